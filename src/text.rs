@@ -1,1 +1,182 @@
-//! (being laid)
+//! What a person reads: display width, cleaning, and sentences in their language.
+//!
+//! No colour, no key and no record lives here; of ours it knows only [`Problem`], to turn it into a sentence.
+
+pub mod format;
+pub mod lang;
+mod sources;
+pub mod width;
+
+use std::borrow::Cow;
+
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+
+pub use lang::Lang;
+pub use width::{clean, cut, fit, pad, pad_left, width};
+
+use crate::model::Problem;
+
+type Bundle = FluentBundle<FluentResource>;
+
+/// Every sentence of the program in one language, with English behind it.
+///
+/// ```
+/// use warroom::text::{Lang, Text};
+/// let text = Text::new(Lang::En);
+/// assert_eq!(text.t("no-such-id"), "no-such-id");
+/// ```
+pub struct Text {
+    lang: Lang,
+    bundle: Bundle,
+    fallback: Option<Bundle>,
+}
+
+impl Text {
+    /// Reads the embedded sentences of `lang`.
+    pub fn new(lang: Lang) -> Self {
+        Self { lang, bundle: bundle(lang), fallback: (lang != Lang::En).then(|| bundle(Lang::En)) }
+    }
+
+    /// The language asked for.
+    pub const fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// Whether some sentence has this id.
+    pub fn has(&self, id: &str) -> bool {
+        self.bundles().any(|bundle| bundle.has_message(id))
+    }
+
+    /// The sentence `id`; the id itself where no language has it.
+    pub fn t(&self, id: &str) -> String {
+        self.format(id, None)
+    }
+
+    /// The sentence `id` with named values; a value that is a plain number also chooses plural forms.
+    pub fn ta(&self, id: &str, args: &[(&str, &str)]) -> String {
+        self.format(id, Some(&args.iter().map(|&(name, value)| (name, value_of(value))).collect()))
+    }
+
+    /// The sentence of a problem.
+    pub fn problem(&self, problem: &Problem) -> String {
+        let args = problem.args.iter().map(|(name, value)| (*name, value_of(value))).collect();
+        self.format(problem.id, Some(&args))
+    }
+
+    fn bundles(&self) -> impl Iterator<Item = &Bundle> {
+        std::iter::once(&self.bundle).chain(&self.fallback)
+    }
+
+    fn format(&self, id: &str, args: Option<&FluentArgs<'_>>) -> String {
+        let found = self.bundles().find_map(|bundle| Some((bundle, bundle.get_message(id)?.value()?)));
+        let Some((bundle, pattern)) = found else { return id.to_owned() };
+        bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned()
+    }
+}
+
+fn bundle(lang: Lang) -> Bundle {
+    let mut bundle = Bundle::new_concurrent(lang.code().parse().into_iter().collect());
+    // Isolation marks would be drawn as garbage, or reorder a row, in many terminals.
+    bundle.set_use_isolating(false);
+    for (_, source) in sources::of(lang) {
+        // A broken message costs only itself; the tests hold the files to no broken message at all.
+        let resource = match FluentResource::try_new((*source).to_owned()) {
+            Ok(resource) | Err((resource, _)) => resource,
+        };
+        let _ = bundle.add_resource(resource);
+    }
+    bundle
+}
+
+/// A number only where printing it gives back the very text: `0034` and `1e5` stay what the user typed.
+fn value_of(value: &str) -> FluentValue<'_> {
+    let exact = value.parse::<i32>().is_ok_and(|number| number.to_string() == value);
+    if exact { FluentValue::try_number(value) } else { FluentValue::String(Cow::Borrowed(value)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use fluent_syntax::{ast, parser};
+
+    use super::*;
+
+    /// `id → area` of one language; a second definition of an id is an error.
+    fn ids(lang: Lang) -> (BTreeMap<String, &'static str>, Vec<String>) {
+        let mut ids = BTreeMap::new();
+        let mut errors = Vec::new();
+        for &(area, source) in sources::of(lang) {
+            let resource = parser::parse(source).unwrap_or_else(|(resource, broken)| {
+                errors.extend(broken.iter().map(|error| format!("{}/{area}.ftl: {error}", lang.code())));
+                resource
+            });
+            for entry in &resource.body {
+                let id = match entry {
+                    ast::Entry::Message(message) => message.id.name.to_owned(),
+                    ast::Entry::Term(term) => format!("-{}", term.id.name),
+                    _ => continue,
+                };
+                if let Some(other) = ids.insert(id.clone(), area) {
+                    errors.push(format!("{}: `{id}` is in {other}.ftl and in {area}.ftl", lang.code()));
+                }
+            }
+        }
+        (ids, errors)
+    }
+
+    #[test]
+    fn every_file_parses_and_no_id_is_defined_twice() {
+        let errors: Vec<_> = Lang::ALL.into_iter().flat_map(|lang| ids(lang).1).collect();
+        assert!(errors.is_empty(), "{}", errors.join("\n"));
+    }
+
+    #[test]
+    fn every_language_has_the_same_ids() {
+        let all: BTreeMap<_, _> = Lang::ALL.into_iter().flat_map(|lang| ids(lang).0).collect();
+        let missing: BTreeSet<_> = Lang::ALL
+            .into_iter()
+            .flat_map(|lang| {
+                let here = ids(lang).0;
+                all.iter()
+                    .filter(move |(id, _)| !here.contains_key(*id))
+                    .map(move |(id, area)| format!("{}/{area}.ftl lacks {id}", lang.code()))
+            })
+            .collect();
+        assert!(missing.is_empty(), "{}", missing.into_iter().collect::<Vec<_>>().join("\n"));
+    }
+
+    #[test]
+    fn no_file_on_disk_is_left_out() {
+        for lang in Lang::ALL {
+            let dir = format!("{}/assets/locales/{}", env!("CARGO_MANIFEST_DIR"), lang.code());
+            let on_disk: BTreeSet<_> =
+                std::fs::read_dir(dir).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+            let listed: BTreeSet<_> = sources::of(lang).iter().map(|(area, _)| format!("{area}.ftl")).collect();
+            assert_eq!(on_disk, listed);
+        }
+    }
+
+    #[test]
+    fn an_unknown_id_is_shown_as_it_is() {
+        let text = Text::new(Lang::ZhTw);
+        assert_eq!(text.t("nothing-like-this"), "nothing-like-this");
+        assert!(!text.has("nothing-like-this"));
+        assert_eq!(text.problem(&Problem::new("nothing-like-this").with("a", 1)), "nothing-like-this");
+    }
+
+    #[test]
+    fn values_are_put_in_without_isolation_marks() {
+        assert_eq!(Text::new(Lang::En).ta("month-title", &[("name", "May"), ("year", "2026")]), "May 2026");
+        assert_eq!(Text::new(Lang::ZhCn).ta("month-title", &[("name", "5月"), ("year", "2026")]), "2026年5月");
+    }
+
+    #[test]
+    fn only_plain_numbers_become_numbers() {
+        assert!(matches!(value_of("12"), FluentValue::Number(_)));
+        assert!(matches!(value_of("-3"), FluentValue::Number(_)));
+        for text in ["0034", "1e5", "inf", "+86", "12.50", "99999999999", "张伟", ""] {
+            assert!(matches!(value_of(text), FluentValue::String(_)), "{text}");
+        }
+    }
+}
