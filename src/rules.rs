@@ -1,1 +1,6 @@
-//! (being laid)
+//! Pure answers at a given `now`, computed from records and never stored.
+//!
+//! No clock, no disk and no terminal here: whatever changes with time takes the time as a parameter.
+
+pub mod lunar;
+pub mod workday;
