@@ -3,6 +3,7 @@
 //! No input or output, no clock, no terminal lives here, and no rule beyond a record's own validity.
 
 pub mod problem;
+pub mod speak;
 pub mod when;
 
 pub use problem::Problem;
