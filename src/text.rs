@@ -6,6 +6,7 @@ pub mod format;
 pub mod lang;
 mod sources;
 pub mod width;
+pub mod wrap;
 
 use std::borrow::Cow;
 
@@ -13,6 +14,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentB
 
 pub use lang::Lang;
 pub use width::{clean, cut, fit, pad, pad_left, width};
+pub use wrap::{wrap, wrap_ranges};
 
 use crate::model::Problem;
 
