@@ -1,0 +1,253 @@
+//! What makes a struct a record: the macros that declare struct and field table in one line per field, the list of
+//! kinds, and [`Record`], which is any of them.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::field::{BASIS, Field, Type};
+use super::{Id, Problem};
+
+/// Fields that this version does not know, and the basis of judgements under `field.confidence` and so on: kept and
+/// written back as they came.
+pub type Extra = BTreeMap<String, Value>;
+
+/// A struct that is one kind of record.
+pub trait Typed: Sized {
+    /// Its kind.
+    const KIND: Kind;
+    /// Its field table, common fields last.
+    const FIELDS: &'static [Field];
+    /// The struct inside a record of this kind.
+    fn of(record: &Record) -> Option<&Self>;
+}
+
+/// Declares a record: one line a field gives the struct's field and the table's row.
+macro_rules! record {
+    ($(#[$meta:meta])* $name:ident { $($field:ident: $ty:ty = $spec:expr),* $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[serde(default)]
+        #[allow(missing_docs, reason = "each field is described by its table row and its text in the locale files")]
+        pub struct $name {
+            pub id: $crate::model::Id,
+            $(#[serde(skip_serializing_if = "crate::model::list::Unset::is_unset")] pub $field: $ty,)*
+            #[serde(skip_serializing_if = "crate::model::list::Unset::is_unset")] pub notes: Option<String>,
+            #[serde(skip_serializing_if = "crate::model::list::Unset::is_unset")] pub created_at: Option<$crate::model::When>,
+            #[serde(skip_serializing_if = "crate::model::list::Unset::is_unset")] pub created_by: Option<String>,
+            #[serde(skip_serializing_if = "crate::model::list::Unset::is_unset")] pub updated_at: Option<$crate::model::When>,
+            #[serde(skip_serializing_if = "crate::model::list::Unset::is_unset")] pub updated_by: Option<String>,
+            #[serde(flatten)] pub extra: $crate::model::record::Extra,
+        }
+
+        impl $crate::model::record::Typed for $name {
+            const KIND: $crate::model::Kind = $crate::model::Kind::$name;
+            const FIELDS: &'static [$crate::model::field::Field] = &[
+                $($spec.named(stringify!($field)),)*
+                $crate::model::field::LONG.named("notes"),
+                $crate::model::field::WHEN.auto().named("created_at"),
+                $crate::model::field::TEXT.auto().named("created_by"),
+                $crate::model::field::WHEN.auto().named("updated_at"),
+                $crate::model::field::TEXT.auto().named("updated_by"),
+            ];
+
+            fn of(record: &$crate::model::Record) -> Option<&Self> {
+                match record {
+                    $crate::model::Record::$name(inner) => Some(inner),
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+/// Declares a small record that lives in a list inside a record, in the same form.
+macro_rules! entry {
+    ($(#[$meta:meta])* $name:ident { $($field:ident: $ty:ty = $spec:expr),* $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[serde(default)]
+        #[allow(missing_docs, reason = "each field is described by its table row and its text in the locale files")]
+        pub struct $name {
+            pub id: $crate::model::Id,
+            $(#[serde(skip_serializing_if = "crate::model::list::Unset::is_unset")] pub $field: $ty,)*
+            #[serde(flatten)] pub extra: $crate::model::record::Extra,
+        }
+
+        impl $name {
+            /// The table of its fields.
+            pub const FIELDS: &'static [$crate::model::field::Field] = &[$($spec.named(stringify!($field)),)*];
+        }
+    };
+}
+
+pub(crate) use {entry, record};
+
+/// Declares the kinds and everything that has to name each of them.
+macro_rules! kinds {
+    ($($name:ident = $tag:literal $code:literal),* $(,)?) => {
+        /// The kinds of record there are. The numbers are on disk: never change or reuse one.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[repr(u8)]
+        #[allow(missing_docs, reason = "each is documented at its struct")]
+        pub enum Kind { $(#[serde(rename = $code)] $name = $tag),* }
+
+        impl Kind {
+            /// Every kind.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// The name in files, on the command line and in JSON.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code),* }
+            }
+
+            /// The field table.
+            pub const fn fields(self) -> &'static [Field] {
+                match self { $(Self::$name => <super::$name as Typed>::FIELDS),* }
+            }
+        }
+
+        /// A record of any kind.
+        #[derive(Clone, Debug, PartialEq)]
+        #[allow(missing_docs, reason = "each is documented at its struct")]
+        pub enum Record { $($name(Box<super::$name>)),* }
+
+        impl Record {
+            /// Which kind it is.
+            pub const fn kind(&self) -> Kind {
+                match self { $(Self::$name(_) => Kind::$name),* }
+            }
+
+            /// Its identity.
+            pub fn id(&self) -> Id {
+                match self { $(Self::$name(inner) => inner.id),* }
+            }
+
+            /// What this version does not know, and the basis of judgements.
+            pub fn extra(&self) -> &Extra {
+                match self { $(Self::$name(inner) => &inner.extra),* }
+            }
+
+            fn serialise(&self) -> serde_json::Result<Value> {
+                match self { $(Self::$name(inner) => serde_json::to_value(inner)),* }
+            }
+
+            fn deserialise(kind: Kind, value: Value) -> serde_json::Result<Self> {
+                match kind { $(Kind::$name => serde_json::from_value(value).map(|inner| Self::$name(Box::new(inner)))),* }
+            }
+        }
+
+        $(impl From<super::$name> for Record {
+            fn from(inner: super::$name) -> Self {
+                Self::$name(Box::new(inner))
+            }
+        })*
+    };
+}
+
+kinds! {
+    Account = 1 "account", Person = 2 "person", Seat = 3 "seat", Edge = 4 "edge", Member = 5 "member",
+    Pairing = 6 "pairing", Touch = 7 "touch", FollowUp = 8 "follow_up", Visit = 9 "visit", Travel = 10 "travel",
+    Complaint = 11 "complaint", Receivable = 12 "receivable", Period = 13 "period", Need = 14 "need",
+    Competitor = 15 "competitor", Goal = 16 "goal", Swot = 17 "swot", WhiteSpace = 18 "white_space", Gift = 19 "gift",
+    Satisfaction = 20 "satisfaction", Occasion = 21 "occasion", Note = 22 "note",
+}
+
+impl Kind {
+    /// The row of `name`, which may be the basis of a judgement (`support.confidence`).
+    pub fn field(self, name: &str) -> Option<Field> {
+        if let Some(field) = self.fields().iter().find(|field| field.name == name) {
+            return Some(*field);
+        }
+        let (judged, part) = name.split_once('.')?;
+        self.fields().iter().find(|field| field.name == judged && field.judged)?;
+        BASIS.into_iter().find(|field| field.name == part)
+    }
+
+    /// The fields people fill in.
+    pub fn open_fields(self) -> impl Iterator<Item = &'static Field> {
+        self.fields().iter().filter(|field| !field.auto)
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl FromStr for Kind {
+    type Err = Problem;
+
+    fn from_str(text: &str) -> Result<Self, Problem> {
+        let wanted = text.trim().replace('-', "_").to_lowercase();
+        Self::ALL.iter().copied().find(|kind| kind.code() == wanted).ok_or_else(|| {
+            let all: Vec<_> = Self::ALL.iter().map(|kind| kind.code()).collect();
+            Problem::new("problem-unknown-kind").with("text", text).with("kinds", all.join(" "))
+        })
+    }
+}
+
+impl Record {
+    /// The record as a map of the fields that are set, `id` among them: the one place where typed records become
+    /// generic values.
+    pub fn to_map(&self) -> Map<String, Value> {
+        match self.serialise() {
+            Ok(Value::Object(map)) => map,
+            // A plain struct with string keys always serialises to an object.
+            _ => Map::new(),
+        }
+    }
+
+    /// The typed record of such a map: the one place where generic values become typed records.
+    pub fn from_map(kind: Kind, map: Map<String, Value>) -> Result<Self, Problem> {
+        Self::deserialise(kind, Value::Object(map))
+            .map_err(|error| Problem::new("problem-malformed-record").with("kind", kind).with("why", error))
+    }
+
+    /// The value of one field; null where it is not set.
+    pub fn value(&self, name: &str) -> Value {
+        self.to_map().remove(name).unwrap_or(Value::Null)
+    }
+
+    /// Confidence, source or date of a judgement, as stored.
+    pub fn basis(&self, judged: &str, part: &str) -> Option<&str> {
+        self.extra().get(&format!("{judged}.{part}"))?.as_str()
+    }
+
+    /// Every record this one points to, with the field that does.
+    pub fn references(&self) -> Vec<(&'static str, Id)> {
+        references(self.kind(), &self.to_map())
+    }
+}
+
+/// Every record that a map of this kind points to, with the field that does.
+pub fn references(kind: Kind, map: &Map<String, Value>) -> Vec<(&'static str, Id)> {
+    let mut found = Vec::new();
+    for field in kind.fields() {
+        let Some(value) = map.get(field.name) else { continue };
+        collect(field, value, field.name, &mut found);
+    }
+    found
+}
+
+fn collect(field: &Field, value: &Value, name: &'static str, found: &mut Vec<(&'static str, Id)>) {
+    match (field.ty, value) {
+        (Type::Ref(_), Value::String(text)) => found.extend(text.parse().ok().map(|id| (name, id))),
+        (Type::Ref(_), Value::Array(many)) => {
+            let ids = many.iter().filter_map(|one| one.as_str()?.parse().ok());
+            found.extend(ids.map(|id| (name, id)));
+        }
+        (Type::Entries(fields), Value::Array(many)) => {
+            for (part, one) in many.iter().flat_map(|one| fields.iter().map(move |part| (part, one))) {
+                if let Some(inner) = one.get(part.name) {
+                    collect(part, inner, name, found);
+                }
+            }
+        }
+        _ => {}
+    }
+}
