@@ -1,1 +1,16 @@
-//! (being laid)
+//! The only way a record changes: a [`Draft`] of field changes becomes an [`Edit`], the [`Room`] prepares it, the guards
+//! hold it against the rules of the house, the store keeps it, the room absorbs it.
+//!
+//! Nothing here touches the disk, the clock or the terminal.
+
+pub mod draft;
+pub mod guard;
+pub mod history;
+pub mod room;
+
+mod change;
+
+pub use change::{Change, Edit, EXISTS, Stamp};
+pub use draft::Draft;
+pub use history::History;
+pub use room::{Prepared, Room};

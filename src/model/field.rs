@@ -124,8 +124,12 @@ impl Field {
         Self { name: "", ty, required: false, sensitive: false, judged: false, many: false, auto: false, unit: None }
     }
 
-    /// The row with its name; tables call it with the name of the struct's field.
+    /// The row with its name; tables call it with the name of the struct's field, which may be a raw identifier.
     pub const fn named(self, name: &'static str) -> Self {
+        let name = match name.as_bytes() {
+            [b'r', b'#', ..] => name.split_at(2).1,
+            _ => name,
+        };
         Self { name, ..self }
     }
 

@@ -16,7 +16,7 @@ use super::{Id, Problem};
 pub type Extra = BTreeMap<String, Value>;
 
 /// A struct that is one kind of record.
-pub trait Typed: Sized {
+pub trait Typed: Sized + 'static {
     /// Its kind.
     const KIND: Kind;
     /// Its field table, common fields last.

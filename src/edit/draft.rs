@@ -1,0 +1,211 @@
+//! Building an edit: what is meant, worked out against the room as it is, nothing done yet.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value};
+
+use super::change::{Change, EXISTS};
+use super::room::Room;
+use crate::model::field::Type;
+use crate::model::value::{self, entry_id};
+use crate::model::{Id, Kind, Problem, Record};
+
+/// Changes that belong together, before they have an author, a time and an identity.
+#[derive(Clone, Debug, Default)]
+pub struct Draft {
+    /// What is meant: a text id.
+    pub label: String,
+    /// What it is about.
+    pub subject: String,
+    /// Why.
+    pub reason: Option<String>,
+    /// The changes so far.
+    pub changes: Vec<Change>,
+}
+
+impl Draft {
+    /// An empty draft with a label.
+    pub fn new(label: &str) -> Self {
+        Self { label: label.into(), ..Self::default() }
+    }
+
+    /// The same, about something by name.
+    #[must_use]
+    pub fn about(mut self, subject: impl Into<String>) -> Self {
+        self.subject = subject.into();
+        self
+    }
+
+    /// The same, with a reason.
+    #[must_use]
+    pub fn because(mut self, reason: Option<String>) -> Self {
+        self.reason = reason.filter(|text| !text.trim().is_empty());
+        self
+    }
+
+    /// Whether there is nothing to do.
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+    }
+
+    /// A draft that sets one field.
+    pub fn setting(room: &Room, id: Id, field: &str, after: Value) -> Result<Self, Problem> {
+        let mut draft = Self::new("edit-set").about(room.name(id));
+        draft.set(room, id, field, after)?;
+        Ok(draft)
+    }
+
+    /// A draft that adds one record.
+    pub fn adding(kind: Kind, id: Id, fields: Map<String, Value>) -> Result<Self, Problem> {
+        let mut draft = Self::new("edit-add");
+        draft.create(kind, id, fields)?;
+        Ok(draft)
+    }
+
+    /// A draft that deletes one record and mends what pointed to it.
+    pub fn deleting(room: &Room, id: Id) -> Result<Self, Problem> {
+        let mut draft = Self::new("edit-delete").about(room.name(id));
+        draft.delete(room, id)?;
+        Ok(draft)
+    }
+
+    /// Sets a field of a live record to a value that fits it; nothing is noted where it is that already.
+    pub fn set(&mut self, room: &Room, id: Id, field: &str, after: Value) -> Result<(), Problem> {
+        let record = room.record(id).ok_or_else(|| Problem::new("problem-gone").with("kind", id))?;
+        let kind = record.kind();
+        let row = kind.field(field).ok_or_else(|| unknown_field(kind, field))?;
+        let after = value::check(&row, &after)?;
+        let before = record.value(field);
+        let listed = row.many && !matches!(row.ty, Type::Choice(_) | Type::Ref(_));
+        let changes = if listed { entry_changes(&before, &after) } else { vec![(None, before, after)] };
+        for (entry, before, after) in changes.into_iter().filter(|(_, before, after)| before != after) {
+            let seen = room.held(id).and_then(|held| held.stamps.get(field)).copied();
+            self.changes.push(Change { kind, id, field: field.into(), entry, before, after, seen });
+        }
+        Ok(())
+    }
+
+    /// Puts an entry into a list of a live record, replacing the one with its id.
+    pub fn put(&mut self, room: &Room, id: Id, field: &str, entry: Value) -> Result<(), Problem> {
+        let record = room.record(id).ok_or_else(|| Problem::new("problem-gone").with("kind", id))?;
+        let mut list = match record.value(field) {
+            Value::Array(list) => list,
+            _ => Vec::new(),
+        };
+        list.retain(|one| entry_id(one).is_nil() || entry_id(one) != entry_id(&entry));
+        list.push(entry);
+        self.set(room, id, field, Value::Array(list))
+    }
+
+    /// Creates a record with these fields; unknown ones are kept as they are.
+    pub fn create(&mut self, kind: Kind, id: Id, fields: Map<String, Value>) -> Result<(), Problem> {
+        let change = |field: &str, after| Change {
+            kind,
+            id,
+            field: field.into(),
+            entry: None,
+            before: Value::Null,
+            after,
+            seen: None,
+        };
+        self.changes.push(change(EXISTS, true.into()));
+        for (name, value) in fields.into_iter().filter(|(name, _)| name != "id") {
+            let value = kind.field(&name).map_or(Ok(value.clone()), |row| value::check(&row, &value))?;
+            if !value.is_null() {
+                self.changes.push(change(&name, value));
+            }
+        }
+        Ok(())
+    }
+
+    /// Deletes a record. What cannot be without it goes too; what merely names it lets go; reports of a deleted seat
+    /// move up to whom it reported to.
+    pub fn delete(&mut self, room: &Room, id: Id) -> Result<(), Problem> {
+        let doomed = doomed(room, id);
+        let mut lifted: BTreeMap<(Id, &str), Value> = BTreeMap::new();
+        for gone in &doomed {
+            for referrer in room.referrers(*gone).filter(|referrer| !doomed.contains(&referrer.id())) {
+                for (field, _) in referrer.references().into_iter().filter(|(_, target)| target == gone) {
+                    let value = lifted.remove(&(referrer.id(), field)).unwrap_or_else(|| referrer.value(field));
+                    let heir = heir(room, *gone, field, &doomed);
+                    lifted.insert((referrer.id(), field), without(value, *gone, heir));
+                }
+            }
+        }
+        for ((referrer, field), after) in lifted {
+            self.set(room, referrer, field, after)?;
+        }
+        for record in doomed.into_iter().filter_map(|gone| room.record(gone)) {
+            let (kind, id) = (record.kind(), record.id());
+            let fields = record.to_map().into_iter().filter(|(name, _)| name != "id");
+            for (field, before) in fields.chain([(EXISTS.to_string(), true.into())]) {
+                let seen = room.held(id).and_then(|held| held.stamps.get(&field)).copied();
+                self.changes.push(Change { kind, id, field, entry: None, before, after: Value::Null, seen });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// How many records go when this one is deleted, itself included.
+pub fn doomed(room: &Room, id: Id) -> BTreeSet<Id> {
+    let mut doomed = BTreeSet::from([id]);
+    let mut open = vec![id];
+    while let Some(next) = open.pop() {
+        for referrer in room.referrers(next) {
+            let needs = |(field, target): &(&str, Id)| *target == next && is_vital(referrer, field, next);
+            if referrer.references().iter().any(needs) && doomed.insert(referrer.id()) {
+                open.push(referrer.id());
+            }
+        }
+    }
+    doomed
+}
+
+/// A refusal that names the fields there are.
+pub fn unknown_field(kind: Kind, field: &str) -> Problem {
+    let all: Vec<_> = kind.open_fields().map(|field| field.name).collect();
+    Problem::new("problem-unknown-field").with("kind", kind).with("field", field).with("fields", all.join(" "))
+}
+
+/// Whether `record` makes no sense without `target` in `field`: the field is required, or it loses its only owner.
+fn is_vital(record: &Record, field: &str, target: Id) -> bool {
+    match record {
+        Record::Travel(_) => true,
+        Record::Occasion(_) | Record::Note(_) => !record.references().iter().any(|(_, other)| *other != target),
+        _ => record.kind().field(field).is_some_and(|row| row.required),
+    }
+}
+
+/// Who takes the place of a deleted record in a field: whom a deleted seat, member or parent itself answered to.
+fn heir(room: &Room, gone: Id, field: &str, doomed: &BTreeSet<Id>) -> Option<Id> {
+    let mut heir = gone;
+    while doomed.contains(&heir) {
+        let upward = |name: &str| name == field && matches!(name, "reports_to" | "parent" | "manager");
+        heir = room.record(heir)?.references().into_iter().find(|(name, _)| upward(name))?.1;
+    }
+    Some(heir)
+}
+
+/// A reference or a list without what points to `gone`.
+fn without(value: Value, gone: Id, heir: Option<Id>) -> Value {
+    let name = Value::from(gone.to_string());
+    let mentions = |entry: &Value| {
+        entry.as_object().is_some_and(|map| map.iter().any(|(field, value)| field != "id" && *value == name))
+    };
+    match value {
+        Value::Array(many) => many.into_iter().filter(|one| *one != name && !mentions(one)).collect(),
+        _ => heir.map_or(Value::Null, |heir| heir.to_string().into()),
+    }
+}
+
+/// What changed between two lists, entry by entry.
+fn entry_changes(before: &Value, after: &Value) -> Vec<(Option<Id>, Value, Value)> {
+    let by_id = |list: &Value| -> BTreeMap<Id, Value> {
+        list.as_array().into_iter().flatten().map(|one| (entry_id(one), one.clone())).collect()
+    };
+    let (old, new) = (by_id(before), by_id(after));
+    let ids: BTreeSet<Id> = old.keys().chain(new.keys()).copied().collect();
+    let side = |map: &BTreeMap<Id, Value>, id| map.get(&id).cloned().unwrap_or(Value::Null);
+    ids.into_iter().map(|id| (Some(id), side(&old, id), side(&new, id))).collect()
+}

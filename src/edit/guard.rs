@@ -1,0 +1,210 @@
+//! What an edit must not break. Every guard looks at the room as it would be afterwards and refuses with a sentence that
+//! names what is wrong.
+
+use std::collections::BTreeSet;
+
+use super::change::EXISTS;
+use super::room::{Prepared, Room};
+use crate::model::choice::{Stage, VisitStatus};
+use crate::model::field::Type;
+use crate::model::list::Unset;
+use crate::model::{Account, Complaint, Edge, Id, Kind, Problem, Record, Seat, Travel, Typed, Visit, When};
+
+/// Refuses an edit that would leave the records contradicting themselves.
+pub fn check(room: &Room, prepared: &Prepared) -> Result<(), Problem> {
+    let after = After { room, prepared };
+    for (id, held) in &prepared.after {
+        let Some(record) = &held.record else {
+            after.nothing_dangles(*id)?;
+            continue;
+        };
+        after.id_is_free(*id, held.kind)?;
+        after.complete(record)?;
+        after.references_hold(record)?;
+        after.no_ring(record)?;
+        after.sound(record)?;
+    }
+    Ok(())
+}
+
+/// The room as it would be.
+struct After<'a> {
+    room: &'a Room,
+    prepared: &'a Prepared,
+}
+
+impl After<'_> {
+    fn record(&self, id: Id) -> Option<&Record> {
+        match self.prepared.after.get(&id) {
+            Some(held) => held.record.as_ref(),
+            None => self.room.record(id),
+        }
+    }
+
+    fn get<T: Typed>(&self, id: Id) -> Option<&T> {
+        T::of(self.record(id)?)
+    }
+
+    fn name(&self, id: Id) -> String {
+        let name = match self.record(id) {
+            Some(Record::Seat(seat)) => seat.person.map(|person| self.name(person)).or_else(|| seat.title.clone()),
+            Some(Record::Person(person)) => Some(person.name.clone()),
+            _ => None,
+        };
+        name.unwrap_or_else(|| self.room.name(id))
+    }
+
+    /// An id that names something may not be given to something else; a deleted one only comes back through undo.
+    fn id_is_free(&self, id: Id, kind: Kind) -> Result<(), Problem> {
+        let Some(held) = self.room.held(id) else { return Ok(()) };
+        let edit = &self.prepared.edit;
+        let created = edit.changes.iter().any(|change| change.id == id && change.field == EXISTS && !change.after.is_null());
+        if held.kind != kind || created && (held.record.is_some() || edit.turn.is_none()) {
+            return Err(Problem::new("problem-id-taken").with("id", id).with("kind", held.kind));
+        }
+        Ok(())
+    }
+
+    fn complete(&self, record: &Record) -> Result<(), Problem> {
+        let map = record.to_map();
+        let missing = record.kind().fields().iter().find(|field| field.required && !map.contains_key(field.name));
+        let owner = match record {
+            Record::Travel(one) if one.person.is_none() && one.member.is_none() => Some("person"),
+            Record::Occasion(one) if one.person.is_none() && one.account.is_none() => Some("person"),
+            _ => None,
+        };
+        match missing.map(|field| field.name).or(owner) {
+            Some(field) => Err(Problem::new("problem-required").with("kind", record.kind()).with("field", field)),
+            None => Ok(()),
+        }
+    }
+
+    fn references_hold(&self, record: &Record) -> Result<(), Problem> {
+        for (field, target) in record.references() {
+            let Some(found) = self.record(target) else {
+                let problem = Problem::new("problem-dangling").with("kind", record.kind());
+                return Err(problem.with("field", field).with("id", target));
+            };
+            if let Some(Type::Ref(wanted)) = record.kind().field(field).map(|row| row.ty)
+                && found.kind() != wanted
+            {
+                let problem = Problem::new("problem-wrong-kind").with("field", field);
+                return Err(problem.with("kind", wanted).with("found", found.kind()));
+            }
+        }
+        Ok(())
+    }
+
+    fn nothing_dangles(&self, gone: Id) -> Result<(), Problem> {
+        let still = |record: &&Record| {
+            self.record(record.id()).is_some_and(|now| now.references().iter().any(|(_, target)| *target == gone))
+        };
+        match self.room.referrers(gone).find(still) {
+            Some(record) => Err(Problem::new("problem-still-used")
+                .with("name", self.room.name(gone))
+                .with("kind", record.kind())
+                .with("by", self.room.name(record.id()))),
+            None => Ok(()),
+        }
+    }
+
+    fn no_ring(&self, record: &Record) -> Result<(), Problem> {
+        let up = |id: Id| match self.record(id)? {
+            Record::Seat(seat) => seat.reports_to,
+            Record::Account(account) => account.parent,
+            Record::Member(member) => member.manager,
+            Record::Goal(goal) => goal.parent,
+            _ => None,
+        };
+        let start = record.id();
+        let Some(first) = up(start) else { return Ok(()) };
+        // A ring further up that does not pass through `start` (two laptops can make one) is not this edit's doing.
+        let mut seen = BTreeSet::new();
+        let mut at = Some(first);
+        while let Some(id) = at.filter(|id| seen.insert(*id)) {
+            if id == start {
+                let problem = Problem::new("problem-reporting-cycle").with("name", self.name(start));
+                return Err(problem.with("manager", self.name(first)));
+            }
+            at = up(id);
+        }
+        Ok(())
+    }
+
+    fn sound(&self, record: &Record) -> Result<(), Problem> {
+        match record {
+            Record::Account(account) => tier_fits_stage(account),
+            Record::Seat(seat) => self.seat(seat),
+            Record::Edge(edge) => self.edge(edge),
+            Record::Visit(visit) => visit_complete(visit),
+            Record::Travel(travel) => travel_in_order(travel),
+            Record::Complaint(complaint) => complaint_closed_with_result(complaint),
+            _ => Ok(()),
+        }
+    }
+
+    fn seat(&self, seat: &Seat) -> Result<(), Problem> {
+        in_order(seat.from.map(When::Day), seat.to.map(When::Day), "from", "to")?;
+        let manager = seat.reports_to.and_then(|id| self.get::<Seat>(id));
+        if manager.is_some_and(|manager| manager.account != seat.account) {
+            return Err(Problem::new("problem-manager-elsewhere").with("name", self.name(seat.id)));
+        }
+        Ok(())
+    }
+
+    fn edge(&self, edge: &Edge) -> Result<(), Problem> {
+        if edge.from == edge.to {
+            return Err(Problem::new("problem-edge-to-itself").with("name", self.name(edge.from)));
+        }
+        let elsewhere = |id| self.get::<Seat>(id).is_some_and(|seat| seat.account != edge.account);
+        if elsewhere(edge.from) || elsewhere(edge.to) {
+            return Err(Problem::new("problem-edge-across-accounts"));
+        }
+        Ok(())
+    }
+}
+
+fn tier_fits_stage(account: &Account) -> Result<(), Problem> {
+    if account.tier.is_some() && account.stage != Some(Stage::Developed) {
+        return Err(Problem::new("problem-tier-outside-developed").with("name", &account.name));
+    }
+    Ok(())
+}
+
+fn visit_complete(visit: &Visit) -> Result<(), Problem> {
+    in_order(visit.start, visit.end, "start", "end")?;
+    if visit.status != Some(VisitStatus::Done) {
+        return Ok(());
+    }
+    let needed = [("received_by", visit.received_by.is_unset()), ("content", visit.content.is_unset())];
+    match needed.into_iter().find(|(_, unset)| *unset) {
+        Some((field, _)) => Err(Problem::new("problem-done-visit-needs").with("field", field)),
+        None => Ok(()),
+    }
+}
+
+fn travel_in_order(travel: &Travel) -> Result<(), Problem> {
+    in_order(travel.depart, travel.arrive, "depart", "arrive")?;
+    in_order(travel.arrive, travel.r#return, "arrive", "return")
+}
+
+fn complaint_closed_with_result(complaint: &Complaint) -> Result<(), Problem> {
+    if complaint.resolved_at.is_some() && complaint.result.is_unset() {
+        return Err(Problem::new("problem-closing-needs-result"));
+    }
+    Ok(())
+}
+
+/// Compares days where either is a day: an arrival "on the 12th" is not before a departure at noon of the 12th.
+fn in_order(first: Option<When>, second: Option<When>, from: &str, to: &str) -> Result<(), Problem> {
+    let (Some(first), Some(second)) = (first, second) else { return Ok(()) };
+    let wrong = match (first, second) {
+        (When::Moment(a), When::Moment(b)) => b < a,
+        _ => second.day() < first.day(),
+    };
+    if wrong {
+        let problem = Problem::new("problem-out-of-order").with("first", from).with("second", to);
+        return Err(problem.with("from", first).with("to", second));
+    }
+    Ok(())
+}

@@ -1,0 +1,54 @@
+//! What can be undone and redone: two stacks of edit ids, worked out from the journal alone, so they survive a restart.
+
+use super::change::{Edit, Turn};
+use crate::model::Id;
+
+/// One edit on a stack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Step {
+    id: Id,
+    group: Option<Id>,
+}
+
+/// The stacks.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    done: Vec<Step>,
+    undone: Vec<Step>,
+}
+
+impl History {
+    /// Takes note of an edit, in journal order.
+    pub fn push(&mut self, edit: &Edit) {
+        match edit.turn {
+            None => {
+                self.done.push(Step { id: edit.id, group: edit.group });
+                self.undone.clear();
+            }
+            Some(Turn::Undoes(id)) => shift(&mut self.done, &mut self.undone, id),
+            Some(Turn::Redoes(id)) => shift(&mut self.undone, &mut self.done, id),
+        }
+    }
+
+    /// What `undo` takes back: the last edit, or all edits of its group, in the order to take them back.
+    pub fn undoable(&self) -> Vec<Id> {
+        run(&self.done)
+    }
+
+    /// What `redo` does again, in the order to do it.
+    pub fn redoable(&self) -> Vec<Id> {
+        run(&self.undone)
+    }
+}
+
+fn shift(from: &mut Vec<Step>, to: &mut Vec<Step>, id: Id) {
+    if let Some(at) = from.iter().rposition(|step| step.id == id) {
+        to.push(from.remove(at));
+    }
+}
+
+fn run(stack: &[Step]) -> Vec<Id> {
+    let Some(last) = stack.last() else { return Vec::new() };
+    let same = |step: &&Step| step.id == last.id || (step.group.is_some() && step.group == last.group);
+    stack.iter().rev().take_while(same).map(|step| step.id).collect()
+}

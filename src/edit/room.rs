@@ -1,0 +1,227 @@
+//! The records themselves, held in memory, with the one index that answers "what points here". Records are read here by
+//! everybody and changed by [`Room::absorb`] alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+use super::change::{Change, EXISTS, Edit, Stamp};
+use crate::model::value::{self, entry_id};
+use crate::model::{Id, Kind, Person, Problem, Record, Seat, Typed};
+
+/// Stamps of the last write of each field.
+pub type Stamps = BTreeMap<String, Stamp>;
+
+/// A record as the room and the store hold it. `record` is `None` for a tombstone, whose id is never used again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Held {
+    /// The kind, also of what was deleted.
+    pub kind: Kind,
+    /// The record, unless it was deleted.
+    pub record: Option<Record>,
+    /// When each field was last written.
+    pub stamps: Stamps,
+}
+
+/// An edit worked out but not yet done: every record it touches, as it will be.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    /// The edit.
+    pub edit: Arc<Edit>,
+    /// The records it leaves behind.
+    pub after: BTreeMap<Id, Held>,
+}
+
+/// The records of a store.
+#[derive(Clone, Debug, Default)]
+pub struct Room {
+    held: BTreeMap<Id, Held>,
+    kinds: BTreeSet<(Kind, Id)>,
+    /// (target, kind of the source, source) for every reference.
+    links: BTreeSet<(Id, Kind, Id)>,
+    version: u64,
+}
+
+impl Room {
+    /// A room that holds these, as read from the store.
+    pub fn of(held: impl IntoIterator<Item = (Id, Held)>) -> Self {
+        let mut room = Self::default();
+        for (id, one) in held {
+            room.put(id, one);
+        }
+        room
+    }
+
+    /// Counts what was absorbed; equal versions hold equal records, so answers can be kept by it.
+    pub const fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// A live record.
+    pub fn record(&self, id: Id) -> Option<&Record> {
+        self.held.get(&id)?.record.as_ref()
+    }
+
+    /// A record as held, tombstones included.
+    pub fn held(&self, id: Id) -> Option<&Held> {
+        self.held.get(&id)
+    }
+
+    /// Everything held, tombstones included, by id.
+    pub fn everything(&self) -> impl Iterator<Item = (Id, &Held)> {
+        self.held.iter().map(|(id, held)| (*id, held))
+    }
+
+    /// A live record of one type.
+    pub fn get<T: Typed>(&self, id: Id) -> Option<&T> {
+        T::of(self.record(id)?)
+    }
+
+    /// Every live record of one type, by id (which is the order they were made in).
+    pub fn all<T: Typed>(&self) -> impl Iterator<Item = &T> {
+        self.ids(T::KIND).filter_map(|id| self.get(id))
+    }
+
+    /// Ids of every live record of one kind.
+    pub fn ids(&self, kind: Kind) -> impl Iterator<Item = Id> {
+        self.kinds.range((kind, Id::NIL)..=(kind, Id::MAX)).map(|(_, id)| *id)
+    }
+
+    /// Every live record of one type that points to `target` in whatever field: an account's seats, a seat's pairings,
+    /// a person's travel.
+    pub fn linked<T: Typed>(&self, target: Id) -> impl Iterator<Item = &T> {
+        self.links
+            .range((target, T::KIND, Id::NIL)..=(target, T::KIND, Id::MAX))
+            .filter_map(|(_, _, id)| self.get(*id))
+    }
+
+    /// Every live record that points to `target`.
+    pub fn referrers(&self, target: Id) -> impl Iterator<Item = &Record> {
+        self.links
+            .range((target, Kind::Account, Id::NIL)..)
+            .take_while(move |(to, ..)| *to == target)
+            .filter_map(|(_, _, id)| self.record(*id))
+    }
+
+    /// The person in a seat.
+    pub fn person_of(&self, seat: Id) -> Option<&Person> {
+        self.get(self.get::<Seat>(seat)?.person?)
+    }
+
+    /// The account a record belongs to: itself, its `account`, or that of the seat or person it is about.
+    pub fn account_of(&self, id: Id) -> Option<Id> {
+        match self.record(id)? {
+            Record::Account(_) => Some(id),
+            Record::Pairing(pairing) => self.account_of(pairing.seat),
+            Record::Travel(travel) => self.account_of(travel.person?),
+            Record::Person(_) => self.linked::<Seat>(id).next().map(|seat| seat.account),
+            other => other.references().into_iter().find(|(field, _)| *field == "account").map(|(_, id)| id),
+        }
+    }
+
+    /// What people call a record: a name, a title, a subject. Empty where it has none, or is gone.
+    pub fn name(&self, id: Id) -> String {
+        let Some(record) = self.record(id) else { return String::new() };
+        match record {
+            Record::Account(one) => one.short_name.clone().unwrap_or_else(|| one.name.clone()),
+            Record::Person(one) => one.name.clone(),
+            Record::Member(one) => one.name.clone(),
+            Record::Seat(one) => match self.person_of(id) {
+                Some(person) => person.name.clone(),
+                None => one.title.clone().unwrap_or_default(),
+            },
+            Record::Edge(one) => format!("{} → {}", self.name(one.from), self.name(one.to)),
+            Record::Pairing(one) => format!("{} ↔ {}", self.name(one.member), self.name(one.seat)),
+            Record::FollowUp(one) => one.subject.clone(),
+            Record::Visit(one) => {
+                let about = one.objective.clone().unwrap_or_else(|| self.name(one.account));
+                one.start.map_or_else(|| about.clone(), |start| format!("{} {about}", start.day()))
+            }
+            Record::Touch(one) => one.text.clone().unwrap_or_else(|| self.name(one.member)),
+            Record::Travel(one) => {
+                let who = one.person.or(one.member).map(|id| self.name(id)).unwrap_or_default();
+                format!("{who} → {}", one.to_city)
+            }
+            Record::Receivable(one) => one.number.clone(),
+            Record::Competitor(one) => one.name.clone(),
+            Record::Period(one) => one.period.map(|key| key.to_string()).unwrap_or_default(),
+            Record::WhiteSpace(one) => format!("{} × {}", one.unit, one.product),
+            Record::Gift(one) => one.what.clone(),
+            Record::Occasion(one) => one.what.clone(),
+            Record::Satisfaction(one) => one.factor.clone(),
+            Record::Complaint(one) => one.content.clone(),
+            Record::Need(one) => one.text.clone(),
+            Record::Goal(one) => one.text.clone(),
+            Record::Swot(one) => one.text.clone(),
+            Record::Note(one) => one.text.lines().next().unwrap_or_default().to_string(),
+        }
+    }
+
+    /// Works out what every record an edit touches will be. Refuses values that do not fit; changes nothing.
+    pub fn prepare(&self, edit: Edit) -> Result<Prepared, Problem> {
+        let mut maps: BTreeMap<Id, (Kind, Option<Map<String, Value>>, Stamps)> = BTreeMap::new();
+        for change in &edit.changes {
+            let (_, map, stamps) = maps.entry(change.id).or_insert_with(|| {
+                let held = self.held.get(&change.id);
+                let map = held.and_then(|held| held.record.as_ref()).map(Record::to_map);
+                (change.kind, map, held.map(|held| held.stamps.clone()).unwrap_or_default())
+            });
+            apply(change, map)?;
+            stamps.insert(change.field.clone(), edit.at);
+        }
+        let held = |(kind, map, stamps): (Kind, Option<Map<String, Value>>, Stamps)| {
+            let record = map.map(|map| Record::from_map(kind, map)).transpose()?;
+            Ok(Held { kind, record, stamps })
+        };
+        let after = maps.into_iter().map(|(id, parts)| Ok((id, held(parts)?))).collect::<Result<_, Problem>>()?;
+        Ok(Prepared { edit: Arc::new(edit), after })
+    }
+
+    /// Takes over what was prepared, after the store has it. The only way records change.
+    pub fn absorb(&mut self, prepared: Prepared) {
+        self.version += 1;
+        for (id, held) in prepared.after {
+            self.put(id, held);
+        }
+    }
+
+    fn put(&mut self, id: Id, held: Held) {
+        if let Some(old) = self.held.get(&id).and_then(|held| held.record.as_ref()) {
+            let kind = old.kind();
+            self.kinds.remove(&(kind, id));
+            for (_, target) in old.references() {
+                self.links.remove(&(target, kind, id));
+            }
+        }
+        if let Some(new) = &held.record {
+            self.kinds.insert((new.kind(), id));
+            self.links.extend(new.references().into_iter().map(|(_, target)| (target, new.kind(), id)));
+        }
+        self.held.insert(id, held);
+    }
+}
+
+fn apply(change: &Change, map: &mut Option<Map<String, Value>>) -> Result<(), Problem> {
+    if change.field == EXISTS {
+        *map = (!change.after.is_null()).then(|| Map::from_iter([("id".to_string(), change.id.to_string().into())]));
+        return Ok(());
+    }
+    let map = map.as_mut().ok_or_else(|| Problem::new("problem-gone").with("kind", change.kind))?;
+    let value = match (change.kind.field(&change.field), change.entry) {
+        (Some(field), None) => value::check(&field, &change.after)?,
+        (Some(field), Some(entry)) => value::check(&field, &replaced(map.get(&change.field), entry, &change.after))?,
+        (None, _) => change.after.clone(),
+    };
+    if value.is_null() {
+        map.remove(&change.field);
+    } else {
+        map.insert(change.field.clone(), value);
+    }
+    Ok(())
+}
+
+fn replaced(list: Option<&Value>, entry: Id, after: &Value) -> Value {
+    let old = list.and_then(Value::as_array).into_iter().flatten();
+    old.filter(|one| entry_id(one) != entry).chain((!after.is_null()).then_some(after)).cloned().collect()
+}

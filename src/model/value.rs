@@ -1,0 +1,245 @@
+//! Generic field values: what a field's table row makes of text that people type and of JSON that files bring.
+//!
+//! A value that left here fits its field: codes exist, numbers are in bounds, list entries have ids. References are ids
+//! already; turning names into ids needs the room and happens above.
+
+use std::str::FromStr;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use rust_decimal::Decimal;
+use serde_json::{Map, Number, Value, json};
+
+use super::field::{Field, Type};
+use super::{Anniversary, Id, Money, PeriodKey, Problem, When};
+
+/// Reads what a person typed for `field`. Empty text, and `unknown` for a judgement, is null. `old` is the value it
+/// replaces, so that lines of a list that stay keep their ids.
+pub fn parse(field: &Field, text: &str, old: &Value, now: DateTime<FixedOffset>) -> Result<Value, Problem> {
+    let text = text.trim();
+    if text.is_empty() || (field.judged && text.eq_ignore_ascii_case("unknown")) {
+        return Ok(Value::Null);
+    }
+    if text.starts_with('[') && field.many {
+        let value = serde_json::from_str(text).map_err(|_| Problem::new("problem-not-a-list").with("text", text))?;
+        return check(field, &value);
+    }
+    match field.ty {
+        Type::Text if field.many => Ok(lines(text, old, now)),
+        Type::Choice(_) | Type::Ref(_) if field.many => check(field, &split(text).map(Value::from).collect()),
+        Type::Entries(_) => Err(Problem::new("problem-not-a-list").with("text", text)),
+        Type::Int(..) | Type::Rating(_) => {
+            let digits = text.replace([',', '，'], "");
+            check(field, &Value::Number(digits.parse::<i64>().map_err(|_| not_a_number(text))?.into()))
+        }
+        Type::Decimal => check(field, &Value::from(text.replace([',', '，'], ""))),
+        _ => check(field, &Value::from(text)),
+    }
+}
+
+/// Holds a JSON value against `field` and returns it in its stored form.
+pub fn check(field: &Field, value: &Value) -> Result<Value, Problem> {
+    if value.is_null() || (field.judged && value.as_str() == Some("unknown")) {
+        return Ok(Value::Null);
+    }
+    if !field.many {
+        return one(field, value);
+    }
+    let Value::Array(many) = value else {
+        return check(field, &Value::Array(vec![value.clone()]));
+    };
+    let mut checked = many.iter().map(|value| one(field, value)).collect::<Result<Vec<_>, _>>()?;
+    match field.ty {
+        Type::Choice(choices) => checked.sort_by_key(|value| choices.codes.iter().position(|code| value == code)),
+        Type::Ref(_) => checked.sort_by(|a, b| a.as_str().cmp(&b.as_str())),
+        _ => checked.sort_by(|a, b| entry_id(a).cmp(&entry_id(b))),
+    }
+    checked.dedup();
+    Ok(if checked.is_empty() { Value::Null } else { Value::Array(checked) })
+}
+
+/// The id of an entry in a list; nil where it has none.
+pub fn entry_id(entry: &Value) -> Id {
+    entry.get("id").and_then(Value::as_str).and_then(|text| text.parse().ok()).unwrap_or(Id::NIL)
+}
+
+fn one(field: &Field, value: &Value) -> Result<Value, Problem> {
+    match field.ty {
+        Type::Text if field.many => line(value),
+        Type::Text | Type::Long => match value {
+            Value::String(text) if text.trim().is_empty() => Ok(Value::Null),
+            Value::String(_) => Ok(value.clone()),
+            Value::Number(number) => Ok(number.to_string().into()),
+            _ => Err(unfit(field, value)),
+        },
+        Type::Int(min, max) => whole(value, min, max),
+        Type::Rating(max) => whole(value, 0, max.into()),
+        // A position among siblings is the one decimal that is no amount and stays a JSON number.
+        Type::Decimal if field.auto => value.as_f64().map(|f| json!(f)).ok_or_else(|| unfit(field, value)),
+        Type::Decimal => match value {
+            Value::Object(money) => money.get("amount").map_or_else(|| Err(unfit(field, value)), |amount| one(field, amount)),
+            _ => read::<Decimal>(&plain(value)).map_err(|_| not_a_number(&plain(value))),
+        },
+        Type::Money => match value {
+            Value::Object(_) => serde_json::from_value::<Money>(value.clone()).map_err(|_| unfit(field, value)),
+            _ => plain(value).parse::<Money>(),
+        }
+        .map(|money| json!(money)),
+        Type::Day => When::from_str(&plain(value)).map(|when| json!(when.day())),
+        Type::When => read::<When>(&plain(value)),
+        Type::Anniversary => read::<Anniversary>(&plain(value)),
+        Type::Period => read::<PeriodKey>(&plain(value)),
+        Type::Bool => match plain(value).as_str() {
+            "true" | "yes" | "y" | "1" | "是" => Ok(true.into()),
+            "false" | "no" | "n" | "0" | "否" => Ok(false.into()),
+            _ => Err(unfit(field, value)),
+        },
+        Type::Choice(choices) => {
+            let wanted = plain(value).trim().to_lowercase().replace([' ', '-'], "_");
+            choices.codes.iter().find(|code| **code == wanted).map(|code| Value::from(*code)).ok_or_else(|| {
+                Problem::new("problem-unknown-choice").with("text", plain(value)).with("choices", choices.codes.join(" "))
+            })
+        }
+        Type::Ref(_) => plain(value).parse::<Id>().map(|id| id.to_string().into()),
+        Type::Entries(fields) => entry(fields, value),
+    }
+}
+
+fn entry(fields: &[Field], value: &Value) -> Result<Value, Problem> {
+    let Value::Object(given) = value else {
+        return Err(Problem::new("problem-not-a-list").with("text", value));
+    };
+    let mut checked = Map::new();
+    for (name, value) in given {
+        let value = match fields.iter().find(|field| field.name == name) {
+            Some(field) => check(field, value)?,
+            None => value.clone(),
+        };
+        if !value.is_null() {
+            checked.insert(name.clone(), value);
+        }
+    }
+    if let Some(missing) = fields.iter().find(|field| field.required && !checked.contains_key(field.name)) {
+        return Err(Problem::new("problem-required").with("field", missing.name));
+    }
+    if entry_id(value).is_nil() {
+        // The same content always gets the same id, so that reading a file twice changes nothing.
+        checked.insert("id".into(), Id::named("entry", &value.to_string()).to_string().into());
+    }
+    Ok(Value::Object(checked))
+}
+
+fn line(value: &Value) -> Result<Value, Problem> {
+    let text = value.get("value").unwrap_or(value);
+    let Value::String(text) = text else {
+        return Err(Problem::new("problem-not-a-list").with("text", value));
+    };
+    let id = Some(entry_id(value)).filter(|id| !id.is_nil()).unwrap_or_else(|| Id::named("line", text));
+    Ok(json!({ "id": id, "value": text.trim() }))
+}
+
+fn lines(text: &str, old: &Value, now: DateTime<FixedOffset>) -> Value {
+    let old: &[Value] = old.as_array().map_or(&[], Vec::as_slice);
+    let mut lines: Vec<Value> = split(text)
+        .map(|text| {
+            let kept = old.iter().find(|line| line.get("value").and_then(Value::as_str) == Some(text));
+            kept.cloned().unwrap_or_else(|| json!({ "id": Id::new(now), "value": text }))
+        })
+        .collect();
+    lines.sort_by_key(entry_id);
+    Value::Array(lines)
+}
+
+/// The parts of a list as people write one: `a, b`, `a；b`, or a line each.
+fn split(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', '，', ';', '；', '、', '\n']).map(str::trim).filter(|part| !part.is_empty())
+}
+
+fn whole(value: &Value, min: i64, max: i64) -> Result<Value, Problem> {
+    let number = match value {
+        Value::String(text) => text.trim().parse().ok(),
+        _ => value.as_i64(),
+    };
+    let number = number.ok_or_else(|| not_a_number(&plain(value)))?;
+    if !(min..=max).contains(&number) {
+        return Err(Problem::new("problem-out-of-range").with("value", number).with("min", min).with("max", max));
+    }
+    Ok(Value::Number(Number::from(number)))
+}
+
+/// Reads a type that is one string in files, and returns that string in its one stored form.
+fn read<T: FromStr + ToString>(text: &str) -> Result<Value, T::Err> {
+    text.parse::<T>().map(|value| value.to_string().into())
+}
+
+/// A value as text, without quotes: for messages, filters, CSV cells and editors.
+pub fn plain(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(many) => many.iter().map(plain).collect::<Vec<_>>().join(", "),
+        Value::Object(map) => match (map.get("value"), map.get("amount"), map.get("currency")) {
+            (Some(value), ..) if map.len() == 2 => plain(value),
+            (_, Some(amount), Some(currency)) => format!("{} {}", plain(amount), plain(currency)),
+            _ => map.iter().filter(|(name, _)| *name != "id").map(|(_, value)| plain(value)).collect::<Vec<_>>().join(" "),
+        },
+        other => other.to_string(),
+    }
+}
+
+/// The days of a stored value, where the field holds dates: for indexes and filters.
+pub fn days_of(field: &Field, value: &Value) -> Option<NaiveDate> {
+    match field.ty {
+        Type::Day | Type::When => value.as_str()?.parse::<When>().ok().map(|when| when.day()),
+        _ => None,
+    }
+}
+
+fn unfit(field: &Field, value: &Value) -> Problem {
+    Problem::new("problem-unfit-value").with("field", field.name).with("text", plain(value))
+}
+
+fn not_a_number(text: &str) -> Problem {
+    Problem::new("problem-not-a-number").with("text", text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Kind;
+    use super::*;
+
+    fn now() -> DateTime<FixedOffset> {
+        "2026-10-20T09:00:00+08:00".parse().unwrap()
+    }
+
+    fn typed(kind: Kind, field: &str, text: &str) -> Result<Value, Problem> {
+        parse(&kind.field(field).unwrap(), text, &Value::Null, now())
+    }
+
+    #[test]
+    fn judgements_know_unknown() {
+        assert_eq!(typed(Kind::Seat, "influence", "unknown").unwrap(), Value::Null);
+        assert_eq!(typed(Kind::Seat, "influence", "7").unwrap(), json!(7));
+        assert_eq!(typed(Kind::Seat, "influence", "11").unwrap_err().id, "problem-out-of-range");
+        assert_eq!(typed(Kind::Seat, "support.confidence", "Assumed").unwrap(), json!("assumed"));
+        assert_eq!(typed(Kind::Seat, "support", "friendly").unwrap_err().id, "problem-unknown-choice");
+    }
+
+    #[test]
+    fn lists_keep_the_ids_of_lines_that_stay() {
+        let field = Kind::Person.field("phones").unwrap();
+        let first = parse(&field, "138, 139", &Value::Null, now()).unwrap();
+        let second = parse(&field, "139，140", &first, now()).unwrap();
+        let id = |list: &Value, text: &str| {
+            list.as_array().unwrap().iter().find(|line| line["value"] == text).map(entry_id)
+        };
+        assert_eq!(id(&first, "139"), id(&second, "139"));
+        assert_eq!(id(&second, "138"), None);
+    }
+
+    #[test]
+    fn stored_forms_are_one() {
+        assert_eq!(typed(Kind::Account, "credit_limit", "1,200.00 cny").unwrap(), json!({"amount":"1200.00","currency":"CNY"}));
+        assert_eq!(typed(Kind::Seat, "buying_roles", "champion, approver").unwrap(), json!(["approver", "champion"]));
+        assert_eq!(typed(Kind::Period, "period", "2026Q3").unwrap(), json!("2026Q3"));
+    }
+}
