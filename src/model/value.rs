@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Number, Value, json};
 
 use super::field::{Field, Type};
+use super::speak::{self, Bias};
 use super::{Anniversary, Id, Money, PeriodKey, Problem, When};
 
 /// Reads what a person typed for `field`. Empty text, and `unknown` for a judgement, is null. `old` is the value it
@@ -27,6 +28,8 @@ pub fn parse(field: &Field, text: &str, old: &Value, now: DateTime<FixedOffset>)
         Type::Text if field.many => Ok(lines(text, old, now)),
         Type::Choice(_) | Type::Ref(_) if field.many => check(field, &split(text).map(Value::from).collect()),
         Type::Entries(_) => Err(Problem::new("problem-not-a-list").with("text", text)),
+        Type::Day => speak::parse_day(text, now.date_naive(), Bias::Future).map(|day| json!(day)),
+        Type::When => speak::parse_when(text, now, Bias::Future).map(|when| json!(when)),
         Type::Int(..) | Type::Rating(_) => {
             let digits = text.replace([',', '，'], "");
             check(field, &Value::Number(digits.parse::<i64>().map_err(|_| not_a_number(text))?.into()))
