@@ -4,16 +4,30 @@
 //! state settles it in `layout(&mut self, …)`; `draw(&self, …)` changes nothing but the buffer.
 
 pub mod area;
+pub mod canvas;
 pub mod draft;
+pub mod gauge;
+pub mod hints;
 pub mod input;
 pub mod list;
+pub mod month;
 pub mod put;
+pub mod scrollbar;
 pub mod snapshot;
 pub mod table;
+pub mod tabs;
+pub mod toast;
 
 pub use area::Area;
+pub use canvas::{Canvas, Way};
 pub use draft::{Draft, Motion};
+pub use gauge::{bar, dots, spark};
+pub use hints::{Hint, hints};
 pub use input::Input;
 pub use list::List;
+pub use month::Month;
 pub use put::{clear, fill, frame, put, put_center, put_right, put_spans};
+pub use scrollbar::scrollbar;
 pub use table::{Align, Column, Table, Width};
+pub use tabs::tabs;
+pub use toast::toast;

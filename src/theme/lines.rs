@@ -63,6 +63,14 @@ impl Lines {
         set.get(usize::from(arms & 15)).copied().unwrap_or(" ")
     }
 
+    /// Which stroke and arms a drawn character has; `None` if it is no line. Where several fit, as in ASCII, the one
+    /// that keeps most arms.
+    pub fn read(&self, symbol: &str) -> Option<(Stroke, u8)> {
+        [Stroke::Thin, Stroke::Dashed, Stroke::Heavy, Stroke::Double].into_iter().find_map(|stroke| {
+            (1..16).rev().find(|arms| self.joint(stroke, *arms) == symbol).map(|arms| (stroke, arms))
+        })
+    }
+
     /// A piece of horizontal line.
     pub fn horizontal(&self, stroke: Stroke) -> &'static str {
         self.joint(stroke, ARMS_E | ARMS_W)
