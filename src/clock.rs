@@ -27,7 +27,11 @@ impl Clock {
         let refuse = || Problem::new("problem-when-unreadable").with("text", text);
         if let Ok(day) = text.parse::<NaiveDate>() {
             let nine = day.and_time(NaiveTime::from_hms_opt(9, 0, 0).ok_or_else(refuse)?);
-            return Local.from_local_datetime(&nine).earliest().map(|m| Self::Fixed(m.fixed_offset())).ok_or_else(refuse);
+            return Local
+                .from_local_datetime(&nine)
+                .earliest()
+                .map(|m| Self::Fixed(m.fixed_offset()))
+                .ok_or_else(refuse);
         }
         DateTime::parse_from_rfc3339(text)
             .or_else(|_| DateTime::parse_from_str(text, "%Y-%m-%dT%H:%M%:z"))

@@ -58,7 +58,8 @@ impl After<'_> {
     fn id_is_free(&self, id: Id, kind: Kind) -> Result<(), Problem> {
         let Some(held) = self.room.held(id) else { return Ok(()) };
         let edit = &self.prepared.edit;
-        let created = edit.changes.iter().any(|change| change.id == id && change.field == EXISTS && !change.after.is_null());
+        let created =
+            edit.changes.iter().any(|change| change.id == id && change.field == EXISTS && !change.after.is_null());
         if held.kind != kind || created && (held.record.is_some() || edit.turn.is_none()) {
             return Err(Problem::new("problem-id-taken").with("id", id).with("kind", held.kind));
         }

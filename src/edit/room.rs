@@ -91,9 +91,7 @@ impl Room {
     /// Every live record of one type that points to `target` in whatever field: an account's seats, a seat's pairings,
     /// a person's travel.
     pub fn linked<T: Typed>(&self, target: Id) -> impl Iterator<Item = &T> {
-        self.links
-            .range((target, T::KIND, Id::NIL)..=(target, T::KIND, Id::MAX))
-            .filter_map(|(_, _, id)| self.get(*id))
+        self.links.range((target, T::KIND, Id::NIL)..=(target, T::KIND, Id::MAX)).filter_map(|(_, _, id)| self.get(*id))
     }
 
     /// Every live record that points to `target`.

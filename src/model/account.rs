@@ -8,7 +8,9 @@ use rust_decimal::Decimal;
 use super::choice::{
     GoalKind, Industry, OurRole, SatisfactionClass, Severity, Stage, SwotKind, Temperament, Tier, WhiteSpaceState,
 };
-use super::field::{DAY, DECIMAL, LONG, MONEY, PERIOD, TEXT, TEXTS, WHEN, choice, days, entries, int, link, links, rating};
+use super::field::{
+    DAY, DECIMAL, LONG, MONEY, PERIOD, TEXT, TEXTS, WHEN, choice, days, entries, int, link, links, rating,
+};
 use super::list::{Line, Money};
 use super::record::{Kind, entry, record};
 use super::{Id, PeriodKey, When};

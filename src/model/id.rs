@@ -31,7 +31,8 @@ impl Id {
         // FNV-1a over 128 bits; stable across versions, which std's hashers do not promise.
         const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013B;
         let bytes = source.bytes().chain([0x1f]).chain(name.bytes());
-        let hash = bytes.fold(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d_u128, |h, b| (h ^ u128::from(b)).wrapping_mul(PRIME));
+        let hash =
+            bytes.fold(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d_u128, |h, b| (h ^ u128::from(b)).wrapping_mul(PRIME));
         Self(uuid::Builder::from_custom_bytes(hash.to_be_bytes()).into_uuid())
     }
 

@@ -79,7 +79,9 @@ fn one(field: &Field, value: &Value) -> Result<Value, Problem> {
         // A position among siblings is the one decimal that is no amount and stays a JSON number.
         Type::Decimal if field.auto => value.as_f64().map(|f| json!(f)).ok_or_else(|| unfit(field, value)),
         Type::Decimal => match value {
-            Value::Object(money) => money.get("amount").map_or_else(|| Err(unfit(field, value)), |amount| one(field, amount)),
+            Value::Object(money) => {
+                money.get("amount").map_or_else(|| Err(unfit(field, value)), |amount| one(field, amount))
+            }
             _ => read::<Decimal>(&plain(value)).map_err(|_| not_a_number(&plain(value))),
         },
         Type::Money => match value {
@@ -99,7 +101,9 @@ fn one(field: &Field, value: &Value) -> Result<Value, Problem> {
         Type::Choice(choices) => {
             let wanted = plain(value).trim().to_lowercase().replace([' ', '-'], "_");
             choices.codes.iter().find(|code| **code == wanted).map(|code| Value::from(*code)).ok_or_else(|| {
-                Problem::new("problem-unknown-choice").with("text", plain(value)).with("choices", choices.codes.join(" "))
+                Problem::new("problem-unknown-choice")
+                    .with("text", plain(value))
+                    .with("choices", choices.codes.join(" "))
             })
         }
         Type::Ref(_) => plain(value).parse::<Id>().map(|id| id.to_string().into()),
@@ -183,7 +187,12 @@ pub fn plain(value: &Value) -> String {
         Value::Object(map) => match (map.get("value"), map.get("amount"), map.get("currency")) {
             (Some(value), ..) if map.len() == 2 => plain(value),
             (_, Some(amount), Some(currency)) => format!("{} {}", plain(amount), plain(currency)),
-            _ => map.iter().filter(|(name, _)| *name != "id").map(|(_, value)| plain(value)).collect::<Vec<_>>().join(" "),
+            _ => map
+                .iter()
+                .filter(|(name, _)| *name != "id")
+                .map(|(_, value)| plain(value))
+                .collect::<Vec<_>>()
+                .join(" "),
         },
         other => other.to_string(),
     }
@@ -232,16 +241,18 @@ mod tests {
         let field = Kind::Person.field("phones").unwrap();
         let first = parse(&field, "138, 139", &Value::Null, now()).unwrap();
         let second = parse(&field, "139，140", &first, now()).unwrap();
-        let id = |list: &Value, text: &str| {
-            list.as_array().unwrap().iter().find(|line| line["value"] == text).map(entry_id)
-        };
+        let id =
+            |list: &Value, text: &str| list.as_array().unwrap().iter().find(|line| line["value"] == text).map(entry_id);
         assert_eq!(id(&first, "139"), id(&second, "139"));
         assert_eq!(id(&second, "138"), None);
     }
 
     #[test]
     fn stored_forms_are_one() {
-        assert_eq!(typed(Kind::Account, "credit_limit", "1,200.00 cny").unwrap(), json!({"amount":"1200.00","currency":"CNY"}));
+        assert_eq!(
+            typed(Kind::Account, "credit_limit", "1,200.00 cny").unwrap(),
+            json!({"amount":"1200.00","currency":"CNY"})
+        );
         assert_eq!(typed(Kind::Seat, "buying_roles", "champion, approver").unwrap(), json!(["approver", "champion"]));
         assert_eq!(typed(Kind::Period, "period", "2026Q3").unwrap(), json!("2026Q3"));
     }

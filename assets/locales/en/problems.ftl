@@ -34,3 +34,7 @@ problem-tier-outside-developed = { $name } has no tier yet: gold, silver and bro
 problem-done-visit-needs = A visit that is done needs “{ $field }”: who received us and what was said.
 problem-closing-needs-result = A complaint is closed with a result: write down how it was solved.
 problem-out-of-order = “{ $second }” ({ $to }) is before “{ $first }” ({ $from }).
+problem-filter-quote-open = A quotation mark is not closed in: { $text }
+problem-filter-value-missing = “{ $field }:” needs a value: try { $field }:any or { $field }:none.
+problem-filter-not-comparable = “{ $field }:{ $value }” compares with nothing: after > or < write a number, a length (7d) or a date.
+problem-filter-field-unknown = There is no field “{ $field }” here. Known: { $fields }. Put quotes around a word with a colon.

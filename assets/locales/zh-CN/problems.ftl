@@ -34,3 +34,7 @@ problem-tier-outside-developed = { $name } 还不能分级:金、银、铜只适
 problem-done-visit-needs = 已完成的拜访必须填写“{ $field }”:由谁接待、谈了什么。
 problem-closing-needs-result = 投诉结案必须填写处理结果。
 problem-out-of-order = “{ $second }”({ $to })早于“{ $first }”({ $from })。
+problem-filter-quote-open = 引号没有配对：{ $text }
+problem-filter-value-missing = “{ $field }:”后面要写值，例如 { $field }:any 或 { $field }:none。
+problem-filter-not-comparable = “{ $field }:{ $value }”无法比较：> 或 < 后面请写数字、时长（7d）或日期。
+problem-filter-field-unknown = 这里没有字段“{ $field }”。可用：{ $fields }。带冒号的文字请加引号。

@@ -34,3 +34,7 @@ problem-tier-outside-developed = { $name } 還不能分級:金、銀、銅只適
 problem-done-visit-needs = 已完成的拜訪必須填寫「{ $field }」:由誰接待、談了什麼。
 problem-closing-needs-result = 客訴結案必須填寫處理結果。
 problem-out-of-order = 「{ $second }」({ $to })早於「{ $first }」({ $from })。
+problem-filter-quote-open = 引號沒有配對：{ $text }
+problem-filter-value-missing = 「{ $field }:」後面要寫值，例如 { $field }:any 或 { $field }:none。
+problem-filter-not-comparable = 「{ $field }:{ $value }」無法比較：> 或 < 後面請寫數字、時長（7d）或日期。
+problem-filter-field-unknown = 這裡沒有欄位「{ $field }」。可用：{ $fields }。帶冒號的文字請加引號。

@@ -1,0 +1,392 @@
+//! Filter expressions: `tier:gold overdue:>7d city:北京,上海 -stage:lost "free words"`.
+//!
+//! Clauses are separated by spaces and must all hold; a leading `-` turns one round. A clause is `field:value`, with
+//! `a,b` for alternatives, `> >= < <= =` before a number, a length (`7d 2w 3m 1y`, compared in days) or a date
+//! (`2026-03-12`, `2026-03`, `2026Q1`), `field:none` and `field:any`. Anything else is a word the text must contain.
+//! Quotes keep spaces and commas together. Full-width punctuation is read as its ASCII twin.
+
+use chrono::NaiveDate;
+use serde_json::Value;
+
+use super::{fold, fold_char};
+use crate::model::{PeriodKey, Problem, When};
+
+/// A parsed expression; the empty one matches everything.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filter {
+    clauses: Vec<Clause>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Clause {
+    negated: bool,
+    test: Test,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Test {
+    /// The text contains this word.
+    Word(String),
+    /// The field holds something.
+    Any(String),
+    /// One of the field's values passes one of the operands.
+    Field(String, Vec<Operand>),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Operand {
+    /// Folded text to be contained.
+    Contains(String),
+    /// Folded text to be the whole value.
+    Is(String),
+    Number(Order, f64),
+    /// Digits without a sign: a number must equal them, a text (a phone number, say) contain them.
+    Digits(String, f64),
+    /// First and last day.
+    Days(Order, NaiveDate, NaiveDate),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Order {
+    Less,
+    AtMost,
+    Equal,
+    AtLeast,
+    More,
+}
+
+/// Longer signs first.
+const ORDERS: [(&str, Order); 5] =
+    [(">=", Order::AtLeast), ("<=", Order::AtMost), (">", Order::More), ("<", Order::Less), ("=", Order::Equal)];
+
+impl Filter {
+    /// Reads an expression; the problem says which clause it cannot read.
+    pub fn parse(text: &str) -> Result<Self, Problem> {
+        let clauses = split(text)?.into_iter().map(clause).collect::<Result<_, _>>()?;
+        Ok(Self { clauses })
+    }
+
+    /// Whether it asks for nothing.
+    pub fn is_empty(&self) -> bool {
+        self.clauses.is_empty()
+    }
+
+    /// The fields it asks for, in order.
+    pub fn fields(&self) -> impl Iterator<Item = &str> {
+        self.clauses.iter().filter_map(|clause| match &clause.test {
+            Test::Word(_) => None,
+            Test::Any(field) | Test::Field(field, _) => Some(field.as_str()),
+        })
+    }
+
+    /// The words it wants in the text, for a fuzzy search beside the filter.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.clauses.iter().filter_map(|clause| match &clause.test {
+            Test::Word(word) if !clause.negated => Some(word.as_str()),
+            _ => None,
+        })
+    }
+
+    /// Refuses the first field that is not among `known`.
+    pub fn check(&self, known: &[&str]) -> Result<(), Problem> {
+        let Some(field) = self.fields().find(|field| !known.contains(field)) else { return Ok(()) };
+        Err(Problem::new("problem-filter-field-unknown").with("field", field).with("fields", known.join(", ")))
+    }
+
+    /// Whether something passes: `get` gives the values of a field (none if it is unset), `text` is what free words
+    /// are looked up in.
+    pub fn matches(&self, get: &dyn Fn(&str) -> Vec<Value>, text: &str) -> bool {
+        let text = fold(text);
+        self.clauses.iter().all(|clause| {
+            let holds = match &clause.test {
+                Test::Word(word) => text.contains(word.as_str()),
+                Test::Any(field) => get(field).iter().any(is_set),
+                Test::Field(field, operands) => {
+                    get(field).iter().any(|value| operands.iter().any(|operand| operand.accepts(value)))
+                }
+            };
+            holds != clause.negated
+        })
+    }
+}
+
+fn is_set(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::String(text) => !text.is_empty(),
+        Value::Array(list) => list.iter().any(is_set),
+        Value::Object(map) => !map.is_empty(),
+        Value::Bool(_) | Value::Number(_) => true,
+    }
+}
+
+impl Operand {
+    fn accepts(&self, value: &Value) -> bool {
+        match (self, value) {
+            (_, Value::Array(list)) => list.iter().any(|value| self.accepts(value)),
+            (_, Value::Object(map)) => map.values().any(|value| self.accepts(value)),
+            (Self::Contains(wanted), _) => written(value).is_some_and(|text| text.contains(wanted)),
+            (Self::Is(wanted), _) => written(value).is_some_and(|text| text == *wanted),
+            (Self::Digits(_, number), Value::Number(_)) => value.as_f64() == Some(*number),
+            (Self::Digits(wanted, _), _) => written(value).is_some_and(|text| text.contains(wanted)),
+            (Self::Number(order, wanted), _) => {
+                number(value).is_some_and(|number| order.holds(&number, wanted, wanted))
+            }
+            (Self::Days(order, first, last), _) => day(value).is_some_and(|day| order.holds(&day, first, last)),
+        }
+    }
+}
+
+impl Order {
+    /// How a value stands to a span from `first` to `last`, which are the same for a number.
+    fn holds<T: PartialOrd>(self, value: &T, first: &T, last: &T) -> bool {
+        match self {
+            Self::Less => value < first,
+            Self::AtMost => value <= last,
+            Self::Equal => first <= value && value <= last,
+            Self::AtLeast => value >= first,
+            Self::More => value > last,
+        }
+    }
+}
+
+fn written(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(fold(text)),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(yes) => Some(if *yes { "yes" } else { "no" }.to_owned()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+/// A number, a decimal kept as text, or the amount of `1200.00 CNY`.
+fn number(value: &Value) -> Option<f64> {
+    match value {
+        Value::Number(number) => number.as_f64(),
+        Value::String(text) => text.split_whitespace().next()?.parse().ok(),
+        _ => None,
+    }
+}
+
+fn day(value: &Value) -> Option<NaiveDate> {
+    value.as_str()?.parse().ok().map(|when: When| when.day())
+}
+
+/// A clause as typed: characters, each with whether quotes protect it.
+type Piece = Vec<(char, bool)>;
+
+fn split(text: &str) -> Result<Vec<Piece>, Problem> {
+    let mut pieces = vec![Piece::new()];
+    let mut quoted = false;
+    for c in text.chars() {
+        // Curly quotes are what a Chinese input method types.
+        if matches!(c, '"' | '“' | '”' | '＂') {
+            quoted = !quoted;
+        } else if c.is_whitespace() && !quoted {
+            pieces.push(Piece::new());
+        } else if let Some(piece) = pieces.last_mut() {
+            piece.push((c, quoted));
+        }
+    }
+    if quoted {
+        return Err(Problem::new("problem-filter-quote-open").with("text", text));
+    }
+    pieces.retain(|piece| !piece.is_empty());
+    Ok(pieces)
+}
+
+fn clause(piece: Piece) -> Result<Clause, Problem> {
+    let bare = |c: char, quoted: bool, wanted: char| !quoted && fold_char(c) == wanted;
+    let (negated, piece) = match piece.split_first() {
+        Some(((c, quoted), rest)) if bare(*c, *quoted, '-') && !rest.is_empty() => (true, rest),
+        _ => (false, piece.as_slice()),
+    };
+    let colon = piece.iter().position(|(c, quoted)| bare(*c, *quoted, ':'));
+    let field = colon.and_then(|at| piece.get(..at)).filter(|name| is_name(name));
+    let (Some(at), Some(field)) = (colon, field) else {
+        return Ok(Clause { negated, test: Test::Word(folded(piece)) });
+    };
+    let field = folded(field);
+    let values = piece.get(at + 1..).unwrap_or_default();
+    let test = match folded(values).as_str() {
+        "" => return Err(Problem::new("problem-filter-value-missing").with("field", field)),
+        "any" => Test::Any(field),
+        "none" => return Ok(Clause { negated: !negated, test: Test::Any(field) }),
+        _ => {
+            let parts = values.split(|(c, quoted)| bare(*c, *quoted, ','));
+            let operands =
+                parts.filter(|part| !part.is_empty()).map(|part| operand(&field, part)).collect::<Result<_, _>>()?;
+            Test::Field(field, operands)
+        }
+    };
+    Ok(Clause { negated, test })
+}
+
+/// A field's name begins with a letter, so that `14:30` is a word.
+fn is_name(piece: &[(char, bool)]) -> bool {
+    piece.first().is_some_and(|(c, _)| c.is_alphabetic())
+        && piece.iter().all(|(c, quoted)| !quoted && (c.is_alphanumeric() || matches!(c, '_' | '.' | '-')))
+}
+
+fn operand(field: &str, part: &[(char, bool)]) -> Result<Operand, Problem> {
+    let text = folded(part);
+    let sign = ORDERS.into_iter().filter(|_| part.first().is_some_and(|(_, quoted)| !quoted));
+    let signed = sign.into_iter().find_map(|(sign, order)| Some((order, text.strip_prefix(sign)?)));
+    let (order, rest) = signed.map_or((Order::Equal, text.as_str()), |(order, rest)| (order, rest.trim()));
+    if let Some(number) = amount(rest) {
+        return Ok(signed.map_or(Operand::Digits(text.clone(), number), |(order, _)| Operand::Number(order, number)));
+    }
+    if let Ok(when) = rest.to_uppercase().parse::<When>() {
+        return Ok(Operand::Days(order, when.day(), when.day()));
+    }
+    if let Ok(period) = rest.parse::<PeriodKey>() {
+        return Ok(Operand::Days(order, period.first_day(), period.last_day()));
+    }
+    match signed {
+        None => Ok(Operand::Contains(text)),
+        Some((Order::Equal, _)) if !rest.is_empty() => Ok(Operand::Is(rest.to_owned())),
+        Some(_) => Err(Problem::new("problem-filter-not-comparable").with("field", field).with("value", text)),
+    }
+}
+
+/// A number, or a length in days: a month counts 30, a year 365.
+fn amount(text: &str) -> Option<f64> {
+    let days =
+        [("d", 1.0), ("天", 1.0), ("w", 7.0), ("周", 7.0), ("m", 30.0), ("个月", 30.0), ("y", 365.0), ("年", 365.0)];
+    let (number, unit) =
+        days.iter().find_map(|(unit, days)| Some((text.strip_suffix(unit)?, *days))).unwrap_or((text, 1.0));
+    // `inf` and `nan` are words.
+    number
+        .chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+'))
+        .then(|| number.parse::<f64>().ok())?
+        .map(|n| n * unit)
+}
+
+fn folded(piece: &[(char, bool)]) -> String {
+    piece.iter().map(|(c, _)| fold_char(*c)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+
+    fn get(field: &str) -> Vec<Value> {
+        match field {
+            "tier" => vec![json!("gold")],
+            "phone" => vec![json!("13800138000")],
+            "city" => vec![json!("北京市")],
+            "stage" => vec![json!("developed")],
+            "overdue" => vec![json!(10)],
+            "sales" => vec![json!("1200.00 CNY")],
+            "due" => vec![json!("2026-03-12")],
+            "start" => vec![json!("2026-03-12T23:30:00+08:00")],
+            "roles" => vec![json!(["coach", "champion"])],
+            "note" => vec![json!("a, b")],
+            "empty" => vec![json!(""), Value::Null],
+            _ => Vec::new(),
+        }
+    }
+
+    fn passes(text: &str) -> bool {
+        Filter::parse(text).unwrap().matches(&get, "城建局 City Works, Room 14:30")
+    }
+
+    #[test]
+    fn what_should_pass_passes() {
+        for text in [
+            "",
+            "tier:gold",
+            "TIER：Gold",
+            "tier:gold,silver",
+            "city:北京 -stage:lost overdue:>7d",
+            "overdue:10",
+            "phone:138",
+            "sales:=1200",
+            "overdue:>1w",
+            "overdue:<=10",
+            "overdue:<1m",
+            "sales:>=1200",
+            "due:2026-03-12",
+            "due:2026-03",
+            "due:2026q1",
+            "due:>2026-02",
+            "due:<2026-04-01",
+            "due:<=2026-03",
+            "start:2026-03-12",
+            "roles:champion",
+            "roles:=coach",
+            "note:\"a, b\"",
+            "empty:none",
+            "missing:none",
+            "-missing:any",
+            "tier:any",
+            "works 城建",
+            "\"city works\"",
+            "“city works”",
+            "-village",
+            "14:30",
+        ] {
+            assert!(passes(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_should_not_pass_does_not() {
+        for text in [
+            "tier:silver",
+            "-tier:gold",
+            "city:上海",
+            "overdue:>10",
+            "overdue:1",
+            "phone:=138",
+            "sales:=120",
+            "sales:<1200",
+            "due:>2026-03",
+            "due:<2026-03",
+            "due:>2026-03-12",
+            "tier:=gol",
+            "empty:any",
+            "tier:none",
+            "missing:x",
+            "village",
+            "works -城建",
+        ] {
+            assert!(!passes(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named() {
+        for (text, id) in [
+            ("tier:", "problem-filter-value-missing"),
+            ("tier:>gold", "problem-filter-not-comparable"),
+            ("tier:=", "problem-filter-not-comparable"),
+            ("city:\"北京", "problem-filter-quote-open"),
+        ] {
+            assert_eq!(Filter::parse(text).unwrap_err().id, id, "{text}");
+        }
+    }
+
+    #[test]
+    fn unknown_fields_are_reported() {
+        let filter = Filter::parse("tier:gold colour:red words").unwrap();
+        assert_eq!(filter.fields().collect::<Vec<_>>(), ["tier", "colour"]);
+        assert_eq!(filter.words().collect::<Vec<_>>(), ["words"]);
+        let problem = filter.check(&["tier", "city"]).unwrap_err();
+        assert!(problem.args.contains(&("field", "colour".to_owned())));
+        assert_eq!(filter.check(&["tier", "colour"]), Ok(()));
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_typed_panics(text in "[a-z0-9:：,<>=\\-\" “”dwmq北.]{0,24}") {
+            if let Ok(filter) = Filter::parse(&text) {
+                filter.matches(&get, &text);
+            }
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! Fuzzy ranking: a cheap filter says who is a candidate, `fuzzy-matcher` puts the candidates in order.
+
+use std::cmp::Reverse;
+
+use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
+
+use super::{Keys, fold, keys::mask};
+
+/// Of more candidates than this only the most likely are scored: an order beyond them is seen by nobody.
+const MOST_SCORED: usize = 4096;
+
+/// Texts so long that alignment would need more cells than this are matched greedily.
+const MOST_CELLS: usize = 100_000;
+
+/// Something found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Which item.
+    pub index: usize,
+    /// Higher is better; comparable within one search only.
+    pub score: i64,
+    /// The characters (not bytes) of the original text to highlight, ascending.
+    pub positions: Vec<usize>,
+}
+
+/// The best `limit` of `items` for what was typed. Every word must match, in any order, in text, pinyin or initials.
+/// Equal scores keep the shorter text first, then the given order; an empty query keeps the given order.
+pub fn rank<'a>(query: &str, items: impl Iterator<Item = (usize, &'a Keys)>, limit: usize) -> Vec<Hit> {
+    let query = Query::new(query);
+    let candidates = items.filter(|(_, keys)| query.lets_through(keys));
+    if query.words.is_empty() {
+        return candidates.take(limit).map(|(index, _)| Hit { index, score: 0, positions: Vec::new() }).collect();
+    }
+    query.best(candidates.collect(), limit)
+}
+
+/// A searchable list that narrows as letters are added: what did not match `zh` is not asked about `zha`.
+#[derive(Debug, Default)]
+pub struct Index {
+    keys: Vec<Keys>,
+    query: String,
+    candidates: Vec<u32>,
+}
+
+impl Index {
+    /// An index of some items, found by their position.
+    pub fn new(keys: impl IntoIterator<Item = Keys>) -> Self {
+        let mut index = Self { keys: keys.into_iter().collect(), ..Self::default() };
+        index.widen();
+        index
+    }
+
+    /// How many items there are.
+    pub fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.keys.is_empty()
+    }
+
+    /// Replaces the keys of an item, or adds it at the end.
+    pub fn set(&mut self, index: usize, keys: Keys) {
+        match self.keys.get_mut(index) {
+            Some(known) => *known = keys,
+            None => self.keys.push(keys),
+        }
+        self.widen();
+    }
+
+    /// As [`rank`], over the whole list.
+    pub fn search(&mut self, query: &str, limit: usize) -> Vec<Hit> {
+        let folded = fold(query);
+        if !folded.starts_with(&self.query) {
+            self.widen();
+        }
+        let query = Query::new(&folded);
+        let keys = &self.keys;
+        let key = |at: u32| keys.get(at as usize);
+        self.candidates.retain(|at| key(*at).is_some_and(|keys| query.lets_through(keys)));
+        self.query = folded;
+        let items = self.candidates.iter().filter_map(|at| Some((*at as usize, key(*at)?)));
+        if query.words.is_empty() {
+            return rank("", items, limit);
+        }
+        query.best(items.collect(), limit)
+    }
+
+    fn widen(&mut self) {
+        self.query.clear();
+        self.candidates = (0..self.keys.len() as u32).collect();
+    }
+}
+
+/// A query split into words.
+struct Query {
+    words: Vec<String>,
+    mask: u64,
+}
+
+impl Query {
+    fn new(query: &str) -> Self {
+        let folded = fold(query);
+        Self { words: folded.split_whitespace().map(str::to_owned).collect(), mask: mask(&folded) }
+    }
+
+    /// Whether every word is a subsequence of some form.
+    fn lets_through(&self, keys: &Keys) -> bool {
+        self.mask & !keys.mask() == 0
+            && self.words.iter().all(|word| keys.forms().any(|form| is_subsequence(word, form)))
+    }
+
+    fn best(&self, mut candidates: Vec<(usize, &Keys)>, limit: usize) -> Vec<Hit> {
+        if candidates.len() > MOST_SCORED {
+            candidates.sort_by_cached_key(|(_, keys)| self.unlikeliness(keys));
+            candidates.truncate(MOST_SCORED.max(limit));
+        }
+        // Everything is folded already, so comparing case would only cost time.
+        let matcher = SkimMatcherV2::default().respect_case().element_limit(MOST_CELLS);
+        let mut scored: Vec<_> = candidates
+            .into_iter()
+            .filter_map(|(index, keys)| Some((self.score(&matcher, keys)?, keys.text().len(), index, keys)))
+            .collect();
+        scored.sort_by_key(|(score, length, index, _)| (Reverse(*score), *length, *index));
+        scored.truncate(limit);
+        let hit = |(score, _, index, keys)| Hit { index, score, positions: self.positions(&matcher, keys) };
+        scored.into_iter().map(hit).collect()
+    }
+
+    /// How far from a prefix the words are: prefix, start of a word or syllable, somewhere, scattered.
+    fn unlikeliness(&self, keys: &Keys) -> u32 {
+        let far = |word: &String, form: &str| match form.find(word.as_str()) {
+            Some(0) => 0,
+            Some(at) if form.as_bytes().get(at.saturating_sub(1)) == Some(&b' ') => 1,
+            Some(_) => 2,
+            None => 3,
+        };
+        self.words.iter().map(|word| keys.forms().map(|form| far(word, form)).min().unwrap_or(3)).sum()
+    }
+
+    /// The sum over the words of each one's best form.
+    fn score(&self, matcher: &SkimMatcherV2, keys: &Keys) -> Option<i64> {
+        self.words.iter().map(|word| keys.forms().filter_map(|form| matcher.fuzzy_match(form, word)).max()).sum()
+    }
+
+    fn positions(&self, matcher: &SkimMatcherV2, keys: &Keys) -> Vec<usize> {
+        let best = |word: &String| {
+            let each = keys.forms().filter_map(|form| Some((matcher.fuzzy_indices(form, word)?, form)));
+            // The first of equals, so that the text itself wins over its pinyin.
+            each.min_by_key(|((score, _), _)| Reverse(*score))
+        };
+        let mut positions: Vec<usize> = Vec::new();
+        for ((_, indices), form) in self.words.iter().filter_map(best) {
+            let origins = keys.origins(form);
+            positions.extend(indices.into_iter().filter_map(|at| origins.get(at)));
+        }
+        positions.sort_unstable();
+        positions.dedup();
+        positions
+    }
+}
+
+fn is_subsequence(word: &str, form: &str) -> bool {
+    let mut form = form.chars();
+    word.chars().all(|wanted| form.any(|c| c == wanted))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const NAMES: [&str; 8] = ["张建国", "章金刚", "李建国", "单田芳", "Lin Zhang", "王建", "Müller", "中国建设银行"];
+
+    fn keys() -> Vec<Keys> {
+        NAMES.iter().map(|name| Keys::of(name)).collect()
+    }
+
+    fn found(query: &str) -> Vec<&'static str> {
+        rank(query, keys().iter().enumerate(), 10).iter().map(|hit| NAMES[hit.index]).collect()
+    }
+
+    #[test]
+    fn names_are_found_by_text_pinyin_and_initials() {
+        for query in ["张建国", "zhangjianguo", "zhang jian guo", "zhjianguo", "ZHANG 国"] {
+            assert_eq!(found(query).first(), Some(&"张建国"), "{query}");
+        }
+        for query in ["zjg", "ＺＪＧ", "zhangjg"] {
+            assert!(found(query)[..2].contains(&"张建国") && found(query)[..2].contains(&"章金刚"), "{query}");
+        }
+        assert_eq!(found("jian guo")[..2], ["张建国", "李建国"]);
+        assert_eq!(found("shan").first(), Some(&"单田芳"));
+        assert_eq!(found("dan").first(), Some(&"单田芳"));
+        assert_eq!(found("muller"), ["Müller"]);
+        assert_eq!(found("zhang lin"), ["Lin Zhang"]);
+        assert!(found("xyz").is_empty());
+    }
+
+    #[test]
+    fn an_empty_query_keeps_the_order() {
+        assert_eq!(found(" "), NAMES);
+        assert_eq!(rank("", keys().iter().enumerate(), 3).len(), 3);
+    }
+
+    #[test]
+    fn highlights_are_characters_of_the_original() {
+        let lit = |query: &str, name: &str| rank(query, [(7, &Keys::of(name))].into_iter(), 1)[0].positions.clone();
+        assert_eq!(lit("建国", "张建国"), [1, 2]);
+        assert_eq!(lit("jg", "张建国"), [1, 2]);
+        assert_eq!(lit("zhangg", "张建国"), [0, 2]);
+        assert_eq!(lit("guo zhang", "张建国"), [0, 2]);
+        assert_eq!(lit("mu", "Müller"), [0, 1]);
+    }
+
+    #[test]
+    fn a_limit_keeps_the_best() {
+        let many: Vec<Keys> = (0..10_000).map(|i| Keys::of(&format!("a{i}b"))).chain([Keys::of("ab")]).collect();
+        assert_eq!(rank("ab", many.iter().enumerate(), 1)[0].index, 10_000);
+    }
+
+    #[test]
+    fn an_edit_is_found_at_once() {
+        let mut index = Index::new(keys());
+        assert!(index.search("zhaoliu", 5).is_empty());
+        index.set(0, Keys::of("赵六"));
+        assert_eq!(index.search("zhaoliu", 5)[0].index, 0);
+        index.set(99, Keys::of("赵六六"));
+        assert_eq!((index.len(), index.search("zhaoliul", 5)[0].index), (9, 8));
+    }
+
+    proptest! {
+        #[test]
+        fn narrowing_finds_what_a_fresh_search_finds(typed in "[a-z张建 ]{0,6}", deleted in 0usize..4, more in "[a-z ]{0,3}") {
+            let mut index = Index::new(keys());
+            let mut query = String::new();
+            let kept: String = typed.chars().take(typed.chars().count().saturating_sub(deleted)).collect();
+            for c in typed.chars() {
+                query.push(c);
+                prop_assert_eq!(index.search(&query, 10), rank(&query, keys().iter().enumerate(), 10));
+            }
+            for query in [kept.clone(), kept + &more] {
+                prop_assert_eq!(index.search(&query, 10), rank(&query, keys().iter().enumerate(), 10));
+            }
+        }
+
+        #[test]
+        fn nothing_typed_or_named_panics(query in "\\PC{0,12}", name in "\\PC{0,24}", entered in proptest::option::of("\\PC{0,8}")) {
+            let keys = Keys::with_key(&name, entered.as_deref());
+            for hit in rank(&query, [(0, &keys)].into_iter(), 1) {
+                prop_assert!(hit.positions.iter().all(|at| *at < name.chars().count()));
+            }
+        }
+    }
+}
