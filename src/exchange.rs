@@ -1,1 +1,3 @@
-//! (being laid)
+//! Reading and writing other people's files, and the bundled sample.
+
+pub mod sample;
