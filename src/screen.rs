@@ -1,1 +1,75 @@
-//! (being laid)
+//! The screens: plain structs that settle their geometry in `layout` and draw in `view`, which is pure.
+//!
+//! No screen sees a key event, writes a record or knows another screen. A screen's cursor is an id; `layout` repairs one
+//! that vanished. What they all share lives here: what they may look at ([`View`]), how a cursor moves ([`Step`]), and
+//! what it stands on ([`Target`]).
+
+pub mod present;
+pub mod sheet;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use ratatui::layout::Rect;
+
+use crate::edit::Room;
+use crate::model::Id;
+use crate::rules::Terms;
+use crate::text::Text;
+use crate::theme::Theme;
+
+/// What a screen may look at while it settles and draws.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    /// The records.
+    pub room: &'a Room,
+    /// The open account; `None` on the screens of all accounts.
+    pub account: Option<Id>,
+    /// The moment it is.
+    pub now: DateTime<FixedOffset>,
+    /// The reader's language.
+    pub text: &'a Text,
+    /// The styles.
+    pub theme: &'a Theme,
+    /// Holiday tables, ladder policies and the like.
+    pub terms: &'a Terms,
+    /// Whether the screen, not the inspector or an overlay, has the keys.
+    pub focused: bool,
+}
+
+impl View<'_> {
+    /// The day it is.
+    pub fn today(&self) -> NaiveDate {
+        self.now.date_naive()
+    }
+
+    /// What settles a screen's cached answers: the records, the hour, the account and the language.
+    pub fn key(&self) -> (u64, i64, Option<Id>, crate::text::Lang) {
+        (self.room.version(), self.now.timestamp() / 3600, self.account, self.text.lang())
+    }
+}
+
+/// How a cursor moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each says what it is")]
+pub enum Step {
+    Up,
+    Down,
+    Left,
+    Right,
+    PageUp,
+    PageDown,
+    First,
+    Last,
+    /// The mouse wheel, in rows; negative is up.
+    Wheel(i16),
+}
+
+/// A field of a record where it stands on the screen: what Enter edits in place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// The record.
+    pub id: Id,
+    /// Name of the field.
+    pub field: &'static str,
+    /// The rectangle of the value; the editor opens on it.
+    pub rect: Rect,
+}

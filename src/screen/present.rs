@@ -1,0 +1,104 @@
+//! Stored values in the reader's words: labels of choices, names of records, money and dates in their form. What a
+//! person sees of a field is decided here and nowhere else.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use serde_json::Value;
+
+use super::View;
+use crate::model::choice::Support;
+use crate::model::field::{Field, Type};
+use crate::model::value::plain;
+use crate::model::{Id, Kind, When};
+use crate::text::{Text, clean};
+
+/// The label of a field of a kind, in the reader's language. The basis of a judgement is labelled by its part.
+pub fn label(text: &Text, kind: Kind, field: &str) -> String {
+    let name = field.rsplit('.').next().unwrap_or(field).replace('_', "-");
+    let own = format!("field-{}-{name}", kind.code().replace('_', "-"));
+    if text.has(&own) { text.t(&own) } else { text.t(&format!("field-{name}")) }
+}
+
+/// The name of a kind, in the reader's language.
+pub fn kind_label(text: &Text, kind: Kind) -> String {
+    text.t(&format!("kind-{}", kind.code().replace('_', "-")))
+}
+
+/// The label of a code of a closed list.
+pub fn choice_label(text: &Text, set: &str, code: &str) -> String {
+    text.t(&format!("choice-{set}-{}", code.replace('_', "-")))
+}
+
+/// A value as a person reads it; empty where nothing is set, `?` where a judgement is unknown.
+pub fn present(view: &View, field: &Field, value: &Value) -> String {
+    if value.is_null() {
+        return if field.judged { "?".into() } else { String::new() };
+    }
+    if let Value::Array(many) = value {
+        let one = Field { many: false, ..*field };
+        let parts: Vec<_> = many.iter().map(|value| present(view, &one, value)).collect();
+        return parts.join(if matches!(field.ty, Type::Entries(_)) { " · " } else { ", " });
+    }
+    let said = plain(value);
+    let shown = match field.ty {
+        Type::Choice(choices) => match support_sign(field, &said) {
+            Some(sign) => format!("{sign} {}", choice_label(view.text, choices.name, &said)),
+            None => choice_label(view.text, choices.name, &said),
+        },
+        Type::Ref(_) => said.parse::<Id>().map(|id| view.room.name(id)).unwrap_or(said),
+        Type::Money => money(value).unwrap_or(said),
+        Type::Decimal if !field.auto => said.parse::<Decimal>().map(crate::text::format::number).unwrap_or(said),
+        Type::Int(..) => match field.unit {
+            Some(unit) => format!("{said} {}", view.text.t(unit)),
+            None => said.parse::<Decimal>().map(crate::text::format::number).unwrap_or(said),
+        },
+        Type::Rating(max) => format!("{said}/{max}"),
+        Type::When => said.parse::<When>().map(|when| moment(&when)).unwrap_or(said),
+        Type::Bool => view.text.t(if said == "true" { "word-yes" } else { "word-no" }),
+        Type::Anniversary => said.strip_prefix("lunar:").map_or_else(
+            || said.clone(),
+            |rest| view.text.ta("word-lunar", &[("date", &rest.replace("-leap", &view.text.t("word-leap")))]),
+        ),
+        Type::Entries(fields) => {
+            let parts = fields.iter().filter_map(|part| {
+                let inner = value.get(part.name)?;
+                Some(present(view, part, inner))
+            });
+            parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+        }
+        _ => said,
+    };
+    clean(&shown).into_owned()
+}
+
+/// A moment without its seconds: `2026-10-20 09:00`, with the offset where it is not ours.
+pub fn moment(when: &When) -> String {
+    match when {
+        When::Day(day) => day.to_string(),
+        When::Moment(moment) => moment.format("%Y-%m-%d %H:%M").to_string(),
+    }
+}
+
+/// A day, and how far it is from today, as people say it.
+pub fn distance(text: &Text, day: NaiveDate, today: NaiveDate) -> String {
+    let days = (day - today).num_days();
+    match days {
+        0 => text.t("word-today"),
+        1 => text.t("word-tomorrow"),
+        -1 => text.t("word-yesterday"),
+        2.. => text.ta("word-in-days", &[("days", &days.to_string())]),
+        _ => text.ta("word-days-ago", &[("days", &(-days).to_string())]),
+    }
+}
+
+fn money(value: &Value) -> Option<String> {
+    let amount = plain(value.get("amount")?).parse().ok()?;
+    Some(crate::text::format::money(amount, value.get("currency")?.as_str()?))
+}
+
+fn support_sign(field: &Field, code: &str) -> Option<&'static str> {
+    if field.ty != Type::Choice(&Support::CHOICES) {
+        return None;
+    }
+    Support::ALL.iter().find(|support| support.code() == code).map(|support| support.sign())
+}
