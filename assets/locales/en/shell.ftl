@@ -1,0 +1,10 @@
+word-yes = yes
+word-no = no
+word-required = required
+word-lunar = lunar { $date }
+word-leap = { " " }(leap)
+word-today = today
+word-tomorrow = tomorrow
+word-yesterday = yesterday
+word-in-days = in { $days } days
+word-days-ago = { $days } days ago

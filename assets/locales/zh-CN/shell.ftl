@@ -1,0 +1,10 @@
+word-yes = 是
+word-no = 否
+word-required = 必填
+word-lunar = 农历 { $date }
+word-leap = （闰）
+word-today = 今天
+word-tomorrow = 明天
+word-yesterday = 昨天
+word-in-days = { $days } 天后
+word-days-ago = { $days } 天前

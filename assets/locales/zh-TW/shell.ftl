@@ -1,0 +1,10 @@
+word-yes = 是
+word-no = 否
+word-required = 必填
+word-lunar = 農曆 { $date }
+word-leap = （閏）
+word-today = 今天
+word-tomorrow = 明天
+word-yesterday = 昨天
+word-in-days = { $days } 天後
+word-days-ago = { $days } 天前
