@@ -121,7 +121,8 @@ impl Sheet {
 
     /// Puts the cursor on a field, or on the first row of a record.
     pub fn select(&mut self, id: Id, field: Option<&str>) {
-        let fits = |row: &Row| row.place().is_some_and(|(one, name)| one == id && field.is_none_or(|field| field == name));
+        let fits =
+            |row: &Row| row.place().is_some_and(|(one, name)| one == id && field.is_none_or(|field| field == name));
         if let Some(row) = self.rows.iter().position(fits) {
             self.list.select(row);
         }
@@ -165,7 +166,8 @@ impl Sheet {
 
     /// Selects what was clicked; false where nothing was.
     pub fn click(&mut self, at: Position) -> bool {
-        let Some(row) = self.list.at(self.area, at).filter(|row| self.rows.get(*row).is_some_and(Row::takes_cursor)) else {
+        let Some(row) = self.list.at(self.area, at).filter(|row| self.rows.get(*row).is_some_and(Row::takes_cursor))
+        else {
             return false;
         };
         self.list.select(row);
@@ -201,11 +203,25 @@ impl Sheet {
         }
     }
 
-    fn draw_value(&self, buf: &mut Buffer, area: Rect, view: &View, (id, field): (Id, &Field), values: Values, theme: &Theme) {
+    fn draw_value(
+        &self,
+        buf: &mut Buffer,
+        area: Rect,
+        view: &View,
+        (id, field): (Id, &Field),
+        values: Values,
+        theme: &Theme,
+    ) {
         let value = values(id, field);
         let shown = present(view, field, &value);
         let empty = shown.is_empty();
-        let text = if empty && field.required { view.text.t("word-required") } else if empty { "–".into() } else { shown };
+        let text = if empty && field.required {
+            view.text.t("word-required")
+        } else if empty {
+            "–".into()
+        } else {
+            shown
+        };
         let role = match (empty, field.required) {
             (true, true) => Role::Warn,
             (true, false) => Role::Placeholder,
