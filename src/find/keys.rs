@@ -179,24 +179,20 @@ fn spell(text: &str, han: usize) -> Vec<String> {
     if han > LONGEST_NAME {
         return vec![likeliest];
     }
-    match choices.iter().try_fold(1usize, |n, choice| n.checked_mul(choice.len())) {
-        Some(n @ ..=MOST_FORMS) => {
-            let digits = |mut number: usize| {
-                write(&mut |_, choice| {
-                    let digit = number % choice.len();
-                    number /= choice.len();
-                    digit
-                })
-            };
-            (0..n).map(digits).collect()
-        }
-        _ => {
-            let others =
-                choices.iter().enumerate().flat_map(|(at, choice)| (1..choice.len()).map(move |other| (at, other)));
-            let one = |(changed, other)| write(&mut |at, _| if at == changed { other } else { 0 });
-            std::iter::once(likeliest.clone()).chain(others.map(one)).take(MOST_FORMS).collect()
-        }
+    let product = choices.iter().try_fold(1usize, |n, choice| n.checked_mul(choice.len()));
+    if let Some(n @ ..=MOST_FORMS) = product {
+        let numbered = |mut number: usize| {
+            write(&mut |_, choice| {
+                let digit = number % choice.len();
+                number /= choice.len();
+                digit
+            })
+        };
+        return (0..n).map(numbered).collect();
     }
+    let others = choices.iter().enumerate().flat_map(|(at, choice)| (1..choice.len()).map(move |other| (at, other)));
+    let one = |(changed, other)| write(&mut |at, _| if at == changed { other } else { 0 });
+    std::iter::once(likeliest.clone()).chain(others.map(one)).take(MOST_FORMS).collect()
 }
 
 /// The readings of a character without tones; of anything but a Han character, itself.

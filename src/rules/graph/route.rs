@@ -31,11 +31,8 @@ impl Graph {
         let mut candidates: Vec<Path> = Vec::new();
         while let Some(last) = found.last().filter(|_| found.len() < count) {
             for branch in 0..last.nodes.len().saturating_sub(1) {
-                if let Some(path) = self.detour(&last.nodes, branch, &found, factor) {
-                    if !found.contains(&path) && !candidates.contains(&path) {
-                        candidates.push(path);
-                    }
-                }
+                let detour = self.detour(&last.nodes, branch, &found, factor);
+                candidates.extend(detour.filter(|path| !found.contains(path) && !candidates.contains(path)));
             }
             candidates.sort_by(|a, b| a.strength.total_cmp(&b.strength).then_with(|| b.nodes.cmp(&a.nodes)));
             let Some(next) = candidates.pop() else { break };
@@ -218,7 +215,7 @@ mod tests {
         assert!(bureau().best_paths(CHEN, SUN, &free, 3).is_empty());
         let strengths = bureau().strengths(US, &free);
         assert!(near(strengths[CHEN], 0.4536) && near(strengths[US], 1.0));
-        assert_eq!(bureau().strengths(CHEN, &free)[SUN], 0.0);
+        assert!(near(bureau().strengths(CHEN, &free)[SUN], 0.0));
         assert!(near(bureau().reversed().strengths(CHEN, &free)[US], 0.4536));
     }
 
