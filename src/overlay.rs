@@ -1,1 +1,35 @@
-//! (being laid)
+//! What lies on top of a screen: a one-line editor, a picker, a page of text to write, a question.
+//!
+//! Overlays get their items as data and give back what was typed or chosen; they know no record and no command.
+
+pub mod confirm;
+pub mod page;
+pub mod picker;
+pub mod prompt;
+
+pub use confirm::Confirm;
+pub use page::Page;
+pub use picker::{Item, Picker};
+pub use prompt::Prompt;
+
+use ratatui::layout::Rect;
+
+/// A rectangle of this size, beside `anchor` (below it where there is room, else above) or in the middle of `screen`.
+fn beside(screen: Rect, anchor: Option<Rect>, width: u16, height: u16) -> Rect {
+    let width = width.min(screen.width);
+    let height = height.min(screen.height);
+    let Some(anchor) = anchor else {
+        let x = screen.x + (screen.width - width) / 2;
+        return Rect { x, y: screen.y + (screen.height - height) / 3, width, height };
+    };
+    let below = screen.bottom().saturating_sub(anchor.bottom());
+    let above = anchor.y.saturating_sub(screen.y);
+    let y = if below >= height {
+        anchor.bottom()
+    } else if above >= height {
+        anchor.y - height
+    } else {
+        screen.bottom() - height
+    };
+    Rect { x: anchor.x.min(screen.right() - width).max(screen.x), y, width, height }
+}

@@ -1,14 +1,15 @@
 //! The screens: plain structs that settle their geometry in `layout` and draw in `view`, which is pure.
 //!
 //! No screen sees a key event, writes a record or knows another screen. A screen's cursor is an id; `layout` repairs one
-//! that vanished. What they all share lives here: what they may look at ([`View`]), how a cursor moves ([`Step`]), and
-//! what it stands on ([`Target`]).
+//! that vanished. What they all share lives here: what they may look at ([`View`]), how a cursor moves ([`Step`]), what
+//! it stands on ([`Target`]), and the [`Screen`] they all are.
 
 pub mod present;
 pub mod sheet;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use ratatui::layout::Rect;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
 
 use crate::edit::Room;
 use crate::model::Id;
@@ -72,4 +73,29 @@ pub struct Target {
     pub field: &'static str,
     /// The rectangle of the value; the editor opens on it.
     pub rect: Rect,
+}
+
+/// What the shell asks of every screen.
+pub trait Screen {
+    /// Settles geometry in `area` and repairs a cursor whose record vanished. Answers are kept by [`View::key`], so that
+    /// no work that grows with the data happens per frame.
+    fn layout(&mut self, area: Rect, view: &View);
+    /// Draws what `layout` settled; pure.
+    fn view(&self, buf: &mut Buffer, view: &View);
+    /// Moves the cursor.
+    fn step(&mut self, step: Step);
+    /// The record under the cursor: the inspector shows it.
+    fn selected(&self) -> Option<Id>;
+    /// The field under the cursor: Enter edits it where it stands. `None` sends Enter to the inspector.
+    fn target(&self) -> Option<Target> {
+        None
+    }
+    /// Puts the cursor on a record, if it is on this screen.
+    fn select(&mut self, id: Id);
+    /// Puts the cursor where a mouse clicked; false where nothing stands.
+    fn click(&mut self, at: Position) -> bool;
+    /// Whether the screen wants the inspector beside it when there is room.
+    fn inspected(&self) -> bool {
+        true
+    }
 }

@@ -1,0 +1,60 @@
+//! A box to write several lines in.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
+
+use super::beside;
+use crate::theme::{Role, Theme};
+use crate::widget::{Area, frame, put};
+
+/// A multi-line editor.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// What is edited.
+    pub title: String,
+    /// What is written.
+    pub area: Area,
+    /// How to save, or why it is not taken.
+    pub message: String,
+    /// Whether the message is a refusal.
+    pub refused: bool,
+    block: Rect,
+}
+
+impl Page {
+    /// An editor that starts with `text`.
+    pub fn new(title: impl Into<String>, text: &str) -> Self {
+        Self { title: title.into(), area: Area::new(text), message: String::new(), refused: false, block: Rect::default() }
+    }
+
+    /// Settles where the box is.
+    pub fn layout(&mut self, screen: Rect) {
+        let cols = (screen.width * 3 / 4).max(40);
+        self.block = beside(screen, None, cols, (screen.height * 2 / 3).max(8));
+        let inside = self.inside();
+        self.area.layout(Size { width: inside.width, height: inside.height });
+    }
+
+    /// Draws the box; returns where the terminal's cursor belongs.
+    pub fn draw(&self, buf: &mut Buffer, theme: &Theme) -> Position {
+        frame(buf, self.block, &self.title, true, theme);
+        let inside = self.inside();
+        let role = if self.refused { Role::Error } else { Role::Dim };
+        put(buf, Rect { y: inside.bottom(), height: 1, ..inside }, &self.message, theme.style(role));
+        self.area.draw(buf, inside, theme)
+    }
+
+    /// Puts the caret where it was clicked; false outside.
+    pub fn click(&mut self, at: Position) -> bool {
+        let inside = self.inside();
+        if inside.contains(at) {
+            self.area.click(inside, at);
+        }
+        inside.contains(at)
+    }
+
+    fn inside(&self) -> Rect {
+        let Rect { x, y, width, height } = self.block;
+        Rect { x: x + 2, y: y + 1, width: width.saturating_sub(4), height: height.saturating_sub(3) }
+    }
+}

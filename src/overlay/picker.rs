@@ -1,0 +1,239 @@
+//! A fuzzy picker: type to narrow, arrows to choose, and, where it is allowed, a name that is not there creates it.
+
+use std::collections::BTreeSet;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::beside;
+use crate::find::{Hit, Index, Keys};
+use crate::text::{clean, width};
+use crate::theme::{Role, Theme};
+use crate::widget::{Input, List, fill, frame, put, put_right, put_spans, scrollbar};
+
+/// Matches kept for one query; nobody scrolls further than they can type.
+const LIMIT: usize = 500;
+
+/// Something to choose.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// What is given back.
+    pub key: String,
+    /// What is shown and searched.
+    pub label: String,
+    /// What stands dim at the right.
+    pub detail: String,
+}
+
+impl Item {
+    /// An item.
+    pub fn new(key: impl Into<String>, label: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self { key: key.into(), label: label.into(), detail: detail.into() }
+    }
+}
+
+/// A fuzzy picker.
+#[derive(Debug)]
+pub struct Picker {
+    title: String,
+    items: Vec<Item>,
+    index: Index,
+    hits: Vec<Hit>,
+    /// What is typed.
+    pub input: Input,
+    list: List,
+    anchor: Option<Rect>,
+    /// What to say before the typed name where a new one may be created (`create “…”`).
+    create: Option<String>,
+    /// Chosen so far, where several may be.
+    marked: Option<BTreeSet<String>>,
+    /// Why the choice was refused.
+    pub message: String,
+    block: Rect,
+    asked: Option<String>,
+}
+
+impl Picker {
+    /// A picker of one item, the cursor on the item with the key `now`.
+    pub fn new(title: impl Into<String>, items: Vec<Item>, now: Option<&str>, anchor: Option<Rect>) -> Self {
+        let index = Index::new(items.iter().map(|item| Keys::of(&item.label)));
+        let mut picker = Self {
+            title: title.into(),
+            items,
+            index,
+            hits: Vec::new(),
+            input: Input::new(""),
+            list: List::default(),
+            anchor,
+            create: None,
+            marked: None,
+            message: String::new(),
+            block: Rect::default(),
+            asked: None,
+        };
+        picker.search();
+        let row = now.and_then(|key| picker.hits.iter().position(|hit| picker.item(hit).is_some_and(|item| item.key == key)));
+        picker.list.layout(picker.rows(), 1);
+        picker.list.select(row.unwrap_or(0));
+        picker
+    }
+
+    /// The same, of any number of items, these chosen already.
+    #[must_use]
+    pub fn many(mut self, chosen: impl IntoIterator<Item = String>) -> Self {
+        self.marked = Some(chosen.into_iter().collect());
+        self
+    }
+
+    /// The same, where a name that is not there may be created.
+    #[must_use]
+    pub fn creating(mut self, offer: impl Into<String>) -> Self {
+        self.create = Some(offer.into());
+        self
+    }
+
+    /// Whether several may be chosen.
+    pub const fn is_many(&self) -> bool {
+        self.marked.is_some()
+    }
+
+    /// Settles the geometry, and the matches where what is typed changed.
+    pub fn layout(&mut self, screen: Rect) {
+        if self.asked.as_deref() != Some(self.input.text()) {
+            self.search();
+            self.list.first();
+        }
+        let widest = self.items.iter().take(LIMIT).map(|item| width(&item.label) + width(&item.detail) + 4).max().unwrap_or(0);
+        let cols = (widest as u16 + 4).clamp(30, 100).max(width(&self.title) as u16 + 8);
+        let rows = (self.items.len() as u16).saturating_add(1).clamp(4, 14.max(screen.height / 2));
+        self.block = beside(screen, self.anchor, cols, rows + 3);
+        let inside = self.inside();
+        self.input.layout(inside.width.saturating_sub(2));
+        self.list.layout(self.rows(), self.rows_area().height);
+    }
+
+    /// Moves the cursor by rows.
+    pub fn step(&mut self, by: isize) {
+        self.list.step(by);
+    }
+
+    /// Moves the cursor by pages.
+    pub fn page(&mut self, by: isize) {
+        self.list.page(by);
+    }
+
+    /// Marks or unmarks the item under the cursor, where several may be chosen.
+    pub fn toggle(&mut self) {
+        let Some(key) = self.current().map(|item| item.key.clone()) else { return };
+        if let Some(marked) = &mut self.marked
+            && !marked.remove(&key)
+        {
+            marked.insert(key);
+        }
+        self.list.step(1);
+    }
+
+    /// The item under the cursor; `None` on the row that creates.
+    pub fn current(&self) -> Option<&Item> {
+        self.item(self.hits.get(self.list.selected()?)?)
+    }
+
+    /// Keys of everything marked, in the order of the items.
+    pub fn marked(&self) -> Vec<String> {
+        let marked = self.marked.as_ref();
+        self.items.iter().map(|item| item.key.clone()).filter(|key| marked.is_some_and(|set| set.contains(key))).collect()
+    }
+
+    /// The name to create, where the cursor is on the row that does.
+    pub fn new_name(&self) -> Option<&str> {
+        let name = self.input.text().trim();
+        let offered = self.create.is_some() && !name.is_empty() && self.list.selected() == Some(self.hits.len());
+        offered.then_some(name)
+    }
+
+    /// Selects the row that was clicked; false outside.
+    pub fn click(&mut self, at: Position) -> bool {
+        match self.list.at(self.rows_area(), at) {
+            Some(row) => {
+                self.list.select(row);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Draws the picker; returns where the terminal's cursor belongs.
+    pub fn draw(&self, buf: &mut Buffer, theme: &Theme) -> Position {
+        let inside = frame(buf, self.block, &self.title, true, theme);
+        let line = Rect { height: 1.min(inside.height), ..inside };
+        put(buf, line, "> ", theme.style(Role::KeyHint));
+        let field = Rect { x: line.x + 2, width: line.width.saturating_sub(2), ..line };
+        let cursor = self.input.draw(buf, field, theme, "");
+        for (row, area) in self.list.rows(self.rows_area()) {
+            self.draw_row(buf, area, theme, row);
+            if self.list.selected() == Some(row) {
+                fill(buf, area, theme.style(Role::Selected));
+            }
+        }
+        if self.message.is_empty() {
+            scrollbar(buf, self.rows_area(), theme, &self.list);
+        } else {
+            let last = Rect { y: inside.bottom().saturating_sub(1), height: 1, ..inside };
+            put(buf, last, &self.message, theme.style(Role::Error));
+        }
+        cursor
+    }
+
+    fn draw_row(&self, buf: &mut Buffer, area: Rect, theme: &Theme, row: usize) {
+        let Some((hit, item)) = self.hits.get(row).and_then(|hit| Some((hit, self.item(hit)?))) else {
+            if let Some(offer) = &self.create {
+                let text = format!("+ {offer} “{}”", clean(self.input.text().trim()));
+                put(buf, area, &text, theme.style(Role::Accent));
+            }
+            return;
+        };
+        let mark = match &self.marked {
+            Some(marked) if marked.contains(&item.key) => "[x] ",
+            Some(_) => "[ ] ",
+            None => "",
+        };
+        let detail = put_right(buf, area, &item.detail, theme.style(Role::Dim));
+        let room = Rect { width: area.width.saturating_sub(detail + 1), ..area };
+        let left = put(buf, room, mark, theme.style(Role::KeyHint));
+        let spans: Vec<(String, _)> = item
+            .label
+            .chars()
+            .enumerate()
+            .map(|(at, char)| {
+                let role = if hit.positions.contains(&at) { Role::Match } else { Role::Text };
+                (clean(&char.to_string()).into_owned(), theme.style(role))
+            })
+            .collect();
+        put_spans(buf, Rect { x: room.x + left, width: room.width.saturating_sub(left), ..room }, &spans);
+    }
+
+    fn search(&mut self) {
+        self.hits = self.index.search(self.input.text().trim(), LIMIT);
+        self.asked = Some(self.input.text().to_string());
+    }
+
+    fn rows(&self) -> usize {
+        let creates = self.create.is_some() && !self.input.text().trim().is_empty();
+        self.hits.len() + usize::from(creates)
+    }
+
+    fn item(&self, hit: &Hit) -> Option<&Item> {
+        self.items.get(hit.index)
+    }
+
+    fn inside(&self) -> Rect {
+        let Rect { x, y, width, height } = self.block;
+        Rect { x: x + 1, y: y + 1, width: width.saturating_sub(2), height: height.saturating_sub(2) }
+    }
+
+    fn rows_area(&self) -> Rect {
+        let inside = self.inside();
+        let used = 1 + u16::from(!self.message.is_empty());
+        Rect { y: inside.y + 1, height: inside.height.saturating_sub(used), ..inside }
+    }
+}

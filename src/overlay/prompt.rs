@@ -1,0 +1,79 @@
+//! One line of text, typed where the value stands or in a box of its own.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::beside;
+use crate::text::width;
+use crate::theme::{Role, Theme};
+use crate::widget::{Input, clear, frame, put};
+
+/// Narrower than this nobody can type; an editor that is opened on a narrower value widens.
+const LEAST: u16 = 24;
+
+/// A one-line editor.
+#[derive(Clone, Debug, Default)]
+pub struct Prompt {
+    /// What is asked; shown in the frame of a box, and beside the message of an editor in place.
+    pub title: String,
+    /// What is typed.
+    pub input: Input,
+    /// Where the value stands that is edited; `None` opens a box in the middle.
+    pub anchor: Option<Rect>,
+    /// Why what was typed is not taken, or what it means so far.
+    pub message: String,
+    /// Whether the message is a refusal.
+    pub refused: bool,
+    field: Rect,
+}
+
+impl Prompt {
+    /// An editor that starts with `text`.
+    pub fn new(title: impl Into<String>, text: &str, anchor: Option<Rect>) -> Self {
+        Self { title: title.into(), input: Input::new(text), anchor, ..Self::default() }
+    }
+
+    /// Settles where the field is.
+    pub fn layout(&mut self, screen: Rect) {
+        self.field = match self.anchor {
+            Some(anchor) => {
+                let cols = anchor.width.max(LEAST).min(screen.width);
+                let x = anchor.x.min(screen.right() - cols);
+                Rect { x, y: anchor.y.min(screen.bottom().saturating_sub(1)), width: cols, height: 1 }
+            }
+            None => {
+                let cols = (screen.width * 2 / 3).clamp(LEAST.min(screen.width), 90.max(LEAST));
+                let block = beside(screen, None, cols, 4);
+                Rect { x: block.x + 2, y: block.y + 1, width: block.width.saturating_sub(4), height: 1 }
+            }
+        };
+        self.input.layout(self.field.width);
+    }
+
+    /// Draws the editor; returns where the terminal's cursor belongs.
+    pub fn draw(&self, buf: &mut Buffer, screen: Rect, theme: &Theme) -> Position {
+        let role = if self.refused { Role::Error } else { Role::Info };
+        if self.anchor.is_none() {
+            let block = Rect { x: self.field.x.saturating_sub(2), y: self.field.y.saturating_sub(1), width: self.field.width + 4, height: 4 };
+            let block = block.intersection(screen);
+            frame(buf, block, &self.title, true, theme);
+            let row = Rect { y: self.field.y + 1, ..self.field };
+            put(buf, row.intersection(screen), &self.message, theme.style(role));
+        } else if !self.message.is_empty() {
+            let cols = (width(&self.message) as u16 + 2).clamp(self.field.width, screen.width.max(1));
+            let line = beside(screen, Some(self.field), cols, 1);
+            clear(buf, line, theme.style(Role::Status));
+            put(buf, Rect { x: line.x + 1, width: line.width.saturating_sub(1), ..line }, &self.message, theme.style(role));
+        }
+        self.input.draw(buf, self.field, theme, "")
+    }
+
+    /// Puts the caret where it was clicked; false outside the field.
+    pub fn click(&mut self, at: Position) -> bool {
+        let inside = self.field.contains(at);
+        if inside {
+            self.input.click(self.field, at.x);
+        }
+        inside
+    }
+}
