@@ -1,1 +1,104 @@
-//! (being laid)
+//! The terminal: every mode that was turned on is turned off, on every way out.
+//!
+//! The program's own exit, a panic, a signal, a suspension and somebody else's editor all go through
+//! [`modes::Modes`]. What is drawn and what keys mean is decided elsewhere. Unix only.
+
+mod clipboard;
+mod editor;
+mod modes;
+
+use std::io::{self, IsTerminal, Stdout, stdout};
+use std::sync::Arc;
+use std::time::Duration;
+
+use crossterm::event::{self, Event};
+use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use crossterm::{execute, queue};
+use ratatui::layout::Size;
+use ratatui::{Frame, Terminal, backend::CrosstermBackend};
+use signal_hook::consts::SIGTSTP;
+
+use crate::model::Problem;
+use modes::Modes;
+
+/// The terminal while the program owns it; dropped, it is as it was before.
+pub struct Screen {
+    terminal: Terminal<CrosstermBackend<Stdout>>,
+    modes: Arc<Modes>,
+}
+
+impl Screen {
+    /// Takes the terminal: raw mode, alternate screen, bracketed paste, and the mouse if asked for. From now on a
+    /// panic of this thread and a terminating signal give it back first. Call once.
+    pub fn enter(mouse: bool) -> Result<Self, Problem> {
+        if !stdout().is_terminal() || !io::stdin().is_terminal() {
+            return Err(Problem::new("problem-terminal-none"));
+        }
+        let modes = Arc::new(Modes::new(mouse).map_err(failed)?);
+        modes.hook().map_err(failed)?;
+        modes.enter().map_err(failed)?;
+        // From here on, dropping gives the terminal back.
+        let backend = CrosstermBackend::new(stdout());
+        let terminal = Terminal::new(backend).map_err(|error| {
+            modes.leave();
+            failed(error)
+        })?;
+        Ok(Self { terminal, modes })
+    }
+
+    /// Draws one frame as one update, so that a slow line never shows half of it.
+    pub fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> Result<(), Problem> {
+        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate).map_err(failed)?;
+        let drawn = self.terminal.draw(draw).map(|_| ());
+        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate).and(drawn).map_err(failed)
+    }
+
+    /// Waits for the next event; `None` if `wait` is over. Without `wait` it sleeps until there is one.
+    pub fn next(&self, wait: Option<Duration>) -> Result<Option<Event>, Problem> {
+        if wait.is_some_and(|wait| matches!(event::poll(wait), Ok(false))) {
+            return Ok(None);
+        }
+        event::read().map(Some).map_err(failed)
+    }
+
+    /// Columns and rows.
+    pub fn size(&self) -> Result<Size, Problem> {
+        self.terminal.size().map_err(failed)
+    }
+
+    /// Gives the terminal back and stops, as Ctrl-Z does elsewhere; returns when the shell continues the program.
+    pub fn suspend(&mut self) -> Result<(), Problem> {
+        self.away(|| signal_hook::low_level::emulate_default_handler(SIGTSTP)).map(drop)
+    }
+
+    /// Lets the user write in `$VISUAL` or `$EDITOR`; `None` if nothing was changed.
+    pub fn run_editor(&mut self, text: &str) -> Result<Option<String>, Problem> {
+        self.away(|| editor::edit(text, &editor::command()))?
+    }
+
+    /// Offers text to the system's clipboard through the terminal (OSC 52), which also works over SSH. Whether it was
+    /// taken the terminal does not tell.
+    pub fn copy(&mut self, text: &str) -> Result<(), Problem> {
+        let sequence = clipboard::sequence(text)?;
+        execute!(self.terminal.backend_mut(), crossterm::style::Print(sequence)).map_err(failed)
+    }
+
+    /// Does something while the terminal is as it was before, then takes it again and draws everything anew.
+    fn away<T>(&mut self, act: impl FnOnce() -> T) -> Result<T, Problem> {
+        self.modes.leave();
+        let done = act();
+        self.modes.enter().map_err(failed)?;
+        self.terminal.clear().map_err(failed)?;
+        Ok(done)
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        self.modes.release();
+    }
+}
+
+fn failed(error: impl std::fmt::Display) -> Problem {
+    Problem::new("problem-terminal-failed").with("reason", error)
+}
