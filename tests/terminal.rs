@@ -1,6 +1,13 @@
 //! The terminal is as it was before on every way out: seen from the other end of a pseudo-terminal.
 //!
 //! Each case runs this very test binary again, on its own terminal, to take the screen and leave it in one way.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "a test fails by panicking"
+)]
 
 use std::env;
 use std::io::{Read, Write};
@@ -27,6 +34,7 @@ struct Seen {
 }
 
 #[derive(Debug, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each mode is on or off by itself")]
 struct Modes {
     alternate: bool,
     paste: bool,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use ratatui::buffer::{Buffer, CellWidth};
+use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::style::{Color, Style};
 
 /// The rows of a buffer without their trailing blanks.
@@ -27,7 +27,7 @@ pub fn print(buf: &Buffer) -> String {
     for y in buf.area.top()..buf.area.bottom() {
         let mut run: Option<(u16, Style)> = None;
         for x in buf.area.left()..=buf.area.right() {
-            let style = buf.cell((x, y)).filter(|_| x < buf.area.right()).map(|cell| cell.style());
+            let style = buf.cell((x, y)).filter(|_| x < buf.area.right()).map(Cell::style);
             if run.map(|(_, style)| style) == style {
                 continue;
             }
