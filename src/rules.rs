@@ -2,6 +2,7 @@
 //!
 //! No clock, no disk and no terminal here: whatever changes with time takes the time as a parameter.
 
+pub mod circle;
 pub mod graph;
 pub mod lunar;
 pub mod terms;
