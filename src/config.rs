@@ -1,1 +1,204 @@
-//! (being laid)
+//! What people set in `config.toml`, and where their files are.
+//!
+//! A bad line is a [`BadLine`] and costs only itself. Of ours it knows the languages and how to say that something is
+//! wrong; what an option does is the business of the room that reads it.
+
+mod paths;
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use toml::de::{DeTable, DeValue};
+
+pub use paths::{Paths, make_private};
+
+use crate::model::Problem;
+use crate::text::Lang;
+
+/// The name of the file of options inside the configuration directory.
+pub const FILE: &str = "config.toml";
+
+/// The options in force. Whatever a file does not mention is as in [`Options::default`].
+///
+/// ```
+/// use warroom::config::Options;
+/// let (options, bad) = Options::read("theme = \"dark\"\nmouse = \"yes\"", "config.toml");
+/// assert_eq!(options.theme, "dark");
+/// assert_eq!((bad.len(), bad[0].line), (1, 2));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Language of the interface; unset, the locale of the environment decides.
+    pub lang: Option<Lang>,
+    /// A theme that comes with the program, or the name of a file `themes/NAME.toml` beside `config.toml`.
+    pub theme: String,
+    /// The keymap that the user's own `keymap.toml` is laid over.
+    pub keymap: Base,
+    /// Who the edits are by; unset, the name of the user in the environment.
+    pub author: Option<String>,
+    /// Whether the mouse works; the terminal's own selection then needs Shift.
+    pub mouse: bool,
+    /// Whether lines are drawn in ASCII, for terminals that draw box characters with a doubtful width.
+    pub ascii: bool,
+}
+
+/// The keymaps that come with the program.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Base {
+    /// Arrow keys and mnemonics.
+    #[default]
+    Default,
+    /// As in vi.
+    Vim,
+    /// As in Emacs.
+    Emacs,
+}
+
+impl Base {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Default, Self::Vim, Self::Emacs];
+
+    /// The name in `config.toml`, and of its file.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Default => "default",
+            Self::Vim => "vim",
+            Self::Emacs => "emacs",
+        }
+    }
+}
+
+/// What is wrong in a line of a file of the user's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadLine {
+    /// The file, as it was named.
+    pub file: String,
+    /// The line, counted from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { lang: None, theme: "default".into(), keymap: Base::Default, author: None, mouse: false, ascii: false }
+    }
+}
+
+impl Options {
+    /// Reads the text of an options file; `file` is what problems call it.
+    pub fn read(text: &str, file: &str) -> (Self, Vec<BadLine>) {
+        let mut options = Self::default();
+        let mut bad: Vec<BadLine> = Vec::new();
+        let mut report = |start: usize, problem| {
+            let line = text.bytes().take(start).filter(|byte| *byte == b'\n').count() + 1;
+            // What a line that could not be read left behind means nothing.
+            if bad.iter().all(|known| known.line != line) {
+                bad.push(BadLine { file: file.to_owned(), line, problem });
+            }
+        };
+        let (table, errors) = DeTable::parse_recoverable(text);
+        for error in errors {
+            let start = error.span().unwrap_or_default().start;
+            report(start, Problem::new("problem-config-syntax").with("reason", error.message()));
+        }
+        for (name, value) in table.get_ref() {
+            if let Err(problem) = options.set(name.get_ref(), value.get_ref()) {
+                report(name.span().start, problem);
+            }
+        }
+        bad.sort_by_key(|one| one.line);
+        (options, bad)
+    }
+
+    /// Reads an options file; that there is none is no problem.
+    pub fn load(path: &Path) -> (Self, Vec<BadLine>) {
+        let file = path.display().to_string();
+        match std::fs::read_to_string(path) {
+            Ok(text) => Self::read(&text, &file),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => (Self::default(), Vec::new()),
+            Err(error) => {
+                let problem = Problem::new("problem-config-unreadable").with("reason", error);
+                (Self::default(), vec![BadLine { file, line: 1, problem }])
+            }
+        }
+    }
+
+    fn set(&mut self, name: &Cow<'_, str>, value: &DeValue<'_>) -> Result<(), Problem> {
+        match name.as_ref() {
+            "lang" => self.lang = Some(one_of(name, value, &Lang::ALL, Lang::code)?),
+            "keymap" => self.keymap = one_of(name, value, &Base::ALL, Base::code)?,
+            "theme" => self.theme = text(name, value)?,
+            "author" => self.author = Some(text(name, value)?),
+            "mouse" => self.mouse = yes_or_no(name, value)?,
+            "ascii" => self.ascii = yes_or_no(name, value)?,
+            _ => {
+                let known = "lang, theme, keymap, author, mouse, ascii";
+                return Err(Problem::new("problem-config-option").with("name", name).with("known", known));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn text(name: &str, value: &DeValue<'_>) -> Result<String, Problem> {
+    let text = value.as_str().map(str::trim).filter(|text| !text.is_empty());
+    text.map(str::to_owned).ok_or_else(|| Problem::new("problem-config-text").with("name", name))
+}
+
+fn yes_or_no(name: &str, value: &DeValue<'_>) -> Result<bool, Problem> {
+    value.as_bool().ok_or_else(|| Problem::new("problem-config-bool").with("name", name))
+}
+
+fn one_of<T: Copy>(name: &str, value: &DeValue<'_>, all: &[T], code: fn(T) -> &'static str) -> Result<T, Problem> {
+    let found = value.as_str().and_then(|text| all.iter().copied().find(|one| code(*one) == text));
+    found.ok_or_else(|| {
+        let known: Vec<_> = all.iter().map(|one| code(*one)).collect();
+        Problem::new("problem-config-choice").with("name", name).with("known", known.join(", "))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_option_is_read() {
+        let text = "# mine\nlang = \"zh-TW\"\ntheme = \"mono\"\nkeymap = \"vim\"\nauthor = \"李娜\"\nmouse = true\nascii = true\n";
+        let (options, bad) = Options::read(text, "config.toml");
+        assert_eq!(bad, []);
+        let wanted = Options {
+            lang: Some(Lang::ZhTw),
+            theme: "mono".into(),
+            keymap: Base::Vim,
+            author: Some("李娜".into()),
+            mouse: true,
+            ascii: true,
+        };
+        assert_eq!(options, wanted);
+    }
+
+    #[test]
+    fn a_bad_line_costs_only_itself() {
+        let text = "lang = \"fr\"\ncolour = 3\nmouse = 1\ntheme = \nauthor = \" \"\nascii = true\nkeymap = \"vi\"";
+        let (options, bad) = Options::read(text, "c.toml");
+        let found: Vec<_> = bad.iter().map(|one| (one.line, one.problem.id)).collect();
+        assert_eq!(
+            found,
+            [
+                (1, "problem-config-choice"),
+                (2, "problem-config-option"),
+                (3, "problem-config-bool"),
+                (4, "problem-config-syntax"),
+                (5, "problem-config-text"),
+                (7, "problem-config-choice"),
+            ]
+        );
+        assert_eq!(options, Options { ascii: true, ..Options::default() });
+    }
+
+    #[test]
+    fn no_file_is_no_problem() {
+        assert_eq!(Options::load(Path::new("/nowhere/at/all.toml")), (Options::default(), Vec::new()));
+    }
+}

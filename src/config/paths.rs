@@ -1,0 +1,128 @@
+//! Where the program's files are.
+
+use std::ffi::OsString;
+use std::fs::DirBuilder;
+use std::path::{Path, PathBuf};
+
+use etcetera::app_strategy::{AppStrategy, AppStrategyArgs, choose_native_strategy};
+
+use super::FILE;
+use crate::model::Problem;
+
+/// The directory of the store and that of the options.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paths {
+    /// The store: `--data`, else `$WARROOM_DATA`, else the platform's data directory.
+    pub data: PathBuf,
+    /// `config.toml`, `keymap.toml`, `ladders.toml`, `holidays/` and `themes/`: `--config`, else `$WARROOM_CONFIG`,
+    /// else the platform's configuration directory.
+    pub config: PathBuf,
+    /// The file of options, where `--config` names one by a name of its own.
+    file: Option<PathBuf>,
+}
+
+impl Paths {
+    /// Settles both. `env` reads the environment; `config` may be a directory or the file of options itself.
+    pub fn find(
+        data: Option<&Path>,
+        config: Option<&Path>,
+        env: &dyn Fn(&str) -> Option<OsString>,
+    ) -> Result<Self, Problem> {
+        let set = |name| env(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+        let data = match data.map(Path::to_path_buf).or_else(|| set("WARROOM_DATA")) {
+            Some(data) => data,
+            None => platform()?.data_dir(),
+        };
+        let config = match config.map(Path::to_path_buf).or_else(|| set("WARROOM_CONFIG")) {
+            Some(config) => config,
+            None => platform()?.config_dir(),
+        };
+        let named = config.is_file() || config.extension().is_some_and(|extension| extension == "toml");
+        if !named {
+            return Ok(Self { data, config, file: None });
+        }
+        let dir = config.parent().map(Path::to_path_buf).unwrap_or_default();
+        Ok(Self { data, config: dir, file: Some(config) })
+    }
+
+    /// The file of options.
+    pub fn options(&self) -> PathBuf {
+        self.file.clone().unwrap_or_else(|| self.config.join(FILE))
+    }
+
+    /// The user's own keymap.
+    pub fn keymap(&self) -> PathBuf {
+        self.config.join("keymap.toml")
+    }
+
+    /// The user's own theme of that name.
+    pub fn theme(&self, name: &str) -> PathBuf {
+        self.config.join("themes").join(name).with_extension("toml")
+    }
+
+    /// The user's own ladder policies.
+    pub fn ladders(&self) -> PathBuf {
+        self.config.join("ladders.toml")
+    }
+
+    /// The directory of the user's own holiday tables.
+    pub fn holidays(&self) -> PathBuf {
+        self.config.join("holidays")
+    }
+}
+
+/// Creates a directory, and those above it, that only its owner may enter; one that is there stays as it is.
+pub fn make_private(dir: &Path) -> Result<(), Problem> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(dir).map_err(|error| {
+        Problem::new("problem-config-directory").with("path", dir.display()).with("reason", error)
+    })
+}
+
+fn platform() -> Result<impl AppStrategy, Problem> {
+    let args = AppStrategyArgs { app_name: "warroom".into(), ..AppStrategyArgs::default() };
+    choose_native_strategy(args).map_err(|_| Problem::new("problem-config-no-home"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn find(data: Option<&str>, config: Option<&str>) -> Paths {
+        let env = |name: &str| match name {
+            "WARROOM_DATA" => Some("/env/data".into()),
+            "WARROOM_CONFIG" => Some("/env/config".into()),
+            _ => None,
+        };
+        Paths::find(data.map(Path::new), config.map(Path::new), &env).unwrap()
+    }
+
+    #[test]
+    fn an_option_wins_over_the_environment() {
+        let paths = find(Some("/mine"), None);
+        assert_eq!((paths.data.to_str(), paths.config.to_str()), (Some("/mine"), Some("/env/config")));
+        assert_eq!(paths.options(), Path::new("/env/config/config.toml"));
+        assert_eq!(find(None, None).data, Path::new("/env/data"));
+    }
+
+    #[test]
+    fn a_file_of_options_brings_its_directory() {
+        let paths = find(None, Some("/other/work.toml"));
+        assert_eq!(paths.options(), Path::new("/other/work.toml"));
+        assert_eq!(paths.keymap(), Path::new("/other/keymap.toml"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn directories_are_private() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().unwrap();
+        let inner = dir.path().join("a/b");
+        make_private(&inner).unwrap();
+        assert_eq!(inner.metadata().unwrap().permissions().mode() & 0o777, 0o700);
+        make_private(&inner).unwrap();
+    }
+}
