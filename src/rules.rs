@@ -4,6 +4,9 @@
 
 pub mod circle;
 pub mod graph;
+#[cfg(test)]
+pub(crate) mod fixture;
+pub mod ladder;
 pub mod lunar;
 pub mod terms;
 pub mod workday;

@@ -1,0 +1,33 @@
+//! Small rooms for tests, from a few records written as JSON.
+
+use serde_json::Value;
+
+use crate::edit::Room;
+use crate::edit::room::{Held, Stamps};
+use crate::model::{Id, Kind, Record};
+
+/// The id of a record by its test name.
+pub fn id(name: &str) -> Id {
+    Id::named("test", name)
+}
+
+/// A room of these records: kind, name, fields. A string `@name` in a field is the id of that record.
+pub fn room(records: &[(Kind, &str, Value)]) -> Room {
+    Room::of(records.iter().map(|(kind, name, fields)| {
+        let Value::Object(mut map) = linked(fields.clone()) else { panic!("{name} is no object") };
+        map.insert("id".into(), id(name).to_string().into());
+        let record = Record::from_map(*kind, map).unwrap();
+        (id(name), Held { kind: *kind, record: Some(record), stamps: Stamps::default() })
+    }))
+}
+
+fn linked(value: Value) -> Value {
+    match value {
+        Value::String(text) => {
+            text.strip_prefix('@').map_or(Value::String(text.clone()), |name| id(name).to_string().into())
+        }
+        Value::Array(many) => many.into_iter().map(linked).collect(),
+        Value::Object(map) => map.into_iter().map(|(name, value)| (name, linked(value))).collect(),
+        other => other,
+    }
+}

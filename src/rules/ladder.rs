@@ -1,0 +1,326 @@
+//! The follow-up ladder: where every item stands at `now`, who is on the hook, and who will be if nobody acts.
+//!
+//! Nothing here is stored. [`position`] is worked out from when the item opened, the policy it took along and what people
+//! did to it, so that a program closed for a month shows every climb with the moment it really had.
+
+pub mod act;
+pub mod cast;
+pub mod policy;
+pub mod rows;
+mod walk;
+
+#[cfg(test)]
+mod tests;
+
+use chrono::{DateTime, Days, FixedOffset, NaiveDate};
+use rust_decimal::Decimal;
+
+pub use cast::Cast;
+pub use policy::{Ladders, Policy, Rung, Theirs};
+pub use rows::{forecast_rows, ladder_rows};
+
+use self::walk::{Happening, Walk};
+use super::Terms;
+use crate::edit::Room;
+use crate::model::choice::EventWhat;
+use crate::model::{Account, Complaint, FollowUp, Id, Receivable, When};
+
+/// Seconds that clocks in China are ahead of UTC: where an item opened that names a day and no zone.
+const CHINA: i32 = 8 * 3600;
+
+/// What an item waits for. The label is `choice-follow-up-state-…`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// The clock runs.
+    Open,
+    /// The holder has it in hand.
+    Acknowledged,
+    /// It is the client's turn.
+    WaitingClient,
+    /// Put aside.
+    Paused,
+    /// On the last rung, with no time left.
+    Stuck,
+    /// Over, with success.
+    Done,
+    /// Over, without.
+    Dropped,
+}
+
+impl State {
+    /// The code, as in files and on the command line.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Acknowledged => "acknowledged",
+            Self::WaitingClient => "waiting_client",
+            Self::Paused => "paused",
+            Self::Stuck => "stuck",
+            Self::Done => "done",
+            Self::Dropped => "dropped",
+        }
+    }
+
+    /// Whether nothing more is to be done.
+    pub const fn is_over(self) -> bool {
+        matches!(self, Self::Done | Self::Dropped)
+    }
+
+    /// Whether people have stopped its clock.
+    pub const fn is_stopped(self) -> bool {
+        matches!(self, Self::Acknowledged | Self::WaitingClient | Self::Paused)
+    }
+}
+
+/// What took an item to another rung.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// Its time ran out.
+    Clock,
+    /// Somebody sent it up.
+    Up,
+    /// Somebody sent it down.
+    Down,
+}
+
+/// A change of rung; rungs count from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Climb {
+    /// The exact moment.
+    pub at: DateTime<FixedOffset>,
+    /// The rung it left.
+    pub from: usize,
+    /// The rung it came to.
+    pub to: usize,
+    /// Why.
+    pub cause: Cause,
+}
+
+/// Where an item stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Position {
+    /// The rung, counted from 1 at the bottom.
+    pub rung: usize,
+    /// How many rungs its ladder has.
+    pub rungs: usize,
+    /// That rung of its policy.
+    pub step: Option<Rung>,
+    /// Who of ours is on the hook.
+    pub holder: Option<Id>,
+    /// The seats it is about on this rung.
+    pub counterparts: Vec<Id>,
+    /// What it waits for.
+    pub state: State,
+    /// Whether a disputed invoice holds the next rung.
+    pub held: bool,
+    /// Since when it stands on this rung.
+    pub since: DateTime<FixedOffset>,
+    /// When the rung's time runs out if nobody acts; `None` when the clock stands still.
+    pub climbs_at: Option<DateTime<FixedOffset>>,
+    /// Working days used on this rung.
+    pub used: i64,
+    /// Working days the rung has; `None` where it has no clock.
+    pub allowed: Option<i64>,
+    /// Every change of rung so far, in order.
+    pub climbs: Vec<Climb>,
+    /// The day it is due.
+    pub due: Option<NaiveDate>,
+    /// Calendar days past its due day; 0 where it is in time, or over.
+    pub overdue_days: i64,
+}
+
+impl Position {
+    /// Whether it has nowhere left to climb and no time left.
+    pub fn is_stuck(&self) -> bool {
+        self.state == State::Stuck
+    }
+}
+
+/// Where one item stands at `now`.
+pub fn position(item: &FollowUp, room: &Room, terms: &Terms, now: DateTime<FixedOffset>) -> Position {
+    place(item, &Cast::of(room, terms, item.account, now), room, terms, now)
+}
+
+/// Where the items of an account, or of all, stand that are not over; by account, then in the order they were made.
+pub fn positions<'a>(
+    room: &'a Room,
+    terms: &Terms,
+    now: DateTime<FixedOffset>,
+    account: Option<Id>,
+) -> Vec<(&'a FollowUp, Position)> {
+    let accounts: Vec<Id> = account.map_or_else(|| room.all::<Account>().map(|one| one.id).collect(), |one| vec![one]);
+    let mut all = Vec::new();
+    for account in accounts {
+        let mut items = items(room, account).peekable();
+        if items.peek().is_none() {
+            continue;
+        }
+        let cast = Cast::of(room, terms, account, now);
+        let placed = items.map(|item| (item, place(item, &cast, room, terms, now)));
+        all.extend(placed.filter(|(_, position)| !position.state.is_over()));
+    }
+    all
+}
+
+/// A change of rung that has yet to come.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Coming {
+    /// The item.
+    pub id: Id,
+    /// Its account.
+    pub account: Id,
+    /// When, and from which rung to which.
+    pub climb: Climb,
+    /// Who will be on the hook.
+    pub holder: Option<Id>,
+}
+
+/// What climbs between `now` and `until` if nobody acts, soonest first: the same walk with the clock advanced.
+pub fn forecast(
+    room: &Room,
+    terms: &Terms,
+    now: DateTime<FixedOffset>,
+    until: DateTime<FixedOffset>,
+    account: Option<Id>,
+) -> Vec<Coming> {
+    let accounts: Vec<Id> = account.map_or_else(|| room.all::<Account>().map(|one| one.id).collect(), |one| vec![one]);
+    let mut all = Vec::new();
+    for account in accounts {
+        let mut items = items(room, account).peekable();
+        if items.peek().is_none() {
+            continue;
+        }
+        let cast = Cast::of(room, terms, account, now);
+        for item in items {
+            let policy = terms.ladders.policy_of(item);
+            let mut walk = walk(item, &policy, &cast, room, now);
+            let past = walk.climbs.len();
+            walk.advance(until.max(now));
+            all.extend(walk.climbs.iter().skip(past).map(|climb| {
+                let at = climb.to - 1;
+                let holder = cast.holder(item, &policy, at, walk.holders.get(&at).copied());
+                Coming { id: item.id, account, climb: *climb, holder }
+            }));
+        }
+    }
+    all.sort_by_key(|coming| (coming.climb.at, coming.id));
+    all
+}
+
+fn items(room: &Room, account: Id) -> impl Iterator<Item = &FollowUp> {
+    room.linked::<FollowUp>(account).filter(move |item| item.account == account)
+}
+
+fn place(item: &FollowUp, cast: &Cast, room: &Room, terms: &Terms, now: DateTime<FixedOffset>) -> Position {
+    let policy = terms.ladders.policy_of(item);
+    let walk = walk(item, &policy, cast, room, now);
+    let holder = cast.holder(item, &policy, walk.rung, walk.holders.get(&walk.rung).copied());
+    let step = policy.rungs.get(walk.rung).cloned();
+    let counterparts = step.as_ref().map(|rung| cast.counterparts(item, rung, holder)).unwrap_or_default();
+    let due = due(item, room);
+    let late = due.map_or(0, |due| (now.date_naive() - due).num_days());
+    Position {
+        rung: walk.rung + 1,
+        rungs: policy.rungs.len(),
+        step,
+        holder,
+        counterparts,
+        state: walk.state,
+        held: walk.held,
+        since: walk.since,
+        climbs_at: walk.runs_out(),
+        used: walk.used,
+        allowed: walk.allowed(),
+        climbs: walk.climbs,
+        due,
+        overdue_days: if walk.state.is_over() { 0 } else { late.max(0) },
+    }
+}
+
+/// The walk of an item, with everything that is known of it at `now`.
+fn walk<'a>(item: &FollowUp, policy: &'a Policy, cast: &'a Cast, room: &Room, now: DateTime<FixedOffset>) -> Walk<'a> {
+    let opened = opened(item, now);
+    let first = opened.date_naive();
+    let start = if policy.from_due { due(item, room).unwrap_or(first) } else { first };
+    let mut walk = Walk::new(policy, &cast.calendar, opened, start);
+    for (at, what) in happenings(item, room, opened).into_iter().take_while(|(at, _)| *at <= now) {
+        walk.advance(at);
+        walk.take(what, at);
+    }
+    walk.advance(now);
+    walk
+}
+
+/// When an item opened; a bare day opens in the morning of China's clocks.
+fn opened(item: &FollowUp, now: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
+    moment(item.opened_at.unwrap_or(When::Moment(now)), FixedOffset::east_opt(CHINA).unwrap_or(*now.offset()))
+}
+
+fn moment(when: When, offset: FixedOffset) -> DateTime<FixedOffset> {
+    match when {
+        When::Moment(moment) => moment,
+        When::Day(_) => when.instant(offset).with_timezone(&offset),
+    }
+}
+
+/// The day an item is due: its own, or its invoice's, or the invoice's day of issue plus the account's terms.
+pub fn due(item: &FollowUp, room: &Room) -> Option<NaiveDate> {
+    let of_invoice = || {
+        let invoice = room.get::<Receivable>(item.invoice?)?;
+        let terms = || room.get::<Account>(invoice.account)?.payment_terms_days;
+        invoice.due.or_else(|| invoice.issued?.checked_add_days(Days::new(terms()?.unsigned_abs())))
+    };
+    item.due.map(|due| due.day()).or_else(of_invoice)
+}
+
+/// What people did, and what the records it is about say, in order; nothing is earlier than the opening.
+fn happenings(item: &FollowUp, room: &Room, opened: DateTime<FixedOffset>) -> Vec<(DateTime<FixedOffset>, Happening)> {
+    let offset = *opened.offset();
+    let events = item.events.iter().filter_map(|event| {
+        let what = match event.what? {
+            EventWhat::Ack => Happening::Stop(State::Acknowledged),
+            EventWhat::Wait => Happening::Stop(State::WaitingClient),
+            EventWhat::Pause => Happening::Stop(State::Paused),
+            EventWhat::Resume => Happening::Resume,
+            EventWhat::Up => Happening::Move(Cause::Up),
+            EventWhat::Down => Happening::Move(Cause::Down),
+            EventWhat::Assign => Happening::Assign(event.to?),
+            EventWhat::Done => Happening::End(State::Done),
+            EventWhat::Drop => Happening::End(State::Dropped),
+            EventWhat::Note => return None,
+        };
+        Some((event.at?, event.id, what))
+    });
+    let facts = facts(item, room).into_iter().map(|(at, what)| (at, Id::NIL, what));
+    let mut all: Vec<_> =
+        events.chain(facts).map(|(at, id, what)| (moment(at, offset).max(opened), id, what)).collect();
+    all.sort_by_key(|(at, id, _)| (*at, *id));
+    all.into_iter().map(|(at, _, what)| (at, what)).collect()
+}
+
+/// What the complaint or the invoice an item is about says of it: answered, resolved, paid, disputed.
+fn facts(item: &FollowUp, room: &Room) -> Vec<(When, Happening)> {
+    let mut facts = Vec::new();
+    if let Some(complaint) = item.complaint.and_then(|id| room.get::<Complaint>(id)) {
+        facts.extend(complaint.first_answered_at.map(|at| (at, Happening::Answered)));
+    }
+    let Some(invoice) = item.invoice.and_then(|id| room.get::<Receivable>(id)) else { return facts };
+    facts.extend(paid_on(invoice).map(|day| (When::Day(day), Happening::End(State::Done))));
+    if let Some(dispute) = invoice.disputed_by.and_then(|id| room.get::<Complaint>(id)) {
+        facts.extend(dispute.occurred_at.map(|at| (at, Happening::Held(true))));
+        facts.extend(dispute.resolved_at.map(|at| (at, Happening::Held(false))));
+    }
+    facts
+}
+
+/// The day an invoice was paid in full.
+pub fn paid_on(invoice: &Receivable) -> Option<NaiveDate> {
+    let amount = invoice.amount?;
+    let mut payments: Vec<_> = invoice.payments.iter().filter_map(|one| Some((one.at?, one.amount?))).collect();
+    payments.sort_unstable();
+    let mut sum = Decimal::ZERO;
+    payments.into_iter().find_map(|(day, part)| {
+        sum += part;
+        (sum >= amount).then_some(day)
+    })
+}

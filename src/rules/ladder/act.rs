@@ -1,0 +1,107 @@
+//! What people do to a follow-up, as drafts of edits: opening one, and every event that moves it or stops its clock.
+
+use chrono::{DateTime, FixedOffset};
+use serde_json::{Map, Value, json};
+
+use super::{Position, position};
+use crate::edit::{Draft, Room};
+use crate::model::choice::{EventWhat, FollowUpKind};
+use crate::model::{FollowUp, Id, Kind, Problem, When};
+use crate::rules::Terms;
+
+/// Fills in what a new follow-up takes along: when it opened, and the ladder of its kind.
+pub fn capture(fields: &mut Map<String, Value>, terms: &Terms, now: DateTime<FixedOffset>) {
+    let kind = fields.get("kind").and_then(Value::as_str);
+    let kind = FollowUpKind::ALL.iter().copied().find(|one| Some(one.code()) == kind).unwrap_or(FollowUpKind::Other);
+    fields.entry("opened_at").or_insert_with(|| json!(When::Moment(now)));
+    fields.entry("policy").or_insert_with(|| terms.ladders.policy(kind).to_string().into());
+}
+
+/// A new follow-up with these fields, under a fresh id.
+pub fn open(mut fields: Map<String, Value>, terms: &Terms, now: DateTime<FixedOffset>) -> Result<(Id, Draft), Problem> {
+    capture(&mut fields, terms, now);
+    let id = Id::new(now);
+    Ok((id, Draft::adding(Kind::FollowUp, id, fields)?))
+}
+
+/// Why something cannot be done to an item that stands there; `None` when it can. The text says it.
+pub fn refusal(position: &Position, what: EventWhat) -> Option<&'static str> {
+    match what {
+        EventWhat::Note => None,
+        EventWhat::Resume if position.state.is_over() || position.state.is_stopped() => None,
+        EventWhat::Resume => Some("problem-follow-up-runs"),
+        _ if position.state.is_over() => Some("problem-follow-up-over"),
+        EventWhat::Up if position.rung >= position.rungs => Some("problem-follow-up-top"),
+        EventWhat::Down if position.rung <= 1 => Some("problem-follow-up-bottom"),
+        _ => None,
+    }
+}
+
+/// What somebody does to a follow-up.
+#[derive(Clone, Debug)]
+pub struct Act {
+    /// What.
+    pub what: EventWhat,
+    /// Who does it, where that is known.
+    pub by: Option<Id>,
+    /// Whom it is assigned to.
+    pub to: Option<Id>,
+    /// Why; moving an item up or down needs one.
+    pub reason: Option<String>,
+}
+
+impl Act {
+    /// Doing something without more words.
+    pub const fn new(what: EventWhat) -> Self {
+        Self { what, by: None, to: None, reason: None }
+    }
+
+    /// The same, for a reason.
+    #[must_use]
+    pub fn because(self, reason: impl Into<String>) -> Self {
+        Self { reason: Some(reason.into().trim().to_owned()).filter(|text| !text.is_empty()), ..self }
+    }
+
+    /// The same, to somebody.
+    #[must_use]
+    pub fn to(self, member: Id) -> Self {
+        Self { to: Some(member), ..self }
+    }
+
+    /// The edit that notes it. Refused where the item's position forbids it, or the reason or the member is missing.
+    pub fn draft(self, room: &Room, terms: &Terms, item: Id, now: DateTime<FixedOffset>) -> Result<Draft, Problem> {
+        let gone = || Problem::new("problem-gone").with("kind", Kind::FollowUp);
+        let record = room.get::<FollowUp>(item).ok_or_else(gone)?;
+        if let Some(refused) = refusal(&position(record, room, terms, now), self.what) {
+            return Err(Problem::new(refused).with("name", &record.subject));
+        }
+        if matches!(self.what, EventWhat::Up | EventWhat::Down) && self.reason.is_none() {
+            return Err(Problem::new("problem-follow-up-reason").with("name", &record.subject));
+        }
+        if self.what == EventWhat::Assign && self.to.is_none() {
+            return Err(Problem::new("problem-required").with("kind", Kind::FollowUp).with("field", "to"));
+        }
+        let event = json!({
+            "id": Id::new(now), "at": When::Moment(now), "by": self.by, "what": self.what, "to": self.to,
+            "reason": &self.reason,
+        });
+        let mut draft = Draft::new(label(self.what)).about(room.name(item)).because(self.reason);
+        draft.put(room, item, "events", event)?;
+        Ok(draft)
+    }
+}
+
+const fn label(what: EventWhat) -> &'static str {
+    match what {
+        EventWhat::Ack => "edit-follow-up-ack",
+        EventWhat::Wait => "edit-follow-up-wait",
+        EventWhat::Resume => "edit-follow-up-resume",
+        EventWhat::Pause => "edit-follow-up-pause",
+        EventWhat::Up => "edit-follow-up-up",
+        EventWhat::Down => "edit-follow-up-down",
+        EventWhat::Assign => "edit-follow-up-assign",
+        EventWhat::Done => "edit-follow-up-done",
+        EventWhat::Drop => "edit-follow-up-drop",
+        EventWhat::Note => "edit-follow-up-note",
+    }
+}

@@ -1,0 +1,152 @@
+//! Who stands where on the ladder of one account: the holder of each rung and the seats it faces.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use super::policy::{Policy, Rung};
+use crate::edit::Room;
+use crate::model::choice::{Firmness, Level};
+use crate::model::{Account, FollowUp, Id, Member, Pairing, Seat, Travel};
+use crate::rules::Terms;
+use crate::rules::workday::Calendar;
+
+/// Country whose calendar an account keeps that names none.
+const DEFAULT_COUNTRY: &str = "CN";
+
+/// The people of one account as its ladder sees them, gathered once for all of its items.
+pub struct Cast<'a> {
+    room: &'a Room,
+    account: Option<&'a Account>,
+    /// The working days of the account's country.
+    pub calendar: Calendar,
+    now: DateTime<FixedOffset>,
+    seats: Vec<&'a Seat>,
+    /// Pairings of the account, with whether the member is still with us.
+    pairings: Vec<&'a Pairing>,
+}
+
+impl<'a> Cast<'a> {
+    /// Gathers the people of `account` as of `now`.
+    pub fn of(room: &'a Room, terms: &Terms, account: Id, now: DateTime<FixedOffset>) -> Self {
+        let today = now.date_naive();
+        let seats: Vec<&Seat> =
+            room.linked::<Seat>(account).filter(|seat| seat.account == account && seat.is_current(today)).collect();
+        let pairings = seats.iter().flat_map(|seat| room.linked::<Pairing>(seat.id)).collect();
+        let account = room.get::<Account>(account);
+        let country = account.and_then(|account| account.country.as_deref()).unwrap_or(DEFAULT_COUNTRY);
+        Self { room, account, calendar: terms.holidays.calendar(country), now, seats, pairings }
+    }
+
+    /// The pairings on a rung, best known first.
+    pub fn pairings<'s>(&'s self, rung: &'s Rung) -> impl Iterator<Item = &'a Pairing> + 's {
+        self.pairings.iter().copied().filter(|pairing| pairing.level.is_some_and(|level| rung.ours.contains(&level)))
+    }
+
+    /// Who holds the rung `at` for an item: whoever was named, or is paired there, or answers for the account; if that
+    /// one has left or is away, the deputy, then (having left) the manager.
+    pub fn holder(&self, item: &FollowUp, policy: &Policy, at: usize, assigned: Option<Id>) -> Option<Id> {
+        let rung = policy.rungs.get(at)?;
+        let named = assigned.or_else(|| item.member.filter(|id| self.home_rung(policy, *id) == at));
+        let chosen = named.or_else(|| self.paired(item, rung)).or_else(|| self.in_charge(rung, at))?;
+        self.present(chosen)
+    }
+
+    /// The seats an item faces on a rung: its own where it stands there, else all of the rung's, the holder's own
+    /// counterparts first and whoever is paired next.
+    pub fn counterparts(&self, item: &FollowUp, rung: &Rung, holder: Option<Id>) -> Vec<Id> {
+        let own = item.seat.filter(|id| self.seats.iter().any(|seat| seat.id == *id && rung.theirs.includes(seat)));
+        if let Some(seat) = own {
+            return vec![seat];
+        }
+        let nearness = |seat: &Seat| {
+            let mut paired = self.pairings(rung).filter(|pairing| pairing.seat == seat.id).peekable();
+            match paired.peek() {
+                None => 2,
+                Some(_) => u8::from(!paired.any(|pairing| Some(pairing.member) == holder)),
+            }
+        };
+        let mut facing: Vec<_> = self.seats.iter().filter(|seat| rung.theirs.includes(seat)).collect();
+        facing.sort_by_cached_key(|seat| nearness(seat));
+        facing.into_iter().map(|seat| seat.id).collect()
+    }
+
+    /// The rung a member named on the item stands on: that of the member's level, else the lowest.
+    fn home_rung(&self, policy: &Policy, member: Id) -> usize {
+        let level = self.member(member).and_then(|member| member.level);
+        level.and_then(|level| policy.rung_of(level)).unwrap_or(0)
+    }
+
+    fn paired(&self, item: &FollowUp, rung: &Rung) -> Option<Id> {
+        let faces = |id: Id| self.seats.iter().any(|seat| seat.id == id && rung.theirs.includes(seat));
+        let rank = |pairing: &&Pairing| {
+            let level = pairing.level.and_then(|level| rung.ours.iter().position(|one| *one == level));
+            (Some(pairing.seat) != item.seat, !faces(pairing.seat), level)
+        };
+        self.pairings(rung).min_by_key(rank).map(|pairing| pairing.member)
+    }
+
+    /// Who answers for the account on a rung that nobody is paired on: its owner on the lowest, then whoever of the
+    /// rung's levels stands above the owner, then anybody of those levels.
+    fn in_charge(&self, rung: &Rung, at: usize) -> Option<Id> {
+        let owner = self.account.and_then(|account| account.owner);
+        if at == 0 && owner.is_some() {
+            return owner;
+        }
+        let fits = |id: &Id| self.member(*id).and_then(|one| one.level).is_some_and(|level| rung.ours.contains(&level));
+        let above = owner.and_then(|owner| self.chain(owner).find(fits));
+        let of_level = |level: &Level| self.ours().find(|one| one.level == Some(*level)).map(|one| one.id);
+        above.or_else(|| rung.ours.iter().find_map(of_level))
+    }
+
+    /// A member and everybody above, as far up as it goes; ends where a ring would begin.
+    fn chain(&self, member: Id) -> impl Iterator<Item = Id> + '_ {
+        std::iter::successors(Some(member), |id| self.member(*id)?.manager).take(16)
+    }
+
+    fn ours(&self) -> impl Iterator<Item = &'a Member> {
+        let today = self.today();
+        self.room.all::<Member>().filter(move |one| !has_left(one, today))
+    }
+
+    /// The member, or who stands in: the deputy of one who left or is away, then the manager of one who left.
+    fn present(&self, member: Id) -> Option<Id> {
+        let Some(one) = self.member(member) else { return Some(member) };
+        let here = |id: &Id| self.member(*id).is_some_and(|one| !has_left(one, self.today()));
+        let deputy = one.deputy.filter(here);
+        if has_left(one, self.today()) {
+            return deputy.or_else(|| self.chain(member).skip(1).find(here));
+        }
+        let deputy = deputy.filter(|id| self.is_away(member) && !self.is_away(*id));
+        deputy.or(Some(member))
+    }
+
+    /// Whether a member is on a journey that is more than a rumour, and not to this very client.
+    fn is_away(&self, member: Id) -> bool {
+        let city = self.account.and_then(|account| account.city.as_deref());
+        let base = self.member(member).and_then(|one| one.base_city.as_deref());
+        self.room.linked::<Travel>(member).any(|journey| {
+            let to = Some(journey.to_city.as_str());
+            let covers = journey.depart.is_some_and(|depart| depart.instant(*self.now.offset()) <= self.now)
+                && journey
+                    .r#return
+                    .or(journey.arrive)
+                    .is_some_and(|end| end.end_instant(*self.now.offset()) > self.now);
+            journey.member == Some(member)
+                && covers
+                && journey.firmness != Some(Firmness::Rumour)
+                && to != city
+                && to != base
+        })
+    }
+
+    fn member(&self, id: Id) -> Option<&'a Member> {
+        self.room.get(id)
+    }
+
+    fn today(&self) -> NaiveDate {
+        self.now.date_naive()
+    }
+}
+
+fn has_left(member: &Member, today: NaiveDate) -> bool {
+    member.left_on.is_some_and(|day| day <= today)
+}

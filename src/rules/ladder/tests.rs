@@ -1,0 +1,291 @@
+//! The engine against DOMAIN's vector, hand-worked cases, and the promise that looking changes nothing.
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::act::Act;
+use super::*;
+use crate::model::{Kind, Record};
+use crate::rules::fixture::{id, room};
+
+fn at(text: &str) -> DateTime<FixedOffset> {
+    text.parse().unwrap()
+}
+
+/// The vector's account with everybody on every rung, and one item with these fields beside subject and account.
+fn house(item: Value) -> Room {
+    let mut item = item;
+    item["account"] = "@acme".into();
+    item["subject"] = "contract".into();
+    room(&[
+        (Kind::Member, "rep", json!({"name": "小陈", "level": "rep", "manager": "@manager", "deputy": "@second"})),
+        (Kind::Member, "second", json!({"name": "小周", "level": "rep", "manager": "@manager"})),
+        (Kind::Member, "manager", json!({"name": "刘慧", "level": "manager", "manager": "@boss"})),
+        (Kind::Member, "boss", json!({"name": "陈总", "level": "executive"})),
+        (Kind::Account, "acme", json!({"name": "Acme", "country": "CN", "owner": "@rep", "city": "济南"})),
+        (Kind::Seat, "director", json!({"account": "@acme", "title": "局长", "layer": "decision"})),
+        (Kind::Seat, "office", json!({"account": "@acme", "title": "主任", "layer": "management"})),
+        (
+            Kind::Seat,
+            "money",
+            json!({"account": "@acme", "title": "财务", "layer": "management", "function": "finance"}),
+        ),
+        (Kind::Seat, "clerk", json!({"account": "@acme", "title": "科员", "layer": "operations"})),
+        (Kind::Seat, "gone", json!({"account": "@acme", "title": "旧人", "layer": "operations", "to": "2020-01-01"})),
+        (Kind::Pairing, "pair", json!({"member": "@manager", "seat": "@money", "level": "manager"})),
+        (Kind::FollowUp, "item", item),
+    ])
+}
+
+fn stand(room: &Room, now: &str) -> Position {
+    position(room.get(id("item")).unwrap(), room, &Terms::builtin(), at(now))
+}
+
+const OPENED: &str = "2026-09-30T10:00:00+08:00";
+
+fn pursue(events: Value) -> Value {
+    json!({"kind": "pursue", "opened_at": OPENED, "events": events})
+}
+
+fn event(at: &str, what: &str) -> Value {
+    json!({"id": Id::named("event", at), "at": at, "what": what, "reason": "so"})
+}
+
+#[test]
+fn five_working_days_over_the_national_week() {
+    let room = house(pursue(json!([])));
+    let before = stand(&room, "2026-10-13T18:00:00+08:00");
+    assert_eq!((before.rung, before.used, before.allowed, before.state), (1, 4, Some(5), State::Open));
+    let end = at("2026-10-13T23:59:59+08:00");
+    assert_eq!(before.climbs_at, Some(end));
+    let after = stand(&room, "2026-10-14T09:00:00+08:00");
+    assert_eq!((after.rung, after.since, after.used), (2, end, 0));
+    assert_eq!(after.climbs, [Climb { at: end, from: 1, to: 2, cause: Cause::Clock }]);
+    assert_eq!(after.climbs_at, Some(at("2026-10-20T23:59:59+08:00")));
+}
+
+#[test]
+fn a_month_away_shows_every_climb_and_the_last_rung_holds() {
+    let stuck = stand(&house(pursue(json!([]))), "2026-11-30T09:00:00+08:00");
+    assert_eq!((stuck.rung, stuck.state, stuck.climbs_at), (3, State::Stuck, None));
+    let days: Vec<_> = stuck.climbs.iter().map(|climb| climb.at.date_naive().to_string()).collect();
+    assert_eq!(days, ["2026-10-13", "2026-10-20"]);
+    assert_eq!(stuck.holder, Some(id("boss")));
+    assert_eq!(stuck.counterparts, [id("director")]);
+}
+
+#[test]
+fn a_stopped_clock_goes_on_with_what_was_left() {
+    for what in ["ack", "wait", "pause"] {
+        let stops = json!([event("2026-10-09T10:00:00+08:00", what)]);
+        let stopped = stand(&house(pursue(stops)), "2026-12-01T09:00:00+08:00");
+        assert_eq!((stopped.rung, stopped.used, stopped.climbs_at), (1, 1, None), "{what}");
+        let both = json!([event("2026-10-09T10:00:00+08:00", what), event("2026-10-20T15:00:00+08:00", "resume")]);
+        // 8 October was used; the 20th to the 23rd are the other four.
+        assert_eq!(
+            stand(&house(pursue(both)), "2026-10-20T16:00:00+08:00").climbs_at,
+            Some(at("2026-10-23T23:59:59+08:00")),
+            "{what}"
+        );
+    }
+}
+
+#[test]
+fn sent_by_hand_it_starts_anew_on_the_other_rung() {
+    let up = json!([event("2026-10-08T10:00:00+08:00", "up")]);
+    let sent = stand(&house(pursue(up.clone())), "2026-10-08T10:00:00+08:00");
+    assert_eq!((sent.rung, sent.climbs[0].cause), (2, Cause::Up));
+    assert_eq!(sent.climbs_at, Some(at("2026-10-14T23:59:59+08:00")));
+    let down = json!([up[0], event("2026-10-09T10:00:00+08:00", "down"), event("2026-10-09T11:00:00+08:00", "down")]);
+    let back = stand(&house(pursue(down)), "2026-10-09T12:00:00+08:00");
+    assert_eq!((back.rung, back.climbs.len()), (1, 2));
+    assert_eq!(back.climbs_at, Some(at("2026-10-15T23:59:59+08:00")));
+}
+
+#[test]
+fn what_is_over_stays_where_it_was_until_it_is_taken_up_again() {
+    let done = json!([event("2026-10-09T10:00:00+08:00", "done"), event("2026-10-12T10:00:00+08:00", "up")]);
+    let over = stand(&house(pursue(done.clone())), "2027-01-01T09:00:00+08:00");
+    assert_eq!((over.rung, over.state, over.overdue_days, over.climbs.len()), (1, State::Done, 0, 0));
+    assert!(
+        positions(&house(pursue(done.clone())), &Terms::builtin(), at("2027-01-01T09:00:00+08:00"), None).is_empty()
+    );
+    let again = json!([done[0], event("2026-10-12T10:00:00+08:00", "resume")]);
+    assert_eq!(stand(&house(pursue(again)), "2026-10-12T11:00:00+08:00").state, State::Open);
+}
+
+#[test]
+fn a_collection_counts_from_the_due_day_and_faces_finance() {
+    let fields = json!({"kind": "collection", "opened_at": "2026-10-12T09:00:00+08:00", "due": "2026-10-16"});
+    let waiting = stand(&house(fields.clone()), "2026-10-20T09:00:00+08:00");
+    assert_eq!((waiting.rung, waiting.used, waiting.overdue_days), (1, 1, 4));
+    assert_eq!(waiting.climbs_at, Some(at("2026-10-30T23:59:59+08:00")));
+    let second = stand(&house(fields), "2026-10-31T09:00:00+08:00");
+    assert_eq!((second.rung, second.holder, second.counterparts), (2, Some(id("manager")), vec![id("money")]));
+}
+
+#[test]
+fn a_paid_invoice_ends_its_ladder_and_a_disputed_one_holds_it() {
+    let money = |fields: Value| {
+        let mut held = house(json!({"kind": "collection", "opened_at": OPENED, "invoice": "@bill"}))
+            .everything()
+            .map(|(id, held)| (id, held.clone()))
+            .collect::<Vec<_>>();
+        let mut bill = fields;
+        bill["account"] = "@acme".into();
+        let complaint = json!({"account": "@acme", "content": "late", "occurred_at": "2026-10-12"});
+        held.extend(
+            room(&[(Kind::Receivable, "bill", bill), (Kind::Complaint, "late", complaint)])
+                .everything()
+                .map(|(id, held)| (id, held.clone())),
+        );
+        Room::of(held)
+    };
+    let bill = json!({"number": "1", "amount": "100", "currency": "CNY", "issued": "2026-09-01", "due": "2026-10-09"});
+    let open = stand(&money(bill.clone()), "2026-10-30T09:00:00+08:00");
+    assert_eq!((open.rung, open.due), (2, "2026-10-09".parse().ok()));
+    let mut paid = bill.clone();
+    paid["payments"] = json!([{"at": "2026-10-12", "amount": "60"}, {"at": "2026-10-15", "amount": "40"}]);
+    assert_eq!(stand(&money(paid), "2026-10-30T09:00:00+08:00").state, State::Done);
+    let mut disputed = bill;
+    disputed["disputed_by"] = "@late".into();
+    let held = stand(&money(disputed), "2026-12-30T09:00:00+08:00");
+    assert_eq!((held.rung, held.held, held.used, held.climbs_at), (1, true, 1, None));
+}
+
+#[test]
+fn an_unanswered_complaint_climbs_after_a_day_an_answered_one_after_three() {
+    let plain = json!({"kind": "complaint", "opened_at": "2026-10-12T09:00:00+08:00"});
+    assert_eq!(stand(&house(plain), "2026-10-12T10:00:00+08:00").climbs_at, Some(at("2026-10-13T23:59:59+08:00")));
+    let complaint = json!({"account": "@acme", "content": "noise", "occurred_at": "2026-10-12",
+        "first_answered_at": "2026-10-12T15:00:00+08:00"});
+    let answered = json!({"kind": "complaint", "opened_at": "2026-10-12T09:00:00+08:00", "complaint": "@noise"});
+    let both = house(answered).everything().map(|(id, held)| (id, held.clone())).collect::<Vec<_>>();
+    let noise = room(&[(Kind::Complaint, "noise", complaint)]);
+    let room = Room::of(both.into_iter().chain(noise.everything().map(|(id, held)| (id, held.clone()))));
+    assert_eq!(stand(&room, "2026-10-12T16:00:00+08:00").climbs_at, Some(at("2026-10-15T23:59:59+08:00")));
+}
+
+#[test]
+fn the_holder_is_named_or_paired_or_in_charge_and_the_deputy_stands_in() {
+    let now = "2026-10-08T09:00:00+08:00";
+    let open = house(pursue(json!([])));
+    let first = stand(&open, now);
+    assert_eq!((first.holder, first.counterparts), (Some(id("rep")), vec![id("clerk")]));
+    let named = house(json!({"kind": "pursue", "opened_at": OPENED, "member": "@second"}));
+    assert_eq!(stand(&named, now).holder, Some(id("second")));
+    assert_eq!(stand(&named, "2026-10-14T09:00:00+08:00").holder, Some(id("manager")));
+    let mut assign = event("2026-10-08T08:00:00+08:00", "assign");
+    assign["to"] = "@boss".into();
+    assert_eq!(stand(&house(pursue(json!([assign]))), now).holder, Some(id("boss")));
+    let swap = |name: &str, field: &str, value: Value| {
+        Room::of(open.everything().map(|(one, held)| {
+            let mut held = held.clone();
+            if one == id(name) {
+                let mut map = held.record.as_ref().unwrap().to_map();
+                map.insert(field.into(), value.clone());
+                held.record = Some(Record::from_map(held.kind, map).unwrap());
+            }
+            (one, held)
+        }))
+    };
+    assert_eq!(stand(&swap("rep", "left_on", "2026-10-01".into()), now).holder, Some(id("second")));
+    let away = |city: &str| {
+        let trip = json!({"member": "@rep", "to_city": city, "depart": "2026-10-07", "arrive": "2026-10-07",
+            "return": "2026-10-09"});
+        let trip = room(&[(Kind::Travel, "trip", trip)]);
+        let all: Vec<_> = open.everything().chain(trip.everything()).map(|(id, held)| (id, held.clone())).collect();
+        stand(&Room::of(all), now).holder
+    };
+    assert_eq!(away("北京"), Some(id("second")));
+    assert_eq!(away("济南"), Some(id("rep")));
+}
+
+#[test]
+fn the_forecast_is_the_same_walk_with_the_clock_advanced() {
+    let room = house(pursue(json!([])));
+    let (now, until) = (at("2026-10-08T09:00:00+08:00"), at("2026-11-08T09:00:00+08:00"));
+    let coming = forecast(&room, &Terms::builtin(), now, until, None);
+    let later = stand(&room, "2026-11-08T09:00:00+08:00");
+    assert_eq!(coming.iter().map(|one| one.climb).collect::<Vec<_>>(), later.climbs);
+    assert_eq!(coming.iter().map(|one| one.holder).collect::<Vec<_>>(), [Some(id("manager")), Some(id("boss"))]);
+    assert!(forecast(&room, &Terms::builtin(), now, at("2026-10-09T00:00:00+08:00"), None).is_empty());
+    let rows = forecast_rows(&room, &Terms::builtin(), now, until, None);
+    assert_eq!(rows[0]["at"], "2026-10-13T23:59:59+08:00");
+    let row = &ladder_rows(&room, &Terms::builtin(), now, None)[0];
+    assert_eq!((&row["rung"], &row["level"], &row["holder_name"]), (&json!(1), &json!("rep"), &json!("小陈")));
+    assert_eq!(row["counterparts"], json!([{"seat": id("clerk"), "name": "科员"}]));
+}
+
+#[test]
+fn an_item_takes_its_ladder_along() {
+    let mut terms = Terms::builtin();
+    let now = at(OPENED);
+    let fields = json!({"account": id("acme"), "subject": "x", "kind": "promise"});
+    let Value::Object(fields) = fields else { panic!() };
+    let (new, draft) = act::open(fields, &terms, now).unwrap();
+    terms.merge_ladders("promise = 'rep:operations:1d executive:decision'").unwrap();
+    let after = |name: &str| {
+        draft.changes.iter().find(|change| change.id == new && change.field == name).unwrap().after.clone()
+    };
+    assert_eq!(after("policy"), "rep:operations:5d manager:management:5d executive:decision");
+    assert_eq!(after("opened_at"), OPENED);
+}
+
+#[test]
+fn what_cannot_be_done_is_refused_and_what_can_is_noted_with_its_reason() {
+    let room = house(pursue(json!([])));
+    let (terms, now) = (Terms::builtin(), at("2026-10-08T09:00:00+08:00"));
+    let refused = |act: Act| act.draft(&room, &terms, id("item"), now).unwrap_err().id;
+    assert_eq!(refused(Act::new(EventWhat::Down).because("x")), "problem-follow-up-bottom");
+    assert_eq!(refused(Act::new(EventWhat::Up).because("  ")), "problem-follow-up-reason");
+    assert_eq!(refused(Act::new(EventWhat::Resume)), "problem-follow-up-runs");
+    assert_eq!(refused(Act::new(EventWhat::Assign)), "problem-required");
+    let draft = Act::new(EventWhat::Up).because("out of reach").draft(&room, &terms, id("item"), now).unwrap();
+    assert_eq!(draft.reason.as_deref(), Some("out of reach"));
+    assert_eq!(draft.changes[0].after["what"], "up");
+}
+
+const WHATS: [&str; 9] = ["ack", "wait", "resume", "pause", "up", "down", "assign", "done", "note"];
+
+proptest! {
+    /// Looking at any moments on the way changes nothing, and an item is on exactly one rung of its ladder.
+    #[test]
+    fn ticking_often_is_ticking_once(
+        happened in prop::collection::vec((0i64..60 * 24, 0usize..WHATS.len()), 0..8),
+        looks in prop::collection::vec(0i64..60 * 24, 0..20),
+    ) {
+        let opened = at(OPENED);
+        let hour = |hours: i64| opened + chrono::TimeDelta::hours(hours);
+        let mut events: Vec<_> = happened.iter().enumerate().map(|(n, (hours, what))| {
+            let mut one = json!({"id": Id::named("e", &n.to_string()), "at": hour(*hours).to_rfc3339(), "what": WHATS[*what]});
+            one["to"] = "@second".into();
+            one
+        }).collect();
+        events.sort_by_key(|one| one["at"].to_string());
+        let room = house(pursue(events.into()));
+        let terms = Terms::builtin();
+        let item: &FollowUp = room.get(id("item")).unwrap();
+        let policy = terms.ladders.policy_of(item);
+        let end = hour(61 * 24);
+        let cast = Cast::of(&room, &terms, item.account, end);
+        let once = walk(item, &policy, &cast, &room, end);
+        let mut ticked = Walk::new(&policy, &cast.calendar, opened, opened.date_naive());
+        let mut steps: Vec<_> = happenings(item, &room, opened).into_iter().map(|(at, what)| (at, Some(what))).collect();
+        steps.extend(looks.iter().map(|hours| (hour(*hours), None)));
+        steps.sort_by_key(|(at, _)| *at);
+        for (at, what) in steps {
+            ticked.advance(at);
+            prop_assert!(ticked.rung < policy.rungs.len());
+            if let Some(what) = what {
+                ticked.take(what, at);
+            }
+        }
+        ticked.advance(end);
+        prop_assert_eq!(ticked.climbs.clone(), once.climbs.clone());
+        prop_assert_eq!((ticked.rung, ticked.state, ticked.used, ticked.since), (once.rung, once.state, once.used, once.since));
+        prop_assert_eq!(ticked.runs_out(), once.runs_out());
+        let ends: usize = once.climbs.last().map_or(1, |climb| climb.to);
+        prop_assert_eq!(ends, once.rung + 1);
+    }
+}
