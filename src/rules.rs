@@ -3,9 +3,10 @@
 //! No clock, no disk and no terminal here: whatever changes with time takes the time as a parameter.
 
 pub mod circle;
-pub mod graph;
+pub mod cycle;
 #[cfg(test)]
 pub(crate) mod fixture;
+pub mod graph;
 pub mod ladder;
 pub mod lunar;
 pub mod terms;
