@@ -4,6 +4,7 @@
 //! that vanished. What they all share lives here: what they may look at ([`View`]), how a cursor moves ([`Step`]), what
 //! it stands on ([`Target`]), and the [`Screen`] they all are.
 
+pub mod circle;
 pub mod map;
 pub mod present;
 pub mod sheet;

@@ -25,7 +25,12 @@ impl Confirm {
         let widest = lines.iter().map(|line| width(line)).chain([width(&self.keys)]).max().unwrap_or(0);
         let block = beside(screen, None, widest as u16 + 4, lines.len() as u16 + 4);
         let inside = frame(buf, block, "", true, theme);
-        let row = |y: usize| Rect { x: inside.x + 1, y: inside.y + y as u16, width: inside.width.saturating_sub(1), height: 1 };
+        let row = |y: usize| Rect {
+            x: inside.x + 1,
+            y: inside.y + y as u16,
+            width: inside.width.saturating_sub(1),
+            height: 1,
+        };
         for (y, line) in lines.iter().enumerate() {
             put(buf, row(y).intersection(inside), line, theme.style(Role::Text));
         }

@@ -24,7 +24,13 @@ pub struct Page {
 impl Page {
     /// An editor that starts with `text`.
     pub fn new(title: impl Into<String>, text: &str) -> Self {
-        Self { title: title.into(), area: Area::new(text), message: String::new(), refused: false, block: Rect::default() }
+        Self {
+            title: title.into(),
+            area: Area::new(text),
+            message: String::new(),
+            refused: false,
+            block: Rect::default(),
+        }
     }
 
     /// Settles where the box is.

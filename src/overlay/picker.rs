@@ -72,7 +72,8 @@ impl Picker {
             asked: None,
         };
         picker.search();
-        let row = now.and_then(|key| picker.hits.iter().position(|hit| picker.item(hit).is_some_and(|item| item.key == key)));
+        let row =
+            now.and_then(|key| picker.hits.iter().position(|hit| picker.item(hit).is_some_and(|item| item.key == key)));
         picker.list.layout(picker.rows(), 1);
         picker.list.select(row.unwrap_or(0));
         picker
@@ -103,7 +104,8 @@ impl Picker {
             self.search();
             self.list.first();
         }
-        let widest = self.items.iter().take(LIMIT).map(|item| width(&item.label) + width(&item.detail) + 4).max().unwrap_or(0);
+        let widest =
+            self.items.iter().take(LIMIT).map(|item| width(&item.label) + width(&item.detail) + 4).max().unwrap_or(0);
         let cols = (widest as u16 + 4).clamp(30, 100).max(width(&self.title) as u16 + 8);
         let rows = (self.items.len() as u16).saturating_add(1).clamp(4, 14.max(screen.height / 2));
         self.block = beside(screen, self.anchor, cols, rows + 3);
@@ -141,7 +143,11 @@ impl Picker {
     /// Keys of everything marked, in the order of the items.
     pub fn marked(&self) -> Vec<String> {
         let marked = self.marked.as_ref();
-        self.items.iter().map(|item| item.key.clone()).filter(|key| marked.is_some_and(|set| set.contains(key))).collect()
+        self.items
+            .iter()
+            .map(|item| item.key.clone())
+            .filter(|key| marked.is_some_and(|set| set.contains(key)))
+            .collect()
     }
 
     /// The name to create, where the cursor is on the row that does.

@@ -54,7 +54,12 @@ impl Prompt {
     pub fn draw(&self, buf: &mut Buffer, screen: Rect, theme: &Theme) -> Position {
         let role = if self.refused { Role::Error } else { Role::Info };
         if self.anchor.is_none() {
-            let block = Rect { x: self.field.x.saturating_sub(2), y: self.field.y.saturating_sub(1), width: self.field.width + 4, height: 4 };
+            let block = Rect {
+                x: self.field.x.saturating_sub(2),
+                y: self.field.y.saturating_sub(1),
+                width: self.field.width + 4,
+                height: 4,
+            };
             let block = block.intersection(screen);
             frame(buf, block, &self.title, true, theme);
             let row = Rect { y: self.field.y + 1, ..self.field };
@@ -63,7 +68,12 @@ impl Prompt {
             let cols = (width(&self.message) as u16 + 2).clamp(self.field.width, screen.width.max(1));
             let line = beside(screen, Some(self.field), cols, 1);
             clear(buf, line, theme.style(Role::Status));
-            put(buf, Rect { x: line.x + 1, width: line.width.saturating_sub(1), ..line }, &self.message, theme.style(role));
+            put(
+                buf,
+                Rect { x: line.x + 1, width: line.width.saturating_sub(1), ..line },
+                &self.message,
+                theme.style(role),
+            );
         }
         self.input.draw(buf, self.field, theme, "")
     }

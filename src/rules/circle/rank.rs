@@ -25,6 +25,8 @@ pub struct Influence {
     pub betweenness: f64,
     /// Whether the two ranks are three places or more apart.
     pub hidden: bool,
+    /// Whether they lie on at least half as many of these routes as whoever lies on most.
+    pub broker: bool,
 }
 
 impl Influence {
@@ -53,8 +55,10 @@ impl Web {
                 declared_rank: None,
                 betweenness,
                 hidden: false,
+                broker: false,
             })
             .collect();
+        let most = all.iter().map(|one| one.betweenness).fold(0.0, f64::max);
         // Sums of the same lines in another order may differ in the last bits.
         let level = |one: &Influence| (one.computed * 1e9).round() as i64;
         all.sort_by_key(|one| std::cmp::Reverse((one.declared, level(one))));
@@ -65,6 +69,7 @@ impl Web {
         for (at, one) in all.iter_mut().enumerate() {
             one.computed_rank = at + 1;
             one.hidden = one.gap().unsigned_abs() >= HIDDEN;
+            one.broker = one.betweenness > 0.0 && one.betweenness >= most / 2.0;
         }
         all
     }

@@ -62,6 +62,8 @@ fn computed_rank_against_declared() {
         assert_eq!(one.hidden, matches!(name, "Lin" | "Sun" | "Chen"), "{name}");
     }
     assert_eq!((ranks[0].gap(), ranks[4].gap()), (3, -4));
+    // Lin lies between Sun and everybody else; nobody lies on half as many routes.
+    assert_eq!(ranks.iter().filter(|one| one.broker).map(|one| one.name.as_str()).collect::<Vec<_>>(), ["Lin"]);
 }
 
 #[test]

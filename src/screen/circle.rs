@@ -1,0 +1,3 @@
+//! The influence circle.
+
+pub mod place;
