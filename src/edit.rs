@@ -10,7 +10,7 @@ pub mod room;
 
 mod change;
 
-pub use change::{Change, EXISTS, Edit, Stamp};
+pub use change::{Change, EXISTS, Edit, Stamp, Turn};
 pub use draft::Draft;
 pub use history::History;
 pub use room::{Prepared, Room};

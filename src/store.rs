@@ -1,1 +1,25 @@
-//! (being laid)
+//! The store: every edit becomes a line of the journal, synced before it counts as saved; sled holds the records beside
+//! it for speed and can always be rebuilt. [`Book`] is all that other rooms see.
+//!
+//! The disk format is known here alone, and so is sled. No rule about records lives here.
+
+mod book;
+mod check;
+mod codec;
+mod disk;
+mod identity;
+mod index;
+mod journal;
+mod line;
+mod lock;
+mod log;
+mod migrate;
+mod open;
+mod sign;
+mod state;
+#[cfg(test)]
+mod tests;
+
+pub use book::Book;
+pub use check::Finding;
+pub use open::Access;

@@ -20,9 +20,14 @@ pub struct History {
 impl History {
     /// Takes note of an edit, in journal order.
     pub fn push(&mut self, edit: &Edit) {
-        match edit.turn {
+        self.note(edit.id, edit.group, edit.turn);
+    }
+
+    /// The same, of an edit whose changes are not at hand.
+    pub fn note(&mut self, id: Id, group: Option<Id>, turn: Option<Turn>) {
+        match turn {
             None => {
-                self.done.push(Step { id: edit.id, group: edit.group });
+                self.done.push(Step { id, group });
                 self.undone.clear();
             }
             Some(Turn::Undoes(id)) => shift(&mut self.done, &mut self.undone, id),

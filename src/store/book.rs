@@ -1,0 +1,284 @@
+//! The book: a room of records that stays. Every change goes the same way: draft → edit → prepared → guarded → journal
+//! (from here on it is saved) → sled → room → history.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset, NaiveDate, SubsecRound};
+
+use super::index::{self, Index};
+use super::lock::Lock;
+use super::log::Log;
+use super::sign::sign;
+use super::state::State;
+use crate::clock::Clock;
+use crate::edit::room::Prepared;
+use crate::edit::{Change, Draft, Edit, History, Room, Stamp, Turn, guard};
+use crate::model::{Id, Problem, When};
+
+/// Edits that are synced at a time when many are saved.
+const BULK: usize = 1000;
+
+/// An open store.
+#[derive(Debug)]
+pub struct Book {
+    pub(super) room: Room,
+    pub(super) log: Log,
+    pub(super) history: History,
+    /// `None` in memory, when only reading, and after sled failed.
+    pub(super) state: Option<State>,
+    pub(super) stamp: Stamp,
+    pub(super) device: u32,
+    pub(super) author: String,
+    pub(super) clock: Clock,
+    pub(super) troubles: Vec<Problem>,
+    /// Why nothing may be changed.
+    pub(super) closed: Option<Problem>,
+    /// Let go of last.
+    pub(super) lock: Option<Lock>,
+}
+
+impl Book {
+    /// An empty book that is forgotten at the end: for the demo and for tests.
+    pub fn in_memory(clock: Clock, author: &str) -> Self {
+        Self {
+            room: Room::default(),
+            log: Log::Memory(Vec::new()),
+            history: History::default(),
+            state: None,
+            stamp: Stamp::default(),
+            device: 0,
+            author: author.into(),
+            clock,
+            troubles: Vec::new(),
+            closed: None,
+            lock: None,
+        }
+    }
+
+    /// The records.
+    pub const fn room(&self) -> &Room {
+        &self.room
+    }
+
+    /// The clock that stamps its edits.
+    pub const fn clock(&self) -> Clock {
+        self.clock
+    }
+
+    /// Whose edits these are.
+    pub fn author(&self) -> &str {
+        &self.author
+    }
+
+    /// What was wrong at opening but does not stand in the way.
+    pub fn troubles(&self) -> &[Problem] {
+        &self.troubles
+    }
+
+    /// Why nothing may be changed, where that is so.
+    pub const fn closed(&self) -> Option<&Problem> {
+        self.closed.as_ref()
+    }
+
+    /// Saves a draft. An empty one saves nothing and comes back as an edit without changes.
+    pub fn commit(&mut self, draft: Draft) -> Result<Arc<Edit>, Problem> {
+        self.open_for_changes()?;
+        let draft = self.signed(draft, &self.room);
+        let edit = self.edit(draft, None, None);
+        if edit.changes.is_empty() {
+            return Ok(Arc::new(edit));
+        }
+        let prepared = guarded(&self.room, edit)?;
+        let edit = prepared.edit.clone();
+        self.save(vec![prepared])?;
+        Ok(edit)
+    }
+
+    /// Saves several drafts as one group, which undo takes back as one; each may build on those before it. One that is
+    /// refused refuses all.
+    pub fn commit_all(&mut self, drafts: Vec<Draft>) -> Result<(), Problem> {
+        self.open_for_changes()?;
+        let group = Some(Id::new(self.clock.now()));
+        let mut room = self.room.clone();
+        let mut all = Vec::new();
+        for draft in drafts.into_iter().filter(|draft| !draft.is_empty()) {
+            let draft = self.signed(draft, &room);
+            let prepared = guarded(&room, self.edit(draft, group, None))?;
+            room.absorb(prepared.clone());
+            all.push(prepared);
+        }
+        self.save(all)
+    }
+
+    /// Takes the last edit back, or its whole group, and returns the edit that did; `None` where there is nothing to.
+    pub fn undo(&mut self) -> Result<Option<Arc<Edit>>, Problem> {
+        let ids = self.history.undoable();
+        self.turn(ids, Turn::Undoes, |edit| edit.inverse())
+    }
+
+    /// Does again what was last taken back.
+    pub fn redo(&mut self) -> Result<Option<Arc<Edit>>, Problem> {
+        let ids = self.history.redoable();
+        self.turn(ids, Turn::Redoes, |edit| edit.changes.clone())
+    }
+
+    /// How many edits were ever saved.
+    pub fn edits(&self) -> u64 {
+        self.log.len()
+    }
+
+    /// The `n`th edit, from 1.
+    pub fn edit_at(&self, n: u64) -> Result<Arc<Edit>, Problem> {
+        self.log.edit(n)
+    }
+
+    /// Every edit, newest first, each read when asked for.
+    pub fn history(&self) -> impl Iterator<Item = Result<Arc<Edit>, Problem>> {
+        (1..=self.log.len()).rev().map(|n| self.log.edit(n))
+    }
+
+    /// Records that name a day from `first` to `last`, in order of the days.
+    pub fn on_days(&self, first: NaiveDate, last: NaiveDate) -> Result<Vec<Id>, Problem> {
+        let end = [&index::day_prefix(last)[..], &[u8::MAX; 18]].concat();
+        self.find(Index::Day, index::day_prefix(first).to_vec(), end)
+    }
+
+    /// Records in a city, whatever its case.
+    pub fn in_city(&self, city: &str) -> Result<Vec<Id>, Problem> {
+        let key = index::text_prefix(city);
+        self.find(Index::City, [&key[..], &[0]].concat(), [&key[..], &[1]].concat())
+    }
+
+    /// Accounts, people and members whose name begins so, whatever its case.
+    pub fn named(&self, start: &str) -> Result<Vec<Id>, Problem> {
+        let key = index::text_prefix(start);
+        self.find(Index::Name, key.clone(), [&key[..], &[u8::MAX]].concat())
+    }
+
+    /// Writes out everything and ends. Dropping the book does the same, without a word when it fails.
+    pub fn close(mut self) -> Result<(), Problem> {
+        self.flush()
+    }
+
+    /// Writes out what sled holds back: for idle moments.
+    pub fn flush(&mut self) -> Result<(), Problem> {
+        match self.state.as_ref().map(State::flush) {
+            Some(Err(problem)) => {
+                self.abandon();
+                Err(problem)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn abandon(&mut self) {
+        if let Some(state) = self.state.take() {
+            state.abandon();
+        }
+    }
+
+    pub(super) fn open_for_changes(&self) -> Result<(), Problem> {
+        self.closed.clone().map_or(Ok(()), Err)
+    }
+
+    fn find(&self, index: Index, from: Vec<u8>, to: Vec<u8>) -> Result<Vec<Id>, Problem> {
+        let mut keys = match &self.state {
+            Some(state) => state.keys(index, from..to)?,
+            None => {
+                let records = self.room.everything().filter_map(|(_, held)| held.record.as_ref());
+                let keys = records.flat_map(index::keys).filter(|(which, _)| *which == index).map(|(_, key)| key);
+                keys.filter(|key| (&from..&to).contains(&key)).collect()
+            }
+        };
+        keys.sort_unstable();
+        Ok(keys.iter().filter_map(|key| index::target(key)).collect())
+    }
+
+    fn now(&self) -> DateTime<FixedOffset> {
+        self.clock.now()
+    }
+
+    fn signed(&self, mut draft: Draft, room: &Room) -> Draft {
+        sign(&mut draft, room, &self.author, When::Moment(self.now().trunc_subsecs(0)));
+        draft
+    }
+
+    fn edit(&mut self, draft: Draft, group: Option<Id>, turn: Option<Turn>) -> Edit {
+        let now = self.now();
+        self.stamp = self.stamp.next(now.timestamp_millis(), self.device);
+        Edit {
+            id: Id::new(now),
+            at: self.stamp,
+            when: When::Moment(now.trunc_subsecs(0)),
+            author: self.author.clone(),
+            label: draft.label,
+            subject: draft.subject,
+            reason: draft.reason,
+            group,
+            turn,
+            changes: draft.changes,
+        }
+    }
+
+    fn turn(
+        &mut self,
+        ids: Vec<Id>,
+        turn: fn(Id) -> Turn,
+        changes: fn(&Edit) -> Vec<Change>,
+    ) -> Result<Option<Arc<Edit>>, Problem> {
+        self.open_for_changes()?;
+        let mut room = self.room.clone();
+        let mut all = Vec::new();
+        for id in ids {
+            let n = self.log.find(id).ok_or_else(|| Problem::new("problem-gone").with("kind", id))?;
+            let old = self.log.edit(n)?;
+            let draft = Draft {
+                label: old.label.clone(),
+                subject: old.subject.clone(),
+                reason: old.reason.clone(),
+                changes: changes(&old),
+            };
+            let prepared = guarded(&room, self.edit(draft, old.group, Some(turn(id))))?;
+            room.absorb(prepared.clone());
+            all.push(prepared);
+        }
+        let last = all.last().map(|prepared| prepared.edit.clone());
+        self.save(all)?;
+        Ok(last)
+    }
+
+    fn save(&mut self, all: Vec<Prepared>) -> Result<(), Problem> {
+        for some in all.chunks(BULK) {
+            let edits: Vec<_> = some.iter().map(|prepared| prepared.edit.clone()).collect();
+            let first = self.log.append(&edits)?;
+            for (n, prepared) in (first..).zip(some) {
+                self.keep(n, prepared);
+            }
+        }
+        self.open_for_changes()
+    }
+
+    /// Takes over what the journal has. If sled fails, it is saved all the same, but nothing more can be.
+    fn keep(&mut self, n: u64, prepared: &Prepared) {
+        let applied = self.state.as_ref().map(|state| state.apply(&self.room, prepared, n));
+        if let Some(Err(problem)) = applied {
+            self.abandon();
+            self.closed = Some(Problem { id: "problem-saved-but-closed", ..problem });
+        }
+        self.history.push(&prepared.edit);
+        self.room.absorb(prepared.clone());
+    }
+}
+
+impl Drop for Book {
+    fn drop(&mut self) {
+        // Nobody is left to tell; the journal has everything.
+        self.flush().ok();
+    }
+}
+
+fn guarded(room: &Room, edit: Edit) -> Result<Prepared, Problem> {
+    let prepared = room.prepare(edit)?;
+    guard::check(room, &prepared)?;
+    Ok(prepared)
+}

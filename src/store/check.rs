@@ -1,0 +1,137 @@
+//! Verifying everything: records, references, indexes, the journal, and that its replay is what sled holds.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Book;
+use super::index::{self, Index};
+use super::state::State;
+use crate::edit::room::Held;
+use crate::edit::{Edit, Room};
+use crate::model::field::Type;
+use crate::model::{Id, Kind, Problem, Record};
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Kind of the record, where it is about one.
+    pub kind: Option<Kind>,
+    /// The record.
+    pub id: Option<Id>,
+    /// What is wrong.
+    pub what: Problem,
+    /// What to do: a text id.
+    pub fix: &'static str,
+}
+
+/// Text ids of what to do.
+const REBUILD: &str = "fix-rebuild";
+const EDIT: &str = "fix-edit";
+const EXPORT: &str = "fix-export";
+
+impl Book {
+    /// Looks at everything there is; empty where all is well.
+    pub fn check(&self) -> Vec<Finding> {
+        let mut found: Vec<_> = self.closed().into_iter().map(|problem| general(problem.clone(), EXPORT)).collect();
+        let live = self.room.everything().filter_map(|(_, held)| held.record.as_ref());
+        found.extend(live.flat_map(|record| references(&self.room, record)));
+        let replayed = match self.replayed() {
+            Ok(room) => Some(room),
+            Err(problem) => {
+                found.push(general(problem, EXPORT));
+                None
+            }
+        };
+        let checked = self.state.as_ref().map(|state| check_state(state, replayed.as_ref(), self.edits()));
+        match checked {
+            Some(Ok(more)) => found.extend(more),
+            Some(Err(problem)) => found.push(general(problem, REBUILD)),
+            None => found.extend(replayed.iter().flat_map(|room| compare(&held_of(&self.room), &held_of(room)))),
+        }
+        found
+    }
+
+    /// Empties sled and fills it from the journal. Refused where the journal is not whole.
+    pub fn rebuild(&mut self) -> Result<(), Problem> {
+        self.open_for_changes()?;
+        let room = self.replayed()?;
+        if let Some(state) = &self.state {
+            state.fill(&room, self.edits())?;
+        }
+        self.room = room;
+        Ok(())
+    }
+
+    fn replayed(&self) -> Result<Room, Problem> {
+        let mut room = Room::default();
+        for n in 1..=self.edits() {
+            let edit = self.edit_at(n)?;
+            room.absorb(room.prepare(Edit::clone(&edit))?);
+        }
+        Ok(room)
+    }
+}
+
+fn check_state(state: &State, replayed: Option<&Room>, edits: u64) -> Result<Vec<Finding>, Problem> {
+    let mut found = Vec::new();
+    let mut records = BTreeMap::new();
+    for record in state.records()? {
+        match record {
+            Ok((id, held)) => drop(records.insert(id, held)),
+            Err(problem) => found.push(general(problem, REBUILD)),
+        }
+    }
+    let applied = state.applied()?;
+    if applied != Some(edits) && edits > 0 {
+        let problem = Problem::new("problem-store-damaged-short").with("number", edits);
+        found.push(general(problem.with("applied", applied.unwrap_or_default()), REBUILD));
+    }
+    if let Some(room) = replayed {
+        let records = records.iter().map(|(id, held)| (*id, held)).collect();
+        found.extend(compare(&records, &held_of(room)));
+    }
+    let live = records.values().filter_map(|held| held.record.as_ref());
+    let derived: BTreeSet<(Index, Vec<u8>)> = live.flat_map(index::keys).collect();
+    for index in Index::ALL {
+        let kept: BTreeSet<_> = state.keys(index, ..)?.into_iter().map(|key| (index, key)).collect();
+        let wanted: BTreeSet<_> = derived.iter().filter(|(which, _)| *which == index).cloned().collect();
+        for (_, key) in kept.symmetric_difference(&wanted) {
+            let id = index::target(key);
+            let kind = id.and_then(|id| records.get(&id)).map(|held| held.kind);
+            found.push(Finding { kind, id, what: Problem::new("problem-index-differs"), fix: REBUILD });
+        }
+    }
+    Ok(found)
+}
+
+fn held_of(room: &Room) -> BTreeMap<Id, &Held> {
+    room.everything().collect()
+}
+
+fn compare(kept: &BTreeMap<Id, &Held>, wanted: &BTreeMap<Id, &Held>) -> Vec<Finding> {
+    let ids: BTreeSet<Id> = kept.keys().chain(wanted.keys()).copied().collect();
+    let differs = ids.into_iter().filter(|id| kept.get(id) != wanted.get(id));
+    let finding = |id| Finding {
+        kind: wanted.get(&id).or_else(|| kept.get(&id)).map(|held| held.kind),
+        id: Some(id),
+        what: Problem::new("problem-record-differs").with("id", id),
+        fix: REBUILD,
+    };
+    differs.map(finding).collect()
+}
+
+fn references(room: &Room, record: &Record) -> Vec<Finding> {
+    let kind = record.kind();
+    let finding = |what| Finding { kind: Some(kind), id: Some(record.id()), what, fix: EDIT };
+    let wrong = |(field, target): (&'static str, Id)| match (room.record(target), kind.field(field).map(|row| row.ty)) {
+        (None, _) => Some(Problem::new("problem-dangling").with("kind", kind).with("field", field).with("id", target)),
+        (Some(found), Some(Type::Ref(wanted))) if found.kind() != wanted => Some(
+            Problem::new("problem-wrong-kind").with("field", field).with("kind", wanted).with("found", found.kind()),
+        ),
+        _ => None,
+    };
+    record.references().into_iter().filter_map(wrong).map(finding).collect()
+}
+
+const fn general(what: Problem, fix: &'static str) -> Finding {
+    Finding { kind: None, id: None, what, fix }
+}

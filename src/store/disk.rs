@@ -1,0 +1,67 @@
+//! Files and folders that are private to their owner, and what to say when the disk refuses.
+
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
+
+use crate::model::Problem;
+
+/// What to tell people about a refused file operation.
+pub fn problem(path: &Path, error: &io::Error) -> Problem {
+    let id = match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "problem-disk-full",
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "problem-disk-forbidden",
+        _ => "problem-disk-error",
+    };
+    Problem::new(id).with("path", path.display()).with("why", error)
+}
+
+/// Makes a folder, with those above it, that only its owner can enter.
+pub fn make_dir(path: &Path) -> Result<(), Problem> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path).map_err(|error| problem(path, &error))
+}
+
+/// How to open a file for writing that only its owner can read.
+pub fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+/// Replaces a file so that after a crash either the old or the new content is there.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
+    let fresh = path.with_extension("new");
+    let write = || -> io::Result<()> {
+        let mut file = private().write(true).truncate(true).open(&fresh)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&fresh, path)?;
+        path.parent().map_or(Ok(()), sync_dir)
+    };
+    write().map_err(|error| problem(path, &error))
+}
+
+/// Makes new names in a folder survive a power loss.
+pub fn sync_dir(path: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(path)?.sync_all() } else { Ok(()) }
+}
+
+/// Moves something damaged to `quarantine/` as evidence, in place of an older one of that name.
+pub fn set_aside(data: &Path, name: &str) -> Result<(), Problem> {
+    let folder = data.join("quarantine");
+    make_dir(&folder)?;
+    let (from, to) = (data.join(name), folder.join(name));
+    let moved = || -> io::Result<()> {
+        if to.exists() {
+            fs::remove_dir_all(&to)?;
+        }
+        fs::rename(&from, &to)
+    };
+    moved().map_err(|error| problem(&from, &error))
+}

@@ -1,0 +1,75 @@
+//! `DATA/STORE`: which store this is, which device writes it, and which version of the format it has.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+
+use super::{disk, migrate};
+use crate::model::{Id, Problem};
+
+/// What `DATA/STORE` says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Identity {
+    /// Identity of the store; sled holds a copy, so that a folder that strayed in is not trusted.
+    pub store: Id,
+    /// Identity of this device in edit stamps.
+    pub device: u32,
+    /// Version of the format.
+    pub schema: u16,
+}
+
+impl Identity {
+    /// A new one.
+    pub fn new(now: DateTime<FixedOffset>) -> Self {
+        let [.., a, b, c, d] = Id::new(now).bytes();
+        Self { store: Id::new(now), device: u32::from_be_bytes([a, b, c, d]), schema: migrate::SCHEMA }
+    }
+
+    /// Reads the file; `None` where there is none yet. Refuses a store of a newer version.
+    pub fn read(data: &Path) -> Result<Option<Self>, Problem> {
+        let path = data.join("STORE");
+        let bytes = match fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(disk::problem(&path, &error)),
+        };
+        let found: Self = serde_json::from_slice(&bytes)
+            .map_err(|_| Problem::new("problem-store-damaged-identity").with("path", path.display()))?;
+        if found.schema > migrate::SCHEMA {
+            return Err(migrate::newer(found.schema));
+        }
+        Ok(Some(found))
+    }
+
+    /// Reads the file, makes it where there is none, and notes the present version.
+    pub fn settle(data: &Path, now: DateTime<FixedOffset>) -> Result<Self, Problem> {
+        let found = Self::read(data)?;
+        let settled = Self { schema: migrate::SCHEMA, ..found.unwrap_or_else(|| Self::new(now)) };
+        if found != Some(settled) {
+            let body = serde_json::to_vec(&settled).unwrap_or_default();
+            disk::replace(&data.join("STORE"), &body)?;
+        }
+        Ok(settled)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stays_the_same_and_refuses_a_newer_version() {
+        let dir = tempfile::tempdir().unwrap();
+        let now = "2026-10-20T09:00:00+08:00".parse().unwrap();
+        let first = Identity::settle(dir.path(), now).unwrap();
+        assert_eq!(Identity::settle(dir.path(), now).unwrap(), first);
+        let newer = Identity { schema: migrate::SCHEMA + 1, ..first };
+        fs::write(dir.path().join("STORE"), serde_json::to_vec(&newer).unwrap()).unwrap();
+        assert_eq!(Identity::settle(dir.path(), now).unwrap_err().id, "problem-store-newer");
+        fs::write(dir.path().join("STORE"), "{").unwrap();
+        assert_eq!(Identity::settle(dir.path(), now).unwrap_err().id, "problem-store-damaged-identity");
+    }
+}

@@ -1,0 +1,263 @@
+//! `DATA/journal/<first number>.ndjson`: every edit, one a line, appended and synced. The truth; sled is only a copy.
+//!
+//! Lines are found again by their place, so memory holds no edit. What to do about damage is decided in `open`.
+
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, ErrorKind, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::line::{self, Head};
+use super::{disk, migrate};
+use crate::edit::Edit;
+use crate::model::{Id, Problem};
+
+/// A file that has grown to this many bytes is followed by the next.
+const FULL: u64 = 16 << 20;
+
+/// The journal of a store.
+#[derive(Debug)]
+pub struct Journal {
+    dir: PathBuf,
+    /// Where each line is, line 1 first; `None` for one that cannot be read.
+    places: Vec<Option<Place>>,
+    /// The file that grows.
+    last: Option<Segment>,
+    full: u64,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    edit: Id,
+    /// Number of the first line of the file it is in.
+    file: u64,
+    at: u64,
+}
+
+#[derive(Debug)]
+struct Segment {
+    first: u64,
+    len: u64,
+    file: Option<File>,
+}
+
+/// Lines that cannot be read, with sound ones behind them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hole {
+    /// Number of the first missing line.
+    pub first: u64,
+    /// Number of the last one.
+    pub last: u64,
+    /// The file.
+    pub path: PathBuf,
+    /// The line in it, from 1.
+    pub row: usize,
+}
+
+/// What the last file ends with, when that is no sound line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tail {
+    /// The file.
+    pub path: PathBuf,
+    /// The line in it, from 1.
+    pub row: usize,
+    /// How long the file is without it.
+    pub sound: u64,
+}
+
+/// What reading a whole journal found.
+#[derive(Debug, Default)]
+pub struct Survey {
+    /// Heads of all sound lines, in order.
+    pub heads: Vec<Head>,
+    /// What is missing in the middle.
+    pub holes: Vec<Hole>,
+    /// What is wrong at the end.
+    pub tail: Option<Tail>,
+}
+
+impl Journal {
+    /// Reads a journal without touching it. A folder that is not there is an empty journal.
+    pub fn read(data: &Path) -> Result<(Self, Survey), Problem> {
+        Self::read_sized(data, FULL)
+    }
+
+    fn read_sized(data: &Path, full: u64) -> Result<(Self, Survey), Problem> {
+        let mut journal = Self { dir: data.join("journal"), places: Vec::new(), last: None, full };
+        let mut survey = Survey::default();
+        for first in journal.files()? {
+            journal.survey(first, &mut survey)?;
+        }
+        Ok((journal, survey))
+    }
+
+    /// How many lines there are.
+    pub fn len(&self) -> u64 {
+        self.places.len() as u64
+    }
+
+    /// The edit of line `n`, read from the disk.
+    pub fn edit(&self, n: u64) -> Result<Edit, Problem> {
+        let damaged = || Problem::new("problem-store-damaged-edit").with("number", n);
+        let place = self.place(n).ok_or_else(damaged)?;
+        let path = self.path(place.file);
+        let read = || -> io::Result<Vec<u8>> {
+            let mut file = BufReader::new(File::open(&path)?);
+            file.seek(SeekFrom::Start(place.at))?;
+            let mut bytes = Vec::new();
+            file.read_until(b'\n', &mut bytes)?;
+            Ok(bytes)
+        };
+        let bytes = read().map_err(|error| disk::problem(&path, &error))?;
+        let line = line::read(&bytes).filter(|line| line.n == n).ok_or_else(damaged)?;
+        line.edit().map_err(|error| damaged().with("why", error))
+    }
+
+    /// The number of the line that holds an edit; the newest are found first.
+    pub fn find(&self, edit: Id) -> Option<u64> {
+        let at = self.places.iter().rposition(|place| place.is_some_and(|place| place.edit == edit))?;
+        Some(at as u64 + 1)
+    }
+
+    /// Appends edits with one write and one sync, and returns the number of the first. After an error nothing of them
+    /// is left.
+    pub fn append(&mut self, edits: &[Arc<Edit>]) -> Result<u64, Problem> {
+        let first = self.len() + 1;
+        let lines: Vec<String> = (first..)
+            .zip(edits)
+            .map(|(n, edit)| line::write(n, edit))
+            .collect::<Result<_, _>>()
+            .map_err(|error| Problem::new("problem-not-saved").with("why", error))?;
+        let (file, mut at) = self.grow(first, lines.concat().as_bytes()).map_err(|error| not_saved(&error))?;
+        for (edit, line) in edits.iter().zip(&lines) {
+            self.places.push(Some(Place { edit: edit.id, file, at }));
+            at += line.len() as u64;
+        }
+        Ok(first)
+    }
+
+    /// Cuts off what the survey found wrong at the end, after a copy of the file went to `quarantine/`.
+    pub fn cut(&mut self, data: &Path, tail: &Tail) -> Result<(), Problem> {
+        let kept = data.join("quarantine");
+        disk::make_dir(&kept)?;
+        let cut = || {
+            fs::copy(&tail.path, kept.join("torn.ndjson"))?;
+            let file = File::options().write(true).open(&tail.path)?;
+            file.set_len(tail.sound)?;
+            file.sync_all()
+        };
+        cut().map_err(|error| disk::problem(&tail.path, &error))?;
+        if let Some(segment) = &mut self.last {
+            segment.len = tail.sound;
+        }
+        Ok(())
+    }
+
+    /// The number of the first line and the name of the file it would be in.
+    fn path(&self, first: u64) -> PathBuf {
+        self.dir.join(format!("{first:012}.ndjson"))
+    }
+
+    fn place(&self, n: u64) -> Option<Place> {
+        *self.places.get(usize::try_from(n.checked_sub(1)?).ok()?)?
+    }
+
+    /// First numbers of the files there are, in order.
+    fn files(&self) -> Result<Vec<u64>, Problem> {
+        let listing = match fs::read_dir(&self.dir) {
+            Ok(listing) => listing,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(disk::problem(&self.dir, &error)),
+        };
+        let names = listing.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        let mut firsts: Vec<u64> = names.filter_map(|name| name.strip_suffix(".ndjson")?.parse().ok()).collect();
+        firsts.sort_unstable();
+        Ok(firsts)
+    }
+
+    fn survey(&mut self, first: u64, survey: &mut Survey) -> Result<(), Problem> {
+        let path = self.path(first);
+        let bytes = fs::read(&path).map_err(|error| disk::problem(&path, &error))?;
+        let mut at = 0;
+        for (row, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
+            let place = at;
+            at += line.len() as u64;
+            let expected = self.len() + 1;
+            let sound = line::read(line).filter(|line| line.n >= expected);
+            if let Some(line) = sound
+                && line.schema > migrate::SCHEMA
+            {
+                return Err(migrate::newer(line.schema));
+            }
+            let Some((n, head)) = sound.and_then(|line| Some((line.n, line.head().ok()?))) else {
+                survey.tail.get_or_insert_with(|| Tail { path: path.clone(), row: row + 1, sound: place });
+                continue;
+            };
+            if n > expected {
+                let (path, row) = match survey.tail.take() {
+                    Some(tail) => (tail.path, tail.row),
+                    None => (path.clone(), row + 1),
+                };
+                survey.holes.push(Hole { first: expected, last: n - 1, path, row });
+                self.places.resize((n - 1) as usize, None);
+            }
+            // Without a gap in the numbers, what could not be read was no edit.
+            survey.tail = None;
+            self.places.push(Some(Place { edit: head.id, file: first, at: place }));
+            survey.heads.push(head);
+        }
+        self.last = Some(Segment { first, len: at, file: None });
+        Ok(())
+    }
+
+    /// Puts bytes at the end of the file that grows, and returns its first number and where they begin.
+    fn grow(&mut self, next: u64, bytes: &[u8]) -> io::Result<(u64, u64)> {
+        if self.last.as_ref().is_none_or(|segment| segment.len >= self.full) {
+            self.last = Some(Segment { first: next, len: 0, file: None });
+        }
+        let Some(first) = self.last.as_ref().map(|segment| segment.first) else {
+            return Err(ErrorKind::NotFound.into());
+        };
+        let path = self.path(first);
+        let Some(segment) = &mut self.last else { return Err(ErrorKind::NotFound.into()) };
+        segment.append(&path, bytes).map(|at| (first, at))
+    }
+}
+
+impl Segment {
+    fn append(&mut self, path: &Path, bytes: &[u8]) -> io::Result<u64> {
+        let mut file = match self.file.take() {
+            Some(file) => file,
+            None => open(path, self.len)?,
+        };
+        let at = self.len;
+        if let Err(error) = file.write_all(bytes).and_then(|()| file.sync_data()) {
+            // Opened anew before the next line: what a failed sync left in this handle is not to be trusted.
+            file.set_len(at)?;
+            return Err(error);
+        }
+        self.file = Some(file);
+        self.len += bytes.len() as u64;
+        Ok(at)
+    }
+}
+
+/// Opens the file that grows, and cuts off what an append that failed may have left there.
+fn open(path: &Path, len: u64) -> io::Result<File> {
+    let fresh = !path.exists();
+    let file = disk::private().append(true).open(path)?;
+    if fresh {
+        path.parent().map_or(Ok(()), disk::sync_dir)?;
+    }
+    if file.metadata()?.len() > len {
+        file.set_len(len)?;
+    }
+    Ok(file)
+}
+
+fn not_saved(error: &io::Error) -> Problem {
+    match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Problem::new("problem-not-saved-full"),
+        _ => Problem::new("problem-not-saved").with("why", error),
+    }
+}

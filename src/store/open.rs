@@ -1,0 +1,169 @@
+//! Opening a book: lock, journal, sled, what the journal has beyond sled. Damage is never passed over in silence: either
+//! it does no harm, then it is reported among the book's troubles, or the book is closed for changes.
+
+use std::path::Path;
+
+use super::identity::Identity;
+use super::journal::{Journal, Survey, Tail};
+use super::lock::Lock;
+use super::log::Log;
+use super::state::{DAMAGED, PANICKED, State};
+use super::{Book, disk};
+use crate::clock::Clock;
+use crate::edit::room::Held;
+use crate::edit::{Edit, Room};
+use crate::model::{Id, Problem};
+
+/// What a book is opened for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// To change it. Makes it where there is none; one process at a time.
+    ReadWrite,
+    /// To look at it, even while another process changes it or where nothing can be written. Touches nothing.
+    ReadOnly,
+}
+
+impl Book {
+    /// Opens the store in a folder.
+    pub fn open(data: &Path, clock: Clock, author: &str, access: Access) -> Result<Self, Problem> {
+        match access {
+            Access::ReadWrite => Self::write(data, clock, author),
+            Access::ReadOnly => Self::read(data, clock, author),
+        }
+    }
+
+    fn read(data: &Path, clock: Clock, author: &str) -> Result<Self, Problem> {
+        Identity::read(data)?;
+        let (journal, survey) = Journal::read(data)?;
+        let mut book = Self::in_memory(clock, author);
+        book.closed = Some(Problem::new("problem-read-only"));
+        book.remember(journal, &survey);
+        // Another process may be at the end of the file: what is unfinished there is not yet an edit.
+        book.replay(1, &survey, None)?;
+        Ok(book)
+    }
+
+    fn write(data: &Path, clock: Clock, author: &str) -> Result<Self, Problem> {
+        disk::make_dir(&data.join("journal"))?;
+        let lock = Lock::take(data, clock.now())?;
+        let identity = Identity::settle(data, clock.now())?;
+        let (journal, survey) = Journal::read(data)?;
+        let mut book = Self::in_memory(clock, author);
+        book.lock = Some(lock);
+        book.device = identity.device;
+        book.remember(journal, &survey);
+        let kept = book.open_state(data, identity)?;
+        book.settle_tail(data, &survey, kept.as_ref().and_then(|kept| kept.applied))?;
+        match kept {
+            Some(kept) => book.take_up(kept, &survey)?,
+            None => book.replay(1, &survey, None)?,
+        }
+        Ok(book)
+    }
+
+    /// What the journal's heads tell.
+    fn remember(&mut self, journal: Journal, survey: &Survey) {
+        for head in &survey.heads {
+            self.history.note(head.id, head.group, head.turn);
+            self.stamp = self.stamp.max(head.at);
+        }
+        self.log = Log::Disk(journal);
+    }
+
+    /// Opens sled; damaged files are set aside, and it begins anew. After a panic this process goes on without it.
+    fn open_state(&mut self, data: &Path, identity: Identity) -> Result<Option<Kept>, Problem> {
+        let path = data.join("db");
+        match Kept::open(&path, identity.store) {
+            Err(problem) if [DAMAGED, PANICKED].contains(&problem.id) => {
+                disk::set_aside(data, "db")?;
+                self.troubles.push(Problem::new("problem-store-rebuilt"));
+                if problem.id == PANICKED { Ok(None) } else { Kept::open(&path, identity.store).map(Some) }
+            }
+            other => other.map(Some),
+        }
+    }
+
+    fn settle_tail(&mut self, data: &Path, survey: &Survey, applied: Option<u64>) -> Result<(), Problem> {
+        if applied > Some(self.log.len()) {
+            let problem = Problem::new("problem-store-damaged-short").with("number", self.log.len());
+            self.closed = Some(problem.with("applied", applied.unwrap_or_default()));
+            return Ok(());
+        }
+        if let (Some(tail), Log::Disk(journal)) = (&survey.tail, &mut self.log) {
+            journal.cut(data, tail)?;
+            self.troubles.push(torn(tail));
+        }
+        Ok(())
+    }
+
+    /// Goes on from what sled has, or from nothing where that is not whole.
+    fn take_up(&mut self, kept: Kept, survey: &Survey) -> Result<(), Problem> {
+        let Kept { state, applied, records } = kept;
+        if let Some(applied) = applied {
+            self.room = Room::of(records);
+            if !state.is_indexed()? {
+                state.fill(&self.room, applied)?;
+            }
+            self.replay(applied + 1, survey, Some(&state))?;
+        } else {
+            self.replay(1, survey, None)?;
+            if self.closed.is_some() {
+                return Ok(());
+            }
+            state.fill(&self.room, self.log.len())?;
+        }
+        self.state = Some(state);
+        Ok(())
+    }
+
+    /// Does every edit from number `from` on again. Stops before what cannot be read and closes the book there.
+    fn replay(&mut self, from: u64, survey: &Survey, state: Option<&State>) -> Result<(), Problem> {
+        let mut end = self.log.len();
+        for hole in &survey.holes {
+            let problem = Problem::new("problem-store-damaged-journal");
+            let problem = problem.with("path", hole.path.display()).with("row", hole.row);
+            if hole.last < from {
+                self.troubles.push(Problem { id: "problem-journal-damaged-but-safe", ..problem });
+            } else {
+                end = end.min(hole.first - 1);
+                self.closed.get_or_insert(problem);
+            }
+        }
+        for n in from..=end {
+            let prepared = self.log.edit(n).and_then(|edit| self.room.prepare(Edit::clone(&edit)))?;
+            if let Some(state) = state {
+                state.apply(&self.room, &prepared, n)?;
+            }
+            self.room.absorb(prepared);
+        }
+        Ok(())
+    }
+}
+
+/// What sled has.
+struct Kept {
+    state: State,
+    applied: Option<u64>,
+    records: Vec<(Id, Held)>,
+}
+
+impl Kept {
+    fn open(path: &Path, store: Id) -> Result<Self, Problem> {
+        let state = State::open(path, store)?;
+        let applied = state.applied();
+        let records = state.records().and_then(|records| records.into_iter().collect());
+        match applied.and_then(|applied| Ok((applied, records?))) {
+            Ok((applied, records)) => Ok(Self { state, applied, records }),
+            Err(problem) => {
+                if problem.id == PANICKED {
+                    state.abandon();
+                }
+                Err(problem)
+            }
+        }
+    }
+}
+
+fn torn(tail: &Tail) -> Problem {
+    Problem::new("problem-journal-torn").with("path", tail.path.display()).with("row", tail.row)
+}
