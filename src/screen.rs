@@ -5,6 +5,7 @@
 //! it stands on ([`Target`]), and the [`Screen`] they all are.
 
 pub mod circle;
+pub mod ladder;
 pub mod map;
 pub mod present;
 pub mod sheet;

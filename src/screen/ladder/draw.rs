@@ -1,0 +1,239 @@
+//! Drawing the ladder: headings with their load, rows of items and pairings, the line about the selected one, the
+//! forecast.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::gather::{Item, Pair, RUNGS, Waiting};
+use super::{Column, Holds, Ladder, Place, Row};
+use crate::screen::View;
+use crate::screen::present::choice_label;
+use crate::text::{fit, pad, width};
+use crate::theme::{Role, Stroke};
+use crate::widget::{bar, fill, put, put_right, put_spans, scrollbar};
+
+/// Columns before the subject: the mark and a blank.
+const MARK: u16 = 2;
+/// Columns of the bar of working days.
+const BAR: u16 = 5;
+
+/// Which columns of an item have room; `0` leaves one out.
+#[derive(Clone, Copy, Default)]
+struct Widths {
+    subject: u16,
+    who: u16,
+    bar: u16,
+    clock: u16,
+    due: u16,
+    moved: u16,
+}
+
+impl Ladder {
+    pub(super) fn draw(&self, buf: &mut Buffer, view: &View) {
+        if view.account.is_none() || self.board.is_empty() {
+            return self.draw_empty(buf, view);
+        }
+        for (rung, (pane, waiting)) in self.panes.iter().zip(&self.board.rungs).enumerate() {
+            self.draw_head(buf, view, pane.head, rung, waiting);
+            for (at, column) in pane.columns.iter().enumerate() {
+                self.draw_column(buf, view, column, (rung, at), waiting);
+            }
+        }
+        self.draw_detail(buf, view);
+        self.draw_forecast(buf, view);
+    }
+
+    fn draw_empty(&self, buf: &mut Buffer, view: &View) {
+        let id = if view.account.is_none() { "ladder-no-account" } else { "ladder-empty" };
+        for (line, y) in view.text.t(id).lines().zip(self.area.y + self.area.height / 3..self.area.bottom()) {
+            crate::widget::put_center(buf, Rect { y, height: 1, ..self.area }, line, view.theme.style(Role::Dim));
+        }
+    }
+
+    fn draw_head(&self, buf: &mut Buffer, view: &View, area: Rect, rung: usize, waiting: &Waiting) {
+        if area.is_empty() {
+            return;
+        }
+        let theme = view.theme;
+        let rule = theme.lines().horizontal(Stroke::Thin).repeat(area.width.into());
+        put(buf, area, &rule, theme.style(Role::Border));
+        let role = [Role::Decision, Role::Management, Role::Operations].get(rung).copied().unwrap_or(Role::Heading);
+        let level = RUNGS.get(rung).map(|level| choice_label(view.text, "level", level.code())).unwrap_or_default();
+        let layer = ["decision", "management", "operations"].get(rung).copied().unwrap_or_default();
+        let layer = choice_label(view.text, "layer", layer);
+        let arrow = if theme.ascii { "<>" } else { "↔" };
+        let urgent = waiting.items.iter().filter(|item| item.urgent).count();
+        let load = format!(" {} {} ", theme.lines().sort[0], waiting.items.len());
+        let alarm = if urgent > 0 { format!("! {urgent} ") } else { String::new() };
+        let title = format!("{level} {arrow} {layer} ");
+        let spans = [(title, theme.style(role)), (load, theme.style(Role::Heading)), (alarm, theme.style(Role::Bad))];
+        put_spans(buf, area, &spans);
+        if rung == 0
+            && let Some(kind) = self.filter()
+        {
+            let kind = choice_label(view.text, "follow-up-kind", kind.code());
+            let hidden = self.board.hidden.to_string();
+            let only = view.text.ta("ladder-filtered", &[("kind", &kind), ("hidden", &hidden)]);
+            put_right(buf, area, &format!(" {only}"), theme.style(Role::Warn));
+        }
+    }
+
+    fn draw_column(
+        &self,
+        buf: &mut Buffer,
+        view: &View,
+        column: &Column,
+        (rung, at): (usize, usize),
+        waiting: &Waiting,
+    ) {
+        if column.area.is_empty() {
+            return;
+        }
+        let none = match column.holds {
+            Holds::Nothing => return,
+            Holds::Everything if waiting.len() == 0 => Some("ladder-empty-rung"),
+            Holds::Items if waiting.items.is_empty() => Some("ladder-empty-items"),
+            Holds::Pairings if waiting.pairings.is_empty() => Some("ladder-empty-pairings"),
+            _ => None,
+        };
+        if let Some(id) = none {
+            let area = Rect { x: column.area.x + MARK, width: column.area.width.saturating_sub(MARK), ..column.area };
+            put(buf, area, &view.text.t(id), view.theme.style(Role::Placeholder));
+        }
+        let widths = self.widths(column);
+        for (row, area) in column.list.rows(column.area) {
+            let place = Place { rung, column: at, row };
+            match self.row(place) {
+                Some(Row::Item(item)) => draw_item(buf, view, area, item, widths),
+                Some(Row::Pair(pair)) => draw_pair(buf, view, area, pair),
+                None => continue,
+            }
+            if place == self.place && self.cursor.is_some() {
+                let role = if view.focused { Role::Selected } else { Role::SelectedDim };
+                fill(buf, Rect { width: area.width.saturating_sub(1), ..area }, view.theme.style(role));
+            }
+        }
+        scrollbar(buf, column.area, view.theme, &column.list);
+    }
+
+    /// Divides a row: what is needed to act comes first, the rest as room allows. The columns are the same on all rungs.
+    fn widths(&self, column: &Column) -> Widths {
+        let items = || self.board.rungs.iter().flat_map(|rung| &rung.items);
+        let widest = |of: fn(&Item) -> &str| items().map(|item| width(of(item)) as u16).max().unwrap_or(0);
+        let mut left = column.area.width.saturating_sub(MARK + 1);
+        let mut take = |wanted: u16, keep: u16| {
+            let gets = if wanted > 0 && left >= wanted + 2 + keep { wanted } else { 0 };
+            left -= if gets > 0 { gets + 2 } else { 0 };
+            gets
+        };
+        let clock = take(widest(|item| &item.clock).min(14), 14);
+        let due = take(widest(|item| &item.due).min(20), 14);
+        let bar = take(BAR, 20);
+        let who = take(widest(|item| &item.who).min(28), 24);
+        let moved = take(widest(|item| &item.moved).min(40), 26);
+        let subject = widest(|item| &item.subject).max(12);
+        Widths { subject: left.min(subject), who, bar, clock, due, moved }
+    }
+
+    /// Where the subject of an item stands in its row.
+    pub(super) fn subject_rect(&self, column: &Column, row: Rect) -> Rect {
+        let width = self.widths(column).subject.max(12).min(row.width.saturating_sub(MARK));
+        Rect { x: row.x + MARK, width, ..row }
+    }
+
+    fn draw_detail(&self, buf: &mut Buffer, view: &View) {
+        let Some(row) = self.row(self.place).filter(|_| self.cursor.is_some()) else { return };
+        let theme = view.theme;
+        let said = match row {
+            Row::Item(item) => &item.detail,
+            Row::Pair(pair) => &pair.detail,
+        };
+        if !self.detail.is_empty() {
+            put_spans(buf, self.detail, &[("› ", theme.style(Role::Dim)), (said.as_str(), theme.style(Role::Info))]);
+        }
+    }
+
+    fn draw_forecast(&self, buf: &mut Buffer, view: &View) {
+        let theme = view.theme;
+        if self.strip.is_empty() {
+            return;
+        }
+        let rule = theme.lines().horizontal(Stroke::Thin).repeat(self.strip.width.into());
+        put(buf, Rect { height: 1, ..self.strip }, &rule, theme.style(Role::Border));
+        let title = format!("{} ", view.text.t("ladder-forecast"));
+        put(buf, self.strip, &title, theme.style(Role::Heading));
+        let lines = Rect { y: self.strip.y + 1, height: self.strip.height - 1, ..self.strip };
+        if self.board.coming.is_empty() {
+            put(buf, lines, &view.text.t("ladder-forecast-none"), theme.style(Role::Placeholder));
+            return;
+        }
+        let packed = pack(&self.board.coming, lines, if self.opened { 1 } else { usize::MAX });
+        for (line, y) in packed.iter().zip(lines.top()..lines.bottom()) {
+            put(buf, Rect { y, height: 1, ..lines }, line, theme.style(Role::Text));
+        }
+    }
+}
+
+fn draw_item(buf: &mut Buffer, view: &View, area: Rect, item: &Item, widths: Widths) {
+    let theme = view.theme;
+    let style = theme.style(item.role);
+    let [set, unset] = theme.lines().dots;
+    let mark = match (item.urgent, item.stopped) {
+        (_, true) => set,
+        (true, false) => "!",
+        (false, false) => unset,
+    };
+    put(buf, area, mark, style);
+    let mut x = area.x + MARK;
+    let mut cell = |columns: u16, text: &str, role: Role| {
+        if columns > 0 {
+            put(buf, Rect { x, width: columns.min(area.right().saturating_sub(x)), ..area }, text, theme.style(role));
+            x += columns + 2;
+        }
+    };
+    cell(widths.subject, &item.subject, item.role);
+    cell(widths.who, &item.who, Role::Dim);
+    let (used, of) = item.used;
+    cell(widths.bar, &bar(theme, used as f64, of as f64, widths.bar.into()), item.role);
+    cell(widths.clock, &item.clock, item.role);
+    cell(widths.due, &item.due, item.role);
+    cell(widths.moved, &item.moved, Role::Dim);
+}
+
+fn draw_pair(buf: &mut Buffer, view: &View, area: Rect, pair: &Pair) {
+    let theme = view.theme;
+    let cycle = width(&pair.cycle) as u16;
+    let names = Rect { x: area.x + MARK, width: area.width.saturating_sub(MARK + cycle + 3), ..area };
+    put(buf, area, theme.lines().separator, theme.style(Role::Dim));
+    put(buf, names, &fit(&pair.who, names.width.into()), theme.style(Role::Ours));
+    put_right(buf, Rect { width: area.width.saturating_sub(2), ..area }, &pair.cycle, theme.style(pair.role));
+}
+
+/// Puts as many pieces into each line as fit, `most` at most; the last line says how many are left.
+fn pack(pieces: &[String], area: Rect, most: usize) -> Vec<String> {
+    let (columns, rows) = (usize::from(area.width), usize::from(area.height));
+    let mut lines: Vec<String> = Vec::new();
+    let mut placed = 0;
+    let mut count = 0;
+    for piece in pieces {
+        let room = lines.last().map_or(0, |line: &String| columns.saturating_sub(width(line)));
+        let joins = count < most && !lines.is_empty() && width(piece) + 3 <= room;
+        if !joins && lines.len() >= rows {
+            break;
+        }
+        match lines.last_mut().filter(|_| joins) {
+            Some(line) => *line += &format!(" · {piece}"),
+            None => {
+                lines.push(fit(piece, columns));
+                count = 0;
+            }
+        }
+        (count, placed) = (count + 1, placed + 1);
+    }
+    let left = pieces.len() - placed;
+    if let Some(line) = lines.last_mut().filter(|_| left > 0) {
+        let rest = format!(" +{left}");
+        *line = pad(&fit(line, columns.saturating_sub(width(&rest))), columns.saturating_sub(width(&rest))) + &rest;
+    }
+    lines
+}
