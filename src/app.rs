@@ -1,1 +1,127 @@
-//! (being laid)
+//! The running program: it owns the terminal, turns events into commands, performs the effects they ask for, and draws
+//! when something changed. Everything else is done in the rooms it calls.
+
+mod draw;
+mod footer;
+mod keys;
+pub mod setup;
+
+use std::time::Duration;
+
+use crossterm::event::{Event, KeyEvent, MouseEvent};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::command::{Cx, Effect, Layer};
+use crate::input::Key;
+use crate::model::Problem;
+use crate::term::Screen;
+
+/// How long the screen may stand without a look at the clock: what is due changes with the hour.
+const CLOCK: Duration = Duration::from_secs(300);
+
+/// The program between two events.
+pub struct App {
+    /// What commands act on.
+    pub cx: Cx,
+    /// The keys of a chord so far.
+    pending: Vec<Key>,
+    /// Where things were drawn that a click can hit.
+    spots: draw::Spots,
+    quit: bool,
+}
+
+impl App {
+    /// The program, before its first frame.
+    pub fn new(cx: Cx) -> Self {
+        Self { cx, pending: Vec::new(), spots: draw::Spots::default(), quit: false }
+    }
+
+    /// Whether it was told to leave.
+    pub const fn is_done(&self) -> bool {
+        self.quit
+    }
+
+    /// A key was pressed. For tests and for the loop alike.
+    pub fn key(&mut self, key: Key) {
+        keys::press(self, key);
+    }
+
+    /// Text was pasted.
+    pub fn paste(&mut self, text: &str) {
+        keys::paste(self, text);
+    }
+
+    /// Settles and draws one frame; returns where the terminal's cursor belongs.
+    pub fn frame(&mut self, buf: &mut Buffer, area: Rect) -> Option<Position> {
+        draw::frame(self, buf, area)
+    }
+
+    fn event(&mut self, event: &Event) {
+        match event {
+            Event::Key(key) => self.crossterm_key(key),
+            Event::Paste(text) => self.paste(text),
+            Event::Mouse(mouse) => self.mouse(mouse),
+            Event::Resize(..) | Event::FocusGained | Event::FocusLost => {}
+        }
+    }
+
+    fn crossterm_key(&mut self, event: &KeyEvent) {
+        if let Some(key) = Key::from_event(event) {
+            self.key(key);
+        }
+    }
+
+    fn mouse(&mut self, event: &MouseEvent) {
+        keys::mouse(self, event);
+    }
+
+    /// Performs what commands asked for.
+    fn perform(&mut self, screen: &mut Screen) -> Result<(), Problem> {
+        for effect in std::mem::take(&mut self.cx.effects) {
+            match effect {
+                Effect::Quit => self.quit = true,
+                Effect::Suspend => screen.suspend()?,
+                Effect::Redraw => screen.clear()?,
+                Effect::Copy(text) => screen.copy(&text)?,
+                Effect::Editor => self.write_elsewhere(screen),
+            }
+        }
+        Ok(())
+    }
+
+    /// Lets the user write the topmost page in their own editor.
+    fn write_elsewhere(&mut self, screen: &mut Screen) {
+        let Some(Layer::Page(page)) = self.cx.layers.top_mut() else { return };
+        match screen.run_editor(page.area.text()) {
+            Ok(Some(text)) => page.area.draft.set(text.trim_end()),
+            Ok(None) => {}
+            Err(problem) => self.cx.refuse(&problem),
+        }
+    }
+}
+
+/// Runs the screens until the user leaves. The terminal is given back whatever happens.
+pub fn run(cx: Cx) -> Result<(), Problem> {
+    let mouse = cx.options.mouse;
+    let mut screen = Screen::enter(mouse)?;
+    let mut app = App::new(cx);
+    while !app.quit {
+        screen.draw(|frame| {
+            let area = frame.area();
+            if let Some(cursor) = app.frame(frame.buffer_mut(), area) {
+                frame.set_cursor_position(cursor);
+            }
+        })?;
+        if let Some(event) = screen.next(Some(CLOCK))? {
+            app.event(&event);
+        }
+        // Keys that came in while this one was drawn are all done before the next frame.
+        while let Some(event) = screen.next(Some(Duration::ZERO))? {
+            app.event(&event);
+            app.perform(&mut screen)?;
+        }
+        app.perform(&mut screen)?;
+    }
+    Ok(())
+}

@@ -1,1 +1,79 @@
-//! (being laid)
+//! Every command by name. A command reads the room, moves screens, commits drafts and asks for effects; it never touches
+//! the terminal, so each can be tested without one. Keymap, palette, footer, help and the key table read these tables.
+
+pub mod accounts;
+pub mod cx;
+pub mod edit;
+pub mod form;
+pub mod global;
+pub mod layer;
+pub mod text;
+
+pub use cx::{Cx, Effect, Message};
+pub use layer::{Answer, Layer, Layers, Then};
+
+use crate::model::Problem;
+
+/// What running a command gives: done, or a refusal that says why.
+pub type Outcome = Result<(), Problem>;
+
+/// One command.
+pub struct Command {
+    /// Its name, `noun-verb`, stable for ever.
+    pub name: &'static str,
+    /// Whether it takes an argument.
+    pub arg: bool,
+    /// Why it cannot run just now: a text id. Called per frame, so it looks and does not compute.
+    pub blocked: fn(&Cx) -> Option<&'static str>,
+    /// Does it.
+    pub run: fn(&mut Cx, &str) -> Outcome,
+}
+
+impl Command {
+    /// A command without argument that can always run.
+    pub const fn new(name: &'static str, run: fn(&mut Cx, &str) -> Outcome) -> Self {
+        Self { name, arg: false, blocked: never, run }
+    }
+
+    /// The same, taking an argument.
+    pub const fn with_arg(self) -> Self {
+        Self { arg: true, ..self }
+    }
+
+    /// The same, blocked where `blocked` gives a reason.
+    pub const fn unless(self, blocked: fn(&Cx) -> Option<&'static str>) -> Self {
+        Self { blocked, ..self }
+    }
+}
+
+fn never(_: &Cx) -> Option<&'static str> {
+    None
+}
+
+/// Reasons that several commands share.
+pub mod blocked {
+    use super::Cx;
+
+    /// Needs an open account.
+    pub fn no_account(cx: &Cx) -> Option<&'static str> {
+        cx.account().is_none().then_some("blocked-no-account")
+    }
+
+    /// Needs a record under the cursor.
+    pub fn nothing_selected(cx: &Cx) -> Option<&'static str> {
+        cx.selected().is_none().then_some("blocked-nothing-selected")
+    }
+}
+
+/// The tables, one a room of commands.
+const TABLES: &[&[Command]] = &[global::COMMANDS, edit::COMMANDS, text::COMMANDS, accounts::COMMANDS];
+
+/// Every command.
+pub fn all() -> impl Iterator<Item = &'static Command> {
+    TABLES.iter().copied().flatten()
+}
+
+/// The command of that name.
+pub fn find(name: &str) -> Option<&'static Command> {
+    all().find(|command| command.name == name)
+}

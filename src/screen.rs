@@ -6,9 +6,15 @@
 
 pub mod circle;
 pub mod ladder;
+pub mod accounts;
+pub mod inspector;
 pub mod map;
 pub mod present;
 pub mod sheet;
+
+mod places;
+
+pub use places::{Focus, Place, Screens};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use ratatui::buffer::Buffer;

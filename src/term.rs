@@ -61,6 +61,11 @@ impl Screen {
         event::read().map(Some).map_err(failed)
     }
 
+    /// Draws everything anew with the next frame.
+    pub fn clear(&mut self) -> Result<(), Problem> {
+        self.terminal.clear().map_err(failed)
+    }
+
     /// Columns and rows.
     pub fn size(&self) -> Result<Size, Problem> {
         self.terminal.size().map_err(failed)

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 
 use super::View;
+use crate::edit::{Change, EXISTS, Edit};
 use crate::model::choice::Support;
 use crate::model::field::{Field, Type};
 use crate::model::value::plain;
@@ -101,4 +102,41 @@ fn support_sign(field: &Field, code: &str) -> Option<&'static str> {
         return None;
     }
     Support::ALL.iter().find(|support| support.code() == code).map(|support| support.sign())
+}
+
+/// An edit in words: `张伟 → support: + supporter`, or what was meant and what it was about.
+pub fn edit(view: &View, edit: &Edit) -> String {
+    let mut changes = edit.changes.iter().filter(|change| change.field != EXISTS && !is_stamp(&change.field));
+    let created = edit.changes.iter().find(|change| change.field == EXISTS);
+    if let (None, Some(only), None) = (created, changes.next(), changes.next()) {
+        return format!("{} → {}", clean(&view.room.name(only.id)), change(view, only));
+    }
+    let about = created.or(edit.changes.first());
+    let name = if edit.subject.is_empty() { about.map(|change| view.room.name(change.id)).unwrap_or_default() } else { edit.subject.clone() };
+    let kind = about.map(|change| kind_label(view.text, change.kind)).unwrap_or_default();
+    view.text.ta(&edit.label, &[("name", &clean(&name)), ("kind", &kind), ("count", &edit.changes.len().to_string())])
+}
+
+/// A change in words: `support: + supporter`.
+pub fn change(view: &View, change: &Change) -> String {
+    let name = match change.field.split_once('.') {
+        Some((judged, _)) => format!("{} · {}", label(view.text, change.kind, judged), label(view.text, change.kind, &change.field)),
+        None => label(view.text, change.kind, &change.field),
+    };
+    let value = side(view, change, &change.after);
+    if value.is_empty() { format!("{name}: –") } else { format!("{name}: {value}") }
+}
+
+/// One side of a change, as a person reads it.
+pub fn side(view: &View, change: &Change, value: &Value) -> String {
+    match change.kind.field(&change.field) {
+        Some(field) if change.entry.is_some() => present(view, &Field { many: false, ..field }, value),
+        Some(field) => present(view, &field, value),
+        None => clean(&plain(value)).into_owned(),
+    }
+}
+
+/// Whether a field only says when and by whom a record was written.
+pub fn is_stamp(field: &str) -> bool {
+    matches!(field, "created_at" | "created_by" | "updated_at" | "updated_by")
 }

@@ -90,6 +90,11 @@ impl Sheet {
         self.settle(1);
     }
 
+    /// How many rows there are.
+    pub const fn len(&self) -> usize {
+        self.rows.len()
+    }
+
     /// Whether there is nothing to stand on.
     pub fn is_empty(&self) -> bool {
         !self.rows.iter().any(Row::takes_cursor)

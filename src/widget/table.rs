@@ -112,6 +112,12 @@ impl Table {
         self.list.at(body(area), place)
     }
 
+    /// Where a cell stands, if its row is in view and its column has room: an editor opens on it.
+    pub fn cell_at(&self, area: Rect, row: usize, column: usize) -> Option<Rect> {
+        let (_, line) = self.list.rows(body(area)).find(|(at, _)| *at == row)?;
+        self.cells(line).find(|(_, _, at)| *at == column).map(|(_, rect, _)| rect)
+    }
+
     /// The column whose heading is at a place, for a mouse click that sorts.
     pub fn heading_at(&self, area: Rect, place: Position) -> Option<usize> {
         let heading = Rect { height: area.height.min(1), ..area };

@@ -1,0 +1,166 @@
+//! One frame: the title, the tabs, the screen with its panel, the message line, the footer, and what lies on top.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::{App, footer};
+use crate::command::Cx;
+use crate::input::{Continuation, Resolved};
+use crate::model::{Account, choice::Stage};
+use crate::screen::Place;
+use crate::screen::present::choice_label;
+use crate::text::{clean, fit, width};
+use crate::theme::Role;
+use crate::widget::hints::Hint;
+use crate::widget::{clear, frame as panel, hints, put, put_right, tabs};
+
+/// Below this a sentence says that the terminal is too small.
+const LEAST: (u16, u16) = (40, 10);
+
+/// What a click can hit: where, and the command it runs.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Spots {
+    pub commands: Vec<(Rect, String, String)>,
+    pub body: Rect,
+}
+
+/// Draws everything; returns where the terminal's cursor belongs.
+pub(super) fn frame(app: &mut App, buf: &mut Buffer, area: Rect) -> Option<Position> {
+    clear(buf, area, app.cx.theme.style(Role::Text));
+    if area.width < LEAST.0 || area.height < LEAST.1 {
+        let (cols, rows) = (LEAST.0.to_string(), LEAST.1.to_string());
+        let said = app.cx.text.ta("too-small", &[("cols", &cols), ("rows", &rows)]);
+        put(buf, Rect { height: 1.min(area.height), ..area }, &said, app.cx.theme.style(Role::Warn));
+        return None;
+    }
+    let row = |y: u16| Rect { y: area.y + y, height: 1, ..area };
+    let mut spots = Spots::default();
+    title(&app.cx, buf, row(0));
+    tab_row(&app.cx, buf, row(1), &mut spots);
+    spots.body = Rect { y: area.y + 2, height: area.height - 4, ..area };
+    let (screens, layers, view) = app.cx.parts();
+    screens.layout(spots.body, &view);
+    for layer in layers.iter_mut() {
+        layer.layout(spots.body, &view);
+    }
+    let view = app.cx.view();
+    app.cx.screens.view(buf, spots.body, &view);
+    message(&app.cx, buf, row(area.height - 2));
+    footer_row(app, buf, row(area.height - 1), &mut spots);
+    let mut cursor = None;
+    for layer in app.cx.layers.iter() {
+        cursor = layer.draw(buf, spots.body, &view);
+    }
+    which_key(app, buf, spots.body);
+    app.spots = spots;
+    cursor
+}
+
+fn title(cx: &Cx, buf: &mut Buffer, row: Rect) {
+    let theme = &cx.theme;
+    let place = cx.text.t(&format!("place-{}", cx.screens.place().name()));
+    let account = cx.account().and_then(|id| cx.room().get::<Account>(id));
+    let name = account.map(|account| clean(&cx.room().name(account.id)).into_owned());
+    let arrow = theme.lines().separator;
+    let path: Vec<&str> = ["warroom"].into_iter().chain(name.as_deref()).chain([place.as_str()]).collect();
+    let left = put(buf, row, &format!(" {}", path.join(&format!(" {arrow} "))), theme.style(Role::Title));
+    let right = account.map(|account| standing(cx, account)).unwrap_or_default();
+    let room = Rect { x: row.x + left + 2, width: row.width.saturating_sub(left + 3), ..row };
+    put_right(buf, room, &right, theme.style(Role::Dim));
+}
+
+/// Tier and stage of the open account.
+fn standing(cx: &Cx, account: &Account) -> String {
+    let tier = account.tier.map(|tier| choice_label(&cx.text, "tier", tier.code()));
+    let stage = account.stage.map(|stage: Stage| choice_label(&cx.text, "stage", stage.code()));
+    tier.into_iter().chain(stage).collect::<Vec<_>>().join(" · ")
+}
+
+fn tab_row(cx: &Cx, buf: &mut Buffer, row: Rect, spots: &mut Spots) {
+    let here = cx.screens.place();
+    let places = if here.is_room() { Place::ROOMS } else { Place::TOPS };
+    let contexts = cx.contexts();
+    let shown: Vec<(String, String)> = places
+        .iter()
+        .map(|place| {
+            let key = cx.keymap.keys_for("go", Some(place.name()), &contexts).into_iter().next().unwrap_or_default();
+            (key, cx.text.t(&format!("place-{}", place.name())))
+        })
+        .collect();
+    let selected = places.iter().position(|place| *place == here).unwrap_or(usize::MAX);
+    let rects = tabs(buf, row, &cx.theme, &shown, selected);
+    spots.commands.extend(rects.into_iter().zip(places).map(|(rect, place)| (rect, "go".into(), place.name().into())));
+}
+
+fn message(cx: &Cx, buf: &mut Buffer, row: Rect) {
+    let role = if cx.message.refused { Role::Error } else { Role::Info };
+    let mut room = row;
+    if cx.message.undoable
+        && let Some(key) = cx.keymap.keys_for("undo", None, &["global"]).first()
+    {
+        let hint = cx.text.ta("message-undo-hint", &[("key", key)]);
+        room.width -= put_right(buf, row, &hint, cx.theme.style(Role::Dim)) + 1;
+    }
+    put(buf, room, &format!(" {}", fit(&clean(&cx.message.text), usize::from(room.width.saturating_sub(1)))), cx.theme.style(role));
+}
+
+fn footer_row(app: &App, buf: &mut Buffer, row: Rect, spots: &mut Spots) {
+    let cx = &app.cx;
+    let contexts = cx.contexts();
+    let mut shown = Vec::new();
+    let mut commands = Vec::new();
+    for (name, arg) in contexts.iter().flat_map(|context| footer::of(context)) {
+        let wanted = Some(*arg).filter(|arg| !arg.is_empty());
+        let Some(key) = cx.keymap.keys_for(name, wanted, &contexts).into_iter().next() else { continue };
+        let blocked = crate::command::find(name).is_none_or(|command| (command.blocked)(cx).is_some());
+        if blocked || commands.contains(&(*name, *arg)) {
+            continue;
+        }
+        shown.push(Hint { key, label: cx.command_label(name, wanted), rank: shown.len() as u8 });
+        commands.push((*name, *arg));
+    }
+    let places = hints::hints(buf, row, &cx.theme, &shown);
+    spots.commands.extend(places.into_iter().filter_map(|(at, rect)| {
+        let (name, arg) = commands.get(at)?;
+        Some((rect, (*name).to_string(), (*arg).to_string()))
+    }));
+}
+
+/// After the first key of a chord: what may follow.
+fn which_key(app: &App, buf: &mut Buffer, body: Rect) {
+    let cx = &app.cx;
+    if app.pending.is_empty() {
+        return;
+    }
+    let Resolved::Pending(next) = cx.keymap.resolve(&cx.contexts(), &app.pending) else { return };
+    let rows: Vec<(String, String)> = next
+        .iter()
+        .map(|(key, to)| {
+            let label = match to {
+                Continuation::Run(bindings) => bindings
+                    .first()
+                    .map(|binding| cx.command_label(&binding.command, binding.arg.as_deref()))
+                    .unwrap_or_default(),
+                Continuation::More(label) => label.as_deref().map_or_else(|| "…".into(), |id| cx.text.t(id)),
+            };
+            (key.to_string(), label)
+        })
+        .collect();
+    let keys = rows.iter().map(|(key, _)| width(key)).max().unwrap_or(0);
+    let widest = rows.iter().map(|(_, label)| width(label)).max().unwrap_or(0);
+    let (cols, height) = ((keys + widest + 6) as u16, rows.len() as u16 + 2);
+    let block = Rect {
+        x: body.right().saturating_sub(cols).max(body.x),
+        y: body.bottom().saturating_sub(height).max(body.y),
+        width: cols.min(body.width),
+        height: height.min(body.height),
+    };
+    let title = crate::input::keymap::print(&app.pending);
+    let inside = panel(buf, block, &title, true, &cx.theme);
+    for ((key, label), y) in rows.iter().zip(inside.y..inside.bottom()) {
+        let line = Rect { x: inside.x + 1, y, width: inside.width.saturating_sub(1), height: 1 };
+        put(buf, line, key, cx.theme.style(Role::KeyHint));
+        let left = (keys + 2) as u16;
+        put(buf, Rect { x: line.x + left, width: line.width.saturating_sub(left), ..line }, label, cx.theme.style(Role::Text));
+    }
+}

@@ -1,0 +1,22 @@
+//! Which keys the footer shows, and in what order: for each context the commands that matter most there. What is bound
+//! to them, and whether they show at all, the keymap in force decides.
+
+/// Commands with their argument, the most useful first.
+type Row = &'static [(&'static str, &'static str)];
+
+/// The commands of a context.
+pub(super) fn of(context: &str) -> Row {
+    match context {
+        "accounts" => {
+            &[("account-open", ""), ("field-open", ""), ("account-add", ""), ("account-filter", ""), ("account-sort", "")]
+        }
+        "inspector" => &[("field-open", ""), ("field-find", ""), ("field-basis", ""), ("field-clear", ""), ("focus-next", "")],
+        "prompt" => &[("overlay-accept", ""), ("overlay-cancel", ""), ("overlay-next", "")],
+        "page" => &[("overlay-accept", ""), ("overlay-cancel", ""), ("overlay-editor", "")],
+        "picker" => &[("overlay-accept", ""), ("overlay-cancel", ""), ("overlay-toggle", "")],
+        "confirm" => &[("overlay-accept", ""), ("overlay-cancel", "")],
+        "form" => &[("overlay-accept", ""), ("form-edit", ""), ("overlay-cancel", "")],
+        "global" => &[("focus-next", ""), ("go-back", ""), ("find", ""), ("palette", ""), ("help", ""), ("undo", ""), ("quit", "")],
+        _ => &[],
+    }
+}

@@ -1,0 +1,85 @@
+//! Putting the program together from options and files: language, theme, keymap.
+
+use std::path::Path;
+
+use crate::clock::Clock;
+use crate::command::{self, Cx};
+use crate::config::{BadLine, Base, Options, Paths};
+use crate::input::Keymap;
+use crate::model::Problem;
+use crate::rules::Terms;
+use crate::screen::Place;
+use crate::store::Book;
+use crate::text::{Lang, Text};
+use crate::theme::Theme;
+
+/// The keymap everything else is laid over.
+const DEFAULT: &str = include_str!("../../keymaps/default.toml");
+const VIM: &str = include_str!("../../keymaps/vim.toml");
+const EMACS: &str = include_str!("../../keymaps/emacs.toml");
+
+/// Contexts that are no screens.
+const CONTEXTS: &[&str] = &["global", "room", "inspector", "prompt", "page", "picker", "confirm", "form", "text"];
+
+/// The keymap in force: the default, the base the user chose, their own file, and one more if it is named.
+pub fn keymap(base: Base, files: &[&Path]) -> (Keymap, Vec<BadLine>) {
+    let mut layers = vec![("keymaps/default.toml".to_string(), DEFAULT.to_string())];
+    match base {
+        Base::Default => {}
+        Base::Vim => layers.push(("keymaps/vim.toml".into(), VIM.into())),
+        Base::Emacs => layers.push(("keymaps/emacs.toml".into(), EMACS.into())),
+    }
+    let mut bad = Vec::new();
+    for file in files {
+        let name = file.display().to_string();
+        match std::fs::read_to_string(file) {
+            Ok(text) => layers.push((name, text)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => {
+                let problem = Problem::new("problem-config-unreadable").with("reason", error);
+                bad.push(BadLine { file: name, line: 1, problem });
+            }
+        }
+    }
+    let layers: Vec<(&str, &str)> = layers.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let known = |name: &str| command::find(name).map(|command| command.arg);
+    let (keymap, wrong) = Keymap::load(&layers, &known, &contexts());
+    bad.extend(wrong.into_iter().map(|one| BadLine { file: one.file, line: one.line, problem: one.problem }));
+    (keymap, bad)
+}
+
+/// Every context a keymap may speak of.
+pub fn contexts() -> Vec<&'static str> {
+    CONTEXTS.iter().copied().chain(Place::ALL.iter().map(|place| place.name())).collect()
+}
+
+/// The theme in force: `NO_COLOR` asks for the one that emits no colour.
+pub fn theme(options: &Options, paths: &Paths, no_color: bool) -> (Theme, Vec<BadLine>) {
+    let mut bad = Vec::new();
+    let named = if no_color { "mono" } else { &options.theme };
+    let mut theme = Theme::named(named).unwrap_or_else(|| {
+        let file = paths.theme(named);
+        let read = std::fs::read_to_string(&file).map_err(|error| Problem::new("problem-config-unreadable").with("reason", error));
+        read.and_then(|text| Theme::load(&text)).unwrap_or_else(|problem| {
+            bad.push(BadLine { file: file.display().to_string(), line: 1, problem });
+            Theme::default()
+        })
+    });
+    theme.ascii |= options.ascii;
+    (theme, bad)
+}
+
+/// What commands act on, put together; problems of the user's files are said on the first screen.
+pub fn assemble(book: Book, clock: Clock, options: Options, lang: Lang, terms: Terms, paths: &Paths, no_color: bool) -> Cx {
+    let own = paths.keymap();
+    let (keymap, mut bad) = keymap(options.keymap, &[&own]);
+    let (theme, wrong) = theme(&options, paths, no_color);
+    bad.extend(wrong);
+    let mut cx = Cx::new(book, clock, options, keymap, Text::new(lang), theme, terms);
+    if let Some(first) = bad.first() {
+        let said = cx.text.problem(&first.problem);
+        cx.say(format!("{}:{}: {said}", first.file, first.line));
+        cx.message.refused = true;
+    }
+    cx
+}

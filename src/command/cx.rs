@@ -1,0 +1,327 @@
+//! What a command works with: the records to read, the screens to move, overlays to open, edits to commit.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde_json::{Map, Value};
+
+use super::form::Form;
+use super::layer::{Layer, Layers, Then};
+use super::{Answer, Outcome};
+use crate::clock::Clock;
+use crate::config::Options;
+use crate::edit::{Draft, Edit, Room};
+use crate::input::Keymap;
+use crate::model::{Id, Kind, Problem};
+use crate::overlay::{Confirm, Item, Page, Picker, Prompt};
+use crate::rules::Terms;
+use crate::screen::{Screens, View};
+use crate::store::Book;
+use crate::text::Text;
+use crate::theme::Theme;
+
+/// What only the app can do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Leave.
+    Quit,
+    /// Stop, and come back with `fg`.
+    Suspend,
+    /// Put text on the clipboard.
+    Copy(String),
+    /// Write the text of the topmost page in the user's editor.
+    Editor,
+    /// Draw everything anew.
+    Redraw,
+}
+
+/// What the message line says until the next key.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Message {
+    /// The words.
+    pub text: String,
+    /// Whether it is a refusal.
+    pub refused: bool,
+    /// Whether `undo` takes back what it reports.
+    pub undoable: bool,
+}
+
+/// The state that commands act on.
+pub struct Cx {
+    book: Book,
+    clock: Clock,
+    /// The screens and which of them is open.
+    pub screens: Screens,
+    /// The overlays.
+    pub layers: Layers,
+    /// The message line.
+    pub message: Message,
+    /// What the app is asked to do.
+    pub effects: Vec<Effect>,
+    /// The keymap in force.
+    pub keymap: Keymap,
+    /// The reader's language.
+    pub text: Text,
+    /// The styles.
+    pub theme: Theme,
+    /// Holiday tables and the like.
+    pub terms: Terms,
+    /// The options in force.
+    pub options: Options,
+}
+
+impl Cx {
+    /// The state at the start, on Today.
+    pub fn new(book: Book, clock: Clock, options: Options, keymap: Keymap, text: Text, theme: Theme, terms: Terms) -> Self {
+        Self {
+            book,
+            clock,
+            screens: Screens::default(),
+            layers: Layers::default(),
+            message: Message::default(),
+            effects: Vec::new(),
+            keymap,
+            text,
+            theme,
+            terms,
+            options,
+        }
+    }
+
+    /// The records, to read.
+    pub fn room(&self) -> &Room {
+        self.book.room()
+    }
+
+    /// The store, for what reads more than records: history.
+    pub fn book(&self) -> &Book {
+        &self.book
+    }
+
+    /// The moment it is.
+    pub fn now(&self) -> DateTime<FixedOffset> {
+        self.clock.now()
+    }
+
+    /// The day it is.
+    pub fn today(&self) -> NaiveDate {
+        self.now().date_naive()
+    }
+
+    /// The account whose screens are open.
+    pub fn account(&self) -> Option<Id> {
+        self.screens.account()
+    }
+
+    /// The record under the cursor.
+    pub fn selected(&self) -> Option<Id> {
+        self.screens.selected()
+    }
+
+    /// The screens to move, and what they may look at.
+    pub fn parts(&mut self) -> (&mut Screens, &mut Layers, View<'_>) {
+        let view = View {
+            room: self.book.room(),
+            account: self.screens.account(),
+            now: self.clock.now(),
+            text: &self.text,
+            theme: &self.theme,
+            terms: &self.terms,
+            focused: self.layers.is_empty() && !self.screens.inspector_focused(),
+        };
+        (&mut self.screens, &mut self.layers, view)
+    }
+
+    /// What the screens may look at.
+    pub fn view(&self) -> View<'_> {
+        View {
+            room: self.book.room(),
+            account: self.screens.account(),
+            now: self.clock.now(),
+            text: &self.text,
+            theme: &self.theme,
+            terms: &self.terms,
+            focused: self.layers.is_empty() && !self.screens.inspector_focused(),
+        }
+    }
+
+    /// Saves a draft: the only way to write. Says what was done; a refusal comes back as it is and nothing changed.
+    pub fn commit(&mut self, draft: Draft) -> Outcome {
+        if draft.is_empty() {
+            return Ok(());
+        }
+        let edit = self.book.commit(draft)?;
+        self.message = Message { text: self.describe(&edit), refused: false, undoable: true };
+        Ok(())
+    }
+
+    /// Takes the last edit back.
+    pub fn undo(&mut self) -> Outcome {
+        let undone = self.book.undo()?;
+        self.turned(undone, "message-undone", "message-nothing-to-undo")
+    }
+
+    /// Does the last edit that was taken back again.
+    pub fn redo(&mut self) -> Outcome {
+        let redone = self.book.redo()?;
+        self.turned(redone, "message-redone", "message-nothing-to-redo")
+    }
+
+    fn turned(&mut self, edit: Option<std::sync::Arc<Edit>>, done: &str, nothing: &str) -> Outcome {
+        let text = match edit {
+            Some(edit) => {
+                let what = self.describe(&edit);
+                self.text.ta(done, &[("what", &what)])
+            }
+            None => self.text.t(nothing),
+        };
+        self.say(text);
+        Ok(())
+    }
+
+    /// An edit in words: `张伟 → support: + supporter`.
+    pub fn describe(&self, edit: &Edit) -> String {
+        crate::screen::present::edit(&self.view(), edit)
+    }
+
+    /// The contexts whose keys are active, the innermost first.
+    pub fn contexts(&self) -> Vec<&'static str> {
+        match self.layers.top() {
+            Some(layer @ (Layer::Confirm(_) | Layer::Form(_))) => vec![layer.context()],
+            Some(layer) => vec![layer.context(), "text"],
+            None => {
+                let place = self.screens.place();
+                let panel = self.screens.inspector_focused().then_some("inspector");
+                let room = place.is_room().then_some("room");
+                panel.into_iter().chain([place.name()]).chain(room).chain(["global"]).collect()
+            }
+        }
+    }
+
+    /// Runs a command by name. A refusal is said on the message line.
+    pub fn run(&mut self, name: &str, arg: &str) {
+        let Some(command) = super::find(name) else { return };
+        if let Some(reason) = (command.blocked)(self) {
+            self.message = Message { text: self.text.t(reason), refused: true, undoable: false };
+            return;
+        }
+        if let Err(problem) = (command.run)(self, arg) {
+            self.refuse(&problem);
+        }
+    }
+
+    /// What a command with an argument is called: its own text, else the command's with the argument.
+    pub fn command_label(&self, name: &str, arg: Option<&str>) -> String {
+        let arg = arg.map(|arg| arg.replace(['_', ' '], "-"));
+        match arg.map(|arg| format!("command-{name}-{arg}")).filter(|id| self.text.has(id)) {
+            Some(id) => self.text.t(&id),
+            None => self.text.t(&format!("command-{name}")),
+        }
+    }
+
+    /// Opens the screen where a record is at home, with the cursor on it.
+    pub fn reveal(&mut self, id: Id) {
+        let room = self.book.room();
+        self.screens.reveal(room, id);
+    }
+
+    /// Says something on the message line.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.message = Message { text: text.into(), refused: false, undoable: false };
+    }
+
+    /// Says by text id why something does not work.
+    pub fn refuse(&mut self, problem: &Problem) {
+        self.message = Message { text: self.text.problem(problem), refused: true, undoable: false };
+    }
+
+    /// Asks the app for something.
+    pub fn effect(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+
+    /// Asks for a line of text, in a box.
+    pub fn prompt(&mut self, title: impl Into<String>, text: &str, then: impl Fn(&mut Self, String) -> Outcome + 'static) {
+        let then: Then = Box::new(move |cx, answer| match answer {
+            Answer::Text(text) => then(cx, text),
+            _ => Ok(()),
+        });
+        self.layers.push(Layer::Prompt(Prompt::new(title, text, None)), then);
+    }
+
+    /// Asks for several lines.
+    pub fn page(&mut self, title: impl Into<String>, text: &str, then: impl Fn(&mut Self, String) -> Outcome + 'static) {
+        let then: Then = Box::new(move |cx, answer| match answer {
+            Answer::Text(text) => then(cx, text),
+            _ => Ok(()),
+        });
+        let mut page = Page::new(title, text);
+        page.message = self.text.t("page-keys");
+        self.layers.push(Layer::Page(page), then);
+    }
+
+    /// Lets one item be chosen; `then` gets its key.
+    pub fn pick(&mut self, title: impl Into<String>, items: Vec<Item>, then: impl Fn(&mut Self, &str) -> Outcome + 'static) {
+        let then: Then = Box::new(move |cx, answer| match answer {
+            Answer::Chosen(key) => then(cx, &key),
+            _ => Ok(()),
+        });
+        self.layers.push(Layer::Picker(Box::new(Picker::new(title, items, None, None))), then);
+    }
+
+    /// Lets one item be chosen or a new one be named: `then` gets [`Answer::Chosen`] or [`Answer::New`].
+    pub fn pick_or_create(
+        &mut self,
+        title: impl Into<String>,
+        items: Vec<Item>,
+        then: impl Fn(&mut Self, Answer) -> Outcome + 'static,
+    ) {
+        let picker = Picker::new(title, items, None, None).creating(self.text.t("word-create"));
+        self.layers.push(Layer::Picker(Box::new(picker)), Box::new(then));
+    }
+
+    /// Asks a question that many records hang on.
+    pub fn ask(&mut self, question: impl Into<String>, then: impl Fn(&mut Self) -> Outcome + 'static) {
+        let confirm = Confirm { question: question.into(), keys: self.text.t("confirm-keys") };
+        self.layers.push(Layer::Confirm(confirm), Box::new(move |cx, _| then(cx)));
+    }
+
+    /// Opens the form of a new record, and saves it as one edit; the cursor of the screen goes to it.
+    pub fn form(&mut self, kind: Kind, fields: Map<String, Value>) {
+        self.form_then(kind, fields, |_, _| Ok(()));
+    }
+
+    /// The same; `then` gets the id once it is saved.
+    pub fn form_then(&mut self, kind: Kind, fields: Map<String, Value>, then: impl Fn(&mut Self, Id) -> Outcome + 'static) {
+        let id = Id::new(self.now());
+        let save: Then = Box::new(move |cx, answer| {
+            let Answer::Fields(fields) = answer else { return Ok(()) };
+            cx.commit(Draft::adding(kind, id, fields)?)?;
+            cx.screens.select(id);
+            then(cx, id)
+        });
+        self.layers.push(Layer::Form(Box::new(Form::new(kind, id, fields))), save);
+    }
+
+    /// A picker's items for every live record of a kind, those of the open account first.
+    pub fn items(&self, kind: Kind) -> Vec<Item> {
+        let room = self.room();
+        let here = self.account();
+        let mut items: Vec<(bool, Item)> = room
+            .ids(kind)
+            .map(|id| {
+                let account = room.account_of(id);
+                let near = account.is_some() && account == here;
+                (!near, Item::new(id.to_string(), room.name(id), self.detail(id, account)))
+            })
+            .collect();
+        items.sort_by(|a, b| (a.0, &a.1.label).cmp(&(b.0, &b.1.label)));
+        items.into_iter().map(|(_, item)| item).collect()
+    }
+
+    fn detail(&self, id: Id, account: Option<Id>) -> String {
+        let room = self.room();
+        let seat = room.get::<crate::model::Seat>(id).or_else(|| room.linked::<crate::model::Seat>(id).next());
+        let title = seat.and_then(|seat| seat.title.clone());
+        let account = account.filter(|account| *account != id && Some(*account) != self.account()).map(|id| room.name(id));
+        title.into_iter().chain(account).collect::<Vec<_>>().join(" · ")
+    }
+}

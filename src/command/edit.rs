@@ -1,0 +1,351 @@
+//! Editing in place: which editor a field gets, and how what was typed becomes an edit or a form's field.
+
+use ratatui::layout::Rect;
+use serde_json::{Map, Value};
+
+use super::form::Form;
+use super::layer::{Layer, Then};
+use super::{Answer, Command, Cx, Outcome, blocked};
+use crate::edit::{Draft, draft};
+use crate::model::field::{BASIS, Field, Type};
+use crate::model::value::{self, entry_id, plain};
+use crate::model::{Id, Kind, Problem};
+use crate::overlay::{Item, Page, Picker, Prompt};
+use crate::screen::inspector::fields;
+use crate::screen::present::{choice_label, label, present};
+use crate::screen::sheet::Row;
+use crate::screen::{Focus, Step, Target};
+
+/// More records than this go only after a question.
+const ASK_ABOVE: usize = 12;
+
+/// The table.
+pub const COMMANDS: &[Command] = &[
+    Command::new("field-edit", |cx, name| if name.is_empty() { edit_here(cx) } else { edit_named(cx, name) }).with_arg(),
+    Command::new("field-open", |cx, _| edit_here(cx)),
+    Command::new("field-find", |cx, _| find_field(cx)).unless(blocked::nothing_selected),
+    Command::new("field-clear", |cx, _| clear(cx)),
+    Command::new("field-basis", |cx, _| basis(cx)),
+    Command::new("field-copy", |cx, _| copy(cx)),
+    Command::new("record-delete", |cx, _| delete(cx)).unless(blocked::nothing_selected),
+    Command::new("record-add", |cx, kind| add(cx, kind)).with_arg(),
+];
+
+/// Whose field is edited.
+#[derive(Clone, Copy, Debug)]
+enum Subject {
+    /// That of a record: what is typed is saved as an edit.
+    Record,
+    /// That of the form on top: what is typed goes into its draft.
+    Form,
+}
+
+/// Enter: the field under the cursor, else the panel's first.
+fn edit_here(cx: &mut Cx) -> Outcome {
+    if cx.screens.inspector_focused() && cx.screens.inspector.open() {
+        return Ok(());
+    }
+    match cx.screens.target() {
+        Some(target) => edit(cx, target),
+        None => {
+            cx.screens.focus(Focus::Inspector);
+            Ok(())
+        }
+    }
+}
+
+/// Edits a field of the selected record by name, with the panel showing where it stands.
+pub fn edit_named(cx: &mut Cx, name: &str) -> Outcome {
+    let id = cx.selected().ok_or_else(|| Problem::new("blocked-nothing-selected"))?;
+    let (id, field) = holder(cx, id, name).ok_or_else(|| Problem::new("problem-no-such-field-here").with("field", name))?;
+    let rect = cx.screens.locate(id, field.name);
+    open(cx, Subject::Record, id, &field, rect)
+}
+
+/// The record that has a field of that name: the selected one, or the person in a seat.
+fn holder(cx: &Cx, id: Id, name: &str) -> Option<(Id, Field)> {
+    let kind = cx.room().record(id)?.kind();
+    if let Some(field) = kind.field(name) {
+        return Some((id, field));
+    }
+    let person = cx.room().person_of(id)?.id;
+    Kind::Person.field(name).map(|field| (person, field))
+}
+
+/// Opens the editor of a field where it stands.
+pub fn edit(cx: &mut Cx, target: Target) -> Outcome {
+    let kind = cx.room().record(target.id).map(crate::model::Record::kind);
+    let Some(field) = kind.and_then(|kind| kind.field(target.field)) else { return Ok(()) };
+    open(cx, Subject::Record, target.id, &field, Some(target.rect))
+}
+
+/// Opens the editor of the form's field under the cursor; `typed` replaces what is there.
+pub fn edit_form_field(cx: &mut Cx, typed: Option<&str>) -> Outcome {
+    let Some(Layer::Form(form)) = cx.layers.top() else { return Ok(()) };
+    let (Some(Row::Field { field, id, .. }), Some(target)) = (form.sheet.current(), form.target()) else { return Ok(()) };
+    let (field, id) = (*field, *id);
+    open(cx, Subject::Form, id, &field, Some(target.rect))?;
+    if let (Some(typed), Some(draft)) = (typed, super::text::draft(cx)) {
+        draft.set(typed);
+    }
+    Ok(())
+}
+
+fn current(cx: &Cx, subject: Subject, id: Id, field: &Field) -> Value {
+    match subject {
+        Subject::Record => cx.room().record(id).map(|record| record.value(field.name)).unwrap_or_default(),
+        Subject::Form => match cx.layers.top() {
+            Some(Layer::Form(form)) => form.fields.get(field.name).cloned().unwrap_or_default(),
+            _ => Value::Null,
+        },
+    }
+}
+
+fn store(cx: &mut Cx, subject: Subject, id: Id, field: &Field, value: Value) -> Outcome {
+    if let Subject::Record = subject {
+        let draft = Draft::setting(cx.room(), id, field.name, value)?;
+        return cx.commit(draft);
+    }
+    let value = value::check(field, &value)?;
+    if let Some(Layer::Form(form)) = cx.layers.top_mut() {
+        form.message.clear();
+        if value.is_null() {
+            form.fields.remove(field.name);
+        } else {
+            form.fields.insert(field.name.into(), value);
+        }
+        form.sheet.step(Step::Down);
+    }
+    Ok(())
+}
+
+fn open(cx: &mut Cx, subject: Subject, id: Id, field: &Field, rect: Option<Rect>) -> Outcome {
+    let field = *field;
+    let now = current(cx, subject, id, &field);
+    let kind = match cx.layers.top() {
+        Some(Layer::Form(form)) if !matches!(subject, Subject::Record) => form.kind,
+        _ => cx.room().record(id).map_or(Kind::Note, crate::model::Record::kind),
+    };
+    let title = label(&cx.text, kind, field.name);
+    match field.ty {
+        Type::Choice(choices) => {
+            let items = choices.codes.iter().map(|code| {
+                let value = Value::from(*code);
+                let shown = present(&cx.view(), &Field { many: false, ..field }, &value);
+                Item::new(*code, if shown.is_empty() { choice_label(&cx.text, choices.name, code) } else { shown }, "")
+            });
+            let items = items.collect();
+            choose(cx, subject, id, field, title, items, &now, rect);
+        }
+        Type::Bool => {
+            let items = [("true", "word-yes"), ("false", "word-no")].map(|(key, text)| Item::new(key, cx.text.t(text), ""));
+            choose(cx, subject, id, field, title, items.into(), &now, rect);
+        }
+        Type::Ref(kind) => {
+            let items = cx.items(kind);
+            choose(cx, subject, id, field, title, items, &now, rect);
+        }
+        Type::Long => {
+            let mut page = Page::new(title, &plain(&now));
+            page.message = cx.text.t("page-keys");
+            let then = saving_text(subject, id, field);
+            cx.layers.push(Layer::Page(page), then);
+        }
+        Type::Entries(table) => return entries(cx, id, kind, field, table),
+        _ => {
+            let text = now.as_array().map_or_else(|| plain(&now), |many| many.iter().map(plain).collect::<Vec<_>>().join(", "));
+            let prompt = Prompt::new(title, &text, rect);
+            cx.layers.push(Layer::Prompt(prompt), saving_text(subject, id, field));
+        }
+    }
+    Ok(())
+}
+
+fn saving_text(subject: Subject, id: Id, field: Field) -> Then {
+    Box::new(move |cx, answer| {
+        let Answer::Text(text) = answer else { return Ok(()) };
+        let old = current(cx, subject, id, &field);
+        let value = match field.ty {
+            // Long texts keep their line ends and inner blanks as they were typed.
+            Type::Long => Value::from(text.trim_end()),
+            _ => value::parse(&field, &text, &old, cx.now())?,
+        };
+        store(cx, subject, id, &field, value)
+    })
+}
+
+#[allow(clippy::too_many_arguments, reason = "the parts of one picker, each from another place")]
+fn choose(cx: &mut Cx, subject: Subject, id: Id, field: Field, title: String, items: Vec<Item>, now: &Value, rect: Option<Rect>) {
+    let mut picker = if field.many {
+        let chosen = now.as_array().into_iter().flatten().map(plain);
+        Picker::new(title, items, None, rect).many(chosen)
+    } else {
+        let mut items = items;
+        if !field.required {
+            let none = if field.judged { "word-unknown" } else { "word-none" };
+            items.push(Item::new("", cx.text.t(none), ""));
+        }
+        let key = now.as_str().map_or_else(|| plain(now), str::to_string);
+        Picker::new(title, items, Some(&key), rect)
+    };
+    if let Type::Ref(kind) = field.ty
+        && creatable(kind)
+    {
+        picker = picker.creating(cx.text.t("word-create"));
+    }
+    let then: Then = Box::new(move |cx, answer| {
+        let value = match answer {
+            Answer::Chosen(key) if key.is_empty() => Value::Null,
+            Answer::Chosen(key) if field.ty == Type::Bool => Value::Bool(key == "true"),
+            Answer::Chosen(key) => Value::from(key),
+            Answer::Many(keys) => keys.into(),
+            Answer::New(name) => return create_and_store(cx, subject, id, field, &name),
+            _ => return Ok(()),
+        };
+        store(cx, subject, id, &field, value)
+    });
+    cx.layers.push(Layer::Picker(Box::new(picker)), then);
+}
+
+/// Kinds that are complete with a name alone.
+fn creatable(kind: Kind) -> bool {
+    kind.fields().iter().filter(|field| field.required).all(|field| field.name == "name")
+}
+
+fn create_and_store(cx: &mut Cx, subject: Subject, id: Id, field: Field, name: &str) -> Outcome {
+    let Type::Ref(kind) = field.ty else { return Ok(()) };
+    let new = Id::new(cx.now());
+    let mut draft = Draft::adding(kind, new, Map::from_iter([("name".to_string(), Value::from(name))]))?;
+    let mut value = Value::from(new.to_string());
+    if field.many {
+        let mut all = current(cx, subject, id, &field).as_array().cloned().unwrap_or_default();
+        all.push(value);
+        value = Value::Array(all);
+    }
+    if let Subject::Record = subject {
+        draft.set(cx.room(), id, field.name, value)?;
+        return cx.commit(draft);
+    }
+    cx.commit(draft)?;
+    store(cx, subject, id, &field, value)
+}
+
+/// The list of entries of a field: choose one to change it, or add one.
+fn entries(cx: &mut Cx, id: Id, kind: Kind, field: Field, table: &'static [Field]) -> Outcome {
+    let now = current(cx, Subject::Record, id, &field);
+    let one = Field { many: false, ..field };
+    let list = now.as_array().cloned().unwrap_or_default();
+    let mut items: Vec<Item> =
+        list.iter().map(|entry| Item::new(entry_id(entry).to_string(), present(&cx.view(), &one, entry), "")).collect();
+    items.push(Item::new("", format!("+ {}", cx.text.t("word-add")), ""));
+    let title = label(&cx.text, kind, field.name);
+    cx.pick(title, items, move |cx, key| {
+        let old = list.iter().find(|entry| entry_id(entry).to_string() == key).cloned();
+        entry_form(cx, id, kind, field, table, old);
+        Ok(())
+    });
+    Ok(())
+}
+
+fn entry_form(cx: &mut Cx, id: Id, kind: Kind, field: Field, table: &'static [Field], old: Option<Value>) {
+    let mut given = old.and_then(|entry| entry.as_object().cloned()).unwrap_or_default();
+    let entry = entry_id(&Value::Object(given.clone()));
+    let entry = if entry.is_nil() { Id::new(cx.now()) } else { entry };
+    given.remove("id");
+    let form = Form::of_entry(kind, field, table, entry, given);
+    let save: Then = Box::new(move |cx, answer| {
+        let Answer::Fields(mut fields) = answer else { return Ok(()) };
+        fields.insert("id".into(), entry.to_string().into());
+        let mut draft = Draft::new("edit-set").about(cx.room().name(id));
+        draft.put(cx.room(), id, field.name, Value::Object(fields))?;
+        cx.commit(draft)
+    });
+    cx.layers.push(Layer::Form(Box::new(form)), save);
+}
+
+/// Every field of the selected record by name: type two letters, Enter.
+fn find_field(cx: &mut Cx) -> Outcome {
+    let id = cx.selected().ok_or_else(|| Problem::new("blocked-nothing-selected"))?;
+    let Some(record) = cx.room().record(id) else { return Ok(()) };
+    let person = cx.room().person_of(id).and_then(|person| cx.room().record(person.id));
+    let rows = fields(record).into_iter().chain(person.map(fields).unwrap_or_default());
+    let items = rows.filter_map(|row| {
+        let Row::Field { id, kind, field } = row else { return None };
+        let value = cx.room().record(id)?.value(field.name);
+        Some(Item::new(field.name, label(&cx.text, kind, field.name), present(&cx.view(), &field, &value)))
+    });
+    let items = items.collect();
+    cx.pick(cx.text.t("command-field-find"), items, |cx, name| edit_named(cx, name));
+    Ok(())
+}
+
+fn clear(cx: &mut Cx) -> Outcome {
+    let Some(target) = cx.screens.target() else { return Ok(()) };
+    let draft = Draft::setting(cx.room(), target.id, target.field, Value::Null)?;
+    cx.commit(draft)
+}
+
+/// How sure a judgement is, where it comes from and of when it is.
+fn basis(cx: &mut Cx) -> Outcome {
+    let target = cx.screens.target().ok_or_else(|| Problem::new("problem-not-a-judgement"))?;
+    let record = cx.room().record(target.id);
+    let judged = record.and_then(|record| record.kind().field(target.field)).is_some_and(|field| field.judged);
+    let Some(record) = record.filter(|_| judged) else { return Err(Problem::new("problem-not-a-judgement")) };
+    let kind = record.kind();
+    let given = BASIS.iter().filter_map(|part| {
+        let value = record.basis(target.field, part.name)?;
+        Some((part.name.to_string(), Value::from(value)))
+    });
+    let given = given.collect();
+    let Some(field) = kind.field(target.field) else { return Ok(()) };
+    let form = Form::of_entry(kind, field, &BASIS, target.id, given);
+    let save: Then = Box::new(move |cx, answer| {
+        let Answer::Fields(fields) = answer else { return Ok(()) };
+        let mut draft = Draft::new("edit-set").about(cx.room().name(target.id));
+        for part in BASIS {
+            let value = fields.get(part.name).cloned().unwrap_or_default();
+            draft.set(cx.room(), target.id, &format!("{}.{}", target.field, part.name), value)?;
+        }
+        cx.commit(draft)
+    });
+    cx.layers.push(Layer::Form(Box::new(form)), save);
+    Ok(())
+}
+
+fn copy(cx: &mut Cx) -> Outcome {
+    let text = match cx.screens.target() {
+        Some(target) => cx.room().record(target.id).map(|record| plain(&record.value(target.field))),
+        None => cx.selected().map(|id| cx.room().name(id)),
+    };
+    if let Some(text) = text.filter(|text| !text.is_empty()) {
+        cx.say(cx.text.ta("message-copied", &[("text", &text)]));
+        cx.effect(super::Effect::Copy(text));
+    }
+    Ok(())
+}
+
+fn delete(cx: &mut Cx) -> Outcome {
+    let Some(id) = cx.selected() else { return Ok(()) };
+    let gone = draft::doomed(cx.room(), id).len();
+    let run = move |cx: &mut Cx| {
+        let draft = Draft::deleting(cx.room(), id)?;
+        cx.commit(draft)
+    };
+    if gone <= ASK_ABOVE {
+        return run(cx);
+    }
+    let question = cx.text.ta("ask-delete-many", &[("name", &cx.room().name(id)), ("count", &gone.to_string())]);
+    cx.ask(question, run);
+    Ok(())
+}
+
+/// Adds a record of a kind, its account filled in.
+fn add(cx: &mut Cx, kind: &str) -> Outcome {
+    let kind: Kind = kind.parse()?;
+    let mut fields = Map::new();
+    if let Some(account) = cx.account().filter(|_| kind.field("account").is_some()) {
+        fields.insert("account".into(), account.to_string().into());
+    }
+    cx.form(kind, fields);
+    Ok(())
+}

@@ -1,0 +1,94 @@
+//! The form of a new record: its fields on a sheet, kept in a draft until it is saved as one edit.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use serde_json::{Map, Value};
+
+use crate::model::field::{Field, Type};
+use crate::model::{Id, Kind};
+use crate::screen::present::{kind_label, label};
+use crate::screen::sheet::{Row, Sheet};
+use crate::screen::{Target, View};
+use crate::theme::Role;
+use crate::widget::{frame, put};
+
+/// A form.
+#[derive(Debug)]
+pub struct Form {
+    /// The kind of the record.
+    pub kind: Kind,
+    /// The id it will have.
+    pub id: Id,
+    /// The field whose entry it is, where it is not a record.
+    list: Option<Field>,
+    /// What is filled in so far.
+    pub fields: Map<String, Value>,
+    /// The rows and the cursor.
+    pub sheet: Sheet,
+    /// Why it was not saved.
+    pub message: String,
+    block: Rect,
+}
+
+impl Form {
+    /// A form with these fields filled in, the cursor on the first required one that is not.
+    pub fn new(kind: Kind, id: Id, fields: Map<String, Value>) -> Self {
+        let mut shown: Vec<Field> = kind.open_fields().filter(|field| !matches!(field.ty, Type::Entries(_))).copied().collect();
+        shown.sort_by_key(|field| !field.required);
+        Self::of(kind, None, &shown, id, fields)
+    }
+
+    /// A form for an entry in a list of a record of `kind`.
+    pub fn of_entry(kind: Kind, list: Field, table: &[Field], id: Id, fields: Map<String, Value>) -> Self {
+        Self::of(kind, Some(list), table, id, fields)
+    }
+
+    fn of(kind: Kind, list: Option<Field>, shown: &[Field], id: Id, fields: Map<String, Value>) -> Self {
+        let mut sheet = Sheet::default();
+        sheet.set(shown.iter().map(|field| Row::Field { id, kind, field: *field }).collect());
+        let missing = shown.iter().find(|field| field.required && !fields.contains_key(field.name));
+        let first = missing.or_else(|| shown.iter().find(|field| !fields.contains_key(field.name)));
+        if let Some(first) = first {
+            sheet.select(id, Some(first.name));
+        }
+        Self { kind, id, list, fields, sheet, message: String::new(), block: Rect::default() }
+    }
+
+    /// The field under the cursor, and where its value stands.
+    pub fn target(&self) -> Option<Target> {
+        self.sheet.target()
+    }
+
+    /// Settles where the box is.
+    pub fn layout(&mut self, screen: Rect, view: &View) {
+        let cols = (screen.width * 3 / 4).clamp(40.min(screen.width), 90.max(40));
+        let rows = (self.sheet.len() as u16 + 4).min(screen.height.saturating_sub(2));
+        let (x, y) = (screen.x + screen.width.saturating_sub(cols) / 2, screen.y + screen.height.saturating_sub(rows) / 2);
+        self.block = Rect { x, y, width: cols.min(screen.width), height: rows };
+        let Rect { x, y, width, height } = self.block;
+        let inside = Rect { x: x + 2, y: y + 1, width: width.saturating_sub(4), height: height.saturating_sub(3) };
+        self.sheet.layout(inside, view);
+    }
+
+    /// Draws the form.
+    pub fn draw(&self, buf: &mut Buffer, view: &View) {
+        let title = match self.list {
+            Some(list) => label(view.text, self.kind, list.name),
+            None => view.text.ta("form-title", &[("kind", &kind_label(view.text, self.kind))]),
+        };
+        let inside = frame(buf, self.block, &title, true, view.theme);
+        let values = |_: Id, field: &Field| self.fields.get(field.name).cloned().unwrap_or(Value::Null);
+        self.sheet.draw(buf, view, true, &values);
+        let last = Rect { x: inside.x + 1, y: inside.bottom().saturating_sub(1), height: 1, width: inside.width.saturating_sub(2) };
+        if self.message.is_empty() {
+            put(buf, last, &view.text.t("form-keys"), view.theme.style(Role::KeyHint));
+        } else {
+            put(buf, last, &self.message, view.theme.style(Role::Error));
+        }
+    }
+
+    /// Selects the row that was clicked; false outside.
+    pub fn click(&mut self, at: Position) -> bool {
+        self.sheet.click(at)
+    }
+}

@@ -1,0 +1,190 @@
+//! Commands that work everywhere: moving, going places, undo, the palette, help.
+
+use super::{Command, Cx, Effect, Outcome, blocked};
+use crate::model::{Id, Kind, Problem};
+use crate::overlay::Item;
+use crate::screen::present::kind_label;
+use crate::screen::{Focus, Place, Step};
+
+/// The table.
+pub const COMMANDS: &[Command] = &[
+    Command::new("quit", |cx, _| {
+        cx.effect(Effect::Quit);
+        Ok(())
+    }),
+    Command::new("suspend", |cx, _| {
+        cx.effect(Effect::Suspend);
+        Ok(())
+    }),
+    Command::new("redraw", |cx, _| {
+        cx.effect(Effect::Redraw);
+        Ok(())
+    }),
+    Command::new("undo", |cx, _| cx.undo()),
+    Command::new("redo", |cx, _| cx.redo()),
+    Command::new("palette", |cx, _| palette(cx)),
+    Command::new("help", |cx, _| help(cx)),
+    Command::new("find", |cx, _| find(cx)),
+    Command::new("go", |cx, place| go(cx, place)).with_arg(),
+    Command::new("go-back", |cx, _| back(cx)),
+    Command::new("go-forward", |cx, _| {
+        cx.screens.forward();
+        Ok(())
+    }),
+    Command::new("account-open", |cx, _| open_account(cx)).unless(blocked::nothing_selected),
+    Command::new("record-open", |cx, _| reveal(cx)).unless(blocked::nothing_selected),
+    Command::new("focus-next", |cx, _| focus_next(cx)),
+    Command::new("inspector-toggle", |cx, _| {
+        cx.screens.inspector_hidden = !cx.screens.inspector_hidden;
+        Ok(())
+    }),
+    Command::new("cursor-up", |cx, _| step(cx, Step::Up)),
+    Command::new("cursor-down", |cx, _| step(cx, Step::Down)),
+    Command::new("cursor-left", |cx, _| step(cx, Step::Left)),
+    Command::new("cursor-right", |cx, _| step(cx, Step::Right)),
+    Command::new("cursor-page-up", |cx, _| step(cx, Step::PageUp)),
+    Command::new("cursor-page-down", |cx, _| step(cx, Step::PageDown)),
+    Command::new("cursor-first", |cx, _| step(cx, Step::First)),
+    Command::new("cursor-last", |cx, _| step(cx, Step::Last)),
+    Command::new("theme-set", |cx, name| theme(cx, name)).with_arg(),
+    Command::new("theme-pick", |cx, _| pick_theme(cx)),
+    Command::new("language-pick", |cx, _| pick_language(cx)),
+];
+
+fn step(cx: &mut Cx, step: Step) -> Outcome {
+    cx.screens.step(step);
+    Ok(())
+}
+
+fn back(cx: &mut Cx) -> Outcome {
+    if !cx.screens.back() {
+        cx.say(cx.text.t("message-nowhere-back"));
+    }
+    Ok(())
+}
+
+fn go(cx: &mut Cx, name: &str) -> Outcome {
+    let place = Place::ALL.iter().copied().find(|place| place.name() == name);
+    let Some(place) = place else { return Err(Problem::new("problem-no-such-place").with("name", name)) };
+    let here = match cx.account() {
+        Some(account) => Some(account),
+        // On a screen of all accounts, the room of the account under the cursor opens, else the last one.
+        None => cx.selected().and_then(|id| cx.room().account_of(id)).or(cx.screens.last_account()),
+    };
+    if place.is_room() && here.is_none() {
+        return Err(Problem::new("blocked-no-account"));
+    }
+    cx.screens.go(place, here);
+    Ok(())
+}
+
+/// Opens the account of the record under the cursor.
+fn open_account(cx: &mut Cx) -> Outcome {
+    let account = cx.selected().and_then(|id| cx.room().account_of(id));
+    let account = account.ok_or_else(|| Problem::new("blocked-no-account"))?;
+    cx.screens.go(Place::ROOMS.first().copied().unwrap_or_default(), Some(account));
+    Ok(())
+}
+
+/// Goes to the record under the cursor where it is at home.
+fn reveal(cx: &mut Cx) -> Outcome {
+    let Some(id) = cx.selected() else { return Ok(()) };
+    cx.reveal(id);
+    Ok(())
+}
+
+fn focus_next(cx: &mut Cx) -> Outcome {
+    let focus = if cx.screens.inspector_focused() { Focus::Screen } else { Focus::Inspector };
+    cx.screens.focus(focus);
+    Ok(())
+}
+
+/// Every command that can run, by name; Enter runs it.
+fn palette(cx: &mut Cx) -> Outcome {
+    let contexts = cx.contexts();
+    let shown = super::all().filter(|command| !command.arg && !is_typing(command.name) && (command.blocked)(cx).is_none());
+    let items = shown.map(|command| {
+        let keys = cx.keymap.keys_for(command.name, None, &contexts).join("  ");
+        Item::new(command.name, format!("{}  {}", cx.text.t(&format!("command-{}", command.name)), command.name), keys)
+    });
+    let items = items.collect();
+    run_picked(cx, "command-palette", items)
+}
+
+/// Exactly what is active here: every key, and what it does; Enter runs it.
+fn help(cx: &mut Cx) -> Outcome {
+    let mut items = Vec::new();
+    let mut seen = std::collections::BTreeSet::new();
+    for context in cx.contexts() {
+        for (chord, bindings) in cx.keymap.bindings(context) {
+            let keys = crate::input::keymap::print(chord);
+            let Some(first) = bindings.first().filter(|_| seen.insert(keys.clone())) else { continue };
+            let name = format!("command-{}-help", first.command);
+            let said = if cx.text.has(&name) { cx.text.t(&name) } else { cx.command_label(&first.command, first.arg.as_deref()) };
+            let key = format!("{} {}", first.command, first.arg.as_deref().unwrap_or_default());
+            items.push(Item::new(key.trim(), format!("{keys}  {said}"), first.command.clone()));
+        }
+    }
+    run_picked(cx, "command-help", items)
+}
+
+fn run_picked(cx: &mut Cx, title: &str, items: Vec<Item>) -> Outcome {
+    cx.pick(cx.text.t(title), items, |cx, key| {
+        let (name, arg) = key.split_once(' ').unwrap_or((key, ""));
+        cx.run(name, arg);
+        Ok(())
+    });
+    Ok(())
+}
+
+/// Commands that only mean something while an overlay is open.
+fn is_typing(name: &str) -> bool {
+    ["text-", "overlay-", "form-"].iter().any(|prefix| name.starts_with(prefix))
+}
+
+/// Anybody and any account, by name, pinyin or initials.
+fn find(cx: &mut Cx) -> Outcome {
+    let kinds = [Kind::Account, Kind::Seat, Kind::Member];
+    let items = kinds.into_iter().flat_map(|kind| {
+        let word = kind_label(&cx.text, kind);
+        cx.items(kind).into_iter().map(move |item| {
+            let detail = [item.detail.as_str(), &word].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+            Item { detail, ..item }
+        })
+    });
+    let items = items.filter(|item| !item.label.is_empty()).collect();
+    cx.pick(cx.text.t("command-find"), items, |cx, key| {
+        cx.reveal(key.parse::<Id>()?);
+        Ok(())
+    });
+    Ok(())
+}
+
+fn theme(cx: &mut Cx, name: &str) -> Outcome {
+    let theme = crate::theme::Theme::named(name).ok_or_else(|| Problem::new("problem-no-such-theme").with("name", name))?;
+    let ascii = cx.options.ascii || theme.ascii;
+    cx.theme = theme;
+    cx.theme.ascii = ascii;
+    Ok(())
+}
+
+fn pick_theme(cx: &mut Cx) -> Outcome {
+    let items = crate::theme::Theme::names().map(|name| Item::new(name, name, "")).collect();
+    cx.pick(cx.text.t("command-theme-pick"), items, theme);
+    Ok(())
+}
+
+fn pick_language(cx: &mut Cx) -> Outcome {
+    let items = crate::text::Lang::ALL.iter().map(|lang| {
+        let own = crate::text::Text::new(*lang).t("language-own-name");
+        Item::new(lang.code(), own, lang.code())
+    });
+    let items = items.collect();
+    cx.pick(cx.text.t("command-language-pick"), items, |cx, code| {
+        if let Some(lang) = crate::text::Lang::parse(code) {
+            cx.text = crate::text::Text::new(lang);
+        }
+        Ok(())
+    });
+    Ok(())
+}

@@ -1,0 +1,170 @@
+//! The overlays on the screen, the topmost last, each with what happens when it is answered.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use serde_json::{Map, Value};
+
+use super::form::Form;
+use super::{Cx, Outcome};
+use crate::overlay::{Confirm, Page, Picker, Prompt};
+use crate::screen::View;
+
+/// What was answered.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// Text that was typed.
+    Text(String),
+    /// The key of an item that was chosen.
+    Chosen(String),
+    /// The keys of all that were chosen.
+    Many(Vec<String>),
+    /// A name that is to be created.
+    New(String),
+    /// Yes.
+    Yes,
+    /// The fields of a form.
+    Fields(Map<String, Value>),
+}
+
+/// What happens with an answer. A refusal keeps the overlay open and says why, so it may be called again.
+pub type Then = Box<dyn Fn(&mut Cx, Answer) -> Outcome>;
+
+/// An overlay.
+pub enum Layer {
+    /// A line of text.
+    Prompt(Prompt),
+    /// Several lines.
+    Page(Page),
+    /// Something to choose.
+    Picker(Box<Picker>),
+    /// A question.
+    Confirm(Confirm),
+    /// A form for a new record.
+    Form(Box<Form>),
+}
+
+impl Layer {
+    /// The context whose keys act on it.
+    pub const fn context(&self) -> &'static str {
+        match self {
+            Self::Prompt(_) => "prompt",
+            Self::Page(_) => "page",
+            Self::Picker(_) => "picker",
+            Self::Confirm(_) => "confirm",
+            Self::Form(_) => "form",
+        }
+    }
+
+    /// What it says when it is accepted as it stands; `None` where there is nothing to accept.
+    fn answer(&self) -> Option<Answer> {
+        match self {
+            Self::Prompt(prompt) => Some(Answer::Text(prompt.input.text().to_string())),
+            Self::Page(page) => Some(Answer::Text(page.area.text().to_string())),
+            Self::Confirm(_) => Some(Answer::Yes),
+            Self::Form(form) => Some(Answer::Fields(form.fields.clone())),
+            Self::Picker(picker) => {
+                if let Some(name) = picker.new_name() {
+                    return Some(Answer::New(name.to_string()));
+                }
+                if picker.is_many() {
+                    return Some(Answer::Many(picker.marked()));
+                }
+                picker.current().map(|item| Answer::Chosen(item.key.clone()))
+            }
+        }
+    }
+
+    fn refuse(&mut self, why: String) {
+        match self {
+            Self::Prompt(Prompt { message, refused, .. }) | Self::Page(Page { message, refused, .. }) => {
+                (*message, *refused) = (why, true);
+            }
+            Self::Picker(picker) => picker.message = why,
+            Self::Form(form) => form.message = why,
+            Self::Confirm(confirm) => confirm.question = why,
+        }
+    }
+
+    /// Settles its geometry.
+    pub fn layout(&mut self, screen: Rect, view: &View) {
+        match self {
+            Self::Prompt(prompt) => prompt.layout(screen),
+            Self::Page(page) => page.layout(screen),
+            Self::Picker(picker) => picker.layout(screen),
+            Self::Form(form) => form.layout(screen, view),
+            Self::Confirm(_) => {}
+        }
+    }
+
+    /// Draws it; returns where the terminal's cursor belongs, if it wants one.
+    pub fn draw(&self, buf: &mut Buffer, screen: Rect, view: &View) -> Option<Position> {
+        match self {
+            Self::Prompt(prompt) => Some(prompt.draw(buf, screen, view.theme)),
+            Self::Page(page) => Some(page.draw(buf, view.theme)),
+            Self::Picker(picker) => Some(picker.draw(buf, view.theme)),
+            Self::Confirm(confirm) => {
+                confirm.draw(buf, screen, view.theme);
+                None
+            }
+            Self::Form(form) => {
+                form.draw(buf, view);
+                None
+            }
+        }
+    }
+}
+
+/// The stack of overlays.
+#[derive(Default)]
+pub struct Layers {
+    stack: Vec<(Layer, Then)>,
+}
+
+impl Layers {
+    /// Puts an overlay on top.
+    pub fn push(&mut self, layer: Layer, then: Then) {
+        self.stack.push((layer, then));
+    }
+
+    /// The overlay on top.
+    pub fn top(&self) -> Option<&Layer> {
+        self.stack.last().map(|(layer, _)| layer)
+    }
+
+    /// The overlay on top, to act on.
+    pub fn top_mut(&mut self) -> Option<&mut Layer> {
+        self.stack.last_mut().map(|(layer, _)| layer)
+    }
+
+    /// Takes the topmost overlay away unanswered.
+    pub fn cancel(&mut self) {
+        self.stack.pop();
+    }
+
+    /// Every overlay, the topmost last.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Layer> {
+        self.stack.iter_mut().map(|(layer, _)| layer)
+    }
+
+    /// Every overlay, the topmost last.
+    pub fn iter(&self) -> impl Iterator<Item = &Layer> {
+        self.stack.iter().map(|(layer, _)| layer)
+    }
+
+    /// Whether nothing lies on the screen.
+    pub fn is_empty(&self) -> bool {
+        self.stack.is_empty()
+    }
+}
+
+/// Answers the topmost overlay as it stands. A refusal leaves it open with the reason in it.
+pub fn accept(cx: &mut Cx) -> Outcome {
+    let Some(answer) = cx.layers.top().and_then(Layer::answer) else { return Ok(()) };
+    let Some((mut layer, then)) = cx.layers.stack.pop() else { return Ok(()) };
+    let depth = cx.layers.stack.len();
+    if let Err(problem) = then(cx, answer) {
+        layer.refuse(cx.text.problem(&problem));
+        cx.layers.stack.insert(depth, (layer, then));
+    }
+    Ok(())
+}

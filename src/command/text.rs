@@ -1,0 +1,126 @@
+//! Commands that act on the topmost overlay: typing, choosing, accepting, leaving.
+
+use super::layer::{self, Layer};
+use super::{Command, Cx, Effect, Outcome};
+use crate::screen::Step;
+use crate::widget::draft::{Draft, Motion};
+
+/// The table.
+pub const COMMANDS: &[Command] = &[
+    Command::new("overlay-accept", |cx, _| layer::accept(cx)),
+    Command::new("overlay-cancel", |cx, _| {
+        cx.layers.cancel();
+        Ok(())
+    }),
+    Command::new("overlay-next", |cx, _| accept_and_step(cx, Step::Down)),
+    Command::new("overlay-previous", |cx, _| accept_and_step(cx, Step::Up)),
+    Command::new("overlay-up", |cx, _| step(cx, Step::Up)),
+    Command::new("overlay-down", |cx, _| step(cx, Step::Down)),
+    Command::new("overlay-page-up", |cx, _| step(cx, Step::PageUp)),
+    Command::new("overlay-page-down", |cx, _| step(cx, Step::PageDown)),
+    Command::new("overlay-toggle", |cx, _| {
+        if let Some(Layer::Picker(picker)) = cx.layers.top_mut() {
+            picker.toggle();
+        }
+        Ok(())
+    }),
+    Command::new("overlay-editor", |cx, _| {
+        if matches!(cx.layers.top(), Some(Layer::Page(_))) {
+            cx.effect(Effect::Editor);
+        }
+        Ok(())
+    }),
+    Command::new("form-edit", |cx, _| super::edit::edit_form_field(cx, None)),
+    Command::new("text-newline", |cx, _| {
+        if let Some(Layer::Page(page)) = cx.layers.top_mut() {
+            page.area.draft.insert("\n");
+        }
+        Ok(())
+    }),
+    Command::new("text-left", |cx, _| go(cx, Motion::Left)),
+    Command::new("text-right", |cx, _| go(cx, Motion::Right)),
+    Command::new("text-word-left", |cx, _| go(cx, Motion::WordLeft)),
+    Command::new("text-word-right", |cx, _| go(cx, Motion::WordRight)),
+    Command::new("text-home", |cx, _| go(cx, Motion::Home)),
+    Command::new("text-end", |cx, _| go(cx, Motion::End)),
+    Command::new("text-erase-left", |cx, _| with(cx, |draft| draft.erase(Motion::Left))),
+    Command::new("text-erase-right", |cx, _| with(cx, |draft| draft.erase(Motion::Right))),
+    Command::new("text-erase-word", |cx, _| with(cx, |draft| draft.kill(Motion::WordLeft))),
+    Command::new("text-kill-to-end", |cx, _| with(cx, |draft| draft.kill(Motion::End))),
+    Command::new("text-kill-to-start", |cx, _| with(cx, |draft| draft.kill(Motion::Home))),
+    Command::new("text-yank", |cx, _| with(cx, Draft::yank)),
+];
+
+/// The text being typed, wherever it is.
+pub fn draft(cx: &mut Cx) -> Option<&mut Draft> {
+    match cx.layers.top_mut()? {
+        Layer::Prompt(prompt) => {
+            prompt.refused = false;
+            prompt.message.clear();
+            Some(&mut prompt.input.draft)
+        }
+        Layer::Picker(picker) => Some(&mut picker.input.draft),
+        Layer::Page(page) => Some(&mut page.area.draft),
+        Layer::Confirm(_) | Layer::Form(_) => None,
+    }
+}
+
+/// Types text into the topmost overlay. On a form it opens the field under the cursor and goes on there.
+pub fn insert(cx: &mut Cx, text: &str) -> Outcome {
+    if matches!(cx.layers.top(), Some(Layer::Form(_))) {
+        return super::edit::edit_form_field(cx, Some(text));
+    }
+    with(cx, |draft| draft.insert(text))
+}
+
+fn with(cx: &mut Cx, act: impl FnOnce(&mut Draft)) -> Outcome {
+    if let Some(draft) = draft(cx) {
+        act(draft);
+    }
+    Ok(())
+}
+
+fn go(cx: &mut Cx, motion: Motion) -> Outcome {
+    with(cx, |draft| draft.go(motion))
+}
+
+fn step(cx: &mut Cx, step: Step) -> Outcome {
+    let rows: isize = match step {
+        Step::Up | Step::PageUp => -1,
+        _ => 1,
+    };
+    let page = matches!(step, Step::PageUp | Step::PageDown);
+    match cx.layers.top_mut() {
+        Some(Layer::Picker(picker)) if page => picker.page(rows),
+        Some(Layer::Picker(picker)) => picker.step(rows),
+        Some(Layer::Page(area)) => area.area.step(if page { rows * 10 } else { rows }),
+        Some(Layer::Form(form)) => form.sheet.step(step),
+        Some(Layer::Prompt(_)) => return accept_and_step(cx, step),
+        Some(Layer::Confirm(_)) | None => {}
+    }
+    Ok(())
+}
+
+/// Leaves a one-line editor the way the cursor goes: it saves if valid, else stays open and says why.
+fn accept_and_step(cx: &mut Cx, way: Step) -> Outcome {
+    match cx.layers.top() {
+        Some(Layer::Form(_)) => return step(cx, way),
+        Some(Layer::Prompt(_)) => {}
+        _ => return Ok(()),
+    }
+    let depth = cx.layers.iter().count();
+    layer::accept(cx)?;
+    if cx.layers.iter().count() >= depth {
+        return Ok(());
+    }
+    match cx.layers.top_mut() {
+        // An accepted field of a form has moved the cursor down already.
+        Some(Layer::Form(form)) if way == Step::Up => {
+            form.sheet.step(Step::Up);
+            form.sheet.step(Step::Up);
+        }
+        Some(_) => {}
+        None => cx.screens.step(way),
+    }
+    Ok(())
+}

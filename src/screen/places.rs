@@ -1,0 +1,267 @@
+//! Which screen is open, where the cursor was before, and the way back.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::accounts::Accounts;
+use super::inspector::Inspector;
+use super::{Screen, Step, Target, View};
+use crate::edit::Room;
+use crate::model::{Id, Kind};
+
+/// The screens there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is documented in its own module")]
+pub enum Place {
+    #[default]
+    Accounts,
+}
+
+impl Place {
+    /// Every screen.
+    pub const ALL: &'static [Self] = &[Self::Accounts];
+    /// The screens of all accounts, in the order of their tabs.
+    pub const TOPS: &'static [Self] = &[Self::Accounts];
+    /// The screens inside an account, in the order of their tabs.
+    pub const ROOMS: &'static [Self] = &[];
+
+    /// The name of its context in keymaps, of its title's text and of its command (`go-map`).
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Accounts => "accounts",
+        }
+    }
+
+    /// Whether it belongs to one account.
+    pub fn is_room(self) -> bool {
+        Self::ROOMS.contains(&self)
+    }
+
+    /// The screen of an account on which a record of this kind is at home.
+    pub const fn home(_kind: Kind) -> Self {
+        Self::Accounts
+    }
+}
+
+/// Who has the keys.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// The screen.
+    #[default]
+    Screen,
+    /// The panel beside it.
+    Inspector,
+}
+
+/// A place to come back to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Jump {
+    place: Place,
+    account: Option<Id>,
+    selected: Option<Id>,
+}
+
+/// Jumps remembered.
+const JUMPS: usize = 100;
+
+/// All screens, and which of them is open.
+#[derive(Debug, Default)]
+pub struct Screens {
+    place: Place,
+    account: Option<Id>,
+    focus: Focus,
+    back: Vec<Jump>,
+    forward: Vec<Jump>,
+    /// Whether the panel is shown where there is room.
+    pub inspector_hidden: bool,
+    /// The panel beside the screen.
+    pub inspector: Inspector,
+    /// The table of accounts.
+    pub accounts: Accounts,
+}
+
+impl Screens {
+    /// The open screen.
+    pub const fn place(&self) -> Place {
+        self.place
+    }
+
+    /// The account whose screens are open; on the table of accounts, none.
+    pub fn account(&self) -> Option<Id> {
+        self.account.filter(|_| self.place.is_room())
+    }
+
+    /// The account opened last, for coming back to it.
+    pub const fn last_account(&self) -> Option<Id> {
+        self.account
+    }
+
+    /// Whether the panel has the keys.
+    pub fn inspector_focused(&self) -> bool {
+        self.focus == Focus::Inspector
+    }
+
+    /// Gives the keys to the screen or to the panel.
+    pub const fn focus(&mut self, focus: Focus) {
+        self.focus = focus;
+    }
+
+    /// Opens a screen, remembering where it came from.
+    pub fn go(&mut self, place: Place, account: Option<Id>) {
+        let here = self.here();
+        if (here.place, here.account) != (place, account.or(self.account)) {
+            self.back.push(here);
+            self.forward.clear();
+            if self.back.len() > JUMPS {
+                self.back.remove(0);
+            }
+        }
+        self.place = place;
+        self.account = account.or(self.account);
+        self.focus = Focus::Screen;
+    }
+
+    /// Opens the screen where a record is at home, with the cursor on it.
+    pub fn reveal(&mut self, room: &Room, id: Id) {
+        let Some(kind) = room.record(id).map(crate::model::Record::kind) else { return };
+        let account = room.account_of(id);
+        let place = if account.is_some() { Place::home(kind) } else { self.place };
+        self.go(place, account);
+        self.select(id);
+    }
+
+    /// One step back; false at the start.
+    pub fn back(&mut self) -> bool {
+        if self.inspector_focused() {
+            if !self.inspector.back() {
+                self.focus = Focus::Screen;
+            }
+            return true;
+        }
+        let Some(jump) = self.back.pop() else { return false };
+        self.forward.push(self.here());
+        self.land(jump);
+        true
+    }
+
+    /// One step forward again; false at the end.
+    pub fn forward(&mut self) -> bool {
+        let Some(jump) = self.forward.pop() else { return false };
+        self.back.push(self.here());
+        self.land(jump);
+        true
+    }
+
+    /// The record under the cursor.
+    pub fn selected(&self) -> Option<Id> {
+        match self.focus {
+            Focus::Screen => self.current().selected(),
+            Focus::Inspector => self.inspector.selected(),
+        }
+    }
+
+    /// The field under the cursor.
+    pub fn target(&self) -> Option<Target> {
+        match self.focus {
+            Focus::Screen => self.current().target(),
+            Focus::Inspector => self.inspector.target(),
+        }
+    }
+
+    /// Where a field of a record stands just now, if it is in view: on the screen, else in the panel.
+    pub fn locate(&mut self, id: Id, field: &str) -> Option<Rect> {
+        let here = self.current().target().filter(|target| target.id == id && target.field == field);
+        if let Some(target) = here {
+            return Some(target.rect);
+        }
+        self.inspector.select_field(id, field);
+        self.inspector.target().filter(|target| (target.id, target.field) == (id, field)).map(|target| target.rect)
+    }
+
+    /// Puts the screen's cursor on a record.
+    pub fn select(&mut self, id: Id) {
+        self.current_mut().select(id);
+    }
+
+    /// Moves the cursor that has the keys.
+    pub fn step(&mut self, step: Step) {
+        match self.focus {
+            Focus::Screen => self.current_mut().step(step),
+            Focus::Inspector => self.inspector.step(step),
+        }
+    }
+
+    /// Settles the screen and the panel.
+    pub fn layout(&mut self, area: Rect, view: &View) {
+        let (screen, panel) = self.split(area);
+        self.current_mut().layout(screen, view);
+        let selected = self.current().selected();
+        self.inspector.show(selected);
+        self.inspector.layout(panel, view);
+    }
+
+    /// Draws the screen and the panel.
+    pub fn view(&self, buf: &mut Buffer, area: Rect, view: &View) {
+        let (screen, panel) = self.split(area);
+        if screen.width > 0 {
+            self.current().view(buf, view);
+        }
+        if panel.width > 0 {
+            self.inspector.view(buf, view, self.inspector_focused());
+        }
+    }
+
+    /// Gives a click to the screen or the panel, whichever it hit, and the keys with it.
+    pub fn click(&mut self, area: Rect, at: Position) -> bool {
+        let (screen, panel) = self.split(area);
+        if panel.contains(at) {
+            self.focus = Focus::Inspector;
+            return self.inspector.click(at);
+        }
+        let hit = screen.contains(at) && self.current_mut().click(at);
+        if hit {
+            self.focus = Focus::Screen;
+        }
+        hit
+    }
+
+    /// The screen's part and the panel's. On a narrow terminal whoever has the keys gets all of it.
+    fn split(&self, area: Rect) -> (Rect, Rect) {
+        let none = Rect { width: 0, ..area };
+        let focused = self.inspector_focused();
+        if area.width < 100 {
+            return if focused { (none, area) } else { (area, none) };
+        }
+        if !focused && (self.inspector_hidden || !self.current().inspected()) {
+            return (area, none);
+        }
+        let cols = (area.width / 3).clamp(36, 64);
+        let screen = Rect { width: area.width - cols, ..area };
+        (screen, Rect { x: screen.right(), width: cols, ..area })
+    }
+
+    fn here(&self) -> Jump {
+        Jump { place: self.place, account: self.account, selected: self.current().selected() }
+    }
+
+    fn land(&mut self, jump: Jump) {
+        self.place = jump.place;
+        self.account = jump.account;
+        self.focus = Focus::Screen;
+        if let Some(id) = jump.selected {
+            self.select(id);
+        }
+    }
+
+    fn current(&self) -> &dyn Screen {
+        match self.place {
+            Place::Accounts => &self.accounts,
+        }
+    }
+
+    fn current_mut(&mut self) -> &mut dyn Screen {
+        match self.place {
+            Place::Accounts => &mut self.accounts,
+        }
+    }
+}
