@@ -1,0 +1,2 @@
+inspector-empty = Nothing selected.
+inspector-more = … and { $count } more
