@@ -2,6 +2,8 @@
 //!
 //! No clock, no disk and no terminal here: whatever changes with time takes the time as a parameter.
 
+pub mod abc;
+pub mod ageing;
 pub mod circle;
 pub mod cycle;
 #[cfg(test)]
@@ -9,6 +11,7 @@ pub(crate) mod fixture;
 pub mod graph;
 pub mod ladder;
 pub mod lunar;
+pub mod summary;
 pub mod terms;
 pub mod workday;
 
