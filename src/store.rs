@@ -15,7 +15,7 @@ mod lock;
 mod log;
 mod migrate;
 mod open;
-mod sign;
+mod pen;
 mod state;
 #[cfg(test)]
 mod tests;

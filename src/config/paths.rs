@@ -77,9 +77,9 @@ pub fn make_private(dir: &Path) -> Result<(), Problem> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(dir).map_err(|error| {
-        Problem::new("problem-config-directory").with("path", dir.display()).with("reason", error)
-    })
+    builder
+        .create(dir)
+        .map_err(|error| Problem::new("problem-config-directory").with("path", dir.display()).with("reason", error))
 }
 
 fn platform() -> Result<impl AppStrategy, Problem> {

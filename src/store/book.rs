@@ -1,19 +1,20 @@
 //! The book: a room of records that stays. Every change goes the same way: draft → edit → prepared → guarded → journal
 //! (from here on it is saved) → sled → room → history.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, SubsecRound};
+use chrono::NaiveDate;
 
 use super::index::{self, Index};
 use super::lock::Lock;
 use super::log::Log;
-use super::sign::sign;
+use super::pen::Pen;
 use super::state::State;
 use crate::clock::Clock;
 use crate::edit::room::Prepared;
-use crate::edit::{Change, Draft, Edit, History, Room, Stamp, Turn, guard};
-use crate::model::{Id, Problem, When};
+use crate::edit::{Draft, Edit, History, Room, Stamp, Turn, guard};
+use crate::model::{Id, Problem};
 
 /// Edits that are synced at a time when many are saved.
 const BULK: usize = 1000;
@@ -26,10 +27,7 @@ pub struct Book {
     pub(super) history: History,
     /// `None` in memory, when only reading, and after sled failed.
     pub(super) state: Option<State>,
-    pub(super) stamp: Stamp,
-    pub(super) device: u32,
-    pub(super) author: String,
-    pub(super) clock: Clock,
+    pub(super) pen: Pen,
     pub(super) troubles: Vec<Problem>,
     /// Why nothing may be changed.
     pub(super) closed: Option<Problem>,
@@ -45,10 +43,7 @@ impl Book {
             log: Log::Memory(Vec::new()),
             history: History::default(),
             state: None,
-            stamp: Stamp::default(),
-            device: 0,
-            author: author.into(),
-            clock,
+            pen: Pen { author: author.into(), clock, device: 0, stamp: Stamp::default() },
             troubles: Vec::new(),
             closed: None,
             lock: None,
@@ -62,12 +57,12 @@ impl Book {
 
     /// The clock that stamps its edits.
     pub const fn clock(&self) -> Clock {
-        self.clock
+        self.pen.clock
     }
 
     /// Whose edits these are.
     pub fn author(&self) -> &str {
-        &self.author
+        &self.pen.author
     }
 
     /// What was wrong at opening but does not stand in the way.
@@ -83,8 +78,7 @@ impl Book {
     /// Saves a draft. An empty one saves nothing and comes back as an edit without changes.
     pub fn commit(&mut self, draft: Draft) -> Result<Arc<Edit>, Problem> {
         self.open_for_changes()?;
-        let draft = self.signed(draft, &self.room);
-        let edit = self.edit(draft, None, None);
+        let edit = self.pen.edit(draft, &self.room, None);
         if edit.changes.is_empty() {
             return Ok(Arc::new(edit));
         }
@@ -98,28 +92,22 @@ impl Book {
     /// refused refuses all.
     pub fn commit_all(&mut self, drafts: Vec<Draft>) -> Result<(), Problem> {
         self.open_for_changes()?;
-        let group = Some(Id::new(self.clock.now()));
-        let mut room = self.room.clone();
-        let mut all = Vec::new();
-        for draft in drafts.into_iter().filter(|draft| !draft.is_empty()) {
-            let draft = self.signed(draft, &room);
-            let prepared = guarded(&room, self.edit(draft, group, None))?;
-            room.absorb(prepared.clone());
-            all.push(prepared);
-        }
+        let group = Some(Id::new(self.pen.clock.now()));
+        let pen = &mut self.pen;
+        let drafts = drafts.into_iter().filter(|draft| !draft.is_empty());
+        let all = prepare_all(&self.room, drafts, |draft, room| Ok(pen.edit(draft, room, group)))?;
         self.save(all)
     }
 
-    /// Takes the last edit back, or its whole group, and returns the edit that did; `None` where there is nothing to.
+    /// Takes the last edit back, or its whole group, and returns the last edit that did; `None` where there is nothing
+    /// to take back.
     pub fn undo(&mut self) -> Result<Option<Arc<Edit>>, Problem> {
-        let ids = self.history.undoable();
-        self.turn(ids, Turn::Undoes, |edit| edit.inverse())
+        self.turn(self.history.undoable(), Turn::Undoes)
     }
 
     /// Does again what was last taken back.
     pub fn redo(&mut self) -> Result<Option<Arc<Edit>>, Problem> {
-        let ids = self.history.redoable();
-        self.turn(ids, Turn::Redoes, |edit| edit.changes.clone())
+        self.turn(self.history.redoable(), Turn::Redoes)
     }
 
     /// How many edits were ever saved.
@@ -182,91 +170,49 @@ impl Book {
     }
 
     fn find(&self, index: Index, from: Vec<u8>, to: Vec<u8>) -> Result<Vec<Id>, Problem> {
-        let mut keys = match &self.state {
-            Some(state) => state.keys(index, from..to)?,
-            None => {
-                let records = self.room.everything().filter_map(|(_, held)| held.record.as_ref());
-                let keys = records.flat_map(index::keys).filter(|(which, _)| *which == index).map(|(_, key)| key);
-                keys.filter(|key| (&from..&to).contains(&key)).collect()
-            }
+        let mut keys: Vec<_> = if let Some(state) = &self.state {
+            state.keys(index, from..to)?
+        } else {
+            let records = self.room.everything().filter_map(|(_, held)| held.record.as_ref());
+            let keys = records.flat_map(index::keys).filter(|(which, _)| *which == index).map(|(_, key)| key);
+            keys.filter(|key| (&from..&to).contains(&key)).collect()
         };
         keys.sort_unstable();
         Ok(keys.iter().filter_map(|key| index::target(key)).collect())
     }
 
-    fn now(&self) -> DateTime<FixedOffset> {
-        self.clock.now()
-    }
-
-    fn signed(&self, mut draft: Draft, room: &Room) -> Draft {
-        sign(&mut draft, room, &self.author, When::Moment(self.now().trunc_subsecs(0)));
-        draft
-    }
-
-    fn edit(&mut self, draft: Draft, group: Option<Id>, turn: Option<Turn>) -> Edit {
-        let now = self.now();
-        self.stamp = self.stamp.next(now.timestamp_millis(), self.device);
-        Edit {
-            id: Id::new(now),
-            at: self.stamp,
-            when: When::Moment(now.trunc_subsecs(0)),
-            author: self.author.clone(),
-            label: draft.label,
-            subject: draft.subject,
-            reason: draft.reason,
-            group,
-            turn,
-            changes: draft.changes,
-        }
-    }
-
-    fn turn(
-        &mut self,
-        ids: Vec<Id>,
-        turn: fn(Id) -> Turn,
-        changes: fn(&Edit) -> Vec<Change>,
-    ) -> Result<Option<Arc<Edit>>, Problem> {
+    fn turn(&mut self, ids: Vec<Id>, turn: fn(Id) -> Turn) -> Result<Option<Arc<Edit>>, Problem> {
         self.open_for_changes()?;
-        let mut room = self.room.clone();
-        let mut all = Vec::new();
-        for id in ids {
-            let n = self.log.find(id).ok_or_else(|| Problem::new("problem-gone").with("kind", id))?;
-            let old = self.log.edit(n)?;
-            let draft = Draft {
-                label: old.label.clone(),
-                subject: old.subject.clone(),
-                reason: old.reason.clone(),
-                changes: changes(&old),
-            };
-            let prepared = guarded(&room, self.edit(draft, old.group, Some(turn(id))))?;
-            room.absorb(prepared.clone());
-            all.push(prepared);
-        }
+        let (pen, log) = (&mut self.pen, &self.log);
+        let all = prepare_all(&self.room, ids, |id, _| {
+            let n = log.find(id).ok_or_else(|| Problem::new("problem-gone").with("kind", id))?;
+            Ok(pen.turn(&*log.edit(n)?, turn(id)))
+        })?;
         let last = all.last().map(|prepared| prepared.edit.clone());
         self.save(all)?;
         Ok(last)
     }
 
     fn save(&mut self, all: Vec<Prepared>) -> Result<(), Problem> {
-        for some in all.chunks(BULK) {
+        let mut all = all.into_iter();
+        while !all.as_slice().is_empty() {
+            let some: Vec<_> = all.by_ref().take(BULK).collect();
             let edits: Vec<_> = some.iter().map(|prepared| prepared.edit.clone()).collect();
             let first = self.log.append(&edits)?;
-            for (n, prepared) in (first..).zip(some) {
-                self.keep(n, prepared);
-            }
+            (first..).zip(some).for_each(|(n, prepared)| self.keep(n, prepared));
         }
         self.open_for_changes()
     }
 
     /// Takes over what the journal has. If sled fails, it is saved all the same, but nothing more can be.
-    fn keep(&mut self, n: u64, prepared: &Prepared) {
-        let applied = self.state.as_ref().map(|state| state.apply(&self.room, prepared, n));
+    fn keep(&mut self, n: u64, prepared: Prepared) {
+        let applied = self.state.as_ref().map(|state| state.apply(&self.room, &prepared, n));
         if let Some(Err(problem)) = applied {
             self.abandon();
             self.closed = Some(Problem { id: "problem-saved-but-closed", ..problem });
         }
         self.history.push(&prepared.edit);
-        self.room.absorb(prepared.clone());
+        self.room.absorb(prepared);
     }
 }
 
@@ -275,6 +221,25 @@ impl Drop for Book {
         // Nobody is left to tell; the journal has everything.
         self.flush().ok();
     }
+}
+
+/// Prepares edits that build on each other; the room itself stays as it is.
+fn prepare_all<T>(
+    room: &Room,
+    sources: impl IntoIterator<Item = T>,
+    mut edit: impl FnMut(T, &Room) -> Result<Edit, Problem>,
+) -> Result<Vec<Prepared>, Problem> {
+    let mut room = Cow::Borrowed(room);
+    let mut all: Vec<Prepared> = Vec::new();
+    for source in sources {
+        // Copied only where a second edit has to see the first.
+        if let Some(last) = all.last() {
+            room.to_mut().absorb(last.clone());
+        }
+        let edit = edit(source, &room)?;
+        all.push(guarded(&room, edit)?);
+    }
+    Ok(all)
 }
 
 fn guarded(room: &Room, edit: Edit) -> Result<Prepared, Problem> {

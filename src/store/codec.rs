@@ -41,7 +41,7 @@ pub fn encode(key: &[u8], held: &Held) -> Result<Vec<u8>, Problem> {
     };
     let body = rmp_serde::to_vec_named(&body).map_err(|error| damaged(error.to_string()))?;
     let schema = SCHEMA.to_be_bytes();
-    let crc = checksum(key, &schema, &body).to_be_bytes();
+    let crc = checksum(key, schema, &body).to_be_bytes();
     Ok([&schema[..], &crc, &body].concat())
 }
 
@@ -49,14 +49,14 @@ pub fn encode(key: &[u8], held: &Held) -> Result<Vec<u8>, Problem> {
 pub fn decode(key: &[u8], value: &[u8]) -> Result<(Id, Held), Problem> {
     let parts = key.last_chunk().zip(value.split_first_chunk()).and_then(|(id, (schema, rest))| {
         let (crc, body) = rest.split_first_chunk()?;
-        Some((*id, schema, u32::from_be_bytes(*crc), body))
+        Some((*id, *schema, u32::from_be_bytes(*crc), body))
     });
     let (id, schema, crc, body) = parts.ok_or_else(|| damaged("short".into()))?;
     let id = Id::from_bytes(id);
     if crc != checksum(key, schema, body) {
         return Err(damaged("crc".into()).with("id", id));
     }
-    if *schema != SCHEMA.to_be_bytes() {
+    if schema != SCHEMA.to_be_bytes() {
         return Err(damaged("schema".into()).with("id", id));
     }
     let body: Body = rmp_serde::from_slice(body).map_err(|error| damaged(error.to_string()).with("id", id))?;
@@ -70,9 +70,11 @@ fn account(record: &Record) -> Option<Id> {
     record.references().into_iter().find(|(field, _)| *field == "account").map(|(_, id)| id)
 }
 
-fn checksum(key: &[u8], schema: &[u8; 2], body: &[u8]) -> u32 {
+fn checksum(key: &[u8], schema: [u8; 2], body: &[u8]) -> u32 {
     let mut hasher = crc32fast::Hasher::new();
-    [key, schema, body].into_iter().for_each(|part| hasher.update(part));
+    for part in [key, &schema, body] {
+        hasher.update(part);
+    }
     hasher.finalize()
 }
 
@@ -137,9 +139,9 @@ mod tests {
     fn golden() {
         let (id, held) = held();
         let key = key(id, &held);
-        let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-        assert_eq!(hex(&key), KEY_BYTES);
-        assert_eq!(hex(&encode(&key, &held).unwrap()), VALUE_BYTES);
+        let hex = |bytes: &[u8]| bytes.iter().flat_map(|byte| format!("{byte:02x}").into_bytes()).collect::<Vec<_>>();
+        assert_eq!(hex(&key), KEY_BYTES.as_bytes());
+        assert_eq!(hex(&encode(&key, &held).unwrap()), VALUE_BYTES.as_bytes());
     }
 
     const KEY_BYTES: &str = "1b7e489e17798ac5a67ecd2a5350ee190e58f947bbb9068c7ba46959982ebb0736";

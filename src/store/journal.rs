@@ -261,3 +261,67 @@ fn not_saved(error: &io::Error) -> Problem {
         _ => Problem::new("problem-not-saved").with("why", error),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::line::tests::edit;
+    use super::*;
+
+    fn edits(range: std::ops::RangeInclusive<u32>) -> Vec<Arc<Edit>> {
+        range.map(|n| Arc::new(Edit { id: Id::named("edit", &n.to_string()), ..edit(vec![]) })).collect()
+    }
+
+    fn journal(data: &Path, full: u64) -> (Journal, Survey) {
+        disk::make_dir(&data.join("journal")).unwrap();
+        Journal::read_sized(data, full).unwrap()
+    }
+
+    #[test]
+    fn a_full_file_is_followed_by_the_next_and_all_lines_are_found_again() {
+        let dir = tempfile::tempdir().unwrap();
+        let (mut first, _) = journal(dir.path(), 600);
+        for edit in edits(1..=10) {
+            first.append(&[edit]).unwrap();
+        }
+        let (mut second, survey) = journal(dir.path(), 600);
+        assert!(second.files().unwrap().len() > 2);
+        assert_eq!((survey.heads.len(), survey.holes, survey.tail), (10, vec![], None));
+        assert_eq!(second.append(&edits(11..=12)).unwrap(), 11);
+        for (n, edit) in (1..).zip(edits(1..=12)) {
+            assert_eq!((second.find(edit.id), second.edit(n).unwrap()), (Some(n), Edit::clone(&edit)));
+        }
+        assert!(second.edit(13).is_err() && second.edit(0).is_err());
+    }
+
+    #[test]
+    fn a_lost_file_in_the_middle_is_a_hole() {
+        let dir = tempfile::tempdir().unwrap();
+        let (mut whole, _) = journal(dir.path(), 600);
+        for edit in edits(1..=10) {
+            whole.append(&[edit]).unwrap();
+        }
+        let files = whole.files().unwrap();
+        fs::remove_file(whole.path(files[1])).unwrap();
+        let (_, survey) = journal(dir.path(), 600);
+        assert_eq!(survey.holes.len(), 1);
+        assert_eq!((survey.holes[0].first, survey.holes[0].last), (files[1], files[2] - 1));
+    }
+
+    #[test]
+    fn what_a_failed_append_left_is_gone_before_the_next() {
+        let dir = tempfile::tempdir().unwrap();
+        let (mut journal, _) = journal(dir.path(), FULL);
+        journal.append(&edits(1..=2)).unwrap();
+        // A handle that refuses to write, as a full disk does; behind its back, half a line got through.
+        let path = journal.path(1);
+        let len = fs::metadata(&path).unwrap().len();
+        journal.last.as_mut().unwrap().file = Some(File::open(&path).unwrap());
+        File::options().append(true).open(&path).unwrap().write_all(b"{\"v\":1,").unwrap();
+        assert_eq!(journal.append(&edits(3..=3)).unwrap_err().id, "problem-not-saved");
+        assert_eq!(journal.len(), 2);
+        assert_eq!(journal.append(&edits(3..=3)).unwrap(), 3);
+        assert!(fs::metadata(&path).unwrap().len() > len);
+        let (_, survey) = self::journal(dir.path(), FULL);
+        assert_eq!((survey.heads.len(), survey.tail), (3, None));
+    }
+}

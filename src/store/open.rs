@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use super::identity::Identity;
-use super::journal::{Journal, Survey, Tail};
+use super::journal::{Hole, Journal, Survey, Tail};
 use super::lock::Lock;
 use super::log::Log;
 use super::state::{DAMAGED, PANICKED, State};
@@ -50,7 +50,7 @@ impl Book {
         let (journal, survey) = Journal::read(data)?;
         let mut book = Self::in_memory(clock, author);
         book.lock = Some(lock);
-        book.device = identity.device;
+        book.pen.device = identity.device;
         book.remember(journal, &survey);
         let kept = book.open_state(data, identity)?;
         book.settle_tail(data, &survey, kept.as_ref().and_then(|kept| kept.applied))?;
@@ -65,7 +65,7 @@ impl Book {
     fn remember(&mut self, journal: Journal, survey: &Survey) {
         for head in &survey.heads {
             self.history.note(head.id, head.group, head.turn);
-            self.stamp = self.stamp.max(head.at);
+            self.pen.stamp = self.pen.stamp.max(head.at);
         }
         self.log = Log::Disk(journal);
     }
@@ -86,7 +86,7 @@ impl Book {
     fn settle_tail(&mut self, data: &Path, survey: &Survey, applied: Option<u64>) -> Result<(), Problem> {
         if applied > Some(self.log.len()) {
             let problem = Problem::new("problem-store-damaged-short").with("number", self.log.len());
-            self.closed = Some(problem.with("applied", applied.unwrap_or_default()));
+            self.shut(problem.with("applied", applied.unwrap_or_default()));
             return Ok(());
         }
         if let (Some(tail), Log::Disk(journal)) = (&survey.tail, &mut self.log) {
@@ -120,23 +120,34 @@ impl Book {
     fn replay(&mut self, from: u64, survey: &Survey, state: Option<&State>) -> Result<(), Problem> {
         let mut end = self.log.len();
         for hole in &survey.holes {
-            let problem = Problem::new("problem-store-damaged-journal");
-            let problem = problem.with("path", hole.path.display()).with("row", hole.row);
             if hole.last < from {
-                self.troubles.push(Problem { id: "problem-journal-damaged-but-safe", ..problem });
+                self.troubles.push(damaged("problem-journal-damaged-but-safe", hole));
             } else {
                 end = end.min(hole.first - 1);
-                self.closed.get_or_insert(problem);
+                self.shut(damaged("problem-store-damaged-journal", hole));
             }
         }
         for n in from..=end {
-            let prepared = self.log.edit(n).and_then(|edit| self.room.prepare(Edit::clone(&edit)))?;
+            let prepared = self.log.edit(n).and_then(|edit| self.room.prepare(Edit::clone(&edit)));
+            let prepared = match prepared {
+                Ok(prepared) => prepared,
+                Err(problem) => {
+                    self.shut(Problem::new("problem-store-damaged-edit").with("number", n).with("why", problem));
+                    break;
+                }
+            };
             if let Some(state) = state {
                 state.apply(&self.room, &prepared, n)?;
             }
             self.room.absorb(prepared);
         }
         Ok(())
+    }
+
+    /// Closes the book for changes.
+    fn shut(&mut self, why: Problem) {
+        self.troubles.push(why.clone());
+        self.closed.get_or_insert(why);
     }
 }
 
@@ -162,6 +173,10 @@ impl Kept {
             }
         }
     }
+}
+
+fn damaged(id: &'static str, hole: &Hole) -> Problem {
+    Problem::new(id).with("path", hole.path.display()).with("row", hole.row)
 }
 
 fn torn(tail: &Tail) -> Problem {

@@ -41,6 +41,9 @@ pub struct State {
     meta: Tree,
 }
 
+/// A record, or why it cannot be read.
+pub type Found = Result<(Id, Held), Problem>;
+
 /// What one edit writes: to the records, and to each index.
 #[derive(Default)]
 struct Writes {
@@ -80,7 +83,7 @@ impl State {
     }
 
     /// Every record, or what is wrong with it.
-    pub fn records(&self) -> Result<Vec<Result<(Id, Held), Problem>>, Problem> {
+    pub fn records(&self) -> Result<Vec<Found>, Problem> {
         contain(|| {
             let mut found = Vec::new();
             let mut whole: Option<([u8; KEY], Vec<u8>)> = None;
@@ -185,7 +188,9 @@ impl State {
         }
         let parts =
             contain(|| self.records.scan_prefix(codec::key(id, held)).keys().collect::<sled::Result<Vec<_>>>())?;
-        parts.into_iter().for_each(|key| writes.records.remove(key));
+        for key in parts {
+            writes.records.remove(key);
+        }
         Ok(())
     }
 }

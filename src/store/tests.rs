@@ -30,7 +30,8 @@ fn id(n: usize) -> Id {
 /// Everything alive, as text, sorted: what an export would be.
 fn export(room: &Room) -> String {
     let live = room.everything().filter_map(|(_, held)| held.record.as_ref());
-    live.map(|record| format!("{} {}\n", record.kind(), Value::Object(record.to_map()))).collect()
+    let lines = live.map(|record| format!("{} {}", record.kind(), Value::Object(record.to_map())));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// What a person might do next.
@@ -346,4 +347,31 @@ fn a_store_of_a_newer_program_is_left_alone() {
     fs::write(path, newer).unwrap();
     let refused = Book::open(dir.path(), clock(), "甲", Access::ReadWrite).unwrap_err();
     assert_eq!(refused.id, "problem-store-newer");
+}
+
+#[cfg(unix)]
+#[test]
+fn only_its_owner_can_look_inside() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = tempfile::tempdir().unwrap();
+    let data = dir.path().join("a/b");
+    drop(founded(&data));
+    let mode = |path: &str| fs::metadata(data.join(path)).unwrap().permissions().mode() & 0o777;
+    assert_eq!([mode(""), mode("journal")], [0o700; 2]);
+    assert_eq!([mode("LOCK"), mode("STORE"), mode("journal/000000000001.ndjson")], [0o600; 3]);
+}
+
+#[test]
+fn thousands_in_one_group_come_and_go() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut book = open(dir.path());
+    let person = |n| Draft::adding(Kind::Person, id(n), fields(json!({ "name": format!("人{n}") }))).unwrap();
+    book.commit_all((0..2500).map(person).collect()).unwrap();
+    assert_eq!(book.room().ids(Kind::Person).count(), 2500);
+    book.undo().unwrap();
+    assert_eq!(book.room().ids(Kind::Person).count(), 0);
+    drop(book);
+    let mut book = open(dir.path());
+    book.redo().unwrap();
+    assert_eq!((book.room().ids(Kind::Person).count(), book.check()), (2500, vec![]));
 }

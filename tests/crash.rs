@@ -1,0 +1,164 @@
+//! Killed at any moment, the store has every edit it acknowledged, and each edit whole or not at all.
+//!
+//! The test starts its own executable as the victim: told by an environment variable where to write, it saves edits as
+//! fast as it can and prints each one's number once it is saved.
+
+#![allow(clippy::unwrap_used, reason = "a test ends where anything is wrong")]
+
+use std::collections::BTreeSet;
+use std::env;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use warroom::clock::Clock;
+use warroom::edit::Draft;
+use warroom::model::{Id, Kind, Person};
+use warroom::store::{Access, Book};
+
+const VICTIM: &str = "WARROOM_TEST_VICTIM";
+const RUNS: u64 = 24;
+
+fn open(dir: &Path) -> Book {
+    Book::open(dir, Clock::System, "陈晨", Access::ReadWrite).unwrap()
+}
+
+/// The two people of round `n`; they are always made and renamed together.
+fn pair(n: u64) -> [Id; 2] {
+    ["left", "right"].map(|side| Id::named(side, &n.to_string()))
+}
+
+fn fields(value: Value) -> serde_json::Map<String, Value> {
+    value.as_object().cloned().unwrap()
+}
+
+fn round(book: &mut Book, n: u64) {
+    let mut made = Draft::new("edit-add");
+    for id in pair(n) {
+        made.create(Kind::Person, id, fields(json!({ "name": n.to_string(), "family": "x".repeat(900) }))).unwrap();
+    }
+    match n % 3 {
+        // An import: every draft a line of its own, in one group.
+        0 => {
+            let one = |id| Draft::adding(Kind::Person, id, fields(json!({ "name": n.to_string() }))).unwrap();
+            book.commit_all(pair(n).map(one).to_vec()).unwrap();
+        }
+        1 => drop(book.commit(made).unwrap()),
+        _ => {
+            book.commit(made).unwrap();
+            let mut renamed = Draft::new("edit-set");
+            for id in pair(n) {
+                renamed.set(book.room(), id, "name", json!(format!("{n} again"))).unwrap();
+            }
+            book.commit(renamed).unwrap();
+        }
+    }
+}
+
+/// Not a test of its own: what the killed process does.
+#[test]
+fn victim() {
+    let Ok(dir) = env::var(VICTIM) else { return };
+    let mut book = open(Path::new(&dir));
+    let mut out = std::io::stdout();
+    writeln!(out, "\nready").unwrap();
+    let first = book.room().all::<Person>().filter_map(|one| one.name.split(' ').next()?.parse().ok()).max();
+    for n in first.unwrap_or(0) + 1.. {
+        round(&mut book, n);
+        writeln!(out, "saved {n}").unwrap();
+        out.flush().unwrap();
+    }
+}
+
+fn start(dir: &Path) -> Child {
+    let mut command = Command::new(env::current_exe().unwrap());
+    command.args(["--exact", "victim", "--nocapture", "--test-threads=1"]).env(VICTIM, dir);
+    command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap()
+}
+
+fn wait_for(start: &str, out: &mut impl BufRead) {
+    let mut line = String::new();
+    while !line.starts_with(start) {
+        line.clear();
+        assert_ne!(out.read_line(&mut line).unwrap(), 0, "the victim never started");
+    }
+}
+
+/// Runs the victim, kills it some time after it has opened the book (or was started, so that opening is what is cut
+/// short), and returns the rounds it said were saved.
+fn kill_after(dir: &Path, millis: u64, opened: bool) -> Vec<u64> {
+    let mut child = start(dir);
+    let mut out = BufReader::new(child.stdout.take().unwrap());
+    if opened {
+        wait_for("ready", &mut out);
+    }
+    thread::sleep(Duration::from_millis(millis));
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let mut rest = String::new();
+    out.read_to_string(&mut rest).unwrap();
+    let whole = rest.rfind('\n').map_or("", |end| rest.split_at(end).0);
+    whole.lines().filter_map(|line| line.strip_prefix("saved ")?.parse().ok()).collect()
+}
+
+fn expect_whole(book: &Book, saved: &BTreeSet<u64>) {
+    let name = |id| book.room().get::<Person>(id).map(|one| one.name.clone());
+    for n in 1..saved.last().unwrap_or(&0) + 3 {
+        let [left, right] = pair(n).map(name);
+        if saved.contains(&n) {
+            let wanted = Some(if n % 3 == 2 { format!("{n} again") } else { n.to_string() });
+            assert_eq!([&left, &right], [&wanted; 2], "round {n} was acknowledged");
+        }
+        // What was under way: an edit of both is on both or on neither. An import may end between its lines.
+        assert!(left == right || n % 3 == 0, "round {n}: {left:?} {right:?}");
+    }
+    assert_eq!(book.check(), vec![]);
+}
+
+#[test]
+fn killed_at_random_moments() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut saved = BTreeSet::new();
+    for run in 0..RUNS {
+        // Spread over the first hundredths of a second, never the same twice.
+        saved.extend(kill_after(dir.path(), run * 37 % 61 + run, run % 4 != 2));
+        match run % 4 {
+            // Gone while the next victim opens: that one is killed filling it anew.
+            1 => {
+                std::fs::remove_dir_all(dir.path().join("db")).unwrap();
+                continue;
+            }
+            3 => tear(dir.path()),
+            _ => {}
+        }
+        expect_whole(&open(dir.path()), &saved);
+    }
+    assert!(saved.len() > 100, "the victim hardly got to write: {}", saved.len());
+}
+
+/// Half a line at the end, as a kill in the middle of a write leaves it.
+fn tear(dir: &Path) {
+    let files = std::fs::read_dir(dir.join("journal")).unwrap().map(|entry| entry.unwrap().path());
+    let path = files.max().unwrap();
+    let mut file = std::fs::File::options().append(true).open(path).unwrap();
+    file.write_all(br#"{"v":1,"n":999999,"crc":"01234567","edit":{"id":"#).unwrap();
+}
+
+#[test]
+fn another_process_is_told_who_has_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut child = start(dir.path());
+    let mut out = BufReader::new(child.stdout.take().unwrap());
+    wait_for("saved", &mut out);
+    let refused = Book::open(dir.path(), Clock::System, "乙", Access::ReadWrite).unwrap_err();
+    let read = Book::open(dir.path(), Clock::System, "乙", Access::ReadOnly).unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert_eq!(refused.id, "problem-store-in-use");
+    assert!(refused.args.contains(&("pid", child.id().to_string())), "{refused}");
+    assert!(read.room().all::<Person>().count() >= 2);
+    assert!(Book::open(dir.path(), Clock::System, "乙", Access::ReadWrite).is_ok());
+}
