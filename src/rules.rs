@@ -13,6 +13,7 @@ pub mod ladder;
 pub mod lunar;
 pub mod summary;
 pub mod terms;
+pub mod today;
 pub mod workday;
 
 pub use terms::Terms;

@@ -15,7 +15,7 @@ mod tests;
 use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 use rust_decimal::Decimal;
 
-pub use cast::Cast;
+pub use cast::{Cast, calendar_of};
 pub use policy::{Ladders, Policy, Rung, Theirs};
 pub use rows::{forecast_rows, ladder_rows};
 

@@ -31,9 +31,8 @@ impl<'a> Cast<'a> {
         let seats: Vec<&Seat> =
             room.linked::<Seat>(account).filter(|seat| seat.account == account && seat.is_current(today)).collect();
         let pairings = seats.iter().flat_map(|seat| room.linked::<Pairing>(seat.id)).collect();
-        let account = room.get::<Account>(account);
-        let country = account.and_then(|account| account.country.as_deref()).unwrap_or(DEFAULT_COUNTRY);
-        Self { room, account, calendar: terms.holidays.calendar(country), now, seats, pairings }
+        let calendar = calendar_of(room, terms, account);
+        Self { room, account: room.get(account), calendar, now, seats, pairings }
     }
 
     /// The pairings on a rung, best known first.
@@ -145,6 +144,12 @@ impl<'a> Cast<'a> {
     fn today(&self) -> NaiveDate {
         self.now.date_naive()
     }
+}
+
+/// The working days of an account's country.
+pub fn calendar_of(room: &Room, terms: &Terms, account: Id) -> Calendar {
+    let country = room.get::<Account>(account).and_then(|account| account.country.as_deref());
+    terms.holidays.calendar(country.unwrap_or(DEFAULT_COUNTRY))
 }
 
 fn has_left(member: &Member, today: NaiveDate) -> bool {
