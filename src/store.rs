@@ -23,3 +23,4 @@ mod tests;
 pub use book::Book;
 pub use check::Finding;
 pub use open::Access;
+pub use state::is_contained;

@@ -5,7 +5,7 @@
 //! in this process, so [`State::abandon`] leaks it.
 
 use std::ops::RangeBounds;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
 use std::path::Path;
 
 use sled::{Batch, Db, Mode, Transactional, Tree};
@@ -216,6 +216,11 @@ impl Writes {
             Index::Name => name,
         }
     }
+}
+
+/// Whether a panic came from inside sled, where it is caught and becomes a [`Problem`]: panic hooks keep quiet about it.
+pub fn is_contained(panic: &PanicHookInfo<'_>) -> bool {
+    panic.location().is_some_and(|place| place.file().contains("sled-0.34"))
 }
 
 /// Runs a call to sled; a panic inside becomes a problem.
