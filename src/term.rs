@@ -5,6 +5,7 @@
 
 mod clipboard;
 mod editor;
+mod halves;
 mod modes;
 
 use std::io::{self, IsTerminal, Stdout, stdout};
@@ -19,12 +20,14 @@ use ratatui::{Frame, Terminal, backend::CrosstermBackend};
 use signal_hook::consts::SIGTSTP;
 
 use crate::model::Problem;
+use halves::Halves;
 use modes::Modes;
 
 /// The terminal while the program owns it; dropped, it is as it was before.
 pub struct Screen {
     terminal: Terminal<CrosstermBackend<Stdout>>,
     modes: Arc<Modes>,
+    halves: Halves,
 }
 
 impl Screen {
@@ -43,13 +46,18 @@ impl Screen {
             modes.leave();
             failed(error)
         })?;
-        Ok(Self { terminal, modes })
+        Ok(Self { terminal, modes, halves: Halves::default() })
     }
 
     /// Draws one frame as one update, so that a slow line never shows half of it.
     pub fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> Result<(), Problem> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate).map_err(failed)?;
-        let drawn = self.terminal.draw(draw).map(|_| ());
+        let halves = &mut self.halves;
+        let drawn = self.terminal.draw(|frame| {
+            draw(frame);
+            halves.mend(frame.buffer_mut());
+        });
+        let drawn = drawn.map(|_| ());
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate).and(drawn).map_err(failed)
     }
 

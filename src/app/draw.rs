@@ -79,7 +79,7 @@ fn standing(cx: &Cx, account: &Account) -> String {
 fn tab_row(cx: &Cx, buf: &mut Buffer, row: Rect, spots: &mut Spots) {
     let here = cx.screens.place();
     let places = if here.is_room() { Place::ROOMS } else { Place::TOPS };
-    let contexts = cx.contexts();
+    let contexts = cx.screen_contexts();
     let shown: Vec<(String, String)> = places
         .iter()
         .map(|place| {

@@ -187,13 +187,15 @@ impl Cx {
         match self.layers.top() {
             Some(layer @ (Layer::Confirm(_) | Layer::Form(_))) => vec![layer.context()],
             Some(layer) => vec![layer.context(), "text"],
-            None => {
-                let place = self.screens.place();
-                let panel = self.screens.inspector_focused().then_some("inspector");
-                let room = place.is_room().then_some("room");
-                panel.into_iter().chain([place.name()]).chain(room).chain(["global"]).collect()
-            }
+            None => self.screen_contexts(),
         }
+    }
+
+    /// The same, as if no overlay lay on the screen.
+    pub fn screen_contexts(&self) -> Vec<&'static str> {
+        let place = self.screens.place();
+        let inner = if self.screens.inspector_focused() { "inspector" } else { place.name() };
+        [inner].into_iter().chain(place.is_room().then_some("room")).chain(["global"]).collect()
     }
 
     /// Runs a command by name. A refusal is said on the message line.

@@ -68,8 +68,8 @@ impl Keymap {
         if next.is_empty() { Resolved::Unbound } else { Resolved::Pending(next.into_iter().collect()) }
     }
 
-    /// The chords that run exactly this command in a stack of contexts, as they are printed, the shortest first. One
-    /// that an inner context uses otherwise is not among them.
+    /// The chords that run exactly this command in a stack of contexts, as they are printed, the easiest first: fewer
+    /// keys, then no modifier, then the shorter name. One that an inner context uses otherwise is not among them.
     pub fn keys_for(&self, command: &str, arg: Option<&str>, contexts: &[&str]) -> Vec<String> {
         let is_it =
             |bindings: &[Binding]| matches!(bindings, [only] if only.command == command && only.arg.as_deref() == arg);
@@ -80,7 +80,11 @@ impl Keymap {
             .map(|(chord, _)| chord)
             .filter(|chord| matches!(self.resolve(contexts, chord), Resolved::Run(bindings) if is_it(&bindings)))
             .collect();
-        chords.sort_by_key(|chord| chord.len());
+        let effort = |chord: &&[Key]| {
+            let modified = chord.iter().filter(|key| key.ctrl || key.alt).count();
+            (chord.len(), modified, print(chord).len())
+        };
+        chords.sort_by_cached_key(effort);
         chords.dedup();
         chords.into_iter().map(print).collect()
     }
