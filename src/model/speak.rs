@@ -4,6 +4,7 @@
 
 mod hour;
 mod scan;
+mod yearly;
 
 use chrono::{DateTime, Datelike, Days, FixedOffset, Months, NaiveDate, NaiveTime, TimeDelta, Weekday};
 
@@ -11,6 +12,7 @@ use self::{
     hour::time,
     scan::{Scan, fold},
 };
+pub use self::yearly::parse_anniversary;
 use super::{Problem, When};
 
 /// Which way a date without a year looks.

@@ -30,6 +30,7 @@ pub fn parse(field: &Field, text: &str, old: &Value, now: DateTime<FixedOffset>)
         Type::Entries(_) => Err(Problem::new("problem-not-a-list").with("text", text)),
         Type::Day => speak::parse_day(text, now.date_naive(), Bias::Future).map(|day| json!(day)),
         Type::When => speak::parse_when(text, now, Bias::Future).map(|when| json!(when)),
+        Type::Anniversary => speak::parse_anniversary(text).map(|day| json!(day)),
         Type::Int(..) | Type::Rating(_) => {
             let digits = text.replace([',', '，'], "");
             check(field, &Value::Number(digits.parse::<i64>().map_err(|_| not_a_number(text))?.into()))

@@ -148,7 +148,7 @@ impl Anniversary {
     }
 
     /// Whether such a day can exist at all (29 February may, 31 April may not).
-    fn is_possible(&self) -> bool {
+    pub(super) fn is_possible(&self) -> bool {
         match *self {
             Self::Solar { year, month, day } => NaiveDate::from_ymd_opt(year.unwrap_or(2000), month, day).is_some(),
             Self::Lunar { month, day, .. } => (1..=12).contains(&month) && (1..=30).contains(&day),

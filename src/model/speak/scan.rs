@@ -96,6 +96,13 @@ pub(super) fn fold(text: &str) -> String {
         '個' => '个',
         '時' => '时',
         '現' => '现',
+        '農' => '农',
+        '曆' => '历',
+        '陰' => '阴',
+        '陽' => '阳',
+        '舊' => '旧',
+        '閏' => '闰',
+        '臘' => '腊',
         other => other,
     };
     text.chars().map(plain).flat_map(char::to_lowercase).collect()
