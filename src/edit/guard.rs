@@ -54,13 +54,13 @@ impl After<'_> {
         name.unwrap_or_else(|| self.room.name(id))
     }
 
-    /// An id that names something may not be given to something else; a deleted one only comes back through undo.
+    /// An id that names something may not be given to something else; a deleted one only comes back as what it was.
     fn id_is_free(&self, id: Id, kind: Kind) -> Result<(), Problem> {
         let Some(held) = self.room.held(id) else { return Ok(()) };
         let edit = &self.prepared.edit;
         let created =
             edit.changes.iter().any(|change| change.id == id && change.field == EXISTS && !change.after.is_null());
-        if held.kind != kind || created && (held.record.is_some() || edit.turn.is_none()) {
+        if held.kind != kind || created && held.record.is_some() {
             return Err(Problem::new("problem-id-taken").with("id", id).with("kind", held.kind));
         }
         Ok(())
