@@ -78,7 +78,10 @@ fn one(field: &Field, value: &Value) -> Result<Value, Problem> {
         Type::Int(min, max) => whole(value, min, max),
         Type::Rating(max) => whole(value, 0, max.into()),
         // A position among siblings is the one decimal that is no amount and stays a JSON number.
-        Type::Decimal if field.auto => value.as_f64().map(|f| json!(f)).ok_or_else(|| unfit(field, value)),
+        Type::Decimal if field.auto => {
+            let number = value.as_f64().or_else(|| plain(value).parse().ok()).filter(|number: &f64| number.is_finite());
+            number.map(|number| json!(number)).ok_or_else(|| unfit(field, value))
+        }
         Type::Decimal => match value {
             Value::Object(money) => {
                 money.get("amount").map_or_else(|| Err(unfit(field, value)), |amount| one(field, amount))
