@@ -1,3 +1,26 @@
 //! Reading and writing other people's files, and the bundled sample.
+//!
+//! Every reader turns a file into what it wants of the records (`want`), `settle` holds that against the room, and out
+//! comes a [`Plan`]: drafts to commit and a row for every line. A dry run is the same plan, not committed. Nothing here
+//! opens a file, asks the time or writes to a terminal.
+//!
+//! What a foreign file said is kept, cell by cell, under `<source>.<Column>` beside the fields it fills (`salesforce.Title`).
+//! A cell that still says what it said before changes nothing, so an import never takes back what people edited since;
+//! a cell that changed in the file sets its fields again.
 
+pub mod import;
+pub mod ndjson;
+pub mod plan;
 pub mod sample;
+pub mod selection;
+pub mod sheet;
+
+mod profile;
+mod settle;
+mod table;
+mod titles;
+mod want;
+
+pub use import::{Format, Options, read};
+pub use plan::{Plan, Row, Status, Summary};
+pub use selection::Selection;

@@ -44,13 +44,12 @@ fn lunar(scan: Scan, certain: bool) -> Option<Anniversary> {
     let (year, scan) = lunar_year(scan);
     let leap = scan.eat(&["闰", "leap"]);
     let scan = leap.unwrap_or(scan);
-    let (month, named, rest) = match scan.word(&LUNAR_MONTHS) {
-        Some((month, rest)) => (month, true, rest),
-        None => {
-            let (month, rest) = scan.number()?;
-            (month, false, rest.eat(&["月", "-", "/", "."])?)
-        }
+    let numbered = || {
+        let (month, rest) = scan.number()?;
+        Some((month, false, rest.eat(&["月", "-", "/", "."])?))
     };
+    let named = scan.word(&LUNAR_MONTHS).map(|(month, rest)| (month, true, rest));
+    let (month, named, rest) = named.or_else(numbered)?;
     let (day, plain, rest) = lunar_day(rest)?;
     let sure = certain || named || leap.is_some() || !plain;
     (sure && rest.skip(&["日", "号"]).is_done()).then_some(Anniversary::Lunar {

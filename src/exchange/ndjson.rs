@@ -1,0 +1,90 @@
+//! Our own file: every record as one line of JSON, `{"kind":…,"id":…,field:value,…}`.
+//!
+//! Kind and id come first, the fields sorted, the lines in the order `sort` gives them; fields no table knows travel
+//! along. A record's own field `kind` is written `<kind>_kind` (`edge_kind`), because `kind` says what record it is.
+//! Reading such a file into an empty room and writing it again gives the same bytes.
+
+use serde_json::{Map, Value};
+
+use super::plan::Row;
+use super::selection::Selection;
+use super::want::Want;
+use crate::edit::Room;
+use crate::model::{Id, Kind, Problem, Record};
+
+/// The lines of an export, without their ends.
+pub fn lines<'a>(room: &'a Room, selection: &'a Selection) -> impl Iterator<Item = String> + 'a {
+    selection.records(room).into_iter().map(|record| line(record, selection))
+}
+
+/// One record as one line.
+pub fn line(record: &Record, selection: &Selection) -> String {
+    let kind = record.kind();
+    let mut line = format!(r#"{{"kind":"{kind}","id":"{}""#, record.id());
+    for (name, value) in selection.fields(record).into_iter().filter(|(name, _)| name != "id") {
+        line.push(',');
+        line.push_str(&Value::from(written(kind, name)).to_string());
+        line.push(':');
+        line.push_str(&value.to_string());
+    }
+    line.push('}');
+    line
+}
+
+/// A record as the JSON object its line holds.
+pub fn object(record: &Record, selection: &Selection) -> Map<String, Value> {
+    let kind = record.kind();
+    let fields = selection.fields(record).into_iter().map(|(name, value)| (written(kind, name), value));
+    [("kind".to_string(), Value::from(kind.code()))].into_iter().chain(fields).collect()
+}
+
+fn written(kind: Kind, name: String) -> String {
+    if name == "kind" { own_kind(kind) } else { name }
+}
+
+fn own_kind(kind: Kind) -> String {
+    format!("{kind}_kind")
+}
+
+/// Reads every line; a line that is no record is a failed row.
+pub(super) fn parse(text: &str) -> (Vec<Row>, Vec<Want>) {
+    let mut rows = Vec::new();
+    let mut wants = Vec::new();
+    for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+        let mut row = Row::at(number);
+        match want(line, rows.len()) {
+            Ok(want) => {
+                row.leads(want.kind, want.id);
+                row.ext_id = want.id.to_string();
+                wants.push(want);
+            }
+            Err(problem) => row.fail(problem),
+        }
+        rows.push(row);
+    }
+    (rows, wants)
+}
+
+fn want(line: &str, row: usize) -> Result<Want, Problem> {
+    let mut map: Map<String, Value> =
+        serde_json::from_str(line).map_err(|error| Problem::new("problem-import-not-json").with("why", error))?;
+    let Some(Value::String(kind)) = map.remove("kind") else {
+        return Err(Problem::new("problem-import-no-kind"));
+    };
+    let kind: Kind = kind.parse()?;
+    let id = match map.remove("id") {
+        Some(Value::String(text)) => text.parse()?,
+        // A line written by hand: the same line is the same record.
+        None => Id::named("line", line.trim()),
+        Some(other) => return Err(Problem::new("problem-not-an-id").with("text", other)),
+    };
+    if id.is_nil() {
+        return Err(Problem::new("problem-not-an-id").with("text", id));
+    }
+    if let Some(own) = map.remove(&own_kind(kind)) {
+        map.insert("kind".into(), own);
+    }
+    let mut want = Want::new(row, kind, id);
+    map.into_iter().for_each(|(name, value)| want.set(&name, value, &[]));
+    Ok(want)
+}

@@ -1,0 +1,170 @@
+//! What an import would do: drafts to commit, and what became of every line.
+
+use std::fmt;
+
+use serde_json::{Value, json};
+
+use crate::edit::Draft;
+use crate::model::{Id, Kind, Problem};
+
+/// An import, worked out and not yet done.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// What to commit, in this order and as one group; each touches at most [`BATCH`] records.
+    pub drafts: Vec<Draft>,
+    /// Every line that holds a record, in the file's order.
+    pub rows: Vec<Row>,
+    /// How many rows ended how.
+    pub summary: Summary,
+}
+
+/// Records a draft may touch.
+pub const BATCH: usize = 1000;
+
+/// What became of a row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Status {
+    /// Its record is new.
+    Created,
+    /// Something in its records changes.
+    Updated,
+    /// All of it is here already.
+    #[default]
+    Unchanged,
+    /// Left out because the file says so (deleted there).
+    Skipped,
+    /// Left out because something is wrong with it.
+    Failed,
+}
+
+impl Status {
+    /// The name in JSON.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Created => "created",
+            Self::Updated => "updated",
+            Self::Unchanged => "unchanged",
+            Self::Skipped => "skipped",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// One row of a file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Row {
+    /// The line it begins on, counted from 1.
+    pub line: u64,
+    /// What became of it.
+    pub status: Status,
+    /// The record it is about.
+    pub lead: Option<(Kind, Id)>,
+    /// What the file calls that record.
+    pub ext_id: String,
+    /// What is wrong with it. A row that went in all the same went in without what is named here.
+    pub problems: Vec<Problem>,
+}
+
+impl Row {
+    pub(super) fn at(line: u64) -> Self {
+        Self { line, ..Self::default() }
+    }
+
+    pub(super) const fn leads(&mut self, kind: Kind, id: Id) {
+        self.lead = Some((kind, id));
+    }
+
+    pub(super) fn fail(&mut self, problem: Problem) {
+        self.status = Status::Failed;
+        self.problems.push(problem);
+    }
+
+    pub(super) fn skip(&mut self, problem: Problem) {
+        self.status = Status::Skipped;
+        self.problems.push(problem);
+    }
+
+    /// Whether nothing of it goes in.
+    pub const fn is_left_out(&self) -> bool {
+        matches!(self.status, Status::Skipped | Status::Failed)
+    }
+
+    /// A short name of what is wrong, for scripts: `manager-unknown`. Empty where nothing is.
+    pub fn code(&self) -> &'static str {
+        let id = self.problems.first().map_or("", |problem| problem.id);
+        let id = id.strip_prefix("problem-").unwrap_or(id);
+        id.strip_prefix("import-").unwrap_or(id)
+    }
+
+    /// The row as `import --json` prints it; `say` turns a problem into a sentence.
+    pub fn json(&self, file: &str, say: impl Fn(&Problem) -> String) -> Value {
+        json!({
+            "file": file,
+            "line": self.line,
+            "status": self.status.code(),
+            "kind": self.lead.map(|(kind, _)| kind.code()),
+            "id": self.lead.map(|(_, id)| id),
+            "ext_id": self.ext_id,
+            "code": self.code(),
+            "message": self.problems.iter().map(say).collect::<Vec<_>>().join(" "),
+        })
+    }
+}
+
+/// How many rows ended how.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// New records.
+    pub created: usize,
+    /// Records that change.
+    pub updated: usize,
+    /// Records that are here already.
+    pub unchanged: usize,
+    /// Rows left out because the file says so.
+    pub skipped: usize,
+    /// Rows left out because something is wrong.
+    pub failed: usize,
+}
+
+impl Summary {
+    /// Counts rows.
+    pub fn of(rows: &[Row]) -> Self {
+        let mut sum = Self::default();
+        for row in rows {
+            match row.status {
+                Status::Created => sum.created += 1,
+                Status::Updated => sum.updated += 1,
+                Status::Unchanged => sum.unchanged += 1,
+                Status::Skipped => sum.skipped += 1,
+                Status::Failed => sum.failed += 1,
+            }
+        }
+        sum
+    }
+
+    /// Both together, for several files.
+    #[must_use]
+    pub const fn plus(self, other: Self) -> Self {
+        Self {
+            created: self.created + other.created,
+            updated: self.updated + other.updated,
+            unchanged: self.unchanged + other.unchanged,
+            skipped: self.skipped + other.skipped,
+            failed: self.failed + other.failed,
+        }
+    }
+
+    /// The last object `import --json` prints.
+    pub fn json(&self) -> Value {
+        let Self { created, updated, unchanged, skipped, failed } = self;
+        json!({ "summary": {
+            "created": created, "updated": updated, "unchanged": unchanged, "skipped": skipped, "failed": failed,
+        } })
+    }
+}

@@ -1,0 +1,81 @@
+//! Tables of other programs, each known by its headers, and what all of them share: cells by column name, accounts by
+//! name, managers by name or number.
+
+mod chain;
+mod contacts;
+mod headers;
+mod intake;
+mod organogram;
+mod own;
+mod salesforce;
+
+use chrono::{DateTime, FixedOffset};
+
+use self::intake::{Intake, Table};
+use super::import::Options;
+use super::plan::Row;
+use super::table::{self, Cells};
+use super::want::Want;
+use crate::edit::Room;
+use crate::model::Problem;
+
+/// How many rows may stand above the headers (a title, an export's preamble).
+const PREAMBLE: usize = 10;
+
+/// A kind of table.
+struct Profile {
+    /// Under what name its cells are remembered.
+    source: &'static str,
+    /// Whether these headers are its own.
+    knows: fn(&[String]) -> bool,
+    /// Reads the rows.
+    read: fn(&mut Intake, &Table),
+}
+
+/// The closest description first.
+const PROFILES: [Profile; 5] = [
+    Profile { source: "", knows: own::knows, read: own::read },
+    Profile { source: "organogram", knows: organogram::knows, read: organogram::read },
+    Profile { source: "salesforce", knows: salesforce::knows_contacts, read: salesforce::read_contacts },
+    Profile { source: "salesforce", knows: salesforce::knows_accounts, read: salesforce::read_accounts },
+    Profile { source: "contacts", knows: headers::knows, read: contacts::read },
+];
+
+/// Reads a table. Refused where no profile knows its headers.
+pub(super) fn parse(
+    text: &str,
+    options: &Options,
+    room: &Room,
+    now: DateTime<FixedOffset>,
+) -> Result<(Vec<Row>, Vec<Want>), Problem> {
+    let sheet = table::parse(text);
+    let (profile, header, rows) = recognise(&sheet.rows, options)?;
+    if !options.map.is_empty() {
+        contacts::check(options, &header.cells)?;
+    }
+    let mut intake = Intake::new(room, options, now);
+    for (line, problem) in sheet.faults {
+        let row = intake.row(line);
+        intake.fail(row, problem);
+    }
+    (profile.read)(&mut intake, &Table { source: profile.source, header: &header.cells, rows });
+    Ok(intake.finish())
+}
+
+fn recognise<'a>(rows: &'a [Cells], options: &Options) -> Result<(&'static Profile, &'a Cells, &'a [Cells]), Problem> {
+    for (at, header) in rows.iter().enumerate().take(PREAMBLE) {
+        let profile = match options.map.as_slice() {
+            [] => PROFILES.iter().find(|profile| (profile.knows)(&header.cells)),
+            // Who explains columns has a table of his own kind.
+            map => PROFILES.last().filter(|_| map.iter().any(|(column, _)| header.cells.contains(column))),
+        };
+        if let Some(profile) = profile {
+            return Ok((profile, header, rows.get(at + 1..).unwrap_or_default()));
+        }
+    }
+    let columns = rows.first().map_or_else(String::new, |row| row.cells.join(", "));
+    Err(match options.map.first() {
+        Some((column, _)) => Problem::new("problem-import-no-column").with("column", column).with("columns", columns),
+        None => Problem::new("problem-import-unknown-table").with("columns", columns),
+    })
+}

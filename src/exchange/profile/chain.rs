@@ -1,0 +1,64 @@
+//! Who reports to whom, as a file says it: a manager who is unknown stays a name, a post that reports to itself or
+//! into a ring goes in without a manager; each is said.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::intake::Intake;
+use crate::model::{Id, Problem};
+
+/// One seat's manager, as far as the file says.
+pub(super) struct Report {
+    /// The row it stands in.
+    pub(super) row: usize,
+    /// The seat's place among the wants.
+    pub(super) want: usize,
+    /// The seat.
+    pub(super) seat: Id,
+    /// What its holder is called.
+    pub(super) name: String,
+    /// What the file calls the manager.
+    pub(super) manager: String,
+    /// The cell that says it.
+    pub(super) cell: String,
+}
+
+/// Whom a file means.
+pub(super) enum Found {
+    /// This seat.
+    Seat(Id),
+    /// Somebody who is nowhere.
+    Nowhere,
+    /// One of several of that name.
+    Several,
+}
+
+/// Sets the managers; `find` tells which seat is meant.
+pub(super) fn link(intake: &mut Intake, reports: Vec<Report>, find: impl Fn(&Intake, &Report) -> Found) {
+    let mut up: BTreeMap<Id, Id> = BTreeMap::new();
+    for report in reports {
+        let said = |id| Problem::new(id).with("name", &report.name).with("manager", &report.manager);
+        let (manager, text, problem) = match find(intake, &report) {
+            _ if report.manager.is_empty() => (None, None, None),
+            Found::Seat(id) if id == report.seat => (None, None, Some(said("problem-import-own-manager"))),
+            Found::Seat(id) if leads_to(&up, id, report.seat) => (None, None, Some(said("problem-import-ring"))),
+            Found::Seat(id) => (Some(id), None, None),
+            Found::Nowhere => (None, Some(report.manager.clone()), Some(said("problem-import-manager-unknown"))),
+            Found::Several => (None, Some(report.manager.clone()), Some(said("problem-import-manager-ambiguous"))),
+        };
+        up.extend(manager.map(|manager| (report.seat, manager)));
+        if let Some(want) = intake.wanted(report.want) {
+            want.set("reports_to", manager.map_or(Value::Null, |id| id.to_string().into()), &[&report.cell]);
+            want.set("reports_to_text", text.map_or(Value::Null, Value::from), &[&report.cell]);
+        }
+        if let Some(problem) = problem {
+            intake.note(report.row, problem);
+        }
+    }
+}
+
+/// Whether the way up from `from` passes `to`. No ring was let in, so every way ends.
+fn leads_to(up: &BTreeMap<Id, Id>, from: Id, to: Id) -> bool {
+    std::iter::successors(Some(from), |at| up.get(at).copied()).any(|at| at == to)
+}

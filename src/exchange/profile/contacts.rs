@@ -1,0 +1,266 @@
+//! Contact lists without numbers of their own: a person is known by company and name, a manager by name in the same
+//! company. Headers in English or Chinese, or explained by the user (`--map COL=FIELD`).
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::chain::{self, Found, Report};
+use super::headers::{self, is_target, layer, meaning};
+use super::intake::{Intake, Line, Table, folded};
+use crate::edit::draft::unknown_field;
+use crate::exchange::import::Options;
+use crate::exchange::want::Want;
+use crate::model::field::Type;
+use crate::model::{Id, Kind, Person, Problem};
+
+/// Which columns hold what.
+struct Columns<'a> {
+    of: BTreeMap<&'a str, Vec<&'a str>>,
+}
+
+impl<'a> Columns<'a> {
+    fn read(options: &'a Options, header: &'a [String]) -> Self {
+        let mut of: BTreeMap<&'a str, Vec<&'a str>> = BTreeMap::new();
+        for column in header.iter().filter(|column| !column.is_empty()) {
+            let said = options.map.iter().find(|(name, _)| name == column).map(|(_, field)| field.as_str());
+            if let Some(target) = said.or_else(|| meaning(column)).or_else(|| home(column).map(|_| column.as_str())) {
+                of.entry(target).or_default().push(column);
+            }
+        }
+        Self { of }
+    }
+
+    fn name_somebody(&self) -> bool {
+        ["name", "first_name", "last_name"].iter().any(|name| self.of.contains_key(name))
+    }
+
+    fn all(&self, target: &str) -> &[&'a str] {
+        self.of.get(target).map_or(&[], Vec::as_slice)
+    }
+
+    /// What the first filled column of a target says.
+    fn get<'l>(&self, line: &Line<'l>, target: &str) -> &'l str {
+        self.all(target).iter().map(|column| line.get(column)).find(|text| !text.is_empty()).unwrap_or_default()
+    }
+
+    fn keys(&self, line: &Line, targets: &[&str]) -> Vec<String> {
+        targets.iter().flat_map(|target| self.all(target)).map(|column| line.key(column)).collect()
+    }
+
+    /// The columns that belong to the seat.
+    fn of_seat(&self) -> Vec<&'a str> {
+        let of_seat = |target: &str| {
+            matches!(target, "account" | "manager" | "layer" | "role" | "title" | "department")
+                || home(target) == Some(Kind::Seat)
+        };
+        self.of.iter().filter(|(target, _)| of_seat(target)).flat_map(|(_, columns)| columns.iter().copied()).collect()
+    }
+}
+
+/// Whose field a name is, if a table can fill it.
+fn home(field: &str) -> Option<Kind> {
+    let fills = |kind: &Kind| kind.open_fields().any(|row| row.name == field && !matches!(row.ty, Type::Ref(_)));
+    [Kind::Person, Kind::Seat].into_iter().find(fills)
+}
+
+/// Targets with a reader of their own.
+const SPECIAL: [&str; 9] = ["name", "first_name", "last_name", "account", "manager", "wechat", "role", "id", "title"];
+
+/// Holds what the user explained against the columns there are and the fields a contact has.
+pub(super) fn check(options: &Options, header: &[String]) -> Result<(), Problem> {
+    let columns = || header.join(", ");
+    for (column, field) in &options.map {
+        if !header.contains(column) {
+            return Err(Problem::new("problem-import-no-column").with("column", column).with("columns", columns()));
+        }
+        if !is_target(field) && home(field).is_none() {
+            return Err(unknown_field(Kind::Person, field));
+        }
+    }
+    if !Columns::read(options, header).name_somebody() {
+        return Err(Problem::new("problem-import-unknown-table").with("columns", columns()));
+    }
+    Ok(())
+}
+
+pub(super) fn read(intake: &mut Intake, table: &Table) {
+    let columns = Columns::read(intake.options, table.header);
+    let mut reports = Vec::new();
+    let mut seats: BTreeMap<(Id, String), Vec<Id>> = BTreeMap::new();
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for line in table.lines() {
+        let row = intake.row(line.number());
+        let name = name(&columns, &line);
+        if name.is_empty() {
+            intake.fail(row, Problem::new("problem-import-no-name"));
+            continue;
+        }
+        let account = match columns.get(&line, "account") {
+            "" => intake.default_account(row),
+            company => Some(intake.account(company, row)),
+        };
+        let who = identify(intake, &columns, &line, account, &name, &mut seen);
+        intake.lead(row, Kind::Person, who.person, &who.ext_id);
+        let person = person(intake, &columns, &line, row, who.person, &name);
+        intake.want(person);
+        let Some(account) = account else {
+            intake.note(row, Problem::new("problem-import-no-account").with("name", &name));
+            continue;
+        };
+        let mut seat = Want::new(row, Kind::Seat, who.seat);
+        seat.set("account", account.to_string(), &[]);
+        seat.set("person", who.person.to_string(), &[]);
+        fill_seat(intake, &columns, &line, &mut seat);
+        seats.entry((account, folded(&name))).or_default().push(seat.id);
+        let manager = columns.get(&line, "manager").to_owned();
+        let cell = columns.keys(&line, &["manager"]).into_iter().next();
+        let (seat, want) = (seat.id, intake.want(seat));
+        if let Some(cell) = cell {
+            reports.push((account, Report { row, want, seat, name, manager, cell }));
+        }
+    }
+    let accounts: BTreeMap<Id, Id> = reports.iter().map(|(account, report)| (report.seat, *account)).collect();
+    let reports = reports.into_iter().map(|(_, report)| report).collect();
+    chain::link(intake, reports, |intake, report| {
+        let Some(account) = accounts.get(&report.seat) else { return Found::Nowhere };
+        let here = || intake.seated(*account, &report.manager).into_iter().map(|seat| seat.id).collect();
+        let found: Vec<Id> = seats.get(&(*account, folded(&report.manager))).cloned().unwrap_or_else(here);
+        match found.as_slice() {
+            [] => Found::Nowhere,
+            [one] => Found::Seat(*one),
+            _ => Found::Several,
+        }
+    });
+}
+
+/// The records a row is about.
+struct Who {
+    person: Id,
+    seat: Id,
+    ext_id: String,
+}
+
+/// By the file's own number, else by company and name. A name that comes twice in a company is told apart by its place
+/// in the file. Somebody who sits on the account under that name already is that person.
+fn identify(
+    intake: &Intake,
+    columns: &Columns,
+    line: &Line,
+    account: Option<Id>,
+    name: &str,
+    seen: &mut BTreeMap<String, usize>,
+) -> Who {
+    let house = account.map(|id| id.to_string()).unwrap_or_default();
+    let number = columns.get(line, "id");
+    let shown = match columns.get(line, "account") {
+        "" => name.to_owned(),
+        company => format!("{company}/{name}"),
+    };
+    let (key, ext_id) = if number.is_empty() {
+        let key = format!("{house}/{}", folded(name));
+        let count = seen.entry(key.clone()).and_modify(|count| *count += 1).or_insert(1);
+        if *count == 1 { (key, shown) } else { (format!("{key}#{count}"), format!("{shown}#{count}")) }
+    } else {
+        (format!("#{number}"), number.to_owned())
+    };
+    let person = Id::named("contacts", &key);
+    let seat = Id::named("contacts:seat", &format!("{key}@{house}"));
+    let known = intake.room.get::<Person>(person).is_some() || !number.is_empty() || key.contains('#');
+    let seated = account.filter(|_| !known).map(|account| intake.seated(account, name)).unwrap_or_default();
+    match seated.as_slice() {
+        [one] => Who { person: one.person.unwrap_or(person), seat: one.id, ext_id },
+        _ => Who { person, seat, ext_id },
+    }
+}
+
+fn name(columns: &Columns, line: &Line) -> String {
+    let [whole, first, last] = ["name", "first_name", "last_name"].map(|target| columns.get(line, target));
+    if !whole.is_empty() {
+        return whole.to_owned();
+    }
+    if first.is_ascii() || last.is_ascii() {
+        format!("{first} {last}").trim().to_owned()
+    } else {
+        format!("{last}{first}")
+    }
+}
+
+fn person(intake: &mut Intake, columns: &Columns, line: &Line, row: usize, id: Id, name: &str) -> Want {
+    let mut person = Want::new(row, Kind::Person, id);
+    line.remember_rest(&mut person, &columns.of_seat());
+    let keys = columns.keys(line, &["name", "first_name", "last_name"]);
+    intake.set(&mut person, "name", name, &strs(&keys));
+    for (target, names) in &columns.of {
+        if SPECIAL.contains(target) || home(target) != Some(Kind::Person) {
+            continue;
+        }
+        let texts: Vec<&str> = names.iter().map(|column| line.get(column)).filter(|text| !text.is_empty()).collect();
+        intake.set(&mut person, target, &texts.join("\n"), &strs(&columns.keys(line, &[target])));
+    }
+    messengers(&mut person, columns, line);
+    person
+}
+
+/// WeChat names are said to be such among the messengers.
+fn messengers(person: &mut Want, columns: &Columns, line: &Line) {
+    let wechat = columns.get(line, "wechat");
+    if wechat.is_empty() {
+        return;
+    }
+    let others: Vec<&str> = columns.all("messengers").iter().map(|column| line.get(column)).collect();
+    let lines = others.into_iter().filter(|text| !text.is_empty()).map(str::to_owned);
+    let all: Vec<String> = lines.chain([format!("wechat:{wechat}")]).collect();
+    person.set("messengers", all, &strs(&columns.keys(line, &["wechat", "messengers"])));
+}
+
+fn fill_seat(intake: &mut Intake, columns: &Columns, line: &Line, seat: &mut Want) {
+    line.remember(seat, columns.of_seat());
+    for (target, names) in &columns.of {
+        if SPECIAL.contains(target) || *target == "layer" || home(target) != Some(Kind::Seat) {
+            continue;
+        }
+        let texts: Vec<&str> = names.iter().map(|column| line.get(column)).filter(|text| !text.is_empty()).collect();
+        intake.set(seat, target, &texts.join("\n"), &strs(&columns.keys(line, &[target])));
+    }
+    let said = columns.get(line, "layer");
+    let keys = columns.keys(line, &["layer"]);
+    let level = layer(said);
+    let title_key = columns.keys(line, &["title"]).into_iter().next().unwrap_or_default();
+    intake.title(seat, columns.get(line, "title"), &title_key, said.is_empty());
+    match level {
+        Some(level) => seat.set("layer", level.code(), &strs(&keys)),
+        // Not a word of ours: the field's own check names the words there are.
+        None if !said.is_empty() => intake.set(seat, "layer", said, &strs(&keys)),
+        None => {}
+    }
+    roles(seat, columns, line);
+}
+
+/// Parts in a purchase and a function where the words are clear; other words become a note.
+fn roles(seat: &mut Want, columns: &Columns, line: &Line) {
+    let said = columns.get(line, "role");
+    if said.is_empty() {
+        return;
+    }
+    let keys = columns.keys(line, &["role"]);
+    let parts = said.split([',', '，', ';', '；', '、', '/']).map(str::trim).filter(|part| !part.is_empty());
+    let (known, unknown): (Vec<_>, Vec<_>) =
+        parts.map(|part| (part, headers::role(part))).partition(|(_, role)| role.is_some());
+    let known: Vec<_> = known.into_iter().filter_map(|(_, role)| role).collect();
+    let roles: Vec<Value> = known.iter().filter_map(|(role, _)| *role).map(|role| role.code().into()).collect();
+    if !roles.is_empty() {
+        seat.set("buying_roles", roles, &strs(&keys));
+    }
+    if let Some(function) = known.iter().find_map(|(_, function)| *function) {
+        seat.set("function", function.code(), &strs(&keys));
+    }
+    if !unknown.is_empty() {
+        let notes: Vec<&str> = unknown.into_iter().map(|(part, _)| part).collect();
+        seat.set("notes", notes.join("; "), &strs(&keys));
+    }
+}
+
+fn strs(keys: &[String]) -> Vec<&str> {
+    keys.iter().map(String::as_str).collect()
+}

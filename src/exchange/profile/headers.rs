@@ -1,0 +1,163 @@
+//! What columns are called in address books, in English and Chinese, and what their words mean.
+
+use crate::model::choice::{BuyingRole, Function, Layer};
+
+/// What a column of a contact list holds, and its names. Fields of a person or a seat also go by their own names.
+const NAMES: [(&str, &[&str]); 22] = [
+    ("name", &["姓名", "名字", "联系人", "聯絡人", "联系人姓名", "name", "full name", "contact", "contact name"]),
+    ("first_name", &["名", "first name", "given name", "firstname"]),
+    ("last_name", &["姓", "last name", "family name", "surname", "lastname"]),
+    (
+        "account",
+        &[
+            "公司",
+            "单位",
+            "單位",
+            "客户",
+            "客戶",
+            "公司名称",
+            "公司名稱",
+            "企业",
+            "机构",
+            "company",
+            "account",
+            "organisation",
+            "organization",
+            "company name",
+            "account name",
+            "employer",
+        ],
+    ),
+    ("department", &["部门", "部門", "科室", "处室", "department", "dept", "unit"]),
+    ("title", &["职务", "職務", "职位", "職位", "岗位", "头衔", "title", "job title", "position", "role title"]),
+    (
+        "manager",
+        &[
+            "上级",
+            "上級",
+            "直属上级",
+            "直屬上級",
+            "汇报对象",
+            "匯報對象",
+            "领导",
+            "主管领导",
+            "manager",
+            "reports to",
+            "supervisor",
+            "reports_to",
+        ],
+    ),
+    (
+        "phones",
+        &[
+            "手机",
+            "手機",
+            "电话",
+            "電話",
+            "手机号",
+            "手機號",
+            "联系电话",
+            "座机",
+            "办公电话",
+            "phone",
+            "mobile",
+            "mobile phone",
+            "phone number",
+            "telephone",
+            "tel",
+            "cell",
+            "work phone",
+        ],
+    ),
+    ("emails", &["邮箱", "郵箱", "电子邮件", "電子郵件", "邮件", "email", "e-mail", "email address", "mail"]),
+    ("wechat", &["微信", "微信号", "微信號", "wechat"]),
+    ("messengers", &["qq", "whatsapp", "telegram", "messenger"]),
+    ("layer", &["层级", "層級", "层次", "layer", "level"]),
+    ("role", &["角色", "采购角色", "採購角色", "role", "buying role"]),
+    ("birthday", &["生日", "出生日期", "birthday", "birthdate", "date of birth"]),
+    ("home_town", &["家乡", "家鄉", "籍贯", "籍貫", "hometown", "home town"]),
+    ("home_city", &["城市", "所在城市", "常驻城市", "city", "location"]),
+    ("likes", &["爱好", "愛好", "兴趣", "興趣", "hobbies", "interests", "likes"]),
+    ("university", &["毕业院校", "畢業院校", "学校", "university", "school"]),
+    ("family", &["家庭", "家人", "family"]),
+    ("notes", &["备注", "備註", "说明", "說明", "notes", "note", "remarks", "comment", "comments"]),
+    ("id", &["编号", "編號", "id", "contact id", "contactid", "external id"]),
+    ("honorific", &["称呼", "稱呼", "salutation", "honorific", "prefix"]),
+];
+
+/// What a header means.
+pub(super) fn meaning(header: &str) -> Option<&'static str> {
+    let header = header.trim_matches(['*', ' ', ':', '：']).to_lowercase();
+    NAMES.iter().find(|(_, names)| names.contains(&header.as_str())).map(|(target, _)| *target)
+}
+
+/// The targets there are beside fields.
+pub(super) fn is_target(name: &str) -> bool {
+    NAMES.iter().any(|(target, _)| *target == name)
+}
+
+/// A contact list: a name, and something else that is understood.
+pub(super) fn knows(header: &[String]) -> bool {
+    let found: Vec<&str> = header.iter().filter_map(|column| meaning(column)).collect();
+    found.len() > 1 && ["name", "last_name", "first_name"].iter().any(|name| found.contains(name))
+}
+
+const LAYERS: [(&str, Layer); 13] = [
+    ("决策", Layer::Decision),
+    ("決策", Layer::Decision),
+    ("高层", Layer::Decision),
+    ("decision", Layer::Decision),
+    ("管理", Layer::Management),
+    ("中层", Layer::Management),
+    ("management", Layer::Management),
+    ("操作", Layer::Operations),
+    ("执行", Layer::Operations),
+    ("基层", Layer::Operations),
+    ("operation", Layer::Operations),
+    ("外围", Layer::Peripheral),
+    ("peripheral", Layer::Peripheral),
+];
+
+/// The layer a word means.
+pub(super) fn layer(text: &str) -> Option<Layer> {
+    let text = text.to_lowercase().replace('圍', "围").replace('層', "层");
+    LAYERS.iter().find(|(word, _)| text.contains(word)).map(|(_, layer)| *layer)
+}
+
+/// Words that clearly name a part in a purchase, a function, or both.
+const ROLES: [(&str, Option<BuyingRole>, Option<Function>); 26] = [
+    ("决策", Some(BuyingRole::DecisionMaker), None),
+    ("決策", Some(BuyingRole::DecisionMaker), None),
+    ("拍板", Some(BuyingRole::DecisionMaker), None),
+    ("decision maker", Some(BuyingRole::DecisionMaker), None),
+    ("economic buyer", Some(BuyingRole::EconomicBuyer), None),
+    ("财务审批", Some(BuyingRole::Approver), Some(Function::Finance)),
+    ("財務審批", Some(BuyingRole::Approver), Some(Function::Finance)),
+    ("审批", Some(BuyingRole::Approver), None),
+    ("approver", Some(BuyingRole::Approver), None),
+    ("技术", Some(BuyingRole::TechnicalBuyer), Some(Function::Technical)),
+    ("技術", Some(BuyingRole::TechnicalBuyer), Some(Function::Technical)),
+    ("technical", Some(BuyingRole::TechnicalBuyer), Some(Function::Technical)),
+    ("使用", Some(BuyingRole::UserBuyer), Some(Function::User)),
+    ("user", Some(BuyingRole::UserBuyer), Some(Function::User)),
+    ("采购", None, Some(Function::Procurement)),
+    ("採購", None, Some(Function::Procurement)),
+    ("procurement", None, Some(Function::Procurement)),
+    ("教练", Some(BuyingRole::Coach), None),
+    ("coach", Some(BuyingRole::Coach), None),
+    ("champion", Some(BuyingRole::Champion), None),
+    ("影响", Some(BuyingRole::Influencer), None),
+    ("influencer", Some(BuyingRole::Influencer), None),
+    ("守门", Some(BuyingRole::Gatekeeper), None),
+    ("gatekeeper", Some(BuyingRole::Gatekeeper), None),
+    ("反对", Some(BuyingRole::Blocker), None),
+    ("法务", Some(BuyingRole::Legal), None),
+];
+
+/// What a role's name says, part by part of a list; `None` for a part that says nothing we know.
+pub(super) fn role(text: &str) -> Option<(Option<BuyingRole>, Option<Function>)> {
+    let text = text.to_lowercase().replace('_', " ");
+    let code = BuyingRole::ALL.iter().find(|role| role.code().replace('_', " ") == text).copied();
+    let word = || ROLES.iter().find(|(word, ..)| text.contains(word)).map(|(_, role, function)| (*role, *function));
+    code.map(|code| (Some(code), None)).or_else(word)
+}

@@ -1,0 +1,224 @@
+//! What the readers of tables work with: a row's cells by name, and the wants and rows that come of them.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset};
+use serde_json::Value;
+
+use crate::edit::Room;
+use crate::exchange::import::Options;
+use crate::exchange::plan::Row;
+use crate::exchange::table::Cells;
+use crate::exchange::titles::Titles;
+use crate::exchange::want::Want;
+use crate::model::choice::Confidence;
+use crate::model::field::{Field, Type};
+use crate::model::{Account, Id, Kind, Problem, Seat, value};
+
+/// A table whose headers have been recognised.
+pub(super) struct Table<'a> {
+    pub(super) source: &'static str,
+    pub(super) header: &'a [String],
+    pub(super) rows: &'a [Cells],
+}
+
+impl<'a> Table<'a> {
+    pub(super) fn lines(&self) -> impl Iterator<Item = Line<'a>> {
+        let (source, header) = (self.source, self.header);
+        self.rows.iter().map(move |cells| Line { source, header, cells })
+    }
+}
+
+/// One row of a table.
+#[derive(Clone, Copy)]
+pub(super) struct Line<'a> {
+    source: &'static str,
+    header: &'a [String],
+    cells: &'a Cells,
+}
+
+impl<'a> Line<'a> {
+    pub(super) const fn number(&self) -> u64 {
+        self.cells.line
+    }
+
+    /// The text of a column; empty where there is none.
+    pub(super) fn get(&self, column: &str) -> &'a str {
+        self.header.iter().position(|name| name == column).map_or("", |at| self.cells.get(at))
+    }
+
+    pub(super) fn at(&self, column: usize) -> &'a str {
+        self.cells.get(column)
+    }
+
+    /// The name under which a record remembers what a column said.
+    pub(super) fn key(&self, column: &str) -> String {
+        format!("{}.{column}", self.source)
+    }
+
+    /// Has a record remember these columns.
+    pub(super) fn remember<'c>(&self, want: &mut Want, columns: impl IntoIterator<Item = &'c str>) {
+        for column in columns {
+            let text = self.get(column);
+            let value = if text.is_empty() { Value::Null } else { text.into() };
+            want.set(&self.key(column), value, &[]);
+        }
+    }
+
+    /// Has a record remember every column but these.
+    pub(super) fn remember_rest(&self, want: &mut Want, known: &[&str]) {
+        let rest: Vec<&str> = self.header.iter().map(String::as_str).collect();
+        self.remember(want, rest.into_iter().filter(|column| !column.is_empty() && !known.contains(column)));
+    }
+}
+
+/// What has been read so far.
+pub(super) struct Intake<'a> {
+    pub(super) room: &'a Room,
+    pub(super) options: &'a Options,
+    pub(super) now: DateTime<FixedOffset>,
+    titles: Titles,
+    accounts: BTreeMap<String, Id>,
+    rows: Vec<Row>,
+    wants: Vec<Want>,
+}
+
+impl<'a> Intake<'a> {
+    pub(super) fn new(room: &'a Room, options: &'a Options, now: DateTime<FixedOffset>) -> Self {
+        let named = |account: &Account| {
+            let names = [Some(account.name.clone()), account.short_name.clone()];
+            let names = names.into_iter().flatten().chain(account.aliases.iter().map(|alias| alias.value.clone()));
+            names.map(|name| (folded(&name), account.id)).collect::<Vec<_>>()
+        };
+        // Backwards, so that the oldest account of a name is the one that is meant.
+        let mut accounts: Vec<_> = room.all::<Account>().flat_map(named).collect();
+        accounts.reverse();
+        let accounts = accounts.into_iter().collect();
+        Self { room, options, now, titles: Titles::load(), accounts, rows: Vec::new(), wants: Vec::new() }
+    }
+
+    pub(super) fn finish(mut self) -> (Vec<Row>, Vec<Want>) {
+        // Rows that could not even be read came first; wants know their row by number, so only the list is put in order.
+        let mut order: Vec<usize> = (0..self.rows.len()).collect();
+        order.sort_by_key(|at| self.rows.get(*at).map(|row| row.line));
+        let place: BTreeMap<usize, usize> = order.iter().enumerate().map(|(to, from)| (*from, to)).collect();
+        self.wants.iter_mut().for_each(|want| want.row = place.get(&want.row).copied().unwrap_or(want.row));
+        self.rows.sort_by_key(|row| row.line);
+        (self.rows, self.wants)
+    }
+
+    pub(super) fn row(&mut self, line: u64) -> usize {
+        self.rows.push(Row::at(line));
+        self.rows.len() - 1
+    }
+
+    /// Says which record a row is about, and what the file calls it.
+    pub(super) fn lead(&mut self, row: usize, kind: Kind, id: Id, ext_id: &str) {
+        if let Some(row) = self.rows.get_mut(row) {
+            row.leads(kind, id);
+            row.ext_id = ext_id.into();
+        }
+    }
+
+    pub(super) fn fail(&mut self, row: usize, problem: Problem) {
+        if let Some(row) = self.rows.get_mut(row) {
+            row.fail(problem);
+        }
+    }
+
+    pub(super) fn skip(&mut self, row: usize, problem: Problem) {
+        if let Some(row) = self.rows.get_mut(row) {
+            row.skip(problem);
+        }
+    }
+
+    pub(super) fn note(&mut self, row: usize, problem: Problem) {
+        if let Some(row) = self.rows.get_mut(row) {
+            row.problems.push(problem);
+        }
+    }
+
+    pub(super) fn want(&mut self, want: Want) -> usize {
+        self.wants.push(want);
+        self.wants.len() - 1
+    }
+
+    pub(super) fn wanted(&mut self, at: usize) -> Option<&mut Want> {
+        self.wants.get_mut(at)
+    }
+
+    /// Sets a field to what a column says; a cell that does not fit is noted and the field left out.
+    pub(super) fn fill(&mut self, want: &mut Want, field: &str, line: &Line, column: &str) {
+        self.set(want, field, line.get(column), &[&line.key(column)]);
+    }
+
+    /// Sets a field to a text made of cells, read as if a person had typed it.
+    pub(super) fn set(&mut self, want: &mut Want, field: &str, text: &str, cells: &[&str]) {
+        let Some(row) = want.kind.field(field) else { return };
+        let read = match value_of(&row, text) {
+            Value::String(text) => value::parse(&row, &text, &Value::Null, self.now),
+            value => value::check(&row, &value),
+        };
+        match read {
+            Ok(value) => want.set(field, value, cells),
+            Err(problem) => self.note(want.row, problem),
+        }
+    }
+
+    /// Sets a seat's title, and its layer where nothing else says one.
+    pub(super) fn title(&mut self, seat: &mut Want, title: &str, cell: &str, guess: bool) {
+        self.set(seat, "title", title, &[cell]);
+        let layer = guess.then(|| self.titles.layer(title)).flatten();
+        if let Some(layer) = layer {
+            seat.set("layer", layer.code(), &[cell]);
+            seat.set("layer.confidence", Confidence::Assumed.code(), &[cell]);
+        }
+    }
+
+    /// The account of that name: one that is here, or a new one.
+    pub(super) fn account(&mut self, name: &str, row: usize) -> Id {
+        let folded = folded(name);
+        if let Some(id) = self.accounts.get(&folded) {
+            return *id;
+        }
+        let id = Id::named("account", &folded);
+        self.accounts.insert(folded, id);
+        if self.room.get::<Account>(id).is_none() {
+            let mut want = Want::new(row, Kind::Account, id);
+            want.set("name", name.trim(), &[]);
+            self.wants.push(want);
+        }
+        id
+    }
+
+    /// The account of rows that name none, as the user said.
+    pub(super) fn default_account(&mut self, row: usize) -> Option<Id> {
+        let name = self.options.account.clone()?;
+        Some(self.account(&name, row))
+    }
+
+    /// The seats on an account whose person has this name.
+    pub(super) fn seated(&self, account: Id, name: &str) -> Vec<&'a Seat> {
+        let name = folded(name);
+        let is_called = |seat: &&Seat| folded(&self.room.name(seat.id)) == name && seat.person.is_some();
+        self.room.linked::<Seat>(account).filter(|seat| seat.account == account).filter(is_called).collect()
+    }
+}
+
+/// A name for comparing: case and spaces do not count.
+pub(super) fn folded(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// A cell as a value: texts and lines of lists keep their commas, anything else is read as if typed.
+fn value_of(field: &Field, text: &str) -> Value {
+    let text = text.trim();
+    match field.ty {
+        _ if text.is_empty() => Value::Null,
+        Type::Text if field.many => {
+            let parts = text.split([';', '；', '、', '\n']).map(str::trim).filter(|part| !part.is_empty());
+            parts.map(Value::from).collect()
+        }
+        _ => text.into(),
+    }
+}

@@ -1,0 +1,233 @@
+//! Salesforce's full-column exports: `Account.csv` and `Contact.csv`.
+
+use std::collections::BTreeMap;
+
+use super::chain::{self, Found, Report};
+use super::headers::layer;
+use super::intake::{Intake, Line, Table};
+use crate::exchange::want::Want;
+use crate::model::choice::{Industry, Stage};
+use crate::model::{Account, Id, Kind, Problem, Seat};
+
+const SOURCE: &str = "salesforce";
+
+/// Columns that a seat remembers rather than its person.
+const OF_SEAT: [&str; 5] = ["AccountId", "Title", "Department", "ReportsToId", "Level__c"];
+
+pub(super) fn knows_accounts(header: &[String]) -> bool {
+    let has = |name: &str| header.iter().any(|column| column == name);
+    has("Id") && has("Name") && !has("AccountId") && ["BillingCity", "ParentId", "AccountNumber"].into_iter().any(has)
+}
+
+pub(super) fn knows_contacts(header: &[String]) -> bool {
+    let has = |name: &str| header.iter().any(|column| column == name);
+    has("Id") && has("AccountId") && has("LastName")
+}
+
+pub(super) fn read_accounts(intake: &mut Intake, table: &Table) {
+    for line in table.lines() {
+        let Some((row, id)) = begin(intake, &line, Kind::Account, line.get("Name")) else { continue };
+        let mut want = Want::new(row, Kind::Account, id);
+        line.remember_rest(&mut want, &["Id"]);
+        for (field, column) in [
+            ("name", "Name"),
+            ("phone", "Phone"),
+            ("website", "Website"),
+            ("headcount", "NumberOfEmployees"),
+            ("city", "BillingCity"),
+            ("region", "BillingState"),
+            ("country", "BillingCountry"),
+            ("founded", "YearStarted"),
+            ("notes", "Description"),
+        ] {
+            intake.fill(&mut want, field, &line, column);
+        }
+        address(&mut want, &line);
+        if let Some(industry) = industry(line.get("Industry")) {
+            want.set("industry", industry.code(), &[&line.key("Industry")]);
+        }
+        if let Some(stage) = stage(line.get("Type")) {
+            want.set("stage", stage.code(), &[&line.key("Type")]);
+        }
+        if let Some(parent) = short(line.get("ParentId")) {
+            want.set("parent", Id::named(SOURCE, parent).to_string(), &[&line.key("ParentId")]);
+        }
+        intake.want(want);
+    }
+}
+
+pub(super) fn read_contacts(intake: &mut Intake, table: &Table) {
+    let mut reports = Vec::new();
+    let mut seats = BTreeMap::new();
+    for line in table.lines() {
+        let Some((row, id)) = begin(intake, &line, Kind::Person, line.get("LastName")) else { continue };
+        let mut person = Want::new(row, Kind::Person, id);
+        line.remember_rest(&mut person, &[&["Id"], OF_SEAT.as_slice()].concat());
+        let name = full_name(&line);
+        intake.set(&mut person, "name", &name, &[&line.key("Name"), &line.key("FirstName"), &line.key("LastName")]);
+        for (field, column) in [
+            ("honorific", "Salutation"),
+            ("emails", "Email"),
+            ("home_city", "MailingCity"),
+            ("birthday", "Birthdate"),
+            ("notes", "Description"),
+        ] {
+            intake.fill(&mut person, field, &line, column);
+        }
+        phones(intake, &mut person, &line);
+        intake.want(person);
+        let Some((account, mark)) = account(intake, &line, row) else {
+            let problem = match line.get("AccountId") {
+                "" => Problem::new("problem-import-no-account").with("name", &name),
+                other => Problem::new("problem-import-account-unknown").with("name", &name).with("account", other),
+            };
+            intake.note(row, problem);
+            continue;
+        };
+        let contact = short(line.get("Id")).unwrap_or_default();
+        let mut seat = Want::new(row, Kind::Seat, Id::named("salesforce:seat", &format!("{contact}/{mark}")));
+        line.remember(&mut seat, OF_SEAT);
+        seat.set("account", account.to_string(), &[]);
+        seat.set("person", id.to_string(), &[]);
+        intake.fill(&mut seat, "department", &line, "Department");
+        let level = layer(line.get("Level__c"));
+        intake.title(&mut seat, line.get("Title"), &line.key("Title"), level.is_none());
+        if let Some(level) = level {
+            seat.set("layer", level.code(), &[&line.key("Level__c")]);
+        }
+        seats.insert(contact.to_owned(), (seat.id, account));
+        let (manager, cell) = (line.get("ReportsToId").to_owned(), line.key("ReportsToId"));
+        let (seat, want) = (seat.id, intake.want(seat));
+        reports.push((account, Report { row, want, seat, name, manager, cell }));
+    }
+    let accounts: BTreeMap<Id, Id> = reports.iter().map(|(account, report)| (report.seat, *account)).collect();
+    let reports = reports.into_iter().map(|(_, report)| report).collect();
+    chain::link(intake, reports, |intake, report| {
+        let Some(account) = accounts.get(&report.seat) else { return Found::Nowhere };
+        let manager = short(&report.manager).unwrap_or_default();
+        let person = Id::named(SOURCE, manager);
+        let here = || intake.room.linked::<Seat>(person).find(|seat| seat.account == *account).map(|seat| seat.id);
+        let in_file = seats.get(manager).filter(|(_, of)| of == account).map(|(seat, _)| *seat);
+        in_file.or_else(here).map_or(Found::Nowhere, Found::Seat)
+    });
+}
+
+/// Opens a row; `None` where it is left out.
+fn begin(intake: &mut Intake, line: &Line, kind: Kind, name: &str) -> Option<(usize, Id)> {
+    let row = intake.row(line.number());
+    let Some(ext_id) = short(line.get("Id")) else {
+        intake.fail(row, Problem::new("problem-import-no-id"));
+        return None;
+    };
+    let id = Id::named(SOURCE, ext_id);
+    intake.lead(row, kind, id, line.get("Id"));
+    if is_true(line.get("IsDeleted")) {
+        intake.skip(row, Problem::new("problem-import-deleted-there").with("name", name));
+        return None;
+    }
+    if name.is_empty() {
+        intake.fail(row, Problem::new("problem-import-no-name"));
+        return None;
+    }
+    Some((row, id))
+}
+
+/// The 15 letters that identify a record; the 3 that may follow are a checksum.
+fn short(id: &str) -> Option<&str> {
+    match id.len() {
+        0 => None,
+        18 => id.get(..15).or(Some(id)),
+        _ => Some(id),
+    }
+}
+
+fn is_true(text: &str) -> bool {
+    matches!(text.to_lowercase().as_str(), "1" | "true" | "yes")
+}
+
+/// The contact's account and what tells it from others.
+fn account(intake: &mut Intake, line: &Line, row: usize) -> Option<(Id, String)> {
+    let mark = short(line.get("AccountId"));
+    if let Some(mark) = mark {
+        let id = Id::named(SOURCE, mark);
+        if intake.room.get::<Account>(id).is_some() {
+            return Some((id, mark.to_owned()));
+        }
+    }
+    let id = intake.default_account(row)?;
+    Some((id, id.to_string()))
+}
+
+fn full_name(line: &Line) -> String {
+    let (first, last, whole) = (line.get("FirstName"), line.get("LastName"), line.get("Name"));
+    match (first, last) {
+        _ if !whole.is_empty() => whole.to_owned(),
+        (first, last) if last.is_ascii() || first.is_ascii() => format!("{first} {last}").trim().to_owned(),
+        (first, last) => format!("{last}{first}"),
+    }
+}
+
+fn address(want: &mut Want, line: &Line) {
+    let columns = ["BillingStreet", "BillingCity", "BillingState", "BillingPostalCode", "BillingCountry"];
+    let parts: Vec<String> =
+        columns.iter().map(|column| one_line(line.get(column))).filter(|part| !part.is_empty()).collect();
+    let cells = columns.map(|column| line.key(column));
+    let value = if parts.is_empty() { serde_json::Value::Null } else { vec![parts.join(", ")].into() };
+    want.set("addresses", value, &cells.each_ref().map(String::as_str));
+}
+
+fn one_line(text: &str) -> String {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+fn phones(intake: &mut Intake, person: &mut Want, line: &Line) {
+    let columns = ["MobilePhone", "Phone", "HomePhone", "OtherPhone"];
+    let numbers: Vec<&str> = columns.iter().map(|column| line.get(column)).filter(|text| !text.is_empty()).collect();
+    let cells = columns.map(|column| line.key(column));
+    intake.set(person, "phones", &numbers.join(";"), &cells.each_ref().map(String::as_str));
+}
+
+/// Words of Salesforce's industries that name one of ours; anything else is `other`.
+const INDUSTRIES: [(&str, Industry); 22] = [
+    ("government", Industry::Government),
+    ("education", Industry::Education),
+    ("universit", Industry::Education),
+    ("bank", Industry::Finance),
+    ("financ", Industry::Finance),
+    ("insurance", Industry::Finance),
+    ("telephone", Industry::Telecom),
+    ("telecom", Industry::Telecom),
+    ("communications", Industry::Telecom),
+    ("electricity", Industry::PublicUtilities),
+    ("utilit", Industry::PublicUtilities),
+    ("energy", Industry::PublicUtilities),
+    ("airline", Industry::Transport),
+    ("rail", Industry::Transport),
+    ("transport", Industry::Transport),
+    ("freight", Industry::Transport),
+    ("shipping", Industry::Transport),
+    ("manufactur", Industry::Manufacturing),
+    ("motor vehicle", Industry::Manufacturing),
+    ("semiconductor", Industry::Manufacturing),
+    ("machinery", Industry::Manufacturing),
+    ("chemical", Industry::Manufacturing),
+];
+
+fn industry(text: &str) -> Option<Industry> {
+    let text = text.to_lowercase();
+    let retail = text.contains("retail");
+    let found = INDUSTRIES.iter().find(|(word, _)| text.contains(word) && !retail).map(|(_, industry)| *industry);
+    (!text.is_empty()).then_some(found.unwrap_or(Industry::Other))
+}
+
+/// The stage that an account's type speaks of, where it speaks of one.
+fn stage(text: &str) -> Option<Stage> {
+    let text = text.to_lowercase();
+    let has = |word: &str| text.contains(word);
+    match () {
+        () if has("prospect") || has("candidate") => Some(Stage::Prospect),
+        () if has("old") || has("former") => Some(Stage::Lost),
+        () if has("customer") => Some(Stage::Developed),
+        () => None,
+    }
+}

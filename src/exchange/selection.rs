@@ -1,0 +1,92 @@
+//! Which records, and how much of them, go into an export.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use crate::edit::Room;
+use crate::model::record::references;
+use crate::model::{Id, Kind, Person, Record, Seat};
+
+/// What is asked for. The default is everything but what is sensitive.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Only these kinds; every kind where it is empty.
+    pub kinds: Vec<Kind>,
+    /// Only what belongs to this account, its people included, with those of ours who have to do with it.
+    pub account: Option<Id>,
+    /// With personal fields.
+    pub sensitive: bool,
+}
+
+impl Selection {
+    /// The chosen records, by kind and id.
+    pub fn records<'a>(&self, room: &'a Room) -> Vec<&'a Record> {
+        let within = self.account.map(|account| belonging(room, account));
+        let mut kinds: Vec<Kind> = match self.kinds.as_slice() {
+            [] => Kind::ALL.to_vec(),
+            some => some.to_vec(),
+        };
+        // By name, so that the lines of an export stand in the order `sort` gives them.
+        kinds.sort_by_key(|kind| kind.code());
+        kinds.dedup();
+        let ids = kinds.into_iter().flat_map(|kind| room.ids(kind));
+        ids.filter(|id| within.as_ref().is_none_or(|within| within.contains(id)))
+            .filter_map(|id| room.record(id))
+            .collect()
+    }
+
+    /// The fields of a record that may leave the house.
+    pub fn fields(&self, record: &Record) -> Map<String, Value> {
+        let mut map = record.to_map();
+        if !self.sensitive {
+            let kind = record.kind();
+            map.retain(|name, _| !is_personal(kind, name));
+        }
+        map
+    }
+
+    /// How many records stay behind in part because personal fields were not asked for.
+    pub fn withheld(&self, room: &Room) -> usize {
+        if self.sensitive {
+            return 0;
+        }
+        let personal = |record: &&Record| record.to_map().keys().any(|name| is_personal(record.kind(), name));
+        self.records(room).into_iter().filter(personal).count()
+    }
+}
+
+/// Whether a field stays home: the table says so, or it is a person's and no table knows what is in it.
+fn is_personal(kind: Kind, name: &str) -> bool {
+    match kind.field(name) {
+        Some(field) => field.sensitive,
+        None => kind == Kind::Person && name != "id",
+    }
+}
+
+/// The records of one account, the people who sit there with what is known of them, and the members all that names.
+fn belonging(room: &Room, account: Id) -> BTreeSet<Id> {
+    let mut within: BTreeSet<Id> =
+        room.linked::<Seat>(account).flat_map(|seat| [Some(seat.id), seat.person]).flatten().collect();
+    let about = |record: &Record| {
+        let id = record.id();
+        let of_person =
+            || record.references().iter().any(|(_, to)| within.contains(to) && room.get::<Person>(*to).is_some());
+        let ours = room.account_of(id) == Some(account);
+        (ours || (matches!(record, Record::Travel(_) | Record::Note(_) | Record::Occasion(_)) && of_person()))
+            .then_some(id)
+    };
+    let found: Vec<Id> = room.everything().filter_map(|(_, held)| about(held.record.as_ref()?)).collect();
+    within.extend(found);
+    let mut open: Vec<Id> = within.iter().copied().collect();
+    while let Some(next) = open.pop() {
+        let Some(record) = room.record(next) else { continue };
+        for (_, target) in references(record.kind(), &record.to_map()) {
+            let member = matches!(room.record(target), Some(Record::Member(_)));
+            if member && within.insert(target) {
+                open.push(target);
+            }
+        }
+    }
+    within
+}

@@ -1,0 +1,373 @@
+//! Holds what a file wants against the room: what is new, what changes, what is there already, what cannot be.
+//!
+//! Every want is tried on a copy of the room, with the same guards that hold for people, so that a refusal costs one row
+//! and names it. Records come in the order of what they need; references among equals (a manager, a parent) are set in a
+//! step of their own, so that a refusal costs the reference alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value};
+
+use super::plan::{BATCH, Plan, Row, Status, Summary};
+use super::want::{Want, Wish};
+use crate::edit::{Change, Draft, Edit, Room, Stamp, guard};
+use crate::model::field::{Field, Type};
+use crate::model::{Id, Kind, Problem, Record, When, record, value};
+
+/// Called with how many of how many records are worked out.
+pub type Progress<'a> = &'a mut dyn FnMut(usize, usize);
+
+/// What kinds need others of, before which they cannot be made.
+const FIRST: [Kind; 8] = [
+    Kind::Member,
+    Kind::Account,
+    Kind::Person,
+    Kind::Seat,
+    Kind::Complaint,
+    Kind::Competitor,
+    Kind::Receivable,
+    Kind::FollowUp,
+];
+
+/// Written when a record is made and never by an import after that: every commit would write them anew.
+const STAMPS: [&str; 4] = ["created_at", "created_by", "updated_at", "updated_by"];
+
+/// Works out a plan about `subject` (the file's name) that leaves `room` as it is.
+pub(super) fn settle(
+    room: &Room,
+    wants: Vec<Want>,
+    rows: Vec<Row>,
+    subject: &str,
+    now: When,
+    progress: Progress<'_>,
+) -> Plan {
+    let wants = in_order(wants);
+    let total = wants.len();
+    let pending = wants.iter().map(|want| (want.id, want.kind)).collect();
+    let mut desk = Desk { scratch: room.clone(), rows, pending, later: Vec::new(), done: Vec::new(), now };
+    for (count, want) in wants.into_iter().enumerate() {
+        let (row, id) = (want.row, want.id);
+        if let Err(problem) = desk.lay(want) {
+            desk.refuse(row, id, problem);
+        }
+        desk.pending.remove(&id);
+        progress(count + 1, total);
+    }
+    for want in std::mem::take(&mut desk.later) {
+        let row = want.row;
+        if let Err(problem) = desk.lay_later(want) {
+            desk.note(row, problem);
+        }
+    }
+    let summary = Summary::of(&desk.rows);
+    Plan { drafts: drafts(desk.done, subject), rows: desk.rows, summary }
+}
+
+/// Wants in an order in which each comes after what it needs and, but for rings, after whom it answers to.
+fn in_order(mut wants: Vec<Want>) -> Vec<Want> {
+    let rank = |kind: Kind| FIRST.iter().position(|first| *first == kind).unwrap_or(FIRST.len());
+    wants.sort_by_key(|want| rank(want.kind));
+    let place: BTreeMap<Id, usize> = wants.iter().enumerate().rev().map(|(at, want)| (want.id, at)).collect();
+    let up: Vec<Vec<usize>> =
+        wants.iter().map(|want| superiors(want).filter_map(|id| place.get(&id).copied()).collect()).collect();
+    let mut open: BTreeSet<usize> = (0..wants.len()).collect();
+    let mut order = Vec::with_capacity(wants.len());
+    for start in 0..wants.len() {
+        let mut path: Vec<usize> = open.take(&start).into_iter().collect();
+        while let Some(at) = path.last() {
+            let next = up.get(*at).into_iter().flatten().find_map(|up| open.take(up));
+            match next {
+                Some(next) => path.push(next),
+                None => order.extend(path.pop()),
+            }
+        }
+    }
+    let mut wants: Vec<Option<Want>> = wants.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|at| wants.get_mut(at)?.take()).collect()
+}
+
+/// The records of its own kind that a want names: a manager, a parent.
+fn superiors(want: &Want) -> impl Iterator<Item = Id> {
+    let own = |name: &str| want.kind.field(name).is_some_and(|field| field.ty == Type::Ref(want.kind));
+    want.fields.iter().filter(move |(name, _)| own(name)).filter_map(|(_, wish)| wish.value.as_str()?.parse().ok())
+}
+
+/// Changes, one record after the other, cut into drafts.
+fn drafts(done: Vec<Vec<Change>>, subject: &str) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    let mut touched = BTreeSet::new();
+    let mut draft = Draft::new("edit-import").about(subject);
+    for changes in done {
+        let id = changes.first().map_or(Id::NIL, |change| change.id);
+        if touched.len() == BATCH && !touched.contains(&id) {
+            drafts.push(std::mem::replace(&mut draft, Draft::new("edit-import").about(subject)));
+            touched.clear();
+        }
+        touched.insert(id);
+        draft.changes.extend(changes);
+    }
+    drafts.extend(Some(draft).filter(|draft| !draft.is_empty()));
+    drafts
+}
+
+struct Desk {
+    scratch: Room,
+    rows: Vec<Row>,
+    /// What the file still brings.
+    pending: BTreeMap<Id, Kind>,
+    later: Vec<Want>,
+    done: Vec<Vec<Change>>,
+    now: When,
+}
+
+impl Desk {
+    fn row(&mut self, row: usize) -> Option<&mut Row> {
+        self.rows.get_mut(row)
+    }
+
+    fn note(&mut self, row: usize, problem: Problem) {
+        if let Some(row) = self.row(row) {
+            row.problems.push(problem);
+        }
+    }
+
+    /// The record cannot be: if it is what the row is about, the row is left out.
+    fn refuse(&mut self, row: usize, id: Id, problem: Problem) {
+        let Some(row) = self.row(row) else { return };
+        if row.lead.is_some_and(|(_, lead)| lead == id) {
+            row.fail(problem);
+        } else {
+            row.problems.push(problem);
+        }
+    }
+
+    fn mark(&mut self, row: usize, id: Id, new: bool) {
+        let Some(row) = self.row(row) else { return };
+        if new && row.lead.is_some_and(|(_, lead)| lead == id) {
+            row.status = Status::Created;
+        } else if row.status == Status::Unchanged {
+            row.status = Status::Updated;
+        }
+    }
+
+    /// Makes or changes the record, then what was put aside for that; what has to wait for others waits.
+    fn lay(&mut self, mut want: Want) -> Result<(), Problem> {
+        if self.rows.get(want.row).is_some_and(Row::is_left_out) {
+            return Ok(());
+        }
+        let here = self.scratch.record(want.id);
+        if let Some(other) = here.map(Record::kind).filter(|kind| *kind != want.kind) {
+            return Err(Problem::new("problem-id-taken").with("id", want.id).with("kind", other));
+        }
+        let map = here.map(Record::to_map);
+        keep_news(&mut want, map.as_ref());
+        let waiting = self.references(&mut want)?;
+        let late = put_aside(&mut want, &waiting);
+        let draft = match &map {
+            None => {
+                let fields = want.fields.into_iter().map(|(name, wish)| (name, wish.value)).collect();
+                Draft::adding(want.kind, want.id, fields)?
+            }
+            Some(map) => self.changes(&want, map)?,
+        };
+        let changed = self.attempt(draft)?;
+        if changed {
+            self.mark(want.row, want.id, map.is_none());
+        }
+        let Some(late) = late else { return Ok(()) };
+        if superiors(&late).any(|id| self.pending.contains_key(&id)) {
+            self.later.push(late);
+            return Ok(());
+        }
+        let row = late.row;
+        if let Err(problem) = self.lay_later(late) {
+            self.note(row, problem);
+        }
+        Ok(())
+    }
+
+    /// The second step: all that will be there is there.
+    fn lay_later(&mut self, mut want: Want) -> Result<(), Problem> {
+        let Some(map) = self.scratch.record(want.id).map(Record::to_map) else { return Ok(()) };
+        self.references(&mut want)?;
+        let draft = self.changes(&want, &map)?;
+        if self.attempt(draft)? {
+            self.mark(want.row, want.id, false);
+        }
+        Ok(())
+    }
+
+    /// Takes references to nothing out of a want and says so; tells which fields have to wait. A required reference to
+    /// nothing is refused.
+    fn references(&mut self, want: &mut Want) -> Result<BTreeSet<String>, Problem> {
+        let mut waiting = BTreeSet::new();
+        let mut problems = Vec::new();
+        for (name, wish) in &mut want.fields {
+            let Some(field) = want.kind.field(name) else { continue };
+            let one = Map::from_iter([(name.clone(), wish.value.clone())]);
+            let mut gone = BTreeSet::new();
+            for (_, target) in record::references(want.kind, &one) {
+                let kind = self.scratch.record(target).map(Record::kind);
+                match kind.or_else(|| self.pending.get(&target).copied()) {
+                    None => {
+                        gone.insert(target);
+                        let problem = Problem::new("problem-dangling").with("kind", want.kind);
+                        problems.push(problem.with("field", name).with("id", target));
+                    }
+                    Some(found) if wrong_kind(&field, found) => {
+                        gone.insert(target);
+                        let Type::Ref(wanted) = field.ty else { continue };
+                        let problem = Problem::new("problem-wrong-kind").with("field", name);
+                        problems.push(problem.with("kind", wanted).with("found", found));
+                    }
+                    Some(found) if kind.is_none() || (found == want.kind && !field.required) => {
+                        waiting.insert(name.clone());
+                    }
+                    Some(_) => {}
+                }
+            }
+            if gone.is_empty() {
+                continue;
+            }
+            if field.required {
+                return Err(problems.pop().unwrap_or(Problem::new("problem-dangling")));
+            }
+            wish.value = prune(&field, std::mem::take(&mut wish.value), &gone);
+        }
+        for problem in problems {
+            self.note(want.row, problem);
+        }
+        Ok(waiting)
+    }
+
+    /// What differs from the record that is here.
+    fn changes(&self, want: &Want, map: &Map<String, Value>) -> Result<Draft, Problem> {
+        let mut draft = Draft::new("edit-import");
+        for (name, wish) in &want.fields {
+            let before = map.get(name).unwrap_or(&Value::Null);
+            if *before == wish.value || STAMPS.contains(&name.as_str()) {
+                continue;
+            }
+            if want.kind.field(name).is_some() {
+                draft.set(&self.scratch, want.id, name, joined(before, wish))?;
+                continue;
+            }
+            let seen = self.scratch.held(want.id).and_then(|held| held.stamps.get(name)).copied();
+            let (kind, id, field) = (want.kind, want.id, name.clone());
+            draft.changes.push(Change {
+                kind,
+                id,
+                field,
+                entry: None,
+                before: before.clone(),
+                after: wish.value.clone(),
+                seen,
+            });
+        }
+        Ok(draft)
+    }
+
+    /// Tries changes on the copy; true where there were any.
+    fn attempt(&mut self, draft: Draft) -> Result<bool, Problem> {
+        if draft.is_empty() {
+            return Ok(false);
+        }
+        let edit = Edit {
+            id: Id::NIL,
+            at: Stamp::default(),
+            when: self.now,
+            author: String::new(),
+            label: draft.label,
+            subject: String::new(),
+            reason: None,
+            group: None,
+            turn: None,
+            changes: draft.changes,
+        };
+        let prepared = self.scratch.prepare(edit)?;
+        guard::check(&self.scratch, &prepared)?;
+        let mut changes = prepared.edit.changes.clone();
+        self.scratch.absorb(prepared);
+        // What the copy stamped was never written.
+        for change in &mut changes {
+            change.seen = change.seen.filter(|stamp| *stamp != Stamp::default());
+        }
+        self.done.push(changes);
+        Ok(true)
+    }
+}
+
+/// What a list will hold: a foreign file adds to it and takes nothing out, for some of it may have been written here.
+fn joined(before: &Value, wish: &Wish) -> Value {
+    let (Value::Array(before), Value::Array(wanted), false) = (before, &wish.value, wish.cells.is_empty()) else {
+        return wish.value.clone();
+    };
+    let text = |one: &Value| one.get("value").unwrap_or(one).clone();
+    let new = wanted.iter().filter(|one| !before.iter().any(|old| text(old) == text(one)));
+    before.iter().chain(new).cloned().collect()
+}
+
+/// Drops what the file already said last time.
+fn keep_news(want: &mut Want, map: Option<&Map<String, Value>>) {
+    let Some(map) = map else { return };
+    let now_found = is_found_now(want, map);
+    let old: Vec<String> = want
+        .fields
+        .iter()
+        .filter(|(name, wish)| !(now_found && name.starts_with("reports_to")) && is_old(want, wish, map))
+        .map(|(name, _)| name.clone())
+        .collect();
+    want.fields.retain(|name, _| !old.contains(name));
+}
+
+fn is_old(want: &Want, wish: &Wish, map: &Map<String, Value>) -> bool {
+    let same = |cell: &String| map.get(cell).unwrap_or(&Value::Null) == want.cell(cell);
+    !wish.cells.is_empty() && wish.cells.iter().all(same)
+}
+
+/// Whether a manager who was only a name until now is in the file or the room this time.
+fn is_found_now(want: &Want, map: &Map<String, Value>) -> bool {
+    let open = map.contains_key("reports_to_text") && !map.contains_key("reports_to");
+    open && !want.cell("reports_to").is_null()
+}
+
+/// The part of a want that has to wait: the fields themselves, and everything else that comes from the same cells, so
+/// that the cells are not remembered where the fields are refused.
+fn put_aside(want: &mut Want, waiting: &BTreeSet<String>) -> Option<Want> {
+    if waiting.is_empty() {
+        return None;
+    }
+    let cells: BTreeSet<String> =
+        waiting.iter().filter_map(|name| want.fields.get(name)).flat_map(|wish| wish.cells.iter().cloned()).collect();
+    let stays = |name: &String, wish: &Wish| {
+        !waiting.contains(name) && !cells.contains(name) && !wish.cells.iter().any(|cell| cells.contains(cell))
+    };
+    let (now, late) = std::mem::take(&mut want.fields).into_iter().partition(|(name, wish)| stays(name, wish));
+    want.fields = now;
+    Some(Want { row: want.row, kind: want.kind, id: want.id, fields: late })
+}
+
+fn wrong_kind(field: &Field, found: Kind) -> bool {
+    matches!(field.ty, Type::Ref(wanted) if wanted != found)
+}
+
+/// A value without the references to `gone`; an entry that cannot be without them goes too.
+fn prune(field: &Field, value: Value, gone: &BTreeSet<Id>) -> Value {
+    let is_gone =
+        |value: &Value| value.as_str().and_then(|text| text.parse().ok()).is_some_and(|id| gone.contains(&id));
+    match value {
+        Value::Array(many) => many
+            .into_iter()
+            .filter(|one| !is_gone(one))
+            .map(|mut one| {
+                if let Some(entry) = one.as_object_mut() {
+                    entry.retain(|name, value| name == "id" || !is_gone(value));
+                }
+                one
+            })
+            .filter(|one| value::check(field, &Value::Array(vec![one.clone()])).is_ok())
+            .collect(),
+        one if is_gone(&one) => Value::Null,
+        other => other,
+    }
+}

@@ -1,0 +1,66 @@
+//! Tables for people: the records of one kind as CSV, columns from the field table.
+//!
+//! References are written as id and, beside it, name. Entries of lists are written as JSON, so that such a table can be
+//! read back; the complete form of everything is NDJSON.
+
+use serde_json::Value;
+
+use super::selection::Selection;
+use crate::edit::Room;
+use crate::model::field::{Field, Type};
+use crate::model::{Id, Kind, value};
+
+/// The table of one kind, header first, lines ending in `\n`.
+pub fn write(room: &Room, kind: Kind, selection: &Selection) -> String {
+    let fields: Vec<&Field> = kind.fields().iter().filter(|field| selection.sensitive || !field.sensitive).collect();
+    let selection = Selection { kinds: vec![kind], ..selection.clone() };
+    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+    let titles = fields.iter().flat_map(|field| titles(field));
+    // Writing into memory cannot fail.
+    let _ = writer.write_record(["kind".to_owned(), "id".to_owned()].into_iter().chain(titles));
+    for record in selection.records(room) {
+        let map = record.to_map();
+        let cells = fields.iter().flat_map(|field| cells(room, field, map.get(field.name).unwrap_or(&Value::Null)));
+        let head = [kind.code().to_owned(), record.id().to_string()];
+        let _ = writer.write_record(head.into_iter().chain(cells));
+    }
+    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+}
+
+/// The column of names beside a column of ids.
+pub(super) fn name_column(field: &Field) -> Option<String> {
+    (matches!(field.ty, Type::Ref(_)) && !field.many).then(|| format!("{}_name", field.name))
+}
+
+fn titles(field: &Field) -> Vec<String> {
+    let name = if field.name == "kind" { "own_kind" } else { field.name };
+    std::iter::once(name.to_owned()).chain(name_column(field)).collect()
+}
+
+fn cells(room: &Room, field: &Field, value: &Value) -> Vec<String> {
+    let text = match field.ty {
+        Type::Entries(_) if !value.is_null() => value.to_string(),
+        Type::Text if field.many => texts(value),
+        _ => value::plain(value),
+    };
+    let name = || value.as_str().and_then(|text| text.parse::<Id>().ok()).map_or_else(String::new, |id| room.name(id));
+    std::iter::once(harmless(text)).chain(name_column(field).map(|_| harmless(name()))).collect()
+}
+
+/// Lines of a list, joined as people do; as JSON where a line holds a separator itself.
+fn texts(value: &Value) -> String {
+    let lines: Vec<String> = value.as_array().into_iter().flatten().map(value::plain).collect();
+    let ambiguous = |line: &String| line.starts_with('[') || line.contains([',', '，', ';', '；', '、', '\n']);
+    if lines.iter().any(ambiguous) { value.to_string() } else { lines.join("; ") }
+}
+
+/// A cell that a spreadsheet would run as a formula gets an apostrophe in front; a plain number is no formula.
+fn harmless(text: String) -> String {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err();
+    if formula { format!("'{text}") } else { text }
+}
+
+/// What [`harmless`] was made from.
+pub(super) fn original(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(cell)
+}

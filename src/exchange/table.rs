@@ -1,0 +1,216 @@
+//! Tables as files hold them: bytes to text in whatever encoding, text to rows that know the line they begin on.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, GB18030, GBK, UTF_8};
+
+use crate::model::Problem;
+
+/// One row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Cells {
+    /// The line of the file it begins on, counted from 1.
+    pub(super) line: u64,
+    /// The cells, trimmed.
+    pub(super) cells: Vec<String>,
+}
+
+impl Cells {
+    /// The text of a column; empty where the row is shorter.
+    pub(super) fn get(&self, column: usize) -> &str {
+        self.cells.get(column).map_or("", String::as_str)
+    }
+
+    fn is_blank(&self) -> bool {
+        self.cells.iter().all(String::is_empty)
+    }
+}
+
+/// All rows of a file, and what could not be read as one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Sheet {
+    /// The rows that hold something.
+    pub(super) rows: Vec<Cells>,
+    /// Lines that are no row, and why.
+    pub(super) faults: Vec<(u64, Problem)>,
+}
+
+/// Text of bytes: by byte order mark, else UTF-8 where it is valid, else the most likely encoding of a file that has
+/// probably been written in China.
+pub(super) fn decode(bytes: &[u8]) -> String {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default()).0.into_owned();
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return text.to_owned();
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let guess = detector.guess(Some(b"cn"), Utf8Detection::Deny);
+    // Whole in UTF-8 but for a torn character is still UTF-8; GB 18030 reads all that GBK does and more.
+    let encoding = match guess {
+        _ if mostly_utf8(bytes) => UTF_8,
+        guess if guess == GBK => GB18030,
+        guess => guess,
+    };
+    encoding.decode_without_bom_handling(bytes).0.into_owned()
+}
+
+fn mostly_utf8(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    let (torn, wide) = text.chars().fold((0usize, 0usize), |(torn, wide), c| match c {
+        '\u{fffd}' => (torn + 1, wide),
+        c if !c.is_ascii() => (torn, wide + 1),
+        _ => (torn, wide),
+    });
+    wide > 20 * torn
+}
+
+/// Rows of comma-, semicolon- or tab-separated text; cells in quotes may run over several lines.
+pub(super) fn parse(text: &str) -> Sheet {
+    let delimiter = delimiter(text);
+    let mut sheet = Sheet::default();
+    let (mut rest, mut line) = (text, 1);
+    // A quote that is never closed swallows the file: that row is a fault, and reading goes on after its first line.
+    while let Some((at, fault)) = read(rest, line, delimiter, &mut sheet) {
+        sheet.faults.push((fault, Problem::new("problem-import-open-quote")));
+        let tail = rest.get(at..).unwrap_or_default();
+        line = fault + 1;
+        rest = tail.split_once('\n').map_or("", |(_, after)| after);
+    }
+    sheet
+}
+
+/// Reads rows until the end, or until a quote that stays open: its row's offset and line.
+fn read(text: &str, first: u64, delimiter: u8, sheet: &mut Sheet) -> Option<(usize, u64)> {
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+    let mut record = csv::StringRecord::new();
+    let mut lines = Lines { text, at: 0, line: first };
+    // The text is valid UTF-8 and rows may have any length, so no record is an error.
+    while reader.read_record(&mut record).unwrap_or(false) {
+        let start = record.position().map_or(0, |position| position.byte() as usize);
+        let (start, line) = lines.advance(start);
+        let end = reader.position().byte() as usize;
+        if is_open(text.get(start..end).unwrap_or_default()) && end >= text.len() {
+            return Some((start, line));
+        }
+        let cells = Cells { line, cells: record.iter().map(|cell| cell.trim().to_owned()).collect() };
+        if !cells.is_blank() {
+            sheet.rows.push(cells);
+        }
+    }
+    None
+}
+
+/// Whether a row's text leaves a quote open over the end of its line.
+fn is_open(row: &str) -> bool {
+    row.trim_end().contains('\n') && row.matches('"').count() % 2 == 1
+}
+
+/// Counts physical lines up to an offset.
+struct Lines<'a> {
+    text: &'a str,
+    at: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The offset at which the row at `start` really begins, blank lines skipped, and its line.
+    fn advance(&mut self, start: usize) -> (usize, u64) {
+        let rest = self.text.get(start..).unwrap_or_default();
+        let begin = start + rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+        self.line += self.text.get(self.at..begin).map_or(0, |passed| passed.matches('\n').count() as u64);
+        self.at = begin;
+        (begin, self.line)
+    }
+}
+
+/// The separator that cuts the first lines into most cells; a comma where none does.
+fn delimiter(text: &str) -> u8 {
+    let head = || text.lines().take(5);
+    let count = |separator: char| head().map(|line| line.matches(separator).count()).max().unwrap_or(0);
+    [(b',', ','), (b'\t', '\t'), (b';', ';')]
+        .into_iter()
+        .rev()
+        .max_by_key(|(_, separator)| count(*separator))
+        .filter(|(_, separator)| count(*separator) > 0)
+        .map_or(b',', |(byte, _)| byte)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn lines(text: &str) -> Vec<(u64, Vec<String>)> {
+        parse(text).rows.into_iter().map(|row| (row.line, row.cells)).collect()
+    }
+
+    fn row(line: u64, cells: &[&str]) -> (u64, Vec<String>) {
+        (line, cells.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn every_encoding_of_a_chinese_table_reads_the_same() {
+        let text = "姓名,公司\r\n单于飞,山东电信局\r\n";
+        let utf16 = |little: bool| -> Vec<u8> {
+            let mark = [0xfeff_u16];
+            let units = mark.into_iter().chain(text.encode_utf16());
+            units.flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() }).collect()
+        };
+        let marked = [b"\xef\xbb\xbf", text.as_bytes()].concat();
+        let (gbk, _, _) = encoding_rs::GBK.encode(text);
+        for bytes in [text.as_bytes(), &marked, &gbk, &utf16(true), &utf16(false)] {
+            assert_eq!(decode(bytes), text);
+        }
+        let (rare, _, _) = encoding_rs::GB18030.encode("姓名,公司\n赵𠀀,山东电信局计费中心\n");
+        assert_eq!(decode(&rare), "姓名,公司\n赵𠀀,山东电信局计费中心\n");
+        let mut torn = "姓名,公司,部门,职务,上级,手机,邮箱,微信,层级,角色\n张建国,山东电信局".as_bytes().to_vec();
+        torn.pop();
+        assert!(decode(&torn).starts_with("姓名,公司"));
+    }
+
+    #[test]
+    fn rows_know_the_line_they_begin_on() {
+        let text = "a,b\n\n1,\"x\ny\"\r\n\r\n,,\n2,z\n3\n";
+        let expected = [row(1, &["a", "b"]), row(3, &["1", "x\ny"]), row(7, &["2", "z"]), row(8, &["3"])];
+        assert_eq!(lines(text), expected);
+    }
+
+    #[test]
+    fn a_quote_left_open_costs_its_own_line_only() {
+        let sheet = parse("a,b\n1,\"open\n2,fine\n3,\"also fine\"\n");
+        assert_eq!(sheet.faults, [(2, Problem::new("problem-import-open-quote"))]);
+        assert_eq!(sheet.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [1, 3, 4]);
+        assert_eq!(lines("a,5\" pipe\n1,2\n").len(), 2);
+    }
+
+    #[test]
+    fn the_separator_is_found() {
+        assert_eq!(lines("a;b,c;d\n1;2;3\n")[1], row(2, &["1", "2", "3"]));
+        assert_eq!(lines("a\tb\n1\t2\n")[1], row(2, &["1", "2"]));
+        assert_eq!(lines("alone\nx\n")[1], row(2, &["x"]));
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            let _ = parse(&decode(&bytes));
+        }
+
+        #[test]
+        fn what_is_written_is_read(rows in proptest::collection::vec(proptest::collection::vec("[a-z\",;\n 五]{0,6}", 2..4), 1..6)) {
+            let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+            for row in &rows {
+                writer.write_record(row).unwrap();
+            }
+            let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+            let trim = |row: &Vec<String>| row.iter().map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
+            let wanted: Vec<_> = rows.iter().map(trim).filter(|row| row.iter().any(|cell| !cell.is_empty())).collect();
+            prop_assume!(delimiter(&text) == b',');
+            let read: Vec<_> = parse(&text).rows.into_iter().map(|row| row.cells).collect();
+            prop_assert_eq!(read, wanted);
+        }
+    }
+}
