@@ -9,7 +9,7 @@ use crate::input::{Continuation, Resolved};
 use crate::model::{Account, choice::Stage};
 use crate::screen::Place;
 use crate::screen::present::choice_label;
-use crate::text::{clean, fit, width};
+use crate::text::{clean, fit, width, wrap};
 use crate::theme::Role;
 use crate::widget::hints::Hint;
 use crate::widget::{clear, frame as panel, hints, put, put_right, tabs};
@@ -45,12 +45,12 @@ pub(super) fn frame(app: &mut App, buf: &mut Buffer, area: Rect) -> Option<Posit
     }
     let view = app.cx.view();
     app.cx.screens.view(buf, spots.body, &view);
-    message(&app.cx, buf, row(area.height - 2));
     footer_row(app, buf, row(area.height - 1), &mut spots);
     let mut cursor = None;
     for layer in app.cx.layers.iter() {
         cursor = layer.draw(buf, spots.body, &view);
     }
+    message(&app.cx, buf, row(area.height - 2));
     which_key(app, buf, spots.body);
     app.spots = spots;
     cursor
@@ -92,16 +92,25 @@ fn tab_row(cx: &Cx, buf: &mut Buffer, row: Rect, spots: &mut Spots) {
     spots.commands.extend(rects.into_iter().zip(places).map(|(rect, place)| (rect, "go".into(), place.name().into())));
 }
 
+/// The message line; a long refusal takes lines above it, so that nobody has to guess its end.
 fn message(cx: &Cx, buf: &mut Buffer, row: Rect) {
+    const MOST: usize = 4;
     let role = if cx.message.refused { Role::Error } else { Role::Info };
-    let mut room = row;
-    if cx.message.undoable
-        && let Some(key) = cx.keymap.keys_for("undo", None, &["global"]).first()
-    {
+    let hint = cx.keymap.keys_for("undo", None, &["global"]).first().filter(|_| cx.message.undoable).map(|key| {
         let hint = cx.text.ta("message-undo-hint", &[("key", key)]);
-        room.width -= put_right(buf, row, &hint, cx.theme.style(Role::Dim)) + 1;
+        put_right(buf, row, &hint, cx.theme.style(Role::Dim))
+    });
+    let cols = row.width.saturating_sub(2 + hint.map_or(0, |cols| cols + 1));
+    let said = clean(&cx.message.text);
+    let lines = if cx.message.refused { wrap(&said, cols.into()) } else { vec![said.as_ref()] };
+    let lines: Vec<&str> = lines.into_iter().take(MOST).collect();
+    for (line, up) in lines.iter().rev().zip(0..) {
+        let place = Rect { y: row.y - up, ..row };
+        if up > 0 {
+            clear(buf, place, cx.theme.style(Role::Status));
+        }
+        put(buf, Rect { width: cols + 1, ..place }, &format!(" {}", fit(line, cols.into())), cx.theme.style(role));
     }
-    put(buf, room, &format!(" {}", fit(&clean(&cx.message.text), usize::from(room.width.saturating_sub(1)))), cx.theme.style(role));
 }
 
 fn footer_row(app: &App, buf: &mut Buffer, row: Rect, spots: &mut Spots) {

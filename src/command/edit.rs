@@ -108,7 +108,6 @@ fn store(cx: &mut Cx, subject: Subject, id: Id, field: &Field, value: Value) -> 
     }
     let value = value::check(field, &value)?;
     if let Some(Layer::Form(form)) = cx.layers.top_mut() {
-        form.message.clear();
         if value.is_null() {
             form.fields.remove(field.name);
         } else {

@@ -25,8 +25,6 @@ pub struct Form {
     pub fields: Map<String, Value>,
     /// The rows and the cursor.
     pub sheet: Sheet,
-    /// Why it was not saved.
-    pub message: String,
     block: Rect,
 }
 
@@ -51,7 +49,7 @@ impl Form {
         if let Some(first) = first {
             sheet.select(id, Some(first.name));
         }
-        Self { kind, id, list, fields, sheet, message: String::new(), block: Rect::default() }
+        Self { kind, id, list, fields, sheet, block: Rect::default() }
     }
 
     /// The field under the cursor, and where its value stands.
@@ -80,11 +78,7 @@ impl Form {
         let values = |_: Id, field: &Field| self.fields.get(field.name).cloned().unwrap_or(Value::Null);
         self.sheet.draw(buf, view, true, &values);
         let last = Rect { x: inside.x + 1, y: inside.bottom().saturating_sub(1), height: 1, width: inside.width.saturating_sub(2) };
-        if self.message.is_empty() {
-            put(buf, last, &view.text.t("form-keys"), view.theme.style(Role::KeyHint));
-        } else {
-            put(buf, last, &self.message, view.theme.style(Role::Error));
-        }
+        put(buf, last, &view.text.t("form-keys"), view.theme.style(Role::KeyHint));
     }
 
     /// Selects the row that was clicked; false outside.

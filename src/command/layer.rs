@@ -74,15 +74,11 @@ impl Layer {
         }
     }
 
-    fn refuse(&mut self, why: String) {
-        match self {
-            Self::Prompt(Prompt { message, refused, .. }) | Self::Page(Page { message, refused, .. }) => {
-                (*message, *refused) = (why, true);
-            }
-            Self::Picker(picker) => picker.message = why,
-            Self::Form(form) => form.message = why,
-            Self::Confirm(confirm) => confirm.question = why,
-        }
+    /// Says why what was typed is not taken, beside it; false where the message line has to.
+    fn refuse(&mut self, why: String) -> bool {
+        let Self::Prompt(prompt) = self else { return false };
+        (prompt.message, prompt.refused) = (why, true);
+        true
     }
 
     /// Settles its geometry.
@@ -163,7 +159,9 @@ pub fn accept(cx: &mut Cx) -> Outcome {
     let Some((mut layer, then)) = cx.layers.stack.pop() else { return Ok(()) };
     let depth = cx.layers.stack.len();
     if let Err(problem) = then(cx, answer) {
-        layer.refuse(cx.text.problem(&problem));
+        if !layer.refuse(cx.text.problem(&problem)) {
+            cx.refuse(&problem);
+        }
         cx.layers.stack.insert(depth, (layer, then));
     }
     Ok(())

@@ -14,10 +14,8 @@ pub struct Page {
     pub title: String,
     /// What is written.
     pub area: Area,
-    /// How to save, or why it is not taken.
+    /// How to save.
     pub message: String,
-    /// Whether the message is a refusal.
-    pub refused: bool,
     block: Rect,
 }
 
@@ -45,8 +43,7 @@ impl Page {
     pub fn draw(&self, buf: &mut Buffer, theme: &Theme) -> Position {
         frame(buf, self.block, &self.title, true, theme);
         let inside = self.inside();
-        let role = if self.refused { Role::Error } else { Role::Dim };
-        put(buf, Rect { y: inside.bottom(), height: 1, ..inside }, &self.message, theme.style(role));
+        put(buf, Rect { y: inside.bottom(), height: 1, ..inside }, &self.message, theme.style(Role::KeyHint));
         self.area.draw(buf, inside, theme)
     }
 

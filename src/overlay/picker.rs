@@ -47,8 +47,6 @@ pub struct Picker {
     create: Option<String>,
     /// Chosen so far, where several may be.
     marked: Option<BTreeSet<String>>,
-    /// Why the choice was refused.
-    pub message: String,
     block: Rect,
     asked: Option<String>,
 }
@@ -67,7 +65,6 @@ impl Picker {
             anchor,
             create: None,
             marked: None,
-            message: String::new(),
             block: Rect::default(),
             asked: None,
         };
@@ -181,12 +178,7 @@ impl Picker {
                 fill(buf, area, theme.style(Role::Selected));
             }
         }
-        if self.message.is_empty() {
-            scrollbar(buf, self.rows_area(), theme, &self.list);
-        } else {
-            let last = Rect { y: inside.bottom().saturating_sub(1), height: 1, ..inside };
-            put(buf, last, &self.message, theme.style(Role::Error));
-        }
+        scrollbar(buf, self.rows_area(), theme, &self.list);
         cursor
     }
 
@@ -239,7 +231,6 @@ impl Picker {
 
     fn rows_area(&self) -> Rect {
         let inside = self.inside();
-        let used = 1 + u16::from(!self.message.is_empty());
-        Rect { y: inside.y + 1, height: inside.height.saturating_sub(used), ..inside }
+        Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside }
     }
 }
