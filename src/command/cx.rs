@@ -194,7 +194,7 @@ impl Cx {
     /// The same, as if no overlay lay on the screen.
     pub fn screen_contexts(&self) -> Vec<&'static str> {
         let place = self.screens.place();
-        let inner = if self.screens.inspector_focused() { "inspector" } else { place.name() };
+        let inner = if self.screens.inspector_focused() { "inspector" } else { self.screens.context() };
         [inner].into_iter().chain(place.is_room().then_some("room")).chain(["global"]).collect()
     }
 

@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::accounts::Accounts;
 use super::inspector::Inspector;
+use super::map::Map;
 use super::{Screen, Step, Target, View};
 use crate::edit::Room;
 use crate::model::{Id, Kind};
@@ -15,20 +16,22 @@ use crate::model::{Id, Kind};
 pub enum Place {
     #[default]
     Accounts,
+    Map,
 }
 
 impl Place {
     /// Every screen.
-    pub const ALL: &'static [Self] = &[Self::Accounts];
+    pub const ALL: &'static [Self] = &[Self::Accounts, Self::Map];
     /// The screens of all accounts, in the order of their tabs.
     pub const TOPS: &'static [Self] = &[Self::Accounts];
     /// The screens inside an account, in the order of their tabs.
-    pub const ROOMS: &'static [Self] = &[];
+    pub const ROOMS: &'static [Self] = &[Self::Map];
 
     /// The name of its context in keymaps, of its title's text and of its command (`go-map`).
     pub const fn name(self) -> &'static str {
         match self {
             Self::Accounts => "accounts",
+            Self::Map => "map",
         }
     }
 
@@ -38,8 +41,11 @@ impl Place {
     }
 
     /// The screen of an account on which a record of this kind is at home.
-    pub const fn home(_kind: Kind) -> Self {
-        Self::Accounts
+    pub const fn home(kind: Kind) -> Self {
+        match kind {
+            Kind::Seat => Self::Map,
+            _ => Self::Accounts,
+        }
     }
 }
 
@@ -78,6 +84,8 @@ pub struct Screens {
     pub inspector: Inspector,
     /// The table of accounts.
     pub accounts: Accounts,
+    /// The chart of an account's people.
+    pub map: Map,
 }
 
 impl Screens {
@@ -94,6 +102,14 @@ impl Screens {
     /// The account opened last, for coming back to it.
     pub const fn last_account(&self) -> Option<Id> {
         self.account
+    }
+
+    /// The name of the context of the open screen's keys, which depends on what it is doing.
+    pub const fn context(&self) -> &'static str {
+        match self.place {
+            Place::Map => self.map.context(),
+            other => other.name(),
+        }
     }
 
     /// Whether the panel has the keys.
@@ -256,12 +272,14 @@ impl Screens {
     fn current(&self) -> &dyn Screen {
         match self.place {
             Place::Accounts => &self.accounts,
+            Place::Map => &self.map,
         }
     }
 
     fn current_mut(&mut self) -> &mut dyn Screen {
         match self.place {
             Place::Accounts => &mut self.accounts,
+            Place::Map => &mut self.map,
         }
     }
 }

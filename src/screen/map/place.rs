@@ -15,7 +15,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-pub use forest::Forest;
+pub use forest::{Forest, order};
 
 use crate::model::Id;
 use crate::model::choice::Layer;
@@ -132,9 +132,24 @@ impl Plan {
         plan
     }
 
+    /// Cards that were placed elsewhere, as a chart without lines.
+    pub fn scattered(mut cards: Vec<Card>, bands: Vec<Band>, size: Point) -> Self {
+        cards.sort_by_key(|card| (card.at.1, card.at.0));
+        let index = cards.iter().enumerate().map(|(nth, card)| (card.id, nth)).collect();
+        Self { cards, bands, size, index, ..Self::default() }
+    }
+
     /// The card of a seat.
     pub fn card(&self, id: Id) -> Option<&Card> {
         self.cards.get(*self.index.get(&id)?)
+    }
+
+    /// The cards of which something is in a window; costs no more for a bigger chart.
+    pub fn seen(&self, origin: Point, cols: i32, rows: i32) -> impl Iterator<Item = &Card> {
+        let high = self.cards.first().map_or(1, |card| card.size.1);
+        let first = self.cards.partition_point(|card| card.at.1 + high <= origin.1);
+        let rest = self.cards.iter().skip(first).take_while(move |card| card.at.1 < origin.1 + rows);
+        rest.filter(move |card| card.at.0 < origin.0 + cols && origin.0 < card.end().0)
     }
 
     /// The card over a cell.

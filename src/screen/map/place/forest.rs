@@ -79,7 +79,8 @@ impl Forest {
     }
 }
 
-fn order(a: &Node, b: &Node) -> Ordering {
+/// The order of siblings: by position, those without one last; then by name.
+pub fn order(a: &Node, b: &Node) -> Ordering {
     let place = |node: &Node| node.position.filter(|place| place.is_finite()).unwrap_or(f64::INFINITY);
     place(a).total_cmp(&place(b)).then_with(|| a.name.cmp(&b.name)).then(a.id.cmp(&b.id))
 }
