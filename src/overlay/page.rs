@@ -26,7 +26,6 @@ impl Page {
             title: title.into(),
             area: Area::new(text),
             message: String::new(),
-            refused: false,
             block: Rect::default(),
         }
     }
