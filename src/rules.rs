@@ -11,6 +11,7 @@ pub(crate) mod fixture;
 pub mod graph;
 pub mod ladder;
 pub mod lunar;
+pub mod presence;
 pub mod summary;
 pub mod terms;
 pub mod today;
