@@ -4,6 +4,7 @@
 
 pub mod abc;
 pub mod ageing;
+pub mod agenda;
 pub mod circle;
 pub mod cycle;
 #[cfg(test)]

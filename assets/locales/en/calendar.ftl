@@ -53,3 +53,29 @@ lunar-day-27 = day 27
 lunar-day-28 = day 28
 lunar-day-29 = day 29
 lunar-day-30 = day 30
+
+# Entries of the calendar.
+agenda-travel = { $who } → { $city }
+agenda-travel-by = { $who } → { $city } { $number }
+agenda-visit = Visit { $account }
+agenda-visit-for = { $account }: { $what }
+agenda-birthday = { $who }: birthday
+agenda-birthday-age = { $who } turns { $age }
+agenda-occasion = { $who }: { $what }
+agenda-makeup-workday = Make-up workday
+agenda-deadline = { $subject } climbs
+agenda-follow-up-due = { $subject } due
+agenda-receivable-due = Invoice { $number } due ({ $account })
+agenda-cycle-due = { $ours } ↔ { $theirs }: contact due
+
+# Why a meeting is proposed.
+intercept-days = { $days ->
+    [one] 1 working day
+   *[other] { $days } working days
+}
+intercept-they-travel = they come to { $city }
+intercept-we-travel = we are going to { $city }
+intercept-both-travel = both are going to { $city }
+intercept-rung-waits = something waits on this rung
+intercept-contact-due = contact is due
+intercept-not-firm = not firm yet

@@ -53,3 +53,26 @@ lunar-day-27 = 廿七
 lunar-day-28 = 廿八
 lunar-day-29 = 廿九
 lunar-day-30 = 三十
+
+# 日历上的条目。
+agenda-travel = { $who } → { $city }
+agenda-travel-by = { $who } → { $city } { $number }
+agenda-visit = 拜访{ $account }
+agenda-visit-for = { $account }：{ $what }
+agenda-birthday = { $who }生日
+agenda-birthday-age = { $who } { $age } 岁生日
+agenda-occasion = { $who }：{ $what }
+agenda-makeup-workday = 调休上班
+agenda-deadline = { $subject } 将升级
+agenda-follow-up-due = { $subject } 到期
+agenda-receivable-due = 发票 { $number } 到期（{ $account }）
+agenda-cycle-due = { $ours } ↔ { $theirs }：该联系了
+
+# 为什么建议见面。
+intercept-days = { $days } 个工作日
+intercept-they-travel = 对方来{ $city }
+intercept-we-travel = 我方去{ $city }
+intercept-both-travel = 双方都去{ $city }
+intercept-rung-waits = 这一梯队有事项在等
+intercept-contact-due = 该联系了
+intercept-not-firm = 行程未定

@@ -53,3 +53,26 @@ lunar-day-27 = 廿七
 lunar-day-28 = 廿八
 lunar-day-29 = 廿九
 lunar-day-30 = 三十
+
+# 日曆上的項目。
+agenda-travel = { $who } → { $city }
+agenda-travel-by = { $who } → { $city } { $number }
+agenda-visit = 拜訪{ $account }
+agenda-visit-for = { $account }：{ $what }
+agenda-birthday = { $who }生日
+agenda-birthday-age = { $who } { $age } 歲生日
+agenda-occasion = { $who }：{ $what }
+agenda-makeup-workday = 補班
+agenda-deadline = { $subject } 將升級
+agenda-follow-up-due = { $subject } 到期
+agenda-receivable-due = 發票 { $number } 到期（{ $account }）
+agenda-cycle-due = { $ours } ↔ { $theirs }：該聯絡了
+
+# 為什麼建議見面。
+intercept-days = { $days } 個工作日
+intercept-they-travel = 對方來{ $city }
+intercept-we-travel = 我方去{ $city }
+intercept-both-travel = 雙方都去{ $city }
+intercept-rung-waits = 這一梯隊有事項在等
+intercept-contact-due = 該聯絡了
+intercept-not-firm = 行程未定

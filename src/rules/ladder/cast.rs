@@ -10,7 +10,7 @@ use crate::rules::Terms;
 use crate::rules::workday::Calendar;
 
 /// Country whose calendar an account keeps that names none.
-const DEFAULT_COUNTRY: &str = "CN";
+pub(crate) const DEFAULT_COUNTRY: &str = "CN";
 
 /// The people of one account as its ladder sees them, gathered once for all of its items.
 pub struct Cast<'a> {

@@ -1,0 +1,281 @@
+//! The contact calendar as one sorted list: journeys, visits, birthdays, occasions, festivals, days off, and whatever
+//! falls due, between two days.
+//!
+//! What comes back every year is worked out for the years at hand; nothing is stored. Words are text ids with their
+//! arguments: the reader's language is the screen's business.
+
+mod due;
+mod yearly;
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
+
+pub use yearly::calendar;
+
+use super::Terms;
+use super::workday::HolidayName;
+use crate::edit::Room;
+use crate::model::choice::{Firmness, Level, VisitStatus};
+use crate::model::{Account, Id, Member, Pairing, Person, Seat, Travel, Visit, When};
+
+/// What an entry is. Of several on one day, the earlier in this list stands first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "each says what it is")]
+pub enum EntryKind {
+    Holiday,
+    MakeupWorkday,
+    Festival,
+    Birthday,
+    Occasion,
+    Visit,
+    /// The clock of a rung runs out.
+    Deadline,
+    FollowUpDue,
+    ReceivableDue,
+    CycleDue,
+    Travel,
+}
+
+impl EntryKind {
+    /// The code, as in text ids (with `-`) and JSON.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Holiday => "holiday",
+            Self::MakeupWorkday => "makeup_workday",
+            Self::Festival => "festival",
+            Self::Birthday => "birthday",
+            Self::Occasion => "occasion",
+            Self::Visit => "visit",
+            Self::Deadline => "deadline",
+            Self::FollowUpDue => "follow_up_due",
+            Self::ReceivableDue => "receivable_due",
+            Self::CycleDue => "cycle_due",
+            Self::Travel => "travel",
+        }
+    }
+}
+
+/// What an entry is called, before it is said in a language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Label {
+    /// A sentence with named values.
+    Text {
+        /// Id of the text.
+        id: &'static str,
+        /// Named values for it.
+        args: Vec<(&'static str, String)>,
+    },
+    /// A day off, named in its table.
+    Holiday(HolidayName),
+}
+
+impl Label {
+    const fn text(id: &'static str, args: Vec<(&'static str, String)>) -> Self {
+        Self::Text { id, args }
+    }
+}
+
+/// Something on the calendar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The first day.
+    pub day: NaiveDate,
+    /// The last day, the same for most.
+    pub end: NaiveDate,
+    /// The hour on the first day, where it is known, in the zone it was noted with.
+    pub time: Option<DateTime<FixedOffset>>,
+    /// What it is.
+    pub kind: EntryKind,
+    /// The record it comes from; days off and festivals have none.
+    pub id: Option<Id>,
+    /// Whose it is: a person, a member or an account.
+    pub who: Option<Id>,
+    /// What it is called.
+    pub label: Label,
+    /// How sure it is: of journeys alone.
+    pub firmness: Option<Firmness>,
+    /// Over or done: a visit that was made.
+    pub done: bool,
+}
+
+impl Entry {
+    const fn new(day: NaiveDate, kind: EntryKind, label: Label) -> Self {
+        Self { day, end: day, time: None, kind, id: None, who: None, label, firmness: None, done: false }
+    }
+
+    fn of(self, id: Id, who: Option<Id>) -> Self {
+        Self { id: Some(id), who, ..self }
+    }
+
+    /// Whether any of it is on a day.
+    pub fn covers(&self, day: NaiveDate) -> bool {
+        self.day <= day && day <= self.end
+    }
+
+    fn key(&self) -> (NaiveDate, EntryKind, Option<NaiveTime>, Option<Id>) {
+        (self.day, self.kind, self.time.map(|time| time.time()), self.id)
+    }
+}
+
+/// Everything between two days, both included, of one account (`scope`) or of all, in order. Of ours, an account's
+/// calendar shows those who are paired with somebody there, own it, or visit it.
+pub fn agenda(
+    room: &Room,
+    terms: &Terms,
+    now: DateTime<FixedOffset>,
+    scope: Option<Id>,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Vec<Entry> {
+    let mut span = Span {
+        room,
+        terms,
+        now,
+        scope,
+        from,
+        to,
+        concerned: concerned(room, scope, now.date_naive()),
+        all: Vec::new(),
+    };
+    span.travel();
+    span.visits();
+    span.yearly();
+    span.due();
+    let mut all = span.all;
+    all.retain(|entry| entry.day <= to && from <= entry.end);
+    all.sort_by_key(Entry::key);
+    all
+}
+
+/// The people of theirs and of ours whose whereabouts a calendar shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct People {
+    /// Persons, the decision layer first; each with a seat.
+    pub theirs: Vec<(Id, Id)>,
+    /// Members, executives first.
+    pub ours: Vec<Id>,
+}
+
+/// Who is on the calendar of an account, or of all. Over all accounts, of theirs only those somebody is paired with.
+pub fn people(room: &Room, scope: Option<Id>, today: NaiveDate) -> People {
+    let fits = |seat: &&Seat| seat.is_current(today) && scope.is_none_or(|account| seat.account == account);
+    let mut seats: Vec<&Seat> = match scope {
+        Some(account) => room.linked::<Seat>(account).filter(fits).collect(),
+        None => {
+            room.all::<Seat>().filter(fits).filter(|seat| room.linked::<Pairing>(seat.id).next().is_some()).collect()
+        }
+    };
+    seats.sort_by_key(|seat| (seat.layer.is_none(), seat.layer, seat.id));
+    let mut known = BTreeSet::new();
+    let persons = seats.into_iter().filter_map(|seat| Some((seat.person?, seat.id)));
+    let theirs = persons.filter(|(person, _)| known.insert(*person)).collect();
+    let here = |member: &&Member| member.left_on.is_none_or(|left| left >= today);
+    let serving = |member: &&Member| scope.is_none_or(|account| serves(room, member.id, account));
+    let mut ours: Vec<&Member> = room.all().filter(here).filter(serving).collect();
+    ours.sort_by_key(|member| (Reverse(member.level.map(Level::rung)), member.id));
+    People { theirs, ours: ours.into_iter().map(|member| member.id).collect() }
+}
+
+/// Persons and members an account's calendar is about; `None` means everybody.
+fn concerned(room: &Room, scope: Option<Id>, today: NaiveDate) -> Option<BTreeSet<Id>> {
+    let People { theirs, ours } = people(room, Some(scope?), today);
+    Some(theirs.into_iter().map(|(person, _)| person).chain(ours).collect())
+}
+
+/// Whether one of ours has to do with an account.
+fn serves(room: &Room, member: Id, account: Id) -> bool {
+    let paired = |pairing: &Pairing| pairing.member == member && room.account_of(pairing.seat) == Some(account);
+    room.get::<Account>(account).is_some_and(|one| one.owner == Some(member))
+        || room.linked::<Pairing>(member).any(paired)
+        || room.linked::<Visit>(member).any(|visit| visit.account == account)
+}
+
+/// What is asked for, and what was found.
+struct Span<'a> {
+    room: &'a Room,
+    terms: &'a Terms,
+    now: DateTime<FixedOffset>,
+    scope: Option<Id>,
+    from: NaiveDate,
+    to: NaiveDate,
+    concerned: Option<BTreeSet<Id>>,
+    all: Vec<Entry>,
+}
+
+impl<'a> Span<'a> {
+    fn has(&self, first: NaiveDate, last: NaiveDate) -> bool {
+        first <= self.to && self.from <= last
+    }
+
+    /// Whether a person or a member is looked at.
+    fn concerns(&self, who: Id) -> bool {
+        self.concerned.as_ref().is_none_or(|concerned| concerned.contains(&who))
+    }
+
+    /// Whether an account is looked at.
+    fn covers(&self, account: Id) -> bool {
+        self.scope.is_none_or(|scope| scope == account)
+    }
+
+    /// The persons looked at.
+    fn persons(&self) -> Vec<&'a Person> {
+        match &self.concerned {
+            Some(ids) => ids.iter().filter_map(|id| self.room.get(*id)).collect(),
+            None => self.room.all().collect(),
+        }
+    }
+
+    fn travel(&mut self) {
+        for travel in self.room.all::<Travel>() {
+            let Some(who) = travel.person.or(travel.member) else { continue };
+            let Some(first) = travel.depart.or(travel.arrive) else { continue };
+            let last = travel.r#return.or(travel.arrive).map_or(first.day(), |last| last.day()).max(first.day());
+            if !self.has(first.day(), last) || !self.concerns(who) {
+                continue;
+            }
+            let id = if travel.number.is_some() { "agenda-travel-by" } else { "agenda-travel" };
+            let number = travel.number.clone().unwrap_or_default();
+            let args = vec![("who", self.room.name(who)), ("city", travel.to_city.clone()), ("number", number)];
+            self.all.push(Entry {
+                end: last,
+                time: hour(first),
+                firmness: travel.firmness,
+                ..Entry::new(first.day(), EntryKind::Travel, Label::text(id, args)).of(travel.id, Some(who))
+            });
+        }
+    }
+
+    fn visits(&mut self) {
+        let open = |visit: &&Visit| visit.status != Some(VisitStatus::Cancelled);
+        for visit in
+            self.room.all::<Visit>().filter(open).filter(|visit| self.scope.is_none_or(|one| one == visit.account))
+        {
+            let Some(start) = visit.start else { continue };
+            let end = visit.end.map_or(start.day(), |end| end.day()).max(start.day());
+            if !self.has(start.day(), end) {
+                continue;
+            }
+            let id = if visit.objective.is_some() { "agenda-visit-for" } else { "agenda-visit" };
+            let what = visit.objective.clone().unwrap_or_default();
+            let args = vec![("account", self.room.name(visit.account)), ("what", what)];
+            self.all.push(Entry {
+                end,
+                time: hour(start),
+                done: visit.status == Some(VisitStatus::Done),
+                ..Entry::new(start.day(), EntryKind::Visit, Label::text(id, args)).of(visit.id, Some(visit.account))
+            });
+        }
+    }
+}
+
+const fn hour(when: When) -> Option<DateTime<FixedOffset>> {
+    match when {
+        When::Moment(moment) => Some(moment),
+        When::Day(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,154 @@
+//! The calendar of a small house, kind by kind.
+
+use serde_json::{Value, json};
+
+use super::*;
+use crate::model::Kind;
+use crate::rules::fixture::{self, id};
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn now() -> DateTime<FixedOffset> {
+    "2026-10-20T09:00:00+08:00".parse().unwrap()
+}
+
+fn house(extra: &[(Kind, &str, Value)]) -> Room {
+    let mut all = vec![
+        (Kind::Account, "acme", json!({"name": "局", "country": "CN", "payment_terms_days": 30})),
+        (Kind::Account, "other", json!({"name": "别家"})),
+        (Kind::Person, "zhang", json!({"name": "张伟", "home_city": "济南", "birthday": "lunar:1968-09-15"})),
+        (Kind::Person, "leap", json!({"name": "闰", "birthday": "1964-02-29"})),
+        (Kind::Seat, "director", json!({"account": "@acme", "person": "@zhang", "layer": "decision"})),
+        (Kind::Seat, "clerk", json!({"account": "@other", "person": "@leap"})),
+        (Kind::Member, "chen", json!({"name": "陈总", "level": "executive", "base_city": "北京"})),
+        (Kind::Member, "wang", json!({"name": "小王", "level": "rep", "base_city": "济南"})),
+        (
+            Kind::Pairing,
+            "pair",
+            json!({"member": "@chen", "seat": "@director", "level": "executive", "ideal_days": 28,
+                "created_at": "2026-09-29"}),
+        ),
+    ];
+    all.extend(extra.iter().cloned());
+    fixture::room(&all)
+}
+
+fn list(room: &Room, scope: Option<Id>, from: &str, to: &str) -> Vec<String> {
+    let said = |entry: &Entry| {
+        let days = if entry.day == entry.end { String::new() } else { format!("–{}", entry.end.format("%m-%d")) };
+        format!("{}{days} {}", entry.day.format("%m-%d"), entry.kind.code())
+    };
+    agenda(room, &Terms::builtin(), now(), scope, day(from), day(to)).iter().map(said).collect()
+}
+
+#[test]
+fn an_october_has_its_days_off_its_birthday_and_its_cycle() {
+    assert_eq!(
+        list(&house(&[]), Some(id("acme")), "2026-10-01", "2026-10-31"),
+        ["10-01–10-07 holiday", "10-10 makeup_workday", "10-18 festival", "10-24 birthday", "10-27 cycle_due"]
+    );
+}
+
+#[test]
+fn yearly_dates_come_round_in_every_year_of_the_window() {
+    let room = house(&[]);
+    let of = |kind: EntryKind| {
+        let all = agenda(&room, &Terms::builtin(), now(), None, day("2026-01-01"), day("2028-12-31"));
+        all.into_iter().filter(|entry| entry.kind == kind).collect::<Vec<_>>()
+    };
+    let leap: Vec<_> = of(EntryKind::Birthday).into_iter().filter(|entry| entry.id == Some(id("leap"))).collect();
+    assert_eq!(leap.iter().map(|e| e.day.to_string()).collect::<Vec<_>>(), ["2026-02-28", "2027-02-28", "2028-02-29"]);
+    let Label::Text { args, .. } = &leap[0].label else { panic!() };
+    assert!(args.contains(&("age", "62".into())));
+}
+
+#[test]
+fn occasions_that_are_not_yearly_come_once() {
+    let once = json!({"account": "@acme", "what": "乔迁", "date": "2027-03-01", "yearly": false});
+    let room = house(&[(Kind::Occasion, "move", once)]);
+    let found = |from, to| list(&room, Some(id("acme")), from, to).iter().filter(|e| e.ends_with("occasion")).count();
+    assert_eq!((found("2027-03-01", "2027-03-01"), found("2028-02-01", "2028-04-01")), (1, 0));
+    assert_eq!(found("2026-02-01", "2026-04-01"), 0);
+}
+
+#[test]
+fn journeys_and_visits_that_overlap_the_window_are_in_it() {
+    let room = house(&[
+        (
+            Kind::Travel,
+            "trip",
+            json!({"person": "@zhang", "to_city": "北京", "depart": "2026-10-08", "arrive": "2026-10-08",
+                "return": "2026-10-11", "firmness": "likely"}),
+        ),
+        (
+            Kind::Travel,
+            "ours",
+            json!({"member": "@chen", "to_city": "上海", "depart": "2026-10-11", "arrive": "2026-10-11"}),
+        ),
+        (
+            Kind::Travel,
+            "stranger",
+            json!({"member": "@wang", "to_city": "广州", "depart": "2026-10-11", "arrive": "2026-10-11"}),
+        ),
+        (Kind::Visit, "visit", json!({"account": "@acme", "status": "planned", "start": "2026-10-11T14:00:00+08:00"})),
+        (Kind::Visit, "off", json!({"account": "@acme", "status": "cancelled", "start": "2026-10-11"})),
+    ]);
+    assert_eq!(
+        list(&room, Some(id("acme")), "2026-10-11", "2026-10-12"),
+        ["10-08–10-11 travel", "10-11 visit", "10-11 travel"]
+    );
+    assert_eq!(list(&room, None, "2026-10-11", "2026-10-12").len(), 4);
+    assert_eq!(list(&room, Some(id("other")), "2026-10-11", "2026-10-12"), [""; 0]);
+}
+
+#[test]
+fn what_is_due_is_there_until_it_is_done() {
+    let room = house(&[
+        (
+            Kind::Receivable,
+            "open",
+            json!({"account": "@acme", "number": "0034", "amount": "10", "currency": "CNY", "issued": "2026-09-20"}),
+        ),
+        (
+            Kind::Receivable,
+            "paid",
+            json!({"account": "@acme", "number": "0033", "amount": "10", "currency": "CNY", "issued": "2026-09-20",
+                "payments": [{"id": id("p"), "at": "2026-10-01", "amount": "10"}]}),
+        ),
+        (
+            Kind::FollowUp,
+            "item",
+            json!({"account": "@acme", "subject": "样品", "kind": "pursue", "opened_at": "2026-10-19",
+                "due": "2026-10-22"}),
+        ),
+    ]);
+    assert_eq!(
+        list(&room, Some(id("acme")), "2026-10-19", "2026-10-26"),
+        ["10-20 receivable_due", "10-22 follow_up_due", "10-24 birthday", "10-26 deadline"]
+    );
+}
+
+#[test]
+fn people_are_ordered_by_standing_and_each_is_there_once() {
+    let second = json!({"account": "@acme", "person": "@zhang", "layer": "peripheral"});
+    let room = house(&[(Kind::Seat, "second", second)]);
+    let people = people(&room, Some(id("acme")), now().date_naive());
+    assert_eq!((people.theirs, people.ours), (vec![(id("zhang"), id("director"))], vec![id("chen")]));
+    assert_eq!(super::people(&room, None, now().date_naive()).ours, [id("chen"), id("wang")]);
+}
+
+/// Slow machines are slow, but a quadratic search would take minutes here.
+#[test]
+fn a_big_calendar_is_listed_at_once() {
+    let mut records = vec![(Kind::Account, "acme".to_string(), json!({"name": "A"}))];
+    for n in 0..10_000 {
+        let date = format!("lunar:{:02}-{:02}", n % 12 + 1, n % 30 + 1);
+        records.push((Kind::Person, format!("p{n}"), json!({"name": "x", "birthday": date})));
+    }
+    let records: Vec<_> = records.iter().map(|(kind, name, value)| (*kind, name.as_str(), value.clone())).collect();
+    let room = fixture::room(&records);
+    let all = agenda(&room, &Terms::builtin(), now(), None, day("2026-10-01"), day("2026-10-31"));
+    assert!(all.iter().filter(|entry| entry.kind == EntryKind::Birthday).count() > 500);
+}
