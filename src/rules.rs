@@ -10,6 +10,7 @@ pub mod cycle;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod graph;
+pub mod intercept;
 pub mod ladder;
 pub mod lunar;
 pub mod presence;
