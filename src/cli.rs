@@ -1,1 +1,103 @@
-//! (being laid)
+//! The command line: every number of the screens for scripts, and every way to change a record.
+//!
+//! Here arguments become calls and endings become exit statuses; what a command does is in the rooms below, which build
+//! the same drafts and ask the same rules as the screens.
+
+mod answers;
+mod args;
+mod care;
+mod columns;
+mod data;
+mod desk;
+mod files;
+mod keys;
+mod learn;
+mod names;
+mod out;
+mod screens;
+mod shape;
+mod status;
+mod wish;
+
+use std::ffi::OsString;
+use std::io::ErrorKind;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use self::args::{Args, Command};
+use self::data::Outcome;
+use self::desk::{Desk, Stop, tell};
+use self::status::Status;
+use crate::model::Problem;
+use crate::text::Text;
+
+/// Runs the program with these arguments and says how it ended.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args = match Args::try_parse_from(args) {
+        Ok(args) => args,
+        // Help and version come this way, too.
+        Err(said) => {
+            said.print().ok();
+            return if said.use_stderr() { Status::Usage } else { Status::Done }.into();
+        }
+    };
+    let mut desk = match Desk::settle(&args.options) {
+        Ok(desk) => desk,
+        Err((lang, problem)) => {
+            tell(&Text::new(lang), &problem);
+            return Status::of(&problem).into();
+        }
+    };
+    let done = dispatch(args.command, &mut desk).and_then(|status| {
+        desk.out.flush()?;
+        Ok(status)
+    });
+    match done {
+        Ok(status) => status,
+        // Whoever reads has seen enough.
+        Err(Stop::Output(error)) if error.kind() == ErrorKind::BrokenPipe => Status::Done,
+        Err(Stop::Output(error)) => {
+            desk.tell(&Problem::new("problem-output").with("reason", error));
+            Status::Wrong
+        }
+        Err(Stop::Problem(problem)) => {
+            // What was found before the trouble is shown before the trouble.
+            desk.out.flush().ok();
+            desk.tell(&problem);
+            Status::of(&problem)
+        }
+    }
+    .into()
+}
+
+fn dispatch(command: Option<Command>, desk: &mut Desk) -> Outcome {
+    let Some(command) = command else { return screens::open(desk) };
+    match command {
+        Command::Demo => screens::demo(desk),
+        Command::Import(args) => files::import(desk, &args),
+        Command::Export(args) => files::export(desk, &args),
+        Command::Sample => files::sample(desk),
+        Command::List(args) => data::list(desk, &args),
+        Command::Show(args) => data::show(desk, &args),
+        Command::Add(args) => data::add(desk, &args),
+        Command::Set(args) => data::set(desk, &args),
+        Command::Rm(args) => data::rm(desk, &args),
+        Command::Undo => care::undo(desk),
+        Command::Redo => care::redo(desk),
+        Command::History(args) => care::history(desk, &args),
+        Command::Check(args) => care::check(desk, &args),
+        Command::Ladder(args) => answers::ladder(desk, &args),
+        Command::Forecast(args) => answers::forecast(desk, &args),
+        Command::Path(args) => answers::path(desk, &args),
+        Command::Coverage(args) => answers::coverage(desk, &args),
+        Command::Influence(args) => answers::influence(desk, &args),
+        Command::Fragility(args) => answers::fragility(desk, &args),
+        Command::Fields(args) => learn::fields(desk, &args),
+        Command::Completions { shell } => learn::completions(desk, shell),
+        Command::Man => learn::man(desk),
+        Command::Today(args) => answers::today(desk, &args),
+        Command::Keys(args) => keys::keys(desk, &args),
+        Command::Keymap(args) => keys::keymap(desk, &args),
+    }
+}

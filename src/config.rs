@@ -124,6 +124,19 @@ impl Options {
         }
     }
 
+    /// The language to speak: the one asked for, else the option, else the locale of the environment.
+    pub fn language(&self, asked: Option<Lang>, env: &dyn Fn(&str) -> Option<String>) -> Lang {
+        let [all, messages, lang] = ["LC_ALL", "LC_MESSAGES", "LANG"].map(env);
+        let environment = || Lang::from_env(all.as_deref(), messages.as_deref(), lang.as_deref());
+        asked.or(self.lang).unwrap_or_else(environment)
+    }
+
+    /// Who the edits are by: the option, else the user of the environment.
+    pub fn signature(&self, env: &dyn Fn(&str) -> Option<String>) -> String {
+        let user = || ["USER", "LOGNAME", "USERNAME"].into_iter().filter_map(env).find(|name| !name.is_empty());
+        self.author.clone().or_else(user).unwrap_or_else(|| "warroom".into())
+    }
+
     fn set(&mut self, name: &Cow<'_, str>, value: &DeValue<'_>) -> Result<(), Problem> {
         match name.as_ref() {
             "lang" => self.lang = Some(one_of(name, value, &Lang::ALL, Lang::code)?),
@@ -195,6 +208,21 @@ mod tests {
             ]
         );
         assert_eq!(options, Options { ascii: true, ..Options::default() });
+    }
+
+    #[test]
+    fn the_environment_has_the_last_word() {
+        let env = |name: &str| match name {
+            "LANG" => Some("zh_TW.UTF-8".to_owned()),
+            "USER" => Some("lina".to_owned()),
+            _ => None,
+        };
+        let mut options = Options::default();
+        assert_eq!((options.language(None, &env), options.signature(&env).as_str()), (Lang::ZhTw, "lina"));
+        options.lang = Some(Lang::En);
+        options.author = Some("李娜".into());
+        assert_eq!((options.language(None, &env), options.signature(&env).as_str()), (Lang::En, "李娜"));
+        assert_eq!(options.language(Some(Lang::ZhCn), &env), Lang::ZhCn);
     }
 
     #[test]

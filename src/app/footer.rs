@@ -8,7 +8,7 @@ type Row = &'static [(&'static str, &'static str)];
 pub(super) fn of(context: &str) -> Row {
     match context {
         "accounts" => {
-            &[("account-open", ""), ("field-open", ""), ("account-add", ""), ("account-filter", ""), ("account-sort", ""), ("account-group", "")]
+            &[("account-open", ""), ("field-open", ""), ("account-add", ""), ("account-filter", ""), ("account-sort", "")]
         }
         "inspector" => &[("field-open", ""), ("field-find", ""), ("field-basis", ""), ("field-clear", ""), ("focus-next", "")],
         "prompt" => &[("overlay-accept", ""), ("overlay-cancel", ""), ("overlay-next", "")],

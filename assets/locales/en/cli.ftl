@@ -6,3 +6,86 @@ problem-config-bool = “{ $name }” wants true or false.
 problem-config-choice = “{ $name }” wants one of: { $known }.
 problem-config-directory = The directory { $path } cannot be created: { $reason }
 problem-config-no-home = There is no home directory. Say where to keep the data with --data or WARROOM_DATA, and the options with --config or WARROOM_CONFIG.
+
+problem-usage-now = --now: “{ $text }” is neither a moment (2026-10-20T09:00+08:00) nor a day (2026-10-20).
+problem-usage-assignment = “{ $text }” should read NAME=VALUE.
+problem-usage-csv-kind = A table holds one kind: name one, as in: warroom export account --format csv
+problem-name-unknown = There is no { $kind } called “{ $text }”.
+problem-name-unknown-near = There is no { $kind } called “{ $text }”. Do you mean:
+    { "  " }{ $candidates }
+problem-name-ambiguous = Several are called “{ $text }”; use the id:
+    { "  " }{ $candidates }
+problem-name-gone = There is no { $kind } with the id { $id }.
+problem-name-wrong-kind = { $id } is a { $found }, not a { $kind }.
+problem-output = Standard output cannot be written: { $reason }
+problem-file-unreadable = { $path } cannot be read: { $reason }
+problem-file-unwritable = { $path } cannot be written: { $reason }
+problem-file-not-understood = { $path }: { $reason }
+problem-no-decision-maker = Nobody at { $account } is known to decide. Give somebody the buying role decision_maker, or the layer decision.
+problem-no-way = No way leads to { $name } yet. What would help most: win them through { $from }.
+
+cli-removed = Deleted: { $kind } { $name }{ $others ->
+    [0] .
+    [one] , and 1 record that cannot be without it.
+   *[other] , and { $others } records that cannot be without it.
+} Take it back with: warroom undo
+cli-more-changes = { "  " }… and { $count } more
+cli-rebuilt = Records and indexes were built anew from the journal.
+cli-sound = All is sound: { $records } records, { $edits } edits.
+cli-coverage = Coverage { $value } of 100, { $known } % known
+cli-not-reached = No way leads from us to the decision layer.
+cli-cut = { $name }: without them no way leads to the decision layer.
+cli-single-thread = { $name } knows only one of us: { $member }.
+cli-nothing-fragile = Nobody's leaving alone would cut us off.
+cli-imported = { $created } added, { $updated } updated, { $unchanged } unchanged, { $skipped } skipped, { $failed } left out
+cli-would-import = Nothing was changed. It would be: { $created } added, { $updated } updated, { $unchanged } unchanged, { $skipped } skipped, { $failed } left out
+cli-withheld = Personal fields of { $count } records were left out; --sensitive writes them, too.
+cli-progress = { $file }: { $done } of { $total }
+cli-keymap-sound = { $path }: nothing is wrong.
+edit-import = imported { $name }: { $count } changes
+cli-mark-required = required
+cli-mark-judged = judgement
+cli-mark-sensitive = personal
+
+column-kind = Kind
+column-field = Field
+column-label = In words
+column-type = Type
+column-marks = Marks
+column-values = Values
+column-account-name = Account
+column-subject = Subject
+column-state = State
+column-rung = Rung
+column-holder-name = Held by
+column-counterparts = Faces
+column-climbs-at = Climbs
+column-overdue-days = Days late
+column-at = When
+column-from = From
+column-to = To
+column-strength = Strength
+column-steps = Way
+column-name = Name
+column-computed = Computed
+column-computed-rank = Place
+column-declared = Judged
+column-declared-rank = Place
+column-betweenness = Brokerage
+column-hidden = Hidden
+column-value = Value
+column-weight = Weight
+column-member-name = Ours
+column-person-name = Theirs
+column-city = City
+column-firmness = Firmness
+column-days = Days
+column-score = Score
+column-why = Why
+column-group = Group
+column-what = What
+column-due = Due
+column-urgency = Urgency
+column-command = Command
+column-keys = Keys
+column-context = Where

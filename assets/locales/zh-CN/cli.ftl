@@ -6,3 +6,85 @@ problem-config-bool = “{ $name }”只能是 true 或 false。
 problem-config-choice = “{ $name }”只能是：{ $known }。
 problem-config-directory = 无法创建目录 { $path }：{ $reason }
 problem-config-no-home = 找不到主目录。请用 --data 或 WARROOM_DATA 指定数据目录，用 --config 或 WARROOM_CONFIG 指定配置目录。
+
+problem-usage-now = --now：“{ $text }”既不是时刻（2026-10-20T09:00+08:00），也不是日期（2026-10-20）。
+problem-usage-assignment = “{ $text }”应写成 名称=值。
+problem-usage-csv-kind = 一张表只能放一类记录，请指明是哪一类，例如：warroom export account --format csv
+problem-name-unknown = 没有名为“{ $text }”的 { $kind }。
+problem-name-unknown-near = 没有名为“{ $text }”的 { $kind }。您要找的是不是：
+    { "  " }{ $candidates }
+problem-name-ambiguous = 有多个“{ $text }”，请改用 id：
+    { "  " }{ $candidates }
+problem-name-gone = 没有 id 为 { $id } 的 { $kind }。
+problem-name-wrong-kind = { $id } 是 { $found }，不是 { $kind }。
+problem-output = 无法写入标准输出：{ $reason }
+problem-file-unreadable = 无法读取 { $path }：{ $reason }
+problem-file-unwritable = 无法写入 { $path }：{ $reason }
+problem-file-not-understood = { $path }：{ $reason }
+problem-no-decision-maker = 还不知道{ $account }由谁拍板。请给某人加上购买角色 decision_maker，或设为决策层。
+problem-no-way = 目前还没有通向{ $name }的路。最有帮助的一步：通过{ $from }争取。
+
+cli-removed = 已删除：{ $kind } { $name }{ $others ->
+    [0] 。
+   *[other] ，连同离不开它的 { $others } 条记录。
+}撤销请用：warroom undo
+cli-more-changes = { "  " }……另有 { $count } 处
+cli-rebuilt = 已根据日志重建全部记录和索引。
+cli-sound = 一切正常：{ $records } 条记录，{ $edits } 次修改。
+cli-coverage = 覆盖度 { $value }（满分 100），已知 { $known } %
+cli-not-reached = 我们还没有任何一条路通向决策层。
+cli-cut = { $name }：一旦失去，就没有路通向决策层。
+cli-single-thread = { $name } 只认识我们的一个人：{ $member }。
+cli-nothing-fragile = 任何一个人离开都不会切断我们的路。
+cli-imported = 新增 { $created }，更新 { $updated }，未变 { $unchanged }，跳过 { $skipped }，未导入 { $failed }
+cli-would-import = 没有改动任何数据。若导入，将会：新增 { $created }，更新 { $updated }，未变 { $unchanged }，跳过 { $skipped }，未导入 { $failed }
+cli-withheld = 有 { $count } 条记录的私人信息没有导出；加上 --sensitive 可一并导出。
+cli-progress = { $file }：{ $done } / { $total }
+cli-keymap-sound = { $path }：没有问题。
+edit-import = 导入 { $name }：{ $count } 处改动
+cli-mark-required = 必填
+cli-mark-judged = 判断
+cli-mark-sensitive = 私人
+
+column-kind = 类别
+column-field = 字段
+column-label = 名称
+column-type = 类型
+column-marks = 标记
+column-values = 取值
+column-account-name = 客户
+column-subject = 事项
+column-state = 状态
+column-rung = 级
+column-holder-name = 负责人
+column-counterparts = 对口
+column-climbs-at = 上升时间
+column-overdue-days = 逾期天数
+column-at = 时间
+column-from = 从
+column-to = 到
+column-strength = 强度
+column-steps = 路径
+column-name = 姓名
+column-computed = 计算值
+column-computed-rank = 名次
+column-declared = 判断值
+column-declared-rank = 名次
+column-betweenness = 居间度
+column-hidden = 隐形
+column-value = 数值
+column-weight = 权重
+column-member-name = 我方
+column-person-name = 对方
+column-city = 城市
+column-firmness = 确定程度
+column-days = 天数
+column-score = 得分
+column-why = 原因
+column-group = 分组
+column-what = 内容
+column-due = 到期
+column-urgency = 紧迫度
+column-command = 命令
+column-keys = 按键
+column-context = 位置

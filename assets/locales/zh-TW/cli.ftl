@@ -6,3 +6,85 @@ problem-config-bool = 「{ $name }」只能是 true 或 false。
 problem-config-choice = 「{ $name }」只能是：{ $known }。
 problem-config-directory = 無法建立目錄 { $path }：{ $reason }
 problem-config-no-home = 找不到主目錄。請用 --data 或 WARROOM_DATA 指定資料目錄，用 --config 或 WARROOM_CONFIG 指定設定目錄。
+
+problem-usage-now = --now：「{ $text }」既不是時刻（2026-10-20T09:00+08:00），也不是日期（2026-10-20）。
+problem-usage-assignment = 「{ $text }」應寫成 名稱=值。
+problem-usage-csv-kind = 一張表只能放一類記錄，請指明是哪一類，例如：warroom export account --format csv
+problem-name-unknown = 沒有名為「{ $text }」的 { $kind }。
+problem-name-unknown-near = 沒有名為「{ $text }」的 { $kind }。您要找的是不是：
+    { "  " }{ $candidates }
+problem-name-ambiguous = 有多個「{ $text }」，請改用 id：
+    { "  " }{ $candidates }
+problem-name-gone = 沒有 id 為 { $id } 的 { $kind }。
+problem-name-wrong-kind = { $id } 是 { $found }，不是 { $kind }。
+problem-output = 無法寫入標準輸出：{ $reason }
+problem-file-unreadable = 無法讀取 { $path }：{ $reason }
+problem-file-unwritable = 無法寫入 { $path }：{ $reason }
+problem-file-not-understood = { $path }：{ $reason }
+problem-no-decision-maker = 還不知道{ $account }由誰拍板。請給某人加上採購角色 decision_maker，或設為決策層。
+problem-no-way = 目前還沒有通向{ $name }的路。最有幫助的一步：透過{ $from }爭取。
+
+cli-removed = 已刪除：{ $kind } { $name }{ $others ->
+    [0] 。
+   *[other] ，連同離不開它的 { $others } 筆記錄。
+}復原請用：warroom undo
+cli-more-changes = { "  " }……另有 { $count } 處
+cli-rebuilt = 已根據日誌重建全部記錄和索引。
+cli-sound = 一切正常：{ $records } 筆記錄，{ $edits } 次修改。
+cli-coverage = 覆蓋度 { $value }（滿分 100），已知 { $known } %
+cli-not-reached = 我們還沒有任何一條路通向決策層。
+cli-cut = { $name }：一旦失去，就沒有路通向決策層。
+cli-single-thread = { $name } 只認識我們的一個人：{ $member }。
+cli-nothing-fragile = 任何一個人離開都不會切斷我們的路。
+cli-imported = 新增 { $created }，更新 { $updated }，未變 { $unchanged }，略過 { $skipped }，未匯入 { $failed }
+cli-would-import = 沒有改動任何資料。若匯入，將會：新增 { $created }，更新 { $updated }，未變 { $unchanged }，略過 { $skipped }，未匯入 { $failed }
+cli-withheld = 有 { $count } 筆記錄的私人資訊沒有匯出；加上 --sensitive 可一併匯出。
+cli-progress = { $file }：{ $done } / { $total }
+cli-keymap-sound = { $path }：沒有問題。
+edit-import = 匯入 { $name }：{ $count } 處改動
+cli-mark-required = 必填
+cli-mark-judged = 判斷
+cli-mark-sensitive = 私人
+
+column-kind = 類別
+column-field = 欄位
+column-label = 名稱
+column-type = 類型
+column-marks = 標記
+column-values = 取值
+column-account-name = 客戶
+column-subject = 事項
+column-state = 狀態
+column-rung = 級
+column-holder-name = 負責人
+column-counterparts = 對口
+column-climbs-at = 上升時間
+column-overdue-days = 逾期天數
+column-at = 時間
+column-from = 從
+column-to = 到
+column-strength = 強度
+column-steps = 路徑
+column-name = 姓名
+column-computed = 計算值
+column-computed-rank = 名次
+column-declared = 判斷值
+column-declared-rank = 名次
+column-betweenness = 居間度
+column-hidden = 隱形
+column-value = 數值
+column-weight = 權重
+column-member-name = 我方
+column-person-name = 對方
+column-city = 城市
+column-firmness = 確定程度
+column-days = 天數
+column-score = 得分
+column-why = 原因
+column-group = 分組
+column-what = 內容
+column-due = 到期
+column-urgency = 緊迫度
+column-command = 命令
+column-keys = 按鍵
+column-context = 位置

@@ -1,0 +1,203 @@
+//! What the screens compute, for scripts and for reading: each answer is a list of JSON objects, and a table of some of
+//! their keys.
+
+use chrono::TimeDelta;
+use serde_json::{Value, json};
+
+use super::args::{Forecast, Of, Scope};
+use super::columns::{Column, cell};
+use super::data::Outcome;
+use super::desk::{Desk, Stop};
+use super::names;
+use super::status::Status;
+use crate::edit::Room;
+use crate::model::{Id, Problem};
+use crate::rules;
+use crate::rules::circle::{Route, Sandbox, Score, Waypoint, Web, Who};
+use crate::rules::ladder::{forecast_rows, ladder_rows};
+
+const TODAY: &[Column] = &[
+    Column::code("group", "today-group"),
+    Column::text("what"),
+    Column::text("account_name"),
+    Column::text("why"),
+    Column::text("due"),
+    Column::text("urgency"),
+];
+
+const LADDER: &[Column] = &[
+    Column::text("account_name"),
+    Column::text("subject"),
+    Column::code("kind", "choice-follow-up-kind"),
+    Column::code("state", "choice-follow-up-state"),
+    Column::text("rung"),
+    Column::text("holder_name"),
+    Column::names("counterparts"),
+    Column::moment("climbs_at"),
+    Column::text("overdue_days"),
+];
+
+const FORECAST: &[Column] = &[
+    Column::moment("at"),
+    Column::text("account_name"),
+    Column::text("subject"),
+    Column::text("from"),
+    Column::text("to"),
+    Column::text("holder_name"),
+];
+
+const PATH: &[Column] = &[Column::number("strength"), Column::names("steps")];
+
+const INFLUENCE: &[Column] = &[
+    Column::text("name"),
+    Column::number("computed"),
+    Column::text("computed_rank"),
+    Column::text("declared"),
+    Column::text("declared_rank"),
+    Column::number("betweenness"),
+    Column::yes("hidden"),
+];
+
+const PARTS: &[Column] = &[Column::text("name"), Column::number("value"), Column::number("weight")];
+
+pub fn today(desk: &mut Desk, args: &Scope) -> Outcome {
+    let book = desk.open()?;
+    let account = names::account(book.room(), args.account.as_deref())?;
+    let entries = rules::today::today(book.room(), &desk.terms, desk.now(), account);
+    let row = |entry: &rules::today::Entry| {
+        entry.row(book.room(), &desk.text.problem(&entry.what), &desk.text.problem(&entry.why))
+    };
+    let rows = entries.iter().map(row).collect();
+    print(desk, args.json.json, rows, TODAY)
+}
+
+pub fn ladder(desk: &mut Desk, args: &Scope) -> Outcome {
+    let book = desk.open()?;
+    let account = names::account(book.room(), args.account.as_deref())?;
+    let rows = ladder_rows(book.room(), &desk.terms, desk.now(), account);
+    print(desk, args.json.json, rows, LADDER)
+}
+
+pub fn forecast(desk: &mut Desk, args: &Forecast) -> Outcome {
+    let book = desk.open()?;
+    let account = names::account(book.room(), args.scope.account.as_deref())?;
+    let until = desk.now() + TimeDelta::days(args.days.into());
+    let rows = forecast_rows(book.room(), &desk.terms, desk.now(), until, account);
+    print(desk, args.scope.json.json, rows, FORECAST)
+}
+
+pub fn path(desk: &mut Desk, args: &Of) -> Outcome {
+    let (account, web) = web(desk, args)?;
+    let Some(target) = web.decision_maker() else {
+        return Err(Problem::new("problem-no-decision-maker").with("account", account).into());
+    };
+    let routes = web.routes(target);
+    if let (true, Some(missing)) = (routes.is_empty(), web.missing_link(target)) {
+        let problem = Problem::new("problem-no-way").with("name", missing.to.name).with("from", missing.from.name);
+        return Err(problem.into());
+    }
+    let route = |route: &Route| json!({ "steps": route.steps.iter().map(step).collect::<Vec<_>>(), "strength": route.strength });
+    let rows = routes.iter().map(route).collect();
+    print(desk, args.json.json, rows, PATH)
+}
+
+pub fn coverage(desk: &mut Desk, args: &Of) -> Outcome {
+    let (_, web) = web(desk, args)?;
+    let score = web.coverage();
+    if args.json.json {
+        desk.out.json(&score_json(&score))?;
+        return Ok(Status::Done);
+    }
+    let value = score.value.map_or_else(|| "?".to_owned(), |value| format!("{value:.2}"));
+    let known = format!("{:.0}", score.known * 100.0);
+    let line = desk.text.ta("cli-coverage", &[("value", &value), ("known", &known)]);
+    desk.out.line(&line)?;
+    print(desk, false, parts(&score), PARTS)
+}
+
+pub fn influence(desk: &mut Desk, args: &Of) -> Outcome {
+    let (_, web) = web(desk, args)?;
+    let row = |one: crate::rules::circle::Influence| {
+        json!({
+            "seat": one.seat, "name": one.name, "computed": one.computed, "computed_rank": one.computed_rank,
+            "declared": one.declared, "declared_rank": one.declared_rank, "betweenness": one.betweenness,
+            "hidden": one.hidden,
+        })
+    };
+    print(desk, args.json.json, web.influence().into_iter().map(row).collect(), INFLUENCE)
+}
+
+pub fn fragility(desk: &mut Desk, args: &Of) -> Outcome {
+    let (_, web) = web(desk, args)?;
+    let found = web.fragility();
+    if args.json.json {
+        let threads = found.single_threads.iter().map(|thread| {
+            json!({ "seat": thread.seat, "name": thread.name, "member": thread.member, "member_name": thread.member_name })
+        });
+        desk.out.json(&json!({
+            "cuts": found.cuts.iter().map(step).collect::<Vec<_>>(),
+            "single_threads": threads.collect::<Vec<_>>(),
+            "reached": found.reached,
+        }))?;
+        return Ok(Status::Done);
+    }
+    let mut lines = Vec::new();
+    if !found.reached {
+        lines.push(desk.text.t("cli-not-reached"));
+    }
+    lines.extend(found.cuts.iter().map(|cut| desk.text.ta("cli-cut", &[("name", &cut.name)])));
+    lines.extend(
+        found.single_threads.iter().map(|thread| {
+            desk.text.ta("cli-single-thread", &[("name", &thread.name), ("member", &thread.member_name)])
+        }),
+    );
+    if lines.is_empty() {
+        lines.push(desk.text.t("cli-nothing-fragile"));
+    }
+    for line in lines {
+        desk.out.line(&line)?;
+    }
+    Ok(Status::Done)
+}
+
+/// Prints rows: JSON for programs, chosen keys as a table for people.
+fn print(desk: &mut Desk, json: bool, rows: Vec<Value>, columns: &[Column]) -> Outcome {
+    if json {
+        desk.out.array(rows)?;
+        return Ok(Status::Done);
+    }
+    if rows.is_empty() {
+        return Ok(Status::Done);
+    }
+    let heads: Vec<String> = columns.iter().map(|column| desk.text.t(&column.text_id())).collect();
+    let cells = |row: &Value| columns.iter().map(|column| cell(&desk.text, column, row)).collect();
+    let rows: Vec<Vec<String>> = rows.iter().map(cells).collect();
+    desk.out.table(&heads, &rows)?;
+    Ok(Status::Done)
+}
+
+/// The name of an account, and its circle.
+fn web(desk: &Desk, args: &Of) -> Result<(String, Web), Stop> {
+    let book = desk.open()?;
+    let room: &Room = book.room();
+    let account: Option<Id> = names::account(room, Some(&args.account))?;
+    let account = account.unwrap_or(Id::NIL);
+    Ok((room.name(account), Web::of(room, account, desk.now(), &Sandbox::default())))
+}
+
+fn step(step: &Waypoint) -> Value {
+    let kind = match step.who {
+        Who::Member(_) => "member",
+        Who::Seat(_) => "seat",
+    };
+    json!({ kind: step.who.id(), "name": step.name })
+}
+
+fn score_json(score: &Score) -> Value {
+    json!({ "value": score.value, "known": score.known, "parts": parts(score) })
+}
+
+fn parts(score: &Score) -> Vec<Value> {
+    let part = |part: &crate::rules::circle::Part| json!({ "seat": part.seat, "name": part.name, "value": part.value, "weight": part.weight, "note": null });
+    score.parts.iter().map(part).collect()
+}

@@ -1,0 +1,318 @@
+//! The arguments: what clap reads, and nothing else. Help texts live here, in English.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Parser, Subcommand};
+use clap_complete::Shell;
+
+use crate::model::Kind;
+use crate::text::Lang;
+
+/// The war room of a key-account team: org chart, influence circle, follow-up ladder and contact calendar.
+///
+/// Without a command it opens the screens.
+#[derive(Debug, Parser)]
+#[command(name = "warroom", version, propagate_version = true, max_term_width = 100)]
+pub struct Args {
+    #[command(flatten)]
+    pub options: Options,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What every command takes.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Options of every command")]
+pub struct Options {
+    /// Where the records are [default: $WARROOM_DATA, else the platform's data directory]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// File or directory of options [default: $WARROOM_CONFIG, else the platform's configuration directory]
+    #[arg(long, global = true, value_name = "FILE|DIR")]
+    pub config: Option<PathBuf>,
+    /// Pretend it is this moment: RFC 3339, or a day
+    #[arg(long, global = true, value_name = "MOMENT")]
+    pub now: Option<String>,
+    /// Language of texts
+    #[arg(long, global = true, value_name = "LANG", value_parser = langs())]
+    pub lang: Option<Lang>,
+    /// Look, and change nothing; works while another process has the store
+    #[arg(long, global = true)]
+    pub read_only: bool,
+}
+
+/// Every command.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Open the screens on a throw-away copy of the bundled sample
+    Demo,
+    /// Read records from files; - is standard input
+    Import(Import),
+    /// Write records, one a line
+    Export(Export),
+    /// List the records of one kind
+    List(List),
+    /// Show one record
+    Show(Show),
+    /// Add a record and print its id
+    Add(Add),
+    /// Change fields of a record; an empty value clears
+    Set(Set),
+    /// Delete a record and what cannot be without it
+    Rm(Rm),
+    /// Take the last change back
+    Undo,
+    /// Do again what was last taken back
+    Redo,
+    /// What to do now, and why
+    Today(Scope),
+    /// Where every open follow-up stands on its ladder
+    Ladder(Scope),
+    /// Which follow-ups climb, when and to whom, if nobody acts
+    Forecast(Forecast),
+    /// The best ways from us to who decides
+    Path(Of),
+    /// How well the key players are covered
+    Coverage(Of),
+    /// Who moves whom: computed against declared
+    Influence(Of),
+    /// Whose leaving would cut us off
+    Fragility(Of),
+    /// Every change: who, when, what, old and new, why
+    History(History),
+    /// Verify every record, reference and index
+    Check(Check),
+    /// Every command of the screens and its keys
+    Keys(Keys),
+    /// Look after a keymap
+    #[command(subcommand)]
+    Keymap(KeymapCommand),
+    /// The fields of every kind of record
+    Fields(Fields),
+    /// The bundled sample as records, one a line: warroom sample | warroom import -
+    Sample,
+    /// Completions for a shell
+    Completions {
+        /// Which shell
+        shell: Shell,
+    },
+    /// The manual page
+    Man,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Import {
+    /// What to read
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// ndjson or csv [default: by the name, else by how it begins]
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<String>,
+    /// The account of rows that name none
+    #[arg(long, value_name = "NAME")]
+    pub account: Option<String>,
+    /// What columns mean: COLUMN=FIELD, several with commas between
+    #[arg(long, value_name = "COL=FIELD", value_delimiter = ',')]
+    pub map: Vec<String>,
+    /// Say what would happen, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    #[command(flatten)]
+    pub json: Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Export {
+    /// Which kinds [default: all]
+    #[arg(value_name = "KIND", value_parser = kinds())]
+    pub kinds: Vec<Kind>,
+    /// json (a record a line) or csv (one kind)
+    #[arg(long, value_name = "FORMAT", default_value = "json", value_parser = ["json", "ndjson", "csv"])]
+    pub format: String,
+    /// Write here instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Only what belongs to this account
+    #[arg(long, value_name = "NAME")]
+    pub account: Option<String>,
+    /// With personal fields: birthdays, families, likes
+    #[arg(long)]
+    pub sensitive: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct List {
+    /// What to list
+    #[arg(value_parser = kinds())]
+    pub kind: Kind,
+    /// Only what belongs to this account
+    #[arg(long, value_name = "NAME")]
+    pub account: Option<String>,
+    /// As in the screens: 'tier:gold city:北京 -stage:lost'
+    #[arg(long, value_name = "EXPR")]
+    pub filter: Option<String>,
+    #[command(flatten)]
+    pub json: Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Show {
+    #[command(flatten)]
+    pub record: Named,
+    #[command(flatten)]
+    pub json: Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Add {
+    /// What to add
+    #[arg(value_parser = kinds())]
+    pub kind: Kind,
+    /// Its fields; `warroom fields KIND` lists them
+    #[arg(value_name = "FIELD=VALUE")]
+    pub fields: Vec<String>,
+    /// Why, for the history
+    #[arg(long, value_name = "TEXT")]
+    pub reason: Option<String>,
+    #[command(flatten)]
+    pub json: Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Set {
+    #[command(flatten)]
+    pub record: Named,
+    /// What to change
+    #[arg(required = true, value_name = "FIELD=VALUE")]
+    pub fields: Vec<String>,
+    /// Why, for the history
+    #[arg(long, value_name = "TEXT")]
+    pub reason: Option<String>,
+    #[command(flatten)]
+    pub json: Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Rm {
+    #[command(flatten)]
+    pub record: Named,
+    /// Why, for the history
+    #[arg(long, value_name = "TEXT")]
+    pub reason: Option<String>,
+}
+
+/// One record.
+#[derive(Debug, clap::Args)]
+pub struct Named {
+    /// What it is
+    #[arg(value_parser = kinds())]
+    pub kind: Kind,
+    /// Which one: its id, or a name that only one has
+    #[arg(value_name = "ID|NAME")]
+    pub name: String,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Scope {
+    /// Only this account
+    #[arg(long, value_name = "NAME")]
+    pub account: Option<String>,
+    #[command(flatten)]
+    pub json: Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Forecast {
+    #[command(flatten)]
+    pub scope: Scope,
+    /// How far to look ahead
+    #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=3650))]
+    pub days: u32,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Of {
+    /// An account: its id or name
+    pub account: String,
+    #[command(flatten)]
+    pub json: Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct History {
+    #[command(flatten)]
+    pub scope: Scope,
+    /// How many, the newest first [default: all]
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Check {
+    /// Build the records and indexes anew from the journal first
+    #[arg(long)]
+    pub rebuild: bool,
+    #[command(flatten)]
+    pub json: Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Keys {
+    #[command(flatten)]
+    pub json: Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum KeymapCommand {
+    /// Say what is wrong in a keymap file, line by line
+    Check {
+        /// The file [default: your own keymap.toml]
+        file: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Fields {
+    /// Only this kind
+    #[arg(value_parser = kinds())]
+    pub kind: Option<Kind>,
+    #[command(flatten)]
+    pub json: Json,
+}
+
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub struct Json {
+    /// For programs: one JSON array, or one object for a single thing
+    #[arg(long)]
+    pub json: bool,
+}
+
+fn kinds() -> impl TypedValueParser<Value = Kind> {
+    let values = Kind::ALL.iter().map(|kind| PossibleValue::new(kind.code()).alias(kind.code().replace('_', "-")));
+    PossibleValuesParser::new(values).try_map(|text| text.parse::<Kind>())
+}
+
+fn langs() -> impl TypedValueParser<Value = Lang> {
+    PossibleValuesParser::new(Lang::ALL.map(Lang::code))
+        .try_map(|text| Lang::parse(&text).ok_or_else(|| crate::model::Problem::new("problem-config-choice")))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_sound() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn kinds_may_be_written_with_a_hyphen() {
+        let args = Args::try_parse_from(["warroom", "list", "follow-up"]).unwrap();
+        assert!(matches!(args.command, Some(Command::List(List { kind: Kind::FollowUp, .. }))));
+        assert!(Args::try_parse_from(["warroom", "list", "dragon"]).is_err());
+    }
+}

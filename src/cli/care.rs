@@ -1,0 +1,139 @@
+//! Looking after the store: what was changed, taking it back, and whether everything is sound.
+
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use super::args::{Check, History};
+use super::data::Outcome;
+use super::desk::Desk;
+use super::names;
+use super::out::say;
+use super::status::Status;
+use crate::edit::{Change, EXISTS, Edit, Room, Turn};
+use crate::model::{Id, Problem};
+use crate::screen::present;
+use crate::store::Finding;
+
+/// Changes of one edit that are listed for reading; programs get all.
+const LISTED: usize = 20;
+
+pub fn history(desk: &mut Desk, args: &History) -> Outcome {
+    let book = desk.open()?;
+    let room = book.room();
+    let account = names::account(room, args.scope.account.as_deref())?;
+    let about = |edit: &Edit| account.is_none_or(|account| edit.changes.iter().any(|one| concerns(room, one, account)));
+    let wanted = |edit: &Result<Arc<Edit>, Problem>| edit.as_ref().map_or(true, |edit| about(edit));
+    let edits = book.history().filter(wanted).take(args.limit.unwrap_or(usize::MAX));
+    let edits = edits.collect::<Result<Vec<_>, _>>()?;
+    if args.scope.json.json {
+        let rows: Vec<Value> = edits.iter().map(|edit| edit_json(desk, room, edit)).collect();
+        desk.out.array(rows)?;
+        return Ok(Status::Done);
+    }
+    for edit in edits {
+        let reason = edit.reason.as_ref().map(|reason| format!(" — {reason}")).unwrap_or_default();
+        let heading = format!("{}  {}  {}{reason}", present::moment(&edit.when), edit.author, deed(desk, room, &edit));
+        desk.out.heading(&heading)?;
+        let told = |change: &&Change| change.field != EXISTS && !present::is_stamp(&change.field);
+        let lines: Vec<String> = edit.changes.iter().filter(told).map(|one| line(desk, room, one)).collect();
+        for line in lines.iter().take(LISTED) {
+            desk.out.line(line)?;
+        }
+        if lines.len() > LISTED {
+            let more = desk.text.ta("cli-more-changes", &[("count", &(lines.len() - LISTED).to_string())]);
+            desk.out.line(&more)?;
+        }
+    }
+    Ok(Status::Done)
+}
+
+pub fn undo(desk: &mut Desk) -> Outcome {
+    let mut book = desk.open()?;
+    let edit = book.undo()?.ok_or_else(|| Problem::new("message-nothing-to-undo"))?;
+    let line = deed(desk, book.room(), &edit);
+    desk.out.line(&line)?;
+    Ok(Status::Done)
+}
+
+pub fn redo(desk: &mut Desk) -> Outcome {
+    let mut book = desk.open()?;
+    let edit = book.redo()?.ok_or_else(|| Problem::new("message-nothing-to-redo"))?;
+    let line = deed(desk, book.room(), &edit);
+    desk.out.line(&line)?;
+    Ok(Status::Done)
+}
+
+pub fn check(desk: &mut Desk, args: &Check) -> Outcome {
+    let mut book = desk.open()?;
+    if args.rebuild {
+        book.rebuild()?;
+        say(&desk.text.t("cli-rebuilt"));
+    }
+    let findings = book.check();
+    let status = if findings.is_empty() { Status::Done } else { Status::Wrong };
+    if args.json.json {
+        let rows: Vec<Value> = findings.iter().map(|finding| finding_json(desk, finding)).collect();
+        desk.out.json(&json!({ "ok": rows.is_empty(), "findings": rows }))?;
+        return Ok(status);
+    }
+    for Finding { kind, id, what, fix } in &findings {
+        let name = id.map(|id| book.room().name(id)).unwrap_or_default();
+        let who = [kind.map(|kind| kind.code().to_owned()), Some(name), id.map(|id| id.to_string())];
+        let who: Vec<_> = who.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+        let line = format!("{}: {} {}", who.join(" "), desk.text.problem(what), desk.text.t(fix));
+        desk.out.line(line.trim_start_matches(": "))?;
+    }
+    if findings.is_empty() {
+        let records = book.room().everything().filter(|(_, held)| held.record.is_some()).count();
+        let counts = [("records", records.to_string()), ("edits", book.edits().to_string())];
+        let line = desk.text.ta("cli-sound", &counts.each_ref().map(|(name, count)| (*name, count.as_str())));
+        desk.out.line(&line)?;
+    }
+    Ok(status)
+}
+
+/// What an edit did, in words; one that takes another back says so.
+fn deed(desk: &Desk, room: &Room, edit: &Edit) -> String {
+    let what = present::edit(&desk.view(room), edit);
+    match edit.turn {
+        None => what,
+        Some(Turn::Undoes(_)) => desk.text.ta("message-undone", &[("what", &what)]),
+        Some(Turn::Redoes(_)) => desk.text.ta("message-redone", &[("what", &what)]),
+    }
+}
+
+/// `  张伟 · support: neutral → supporter`.
+fn line(desk: &Desk, room: &Room, change: &Change) -> String {
+    let view = desk.view(room);
+    let before = present::side(&view, change, &change.before);
+    let before = if before.is_empty() { "–".to_owned() } else { before };
+    let after = present::change(&view, change);
+    let (field, after) = after.split_once(": ").unwrap_or((&after, ""));
+    format!("  {} · {field}: {before} → {after}", room.name(change.id))
+}
+
+fn edit_json(desk: &Desk, room: &Room, edit: &Edit) -> Value {
+    let change = |one: &Change| {
+        json!({
+            "kind": one.kind, "id": one.id, "name": room.name(one.id), "field": one.field, "entry": one.entry,
+            "before": one.before, "after": one.after,
+        })
+    };
+    json!({
+        "id": edit.id, "at": edit.when, "stamp": edit.at, "author": edit.author, "label": edit.label,
+        "what": deed(desk, room, edit), "subject": edit.subject, "reason": edit.reason, "group": edit.group,
+        "turn": edit.turn, "changes": edit.changes.iter().map(change).collect::<Vec<_>>(),
+    })
+}
+
+fn finding_json(desk: &Desk, finding: &Finding) -> Value {
+    let Finding { kind, id, what, fix } = finding;
+    json!({ "kind": kind, "id": id, "what": desk.text.problem(what), "fix": desk.text.t(fix) })
+}
+
+/// Whether a change is about an account, or something of it; also of what is gone.
+fn concerns(room: &Room, change: &Change, account: Id) -> bool {
+    let names = |value: &Value| value.as_str().is_some_and(|text| text == account.to_string());
+    change.id == account || room.account_of(change.id) == Some(account) || names(&change.before) || names(&change.after)
+}

@@ -1,0 +1,176 @@
+//! Records of every kind, from the field tables alone: list, show, add, set, rm.
+
+use serde_json::{Map, Value};
+
+use super::args::{Add, List, Named, Rm, Set, Show};
+use super::desk::{Desk, Stop};
+use super::names;
+use super::out::say;
+use super::shape;
+use super::status::Status;
+use super::wish::Wishes;
+use crate::edit::draft::doomed;
+use crate::edit::{Draft, Room};
+use crate::exchange::Selection;
+use crate::find::Filter;
+use crate::model::field::{Field, Type};
+use crate::model::{Id, Kind, Problem, Record};
+use crate::rules::ladder::act::capture;
+use crate::screen::present::{kind_label, label, present};
+use crate::store::Book;
+
+/// What a command comes to.
+pub type Outcome = Result<Status, Stop>;
+
+pub fn list(desk: &mut Desk, args: &List) -> Outcome {
+    let filter = Filter::parse(args.filter.as_deref().unwrap_or_default())?;
+    filter.check(&filterable(args.kind).iter().map(String::as_str).collect::<Vec<_>>())?;
+    let book = desk.open()?;
+    let room = book.room();
+    let account = names::account(room, args.account.as_deref())?;
+    let all = Selection { kinds: vec![args.kind], account, sensitive: true }.records(room);
+    let passes = |record: &&Record| {
+        filter.is_empty() || filter.matches(&|field| shape::values(room, record, field), &shape::text(room, record))
+    };
+    let records: Vec<&Record> = all.into_iter().filter(passes).collect();
+    if args.json.json {
+        desk.out.array(records.into_iter().map(|record| Value::Object(shape::named(room, record))))?;
+        return Ok(Status::Done);
+    }
+    let maps: Vec<Map<String, Value>> = records.iter().map(|record| record.to_map()).collect();
+    let told = |field: &&Field| {
+        let listed = !field.auto && !field.sensitive && !matches!(field.ty, Type::Long | Type::Entries(_));
+        listed && field.name != "name" && maps.iter().any(|map| map.contains_key(field.name))
+    };
+    let fields: Vec<&Field> = args.kind.fields().iter().filter(told).collect();
+    let view = desk.view(room);
+    let row = |(record, map): (&&Record, &Map<String, Value>)| {
+        let cells = fields.iter().map(|field| present(&view, field, map.get(field.name).unwrap_or(&Value::Null)));
+        [room.name(record.id())].into_iter().chain(cells).chain([record.id().to_string()]).collect::<Vec<_>>()
+    };
+    let rows: Vec<Vec<String>> = records.iter().zip(&maps).map(row).collect();
+    let heads = fields.iter().map(|field| label(&desk.text, args.kind, field.name));
+    let heads: Vec<String> =
+        [desk.text.t("field-name")].into_iter().chain(heads).chain([desk.text.t("field-id")]).collect();
+    if !rows.is_empty() {
+        desk.out.table(&heads, &rows)?;
+    }
+    Ok(Status::Done)
+}
+
+pub fn show(desk: &mut Desk, args: &Show) -> Outcome {
+    let book = desk.open()?;
+    let room = book.room();
+    let id = names::nearly(room, &[args.record.kind], &args.record.name)?;
+    let record = record_of(room, id)?;
+    if args.json.json {
+        desk.out.json(&Value::Object(shape::named(room, record)))?;
+        return Ok(Status::Done);
+    }
+    let view = desk.view(room);
+    let map = record.to_map();
+    let mut pairs = vec![(desk.text.t("field-id"), id.to_string())];
+    for field in args.record.kind.fields() {
+        let value = map.get(field.name).unwrap_or(&Value::Null);
+        let shown = match field.ty {
+            // Its lines stay lines.
+            Type::Long => value.as_str().unwrap_or_default().to_owned(),
+            _ => present(&view, field, value),
+        };
+        if !shown.is_empty() {
+            pairs.push((label(&desk.text, args.record.kind, field.name), shown + &basis(record, field, desk)));
+        }
+    }
+    let heading = format!("{} · {}", kind_label(&desk.text, args.record.kind), room.name(id));
+    desk.out.heading(&heading)?;
+    desk.out.pairs(&pairs)?;
+    Ok(Status::Done)
+}
+
+pub fn add(desk: &mut Desk, args: &Add) -> Outcome {
+    let mut book = desk.open()?;
+    let (now, id) = (desk.now(), Id::new(desk.now()));
+    let wishes = Wishes { room: book.room(), kind: args.kind, record: None, now };
+    let mut fields: Map<String, Value> = wishes.read(&args.fields)?.into_iter().collect();
+    fields.retain(|_, value| !value.is_null());
+    // What has just been opened or has just happened needs no time.
+    for field in args.kind.fields().iter().filter(|field| field.required && matches!(field.name, "at" | "opened_at")) {
+        fields.entry(field.name).or_insert_with(|| serde_json::json!(desk.moment()));
+    }
+    if args.kind == Kind::FollowUp {
+        capture(&mut fields, &desk.terms, now);
+    }
+    let name = ["name", "subject", "title"].into_iter().find_map(|name| fields.get(name)?.as_str());
+    let name = name.unwrap_or_default().to_owned();
+    let draft = Draft::adding(args.kind, id, fields)?.about(name).because(args.reason.clone());
+    book.commit(draft)?;
+    if args.json.json {
+        desk.out.json(&Value::Object(shape::record(record_of(book.room(), id)?)))?;
+    } else {
+        desk.out.line(&id.to_string())?;
+    }
+    Ok(Status::Done)
+}
+
+pub fn set(desk: &mut Desk, args: &Set) -> Outcome {
+    let mut book = desk.open()?;
+    let id = found(&book, &args.record)?;
+    let wishes = Wishes { room: book.room(), kind: args.record.kind, record: Some(id), now: desk.now() };
+    let wanted = wishes.read(&args.fields)?;
+    let mut draft = Draft::new("edit-set").about(book.room().name(id)).because(args.reason.clone());
+    for (name, value) in wanted {
+        draft.set(book.room(), id, &name, value)?;
+    }
+    book.commit(draft)?;
+    if args.json.json {
+        desk.out.json(&Value::Object(shape::record(record_of(book.room(), id)?)))?;
+    }
+    Ok(Status::Done)
+}
+
+pub fn rm(desk: &mut Desk, args: &Rm) -> Outcome {
+    let mut book = desk.open()?;
+    let id = found(&book, &args.record)?;
+    let others = doomed(book.room(), id).len() - 1;
+    let (kind, name) = (kind_label(&desk.text, args.record.kind), book.room().name(id));
+    let draft = Draft::deleting(book.room(), id)?.because(args.reason.clone());
+    book.commit(draft)?;
+    say(&desk.text.ta("cli-removed", &[("kind", &kind), ("name", &name), ("others", &others.to_string())]));
+    Ok(Status::Done)
+}
+
+/// A live record.
+pub fn record_of(room: &Room, id: Id) -> Result<&Record, Problem> {
+    room.record(id).ok_or_else(|| Problem::new("problem-gone").with("kind", id))
+}
+
+fn found(book: &Book, named: &Named) -> Result<Id, Problem> {
+    names::exactly(book.room(), named.kind, &named.name, None)
+}
+
+/// What a filter may ask of a kind.
+fn filterable(kind: Kind) -> Vec<String> {
+    let fields = kind.fields().iter().map(|field| field.name.to_owned());
+    let parts = crate::model::field::BASIS;
+    let basis = kind.fields().iter().filter(|field| field.judged);
+    let basis = basis.flat_map(|field| parts.map(|part| format!("{}.{}", field.name, part.name)));
+    fields.chain(basis).chain(["id".into(), "name".into(), shape::own_kind(kind)]).collect()
+}
+
+/// How sure a judgement is, who says so and since when, in brackets.
+fn basis(record: &Record, field: &Field, desk: &Desk) -> String {
+    if !field.judged {
+        return String::new();
+    }
+    let parts: Vec<String> = crate::model::field::BASIS
+        .iter()
+        .filter_map(|part| {
+            let said = record.basis(field.name, part.name)?;
+            Some(match part.ty {
+                Type::Choice(choices) => crate::screen::present::choice_label(&desk.text, choices.name, said),
+                _ => said.to_owned(),
+            })
+        })
+        .collect();
+    if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
+}

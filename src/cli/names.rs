@@ -1,0 +1,124 @@
+//! Which record a name on the command line means. A name that several have, or none, is refused with the candidates.
+
+use std::collections::BTreeSet;
+
+use crate::edit::Room;
+use crate::find::{Keys, fold, rank};
+use crate::model::{Account, Id, Kind, Problem, Record, Seat};
+
+/// Candidates that a refusal names.
+const MOST: usize = 5;
+
+/// The record of `kind` with this id or exactly this name. Of namesakes, those of the account `within` come first.
+pub fn exactly(room: &Room, kind: Kind, text: &str, within: Option<Id>) -> Result<Id, Problem> {
+    let here = within.map(|account| settle(room, &[kind], text, false, &|id| belongs(room, id, account)));
+    match here {
+        Some(Ok(id)) => Ok(id),
+        Some(Err(problem)) if problem.id == AMBIGUOUS => Err(problem),
+        _ => settle(room, &[kind], text, false, &|_| true),
+    }
+}
+
+/// The record of one of `kinds` with this id or name, or the only one whose name contains it: for commands that only
+/// look.
+pub fn nearly(room: &Room, kinds: &[Kind], text: &str) -> Result<Id, Problem> {
+    settle(room, kinds, text, true, &|_| true)
+}
+
+/// An account, for commands that only look.
+pub fn account(room: &Room, text: Option<&str>) -> Result<Option<Id>, Problem> {
+    text.map(|text| nearly(room, &[Kind::Account], text)).transpose()
+}
+
+const AMBIGUOUS: &str = "problem-name-ambiguous";
+
+fn settle(room: &Room, kinds: &[Kind], text: &str, partly: bool, chosen: &dyn Fn(Id) -> bool) -> Result<Id, Problem> {
+    let kind = kinds.first().map_or("", |kind| kind.code());
+    if let Ok(id) = text.trim().parse::<Id>() {
+        let found = room.record(id).map(Record::kind);
+        return match found {
+            Some(found) if kinds.contains(&found) => Ok(id),
+            Some(found) => {
+                Err(Problem::new("problem-name-wrong-kind").with("id", id).with("kind", kind).with("found", found))
+            }
+            None => Err(Problem::new("problem-name-gone").with("id", id).with("kind", kind)),
+        };
+    }
+    let wanted = fold(text.trim());
+    let all: Vec<(Id, Vec<String>)> = kinds
+        .iter()
+        .flat_map(|kind| room.ids(*kind))
+        .filter(|id| chosen(*id))
+        .map(|id| (id, names(room, id)))
+        .collect();
+    let passing = |test: &dyn Fn(&str) -> bool| -> BTreeSet<Id> {
+        all.iter().filter(|(_, names)| names.iter().any(|name| test(&fold(name)))).map(|(id, _)| *id).collect()
+    };
+    let mut found = passing(&|name| name == wanted);
+    if found.is_empty() && partly && !wanted.is_empty() {
+        found = passing(&|name| name.contains(&wanted));
+    }
+    let refusal = |id, candidates: Vec<Id>| {
+        let candidates: Vec<_> = candidates.into_iter().take(MOST).map(|id| candidate(room, id)).collect();
+        Problem::new(id).with("kind", kind).with("text", text).with("candidates", candidates.join("\n  "))
+    };
+    let mut ids = found.iter().copied();
+    match (ids.next(), ids.next()) {
+        (Some(id), None) => Ok(id),
+        (Some(_), Some(_)) => Err(refusal(AMBIGUOUS, found.into_iter().collect())),
+        (None, _) => {
+            let keys: Vec<(usize, Keys)> = all
+                .iter()
+                .enumerate()
+                .flat_map(|(at, (_, names))| names.iter().map(move |name| (at, Keys::of(name))))
+                .collect();
+            let hits = rank(text, keys.iter().map(|(at, keys)| (*at, keys)), MOST);
+            let near: Vec<Id> = hits.iter().filter_map(|hit| all.get(hit.index).map(|(id, _)| *id)).collect();
+            let id = if near.is_empty() { "problem-name-unknown" } else { "problem-name-unknown-near" };
+            Err(refusal(id, near))
+        }
+    }
+}
+
+/// What a record goes by.
+fn names(room: &Room, id: Id) -> Vec<String> {
+    match room.record(id) {
+        Some(Record::Account(one)) => {
+            let aliases = one.aliases.iter().map(|line| line.value.clone());
+            [one.name.clone()].into_iter().chain(one.short_name.clone()).chain(aliases).collect()
+        }
+        Some(_) => vec![room.name(id)],
+        None => Vec::new(),
+    }
+}
+
+/// A record so that a reader can tell it from its namesakes: name, where it belongs, id.
+fn candidate(room: &Room, id: Id) -> String {
+    let account = room.account_of(id).filter(|account| *account != id).map(|account| room.name(account));
+    let title = match room.record(id) {
+        Some(Record::Seat(seat)) => seat.title.clone(),
+        Some(Record::Person(_)) => room.linked::<Seat>(id).next().and_then(|seat| seat.title.clone()),
+        Some(Record::Account(one)) => one.city.clone(),
+        _ => None,
+    };
+    let details: Vec<_> = account.into_iter().chain(title).filter(|text| !text.is_empty()).collect();
+    match details.as_slice() {
+        [] => format!("{} {id}", room.name(id)),
+        some => format!("{} ({}) {id}", room.name(id), some.join(" · ")),
+    }
+}
+
+fn belongs(room: &Room, id: Id, account: Id) -> bool {
+    match room.record(id) {
+        Some(Record::Person(_)) => room.linked::<Seat>(id).any(|seat| seat.account == account),
+        // Members are nobody's alone.
+        Some(Record::Member(_)) => true,
+        Some(_) => room.account_of(id) == Some(account),
+        None => false,
+    }
+}
+
+/// The account a new or changed record will belong to, for telling namesakes apart.
+pub fn home(room: &Room, record: Option<Id>, account: Option<Id>) -> Option<Id> {
+    account.or_else(|| room.account_of(record?)).filter(|id| room.get::<Account>(*id).is_some())
+}

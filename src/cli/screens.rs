@@ -1,0 +1,30 @@
+//! The way from the command line into the screens.
+
+use super::data::Outcome;
+use super::desk::Desk;
+use super::status::Status;
+use crate::app;
+use crate::exchange::import::Options;
+use crate::exchange::{read, sample};
+use crate::store::Book;
+
+/// Opens the screens on the store.
+pub fn open(desk: &Desk) -> Outcome {
+    run(desk, desk.open()?)
+}
+
+/// Opens the screens on a copy of the sample that is forgotten at the end.
+pub fn demo(desk: &Desk) -> Outcome {
+    let mut book = Book::in_memory(desk.clock, &desk.author());
+    let text = sample::render(desk.now());
+    let plan = read(text.as_bytes(), "sample.ndjson", &Options::default(), book.room(), desk.now(), &mut |_, _| {})?;
+    book.commit_all(plan.drafts)?;
+    run(desk, book)
+}
+
+fn run(desk: &Desk, book: Book) -> Outcome {
+    let Desk { options, paths, clock, text, terms, no_colour, .. } = desk;
+    let cx = app::setup::assemble(book, *clock, options.clone(), text.lang(), terms.clone(), paths, *no_colour);
+    app::run(cx)?;
+    Ok(Status::Done)
+}

@@ -1,0 +1,94 @@
+//! `FIELD=VALUE` on the command line, as values that fit the field: names become ids, dates are read as people type them.
+
+use chrono::{DateTime, FixedOffset};
+use serde_json::{Map, Value};
+
+use super::{names, shape};
+use crate::edit::Room;
+use crate::edit::draft::unknown_field;
+use crate::model::field::{Field, Type};
+use crate::model::value::{check, parse};
+use crate::model::{Id, Kind, Problem};
+
+/// What is being written, and when.
+pub struct Wishes<'a> {
+    /// The records names are looked up in.
+    pub room: &'a Room,
+    /// The kind of the record.
+    pub kind: Kind,
+    /// The record, where there is one already.
+    pub record: Option<Id>,
+    /// The moment it is.
+    pub now: DateTime<FixedOffset>,
+}
+
+impl Wishes<'_> {
+    /// Reads all of them, in their order; null clears a field.
+    pub fn read(&self, given: &[String]) -> Result<Vec<(String, Value)>, Problem> {
+        let mut pairs = Vec::new();
+        for text in given {
+            let (name, value) =
+                text.split_once('=').ok_or_else(|| Problem::new("problem-usage-assignment").with("text", text))?;
+            let name = name.trim();
+            let field = shape::field(self.kind, name).ok_or_else(|| unknown_field(self.kind, name))?;
+            // The basis of a judgement is stored under the whole name, `support.confidence`.
+            let stored = if name.contains('.') { name } else { field.name };
+            pairs.push((stored, field, value));
+        }
+        let account = pairs.iter().find(|(name, ..)| *name == "account").map(|(_, _, value)| *value);
+        let account = account.map(|text| names::exactly(self.room, Kind::Account, text, None)).transpose()?;
+        let home = names::home(self.room, self.record, account);
+        pairs
+            .into_iter()
+            .map(|(name, field, text)| Ok((name.to_owned(), self.value(name, &field, text, home)?)))
+            .collect()
+    }
+
+    fn value(&self, name: &str, field: &Field, text: &str, home: Option<Id>) -> Result<Value, Problem> {
+        let text = text.trim();
+        match field.ty {
+            _ if text.is_empty() => Ok(Value::Null),
+            Type::Ref(kind) => self.reference(field, kind, text, home),
+            Type::Entries(fields) => {
+                let not_a_list = || Problem::new("problem-not-a-list").with("text", text);
+                let Ok(Value::Array(entries)) = serde_json::from_str(text) else { return Err(not_a_list()) };
+                let entries = entries.into_iter().map(|entry| match entry {
+                    Value::Object(entry) => self.entry(fields, entry, home),
+                    _ => Err(not_a_list()),
+                });
+                check(field, &Value::Array(entries.collect::<Result<_, _>>()?))
+            }
+            _ => {
+                let old = self.record.and_then(|id| self.room.record(id)).map(|record| record.value(name));
+                parse(field, text, &old.unwrap_or_default(), self.now)
+            }
+        }
+    }
+
+    fn reference(&self, field: &Field, kind: Kind, text: &str, home: Option<Id>) -> Result<Value, Problem> {
+        let id = |text: &str| names::exactly(self.room, kind, text, home).map(|id| Value::from(id.to_string()));
+        if !field.many {
+            return id(text);
+        }
+        let many: Vec<Value> = match serde_json::from_str(text) {
+            Ok(Value::Array(many)) => many.iter().filter_map(Value::as_str).map(id).collect::<Result<_, _>>()?,
+            _ => {
+                let parts = text.split([',', '，', ';', '；', '、']).map(str::trim);
+                parts.filter(|part| !part.is_empty()).map(id).collect::<Result<_, _>>()?
+            }
+        };
+        check(field, &Value::Array(many))
+    }
+
+    fn entry(&self, fields: &[Field], entry: Map<String, Value>, home: Option<Id>) -> Result<Value, Problem> {
+        let part = |(name, value): (String, Value)| {
+            let field = fields.iter().find(|field| field.name == name);
+            let value = match (field, value) {
+                (Some(field), Value::String(text)) => self.value(&name, field, &text, home)?,
+                (_, value) => value,
+            };
+            Ok((name, value))
+        };
+        Ok(Value::Object(entry.into_iter().map(part).collect::<Result<_, Problem>>()?))
+    }
+}
