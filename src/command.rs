@@ -6,6 +6,7 @@ pub mod cx;
 pub mod edit;
 pub mod form;
 pub mod global;
+pub mod ladder;
 pub mod layer;
 pub mod text;
 
@@ -66,7 +67,7 @@ pub mod blocked {
 }
 
 /// The tables, one a room of commands.
-const TABLES: &[&[Command]] = &[global::COMMANDS, edit::COMMANDS, text::COMMANDS, accounts::COMMANDS];
+const TABLES: &[&[Command]] = &[global::COMMANDS, edit::COMMANDS, text::COMMANDS, accounts::COMMANDS, ladder::COMMANDS];
 
 /// Every command.
 pub fn all() -> impl Iterator<Item = &'static Command> {

@@ -10,6 +10,21 @@ pub(super) fn of(context: &str) -> Row {
         "accounts" => {
             &[("account-open", ""), ("field-open", ""), ("account-add", ""), ("account-filter", ""), ("account-sort", "")]
         }
+        "ladder" => &[
+            ("follow-up-add", ""),
+            ("follow-up-done", ""),
+            ("follow-up-up", ""),
+            ("follow-up-down", ""),
+            ("follow-up-acknowledge", ""),
+            ("follow-up-resume", ""),
+            ("follow-up-wait", ""),
+            ("follow-up-pause", ""),
+            ("follow-up-assign", ""),
+            ("pairing-edit", ""),
+            ("pairing-add", ""),
+            ("ladder-filter", ""),
+            ("ladder-forecast", ""),
+        ],
         "inspector" => &[("field-open", ""), ("field-find", ""), ("field-basis", ""), ("field-clear", ""), ("focus-next", "")],
         "prompt" => &[("overlay-accept", ""), ("overlay-cancel", ""), ("overlay-next", "")],
         "page" => &[("overlay-accept", ""), ("overlay-cancel", ""), ("overlay-editor", "")],

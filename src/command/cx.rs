@@ -295,7 +295,8 @@ impl Cx {
     pub fn form_then(&mut self, kind: Kind, fields: Map<String, Value>, then: impl Fn(&mut Self, Id) -> Outcome + 'static) {
         let id = Id::new(self.now());
         let save: Then = Box::new(move |cx, answer| {
-            let Answer::Fields(fields) = answer else { return Ok(()) };
+            let Answer::Fields(mut fields) = answer else { return Ok(()) };
+            cx.terms.complete(kind, &mut fields, cx.now());
             cx.commit(Draft::adding(kind, id, fields)?)?;
             cx.screens.select(id);
             then(cx, id)

@@ -26,6 +26,12 @@ impl Id {
         Self(Uuid::new_v7(uuid::Timestamp::from_unix(uuid::ContextV7::new(), seconds, now.timestamp_subsec_nanos())))
     }
 
+    /// A fresh id that sorts after `last`, also where the clock stands still.
+    pub fn after(last: Self, now: DateTime<FixedOffset>) -> Self {
+        let next = Self(Uuid::from_u128(last.0.as_u128().wrapping_add(1)));
+        Self::new(now).max(next)
+    }
+
     /// An id that always comes out the same for the same text: the identity of something another program named.
     pub fn named(source: &str, name: &str) -> Self {
         // FNV-1a over 128 bits; stable across versions, which std's hashers do not promise.
@@ -75,6 +81,13 @@ impl FromStr for Id {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_after_the_other_sorts_so_in_the_same_instant() {
+        let now = "2026-10-20T09:00:00+08:00".parse().unwrap();
+        let ids: Vec<_> = std::iter::successors(Some(Id::new(now)), |last| Some(Id::after(*last, now))).take(50).collect();
+        assert!(ids.is_sorted_by(|a, b| a < b));
+    }
 
     #[test]
     fn a_name_always_gives_the_same_id() {

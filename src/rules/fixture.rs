@@ -1,6 +1,6 @@
 //! Small rooms for tests, from a few records written as JSON.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::edit::Room;
 use crate::edit::room::{Held, Stamps};
@@ -14,11 +14,17 @@ pub fn id(name: &str) -> Id {
 /// A room of these records: kind, name, fields. A string `@name` in a field is the id of that record.
 pub fn room(records: &[(Kind, &str, Value)]) -> Room {
     Room::of(records.iter().map(|(kind, name, fields)| {
-        let Value::Object(mut map) = linked(fields.clone()) else { panic!("{name} is no object") };
+        let mut map = self::fields(fields.clone());
         map.insert("id".into(), id(name).to_string().into());
         let record = Record::from_map(*kind, map).unwrap();
         (id(name), Held { kind: *kind, record: Some(record), stamps: Stamps::default() })
     }))
+}
+
+/// The fields of a record written as JSON.
+pub fn fields(value: Value) -> Map<String, Value> {
+    let Value::Object(map) = linked(value) else { panic!("fields are an object") };
+    map
 }
 
 fn linked(value: Value) -> Value {

@@ -1,8 +1,11 @@
 //! What the rules are tuned by: data files that come with the program and that a user may replace.
 
-use super::ladder::Ladders;
+use chrono::{DateTime, FixedOffset};
+use serde_json::{Map, Value};
+
+use super::ladder::{self, Ladders};
 use super::workday::Holidays;
-use crate::model::Problem;
+use crate::model::{Kind, Problem};
 
 /// Holiday tables, ladder policies and, in time, everything else that is a table rather than a rule.
 #[derive(Clone, Debug)]
@@ -17,6 +20,13 @@ impl Terms {
     /// Those that come with the program.
     pub fn builtin() -> Self {
         Self { holidays: Holidays::builtin(), ladders: Ladders::builtin() }
+    }
+
+    /// Fills in what a new record of a kind takes along from the tables as they are today.
+    pub fn complete(&self, kind: Kind, fields: &mut Map<String, Value>, now: DateTime<FixedOffset>) {
+        if kind == Kind::FollowUp {
+            ladder::act::capture(fields, self, now);
+        }
     }
 
     /// Takes over a user's own `ladders.toml`; nothing changes where it cannot be read.

@@ -16,6 +16,7 @@ use self::gather::Board;
 use super::{Screen, Step, Target, View};
 use crate::model::Id;
 use crate::model::choice::FollowUpKind;
+use crate::rules::ladder as rules;
 use crate::text::Lang;
 use crate::widget::List;
 
@@ -101,6 +102,12 @@ impl Ladder {
     /// Shows the forecast at length, or in a line or two.
     pub fn toggle_forecast(&mut self) {
         self.opened = !self.opened;
+    }
+
+    /// Where an item on the screen stands.
+    pub fn position(&self, item: Id) -> Option<&rules::Position> {
+        let items = self.board.rungs.iter().flat_map(|rung| &rung.items);
+        items.into_iter().find(|one| one.id == item).map(|one| &one.position)
     }
 
     fn row(&self, place: Place) -> Option<Row<'_>> {
@@ -284,8 +291,12 @@ impl Screen for Ladder {
     }
 
     fn select(&mut self, id: Id) {
-        self.cursor = Some(id);
-        self.repair();
+        let found = self.places().find(|place| self.row(*place).is_some_and(|row| row.id() == id));
+        match found {
+            Some(place) => self.go(place),
+            // It is not here yet: the next layout will find it, if no filter hides it.
+            None => (self.cursor, self.filter) = (Some(id), None),
+        }
     }
 
     fn click(&mut self, at: Position) -> bool {

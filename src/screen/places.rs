@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::accounts::Accounts;
 use super::inspector::Inspector;
 use super::map::Map;
+use super::ladder::Ladder;
 use super::{Screen, Step, Target, View};
 use crate::edit::Room;
 use crate::model::{Id, Kind};
@@ -17,21 +18,23 @@ pub enum Place {
     #[default]
     Accounts,
     Map,
+    Ladder,
 }
 
 impl Place {
     /// Every screen.
-    pub const ALL: &'static [Self] = &[Self::Accounts, Self::Map];
+    pub const ALL: &'static [Self] = &[Self::Accounts, Self::Map, Self::Ladder];
     /// The screens of all accounts, in the order of their tabs.
     pub const TOPS: &'static [Self] = &[Self::Accounts];
     /// The screens inside an account, in the order of their tabs.
-    pub const ROOMS: &'static [Self] = &[Self::Map];
+    pub const ROOMS: &'static [Self] = &[Self::Map, Self::Ladder];
 
     /// The name of its context in keymaps, of its title's text and of its command (`go-map`).
     pub const fn name(self) -> &'static str {
         match self {
             Self::Accounts => "accounts",
             Self::Map => "map",
+            Self::Ladder => "ladder",
         }
     }
 
@@ -44,6 +47,7 @@ impl Place {
     pub const fn home(kind: Kind) -> Self {
         match kind {
             Kind::Seat => Self::Map,
+            Kind::FollowUp | Kind::Pairing => Self::Ladder,
             _ => Self::Accounts,
         }
     }
@@ -86,6 +90,8 @@ pub struct Screens {
     pub accounts: Accounts,
     /// The chart of an account's people.
     pub map: Map,
+    /// The ladder of the open account.
+    pub ladder: Ladder,
 }
 
 impl Screens {
@@ -273,6 +279,7 @@ impl Screens {
         match self.place {
             Place::Accounts => &self.accounts,
             Place::Map => &self.map,
+            Place::Ladder => &self.ladder,
         }
     }
 
@@ -280,6 +287,7 @@ impl Screens {
         match self.place {
             Place::Accounts => &mut self.accounts,
             Place::Map => &mut self.map,
+            Place::Ladder => &mut self.ladder,
         }
     }
 }

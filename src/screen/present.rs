@@ -108,7 +108,9 @@ fn support_sign(field: &Field, code: &str) -> Option<&'static str> {
 pub fn edit(view: &View, edit: &Edit) -> String {
     let mut changes = edit.changes.iter().filter(|change| change.field != EXISTS && !is_stamp(&change.field));
     let created = edit.changes.iter().find(|change| change.field == EXISTS);
-    if let (None, Some(only), None) = (created, changes.next(), changes.next()) {
+    if edit.label == "edit-set"
+        && let (None, Some(only), None) = (created, changes.next(), changes.next())
+    {
         return format!("{} → {}", clean(&view.room.name(only.id)), change(view, only));
     }
     let about = created.or(edit.changes.first());

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::{Position, position};
 use crate::edit::{Draft, Room};
 use crate::model::choice::{EventWhat, FollowUpKind};
-use crate::model::{FollowUp, Id, Kind, Problem, When};
+use crate::model::{Event, FollowUp, Id, Kind, Problem, When};
 use crate::rules::Terms;
 
 /// Fills in what a new follow-up takes along: when it opened, and the ladder of its kind.
@@ -81,8 +81,11 @@ impl Act {
         if self.what == EventWhat::Assign && self.to.is_none() {
             return Err(Problem::new("problem-required").with("kind", Kind::FollowUp).with("field", "to"));
         }
+        // Events of the same moment are told apart by their ids.
+        let moment = |event: &&Event| event.at == Some(When::Moment(now));
+        let last = record.events.iter().filter(moment).map(|event| event.id).max();
         let event = json!({
-            "id": Id::new(now), "at": When::Moment(now), "by": self.by, "what": self.what, "to": self.to,
+            "id": last.map_or_else(|| Id::new(now), |last| Id::after(last, now)), "at": When::Moment(now), "by": self.by, "what": self.what, "to": self.to,
             "reason": &self.reason,
         });
         let mut draft = Draft::new(label(self.what)).about(room.name(item)).because(self.reason);

@@ -52,6 +52,7 @@ pub(super) struct Item {
     pub who: String,
     pub moved: String,
     pub detail: String,
+    pub position: Position,
 }
 
 /// A pairing on its rung.
@@ -147,6 +148,7 @@ fn item(view: &View, item: &FollowUp, position: &Position) -> Item {
         due,
         who,
         moved,
+        position: position.clone(),
     }
 }
 
