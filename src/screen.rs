@@ -7,11 +7,14 @@
 pub mod circle;
 pub mod ladder;
 pub mod accounts;
+pub mod grid;
 pub mod inspector;
 pub mod map;
 pub mod present;
 pub mod sheet;
 
+#[cfg(test)]
+pub(crate) mod fixture;
 mod places;
 
 pub use places::{Focus, Place, Screens};

@@ -8,7 +8,7 @@ type Row = &'static [(&'static str, &'static str)];
 pub(super) fn of(context: &str) -> Row {
     match context {
         "accounts" => {
-            &[("account-open", ""), ("field-open", ""), ("account-add", ""), ("account-filter", ""), ("account-sort", "")]
+            &[("account-open", ""), ("field-open", ""), ("account-add", ""), ("account-filter", ""), ("account-sort", ""), ("account-group", "")]
         }
         "ladder" => &[
             ("follow-up-add", ""),

@@ -2,9 +2,12 @@
 
 use serde_json::Map;
 
-use super::{Command, Cx, Outcome};
+use super::{Command, Cx, Outcome, blocked};
+use crate::edit::{Draft, draft};
 use crate::find::Filter;
 use crate::model::Kind;
+use crate::screen::accounts::known_fields;
+use crate::screen::present::label;
 
 /// The table.
 pub const COMMANDS: &[Command] = &[
@@ -12,20 +15,48 @@ pub const COMMANDS: &[Command] = &[
         cx.form(Kind::Account, Map::new());
         Ok(())
     }),
+    Command::new("account-delete", |cx, _| delete(cx)).unless(blocked::nothing_selected),
     Command::new("account-sort", |cx, _| {
         cx.screens.accounts.sort();
         Ok(())
     }),
     Command::new("account-filter", |cx, _| filter(cx)),
+    Command::new("account-group", |cx, _| group(cx)),
 ];
 
 fn filter(cx: &mut Cx) -> Outcome {
-    cx.prompt(cx.text.t("command-account-filter"), "", |cx, text| {
+    let now = cx.screens.accounts.expression().to_owned();
+    cx.prompt(cx.text.t("accounts-filter-title"), &now, |cx, text| {
         let filter = Filter::parse(&text)?;
-        let known: Vec<_> = Kind::Account.open_fields().map(|field| field.name).collect();
-        filter.check(&known)?;
-        cx.screens.accounts.filter = filter;
+        filter.check(&known_fields())?;
+        cx.screens.accounts.narrow(&text, filter);
         Ok(())
     });
+    Ok(())
+}
+
+fn group(cx: &mut Cx) -> Outcome {
+    let group = cx.screens.accounts.group.next();
+    cx.screens.accounts.group = group;
+    if let Some(field) = group.field() {
+        let by = label(&cx.text, Kind::Account, field);
+        cx.say(cx.text.ta("accounts-grouped", &[("by", &by)]));
+    }
+    Ok(())
+}
+
+/// An account takes its people, visits and everything else along, so it asks unless it stands alone.
+fn delete(cx: &mut Cx) -> Outcome {
+    let Some(id) = cx.selected().and_then(|id| cx.room().account_of(id)) else { return Ok(()) };
+    let gone = draft::doomed(cx.room(), id).len();
+    let run = move |cx: &mut Cx| {
+        let draft = Draft::deleting(cx.room(), id)?;
+        cx.commit(draft)
+    };
+    if gone == 1 {
+        return run(cx);
+    }
+    let question = cx.text.ta("ask-delete-many", &[("name", &cx.room().name(id)), ("count", &gone.to_string())]);
+    cx.ask(question, run);
     Ok(())
 }

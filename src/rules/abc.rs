@@ -260,8 +260,12 @@ mod tests {
     #[test]
     fn a_year_is_twelve_full_months_and_counts_nothing_twice() {
         let period = |account: &str, key: &str, sales: &str| {
-            (Kind::Period, key.to_string() + account, json!({"account": format!("@{account}"), "period": key, "sales":
-                {"amount": sales, "currency": if account == "c" { "EUR" } else { "CNY" }}}))
+            (
+                Kind::Period,
+                key.to_string() + account,
+                json!({"account": format!("@{account}"), "period": key, "sales":
+                {"amount": sales, "currency": if account == "c" { "EUR" } else { "CNY" }}}),
+            )
         };
         let mut records: Vec<(Kind, String, Value)> =
             ["a", "b", "c"].map(|name| (Kind::Account, name.to_string(), json!({ "name": name }))).into();

@@ -89,9 +89,7 @@ mod tests {
 
     #[test]
     fn debts_age_from_the_end_of_the_credit_days() {
-        let invoice = |amount: &str, issued: &str, due: Option<&str>| {
-            json!({"account": "@a", "number": "1", "amount": amount, "currency": "CNY", "issued": issued, "due": due})
-        };
+        let invoice = |amount: &str, issued: &str, due: Option<&str>| json!({"account": "@a", "number": "1", "amount": amount, "currency": "CNY", "issued": issued, "due": due});
         let mut part = invoice("100", "2026-08-01", Some("2026-09-20"));
         part["payments"] = json!([{"id": id("p"), "at": "2026-10-01", "amount": "40"},
             {"id": id("q"), "at": "2026-12-01", "amount": "60"}]);

@@ -1,169 +1,280 @@
-//! The accounts: a table that is sorted, filtered and edited in place.
+//! The accounts: a table that is sorted, filtered, grouped and edited in place, under a strip that shows who carries the
+//! business.
+
+mod cells;
+mod pareto;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use serde_json::Value;
 
-use super::present::{label, present};
+use self::pareto::Pareto;
+use super::grid::{Grid, Group};
 use super::{Screen, Step, Target, View};
 use crate::find::Filter;
-use crate::model::{Account, Id, Kind, Seat};
+use crate::model::Id;
+use crate::model::choice::{Industry, Tier};
+use crate::rules::summary;
 use crate::text::Lang;
 use crate::theme::Role;
-use crate::widget::table::{Column, Table, Width};
-use crate::widget::{fill, put};
+use crate::widget::put;
 
-/// A column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shown {
-    /// A field, editable in place.
-    Field(&'static str),
-    /// How many seats are on the map.
-    Seats,
+pub use cells::known_fields;
+
+/// From this height on the strip stands above the table.
+const TALL: u16 = 18;
+
+/// By what the table is divided.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum GroupBy {
+    /// Not at all.
+    #[default]
+    Nothing,
+    /// Industry.
+    Industry,
+    /// Tier.
+    Tier,
+    /// Who of ours answers for it.
+    Owner,
 }
 
-/// The columns, their least width, and what is left out first where there is no room.
-const COLUMNS: &[(Shown, u16, u8)] = &[
-    (Shown::Field("name"), 16, 0),
-    (Shown::Field("stage"), 10, 1),
-    (Shown::Field("tier"), 8, 2),
-    (Shown::Seats, 6, 3),
-    (Shown::Field("city"), 8, 4),
-    (Shown::Field("industry"), 14, 5),
-    (Shown::Field("owner"), 10, 6),
-];
+impl GroupBy {
+    /// The next one, and after the last the first.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Nothing => Self::Industry,
+            Self::Industry => Self::Tier,
+            Self::Tier => Self::Owner,
+            Self::Owner => Self::Nothing,
+        }
+    }
+
+    /// The field it goes by.
+    pub const fn field(self) -> Option<&'static str> {
+        match self {
+            Self::Nothing => None,
+            Self::Industry => Some("industry"),
+            Self::Tier => Some("tier"),
+            Self::Owner => Some("owner"),
+        }
+    }
+
+    /// Where a group stands among the others: in the order of its list of codes, else by name; unset last.
+    fn place(self, code: &str) -> usize {
+        let codes = match self {
+            Self::Industry => Industry::CHOICES.codes,
+            Self::Tier => Tier::CHOICES.codes,
+            Self::Nothing | Self::Owner => &[],
+        };
+        if code.is_empty() { usize::MAX } else { codes.iter().position(|one| *one == code).unwrap_or(codes.len()) }
+    }
+}
+
+/// What the rows were settled for.
+type Settled = ((u64, i64, Option<Id>, Lang), String, GroupBy, Option<(usize, bool)>);
 
 /// The screen.
 #[derive(Debug, Default)]
 pub struct Accounts {
-    table: Table,
-    rows: Vec<Id>,
-    cursor: Option<Id>,
-    column: usize,
-    /// What narrows the table.
-    pub filter: Filter,
-    area: Rect,
-    settled: Option<(u64, Lang, Filter, Option<(usize, bool)>)>,
+    grid: Grid,
+    pareto: Pareto,
+    /// By what the table is divided.
+    pub group: GroupBy,
+    filter: Filter,
+    expression: String,
+    settled: Option<Settled>,
+    shown: usize,
+    all: usize,
+    strip: Rect,
+    notice: Rect,
+    body: Rect,
 }
 
 impl Accounts {
     /// Sorts by the column under the cursor; again, the other way.
     pub fn sort(&mut self) {
-        self.table.sort_by(self.column);
+        self.grid.sort();
+    }
+
+    /// Narrows the table to what an expression lets through.
+    pub fn narrow(&mut self, expression: &str, filter: Filter) {
+        self.expression = expression.trim().to_owned();
+        self.filter = filter;
+    }
+
+    /// The expression that narrows the table.
+    pub fn expression(&self) -> &str {
+        &self.expression
     }
 
     fn settle(&mut self, view: &View) {
-        let wanted = (view.room.version(), view.text.lang(), self.filter.clone(), self.table.sort);
+        self.grid.sort_first(0);
+        let wanted = (view.key(), self.expression.clone(), self.group, self.grid.sorted());
         if self.settled.as_ref() == Some(&wanted) {
             return;
         }
-        let column = |(shown, least, rank): &(Shown, u16, u8)| match shown {
-            Shown::Field(name) => Column::text(label(view.text, Kind::Account, name), Width::Flex(*least), *rank),
-            Shown::Seats => Column::number(view.text.t("kinds-seat"), *least, *rank),
-        };
-        self.table.columns = COLUMNS.iter().map(column).collect();
-        let mut rows: Vec<(Vec<String>, Id)> = view
-            .room
-            .all::<Account>()
-            .filter(|account| self.shows(view, account))
-            .map(|account| (COLUMNS.iter().map(|(shown, ..)| cell(view, account.id, *shown)).collect(), account.id))
-            .collect();
-        let (by, up) = self.table.sort.unwrap_or((0, true));
-        let key = |cells: &Vec<String>| cells.get(by).map(|text| (text.parse::<i64>().ok(), text.clone()));
-        rows.sort_by(|(a, _), (b, _)| if up { key(a).cmp(&key(b)) } else { key(b).cmp(&key(a)) });
-        self.rows = rows.into_iter().map(|(_, id)| id).collect();
+        self.grid.columns(cells::columns(view));
+        let rows = summary::all(view.room, view.terms, view.now);
+        self.all = rows.len();
+        self.pareto = Pareto::of(view);
+        let shown: Vec<_> = rows.iter().filter(|row| cells::passes(view, &self.filter, row)).collect();
+        self.shown = shown.len();
+        let mut groups: Vec<((usize, String), Group)> = Vec::new();
+        for row in shown {
+            let (code, title) = cells::group(view, self.group, row);
+            let place = (self.group.place(&code), code);
+            let at = groups.iter().position(|(one, _)| *one == place).unwrap_or_else(|| {
+                groups.push((place, Group { title, lines: Vec::new() }));
+                groups.len() - 1
+            });
+            if let Some((_, group)) = groups.get_mut(at) {
+                group.lines.push(cells::line(view, row));
+            }
+        }
+        groups.sort_by(|(a, one), (b, other)| (a.0, &one.title).cmp(&(b.0, &other.title)));
+        let counted = groups.into_iter().map(|(_, group)| match group.title.as_str() {
+            "" => group,
+            title => Group { title: format!("{title} {}", group.lines.len()), ..group },
+        });
+        self.grid.set(counted.collect());
         self.settled = Some(wanted);
     }
 
-    fn shows(&self, view: &View, account: &Account) -> bool {
-        let Some(record) = view.room.record(account.id) else { return false };
-        let map = record.to_map();
-        let get = |name: &str| match map.get(name) {
-            Some(Value::Array(many)) => many.clone(),
-            Some(value) => vec![value.clone()],
-            None => Vec::new(),
-        };
-        self.filter.matches(&get, &account.name)
+    fn notice(&self, view: &View) -> String {
+        let mut parts = Vec::new();
+        if !self.expression.is_empty() {
+            let counts = [("shown", self.shown.to_string()), ("all", self.all.to_string())];
+            let args = counts.each_ref().map(|(name, count)| (*name, count.as_str()));
+            parts.push(format!("/ {}  {}", self.expression, view.text.ta("accounts-shown", &args)));
+        }
+        if let Some(field) = self.group.field() {
+            let by = super::present::label(view.text, crate::model::Kind::Account, field);
+            parts.push(view.text.ta("accounts-grouped", &[("by", &by)]));
+        }
+        parts.join("  ·  ")
     }
 }
 
 impl Screen for Accounts {
     fn layout(&mut self, area: Rect, view: &View) {
-        self.area = area;
         self.settle(view);
-        self.table.layout(area, self.rows.len());
-        if let Some(row) = self.cursor.and_then(|id| self.rows.iter().position(|one| *one == id)) {
-            self.table.list.select(row);
-        }
-        self.cursor = self.table.list.selected().and_then(|row| self.rows.get(row)).copied();
+        let strip = match area.height {
+            _ if self.pareto.is_empty() => 0,
+            TALL..30 => 6,
+            30.. => 9,
+            _ => 0,
+        };
+        let told = u16::from(!self.notice(view).is_empty()).min(area.height);
+        let top = strip + told;
+        self.strip = Rect { height: strip, ..area };
+        self.notice = Rect { y: area.y + strip, height: told, ..area };
+        self.body = Rect { y: area.y + top, height: area.height.saturating_sub(top), ..area };
+        self.grid.layout(self.body);
     }
 
     fn view(&self, buf: &mut Buffer, view: &View) {
-        if self.rows.is_empty() {
-            let hint = if self.filter.is_empty() { "accounts-empty" } else { "accounts-none-match" };
-            put(buf, self.area, &view.text.t(hint), view.theme.style(Role::Placeholder));
+        self.pareto.draw(buf, self.strip, view, self.grid.selected());
+        if self.notice.height > 0 {
+            put(buf, self.notice, &self.notice(view), view.theme.style(Role::Info));
+        }
+        if self.grid.is_empty() {
+            let hint = if self.expression.is_empty() { "accounts-empty" } else { "accounts-none-match" };
+            put(buf, self.body, &view.text.t(hint), view.theme.style(Role::Placeholder));
             return;
         }
-        let text = view.theme.style(Role::Text);
-        self.table.draw(buf, self.area, view.theme, view.focused, |row, column| {
-            let shown = self.rows.get(row).zip(COLUMNS.get(column)).map(|(id, (shown, ..))| cell(view, *id, *shown));
-            (shown.unwrap_or_default(), text)
-        });
-        let cursor = self.table.list.selected().and_then(|row| self.table.cell_at(self.area, row, self.column));
-        if let Some(rect) = cursor.filter(|_| view.focused) {
-            fill(buf, rect, view.theme.style(Role::Marked));
-        }
+        self.grid.draw(buf, view);
     }
 
     fn step(&mut self, step: Step) {
-        let list = &mut self.table.list;
-        match step {
-            Step::Up => list.step(-1),
-            Step::Down => list.step(1),
-            Step::PageUp => list.page(-1),
-            Step::PageDown => list.page(1),
-            Step::First => list.first(),
-            Step::Last => list.last(),
-            Step::Wheel(rows) => list.scroll(isize::from(rows)),
-            Step::Left => self.column = self.column.saturating_sub(1),
-            Step::Right => self.column = (self.column + 1).min(COLUMNS.len() - 1),
-        }
-        self.cursor = self.table.list.selected().and_then(|row| self.rows.get(row)).copied();
+        self.grid.step(step);
     }
 
     fn selected(&self) -> Option<Id> {
-        self.cursor
+        self.grid.selected()
     }
 
     fn target(&self) -> Option<Target> {
-        let (Shown::Field(field), ..) = COLUMNS.get(self.column)? else { return None };
-        let rect = self.table.cell_at(self.area, self.table.list.selected()?, self.column)?;
-        Some(Target { id: self.cursor?, field, rect })
+        self.grid.target()
     }
 
     fn select(&mut self, id: Id) {
-        self.cursor = Some(id);
+        self.grid.select(id);
     }
 
     fn click(&mut self, at: Position) -> bool {
-        if let Some(column) = self.table.heading_at(self.area, at) {
-            self.table.sort_by(column);
+        if let Some(id) = self.pareto.at(self.strip, at) {
+            self.grid.select(id);
             return true;
         }
-        let row = self.table.row_at(self.area, at);
-        if let Some(row) = row {
-            self.table.list.select(row);
-            self.cursor = self.rows.get(row).copied();
-        }
-        row.is_some()
+        self.grid.click(at)
     }
 }
 
-fn cell(view: &View, id: Id, shown: Shown) -> String {
-    match shown {
-        Shown::Seats => view.room.linked::<Seat>(id).count().to_string(),
-        Shown::Field(name) => Kind::Account.field(name).zip(view.room.record(id)).map_or_else(String::new, |(field, record)| {
-            present(view, &field, &record.value(name))
-        }),
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::screen::fixture::{self, House, account};
+    use crate::widget::snapshot;
+
+    fn names(house: &House, screen: &mut Accounts) -> Vec<String> {
+        let rows = snapshot::rows(&house.draw(screen, 120, 17));
+        rows.iter().skip(1).filter_map(|row| row.split_whitespace().next().map(str::to_owned)).collect()
+    }
+
+    #[test]
+    fn it_looks_like_this() {
+        fixture::shots::<Accounts>(None, |name, shown| insta::assert_snapshot!(name, shown));
+    }
+
+    #[test]
+    fn it_endures_every_size() {
+        fixture::endure::<Accounts>(None);
+    }
+
+    #[test]
+    fn a_filter_knows_fields_labels_names_pinyin_and_what_is_computed() {
+        let house = House::new(Lang::En, None);
+        for (expression, expected) in [
+            ("shandong", vec![1]),
+            ("sddx", vec![1]),
+            ("bank", vec![3]),
+            ("tier:silver", vec![3, 4]),
+            ("abc:a -stage:lost tier:gold", vec![1, 6]),
+            ("overdue:>7 city:济南", vec![1]),
+            ("owner:陈晓东", vec![1, 2]),
+        ] {
+            let mut screen = Accounts::default();
+            let filter = Filter::parse(expression).unwrap();
+            filter.check(&known_fields()).unwrap();
+            screen.narrow(expression, filter);
+            screen.layout(Rect::new(0, 0, 120, 20), &house.view());
+            let rows = summary::all(&house.room, house.view().terms, house.view().now);
+            let passed = rows.iter().filter(|row| cells::passes(&house.view(), &screen.filter, row));
+            let passed: Vec<Id> = passed.map(|row| row.account).collect();
+            assert_eq!(passed, expected.into_iter().map(account).collect::<Vec<_>>(), "{expression}");
+        }
+    }
+
+    #[test]
+    fn groups_stand_in_the_order_of_their_codes() {
+        let house = House::new(Lang::En, None);
+        let mut screen = Accounts { group: GroupBy::Tier, ..Accounts::default() };
+        let rows = names(&house, &mut screen);
+        let at = |word: &str| rows.iter().position(|row| row == word).unwrap();
+        assert!(at("Gold") < at("Silver") && at("Silver") < at("Bronze"), "{rows:?}");
+    }
+
+    #[test]
+    fn every_field_column_is_edited_in_place() {
+        let house = House::new(Lang::En, None);
+        let mut screen = Accounts::default();
+        house.draw(&mut screen, 200, 40);
+        let mut fields = Vec::new();
+        for _ in 0..20 {
+            fields.extend(screen.target().map(|target| target.field));
+            screen.step(Step::Right);
+        }
+        fields.dedup();
+        assert_eq!(fields, ["name", "tier", "stage", "city", "industry", "owner"]);
     }
 }

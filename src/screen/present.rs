@@ -9,9 +9,12 @@ use super::View;
 use crate::edit::{Change, EXISTS, Edit};
 use crate::model::choice::Support;
 use crate::model::field::{Field, Type};
+use crate::model::list::DEFAULT_CURRENCY;
 use crate::model::value::plain;
 use crate::model::{Id, Kind, When};
+use crate::rules::cycle::Light;
 use crate::text::{Text, clean};
+use crate::theme::Role;
 
 /// The label of a field of a kind, in the reader's language. The basis of a judgement is labelled by its part.
 pub fn label(text: &Text, kind: Kind, field: &str) -> String {
@@ -102,6 +105,30 @@ fn support_sign(field: &Field, code: &str) -> Option<&'static str> {
         return None;
     }
     Support::ALL.iter().find(|support| support.code() == code).map(|support| support.sign())
+}
+
+/// An amount in few columns: `13.2万`, with the currency where it is not the usual one.
+pub fn short_money(text: &Text, amount: Decimal, currency: &str) -> String {
+    let short = text.short_number(amount);
+    if currency == DEFAULT_CURRENCY { short } else { format!("{short} {currency}") }
+}
+
+/// The sign of a visit cycle, which never relies on colour.
+pub const fn light_sign(light: Light) -> &'static str {
+    match light {
+        Light::Green => "",
+        Light::Yellow => "!",
+        Light::Red => "!!",
+    }
+}
+
+/// How a visit cycle looks.
+pub const fn light_role(light: Light) -> Role {
+    match light {
+        Light::Green => Role::Good,
+        Light::Yellow => Role::Warn,
+        Light::Red => Role::Bad,
+    }
 }
 
 /// An edit in words: `张伟 → support: + supporter`, or what was meant and what it was about.
