@@ -143,18 +143,31 @@ impl<'a> Canvas<'a> {
         self.text(at, 1, head, style);
     }
 
-    /// A straight line in any direction, from the middle of one cell to the middle of another: braille dots, or
-    /// `-|/\` in ASCII.
-    pub fn slope(&mut self, from: Point, to: Point, style: Style) {
+    /// A straight line in any direction, from the middle of one cell to the middle of another: braille dots in one row,
+    /// two (heavy), two with a gap (double) or with breaks (dashed); in ASCII `-|/\`, `=`, `#` and `.`.
+    pub fn slope(&mut self, from: Point, to: Point, stroke: Stroke, style: Style) {
         let (dx, dy) = (f64::from(to.0) - f64::from(from.0), f64::from(to.1) - f64::from(from.1));
         if self.lines.braille {
             let steps = (dx.abs() * 2.0).max(dy.abs() * 4.0).max(1.0);
-            self.trace(steps, style, |t| (f64::from(from.0) + 0.5 + dx * t, f64::from(from.1) + 0.5 + dy * t));
+            let flat = dx.abs() > dy.abs() * 2.0;
+            let rows: &[f64] = match stroke {
+                Stroke::Thin | Stroke::Dashed => &[0.0],
+                Stroke::Heavy => &[0.0, 1.0],
+                Stroke::Double => &[-1.0, 1.0],
+            };
+            for row in rows {
+                let (aside_x, aside_y) = if flat { (0.0, row * 0.25) } else { (row * 0.5, 0.0) };
+                let (x, y) = (f64::from(from.0) + 0.5 + aside_x, f64::from(from.1) + 0.5 + aside_y);
+                self.trace(steps, stroke == Stroke::Dashed, style, |t| (x + dx * t, y + dy * t));
+            }
             return;
         }
-        let glyph = match (dx.abs(), dy.abs() * 2.0) {
-            (flat, rise) if flat > rise * 2.0 => "-",
-            (flat, rise) if rise > flat * 2.0 => "|",
+        let glyph = match (stroke, dx.abs(), dy.abs() * 2.0) {
+            (Stroke::Dashed, ..) => ".",
+            (Stroke::Heavy, ..) => "=",
+            (Stroke::Double, ..) => "#",
+            (_, flat, rise) if flat > rise * 2.0 => "-",
+            (_, flat, rise) if rise > flat * 2.0 => "|",
             _ if (dx > 0.0) == (dy > 0.0) => "\\",
             _ => "/",
         };
@@ -178,7 +191,7 @@ impl<'a> Canvas<'a> {
             (f64::from(center.0) + 0.5 + columns * cos, f64::from(center.1) + 0.5 + rows * sin)
         };
         if self.lines.braille {
-            self.trace((columns.max(rows * 2.0) * 16.0).ceil(), style, point);
+            self.trace((columns.max(rows * 2.0) * 16.0).ceil(), false, style, point);
             return;
         }
         let steps = (columns.max(rows * 2.0) * 4.0).ceil() as i32;
@@ -188,11 +201,11 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Sets the braille dots along a curve given for `t` in 0..=1.
-    fn trace(&mut self, steps: f64, style: Style, curve: impl Fn(f64) -> (f64, f64)) {
+    /// Sets the braille dots along a curve given for `t` in 0..=1, all of them or four in eight.
+    fn trace(&mut self, steps: f64, dashed: bool, style: Style, curve: impl Fn(f64) -> (f64, f64)) {
         /// Bits of the eight dots of a cell, by row and column.
         const DOTS: [[u32; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
-        for step in 0..=steps as u32 {
+        for step in (0..=steps as u32).filter(|step| !dashed || step % 8 < 4) {
             let (x, y) = curve(f64::from(step) / steps);
             let place = self.place((x.floor() as i32, y.floor() as i32));
             let Some(cell) = place.and_then(|place| self.buf.cell_mut(place)) else { continue };
@@ -286,7 +299,7 @@ mod tests {
 
     #[test]
     fn slopes_are_dots_or_ascii() {
-        let slope = |canvas: &mut Canvas<'_>| canvas.slope((0, 0), (4, 2), Style::new());
+        let slope = |canvas: &mut Canvas<'_>| canvas.slope((0, 0), (4, 2), Stroke::Thin, Style::new());
         assert_eq!(drawn(5, 3, true, (0, 0), slope), ["\\", " \\\\", "   \\\\"]);
         let dots = drawn(5, 3, false, (0, 0), slope);
         assert!(
@@ -297,6 +310,18 @@ mod tests {
         let ring = drawn(9, 5, false, (0, 0), |canvas| canvas.ring((4, 2), 4.0, 2.0, Style::new()));
         assert_eq!(width(&ring[2]), 9);
         assert_eq!(ring[2].chars().filter(|char| *char == ' ').count(), 7);
+    }
+
+    #[test]
+    fn slopes_tell_their_strokes_apart() {
+        let drawn =
+            |stroke, ascii| drawn(9, 1, ascii, (0, 0), |canvas| canvas.slope((0, 0), (8, 0), stroke, Style::new()));
+        for ascii in [true, false] {
+            let mut all: Vec<_> =
+                [Stroke::Thin, Stroke::Dashed, Stroke::Heavy, Stroke::Double].map(|stroke| drawn(stroke, ascii)).into();
+            all.dedup();
+            assert_eq!(all.len(), 4, "{all:?}");
+        }
     }
 
     #[test]

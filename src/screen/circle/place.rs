@@ -54,6 +54,8 @@ pub struct Plan {
     pub placed: Vec<Placed>,
     /// How many there is no room for.
     pub more: usize,
+    /// Where the name of a sector stands, if there is room.
+    pub labels: Vec<(usize, Rect)>,
 }
 
 impl Plan {
@@ -83,8 +85,9 @@ pub fn distances(centre: Id, lines: impl Iterator<Item = (Id, Id)>) -> BTreeMap<
     found
 }
 
-/// Places the `centre` (who, and how large its card is) and the others, whose cards are `rows` high.
-pub fn place(size: Size, (centre, own): (Id, Size), cards: &[Card], rows: u16) -> Plan {
+/// Places the `centre` (who, and how large its card is) and the others, whose cards are `rows` high; then the names of
+/// the sectors, given with their columns.
+pub fn place(size: Size, (centre, own): (Id, Size), cards: &[Card], rows: u16, labels: &BTreeMap<usize, u16>) -> Plan {
     let middle = (i32::from(size.width / 2), i32::from(size.height / 2));
     let mut ground = Ground::new(size);
     let mut plan = Plan { middle, ..Plan::default() };
@@ -96,22 +99,33 @@ pub fn place(size: Size, (centre, own): (Id, Size), cards: &[Card], rows: u16) -
     let widest = cards.iter().map(|card| card.cols).max().unwrap_or(0);
     plan.rings = rings(size, widest, rows, cards);
 
+    let spans = spans(cards);
     let mut is_full = false;
-    for (card, angle) in in_order(cards) {
+    for (card, angle) in in_order(cards, &spans) {
         let ring = card.ring.clamp(1, plan.rings.len().max(1)) - 1;
         let brief = Size::new(card.initials.max(1), 1);
         let whole = Size::new(card.cols, rows);
         let outward = || plan.rings.iter().skip(ring).copied();
-        let found = if is_full { None } else { ground.search(middle, outward(), angle, whole) };
+        let found = if is_full { None } else { ground.search(middle, outward(), (angle, ANGLES), whole) };
         is_full |= found.is_none() || plan.placed.len() >= CROWD;
         let place = found.map(|rect| (rect, false)).or_else(|| {
             let outermost = plan.rings.last().copied().into_iter();
-            Some((ground.search(middle, outermost.chain(outward()), angle, brief)?, true))
+            Some((ground.search(middle, outermost.chain(outward()), (angle, ANGLES), brief)?, true))
         });
         match place {
             Some((rect, brief)) => plan.placed.push(Placed { id: card.id, rect, brief }),
             None => plan.more += 1,
         }
+    }
+    let edge = (f64::from(size.width) / 2.0, f64::from(size.height) / 2.0);
+    for (sector, (start, span)) in spans {
+        let cols = labels.get(&sector).copied().unwrap_or_default();
+        // The outermost ring first, moved in by what the name needs to stand inside.
+        let rings =
+            [(edge.0 - f64::from(cols) / 2.0 - 1.0, edge.1 - 1.0)].into_iter().chain(plan.rings.last().copied());
+        let near = (start + span / 2.0, (f64::from(ANGLES) * span / TAU / 2.0) as u16);
+        let rect = ground.search(middle, rings, near, Size::new(cols, 1));
+        plan.labels.extend(rect.map(|rect| (sector, rect)));
     }
     plan
 }
@@ -127,22 +141,28 @@ fn rings(size: Size, cols: u16, rows: u16, cards: &[Card]) -> Vec<(f64, f64)> {
     (1..=needed).map(|ring| (across * share(ring), down * share(ring))).collect()
 }
 
-/// Inner rings first, each with the angle it would like: sectors share the circle by heads, the first is at the top.
-fn in_order(cards: &[Card]) -> Vec<(&Card, f64)> {
+/// Where each sector begins and how far it reaches, in radians: they share the circle by heads, and the middle of the
+/// first is at the top.
+fn spans(cards: &[Card]) -> BTreeMap<usize, (f64, f64)> {
     let mut heads: BTreeMap<usize, f64> = BTreeMap::new();
-    let mut rows: BTreeMap<(usize, usize), f64> = BTreeMap::new();
     for card in cards {
         *heads.entry(card.sector).or_insert(1.0) += 1.0;
-        *rows.entry((card.sector, card.ring)).or_default() += 1.0;
     }
     let all: f64 = heads.values().sum();
-    let first = heads.values().next().copied().unwrap_or_default();
-    let mut start = -FRAC_PI_2 - PI * first / all;
-    let mut spans = BTreeMap::new();
-    for (sector, count) in &heads {
+    let mut start = -FRAC_PI_2 - PI * heads.values().next().copied().unwrap_or_default() / all;
+    let span = |(sector, count): (usize, f64)| {
         let span = TAU * count / all;
-        spans.insert(*sector, (start, span));
         start += span;
+        (sector, (start - span, span))
+    };
+    heads.into_iter().map(span).collect()
+}
+
+/// Inner rings first, each with the angle it would like: those of one ring and sector share the sector evenly.
+fn in_order<'a>(cards: &'a [Card], spans: &BTreeMap<usize, (f64, f64)>) -> Vec<(&'a Card, f64)> {
+    let mut heads: BTreeMap<(usize, usize), f64> = BTreeMap::new();
+    for card in cards {
+        *heads.entry((card.sector, card.ring)).or_default() += 1.0;
     }
     let mut seen: BTreeMap<(usize, usize), f64> = BTreeMap::new();
     let mut order: Vec<(&Card, f64)> = Vec::with_capacity(cards.len());
@@ -150,7 +170,7 @@ fn in_order(cards: &[Card]) -> Vec<(&Card, f64)> {
         let key = (card.sector, card.ring);
         let (start, span) = spans.get(&card.sector).copied().unwrap_or_default();
         let nth = seen.entry(key).or_default();
-        let share = (*nth + 0.5) / rows.get(&key).copied().unwrap_or(1.0);
+        let share = (*nth + 0.5) / heads.get(&key).copied().unwrap_or(1.0);
         *nth += 1.0;
         order.push((card, start + span * share));
     }
@@ -169,16 +189,17 @@ impl Ground {
         Self { size, taken: vec![false; usize::from(size.width) * usize::from(size.height)] }
     }
 
-    /// The free place nearest to an angle: along the first ring and a little off it, then along the next.
+    /// The free place nearest to an angle, at most so many steps aside: along the first ring and a little off it, then
+    /// along the next.
     fn search(
         &mut self,
         (x, y): (i32, i32),
         rings: impl Iterator<Item = (f64, f64)>,
-        angle: f64,
+        (angle, aside): (f64, u16),
         size: Size,
     ) -> Option<Rect> {
         for (across, down) in rings {
-            for turn in 0..=ANGLES {
+            for turn in 0..=aside {
                 // 0, +1, −1, +2, −2 …
                 let by = f64::from(turn.div_ceil(2)) * if turn % 2 == 1 { 1.0 } else { -1.0 };
                 let (sin, cos) = (angle + by * TAU / f64::from(ANGLES)).sin_cos();
@@ -258,6 +279,10 @@ mod tests {
         Card { id: id(n), ring, sector, cols, initials: 2 }
     }
 
+    fn labels(cols: u16) -> BTreeMap<usize, u16> {
+        (0..7).map(|sector| (sector, cols)).collect()
+    }
+
     fn some_cards(most: usize) -> impl Strategy<Value = Vec<Card>> {
         let one = (1usize..6, 0usize..7, 6u16..16);
         proptest::collection::vec(one, 0..most).prop_map(|cards| {
@@ -271,13 +296,18 @@ mod tests {
             (cols, rows, high) in (0u16..200, 0u16..60, 1u16..5),
             cards in some_cards(90),
         ) {
-            let plan = place(Size::new(cols, rows), (id(0), Size::new(14, 3)), &cards, high);
+            let plan = place(Size::new(cols, rows), (id(0), Size::new(14, 3)), &cards, high, &labels(6));
             prop_assert_eq!(plan.placed.len() + plan.more, cards.len() + 1);
             for (at, one) in plan.placed.iter().enumerate() {
                 prop_assert!(one.rect.right() <= cols && one.rect.bottom() <= rows, "{:?}", one);
                 for other in &plan.placed[..at] {
                     prop_assert!(one.rect.intersection(other.rect).is_empty(), "{:?} {:?}", one, other);
                 }
+            }
+            for (at, (_, label)) in plan.labels.iter().enumerate() {
+                let others = plan.labels[..at].iter().map(|(_, rect)| *rect).chain(plan.placed.iter().map(|one| one.rect));
+                prop_assert!(label.right() <= cols && label.bottom() <= rows);
+                prop_assert!(others.into_iter().all(|other| other.intersection(*label).is_empty()));
             }
             let mut ids: Vec<_> = plan.placed.iter().map(|placed| placed.id).collect();
             ids.sort_unstable();
@@ -289,7 +319,7 @@ mod tests {
     #[test]
     fn twenty_people_stand_around_a_centre_in_full() {
         let cards: Vec<_> = (1..=20).map(|n| card(n, 1 + n / 8, n % 5, 10)).collect();
-        let plan = place(Size::new(76, 30), (id(0), Size::new(14, 3)), &cards, 1);
+        let plan = place(Size::new(76, 30), (id(0), Size::new(14, 3)), &cards, 1, &labels(8));
         assert_eq!((plan.placed.len(), plan.more, plan.rings.len()), (21, 0, 3));
         assert!(plan.placed.iter().all(|placed| !placed.brief));
         assert_eq!(plan.rect(id(0)), Some(Rect::new(31, 14, 14, 3)));
@@ -299,7 +329,7 @@ mod tests {
     fn a_crowd_is_initials_and_a_number() {
         let cards: Vec<_> = (1..=300).map(|n| card(n, 1 + n % 4, n % 7, 12)).collect();
         let started = std::time::Instant::now();
-        let plan = place(Size::new(120, 40), (id(0), Size::new(14, 3)), &cards, 1);
+        let plan = place(Size::new(120, 40), (id(0), Size::new(14, 3)), &cards, 1, &labels(8));
         assert!(started.elapsed().as_millis() < 500, "{:?}", started.elapsed());
         let whole = plan.placed.iter().filter(|placed| !placed.brief).count();
         assert!((20..=CROWD + 1).contains(&whole), "{whole}");
@@ -309,7 +339,7 @@ mod tests {
     #[test]
     fn the_first_sector_is_at_the_top_and_the_next_to_the_right() {
         let cards = [card(1, 1, 0, 8), card(2, 1, 1, 8), card(3, 1, 2, 8)];
-        let plan = place(Size::new(60, 20), (id(0), Size::new(10, 3)), &cards, 1);
+        let plan = place(Size::new(60, 20), (id(0), Size::new(10, 3)), &cards, 1, &labels(8));
         let [top, right, left] = [1, 2, 3].map(|n| plan.rect(id(n)).unwrap());
         assert!(top.y < 3 && right.x > 34 && left.right() < 26, "{top} {right} {left}");
     }
