@@ -2,6 +2,7 @@
 //! the terminal, so each can be tested without one. Keymap, palette, footer, help and the key table read these tables.
 
 pub mod accounts;
+pub mod circle;
 pub mod cx;
 pub mod edit;
 pub mod form;
@@ -67,7 +68,7 @@ pub mod blocked {
 }
 
 /// The tables, one a room of commands.
-const TABLES: &[&[Command]] = &[global::COMMANDS, edit::COMMANDS, text::COMMANDS, accounts::COMMANDS, ladder::COMMANDS];
+const TABLES: &[&[Command]] = &[global::COMMANDS, edit::COMMANDS, text::COMMANDS, accounts::COMMANDS, circle::COMMANDS, ladder::COMMANDS];
 
 /// Every command.
 pub fn all() -> impl Iterator<Item = &'static Command> {

@@ -145,6 +145,13 @@ impl Support {
     }
 }
 
+impl EdgeKind {
+    /// Whether a line of this kind points from one to the other; allies, rivals and kin are so both ways.
+    pub const fn is_directed(self) -> bool {
+        matches!(self, Self::Influences | Self::Gatekeeps | Self::DottedTo)
+    }
+}
+
 impl Level {
     /// The rung of the ladder a member of this level stands on, 1 to 3.
     pub const fn rung(self) -> usize {

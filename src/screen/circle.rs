@@ -42,6 +42,8 @@ pub struct Circle {
     selected: Option<Id>,
     trail: Vec<Id>,
     part: Part,
+    /// Where the cursor is to go at the next layout, to a record made just now or of another account.
+    wanted: Option<Id>,
     /// The line under the cursor, and the field of it.
     line: Option<Id>,
     column: usize,
@@ -157,6 +159,22 @@ impl Circle {
         }
     }
 
+    /// The lines a command means when none has the cursor: those between selection and centre, else all of the
+    /// selected person.
+    pub fn lines_at_hand(&self) -> Vec<Id> {
+        let all: Vec<&scene::Line> = self.scene_lines().collect();
+        let between = |line: &&&scene::Line| {
+            self.centre != self.selected && self.centre.is_some_and(|id| line.other(id).is_some())
+        };
+        let near: Vec<Id> = all.iter().filter(between).map(|line| line.id).collect();
+        if near.is_empty() { all.iter().map(|line| line.id).collect() } else { near }
+    }
+
+    /// Remembers a new line as the one under the cursor of the list, without taking the cursor off the person.
+    pub const fn follow_line(&mut self, id: Id) {
+        self.line = Some(id);
+    }
+
     fn scene_lines(&self) -> impl Iterator<Item = &scene::Line> {
         self.selected.map(|id| self.scene.lines_of(id)).unwrap_or_default().into_iter()
     }
@@ -170,6 +188,20 @@ impl Circle {
         if self.selected.is_none() {
             self.part = Part::Chart;
         }
+    }
+
+    /// Puts the cursor on a person or a line; false where the scene has none by that id.
+    fn put_cursor(&mut self, id: Id) -> bool {
+        if self.scene.faces.contains_key(&id) {
+            (self.selected, self.part) = (Some(id), Part::Chart);
+            return true;
+        }
+        let Some(line) = self.scene.lines.iter().find(|line| line.id == id) else { return false };
+        if self.selected.is_none_or(|selected| line.other(selected).is_none()) {
+            self.selected = Some(line.from);
+        }
+        (self.line, self.part) = (Some(id), Part::Lines);
+        true
     }
 
     fn walk(&mut self, step: Step) {
@@ -206,6 +238,9 @@ impl Screen for Circle {
             let scene = |account| Scene::of(view, account, self.sandbox.as_ref(), self.only);
             self.scene = view.account.map(scene).unwrap_or_default();
             self.settle();
+            if let Some(id) = self.wanted.take() {
+                self.put_cursor(id);
+            }
             self.settled = Some(key.clone());
         }
         self.areas = side::split(area, self.part);
@@ -245,15 +280,7 @@ impl Screen for Circle {
     }
 
     fn select(&mut self, id: Id) {
-        // A record the scene does not know yet was made just now: the next layout decides.
-        if let Some(line) = self.scene.lines.iter().find(|line| line.id == id) {
-            if self.selected.is_none_or(|selected| line.other(selected).is_none()) {
-                self.selected = Some(line.from);
-            }
-            (self.line, self.part) = (Some(id), Part::Lines);
-        } else if self.scene.faces.contains_key(&id) || self.settled.is_none() {
-            (self.selected, self.part) = (Some(id), Part::Chart);
-        }
+        self.wanted = (!self.put_cursor(id)).then_some(id);
     }
 
     fn click(&mut self, at: Position) -> bool {

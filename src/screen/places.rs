@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::accounts::Accounts;
+use super::circle::Circle;
 use super::inspector::Inspector;
 use super::map::Map;
 use super::ladder::Ladder;
@@ -18,22 +19,24 @@ pub enum Place {
     #[default]
     Accounts,
     Map,
+    Circle,
     Ladder,
 }
 
 impl Place {
     /// Every screen.
-    pub const ALL: &'static [Self] = &[Self::Accounts, Self::Map, Self::Ladder];
+    pub const ALL: &'static [Self] = &[Self::Accounts, Self::Map, Self::Circle, Self::Ladder];
     /// The screens of all accounts, in the order of their tabs.
     pub const TOPS: &'static [Self] = &[Self::Accounts];
     /// The screens inside an account, in the order of their tabs.
-    pub const ROOMS: &'static [Self] = &[Self::Map, Self::Ladder];
+    pub const ROOMS: &'static [Self] = &[Self::Map, Self::Circle, Self::Ladder];
 
     /// The name of its context in keymaps, of its title's text and of its command (`go-map`).
     pub const fn name(self) -> &'static str {
         match self {
             Self::Accounts => "accounts",
             Self::Map => "map",
+            Self::Circle => "circle",
             Self::Ladder => "ladder",
         }
     }
@@ -47,6 +50,7 @@ impl Place {
     pub const fn home(kind: Kind) -> Self {
         match kind {
             Kind::Seat => Self::Map,
+            Kind::Edge => Self::Circle,
             Kind::FollowUp | Kind::Pairing => Self::Ladder,
             _ => Self::Accounts,
         }
@@ -90,6 +94,8 @@ pub struct Screens {
     pub accounts: Accounts,
     /// The chart of an account's people.
     pub map: Map,
+    /// The influence circle of the open account.
+    pub circle: Circle,
     /// The ladder of the open account.
     pub ladder: Ladder,
 }
@@ -279,6 +285,7 @@ impl Screens {
         match self.place {
             Place::Accounts => &self.accounts,
             Place::Map => &self.map,
+            Place::Circle => &self.circle,
             Place::Ladder => &self.ladder,
         }
     }
@@ -287,6 +294,7 @@ impl Screens {
         match self.place {
             Place::Accounts => &mut self.accounts,
             Place::Map => &mut self.map,
+            Place::Circle => &mut self.circle,
             Place::Ladder => &mut self.ladder,
         }
     }

@@ -165,7 +165,7 @@ fn bar(body: Rect) -> Rect {
 /// Whether a line goes out (right), comes in (left) or has no direction, and the sign of its kind.
 fn mark(line: &Line, person: Id, view: &View) -> String {
     let [_, east, _, west] = view.theme.lines().arrows;
-    let way = match (line.is_directed(), line.from == person) {
+    let way = match (line.kind.is_directed(), line.from == person) {
         (true, true) => east,
         (true, false) => west,
         (false, _) => "",

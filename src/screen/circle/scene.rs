@@ -72,11 +72,6 @@ pub struct Line {
 }
 
 impl Line {
-    /// Whether it points from one to the other; allies, rivals and kin do so both ways.
-    pub const fn is_directed(&self) -> bool {
-        matches!(self.kind, EdgeKind::Influences | EdgeKind::Gatekeeps | EdgeKind::DottedTo)
-    }
-
     /// The other end.
     pub fn other(&self, one: Id) -> Option<Id> {
         if self.from == one { Some(self.to) } else { (self.to == one).then_some(self.from) }
@@ -144,14 +139,14 @@ impl Scene {
     /// The lines of one person: those that start there, those that end there, the rest; the heaviest first.
     pub fn lines_of(&self, id: Id) -> Vec<&Line> {
         let mut lines: Vec<&Line> = self.lines.iter().filter(|line| line.other(id).is_some()).collect();
-        let group = |line: &Line| if line.is_directed() { u8::from(line.from != id) } else { 2 };
+        let group = |line: &Line| if line.kind.is_directed() { u8::from(line.from != id) } else { 2 };
         lines.sort_by_key(|line| (group(line), line.kind, std::cmp::Reverse(line.weight), line.id));
         lines
     }
 
     /// How a person stands to the centre: (influences it, is influenced by it).
     pub fn ways(&self, id: Id, centre: Id) -> (bool, bool) {
-        let directed = || self.lines.iter().filter(|line| line.is_directed());
+        let directed = || self.lines.iter().filter(|line| line.kind.is_directed());
         let leads = |from, to| directed().any(|line| line.from == from && line.to == to);
         (leads(id, centre), leads(centre, id))
     }

@@ -67,15 +67,113 @@ impl Stage {
     }
 }
 
+fn face(nth: &str) -> Id {
+    id(&format!("0000000c{nth}"))
+}
+
 #[test]
-#[ignore]
-fn look() {
-    let (cols, rows) = (std::env::var("C").unwrap().parse().unwrap(), std::env::var("R").unwrap().parse().unwrap());
-    let mut stage = Stage::new(cols, rows, if std::env::var("L").is_ok() { Lang::ZhCn } else { Lang::En });
-    stage.theme.ascii = std::env::var("A").is_ok();
-    stage.show();
-    if std::env::var("P").is_ok() {
-        stage.circle.next_route();
+fn the_circle_of_the_bureau() {
+    for (name, lang) in [("en", Lang::En), ("zh-CN", Lang::ZhCn)] {
+        for (cols, rows) in [(80, 24), (120, 40), (200, 60)] {
+            let shown = snapshot::rows(&Stage::new(cols, rows, lang).show()).join("\n");
+            insta::assert_snapshot!(format!("{name}-{cols}x{rows}"), shown);
+        }
     }
-    println!("{}", snapshot::rows(&stage.show()).join("\n"));
+}
+
+#[test]
+fn the_best_way_in_ascii() {
+    let mut stage = Stage::new(80, 24, Lang::En);
+    stage.theme.ascii = true;
+    stage.show();
+    stage.circle.next_route();
+    insta::assert_snapshot!("path-ascii", snapshot::rows(&stage.show()).join("\n"));
+}
+
+#[test]
+fn any_size_is_drawn_and_every_card_inside_its_chart() {
+    for (cols, rows) in [(0, 0), (1, 1), (10, 3), (40, 10), (55, 20), (56, 12), (90, 20), (300, 100)] {
+        let mut stage = Stage::new(cols, rows, Lang::ZhTw);
+        stage.show();
+        for step in [Step::Up, Step::Left, Step::Down, Step::Right, Step::PageDown, Step::Last, Step::Up, Step::First] {
+            stage.circle.step(step);
+            stage.show();
+        }
+        let chart = stage.circle.areas.chart;
+        for one in &stage.circle.plan.placed {
+            assert!(one.rect.right() <= chart.width && one.rect.bottom() <= chart.height, "{cols}×{rows}");
+        }
+    }
+}
+
+#[test]
+fn arrows_walk_along_lines_and_down_into_the_list() {
+    let mut stage = Stage::new(120, 40, Lang::En);
+    stage.show();
+    let centre = stage.circle.centre().unwrap();
+    assert_eq!((centre, stage.circle.selected()), (face("0001"), Some(centre)));
+    stage.circle.step(Step::Down);
+    stage.show();
+    let next = stage.circle.person().unwrap();
+    assert!(stage.circle.scene.lines.iter().any(|line| line.other(centre) == Some(next)), "along a line");
+    stage.circle.step(Step::PageDown);
+    stage.show();
+    let line = stage.circle.selected().unwrap();
+    assert!(stage.room.get::<crate::model::Edge>(line).is_some());
+    let target = stage.circle.target().unwrap();
+    assert_eq!((target.id, target.field), (line, "kind"));
+    stage.circle.step(Step::Right);
+    stage.show();
+    assert_eq!(stage.circle.target().map(|target| target.field), Some("weight"));
+    stage.circle.step(Step::Up);
+    assert_eq!(stage.circle.part(), Part::Chart);
+}
+
+#[test]
+fn a_click_selects_a_card_or_a_row() {
+    let mut stage = Stage::new(120, 40, Lang::En);
+    stage.show();
+    let (chart, other) = (stage.circle.areas.chart, stage.circle.plan.placed[3]);
+    assert!(stage.circle.click(Position::new(chart.x + other.rect.x, chart.y + other.rect.y)));
+    assert_eq!(stage.circle.selected(), Some(other.id));
+    let ranks = stage.circle.areas.ranks;
+    assert!(stage.circle.click(Position::new(ranks.x + 3, ranks.y + 2)));
+    assert_eq!((stage.circle.part(), stage.circle.person()), (Part::Ranks, Some(stage.circle.scene.ranks[0].seat)));
+}
+
+#[test]
+fn a_what_if_changes_the_figures_and_nothing_else() {
+    let mut stage = Stage::new(120, 40, Lang::En);
+    stage.show();
+    let before = stage.circle.scene.figures.clone();
+    stage.circle.toggle_sandbox();
+    stage.circle.select(face("0003"));
+    stage.show();
+    stage.circle.toggle_gone();
+    let shown = snapshot::rows(&stage.show());
+    assert!(shown[0].contains("WHAT IF") && shown[0].contains('→'), "{}", shown[0]);
+    assert_eq!(stage.circle.scene.before.as_ref(), Some(&before));
+    assert_ne!(stage.circle.scene.figures, before);
+    stage.circle.toggle_gone();
+    stage.circle.sway(-1);
+    stage.circle.sway(-9);
+    stage.show();
+    assert_eq!(stage.circle.scene.faces[&face("0003")].support, Some(Support::Enemy));
+    stage.circle.toggle_sandbox();
+    stage.show();
+    assert_eq!(stage.circle.scene.figures, before);
+}
+
+#[test]
+fn somebody_who_vanished_leaves_the_cursor_somewhere() {
+    let mut stage = Stage::new(120, 40, Lang::En);
+    stage.circle.select(face("0005"));
+    stage.show();
+    stage.circle.recentre();
+    assert_eq!(stage.circle.centre(), Some(face("0005")));
+    stage.room =
+        Room::of(stage.room.everything().filter(|(id, _)| *id != face("0005")).map(|(id, held)| (id, held.clone())));
+    stage.circle.settled = None;
+    stage.show();
+    assert_eq!((stage.circle.centre(), stage.circle.selected()), (Some(face("0001")), Some(face("0001"))));
 }

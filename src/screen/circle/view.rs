@@ -140,7 +140,7 @@ impl Circle {
         let style = theme.style(if gone { Role::Dim } else { role.unwrap_or_else(|| look(line.kind)) });
         let (start, end) = (middle(from), middle(to));
         canvas.slope(start, end, if gone { Stroke::Dashed } else { stroke(line) }, style);
-        if line.is_directed() {
+        if line.kind.is_directed() {
             let (tip, way) = entry(start, to);
             canvas.arrow(tip, way, style);
         }
