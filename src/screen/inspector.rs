@@ -3,11 +3,11 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::present::{kind_label, label};
+use super::present::{kind_label, label, line};
 use super::sheet::{Row, Sheet};
 use super::{Step, Target, View};
 use crate::model::{Id, Kind, Record, Seat, Typed};
-use crate::text::{Lang, clean};
+use crate::text::Lang;
 use crate::theme::Role;
 use crate::widget::{frame, put};
 
@@ -138,7 +138,7 @@ pub fn rows(view: &View, id: Id) -> Vec<Row> {
         rows.push(Row::Heading(format!("{} {count}", view.text.t(&format!("kinds-{}", kind.code().replace('_', "-"))))));
         let listed = near.iter().rev().take(LISTED).map(|id| Row::Record {
             id: *id,
-            text: clean(&view.room.name(*id)).into_owned(),
+            text: line(view, *id),
             role: Role::Text,
         });
         rows.extend(listed);

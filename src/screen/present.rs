@@ -75,6 +75,41 @@ pub fn present(view: &View, field: &Field, value: &Value) -> String {
     clean(&shown).into_owned()
 }
 
+/// What says most about a record of a kind beside its name.
+const FACTS: &[(Kind, &[&str])] = &[
+    (Kind::Account, &["stage", "tier"]),
+    (Kind::Seat, &["title", "support"]),
+    (Kind::Edge, &["kind", "weight"]),
+    (Kind::Pairing, &["level", "current"]),
+    (Kind::Touch, &["at", "channel"]),
+    (Kind::FollowUp, &["kind", "due"]),
+    (Kind::Visit, &["status", "city"]),
+    (Kind::Travel, &["depart", "return", "number", "hotel"]),
+    (Kind::Complaint, &["occurred_at", "severity"]),
+    (Kind::Receivable, &["amount", "due"]),
+    (Kind::Period, &["sales"]),
+    (Kind::Need, &["kind", "met"]),
+    (Kind::Competitor, &["products"]),
+    (Kind::Swot, &["kind"]),
+    (Kind::Goal, &["kind"]),
+    (Kind::WhiteSpace, &["state", "amount"]),
+    (Kind::Gift, &["status", "on"]),
+    (Kind::Satisfaction, &["expectation", "experience"]),
+    (Kind::Occasion, &["date"]),
+    (Kind::Note, &["at"]),
+];
+
+/// A record in one line: its name, and what says most about it.
+pub fn line(view: &View, id: Id) -> String {
+    let Some(record) = view.room.record(id) else { return String::new() };
+    let kind = record.kind();
+    let facts = FACTS.iter().find(|(one, _)| *one == kind).map_or(&[][..], |(_, facts)| facts);
+    let map = record.to_map();
+    let said = facts.iter().filter_map(|name| Some(present(view, &kind.field(name)?, map.get(*name)?)));
+    let parts: Vec<String> = [clean(&view.room.name(id)).into_owned()].into_iter().chain(said).collect();
+    parts.join(" · ")
+}
+
 /// A moment without its seconds: `2026-10-20 09:00`, with the offset where it is not ours.
 pub fn moment(when: &When) -> String {
     match when {
