@@ -14,11 +14,16 @@ use ratatui::layout::{Position, Rect};
 
 use crate::command::{Cx, Effect, Layer};
 use crate::input::Key;
-use crate::model::Problem;
+use crate::model::{Id, Problem};
+use crate::rules::today::{Group, today};
 use crate::term::Screen;
+use crate::text::Lang;
 
 /// How long the screen may stand without a look at the clock: what is due changes with the hour.
 const CLOCK: Duration = Duration::from_secs(300);
+
+/// What [`crate::screen::View::key`] gives.
+type Settled = (u64, i64, Option<Id>, Lang);
 
 /// The program between two events.
 pub struct App {
@@ -28,13 +33,15 @@ pub struct App {
     pending: Vec<Key>,
     /// Where things were drawn that a click can hit.
     spots: draw::Spots,
+    /// How many things are due, kept until the records, the hour or the account change.
+    due: Option<(Settled, usize)>,
     quit: bool,
 }
 
 impl App {
     /// The program, before its first frame.
     pub fn new(cx: Cx) -> Self {
-        Self { cx, pending: Vec::new(), spots: draw::Spots::default(), quit: false }
+        Self { cx, pending: Vec::new(), spots: draw::Spots::default(), due: None, quit: false }
     }
 
     /// Whether it was told to leave.
@@ -55,6 +62,21 @@ impl App {
     /// Settles and draws one frame; returns where the terminal's cursor belongs.
     pub fn frame(&mut self, buf: &mut Buffer, area: Rect) -> Option<Position> {
         draw::frame(self, buf, area)
+    }
+
+    /// How many lines of Today want to be dealt with now, in the open account or in all.
+    fn due(&mut self) -> usize {
+        let view = self.cx.view();
+        let key = view.key();
+        if let Some((settled, count)) = self.due
+            && settled == key
+        {
+            return count;
+        }
+        let lines = today(view.room, view.terms, view.now, view.account);
+        let count = lines.iter().filter(|line| line.group == Group::Now).count();
+        self.due = Some((key, count));
+        count
     }
 
     fn event(&mut self, event: &Event) {

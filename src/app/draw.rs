@@ -35,7 +35,8 @@ pub(super) fn frame(app: &mut App, buf: &mut Buffer, area: Rect) -> Option<Posit
     }
     let row = |y: u16| Rect { y: area.y + y, height: 1, ..area };
     let mut spots = Spots::default();
-    title(&app.cx, buf, row(0));
+    let due = app.due();
+    title(&app.cx, buf, row(0), due);
     tab_row(&app.cx, buf, row(1), &mut spots);
     spots.body = Rect { y: area.y + 2, height: area.height - 4, ..area };
     let (screens, layers, view) = app.cx.parts();
@@ -56,7 +57,7 @@ pub(super) fn frame(app: &mut App, buf: &mut Buffer, area: Rect) -> Option<Posit
     cursor
 }
 
-fn title(cx: &Cx, buf: &mut Buffer, row: Rect) {
+fn title(cx: &Cx, buf: &mut Buffer, row: Rect, due: usize) {
     let theme = &cx.theme;
     let place = cx.text.t(&format!("place-{}", cx.screens.place().name()));
     let account = cx.account().and_then(|id| cx.room().get::<Account>(id));
@@ -64,9 +65,11 @@ fn title(cx: &Cx, buf: &mut Buffer, row: Rect) {
     let arrow = theme.lines().separator;
     let path: Vec<&str> = ["warroom"].into_iter().chain(name.as_deref()).chain([place.as_str()]).collect();
     let left = put(buf, row, &format!(" {}", path.join(&format!(" {arrow} "))), theme.style(Role::Title));
-    let right = account.map(|account| standing(cx, account)).unwrap_or_default();
     let room = Rect { x: row.x + left + 2, width: row.width.saturating_sub(left + 3), ..row };
-    put_right(buf, room, &right, theme.style(Role::Dim));
+    let due = if due > 0 { cx.text.ta("title-due", &[("count", &due.to_string())]) } else { cx.text.t("title-nothing-due") };
+    let used = put_right(buf, room, &due, theme.style(if due.starts_with('!') { Role::Warn } else { Role::Dim }));
+    let room = Rect { width: room.width.saturating_sub(used + 3), ..room };
+    put_right(buf, room, &account.map(|account| standing(cx, account)).unwrap_or_default(), theme.style(Role::Dim));
 }
 
 /// Tier and stage of the open account.

@@ -50,3 +50,5 @@ language-own-name = English
 edit-set = { $name }: { $count } fields changed
 edit-add = added { $kind }: { $name }
 edit-delete = deleted { $name }
+title-due = ! { $count } due
+title-nothing-due = nothing due

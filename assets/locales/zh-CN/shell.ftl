@@ -50,3 +50,5 @@ language-own-name = 简体中文
 edit-set = { $name }：修改了 { $count } 个字段
 edit-add = 新增{ $kind }：{ $name }
 edit-delete = 删除 { $name }
+title-due = ! { $count } 项待办
+title-nothing-due = 没有待办

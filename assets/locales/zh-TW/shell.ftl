@@ -50,3 +50,5 @@ language-own-name = 繁體中文
 edit-set = { $name }：修改了 { $count } 個欄位
 edit-add = 新增{ $kind }：{ $name }
 edit-delete = 刪除 { $name }
+title-due = ! { $count } 項待辦
+title-nothing-due = 沒有待辦
