@@ -12,7 +12,10 @@ use crate::screen::present::{choice_label, label};
 
 /// The table.
 pub const COMMANDS: &[Command] = &[
-    Command::new("follow-up-add", |cx, _| add(cx)).unless(blocked::no_account),
+    Command::new("follow-up-add", |cx, _| {
+        add(cx);
+        Ok(())
+    }).unless(blocked::no_account),
     Command::new("follow-up-done", |cx, _| act(cx, EventWhat::Done)).unless(|cx| barred(cx, EventWhat::Done)),
     Command::new("follow-up-up", |cx, _| explain(cx, EventWhat::Up)).unless(|cx| barred(cx, EventWhat::Up)),
     Command::new("follow-up-down", |cx, _| explain(cx, EventWhat::Down)).unless(|cx| barred(cx, EventWhat::Down)),
@@ -24,8 +27,14 @@ pub const COMMANDS: &[Command] = &[
     Command::new("follow-up-drop", |cx, _| explain(cx, EventWhat::Drop)).unless(|cx| barred(cx, EventWhat::Drop)),
     Command::new("follow-up-note", |cx, _| explain(cx, EventWhat::Note)).unless(|cx| barred(cx, EventWhat::Note)),
     Command::new("pairing-add", |cx, _| pair(cx)).unless(blocked::no_account),
-    Command::new("pairing-edit", |cx, _| edit_pairing(cx)).unless(no_pairing),
-    Command::new("ladder-filter", |cx, _| filter(cx)).unless(blocked::no_account),
+    Command::new("pairing-edit", |cx, _| {
+        edit_pairing(cx);
+        Ok(())
+    }).unless(no_pairing),
+    Command::new("ladder-filter", |cx, _| {
+        filter(cx);
+        Ok(())
+    }).unless(blocked::no_account),
     Command::new("ladder-forecast", |cx, _| {
         cx.screens.ladder.toggle_forecast();
         Ok(())
@@ -55,7 +64,7 @@ fn seat_here(cx: &Cx) -> Option<Id> {
     paired.or_else(|| cx.room().get::<Seat>(id).map(|seat| seat.id))
 }
 
-fn add(cx: &mut Cx) -> Outcome {
+fn add(cx: &mut Cx) {
     let mut fields = Map::new();
     fields.insert("account".into(), json!(cx.account()));
     fields.insert("kind".into(), json!(cx.screens.ladder.filter().unwrap_or(FollowUpKind::Promise)));
@@ -64,7 +73,6 @@ fn add(cx: &mut Cx) -> Outcome {
         fields.insert("seat".into(), json!(seat));
     }
     cx.form(Kind::FollowUp, fields);
-    Ok(())
 }
 
 fn act(cx: &mut Cx, what: EventWhat) -> Outcome {
@@ -115,13 +123,16 @@ fn pair(cx: &mut Cx) -> Outcome {
     let items = members(cx);
     cx.pick(cx.text.t("ladder-ask-ours"), items, move |cx, key| {
         let member: Id = key.parse()?;
-        let Some(seat) = meant else { return pick_seat(cx, account, member) };
-        join(cx, member, seat)
+        if let Some(seat) = meant {
+            return join(cx, member, seat);
+        }
+        pick_seat(cx, account, member);
+        Ok(())
     });
     Ok(())
 }
 
-fn pick_seat(cx: &mut Cx, account: Id, member: Id) -> Outcome {
+fn pick_seat(cx: &mut Cx, account: Id, member: Id) {
     let (room, today) = (cx.room(), cx.today());
     let seats = room.linked::<Seat>(account).filter(|seat| seat.account == account && seat.is_current(today));
     let item = |seat: &Seat| {
@@ -133,7 +144,6 @@ fn pick_seat(cx: &mut Cx, account: Id, member: Id) -> Outcome {
     let items = seats.map(item).collect();
     let title = cx.text.ta("ladder-ask-theirs", &[("name", &room.name(member))]);
     cx.pick(title, items, move |cx, key| join(cx, member, key.parse()?));
-    Ok(())
 }
 
 fn join(cx: &mut Cx, member: Id, seat: Id) -> Outcome {
@@ -163,15 +173,14 @@ const fn rung_of(seat: &Seat) -> Level {
     }
 }
 
-fn edit_pairing(cx: &mut Cx) -> Outcome {
+fn edit_pairing(cx: &mut Cx) {
     let fields = ["member", "level", "current", "target", "ideal_days", "max_days"];
     let items = fields.map(|field| Item::new(field, label(&cx.text, Kind::Pairing, field), "")).into();
     let title = cx.selected().map(|id| cx.room().name(id)).unwrap_or_default();
-    cx.pick(title, items, |cx, field| edit::edit_named(cx, field));
-    Ok(())
+    cx.pick(title, items, edit::edit_named);
 }
 
-fn filter(cx: &mut Cx) -> Outcome {
+fn filter(cx: &mut Cx) {
     let kinds = FollowUpKind::ALL.iter().map(|kind| kind.code());
     let items = kinds.map(|code| Item::new(code, choice_label(&cx.text, "follow-up-kind", code), ""));
     let all = Item::new("", cx.text.t("ladder-all-kinds"), "");
@@ -181,7 +190,6 @@ fn filter(cx: &mut Cx) -> Outcome {
         cx.screens.ladder.set_filter(kind);
         Ok(())
     });
-    Ok(())
 }
 
 #[cfg(test)]

@@ -98,6 +98,7 @@ mod weight {
     pub const PER_DAY: f64 = 0.25;
     pub const MOST_DAYS: f64 = 5.0;
     pub const DUE: f64 = 4.0;
+    pub const SOON: f64 = 1.0;
     pub const PER_RUNG: f64 = 1.0;
     pub const STOPPED: f64 = -3.0;
     pub const COMPLAINT: f64 = 3.0;
@@ -173,7 +174,7 @@ impl Look<'_> {
         };
         parts.push(("class", class));
         parts.retain(|(_, part)| *part != 0.0);
-        let urgency = parts.iter().map(|(_, part)| part).sum();
+        let urgency = parts.iter().fold(0.0, |sum, (_, part)| sum + part);
         let About { group, what, why, kind, id, account, due } = about;
         Entry { group, what, why, kind, id, account, due, urgency, parts }
     }

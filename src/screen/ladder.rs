@@ -292,17 +292,17 @@ impl Screen for Ladder {
 
     fn select(&mut self, id: Id) {
         let found = self.places().find(|place| self.row(*place).is_some_and(|row| row.id() == id));
-        match found {
-            Some(place) => self.go(place),
-            // It is not here yet: the next layout will find it, if no filter hides it.
-            None => (self.cursor, self.filter) = (Some(id), None),
+        if let Some(place) = found {
+            return self.go(place);
         }
+        // It is not here yet: the next layout will find it, if no filter hides it.
+        (self.cursor, self.filter) = (Some(id), None);
     }
 
     fn click(&mut self, at: Position) -> bool {
         let hit = self.panes.iter().enumerate().find_map(|(rung, pane)| {
-            let columns = pane.columns.iter().enumerate();
-            columns.filter_map(|(column, one)| Some(Place { rung, column, row: one.list.at(one.area, at)? })).next()
+            let mut columns = pane.columns.iter().enumerate();
+            columns.find_map(|(column, one)| Some(Place { rung, column, row: one.list.at(one.area, at)? }))
         });
         hit.is_some_and(|place| {
             self.go(place);

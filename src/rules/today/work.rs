@@ -1,6 +1,6 @@
 //! What work is due: follow-ups, complaints, money, visits.
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
 
 use super::{About, Entry, Group, Look, lateness, weight};
@@ -15,7 +15,7 @@ impl Look<'_> {
             let parts = self.follow_up_parts(item, &position);
             let Some((group, why)) = self.follow_up_reason(&position) else { continue };
             let what = Problem::new("today-what-follow-up").with("subject", &item.subject);
-            let holder = position.holder.map(|id| self.name(id)).unwrap_or_else(|| "?".into());
+            let holder = position.holder.map_or_else(|| "?".into(), |id| self.name(id));
             let theirs = self.names(position.counterparts.iter().copied().take(2));
             let what = what.with("holder", holder).with("theirs", if theirs.is_empty() { "?".into() } else { theirs });
             let due = position.due.or(position.climbs_at.map(|at| at.date_naive()));
@@ -28,12 +28,17 @@ impl Look<'_> {
         let today = self.day();
         let flag = |on: bool, weight: f64| if on { weight } else { 0.0 };
         let late = position.overdue_days > 0;
-        let tomorrow = today.succ_opt().unwrap_or(today);
+        let (tomorrow, week) = (today.succ_opt().unwrap_or(today), self.in_a_week());
+        let near = |day: Option<NaiveDate>, weight: f64| match day {
+            Some(day) if day <= tomorrow => weight,
+            Some(day) if day <= week => weight::SOON,
+            _ => 0.0,
+        };
         vec![
             ("stuck", flag(position.is_stuck(), weight::STUCK)),
             ("overdue", flag(late, weight::OVERDUE) + lateness(position.overdue_days)),
-            ("due", flag(!late && position.due.is_some_and(|due| due <= tomorrow), weight::DUE)),
-            ("climbs", flag(position.climbs_at.is_some_and(|at| at.date_naive() <= tomorrow), weight::CLIMBS)),
+            ("due", near(position.due.filter(|_| !late), weight::DUE)),
+            ("climbs", near(position.climbs_at.map(|at| at.date_naive()), weight::CLIMBS)),
             ("rung", (position.rung as f64 - 1.0) * weight::PER_RUNG),
             ("stopped", flag(position.state.is_stopped(), weight::STOPPED)),
             ("complaint", flag(item.kind == Some(FollowUpKind::Complaint), weight::COMPLAINT)),
@@ -75,12 +80,13 @@ impl Look<'_> {
             let answer = rung.and_then(|rung| rung.answer).unwrap_or(1);
             let answered = complaint.first_answered_at.is_some();
             let allowed = if answered { rung.and_then(|rung| rung.days).unwrap_or(3) } else { answer };
-            if answered && used <= allowed || answered && self.is_followed(complaint.id) {
+            if answered && (used <= allowed || self.is_followed(complaint.id)) {
                 continue;
             }
-            let (id, group) = match answered {
-                false => ("today-why-unanswered", Group::Now),
-                true => ("today-why-unresolved", Group::ThisWeek),
+            let (id, group) = if answered {
+                ("today-why-unresolved", Group::ThisWeek)
+            } else {
+                ("today-why-unanswered", Group::Now)
             };
             let content = complaint.content.lines().next().unwrap_or_default();
             let about = About {
@@ -148,9 +154,10 @@ impl Look<'_> {
             let theirs = self.names(visit.theirs.iter().copied());
             let what = Problem::new("today-what-visit").with("ours", if ours.is_empty() { "?".into() } else { ours });
             let what = what.with("theirs", if theirs.is_empty() { self.name(visit.account) } else { theirs });
-            let (id, part) = match day < today {
-                true => ("today-why-debrief", ("debrief", weight::DEBRIEF)),
-                false => ("today-why-visit", ("visit", weight::VISIT)),
+            let (id, part) = if day < today {
+                ("today-why-debrief", ("debrief", weight::DEBRIEF))
+            } else {
+                ("today-why-visit", ("visit", weight::VISIT))
             };
             let about = About {
                 group: Group::of(day, today),

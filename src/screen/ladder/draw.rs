@@ -221,12 +221,11 @@ fn pack(pieces: &[String], area: Rect, most: usize) -> Vec<String> {
         if !joins && lines.len() >= rows {
             break;
         }
-        match lines.last_mut().filter(|_| joins) {
-            Some(line) => *line += &format!(" · {piece}"),
-            None => {
-                lines.push(fit(piece, columns));
-                count = 0;
-            }
+        if let Some(line) = lines.last_mut().filter(|_| joins) {
+            line.extend([" · ", piece]);
+        } else {
+            lines.push(fit(piece, columns));
+            count = 0;
         }
         (count, placed) = (count + 1, placed + 1);
     }

@@ -126,7 +126,7 @@ fn item(view: &View, item: &FollowUp, position: &Position) -> Item {
         State::Open => Role::Text,
         _ => Role::Dim,
     };
-    let holder = position.holder.map(|id| name(view, id)).unwrap_or_else(|| view.text.t("ladder-nobody"));
+    let holder = position.holder.map_or_else(|| view.text.t("ladder-nobody"), |id| name(view, id));
     let facing: Vec<_> = position.counterparts.iter().take(3).map(|seat| name(view, *seat)).collect();
     let facing =
         if facing.is_empty() { view.text.t("ladder-nobody") } else { facing.join(view.text.t("ladder-and").as_str()) };
@@ -244,7 +244,7 @@ fn ends(view: &View, at: DateTime<FixedOffset>, last: bool) -> String {
 }
 
 fn coming(view: &View, coming: &Coming) -> String {
-    let holder = coming.holder.map(|id| name(view, id)).unwrap_or_else(|| view.text.t("ladder-nobody"));
+    let holder = coming.holder.map_or_else(|| view.text.t("ladder-nobody"), |id| name(view, id));
     let subject = clean(&view.room.name(coming.id)).into_owned();
     let arrow = if view.theme.ascii { "->" } else { "→" };
     format!("{} {subject} {arrow} {holder}", day(coming.climb.at.date_naive()))
