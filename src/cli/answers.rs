@@ -4,17 +4,20 @@
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use super::args::{Forecast, Of, Scope};
+use super::args::{Ahead, Of, Scope, Where};
 use super::columns::{Column, cell};
 use super::data::Outcome;
 use super::desk::{Desk, Stop};
 use super::names;
 use super::status::Status;
 use crate::edit::Room;
-use crate::model::{Id, Problem};
+use crate::model::speak::{Bias, parse_day};
+use crate::model::{Id, Kind, Problem};
 use crate::rules;
 use crate::rules::circle::{Route, Sandbox, Score, Waypoint, Web, Who};
+use crate::rules::intercept::intercept_rows;
 use crate::rules::ladder::{forecast_rows, ladder_rows};
+use crate::rules::presence::where_row;
 
 const TODAY: &[Column] = &[
     Column::code("group", "today-group"),
@@ -23,6 +26,25 @@ const TODAY: &[Column] = &[
     Column::text("why"),
     Column::text("due"),
     Column::text("urgency"),
+];
+
+const WHERE: &[Column] = &[
+    Column::text("name"),
+    Column::text("city"),
+    Column::text("from"),
+    Column::text("to"),
+    Column::code("firmness", "choice-firmness"),
+];
+
+const INTERCEPTS: &[Column] = &[
+    Column::number("score"),
+    Column::text("member_name"),
+    Column::text("person_name"),
+    Column::text("account_name"),
+    Column::text("city"),
+    Column::text("from"),
+    Column::text("to"),
+    Column::text("why"),
 ];
 
 const LADDER: &[Column] = &[
@@ -71,6 +93,33 @@ pub fn today(desk: &mut Desk, args: &Scope) -> Outcome {
     print(desk, args.json.json, rows, TODAY)
 }
 
+pub fn whereabouts(desk: &mut Desk, args: &Where) -> Outcome {
+    let today = desk.now().date_naive();
+    let on = args.on.as_deref().map_or(Ok(today), |text| parse_day(text, today, Bias::Future))?;
+    let book = desk.open()?;
+    // A seat goes by the name of its person: only by its id it is meant itself.
+    let is_id = args.name.trim().parse::<Id>().is_ok();
+    let kinds: &[Kind] = if is_id { &[Kind::Person, Kind::Member, Kind::Seat] } else { &[Kind::Person, Kind::Member] };
+    let who = names::nearly(book.room(), kinds, &args.name)?;
+    let row = where_row(book.room(), who, on);
+    if args.json.json {
+        desk.out.json(&row)?;
+        return Ok(Status::Done);
+    }
+    print(desk, false, vec![row], WHERE)
+}
+
+pub fn intercepts(desk: &mut Desk, args: &Ahead<60>) -> Outcome {
+    let book = desk.open()?;
+    let room = book.room();
+    let account = names::account(room, args.scope.account.as_deref())?;
+    let today = desk.now().date_naive();
+    let until = today + TimeDelta::days(args.days.into());
+    let found = rules::intercept::intercepts(room, &desk.terms, desk.now(), account, today, until);
+    let rows = intercept_rows(room, &found, &|id, args| desk.text.ta(id, args));
+    print(desk, args.scope.json.json, rows, INTERCEPTS)
+}
+
 pub fn ladder(desk: &mut Desk, args: &Scope) -> Outcome {
     let book = desk.open()?;
     let account = names::account(book.room(), args.account.as_deref())?;
@@ -78,7 +127,7 @@ pub fn ladder(desk: &mut Desk, args: &Scope) -> Outcome {
     print(desk, args.json.json, rows, LADDER)
 }
 
-pub fn forecast(desk: &mut Desk, args: &Forecast) -> Outcome {
+pub fn forecast(desk: &mut Desk, args: &Ahead<365>) -> Outcome {
     let book = desk.open()?;
     let account = names::account(book.room(), args.scope.account.as_deref())?;
     let until = desk.now() + TimeDelta::days(args.days.into());

@@ -67,10 +67,14 @@ pub enum Command {
     Redo,
     /// What to do now, and why
     Today(Scope),
+    /// Where somebody of theirs or ours is
+    Where(Where),
+    /// Where one of ours and their counterpart will be in the same city, the best chance first
+    Intercepts(Ahead<60>),
     /// Where every open follow-up stands on its ladder
     Ladder(Scope),
     /// Which follow-ups climb, when and to whom, if nobody acts
-    Forecast(Forecast),
+    Forecast(Ahead<365>),
     /// The best ways from us to who decides
     Path(Of),
     /// How well the key players are covered
@@ -222,13 +226,25 @@ pub struct Scope {
     pub json: Json,
 }
 
+/// What is to come within `DAYS` days, unless told otherwise.
 #[derive(Debug, clap::Args)]
-pub struct Forecast {
+pub struct Ahead<const DAYS: u32> {
     #[command(flatten)]
     pub scope: Scope,
-    /// How far to look ahead
-    #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=3650))]
+    /// How many days to look ahead
+    #[arg(long, value_name = "N", default_value_t = DAYS, value_parser = clap::value_parser!(u32).range(1..=3650))]
     pub days: u32,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Where {
+    /// A person or one of ours: an id or a name
+    pub name: String,
+    /// Which day: 2026-03-12, fri, +3d [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    #[command(flatten)]
+    pub json: Json,
 }
 
 #[derive(Debug, clap::Args)]
