@@ -154,7 +154,7 @@ pub struct List {
     #[arg(long, value_name = "NAME")]
     pub account: Option<String>,
     /// As in the screens: 'tier:gold city:北京 -stage:lost'
-    #[arg(long, value_name = "EXPR")]
+    #[arg(long, value_name = "EXPR", allow_hyphen_values = true)]
     pub filter: Option<String>,
     #[command(flatten)]
     pub json: Json,
@@ -177,7 +177,7 @@ pub struct Add {
     #[arg(value_name = "FIELD=VALUE")]
     pub fields: Vec<String>,
     /// Why, for the history
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub reason: Option<String>,
     #[command(flatten)]
     pub json: Json,
@@ -191,7 +191,7 @@ pub struct Set {
     #[arg(required = true, value_name = "FIELD=VALUE")]
     pub fields: Vec<String>,
     /// Why, for the history
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub reason: Option<String>,
     #[command(flatten)]
     pub json: Json,
@@ -202,7 +202,7 @@ pub struct Rm {
     #[command(flatten)]
     pub record: Named,
     /// Why, for the history
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub reason: Option<String>,
 }
 

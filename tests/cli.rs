@@ -1,0 +1,416 @@
+//! The command line as scripts use it: the real program, its output, its exit statuses.
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader};
+
+use common::Program;
+use serde_json::{Value, json};
+use warroom::model::Kind;
+use warroom::model::field::{Field, Type};
+
+/// Kinds in an order in which each finds what it needs.
+const ORDER: [Kind; 22] = [
+    Kind::Member,
+    Kind::Account,
+    Kind::Person,
+    Kind::Seat,
+    Kind::Edge,
+    Kind::Pairing,
+    Kind::Touch,
+    Kind::Complaint,
+    Kind::Receivable,
+    Kind::FollowUp,
+    Kind::Visit,
+    Kind::Travel,
+    Kind::Period,
+    Kind::Need,
+    Kind::Competitor,
+    Kind::Goal,
+    Kind::Swot,
+    Kind::WhiteSpace,
+    Kind::Gift,
+    Kind::Satisfaction,
+    Kind::Occasion,
+    Kind::Note,
+];
+
+/// A value for a field as somebody would type it; none for what points to a record that is not there yet.
+fn typed(field: &Field, ids: &BTreeMap<Kind, String>) -> Option<String> {
+    Some(match field.ty {
+        Type::Text | Type::Long if field.many => "first, second".into(),
+        Type::Text | Type::Long => match field.name {
+            "currency" => "CNY".into(),
+            name => format!("some {name}"),
+        },
+        Type::Int(min, max) => 2.clamp(min, max).to_string(),
+        Type::Rating(_) => "3".into(),
+        Type::Decimal => "12.50".into(),
+        Type::Money => "1,200.00 CNY".into(),
+        Type::Day => "2026-10-22".into(),
+        Type::When => "2026-10-21T10:00:00+08:00".into(),
+        Type::Anniversary => "lunar:05-05".into(),
+        Type::Period => "2026-09".into(),
+        Type::Bool => "yes".into(),
+        Type::Choice(choices) => match choices.name {
+            "stage" => "developed".into(),
+            _ if field.many => choices.codes.join(","),
+            _ => choices.codes[0].into(),
+        },
+        Type::Ref(kind) => ids.get(&kind)?.clone(),
+        Type::Entries(fields) => {
+            let parts: Option<BTreeMap<_, _>> =
+                fields.iter().filter(|part| part.required).map(|part| Some((part.name, typed(part, ids)?))).collect();
+            json!([parts?]).to_string()
+        }
+    })
+}
+
+fn assignments(kind: Kind, ids: &BTreeMap<Kind, String>) -> Vec<String> {
+    kind.open_fields().filter_map(|field| Some(format!("{}={}", field.name, typed(field, ids)?))).collect()
+}
+
+fn args<'a>(start: &[&'a str], rest: &'a [String]) -> Vec<&'a str> {
+    start.iter().copied().chain(rest.iter().map(String::as_str)).collect()
+}
+
+#[test]
+fn every_kind_is_added_listed_shown_set_and_removed_from_its_table_alone() {
+    assert_eq!(ORDER.iter().collect::<std::collections::BTreeSet<_>>().len(), Kind::ALL.len());
+    let program = Program::new();
+    let mut ids = BTreeMap::new();
+    let mut added = BTreeMap::new();
+    for kind in ORDER {
+        let mut fields = assignments(kind, &ids);
+        if kind == Kind::Edge {
+            // A line needs two people.
+            let other = program.ok(&["add", "seat", &format!("account={}", ids[&Kind::Account]), "title=Other"]);
+            fields.retain(|field| !field.starts_with("to="));
+            fields.push(format!("to={}", other.trim()));
+        }
+        let record = program.json(&args(&["add", kind.code()], &fields));
+        assert_eq!(record["kind"], kind.code());
+        for field in kind.open_fields() {
+            let name = if field.name == "kind" { format!("{kind}_kind") } else { field.name.to_owned() };
+            assert_eq!(record.get(&name).is_some(), typed(field, &ids).is_some(), "{kind}.{name}");
+        }
+        ids.insert(kind, record["id"].as_str().unwrap().to_owned());
+        added.insert(kind, record);
+    }
+    for kind in ORDER {
+        let (code, id) = (kind.code(), ids[&kind].as_str());
+        let listed = program.json(&["--read-only", "list", code, "--filter", &format!("id:{id}")]);
+        let shown = program.json(&["--read-only", "show", code, id]);
+        assert_eq!(listed, json!([shown]), "{kind}");
+        for (name, value) in added[&kind].as_object().unwrap() {
+            assert_eq!(&shown[name], value, "{kind}.{name}");
+        }
+        let set = program.json(&["set", code, id, "notes=changed"]);
+        assert_eq!((&set["notes"], &set["id"]), (&json!("changed"), &json!(id)));
+    }
+    // What nothing else needs goes alone; the last kinds first.
+    for kind in ORDER.into_iter().rev() {
+        program.ok(&["rm", kind.code(), &ids[&kind], "--reason", "test"]);
+        let gone = program.refused(&["--read-only", "show", kind.code(), &ids[&kind]]);
+        assert!(gone.contains(&ids[&kind]), "{gone}");
+    }
+    assert!(program.ok(&["check"]).contains("sound"));
+}
+
+#[test]
+fn judgements_and_defaults_have_their_shape() {
+    let program = Program::new();
+    program.ok(&["add", "account", "name=山东电信"]);
+    program.ok(&["add", "person", "name=张伟"]);
+    let seat = program.json(&[
+        "add",
+        "seat",
+        "account=山东电信",
+        "person=张伟",
+        "support=mentor",
+        "support.confidence=assumed",
+        "influence=unknown",
+    ]);
+    assert_eq!((&seat["support"], &seat["support.confidence"]), (&json!("mentor"), &json!("assumed")));
+    assert_eq!((&seat["influence"], &seat["mode"]), (&json!("unknown"), &json!("unknown")));
+    assert!(seat.get("layer").is_none());
+    let shown = program.json(&["show", "seat", "张伟"]);
+    assert_eq!((&shown["account_name"], &shown["name"]), (&json!("山东电信"), &json!("张伟")));
+
+    let item = program.json(&["add", "follow_up", "account=山东电信", "subject=Contract", "kind=collection"]);
+    assert_eq!(item["opened_at"], "2026-10-20T09:00:00+08:00");
+    assert_eq!(item["follow_up_kind"], "collection");
+    assert!(item["policy"].as_str().unwrap().contains("manager:finance"), "{item}");
+    let money = program.json(&["set", "account", "山东电信", "credit_limit=1200 CNY", "stage=developed"]);
+    assert_eq!(money["credit_limit"], json!({"amount": "1200", "currency": "CNY"}));
+}
+
+#[test]
+fn what_must_not_be_is_refused_by_name() {
+    let program = Program::new();
+    for name in ["Acme", "Beta"] {
+        program.ok(&["add", "account", &format!("name={name}")]);
+    }
+    for name in ["Ann", "Bob", "Cid"] {
+        program.ok(&["add", "person", &format!("name={name}")]);
+        program.ok(&["add", "seat", "account=Acme", &format!("person={name}")]);
+    }
+    program.ok(&["set", "seat", "Bob", "reports_to=Ann"]);
+    program.ok(&["set", "seat", "Cid", "reports_to=Bob"]);
+    let ring = program.refused(&["set", "seat", "Ann", "reports_to=Cid"]);
+    assert!(ring.contains("Ann") && ring.contains("Cid"), "{ring}");
+    assert!(program.refused(&["set", "account", "Acme", "tier=gold"]).contains("developed"));
+    let nobody = "01900000-0000-7000-8000-00000000dead";
+    assert!(program.refused(&["set", "seat", "Ann", &format!("person={nobody}")]).contains(nobody));
+    assert!(program.refused(&["set", "seat", "Ann", "dragon=1"]).contains("reports_to"));
+    assert!(program.refused(&["set", "seat", "Ann", "influence=11"]).contains("10"));
+    assert!(program.refused(&["set", "seat", "Ann", "created_by=me"]).contains("created_by"));
+    assert!(program.refused(&["show", "account", "Acmee"]).contains("Acmee"));
+    assert!(program.refused(&["add", "seat", "account=Acm"]).contains("Acme"));
+
+    program.ok(&["add", "person", "name=Ann"]);
+    let two =
+        program.refused(&["add", "travel", "person=Ann", "to_city=Oslo", "depart=2026-11-01", "arrive=2026-11-01"]);
+    assert_eq!(two.lines().filter(|line| line.contains("Ann") && line.contains('-')).count(), 2, "{two}");
+    assert_eq!(program.json(&["list", "travel"]), json!([]));
+}
+
+#[test]
+fn namesakes_are_told_apart_by_the_account() {
+    let program = Program::new();
+    for account in ["Acme", "Beta"] {
+        program.ok(&["add", "account", &format!("name={account}")]);
+        let person = program.ok(&["add", "person", "name=王伟"]);
+        program.ok(&["add", "seat", &format!("account={account}"), &format!("person={}", person.trim())]);
+    }
+    let need = program.json(&["add", "need", "account=Beta", "seat=王伟", "kind=pain_point", "text=noise"]);
+    let seat = program.json(&["show", "seat", need["seat"].as_str().unwrap()]);
+    assert_eq!(seat["account_name"], "Beta");
+    assert!(program.refused(&["show", "seat", "王伟"]).contains("Beta"));
+}
+
+#[test]
+fn export_import_export_gives_the_same_bytes() {
+    let program = Program::with_sample();
+    let first = program.ok(&["export", "--sensitive"]);
+    assert_eq!(first.lines().count(), 750);
+    let other = Program::new();
+    let run = other.fed(&["import", "-", "--json"], first.as_bytes());
+    assert_eq!(run.status, 0, "{}", run.err);
+    let told: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(told.as_array().unwrap().last().unwrap()["summary"]["created"], 750);
+    assert_eq!(other.ok(&["export", "--sensitive"]), first);
+    let again = other.fed(&["import", "-"], first.as_bytes());
+    assert!(again.out.contains("750 unchanged"), "{again:?}");
+    assert_eq!(other.json(&["history"]).as_array().unwrap().len(), 1);
+
+    let without = program.run(&["export", "person"]);
+    assert!(!without.out.contains("birthday") && without.err.contains("--sensitive"), "{}", without.err);
+    let table = program.ok(&["export", "member", "--format", "csv"]);
+    assert_eq!(table.lines().count(), 9);
+    let path = program.data().with_file_name("out.ndjson");
+    program.ok(&["export", "--sensitive", "-o", path.to_str().unwrap()]);
+    assert_eq!(std::fs::read_to_string(path).unwrap(), first);
+}
+
+#[test]
+fn import_reports_what_it_leaves_out_and_goes_on() {
+    let program = Program::new();
+    let good = r#"{"kind":"account","id":"01900000-0000-7000-8000-000000000001","name":"Acme"}"#;
+    let bad = r#"{"kind":"seat","id":"01900000-0000-7000-8000-000000000002"}"#;
+    let file = program.file("in.ndjson", &format!("{good}\nnonsense\n{bad}\n"));
+    let path = file.to_str().unwrap();
+    let dry = program.run(&["import", path, "--dry-run"]);
+    assert_eq!((dry.status, program.json(&["list", "account"])), (1, json!([])));
+    let run = program.run(&["import", path]);
+    assert_eq!(run.status, 1);
+    assert!(run.out.starts_with("1 added") && run.out.contains("2 left out"), "{}", run.out);
+    let lines: Vec<&str> = run.err.lines().map(|line| line.strip_prefix(path).unwrap()).collect();
+    assert!(lines[0].starts_with(":2: ") && lines[1].starts_with(":3: "), "{lines:?}");
+    assert_eq!(program.run(&["import", "/no/such/file"]).status, 1);
+}
+
+#[test]
+fn changes_are_taken_back_and_done_again_across_processes() {
+    let program = Program::new();
+    program.ok(&["add", "account", "name=Acme"]);
+    let before = program.ok(&["export"]);
+    program.ok(&["set", "account", "Acme", "city=Oslo", "--reason", "they moved"]);
+    let after = program.ok(&["export"]);
+    program.ok(&["undo"]);
+    assert_eq!(program.ok(&["export"]), before);
+    program.ok(&["redo"]);
+    assert_eq!(program.ok(&["export"]), after);
+    let history = program.json(&["history", "--account", "Acme"]);
+    let set = &history[2];
+    assert_eq!((&set["author"], &set["reason"]), (&json!("lina"), &json!("they moved")));
+    let change = set["changes"].as_array().unwrap().iter().find(|one| one["field"] == "city").unwrap();
+    assert_eq!((&change["before"], &change["after"]), (&Value::Null, &json!("Oslo")));
+    assert_eq!(history[0]["turn"], json!({"redoes": set["id"]}));
+    program.refused(&["redo"]);
+}
+
+#[test]
+fn the_answers_have_their_shape() {
+    let program = Program::with_sample();
+    let has = |row: &Value, keys: &str| {
+        let missing: Vec<_> = keys.split(' ').filter(|key| row.get(key).is_none()).collect();
+        assert!(missing.is_empty(), "{missing:?} in {row}");
+    };
+    let account = "山东电信";
+    for (command, keys) in [
+        (
+            &["ladder"][..],
+            "id account account_name subject kind state rung level holder holder_name counterparts since climbs_at climbs stuck",
+        ),
+        (&["forecast"], "id subject account_name at from to holder holder_name"),
+        (&["intercepts"], "member member_name seat person_name account account_name city from to days score parts why"),
+        (&["today"], "group what why kind id account account_name due urgency parts"),
+        (&["influence", account], "seat name computed computed_rank declared declared_rank betweenness hidden"),
+        (&["path", account], "steps strength"),
+        (&["keys"], "command label keys"),
+        (&["fields", "seat"], "kind field type choices required"),
+    ] {
+        let rows = program.json(&[&["--read-only"], command].concat());
+        let rows = rows.as_array().unwrap_or_else(|| panic!("{command:?}"));
+        assert!(!rows.is_empty(), "{command:?}");
+        rows.iter().for_each(|row| has(row, keys));
+    }
+    has(&program.json(&["where", "张伟", "--on", "2026-10-20"]), "person name city from to firmness travel");
+    has(&program.json(&["coverage", account]), "value parts known");
+    has(&program.json(&["fragility", account]), "cuts single_threads");
+    has(&program.json(&["check"]), "ok findings");
+    let one = &program.json(&["ladder", "--account", account])[0];
+    assert!(one["rung"].as_u64().unwrap() >= 1 && one["id"].is_string());
+}
+
+#[test]
+fn the_ladder_climbs_on_the_working_days_of_china() {
+    let program = Program::new().at("2026-09-30T10:00+08:00");
+    program.ok(&["add", "account", "name=Acme", "country=CN"]);
+    let id = program.ok(&["add", "follow_up", "account=Acme", "subject=Offer", "kind=pursue"]);
+    let rung = |program: &Program| program.json(&["ladder"])[0]["rung"].clone();
+    let program = program.at("2026-10-13T23:00+08:00");
+    assert_eq!(rung(&program), 1);
+    let program = program.at("2026-10-14T00:30+08:00");
+    assert_eq!(rung(&program), 2);
+    assert_eq!(program.json(&["ladder"])[0]["id"], id.trim());
+}
+
+#[test]
+fn filters_work_as_in_the_screens() {
+    let program = Program::with_sample();
+    let count =
+        |filter: &str| program.json(&["--read-only", "list", "account", "--filter", filter]).as_array().unwrap().len();
+    assert_eq!((count("tier:gold"), count("-tier:any"), count("tier:gold city:济南")), (2, 1, 1));
+    assert!(count("owner:陈晓东") >= 2);
+    assert!(program.refused(&["list", "account", "--filter", "dragon:1"]).contains("dragon"));
+}
+
+#[test]
+fn endings_are_told_by_the_status() {
+    let program = Program::new();
+    for usage in [&["list", "dragon"][..], &["nonsense"], &["add"], &["--lang", "fr", "check"], &["import"]] {
+        assert_eq!(program.run(usage).status, 2, "{usage:?}");
+    }
+    assert_eq!(program.run(&["add", "account", "Acme"]).status, 2);
+    assert_eq!(Program::new().at("yesterday").run(&["check"]).status, 2);
+    assert_eq!(program.run(&["export", "--format", "csv"]).status, 2);
+    assert_eq!((program.run(&["--help"]).status, program.run(&["--version"]).status), (0, 0));
+    let read_only = program.run(&["--read-only", "add", "account", "name=Acme"]);
+    assert_eq!(read_only.status, 1, "{read_only:?}");
+}
+
+#[test]
+fn a_store_in_use_names_the_process() {
+    let program = Program::new();
+    program.ok(&["add", "account", "name=Acme"]);
+    // This process is the other one.
+    let holder = warroom::store::Book::open(
+        &program.data(),
+        warroom::clock::Clock::System,
+        "test",
+        warroom::store::Access::ReadWrite,
+    )
+    .unwrap();
+    let run = program.run(&["list", "account"]);
+    assert_eq!(run.status, 3, "{run:?}");
+    assert!(run.err.contains(&std::process::id().to_string()), "{}", run.err);
+    assert_eq!(program.run(&["--read-only", "list", "account"]).status, 0);
+    drop(holder);
+    assert_eq!(program.run(&["list", "account"]).status, 0);
+}
+
+#[test]
+fn damage_is_told_by_the_status() {
+    let program = Program::new();
+    for name in ["Acme", "Beta", "Cube"] {
+        program.ok(&["add", "account", &format!("name={name}")]);
+    }
+    let journal = std::fs::read_dir(program.data().join("journal")).unwrap().next().unwrap().unwrap().path();
+    let text = std::fs::read_to_string(&journal).unwrap();
+    std::fs::write(&journal, text.replace("Beta", "Bita")).unwrap();
+    std::fs::remove_dir_all(program.data().join("db")).unwrap();
+    let run = program.run(&["add", "account", "name=Dune"]);
+    assert_eq!((run.status, run.out.as_str()), (4, ""), "{run:?}");
+    assert!(run.err.contains("export"), "{}", run.err);
+    assert_eq!(program.run(&["check"]).status, 1);
+}
+
+#[test]
+fn a_reader_who_has_enough_is_not_told_off() {
+    let program = Program::with_sample();
+    let mut child = program.command(&["export"]).spawn().unwrap();
+    let mut first = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success() && !err.contains("panicked") && !err.contains("Broken pipe"), "{err}");
+}
+
+#[test]
+fn tables_are_aligned_by_what_is_seen_and_carry_no_colour_into_files() {
+    let program = Program::new();
+    program.ok(&["add", "account", "name=山东电信局", "city=济南"]);
+    program.ok(&["add", "account", "name=Acme\u{1b}[31m", "city=Oslo"]);
+    let table = program.ok(&["list", "account"]);
+    assert!(!table.contains('\u{1b}'), "{table:?}");
+    let column = |line: &str, word: &str| warroom::text::width(&line[..line.find(word).unwrap()]);
+    let line = |word: &str| table.lines().find(|line| line.contains(word)).unwrap();
+    assert_eq!(column(line("济南"), "济南"), column(line("Oslo"), "Oslo"));
+    assert_eq!(column(line("City"), "City"), column(line("Oslo"), "Oslo"));
+}
+
+#[test]
+fn every_language_is_spoken() {
+    let program = Program::new();
+    for (lang, word) in [("en", "sound"), ("zh-CN", "一切正常"), ("zh-TW", "一切正常")] {
+        assert!(program.ok(&["--lang", lang, "check"]).contains(word));
+    }
+    program.file("config/config.toml", "lang = \"zh-TW\"\nmouse = 3\n");
+    let run = program.run(&["show", "account", "Acme"]);
+    assert!(run.err.contains("config.toml:2: ") && run.err.contains("沒有"), "{}", run.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_store_is_private() {
+    use std::os::unix::fs::PermissionsExt;
+    let program = Program::new();
+    program.ok(&["check"]);
+    assert_eq!(program.data().metadata().unwrap().permissions().mode() & 0o777, 0o700);
+}
+
+#[test]
+fn the_program_describes_itself() {
+    let program = Program::new();
+    assert!(program.ok(&["man"]).contains(".TH warroom"));
+    assert!(program.ok(&["completions", "zsh"]).contains("#compdef warroom"));
+    assert!(program.ok(&["fields", "seat"]).contains("political_status"));
+    let bad = program.file("bad.toml", "[global]\n\"q\" = \"no-such-command\"\n");
+    let run = program.run(&["keymap", "check", bad.to_str().unwrap()]);
+    assert_eq!(run.status, 1);
+    assert!(run.out.contains("bad.toml:2: "), "{}", run.out);
+    assert!(!program.data().exists(), "describing itself makes no store");
+}
