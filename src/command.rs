@@ -9,6 +9,8 @@ pub mod form;
 pub mod global;
 pub mod ladder;
 pub mod layer;
+pub mod today;
+pub mod team;
 pub mod text;
 
 pub use cx::{Cx, Effect, Message};
@@ -68,7 +70,7 @@ pub mod blocked {
 }
 
 /// The tables, one a room of commands.
-const TABLES: &[&[Command]] = &[global::COMMANDS, edit::COMMANDS, text::COMMANDS, accounts::COMMANDS, circle::COMMANDS, ladder::COMMANDS];
+const TABLES: &[&[Command]] = &[global::COMMANDS, edit::COMMANDS, text::COMMANDS, accounts::COMMANDS, circle::COMMANDS, ladder::COMMANDS, today::COMMANDS, team::COMMANDS];
 
 /// Every command.
 pub fn all() -> impl Iterator<Item = &'static Command> {

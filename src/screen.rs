@@ -12,6 +12,8 @@ pub mod inspector;
 pub mod map;
 pub mod present;
 pub mod sheet;
+pub mod team;
+pub mod today;
 
 #[cfg(test)]
 pub(crate) mod fixture;

@@ -25,6 +25,8 @@ pub(super) fn of(context: &str) -> Row {
             ("ladder-filter", ""),
             ("ladder-forecast", ""),
         ],
+        "today" => &[("record-open", ""), ("today-done", ""), ("follow-up-assign", ""), ("follow-up-wait", "")],
+        "team" => &[("field-open", ""), ("member-add", ""), ("record-delete", ""), ("team-sort", "")],
         "inspector" => &[("field-open", ""), ("field-find", ""), ("field-basis", ""), ("field-clear", ""), ("focus-next", "")],
         "prompt" => &[("overlay-accept", ""), ("overlay-cancel", ""), ("overlay-next", "")],
         "page" => &[("overlay-accept", ""), ("overlay-cancel", ""), ("overlay-editor", "")],

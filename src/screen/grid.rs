@@ -234,8 +234,7 @@ impl Grid {
                 put(buf, place, title, theme.style(Role::Title));
             }
         }
-        let editable = self.fields.iter().any(Option::is_some);
-        if let Some(rect) = self.cell_of(self.column).filter(|_| view.focused && editable) {
+        if let Some(rect) = self.cell_of(self.column).filter(|_| view.focused && self.is_editable()) {
             fill(buf, rect, theme.style(Role::Marked));
         }
         scrollbar(buf, body, theme, &self.table.list);
@@ -284,9 +283,9 @@ impl Grid {
         }));
     }
 
-    /// Selects what was clicked, or sorts by the heading that was; false where nothing was.
+    /// Selects what was clicked; in a table of fields, sorts by the heading that was. False where nothing was.
     pub fn click(&mut self, at: Position) -> bool {
-        if let Some(column) = self.table.heading_at(self.area, at) {
+        if let Some(column) = self.table.heading_at(self.area, at).filter(|_| self.is_editable()) {
             self.table.sort_by(column);
             return true;
         }
@@ -296,6 +295,11 @@ impl Grid {
         self.column = (0..self.fields.len()).find(hit).unwrap_or(self.column);
         self.note();
         true
+    }
+
+    /// Whether any column is a field.
+    fn is_editable(&self) -> bool {
+        self.fields.iter().any(Option::is_some)
     }
 
     fn line(&self, row: usize) -> Option<&Line> {

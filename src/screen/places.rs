@@ -3,6 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::today::Today;
+use super::team::Team;
 use super::accounts::Accounts;
 use super::circle::Circle;
 use super::inspector::Inspector;
@@ -16,18 +18,20 @@ use crate::model::{Id, Kind};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each is documented in its own module")]
 pub enum Place {
-    #[default]
     Accounts,
     Map,
     Circle,
     Ladder,
+    #[default]
+    Today,
+    Team,
 }
 
 impl Place {
     /// Every screen.
-    pub const ALL: &'static [Self] = &[Self::Accounts, Self::Map, Self::Circle, Self::Ladder];
+    pub const ALL: &'static [Self] = &[Self::Today, Self::Accounts, Self::Team, Self::Map, Self::Circle, Self::Ladder];
     /// The screens of all accounts, in the order of their tabs.
-    pub const TOPS: &'static [Self] = &[Self::Accounts];
+    pub const TOPS: &'static [Self] = &[Self::Today, Self::Accounts, Self::Team];
     /// The screens inside an account, in the order of their tabs.
     pub const ROOMS: &'static [Self] = &[Self::Map, Self::Circle, Self::Ladder];
 
@@ -38,6 +42,8 @@ impl Place {
             Self::Map => "map",
             Self::Circle => "circle",
             Self::Ladder => "ladder",
+            Self::Today => "today",
+            Self::Team => "team",
         }
     }
 
@@ -52,6 +58,7 @@ impl Place {
             Kind::Seat => Self::Map,
             Kind::Edge => Self::Circle,
             Kind::FollowUp | Kind::Pairing => Self::Ladder,
+            Kind::Member => Self::Team,
             _ => Self::Accounts,
         }
     }
@@ -98,6 +105,10 @@ pub struct Screens {
     pub circle: Circle,
     /// The ladder of the open account.
     pub ladder: Ladder,
+    /// What is due.
+    pub today: Today,
+    /// Our own people.
+    pub team: Team,
 }
 
 impl Screens {
@@ -153,7 +164,8 @@ impl Screens {
     pub fn reveal(&mut self, room: &Room, id: Id) {
         let Some(kind) = room.record(id).map(crate::model::Record::kind) else { return };
         let account = room.account_of(id);
-        let place = if account.is_some() { Place::home(kind) } else { self.place };
+        let home = Place::home(kind);
+        let place = if home.is_room() && account.is_none() { self.place } else { home };
         self.go(place, account);
         self.select(id);
     }
@@ -283,6 +295,8 @@ impl Screens {
 
     fn current(&self) -> &dyn Screen {
         match self.place {
+            Place::Today => &self.today,
+            Place::Team => &self.team,
             Place::Accounts => &self.accounts,
             Place::Map => &self.map,
             Place::Circle => &self.circle,
@@ -292,6 +306,8 @@ impl Screens {
 
     fn current_mut(&mut self) -> &mut dyn Screen {
         match self.place {
+            Place::Today => &mut self.today,
+            Place::Team => &mut self.team,
             Place::Accounts => &mut self.accounts,
             Place::Map => &mut self.map,
             Place::Circle => &mut self.circle,

@@ -31,6 +31,7 @@ const EN: &[Source] = &[
     ("map", include_str!("../../assets/locales/en/map.ftl")),
     ("problems", include_str!("../../assets/locales/en/problems.ftl")),
     ("shell", include_str!("../../assets/locales/en/shell.ftl")),
+    ("team", include_str!("../../assets/locales/en/team.ftl")),
     ("terminal", include_str!("../../assets/locales/en/terminal.ftl")),
     ("today", include_str!("../../assets/locales/en/today.ftl")),
 ];
@@ -52,6 +53,7 @@ const ZH_CN: &[Source] = &[
     ("map", include_str!("../../assets/locales/zh-CN/map.ftl")),
     ("problems", include_str!("../../assets/locales/zh-CN/problems.ftl")),
     ("shell", include_str!("../../assets/locales/zh-CN/shell.ftl")),
+    ("team", include_str!("../../assets/locales/zh-CN/team.ftl")),
     ("terminal", include_str!("../../assets/locales/zh-CN/terminal.ftl")),
     ("today", include_str!("../../assets/locales/zh-CN/today.ftl")),
 ];
@@ -73,6 +75,7 @@ const ZH_TW: &[Source] = &[
     ("map", include_str!("../../assets/locales/zh-TW/map.ftl")),
     ("problems", include_str!("../../assets/locales/zh-TW/problems.ftl")),
     ("shell", include_str!("../../assets/locales/zh-TW/shell.ftl")),
+    ("team", include_str!("../../assets/locales/zh-TW/team.ftl")),
     ("terminal", include_str!("../../assets/locales/zh-TW/terminal.ftl")),
     ("today", include_str!("../../assets/locales/zh-TW/today.ftl")),
 ];

@@ -1,0 +1,1 @@
+edit-review = reviewed the card of { $name }

@@ -1,0 +1,188 @@
+//! The team: who we are, how much each of us has on hand, and who stands in for whom; every field edited in place.
+
+use std::collections::BTreeMap;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::grid::{Cell, Col, Grid, Group, Key, Line};
+use super::present::{label, present};
+use super::{Screen, Step, Target, View};
+use crate::model::choice::Level;
+use crate::model::{Account, Id, Kind, Member, Pairing};
+use crate::rules::ladder;
+use crate::text::Lang;
+use crate::theme::Role;
+use crate::widget::{bar, put};
+
+/// Columns of the bar that shows how full somebody's hands are.
+const BAR: usize = 6;
+
+/// The screen.
+#[derive(Debug, Default)]
+pub struct Team {
+    grid: Grid,
+    settled: Option<((u64, i64, Option<Id>, Lang), Option<(usize, bool)>)>,
+    area: Rect,
+}
+
+impl Team {
+    /// Sorts by the column under the cursor; again, the other way.
+    pub fn sort(&mut self) {
+        self.grid.sort();
+    }
+
+    fn settle(&mut self, view: &View) {
+        let wanted = (view.key(), self.grid.sorted());
+        if self.settled == Some(wanted) {
+            return;
+        }
+        let name = |field| label(view.text, Kind::Member, field);
+        let t = |id| view.text.t(id);
+        self.grid.columns(vec![
+            Col::text(name("name"), 14, 0).of("name"),
+            Col::fixed(name("level"), 10, 1).of("level"),
+            Col::fixed(t("team-load"), 15, 2),
+            Col::fixed(name("capacity"), 10, 7).of("capacity"),
+            Col::text(name("base_city"), 9, 3).of("base_city"),
+            Col::text(name("deputy"), 12, 4).of("deputy"),
+            Col::text(name("manager"), 12, 5).of("manager"),
+            Col::number(t("kinds-account"), 8, 6),
+            Col::number(t("kinds-pairing"), 8, 8),
+            Col::text(name("phone"), 12, 9).of("phone"),
+            Col::text(name("languages"), 12, 10).of("languages"),
+            Col::fixed(name("left_on"), 10, 11).of("left_on"),
+        ]);
+        let mut load: BTreeMap<Id, usize> = BTreeMap::new();
+        for (_, position) in ladder::positions(view.room, view.terms, view.now, None) {
+            *load.entry(position.holder.unwrap_or(Id::NIL)).or_default() += 1;
+        }
+        let gone = |member: &&Member| member.left_on.is_some_and(|day| day < view.today());
+        let line = |member: &Member| line(view, member, load.get(&member.id).copied().unwrap_or(0));
+        let (left, here): (Vec<&Member>, Vec<&Member>) = view.room.all::<Member>().partition(gone);
+        let mut groups = vec![Group { title: String::new(), lines: here.into_iter().map(line).collect() }];
+        if !left.is_empty() {
+            groups.push(Group { title: t("team-left"), lines: left.into_iter().map(line).collect() });
+        }
+        self.grid.set(groups);
+        self.settled = Some(wanted);
+    }
+}
+
+impl Screen for Team {
+    fn layout(&mut self, area: Rect, view: &View) {
+        self.area = area;
+        self.settle(view);
+        self.grid.layout(area);
+    }
+
+    fn view(&self, buf: &mut Buffer, view: &View) {
+        if self.grid.is_empty() {
+            put(buf, self.area, &view.text.t("team-empty"), view.theme.style(Role::Placeholder));
+            return;
+        }
+        self.grid.draw(buf, view);
+    }
+
+    fn step(&mut self, step: Step) {
+        self.grid.step(step);
+    }
+
+    fn selected(&self) -> Option<Id> {
+        self.grid.selected()
+    }
+
+    fn target(&self) -> Option<Target> {
+        self.grid.target()
+    }
+
+    fn select(&mut self, id: Id) {
+        self.grid.select(id);
+    }
+
+    fn click(&mut self, at: Position) -> bool {
+        self.grid.click(at)
+    }
+}
+
+fn line(view: &View, member: &Member, load: usize) -> Line {
+    let id = member.id;
+    let owned = view.room.linked::<Account>(id).filter(|account| account.owner == Some(id)).count();
+    let paired = view.room.linked::<Pairing>(id).count();
+    let count = |n: usize| Cell::new(n.to_string(), Role::Text).by(Key::Number(n as f64));
+    let rank = member.level.and_then(|level| Level::ALL.iter().position(|one| *one == level));
+    let cells = vec![
+        field(view, id, "name"),
+        field(view, id, "level").by(Key::number(rank.map(|rank| rank as f64))),
+        loaded(view, member, load),
+        field(view, id, "capacity").by(Key::number(member.capacity.map(|n| n as f64))),
+        field(view, id, "base_city"),
+        field(view, id, "deputy"),
+        field(view, id, "manager"),
+        count(owned),
+        count(paired),
+        field(view, id, "phone"),
+        field(view, id, "languages"),
+        field(view, id, "left_on"),
+    ];
+    Line { key: id, record: Some(id), cells }
+}
+
+/// Follow-ups on hand against what somebody can hold; the sign says it without colour.
+fn loaded(view: &View, member: &Member, load: usize) -> Cell {
+    let key = Key::Number(load as f64);
+    let Some(capacity) = member.capacity.and_then(|n| usize::try_from(n).ok()).filter(|n| *n > 0) else {
+        return Cell::new(load.to_string(), Role::Text).by(key);
+    };
+    let (role, sign) = match load {
+        _ if load > capacity => (Role::Bad, " !!"),
+        _ if load == capacity => (Role::Warn, " !"),
+        _ => (Role::Good, ""),
+    };
+    let bar = bar(view.theme, load as f64, capacity as f64, BAR);
+    Cell::new(format!("{bar} {load}/{capacity}{sign}"), role).by(key)
+}
+
+fn field(view: &View, id: Id, name: &str) -> Cell {
+    let found = Kind::Member.field(name).zip(view.room.record(id));
+    let shown = found.map(|(field, record)| present(view, &field, &record.value(name)));
+    Cell::new(shown.unwrap_or_default(), Role::Text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::screen::fixture::{self, House};
+    use crate::widget::snapshot;
+
+    #[test]
+    fn it_looks_like_this() {
+        fixture::shots::<Team>(None, |name, shown| insta::assert_snapshot!(name, shown));
+    }
+
+    #[test]
+    fn it_endures_every_size() {
+        fixture::endure::<Team>(None);
+    }
+
+    #[test]
+    fn the_load_is_what_each_holds_and_sorting_by_it_puts_the_least_first() {
+        let house = House::new(Lang::En, None);
+        let mut screen = Team::default();
+        house.draw(&mut screen, 120, 20);
+        let all: usize = ladder::positions(&house.room, house.view().terms, house.view().now, None)
+            .iter()
+            .filter(|(_, position)| position.holder.is_some())
+            .count();
+        screen.step(Step::Right);
+        screen.step(Step::Right);
+        screen.sort();
+        let rows = snapshot::rows(&house.draw(&mut screen, 120, 20));
+        let loads: Vec<usize> = rows
+            .iter()
+            .filter_map(|row| row.split_whitespace().find_map(|word| word.split_once('/')?.0.parse().ok()))
+            .collect();
+        assert_eq!(loads.iter().sum::<usize>(), all);
+        assert!(loads.is_sorted(), "{loads:?}");
+    }
+}
