@@ -76,7 +76,7 @@ impl Form {
         };
         let inside = frame(buf, self.block, &title, true, view.theme);
         let values = |_: Id, field: &Field| self.fields.get(field.name).cloned().unwrap_or(Value::Null);
-        self.sheet.draw(buf, view, true, &values);
+        self.sheet.draw(buf, view, Some(Role::Selected), &values);
         let last = Rect { x: inside.x + 1, y: inside.bottom().saturating_sub(1), height: 1, width: inside.width.saturating_sub(2) };
         put(buf, last, &view.text.t("form-keys"), view.theme.style(Role::KeyHint));
     }

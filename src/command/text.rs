@@ -77,6 +77,9 @@ fn with(cx: &mut Cx, act: impl FnOnce(&mut Draft)) -> Outcome {
     if let Some(draft) = draft(cx) {
         act(draft);
     }
+    if let Some(Layer::Picker(picker)) = cx.layers.top_mut() {
+        picker.retyped();
+    }
     Ok(())
 }
 

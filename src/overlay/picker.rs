@@ -95,12 +95,17 @@ impl Picker {
         self.marked.is_some()
     }
 
-    /// Settles the geometry, and the matches where what is typed changed.
-    pub fn layout(&mut self, screen: Rect) {
+    /// Finds the matches of what was typed. Called after every change, so that Enter never takes a stale choice.
+    pub fn retyped(&mut self) {
         if self.asked.as_deref() != Some(self.input.text()) {
             self.search();
+            self.list.layout(self.rows(), self.rows_area().height);
             self.list.first();
         }
+    }
+
+    /// Settles the geometry.
+    pub fn layout(&mut self, screen: Rect) {
         let widest =
             self.items.iter().take(LIMIT).map(|item| width(&item.label) + width(&item.detail) + 4).max().unwrap_or(0);
         let cols = (widest as u16 + 4).clamp(30, 100).max(width(&self.title) as u16 + 8);

@@ -283,6 +283,11 @@ impl Screen for Circle {
         self.wanted = (!self.put_cursor(id)).then_some(id);
     }
 
+    /// The chart and its lists want the width; Tab brings the panel.
+    fn inspected(&self) -> bool {
+        false
+    }
+
     fn click(&mut self, at: Position) -> bool {
         if self.areas.chart.contains(at) {
             let chart = self.areas.chart;

@@ -111,7 +111,8 @@ impl Inspector {
             put(buf, row, &view.text.t("inspector-empty"), view.theme.style(Role::Placeholder));
             return;
         }
-        self.sheet.draw(buf, view, focused, &|id, field| {
+        // Without the keys there is no cursor to show.
+        self.sheet.draw(buf, view, focused.then_some(Role::Selected), &|id, field| {
             view.room.record(id).map(|record| record.value(field.name)).unwrap_or_default()
         });
     }

@@ -82,6 +82,9 @@ struct Jump {
     selected: Option<Id>,
 }
 
+/// From this width on there is room for the panel beside every screen.
+const AMPLE: u16 = 170;
+
 /// Jumps remembered.
 const JUMPS: usize = 100;
 
@@ -272,7 +275,8 @@ impl Screens {
         if area.width < 100 {
             return if focused { (none, area) } else { (area, none) };
         }
-        if !focused && (self.inspector_hidden || !self.current().inspected()) {
+        let wanted = self.current().inspected() || area.width >= AMPLE;
+        if !focused && (self.inspector_hidden || !wanted) {
             return (area, none);
         }
         let cols = (area.width / 3).clamp(36, 64);

@@ -179,14 +179,14 @@ impl Sheet {
         true
     }
 
-    /// Draws the rows in view.
-    pub fn draw(&self, buf: &mut Buffer, view: &View, focused: bool, values: Values) {
+    /// Draws the rows in view, the one under the cursor in `cursor`.
+    pub fn draw(&self, buf: &mut Buffer, view: &View, cursor: Option<Role>, values: Values) {
         for (row, area) in self.list.rows(self.area) {
             let Some(one) = self.rows.get(row) else { continue };
             let selected = self.list.selected() == Some(row) && one.takes_cursor();
             self.draw_row(buf, area, view, one, values);
-            if selected {
-                fill(buf, area, view.theme.style(if focused { Role::Selected } else { Role::SelectedDim }));
+            if let Some(role) = cursor.filter(|_| selected) {
+                fill(buf, area, view.theme.style(role));
             }
         }
         scrollbar(buf, self.area, view.theme, &self.list);

@@ -46,8 +46,10 @@ pub struct Lines {
     pub ellipsis: &'static str,
     /// Between the parts of a path and of a footer.
     pub separator: &'static str,
-    /// Whether sloped lines may use braille dots.
-    pub braille: bool,
+    /// Pieces of a rising and a falling slope.
+    pub diagonal: [&'static str; 2],
+    /// A dot of a dotted curve.
+    pub point: &'static str,
 }
 
 impl Lines {
@@ -98,7 +100,8 @@ pub(super) const UNICODE: Lines = Lines {
     scroll: ["█", "│"],
     ellipsis: "…",
     separator: "›",
-    braille: true,
+    diagonal: ["╱", "╲"],
+    point: "·",
 };
 
 /// For terminals that lack these characters, or draw them two columns wide.
@@ -115,7 +118,8 @@ pub(super) const ASCII: Lines = Lines {
     scroll: ["#", "|"],
     ellipsis: "~",
     separator: ">",
-    braille: false,
+    diagonal: ["/", "\\"],
+    point: ".",
 };
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::put::{clear, put};
@@ -143,43 +143,31 @@ impl<'a> Canvas<'a> {
         self.text(at, 1, head, style);
     }
 
-    /// A straight line in any direction, from the middle of one cell to the middle of another: braille dots in one row,
-    /// two (heavy), two with a gap (double) or with breaks (dashed); in ASCII `-|/\`, `=`, `#` and `.`.
+    /// A straight line in any direction: a piece of line for each cell on the way, flat, upright or diagonal. Dashed ones
+    /// leave every other cell out; heavy and double ones are bold where a diagonal has no stroke of its own. No braille:
+    /// half the fonts of terminals have none.
     pub fn slope(&mut self, from: Point, to: Point, stroke: Stroke, style: Style) {
         let (dx, dy) = (f64::from(to.0) - f64::from(from.0), f64::from(to.1) - f64::from(from.1));
-        if self.lines.braille {
-            let steps = (dx.abs() * 2.0).max(dy.abs() * 4.0).max(1.0);
-            let flat = dx.abs() > dy.abs() * 2.0;
-            let rows: &[f64] = match stroke {
-                Stroke::Thin | Stroke::Dashed => &[0.0],
-                Stroke::Heavy => &[0.0, 1.0],
-                Stroke::Double => &[-1.0, 1.0],
-            };
-            for row in rows {
-                let (aside_x, aside_y) = if flat { (0.0, row * 0.25) } else { (row * 0.5, 0.0) };
-                let (x, y) = (f64::from(from.0) + 0.5 + aside_x, f64::from(from.1) + 0.5 + aside_y);
-                self.trace(steps, stroke == Stroke::Dashed, style, |t| (x + dx * t, y + dy * t));
-            }
-            return;
-        }
-        let glyph = match (stroke, dx.abs(), dy.abs() * 2.0) {
-            (Stroke::Dashed, ..) => ".",
-            (Stroke::Heavy, ..) => "=",
-            (Stroke::Double, ..) => "#",
-            (_, flat, rise) if flat > rise * 2.0 => "-",
-            (_, flat, rise) if rise > flat * 2.0 => "|",
-            _ if (dx > 0.0) == (dy > 0.0) => "\\",
-            _ => "/",
-        };
         let steps = dx.abs().max(dy.abs()).max(1.0);
-        for step in 0..=steps as i32 {
+        let at = |step: i32| {
             let t = f64::from(step) / steps;
             let along = |from: i32, by: f64| from + (by * t).round() as i32;
-            self.text((along(from.0, dx), along(from.1, dy)), 1, glyph, style);
+            (along(from.0, dx), along(from.1, dy))
+        };
+        let bold = if stroke > Stroke::Thin { style.add_modifier(Modifier::BOLD) } else { style };
+        for step in (0..=steps as i32).filter(|step| stroke != Stroke::Dashed || step % 2 == 0) {
+            let (here, next) = (at(step), if step < steps as i32 { at(step + 1) } else { at(step - 1) });
+            let glyph = match ((next.0 - here.0).signum(), (next.1 - here.1).signum()) {
+                (0, _) => self.lines.vertical(stroke),
+                (_, 0) => self.lines.horizontal(stroke),
+                (x, y) if x == y => self.lines.diagonal[1],
+                _ => self.lines.diagonal[0],
+            };
+            self.text(here, 1, glyph, bold);
         }
     }
 
-    /// An ellipse around the middle of a cell, with its radii in columns and rows; dotted in ASCII.
+    /// An ellipse around the middle of a cell, dotted, with its radii in columns and rows.
     pub fn ring(&mut self, center: Point, columns: f64, rows: f64, style: Style) {
         let reach = |radius: f64| (radius.ceil() as i32, (radius.ceil() * 2.0 + 1.0) as u16);
         let ((left, cols), (up, high)) = (reach(columns), reach(rows));
@@ -190,32 +178,10 @@ impl<'a> Canvas<'a> {
             let (sin, cos) = (t * std::f64::consts::TAU).sin_cos();
             (f64::from(center.0) + 0.5 + columns * cos, f64::from(center.1) + 0.5 + rows * sin)
         };
-        if self.lines.braille {
-            self.trace((columns.max(rows * 2.0) * 16.0).ceil(), false, style, point);
-            return;
-        }
         let steps = (columns.max(rows * 2.0) * 4.0).ceil() as i32;
         for step in 0..steps {
             let (x, y) = point(f64::from(step) / f64::from(steps));
-            self.text((x.floor() as i32, y.floor() as i32), 1, ".", style);
-        }
-    }
-
-    /// Sets the braille dots along a curve given for `t` in 0..=1, all of them or four in eight.
-    fn trace(&mut self, steps: f64, dashed: bool, style: Style, curve: impl Fn(f64) -> (f64, f64)) {
-        /// Bits of the eight dots of a cell, by row and column.
-        const DOTS: [[u32; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
-        for step in (0..=steps as u32).filter(|step| !dashed || step % 8 < 4) {
-            let (x, y) = curve(f64::from(step) / steps);
-            let place = self.place((x.floor() as i32, y.floor() as i32));
-            let Some(cell) = place.and_then(|place| self.buf.cell_mut(place)) else { continue };
-            let (col, row) = ((x.rem_euclid(1.0) * 2.0) as usize, (y.rem_euclid(1.0) * 4.0) as usize);
-            let bit = DOTS.get(row).and_then(|bits| bits.get(col)).copied().unwrap_or_default();
-            let before = cell.symbol().chars().next().map_or(0, u32::from);
-            let before = if (0x2800..=0x28FF).contains(&before) { before } else { 0x2800 };
-            if let Some(glyph) = char::from_u32(before | bit) {
-                cell.set_char(glyph).set_style(style);
-            }
+            self.text((x.floor() as i32, y.floor() as i32), 1, self.lines.point, style);
         }
     }
 
@@ -298,29 +264,25 @@ mod tests {
     }
 
     #[test]
-    fn slopes_are_dots_or_ascii() {
+    fn slopes_are_pieces_of_line_and_rings_are_dots() {
         let slope = |canvas: &mut Canvas<'_>| canvas.slope((0, 0), (4, 2), Stroke::Thin, Style::new());
-        assert_eq!(drawn(5, 3, true, (0, 0), slope), ["\\", " \\\\", "   \\\\"]);
-        let dots = drawn(5, 3, false, (0, 0), slope);
-        assert!(
-            dots.iter().all(|row| row.trim().chars().all(|char| ('\u{2801}'..='\u{28FF}').contains(&char))),
-            "{dots:?}"
-        );
-        assert_eq!(dots.len(), 3);
+        assert_eq!(drawn(5, 3, true, (0, 0), slope), ["\\", " -\\", "   --"]);
+        assert_eq!(drawn(5, 3, false, (0, 0), slope), ["╲", " ─╲", "   ──"]);
         let ring = drawn(9, 5, false, (0, 0), |canvas| canvas.ring((4, 2), 4.0, 2.0, Style::new()));
-        assert_eq!(width(&ring[2]), 9);
-        assert_eq!(ring[2].chars().filter(|char| *char == ' ').count(), 7);
+        assert!(ring.iter().all(|row| row.chars().all(|char| " ·".contains(char))), "{ring:?}");
+        assert_eq!(ring.iter().map(|row| width(row)).max(), Some(9));
     }
 
     #[test]
     fn slopes_tell_their_strokes_apart() {
         let drawn =
             |stroke, ascii| drawn(9, 1, ascii, (0, 0), |canvas| canvas.slope((0, 0), (8, 0), stroke, Style::new()));
-        for ascii in [true, false] {
+        // ASCII has no third weight; who needs it reads it in a list.
+        for (ascii, kinds) in [(true, 3), (false, 4)] {
             let mut all: Vec<_> =
                 [Stroke::Thin, Stroke::Dashed, Stroke::Heavy, Stroke::Double].map(|stroke| drawn(stroke, ascii)).into();
             all.dedup();
-            assert_eq!(all.len(), 4, "{all:?}");
+            assert_eq!(all.len(), kinds, "{all:?}");
         }
     }
 
