@@ -9,8 +9,9 @@ pub mod form;
 pub mod global;
 pub mod ladder;
 pub mod layer;
-pub mod today;
+pub mod map;
 pub mod team;
+pub mod today;
 pub mod text;
 
 pub use cx::{Cx, Effect, Message};
@@ -70,7 +71,7 @@ pub mod blocked {
 }
 
 /// The tables, one a room of commands.
-const TABLES: &[&[Command]] = &[global::COMMANDS, edit::COMMANDS, text::COMMANDS, accounts::COMMANDS, circle::COMMANDS, ladder::COMMANDS, today::COMMANDS, team::COMMANDS];
+const TABLES: &[&[Command]] = &[global::COMMANDS, edit::COMMANDS, text::COMMANDS, accounts::COMMANDS, circle::COMMANDS, ladder::COMMANDS, today::COMMANDS, team::COMMANDS, map::COMMANDS];
 
 /// Every command.
 pub fn all() -> impl Iterator<Item = &'static Command> {

@@ -19,7 +19,7 @@ const VIM: &str = include_str!("../../keymaps/vim.toml");
 const EMACS: &str = include_str!("../../keymaps/emacs.toml");
 
 /// Contexts that are no screens.
-const CONTEXTS: &[&str] = &["global", "room", "inspector", "prompt", "page", "picker", "confirm", "form", "text"];
+const CONTEXTS: &[&str] = &["grab", "global", "room", "inspector", "prompt", "page", "picker", "confirm", "form", "text"];
 
 /// The keymap in force: the default, the base the user chose, their own file, and one more if it is named.
 pub fn keymap(base: Base, files: &[&Path]) -> (Keymap, Vec<BadLine>) {

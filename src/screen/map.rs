@@ -32,7 +32,7 @@ use place::{Forest, Node, Plan, Point};
 use sieve::Sieve;
 
 /// How the seats are shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Mode {
     /// Cards in bands.
     #[default]
@@ -84,6 +84,8 @@ pub struct Map {
     folded: BTreeSet<Id>,
     show_left: bool,
     grab: Option<Grab>,
+    /// Where the window was before.
+    grabbed_at: Point,
     /// Counts changes of the options above.
     options: u64,
     settled: Option<Key>,
@@ -91,6 +93,8 @@ pub struct Map {
     area: Rect,
     /// The cell of the chart in the upper left corner of the area.
     origin: Point,
+    /// The same of the views that are not shown.
+    origins: BTreeMap<Mode, Point>,
     /// Whether the window follows the cursor; not after the wheel was turned.
     follows: bool,
     plan: Plan,
@@ -112,7 +116,9 @@ impl Map {
 
     /// Shows them in the next way; returns it.
     pub fn next_mode(&mut self) -> Mode {
+        self.origins.insert(self.mode, self.origin);
         self.mode = self.mode.next();
+        self.origin = self.origins.get(&self.mode).copied().unwrap_or_default();
         self.changed();
         self.mode
     }
@@ -152,6 +158,15 @@ impl Map {
         self.changed();
     }
 
+    /// Puts the cursor on a seat that was just made, whatever would hide it.
+    pub fn select_new(&mut self, id: Id) {
+        let manager = self.selected;
+        self.folded.retain(|folded| Some(*folded) != manager);
+        self.sieve = Sieve::default();
+        self.selected = Some(id);
+        self.changed();
+    }
+
     /// Unfolds everything.
     pub fn unfold_all(&mut self) {
         self.folded.clear();
@@ -165,8 +180,11 @@ impl Map {
 
     /// Grabs the card under the cursor; until it is dropped or released, steps move it.
     pub fn grab(&mut self) {
-        self.mode = Mode::Bands;
+        while self.mode != Mode::Bands {
+            self.next_mode();
+        }
         self.grab = self.selected.and_then(|seat| Grab::of(seat, &self.nodes));
+        self.grabbed_at = self.origin;
         self.changed();
     }
 
@@ -178,6 +196,7 @@ impl Map {
     /// Lets go of a grabbed card; returns what dropping it where it was held changes.
     pub fn release(&mut self) -> Option<grab::Drop> {
         self.changed();
+        self.origin = self.grabbed_at;
         self.grab.take().map(|grab| grab.drop())
     }
 
@@ -223,9 +242,10 @@ impl Map {
     }
 
     fn read(&mut self, view: &View) {
-        let seats = view.account.into_iter().flat_map(|account| {
-            view.room.linked::<Seat>(account).filter(move |seat| seat.account == account)
-        });
+        let seats = view
+            .account
+            .into_iter()
+            .flat_map(|account| view.room.linked::<Seat>(account).filter(move |seat| seat.account == account));
         let seats = seats.filter(|seat| self.show_left || seat.is_current(view.today()));
         self.faces = seats.map(|seat| (seat.id, Face::of(view, seat))).collect();
         self.nodes = self.faces.values().map(|face| face.node.clone()).collect();
@@ -320,10 +340,15 @@ impl Screen for Map {
     fn layout(&mut self, area: Rect, view: &View) {
         if self.account != view.account {
             let (mode, attribute, options) = (self.mode, self.attribute, self.options);
-            *self = Self { mode, attribute, options, selected: self.selected, account: view.account, ..Self::default() };
+            *self =
+                Self { mode, attribute, options, selected: self.selected, account: view.account, ..Self::default() };
             self.follows = true;
         }
-        self.area = area;
+        // While the panel has the whole terminal the map keeps the shape it will come back to.
+        if !area.is_empty() {
+            self.area = area;
+        }
+        let area = self.area;
         let key = (view.key(), (area.width, area.height), self.options);
         if self.settled != Some(key) {
             self.settle(view);

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use super::place::Node;
+use crate::find::Keys;
 use crate::model::choice::{Coverage, Function, Support};
-use crate::model::{Competitor, Id, Seat, Typed};
+use crate::model::{Competitor, Id, Person, Seat, Typed};
 use crate::rules::cycle::{self, Light};
 use crate::screen::View;
 use crate::screen::present::choice_label;
@@ -105,7 +106,7 @@ impl Face {
                 layer: seat.layer,
                 manager: seat.reports_to,
                 position: seat.position,
-                name: name.clone(),
+                name: person.map_or_else(|| seat.title.clone().unwrap_or_default(), sort_key),
             },
             name,
             title: or_empty(&seat.title),
@@ -175,6 +176,12 @@ impl Face {
             }),
         }
     }
+}
+
+/// Sorts Chinese names by their sound.
+fn sort_key(person: &Person) -> String {
+    let keys = Keys::with_key(&person.name, person.name_key.as_deref());
+    keys.pinyin().unwrap_or(keys.text()).to_owned()
 }
 
 fn roles(text: &Text, seat: &Seat) -> String {

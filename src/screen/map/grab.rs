@@ -56,7 +56,9 @@ impl Grab {
             if node.id == self.seat {
                 node.layer = self.layer;
             }
-            if self.moved && let Some(place) = self.siblings.iter().position(|(id, ..)| *id == node.id) {
+            if self.moved
+                && let Some(place) = self.siblings.iter().position(|(id, ..)| *id == node.id)
+            {
                 node.position = Some(place as f64);
             }
         }
@@ -84,11 +86,8 @@ impl Grab {
         let Some(at) = self.siblings.iter().position(|(id, ..)| *id == self.seat) else { return false };
         let in_band = |(_, (_, layer, _)): &(usize, &(Id, Option<Layer>, Option<f64>))| *layer == self.layer;
         let mut others = self.siblings.iter().enumerate();
-        let to = if ahead {
-            others.skip(at + 1).find(in_band)
-        } else {
-            others.by_ref().take(at).filter(in_band).last()
-        };
+        let to =
+            if ahead { others.skip(at + 1).find(in_band) } else { others.by_ref().take(at).filter(in_band).last() };
         let Some(to) = to.map(|(place, _)| place) else { return false };
         let own = self.siblings.remove(at);
         self.siblings.insert(to, own);

@@ -14,23 +14,55 @@ use crate::widget::snapshot;
 fn bureau() -> Room {
     let mut records = vec![
         (Kind::Account, "A", json!({"name": "山东电信"})),
-        (Kind::Competitor, "rival", json!({"account": "@A", "name": "Huaxin", "leanings": [
-            {"id": "0190b0c0-0000-7000-8000-000000000001", "seat": "@王强", "value": 2},
-            {"id": "0190b0c0-0000-7000-8000-000000000002", "seat": "@张伟", "value": -1},
-        ]})),
-        (Kind::Touch, "t", json!({"account": "@A", "member": "@me", "seats": ["@李娜"], "at": "2026-10-13T10:00:00+08:00", "channel": "call"})),
+        (
+            Kind::Competitor,
+            "rival",
+            json!({"account": "@A", "name": "Huaxin", "leanings": [
+                {"id": "0190b0c0-0000-7000-8000-000000000001", "seat": "@王强", "value": 2},
+                {"id": "0190b0c0-0000-7000-8000-000000000002", "seat": "@张伟", "value": -1},
+            ]}),
+        ),
+        (
+            Kind::Touch,
+            "t",
+            json!({"account": "@A", "member": "@me", "seats": ["@李娜"], "at": "2026-10-13T10:00:00+08:00", "channel": "call"}),
+        ),
         (Kind::Member, "me", json!({"name": "小陈", "level": "rep"})),
     ];
     let mut seats: Vec<(&str, &str, Option<&str>, &str, Value)> = vec![
-        ("张伟", "decision", None, "局长", json!({"buying_roles": ["economic_buyer"], "support": "supporter",
-            "coverage": "multiple", "political_status": "inner_circle", "influence": 10, "function": "executive"})),
-        ("李娜", "management", Some("张伟"), "主任", json!({"function": "user", "support": "mentor", "coverage": "in_depth",
-            "trust_personal": 4, "influence": 6, "department": "新闻中心"})),
-        ("王强", "management", Some("张伟"), "总工", json!({"function": "technical", "support": "non_supporter",
-            "coverage": "brief", "political_status": "political_structure", "influence": 8, "buying_roles": ["technical_buyer", "blocker"]})),
+        (
+            "张伟",
+            "decision",
+            None,
+            "局长",
+            json!({"buying_roles": ["economic_buyer"], "support": "supporter",
+            "coverage": "multiple", "political_status": "inner_circle", "influence": 10, "function": "executive"}),
+        ),
+        (
+            "李娜",
+            "management",
+            Some("张伟"),
+            "主任",
+            json!({"function": "user", "support": "mentor", "coverage": "in_depth",
+            "trust_personal": 4, "influence": 6, "department": "新闻中心"}),
+        ),
+        (
+            "王强",
+            "management",
+            Some("张伟"),
+            "总工",
+            json!({"function": "technical", "support": "non_supporter",
+            "coverage": "brief", "political_status": "political_structure", "influence": 8, "buying_roles": ["technical_buyer", "blocker"]}),
+        ),
         ("赵敏", "management", Some("张伟"), "财务处长", json!({"function": "finance", "influence": 7})),
         ("小王", "operations", Some("李娜"), "记者", json!({"function": "user", "support": "neutral"})),
-        ("Margaret Thompson", "operations", Some("李娜"), "Editor in Chief", json!({"function": "user", "support": "enemy"})),
+        (
+            "Margaret Thompson",
+            "operations",
+            Some("李娜"),
+            "Editor in Chief",
+            json!({"function": "user", "support": "enemy"}),
+        ),
         ("空", "operations", Some("王强"), "科员", json!({"vacant": true})),
         ("老孙", "operations", Some("张伟"), "办公室", json!({"support": "supporter", "coverage": "brief"})),
         ("小周", "peripheral", Some("张伟"), "秘书", json!({"support": "supporter", "buying_roles": ["gatekeeper"]})),
@@ -112,7 +144,10 @@ fn ascii_stays_ascii() {
     let mut stage = Stage::new(bureau(), Lang::En);
     stage.theme.ascii = true;
     let drawn = stage.drawn(&mut Map::default(), 120, 36);
-    let strange: String = drawn.chars().filter(|c| !c.is_ascii() && *c != '…' && !('\u{4e00}'..='\u{9fff}').contains(c)).collect();
+    let strange: String = drawn
+        .chars()
+        .filter(|c| !c.is_ascii() && !"…·".contains(*c) && !('\u{4e00}'..='\u{9fff}').contains(c))
+        .collect();
     assert_eq!(strange, "");
 }
 
@@ -148,7 +183,9 @@ fn the_cursor_walks_and_comes_back() {
 fn the_cursor_is_always_in_view() {
     let stage = Stage::new(bureau(), Lang::En);
     let mut map = Map::default();
-    for step in [Step::Down, Step::Right, Step::Right, Step::Down, Step::Right, Step::Down, Step::Down, Step::Last, Step::Up] {
+    for step in
+        [Step::Down, Step::Right, Step::Right, Step::Down, Step::Right, Step::Down, Step::Down, Step::Last, Step::Up]
+    {
         for (cols, rows) in [(40, 8), (80, 20), (23, 5), (300, 90)] {
             stage.settle(&mut map, cols, rows);
             let card = map.plan.card(map.selected().unwrap()).unwrap();
@@ -238,7 +275,8 @@ fn company(people: usize) -> Room {
     for n in 0..people {
         let name: &'static str = Box::leak(format!("{}{n}", surnames[n % 10]).into_boxed_str());
         let layer = ["decision", "management", "management", "operations"][(n + 1).ilog(5).min(3) as usize];
-        let mut seat = json!({"account": "@A", "person": format!("@p{n}"), "title": "专员", "layer": layer, "support": "neutral"});
+        let mut seat =
+            json!({"account": "@A", "person": format!("@p{n}"), "title": "专员", "layer": layer, "support": "neutral"});
         if n > 0 && n % 50 != 49 {
             seat["reports_to"] = json!(format!("@s{}", (n - 1) / 5));
         }

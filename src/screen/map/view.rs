@@ -196,9 +196,12 @@ impl Drawing<'_> {
     fn title(&self, cols: usize) -> Vec<Span> {
         let mark = if self.face.key_player { self.key_mark() } else { "" };
         let rest = cols.saturating_sub(width(mark) + usize::from(!mark.is_empty()));
-        let name = fit(&self.face.name, rest);
+        let Face { name, title, vacant, .. } = self.face;
+        // A broken frame says already that nobody is there; what the seat is, only its title can say.
+        let untold = *vacant && !title.is_empty() && width(name) + 1 + width(title) > rest;
+        let name = fit(if untold { title } else { name }, rest);
         let left = rest.saturating_sub(width(&name) + 1);
-        let title = if left < 3 { String::new() } else { fit(&self.face.title, left) };
+        let title = if left < 3 || untold { String::new() } else { fit(&self.face.title, left) };
         let name_role = if self.face.vacant { Role::Dim } else { Role::Title };
         let mut spans = vec![(" ".to_owned(), self.style(Role::Text)), (name, self.style(name_role))];
         if !title.is_empty() {

@@ -47,7 +47,8 @@ fn nearest<'a>(cards: impl Iterator<Item = &'a Card>, from: &Card, step: Step) -
     let cost = |card: &&Card| {
         let ((left, top), (right, bottom)) = (from.at, from.end());
         let ((to_left, to_top), (to_right, to_bottom)) = (card.at, card.end());
-        let (beside, over) = ((to_left - right).max(left - to_right).max(0), (to_top - bottom).max(top - to_bottom).max(0));
+        let (beside, over) =
+            ((to_left - right).max(left - to_right).max(0), (to_top - bottom).max(top - to_bottom).max(0));
         let (along, aside) = match step {
             Step::Up if to_bottom <= top => (over * ROW, beside),
             Step::Down if to_top >= bottom => (over * ROW, beside),
@@ -72,7 +73,8 @@ mod tests {
     use crate::screen::map::place::Point;
 
     fn plan(cards: &[Point]) -> Plan {
-        let card = |(n, at): (usize, &Point)| Card { id: id(n), at: *at, size: (10, 3), band: at.1 as usize / 5, folded: 0 };
+        let card =
+            |(n, at): (usize, &Point)| Card { id: id(n), at: *at, size: (10, 3), band: at.1 as usize / 5, folded: 0 };
         Plan::scattered(cards.iter().enumerate().map(card).collect(), Vec::new(), (100, 20))
     }
 
