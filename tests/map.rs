@@ -4,12 +4,16 @@ mod demo;
 
 use demo::{Demo, SIZES};
 use warroom::model::choice::Layer;
-use warroom::model::{Id, Seat};
+use warroom::model::{Account, Id, Seat};
+use warroom::screen::Place;
 use warroom::text::Lang;
 
 fn map(lang: Lang, size: (u16, u16)) -> Demo {
     let mut demo = Demo::new(lang, size);
-    demo.press("g a down enter");
+    let cx = &mut demo.app.cx;
+    let yard = cx.room().all::<Account>().find(|account| account.name.starts_with("Halvorsen")).map(|account| account.id);
+    cx.screens.go(Place::Map, yard);
+    demo.draw();
     demo
 }
 
