@@ -10,6 +10,19 @@ pub(super) fn of(context: &str) -> Row {
         "accounts" => {
             &[("account-open", ""), ("field-open", ""), ("account-add", ""), ("account-filter", ""), ("account-sort", ""), ("account-group", "")]
         }
+        "circle" => &[
+            ("circle-recentre", ""),
+            ("circle-back", ""),
+            ("circle-lines", ""),
+            ("edge-add", ""),
+            ("edge-delete", ""),
+            ("edge-heavier", ""),
+            ("circle-path", ""),
+            ("circle-what-if", ""),
+            ("circle-remove", ""),
+            ("circle-win", ""),
+            ("circle-filter-kind", ""),
+        ],
         "ladder" => &[
             ("follow-up-add", ""),
             ("follow-up-done", ""),

@@ -7,8 +7,8 @@ use crate::edit::Draft;
 use crate::model::choice::EdgeKind;
 use crate::model::{Edge, Id, Kind, Problem, Seat};
 use crate::overlay::Item;
-use crate::screen::Screen;
 use crate::screen::present::choice_label;
+use crate::screen::{Screen, Target};
 
 /// Marks the key of a kind of line that is to point the other way, at whoever is selected.
 const BACKWARDS: char = '<';
@@ -59,11 +59,31 @@ fn recentre(cx: &mut Cx) -> Outcome {
         cx.run("field-open", "");
         return Ok(());
     }
-    if let Some(target) = cx.screens.circle.target() {
+    match cx.screens.circle.target() {
+        Some(target) => edit_here(cx, target),
+        None => {
+            cx.screens.circle.recentre();
+            Ok(())
+        }
+    }
+}
+
+/// A weight is chosen among three; every other field opens where it stands.
+fn edit_here(cx: &mut Cx, target: Target) -> Outcome {
+    if target.field != "weight" {
         return edit::edit(cx, target);
     }
-    cx.screens.circle.recentre();
+    cx.pick(cx.text.t("field-weight"), weights(cx), move |cx, weight| {
+        let draft = Draft::setting(cx.room(), target.id, "weight", weight.parse::<i64>().unwrap_or(1).into())?;
+        cx.commit(draft)
+    });
     Ok(())
+}
+
+fn weights(cx: &Cx) -> Vec<Item> {
+    let item =
+        |weight: usize| Item::new(weight.to_string(), crate::widget::dots(&cx.theme, weight, 3), weight.to_string());
+    (1..=3).map(item).collect()
 }
 
 /// Who stood in the centre before; where nobody did, back to the screen before.
@@ -133,9 +153,7 @@ fn pick_kind(cx: &mut Cx, account: Id, here: Id, other: Id) {
 }
 
 fn pick_weight(cx: &mut Cx, account: Id, (from, to): (Id, Id), kind: String) {
-    let dots = |weight| crate::widget::dots(&cx.theme, weight, 3);
-    let items = (1..=3).map(|weight| Item::new(weight.to_string(), dots(weight), weight.to_string())).collect();
-    cx.pick(cx.text.t("field-weight"), items, move |cx, weight| {
+    cx.pick(cx.text.t("field-weight"), weights(cx), move |cx, weight| {
         let weight: i64 = weight.parse().unwrap_or(1);
         let fields = [
             ("account", Value::from(account.to_string())),
@@ -177,7 +195,7 @@ fn with_line(cx: &mut Cx, title: &str, act: fn(&mut Cx, Id) -> Outcome) -> Outco
 /// Puts the cursor on the line, or opens the field under it.
 fn edit_line(cx: &mut Cx, id: Id) -> Outcome {
     if let Some(target) = cx.screens.circle.target() {
-        return edit::edit(cx, target);
+        return edit_here(cx, target);
     }
     cx.screens.circle.select(id);
     Ok(())

@@ -83,7 +83,7 @@ impl Circle {
             let role = if at == nth { Role::Accent } else { Role::Dim };
             let mark = if at == nth { theme.lines().separator } else { " " };
             let strength = format!("{:.2}", route.strength);
-            let line = format!("{mark} {strength}  {}", self.way_of(route, view));
+            let line = format!("{mark} {strength}  {}", way_of(route, view));
             let text = wrap(&line, area.width.into()).into_iter().map(str::to_owned);
             rows.extend(text.map(|text| (text, role)));
         }
@@ -111,11 +111,6 @@ impl Circle {
         for ((text, role), y) in rows.into_iter().zip(area.top() + 1..area.bottom()) {
             put(buf, Rect { y, height: 1, ..area }, &text, theme.style(role));
         }
-    }
-
-    fn way_of(&self, route: &Route, view: &View) -> String {
-        let [_, east, ..] = view.theme.lines().arrows;
-        route.steps.iter().map(|step| clean(&step.name).into_owned()).collect::<Vec<_>>().join(&format!(" {east} "))
     }
 
     fn draw_list(&self, buf: &mut Buffer, view: &View) {
@@ -155,6 +150,12 @@ impl Circle {
         }
         scrollbar(buf, bar(body), theme, &self.lines.list);
     }
+}
+
+/// Whom a way passes, from ours to theirs.
+fn way_of(route: &Route, view: &View) -> String {
+    let [_, east, ..] = view.theme.lines().arrows;
+    route.steps.iter().map(|step| clean(&step.name).into_owned()).collect::<Vec<_>>().join(&format!(" {east} "))
 }
 
 /// The column beside a table's rows.

@@ -99,11 +99,12 @@ impl Circle {
             let more = view.text.ta("circle-more", &[("count", &self.plan.more.to_string())]);
             put_right(buf, last, &more, view.theme.style(Role::Warn));
         }
-        if area.width >= 48 && area.height >= 16 {
+        if area.height >= 16 {
             let [_, east, _, west] = view.theme.lines().arrows;
             let legend = view.text.ta("circle-legend", &[("moves", east), ("moved", west)]);
             let first = Rect { height: 1, ..area };
-            if self.plan.placed.iter().all(|one| one.rect.y > 0) {
+            let fits = crate::text::width(&legend) <= area.width.into();
+            if fits && self.plan.placed.iter().all(|one| one.rect.y > 0) {
                 put(buf, first, &legend, view.theme.style(Role::Dim));
             }
         }
@@ -146,7 +147,7 @@ impl Circle {
         }
         let sign = sign(line.kind, theme);
         if !sign.is_empty() {
-            let half = ((start.0 + end.0) / 2, (start.1 + end.1) / 2);
+            let half = (i32::midpoint(start.0, end.0), i32::midpoint(start.1, end.1));
             canvas.text(half, 1, sign, style);
         }
     }
