@@ -5,7 +5,6 @@
 
 mod paths;
 
-use std::borrow::Cow;
 use std::path::Path;
 
 use toml::de::{DeTable, DeValue};
@@ -137,8 +136,8 @@ impl Options {
         self.author.clone().or_else(user).unwrap_or_else(|| "warroom".into())
     }
 
-    fn set(&mut self, name: &Cow<'_, str>, value: &DeValue<'_>) -> Result<(), Problem> {
-        match name.as_ref() {
+    fn set(&mut self, name: &str, value: &DeValue<'_>) -> Result<(), Problem> {
+        match name {
             "lang" => self.lang = Some(one_of(name, value, &Lang::ALL, Lang::code)?),
             "keymap" => self.keymap = one_of(name, value, &Base::ALL, Base::code)?,
             "theme" => self.theme = text(name, value)?,

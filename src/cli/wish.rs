@@ -70,13 +70,10 @@ impl Wishes<'_> {
         if !field.many {
             return id(text);
         }
-        let many: Vec<Value> = match serde_json::from_str(text) {
-            Ok(Value::Array(many)) => many.iter().filter_map(Value::as_str).map(id).collect::<Result<_, _>>()?,
-            _ => {
-                let parts = text.split([',', '，', ';', '；', '、']).map(str::trim);
-                parts.filter(|part| !part.is_empty()).map(id).collect::<Result<_, _>>()?
-            }
-        };
+        let listed = serde_json::from_str::<Vec<String>>(text);
+        let split = || text.split([',', '，', ';', '；', '、']).map(str::trim).filter(|part| !part.is_empty());
+        let texts = listed.unwrap_or_else(|_| split().map(str::to_owned).collect());
+        let many = texts.iter().map(|text| id(text)).collect::<Result<_, _>>()?;
         check(field, &Value::Array(many))
     }
 

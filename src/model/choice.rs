@@ -122,7 +122,7 @@ choices! {
 }
 
 impl Support {
-    /// −2 for an enemy to +2 for a mentor [ALT].
+    /// −2 for an enemy to +2 for a mentor (Altify).
     pub const fn value(self) -> i8 {
         match self {
             Self::Enemy => -2,

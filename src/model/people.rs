@@ -73,7 +73,7 @@ record! {
 }
 
 impl Seat {
-    /// Key player: somebody inside the political structure or the inner circle [ALT].
+    /// Key player: somebody inside the political structure or the inner circle (Altify).
     pub fn is_key_player(&self) -> bool {
         matches!(self.political_status, Some(PoliticalStatus::PoliticalStructure | PoliticalStatus::InnerCircle))
     }

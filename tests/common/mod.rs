@@ -1,5 +1,6 @@
 //! The real program, run on a store of its own.
 #![allow(dead_code, reason = "every test file uses its own part")]
+#![allow(clippy::unwrap_used, reason = "a test ends where anything is wrong")]
 
 use std::ffi::OsStr;
 use std::io::Write;
@@ -21,8 +22,11 @@ pub struct Program {
 /// How a run ended.
 #[derive(Debug)]
 pub struct Run {
+    /// The exit status.
     pub status: i32,
+    /// Standard output.
     pub out: String,
+    /// Standard error.
     pub err: String,
 }
 
