@@ -75,7 +75,11 @@ pub fn assemble(book: Book, clock: Clock, options: Options, lang: Lang, terms: T
     let (keymap, mut bad) = keymap(options.keymap, &[&own]);
     let (theme, wrong) = theme(&options, paths, no_color);
     bad.extend(wrong);
+    let trouble = book.troubles().first().or(book.closed()).cloned();
     let mut cx = Cx::new(book, clock, options, keymap, Text::new(lang), theme, terms);
+    if let Some(trouble) = trouble {
+        cx.refuse(&trouble);
+    }
     if let Some(first) = bad.first() {
         let said = cx.text.problem(&first.problem);
         cx.say(format!("{}:{}: {said}", first.file, first.line));

@@ -19,7 +19,7 @@ pub fn demo(desk: &Desk) -> Outcome {
     let text = sample::render(desk.now());
     let plan = read(text.as_bytes(), "sample.ndjson", &Options::default(), book.room(), desk.now(), &mut |_, _| {})?;
     book.commit_all(plan.drafts)?;
-    run(desk, book)
+    run(desk, book.as_given())
 }
 
 fn run(desk: &Desk, book: Book) -> Outcome {

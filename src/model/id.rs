@@ -20,7 +20,7 @@ impl Id {
     /// The greatest id, for range ends.
     pub const MAX: Self = Self(Uuid::max());
 
-    /// A fresh id. Ids made one after the other sort in that order.
+    /// A fresh id. Ids made in different milliseconds sort in that order; within one, in none.
     pub fn new(now: DateTime<FixedOffset>) -> Self {
         let seconds = u64::try_from(now.timestamp()).unwrap_or(0);
         Self(Uuid::new_v7(uuid::Timestamp::from_unix(uuid::ContextV7::new(), seconds, now.timestamp_subsec_nanos())))

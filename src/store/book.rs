@@ -50,6 +50,16 @@ impl Book {
         }
     }
 
+    /// Takes what is there as given: nothing of it is listed as history or undone. For the sample of the demo.
+    #[must_use]
+    pub fn as_given(mut self) -> Self {
+        if let Log::Memory(edits) = &mut self.log {
+            edits.clear();
+            self.history = History::default();
+        }
+        self
+    }
+
     /// The records.
     pub const fn room(&self) -> &Room {
         &self.room

@@ -45,7 +45,7 @@ pub fn book() -> Book {
         draft.create(kind, id, map).unwrap();
     }
     book.commit(draft).unwrap();
-    book
+    book.as_given()
 }
 
 impl Demo {
