@@ -66,7 +66,7 @@ fn shapes(faces: &[&Face], area: Rect) -> Vec<(f64, Shape)> {
     }
     shapes.extend([
         shape(1.01, full, FULL, 0),
-        shape(1.02, (full + least) / 2, FULL, 0),
+        shape(1.02, i32::midpoint(full, least), FULL, 0),
         shape(1.05, least, FULL, 0),
         shape(1.2, line, 1, 0),
         shape(1.25, least, 1, 0),

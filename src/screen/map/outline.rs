@@ -136,7 +136,7 @@ fn content(cell: Cell, row: &Row, face: &Face, attribute: Attribute, view: &View
                 name.push_str(if view.theme.ascii { " *" } else { " ◆" });
             }
             if row.folded > 0 {
-                name.push_str(&format!(" +{}", row.folded));
+                name = format!("{name} +{}", row.folded);
             }
             (name, if face.vacant { Role::Dim } else { Role::Text })
         }

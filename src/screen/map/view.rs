@@ -64,7 +64,7 @@ fn heading(map: &Map, canvas: &mut Canvas, view: &View, band: &Band) {
     let at = (map.origin.0 + 1, band.top);
     let mut text = format!(" {} ", view.text.t(layer_text(band.layer)));
     if band.count > 0 {
-        text.push_str(&format!("{} ", band.count));
+        text = format!("{text}{} ", band.count);
     }
     canvas.text(at, map.area.width.saturating_sub(2), &text, view.theme.style(layer_role(band.layer)));
     let unplaced = map.plan.bands.iter().find(|band| band.layer.is_none()).map_or(0, |band| band.count);
@@ -145,10 +145,10 @@ impl Drawing<'_> {
         } else {
             canvas.boxed((x, y), cols, rows, self.stroke(), self.frame());
             let inner = usize::from(cols.saturating_sub(4));
-            self.spans(canvas, (x + 1, y), cols - 2, &self.title(inner));
-            self.spans(canvas, (x + 2, y + 1), cols - 4, &self.signs(inner));
+            spans(canvas, (x + 1, y), cols - 2, &self.title(inner));
+            spans(canvas, (x + 2, y + 1), cols - 4, &self.signs(inner));
             if self.card.size.1 >= LARGE {
-                self.spans(canvas, (x + 2, y + 2), cols - 4, &self.details());
+                spans(canvas, (x + 2, y + 2), cols - 4, &self.details());
             }
         }
         if self.held() == Some(Held::Selected) {
@@ -165,8 +165,8 @@ impl Drawing<'_> {
     }
 
     fn style(&self, role: Role) -> Style {
-        let dimmed = self.map.passing.contains(&self.card.id) || self.map.sieve.is_empty();
-        self.view.theme.style(if dimmed || role == Role::Selected { role } else { Role::Dim })
+        let passes = self.map.passing.contains(&self.card.id) || self.map.sieve.is_empty();
+        self.view.theme.style(if passes || role == Role::Selected { role } else { Role::Dim })
     }
 
     fn stroke(&self) -> Stroke {
@@ -276,8 +276,8 @@ impl Drawing<'_> {
         let used: usize = right.iter().map(|(text, _)| width(text)).sum();
         let room = (cols as usize).saturating_sub(2 + used);
         let title = self.title(room.saturating_sub(1));
-        self.spans(canvas, (x + 1, y), room as u16, title.get(1..).unwrap_or_default());
-        self.spans(canvas, (x + 1 + room as i32, y), used as u16, &right);
+        spans(canvas, (x + 1, y), room as u16, title.get(1..).unwrap_or_default());
+        spans(canvas, (x + 1 + room as i32, y), used as u16, &right);
     }
 
     fn folded(&self, canvas: &mut Canvas) {
@@ -289,13 +289,14 @@ impl Drawing<'_> {
         let at = (right - 2 - width(&text) as i32, bottom - 1);
         canvas.text(at, width(&text) as u16, &text, self.view.theme.style(Role::Marked));
     }
+}
 
-    fn spans(&self, canvas: &mut Canvas, (mut x, y): Point, cols: u16, spans: &[Span]) {
-        let end = x + i32::from(cols);
-        for (text, style) in spans {
-            let room = (end - x).max(0) as u16;
-            canvas.text((x, y), room, text, *style);
-            x += width(text) as i32;
-        }
+/// Pieces of text one after the other, in at most `cols` columns.
+fn spans(canvas: &mut Canvas, (mut x, y): Point, cols: u16, spans: &[Span]) {
+    let end = x + i32::from(cols);
+    for (text, style) in spans {
+        let room = (end - x).max(0) as u16;
+        canvas.text((x, y), room, text, *style);
+        x += width(text) as i32;
     }
 }

@@ -35,7 +35,9 @@ impl Forest {
         }
         let bands = &forest.bands;
         forest.roots.sort_by_key(|id| bands.get(id).copied());
-        folded.iter().for_each(|id| forest.fold(*id));
+        for id in folded {
+            forest.fold(*id);
+        }
         forest
     }
 
