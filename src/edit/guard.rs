@@ -23,6 +23,7 @@ pub fn check(room: &Room, prepared: &Prepared) -> Result<(), Problem> {
         after.references_hold(record)?;
         after.no_ring(record)?;
         after.sound(record)?;
+        after.leaves_nothing_behind(record)?;
     }
     Ok(())
 }
@@ -151,6 +152,15 @@ impl After<'_> {
             return Err(Problem::new("problem-manager-elsewhere").with("name", self.name(seat.id)));
         }
         Ok(())
+    }
+
+    /// A seat that goes to another account must not leave those who report to it, or lines to it, in the old one.
+    fn leaves_nothing_behind(&self, record: &Record) -> Result<(), Problem> {
+        let Record::Seat(seat) = record else { return Ok(()) };
+        if self.room.get::<Seat>(seat.id).is_none_or(|before| before.account == seat.account) {
+            return Ok(());
+        }
+        self.room.referrers(seat.id).filter_map(|one| self.record(one.id())).try_for_each(|one| self.sound(one))
     }
 
     fn edge(&self, edge: &Edge) -> Result<(), Problem> {

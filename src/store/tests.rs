@@ -375,3 +375,21 @@ fn thousands_in_one_group_come_and_go() {
     book.redo().unwrap();
     assert_eq!((book.room().ids(Kind::Person).count(), book.check()), (2500, vec![]));
 }
+
+#[test]
+fn a_seat_leaves_nobody_behind_in_its_old_account() {
+    let mut book = Book::in_memory(clock(), "甲");
+    let mut draft = Draft::new("edit-import");
+    for (kind, n, value) in [
+        (Kind::Account, 1, json!({ "name": "甲局" })),
+        (Kind::Account, 2, json!({ "name": "乙局" })),
+        (Kind::Seat, 3, json!({ "account": id(1), "title": "局长" })),
+        (Kind::Seat, 4, json!({ "account": id(1), "title": "主任", "reports_to": id(3) })),
+    ] {
+        draft.create(kind, id(n), fields(value)).unwrap();
+    }
+    book.commit(draft).unwrap();
+    let moving = Draft::setting(book.room(), id(3), "account", json!(id(2))).unwrap();
+    let refused = book.commit(moving).unwrap_err();
+    assert_eq!(refused, Problem::new("problem-manager-elsewhere").with("name", "主任"));
+}
