@@ -97,7 +97,7 @@ impl Layer {
         match self {
             Self::Prompt(prompt) => Some(prompt.draw(buf, screen, view.theme)),
             Self::Page(page) => Some(page.draw(buf, view.theme)),
-            Self::Picker(picker) => Some(picker.draw(buf, view.theme)),
+            Self::Picker(picker) => Some(picker.draw(buf, view.theme, &view.text.t("picker-nothing"))),
             Self::Confirm(confirm) => {
                 confirm.draw(buf, screen, view.theme);
                 None

@@ -23,7 +23,8 @@ pub const COMMANDS: &[Command] = &[
             picker.toggle();
         }
         Ok(())
-    }),
+    })
+    .unless(one_only),
     Command::new("overlay-editor", |cx, _| {
         if matches!(cx.layers.top(), Some(Layer::Page(_))) {
             cx.effect(Effect::Editor);
@@ -50,6 +51,12 @@ pub const COMMANDS: &[Command] = &[
     Command::new("text-kill-to-start", |cx, _| with(cx, |draft| draft.kill(Motion::Home))),
     Command::new("text-yank", |cx, _| with(cx, Draft::yank)),
 ];
+
+/// Marking needs a picker of several.
+fn one_only(cx: &Cx) -> Option<&'static str> {
+    let many = matches!(cx.layers.top(), Some(Layer::Picker(picker)) if picker.is_many());
+    (!many).then_some("blocked-one-only")
+}
 
 /// The text being typed, wherever it is.
 pub fn draft(cx: &mut Cx) -> Option<&mut Draft> {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::beside;
 use crate::find::{Hit, Index, Keys};
@@ -171,14 +172,19 @@ impl Picker {
     }
 
     /// Draws the picker; returns where the terminal's cursor belongs.
-    pub fn draw(&self, buf: &mut Buffer, theme: &Theme) -> Position {
+    /// `nothing` is said where no item matches.
+    pub fn draw(&self, buf: &mut Buffer, theme: &Theme, nothing: &str) -> Position {
         let inside = frame(buf, self.block, &self.title, true, theme);
         let line = Rect { height: 1.min(inside.height), ..inside };
         put(buf, line, "> ", theme.style(Role::KeyHint));
         let field = Rect { x: line.x + 2, width: line.width.saturating_sub(2), ..line };
         let cursor = self.input.draw(buf, field, theme, "");
+        if self.rows() == 0 {
+            put(buf, Rect { height: 1, ..self.rows_area() }.intersection(inside), nothing, theme.style(Role::Dim));
+        }
         for (row, area) in self.list.rows(self.rows_area()) {
-            self.draw_row(buf, area, theme, row);
+            // The last column is the scrollbar's.
+            self.draw_row(buf, Rect { width: area.width.saturating_sub(1), ..area }, theme, row);
             if self.list.selected() == Some(row) {
                 fill(buf, area, theme.style(Role::Selected));
             }
@@ -200,19 +206,22 @@ impl Picker {
             Some(_) => "[ ] ",
             None => "",
         };
-        let detail = put_right(buf, area, &item.detail, theme.style(Role::Dim));
-        let room = Rect { width: area.width.saturating_sub(detail + 1), ..area };
-        let left = put(buf, room, mark, theme.style(Role::KeyHint));
-        let spans: Vec<(String, _)> = item
+        let left = put(buf, area, mark, theme.style(Role::KeyHint));
+        let mut at = 0;
+        let spans: Vec<_> = item
             .label
-            .chars()
-            .enumerate()
-            .map(|(at, char)| {
-                let role = if hit.positions.contains(&at) { Role::Match } else { Role::Text };
-                (clean(&char.to_string()).into_owned(), theme.style(role))
+            .graphemes(true)
+            .map(|grapheme| {
+                let chars = at..at + grapheme.chars().count();
+                at = chars.end;
+                let role = if hit.positions.iter().any(|at| chars.contains(at)) { Role::Match } else { Role::Text };
+                (grapheme, theme.style(role))
             })
             .collect();
-        put_spans(buf, Rect { x: room.x + left, width: room.width.saturating_sub(left), ..room }, &spans);
+        let room = Rect { x: area.x + left, width: area.width.saturating_sub(left), ..area };
+        let used = put_spans(buf, room, &spans) + 2;
+        let rest = Rect { x: room.x + used.min(room.width), width: room.width.saturating_sub(used), ..room };
+        put_right(buf, rest, &item.detail, theme.style(Role::Dim));
     }
 
     fn search(&mut self) {

@@ -52,3 +52,5 @@ edit-add = added { $kind }: { $name }
 edit-delete = deleted { $name }
 title-due = ! { $count } due
 title-nothing-due = nothing due
+picker-nothing = Nothing matches.
+blocked-one-only = Only one can be chosen here: press Enter on it.

@@ -52,3 +52,5 @@ edit-add = 新增{ $kind }：{ $name }
 edit-delete = 删除 { $name }
 title-due = ! { $count } 项待办
 title-nothing-due = 没有待办
+picker-nothing = 没有匹配项。
+blocked-one-only = 这里只能选一项：在该项上按 Enter 即可。
