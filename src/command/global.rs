@@ -99,16 +99,31 @@ fn focus_next(cx: &mut Cx) -> Outcome {
     Ok(())
 }
 
-/// Every command that can run, by name; Enter runs it.
+/// Every command that can run, by name; those that take an argument with each that a key here gives them.
 fn palette(cx: &mut Cx) -> Outcome {
     let contexts = cx.contexts();
-    let shown = super::all().filter(|command| !command.arg && !is_typing(command.name) && (command.blocked)(cx).is_none());
-    let items = shown.map(|command| {
-        let keys = cx.keymap.keys_for(command.name, None, &contexts).join("  ");
-        Item::new(command.name, format!("{}  {}", cx.text.t(&format!("command-{}", command.name)), command.name), keys)
+    let shown = super::all().filter(|command| !is_typing(command.name) && (command.blocked)(cx).is_none());
+    let items = shown.flat_map(|command| {
+        let args = if command.arg { given(cx, &contexts, command.name) } else { vec![None] };
+        args.into_iter().map(|arg| item(cx, &contexts, command.name, arg.as_deref())).collect::<Vec<_>>()
     });
     let items = items.collect();
     run_picked(cx, "command-palette", items)
+}
+
+fn item(cx: &Cx, contexts: &[&str], name: &str, arg: Option<&str>) -> Item {
+    let full = [name].into_iter().chain(arg).collect::<Vec<_>>().join(" ");
+    let keys = cx.keymap.keys_for(name, arg, contexts).join("  ");
+    Item::new(full.as_str(), format!("{}  {full}", cx.command_label(name, arg)), keys)
+}
+
+/// The arguments that the keys of these contexts give to a command.
+fn given(cx: &Cx, contexts: &[&str], name: &str) -> Vec<Option<String>> {
+    let bindings = contexts.iter().flat_map(|context| cx.keymap.bindings(context)).flat_map(|(_, run)| run);
+    let mut args: Vec<_> = bindings.filter(|binding| binding.command == name).map(|binding| binding.arg.clone()).collect();
+    args.sort();
+    args.dedup();
+    args
 }
 
 /// Exactly what is active here: every key, and what it does; Enter runs it.
@@ -119,10 +134,12 @@ fn help(cx: &mut Cx) -> Outcome {
         for (chord, bindings) in cx.keymap.bindings(context) {
             let keys = crate::input::keymap::print(chord);
             let Some(first) = bindings.first().filter(|_| seen.insert(keys.clone())) else { continue };
-            let name = format!("command-{}-help", first.command);
-            let said = if cx.text.has(&name) { cx.text.t(&name) } else { cx.command_label(&first.command, first.arg.as_deref()) };
-            let key = format!("{} {}", first.command, first.arg.as_deref().unwrap_or_default());
-            items.push(Item::new(key.trim(), format!("{keys}  {said}"), first.command.clone()));
+            let help = format!("command-{}-help", first.command);
+            // With its argument a command says more in its name than in its help.
+            let told = first.arg.is_none() && cx.text.has(&help);
+            let said = if told { cx.text.t(&help) } else { cx.command_label(&first.command, first.arg.as_deref()) };
+            let full = [first.command.as_str()].into_iter().chain(first.arg.as_deref()).collect::<Vec<_>>().join(" ");
+            items.push(Item::new(full.as_str(), format!("{keys}  {said}"), full.as_str()));
         }
     }
     run_picked(cx, "command-help", items)
@@ -137,8 +154,8 @@ fn run_picked(cx: &mut Cx, title: &str, items: Vec<Item>) -> Outcome {
     Ok(())
 }
 
-/// Commands that only mean something while an overlay is open.
-fn is_typing(name: &str) -> bool {
+/// Whether a command only means something while an overlay is open.
+pub fn is_typing(name: &str) -> bool {
     ["text-", "overlay-", "form-"].iter().any(|prefix| name.starts_with(prefix))
 }
 
