@@ -12,7 +12,7 @@ use ratatui::style::Style;
 use serde::Deserialize;
 use toml::Spanned;
 
-pub use lines::{ARMS_E, ARMS_N, ARMS_S, ARMS_W, Lines, Stroke};
+pub use lines::{ARMS_E, ARMS_N, ARMS_S, ARMS_W, Lines, Stroke, plain};
 pub use role::Role;
 
 use crate::model::Problem;

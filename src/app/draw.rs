@@ -10,7 +10,7 @@ use crate::model::{Account, choice::Stage};
 use crate::screen::Place;
 use crate::screen::present::choice_label;
 use crate::text::{clean, fit, width, wrap};
-use crate::theme::Role;
+use crate::theme::{Role, plain};
 use crate::widget::hints::Hint;
 use crate::widget::{clear, frame as panel, hints, put, put_right, tabs};
 
@@ -53,8 +53,20 @@ pub(super) fn frame(app: &mut App, buf: &mut Buffer, area: Rect) -> Option<Posit
     }
     message(&app.cx, buf, row(area.height - 2));
     which_key(app, buf, spots.body);
+    if app.cx.theme.ascii {
+        in_ascii(buf);
+    }
     app.spots = spots;
     cursor
+}
+
+/// Texts too do without the marks whose width terminals disagree about.
+fn in_ascii(buf: &mut Buffer) {
+    for cell in &mut buf.content {
+        if let Some(plain) = plain(cell.symbol()) {
+            cell.set_symbol(plain);
+        }
+    }
 }
 
 fn title(cx: &Cx, buf: &mut Buffer, row: Rect, due: usize) {

@@ -122,6 +122,27 @@ pub(super) const ASCII: Lines = Lines {
     point: ".",
 };
 
+/// What stands in ASCII for a mark in a text whose width terminals disagree about; `None` where nothing has to.
+pub fn plain(symbol: &str) -> Option<&'static str> {
+    const TWINS: &[(&str, &str)] = &[
+        ("…", "~"),
+        ("·", "."),
+        ("–", "-"),
+        ("—", "-"),
+        ("−", "-"),
+        ("×", "x"),
+        ("›", ">"),
+        ("→", ">"),
+        ("←", "<"),
+        ("↔", "="),
+        ("“", "\""),
+        ("”", "\""),
+        ("‘", "'"),
+        ("’", "'"),
+    ];
+    TWINS.iter().find(|(mark, _)| *mark == symbol).map(|(_, twin)| *twin)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
