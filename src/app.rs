@@ -59,6 +59,11 @@ impl App {
         keys::paste(self, text);
     }
 
+    /// The mouse did something.
+    pub fn mouse(&mut self, event: &MouseEvent) {
+        keys::mouse(self, event);
+    }
+
     /// Settles and draws one frame; returns where the terminal's cursor belongs.
     pub fn frame(&mut self, buf: &mut Buffer, area: Rect) -> Option<Position> {
         draw::frame(self, buf, area)
@@ -94,10 +99,6 @@ impl App {
         }
     }
 
-    fn mouse(&mut self, event: &MouseEvent) {
-        keys::mouse(self, event);
-    }
-
     /// Performs what commands asked for.
     fn perform(&mut self, screen: &mut Screen) -> Result<(), Problem> {
         for effect in std::mem::take(&mut self.cx.effects) {
@@ -105,7 +106,8 @@ impl App {
                 Effect::Quit => self.quit = true,
                 Effect::Suspend => screen.suspend()?,
                 Effect::Redraw => screen.clear()?,
-                Effect::Copy(text) => screen.copy(&text)?,
+                // Too long for a clipboard, most likely: no reason to leave.
+                Effect::Copy(text) => screen.copy(&text).unwrap_or_else(|problem| self.cx.refuse(&problem)),
                 Effect::Editor => self.write_elsewhere(screen),
             }
         }
