@@ -66,3 +66,20 @@ pub(super) fn of(context: &str) -> Row {
         _ => &[],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::setup;
+    use crate::command;
+
+    #[test]
+    fn every_hint_is_a_command() {
+        for context in setup::contexts() {
+            for (name, arg) in of(context) {
+                let command = command::find(name).unwrap_or_else(|| panic!("{context}: no command {name}"));
+                assert_eq!(command.arg, !arg.is_empty(), "{context}: {name}");
+            }
+        }
+    }
+}

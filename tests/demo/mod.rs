@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test file uses a part")]
 
+use crossterm::event::{KeyModifiers, MouseEvent, MouseEventKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use serde_json::Value;
@@ -97,6 +98,18 @@ impl Demo {
             self.draw();
         }
         self
+    }
+
+    /// Pastes text.
+    pub fn paste(&mut self, text: &str) {
+        self.app.paste(text);
+        self.draw();
+    }
+
+    /// Does something with the mouse.
+    pub fn mouse(&mut self, kind: MouseEventKind, column: u16, row: u16) {
+        self.app.mouse(&MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE });
+        self.draw();
     }
 
     /// The screen as text.
