@@ -7,6 +7,7 @@ pub mod ageing;
 pub mod agenda;
 pub mod circle;
 pub mod cycle;
+pub mod figures;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod graph;
@@ -14,6 +15,7 @@ pub mod intercept;
 pub mod ladder;
 pub mod lunar;
 pub mod presence;
+pub mod satisfaction;
 pub mod summary;
 pub mod terms;
 pub mod today;

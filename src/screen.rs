@@ -11,7 +11,10 @@ pub mod grid;
 pub mod inspector;
 pub mod map;
 pub mod present;
+pub mod sections;
 pub mod sheet;
+pub mod strategy;
+pub mod card;
 pub mod team;
 pub mod today;
 

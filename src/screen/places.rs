@@ -5,6 +5,8 @@ use ratatui::layout::{Position, Rect};
 
 use super::today::Today;
 use super::team::Team;
+use super::card::Card;
+use super::strategy::Strategy;
 use super::accounts::Accounts;
 use super::circle::Circle;
 use super::inspector::Inspector;
@@ -25,15 +27,17 @@ pub enum Place {
     #[default]
     Today,
     Team,
+    Card,
+    Strategy,
 }
 
 impl Place {
     /// Every screen.
-    pub const ALL: &'static [Self] = &[Self::Today, Self::Accounts, Self::Team, Self::Map, Self::Circle, Self::Ladder];
+    pub const ALL: &'static [Self] = &[Self::Today, Self::Accounts, Self::Team, Self::Map, Self::Circle, Self::Ladder, Self::Card, Self::Strategy];
     /// The screens of all accounts, in the order of their tabs.
     pub const TOPS: &'static [Self] = &[Self::Today, Self::Accounts, Self::Team];
     /// The screens inside an account, in the order of their tabs.
-    pub const ROOMS: &'static [Self] = &[Self::Map, Self::Circle, Self::Ladder];
+    pub const ROOMS: &'static [Self] = &[Self::Map, Self::Circle, Self::Ladder, Self::Card, Self::Strategy];
 
     /// The name of its context in keymaps, of its title's text and of its command (`go-map`).
     pub const fn name(self) -> &'static str {
@@ -44,6 +48,8 @@ impl Place {
             Self::Ladder => "ladder",
             Self::Today => "today",
             Self::Team => "team",
+            Self::Card => "card",
+            Self::Strategy => "strategy",
         }
     }
 
@@ -58,6 +64,8 @@ impl Place {
             Kind::Seat => Self::Map,
             Kind::Edge => Self::Circle,
             Kind::FollowUp | Kind::Pairing => Self::Ladder,
+            Kind::Goal | Kind::Swot | Kind::Need | Kind::Competitor | Kind::WhiteSpace => Self::Strategy,
+            Kind::Account | Kind::Period | Kind::Receivable | Kind::Complaint | Kind::Satisfaction | Kind::Gift => Self::Card,
             Kind::Member => Self::Team,
             _ => Self::Accounts,
         }
@@ -112,6 +120,10 @@ pub struct Screens {
     pub today: Today,
     /// Our own people.
     pub team: Team,
+    /// The profile card of an account.
+    pub card: Card,
+    /// The strategy for an account.
+    pub strategy: Strategy,
 }
 
 impl Screens {
@@ -301,6 +313,8 @@ impl Screens {
         match self.place {
             Place::Today => &self.today,
             Place::Team => &self.team,
+            Place::Card => &self.card,
+            Place::Strategy => &self.strategy,
             Place::Accounts => &self.accounts,
             Place::Map => &self.map,
             Place::Circle => &self.circle,
@@ -312,6 +326,8 @@ impl Screens {
         match self.place {
             Place::Today => &mut self.today,
             Place::Team => &mut self.team,
+            Place::Card => &mut self.card,
+            Place::Strategy => &mut self.strategy,
             Place::Accounts => &mut self.accounts,
             Place::Map => &mut self.map,
             Place::Circle => &mut self.circle,

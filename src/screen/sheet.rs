@@ -36,20 +36,22 @@ pub enum Row {
         /// How the text looks.
         role: Role,
     },
+    /// Stands where records may be added and says how.
+    Add(String),
     /// Words without a cursor.
     Text(String, Role),
 }
 
 impl Row {
     const fn takes_cursor(&self) -> bool {
-        matches!(self, Self::Field { .. } | Self::Record { .. })
+        matches!(self, Self::Field { .. } | Self::Record { .. } | Self::Add(_))
     }
 
     fn place(&self) -> Option<(Id, &'static str)> {
         match self {
             Self::Field { id, field, .. } => Some((*id, field.name)),
             Self::Record { id, .. } => Some((*id, "")),
-            Self::Heading(_) | Self::Text(..) => None,
+            Self::Heading(_) | Self::Add(_) | Self::Text(..) => None,
         }
     }
 }
@@ -98,6 +100,22 @@ impl Sheet {
     /// Whether there is nothing to stand on.
     pub fn is_empty(&self) -> bool {
         !self.rows.iter().any(Row::takes_cursor)
+    }
+
+    /// Which row the cursor is on.
+    pub fn row(&self) -> Option<usize> {
+        self.current().and(self.list.selected())
+    }
+
+    /// Where a row is.
+    pub fn find(&self, row: &Row) -> Option<usize> {
+        self.rows.iter().position(|one| one == row)
+    }
+
+    /// Puts the cursor on the row nearest to this one.
+    pub fn select_row(&mut self, row: usize) {
+        self.list.select(row);
+        self.settle(1);
     }
 
     /// The row under the cursor.
@@ -196,6 +214,7 @@ impl Sheet {
         let theme = view.theme;
         match row {
             Row::Heading(title) => _ = put(buf, area, title, theme.style(Role::Title)),
+            Row::Add(text) => _ = put(buf, area, text, theme.style(Role::Placeholder)),
             Row::Text(text, role) => _ = put(buf, area, text, theme.style(*role)),
             Row::Record { text, role, .. } => _ = put(buf, area, text, theme.style(*role)),
             Row::Field { id, kind, field } => {

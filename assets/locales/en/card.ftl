@@ -1,1 +1,42 @@
 edit-review = reviewed the card of { $name }
+sections-empty = – none yet: a adds
+card-missing = Still missing: { $count }
+card-company = Company
+card-people = People { $count }
+card-unplaced = Not placed
+card-vacant = (vacant)
+card-reasons-owed = { $count ->
+    [one] ! 1 period moved by more than 20 % and says no reason
+   *[other] ! { $count } periods moved by more than 20 % and say no reason
+}
+card-money = Credit and receivables
+card-age-current = not due
+card-age-30 = 1–30 d
+card-age-60 = 31–60 d
+card-age-90 = 61–90 d
+card-age-more = over 90 d
+card-late = { $days } d overdue
+card-review = Review and visit cycle
+card-reviewed = Reviewed { $when }
+card-review-late = ! Last reviewed { $when }: look through it and press R
+card-never-reviewed = ! Never reviewed: look through it and press R
+card-complaint-resolved = resolved
+card-complaint-answered = answered, open
+card-complaint-unanswered = ! not answered
+card-satisfaction = hygiene { $hygiene } · motivators { $motivator }
+satisfaction-dissatisfied = dissatisfied
+satisfaction-indifferent = indifferent
+satisfaction-satisfied = satisfied
+satisfaction-unknown = not yet known
+blocked-nothing-to-add = Records are added in a section that lists them: visits, complaints, gifts, …
+blocked-no-record = Put the cursor on a record first; fields are cleared with Delete.
+command-section-open = edit
+command-section-open-help = Edit the field or record under the cursor; in an empty section, add the first one
+command-section-add = add
+command-section-add-help = Add a record of the section under the cursor
+command-section-delete = delete
+command-section-delete-help = Delete the record under the cursor
+command-card-review = reviewed
+command-card-review-help = Note that the card was looked through, now and by you
+card-on-time = On time
+card-moved = Change

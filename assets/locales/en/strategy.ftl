@@ -1,0 +1,3 @@
+strategy-role = Our role
+strategy-weight = Importance
+strategy-goals = Goals → pressures → initiatives → obstacles

@@ -1,0 +1,264 @@
+//! The strategy for an account: our role, the chain from goals to obstacles and who cares, SWOT as a square where there
+//! is room, competitors, needs and white space.
+
+use std::collections::BTreeSet;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::present::choice_label;
+use super::sections::{Section, Sections, row, said};
+use super::sheet::Row;
+use super::{Screen, Step, Target, View};
+use crate::model::choice::{NeedKind, SwotKind, WhiteSpaceState};
+use crate::model::{Account, Competitor, Goal, Id, Kind, Need, Record, Swot, WhiteSpace};
+use crate::text::{Lang, pad};
+use crate::theme::Role;
+use crate::widget::{dots, put};
+
+/// What stands beside each other on top: how we are seen, and how much we mean to one another.
+const ROLE: &[&str] = &["our_role", "temperament"];
+const WEIGHT: &[&str] = &["importance_to_us", "importance_to_them"];
+
+/// Deepest link of the chain that is still indented.
+const DEEPEST: usize = 6;
+
+/// The screen.
+#[derive(Debug, Default)]
+pub struct Strategy {
+    sections: Sections,
+    settled: Option<(u64, i64, Option<Id>, Lang)>,
+    shown: Option<Id>,
+    area: Rect,
+}
+
+impl Strategy {
+    /// Its sections and the cursor on them.
+    pub const fn sections(&self) -> &Sections {
+        &self.sections
+    }
+
+    fn settle(&mut self, view: &View) {
+        if self.settled == Some(view.key()) {
+            return;
+        }
+        if self.shown != view.account {
+            self.sections = Sections::default();
+            self.shown = view.account;
+        }
+        let account = view.account.filter(|id| view.room.get::<Account>(*id).is_some());
+        let sections = account.map(|account| sections(view, account)).unwrap_or_default();
+        self.sections.set(sections, &view.text.t("sections-empty"));
+        self.settled = Some(view.key());
+    }
+}
+
+impl Screen for Strategy {
+    fn layout(&mut self, area: Rect, view: &View) {
+        self.area = area;
+        self.settle(view);
+        let inset = u16::from(area.width > 2);
+        self.sections.layout(Rect { x: area.x + inset, width: area.width.saturating_sub(inset), ..area }, view);
+    }
+
+    fn view(&self, buf: &mut Buffer, view: &View) {
+        if view.account.is_none() {
+            put(buf, self.area, &view.text.t("blocked-no-account"), view.theme.style(Role::Placeholder));
+            return;
+        }
+        self.sections.draw(buf, view);
+    }
+
+    fn step(&mut self, step: Step) {
+        self.sections.step(step);
+    }
+
+    fn selected(&self) -> Option<Id> {
+        self.sections.selected()
+    }
+
+    fn target(&self) -> Option<Target> {
+        self.sections.target()
+    }
+
+    fn select(&mut self, id: Id) {
+        self.sections.select(id);
+    }
+
+    fn click(&mut self, at: Position) -> bool {
+        self.sections.click(at)
+    }
+}
+
+fn sections(view: &View, account: Id) -> Vec<Section> {
+    let fields = |names: &[&str]| -> Vec<Row> {
+        let found = names.iter().filter_map(|name| Kind::Account.field(name));
+        found.map(|field| Row::Field { id: account, kind: Kind::Account, field }).collect()
+    };
+    let t = |id: &str| view.text.t(id);
+    vec![
+        Section::new(t("strategy-role"), fields(ROLE)),
+        Section::new(t("strategy-weight"), fields(WEIGHT)).right(),
+        swot(view, account, SwotKind::Strength).paired(),
+        swot(view, account, SwotKind::Weakness).right(),
+        swot(view, account, SwotKind::Opportunity).paired(),
+        swot(view, account, SwotKind::Threat).right(),
+        Section::new(t("strategy-goals"), goals(view, account))
+            .adding(Kind::Goal, account)
+            .given("kind", "goal")
+            .paired(),
+        Section::new(t("kinds-competitor"), competitors(view, account)).adding(Kind::Competitor, account).right(),
+        Section::new(t("kinds-need"), needs(view, account)).adding(Kind::Need, account).paired(),
+        Section::new(t("kinds-white-space"), white_space(view, account)).adding(Kind::WhiteSpace, account).right(),
+    ]
+}
+
+fn swot(view: &View, account: Id, kind: SwotKind) -> Section {
+    let mine = view.room.linked::<Swot>(account).filter(|swot| swot.account == account && swot.kind == Some(kind));
+    let [_, ahead, ..] = view.theme.lines().arrows;
+    let rows = mine.map(|swot| {
+        let evidence = swot.evidence.iter().map(|evidence| format!("({evidence})"));
+        let next = swot.next_action.iter().map(|next| {
+            let who = swot.owner.map(|owner| format!("{}: ", view.room.name(owner))).unwrap_or_default();
+            format!("{ahead} {who}{next}")
+        });
+        let parts: Vec<String> = [swot.text.clone()].into_iter().chain(evidence).chain(next).collect();
+        row(swot.id, &parts.join(" "), Role::Text)
+    });
+    let title = choice_label(view.text, "swot-kind", kind.code());
+    Section::new(title, rows.collect()).adding(Kind::Swot, account).given("kind", kind.code())
+}
+
+/// The chain as a tree: goals, under them their pressures, initiatives and obstacles, each with who cares.
+fn goals(view: &View, account: Id) -> Vec<Row> {
+    let all: Vec<&Goal> = view.room.linked::<Goal>(account).filter(|goal| goal.account == account).collect();
+    let known: BTreeSet<Id> = all.iter().map(|goal| goal.id).collect();
+    let mut rows = Vec::new();
+    let mut seen = BTreeSet::new();
+    let roots = all.iter().filter(|goal| goal.parent.is_none_or(|parent| !known.contains(&parent)));
+    for root in roots {
+        branch(view, &all, root, 0, &mut seen, &mut rows);
+    }
+    // A ring that two laptops made has no root; each of its links is still shown.
+    for goal in &all {
+        branch(view, &all, goal, 0, &mut seen, &mut rows);
+    }
+    rows
+}
+
+fn branch(view: &View, all: &[&Goal], goal: &Goal, depth: usize, seen: &mut BTreeSet<Id>, rows: &mut Vec<Row>) {
+    if !seen.insert(goal.id) {
+        return;
+    }
+    let kind = goal.kind.map(|kind| choice_label(view.text, "goal-kind", kind.code())).unwrap_or_default();
+    let who: Vec<String> =
+        goal.who_cares.iter().map(|seat| view.room.name(*seat)).filter(|name| !name.is_empty()).collect();
+    let who = if who.is_empty() { String::new() } else { format!("  [{}]", who.join(", ")) };
+    let indent = "  ".repeat(depth.min(DEEPEST));
+    let role = if depth == 0 { Role::Accent } else { Role::Text };
+    rows.push(row(goal.id, &format!("{indent}{kind}: {}{who}", goal.text), role));
+    for below in all.iter().filter(|one| one.parent == Some(goal.id)) {
+        branch(view, all, below, depth + 1, seen, rows);
+    }
+}
+
+fn competitors(view: &View, account: Id) -> Vec<Row> {
+    let mine = view.room.linked::<Competitor>(account).filter(|one| one.account == account);
+    let rows = mine.map(|rival| {
+        let words = said(view, &Record::from(rival.clone()), &["products", "brand", "quote", "expected_bid", "plan"]);
+        let warm: Vec<String> = rival
+            .leanings
+            .iter()
+            .filter(|leaning| leaning.value.is_some_and(|value| value > 0))
+            .map(|leaning| format!("{} +{}", view.room.name(leaning.seat), leaning.value.unwrap_or(0)))
+            .collect();
+        let warm = if warm.is_empty() { String::new() } else { format!("  [{}]", warm.join(", ")) };
+        row(rival.id, &format!("{} {words}{warm}", pad(&rival.name, 14)), Role::Rival)
+    });
+    rows.collect()
+}
+
+/// Needs by kind, then by level: what they do not see, what hurts, what they long for.
+fn needs(view: &View, account: Id) -> Vec<Row> {
+    let mut all: Vec<&Need> = view.room.linked::<Need>(account).filter(|need| need.account == account).collect();
+    all.sort_by_key(|need| (need.kind, need.level, need.id));
+    let mut rows = Vec::new();
+    for kind in NeedKind::ALL {
+        let mut here = all.iter().filter(|need| need.kind == Some(*kind)).peekable();
+        if here.peek().is_some() {
+            rows.push(Row::Text(choice_label(view.text, "need-kind", kind.code()), Role::Heading));
+        }
+        rows.extend(here.map(|need| {
+            let level = need.level.map(|level| choice_label(view.text, "need-level", level.code())).unwrap_or_default();
+            let met = need.met.map_or_else(|| pad("?", 5), |met| dots(view.theme, met.into(), 5));
+            let who = need.seat.map(|seat| format!("{}: ", view.room.name(seat))).unwrap_or_default();
+            let [_, ahead, ..] = view.theme.lines().arrows;
+            let answer = need.answer.iter().map(|answer| format!(" {ahead} {answer}")).collect::<String>();
+            row(need.id, &format!("{met} {} {who}{}{answer}", pad(&level, 14), need.text), Role::Text)
+        }));
+    }
+    rows
+}
+
+/// White space by business unit: what we have, what we could have, what others have.
+fn white_space(view: &View, account: Id) -> Vec<Row> {
+    let mine = view.room.linked::<WhiteSpace>(account).filter(|cell| cell.account == account);
+    let mut all: Vec<&WhiteSpace> = mine.collect();
+    all.sort_by(|a, b| (&a.unit, &a.product, a.id).cmp(&(&b.unit, &b.product, b.id)));
+    let rows = all.into_iter().map(|cell| {
+        let words = said(view, &Record::from(cell.clone()), &["state", "amount", "competitor"]);
+        let role = match cell.state {
+            Some(WhiteSpaceState::Owned) => Role::Good,
+            Some(WhiteSpaceState::Potential) => Role::Accent,
+            Some(WhiteSpaceState::Competitor) => Role::Rival,
+            Some(WhiteSpaceState::Lost) | None => Role::Dim,
+        };
+        row(cell.id, &format!("{} {} {words}", pad(&cell.unit, 14), pad(&cell.product, 14)), role)
+    });
+    rows.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::screen::fixture::{self, House, account};
+
+    #[test]
+    fn it_looks_like_this() {
+        fixture::shots::<Strategy>(Some(account(1)), |name, shown| insta::assert_snapshot!(name, shown));
+    }
+
+    #[test]
+    fn it_endures_every_size() {
+        fixture::endure::<Strategy>(Some(account(1)));
+        fixture::endure::<Strategy>(None);
+    }
+
+    #[test]
+    fn every_record_of_the_strategy_is_on_it() {
+        let house = House::new(Lang::En, Some(account(1)));
+        let view = house.view();
+        let all = sections(&view, account(1));
+        let shown: BTreeSet<Id> = all
+            .iter()
+            .flat_map(|section| &section.rows)
+            .filter_map(|row| match row {
+                Row::Record { id, .. } => Some(*id),
+                _ => None,
+            })
+            .collect();
+        for kind in [Kind::Goal, Kind::Swot, Kind::Need, Kind::Competitor, Kind::WhiteSpace] {
+            let mine = house.room.ids(kind).filter(|id| house.room.account_of(*id) == Some(account(1)));
+            let mine: Vec<Id> = mine.collect();
+            assert!(!mine.is_empty() && mine.iter().all(|id| shown.contains(id)), "{kind}");
+        }
+    }
+
+    #[test]
+    fn a_quadrant_knows_what_is_added_to_it() {
+        let house = House::new(Lang::En, Some(account(1)));
+        let all = sections(&house.view(), account(1));
+        let kinds: Vec<_> = all.iter().filter_map(|section| section.adds.as_ref()?.1.get("kind")?.as_str()).collect();
+        assert_eq!(kinds, ["strength", "weakness", "opportunity", "threat", "goal"]);
+    }
+}
