@@ -34,6 +34,9 @@ use crate::rules::Terms;
 use crate::text::Text;
 use crate::theme::Theme;
 
+/// What settles a screen's answers: see [`View::key`].
+pub type Key = (u64, i64, Option<Id>, crate::text::Lang);
+
 /// What a screen may look at while it settles and draws.
 #[derive(Clone, Copy)]
 pub struct View<'a> {
@@ -60,7 +63,7 @@ impl View<'_> {
     }
 
     /// What settles a screen's cached answers: the records, the hour, the account and the language.
-    pub fn key(&self) -> (u64, i64, Option<Id>, crate::text::Lang) {
+    pub fn key(&self) -> Key {
         (self.room.version(), self.now.timestamp() / 3600, self.account, self.text.lang())
     }
 }

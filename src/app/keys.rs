@@ -58,7 +58,7 @@ pub(super) fn paste(app: &mut App, pasted: &str) {
 }
 
 /// A click selects, on a tab or a footer hint it acts; the wheel scrolls.
-pub(super) fn mouse(app: &mut App, event: &MouseEvent) {
+pub(super) fn mouse(app: &mut App, event: MouseEvent) {
     let at = Position::new(event.column, event.row);
     match event.kind {
         MouseEventKind::ScrollUp => scroll(app, -NOTCH),

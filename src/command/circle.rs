@@ -59,12 +59,9 @@ fn recentre(cx: &mut Cx) -> Outcome {
         cx.run("field-open", "");
         return Ok(());
     }
-    match cx.screens.circle.target() {
-        Some(target) => edit_here(cx, target),
-        None => {
-            cx.screens.circle.recentre();
-            Ok(())
-        }
+    if let Some(target) = cx.screens.circle.target() { edit_here(cx, target) } else {
+        cx.screens.circle.recentre();
+        Ok(())
     }
 }
 

@@ -28,7 +28,7 @@ pub const COMMANDS: &[Command] = &[
     Command::new("field-basis", |cx, _| basis(cx)),
     Command::new("field-copy", |cx, _| copy(cx)),
     Command::new("record-delete", |cx, _| delete(cx)).unless(blocked::nothing_selected),
-    Command::new("record-add", |cx, kind| add(cx, kind)).with_arg(),
+    Command::new("record-add", add).with_arg(),
 ];
 
 /// Whose field is edited.
@@ -45,12 +45,9 @@ fn edit_here(cx: &mut Cx) -> Outcome {
     if cx.screens.inspector_focused() && cx.screens.inspector.open() {
         return Ok(());
     }
-    match cx.screens.target() {
-        Some(target) => edit(cx, target),
-        None => {
-            cx.screens.focus(Focus::Inspector);
-            Ok(())
-        }
+    if let Some(target) = cx.screens.target() { edit(cx, target) } else {
+        cx.screens.focus(Focus::Inspector);
+        Ok(())
     }
 }
 
@@ -274,7 +271,7 @@ fn find_field(cx: &mut Cx) -> Outcome {
         Some(Item::new(field.name, label(&cx.text, kind, field.name), present(&cx.view(), &field, &value)))
     });
     let items = items.collect();
-    cx.pick(cx.text.t("command-field-find"), items, |cx, name| edit_named(cx, name));
+    cx.pick(cx.text.t("command-field-find"), items, edit_named);
     Ok(())
 }
 

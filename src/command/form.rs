@@ -59,7 +59,7 @@ impl Form {
 
     /// Settles where the box is.
     pub fn layout(&mut self, screen: Rect, view: &View) {
-        let cols = (screen.width * 3 / 4).clamp(40.min(screen.width), 90.max(40));
+        let cols = (screen.width * 3 / 4).clamp(40.min(screen.width), 90);
         let rows = (self.sheet.len() as u16 + 4).min(screen.height.saturating_sub(2));
         let (x, y) = (screen.x + screen.width.saturating_sub(cols) / 2, screen.y + screen.height.saturating_sub(rows) / 2);
         self.block = Rect { x, y, width: cols.min(screen.width), height: rows };

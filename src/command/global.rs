@@ -25,7 +25,7 @@ pub const COMMANDS: &[Command] = &[
     Command::new("palette", |cx, _| palette(cx)),
     Command::new("help", |cx, _| help(cx)),
     Command::new("find", |cx, _| find(cx)),
-    Command::new("go", |cx, place| go(cx, place)).with_arg(),
+    Command::new("go", go).with_arg(),
     Command::new("go-back", |cx, _| back(cx)),
     Command::new("go-forward", |cx, _| {
         cx.screens.forward();
@@ -46,7 +46,7 @@ pub const COMMANDS: &[Command] = &[
     Command::new("cursor-page-down", |cx, _| step(cx, Step::PageDown)),
     Command::new("cursor-first", |cx, _| step(cx, Step::First)),
     Command::new("cursor-last", |cx, _| step(cx, Step::Last)),
-    Command::new("theme-set", |cx, name| theme(cx, name)).with_arg(),
+    Command::new("theme-set", theme).with_arg(),
     Command::new("theme-pick", |cx, _| pick_theme(cx)),
     Command::new("language-pick", |cx, _| pick_language(cx)),
 ];

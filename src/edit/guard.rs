@@ -19,7 +19,7 @@ pub fn check(room: &Room, prepared: &Prepared) -> Result<(), Problem> {
             continue;
         };
         after.id_is_free(*id, held.kind)?;
-        after.complete(record)?;
+        complete(record)?;
         after.references_hold(record)?;
         after.no_ring(record)?;
         after.sound(record)?;
@@ -65,20 +65,6 @@ impl After<'_> {
             return Err(Problem::new("problem-id-taken").with("id", id).with("kind", held.kind));
         }
         Ok(())
-    }
-
-    fn complete(&self, record: &Record) -> Result<(), Problem> {
-        let map = record.to_map();
-        let missing = record.kind().fields().iter().find(|field| field.required && !map.contains_key(field.name));
-        let owner = match record {
-            Record::Travel(one) if one.person.is_none() && one.member.is_none() => Some("person"),
-            Record::Occasion(one) if one.person.is_none() && one.account.is_none() => Some("person"),
-            _ => None,
-        };
-        match missing.map(|field| field.name).or(owner) {
-            Some(field) => Err(Problem::new("problem-required").with("kind", record.kind()).with("field", field)),
-            None => Ok(()),
-        }
     }
 
     fn references_hold(&self, record: &Record) -> Result<(), Problem> {
@@ -172,6 +158,20 @@ impl After<'_> {
             return Err(Problem::new("problem-edge-across-accounts"));
         }
         Ok(())
+    }
+}
+
+fn complete(record: &Record) -> Result<(), Problem> {
+    let map = record.to_map();
+    let missing = record.kind().fields().iter().find(|field| field.required && !map.contains_key(field.name));
+    let owner = match record {
+        Record::Travel(one) if one.person.is_none() && one.member.is_none() => Some("person"),
+        Record::Occasion(one) if one.person.is_none() && one.account.is_none() => Some("person"),
+        _ => None,
+    };
+    match missing.map(|field| field.name).or(owner) {
+        Some(field) => Err(Problem::new("problem-required").with("kind", record.kind()).with("field", field)),
+        None => Ok(()),
     }
 }
 

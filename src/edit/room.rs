@@ -24,6 +24,9 @@ pub struct Held {
     pub stamps: Stamps,
 }
 
+/// A held record taken apart while changes are applied to it.
+type Parts = (Kind, Option<Map<String, Value>>, Stamps);
+
 /// An edit worked out but not yet done: every record it touches, as it will be.
 #[derive(Clone, Debug)]
 pub struct Prepared {
@@ -158,7 +161,7 @@ impl Room {
 
     /// Works out what every record an edit touches will be. Refuses values that do not fit; changes nothing.
     pub fn prepare(&self, edit: Edit) -> Result<Prepared, Problem> {
-        let mut maps: BTreeMap<Id, (Kind, Option<Map<String, Value>>, Stamps)> = BTreeMap::new();
+        let mut maps: BTreeMap<Id, Parts> = BTreeMap::new();
         for change in &edit.changes {
             let (_, map, stamps) = maps.entry(change.id).or_insert_with(|| {
                 let held = self.held.get(&change.id);
@@ -168,7 +171,7 @@ impl Room {
             apply(change, map)?;
             stamps.insert(change.field.clone(), edit.at);
         }
-        let held = |(kind, map, stamps): (Kind, Option<Map<String, Value>>, Stamps)| {
+        let held = |(kind, map, stamps): Parts| {
             let record = map.map(|map| Record::from_map(kind, map)).transpose()?;
             Ok(Held { kind, record, stamps })
         };

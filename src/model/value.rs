@@ -55,7 +55,7 @@ pub fn check(field: &Field, value: &Value) -> Result<Value, Problem> {
     match field.ty {
         Type::Choice(choices) => checked.sort_by_key(|value| choices.codes.iter().position(|code| value == code)),
         Type::Ref(_) => checked.sort_by(|a, b| a.as_str().cmp(&b.as_str())),
-        _ => checked.sort_by(|a, b| entry_id(a).cmp(&entry_id(b))),
+        _ => checked.sort_by_key(entry_id),
     }
     checked.dedup();
     Ok(if checked.is_empty() { Value::Null } else { Value::Array(checked) })

@@ -35,17 +35,14 @@ impl Prompt {
 
     /// Settles where the field is.
     pub fn layout(&mut self, screen: Rect) {
-        self.field = match self.anchor {
-            Some(anchor) => {
-                let cols = anchor.width.max(LEAST).min(screen.width);
-                let x = anchor.x.min(screen.right() - cols);
-                Rect { x, y: anchor.y.min(screen.bottom().saturating_sub(1)), width: cols, height: 1 }
-            }
-            None => {
-                let cols = (screen.width * 2 / 3).clamp(LEAST.min(screen.width), 90.max(LEAST));
-                let block = beside(screen, None, cols, 4);
-                Rect { x: block.x + 2, y: block.y + 1, width: block.width.saturating_sub(4), height: 1 }
-            }
+        self.field = if let Some(anchor) = self.anchor {
+            let cols = anchor.width.max(LEAST).min(screen.width);
+            let x = anchor.x.min(screen.right() - cols);
+            Rect { x, y: anchor.y.min(screen.bottom().saturating_sub(1)), width: cols, height: 1 }
+        } else {
+            let cols = (screen.width * 2 / 3).clamp(LEAST.min(screen.width), 90.max(LEAST));
+            let block = beside(screen, None, cols, 4);
+            Rect { x: block.x + 2, y: block.y + 1, width: block.width.saturating_sub(4), height: 1 }
         };
         self.input.layout(self.field.width);
     }

@@ -116,8 +116,11 @@ pub fn intercepts(
     all
 }
 
+/// Turns a text id and its named values into a sentence.
+pub type Say<'a> = &'a dyn Fn(&str, &[(&str, &str)]) -> String;
+
 /// The JSON of `warroom intercepts`. `say` turns a text id and its values into a sentence.
-pub fn intercept_rows(room: &Room, all: &[Intercept], say: &dyn Fn(&str, &[(&str, &str)]) -> String) -> Vec<Value> {
+pub fn intercept_rows(room: &Room, all: &[Intercept], say: Say) -> Vec<Value> {
     let why = |one: &Intercept| {
         let said = one.why().into_iter().map(|(id, args)| {
             let args: Vec<_> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();

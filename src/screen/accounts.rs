@@ -98,7 +98,7 @@ impl Accounts {
 
     /// Narrows the table to what an expression lets through.
     pub fn narrow(&mut self, expression: &str, filter: Filter) {
-        self.expression = expression.trim().to_owned();
+        expression.trim().clone_into(&mut self.expression);
         self.filter = filter;
     }
 

@@ -67,6 +67,11 @@ impl Inspector {
         self.opened.pop().is_some()
     }
 
+    /// Whether the panel has room on the screen.
+    pub const fn is_in_view(&self) -> bool {
+        self.block.width > 0
+    }
+
     /// Puts the cursor on a field of the record shown.
     pub fn select_field(&mut self, id: Id, field: &str) {
         self.sheet.select(id, Some(field));

@@ -229,6 +229,9 @@ impl Screens {
         if let Some(target) = here {
             return Some(target.rect);
         }
+        if !self.inspector.is_in_view() {
+            return None;
+        }
         self.inspector.select_field(id, field);
         self.inspector.target().filter(|target| (target.id, target.field) == (id, field)).map(|target| target.rect)
     }

@@ -11,7 +11,6 @@ use super::{Screen, Step, Target, View};
 use crate::model::choice::Level;
 use crate::model::{Account, Id, Kind, Member, Pairing};
 use crate::rules::ladder;
-use crate::text::Lang;
 use crate::theme::Role;
 use crate::widget::{bar, put};
 
@@ -22,7 +21,7 @@ const BAR: usize = 6;
 #[derive(Debug, Default)]
 pub struct Team {
     grid: Grid,
-    settled: Option<((u64, i64, Option<Id>, Lang), Option<(usize, bool)>)>,
+    settled: Option<(super::Key, Option<(usize, bool)>)>,
     area: Rect,
 }
 

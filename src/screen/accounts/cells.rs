@@ -146,7 +146,7 @@ fn place(field: &Field, value: &Value) -> Option<usize> {
 }
 
 fn next_visit(view: &View, row: &Summary, (sign, role): (&str, Role)) -> Cell {
-    let day = row.next_visit.map_or_else(|| "–".into(), |day| crate::text::format::day(day));
+    let day = row.next_visit.map_or_else(|| "–".into(), crate::text::format::day);
     let days = row.next_visit.map(|day| (day - view.today()).num_days() as f64);
     Cell::new(format!("{sign} {day}").trim_start(), role).by(Key::number(days))
 }

@@ -84,7 +84,7 @@ impl Pareto {
         let highest = self.bars.first().map_or(0.0, |bar| bar.share).max(1.0);
         for (bar, slot) in self.slots(area) {
             let role = if selected == Some(bar.account) { Role::Accent } else { Role::Dim };
-            self.draw_bar(buf, slot, rows, bar.share / highest, view, role);
+            draw_bar(buf, slot, rows, bar.share / highest, view, role);
             let mark = rows - 1 - (bar.together / 100.0 * f64::from(rows - 1)).round().min(f64::from(rows - 1)) as u16;
             let [dot, _] = theme.lines().dots;
             put_center(buf, Rect { y: slot.y + mark, height: 1, ..slot }, dot, theme.style(Role::Info));
@@ -99,21 +99,6 @@ impl Pareto {
         self.figures(buf, area, view);
     }
 
-    fn draw_bar(&self, buf: &mut Buffer, slot: Rect, rows: u16, height: f64, view: &View, role: Role) {
-        let lines = view.theme.lines();
-        let steps = lines.spark.len();
-        let filled = (height.clamp(0.0, 1.0) * f64::from(rows) * steps as f64).round() as usize;
-        for up in 0..rows {
-            let left = filled.saturating_sub(usize::from(up) * steps).min(steps);
-            let glyph = match left.checked_sub(1) {
-                None => continue,
-                Some(at) if at + 1 == steps => lines.bar[0],
-                Some(at) => lines.spark.get(at).copied().unwrap_or(" "),
-            };
-            let row = Rect { y: slot.y + rows - 1 - up, height: 1, ..slot };
-            put(buf, row, &glyph.repeat(usize::from(slot.width)), view.theme.style(role));
-        }
-    }
 
     fn figures(&self, buf: &mut Buffer, area: Rect, view: &View) {
         let Some(found) = self.concentration.filter(|_| area.width >= 2 * FIGURES) else { return };
@@ -130,5 +115,21 @@ impl Pareto {
         for ((words, role), y) in said.iter().zip(area.y..area.bottom()) {
             put(buf, Rect { y, ..column }, words, view.theme.style(*role));
         }
+    }
+}
+
+fn draw_bar(buf: &mut Buffer, slot: Rect, rows: u16, height: f64, view: &View, role: Role) {
+    let lines = view.theme.lines();
+    let steps = lines.spark.len();
+    let filled = (height.clamp(0.0, 1.0) * f64::from(rows) * steps as f64).round() as usize;
+    for up in 0..rows {
+        let left = filled.saturating_sub(usize::from(up) * steps).min(steps);
+        let glyph = match left.checked_sub(1) {
+            None => continue,
+            Some(at) if at + 1 == steps => lines.bar[0],
+            Some(at) => lines.spark.get(at).copied().unwrap_or(" "),
+        };
+        let row = Rect { y: slot.y + rows - 1 - up, height: 1, ..slot };
+        put(buf, row, &glyph.repeat(usize::from(slot.width)), view.theme.style(role));
     }
 }
