@@ -151,6 +151,7 @@ fn field(view: &View, id: Id, name: &str) -> Cell {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Lang;
     use crate::screen::fixture::{self, House};
     use crate::widget::snapshot;
 
