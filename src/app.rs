@@ -60,7 +60,7 @@ impl App {
     }
 
     /// The mouse did something.
-    pub fn mouse(&mut self, event: &MouseEvent) {
+    pub fn mouse(&mut self, event: MouseEvent) {
         keys::mouse(self, event);
     }
 
@@ -88,7 +88,7 @@ impl App {
         match event {
             Event::Key(key) => self.crossterm_key(key),
             Event::Paste(text) => self.paste(text),
-            Event::Mouse(mouse) => self.mouse(mouse),
+            Event::Mouse(mouse) => self.mouse(*mouse),
             Event::Resize(..) | Event::FocusGained | Event::FocusLost => {}
         }
     }
