@@ -108,7 +108,7 @@ impl Demo {
 
     /// Does something with the mouse.
     pub fn mouse(&mut self, kind: MouseEventKind, column: u16, row: u16) {
-        self.app.mouse(&MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE });
+        self.app.mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE });
         self.draw();
     }
 
