@@ -5,6 +5,7 @@
 //! it stands on ([`Target`]), and the [`Screen`] they all are.
 
 pub mod circle;
+pub mod calendar;
 pub mod ladder;
 pub mod accounts;
 pub mod grid;

@@ -1,0 +1,91 @@
+//! The agenda: a month's entries as a list, the day before the first of each.
+
+use chrono::{Datelike, Months, NaiveDate};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{Calendar, first_of_month, pick, words};
+use crate::screen::View;
+use crate::text::width;
+use crate::theme::Role;
+use crate::widget::{fill, put, scrollbar};
+
+pub(super) fn window(day: NaiveDate) -> (NaiveDate, NaiveDate) {
+    let first = first_of_month(day);
+    let last = first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt());
+    (first, last.unwrap_or(first))
+}
+
+/// Where the entries stand, after the column of days.
+pub(super) fn rows(body: Rect) -> Rect {
+    let days = DAYS.min(body.width);
+    Rect { x: body.x + days, width: body.width - days, ..body }
+}
+
+/// Columns of the day: `[Tu 20]`, a sign, a blank.
+const DAYS: u16 = 10;
+
+/// The row of the entry under the cursor: the picked one, else the first of the day or after it.
+fn current(calendar: &Calendar) -> Option<usize> {
+    let from = calendar.window.0;
+    let picked =
+        calendar.entries.iter().position(|entry| Some(pick(entry)) == calendar.pick && entry.covers(calendar.day));
+    let next = || calendar.entries.iter().position(|entry| entry.day.max(from) >= calendar.day);
+    picked.or_else(next).or_else(|| calendar.entries.len().checked_sub(1))
+}
+
+pub(super) fn layout(calendar: &mut Calendar) {
+    calendar.list.layout(calendar.entries.len(), calendar.body.height);
+    if let Some(row) = current(calendar) {
+        calendar.list.select(row);
+        let entry = calendar.entries.get(row);
+        calendar.pick = entry.map(pick);
+        if let Some(entry) = entry.filter(|entry| !entry.covers(calendar.day)) {
+            calendar.day = entry.day.max(calendar.window.0);
+        }
+    }
+}
+
+/// Up or down one entry; past the ends, into the month before or after.
+pub(super) fn step(calendar: &mut Calendar, by: isize) {
+    let row = calendar.list.selected().and_then(|row| row.checked_add_signed(by));
+    let (from, to) = calendar.window;
+    if let Some(entry) = row.and_then(|row| calendar.entries.get(row)) {
+        calendar.day = entry.day.max(from);
+        calendar.pick = Some(pick(entry));
+        calendar.list.step(by);
+        return;
+    }
+    let next = if by < 0 { from.pred_opt() } else { to.succ_opt() };
+    calendar.go_to(next.unwrap_or(calendar.day));
+}
+
+pub(super) fn draw(calendar: &Calendar, buf: &mut Buffer, view: &View) {
+    let (body, theme) = (calendar.body, view.theme);
+    if calendar.entries.is_empty() {
+        put(buf, body, &view.text.t("calendar-month-empty"), theme.style(Role::Placeholder));
+        return;
+    }
+    let from = calendar.window.0;
+    let mut said = None;
+    for (row, area) in calendar.list.rows(rows(body)) {
+        let Some(entry) = calendar.entries.get(row) else { continue };
+        let day = entry.day.max(from);
+        if said != Some(day) {
+            let left = Rect { x: body.x, width: DAYS.min(body.width), ..area };
+            let today = day == view.today();
+            let name = format!("{} {}", view.text.weekday(day.weekday()), day.format("%d"));
+            let name = if today { format!("[{name}]") } else { format!(" {name} ") };
+            let sign = words::day_sign(view, day, &calendar.workdays);
+            let gap = " ".repeat(7_usize.saturating_sub(width(&name)));
+            let role = if today { Role::Today } else { Role::Heading };
+            put(buf, left, &format!("{name}{gap}{sign}"), theme.style(role));
+            said = Some(day);
+        }
+        put(buf, area, &words::line(view, entry), theme.style(words::role(entry, view.today())));
+        if calendar.list.selected() == Some(row) {
+            fill(buf, area, theme.style(if view.focused { Role::Selected } else { Role::SelectedDim }));
+        }
+    }
+    scrollbar(buf, body, theme, &calendar.list);
+}

@@ -1,0 +1,80 @@
+//! What stands around the days: the title with the views, and below, the day in full with its entries written out,
+//! where they are edited.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::{Calendar, Mode, agenda, pick, words};
+use crate::screen::View;
+use crate::theme::Role;
+use crate::widget::{fill, put, put_spans, scrollbar};
+
+impl Calendar {
+    pub(super) fn draw_title(&self, buf: &mut Buffer, view: &View) {
+        let theme = view.theme;
+        let area = Rect { height: 1.min(self.area.height), ..self.area };
+        let mut spans = vec![(words::title(view, self.mode, self.day, self.window), theme.style(Role::Title))];
+        spans.push(("   ".into(), theme.style(Role::Text)));
+        for mode in Mode::ALL {
+            let name = view.text.t(&format!("calendar-view-{}", mode.code()));
+            let (name, role) =
+                if mode == self.mode { (format!("[{name}]"), Role::Tab) } else { (format!(" {name} "), Role::Dim) };
+            spans.push((name, theme.style(role)));
+        }
+        let missing = self.workdays.missing_years(self.window.0..=self.window.1);
+        if let Some(year) = missing.first() {
+            let warning = view.text.ta("calendar-no-holidays", &[("year", &year.to_string())]);
+            spans.push((format!("  {warning}"), theme.style(Role::Warn)));
+        }
+        put_spans(buf, area, &spans);
+    }
+
+    /// The day in full and its entries, under the days.
+    pub(super) fn draw_strip(&self, buf: &mut Buffer, view: &View) {
+        let head = Rect { height: 1.min(self.strip.height), ..self.strip };
+        put(buf, head, &words::day_line(view, self.day, &self.workdays), view.theme.style(Role::Heading));
+        let rows = self.strip_rows();
+        let here = self.here();
+        if let Some(meeting) = self.intercept() {
+            put(buf, rows, &words::intercept_line(view, meeting), view.theme.style(Role::Accent));
+            return;
+        }
+        if here.is_empty() {
+            put(buf, rows, &view.text.t("calendar-day-empty"), view.theme.style(Role::Placeholder));
+        }
+        for (row, area) in self.list.rows(rows) {
+            let Some(entry) = here.get(row).and_then(|index| self.entries.get(*index)) else { continue };
+            let line = words::line(view, entry);
+            put(buf, area, &line, view.theme.style(words::role(entry, view.today())));
+            if self.list.selected() == Some(row) {
+                fill(buf, area, view.theme.style(if view.focused { Role::Selected } else { Role::SelectedDim }));
+            }
+        }
+        scrollbar(buf, rows, view.theme, &self.list);
+    }
+
+    pub(super) fn strip_rows(&self) -> Rect {
+        let top = 1.min(self.strip.height);
+        Rect { y: self.strip.y + top, height: self.strip.height - top, ..self.strip }
+    }
+
+    /// The row the entry under the cursor is written out on.
+    pub(super) fn spot(&self) -> Option<Rect> {
+        let rows = if self.mode == Mode::Agenda { agenda::rows(self.body) } else { self.strip_rows() };
+        self.list.rows(rows).find(|(row, _)| self.list.selected() == Some(*row)).map(|(_, area)| area)
+    }
+
+    /// Selects the entry written out where a mouse clicked.
+    pub(super) fn spot_at(&mut self, at: Position) -> Option<bool> {
+        let rows = if self.mode == Mode::Agenda { agenda::rows(self.body) } else { self.strip_rows() };
+        let row = self.list.at(rows, at)?;
+        let index = if self.mode == Mode::Agenda { Some(row) } else { self.here().get(row).copied() };
+        let entry = self.entries.get(index?)?;
+        let (day, pick) = (entry.day.max(self.window.0), pick(entry));
+        if self.mode == Mode::Agenda {
+            self.day = day;
+        }
+        self.pick = Some(pick);
+        Some(true)
+    }
+}
