@@ -2,6 +2,7 @@
 //! the terminal, so each can be tested without one. Keymap, palette, footer, help and the key table read these tables.
 
 pub mod accounts;
+pub mod calendar;
 pub mod circle;
 pub mod cx;
 pub mod edit;
@@ -72,7 +73,7 @@ pub mod blocked {
 }
 
 /// The tables, one a room of commands.
-const TABLES: &[&[Command]] = &[global::COMMANDS, edit::COMMANDS, text::COMMANDS, accounts::COMMANDS, circle::COMMANDS, ladder::COMMANDS, today::COMMANDS, team::COMMANDS, map::COMMANDS, section::COMMANDS];
+const TABLES: &[&[Command]] = &[global::COMMANDS, edit::COMMANDS, text::COMMANDS, accounts::COMMANDS, calendar::COMMANDS, circle::COMMANDS, ladder::COMMANDS, today::COMMANDS, team::COMMANDS, map::COMMANDS, section::COMMANDS];
 
 /// Every command.
 pub fn all() -> impl Iterator<Item = &'static Command> {

@@ -38,6 +38,18 @@ pub(super) fn of(context: &str) -> Row {
             ("ladder-filter", ""),
             ("ladder-forecast", ""),
         ],
+        "calendar" => &[
+            ("entry-open", ""),
+            ("calendar-view-next", ""),
+            ("travel-add", ""),
+            ("visit-add", ""),
+            ("item-earlier", ""),
+            ("item-later", ""),
+            ("go-to-today", ""),
+            ("go-to-date", ""),
+            ("intercept-list", ""),
+            ("entry-delete", ""),
+        ],
         "today" => &[("record-open", ""), ("today-done", ""), ("follow-up-assign", ""), ("follow-up-wait", "")],
         "team" => &[("field-open", ""), ("member-add", ""), ("record-delete", ""), ("team-sort", "")],
         "map" => &[

@@ -41,7 +41,7 @@ enum Subject {
 }
 
 /// Enter: the field under the cursor, else the panel's first.
-fn edit_here(cx: &mut Cx) -> Outcome {
+pub fn edit_here(cx: &mut Cx) -> Outcome {
     if cx.screens.inspector_focused() && cx.screens.inspector.open() {
         return Ok(());
     }

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::calendar::Calendar;
 use super::today::Today;
 use super::team::Team;
 use super::card::Card;
@@ -29,15 +30,29 @@ pub enum Place {
     Team,
     Card,
     Strategy,
+    Calendar,
+    /// The calendar of all accounts.
+    Agenda,
 }
 
 impl Place {
     /// Every screen.
-    pub const ALL: &'static [Self] = &[Self::Today, Self::Accounts, Self::Team, Self::Map, Self::Circle, Self::Ladder, Self::Card, Self::Strategy];
+    pub const ALL: &'static [Self] = &[
+        Self::Today,
+        Self::Accounts,
+        Self::Agenda,
+        Self::Team,
+        Self::Map,
+        Self::Circle,
+        Self::Ladder,
+        Self::Calendar,
+        Self::Card,
+        Self::Strategy,
+    ];
     /// The screens of all accounts, in the order of their tabs.
-    pub const TOPS: &'static [Self] = &[Self::Today, Self::Accounts, Self::Team];
+    pub const TOPS: &'static [Self] = &[Self::Today, Self::Accounts, Self::Agenda, Self::Team];
     /// The screens inside an account, in the order of their tabs.
-    pub const ROOMS: &'static [Self] = &[Self::Map, Self::Circle, Self::Ladder, Self::Card, Self::Strategy];
+    pub const ROOMS: &'static [Self] = &[Self::Map, Self::Circle, Self::Ladder, Self::Calendar, Self::Card, Self::Strategy];
 
     /// The name of its context in keymaps, of its title's text and of its command (`go-map`).
     pub const fn name(self) -> &'static str {
@@ -50,6 +65,8 @@ impl Place {
             Self::Team => "team",
             Self::Card => "card",
             Self::Strategy => "strategy",
+            Self::Calendar => "calendar",
+            Self::Agenda => "agenda",
         }
     }
 
@@ -67,6 +84,7 @@ impl Place {
             Kind::Goal | Kind::Swot | Kind::Need | Kind::Competitor | Kind::WhiteSpace => Self::Strategy,
             Kind::Account | Kind::Period | Kind::Receivable | Kind::Complaint | Kind::Satisfaction | Kind::Gift => Self::Card,
             Kind::Member => Self::Team,
+            Kind::Visit | Kind::Travel | Kind::Occasion => Self::Calendar,
             _ => Self::Accounts,
         }
     }
@@ -124,6 +142,8 @@ pub struct Screens {
     pub card: Card,
     /// The strategy for an account.
     pub strategy: Strategy,
+    /// The calendar, of one account or of all.
+    pub calendar: Calendar,
 }
 
 impl Screens {
@@ -146,6 +166,7 @@ impl Screens {
     pub const fn context(&self) -> &'static str {
         match self.place {
             Place::Map => self.map.context(),
+            Place::Agenda => Place::Calendar.name(),
             other => other.name(),
         }
     }
@@ -180,7 +201,12 @@ impl Screens {
         let Some(kind) = room.record(id).map(crate::model::Record::kind) else { return };
         let account = room.account_of(id);
         let home = Place::home(kind);
-        let place = if home.is_room() && account.is_none() { self.place } else { home };
+        let place = match (home, account) {
+            // One of ours travels for several accounts.
+            (Place::Calendar, None) => Place::Agenda,
+            (home, None) if home.is_room() => self.place,
+            (home, _) => home,
+        };
         self.go(place, account);
         self.select(id);
     }
@@ -318,6 +344,7 @@ impl Screens {
             Place::Team => &self.team,
             Place::Card => &self.card,
             Place::Strategy => &self.strategy,
+            Place::Calendar | Place::Agenda => &self.calendar,
             Place::Accounts => &self.accounts,
             Place::Map => &self.map,
             Place::Circle => &self.circle,
@@ -331,6 +358,7 @@ impl Screens {
             Place::Team => &mut self.team,
             Place::Card => &mut self.card,
             Place::Strategy => &mut self.strategy,
+            Place::Calendar | Place::Agenda => &mut self.calendar,
             Place::Accounts => &mut self.accounts,
             Place::Map => &mut self.map,
             Place::Circle => &mut self.circle,

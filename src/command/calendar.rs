@@ -1,0 +1,308 @@
+//! Commands of the calendar: its views, travel and visits, moving an item by a day, proposals.
+
+use chrono::{Days, NaiveDate, TimeDelta};
+use serde_json::{Map, Value, json};
+
+use super::{Command, Cx, Outcome, edit};
+use crate::edit::{Draft, Room};
+use crate::model::choice::VisitRole;
+use crate::model::speak::{Bias, parse_day};
+use crate::model::{Anniversary, Id, Kind, Member, Problem, Record, Seat, When};
+use crate::overlay::Item;
+use crate::rules::agenda::{Entry, EntryKind};
+use crate::rules::intercept::{Intercept, intercepts};
+use crate::rules::presence::{traveller, where_is};
+use crate::screen::calendar::{Mode, words};
+use crate::screen::{Place, Screen};
+
+/// How far ahead proposals are looked for.
+const HORIZON: Days = Days::new(28);
+
+/// The table.
+pub const COMMANDS: &[Command] = &[
+    Command::new("calendar-view", view).with_arg(),
+    Command::new("calendar-view-next", |cx, _| {
+        cx.screens.calendar.next_mode();
+        Ok(())
+    })
+    .unless(elsewhere),
+    Command::new("travel-add", |cx, _| add_travel(cx)),
+    Command::new("visit-add", |cx, _| add_visit(cx)),
+    Command::new("entry-open", |cx, _| open(cx)).unless(elsewhere),
+    Command::new("entry-delete", |cx, _| delete(cx)).unless(no_entry),
+    Command::new("item-earlier", |cx, _| shift(cx, -1)).unless(no_entry),
+    Command::new("item-later", |cx, _| shift(cx, 1)).unless(no_entry),
+    Command::new("go-to-today", |cx, _| {
+        let today = cx.today();
+        cx.screens.calendar.go_to(today);
+        Ok(())
+    })
+    .unless(elsewhere),
+    Command::new("go-to-date", |cx, _| ask_date(cx)).unless(elsewhere),
+    Command::new("intercept-list", |cx, _| list(cx)),
+    Command::new("intercept-plan", |cx, _| plan_here(cx)).unless(no_intercept),
+];
+
+fn is_open(cx: &Cx) -> bool {
+    matches!(cx.screens.place(), Place::Calendar | Place::Agenda)
+}
+
+fn elsewhere(cx: &Cx) -> Option<&'static str> {
+    (!is_open(cx)).then_some("blocked-not-calendar")
+}
+
+fn no_entry(cx: &Cx) -> Option<&'static str> {
+    elsewhere(cx).or_else(|| cx.screens.calendar.entry().is_none().then_some("blocked-nothing-selected"))
+}
+
+fn no_intercept(cx: &Cx) -> Option<&'static str> {
+    elsewhere(cx).or_else(|| cx.screens.calendar.intercept().is_none().then_some("blocked-no-intercept"))
+}
+
+fn view(cx: &mut Cx, name: &str) -> Outcome {
+    let mode = Mode::ALL.into_iter().find(|mode| mode.code() == name);
+    let mode = mode.ok_or_else(|| Problem::new("problem-no-such-place").with("name", name))?;
+    cx.screens.calendar.set_mode(mode);
+    Ok(())
+}
+
+/// The day under the cursor; today on other screens.
+fn day(cx: &Cx) -> NaiveDate {
+    if is_open(cx) { cx.screens.calendar.day() } else { cx.today() }
+}
+
+/// The person, seat or member meant: whose row or entry it is, else what is selected.
+fn who(cx: &Cx) -> Option<Id> {
+    let here = is_open(cx).then(|| cx.screens.calendar.who()).flatten();
+    here.or_else(|| cx.selected())
+}
+
+fn add_travel(cx: &mut Cx) -> Outcome {
+    let mut fields = Map::new();
+    if let Some(who) = who(cx).map(|id| traveller(cx.room(), id)) {
+        match cx.room().record(who) {
+            Some(Record::Person(_)) => _ = fields.insert("person".into(), json!(who)),
+            Some(Record::Member(_)) => _ = fields.insert("member".into(), json!(who)),
+            _ => {}
+        }
+        let city = where_is(cx.room(), who, day(cx)).city;
+        if let Some(city) = city.filter(|_| !fields.is_empty()) {
+            fields.insert("from_city".into(), city.into());
+        }
+    }
+    fields.insert("depart".into(), json!(day(cx)));
+    fields.insert("arrive".into(), json!(day(cx)));
+    cx.form(Kind::Travel, fields);
+    Ok(())
+}
+
+fn add_visit(cx: &mut Cx) -> Outcome {
+    let who = who(cx);
+    let seat = who.and_then(|id| seat_of(cx.room(), id, cx.account()));
+    let account = cx.account().or_else(|| cx.room().account_of(seat.or(who)?));
+    let mut fields = Map::from_iter([("status".to_string(), "planned".into()), ("start".to_string(), json!(day(cx)))]);
+    if let Some(account) = account {
+        fields.insert("account".into(), json!(account));
+    }
+    if let Some(seat) = seat {
+        fields.insert("theirs".into(), json!([seat]));
+        if let Some(city) = where_is(cx.room(), seat, day(cx)).city {
+            fields.insert("city".into(), city.into());
+        }
+    }
+    if let Some(member) = who.filter(|id| cx.room().get::<Member>(*id).is_some()) {
+        fields.insert("ours".into(), json!([attendee(cx, member)]));
+    }
+    cx.form(Kind::Visit, fields);
+    Ok(())
+}
+
+/// The seat meant by a seat or by a person, on the open account if there is one.
+fn seat_of(room: &Room, id: Id, account: Option<Id>) -> Option<Id> {
+    if let Some(seat) = room.get::<Seat>(id) {
+        return Some(seat.id);
+    }
+    let fits = |seat: &&Seat| seat.person == Some(id) && account.is_none_or(|account| seat.account == account);
+    room.linked::<Seat>(id).find(fits).map(|seat| seat.id)
+}
+
+fn attendee(cx: &Cx, member: Id) -> Value {
+    json!({"id": Id::new(cx.now()), "member": member, "role": VisitRole::Lead})
+}
+
+/// Enter: plans the proposal under the cursor, else edits the entry's field where it stands.
+fn open(cx: &mut Cx) -> Outcome {
+    if !cx.screens.inspector_focused() && cx.screens.calendar.intercept().is_some() {
+        return plan_here(cx);
+    }
+    edit::edit_here(cx)
+}
+
+fn said(cx: &Cx, entry: &Entry) -> String {
+    words::say(&cx.view(), entry)
+}
+
+fn delete(cx: &mut Cx) -> Outcome {
+    let Some(entry) = cx.screens.calendar.entry() else { return Ok(()) };
+    let own = matches!(entry.kind, EntryKind::Travel | EntryKind::Visit | EntryKind::Occasion);
+    let id = entry.id.filter(|_| own);
+    let id = id.ok_or_else(|| Problem::new("problem-entry-not-deleted").with("what", said(cx, entry)))?;
+    let draft = Draft::deleting(cx.room(), id)?;
+    cx.commit(draft)
+}
+
+/// Moves the entry under the cursor, and the cursor with it.
+fn shift(cx: &mut Cx, by: i64) -> Outcome {
+    let Some(entry) = cx.screens.calendar.entry() else { return Ok(()) };
+    let refuse = |why: &str| {
+        let why = cx.text.t(why);
+        Problem::new("problem-entry-stays").with("what", said(cx, entry)).with("why", why)
+    };
+    let (id, dates) = match entry.kind {
+        EntryKind::Travel => (entry.id, &["depart", "arrive", "return"][..]),
+        EntryKind::Visit => (entry.id, &["start", "end"][..]),
+        EntryKind::FollowUpDue | EntryKind::ReceivableDue => (entry.id, &["due"][..]),
+        EntryKind::Occasion => (entry.id, &["date"][..]),
+        EntryKind::Birthday => return Err(refuse("problem-entry-stays-birthday")),
+        EntryKind::Deadline | EntryKind::CycleDue => return Err(refuse("problem-entry-stays-computed")),
+        EntryKind::Holiday | EntryKind::MakeupWorkday | EntryKind::Festival => {
+            return Err(refuse("problem-entry-stays-fixed"));
+        }
+    };
+    let Some(id) = id else { return Ok(()) };
+    let draft = moved(cx.room(), id, dates, by)?;
+    if draft.is_empty() {
+        return Err(refuse("problem-entry-stays-computed"));
+    }
+    let day = cx.screens.calendar.day();
+    cx.commit(draft)?;
+    cx.screens.calendar.go_to(day.checked_add_signed(TimeDelta::days(by)).unwrap_or(day));
+    cx.screens.calendar.select(id);
+    Ok(())
+}
+
+/// The edit that moves every one of these dates of a record by some days.
+fn moved(room: &Room, id: Id, dates: &[&str], by: i64) -> Result<Draft, Problem> {
+    let mut draft = Draft::new("edit-move-day").about(room.name(id));
+    let Some(record) = room.record(id) else { return Ok(draft) };
+    for name in dates {
+        let after = record.value(name).as_str().and_then(|text| later(text, by));
+        if let Some(after) = after {
+            draft.set(room, id, name, after.into())?;
+        }
+    }
+    Ok(draft)
+}
+
+/// A stored day, moment or solar yearly date, some days later. A lunar date has no neighbour that is always the same.
+fn later(text: &str, by: i64) -> Option<String> {
+    let days = TimeDelta::days(by);
+    if let Ok(when) = text.parse::<When>() {
+        let moved = match when {
+            When::Day(day) => When::Day(day.checked_add_signed(days)?),
+            When::Moment(moment) => When::Moment(moment.checked_add_signed(days)?),
+        };
+        return Some(moved.to_string());
+    }
+    let Ok(Anniversary::Solar { year: None, month, day }) = text.parse() else { return None };
+    let moved = NaiveDate::from_ymd_opt(2000, month, day)?.checked_add_signed(days)?;
+    Some(moved.format("%m-%d").to_string())
+}
+
+fn ask_date(cx: &mut Cx) -> Outcome {
+    cx.prompt(cx.text.t("calendar-ask-date"), "", |cx, text| {
+        let day = parse_day(&text, cx.today(), Bias::Future)?;
+        cx.screens.calendar.go_to(day);
+        Ok(())
+    });
+    Ok(())
+}
+
+/// Where journeys cross in the weeks to come; the one chosen is planned.
+fn list(cx: &mut Cx) -> Outcome {
+    let all = intercepts(cx.room(), &cx.terms, cx.now(), cx.account(), cx.today(), cx.today() + HORIZON);
+    if all.is_empty() {
+        return Err(Problem::new("problem-no-intercepts"));
+    }
+    let view = cx.view();
+    let item = |(at, meeting): (usize, &Intercept)| {
+        let score = format!("{:.1}", meeting.score());
+        Item::new(at.to_string(), words::intercept_line(&view, meeting), score)
+    };
+    let items = all.iter().enumerate().map(item).collect();
+    let title = cx.text.t("calendar-intercepts");
+    cx.pick(title, items, move |cx, key| match key.parse().ok().and_then(|at: usize| all.get(at)) {
+        Some(meeting) => plan(cx, meeting),
+        None => Ok(()),
+    });
+    Ok(())
+}
+
+fn plan_here(cx: &mut Cx) -> Outcome {
+    match cx.screens.calendar.intercept().cloned() {
+        Some(meeting) => plan(cx, &meeting),
+        None => Err(Problem::new("blocked-no-intercept")),
+    }
+}
+
+/// Makes a proposal a planned visit of the two.
+fn plan(cx: &mut Cx, meeting: &Intercept) -> Outcome {
+    let id = Id::new(cx.now());
+    let pair = format!("{} ↔ {}", cx.room().name(meeting.member), cx.room().name(meeting.seat));
+    let fields = json!({
+        "account": meeting.account,
+        "status": "planned",
+        "start": meeting.from,
+        "city": meeting.city,
+        "ours": [attendee(cx, meeting.member)],
+        "theirs": [meeting.seat],
+    });
+    let Value::Object(fields) = fields else { return Ok(()) };
+    let mut draft = Draft::new("edit-plan-visit").about(format!("{pair} {} {}", meeting.city, meeting.from));
+    draft.create(Kind::Visit, id, fields)?;
+    cx.commit(draft)?;
+    if is_open(cx) {
+        cx.screens.calendar.go_to(meeting.from);
+        cx.screens.calendar.select_row_of(meeting.member);
+        cx.screens.calendar.select(id);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{id, room};
+
+    #[test]
+    fn dates_move_as_they_are_written() {
+        for (text, shown) in [
+            ("2026-02-28", Some("2026-03-01")),
+            ("2026-02-28T09:30:00+08:00", Some("2026-03-01T09:30:00+08:00")),
+            ("12-31", Some("01-01")),
+            ("lunar:05-05", None),
+        ] {
+            assert_eq!(later(text, 1).as_deref(), shown, "{text}");
+        }
+        assert_eq!(later("2026-03-01", -1).as_deref(), Some("2026-02-28"));
+    }
+
+    #[test]
+    fn travel_moves_with_all_its_dates() {
+        let room = room(&[
+            (Kind::Person, "p", json!({"name": "张伟"})),
+            (
+                Kind::Travel,
+                "t",
+                json!({"person": "@p", "to_city": "北京", "depart": "2026-10-23", "arrive": "2026-10-23",
+                    "return": "2026-10-27"}),
+            ),
+        ]);
+        let draft = moved(&room, id("t"), &["depart", "arrive", "return"], -1).unwrap();
+        let after: Vec<_> = draft.changes.iter().map(|change| (change.field.as_str(), change.after.clone())).collect();
+        assert_eq!(
+            after,
+            [("depart", json!("2026-10-22")), ("arrive", json!("2026-10-22")), ("return", json!("2026-10-26"))]
+        );
+    }
+}

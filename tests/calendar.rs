@@ -1,0 +1,97 @@
+//! The calendar, key by key: its views, editing and moving where things stand, proposals, and the way back.
+
+mod demo;
+
+use demo::Demo;
+use warroom::text::Lang;
+
+/// The calendar of the account with the travelling director.
+fn calendar(lang: Lang) -> Demo {
+    let mut demo = Demo::new(lang, (120, 40));
+    let account = "01900000-0000-7000-8000-0000000a0001".parse().ok();
+    demo.app.cx.screens.go(warroom::screen::Place::Calendar, account);
+    demo.draw();
+    demo
+}
+
+/// Puts the cursor on the director's journey to Beijing.
+fn on_the_journey(demo: &mut Demo) {
+    demo.press("D").typed("2026-10-23").press("enter");
+    for _ in 0..20 {
+        if demo.app.cx.screens.target().is_some_and(|target| target.field == "to_city") {
+            break;
+        }
+        demo.press("down");
+    }
+}
+
+#[test]
+fn tab_shows_every_view_and_comes_round() {
+    let mut demo = calendar(Lang::En);
+    for view in ["[Month]", "[Week]", "[Agenda]", "[Presence]", "[Month]"] {
+        assert!(demo.says(view), "{view}\n{}", demo.screen());
+        demo.press("tab");
+    }
+}
+
+#[test]
+fn a_journey_is_edited_where_it_stands() {
+    let mut demo = calendar(Lang::En);
+    on_the_journey(&mut demo);
+    let before = demo.dump();
+    demo.press("enter ctrl+u").typed("Chengdu").press("enter");
+    assert!(demo.says("Chengdu"), "{}", demo.screen());
+    demo.press("u");
+    assert_eq!(demo.dump(), before);
+}
+
+#[test]
+fn an_item_moves_by_a_day_and_the_cursor_with_it() {
+    let mut demo = calendar(Lang::En);
+    on_the_journey(&mut demo);
+    let before = demo.dump();
+    let id = demo.app.cx.selected().unwrap();
+    demo.press("L");
+    assert_eq!(demo.app.cx.selected(), Some(id), "{}", demo.screen());
+    assert!(demo.says("10-24–"), "{}", demo.screen());
+    demo.press("H");
+    assert_eq!(demo.app.cx.screens.calendar.day().to_string(), "2026-10-23");
+    demo.press("u u");
+    assert_eq!(demo.dump(), before);
+}
+
+#[test]
+fn a_birthday_stays_and_nobody_is_deleted_with_it() {
+    let mut demo = calendar(Lang::En);
+    demo.press("D").typed("2026-10-23").press("enter");
+    assert!(demo.says("李娜 turns 50"), "{}", demo.screen());
+    let before = demo.dump();
+    demo.press("L");
+    assert!(demo.says("a birthday is when it is"), "{}", demo.screen());
+    demo.press("d");
+    assert_eq!(demo.dump(), before);
+}
+
+#[test]
+fn a_proposal_becomes_a_planned_visit_with_both() {
+    let mut demo = calendar(Lang::En);
+    let visits = |demo: &Demo| demo.app.cx.room().all::<warroom::model::Visit>().count();
+    let before = visits(&demo);
+    demo.press("I");
+    assert!(demo.says("working day"), "{}", demo.screen());
+    demo.press("enter");
+    assert_eq!(visits(&demo), before + 1, "{}", demo.screen());
+    let visit = demo.app.cx.room().all::<warroom::model::Visit>().last().unwrap();
+    assert_eq!((visit.ours.len(), visit.theirs.len()), (1, 1));
+    assert_eq!(demo.app.cx.selected(), Some(visit.id));
+}
+
+#[test]
+fn travel_is_added_for_whoever_is_under_the_cursor() {
+    let mut demo = calendar(Lang::ZhCn);
+    demo.press("tab tab tab down right right t");
+    assert!(demo.says("张伟") && demo.says("2026-10-22"), "{}", demo.screen());
+    demo.press("esc");
+    demo.press("g c");
+    assert!(demo.says("全部"), "{}", demo.screen());
+}
