@@ -15,7 +15,6 @@ use crate::exchange::Selection;
 use crate::find::Filter;
 use crate::model::field::{Field, Type};
 use crate::model::{Id, Kind, Problem, Record};
-use crate::rules::ladder::act::capture;
 use crate::screen::present::{kind_label, label, present};
 use crate::store::Book;
 
@@ -93,13 +92,7 @@ pub fn add(desk: &mut Desk, args: &Add) -> Outcome {
     let wishes = Wishes { room: book.room(), kind: args.kind, record: None, now };
     let mut fields: Map<String, Value> = wishes.read(&args.fields)?.into_iter().collect();
     fields.retain(|_, value| !value.is_null());
-    // What has just been opened or has just happened needs no time.
-    for field in args.kind.fields().iter().filter(|field| field.required && matches!(field.name, "at" | "opened_at")) {
-        fields.entry(field.name).or_insert_with(|| serde_json::json!(desk.moment()));
-    }
-    if args.kind == Kind::FollowUp {
-        capture(&mut fields, &desk.terms, now);
-    }
+    desk.terms.complete(args.kind, &mut fields, now);
     let name = ["name", "subject", "title"].into_iter().find_map(|name| fields.get(name)?.as_str());
     let name = name.unwrap_or_default().to_owned();
     let draft = Draft::adding(args.kind, id, fields)?.about(name).because(args.reason.clone());

@@ -3,14 +3,14 @@
 use std::io;
 use std::path::Path;
 
-use chrono::{DateTime, FixedOffset, SubsecRound};
+use chrono::{DateTime, FixedOffset};
 
 use super::args;
 use super::out::{Out, say};
 use crate::clock::Clock;
 use crate::config::{self, BadLine, Paths};
 use crate::edit::Room;
-use crate::model::{Problem, When};
+use crate::model::Problem;
 use crate::rules::Terms;
 use crate::screen::View;
 use crate::store::{Access, Book};
@@ -102,10 +102,6 @@ impl Desk {
         self.clock.now()
     }
 
-    /// The moment it is, as records keep one: to the second.
-    pub fn moment(&self) -> When {
-        When::Moment(self.now().trunc_subsecs(0))
-    }
 
     /// What values are put into words with.
     pub fn view<'a>(&'a self, room: &'a Room) -> View<'a> {

@@ -1,11 +1,12 @@
 //! What the rules are tuned by: data files that come with the program and that a user may replace.
 
-use chrono::{DateTime, FixedOffset};
-use serde_json::{Map, Value};
+use chrono::{DateTime, FixedOffset, SubsecRound};
+use serde_json::{Map, Value, json};
 
 use super::ladder::{self, Ladders};
 use super::workday::Holidays;
-use crate::model::{Kind, Problem};
+use crate::model::choice::VisitStatus;
+use crate::model::{Kind, Problem, When};
 
 /// Holiday tables, ladder policies and, in time, everything else that is a table rather than a rule.
 #[derive(Clone, Debug)]
@@ -22,10 +23,19 @@ impl Terms {
         Self { holidays: Holidays::builtin(), ladders: Ladders::builtin() }
     }
 
-    /// Fills in what a new record of a kind takes along from the tables as they are today.
+    /// Fills in what nobody should have to type for a new record: what it takes along from the tables as they are today,
+    /// that it happens now (to the second), that one arrives on the day one leaves.
     pub fn complete(&self, kind: Kind, fields: &mut Map<String, Value>, now: DateTime<FixedOffset>) {
-        if kind == Kind::FollowUp {
-            ladder::act::capture(fields, self, now);
+        let now = now.trunc_subsecs(0);
+        let (name, value) = match kind {
+            Kind::FollowUp => return ladder::act::capture(fields, self, now),
+            Kind::Touch | Kind::Note => ("at", json!(When::Moment(now))),
+            Kind::Visit => ("status", VisitStatus::Planned.code().into()),
+            Kind::Travel => ("arrive", fields.get("depart").cloned().unwrap_or_default()),
+            _ => return,
+        };
+        if !value.is_null() {
+            fields.entry(name).or_insert(value);
         }
     }
 
