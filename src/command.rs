@@ -20,6 +20,7 @@ pub use cx::{Cx, Effect, Message};
 pub use layer::{Answer, Layer, Layers, Then};
 
 use crate::model::Problem;
+use crate::text::Text;
 
 /// What running a command gives: done, or a refusal that says why.
 pub type Outcome = Result<(), Problem>;
@@ -83,4 +84,10 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
 /// The command of that name.
 pub fn find(name: &str) -> Option<&'static Command> {
     all().find(|command| command.name == name)
+}
+
+/// What a command is called: the text of just this argument where there is one, else the command's own.
+pub fn label(text: &Text, name: &str, arg: Option<&str>) -> String {
+    let own = arg.map(|arg| format!("command-{name}-{}", arg.replace(['_', ' '], "-")));
+    own.filter(|id| text.has(id)).map_or_else(|| text.t(&format!("command-{name}")), |id| text.t(&id))
 }

@@ -18,8 +18,10 @@ const DEFAULT: &str = include_str!("../../keymaps/default.toml");
 const VIM: &str = include_str!("../../keymaps/vim.toml");
 const EMACS: &str = include_str!("../../keymaps/emacs.toml");
 
-/// Contexts that are no screens.
-const CONTEXTS: &[&str] = &["grab", "global", "room", "inspector", "prompt", "page", "picker", "confirm", "form", "text"];
+/// Contexts around those of the screens, the widest first.
+const OUTER: &[&str] = &["global", "room"];
+/// Contexts inside them: the panel, something held, an overlay.
+const INNER: &[&str] = &["inspector", "grab", "prompt", "picker", "form", "page", "confirm", "text"];
 
 /// The keymap in force: the default, the base the user chose, their own file, and one more if it is named.
 pub fn keymap(base: Base, files: &[&Path]) -> (Keymap, Vec<BadLine>) {
@@ -48,9 +50,10 @@ pub fn keymap(base: Base, files: &[&Path]) -> (Keymap, Vec<BadLine>) {
     (keymap, bad)
 }
 
-/// Every context a keymap may speak of.
+/// Every context a keymap may speak of, in the order in which one reads about them.
 pub fn contexts() -> Vec<&'static str> {
-    CONTEXTS.iter().copied().chain(Place::ALL.iter().map(|place| place.name())).collect()
+    let screens = Place::ALL.iter().map(|place| place.name());
+    OUTER.iter().copied().chain(screens).chain(INNER.iter().copied()).collect()
 }
 
 /// The theme in force: `NO_COLOR` asks for the one that emits no colour.

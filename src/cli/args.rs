@@ -275,6 +275,9 @@ pub struct Check {
 
 #[derive(Debug, clap::Args)]
 pub struct Keys {
+    /// As tables for a page of documentation, one for each place where keys are pressed
+    #[arg(long, conflicts_with = "json")]
+    pub markdown: bool,
     #[command(flatten)]
     pub json: Json,
 }

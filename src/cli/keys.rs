@@ -14,41 +14,83 @@ use crate::command;
 use crate::config::BadLine;
 use crate::input::Keymap;
 use crate::input::keymap::print;
+use crate::text::Text;
 
-/// Where chords stand for one argument of a command: `(context, chord)`.
-type Chords = Vec<(&'static str, String)>;
+/// A command with one of its arguments, and the chords that run just that.
+struct Run {
+    name: &'static str,
+    arg: Option<String>,
+    /// Context and chord.
+    chords: Vec<(&'static str, String)>,
+}
+
+impl Run {
+    /// As in a keymap file: `go map`.
+    fn line(&self) -> String {
+        self.arg.as_ref().map_or_else(|| self.name.to_owned(), |arg| format!("{} {arg}", self.name))
+    }
+
+    fn label(&self, text: &Text) -> String {
+        command::label(text, self.name, self.arg.as_deref())
+    }
+
+    /// The chords of one context.
+    fn within(&self, context: &str) -> Vec<&str> {
+        self.chords.iter().filter(|(of, _)| *of == context).map(|(_, chord)| chord.as_str()).collect()
+    }
+}
 
 pub fn keys(desk: &mut Desk, args: &Keys) -> Outcome {
     let own = desk.paths.keymap();
     let (keymap, _) = setup::keymap(desk.options.keymap, &[&own]);
-    let rows: Vec<(String, Chords)> = command::all().flat_map(|command| runs(&keymap, command.name)).collect();
-    let label = |line: &str| desk.text.t(&format!("command-{}", line.split(' ').next().unwrap_or(line)));
+    let runs: Vec<Run> = command::all().flat_map(|command| runs(&keymap, command.name)).collect();
+    if args.markdown {
+        return markdown(desk, &runs);
+    }
     if args.json.json {
-        let row = |(line, chords): (String, Chords)| {
-            let (name, arg) = line.split_once(' ').map_or((line.as_str(), None), |(name, arg)| (name, Some(arg)));
-            let keys = chords.iter().map(|(context, keys)| json!({ "context": context, "keys": keys }));
-            json!({ "command": name, "arg": arg, "label": label(&line), "keys": keys.collect::<Vec<_>>() })
+        let row = |run: &Run| {
+            let keys: Vec<_> =
+                run.chords.iter().map(|(context, keys)| json!({ "context": context, "keys": keys })).collect();
+            json!({ "command": run.name, "arg": run.arg, "label": run.label(&desk.text), "keys": keys })
         };
-        let rows: Vec<Value> = rows.into_iter().map(row).collect();
+        let rows: Vec<Value> = runs.iter().map(row).collect();
         desk.out.array(rows)?;
         return Ok(Status::Done);
     }
     let mut table = Vec::new();
-    for (line, chords) in rows {
-        let mut by_context: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for (context, keys) in &chords {
-            by_context.entry(context).or_default().push(keys);
+    for run in &runs {
+        let row = |context: &str, keys: String| vec![run.line(), context.to_owned(), keys, run.label(&desk.text)];
+        if run.chords.is_empty() {
+            table.push(row("", String::new()));
         }
-        let what = label(&line);
-        if by_context.is_empty() {
-            table.push(vec![line.clone(), String::new(), String::new(), what.clone()]);
-        }
-        for (context, keys) in by_context {
-            table.push(vec![line.clone(), context.to_owned(), keys.join(", "), what.clone()]);
-        }
+        let used = |context: &&str| !run.within(context).is_empty();
+        table.extend(setup::contexts().into_iter().filter(used).map(|context| row(context, run.within(context).join(", "))));
     }
     let heads = ["command", "context", "keys", "label"].map(|head| desk.text.t(&format!("column-{head}")));
     desk.out.table(&heads, &table)?;
+    Ok(Status::Done)
+}
+
+/// A table for each context that has keys, under its title and the name it goes by in keymap files.
+fn markdown(desk: &mut Desk, runs: &[Run]) -> Outcome {
+    let [keys, label, name] = ["keys", "label", "command"].map(|head| desk.text.t(&format!("column-{head}")));
+    let mut gap = "";
+    for context in setup::contexts() {
+        let rows: Vec<(&Run, Vec<&str>)> =
+            runs.iter().map(|run| (run, run.within(context))).filter(|(_, chords)| !chords.is_empty()).collect();
+        if rows.is_empty() {
+            continue;
+        }
+        let title = ["place", "context"].map(|kind| format!("{kind}-{context}"));
+        let title = title.iter().find(|id| desk.text.has(id)).map_or_else(String::new, |id| desk.text.t(id));
+        desk.out.line(&format!("{gap}### {title} `[{context}]`\n\n| {keys} | {label} | {name} |\n| --- | --- | --- |"))?;
+        for (run, chords) in rows {
+            // A bar would end the cell, in code, too.
+            let chords: Vec<String> = chords.iter().map(|chord| format!("`{}`", chord.replace('|', "\\|"))).collect();
+            desk.out.line(&format!("| {} | {} | `{}` |", chords.join(" "), run.label(&desk.text), run.line()))?;
+        }
+        gap = "\n";
+    }
     Ok(Status::Done)
 }
 
@@ -69,19 +111,18 @@ pub fn keymap(desk: &mut Desk, args: &KeymapCommand) -> Outcome {
     Ok(Status::Wrong)
 }
 
-/// A command with every argument that some chord gives it, and those chords; without chords, the command alone.
-fn runs(keymap: &Keymap, name: &str) -> Vec<(String, Chords)> {
-    let mut runs: BTreeMap<String, Chords> = BTreeMap::new();
+/// A command with every argument that some chord gives it; without chords, the command alone.
+fn runs(keymap: &Keymap, name: &'static str) -> Vec<Run> {
+    let mut runs: BTreeMap<Option<String>, Vec<(&'static str, String)>> = BTreeMap::new();
     for context in setup::contexts() {
         for (chord, bindings) in keymap.bindings(context) {
             for binding in bindings.iter().filter(|binding| binding.command == name) {
-                let line = binding.arg.as_ref().map_or_else(|| name.to_owned(), |arg| format!("{name} {arg}"));
-                runs.entry(line).or_default().push((context, print(chord)));
+                runs.entry(binding.arg.clone()).or_default().push((context, print(chord)));
             }
         }
     }
     if runs.is_empty() {
-        runs.insert(name.to_owned(), Chords::new());
+        runs.insert(None, Vec::new());
     }
-    runs.into_iter().collect()
+    runs.into_iter().map(|(arg, chords)| Run { name, arg, chords }).collect()
 }

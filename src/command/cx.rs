@@ -210,13 +210,9 @@ impl Cx {
         }
     }
 
-    /// What a command with an argument is called: its own text, else the command's with the argument.
+    /// What a command is called in the reader's language.
     pub fn command_label(&self, name: &str, arg: Option<&str>) -> String {
-        let arg = arg.map(|arg| arg.replace(['_', ' '], "-"));
-        match arg.map(|arg| format!("command-{name}-{arg}")).filter(|id| self.text.has(id)) {
-            Some(id) => self.text.t(&id),
-            None => self.text.t(&format!("command-{name}")),
-        }
+        super::label(&self.text, name, arg)
     }
 
     /// Opens the screen where a record is at home, with the cursor on it.

@@ -89,3 +89,15 @@ column-urgency = Urgency
 column-command = Command
 column-keys = Keys
 column-context = Where
+
+# where keys are pressed, beside the screens
+context-global = Everywhere
+context-room = On every screen of an account
+context-inspector = The panel beside the screen
+context-grab = While a card is held
+context-prompt = A line being typed
+context-picker = Choosing
+context-form = A form
+context-page = A page of text
+context-confirm = A question
+context-text = While typing

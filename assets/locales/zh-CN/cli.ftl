@@ -88,3 +88,15 @@ column-urgency = 紧迫度
 column-command = 命令
 column-keys = 按键
 column-context = 位置
+
+# where keys are pressed, beside the screens
+context-global = 任何地方
+context-room = 客户的每个画面
+context-inspector = 画面旁的面板
+context-grab = 正在移动卡片时
+context-prompt = 输入一行时
+context-picker = 选择时
+context-form = 表单
+context-page = 多行文字
+context-confirm = 提问
+context-text = 输入文字时

@@ -88,3 +88,15 @@ column-urgency = 緊迫度
 column-command = 命令
 column-keys = 按鍵
 column-context = 位置
+
+# where keys are pressed, beside the screens
+context-global = 任何地方
+context-room = 客戶的每個畫面
+context-inspector = 畫面旁的面板
+context-grab = 正在移動卡片時
+context-prompt = 輸入一行時
+context-picker = 選擇時
+context-form = 表單
+context-page = 多行文字
+context-confirm = 提問
+context-text = 輸入文字時
