@@ -176,9 +176,21 @@ pub fn edit(view: &View, edit: &Edit) -> String {
         return format!("{} → {}", clean(&view.room.name(only.id)), change(view, only));
     }
     let about = created.or(edit.changes.first());
-    let name = if edit.subject.is_empty() { about.map(|change| view.room.name(change.id)).unwrap_or_default() } else { edit.subject.clone() };
+    let names = [edit.subject.clone(), about.map(|change| view.room.name(change.id)).unwrap_or_default()];
+    let name = names.into_iter().find(|name| !name.is_empty()).unwrap_or_else(|| once(view, edit));
     let kind = about.map(|change| kind_label(view.text, change.kind)).unwrap_or_default();
     view.text.ta(&edit.label, &[("name", &clean(&name)), ("kind", &kind), ("count", &edit.changes.len().to_string())])
+}
+
+/// What an edit is about that takes back the adding of a record: a name it takes along, else what the record pointed to.
+fn once(view: &View, edit: &Edit) -> String {
+    let sides = || edit.changes.iter().filter_map(|change| Some((change, change.before.as_str().or(change.after.as_str())?)));
+    let named = ["name", "subject", "title"].into_iter().find_map(|name| sides().find(|(change, _)| change.field == name));
+    let pointed = |(change, id): (&Change, &str)| {
+        let other = change.field != "account" && matches!(change.kind.field(&change.field)?.ty, Type::Ref(_));
+        Some(view.room.name(id.parse().ok().filter(|_| other)?))
+    };
+    named.map(|(_, name)| name.to_owned()).or_else(|| sides().find_map(pointed)).unwrap_or_default()
 }
 
 /// A change in words: `support: + supporter`.
