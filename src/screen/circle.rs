@@ -65,6 +65,7 @@ pub struct Circle {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Areas {
     head: Rect,
+    legend: Rect,
     chart: Rect,
     ranks: Rect,
     lines: Rect,

@@ -18,7 +18,8 @@ use crate::widget::{dots, fill, put, scrollbar};
 
 impl Circle {
     pub(super) fn draw_side(&self, buf: &mut Buffer, view: &View) {
-        let gap = Rect { x: self.areas.chart.right(), width: 1, ..self.areas.chart };
+        let chart = self.areas.legend.union(self.areas.chart);
+        let gap = Rect { x: chart.right(), width: 1, ..chart };
         if self.areas.ranks.x > self.areas.chart.x {
             for y in gap.top()..gap.bottom() {
                 let bar = view.theme.lines().vertical(Stroke::Thin);
@@ -163,12 +164,12 @@ fn bar(body: Rect) -> Rect {
     Rect { y: body.y.saturating_add(1), width: body.width + 1, height: body.height.saturating_sub(1), ..body }
 }
 
-/// Whether a line goes out (right), comes in (left) or has no direction, and the sign of its kind.
+/// Whether who is at the other end moves this person (as the legend has it), is moved, or neither; and the sign of the kind.
 fn mark(line: &Line, person: Id, view: &View) -> String {
     let [_, east, _, west] = view.theme.lines().arrows;
     let way = match (line.kind.is_directed(), line.from == person) {
-        (true, true) => east,
-        (true, false) => west,
+        (true, true) => west,
+        (true, false) => east,
         (false, _) => "",
     };
     format!("{way}{}", sign(line.kind, view.theme))

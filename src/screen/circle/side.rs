@@ -9,9 +9,22 @@ use crate::widget::table::{Column, Width};
 /// Columns of the table of lines, and the field each of them edits.
 const FIELDS: [(usize, &str); 4] = [(2, "kind"), (3, "weight"), (4, "confidence"), (5, "notes")];
 
+/// A chart from this height on can spare a row for what its signs mean.
+const LEGEND: u16 = 16;
+
+/// The parts of the screen; a tall chart has its legend above it.
+pub(super) fn split(area: Rect, part: Part) -> Areas {
+    let areas = share(area, part);
+    let whole = areas.chart;
+    let legend = Rect { height: u16::from(whole.height >= LEGEND), ..whole };
+    let chart = Rect { y: legend.bottom(), height: whole.height - legend.height, ..whole };
+    Areas { legend, chart, ..areas }
+}
+
 /// Shares an area among head, chart, ranks and lines: beside each other where it is wide, else one above the other; where
 /// it is neither, whatever has the cursor gets it all.
-pub(super) fn split(area: Rect, part: Part) -> Areas {
+fn share(area: Rect, part: Part) -> Areas {
+    let legend = Rect::default();
     let head = Rect { height: area.height.min(1), ..area };
     let body = Rect { y: head.bottom(), height: area.height - head.height, ..area };
     let none = Rect { width: 0, height: 0, ..body };
@@ -21,18 +34,18 @@ pub(super) fn split(area: Rect, part: Part) -> Areas {
         let side = Rect { x: chart.right() + 1, width: cols, ..body };
         let ranks = Rect { height: side.height.div_ceil(2), ..side };
         let lines = Rect { y: ranks.bottom(), height: side.height - ranks.height, ..side };
-        return Areas { head, chart, ranks, lines };
+        return Areas { head, legend, chart, ranks, lines };
     }
     if body.height >= 16 {
         let chart = Rect { height: body.height * 3 / 5, ..body };
         let rest = Rect { y: chart.bottom(), height: body.height - chart.height, ..body };
         let (ranks, lines) = if part == Part::Ranks { (rest, none) } else { (none, rest) };
-        return Areas { head, chart, ranks, lines };
+        return Areas { head, legend, chart, ranks, lines };
     }
     match part {
-        Part::Chart => Areas { head, chart: body, ranks: none, lines: none },
-        Part::Lines => Areas { head, chart: none, ranks: none, lines: body },
-        Part::Ranks => Areas { head, chart: none, ranks: body, lines: none },
+        Part::Chart => Areas { head, legend, chart: body, ranks: none, lines: none },
+        Part::Lines => Areas { head, legend, chart: none, ranks: none, lines: body },
+        Part::Ranks => Areas { head, legend, chart: none, ranks: body, lines: none },
     }
 }
 

@@ -99,15 +99,9 @@ impl Circle {
             let more = view.text.ta("circle-more", &[("count", &self.plan.more.to_string())]);
             put_right(buf, last, &more, view.theme.style(Role::Warn));
         }
-        if area.height >= 16 {
-            let [_, east, _, west] = view.theme.lines().arrows;
-            let legend = view.text.ta("circle-legend", &[("moves", east), ("moved", west)]);
-            let first = Rect { height: 1, ..area };
-            let fits = crate::text::width(&legend) <= area.width.into();
-            if fits && self.plan.placed.iter().all(|one| one.rect.y > 0) {
-                put(buf, first, &legend, view.theme.style(Role::Dim));
-            }
-        }
+        let [_, east, _, west] = view.theme.lines().arrows;
+        let legend = view.text.ta("circle-legend", &[("moves", east), ("moved", west)]);
+        put(buf, self.areas.legend, &legend, view.theme.style(Role::Dim));
     }
 
     /// Those that touch neither centre nor cursor first and dim, so that the others lie on top.
