@@ -14,6 +14,7 @@ pub mod map;
 pub mod team;
 pub mod today;
 pub mod section;
+pub mod history;
 pub mod text;
 
 pub use cx::{Cx, Effect, Message};
@@ -74,7 +75,7 @@ pub mod blocked {
 }
 
 /// The tables, one a room of commands.
-const TABLES: &[&[Command]] = &[global::COMMANDS, edit::COMMANDS, text::COMMANDS, accounts::COMMANDS, calendar::COMMANDS, circle::COMMANDS, ladder::COMMANDS, today::COMMANDS, team::COMMANDS, map::COMMANDS, section::COMMANDS];
+const TABLES: &[&[Command]] = &[global::COMMANDS, edit::COMMANDS, text::COMMANDS, accounts::COMMANDS, calendar::COMMANDS, circle::COMMANDS, ladder::COMMANDS, today::COMMANDS, team::COMMANDS, map::COMMANDS, section::COMMANDS, history::COMMANDS];
 
 /// Every command.
 pub fn all() -> impl Iterator<Item = &'static Command> {

@@ -14,6 +14,7 @@ pub mod map;
 pub mod present;
 pub mod sections;
 pub mod sheet;
+pub mod history;
 pub mod strategy;
 pub mod card;
 pub mod team;

@@ -65,3 +65,43 @@ fn every_screen_of_the_palette_opens_and_esc_comes_back() {
     demo.press("esc");
     assert_eq!(demo.screen(), at_start);
 }
+
+#[test]
+fn today_jumps_to_its_source_and_back_to_the_same_line() {
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    demo.press("g t j j");
+    let at_start = demo.screen();
+    demo.press("enter");
+    assert!(demo.says("Ladder"), "{}", demo.screen());
+    demo.press("esc");
+    assert_eq!(demo.screen(), at_start);
+    demo.press("x");
+    assert!(demo.app.cx.message.undoable, "{}", demo.screen());
+    demo.press("u");
+}
+
+#[test]
+fn the_card_adds_to_the_section_under_the_cursor_and_deletes_only_records() {
+    let mut demo = accounts(Lang::En);
+    let before = demo.dump();
+    demo.press("/").typed("shandong").press("enter enter 5 d");
+    assert_eq!(demo.dump(), before, "a field is no record");
+    demo.press("G a");
+    assert!(demo.says("New: Gift"), "{}", demo.screen());
+    demo.press("esc d");
+    assert_ne!(demo.dump(), before);
+    demo.press("u");
+    assert_eq!(demo.dump(), before);
+}
+
+#[test]
+fn an_old_value_is_brought_back_from_the_history() {
+    let mut demo = accounts(Lang::En);
+    let before = demo.dump();
+    demo.press("i ctrl+u").typed("Renamed").press("enter g j");
+    assert!(demo.says("Renamed"), "{}", demo.screen());
+    demo.press("R");
+    assert!(demo.says("restored"), "{}", demo.screen());
+    demo.press("g a u u");
+    assert_eq!(demo.dump(), before);
+}

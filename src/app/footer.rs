@@ -70,6 +70,7 @@ pub(super) fn of(context: &str) -> Row {
         "grab" => &[("cursor-left", ""), ("cursor-right", ""), ("cursor-up", ""), ("cursor-down", ""), ("seat-drop", ""), ("seat-release", "")],
         "card" => &[("section-open", ""), ("section-add", ""), ("section-delete", ""), ("card-review", ""), ("record-open", "")],
         "strategy" => &[("section-open", ""), ("section-add", ""), ("section-delete", ""), ("record-open", "")],
+        "history" | "journal" => &[("record-open", ""), ("history-restore", ""), ("history-filter", "")],
         "inspector" => &[("field-open", ""), ("field-find", ""), ("field-basis", ""), ("field-clear", ""), ("focus-next", "")],
         "prompt" => &[("overlay-accept", ""), ("overlay-cancel", ""), ("overlay-next", "")],
         "page" => &[("overlay-accept", ""), ("overlay-cancel", ""), ("overlay-editor", "")],

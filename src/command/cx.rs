@@ -13,6 +13,7 @@ use crate::input::Keymap;
 use crate::model::{Id, Kind, Problem};
 use crate::overlay::{Confirm, Item, Page, Picker, Prompt};
 use crate::rules::Terms;
+use crate::screen::history::Source;
 use crate::screen::{Screens, View};
 use crate::store::Book;
 use crate::text::Text;
@@ -127,6 +128,9 @@ impl Cx {
             terms: &self.terms,
             focused: self.layers.is_empty() && !self.screens.inspector_focused(),
         };
+        let book = &self.book;
+        let source = Source { edits: book.edits(), edit: &|n| book.edit_at(n).ok() };
+        self.screens.recall(&view, &source);
         (&mut self.screens, &mut self.layers, view)
     }
 

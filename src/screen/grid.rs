@@ -274,8 +274,11 @@ impl Grid {
         Some(Target { id: self.selected()?, field, rect: self.cell_of(self.column)? })
     }
 
-    /// Puts the cursor on the first line of a record, or on the line of that key.
+    /// Puts the cursor on the first line of a record, or on the line of that key, unless it is on one of its lines.
     pub fn select(&mut self, id: Id) {
+        if self.selected() == Some(id) {
+            return;
+        }
         // A record that was just added has no line yet; its key is what the next layout looks for.
         self.cursor = Some(self.find(|line| line.key == id || line.record == Some(id)).map_or(id, |row| {
             self.table.list.select(row);

@@ -8,6 +8,7 @@ use super::today::Today;
 use super::team::Team;
 use super::card::Card;
 use super::strategy::Strategy;
+use super::history::{History, Source};
 use super::accounts::Accounts;
 use super::circle::Circle;
 use super::inspector::Inspector;
@@ -33,26 +34,17 @@ pub enum Place {
     Calendar,
     /// The calendar of all accounts.
     Agenda,
+    History,
+    Journal,
 }
 
 impl Place {
     /// Every screen.
-    pub const ALL: &'static [Self] = &[
-        Self::Today,
-        Self::Accounts,
-        Self::Agenda,
-        Self::Team,
-        Self::Map,
-        Self::Circle,
-        Self::Ladder,
-        Self::Calendar,
-        Self::Card,
-        Self::Strategy,
-    ];
+    pub const ALL: &'static [Self] = &[Self::Today, Self::Accounts, Self::Agenda, Self::Team, Self::Journal, Self::Map, Self::Circle, Self::Ladder, Self::Calendar, Self::Card, Self::Strategy, Self::History];
     /// The screens of all accounts, in the order of their tabs.
     pub const TOPS: &'static [Self] = &[Self::Today, Self::Accounts, Self::Agenda, Self::Team];
     /// The screens inside an account, in the order of their tabs.
-    pub const ROOMS: &'static [Self] = &[Self::Map, Self::Circle, Self::Ladder, Self::Calendar, Self::Card, Self::Strategy];
+    pub const ROOMS: &'static [Self] = &[Self::Map, Self::Circle, Self::Ladder, Self::Calendar, Self::Card, Self::Strategy, Self::History];
 
     /// The name of its context in keymaps, of its title's text and of its command (`go-map`).
     pub const fn name(self) -> &'static str {
@@ -67,6 +59,8 @@ impl Place {
             Self::Strategy => "strategy",
             Self::Calendar => "calendar",
             Self::Agenda => "agenda",
+            Self::History => "history",
+            Self::Journal => "journal",
         }
     }
 
@@ -144,6 +138,10 @@ pub struct Screens {
     pub strategy: Strategy,
     /// The calendar, of one account or of all.
     pub calendar: Calendar,
+    /// The past of an account.
+    pub history: History,
+    /// The past of everything.
+    pub journal: History,
 }
 
 impl Screens {
@@ -275,6 +273,15 @@ impl Screens {
         }
     }
 
+    /// Lets the open screen read what it shows of the past.
+    pub fn recall(&mut self, view: &View, source: &Source) {
+        match self.place {
+            Place::History => self.history.read(view, source),
+            Place::Journal => self.journal.read(view, source),
+            _ => {}
+        }
+    }
+
     /// Settles the screen and the panel.
     pub fn layout(&mut self, area: Rect, view: &View) {
         let (screen, panel) = self.split(area);
@@ -345,6 +352,8 @@ impl Screens {
             Place::Card => &self.card,
             Place::Strategy => &self.strategy,
             Place::Calendar | Place::Agenda => &self.calendar,
+            Place::History => &self.history,
+            Place::Journal => &self.journal,
             Place::Accounts => &self.accounts,
             Place::Map => &self.map,
             Place::Circle => &self.circle,
@@ -359,6 +368,8 @@ impl Screens {
             Place::Card => &mut self.card,
             Place::Strategy => &mut self.strategy,
             Place::Calendar | Place::Agenda => &mut self.calendar,
+            Place::History => &mut self.history,
+            Place::Journal => &mut self.journal,
             Place::Accounts => &mut self.accounts,
             Place::Map => &mut self.map,
             Place::Circle => &mut self.circle,

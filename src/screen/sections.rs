@@ -188,8 +188,11 @@ impl Sections {
         self.sections.get(*column.owners.get(column.sheet.row()?)?)
     }
 
-    /// Puts the cursor on the first row of a record.
+    /// Puts the cursor on the first row of a record, unless it is on one of its rows.
     pub fn select(&mut self, id: Id) {
+        if self.selected() == Some(id) {
+            return;
+        }
         for (nth, column) in self.columns.iter_mut().enumerate() {
             column.sheet.select(id, None);
             if column.sheet.selected() == Some(id) {

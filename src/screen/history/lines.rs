@@ -1,0 +1,154 @@
+//! An edit as rows of the history: one for each record that came or went, one for each field that changed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use crate::edit::{Change, EXISTS, Edit, Turn};
+use crate::find::Filter;
+use crate::model::value::plain;
+use crate::model::{Id, Kind, When};
+use crate::screen::View;
+use crate::screen::grid::{Cell, Line};
+use crate::screen::present::{is_stamp, kind_label, label, side};
+use crate::text::clean;
+use crate::theme::Role;
+
+/// What a filter may ask of a change.
+pub const FIELDS: &[&str] = &["who", "kind", "field", "on"];
+
+/// Labels that say no more than the row does.
+const PLAIN: &[&str] = &["edit-set", "edit-add", "edit-delete"];
+
+/// Fields a deleted record may have been known by.
+const NAMES: &[&str] =
+    &["name", "subject", "title", "text", "objective", "number", "what", "content", "factor", "period"];
+
+/// What a row says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// A field changed.
+    Set,
+    /// A record came to be.
+    Added,
+    /// A record ceased.
+    Deleted,
+}
+
+/// What is known of the record a change is about, be it gone.
+pub(super) struct Told {
+    pub name: String,
+    pub account: Option<Id>,
+    pub record: Option<Id>,
+}
+
+/// The changes of an edit that are rows: fields of a record that came or went with it are not.
+pub(super) fn rows(edit: &Edit) -> Vec<(usize, What)> {
+    let whole: BTreeSet<Id> = edit.changes.iter().filter(|one| one.field == EXISTS).map(|one| one.id).collect();
+    let row = |(at, change): (usize, &Change)| match change.field.as_str() {
+        EXISTS if change.after.is_null() => Some((at, What::Deleted)),
+        EXISTS => Some((at, What::Added)),
+        field => (!whole.contains(&change.id) && !is_stamp(field)).then_some((at, What::Set)),
+    };
+    edit.changes.iter().enumerate().filter_map(row).collect()
+}
+
+/// Keeps in mind what an edit deletes: name and account, which older rows will want.
+pub(super) fn remember(edit: &Edit, gone: &mut BTreeMap<Id, (String, Option<Id>)>) {
+    for deleted in edit.changes.iter().filter(|one| one.field == EXISTS && one.after.is_null()) {
+        let before = |name: &str| {
+            let found = edit.changes.iter().find(|one| one.id == deleted.id && one.field == name);
+            found.map(|one| plain(&one.before)).filter(|text| !text.is_empty())
+        };
+        let name = NAMES.iter().find_map(|name| before(name)).unwrap_or_default();
+        let account = match deleted.kind {
+            Kind::Account => Some(deleted.id),
+            _ => before("account").and_then(|id| id.parse().ok()),
+        };
+        gone.entry(deleted.id).or_insert((name, account));
+    }
+}
+
+/// What is known of the record of a change.
+pub(super) fn told(view: &View, change: &Change, gone: &BTreeMap<Id, (String, Option<Id>)>) -> Told {
+    if view.room.record(change.id).is_some() {
+        let name = view.room.name(change.id);
+        return Told { name, account: view.room.account_of(change.id), record: Some(change.id) };
+    }
+    let (name, account) = gone.get(&change.id).cloned().unwrap_or_default();
+    Told { name, account, record: None }
+}
+
+/// The row of a change: when, who, record, what, why.
+pub(super) fn line(view: &View, edit: &Arc<Edit>, at: usize, what: What, told: &Told) -> Line {
+    let Some(change) = edit.changes.get(at) else { return Line { key: edit.id, record: None, cells: Vec::new() } };
+    let kind = kind_label(view.text, change.kind);
+    let (words, role) = match what {
+        What::Added => (view.text.ta("history-added", &[("kind", &kind)]), Role::Good),
+        What::Deleted => (view.text.ta("history-deleted", &[("kind", &kind)]), Role::Bad),
+        What::Set => (changed(view, change), Role::Text),
+    };
+    let words = match edit.turn {
+        Some(Turn::Undoes(_)) => format!("{} {words}", view.text.t("history-undone")),
+        Some(Turn::Redoes(_)) => format!("{} {words}", view.text.t("history-redone")),
+        None => words,
+    };
+    let time = match edit.when {
+        When::Moment(moment) => moment.with_timezone(view.now.offset()).format("%H:%M").to_string(),
+        When::Day(_) => String::new(),
+    };
+    let name = if told.name.is_empty() { kind } else { told.name.clone() };
+    let cell = |text: &str, role| Cell::new(clean(text).into_owned(), role);
+    let cells = vec![
+        cell(&time, Role::Dim),
+        cell(&edit.author, Role::Ours),
+        cell(&name, if told.record.is_some() { Role::Accent } else { Role::Dim }),
+        cell(&words, role),
+        cell(&why(view, edit), Role::Dim),
+    ];
+    Line { key: Id::named("change", &format!("{}/{at}", edit.id)), record: told.record, cells }
+}
+
+/// Whether a filter lets a change through: its words are looked for in the whole row.
+pub(super) fn passes(filter: &Filter, edit: &Edit, change: &Change, line: &Line) -> bool {
+    if filter.is_empty() {
+        return true;
+    }
+    let get = |name: &str| match name {
+        "who" => vec![json!(edit.author)],
+        "kind" => vec![json!(change.kind.code())],
+        "field" => vec![json!(change.field)],
+        "on" => vec![json!(edit.when)],
+        _ => Vec::new(),
+    };
+    let text: Vec<&str> = line.cells.iter().map(|cell| cell.text.as_str()).collect();
+    filter.matches(&get, &text.join("\n"))
+}
+
+/// `Support: − → +`; of a list, the entry that came, went or changed.
+fn changed(view: &View, change: &Change) -> String {
+    let name = match change.field.split_once('.') {
+        Some((judged, _)) => {
+            format!("{} · {}", label(view.text, change.kind, judged), label(view.text, change.kind, &change.field))
+        }
+        None => label(view.text, change.kind, &change.field),
+    };
+    let shown = |value: &Value| {
+        let shown = side(view, change, value);
+        if shown.is_empty() { "–".into() } else { shown.replace('\n', " ") }
+    };
+    format!("{name}: {} → {}", shown(&change.before), shown(&change.after))
+}
+
+/// The reason given, else what the edit as a whole meant.
+fn why(view: &View, edit: &Edit) -> String {
+    if let Some(reason) = &edit.reason {
+        return reason.clone();
+    }
+    if PLAIN.contains(&edit.label.as_str()) || !view.text.has(&edit.label) {
+        return String::new();
+    }
+    let args = [("name", edit.subject.as_str()), ("subject", edit.subject.as_str()), ("kind", ""), ("count", "")];
+    view.text.ta(&edit.label, &args)
+}
