@@ -15,7 +15,7 @@ use std::time::Duration;
 use crossterm::event::{self, Event};
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use crossterm::{execute, queue};
-use ratatui::layout::Size;
+use ratatui::layout::{Position, Rect, Size};
 use ratatui::{Frame, Terminal, backend::CrosstermBackend};
 use signal_hook::consts::SIGTSTP;
 
@@ -46,7 +46,10 @@ impl Screen {
             modes.leave();
             failed(error)
         })?;
-        Ok(Self { terminal, modes, halves: Halves::default() })
+        let screen = Self { terminal, modes, halves: Halves::default() };
+        // Changes of size are noticed from the first look for events on, which must not come after the first frame.
+        event::poll(Duration::ZERO).map_err(failed)?;
+        Ok(screen)
     }
 
     /// Draws one frame as one update, so that a slow line never shows half of it.
@@ -71,7 +74,9 @@ impl Screen {
 
     /// Draws everything anew with the next frame.
     pub fn clear(&mut self) -> Result<(), Problem> {
-        self.terminal.clear().map_err(failed)
+        // Not `Terminal::clear`: it asks the terminal for the cursor first, and fails where the answer is slow.
+        let area = Rect::from((Position::ORIGIN, self.size()?));
+        self.terminal.resize(area).map_err(failed)
     }
 
     /// Columns and rows.
@@ -101,7 +106,7 @@ impl Screen {
         self.modes.leave();
         let done = act();
         self.modes.enter().map_err(failed)?;
-        self.terminal.clear().map_err(failed)?;
+        self.clear()?;
         Ok(done)
     }
 }

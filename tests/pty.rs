@@ -1,0 +1,208 @@
+//! The real program on a real terminal, from the other end of it: what is typed is there after a restart, and the
+//! terminal is given back on every way out. Nothing here sleeps: it waits for what it wants to see.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod common;
+
+use std::io::{Read, Write};
+use std::process::Command;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use common::{NOW, Program};
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The screens of the program on a terminal, and the one who sits at it.
+struct Terminal {
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    keyboard: Box<dyn Write + Send>,
+    output: Receiver<Vec<u8>>,
+    screen: vt100::Parser,
+    raw: Vec<u8>,
+}
+
+fn size(cols: u16, rows: u16) -> PtySize {
+    PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
+}
+
+impl Terminal {
+    /// Starts the program, in English, in an environment that says nothing else but `env`.
+    fn start(program: &Program, args: &[&str], env: &[(&str, &str)]) -> Self {
+        let pty = native_pty_system().openpty(size(120, 40)).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_warroom"));
+        command.env_clear();
+        for (name, value) in [("TERM", "xterm-256color"), ("LANG", "en_GB.UTF-8"), ("USER", "lina")].iter().chain(env) {
+            command.env(name, value);
+        }
+        command.env("WARROOM_DATA", program.data());
+        command.env("WARROOM_CONFIG", program.config());
+        command.args(["--now", NOW]);
+        command.args(args);
+        let child = pty.slave.spawn_command(command).unwrap();
+        let mut reader = pty.master.try_clone_reader().unwrap();
+        let (send, output) = channel();
+        std::thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Some(len) = reader.read(&mut bytes).ok().filter(|len| *len > 0) {
+                let _ = send.send(bytes.iter().take(len).copied().collect());
+            }
+        });
+        let keyboard = pty.master.take_writer().unwrap();
+        let screen = vt100::Parser::new(40, 120, 0);
+        Self { child, master: pty.master, keyboard, output, screen, raw: Vec::new() }
+    }
+
+    /// Waits until the screen says this.
+    fn see(&mut self, text: &str) -> &mut Self {
+        self.until(&format!("{text:?} is not seen"), |terminal| terminal.contents().contains(text));
+        self
+    }
+
+    /// Waits until something is so; `otherwise` tells that it never was.
+    fn until(&mut self, otherwise: &str, is_so: impl Fn(&mut Self) -> bool) {
+        let deadline = Instant::now() + PATIENCE;
+        while !is_so(self) {
+            assert!(Instant::now() < deadline, "{otherwise}:\n{}", self.contents());
+            self.read(Duration::from_millis(20));
+        }
+    }
+
+    fn read(&mut self, wait: Duration) -> bool {
+        let Ok(bytes) = self.output.recv_timeout(wait) else { return false };
+        self.screen.process(&bytes);
+        self.raw.extend(bytes);
+        true
+    }
+
+    fn contents(&self) -> String {
+        self.screen.screen().contents()
+    }
+
+    /// Sends bytes as the terminal does: text, `\r` for Enter, `\x1b` for Esc.
+    fn send(&mut self, keys: &str) -> &mut Self {
+        self.keyboard.write_all(keys.as_bytes()).unwrap();
+        self
+    }
+
+    /// Sends a signal.
+    fn signal(&mut self, name: &str) -> &mut Self {
+        let pid = self.child.process_id().unwrap().to_string();
+        assert!(Command::new("kill").args([name, &pid]).status().unwrap().success());
+        self
+    }
+
+    /// Waits for the end, and returns the exit status.
+    fn end(&mut self) -> u32 {
+        self.until("the program does not end", |terminal| terminal.child.try_wait().unwrap().is_some());
+        while self.read(Duration::from_millis(200)) {}
+        self.child.wait().unwrap().exit_code()
+    }
+
+    /// Whether the terminal is as it was before.
+    fn is_given_back(&self) -> bool {
+        let screen = self.screen.screen();
+        !screen.alternate_screen() && !screen.bracketed_paste() && !screen.hide_cursor()
+    }
+
+    fn is_stopped(&self) -> bool {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.process_id().unwrap())).unwrap();
+        stat.rsplit(')').next().is_some_and(|rest| rest.trim_start().starts_with('T'))
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+    }
+}
+
+#[test]
+fn what_was_edited_is_there_after_a_restart() {
+    let program = Program::with_sample();
+    let mut terminal = Terminal::start(&program, &[], &[]);
+    terminal.see("Today").send("ga").see("Name");
+    terminal.send("/").see("Filter: words").send("山东电信\r").see("1 of 6");
+    terminal.send("e").see("edit a field by name").send("bankrat\r").see("Bank rating").send("\x15AA+ 北京\r").see("undo: u");
+    terminal.send("q");
+    assert_eq!(terminal.end(), 0);
+    assert!(terminal.is_given_back());
+    assert!(program.ok(&["show", "account", "山东电信"]).contains("AA+ 北京"));
+    let mut terminal = Terminal::start(&program, &[], &[]);
+    terminal.see("Today").send("u").see("Undone").send("q");
+    assert_eq!(terminal.end(), 0);
+    assert!(!program.ok(&["show", "account", "山东电信"]).contains("AA+ 北京"));
+}
+
+#[test]
+fn the_terminal_is_given_back_on_every_way_out() {
+    let program = Program::new();
+    for (way, signal, status) in [("q", None, 0), ("", Some("-TERM"), 143), ("", Some("-HUP"), 129), ("\x03", None, 0)] {
+        let mut terminal = Terminal::start(&program, &["demo"], &[]);
+        terminal.see("warroom");
+        assert!(!terminal.is_given_back());
+        terminal.send(way);
+        if let Some(signal) = signal {
+            terminal.signal(signal);
+        }
+        assert_eq!(terminal.end(), status, "{way:?} {signal:?}");
+        assert!(terminal.is_given_back(), "{way:?} {signal:?}");
+    }
+}
+
+#[test]
+fn suspended_it_gives_the_terminal_back_and_comes_again() {
+    let mut terminal = Terminal::start(&Program::new(), &["demo"], &[]);
+    terminal.see("warroom").send("\x1a");
+    terminal.until("it does not stop", |terminal| terminal.is_stopped());
+    terminal.until("the terminal is not given back", |terminal| terminal.is_given_back());
+    terminal.signal("-CONT");
+    terminal.until("it does not come again", |terminal| terminal.screen.screen().alternate_screen());
+    terminal.see("warroom").send("q");
+    assert_eq!(terminal.end(), 0);
+}
+
+#[test]
+fn without_colour_no_colour_is_sent() {
+    let mut terminal = Terminal::start(&Program::new(), &["demo"], &[("NO_COLOR", "1")]);
+    terminal.see("warroom").send("ga").see("Name").send("\r").see("DECISION").send("q");
+    assert_eq!(terminal.end(), 0);
+    let sent = String::from_utf8_lossy(&terminal.raw).into_owned();
+    let styles = sent.split("\x1b[").skip(1).filter_map(|rest| rest.split_once(char::is_alphabetic).filter(|_| {
+        rest.trim_start_matches(|char: char| !char.is_alphabetic()).starts_with('m')
+    }));
+    let is_colour = |number: &str| matches!(number.parse().unwrap_or(0), 30..=49 | 90..=107);
+    let coloured = styles.map(|(numbers, _)| numbers).find(|numbers| numbers.split([';', ':']).any(is_colour));
+    assert_eq!(coloured, None);
+}
+
+#[test]
+fn it_takes_any_size_at_any_moment() {
+    let mut terminal = Terminal::start(&Program::new(), &["demo"], &[]);
+    terminal.see("warroom");
+    for (cols, rows, seen) in [(20, 5, "Too small"), (80, 24, "? help"), (200, 60, "? help"), (120, 40, "? help")] {
+        terminal.screen.screen_mut().set_size(rows, cols);
+        terminal.master.resize(size(cols, rows)).unwrap();
+        terminal.until(&format!("{seen:?} is not seen at {cols}×{rows}"), |terminal| {
+            let last = terminal.screen.screen().rows(0, cols).last().unwrap_or_default();
+            last.contains(seen) || terminal.contents().contains(seen)
+        });
+    }
+    terminal.send("q");
+    assert_eq!(terminal.end(), 0);
+}
+
+#[test]
+fn a_second_one_says_who_has_the_store() {
+    let program = Program::with_sample();
+    let mut first = Terminal::start(&program, &[], &[]);
+    first.see("Today");
+    let mut second = Terminal::start(&program, &[], &[]);
+    second.see(&first.child.process_id().unwrap().to_string());
+    assert_eq!(second.end(), 3);
+    assert!(second.is_given_back());
+    first.send("q");
+    assert_eq!(first.end(), 0);
+}
