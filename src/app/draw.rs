@@ -140,7 +140,8 @@ fn footer_row(app: &App, buf: &mut Buffer, row: Rect, spots: &mut Spots) {
         if blocked || commands.contains(&(*name, *arg)) {
             continue;
         }
-        shown.push(Hint { key, label: cx.command_label(name, wanted), rank: shown.len() as u8 });
+        let rank = if footer::ALWAYS.contains(name) { 0 } else { shown.len() as u8 };
+        shown.push(Hint { key, label: cx.command_label(name, wanted), rank });
         commands.push((*name, *arg));
     }
     let places = hints::hints(buf, row, &cx.theme, &shown);

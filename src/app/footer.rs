@@ -4,6 +4,9 @@
 /// Commands with their argument, the most useful first.
 type Row = &'static [(&'static str, &'static str)];
 
+/// The ways to everything that has no room.
+pub(super) const ALWAYS: &[&str] = &["palette", "help"];
+
 /// The commands of a context.
 pub(super) fn of(context: &str) -> Row {
     match context {
