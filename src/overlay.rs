@@ -31,5 +31,7 @@ fn beside(screen: Rect, anchor: Option<Rect>, width: u16, height: u16) -> Rect {
     } else {
         screen.bottom() - height
     };
-    Rect { x: anchor.x.min(screen.right() - width).max(screen.x), y, width, height }
+    // The screen may have shrunk since the anchor was there.
+    let (right, bottom) = (screen.right() - width, screen.bottom() - height);
+    Rect { x: anchor.x.min(right).max(screen.x), y: y.min(bottom).max(screen.y), width, height }
 }
