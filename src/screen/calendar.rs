@@ -350,6 +350,11 @@ impl Screen for Calendar {
         self.wanted = Some(id);
     }
 
+    /// It wants the width; the panel comes when it is asked for.
+    fn inspected(&self) -> bool {
+        false
+    }
+
     fn click(&mut self, at: Position) -> bool {
         if let Some(row) = self.spot_at(at) {
             return row;

@@ -92,6 +92,11 @@ impl Screen for Card {
         self.sections.select(id);
     }
 
+    /// It wants the width; the panel comes when it is asked for.
+    fn inspected(&self) -> bool {
+        false
+    }
+
     fn click(&mut self, at: Position) -> bool {
         self.sections.click(at)
     }

@@ -15,7 +15,7 @@ use crate::theme::{Role, Theme};
 /// The sign of a kind of entry, one column wide: in Unicode, in ASCII.
 pub const fn mark(kind: EntryKind, theme: &Theme) -> &'static str {
     let (sign, ascii) = match kind {
-        EntryKind::Holiday => ("※", "H"),
+        EntryKind::Holiday => ("▣", "H"),
         EntryKind::MakeupWorkday => ("§", "W"),
         EntryKind::Festival => ("☼", "L"),
         EntryKind::Birthday => ("★", "B"),
