@@ -150,7 +150,11 @@ fn open(cx: &mut Cx, subject: Subject, id: Id, field: &Field, rect: Option<Rect>
         Type::Entries(table) => return entries(cx, id, kind, field, table),
         _ => {
             let text = now.as_array().map_or_else(|| plain(&now), |many| many.iter().map(plain).collect::<Vec<_>>().join(", "));
-            let prompt = Prompt::new(title, &text, rect);
+            let mut prompt = Prompt::new(title, &text, rect);
+            // A name is amended; a day, a number, an amount is said anew.
+            if field.ty != Type::Text {
+                prompt.input.draft = prompt.input.draft.selected();
+            }
             cx.layers.push(Layer::Prompt(prompt), saving_text(subject, id, field));
         }
     }

@@ -37,6 +37,7 @@ pub struct Draft {
     caret: usize,
     killed: String,
     lines: bool,
+    whole: bool,
 }
 
 impl Draft {
@@ -54,6 +55,17 @@ impl Draft {
         draft
     }
 
+    /// The same, with all of it selected: what is written or erased next replaces it, a movement lets go of it.
+    #[must_use]
+    pub fn selected(self) -> Self {
+        Self { whole: !self.text.is_empty(), ..self }
+    }
+
+    /// Whether all of it is selected.
+    pub const fn is_selected(&self) -> bool {
+        self.whole
+    }
+
     /// What is written.
     pub fn text(&self) -> &str {
         &self.text
@@ -66,8 +78,7 @@ impl Draft {
 
     /// Replaces everything; the caret goes to the end.
     pub fn set(&mut self, text: &str) {
-        self.text.clear();
-        self.caret = 0;
+        self.whole = true;
         self.insert(text);
     }
 
@@ -79,6 +90,7 @@ impl Draft {
         } else {
             clean(text).into_owned()
         };
+        self.let_go(true);
         self.text.insert_str(self.caret, &text);
         self.caret += text.len();
         // A combining mark joins what stands before it: the caret must not be left inside.
@@ -87,17 +99,22 @@ impl Draft {
 
     /// Moves the caret.
     pub fn go(&mut self, motion: Motion) {
+        self.let_go(false);
         self.caret = self.target(motion);
     }
 
     /// Puts the caret at a byte index, or at the nearest place after it that is between two graphemes.
     pub fn place(&mut self, at: usize) {
+        self.let_go(false);
         let mut starts = self.text.grapheme_indices(true).map(|(start, _)| start);
         self.caret = starts.find(|start| *start >= at).unwrap_or(self.text.len());
     }
 
     /// Deletes from the caret to where `motion` would lead.
     pub fn erase(&mut self, motion: Motion) {
+        if self.let_go(true) {
+            return;
+        }
         let range = self.reach(motion);
         self.caret = range.start;
         self.text.drain(range);
@@ -106,6 +123,7 @@ impl Draft {
     /// Like [`erase`](Self::erase), and keeps what was deleted for [`yank`](Self::yank). At the end of a line,
     /// [`Motion::End`] takes the line end.
     pub fn kill(&mut self, motion: Motion) {
+        self.let_go(false);
         let nothing = self.reach(motion).is_empty();
         let range = self.reach(if motion == Motion::End && nothing { Motion::Right } else { motion });
         self.caret = range.start;
@@ -116,6 +134,16 @@ impl Draft {
     pub fn yank(&mut self) {
         let killed = self.killed.clone();
         self.insert(&killed);
+    }
+
+    /// Ends the selection, and what was selected where it is to be replaced; says whether there was one.
+    fn let_go(&mut self, replace: bool) -> bool {
+        let had = std::mem::take(&mut self.whole);
+        if had && replace {
+            self.text.clear();
+            self.caret = 0;
+        }
+        had
     }
 
     fn reach(&self, motion: Motion) -> Range<usize> {
@@ -183,6 +211,22 @@ mod tests {
     fn shown(draft: &Draft) -> String {
         let (before, after) = draft.text().split_at(draft.caret());
         format!("{before}|{after}")
+    }
+
+    #[test]
+    fn what_is_selected_is_replaced_unless_the_caret_moves() {
+        let day = || Draft::line("2026-10-20").selected();
+        let mut typed = day();
+        typed.insert("f");
+        typed.insert("ri");
+        assert_eq!(shown(&typed), "fri|");
+        let mut moved = day();
+        moved.go(Motion::Left);
+        moved.insert("2");
+        assert_eq!(shown(&moved), "2026-10-22|0");
+        let mut erased = day();
+        erased.erase(Motion::Left);
+        assert_eq!((shown(&erased).as_str(), erased.is_selected()), ("|", false));
     }
 
     #[test]

@@ -44,7 +44,8 @@ impl Input {
         }
         let cols = usize::from(area.width);
         let scroll = self.scrolled(cols);
-        put(buf, row, cut(self.between(scroll, self.text().len()), cols), style);
+        let shown = if self.draft.is_selected() { style.patch(theme.style(Role::Selected)) } else { style };
+        put(buf, row, cut(self.between(scroll, self.text().len()), cols), shown);
         let caret = width(self.between(scroll, self.draft.caret())).min(cols.saturating_sub(1));
         Position::new(area.x + caret as u16, area.y)
     }
