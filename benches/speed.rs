@@ -1,0 +1,161 @@
+//! How long the promises of speed take: `cargo bench`, or `cargo bench -- map` for those with `map` in their name.
+//!
+//! Each line is the median of many runs, and the slowest of them.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark stops where anything is wrong, and prints")]
+
+#[path = "../tests/demo/mod.rs"]
+mod demo;
+
+use std::fmt::Write;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use demo::{Demo, NOW};
+use serde_json::{Map, Value, json};
+use warroom::clock::Clock;
+use warroom::edit::Draft;
+use warroom::exchange::{import::Options, read};
+use warroom::model::{Account, Id, Kind, Person};
+use warroom::overlay::Item;
+use warroom::screen::Place;
+use warroom::store::{Access, Book};
+use warroom::text::Lang;
+
+/// People in the big store.
+const MANY: usize = 10_000;
+/// Seats in the big chart.
+const SEATS: usize = 300;
+
+fn main() {
+    let wanted = std::env::args().skip(1).find(|arg| !arg.starts_with('-')).unwrap_or_default();
+    let bench = |name: &str, runs: usize, run: &mut dyn FnMut() -> Duration| {
+        if !name.contains(&wanted) {
+            return;
+        }
+        let mut took: Vec<Duration> = (0..runs).map(|_| run()).collect();
+        took.sort_unstable();
+        let (median, slowest) = (took[runs / 2], took[runs - 1]);
+        println!("{name:<44} {:>10} median {:>10} slowest of {runs}", told(median), told(slowest));
+    };
+    bench("the demo, from nothing to its first frame", 10, &mut || timed(|| Demo::new(Lang::En, (120, 40))));
+    let mut chart = chart();
+    let mut down = false;
+    bench("key to frame, map of 300 seats", 200, &mut || {
+        down = !down;
+        let key = if down { "down" } else { "right" };
+        timed(|| chart.press(key))
+    });
+    bench("edit to frame, map of 300 seats", 20, &mut || edit_in(&mut chart));
+    bench("keystroke in a picker of 10 000 names", 20, &mut keystroke());
+    let dir = tempfile::tempdir().unwrap();
+    let ndjson = people();
+    bench("import of 10 000 people, on disk", 3, &mut || {
+        let dir = tempfile::tempdir().unwrap();
+        timed(|| drop(import(dir.path(), &ndjson)))
+    });
+    drop(import(dir.path(), &ndjson));
+    bench("open a store of 10 000 people", 10, &mut || timed(|| open(dir.path())));
+    let mut book = open(dir.path());
+    let ids: Vec<Id> = book.room().ids(Kind::Person).collect();
+    let mut nth = 0;
+    bench("save one edit in it", 100, &mut || {
+        nth += 1;
+        let edit = Draft::setting(book.room(), ids[nth], "home_city", json!(format!("City {nth}"))).unwrap();
+        timed(|| book.commit(edit).unwrap())
+    });
+}
+
+fn timed<T>(run: impl FnOnce() -> T) -> Duration {
+    let start = Instant::now();
+    let done = run();
+    let took = start.elapsed();
+    drop(std::hint::black_box(done));
+    took
+}
+
+fn told(took: Duration) -> String {
+    let micros = took.as_secs_f64() * 1e6;
+    if micros < 1000.0 { format!("{micros:.0} µs") } else { format!("{:.1} ms", micros / 1000.0) }
+}
+
+fn open(dir: &Path) -> Book {
+    Book::open(dir, Clock::parse(NOW).unwrap(), "bench", Access::ReadWrite).unwrap()
+}
+
+/// One account with a chart of [`SEATS`] seats, five to a manager.
+fn chart() -> Demo {
+    let mut demo = Demo::new(Lang::En, (200, 60));
+    let account = Id::named("bench", "account");
+    let mut draft = Draft::adding(Kind::Account, account, fields(json!({ "name": "Big" }))).unwrap();
+    let id = |nth: usize| Id::named("bench", &nth.to_string());
+    for nth in 0..SEATS {
+        let layer = match nth {
+            0..6 => "decision",
+            6..60 => "management",
+            _ => "operations",
+        };
+        let mut seat = json!({ "account": account, "title": format!("Seat {nth} 科"), "layer": layer });
+        if nth > 0 {
+            seat["reports_to"] = json!(id((nth - 1) / 5));
+        }
+        draft.create(Kind::Seat, id(nth), fields(seat)).unwrap();
+    }
+    demo.app.cx.commit(draft).unwrap();
+    assert!(demo.app.cx.room().get::<Account>(account).is_some());
+    demo.app.cx.screens.go(Place::Map, Some(account));
+    demo.draw();
+    demo
+}
+
+/// What is cached by the version of the records is worked out anew.
+fn edit_in(chart: &mut Demo) -> Duration {
+    let id = Id::named("bench", "7");
+    let title = format!("Seat {}", chart.app.cx.room().version());
+    let edit = Draft::setting(chart.app.cx.room(), id, "title", json!(title)).unwrap();
+    timed(|| {
+        chart.app.cx.commit(edit).unwrap();
+        chart.draw();
+    })
+}
+
+/// The third letter of a name, in a picker of everybody.
+fn keystroke() -> impl FnMut() -> Duration {
+    let mut demo = Demo::new(Lang::ZhCn, (120, 40));
+    let items = names().map(|(nth, name)| Item::new(nth.to_string(), name, "")).collect();
+    demo.app.cx.pick("", items, |_, _| Ok(()));
+    demo.typed("zw");
+    move || {
+        let took = timed(|| demo.typed("3"));
+        demo.press("backspace");
+        took
+    }
+}
+
+fn names() -> impl Iterator<Item = (usize, String)> {
+    const SURNAMES: [&str; 10] = ["张", "王", "李", "赵", "陈", "单", "曾", "Miller", "O'Neil", "欧阳"];
+    const GIVEN: [&str; 10] = ["伟", "娜", "志强", "敏", "静", "海峰", "Anna", "James", "晓燕", "国栋"];
+    (0..MANY).map(|nth| (nth, format!("{}{} {nth}", SURNAMES[nth % 10], GIVEN[nth / 10 % 10])))
+}
+
+/// The people as our own file has them.
+fn people() -> String {
+    let mut out = String::new();
+    for (nth, name) in names() {
+        let person = json!({ "kind": "person", "id": Id::named("bench", &nth.to_string()), "name": name, "home_city": "济南" });
+        writeln!(out, "{person}").unwrap();
+    }
+    out
+}
+
+fn import(dir: &Path, ndjson: &str) -> Book {
+    let mut book = open(dir);
+    let now = Clock::parse(NOW).unwrap().now();
+    let plan = read(ndjson.as_bytes(), "people.ndjson", &Options::default(), book.room(), now, &mut |_, _| {}).unwrap();
+    book.commit_all(plan.drafts).unwrap();
+    assert_eq!(book.room().all::<Person>().count(), MANY);
+    book
+}
+
+fn fields(value: Value) -> Map<String, Value> {
+    value.as_object().cloned().unwrap()
+}
