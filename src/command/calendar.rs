@@ -91,6 +91,7 @@ fn add_travel(cx: &mut Cx) -> Outcome {
         }
     }
     fields.insert("depart".into(), json!(day(cx)));
+    fields.insert("arrive".into(), json!(day(cx)));
     cx.form(Kind::Travel, fields);
     Ok(())
 }

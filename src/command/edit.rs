@@ -105,11 +105,7 @@ fn store(cx: &mut Cx, subject: Subject, id: Id, field: &Field, value: Value) -> 
     }
     let value = value::check(field, &value)?;
     if let Some(Layer::Form(form)) = cx.layers.top_mut() {
-        if value.is_null() {
-            form.fields.remove(field.name);
-        } else {
-            form.fields.insert(field.name.into(), value);
-        }
+        form.fill(field.name, value);
         form.sheet.step(Step::Down);
     }
     Ok(())

@@ -52,6 +52,17 @@ impl Form {
         Self { kind, id, list, fields, sheet, block: Rect::default() }
     }
 
+    /// Fills in a field, or clears it. Somebody who is to arrive on the day they leave still does when that day changes.
+    pub fn fill(&mut self, field: &str, value: Value) {
+        let old = match value {
+            Value::Null => self.fields.remove(field),
+            _ => self.fields.insert(field.into(), value.clone()),
+        };
+        if field == "depart" && !value.is_null() && self.fields.get("arrive") == old.as_ref() {
+            self.fields.insert("arrive".into(), value);
+        }
+    }
+
     /// The field under the cursor, and where its value stands.
     pub fn target(&self) -> Option<Target> {
         self.sheet.target()
@@ -84,5 +95,23 @@ impl Form {
     /// Selects the row that was clicked; false outside.
     pub fn click(&mut self, at: Position) -> bool {
         self.sheet.click(at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arrival_follows_the_departure_until_it_has_a_day_of_its_own() {
+        let days = |depart: &str, arrive: &str| Map::from_iter([("depart".into(), depart.into()), ("arrive".into(), arrive.into())]);
+        let mut form = Form::new(Kind::Travel, Id::NIL, days("2026-10-20", "2026-10-20"));
+        form.fill("depart", "2026-10-23".into());
+        assert_eq!(form.fields, days("2026-10-23", "2026-10-23"));
+        form.fill("arrive", "2026-10-24".into());
+        form.fill("depart", "2026-10-22".into());
+        assert_eq!(form.fields, days("2026-10-22", "2026-10-24"));
+        form.fill("arrive", Value::Null);
+        assert_eq!(form.fields.get("arrive"), None);
     }
 }
