@@ -86,7 +86,7 @@ fn the_card_adds_to_the_section_under_the_cursor_and_deletes_only_records() {
     let before = demo.dump();
     demo.press("/").typed("shandong").press("enter enter 5 d");
     assert_eq!(demo.dump(), before, "a field is no record");
-    demo.press("G a");
+    demo.press("l G a");
     assert!(demo.says("New: Gift"), "{}", demo.screen());
     demo.press("esc d");
     assert_ne!(demo.dump(), before);

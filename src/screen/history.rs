@@ -66,7 +66,7 @@ pub struct History {
 impl History {
     /// Narrows the list to what an expression lets through.
     pub fn narrow(&mut self, expression: &str, filter: Filter) {
-        self.expression = expression.trim().to_owned();
+        expression.trim().clone_into(&mut self.expression);
         self.filter = filter;
     }
 
@@ -128,14 +128,12 @@ impl History {
         let mut groups: Vec<(NaiveDate, Group)> = Vec::new();
         for item in &self.items {
             let line = item.line.clone();
-            match groups.last_mut().filter(|(day, _)| *day == item.day) {
-                Some((_, group)) => group.lines.push(line),
-                None => {
-                    let how_far = super::present::distance(view.text, item.day, view.today());
-                    let title = format!("{} · {how_far}", item.day);
-                    groups.push((item.day, Group { title, lines: vec![line] }));
-                }
+            if let Some((_, group)) = groups.last_mut().filter(|(day, _)| *day == item.day) {
+                group.lines.push(line);
+                continue;
             }
+            let title = format!("{} · {}", item.day, super::present::distance(view.text, item.day, view.today()));
+            groups.push((item.day, Group { title, lines: vec![line] }));
         }
         self.grid.set(groups.into_iter().map(|(_, group)| group).collect());
     }

@@ -107,7 +107,7 @@ struct Column {
 /// The sections, and where the cursor is.
 #[derive(Clone, Debug, Default)]
 pub struct Sections {
-    sections: Vec<Section>,
+    all: Vec<Section>,
     columns: [Column; 2],
     wide: bool,
     active: usize,
@@ -121,7 +121,7 @@ impl Sections {
                 section.rows.push(Row::Add(empty.to_owned()));
             }
         }
-        self.sections = sections;
+        self.all = sections;
         self.share();
     }
 
@@ -185,7 +185,7 @@ impl Sections {
     /// The section under the cursor.
     pub fn section(&self) -> Option<&Section> {
         let column = self.columns.get(self.active)?;
-        self.sections.get(*column.owners.get(column.sheet.row()?)?)
+        self.all.get(*column.owners.get(column.sheet.row()?)?)
     }
 
     /// Puts the cursor on the first row of a record, unless it is on one of its rows.
@@ -240,7 +240,7 @@ impl Sections {
         let mut rows: [Vec<Row>; 2] = Default::default();
         let mut owners: [Vec<usize>; 2] = Default::default();
         let blank = || Row::Text(String::new(), Role::Text);
-        for (nth, section) in self.sections.iter().enumerate() {
+        for (nth, section) in self.all.iter().enumerate() {
             if section.paired && self.wide {
                 let least = rows.iter().map(Vec::len).max().unwrap_or(0);
                 for (rows, owners) in rows.iter_mut().zip(&mut owners) {
@@ -304,7 +304,7 @@ mod tests {
             all.step(Step::Down);
         }
         assert_eq!(seen, ["One", "One", "One", "Two", "Three", "Four"]);
-        let (kind, given) = settled(200).sections[1].adds.clone().unwrap();
+        let (kind, given) = settled(200).all[1].adds.clone().unwrap();
         assert_eq!((kind, given["status"].as_str()), (Kind::Gift, Some("planned")));
     }
 

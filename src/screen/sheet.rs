@@ -215,8 +215,7 @@ impl Sheet {
         match row {
             Row::Heading(title) => _ = put(buf, area, title, theme.style(Role::Title)),
             Row::Add(text) => _ = put(buf, area, text, theme.style(Role::Placeholder)),
-            Row::Text(text, role) => _ = put(buf, area, text, theme.style(*role)),
-            Row::Record { text, role, .. } => _ = put(buf, area, text, theme.style(*role)),
+            Row::Text(text, role) | Row::Record { text, role, .. } => _ = put(buf, area, text, theme.style(*role)),
             Row::Field { id, kind, field } => {
                 let name = label(view.text, *kind, field.name);
                 put(buf, area, &pad(&name, self.labels.into()), theme.style(Role::Dim));

@@ -198,7 +198,7 @@ fn needs(view: &View, account: Id) -> Vec<Row> {
             let met = need.met.map_or_else(|| pad("?", 5), |met| dots(view.theme, met.into(), 5));
             let who = need.seat.map(|seat| format!("{}: ", view.room.name(seat))).unwrap_or_default();
             let [_, ahead, ..] = view.theme.lines().arrows;
-            let answer = need.answer.iter().map(|answer| format!(" {ahead} {answer}")).collect::<String>();
+            let answer = need.answer.as_ref().map(|answer| format!(" {ahead} {answer}")).unwrap_or_default();
             row(need.id, &format!("{met} {} {who}{}{answer}", pad(&level, 14), need.text), Role::Text)
         }));
     }

@@ -99,7 +99,6 @@ impl Pareto {
         self.figures(buf, area, view);
     }
 
-
     fn figures(&self, buf: &mut Buffer, area: Rect, view: &View) {
         let Some(found) = self.concentration.filter(|_| area.width >= 2 * FIGURES) else { return };
         let (top, hhi) = (format!("{:.0}", found.top), format!("{:.0}", found.hhi));

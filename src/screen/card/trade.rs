@@ -57,7 +57,7 @@ pub(super) fn figures(view: &View, account: Id) -> Section {
 fn period(view: &View, step: &Step) -> Vec<Row> {
     let [up, _, down, _] = view.theme.lines().arrows;
     let short = |money: &Option<Money>| {
-        money.as_ref().map(|money| short_money(view.text, money.amount, &money.currency)).unwrap_or_else(|| "–".into())
+        money.as_ref().map_or_else(|| "–".into(), |money| short_money(view.text, money.amount, &money.currency))
     };
     let moved = match step.moved {
         Some(moved) if moved >= 0.5 => format!("{up} {moved:.0} %"),
@@ -65,7 +65,7 @@ fn period(view: &View, step: &Step) -> Vec<Row> {
         Some(_) => "0 %".into(),
         None => String::new(),
     };
-    let kept = |count: Option<i64>| count.map(|count| count.to_string()).unwrap_or_else(|| "–".into());
+    let kept = |count: Option<i64>| count.map_or_else(|| "–".into(), |count: i64| count.to_string());
     let orders = format!("{}/{}", kept(step.period.orders_on_time), kept(step.period.orders));
     let reason = step.period.reason.clone().unwrap_or_default();
     let parts = [step.key.to_string(), short(&step.period.sales), short(&step.period.gross_profit), orders, moved];
