@@ -136,6 +136,11 @@ impl Circle {
         self.sandbox.is_some()
     }
 
+    /// Leaves the ways, else the sandbox; false where neither is open.
+    pub fn leave(&mut self) -> bool {
+        self.route.take().is_some() || self.sandbox.take().is_some()
+    }
+
     /// Opens the sandbox, or throws it away.
     pub fn toggle_sandbox(&mut self) {
         self.sandbox = if self.sandbox.is_some() { None } else { Some(Sandbox::default()) };

@@ -217,6 +217,9 @@ impl Screens {
             }
             return true;
         }
+        if self.place == Place::Circle && self.circle.leave() {
+            return true;
+        }
         let Some(jump) = self.back.pop() else { return false };
         self.forward.push(self.here());
         self.land(jump);

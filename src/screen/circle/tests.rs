@@ -177,3 +177,14 @@ fn somebody_who_vanished_leaves_the_cursor_somewhere() {
     stage.show();
     assert_eq!((stage.circle.centre(), stage.circle.selected()), (Some(face("0001")), Some(face("0001"))));
 }
+
+#[test]
+fn ways_and_sandbox_are_left_one_after_the_other() {
+    let mut stage = Stage::new(120, 40, Lang::En);
+    stage.show();
+    stage.circle.toggle_sandbox();
+    stage.circle.next_route();
+    assert!(stage.circle.leave() && stage.circle.is_sandbox());
+    assert!(stage.circle.leave() && !stage.circle.is_sandbox());
+    assert!(!stage.circle.leave());
+}
