@@ -183,8 +183,7 @@ impl Picker {
             put(buf, Rect { height: 1, ..self.rows_area() }.intersection(inside), nothing, theme.style(Role::Dim));
         }
         for (row, area) in self.list.rows(self.rows_area()) {
-            // The last column is the scrollbar's.
-            self.draw_row(buf, Rect { width: area.width.saturating_sub(1), ..area }, theme, row);
+            self.draw_row(buf, area, theme, row);
             if self.list.selected() == Some(row) {
                 fill(buf, area, theme.style(Role::Selected));
             }

@@ -220,7 +220,7 @@ impl Sheet {
                 let name = label(view.text, *kind, field.name);
                 put(buf, area, &pad(&name, self.labels.into()), theme.style(Role::Dim));
                 let left = (self.labels + 2).min(area.width);
-                let rest = Rect { x: area.x + left, width: area.width.saturating_sub(left + 1), ..area };
+                let rest = Rect { x: area.x + left, width: area.width.saturating_sub(left), ..area };
                 self.draw_value(buf, rest, view, (*id, field), values, theme);
             }
         }

@@ -96,8 +96,14 @@ impl List {
         self.offset..(self.offset + self.height).min(self.len)
     }
 
-    /// Each row in view with the place it is drawn at.
+    /// Whether some rows are out of view, so that there is a scrollbar.
+    pub fn overflows(&self) -> bool {
+        self.visible().len() < self.len
+    }
+
+    /// Each row in view with the place it is drawn at. The last column is left to a scrollbar, where there is one.
     pub fn rows(&self, area: Rect) -> impl Iterator<Item = (usize, Rect)> + use<> {
+        let area = Rect { width: area.width.saturating_sub(self.overflows().into()), ..area };
         self.visible().zip(area.top()..area.bottom()).map(move |(row, y)| (row, Rect { y, height: 1, ..area }))
     }
 
@@ -167,6 +173,6 @@ mod tests {
         let area = Rect::new(3, 4, 20, 10);
         assert_eq!(list.at(area, Position::new(5, 4)), Some(2));
         assert_eq!(list.at(area, Position::new(1, 4)), None);
-        assert_eq!(list.rows(area).last(), Some((11, Rect::new(3, 13, 20, 1))));
+        assert_eq!(list.rows(area).last(), Some((11, Rect::new(3, 13, 19, 1))));
     }
 }

@@ -80,7 +80,7 @@ impl Table {
     /// Shares the width among the columns, leaving out what has no room, and settles the rows. One row is the heading.
     pub fn layout(&mut self, area: Rect, len: usize) {
         self.list.layout(len, area.height.saturating_sub(1));
-        self.placed = place(&self.columns, area.width);
+        self.placed = place(&self.columns, area.width.saturating_sub(self.list.overflows().into()));
     }
 
     /// Draws heading and visible rows: `cell(row, column)` gives a text and its style.

@@ -56,7 +56,7 @@ impl Circle {
             };
             (shown, theme.style(role))
         });
-        scrollbar(buf, bar(body), theme, &self.ranks.list);
+        scrollbar(buf, below(body), theme, &self.ranks.list);
     }
 
     /// What is remarkable about somebody: hidden influence, brokerage, a cut, a single thread.
@@ -149,7 +149,7 @@ impl Circle {
         {
             fill(buf, cell, theme.style(Role::Marked));
         }
-        scrollbar(buf, bar(body), theme, &self.lines.list);
+        scrollbar(buf, below(body), theme, &self.lines.list);
     }
 }
 
@@ -157,11 +157,6 @@ impl Circle {
 fn way_of(route: &Route, view: &View) -> String {
     let [_, east, ..] = view.theme.lines().arrows;
     route.steps.iter().map(|step| clean(&step.name).into_owned()).collect::<Vec<_>>().join(&format!(" {east} "))
-}
-
-/// The column beside a table's rows.
-fn bar(body: Rect) -> Rect {
-    Rect { y: body.y.saturating_add(1), width: body.width + 1, height: body.height.saturating_sub(1), ..body }
 }
 
 /// Whether who is at the other end moves this person (as the legend has it), is moved, or neither; and the sign of the kind.

@@ -49,10 +49,9 @@ fn share(area: Rect, part: Part) -> Areas {
     }
 }
 
-/// What is below a part's heading, without the column of its scrollbar.
+/// What is below a heading.
 pub(super) fn below(area: Rect) -> Rect {
-    let (width, height) = (area.width.saturating_sub(1), area.height.saturating_sub(1));
-    Rect { y: area.y.saturating_add(1), width, height, ..area }
+    Rect { y: area.y.saturating_add(1), height: area.height.saturating_sub(1), ..area }
 }
 
 impl Circle {

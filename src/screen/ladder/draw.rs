@@ -102,6 +102,8 @@ impl Ladder {
         }
         let widths = self.widths(column);
         for (row, area) in column.list.rows(column.area) {
+            // The columns are the same on all rungs, with a scrollbar or without.
+            let area = Rect { width: column.area.width, ..area };
             let place = Place { rung, column: at, row };
             match self.row(place) {
                 Some(Row::Item(item)) => draw_item(buf, view, area, item, widths),
