@@ -123,17 +123,19 @@ impl Drop for Terminal {
 fn what_was_edited_is_there_after_a_restart() {
     let program = Program::with_sample();
     let mut terminal = Terminal::start(&program, &[], &[]);
-    terminal.see("Today").send("ga").see("Name");
-    terminal.send("/").see("Filter: words").send("山东电信\r").see("1 of 6");
-    terminal.send("e").see("edit a field by name").send("bankrat\r").see("Bank rating").send("\x15AA+ 北京\r").see("undo: u");
+    // Somebody's journey, where it stands: the account, its calendar, the presence board, his Saturday.
+    terminal.see("Today").send("ga").see("Name").send("/").see("Filter: words").send("山东电信\r").see("1 of 6");
+    terminal.send("\r").see("DECISION").send("4").see("[Month]").send("\t\t\t").see("[Presence]");
+    terminal.send("jllll").see("Sa 2026-10-24").send("\r").see("next field").send("\x15天津\r").see("undo: u");
     terminal.send("q");
     assert_eq!(terminal.end(), 0);
     assert!(terminal.is_given_back());
-    assert!(program.ok(&["show", "account", "山东电信"]).contains("AA+ 北京"));
+    let city = || program.json(&["where", "张伟", "--on", "2026-10-24"])["city"].clone();
+    assert_eq!(city(), "天津");
     let mut terminal = Terminal::start(&program, &[], &[]);
     terminal.see("Today").send("u").see("Undone").send("q");
     assert_eq!(terminal.end(), 0);
-    assert!(!program.ok(&["show", "account", "山东电信"]).contains("AA+ 北京"));
+    assert_eq!(city(), "北京");
 }
 
 #[test]
