@@ -106,6 +106,9 @@ impl After<'_> {
         };
         let start = record.id();
         let Some(first) = up(start) else { return Ok(()) };
+        if first == start {
+            return Err(Problem::new("problem-reports-to-itself").with("name", self.name(start)));
+        }
         // A ring further up that does not pass through `start` (two laptops can make one) is not this edit's doing.
         let mut seen = BTreeSet::new();
         let mut at = Some(first);

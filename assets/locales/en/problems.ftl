@@ -26,6 +26,7 @@ problem-id-taken = The id { $id } already belongs to a { $kind }.
 problem-dangling = { $kind }.{ $field } points to { $id }, which is not there.
 problem-wrong-kind = “{ $field }” wants a { $kind }, not a { $found }.
 problem-still-used = { $name } is still used by { $kind } “{ $by }”.
+problem-reports-to-itself = { $name } cannot report to, or belong to, itself: choose another.
 problem-reporting-cycle = { $name } cannot report to { $manager }: { $manager } already reports, directly or through others, to { $name }.
 problem-manager-elsewhere = { $name } cannot report to somebody on another account's map.
 problem-edge-to-itself = A line needs two people; { $name } was chosen twice.

@@ -26,6 +26,7 @@ problem-id-taken = 编号 { $id } 已属于另一条 { $kind }。
 problem-dangling = { $kind }.{ $field } 指向的 { $id } 不存在。
 problem-wrong-kind = “{ $field }”需要 { $kind }，而不是 { $found }。
 problem-still-used = { $name } 仍被 { $kind }“{ $by }”引用。
+problem-reports-to-itself = { $name } 不能以自己为上级，请另选一个。
 problem-reporting-cycle = { $name } 不能向 { $manager } 汇报：{ $manager } 已直接或间接向 { $name } 汇报。
 problem-manager-elsewhere = { $name } 不能向其他客户的人汇报。
 problem-edge-to-itself = 关系线需要两个人；两端都选了 { $name }。

@@ -26,6 +26,7 @@ problem-id-taken = 編號 { $id } 已屬於另一筆 { $kind }。
 problem-dangling = { $kind }.{ $field } 指向的 { $id } 不存在。
 problem-wrong-kind = 「{ $field }」需要 { $kind }，而不是 { $found }。
 problem-still-used = { $name } 仍被 { $kind }「{ $by }」引用。
+problem-reports-to-itself = { $name } 不能以自己為上級，請另選一個。
 problem-reporting-cycle = { $name } 不能向 { $manager } 匯報：{ $manager } 已直接或間接向 { $name } 匯報。
 problem-manager-elsewhere = { $name } 不能向其他客戶的人匯報。
 problem-edge-to-itself = 關係線需要兩個人；兩端都選了 { $name }。
