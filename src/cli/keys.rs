@@ -14,6 +14,7 @@ use crate::command;
 use crate::config::BadLine;
 use crate::input::Keymap;
 use crate::input::keymap::print;
+use crate::model::Problem;
 use crate::text::Text;
 
 /// A command with one of its arguments, and the chords that run just that.
@@ -97,6 +98,10 @@ fn markdown(desk: &mut Desk, runs: &[Run]) -> Outcome {
 pub fn keymap(desk: &mut Desk, args: &KeymapCommand) -> Outcome {
     let KeymapCommand::Check { file } = args;
     let own = desk.paths.keymap();
+    // That one has no keymap of one's own is fine; a file named by hand has to be there.
+    if let Some((file, error)) = file.as_ref().and_then(|file| Some((file, file.metadata().err()?))) {
+        return Err(Problem::new("problem-file-unreadable").with("path", file.display()).with("reason", error).into());
+    }
     let file: &Path = file.as_deref().unwrap_or(&own);
     let (_, bad) = setup::keymap(desk.options.keymap, &[file]);
     for BadLine { file, line, problem } in &bad {
