@@ -210,22 +210,24 @@ mod tests {
 
     use super::*;
 
-    const LIN: usize = 0;
-    const ZHAO: usize = 1;
-    const CHEN: usize = 2;
-    const WANG: usize = 3;
-    const SUN: usize = 4;
+    pub(super) const LIN: usize = 0;
+    pub(super) const ZHAO: usize = 1;
+    pub(super) const CHEN: usize = 2;
+    pub(super) const WANG: usize = 3;
+    pub(super) const SUN: usize = 4;
+
+    /// Who listens to whom at the bureau.
+    pub(super) const EDGES: [(usize, usize, f64); 6] = [
+        (LIN, ZHAO, 0.8),
+        (ZHAO, CHEN, 0.9),
+        (WANG, CHEN, 0.5),
+        (LIN, WANG, 0.4),
+        (SUN, LIN, 0.7),
+        (CHEN, ZHAO, 0.2),
+    ];
 
     fn bureau() -> Graph {
-        let edges = [
-            (LIN, ZHAO, 0.8),
-            (ZHAO, CHEN, 0.9),
-            (WANG, CHEN, 0.5),
-            (LIN, WANG, 0.4),
-            (SUN, LIN, 0.7),
-            (CHEN, ZHAO, 0.2),
-        ];
-        Graph::new(5, edges)
+        Graph::new(5, EDGES)
     }
 
     #[test]

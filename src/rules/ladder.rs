@@ -148,15 +148,9 @@ pub fn positions<'a>(
     now: DateTime<FixedOffset>,
     account: Option<Id>,
 ) -> Vec<(&'a FollowUp, Position)> {
-    let accounts: Vec<Id> = account.map_or_else(|| room.all::<Account>().map(|one| one.id).collect(), |one| vec![one]);
     let mut all = Vec::new();
-    for account in accounts {
-        let mut items = items(room, account).peekable();
-        if items.peek().is_none() {
-            continue;
-        }
-        let cast = Cast::of(room, terms, account, now);
-        let placed = items.map(|item| (item, place(item, &cast, room, terms, now)));
+    for (cast, items) in ladders(room, terms, now, account) {
+        let placed = items.into_iter().map(|item| (item, place(item, &cast, room, terms, now)));
         all.extend(placed.filter(|(_, position)| !position.state.is_over()));
     }
     all
@@ -183,14 +177,8 @@ pub fn forecast(
     until: DateTime<FixedOffset>,
     account: Option<Id>,
 ) -> Vec<Coming> {
-    let accounts: Vec<Id> = account.map_or_else(|| room.all::<Account>().map(|one| one.id).collect(), |one| vec![one]);
     let mut all = Vec::new();
-    for account in accounts {
-        let mut items = items(room, account).peekable();
-        if items.peek().is_none() {
-            continue;
-        }
-        let cast = Cast::of(room, terms, account, now);
+    for (cast, items) in ladders(room, terms, now, account) {
         for item in items {
             let policy = terms.ladders.policy_of(item);
             let mut walk = walk(item, &policy, &cast, room, now);
@@ -199,12 +187,26 @@ pub fn forecast(
             all.extend(walk.climbs.iter().skip(past).map(|climb| {
                 let at = climb.to - 1;
                 let holder = cast.holder(item, &policy, at, walk.holders.get(&at).copied());
-                Coming { id: item.id, account, climb: *climb, holder }
+                Coming { id: item.id, account: item.account, climb: *climb, holder }
             }));
         }
     }
     all.sort_by_key(|coming| (coming.climb.at, coming.id));
     all
+}
+
+/// The items of an account, or of each that has any, with the people they climb to.
+fn ladders<'a>(
+    room: &'a Room,
+    terms: &Terms,
+    now: DateTime<FixedOffset>,
+    account: Option<Id>,
+) -> impl Iterator<Item = (Cast<'a>, Vec<&'a FollowUp>)> {
+    let accounts: Vec<Id> = account.map_or_else(|| room.all::<Account>().map(|one| one.id).collect(), |one| vec![one]);
+    accounts.into_iter().filter_map(move |account| {
+        let items: Vec<&FollowUp> = items(room, account).collect();
+        (!items.is_empty()).then(|| (Cast::of(room, terms, account, now), items))
+    })
 }
 
 fn items(room: &Room, account: Id) -> impl Iterator<Item = &FollowUp> {

@@ -147,27 +147,15 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::rules::graph::tests::{CHEN, EDGES, LIN, SUN, WANG, ZHAO};
 
-    const LIN: usize = 0;
-    const ZHAO: usize = 1;
-    const CHEN: usize = 2;
-    const WANG: usize = 3;
-    const SUN: usize = 4;
     const US: usize = 5;
     const REP: usize = 6;
     const MANAGER: usize = 7;
 
     fn bureau() -> Graph {
-        let theirs = [
-            (LIN, ZHAO, 0.8),
-            (ZHAO, CHEN, 0.9),
-            (WANG, CHEN, 0.5),
-            (LIN, WANG, 0.4),
-            (SUN, LIN, 0.7),
-            (CHEN, ZHAO, 0.2),
-        ];
         let ours = [(US, REP, 1.0), (REP, SUN, 0.9), (US, MANAGER, 1.0), (MANAGER, WANG, 0.6)];
-        Graph::new(8, theirs.into_iter().chain(ours))
+        Graph::new(8, EDGES.into_iter().chain(ours))
     }
 
     fn free(_: usize) -> f64 {
