@@ -43,9 +43,11 @@ pub struct House {
     pub room: Room,
     /// The language.
     pub text: Text,
-    theme: Theme,
+    /// The styles.
+    pub theme: Theme,
+    /// The open account.
+    pub account: Option<Id>,
     terms: Terms,
-    account: Option<Id>,
 }
 
 impl House {

@@ -1,78 +1,25 @@
 //! The calendar of the bundled sample in its four views, at the sizes people use, and its cursor.
 
-use chrono::{DateTime, FixedOffset};
-
 use super::*;
-use crate::edit::Room;
-use crate::edit::room::{Held, Stamps};
-use crate::exchange::sample;
-use crate::model::{Kind, Person, Travel};
-use crate::rules::Terms;
-use crate::text::Text;
-use crate::theme::Theme;
+use crate::model::{Person, Travel};
+use crate::screen::fixture::{House, account, now};
 use crate::widget::snapshot;
 
-fn now() -> DateTime<FixedOffset> {
-    "2026-10-20T09:00:00+08:00".parse().unwrap()
+fn house(lang: Lang) -> House {
+    House::new(lang, Some(account(1)))
 }
 
-fn sample() -> Room {
-    Room::of(sample::render(now()).lines().map(|line| {
-        let mut map: serde_json::Map<String, serde_json::Value> = serde_json::from_str(line).unwrap();
-        let kind: Kind = map.remove("kind").unwrap().as_str().unwrap().parse().unwrap();
-        if let Some(own) = map.remove(&format!("{kind}_kind")) {
-            map.insert("kind".into(), own);
-        }
-        let record = Record::from_map(kind, map).unwrap();
-        (record.id(), Held { kind, record: Some(record), stamps: Stamps::default() })
-    }))
-}
-
-struct House {
-    room: Room,
-    text: Text,
-    theme: Theme,
-    terms: Terms,
-    account: Option<Id>,
-}
-
-impl House {
-    fn new(lang: Lang) -> Self {
-        let account = "01900000-0000-7000-8000-0000000a0001".parse().ok();
-        Self { room: sample(), text: Text::new(lang), theme: Theme::default(), terms: Terms::builtin(), account }
-    }
-
-    fn view(&self) -> View<'_> {
-        View {
-            room: &self.room,
-            account: self.account,
-            now: now(),
-            text: &self.text,
-            theme: &self.theme,
-            terms: &self.terms,
-            focused: true,
-        }
-    }
-
-    fn draw(&self, screen: &mut Calendar, width: u16, height: u16) -> Buffer {
-        let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
-        screen.layout(buf.area, &self.view());
-        screen.view(&mut buf, &self.view());
-        buf
-    }
-
-    fn shown(&self, mode: Mode) -> Calendar {
-        let mut screen = Calendar::default();
-        screen.set_mode(mode);
-        self.draw(&mut screen, 120, 36);
-        screen
-    }
+fn shown(house: &House, mode: Mode) -> Calendar {
+    let mut screen = Calendar::default();
+    screen.set_mode(mode);
+    house.draw(&mut screen, 120, 36);
+    screen
 }
 
 #[test]
 fn it_looks_like_this() {
     for lang in [Lang::En, Lang::ZhCn] {
-        let house = House::new(lang);
+        let house = house(lang);
         for mode in Mode::ALL {
             for (width, height) in [(80, 20), (120, 36), (200, 56)] {
                 let mut screen = Calendar::default();
@@ -87,7 +34,7 @@ fn it_looks_like_this() {
 
 #[test]
 fn over_all_accounts_everybody_is_on_the_board() {
-    let mut house = House::new(Lang::En);
+    let mut house = house(Lang::En);
     house.account = None;
     let mut screen = Calendar::default();
     screen.set_mode(Mode::Presence);
@@ -96,7 +43,7 @@ fn over_all_accounts_everybody_is_on_the_board() {
 
 #[test]
 fn every_size_and_place_of_the_cursor_can_be_drawn() {
-    let mut house = House::new(Lang::ZhTw);
+    let mut house = house(Lang::ZhTw);
     house.theme.ascii = true;
     let steps =
         [Step::Down, Step::Right, Step::PageDown, Step::Up, Step::Last, Step::Wheel(3), Step::PageUp, Step::Left];
@@ -114,8 +61,8 @@ fn every_size_and_place_of_the_cursor_can_be_drawn() {
 
 #[test]
 fn the_cursor_walks_days_and_entries() {
-    let house = House::new(Lang::En);
-    let mut screen = house.shown(Mode::Month);
+    let house = house(Lang::En);
+    let mut screen = shown(&house, Mode::Month);
     assert_eq!(screen.day(), now().date_naive());
     screen.step(Step::Right);
     screen.step(Step::Right);
@@ -128,14 +75,14 @@ fn the_cursor_walks_days_and_entries() {
 
 #[test]
 fn selecting_a_record_goes_to_its_day_and_enter_has_its_place() {
-    let house = House::new(Lang::En);
+    let house = house(Lang::En);
     let travel = house
         .room
         .all::<Travel>()
         .find(|travel| travel.person.is_some_and(|person| house.room.account_of(person) == house.account));
     let travel = travel.expect("the sample's director travels").clone();
     for mode in Mode::ALL {
-        let mut screen = house.shown(mode);
+        let mut screen = shown(&house, mode);
         screen.select(travel.id);
         house.draw(&mut screen, 120, 36);
         assert_eq!(screen.day(), travel.depart.unwrap().day(), "{mode:?}");
@@ -148,8 +95,8 @@ fn selecting_a_record_goes_to_its_day_and_enter_has_its_place() {
 
 #[test]
 fn a_row_of_the_board_is_a_person() {
-    let house = House::new(Lang::En);
-    let mut screen = house.shown(Mode::Presence);
+    let house = house(Lang::En);
+    let mut screen = shown(&house, Mode::Presence);
     screen.step(Step::Down);
     house.draw(&mut screen, 120, 36);
     let who = screen.who().expect("a person");
@@ -158,8 +105,8 @@ fn a_row_of_the_board_is_a_person() {
 
 #[test]
 fn nothing_is_worked_out_again_while_nothing_changed() {
-    let house = House::new(Lang::En);
-    let mut screen = house.shown(Mode::Month);
+    let house = house(Lang::En);
+    let mut screen = shown(&house, Mode::Month);
     let before = screen.entries.as_ptr();
     screen.step(Step::Right);
     house.draw(&mut screen, 120, 36);
@@ -168,8 +115,8 @@ fn nothing_is_worked_out_again_while_nothing_changed() {
 
 #[test]
 fn a_click_lands_on_its_day() {
-    let house = House::new(Lang::En);
-    let mut screen = house.shown(Mode::Month);
+    let house = house(Lang::En);
+    let mut screen = shown(&house, Mode::Month);
     assert!(screen.click(Position::new(1, 2)));
     assert_eq!(screen.day().to_string(), "2026-09-28");
 }

@@ -1,73 +1,20 @@
 //! The screen on the bundled sample, drawn at the three sizes people use, and its cursor.
 
-use chrono::{DateTime, FixedOffset};
-use ratatui::buffer::Buffer;
-
 use super::*;
 use crate::edit::Room;
-use crate::edit::room::{Held, Stamps};
-use crate::exchange::sample;
-use crate::model::{Kind, Record};
-use crate::rules::Terms;
-use crate::text::{Lang, Text};
-use crate::theme::Theme;
+use crate::screen::fixture::{House, account};
+use crate::text::Lang;
 use crate::widget::snapshot;
 
-fn now() -> DateTime<FixedOffset> {
-    "2026-10-20T09:00:00+08:00".parse().unwrap()
-}
-
-fn sample() -> Room {
-    Room::of(sample::render(now()).lines().map(|line| {
-        let mut map: serde_json::Map<String, serde_json::Value> = serde_json::from_str(line).unwrap();
-        let kind: Kind = map.remove("kind").unwrap().as_str().unwrap().parse().unwrap();
-        if let Some(own) = map.remove(&format!("{kind}_kind")) {
-            map.insert("kind".into(), own);
-        }
-        let record = Record::from_map(kind, map).unwrap();
-        (record.id(), Held { kind, record: Some(record), stamps: Stamps::default() })
-    }))
-}
-
-struct House {
-    room: Room,
-    text: Text,
-    theme: Theme,
-    terms: Terms,
-    account: Option<Id>,
-}
-
-impl House {
-    fn new(lang: Lang) -> Self {
-        let account = "01900000-0000-7000-8000-0000000a0001".parse().ok();
-        Self { room: sample(), text: Text::new(lang), theme: Theme::default(), terms: Terms::builtin(), account }
-    }
-
-    fn view(&self) -> View<'_> {
-        View {
-            room: &self.room,
-            account: self.account,
-            now: now(),
-            text: &self.text,
-            theme: &self.theme,
-            terms: &self.terms,
-            focused: true,
-        }
-    }
-
-    fn draw(&self, screen: &mut Ladder, width: u16, height: u16) -> Buffer {
-        let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
-        screen.layout(buf.area, &self.view());
-        screen.view(&mut buf, &self.view());
-        buf
-    }
+fn house(lang: Lang) -> House {
+    House::new(lang, Some(account(1)))
 }
 
 #[test]
 fn it_looks_like_this() {
     for lang in [Lang::En, Lang::ZhCn] {
         for (width, height) in [(80, 20), (120, 36), (200, 56)] {
-            let buf = House::new(lang).draw(&mut Ladder::default(), width, height);
+            let buf = house(lang).draw(&mut Ladder::default(), width, height);
             insta::assert_snapshot!(format!("{}-{width}x{height}", lang.code()), snapshot::print(&buf));
         }
     }
@@ -75,7 +22,7 @@ fn it_looks_like_this() {
 
 #[test]
 fn every_size_is_drawn_and_every_item_can_be_reached() {
-    let house = House::new(Lang::ZhCn);
+    let house = house(Lang::ZhCn);
     for (width, height) in [(0, 0), (1, 1), (38, 6), (40, 10), (50, 20), (91, 9), (92, 13), (300, 100)] {
         let mut screen = Ladder::default();
         house.draw(&mut screen, width, height);
@@ -102,7 +49,7 @@ fn every_size_is_drawn_and_every_item_can_be_reached() {
 
 #[test]
 fn a_vanished_item_leaves_the_cursor_where_it_was() {
-    let house = House::new(Lang::En);
+    let house = house(Lang::En);
     let mut screen = Ladder::default();
     house.draw(&mut screen, 120, 36);
     screen.step(Step::Last);
@@ -116,7 +63,7 @@ fn a_vanished_item_leaves_the_cursor_where_it_was() {
 
 #[test]
 fn a_filter_shows_one_kind_and_counts_the_rest() {
-    let house = House::new(Lang::En);
+    let house = house(Lang::En);
     let mut screen = Ladder::default();
     screen.set_filter(Some(FollowUpKind::Collection));
     let rows = snapshot::rows(&house.draw(&mut screen, 120, 36)).join("\n");
@@ -126,7 +73,7 @@ fn a_filter_shows_one_kind_and_counts_the_rest() {
 
 #[test]
 fn an_empty_ladder_says_what_to_press() {
-    let mut house = House::new(Lang::En);
+    let mut house = house(Lang::En);
     house.account = None;
     let rows = |house: &House| snapshot::rows(&house.draw(&mut Ladder::default(), 80, 20)).join("\n");
     assert!(rows(&house).contains("Open an account"));
@@ -136,7 +83,7 @@ fn an_empty_ladder_says_what_to_press() {
 
 #[test]
 fn a_click_selects_what_stands_there() {
-    let house = House::new(Lang::En);
+    let house = house(Lang::En);
     let mut screen = Ladder::default();
     house.draw(&mut screen, 120, 36);
     let area = screen.panes[1].columns[0].area;
