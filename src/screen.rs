@@ -8,6 +8,7 @@ pub mod circle;
 pub mod calendar;
 pub mod ladder;
 pub mod accounts;
+pub mod folio;
 pub mod grid;
 pub mod inspector;
 pub mod map;

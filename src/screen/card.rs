@@ -4,18 +4,14 @@
 mod people;
 mod trade;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
+use super::folio::{Folio, Page};
 use super::present::{choice_label, distance, label, moment};
-use super::sections::{Section, Sections, row, said};
+use super::sections::{Section, row, said};
 use super::sheet::Row;
-use super::{Screen, Step, Target, View};
+use super::View;
 use crate::model::field::Field;
 use crate::model::{Account, Id, Kind};
-use crate::text::Lang;
 use crate::theme::Role;
-use crate::widget::put;
 
 /// The company facts a card must have before its account is more than a lead.
 const MINIMUM: &[&str] =
@@ -31,100 +27,37 @@ const STRATEGY: &[&str] = &["temperament", "our_role", "importance_to_us", "impo
 const REVIEW_DAYS: i64 = 7;
 
 /// The screen.
+pub type Card = Folio<Profile>;
+
+/// What stands on the card.
 #[derive(Debug, Default)]
-pub struct Card {
-    sections: Sections,
-    settled: Option<(u64, i64, Option<Id>, Lang)>,
-    shown: Option<Id>,
-    area: Rect,
-}
+pub struct Profile;
 
-impl Card {
-    /// Its sections and the cursor on them.
-    pub const fn sections(&self) -> &Sections {
-        &self.sections
-    }
-
-    fn settle(&mut self, view: &View) {
-        if self.settled == Some(view.key()) {
-            return;
+impl Page for Profile {
+    fn sections(view: &View, account: &Account) -> Vec<Section> {
+        let missing = missing(view, account.id);
+        let mut all = Vec::new();
+        if !missing.is_empty() {
+            let count = missing.len().to_string();
+            let title = view.text.ta("card-missing", &[("count", &count)]);
+            all.push(Section::new(title, fields(account.id, |field| missing.contains(&field.name))));
         }
-        if self.shown != view.account {
-            self.sections = Sections::default();
-            self.shown = view.account;
-        }
-        let account = view.account.and_then(|id| view.room.get::<Account>(id));
-        let sections = account.map(|account| sections(view, account)).unwrap_or_default();
-        self.sections.set(sections, &view.text.t("sections-empty"));
-        self.settled = Some(view.key());
+        let own = |field: &Field| {
+            let elsewhere = [MONEY, CYCLE, STRATEGY].iter().any(|list| list.contains(&field.name));
+            !elsewhere && !missing.contains(&field.name)
+        };
+        all.push(Section::new(view.text.t("card-company"), fields(account.id, own)));
+        all.extend(people::sections(view, account.id));
+        all.push(trade::figures(view, account.id).right());
+        let money = fields(account.id, |field| MONEY.contains(&field.name) && !missing.contains(&field.name));
+        all.push(trade::money(view, account.id, money).right());
+        all.push(review(view, account).right());
+        all.push(trade::visits(view, account.id).right());
+        all.push(trade::complaints(view, account.id).right());
+        all.push(trade::satisfaction(view, account.id).right());
+        all.push(people::gifts(view, account.id).right());
+        all
     }
-}
-
-impl Screen for Card {
-    fn layout(&mut self, area: Rect, view: &View) {
-        self.area = area;
-        self.settle(view);
-        let inset = u16::from(area.width > 2);
-        self.sections.layout(Rect { x: area.x + inset, width: area.width.saturating_sub(inset), ..area }, view);
-    }
-
-    fn view(&self, buf: &mut Buffer, view: &View) {
-        if view.account.is_none() {
-            put(buf, self.area, &view.text.t("blocked-no-account"), view.theme.style(Role::Placeholder));
-            return;
-        }
-        self.sections.draw(buf, view);
-    }
-
-    fn step(&mut self, step: Step) {
-        self.sections.step(step);
-    }
-
-    fn selected(&self) -> Option<Id> {
-        self.sections.selected()
-    }
-
-    fn target(&self) -> Option<Target> {
-        self.sections.target()
-    }
-
-    fn select(&mut self, id: Id) {
-        self.sections.select(id);
-    }
-
-    /// It wants the width; the panel comes when it is asked for.
-    fn inspected(&self) -> bool {
-        false
-    }
-
-    fn click(&mut self, at: Position) -> bool {
-        self.sections.click(at)
-    }
-}
-
-fn sections(view: &View, account: &Account) -> Vec<Section> {
-    let missing = missing(view, account.id);
-    let mut all = Vec::new();
-    if !missing.is_empty() {
-        let count = missing.len().to_string();
-        let title = view.text.ta("card-missing", &[("count", &count)]);
-        all.push(Section::new(title, fields(account.id, |field| missing.contains(&field.name))));
-    }
-    let own = |field: &Field| {
-        let elsewhere = [MONEY, CYCLE, STRATEGY].iter().any(|list| list.contains(&field.name));
-        !elsewhere && !missing.contains(&field.name)
-    };
-    all.push(Section::new(view.text.t("card-company"), fields(account.id, own)));
-    all.extend(people::sections(view, account.id));
-    all.push(trade::figures(view, account.id).right());
-    let money = fields(account.id, |field| MONEY.contains(&field.name) && !missing.contains(&field.name));
-    all.push(trade::money(view, account.id, money).right());
-    all.push(review(view, account).right());
-    all.push(trade::visits(view, account.id).right());
-    all.push(trade::complaints(view, account.id).right());
-    all.push(trade::satisfaction(view, account.id).right());
-    all.push(people::gifts(view, account.id).right());
-    all
 }
 
 /// The minimum facts that are not filled in.
@@ -161,6 +94,8 @@ mod tests {
     use super::*;
     use crate::model::Seat;
     use crate::screen::fixture::{self, House, account};
+    use crate::screen::{Screen, Step};
+    use crate::text::Lang;
     use crate::widget::snapshot;
 
     #[test]
@@ -178,7 +113,7 @@ mod tests {
     fn what_is_missing_stands_on_top_and_nowhere_else() {
         let house = House::new(Lang::En, Some(account(5)));
         let view = house.view();
-        let all = sections(&view, house.room.get(account(5)).unwrap());
+        let all = Profile::sections(&view, house.room.get(account(5)).unwrap());
         let missing = missing(&view, account(5));
         let name = |row: &Row| match row {
             Row::Field { field, .. } => Some(field.name),
@@ -196,7 +131,7 @@ mod tests {
     #[test]
     fn every_field_of_the_account_but_its_strategy_is_edited_here() {
         let house = House::new(Lang::En, Some(account(1)));
-        let all = sections(&house.view(), house.room.get(account(1)).unwrap());
+        let all = Profile::sections(&house.view(), house.room.get(account(1)).unwrap());
         let rows: Vec<_> = all.iter().flat_map(|section| &section.rows).collect();
         for field in Kind::Account.open_fields().filter(|field| !STRATEGY.contains(&field.name)) {
             let row = Row::Field { id: account(1), kind: Kind::Account, field: *field };

@@ -3,18 +3,16 @@
 
 use std::collections::BTreeSet;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
+use super::folio::{Folio, Page};
 use super::present::choice_label;
-use super::sections::{Section, Sections, row, said};
+use super::sections::{Section, row, said};
 use super::sheet::Row;
-use super::{Screen, Step, Target, View};
+use super::View;
 use crate::model::choice::{NeedKind, SwotKind, WhiteSpaceState};
 use crate::model::{Account, Competitor, Goal, Id, Kind, Need, Record, Swot, WhiteSpace};
-use crate::text::{Lang, pad};
+use crate::text::pad;
 use crate::theme::Role;
-use crate::widget::{dots, put};
+use crate::widget::dots;
 
 /// What stands beside each other on top: how we are seen, and how much we mean to one another.
 const ROLE: &[&str] = &["our_role", "temperament"];
@@ -24,98 +22,36 @@ const WEIGHT: &[&str] = &["importance_to_us", "importance_to_them"];
 const DEEPEST: usize = 6;
 
 /// The screen.
+pub type Strategy = Folio<Plan>;
+
+/// What stands in the strategy.
 #[derive(Debug, Default)]
-pub struct Strategy {
-    sections: Sections,
-    settled: Option<(u64, i64, Option<Id>, Lang)>,
-    shown: Option<Id>,
-    area: Rect,
-}
+pub struct Plan;
 
-impl Strategy {
-    /// Its sections and the cursor on them.
-    pub const fn sections(&self) -> &Sections {
-        &self.sections
+impl Page for Plan {
+    fn sections(view: &View, account: &Account) -> Vec<Section> {
+        let account = account.id;
+        let fields = |names: &[&str]| -> Vec<Row> {
+            let found = names.iter().filter_map(|name| Kind::Account.field(name));
+            found.map(|field| Row::Field { id: account, kind: Kind::Account, field }).collect()
+        };
+        let t = |id: &str| view.text.t(id);
+        vec![
+            Section::new(t("strategy-role"), fields(ROLE)),
+            Section::new(t("strategy-weight"), fields(WEIGHT)).right(),
+            swot(view, account, SwotKind::Strength).paired(),
+            swot(view, account, SwotKind::Weakness).right(),
+            swot(view, account, SwotKind::Opportunity).paired(),
+            swot(view, account, SwotKind::Threat).right(),
+            Section::new(t("strategy-goals"), goals(view, account))
+                .adding(Kind::Goal, account)
+                .given("kind", "goal")
+                .paired(),
+            Section::new(t("kinds-competitor"), competitors(view, account)).adding(Kind::Competitor, account).right(),
+            Section::new(t("kinds-need"), needs(view, account)).adding(Kind::Need, account).paired(),
+            Section::new(t("kinds-white-space"), white_space(view, account)).adding(Kind::WhiteSpace, account).right(),
+        ]
     }
-
-    fn settle(&mut self, view: &View) {
-        if self.settled == Some(view.key()) {
-            return;
-        }
-        if self.shown != view.account {
-            self.sections = Sections::default();
-            self.shown = view.account;
-        }
-        let account = view.account.filter(|id| view.room.get::<Account>(*id).is_some());
-        let sections = account.map(|account| sections(view, account)).unwrap_or_default();
-        self.sections.set(sections, &view.text.t("sections-empty"));
-        self.settled = Some(view.key());
-    }
-}
-
-impl Screen for Strategy {
-    fn layout(&mut self, area: Rect, view: &View) {
-        self.area = area;
-        self.settle(view);
-        let inset = u16::from(area.width > 2);
-        self.sections.layout(Rect { x: area.x + inset, width: area.width.saturating_sub(inset), ..area }, view);
-    }
-
-    fn view(&self, buf: &mut Buffer, view: &View) {
-        if view.account.is_none() {
-            put(buf, self.area, &view.text.t("blocked-no-account"), view.theme.style(Role::Placeholder));
-            return;
-        }
-        self.sections.draw(buf, view);
-    }
-
-    fn step(&mut self, step: Step) {
-        self.sections.step(step);
-    }
-
-    fn selected(&self) -> Option<Id> {
-        self.sections.selected()
-    }
-
-    fn target(&self) -> Option<Target> {
-        self.sections.target()
-    }
-
-    fn select(&mut self, id: Id) {
-        self.sections.select(id);
-    }
-
-    /// It wants the width; the panel comes when it is asked for.
-    fn inspected(&self) -> bool {
-        false
-    }
-
-    fn click(&mut self, at: Position) -> bool {
-        self.sections.click(at)
-    }
-}
-
-fn sections(view: &View, account: Id) -> Vec<Section> {
-    let fields = |names: &[&str]| -> Vec<Row> {
-        let found = names.iter().filter_map(|name| Kind::Account.field(name));
-        found.map(|field| Row::Field { id: account, kind: Kind::Account, field }).collect()
-    };
-    let t = |id: &str| view.text.t(id);
-    vec![
-        Section::new(t("strategy-role"), fields(ROLE)),
-        Section::new(t("strategy-weight"), fields(WEIGHT)).right(),
-        swot(view, account, SwotKind::Strength).paired(),
-        swot(view, account, SwotKind::Weakness).right(),
-        swot(view, account, SwotKind::Opportunity).paired(),
-        swot(view, account, SwotKind::Threat).right(),
-        Section::new(t("strategy-goals"), goals(view, account))
-            .adding(Kind::Goal, account)
-            .given("kind", "goal")
-            .paired(),
-        Section::new(t("kinds-competitor"), competitors(view, account)).adding(Kind::Competitor, account).right(),
-        Section::new(t("kinds-need"), needs(view, account)).adding(Kind::Need, account).paired(),
-        Section::new(t("kinds-white-space"), white_space(view, account)).adding(Kind::WhiteSpace, account).right(),
-    ]
 }
 
 fn swot(view: &View, account: Id, kind: SwotKind) -> Section {
@@ -226,6 +162,7 @@ fn white_space(view: &View, account: Id) -> Vec<Row> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Lang;
     use crate::screen::fixture::{self, House, account};
 
     #[test]
@@ -243,7 +180,7 @@ mod tests {
     fn every_record_of_the_strategy_is_on_it() {
         let house = House::new(Lang::En, Some(account(1)));
         let view = house.view();
-        let all = sections(&view, account(1));
+        let all = Plan::sections(&view, house.room.get(account(1)).unwrap());
         let shown: BTreeSet<Id> = all
             .iter()
             .flat_map(|section| &section.rows)
@@ -262,7 +199,7 @@ mod tests {
     #[test]
     fn a_quadrant_knows_what_is_added_to_it() {
         let house = House::new(Lang::En, Some(account(1)));
-        let all = sections(&house.view(), account(1));
+        let all = Plan::sections(&house.view(), house.room.get(account(1)).unwrap());
         let kinds: Vec<_> = all.iter().filter_map(|section| section.adds.as_ref()?.1.get("kind")?.as_str()).collect();
         assert_eq!(kinds, ["strength", "weakness", "opportunity", "threat", "goal"]);
     }
