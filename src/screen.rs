@@ -10,6 +10,7 @@ pub mod ladder;
 pub mod accounts;
 pub mod folio;
 pub mod grid;
+pub mod listing;
 pub mod inspector;
 pub mod map;
 pub mod present;

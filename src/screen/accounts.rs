@@ -9,12 +9,12 @@ use ratatui::layout::{Position, Rect};
 
 use self::pareto::Pareto;
 use super::grid::{Grid, Group};
-use super::{Screen, Step, Target, View};
+use super::listing::Listing;
+use super::{Key, View};
 use crate::find::Filter;
 use crate::model::Id;
 use crate::model::choice::{Industry, Tier};
 use crate::rules::summary;
-use crate::text::Lang;
 use crate::theme::Role;
 use crate::widget::put;
 
@@ -71,7 +71,7 @@ impl GroupBy {
 }
 
 /// What the rows were settled for.
-type Settled = ((u64, i64, Option<Id>, Lang), String, GroupBy, Option<(usize, bool)>);
+type Settled = (Key, String, GroupBy, Option<(usize, bool)>);
 
 /// The screen.
 #[derive(Debug, Default)]
@@ -87,7 +87,6 @@ pub struct Accounts {
     all: usize,
     strip: Rect,
     notice: Rect,
-    body: Rect,
 }
 
 impl Accounts {
@@ -155,8 +154,16 @@ impl Accounts {
     }
 }
 
-impl Screen for Accounts {
-    fn layout(&mut self, area: Rect, view: &View) {
+impl Listing for Accounts {
+    fn grid(&self) -> &Grid {
+        &self.grid
+    }
+
+    fn grid_mut(&mut self) -> &mut Grid {
+        &mut self.grid
+    }
+
+    fn place(&mut self, area: Rect, view: &View) -> Rect {
         self.settle(view);
         let strip = match area.height {
             _ if self.pareto.is_empty() => 0,
@@ -168,45 +175,22 @@ impl Screen for Accounts {
         let top = strip + told;
         self.strip = Rect { height: strip, ..area };
         self.notice = Rect { y: area.y + strip, height: told, ..area };
-        self.body = Rect { y: area.y + top, height: area.height.saturating_sub(top), ..area };
-        self.grid.layout(self.body);
+        Rect { y: area.y + top, height: area.height.saturating_sub(top), ..area }
     }
 
-    fn view(&self, buf: &mut Buffer, view: &View) {
+    fn hint(&self) -> &'static str {
+        if self.expression.is_empty() { "accounts-empty" } else { "accounts-none-match" }
+    }
+
+    fn crown(&self, buf: &mut Buffer, view: &View) {
         self.pareto.draw(buf, self.strip, view, self.grid.selected());
         if self.notice.height > 0 {
             put(buf, self.notice, &self.notice(view), view.theme.style(Role::Info));
         }
-        if self.grid.is_empty() {
-            let hint = if self.expression.is_empty() { "accounts-empty" } else { "accounts-none-match" };
-            put(buf, self.body, &view.text.t(hint), view.theme.style(Role::Placeholder));
-            return;
-        }
-        self.grid.draw(buf, view);
     }
 
-    fn step(&mut self, step: Step) {
-        self.grid.step(step);
-    }
-
-    fn selected(&self) -> Option<Id> {
-        self.grid.selected()
-    }
-
-    fn target(&self) -> Option<Target> {
-        self.grid.target()
-    }
-
-    fn select(&mut self, id: Id) {
-        self.grid.select(id);
-    }
-
-    fn click(&mut self, at: Position) -> bool {
-        if let Some(id) = self.pareto.at(self.strip, at) {
-            self.grid.select(id);
-            return true;
-        }
-        self.grid.click(at)
+    fn crown_at(&self, at: Position) -> Option<Id> {
+        self.pareto.at(self.strip, at)
     }
 }
 
@@ -214,6 +198,8 @@ impl Screen for Accounts {
 mod tests {
     use super::*;
     use crate::screen::fixture::{self, House, account};
+    use crate::screen::{Screen, Step};
+    use crate::text::Lang;
     use crate::widget::snapshot;
 
     fn names(house: &House, screen: &mut Accounts) -> Vec<String> {

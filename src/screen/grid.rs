@@ -203,6 +203,11 @@ impl Grid {
         self.table.list.visible().end
     }
 
+    /// Where it stands.
+    pub const fn area(&self) -> Rect {
+        self.area
+    }
+
     /// Settles the geometry, and the cursor on its line.
     pub fn layout(&mut self, area: Rect) {
         self.area = area;

@@ -8,14 +8,14 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use super::grid::{Col, Grid, Group, Line};
-use super::{Screen, Step, View};
+use super::listing::Listing;
+use super::{Key, View};
 use crate::edit::Edit;
 use crate::find::Filter;
 use crate::model::Id;
-use crate::text::Lang;
 use crate::theme::Role;
 use crate::widget::put;
 
@@ -45,7 +45,7 @@ struct Item {
     line: Line,
 }
 
-type Settled = ((u64, i64, Option<Id>, Lang), String);
+type Settled = (Key, String);
 
 /// The screen.
 #[derive(Debug, Default)]
@@ -60,7 +60,6 @@ pub struct History {
     expression: String,
     settled: Option<Settled>,
     notice: Rect,
-    body: Rect,
 }
 
 impl History {
@@ -150,38 +149,27 @@ fn columns(view: &View) -> Vec<Col> {
     ]
 }
 
-impl Screen for History {
-    fn layout(&mut self, area: Rect, _view: &View) {
+impl Listing for History {
+    fn grid(&self) -> &Grid {
+        &self.grid
+    }
+
+    fn grid_mut(&mut self) -> &mut Grid {
+        &mut self.grid
+    }
+
+    fn place(&mut self, area: Rect, _view: &View) -> Rect {
         let told = u16::from(!self.expression.is_empty()).min(area.height);
         self.notice = Rect { height: told, ..area };
-        self.body = Rect { y: area.y + told, height: area.height - told, ..area };
-        self.grid.layout(self.body);
+        Rect { y: area.y + told, height: area.height - told, ..area }
     }
 
-    fn view(&self, buf: &mut Buffer, view: &View) {
+    fn hint(&self) -> &'static str {
+        if self.expression.is_empty() { "history-empty" } else { "history-none-match" }
+    }
+
+    fn crown(&self, buf: &mut Buffer, view: &View) {
         put(buf, self.notice, &format!("/ {}", self.expression), view.theme.style(Role::Info));
-        if self.grid.is_empty() {
-            let hint = if self.expression.is_empty() { "history-empty" } else { "history-none-match" };
-            put(buf, self.body, &view.text.t(hint), view.theme.style(Role::Placeholder));
-            return;
-        }
-        self.grid.draw(buf, view);
-    }
-
-    fn step(&mut self, step: Step) {
-        self.grid.step(step);
-    }
-
-    fn selected(&self) -> Option<Id> {
-        self.grid.selected()
-    }
-
-    fn select(&mut self, id: Id) {
-        self.grid.select(id);
-    }
-
-    fn click(&mut self, at: Position) -> bool {
-        self.grid.click(at)
     }
 }
 
@@ -193,6 +181,8 @@ mod tests {
     use crate::edit::{Change, EXISTS, Stamp};
     use crate::model::{Kind, When};
     use crate::screen::fixture::{House, account, now};
+    use crate::screen::{Screen, Step};
+    use crate::text::Lang;
     use crate::widget::snapshot;
 
     fn change(kind: Kind, id: Id, field: &str, before: Value, after: Value) -> Change {

@@ -2,17 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use super::grid::{Cell, Col, Grid, Group, Key, Line};
+use super::listing::Listing;
 use super::present::{label, present};
-use super::{Screen, Step, Target, View};
+use super::View;
 use crate::model::choice::Level;
 use crate::model::{Account, Id, Kind, Member, Pairing};
 use crate::rules::ladder;
 use crate::theme::Role;
-use crate::widget::{bar, put};
+use crate::widget::bar;
 
 /// Columns of the bar that shows how full somebody's hands are.
 const BAR: usize = 6;
@@ -22,7 +22,6 @@ const BAR: usize = 6;
 pub struct Team {
     grid: Grid,
     settled: Option<(super::Key, Option<(usize, bool)>)>,
-    area: Rect,
 }
 
 impl Team {
@@ -68,39 +67,22 @@ impl Team {
     }
 }
 
-impl Screen for Team {
-    fn layout(&mut self, area: Rect, view: &View) {
-        self.area = area;
+impl Listing for Team {
+    fn grid(&self) -> &Grid {
+        &self.grid
+    }
+
+    fn grid_mut(&mut self) -> &mut Grid {
+        &mut self.grid
+    }
+
+    fn place(&mut self, area: Rect, view: &View) -> Rect {
         self.settle(view);
-        self.grid.layout(area);
+        area
     }
 
-    fn view(&self, buf: &mut Buffer, view: &View) {
-        if self.grid.is_empty() {
-            put(buf, self.area, &view.text.t("team-empty"), view.theme.style(Role::Placeholder));
-            return;
-        }
-        self.grid.draw(buf, view);
-    }
-
-    fn step(&mut self, step: Step) {
-        self.grid.step(step);
-    }
-
-    fn selected(&self) -> Option<Id> {
-        self.grid.selected()
-    }
-
-    fn target(&self) -> Option<Target> {
-        self.grid.target()
-    }
-
-    fn select(&mut self, id: Id) {
-        self.grid.select(id);
-    }
-
-    fn click(&mut self, at: Position) -> bool {
-        self.grid.click(at)
+    fn hint(&self) -> &'static str {
+        "team-empty"
     }
 }
 
@@ -153,6 +135,7 @@ mod tests {
     use super::*;
     use crate::text::Lang;
     use crate::screen::fixture::{self, House};
+    use crate::screen::{Screen, Step};
     use crate::widget::snapshot;
 
     #[test]

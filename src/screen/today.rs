@@ -1,22 +1,20 @@
 //! Today: what to do now, this week, and what to watch, the most urgent first; every line says why it is there.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use super::grid::{Cell, Col, Grid, Group, Line};
-use super::{Screen, Step, View};
+use super::listing::Listing;
+use super::{Key, View};
 use crate::model::Id;
 use crate::rules::today::{self, Entry};
-use crate::text::{Lang, clean, format};
+use crate::text::{clean, format};
 use crate::theme::Role;
-use crate::widget::put;
 
 /// The screen.
 #[derive(Debug, Default)]
 pub struct Today {
     grid: Grid,
-    settled: Option<(u64, i64, Option<Id>, Lang)>,
-    area: Rect,
+    settled: Option<Key>,
 }
 
 impl Today {
@@ -48,35 +46,22 @@ impl Today {
     }
 }
 
-impl Screen for Today {
-    fn layout(&mut self, area: Rect, view: &View) {
-        self.area = area;
+impl Listing for Today {
+    fn grid(&self) -> &Grid {
+        &self.grid
+    }
+
+    fn grid_mut(&mut self) -> &mut Grid {
+        &mut self.grid
+    }
+
+    fn place(&mut self, area: Rect, view: &View) -> Rect {
         self.settle(view);
-        self.grid.layout(area);
+        area
     }
 
-    fn view(&self, buf: &mut Buffer, view: &View) {
-        if self.grid.is_empty() {
-            put(buf, self.area, &view.text.t("today-empty"), view.theme.style(Role::Placeholder));
-            return;
-        }
-        self.grid.draw(buf, view);
-    }
-
-    fn step(&mut self, step: Step) {
-        self.grid.step(step);
-    }
-
-    fn selected(&self) -> Option<Id> {
-        self.grid.selected()
-    }
-
-    fn select(&mut self, id: Id) {
-        self.grid.select(id);
-    }
-
-    fn click(&mut self, at: Position) -> bool {
-        self.grid.click(at)
+    fn hint(&self) -> &'static str {
+        "today-empty"
     }
 }
 
@@ -109,6 +94,8 @@ mod tests {
     use super::*;
     use crate::edit::Room;
     use crate::screen::fixture::{self, House};
+    use crate::screen::{Screen, Step};
+    use crate::text::Lang;
     use crate::widget::snapshot;
 
     #[test]

@@ -1,0 +1,69 @@
+//! A screen that is a grid, perhaps with something above it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::grid::Grid;
+use super::{Screen, Step, Target, View};
+use crate::model::Id;
+use crate::theme::Role;
+use crate::widget::put;
+
+/// What a grid does not know of its screen.
+pub trait Listing {
+    /// The grid.
+    fn grid(&self) -> &Grid;
+    /// The grid, to move its cursor.
+    fn grid_mut(&mut self) -> &mut Grid;
+    /// Settles the lines and what stands above them; gives the place left for the grid.
+    fn place(&mut self, area: Rect, view: &View) -> Rect;
+    /// Id of what is said where there is no line.
+    fn hint(&self) -> &'static str;
+    /// Draws what stands above the grid.
+    fn crown(&self, _buf: &mut Buffer, _view: &View) {}
+    /// The record above the grid at a position.
+    fn crown_at(&self, _at: Position) -> Option<Id> {
+        None
+    }
+}
+
+impl<L: Listing> Screen for L {
+    fn layout(&mut self, area: Rect, view: &View) {
+        let body = self.place(area, view);
+        self.grid_mut().layout(body);
+    }
+
+    fn view(&self, buf: &mut Buffer, view: &View) {
+        self.crown(buf, view);
+        let grid = self.grid();
+        if grid.is_empty() {
+            put(buf, grid.area(), &view.text.t(self.hint()), view.theme.style(Role::Placeholder));
+            return;
+        }
+        grid.draw(buf, view);
+    }
+
+    fn step(&mut self, step: Step) {
+        self.grid_mut().step(step);
+    }
+
+    fn selected(&self) -> Option<Id> {
+        self.grid().selected()
+    }
+
+    fn target(&self) -> Option<Target> {
+        self.grid().target()
+    }
+
+    fn select(&mut self, id: Id) {
+        self.grid_mut().select(id);
+    }
+
+    fn click(&mut self, at: Position) -> bool {
+        if let Some(id) = self.crown_at(at) {
+            self.grid_mut().select(id);
+            return true;
+        }
+        self.grid_mut().click(at)
+    }
+}
