@@ -34,7 +34,8 @@ fn quoted(text: &str) -> Vec<&str> {
 fn calls() -> Vec<Vec<&'static str>> {
     let prose = quoted(README.split("## Keys\n").next().unwrap());
     let lines = fenced("sh").into_iter().flat_map(str::lines);
-    let commands = prose.into_iter().chain(lines).flat_map(|line| line.split('#').next().unwrap_or_default().split('|'));
+    let commands =
+        prose.into_iter().chain(lines).flat_map(|line| line.split('#').next().unwrap_or_default().split('|'));
     let call = |command: &'static str| match *command.split_whitespace().collect::<Vec<_>>() {
         ["warroom", ref args @ ..] | ["cargo", "run", "--release", "--", ref args @ ..] => Some(args.to_vec()),
         _ => None,
@@ -62,7 +63,9 @@ fn the_key_table_is_what_the_program_prints() {
 fn every_command_shown_exists_and_every_command_is_shown() {
     let program = Program::new();
     let help = program.ok(&["help"]);
-    let listed = between(&help, "Commands:\n", "\n\n").lines().filter(|line| line.starts_with("  ") && !line.starts_with("    "));
+    let listed = between(&help, "Commands:\n", "\n\n")
+        .lines()
+        .filter(|line| line.starts_with("  ") && !line.starts_with("    "));
     let listed: BTreeSet<&str> = listed.filter_map(|line| line.split_whitespace().next()).collect();
     let mut shown = BTreeSet::from(["help"]);
     for call in calls().into_iter().filter(|call| call.first() != Some(&"help")) {

@@ -65,7 +65,9 @@ pub fn keys(desk: &mut Desk, args: &Keys) -> Outcome {
             table.push(row("", String::new()));
         }
         let used = |context: &&str| !run.within(context).is_empty();
-        table.extend(setup::contexts().into_iter().filter(used).map(|context| row(context, run.within(context).join(", "))));
+        table.extend(
+            setup::contexts().into_iter().filter(used).map(|context| row(context, run.within(context).join(", "))),
+        );
     }
     let heads = ["command", "context", "keys", "label"].map(|head| desk.text.t(&format!("column-{head}")));
     desk.out.table(&heads, &table)?;
@@ -84,7 +86,8 @@ fn markdown(desk: &mut Desk, runs: &[Run]) -> Outcome {
         }
         let title = ["place", "context"].map(|kind| format!("{kind}-{context}"));
         let title = title.iter().find(|id| desk.text.has(id)).map_or_else(String::new, |id| desk.text.t(id));
-        desk.out.line(&format!("{gap}### {title} `[{context}]`\n\n| {keys} | {label} | {name} |\n| --- | --- | --- |"))?;
+        desk.out
+            .line(&format!("{gap}### {title} `[{context}]`\n\n| {keys} | {label} | {name} |\n| --- | --- | --- |"))?;
         for (run, chords) in rows {
             // A bar would end the cell, in code, too.
             let chords: Vec<String> = chords.iter().map(|chord| format!("`{}`", chord.replace('|', "\\|"))).collect();
@@ -116,7 +119,7 @@ pub fn keymap(desk: &mut Desk, args: &KeymapCommand) -> Outcome {
     Ok(Status::Wrong)
 }
 
-/// A command with every argument that some chord gives it; without chords, the command alone.
+/// A command with every argument that some chord gives it, in the order of the chords; without any, the command alone.
 fn runs(keymap: &Keymap, name: &'static str) -> Vec<Run> {
     let mut runs: BTreeMap<Option<String>, Vec<(&'static str, String)>> = BTreeMap::new();
     for context in setup::contexts() {
@@ -129,5 +132,7 @@ fn runs(keymap: &Keymap, name: &'static str) -> Vec<Run> {
     if runs.is_empty() {
         runs.insert(None, Vec::new());
     }
-    runs.into_iter().map(|(arg, chords)| Run { name, arg, chords }).collect()
+    let mut runs: Vec<Run> = runs.into_iter().map(|(arg, chords)| Run { name, arg, chords }).collect();
+    runs.sort_by(|one, other| one.chords.cmp(&other.chords));
+    runs
 }
