@@ -25,6 +25,9 @@ const CLOCK: Duration = Duration::from_secs(300);
 /// What [`crate::screen::View::key`] gives.
 type Settled = (u64, i64, Option<Id>, Lang);
 
+/// How long a key that is there already is waited for; with no time at all crossterm would not look.
+const AT_ONCE: Duration = Duration::from_millis(1);
+
 /// The program between two events.
 pub struct App {
     /// What commands act on.
@@ -141,7 +144,7 @@ pub fn run(cx: Cx) -> Result<(), Problem> {
             app.event(&event);
         }
         // Keys that came in while this one was drawn are all done before the next frame.
-        while let Some(event) = screen.next(Some(Duration::ZERO))? {
+        while let Some(event) = screen.next(Some(AT_ONCE))? {
             app.event(&event);
             app.perform(&mut screen)?;
         }

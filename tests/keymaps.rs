@@ -10,7 +10,7 @@ use warroom::screen::Place;
 use warroom::text::{Lang, Text};
 
 /// Commands for keymaps of the user's own: each has a way by picker that needs no argument.
-const FOR_OWN_KEYMAPS: &[&str] = &["field-edit", "map-filter-set", "record-add", "theme-set"];
+const FOR_OWN_KEYMAPS: &[&str] = &["calendar-view", "field-edit", "map-filter-set", "record-add", "theme-set"];
 
 /// Commands bound in some context of a keymap, each with its argument.
 fn bound(base: Base) -> BTreeSet<(String, Option<String>)> {

@@ -197,6 +197,21 @@ fn it_takes_any_size_at_any_moment() {
 }
 
 #[test]
+fn no_key_is_lost_in_a_crowd() {
+    let mut terminal = Terminal::start(&Program::new(), &["demo"], &[]);
+    terminal.see("warroom").send(&"jk".repeat(1500)).send(":").see("─ commands");
+    // A change of size and a key at one and the same moment.
+    terminal.signal("-STOP").until("it does not stop", |terminal| terminal.is_stopped());
+    terminal.master.resize(size(100, 30)).unwrap();
+    terminal.send("redraw").signal("-CONT").see("> redraw");
+    terminal.signal("-STOP").until("it does not stop", |terminal| terminal.is_stopped());
+    terminal.master.resize(size(120, 40)).unwrap();
+    terminal.send("\r").signal("-CONT").until("the commands stay", |terminal| !terminal.contents().contains("─ commands"));
+    terminal.send("q");
+    assert_eq!(terminal.end(), 0);
+}
+
+#[test]
 fn a_second_one_says_who_has_the_store() {
     let program = Program::with_sample();
     let mut first = Terminal::start(&program, &[], &[]);
