@@ -10,7 +10,7 @@ use super::{Step, Target, View};
 use crate::model::field::{BASIS, Field};
 use crate::model::{Id, Kind};
 use crate::text::{pad, width};
-use crate::theme::{Role, Theme};
+use crate::theme::Role;
 use crate::widget::{List, fill, put, scrollbar};
 
 /// One row of a sheet.
@@ -221,40 +221,8 @@ impl Sheet {
                 put(buf, area, &pad(&name, self.labels.into()), theme.style(Role::Dim));
                 let left = (self.labels + 2).min(area.width);
                 let rest = Rect { x: area.x + left, width: area.width.saturating_sub(left), ..area };
-                self.draw_value(buf, rest, view, (*id, field), values, theme);
+                draw_value(buf, rest, view, (*id, field), values);
             }
-        }
-    }
-
-    fn draw_value(
-        &self,
-        buf: &mut Buffer,
-        area: Rect,
-        view: &View,
-        (id, field): (Id, &Field),
-        values: Values,
-        theme: &Theme,
-    ) {
-        let value = values(id, field);
-        let shown = present(view, field, &value);
-        let empty = shown.is_empty();
-        let text = if empty && field.required {
-            view.text.t("word-required")
-        } else if empty {
-            "–".into()
-        } else {
-            shown
-        };
-        let role = match (empty, field.required) {
-            (true, true) => Role::Warn,
-            (true, false) => Role::Placeholder,
-            _ => Role::Text,
-        };
-        let used = put(buf, area, &text, theme.style(role));
-        let basis = if field.judged { basis(view, id, field) } else { String::new() };
-        if !basis.is_empty() && area.width > used + 2 {
-            let rest = Rect { x: area.x + used + 2, width: area.width - used - 2, ..area };
-            put(buf, rest, &basis, theme.style(Role::Dim));
         }
     }
 
@@ -273,6 +241,38 @@ impl Sheet {
                 }
             }
         }
+    }
+}
+
+/// Draws a value, and behind it what a judgement rests on.
+fn draw_value(
+    buf: &mut Buffer,
+    area: Rect,
+    view: &View,
+    (id, field): (Id, &Field),
+    values: Values,
+) {
+    let theme = view.theme;
+    let value = values(id, field);
+    let shown = present(view, field, &value);
+    let empty = shown.is_empty();
+    let text = if empty && field.required {
+        view.text.t("word-required")
+    } else if empty {
+        "–".into()
+    } else {
+        shown
+    };
+    let role = match (empty, field.required) {
+        (true, true) => Role::Warn,
+        (true, false) => Role::Placeholder,
+        _ => Role::Text,
+    };
+    let used = put(buf, area, &text, theme.style(role));
+    let basis = if field.judged { basis(view, id, field) } else { String::new() };
+    if !basis.is_empty() && area.width > used + 2 {
+        let rest = Rect { x: area.x + used + 2, width: area.width - used - 2, ..area };
+        put(buf, rest, &basis, theme.style(Role::Dim));
     }
 }
 

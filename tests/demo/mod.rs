@@ -1,6 +1,7 @@
 //! The program on its sample, without a terminal: press keys, look at the screen. The clock stands still.
 
 #![allow(dead_code, reason = "each test file uses a part")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
 
 use crossterm::event::{KeyModifiers, MouseEvent, MouseEventKind};
 use ratatui::buffer::Buffer;
