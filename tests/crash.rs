@@ -65,7 +65,7 @@ fn victim() {
     let loud = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         if !is_contained(panic) {
-            loud(panic)
+            loud(panic);
         }
     }));
     let mut book = open(Path::new(&dir));

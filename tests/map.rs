@@ -1,5 +1,7 @@
 //! The map, key by key, on the sample.
 
+#![allow(clippy::expect_used, reason = "a test ends where anything is wrong")]
+
 mod demo;
 
 use demo::{Demo, SIZES};
@@ -97,7 +99,7 @@ fn a_dropped_card_is_one_edit_and_esc_puts_it_back() {
 fn a_judgement_is_two_keys_away() {
     let mut demo = map(Lang::En, (120, 40));
     demo.press("s").typed("enemy").press("enter");
-    assert_eq!(current(&demo).2.support.map(|support| support.code()), Some("enemy"));
+    assert_eq!(current(&demo).2.support.map(warroom::model::choice::Support::code), Some("enemy"));
     demo.press("i").press("ctrl+u").typed("3").press("enter");
     assert_eq!(current(&demo).2.influence, Some(3));
     assert!(demo.says("−−"), "{}", demo.screen());
