@@ -1,10 +1,12 @@
 //! The bundled sample: six fictional accounts whose dates stand relative to today, so that the demo is always alive.
 //!
 //! The facts are in `assets/sample.ndjson`; only its dates are worked out here. A string that begins with `@` is one:
-//! `@+3d`, `@-2w`, `@+2wd` (working days in China), `@-1m` are days, `@-3d 14:30` is a moment in China, `@period:-1` is
-//! the month before this one, `@birthday:1968:+5d` is a day of 1968 that comes round in five days.
+//! `@+3d`, `@-2w`, `@+2wd` (working days in China), `@-1m` are days, `@-3d 14:30` is a moment in China and
+//! `@-3d 14:30 Europe/Oslo` one elsewhere, `@period:-1` is the month before this one, `@birthday:1968:+5d` is a day of 1968
+//! that comes round in five days.
 
 use chrono::{DateTime, Datelike, FixedOffset, Months, NaiveDate, NaiveTime, TimeDelta};
+use chrono_tz::Tz;
 
 use crate::model::{PeriodKey, When};
 use crate::rules::workday::Calendar;
@@ -43,8 +45,10 @@ impl Dates {
             return Some(day.with_year(year).or_else(|| day.pred_opt()?.with_year(year))?.to_string());
         }
         let Some((offset, time)) = form.split_once(' ') else { return Some(self.day(form)?.to_string()) };
+        let (time, zone) = time.split_once(' ').unwrap_or((time, "Asia/Shanghai"));
         let moment = self.day(offset)?.and_time(NaiveTime::parse_from_str(time, "%H:%M").ok()?);
-        Some(When::Moment(moment.and_local_timezone(FixedOffset::east_opt(CHINA)?).single()?).to_string())
+        let moment = moment.and_local_timezone(zone.parse::<Tz>().ok()?).single()?;
+        Some(When::Moment(moment.fixed_offset()).to_string())
     }
 
     fn day(&self, offset: &str) -> Option<NaiveDate> {
@@ -108,6 +112,7 @@ mod tests {
             ("+2wd", "2026-10-09"),
             ("-8m", "2026-02-01"),
             ("-3d 14:30", "2026-09-28T14:30:00+08:00"),
+            ("-3d 14:30 Europe/London", "2026-09-28T14:30:00+01:00"),
             ("period:-1", "2026-09"),
             ("birthday:1968:+5d", "1968-10-06"),
         ] {
