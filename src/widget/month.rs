@@ -14,16 +14,19 @@ pub struct Month {
 
 impl Month {
     /// The month that `day` is in, its weeks beginning on `week_start`; the first row of `area` is the headings'.
-    /// Columns and rows share the space evenly, the earlier ones taking what does not divide.
+    /// Columns and rows share the space evenly, the earlier ones taking what does not divide. Where there are fewer rows
+    /// than weeks, the weeks around `day` are shown.
     pub fn layout(day: NaiveDate, week_start: Weekday, area: Rect) -> Self {
         let first = day.with_day(1).unwrap_or(day);
         let lead = first.weekday().days_since(week_start);
         let weeks = (lead + u32::from(first.num_days_in_month())).div_ceil(7) as u16;
-        let start = first.checked_sub_days(Days::new(u64::from(lead))).unwrap_or(first);
         let body = Rect { y: area.y.saturating_add(1), height: area.height.saturating_sub(1), ..area };
+        let rows = weeks.min(body.height.max(1));
+        let hidden = ((lead + day.day0()) as u16 / 7).saturating_sub(rows / 2).min(weeks - rows);
+        let start = first - Days::new(u64::from(lead)) + Days::new(7 * u64::from(hidden));
         let column = |nth| share(area.x, area.width, 7, nth);
         let cell = |nth: u16| {
-            let ((x, width), (y, height)) = (column(nth % 7), share(body.y, body.height, weeks, nth / 7));
+            let ((x, width), (y, height)) = (column(nth % 7), share(body.y, body.height, rows, nth / 7));
             Rect { x, y, width, height }
         };
         let headings = start.iter_days().map(|day| day.weekday()).zip((0..7).map(column));
@@ -31,7 +34,7 @@ impl Month {
             headings: headings
                 .map(|(day, (x, width))| (day, Rect { x, width, height: area.height.min(1), ..area }))
                 .collect(),
-            days: start.iter_days().zip((0..weeks * 7).map(cell)).collect(),
+            days: start.iter_days().zip((0..rows * 7).map(cell)).collect(),
         }
     }
 
@@ -77,5 +80,15 @@ mod tests {
         assert_eq!(month.days[34].1.as_position(), (64, 24).into());
         assert_eq!((month.days[34].1.right(), month.days[34].1.bottom()), (area.right(), area.bottom()));
         assert_eq!(month.cell(day(2026, 12, 1)), None);
+    }
+
+    #[test]
+    fn a_low_rectangle_shows_the_weeks_around_the_day() {
+        for (of_month, shown) in [(1, (28, 11)), (20, (12, 25)), (31, (19, 1))] {
+            let month = Month::layout(day(2026, 10, of_month), Weekday::Mon, Rect::new(0, 0, 40, 3));
+            let (first, last) = (month.days[0].0, month.days[13].0);
+            assert_eq!((month.days.len(), first.day(), last.day()), (14, shown.0, shown.1));
+            assert!(month.cell(day(2026, 10, of_month)).is_some_and(|cell| cell.height == 1));
+        }
     }
 }
