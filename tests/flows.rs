@@ -48,6 +48,19 @@ fn leaving_an_editor_sideways_never_drops_text() {
 }
 
 #[test]
+fn an_open_editor_goes_with_its_value_when_the_terminal_is_resized() {
+    for keys in ["tab down down enter", "tab down down down enter"] {
+        let mut demo = accounts(Lang::En);
+        demo.press(keys).typed("qq");
+        demo.resize(70, 20);
+        let mut fresh = accounts(Lang::En);
+        fresh.resize(70, 20);
+        fresh.press(keys).typed("qq");
+        assert_eq!((demo.screen(), demo.cursor), (fresh.screen(), fresh.cursor));
+    }
+}
+
+#[test]
 fn a_guard_says_why() {
     let mut demo = accounts(Lang::En);
     demo.press("/").typed("jiaodong").press("enter e").typed("tier").press("enter").typed("gold").press("enter");

@@ -40,9 +40,14 @@ pub(super) fn frame(app: &mut App, buf: &mut Buffer, area: Rect) -> Option<Posit
     tab_row(&app.cx, buf, row(1), &mut spots);
     spots.body = Rect { y: area.y + 2, height: area.height - 4, ..area };
     let (screens, layers, view) = app.cx.parts();
+    let stood = screens.stands();
     screens.layout(spots.body, &view);
+    let mut moved: Vec<_> = stood.into_iter().zip(screens.stands()).collect();
     for layer in layers.iter_mut() {
+        let stood = layer.stand();
+        layer.follow(&moved);
         layer.layout(spots.body, &view);
+        moved.push((stood, layer.stand()));
     }
     let view = app.cx.view();
     app.cx.screens.view(buf, spots.body, &view);
@@ -78,7 +83,8 @@ fn title(cx: &Cx, buf: &mut Buffer, row: Rect, due: usize) {
     let path: Vec<&str> = ["warroom"].into_iter().chain(name.as_deref()).chain([place.as_str()]).collect();
     let left = put(buf, row, &format!(" {}", path.join(&format!(" {arrow} "))), theme.style(Role::Title));
     let room = Rect { x: row.x + left + 2, width: row.width.saturating_sub(left + 3), ..row };
-    let due = if due > 0 { cx.text.ta("title-due", &[("count", &due.to_string())]) } else { cx.text.t("title-nothing-due") };
+    let due =
+        if due > 0 { cx.text.ta("title-due", &[("count", &due.to_string())]) } else { cx.text.t("title-nothing-due") };
     let used = put_right(buf, room, &due, theme.style(if due.starts_with('!') { Role::Warn } else { Role::Dim }));
     let room = Rect { width: room.width.saturating_sub(used + 3), ..room };
     put_right(buf, room, &account.map(|account| standing(cx, account)).unwrap_or_default(), theme.style(Role::Dim));
@@ -186,6 +192,11 @@ fn which_key(app: &App, buf: &mut Buffer, body: Rect) {
         let line = Rect { x: inside.x + 1, y, width: inside.width.saturating_sub(1), height: 1 };
         put(buf, line, key, cx.theme.style(Role::KeyHint));
         let left = (keys + 2) as u16;
-        put(buf, Rect { x: line.x + left, width: line.width.saturating_sub(left), ..line }, label, cx.theme.style(Role::Text));
+        put(
+            buf,
+            Rect { x: line.x + left, width: line.width.saturating_sub(left), ..line },
+            label,
+            cx.theme.style(Role::Text),
+        );
     }
 }

@@ -81,6 +81,25 @@ impl Layer {
         true
     }
 
+    /// Where the field under its own cursor stands.
+    pub fn stand(&self) -> Option<Rect> {
+        let Self::Form(form) = self else { return None };
+        form.target().map(|target| target.rect)
+    }
+
+    /// Goes with the value it was opened on: from where that stood to where it stands now.
+    pub fn follow(&mut self, moved: &[(Option<Rect>, Option<Rect>)]) {
+        let anchor = match self {
+            Self::Prompt(prompt) => &mut prompt.anchor,
+            Self::Picker(picker) => &mut picker.anchor,
+            Self::Page(_) | Self::Confirm(_) | Self::Form(_) => return,
+        };
+        let place = moved.iter().find(|(stood, stands)| stood.is_some() && stood == anchor && stands.is_some());
+        if let Some((_, stands)) = place {
+            *anchor = *stands;
+        }
+    }
+
     /// Settles its geometry.
     pub fn layout(&mut self, screen: Rect, view: &View) {
         match self {

@@ -43,7 +43,8 @@ pub struct Picker {
     /// What is typed.
     pub input: Input,
     list: List,
-    anchor: Option<Rect>,
+    /// Where the value stands that is chosen for; `None` opens it in the middle.
+    pub anchor: Option<Rect>,
     /// What to say before the typed name where a new one may be created (`create “…”`).
     create: Option<String>,
     /// Chosen so far, where several may be.

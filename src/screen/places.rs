@@ -3,17 +3,17 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::calendar::Calendar;
-use super::today::Today;
-use super::team::Team;
-use super::card::Card;
-use super::strategy::Strategy;
-use super::history::{History, Source};
 use super::accounts::Accounts;
+use super::calendar::Calendar;
+use super::card::Card;
 use super::circle::Circle;
+use super::history::{History, Source};
 use super::inspector::Inspector;
-use super::map::Map;
 use super::ladder::Ladder;
+use super::map::Map;
+use super::strategy::Strategy;
+use super::team::Team;
+use super::today::Today;
 use super::{Screen, Step, Target, View};
 use crate::edit::Room;
 use crate::model::{Id, Kind};
@@ -40,11 +40,25 @@ pub enum Place {
 
 impl Place {
     /// Every screen.
-    pub const ALL: &'static [Self] = &[Self::Today, Self::Accounts, Self::Agenda, Self::Team, Self::Journal, Self::Map, Self::Circle, Self::Ladder, Self::Calendar, Self::Card, Self::Strategy, Self::History];
+    pub const ALL: &'static [Self] = &[
+        Self::Today,
+        Self::Accounts,
+        Self::Agenda,
+        Self::Team,
+        Self::Journal,
+        Self::Map,
+        Self::Circle,
+        Self::Ladder,
+        Self::Calendar,
+        Self::Card,
+        Self::Strategy,
+        Self::History,
+    ];
     /// The screens of all accounts, in the order of their tabs.
     pub const TOPS: &'static [Self] = &[Self::Today, Self::Accounts, Self::Agenda, Self::Team];
     /// The screens inside an account, in the order of their tabs.
-    pub const ROOMS: &'static [Self] = &[Self::Map, Self::Circle, Self::Ladder, Self::Calendar, Self::Card, Self::Strategy, Self::History];
+    pub const ROOMS: &'static [Self] =
+        &[Self::Map, Self::Circle, Self::Ladder, Self::Calendar, Self::Card, Self::Strategy, Self::History];
 
     /// The name of its context in keymaps, of its title's text and of its command (`go-map`).
     pub const fn name(self) -> &'static str {
@@ -76,7 +90,9 @@ impl Place {
             Kind::Edge => Self::Circle,
             Kind::FollowUp | Kind::Pairing => Self::Ladder,
             Kind::Goal | Kind::Swot | Kind::Need | Kind::Competitor | Kind::WhiteSpace => Self::Strategy,
-            Kind::Account | Kind::Period | Kind::Receivable | Kind::Complaint | Kind::Satisfaction | Kind::Gift => Self::Card,
+            Kind::Account | Kind::Period | Kind::Receivable | Kind::Complaint | Kind::Satisfaction | Kind::Gift => {
+                Self::Card
+            }
             Kind::Member => Self::Team,
             Kind::Visit | Kind::Travel | Kind::Occasion => Self::Calendar,
             _ => Self::Accounts,
@@ -261,6 +277,11 @@ impl Screens {
         }
         self.inspector.select_field(id, field);
         self.inspector.target().filter(|target| (target.id, target.field) == (id, field)).map(|target| target.rect)
+    }
+
+    /// Where the fields under the screen's cursor and under the panel's stand.
+    pub fn stands(&self) -> [Option<Rect>; 2] {
+        [self.current().target(), self.inspector.target()].map(|target| target.map(|target| target.rect))
     }
 
     /// Puts the screen's cursor on a record.
