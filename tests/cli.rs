@@ -415,5 +415,6 @@ fn the_program_describes_itself() {
     let run = program.run(&["keymap", "check", bad.to_str().unwrap()]);
     assert_eq!(run.status, 1);
     assert!(run.out.contains("bad.toml:2: "), "{}", run.out);
+    assert!(program.refused(&["keymap", "check", "missing.toml"]).contains("missing.toml"));
     assert!(!program.data().exists(), "describing itself makes no store");
 }

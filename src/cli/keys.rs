@@ -105,6 +105,11 @@ pub fn keymap(desk: &mut Desk, args: &KeymapCommand) -> Outcome {
     if let Some((file, error)) = file.as_ref().and_then(|file| Some((file, file.metadata().err()?))) {
         return Err(Problem::new("problem-file-unreadable").with("path", file.display()).with("reason", error).into());
     }
+    if let Some(named) = file {
+        std::fs::metadata(named).map_err(|error| {
+            Problem::new("problem-file-unreadable").with("path", named.display()).with("reason", error)
+        })?;
+    }
     let file: &Path = file.as_deref().unwrap_or(&own);
     let (_, bad) = setup::keymap(desk.options.keymap, &[file]);
     for BadLine { file, line, problem } in &bad {
