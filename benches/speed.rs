@@ -141,7 +141,8 @@ fn names() -> impl Iterator<Item = (usize, String)> {
 fn people() -> String {
     let mut out = String::new();
     for (nth, name) in names() {
-        let person = json!({ "kind": "person", "id": Id::named("bench", &nth.to_string()), "name": name, "home_city": "济南" });
+        let person =
+            json!({ "kind": "person", "id": Id::named("bench", &nth.to_string()), "name": name, "home_city": "济南" });
         writeln!(out, "{person}").unwrap();
     }
     out

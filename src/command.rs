@@ -8,14 +8,14 @@ pub mod cx;
 pub mod edit;
 pub mod form;
 pub mod global;
+pub mod history;
 pub mod ladder;
 pub mod layer;
 pub mod map;
-pub mod team;
-pub mod today;
 pub mod section;
-pub mod history;
+pub mod team;
 pub mod text;
+pub mod today;
 
 pub use cx::{Cx, Effect, Message};
 pub use layer::{Answer, Layer, Layers, Then};
@@ -75,7 +75,20 @@ pub mod blocked {
 }
 
 /// The tables, one a room of commands.
-const TABLES: &[&[Command]] = &[global::COMMANDS, edit::COMMANDS, text::COMMANDS, accounts::COMMANDS, calendar::COMMANDS, circle::COMMANDS, ladder::COMMANDS, today::COMMANDS, team::COMMANDS, map::COMMANDS, section::COMMANDS, history::COMMANDS];
+const TABLES: &[&[Command]] = &[
+    global::COMMANDS,
+    edit::COMMANDS,
+    text::COMMANDS,
+    accounts::COMMANDS,
+    calendar::COMMANDS,
+    circle::COMMANDS,
+    ladder::COMMANDS,
+    today::COMMANDS,
+    team::COMMANDS,
+    map::COMMANDS,
+    section::COMMANDS,
+    history::COMMANDS,
+];
 
 /// Every command.
 pub fn all() -> impl Iterator<Item = &'static Command> {

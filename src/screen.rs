@@ -4,21 +4,21 @@
 //! that vanished. What they all share lives here: what they may look at ([`View`]), how a cursor moves ([`Step`]), what
 //! it stands on ([`Target`]), and the [`Screen`] they all are.
 
-pub mod circle;
-pub mod calendar;
-pub mod ladder;
 pub mod accounts;
+pub mod calendar;
+pub mod card;
+pub mod circle;
 pub mod folio;
 pub mod grid;
-pub mod listing;
+pub mod history;
 pub mod inspector;
+pub mod ladder;
+pub mod listing;
 pub mod map;
 pub mod present;
 pub mod sections;
 pub mod sheet;
-pub mod history;
 pub mod strategy;
-pub mod card;
 pub mod team;
 pub mod today;
 

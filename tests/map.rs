@@ -13,7 +13,8 @@ use warroom::text::Lang;
 fn map(lang: Lang, size: (u16, u16)) -> Demo {
     let mut demo = Demo::new(lang, size);
     let cx = &mut demo.app.cx;
-    let yard = cx.room().all::<Account>().find(|account| account.name.starts_with("Halvorsen")).map(|account| account.id);
+    let yard =
+        cx.room().all::<Account>().find(|account| account.name.starts_with("Halvorsen")).map(|account| account.id);
     cx.screens.go(Place::Map, yard);
     demo.draw();
     demo

@@ -33,12 +33,50 @@ impl Die {
 }
 
 const MOVES: &[&str] = &[
-    "up", "down", "left", "right", "home", "end", "pageup", "pagedown", "tab", "shift+tab", "h", "j", "k", "l", "backspace",
+    "up",
+    "down",
+    "left",
+    "right",
+    "home",
+    "end",
+    "pageup",
+    "pagedown",
+    "tab",
+    "shift+tab",
+    "h",
+    "j",
+    "k",
+    "l",
+    "backspace",
 ];
 
 const WORDS: &[&str] = &[
-    "a", "7", "张", "ö", "👩‍💻", "？", " ", "-", "@", "/", "today", "+3d", "下周三", "12", "gold", "yes", "tier:gold", "14:30",
-    "3/12-3/15 CA1234", "0.5", "-1", "99999999999999999999", "2026-02-30", "e\u{301}", "ﷺ", "\u{202e}abc",
+    "a",
+    "7",
+    "张",
+    "ö",
+    "👩‍💻",
+    "？",
+    " ",
+    "-",
+    "@",
+    "/",
+    "today",
+    "+3d",
+    "下周三",
+    "12",
+    "gold",
+    "yes",
+    "tier:gold",
+    "14:30",
+    "3/12-3/15 CA1234",
+    "0.5",
+    "-1",
+    "99999999999999999999",
+    "2026-02-30",
+    "e\u{301}",
+    "ﷺ",
+    "\u{202e}abc",
 ];
 
 /// Texts that somebody could paste, or slip into somebody's clipboard.
@@ -63,8 +101,11 @@ fn act(demo: &mut Demo, die: &mut Die) -> String {
         30..58 => {
             let contexts = demo.app.cx.contexts();
             let keymap = &demo.app.cx.keymap;
-            let chords: Vec<String> =
-                contexts.iter().flat_map(|context| keymap.bindings(context)).map(|(chord, _)| keymap::print(chord)).collect();
+            let chords: Vec<String> = contexts
+                .iter()
+                .flat_map(|context| keymap.bindings(context))
+                .map(|(chord, _)| keymap::print(chord))
+                .collect();
             press(demo, &die.of(&chords))
         }
         58..72 => {

@@ -141,7 +141,8 @@ fn what_was_edited_is_there_after_a_restart() {
 #[test]
 fn the_terminal_is_given_back_on_every_way_out() {
     let program = Program::new();
-    for (way, signal, status) in [("q", None, 0), ("", Some("-TERM"), 143), ("", Some("-HUP"), 129), ("\x03", None, 0)] {
+    for (way, signal, status) in [("q", None, 0), ("", Some("-TERM"), 143), ("", Some("-HUP"), 129), ("\x03", None, 0)]
+    {
         let mut terminal = Terminal::start(&program, &["demo"], &[]);
         terminal.see("warroom");
         assert!(!terminal.is_given_back());
@@ -172,9 +173,10 @@ fn without_colour_no_colour_is_sent() {
     terminal.see("warroom").send("ga").see("Name").send("\r").see("DECISION").send("q");
     assert_eq!(terminal.end(), 0);
     let sent = String::from_utf8_lossy(&terminal.raw).into_owned();
-    let styles = sent.split("\x1b[").skip(1).filter_map(|rest| rest.split_once(char::is_alphabetic).filter(|_| {
-        rest.trim_start_matches(|char: char| !char.is_alphabetic()).starts_with('m')
-    }));
+    let styles = sent.split("\x1b[").skip(1).filter_map(|rest| {
+        rest.split_once(char::is_alphabetic)
+            .filter(|_| rest.trim_start_matches(|char: char| !char.is_alphabetic()).starts_with('m'))
+    });
     let is_colour = |number: &str| matches!(number.parse().unwrap_or(0), 30..=49 | 90..=107);
     let coloured = styles.map(|(numbers, _)| numbers).find(|numbers| numbers.split([';', ':']).any(is_colour));
     assert_eq!(coloured, None);

@@ -10,9 +10,14 @@ pub(super) const ALWAYS: &[&str] = &["palette", "help"];
 /// The commands of a context.
 pub(super) fn of(context: &str) -> Row {
     match context {
-        "accounts" => {
-            &[("account-open", ""), ("field-open", ""), ("account-add", ""), ("account-filter", ""), ("account-sort", ""), ("account-group", "")]
-        }
+        "accounts" => &[
+            ("account-open", ""),
+            ("field-open", ""),
+            ("account-add", ""),
+            ("account-filter", ""),
+            ("account-sort", ""),
+            ("account-group", ""),
+        ],
         "circle" => &[
             ("circle-recentre", ""),
             ("circle-back", ""),
@@ -70,17 +75,40 @@ pub(super) fn of(context: &str) -> Row {
             ("seat-grab", ""),
             ("map-filter", ""),
         ],
-        "grab" => &[("cursor-left", ""), ("cursor-right", ""), ("cursor-up", ""), ("cursor-down", ""), ("seat-drop", ""), ("seat-release", "")],
-        "card" => &[("section-open", ""), ("section-add", ""), ("section-delete", ""), ("card-review", ""), ("record-open", "")],
+        "grab" => &[
+            ("cursor-left", ""),
+            ("cursor-right", ""),
+            ("cursor-up", ""),
+            ("cursor-down", ""),
+            ("seat-drop", ""),
+            ("seat-release", ""),
+        ],
+        "card" => &[
+            ("section-open", ""),
+            ("section-add", ""),
+            ("section-delete", ""),
+            ("card-review", ""),
+            ("record-open", ""),
+        ],
         "strategy" => &[("section-open", ""), ("section-add", ""), ("section-delete", ""), ("record-open", "")],
         "history" | "journal" => &[("record-open", ""), ("history-restore", ""), ("history-filter", "")],
-        "inspector" => &[("field-open", ""), ("field-find", ""), ("field-basis", ""), ("field-clear", ""), ("focus-next", "")],
+        "inspector" => {
+            &[("field-open", ""), ("field-find", ""), ("field-basis", ""), ("field-clear", ""), ("focus-next", "")]
+        }
         "prompt" => &[("overlay-accept", ""), ("overlay-cancel", ""), ("overlay-next", "")],
         "page" => &[("overlay-accept", ""), ("overlay-cancel", ""), ("overlay-editor", "")],
         "picker" => &[("overlay-accept", ""), ("overlay-cancel", ""), ("overlay-toggle", "")],
         "confirm" => &[("overlay-accept", ""), ("overlay-cancel", "")],
         "form" => &[("overlay-accept", ""), ("form-edit", ""), ("overlay-cancel", "")],
-        "global" => &[("focus-next", ""), ("go-back", ""), ("find", ""), ("palette", ""), ("help", ""), ("undo", ""), ("quit", "")],
+        "global" => &[
+            ("focus-next", ""),
+            ("go-back", ""),
+            ("find", ""),
+            ("palette", ""),
+            ("help", ""),
+            ("undo", ""),
+            ("quit", ""),
+        ],
         _ => &[],
     }
 }

@@ -88,7 +88,8 @@ fn click(app: &mut App, at: Position) {
             Layer::Form(form) => form.click(at),
             Layer::Confirm(_) => false,
         };
-        if hit && matches!(app.cx.layers.top(), Some(Layer::Picker(picker)) if !picker.is_many())
+        if hit
+            && matches!(app.cx.layers.top(), Some(Layer::Picker(picker)) if !picker.is_many())
             && let Err(problem) = layer::accept(&mut app.cx)
         {
             app.cx.refuse(&problem);

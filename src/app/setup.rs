@@ -62,7 +62,8 @@ pub fn theme(options: &Options, paths: &Paths, no_color: bool) -> (Theme, Vec<Ba
     let named = if no_color { "mono" } else { &options.theme };
     let mut theme = Theme::named(named).unwrap_or_else(|| {
         let file = paths.theme(named);
-        let read = std::fs::read_to_string(&file).map_err(|error| Problem::new("problem-config-unreadable").with("reason", error));
+        let read = std::fs::read_to_string(&file)
+            .map_err(|error| Problem::new("problem-config-unreadable").with("reason", error));
         read.and_then(|text| Theme::load(&text)).unwrap_or_else(|problem| {
             bad.push(BadLine { file: file.display().to_string(), line: 1, problem });
             Theme::default()
@@ -73,7 +74,15 @@ pub fn theme(options: &Options, paths: &Paths, no_color: bool) -> (Theme, Vec<Ba
 }
 
 /// What commands act on, put together; problems of the user's files are said on the first screen.
-pub fn assemble(book: Book, clock: Clock, options: Options, lang: Lang, terms: Terms, paths: &Paths, no_color: bool) -> Cx {
+pub fn assemble(
+    book: Book,
+    clock: Clock,
+    options: Options,
+    lang: Lang,
+    terms: Terms,
+    paths: &Paths,
+    no_color: bool,
+) -> Cx {
     let own = paths.keymap();
     let (keymap, mut bad) = keymap(options.keymap, &[&own]);
     let (theme, wrong) = theme(&options, paths, no_color);
@@ -84,9 +93,14 @@ pub fn assemble(book: Book, clock: Clock, options: Options, lang: Lang, terms: T
         cx.refuse(&trouble);
     }
     if let Some(first) = bad.first() {
-        let said = cx.text.problem(&first.problem);
-        cx.say(format!("{}:{}: {said}", first.file, first.line));
-        cx.message.refused = true;
+        complain(&mut cx, first);
     }
     cx
+}
+
+/// Says on the message line what is wrong in a file of the user's.
+pub fn complain(cx: &mut Cx, BadLine { file, line, problem }: &BadLine) {
+    let said = cx.text.problem(problem);
+    cx.say(format!("{file}:{line}: {said}"));
+    cx.message.refused = true;
 }

@@ -55,6 +55,8 @@ pub struct Desk {
     pub out: Out,
     /// Whether the reader wants no colour, terminal or not.
     pub no_colour: bool,
+    /// What is wrong in the user's own files.
+    pub bad: Vec<BadLine>,
     theme: Theme,
 }
 
@@ -76,7 +78,7 @@ impl Desk {
         let access = if given.read_only { Access::ReadOnly } else { Access::ReadWrite };
         let no_colour = env("NO_COLOR").is_some_and(|value| !value.is_empty());
         let out = Out::new(no_colour);
-        Ok(Self { text, options, paths, clock, access, terms, out, no_colour, theme: Theme::default() })
+        Ok(Self { text, options, paths, clock, access, terms, out, no_colour, bad, theme: Theme::default() })
     }
 
     /// Opens the store; what was wrong with it but does not stand in the way is said.
@@ -101,7 +103,6 @@ impl Desk {
     pub fn now(&self) -> DateTime<FixedOffset> {
         self.clock.now()
     }
-
 
     /// What values are put into words with.
     pub fn view<'a>(&'a self, room: &'a Room) -> View<'a> {

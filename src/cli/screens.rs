@@ -23,8 +23,11 @@ pub fn demo(desk: &Desk) -> Outcome {
 }
 
 fn run(desk: &Desk, book: Book) -> Outcome {
-    let Desk { options, paths, clock, text, terms, no_colour, .. } = desk;
-    let cx = app::setup::assemble(book, *clock, options.clone(), text.lang(), terms.clone(), paths, *no_colour);
+    let Desk { options, paths, clock, text, terms, no_colour, bad, .. } = desk;
+    let mut cx = app::setup::assemble(book, *clock, options.clone(), text.lang(), terms.clone(), paths, *no_colour);
+    if let Some(line) = bad.first() {
+        app::setup::complain(&mut cx, line);
+    }
     app::run(cx)?;
     Ok(Status::Done)
 }

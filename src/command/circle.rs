@@ -59,7 +59,9 @@ fn recentre(cx: &mut Cx) -> Outcome {
         cx.run("field-open", "");
         return Ok(());
     }
-    if let Some(target) = cx.screens.circle.target() { edit_here(cx, target) } else {
+    if let Some(target) = cx.screens.circle.target() {
+        edit_here(cx, target)
+    } else {
         cx.screens.circle.recentre();
         Ok(())
     }

@@ -71,7 +71,15 @@ pub struct Cx {
 
 impl Cx {
     /// The state at the start, on Today.
-    pub fn new(book: Book, clock: Clock, options: Options, keymap: Keymap, text: Text, theme: Theme, terms: Terms) -> Self {
+    pub fn new(
+        book: Book,
+        clock: Clock,
+        options: Options,
+        keymap: Keymap,
+        text: Text,
+        theme: Theme,
+        terms: Terms,
+    ) -> Self {
         Self {
             book,
             clock,
@@ -241,7 +249,12 @@ impl Cx {
     }
 
     /// Asks for a line of text, in a box.
-    pub fn prompt(&mut self, title: impl Into<String>, text: &str, then: impl Fn(&mut Self, String) -> Outcome + 'static) {
+    pub fn prompt(
+        &mut self,
+        title: impl Into<String>,
+        text: &str,
+        then: impl Fn(&mut Self, String) -> Outcome + 'static,
+    ) {
         let then: Then = Box::new(move |cx, answer| match answer {
             Answer::Text(text) => then(cx, text),
             _ => Ok(()),
@@ -250,7 +263,12 @@ impl Cx {
     }
 
     /// Asks for several lines.
-    pub fn page(&mut self, title: impl Into<String>, text: &str, then: impl Fn(&mut Self, String) -> Outcome + 'static) {
+    pub fn page(
+        &mut self,
+        title: impl Into<String>,
+        text: &str,
+        then: impl Fn(&mut Self, String) -> Outcome + 'static,
+    ) {
         let then: Then = Box::new(move |cx, answer| match answer {
             Answer::Text(text) => then(cx, text),
             _ => Ok(()),
@@ -261,7 +279,12 @@ impl Cx {
     }
 
     /// Lets one item be chosen; `then` gets its key.
-    pub fn pick(&mut self, title: impl Into<String>, items: Vec<Item>, then: impl Fn(&mut Self, &str) -> Outcome + 'static) {
+    pub fn pick(
+        &mut self,
+        title: impl Into<String>,
+        items: Vec<Item>,
+        then: impl Fn(&mut Self, &str) -> Outcome + 'static,
+    ) {
         let then: Then = Box::new(move |cx, answer| match answer {
             Answer::Chosen(key) => then(cx, &key),
             _ => Ok(()),
@@ -292,7 +315,12 @@ impl Cx {
     }
 
     /// The same; `then` gets the id once it is saved.
-    pub fn form_then(&mut self, kind: Kind, fields: Map<String, Value>, then: impl Fn(&mut Self, Id) -> Outcome + 'static) {
+    pub fn form_then(
+        &mut self,
+        kind: Kind,
+        fields: Map<String, Value>,
+        then: impl Fn(&mut Self, Id) -> Outcome + 'static,
+    ) {
         let id = Id::new(self.now());
         let save: Then = Box::new(move |cx, answer| {
             let Answer::Fields(mut fields) = answer else { return Ok(()) };
@@ -324,7 +352,8 @@ impl Cx {
         let room = self.room();
         let seat = room.get::<crate::model::Seat>(id).or_else(|| room.linked::<crate::model::Seat>(id).next());
         let title = seat.and_then(|seat| seat.title.clone());
-        let account = account.filter(|account| *account != id && Some(*account) != self.account()).map(|id| room.name(id));
+        let account =
+            account.filter(|account| *account != id && Some(*account) != self.account()).map(|id| room.name(id));
         title.into_iter().chain(account).collect::<Vec<_>>().join(" · ")
     }
 }

@@ -21,7 +21,8 @@ const ASK_ABOVE: usize = 12;
 
 /// The table.
 pub const COMMANDS: &[Command] = &[
-    Command::new("field-edit", |cx, name| if name.is_empty() { edit_here(cx) } else { edit_named(cx, name) }).with_arg(),
+    Command::new("field-edit", |cx, name| if name.is_empty() { edit_here(cx) } else { edit_named(cx, name) })
+        .with_arg(),
     Command::new("field-open", |cx, _| edit_here(cx)),
     Command::new("field-find", |cx, _| find_field(cx)).unless(blocked::nothing_selected),
     Command::new("field-clear", |cx, _| clear(cx)),
@@ -45,7 +46,9 @@ pub fn edit_here(cx: &mut Cx) -> Outcome {
     if cx.screens.inspector_focused() && cx.screens.inspector.open() {
         return Ok(());
     }
-    if let Some(target) = cx.screens.target() { edit(cx, target) } else {
+    if let Some(target) = cx.screens.target() {
+        edit(cx, target)
+    } else {
         cx.screens.focus(Focus::Inspector);
         Ok(())
     }
@@ -54,7 +57,8 @@ pub fn edit_here(cx: &mut Cx) -> Outcome {
 /// Edits a field of the selected record by name, with the panel showing where it stands.
 pub fn edit_named(cx: &mut Cx, name: &str) -> Outcome {
     let id = cx.selected().ok_or_else(|| Problem::new("blocked-nothing-selected"))?;
-    let (id, field) = holder(cx, id, name).ok_or_else(|| Problem::new("problem-no-such-field-here").with("field", name))?;
+    let (id, field) =
+        holder(cx, id, name).ok_or_else(|| Problem::new("problem-no-such-field-here").with("field", name))?;
     let rect = cx.screens.locate(id, field.name);
     open(cx, Subject::Record, id, &field, rect)
 }
@@ -79,7 +83,9 @@ pub fn edit(cx: &mut Cx, target: Target) -> Outcome {
 /// Opens the editor of the form's field under the cursor; `typed` replaces what is there.
 pub fn edit_form_field(cx: &mut Cx, typed: Option<&str>) -> Outcome {
     let Some(Layer::Form(form)) = cx.layers.top() else { return Ok(()) };
-    let (Some(Row::Field { field, id, .. }), Some(target)) = (form.sheet.current(), form.target()) else { return Ok(()) };
+    let (Some(Row::Field { field, id, .. }), Some(target)) = (form.sheet.current(), form.target()) else {
+        return Ok(());
+    };
     let (field, id) = (*field, *id);
     open(cx, Subject::Form, id, &field, Some(target.rect))?;
     if let (Some(typed), Some(draft)) = (typed, super::text::draft(cx)) {
@@ -130,7 +136,8 @@ fn open(cx: &mut Cx, subject: Subject, id: Id, field: &Field, rect: Option<Rect>
             choose(cx, subject, id, field, title, items, &now, rect);
         }
         Type::Bool => {
-            let items = [("true", "word-yes"), ("false", "word-no")].map(|(key, text)| Item::new(key, cx.text.t(text), ""));
+            let items =
+                [("true", "word-yes"), ("false", "word-no")].map(|(key, text)| Item::new(key, cx.text.t(text), ""));
             choose(cx, subject, id, field, title, items.into(), &now, rect);
         }
         Type::Ref(kind) => {
@@ -145,7 +152,9 @@ fn open(cx: &mut Cx, subject: Subject, id: Id, field: &Field, rect: Option<Rect>
         }
         Type::Entries(table) => return entries(cx, id, kind, field, table),
         _ => {
-            let text = now.as_array().map_or_else(|| plain(&now), |many| many.iter().map(plain).collect::<Vec<_>>().join(", "));
+            let text = now
+                .as_array()
+                .map_or_else(|| plain(&now), |many| many.iter().map(plain).collect::<Vec<_>>().join(", "));
             let mut prompt = Prompt::new(title, &text, rect);
             // A name is amended; a day, a number, an amount is said anew.
             if field.ty != Type::Text {
@@ -171,7 +180,16 @@ fn saving_text(subject: Subject, id: Id, field: Field) -> Then {
 }
 
 #[allow(clippy::too_many_arguments, reason = "the parts of one picker, each from another place")]
-fn choose(cx: &mut Cx, subject: Subject, id: Id, field: Field, title: String, items: Vec<Item>, now: &Value, rect: Option<Rect>) {
+fn choose(
+    cx: &mut Cx,
+    subject: Subject,
+    id: Id,
+    field: Field,
+    title: String,
+    items: Vec<Item>,
+    now: &Value,
+    rect: Option<Rect>,
+) {
     let mut picker = if field.many {
         let chosen = now.as_array().into_iter().flatten().map(plain);
         Picker::new(title, items, None, rect).many(chosen)

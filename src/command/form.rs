@@ -31,7 +31,8 @@ pub struct Form {
 impl Form {
     /// A form with these fields filled in, the cursor on the first required one that is not.
     pub fn new(kind: Kind, id: Id, fields: Map<String, Value>) -> Self {
-        let mut shown: Vec<Field> = kind.open_fields().filter(|field| !matches!(field.ty, Type::Entries(_))).copied().collect();
+        let mut shown: Vec<Field> =
+            kind.open_fields().filter(|field| !matches!(field.ty, Type::Entries(_))).copied().collect();
         shown.sort_by_key(|field| !field.required);
         Self::of(kind, None, &shown, id, fields)
     }
@@ -72,7 +73,8 @@ impl Form {
     pub fn layout(&mut self, screen: Rect, view: &View) {
         let cols = (screen.width * 3 / 4).clamp(40.min(screen.width), 90);
         let rows = (self.sheet.len() as u16 + 4).min(screen.height.saturating_sub(2));
-        let (x, y) = (screen.x + screen.width.saturating_sub(cols) / 2, screen.y + screen.height.saturating_sub(rows) / 2);
+        let (x, y) =
+            (screen.x + screen.width.saturating_sub(cols) / 2, screen.y + screen.height.saturating_sub(rows) / 2);
         self.block = Rect { x, y, width: cols.min(screen.width), height: rows };
         let Rect { x, y, width, height } = self.block;
         let inside = Rect { x: x + 2, y: y + 1, width: width.saturating_sub(4), height: height.saturating_sub(3) };
@@ -88,7 +90,12 @@ impl Form {
         let inside = frame(buf, self.block, &title, true, view.theme);
         let values = |_: Id, field: &Field| self.fields.get(field.name).cloned().unwrap_or(Value::Null);
         self.sheet.draw(buf, view, Some(Role::Selected), &values);
-        let last = Rect { x: inside.x + 1, y: inside.bottom().saturating_sub(1), height: 1, width: inside.width.saturating_sub(2) };
+        let last = Rect {
+            x: inside.x + 1,
+            y: inside.bottom().saturating_sub(1),
+            height: 1,
+            width: inside.width.saturating_sub(2),
+        };
         put(buf, last, &view.text.t("form-keys"), view.theme.style(Role::KeyHint));
     }
 
@@ -104,7 +111,9 @@ mod tests {
 
     #[test]
     fn the_arrival_follows_the_departure_until_it_has_a_day_of_its_own() {
-        let days = |depart: &str, arrive: &str| Map::from_iter([("depart".into(), depart.into()), ("arrive".into(), arrive.into())]);
+        let days = |depart: &str, arrive: &str| {
+            Map::from_iter([("depart".into(), depart.into()), ("arrive".into(), arrive.into())])
+        };
         let mut form = Form::new(Kind::Travel, Id::NIL, days("2026-10-20", "2026-10-20"));
         form.fill("depart", "2026-10-23".into());
         assert_eq!(form.fields, days("2026-10-23", "2026-10-23"));

@@ -120,7 +120,8 @@ fn item(cx: &Cx, contexts: &[&str], name: &str, arg: Option<&str>) -> Item {
 /// The arguments that the keys of these contexts give to a command.
 fn given(cx: &Cx, contexts: &[&str], name: &str) -> Vec<Option<String>> {
     let bindings = contexts.iter().flat_map(|context| cx.keymap.bindings(context)).flat_map(|(_, run)| run);
-    let mut args: Vec<_> = bindings.filter(|binding| binding.command == name).map(|binding| binding.arg.clone()).collect();
+    let mut args: Vec<_> =
+        bindings.filter(|binding| binding.command == name).map(|binding| binding.arg.clone()).collect();
     args.sort();
     args.dedup();
     args
@@ -165,7 +166,11 @@ fn find(cx: &mut Cx) -> Outcome {
     let items = kinds.into_iter().flat_map(|kind| {
         let word = kind_label(&cx.text, kind);
         cx.items(kind).into_iter().map(move |item| {
-            let detail = [item.detail.as_str(), &word].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+            let detail = [item.detail.as_str(), &word]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(" · ");
             Item { detail, ..item }
         })
     });
@@ -178,7 +183,8 @@ fn find(cx: &mut Cx) -> Outcome {
 }
 
 fn theme(cx: &mut Cx, name: &str) -> Outcome {
-    let theme = crate::theme::Theme::named(name).ok_or_else(|| Problem::new("problem-no-such-theme").with("name", name))?;
+    let theme =
+        crate::theme::Theme::named(name).ok_or_else(|| Problem::new("problem-no-such-theme").with("name", name))?;
     let ascii = cx.options.ascii || theme.ascii;
     cx.theme = theme;
     cx.theme.ascii = ascii;

@@ -15,7 +15,8 @@ pub const COMMANDS: &[Command] = &[
     Command::new("follow-up-add", |cx, _| {
         add(cx);
         Ok(())
-    }).unless(blocked::no_account),
+    })
+    .unless(blocked::no_account),
     Command::new("follow-up-done", |cx, _| act(cx, EventWhat::Done)).unless(|cx| barred(cx, EventWhat::Done)),
     Command::new("follow-up-up", |cx, _| explain(cx, EventWhat::Up)).unless(|cx| barred(cx, EventWhat::Up)),
     Command::new("follow-up-down", |cx, _| explain(cx, EventWhat::Down)).unless(|cx| barred(cx, EventWhat::Down)),
@@ -30,11 +31,13 @@ pub const COMMANDS: &[Command] = &[
     Command::new("pairing-edit", |cx, _| {
         edit_pairing(cx);
         Ok(())
-    }).unless(no_pairing),
+    })
+    .unless(no_pairing),
     Command::new("ladder-filter", |cx, _| {
         filter(cx);
         Ok(())
-    }).unless(blocked::no_account),
+    })
+    .unless(blocked::no_account),
     Command::new("ladder-forecast", |cx, _| {
         cx.screens.ladder.toggle_forecast();
         Ok(())

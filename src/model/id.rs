@@ -92,7 +92,8 @@ mod tests {
     #[test]
     fn one_after_the_other_sorts_so_in_the_same_instant() {
         let now = "2026-10-20T09:00:00+08:00".parse().unwrap();
-        let ids: Vec<_> = std::iter::successors(Some(Id::new(now)), |last| Some(Id::after(*last, now))).take(50).collect();
+        let ids: Vec<_> =
+            std::iter::successors(Some(Id::new(now)), |last| Some(Id::after(*last, now))).take(50).collect();
         assert!(ids.is_sorted_by(|a, b| a < b));
     }
 

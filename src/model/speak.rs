@@ -8,9 +8,9 @@ mod yearly;
 
 use chrono::{DateTime, Datelike, Days, FixedOffset, Months, NaiveDate, NaiveTime, TimeDelta, Weekday};
 
-pub use self::yearly::parse_anniversary;
 use self::hour::time;
 use self::scan::{Scan, fold};
+pub use self::yearly::parse_anniversary;
 use super::{Problem, When};
 
 /// Which way a date without a year looks.

@@ -22,12 +22,7 @@ pub struct Page {
 impl Page {
     /// An editor that starts with `text`.
     pub fn new(title: impl Into<String>, text: &str) -> Self {
-        Self {
-            title: title.into(),
-            area: Area::new(text),
-            message: String::new(),
-            block: Rect::default(),
-        }
+        Self { title: title.into(), area: Area::new(text), message: String::new(), block: Rect::default() }
     }
 
     /// Settles where the box is.

@@ -217,14 +217,8 @@ mod tests {
     pub(super) const SUN: usize = 4;
 
     /// Who listens to whom at the bureau.
-    pub(super) const EDGES: [(usize, usize, f64); 6] = [
-        (LIN, ZHAO, 0.8),
-        (ZHAO, CHEN, 0.9),
-        (WANG, CHEN, 0.5),
-        (LIN, WANG, 0.4),
-        (SUN, LIN, 0.7),
-        (CHEN, ZHAO, 0.2),
-    ];
+    pub(super) const EDGES: [(usize, usize, f64); 6] =
+        [(LIN, ZHAO, 0.8), (ZHAO, CHEN, 0.9), (WANG, CHEN, 0.5), (LIN, WANG, 0.4), (SUN, LIN, 0.7), (CHEN, ZHAO, 0.2)];
 
     fn bureau() -> Graph {
         Graph::new(5, EDGES)

@@ -4,11 +4,11 @@
 mod people;
 mod trade;
 
+use super::View;
 use super::folio::{Folio, Page};
 use super::present::{choice_label, distance, label, moment};
 use super::sections::{Section, row, said};
 use super::sheet::Row;
-use super::View;
 use crate::model::field::Field;
 use crate::model::{Account, Id, Kind};
 use crate::theme::Role;

@@ -107,9 +107,10 @@ impl Inspector {
 
     /// Draws the panel.
     pub fn view(&self, buf: &mut Buffer, view: &View, focused: bool) {
-        let title = self.record().and_then(|id| Some((id, view.room.record(id)?))).map(|(id, record)| {
-            format!("{} · {}", kind_label(view.text, record.kind()), view.room.name(id))
-        });
+        let title = self
+            .record()
+            .and_then(|id| Some((id, view.room.record(id)?)))
+            .map(|(id, record)| format!("{} · {}", kind_label(view.text, record.kind()), view.room.name(id)));
         frame(buf, self.block, &title.unwrap_or_default(), focused, view.theme);
         if self.record().is_none() {
             let row = Rect { height: 1.min(self.inside.height), ..self.inside };
@@ -141,12 +142,12 @@ pub fn rows(view: &View, id: Id) -> Vec<Row> {
             continue;
         }
         let count = near.len();
-        rows.push(Row::Heading(format!("{} {count}", view.text.t(&format!("kinds-{}", kind.code().replace('_', "-"))))));
-        let listed = near.iter().rev().take(LISTED).map(|id| Row::Record {
-            id: *id,
-            text: line(view, *id),
-            role: Role::Text,
-        });
+        rows.push(Row::Heading(format!(
+            "{} {count}",
+            view.text.t(&format!("kinds-{}", kind.code().replace('_', "-")))
+        )));
+        let listed =
+            near.iter().rev().take(LISTED).map(|id| Row::Record { id: *id, text: line(view, *id), role: Role::Text });
         rows.extend(listed);
         if count > LISTED {
             let more = view.text.ta("inspector-more", &[("count", &(count - LISTED).to_string())]);

@@ -184,8 +184,10 @@ pub fn edit(view: &View, edit: &Edit) -> String {
 
 /// What an edit is about that takes back the adding of a record: a name it takes along, else what the record pointed to.
 fn once(view: &View, edit: &Edit) -> String {
-    let sides = || edit.changes.iter().filter_map(|change| Some((change, change.before.as_str().or(change.after.as_str())?)));
-    let named = ["name", "subject", "title"].into_iter().find_map(|name| sides().find(|(change, _)| change.field == name));
+    let sides =
+        || edit.changes.iter().filter_map(|change| Some((change, change.before.as_str().or(change.after.as_str())?)));
+    let named =
+        ["name", "subject", "title"].into_iter().find_map(|name| sides().find(|(change, _)| change.field == name));
     let pointed = |(change, id): (&Change, &str)| {
         let other = change.field != "account" && matches!(change.kind.field(&change.field)?.ty, Type::Ref(_));
         Some(view.room.name(id.parse().ok().filter(|_| other)?))
@@ -196,7 +198,9 @@ fn once(view: &View, edit: &Edit) -> String {
 /// A change in words: `support: + supporter`.
 pub fn change(view: &View, change: &Change) -> String {
     let name = match change.field.split_once('.') {
-        Some((judged, _)) => format!("{} · {}", label(view.text, change.kind, judged), label(view.text, change.kind, &change.field)),
+        Some((judged, _)) => {
+            format!("{} · {}", label(view.text, change.kind, judged), label(view.text, change.kind, &change.field))
+        }
         None => label(view.text, change.kind, &change.field),
     };
     let value = side(view, change, &change.after);

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use super::View;
 use super::folio::{Folio, Page};
 use super::present::choice_label;
 use super::sections::{Section, row, said};
 use super::sheet::Row;
-use super::View;
 use crate::model::choice::{NeedKind, SwotKind, WhiteSpaceState};
 use crate::model::{Account, Competitor, Goal, Id, Kind, Need, Record, Swot, WhiteSpace};
 use crate::text::pad;
@@ -162,8 +162,8 @@ fn white_space(view: &View, account: Id) -> Vec<Row> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Lang;
     use crate::screen::fixture::{self, House, account};
+    use crate::text::Lang;
 
     #[test]
     fn it_looks_like_this() {

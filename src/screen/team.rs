@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use ratatui::layout::Rect;
 
+use super::View;
 use super::grid::{Cell, Col, Grid, Group, Key, Line};
 use super::listing::Listing;
 use super::present::{label, present};
-use super::View;
 use crate::model::choice::Level;
 use crate::model::{Account, Id, Kind, Member, Pairing};
 use crate::rules::ladder;
@@ -133,9 +133,9 @@ fn field(view: &View, id: Id, name: &str) -> Cell {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Lang;
     use crate::screen::fixture::{self, House};
     use crate::screen::{Screen, Step};
+    use crate::text::Lang;
     use crate::widget::snapshot;
 
     #[test]

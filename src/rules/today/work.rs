@@ -83,11 +83,8 @@ impl Look<'_> {
             if answered && (used <= allowed || self.is_followed(complaint.id)) {
                 continue;
             }
-            let (id, group) = if answered {
-                ("today-why-unresolved", Group::ThisWeek)
-            } else {
-                ("today-why-unanswered", Group::Now)
-            };
+            let (id, group) =
+                if answered { ("today-why-unresolved", Group::ThisWeek) } else { ("today-why-unanswered", Group::Now) };
             let content = complaint.content.lines().next().unwrap_or_default();
             let about = About {
                 group,
