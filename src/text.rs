@@ -59,10 +59,60 @@ impl Text {
         self.format(id, Some(&args.iter().map(|&(name, value)| (name, value_of(value))).collect()))
     }
 
-    /// The sentence of a problem.
+    /// The name of the kind of record with this code, where it has one.
+    pub fn kind(&self, code: &str) -> Option<String> {
+        self.named(&format!("kind-{}", code.replace('_', "-")))
+    }
+
+    /// The label of the field with this code, where it has one: that of the kind before the one all kinds share.
+    pub fn field(&self, kind: Option<&str>, code: &str) -> Option<String> {
+        let own = kind.and_then(|kind| self.named(&format!("field-{kind}-{code}").replace('_', "-")));
+        own.or_else(|| self.named(&format!("field-{code}").replace('_', "-")))
+    }
+
+    /// Things one after another: `a, b`.
+    pub fn list(&self, parts: &[String]) -> String {
+        parts.join(&self.t("word-and"))
+    }
+
+    /// Something and what is said of it: `name: value`.
+    pub fn pair(&self, name: &str, value: &str) -> String {
+        self.ta("word-pair", &[("name", name), ("value", value)])
+    }
+
+    /// A remark in brackets.
+    pub fn aside(&self, text: &str) -> String {
+        self.ta("word-aside", &[("text", text)])
+    }
+
+    /// The sentence of a problem as a screen says it: kinds and fields by their names.
     pub fn problem(&self, problem: &Problem) -> String {
+        let kind = problem.args.iter().find_map(|(name, value)| (*name == "kind").then_some(value.as_str()));
+        self.format(problem.id, Some(&problem.args.iter().map(|arg| self.said(kind, arg)).collect()))
+    }
+
+    /// The sentence of a problem as the command line says it: kinds and fields by the codes one types there.
+    pub fn problem_in_codes(&self, problem: &Problem) -> String {
         let args = problem.args.iter().map(|(name, value)| (*name, value_of(value))).collect();
         self.format(problem.id, Some(&args))
+    }
+
+    /// One value of a problem's sentence; a code that has no name stays as it is.
+    fn said<'a>(
+        &self,
+        kind: Option<&str>,
+        (name, value): &'a (&'static str, String),
+    ) -> (&'static str, FluentValue<'a>) {
+        let label = match *name {
+            "kind" | "wanted" | "found" => self.kind(value),
+            "field" | "first" | "second" => self.field(kind, value),
+            _ => None,
+        };
+        (name, label.map_or_else(|| value_of(value), FluentValue::from))
+    }
+
+    fn named(&self, id: &str) -> Option<String> {
+        self.has(id).then(|| self.t(id))
     }
 
     fn bundles(&self) -> impl Iterator<Item = &Bundle> {
@@ -171,6 +221,15 @@ mod tests {
     fn values_are_put_in_without_isolation_marks() {
         assert_eq!(Text::new(Lang::En).ta("month-title", &[("name", "May"), ("year", "2026")]), "May 2026");
         assert_eq!(Text::new(Lang::ZhCn).ta("month-title", &[("name", "5月"), ("year", "2026")]), "2026年5月");
+    }
+
+    #[test]
+    fn a_problem_names_kinds_and_fields_as_the_screens_do() {
+        let problem = Problem::new("problem-required").with("kind", "visit").with("field", "content");
+        assert_eq!(Text::new(Lang::ZhCn).problem(&problem), "拜访必须填写“会谈内容”。");
+        assert_eq!(Text::new(Lang::ZhTw).problem_in_codes(&problem), "visit必須填寫「content」。");
+        let range = Problem::new("problem-range-backwards").with("first", "2026-03-12").with("last", "2026-03-10");
+        assert!(Text::new(Lang::En).problem(&range).contains("begins on 2026-03-12"));
     }
 
     #[test]

@@ -118,7 +118,7 @@ impl Desk {
 
 /// Says on standard error what is wrong.
 pub fn tell(text: &Text, problem: &Problem) {
-    say(&format!("warroom: {}", text.problem(problem)));
+    say(&format!("warroom: {}", text.problem_in_codes(problem)));
 }
 
 fn env(name: &str) -> Option<String> {

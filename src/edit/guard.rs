@@ -76,8 +76,8 @@ impl After<'_> {
             if let Some(Type::Ref(wanted)) = record.kind().field(field).map(|row| row.ty)
                 && found.kind() != wanted
             {
-                let problem = Problem::new("problem-wrong-kind").with("field", field);
-                return Err(problem.with("kind", wanted).with("found", found.kind()));
+                let problem = Problem::new("problem-wrong-kind").with("kind", record.kind());
+                return Err(problem.with("field", field).with("wanted", wanted).with("found", found.kind()));
             }
         }
         Ok(())
@@ -135,7 +135,7 @@ impl After<'_> {
     }
 
     fn seat(&self, seat: &Seat) -> Result<(), Problem> {
-        in_order(seat.from.map(When::Day), seat.to.map(When::Day), "from", "to")?;
+        in_order(seat.from.map(When::Day), seat.to.map(When::Day), ["from", "to"], Kind::Seat)?;
         let manager = seat.reports_to.and_then(|id| self.get::<Seat>(id));
         if manager.is_some_and(|manager| manager.account != seat.account) {
             return Err(Problem::new("problem-manager-elsewhere").with("name", self.name(seat.id)));
@@ -186,20 +186,22 @@ fn tier_fits_stage(account: &Account) -> Result<(), Problem> {
 }
 
 fn visit_complete(visit: &Visit) -> Result<(), Problem> {
-    in_order(visit.start, visit.end, "start", "end")?;
+    in_order(visit.start, visit.end, ["start", "end"], Kind::Visit)?;
     if visit.status != Some(VisitStatus::Done) {
         return Ok(());
     }
     let needed = [("received_by", visit.received_by.is_unset()), ("content", visit.content.is_unset())];
     match needed.into_iter().find(|(_, unset)| *unset) {
-        Some((field, _)) => Err(Problem::new("problem-done-visit-needs").with("field", field)),
+        Some((field, _)) => {
+            Err(Problem::new("problem-done-visit-needs").with("kind", Kind::Visit).with("field", field))
+        }
         None => Ok(()),
     }
 }
 
 fn travel_in_order(travel: &Travel) -> Result<(), Problem> {
-    in_order(travel.depart, travel.arrive, "depart", "arrive")?;
-    in_order(travel.arrive, travel.r#return, "arrive", "return")
+    in_order(travel.depart, travel.arrive, ["depart", "arrive"], Kind::Travel)?;
+    in_order(travel.arrive, travel.r#return, ["arrive", "return"], Kind::Travel)
 }
 
 fn complaint_closed_with_result(complaint: &Complaint) -> Result<(), Problem> {
@@ -210,14 +212,14 @@ fn complaint_closed_with_result(complaint: &Complaint) -> Result<(), Problem> {
 }
 
 /// Compares days where either is a day: an arrival "on the 12th" is not before a departure at noon of the 12th.
-fn in_order(first: Option<When>, second: Option<When>, from: &str, to: &str) -> Result<(), Problem> {
+fn in_order(first: Option<When>, second: Option<When>, [from, to]: [&str; 2], kind: Kind) -> Result<(), Problem> {
     let (Some(first), Some(second)) = (first, second) else { return Ok(()) };
     let wrong = match (first, second) {
         (When::Moment(a), When::Moment(b)) => b < a,
         _ => second.day() < first.day(),
     };
     if wrong {
-        let problem = Problem::new("problem-out-of-order").with("first", from).with("second", to);
+        let problem = Problem::new("problem-out-of-order").with("kind", kind).with("first", from).with("second", to);
         return Err(problem.with("from", first).with("to", second));
     }
     Ok(())

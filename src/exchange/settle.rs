@@ -217,8 +217,8 @@ impl Desk {
                     Some(found) if wrong_kind(&field, found) => {
                         gone.insert(target);
                         let Type::Ref(wanted) = field.ty else { continue };
-                        let problem = Problem::new("problem-wrong-kind").with("field", name);
-                        problems.push(problem.with("kind", wanted).with("found", found));
+                        let problem = Problem::new("problem-wrong-kind").with("kind", want.kind);
+                        problems.push(problem.with("field", name).with("wanted", wanted).with("found", found));
                     }
                     Some(found) if kind.is_none() || (found == want.kind && !field.required) => {
                         waiting.insert(name.clone());

@@ -90,7 +90,7 @@ impl Filter {
     /// Refuses the first field that is not among `known`.
     pub fn check(&self, known: &[&str]) -> Result<(), Problem> {
         let Some(field) = self.fields().find(|field| !known.contains(field)) else { return Ok(()) };
-        Err(Problem::new("problem-filter-field-unknown").with("field", field).with("fields", known.join(", ")))
+        Err(Problem::new("problem-filter-field-unknown").with("word", field).with("fields", known.join(", ")))
     }
 
     /// Whether something passes: `get` gives the values of a field (none if it is unset), `text` is what free words
@@ -209,7 +209,7 @@ fn clause(piece: Piece) -> Result<Clause, Problem> {
     let field = folded(field);
     let values = piece.get(at + 1..).unwrap_or_default();
     let test = match folded(values).as_str() {
-        "" => return Err(Problem::new("problem-filter-value-missing").with("field", field)),
+        "" => return Err(Problem::new("problem-filter-value-missing").with("word", field)),
         "any" => Test::Any(field),
         "none" => return Ok(Clause { negated: !negated, test: Test::Any(field) }),
         _ => {
@@ -245,7 +245,7 @@ fn operand(field: &str, part: &[(char, bool)]) -> Result<Operand, Problem> {
     match signed {
         None => Ok(Operand::Contains(text)),
         Some((Order::Equal, _)) if !rest.is_empty() => Ok(Operand::Is(rest.to_owned())),
-        Some(_) => Err(Problem::new("problem-filter-not-comparable").with("field", field).with("value", text)),
+        Some(_) => Err(Problem::new("problem-filter-not-comparable").with("word", field).with("value", text)),
     }
 }
 
@@ -377,7 +377,7 @@ mod tests {
         assert_eq!(filter.fields().collect::<Vec<_>>(), ["tier", "colour"]);
         assert_eq!(filter.words().collect::<Vec<_>>(), ["words"]);
         let problem = filter.check(&["tier", "city"]).unwrap_err();
-        assert!(problem.args.contains(&("field", "colour".to_owned())));
+        assert!(problem.args.contains(&("word", "colour".to_owned())));
         assert_eq!(filter.check(&["tier", "colour"]), Ok(()));
     }
 

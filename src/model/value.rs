@@ -130,7 +130,7 @@ fn entry(fields: &[Field], value: &Value) -> Result<Value, Problem> {
         }
     }
     if let Some(missing) = fields.iter().find(|field| field.required && !checked.contains_key(field.name)) {
-        return Err(Problem::new("problem-required").with("field", missing.name));
+        return Err(Problem::new("problem-entry-required").with("field", missing.name));
     }
     if entry_id(value).is_nil() {
         // The same content always gets the same id, so that reading a file twice changes nothing.

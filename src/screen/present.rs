@@ -18,9 +18,8 @@ use crate::theme::Role;
 
 /// The label of a field of a kind, in the reader's language. The basis of a judgement is labelled by its part.
 pub fn label(text: &Text, kind: Kind, field: &str) -> String {
-    let name = field.rsplit('.').next().unwrap_or(field).replace('_', "-");
-    let own = format!("field-{}-{name}", kind.code().replace('_', "-"));
-    if text.has(&own) { text.t(&own) } else { text.t(&format!("field-{name}")) }
+    let name = field.rsplit('.').next().unwrap_or(field);
+    text.field(Some(kind.code()), name).unwrap_or_else(|| format!("field-{name}"))
 }
 
 /// The name of a kind, in the reader's language.
@@ -41,7 +40,7 @@ pub fn present(view: &View, field: &Field, value: &Value) -> String {
     if let Value::Array(many) = value {
         let one = Field { many: false, ..*field };
         let parts: Vec<_> = many.iter().map(|value| present(view, &one, value)).collect();
-        return parts.join(if matches!(field.ty, Type::Entries(_)) { " · " } else { ", " });
+        return if matches!(field.ty, Type::Entries(_)) { parts.join(" · ") } else { view.text.list(&parts) };
     }
     let said = plain(value);
     let shown = match field.ty {
@@ -204,7 +203,7 @@ pub fn change(view: &View, change: &Change) -> String {
         None => label(view.text, change.kind, &change.field),
     };
     let value = side(view, change, &change.after);
-    if value.is_empty() { format!("{name}: –") } else { format!("{name}: {value}") }
+    view.text.pair(&name, if value.is_empty() { "–" } else { &value })
 }
 
 /// One side of a change, as a person reads it.

@@ -58,10 +58,10 @@ fn swot(view: &View, account: Id, kind: SwotKind) -> Section {
     let mine = view.room.linked::<Swot>(account).filter(|swot| swot.account == account && swot.kind == Some(kind));
     let [_, ahead, ..] = view.theme.lines().arrows;
     let rows = mine.map(|swot| {
-        let evidence = swot.evidence.iter().map(|evidence| format!("({evidence})"));
+        let evidence = swot.evidence.iter().map(|evidence| view.text.aside(evidence));
         let next = swot.next_action.iter().map(|next| {
-            let who = swot.owner.map(|owner| format!("{}: ", view.room.name(owner))).unwrap_or_default();
-            format!("{ahead} {who}{next}")
+            let said = swot.owner.map(|owner| view.text.pair(&view.room.name(owner), next));
+            format!("{ahead} {}", said.as_ref().unwrap_or(next))
         });
         let parts: Vec<String> = [swot.text.clone()].into_iter().chain(evidence).chain(next).collect();
         row(swot.id, &parts.join(" "), Role::Text)
@@ -94,10 +94,10 @@ fn branch(view: &View, all: &[&Goal], goal: &Goal, depth: usize, seen: &mut BTre
     let kind = goal.kind.map(|kind| choice_label(view.text, "goal-kind", kind.code())).unwrap_or_default();
     let who: Vec<String> =
         goal.who_cares.iter().map(|seat| view.room.name(*seat)).filter(|name| !name.is_empty()).collect();
-    let who = if who.is_empty() { String::new() } else { format!("  [{}]", who.join(", ")) };
+    let who = if who.is_empty() { String::new() } else { format!("  [{}]", view.text.list(&who)) };
     let indent = "  ".repeat(depth.min(DEEPEST));
     let role = if depth == 0 { Role::Accent } else { Role::Text };
-    rows.push(row(goal.id, &format!("{indent}{kind}: {}{who}", goal.text), role));
+    rows.push(row(goal.id, &format!("{indent}{}{who}", view.text.pair(&kind, &goal.text)), role));
     for below in all.iter().filter(|one| one.parent == Some(goal.id)) {
         branch(view, all, below, depth + 1, seen, rows);
     }
@@ -113,7 +113,7 @@ fn competitors(view: &View, account: Id) -> Vec<Row> {
             .filter(|leaning| leaning.value.is_some_and(|value| value > 0))
             .map(|leaning| format!("{} +{}", view.room.name(leaning.seat), leaning.value.unwrap_or(0)))
             .collect();
-        let warm = if warm.is_empty() { String::new() } else { format!("  [{}]", warm.join(", ")) };
+        let warm = if warm.is_empty() { String::new() } else { format!("  [{}]", view.text.list(&warm)) };
         row(rival.id, &format!("{} {words}{warm}", pad(&rival.name, 14)), Role::Rival)
     });
     rows.collect()
@@ -132,10 +132,11 @@ fn needs(view: &View, account: Id) -> Vec<Row> {
         rows.extend(here.map(|need| {
             let level = need.level.map(|level| choice_label(view.text, "need-level", level.code())).unwrap_or_default();
             let met = need.met.map_or_else(|| pad("?", 5), |met| dots(view.theme, met.into(), 5));
-            let who = need.seat.map(|seat| format!("{}: ", view.room.name(seat))).unwrap_or_default();
+            let whose = need.seat.map(|seat| view.text.pair(&view.room.name(seat), &need.text));
+            let said = whose.as_ref().unwrap_or(&need.text);
             let [_, ahead, ..] = view.theme.lines().arrows;
             let answer = need.answer.as_ref().map(|answer| format!(" {ahead} {answer}")).unwrap_or_default();
-            row(need.id, &format!("{met} {} {who}{}{answer}", pad(&level, 14), need.text), Role::Text)
+            row(need.id, &format!("{met} {} {said}{answer}", pad(&level, 14)), Role::Text)
         }));
     }
     rows

@@ -125,7 +125,11 @@ fn references(room: &Room, record: &Record) -> Vec<Finding> {
     let wrong = |(field, target): (&'static str, Id)| match (room.record(target), kind.field(field).map(|row| row.ty)) {
         (None, _) => Some(Problem::new("problem-dangling").with("kind", kind).with("field", field).with("id", target)),
         (Some(found), Some(Type::Ref(wanted))) if found.kind() != wanted => Some(
-            Problem::new("problem-wrong-kind").with("field", field).with("kind", wanted).with("found", found.kind()),
+            Problem::new("problem-wrong-kind")
+                .with("kind", kind)
+                .with("field", field)
+                .with("wanted", wanted)
+                .with("found", found.kind()),
         ),
         _ => None,
     };

@@ -242,6 +242,7 @@ field-edge-kind = Line
 field-pairing-level = Level
 field-follow-up-member = Holder
 field-follow-up-seat = Counterpart
+field-follow-up-to = Given to
 field-visit-value = Value we bring
 field-visit-content = What was said
 field-visit-next-date = Next visit

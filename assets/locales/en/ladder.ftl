@@ -11,13 +11,13 @@ edit-follow-up-drop = Dropped: { $name }
 edit-follow-up-note = Noted: { $name }
 
 # What is refused
-problem-ladder-policy = “{ $text }” is no ladder: “{ $word }” should read like rep:operations:5d, and only the last rung may go without days
+problem-ladder-policy = “{ $text }” is no ladder: “{ $word }” should read like rep:operations:5d, and only the last rung may go without days.
 problem-ladders-unreadable = Ladder file, line { $line }: { $reason }
-problem-follow-up-runs = Its clock is running already
-problem-follow-up-over = It is over; resume it first
-problem-follow-up-top = It is on the highest rung already
-problem-follow-up-bottom = It is on the lowest rung already
-problem-follow-up-reason = Say why it moves to another rung
+problem-follow-up-runs = Its clock is running already.
+problem-follow-up-over = It is over; resume it first.
+problem-follow-up-top = It is on the highest rung already.
+problem-follow-up-bottom = It is on the lowest rung already.
+problem-follow-up-reason = Say why it moves to another rung.
 
 # The screen
 ladder-no-account = Open an account to see its ladder.
@@ -28,7 +28,6 @@ ladder-empty-rung = Nothing waits here, and nobody is paired.
 ladder-empty-items = Nothing waits here.
 ladder-empty-pairings = Nobody is paired here.
 ladder-nobody = nobody
-ladder-and = { ", " }
 ladder-held = disputed
 ladder-state-acknowledged = in hand
 ladder-state-waiting-client = waiting

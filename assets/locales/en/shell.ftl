@@ -1,5 +1,8 @@
 word-yes = yes
 word-no = no
+word-and = { ", " }
+word-pair = { $name }: { $value }
+word-aside = ({ $text })
 word-required = required
 word-lunar = lunar { $date }
 word-leap = { " " }(leap)

@@ -66,15 +66,15 @@ agenda-makeup-workday = 调休上班
 agenda-deadline = { $subject } 将升级
 agenda-follow-up-due = { $subject } 到期
 agenda-receivable-due = 发票 { $number } 到期（{ $account }）
-agenda-cycle-due = { $ours } ↔ { $theirs }：该联系了
+agenda-cycle-due = { $ours } ↔ { $theirs }：该联络了
 
 # 为什么建议见面。
 intercept-days = { $days } 个工作日
 intercept-they-travel = 对方来{ $city }
 intercept-we-travel = 我方去{ $city }
 intercept-both-travel = 双方都去{ $city }
-intercept-rung-waits = 这一梯队有事项在等
-intercept-contact-due = 该联系了
+intercept-rung-waits = 这一级有事项在等
+intercept-contact-due = 该联络了
 intercept-not-firm = 行程未定
 
 # 画面。
@@ -95,7 +95,7 @@ calendar-band-day = 全天
 calendar-band-morning = 上午
 calendar-band-afternoon = 下午
 calendar-row-all = 全部
-calendar-intercepts = 今后四周的行程交汇：按回车安排会面
+calendar-intercepts = 今后四周的行程交汇：按 Enter 安排会面
 calendar-ask-date = 去哪一天？（周五、+3d、3/12、2026-03-12）
 blocked-not-calendar = 只能在日历上使用。
 blocked-no-intercept = 光标处没有会面建议：请从列表中选择。
@@ -110,9 +110,9 @@ command-calendar-view = 显示为
 command-calendar-view-help = 把日历显示为月、周、日程或行踪
 command-calendar-view-next = 下一视图
 command-calendar-view-next-help = 月、周、日程、行踪板，循环切换
-command-travel-add = 添加行程
-command-travel-add-help = 为光标处的人添加这一天的行程
-command-visit-add = 添加拜访
+command-travel-add = 新增行程
+command-travel-add-help = 为光标处的人新增这一天的行程
+command-visit-add = 新增拜访
 command-visit-add-help = 计划这一天对光标处的人的拜访
 command-entry-open = 打开
 command-entry-open-help = 就地编辑光标处的内容；安排建议的会面

@@ -82,8 +82,8 @@ choice-political-status-political-structure = 政治结构内
 choice-political-status-inner-circle = 核心圈
 choice-political-status-unknown = 未知
 choice-political-status-outside-sign = –
-choice-political-status-political-structure-sign = PS
-choice-political-status-inner-circle-sign = IC
+choice-political-status-political-structure-sign = 政
+choice-political-status-inner-circle-sign = 核
 choice-political-status-unknown-sign = ?
 
 # support
@@ -206,7 +206,7 @@ choice-event-what-drop = 放弃
 choice-event-what-note = 备注
 
 # visit-status
-choice-visit-status-planned = 计划
+choice-visit-status-planned = 已计划
 choice-visit-status-done = 已完成
 choice-visit-status-cancelled = 已取消
 
@@ -262,7 +262,7 @@ choice-white-space-state-lost = 已丢失
 choice-white-space-state-competitor = 竞争对手
 
 # gift-status
-choice-gift-status-planned = 计划
+choice-gift-status-planned = 已计划
 choice-gift-status-approved = 已批准
 choice-gift-status-given = 已送出
 

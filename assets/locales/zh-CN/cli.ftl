@@ -13,15 +13,15 @@ problem-usage-csv-kind = 一张表只能放一类记录，请指明是哪一类�
 problem-name-unknown = 没有名为“{ $text }”的 { $kind }。
 problem-name-unknown-near = 没有名为“{ $text }”的 { $kind }。您要找的是不是：
     { "  " }{ $candidates }
-problem-name-ambiguous = 有多个“{ $text }”，请改用 id：
+problem-name-ambiguous = 有多个“{ $text }”，请改用编号：
     { "  " }{ $candidates }
-problem-name-gone = 没有 id 为 { $id } 的 { $kind }。
+problem-name-gone = 没有编号为 { $id } 的 { $kind }。
 problem-name-wrong-kind = { $id } 是 { $found }，不是 { $kind }。
 problem-output = 无法写入标准输出：{ $reason }
 problem-file-unreadable = 无法读取 { $path }：{ $reason }
 problem-file-unwritable = 无法写入 { $path }：{ $reason }
 problem-file-not-understood = { $path }：{ $reason }
-problem-no-decision-maker = 还不知道{ $account }由谁拍板。请给某人加上购买角色 decision_maker，或设为决策层。
+problem-no-decision-maker = 还不知道{ $account }由谁拍板。请给某人加上采购角色 decision_maker，或设为决策层。
 problem-no-way = 目前还没有通向{ $name }的路。最有帮助的一步：通过{ $from }争取。
 
 cli-removed = 已删除：{ $kind } { $name }{ $others ->
@@ -46,19 +46,19 @@ cli-mark-required = 必填
 cli-mark-judged = 判断
 cli-mark-sensitive = 私人
 
-column-kind = 类别
+column-kind = 类型
 column-field = 字段
 column-label = 名称
 column-type = 类型
 column-marks = 标记
 column-values = 取值
 column-account-name = 客户
-column-subject = 事项
+column-subject = 主题
 column-state = 状态
-column-rung = 级
+column-rung = 梯级
 column-holder-name = 负责人
 column-counterparts = 对口
-column-climbs-at = 上升时间
+column-climbs-at = 升级时间
 column-overdue-days = 逾期天数
 column-at = 时间
 column-from = 从

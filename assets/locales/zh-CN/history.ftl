@@ -15,5 +15,5 @@ command-history-filter = 筛选
 command-history-filter-help = 只显示符合条件的变更：词语、who:、kind:、field:、on:
 command-history-restore = 恢复旧值
 command-history-restore-help = 把光标处的变更恢复为原值，并记为一次新变更
-blocked-no-history = 请先打开历史：在客户中按 7，或按 g j 查看全部
+blocked-no-history = 请先打开历史：在客户中按 7，或按 g j 查看全部。
 problem-history-same = 当前已经是原值。

@@ -11,24 +11,23 @@ edit-follow-up-drop = 已放弃：{ $name }
 edit-follow-up-note = 已记录：{ $name }
 
 # 被拒绝的原因
-problem-ladder-policy = “{ $text }”不是有效的梯队：“{ $word }”应写成 rep:operations:5d 的样子，只有最高一级可以不写天数
+problem-ladder-policy = “{ $text }”不是有效的梯队：“{ $word }”应写成 rep:operations:5d 的样子，只有最高一级可以不写天数。
 problem-ladders-unreadable = 梯队文件第 { $line } 行：{ $reason }
-problem-follow-up-runs = 计时正在进行
-problem-follow-up-over = 此事已了结，请先恢复
-problem-follow-up-top = 已在最高一级
-problem-follow-up-bottom = 已在最低一级
-problem-follow-up-reason = 请说明为何换级
+problem-follow-up-runs = 计时正在进行。
+problem-follow-up-over = 此事已了结，请先恢复。
+problem-follow-up-top = 已在最高一级。
+problem-follow-up-bottom = 已在最低一级。
+problem-follow-up-reason = 请说明为何换级。
 
 # 屏幕
 ladder-no-account = 打开一个客户，就能看到它的梯队。
 ladder-empty =
     梯队上没有事项，也没有对口。
-    f 添加跟进，a 配对我方与对方。
+    f 新增跟进，a 配对我方与对方。
 ladder-empty-rung = 没有事项，也没有对口。
 ladder-empty-items = 没有事项。
 ladder-empty-pairings = 没有对口。
 ladder-nobody = 无人
-ladder-and = 、
 ladder-held = 有争议
 ladder-state-acknowledged = 已受理
 ladder-state-waiting-client = 等客户
@@ -44,8 +43,8 @@ ladder-sent-up = { $day } 上报，原在{ $from }
 ladder-sent-down = { $day } 下派，原在{ $from }
 ladder-climbs-on = { $day } 升级
 ladder-stuck-on = { $day } 起卡住
-ladder-last-contact = 上次接触：{ $when }
-ladder-never-met = 尚未接触
+ladder-last-contact = 上次联络：{ $when }
+ladder-never-met = 尚未联络
 ladder-every = 每 { $ideal } 至 { $max } 天
 ladder-across = 跨级
 ladder-member-left = { $day } 已离职
@@ -54,7 +53,7 @@ ladder-forecast = 若无人处理
 ladder-forecast-none = 30 天内无事项升级。
 
 # 命令
-command-follow-up-add = 加跟进
+command-follow-up-add = 新增跟进
 command-follow-up-done = 完成
 command-follow-up-up = 上报
 command-follow-up-down = 下派
@@ -65,11 +64,11 @@ command-follow-up-resume = 恢复
 command-follow-up-assign = 指派
 command-follow-up-drop = 放弃
 command-follow-up-note = 备注
-command-pairing-add = 配对
-command-pairing-edit = 改对口
+command-pairing-add = 新增对口
+command-pairing-edit = 编辑对口
 command-ladder-filter = 只看一类
 command-ladder-forecast = 预测
-command-follow-up-add-help = 添加跟进，并带上该类的梯队
+command-follow-up-add-help = 新增跟进，并带上该类的梯队
 command-follow-up-done-help = 跟进已完成
 command-follow-up-up-help = 把跟进上报一级，并说明原因
 command-follow-up-down-help = 把跟进下派一级，并说明原因

@@ -12,7 +12,7 @@ today-what-contact = 联络：{ $ours } ↔ { $theirs }
 today-what-birthday = { $name }的生日
 today-what-birthday-age = { $name }的 { $age } 岁生日
 today-what-occasion = { $what }：{ $name }
-today-what-review = { $name }的资料卡
+today-what-review = { $name }的客户卡
 today-what-judgement = { $names }等 { $count } 人的态度
 
 # 缘由
@@ -31,7 +31,7 @@ today-why-visit = 计划于 { $day }
 today-why-debrief = 原定 { $day }，结果如何？
 today-why-yellow = 上次联络在 { $days } 天前，宜每 { $ideal } 天一次
 today-why-red = 上次联络在 { $days } 天前，最迟每 { $max } 天一次
-today-why-never-met = 尚未接触，已建档 { $days } 天
+today-why-never-met = 尚未联络，已建档 { $days } 天
 today-why-day = { $day }
 today-why-review = 已 { $days } 天未复核
 today-why-never-reviewed = 从未复核
@@ -42,7 +42,7 @@ today-part-stuck = 卡住
 today-part-overdue = 逾期
 today-part-due = 到期
 today-part-climbs = 即将升级
-today-part-rung = 级别
+today-part-rung = 梯级
 today-part-stopped = 计时已停
 today-part-complaint = 投诉
 today-part-unanswered = 未答复

@@ -54,7 +54,7 @@ lunar-day-28 = 廿八
 lunar-day-29 = 廿九
 lunar-day-30 = 三十
 
-# 日曆上的項目。
+# 行事曆上的項目。
 agenda-travel = { $who } → { $city }
 agenda-travel-by = { $who } → { $city } { $number }
 agenda-visit = 拜訪{ $account }
@@ -73,7 +73,7 @@ intercept-days = { $days } 個工作日
 intercept-they-travel = 對方來{ $city }
 intercept-we-travel = 我方去{ $city }
 intercept-both-travel = 雙方都去{ $city }
-intercept-rung-waits = 這一梯隊有事項在等
+intercept-rung-waits = 這一級有事項在等
 intercept-contact-due = 該聯絡了
 intercept-not-firm = 行程未定
 
@@ -97,23 +97,23 @@ calendar-band-afternoon = 下午
 calendar-row-all = 全部
 calendar-intercepts = 今後四週的行程交會：按 Enter 安排會面
 calendar-ask-date = 去哪一天？（週五、+3d、3/12、2026-03-12）
-blocked-not-calendar = 只能在日曆上使用。
+blocked-not-calendar = 只能在行事曆上使用。
 blocked-no-intercept = 游標處沒有會面建議：請從清單中選擇。
 problem-entry-stays = 「{ $what }」不能移動：{ $why }
 problem-entry-stays-birthday = 生日就是生日。
 problem-entry-stays-computed = 它由別的記錄推算而來，請改那些記錄。
 problem-entry-stays-fixed = 它來自假日表或農曆。
-problem-entry-not-deleted = 「{ $what }」不是日曆上的記錄：請到它所在的畫面刪除。
+problem-entry-not-deleted = 「{ $what }」不是行事曆上的記錄：請到它所在的畫面刪除。
 problem-no-intercepts = 今後四週沒有行程交會。
 
 command-calendar-view = 顯示為
-command-calendar-view-help = 把日曆顯示為月、週、日程或行蹤
-command-calendar-view-next = 下一視圖
+command-calendar-view-help = 把行事曆顯示為月、週、日程或行蹤
+command-calendar-view-next = 下一檢視
 command-calendar-view-next-help = 月、週、日程、行蹤板，循環切換
 command-travel-add = 新增行程
 command-travel-add-help = 為游標處的人新增這一天的行程
 command-visit-add = 新增拜訪
-command-visit-add-help = 計劃這一天對游標處的人的拜訪
+command-visit-add-help = 安排這一天對游標處的人的拜訪
 command-entry-open = 開啟
 command-entry-open-help = 就地編輯游標處的內容；安排建議的會面
 command-entry-delete = 刪除
@@ -129,7 +129,7 @@ command-go-to-date-help = 游標到輸入的那一天
 command-intercept-list = 行程交會
 command-intercept-list-help = 列出行程交會；選中即安排會面
 command-intercept-plan = 安排會面
-command-intercept-plan-help = 把游標處的建議變成計劃的拜訪
+command-intercept-plan-help = 把游標處的建議變成已規劃的拜訪
 edit-move-day = 把{ $name }移動了一天
 edit-plan-visit = 已安排 { $name }
 label-view = 顯示為…

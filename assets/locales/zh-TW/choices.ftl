@@ -39,7 +39,7 @@ choice-our-role-strategic-partner = 策略夥伴
 # layer
 choice-layer-decision = 決策層
 choice-layer-management = 管理層
-choice-layer-operations = 作業層
+choice-layer-operations = 操作層
 choice-layer-peripheral = 外圍
 
 # function
@@ -47,7 +47,7 @@ choice-function-user = 使用
 choice-function-technical = 技術
 choice-function-finance = 財務
 choice-function-procurement = 採購
-choice-function-executive = 主管
+choice-function-executive = 高層
 choice-function-other = 其他
 
 # buying-role
@@ -64,7 +64,7 @@ choice-buying-role-blocker = 阻擋者
 choice-buying-role-executive-sponsor = 高層支持者
 choice-buying-role-legal = 法務
 choice-buying-role-economic-buyer-sign = 經
-choice-buying-role-approver-sign = 核
+choice-buying-role-approver-sign = 准
 choice-buying-role-decision-maker-sign = 決
 choice-buying-role-technical-buyer-sign = 技
 choice-buying-role-user-buyer-sign = 用
@@ -82,8 +82,8 @@ choice-political-status-political-structure = 政治結構內
 choice-political-status-inner-circle = 核心圈
 choice-political-status-unknown = 未知
 choice-political-status-outside-sign = –
-choice-political-status-political-structure-sign = PS
-choice-political-status-inner-circle-sign = IC
+choice-political-status-political-structure-sign = 政
+choice-political-status-inner-circle-sign = 核
 choice-political-status-unknown-sign = ?
 
 # support
@@ -214,7 +214,7 @@ choice-visit-status-cancelled = 已取消
 choice-visit-role-lead = 主談
 choice-visit-role-technical = 技術
 choice-visit-role-sponsor = 高層支持
-choice-visit-role-note-taker = 紀錄
+choice-visit-role-note-taker = 記錄
 
 # transport
 choice-transport-flight = 飛機

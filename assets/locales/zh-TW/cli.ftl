@@ -13,9 +13,9 @@ problem-usage-csv-kind = 一張表只能放一類記錄，請指明是哪一類�
 problem-name-unknown = 沒有名為「{ $text }」的 { $kind }。
 problem-name-unknown-near = 沒有名為「{ $text }」的 { $kind }。您要找的是不是：
     { "  " }{ $candidates }
-problem-name-ambiguous = 有多個「{ $text }」，請改用 id：
+problem-name-ambiguous = 有多個「{ $text }」，請改用識別碼：
     { "  " }{ $candidates }
-problem-name-gone = 沒有 id 為 { $id } 的 { $kind }。
+problem-name-gone = 沒有識別碼為 { $id } 的 { $kind }。
 problem-name-wrong-kind = { $id } 是 { $found }，不是 { $kind }。
 problem-output = 無法寫入標準輸出：{ $reason }
 problem-file-unreadable = 無法讀取 { $path }：{ $reason }
@@ -46,19 +46,19 @@ cli-mark-required = 必填
 cli-mark-judged = 判斷
 cli-mark-sensitive = 私人
 
-column-kind = 類別
+column-kind = 類型
 column-field = 欄位
 column-label = 名稱
 column-type = 類型
 column-marks = 標記
 column-values = 取值
 column-account-name = 客戶
-column-subject = 事項
+column-subject = 主題
 column-state = 狀態
-column-rung = 級
+column-rung = 梯級
 column-holder-name = 負責人
 column-counterparts = 對口
-column-climbs-at = 上升時間
+column-climbs-at = 升級時間
 column-overdue-days = 逾期天數
 column-at = 時間
 column-from = 從

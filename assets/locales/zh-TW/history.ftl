@@ -15,5 +15,5 @@ command-history-filter = 篩選
 command-history-filter-help = 只顯示符合條件的變更：詞語、who:、kind:、field:、on:
 command-history-restore = 還原舊值
 command-history-restore-help = 把游標處的變更還原為原值，並記為一次新變更
-blocked-no-history = 請先打開歷史：在客戶中按 7，或按 g j 檢視全部
+blocked-no-history = 請先開啟歷程：在客戶中按 7，或按 g j 檢視全部。
 problem-history-same = 目前已經是原值。

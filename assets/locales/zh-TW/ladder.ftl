@@ -1,4 +1,4 @@
-# 訊息列與歷史中的說法
+# 訊息列與歷程中的說法
 edit-follow-up-ack = 已受理：{ $name }
 edit-follow-up-wait = 等客戶：{ $name }
 edit-follow-up-resume = 已恢復：{ $name }
@@ -11,13 +11,13 @@ edit-follow-up-drop = 已放棄：{ $name }
 edit-follow-up-note = 已記錄：{ $name }
 
 # 被拒絕的原因
-problem-ladder-policy = 「{ $text }」不是有效的梯隊：「{ $word }」應寫成 rep:operations:5d 的樣子，只有最高一級可以不寫天數
+problem-ladder-policy = 「{ $text }」不是有效的梯隊：「{ $word }」應寫成 rep:operations:5d 的樣子，只有最高一級可以不寫天數。
 problem-ladders-unreadable = 梯隊檔案第 { $line } 行：{ $reason }
-problem-follow-up-runs = 計時正在進行
-problem-follow-up-over = 此事已了結，請先恢復
-problem-follow-up-top = 已在最高一級
-problem-follow-up-bottom = 已在最低一級
-problem-follow-up-reason = 請說明為何換級
+problem-follow-up-runs = 計時正在進行。
+problem-follow-up-over = 此事已了結，請先恢復。
+problem-follow-up-top = 已在最高一級。
+problem-follow-up-bottom = 已在最低一級。
+problem-follow-up-reason = 請說明為何換級。
 
 # 畫面
 ladder-no-account = 開啟一個客戶，就能看到它的梯隊。
@@ -28,7 +28,6 @@ ladder-empty-rung = 沒有事項，也沒有對口。
 ladder-empty-items = 沒有事項。
 ladder-empty-pairings = 沒有對口。
 ladder-nobody = 無人
-ladder-and = 、
 ladder-held = 有爭議
 ladder-state-acknowledged = 已受理
 ladder-state-waiting-client = 等客戶
@@ -44,8 +43,8 @@ ladder-sent-up = { $day } 上報，原在{ $from }
 ladder-sent-down = { $day } 下派，原在{ $from }
 ladder-climbs-on = { $day } 升級
 ladder-stuck-on = { $day } 起卡住
-ladder-last-contact = 上次接觸：{ $when }
-ladder-never-met = 尚未接觸
+ladder-last-contact = 上次聯絡：{ $when }
+ladder-never-met = 尚未聯絡
 ladder-every = 每 { $ideal } 至 { $max } 天
 ladder-across = 跨級
 ladder-member-left = { $day } 已離職
@@ -54,7 +53,7 @@ ladder-forecast = 若無人處理
 ladder-forecast-none = 30 天內無事項升級。
 
 # 命令
-command-follow-up-add = 加跟進
+command-follow-up-add = 新增跟進
 command-follow-up-done = 完成
 command-follow-up-up = 上報
 command-follow-up-down = 下派
@@ -65,8 +64,8 @@ command-follow-up-resume = 恢復
 command-follow-up-assign = 指派
 command-follow-up-drop = 放棄
 command-follow-up-note = 備註
-command-pairing-add = 配對
-command-pairing-edit = 改對口
+command-pairing-add = 新增對口
+command-pairing-edit = 編輯對口
 command-ladder-filter = 只看一類
 command-ladder-forecast = 預測
 command-follow-up-add-help = 新增跟進，並帶上該類的梯隊

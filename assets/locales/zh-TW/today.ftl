@@ -5,14 +5,14 @@ today-group-watch = 留意
 
 # 事由
 today-what-follow-up = { $subject }（{ $holder } ↔ { $theirs }）
-today-what-complaint = 投訴：{ $content }
+today-what-complaint = 客訴：{ $content }
 today-what-receivable = 發票 { $number }：未收 { $amount }
 today-what-visit = 拜訪：{ $ours } ↔ { $theirs }
 today-what-contact = 聯絡：{ $ours } ↔ { $theirs }
 today-what-birthday = { $name }的生日
 today-what-birthday-age = { $name }的 { $age } 歲生日
 today-what-occasion = { $what }：{ $name }
-today-what-review = { $name }的資料卡
+today-what-review = { $name }的客戶卡
 today-what-judgement = { $names }等 { $count } 人的態度
 
 # 緣由
@@ -31,10 +31,10 @@ today-why-visit = 預定於 { $day }
 today-why-debrief = 原定 { $day }，結果如何？
 today-why-yellow = 上次聯絡在 { $days } 天前，宜每 { $ideal } 天一次
 today-why-red = 上次聯絡在 { $days } 天前，最遲每 { $max } 天一次
-today-why-never-met = 尚未接觸，已建檔 { $days } 天
+today-why-never-met = 尚未聯絡，已建檔 { $days } 天
 today-why-day = { $day }
-today-why-review = 已 { $days } 天未複核
-today-why-never-reviewed = 從未複核
+today-why-review = 已 { $days } 天未覆核
+today-why-never-reviewed = 從未覆核
 today-why-judgement = 最近一次判斷在 { $day }，已過半年
 
 # 緊急程度的組成
@@ -42,19 +42,19 @@ today-part-stuck = 卡住
 today-part-overdue = 逾期
 today-part-due = 到期
 today-part-climbs = 即將升級
-today-part-rung = 級別
+today-part-rung = 梯級
 today-part-stopped = 計時已停
-today-part-complaint = 投訴
+today-part-complaint = 客訴
 today-part-unanswered = 未答覆
 today-part-money = 帳款
 today-part-disputed = 有爭議
 today-part-visit = 拜訪
-today-part-debrief = 未總結
+today-part-debrief = 未回報
 today-part-cycle = 拜訪週期
 today-part-key-player = 關鍵人物
 today-part-occasion = 紀念日
 today-part-near = 臨近
-today-part-review = 複核
+today-part-review = 覆核
 today-part-stale = 過時
 today-part-class = 客戶等級
 today-due = 時間

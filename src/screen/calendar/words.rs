@@ -87,7 +87,8 @@ pub fn line(view: &View, entry: &Entry) -> String {
         parts.push(time.format("%H:%M").to_string());
         if time.offset() != view.now.offset() {
             let ours = time.with_timezone(view.now.offset()).format("%H:%M").to_string();
-            parts.push(format!("{} ({})", time.format("%:z"), view.text.ta("calendar-our-time", &[("time", &ours)])));
+            let ours = view.text.ta("calendar-our-time", &[("time", &ours)]);
+            parts.push(format!("{} {}", time.format("%:z"), view.text.aside(&ours)));
         }
     }
     parts.push(say(view, entry));
@@ -95,10 +96,10 @@ pub fn line(view: &View, entry: &Entry) -> String {
         parts.push(format!("{}–{}", entry.day.format("%m-%d"), entry.end.format("%m-%d")));
     }
     if let Some(firmness) = entry.firmness {
-        parts.push(format!("({})", choice_label(view.text, "firmness", firmness.code())));
+        parts.push(view.text.aside(&choice_label(view.text, "firmness", firmness.code())));
     }
     if entry.done {
-        parts.push(format!("({})", choice_label(view.text, "visit-status", "done")));
+        parts.push(view.text.aside(&choice_label(view.text, "visit-status", "done")));
     }
     parts.join(" ")
 }
@@ -173,8 +174,12 @@ pub fn intercept_line(view: &View, meeting: &Intercept) -> String {
     let person = view.room.person_of(meeting.seat);
     parts.extend(person.and_then(|person| person.likes.clone()));
     let pair = format!("{} ↔ {}", view.room.name(meeting.member), view.room.name(meeting.seat));
-    let days = format!("{}–{}", meeting.from.format("%m-%d"), meeting.to.format("%m-%d"));
-    clean(&format!("{pair} {} {days}: {}", meeting.city, parts.join(" · "))).into_owned()
+    let mut days = meeting.from.format("%m-%d").to_string();
+    if meeting.to > meeting.from {
+        days = format!("{days}–{}", meeting.to.format("%m-%d"));
+    }
+    let what = format!("{pair} {} {days}", meeting.city);
+    clean(&view.text.pair(&what, &parts.join(" · "))).into_owned()
 }
 
 /// Cities with an abbreviation everybody knows; others are cut.

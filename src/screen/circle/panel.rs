@@ -103,8 +103,9 @@ impl Circle {
             };
             rows.extend(wrap(&say, area.width.into()).into_iter().map(|row| (row.to_owned(), Role::Warn)));
         }
-        let names =
-            |cuts: &[Waypoint]| cuts.iter().map(|cut| clean(&cut.name).into_owned()).collect::<Vec<_>>().join(", ");
+        let names = |cuts: &[Waypoint]| {
+            view.text.list(&cuts.iter().map(|cut| clean(&cut.name).into_owned()).collect::<Vec<_>>())
+        };
         if !self.scene.fragility.cuts.is_empty() {
             let say = view.text.ta("circle-cuts", &[("names", &names(&self.scene.fragility.cuts))]);
             rows.extend(wrap(&say, area.width.into()).into_iter().map(|row| (row.to_owned(), Role::Warn)));

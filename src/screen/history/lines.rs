@@ -138,7 +138,7 @@ fn changed(view: &View, change: &Change) -> String {
         let shown = side(view, change, value);
         if shown.is_empty() { "–".into() } else { shown.replace('\n', " ") }
     };
-    format!("{name}: {} → {}", shown(&change.before), shown(&change.after))
+    view.text.pair(&name, &format!("{} → {}", shown(&change.before), shown(&change.after)))
 }
 
 /// The reason given, else what the edit as a whole meant.

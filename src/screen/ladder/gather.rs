@@ -128,8 +128,7 @@ fn item(view: &View, item: &FollowUp, position: &Position) -> Item {
     };
     let holder = position.holder.map_or_else(|| view.text.t("ladder-nobody"), |id| name(view, id));
     let facing: Vec<_> = position.counterparts.iter().take(3).map(|seat| name(view, *seat)).collect();
-    let facing =
-        if facing.is_empty() { view.text.t("ladder-nobody") } else { facing.join(view.text.t("ladder-and").as_str()) };
+    let facing = if facing.is_empty() { view.text.t("ladder-nobody") } else { view.text.list(&facing) };
     let due = due(view, position);
     let moved = position.climbs.last().map(|climb| moved(view, climb, item, position)).unwrap_or_default();
     let kind = choice_label(view.text, "follow-up-kind", item.kind.unwrap_or(FollowUpKind::Other).code());
