@@ -208,7 +208,10 @@ fn no_key_is_lost_in_a_crowd() {
     terminal.send("redraw").signal("-CONT").see("> redraw");
     terminal.signal("-STOP").until("it does not stop", |terminal| terminal.is_stopped());
     terminal.master.resize(size(120, 40)).unwrap();
-    terminal.send("\r").signal("-CONT").until("the commands stay", |terminal| !terminal.contents().contains("─ commands"));
+    terminal
+        .send("\r")
+        .signal("-CONT")
+        .until("the commands stay", |terminal| !terminal.contents().contains("─ commands"));
     terminal.send("q");
     assert_eq!(terminal.end(), 0);
 }

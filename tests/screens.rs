@@ -2,6 +2,7 @@
 //! in ASCII. And nowhere a word of another language.
 //!
 //! A screen that is meant to look different: `INSTA_UPDATE=always cargo test --test screens`, then read the difference.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod demo;
 
@@ -51,7 +52,10 @@ fn every_screen_can_be_read_without_colour() {
     for place in Place::ALL {
         open(&mut demo, *place);
         let printed = snapshot::print(&demo.buf);
-        assert!(demo.buf.content.iter().all(|cell| [cell.fg, cell.bg] == [ratatui::style::Color::Reset; 2]), "{printed}");
+        assert!(
+            demo.buf.content.iter().all(|cell| [cell.fg, cell.bg] == [ratatui::style::Color::Reset; 2]),
+            "{printed}"
+        );
         insta::assert_snapshot!(format!("{}-mono", place.name()), printed);
     }
 }
@@ -111,7 +115,8 @@ fn sentences(lang: Lang) -> String {
     for file in std::fs::read_dir(dir).unwrap() {
         for line in std::fs::read_to_string(file.unwrap().path()).unwrap().lines() {
             let said = if line.starts_with(' ') { Some(line) } else { line.split_once(" = ").map(|(_, said)| said) };
-            let parts = said.unwrap_or_default().split('{').map(|part| part.split_once('}').map_or(part, |(_, rest)| rest));
+            let parts =
+                said.unwrap_or_default().split('{').map(|part| part.split_once('}').map_or(part, |(_, rest)| rest));
             out.extend(parts);
             out.push('\n');
         }
@@ -127,7 +132,8 @@ const EVERYWHERE: &str = "warroom enter esc tab space backspace delete insert le
 fn bindings(demo: &Demo) -> String {
     let contexts = setup::contexts();
     let all = contexts.iter().flat_map(|context| demo.app.cx.keymap.bindings(context)).flat_map(|(_, run)| run);
-    all.map(|binding| format!("{} {}\n", binding.command, binding.arg.as_deref().unwrap_or_default())).collect()
+    let said = all.flat_map(|binding| [Some(binding.command.as_str()), binding.arg.as_deref()]);
+    said.flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// Runs of characters that `is_ours`, at least `least` long.
