@@ -16,6 +16,7 @@ mod log;
 mod migrate;
 mod open;
 mod pen;
+mod recover;
 mod state;
 #[cfg(test)]
 mod tests;

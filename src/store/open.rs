@@ -52,8 +52,8 @@ impl Book {
         book.lock = Some(lock);
         book.pen.device = identity.device;
         book.remember(journal, &survey);
-        let kept = book.open_state(data, identity)?;
-        book.settle_tail(data, &survey, kept.as_ref().and_then(|kept| kept.applied))?;
+        let mut kept = book.open_state(data, identity)?;
+        book.settle_tail(data, &survey, kept.as_mut())?;
         match kept {
             Some(kept) => book.take_up(kept, &survey)?,
             None => book.replay(1, &survey, None)?,
@@ -83,15 +83,24 @@ impl Book {
         }
     }
 
-    fn settle_tail(&mut self, data: &Path, survey: &Survey, applied: Option<u64>) -> Result<(), Problem> {
-        if applied > Some(self.log.len()) {
+    /// Cuts what is unfinished at the journal's end. Where sled has the edit that stood there, it is written down again.
+    fn settle_tail(&mut self, data: &Path, survey: &Survey, kept: Option<&mut Kept>) -> Result<(), Problem> {
+        let applied = kept.as_ref().and_then(|kept| kept.applied).unwrap_or_default();
+        let missing = applied.saturating_sub(self.log.len());
+        let torn_but_kept = missing == 1 && survey.tail.is_some() && survey.holes.is_empty();
+        if missing > 0 && !torn_but_kept {
             let problem = Problem::new("problem-store-damaged-short").with("number", self.log.len());
-            self.shut(problem.with("applied", applied.unwrap_or_default()));
+            self.shut(problem.with("applied", applied));
             return Ok(());
         }
         if let (Some(tail), Log::Disk(journal)) = (&survey.tail, &mut self.log) {
             journal.cut(data, tail)?;
             self.troubles.push(torn(tail));
+        }
+        if let Some(kept) = kept.filter(|_| torn_but_kept) {
+            self.write_again(&kept.records)?;
+            // The stamps are those of the new line: what sled holds is built anew from the journal.
+            kept.applied = None;
         }
         Ok(())
     }

@@ -42,7 +42,8 @@ impl Pen {
         self.write(Draft { label, subject, reason, changes }, old.group, Some(turn))
     }
 
-    fn write(&mut self, draft: Draft, group: Option<Id>, turn: Option<Turn>) -> Edit {
+    /// The edit of a draft as it stands.
+    pub fn write(&mut self, draft: Draft, group: Option<Id>, turn: Option<Turn>) -> Edit {
         let now = self.clock.now();
         self.stamp = self.stamp.next(now.timestamp_millis(), self.device);
         Edit {

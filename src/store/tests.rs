@@ -297,6 +297,27 @@ fn a_journal_shorter_than_sled_does_not_win() {
 }
 
 #[test]
+fn a_torn_last_line_that_sled_has_is_written_down_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut book = founded(dir.path());
+    people(&mut book, 3);
+    let last = book.room().ids(Kind::Person).last().unwrap();
+    book.commit(Draft::deleting(book.room(), last).unwrap()).unwrap();
+    let (whole, edits) = (export(book.room()), book.edits());
+    drop(book);
+    let bytes = fs::read(journal(dir.path())).unwrap();
+    fs::write(journal(dir.path()), &bytes[..bytes.len() - 5]).unwrap();
+    let mut book = open(dir.path());
+    assert_eq!((book.closed(), book.edits()), (None, edits));
+    assert_eq!(export(book.room()), whole);
+    assert!(book.check().is_empty(), "{:?}", book.check());
+    book.undo().unwrap();
+    assert!(book.room().record(last).is_some(), "the deletion can still be undone");
+    drop(book);
+    assert!(open(dir.path()).troubles().is_empty());
+}
+
+#[test]
 fn damaged_sled_files_are_set_aside_and_built_anew() {
     let dir = tempfile::tempdir().unwrap();
     let mut book = founded(dir.path());

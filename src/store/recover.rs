@@ -1,0 +1,53 @@
+//! An edit whose line in the journal was torn although sled has it: what it did is read off sled and written down again,
+//! as an edit of its own. Acknowledged is acknowledged, and the journal stays the truth.
+
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+use super::Book;
+use crate::edit::room::Held;
+use crate::edit::{Change, Draft, EXISTS, Edit, Room};
+use crate::model::{Id, Problem, Record};
+
+impl Book {
+    /// Writes down again what `records` has beyond the journal. The journal is sound to its end.
+    pub(super) fn write_again(&mut self, records: &[(Id, Held)]) -> Result<(), Problem> {
+        let mut told = Room::default();
+        for n in 1..=self.log.len() {
+            let prepared = told.prepare(Edit::clone(&*self.log.edit(n)?))?;
+            told.absorb(prepared);
+        }
+        let changes = records.iter().flat_map(|(id, held)| changes(&told, *id, held)).collect();
+        let edit = Arc::new(self.pen.write(Draft { changes, ..Draft::new("edit-recovered") }, None, None));
+        self.log.append(std::slice::from_ref(&edit))?;
+        self.history.push(&edit);
+        self.troubles.push(Problem::new("problem-journal-recovered"));
+        Ok(())
+    }
+}
+
+/// What makes the record that the journal tells of the one that sled has.
+fn changes(told: &Room, id: Id, held: &Held) -> Vec<Change> {
+    let map = |record: Option<&Record>| record.map(Record::to_map);
+    let (before, after) = (map(told.record(id)), map(held.record.as_ref()));
+    if before == after {
+        return Vec::new();
+    }
+    let change = |field: &str, before, after| {
+        let field = field.to_owned();
+        Change { kind: held.kind, id, field, entry: None, before, after, seen: None }
+    };
+    let exists = |map: &Option<Map<String, Value>>| if map.is_some() { Value::Bool(true) } else { Value::Null };
+    let existence = (before.is_some() != after.is_some()).then(|| change(EXISTS, exists(&before), exists(&after)));
+    let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
+    let value = |map: &Map<String, Value>, name: &str| map.get(name).cloned().unwrap_or_default();
+    let mut names: Vec<&String> = before.keys().chain(after.keys()).filter(|name| *name != "id").collect();
+    names.sort();
+    names.dedup();
+    let fields = names.into_iter().map(|name| change(name, value(&before, name), value(&after, name)));
+    let fields: Vec<_> = fields.filter(|change| change.before != change.after).collect();
+    // A record is made before its fields, and gone after them.
+    let (first, last) = if after.is_empty() { (None, existence) } else { (existence, None) };
+    first.into_iter().chain(fields).chain(last).collect()
+}
