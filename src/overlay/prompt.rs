@@ -9,7 +9,7 @@ use crate::theme::{Role, Theme};
 use crate::widget::{Input, clear, frame, put};
 
 /// Narrower than this nobody can type; an editor that is opened on a narrower value widens.
-const LEAST: u16 = 24;
+const LEAST: u16 = 16;
 
 /// A one-line editor.
 #[derive(Clone, Debug, Default)]
