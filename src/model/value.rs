@@ -150,10 +150,15 @@ fn line(value: &Value) -> Result<Value, Problem> {
 
 fn lines(text: &str, old: &Value, now: DateTime<FixedOffset>) -> Value {
     let old: &[Value] = old.as_array().map_or(&[], Vec::as_slice);
-    let mut lines: Vec<Value> = split(text)
-        .map(|text| {
-            let kept = old.iter().find(|line| line.get("value").and_then(Value::as_str) == Some(text));
-            kept.cloned().unwrap_or_else(|| json!({ "id": Id::new(now), "value": text }))
+    let says = |line: &Value, text: &str| line.get("value").and_then(Value::as_str) == Some(text);
+    let typed: Vec<&str> = split(text).collect();
+    // A line that was reworded keeps its id, too: the first that is gone becomes the first that is new.
+    let mut gone = old.iter().filter(|line| !typed.iter().any(|text| says(line, text))).map(entry_id);
+    let mut lines: Vec<Value> = typed
+        .iter()
+        .map(|text| match old.iter().find(|line| says(line, text)) {
+            Some(kept) => kept.clone(),
+            None => json!({ "id": gone.next().unwrap_or_else(|| Id::new(now)), "value": text }),
         })
         .collect();
     lines.sort_by_key(entry_id);
@@ -244,11 +249,12 @@ mod tests {
     fn lists_keep_the_ids_of_lines_that_stay() {
         let field = Kind::Person.field("phones").unwrap();
         let first = parse(&field, "138, 139", &Value::Null, now()).unwrap();
-        let second = parse(&field, "139，140", &first, now()).unwrap();
+        let second = parse(&field, "139，140，141", &first, now()).unwrap();
         let id =
             |list: &Value, text: &str| list.as_array().unwrap().iter().find(|line| line["value"] == text).map(entry_id);
         assert_eq!(id(&first, "139"), id(&second, "139"));
-        assert_eq!(id(&second, "138"), None);
+        assert_eq!(id(&second, "140"), id(&first, "138"), "reworded, not another one");
+        assert_eq!(second.as_array().map(Vec::len), Some(3));
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Stored values in the reader's words: labels of choices, names of records, money and dates in their form. What a
 //! person sees of a field is decided here and nowhere else.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde_json::Value;
@@ -167,18 +169,23 @@ pub const fn light_role(light: Light) -> Role {
 
 /// An edit in words: `张伟 → support: + supporter`, or what was meant and what it was about.
 pub fn edit(view: &View, edit: &Edit) -> String {
-    let mut changes = edit.changes.iter().filter(|change| change.field != EXISTS && !is_stamp(&change.field));
+    let meant = |change: &&Change| change.field != EXISTS && !is_stamp(&change.field);
+    let fields: BTreeSet<_> = edit.changes.iter().filter(meant).map(|change| (change.id, &change.field)).collect();
     let created = edit.changes.iter().find(|change| change.field == EXISTS);
-    if edit.label == "edit-set"
-        && let (None, Some(only), None) = (created, changes.next(), changes.next())
-    {
-        return format!("{} → {}", clean(&view.room.name(only.id)), change(view, only));
+    let first = edit.changes.iter().find(meant).filter(|_| edit.label == "edit-set" && created.is_none());
+    if let (Some(first), 1) = (first, fields.len()) {
+        let said = match view.room.record(first.id).filter(|_| first.entry.is_some()) {
+            // Of a list that changed in some of its entries, the whole is said.
+            Some(record) => change(view, &Change { entry: None, after: record.value(&first.field), ..first.clone() }),
+            None => change(view, first),
+        };
+        return format!("{} → {said}", clean(&view.room.name(first.id)));
     }
     let about = created.or(edit.changes.first());
     let names = [edit.subject.clone(), about.map(|change| view.room.name(change.id)).unwrap_or_default()];
     let name = names.into_iter().find(|name| !name.is_empty()).unwrap_or_else(|| once(view, edit));
     let kind = about.map(|change| kind_label(view.text, change.kind)).unwrap_or_default();
-    view.text.ta(&edit.label, &[("name", &clean(&name)), ("kind", &kind), ("count", &edit.changes.len().to_string())])
+    view.text.ta(&edit.label, &[("name", &clean(&name)), ("kind", &kind), ("count", &fields.len().to_string())])
 }
 
 /// What an edit is about that takes back the adding of a record: a name it takes along, else what the record pointed to.
