@@ -118,3 +118,14 @@ fn an_old_value_is_brought_back_from_the_history() {
     demo.press("g a u u");
     assert_eq!(demo.dump(), before);
 }
+
+#[test]
+fn what_is_added_about_somebody_leaves_the_cursor_on_them() {
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    demo.press("g a enter down");
+    let who = demo.app.cx.selected();
+    demo.press("t").typed("Leeds").press("enter").typed("+3d").press("enter ctrl+s");
+    assert!(demo.app.cx.layers.is_empty(), "{}", demo.screen());
+    assert!(demo.app.cx.message.undoable, "{}", demo.screen());
+    assert_eq!(demo.app.cx.selected(), who, "{}", demo.screen());
+}

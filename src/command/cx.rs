@@ -14,7 +14,7 @@ use crate::model::{Id, Kind, Problem};
 use crate::overlay::{Confirm, Item, Page, Picker, Prompt};
 use crate::rules::Terms;
 use crate::screen::history::Source;
-use crate::screen::{Screens, View};
+use crate::screen::{Place, Screens, View};
 use crate::store::Book;
 use crate::text::Text;
 use crate::theme::Theme;
@@ -326,7 +326,11 @@ impl Cx {
             let Answer::Fields(mut fields) = answer else { return Ok(()) };
             cx.terms.complete(kind, &mut fields, cx.now());
             cx.commit(Draft::adding(kind, id, fields)?)?;
-            cx.screens.select(id);
+            // Where such a record does not stand, the cursor stays on whom it is about.
+            let place = cx.screens.place();
+            if !place.is_room() || place == Place::home(kind) {
+                cx.screens.select(id);
+            }
             then(cx, id)
         });
         self.layers.push(Layer::Form(Box::new(Form::new(kind, id, fields))), save);

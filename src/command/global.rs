@@ -114,7 +114,9 @@ fn palette(cx: &mut Cx) -> Outcome {
 fn item(cx: &Cx, contexts: &[&str], name: &str, arg: Option<&str>) -> Item {
     let full = [name].into_iter().chain(arg).collect::<Vec<_>>().join(" ");
     let keys = cx.keymap.keys_for(name, arg, contexts).join("  ");
-    Item::new(full.as_str(), format!("{}  {full}", cx.command_label(name, arg)), keys)
+    let label = cx.command_label(name, arg);
+    let said = if label == full { label } else { format!("{label}  {full}") };
+    Item::new(full.as_str(), said, keys)
 }
 
 /// The arguments that the keys of these contexts give to a command.

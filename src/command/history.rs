@@ -50,8 +50,11 @@ fn restore(cx: &mut Cx) -> Outcome {
             if cx.room().record(change.id).is_none() {
                 return Err(Problem::new("problem-history-same"));
             }
-            // Deleting asks where many records go along.
-            cx.run("record-delete", "");
+            let question = cx.text.ta("ask-history-added", &[("name", &cx.room().name(change.id))]);
+            cx.ask(question, |cx| {
+                cx.run("record-delete", "");
+                Ok(())
+            });
             return Ok(());
         }
         What::Set => set_back(cx, change)?,
@@ -193,6 +196,8 @@ mod tests {
     fn what_was_added_goes() {
         let (mut cx, _, [_, clerk]) = opened();
         restore_found(&mut cx, "added Clerk");
+        assert!(cx.room().get::<Seat>(clerk).is_some(), "it asks first");
+        cx.run("overlay-accept", "");
         assert!(cx.room().get::<Seat>(clerk).is_none());
     }
 }

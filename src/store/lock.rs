@@ -52,7 +52,7 @@ impl Lock {
 
 impl Holder {
     fn here(now: DateTime<FixedOffset>) -> Self {
-        let first = |names: &[&str]| names.iter().find_map(|name| env::var(name).ok()).unwrap_or_default();
+        let first = |names: &[&str]| names.iter().find_map(|name| env::var(name).ok()).unwrap_or_else(|| "?".into());
         let host = fs::read_to_string("/etc/hostname").map(|name| name.trim().to_string());
         Self {
             pid: std::process::id(),

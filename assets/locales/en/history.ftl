@@ -17,3 +17,4 @@ command-history-restore = restore
 command-history-restore-help = Bring back what was before the change under the cursor, as a new change
 blocked-no-history = Open a history first: 7 in an account, or g j for all.
 problem-history-same = It is as it was already.
+ask-history-added = This line says that { $name } was added: there is no older value. Delete it?
