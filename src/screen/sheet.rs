@@ -245,13 +245,7 @@ impl Sheet {
 }
 
 /// Draws a value, and behind it what a judgement rests on.
-fn draw_value(
-    buf: &mut Buffer,
-    area: Rect,
-    view: &View,
-    (id, field): (Id, &Field),
-    values: Values,
-) {
+fn draw_value(buf: &mut Buffer, area: Rect, view: &View, (id, field): (Id, &Field), values: Values) {
     let theme = view.theme;
     let value = values(id, field);
     let shown = present(view, field, &value);
