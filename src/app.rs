@@ -25,8 +25,9 @@ const CLOCK: Duration = Duration::from_secs(300);
 /// What [`crate::screen::View::key`] gives.
 type Settled = (u64, i64, Option<Id>, Lang);
 
-/// How long a key that is there already is waited for; with no time at all crossterm would not look.
-const AT_ONCE: Duration = Duration::from_millis(1);
+/// How long a key that is there already is looked for before a frame: hardly at all, but with no time crossterm would
+/// not look. One that is missed here is the next that is waited for.
+const AT_ONCE: Duration = Duration::from_micros(50);
 
 /// The program between two events.
 pub struct App {
