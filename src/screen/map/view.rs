@@ -67,12 +67,28 @@ fn heading(map: &Map, canvas: &mut Canvas, view: &View, band: &Band) {
         text = format!("{text}{} ", band.count);
     }
     canvas.text(at, map.area.width.saturating_sub(2), &text, view.theme.style(layer_role(band.layer)));
+    let [_, east, _, west] = view.theme.lines().arrows;
+    let (left, right) = beyond(map, band);
+    for (column, arrow, more) in [(0, west, left), (i32::from(map.area.width) - 1, east, right)] {
+        if more {
+            canvas.text((map.origin.0 + column, band.top), 1, arrow, view.theme.style(Role::Accent));
+        }
+    }
     let unplaced = map.plan.bands.iter().find(|band| band.layer.is_none()).map_or(0, |band| band.count);
     if band.layer == Some(Layer::Peripheral) && unplaced > 0 {
         let text = format!(" {} ", view.text.ta("map-unplaced", &[("count", &unplaced.to_string())]));
         let left = map.origin.0 + i32::from(map.area.width) - width(&text) as i32 - 2;
         canvas.text((left, band.top), width(&text) as u16, &text, view.theme.style(Role::Warn));
     }
+}
+
+/// Whether a band goes on to the left and to the right of the window.
+fn beyond(map: &Map, band: &Band) -> (bool, bool) {
+    let cards = &map.plan.cards;
+    let row = |top: i32| cards.partition_point(|card| card.at.1 < top);
+    let of_band = cards.get(row(band.top)..row(band.bottom)).unwrap_or_default();
+    let end = map.origin.0 + i32::from(map.area.width);
+    (of_band.iter().any(|card| card.at.0 < map.origin.0), of_band.iter().any(|card| card.end().0 > end))
 }
 
 fn links(map: &Map, canvas: &mut Canvas, view: &View) {
