@@ -109,7 +109,7 @@ impl App {
             match effect {
                 Effect::Quit => self.quit = true,
                 Effect::Suspend => screen.suspend()?,
-                Effect::Redraw => screen.clear()?,
+                Effect::Redraw => screen.clear(),
                 // Too long for a clipboard, most likely: no reason to leave.
                 Effect::Copy(text) => screen.copy(&text).unwrap_or_else(|problem| self.cx.refuse(&problem)),
                 Effect::Editor => self.write_elsewhere(screen),

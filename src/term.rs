@@ -15,7 +15,7 @@ use std::time::Duration;
 use crossterm::event::{self, Event};
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use crossterm::{execute, queue};
-use ratatui::layout::{Position, Rect, Size};
+use ratatui::layout::{Position, Rect};
 use ratatui::{Frame, Terminal, backend::CrosstermBackend};
 use signal_hook::consts::SIGTSTP;
 
@@ -54,6 +54,12 @@ impl Screen {
 
     /// Draws one frame as one update, so that a slow line never shows half of it.
     pub fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> Result<(), Problem> {
+        let _writing = self.modes.writing();
+        if self.modes.was_lost() {
+            // Not `Terminal::clear`: it asks the terminal for the cursor first, and fails where the answer is slow.
+            let size = self.terminal.size().map_err(failed)?;
+            self.terminal.resize(Rect::from((Position::ORIGIN, size))).map_err(failed)?;
+        }
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate).map_err(failed)?;
         let halves = &mut self.halves;
         let drawn = self.terminal.draw(|frame| {
@@ -73,15 +79,8 @@ impl Screen {
     }
 
     /// Draws everything anew with the next frame.
-    pub fn clear(&mut self) -> Result<(), Problem> {
-        // Not `Terminal::clear`: it asks the terminal for the cursor first, and fails where the answer is slow.
-        let area = Rect::from((Position::ORIGIN, self.size()?));
-        self.terminal.resize(area).map_err(failed)
-    }
-
-    /// Columns and rows.
-    pub fn size(&self) -> Result<Size, Problem> {
-        self.terminal.size().map_err(failed)
+    pub fn clear(&self) {
+        self.modes.lose();
     }
 
     /// Gives the terminal back and stops, as Ctrl-Z does elsewhere; returns when the shell continues the program.
@@ -98,6 +97,7 @@ impl Screen {
     /// taken the terminal does not tell.
     pub fn copy(&mut self, text: &str) -> Result<(), Problem> {
         let sequence = clipboard::sequence(text)?;
+        let _writing = self.modes.writing();
         execute!(self.terminal.backend_mut(), crossterm::style::Print(sequence)).map_err(failed)
     }
 
@@ -106,7 +106,6 @@ impl Screen {
         self.modes.leave();
         let done = act();
         self.modes.enter().map_err(failed)?;
-        self.clear()?;
         Ok(done)
     }
 }

@@ -158,12 +158,19 @@ fn the_terminal_is_given_back_on_every_way_out() {
 #[test]
 fn suspended_it_gives_the_terminal_back_and_comes_again() {
     let mut terminal = Terminal::start(&Program::new(), &["demo"], &[]);
-    terminal.see("warroom").send("\x1a");
-    terminal.until("it does not stop", |terminal| terminal.is_stopped());
-    terminal.until("the terminal is not given back", |terminal| terminal.is_given_back());
-    terminal.signal("-CONT");
-    terminal.until("it does not come again", |terminal| terminal.screen.screen().alternate_screen());
-    terminal.see("warroom").send("q");
+    terminal.see("warroom");
+    for (key, signal) in [("\x1a", None), ("", Some("-TSTP"))] {
+        terminal.send(key);
+        if let Some(signal) = signal {
+            terminal.signal(signal);
+        }
+        terminal.until("it does not stop", |terminal| terminal.is_stopped());
+        terminal.until("the terminal is not given back", |terminal| terminal.is_given_back());
+        terminal.signal("-CONT");
+        terminal.until("it does not come again", |terminal| terminal.screen.screen().alternate_screen());
+        terminal.see("warroom");
+    }
+    terminal.send("q");
     assert_eq!(terminal.end(), 0);
 }
 
