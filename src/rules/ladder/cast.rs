@@ -41,7 +41,7 @@ impl<'a> Cast<'a> {
     }
 
     /// Who holds the rung `at` for an item: whoever was named, or is paired there, or answers for the account; if that
-    /// one has left or is away, the deputy, then (having left) the manager.
+    /// one has left or is away, whoever stands in.
     pub fn holder(&self, item: &FollowUp, policy: &Policy, at: usize, assigned: Option<Id>) -> Option<Id> {
         let rung = policy.rungs.get(at)?;
         let named = assigned.or_else(|| item.member.filter(|id| self.home_rung(policy, *id) == at));
@@ -91,14 +91,11 @@ impl<'a> Cast<'a> {
             return owner;
         }
         let fits = |id: &Id| self.member(*id).and_then(|one| one.level).is_some_and(|level| rung.ours.contains(&level));
-        let above = owner.and_then(|owner| self.chain(owner).find(fits));
+        let above = owner.and_then(|owner| {
+            fits(&owner).then_some(owner).or_else(|| self.follow(owner, |one| one.manager).into_iter().find(fits))
+        });
         let of_level = |level: &Level| self.ours().find(|one| one.level == Some(*level)).map(|one| one.id);
         above.or_else(|| rung.ours.iter().find_map(of_level))
-    }
-
-    /// A member and everybody above, as far up as it goes; ends where a ring would begin.
-    fn chain(&self, member: Id) -> impl Iterator<Item = Id> + '_ {
-        std::iter::successors(Some(member), |id| self.member(*id)?.manager).take(16)
     }
 
     fn ours(&self) -> impl Iterator<Item = &'a Member> {
@@ -106,16 +103,33 @@ impl<'a> Cast<'a> {
         self.room.all::<Member>().filter(move |one| !has_left(one, today))
     }
 
-    /// The member, or who stands in: the deputy of one who left or is away, then the manager of one who left.
+    /// The member, or who stands in for one who left or is away: the nearest deputy who is here, a deputy's own deputy
+    /// included; then the nearest manager who is here. Where all of them are away too, one who is only away keeps the
+    /// rung, and that of one who left goes to the nearest deputy or manager who has not.
     fn present(&self, member: Id) -> Option<Id> {
         let Some(one) = self.member(member) else { return Some(member) };
-        let here = |id: &Id| self.member(*id).is_some_and(|one| !has_left(one, self.today()));
-        let deputy = one.deputy.filter(here);
-        if has_left(one, self.today()) {
-            return deputy.or_else(|| self.chain(member).skip(1).find(here));
+        let gone = has_left(one, self.today());
+        if !gone && !self.is_away(member) {
+            return Some(member);
         }
-        let deputy = deputy.filter(|id| self.is_away(member) && !self.is_away(*id));
-        deputy.or(Some(member))
+        let stand_ins: Vec<Id> = self
+            .follow(member, |one| one.deputy)
+            .into_iter()
+            .chain(self.follow(member, |one| one.manager))
+            .filter(|id| self.member(*id).is_some_and(|one| !has_left(one, self.today())))
+            .collect();
+        let here = stand_ins.iter().copied().find(|id| !self.is_away(*id));
+        here.or(if gone { stand_ins.first().copied() } else { Some(member) })
+    }
+
+    /// Whom `next` leads to from a member, and from there, nearest first and without the member; ends where a ring
+    /// closes.
+    fn follow(&self, member: Id, next: impl Fn(&Member) -> Option<Id>) -> Vec<Id> {
+        let mut met = vec![member];
+        while let Some(id) = met.last().and_then(|id| next(self.member(*id)?)).filter(|id| !met.contains(id)) {
+            met.push(id);
+        }
+        met.split_off(1)
     }
 
     /// Whether a member is on a journey that is more than a rumour, and not to this very client.

@@ -201,6 +201,55 @@ fn the_holder_is_named_or_paired_or_in_charge_and_the_deputy_stands_in() {
     assert_eq!(away("济南"), Some(id("rep")));
 }
 
+/// Who holds the first rung on 8 October, with these members: each its fields, and whether that one is on a journey.
+fn holder_among(members: &[(&str, Value, bool)]) -> Option<Id> {
+    let mut records = vec![
+        (Kind::Account, "acme", json!({"name": "Acme", "owner": "@a"})),
+        (Kind::FollowUp, "item", json!({"account": "@acme", "subject": "x", "kind": "pursue", "opened_at": OPENED})),
+    ];
+    for (name, fields, away) in members {
+        let mut fields = fields.clone();
+        fields["name"] = (*name).into();
+        records.push((Kind::Member, *name, fields));
+        if *away {
+            let trip = json!({"member": format!("@{name}"), "to_city": "北京", "depart": "2026-10-07",
+                "arrive": "2026-10-07", "return": "2026-10-09"});
+            records.push((Kind::Travel, ["trip", name].concat().leak(), trip));
+        }
+    }
+    stand(&room(&records), "2026-10-08T09:00:00+08:00").holder
+}
+
+#[test]
+fn a_deputy_who_is_away_too_is_stood_in_for() {
+    let a = || json!({"deputy": "@b", "manager": "@m"});
+    let left = |mut fields: Value| {
+        fields["left_on"] = "2026-10-01".into();
+        fields
+    };
+    let m = |away| ("m", json!({}), away);
+    // The deputy's deputy, then the manager, then the member who is only away.
+    let b = || json!({"deputy": "@c"});
+    assert_eq!(holder_among(&[("a", a(), true), ("b", b(), true), ("c", json!({}), false), m(false)]), Some(id("c")));
+    assert_eq!(holder_among(&[("a", a(), true), ("b", left(b()), false), ("c", json!({}), false)]), Some(id("c")));
+    assert_eq!(holder_among(&[("a", a(), true), ("b", json!({}), true), m(false)]), Some(id("m")));
+    assert_eq!(holder_among(&[("a", a(), true), ("b", json!({}), true), m(true)]), Some(id("a")));
+    // Of one who left, somebody always takes over who has not.
+    assert_eq!(holder_among(&[("a", left(a()), false), ("b", json!({}), true), m(false)]), Some(id("m")));
+    assert_eq!(holder_among(&[("a", left(a()), false), ("b", json!({}), true), m(true)]), Some(id("b")));
+    assert_eq!(holder_among(&[("a", left(a()), false), ("b", left(json!({})), false), m(true)]), Some(id("m")));
+}
+
+#[test]
+fn a_ring_of_deputies_ends_where_it_closes() {
+    let a = || json!({"deputy": "@b", "manager": "@m"});
+    let b = || json!({"deputy": "@a"});
+    assert_eq!(holder_among(&[("a", a(), true), ("b", b(), false), ("m", json!({}), false)]), Some(id("b")));
+    assert_eq!(holder_among(&[("a", a(), true), ("b", b(), true), ("m", json!({}), false)]), Some(id("m")));
+    assert_eq!(holder_among(&[("a", a(), true), ("b", b(), true), ("m", json!({}), true)]), Some(id("a")));
+    assert_eq!(holder_among(&[("a", json!({"deputy": "@a"}), true)]), Some(id("a")));
+}
+
 #[test]
 fn the_forecast_is_the_same_walk_with_the_clock_advanced() {
     let room = house(pursue(json!([])));
