@@ -12,6 +12,8 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 use rust_decimal::Decimal;
 
@@ -179,6 +181,7 @@ pub fn forecast(
 ) -> Vec<Coming> {
     let mut all = Vec::new();
     for (cast, items) in ladders(room, terms, now, account) {
+        let mut later: BTreeMap<DateTime<FixedOffset>, Cast> = BTreeMap::new();
         for item in items {
             let policy = terms.ladders.policy_of(item);
             let mut walk = walk(item, &policy, &cast, room, now);
@@ -186,7 +189,9 @@ pub fn forecast(
             walk.advance(until.max(now));
             all.extend(walk.climbs.iter().skip(past).map(|climb| {
                 let at = climb.to - 1;
-                let holder = cast.holder(item, &policy, at, walk.holders.get(&at).copied());
+                // Who is away or has left by then, not who is today.
+                let then = later.entry(climb.at).or_insert_with(|| Cast::of(room, terms, item.account, climb.at));
+                let holder = then.holder(item, &policy, at, walk.holders.get(&at).copied());
                 Coming { id: item.id, account: item.account, climb: *climb, holder }
             }));
         }

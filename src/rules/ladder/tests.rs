@@ -267,6 +267,24 @@ fn the_forecast_is_the_same_walk_with_the_clock_advanced() {
 }
 
 #[test]
+fn the_forecast_names_who_is_there_when_the_item_climbs() {
+    let trip = json!({"member": "@m", "to_city": "北京", "depart": "2026-10-12", "arrive": "2026-10-12",
+        "return": "2026-10-16"});
+    let room = room(&[
+        (Kind::Member, "a", json!({"name": "a", "level": "rep", "manager": "@m"})),
+        (Kind::Member, "m", json!({"name": "m", "level": "manager", "deputy": "@n"})),
+        (Kind::Member, "n", json!({"name": "n", "level": "rep"})),
+        (Kind::Account, "acme", json!({"name": "Acme", "country": "CN", "owner": "@a"})),
+        (Kind::FollowUp, "item", json!({"account": "@acme", "subject": "x", "kind": "pursue", "opened_at": OPENED})),
+        (Kind::Travel, "trip", trip),
+    ]);
+    let now = at("2026-10-08T09:00:00+08:00");
+    let coming = forecast(&room, &Terms::builtin(), now, at("2026-10-19T09:00:00+08:00"), None);
+    assert_eq!(coming.iter().map(|one| one.holder).collect::<Vec<_>>(), [Some(id("n"))]);
+    assert_eq!(stand(&room, "2026-10-14T09:00:00+08:00").holder, coming[0].holder);
+}
+
+#[test]
 fn an_item_takes_its_ladder_along() {
     let mut terms = Terms::builtin();
     let now = at(OPENED);
