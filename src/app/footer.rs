@@ -43,7 +43,9 @@ pub(super) fn of(context: &str) -> Row {
             ("follow-up-assign", ""),
             ("pairing-edit", ""),
             ("pairing-add", ""),
+            ("follow-up-mark", ""),
             ("ladder-filter", ""),
+            ("ladder-filter-person", ""),
             ("ladder-forecast", ""),
         ],
         "calendar" => &[

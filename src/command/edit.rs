@@ -17,7 +17,7 @@ use crate::screen::sheet::Row;
 use crate::screen::{Focus, Step, Target};
 
 /// More records than this go only after a question.
-const ASK_ABOVE: usize = 12;
+pub(super) const ASK_ABOVE: usize = 12;
 
 /// The table.
 pub const COMMANDS: &[Command] = &[

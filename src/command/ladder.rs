@@ -1,5 +1,7 @@
 //! Commands of the ladder: follow-ups, what people do to them, and the pairings on its rungs.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use super::{Command, Cx, Outcome, blocked, edit};
@@ -8,7 +10,9 @@ use crate::model::choice::{self, EventWhat, FollowUpKind, Level};
 use crate::model::{FollowUp, Id, Kind, Member, Pairing, Problem, Seat, When};
 use crate::overlay::Item;
 use crate::rules::ladder::{self, act, act::Act};
-use crate::screen::present::{choice_label, label};
+use crate::screen::Place;
+use crate::screen::ladder::Sift;
+use crate::screen::present::{choice_label, label, laden};
 
 /// The table.
 pub const COMMANDS: &[Command] = &[
@@ -16,7 +20,7 @@ pub const COMMANDS: &[Command] = &[
         add(cx);
         Ok(())
     })
-    .unless(blocked::no_account),
+    .unless(nowhere),
     Command::new("follow-up-done", |cx, _| act(cx, EventWhat::Done)).unless(|cx| barred(cx, EventWhat::Done)),
     Command::new("follow-up-up", |cx, _| explain(cx, EventWhat::Up)).unless(|cx| barred(cx, EventWhat::Up)),
     Command::new("follow-up-down", |cx, _| explain(cx, EventWhat::Down)).unless(|cx| barred(cx, EventWhat::Down)),
@@ -27,25 +31,67 @@ pub const COMMANDS: &[Command] = &[
     Command::new("follow-up-assign", |cx, _| assign(cx)).unless(|cx| barred(cx, EventWhat::Assign)),
     Command::new("follow-up-drop", |cx, _| explain(cx, EventWhat::Drop)).unless(|cx| barred(cx, EventWhat::Drop)),
     Command::new("follow-up-note", |cx, _| explain(cx, EventWhat::Note)).unless(|cx| barred(cx, EventWhat::Note)),
-    Command::new("pairing-add", |cx, _| pair(cx)).unless(blocked::no_account),
+    Command::new("follow-up-mark", |cx, _| {
+        cx.screens.ladder.mark();
+        Ok(())
+    })
+    .unless(no_follow_up),
+    Command::new("follow-up-mark-all", |cx, _| {
+        cx.screens.ladder.mark_all();
+        Ok(())
+    })
+    .unless(elsewhere),
+    Command::new("pairing-add", |cx, _| pair(cx)).unless(nowhere),
     Command::new("pairing-edit", |cx, _| {
         edit_pairing(cx);
         Ok(())
     })
     .unless(no_pairing),
     Command::new("ladder-filter", |cx, _| {
-        filter(cx);
+        sift_by_kind(cx);
         Ok(())
     })
-    .unless(blocked::no_account),
+    .unless(elsewhere),
+    Command::new("ladder-filter-person", |cx, _| {
+        sift_by_person(cx);
+        Ok(())
+    })
+    .unless(elsewhere),
     Command::new("ladder-forecast", |cx, _| {
         cx.screens.ladder.toggle_forecast();
         Ok(())
     }),
 ];
 
+/// Whether the ladder is open and has the keys.
+fn is_here(cx: &Cx) -> bool {
+    matches!(cx.screens.place(), Place::Ladder | Place::Rungs) && !cx.screens.inspector_focused()
+}
+
+fn elsewhere(cx: &Cx) -> Option<&'static str> {
+    (!is_here(cx)).then_some("blocked-not-ladder")
+}
+
+/// Needs an account, or the ladder of all of them.
+fn nowhere(cx: &Cx) -> Option<&'static str> {
+    elsewhere(cx).and(blocked::no_account(cx))
+}
+
+fn no_follow_up(cx: &Cx) -> Option<&'static str> {
+    let selected = cx.selected().and_then(|id| cx.room().get::<FollowUp>(id));
+    elsewhere(cx).or_else(|| selected.is_none().then_some("blocked-no-follow-up"))
+}
+
+/// Whether follow-ups are marked that the next thing is done to.
+fn are_marked(cx: &Cx) -> bool {
+    is_here(cx) && !cx.screens.ladder.marks().is_empty()
+}
+
 /// Why nothing of the kind can be done to what is selected, as far as the screen knows where it stands.
 fn barred(cx: &Cx, what: EventWhat) -> Option<&'static str> {
+    if are_marked(cx) {
+        return None;
+    }
     let selected = cx.selected().filter(|id| cx.room().get::<FollowUp>(*id).is_some());
     let Some(id) = selected else { return Some("blocked-no-follow-up") };
     act::refusal(cx.screens.ladder.position(id)?, what)
@@ -56,8 +102,25 @@ fn no_pairing(cx: &Cx) -> Option<&'static str> {
     selected.is_none().then_some("blocked-no-pairing")
 }
 
-fn selected(cx: &Cx) -> Result<Id, Problem> {
-    cx.selected().ok_or_else(|| Problem::new("blocked-no-follow-up"))
+/// What a command acts on: the follow-ups that are marked, else the one under the cursor.
+fn meant(cx: &Cx) -> Result<Vec<Id>, Problem> {
+    if are_marked(cx) {
+        return Ok(cx.screens.ladder.marks().iter().copied().collect());
+    }
+    cx.selected().map(|id| vec![id]).ok_or_else(|| Problem::new("blocked-no-follow-up"))
+}
+
+/// One of them by name, several by their count.
+fn called(cx: &Cx, items: &[Id]) -> String {
+    match items {
+        [one] => cx.room().name(*one),
+        many => cx.text.ta("ladder-follow-ups", &[("count", &many.len().to_string())]),
+    }
+}
+
+/// The account it is about: the open one, else that of the record under the cursor.
+fn account(cx: &Cx) -> Option<Id> {
+    cx.account().or_else(|| cx.room().account_of(cx.selected()?))
 }
 
 /// The seat under the cursor: itself, or the one of the pairing.
@@ -69,8 +132,10 @@ fn seat_here(cx: &Cx) -> Option<Id> {
 
 fn add(cx: &mut Cx) {
     let mut fields = Map::new();
-    fields.insert("account".into(), json!(cx.account()));
-    fields.insert("kind".into(), json!(cx.screens.ladder.filter().unwrap_or(FollowUpKind::Promise)));
+    if let Some(account) = account(cx) {
+        fields.insert("account".into(), json!(account));
+    }
+    fields.insert("kind".into(), json!(cx.screens.ladder.sift().kind.unwrap_or(FollowUpKind::Promise)));
     fields.insert("opened_at".into(), json!(When::Moment(cx.now())));
     if let Some(seat) = seat_here(cx) {
         fields.insert("seat".into(), json!(seat));
@@ -79,49 +144,87 @@ fn add(cx: &mut Cx) {
 }
 
 fn act(cx: &mut Cx, what: EventWhat) -> Outcome {
-    commit(cx, selected(cx)?, Act::new(what))
+    let items = meant(cx)?;
+    commit(cx, items, Act::new(what))
 }
 
-fn commit(cx: &mut Cx, id: Id, act: Act) -> Outcome {
-    let draft = act.draft(cx.room(), &cx.terms, id, cx.now())?;
-    cx.commit(draft)
+/// Does it to one follow-up, or to several in one edit; many are asked about first.
+fn commit(cx: &mut Cx, items: Vec<Id>, act: Act) -> Outcome {
+    if let [one] = *items {
+        let draft = act.draft(cx.room(), &cx.terms, one, cx.now())?;
+        cx.commit(draft)?;
+        cx.screens.ladder.unmark();
+        return Ok(());
+    }
+    if items.len() <= edit::ASK_ABOVE {
+        return commit_all(cx, &items, &act);
+    }
+    let count = items.len().to_string();
+    let question = cx.text.ta("ladder-ask-many", &[("what", &command_of(cx, act.what)), ("count", &count)]);
+    cx.ask(question, move |cx| commit_all(cx, &items, &act));
+    Ok(())
+}
+
+fn commit_all(cx: &mut Cx, items: &[Id], act: &Act) -> Outcome {
+    let (draft, left) = act::draft_all(act, cx.room(), &cx.terms, items, cx.now())?;
+    cx.commit(draft)?;
+    cx.screens.ladder.unmark();
+    if left > 0 {
+        let rest = cx.text.ta("ladder-left-as-they-are", &[("count", &left.to_string())]);
+        cx.message.text = format!("{} · {rest}", cx.message.text);
+    }
+    Ok(())
+}
+
+/// What the command is called that does it.
+fn command_of(cx: &Cx, what: EventWhat) -> String {
+    let name = match what {
+        EventWhat::Ack => "follow-up-acknowledge",
+        EventWhat::Wait => "follow-up-wait",
+        EventWhat::Resume => "follow-up-resume",
+        EventWhat::Pause => "follow-up-pause",
+        EventWhat::Up => "follow-up-up",
+        EventWhat::Down => "follow-up-down",
+        EventWhat::Assign => "follow-up-assign",
+        EventWhat::Done => "follow-up-done",
+        EventWhat::Drop => "follow-up-drop",
+        EventWhat::Note => "follow-up-note",
+    };
+    cx.command_label(name, None)
 }
 
 /// Asks for the reason first.
 fn explain(cx: &mut Cx, what: EventWhat) -> Outcome {
-    let id = selected(cx)?;
-    let title = match what {
-        EventWhat::Note => cx.text.ta("ladder-ask-note", &[("name", &cx.room().name(id))]),
-        _ => cx.text.ta("ladder-ask-why", &[("name", &cx.room().name(id))]),
-    };
-    cx.prompt(title, "", move |cx, reason| commit(cx, id, Act::new(what).because(reason)));
+    let items = meant(cx)?;
+    let id = if what == EventWhat::Note { "ladder-ask-note" } else { "ladder-ask-why" };
+    let title = cx.text.ta(id, &[("name", &called(cx, &items))]);
+    cx.prompt(title, "", move |cx, reason| commit(cx, items.clone(), Act::new(what).because(reason)));
     Ok(())
 }
 
 fn assign(cx: &mut Cx) -> Outcome {
-    let id = selected(cx)?;
-    let title = cx.text.ta("ladder-ask-whom", &[("name", &cx.room().name(id))]);
-    let items = members(cx);
-    cx.pick(title, items, move |cx, key| commit(cx, id, Act::new(EventWhat::Assign).to(key.parse()?)));
+    let items = meant(cx)?;
+    let title = cx.text.ta("ladder-ask-whom", &[("name", &called(cx, &items))]);
+    let team = members(cx);
+    cx.pick(title, team, move |cx, key| commit(cx, items.clone(), Act::new(EventWhat::Assign).to(key.parse()?)));
     Ok(())
 }
 
 /// Who is with us, with level and load: how many follow-ups wait on them, of how many they can carry.
 fn members(cx: &Cx) -> Vec<Item> {
     let (room, today) = (cx.room(), cx.today());
-    let waiting = ladder::positions(room, &cx.terms, cx.now(), None);
+    let load = ladder::load(&ladder::positions(room, &cx.terms, cx.now(), None));
     let item = |member: &Member| {
-        let load = waiting.iter().filter(|(_, position)| position.holder == Some(member.id)).count();
-        let capacity = member.capacity.map(|most| format!("/{most}")).unwrap_or_default();
+        let (load, _) = laden(load.get(&member.id).copied().unwrap_or(0), member.capacity);
         let level = member.level.map(|level| choice_label(&cx.text, "level", level.code())).unwrap_or_default();
-        Item::new(member.id.to_string(), &member.name, format!("{level} {}{load}{capacity}", cx.theme.lines().sort[0]))
+        Item::new(member.id.to_string(), &member.name, format!("{level} {}{load}", cx.theme.lines().sort[0]))
     };
     room.all::<Member>().filter(|one| one.left_on.is_none_or(|day| day > today)).map(item).collect()
 }
 
 /// One of ours, then one of theirs; the seat under the cursor is taken as meant.
 fn pair(cx: &mut Cx) -> Outcome {
-    let Some(account) = cx.account() else { return Err(Problem::new("blocked-no-account")) };
+    let account = account(cx).ok_or_else(|| Problem::new("blocked-no-account"))?;
     let meant = cx.selected().filter(|id| cx.room().get::<Seat>(*id).is_some());
     let items = members(cx);
     cx.pick(cx.text.t("ladder-ask-ours"), items, move |cx, key| {
@@ -183,147 +286,41 @@ fn edit_pairing(cx: &mut Cx) {
     cx.pick(title, items, edit::edit_named);
 }
 
-fn filter(cx: &mut Cx) {
+fn sift_by_kind(cx: &mut Cx) {
     let kinds = FollowUpKind::ALL.iter().map(|kind| kind.code());
     let items = kinds.map(|code| Item::new(code, choice_label(&cx.text, "follow-up-kind", code), ""));
     let all = Item::new("", cx.text.t("ladder-all-kinds"), "");
     let items = std::iter::once(all).chain(items).collect();
     cx.pick(cx.text.t("command-ladder-filter"), items, |cx, code| {
         let kind = FollowUpKind::ALL.iter().copied().find(|kind| kind.code() == code);
-        cx.screens.ladder.set_filter(kind);
+        cx.screens.ladder.set_sift(Sift { kind, ..cx.screens.ladder.sift() });
+        Ok(())
+    });
+}
+
+/// Ours with their load, then theirs: those of the open account, or those that any follow-up names.
+fn sift_by_person(cx: &mut Cx) {
+    let (room, today) = (cx.room(), cx.today());
+    let seats: BTreeSet<Id> = match cx.account() {
+        Some(account) => {
+            let of = room.linked::<Seat>(account).filter(|seat| seat.account == account && seat.is_current(today));
+            of.map(|seat| seat.id).collect()
+        }
+        None => room.all::<FollowUp>().filter_map(|item| item.seat).collect(),
+    };
+    let theirs = seats.into_iter().filter_map(|id| room.get::<Seat>(id)).map(|seat| {
+        let account = room.name(seat.account);
+        let parts = seat.title.clone().into_iter().chain(cx.account().is_none().then_some(account));
+        Item::new(seat.id.to_string(), room.name(seat.id), parts.collect::<Vec<_>>().join(" · "))
+    });
+    let everybody = Item::new("", cx.text.t("ladder-everybody"), "");
+    let items = std::iter::once(everybody).chain(members(cx)).chain(theirs).collect();
+    cx.pick(cx.text.t("command-ladder-filter-person"), items, |cx, key| {
+        let person = if key.is_empty() { None } else { Some(key.parse()?) };
+        cx.screens.ladder.set_sift(Sift { person, ..cx.screens.ladder.sift() });
         Ok(())
     });
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::app::setup::keymap;
-    use crate::clock::Clock;
-    use crate::command::Layer;
-    use crate::config::{Base, Options};
-    use crate::overlay::Item;
-    use crate::rules::Terms;
-    use crate::rules::fixture::{fields, id};
-    use crate::screen::{Place, Screen};
-    use crate::store::Book;
-    use crate::text::{Lang, Text};
-    use crate::theme::Theme;
-
-    /// The ladder of an account with a rep and a director, and one item in its second day.
-    fn cx() -> Cx {
-        let clock = Clock::Fixed("2026-10-20T09:00:00+08:00".parse().unwrap());
-        let mut book = Book::in_memory(clock, "tester");
-        let mut draft = Draft::new("edit-import");
-        for (kind, name, value) in [
-            (Kind::Member, "rep", json!({"name": "小陈", "level": "rep", "capacity": 4})),
-            (Kind::Member, "boss", json!({"name": "陈总", "level": "executive"})),
-            (Kind::Account, "acme", json!({"name": "Acme", "owner": "@rep"})),
-            (Kind::Seat, "director", json!({"account": "@acme", "title": "局长", "layer": "decision"})),
-            (
-                Kind::FollowUp,
-                "item",
-                json!({"account": "@acme", "subject": "sample", "kind": "promise",
-                "opened_at": "2026-10-19T09:00:00+08:00"}),
-            ),
-        ] {
-            draft.create(kind, id(name), fields(value)).unwrap();
-        }
-        book.commit(draft).unwrap();
-        let keymap = keymap(Base::Default, &[]).0;
-        let (text, theme) = (Text::new(Lang::En), Theme::default());
-        let mut cx = Cx::new(book, clock, Options::default(), keymap, text, theme, Terms::builtin());
-        cx.screens.go(Place::Ladder, Some(id("acme")));
-        settle(&mut cx);
-        cx
-    }
-
-    fn settle(cx: &mut Cx) {
-        let (screens, layers, view) = cx.parts();
-        let area = ratatui::layout::Rect::new(0, 0, 120, 36);
-        screens.ladder.layout(area, &view);
-        layers.iter_mut().for_each(|layer| layer.layout(area, &view));
-    }
-
-    fn events(cx: &Cx) -> Vec<EventWhat> {
-        let item: &FollowUp = cx.room().get(id("item")).unwrap();
-        item.events.iter().filter_map(|event| event.what).collect()
-    }
-
-    fn answer(cx: &mut Cx, typed: &str) {
-        crate::command::text::insert(cx, typed).unwrap();
-        settle(cx);
-        cx.run("overlay-accept", "");
-        assert!(!cx.message.refused, "{}", cx.message.text);
-        settle(cx);
-    }
-
-    #[test]
-    fn the_clock_is_stopped_and_goes_on() {
-        let mut cx = cx();
-        assert_eq!(cx.selected(), Some(id("item")));
-        cx.run("follow-up-resume", "");
-        assert!(cx.message.refused && events(&cx).is_empty());
-        for name in ["follow-up-wait", "follow-up-resume", "follow-up-acknowledge", "follow-up-done"] {
-            cx.run(name, "");
-            assert!(!cx.message.refused, "{name}: {}", cx.message.text);
-            settle(&mut cx);
-        }
-        assert_eq!(events(&cx), [EventWhat::Wait, EventWhat::Resume, EventWhat::Ack, EventWhat::Done]);
-        assert_eq!(cx.message.text, "Done: sample");
-        cx.undo().unwrap();
-        assert_eq!(events(&cx).len(), 3);
-    }
-
-    #[test]
-    fn sending_up_asks_why_and_keeps_the_answer() {
-        let mut cx = cx();
-        cx.run("follow-up-up", "");
-        answer(&mut cx, "out of reach");
-        let item: &FollowUp = cx.room().get(id("item")).unwrap();
-        assert_eq!(item.events[0].reason.as_deref(), Some("out of reach"));
-        assert_eq!(cx.screens.ladder.position(id("item")).map(|position| position.rung), Some(2));
-    }
-
-    #[test]
-    fn assigning_and_pairing_choose_people_by_load() {
-        let mut cx = cx();
-        let shown: Vec<Item> = members(&cx);
-        assert_eq!(shown[0].detail, "Rep ▲1/4");
-        cx.run("follow-up-assign", "");
-        answer(&mut cx, "陈总");
-        assert_eq!(cx.screens.ladder.position(id("item")).and_then(|position| position.holder), Some(id("boss")));
-        cx.run("pairing-add", "");
-        answer(&mut cx, "陈总");
-        answer(&mut cx, "局长");
-        let pairing = cx.room().all::<Pairing>().next().unwrap();
-        assert_eq!((pairing.member, pairing.seat, pairing.level), (id("boss"), id("director"), Some(Level::Executive)));
-        assert_eq!(cx.selected(), Some(pairing.id));
-        let twice = join(&mut cx, id("boss"), id("director")).unwrap_err();
-        assert_eq!(twice.id, "problem-paired-already");
-    }
-
-    #[test]
-    fn a_new_follow_up_takes_its_ladder_along() {
-        let mut cx = cx();
-        cx.run("follow-up-add", "");
-        let Some(Layer::Form(form)) = cx.layers.top_mut() else { panic!("no form") };
-        form.fields.extend(fields(json!({"subject": "invoice", "kind": "collection"})));
-        cx.run("overlay-accept", "");
-        let new = cx.room().all::<FollowUp>().find(|one| one.subject == "invoice").unwrap();
-        assert_eq!(new.policy.as_deref(), Some("due rep:operations:10d manager:finance:10d executive:decision"));
-        assert_eq!(cx.selected(), Some(new.id));
-    }
-
-    #[test]
-    fn every_command_has_a_key_and_its_words() {
-        let cx = cx();
-        for command in COMMANDS {
-            assert!(!cx.keymap.keys_for(command.name, None, &["ladder"]).is_empty(), "{}", command.name);
-            assert!(
-                cx.text.has(&format!("command-{}", command.name))
-                    && cx.text.has(&format!("command-{}-help", command.name))
-            );
-        }
-    }
-}
+mod tests;

@@ -109,6 +109,8 @@ pub struct Position {
     pub step: Option<Rung>,
     /// Who of ours is on the hook.
     pub holder: Option<Id>,
+    /// Who would be, had they not left or gone away: the holder stands in for them.
+    pub stands_for: Option<Id>,
     /// The seats it is about on this rung.
     pub counterparts: Vec<Id>,
     /// What it waits for.
@@ -156,6 +158,15 @@ pub fn positions<'a>(
         all.extend(placed.filter(|(_, position)| !position.state.is_over()));
     }
     all
+}
+
+/// How many of these items each of ours holds.
+pub fn load(all: &[(&FollowUp, Position)]) -> BTreeMap<Id, usize> {
+    let mut load = BTreeMap::new();
+    for holder in all.iter().filter_map(|(_, position)| position.holder) {
+        *load.entry(holder).or_default() += 1;
+    }
+    load
 }
 
 /// A change of rung that has yet to come.
@@ -221,7 +232,9 @@ fn items(room: &Room, account: Id) -> impl Iterator<Item = &FollowUp> {
 fn place(item: &FollowUp, cast: &Cast, room: &Room, terms: &Terms, now: DateTime<FixedOffset>) -> Position {
     let policy = terms.ladders.policy_of(item);
     let walk = walk(item, &policy, cast, room, now);
-    let holder = cast.holder(item, &policy, walk.rung, walk.holders.get(&walk.rung).copied());
+    let assigned = walk.holders.get(&walk.rung).copied();
+    let holder = cast.holder(item, &policy, walk.rung, assigned);
+    let stands_for = cast.meant(item, &policy, walk.rung, assigned).filter(|meant| Some(*meant) != holder);
     let step = policy.rungs.get(walk.rung).cloned();
     let counterparts = step.as_ref().map(|rung| cast.counterparts(item, rung, holder)).unwrap_or_default();
     let due = due(item, room);
@@ -231,6 +244,7 @@ fn place(item: &FollowUp, cast: &Cast, room: &Room, terms: &Terms, now: DateTime
         rungs: policy.rungs.len(),
         step,
         holder,
+        stands_for,
         counterparts,
         state: walk.state,
         held: walk.held,

@@ -9,13 +9,15 @@ mod gather;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use self::gather::Board;
 use super::{Screen, Step, Target, View};
-use crate::model::Id;
 use crate::model::choice::FollowUpKind;
+use crate::model::{FollowUp, Id, Pairing};
 use crate::rules::ladder as rules;
 use crate::text::Lang;
 use crate::widget::List;
@@ -23,9 +25,35 @@ use crate::widget::List;
 /// From this width on pairings stand beside the items instead of below them.
 const WIDE: u16 = 92;
 
-type Key = ((u64, i64, Option<Id>, Lang), Option<FollowUpKind>, bool);
+type Key = ((u64, i64, Option<Id>, Lang), Sift, bool);
 
-/// The ladder of one account.
+/// Which follow-ups are shown alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sift {
+    /// Those of a kind.
+    pub kind: Option<FollowUpKind>,
+    /// Those that one of ours holds, or that are about one seat of theirs.
+    pub person: Option<Id>,
+}
+
+impl Sift {
+    /// Whether everything is shown.
+    pub fn is_open(self) -> bool {
+        self == Self::default()
+    }
+
+    fn shows(self, item: &FollowUp, position: &rules::Position) -> bool {
+        let fits =
+            |id| [position.holder, position.stands_for, item.seat].contains(&Some(id)) || position.counterparts == [id];
+        self.kind.is_none_or(|kind| item.kind.unwrap_or(FollowUpKind::Other) == kind) && self.person.is_none_or(fits)
+    }
+
+    fn pairs(self, pairing: &Pairing) -> bool {
+        self.person.is_none_or(|id| [pairing.member, pairing.seat].contains(&id))
+    }
+}
+
+/// The ladder of one account, or of all.
 #[derive(Clone, Debug, Default)]
 pub struct Ladder {
     key: Option<Key>,
@@ -33,7 +61,8 @@ pub struct Ladder {
     panes: [Pane; 3],
     cursor: Option<Id>,
     place: Place,
-    filter: Option<FollowUpKind>,
+    sift: Sift,
+    marks: BTreeSet<Id>,
     opened: bool,
     area: Rect,
     detail: Rect,
@@ -89,14 +118,50 @@ impl Row<'_> {
 }
 
 impl Ladder {
-    /// The kind of follow-up shown alone, if one is.
-    pub const fn filter(&self) -> Option<FollowUpKind> {
-        self.filter
+    /// What is shown alone.
+    pub const fn sift(&self) -> Sift {
+        self.sift
     }
 
-    /// Shows one kind alone, or all.
-    pub fn set_filter(&mut self, kind: Option<FollowUpKind>) {
-        self.filter = kind;
+    /// Shows something else alone, or all.
+    pub const fn set_sift(&mut self, sift: Sift) {
+        self.sift = sift;
+    }
+
+    /// The follow-ups that are marked for a common action.
+    pub const fn marks(&self) -> &BTreeSet<Id> {
+        &self.marks
+    }
+
+    /// Takes every mark away.
+    pub fn unmark(&mut self) {
+        self.marks.clear();
+    }
+
+    /// Marks the follow-up under the cursor, or takes its mark away, and goes on to the next.
+    pub fn mark(&mut self) {
+        let Some(id) = self.cursor.filter(|id| self.board.item(*id).is_some()) else { return };
+        if !self.marks.remove(&id) {
+            self.marks.insert(id);
+        }
+        self.step(Step::Down);
+    }
+
+    /// Marks every follow-up that is shown; where all are marked already, none.
+    pub fn mark_all(&mut self) {
+        let all: BTreeSet<Id> = self.board.rungs.iter().flat_map(|rung| &rung.items).map(|item| item.id).collect();
+        self.marks = if self.marks == all { BTreeSet::new() } else { all };
+    }
+
+    /// Takes back one step: marks, then what is shown alone. False where there is neither.
+    pub fn leave(&mut self) -> bool {
+        if !self.marks.is_empty() {
+            self.marks.clear();
+            return true;
+        }
+        let narrowed = !self.sift.is_open();
+        self.sift = Sift::default();
+        narrowed
     }
 
     /// Shows the forecast at length, or in a line or two.
@@ -106,8 +171,7 @@ impl Ladder {
 
     /// Where an item on the screen stands.
     pub fn position(&self, item: Id) -> Option<&rules::Position> {
-        let items = self.board.rungs.iter().flat_map(|rung| &rung.items);
-        items.into_iter().find(|one| one.id == item).map(|one| &one.position)
+        self.board.item(item).map(|one| &one.position)
     }
 
     fn row(&self, place: Place) -> Option<Row<'_>> {
@@ -243,9 +307,11 @@ impl Ladder {
 
 impl Screen for Ladder {
     fn layout(&mut self, area: Rect, view: &View) {
-        let key = Some((view.key(), self.filter, view.theme.ascii));
+        let key = Some((view.key(), self.sift, view.theme.ascii));
         if self.key != key {
-            (self.board, self.key) = (Board::of(view, self.filter), key);
+            (self.board, self.key) = (Board::of(view, self.sift), key);
+            // What cannot be seen is not acted on.
+            self.marks.retain(|id| self.board.item(*id).is_some());
         }
         self.area = area;
         self.settle(area);
@@ -296,7 +362,7 @@ impl Screen for Ladder {
             return self.go(place);
         }
         // It is not here yet: the next layout will find it, if no filter hides it.
-        (self.cursor, self.filter) = (Some(id), None);
+        (self.cursor, self.sift) = (Some(id), Sift::default());
     }
 
     fn click(&mut self, at: Position) -> bool {

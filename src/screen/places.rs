@@ -26,6 +26,8 @@ pub enum Place {
     Map,
     Circle,
     Ladder,
+    /// The ladder of all accounts.
+    Rungs,
     #[default]
     Today,
     Team,
@@ -43,6 +45,7 @@ impl Place {
     pub const ALL: &'static [Self] = &[
         Self::Today,
         Self::Accounts,
+        Self::Rungs,
         Self::Agenda,
         Self::Team,
         Self::Journal,
@@ -55,7 +58,7 @@ impl Place {
         Self::History,
     ];
     /// The screens of all accounts, in the order of their tabs.
-    pub const TOPS: &'static [Self] = &[Self::Today, Self::Accounts, Self::Agenda, Self::Team];
+    pub const TOPS: &'static [Self] = &[Self::Today, Self::Accounts, Self::Rungs, Self::Agenda, Self::Team];
     /// The screens inside an account, in the order of their tabs.
     pub const ROOMS: &'static [Self] =
         &[Self::Map, Self::Circle, Self::Ladder, Self::Calendar, Self::Card, Self::Strategy, Self::History];
@@ -67,6 +70,7 @@ impl Place {
             Self::Map => "map",
             Self::Circle => "circle",
             Self::Ladder => "ladder",
+            Self::Rungs => "rungs",
             Self::Today => "today",
             Self::Team => "team",
             Self::Card => "card",
@@ -142,7 +146,7 @@ pub struct Screens {
     pub map: Map,
     /// The influence circle of the open account.
     pub circle: Circle,
-    /// The ladder of the open account.
+    /// The ladder, of one account or of all.
     pub ladder: Ladder,
     /// What is due.
     pub today: Today,
@@ -181,6 +185,7 @@ impl Screens {
         match self.place {
             Place::Map => self.map.context(),
             Place::Agenda => Place::Calendar.name(),
+            Place::Rungs => Place::Ladder.name(),
             other => other.name(),
         }
     }
@@ -233,13 +238,22 @@ impl Screens {
             }
             return true;
         }
-        if self.place == Place::Circle && self.circle.leave() {
+        if self.leave() {
             return true;
         }
         let Some(jump) = self.back.pop() else { return false };
         self.forward.push(self.here());
         self.land(jump);
         true
+    }
+
+    /// Takes back what the open screen narrowed or marked; false where that is nothing.
+    fn leave(&mut self) -> bool {
+        match self.place {
+            Place::Circle => self.circle.leave(),
+            Place::Ladder | Place::Rungs => self.ladder.leave(),
+            _ => false,
+        }
     }
 
     /// One step forward again; false at the end.
@@ -381,7 +395,7 @@ impl Screens {
             Place::Accounts => &self.accounts,
             Place::Map => &self.map,
             Place::Circle => &self.circle,
-            Place::Ladder => &self.ladder,
+            Place::Ladder | Place::Rungs => &self.ladder,
         }
     }
 
@@ -397,7 +411,7 @@ impl Screens {
             Place::Accounts => &mut self.accounts,
             Place::Map => &mut self.map,
             Place::Circle => &mut self.circle,
-            Place::Ladder => &mut self.ladder,
+            Place::Ladder | Place::Rungs => &mut self.ladder,
         }
     }
 }

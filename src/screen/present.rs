@@ -149,6 +149,18 @@ pub fn short_money(text: &Text, amount: Decimal, currency: &str) -> String {
     if currency == DEFAULT_CURRENCY { short } else { format!("{short} {currency}") }
 }
 
+/// Follow-ups on hand against what somebody can carry, and how that looks; the sign says it without colour.
+pub fn laden(load: usize, capacity: Option<i64>) -> (String, Role) {
+    let capacity = capacity.and_then(|most| usize::try_from(most).ok()).filter(|most| *most > 0);
+    let Some(capacity) = capacity else { return (load.to_string(), Role::Text) };
+    let (role, sign) = match load {
+        _ if load > capacity => (Role::Bad, " !!"),
+        _ if load == capacity => (Role::Warn, " !"),
+        _ => (Role::Good, ""),
+    };
+    (format!("{load}/{capacity}{sign}"), role)
+}
+
 /// The sign of a visit cycle, which never relies on colour.
 pub const fn light_sign(light: Light) -> &'static str {
     match light {

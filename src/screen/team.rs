@@ -1,13 +1,11 @@
 //! The team: who we are, how much each of us has on hand, and who stands in for whom; every field edited in place.
 
-use std::collections::BTreeMap;
-
 use ratatui::layout::Rect;
 
 use super::View;
 use super::grid::{Cell, Col, Grid, Group, Key, Line};
 use super::listing::Listing;
-use super::present::{label, present};
+use super::present::{label, laden, present};
 use crate::model::choice::Level;
 use crate::model::{Account, Id, Kind, Member, Pairing};
 use crate::rules::ladder;
@@ -51,10 +49,7 @@ impl Team {
             Col::text(name("languages"), 12, 10).of("languages"),
             Col::fixed(name("left_on"), 10, 11).of("left_on"),
         ]);
-        let mut load: BTreeMap<Id, usize> = BTreeMap::new();
-        for (_, position) in ladder::positions(view.room, view.terms, view.now, None) {
-            *load.entry(position.holder.unwrap_or(Id::NIL)).or_default() += 1;
-        }
+        let load = ladder::load(&ladder::positions(view.room, view.terms, view.now, None));
         let gone = |member: &&Member| member.left_on.is_some_and(|day| day < view.today());
         let line = |member: &Member| line(view, member, load.get(&member.id).copied().unwrap_or(0));
         let (left, here): (Vec<&Member>, Vec<&Member>) = view.room.all::<Member>().partition(gone);
@@ -111,17 +106,10 @@ fn line(view: &View, member: &Member, load: usize) -> Line {
 
 /// Follow-ups on hand against what somebody can hold; the sign says it without colour.
 fn loaded(view: &View, member: &Member, load: usize) -> Cell {
-    let key = Key::Number(load as f64);
-    let Some(capacity) = member.capacity.and_then(|n| usize::try_from(n).ok()).filter(|n| *n > 0) else {
-        return Cell::new(load.to_string(), Role::Text).by(key);
-    };
-    let (role, sign) = match load {
-        _ if load > capacity => (Role::Bad, " !!"),
-        _ if load == capacity => (Role::Warn, " !"),
-        _ => (Role::Good, ""),
-    };
-    let bar = bar(view.theme, load as f64, capacity as f64, BAR);
-    Cell::new(format!("{bar} {load}/{capacity}{sign}"), role).by(key)
+    let (said, role) = laden(load, member.capacity);
+    let capacity = member.capacity.filter(|most| *most > 0);
+    let bar = capacity.map(|most| bar(view.theme, load as f64, most as f64, BAR) + " ").unwrap_or_default();
+    Cell::new(bar + &said, role).by(Key::Number(load as f64))
 }
 
 fn field(view: &View, id: Id, name: &str) -> Cell {

@@ -12,6 +12,7 @@ command-go-today = today
 command-go-map = map
 command-go-circle = circle
 command-go-ladder = ladder
+command-go-rungs = ladder of all
 command-go-calendar = calendar
 command-go-agenda = calendar of all
 command-go-card = card

@@ -9,6 +9,16 @@ edit-follow-up-assign = Assigned: { $name }
 edit-follow-up-done = Done: { $name }
 edit-follow-up-drop = Dropped: { $name }
 edit-follow-up-note = Noted: { $name }
+edit-follow-ups-ack = Acknowledged: { $count } follow-ups
+edit-follow-ups-wait = Waiting for the client: { $count } follow-ups
+edit-follow-ups-resume = Resumed: { $count } follow-ups
+edit-follow-ups-pause = Paused: { $count } follow-ups
+edit-follow-ups-up = Sent up: { $count } follow-ups
+edit-follow-ups-down = Sent down: { $count } follow-ups
+edit-follow-ups-assign = Assigned to { $name }: { $count } follow-ups
+edit-follow-ups-done = Done: { $count } follow-ups
+edit-follow-ups-drop = Dropped: { $count } follow-ups
+edit-follow-ups-note = Noted on { $count } follow-ups
 
 # What is refused
 problem-ladder-policy = “{ $text }” is no ladder: “{ $word }” should read like rep:operations:5d, and only the last rung may go without days.
@@ -20,7 +30,6 @@ problem-follow-up-bottom = It is on the lowest rung already.
 problem-follow-up-reason = Say why it moves to another rung.
 
 # The screen
-ladder-no-account = Open an account to see its ladder.
 ladder-empty =
     Nothing waits on this ladder, and nobody is paired.
     f adds a follow-up, a pairs one of ours with one of theirs.
@@ -48,6 +57,9 @@ ladder-never-met = no contact yet
 ladder-every = every { $ideal } to { $max } days
 ladder-across = across levels
 ladder-member-left = left { $day }
+ladder-for-left = for { $name }, who left { $day }
+ladder-for-away = for { $name }, who is away
+ladder-marked = { $count } marked
 ladder-filtered = only { $kind } (+{ $hidden })
 ladder-forecast = If nobody acts
 ladder-forecast-none = Nothing climbs within 30 days.
@@ -83,6 +95,12 @@ command-pairing-add-help = Pair one of ours with one of theirs
 command-pairing-edit-help = Change a pairing: who, level, relationship, intervals
 command-ladder-filter-help = Show one kind of follow-up alone
 command-ladder-forecast-help = Show at length what climbs if nobody acts
+command-follow-up-mark = mark
+command-follow-up-mark-all = mark all
+command-ladder-filter-person = one person only
+command-follow-up-mark-help = Mark the follow-up, or take its mark away; what is done next is done to all that are marked
+command-follow-up-mark-all-help = Mark every follow-up that is shown, or none
+command-ladder-filter-person-help = Show what one of ours holds, or what is about one of theirs
 blocked-no-follow-up = Put the cursor on a follow-up first.
 blocked-no-pairing = Put the cursor on a pairing first.
 ladder-ask-why = Why? ({ $name })
@@ -91,4 +109,9 @@ ladder-ask-whom = Who takes { $name }?
 ladder-ask-ours = Who of ours?
 ladder-ask-theirs = { $name } meets whom of theirs?
 ladder-all-kinds = All kinds
+ladder-follow-ups = { $count } follow-ups
+ladder-ask-many = { $count } follow-ups: { $what }?
+ladder-left-as-they-are = { $count } left as they are
+ladder-everybody = Everybody
+blocked-not-ladder = That works on the ladder.
 problem-paired-already = They are paired already: { $name }

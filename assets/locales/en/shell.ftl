@@ -16,6 +16,7 @@ place-accounts = Accounts
 place-map = Map
 place-circle = Circle
 place-ladder = Ladder
+place-rungs = Ladder
 place-calendar = Calendar
 place-agenda = Calendar
 place-card = Card

@@ -12,6 +12,7 @@ command-go-today = 今日
 command-go-map = 组织图
 command-go-circle = 影响圈
 command-go-ladder = 跟进梯队
+command-go-rungs = 全部梯队
 command-go-calendar = 联络日历
 command-go-agenda = 全部日历
 command-go-card = 客户卡

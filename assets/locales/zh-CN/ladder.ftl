@@ -9,6 +9,16 @@ edit-follow-up-assign = 已指派：{ $name }
 edit-follow-up-done = 已完成：{ $name }
 edit-follow-up-drop = 已放弃：{ $name }
 edit-follow-up-note = 已记录：{ $name }
+edit-follow-ups-ack = 已受理 { $count } 项跟进
+edit-follow-ups-wait = 等客户：{ $count } 项跟进
+edit-follow-ups-resume = 已恢复 { $count } 项跟进
+edit-follow-ups-pause = 已暂停 { $count } 项跟进
+edit-follow-ups-up = 已上报 { $count } 项跟进
+edit-follow-ups-down = 已下派 { $count } 项跟进
+edit-follow-ups-assign = 已指派 { $count } 项跟进给{ $name }
+edit-follow-ups-done = 已完成 { $count } 项跟进
+edit-follow-ups-drop = 已放弃 { $count } 项跟进
+edit-follow-ups-note = 已给 { $count } 项跟进加备注
 
 # 被拒绝的原因
 problem-ladder-policy = “{ $text }”不是有效的梯队：“{ $word }”应写成 rep:operations:5d 的样子，只有最高一级可以不写天数。
@@ -20,7 +30,6 @@ problem-follow-up-bottom = 已在最低一级。
 problem-follow-up-reason = 请说明为何换级。
 
 # 屏幕
-ladder-no-account = 打开一个客户，就能看到它的梯队。
 ladder-empty =
     梯队上没有事项，也没有对口。
     f 新增跟进，a 配对我方与对方。
@@ -48,6 +57,9 @@ ladder-never-met = 尚未联络
 ladder-every = 每 { $ideal } 至 { $max } 天
 ladder-across = 跨级
 ladder-member-left = { $day } 已离职
+ladder-for-left = 代{ $name }（{ $day } 已离职）
+ladder-for-away = 代{ $name }（外出）
+ladder-marked = 已标记 { $count } 项
 ladder-filtered = 只看{ $kind }（另有 { $hidden } 项）
 ladder-forecast = 若无人处理
 ladder-forecast-none = 30 天内无事项升级。
@@ -83,6 +95,12 @@ command-pairing-add-help = 把我方一人与对方一人配对
 command-pairing-edit-help = 修改对口：人、级别、关系、周期
 command-ladder-filter-help = 只显示一类跟进
 command-ladder-forecast-help = 展开：若无人处理，何事升级
+command-follow-up-mark = 标记
+command-follow-up-mark-all = 全部标记
+command-ladder-filter-person = 只看一人
+command-follow-up-mark-help = 标记跟进或取消标记；之后的操作对所有已标记的生效
+command-follow-up-mark-all-help = 标记所有显示的跟进，或全部取消
+command-ladder-filter-person-help = 只显示我方某人负责的，或与对方某人有关的
 blocked-no-follow-up = 请先把光标放到一条跟进上。
 blocked-no-pairing = 请先把光标放到一组对口上。
 ladder-ask-why = 为什么？（{ $name }）
@@ -91,4 +109,9 @@ ladder-ask-whom = 谁来负责{ $name }？
 ladder-ask-ours = 我方哪一位？
 ladder-ask-theirs = { $name }对口哪一位？
 ladder-all-kinds = 全部类别
+ladder-follow-ups = { $count } 项跟进
+ladder-ask-many = { $count } 项跟进，全部{ $what }？
+ladder-left-as-they-are = { $count } 项维持原样
+ladder-everybody = 所有人
+blocked-not-ladder = 请先打开跟进梯队。
 problem-paired-already = 已经配对：{ $name }

@@ -16,6 +16,7 @@ place-accounts = 客户
 place-map = 组织图
 place-circle = 影响圈
 place-ladder = 跟进梯队
+place-rungs = 跟进梯队
 place-calendar = 联络日历
 place-agenda = 联络日历
 place-card = 客户卡

@@ -12,6 +12,7 @@ command-go-today = 今日
 command-go-map = 組織圖
 command-go-circle = 影響圈
 command-go-ladder = 跟進梯隊
+command-go-rungs = 全部梯隊
 command-go-calendar = 聯絡行事曆
 command-go-agenda = 全部行事曆
 command-go-card = 客戶卡

@@ -9,6 +9,16 @@ edit-follow-up-assign = 已指派：{ $name }
 edit-follow-up-done = 已完成：{ $name }
 edit-follow-up-drop = 已放棄：{ $name }
 edit-follow-up-note = 已記錄：{ $name }
+edit-follow-ups-ack = 已受理 { $count } 項跟進
+edit-follow-ups-wait = 等客戶：{ $count } 項跟進
+edit-follow-ups-resume = 已恢復 { $count } 項跟進
+edit-follow-ups-pause = 已暫停 { $count } 項跟進
+edit-follow-ups-up = 已上報 { $count } 項跟進
+edit-follow-ups-down = 已下派 { $count } 項跟進
+edit-follow-ups-assign = 已指派 { $count } 項跟進給{ $name }
+edit-follow-ups-done = 已完成 { $count } 項跟進
+edit-follow-ups-drop = 已放棄 { $count } 項跟進
+edit-follow-ups-note = 已給 { $count } 項跟進加備註
 
 # 被拒絕的原因
 problem-ladder-policy = 「{ $text }」不是有效的梯隊：「{ $word }」應寫成 rep:operations:5d 的樣子，只有最高一級可以不寫天數。
@@ -20,7 +30,6 @@ problem-follow-up-bottom = 已在最低一級。
 problem-follow-up-reason = 請說明為何換級。
 
 # 畫面
-ladder-no-account = 開啟一個客戶，就能看到它的梯隊。
 ladder-empty =
     梯隊上沒有事項，也沒有對口。
     f 新增跟進，a 配對我方與對方。
@@ -48,6 +57,9 @@ ladder-never-met = 尚未聯絡
 ladder-every = 每 { $ideal } 至 { $max } 天
 ladder-across = 跨級
 ladder-member-left = { $day } 已離職
+ladder-for-left = 代{ $name }（{ $day } 已離職）
+ladder-for-away = 代{ $name }（外出）
+ladder-marked = 已標記 { $count } 項
 ladder-filtered = 只看{ $kind }（另有 { $hidden } 項）
 ladder-forecast = 若無人處理
 ladder-forecast-none = 30 天內無事項升級。
@@ -83,6 +95,12 @@ command-pairing-add-help = 把我方一人與對方一人配對
 command-pairing-edit-help = 修改對口：人、級別、關係、週期
 command-ladder-filter-help = 只顯示一類跟進
 command-ladder-forecast-help = 展開：若無人處理，何事升級
+command-follow-up-mark = 標記
+command-follow-up-mark-all = 全部標記
+command-ladder-filter-person = 只看一人
+command-follow-up-mark-help = 標記跟進或取消標記；之後的操作對所有已標記的生效
+command-follow-up-mark-all-help = 標記所有顯示的跟進，或全部取消
+command-ladder-filter-person-help = 只顯示我方某人負責的，或與對方某人有關的
 blocked-no-follow-up = 請先把游標放到一條跟進上。
 blocked-no-pairing = 請先把游標放到一組對口上。
 ladder-ask-why = 為什麼？（{ $name }）
@@ -91,4 +109,9 @@ ladder-ask-whom = 誰來負責{ $name }？
 ladder-ask-ours = 我方哪一位？
 ladder-ask-theirs = { $name }對口哪一位？
 ladder-all-kinds = 全部類別
+ladder-follow-ups = { $count } 項跟進
+ladder-ask-many = { $count } 項跟進，全部{ $what }？
+ladder-left-as-they-are = { $count } 項維持原樣
+ladder-everybody = 所有人
+blocked-not-ladder = 請先開啟跟進梯隊。
 problem-paired-already = 已經配對：{ $name }

@@ -16,6 +16,7 @@ place-accounts = 客戶
 place-map = 組織圖
 place-circle = 影響圈
 place-ladder = 跟進梯隊
+place-rungs = 跟進梯隊
 place-calendar = 聯絡行事曆
 place-agenda = 聯絡行事曆
 place-card = 客戶卡

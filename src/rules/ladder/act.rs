@@ -94,6 +94,51 @@ impl Act {
     }
 }
 
+/// The edit that does one thing to many follow-ups, and how many of them could not take it; those are left as they are.
+/// Refused, as the first was, where none could.
+pub fn draft_all(
+    act: &Act,
+    room: &Room,
+    terms: &Terms,
+    items: &[Id],
+    now: DateTime<FixedOffset>,
+) -> Result<(Draft, usize), Problem> {
+    let mut refused = None;
+    let mut left = 0;
+    let mut all = Draft::new(label_of_many(act.what)).because(act.reason.clone());
+    if let Some(member) = act.to {
+        all = all.about(room.name(member));
+    }
+    for item in items {
+        match act.clone().draft(room, terms, *item, now) {
+            Ok(one) => all.changes.extend(one.changes),
+            Err(problem) => {
+                left += 1;
+                refused.get_or_insert(problem);
+            }
+        }
+    }
+    match refused {
+        Some(problem) if all.is_empty() => Err(problem),
+        _ => Ok((all, left)),
+    }
+}
+
+const fn label_of_many(what: EventWhat) -> &'static str {
+    match what {
+        EventWhat::Ack => "edit-follow-ups-ack",
+        EventWhat::Wait => "edit-follow-ups-wait",
+        EventWhat::Resume => "edit-follow-ups-resume",
+        EventWhat::Pause => "edit-follow-ups-pause",
+        EventWhat::Up => "edit-follow-ups-up",
+        EventWhat::Down => "edit-follow-ups-down",
+        EventWhat::Assign => "edit-follow-ups-assign",
+        EventWhat::Done => "edit-follow-ups-done",
+        EventWhat::Drop => "edit-follow-ups-drop",
+        EventWhat::Note => "edit-follow-ups-note",
+    }
+}
+
 const fn label(what: EventWhat) -> &'static str {
     match what {
         EventWhat::Ack => "edit-follow-up-ack",

@@ -40,13 +40,17 @@ impl<'a> Cast<'a> {
         self.pairings.iter().copied().filter(|pairing| pairing.level.is_some_and(|level| rung.ours.contains(&level)))
     }
 
-    /// Who holds the rung `at` for an item: whoever was named, or is paired there, or answers for the account; if that
-    /// one has left or is away, whoever stands in.
+    /// Who holds the rung `at` for an item: whoever is meant to; if that one has left or is away, whoever stands in.
     pub fn holder(&self, item: &FollowUp, policy: &Policy, at: usize, assigned: Option<Id>) -> Option<Id> {
+        self.present(self.meant(item, policy, at, assigned)?)
+    }
+
+    /// Who is meant to hold the rung `at` for an item, here or not: whoever was named, or is paired there, or answers
+    /// for the account.
+    pub fn meant(&self, item: &FollowUp, policy: &Policy, at: usize, assigned: Option<Id>) -> Option<Id> {
         let rung = policy.rungs.get(at)?;
         let named = assigned.or_else(|| item.member.filter(|id| self.home_rung(policy, *id) == at));
-        let chosen = named.or_else(|| self.paired(item, rung)).or_else(|| self.in_charge(rung, at))?;
-        self.present(chosen)
+        named.or_else(|| self.paired(item, rung)).or_else(|| self.in_charge(rung, at))
     }
 
     /// The seats an item faces on a rung: its own where it stands there, else all of the rung's, the holder's own

@@ -21,6 +21,7 @@ const BAR: u16 = 5;
 #[derive(Clone, Copy, Default)]
 struct Widths {
     subject: u16,
+    account: u16,
     who: u16,
     bar: u16,
     clock: u16,
@@ -30,7 +31,7 @@ struct Widths {
 
 impl Ladder {
     pub(super) fn draw(&self, buf: &mut Buffer, view: &View) {
-        if view.account.is_none() || self.board.is_empty() {
+        if self.board.is_empty() {
             return self.draw_empty(buf, view);
         }
         for (rung, (pane, waiting)) in self.panes.iter().zip(&self.board.rungs).enumerate() {
@@ -44,8 +45,8 @@ impl Ladder {
     }
 
     fn draw_empty(&self, buf: &mut Buffer, view: &View) {
-        let id = if view.account.is_none() { "ladder-no-account" } else { "ladder-empty" };
-        for (line, y) in view.text.t(id).lines().zip(self.area.y + self.area.height / 3..self.area.bottom()) {
+        for (line, y) in view.text.t("ladder-empty").lines().zip(self.area.y + self.area.height / 3..self.area.bottom())
+        {
             crate::widget::put_center(buf, Rect { y, height: 1, ..self.area }, line, view.theme.style(Role::Dim));
         }
     }
@@ -62,20 +63,30 @@ impl Ladder {
         let layer = ["decision", "management", "operations"].get(rung).copied().unwrap_or_default();
         let layer = choice_label(view.text, "layer", layer);
         let arrow = if theme.ascii { "<>" } else { "↔" };
-        let urgent = waiting.items.iter().filter(|item| item.urgent).count();
         let load = format!(" {} {} ", theme.lines().sort[0], waiting.items.len());
-        let alarm = if urgent > 0 { format!("! {urgent} ") } else { String::new() };
+        let alarm = if waiting.urgent > 0 { format!("! {} ", waiting.urgent) } else { String::new() };
         let title = format!("{level} {arrow} {layer} ");
-        let spans = [(title, theme.style(role)), (load, theme.style(Role::Heading)), (alarm, theme.style(Role::Bad))];
-        put_spans(buf, area, &spans);
-        if rung == 0
-            && let Some(kind) = self.filter()
-        {
-            let kind = choice_label(view.text, "follow-up-kind", kind.code());
-            let hidden = self.board.hidden.to_string();
-            let only = view.text.ta("ladder-filtered", &[("kind", &kind), ("hidden", &hidden)]);
-            put_right(buf, area, &format!(" {only}"), theme.style(Role::Warn));
+        let mut spans =
+            vec![(title, theme.style(role)), (load, theme.style(Role::Heading)), (alarm, theme.style(Role::Bad))];
+        if rung == 0 {
+            spans.extend(self.narrowed(view).map(|said| (format!(" {said} "), theme.style(Role::Warn))));
         }
+        let used = put_spans(buf, area, &spans);
+        draw_load(buf, view, Rect { x: area.x + used, width: area.width.saturating_sub(used), ..area }, &waiting.load);
+    }
+
+    /// What is shown alone and what is marked, in words.
+    fn narrowed(&self, view: &View) -> Option<String> {
+        let kind = self.sift.kind.map(|kind| choice_label(view.text, "follow-up-kind", kind.code()));
+        let person = self.sift.person.map(|id| view.room.name(id));
+        let only: Vec<String> = kind.into_iter().chain(person).collect();
+        let hidden = self.board.hidden.to_string();
+        let said = || view.text.ta("ladder-filtered", &[("kind", &only.join(" · ")), ("hidden", &hidden)]);
+        let only = (!only.is_empty()).then(said);
+        let count = self.marks.len().to_string();
+        let marked = (!self.marks.is_empty()).then(|| view.text.ta("ladder-marked", &[("count", &count)]));
+        let parts: Vec<String> = only.into_iter().chain(marked).collect();
+        (!parts.is_empty()).then(|| parts.join("  "))
     }
 
     fn draw_column(
@@ -106,7 +117,7 @@ impl Ladder {
             let area = Rect { width: column.area.width, ..area };
             let place = Place { rung, column: at, row };
             match self.row(place) {
-                Some(Row::Item(item)) => draw_item(buf, view, area, item, widths),
+                Some(Row::Item(item)) => draw_item(buf, view, area, item, widths, self.marks.contains(&item.id)),
                 Some(Row::Pair(pair)) => draw_pair(buf, view, area, pair),
                 None => continue,
             }
@@ -120,21 +131,21 @@ impl Ladder {
 
     /// Divides a row: what is needed to act comes first, the rest as room allows. The columns are the same on all rungs.
     fn widths(&self, column: &Column) -> Widths {
-        let items = || self.board.rungs.iter().flat_map(|rung| &rung.items);
-        let widest = |of: fn(&Item) -> &str| items().map(|item| width(of(item)) as u16).max().unwrap_or(0);
+        let widest = self.board.widest;
         let mut left = column.area.width.saturating_sub(MARK + 1);
         let mut take = |wanted: u16, keep: u16| {
             let gets = if wanted > 0 && left >= wanted + 2 + keep { wanted } else { 0 };
             left -= if gets > 0 { gets + 2 } else { 0 };
             gets
         };
-        let clock = take(widest(|item| &item.clock).min(14), 14);
-        let due = take(widest(|item| &item.due).min(20), 14);
+        let clock = take(widest.clock.min(14), 14);
+        let due = take(widest.due.min(20), 14);
+        let account = take(widest.account.min(14), 20);
         let bar = take(BAR, 20);
-        let who = take(widest(|item| &item.who).min(28), 24);
-        let moved = take(widest(|item| &item.moved).min(40), 26);
-        let subject = widest(|item| &item.subject).max(12);
-        Widths { subject: left.min(subject), who, bar, clock, due, moved }
+        let who = take(widest.who.min(28), 24);
+        let moved = take(widest.moved.min(40), 26);
+        let subject = widest.subject.max(12);
+        Widths { subject: left.min(subject), account, who, bar, clock, due, moved }
     }
 
     /// Where the subject of an item stands in its row.
@@ -176,7 +187,27 @@ impl Ladder {
     }
 }
 
-fn draw_item(buf: &mut Buffer, view: &View, area: Rect, item: &Item, widths: Widths) {
+/// Who has how much on hand, at the right end of a heading, as many as there is room for.
+fn draw_load(buf: &mut Buffer, view: &View, area: Rect, load: &[(String, Role)]) {
+    let theme = view.theme;
+    let mut right = area.right();
+    let mut shown = Vec::new();
+    let mut room = area.width.saturating_sub(2);
+    for (said, role) in load {
+        let cols = width(said) as u16 + 2;
+        if cols > room {
+            break;
+        }
+        room -= cols;
+        shown.push((said, *role, cols));
+    }
+    for (said, role, cols) in shown.into_iter().rev() {
+        right -= cols;
+        put(buf, Rect { x: right, width: cols, ..area }, &format!(" {said} "), theme.style(role));
+    }
+}
+
+fn draw_item(buf: &mut Buffer, view: &View, area: Rect, item: &Item, widths: Widths, marked: bool) {
     let theme = view.theme;
     let style = theme.style(item.role);
     let [set, unset] = theme.lines().dots;
@@ -186,6 +217,10 @@ fn draw_item(buf: &mut Buffer, view: &View, area: Rect, item: &Item, widths: Wid
         (false, false) => unset,
     };
     put(buf, area, mark, style);
+    if marked {
+        // In the blank before the subject, so that the sign of its state stays.
+        put(buf, Rect { x: area.x + 1, width: 1, ..area }, "+", theme.style(Role::Accent));
+    }
     let mut x = area.x + MARK;
     let mut cell = |columns: u16, text: &str, role: Role| {
         if columns > 0 {
@@ -194,6 +229,7 @@ fn draw_item(buf: &mut Buffer, view: &View, area: Rect, item: &Item, widths: Wid
         }
     };
     cell(widths.subject, &item.subject, item.role);
+    cell(widths.account, &item.account, Role::Dim);
     cell(widths.who, &item.who, Role::Dim);
     let (used, of) = item.used;
     cell(widths.bar, &bar(theme, used as f64, of as f64, widths.bar.into()), item.role);

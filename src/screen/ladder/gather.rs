@@ -2,15 +2,18 @@
 //!
 //! Gathered once per edit, hour and language; nothing here knows where on the screen it will stand.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 
+use super::Sift;
 use crate::model::choice::{FollowUpKind, Level};
-use crate::model::{FollowUp, Id, Member, Pairing, Seat};
+use crate::model::{Account, FollowUp, Id, Member, Pairing, Seat};
 use crate::rules::cycle::{self, Light};
 use crate::rules::ladder::{self, Cause, Climb, Coming, Position, State};
 use crate::screen::View;
-use crate::screen::present::{choice_label, distance};
-use crate::text::{clean, format::day};
+use crate::screen::present::{choice_label, distance, laden};
+use crate::text::{clean, format::day, width};
 use crate::theme::Role;
 
 /// How far the forecast looks ahead, in days.
@@ -19,20 +22,39 @@ const AHEAD: u64 = 30;
 /// The rungs as the screen shows them, top down.
 pub(super) const RUNGS: [Level; 3] = [Level::Executive, Level::Manager, Level::Rep];
 
-/// Everything the screen shows of one account.
+/// Everything the screen shows, of one account or of all.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Board {
     pub rungs: [Waiting; 3],
     pub coming: Vec<String>,
-    /// Items of other kinds than the one asked for.
+    /// Items that are sifted out.
     pub hidden: usize,
+    /// Columns that the parts of an item need where they are widest.
+    pub widest: Widest,
+    /// Rung and row of each item.
+    index: BTreeMap<Id, (usize, usize)>,
 }
 
-/// One rung: what waits there and who faces whom.
+/// How wide each part of an item is at most.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Widest {
+    pub subject: u16,
+    pub account: u16,
+    pub who: u16,
+    pub clock: u16,
+    pub due: u16,
+    pub moved: u16,
+}
+
+/// One rung: what waits there, who faces whom, and how much each of ours there has on hand.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Waiting {
     pub items: Vec<Item>,
     pub pairings: Vec<Pair>,
+    /// How many of the items want something done at once.
+    pub urgent: usize,
+    /// Whoever stands on this rung, the fullest hands first: `刘慧 9/12`.
+    pub load: Vec<(String, Role)>,
 }
 
 /// A follow-up on its rung.
@@ -40,6 +62,8 @@ pub(super) struct Waiting {
 pub(super) struct Item {
     pub id: Id,
     pub subject: String,
+    /// Its account's name where those of all are shown.
+    pub account: String,
     pub urgent: bool,
     /// Whether its clock stands still because somebody stopped it.
     pub stopped: bool,
@@ -72,43 +96,100 @@ impl Waiting {
     }
 }
 
+impl Widest {
+    fn take(&mut self, item: &Item) {
+        let parts = [
+            (&mut self.subject, &item.subject),
+            (&mut self.account, &item.account),
+            (&mut self.who, &item.who),
+            (&mut self.clock, &item.clock),
+            (&mut self.due, &item.due),
+            (&mut self.moved, &item.moved),
+        ];
+        for (most, text) in parts {
+            *most = (*most).max(width(text) as u16);
+        }
+    }
+}
+
 impl Board {
-    pub fn of(view: &View, filter: Option<FollowUpKind>) -> Self {
+    pub fn of(view: &View, sift: Sift) -> Self {
         let mut board = Self::default();
-        let Some(account) = view.account else { return board };
-        let mut items = ladder::positions(view.room, view.terms, view.now, Some(account));
+        let everything = ladder::positions(view.room, view.terms, view.now, None);
+        let load = ladder::load(&everything);
+        let here = |item: &FollowUp| view.account.is_none_or(|account| item.account == account);
+        let mut items: Vec<_> = everything.into_iter().filter(|(item, _)| here(item)).collect();
         let all = items.len();
-        items.retain(|(item, _)| filter.is_none_or(|kind| item.kind.unwrap_or(FollowUpKind::Other) == kind));
+        items.retain(|(item, position)| sift.shows(item, position));
         board.hidden = all - items.len();
         items
             .sort_by_key(|(item, at)| (at.state.is_stopped(), !at.is_stuck(), -at.overdue_days, at.climbs_at, item.id));
+        let mut standing: [BTreeSet<Id>; 3] = Default::default();
         for (item, position) in &items {
-            let level = position.step.as_ref().and_then(|rung| rung.ours.first()).copied();
-            board.rung(level).items.push(self::item(view, item, position));
+            let at = rung_of(position.step.as_ref().and_then(|rung| rung.ours.first()).copied());
+            let item = self::item(view, item, position);
+            board.widest.take(&item);
+            let (Some(waiting), Some(standing)) = (board.rungs.get_mut(at), standing.get_mut(at)) else { continue };
+            board.index.insert(item.id, (at, waiting.items.len()));
+            waiting.urgent += usize::from(item.urgent);
+            waiting.items.push(item);
+            standing.extend(position.holder);
         }
-        let seats = view.room.linked::<Seat>(account).filter(|seat| seat.account == account);
-        for pairing in seats.flat_map(|seat| view.room.linked::<Pairing>(seat.id)) {
-            board.rung(pairing.level).pairings.push(pair(view, pairing));
+        for pairing in pairings(view).filter(|pairing| sift.pairs(pairing)) {
+            let at = rung_of(pairing.level);
+            let (Some(waiting), Some(standing)) = (board.rungs.get_mut(at), standing.get_mut(at)) else { continue };
+            waiting.pairings.push(pair(view, pairing));
+            standing.insert(pairing.member);
+        }
+        for (waiting, standing) in board.rungs.iter_mut().zip(standing) {
+            waiting.load = hands(view, standing, &load);
         }
         let until = view.now.checked_add_days(Days::new(AHEAD)).unwrap_or(view.now);
-        let shown = |coming: &&Coming| items.iter().any(|(item, _)| item.id == coming.id);
-        let coming = ladder::forecast(view.room, view.terms, view.now, until, Some(account));
-        board.coming = coming.iter().filter(shown).map(|one| self::coming(view, one)).collect();
+        let coming = ladder::forecast(view.room, view.terms, view.now, until, view.account);
+        let coming = coming.iter().filter(|one| board.index.contains_key(&one.id));
+        board.coming = coming.map(|one| self::coming(view, one)).collect();
         board
+    }
+
+    /// An item that is shown.
+    pub fn item(&self, id: Id) -> Option<&Item> {
+        let (rung, row) = self.index.get(&id)?;
+        self.rungs.get(*rung)?.items.get(*row)
     }
 
     pub fn is_empty(&self) -> bool {
         self.hidden == 0 && self.rungs.iter().all(|rung| rung.len() == 0)
     }
+}
 
-    fn rung(&mut self, level: Option<Level>) -> &mut Waiting {
-        let [executive, manager, rep] = &mut self.rungs;
-        match level {
-            Some(Level::Executive) => executive,
-            Some(Level::Manager) => manager,
-            Some(Level::Rep | Level::Service | Level::Engineer) | None => rep,
-        }
+/// The rung of a level, from the top.
+const fn rung_of(level: Option<Level>) -> usize {
+    match level {
+        Some(Level::Executive) => 0,
+        Some(Level::Manager) => 1,
+        Some(Level::Rep | Level::Service | Level::Engineer) | None => 2,
     }
+}
+
+/// The pairings of the open account, or of all.
+fn pairings<'a>(view: &View<'a>) -> impl Iterator<Item = &'a Pairing> {
+    let room = view.room;
+    let of = move |account: Id| room.linked::<Seat>(account).filter(move |seat| seat.account == account);
+    let accounts: Vec<Id> =
+        view.account.map_or_else(|| room.all::<Account>().map(|one| one.id).collect(), |one| vec![one]);
+    accounts.into_iter().flat_map(of).flat_map(move |seat| room.linked::<Pairing>(seat.id))
+}
+
+/// How much each of these has on hand, the fullest first.
+fn hands(view: &View, standing: BTreeSet<Id>, load: &BTreeMap<Id, usize>) -> Vec<(String, Role)> {
+    let mut all: Vec<_> = standing.into_iter().filter_map(|id| view.room.get::<Member>(id)).collect();
+    let load = |member: &Member| load.get(&member.id).copied().unwrap_or(0);
+    all.sort_by_key(|member| (std::cmp::Reverse(load(member)), member.id));
+    let said = |member: &Member| {
+        let (held, role) = laden(load(member), member.capacity);
+        (format!("{} {held}", clean(&member.name)), role)
+    };
+    all.into_iter().map(said).collect()
 }
 
 fn item(view: &View, item: &FollowUp, position: &Position) -> Item {
@@ -134,9 +215,13 @@ fn item(view: &View, item: &FollowUp, position: &Position) -> Item {
     let kind = choice_label(view.text, "follow-up-kind", item.kind.unwrap_or(FollowUpKind::Other).code());
     let ends = position.climbs_at.map(|at| ends(view, at, position.rung == position.rungs));
     let who = format!("{holder} {} {facing}", both_ways(view));
-    let detail = [Some(kind), Some(who.clone()), ends, Some(due.clone()), Some(moved.clone())];
+    let account = account(view, item.account);
+    let instead = position.stands_for.map(|absent| instead(view, absent));
+    let detail =
+        [Some(kind), account.clone(), Some(who.clone()), instead, ends, Some(due.clone()), Some(moved.clone())];
     Item {
         id: item.id,
+        account: account.unwrap_or_default(),
         subject: clean(&item.subject).into_owned(),
         urgent: late || position.is_stuck(),
         stopped: position.state.is_stopped() || position.held,
@@ -148,6 +233,21 @@ fn item(view: &View, item: &FollowUp, position: &Position) -> Item {
         who,
         moved,
         position: position.clone(),
+    }
+}
+
+/// The name of an account where those of all are shown.
+fn account(view: &View, id: Id) -> Option<String> {
+    view.account.is_none().then(|| name(view, id))
+}
+
+/// For whom somebody stands in, and whether for good.
+fn instead(view: &View, absent: Id) -> String {
+    let left = view.room.get::<Member>(absent).and_then(|member| member.left_on).filter(|day| *day <= view.today());
+    let name = name(view, absent);
+    match left {
+        Some(day) => view.text.ta("ladder-for-left", &[("name", &name), ("day", &self::day(day))]),
+        None => view.text.ta("ladder-for-away", &[("name", &name)]),
     }
 }
 
@@ -196,7 +296,14 @@ fn pair(view: &View, pairing: &Pairing) -> Pair {
         who,
         cycle: format!("{}{sign}", view.text.ta("ladder-days-of", &[("used", &days), ("allowed", &ideal)])),
         role,
-        detail: joined([left, across, depth, Some(contact), Some(every)]),
+        detail: joined([
+            seat.and_then(|seat| account(view, seat.account)),
+            left,
+            across,
+            depth,
+            Some(contact),
+            Some(every),
+        ]),
     }
 }
 
@@ -246,7 +353,8 @@ fn coming(view: &View, coming: &Coming) -> String {
     let holder = coming.holder.map_or_else(|| view.text.t("ladder-nobody"), |id| name(view, id));
     let subject = clean(&view.room.name(coming.id)).into_owned();
     let arrow = if view.theme.ascii { "->" } else { "→" };
-    format!("{} {subject} {arrow} {holder}", day(coming.climb.at.date_naive()))
+    let of = account(view, coming.account).map(|name| format!(" ({name})")).unwrap_or_default();
+    format!("{} {subject}{of} {arrow} {holder}", day(coming.climb.at.date_naive()))
 }
 
 fn days_of(view: &View, used: i64, allowed: Option<i64>) -> String {

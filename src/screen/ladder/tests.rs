@@ -21,6 +21,11 @@ fn it_looks_like_this() {
 }
 
 #[test]
+fn that_of_all_accounts_looks_like_this() {
+    crate::screen::fixture::shots::<Ladder>(None, |name, shown| insta::assert_snapshot!(format!("all-{name}"), shown));
+}
+
+#[test]
 fn every_size_is_drawn_and_every_item_can_be_reached() {
     let house = house(Lang::ZhCn);
     for (width, height) in [(0, 0), (1, 1), (38, 6), (40, 10), (50, 20), (91, 9), (92, 13), (300, 100)] {
@@ -65,7 +70,7 @@ fn a_vanished_item_leaves_the_cursor_where_it_was() {
 fn a_filter_shows_one_kind_and_counts_the_rest() {
     let house = house(Lang::En);
     let mut screen = Ladder::default();
-    screen.set_filter(Some(FollowUpKind::Collection));
+    screen.set_sift(Sift { kind: Some(FollowUpKind::Collection), person: None });
     let rows = snapshot::rows(&house.draw(&mut screen, 120, 36)).join("\n");
     assert!(rows.contains("only Collection (+7)"), "{rows}");
     assert!(!rows.contains("Framework"), "{rows}");
@@ -74,11 +79,12 @@ fn a_filter_shows_one_kind_and_counts_the_rest() {
 #[test]
 fn an_empty_ladder_says_what_to_press() {
     let mut house = house(Lang::En);
-    house.account = None;
-    let rows = |house: &House| snapshot::rows(&house.draw(&mut Ladder::default(), 80, 20)).join("\n");
-    assert!(rows(&house).contains("Open an account"));
-    (house.room, house.account) = (Room::default(), Some(Id::named("test", "new")));
-    assert!(rows(&house).contains("f adds a follow-up"));
+    house.room = Room::default();
+    for account in [None, Some(Id::named("test", "new"))] {
+        house.account = account;
+        let rows = snapshot::rows(&house.draw(&mut Ladder::default(), 80, 20)).join("\n");
+        assert!(rows.contains("f adds a follow-up"), "{rows}");
+    }
 }
 
 #[test]
