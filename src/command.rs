@@ -83,6 +83,8 @@ const TABLES: &[&[Command]] = &[
     calendar::COMMANDS,
     circle::COMMANDS,
     ladder::COMMANDS,
+    ladder::money::COMMANDS,
+    ladder::leaver::COMMANDS,
     today::COMMANDS,
     team::COMMANDS,
     map::COMMANDS,

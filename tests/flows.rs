@@ -129,3 +129,51 @@ fn what_is_added_about_somebody_leaves_the_cursor_on_them() {
     assert!(demo.app.cx.message.undoable, "{}", demo.screen());
     assert_eq!(demo.app.cx.selected(), who, "{}", demo.screen());
 }
+
+#[test]
+fn the_ladder_of_all_is_a_key_away_and_many_are_assigned_at_once() {
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    let before = demo.dump();
+    demo.press("g r");
+    assert!(demo.says("山东电信") && demo.says("Halvorsen"), "{}", demo.screen());
+    demo.press("/").typed("Collection").press("enter");
+    assert!(demo.says("only Collection"), "{}", demo.screen());
+    demo.press("*");
+    assert!(demo.says("marked"), "{}", demo.screen());
+    demo.press("o").typed("Anna").press("enter");
+    assert!(demo.says("Assigned to Anna Lindqvist"), "{}", demo.screen());
+    assert_ne!(demo.dump(), before);
+    demo.press("u");
+    assert_eq!(demo.dump(), before);
+    demo.press("esc");
+    assert!(!demo.says("only Collection") && demo.says("Ladder"), "{}", demo.screen());
+}
+
+#[test]
+fn the_views_of_the_ladder_follow_each_other_and_are_edited_in_place() {
+    let mut demo = Demo::new(Lang::En, (80, 24));
+    let before = demo.dump();
+    demo.press("g r tab");
+    assert!(demo.says("if nobody acts"), "{}", demo.screen());
+    demo.press("tab p ctrl+s");
+    assert!(demo.app.cx.message.undoable, "{}", demo.screen());
+    demo.press("tab x ctrl+u").typed("replaced").press("enter");
+    assert!(demo.says("Closed: "), "{}", demo.screen());
+    demo.press("u u");
+    assert_eq!(demo.dump(), before);
+    demo.press("tab");
+    assert!(demo.says("Executive"), "{}", demo.screen());
+}
+
+#[test]
+fn a_leavers_follow_ups_are_listed_and_moved_from_the_team() {
+    let mut demo = Demo::new(Lang::En, (200, 60));
+    demo.press("g m e").typed("left").press("enter").typed("yesterday").press("enter");
+    let before = demo.dump();
+    demo.press(">");
+    assert!(demo.says("follow-ups to hand over"), "{}", demo.screen());
+    demo.press("enter");
+    assert!(demo.says("Handed over from 陈总"), "{}", demo.screen());
+    demo.press("u");
+    assert_eq!(demo.dump(), before);
+}

@@ -20,8 +20,20 @@ const EMACS: &str = include_str!("../../keymaps/emacs.toml");
 
 /// Contexts around those of the screens, the widest first.
 const OUTER: &[&str] = &["global", "room"];
-/// Contexts inside them: the panel, something held, an overlay.
-const INNER: &[&str] = &["inspector", "grab", "prompt", "picker", "form", "page", "confirm", "text"];
+/// Contexts inside them: another view of the ladder, the panel, something held, an overlay.
+const INNER: &[&str] = &[
+    "forecast",
+    "receivables",
+    "complaints",
+    "inspector",
+    "grab",
+    "prompt",
+    "picker",
+    "form",
+    "page",
+    "confirm",
+    "text",
+];
 
 /// The keymap in force: the default, the base the user chose, their own file, and one more if it is named.
 pub fn keymap(base: Base, files: &[&Path]) -> (Keymap, Vec<BadLine>) {

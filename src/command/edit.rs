@@ -261,6 +261,16 @@ fn entries(cx: &mut Cx, id: Id, kind: Kind, field: Field, table: &'static [Field
     Ok(())
 }
 
+/// The form of a new entry in a list of a record, this much of it filled in.
+pub fn add_entry(cx: &mut Cx, id: Id, name: &str, given: Value) -> Outcome {
+    let kind = cx.room().record(id).map(crate::model::Record::kind);
+    let Some((kind, field)) = kind.and_then(|kind| Some((kind, kind.field(name)?))) else { return Ok(()) };
+    if let Type::Entries(table) = field.ty {
+        entry_form(cx, id, kind, field, table, Some(given));
+    }
+    Ok(())
+}
+
 fn entry_form(cx: &mut Cx, id: Id, kind: Kind, field: Field, table: &'static [Field], old: Option<Value>) {
     let mut given = old.and_then(|entry| entry.as_object().cloned()).unwrap_or_default();
     let entry = entry_id(&Value::Object(given.clone()));

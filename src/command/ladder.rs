@@ -1,4 +1,8 @@
-//! Commands of the ladder: follow-ups, what people do to them, and the pairings on its rungs.
+//! Commands of the ladder: follow-ups, what people do to them, and the pairings on its rungs. Money and complaints are in
+//! `money`.
+
+pub mod leaver;
+pub mod money;
 
 use std::collections::BTreeSet;
 
@@ -7,11 +11,11 @@ use serde_json::{Map, Value, json};
 use super::{Command, Cx, Outcome, blocked, edit};
 use crate::edit::Draft;
 use crate::model::choice::{self, EventWhat, FollowUpKind, Level};
-use crate::model::{FollowUp, Id, Kind, Member, Pairing, Problem, Seat, When};
+use crate::model::{FollowUp, Id, Kind, Member, Pairing, Problem, Record, Seat, When};
 use crate::overlay::Item;
 use crate::rules::ladder::{self, act, act::Act};
 use crate::screen::Place;
-use crate::screen::ladder::Sift;
+use crate::screen::ladder::{Mode, Sift};
 use crate::screen::present::{choice_label, label, laden};
 
 /// The table.
@@ -40,7 +44,7 @@ pub const COMMANDS: &[Command] = &[
         cx.screens.ladder.mark_all();
         Ok(())
     })
-    .unless(elsewhere),
+    .unless(off_rungs),
     Command::new("pairing-add", |cx, _| pair(cx)).unless(nowhere),
     Command::new("pairing-edit", |cx, _| {
         edit_pairing(cx);
@@ -51,17 +55,40 @@ pub const COMMANDS: &[Command] = &[
         sift_by_kind(cx);
         Ok(())
     })
-    .unless(elsewhere),
+    .unless(off_rungs),
     Command::new("ladder-filter-person", |cx, _| {
         sift_by_person(cx);
         Ok(())
     })
-    .unless(elsewhere),
+    .unless(off_rungs),
     Command::new("ladder-forecast", |cx, _| {
-        cx.screens.ladder.toggle_forecast();
+        let now = cx.screens.ladder.mode();
+        cx.screens.ladder.set_mode(if now == Mode::Forecast { Mode::Items } else { Mode::Forecast });
         Ok(())
-    }),
+    })
+    .unless(elsewhere),
+    Command::new("ladder-view", view).with_arg(),
+    Command::new("ladder-view-next", |cx, _| {
+        cx.screens.ladder.set_mode(cx.screens.ladder.mode().next());
+        Ok(())
+    })
+    .unless(elsewhere),
+    Command::new("ladder-sort", |cx, _| {
+        cx.screens.ladder.sort();
+        Ok(())
+    })
+    .unless(elsewhere),
 ];
+
+fn view(cx: &mut Cx, name: &str) -> Outcome {
+    let mode = Mode::ALL.into_iter().find(|mode| mode.code() == name);
+    let mode = mode.ok_or_else(|| Problem::new("problem-no-such-place").with("name", name))?;
+    if !matches!(cx.screens.place(), Place::Ladder | Place::Rungs) {
+        cx.screens.go(Place::Rungs, None);
+    }
+    cx.screens.ladder.set_mode(mode);
+    Ok(())
+}
 
 /// Whether the ladder is open and has the keys.
 fn is_here(cx: &Cx) -> bool {
@@ -77,14 +104,19 @@ fn nowhere(cx: &Cx) -> Option<&'static str> {
     elsewhere(cx).and(blocked::no_account(cx))
 }
 
+/// Marks are only on the rungs, where they can be seen.
+fn off_rungs(cx: &Cx) -> Option<&'static str> {
+    elsewhere(cx).or_else(|| (cx.screens.ladder.mode() != Mode::Items).then_some("blocked-not-rungs"))
+}
+
 fn no_follow_up(cx: &Cx) -> Option<&'static str> {
     let selected = cx.selected().and_then(|id| cx.room().get::<FollowUp>(id));
-    elsewhere(cx).or_else(|| selected.is_none().then_some("blocked-no-follow-up"))
+    off_rungs(cx).or_else(|| selected.is_none().then_some("blocked-no-follow-up"))
 }
 
 /// Whether follow-ups are marked that the next thing is done to.
 fn are_marked(cx: &Cx) -> bool {
-    is_here(cx) && !cx.screens.ladder.marks().is_empty()
+    is_here(cx) && cx.screens.ladder.mode() == Mode::Items && !cx.screens.ladder.marks().is_empty()
 }
 
 /// Why nothing of the kind can be done to what is selected, as far as the screen knows where it stands.
@@ -118,6 +150,18 @@ fn called(cx: &Cx, items: &[Id]) -> String {
     }
 }
 
+/// The member who leaves that the cursor is on: themselves, or through a follow-up or a pairing that is still theirs.
+fn meant_member(cx: &Cx) -> Option<Id> {
+    let id = cx.selected()?;
+    let through = match cx.room().record(id)? {
+        Record::Member(member) => return Some(member.id),
+        Record::Pairing(pairing) => pairing.member,
+        Record::FollowUp(item) => ladder::position(item, cx.room(), &cx.terms, cx.now()).stands_for?,
+        _ => return None,
+    };
+    cx.room().get::<Member>(through).filter(|member| member.left_on.is_some()).map(|member| member.id)
+}
+
 /// The account it is about: the open one, else that of the record under the cursor.
 fn account(cx: &Cx) -> Option<Id> {
     cx.account().or_else(|| cx.room().account_of(cx.selected()?))
@@ -130,6 +174,7 @@ fn seat_here(cx: &Cx) -> Option<Id> {
     paired.or_else(|| cx.room().get::<Seat>(id).map(|seat| seat.id))
 }
 
+/// The form of a new follow-up, filled in from what the cursor is on: whom it is about, or which invoice or complaint.
 fn add(cx: &mut Cx) {
     let mut fields = Map::new();
     if let Some(account) = account(cx) {
@@ -137,6 +182,19 @@ fn add(cx: &mut Cx) {
     }
     fields.insert("kind".into(), json!(cx.screens.ladder.sift().kind.unwrap_or(FollowUpKind::Promise)));
     fields.insert("opened_at".into(), json!(When::Moment(cx.now())));
+    match cx.selected().and_then(|id| cx.room().record(id)) {
+        Some(Record::Receivable(invoice)) => {
+            fields.insert("kind".into(), json!(FollowUpKind::Collection));
+            fields.insert("invoice".into(), json!(invoice.id));
+            fields.insert("subject".into(), json!(invoice.number));
+        }
+        Some(Record::Complaint(complaint)) => {
+            fields.insert("kind".into(), json!(FollowUpKind::Complaint));
+            fields.insert("complaint".into(), json!(complaint.id));
+            fields.insert("subject".into(), json!(complaint.content.lines().next()));
+        }
+        _ => {}
+    }
     if let Some(seat) = seat_here(cx) {
         fields.insert("seat".into(), json!(seat));
     }

@@ -3,21 +3,28 @@
 //!
 //! Where things stand comes from `rules::ladder`; here is the cursor, and how much room each rung gets.
 
+mod complaints;
 mod draw;
+mod forecast;
 mod gather;
+mod page;
+mod receivables;
+mod sift;
 
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use self::gather::Board;
+pub use self::page::Mode;
+use self::page::Page;
+pub use self::sift::Sift;
 use super::{Screen, Step, Target, View};
-use crate::model::choice::FollowUpKind;
-use crate::model::{FollowUp, Id, Pairing};
+use crate::model::{FollowUp, Id};
 use crate::rules::ladder as rules;
 use crate::text::Lang;
 use crate::widget::List;
@@ -26,32 +33,6 @@ use crate::widget::List;
 const WIDE: u16 = 92;
 
 type Key = ((u64, i64, Option<Id>, Lang), Sift, bool);
-
-/// Which follow-ups are shown alone.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Sift {
-    /// Those of a kind.
-    pub kind: Option<FollowUpKind>,
-    /// Those that one of ours holds, or that are about one seat of theirs.
-    pub person: Option<Id>,
-}
-
-impl Sift {
-    /// Whether everything is shown.
-    pub fn is_open(self) -> bool {
-        self == Self::default()
-    }
-
-    fn shows(self, item: &FollowUp, position: &rules::Position) -> bool {
-        let fits =
-            |id| [position.holder, position.stands_for, item.seat].contains(&Some(id)) || position.counterparts == [id];
-        self.kind.is_none_or(|kind| item.kind.unwrap_or(FollowUpKind::Other) == kind) && self.person.is_none_or(fits)
-    }
-
-    fn pairs(self, pairing: &Pairing) -> bool {
-        self.person.is_none_or(|id| [pairing.member, pairing.seat].contains(&id))
-    }
-}
 
 /// The ladder of one account, or of all.
 #[derive(Clone, Debug, Default)]
@@ -63,7 +44,11 @@ pub struct Ladder {
     place: Place,
     sift: Sift,
     marks: BTreeSet<Id>,
-    opened: bool,
+    mode: Mode,
+    /// The views that are grids: forecast, receivables, complaints.
+    pages: [Page; 3],
+    /// A record to put the cursor on that the open view does not have yet.
+    wanted: Option<Id>,
     area: Rect,
     detail: Rect,
     strip: Rect,
@@ -118,55 +103,49 @@ impl Row<'_> {
 }
 
 impl Ladder {
-    /// What is shown alone.
-    pub const fn sift(&self) -> Sift {
-        self.sift
+    /// The open view.
+    pub const fn mode(&self) -> Mode {
+        self.mode
     }
 
-    /// Shows something else alone, or all.
-    pub const fn set_sift(&mut self, sift: Sift) {
-        self.sift = sift;
+    /// Opens a view.
+    pub const fn set_mode(&mut self, mode: Mode) {
+        self.mode = mode;
     }
 
-    /// The follow-ups that are marked for a common action.
-    pub const fn marks(&self) -> &BTreeSet<Id> {
-        &self.marks
-    }
-
-    /// Takes every mark away.
-    pub fn unmark(&mut self) {
-        self.marks.clear();
-    }
-
-    /// Marks the follow-up under the cursor, or takes its mark away, and goes on to the next.
-    pub fn mark(&mut self) {
-        let Some(id) = self.cursor.filter(|id| self.board.item(*id).is_some()) else { return };
-        if !self.marks.remove(&id) {
-            self.marks.insert(id);
+    /// Sorts a view that is a grid by the column under the cursor; again, the other way.
+    pub fn sort(&mut self) {
+        if let Some(page) = self.page_mut() {
+            page.grid.sort();
         }
-        self.step(Step::Down);
     }
 
-    /// Marks every follow-up that is shown; where all are marked already, none.
-    pub fn mark_all(&mut self) {
-        let all: BTreeSet<Id> = self.board.rungs.iter().flat_map(|rung| &rung.items).map(|item| item.id).collect();
-        self.marks = if self.marks == all { BTreeSet::new() } else { all };
-    }
-
-    /// Takes back one step: marks, then what is shown alone. False where there is neither.
-    pub fn leave(&mut self) -> bool {
-        if !self.marks.is_empty() {
-            self.marks.clear();
-            return true;
+    /// The name of the context of its keys.
+    pub const fn context(&self) -> &'static str {
+        match self.mode {
+            Mode::Items => "ladder",
+            other => other.code(),
         }
-        let narrowed = !self.sift.is_open();
-        self.sift = Sift::default();
-        narrowed
     }
 
-    /// Shows the forecast at length, or in a line or two.
-    pub fn toggle_forecast(&mut self) {
-        self.opened = !self.opened;
+    const fn page(&self) -> Option<&Page> {
+        let [forecast, receivables, complaints] = &self.pages;
+        match self.mode {
+            Mode::Items => None,
+            Mode::Forecast => Some(forecast),
+            Mode::Receivables => Some(receivables),
+            Mode::Complaints => Some(complaints),
+        }
+    }
+
+    const fn page_mut(&mut self) -> Option<&mut Page> {
+        let [forecast, receivables, complaints] = &mut self.pages;
+        match self.mode {
+            Mode::Items => None,
+            Mode::Forecast => Some(forecast),
+            Mode::Receivables => Some(receivables),
+            Mode::Complaints => Some(complaints),
+        }
     }
 
     /// Where an item on the screen stands.
@@ -211,7 +190,6 @@ impl Ladder {
             12..=23 => 2,
             _ => 3,
         };
-        let forecast = if self.opened { (area.height / 2).min(self.board.coming.len() as u16 + 1) } else { forecast };
         let detail = u16::from(area.height >= 9);
         let body = area.height - forecast - detail;
         let line = |y: u16, height: u16| Rect { y: area.y + y, height, ..area };
@@ -298,31 +276,11 @@ impl Ladder {
         Some(Place { rung, column, row: row.min(last) })
     }
 
-    fn along(&self, by: isize) -> Option<Place> {
-        let row = self.place.row.checked_add_signed(by);
-        let row = row.filter(|row| *row < self.len(self.place.rung, self.place.column));
-        row.map(|row| Place { row, ..self.place }).or_else(|| self.next_rung(by))
-    }
-}
-
-impl Screen for Ladder {
-    fn layout(&mut self, area: Rect, view: &View) {
-        let key = Some((view.key(), self.sift, view.theme.ascii));
-        if self.key != key {
-            (self.board, self.key) = (Board::of(view, self.sift), key);
-            // What cannot be seen is not acted on.
-            self.marks.retain(|id| self.board.item(*id).is_some());
-        }
-        self.area = area;
-        self.settle(area);
-        self.repair();
+    fn find(&self, id: Id) -> Option<Place> {
+        self.places().find(|place| self.row(*place).is_some_and(|row| row.id() == id))
     }
 
-    fn view(&self, buf: &mut Buffer, view: &View) {
-        self.draw(buf, view);
-    }
-
-    fn step(&mut self, step: Step) {
+    fn walk(&mut self, step: Step) {
         let to = match step {
             Step::Up => self.along(-1),
             Step::Down => self.along(1),
@@ -343,11 +301,60 @@ impl Screen for Ladder {
         }
     }
 
+    fn along(&self, by: isize) -> Option<Place> {
+        let row = self.place.row.checked_add_signed(by);
+        let row = row.filter(|row| *row < self.len(self.place.rung, self.place.column));
+        row.map(|row| Place { row, ..self.place }).or_else(|| self.next_rung(by))
+    }
+}
+
+impl Screen for Ladder {
+    fn layout(&mut self, area: Rect, view: &View) {
+        let key = Some((view.key(), self.sift, view.theme.ascii));
+        if self.key != key {
+            (self.board, self.key) = (Board::of(view, self.sift), key);
+            // What cannot be seen is not acted on.
+            self.marks.retain(|id| self.board.item(*id).is_some());
+        }
+        self.area = area;
+        let mode = self.mode;
+        if let Some(page) = self.page_mut() {
+            page.layout(mode, area, view);
+        }
+        self.settle(area);
+        self.repair();
+        if let Some(id) = self.wanted.take().filter(|_| mode != Mode::Items)
+            && self.selected() != Some(id)
+            && self.find(id).is_some()
+        {
+            // What waits on the rungs is shown there.
+            self.mode = Mode::Items;
+            Screen::select(self, id);
+        }
+    }
+
+    fn view(&self, buf: &mut Buffer, view: &View) {
+        match self.page() {
+            Some(page) => page.draw(self.mode, buf, view),
+            None => self.draw(buf, view),
+        }
+    }
+
+    fn step(&mut self, step: Step) {
+        match self.page_mut() {
+            Some(page) => page.grid.step(step),
+            None => self.walk(step),
+        }
+    }
+
     fn selected(&self) -> Option<Id> {
-        self.cursor
+        self.page().map_or(self.cursor, |page| page.grid.selected())
     }
 
     fn target(&self) -> Option<Target> {
+        if let Some(page) = self.page() {
+            return page.grid.target();
+        }
         let column = self.panes.get(self.place.rung)?.columns.get(self.place.column)?;
         let (_, rect) = column.list.rows(column.area).find(|(row, _)| *row == self.place.row)?;
         match self.row(self.place)? {
@@ -357,15 +364,27 @@ impl Screen for Ladder {
     }
 
     fn select(&mut self, id: Id) {
-        let found = self.places().find(|place| self.row(*place).is_some_and(|row| row.id() == id));
-        if let Some(place) = found {
+        if let Some(page) = self.page_mut() {
+            page.grid.select(id);
+            self.wanted = Some(id);
+            return;
+        }
+        if let Some(place) = self.find(id) {
             return self.go(place);
         }
-        // It is not here yet: the next layout will find it, if no filter hides it.
+        // It is not here yet: the next layout will find it, if nothing is sifted out.
         (self.cursor, self.sift) = (Some(id), Sift::default());
     }
 
+    fn inspected(&self) -> bool {
+        // The forecast is to be read across, and told at length below.
+        self.mode != Mode::Forecast
+    }
+
     fn click(&mut self, at: Position) -> bool {
+        if let Some(page) = self.page_mut() {
+            return page.grid.click(at);
+        }
         let hit = self.panes.iter().enumerate().find_map(|(rung, pane)| {
             let mut columns = pane.columns.iter().enumerate();
             columns.find_map(|(column, one)| Some(Place { rung, column, row: one.list.at(one.area, at)? }))
@@ -375,6 +394,16 @@ impl Screen for Ladder {
             true
         })
     }
+}
+
+/// Who is on the hook for what open follow-ups are about, and on which rung: `刘慧 2/3`.
+fn standing(view: &View, about: impl Fn(&FollowUp) -> Option<Id>) -> BTreeMap<Id, String> {
+    let all = rules::positions(view.room, view.terms, view.now, view.account);
+    let said = |(item, position): (&FollowUp, rules::Position)| {
+        let holder = position.holder.map_or_else(|| view.text.t("ladder-nobody"), |id| view.room.name(id));
+        Some((about(item)?, format!("{} {}/{}", crate::text::clean(&holder), position.rung, position.rungs)))
+    };
+    all.into_iter().filter_map(said).collect()
 }
 
 /// Divides `rows` among three: whoever needs less than a fair share leaves the rest to the others, and what nobody needs

@@ -185,7 +185,7 @@ impl Screens {
         match self.place {
             Place::Map => self.map.context(),
             Place::Agenda => Place::Calendar.name(),
-            Place::Rungs => Place::Ladder.name(),
+            Place::Ladder | Place::Rungs => self.ladder.context(),
             other => other.name(),
         }
     }

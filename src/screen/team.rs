@@ -1,5 +1,7 @@
 //! The team: who we are, how much each of us has on hand, and who stands in for whom; every field edited in place.
 
+use std::collections::BTreeMap;
+
 use ratatui::layout::Rect;
 
 use super::View;
@@ -49,9 +51,20 @@ impl Team {
             Col::text(name("languages"), 12, 10).of("languages"),
             Col::fixed(name("left_on"), 10, 11).of("left_on"),
         ]);
-        let load = ladder::load(&ladder::positions(view.room, view.terms, view.now, None));
+        let all = ladder::positions(view.room, view.terms, view.now, None);
+        let load = ladder::load(&all);
+        let mut orphans: BTreeMap<Id, usize> = BTreeMap::new();
+        for absent in all.iter().filter_map(|(_, position)| position.stands_for) {
+            *orphans.entry(absent).or_default() += 1;
+        }
         let gone = |member: &&Member| member.left_on.is_some_and(|day| day < view.today());
-        let line = |member: &Member| line(view, member, load.get(&member.id).copied().unwrap_or(0));
+        let count = |of: &BTreeMap<Id, usize>, id: Id| of.get(&id).copied().unwrap_or(0);
+        let has_left = |member: &Member| member.left_on.is_some_and(|day| day <= view.today());
+        let line = |member: &Member| match count(&orphans, member.id) {
+            // What is still in the name of one who left waits to be handed over.
+            left @ 1.. if has_left(member) => line(view, member, waiting(view, left)),
+            _ => line(view, member, loaded(view, member, count(&load, member.id))),
+        };
         let (left, here): (Vec<&Member>, Vec<&Member>) = view.room.all::<Member>().partition(gone);
         let mut groups = vec![Group { title: String::new(), lines: here.into_iter().map(line).collect() }];
         if !left.is_empty() {
@@ -81,7 +94,7 @@ impl Listing for Team {
     }
 }
 
-fn line(view: &View, member: &Member, load: usize) -> Line {
+fn line(view: &View, member: &Member, load: Cell) -> Line {
     let id = member.id;
     let owned = view.room.linked::<Account>(id).filter(|account| account.owner == Some(id)).count();
     let paired = view.room.linked::<Pairing>(id).count();
@@ -90,7 +103,7 @@ fn line(view: &View, member: &Member, load: usize) -> Line {
     let cells = vec![
         field(view, id, "name"),
         field(view, id, "level").by(Key::number(rank.map(|rank| rank as f64))),
-        loaded(view, member, load),
+        load,
         field(view, id, "capacity").by(Key::number(member.capacity.map(|n| n as f64))),
         field(view, id, "base_city"),
         field(view, id, "deputy"),
@@ -110,6 +123,12 @@ fn loaded(view: &View, member: &Member, load: usize) -> Cell {
     let capacity = member.capacity.filter(|most| *most > 0);
     let bar = capacity.map(|most| bar(view.theme, load as f64, most as f64, BAR) + " ").unwrap_or_default();
     Cell::new(bar + &said, role).by(Key::Number(load as f64))
+}
+
+/// What somebody who left has still to hand over.
+fn waiting(view: &View, count: usize) -> Cell {
+    let said = view.text.ta("team-to-hand-over", &[("count", &count.to_string())]);
+    Cell::new(format!("! {said}"), Role::Bad).by(Key::Number(count as f64))
 }
 
 fn field(view: &View, id: Id, name: &str) -> Cell {

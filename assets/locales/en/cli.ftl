@@ -93,6 +93,9 @@ column-context = Where
 # where keys are pressed, beside the screens
 context-global = Everywhere
 context-room = On every screen of an account
+context-forecast = Forecast
+context-receivables = Receivables
+context-complaints = Complaints
 context-inspector = The panel beside the screen
 context-grab = While a card is held
 context-prompt = A line being typed

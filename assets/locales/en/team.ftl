@@ -1,5 +1,6 @@
 team-load = On hand
 team-left = Left
+team-to-hand-over = { $count } to move
 team-empty = Nobody on the team yet. Press a to add a member.
 command-member-add = add member
 command-member-add-help = Add one of ours with a form

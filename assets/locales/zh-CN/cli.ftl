@@ -92,6 +92,9 @@ column-context = 位置
 # where keys are pressed, beside the screens
 context-global = 任何地方
 context-room = 客户的每个画面
+context-forecast = 预测
+context-receivables = 应收款
+context-complaints = 投诉
 context-inspector = 画面旁的面板
 context-grab = 正在移动卡片时
 context-prompt = 输入一行时

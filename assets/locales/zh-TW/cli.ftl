@@ -92,6 +92,9 @@ column-context = 位置
 # where keys are pressed, beside the screens
 context-global = 任何地方
 context-room = 客戶的每個畫面
+context-forecast = 預測
+context-receivables = 應收款
+context-complaints = 投訴
 context-inspector = 畫面旁的面板
 context-grab = 正在移動卡片時
 context-prompt = 輸入一行時

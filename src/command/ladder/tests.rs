@@ -136,11 +136,13 @@ fn a_new_follow_up_takes_its_ladder_along() {
 #[test]
 fn every_command_has_a_key_and_its_words() {
     let cx = cx();
-    for command in COMMANDS {
-        assert!(!cx.keymap.keys_for(command.name, None, &["ladder"]).is_empty(), "{}", command.name);
-        assert!(
-            cx.text.has(&format!("command-{}", command.name)) && cx.text.has(&format!("command-{}-help", command.name))
-        );
+    let contexts = ["ladder", "forecast", "receivables", "complaints"];
+    let all = COMMANDS.iter().chain(money::COMMANDS).chain(leaver::COMMANDS);
+    for command in all.filter(|command| !command.arg) {
+        let keys = contexts.iter().flat_map(|context| cx.keymap.keys_for(command.name, None, &[context]));
+        assert!(keys.count() > 0, "{}", command.name);
+        let help = format!("command-{}-help", command.name);
+        assert!(cx.text.has(&format!("command-{}", command.name)) && cx.text.has(&help), "{help}");
     }
 }
 
@@ -248,4 +250,146 @@ fn the_ladder_of_all_accounts_shows_each_and_adds_to_the_one_under_the_cursor() 
     cx.run("overlay-cancel", "");
     cx.run("record-open", "");
     assert_eq!((cx.screens.place(), cx.account()), (Place::Ladder, Some(id("beta"))));
+}
+
+/// An invoice of 100, and a complaint with a follow-up of its own.
+fn with_money() -> Cx {
+    let mut cx = cx();
+    let mut draft = Draft::new("edit-import");
+    for (kind, name, value) in [
+        (
+            Kind::Receivable,
+            "invoice",
+            json!({"account": "@acme", "number": "A-1", "amount": "100", "currency": "CNY", "issued": "2026-08-01",
+                "due": "2026-09-01"}),
+        ),
+        (
+            Kind::Complaint,
+            "complaint",
+            json!({"account": "@acme", "content": "late again", "occurred_at": "2026-10-19T08:00:00+08:00"}),
+        ),
+        (
+            Kind::FollowUp,
+            "chase",
+            json!({"account": "@acme", "subject": "late again", "kind": "complaint", "complaint": "@complaint",
+                "opened_at": "2026-10-19T09:00:00+08:00"}),
+        ),
+        (
+            Kind::FollowUp,
+            "disputed",
+            json!({"account": "@acme", "subject": "A-1", "kind": "collection", "complaint": "@complaint",
+                "invoice": "@invoice", "opened_at": "2026-10-19T09:00:00+08:00"}),
+        ),
+    ] {
+        draft.create(kind, id(name), fields(value)).unwrap();
+    }
+    cx.commit(draft).unwrap();
+    settle(&mut cx);
+    cx
+}
+
+fn show(cx: &mut Cx, view: &str) {
+    cx.run("ladder-view", view);
+    settle(cx);
+}
+
+#[test]
+fn tab_goes_round_the_views_and_esc_comes_back_to_the_rungs() {
+    let mut cx = with_money();
+    for code in ["forecast", "receivables", "complaints", "items"] {
+        cx.run("ladder-view-next", "");
+        settle(&mut cx);
+        assert_eq!(cx.screens.ladder.mode().code(), code);
+    }
+    show(&mut cx, "complaints");
+    assert_eq!(cx.screen_contexts()[0], "complaints");
+    cx.run("go-back", "");
+    assert_eq!((cx.screens.place(), cx.screens.ladder.mode()), (Place::Ladder, Mode::Items));
+}
+
+#[test]
+fn a_payment_is_of_all_that_is_open_unless_less_is_typed() {
+    let mut cx = with_money();
+    show(&mut cx, "receivables");
+    assert_eq!(cx.selected(), Some(id("invoice")));
+    cx.run("payment-add", "");
+    let Some(Layer::Form(form)) = cx.layers.top_mut() else { panic!("no form") };
+    assert_eq!((&form.fields["at"], &form.fields["amount"]), (&json!("2026-10-20"), &json!("100")));
+    form.fields.insert("amount".into(), json!("40"));
+    cx.run("overlay-accept", "");
+    settle(&mut cx);
+    cx.run("payment-add", "");
+    cx.run("overlay-accept", "");
+    settle(&mut cx);
+    let invoice: &crate::model::Receivable = cx.room().get(id("invoice")).unwrap();
+    assert_eq!(invoice.payments.iter().filter_map(|one| one.amount).collect::<Vec<_>>(), [40.into(), 60.into()]);
+    assert_eq!(cx.selected(), None, "what is paid is no longer listed");
+    cx.undo().unwrap();
+    settle(&mut cx);
+    assert_eq!(cx.selected(), Some(id("invoice")));
+}
+
+#[test]
+fn a_complaint_has_a_course_and_closes_with_a_result_only() {
+    let mut cx = with_money();
+    show(&mut cx, "complaints");
+    cx.run("complaint-answer", "");
+    cx.run("complaint-answer", "");
+    assert!(cx.message.refused, "it is answered once");
+    cx.run("complaint-course-add", "");
+    answer(&mut cx, "new goods sent");
+    cx.run("complaint-close", "");
+    cx.run("overlay-accept", "");
+    let refused = matches!(cx.layers.top(), Some(Layer::Prompt(prompt)) if prompt.refused);
+    assert!(refused, "without a result it stays open");
+    answer(&mut cx, "replaced");
+    let complaint: &crate::model::Complaint = cx.room().get(id("complaint")).unwrap();
+    assert_eq!(complaint.course[0].text, "new goods sent");
+    assert_eq!(complaint.result.as_deref(), Some("replaced"));
+    assert!(complaint.first_answered_at.is_some() && complaint.resolved_at.is_some());
+    let over = |name: &str| {
+        let item: &FollowUp = cx.room().get(id(name)).unwrap();
+        ladder::position(item, cx.room(), &cx.terms, cx.now()).state.is_over()
+    };
+    assert!(over("chase") && !over("disputed"), "its own follow-up is done, that of the invoice is not");
+    cx.run("complaint-close", "");
+    assert!(cx.message.refused);
+    cx.undo().unwrap();
+    let complaint: &crate::model::Complaint = cx.room().get(id("complaint")).unwrap();
+    assert_eq!((complaint.result.as_deref(), complaint.resolved_at), (None, None));
+}
+
+#[test]
+fn what_a_leaver_has_on_hand_is_listed_and_moved_in_one_edit() {
+    let mut cx = cx();
+    add_item(&mut cx, "second", "promise");
+    cx.screens.go(Place::Team, None);
+    cx.run("member-hand-over", "");
+    assert!(cx.message.refused && cx.message.text.contains("day of leaving"), "{}", cx.message.text);
+    let mut draft = Draft::new("edit-set");
+    draft.set(cx.room(), id("rep"), "left_on", json!("2026-10-15")).unwrap();
+    cx.commit(draft).unwrap();
+    cx.screens.go(Place::Ladder, Some(id("acme")));
+    settle(&mut cx);
+    cx.run("member-hand-over", "");
+    assert!(cx.message.text.contains("Nobody stands in"), "{}", cx.message.text);
+    let draft = Draft::setting(cx.room(), id("rep"), "manager", json!(id("boss"))).unwrap();
+    cx.commit(draft).unwrap();
+    settle(&mut cx);
+    assert!(cx.screens.ladder.position(id("item")).unwrap().stands_for == Some(id("rep")));
+    let before = cx.book().edits();
+    cx.run("member-hand-over", "");
+    let Some(Layer::Picker(picker)) = cx.layers.top() else { panic!("no list") };
+    assert_eq!(picker.marked().len(), 2);
+    assert_eq!(picker.current().unwrap().detail, "Acme → 陈总");
+    cx.run("overlay-accept", "");
+    settle(&mut cx);
+    assert_eq!(cx.message.text, "Handed over from 小陈: 2 follow-ups");
+    assert_eq!(cx.book().edits(), before + 1);
+    let position = cx.screens.ladder.position(id("item")).unwrap();
+    assert_eq!((position.holder, position.stands_for), (Some(id("boss")), None));
+    let item: &FollowUp = cx.room().get(id("item")).unwrap();
+    assert_eq!(item.events[0].reason.as_deref(), Some("小陈 leaves 2026-10-15"));
+    cx.undo().unwrap();
+    assert_eq!(events(&cx), []);
 }

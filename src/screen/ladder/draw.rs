@@ -180,7 +180,7 @@ impl Ladder {
             put(buf, lines, &view.text.t("ladder-forecast-none"), theme.style(Role::Placeholder));
             return;
         }
-        let packed = pack(&self.board.coming, lines, if self.opened { 1 } else { usize::MAX });
+        let packed = pack(&self.board.coming, lines);
         for (line, y) in packed.iter().zip(lines.top()..lines.bottom()) {
             put(buf, Rect { y, height: 1, ..lines }, line, theme.style(Role::Text));
         }
@@ -247,15 +247,14 @@ fn draw_pair(buf: &mut Buffer, view: &View, area: Rect, pair: &Pair) {
     put_right(buf, Rect { width: area.width.saturating_sub(2), ..area }, &pair.cycle, theme.style(pair.role));
 }
 
-/// Puts as many pieces into each line as fit, `most` at most; the last line says how many are left.
-fn pack(pieces: &[String], area: Rect, most: usize) -> Vec<String> {
+/// Puts as many pieces into each line as fit; the last line says how many are left.
+fn pack(pieces: &[String], area: Rect) -> Vec<String> {
     let (columns, rows) = (usize::from(area.width), usize::from(area.height));
     let mut lines: Vec<String> = Vec::new();
     let mut placed = 0;
-    let mut count = 0;
     for piece in pieces {
         let room = lines.last().map_or(0, |line: &String| columns.saturating_sub(width(line)));
-        let joins = count < most && !lines.is_empty() && width(piece) + 3 <= room;
+        let joins = !lines.is_empty() && width(piece) + 3 <= room;
         if !joins && lines.len() >= rows {
             break;
         }
@@ -263,9 +262,8 @@ fn pack(pieces: &[String], area: Rect, most: usize) -> Vec<String> {
             line.extend([" · ", piece]);
         } else {
             lines.push(fit(piece, columns));
-            count = 0;
         }
-        (count, placed) = (count + 1, placed + 1);
+        placed += 1;
     }
     let left = pieces.len() - placed;
     if let Some(line) = lines.last_mut().filter(|_| left > 0) {

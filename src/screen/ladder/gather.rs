@@ -17,7 +17,7 @@ use crate::text::{clean, format::day, width};
 use crate::theme::Role;
 
 /// How far the forecast looks ahead, in days.
-const AHEAD: u64 = 30;
+pub(super) const AHEAD: u64 = 30;
 
 /// The rungs as the screen shows them, top down.
 pub(super) const RUNGS: [Level; 3] = [Level::Executive, Level::Manager, Level::Rep];
@@ -163,7 +163,7 @@ impl Board {
 }
 
 /// The rung of a level, from the top.
-const fn rung_of(level: Option<Level>) -> usize {
+pub(super) const fn rung_of(level: Option<Level>) -> usize {
     match level {
         Some(Level::Executive) => 0,
         Some(Level::Manager) => 1,
@@ -192,7 +192,7 @@ fn hands(view: &View, standing: BTreeSet<Id>, load: &BTreeMap<Id, usize>) -> Vec
     all.into_iter().map(said).collect()
 }
 
-fn item(view: &View, item: &FollowUp, position: &Position) -> Item {
+pub(super) fn item(view: &View, item: &FollowUp, position: &Position) -> Item {
     let allowed = position.allowed.unwrap_or(position.used);
     let used = if position.is_stuck() { (1, 1) } else { (position.used, allowed) };
     let said = match position.state {

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::edit::Room;
+use crate::model::choice::FollowUpKind;
 use crate::screen::fixture::{House, account};
 use crate::text::Lang;
 use crate::widget::snapshot;
@@ -23,6 +24,80 @@ fn it_looks_like_this() {
 #[test]
 fn that_of_all_accounts_looks_like_this() {
     crate::screen::fixture::shots::<Ladder>(None, |name, shown| insta::assert_snapshot!(format!("all-{name}"), shown));
+}
+
+#[test]
+fn the_other_views_look_like_this() {
+    for (mode, account) in [
+        (Mode::Forecast, None),
+        (Mode::Forecast, Some(account(1))),
+        (Mode::Receivables, None),
+        (Mode::Complaints, None),
+        (Mode::Complaints, Some(account(2))),
+    ] {
+        for lang in [Lang::En, Lang::ZhCn] {
+            let house = House::new(lang, account);
+            for (width, height) in [(80, 20), (120, 36), (200, 56)] {
+                let mut screen = Ladder::default();
+                screen.set_mode(mode);
+                let rows = snapshot::rows(&house.draw(&mut screen, width, height)).join("\n");
+                let of = if account.is_some() { "one" } else { "all" };
+                insta::assert_snapshot!(format!("{}-{of}-{}-{width}x{height}", mode.code(), lang.code()), rows);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_other_views_endure_every_size_and_every_step() {
+    for mode in Mode::ALL {
+        for (width, height) in [(0, 0), (1, 1), (3, 2), (40, 10), (61, 7), (119, 9), (300, 100)] {
+            for account in [None, Some(account(1)), Some(Id::named("test", "gone"))] {
+                let house = House::new(Lang::ZhCn, account);
+                let mut screen = Ladder::default();
+                screen.set_mode(mode);
+                for step in [Step::Down, Step::Right, Step::PageDown, Step::Last, Step::Left, Step::Up, Step::Wheel(-3)]
+                {
+                    house.draw(&mut screen, width, height);
+                    screen.step(step);
+                }
+                screen.click(Position::new(width / 2, height / 2));
+                house.draw(&mut screen, width, height);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_forecast_has_every_climb_under_whom_it_comes_to() {
+    let house = House::new(Lang::En, None);
+    let mut screen = Ladder::default();
+    screen.set_mode(Mode::Forecast);
+    house.draw(&mut screen, 200, 60);
+    let view = house.view();
+    let until = view.now.checked_add_days(chrono::Days::new(gather::AHEAD)).unwrap();
+    let coming = rules::forecast(view.room, view.terms, view.now, until, None);
+    let holders: BTreeSet<_> = coming.iter().map(|one| one.holder).collect();
+    assert!(coming.len() > 10);
+    assert_eq!(screen.pages[0].grid.len(), coming.len() + holders.len());
+    assert!(screen.target().is_none_or(|target| target.field == "subject"));
+}
+
+#[test]
+fn what_waits_on_the_rungs_is_found_from_any_view() {
+    let house = house(Lang::En);
+    let mut screen = Ladder::default();
+    house.draw(&mut screen, 120, 36);
+    let id = screen.selected().unwrap();
+    screen.set_mode(Mode::Receivables);
+    house.draw(&mut screen, 120, 36);
+    let invoice = screen.selected().unwrap();
+    screen.select(invoice);
+    house.draw(&mut screen, 120, 36);
+    assert_eq!((screen.mode(), screen.selected()), (Mode::Receivables, Some(invoice)));
+    screen.select(id);
+    house.draw(&mut screen, 120, 36);
+    assert_eq!((screen.mode(), screen.selected()), (Mode::Items, Some(id)));
 }
 
 #[test]
