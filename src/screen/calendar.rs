@@ -122,6 +122,9 @@ impl Calendar {
 
     /// The entry under the cursor.
     pub fn entry(&self) -> Option<&Entry> {
+        if self.mode == Mode::Agenda {
+            return self.entries.get(agenda::current(self)?);
+        }
         let here = self.here();
         let at = here.iter().position(|index| self.entries.get(*index).map(pick) == self.pick).unwrap_or(0);
         self.entries.get(*here.get(at)?)
@@ -301,6 +304,8 @@ impl Screen for Calendar {
 
     fn step(&mut self, step: Step) {
         match step {
+            Step::Left if self.mode == Mode::Agenda => agenda::step_day(self, -1),
+            Step::Right if self.mode == Mode::Agenda => agenda::step_day(self, 1),
             Step::Left => self.shift(-1),
             Step::Right => self.shift(1),
             Step::Up => self.step_down(-1),

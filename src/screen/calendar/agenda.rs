@@ -25,8 +25,9 @@ pub(super) fn rows(body: Rect) -> Rect {
 /// Columns of the day: `[Tu 20]`, a sign, a blank.
 const DAYS: u16 = 10;
 
-/// The row of the entry under the cursor: the picked one, else the first of the day or after it.
-fn current(calendar: &Calendar) -> Option<usize> {
+/// The row of the entry under the cursor: the picked one, else the first of the day or after it. A day without entries
+/// stays the cursor's day: it is the other views' too.
+pub(super) fn current(calendar: &Calendar) -> Option<usize> {
     let from = calendar.window.0;
     let picked =
         calendar.entries.iter().position(|entry| Some(pick(entry)) == calendar.pick && entry.covers(calendar.day));
@@ -38,11 +39,6 @@ pub(super) fn layout(calendar: &mut Calendar) {
     calendar.list.layout(calendar.entries.len(), calendar.body.height);
     if let Some(row) = current(calendar) {
         calendar.list.select(row);
-        let entry = calendar.entries.get(row);
-        calendar.pick = entry.map(pick);
-        if let Some(entry) = entry.filter(|entry| !entry.covers(calendar.day)) {
-            calendar.day = entry.day.max(calendar.window.0);
-        }
     }
 }
 
@@ -58,6 +54,18 @@ pub(super) fn step(calendar: &mut Calendar, by: isize) {
     }
     let next = if by < 0 { from.pred_opt() } else { to.succ_opt() };
     calendar.go_to(next.unwrap_or(calendar.day));
+}
+
+/// Left or right: to the day before or after that has an entry of its own; past the ends, into the month before or after.
+pub(super) fn step_day(calendar: &mut Calendar, by: isize) {
+    let (from, to) = calendar.window;
+    let mut days = calendar.entries.iter().map(|entry| entry.day.max(from));
+    let day = if by < 0 {
+        days.rfind(|day| *day < calendar.day).or_else(|| from.pred_opt())
+    } else {
+        days.find(|day| *day > calendar.day).or_else(|| to.succ_opt())
+    };
+    calendar.go_to(day.unwrap_or(calendar.day));
 }
 
 pub(super) fn draw(calendar: &Calendar, buf: &mut Buffer, view: &View) {

@@ -74,6 +74,40 @@ fn the_cursor_walks_days_and_entries() {
 }
 
 #[test]
+fn every_view_keeps_the_day_even_one_without_entries() {
+    let house = house(Lang::En);
+    let mut screen = shown(&house, Mode::Month);
+    let october = NaiveDate::from_ymd_opt(2026, 10, 1).unwrap().iter_days().take(31);
+    let empty: Vec<_> = october.clone().filter(|day| !screen.by_day.contains_key(day)).collect();
+    assert!(!empty.is_empty(), "the sample leaves some days of the month free");
+    for day in october {
+        screen.go_to(day);
+        for _ in Mode::ALL {
+            house.draw(&mut screen, 120, 36);
+            assert_eq!(screen.day(), day, "{:?}", screen.mode());
+            screen.next_mode();
+        }
+    }
+}
+
+#[test]
+fn in_the_agenda_left_and_right_go_from_day_to_day_with_entries() {
+    let house = house(Lang::En);
+    let mut screen = shown(&house, Mode::Agenda);
+    let from = screen.day();
+    let mut seen = Vec::new();
+    for _ in 0..3 {
+        screen.step(Step::Right);
+        house.draw(&mut screen, 120, 36);
+        assert_eq!(screen.entry().map(|entry| entry.day), Some(screen.day()));
+        seen.push(screen.day());
+    }
+    assert!(from < seen[0] && seen.is_sorted() && seen[0] < seen[2]);
+    screen.step(Step::Left);
+    assert_eq!(screen.day(), seen[1]);
+}
+
+#[test]
 fn selecting_a_record_goes_to_its_day_and_enter_has_its_place() {
     let house = house(Lang::En);
     let travel = house
