@@ -40,6 +40,27 @@ fn esc_restores_and_invalid_input_stays_open_with_the_reason() {
 }
 
 #[test]
+fn esc_asks_before_it_drops_a_form_or_a_page_that_was_written_in() {
+    let form = |demo: &mut Demo| demo.app.cx.run("account-add", "");
+    let page = |demo: &mut Demo| demo.app.cx.page("Text", "old", |_, _| Ok(()));
+    for open in [&form as &dyn Fn(&mut Demo), &page] {
+        let mut demo = accounts(Lang::En);
+        open(&mut demo);
+        demo.press("esc");
+        assert!(demo.app.cx.layers.is_empty(), "nothing was written: {}", demo.screen());
+        open(&mut demo);
+        demo.typed("half").press("enter");
+        let written = demo.screen();
+        demo.press("esc");
+        assert!(demo.says("Discard"), "{}", demo.screen());
+        demo.press("esc");
+        assert_eq!(demo.screen(), written);
+        demo.press("esc y");
+        assert!(demo.app.cx.layers.is_empty(), "{}", demo.screen());
+    }
+}
+
+#[test]
 fn leaving_an_editor_sideways_never_drops_text() {
     let mut demo = accounts(Lang::En);
     demo.press("tab").press("down enter").typed("X").press("tab");

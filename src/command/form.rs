@@ -23,6 +23,8 @@ pub struct Form {
     list: Option<Field>,
     /// What is filled in so far.
     pub fields: Map<String, Value>,
+    /// What was filled in when it opened.
+    given: Map<String, Value>,
     /// The rows and the cursor.
     pub sheet: Sheet,
     block: Rect,
@@ -50,7 +52,12 @@ impl Form {
         if let Some(first) = first {
             sheet.select(id, Some(first.name));
         }
-        Self { kind, id, list, fields, sheet, block: Rect::default() }
+        Self { kind, id, list, given: fields.clone(), fields, sheet, block: Rect::default() }
+    }
+
+    /// Whether something was filled in, changed or cleared since it opened.
+    pub fn is_touched(&self) -> bool {
+        self.fields != self.given
     }
 
     /// Fills in a field, or clears it. Somebody who is to arrive on the day they leave still does when that day changes.

@@ -81,6 +81,15 @@ impl Layer {
         true
     }
 
+    /// Whether leaving it unanswered would lose more than a line.
+    fn is_touched(&self) -> bool {
+        match self {
+            Self::Page(page) => page.is_touched(),
+            Self::Form(form) => form.is_touched(),
+            Self::Prompt(_) | Self::Picker(_) | Self::Confirm(_) => false,
+        }
+    }
+
     /// Where the field under its own cursor stands.
     pub fn stand(&self) -> Option<Rect> {
         let Self::Form(form) = self else { return None };
@@ -170,6 +179,17 @@ impl Layers {
     pub fn is_empty(&self) -> bool {
         self.stack.is_empty()
     }
+}
+
+/// Leaves the topmost overlay unanswered; asks first where that would lose what was written in it.
+pub fn cancel(cx: &mut Cx) {
+    if !cx.layers.top().is_some_and(Layer::is_touched) {
+        return cx.layers.cancel();
+    }
+    cx.ask(cx.text.t("ask-discard"), |cx| {
+        cx.layers.cancel();
+        Ok(())
+    });
 }
 
 /// Answers the topmost overlay as it stands. A refusal leaves it open with the reason in it.

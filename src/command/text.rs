@@ -9,7 +9,7 @@ use crate::widget::draft::{Draft, Motion};
 pub const COMMANDS: &[Command] = &[
     Command::new("overlay-accept", |cx, _| layer::accept(cx)),
     Command::new("overlay-cancel", |cx, _| {
-        cx.layers.cancel();
+        layer::cancel(cx);
         Ok(())
     }),
     Command::new("overlay-next", |cx, _| accept_and_step(cx, Step::Down)),

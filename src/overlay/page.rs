@@ -16,13 +16,22 @@ pub struct Page {
     pub area: Area,
     /// How to save.
     pub message: String,
+    /// What was written when it opened.
+    given: String,
     block: Rect,
 }
 
 impl Page {
     /// An editor that starts with `text`.
     pub fn new(title: impl Into<String>, text: &str) -> Self {
-        Self { title: title.into(), area: Area::new(text), message: String::new(), block: Rect::default() }
+        let area = Area::new(text);
+        let given = area.text().to_owned();
+        Self { title: title.into(), area, message: String::new(), given, block: Rect::default() }
+    }
+
+    /// Whether something was written or erased since it opened.
+    pub fn is_touched(&self) -> bool {
+        self.area.text() != self.given
     }
 
     /// Settles where the box is.

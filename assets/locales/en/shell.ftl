@@ -45,6 +45,7 @@ message-copied = Copied: { $text }
 message-undo-hint = undo: { $key }
 blocked-no-account = Open an account first: go to Accounts (g a) and press Enter.
 blocked-nothing-selected = Nothing is selected here.
+ask-discard = Discard what you have written? It is not saved.
 ask-delete-many = Delete { $name }? { $count } records go with it. (One undo brings all back.)
 problem-no-such-field-here = What is selected has no field “{ $field }”.
 problem-not-a-judgement = Only judgements carry a basis: put the cursor on one (support, influence, …).

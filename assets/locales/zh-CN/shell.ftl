@@ -45,6 +45,7 @@ message-copied = 已复制：{ $text }
 message-undo-hint = 撤销：{ $key }
 blocked-no-account = 请先打开一个客户：到“客户”（g a）按 Enter。
 blocked-nothing-selected = 这里没有选中任何记录。
+ask-discard = 放弃已填写的内容？尚未保存。
 ask-delete-many = 删除“{ $name }”？将一并删除 { $count } 条记录。（一次撤销可全部恢复。）
 problem-no-such-field-here = 选中的记录没有字段“{ $field }”。
 problem-not-a-judgement = 只有判断类字段才有依据：请把光标放在支持度、影响力等字段上。

@@ -45,6 +45,7 @@ message-copied = 已複製：{ $text }
 message-undo-hint = 復原：{ $key }
 blocked-no-account = 請先開啟一個客戶：到「客戶」（g a）按 Enter。
 blocked-nothing-selected = 這裡沒有選取任何記錄。
+ask-discard = 放棄已填寫的內容？尚未儲存。
 ask-delete-many = 刪除「{ $name }」？將一併刪除 { $count } 筆記錄。（一次復原可全部還原。）
 problem-no-such-field-here = 選取的記錄沒有欄位「{ $field }」。
 problem-not-a-judgement = 只有判斷類欄位才有依據：請把游標放在支持度、影響力等欄位上。
