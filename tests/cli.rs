@@ -342,7 +342,15 @@ fn a_store_in_use_names_the_process() {
     assert!(run.err.contains(&std::process::id().to_string()), "{}", run.err);
     assert_eq!(program.run(&["--read-only", "list", "account"]).status, 0);
     drop(holder);
-    assert_eq!(program.run(&["list", "account"]).status, 0);
+    // A program that another test starts holds for a moment, until it runs, whatever is open here: locks too.
+    let mut freed = program.run(&["list", "account"]);
+    for _ in 0..500 {
+        if freed.status != 3 {
+            break;
+        }
+        freed = program.run(&["list", "account"]);
+    }
+    assert_eq!(freed.status, 0, "{freed:?}");
 }
 
 #[test]
