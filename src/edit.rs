@@ -4,6 +4,7 @@
 //! Nothing here touches the disk, the clock or the terminal.
 
 pub mod draft;
+pub mod gone;
 pub mod guard;
 pub mod history;
 pub mod room;
@@ -12,5 +13,6 @@ mod change;
 
 pub use change::{Change, EXISTS, Edit, Stamp, Turn};
 pub use draft::Draft;
+pub use gone::Gone;
 pub use history::History;
 pub use room::{Prepared, Room};

@@ -253,6 +253,21 @@ fn changes_are_taken_back_and_done_again_across_processes() {
 }
 
 #[test]
+fn the_history_names_what_is_gone() {
+    let program = Program::new();
+    program.ok(&["add", "account", "name=Acme"]);
+    program.ok(&["add", "person", "name=张伟"]);
+    program.ok(&["add", "seat", "account=Acme", "person=张伟"]);
+    program.ok(&["add", "seat", "account=Acme", "title=Clerk", "reports_to=张伟"]);
+    program.ok(&["rm", "seat", "张伟"]);
+    let history = program.ok(&["history", "--lang", "zh-CN", "--limit", "1"]);
+    assert!(history.contains("  Clerk · 上级：张伟 → –\n"), "{history}");
+    assert!(history.contains("  张伟 · 客户：Acme → –\n"), "{history}");
+    let told = program.json(&["history", "--account", "Acme", "--limit", "1"]);
+    assert!(told[0]["changes"].as_array().unwrap().iter().any(|one| one["name"] == "张伟"), "{told}");
+}
+
+#[test]
 fn the_answers_have_their_shape() {
     let program = Program::with_sample();
     let has = |row: &Value, keys: &str| {

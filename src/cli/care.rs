@@ -10,7 +10,7 @@ use super::desk::Desk;
 use super::names;
 use super::out::say;
 use super::status::Status;
-use crate::edit::{Change, EXISTS, Edit, Room, Turn};
+use crate::edit::{Change, EXISTS, Edit, Gone, Room, Turn};
 use crate::model::{Id, Problem};
 use crate::screen::present;
 use crate::store::Finding;
@@ -22,12 +22,21 @@ pub fn history(desk: &mut Desk, args: &History) -> Outcome {
     let book = desk.open()?;
     let room = book.room();
     let account = names::account(room, args.scope.account.as_deref())?;
-    let about = |edit: &Edit| account.is_none_or(|account| edit.changes.iter().any(|one| concerns(room, one, account)));
-    let wanted = |edit: &Result<Arc<Edit>, Problem>| edit.as_ref().map_or(true, |edit| about(edit));
-    let edits = book.history().filter(wanted).take(args.limit.unwrap_or(usize::MAX));
-    let edits = edits.collect::<Result<Vec<_>, _>>()?;
+    let mut gone = Gone::default();
+    let mut edits: Vec<Arc<Edit>> = Vec::new();
+    for edit in book.history() {
+        if args.limit.is_some_and(|limit| edits.len() >= limit) {
+            break;
+        }
+        let edit = edit?;
+        gone.remember(room, &edit);
+        let about = |account| edit.changes.iter().any(|one| concerns(room, &gone, one, account));
+        if account.is_none_or(about) {
+            edits.push(edit);
+        }
+    }
     if args.scope.json.json {
-        let rows: Vec<Value> = edits.iter().map(|edit| edit_json(desk, room, edit)).collect();
+        let rows: Vec<Value> = edits.iter().map(|edit| edit_json(desk, room, &gone, edit)).collect();
         desk.out.array(rows)?;
         return Ok(Status::Done);
     }
@@ -36,7 +45,7 @@ pub fn history(desk: &mut Desk, args: &History) -> Outcome {
         let heading = format!("{}  {}  {}{reason}", present::moment(&edit.when), edit.author, deed(desk, room, &edit));
         desk.out.heading(&heading)?;
         let told = |change: &&Change| change.field != EXISTS && !present::is_stamp(&change.field);
-        let lines: Vec<String> = edit.changes.iter().filter(told).map(|one| line(desk, room, one)).collect();
+        let lines: Vec<String> = edit.changes.iter().filter(told).map(|one| line(desk, room, &gone, one)).collect();
         for line in lines.iter().take(LISTED) {
             desk.out.line(line)?;
         }
@@ -104,19 +113,14 @@ fn deed(desk: &Desk, room: &Room, edit: &Edit) -> String {
 }
 
 /// `  张伟 · support: neutral → supporter`.
-fn line(desk: &Desk, room: &Room, change: &Change) -> String {
-    let view = desk.view(room);
-    let before = present::side(&view, change, &change.before);
-    let before = if before.is_empty() { "–".to_owned() } else { before };
-    let after = present::change(&view, change);
-    let (field, after) = after.split_once(": ").unwrap_or((&after, ""));
-    format!("  {} · {field}: {before} → {after}", room.name(change.id))
+fn line(desk: &Desk, room: &Room, gone: &Gone, change: &Change) -> String {
+    format!("  {} · {}", gone.name(room, change.id), present::changed(&desk.view(room), change, gone))
 }
 
-fn edit_json(desk: &Desk, room: &Room, edit: &Edit) -> Value {
+fn edit_json(desk: &Desk, room: &Room, gone: &Gone, edit: &Edit) -> Value {
     let change = |one: &Change| {
         json!({
-            "kind": one.kind, "id": one.id, "name": room.name(one.id), "field": one.field, "entry": one.entry,
+            "kind": one.kind, "id": one.id, "name": gone.name(room, one.id), "field": one.field, "entry": one.entry,
             "before": one.before, "after": one.after,
         })
     };
@@ -133,7 +137,10 @@ fn finding_json(desk: &Desk, finding: &Finding) -> Value {
 }
 
 /// Whether a change is about an account, or something of it; also of what is gone.
-fn concerns(room: &Room, change: &Change, account: Id) -> bool {
+fn concerns(room: &Room, gone: &Gone, change: &Change, account: Id) -> bool {
     let names = |value: &Value| value.as_str().is_some_and(|text| text == account.to_string());
-    change.id == account || room.account_of(change.id) == Some(account) || names(&change.before) || names(&change.after)
+    change.id == account
+        || gone.account(room, change.id) == Some(account)
+        || names(&change.before)
+        || names(&change.after)
 }

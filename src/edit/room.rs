@@ -113,50 +113,14 @@ impl Room {
     /// The account a record belongs to: itself, its `account`, or that of the seat or person it is about.
     pub fn account_of(&self, id: Id) -> Option<Id> {
         match self.record(id)? {
-            Record::Account(_) => Some(id),
-            Record::Pairing(pairing) => self.account_of(pairing.seat),
-            Record::Travel(travel) => self.account_of(travel.person?),
             Record::Person(_) => self.linked::<Seat>(id).next().map(|seat| seat.account),
-            other => other.references().into_iter().find(|(field, _)| *field == "account").map(|(_, id)| id),
+            other => belongs(other, &|other| self.account_of(other)),
         }
     }
 
     /// What people call a record: a name, a title, a subject. Empty where it has none, or is gone.
     pub fn name(&self, id: Id) -> String {
-        let Some(record) = self.record(id) else { return String::new() };
-        match record {
-            Record::Account(one) => one.short_name.clone().unwrap_or_else(|| one.name.clone()),
-            Record::Person(one) => one.name.clone(),
-            Record::Member(one) => one.name.clone(),
-            Record::Seat(one) => match self.person_of(id) {
-                Some(person) => person.name.clone(),
-                None => one.title.clone().unwrap_or_default(),
-            },
-            Record::Edge(one) => format!("{} → {}", self.name(one.from), self.name(one.to)),
-            Record::Pairing(one) => format!("{} ↔ {}", self.name(one.member), self.name(one.seat)),
-            Record::FollowUp(one) => one.subject.clone(),
-            Record::Visit(one) => {
-                let about = one.objective.clone().unwrap_or_else(|| self.name(one.account));
-                one.start.map_or_else(|| about.clone(), |start| format!("{} {about}", start.day()))
-            }
-            Record::Touch(one) => one.text.clone().unwrap_or_else(|| self.name(one.member)),
-            Record::Travel(one) => {
-                let who = one.person.or(one.member).map(|id| self.name(id)).unwrap_or_default();
-                format!("{who} → {}", one.to_city)
-            }
-            Record::Receivable(one) => one.number.clone(),
-            Record::Competitor(one) => one.name.clone(),
-            Record::Period(one) => one.period.map(|key| key.to_string()).unwrap_or_default(),
-            Record::WhiteSpace(one) => format!("{} × {}", one.unit, one.product),
-            Record::Gift(one) => one.what.clone(),
-            Record::Occasion(one) => one.what.clone(),
-            Record::Satisfaction(one) => one.factor.clone(),
-            Record::Complaint(one) => one.content.clone(),
-            Record::Need(one) => one.text.clone(),
-            Record::Goal(one) => one.text.clone(),
-            Record::Swot(one) => one.text.clone(),
-            Record::Note(one) => one.text.lines().next().unwrap_or_default().to_string(),
-        }
+        self.record(id).map(|record| called(record, &|other| self.name(other))).unwrap_or_default()
     }
 
     /// Works out what every record an edit touches will be. Refuses values that do not fit; changes nothing.
@@ -200,6 +164,53 @@ impl Room {
             self.links.extend(new.references().into_iter().map(|(_, target)| (target, new.kind(), id)));
         }
         self.held.insert(id, held);
+    }
+}
+
+/// The account a record belongs to, where `account` tells whose those are that it points to. A person points to nobody.
+pub(super) fn belongs(record: &Record, account: &dyn Fn(Id) -> Option<Id>) -> Option<Id> {
+    match record {
+        Record::Account(one) => Some(one.id),
+        Record::Pairing(one) => account(one.seat),
+        Record::Travel(one) => account(one.person?),
+        other => other.references().into_iter().find(|(field, _)| *field == "account").map(|(_, id)| id),
+    }
+}
+
+/// What people call a record, where `name` tells what those are called that it points to.
+pub(super) fn called(record: &Record, name: &dyn Fn(Id) -> String) -> String {
+    match record {
+        Record::Account(one) => one.short_name.clone().unwrap_or_else(|| one.name.clone()),
+        Record::Person(one) => one.name.clone(),
+        Record::Member(one) => one.name.clone(),
+        Record::Seat(one) => {
+            let person = one.person.map(name).filter(|person| !person.is_empty());
+            person.or_else(|| one.title.clone()).unwrap_or_default()
+        }
+        Record::Edge(one) => format!("{} → {}", name(one.from), name(one.to)),
+        Record::Pairing(one) => format!("{} ↔ {}", name(one.member), name(one.seat)),
+        Record::FollowUp(one) => one.subject.clone(),
+        Record::Visit(one) => {
+            let about = one.objective.clone().unwrap_or_else(|| name(one.account));
+            one.start.map_or_else(|| about.clone(), |start| format!("{} {about}", start.day()))
+        }
+        Record::Touch(one) => one.text.clone().unwrap_or_else(|| name(one.member)),
+        Record::Travel(one) => {
+            let who = one.person.or(one.member).map(name).unwrap_or_default();
+            format!("{who} → {}", one.to_city)
+        }
+        Record::Receivable(one) => one.number.clone(),
+        Record::Competitor(one) => one.name.clone(),
+        Record::Period(one) => one.period.map(|key| key.to_string()).unwrap_or_default(),
+        Record::WhiteSpace(one) => format!("{} × {}", one.unit, one.product),
+        Record::Gift(one) => one.what.clone(),
+        Record::Occasion(one) => one.what.clone(),
+        Record::Satisfaction(one) => one.factor.clone(),
+        Record::Complaint(one) => one.content.clone(),
+        Record::Need(one) => one.text.clone(),
+        Record::Goal(one) => one.text.clone(),
+        Record::Swot(one) => one.text.clone(),
+        Record::Note(one) => one.text.lines().next().unwrap_or_default().to_string(),
     }
 }
 

@@ -3,7 +3,6 @@
 
 mod lines;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -13,9 +12,8 @@ use ratatui::layout::Rect;
 use super::grid::{Col, Grid, Group, Line};
 use super::listing::Listing;
 use super::{Key, View};
-use crate::edit::Edit;
+use crate::edit::{Edit, Gone};
 use crate::find::Filter;
-use crate::model::Id;
 use crate::theme::Role;
 use crate::widget::put;
 
@@ -54,8 +52,8 @@ pub struct History {
     items: Vec<Item>,
     /// Number of the oldest edit read; those before it are read when the cursor comes near.
     oldest: u64,
-    /// Name and account of what was deleted, as the deletion told them.
-    gone: BTreeMap<Id, (String, Option<Id>)>,
+    /// Names and accounts of what was deleted.
+    gone: Gone,
     filter: Filter,
     expression: String,
     settled: Option<Settled>,
@@ -89,7 +87,7 @@ impl History {
         if anew {
             wanted = wanted.max(self.items.len());
             self.items.clear();
-            self.gone.clear();
+            self.gone = Gone::default();
             self.oldest = source.edits + 1;
             self.settled = Some(wanted_key);
             self.grid.columns(columns(view));
@@ -109,14 +107,14 @@ impl History {
     }
 
     fn take(&mut self, view: &View, edit: &Arc<Edit>) {
-        lines::remember(edit, &mut self.gone);
+        self.gone.remember(view.room, edit);
         for (at, what) in lines::rows(edit) {
             let Some(change) = edit.changes.get(at) else { continue };
             let told = lines::told(view, change, &self.gone);
             if view.account.is_some_and(|account| told.account != Some(account)) {
                 continue;
             }
-            let line = lines::line(view, edit, at, what, &told);
+            let line = lines::line(view, edit, at, what, &told, &self.gone);
             if lines::passes(&self.filter, edit, change, &line) {
                 self.items.push(Item { edit: edit.clone(), at, what, day: edit.when.day(), line });
             }
@@ -179,7 +177,7 @@ mod tests {
 
     use super::*;
     use crate::edit::{Change, EXISTS, Stamp};
-    use crate::model::{Kind, When};
+    use crate::model::{Id, Kind, When};
     use crate::screen::fixture::{House, account, now};
     use crate::screen::{Screen, Step};
     use crate::text::Lang;

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 
 use super::View;
-use crate::edit::{Change, EXISTS, Edit};
+use crate::edit::{Change, EXISTS, Edit, Gone};
 use crate::model::choice::Support;
 use crate::model::field::{Field, Type};
 use crate::model::list::DEFAULT_CURRENCY;
@@ -215,18 +215,32 @@ fn once(view: &View, edit: &Edit) -> String {
 
 /// A change in words: `support: + supporter`.
 pub fn change(view: &View, change: &Change) -> String {
-    let name = match change.field.split_once('.') {
-        Some((judged, _)) => {
-            format!("{} · {}", label(view.text, change.kind, judged), label(view.text, change.kind, &change.field))
-        }
-        None => label(view.text, change.kind, &change.field),
-    };
     let value = side(view, change, &change.after);
-    view.text.pair(&name, if value.is_empty() { "–" } else { &value })
+    view.text.pair(&changed_field(view, change), if value.is_empty() { "–" } else { &value })
+}
+
+/// A change in words, with what it replaced: `support: − → +`; of a list, the entry that came, went or changed. What it
+/// refers to may be gone.
+pub fn changed(view: &View, change: &Change, gone: &Gone) -> String {
+    let shown = |value: &Value| {
+        let field = change.kind.field(&change.field);
+        let value = field.map_or_else(|| value.clone(), |field| gone.named(view.room, &field, value));
+        let shown = side(view, change, &value);
+        if shown.is_empty() { "–".into() } else { shown.replace('\n', " ") }
+    };
+    view.text.pair(&changed_field(view, change), &format!("{} → {}", shown(&change.before), shown(&change.after)))
+}
+
+fn changed_field(view: &View, change: &Change) -> String {
+    let field = label(view.text, change.kind, &change.field);
+    match change.field.split_once('.') {
+        Some((judged, _)) => format!("{} · {field}", label(view.text, change.kind, judged)),
+        None => field,
+    }
 }
 
 /// One side of a change, as a person reads it.
-pub fn side(view: &View, change: &Change, value: &Value) -> String {
+fn side(view: &View, change: &Change, value: &Value) -> String {
     match change.kind.field(&change.field) {
         Some(field) if change.entry.is_some() => present(view, &Field { many: false, ..field }, value),
         Some(field) => present(view, &field, value),

@@ -1,17 +1,16 @@
 //! An edit as rows of the history: one for each record that came or went, one for each field that changed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
-use crate::edit::{Change, EXISTS, Edit, Turn};
+use crate::edit::{Change, EXISTS, Edit, Gone, Turn};
 use crate::find::Filter;
-use crate::model::value::plain;
-use crate::model::{Id, Kind, When};
+use crate::model::{Id, When};
 use crate::screen::View;
 use crate::screen::grid::{Cell, Line};
-use crate::screen::present::{is_stamp, kind_label, label, side};
+use crate::screen::present::{changed, is_stamp, kind_label};
 use crate::text::clean;
 use crate::theme::Role;
 
@@ -20,10 +19,6 @@ pub const FIELDS: &[&str] = &["who", "kind", "field", "on"];
 
 /// Labels that say no more than the row does.
 const PLAIN: &[&str] = &["edit-set", "edit-add", "edit-delete"];
-
-/// Fields a deleted record may have been known by.
-const NAMES: &[&str] =
-    &["name", "subject", "title", "text", "objective", "number", "what", "content", "factor", "period"];
 
 /// What a row says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,40 +49,20 @@ pub(super) fn rows(edit: &Edit) -> Vec<(usize, What)> {
     edit.changes.iter().enumerate().filter_map(row).collect()
 }
 
-/// Keeps in mind what an edit deletes: name and account, which older rows will want.
-pub(super) fn remember(edit: &Edit, gone: &mut BTreeMap<Id, (String, Option<Id>)>) {
-    for deleted in edit.changes.iter().filter(|one| one.field == EXISTS && one.after.is_null()) {
-        let before = |name: &str| {
-            let found = edit.changes.iter().find(|one| one.id == deleted.id && one.field == name);
-            found.map(|one| plain(&one.before)).filter(|text| !text.is_empty())
-        };
-        let name = NAMES.iter().find_map(|name| before(name)).unwrap_or_default();
-        let account = match deleted.kind {
-            Kind::Account => Some(deleted.id),
-            _ => before("account").and_then(|id| id.parse().ok()),
-        };
-        gone.entry(deleted.id).or_insert((name, account));
-    }
-}
-
 /// What is known of the record of a change.
-pub(super) fn told(view: &View, change: &Change, gone: &BTreeMap<Id, (String, Option<Id>)>) -> Told {
-    if view.room.record(change.id).is_some() {
-        let name = view.room.name(change.id);
-        return Told { name, account: view.room.account_of(change.id), record: Some(change.id) };
-    }
-    let (name, account) = gone.get(&change.id).cloned().unwrap_or_default();
-    Told { name, account, record: None }
+pub(super) fn told(view: &View, change: &Change, gone: &Gone) -> Told {
+    let (name, account) = (gone.name(view.room, change.id), gone.account(view.room, change.id));
+    Told { name, account, record: view.room.record(change.id).map(|_| change.id) }
 }
 
 /// The row of a change: when, who, record, what, why.
-pub(super) fn line(view: &View, edit: &Arc<Edit>, at: usize, what: What, told: &Told) -> Line {
+pub(super) fn line(view: &View, edit: &Arc<Edit>, at: usize, what: What, told: &Told, gone: &Gone) -> Line {
     let Some(change) = edit.changes.get(at) else { return Line { key: edit.id, record: None, cells: Vec::new() } };
     let kind = kind_label(view.text, change.kind);
     let (words, role) = match what {
         What::Added => (view.text.ta("history-added", &[("kind", &kind)]), Role::Good),
         What::Deleted => (view.text.ta("history-deleted", &[("kind", &kind)]), Role::Bad),
-        What::Set => (changed(view, change), Role::Text),
+        What::Set => (changed(view, change, gone), Role::Text),
     };
     let words = match edit.turn {
         Some(Turn::Undoes(_)) => format!("{} {words}", view.text.t("history-undone")),
@@ -124,21 +99,6 @@ pub(super) fn passes(filter: &Filter, edit: &Edit, change: &Change, line: &Line)
     };
     let text: Vec<&str> = line.cells.iter().map(|cell| cell.text.as_str()).collect();
     filter.matches(&get, &text.join("\n"))
-}
-
-/// `Support: − → +`; of a list, the entry that came, went or changed.
-fn changed(view: &View, change: &Change) -> String {
-    let name = match change.field.split_once('.') {
-        Some((judged, _)) => {
-            format!("{} · {}", label(view.text, change.kind, judged), label(view.text, change.kind, &change.field))
-        }
-        None => label(view.text, change.kind, &change.field),
-    };
-    let shown = |value: &Value| {
-        let shown = side(view, change, value);
-        if shown.is_empty() { "–".into() } else { shown.replace('\n', " ") }
-    };
-    view.text.pair(&name, &format!("{} → {}", shown(&change.before), shown(&change.after)))
 }
 
 /// The reason given, else what the edit as a whole meant.
