@@ -88,13 +88,31 @@ impl Text {
     /// The sentence of a problem as a screen says it: kinds and fields by their names.
     pub fn problem(&self, problem: &Problem) -> String {
         let kind = problem.args.iter().find_map(|(name, value)| (*name == "kind").then_some(value.as_str()));
-        self.format(problem.id, Some(&problem.args.iter().map(|arg| self.said(kind, arg)).collect()))
+        let choices = self.choices(problem);
+        let args = problem.args.iter().map(|arg| self.said(kind, arg)).chain(choices);
+        self.format(problem.id, Some(&args.collect()))
     }
 
     /// The sentence of a problem as the command line says it: kinds and fields by the codes one types there.
     pub fn problem_in_codes(&self, problem: &Problem) -> String {
-        let args = problem.args.iter().map(|(name, value)| (*name, value_of(value))).collect();
-        self.format(problem.id, Some(&args))
+        let choices = self.choices(problem);
+        let args = problem.args.iter().map(|(name, value)| (*name, value_of(value))).chain(choices);
+        self.format(problem.id, Some(&args.collect()))
+    }
+
+    /// What could have been chosen, in words, each with the code one may type where that is another word.
+    fn choices(&self, problem: &Problem) -> Option<(&'static str, FluentValue<'static>)> {
+        let arg = |wanted| problem.args.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value);
+        let (list, codes) = (arg("list")?, arg("choices")?);
+        let one = |code: &str| {
+            let label = self.t(&format!("choice-{list}-{}", code.replace('_', "-")));
+            if label.eq_ignore_ascii_case(code) {
+                return code.to_owned();
+            }
+            self.ta("word-choice", &[("label", &label), ("code", code)])
+        };
+        let all: Vec<String> = codes.split(' ').map(one).collect();
+        Some(("choices", self.list(&all).into()))
     }
 
     /// One value of a problem's sentence; a code that has no name stays as it is.
@@ -230,6 +248,18 @@ mod tests {
         assert_eq!(Text::new(Lang::ZhTw).problem_in_codes(&problem), "visit必須填寫「content」。");
         let range = Problem::new("problem-range-backwards").with("first", "2026-03-12").with("last", "2026-03-10");
         assert!(Text::new(Lang::En).problem(&range).contains("begins on 2026-03-12"));
+    }
+
+    #[test]
+    fn a_problem_names_choices_with_their_codes() {
+        let problem = Problem::new("problem-unknown-choice")
+            .with("text", "x")
+            .with("list", "level")
+            .with("choices", "rep engineer");
+        for said in [Text::problem, Text::problem_in_codes] {
+            assert_eq!(said(&Text::new(Lang::En), &problem), "“x” is none of: rep, Presales engineer (engineer).");
+            assert_eq!(said(&Text::new(Lang::ZhCn), &problem), "“x”不在可选项中：销售（rep）、售前（engineer）。");
+        }
     }
 
     #[test]

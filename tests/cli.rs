@@ -253,6 +253,29 @@ fn changes_are_taken_back_and_done_again_across_processes() {
 }
 
 #[test]
+fn accounts_are_filtered_by_what_their_screen_shows() {
+    let program = Program::with_sample();
+    let names = |filter: &str| -> Vec<String> {
+        let rows = program.json(&["list", "account", "--lang", "zh-CN", "--filter", filter]);
+        rows.as_array().unwrap().iter().map(|row| row["name"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(names("").len(), 6);
+    for filter in ["overdue:>7d", "abc:a", "open:>7", "people:>15", "next_visit:<2026-10-24", "tier:黄金"] {
+        let count = names(filter).len();
+        assert!((1..6).contains(&count), "{filter}: {count}");
+        assert_eq!(names(&format!("-{filter}")).len(), 6 - count, "{filter}");
+    }
+    program.refused(&["list", "person", "--filter", "overdue:>7d"]);
+}
+
+#[test]
+fn a_refused_choice_lists_labels_and_codes() {
+    let program = Program::new();
+    let said = program.refused(&["--lang", "zh-CN", "add", "account", "name=A", "stage=won"]);
+    assert!(said.contains("客户资料（lead）") && said.contains("（developed）"), "{said}");
+}
+
+#[test]
 fn the_history_names_what_is_gone() {
     let program = Program::new();
     program.ok(&["add", "account", "name=Acme"]);

@@ -1,5 +1,7 @@
 //! Records of every kind, from the field tables alone: list, show, add, set, rm.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 use super::args::{Add, List, Named, Rm, Set, Show};
@@ -15,6 +17,7 @@ use crate::exchange::Selection;
 use crate::find::Filter;
 use crate::model::field::{Field, Type};
 use crate::model::{Id, Kind, Problem, Record};
+use crate::rules::summary;
 use crate::screen::present::{kind_label, label, present};
 use crate::store::Book;
 
@@ -28,8 +31,18 @@ pub fn list(desk: &mut Desk, args: &List) -> Outcome {
     let room = book.room();
     let account = names::account(room, args.account.as_deref())?;
     let all = Selection { kinds: vec![args.kind], account, sensitive: true }.records(room);
+    let view = desk.view(room);
+    // What is computed of accounts is asked of them as on their screen.
+    let rows = if args.kind == Kind::Account && !filter.is_empty() {
+        summary::all(room, &desk.terms, desk.now()).into_iter().map(|row| (row.account, row)).collect()
+    } else {
+        BTreeMap::new()
+    };
     let passes = |record: &&Record| {
-        filter.is_empty() || filter.matches(&|field| shape::values(room, record, field), &shape::text(room, record))
+        let computed = |name: &str| rows.get(&record.id()).and_then(|row| row.computed(name));
+        let values =
+            |name: &str| computed(name).map_or_else(|| shape::values(&view, record, name), |value| vec![value]);
+        filter.is_empty() || filter.matches(&values, &shape::text(&view, record))
     };
     let records: Vec<&Record> = all.into_iter().filter(passes).collect();
     if args.json.json {
@@ -42,7 +55,6 @@ pub fn list(desk: &mut Desk, args: &List) -> Outcome {
         listed && field.name != "name" && maps.iter().any(|map| map.contains_key(field.name))
     };
     let fields: Vec<&Field> = args.kind.fields().iter().filter(told).collect();
-    let view = desk.view(room);
     let row = |(record, map): (&&Record, &Map<String, Value>)| {
         let cells = fields.iter().map(|field| present(&view, field, map.get(field.name).unwrap_or(&Value::Null)));
         [room.name(record.id())].into_iter().chain(cells).chain([record.id().to_string()]).collect::<Vec<_>>()
@@ -147,7 +159,11 @@ fn filterable(kind: Kind) -> Vec<String> {
     let parts = crate::model::field::BASIS;
     let basis = kind.fields().iter().filter(|field| field.judged);
     let basis = basis.flat_map(|field| parts.map(|part| format!("{}.{}", field.name, part.name)));
-    fields.chain(basis).chain(["id".into(), "name".into(), shape::own_kind(kind)]).collect()
+    let computed: &[&str] = if kind == Kind::Account { summary::COMPUTED } else { &[] };
+    let computed = computed.iter().map(|name| (*name).to_owned());
+    let own = kind.field("kind").map(|_| shape::own_kind(kind));
+    let name = kind.field("name").is_none().then(|| "name".to_owned());
+    fields.chain(basis).chain(["id".into()]).chain(name).chain(own).chain(computed).collect()
 }
 
 /// How sure a judgement is, who says so and since when, in brackets.

@@ -6,6 +6,8 @@ use crate::edit::Room;
 use crate::model::field::{Field, Type};
 use crate::model::value::plain;
 use crate::model::{Id, Kind, Record};
+use crate::screen::View;
+use crate::screen::present::said;
 
 /// What a judgement says where nobody has judged.
 const UNKNOWN: &str = "unknown";
@@ -49,32 +51,22 @@ pub fn field(kind: Kind, name: &str) -> Option<Field> {
     kind.field(name).filter(|field| !field.auto)
 }
 
-/// What filters and searches compare: a field's values, and the names of what it refers to.
-pub fn values(room: &Room, record: &Record, name: &str) -> Vec<Value> {
+/// What filters compare: a field's values as they are stored and as they are read.
+pub fn values(view: &View, record: &Record, name: &str) -> Vec<Value> {
+    let kind = record.kind();
     match name {
         "id" => return vec![record.id().to_string().into()],
-        "name" if record.kind().field("name").is_none() => return vec![room.name(record.id()).into()],
+        "name" if kind.field("name").is_none() => return vec![view.room.name(record.id()).into()],
         _ => {}
     }
-    let name = if name == own_kind(record.kind()) { "kind" } else { name };
-    let value = record.value(name);
-    let refers = record.kind().field(name).is_some_and(|field| matches!(field.ty, Type::Ref(_)));
-    let ids: Vec<Value> = match value {
-        Value::Null => return Vec::new(),
-        Value::Array(many) => many,
-        one => vec![one],
-    };
-    let names = ids.iter().filter(|_| refers).filter_map(|id| id.as_str()?.parse().ok()).map(|id: Id| room.name(id));
-    names.map(Value::from).chain(ids.iter().cloned()).collect()
+    let name = if name == own_kind(kind) { "kind" } else { name };
+    kind.field(name).map(|field| said(view, &field, &record.value(name))).unwrap_or_default()
 }
 
 /// Everything a record says, for free words of a filter.
-pub fn text(room: &Room, record: &Record) -> String {
+pub fn text(view: &View, record: &Record) -> String {
     let map = record.to_map();
-    let said = record.kind().open_fields().filter_map(|field| {
-        map.get(field.name)?;
-        let values = values(room, record, field.name);
-        Some(values.iter().map(plain).collect::<Vec<_>>().join(" "))
-    });
-    [room.name(record.id())].into_iter().chain(said).collect::<Vec<_>>().join(" ")
+    let fields = record.kind().open_fields().filter_map(|field| Some(said(view, field, map.get(field.name)?)));
+    let words = fields.flatten().map(|value| plain(&value));
+    [view.room.name(record.id())].into_iter().chain(words).collect::<Vec<_>>().join(" ")
 }

@@ -107,6 +107,7 @@ fn one(field: &Field, value: &Value) -> Result<Value, Problem> {
             choices.codes.iter().find(|code| **code == wanted).map(|code| Value::from(*code)).ok_or_else(|| {
                 Problem::new("problem-unknown-choice")
                     .with("text", plain(value))
+                    .with("list", choices.name)
                     .with("choices", choices.codes.join(" "))
             })
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde_json::{Value, json};
 
 use super::abc::{self, Base, Class};
 use super::ageing::{self, Ageing};
@@ -41,6 +42,31 @@ impl Summary {
     /// Days the oldest debt is late; 0 where none is.
     pub fn days_late(&self) -> i64 {
         self.debts.iter().map(|one| one.days).max().unwrap_or(0)
+    }
+}
+
+/// What can be asked of an account beside its fields.
+pub const COMPUTED: &[&str] =
+    &["abc", "share", "people", "open", "climbed", "stuck", "overdue", "next_visit", "last_contact", "silent", "cycle"];
+
+impl Summary {
+    /// What is computed under one of the names of [`COMPUTED`], for filters; `None` for any other name.
+    pub fn computed(&self, name: &str) -> Option<Value> {
+        let days_late = Some(self.days_late()).filter(|days| *days > 0);
+        Some(match name {
+            "abc" => json!(self.class.map(Class::code)),
+            "share" => json!(self.share),
+            "people" => json!(self.people),
+            "open" => json!(self.open),
+            "climbed" => json!(self.climbed),
+            "stuck" => json!(self.stuck),
+            "overdue" => json!(days_late),
+            "next_visit" => json!(self.next_visit),
+            "last_contact" => json!(self.cycle.last),
+            "silent" => json!(self.cycle.days),
+            "cycle" => json!(self.cycle.light.code()),
+            _ => return None,
+        })
     }
 }
 

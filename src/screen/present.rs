@@ -76,6 +76,23 @@ pub fn present(view: &View, field: &Field, value: &Value) -> String {
     clean(&shown).into_owned()
 }
 
+/// A value as it is stored and as it is read, for filters: `tier:gold`, `tier:金牌` and `owner:刘慧` all say what they
+/// mean.
+pub fn said(view: &View, field: &Field, value: &Value) -> Vec<Value> {
+    let stored = match value {
+        Value::Null => Vec::new(),
+        Value::Array(many) => many.clone(),
+        one => vec![one.clone()],
+    };
+    let read = |code: &str| match field.ty {
+        Type::Choice(choices) => Some(choice_label(view.text, choices.name, code)),
+        Type::Ref(_) => code.parse().ok().map(|id| view.room.name(id)),
+        _ => None,
+    };
+    let words: Vec<Value> = stored.iter().filter_map(|one| read(one.as_str()?)).map(Value::from).collect();
+    stored.into_iter().chain(words).collect()
+}
+
 /// What says most about a record of a kind beside its name.
 const FACTS: &[(Kind, &[&str])] = &[
     (Kind::Account, &["stage", "tier"]),

@@ -3,6 +3,7 @@ word-no = no
 word-and = { ", " }
 word-pair = { $name }: { $value }
 word-aside = ({ $text })
+word-choice = { $label } ({ $code })
 word-required = required
 word-lunar = lunar { $date }
 word-leap = { " " }(leap)

@@ -3,6 +3,7 @@ word-no = 否
 word-and = 、
 word-pair = { $name }：{ $value }
 word-aside = （{ $text }）
+word-choice = { $label }（{ $code }）
 word-required = 必填
 word-lunar = 农历 { $date }
 word-leap = （闰）

@@ -1,22 +1,17 @@
 //! What stands in the table of accounts: the columns, a line for each account, and what a filter may ask of it.
 
-use chrono::NaiveDate;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::GroupBy;
 use crate::find::{Filter, Keys};
 use crate::model::field::{Field, Type};
 use crate::model::{Account, Id, Kind};
 use crate::rules::ageing::Ageing;
-use crate::rules::summary::Summary;
+use crate::rules::summary::{COMPUTED, Summary};
 use crate::screen::View;
 use crate::screen::grid::{Cell, Col, Key, Line};
-use crate::screen::present::{choice_label, label, light_role, light_sign, present};
+use crate::screen::present::{label, light_role, light_sign, present, said};
 use crate::theme::Role;
-
-/// What a filter may ask beside the fields.
-const COMPUTED: &[&str] =
-    &["abc", "share", "people", "open", "climbed", "stuck", "overdue", "next_visit", "last_contact", "silent", "cycle"];
 
 /// Everything a filter may ask of an account.
 pub fn known_fields() -> Vec<&'static str> {
@@ -81,7 +76,8 @@ pub(super) fn passes(view: &View, filter: &Filter, row: &Summary) -> bool {
         return false;
     };
     let map = record.to_map();
-    let get = |name: &str| computed(row, name).unwrap_or_else(|| said(view, name, map.get(name)));
+    let stored = |name: &str| Some(said(view, &Kind::Account.field(name)?, map.get(name)?));
+    let get = |name: &str| row.computed(name).map_or_else(|| stored(name).unwrap_or_default(), |value| vec![value]);
     filter.matches(&get, &words(account))
 }
 
@@ -94,37 +90,6 @@ fn words(account: &Account) -> String {
         [Some(name.clone()), joined, keys.initials()]
     });
     forms.flatten().collect::<Vec<_>>().join("\n")
-}
-
-/// A field as it is stored and as it is read: `tier:gold`, `tier:金牌` and `owner:刘慧` all say what they mean.
-fn said(view: &View, name: &str, value: Option<&Value>) -> Vec<Value> {
-    let (Some(value), Some(field)) = (value, Kind::Account.field(name)) else { return Vec::new() };
-    let shown = match field.ty {
-        Type::Choice(choices) => value.as_str().map(|code| choice_label(view.text, choices.name, code)),
-        Type::Ref(_) => value.as_str().and_then(|id| id.parse::<Id>().ok()).map(|id| view.room.name(id)),
-        _ => None,
-    };
-    [value.clone()].into_iter().chain(shown.map(Value::from)).collect()
-}
-
-fn computed(row: &Summary, name: &str) -> Option<Vec<Value>> {
-    let number = |n: usize| vec![json!(n)];
-    let day = |day: Option<NaiveDate>| day.map(|day| json!(day)).into_iter().collect();
-    let found = match name {
-        "abc" => row.class.map(|class| json!(class.code())).into_iter().collect(),
-        "share" => row.share.map(|share| json!(share)).into_iter().collect(),
-        "people" => number(row.people),
-        "open" => number(row.open),
-        "climbed" => number(row.climbed),
-        "stuck" => number(row.stuck),
-        "overdue" => (row.days_late() > 0).then(|| json!(row.days_late())).into_iter().collect(),
-        "next_visit" => day(row.next_visit),
-        "last_contact" => day(row.cycle.last),
-        "silent" => vec![json!(row.cycle.days)],
-        "cycle" => vec![json!(row.cycle.light.code())],
-        _ => return None,
-    };
-    Some(found)
 }
 
 fn field(view: &View, id: Id, name: &str) -> Cell {

@@ -6,10 +6,10 @@ use serde_json::Value;
 use super::face::Face;
 use crate::find::Filter;
 use crate::model::choice::Coverage;
-use crate::model::field::{Field, Type};
+use crate::model::field::Field;
 use crate::model::{Kind, Problem};
 use crate::screen::View;
-use crate::screen::present::choice_label;
+use crate::screen::present::said;
 
 /// Fields that only the map knows.
 const OWN: [&str; 4] = ["uncovered", "unit", "vacant", "key_player"];
@@ -62,18 +62,5 @@ fn values(view: &View, face: &Face, name: &str) -> Vec<Value> {
         Kind::Person => view.room.person_of(face.node.id).and_then(|person| view.room.record(person.id)),
         _ => view.room.record(face.node.id),
     };
-    let Some(value) = record.map(|record| record.value(name)).filter(|value| !value.is_null()) else {
-        return Vec::new();
-    };
-    // People type what they read, be it a code or its label; a reference is found by name.
-    let parts = value.as_array().cloned().unwrap_or_else(|| vec![value.clone()]);
-    let mut all = parts.clone();
-    for code in parts.iter().filter_map(Value::as_str) {
-        match field.ty {
-            Type::Choice(choices) => all.push(choice_label(view.text, choices.name, code).into()),
-            Type::Ref(_) => all.extend(code.parse().ok().map(|id| Value::from(view.room.name(id)))),
-            _ => {}
-        }
-    }
-    all
+    record.map(|record| said(view, field, &record.value(name))).unwrap_or_default()
 }
