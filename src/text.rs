@@ -227,6 +227,22 @@ mod tests {
         }
     }
 
+    /// Big5 holds what is written in Taiwan; of the simplified characters only those that are old characters, too.
+    #[test]
+    fn traditional_texts_have_no_simplified_characters() {
+        let old = "万与丰么价优体党厂坏复宁岭怀怜惊愿扑扰据机极柜洁痒确离种筑网胜腊荐虫触踊适里霉";
+        let simplified = |char: char| {
+            let (_, _, unmappable) = encoding_rs::BIG5.encode(char.encode_utf8(&mut [0; 4]));
+            unmappable || old.contains(char)
+        };
+        assert!("这国办机".chars().all(simplified) && !"這國辦機".chars().any(simplified));
+        for (area, source) in sources::of(Lang::ZhTw) {
+            let is_han = |char: &char| ('\u{4e00}'..='\u{9fff}').contains(char);
+            let found: Vec<_> = source.chars().filter(is_han).filter(|char| simplified(*char)).collect();
+            assert!(found.is_empty(), "zh-TW/{area}.ftl: {found:?}");
+        }
+    }
+
     #[test]
     fn an_unknown_id_is_shown_as_it_is() {
         let text = Text::new(Lang::ZhTw);
