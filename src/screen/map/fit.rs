@@ -52,7 +52,8 @@ const NARROW: Shape = Shape { cols: 12, rows: 1, pile: 0 };
 /// How poor each shape is, and the shape; from the richest to the poorest.
 fn shapes(faces: &[&Face], area: Rect) -> Vec<(f64, Shape)> {
     let widest = |of: &dyn Fn(&Face) -> usize| faces.iter().map(|face| of(face)).max().unwrap_or_default() as i32;
-    let label = widest(&|face| width(&face.name) + 1 + width(&face.title) + if face.key_player { 2 } else { 0 });
+    let labelled = |face: &Face| width(&face.name) + 1 + width(&face.title) + if face.key_player { 2 } else { 0 };
+    let label = widest(&labelled);
     let (name, roles) = (widest(&|face| width(&face.name)), widest(&|face| width(&face.roles)));
     let most = if area.width >= WIDE { 30 } else { 24 };
     let least = (name + 6).clamp(LEAST, 22);
@@ -61,8 +62,11 @@ fn shapes(faces: &[&Face], area: Rect) -> Vec<(f64, Shape)> {
     let narrow = (name + 5).clamp(10, 16);
     let shape = |poverty, cols, rows, pile| (poverty, Shape { cols, rows, pile });
     let mut shapes = Vec::new();
-    if area.width >= WIDE {
-        shapes.push(shape(1.0, full.max(24), LARGE, 0));
+    // A row that would stay empty on most cards is none.
+    let large = full.max(24);
+    let tells = |face: &&&Face| face.influence.is_some() || !face.unit.is_empty() || labelled(face) as i32 + 6 > large;
+    if area.width >= WIDE && faces.iter().filter(tells).count() * 2 >= faces.len() {
+        shapes.push(shape(1.0, large, LARGE, 0));
     }
     shapes.extend([
         shape(1.01, full, FULL, 0),

@@ -10,6 +10,7 @@ use super::place::{Band, Card, Point};
 use super::{Held, Map};
 use crate::model::choice::Layer;
 use crate::screen::View;
+use crate::screen::present::choice_label;
 use crate::text::{fit, pad, width};
 use crate::theme::{Role, Stroke};
 use crate::widget::{Canvas, put_right};
@@ -164,7 +165,7 @@ impl Drawing<'_> {
             spans(canvas, (x + 1, y), cols - 2, &self.title(inner));
             spans(canvas, (x + 2, y + 1), cols - 4, &self.signs(inner));
             if self.card.size.1 >= LARGE {
-                spans(canvas, (x + 2, y + 2), cols - 4, &self.details());
+                spans(canvas, (x + 2, y + 2), cols - 4, &self.details(inner));
             }
         }
         if self.held() == Some(Held::Selected) {
@@ -260,10 +261,18 @@ impl Drawing<'_> {
         spans
     }
 
-    fn details(&self) -> Vec<Span> {
-        let influence = self.face.influence.map(|of| self.view.text.ta("map-influence", &[("of", &of.to_string())]));
-        let unit = Some(self.face.unit.clone()).filter(|unit| !unit.is_empty());
-        let parts: Vec<String> = influence.into_iter().chain(unit).collect();
+    /// Influence and department; where there is neither, the title that the first row had to cut, else the function.
+    fn details(&self, cols: usize) -> Vec<Span> {
+        let Face { name, title, unit, influence, key_player, function, .. } = self.face;
+        let influence = influence.map(|of| self.view.text.ta("map-influence", &[("of", &of.to_string())]));
+        let unit = Some(unit.clone()).filter(|unit| !unit.is_empty());
+        let mut parts: Vec<String> = influence.into_iter().chain(unit).collect();
+        if parts.is_empty() {
+            let cut = width(name) + 1 + width(title) + if *key_player { 2 } else { 0 } > cols;
+            let function = function.map(|one| choice_label(self.view.text, "function", one.code()));
+            let function = function.filter(|function| *function != self.face.roles);
+            parts.extend(if cut { Some(fit(title, cols)) } else { function });
+        }
         vec![(parts.join(" · "), self.style(Role::Dim))]
     }
 
