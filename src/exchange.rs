@@ -8,6 +8,7 @@
 //! A cell that still says what it said before changes nothing, so an import never takes back what people edited since;
 //! a cell that changed in the file sets its fields again.
 
+pub mod capture;
 pub mod import;
 pub mod ndjson;
 pub mod plan;

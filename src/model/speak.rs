@@ -4,12 +4,14 @@
 
 mod hour;
 mod scan;
+mod stretch;
 mod yearly;
 
 use chrono::{DateTime, Datelike, Days, FixedOffset, Months, NaiveDate, NaiveTime, TimeDelta, Weekday};
 
 use self::hour::time;
 use self::scan::{Scan, fold};
+pub use self::stretch::{Point, Stretch, stretch};
 pub use self::yearly::parse_anniversary;
 use super::{Problem, When};
 
@@ -123,6 +125,10 @@ enum Shape {
 }
 
 impl Shape {
+    const fn days(count: i64) -> Self {
+        Self::Shift { count, unit: Unit::Day }
+    }
+
     /// `None` if there is no such day. What is said relatively counts from `today`, what is left open follows `anchor`.
     fn resolve(self, today: NaiveDate, anchor: NaiveDate, bias: Bias) -> Option<NaiveDate> {
         match self {
@@ -199,7 +205,7 @@ const NAMED: [(&str, i64); 14] = [
 
 fn named(scan: Scan) -> Read<Shape> {
     let (count, rest) = scan.word(&NAMED)?;
-    Some((Shape::Shift { count, unit: Unit::Day }, rest))
+    Some((Shape::days(count), rest))
 }
 
 const UNITS: [(&str, Unit); 21] = [
@@ -234,16 +240,27 @@ fn signed(scan: Scan) -> Read<Shape> {
     Some((Shape::Shift { count: sign * i64::from(count), unit }, rest))
 }
 
-/// `3天后`, `两周前`, `in 3 days`, `3 days ago`.
+const AWAY: [(&str, i64); 10] = [
+    ("后", 1),
+    ("以后", 1),
+    ("之后", 1),
+    ("内", 1),
+    ("以内", 1),
+    ("之内", 1),
+    ("前", -1),
+    ("以前", -1),
+    ("之前", -1),
+    ("ago", -1),
+];
+
+/// `3天后`, `3天内`, `两周前`, `in 3 days`, `3 days ago`.
 fn counted(scan: Scan) -> Read<Shape> {
-    let ahead = scan.eat(&["in"]);
+    let ahead = scan.eat(&["in", "within"]);
     let (count, rest) = ahead.unwrap_or(scan).number()?;
     let (unit, rest) = rest.word(&UNITS)?;
     let (sign, rest) = match ahead {
         Some(_) => (1, rest),
-        None => {
-            rest.word(&[("后", 1), ("以后", 1), ("之后", 1), ("前", -1), ("以前", -1), ("之前", -1), ("ago", -1)])?
-        }
+        None => rest.word(&AWAY)?,
     };
     Some((Shape::Shift { count: sign * i64::from(count), unit }, rest))
 }

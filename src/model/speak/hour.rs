@@ -13,10 +13,11 @@ enum Part {
     Evening,
 }
 
-const PARTS: [(&str, Part); 9] = [
+const PARTS: [(&str, Part); 10] = [
     ("凌晨", Part::Morning),
     ("早上", Part::Morning),
     ("早晨", Part::Morning),
+    ("早", Part::Morning),
     ("上午", Part::Morning),
     ("中午", Part::Noon),
     ("下午", Part::Afternoon),

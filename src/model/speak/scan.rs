@@ -15,6 +15,21 @@ impl<'a> Scan<'a> {
         self.0.trim_start().is_empty()
     }
 
+    /// How many bytes are left.
+    pub(super) fn len(self) -> usize {
+        self.0.len()
+    }
+
+    /// The last `left` bytes of it.
+    pub(super) fn last(self, left: usize) -> Self {
+        Self(self.0.len().checked_sub(left).and_then(|at| self.0.get(at..)).unwrap_or(self.0))
+    }
+
+    /// Whether a number before this would count something other than days: `5楼`, `5kg`.
+    pub(super) fn counts_something(self) -> bool {
+        self.0.starts_with(|c: char| c.is_ascii_alphanumeric() || "楼层室人个元万%".contains(c))
+    }
+
     /// The first entry the text goes on with. A Latin word must end where the entry ends: `mon` is not read in `month`.
     pub(super) fn word<T: Copy>(self, table: &[(&str, T)]) -> Option<(T, Self)> {
         let text = self.0.trim_start();

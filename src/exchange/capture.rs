@@ -1,0 +1,299 @@
+//! Quick capture: one line as people write it, in Chinese or English, read as a record.
+//!
+//! The line is read once over: who and which account is named, what kind of record its words ask for, and then, kind by
+//! kind, days, cities, numbers and the rest. Every character is claimed at most once; what nothing claims is kept in the
+//! record's notes, so that nothing typed is lost. What is not sure is no field but a [`Doubt`]: whoever shows the
+//! reading asks, and reads the line again with the answers.
+
+mod cast;
+mod cities;
+mod days;
+mod deeds;
+mod journey;
+mod line;
+mod marks;
+mod names;
+mod visit;
+mod words;
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono_tz::Tz;
+use serde_json::{Map, Value, json};
+
+use self::cast::Cast;
+use self::cities::Cities;
+use self::line::Line;
+use self::names::{Mention, Names};
+use self::words::Subject;
+use crate::edit::{Draft, Room};
+use crate::model::speak::{Bias, Point};
+use crate::model::{Account, Id, Kind, Member, Person, Problem, Seat, When};
+use crate::rules::Terms;
+
+/// The names and cities of a room, made once and kept while lines are typed.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    names: Names,
+    cities: Cities,
+}
+
+impl Lexicon {
+    /// Those of the records as they are.
+    pub fn of(room: &Room, today: NaiveDate) -> Self {
+        Self { names: Names::of(room, today), cities: Cities::of(room) }
+    }
+}
+
+/// What was answered to doubts, by [`Doubt::about`].
+pub type Answers = BTreeMap<String, String>;
+
+/// Something that is not sure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// What it is about: `who`, `city`, `when`, `account`, `member`, `birthday`; a second one of a kind is numbered.
+    pub about: String,
+    /// What was said about it; empty where nothing was.
+    pub said: String,
+    /// What it may be: ids of records, or texts.
+    pub options: Vec<String>,
+}
+
+impl Doubt {
+    /// What kind of answer it wants, without the number.
+    pub fn topic(&self) -> &str {
+        self.about.trim_end_matches(|c: char| c.is_ascii_digit())
+    }
+}
+
+/// A line as it was understood.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// The kind of the record.
+    pub kind: Kind,
+    /// The record it changes; `None` for a new one.
+    pub target: Option<Id>,
+    /// The fields understood.
+    pub fields: Map<String, Value>,
+    /// What each field was read from, in the order of the line: the field or topic, and the words.
+    pub spans: Vec<(&'static str, String)>,
+    /// What is to be asked before it can be saved.
+    pub doubts: Vec<Doubt>,
+}
+
+impl Reading {
+    /// The edit that saves it.
+    pub fn draft(&self, room: &Room, terms: &Terms, id: Id, now: DateTime<FixedOffset>) -> Result<Draft, Problem> {
+        if let Some(target) = self.target {
+            let mut draft = Draft::new("edit-set").about(room.name(target));
+            for (name, value) in &self.fields {
+                draft.set(room, target, name, value.clone())?;
+            }
+            return Ok(draft);
+        }
+        let mut fields = self.fields.clone();
+        terms.complete(self.kind, &mut fields, now);
+        Draft::adding(self.kind, id, fields)
+    }
+}
+
+/// What a line is read against.
+#[derive(Clone, Copy)]
+pub struct Capture<'a> {
+    /// The records.
+    pub room: &'a Room,
+    /// Holiday tables.
+    pub terms: &'a Terms,
+    /// The moment it is.
+    pub now: DateTime<FixedOffset>,
+    /// The open account, whose people are meant first.
+    pub account: Option<Id>,
+    /// Which of ours writes.
+    pub me: Option<Id>,
+    /// The names and cities of the records.
+    pub lexicon: &'a Lexicon,
+}
+
+/// Reads a line.
+pub fn read(capture: Capture, text: &str, answers: &Answers) -> Reading {
+    let mut line = Line::new(text);
+    let mentions = capture.lexicon.names.mentions(&mut line, &|id| capture.is_near(id));
+    let named = |at: usize| mentions.iter().any(|mention| line.on(at) == mention.at.0);
+    let subject = Subject::of(&line, !mentions.is_empty(), &named);
+    let mut reader = Reader { capture, line, cast: Cast::default(), answers, fields: Map::new(), doubts: Vec::new() };
+    let numbered = || marks::number(&mut reader.line.clone()).is_some();
+    let (kind, target) = match subject {
+        Subject::Open | Subject::Visit if numbered() => reader.journey(mentions),
+        Subject::Open if reader.is_journey(&mentions) => reader.journey(mentions),
+        Subject::Open => reader.note(text, mentions),
+        Subject::Promise => reader.promise(mentions),
+        Subject::Task => reader.task(mentions),
+        Subject::Gift => reader.gift(mentions),
+        Subject::Call | Subject::Message => reader.contact(mentions, subject),
+        Subject::Visit => reader.visit(mentions),
+        Subject::Day => match reader.yearly(mentions) {
+            Ok(read) => read,
+            Err(mentions) => reader.note(text, mentions),
+        },
+    };
+    let spans = reader.line.spans.clone();
+    let mut spans: Vec<_> =
+        spans.into_iter().map(|(field, range)| (range.start, field, reader.line.said(range))).collect();
+    spans.sort_by_key(|(start, ..)| *start);
+    let spans = spans.into_iter().map(|(_, field, said)| (field, said)).collect();
+    Reading { kind, target, fields: reader.fields, spans, doubts: reader.doubts }
+}
+
+/// A line while it is read.
+struct Reader<'a> {
+    capture: Capture<'a>,
+    line: Line,
+    cast: Cast,
+    answers: &'a Answers,
+    fields: Map<String, Value>,
+    doubts: Vec<Doubt>,
+}
+
+/// What a reader comes to: the kind, and the record that is changed.
+type Read = (Kind, Option<Id>);
+
+impl Reader<'_> {
+    fn today(&self) -> NaiveDate {
+        self.capture.now.date_naive()
+    }
+
+    fn set(&mut self, field: &str, value: impl Into<Value>) {
+        let value = value.into();
+        if !value.is_null() && value.as_str() != Some("") {
+            self.fields.insert(field.into(), value);
+        }
+    }
+
+    fn doubt(&mut self, about: &str, said: impl Into<String>, options: Vec<String>) {
+        self.doubts.push(Doubt { about: about.into(), said: said.into(), options });
+    }
+
+    /// What is left over, kept as the record's notes.
+    fn keep_rest(&mut self, small: &[&str]) {
+        let rest = self.line.rest(small);
+        self.set("notes", rest);
+    }
+
+    /// Every day and time of the line; where it was asked for, the answer instead.
+    fn days(&mut self, bias: Bias) -> days::When {
+        let today = self.today();
+        let mut when = days::When::of(&mut self.line, today, bias, self.capture.terms);
+        let Some(answer) = self.answers.get("when") else { return when };
+        let mut answered = Line::new(answer);
+        let instead = days::When::of(&mut answered, today, bias, self.capture.terms);
+        if instead.pieces.is_empty() {
+            return when;
+        }
+        // What was said of the time of day still holds.
+        let time = when.bounds().0.and_then(|point| point.time);
+        when.pieces = instead.pieces;
+        when.wrong = None;
+        if let Some(first) = when.pieces.first_mut() {
+            first.stretch.from.time = first.stretch.from.time.or(time);
+        }
+        when
+    }
+
+    /// Asks when, where nobody can tell; gives the days that are sure.
+    fn settled(&mut self, when: &days::When) -> Option<(Option<Point>, Option<Point>)> {
+        let (from, to) = when.bounds();
+        if let Some((said, _)) = &when.wrong {
+            self.doubt("when", said.clone(), Vec::new());
+            return None;
+        }
+        if let Some(piece) = when.vague() {
+            let said = self.line.said(piece.at.clone());
+            let (first, last) = (piece.stretch.from.day, piece.stretch.to.and_then(|to| to.day));
+            let last = last.or(first);
+            let days = first.into_iter().flat_map(|day| day.iter_days()).take_while(|day| Some(*day) <= last).take(7);
+            let options = days.map(|day| day.to_string()).collect();
+            self.doubt("when", said, options);
+            return None;
+        }
+        if when.is_crowded() {
+            let said: Vec<_> = when.pieces.iter().map(|piece| self.line.said(piece.at.clone())).collect();
+            self.doubt("when", said.join(" "), Vec::new());
+            return None;
+        }
+        Some((from, to))
+    }
+
+    /// A point as a day or, with a time, as a moment where it happens.
+    fn moment(&self, point: Point, zone: Option<Tz>) -> When {
+        let day = point.day.unwrap_or_else(|| self.today());
+        let Some(time) = point.time else { return When::Day(day) };
+        let local = day.and_time(time);
+        let moment = match zone {
+            Some(zone) => local.and_local_timezone(zone).earliest().map(|moment| moment.fixed_offset()),
+            None => local.and_local_timezone(*self.capture.now.offset()).single(),
+        };
+        moment.map_or(When::Day(day), When::Moment)
+    }
+
+    /// The time zone of a city, else where somebody is at home.
+    fn zone(&self, city: Option<&str>, who: Option<Id>) -> Option<Tz> {
+        let cities = &self.capture.lexicon.cities;
+        let room = self.capture.room;
+        let named = |text: &Option<String>| text.as_deref().and_then(|text| text.parse().ok());
+        let at_home = |who: Id| match (room.get::<Person>(who), room.get::<Member>(who)) {
+            (Some(one), _) => named(&one.time_zone).or_else(|| cities.zone(one.home_city.as_deref()?)),
+            (_, Some(one)) => named(&one.time_zone).or_else(|| cities.zone(one.base_city.as_deref()?)),
+            _ => None,
+        };
+        city.and_then(|city| cities.zone(city)).or_else(|| at_home(who?))
+    }
+
+    fn note(&mut self, text: &str, mentions: Vec<Mention>) -> Read {
+        // A title nobody has is no doubt in a note: the words are kept as they are.
+        let known = mentions.into_iter().filter(|mention| !mention.guess).collect();
+        self.cast(known, false);
+        let account = self.cast.account.or_else(|| self.account_of_theirs()).or(self.capture.account);
+        if let Some(person) = self.cast.theirs.first() {
+            self.set("person", json!(person));
+        }
+        if let Some(account) = account {
+            self.set("account", json!(account));
+        }
+        self.set("text", text.trim());
+        (Kind::Note, None)
+    }
+}
+
+impl Capture<'_> {
+    /// Whether somebody has a seat on the open account, or is one of ours and nobody's in particular.
+    fn is_near(&self, who: Id) -> bool {
+        self.account.is_some_and(|account| self.seat_on(who, account).is_some())
+    }
+
+    /// The seat of a person on an account.
+    fn seat_on(&self, person: Id, account: Id) -> Option<Id> {
+        let seats = self.room.linked::<Seat>(person);
+        let mut here: Vec<&Seat> =
+            seats.filter(|seat| seat.person == Some(person) && seat.account == account).collect();
+        let today = self.now.date_naive();
+        here.sort_by_key(|seat| !seat.is_current(today));
+        here.first().map(|seat| seat.id)
+    }
+
+    /// The accounts a person has a seat on, those they have left only where there is no other.
+    fn accounts_of(&self, person: Id) -> Vec<Id> {
+        let today = self.now.date_naive();
+        let seats = || self.room.linked::<Seat>(person).filter(|seat| seat.person == Some(person));
+        let mut accounts: Vec<Id> = seats().filter(|seat| seat.is_current(today)).map(|seat| seat.account).collect();
+        if accounts.is_empty() {
+            accounts = seats().map(|seat| seat.account).collect();
+        }
+        accounts.dedup();
+        accounts.retain(|id| self.room.get::<Account>(*id).is_some());
+        accounts
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,163 @@
+//! Cities by whatever people call them: those of the records, and those of `assets/cities.toml`.
+
+use std::collections::HashMap;
+
+use chrono_tz::Tz;
+use serde::Deserialize;
+
+use crate::edit::Room;
+use crate::find::{Keys, fold};
+use crate::model::{Account, Member, Person, Travel, Visit};
+use crate::rules::presence::city_key;
+
+const FILE: &str = include_str!("../../../assets/cities.toml");
+
+/// Longest form, in characters.
+const LONGEST: usize = 24;
+
+#[derive(Default, Deserialize)]
+struct File {
+    zone: Vec<Zone>,
+}
+
+#[derive(Deserialize)]
+struct Zone {
+    name: String,
+    cities: Vec<String>,
+}
+
+/// Every city by its forms.
+#[derive(Debug, Default)]
+pub(super) struct Cities {
+    /// Position in `all` by form.
+    forms: HashMap<String, usize>,
+    all: Vec<(String, Option<Tz>)>,
+}
+
+impl Cities {
+    /// The bundled ones, called as the records call them, and those only the records know.
+    pub(super) fn of(room: &Room) -> Self {
+        let file: File = toml::from_str(FILE).unwrap_or_default();
+        let mut cities = Self::default();
+        for zone in file.zone {
+            let tz = zone.name.parse().ok();
+            for city in &zone.cities {
+                let forms = city.split('|').map(str::trim);
+                let at = cities.all.len();
+                cities.all.push((forms.clone().next().unwrap_or_default().to_owned(), tz));
+                for form in forms {
+                    cities.forms.entry(key(form)).or_insert(at);
+                }
+            }
+        }
+        for used in used(room) {
+            cities.take(used);
+        }
+        cities
+    }
+
+    /// A city as the records write it: that is what it is called from now on.
+    fn take(&mut self, used: &str) {
+        let known = self.forms.get(&key(used)).copied();
+        if let Some(city) = known.and_then(|at| self.all.get_mut(at)) {
+            used.trim().clone_into(&mut city.0);
+            return;
+        }
+        let at = self.all.len();
+        self.all.push((used.trim().to_owned(), None));
+        let spelt = Keys::of(used).pinyin().map(|pinyin| pinyin.replace(' ', ""));
+        for form in [Some(key(used)), spelt].into_iter().flatten() {
+            self.forms.entry(form).or_insert(at);
+        }
+    }
+
+    /// The city a folded text begins with, and how many characters it takes.
+    pub(super) fn begin(&self, text: &str) -> Option<(&str, usize)> {
+        let chars: Vec<char> = text.chars().take(LONGEST).collect();
+        (2..=chars.len()).rev().find_map(|len| {
+            let form: String = chars.get(..len)?.iter().collect();
+            let at = self.forms.get(&key(&form)).filter(|_| !form.ends_with(' '))?;
+            let cut = chars
+                .get(len)
+                .zip(chars.get(len - 1))
+                .is_some_and(|(a, b)| a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric());
+            self.all.get(*at).filter(|_| !cut).map(|(name, _)| (name.as_str(), len))
+        })
+    }
+
+    /// What a city is called, by any of its forms.
+    pub(super) fn named(&self, text: &str) -> Option<&str> {
+        self.all.get(*self.forms.get(&key(text))?).map(|(name, _)| name.as_str())
+    }
+
+    /// The time zone of a city.
+    pub(super) fn zone(&self, name: &str) -> Option<Tz> {
+        self.all.get(*self.forms.get(&key(name))?)?.1
+    }
+
+    /// Names that resemble a text.
+    pub(super) fn like(&self, text: &str, most: usize) -> Vec<String> {
+        let keys: Vec<(usize, Keys)> = self.forms.iter().map(|(form, at)| (*at, Keys::of(form))).collect();
+        let mut found: Vec<String> = Vec::new();
+        for hit in crate::find::rank(text, keys.iter().map(|(at, keys)| (*at, keys)), most * 2) {
+            if let Some((name, _)) = self.all.get(hit.index).filter(|(name, _)| !found.contains(name)) {
+                found.push(name.clone());
+            }
+        }
+        found.truncate(most);
+        found
+    }
+}
+
+fn key(text: &str) -> String {
+    city_key(&fold(text)).replace([' ', '\''], "")
+}
+
+fn used(room: &Room) -> impl Iterator<Item = &str> {
+    let accounts = room.all::<Account>().filter_map(|one| one.city.as_deref());
+    let homes = room.all::<Person>().filter_map(|one| one.home_city.as_deref());
+    let bases = room.all::<Member>().filter_map(|one| one.base_city.as_deref());
+    let visits = room.all::<Visit>().filter_map(|one| one.city.as_deref());
+    let journeys =
+        room.all::<Travel>().flat_map(|one| [Some(one.to_city.as_str()), one.from_city.as_deref()]).flatten();
+    journeys.chain(visits).chain(accounts).chain(bases).chain(homes)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::model::Kind;
+    use crate::rules::fixture;
+
+    #[test]
+    fn the_table_is_sound_and_the_records_name_the_cities() {
+        let file: File = toml::from_str(FILE).unwrap();
+        let all: usize = file.zone.iter().map(|zone| zone.cities.len()).sum();
+        assert!(all > 200, "{all}");
+        assert!(file.zone.iter().all(|zone| zone.name.parse::<Tz>().is_ok()));
+        let cities = Cities::of(&Room::default());
+        for (text, found) in [
+            ("beijing fri", Some(("北京", 7))),
+            ("北京饭店", Some(("北京", 2))),
+            ("北京市", Some(("北京", 3))),
+            ("hong kong 3/12", Some(("香港", 9))),
+            ("xi'an", Some(("西安", 5))),
+            ("são paulo", Some(("São Paulo", 9))),
+            ("伦敦", Some(("London", 2))),
+            ("yorkshire", None),
+            ("火星", None),
+        ] {
+            assert_eq!(cities.begin(&fold(text)), found, "{text}");
+        }
+        let room = fixture::room(&[
+            (Kind::Person, "p", json!({"name": "张伟", "home_city": "Beijing"})),
+            (Kind::Person, "q", json!({"name": "李娜", "home_city": "平遥"})),
+        ]);
+        let cities = Cities::of(&room);
+        assert_eq!((cities.named("北京"), cities.named("pingyao")), (Some("Beijing"), Some("平遥")));
+        assert_eq!(cities.zone("北京"), Some(Tz::Asia__Shanghai));
+        assert!(cities.like("atlant", 3).contains(&"Atlanta".to_owned()));
+    }
+}

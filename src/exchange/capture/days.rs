@@ -1,0 +1,286 @@
+//! When: days, times and stretches of them in a line, festivals among them, and which of them begins and which ends.
+
+use std::ops::Range;
+
+use chrono::{Days, NaiveDate};
+
+use super::line::Line;
+use crate::model::speak::{self, Bias, Point, Stretch};
+use crate::model::{Anniversary, Problem};
+use crate::rules::Terms;
+use crate::rules::lunar::next_anniversary;
+use crate::rules::workday::Calendar;
+
+/// A day, a time or a stretch of them, as it stands in the line.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    /// Where.
+    pub(super) at: Range<usize>,
+    /// What it says.
+    pub(super) stretch: Stretch,
+    /// Whether it says when something ends: `30号回`, `back 5 Nov`.
+    pub(super) ends: bool,
+}
+
+/// Everything a line says about when.
+#[derive(Debug, Default)]
+pub(super) struct When {
+    /// In the order of the line.
+    pub(super) pieces: Vec<Piece>,
+    /// What looked like a day and cannot be one.
+    pub(super) wrong: Option<(String, Problem)>,
+}
+
+const BEFORE: [&str; 20] = [
+    "on",
+    "at",
+    "by",
+    "before",
+    "from",
+    "due",
+    "until",
+    "till",
+    "于",
+    "在",
+    "从",
+    "自",
+    "截止",
+    "截至",
+    "最迟",
+    "到",
+    "至",
+    "back",
+    "back on",
+    "returning",
+];
+
+const AFTER: [&str; 10] = ["前", "之前", "以前", "回来", "回", "返回", "返", "左右", "的", "内"];
+
+/// Words before and after a day that say that it ends something.
+const ENDS: ([&str; 8], [&str; 4]) =
+    (["back", "back on", "returning", "until", "till", "返回", "至", "到"], ["回来", "回", "返回", "返"]);
+
+impl When {
+    /// Reads and claims every day and time.
+    pub(super) fn of(line: &mut Line, today: NaiveDate, bias: Bias, terms: &Terms) -> Self {
+        let mut when = Self::default();
+        for at in line.starts() {
+            if !line.is_free(at) || inside_number(line, at) {
+                continue;
+            }
+            let free = line.free(at);
+            let Some((stretch, len)) = read(&free, today, bias, terms) else { continue };
+            let range = at..at + len;
+            let stretch = match stretch {
+                Ok(stretch) => stretch,
+                Err(problem) => {
+                    when.wrong = Some((line.said(range.clone()), problem));
+                    line.claim_with("when", range, &BEFORE, &AFTER);
+                    continue;
+                }
+            };
+            let ends = line.word_before(at, &ENDS.0).is_some() || line.word_after(range.end, &ENDS.1).is_some();
+            when.pieces.push(Piece { at: range.clone(), stretch, ends });
+            // `明早`: the day is understood, the part of the day is not, and is kept with it.
+            if !matches!(line.char(range.end), Some('早' | '晚')) {
+                line.claim_with("when", range, &BEFORE, &AFTER);
+            }
+        }
+        when
+    }
+
+    /// Where it begins and ends; days and times that stand apart are put together.
+    pub(super) fn bounds(&self) -> (Option<Point>, Option<Point>) {
+        let (mut from, mut to): (Option<Point>, Option<Point>) = (None, None);
+        for piece in &self.pieces {
+            let Stretch { from: first, to: last, .. } = piece.stretch;
+            let target = if piece.ends && from.is_some() { &mut to } else { &mut from };
+            *target = Some(match *target {
+                Some(point) => Point { day: point.day.or(first.day), time: point.time.or(first.time) },
+                None => first,
+            });
+            to = to.or(last);
+        }
+        (from, to)
+    }
+
+    /// The piece of which nobody knows which day it means.
+    pub(super) fn vague(&self) -> Option<&Piece> {
+        self.pieces.iter().find(|piece| piece.stretch.vague)
+    }
+
+    /// Whether more days stand side by side than a beginning and an end.
+    pub(super) fn is_crowded(&self) -> bool {
+        let begins = |piece: &&Piece| !piece.ends && piece.stretch.from.day.is_some();
+        self.pieces.iter().filter(begins).count() > 1
+    }
+}
+
+fn read(free: &str, today: NaiveDate, bias: Bias, terms: &Terms) -> Option<(Result<Stretch, Problem>, usize)> {
+    if let Some((stretch, len)) = festive(free, today, &terms.holidays.calendar("CN")) {
+        return Some((Ok(stretch), len));
+    }
+    // A hyphen parts words; only people who write `-3d` on purpose mean days ago.
+    if free.starts_with(['-', '.', '/', ':']) {
+        return None;
+    }
+    let (stretch, taken) = speak::stretch(free, today, bias)?;
+    Some((stretch, free.get(..taken)?.chars().count()))
+}
+
+/// Whether the digits here go on from a number before them: `1.234`, `10:30`.
+fn inside_number(line: &Line, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let digit = |at: usize| line.char(at).is_some_and(|c| c.is_ascii_digit());
+    digit(at) && matches!(line.char(before), Some('.' | ':' | '/' | '-')) && before > 0 && digit(before - 1)
+}
+
+/// Days that people say by name: solar or lunar month and day.
+const FESTIVALS: [(&str, bool, u32, u32); 27] = [
+    ("spring festival", true, 1, 1),
+    ("chinese new year", true, 1, 1),
+    ("lunar new year", true, 1, 1),
+    ("mid-autumn festival", true, 8, 15),
+    ("mid-autumn", true, 8, 15),
+    ("dragon boat festival", true, 5, 5),
+    ("national day", false, 10, 1),
+    ("labour day", false, 5, 1),
+    ("new year's day", false, 1, 1),
+    ("new year", false, 1, 1),
+    ("christmas", false, 12, 25),
+    ("春节", true, 1, 1),
+    ("春節", true, 1, 1),
+    ("过年", true, 1, 1),
+    ("元宵节", true, 1, 15),
+    ("元宵", true, 1, 15),
+    ("端午节", true, 5, 5),
+    ("端午", true, 5, 5),
+    ("七夕", true, 7, 7),
+    ("中秋节", true, 8, 15),
+    ("中秋", true, 8, 15),
+    ("重阳", true, 9, 9),
+    ("国庆节", false, 10, 1),
+    ("国庆", false, 10, 1),
+    ("国慶", false, 10, 1),
+    ("五一", false, 5, 1),
+    ("元旦", false, 1, 1),
+];
+
+/// `中秋`, `春节前`, `国庆后第一天`, `before christmas` (its `before` stays a word of its own).
+fn festive(text: &str, today: NaiveDate, calendar: &Calendar) -> Option<(Stretch, usize)> {
+    let lead = ["the first day after ", "first day after ", "day after ", "after ", "before ", "by "];
+    let lead = lead.into_iter().find(|lead| text.starts_with(lead)).unwrap_or_default();
+    let text = text.strip_prefix(lead)?;
+    let (name, lunar, month, day) = FESTIVALS.into_iter().find(|(name, ..)| text.starts_with(name))?;
+    let rest = text.strip_prefix(name)?;
+    if name.is_ascii() && rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let anniversary = match lunar {
+        true => Anniversary::Lunar { year: None, month, day, leap: false },
+        false => Anniversary::Solar { year: None, month, day },
+    };
+    let feast = next_anniversary(anniversary, today)?;
+    let known = calendar.missing_years(feast..=feast).is_empty();
+    let off = |day: NaiveDate| calendar.holiday(day).is_some();
+    let last_off = feast.iter_days().take_while(|day| *day == feast || off(*day)).last().unwrap_or(feast);
+    let first_off =
+        std::iter::successors(Some(feast), |day| day.pred_opt().filter(|day| off(*day))).last().unwrap_or(feast);
+    let eve = || if known { calendar.add_workdays(first_off, -1) } else { feast - Days::new(1) };
+    let (word, number) = after(rest);
+    let taken = lead.chars().count() + name.chars().count() + word.chars().count();
+    let point = |day| Point { day: Some(day), time: None };
+    let (day, vague) = match (lead, word) {
+        ("before " | "by ", _) => (eve(), true),
+        ("after ", _) => (last_off + Days::new(1), true),
+        ("", "") => (feast, false),
+        ("", word) if word.ends_with('前') => (eve(), true),
+        ("", word) if word.ends_with("前一天") => (first_off - Days::new(1), !known),
+        // How long people are off is announced year by year; where it is not known yet, it is asked.
+        ("", _) if number.is_none() => (last_off + Days::new(1), true),
+        _ => (last_off + Days::new(number.unwrap_or(1)), !known),
+    };
+    Some((Stretch { from: point(day), to: None, vague }, taken))
+}
+
+/// What follows a festival's name and says which day around it is meant, and the number in it.
+fn after(rest: &str) -> (&str, Option<u64>) {
+    const WORDS: [(&str, Option<u64>); 18] = [
+        ("假期后第一天", Some(1)),
+        ("后第一个工作日", Some(1)),
+        ("节后第一天", Some(1)),
+        ("后第一天", Some(1)),
+        ("后第二天", Some(2)),
+        ("后第三天", Some(3)),
+        ("后一天", Some(1)),
+        ("後第一天", Some(1)),
+        ("前一天", Some(1)),
+        ("假期后", None),
+        ("假期前", None),
+        ("假期", None),
+        ("期间", None),
+        ("之前", None),
+        ("之后", None),
+        ("以前", None),
+        ("前", None),
+        ("后", None),
+    ];
+    WORDS.into_iter().find(|(word, _)| rest.starts_with(word)).unwrap_or_default()
+}
+
+/// How many days somebody stays, claimed: `两天`, `for 3 days`, `住两晚`. Nights are one more day.
+pub(super) fn stay(line: &mut Line) -> Option<u64> {
+    for at in line.starts() {
+        let free = line.free(at);
+        let digits = free.chars().take_while(char::is_ascii_digit).count();
+        let count = if digits > 0 {
+            free.get(..digits)?.parse().ok()
+        } else {
+            "零一二三四五六七八九十"
+                .chars()
+                .zip(0u64..)
+                .chain([('两', 2), ('兩', 2)])
+                .find(|(c, _)| free.starts_with(*c))
+                .map(|(_, n)| n)
+        };
+        let Some(count) = count.filter(|count| (1..=60).contains(count)) else { continue };
+        if line.char(at.wrapping_sub(1)) == Some('第') {
+            continue;
+        }
+        let after = at + digits.max(1);
+        let unit = line.word_after(after, &["天", "日", "晚", "夜", "day", "days", "night", "nights"]);
+        let Some(unit) = unit.filter(|unit| line.word_after(unit.end, &["后", "前", "内", "ago"]).is_none()) else {
+            continue;
+        };
+        let nights = matches!(line.char(unit.start), Some('晚' | '夜' | 'n'));
+        line.claim_with("return", at..unit.end, &["for", "住", "待", "呆", "共", "stay", "staying"], &[]);
+        return Some(if nights { count + 1 } else { count });
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str, today: &str) -> Option<(String, bool, usize)> {
+        let (found, len) = festive(text, today.parse().unwrap(), &Calendar::for_country("CN"))?;
+        Some((found.from.day?.to_string(), found.vague, len))
+    }
+
+    #[test]
+    fn festivals_are_days_and_what_is_around_them_is_as_sure_as_the_holiday_table() {
+        for (text, today, day, vague, len) in [
+            ("中秋去", "2026-08-20", "2026-09-25", false, 2),
+            ("国庆后第一天飞", "2026-09-20", "2026-10-08", false, 6),
+            ("国庆后第一天飞", "2026-10-20", "2027-10-02", true, 6),
+            ("春节前", "2026-01-20", "2026-02-14", true, 3),
+            ("春节前", "2026-10-20", "2027-02-05", true, 3),
+            ("before christmas", "2026-10-20", "2026-12-24", true, 16),
+            ("元旦 北京", "2026-10-20", "2027-01-01", false, 2),
+        ] {
+            assert_eq!(read(text, today), Some((day.into(), vague, len)), "{text} {today}");
+        }
+        assert_eq!(read("国道", "2026-10-20"), None);
+    }
+}
