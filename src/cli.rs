@@ -13,6 +13,7 @@ mod files;
 mod keys;
 mod learn;
 mod names;
+mod note;
 mod out;
 mod screens;
 mod shape;
@@ -83,6 +84,7 @@ fn dispatch(command: Option<Command>, desk: &mut Desk) -> Outcome {
         Command::Add(args) => data::add(desk, &args),
         Command::Set(args) => data::set(desk, &args),
         Command::Rm(args) => data::rm(desk, &args),
+        Command::Note(args) => note::note(desk, &args),
         Command::Undo => care::undo(desk),
         Command::Redo => care::redo(desk),
         Command::History(args) => care::history(desk, &args),

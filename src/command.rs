@@ -3,6 +3,7 @@
 
 pub mod accounts;
 pub mod calendar;
+pub mod capture;
 pub mod circle;
 pub mod cx;
 pub mod edit;
@@ -81,6 +82,7 @@ const TABLES: &[&[Command]] = &[
     text::COMMANDS,
     accounts::COMMANDS,
     calendar::COMMANDS,
+    capture::COMMANDS,
     circle::COMMANDS,
     ladder::COMMANDS,
     ladder::money::COMMANDS,

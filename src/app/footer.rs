@@ -139,6 +139,7 @@ pub(super) fn of(context: &str) -> Row {
         "confirm" => &[("overlay-accept", ""), ("overlay-cancel", "")],
         "form" => &[("overlay-accept", ""), ("form-edit", ""), ("overlay-cancel", "")],
         "global" => &[
+            ("line-capture", ""),
             ("focus-next", ""),
             ("go-back", ""),
             ("find", ""),

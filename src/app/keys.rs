@@ -15,7 +15,8 @@ const NOTCH: i16 = 3;
 pub(super) fn press(app: &mut App, key: Key) {
     app.cx.message = crate::command::Message::default();
     let contexts = app.cx.contexts();
-    let typing = matches!(app.cx.layers.top(), Some(Layer::Prompt(_) | Layer::Page(_) | Layer::Picker(_)));
+    let typing =
+        matches!(app.cx.layers.top(), Some(Layer::Prompt(_) | Layer::Page(_) | Layer::Picker(_) | Layer::Capture(_)));
     app.pending.push(if typing { key } else { key.normalised() });
     match app.cx.keymap.resolve(&contexts, &app.pending) {
         Resolved::Run(bindings) => {
@@ -84,6 +85,7 @@ fn click(app: &mut App, at: Position) {
         let hit = match layer {
             Layer::Picker(picker) => picker.click(at),
             Layer::Prompt(prompt) => prompt.click(at),
+            Layer::Capture(quick) => quick.click(at),
             Layer::Page(page) => page.click(at),
             Layer::Form(form) => form.click(at),
             Layer::Confirm(_) => false,

@@ -61,6 +61,8 @@ pub enum Command {
     Set(Set),
     /// Delete a record and what cannot be without it
     Rm(Rm),
+    /// Save one line as what it says: a journey, a visit, a promise, a call, a gift, a birthday, else a note
+    Note(Note),
     /// Take the last change back
     Undo,
     /// Do again what was last taken back
@@ -204,6 +206,24 @@ pub struct Rm {
     /// Why, for the history
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub reason: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Note {
+    /// The line, as in the screens: "张局 北京 3/12-3/15 CA1234 北京饭店 firm"
+    #[arg(required = true, value_name = "ONE LINE")]
+    pub line: Vec<String>,
+    /// The account whose people are meant first
+    #[arg(long, value_name = "NAME")]
+    pub account: Option<String>,
+    /// Say what it is understood as, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// At a terminal, too, save without asking
+    #[arg(long)]
+    pub yes: bool,
+    #[command(flatten)]
+    pub json: Json,
 }
 
 /// One record.

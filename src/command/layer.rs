@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use serde_json::{Map, Value};
 
+use super::capture::Quick;
 use super::form::Form;
 use super::{Cx, Outcome};
 use crate::overlay::{Confirm, Page, Picker, Prompt};
@@ -41,13 +42,15 @@ pub enum Layer {
     Confirm(Confirm),
     /// A form for a new record.
     Form(Box<Form>),
+    /// A line that becomes a record.
+    Capture(Box<Quick>),
 }
 
 impl Layer {
     /// The context whose keys act on it.
     pub const fn context(&self) -> &'static str {
         match self {
-            Self::Prompt(_) => "prompt",
+            Self::Prompt(_) | Self::Capture(_) => "prompt",
             Self::Page(_) => "page",
             Self::Picker(_) => "picker",
             Self::Confirm(_) => "confirm",
@@ -59,6 +62,7 @@ impl Layer {
     fn answer(&self) -> Option<Answer> {
         match self {
             Self::Prompt(prompt) => Some(Answer::Text(prompt.input.text().to_string())),
+            Self::Capture(quick) => Some(Answer::Text(quick.input.text().to_string())),
             Self::Page(page) => Some(Answer::Text(page.area.text().to_string())),
             Self::Confirm(_) => Some(Answer::Yes),
             Self::Form(form) => Some(Answer::Fields(form.fields.clone())),
@@ -76,16 +80,20 @@ impl Layer {
 
     /// Says why what was typed is not taken, beside it; false where the message line has to.
     fn refuse(&mut self, why: String) -> bool {
-        let Self::Prompt(prompt) = self else { return false };
-        (prompt.message, prompt.refused) = (why, true);
+        match self {
+            Self::Prompt(prompt) => (prompt.message, prompt.refused) = (why, true),
+            Self::Capture(quick) => quick.message = why,
+            _ => return false,
+        }
         true
     }
 
-    /// Whether leaving it unanswered would lose more than a line.
+    /// Whether leaving it unanswered would lose what somebody wrote.
     fn is_touched(&self) -> bool {
         match self {
             Self::Page(page) => page.is_touched(),
             Self::Form(form) => form.is_touched(),
+            Self::Capture(quick) => !quick.input.text().trim().is_empty(),
             Self::Prompt(_) | Self::Picker(_) | Self::Confirm(_) => false,
         }
     }
@@ -101,7 +109,7 @@ impl Layer {
         let anchor = match self {
             Self::Prompt(prompt) => &mut prompt.anchor,
             Self::Picker(picker) => &mut picker.anchor,
-            Self::Page(_) | Self::Confirm(_) | Self::Form(_) => return,
+            Self::Page(_) | Self::Confirm(_) | Self::Form(_) | Self::Capture(_) => return,
         };
         let place = moved.iter().find(|(stood, stands)| stood.is_some() && stood == anchor && stands.is_some());
         if let Some((_, stands)) = place {
@@ -116,6 +124,7 @@ impl Layer {
             Self::Page(page) => page.layout(screen),
             Self::Picker(picker) => picker.layout(screen),
             Self::Form(form) => form.layout(screen, view),
+            Self::Capture(quick) => quick.layout(screen, view),
             Self::Confirm(_) => {}
         }
     }
@@ -125,6 +134,7 @@ impl Layer {
         match self {
             Self::Prompt(prompt) => Some(prompt.draw(buf, screen, view.theme)),
             Self::Page(page) => Some(page.draw(buf, view.theme)),
+            Self::Capture(quick) => Some(quick.draw(buf, view)),
             Self::Picker(picker) => Some(picker.draw(buf, view.theme, &view.text.t("picker-nothing"))),
             Self::Confirm(confirm) => {
                 confirm.draw(buf, screen, view.theme);

@@ -67,6 +67,10 @@ pub fn draft(cx: &mut Cx) -> Option<&mut Draft> {
             Some(&mut prompt.input.draft)
         }
         Layer::Picker(picker) => Some(&mut picker.input.draft),
+        Layer::Capture(quick) => {
+            quick.message.clear();
+            Some(&mut quick.input.draft)
+        }
         Layer::Page(page) => Some(&mut page.area.draft),
         Layer::Confirm(_) | Layer::Form(_) => None,
     }
@@ -106,7 +110,7 @@ fn step(cx: &mut Cx, step: Step) -> Outcome {
         Some(Layer::Page(area)) => area.area.step(if page { rows * 10 } else { rows }),
         Some(Layer::Form(form)) => form.sheet.step(step),
         Some(Layer::Prompt(_)) => return accept_and_step(cx, step),
-        Some(Layer::Confirm(_)) | None => {}
+        Some(Layer::Confirm(_) | Layer::Capture(_)) | None => {}
     }
     Ok(())
 }

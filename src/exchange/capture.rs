@@ -13,6 +13,7 @@ mod journey;
 mod line;
 mod marks;
 mod names;
+mod script;
 mod visit;
 mod words;
 
@@ -28,6 +29,7 @@ use self::line::Line;
 use self::names::{Mention, Names};
 use self::words::Subject;
 use crate::edit::{Draft, Room};
+use crate::find::fold;
 use crate::model::speak::{Bias, Point};
 use crate::model::{Account, Id, Kind, Member, Person, Problem, Seat, When};
 use crate::rules::Terms;
@@ -113,6 +115,12 @@ pub struct Capture<'a> {
     pub me: Option<Id>,
     /// The names and cities of the records.
     pub lexicon: &'a Lexicon,
+}
+
+/// Which of ours goes by the name edits are signed with.
+pub fn writer(room: &Room, author: &str) -> Option<Id> {
+    let author = fold(author.trim());
+    room.all::<Member>().find(|member| fold(member.name.trim()) == author).map(|member| member.id)
 }
 
 /// Reads a line.

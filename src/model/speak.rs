@@ -122,6 +122,11 @@ enum Shape {
         month: Option<u32>,
         day: u32,
     },
+    /// A day of this month, or of one so many months away.
+    DayOf {
+        months: i64,
+        day: u32,
+    },
 }
 
 impl Shape {
@@ -143,6 +148,7 @@ impl Shape {
                 Bias::Future => anchor.iter_days().skip(1).take(7).find(|day| day.weekday() == weekday),
                 Bias::Past => anchor.iter_days().rev().skip(1).take(7).find(|day| day.weekday() == weekday),
             },
+            Self::DayOf { months, day } => shift_months(today.with_day(1)?, months)?.with_day(day),
             Self::Date { year: Some(year), month, day } => NaiveDate::from_ymd_opt(year, month?, day),
             Self::Date { year: None, month: Some(month), day } => {
                 let year = anchor.year();
@@ -183,7 +189,19 @@ fn monday(day: NaiveDate) -> Option<NaiveDate> {
 type Read<'a, T> = Option<(T, Scan<'a>)>;
 
 fn shape(scan: Scan) -> Read<Shape> {
-    named(scan).or_else(|| signed(scan)).or_else(|| counted(scan)).or_else(|| weekday(scan)).or_else(|| date(scan))
+    named(scan)
+        .or_else(|| signed(scan))
+        .or_else(|| counted(scan))
+        .or_else(|| weekday(scan))
+        .or_else(|| of_month(scan))
+        .or_else(|| date(scan))
+}
+
+/// `本月25号`, `下个月3日`.
+fn of_month(scan: Scan) -> Read<Shape> {
+    let (months, rest) = scan.word(&WEEKS)?;
+    let (day, rest) = rest.eat(&["月"])?.number()?;
+    Some((Shape::DayOf { months, day }, rest.eat(&DAY)?))
 }
 
 const NAMED: [(&str, i64); 14] = [
@@ -372,7 +390,7 @@ fn date(scan: Scan) -> Read<Shape> {
         let (year, rest) = year(rest);
         return Some((Shape::Date { year, month: Some(month), day: first }, rest));
     }
-    if let Some(rest) = rest.eat(&DAY) {
+    if let Some(rest) = rest.eat(&DAY).or_else(|| rest.eat(&["st", "nd", "rd", "th"])) {
         return Some((Shape::Date { year: None, month: None, day: first }, rest));
     }
     let (again, rest) = rest.word(&SEPARATORS)?;

@@ -17,6 +17,7 @@ pub(super) const fn of(lang: Lang) -> &'static [Source] {
 const EN: &[Source] = &[
     ("accounts", include_str!("../../assets/locales/en/accounts.ftl")),
     ("calendar", include_str!("../../assets/locales/en/calendar.ftl")),
+    ("capture", include_str!("../../assets/locales/en/capture.ftl")),
     ("card", include_str!("../../assets/locales/en/card.ftl")),
     ("choices", include_str!("../../assets/locales/en/choices.ftl")),
     ("circle", include_str!("../../assets/locales/en/circle.ftl")),
@@ -40,6 +41,7 @@ const EN: &[Source] = &[
 const ZH_CN: &[Source] = &[
     ("accounts", include_str!("../../assets/locales/zh-CN/accounts.ftl")),
     ("calendar", include_str!("../../assets/locales/zh-CN/calendar.ftl")),
+    ("capture", include_str!("../../assets/locales/zh-CN/capture.ftl")),
     ("card", include_str!("../../assets/locales/zh-CN/card.ftl")),
     ("choices", include_str!("../../assets/locales/zh-CN/choices.ftl")),
     ("circle", include_str!("../../assets/locales/zh-CN/circle.ftl")),
@@ -63,6 +65,7 @@ const ZH_CN: &[Source] = &[
 const ZH_TW: &[Source] = &[
     ("accounts", include_str!("../../assets/locales/zh-TW/accounts.ftl")),
     ("calendar", include_str!("../../assets/locales/zh-TW/calendar.ftl")),
+    ("capture", include_str!("../../assets/locales/zh-TW/capture.ftl")),
     ("card", include_str!("../../assets/locales/zh-TW/card.ftl")),
     ("choices", include_str!("../../assets/locales/zh-TW/choices.ftl")),
     ("circle", include_str!("../../assets/locales/zh-TW/circle.ftl")),

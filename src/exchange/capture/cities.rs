@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use chrono_tz::Tz;
 use serde::Deserialize;
 
+use super::script::plain;
 use crate::edit::Room;
-use crate::find::{Keys, fold};
+use crate::find::Keys;
 use crate::model::{Account, Member, Person, Travel, Visit};
 use crate::rules::presence::city_key;
 
@@ -110,7 +111,7 @@ impl Cities {
 }
 
 fn key(text: &str) -> String {
-    city_key(&fold(text)).replace([' ', '\''], "")
+    city_key(&plain(text)).replace([' ', '\''], "")
 }
 
 fn used(room: &Room) -> impl Iterator<Item = &str> {
@@ -149,7 +150,7 @@ mod tests {
             ("yorkshire", None),
             ("火星", None),
         ] {
-            assert_eq!(cities.begin(&fold(text)), found, "{text}");
+            assert_eq!(cities.begin(&plain(text)), found, "{text}");
         }
         let room = fixture::room(&[
             (Kind::Person, "p", json!({"name": "张伟", "home_city": "Beijing"})),

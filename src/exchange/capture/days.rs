@@ -80,6 +80,11 @@ impl When {
                 }
             };
             let ends = line.word_before(at, &ENDS.0).is_some() || line.word_after(range.end, &ENDS.1).is_some();
+            // Who leaves next Monday and is back on Wednesday is back on the Wednesday after that.
+            let first = when.pieces.first().and_then(|piece| piece.stretch.from.day).filter(|_| ends);
+            let again = first.filter(|first| stretch.from.day.is_some_and(|day| day < *first));
+            let again = again.and_then(|first| read(&free, first, Bias::Future, terms)?.0.ok());
+            let stretch = again.unwrap_or(stretch);
             when.pieces.push(Piece { at: range.clone(), stretch, ends });
             // `明早`: the day is understood, the part of the day is not, and is kept with it.
             if !matches!(line.char(range.end), Some('早' | '晚')) {

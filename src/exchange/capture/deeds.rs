@@ -101,6 +101,15 @@ impl Reader<'_> {
         if headed && !done {
             return self.follow_up(mentions, FollowUpKind::Other);
         }
+        // `call Erik`: nobody can tell whether that was or is to be.
+        let bare = self.line.find(&["call"]).is_some() || only(&self.line, words);
+        if subject == Subject::Call && !done && tail.is_empty() && coming.is_none() && bare {
+            match self.answers.get("done").map(String::as_str) {
+                Some("todo") => return self.follow_up(mentions, FollowUpKind::Other),
+                Some(_) => {}
+                None => self.doubt("done", "", vec!["made".into(), "todo".into()]),
+            }
+        }
         marks::drop_words(&mut self.line, words);
         self.cast(mentions, false);
         let when = self.days(Bias::Past);
@@ -148,8 +157,8 @@ impl Reader<'_> {
     pub(super) fn gift(&mut self, mentions: Vec<Mention>) -> Read {
         let given = is_given(&self.line);
         self.cast(mentions, true);
-        marks::drop_words(&mut self.line, &GIFT);
         marks::drop_words(&mut self.line, &GIVES);
+        marks::drop_words(&mut self.line, &GIFT);
         let amount = marks::amount(&mut self.line);
         let when = self.days(if given { Bias::Past } else { Bias::Future });
         self.ask_who(String::new());
@@ -244,6 +253,14 @@ impl Reader<'_> {
         };
         self.set("birthday", json!(value));
     }
+}
+
+/// Whether a line says nothing but these words and small ones.
+fn only(line: &Line, words: &[&str]) -> bool {
+    let mut line = line.clone();
+    marks::drop_words(&mut line, words);
+    marks::drop_words(&mut line, &["给", "跟", "与", "和"]);
+    line.rest(&SMALL).is_empty()
 }
 
 /// Whether two birthdays are one, the year left open in either.

@@ -12,7 +12,9 @@ use crate::model::speak::{Bias, Point};
 use crate::model::{Id, Kind, Member};
 
 const FROM: [&str; 6] = ["从", "自", "由", "离开", "from", "leaves"];
-const GOES: [&str; 22] = [
+const GOES: [&str; 24] = [
+    "arrives in",
+    "arriving in",
     "飞往",
     "飞去",
     "飞到",
@@ -64,7 +66,12 @@ const SETS_OUT: [&str; 21] = [
 /// Between two cities: the way from the first to the second.
 const WAY: [&str; 10] = ["→", "->", "-->", "-", "—", ">", "到", "飞", "至", "to"];
 /// What is understood with the rest and not kept.
-const SMALL: [&str; 46] = [
+const SMALL: [&str; 51] = [
+    "go",
+    "arrives",
+    "arrive",
+    "arriving",
+    "leaves",
     "要",
     "将",
     "会",
@@ -281,7 +288,7 @@ impl Reader<'_> {
         let capital = |word: &&str| word.starts_with(char::is_uppercase);
         let words: Vec<&str> = head.split(' ').take_while(capital).filter(|word| word.is_ascii()).collect();
         let latin = words.join(" ");
-        let city = |text: &str| self.capture.lexicon.cities.begin(&crate::find::fold(text)).is_some();
+        let city = |text: &str| self.capture.lexicon.cities.begin(&super::script::plain(text)).is_some();
         let chinese =
             head.split(is_mark).next().filter(|word| (2..=3).contains(&word.chars().count()) && !word.is_ascii());
         let plain = |text: &str| {

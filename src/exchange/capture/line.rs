@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::find::fold;
+use super::script::plain;
 
 /// What follows a word in Latin letters must not go on with one.
 fn joins(c: char) -> bool {
@@ -23,7 +23,7 @@ impl Line {
     /// Nothing of it is understood yet.
     pub(super) fn new(text: &str) -> Self {
         let chars: Vec<char> = text.chars().collect();
-        let folded: Vec<char> = fold(text).chars().collect();
+        let folded: Vec<char> = plain(text).chars().collect();
         Self { used: vec![false; chars.len()], chars, folded, spans: Vec::new() }
     }
 
@@ -197,5 +197,5 @@ impl Line {
 
 /// Whether a character only parts what stands around it.
 pub(super) fn is_mark(c: char) -> bool {
-    c.is_whitespace() || ",.;:!?()[]-/~，。；：！？（）、—–→>".contains(c)
+    c.is_whitespace() || ",.;:!?()[]-/~+&，。；：！？（）、—–→>".contains(c)
 }

@@ -285,8 +285,10 @@ pub(super) fn purpose(line: &mut Line) -> Option<String> {
         }
         (None, None) => return None,
     };
-    let stop =
-        |at: &usize| line.is_free(*at) && !line.char(*at).is_some_and(|c| is_mark(c) && !matches!(c, ' ' | '-' | '/'));
+    // `参加上海水展`: the city is where they go, and still a part of what for.
+    let city = |at: usize| line.spans.iter().any(|(field, range)| *field == "city" && range.contains(&at));
+    let parts = |c: char| is_mark(c) && !matches!(c, ' ' | '-' | '/');
+    let stop = |at: &usize| (line.is_free(*at) || *at > start && city(*at)) && !line.char(*at).is_some_and(parts);
     let end = line.back((start..line.len()).take_while(stop).last().map_or(start, |at| at + 1));
     if end <= start {
         return None;

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use chrono::NaiveDate;
 
 use super::line::Line;
+use super::script::plain;
 use crate::edit::Room;
 use crate::find::{Keys, fold};
 use crate::model::choice::Level;
@@ -135,7 +136,7 @@ impl Names {
         for account in room.all::<Account>() {
             let aliases = account.aliases.iter().map(|line| line.value.as_str());
             for name in aliases.chain([account.name.as_str()]).chain(account.short_name.as_deref()) {
-                let folded = fold(name);
+                let folded = plain(name);
                 // `Halvorsen Marine` is enough for Halvorsen Marine AS.
                 let short =
                     folded.rsplit_once(' ').map(|(start, _)| start.to_owned()).filter(|start| start.contains(' '));
@@ -148,7 +149,7 @@ impl Names {
     }
 
     fn put(&mut self, form: &str, id: Id, tier: Tier) {
-        let form = fold(form.trim());
+        let form = plain(form.trim());
         if form.chars().count() < 2 || tier < Tier::Title && NO_NAMES.contains(&format!(" {form} ")) {
             return;
         }
@@ -277,6 +278,13 @@ impl Names {
                 continue;
             }
             let ids = self.likely(ids, near);
+            // `梁静行长`: the title after a name is part of it.
+            let after: String = free.get(len..).unwrap_or_default().iter().take(4).collect();
+            let title = TITLES
+                .iter()
+                .flat_map(|(_, meant)| *meant)
+                .filter(|title| !ids.is_empty() && after.starts_with(**title));
+            let len = len + title.map(|title| title.chars().count()).max().unwrap_or(0);
             return Some((len, Mention { at: (at, at + len), ids, guess: false, account }));
         }
         self.unknown(at, free)

@@ -53,8 +53,9 @@ impl Reader<'_> {
         let seats = self.seats(account);
         let bounds = self.settled(&when);
         let past = bounds.and_then(|(from, _)| from?.day).is_some_and(|day| day < self.today());
+        let told = self.line.rest(&["了", "的", "i", "we"]);
         let rest = self.line.rest(&SMALL);
-        let content = [rest.as_str(), &tail].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
+        let content = [told.as_str(), &tail].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
         let done = made || past;
         if done && (content.is_empty() || seats.len() != 1) && !self.cast.open {
             return self.met(&seats, bounds, &content);
@@ -141,6 +142,12 @@ impl Reader<'_> {
             (None, Some(aim)) => (aim.start, aim.start),
             (None, None) => return None,
         };
+        // `技术交流`: what an exchange is about stands before it.
+        let before = (0..start).rev().take_while(|at| {
+            about.is_none() && self.line.is_free(*at) && !self.line.char(*at).is_some_and(super::line::is_mark)
+        });
+        let noun = self.line.word_at(start, &["交流", "演示", "签约"]).is_some();
+        let (start, from) = before.last().filter(|_| noun).map_or((start, from), |first| (first, first));
         let end = (from..self.line.len()).take_while(|at| self.line.is_free(*at)).last()? + 1;
         let said = self.line.said(from..end);
         let said = said.trim_end_matches(super::line::is_mark).to_owned();

@@ -99,9 +99,13 @@ pub(super) const CALL: [&str; 26] = [
     "telephoned",
     "rings",
 ];
-pub(super) const MESSAGE: [&str; 25] = [
+pub(super) const MESSAGE: [&str; 29] = [
     "发了微信",
     "发微信",
+    "来了微信",
+    "来微信",
+    "来短信",
+    "来邮件",
     "微信",
     "发了短信",
     "发短信",
@@ -126,7 +130,7 @@ pub(super) const MESSAGE: [&str; 25] = [
     "wrote to",
     "sms to",
 ];
-pub(super) const VISIT: [&str; 16] = [
+pub(super) const VISIT: [&str; 18] = [
     "拜访了",
     "拜访",
     "拜訪",
@@ -143,6 +147,8 @@ pub(super) const VISIT: [&str; 16] = [
     "约见",
     "面谈",
     "登门",
+    "约我们",
+    "约我",
 ];
 /// The English ones; without `with` they are verbs only before a name, or at the head of the line.
 pub(super) const MEET: [&str; 14] = [
@@ -184,7 +190,10 @@ const MADE: [&str; 10] = ["拜访了", "走访了", "会见了", "见了", "visi
 /// Words of a gift that was given.
 const GIVEN: [&str; 4] = ["送了", "gave", "已送", "送给了"];
 /// Words of a call or message that was made.
-const DONE: [&str; 26] = [
+const DONE: [&str; 29] = [
+    "来微信",
+    "来短信",
+    "来邮件",
     "打了个电话",
     "打了电话",
     "通了个电话",
@@ -254,7 +263,11 @@ pub(super) fn is_done(line: &Line) -> bool {
 }
 
 /// The words of giving.
-pub(super) const GIVES: [&str; 14] = [
+pub(super) const GIVES: [&str; 18] = [
+    "准备了",
+    "准备",
+    "生日礼物",
+    "新年礼物",
     "礼品",
     "礼物",
     "禮物",

@@ -1,10 +1,10 @@
 //! Days and times in the middle of a sentence: what a text begins with, however it goes on.
 
-use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Timelike, Weekday};
 
 use super::hour::time;
 use super::scan::{Scan, fold};
-use super::{Bias, DAY, MONTHS, Problem, Read, Shape, bare_day, impossible, shape, shift_months, span};
+use super::{Bias, DAY, MONTHS, Problem, Read, Shape, bare_day, choose, impossible, shape, shift_months, span};
 
 /// A day, a time of day, or both.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,6 +58,13 @@ impl Found {
             Some((shape, time)) => Some(Point { day: day(shape, first.day.unwrap_or(today), Bias::Future)?, time }),
             None => None,
         };
+        // `下午三点到五点`: the second hour is in the half of the day that the first one said.
+        let last = last.map(|last| match (first.time, last.time) {
+            (Some(from), Some(to)) if last.day.is_none() && to < from && to.hour() < 12 => {
+                Point { time: Some(to.overflowing_add_signed(TimeDelta::hours(12)).0), ..last }
+            }
+            _ => last,
+        });
         match (first.day, last.and_then(|last| last.day)) {
             (Some(first), Some(last)) if last < first => {
                 Err(Problem::new("problem-range-backwards").with("first", first).with("last", last))
@@ -155,8 +162,35 @@ fn some_day(scan: Scan, today: NaiveDate) -> Read<Found> {
         let next = shift_months(today.with_day(1)?, months + 1)?;
         return Some((known(next.pred_opt()?, None), rest));
     }
+    if let Some((last, rest)) = end_of_month(scan, today) {
+        return Some((known(last, None), rest));
+    }
+    if let Some(rest) = scan.eat(&["年底", "年末", "今年底", "end of the year", "end of year", "year end"]) {
+        return Some((known(NaiveDate::from_ymd_opt(today.year(), 12, 31)?, None), rest));
+    }
+    if let Some(rest) = scan.eat(&["周末", "本周末", "这周末", "this weekend", "weekend"]) {
+        let days = today.iter_days().skip(1);
+        let saturday = days.take(7).find(|day| day.weekday() == Weekday::Sat)?;
+        return Some((known(saturday, saturday.succ_opt()), rest));
+    }
     let ((first, last), rest) = span(scan, today)?;
     Some((known(first, Some(last)), rest))
+}
+
+/// `11月底`, `end of november`: the last day of the coming such month.
+fn end_of_month(scan: Scan, today: NaiveDate) -> Read<NaiveDate> {
+    let (month, rest) = match scan.eat(&["end of"]) {
+        Some(rest) => rest.word(&MONTHS)?,
+        None => {
+            let (month, rest) = scan.number()?;
+            (month, rest.eat(&["月底", "月末"])?)
+        }
+    };
+    let lasts = (0..=1).filter_map(|years| {
+        let first = NaiveDate::from_ymd_opt(today.year() + years, month, 1)?;
+        shift_months(first, 1)?.pred_opt()
+    });
+    Some((choose(lasts, today, Bias::Future)?, rest))
 }
 
 #[cfg(test)]
@@ -207,6 +241,11 @@ mod tests {
             ("下周去", "10-26 – 11-01 ?", "去"),
             ("月底前", "10-31 ?", "前"),
             ("end of month", "10-31 ?", ""),
+            ("11月底前", "11-30 ?", "前"),
+            ("end of november", "11-30 ?", ""),
+            ("年底", "12-31 ?", ""),
+            ("周末去", "10-24 – 10-25 ?", "去"),
+            ("下午三点到五点在", "15:00 – 17:00", "在"),
             ("2月30日去", "problem-no-such-day", "去"),
         ] {
             assert_eq!(read(text, Bias::Future), Some((shown.into(), rest)), "{text}");
