@@ -139,9 +139,9 @@ pub(super) fn of(context: &str) -> Row {
         "confirm" => &[("overlay-accept", ""), ("overlay-cancel", "")],
         "form" => &[("overlay-accept", ""), ("form-edit", ""), ("overlay-cancel", "")],
         "global" => &[
-            ("line-capture", ""),
             ("focus-next", ""),
             ("go-back", ""),
+            ("line-capture", ""),
             ("find", ""),
             ("palette", ""),
             ("help", ""),

@@ -41,7 +41,9 @@ pub fn note(desk: &mut Desk, args: &Note) -> Outcome {
             desk.out.json(&shown)?;
         }
         tell(&desk.text, &Problem::new("problem-capture-unclear"));
-        questions.iter().for_each(|question| say(question));
+        for question in &questions {
+            say(question);
+        }
         say(&desk.text.t("capture-hint"));
         return Ok(Status::Wrong);
     }

@@ -131,10 +131,7 @@ impl Reader<'_> {
     }
 
     fn common_accounts(&self) -> Vec<Id> {
-        let (first, others) = match self.cast.theirs.split_first() {
-            Some(split) => split,
-            None => return Vec::new(),
-        };
+        let Some((first, others)) = self.cast.theirs.split_first() else { return Vec::new() };
         let all = |account: &Id| others.iter().all(|one| self.capture.seat_on(*one, *account).is_some());
         self.capture.accounts_of(*first).into_iter().filter(all).collect()
     }

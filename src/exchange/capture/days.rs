@@ -31,7 +31,10 @@ pub(super) struct When {
     pub(super) wrong: Option<(String, Problem)>,
 }
 
-const BEFORE: [&str; 20] = [
+const BEFORE: [&str; 23] = [
+    "on the",
+    "by the",
+    "before the",
     "on",
     "at",
     "by",
@@ -181,9 +184,10 @@ fn festive(text: &str, today: NaiveDate, calendar: &Calendar) -> Option<(Stretch
     if name.is_ascii() && rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         return None;
     }
-    let anniversary = match lunar {
-        true => Anniversary::Lunar { year: None, month, day, leap: false },
-        false => Anniversary::Solar { year: None, month, day },
+    let anniversary = if lunar {
+        Anniversary::Lunar { year: None, month, day, leap: false }
+    } else {
+        Anniversary::Solar { year: None, month, day }
     };
     let feast = next_anniversary(anniversary, today)?;
     let known = calendar.missing_years(feast..=feast).is_empty();

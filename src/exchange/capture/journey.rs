@@ -170,7 +170,7 @@ impl Reader<'_> {
         let beside = stops.iter().filter_map(|stop| line.word_before(stop.at.start, &AT));
         let beside = beside.filter(|at| mentions.iter().any(|one| line.back(at.start) == one.at.1)).count() > 0;
         if stops.is_empty() {
-            return someone && dated && (sets_out || self.unknown_place(&line).is_some());
+            return someone && dated && (sets_out || unknown_place(&line).is_some());
         }
         dated && (someone || way || sets_out) || someone && (way || beside)
     }
@@ -328,7 +328,7 @@ impl Reader<'_> {
         }
         let answer = self.answers.get("city").filter(|answer| !answer.trim().is_empty());
         let answer = answer.map(|said| self.capture.lexicon.cities.named(said).unwrap_or(said.trim()).to_owned());
-        let unknown = if to.is_empty() { self.unknown_place(&self.line) } else { None };
+        let unknown = if to.is_empty() { unknown_place(&self.line) } else { None };
         let said = unknown.clone().map(|at| self.line.said(at)).unwrap_or_default();
         if let Some(at) = unknown {
             self.line.claim_with("city", at, &lead, &[]);
@@ -347,29 +347,27 @@ impl Reader<'_> {
             }
         }
     }
+}
 
-    /// What stands where a city should and is none we know.
-    fn unknown_place(&self, line: &Line) -> Option<Range<usize>> {
-        let lead =
-            (0..line.len()).find_map(|at| line.word_at(at, &GOES).or_else(|| line.word_at(at, &["赴", "in"])))?;
-        let start = line.on(lead.end);
-        let word = |at: usize| {
-            (at..line.len()).take_while(|at| line.is_free(*at) && !line.char(*at).is_some_and(is_mark)).count()
-        };
-        let mut end = start + word(start);
-        if line.char(start)?.is_ascii() {
-            let capital = |at: usize| line.is_free(at) && line.typed(at).is_some_and(char::is_uppercase);
-            if !capital(start) {
-                return None;
-            }
-            while line.char(end) == Some(' ') && capital(end + 1) {
-                end = end + 1 + word(end + 1);
-            }
-        } else {
-            end = end.min(start + 6);
+/// What stands where a city should and is none we know.
+fn unknown_place(line: &Line) -> Option<Range<usize>> {
+    let lead = (0..line.len()).find_map(|at| line.word_at(at, &GOES).or_else(|| line.word_at(at, &["赴", "in"])))?;
+    let start = line.on(lead.end);
+    let word =
+        |at: usize| (at..line.len()).take_while(|at| line.is_free(*at) && !line.char(*at).is_some_and(is_mark)).count();
+    let mut end = start + word(start);
+    if line.char(start)?.is_ascii() {
+        let capital = |at: usize| line.is_free(at) && line.typed(at).is_some_and(char::is_uppercase);
+        if !capital(start) {
+            return None;
         }
-        (end > start).then_some(start..end)
+        while line.char(end) == Some(' ') && capital(end + 1) {
+            end = end + 1 + word(end + 1);
+        }
+    } else {
+        end = end.min(start + 6);
     }
+    (end > start).then_some(start..end)
 }
 
 /// The city from which the way to the next one leads, where nothing but a word or an arrow for it stands between.

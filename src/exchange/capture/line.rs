@@ -164,7 +164,7 @@ impl Line {
             }
             // Chinese closes up around a name that was taken out of it.
             let close = !parted && piece.start == run.start && !rest.ends_with(|c: char| c.is_ascii());
-            if !rest.is_empty() && !(close && !said.starts_with(|c: char| c.is_ascii())) {
+            if !rest.is_empty() && (!close || said.starts_with(|c: char| c.is_ascii())) {
                 rest.push(' ');
             }
             rest.push_str(&said);

@@ -38,10 +38,13 @@ pub fn stretch(text: &str, today: NaiveDate, bias: Bias) -> Option<(Result<Stret
     Some((found.resolve(said, today, bias), taken))
 }
 
+/// A day and a time as they were said.
+type Said = (Option<Shape>, Option<NaiveTime>);
+
 /// Points as they were said.
 enum Found {
     Known(Stretch),
-    Said { from: (Option<Shape>, Option<NaiveTime>), to: Option<(Option<Shape>, Option<NaiveTime>)> },
+    Said { from: Said, to: Option<Said> },
 }
 
 impl Found {
@@ -106,7 +109,7 @@ fn hours(scan: Scan) -> Read<Found> {
 /// A day with or without a time, a time alone, or two of them.
 fn between(scan: Scan) -> Read<Found> {
     let (from, rest) = point(scan)?;
-    let second = |rest: Scan<'_>| -> Option<((Option<Shape>, Option<NaiveTime>), usize)> {
+    let second = |rest: Scan<'_>| -> Option<(Said, usize)> {
         let rest = rest.eat(&TO).or_else(|| rest.eat(&["until", "till"]))?;
         if let Some((to, rest)) = point(rest) {
             return Some((to, rest.len()));
@@ -122,7 +125,7 @@ fn between(scan: Scan) -> Read<Found> {
     }
 }
 
-fn point(scan: Scan) -> Read<(Option<Shape>, Option<NaiveTime>)> {
+fn point(scan: Scan) -> Read<Said> {
     let Some((day, rest)) = half_named(scan).or_else(|| shape(scan)) else {
         return time(scan).map(|(time, rest)| ((None, Some(time)), rest));
     };
@@ -179,12 +182,11 @@ fn some_day(scan: Scan, today: NaiveDate) -> Read<Found> {
 
 /// `11月底`, `end of november`: the last day of the coming such month.
 fn end_of_month(scan: Scan, today: NaiveDate) -> Read<NaiveDate> {
-    let (month, rest) = match scan.eat(&["end of"]) {
-        Some(rest) => rest.word(&MONTHS)?,
-        None => {
-            let (month, rest) = scan.number()?;
-            (month, rest.eat(&["月底", "月末"])?)
-        }
+    let (month, rest) = if let Some(rest) = scan.eat(&["end of"]) {
+        rest.word(&MONTHS)?
+    } else {
+        let (month, rest) = scan.number()?;
+        (month, rest.eat(&["月底", "月末"])?)
     };
     let lasts = (0..=1).filter_map(|years| {
         let first = NaiveDate::from_ymd_opt(today.year() + years, month, 1)?;
@@ -212,7 +214,7 @@ mod tests {
             }
             Err(problem) => problem.id.to_owned(),
         };
-        Some((shown, &text[taken..]))
+        Some((shown, text.get(taken..)?))
     }
 
     #[test]

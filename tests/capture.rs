@@ -1,0 +1,113 @@
+//! One line that becomes a record: on the command line, and with `n` on the screens.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
+
+mod common;
+mod demo;
+
+use common::Program;
+use demo::Demo;
+use serde_json::Value;
+use warroom::text::Lang;
+
+/// The line of the rules for every screen.
+const LINE: &str = "张局 北京 3/12-3/15 CA1234 北京饭店 firm";
+
+fn count(program: &Program, kind: &str) -> usize {
+    program.json(&["list", kind]).as_array().unwrap().len()
+}
+
+#[test]
+fn a_line_is_said_back_and_saved_and_undone() {
+    let program = Program::with_sample();
+    let before = count(&program, "travel");
+    let said = program.ok(&["--lang", "zh-CN", "note", LINE]);
+    for word in ["行程", "张伟", "北京", "2027-03-12", "2027-03-15", "CA1234", "北京饭店"] {
+        assert!(said.contains(word), "{word}: {said}");
+    }
+    let found = program.json(&["where", "张伟", "--on", "2027-03-13"]);
+    assert_eq!((&found["city"], &found["firmness"]), (&Value::from("北京"), &Value::from("firm")));
+    program.ok(&["undo"]);
+    assert_eq!(count(&program, "travel"), before);
+}
+
+#[test]
+fn what_is_in_doubt_is_said_and_nothing_is_saved() {
+    let program = Program::with_sample();
+    let before = count(&program, "travel");
+    let said = program.refused(&["--lang", "en", "note", "小王", "北京", "周五"]);
+    assert!(said.contains("Who is “小王”?") && said.contains("王晓萌") && said.contains("王梓涵"), "{said}");
+    let run = program.run(&["note", "小王 北京 周五", "--json"]);
+    let read: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!((run.status, &read["saved"]), (1, &Value::from(false)));
+    assert_eq!(read["doubts"][0]["options"].as_array().unwrap().len(), 2);
+    assert_eq!(count(&program, "travel"), before);
+    let saved = program.json(&["note", "小王 北京 周五", "--account", "海岱晨报"]);
+    assert_eq!((&saved["person_name"], &saved["saved"]), (&Value::from("王梓涵"), &Value::from(true)));
+    assert_eq!(count(&program, "travel"), before + 1);
+}
+
+#[test]
+fn a_dry_run_saves_nothing_and_a_birthday_changes_the_person() {
+    let program = Program::with_sample();
+    let read = program.json(&["note", "--dry-run", "郭班长生日农历五月初五"]);
+    assert_eq!((&read["kind"], &read["birthday"]), (&Value::from("person"), &Value::from("lunar:05-05")));
+    assert_eq!(program.json(&["show", "person", "郭磊"])["birthday"], Value::Null);
+    program.ok(&["note", "郭班长生日农历五月初五"]);
+    assert_eq!(program.json(&["show", "person", "郭磊"])["birthday"], "lunar:05-05");
+}
+
+#[test]
+fn a_promise_takes_its_ladder_along() {
+    let program = Program::with_sample();
+    let saved = program.json(&["note", "答应李娜周五前送样品"]);
+    assert_eq!((&saved["follow_up_kind"], &saved["due"]), (&Value::from("promise"), &Value::from("2026-10-23")));
+    assert!(saved["policy"].is_string() && saved["opened_at"].is_string(), "{saved}");
+}
+
+#[test]
+fn the_line_shows_what_it_is_understood_as_while_it_is_typed() {
+    for (lang, words) in [(Lang::En, ["Journey", "张伟", "2027-03-15"]), (Lang::ZhCn, ["行程", "酒店", "2027-03-15"])]
+    {
+        for size in demo::SIZES {
+            let mut demo = Demo::new(lang, size);
+            let before = demo.dump();
+            demo.press("n").typed(LINE);
+            assert!(words.iter().all(|word| demo.says(word)), "{}", demo.screen());
+            assert_eq!(demo.dump(), before, "nothing is saved yet");
+            demo.press("enter");
+            assert!(demo.app.cx.layers.is_empty() && demo.app.cx.message.undoable, "{}", demo.screen());
+            demo.press("u");
+            assert_eq!(demo.dump(), before);
+        }
+    }
+}
+
+#[test]
+fn what_is_not_sure_is_asked_and_leaving_the_question_keeps_the_line() {
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    let before = demo.dump();
+    demo.press("n").typed("小王 北京 下周").press("enter");
+    assert!(demo.says("王梓涵"), "{}", demo.screen());
+    demo.press("esc");
+    assert!(demo.says("小王 北京 下周"), "{}", demo.screen());
+    demo.press("enter").typed("zihan").press("enter");
+    assert!(demo.says("Which day is “下周”?"), "{}", demo.screen());
+    assert_eq!(demo.dump(), before);
+    demo.typed("someday").press("enter");
+    assert!(demo.says("“someday” is not a day"), "{}", demo.screen());
+    demo.press("ctrl+u").typed("10-28").press("enter");
+    assert!(demo.app.cx.layers.is_empty(), "{}", demo.screen());
+    let added = demo.dump();
+    let new = added.iter().find(|record| !before.contains(record)).unwrap();
+    assert!(new.contains("2026-10-28") && new.contains("北京"), "{new}");
+    assert!(demo.app.cx.message.text.contains("王梓涵"), "{}", demo.app.cx.message.text);
+}
+
+#[test]
+fn an_empty_line_is_refused_where_it_stands() {
+    let mut demo = Demo::new(Lang::En, (80, 24));
+    demo.press("n enter");
+    assert!(demo.says("Write something first"), "{}", demo.screen());
+    demo.press("esc");
+    assert!(demo.app.cx.layers.is_empty());
+}
