@@ -15,6 +15,7 @@ pub mod intercept;
 pub mod ladder;
 pub mod lunar;
 pub mod presence;
+pub mod region;
 pub mod satisfaction;
 pub mod summary;
 pub mod terms;

@@ -4,6 +4,7 @@ use chrono::{DateTime, FixedOffset, SubsecRound};
 use serde_json::{Map, Value, json};
 
 use super::ladder::{self, Ladders};
+use super::region::Regions;
 use super::workday::Holidays;
 use crate::model::choice::VisitStatus;
 use crate::model::{Kind, Problem, When};
@@ -15,12 +16,14 @@ pub struct Terms {
     pub holidays: Holidays,
     /// The ladder of each kind of follow-up.
     pub ladders: Ladders,
+    /// Cities that are one, and cities near enough to meet in.
+    pub regions: Regions,
 }
 
 impl Terms {
     /// Those that come with the program.
     pub fn builtin() -> Self {
-        Self { holidays: Holidays::builtin(), ladders: Ladders::builtin() }
+        Self { holidays: Holidays::builtin(), ladders: Ladders::builtin(), regions: Regions::builtin() }
     }
 
     /// Fills in what nobody should have to type for a new record: what it takes along from the tables as they are today,
@@ -42,6 +45,12 @@ impl Terms {
     /// Takes over a user's own `ladders.toml`; nothing changes where it cannot be read.
     pub fn merge_ladders(&mut self, text: &str) -> Result<(), Problem> {
         self.ladders.merge(Ladders::load(text)?);
+        Ok(())
+    }
+
+    /// Takes over a user's own `regions.toml`; nothing changes where it cannot be read.
+    pub fn merge_regions(&mut self, text: &str) -> Result<(), Problem> {
+        self.regions.merge(Regions::load(text)?);
         Ok(())
     }
 

@@ -2,6 +2,7 @@ problem-when-unreadable = “{ $text }” is neither a day (2026-03-12) nor a mo
 problem-anniversary-unreadable = “{ $text }” is not a yearly date: write 1962-05-12, 05-12, or lunar:05-05 for the lunar calendar.
 problem-period-unreadable = “{ $text }” is not a period: write a month as 2026-09 or a quarter as 2026Q3.
 problem-holidays-unreadable = Holiday table, line { $line }: { $reason }
+problem-regions-unreadable = Table of regions, line { $line }: { $reason }
 problem-day-unreadable = “{ $text }” is not a day: try fri, +3d, 3/12 or 2026-03-12.
 problem-no-such-day = There is no such day as “{ $text }”.
 problem-time-unreadable = “{ $text }” is not a time: try 14:30 or 2pm.
