@@ -453,6 +453,32 @@ mod own {
     }
 
     #[test]
+    fn a_briefing_that_says_what_somebody_likes_stays_home_whole() {
+        let mut room = Room::default();
+        let line = |map: Value| map.to_string() + "\n";
+        let id = |n: u8| format!("01900000-0000-7000-8000-0000000000{n:02}");
+        let visit = |n: u8, notes: &str| {
+            json!({"kind": "visit", "id": id(n), "account": id(1), "status": "planned", "start": "2026-10-24",
+                "theirs": [id(3)], "notes": notes})
+        };
+        let text = [
+            json!({"kind": "account", "id": id(1), "name": "局"}),
+            json!({"kind": "person", "id": id(2), "name": "张伟", "likes": "京剧"}),
+            json!({"kind": "seat", "id": id(3), "account": id(1), "person": id(2)}),
+            visit(4, "张伟喜欢京剧"),
+            visit(5, "带样品"),
+        ];
+        import(&mut room, text.map(line).concat().as_bytes(), "a.ndjson");
+        let (open, full) = (export(&room, false), export(&room, true));
+        assert!(full.contains("喜欢京剧") && open.contains("带样品") && !open.contains("京剧"), "{open}");
+        let csv = warroom::exchange::sheet::write(&room, Kind::Visit, &Selection::default());
+        assert!(csv.contains("带样品") && !csv.contains("京剧"), "{csv}");
+        // What stayed home is not taken away when the export comes back.
+        import(&mut room, open.as_bytes(), "b.ndjson");
+        assert_eq!(export(&room, true), full);
+    }
+
+    #[test]
     fn an_account_goes_out_alone_and_comes_in_whole() {
         let mut room = Room::default();
         import(&mut room, sample::render(now()).as_bytes(), "sample.ndjson");

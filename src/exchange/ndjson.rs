@@ -14,14 +14,14 @@ use crate::model::{Id, Kind, Problem, Record};
 
 /// The lines of an export, without their ends.
 pub fn lines<'a>(room: &'a Room, selection: &'a Selection) -> impl Iterator<Item = String> + 'a {
-    selection.records(room).into_iter().map(|record| line(record, selection))
+    selection.records(room).into_iter().map(|record| line(room, record, selection))
 }
 
 /// One record as one line.
-pub fn line(record: &Record, selection: &Selection) -> String {
+pub fn line(room: &Room, record: &Record, selection: &Selection) -> String {
     let kind = record.kind();
     let mut line = format!(r#"{{"kind":"{kind}","id":"{}""#, record.id());
-    for (name, value) in selection.fields(record).into_iter().filter(|(name, _)| name != "id") {
+    for (name, value) in selection.fields(room, record).into_iter().filter(|(name, _)| name != "id") {
         line.push(',');
         line.push_str(&Value::from(written(kind, name)).to_string());
         line.push(':');
@@ -32,9 +32,9 @@ pub fn line(record: &Record, selection: &Selection) -> String {
 }
 
 /// A record as the JSON object its line holds.
-pub fn object(record: &Record, selection: &Selection) -> Map<String, Value> {
+pub fn object(room: &Room, record: &Record, selection: &Selection) -> Map<String, Value> {
     let kind = record.kind();
-    let fields = selection.fields(record).into_iter().map(|(name, value)| (written(kind, name), value));
+    let fields = selection.fields(room, record).into_iter().map(|(name, value)| (written(kind, name), value));
     [("kind".to_string(), Value::from(kind.code()))].into_iter().chain(fields).collect()
 }
 

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::edit::Room;
 use crate::model::record::references;
-use crate::model::{Id, Kind, Person, Record, Seat};
+use crate::model::{Id, Kind, Person, Record, Seat, Visit};
 
 /// What is asked for. The default is everything but what is sensitive.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,11 +37,10 @@ impl Selection {
     }
 
     /// The fields of a record that may leave the house.
-    pub fn fields(&self, record: &Record) -> Map<String, Value> {
+    pub fn fields(&self, room: &Room, record: &Record) -> Map<String, Value> {
         let mut map = record.to_map();
         if !self.sensitive {
-            let kind = record.kind();
-            map.retain(|name, _| !is_personal(kind, name));
+            map.retain(|name, _| !is_personal(room, record, name));
         }
         map
     }
@@ -51,13 +50,28 @@ impl Selection {
         if self.sensitive {
             return 0;
         }
-        let personal = |record: &&Record| record.to_map().keys().any(|name| is_personal(record.kind(), name));
+        let personal = |record: &&Record| record.to_map().keys().any(|name| is_personal(room, record, name));
         self.records(room).into_iter().filter(personal).count()
     }
 }
 
-/// Whether a field stays home: the table says so, or it is a person's and no table knows what is in it.
-fn is_personal(kind: Kind, name: &str) -> bool {
+/// Whether a field stays home: the table says so, it is a person's and no table knows what is in it, or it is a briefing
+/// that repeats what somebody likes.
+fn is_personal(room: &Room, record: &Record, name: &str) -> bool {
+    match record {
+        Record::Visit(visit) if name == "notes" => tells_likes(room, visit),
+        _ => is_personal_field(record.kind(), name),
+    }
+}
+
+/// Whether the notes of a visit say what one of those it is with likes.
+fn tells_likes(room: &Room, visit: &Visit) -> bool {
+    let notes = visit.notes.as_deref().unwrap_or_default();
+    let likes = visit.theirs.iter().filter_map(|seat| room.person_of(*seat)?.likes.as_deref());
+    likes.map(str::trim).any(|likes| !likes.is_empty() && notes.contains(likes))
+}
+
+fn is_personal_field(kind: Kind, name: &str) -> bool {
     match kind.field(name) {
         Some(field) => field.sensitive,
         None => kind == Kind::Person && name != "id",

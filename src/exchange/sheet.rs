@@ -19,7 +19,7 @@ pub fn write(room: &Room, kind: Kind, selection: &Selection) -> String {
     // Writing into memory cannot fail.
     let _ = writer.write_record(["kind".to_owned(), "id".to_owned()].into_iter().chain(titles));
     for record in selection.records(room) {
-        let map = record.to_map();
+        let map = selection.fields(room, record);
         let cells = fields.iter().flat_map(|field| cells(room, field, map.get(field.name).unwrap_or(&Value::Null)));
         let head = [kind.code().to_owned(), record.id().to_string()];
         let _ = writer.write_record(head.into_iter().chain(cells));

@@ -8,9 +8,13 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::beside;
 use crate::find::{Hit, Index, Keys};
+use crate::text::wrap::wrap;
 use crate::text::{clean, width};
-use crate::theme::{Role, Theme};
+use crate::theme::{Role, Stroke, Theme};
 use crate::widget::{Input, List, fill, frame, put, put_right, put_spans, scrollbar};
+
+/// Rows below the list for what there is more to say, the line above them included.
+const MORE: u16 = 6;
 
 /// Matches kept for one query; nobody scrolls further than they can type.
 const LIMIT: usize = 500;
@@ -24,12 +28,20 @@ pub struct Item {
     pub label: String,
     /// What stands dim at the right.
     pub detail: String,
+    /// What is said below the list while the cursor is on it.
+    pub more: String,
 }
 
 impl Item {
     /// An item.
     pub fn new(key: impl Into<String>, label: impl Into<String>, detail: impl Into<String>) -> Self {
-        Self { key: key.into(), label: label.into(), detail: detail.into() }
+        Self { key: key.into(), label: label.into(), detail: detail.into(), more: String::new() }
+    }
+
+    /// The same, with more to say while the cursor is on it.
+    #[must_use]
+    pub fn with_more(self, more: impl Into<String>) -> Self {
+        Self { more: more.into(), ..self }
     }
 }
 
@@ -112,7 +124,7 @@ impl Picker {
             self.items.iter().take(LIMIT).map(|item| width(&item.label) + width(&item.detail) + 4).max().unwrap_or(0);
         let cols = (widest as u16 + 4).clamp(30, 100).max(width(&self.title) as u16 + 8);
         let rows = (self.items.len() as u16).saturating_add(1).clamp(4, 14.max(screen.height / 2));
-        self.block = beside(screen, self.anchor, cols, rows + 3);
+        self.block = beside(screen, self.anchor, cols, rows + 3 + self.more_rows());
         let inside = self.inside();
         self.input.layout(inside.width.saturating_sub(2));
         self.list.layout(self.rows(), self.rows_area().height);
@@ -190,7 +202,27 @@ impl Picker {
             }
         }
         scrollbar(buf, self.rows_area(), theme, &self.list);
+        self.draw_more(buf, theme);
         cursor
+    }
+
+    /// What there is more to say of the item under the cursor, under a line.
+    fn draw_more(&self, buf: &mut Buffer, theme: &Theme) {
+        let inside = self.inside();
+        let height = self.more_rows().min(inside.height);
+        let block = Rect { y: inside.bottom() - height, height, ..inside };
+        let Some(item) = self.current().filter(|_| height > 1) else { return };
+        let line = theme.lines().horizontal(Stroke::Thin).repeat(block.width.into());
+        put(buf, Rect { height: 1, ..block }, &line, theme.style(Role::Dim));
+        let rows = wrap(&item.more, block.width.into());
+        for (row, y) in rows.into_iter().zip(block.y + 1..block.bottom()) {
+            put(buf, Rect { y, height: 1, ..block }, row, theme.style(Role::Text));
+        }
+    }
+
+    /// Rows taken by what there is more to say.
+    fn more_rows(&self) -> u16 {
+        if self.items.iter().any(|item| !item.more.is_empty()) { MORE } else { 0 }
     }
 
     fn draw_row(&self, buf: &mut Buffer, area: Rect, theme: &Theme, row: usize) {
@@ -245,6 +277,6 @@ impl Picker {
 
     fn rows_area(&self) -> Rect {
         let inside = self.inside();
-        Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside }
+        Rect { y: inside.y + 1, height: inside.height.saturating_sub(1 + self.more_rows()), ..inside }
     }
 }
