@@ -10,6 +10,7 @@ pub mod edit;
 pub mod form;
 pub mod global;
 pub mod history;
+pub mod intercept;
 pub mod ladder;
 pub mod layer;
 pub mod map;
@@ -83,6 +84,7 @@ const TABLES: &[&[Command]] = &[
     accounts::COMMANDS,
     calendar::COMMANDS,
     capture::COMMANDS,
+    intercept::COMMANDS,
     circle::COMMANDS,
     ladder::COMMANDS,
     ladder::money::COMMANDS,

@@ -90,7 +90,13 @@ pub(super) fn of(context: &str) -> Row {
             ("intercept-list", ""),
             ("entry-delete", ""),
         ],
-        "today" => &[("record-open", ""), ("today-done", ""), ("follow-up-assign", ""), ("follow-up-wait", "")],
+        "today" => &[
+            ("record-open", ""),
+            ("today-done", ""),
+            ("follow-up-assign", ""),
+            ("follow-up-wait", ""),
+            ("intercept-list", ""),
+        ],
         "team" => &[
             ("field-open", ""),
             ("member-add", ""),

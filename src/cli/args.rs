@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
 use crate::model::Kind;
+use crate::rules::intercept::HORIZON;
 use crate::text::Lang;
 
 /// The war room of a key-account team: org chart, influence circle, follow-up ladder and contact calendar.
@@ -72,7 +73,7 @@ pub enum Command {
     /// Where somebody of theirs or ours is
     Where(Where),
     /// Where one of ours and their counterpart will be in the same city, the best chance first
-    Intercepts(Ahead<60>),
+    Intercepts(Ahead<HORIZON>),
     /// Where every open follow-up stands on its ladder
     Ladder(Scope),
     /// Which follow-ups climb, when and to whom, if nobody acts

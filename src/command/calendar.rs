@@ -1,22 +1,17 @@
-//! Commands of the calendar: its views, travel and visits, moving an item by a day, proposals.
+//! Commands of the calendar: its views, travel and visits, moving an item by a day.
 
-use chrono::{Days, NaiveDate, TimeDelta};
-use serde_json::{Map, Value, json};
+use chrono::{NaiveDate, TimeDelta};
+use serde_json::{Map, json};
 
+use super::intercept::{attendee, plan_here};
 use super::{Command, Cx, Outcome, edit};
 use crate::edit::{Draft, Room};
-use crate::model::choice::VisitRole;
 use crate::model::speak::{Bias, parse_day};
 use crate::model::{Anniversary, Id, Kind, Member, Problem, Record, Seat, When};
-use crate::overlay::Item;
 use crate::rules::agenda::{Entry, EntryKind};
-use crate::rules::intercept::{Intercept, intercepts};
 use crate::rules::presence::{traveller, where_is};
 use crate::screen::calendar::{Mode, words};
 use crate::screen::{Place, Screen};
-
-/// How far ahead proposals are looked for.
-const HORIZON: Days = Days::new(28);
 
 /// The table.
 pub const COMMANDS: &[Command] = &[
@@ -39,8 +34,6 @@ pub const COMMANDS: &[Command] = &[
     })
     .unless(elsewhere),
     Command::new("go-to-date", |cx, _| ask_date(cx)).unless(elsewhere),
-    Command::new("intercept-list", |cx, _| list(cx)),
-    Command::new("intercept-plan", |cx, _| plan_here(cx)).unless(no_intercept),
 ];
 
 fn is_open(cx: &Cx) -> bool {
@@ -53,10 +46,6 @@ fn elsewhere(cx: &Cx) -> Option<&'static str> {
 
 fn no_entry(cx: &Cx) -> Option<&'static str> {
     elsewhere(cx).or_else(|| cx.screens.calendar.entry().is_none().then_some("blocked-nothing-selected"))
-}
-
-fn no_intercept(cx: &Cx) -> Option<&'static str> {
-    elsewhere(cx).or_else(|| cx.screens.calendar.intercept().is_none().then_some("blocked-no-intercept"))
 }
 
 fn view(cx: &mut Cx, name: &str) -> Outcome {
@@ -124,10 +113,6 @@ fn seat_of(room: &Room, id: Id, account: Option<Id>) -> Option<Id> {
     }
     let fits = |seat: &&Seat| seat.person == Some(id) && account.is_none_or(|account| seat.account == account);
     room.linked::<Seat>(id).find(fits).map(|seat| seat.id)
-}
-
-fn attendee(cx: &Cx, member: Id) -> Value {
-    json!({"id": Id::new(cx.now()), "member": member, "role": VisitRole::Lead})
 }
 
 /// Enter: plans the proposal under the cursor, else edits the entry's field where it stands.
@@ -215,57 +200,6 @@ fn ask_date(cx: &mut Cx) -> Outcome {
         cx.screens.calendar.go_to(day);
         Ok(())
     });
-    Ok(())
-}
-
-/// Where journeys cross in the weeks to come; the one chosen is planned.
-fn list(cx: &mut Cx) -> Outcome {
-    let all = intercepts(cx.room(), &cx.terms, cx.now(), cx.account(), cx.today(), cx.today() + HORIZON);
-    if all.is_empty() {
-        return Err(Problem::new("problem-no-intercepts"));
-    }
-    let view = cx.view();
-    let item = |(at, meeting): (usize, &Intercept)| {
-        let score = format!("{:.1}", meeting.score());
-        Item::new(at.to_string(), words::intercept_line(&view, meeting), score)
-    };
-    let items = all.iter().enumerate().map(item).collect();
-    let title = cx.text.t("calendar-intercepts");
-    cx.pick(title, items, move |cx, key| match key.parse().ok().and_then(|at: usize| all.get(at)) {
-        Some(meeting) => plan(cx, meeting),
-        None => Ok(()),
-    });
-    Ok(())
-}
-
-fn plan_here(cx: &mut Cx) -> Outcome {
-    match cx.screens.calendar.intercept().cloned() {
-        Some(meeting) => plan(cx, &meeting),
-        None => Err(Problem::new("blocked-no-intercept")),
-    }
-}
-
-/// Makes a proposal a planned visit of the two.
-fn plan(cx: &mut Cx, meeting: &Intercept) -> Outcome {
-    let id = Id::new(cx.now());
-    let pair = format!("{} ↔ {}", cx.room().name(meeting.member), cx.room().name(meeting.seat));
-    let fields = json!({
-        "account": meeting.account,
-        "status": "planned",
-        "start": meeting.from,
-        "city": meeting.city,
-        "ours": [attendee(cx, meeting.member)],
-        "theirs": [meeting.seat],
-    });
-    let Value::Object(fields) = fields else { return Ok(()) };
-    let mut draft = Draft::new("edit-plan-visit").about(format!("{pair} {} {}", meeting.city, meeting.from));
-    draft.create(Kind::Visit, id, fields)?;
-    cx.commit(draft)?;
-    if is_open(cx) {
-        cx.screens.calendar.go_to(meeting.from);
-        cx.screens.calendar.select_row_of(meeting.member);
-        cx.screens.calendar.select(id);
-    }
     Ok(())
 }
 

@@ -160,8 +160,12 @@ impl Cx {
         if draft.is_empty() {
             return Ok(());
         }
+        let journeys =
+            draft.changes.iter().filter(|change| change.kind == Kind::Travel).map(|change| change.id).collect();
         let edit = self.book.commit(draft)?;
-        self.message = Message { text: self.describe(&edit), refused: false, undoable: true };
+        let done = self.describe(&edit);
+        let text = super::intercept::announced(self, &journeys, &done).unwrap_or(done);
+        self.message = Message { text, refused: false, undoable: true };
         Ok(())
     }
 

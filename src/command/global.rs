@@ -86,8 +86,11 @@ fn open_account(cx: &mut Cx) -> Outcome {
     Ok(())
 }
 
-/// Goes to the record under the cursor where it is at home.
+/// Goes to the record under the cursor where it is at home; a proposed meeting opens to its facts.
 fn reveal(cx: &mut Cx) -> Outcome {
+    if super::intercept::explain(cx) {
+        return Ok(());
+    }
     let Some(id) = cx.selected() else { return Ok(()) };
     cx.reveal(id);
     Ok(())

@@ -1,36 +1,43 @@
-//! Coincidences 行程交汇: when one of ours and their counterpart will be in the same city, and how much a meeting there
-//! is worth.
+//! Coincidences 行程交汇: when one of ours and one of theirs will be in the same city or region, and how much a meeting
+//! there is worth.
 //!
-//! Two people who are both at home in one city need no coincidence: one of the two has to be on a journey.
+//! Key players whom nobody is paired with are proposed to everybody of ours, for at most half of what a pairing is worth
+//! that is just due. Two people who are both at home in one city can meet any day: that is proposed only where their contact is
+//! overdue, for the first week it can be, and after every journey.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod brief;
+mod search;
 
-use chrono::{DateTime, Datelike, FixedOffset, IsoWeek, NaiveDate, Timelike};
+#[cfg(test)]
+mod tests;
+
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 use serde_json::{Value, json};
 
-use super::agenda::calendar;
-use super::presence::{Half, Slot, Stay, city_key, same_city, stays};
-use super::workday::Calendar;
-use super::{Terms, cycle, ladder};
-use crate::edit::Room;
-use crate::model::choice::{Firmness, Level, Tier, VisitStatus};
-use crate::model::{Account, Id, Member, Pairing, Seat, Visit};
+pub use brief::{notes, objective};
 
-/// More days together add nothing.
-const DAYS_COUNTED: i64 = 3;
+use self::search::Search;
+use super::Terms;
+use super::cycle::Cycle;
+use crate::edit::Room;
+use crate::model::choice::Firmness;
+use crate::model::{Id, Pairing};
+
+/// How many days ahead journeys are looked through, unless somebody asks otherwise.
+pub const HORIZON: u32 = 60;
 
 /// The numbers a score is the product of.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Parts {
     /// Working days together, at most three.
     pub days: f64,
-    /// Days since the last contact ÷ ideal interval.
+    /// Days since the last contact ÷ ideal interval; 1 at least for two who have never met.
     pub urgency: f64,
-    /// 2 where an open item waits on the rung of exactly this pairing's level, else 1.
+    /// 2 where an open item waits on the rung of exactly this level, else 1.
     pub rung: f64,
     /// How sure both are to be there: firm 1, likely (or not judged) 0.6, rumour 0.3, multiplied.
     pub firmness: f64,
-    /// 1 for the same city.
+    /// 1 for the same city, 0.6 for the same region.
     pub place: f64,
     /// The account's standing: gold 1.5, silver 1.25, else 1.
     pub class: f64,
@@ -46,16 +53,18 @@ impl Parts {
 /// A chance to meet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Intercept {
-    /// The pairing it is for.
-    pub pairing: Id,
+    /// The pairing it is for; `None` for a key player nobody is paired with.
+    pub pairing: Option<Id>,
     /// One of ours.
     pub member: Id,
     /// Their seat.
     pub seat: Id,
     /// The account.
     pub account: Id,
-    /// Where both are.
+    /// Where they are: that is where one meets.
     pub city: String,
+    /// Where ours is.
+    pub our_city: String,
     /// The first working day both are free there.
     pub from: NaiveDate,
     /// The last one of that week.
@@ -64,11 +73,20 @@ pub struct Intercept {
     pub days: i64,
     /// What it is worth, part by part.
     pub parts: Parts,
-    /// Whether one of ours is on a journey then.
-    pub we_travel: bool,
-    /// Whether one of theirs is.
-    pub they_travel: bool,
+    /// How sure the less sure of the two is to be there.
+    pub firmness: Firmness,
+    /// When the two last had to do with each other, and how often they should.
+    pub contact: Cycle,
+    /// The open items that wait on the rung of this level.
+    pub waiting: Vec<Id>,
+    /// The journey of one of ours that it hangs on.
+    pub our_travel: Option<Id>,
+    /// Theirs.
+    pub their_travel: Option<Id>,
 }
+
+/// Turns a text id and its named values into a sentence.
+pub type Say<'a> = &'a dyn Fn(&str, &[(&str, &str)]) -> String;
 
 impl Intercept {
     /// What it is worth.
@@ -76,32 +94,70 @@ impl Intercept {
         self.parts.score()
     }
 
-    /// Why it is proposed: text ids with their values, the weightiest first.
-    pub fn why(&self) -> Vec<(&'static str, Vec<(&'static str, String)>)> {
-        let travel = match (self.they_travel, self.we_travel) {
+    /// The record to look at: the pairing, else the key player's seat.
+    pub fn subject(&self) -> Id {
+        self.pairing.unwrap_or(self.seat)
+    }
+
+    /// Whether neither has to travel for it.
+    pub const fn is_at_home(&self) -> bool {
+        self.our_travel.is_none() && self.their_travel.is_none()
+    }
+
+    /// Whether it hangs on this journey.
+    pub fn hangs_on(&self, travel: Id) -> bool {
+        self.our_travel == Some(travel) || self.their_travel == Some(travel)
+    }
+
+    /// Why it is proposed, what matters most first.
+    pub fn why(&self, room: &Room, say: Say) -> Vec<String> {
+        let mut why = Vec::new();
+        if let Some(first) = self.waiting.first() {
+            let more = (self.waiting.len() - 1).to_string();
+            why.push(say("intercept-rung-waits", &[("what", &room.name(*first)), ("more", &more)]));
+        }
+        if self.contact.last.is_none() {
+            why.push(say("intercept-never-met", &[]));
+        } else if self.contact.urgency >= 1.0 {
+            let (days, ideal) = (self.contact.days.to_string(), self.contact.interval.ideal.to_string());
+            why.push(say("intercept-contact-due", &[("days", &days), ("ideal", &ideal)]));
+        }
+        if self.pairing.is_none() {
+            why.push(say("intercept-unpaired", &[]));
+        }
+        let travel = match (self.their_travel.is_some(), self.our_travel.is_some()) {
             (true, true) => "intercept-both-travel",
             (true, false) => "intercept-they-travel",
-            (false, _) => "intercept-we-travel",
+            (false, true) => "intercept-we-travel",
+            (false, false) => "intercept-at-home",
         };
-        let mut why = vec![
-            ("intercept-days", vec![("days", self.days.to_string())]),
-            (travel, vec![("city", self.city.clone())]),
-        ];
-        if self.parts.rung > 1.0 {
-            why.push(("intercept-rung-waits", Vec::new()));
+        why.push(say(travel, &[("city", &self.city)]));
+        if self.parts.place < 1.0 {
+            why.push(say("intercept-near", &[("city", &self.our_city)]));
         }
-        if self.parts.urgency >= 1.0 {
-            why.push(("intercept-contact-due", Vec::new()));
-        }
-        if self.parts.firmness < 1.0 {
-            why.push(("intercept-not-firm", Vec::new()));
-        }
+        why.push(say("intercept-days", &[("days", &self.days.to_string())]));
         why
+    }
+
+    /// How sure it is: the id of a word.
+    pub const fn sure(&self) -> &'static str {
+        match self.firmness {
+            Firmness::Firm => "intercept-firm",
+            Firmness::Likely => "intercept-likely",
+            Firmness::Rumour => "intercept-rumour",
+        }
+    }
+
+    /// Why it is proposed and how sure it is, in one line.
+    pub fn reason(&self, room: &Room, say: Say) -> String {
+        let mut all = self.why(room, say);
+        all.push(say(self.sure(), &[]));
+        all.join(" · ")
     }
 }
 
-/// Every coincidence from `from` (never before now) to `to`, the best first; of one account or of all. One for each
-/// pair, city and week; none where a meeting of the two is planned in that week.
+/// Every coincidence from `from` (never before now) to `to`, the best first, what needs no journey last; of one account
+/// or of all. One for each pair, city and week; none where a meeting of the two is planned in that week.
 pub fn intercepts(
     room: &Room,
     terms: &Terms,
@@ -110,24 +166,33 @@ pub fn intercepts(
     from: NaiveDate,
     to: NaiveDate,
 ) -> Vec<Intercept> {
-    let search = Search::new(room, terms, now, scope, from.max(now.date_naive()), to);
-    let mut all: Vec<Intercept> = room.all::<Pairing>().flat_map(|pairing| search.of(pairing, scope)).collect();
-    all.sort_by(|a, b| b.score().total_cmp(&a.score()).then_with(|| (a.from, a.pairing).cmp(&(b.from, b.pairing))));
+    let search = Search::new(room, terms, now, scope, (from, to));
+    let mut all: Vec<Intercept> = room.all::<Pairing>().flat_map(|pairing| search.of(pairing)).collect();
+    all.extend(search.unpaired());
+    all.retain(|one| one.score() > 0.0);
+    all.sort_by(|a, b| {
+        let key = |one: &Intercept| (one.from, one.member, one.seat);
+        let best = b.score().total_cmp(&a.score());
+        a.is_at_home().cmp(&b.is_at_home()).then(best).then_with(|| key(a).cmp(&key(b)))
+    });
     all
 }
 
-/// Turns a text id and its named values into a sentence.
-pub type Say<'a> = &'a dyn Fn(&str, &[(&str, &str)]) -> String;
+/// Those of the days to come that hang on a journey, the best first.
+pub fn upcoming(
+    room: &Room,
+    terms: &Terms,
+    now: DateTime<FixedOffset>,
+    scope: Option<Id>,
+    days: u32,
+) -> impl Iterator<Item = Intercept> {
+    let today = now.date_naive();
+    let until = today.checked_add_signed(TimeDelta::days(days.into())).unwrap_or(today);
+    intercepts(room, terms, now, scope, today, until).into_iter().filter(|one| !one.is_at_home())
+}
 
-/// The JSON of `warroom intercepts`. `say` turns a text id and its values into a sentence.
+/// The JSON of `warroom intercepts`. What people like is sensitive and stays out of it.
 pub fn intercept_rows(room: &Room, all: &[Intercept], say: Say) -> Vec<Value> {
-    let why = |one: &Intercept| {
-        let said = one.why().into_iter().map(|(id, args)| {
-            let args: Vec<_> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-            say(id, &args)
-        });
-        said.collect::<Vec<_>>().join(" · ")
-    };
     let row = |one: &Intercept| {
         let Parts { days, urgency, rung, firmness, place, class } = one.parts;
         json!({
@@ -137,283 +202,8 @@ pub fn intercept_rows(room: &Room, all: &[Intercept], say: Say) -> Vec<Value> {
             "city": one.city, "from": one.from, "to": one.to, "days": one.days, "score": one.score(),
             "parts": {"days": days, "urgency": urgency, "rung": rung, "firmness": firmness, "place": place,
                 "class": class},
-            "why": why(one),
+            "why": one.reason(room, say),
         })
     };
     all.iter().map(row).collect()
-}
-
-/// What every pairing is held against, worked out once.
-struct Search<'a> {
-    room: &'a Room,
-    now: DateTime<FixedOffset>,
-    from: NaiveDate,
-    to: NaiveDate,
-    calendars: BTreeMap<Id, Calendar>,
-    /// Accounts and the levels on whose rung something waits.
-    waiting: BTreeSet<(Id, Level)>,
-    /// Where each of ours is.
-    ours: BTreeMap<Id, Vec<Stay>>,
-}
-
-impl<'a> Search<'a> {
-    fn new(
-        room: &'a Room,
-        terms: &Terms,
-        now: DateTime<FixedOffset>,
-        scope: Option<Id>,
-        from: NaiveDate,
-        to: NaiveDate,
-    ) -> Self {
-        let accounts = room.all::<Account>().map(|account| account.id).filter(|id| scope.is_none_or(|one| one == *id));
-        let waiting = ladder::positions(room, terms, now, scope).into_iter().flat_map(|(item, position)| {
-            let levels = position.step.map(|step| step.ours).unwrap_or_default();
-            levels.into_iter().map(|level| (item.account, level))
-        });
-        let here = room.all::<Member>().filter(|one| one.left_on.is_none_or(|left| left >= from));
-        Self {
-            room,
-            now,
-            from,
-            to,
-            calendars: accounts.map(|id| (id, calendar(room, terms, Some(id)))).collect(),
-            waiting: waiting.collect(),
-            ours: here.map(|member| (member.id, stays(room, member.id, from, to))).collect(),
-        }
-    }
-
-    fn of(&self, pairing: &Pairing, scope: Option<Id>) -> Vec<Intercept> {
-        let today = self.now.date_naive();
-        let Some(seat) = self.room.get::<Seat>(pairing.seat).filter(|seat| seat.is_current(today)) else {
-            return Vec::new();
-        };
-        let asked = scope.is_none_or(|account| account == seat.account);
-        let Some((calendar, ours)) = self.calendars.get(&seat.account).zip(self.ours.get(&pairing.member)) else {
-            return Vec::new();
-        };
-        if !asked || seat.person.is_none() {
-            return Vec::new();
-        }
-        let theirs = stays(self.room, pairing.seat, self.from, self.to);
-        let mut weeks: BTreeMap<(IsoWeek, String), Intercept> = BTreeMap::new();
-        for (mine, other) in ours.iter().flat_map(|mine| theirs.iter().map(move |other| (mine, other))) {
-            for day in self.shared(mine, other).filter(|day| calendar.is_workday(*day)) {
-                let Some(city) = &other.city else { continue };
-                if !self.is_free(pairing, mine, other, day) {
-                    continue;
-                }
-                let found = weeks
-                    .entry((day.iso_week(), city_key(city)))
-                    .or_insert_with(|| self.proposal(pairing, seat, city, (mine, other), day));
-                found.to = day;
-                found.days += 1;
-                found.parts.days = found.days.min(DAYS_COUNTED) as f64;
-            }
-        }
-        let planned = self.planned_weeks(pairing);
-        weeks.into_iter().filter(|((week, _), _)| !planned.contains(week)).map(|(_, found)| found).collect()
-    }
-
-    /// The days on which both are in one city, one of them on a journey.
-    fn shared(&self, mine: &Stay, other: &Stay) -> impl Iterator<Item = NaiveDate> + use<> {
-        let together = mine.city.as_deref().zip(other.city.as_deref()).is_some_and(|(a, b)| same_city(a, b));
-        let away = mine.travel.is_some() || other.travel.is_some();
-        let both = mine.clip(self.from, self.to).zip(other.clip(self.from, self.to)).filter(|_| together && away);
-        let days = both.map(|((a, b), (c, d))| (a.max(c), b.min(d))).filter(|(first, last)| first <= last);
-        days.into_iter().flat_map(|(first, last)| first.day.iter_days().take_while(move |day| *day <= last.day))
-    }
-
-    /// Whether both have a half of the day that is still to come and not taken by another visit.
-    fn is_free(&self, pairing: &Pairing, mine: &Stay, other: &Stay, day: NaiveDate) -> bool {
-        let past = |slot: &Slot| {
-            slot.day == self.now.date_naive() && self.now.hour() >= if slot.half == Half::Am { 12 } else { 18 }
-        };
-        let halves = [Slot::first(day), Slot::last(day)];
-        let mut open = halves.into_iter().filter(|slot| !past(slot) && mine.covers(*slot) && other.covers(*slot));
-        open.any(|slot| !self.visits(pairing.member).chain(self.visits(pairing.seat)).any(|visit| takes(visit, slot)))
-    }
-
-    fn visits(&self, who: Id) -> impl Iterator<Item = &'a Visit> {
-        self.room.linked::<Visit>(who).filter(|visit| visit.status == Some(VisitStatus::Planned))
-    }
-
-    fn planned_weeks(&self, pairing: &Pairing) -> Vec<IsoWeek> {
-        let both = |visit: &&Visit| visit.ours.iter().any(|one| one.member == pairing.member);
-        self.visits(pairing.seat).filter(both).filter_map(|visit| Some(visit.start?.day().iso_week())).collect()
-    }
-
-    fn proposal(
-        &self,
-        pairing: &Pairing,
-        seat: &Seat,
-        city: &str,
-        (mine, other): (&Stay, &Stay),
-        day: NaiveDate,
-    ) -> Intercept {
-        let waits = pairing.level.is_some_and(|level| self.waiting.contains(&(seat.account, level)));
-        let tier = self.room.get::<Account>(seat.account).and_then(|account| account.tier);
-        let parts = Parts {
-            days: 0.0,
-            urgency: cycle::of_pairing(self.room, pairing, self.now).urgency,
-            rung: if waits { 2.0 } else { 1.0 },
-            firmness: certainty(mine.firmness) * certainty(other.firmness),
-            place: 1.0,
-            class: class_weight(tier),
-        };
-        Intercept {
-            pairing: pairing.id,
-            member: pairing.member,
-            seat: seat.id,
-            account: seat.account,
-            city: city.into(),
-            from: day,
-            to: day,
-            days: 0,
-            parts,
-            we_travel: mine.travel.is_some(),
-            they_travel: other.travel.is_some(),
-        }
-    }
-}
-
-/// Whether a visit takes up a half day.
-fn takes(visit: &Visit, slot: Slot) -> bool {
-    let Some(start) = visit.start else { return false };
-    let end = visit.end.unwrap_or(start);
-    Slot::of(start, Half::Am) <= slot && slot <= Slot::of(end, Half::Pm)
-}
-
-const fn certainty(firmness: Option<Firmness>) -> f64 {
-    match firmness {
-        Some(Firmness::Firm) => 1.0,
-        Some(Firmness::Likely) | None => 0.6,
-        Some(Firmness::Rumour) => 0.3,
-    }
-}
-
-const fn class_weight(tier: Option<Tier>) -> f64 {
-    match tier {
-        Some(Tier::Gold) => 1.5,
-        Some(Tier::Silver) => 1.25,
-        Some(Tier::Bronze) | None => 1.0,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::Kind;
-    use crate::rules::fixture::{self, id};
-
-    fn now() -> DateTime<FixedOffset> {
-        "2026-10-20T09:00:00+08:00".parse().unwrap()
-    }
-
-    /// The director of Jinan goes to Beijing, where our general manager lives.
-    fn house(extra: &[(Kind, &str, Value)]) -> Room {
-        let mut all = vec![
-            (Kind::Account, "acme", json!({"name": "局", "country": "CN", "stage": "developed", "tier": "gold"})),
-            (Kind::Person, "zhang", json!({"name": "张伟", "home_city": "济南"})),
-            (Kind::Seat, "director", json!({"account": "@acme", "person": "@zhang", "layer": "decision"})),
-            (Kind::Member, "chen", json!({"name": "陈总", "level": "executive", "base_city": "北京"})),
-            (
-                Kind::Pairing,
-                "pair",
-                json!({"member": "@chen", "seat": "@director", "level": "executive", "ideal_days": 28,
-                    "created_at": "2026-09-08"}),
-            ),
-            (
-                Kind::Travel,
-                "trip",
-                json!({"person": "@zhang", "to_city": "北京市", "depart": "2026-10-21", "arrive": "2026-10-21",
-                    "return": "2026-10-27", "firmness": "likely"}),
-            ),
-        ];
-        all.extend(extra.iter().cloned());
-        fixture::room(&all)
-    }
-
-    fn found(room: &Room) -> Vec<Intercept> {
-        intercepts(room, &Terms::builtin(), now(), None, now().date_naive(), "2026-11-20".parse().unwrap())
-    }
-
-    fn days(all: &[Intercept]) -> Vec<String> {
-        all.iter().map(|one| format!("{}–{} {}", one.from.format("%m-%d"), one.to.format("%m-%d"), one.days)).collect()
-    }
-
-    #[test]
-    fn one_for_each_week_without_the_weekend_and_the_best_first() {
-        let all = found(&house(&[]));
-        assert_eq!(days(&all), ["10-21–10-23 3", "10-26–10-27 2"]);
-        let parts = all[0].parts;
-        assert_eq!((parts.days, parts.rung, parts.firmness, parts.place, parts.class), (3.0, 1.0, 0.6, 1.0, 1.5));
-        assert!((parts.urgency - 42.0 / 28.0).abs() < 1e-9);
-        assert!((all[0].score() - 3.0 * 1.5 * 0.6 * 1.5).abs() < 1e-9);
-        assert_eq!((all[0].they_travel, all[0].we_travel), (true, false));
-    }
-
-    #[test]
-    fn holidays_are_no_days_to_meet() {
-        let trip = json!({"person": "@zhang", "to_city": "北京", "depart": "2026-12-30", "arrive": "2026-12-30",
-            "return": "2027-01-03"});
-        let room = house(&[(Kind::Travel, "feast", trip)]);
-        let to = "2027-01-10".parse().unwrap();
-        let all = intercepts(&room, &Terms::builtin(), now(), Some(id("acme")), "2026-12-01".parse().unwrap(), to);
-        assert!(all.iter().all(|one| one.from >= "2026-12-30".parse().unwrap()), "{all:?}");
-        let calendar = Calendar::for_country("CN");
-        let workdays = |one: &Intercept| {
-            one.from.iter_days().take_while(|d| *d <= one.to).filter(|d| calendar.is_workday(*d)).count()
-        };
-        assert!(all.iter().all(|one| one.days == workdays(one) as i64));
-    }
-
-    #[test]
-    fn a_rung_that_waits_for_this_level_doubles_it() {
-        let item = json!({"account": "@acme", "subject": "合同", "kind": "pursue", "opened_at": "2026-09-01"});
-        let all = found(&house(&[(Kind::FollowUp, "item", item)]));
-        assert!(all[0].parts.rung > 1.9);
-    }
-
-    #[test]
-    fn a_planned_meeting_takes_the_proposal_away_and_another_visit_its_half_day() {
-        let visit = |start: &str, seat: &str| {
-            json!({"account": "@acme", "status": "planned", "start": start, "theirs": [seat],
-                "ours": [{"id": id("a"), "member": "@chen"}]})
-        };
-        let met = house(&[(Kind::Visit, "v", visit("2026-10-26T10:00:00+08:00", "@director"))]);
-        assert_eq!(days(&found(&met)), ["10-21–10-23 3"]);
-        let office = (Kind::Seat, "office", json!({"account": "@acme"}));
-        let busy = house(&[office.clone(), (Kind::Visit, "v", visit("2026-10-21", "@office"))]);
-        assert_eq!(days(&found(&busy)), ["10-22–10-23 2", "10-26–10-27 2"]);
-        let half = house(&[office, (Kind::Visit, "v", visit("2026-10-21T09:00:00+08:00", "@office"))]);
-        assert_eq!(days(&found(&half))[0], "10-21–10-23 3");
-    }
-
-    #[test]
-    fn never_in_the_past_and_not_between_two_who_are_at_home() {
-        let trip = json!({"person": "@zhang", "to_city": "北京", "depart": "2026-10-12", "arrive": "2026-10-12",
-            "return": "2026-10-20T11:00:00+08:00"});
-        let room = house(&[(Kind::Travel, "now", trip)]);
-        assert_eq!(days(&found(&room)), ["10-20–10-23 4", "10-26–10-27 2"]);
-        let home = fixture::room(&[
-            (Kind::Account, "acme", json!({"name": "局"})),
-            (Kind::Person, "li", json!({"name": "李", "home_city": "北京"})),
-            (Kind::Seat, "seat", json!({"account": "@acme", "person": "@li"})),
-            (Kind::Member, "chen", json!({"name": "陈总", "base_city": "北京"})),
-            (Kind::Pairing, "pair", json!({"member": "@chen", "seat": "@seat", "level": "rep"})),
-        ]);
-        assert_eq!(found(&home), []);
-    }
-
-    #[test]
-    fn rows_have_the_shape_of_the_contract() {
-        let room = house(&[]);
-        let rows = intercept_rows(&room, &found(&room), &|id, _| id.to_string());
-        assert_eq!((&rows[0]["member_name"], &rows[0]["person_name"]), (&json!("陈总"), &json!("张伟")));
-        assert_eq!((&rows[0]["from"], &rows[0]["days"]), (&json!("2026-10-21"), &json!(3)));
-        assert_eq!(
-            rows[0]["why"],
-            "intercept-days · intercept-they-travel · intercept-contact-due · intercept-not-firm"
-        );
-    }
 }

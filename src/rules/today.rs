@@ -12,6 +12,7 @@ use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 use serde_json::{Value, json};
 
 use super::Terms;
+use super::intercept::Intercept;
 use crate::edit::Room;
 use crate::model::choice::Tier;
 use crate::model::{Account, Id, Kind, Problem};
@@ -68,6 +69,8 @@ pub struct Entry {
     pub urgency: f64,
     /// What makes it urgent; the label is `today-part-…`.
     pub parts: Vec<(&'static str, f64)>,
+    /// The meeting it proposes.
+    pub meeting: Option<Box<Intercept>>,
 }
 
 impl Entry {
@@ -107,6 +110,8 @@ mod weight {
     pub const DEBRIEF: f64 = 5.0;
     pub const CYCLE: f64 = 2.0;
     pub const MOST_CYCLES: f64 = 4.0;
+    pub const MEETING: f64 = 4.0;
+    pub const MOST_WORTH: f64 = 6.0;
     pub const MONEY: f64 = 3.0;
     pub const DISPUTED: f64 = -2.0;
     pub const OCCASION: f64 = 3.0;
@@ -123,6 +128,7 @@ pub fn today(room: &Room, terms: &Terms, now: DateTime<FixedOffset>, account: Op
     look.receivables(&mut entries);
     look.visits(&mut entries);
     look.cycles(&mut entries);
+    look.meetings(&mut entries);
     look.birthdays(&mut entries);
     look.occasions(&mut entries);
     look.reviews(&mut entries);
@@ -176,7 +182,7 @@ impl Look<'_> {
         parts.retain(|(_, part)| *part != 0.0);
         let urgency = parts.iter().fold(0.0, |sum, (_, part)| sum + part);
         let About { group, what, why, kind, id, account, due } = about;
-        Entry { group, what, why, kind, id, account, due, urgency, parts }
+        Entry { group, what, why, kind, id, account, due, urgency, parts, meeting: None }
     }
 
     fn name(&self, id: Id) -> String {

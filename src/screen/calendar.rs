@@ -332,7 +332,7 @@ impl Screen for Calendar {
 
     fn selected(&self) -> Option<Id> {
         if let Some(meeting) = self.intercept() {
-            return Some(meeting.pairing);
+            return Some(meeting.subject());
         }
         let entry = self.entry().and_then(|entry| entry.id);
         let row = || match self.mode {

@@ -1,11 +1,14 @@
 //! Today: what to do now, this week, and what to watch, the most urgent first; every line says why it is there.
 
+use std::collections::BTreeMap;
+
 use ratatui::layout::Rect;
 
 use super::grid::{Cell, Col, Grid, Group, Line};
 use super::listing::Listing;
 use super::{Key, View};
 use crate::model::Id;
+use crate::rules::intercept::Intercept;
 use crate::rules::today::{self, Entry};
 use crate::text::{clean, format};
 use crate::theme::Role;
@@ -14,10 +17,17 @@ use crate::theme::Role;
 #[derive(Debug, Default)]
 pub struct Today {
     grid: Grid,
+    /// The lines that propose a meeting, by their key.
+    meetings: BTreeMap<Id, Intercept>,
     settled: Option<Key>,
 }
 
 impl Today {
+    /// The meeting that the line under the cursor proposes.
+    pub fn meeting(&self) -> Option<&Intercept> {
+        self.meetings.get(&self.grid.current()?.key)
+    }
+
     fn settle(&mut self, view: &View) {
         if self.settled == Some(view.key()) {
             return;
@@ -30,8 +40,12 @@ impl Today {
             Col::text(name("today-why"), 28, 1),
         ]);
         let mut groups: Vec<(today::Group, Vec<Line>)> = Vec::new();
+        self.meetings.clear();
         for entry in today::today(view.room, view.terms, view.now, None) {
             let line = line(view, &entry);
+            if let Some(meeting) = &entry.meeting {
+                self.meetings.insert(line.key, Intercept::clone(meeting));
+            }
             match groups.last_mut().filter(|(group, _)| *group == entry.group) {
                 Some((_, lines)) => lines.push(line),
                 None => groups.push((entry.group, vec![line])),

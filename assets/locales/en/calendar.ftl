@@ -76,9 +76,30 @@ intercept-days = { $days ->
 intercept-they-travel = they come to { $city }
 intercept-we-travel = we are going to { $city }
 intercept-both-travel = both are going to { $city }
-intercept-rung-waits = something waits on this rung
-intercept-contact-due = contact is due
-intercept-not-firm = not firm yet
+intercept-at-home = both are at home in { $city }
+intercept-near = ours is in { $city }, in the same region
+intercept-rung-waits = { $more ->
+    [0] “{ $what }” waits on this rung
+   *[other] “{ $what }” and { $more } more wait on this rung
+}
+intercept-contact-due = last contact { $days } d ago, ideally every { $ideal } d
+intercept-never-met = no contact yet
+intercept-unpaired = a key player nobody is paired with
+intercept-firm = firm
+intercept-likely = likely
+intercept-rumour = a rumour
+intercept-likes = likes { $likes }
+intercept-score = Worth { $score } = { $days } days × urgency { $urgency } × rung { $rung } × firmness { $firmness } × place { $place } × class { $class }
+
+# What a meeting that is planned from a proposal starts with.
+briefing-move-on = Move on: { $what }
+briefing-get-to-know = Get to know { $name }
+briefing-keep-in-touch = Stay in touch with { $name }, last contact { $last }
+briefing-why = Why: { $why }
+briefing-journey = { $who }: { $facts }
+briefing-likes = { $name } likes { $likes }
+briefing-open = Waits for this level: { $what }
+briefing-open-due = Waits for this level: { $what }, due { $due }
 
 # The screen.
 calendar-view-month = Month
@@ -98,7 +119,7 @@ calendar-band-day = day
 calendar-band-morning = a.m.
 calendar-band-afternoon = p.m.
 calendar-row-all = Everybody
-calendar-intercepts = Where journeys cross in the next four weeks: Enter plans the meeting
+calendar-intercepts = Meetings of the next { $days } days: Enter plans one
 calendar-ask-date = Go to which day? (fri, +3d, 3/12, 2026-03-12)
 blocked-not-calendar = Only on the calendar.
 blocked-no-intercept = There is no proposed meeting under the cursor: choose one from the list.
@@ -107,7 +128,9 @@ problem-entry-stays-birthday = a birthday is when it is.
 problem-entry-stays-computed = it follows from other records. Change those.
 problem-entry-stays-fixed = it is a day of the holiday table or of the moon.
 problem-entry-not-deleted = “{ $what }” is no record of the calendar: delete it where it is at home.
-problem-no-intercepts = No journeys cross in the next four weeks.
+problem-no-intercepts = No journeys cross in the next { $days } days.
+problem-no-intercepts-of = { $name }: no journeys cross in the next { $days } days.
+message-intercept = { $what } — { $ours } can meet { $theirs } in { $city }, { $days }: { $key } to see
 
 command-calendar-view = show as
 command-calendar-view-help = Show the calendar as month, week, agenda or presence
@@ -130,7 +153,7 @@ command-go-to-today-help = Put the cursor on today
 command-go-to-date = go to date
 command-go-to-date-help = Put the cursor on a day you type
 command-intercept-list = intercepts
-command-intercept-list-help = List where journeys cross; choosing one plans the meeting
+command-intercept-list-help = List where journeys cross, of whom the cursor is on; choosing one plans the meeting
 command-intercept-plan = plan meeting
 command-intercept-plan-help = Make a planned visit of the proposal under the cursor
 edit-move-day = moved { $name } by a day

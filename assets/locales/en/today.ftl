@@ -12,6 +12,7 @@ today-what-contact = Contact: { $ours } ↔ { $theirs }
 today-what-birthday = Birthday of { $name }
 today-what-birthday-age = Birthday of { $name }, turning { $age }
 today-what-occasion = { $what }: { $name }
+today-what-meeting = Meet in { $city }: { $ours } ↔ { $theirs }
 today-what-review = Card of { $name }
 today-what-judgement = { $count ->
     [one] Where { $names } stands
@@ -35,6 +36,30 @@ today-why-debrief = it was planned for { $day }: how did it go?
 today-why-yellow = last contact { $days } d ago, ideally every { $ideal } d
 today-why-red = last contact { $days } d ago, every { $max } d at the latest
 today-why-never-met = no contact yet, known for { $days } d
+today-why-meeting = { $days ->
+    [one] 1 day
+   *[other] { $days } days
+} there ({ $sure ->
+    [firm] firm
+    [likely] likely
+   *[rumour] a rumour
+}), last contact { $contact } d ago
+today-why-meeting-never-met = { $days ->
+    [one] 1 day
+   *[other] { $days } days
+} there ({ $sure ->
+    [firm] firm
+    [likely] likely
+   *[rumour] a rumour
+}), no contact yet
+today-why-meeting-waits = { $days ->
+    [one] 1 day
+   *[other] { $days } days
+} there ({ $sure ->
+    [firm] firm
+    [likely] likely
+   *[rumour] a rumour
+}), “{ $what }” waits for it
 today-why-day = on { $day }
 today-why-review = not reviewed for { $days } d
 today-why-never-reviewed = never reviewed
@@ -49,6 +74,8 @@ today-part-rung = rung
 today-part-stopped = clock stopped
 today-part-complaint = complaint
 today-part-unanswered = unanswered
+today-part-meeting = meeting possible
+today-part-worth = worth of the meeting
 today-part-money = money
 today-part-disputed = disputed
 today-part-visit = visit

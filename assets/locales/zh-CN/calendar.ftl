@@ -73,9 +73,30 @@ intercept-days = { $days } 个工作日
 intercept-they-travel = 对方来{ $city }
 intercept-we-travel = 我方去{ $city }
 intercept-both-travel = 双方都去{ $city }
-intercept-rung-waits = 这一级有事项在等
-intercept-contact-due = 该联络了
-intercept-not-firm = 行程未定
+intercept-at-home = 双方都在{ $city }
+intercept-near = 我方在{ $city }，同一地区
+intercept-rung-waits = { $more ->
+    [0] “{ $what }”在这一级等着
+   *[other] “{ $what }”和另外 { $more } 项在这一级等着
+}
+intercept-contact-due = 上次联络在 { $days } 天前，理想间隔 { $ideal } 天
+intercept-never-met = 还没有联络过
+intercept-unpaired = 还没有人对口的关键人物
+intercept-firm = 确定
+intercept-likely = 可能
+intercept-rumour = 传闻
+intercept-likes = 喜欢{ $likes }
+intercept-score = 价值 { $score } = { $days } 天 × 紧迫 { $urgency } × 梯级 { $rung } × 把握 { $firmness } × 地点 { $place } × 等级 { $class }
+
+# 由建议安排的会面，一开始就写上这些。
+briefing-move-on = 推进：{ $what }
+briefing-get-to-know = 认识{ $name }
+briefing-keep-in-touch = 与{ $name }保持联络，上次 { $last }
+briefing-why = 缘由：{ $why }
+briefing-journey = { $who }：{ $facts }
+briefing-likes = { $name }喜欢{ $likes }
+briefing-open = 等这一级处理：{ $what }
+briefing-open-due = 等这一级处理：{ $what }，期限 { $due }
 
 # 画面。
 calendar-view-month = 月
@@ -95,7 +116,7 @@ calendar-band-day = 全天
 calendar-band-morning = 上午
 calendar-band-afternoon = 下午
 calendar-row-all = 全部
-calendar-intercepts = 今后四周的行程交汇：按 Enter 安排会面
+calendar-intercepts = 今后 { $days } 天可以见的面：按 Enter 安排
 calendar-ask-date = 去哪一天？（周五、+3d、3/12、2026-03-12）
 blocked-not-calendar = 只能在日历上使用。
 blocked-no-intercept = 光标处没有会面建议：请从列表中选择。
@@ -104,7 +125,9 @@ problem-entry-stays-birthday = 生日就是生日。
 problem-entry-stays-computed = 它由别的记录推算而来，请改那些记录。
 problem-entry-stays-fixed = 它来自节假日表或农历。
 problem-entry-not-deleted = “{ $what }”不是日历上的记录：请到它所在的画面删除。
-problem-no-intercepts = 今后四周没有行程交汇。
+problem-no-intercepts = 今后 { $days } 天没有行程交汇。
+problem-no-intercepts-of = { $name }：今后 { $days } 天没有行程交汇。
+message-intercept = { $what } — { $ours }可在{ $city }见到{ $theirs }，{ $days }：按 { $key } 查看
 
 command-calendar-view = 显示为
 command-calendar-view-help = 把日历显示为月、周、日程或行踪
@@ -127,7 +150,7 @@ command-go-to-today-help = 光标回到今天
 command-go-to-date = 去某天
 command-go-to-date-help = 光标到输入的那一天
 command-intercept-list = 行程交汇
-command-intercept-list-help = 列出行程交汇；选中即安排会面
+command-intercept-list-help = 列出光标处的人的行程交汇；选中即安排会面
 command-intercept-plan = 安排会面
 command-intercept-plan-help = 把光标处的建议变成计划的拜访
 edit-move-day = 把{ $name }移动了一天

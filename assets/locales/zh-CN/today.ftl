@@ -12,6 +12,7 @@ today-what-contact = 联络：{ $ours } ↔ { $theirs }
 today-what-birthday = { $name }的生日
 today-what-birthday-age = { $name }的 { $age } 岁生日
 today-what-occasion = { $what }：{ $name }
+today-what-meeting = 可在{ $city }会面：{ $ours } ↔ { $theirs }
 today-what-review = { $name }的客户卡
 today-what-judgement = { $names }等 { $count } 人的态度
 
@@ -32,6 +33,21 @@ today-why-debrief = 原定 { $day }，结果如何？
 today-why-yellow = 上次联络在 { $days } 天前，宜每 { $ideal } 天一次
 today-why-red = 上次联络在 { $days } 天前，最迟每 { $max } 天一次
 today-why-never-met = 尚未联络，已建档 { $days } 天
+today-why-meeting = 在那里 { $days } 天（{ $sure ->
+    [firm] 确定
+    [likely] 可能
+   *[rumour] 传闻
+}），上次联络在 { $contact } 天前
+today-why-meeting-never-met = 在那里 { $days } 天（{ $sure ->
+    [firm] 确定
+    [likely] 可能
+   *[rumour] 传闻
+}），还没有联络过
+today-why-meeting-waits = 在那里 { $days } 天（{ $sure ->
+    [firm] 确定
+    [likely] 可能
+   *[rumour] 传闻
+}），“{ $what }”等着
 today-why-day = { $day }
 today-why-review = 已 { $days } 天未复核
 today-why-never-reviewed = 从未复核
@@ -46,6 +62,8 @@ today-part-rung = 梯级
 today-part-stopped = 计时已停
 today-part-complaint = 投诉
 today-part-unanswered = 未答复
+today-part-meeting = 可以会面
+today-part-worth = 会面的价值
 today-part-money = 账款
 today-part-disputed = 有争议
 today-part-visit = 拜访

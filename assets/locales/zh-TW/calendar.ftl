@@ -73,9 +73,30 @@ intercept-days = { $days } 個工作日
 intercept-they-travel = 對方來{ $city }
 intercept-we-travel = 我方去{ $city }
 intercept-both-travel = 雙方都去{ $city }
-intercept-rung-waits = 這一級有事項在等
-intercept-contact-due = 該聯絡了
-intercept-not-firm = 行程未定
+intercept-at-home = 雙方都在{ $city }
+intercept-near = 我方在{ $city }，同一地區
+intercept-rung-waits = { $more ->
+    [0] 「{ $what }」在這一級等著
+   *[other] 「{ $what }」和另外 { $more } 項在這一級等著
+}
+intercept-contact-due = 上次聯絡在 { $days } 天前，理想間隔 { $ideal } 天
+intercept-never-met = 還沒有聯絡過
+intercept-unpaired = 還沒有人對口的關鍵人物
+intercept-firm = 確定
+intercept-likely = 可能
+intercept-rumour = 傳聞
+intercept-likes = 喜歡{ $likes }
+intercept-score = 價值 { $score } = { $days } 天 × 緊迫 { $urgency } × 梯級 { $rung } × 把握 { $firmness } × 地點 { $place } × 等級 { $class }
+
+# 由建議安排的會面，一開始就寫上這些。
+briefing-move-on = 推進：{ $what }
+briefing-get-to-know = 認識{ $name }
+briefing-keep-in-touch = 與{ $name }保持聯絡，上次 { $last }
+briefing-why = 緣由：{ $why }
+briefing-journey = { $who }：{ $facts }
+briefing-likes = { $name }喜歡{ $likes }
+briefing-open = 等這一級處理：{ $what }
+briefing-open-due = 等這一級處理：{ $what }，期限 { $due }
 
 # 畫面。
 calendar-view-month = 月
@@ -95,7 +116,7 @@ calendar-band-day = 全天
 calendar-band-morning = 上午
 calendar-band-afternoon = 下午
 calendar-row-all = 全部
-calendar-intercepts = 今後四週的行程交會：按 Enter 安排會面
+calendar-intercepts = 今後 { $days } 天可以見的面：按 Enter 安排
 calendar-ask-date = 去哪一天？（週五、+3d、3/12、2026-03-12）
 blocked-not-calendar = 只能在行事曆上使用。
 blocked-no-intercept = 游標處沒有會面建議：請從清單中選擇。
@@ -104,7 +125,9 @@ problem-entry-stays-birthday = 生日就是生日。
 problem-entry-stays-computed = 它由別的記錄推算而來，請改那些記錄。
 problem-entry-stays-fixed = 它來自假日表或農曆。
 problem-entry-not-deleted = 「{ $what }」不是行事曆上的記錄：請到它所在的畫面刪除。
-problem-no-intercepts = 今後四週沒有行程交會。
+problem-no-intercepts = 今後 { $days } 天沒有行程交匯。
+problem-no-intercepts-of = { $name }：今後 { $days } 天沒有行程交匯。
+message-intercept = { $what } — { $ours }可在{ $city }見到{ $theirs }，{ $days }：按 { $key } 查看
 
 command-calendar-view = 顯示為
 command-calendar-view-help = 把行事曆顯示為月、週、日程或行蹤
@@ -127,7 +150,7 @@ command-go-to-today-help = 游標回到今天
 command-go-to-date = 去某天
 command-go-to-date-help = 游標到輸入的那一天
 command-intercept-list = 行程交會
-command-intercept-list-help = 列出行程交會；選中即安排會面
+command-intercept-list-help = 列出游標處的人的行程交匯；選中即安排會面
 command-intercept-plan = 安排會面
 command-intercept-plan-help = 把游標處的建議變成已規劃的拜訪
 edit-move-day = 把{ $name }移動了一天

@@ -12,6 +12,7 @@ today-what-contact = 聯絡：{ $ours } ↔ { $theirs }
 today-what-birthday = { $name }的生日
 today-what-birthday-age = { $name }的 { $age } 歲生日
 today-what-occasion = { $what }：{ $name }
+today-what-meeting = 可在{ $city }會面：{ $ours } ↔ { $theirs }
 today-what-review = { $name }的客戶卡
 today-what-judgement = { $names }等 { $count } 人的態度
 
@@ -32,6 +33,21 @@ today-why-debrief = 原定 { $day }，結果如何？
 today-why-yellow = 上次聯絡在 { $days } 天前，宜每 { $ideal } 天一次
 today-why-red = 上次聯絡在 { $days } 天前，最遲每 { $max } 天一次
 today-why-never-met = 尚未聯絡，已建檔 { $days } 天
+today-why-meeting = 在那裡 { $days } 天（{ $sure ->
+    [firm] 確定
+    [likely] 可能
+   *[rumour] 傳聞
+}），上次聯絡在 { $contact } 天前
+today-why-meeting-never-met = 在那裡 { $days } 天（{ $sure ->
+    [firm] 確定
+    [likely] 可能
+   *[rumour] 傳聞
+}），還沒有聯絡過
+today-why-meeting-waits = 在那裡 { $days } 天（{ $sure ->
+    [firm] 確定
+    [likely] 可能
+   *[rumour] 傳聞
+}），「{ $what }」等著
 today-why-day = { $day }
 today-why-review = 已 { $days } 天未覆核
 today-why-never-reviewed = 從未覆核
@@ -46,6 +62,8 @@ today-part-rung = 梯級
 today-part-stopped = 計時已停
 today-part-complaint = 客訴
 today-part-unanswered = 未答覆
+today-part-meeting = 可以會面
+today-part-worth = 會面的價值
 today-part-money = 帳款
 today-part-disputed = 有爭議
 today-part-visit = 拜訪

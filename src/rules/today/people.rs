@@ -1,20 +1,22 @@
 //! What people are due: contacts, birthdays and occasions, and a fresh look at what we think of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use super::{About, Entry, Group, Look, lateness, weight};
 use crate::model::choice::{Stage, VisitStatus};
-use crate::model::{Account, Anniversary, Id, Kind, Member, Occasion, Pairing, Person, Problem, Seat, Visit};
+use crate::model::{Account, Anniversary, Id, Kind, Member, Occasion, Pairing, Person, Problem, Record, Seat, Visit};
 use crate::rules::cycle::{self, Light};
-use crate::rules::ladder;
 use crate::rules::lunar::next_anniversary;
+use crate::rules::{intercept, ladder};
 
 /// Working days ahead of a birthday or occasion that names no lead of its own.
 const LEAD: i64 = 5;
 /// Days after which a card wants to be looked at again (S2: weekly).
 const REVIEW_DAYS: i64 = 7;
+/// Days ahead in which a meeting that a journey makes possible is looked for.
+const MEETING_DAYS: u32 = 14;
 /// Days after which a judgement of a key player has gone stale.
 const STALE_DAYS: i64 = 180;
 
@@ -51,6 +53,41 @@ impl Look<'_> {
             let share = (cycle.urgency * weight::CYCLE).min(weight::MOST_CYCLES);
             let key = if seat.is_key_player() { 1.0 } else { 0.0 };
             out.push(self.entry(about, vec![("cycle", share), ("key_player", key)]));
+        }
+    }
+
+    /// Where journeys cross within two weeks: the best chance of each pairing.
+    pub(super) fn meetings(&self, out: &mut Vec<Entry>) {
+        let mut seen = BTreeSet::new();
+        for meeting in intercept::upcoming(self.room, self.terms, self.now, self.account, MEETING_DAYS) {
+            if meeting.pairing.is_none() || self.is_planned(meeting.seat) || !seen.insert(meeting.pairing) {
+                continue;
+            }
+            let today = self.day();
+            // Who is to be met the day after tomorrow has to be asked today.
+            let soon = (meeting.from - today).num_days() <= 2;
+            let id = match (meeting.waiting.first(), meeting.contact.last) {
+                (Some(_), _) => "today-why-meeting-waits",
+                (None, None) => "today-why-meeting-never-met",
+                (None, Some(_)) => "today-why-meeting",
+            };
+            let waits = meeting.waiting.first().map(|id| self.name(*id)).unwrap_or_default();
+            let why = Problem::new(id).with("days", meeting.days).with("sure", meeting.firmness.code());
+            let what = Problem::new("today-what-meeting").with("city", &meeting.city);
+            let subject = meeting.subject();
+            let about = About {
+                group: if soon { Group::Now } else { Group::of(meeting.from, today) },
+                what: what.with("ours", self.name(meeting.member)).with("theirs", self.name(meeting.seat)),
+                why: why.with("what", waits).with("contact", meeting.contact.days),
+                kind: self.room.record(subject).map_or(Kind::Seat, Record::kind),
+                id: subject,
+                account: Some(meeting.account),
+                due: Some(meeting.from),
+            };
+            let worth = meeting.score().min(weight::MOST_WORTH);
+            let parts = vec![("meeting", weight::MEETING), ("worth", worth), ("near", nearness(meeting.from, today))];
+            let entry = self.entry(about, parts);
+            out.push(Entry { meeting: Some(Box::new(meeting)), ..entry });
         }
     }
 

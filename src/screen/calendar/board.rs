@@ -26,8 +26,8 @@ pub enum Row {
     Person(Id),
     /// One of ours.
     Member(Id),
-    /// A proposal: pairing and first day.
-    Meeting(Id, NaiveDate),
+    /// A proposal: one of ours, their seat, the first day.
+    Meeting(Id, Id, NaiveDate),
 }
 
 impl Row {
@@ -42,7 +42,7 @@ impl Row {
     /// The record the inspector shows where no entry is under the cursor.
     pub const fn record(self) -> Option<Id> {
         match self {
-            Self::Person(id) | Self::Member(id) | Self::Meeting(id, _) => Some(id),
+            Self::Person(id) | Self::Member(id) | Self::Meeting(_, id, _) => Some(id),
             Self::All => None,
         }
     }
@@ -107,6 +107,8 @@ impl Board {
         let (from, to) = (self.first, self.first + Days::new(u64::from(self.days.max(1)) - 1));
         let people = people(view.room, view.account, view.today());
         self.meetings = intercepts(view.room, view.terms, view.now, view.account, from, to);
+        // Who is at home can be met any day, and what is nobody's business yet would crowd out the people.
+        self.meetings.retain(|meeting| meeting.pairing.is_some() && !meeting.is_at_home());
         let everybody = view.account.map_or_else(|| view.text.t("calendar-row-all"), |account| view.room.name(account));
         let of = |row: Row, name: String| {
             let stays = row.who().map(|who| stays(view.room, who, from, to)).unwrap_or_default();
@@ -149,12 +151,14 @@ impl Board {
             Row::All => 0,
         });
         for meeting in self.meetings.iter().rev() {
-            let person =
-                view.room.person_of(meeting.seat).filter(|_| meeting.they_travel).map(|one| Row::Person(one.id));
+            let person = view
+                .room
+                .person_of(meeting.seat)
+                .filter(|_| meeting.their_travel.is_some())
+                .map(|one| Row::Person(one.id));
             let host = person.unwrap_or(Row::Member(meeting.member));
             let at = self.lines.iter().position(|line| line.row == host).map_or(self.lines.len(), |at| at + 1);
-            let row = Row::Meeting(meeting.pairing, meeting.from);
-            self.lines.insert(at, Line { row, ..Line::default() });
+            self.lines.insert(at, Line { row: row_of(meeting), ..Line::default() });
         }
     }
 
@@ -180,8 +184,12 @@ impl Board {
 
     /// The proposal under the cursor.
     pub(super) fn meeting(&self) -> Option<&Intercept> {
-        let Row::Meeting(pairing, from) = self.cursor else { return None };
-        self.meetings.iter().find(|meeting| (meeting.pairing, meeting.from) == (pairing, from))
+        self.meeting_of(self.cursor)
+    }
+
+    /// The proposal of a row.
+    fn meeting_of(&self, row: Row) -> Option<&Intercept> {
+        self.meetings.iter().find(|meeting| row_of(meeting) == row)
     }
 
     /// The entries of the cursor's cell.
@@ -239,6 +247,11 @@ impl Board {
             (day, Rect { x, width: column.min(area.right().saturating_sub(x)), ..area })
         })
     }
+}
+
+/// The row of a proposal.
+const fn row_of(meeting: &Intercept) -> Row {
+    Row::Meeting(meeting.member, meeting.seat, meeting.from)
 }
 
 fn home_city(view: &View, who: Id) -> Option<String> {

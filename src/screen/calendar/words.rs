@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::Mode;
 use crate::rules::agenda::{Entry, EntryKind, Label};
-use crate::rules::intercept::Intercept;
+use crate::rules::intercept::{Intercept, Parts};
 use crate::rules::lunar::lunar_of;
 use crate::rules::workday::Calendar;
 use crate::screen::View;
@@ -164,22 +164,36 @@ pub fn day_sign(view: &View, day: NaiveDate, workdays: &Calendar) -> String {
     }
 }
 
-/// A proposal in words.
+/// A proposal in words: who, where, when and how sure; why; and what they like, which only those at the screen see.
 pub fn intercept_line(view: &View, meeting: &Intercept) -> String {
-    let why = meeting.why().into_iter().map(|(id, args)| {
-        let args: Vec<_> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        view.text.ta(id, &args)
-    });
-    let mut parts: Vec<String> = why.collect();
-    let person = view.room.person_of(meeting.seat);
-    parts.extend(person.and_then(|person| person.likes.clone()));
+    let say = |id: &str, args: &[(&str, &str)]| view.text.ta(id, args);
+    let likes = view.room.person_of(meeting.seat).and_then(|person| person.likes.as_deref());
+    let likes = likes.map(|likes| say("intercept-likes", &[("likes", likes)]));
+    let why: Vec<String> = meeting.why(view.room, &say).into_iter().chain(likes).collect();
     let pair = format!("{} ↔ {}", view.room.name(meeting.member), view.room.name(meeting.seat));
-    let mut days = meeting.from.format("%m-%d").to_string();
-    if meeting.to > meeting.from {
-        days = format!("{days}–{}", meeting.to.format("%m-%d"));
-    }
-    let what = format!("{pair} {} {days}", meeting.city);
-    clean(&view.text.pair(&what, &parts.join(" · "))).into_owned()
+    let what =
+        format!("{pair} {} {} {}", meeting.city, intercept_days(meeting), view.text.aside(&say(meeting.sure(), &[])));
+    clean(&view.text.pair(&what, &why.join(" · "))).into_owned()
+}
+
+/// The days of a proposal.
+pub fn intercept_days(meeting: &Intercept) -> String {
+    let from = meeting.from.format("%m-%d").to_string();
+    if meeting.to > meeting.from { format!("{from}–{}", meeting.to.format("%m-%d")) } else { from }
+}
+
+/// The numbers a proposal's worth is the product of.
+pub fn intercept_score(view: &View, meeting: &Intercept) -> String {
+    let number = |value: f64| format!("{value:.2}").trim_end_matches('0').trim_end_matches('.').to_owned();
+    let Parts { days, urgency, rung, firmness, place, class } = meeting.parts;
+    let parts = [("days", days), ("urgency", urgency), ("rung", rung), ("firmness", firmness), ("place", place)];
+    let args: Vec<(&str, String)> = parts
+        .into_iter()
+        .chain([("class", class), ("score", meeting.score())])
+        .map(|(name, one)| (name, number(one)))
+        .collect();
+    let args: Vec<_> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    view.text.ta("intercept-score", &args)
 }
 
 /// Cities with an abbreviation everybody knows; others are cut.

@@ -34,13 +34,10 @@ impl Board {
         }
         for (at, area) in self.list.rows(self.rows()) {
             let Some(line) = self.lines.get(at) else { continue };
-            if let Row::Meeting(pairing, from) = line.row {
-                let meeting = self.meetings.iter().find(|one| (one.pairing, one.from) == (pairing, from));
-                if let Some(meeting) = meeting {
-                    self.draw_meeting(buf, view, meeting, area);
-                }
-            } else {
-                self.draw_line(buf, view, line, area, entries);
+            match (self.meeting_of(line.row), line.row) {
+                (Some(meeting), _) => self.draw_meeting(buf, view, meeting, area),
+                (None, Row::Meeting(..)) => {}
+                (None, _) => self.draw_line(buf, view, line, area, entries),
             }
             if self.list.selected() == Some(at) {
                 self.draw_cursor(buf, view, line.row, cursor, area);

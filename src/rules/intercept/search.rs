@@ -1,0 +1,319 @@
+//! Finding where two lives cross: everything that every pair is held against, worked out once.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Datelike, FixedOffset, IsoWeek, NaiveDate, Timelike};
+use chrono_tz::Tz;
+
+use super::{Intercept, Parts};
+use crate::edit::Room;
+use crate::model::choice::{Firmness, Level, Tier, VisitStatus};
+use crate::model::{Account, Id, Member, Pairing, Person, Seat, Travel, Visit, When};
+use crate::rules::agenda::calendar;
+use crate::rules::cycle::{self, Cycle, Light};
+use crate::rules::presence::{Half, Slot, Stay, stays, traveller};
+use crate::rules::region::Spot;
+use crate::rules::workday::Calendar;
+use crate::rules::{Terms, ladder};
+
+/// More days together add nothing.
+const DAYS_COUNTED: i64 = 3;
+/// What a key player is worth who is nobody's, against a pairing that is just due.
+const UNPAIRED: f64 = 0.5;
+
+/// A stay, and the place it is in as places are compared.
+struct Placed {
+    stay: Stay,
+    city: String,
+    spot: Spot,
+}
+
+/// Somebody's whereabouts.
+struct Life {
+    placed: Vec<Placed>,
+    /// Half days on the way: no more here and not yet there.
+    under_way: Vec<(Slot, Slot)>,
+    zone: Option<Tz>,
+}
+
+/// One of ours and one of theirs.
+struct Pair<'a> {
+    pairing: Option<Id>,
+    member: &'a Member,
+    seat: &'a Seat,
+    level: Option<Level>,
+    contact: Cycle,
+    urgency: f64,
+}
+
+/// The search.
+pub(super) struct Search<'a> {
+    room: &'a Room,
+    terms: &'a Terms,
+    now: DateTime<FixedOffset>,
+    from: NaiveDate,
+    to: NaiveDate,
+    calendars: BTreeMap<Id, Calendar>,
+    /// What waits on the rung of each level, by account.
+    waiting: BTreeMap<(Id, Level), Vec<Id>>,
+    /// Where each of ours is.
+    ours: BTreeMap<Id, (&'a Member, Life)>,
+}
+
+impl<'a> Search<'a> {
+    pub(super) fn new(
+        room: &'a Room,
+        terms: &'a Terms,
+        now: DateTime<FixedOffset>,
+        scope: Option<Id>,
+        (from, to): (NaiveDate, NaiveDate),
+    ) -> Self {
+        let today = now.date_naive();
+        // Where it is still yesterday, yesterday is not over.
+        let from = if from <= today { today.pred_opt().unwrap_or(today) } else { from };
+        let accounts = room.all::<Account>().map(|account| account.id).filter(|id| scope.is_none_or(|one| one == *id));
+        let mut waiting: BTreeMap<(Id, Level), Vec<Id>> = BTreeMap::new();
+        for (item, position) in ladder::positions(room, terms, now, scope) {
+            for level in position.step.into_iter().flat_map(|step| step.ours) {
+                waiting.entry((item.account, level)).or_default().push(item.id);
+            }
+        }
+        let calendars = accounts.map(|id| (id, calendar(room, terms, Some(id)))).collect();
+        let mut search = Self { room, terms, now, from, to, calendars, waiting, ours: BTreeMap::new() };
+        let here = room.all::<Member>().filter(|one| one.left_on.is_none_or(|left| left >= from));
+        search.ours = here.map(|one| (one.id, (one, search.life(one.id)))).collect();
+        search
+    }
+
+    /// The proposals of a pairing.
+    pub(super) fn of(&self, pairing: &Pairing) -> Vec<Intercept> {
+        let Some(seat) = self.seat(pairing.seat) else { return Vec::new() };
+        let Some((member, ours)) = self.ours.get(&pairing.member) else { return Vec::new() };
+        let contact = cycle::of_pairing(self.room, pairing, self.now);
+        let pair =
+            Pair { pairing: Some(pairing.id), member, seat, level: pairing.level, urgency: urgency(&contact), contact };
+        let theirs = self.life(seat.id);
+        let journeys = self.crossings(&pair, ours, &theirs, false);
+        let ahead = |start: When| start.day() >= self.now.date_naive();
+        if !journeys.is_empty() || contact.light == Light::Green || self.planned(&pair).any(ahead) {
+            return journeys;
+        }
+        self.crossings(&pair, ours, &theirs, true).into_iter().take(1).collect()
+    }
+
+    /// The proposals for key players whom none of ours is paired with, and each of ours.
+    pub(super) fn unpaired(&self) -> Vec<Intercept> {
+        let mut found = Vec::new();
+        let here = |pairing: &Pairing| self.ours.contains_key(&pairing.member);
+        for seat in self.room.all::<Seat>().filter(|seat| seat.is_key_player()) {
+            let Some(seat) = self.seat(seat.id) else { continue };
+            if self.room.linked::<Pairing>(seat.id).any(here) {
+                continue;
+            }
+            let theirs = self.life(seat.id);
+            let contact = cycle::of_seat(self.room, seat, self.now);
+            let urgency = urgency(&contact).min(1.0) * UNPAIRED;
+            for (member, ours) in self.ours.values() {
+                let pair = Pair { pairing: None, member, seat, level: member.level, contact, urgency };
+                found.extend(self.crossings(&pair, ours, &theirs, false));
+            }
+        }
+        found
+    }
+
+    /// A seat of the accounts looked at that somebody holds today.
+    fn seat(&self, id: Id) -> Option<&'a Seat> {
+        let seat = self.room.get::<Seat>(id)?;
+        let held = seat.person.is_some() && seat.is_current(self.now.date_naive());
+        (held && self.calendars.contains_key(&seat.account)).then_some(seat)
+    }
+
+    fn life(&self, who: Id) -> Life {
+        let placed = stays(self.room, who, self.from, self.to).into_iter().filter_map(|stay| {
+            let city = stay.city.clone()?;
+            Some(Placed { spot: self.terms.regions.spot(&city), city, stay })
+        });
+        let who = traveller(self.room, who);
+        let journeys = self.room.linked::<Travel>(who).filter_map(|travel| {
+            let (left, there) = (Slot::of(travel.depart?, Half::Pm), Slot::of(travel.arrive?, Half::Am));
+            (left < there).then_some((left, there))
+        });
+        let zone = match (self.room.get::<Person>(who), self.room.get::<Member>(who)) {
+            (Some(person), _) => person.time_zone.as_deref(),
+            (_, Some(member)) => member.time_zone.as_deref(),
+            _ => None,
+        };
+        let zone = zone.and_then(|name| name.trim().parse().ok());
+        Life { placed: placed.collect(), under_way: journeys.collect(), zone }
+    }
+
+    /// Where the two could meet, one proposal for each week and city: on a journey of one of them, or `at_home`.
+    fn crossings(&self, pair: &Pair, ours: &Life, theirs: &Life, at_home: bool) -> Vec<Intercept> {
+        let Some(calendar) = self.calendars.get(&pair.seat.account) else { return Vec::new() };
+        let mut weeks: BTreeMap<(IsoWeek, &str), Intercept> = BTreeMap::new();
+        for (mine, other) in ours.placed.iter().flat_map(|mine| theirs.placed.iter().map(move |other| (mine, other))) {
+            let is_home = mine.stay.travel.is_none() && other.stay.travel.is_none();
+            if is_home != at_home {
+                continue;
+            }
+            let near = mine.spot.nearness(&other.spot).filter(|near| !is_home || *near >= 1.0);
+            let Some(near) = near else { continue };
+            let here = self.now_there((mine, ours), (other, theirs));
+            for day in self.shared(&mine.stay, &other.stay).filter(|day| calendar.is_workday(*day)) {
+                let open = |slot: &Slot| {
+                    !is_over(here, *slot)
+                        && mine.stay.covers(*slot)
+                        && other.stay.covers(*slot)
+                        && !ours.is_under_way(*slot)
+                        && !theirs.is_under_way(*slot)
+                };
+                if !pair.serve_on(day) || !self.is_free(pair, day, open) {
+                    continue;
+                }
+                let found = weeks
+                    .entry((day.iso_week(), other.spot.city.as_str()))
+                    .or_insert_with(|| self.proposal(pair, mine, other, near, day));
+                found.to = day;
+                found.days += 1;
+                found.parts.days = found.days.min(DAYS_COUNTED) as f64;
+            }
+        }
+        let planned = self.planned_weeks(pair);
+        weeks.into_iter().filter(|((week, _), _)| !planned.contains(week)).map(|(_, found)| found).collect()
+    }
+
+    /// The days both stays have, of those looked at.
+    fn shared(&self, mine: &Stay, other: &Stay) -> impl Iterator<Item = NaiveDate> + use<> {
+        let both = mine.clip(self.from, self.to).zip(other.clip(self.from, self.to));
+        let days = both.map(|((a, b), (c, d))| (a.max(c), b.min(d))).filter(|(first, last)| first <= last);
+        days.into_iter().flat_map(|(first, last)| first.day.iter_days().take_while(move |day| *day <= last.day))
+    }
+
+    /// Whether both have a half of the day that is open to them and not taken by another visit.
+    fn is_free(&self, pair: &Pair, day: NaiveDate, open: impl Fn(&Slot) -> bool) -> bool {
+        let halves = [Slot::first(day), Slot::last(day)];
+        let person = pair.seat.person;
+        let seats = person.into_iter().flat_map(|person| self.room.linked::<Seat>(person)).map(|seat| seat.id);
+        let visits: Vec<&Visit> = seats.chain([pair.member.id]).flat_map(|who| self.visits(who)).collect();
+        halves.into_iter().filter(open).any(|slot| !visits.iter().any(|visit| takes(visit, slot)))
+    }
+
+    fn visits(&self, who: Id) -> impl Iterator<Item = &'a Visit> + use<'a> {
+        self.room.linked::<Visit>(who).filter(|visit| visit.status == Some(VisitStatus::Planned))
+    }
+
+    /// The planned visits of the two; of anybody with a key player who is nobody's.
+    fn planned(&self, pair: &Pair) -> impl Iterator<Item = When> {
+        let (anybody, member) = (pair.pairing.is_none(), pair.member.id);
+        let both = move |visit: &&Visit| anybody || visit.ours.iter().any(|one| one.member == member);
+        self.visits(pair.seat.id).filter(both).filter_map(|visit| visit.start)
+    }
+
+    fn planned_weeks(&self, pair: &Pair) -> Vec<IsoWeek> {
+        self.planned(pair).map(|start| start.day().iso_week()).collect()
+    }
+
+    /// How urgent it is on that day: a meeting that is planned before it will have been the last contact.
+    fn urgency_on(&self, pair: &Pair, day: NaiveDate) -> f64 {
+        let ahead =
+            self.planned(pair).map(|start| start.day()).filter(|met| *met >= self.now.date_naive() && *met <= day);
+        let since = ahead.max().map(|met| (day - met).num_days() as f64 / pair.contact.interval.ideal.max(1) as f64);
+        since.map_or(pair.urgency, |since| since.min(pair.urgency))
+    }
+
+    /// Now, on the clocks of the place: by the time zone of whoever is at home there, else as the journey was noted.
+    fn now_there(&self, mine: (&Placed, &Life), other: (&Placed, &Life)) -> DateTime<FixedOffset> {
+        let at_home = |(placed, life): (&Placed, &Life)| life.zone.filter(|_| placed.stay.travel.is_none());
+        if let Some(zone) = at_home(other).or_else(|| at_home(mine)) {
+            return self.now.with_timezone(&zone).fixed_offset();
+        }
+        let noted = [other.0, mine.0].into_iter().find_map(|placed| {
+            match self.room.get::<Travel>(placed.stay.travel?)?.arrive? {
+                When::Moment(arrival) => Some(*arrival.offset()),
+                When::Day(_) => None,
+            }
+        });
+        noted.map_or(self.now, |offset| self.now.with_timezone(&offset))
+    }
+
+    fn proposal(&self, pair: &Pair, mine: &Placed, other: &Placed, near: f64, day: NaiveDate) -> Intercept {
+        let account = pair.seat.account;
+        let waiting = pair.level.and_then(|level| self.waiting.get(&(account, level))).cloned().unwrap_or_default();
+        let tier = self.room.get::<Account>(account).and_then(|account| account.tier);
+        let sure = [&mine.stay, &other.stay].map(|stay| stay.firmness.unwrap_or(Firmness::Likely));
+        let parts = Parts {
+            days: 0.0,
+            urgency: self.urgency_on(pair, day),
+            rung: if waiting.is_empty() { 1.0 } else { 2.0 },
+            firmness: sure.iter().map(|one| certainty(*one)).product(),
+            place: near,
+            class: class_weight(tier),
+        };
+        Intercept {
+            pairing: pair.pairing,
+            member: pair.member.id,
+            seat: pair.seat.id,
+            account,
+            city: other.city.clone(),
+            our_city: mine.city.clone(),
+            from: day,
+            to: day,
+            days: 0,
+            parts,
+            firmness: sure.into_iter().max().unwrap_or(Firmness::Firm),
+            contact: pair.contact,
+            waiting,
+            our_travel: mine.stay.travel,
+            their_travel: other.stay.travel,
+        }
+    }
+}
+
+impl Pair<'_> {
+    /// Whether both have their place on that day.
+    fn serve_on(&self, day: NaiveDate) -> bool {
+        self.member.left_on.is_none_or(|left| day <= left)
+            && self.seat.to.is_none_or(|to| day <= to)
+            && self.seat.from.is_none_or(|from| from <= day)
+    }
+}
+
+impl Life {
+    fn is_under_way(&self, slot: Slot) -> bool {
+        self.under_way.iter().any(|(left, there)| *left <= slot && slot < *there)
+    }
+}
+
+/// Two who have never met are due whenever they can; else it is the cycle that says.
+fn urgency(contact: &Cycle) -> f64 {
+    if contact.last.is_none() { contact.urgency.max(1.0) } else { contact.urgency }
+}
+
+/// Whether there is no time left in a half day, on the clocks of the place.
+fn is_over(here: DateTime<FixedOffset>, slot: Slot) -> bool {
+    let ends = if slot.half == Half::Am { 12 } else { 18 };
+    slot.day < here.date_naive() || (slot.day == here.date_naive() && here.hour() >= ends)
+}
+
+/// Whether a visit takes up a half day.
+fn takes(visit: &Visit, slot: Slot) -> bool {
+    let Some(start) = visit.start else { return false };
+    let end = visit.end.unwrap_or(start);
+    Slot::of(start, Half::Am) <= slot && slot <= Slot::of(end, Half::Pm)
+}
+
+const fn certainty(firmness: Firmness) -> f64 {
+    match firmness {
+        Firmness::Firm => 1.0,
+        Firmness::Likely => 0.6,
+        Firmness::Rumour => 0.3,
+    }
+}
+
+const fn class_weight(tier: Option<Tier>) -> f64 {
+    match tier {
+        Some(Tier::Gold) => 1.5,
+        Some(Tier::Silver) => 1.25,
+        Some(Tier::Bronze) | None => 1.0,
+    }
+}
