@@ -2,6 +2,8 @@
 #![allow(dead_code, reason = "every test file uses its own part")]
 #![allow(clippy::unwrap_used, reason = "a test ends where anything is wrong")]
 
+pub mod terminal;
+
 use std::ffi::OsStr;
 use std::io::Write;
 use std::path::PathBuf;

@@ -8,6 +8,7 @@ use super::{About, Entry, Group, Look, lateness, weight};
 use crate::model::choice::{Stage, VisitStatus};
 use crate::model::{Account, Anniversary, Id, Kind, Member, Occasion, Pairing, Person, Problem, Record, Seat, Visit};
 use crate::rules::cycle::{self, Light};
+use crate::rules::intercept::Intercept;
 use crate::rules::lunar::next_anniversary;
 use crate::rules::{intercept, ladder};
 
@@ -60,7 +61,7 @@ impl Look<'_> {
     pub(super) fn meetings(&self, out: &mut Vec<Entry>) {
         let mut seen = BTreeSet::new();
         for meeting in intercept::upcoming(self.room, self.terms, self.now, self.account, MEETING_DAYS) {
-            if meeting.pairing.is_none() || self.is_planned(meeting.seat) || !seen.insert(meeting.pairing) {
+            if meeting.pairing.is_none() || self.will_meet(&meeting) || !seen.insert(meeting.pairing) {
                 continue;
             }
             let today = self.day();
@@ -91,9 +92,20 @@ impl Look<'_> {
         }
     }
 
+    /// Whether the two have a visit planned, whatever day.
+    fn will_meet(&self, meeting: &Intercept) -> bool {
+        let ours = |visit: &&Visit| visit.ours.iter().any(|one| one.member == meeting.member);
+        self.visits_ahead(meeting.seat).any(|visit| ours(&visit))
+    }
+
+    fn visits_ahead(&self, seat: Id) -> impl Iterator<Item = &Visit> {
+        let today = self.day();
+        let ahead = move |visit: &&Visit| visit.start.is_some_and(|start| start.day() >= today);
+        self.room.linked::<Visit>(seat).filter(|visit| visit.status == Some(VisitStatus::Planned)).filter(ahead)
+    }
+
     fn is_planned(&self, seat: Id) -> bool {
-        let ahead = |visit: &Visit| visit.start.is_some_and(|start| start.day() >= self.day());
-        self.room.linked::<Visit>(seat).any(|visit| visit.status == Some(VisitStatus::Planned) && ahead(visit))
+        self.visits_ahead(seat).next().is_some()
     }
 
     /// Birthdays of people who hold a seat.
