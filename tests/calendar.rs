@@ -95,3 +95,43 @@ fn travel_is_added_for_whoever_is_under_the_cursor() {
     demo.press("g c");
     assert!(demo.says("全部"), "{}", demo.screen());
 }
+
+#[test]
+fn a_proposal_on_today_opens_to_its_numbers_and_one_undo_takes_the_visit_back() {
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    let before = demo.dump();
+    for _ in 0..60 {
+        if demo.app.cx.screens.today.meeting().is_some() {
+            break;
+        }
+        demo.press("down");
+    }
+    demo.press("enter");
+    assert!(demo.says("Worth 7.71 = 2 days × urgency 1.29 × rung 2") && demo.says("likes"), "{}", demo.screen());
+    assert_eq!(demo.dump(), before);
+    demo.press("enter");
+    let visit = demo.app.cx.room().all::<warroom::model::Visit>().last().unwrap();
+    let notes = visit.notes.clone().unwrap_or_default();
+    assert!(visit.objective.is_some() && notes.contains("CA1234") && notes.contains("likes"), "{notes}");
+    // What is planned is no longer proposed, neither here nor in the list of that week.
+    demo.press("g t");
+    assert!(!demo.says("Meet in 北京: 陈总 ↔ 张伟"), "{}", demo.screen());
+    demo.press("u");
+    assert_eq!(demo.dump(), before);
+}
+
+#[test]
+fn on_a_person_the_list_is_theirs() {
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    let find = |demo: &mut Demo, name: &str| {
+        demo.press("ctrl+p").typed(name).press("enter");
+        assert_eq!(demo.app.cx.selected().map(|id| demo.app.cx.room().name(id)).as_deref(), Some(name));
+    };
+    find(&mut demo, "张伟");
+    demo.press("I");
+    assert!(demo.says("陈总 ↔ 张伟") && !demo.says("陈总 ↔ 田军"), "{}", demo.screen());
+    demo.press("esc");
+    find(&mut demo, "吴德福");
+    demo.press("I");
+    assert!(demo.says("吴德福: no journeys cross"), "{}", demo.screen());
+}

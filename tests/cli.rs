@@ -464,3 +464,18 @@ fn the_program_describes_itself() {
     assert!(program.refused(&["keymap", "check", "missing.toml"]).contains("missing.toml"));
     assert!(!program.data().exists(), "describing itself makes no store");
 }
+
+#[test]
+fn regions_of_ones_own_bring_people_together() {
+    let program = Program::with_sample();
+    let in_york = |program: &Program| {
+        let rows = program.json(&["intercepts", "--account", "Calderbrook"]);
+        rows.as_array().unwrap().iter().any(|row| row["city"] == "York" && row["parts"]["place"] == 0.6)
+    };
+    assert!(!in_york(&program));
+    program.file("config/regions.toml", "[[region]]\nname = \"Yorkshire\"\ncities = [\"Leeds\", \"York\"]\n");
+    assert!(in_york(&program));
+    program.file("config/regions.toml", "[[region]]\nname = \"Yorkshire\"\ntowns = []\n");
+    let run = program.run(&["intercepts"]);
+    assert!(run.status == 0 && run.err.contains("regions.toml:3"), "{run:?}");
+}
