@@ -50,7 +50,7 @@ fn text<'a>(row: &'a Value, key: &str) -> &'a str {
 fn a_journey_that_was_heard_of_becomes_a_meeting() {
     let program = bureau();
     let at_home = ("小陈".to_owned(), "小王".to_owned(), "济南".to_owned());
-    assert_eq!(proposals(&program), [at_home.clone()], "two who can meet any day");
+    assert_eq!(proposals(&program), std::slice::from_ref(&at_home), "two who can meet any day");
 
     // “He is in Beijing from Wednesday to Friday, flight CA1234, at the Beijing Hotel.”
     let mut terminal = Terminal::start(&program, &[], &[]);
