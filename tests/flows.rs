@@ -61,6 +61,24 @@ fn esc_asks_before_it_drops_a_form_or_a_page_that_was_written_in() {
 }
 
 #[test]
+fn no_key_is_silent_about_why_it_does_nothing() {
+    let mut demo = accounts(Lang::En);
+    for (keys, said) in [
+        ("alt+right", "latest place"),
+        ("g t g t backspace backspace backspace", "where you started"),
+        ("g j R", "Nothing is selected"),
+        ("g a enter 5 o", "its own screen"),
+    ] {
+        demo.press(keys);
+        assert!(demo.says(said), "{keys}: {}", demo.screen());
+    }
+    demo.press("1 tab");
+    assert!(demo.app.cx.screens.inspector_focused());
+    demo.press("g s");
+    assert!(!demo.app.cx.screens.inspector_focused() && demo.app.cx.screens.inspector_hidden);
+}
+
+#[test]
 fn leaving_an_editor_sideways_never_drops_text() {
     let mut demo = accounts(Lang::En);
     demo.press("tab").press("down enter").typed("X").press("tab");

@@ -341,10 +341,9 @@ fn copy(cx: &mut Cx) -> Outcome {
         Some(target) => cx.room().record(target.id).map(|record| plain(&record.value(target.field))),
         None => cx.selected().map(|id| cx.room().name(id)),
     };
-    if let Some(text) = text.filter(|text| !text.is_empty()) {
-        cx.say(cx.text.ta("message-copied", &[("text", &text)]));
-        cx.effect(super::Effect::Copy(text));
-    }
+    let text = text.filter(|text| !text.is_empty()).ok_or_else(|| Problem::new("problem-nothing-to-copy"))?;
+    cx.say(cx.text.ta("message-copied", &[("text", &text)]));
+    cx.effect(super::Effect::Copy(text));
     Ok(())
 }
 

@@ -27,15 +27,14 @@ pub const COMMANDS: &[Command] = &[
     Command::new("find", |cx, _| find(cx)),
     Command::new("go", go).with_arg(),
     Command::new("go-back", |cx, _| back(cx)),
-    Command::new("go-forward", |cx, _| {
-        cx.screens.forward();
-        Ok(())
-    }),
+    Command::new("go-forward", |cx, _| forward(cx)),
     Command::new("account-open", |cx, _| open_account(cx)).unless(blocked::nothing_selected),
-    Command::new("record-open", |cx, _| reveal(cx)).unless(blocked::nothing_selected),
+    Command::new("record-open", |cx, _| reveal(cx)).unless(nowhere_else),
     Command::new("focus-next", |cx, _| focus_next(cx)),
     Command::new("inspector-toggle", |cx, _| {
-        cx.screens.inspector_hidden = !cx.screens.inspector_hidden;
+        // With the keys the panel is always shown: it gives them back to be hidden.
+        cx.screens.inspector_hidden = cx.screens.inspector_focused() || !cx.screens.inspector_hidden;
+        cx.screens.focus(Focus::Screen);
         Ok(())
     }),
     Command::new("cursor-up", |cx, _| step(cx, Step::Up)),
@@ -61,6 +60,23 @@ fn back(cx: &mut Cx) -> Outcome {
         cx.say(cx.text.t("message-nowhere-back"));
     }
     Ok(())
+}
+
+fn forward(cx: &mut Cx) -> Outcome {
+    if !cx.screens.forward() {
+        cx.say(cx.text.t("message-nowhere-forward"));
+    }
+    Ok(())
+}
+
+/// There is nowhere to go where the record under the cursor is at home on this very screen.
+fn nowhere_else(cx: &Cx) -> Option<&'static str> {
+    let Some(id) = cx.selected() else { return Some("blocked-nothing-selected") };
+    let kind = cx.room().record(id)?.kind();
+    let place = cx.screens.place();
+    // Another view of a screen, such as a forecast, is not where it is at home.
+    let here = !cx.screens.inspector_focused() && Place::home(kind) == place && cx.screens.context() == place.name();
+    (here && cx.room().account_of(id) == cx.account()).then_some("blocked-at-home")
 }
 
 fn go(cx: &mut Cx, name: &str) -> Outcome {

@@ -13,7 +13,7 @@ use crate::screen::history::{FIELDS, History, What};
 /// The table.
 pub const COMMANDS: &[Command] = &[
     Command::new("history-filter", |cx, _| filter(cx)).unless(elsewhere),
-    Command::new("history-restore", |cx, _| restore(cx)).unless(elsewhere),
+    Command::new("history-restore", |cx, _| restore(cx)).unless(no_change),
 ];
 
 fn history(cx: &mut Cx) -> Option<&mut History> {
@@ -26,6 +26,15 @@ fn history(cx: &mut Cx) -> Option<&mut History> {
 
 fn elsewhere(cx: &Cx) -> Option<&'static str> {
     (!matches!(cx.screens.place(), Place::History | Place::Journal)).then_some("blocked-no-history")
+}
+
+fn no_change(cx: &Cx) -> Option<&'static str> {
+    let history = match cx.screens.place() {
+        Place::History => &cx.screens.history,
+        Place::Journal => &cx.screens.journal,
+        _ => return elsewhere(cx),
+    };
+    history.is_empty().then_some("blocked-nothing-selected")
 }
 
 fn filter(cx: &mut Cx) -> Outcome {

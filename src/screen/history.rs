@@ -79,6 +79,11 @@ impl History {
         Some((item.edit.clone(), item.at, item.what))
     }
 
+    /// Whether no change is listed.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
     /// Reads as many edits as the view needs; nothing where it has them.
     pub fn read(&mut self, view: &View, source: &Source) {
         let wanted_key = (view.key(), self.expression.clone());

@@ -203,7 +203,7 @@ impl Screens {
     /// Opens a screen, remembering where it came from.
     pub fn go(&mut self, place: Place, account: Option<Id>) {
         let here = self.here();
-        if (here.place, here.account) != (place, account.or(self.account)) {
+        if here.place != place || (place.is_room() && here.account != account.or(self.account)) {
             self.back.push(here);
             self.forward.clear();
             if self.back.len() > JUMPS {
