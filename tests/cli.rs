@@ -227,6 +227,8 @@ fn import_reports_what_it_leaves_out_and_goes_on() {
     let run = program.run(&["import", path]);
     assert_eq!(run.status, 1);
     assert!(run.out.starts_with("1 added") && run.out.contains("2 left out"), "{}", run.out);
+    let file = std::path::Path::new(path).file_name().unwrap().to_str().unwrap();
+    assert_eq!(program.json(&["history"])[0]["subject"], json!(file));
     let lines: Vec<&str> = run.err.lines().map(|line| line.strip_prefix(path).unwrap()).collect();
     assert!(lines[0].starts_with(":2: ") && lines[1].starts_with(":3: "), "{lines:?}");
     assert_eq!(program.run(&["import", "/no/such/file"]).status, 1);

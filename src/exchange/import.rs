@@ -66,5 +66,7 @@ pub fn read(
         Format::Ndjson => ndjson::parse(&text),
         Format::Csv => profile::parse(&text, options, room, now)?,
     };
-    Ok(settle(room, wants, rows, name, now.into(), progress))
+    // The history says which file it was, not in which folder it lay.
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    Ok(settle(room, wants, rows, file, now.into(), progress))
 }
