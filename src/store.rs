@@ -6,7 +6,7 @@
 mod book;
 mod check;
 mod codec;
-mod disk;
+pub mod disk;
 mod identity;
 mod index;
 mod journal;

@@ -216,6 +216,48 @@ fn export_import_export_gives_the_same_bytes() {
 }
 
 #[test]
+#[cfg(unix)]
+fn an_export_is_private_and_replaces_nothing_but_the_content_of_a_file() {
+    use std::os::unix::fs::{FileTypeExt, PermissionsExt, symlink};
+    let program = Program::with_sample();
+    let mode = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let fresh = program.data().with_file_name("fresh.ndjson");
+    program.ok(&["export", "-o", fresh.to_str().unwrap()]);
+    assert_eq!(mode(&fresh), 0o600);
+
+    let known = program.file("known.ndjson", "old");
+    std::fs::set_permissions(&known, std::fs::Permissions::from_mode(0o640)).unwrap();
+    let link = known.with_file_name("link.ndjson");
+    symlink(&known, &link).unwrap();
+    program.ok(&["export", "-o", link.to_str().unwrap()]);
+    assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!((std::fs::read(&known).unwrap(), mode(&known)), (std::fs::read(&fresh).unwrap(), 0o640));
+
+    let pipe = known.with_file_name("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || std::fs::read(pipe).unwrap()
+    });
+    program.ok(&["export", "-o", pipe.to_str().unwrap()]);
+    assert!(std::fs::symlink_metadata(&pipe).unwrap().file_type().is_fifo());
+    assert_eq!(reader.join().unwrap(), std::fs::read(&fresh).unwrap());
+}
+
+#[test]
+fn a_new_judgement_does_not_rest_on_the_old_ones_word() {
+    let program = Program::with_sample();
+    let support = || program.json(&["show", "seat", "Margaret Ashworth"]);
+    assert_eq!(support()["support.confidence"], json!("confirmed"));
+    program.ok(&["set", "seat", "Margaret Ashworth", "support=mentor", "support.source=Anna"]);
+    let after = support();
+    assert_eq!((&after["support"], &after["support.source"]), (&json!("mentor"), &json!("Anna")));
+    assert_eq!((&after["support.confidence"], &after["support.as_of"]), (&Value::Null, &Value::Null));
+    program.ok(&["undo"]);
+    assert_eq!(support()["support.confidence"], json!("confirmed"));
+}
+
+#[test]
 fn import_reports_what_it_leaves_out_and_goes_on() {
     let program = Program::new();
     let good = r#"{"kind":"account","id":"01900000-0000-7000-8000-000000000001","name":"Acme"}"#;

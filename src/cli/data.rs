@@ -123,9 +123,11 @@ pub fn set(desk: &mut Desk, args: &Set) -> Outcome {
     let wishes = Wishes { room: book.room(), kind: args.record.kind, record: Some(id), now: desk.now() };
     let wanted = wishes.read(&args.fields)?;
     let mut draft = Draft::new("edit-set").about(book.room().name(id)).because(args.reason.clone());
-    for (name, value) in wanted {
-        draft.set(book.room(), id, &name, value)?;
+    let given: Vec<&str> = wanted.iter().map(|(name, _)| name.as_str()).collect();
+    for (name, value) in &wanted {
+        draft.set(book.room(), id, name, value.clone())?;
     }
+    draft.forget_basis(book.room(), id, &given)?;
     book.commit(draft)?;
     if args.json.json {
         desk.out.json(&Value::Object(shape::record(record_of(book.room(), id)?)))?;

@@ -1,6 +1,6 @@
 //! Files in and out: import, export, and the bundled sample.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -15,7 +15,7 @@ use super::status::Status;
 use crate::exchange::import::{Format, Options};
 use crate::exchange::{Selection, Summary, ndjson, read, sample, sheet};
 use crate::model::Problem;
-use crate::store::Book;
+use crate::store::{Book, disk};
 
 /// Rows between two looks at the progress line.
 const STRIDE: usize = 100;
@@ -66,22 +66,15 @@ pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
     let book = desk.open()?;
     let account = names::account(book.room(), args.account.as_deref())?;
     let selection = Selection { kinds: args.kinds.clone(), account, sensitive: args.sensitive };
-    let mut bytes: Box<dyn Iterator<Item = String>> = match kind {
+    let mut lines: Box<dyn Iterator<Item = String>> = match kind {
         Some(kind) if csv => Box::new(std::iter::once(sheet::write(book.room(), kind, &selection))),
         _ => Box::new(ndjson::lines(book.room(), &selection).map(|line| line + "\n")),
     };
     match &args.output {
-        None => bytes.try_for_each(|line| desk.out.raw(&line))?,
-        Some(path) => {
-            let unwritable =
-                |error| Problem::new("problem-file-unwritable").with("path", path.display()).with("reason", error);
-            // Whole or not at all: an export that broke off must not pass for one.
-            let beside = beside(path);
-            let mut file = io::BufWriter::new(fs::File::create(&beside).map_err(unwritable)?);
-            bytes.try_for_each(|line| file.write_all(line.as_bytes())).map_err(unwritable)?;
-            file.into_inner().map_err(|error| unwritable(error.into_error()))?.sync_all().map_err(unwritable)?;
-            fs::rename(&beside, path).map_err(unwritable)?;
-        }
+        None => lines.try_for_each(|line| desk.out.raw(&line))?,
+        Some(path) => deliver(path, lines).map_err(|error| {
+            Problem::new("problem-file-unwritable").with("path", path.display()).with("reason", error)
+        })?,
     }
     let withheld = selection.withheld(book.room());
     if withheld > 0 {
@@ -155,6 +148,35 @@ fn column(pair: &str) -> Result<(String, String), Problem> {
     let (column, field) =
         pair.split_once('=').ok_or_else(|| Problem::new("problem-usage-assignment").with("text", pair))?;
     Ok((column.trim().to_owned(), field.trim().to_owned()))
+}
+
+/// Writes a file whole or not at all: an export that broke off must not pass for one. A new one only its owner can
+/// read; one that is replaced keeps its mode, also behind a link. A device or a pipe is written to as it is.
+fn deliver(path: &Path, lines: impl Iterator<Item = String>) -> io::Result<()> {
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let known = fs::metadata(&path).ok();
+    if known.as_ref().is_some_and(|known| !known.is_file()) {
+        return write(File::options().write(true).open(&path)?, lines).map(drop);
+    }
+    let beside = beside(&path);
+    let fresh = || -> io::Result<()> {
+        let file = write(disk::private().write(true).truncate(true).open(&beside)?, lines)?;
+        if let Some(known) = known {
+            file.set_permissions(known.permissions())?;
+        }
+        file.sync_all()?;
+        fs::rename(&beside, &path)
+    };
+    fresh().inspect_err(|_| {
+        // What is left of it is of no use to anybody.
+        fs::remove_file(&beside).ok();
+    })
+}
+
+fn write(file: File, mut lines: impl Iterator<Item = String>) -> io::Result<File> {
+    let mut file = io::BufWriter::new(file);
+    lines.try_for_each(|line| file.write_all(line.as_bytes()))?;
+    file.into_inner().map_err(io::IntoInnerError::into_error)
 }
 
 fn beside(path: &Path) -> PathBuf {

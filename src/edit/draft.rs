@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::change::{Change, EXISTS};
 use super::room::Room;
-use crate::model::field::Type;
+use crate::model::field::{BASIS, Type};
 use crate::model::value::{self, entry_id};
 use crate::model::{Id, Kind, Problem, Record};
 
@@ -48,10 +48,11 @@ impl Draft {
         self.changes.is_empty()
     }
 
-    /// A draft that sets one field.
+    /// A draft that sets one field; of a judgement, what its old value rested on goes with it.
     pub fn setting(room: &Room, id: Id, field: &str, after: Value) -> Result<Self, Problem> {
         let mut draft = Self::new("edit-set").about(room.name(id));
         draft.set(room, id, field, after)?;
+        draft.forget_basis(room, id, &[field])?;
         Ok(draft)
     }
 
@@ -83,6 +84,17 @@ impl Draft {
             self.changes.push(Change { kind, id, field: field.into(), entry, before, after, seen });
         }
         Ok(())
+    }
+
+    /// Takes the basis off the judgements of a record that this draft changes: who said the old value, and when, says
+    /// nothing of the new one. Fields that were `given`, such as `support.source`, stay as they are.
+    pub fn forget_basis(&mut self, room: &Room, id: Id, given: &[&str]) -> Result<(), Problem> {
+        let judged =
+            |change: &&Change| change.id == id && change.kind.field(&change.field).is_some_and(|row| row.judged);
+        let judgements: Vec<String> = self.changes.iter().filter(judged).map(|change| change.field.clone()).collect();
+        let basis = judgements.iter().flat_map(|field| BASIS.map(|part| format!("{field}.{}", part.name)));
+        let outdated: Vec<String> = basis.filter(|name| !given.contains(&name.as_str())).collect();
+        outdated.iter().try_for_each(|name| self.set(room, id, name, Value::Null))
     }
 
     /// Puts an entry into a list of a live record, replacing the one with its id.

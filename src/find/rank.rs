@@ -24,7 +24,7 @@ pub struct Hit {
 }
 
 /// The best `limit` of `items` for what was typed. Every word must match, in any order, in text, pinyin or initials.
-/// Equal scores keep the shorter text first, then the given order; an empty query keeps the given order.
+/// What holds the words as they were typed comes first; equal scores keep the shorter text first, then the given order; an empty query keeps the given order.
 pub fn rank<'a>(query: &str, items: impl Iterator<Item = (usize, &'a Keys)>, limit: usize) -> Vec<Hit> {
     let query = Query::new(query);
     let candidates = items.filter(|(_, keys)| query.lets_through(keys));
@@ -122,10 +122,15 @@ impl Query {
             .into_iter()
             .filter_map(|(index, keys)| Some((self.score(&matcher, keys)?, keys.text().len(), index, keys)))
             .collect();
-        scored.sort_by_key(|(score, length, index, _)| (Reverse(*score), *length, *index));
+        scored.sort_by_key(|(score, length, index, keys)| (!self.names(keys), Reverse(*score), *length, *index));
         scored.truncate(limit);
         let hit = |(score, _, index, keys)| Hit { index, score, positions: self.positions(&matcher, keys) };
         scored.into_iter().map(hit).collect()
+    }
+
+    /// Whether what was typed stands in the text word for word: `+` means `+ supporter`, never `++ mentor`.
+    fn names(&self, keys: &Keys) -> bool {
+        self.words.iter().all(|word| keys.text().split_whitespace().any(|said| said == word))
     }
 
     /// How far from a prefix the words are: prefix, start of a word or syllable, somewhere, scattered.
@@ -196,6 +201,14 @@ mod tests {
         assert_eq!(found("muller"), ["Müller"]);
         assert_eq!(found("zhang lin"), ["Lin Zhang"]);
         assert!(found("xyz").is_empty());
+    }
+
+    #[test]
+    fn a_word_that_is_there_as_it_was_typed_comes_first() {
+        let signs = ["++ Mentor", "+ Supporter", "0 Neutral"].map(Keys::of);
+        let found = |query| rank(query, signs.iter().enumerate(), 9).iter().map(|hit| hit.index).collect::<Vec<_>>();
+        assert_eq!(found("+"), [1, 0]);
+        assert_eq!(found("++"), [0]);
     }
 
     #[test]

@@ -200,7 +200,12 @@ pub const fn light_role(light: Light) -> Role {
 
 /// An edit in words: `张伟 → support: + supporter`, or what was meant and what it was about.
 pub fn edit(view: &View, edit: &Edit) -> String {
-    let meant = |change: &&Change| change.field != EXISTS && !is_stamp(&change.field);
+    // What a judgement rested on goes with its old value: that is not worth a word beside the new one.
+    let goes_along = |change: &Change| {
+        let judgement = change.field.split_once('.').map(|(field, _)| field).filter(|_| change.after.is_null());
+        judgement.is_some_and(|field| edit.changes.iter().any(|other| other.id == change.id && other.field == field))
+    };
+    let meant = |change: &&Change| change.field != EXISTS && !is_stamp(&change.field) && !goes_along(change);
     let fields: BTreeSet<_> = edit.changes.iter().filter(meant).map(|change| (change.id, &change.field)).collect();
     let created = edit.changes.iter().find(|change| change.field == EXISTS);
     let first = edit.changes.iter().find(meant).filter(|_| edit.label == "edit-set" && created.is_none());
