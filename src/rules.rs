@@ -5,6 +5,7 @@
 pub mod abc;
 pub mod ageing;
 pub mod agenda;
+pub mod behaviour;
 pub mod circle;
 pub mod cycle;
 pub mod figures;

@@ -14,12 +14,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset};
 
+use super::behaviour;
+use super::cycle::Cycles;
 use super::graph::Graph;
 use crate::edit::Room;
 use crate::model::choice::{BuyingRole, Coverage, EdgeKind, Layer, Level, Support};
 use crate::model::{Edge, Id, Member, Pairing, Seat};
 
-pub use bond::behaviour;
 pub use rank::Influence;
 pub use reach::{Fragility, Missing, Route, Thread, Waypoint, Who};
 pub use score::{Part, Score};
@@ -95,7 +96,7 @@ impl Web {
         let lines = lines.collect();
 
         let mut web = Self { players, lines, ..Self::default() };
-        let half_life = bond::half_life(room, account);
+        let half_life = Cycles::new(room, now).half_life(account);
         let mut members = BTreeMap::new();
         for (seat, player) in &at {
             for pairing in room.linked::<Pairing>(*seat).filter(|pairing| !sandbox.gone.contains(&pairing.member)) {
@@ -105,7 +106,7 @@ impl Web {
                     web.ours.push(Ours { id: member.id, name: member.name.clone(), level: member.level });
                     web.ours.len() - 1
                 });
-                let met = behaviour(room, member.id, *seat, now, half_life);
+                let met = behaviour::of_pair(room, member.id, *seat, now, half_life).score();
                 let strength = bond::strength(pairing.current, met);
                 let level = pairing.level.or(member.level);
                 web.bonds.push(Bond { member: index, player: *player, level, strength });

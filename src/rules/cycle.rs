@@ -1,9 +1,15 @@
 //! The visit cycle: when a pairing, a seat or an account was last in contact, and how urgent the next contact is.
 //!
-//! A contact is a visit that is done or a touch. Urgency = days since the last contact ÷ ideal interval.
+//! A contact is a visit that is done or a touch. Urgency = days since the last contact ÷ ideal interval. Intervals are
+//! those of the class (A 14/21, B 30/45, C 90/120 days), unless the account or the pairing has its own.
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
+use super::abc::{self, Base, Class};
+use super::behaviour;
 use crate::edit::Room;
 use crate::model::choice::{Stage, Tier, VisitStatus};
 use crate::model::{Account, Id, Pairing, Seat, Touch, Visit, When};
@@ -78,25 +84,104 @@ impl Cycle {
     }
 }
 
-/// The cycle of a pairing.
+/// The cycles of a room at `now`. Classes are worked out once, and only where an interval hangs on one.
+pub struct Cycles<'a> {
+    room: &'a Room,
+    now: DateTime<FixedOffset>,
+    classes: OnceCell<BTreeMap<Id, Class>>,
+}
+
+impl<'a> Cycles<'a> {
+    /// Nothing is worked out yet.
+    pub const fn new(room: &'a Room, now: DateTime<FixedOffset>) -> Self {
+        Self { room, now, classes: OnceCell::new() }
+    }
+
+    /// The moment they are told for.
+    pub const fn now(&self) -> DateTime<FixedOffset> {
+        self.now
+    }
+
+    /// The class of an account by its sales; `None` without figures.
+    pub fn class(&self, account: Id) -> Option<Class> {
+        let all = || {
+            let shares = abc::shares(self.room, Base::Sales, self.now).into_iter();
+            shares.filter_map(|share| Some((share.account, share.class?))).collect()
+        };
+        self.classes.get_or_init(all).get(&account).copied()
+    }
+
+    /// Days after which a contact with an account's people counts half.
+    pub fn half_life(&self, account: Id) -> f64 {
+        behaviour::half_life(self.room, account, self.class(account))
+    }
+
+    /// The cycle of a pairing.
+    pub fn of_pairing(&self, pairing: &Pairing) -> Cycle {
+        let last = last_contact(self.room, pairing.seat, Some(pairing.member), self.now);
+        Cycle::new(last, pairing.created_at, self.interval_of_pairing(pairing), self.now)
+    }
+
+    /// The cycle of a seat, whoever of ours meets it: held against the shortest of its pairings, else its account.
+    pub fn of_seat(&self, seat: &Seat) -> Cycle {
+        let own = self.room.linked::<Pairing>(seat.id).map(|pairing| self.interval_of_pairing(pairing));
+        let interval = own.min_by_key(|interval| interval.ideal).unwrap_or_else(|| self.interval_of(seat.account));
+        Cycle::new(last_contact(self.room, seat.id, None, self.now), seat.created_at, interval, self.now)
+    }
+
+    /// The cycle of an account, whoever met whom.
+    pub fn of_account(&self, account: &Account) -> Cycle {
+        let visits = self.room.linked::<Visit>(account.id).filter(|visit| visit.account == account.id);
+        let touches = self.room.linked::<Touch>(account.id).filter(|touch| touch.account == account.id);
+        let last = latest(visits, touches, self.now);
+        Cycle::new(last, account.created_at, self.interval_of(account.id), self.now)
+    }
+
+    /// The interval of a pairing: its own, else that of the account.
+    pub fn interval_of_pairing(&self, pairing: &Pairing) -> Interval {
+        let account = self.room.get::<Seat>(pairing.seat).map(|seat| self.interval_of(seat.account));
+        overridden(account.unwrap_or(CLASS_C), pairing.ideal_days, pairing.max_days)
+    }
+
+    /// The interval of an account: its own, else that of its class.
+    pub fn interval_of(&self, account: Id) -> Interval {
+        let Some(account) = self.room.get::<Account>(account) else { return CLASS_C };
+        if let (Some(ideal), Some(max)) = (account.cycle_ideal_days, account.cycle_max_days) {
+            return overridden(CLASS_C, Some(ideal), Some(max));
+        }
+        overridden(self.class_interval(account), account.cycle_ideal_days, account.cycle_max_days)
+    }
+
+    /// By tier or by class, whichever asks for more; where neither says anything, by how near an account is to becoming
+    /// a client.
+    fn class_interval(&self, account: &Account) -> Interval {
+        let tier = account.tier.map(|tier| match tier {
+            Tier::Gold => Class::A,
+            Tier::Silver => Class::B,
+            Tier::Bronze => Class::C,
+        });
+        let class = if tier == Some(Class::A) { tier } else { tier.into_iter().chain(self.class(account.id)).min() };
+        match (class, account.stage) {
+            (Some(Class::A), _) => CLASS_A,
+            (Some(Class::B), _) | (None, Some(Stage::Intent | Stage::Prospect)) => CLASS_B,
+            _ => CLASS_C,
+        }
+    }
+}
+
+/// The cycle of one pairing; of many, ask [`Cycles`].
 pub fn of_pairing(room: &Room, pairing: &Pairing, now: DateTime<FixedOffset>) -> Cycle {
-    let last = last_contact(room, pairing.seat, Some(pairing.member), now);
-    Cycle::new(last, pairing.created_at, interval_of_pairing(room, pairing), now)
+    Cycles::new(room, now).of_pairing(pairing)
 }
 
-/// The cycle of a seat, whoever of ours meets it: held against the shortest of its pairings, else its account.
+/// The cycle of one seat; of many, ask [`Cycles`].
 pub fn of_seat(room: &Room, seat: &Seat, now: DateTime<FixedOffset>) -> Cycle {
-    let own = room.linked::<Pairing>(seat.id).map(|pairing| interval_of_pairing(room, pairing));
-    let interval = own.min_by_key(|interval| interval.ideal).unwrap_or_else(|| interval_of(room, seat.account));
-    Cycle::new(last_contact(room, seat.id, None, now), seat.created_at, interval, now)
+    Cycles::new(room, now).of_seat(seat)
 }
 
-/// The cycle of an account, whoever met whom.
+/// The cycle of one account; of many, ask [`Cycles`].
 pub fn of_account(room: &Room, account: &Account, now: DateTime<FixedOffset>) -> Cycle {
-    let visits = room.linked::<Visit>(account.id).filter(|visit| visit.account == account.id);
-    let touches = room.linked::<Touch>(account.id).filter(|touch| touch.account == account.id);
-    let last = latest(visits, touches, now);
-    Cycle::new(last, account.created_at, interval_of(room, account.id), now)
+    Cycles::new(room, now).of_account(account)
 }
 
 /// The last contact with a seat, by one of ours or by anybody.
@@ -118,30 +203,9 @@ fn latest<'a>(
     all.map(|when| when.day()).filter(|day| *day <= now.date_naive()).max()
 }
 
-/// The interval of a pairing: its own, else that of the account.
-pub fn interval_of_pairing(room: &Room, pairing: &Pairing) -> Interval {
-    let account = room.get::<Seat>(pairing.seat).map(|seat| interval_of(room, seat.account));
-    overridden(account.unwrap_or(CLASS_C), pairing.ideal_days, pairing.max_days)
-}
-
-/// The interval of an account: its own, else that of its class.
-pub fn interval_of(room: &Room, account: Id) -> Interval {
-    let Some(account) = room.get::<Account>(account) else { return CLASS_C };
-    overridden(class_interval(account), account.cycle_ideal_days, account.cycle_max_days)
-}
-
 const CLASS_A: Interval = Interval { ideal: 14, max: 21 };
 const CLASS_B: Interval = Interval { ideal: 30, max: 45 };
 const CLASS_C: Interval = Interval { ideal: 90, max: 120 };
-
-/// By tier, and before there is one by how near an account is to becoming a client.
-const fn class_interval(account: &Account) -> Interval {
-    match (account.tier, account.stage) {
-        (Some(Tier::Gold), _) => CLASS_A,
-        (Some(Tier::Silver), _) | (None, Some(Stage::Intent | Stage::Prospect)) => CLASS_B,
-        _ => CLASS_C,
-    }
-}
 
 /// An ideal of one's own keeps the default's proportion to the maximum, unless that too is given.
 fn overridden(default: Interval, ideal: Option<i64>, max: Option<i64>) -> Interval {
@@ -207,6 +271,59 @@ mod tests {
         assert_eq!((seat.days, seat.interval), (16, CLASS_A));
         let account = of_account(&room, room.get(id("gold")).unwrap(), now());
         assert_eq!((account.days, account.due(now())), (16, "2026-10-18".parse().ok()));
+    }
+
+    #[test]
+    fn green_to_the_ideal_yellow_to_the_maximum_and_red_after_it() {
+        for (interval, class) in [(CLASS_A, (14, 21)), (CLASS_B, (30, 45)), (CLASS_C, (90, 120))] {
+            assert_eq!((interval.ideal, interval.max), class);
+            let at =
+                |days: i64| Cycle::new(Some(now().date_naive() - chrono::TimeDelta::days(days)), None, interval, now());
+            let lights = [0, class.0, class.0 + 1, class.1, class.1 + 1].map(|days| at(days).light);
+            assert_eq!(lights, [Light::Green, Light::Green, Light::Yellow, Light::Yellow, Light::Red]);
+            assert!((at(class.0).urgency - 1.0).abs() < 1e-12);
+            assert_eq!(at(3).due(now()), now().date_naive().checked_add_days(chrono::Days::new(class.0 as u64 - 3)));
+        }
+    }
+
+    #[test]
+    fn a_contact_counts_to_the_day_over_months_years_and_leap_days() {
+        let days = |last: &str, now: &str| Cycle::new(last.parse().ok(), None, CLASS_A, now.parse().unwrap()).days;
+        assert_eq!(days("2028-02-15", "2028-03-01T08:00:00+08:00"), 15);
+        assert_eq!(days("2027-02-15", "2027-03-01T08:00:00+08:00"), 14);
+        assert_eq!(days("2025-12-31", "2026-01-01T00:01:00+08:00"), 1);
+        // Clocks that went forward in the night between do not make a day less.
+        assert_eq!(days("2026-03-15", "2026-03-29T03:30:00+02:00"), 14);
+    }
+
+    #[test]
+    fn the_class_by_sales_and_the_tier_are_both_heard_and_what_is_set_by_hand_goes_first() {
+        let sales = |name: &'static str, account: &str, amount: &str| {
+            let money = json!({"amount": amount, "currency": "CNY"});
+            (Kind::Period, name, json!({"account": account, "period": "2026-09", "sales": money}))
+        };
+        let developed = |name: &str, tier: Option<&str>| json!({"name": name, "stage": "developed", "tier": tier});
+        let room = room(&[
+            (Kind::Account, "big", developed("A", None)),
+            (Kind::Account, "mid", developed("B", Some("bronze"))),
+            (Kind::Account, "small", developed("C", None)),
+            (Kind::Account, "silver", developed("S", Some("silver"))),
+            (Kind::Account, "hopeful", json!({"name": "H", "stage": "intent"})),
+            (Kind::Account, "new", json!({"name": "N"})),
+            (Kind::Account, "own", json!({"name": "O", "cycle_ideal_days": 7, "cycle_max_days": 10})),
+            (Kind::Seat, "seat", json!({"account": "@own"})),
+            (Kind::Pairing, "pair", json!({"member": "@own", "seat": "@seat", "ideal_days": 3, "max_days": 5})),
+            (Kind::Pairing, "plain", json!({"member": "@own", "seat": "@seat"})),
+            sales("1", "@big", "60"),
+            sales("2", "@mid", "25"),
+            sales("3", "@small", "15"),
+        ]);
+        let cycles = Cycles::new(&room, now());
+        let found = ["big", "mid", "small", "silver", "hopeful", "new"].map(|name| cycles.interval_of(id(name)));
+        assert_eq!(found, [CLASS_A, CLASS_B, CLASS_C, CLASS_B, CLASS_B, CLASS_C]);
+        assert_eq!(cycles.interval_of(id("own")), Interval { ideal: 7, max: 10 });
+        let of = |name: &str| cycles.interval_of_pairing(room.get(id(name)).unwrap());
+        assert_eq!((of("pair"), of("plain")), (Interval { ideal: 3, max: 5 }, Interval { ideal: 7, max: 10 }));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::abc::{self, Base, Class};
 use super::ageing::{self, Ageing};
-use super::cycle::{self, Cycle};
+use super::cycle::{Cycle, Cycles};
 use super::{Terms, ladder};
 use crate::edit::Room;
 use crate::model::choice::VisitStatus;
@@ -81,7 +81,7 @@ pub fn all(room: &Room, terms: &Terms, now: DateTime<FixedOffset>) -> Vec<Summar
         *climbed += usize::from(position.rung > 1);
         *stuck += usize::from(position.is_stuck());
     }
-    let today = now.date_naive();
+    let (today, cycles) = (now.date_naive(), Cycles::new(room, now));
     let row = |account: &Account| {
         let (class, share) = shares.get(&account.id).map_or((None, None), |(class, share)| (*class, Some(*share)));
         let (open, climbed, stuck) = follow_ups.get(&account.id).copied().unwrap_or_default();
@@ -95,7 +95,7 @@ pub fn all(room: &Room, terms: &Terms, now: DateTime<FixedOffset>) -> Vec<Summar
             climbed,
             stuck,
             next_visit: next_visit(room, account.id, today),
-            cycle: cycle::of_account(room, account, now),
+            cycle: cycles.of_account(account),
             debts: ageing::of_account(room, account.id, now),
         }
     };

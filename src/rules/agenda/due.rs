@@ -4,7 +4,8 @@ use chrono::Days;
 
 use super::{Entry, EntryKind, Label, Span};
 use crate::model::{Account, Member, Pairing, Receivable, Seat};
-use crate::rules::{cycle, ladder};
+use crate::rules::cycle::Cycles;
+use crate::rules::ladder;
 
 impl Span<'_> {
     /// Everything that is due and not done.
@@ -45,6 +46,7 @@ impl Span<'_> {
 
     fn cycles(&mut self) {
         let today = self.now.date_naive();
+        let cycles = Cycles::new(self.room, self.now);
         for pairing in self.room.all::<Pairing>() {
             let Some(seat) = self.room.get::<Seat>(pairing.seat).filter(|seat| seat.is_current(today)) else {
                 continue;
@@ -54,7 +56,7 @@ impl Span<'_> {
             if gone || !self.covers(seat.account) {
                 continue;
             }
-            let Some(due) = cycle::of_pairing(self.room, pairing, self.now).due(self.now) else { continue };
+            let Some(due) = cycles.of_pairing(pairing).due(self.now) else { continue };
             let args = vec![("ours", self.room.name(pairing.member)), ("theirs", self.room.name(pairing.seat))];
             let entry = Entry::new(due, EntryKind::CycleDue, Label::text("agenda-cycle-due", args));
             self.all.push(entry.of(pairing.id, seat.person.or(Some(seat.account))));

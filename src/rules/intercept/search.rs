@@ -10,7 +10,7 @@ use crate::edit::Room;
 use crate::model::choice::{Firmness, Level, Tier, VisitStatus};
 use crate::model::{Account, Id, Member, Pairing, Person, Seat, Travel, Visit, When};
 use crate::rules::agenda::calendar;
-use crate::rules::cycle::{self, Cycle, Light};
+use crate::rules::cycle::{Cycle, Cycles, Light};
 use crate::rules::presence::{Half, Slot, Stay, stays, traveller};
 use crate::rules::region::Spot;
 use crate::rules::workday::Calendar;
@@ -58,6 +58,7 @@ pub(super) struct Search<'a> {
     waiting: BTreeMap<(Id, Level), Vec<Id>>,
     /// Where each of ours is.
     ours: BTreeMap<Id, (&'a Member, Life)>,
+    cycles: Cycles<'a>,
 }
 
 impl<'a> Search<'a> {
@@ -79,7 +80,17 @@ impl<'a> Search<'a> {
             }
         }
         let calendars = accounts.map(|id| (id, calendar(room, terms, Some(id)))).collect();
-        let mut search = Self { room, terms, now, from, to, calendars, waiting, ours: BTreeMap::new() };
+        let mut search = Self {
+            room,
+            terms,
+            now,
+            from,
+            to,
+            calendars,
+            waiting,
+            ours: BTreeMap::new(),
+            cycles: Cycles::new(room, now),
+        };
         let here = room.all::<Member>().filter(|one| one.left_on.is_none_or(|left| left >= from));
         search.ours = here.map(|one| (one.id, (one, search.life(one.id)))).collect();
         search
@@ -89,7 +100,7 @@ impl<'a> Search<'a> {
     pub(super) fn of(&self, pairing: &Pairing) -> Vec<Intercept> {
         let Some(seat) = self.seat(pairing.seat) else { return Vec::new() };
         let Some((member, ours)) = self.ours.get(&pairing.member) else { return Vec::new() };
-        let contact = cycle::of_pairing(self.room, pairing, self.now);
+        let contact = self.cycles.of_pairing(pairing);
         let pair =
             Pair { pairing: Some(pairing.id), member, seat, level: pairing.level, urgency: urgency(&contact), contact };
         let theirs = self.life(seat.id);
@@ -111,7 +122,7 @@ impl<'a> Search<'a> {
                 continue;
             }
             let theirs = self.life(seat.id);
-            let contact = cycle::of_seat(self.room, seat, self.now);
+            let contact = self.cycles.of_seat(seat);
             let urgency = urgency(&contact).min(1.0) * UNPAIRED;
             for (member, ours) in self.ours.values() {
                 let pair = Pair { pairing: None, member, seat, level: member.level, contact, urgency };

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::{About, Entry, Group, Look, lateness, weight};
 use crate::model::choice::{Stage, VisitStatus};
 use crate::model::{Account, Anniversary, Id, Kind, Member, Occasion, Pairing, Person, Problem, Record, Seat, Visit};
-use crate::rules::cycle::{self, Light};
+use crate::rules::cycle::{Cycles, Light};
 use crate::rules::intercept::Intercept;
 use crate::rules::lunar::next_anniversary;
 use crate::rules::{intercept, ladder};
@@ -25,6 +25,7 @@ impl Look<'_> {
     /// Pairings past their interval, unless a visit is planned.
     pub(super) fn cycles(&self, out: &mut Vec<Entry>) {
         let today = self.day();
+        let cycles = Cycles::new(self.room, self.now);
         for pairing in self.room.all::<Pairing>() {
             let Some(seat) = self.room.get::<Seat>(pairing.seat).filter(|seat| seat.is_current(today)) else {
                 continue;
@@ -33,7 +34,7 @@ impl Look<'_> {
             if !self.covers(seat.account) || left.is_some_and(|day| day <= today) || self.is_planned(seat.id) {
                 continue;
             }
-            let cycle = cycle::of_pairing(self.room, pairing, self.now);
+            let cycle = cycles.of_pairing(pairing);
             let (group, id) = match (cycle.light, cycle.last) {
                 (Light::Green, _) => continue,
                 (Light::Yellow, _) => (Group::Watch, "today-why-yellow"),
