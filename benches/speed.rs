@@ -79,7 +79,7 @@ fn told(took: Duration) -> String {
 }
 
 fn open(dir: &Path) -> Book {
-    Book::open(dir, Clock::parse(NOW).unwrap(), "bench", Access::ReadWrite).unwrap()
+    Book::open(dir, Clock::parse(NOW, None).unwrap(), "bench", Access::ReadWrite).unwrap()
 }
 
 /// One account with a chart of [`SEATS`] seats, five to a manager.
@@ -150,7 +150,7 @@ fn people() -> String {
 
 fn import(dir: &Path, ndjson: &str) -> Book {
     let mut book = open(dir);
-    let now = Clock::parse(NOW).unwrap().now();
+    let now = Clock::parse(NOW, None).unwrap().now();
     let plan = read(ndjson.as_bytes(), "people.ndjson", &Options::default(), book.room(), now, &mut |_, _| {}).unwrap();
     book.commit_all(plan.drafts).unwrap();
     assert_eq!(book.room().all::<Person>().count(), MANY);

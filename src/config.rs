@@ -7,6 +7,7 @@ mod paths;
 
 use std::path::Path;
 
+use chrono_tz::Tz;
 use toml::de::{DeTable, DeValue};
 
 pub use paths::{Paths, make_private};
@@ -39,6 +40,10 @@ pub struct Options {
     pub mouse: bool,
     /// Whether lines are drawn in ASCII, for terminals that draw box characters with a doubtful width.
     pub ascii: bool,
+    /// The time zone to live by; unset, that of the system.
+    pub time_zone: Option<Tz>,
+    /// The country whose days off count where an account names none.
+    pub country: Option<String>,
 }
 
 /// The keymaps that come with the program.
@@ -80,7 +85,16 @@ pub struct BadLine {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { lang: None, theme: "default".into(), keymap: Base::Default, author: None, mouse: false, ascii: false }
+        Self {
+            lang: None,
+            theme: "default".into(),
+            keymap: Base::Default,
+            author: None,
+            mouse: false,
+            ascii: false,
+            time_zone: None,
+            country: None,
+        }
     }
 }
 
@@ -144,8 +158,10 @@ impl Options {
             "author" => self.author = Some(text(name, value)?),
             "mouse" => self.mouse = yes_or_no(name, value)?,
             "ascii" => self.ascii = yes_or_no(name, value)?,
+            "time_zone" => self.time_zone = Some(zone(name, value)?),
+            "country" => self.country = Some(text(name, value)?),
             _ => {
-                let known = "lang, theme, keymap, author, mouse, ascii";
+                let known = "lang, theme, keymap, author, mouse, ascii, time_zone, country";
                 return Err(Problem::new("problem-config-option").with("name", name).with("known", known));
             }
         }
@@ -156,6 +172,11 @@ impl Options {
 fn text(name: &str, value: &DeValue<'_>) -> Result<String, Problem> {
     let text = value.as_str().map(str::trim).filter(|text| !text.is_empty());
     text.map(str::to_owned).ok_or_else(|| Problem::new("problem-config-text").with("name", name))
+}
+
+fn zone(name: &str, value: &DeValue<'_>) -> Result<Tz, Problem> {
+    let zone = text(name, value)?;
+    zone.parse().map_err(|_| Problem::new("problem-time-zone").with("zone", zone))
 }
 
 fn yes_or_no(name: &str, value: &DeValue<'_>) -> Result<bool, Problem> {
@@ -176,7 +197,7 @@ mod tests {
 
     #[test]
     fn every_option_is_read() {
-        let text = "# mine\nlang = \"zh-TW\"\ntheme = \"mono\"\nkeymap = \"vim\"\nauthor = \"李娜\"\nmouse = true\nascii = true\n";
+        let text = "# mine\nlang = \"zh-TW\"\ntheme = \"mono\"\nkeymap = \"vim\"\nauthor = \"李娜\"\nmouse = true\nascii = true\ntime_zone = \"Europe/Berlin\"\ncountry = \"DE\"\n";
         let (options, bad) = Options::read(text, "config.toml");
         assert_eq!(bad, []);
         let wanted = Options {
@@ -186,13 +207,15 @@ mod tests {
             author: Some("李娜".into()),
             mouse: true,
             ascii: true,
+            time_zone: Some(Tz::Europe__Berlin),
+            country: Some("DE".into()),
         };
         assert_eq!(options, wanted);
     }
 
     #[test]
     fn a_bad_line_costs_only_itself() {
-        let text = "lang = \"fr\"\ncolour = 3\nmouse = 1\ntheme = \nauthor = \" \"\nascii = true\nkeymap = \"vi\"";
+        let text = "lang = \"fr\"\ncolour = 3\nmouse = 1\ntheme = \nauthor = \" \"\nascii = true\nkeymap = \"vi\"\ntime_zone = \"Mars\"";
         let (options, bad) = Options::read(text, "c.toml");
         let found: Vec<_> = bad.iter().map(|one| (one.line, one.problem.id)).collect();
         assert_eq!(
@@ -204,6 +227,7 @@ mod tests {
                 (4, "problem-config-syntax"),
                 (5, "problem-config-text"),
                 (7, "problem-config-choice"),
+                (8, "problem-time-zone"),
             ]
         );
         assert_eq!(options, Options { ascii: true, ..Options::default() });

@@ -22,5 +22,6 @@ pub mod summary;
 pub mod terms;
 pub mod today;
 pub mod workday;
+pub mod zone;
 
 pub use terms::Terms;

@@ -43,6 +43,7 @@ fn typed(field: &Field, ids: &BTreeMap<Kind, String>) -> Option<String> {
         Type::Text | Type::Long if field.many => "first, second".into(),
         Type::Text | Type::Long => match field.name {
             "currency" => "CNY".into(),
+            "time_zone" => "Europe/Berlin".to_owned(),
             name => format!("some {name}"),
         },
         Type::Int(min, max) => 2.clamp(min, max).to_string(),

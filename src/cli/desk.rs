@@ -12,6 +12,7 @@ use crate::config::{self, BadLine, Paths};
 use crate::edit::Room;
 use crate::model::Problem;
 use crate::rules::Terms;
+use crate::rules::terms::Home;
 use crate::screen::View;
 use crate::store::{Access, Book};
 use crate::text::{Lang, Text};
@@ -69,9 +70,11 @@ impl Desk {
         let paths = paths.map_err(refused)?;
         let (options, mut bad) = config::Options::load(&paths.options());
         let text = Text::new(options.language(given.lang, &env));
-        let clock = given.now.as_deref().map_or(Ok(Clock::System), Clock::parse);
+        let running = options.time_zone.map_or(Clock::System, Clock::In);
+        let clock = given.now.as_deref().map_or(Ok(running), |text| Clock::parse(text, options.time_zone));
         let clock = clock.map_err(|problem| (text.lang(), Problem { id: "problem-usage-now", ..problem }))?;
-        let terms = terms(&paths, &mut bad);
+        let mut terms = terms(&paths, &mut bad);
+        terms.home = Home { country: options.country.clone(), zone: options.time_zone };
         for BadLine { file, line, problem } in &bad {
             say(&format!("{file}:{line}: {}", text.problem(problem)));
         }

@@ -130,7 +130,7 @@ mod tests {
 
     /// An account with a chief and a clerk who reports to the chief; three changes; its history open.
     fn opened() -> (Cx, Id, [Id; 2]) {
-        let clock = Clock::parse("2026-10-20T09:00:00+08:00").unwrap();
+        let clock = Clock::parse("2026-10-20T09:00:00+08:00", None).unwrap();
         let mut book = Book::in_memory(clock, "test");
         let id = |name: &str| Id::named("test", name);
         let (account, chief, clerk) = (id("account"), id("chief"), id("clerk"));

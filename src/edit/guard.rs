@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono_tz::Tz;
+
 use super::change::EXISTS;
 use super::room::{Prepared, Room};
 use crate::model::choice::{Stage, VisitStatus};
@@ -124,7 +126,7 @@ impl After<'_> {
 
     fn sound(&self, record: &Record) -> Result<(), Problem> {
         match record {
-            Record::Account(account) => tier_fits_stage(account),
+            Record::Account(account) => tier_fits_stage(account).and_then(|()| zone_is_one(account)),
             Record::Seat(seat) => self.seat(seat),
             Record::Edge(edge) => self.edge(edge),
             Record::Visit(visit) => visit_complete(visit),
@@ -183,6 +185,14 @@ fn tier_fits_stage(account: &Account) -> Result<(), Problem> {
         return Err(Problem::new("problem-tier-outside-developed").with("name", &account.name));
     }
     Ok(())
+}
+
+/// The clock of an account is one that its days can be counted by.
+fn zone_is_one(account: &Account) -> Result<(), Problem> {
+    match &account.time_zone {
+        Some(zone) if zone.trim().parse::<Tz>().is_err() => Err(Problem::new("problem-time-zone").with("zone", zone)),
+        _ => Ok(()),
+    }
 }
 
 fn visit_complete(visit: &Visit) -> Result<(), Problem> {

@@ -33,6 +33,7 @@ record! {
         city: Option<String> = TEXT,
         region: Option<String> = TEXT,
         country: Option<String> = TEXT,
+        time_zone: Option<String> = TEXT,
         phone: Option<String> = TEXT,
         website: Option<String> = TEXT,
         legal_representative: Option<String> = TEXT,

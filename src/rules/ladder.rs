@@ -17,18 +17,16 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 use rust_decimal::Decimal;
 
-pub use cast::{Cast, calendar_of};
+pub use cast::Cast;
 pub use policy::{Ladders, Policy, Rung, Theirs};
 pub use rows::{forecast_rows, ladder_rows};
 
 use self::walk::{Happening, Walk};
 use super::Terms;
+use super::zone::Zone;
 use crate::edit::Room;
 use crate::model::choice::EventWhat;
 use crate::model::{Account, Complaint, FollowUp, Id, Receivable, When};
-
-/// Seconds that clocks in China are ahead of UTC: where an item opened that names a day and no zone.
-const CHINA: i32 = 8 * 3600;
 
 /// What an item waits for. The label is `choice-follow-up-state-…`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -238,7 +236,8 @@ fn place(item: &FollowUp, cast: &Cast, room: &Room, terms: &Terms, now: DateTime
     let step = policy.rungs.get(walk.rung).cloned();
     let counterparts = step.as_ref().map(|rung| cast.counterparts(item, rung, holder)).unwrap_or_default();
     let due = due(item, room);
-    let late = due.map_or(0, |due| (now.date_naive() - due).num_days());
+    let today = cast.zone(item).local(now).date_naive();
+    let late = due.map_or(0, |due| (today - due).num_days());
     Position {
         rung: walk.rung + 1,
         rungs: policy.rungs.len(),
@@ -260,28 +259,17 @@ fn place(item: &FollowUp, cast: &Cast, room: &Room, terms: &Terms, now: DateTime
 
 /// The walk of an item, with everything that is known of it at `now`.
 fn walk<'a>(item: &FollowUp, policy: &'a Policy, cast: &'a Cast, room: &Room, now: DateTime<FixedOffset>) -> Walk<'a> {
-    let opened = opened(item, now);
+    let zone = cast.zone(item);
+    let opened = zone.moment(item.opened_at.unwrap_or(When::Moment(now)));
     let first = opened.date_naive();
     let start = if policy.from_due { due(item, room).unwrap_or(first) } else { first };
-    let mut walk = Walk::new(policy, &cast.calendar, opened, start);
-    for (at, what) in happenings(item, room, opened).into_iter().take_while(|(at, _)| *at <= now) {
+    let mut walk = Walk::new(policy, &cast.calendar, zone, opened, start);
+    for (at, what) in happenings(item, room, zone, opened).into_iter().take_while(|(at, _)| *at <= now) {
         walk.advance(at);
         walk.take(what, at);
     }
     walk.advance(now);
     walk
-}
-
-/// When an item opened; a bare day opens in the morning of China's clocks.
-fn opened(item: &FollowUp, now: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
-    moment(item.opened_at.unwrap_or(When::Moment(now)), FixedOffset::east_opt(CHINA).unwrap_or(*now.offset()))
-}
-
-fn moment(when: When, offset: FixedOffset) -> DateTime<FixedOffset> {
-    match when {
-        When::Moment(moment) => moment,
-        When::Day(_) => when.instant(offset).with_timezone(&offset),
-    }
 }
 
 /// The day an item is due: its own, or its invoice's, or the invoice's day of issue plus the account's terms.
@@ -295,8 +283,12 @@ pub fn due(item: &FollowUp, room: &Room) -> Option<NaiveDate> {
 }
 
 /// What people did, and what the records it is about say, in order; nothing is earlier than the opening.
-fn happenings(item: &FollowUp, room: &Room, opened: DateTime<FixedOffset>) -> Vec<(DateTime<FixedOffset>, Happening)> {
-    let offset = *opened.offset();
+fn happenings(
+    item: &FollowUp,
+    room: &Room,
+    zone: Zone,
+    opened: DateTime<FixedOffset>,
+) -> Vec<(DateTime<FixedOffset>, Happening)> {
     let events = item.events.iter().filter_map(|event| {
         let what = match event.what? {
             EventWhat::Ack => Happening::Stop(State::Acknowledged),
@@ -313,8 +305,7 @@ fn happenings(item: &FollowUp, room: &Room, opened: DateTime<FixedOffset>) -> Ve
         Some((event.at?, event.id, what))
     });
     let facts = facts(item, room).into_iter().map(|(at, what)| (at, Id::NIL, what));
-    let mut all: Vec<_> =
-        events.chain(facts).map(|(at, id, what)| (moment(at, offset).max(opened), id, what)).collect();
+    let mut all: Vec<_> = events.chain(facts).map(|(at, id, what)| (zone.moment(at).max(opened), id, what)).collect();
     all.sort_by_key(|(at, id, _)| (*at, *id));
     all.into_iter().map(|(at, _, what)| (at, what)).collect()
 }

@@ -1,13 +1,19 @@
 //! What the rules are tuned by: data files that come with the program and that a user may replace.
 
 use chrono::{DateTime, FixedOffset, SubsecRound};
+use chrono_tz::Tz;
 use serde_json::{Map, Value, json};
 
 use super::ladder::{self, Ladders};
 use super::region::Regions;
-use super::workday::Holidays;
+use super::workday::{Calendar, Holidays};
+use super::zone::Zones;
+use crate::edit::Room;
 use crate::model::choice::VisitStatus;
-use crate::model::{Kind, Problem, When};
+use crate::model::{Account, Id, Kind, Problem, When};
+
+/// Country whose days off count where nobody names one.
+const COUNTRY: &str = "CN";
 
 /// Holiday tables, ladder policies and, in time, everything else that is a table rather than a rule.
 #[derive(Clone, Debug)]
@@ -18,12 +24,47 @@ pub struct Terms {
     pub ladders: Ladders,
     /// Cities that are one, and cities near enough to meet in.
     pub regions: Regions,
+    /// The clocks of countries and cities.
+    pub zones: Zones,
+    /// Where an account is at home that says nothing of it.
+    pub home: Home,
+}
+
+/// The country and the clock of whoever works here, as far as they said.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Home {
+    /// Code or name of the country.
+    pub country: Option<String>,
+    /// The time zone.
+    pub zone: Option<Tz>,
 }
 
 impl Terms {
     /// Those that come with the program.
     pub fn builtin() -> Self {
-        Self { holidays: Holidays::builtin(), ladders: Ladders::builtin(), regions: Regions::builtin() }
+        Self {
+            holidays: Holidays::builtin(),
+            ladders: Ladders::builtin(),
+            regions: Regions::builtin(),
+            zones: Zones::builtin(),
+            home: Home::default(),
+        }
+    }
+
+    /// The country whose days off count for an account, or where there is none.
+    pub fn country<'a>(&'a self, account: Option<&'a Account>) -> &'a str {
+        let own = account.and_then(|account| account.country.as_deref()).filter(|name| !name.trim().is_empty());
+        own.or(self.home.country.as_deref()).unwrap_or(COUNTRY)
+    }
+
+    /// The working days of an account's country.
+    pub fn calendar_of(&self, room: &Room, account: Id) -> Calendar {
+        self.holidays.calendar(self.country(room.get(account)))
+    }
+
+    /// The time zone in which the days of an account end, where that can be told.
+    pub fn zone_of(&self, account: Option<&Account>) -> Option<Tz> {
+        account.and_then(|account| self.zones.of_account(account)).or(self.home.zone)
     }
 
     /// Fills in what nobody should have to type for a new record: what it takes along from the tables as they are today,

@@ -12,7 +12,7 @@ use crate::edit::{Draft, Room};
 use crate::model::{Id, Kind, Problem};
 
 fn clock() -> Clock {
-    Clock::parse("2026-10-20T09:00:00+08:00").unwrap()
+    Clock::parse("2026-10-20T09:00:00+08:00", None).unwrap()
 }
 
 /// Opens a store that was just let go of. A program that another test starts holds for a moment, until it runs, whatever
@@ -213,7 +213,7 @@ fn the_second_to_come_is_told_and_a_reader_is_let_in() {
 fn the_stamp_never_goes_back() {
     let dir = tempfile::tempdir().unwrap();
     let last = founded(dir.path()).edit_at(1).unwrap().at;
-    let earlier = Clock::parse("2020-01-01T09:00:00+08:00").unwrap();
+    let earlier = Clock::parse("2020-01-01T09:00:00+08:00", None).unwrap();
     let mut book = open_at(dir.path(), earlier);
     people(&mut book, 1);
     assert!(book.edit_at(2).unwrap().at > last);

@@ -34,7 +34,7 @@ pub struct Demo {
 
 /// The sample, in memory.
 pub fn book() -> Book {
-    let clock = Clock::parse(NOW).unwrap();
+    let clock = Clock::parse(NOW, None).unwrap();
     let mut book = Book::in_memory(clock, "tester");
     let mut draft = Draft::new("edit-import");
     for line in sample::render(clock.now()).lines() {
@@ -61,7 +61,7 @@ impl Demo {
         let home = std::path::Path::new("/nonexistent");
         let paths = Paths::find(Some(home), Some(home), &|_| None).unwrap();
         let options = Options { theme: theme.into(), ..Options::default() };
-        let clock = Clock::parse(NOW).unwrap();
+        let clock = Clock::parse(NOW, None).unwrap();
         let cx = setup::assemble(book(), clock, options, lang, Terms::builtin(), &paths, false);
         let area = Rect::new(0, 0, cols, rows);
         let mut demo = Self { app: App::new(cx), area, buf: Buffer::empty(area), cursor: None };

@@ -68,3 +68,4 @@ fix-edit = Open the record and choose again, or clear the field.
 fix-export = Export what is there, and put the journal back from a backup.
 problem-journal-recovered = The last line of the journal was torn. The database still had that change; it was written down again. Nothing was lost.
 edit-recovered = recovered after a damaged line in the journal
+problem-time-zone = “{ $zone }” is no time zone; a zone reads like Europe/Berlin.

@@ -13,7 +13,7 @@ use crate::theme::Theme;
 
 /// Three people of one account and a line between two of them, with the circle open.
 fn opened() -> (Cx, [Id; 3]) {
-    let clock = Clock::parse("2026-10-20T09:00:00+08:00").unwrap();
+    let clock = Clock::parse("2026-10-20T09:00:00+08:00", None).unwrap();
     let mut book = Book::in_memory(clock, "test");
     let now = clock.now();
     let (account, seats, line) = (Id::new(now), [(); 3].map(|()| Id::new(now)), Id::new(now));

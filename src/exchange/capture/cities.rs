@@ -3,29 +3,16 @@
 use std::collections::HashMap;
 
 use chrono_tz::Tz;
-use serde::Deserialize;
 
 use super::script::plain;
 use crate::edit::Room;
 use crate::find::Keys;
 use crate::model::{Account, Member, Person, Travel, Visit};
 use crate::rules::presence::city_key;
-
-const FILE: &str = include_str!("../../../assets/cities.toml");
+use crate::rules::zone::cities as bundled;
 
 /// Longest form, in characters.
 const LONGEST: usize = 24;
-
-#[derive(Default, Deserialize)]
-struct File {
-    zone: Vec<Zone>,
-}
-
-#[derive(Deserialize)]
-struct Zone {
-    name: String,
-    cities: Vec<String>,
-}
 
 /// Every city by its forms.
 #[derive(Debug, Default)]
@@ -38,9 +25,8 @@ pub(super) struct Cities {
 impl Cities {
     /// The bundled ones, called as the records call them, and those only the records know.
     pub(super) fn of(room: &Room) -> Self {
-        let file: File = toml::from_str(FILE).unwrap_or_default();
         let mut cities = Self::default();
-        for zone in file.zone {
+        for zone in bundled() {
             let tz = zone.name.parse().ok();
             for city in &zone.cities {
                 let forms = city.split('|').map(str::trim);
@@ -134,10 +120,9 @@ mod tests {
 
     #[test]
     fn the_table_is_sound_and_the_records_name_the_cities() {
-        let file: File = toml::from_str(FILE).unwrap();
-        let all: usize = file.zone.iter().map(|zone| zone.cities.len()).sum();
+        let all: usize = bundled().iter().map(|zone| zone.cities.len()).sum();
         assert!(all > 200, "{all}");
-        assert!(file.zone.iter().all(|zone| zone.name.parse::<Tz>().is_ok()));
+        assert!(bundled().iter().all(|zone| zone.name.parse::<Tz>().is_ok()));
         let cities = Cities::of(&Room::default());
         for (text, found) in [
             ("beijing fri", Some(("北京", 7))),

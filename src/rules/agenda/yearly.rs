@@ -6,7 +6,6 @@ use chrono::{Datelike, NaiveDate};
 
 use super::{Entry, EntryKind, Label, Span};
 use crate::model::{Account, Anniversary, Id, Occasion};
-use crate::rules::ladder::cast::DEFAULT_COUNTRY;
 use crate::rules::lunar::{festival, lunar_of, next_anniversary};
 use crate::rules::workday::Calendar;
 
@@ -119,8 +118,8 @@ pub fn calendar(room: &crate::edit::Room, terms: &crate::rules::Terms, scope: Op
         None => room.all().collect(),
     };
     for account in accounts {
-        *countries.entry(account.country.as_deref().unwrap_or(DEFAULT_COUNTRY)).or_default() += 1;
+        *countries.entry(terms.country(Some(account))).or_default() += 1;
     }
-    let most = countries.into_iter().max_by_key(|(_, count)| *count).map_or(DEFAULT_COUNTRY, |(country, _)| country);
-    terms.holidays.calendar(most)
+    let most = countries.into_iter().max_by_key(|(_, count)| *count).map(|(country, _)| country);
+    terms.holidays.calendar(most.unwrap_or_else(|| terms.country(None)))
 }

@@ -1,6 +1,7 @@
 //! Who stands where on the ladder of one account: the holder of each rung and the seats it faces.
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono_tz::Tz;
 
 use super::policy::{Policy, Rung};
 use crate::edit::Room;
@@ -8,9 +9,7 @@ use crate::model::choice::{Firmness, Level};
 use crate::model::{Account, FollowUp, Id, Member, Pairing, Seat, Travel};
 use crate::rules::Terms;
 use crate::rules::workday::Calendar;
-
-/// Country whose calendar an account keeps that names none.
-pub(crate) const DEFAULT_COUNTRY: &str = "CN";
+use crate::rules::zone::{self, Zone};
 
 /// The people of one account as its ladder sees them, gathered once for all of its items.
 pub struct Cast<'a> {
@@ -18,6 +17,7 @@ pub struct Cast<'a> {
     account: Option<&'a Account>,
     /// The working days of the account's country.
     pub calendar: Calendar,
+    zone: Option<Tz>,
     now: DateTime<FixedOffset>,
     seats: Vec<&'a Seat>,
     /// Pairings of the account, with whether the member is still with us.
@@ -31,8 +31,15 @@ impl<'a> Cast<'a> {
         let seats: Vec<&Seat> =
             room.linked::<Seat>(account).filter(|seat| seat.account == account && seat.is_current(today)).collect();
         let pairings = seats.iter().flat_map(|seat| room.linked::<Pairing>(seat.id)).collect();
-        let calendar = calendar_of(room, terms, account);
-        Self { room, account: room.get(account), calendar, now, seats, pairings }
+        let calendar = terms.calendar_of(room, account);
+        let account = room.get(account);
+        let zone = terms.zone_of(account);
+        Self { room, account, calendar, zone, now, seats, pairings }
+    }
+
+    /// The clock by which the days of an item end.
+    pub fn zone(&self, item: &FollowUp) -> Zone {
+        self.zone.map_or_else(|| zone::of_writer(item.opened_at, self.now), Zone::Named)
     }
 
     /// The pairings on a rung, best known first.
@@ -162,12 +169,6 @@ impl<'a> Cast<'a> {
     fn today(&self) -> NaiveDate {
         self.now.date_naive()
     }
-}
-
-/// The working days of an account's country.
-pub fn calendar_of(room: &Room, terms: &Terms, account: Id) -> Calendar {
-    let country = room.get::<Account>(account).and_then(|account| account.country.as_deref());
-    terms.holidays.calendar(country.unwrap_or(DEFAULT_COUNTRY))
 }
 
 fn has_left(member: &Member, today: NaiveDate) -> bool {

@@ -337,8 +337,9 @@ proptest! {
         let end = hour(61 * 24);
         let cast = Cast::of(&room, &terms, item.account, end);
         let once = walk(item, &policy, &cast, &room, end);
-        let mut ticked = Walk::new(&policy, &cast.calendar, opened, opened.date_naive());
-        let mut steps: Vec<_> = happenings(item, &room, opened).into_iter().map(|(at, what)| (at, Some(what))).collect();
+        let zone = cast.zone(item);
+        let mut ticked = Walk::new(&policy, &cast.calendar, zone, opened, opened.date_naive());
+        let mut steps: Vec<_> = happenings(item, &room, zone, opened).into_iter().map(|(at, what)| (at, Some(what))).collect();
         steps.extend(looks.iter().map(|hours| (hour(*hours), None)));
         steps.sort_by_key(|(at, _)| *at);
         for (at, what) in steps {
@@ -355,4 +356,52 @@ proptest! {
         let ends: usize = once.climbs.last().map_or(1, |climb| climb.to);
         prop_assert_eq!(ends, once.rung + 1);
     }
+}
+
+/// An item of five days on the first rung, opened then, for an account with these fields.
+fn abroad(fields: Value, opened: &str) -> Room {
+    let mut fields = fields;
+    fields["name"] = "Acme".into();
+    let item = json!({"account": "@acme", "subject": "x", "kind": "pursue", "opened_at": opened});
+    room(&[(Kind::Account, "acme", fields), (Kind::FollowUp, "item", item)])
+}
+
+#[test]
+fn a_rung_ends_at_the_accounts_own_midnight_summer_time_or_not() {
+    let first = |fields: Value, opened: &str| {
+        let room = abroad(fields, opened);
+        stand(&room, "2026-12-24T09:00:00+08:00").climbs.first().map(|climb| climb.at.to_rfc3339())
+    };
+    let climb = |text: &str| Some(text.to_owned());
+    // The clocks go forward in New York on 8 March 2026, in Europe on the 29th; back on 25 October and 1 November.
+    assert_eq!(first(json!({"country": "US"}), "2026-03-05T10:00:00-05:00"), climb("2026-03-12T23:59:59-04:00"));
+    assert_eq!(first(json!({"country": "US"}), "2026-10-28T10:00:00-04:00"), climb("2026-11-04T23:59:59-05:00"));
+    assert_eq!(first(json!({"country": "德国"}), "2026-03-26T10:00:00+01:00"), climb("2026-04-02T23:59:59+02:00"));
+    assert_eq!(first(json!({"country": "GB"}), "2026-10-22T10:00:00+01:00"), climb("2026-10-29T23:59:59+00:00"));
+    assert_eq!(first(json!({"country": "CN"}), "2026-03-26T10:00:00+08:00"), climb("2026-04-02T23:59:59+08:00"));
+    // Whoever writes it down elsewhere does not move the client's midnight: it is the 9th in Jinan by then.
+    assert_eq!(first(json!({"country": "CN"}), "2026-10-08T20:00:00-04:00"), climb("2026-10-15T23:59:59+08:00"));
+    // A bare day is one of the account's, and without a country or a zone one of the reader's.
+    assert_eq!(first(json!({"time_zone": "America/Los_Angeles"}), "2026-10-08"), climb("2026-10-14T23:59:59-07:00"));
+    let nowhere = abroad(json!({}), "2026-10-20");
+    let seen = position(nowhere.get(id("item")).unwrap(), &nowhere, &Terms::builtin(), at("2026-10-21T09:00:00+01:00"));
+    assert_eq!(seen.climbs_at, Some(at("2026-10-27T23:59:59+01:00")));
+    let mut terms = Terms::builtin();
+    terms.home.zone = Some(chrono_tz::Tz::Europe__Berlin);
+    let seen = position(nowhere.get(id("item")).unwrap(), &nowhere, &terms, at("2026-10-21T09:00:00+08:00"));
+    assert_eq!(seen.climbs_at.map(|at| at.to_rfc3339()), climb("2026-10-27T23:59:59+01:00"));
+}
+
+#[test]
+fn what_was_done_in_the_last_second_of_a_short_day_still_counts() {
+    // 29 March 2026 has 23 hours in Berlin; the item is answered in its last second, which does not use that Monday.
+    let room_with = |paused: &str| {
+        let item = json!({"account": "@acme", "subject": "x", "kind": "pursue", "opened_at": "2026-03-27T10:00:00+01:00",
+            "events": [event(paused, "pause")]});
+        let account = json!({"name": "Acme", "time_zone": "Europe/Berlin"});
+        let room = room(&[(Kind::Account, "acme", account), (Kind::FollowUp, "item", item)]);
+        stand(&room, "2026-06-01T09:00:00+02:00").used
+    };
+    assert_eq!(room_with("2026-03-30T23:59:58+02:00"), 0);
+    assert_eq!(room_with("2026-03-30T23:59:59+02:00"), 1);
 }

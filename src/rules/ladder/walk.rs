@@ -6,12 +6,13 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::policy::{Policy, Rung};
 use super::{Cause, Climb, State};
 use crate::model::Id;
 use crate::rules::workday::Calendar;
+use crate::rules::zone::Zone;
 
 /// What happens to an item at a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +37,7 @@ pub(super) enum Happening {
 pub(super) struct Walk<'a> {
     policy: &'a Policy,
     calendar: &'a Calendar,
-    offset: FixedOffset,
+    zone: Zone,
     pub rung: usize,
     pub state: State,
     pub since: DateTime<FixedOffset>,
@@ -51,12 +52,18 @@ pub(super) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    /// An item as it opens; its clock starts after `start`.
-    pub fn new(policy: &'a Policy, calendar: &'a Calendar, opened: DateTime<FixedOffset>, start: NaiveDate) -> Self {
+    /// An item as it opens; its clock starts after `start`, and its days end as they do in `zone`.
+    pub fn new(
+        policy: &'a Policy,
+        calendar: &'a Calendar,
+        zone: Zone,
+        opened: DateTime<FixedOffset>,
+        start: NaiveDate,
+    ) -> Self {
         Self {
             policy,
             calendar,
-            offset: *opened.offset(),
+            zone,
             rung: 0,
             state: State::Open,
             since: opened,
@@ -71,16 +78,16 @@ impl<'a> Walk<'a> {
 
     /// Lets time pass until `moment`: every climb on the way happens when it was due.
     pub fn advance(&mut self, moment: DateTime<FixedOffset>) {
-        while let Some(end) = self.runs_out().filter(|end| *end <= moment) {
+        while let Some((day, end)) = self.last_day().filter(|(_, end)| *end <= moment) {
             self.used = self.allowed().unwrap_or(self.used);
-            self.counted = self.counted.max(end.date_naive());
+            self.counted = self.counted.max(day);
             if self.is_last() {
                 self.state = State::Stuck;
             } else {
                 self.enter(self.rung + 1, Cause::Clock, end);
             }
         }
-        let over = last_ended(moment.with_timezone(&self.offset));
+        let over = self.zone.last_ended(moment);
         if over > self.counted {
             if self.runs() {
                 self.used += self.calendar.workdays_between(self.counted, over);
@@ -91,7 +98,7 @@ impl<'a> Walk<'a> {
 
     /// Takes in what happened at `moment`, up to which time has passed already.
     pub fn take(&mut self, what: Happening, moment: DateTime<FixedOffset>) {
-        let at = moment.with_timezone(&self.offset);
+        let at = self.zone.local(moment);
         if self.state.is_over() && what != Happening::Resume {
             return;
         }
@@ -117,9 +124,16 @@ impl<'a> Walk<'a> {
 
     /// When the clock of the rung runs out if nobody acts; `None` when it stands still.
     pub fn runs_out(&self) -> Option<DateTime<FixedOffset>> {
+        self.last_day().map(|(_, end)| end)
+    }
+
+    /// The last day the clock of the rung has, and its end; `None` when it stands still.
+    fn last_day(&self) -> Option<(NaiveDate, DateTime<FixedOffset>)> {
         let left = self.allowed()?.saturating_sub(self.used).max(0);
-        let day = self.calendar.add_workdays(self.counted, left as i32);
-        self.runs().then(|| end_of(day, self.offset))?
+        self.runs().then(|| {
+            let day = self.calendar.add_workdays(self.counted, left as i32);
+            (day, self.zone.end_of(day))
+        })
     }
 
     /// Working days the rung may use; `None` where it has no clock.
@@ -152,19 +166,3 @@ impl<'a> Walk<'a> {
         self.policy.rungs.get(self.rung)
     }
 }
-
-/// The last second of a day, which still bears its date.
-fn end_of(day: NaiveDate, offset: FixedOffset) -> Option<DateTime<FixedOffset>> {
-    day.and_time(LAST_SECOND).and_local_timezone(offset).single()
-}
-
-/// The last day that is over at `moment`.
-fn last_ended(moment: DateTime<FixedOffset>) -> NaiveDate {
-    let day = moment.date_naive();
-    if moment.time() >= LAST_SECOND { day } else { day.pred_opt().unwrap_or(day) }
-}
-
-const LAST_SECOND: NaiveTime = match NaiveTime::from_hms_opt(23, 59, 59) {
-    Some(time) => time,
-    None => NaiveTime::MIN,
-};

@@ -8,9 +8,9 @@ use super::{About, Entry, Group, Look, lateness, weight};
 use crate::model::choice::{Stage, VisitStatus};
 use crate::model::{Account, Anniversary, Id, Kind, Member, Occasion, Pairing, Person, Problem, Record, Seat, Visit};
 use crate::rules::cycle::{Cycles, Light};
+use crate::rules::intercept;
 use crate::rules::intercept::Intercept;
 use crate::rules::lunar::next_anniversary;
-use crate::rules::{intercept, ladder};
 
 /// Working days ahead of a birthday or occasion that names no lead of its own.
 const LEAD: i64 = 5;
@@ -170,7 +170,7 @@ impl Look<'_> {
         if (day - self.day()).num_days() > lead * 2 + 31 {
             return None;
         }
-        let calendar = ladder::calendar_of(self.room, self.terms, account.unwrap_or(Id::NIL));
+        let calendar = self.terms.calendar_of(self.room, account.unwrap_or(Id::NIL));
         (day <= calendar.add_workdays(self.day(), lead as i32)).then_some(day)
     }
 

@@ -73,7 +73,7 @@ impl Look<'_> {
     pub(super) fn complaints(&self, out: &mut Vec<Entry>) {
         for complaint in self.room.all::<Complaint>().filter(|one| self.covers(one.account)) {
             let Some(occurred) = complaint.occurred_at.filter(|_| complaint.resolved_at.is_none()) else { continue };
-            let calendar = ladder::calendar_of(self.room, self.terms, complaint.account);
+            let calendar = self.terms.calendar_of(self.room, complaint.account);
             let used = calendar.workdays_between(occurred.day(), self.day());
             let policy = self.terms.ladders.policy(FollowUpKind::Complaint);
             let rung = policy.rungs.first();
