@@ -15,7 +15,7 @@ use ratatui::layout::{Position, Rect};
 use crate::command::{Cx, Effect, Layer};
 use crate::input::Key;
 use crate::model::{Id, Problem};
-use crate::rules::today::{Group, today};
+use crate::rules::today::{Counts, today};
 use crate::term::Screen;
 use crate::text::Lang;
 
@@ -37,15 +37,15 @@ pub struct App {
     pending: Vec<Key>,
     /// Where things were drawn that a click can hit.
     spots: draw::Spots,
-    /// How many things are due, kept until the records, the hour or the account change.
-    due: Option<(Settled, usize)>,
+    /// What the title counts, kept until the records, the hour or the account change.
+    counts: Option<(Settled, Counts)>,
     quit: bool,
 }
 
 impl App {
     /// The program, before its first frame.
     pub fn new(cx: Cx) -> Self {
-        Self { cx, pending: Vec::new(), spots: draw::Spots::default(), due: None, quit: false }
+        Self { cx, pending: Vec::new(), spots: draw::Spots::default(), counts: None, quit: false }
     }
 
     /// Whether it was told to leave.
@@ -73,19 +73,18 @@ impl App {
         draw::frame(self, buf, area)
     }
 
-    /// How many lines of Today want to be dealt with now, in the open account or in all.
-    fn due(&mut self) -> usize {
+    /// What Today has to say, in the open account or in all.
+    fn counts(&mut self) -> Counts {
         let view = self.cx.view();
         let key = view.key();
-        if let Some((settled, count)) = self.due
+        if let Some((settled, counts)) = self.counts
             && settled == key
         {
-            return count;
+            return counts;
         }
-        let lines = today(view.room, view.terms, view.now, view.account);
-        let count = lines.iter().filter(|line| line.group == Group::Now).count();
-        self.due = Some((key, count));
-        count
+        let counts = Counts::of(&today(view.room, view.terms, view.now, view.account));
+        self.counts = Some((key, counts));
+        counts
     }
 
     fn event(&mut self, event: &Event) {

@@ -7,9 +7,10 @@ use super::{App, footer};
 use crate::command::Cx;
 use crate::input::{Continuation, Resolved};
 use crate::model::{Account, choice::Stage};
+use crate::rules::today::Counts;
 use crate::screen::Place;
 use crate::screen::present::choice_label;
-use crate::text::{clean, fit, width, wrap};
+use crate::text::{Text, clean, fit, width, wrap};
 use crate::theme::{Role, plain};
 use crate::widget::hints::Hint;
 use crate::widget::{clear, frame as panel, hints, put, put_right, tabs};
@@ -35,8 +36,8 @@ pub(super) fn frame(app: &mut App, buf: &mut Buffer, area: Rect) -> Option<Posit
     }
     let row = |y: u16| Rect { y: area.y + y, height: 1, ..area };
     let mut spots = Spots::default();
-    let due = app.due();
-    title(&app.cx, buf, row(0), due);
+    let counts = app.counts();
+    title(&app.cx, buf, row(0), counts);
     tab_row(&app.cx, buf, row(1), &mut spots);
     spots.body = Rect { y: area.y + 2, height: area.height - 4, ..area };
     let (screens, layers, view) = app.cx.parts();
@@ -74,7 +75,7 @@ fn in_ascii(buf: &mut Buffer) {
     }
 }
 
-fn title(cx: &Cx, buf: &mut Buffer, row: Rect, due: usize) {
+fn title(cx: &Cx, buf: &mut Buffer, row: Rect, counts: Counts) {
     let theme = &cx.theme;
     let place = cx.text.t(&format!("place-{}", cx.screens.place().name()));
     let account = cx.account().and_then(|id| cx.room().get::<Account>(id));
@@ -83,11 +84,23 @@ fn title(cx: &Cx, buf: &mut Buffer, row: Rect, due: usize) {
     let path: Vec<&str> = ["warroom"].into_iter().chain(name.as_deref()).chain([place.as_str()]).collect();
     let left = put(buf, row, &format!(" {}", path.join(&format!(" {arrow} "))), theme.style(Role::Title));
     let room = Rect { x: row.x + left + 2, width: row.width.saturating_sub(left + 3), ..row };
-    let due =
-        if due > 0 { cx.text.ta("title-due", &[("count", &due.to_string())]) } else { cx.text.t("title-nothing-due") };
-    let used = put_right(buf, room, &due, theme.style(if due.starts_with('!') { Role::Warn } else { Role::Dim }));
+    // Where there is no room for all of it, the meetings go first, then everything.
+    let said = counted(&cx.text, counts);
+    let said = said.iter().find(|said| width(said) <= room.width.into()).map_or("", String::as_str);
+    let used = put_right(buf, room, said, theme.style(if said.starts_with('!') { Role::Warn } else { Role::Dim }));
     let room = Rect { width: room.width.saturating_sub(used + 3), ..room };
     put_right(buf, room, &account.map(|account| standing(cx, account)).unwrap_or_default(), theme.style(Role::Dim));
+}
+
+/// How many things are due and how many meetings are possible, then the same in fewer words.
+fn counted(text: &Text, counts: Counts) -> Vec<String> {
+    let due = match counts.due {
+        0 => text.t("title-nothing-due"),
+        count => text.ta("title-due", &[("count", &count.to_string())]),
+    };
+    let meetings = (counts.meetings > 0).then(|| text.ta("title-meetings", &[("count", &counts.meetings.to_string())]));
+    let full = meetings.map(|meetings| format!("{due} · {meetings}"));
+    full.into_iter().chain([due]).collect()
 }
 
 /// Tier and stage of the open account.

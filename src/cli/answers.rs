@@ -18,6 +18,7 @@ use crate::rules::circle::{Route, Sandbox, Score, Waypoint, Web, Who};
 use crate::rules::intercept::intercept_rows;
 use crate::rules::ladder::{forecast_rows, ladder_rows};
 use crate::rules::presence::where_row;
+use crate::screen::present::agendum;
 
 const TODAY: &[Column] = &[
     Column::code("group", "today-group"),
@@ -86,9 +87,9 @@ pub fn today(desk: &mut Desk, args: &Scope) -> Outcome {
     let book = desk.open()?;
     let account = names::account(book.room(), args.account.as_deref())?;
     let entries = rules::today::today(book.room(), &desk.terms, desk.now(), account);
-    let row = |entry: &rules::today::Entry| {
-        entry.row(book.room(), &desk.text.problem(&entry.what), &desk.text.problem(&entry.why))
-    };
+    let view = desk.view(book.room());
+    let row =
+        |entry: &rules::today::Entry| entry.row(book.room(), &agendum::line(&view, entry), &agendum::why(&view, entry));
     let rows = entries.iter().map(row).collect();
     print(desk, args.json.json, rows, TODAY)
 }

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 
-pub use yearly::calendar;
+pub use yearly::{calendar, years};
 
 use super::Terms;
 use super::workday::HolidayName;

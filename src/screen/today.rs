@@ -10,53 +10,61 @@ use super::{Key, View};
 use crate::model::Id;
 use crate::rules::intercept::Intercept;
 use crate::rules::today::{self, Entry};
-use crate::text::{clean, format};
+use crate::screen::present::agendum;
+use crate::text::clean;
 use crate::theme::Role;
+
+/// From this width on the people have a column of their own.
+const WIDE: u16 = 110;
 
 /// The screen.
 #[derive(Debug, Default)]
 pub struct Today {
     grid: Grid,
-    /// The lines that propose a meeting, by their key.
-    meetings: BTreeMap<Id, Intercept>,
-    settled: Option<Key>,
+    /// What each line says, by its key.
+    entries: BTreeMap<Id, Entry>,
+    settled: Option<(Key, bool)>,
 }
 
 impl Today {
-    /// The meeting that the line under the cursor proposes.
-    pub fn meeting(&self) -> Option<&Intercept> {
-        self.meetings.get(&self.grid.current()?.key)
+    /// What the line under the cursor says.
+    pub fn entry(&self) -> Option<&Entry> {
+        self.entries.get(&self.grid.current()?.key)
     }
 
-    fn settle(&mut self, view: &View) {
-        if self.settled == Some(view.key()) {
+    /// The meeting that the line under the cursor proposes.
+    pub fn meeting(&self) -> Option<&Intercept> {
+        self.entry()?.meeting.as_deref()
+    }
+
+    fn settle(&mut self, area: Rect, view: &View) {
+        let settled = (view.key(), area.width >= WIDE);
+        if self.settled == Some(settled) {
             return;
         }
         let name = |id| view.text.t(id);
-        self.grid.columns(vec![
-            Col::fixed(name("today-due"), 9, 2),
-            Col::text(name("today-what"), 30, 0),
-            Col::fixed(name("kind-account"), 14, 3),
-            Col::text(name("today-why"), 28, 1),
-        ]);
+        let wide = area.width >= WIDE;
+        let who = wide.then(|| Col::text(name("today-who"), 18, 0));
+        let first = [Col::fixed(name("today-due"), 9, 2), Col::text(name("today-what"), 26, 0)];
+        let last = [Col::fixed(name("kind-account"), 14, 3), Col::text(name("today-why"), 28, 1)];
+        self.grid.columns(first.into_iter().chain(who).chain(last).collect());
         let mut groups: Vec<(today::Group, Vec<Line>)> = Vec::new();
-        self.meetings.clear();
+        self.entries.clear();
         for entry in today::today(view.room, view.terms, view.now, None) {
-            let line = line(view, &entry);
-            if let Some(meeting) = &entry.meeting {
-                self.meetings.insert(line.key, Intercept::clone(meeting));
-            }
-            match groups.last_mut().filter(|(group, _)| *group == entry.group) {
+            let line = line(view, &entry, wide);
+            let (key, group) = (line.key, entry.group);
+            match groups.last_mut().filter(|(last, _)| *last == group) {
                 Some((_, lines)) => lines.push(line),
-                None => groups.push((entry.group, vec![line])),
+                None => groups.push((group, vec![line])),
             }
+            self.entries.insert(key, entry);
         }
         let titled = groups.into_iter().map(|(group, lines)| {
             let title = view.text.t(&format!("today-group-{}", group.code().replace('_', "-")));
             Group { title: format!("{title} {}", lines.len()), lines }
         });
         self.grid.set(titled.collect());
-        self.settled = Some(view.key());
+        self.settled = Some(settled);
     }
 }
 
@@ -70,7 +78,7 @@ impl Listing for Today {
     }
 
     fn place(&mut self, area: Rect, view: &View) -> Rect {
-        self.settle(view);
+        self.settle(area, view);
         area
     }
 
@@ -79,12 +87,8 @@ impl Listing for Today {
     }
 }
 
-fn line(view: &View, entry: &Entry) -> Line {
+fn line(view: &View, entry: &Entry, wide: bool) -> Line {
     let overdue = entry.due.is_some_and(|due| due < view.today());
-    let due = entry.due.map(|due| {
-        let weekday = view.text.weekday(chrono::Datelike::weekday(&due));
-        format!("{} {weekday}", format::day(due))
-    });
     let role = match entry.group {
         today::Group::Now if overdue => Role::Bad,
         today::Group::Now => Role::Warn,
@@ -92,15 +96,18 @@ fn line(view: &View, entry: &Entry) -> Line {
         today::Group::Watch => Role::Dim,
     };
     let account = entry.account.map(|id| view.room.name(id)).unwrap_or_default();
-    let said = |problem| clean(&view.text.problem(problem)).into_owned();
-    let cells = vec![
-        Cell::new(due.unwrap_or_default(), role),
-        Cell::new(said(&entry.what), Role::Text),
-        Cell::new(clean(&account).into_owned(), Role::Theirs),
-        Cell::new(said(&entry.why), role),
-    ];
-    // One record may be there for two reasons.
-    Line { key: Id::named(entry.why.id, &entry.id.to_string()), record: Some(entry.id), cells }
+    let when = Cell::new(entry.due.map(|due| agendum::when(view, due)).unwrap_or_default(), role);
+    let what = if wide { agendum::what(view, entry) } else { agendum::line(view, entry) };
+    let who = wide.then(|| Cell::new(agendum::who(view, entry), Role::Theirs));
+    let account = Cell::new(clean(&account).into_owned(), Role::Theirs);
+    let why = Cell::new(agendum::why(view, entry), role);
+    let cells = [when, Cell::new(what, Role::Text)].into_iter().chain(who).chain([account, why]).collect();
+    Line { key: key(entry), record: entry.id(), cells }
+}
+
+/// The key of a line of the grid.
+fn key(entry: &Entry) -> Id {
+    Id::named("today", &entry.key())
 }
 
 #[cfg(test)]
@@ -141,7 +148,8 @@ mod tests {
         let mut seen = std::collections::BTreeSet::new();
         for _ in 0..lines {
             seen.insert(screen.grid.current().map(|line| line.key).unwrap());
-            assert!(screen.selected().is_some_and(|id| house.room.record(id).is_some()));
+            let is_table = screen.entry().is_some_and(|entry| entry.topic == today::Topic::Table);
+            assert!(is_table || screen.selected().is_some_and(|id| house.room.record(id).is_some()));
             screen.step(Step::Down);
         }
         assert_eq!(seen.len(), lines);

@@ -60,6 +60,10 @@ edit-set = { $name }: { $count } fields changed
 edit-add = added { $kind }: { $name }
 edit-delete = deleted { $name }
 title-due = ! { $count } due
+title-meetings = { $count ->
+    [one] 1 intercept
+   *[other] { $count } intercepts
+}
 title-nothing-due = nothing due
 picker-nothing = Nothing matches.
 blocked-one-only = Only one can be chosen here: press Enter on it.

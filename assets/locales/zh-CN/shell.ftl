@@ -60,6 +60,7 @@ edit-set = { $name }：修改了 { $count } 个字段
 edit-add = 新增{ $kind }：{ $name }
 edit-delete = 删除 { $name }
 title-due = ! { $count } 项待办
+title-meetings = { $count } 次可会面
 title-nothing-due = 没有待办
 picker-nothing = 没有匹配项。
 blocked-one-only = 这里只能选一项：在该项上按 Enter 即可。

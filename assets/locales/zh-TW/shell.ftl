@@ -60,6 +60,7 @@ edit-set = { $name }：修改了 { $count } 個欄位
 edit-add = 新增{ $kind }：{ $name }
 edit-delete = 刪除 { $name }
 title-due = ! { $count } 項待辦
+title-meetings = { $count } 次可會面
 title-nothing-due = 沒有待辦
 picker-nothing = 沒有符合的項目。
 blocked-one-only = 這裡只能選一項：在該項上按 Enter 即可。

@@ -34,7 +34,7 @@ impl Rounds {
 }
 
 /// How many years after it began a date comes round on `day`, counted in its own calendar.
-fn years(date: Anniversary, day: NaiveDate) -> Option<i32> {
+pub fn years(date: Anniversary, day: NaiveDate) -> Option<i32> {
     let year = match date {
         Anniversary::Solar { .. } => day.year(),
         Anniversary::Lunar { .. } => lunar_of(day)?.year,

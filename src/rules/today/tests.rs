@@ -4,6 +4,7 @@ use chrono::{DateTime, FixedOffset};
 use serde_json::json;
 
 use super::*;
+use crate::model::Kind;
 use crate::rules::fixture::{id, room};
 
 fn now() -> DateTime<FixedOffset> {
@@ -74,7 +75,7 @@ fn house() -> Room {
 }
 
 fn find<'a>(list: &'a [Entry], name: &str) -> &'a Entry {
-    list.iter().find(|entry| entry.id == id(name)).unwrap_or_else(|| panic!("no {name}"))
+    list.iter().find(|entry| entry.id() == Some(id(name))).unwrap_or_else(|| panic!("no {name}"))
 }
 
 #[test]
@@ -97,14 +98,16 @@ fn every_reason_finds_its_heading() {
         assert_eq!((entry.group, entry.why.id), (group, why), "{name}");
         assert!((entry.urgency - entry.parts.iter().map(|(_, part)| part).sum::<f64>()).abs() < 1e-9);
     }
-    assert!(!list.iter().any(|entry| ["far off", "far", "lost", "acme"].map(id).contains(&entry.id)));
+    assert!(
+        !list.iter().any(|entry| ["far off", "far", "lost", "acme"].map(id).contains(&entry.id().unwrap_or(Id::NIL)))
+    );
     assert!(find(&list, "bill").what.args.contains(&("amount", "1000 CNY".into())));
 }
 
 #[test]
 fn what_is_stuck_stands_first_and_the_order_is_by_heading_then_urgency() {
     let list = today(&house(), &Terms::builtin(), now(), None);
-    assert_eq!(list[0].id, id("stuck"));
+    assert_eq!(list[0].id().unwrap(), id("stuck"));
     assert!(list.is_sorted_by(|a, b| a.group < b.group || a.group == b.group && a.urgency >= b.urgency));
 }
 
@@ -117,4 +120,211 @@ fn one_account_alone() {
         (&row["kind"], &row["account_name"], &row["group"]),
         (&json!("receivable"), &json!("Old"), &json!("now"))
     );
+}
+
+fn entries(records: &[(Kind, &str, serde_json::Value)], at: &str) -> Vec<Entry> {
+    today(&room(records), &Terms::builtin(), at.parse().unwrap(), None)
+}
+
+fn topics(list: &[Entry]) -> Vec<(Topic, Group, &'static str)> {
+    let known = |entry: &&Entry| entry.topic != Topic::Review;
+    list.iter().filter(known).map(|entry| (entry.topic, entry.group, entry.why.id)).collect()
+}
+
+const MORNING: &str = "2026-10-20T09:00:00+08:00";
+
+#[test]
+fn no_complaint_outranks_what_is_stuck() {
+    let mut records = vec![
+        (Kind::Account, "a", json!({"name": "A", "tier": "gold", "stage": "developed"})),
+        (Kind::Account, "b", json!({"name": "B"})),
+        (
+            Kind::FollowUp,
+            "stuck",
+            json!({"account": "@b", "subject": "renewal", "kind": "pursue", "opened_at": "2026-08-01"}),
+        ),
+    ];
+    records.push((
+        Kind::Complaint,
+        "noise",
+        json!({"account": "@a", "content": "too loud", "severity": "critical", "occurred_at": "2026-01-16"}),
+    ));
+    let list = entries(&records, MORNING);
+    assert!(list[0].is_stuck() && list[0].urgency > list[1].urgency, "{list:?}");
+    assert_eq!(list[1].topic, Topic::Complaint);
+}
+
+#[test]
+fn a_complaint_is_told_once_by_its_clock_or_by_its_follow_up() {
+    let complaint = |answered: Option<&str>| {
+        json!({"account": "@a", "content": "too loud", "occurred_at": "2026-10-19T10:00:00+08:00",
+            "first_answered_at": answered})
+    };
+    let item = json!({"account": "@a", "subject": "noise", "kind": "complaint", "complaint": "@c",
+        "opened_at": "2026-10-19T10:00:00+08:00"});
+    let told = |answered, followed: bool| {
+        let mut records = vec![(Kind::Account, "a", json!({"name": "A"})), (Kind::Complaint, "c", complaint(answered))];
+        records.extend(followed.then(|| (Kind::FollowUp, "f", item.clone())));
+        topics(&entries(&records, MORNING))
+    };
+    let answered = Some("2026-10-19T15:00:00+08:00");
+    assert_eq!(told(None, false), [(Topic::Complaint, Group::Now, "today-why-unanswered")]);
+    assert_eq!(told(None, true), [(Topic::Complaint, Group::Now, "today-why-unanswered")]);
+    assert_eq!(told(answered, false), [(Topic::Complaint, Group::ThisWeek, "today-why-unresolved")]);
+    assert_eq!(told(answered, true), [(Topic::FollowUp, Group::ThisWeek, "today-why-climbs")]);
+}
+
+#[test]
+fn debts_weigh_more_the_older_they_are() {
+    let invoice = |due: &str| json!({"account": "@a", "number": due, "amount": "10", "currency": "CNY", "due": due});
+    let list = entries(
+        &[
+            (Kind::Account, "a", json!({"name": "A", "owner": "@rep"})),
+            (Kind::Member, "rep", json!({"name": "小陈", "level": "rep"})),
+            (Kind::Receivable, "today", invoice("2026-10-20")),
+            (Kind::Receivable, "month", invoice("2026-09-20")),
+            (Kind::Receivable, "older", invoice("2026-09-19")),
+            (Kind::Receivable, "oldest", invoice("2026-01-01")),
+        ],
+        MORNING,
+    );
+    let money: Vec<_> = list.iter().filter(|entry| entry.topic == Topic::Receivable).collect();
+    let found: Vec<_> = money.iter().map(|entry| (entry.id().unwrap(), entry.group)).collect();
+    assert_eq!(found, [(id("oldest"), Group::Now), (id("older"), Group::Now), (id("month"), Group::ThisWeek)]);
+    assert!(money.iter().all(|entry| entry.is_for(id("rep"))));
+}
+
+#[test]
+fn a_visit_wants_its_debriefing_whether_it_was_ticked_off_or_not() {
+    let visit = |status: &str, start: &str, debriefed: Option<&str>| json!({"account": "@a", "status": status, "start": start, "debriefed_at": debriefed});
+    let mut tour = visit("planned", "2026-10-18", None);
+    tour["end"] = json!("2026-10-21");
+    let list = entries(
+        &[
+            (Kind::Account, "a", json!({"name": "A"})),
+            (Kind::Visit, "silent", visit("planned", "2026-10-19", None)),
+            (Kind::Visit, "done", visit("done", "2026-10-15", None)),
+            (Kind::Visit, "told", visit("done", "2026-10-15", Some("2026-10-16"))),
+            (Kind::Visit, "long ago", visit("done", "2026-09-01", None)),
+            (Kind::Visit, "off", visit("cancelled", "2026-10-19", None)),
+            (Kind::Visit, "still there", tour),
+        ],
+        MORNING,
+    );
+    for (name, topic, why) in [
+        ("silent", Topic::Debrief, "today-why-debrief"),
+        ("done", Topic::Debrief, "today-why-no-debrief"),
+        ("still there", Topic::Visit, "today-why-visit"),
+    ] {
+        assert_eq!((find(&list, name).topic, find(&list, name).why.id), (topic, why), "{name}");
+    }
+    assert!(!["told", "long ago", "off"].map(id).iter().any(|id| list.iter().any(|entry| entry.id() == Some(*id))));
+}
+
+fn director() -> Vec<(Kind, &'static str, serde_json::Value)> {
+    vec![
+        (Kind::Member, "boss", json!({"name": "陈总", "level": "executive", "base_city": "北京"})),
+        (Kind::Member, "rep", json!({"name": "小陈", "level": "rep", "base_city": "济南"})),
+        (Kind::Account, "a", json!({"name": "A", "owner": "@rep"})),
+        (Kind::Person, "zhang", json!({"name": "张伟", "home_city": "济南"})),
+        (
+            Kind::Seat,
+            "director",
+            json!({"account": "@a", "person": "@zhang", "layer": "decision", "political_status": "inner_circle"}),
+        ),
+        (Kind::Pairing, "pair", json!({"member": "@boss", "seat": "@director", "level": "executive"})),
+        (Kind::Touch, "call", json!({"account": "@a", "member": "@boss", "seats": ["@director"], "at": "2026-10-19"})),
+    ]
+}
+
+fn trip(to: &str, firmness: &str) -> serde_json::Value {
+    json!({"person": "@zhang", "to_city": to, "depart": "2026-10-22", "arrive": "2026-10-22", "return": "2026-10-24",
+        "firmness": firmness})
+}
+
+#[test]
+fn a_journey_of_a_key_player_is_told_unless_a_meeting_tells_of_it() {
+    let mut away = director();
+    away.push((Kind::Travel, "trip", trip("广州", "firm")));
+    assert_eq!(topics(&entries(&away, MORNING)), [(Topic::Journey, Group::Watch, "today-why-journey-soon")]);
+    assert_eq!(
+        topics(&entries(&away, "2026-10-23T09:00:00+08:00")),
+        [(Topic::Journey, Group::Watch, "today-why-journey")]
+    );
+    assert_eq!(topics(&entries(&away, "2026-10-25T09:00:00+08:00")), []);
+    away.push((
+        Kind::Visit,
+        "visit",
+        json!({"account": "@a", "status": "planned", "start": "2026-10-23", "city": "济南", "theirs": ["@director"]}),
+    ));
+    let list = entries(&away, MORNING);
+    assert_eq!((find(&list, "trip").group, find(&list, "trip").why.id), (Group::ThisWeek, "today-why-journey-visit"));
+
+    let mut met = director();
+    met.push((Kind::Travel, "trip", trip("北京", "firm")));
+    let list = entries(&met, MORNING);
+    assert_eq!(topics(&list), [(Topic::Meeting, Group::Now, "today-why-meeting")]);
+    assert_eq!((list[0].ours.clone(), list[0].mark.as_str()), (vec![id("boss")], "北京"));
+}
+
+#[test]
+fn gifts_are_thought_of_in_time_for_a_festival_and_only_once() {
+    // Mid-autumn is on 25 September; fifteen working days, a Sunday among them, are left on the 4th.
+    let at = "2026-09-04T09:00:00+08:00";
+    let mut records = director();
+    let found = |records: &[_], at| -> Vec<(Topic, Option<NaiveDate>)> {
+        let list = entries(records, at);
+        let gifts = list.into_iter().filter(|entry| matches!(entry.topic, Topic::Festival | Topic::Gift));
+        gifts.map(|entry| (entry.topic, entry.due)).collect()
+    };
+    assert_eq!(found(&records, at), [(Topic::Festival, "2026-09-25".parse().ok())]);
+    assert_eq!(found(&records, "2026-09-03T09:00:00+08:00"), []);
+    records.push((
+        Kind::Gift,
+        "tea",
+        json!({"account": "@a", "person": "@zhang", "what": "tea", "status": "planned", "on": "2026-09-23"}),
+    ));
+    assert_eq!(found(&records, at), []);
+    assert_eq!(found(&records, "2026-09-18T09:00:00+08:00"), [(Topic::Gift, "2026-09-23".parse().ok())]);
+    // Abroad nobody keeps it.
+    records[2].2 = json!({"name": "A", "country": "GB"});
+    records.pop();
+    assert_eq!(found(&records, at), []);
+}
+
+#[test]
+fn a_lunar_birthday_counts_lunar_years() {
+    // The twelfth month of a lunar year falls into the next solar one: 2027-01-27 is still lunar 2026.
+    let mut records = director();
+    records[3].2 = json!({"name": "张伟", "birthday": "lunar:1966-12-20"});
+    let list = entries(&records, "2027-01-26T09:00:00+08:00");
+    let birthday = list.iter().find(|entry| entry.topic == Topic::Birthday).unwrap();
+    assert_eq!(birthday.due, "2027-01-27".parse().ok());
+    assert!(birthday.what.args.contains(&("age", "60".into())), "{birthday:?}");
+    assert_eq!(birthday.ours, [id("boss")]);
+}
+
+#[test]
+fn a_year_whose_days_off_nobody_knows_is_said_in_time() {
+    let records = [(Kind::Account, "a", json!({"name": "A", "country": "US"}))];
+    let missing = |at: &str| {
+        let list = entries(&records, at);
+        list.into_iter().filter(|entry| entry.topic == Topic::Table).map(|entry| entry.key()).collect::<Vec<_>>()
+    };
+    assert_eq!(missing("2031-11-30T09:00:00+08:00"), ["holidays:US-2031", "holidays:US-2032"]);
+    assert_eq!(missing("2026-06-01T09:00:00+08:00"), Vec::<String>::new());
+    let row = entries(&records, "2031-06-01T09:00:00+08:00");
+    let row = row.iter().find(|entry| entry.topic == Topic::Table).unwrap().row(&Room::default(), "what", "why");
+    assert_eq!((&row["kind"], &row["id"], &row["group"]), (&json!("holidays"), &json!(null), &json!("watch")));
+}
+
+#[test]
+fn an_account_nobody_is_paired_at_is_not_forgotten() {
+    let account = json!({"name": "A", "owner": "@rep", "created_at": "2026-01-01"});
+    let list = entries(
+        &[(Kind::Member, "rep", json!({"name": "小陈", "level": "rep"})), (Kind::Account, "a", account)],
+        MORNING,
+    );
+    let contact = list.iter().find(|entry| entry.topic == Topic::Contact).unwrap();
+    assert_eq!((contact.subject, contact.why.id), (Some((Kind::Account, id("a"))), "today-why-never-met"));
 }

@@ -1,26 +1,45 @@
 //! What work is due: follow-ups, complaints, money, visits.
 
-use chrono::{Days, NaiveDate};
-use rust_decimal::Decimal;
+use std::collections::BTreeSet;
 
-use super::{About, Entry, Group, Look, lateness, weight};
-use crate::model::choice::{FollowUpKind, VisitStatus};
-use crate::model::{Account, Complaint, FollowUp, Id, Kind, Problem, Receivable, Visit};
-use crate::rules::ladder::{self, Position, State};
+use chrono::NaiveDate;
+
+use super::entry::About;
+use super::{Entry, Group, Look, Topic, lateness, nearness, weight};
+use crate::model::choice::{FollowUpKind, Severity, VisitStatus};
+use crate::model::{Complaint, FollowUp, Id, Kind, Problem, Receivable, Visit};
+use crate::rules::ageing;
+use crate::rules::ladder::{Position, State};
+
+/// How long ago a visit may be that still wants a debriefing: later nobody remembers.
+const DEBRIEF_DAYS: i64 = 30;
+/// Days after which a card wants to be looked at again (S2: weekly).
+const REVIEW_DAYS: i64 = 7;
+/// How many days ahead the days off have to be known.
+const TABLE_DAYS: u64 = 45;
 
 impl Look<'_> {
     /// Rungs that are stuck, overdue, due or about to climb.
     pub(super) fn follow_ups(&self, out: &mut Vec<Entry>) {
-        for (item, position) in ladder::positions(self.room, self.terms, self.now, self.account) {
-            let parts = self.follow_up_parts(item, &position);
-            let Some((group, why)) = self.follow_up_reason(&position) else { continue };
-            let what = Problem::new("today-what-follow-up").with("subject", &item.subject);
-            let holder = position.holder.map_or_else(|| "?".into(), |id| self.name(id));
-            let theirs = self.names(position.counterparts.iter().copied().take(2));
-            let what = what.with("holder", holder).with("theirs", if theirs.is_empty() { "?".into() } else { theirs });
-            let due = position.due.or(position.climbs_at.map(|at| at.date_naive()));
-            let about = About { group, what, why, kind: Kind::FollowUp, id: item.id, account: Some(item.account), due };
-            out.push(self.entry(about, parts));
+        for (item, position) in &self.open {
+            let Some((group, why)) = self.follow_up_reason(position) else { continue };
+            // Until the client has a first answer, the complaint itself says what to do.
+            let told = item.complaint.is_some_and(|id| self.is_unanswered(id));
+            if told && !position.is_stuck() && position.overdue_days == 0 {
+                continue;
+            }
+            let about = About {
+                topic: Topic::FollowUp,
+                group,
+                what: Problem::new("today-what-follow-up").with("subject", &item.subject),
+                why,
+                subject: Some((Kind::FollowUp, item.id)),
+                account: Some(item.account),
+                ours: position.holder.into_iter().collect(),
+                theirs: position.counterparts.clone(),
+                due: position.due.or(position.climbs_at.map(|at| at.date_naive())),
+            };
+            out.push(self.entry(about, self.follow_up_parts(item, position)));
         }
     }
 
@@ -34,13 +53,15 @@ impl Look<'_> {
             Some(day) if day <= week => weight::SOON,
             _ => 0.0,
         };
+        let rungs = (position.rung as f64 - 1.0) * weight::PER_RUNG;
         vec![
             ("stuck", flag(position.is_stuck(), weight::STUCK)),
             ("overdue", flag(late, weight::OVERDUE) + lateness(position.overdue_days)),
             ("due", near(position.due.filter(|_| !late), weight::DUE)),
             ("climbs", near(position.climbs_at.map(|at| at.date_naive()), weight::CLIMBS)),
-            ("rung", (position.rung as f64 - 1.0) * weight::PER_RUNG),
+            ("rung", rungs.min(weight::MOST_RUNGS)),
             ("stopped", flag(position.state.is_stopped(), weight::STOPPED)),
+            ("promise", flag(item.kind == Some(FollowUpKind::Promise), weight::PROMISE)),
             ("complaint", flag(item.kind == Some(FollowUpKind::Complaint), weight::COMPLAINT)),
         ]
     }
@@ -55,13 +76,15 @@ impl Look<'_> {
         if overdue > 0 {
             let id = if position.state == State::Open { "today-why-overdue" } else { "today-why-overdue-stopped" };
             let group = if position.state == State::Open { Group::Now } else { Group::ThisWeek };
-            return Some((group, Problem::new(id).with("days", overdue)));
+            return Some((group, Problem::new(id).with("days", overdue).with("rung", position.rung)));
         }
         let climbs = position.climbs_at.map(|at| at.date_naive()).filter(|day| *day <= week);
         let due = position.due.filter(|due| *due <= week);
         match (climbs, due) {
             (Some(climbs), due) if due.is_none_or(|due| climbs <= due) => {
-                let why = Problem::new("today-why-climbs").with("day", climbs).with("used", position.used);
+                let last = position.rung >= position.rungs;
+                let why = Problem::new(if last { "today-why-sticks" } else { "today-why-climbs" });
+                let why = why.with("day", climbs).with("used", position.used);
                 Some((Group::of(climbs, today), why.with("allowed", position.allowed.unwrap_or(0))))
             }
             (_, Some(due)) => Some((Group::of(due, today), Problem::new("today-why-due").with("day", due))),
@@ -69,103 +92,210 @@ impl Look<'_> {
         }
     }
 
+    fn is_unanswered(&self, complaint: Id) -> bool {
+        let complaint = self.room.get::<Complaint>(complaint);
+        complaint.is_some_and(|one| one.resolved_at.is_none() && one.first_answered_at.is_none())
+    }
+
     /// Complaints whose first answer, or whose resolution, is awaited.
     pub(super) fn complaints(&self, out: &mut Vec<Entry>) {
+        let told = self.told(out);
         for complaint in self.room.all::<Complaint>().filter(|one| self.covers(one.account)) {
             let Some(occurred) = complaint.occurred_at.filter(|_| complaint.resolved_at.is_none()) else { continue };
-            let calendar = self.terms.calendar_of(self.room, complaint.account);
+            let Some(calendar) = self.calendar(Some(complaint.account)) else { continue };
             let used = calendar.workdays_between(occurred.day(), self.day());
-            let policy = self.terms.ladders.policy(FollowUpKind::Complaint);
+            let policy = match self.followed.get(&complaint.id) {
+                Some((item, _)) => self.terms.ladders.policy_of(item),
+                None => self.terms.ladders.policy(FollowUpKind::Complaint).clone(),
+            };
             let rung = policy.rungs.first();
             let answer = rung.and_then(|rung| rung.answer).unwrap_or(1);
             let answered = complaint.first_answered_at.is_some();
             let allowed = if answered { rung.and_then(|rung| rung.days).unwrap_or(3) } else { answer };
-            if answered && (used <= allowed || self.is_followed(complaint.id)) {
+            let due = calendar.add_workdays(occurred.day(), allowed as i32);
+            if answered && told.contains(&complaint.id) {
                 continue;
             }
-            let (id, group) =
-                if answered { ("today-why-unresolved", Group::ThisWeek) } else { ("today-why-unanswered", Group::Now) };
+            let (id, group) = if answered {
+                ("today-why-unresolved", Group::of(due, self.day()))
+            } else {
+                ("today-why-unanswered", Group::Now)
+            };
             let content = complaint.content.lines().next().unwrap_or_default();
             let about = About {
+                topic: Topic::Complaint,
                 group,
                 what: Problem::new("today-what-complaint").with("content", content),
-                why: Problem::new(id).with("used", used).with("allowed", allowed),
-                kind: Kind::Complaint,
-                id: complaint.id,
+                why: Problem::new(id).with("used", used).with("allowed", allowed).with("day", occurred.day()),
+                subject: Some((Kind::Complaint, complaint.id)),
                 account: Some(complaint.account),
-                due: Some(calendar.add_workdays(occurred.day(), allowed as i32)),
-            };
-            let waiting = if answered { 0.0 } else { weight::UNANSWERED };
-            out.push(self.entry(
-                about,
-                vec![("unanswered", waiting), ("complaint", weight::COMPLAINT), ("overdue", lateness(used - allowed))],
-            ));
-        }
-    }
-
-    /// Whether a follow-up that is not over looks after a complaint or an invoice.
-    fn is_followed(&self, id: Id) -> bool {
-        let over = |item: &FollowUp| ladder::position(item, self.room, self.terms, self.now).state.is_over();
-        self.room.linked::<FollowUp>(id).any(|item| !over(item))
-    }
-
-    /// Overdue invoices that no ladder is after.
-    pub(super) fn receivables(&self, out: &mut Vec<Entry>) {
-        for invoice in self.room.all::<Receivable>().filter(|one| self.covers(one.account)) {
-            let terms = || self.room.get::<Account>(invoice.account)?.payment_terms_days;
-            let credit = || invoice.issued?.checked_add_days(Days::new(terms()?.unsigned_abs()));
-            let Some(due) = invoice.due.or_else(credit) else { continue };
-            let days = (self.day() - due).num_days();
-            let open = invoice.amount.unwrap_or_default()
-                - invoice.payments.iter().filter_map(|one| one.amount).sum::<Decimal>();
-            if days <= 0 || open <= Decimal::ZERO || self.is_followed(invoice.id) {
-                continue;
-            }
-            let what = Problem::new("today-what-receivable").with("number", &invoice.number);
-            let what = what.with("amount", format!("{} {}", open.normalize(), invoice.currency));
-            let disputed = if invoice.disputed_by.is_some() { weight::DISPUTED } else { 0.0 };
-            let about = About {
-                group: if days > 30 { Group::Now } else { Group::ThisWeek },
-                what,
-                why: Problem::new("today-why-money").with("days", days),
-                kind: Kind::Receivable,
-                id: invoice.id,
-                account: Some(invoice.account),
+                ours: self.keepers(complaint.owner, complaint.id, complaint.account),
+                theirs: Vec::new(),
                 due: Some(due),
             };
-            out.push(
-                self.entry(about, vec![("money", weight::MONEY), ("overdue", lateness(days)), ("disputed", disputed)]),
-            );
+            let waiting = if answered { 0.0 } else { weight::UNANSWERED };
+            let severity = match complaint.severity {
+                None | Some(Severity::Low) => 0.0,
+                Some(Severity::Medium) => 1.0,
+                Some(Severity::High) => 2.0,
+                Some(Severity::Critical) => 3.0,
+            };
+            let parts = vec![
+                ("unanswered", waiting),
+                ("complaint", weight::COMPLAINT),
+                ("severity", severity * weight::PER_SEVERITY),
+                ("overdue", lateness(used - allowed)),
+            ];
+            out.push(self.entry(about, parts));
         }
     }
 
-    /// Planned visits of this week, and those whose day has passed without a word on how they went.
+    /// Whose a complaint or an invoice is: its own member's, else of whoever holds a follow-up of it, else the owner's.
+    fn keepers(&self, own: Option<Id>, id: Id, account: Id) -> Vec<Id> {
+        let holder = || self.followed.get(&id).and_then(|(_, holder)| *holder);
+        own.or_else(holder).map_or_else(|| self.owner(Some(account)), |one| vec![one])
+    }
+
+    /// Overdue invoices that no line of a follow-up speaks of.
+    pub(super) fn receivables(&self, out: &mut Vec<Entry>) {
+        let (today, told) = (self.day(), self.told(out));
+        for invoice in self.room.all::<Receivable>().filter(|one| self.covers(one.account)) {
+            let days = ageing::late(self.room, invoice, today);
+            if days == 0 || told.contains(&invoice.id) {
+                continue;
+            }
+            let open = ageing::open(invoice, today);
+            let bucket = ageing::BUCKETS.iter().position(|end| days <= *end).unwrap_or(ageing::BUCKETS.len());
+            let what = Problem::new("today-what-receivable").with("number", &invoice.number);
+            let followed = self.followed.contains_key(&invoice.id);
+            let id = match (invoice.disputed_by, followed) {
+                (Some(_), _) => "today-why-money-disputed",
+                (None, true) => "today-why-money-followed",
+                (None, false) => "today-why-money",
+            };
+            let about = About {
+                topic: Topic::Receivable,
+                group: if days > 30 { Group::Now } else { Group::ThisWeek },
+                what: what.with("amount", format!("{} {}", open.normalize(), invoice.currency)),
+                why: Problem::new(id).with("days", days).with("bucket", bucket),
+                subject: Some((Kind::Receivable, invoice.id)),
+                account: Some(invoice.account),
+                ours: self.keepers(None, invoice.id, invoice.account),
+                theirs: Vec::new(),
+                due: ageing::due(self.room, invoice),
+            };
+            let parts = vec![
+                ("money", weight::MONEY),
+                ("age", (bucket as f64 - 1.0) * weight::PER_BUCKET),
+                ("overdue", lateness(days)),
+                ("disputed", if invoice.disputed_by.is_some() { weight::DISPUTED } else { 0.0 }),
+            ];
+            out.push(self.entry(about, parts));
+        }
+    }
+
+    /// The complaints and invoices that a line of a follow-up speaks of.
+    fn told(&self, lines: &[Entry]) -> BTreeSet<Id> {
+        let items = lines.iter().filter(|entry| entry.topic == Topic::FollowUp).filter_map(Entry::id);
+        let items = items.filter_map(|id| self.room.get::<FollowUp>(id));
+        items.flat_map(|item| [item.invoice, item.complaint]).flatten().collect()
+    }
+
+    /// Planned visits of this week, those whose day has passed without a word on how they went, and those that are done
+    /// but not debriefed.
     pub(super) fn visits(&self, out: &mut Vec<Entry>) {
         let (today, week) = (self.day(), self.in_a_week());
         for visit in self.room.all::<Visit>().filter(|one| self.covers(one.account)) {
-            let Some(day) = visit.start.map(|start| start.day()).filter(|day| *day <= week) else { continue };
-            if visit.status != Some(VisitStatus::Planned) {
+            let Some(start) = visit.start.map(|start| start.day()).filter(|day| *day <= week) else { continue };
+            let end = visit.end.map_or(start, |end| end.day()).max(start);
+            let (topic, id, part) = match visit.status {
+                Some(VisitStatus::Planned) if end < today => {
+                    (Topic::Debrief, "today-why-debrief", ("debrief", weight::DEBRIEF))
+                }
+                Some(VisitStatus::Planned) => {
+                    let id = if visit.city.is_some() { "today-why-visit-in" } else { "today-why-visit" };
+                    (Topic::Visit, id, ("visit", weight::VISIT))
+                }
+                Some(VisitStatus::Done) if visit.debriefed_at.is_none() && (today - end).num_days() <= DEBRIEF_DAYS => {
+                    (Topic::Debrief, "today-why-no-debrief", ("debrief", weight::DEBRIEF))
+                }
+                _ => continue,
+            };
+            let what = match (topic, &visit.objective) {
+                (Topic::Debrief, Some(objective)) => Problem::new("today-what-debrief-for").with("what", objective),
+                (Topic::Debrief, None) => Problem::new("today-what-debrief"),
+                (_, Some(objective)) => Problem::new("today-what-visit-for").with("what", objective),
+                (_, None) => Problem::new("today-what-visit"),
+            };
+            let ours: Vec<Id> = visit.ours.iter().map(|one| one.member).collect();
+            let late = if topic == Topic::Debrief { (today - end).num_days() } else { 0 };
+            let why = Problem::new(id).with("day", start).with("days", (today - end).num_days().max(0));
+            let about = About {
+                topic,
+                group: Group::of(start, today),
+                what,
+                why: why.with("city", visit.city.clone().unwrap_or_default()),
+                subject: Some((Kind::Visit, visit.id)),
+                account: Some(visit.account),
+                ours: if ours.is_empty() { self.owner(Some(visit.account)) } else { ours },
+                theirs: visit.theirs.iter().copied().collect(),
+                due: Some(start),
+            };
+            out.push(self.entry(about, vec![part, ("overdue", lateness(late))]));
+        }
+    }
+
+    /// Cards that nobody has looked at for a week.
+    pub(super) fn reviews(&self, out: &mut Vec<Entry>) {
+        for account in self.accounts() {
+            let known = account.reviewed_at.or(account.created_at);
+            let days = known.map_or(REVIEW_DAYS + 1, |when| (self.day() - when.day()).num_days());
+            if days <= REVIEW_DAYS {
                 continue;
             }
-            let ours = self.names(visit.ours.iter().map(|one| one.member));
-            let theirs = self.names(visit.theirs.iter().copied());
-            let what = Problem::new("today-what-visit").with("ours", if ours.is_empty() { "?".into() } else { ours });
-            let what = what.with("theirs", if theirs.is_empty() { self.name(visit.account) } else { theirs });
-            let (id, part) = if day < today {
-                ("today-why-debrief", ("debrief", weight::DEBRIEF))
-            } else {
-                ("today-why-visit", ("visit", weight::VISIT))
+            let why = match account.reviewed_at {
+                Some(_) => Problem::new("today-why-review").with("days", days),
+                None => Problem::new("today-why-never-reviewed"),
             };
             let about = About {
-                group: Group::of(day, today),
-                what,
-                why: Problem::new(id).with("day", day),
-                kind: Kind::Visit,
-                id: visit.id,
-                account: Some(visit.account),
-                due: Some(day),
+                topic: Topic::Review,
+                group: Group::Watch,
+                what: Problem::new("today-what-review").with("name", self.name(account.id)),
+                why,
+                subject: Some((Kind::Account, account.id)),
+                account: Some(account.id),
+                ours: self.owner(Some(account.id)),
+                theirs: Vec::new(),
+                due: None,
             };
-            out.push(self.entry(about, vec![part, ("overdue", lateness((today - day).num_days()))]));
+            let late = lateness(days - REVIEW_DAYS);
+            out.push(self.entry(about, vec![("review", weight::REVIEW), ("overdue", late)]));
+        }
+    }
+
+    /// Years of which the days off are not known, though clocks already run into them; one line a country and year.
+    pub(super) fn tables(&self, out: &mut Vec<Entry>) {
+        let (today, last) = (self.day(), self.in_days(TABLE_DAYS));
+        for (country, calendar) in &self.calendars {
+            if !self.accounts().any(|account| self.terms.country(Some(account)) == *country) {
+                continue;
+            }
+            for year in calendar.missing_years(today..=last) {
+                let from = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(today).max(today);
+                let about = About {
+                    topic: Topic::Table,
+                    group: Group::Watch,
+                    what: Problem::new("today-what-table").with("country", country).with("year", year.to_string()),
+                    why: Problem::new("today-why-table").with("day", from),
+                    subject: None,
+                    account: None,
+                    ours: Vec::new(),
+                    theirs: Vec::new(),
+                    due: Some(from),
+                };
+                let parts = vec![("table", weight::TABLE), ("near", nearness(from, today))];
+                out.push(self.entry(about, parts).marked(format!("{country}-{year}")));
+            }
         }
     }
 }

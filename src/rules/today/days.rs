@@ -1,0 +1,222 @@
+//! Days to remember: birthdays, occasions, festivals and the gifts that go with them, and journeys of key players.
+
+use chrono::NaiveDate;
+
+use super::entry::About;
+use super::{Entry, Group, Look, Topic, nearness, weight};
+use crate::model::choice::{Firmness, GiftStatus};
+use crate::model::{Account, Anniversary, Gift, Id, Kind, Occasion, Person, Problem, Seat, Travel, Visit};
+use crate::rules::agenda::years;
+use crate::rules::lunar::{Festival, festival, next_anniversary};
+
+/// Working days ahead of a birthday, an occasion or a gift that names no lead of its own.
+const LEAD: i64 = 5;
+/// Working days ahead of a festival in which gifts have to be chosen, approved and sent.
+const GIFT_LEAD: i64 = 15;
+/// Days before a festival from which on a gift was meant for it.
+const FOR_FESTIVAL: i64 = 45;
+/// Where the festivals of the lunar year are kept.
+const LUNAR_COUNTRIES: [&str; 6] = ["CN", "TW", "HK", "MO", "SG", "MY"];
+
+impl Look<'_> {
+    /// Birthdays of people who hold a seat.
+    pub(super) fn birthdays(&self, out: &mut Vec<Entry>) {
+        let today = self.day();
+        for person in self.room.all::<Person>() {
+            let Some(birthday) = person.birthday else { continue };
+            let mut seats = self.room.linked::<Seat>(person.id).filter(|seat| seat.is_current(today));
+            let Some(seat) = seats.find(|seat| self.covers(seat.account)) else { continue };
+            let Some(day) = self.upcoming(birthday, true, LEAD, Some(seat.account)) else { continue };
+            let age = years(birthday, day).filter(|age| *age > 0);
+            let what = match age {
+                Some(age) => Problem::new("today-what-birthday-age").with("age", age),
+                None => Problem::new("today-what-birthday"),
+            };
+            let about = About {
+                topic: Topic::Birthday,
+                group: Group::of(day, today),
+                what: what.with("name", &person.name),
+                why: self.in_time(day),
+                subject: Some((Kind::Person, person.id)),
+                account: Some(seat.account),
+                ours: self.carers(Some(seat.id), Some(seat.account)),
+                theirs: vec![person.id],
+                due: Some(day),
+            };
+            let key = if seat.is_key_player() { weight::KEY_PLAYER } else { 0.0 };
+            let parts = vec![("occasion", weight::OCCASION), ("key_player", key), ("near", nearness(day, today))];
+            out.push(self.entry(about, parts));
+        }
+    }
+
+    /// Other days to remember.
+    pub(super) fn occasions(&self, out: &mut Vec<Entry>) {
+        for occasion in self.room.all::<Occasion>() {
+            let of_person = || self.room.account_of(occasion.person?);
+            let account = occasion.account.or_else(of_person);
+            if account.map_or(self.account.is_some(), |account| !self.covers(account)) {
+                continue;
+            }
+            let Some(date) = occasion.date else { continue };
+            let lead = occasion.lead_working_days.unwrap_or(LEAD);
+            let Some(day) = self.upcoming(date, occasion.yearly.unwrap_or(true), lead, account) else { continue };
+            let whose = occasion.person.or(occasion.account);
+            let seat = occasion.person.and_then(|person| self.room.linked::<Seat>(person).next());
+            let about = About {
+                topic: Topic::Occasion,
+                group: Group::of(day, self.day()),
+                what: Problem::new("today-what-occasion").with("what", &occasion.what),
+                why: self.in_time(day),
+                subject: Some((Kind::Occasion, occasion.id)),
+                account,
+                ours: self.carers(seat.map(|seat| seat.id), account),
+                theirs: whose.into_iter().collect(),
+                due: Some(day),
+            };
+            out.push(self.entry(about, vec![("occasion", weight::OCCASION), ("near", nearness(day, self.day()))]));
+        }
+    }
+
+    /// The next time a date comes round, if that is within `lead` working days.
+    fn upcoming(&self, date: Anniversary, yearly: bool, lead: i64, account: Option<Id>) -> Option<NaiveDate> {
+        let day = *self.rounds.borrow_mut().entry(date).or_insert_with(|| next_anniversary(date, self.day()));
+        let day = day.filter(|day| yearly || years(date, *day).is_none_or(|years| years == 0))?;
+        // No holiday is a month long: whatever is further off needs no calendar to say so.
+        if (day - self.day()).num_days() > lead * 2 + 31 {
+            return None;
+        }
+        (self.calendar(account)?.workdays_between(self.day(), day) <= lead).then_some(day)
+    }
+
+    /// When it is, and how many days are left.
+    fn in_time(&self, day: NaiveDate) -> Problem {
+        Problem::new("today-why-day").with("day", day).with("days", (day - self.day()).num_days())
+    }
+
+    /// Festivals on which one gives, as long as a key player of an account has no gift yet; one line an account.
+    pub(super) fn festivals(&self, out: &mut Vec<Entry>) {
+        let last = self.in_days(GIFT_LEAD.unsigned_abs() * 2 + 31);
+        let days = self.day().iter_days().take_while(|day| *day <= last);
+        let ahead: Vec<(NaiveDate, Festival)> =
+            days.filter_map(|day| Some((day, festival(day).filter(|one| is_for_gifts(*one))?))).collect();
+        for account in self.accounts().filter(|account| LUNAR_COUNTRIES.contains(&self.terms.country(Some(account)))) {
+            let Some(calendar) = self.calendar(Some(account.id)) else { continue };
+            let left = |day: NaiveDate| calendar.workdays_between(self.day(), day);
+            let near = ahead.iter().map(|(day, festival)| (*day, *festival, left(*day)));
+            for (day, festival, left) in near.filter(|(.., left)| *left <= GIFT_LEAD) {
+                out.extend(self.festival(account, day, festival, left));
+            }
+        }
+    }
+
+    fn festival(&self, account: &Account, day: NaiveDate, festival: Festival, left: i64) -> Option<Entry> {
+        let seats = self.room.linked::<Seat>(account.id);
+        let seats = seats.filter(|seat| seat.account == account.id && seat.is_current(self.day()));
+        let players: Vec<&Seat> = seats.filter(|seat| seat.is_key_player() && seat.person.is_some()).collect();
+        let meant = |gift: &Gift| gift.on.is_some_and(|on| on <= day && (day - on).num_days() <= FOR_FESTIVAL);
+        let has = |seat: &Seat| seat.person.is_some_and(|person| self.room.linked::<Gift>(person).any(meant));
+        let total = players.len();
+        let without: Vec<Id> = players.into_iter().filter(|seat| !has(seat)).map(|seat| seat.id).collect();
+        if without.is_empty() {
+            return None;
+        }
+        let why = Problem::new("today-why-festival").with("day", day).with("left", left);
+        let about = About {
+            topic: Topic::Festival,
+            group: Group::of(day, self.day()),
+            what: Problem::new("today-what-festival").with("festival", festival.text_id()),
+            why: why.with("without", without.len()).with("total", total),
+            subject: Some((Kind::Account, account.id)),
+            account: Some(account.id),
+            ours: self.owner(Some(account.id)),
+            theirs: without,
+            due: Some(day),
+        };
+        let parts = vec![("gift", weight::GIFT), ("near", nearness(day, self.day()))];
+        Some(self.entry(about, parts).marked(day.to_string()))
+    }
+
+    /// Gifts that are to be given soon, or should have been.
+    pub(super) fn gifts(&self, out: &mut Vec<Entry>) {
+        let today = self.day();
+        let open = |gift: &&Gift| gift.status != Some(GiftStatus::Given) && self.covers(gift.account);
+        for gift in self.room.all::<Gift>().filter(open) {
+            let Some(on) = gift.on else { continue };
+            let Some(calendar) = self.calendar(Some(gift.account)) else { continue };
+            if calendar.workdays_between(today, on) > LEAD {
+                continue;
+            }
+            let id = match (gift.status, on < today) {
+                (_, true) => "today-why-gift-late",
+                (Some(GiftStatus::Approved), false) => "today-why-gift",
+                _ => "today-why-gift-unapproved",
+            };
+            let mut seats = self.room.linked::<Seat>(gift.person);
+            let seat = seats.find(|seat| seat.account == gift.account).map(|seat| seat.id);
+            let late = (today - on).num_days();
+            let about = About {
+                topic: Topic::Gift,
+                group: Group::of(on, today),
+                what: Problem::new("today-what-gift").with("what", &gift.what),
+                why: Problem::new(id).with("day", on).with("days", late),
+                subject: Some((Kind::Gift, gift.id)),
+                account: Some(gift.account),
+                ours: self.carers(seat, Some(gift.account)),
+                theirs: vec![gift.person],
+                due: Some(on),
+            };
+            let parts = vec![
+                ("gift", weight::GIFT),
+                ("near", nearness(on.max(today), today)),
+                ("overdue", super::lateness(late)),
+            ];
+            out.push(self.entry(about, parts));
+        }
+    }
+
+    /// Key players who are away, or soon will be; a visit that is planned meanwhile has to be moved.
+    pub(super) fn journeys(&self, out: &mut Vec<Entry>) {
+        let (today, week) = (self.day(), self.in_a_week());
+        for travel in self.room.all::<Travel>() {
+            let (Some(person), Some(depart)) = (travel.person, travel.depart.map(|at| at.day())) else { continue };
+            let back = travel.r#return.or(travel.arrive).map_or(depart, |at| at.day()).max(depart);
+            if depart > week || back < today {
+                continue;
+            }
+            let seats = self.room.linked::<Seat>(person);
+            let mut seats =
+                seats.filter(|seat| seat.is_key_player() && seat.is_current(today) && self.covers(seat.account));
+            let Some(seat) = seats.next() else { continue };
+            let elsewhere = |visit: &&Visit| visit.city.as_deref() != Some(travel.to_city.as_str());
+            let clash = self.visits_ahead(seat.id).filter(elsewhere).filter_map(|visit| Some(visit.start?.day()));
+            let clash = clash.filter(|day| (depart..=back).contains(day)).min();
+            let id = match (clash, depart > today, travel.firmness) {
+                (Some(_), ..) => "today-why-journey-visit",
+                (None, _, Some(Firmness::Rumour)) => "today-why-journey-rumour",
+                (None, true, _) => "today-why-journey-soon",
+                (None, false, _) => "today-why-journey",
+            };
+            let why = Problem::new(id).with("from", depart).with("to", back);
+            let about = About {
+                topic: Topic::Journey,
+                group: clash.map_or(Group::Watch, |day| Group::of(day, today)),
+                what: Problem::new("today-what-journey").with("city", &travel.to_city),
+                why: why.with("day", clash.unwrap_or(depart)),
+                subject: Some((Kind::Travel, travel.id)),
+                account: Some(seat.account),
+                ours: self.carers(Some(seat.id), Some(seat.account)),
+                theirs: vec![seat.id],
+                due: Some(depart),
+            };
+            let visit = if clash.is_some() { weight::VISIT } else { 0.0 };
+            let parts =
+                vec![("journey", weight::JOURNEY), ("visit", visit), ("near", nearness(depart.max(today), today))];
+            out.push(self.entry(about, parts));
+        }
+    }
+}
+
+/// The festivals on which business partners give.
+const fn is_for_gifts(festival: Festival) -> bool {
+    matches!(festival, Festival::SpringFestival | Festival::DragonBoat | Festival::MidAutumn)
+}
