@@ -21,6 +21,7 @@ pub mod satisfaction;
 pub mod summary;
 pub mod terms;
 pub mod today;
+pub mod tour;
 pub mod workday;
 pub mod zone;
 
