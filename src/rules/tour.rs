@@ -83,11 +83,17 @@ impl Transfers {
         self.0.insert((a.min(b), a.max(b)), transfer);
     }
 
-    fn between(&self, a: usize, b: usize) -> Transfer {
+    /// What going from one to the other costs.
+    pub fn of(&self, a: usize, b: usize) -> Transfer {
         if a == b {
             return Transfer::Halves(0);
         }
         self.0.get(&(a.min(b), a.max(b))).copied().unwrap_or(OVERNIGHT)
+    }
+
+    /// The first half day in which somebody can meet in `to` who met in `from`, a city that may not be among these.
+    pub fn ready(&self, after: HalfDay, from: Option<usize>, to: usize) -> HalfDay {
+        from.map_or(OVERNIGHT, |from| self.of(from, to)).ready(after)
     }
 }
 
@@ -182,7 +188,7 @@ impl Search<'_> {
             return false;
         };
         let ready = |person: &usize| match course.last.get(*person).copied().flatten() {
-            Some((slot, city)) => self.transfers.between(city, at.city).ready(slot),
+            Some((slot, city)) => self.transfers.of(city, at.city).ready(slot),
             None => 0,
         };
         let from = who.iter().map(ready).max().unwrap_or(0);

@@ -59,7 +59,5 @@ fn no_later(search: Search, a: Last, b: Last) -> bool {
         return at <= other_at;
     }
     let mut cities = search.offers.iter().flat_map(|offer| &offer.places).map(|place| place.city);
-    cities.all(|to| {
-        search.transfers.between(city, to).ready(at) <= search.transfers.between(other_city, to).ready(other_at)
-    })
+    cities.all(|to| search.transfers.of(city, to).ready(at) <= search.transfers.of(other_city, to).ready(other_at))
 }

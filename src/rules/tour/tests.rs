@@ -30,7 +30,7 @@ fn brute(offers: &[Offer], transfers: &Transfers) -> f64 {
             let (a, b) = if old.at <= new.at { (*old, new) } else { (new, *old) };
             let shared = offers[a.offer].who.iter().any(|who| offers[b.offer].who.contains(who));
             let city = |held: Held| offers[held.offer].places[held.place].city;
-            !shared || transfers.between(city(a), city(b)).ready(a.at) <= b.at
+            !shared || transfers.of(city(a), city(b)).ready(a.at) <= b.at
         })
     }
     fn go(offers: &[Offer], transfers: &Transfers, held: &mut Vec<Held>, number: usize) -> f64 {
