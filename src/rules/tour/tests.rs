@@ -1,3 +1,5 @@
+#![allow(clippy::float_cmp, reason = "scores here are whole numbers")]
+
 use super::*;
 
 const R: usize = 0;
