@@ -15,6 +15,7 @@ mod learn;
 mod names;
 mod note;
 mod out;
+mod plan;
 mod screens;
 mod shape;
 mod status;
@@ -97,6 +98,7 @@ fn dispatch(command: Option<Command>, desk: &mut Desk) -> Outcome {
         Command::Coverage(args) => answers::coverage(desk, &args),
         Command::Influence(args) => answers::influence(desk, &args),
         Command::Fragility(args) => answers::fragility(desk, &args),
+        Command::Plan(args) => plan::plan(desk, &args),
         Command::Fields(args) => learn::fields(desk, &args),
         Command::Completions { shell } => learn::completions(desk, shell),
         Command::Man => learn::man(desk),

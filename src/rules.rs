@@ -15,12 +15,15 @@ pub mod graph;
 pub mod intercept;
 pub mod ladder;
 pub mod lunar;
+pub mod plan;
 pub mod presence;
 pub mod region;
 pub mod satisfaction;
 pub mod summary;
 pub mod terms;
 pub mod today;
+pub mod tour;
+pub mod transfer;
 pub mod workday;
 pub mod zone;
 

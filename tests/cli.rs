@@ -511,6 +511,40 @@ fn the_program_describes_itself() {
 }
 
 #[test]
+fn a_team_visit_is_planned_and_kept() {
+    let program = Program::with_sample();
+    let ask = ["plan", "--cities", "北京,Jinan", "--from", "2026-10-21", "--days", "3", "--members", "陈总,刘慧"];
+    let plan = program.json(&ask);
+    let stops = plan["stops"].as_array().unwrap().clone();
+    let sum: f64 = stops.iter().map(|stop| stop["score"].as_f64().unwrap()).sum();
+    assert!(!stops.is_empty() && (sum - plan["score"].as_f64().unwrap()).abs() < 1e-9);
+    for stop in &stops {
+        for key in ["account", "seats", "members", "city", "date", "half", "score", "parts"] {
+            assert!(stop.get(key).is_some(), "{key} in {stop}");
+        }
+        assert!(["北京", "Jinan"].contains(&stop["city"].as_str().unwrap()));
+    }
+    assert!(plan["unmet"].as_array().unwrap().iter().all(|one| one["why"].as_str().is_some_and(|why| !why.is_empty())));
+    let saved = program.json(&[&ask[..], &["--save"]].concat());
+    assert_eq!(saved["visits"].as_array().unwrap().len(), stops.len());
+    // What is planned takes its half days: nothing is planned twice.
+    let again = program.json(&ask);
+    for stop in again["stops"].as_array().unwrap() {
+        let same = |old: &&Value| old["date"] == stop["date"] && old["half"] == stop["half"];
+        for old in stops.iter().filter(same) {
+            let ours = old["members"].as_array().unwrap();
+            assert!(!stop["members"].as_array().unwrap().iter().any(|one| ours.contains(one)));
+        }
+    }
+    program.ok(&["undo"]);
+    assert_eq!(program.json(&ask), plan);
+    assert_eq!(program.run(&["plan", "--days", "3"]).status, 2);
+    assert!(program.refused(&["plan", "--cities", "北京", "--members", "Nobody"]).contains("Nobody"));
+    program.file("config/transfers.toml", "[[transfer]]\nbetween = [\"北京\"]\n");
+    assert!(program.run(&ask).err.contains("transfers.toml:2"));
+}
+
+#[test]
 fn regions_of_ones_own_bring_people_together() {
     let program = Program::with_sample();
     // Our general manager is in London before the chief executive leaves Leeds for it.

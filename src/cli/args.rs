@@ -8,6 +8,7 @@ use clap_complete::Shell;
 
 use crate::model::Kind;
 use crate::rules::intercept::HORIZON;
+use crate::rules::plan::MOST_DAYS;
 use crate::text::Lang;
 
 /// The war room of a key-account team: org chart, influence circle, follow-up ladder and contact calendar.
@@ -86,6 +87,8 @@ pub enum Command {
     Influence(Of),
     /// Whose leaving would cut us off
     Fragility(Of),
+    /// Plan a team visit: the best tour of meetings through some cities
+    Plan(Plan),
     /// Every change: who, when, what, old and new, why
     History(History),
     /// Verify every record, reference and index
@@ -272,6 +275,28 @@ pub struct Where {
 pub struct Of {
     /// An account: its id or name
     pub account: String,
+    #[command(flatten)]
+    pub json: Json,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: warroom plan --cities 北京,上海 --from 2026-10-19 --days 3 --members 陈总,刘经理")]
+pub struct Plan {
+    /// Where to go, with commas between
+    #[arg(long, required = true, value_name = "CITIES", value_delimiter = ',')]
+    pub cities: Vec<String>,
+    /// The first day: 2026-10-19, mon, +3d
+    #[arg(long, value_name = "DATE", default_value = "today")]
+    pub from: String,
+    /// How many days
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=MOST_DAYS as i64))]
+    pub days: u32,
+    /// Who of ours travels, with commas between [default: everybody]
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub members: Vec<String>,
+    /// Make the stops of the plan planned visits
+    #[arg(long)]
+    pub save: bool,
     #[command(flatten)]
     pub json: Json,
 }

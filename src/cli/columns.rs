@@ -83,8 +83,13 @@ pub fn cell(text: &Text, column: &Column, row: &Value) -> String {
         Shown::Number => value.as_f64().map(|number| format!("{number:.4}")).unwrap_or_default(),
         Shown::Yes => if value == true { "✓" } else { "" }.to_owned(),
         Shown::Names => {
-            let names = value.as_array().into_iter().flatten().filter_map(|one| one.get("name")?.as_str());
-            names.collect::<Vec<_>>().join(if column.key == "steps" { " → " } else { ", " })
+            let names = value
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(|one| one.as_str().or_else(|| one.get("name")?.as_str()));
+            let names: Vec<&str> = names.collect();
+            if column.key == "steps" { names.join(" → ") } else { names.join(&text.t("word-and")) }
         }
     }
 }

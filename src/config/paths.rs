@@ -14,7 +14,7 @@ use crate::model::Problem;
 pub struct Paths {
     /// The store: `--data`, else `$WARROOM_DATA`, else the platform's data directory.
     pub data: PathBuf,
-    /// `config.toml`, `keymap.toml`, `ladders.toml`, `regions.toml`, `holidays/` and `themes/`: `--config`, else
+    /// `config.toml`, `keymap.toml`, `ladders.toml`, `regions.toml`, `transfers.toml`, `holidays/` and `themes/`: `--config`, else
     /// `$WARROOM_CONFIG`, else the platform's configuration directory.
     pub config: PathBuf,
     /// The file of options, where `--config` names one by a name of its own.
@@ -63,6 +63,11 @@ impl Paths {
     /// The user's own ladder policies.
     pub fn ladders(&self) -> PathBuf {
         self.config.join("ladders.toml")
+    }
+
+    /// The user's own transfers between cities.
+    pub fn transfers(&self) -> PathBuf {
+        self.config.join("transfers.toml")
     }
 
     /// The user's own regions.

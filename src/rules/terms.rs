@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::ladder::{self, Ladders};
 use super::region::Regions;
+use super::transfer::TransferTable;
 use super::workday::{Calendar, Holidays};
 use super::zone::Zones;
 use crate::edit::Room;
@@ -24,6 +25,8 @@ pub struct Terms {
     pub ladders: Ladders,
     /// Cities that are one, and cities near enough to meet in.
     pub regions: Regions,
+    /// What going from one city to another costs on a journey.
+    pub transfers: TransferTable,
     /// The clocks of countries and cities.
     pub zones: Zones,
     /// Where an account is at home that says nothing of it.
@@ -46,6 +49,7 @@ impl Terms {
             holidays: Holidays::builtin(),
             ladders: Ladders::builtin(),
             regions: Regions::builtin(),
+            transfers: TransferTable::builtin(),
             zones: Zones::builtin(),
             home: Home::default(),
         }
@@ -92,6 +96,12 @@ impl Terms {
     /// Takes over a user's own `regions.toml`; nothing changes where it cannot be read.
     pub fn merge_regions(&mut self, text: &str) -> Result<(), Problem> {
         self.regions.merge(Regions::load(text)?);
+        Ok(())
+    }
+
+    /// Takes over a user's own `transfers.toml`; nothing changes where it cannot be read.
+    pub fn merge_transfers(&mut self, text: &str) -> Result<(), Problem> {
+        self.transfers.merge(TransferTable::load(text)?);
         Ok(())
     }
 

@@ -104,3 +104,7 @@ context-form = A form
 context-page = A page of text
 context-confirm = A question
 context-text = While typing
+column-half = Half
+column-seat-names = Who of theirs
+column-member-names = Who of ours
+column-date = Date

@@ -103,3 +103,7 @@ context-form = 表单
 context-page = 多行文字
 context-confirm = 提问
 context-text = 输入文字时
+column-half = 半天
+column-seat-names = 对方
+column-member-names = 我方
+column-date = 日期

@@ -103,3 +103,7 @@ context-form = 表單
 context-page = 多行文字
 context-confirm = 提問
 context-text = 輸入文字時
+column-half = 半天
+column-seat-names = 對方
+column-member-names = 我方
+column-date = 日期

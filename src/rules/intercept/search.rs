@@ -19,7 +19,7 @@ use crate::rules::{Terms, ladder};
 /// More days together add nothing.
 const DAYS_COUNTED: i64 = 3;
 /// What a key player is worth who is nobody's, against a pairing that is just due.
-const UNPAIRED: f64 = 0.5;
+pub(in crate::rules) const UNPAIRED: f64 = 0.5;
 
 /// A stay, and the place it is in as places are compared.
 struct Placed {
@@ -102,7 +102,7 @@ impl<'a> Search<'a> {
         let Some((member, ours)) = self.ours.get(&pairing.member) else { return Vec::new() };
         let contact = self.cycles.of_pairing(pairing);
         let pair =
-            Pair { pairing: Some(pairing.id), member, seat, level: pairing.level, urgency: urgency(&contact), contact };
+            Pair { pairing: Some(pairing.id), member, seat, level: pairing.level, urgency: due(&contact), contact };
         let theirs = self.life(seat.id);
         let journeys = self.crossings(&pair, ours, &theirs, false);
         let ahead = |start: When| start.day() >= self.now.date_naive();
@@ -123,7 +123,7 @@ impl<'a> Search<'a> {
             }
             let theirs = self.life(seat.id);
             let contact = self.cycles.of_seat(seat);
-            let urgency = urgency(&contact).min(1.0) * UNPAIRED;
+            let urgency = due(&contact).min(1.0) * UNPAIRED;
             for (member, ours) in self.ours.values() {
                 let pair = Pair { pairing: None, member, seat, level: member.level, contact, urgency };
                 found.extend(self.crossings(&pair, ours, &theirs, false));
@@ -296,7 +296,7 @@ impl Life {
 }
 
 /// Two who have never met are due whenever they can; else it is the cycle that says.
-fn urgency(contact: &Cycle) -> f64 {
+pub(in crate::rules) fn due(contact: &Cycle) -> f64 {
     if contact.last.is_none() { contact.urgency.max(1.0) } else { contact.urgency }
 }
 
@@ -313,7 +313,7 @@ fn takes(visit: &Visit, slot: Slot) -> bool {
     Slot::of(start, Half::Am) <= slot && slot <= Slot::of(end, Half::Pm)
 }
 
-const fn certainty(firmness: Firmness) -> f64 {
+pub(in crate::rules) const fn certainty(firmness: Firmness) -> f64 {
     match firmness {
         Firmness::Firm => 1.0,
         Firmness::Likely => 0.6,
@@ -321,7 +321,7 @@ const fn certainty(firmness: Firmness) -> f64 {
     }
 }
 
-const fn class_weight(tier: Option<Tier>) -> f64 {
+pub(in crate::rules) const fn class_weight(tier: Option<Tier>) -> f64 {
     match tier {
         Some(Tier::Gold) => 1.5,
         Some(Tier::Silver) => 1.25,
