@@ -17,6 +17,9 @@ use crate::text::Lang;
 /// The name of the file of options inside the configuration directory.
 pub const FILE: &str = "config.toml";
 
+/// What can be set.
+const KNOWN: [&str; 6] = ["lang", "theme", "keymap", "author", "mouse", "ascii"];
+
 /// The options in force. Whatever a file does not mention is as in [`Options::default`].
 ///
 /// ```
@@ -145,8 +148,8 @@ impl Options {
             "mouse" => self.mouse = yes_or_no(name, value)?,
             "ascii" => self.ascii = yes_or_no(name, value)?,
             _ => {
-                let known = "lang, theme, keymap, author, mouse, ascii";
-                return Err(Problem::new("problem-config-option").with("name", name).with("known", known));
+                let problem = Problem::new("problem-config-option").with("name", name);
+                return Err(problem.with("known", KNOWN.join(", ")).near(name, KNOWN));
             }
         }
         Ok(())

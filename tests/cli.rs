@@ -265,7 +265,7 @@ fn import_reports_what_it_leaves_out_and_goes_on() {
     let file = program.file("in.ndjson", &format!("{good}\nnonsense\n{bad}\n"));
     let path = file.to_str().unwrap();
     let dry = program.run(&["import", path, "--dry-run"]);
-    assert_eq!((dry.status, program.json(&["list", "account"])), (1, json!([])));
+    assert_eq!((dry.status, program.data().exists()), (1, false));
     let run = program.run(&["import", path]);
     assert_eq!(run.status, 1);
     assert!(run.out.starts_with("1 added") && run.out.contains("2 left out"), "{}", run.out);
@@ -408,7 +408,7 @@ fn endings_are_told_by_the_status() {
 }
 
 #[test]
-fn a_store_in_use_names_the_process() {
+fn a_store_in_use_is_looked_at_and_not_changed() {
     let program = Program::new();
     program.ok(&["add", "account", "name=Acme"]);
     // This process is the other one.
@@ -419,20 +419,81 @@ fn a_store_in_use_names_the_process() {
         warroom::store::Access::ReadWrite,
     )
     .unwrap();
-    let run = program.run(&["list", "account"]);
-    assert_eq!(run.status, 3, "{run:?}");
-    assert!(run.err.contains(&std::process::id().to_string()), "{}", run.err);
-    assert_eq!(program.run(&["--read-only", "list", "account"]).status, 0);
+    for looks in
+        [&["list", "account"][..], &["show", "account", "Acme"], &["today"], &["ladder"], &["history"], &["export"]]
+    {
+        for run in [program.run(looks), program.run(&[&["--read-only"], looks].concat())] {
+            assert_eq!((run.status, run.err.as_str()), (0, ""), "{looks:?}");
+        }
+    }
+    assert!(program.ok(&["check"]).contains("sound"));
+    for changes in [&["add", "account", "name=Beta"][..], &["undo"], &["set", "account", "Acme", "city=Oslo"]] {
+        let run = program.run(changes);
+        assert_eq!(run.status, 3, "{run:?}");
+        assert!(run.err.contains(&format!("pid {}", std::process::id())), "{}", run.err);
+    }
     drop(holder);
     // A program that another test starts holds for a moment, until it runs, whatever is open here: locks too.
-    let mut freed = program.run(&["list", "account"]);
+    let mut freed = program.run(&["set", "account", "Acme", "city=Oslo"]);
     for _ in 0..500 {
         if freed.status != 3 {
             break;
         }
-        freed = program.run(&["list", "account"]);
+        freed = program.run(&["set", "account", "Acme", "city=Oslo"]);
     }
     assert_eq!(freed.status, 0, "{freed:?}");
+}
+
+#[test]
+fn looking_makes_no_store() {
+    let program = Program::new();
+    for looks in [
+        &["list", "account"][..],
+        &["show", "account", "Acme"],
+        &["today"],
+        &["where", "Ann"],
+        &["intercepts"],
+        &["history"],
+        &["export"],
+        &["check"],
+        &["undo"],
+        &["rm", "account", "Acme"],
+        &["set", "account", "Acme", "city=Oslo"],
+        &["--read-only"],
+    ] {
+        let said = program.refused(looks);
+        assert!(said.contains("no store in") && said.contains("warroom import"), "{looks:?}: {said}");
+    }
+    let file = program.file("in.csv", "Name,Company\nAnn,Acme\n");
+    assert!(program.ok(&["import", "--dry-run", file.to_str().unwrap()]).contains("1 added"));
+    assert!(!program.data().exists());
+}
+
+#[test]
+fn people_are_found_by_a_part_of_their_name_and_by_how_it_is_read() {
+    let program = Program::new();
+    for (account, people) in [("山东电信", ["张伟", "王芳"]), ("Acme", ["张敏", "Ann Lee"])] {
+        program.ok(&["add", "account", &format!("name={account}")]);
+        for name in people {
+            let person = program.ok(&["add", "person", &format!("name={name}")]);
+            let seat = format!("person={}", person.trim());
+            program.ok(&["add", "seat", &format!("account={account}"), &seat, "title=Director"]);
+        }
+    }
+    for (typed, name) in [("zhangwei", "张伟"), ("Wang", "王芳"), ("芳", "王芳"), ("zw", "张伟"), ("lee", "Ann Lee")]
+    {
+        assert_eq!(program.json(&["where", typed])["name"], name, "{typed}");
+    }
+    for typed in ["zhang", "张"] {
+        let said = program.refused(&["where", typed]);
+        let lines: Vec<&str> = said.lines().skip(1).collect();
+        assert_eq!(lines.len(), 2, "{said}");
+        assert!(said.contains("张伟 (山东电信 · Director)") && said.contains("张敏 (Acme · Director)"), "{said}");
+    }
+    assert!(program.refused(&["where", " "]).contains("missing"));
+    assert!(program.refused(&["rm", "person", ""]).contains("missing"));
+    // Whoever is changed is named in full, or by an id.
+    assert!(program.refused(&["rm", "person", "zhangwei"]).contains("张伟"));
 }
 
 #[test]
@@ -478,12 +539,14 @@ fn tables_are_aligned_by_what_is_seen_and_carry_no_colour_into_files() {
 #[test]
 fn every_language_is_spoken() {
     let program = Program::new();
+    program.ok(&["add", "account", "name=Beta"]);
     for (lang, word) in [("en", "sound"), ("zh-CN", "一切正常"), ("zh-TW", "一切正常")] {
         assert!(program.ok(&["--lang", lang, "check"]).contains(word));
     }
-    program.file("config/config.toml", "lang = \"zh-TW\"\nmouse = 3\n");
+    program.file("config/config.toml", "lang = \"zh-TW\"\nmouse = 3\nthem = \"dark\"\n");
     let run = program.run(&["show", "account", "Acme"]);
     assert!(run.err.contains("config.toml:2: ") && run.err.contains("沒有"), "{}", run.err);
+    assert!(run.err.contains("config.toml:3: ") && run.err.contains("「theme」"), "{}", run.err);
 }
 
 #[cfg(unix)]
@@ -491,7 +554,7 @@ fn every_language_is_spoken() {
 fn the_store_is_private() {
     use std::os::unix::fs::PermissionsExt;
     let program = Program::new();
-    program.ok(&["check"]);
+    program.ok(&["add", "account", "name=Acme"]);
     assert_eq!(program.data().metadata().unwrap().permissions().mode() & 0o777, 0o700);
 }
 
@@ -506,6 +569,8 @@ fn the_program_describes_itself() {
     assert_eq!(run.status, 1);
     assert!(run.out.contains("bad.toml:2: "), "{}", run.out);
     assert!(program.refused(&["keymap", "check", "missing.toml"]).contains("missing.toml"));
+    let none = program.ok(&["keymap", "check"]);
+    assert!(none.contains("keymap default") && none.contains(program.config().to_str().unwrap()), "{none}");
     assert!(!program.data().exists(), "describing itself makes no store");
 }
 

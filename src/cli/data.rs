@@ -27,7 +27,7 @@ pub type Outcome = Result<Status, Stop>;
 pub fn list(desk: &mut Desk, args: &List) -> Outcome {
     let filter = Filter::parse(args.filter.as_deref().unwrap_or_default())?;
     filter.check(&filterable(args.kind).iter().map(String::as_str).collect::<Vec<_>>())?;
-    let book = desk.open()?;
+    let book = desk.look()?;
     let room = book.room();
     let account = names::account(room, args.account.as_deref())?;
     let all = Selection { kinds: vec![args.kind], account, sensitive: true }.records(room);
@@ -70,7 +70,7 @@ pub fn list(desk: &mut Desk, args: &List) -> Outcome {
 }
 
 pub fn show(desk: &mut Desk, args: &Show) -> Outcome {
-    let book = desk.open()?;
+    let book = desk.look()?;
     let room = book.room();
     let id = names::nearly(room, &[args.record.kind], &args.record.name)?;
     let record = record_of(room, id)?;
@@ -99,7 +99,7 @@ pub fn show(desk: &mut Desk, args: &Show) -> Outcome {
 }
 
 pub fn add(desk: &mut Desk, args: &Add) -> Outcome {
-    let mut book = desk.open()?;
+    let mut book = desk.make()?;
     let (now, id) = (desk.now(), Id::new(desk.now()));
     let wishes = Wishes { room: book.room(), kind: args.kind, record: None, now };
     let mut fields: Map<String, Value> = wishes.read(&args.fields)?.into_iter().collect();
@@ -118,7 +118,7 @@ pub fn add(desk: &mut Desk, args: &Add) -> Outcome {
 }
 
 pub fn set(desk: &mut Desk, args: &Set) -> Outcome {
-    let mut book = desk.open()?;
+    let mut book = desk.change()?;
     let id = found(&book, &args.record)?;
     let wishes = Wishes { room: book.room(), kind: args.record.kind, record: Some(id), now: desk.now() };
     let wanted = wishes.read(&args.fields)?;
@@ -136,7 +136,7 @@ pub fn set(desk: &mut Desk, args: &Set) -> Outcome {
 }
 
 pub fn rm(desk: &mut Desk, args: &Rm) -> Outcome {
-    let mut book = desk.open()?;
+    let mut book = desk.change()?;
     let id = found(&book, &args.record)?;
     let others = doomed(book.room(), id).len() - 1;
     let (kind, name) = (kind_label(&desk.text, args.record.kind), book.room().name(id));

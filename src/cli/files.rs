@@ -30,7 +30,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
         map: args.map.iter().map(|pair| column(pair)).collect::<Result<_, _>>()?,
     };
     let files: Vec<Input> = args.files.iter().map(|path| Input::read(path)).collect::<Result<_, _>>()?;
-    let mut book = desk.open()?;
+    let mut book = if args.dry_run { desk.attempt() } else { desk.make() }?;
     let mut summary = Summary::default();
     let mut rows: Vec<Value> = Vec::new();
     for file in &files {
@@ -63,7 +63,7 @@ pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
         _ if csv => return Err(Problem::new("problem-usage-csv-kind").into()),
         _ => None,
     };
-    let book = desk.open()?;
+    let book = desk.look()?;
     let account = names::account(book.room(), args.account.as_deref())?;
     let selection = Selection { kinds: args.kinds.clone(), account, sensitive: args.sensitive };
     let mut lines: Box<dyn Iterator<Item = String>> = match kind {

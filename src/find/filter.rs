@@ -90,7 +90,8 @@ impl Filter {
     /// Refuses the first field that is not among `known`.
     pub fn check(&self, known: &[&str]) -> Result<(), Problem> {
         let Some(field) = self.fields().find(|field| !known.contains(field)) else { return Ok(()) };
-        Err(Problem::new("problem-filter-field-unknown").with("word", field).with("fields", known.join(", ")))
+        let problem = Problem::new("problem-filter-field-unknown").with("word", field);
+        Err(problem.with("fields", known.join(", ")).near(field, known.iter().copied()))
     }
 
     /// Whether something passes: `get` gives the values of a field (none if it is unset), `text` is what free words
