@@ -277,6 +277,26 @@ fn import_reports_what_it_leaves_out_and_goes_on() {
 }
 
 #[test]
+fn import_says_what_a_row_went_in_without() {
+    let program = Program::new();
+    let table = "姓名,公司,职务,层级,生日,上级,角色\n张三,山东局,局长,决策层,1962-13-45,,决策人\n李四,山东局,科长,神仙层,,王五,啦啦队\n赵六,山东局,科长,操作层,,张三,\n";
+    let path = program.file("in.csv", table);
+    let run = program.run(&["import", path.to_str().unwrap()]);
+    assert_eq!(run.status, 0, "{run:?}");
+    assert!(run.out.starts_with("3 added") && run.out.contains("2 of them"), "{}", run.out);
+    let told: Vec<&str> = run.err.lines().map(|line| line.strip_prefix(path.to_str().unwrap()).unwrap()).collect();
+    assert_eq!(told.len(), 4, "{told:?}");
+    assert!(told[0].starts_with(":2: ") && told[0].contains("Birthday"), "{told:?}");
+    assert!(told[1..].iter().all(|line| line.starts_with(":3: ")), "{told:?}");
+    for word in ["神仙层", "王五", "啦啦队"] {
+        assert!(told[1..].iter().any(|line| line.contains(word)), "{word}: {told:?}");
+    }
+    let rows = program.json(&["import", path.to_str().unwrap()]);
+    assert!(rows[0]["message"].as_str().unwrap().contains("1962-13-45") && rows[0]["code"] == "no-such-day", "{rows}");
+    assert_eq!((&rows[2]["message"], &rows[3]["summary"]["flawed"]), (&json!(""), &json!(2)), "{rows}");
+}
+
+#[test]
 fn changes_are_taken_back_and_done_again_across_processes() {
     let program = Program::new();
     program.ok(&["add", "account", "name=Acme"]);
@@ -366,8 +386,67 @@ fn the_answers_have_their_shape() {
     has(&program.json(&["coverage", account]), "value parts known");
     has(&program.json(&["fragility", account]), "cuts single_threads");
     has(&program.json(&["check"]), "ok findings");
+    for command in ["health", "churn"] {
+        let answer = program.json(&[command, account]);
+        has(&answer, "value known parts account account_name");
+        let parts = answer["parts"].as_array().unwrap();
+        for part in parts {
+            has(part, "name value weight note points");
+        }
+        let sum: f64 = parts.iter().filter_map(|part| part["points"].as_f64()).sum();
+        assert!((sum - answer["value"].as_f64().unwrap()).abs() < 1e-6, "{answer}");
+    }
+    for (command, keys) in [
+        ("abc", "account name base cum_before share class"),
+        ("kpi", "name value unit parts known"),
+        ("warnings", "rule account account_name kind id value limit why parts known"),
+    ] {
+        let rows = program.json(&[command]);
+        assert!(!rows.as_array().unwrap().is_empty(), "{command}");
+        for row in rows.as_array().unwrap() {
+            has(row, keys);
+        }
+    }
     let one = &program.json(&["ladder", "--account", account])[0];
     assert!(one["rung"].as_u64().unwrap() >= 1 && one["id"].is_string());
+}
+
+#[test]
+fn the_figures_are_read_in_every_language() {
+    let program = Program::with_sample();
+    program.ok(&["add", "account", "name=Nobody"]);
+    for (lang, word) in [("en", "no data"), ("zh-CN", "无数据"), ("zh-TW", "無資料")] {
+        let kpi = program.ok(&["--lang", lang, "kpi"]);
+        assert!(kpi.lines().count() > 8, "{kpi}");
+        assert!(program.ok(&["--lang", lang, "health", "Nobody"]).contains(word));
+        for command in
+            [&["abc"][..], &["abc", "--base", "profit"], &["health", "山东电信"], &["churn", "山东电信"], &["warnings"]]
+        {
+            let told = program.ok(&[&["--lang", lang], command].concat());
+            // A text that is missing is shown by its id.
+            let ids = ["health-", "churn-", "part-", "kpi-", "warning-", "column-", "cause-", "level-", "abc-"];
+            assert!(!told.is_empty() && ids.iter().all(|id| !told.contains(id)), "{told}");
+        }
+    }
+    assert!(program.ok(&["health", "山东电信"]).contains('█'));
+    program.file("config/config.toml", "ascii = true\n");
+    assert!(program.ok(&["health", "山东电信"]).contains('#'));
+    assert!(program.refused(&["abc", "--period", "spring"]).contains("2026Q3"));
+    assert_eq!(program.run(&["abc", "--base", "weight"]).status, 2);
+}
+
+#[test]
+fn limits_of_warnings_are_ones_own() {
+    let program = Program::with_sample();
+    let warns = |program: &Program, rule: &str| {
+        program.json(&["warnings"]).as_array().unwrap().iter().any(|row| row["rule"] == rule)
+    };
+    assert!(warns(&program, "personal_need_unknown") || warns(&program, "card_not_reviewed"));
+    program.file("config/warnings.toml", "personal_need_unknown = false\ncard_not_reviewed = false\n");
+    assert!(!warns(&program, "personal_need_unknown") && !warns(&program, "card_not_reviewed"));
+    program.file("config/warnings.toml", "\ndragon = true\n");
+    let run = program.run(&["warnings"]);
+    assert!(run.status == 0 && run.err.contains("warnings.toml:2"), "{run:?}");
 }
 
 #[test]
@@ -391,6 +470,21 @@ fn filters_work_as_in_the_screens() {
     assert_eq!((count("tier:gold"), count("-tier:any"), count("tier:gold city:济南")), (2, 1, 1));
     assert!(count("owner:陈晓东") >= 2);
     assert!(program.refused(&["list", "account", "--filter", "dragon:1"]).contains("dragon"));
+    for (filter, said) in [
+        ("tier:platinum", "silver"),
+        ("teir:gold", "tier"),
+        ("headcount:many", "number"),
+        ("reviewed_at:>3", "date"),
+        ("abc:x", "A, B, C"),
+        ("cycle:blue", "yellow"),
+        ("last_contact:>30", "date"),
+    ] {
+        let refused = program.refused(&["list", "account", "--filter", filter]);
+        assert!(refused.contains(said), "{filter}: {refused}");
+    }
+    let seats = |filter: &str| program.json(&["list", "seat", "--filter", filter]).as_array().unwrap().len();
+    assert_eq!(seats("support:unknown"), seats("support:none"));
+    assert!(seats("support:unknown") > 0 && seats("influence:>5") > 0);
 }
 
 #[test]

@@ -18,7 +18,7 @@ use crate::find::Filter;
 use crate::model::field::{Field, Type};
 use crate::model::{Id, Kind, Problem, Record};
 use crate::rules::summary;
-use crate::screen::present::{kind_label, label, present};
+use crate::screen::present::{choice_label, kind_label, label, present};
 use crate::store::Book;
 
 /// What a command comes to.
@@ -27,6 +27,9 @@ pub type Outcome = Result<Status, Stop>;
 pub fn list(desk: &mut Desk, args: &List) -> Outcome {
     let filter = Filter::parse(args.filter.as_deref().unwrap_or_default())?;
     filter.check(&filterable(args.kind).iter().map(String::as_str).collect::<Vec<_>>())?;
+    let computed = args.kind == Kind::Account;
+    let row = |name: &str| if computed { summary::field(name) } else { shape::row(args.kind, name) };
+    filter.check_values(&row, &|choices, code| choice_label(&desk.text, choices.name, code))?;
     let book = desk.look()?;
     let room = book.room();
     let account = names::account(room, args.account.as_deref())?;
@@ -161,8 +164,8 @@ fn filterable(kind: Kind) -> Vec<String> {
     let parts = crate::model::field::BASIS;
     let basis = kind.fields().iter().filter(|field| field.judged);
     let basis = basis.flat_map(|field| parts.map(|part| format!("{}.{}", field.name, part.name)));
-    let computed: &[&str] = if kind == Kind::Account { summary::COMPUTED } else { &[] };
-    let computed = computed.iter().map(|name| (*name).to_owned());
+    let computed = if kind == Kind::Account { summary::COMPUTED } else { &[] };
+    let computed = computed.iter().map(|field| field.name.to_owned());
     let own = kind.field("kind").map(|_| shape::own_kind(kind));
     let name = kind.field("name").is_none().then(|| "name".to_owned());
     fields.chain(basis).chain(["id".into()]).chain(name).chain(own).chain(computed).collect()
@@ -178,7 +181,7 @@ fn basis(record: &Record, field: &Field, desk: &Desk) -> String {
         .filter_map(|part| {
             let said = record.basis(field.name, part.name)?;
             Some(match part.ty {
-                Type::Choice(choices) => crate::screen::present::choice_label(&desk.text, choices.name, said),
+                Type::Choice(choices) => choice_label(&desk.text, choices.name, said),
                 _ => said.to_owned(),
             })
         })

@@ -180,6 +180,7 @@ fn terms(paths: &Paths, bad: &mut Vec<BadLine>) -> Terms {
     };
     take(&paths.ladders(), &mut |text| terms.merge_ladders(text));
     take(&paths.regions(), &mut |text| terms.merge_regions(text));
+    take(&paths.warnings(), &mut |text| terms.merge_warnings(text));
     let tables = std::fs::read_dir(paths.holidays()).into_iter().flatten().flatten().map(|entry| entry.path());
     let mut tables: Vec<_> = tables.filter(|path| path.extension().is_some_and(|end| end == "toml")).collect();
     tables.sort();

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::ladder::{self, Ladders};
 use super::region::Regions;
+use super::warnings;
 use super::workday::Holidays;
 use crate::model::choice::VisitStatus;
 use crate::model::{Kind, Problem, When};
@@ -18,12 +19,19 @@ pub struct Terms {
     pub ladders: Ladders,
     /// Cities that are one, and cities near enough to meet in.
     pub regions: Regions,
+    /// From when on one is warned.
+    pub warnings: warnings::Limits,
 }
 
 impl Terms {
     /// Those that come with the program.
     pub fn builtin() -> Self {
-        Self { holidays: Holidays::builtin(), ladders: Ladders::builtin(), regions: Regions::builtin() }
+        Self {
+            holidays: Holidays::builtin(),
+            ladders: Ladders::builtin(),
+            regions: Regions::builtin(),
+            warnings: warnings::Limits::builtin(),
+        }
     }
 
     /// Fills in what nobody should have to type for a new record: what it takes along from the tables as they are today,
@@ -51,6 +59,12 @@ impl Terms {
     /// Takes over a user's own `regions.toml`; nothing changes where it cannot be read.
     pub fn merge_regions(&mut self, text: &str) -> Result<(), Problem> {
         self.regions.merge(Regions::load(text)?);
+        Ok(())
+    }
+
+    /// Takes over a user's own `warnings.toml`; nothing changes where it cannot be read.
+    pub fn merge_warnings(&mut self, text: &str) -> Result<(), Problem> {
+        self.warnings = warnings::Limits::load(text)?;
         Ok(())
     }
 

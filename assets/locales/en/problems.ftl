@@ -43,6 +43,9 @@ problem-out-of-order = “{ $second }” ({ $to }) is before “{ $first }” ({
 problem-filter-quote-open = A quotation mark is not closed in: { $text }
 problem-filter-value-missing = “{ $word }:” needs a value: try { $word }:any or { $word }:none.
 problem-filter-not-comparable = “{ $word }:{ $value }” compares with nothing: after > or < write a number, a length (7d) or a date.
+problem-filter-choice = “{ $word }:{ $value }”: “{ $value }” is none of: { $choices }.
+problem-filter-number = “{ $word }:{ $value }”: { $word } is a number; write for example { $word }:>3.
+problem-filter-day = “{ $word }:{ $value }”: { $word } is a date; write for example { $word }:>2026-03 or { $word }:2026-03-12.
 problem-filter-field-unknown = There is no field “{ $word }” here.{ $near ->
     [none] { "" }
    *[other] { " " }Do you mean “{ $near }”?

@@ -41,8 +41,15 @@ cli-not-reached = 我们还没有任何一条路通向决策层。
 cli-cut = { $name }：一旦失去，就没有路通向决策层。
 cli-single-thread = { $name } 只认识我们的一个人：{ $member }。
 cli-nothing-fragile = 任何一个人离开都不会切断我们的路。
-cli-imported = 新增 { $created }，更新 { $updated }，未变 { $unchanged }，跳过 { $skipped }，未导入 { $failed }
-cli-would-import = 没有改动任何数据。若导入，将会：新增 { $created }，更新 { $updated }，未变 { $unchanged }，跳过 { $skipped }，未导入 { $failed }
+cli-dropped = { $what }“{ $field }”未导入。
+cli-imported = 新增 { $created }，更新 { $updated }，未变 { $unchanged }，跳过 { $skipped }，未导入 { $failed }{ $flawed ->
+    [0] { "" }
+   *[other] ；其中 { $flawed } 行有内容未导入或被改动
+}
+cli-would-import = 没有改动任何数据。若导入，将会：新增 { $created }，更新 { $updated }，未变 { $unchanged }，跳过 { $skipped }，未导入 { $failed }{ $flawed ->
+    [0] { "" }
+   *[other] ；其中 { $flawed } 行有内容未导入或被改动
+}
 cli-withheld = 有 { $count } 条记录的私人信息没有导出；加上 --sensitive 可一并导出。
 cli-progress = { $file }：{ $done } / { $total }
 cli-keymap-sound = { $path }（叠加在按键方案 { $base } 之上）：没有问题。

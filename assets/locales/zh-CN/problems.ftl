@@ -43,6 +43,9 @@ problem-out-of-order = “{ $second }”（{ $to }）早于“{ $first }”（{ 
 problem-filter-quote-open = 引号没有配对：{ $text }
 problem-filter-value-missing = “{ $word }:”后面要写值，例如 { $word }:any 或 { $word }:none。
 problem-filter-not-comparable = “{ $word }:{ $value }”无法比较：> 或 < 后面请写数字、时长（7d）或日期。
+problem-filter-choice = “{ $word }:{ $value }”：“{ $value }”不在可选值之中：{ $choices }。
+problem-filter-number = “{ $word }:{ $value }”：{ $word } 是数字，例如 { $word }:>3。
+problem-filter-day = “{ $word }:{ $value }”：{ $word } 是日期，例如 { $word }:>2026-03 或 { $word }:2026-03-12。
 problem-filter-field-unknown = 这里没有字段“{ $word }”。{ $near ->
     [none] { "" }
    *[other] 您是指“{ $near }”吗？

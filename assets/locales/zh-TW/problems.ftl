@@ -43,6 +43,9 @@ problem-out-of-order = 「{ $second }」（{ $to }）早於「{ $first }」（{ 
 problem-filter-quote-open = 引號沒有配對：{ $text }
 problem-filter-value-missing = 「{ $word }:」後面要寫值，例如 { $word }:any 或 { $word }:none。
 problem-filter-not-comparable = 「{ $word }:{ $value }」無法比較：> 或 < 後面請寫數字、時長（7d）或日期。
+problem-filter-choice = 「{ $word }:{ $value }」：「{ $value }」不在可選值之中：{ $choices }。
+problem-filter-number = 「{ $word }:{ $value }」：{ $word } 是數字，例如 { $word }:>3。
+problem-filter-day = 「{ $word }:{ $value }」：{ $word } 是日期，例如 { $word }:>2026-03 或 { $word }:2026-03-12。
 problem-filter-field-unknown = 這裡沒有欄位「{ $word }」。{ $near ->
     [none] { "" }
    *[other] 您是指「{ $near }」嗎？
