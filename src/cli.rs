@@ -9,6 +9,7 @@ mod care;
 mod columns;
 mod data;
 mod desk;
+mod figures;
 mod files;
 mod keys;
 mod learn;
@@ -102,6 +103,11 @@ fn dispatch(command: Option<Command>, desk: &mut Desk) -> Outcome {
         Command::Fields(args) => learn::fields(desk, &args),
         Command::Completions { shell } => learn::completions(desk, shell),
         Command::Man => learn::man(desk),
+        Command::Abc(args) => figures::abc(desk, &args),
+        Command::Health(args) => figures::health(desk, &args),
+        Command::Churn(args) => figures::churn(desk, &args),
+        Command::Kpi(args) => figures::kpi(desk, args),
+        Command::Warnings(args) => figures::warnings(desk, &args),
         Command::Today(args) => answers::today(desk, &args),
         Command::Keys(args) => keys::keys(desk, &args),
         Command::Keymap(args) => keys::keymap(desk, &args),

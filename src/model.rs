@@ -14,6 +14,7 @@ pub mod when;
 
 mod account;
 mod id;
+mod near;
 mod people;
 mod team;
 

@@ -84,7 +84,7 @@ const INFLUENCE: &[Column] = &[
 const PARTS: &[Column] = &[Column::text("name"), Column::number("value"), Column::number("weight")];
 
 pub fn today(desk: &mut Desk, args: &Scope) -> Outcome {
-    let book = desk.open()?;
+    let book = desk.look()?;
     let account = names::account(book.room(), args.account.as_deref())?;
     let entries = rules::today::today(book.room(), &desk.terms, desk.now(), account);
     let view = desk.view(book.room());
@@ -97,7 +97,7 @@ pub fn today(desk: &mut Desk, args: &Scope) -> Outcome {
 pub fn whereabouts(desk: &mut Desk, args: &Where) -> Outcome {
     let today = desk.now().date_naive();
     let on = args.on.as_deref().map_or(Ok(today), |text| parse_day(text, today, Bias::Future))?;
-    let book = desk.open()?;
+    let book = desk.look()?;
     // A seat goes by the name of its person: only by its id it is meant itself.
     let is_id = args.name.trim().parse::<Id>().is_ok();
     let kinds: &[Kind] = if is_id { &[Kind::Person, Kind::Member, Kind::Seat] } else { &[Kind::Person, Kind::Member] };
@@ -111,7 +111,7 @@ pub fn whereabouts(desk: &mut Desk, args: &Where) -> Outcome {
 }
 
 pub fn intercepts(desk: &mut Desk, args: &Ahead<60>) -> Outcome {
-    let book = desk.open()?;
+    let book = desk.look()?;
     let room = book.room();
     let account = names::account(room, args.scope.account.as_deref())?;
     let today = desk.now().date_naive();
@@ -122,14 +122,14 @@ pub fn intercepts(desk: &mut Desk, args: &Ahead<60>) -> Outcome {
 }
 
 pub fn ladder(desk: &mut Desk, args: &Scope) -> Outcome {
-    let book = desk.open()?;
+    let book = desk.look()?;
     let account = names::account(book.room(), args.account.as_deref())?;
     let rows = ladder_rows(book.room(), &desk.terms, desk.now(), account);
     print(desk, args.json.json, rows, LADDER)
 }
 
 pub fn forecast(desk: &mut Desk, args: &Ahead<365>) -> Outcome {
-    let book = desk.open()?;
+    let book = desk.look()?;
     let account = names::account(book.room(), args.scope.account.as_deref())?;
     let until = desk.now() + TimeDelta::days(args.days.into());
     let rows = forecast_rows(book.room(), &desk.terms, desk.now(), until, account);
@@ -228,7 +228,7 @@ pub(super) fn print(desk: &mut Desk, json: bool, rows: Vec<Value>, columns: &[Co
 
 /// The name of an account, and its circle.
 fn web(desk: &Desk, args: &Of) -> Result<(String, Web), Stop> {
-    let book = desk.open()?;
+    let book = desk.look()?;
     let room: &Room = book.room();
     let account: Option<Id> = names::account(room, Some(&args.account))?;
     let account = account.unwrap_or(Id::NIL);

@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 
-use crate::model::When;
 use crate::model::value::plain;
+use crate::model::{Money, When};
 use crate::text::Text;
+use crate::text::format::money;
 
 /// One column of a table.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +24,10 @@ enum Shown {
     Moment,
     /// With four decimals.
     Number,
+    /// With one decimal.
+    Figure,
+    /// An amount with its currency.
+    Money,
     /// Marked where it is true.
     Yes,
     /// The names of a list, in order.
@@ -48,6 +53,16 @@ impl Column {
     /// A score.
     pub const fn number(key: &'static str) -> Self {
         Self { key, shown: Shown::Number }
+    }
+
+    /// A score out of a hundred.
+    pub const fn figure(key: &'static str) -> Self {
+        Self { key, shown: Shown::Figure }
+    }
+
+    /// An amount with its currency.
+    pub const fn money(key: &'static str) -> Self {
+        Self { key, shown: Shown::Money }
     }
 
     /// A mark.
@@ -81,6 +96,11 @@ pub fn cell(text: &Text, column: &Column, row: &Value) -> String {
             Err(_) => plain(value),
         },
         Shown::Number => value.as_f64().map(|number| format!("{number:.4}")).unwrap_or_default(),
+        Shown::Figure => value.as_f64().map(|number| format!("{number:.1}")).unwrap_or_default(),
+        Shown::Money => {
+            let read = serde_json::from_value::<Money>(value.clone());
+            read.map_or_else(|_| plain(value), |sum| money(sum.amount, &sum.currency))
+        }
         Shown::Yes => if value == true { "✓" } else { "" }.to_owned(),
         Shown::Names => {
             let names = value

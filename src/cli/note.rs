@@ -25,7 +25,7 @@ pub fn note(desk: &mut Desk, args: &Note) -> Outcome {
     if text.trim().is_empty() {
         return Err(Problem::new("problem-capture-empty").into());
     }
-    let mut book = desk.open()?;
+    let mut book = if args.dry_run { desk.attempt() } else { desk.make() }?;
     let room = book.room();
     let account = names::account(room, args.account.as_deref())?;
     let (now, lexicon) = (desk.now(), Lexicon::of(room, desk.now().date_naive()));

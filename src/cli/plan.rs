@@ -30,7 +30,7 @@ const UNMET: &[Column] = &[Column::text("name"), Column::text("why")];
 pub fn plan(desk: &mut Desk, args: &Args) -> Outcome {
     let today = desk.now().date_naive();
     let from = parse_day(&args.from, today, Bias::Future)?;
-    let mut book = desk.open()?;
+    let mut book = if args.save { desk.change()? } else { desk.look()? };
     let members = members(book.room(), &args.members)?;
     let cities: Vec<String> =
         args.cities.iter().map(|city| city.trim().to_owned()).filter(|city| !city.is_empty()).collect();

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use super::ladder::{self, Ladders};
 use super::region::Regions;
 use super::transfer::TransferTable;
+use super::warnings;
 use super::workday::{Calendar, Holidays};
 use super::zone::Zones;
 use crate::edit::Room;
@@ -25,6 +26,8 @@ pub struct Terms {
     pub ladders: Ladders,
     /// Cities that are one, and cities near enough to meet in.
     pub regions: Regions,
+    /// From when on one is warned.
+    pub warnings: warnings::Limits,
     /// What going from one city to another costs on a journey.
     pub transfers: TransferTable,
     /// The clocks of countries and cities.
@@ -49,6 +52,7 @@ impl Terms {
             holidays: Holidays::builtin(),
             ladders: Ladders::builtin(),
             regions: Regions::builtin(),
+            warnings: warnings::Limits::builtin(),
             transfers: TransferTable::builtin(),
             zones: Zones::builtin(),
             home: Home::default(),
@@ -102,6 +106,12 @@ impl Terms {
     /// Takes over a user's own `transfers.toml`; nothing changes where it cannot be read.
     pub fn merge_transfers(&mut self, text: &str) -> Result<(), Problem> {
         self.transfers.merge(TransferTable::load(text)?);
+        Ok(())
+    }
+
+    /// Takes over a user's own `warnings.toml`; nothing changes where it cannot be read.
+    pub fn merge_warnings(&mut self, text: &str) -> Result<(), Problem> {
+        self.warnings = warnings::Limits::load(text)?;
         Ok(())
     }
 
