@@ -7,6 +7,7 @@ pub mod ageing;
 pub mod agenda;
 pub mod behaviour;
 pub mod circle;
+pub mod complaint;
 pub mod cycle;
 pub mod figures;
 #[cfg(test)]
@@ -16,6 +17,7 @@ pub mod intercept;
 pub mod ladder;
 pub mod lunar;
 pub mod presence;
+pub mod receivables;
 pub mod region;
 pub mod satisfaction;
 pub mod summary;

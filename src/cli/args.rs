@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
 use crate::model::Kind;
+use crate::model::choice::FollowUpKind;
 use crate::rules::intercept::HORIZON;
 use crate::text::Lang;
 
@@ -75,9 +76,13 @@ pub enum Command {
     /// Where one of ours and their counterpart will be in the same city, the best chance first
     Intercepts(Ahead<HORIZON>),
     /// Where every open follow-up stands on its ladder
-    Ladder(Scope),
+    Ladder(Rungs),
     /// Which follow-ups climb, when and to whom, if nobody acts
-    Forecast(Ahead<365>),
+    Forecast(Forecast),
+    /// What is owed, how late, and how many days of sales it stands for
+    Receivables(Scope),
+    /// Complaints against their clocks: the first answer, and the end
+    Complaints(Scope),
     /// The best ways from us to who decides
     Path(Of),
     /// How well the key players are covered
@@ -254,6 +259,28 @@ pub struct Ahead<const DAYS: u32> {
     pub scope: Scope,
     /// How many days to look ahead
     #[arg(long, value_name = "N", default_value_t = DAYS, value_parser = clap::value_parser!(u32).range(1..=3650))]
+    pub days: u32,
+}
+
+/// Which follow-ups.
+#[derive(Debug, clap::Args)]
+pub struct Rungs {
+    #[command(flatten)]
+    pub scope: Scope,
+    /// Only what this one of ours is on the hook for
+    #[arg(long, value_name = "NAME")]
+    pub member: Option<String>,
+    /// Only this kind
+    #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(FollowUpKind::CHOICES.codes))]
+    pub kind: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Forecast {
+    #[command(flatten)]
+    pub rungs: Rungs,
+    /// How many days to look ahead
+    #[arg(long, value_name = "N", default_value_t = 365, value_parser = clap::value_parser!(u32).range(1..=3650))]
     pub days: u32,
 }
 

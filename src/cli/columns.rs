@@ -27,6 +27,8 @@ enum Shown {
     Yes,
     /// The names of a list, in order.
     Names,
+    /// Minutes as hours and minutes.
+    Minutes,
 }
 
 impl Column {
@@ -60,6 +62,11 @@ impl Column {
         Self { key, shown: Shown::Names }
     }
 
+    /// A length of time in minutes.
+    pub const fn minutes(key: &'static str) -> Self {
+        Self { key, shown: Shown::Minutes }
+    }
+
     /// Id of the heading.
     pub fn text_id(&self) -> String {
         format!("column-{}", self.key.replace('_', "-"))
@@ -81,6 +88,9 @@ pub fn cell(text: &Text, column: &Column, row: &Value) -> String {
             Err(_) => plain(value),
         },
         Shown::Number => value.as_f64().map(|number| format!("{number:.4}")).unwrap_or_default(),
+        Shown::Minutes => {
+            value.as_i64().map(|minutes| format!("{}:{:02}", minutes / 60, minutes % 60)).unwrap_or_default()
+        }
         Shown::Yes => if value == true { "✓" } else { "" }.to_owned(),
         Shown::Names => {
             let names = value.as_array().into_iter().flatten().filter_map(|one| one.get("name")?.as_str());
