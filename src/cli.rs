@@ -17,6 +17,7 @@ mod names;
 mod note;
 mod out;
 mod plan;
+mod rungs;
 mod screens;
 mod shape;
 mod status;
@@ -93,8 +94,10 @@ fn dispatch(command: Option<Command>, desk: &mut Desk) -> Outcome {
         Command::Check(args) => care::check(desk, &args),
         Command::Where(args) => answers::whereabouts(desk, &args),
         Command::Intercepts(args) => answers::intercepts(desk, &args),
-        Command::Ladder(args) => answers::ladder(desk, &args),
-        Command::Forecast(args) => answers::forecast(desk, &args),
+        Command::Ladder(args) => rungs::ladder(desk, &args),
+        Command::Forecast(args) => rungs::forecast(desk, &args),
+        Command::Receivables(args) => rungs::receivables(desk, &args),
+        Command::Complaints(args) => rungs::complaints(desk, &args),
         Command::Path(args) => answers::path(desk, &args),
         Command::Coverage(args) => answers::coverage(desk, &args),
         Command::Influence(args) => answers::influence(desk, &args),

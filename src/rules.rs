@@ -9,6 +9,7 @@ pub mod balance;
 pub mod behaviour;
 pub mod churn;
 pub mod circle;
+pub mod complaint;
 pub mod cycle;
 pub mod figures;
 #[cfg(test)]
@@ -21,6 +22,7 @@ pub mod ladder;
 pub mod lunar;
 pub mod plan;
 pub mod presence;
+pub mod receivables;
 pub mod region;
 pub mod rhythm;
 pub mod satisfaction;

@@ -16,7 +16,6 @@ use crate::model::{Id, Kind, Problem};
 use crate::rules;
 use crate::rules::circle::{Route, Sandbox, Score, Waypoint, Web, Who};
 use crate::rules::intercept::intercept_rows;
-use crate::rules::ladder::{forecast_rows, ladder_rows};
 use crate::rules::presence::where_row;
 use crate::screen::present::agendum;
 
@@ -46,27 +45,6 @@ const INTERCEPTS: &[Column] = &[
     Column::text("from"),
     Column::text("to"),
     Column::text("why"),
-];
-
-const LADDER: &[Column] = &[
-    Column::text("account_name"),
-    Column::text("subject"),
-    Column::code("kind", "choice-follow-up-kind"),
-    Column::code("state", "choice-follow-up-state"),
-    Column::text("rung"),
-    Column::text("holder_name"),
-    Column::names("counterparts"),
-    Column::moment("climbs_at"),
-    Column::text("overdue_days"),
-];
-
-const FORECAST: &[Column] = &[
-    Column::moment("at"),
-    Column::text("account_name"),
-    Column::text("subject"),
-    Column::text("from"),
-    Column::text("to"),
-    Column::text("holder_name"),
 ];
 
 const PATH: &[Column] = &[Column::number("strength"), Column::names("steps")];
@@ -119,21 +97,6 @@ pub fn intercepts(desk: &mut Desk, args: &Ahead<60>) -> Outcome {
     let found = rules::intercept::intercepts(room, &desk.terms, desk.now(), account, today, until);
     let rows = intercept_rows(room, &found, &|id, args| desk.text.ta(id, args));
     print(desk, args.scope.json.json, rows, INTERCEPTS)
-}
-
-pub fn ladder(desk: &mut Desk, args: &Scope) -> Outcome {
-    let book = desk.look()?;
-    let account = names::account(book.room(), args.account.as_deref())?;
-    let rows = ladder_rows(book.room(), &desk.terms, desk.now(), account);
-    print(desk, args.json.json, rows, LADDER)
-}
-
-pub fn forecast(desk: &mut Desk, args: &Ahead<365>) -> Outcome {
-    let book = desk.look()?;
-    let account = names::account(book.room(), args.scope.account.as_deref())?;
-    let until = desk.now() + TimeDelta::days(args.days.into());
-    let rows = forecast_rows(book.room(), &desk.terms, desk.now(), until, account);
-    print(desk, args.scope.json.json, rows, FORECAST)
 }
 
 pub fn path(desk: &mut Desk, args: &Of) -> Outcome {

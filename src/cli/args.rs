@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
 use crate::model::Kind;
+use crate::model::choice::FollowUpKind;
 use crate::rules::abc::Base;
 use crate::rules::intercept::HORIZON;
 use crate::rules::plan::MOST_DAYS;
@@ -93,11 +94,17 @@ pub enum Command {
     #[command(after_help = "Example: warroom intercepts --days 14")]
     Intercepts(Ahead<HORIZON>),
     /// Where every open follow-up stands on its ladder
-    #[command(after_help = "Example: warroom ladder --account Acme")]
-    Ladder(Scope),
+    #[command(after_help = "Example: warroom ladder --account Acme --member 陈总")]
+    Ladder(Rungs),
     /// Which follow-ups climb, when and to whom, if nobody acts
     #[command(after_help = "Example: warroom forecast --days 30")]
-    Forecast(Ahead<365>),
+    Forecast(Forecast),
+    /// What is owed, how late, and how many days of sales it stands for
+    #[command(after_help = "Example: warroom receivables --account Acme")]
+    Receivables(Scope),
+    /// Complaints against their clocks: the first answer, and the end
+    #[command(after_help = "Example: warroom complaints --json")]
+    Complaints(Scope),
     /// The best ways from us to who decides
     #[command(after_help = "Example: warroom path Acme")]
     Path(Of),
@@ -303,6 +310,28 @@ pub struct Ahead<const DAYS: u32> {
     pub scope: Scope,
     /// How many days to look ahead
     #[arg(long, value_name = "N", default_value_t = DAYS, value_parser = clap::value_parser!(u32).range(1..=3650))]
+    pub days: u32,
+}
+
+/// Which follow-ups.
+#[derive(Debug, clap::Args)]
+pub struct Rungs {
+    #[command(flatten)]
+    pub scope: Scope,
+    /// Only what this one of ours is on the hook for
+    #[arg(long, value_name = "NAME")]
+    pub member: Option<String>,
+    /// Only this kind
+    #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(FollowUpKind::CHOICES.codes))]
+    pub kind: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Forecast {
+    #[command(flatten)]
+    pub rungs: Rungs,
+    /// How many days to look ahead
+    #[arg(long, value_name = "N", default_value_t = 365, value_parser = clap::value_parser!(u32).range(1..=3650))]
     pub days: u32,
 }
 

@@ -32,6 +32,8 @@ enum Shown {
     Yes,
     /// The names of a list, in order.
     Names,
+    /// Minutes as hours and minutes.
+    Minutes,
 }
 
 impl Column {
@@ -75,6 +77,11 @@ impl Column {
         Self { key, shown: Shown::Names }
     }
 
+    /// A length of time in minutes.
+    pub const fn minutes(key: &'static str) -> Self {
+        Self { key, shown: Shown::Minutes }
+    }
+
     /// Id of the heading.
     pub fn text_id(&self) -> String {
         format!("column-{}", self.key.replace('_', "-"))
@@ -100,6 +107,9 @@ pub fn cell(text: &Text, column: &Column, row: &Value) -> String {
         Shown::Money => {
             let read = serde_json::from_value::<Money>(value.clone());
             read.map_or_else(|_| plain(value), |sum| money(sum.amount, &sum.currency))
+        }
+        Shown::Minutes => {
+            value.as_i64().map(|minutes| format!("{}:{:02}", minutes / 60, minutes % 60)).unwrap_or_default()
         }
         Shown::Yes => if value == true { "✓" } else { "" }.to_owned(),
         Shown::Names => {

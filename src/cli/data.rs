@@ -107,7 +107,7 @@ pub fn add(desk: &mut Desk, args: &Add) -> Outcome {
     let wishes = Wishes { room: book.room(), kind: args.kind, record: None, now };
     let mut fields: Map<String, Value> = wishes.read(&args.fields)?.into_iter().collect();
     fields.retain(|_, value| !value.is_null());
-    desk.terms.complete(args.kind, &mut fields, now);
+    desk.terms.complete(book.room(), args.kind, &mut fields, now);
     let name = ["name", "subject", "title"].into_iter().find_map(|name| fields.get(name)?.as_str());
     let name = name.unwrap_or_default().to_owned();
     let draft = Draft::adding(args.kind, id, fields)?.about(name).because(args.reason.clone());

@@ -170,26 +170,26 @@ fn env(name: &str) -> Option<String> {
 /// The tables the rules are tuned by, with the user's own laid over them.
 fn terms(paths: &Paths, bad: &mut Vec<BadLine>) -> Terms {
     let mut terms = Terms::builtin();
-    let mut take = |path: &Path, merge: &mut dyn FnMut(&str) -> Result<(), Problem>| {
-        let problem = match std::fs::read_to_string(path) {
-            Ok(text) => merge(&text).err(),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => Some(Problem::new("problem-config-unreadable").with("reason", error)),
+    let mut take = |path: &Path, merge: &mut dyn FnMut(&str) -> Vec<Problem>| {
+        let problems = match std::fs::read_to_string(path) {
+            Ok(text) => merge(&text),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+            Err(error) => vec![Problem::new("problem-config-unreadable").with("reason", error)],
         };
-        if let Some(problem) = problem {
+        for problem in problems {
             let line = problem.args.iter().find(|(name, _)| *name == "line").and_then(|(_, line)| line.parse().ok());
             bad.push(BadLine { file: path.display().to_string(), line: line.unwrap_or(1), problem });
         }
     };
     take(&paths.ladders(), &mut |text| terms.merge_ladders(text));
-    take(&paths.regions(), &mut |text| terms.merge_regions(text));
-    take(&paths.transfers(), &mut |text| terms.merge_transfers(text));
-    take(&paths.warnings(), &mut |text| terms.merge_warnings(text));
+    take(&paths.regions(), &mut |text| terms.merge_regions(text).err().into_iter().collect());
+    take(&paths.transfers(), &mut |text| terms.merge_transfers(text).err().into_iter().collect());
+    take(&paths.warnings(), &mut |text| terms.merge_warnings(text).err().into_iter().collect());
     let tables = std::fs::read_dir(paths.holidays()).into_iter().flatten().flatten().map(|entry| entry.path());
     let mut tables: Vec<_> = tables.filter(|path| path.extension().is_some_and(|end| end == "toml")).collect();
     tables.sort();
     for table in tables {
-        take(&table, &mut |text| terms.merge_holidays(text));
+        take(&table, &mut |text| terms.merge_holidays(text).err().into_iter().collect());
     }
     terms
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::change::EXISTS;
@@ -10,7 +11,7 @@ use super::room::{Prepared, Room};
 use crate::model::choice::{Stage, VisitStatus};
 use crate::model::field::Type;
 use crate::model::list::Unset;
-use crate::model::{Account, Complaint, Edge, Id, Kind, Problem, Record, Seat, Travel, Typed, Visit, When};
+use crate::model::{Account, Complaint, Edge, Id, Kind, Member, Problem, Record, Seat, Travel, Typed, Visit, When};
 
 /// Refuses an edit that would leave the records contradicting themselves.
 pub fn check(room: &Room, prepared: &Prepared) -> Result<(), Problem> {
@@ -129,6 +130,7 @@ impl After<'_> {
             Record::Account(account) => tier_fits_stage(account).and_then(|()| zone_is_one(account)),
             Record::Seat(seat) => self.seat(seat),
             Record::Edge(edge) => self.edge(edge),
+            Record::Member(member) => leave_in_order(member),
             Record::Visit(visit) => visit_complete(visit),
             Record::Travel(travel) => travel_in_order(travel),
             Record::Complaint(complaint) => complaint_closed_with_result(complaint),
@@ -193,6 +195,11 @@ fn zone_is_one(account: &Account) -> Result<(), Problem> {
         Some(zone) if zone.trim().parse::<Tz>().is_err() => Err(Problem::new("problem-time-zone").with("zone", zone)),
         _ => Ok(()),
     }
+}
+
+fn leave_in_order(member: &Member) -> Result<(), Problem> {
+    let day = |day: Option<NaiveDate>| day.map(When::Day);
+    member.leave.iter().try_for_each(|one| in_order(day(one.from), day(one.to), ["from", "to"], Kind::Member))
 }
 
 fn visit_complete(visit: &Visit) -> Result<(), Problem> {

@@ -95,7 +95,7 @@ impl Reading {
             return Ok(draft);
         }
         let mut fields = self.fields.clone();
-        terms.complete(self.kind, &mut fields, now);
+        terms.complete(room, self.kind, &mut fields, now);
         Draft::adding(self.kind, id, fields)
     }
 }

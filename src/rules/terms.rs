@@ -77,10 +77,10 @@ impl Terms {
 
     /// Fills in what nobody should have to type for a new record: what it takes along from the tables as they are today,
     /// that it happens now (to the second), that one arrives on the day one leaves.
-    pub fn complete(&self, kind: Kind, fields: &mut Map<String, Value>, now: DateTime<FixedOffset>) {
+    pub fn complete(&self, room: &Room, kind: Kind, fields: &mut Map<String, Value>, now: DateTime<FixedOffset>) {
         let now = now.trunc_subsecs(0);
         let (name, value) = match kind {
-            Kind::FollowUp => return ladder::act::capture(fields, self, now),
+            Kind::FollowUp => return ladder::act::capture(room, fields, self, now),
             Kind::Touch | Kind::Note => ("at", json!(When::Moment(now))),
             Kind::Visit => ("status", VisitStatus::Planned.code().into()),
             Kind::Travel => ("arrive", fields.get("depart").cloned().unwrap_or_default()),
@@ -91,10 +91,11 @@ impl Terms {
         }
     }
 
-    /// Takes over a user's own `ladders.toml`; nothing changes where it cannot be read.
-    pub fn merge_ladders(&mut self, text: &str) -> Result<(), Problem> {
-        self.ladders.merge(Ladders::load(text)?);
-        Ok(())
+    /// Takes over a user's own `ladders.toml`, as far as it can be read, and says what is wrong with the rest.
+    pub fn merge_ladders(&mut self, text: &str) -> Vec<Problem> {
+        let (ladders, bad) = Ladders::load(text);
+        self.ladders.merge(ladders);
+        bad
     }
 
     /// Takes over a user's own `regions.toml`; nothing changes where it cannot be read.

@@ -6,6 +6,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     ops::RangeInclusive,
+    sync::Arc,
 };
 
 use chrono::{Datelike, NaiveDate, Weekday};
@@ -72,13 +73,14 @@ impl Holidays {
         let code = fold(&file.country);
         let aliases = file.aliases.iter().map(|alias| (fold(alias), code.clone())).collect();
         let years = file.year.into_iter().map(|year| (year.year, year.into())).collect();
-        Ok(Self { countries: BTreeMap::from([(code, Calendar { years })]), aliases })
+        Ok(Self { countries: BTreeMap::from([(code, Calendar { years: Arc::new(years) })]), aliases })
     }
 
     /// Adds tables; a year that both know is the newcomer's.
     pub fn merge(&mut self, other: Self) {
         for (code, calendar) in other.countries {
-            self.countries.entry(code).or_default().years.extend(calendar.years);
+            let years = Arc::make_mut(&mut self.countries.entry(code).or_default().years);
+            years.extend(calendar.years.iter().map(|(year, days)| (*year, days.clone())));
         }
         self.aliases.extend(other.aliases);
     }
@@ -96,9 +98,10 @@ fn fold(country: &str) -> String {
 }
 
 /// The working days of one country.
+/// Cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub struct Calendar {
-    years: BTreeMap<i32, Year>,
+    years: Arc<BTreeMap<i32, Year>>,
 }
 
 impl Calendar {

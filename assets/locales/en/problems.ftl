@@ -79,3 +79,4 @@ fix-export = Export what is there, and put the journal back from a backup.
 problem-journal-recovered = The last line of the journal was torn. The database still had that change; it was written down again. Nothing was lost.
 edit-recovered = recovered after a damaged line in the journal
 problem-time-zone = “{ $zone }” is no time zone; a zone reads like Europe/Berlin.
+problem-holidays-missing = There is no table of days off for { $country } in { $year }: only weekends are taken off. Put one into the folder holidays beside config.toml.

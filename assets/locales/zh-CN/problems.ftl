@@ -79,3 +79,4 @@ fix-export = 导出现有内容，并从备份恢复日志。
 problem-journal-recovered = 日志最后一行已损坏。数据库中仍有这次修改，已重新写入日志，没有丢失任何内容。
 edit-recovered = 日志损坏后恢复
 problem-time-zone = “{ $zone }”不是时区，时区写作 Europe/Berlin 这样。
+problem-holidays-missing = 没有 { $country } { $year } 年的节假日表，只扣除周末。请在 config.toml 旁的 holidays 文件夹里补上。

@@ -79,3 +79,4 @@ fix-export = 匯出現有內容，並從備份還原日誌。
 problem-journal-recovered = 日誌最後一行已損壞。資料庫中仍有這次修改，已重新寫入日誌，沒有遺失任何內容。
 edit-recovered = 日誌損壞後還原
 problem-time-zone = 「{ $zone }」不是時區，時區寫作 Europe/Berlin 這樣。
+problem-holidays-missing = 沒有 { $country } { $year } 年的假日表，只扣除週末。請在 config.toml 旁的 holidays 資料夾裡補上。
