@@ -89,7 +89,7 @@ fn dispatch(command: Option<Command>, desk: &mut Desk) -> Outcome {
         Command::Redo => care::redo(desk),
         Command::History(args) => care::history(desk, &args),
         Command::Check(args) => care::check(desk, &args),
-        Command::Where(args) => answers::whereabouts(desk, &args),
+        Command::Where(args) => answers::location(desk, &args),
         Command::Intercepts(args) => answers::intercepts(desk, &args),
         Command::Ladder(args) => answers::ladder(desk, &args),
         Command::Forecast(args) => answers::forecast(desk, &args),

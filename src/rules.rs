@@ -7,6 +7,7 @@ pub mod ageing;
 pub mod agenda;
 pub mod behaviour;
 pub mod circle;
+pub mod city;
 pub mod cycle;
 pub mod figures;
 #[cfg(test)]
@@ -19,6 +20,7 @@ pub mod presence;
 pub mod region;
 pub mod satisfaction;
 pub mod summary;
+mod table;
 pub mod terms;
 pub mod today;
 pub mod workday;

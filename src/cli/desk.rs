@@ -50,7 +50,7 @@ pub struct Desk {
     pub clock: Clock,
     /// Whether anything may be changed.
     pub access: Access,
-    /// Holiday tables, ladder policies and regions, the user's own laid over.
+    /// Holiday tables, ladder policies, regions and cities, the user's own laid over.
     pub terms: Terms,
     /// Standard output.
     pub out: Out,
@@ -144,6 +144,7 @@ fn terms(paths: &Paths, bad: &mut Vec<BadLine>) -> Terms {
     };
     take(&paths.ladders(), &mut |text| terms.merge_ladders(text));
     take(&paths.regions(), &mut |text| terms.merge_regions(text));
+    take(&paths.cities(), &mut |text| terms.merge_cities(text));
     let tables = std::fs::read_dir(paths.holidays()).into_iter().flatten().flatten().map(|entry| entry.path());
     let mut tables: Vec<_> = tables.filter(|path| path.extension().is_some_and(|end| end == "toml")).collect();
     tables.sort();

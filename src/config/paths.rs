@@ -14,8 +14,8 @@ use crate::model::Problem;
 pub struct Paths {
     /// The store: `--data`, else `$WARROOM_DATA`, else the platform's data directory.
     pub data: PathBuf,
-    /// `config.toml`, `keymap.toml`, `ladders.toml`, `regions.toml`, `holidays/` and `themes/`: `--config`, else
-    /// `$WARROOM_CONFIG`, else the platform's configuration directory.
+    /// `config.toml`, `keymap.toml`, `ladders.toml`, `regions.toml`, `cities.toml`, `holidays/` and `themes/`:
+    /// `--config`, else `$WARROOM_CONFIG`, else the platform's configuration directory.
     pub config: PathBuf,
     /// The file of options, where `--config` names one by a name of its own.
     file: Option<PathBuf>,
@@ -68,6 +68,11 @@ impl Paths {
     /// The user's own regions.
     pub fn regions(&self) -> PathBuf {
         self.config.join("regions.toml")
+    }
+
+    /// The user's own cities.
+    pub fn cities(&self) -> PathBuf {
+        self.config.join("cities.toml")
     }
 
     /// The directory of the user's own holiday tables.
