@@ -92,7 +92,7 @@ fn dispatch(command: Option<Command>, desk: &mut Desk) -> Outcome {
         Command::Redo => care::redo(desk),
         Command::History(args) => care::history(desk, &args),
         Command::Check(args) => care::check(desk, &args),
-        Command::Where(args) => answers::whereabouts(desk, &args),
+        Command::Where(args) => answers::location(desk, &args),
         Command::Intercepts(args) => answers::intercepts(desk, &args),
         Command::Ladder(args) => rungs::ladder(desk, &args),
         Command::Forecast(args) => rungs::forecast(desk, &args),

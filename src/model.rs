@@ -5,6 +5,7 @@
 
 pub mod choice;
 pub mod field;
+pub mod fold;
 pub mod list;
 pub mod problem;
 pub mod record;

@@ -16,8 +16,10 @@ use crate::model::{Id, Kind, Problem};
 use crate::rules;
 use crate::rules::circle::{Route, Sandbox, Score, Waypoint, Web, Who};
 use crate::rules::intercept::intercept_rows;
-use crate::rules::presence::where_row;
+use crate::rules::presence::{Whereabouts, clocks, where_row, whereabouts};
+use crate::screen::View;
 use crate::screen::present::agendum;
+use crate::screen::present::hours::{clash, hours};
 
 const TODAY: &[Column] = &[
     Column::code("group", "today-group"),
@@ -72,7 +74,7 @@ pub fn today(desk: &mut Desk, args: &Scope) -> Outcome {
     print(desk, args.json.json, rows, TODAY)
 }
 
-pub fn whereabouts(desk: &mut Desk, args: &Where) -> Outcome {
+pub fn location(desk: &mut Desk, args: &Where) -> Outcome {
     let today = desk.now().date_naive();
     let on = args.on.as_deref().map_or(Ok(today), |text| parse_day(text, today, Bias::Future))?;
     let book = desk.look()?;
@@ -80,12 +82,36 @@ pub fn whereabouts(desk: &mut Desk, args: &Where) -> Outcome {
     let is_id = args.name.trim().parse::<Id>().is_ok();
     let kinds: &[Kind] = if is_id { &[Kind::Person, Kind::Member, Kind::Seat] } else { &[Kind::Person, Kind::Member] };
     let who = names::nearly(book.room(), kinds, &args.name)?;
-    let row = where_row(book.room(), who, on);
+    let found = whereabouts(book.room(), &desk.terms, who, on);
+    let row = where_row(book.room(), &desk.terms, desk.now(), &found);
     if args.json.json {
         desk.out.json(&row)?;
         return Ok(Status::Done);
     }
-    print(desk, false, vec![row], WHERE)
+    let said = journeys(&desk.view(book.room()), &found);
+    print(desk, false, vec![row], WHERE)?;
+    for line in said {
+        desk.out.line(&line)?;
+    }
+    Ok(Status::Done)
+}
+
+/// The journeys of a day with their hours on all clocks, and which of them clash.
+fn journeys(view: &View, found: &Whereabouts) -> Vec<String> {
+    let mut lines = Vec::new();
+    for travel in &found.journeys {
+        let clocks = clocks(view.room, view.terms, travel);
+        let from = travel.from_city.clone();
+        let way = from.map_or_else(|| travel.to_city.clone(), |from| format!("{from} → {}", travel.to_city));
+        let day = clocks.depart.or(clocks.arrive).map(|when| when.day().to_string());
+        let hours = Some(hours(view, &clocks)).filter(|hours| !hours.is_empty());
+        let parts: Vec<_> = [Some(way), travel.number.clone(), day, hours].into_iter().flatten().collect();
+        let line = parts.join(" · ");
+        let here = found.stay.under_way && found.stay.travel == Some(travel.id);
+        lines.push(if here { view.text.ta("calendar-under-way", &[("journey", &line)]) } else { line });
+    }
+    lines.extend(found.clashes.iter().map(|one| format!("! {}", clash(view, one))));
+    lines
 }
 
 pub fn intercepts(desk: &mut Desk, args: &Ahead<60>) -> Outcome {

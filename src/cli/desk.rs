@@ -50,7 +50,7 @@ pub struct Desk {
     pub clock: Clock,
     /// Whether nothing may be changed.
     pub read_only: bool,
-    /// Holiday tables, ladder policies and regions, the user's own laid over.
+    /// Holiday tables, ladder policies, regions and cities, the user's own laid over.
     pub terms: Terms,
     /// Standard output.
     pub out: Out,
@@ -185,6 +185,7 @@ fn terms(paths: &Paths, bad: &mut Vec<BadLine>) -> Terms {
     take(&paths.regions(), &mut |text| terms.merge_regions(text).err().into_iter().collect());
     take(&paths.transfers(), &mut |text| terms.merge_transfers(text).err().into_iter().collect());
     take(&paths.warnings(), &mut |text| terms.merge_warnings(text).err().into_iter().collect());
+    take(&paths.cities(), &mut |text| terms.merge_cities(text).err().into_iter().collect());
     let tables = std::fs::read_dir(paths.holidays()).into_iter().flatten().flatten().map(|entry| entry.path());
     let mut tables: Vec<_> = tables.filter(|path| path.extension().is_some_and(|end| end == "toml")).collect();
     tables.sort();

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
 
 use super::change::EXISTS;
@@ -233,6 +233,10 @@ fn in_order(first: Option<When>, second: Option<When>, [from, to]: [&str; 2], ki
     let (Some(first), Some(second)) = (first, second) else { return Ok(()) };
     let wrong = match (first, second) {
         (When::Moment(a), When::Moment(b)) => b < a,
+        // Over the date line, a day without an hour may be the one before.
+        (When::Moment(_), When::Day(_)) | (When::Day(_), When::Moment(_)) if kind == Kind::Travel => {
+            second.day() < first.day() - Days::new(1)
+        }
         _ => second.day() < first.day(),
     };
     if wrong {

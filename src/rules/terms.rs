@@ -4,6 +4,7 @@ use chrono::{DateTime, FixedOffset, SubsecRound};
 use chrono_tz::Tz;
 use serde_json::{Map, Value, json};
 
+use super::city::{self, Cities};
 use super::ladder::{self, Ladders};
 use super::region::Regions;
 use super::transfer::TransferTable;
@@ -114,6 +115,22 @@ impl Terms {
     pub fn merge_warnings(&mut self, text: &str) -> Result<(), Problem> {
         self.warnings = warnings::Limits::load(text)?;
         Ok(())
+    }
+
+    /// Takes over a user's own `cities.toml`; nothing changes where it cannot be read.
+    pub fn merge_cities(&mut self, text: &str) -> Result<(), Problem> {
+        self.zones.cities.merge(Cities::load(text)?);
+        Ok(())
+    }
+
+    /// What the clocks of a city follow; where only its neighbours are known, what theirs do.
+    pub fn zone(&self, city: &str) -> Option<Tz> {
+        self.zones.cities.zone(city).or_else(|| self.regions.around(city).find_map(|near| self.zones.cities.zone(near)))
+    }
+
+    /// When something is in a city, on the clocks there.
+    pub fn in_city(&self, when: When, city: Option<&str>) -> When {
+        city::there(when, city.and_then(|city| self.zone(city)))
     }
 
     /// Takes over a user's own holiday table; nothing changes where it cannot be read.

@@ -12,6 +12,7 @@ use std::{
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, de};
 
+use super::table;
 use crate::model::Problem;
 
 /// The tables that come with the program.
@@ -65,11 +66,7 @@ impl Holidays {
 
     /// Reads one file; the problem names its line and what is wrong there.
     pub fn load(text: &str) -> Result<Self, Problem> {
-        let file: File = toml::from_str(text).map_err(|error| {
-            let before = error.span().map_or(0, |span| span.start);
-            let line = text.bytes().take(before).filter(|byte| *byte == b'\n').count() + 1;
-            Problem::new("problem-holidays-unreadable").with("line", line).with("reason", error.message())
-        })?;
+        let file: File = table::read(text, "problem-holidays-unreadable")?;
         let code = fold(&file.country);
         let aliases = file.aliases.iter().map(|alias| (fold(alias), code.clone())).collect();
         let years = file.year.into_iter().map(|year| (year.year, year.into())).collect();

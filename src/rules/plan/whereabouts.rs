@@ -83,7 +83,7 @@ impl<'a> Whereabouts<'a> {
     }
 
     fn stays(&self, who: Id) -> Vec<Stay> {
-        stays(self.room, who, self.wish.from, self.wish.to())
+        stays(self.room, self.terms, who, self.wish.from, self.wish.to())
     }
 
     fn is_in(&self, stay: &Stay, city: usize) -> bool {
