@@ -18,6 +18,7 @@ mod out;
 mod screens;
 mod shape;
 mod status;
+mod team;
 mod wish;
 
 use std::ffi::OsString;
@@ -93,6 +94,8 @@ fn dispatch(command: Option<Command>, desk: &mut Desk) -> Outcome {
         Command::Intercepts(args) => answers::intercepts(desk, &args),
         Command::Ladder(args) => answers::ladder(desk, &args),
         Command::Forecast(args) => answers::forecast(desk, &args),
+        Command::Pairings(args) => team::pairings(desk, &args),
+        Command::Handover(args) => team::handover(desk, &args),
         Command::Path(args) => answers::path(desk, &args),
         Command::Coverage(args) => answers::coverage(desk, &args),
         Command::Influence(args) => answers::influence(desk, &args),

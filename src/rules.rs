@@ -12,9 +12,11 @@ pub mod figures;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod graph;
+pub mod handover;
 pub mod intercept;
 pub mod ladder;
 pub mod lunar;
+pub mod pairing;
 pub mod presence;
 pub mod region;
 pub mod satisfaction;

@@ -78,6 +78,10 @@ pub enum Command {
     Ladder(Scope),
     /// Which follow-ups climb, when and to whom, if nobody acts
     Forecast(Ahead<365>),
+    /// Who of ours faces whom, when they last met, and whom nobody faces
+    Pairings(Scope),
+    /// Hand everything somebody of ours has on hand to somebody else, in one change
+    Handover(Handover),
     /// The best ways from us to who decides
     Path(Of),
     /// How well the key players are covered
@@ -243,6 +247,32 @@ pub struct Scope {
     /// Only this account
     #[arg(long, value_name = "NAME")]
     pub account: Option<String>,
+    #[command(flatten)]
+    pub json: Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Handover {
+    /// Whose: one of ours, an id or a name
+    pub member: String,
+    /// Who takes over: one of ours, an id or a name
+    #[arg(long, value_name = "MEMBER")]
+    pub to: String,
+    /// Only what belongs to this account
+    #[arg(long, value_name = "NAME")]
+    pub account: Option<String>,
+    /// Note with it the last day of the one who leaves: 2026-10-31, fri, +3d
+    #[arg(long, value_name = "DATE", conflicts_with = "account")]
+    pub left_on: Option<String>,
+    /// Say what would move, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Write the handover pack, Markdown, here instead of printing it; - is standard output
+    #[arg(long, value_name = "FILE")]
+    pub pack: Option<PathBuf>,
+    /// With what is personal in the pack: families, likes, birthdays
+    #[arg(long)]
+    pub sensitive: bool,
     #[command(flatten)]
     pub json: Json,
 }

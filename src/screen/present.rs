@@ -1,6 +1,8 @@
 //! Stored values in the reader's words: labels of choices, names of records, money and dates in their form. What a
 //! person sees of a field is decided here and nowhere else.
 
+pub mod bond;
+pub mod handover;
 pub mod reading;
 
 use std::collections::BTreeSet;
