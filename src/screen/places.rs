@@ -11,6 +11,7 @@ use super::history::{History, Source};
 use super::inspector::Inspector;
 use super::ladder::Ladder;
 use super::map::Map;
+use super::pairings::Pairings;
 use super::strategy::Strategy;
 use super::team::Team;
 use super::today::Today;
@@ -31,12 +32,16 @@ pub enum Place {
     #[default]
     Today,
     Team,
+    /// The pairings of all accounts.
+    Pairings,
     Card,
     Strategy,
     Calendar,
     /// The calendar of all accounts.
     Agenda,
     History,
+    /// The pairings of an account.
+    Pairs,
     Journal,
 }
 
@@ -48,6 +53,7 @@ impl Place {
         Self::Rungs,
         Self::Agenda,
         Self::Team,
+        Self::Pairings,
         Self::Journal,
         Self::Map,
         Self::Circle,
@@ -56,12 +62,22 @@ impl Place {
         Self::Card,
         Self::Strategy,
         Self::History,
+        Self::Pairs,
     ];
     /// The screens of all accounts, in the order of their tabs.
-    pub const TOPS: &'static [Self] = &[Self::Today, Self::Accounts, Self::Rungs, Self::Agenda, Self::Team];
+    pub const TOPS: &'static [Self] =
+        &[Self::Today, Self::Accounts, Self::Rungs, Self::Agenda, Self::Team, Self::Pairings];
     /// The screens inside an account, in the order of their tabs.
-    pub const ROOMS: &'static [Self] =
-        &[Self::Map, Self::Circle, Self::Ladder, Self::Calendar, Self::Card, Self::Strategy, Self::History];
+    pub const ROOMS: &'static [Self] = &[
+        Self::Map,
+        Self::Circle,
+        Self::Ladder,
+        Self::Calendar,
+        Self::Card,
+        Self::Strategy,
+        Self::History,
+        Self::Pairs,
+    ];
 
     /// The name of its context in keymaps, of its title's text and of its command (`go-map`).
     pub const fn name(self) -> &'static str {
@@ -73,6 +89,8 @@ impl Place {
             Self::Rungs => "rungs",
             Self::Today => "today",
             Self::Team => "team",
+            Self::Pairings => "pairings",
+            Self::Pairs => "pairs",
             Self::Card => "card",
             Self::Strategy => "strategy",
             Self::Calendar => "calendar",
@@ -152,6 +170,8 @@ pub struct Screens {
     pub today: Today,
     /// Our own people.
     pub team: Team,
+    /// Who of ours faces whom, in one account or in all.
+    pub pairings: Pairings,
     /// The profile card of an account.
     pub card: Card,
     /// The strategy for an account.
@@ -185,6 +205,7 @@ impl Screens {
         match self.place {
             Place::Map => self.map.context(),
             Place::Agenda => Place::Calendar.name(),
+            Place::Pairs => Place::Pairings.name(),
             Place::Ladder | Place::Rungs => self.ladder.context(),
             other => other.name(),
         }
@@ -387,6 +408,7 @@ impl Screens {
         match self.place {
             Place::Today => &self.today,
             Place::Team => &self.team,
+            Place::Pairings | Place::Pairs => &self.pairings,
             Place::Card => &self.card,
             Place::Strategy => &self.strategy,
             Place::Calendar | Place::Agenda => &self.calendar,
@@ -403,6 +425,7 @@ impl Screens {
         match self.place {
             Place::Today => &mut self.today,
             Place::Team => &mut self.team,
+            Place::Pairings | Place::Pairs => &mut self.pairings,
             Place::Card => &mut self.card,
             Place::Strategy => &mut self.strategy,
             Place::Calendar | Place::Agenda => &mut self.calendar,
