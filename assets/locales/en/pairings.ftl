@@ -66,7 +66,7 @@ problem-no-disagreement = What is declared and what is done agree.
 
 # A contact in one line
 touch-ask = { $who }: how, and what about?
-touch-hint = call: spoke about … · message · visit · hosted visit · intro · also: call yesterday: …
+touch-hint = call fri: … · message · visit · hosted · intro
 touch-ask-theirs = Contact with whom?
 touch-ask-ours = Who of ours made the contact?
 problem-touch-channel = Begin with how: call, message, visit, hosted visit or intro.

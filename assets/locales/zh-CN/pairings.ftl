@@ -63,7 +63,7 @@ problem-no-disagreement = 说的和做的一致。
 
 # 一行记一次联系
 touch-ask = { $who }：怎么联系的？谈了什么？
-touch-hint = 电话：谈了…… · 消息 · 拜访 · 来访 · 引荐 · 也可以：电话 昨天：……
+touch-hint = 电话 昨天：…… · 消息 · 拜访 · 来访 · 引荐
 touch-ask-theirs = 与谁联系？
 touch-ask-ours = 我方是谁联系的？
 problem-touch-channel = 请先写联系方式：电话、消息、拜访、来访或引荐。

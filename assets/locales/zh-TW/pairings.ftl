@@ -63,7 +63,7 @@ problem-no-disagreement = 說的和做的一致。
 
 # 一行記一次聯絡
 touch-ask = { $who }：怎麼聯絡的？談了什麼？
-touch-hint = 電話：談了…… · 訊息 · 拜訪 · 來訪 · 引薦 · 也可以：電話 昨天：……
+touch-hint = 電話 昨天：…… · 訊息 · 拜訪 · 來訪 · 引薦
 touch-ask-theirs = 與誰聯絡？
 touch-ask-ours = 我方是誰聯絡的？
 problem-touch-channel = 請先寫聯絡方式：電話、訊息、拜訪、來訪或引薦。
