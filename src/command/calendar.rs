@@ -179,15 +179,12 @@ fn ask_move(cx: &mut Cx) -> Outcome {
         let typed = text.trim().replace(['−', '–', '－'], "-").replace('＋', "+");
         let bare = typed.trim_end_matches(['d', '天']).trim();
         let count = bare.strip_prefix('+').unwrap_or(bare).parse::<i64>().ok().filter(|days| days.abs() < 100_000);
-        let by = match count {
-            Some(days) => days,
-            None => {
-                let day = parse_day(&text, cx.today(), Bias::Future);
-                let day = day.map_err(|_| Problem::new("problem-move-unreadable").with("text", text.trim()))?;
-                (day - from).num_days()
-            }
-        };
-        shift(cx, by)
+        if let Some(days) = count {
+            return shift(cx, days);
+        }
+        let day = parse_day(&text, cx.today(), Bias::Future);
+        let day = day.map_err(|_| Problem::new("problem-move-unreadable").with("text", text.trim()))?;
+        shift(cx, (day - from).num_days())
     });
     Ok(())
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Entry, EntryKind, Label, Span, hour};
-use crate::model::Travel;
+use crate::model::{Travel, When};
 use crate::rules::presence::{clashes, clocks};
 
 impl Span<'_> {
@@ -22,7 +22,7 @@ impl Span<'_> {
             let clocks = clocks(self.room, self.terms, travel);
             let hours = [clocks.depart, clocks.arrive, clocks.back].into_iter().flatten();
             // Over the date line, an arrival can be on the day before the departure.
-            let Some(begins) = hours.clone().min_by_key(|when| when.day()) else { continue };
+            let Some(begins) = hours.clone().min_by_key(When::day) else { continue };
             let last = hours.map(|when| when.day()).max().unwrap_or(begins.day());
             if !self.has(begins.day(), last) {
                 continue;

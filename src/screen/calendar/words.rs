@@ -51,11 +51,10 @@ pub const fn sign(entry: &Entry, theme: &Theme) -> &'static str {
 pub fn role(entry: &Entry, today: NaiveDate) -> Role {
     match entry.kind {
         EntryKind::Clash => Role::Bad,
-        EntryKind::Reminder => Role::Info,
         EntryKind::CycleDue => entry.light.map_or(Role::Warn, light_role),
         EntryKind::Holiday => Role::Holiday,
         EntryKind::MakeupWorkday | EntryKind::Festival => Role::Dim,
-        EntryKind::Birthday | EntryKind::Occasion => Role::Info,
+        EntryKind::Birthday | EntryKind::Occasion | EntryKind::Reminder => Role::Info,
         EntryKind::Visit if entry.done => Role::Dim,
         EntryKind::Visit => Role::Accent,
         EntryKind::FollowUpDue | EntryKind::ReceivableDue if entry.day < today => Role::Bad,
@@ -68,8 +67,7 @@ pub fn role(entry: &Entry, today: NaiveDate) -> Role {
 pub const fn main_field(kind: EntryKind) -> Option<&'static str> {
     match kind {
         EntryKind::Clash => Some("depart"),
-        EntryKind::Reminder => None,
-        EntryKind::Holiday | EntryKind::MakeupWorkday | EntryKind::Festival => None,
+        EntryKind::Holiday | EntryKind::MakeupWorkday | EntryKind::Festival | EntryKind::Reminder => None,
         EntryKind::Birthday => Some("birthday"),
         EntryKind::Occasion => Some("what"),
         EntryKind::Visit => Some("objective"),
