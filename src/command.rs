@@ -17,6 +17,7 @@ pub mod layer;
 pub mod map;
 pub mod pairing;
 pub mod section;
+pub mod sift;
 pub mod team;
 pub mod text;
 pub mod today;
@@ -88,6 +89,7 @@ const TABLES: &[&[Command]] = &[
     calendar::COMMANDS,
     capture::COMMANDS,
     intercept::COMMANDS,
+    sift::COMMANDS,
     circle::COMMANDS,
     ladder::COMMANDS,
     ladder::money::COMMANDS,

@@ -12,6 +12,7 @@ pub mod circle;
 pub mod city;
 pub mod complaint;
 pub mod cycle;
+pub mod festival;
 pub mod figures;
 #[cfg(test)]
 pub(crate) mod fixture;

@@ -186,6 +186,7 @@ fn terms(paths: &Paths, bad: &mut Vec<BadLine>) -> Terms {
     take(&paths.transfers(), &mut |text| terms.merge_transfers(text).err().into_iter().collect());
     take(&paths.warnings(), &mut |text| terms.merge_warnings(text).err().into_iter().collect());
     take(&paths.cities(), &mut |text| terms.merge_cities(text).err().into_iter().collect());
+    take(&paths.festivals(), &mut |text| terms.merge_festivals(text).err().into_iter().collect());
     let tables = std::fs::read_dir(paths.holidays()).into_iter().flatten().flatten().map(|entry| entry.path());
     let mut tables: Vec<_> = tables.filter(|path| path.extension().is_some_and(|end| end == "toml")).collect();
     tables.sort();

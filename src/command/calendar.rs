@@ -1,6 +1,7 @@
 //! Commands of the calendar: its views, travel and visits, moving an item by a day.
 
 use chrono::{NaiveDate, TimeDelta};
+use chrono_tz::Tz;
 use serde_json::{Map, json};
 
 use super::intercept::{attendee, plan_here};
@@ -8,8 +9,10 @@ use super::{Command, Cx, Outcome, edit};
 use crate::edit::{Draft, Room};
 use crate::model::speak::{Bias, parse_day};
 use crate::model::{Anniversary, Id, Kind, Member, Problem, Record, Seat, When};
+use crate::rules::Terms;
 use crate::rules::agenda::{Entry, EntryKind};
 use crate::rules::presence::{traveller, where_is};
+use crate::rules::zone::Zone;
 use crate::screen::calendar::{Mode, words};
 use crate::screen::{Place, Screen};
 
@@ -27,6 +30,7 @@ pub const COMMANDS: &[Command] = &[
     Command::new("entry-delete", |cx, _| delete(cx)).unless(no_entry),
     Command::new("item-earlier", |cx, _| shift(cx, -1)).unless(no_entry),
     Command::new("item-later", |cx, _| shift(cx, 1)).unless(no_entry),
+    Command::new("item-move", |cx, _| ask_move(cx)).unless(no_entry),
     Command::new("go-to-today", |cx, _| {
         let today = cx.today();
         cx.screens.calendar.go_to(today);
@@ -40,7 +44,7 @@ fn is_open(cx: &Cx) -> bool {
     matches!(cx.screens.place(), Place::Calendar | Place::Agenda)
 }
 
-fn elsewhere(cx: &Cx) -> Option<&'static str> {
+pub(super) fn elsewhere(cx: &Cx) -> Option<&'static str> {
     (!is_open(cx)).then_some("blocked-not-calendar")
 }
 
@@ -144,18 +148,20 @@ fn shift(cx: &mut Cx, by: i64) -> Outcome {
         Problem::new("problem-entry-stays").with("what", said(cx, entry)).with("why", why)
     };
     let (id, dates) = match entry.kind {
-        EntryKind::Travel => (entry.id, &["depart", "arrive", "return"][..]),
+        EntryKind::Travel | EntryKind::Clash => (entry.id, &["depart", "arrive", "return"][..]),
         EntryKind::Visit => (entry.id, &["start", "end"][..]),
         EntryKind::FollowUpDue | EntryKind::ReceivableDue => (entry.id, &["due"][..]),
         EntryKind::Occasion => (entry.id, &["date"][..]),
         EntryKind::Birthday => return Err(refuse("problem-entry-stays-birthday")),
-        EntryKind::Deadline | EntryKind::CycleDue => return Err(refuse("problem-entry-stays-computed")),
+        EntryKind::Deadline | EntryKind::CycleDue | EntryKind::Reminder => {
+            return Err(refuse("problem-entry-stays-computed"));
+        }
         EntryKind::Holiday | EntryKind::MakeupWorkday | EntryKind::Festival => {
             return Err(refuse("problem-entry-stays-fixed"));
         }
     };
     let Some(id) = id else { return Ok(()) };
-    let draft = moved(cx.room(), id, dates, by)?;
+    let draft = moved(cx.room(), &cx.terms, id, dates, by)?;
     if draft.is_empty() {
         return Err(refuse("problem-entry-stays-computed"));
     }
@@ -166,12 +172,31 @@ fn shift(cx: &mut Cx, by: i64) -> Outcome {
     Ok(())
 }
 
+/// Asks how far to move the entry under the cursor: days, or a day.
+fn ask_move(cx: &mut Cx) -> Outcome {
+    let from = cx.screens.calendar.entry().map_or_else(|| cx.today(), |entry| entry.day);
+    cx.prompt(cx.text.t("calendar-ask-move"), "", move |cx, text| {
+        let typed = text.trim().replace(['−', '–', '－'], "-").replace('＋', "+");
+        let bare = typed.trim_end_matches(['d', '天']).trim();
+        let count = bare.strip_prefix('+').unwrap_or(bare).parse::<i64>().ok().filter(|days| days.abs() < 100_000);
+        if let Some(days) = count {
+            return shift(cx, days);
+        }
+        let day = parse_day(&text, cx.today(), Bias::Future);
+        let day = day.map_err(|_| Problem::new("problem-move-unreadable").with("text", text.trim()))?;
+        shift(cx, (day - from).num_days())
+    });
+    Ok(())
+}
+
 /// The edit that moves every one of these dates of a record by some days.
-fn moved(room: &Room, id: Id, dates: &[&str], by: i64) -> Result<Draft, Problem> {
-    let mut draft = Draft::new("edit-move-day").about(room.name(id));
+fn moved(room: &Room, terms: &Terms, id: Id, dates: &[&str], by: i64) -> Result<Draft, Problem> {
+    let label = if by.abs() == 1 { "edit-move-day" } else { "edit-move" };
+    let mut draft = Draft::new(label).about(room.name(id));
     let Some(record) = room.record(id) else { return Ok(draft) };
     for name in dates {
-        let after = record.value(name).as_str().and_then(|text| later(text, by));
+        let zone = city_of(record, name).and_then(|city| terms.zone(city));
+        let after = record.value(name).as_str().and_then(|text| later(text, by, zone));
         if let Some(after) = after {
             draft.set(room, id, name, after.into())?;
         }
@@ -179,13 +204,28 @@ fn moved(room: &Room, id: Id, dates: &[&str], by: i64) -> Result<Draft, Problem>
     Ok(draft)
 }
 
-/// A stored day, moment or solar yearly date, some days later. A lunar date has no neighbour that is always the same.
-fn later(text: &str, by: i64) -> Option<String> {
-    let days = TimeDelta::days(by);
+/// The city on whose clocks a date of a record is.
+fn city_of<'a>(record: &'a Record, date: &str) -> Option<&'a str> {
+    match (record, date) {
+        (Record::Travel(travel), "depart") => travel.from_city.as_deref(),
+        (Record::Travel(travel), _) => Some(&travel.to_city),
+        (Record::Visit(visit), _) => visit.city.as_deref(),
+        _ => None,
+    }
+}
+
+/// A stored day, moment or solar yearly date, some days later; the hour stays what the clocks of the place show, though
+/// they be set in between. A lunar date has no neighbour that is always the same.
+fn later(text: &str, by: i64, zone: Option<Tz>) -> Option<String> {
+    let days = TimeDelta::try_days(by)?;
     if let Ok(when) = text.parse::<When>() {
         let moved = match when {
             When::Day(day) => When::Day(day.checked_add_signed(days)?),
-            When::Moment(moment) => When::Moment(moment.checked_add_signed(days)?),
+            When::Moment(moment) => {
+                let zone = zone.map_or(Zone::Fixed(*moment.offset()), Zone::Named);
+                let local = zone.local(moment);
+                When::Moment(zone.at(local.date_naive().checked_add_signed(days)?, local.time()))
+            }
         };
         return Some(moved.to_string());
     }
@@ -216,9 +256,25 @@ mod tests {
             ("12-31", Some("01-01")),
             ("lunar:05-05", None),
         ] {
-            assert_eq!(later(text, 1).as_deref(), shown, "{text}");
+            assert_eq!(later(text, 1, None).as_deref(), shown, "{text}");
         }
-        assert_eq!(later("2026-03-01", -1).as_deref(), Some("2026-02-28"));
+        assert_eq!(later("2026-03-01", -1, None).as_deref(), Some("2026-02-28"));
+    }
+
+    #[test]
+    fn the_hour_stays_though_clocks_are_set() {
+        let zone = Some(Tz::Europe__Berlin);
+        for (text, by, shown) in [
+            ("2026-10-24T09:30:00+02:00", 1, "2026-10-25T09:30:00+01:00"),
+            ("2026-10-25T09:30:00+01:00", -1, "2026-10-24T09:30:00+02:00"),
+            ("2027-03-27T09:30:00+01:00", 7, "2027-04-03T09:30:00+02:00"),
+            // Noted by somebody elsewhere: still half past nine there.
+            ("2026-10-24T15:30:00+08:00", 3, "2026-10-27T09:30:00+01:00"),
+            // An hour that is skipped that night.
+            ("2027-03-27T02:30:00+01:00", 1, "2027-03-28T03:00:00+02:00"),
+        ] {
+            assert_eq!(later(text, by, zone).as_deref(), Some(shown), "{text}");
+        }
     }
 
     #[test]
@@ -232,7 +288,7 @@ mod tests {
                     "return": "2026-10-27"}),
             ),
         ]);
-        let draft = moved(&room, id("t"), &["depart", "arrive", "return"], -1).unwrap();
+        let draft = moved(&room, &Terms::builtin(), id("t"), &["depart", "arrive", "return"], -1).unwrap();
         let after: Vec<_> = draft.changes.iter().map(|change| (change.field.as_str(), change.after.clone())).collect();
         assert_eq!(
             after,

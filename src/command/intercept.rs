@@ -88,8 +88,7 @@ fn choose(cx: &mut Cx, all: Vec<Intercept>) {
     let item = |(at, meeting): (usize, &Intercept)| {
         let score = format!("{:.1}", meeting.score());
         let line = words::intercept_line(&view, meeting);
-        let more = format!("{line}\n{}", words::intercept_score(&view, meeting));
-        Item::new(at.to_string(), line, score).with_more(more)
+        Item::new(at.to_string(), line, score).with_more(words::intercept_more(&view, meeting))
     };
     let items = all.iter().enumerate().map(item).collect();
     let title = cx.text.ta("calendar-intercepts", &[("days", &HORIZON.to_string())]);

@@ -14,8 +14,8 @@ use crate::model::Problem;
 pub struct Paths {
     /// The store: `--data`, else `$WARROOM_DATA`, else the platform's data directory.
     pub data: PathBuf,
-    /// `config.toml`, `keymap.toml`, `ladders.toml`, `regions.toml`, `cities.toml`, `transfers.toml`,
-    /// `warnings.toml`, `holidays/` and `themes/`:
+    /// `config.toml`, `keymap.toml`, `ladders.toml`, `regions.toml`, `cities.toml`, `festivals.toml`,
+    /// `transfers.toml`, `warnings.toml`, `holidays/` and `themes/`:
     /// `--config`, else `$WARROOM_CONFIG`, else the platform's configuration directory.
     pub config: PathBuf,
     /// The file of options, where `--config` names one by a name of its own.
@@ -84,6 +84,11 @@ impl Paths {
     /// The user's own cities.
     pub fn cities(&self) -> PathBuf {
         self.config.join("cities.toml")
+    }
+
+    /// The user's own festivals.
+    pub fn festivals(&self) -> PathBuf {
+        self.config.join("festivals.toml")
     }
 
     /// The directory of the user's own holiday tables.

@@ -9,12 +9,12 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::beside;
 use crate::find::{Hit, Index, Keys};
 use crate::text::wrap::wrap;
-use crate::text::{clean, width};
+use crate::text::{clean, fit, width};
 use crate::theme::{Role, Stroke, Theme};
 use crate::widget::{Input, List, fill, frame, put, put_right, put_spans, scrollbar};
 
 /// Rows below the list for what there is more to say, the line above them included.
-const MORE: u16 = 6;
+const MORE: u16 = 9;
 
 /// Matches kept for one query; nobody scrolls further than they can type.
 const LIMIT: usize = 500;
@@ -122,7 +122,7 @@ impl Picker {
     pub fn layout(&mut self, screen: Rect) {
         let widest =
             self.items.iter().take(LIMIT).map(|item| width(&item.label) + width(&item.detail) + 4).max().unwrap_or(0);
-        let cols = (widest as u16 + 4).clamp(30, 100).max(width(&self.title) as u16 + 8);
+        let cols = (widest as u16 + 4).clamp(30, 100.max(screen.width / 4 * 3)).max(width(&self.title) as u16 + 8);
         let rows = (self.items.len() as u16).saturating_add(1).clamp(4, 14.max(screen.height / 2));
         self.block = beside(screen, self.anchor, cols, rows + 3 + self.more_rows());
         let inside = self.inside();
@@ -240,8 +240,12 @@ impl Picker {
         };
         let left = put(buf, area, mark, theme.style(Role::KeyHint));
         let mut at = 0;
-        let spans: Vec<_> = item
-            .label
+        let room = Rect { x: area.x + left, width: area.width.saturating_sub(left), ..area };
+        // A long label leaves the detail its place, if that is a short one, and says by its end that there is more.
+        let detail = width(&item.detail) as u16;
+        let kept = if detail > 0 && detail <= room.width / 4 { detail + 2 } else { 0 };
+        let label = fit(&clean(&item.label), usize::from(room.width - kept));
+        let spans: Vec<_> = label
             .graphemes(true)
             .map(|grapheme| {
                 let chars = at..at + grapheme.chars().count();
@@ -250,7 +254,6 @@ impl Picker {
                 (grapheme, theme.style(role))
             })
             .collect();
-        let room = Rect { x: area.x + left, width: area.width.saturating_sub(left), ..area };
         let used = put_spans(buf, room, &spans) + 2;
         let rest = Rect { x: room.x + used.min(room.width), width: room.width.saturating_sub(used), ..room };
         put_right(buf, rest, &item.detail, theme.style(Role::Dim));

@@ -5,6 +5,7 @@
 //! arguments: the reader's language is the screen's business.
 
 mod due;
+mod journeys;
 mod yearly;
 
 use std::cmp::Reverse;
@@ -12,23 +13,29 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 
-pub use yearly::{calendar, years};
+pub use yearly::{calendar, countries, missing, years};
 
 use super::Terms;
+use super::cycle::Light;
+use super::presence::Clocks;
 use super::workday::HolidayName;
 use crate::edit::Room;
 use crate::model::choice::{Firmness, Level, VisitStatus};
-use crate::model::{Account, Id, Member, Pairing, Person, Seat, Travel, Visit, When};
+use crate::model::{Account, Id, Member, Pairing, Person, Seat, Visit, When};
 
 /// What an entry is. Of several on one day, the earlier in this list stands first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "each says what it is")]
 pub enum EntryKind {
+    /// Two journeys of one traveller that cannot both be true.
+    Clash,
     Holiday,
     MakeupWorkday,
     Festival,
     Birthday,
     Occasion,
+    /// Working days ahead of one of these.
+    Reminder,
     Visit,
     /// The clock of a rung runs out.
     Deadline,
@@ -39,14 +46,33 @@ pub enum EntryKind {
 }
 
 impl EntryKind {
+    /// All of them, in their order on a day.
+    pub const ALL: [Self; 13] = [
+        Self::Clash,
+        Self::Holiday,
+        Self::MakeupWorkday,
+        Self::Festival,
+        Self::Birthday,
+        Self::Occasion,
+        Self::Reminder,
+        Self::Visit,
+        Self::Deadline,
+        Self::FollowUpDue,
+        Self::ReceivableDue,
+        Self::CycleDue,
+        Self::Travel,
+    ];
+
     /// The code, as in text ids (with `-`) and JSON.
     pub const fn code(self) -> &'static str {
         match self {
+            Self::Clash => "clash",
             Self::Holiday => "holiday",
             Self::MakeupWorkday => "makeup_workday",
             Self::Festival => "festival",
             Self::Birthday => "birthday",
             Self::Occasion => "occasion",
+            Self::Reminder => "reminder",
             Self::Visit => "visit",
             Self::Deadline => "deadline",
             Self::FollowUpDue => "follow_up_due",
@@ -67,8 +93,24 @@ pub enum Label {
         /// Named values for it.
         args: Vec<(&'static str, String)>,
     },
-    /// A day off, named in its table.
-    Holiday(HolidayName),
+    /// A day off or a festival, named in its table.
+    Named(HolidayName),
+    /// What is off or worked in another country than most accounts are in.
+    Abroad {
+        /// What it is.
+        what: Box<Label>,
+        /// Where.
+        country: HolidayName,
+    },
+    /// So many working days before something.
+    Ahead {
+        /// How many.
+        days: i64,
+        /// Whether gifts are to be thought of.
+        gift: bool,
+        /// What is coming.
+        what: Box<Label>,
+    },
 }
 
 impl Label {
@@ -98,11 +140,27 @@ pub struct Entry {
     pub firmness: Option<Firmness>,
     /// Over or done: a visit that was made.
     pub done: bool,
+    /// The hours of a journey, on the clocks of the places it belongs to.
+    pub clocks: Option<Clocks>,
+    /// How a visit cycle stands today.
+    pub light: Option<Light>,
 }
 
 impl Entry {
     const fn new(day: NaiveDate, kind: EntryKind, label: Label) -> Self {
-        Self { day, end: day, time: None, kind, id: None, who: None, label, firmness: None, done: false }
+        Self {
+            day,
+            end: day,
+            time: None,
+            kind,
+            id: None,
+            who: None,
+            label,
+            firmness: None,
+            done: false,
+            clocks: None,
+            light: None,
+        }
     }
 
     fn of(self, id: Id, who: Option<Id>) -> Self {
@@ -139,7 +197,7 @@ pub fn agenda(
         concerned: concerned(room, scope, now.date_naive()),
         all: Vec::new(),
     };
-    span.travel();
+    span.journeys();
     span.visits();
     span.yearly();
     span.due();
@@ -227,33 +285,16 @@ impl<'a> Span<'a> {
         }
     }
 
-    fn travel(&mut self) {
-        for travel in self.room.all::<Travel>() {
-            let Some(who) = travel.person.or(travel.member) else { continue };
-            let Some(first) = travel.depart.or(travel.arrive) else { continue };
-            let last = travel.r#return.or(travel.arrive).map_or(first.day(), |last| last.day()).max(first.day());
-            if !self.has(first.day(), last) || !self.concerns(who) {
-                continue;
-            }
-            let id = if travel.number.is_some() { "agenda-travel-by" } else { "agenda-travel" };
-            let number = travel.number.clone().unwrap_or_default();
-            let args = vec![("who", self.room.name(who)), ("city", travel.to_city.clone()), ("number", number)];
-            self.all.push(Entry {
-                end: last,
-                time: hour(first),
-                firmness: travel.firmness,
-                ..Entry::new(first.day(), EntryKind::Travel, Label::text(id, args)).of(travel.id, Some(who))
-            });
-        }
-    }
-
     fn visits(&mut self) {
         let open = |visit: &&Visit| visit.status != Some(VisitStatus::Cancelled);
         for visit in
             self.room.all::<Visit>().filter(open).filter(|visit| self.scope.is_none_or(|one| one == visit.account))
         {
             let Some(start) = visit.start else { continue };
-            let end = visit.end.map_or(start.day(), |end| end.day()).max(start.day());
+            // The days are those of its city.
+            let city = visit.city.as_deref();
+            let start = self.terms.in_city(start, city);
+            let end = visit.end.map_or(start.day(), |end| self.terms.in_city(end, city).day()).max(start.day());
             if !self.has(start.day(), end) {
                 continue;
             }

@@ -145,20 +145,20 @@ pub fn festival(date: NaiveDate) -> Option<Festival> {
         (12, 29 | 30) => is_new_year(date + Days::new(1)).then_some(Festival::NewYearsEve),
         _ => None,
     }
-    .or_else(|| is_qingming(date).then_some(Festival::Qingming))
+    .or_else(|| (qingming(date.year()) == Some(date)).then_some(Festival::Qingming))
 }
 
 fn is_new_year(date: NaiveDate) -> bool {
     lunar_of(date).is_some_and(|lunar| (lunar.month, lunar.day, lunar.leap) == (1, 1, false))
 }
 
-/// Qingming is solar term 7, counted from the winter solstice (0) before the year.
-fn is_qingming(date: NaiveDate) -> bool {
-    if date.month() != 4 || date.day() > 6 {
-        return false;
+/// Qingming of a year: solar term 7, counted from the winter solstice (0) before it.
+pub fn qingming(year: i32) -> Option<NaiveDate> {
+    if !YEARS.contains(&year) {
+        return None;
     }
-    let solar = SolarTerm::from_index(date.year() as isize, 7).get_julian_day().get_solar_day();
-    (solar.get_month() as u32, solar.get_day() as u32) == (date.month(), date.day())
+    let solar = SolarTerm::from_index(year as isize, 7).get_julian_day().get_solar_day();
+    NaiveDate::from_ymd_opt(solar.get_year() as i32, solar.get_month() as u32, solar.get_day() as u32)
 }
 
 #[cfg(test)]

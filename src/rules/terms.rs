@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use serde_json::{Map, Value, json};
 
 use super::city::{self, Cities};
+use super::festival::Festivals;
 use super::ladder::{self, Ladders};
 use super::region::Regions;
 use super::transfer::TransferTable;
@@ -33,6 +34,8 @@ pub struct Terms {
     pub transfers: TransferTable,
     /// The clocks of countries and cities.
     pub zones: Zones,
+    /// Festivals people are greeted on.
+    pub festivals: Festivals,
     /// Where an account is at home that says nothing of it.
     pub home: Home,
 }
@@ -56,6 +59,7 @@ impl Terms {
             warnings: warnings::Limits::builtin(),
             transfers: TransferTable::builtin(),
             zones: Zones::builtin(),
+            festivals: Festivals::builtin(),
             home: Home::default(),
         }
     }
@@ -120,6 +124,12 @@ impl Terms {
     /// Takes over a user's own `cities.toml`; nothing changes where it cannot be read.
     pub fn merge_cities(&mut self, text: &str) -> Result<(), Problem> {
         self.zones.cities.merge(Cities::load(text)?);
+        Ok(())
+    }
+
+    /// Takes over a user's own `festivals.toml`; nothing changes where it cannot be read.
+    pub fn merge_festivals(&mut self, text: &str) -> Result<(), Problem> {
+        self.festivals.merge(Festivals::load(text)?);
         Ok(())
     }
 

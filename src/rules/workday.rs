@@ -53,6 +53,7 @@ struct Year {
 #[derive(Clone, Debug, Default)]
 pub struct Holidays {
     countries: BTreeMap<String, Calendar>,
+    names: BTreeMap<String, HolidayName>,
     aliases: BTreeMap<String, String>,
 }
 
@@ -70,23 +71,34 @@ impl Holidays {
         let code = fold(&file.country);
         let aliases = file.aliases.iter().map(|alias| (fold(alias), code.clone())).collect();
         let years = file.year.into_iter().map(|year| (year.year, year.into())).collect();
-        Ok(Self { countries: BTreeMap::from([(code, Calendar { years: Arc::new(years) })]), aliases })
+        let names = file.name.map(|name| (code.clone(), name)).into_iter().collect();
+        Ok(Self { countries: BTreeMap::from([(code, Calendar { years: Arc::new(years) })]), names, aliases })
     }
 
     /// Adds tables; a year that both know is the newcomer's.
     pub fn merge(&mut self, other: Self) {
         for (code, calendar) in other.countries {
-            let years = Arc::make_mut(&mut self.countries.entry(code).or_default().years);
-            years.extend(calendar.years.iter().map(|(year, days)| (*year, days.clone())));
+            let known = self.countries.entry(code).or_default();
+            Arc::make_mut(&mut known.years).extend(calendar.years.iter().map(|(year, days)| (*year, days.clone())));
         }
+        self.names.extend(other.names);
         self.aliases.extend(other.aliases);
     }
 
     /// The calendar of a country, by code or name; an unknown one knows only weekends.
     pub fn calendar(&self, country: &str) -> Calendar {
+        self.countries.get(&self.code(country)).cloned().unwrap_or_default()
+    }
+
+    /// The code of a country, by code or name; an unknown one is its own.
+    pub fn code(&self, country: &str) -> String {
         let name = fold(country);
-        let code = self.aliases.get(&name).unwrap_or(&name);
-        self.countries.get(code).cloned().unwrap_or_default()
+        self.aliases.get(&name).cloned().unwrap_or(name)
+    }
+
+    /// What a country is called that has a table.
+    pub fn name(&self, country: &str) -> Option<&HolidayName> {
+        self.names.get(&self.code(country))
     }
 }
 
@@ -94,8 +106,7 @@ fn fold(country: &str) -> String {
     country.trim().to_uppercase()
 }
 
-/// The working days of one country.
-/// Cheap to clone.
+/// The working days of one country. Cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub struct Calendar {
     years: Arc<BTreeMap<i32, Year>>,
@@ -156,6 +167,7 @@ impl Calendar {
 #[serde(deny_unknown_fields)]
 struct File {
     country: String,
+    name: Option<HolidayName>,
     #[serde(default)]
     aliases: Vec<String>,
     #[serde(default)]

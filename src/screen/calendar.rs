@@ -2,6 +2,7 @@
 //! cursor: a day, on the board also a row, and an entry there.
 
 pub mod board;
+pub mod sift;
 pub mod words;
 
 mod agenda;
@@ -26,6 +27,7 @@ use crate::rules::workday;
 use crate::text::Lang;
 use crate::widget::List;
 use board::{Board, Row};
+use sift::Sift;
 
 /// How the days are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -68,7 +70,7 @@ impl Mode {
 /// An entry, whatever its place in a list.
 type Pick = (EntryKind, Option<Id>);
 /// What settled answers depend on: records and so on, the days, and whether people were asked for.
-type Key = ((u64, i64, Option<Id>, Lang), (NaiveDate, NaiveDate), bool);
+type Key = ((u64, i64, Option<Id>, Lang), (NaiveDate, NaiveDate), bool, Sift);
 
 /// The screen.
 #[derive(Debug, Default)]
@@ -85,6 +87,9 @@ pub struct Calendar {
     /// Which entries are on each day.
     by_day: BTreeMap<NaiveDate, Vec<usize>>,
     workdays: workday::Calendar,
+    /// Years without a holiday table, and the countries they lack it for.
+    missing: Vec<(i32, Vec<String>)>,
+    sift: Sift,
     board: Board,
     area: Rect,
     body: Rect,
@@ -171,12 +176,15 @@ impl Calendar {
             Mode::Presence => self.board.window(self.day, self.body),
         };
         let presence = self.mode == Mode::Presence;
-        let key = (view.key(), self.window, presence);
-        if self.settled == Some(key) {
+        let key = Some((view.key(), self.window, presence, self.sift.clone()));
+        if self.settled == key {
             return;
         }
         let (from, to) = self.window;
         self.entries = rule::agenda(view.room, view.terms, view.now, view.account, from, to);
+        if !self.sift.is_open() {
+            self.entries.retain(|entry| self.sift.shows(view, entry));
+        }
         self.by_day.clear();
         for (index, entry) in self.entries.iter().enumerate() {
             for day in entry.day.max(from).iter_days().take_while(|day| *day <= entry.end.min(to)) {
@@ -184,10 +192,11 @@ impl Calendar {
             }
         }
         self.workdays = rule::calendar(view.room, view.terms, view.account);
+        self.missing = rule::missing(view.room, view.terms, view.account, from, to);
         if presence {
-            self.board.settle(view, &self.entries);
+            self.board.settle(view, &self.entries, &self.sift);
         }
-        self.settled = Some(key);
+        self.settled = key;
     }
 
     /// Moves the cursor to a record's day; where it is on this day already, or has none, only to the record.

@@ -273,6 +273,7 @@ impl Screens {
         match self.place {
             Place::Circle => self.circle.leave(),
             Place::Ladder | Place::Rungs => self.ladder.leave(),
+            Place::Calendar | Place::Agenda => self.calendar.leave(),
             _ => false,
         }
     }

@@ -4,6 +4,7 @@ problem-period-unreadable = “{ $text }” is not a period: write a month as 20
 problem-holidays-unreadable = Holiday table, line { $line }: { $reason }
 problem-regions-unreadable = Table of regions, line { $line }: { $reason }
 problem-cities-unreadable = Table of cities, line { $line }: { $reason }
+problem-festivals-unreadable = Table of festivals, line { $line }: { $reason }
 problem-day-unreadable = “{ $text }” is not a day: try fri, +3d, 3/12 or 2026-03-12.
 problem-no-such-day = There is no such day as “{ $text }”.
 problem-time-unreadable = “{ $text }” is not a time: try 14:30 or 2pm.

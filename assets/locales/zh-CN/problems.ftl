@@ -4,6 +4,7 @@ problem-period-unreadable = “{ $text }”不是期间：月份写作 2026-09�
 problem-holidays-unreadable = 节假日表第 { $line } 行：{ $reason }
 problem-regions-unreadable = 地区表第 { $line } 行：{ $reason }
 problem-cities-unreadable = 城市表第 { $line } 行：{ $reason }
+problem-festivals-unreadable = 节日表第 { $line } 行：{ $reason }
 problem-day-unreadable = 看不懂日期“{ $text }”：可以写 周五、+3d、3/12 或 2026-03-12。
 problem-no-such-day = 没有“{ $text }”这一天。
 problem-time-unreadable = 看不懂时间“{ $text }”：可以写 14:30 或 下午2点半。

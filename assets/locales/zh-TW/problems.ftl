@@ -4,6 +4,7 @@ problem-period-unreadable = 「{ $text }」不是期間：月份寫作 2026-09�
 problem-holidays-unreadable = 節假日表第 { $line } 行：{ $reason }
 problem-regions-unreadable = 地區表第 { $line } 行：{ $reason }
 problem-cities-unreadable = 城市表第 { $line } 行：{ $reason }
+problem-festivals-unreadable = 節日表第 { $line } 行：{ $reason }
 problem-day-unreadable = 看不懂日期「{ $text }」：可以寫 週五、+3d、3/12 或 2026-03-12。
 problem-no-such-day = 沒有「{ $text }」這一天。
 problem-time-unreadable = 看不懂時間「{ $text }」：可以寫 14:30 或 下午2點半。

@@ -52,10 +52,21 @@ impl Span<'_> {
             if gone || !self.covers(seat.account) {
                 continue;
             }
-            let Some(due) = cycles.of_pairing(pairing).due(self.now) else { continue };
-            let args = vec![("ours", self.room.name(pairing.member)), ("theirs", self.room.name(pairing.seat))];
-            let entry = Entry::new(due, EntryKind::CycleDue, Label::text("agenda-cycle-due", args));
-            self.all.push(entry.of(pairing.id, seat.person.or(Some(seat.account))));
+            let cycle = cycles.of_pairing(pairing);
+            let who = seat.person.or(Some(seat.account));
+            let marks = [(cycle.due(self.now), "agenda-cycle-due"), (cycle.red_after(self.now), "agenda-cycle-last")];
+            for (day, id) in marks {
+                let Some(day) = day else { continue };
+                let args = vec![
+                    ("ours", self.room.name(pairing.member)),
+                    ("theirs", self.room.name(pairing.seat)),
+                    ("days", cycle.days.to_string()),
+                    ("ideal", cycle.interval.ideal.to_string()),
+                    ("max", cycle.interval.max.to_string()),
+                ];
+                let entry = Entry::new(day, EntryKind::CycleDue, Label::text(id, args)).of(pairing.id, who);
+                self.all.push(Entry { light: Some(cycle.light), ..entry });
+            }
         }
     }
 }

@@ -47,7 +47,15 @@ fn list(room: &Room, scope: Option<Id>, from: &str, to: &str) -> Vec<String> {
 fn an_october_has_its_days_off_its_birthday_and_its_cycle() {
     assert_eq!(
         list(&house(&[]), Some(id("acme")), "2026-10-01", "2026-10-31"),
-        ["10-01–10-07 holiday", "10-10 makeup_workday", "10-18 festival", "10-24 birthday", "10-27 cycle_due"]
+        [
+            "10-01–10-07 holiday",
+            "10-10 makeup_workday",
+            "10-12 reminder",
+            "10-18 festival",
+            "10-19 reminder",
+            "10-24 birthday",
+            "10-27 cycle_due"
+        ]
     );
 }
 
@@ -97,10 +105,10 @@ fn journeys_and_visits_that_overlap_the_window_are_in_it() {
     ]);
     assert_eq!(
         list(&room, Some(id("acme")), "2026-10-11", "2026-10-12"),
-        ["10-08–10-11 travel", "10-11 visit", "10-11 travel"]
+        ["10-08–10-11 travel", "10-11 visit", "10-11 travel", "10-12 reminder"]
     );
-    assert_eq!(list(&room, None, "2026-10-11", "2026-10-12").len(), 4);
-    assert_eq!(list(&room, Some(id("other")), "2026-10-11", "2026-10-12"), [""; 0]);
+    assert_eq!(list(&room, None, "2026-10-11", "2026-10-12").len(), 5);
+    assert_eq!(list(&room, Some(id("other")), "2026-10-11", "2026-10-12"), ["10-12 reminder"]);
 }
 
 #[test]
@@ -126,7 +134,7 @@ fn what_is_due_is_there_until_it_is_done() {
     ]);
     assert_eq!(
         list(&room, Some(id("acme")), "2026-10-19", "2026-10-26"),
-        ["10-20 receivable_due", "10-22 follow_up_due", "10-24 birthday", "10-26 deadline"]
+        ["10-19 reminder", "10-20 receivable_due", "10-22 follow_up_due", "10-24 birthday", "10-26 deadline"]
     );
 }
 
@@ -151,4 +159,86 @@ fn a_big_calendar_is_listed_at_once() {
     let room = fixture::room(&records);
     let all = agenda(&room, &Terms::builtin(), now(), None, day("2026-10-01"), day("2026-10-31"));
     assert!(all.iter().filter(|entry| entry.kind == EntryKind::Birthday).count() > 500);
+}
+
+fn entries(room: &Room, kind: EntryKind, from: &str, to: &str) -> Vec<Entry> {
+    let all = agenda(room, &Terms::builtin(), now(), None, day(from), day(to));
+    all.into_iter().filter(|entry| entry.kind == kind).collect()
+}
+
+#[test]
+fn reminders_stand_working_days_ahead_even_where_the_day_itself_is_out_of_sight() {
+    let founded = json!({"account": "@acme", "what": "局庆", "date": "10-08", "yearly": true, "lead_working_days": 3});
+    let room = house(&[(Kind::Occasion, "founded", founded)]);
+    // The national week does not count, nor does mid-autumn: the 30th, 29th and 28th.
+    let all = entries(&room, EntryKind::Reminder, "2026-09-21", "2026-09-30");
+    let said: Vec<_> = all.iter().map(|entry| (entry.day.to_string(), entry.id, entry.label.clone())).collect();
+    let occasion = said.iter().find(|(_, whose, _)| *whose == Some(id("founded"))).unwrap();
+    assert_eq!(occasion.0, "2026-09-28");
+    assert!(matches!(&occasion.2, Label::Ahead { days: 3, gift: false, .. }), "{occasion:?}");
+    let gift = said.iter().find(|(_, whose, _)| whose.is_none()).unwrap();
+    // Five working days before National Day, of which Sunday the 20th is one.
+    assert_eq!(gift.0, "2026-09-23");
+    assert!(matches!(&gift.2, Label::Ahead { days: 5, gift: true, .. }), "{gift:?}");
+}
+
+#[test]
+fn festivals_are_those_of_the_countries_and_days_off_abroad_say_where() {
+    let room = house(&[
+        (Kind::Account, "us", json!({"name": "Yard", "country": "US"})),
+        (Kind::Account, "no", json!({"name": "Verft", "country": "NO"})),
+    ]);
+    let named = |entry: &Entry| match &entry.label {
+        Label::Named(name) => name.in_language("en").to_owned(),
+        Label::Abroad { what, country } => match what.as_ref() {
+            Label::Named(name) => format!("{} / {}", name.in_language("en"), country.in_language("en")),
+            _ => String::new(),
+        },
+        _ => String::new(),
+    };
+    let said = |kind, from, to| entries(&room, kind, from, to).iter().map(named).collect::<Vec<_>>();
+    assert_eq!(
+        said(EntryKind::Holiday, "2026-11-01", "2026-11-30"),
+        ["Veterans Day / the United States", "Thanksgiving / the United States"]
+    );
+    assert_eq!(said(EntryKind::Festival, "2026-12-20", "2026-12-31"), ["Christmas"]);
+    // Where a day off says the same there is no second word.
+    let yard = agenda(&room, &Terms::builtin(), now(), Some(id("us")), day("2026-12-20"), day("2026-12-31"));
+    assert!(yard.iter().all(|entry| entry.kind != EntryKind::Festival));
+    let norway = agenda(&room, &Terms::builtin(), now(), Some(id("no")), day("2026-12-20"), day("2026-12-31"));
+    assert_eq!(norway.iter().map(named).collect::<Vec<_>>(), ["Christmas", ""]);
+    let china = agenda(&room, &Terms::builtin(), now(), Some(id("acme")), day("2026-12-20"), day("2026-12-31"));
+    assert!(china.iter().all(|entry| entry.kind != EntryKind::Festival));
+    let missing = missing(&room, &Terms::builtin(), None, day("2026-12-01"), day("2027-01-31"));
+    assert_eq!(missing, [(2026, vec!["NO".to_owned()]), (2027, vec!["CN".to_owned(), "NO".to_owned()])]);
+}
+
+#[test]
+fn a_cycle_is_marked_where_it_is_due_and_where_it_turns_red() {
+    let room = house(&[]);
+    let marks = entries(&room, EntryKind::CycleDue, "2026-10-01", "2026-12-31");
+    let days: Vec<_> = marks.iter().map(|entry| entry.day.to_string()).collect();
+    assert_eq!(days, ["2026-10-27", "2026-11-05"]);
+    assert!(marks.iter().all(|entry| entry.light == Some(Light::Green)));
+}
+
+#[test]
+fn a_journey_is_on_the_days_of_its_cities_and_clashes_stand_beside_it() {
+    let trip = |city: &str, depart: &str, arrive: &str, back: &str| json!({"person": "@zhang", "from_city": "Tokyo", "to_city": city, "depart": depart, "arrive": arrive, "return": back});
+    let room = house(&[
+        // Noted in Beijing: in San Francisco it is the day before.
+        (
+            Kind::Travel,
+            "east",
+            trip("San Francisco", "2026-10-09T00:30:00+08:00", "2026-10-09T10:00:00+08:00", "2026-10-12"),
+        ),
+        (Kind::Travel, "other", trip("上海", "2026-10-11", "2026-10-11", "2026-10-14")),
+    ]);
+    assert_eq!(
+        list(&room, Some(id("acme")), "2026-10-08", "2026-10-11"),
+        ["10-08–10-12 travel", "10-10 makeup_workday", "10-11–10-12 clash", "10-11–10-14 travel"]
+    );
+    let travel = &entries(&room, EntryKind::Travel, "2026-10-08", "2026-10-08")[0];
+    let clocks = travel.clocks.unwrap();
+    assert_eq!(clocks.arrive.unwrap().to_string(), "2026-10-08T19:00:00-07:00");
 }

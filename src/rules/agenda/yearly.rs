@@ -1,13 +1,17 @@
-//! What comes back every year: birthdays, occasions, festivals, days off and make-up workdays.
+//! What comes back every year: birthdays, occasions and festivals with the reminders before them, days off and make-up
+//! workdays.
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 use super::{Entry, EntryKind, Label, Span};
+use crate::edit::Room;
 use crate::model::{Account, Anniversary, Id, Occasion};
-use crate::rules::lunar::{festival, lunar_of, next_anniversary};
-use crate::rules::workday::Calendar;
+use crate::rules::Terms;
+use crate::rules::festival::LEAD;
+use crate::rules::lunar::{lunar_of, next_anniversary};
+use crate::rules::workday::{Calendar, HolidayName};
 
 /// The days of a window on which yearly dates come round. Few dates differ, and lunar ones are dear: each is worked out
 /// once.
@@ -42,13 +46,26 @@ pub fn years(date: Anniversary, day: NaiveDate) -> Option<i32> {
     Some(year - date.year()?)
 }
 
+/// Days after the window in which dates are looked for whose reminders may fall into it.
+fn reach(lead: i64) -> Days {
+    // No holiday is a month long.
+    Days::new(lead.max(0) as u64 * 2 + 31)
+}
+
+/// The furthest lead that is kept.
+const FURTHEST_LEAD: i64 = 60;
+
 impl Span<'_> {
     /// Everything that comes back every year.
     pub(super) fn yearly(&mut self) {
-        let mut rounds = Rounds { from: self.from, to: self.to, known: BTreeMap::new() };
+        let to = self.to.checked_add_days(reach(FURTHEST_LEAD)).unwrap_or(self.to);
+        let mut rounds = Rounds { from: self.from, to, known: BTreeMap::new() };
         self.birthdays(&mut rounds);
         self.occasions(&mut rounds);
-        self.days();
+        self.festivals();
+        for (nth, country) in countries(self.room, self.terms, self.scope).into_iter().enumerate() {
+            self.days_off(&country, nth == 0);
+        }
     }
 
     fn birthdays(&mut self, rounds: &mut Rounds) {
@@ -57,9 +74,11 @@ impl Span<'_> {
             for day in rounds.of(birthday) {
                 let age = years(birthday, day).filter(|age| *age > 0);
                 let id = if age.is_some() { "agenda-birthday-age" } else { "agenda-birthday" };
-                let args = vec![("who", person.name.clone()), ("age", age.unwrap_or_default().to_string())];
-                let entry = Entry::new(day, EntryKind::Birthday, Label::text(id, args));
-                self.all.push(entry.of(person.id, Some(person.id)));
+                let args = || vec![("who", person.name.clone()), ("age", age.unwrap_or_default().to_string())];
+                let entry = Entry::new(day, EntryKind::Birthday, Label::text(id, args()));
+                let entry = entry.of(person.id, Some(person.id));
+                self.remind(&entry, LEAD, || self.room.account_of(person.id));
+                self.all.push(entry);
             }
         }
     }
@@ -76,50 +95,122 @@ impl Span<'_> {
             for day in rounds.of(date).into_iter().filter(wanted) {
                 let args = vec![("who", self.room.name(who)), ("what", occasion.what.clone())];
                 let entry = Entry::new(day, EntryKind::Occasion, Label::text("agenda-occasion", args));
-                self.all.push(entry.of(occasion.id, Some(who)));
+                let entry = entry.of(occasion.id, Some(who));
+                let lead = occasion.lead_working_days.unwrap_or(LEAD);
+                self.remind(&entry, lead, || occasion.account.or_else(|| self.room.account_of(who)));
+                self.all.push(entry);
             }
         }
     }
 
-    /// Festivals, days off (a run of the same holiday is one entry) and make-up workdays.
-    fn days(&mut self) {
-        let calendar = self.calendar();
+    /// Puts a reminder before an entry, as many working days of the account's country as it takes.
+    fn remind(&mut self, entry: &Entry, lead: i64, account: impl Fn() -> Option<Id>) {
+        let lead = lead.min(FURTHEST_LEAD);
+        if lead <= 0
+            || entry.day <= self.from
+            || self.to.checked_add_days(reach(lead)).is_none_or(|last| entry.day > last)
+        {
+            return;
+        }
+        let calendar = self.terms.calendar_of(self.room, account().unwrap_or(Id::NIL));
+        let day = calendar.add_workdays(entry.day, -(lead as i32));
+        let label = Label::Ahead { days: lead, gift: false, what: Box::new(entry.label.clone()) };
+        let reminder = Entry::new(day, EntryKind::Reminder, label);
+        self.all.push(Entry { id: entry.id, who: entry.who, ..reminder });
+    }
+
+    /// Festivals kept in the countries looked at, and the days on which their gifts want to be thought of.
+    fn festivals(&mut self) {
+        let countries = countries(self.room, self.terms, self.scope);
+        for festival in self.terms.festivals.all() {
+            let Some(country) = countries.iter().find(|code| festival.is_kept_in(code)) else { continue };
+            let calendar = self.terms.holidays.calendar(country);
+            let gift = festival.gift.filter(|days| *days > 0);
+            let last = self.to.checked_add_days(reach(gift.unwrap_or_default())).unwrap_or(self.to);
+            let next = |from| festival.next(from).filter(|day| *day <= last);
+            for day in std::iter::successors(next(self.from), |day| next(day.succ_opt()?)) {
+                let label = Label::Named(festival.name.clone());
+                if let Some(days) = gift {
+                    let lead = calendar.add_workdays(day, -(days.min(FURTHEST_LEAD) as i32));
+                    let label = Label::Ahead { days, gift: true, what: Box::new(label.clone()) };
+                    self.all.push(Entry::new(lead, EntryKind::Reminder, label));
+                }
+                // A day off that says so by the same name needs no second word.
+                let same = |name: &HolidayName| name.in_language("zh") == festival.name.in_language("zh");
+                if !calendar.holiday(day).is_some_and(same) {
+                    self.all.push(Entry::new(day, EntryKind::Festival, label));
+                }
+            }
+        }
+    }
+
+    /// Days off (a run of the same holiday is one entry) and make-up workdays of a country. Those of other countries than
+    /// most accounts are in bear its name.
+    fn days_off(&mut self, country: &str, is_main: bool) {
+        let calendar = self.terms.holidays.calendar(country);
+        let of = |label: Label| {
+            let country = self.terms.holidays.name(country).filter(|_| !is_main);
+            country.map_or(label.clone(), |country| Label::Abroad { what: Box::new(label), country: country.clone() })
+        };
+        let mut found = Vec::new();
         let mut run: Option<Entry> = None;
         for day in self.from.iter_days().take_while(|day| *day <= self.to) {
-            let holiday = calendar.holiday(day).map(|name| Label::Holiday(name.clone()));
+            let holiday = calendar.holiday(day).map(|name| of(Label::Named(name.clone())));
             match (&mut run, holiday) {
                 (Some(run), Some(label)) if run.label == label => run.end = day,
                 (open, label) => {
-                    self.all.extend(open.take());
+                    found.extend(open.take());
                     *open = label.map(|label| Entry::new(day, EntryKind::Holiday, label));
                 }
             }
             if calendar.is_makeup(day) {
-                let label = Label::text("agenda-makeup-workday", Vec::new());
-                self.all.push(Entry::new(day, EntryKind::MakeupWorkday, label));
-            }
-            if let Some(festival) = festival(day) {
-                self.all.push(Entry::new(day, EntryKind::Festival, Label::text(festival.text_id(), Vec::new())));
+                let label = of(Label::text("agenda-makeup-workday", Vec::new()));
+                found.push(Entry::new(day, EntryKind::MakeupWorkday, label));
             }
         }
-        self.all.extend(run);
-    }
-
-    fn calendar(&self) -> Calendar {
-        calendar(self.room, self.terms, self.scope)
+        found.extend(run);
+        self.all.extend(found);
     }
 }
 
-/// The working days of an account's country; over all accounts, of the country most of them are in.
-pub fn calendar(room: &crate::edit::Room, terms: &crate::rules::Terms, scope: Option<Id>) -> Calendar {
-    let mut countries: BTreeMap<&str, usize> = BTreeMap::new();
+/// The countries of an account, or of all, by code: the one most of them are in first.
+pub fn countries(room: &Room, terms: &Terms, scope: Option<Id>) -> Vec<String> {
     let accounts: Vec<&Account> = match scope {
         Some(account) => room.get(account).into_iter().collect(),
         None => room.all().collect(),
     };
+    let mut counted: BTreeMap<&str, usize> = BTreeMap::new();
     for account in accounts {
-        *countries.entry(terms.country(Some(account))).or_default() += 1;
+        *counted.entry(terms.country(Some(account))).or_default() += 1;
     }
-    let most = countries.into_iter().max_by_key(|(_, count)| *count).map(|(country, _)| country);
-    terms.holidays.calendar(most.unwrap_or_else(|| terms.country(None)))
+    let mut by_code: BTreeMap<String, usize> = BTreeMap::new();
+    for (country, count) in counted {
+        *by_code.entry(terms.holidays.code(country)).or_default() += count;
+    }
+    let mut all: Vec<(String, usize)> = by_code.into_iter().collect();
+    all.sort_by(|(a, of_a), (b, of_b)| of_b.cmp(of_a).then_with(|| a.cmp(b)));
+    let all: Vec<String> = all.into_iter().map(|(code, _)| code).collect();
+    if all.is_empty() { vec![terms.holidays.code(terms.country(None))] } else { all }
+}
+
+/// The working days of an account's country; over all accounts, of the country most of them are in.
+pub fn calendar(room: &Room, terms: &Terms, scope: Option<Id>) -> Calendar {
+    countries(room, terms, scope).first().map(|country| terms.holidays.calendar(country)).unwrap_or_default()
+}
+
+/// The years that lack a table, with the countries they lack it for.
+pub fn missing(
+    room: &Room,
+    terms: &Terms,
+    scope: Option<Id>,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Vec<(i32, Vec<String>)> {
+    let mut years: BTreeMap<i32, Vec<String>> = BTreeMap::new();
+    for country in countries(room, terms, scope) {
+        for year in terms.holidays.calendar(&country).missing_years(from..=to) {
+            years.entry(year).or_default().push(country.clone());
+        }
+    }
+    years.into_iter().collect()
 }

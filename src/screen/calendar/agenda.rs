@@ -71,7 +71,12 @@ pub(super) fn step_day(calendar: &mut Calendar, by: isize) {
 pub(super) fn draw(calendar: &Calendar, buf: &mut Buffer, view: &View) {
     let (body, theme) = (calendar.body, view.theme);
     if calendar.entries.is_empty() {
-        put(buf, body, &view.text.t("calendar-month-empty"), theme.style(Role::Placeholder));
+        put(
+            buf,
+            body,
+            &view.text.t(if calendar.sift.is_open() { "calendar-month-empty" } else { "calendar-filter-empty" }),
+            theme.style(Role::Placeholder),
+        );
         return;
     }
     let from = calendar.window.0;

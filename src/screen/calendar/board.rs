@@ -9,6 +9,7 @@ use chrono::{Days, NaiveDate};
 use ratatui::layout::{Position, Rect};
 
 use super::monday;
+use super::sift::Sift;
 use crate::model::{Id, Record, Seat};
 use crate::rules::agenda::{Entry, EntryKind, people};
 use crate::rules::intercept::{Intercept, intercepts};
@@ -103,7 +104,7 @@ impl Board {
     }
 
     /// Works out who is where, and what is in which cell.
-    pub(super) fn settle(&mut self, view: &View, entries: &[Entry]) {
+    pub(super) fn settle(&mut self, view: &View, entries: &[Entry], sift: &Sift) {
         let (from, to) = (self.first, self.first + Days::new(u64::from(self.days.max(1)) - 1));
         let people = people(view.room, view.account, view.today());
         self.meetings = intercepts(view.room, view.terms, view.now, view.account, from, to);
@@ -122,6 +123,15 @@ impl Board {
             .map(|(id, seat)| of(Row::Person(id), format!("{} {}", view.room.name(id), title(seat))));
         let ours = people.ours.into_iter().map(|id| of(Row::Member(id), view.room.name(id)));
         self.lines = [of(Row::All, everybody)].into_iter().chain(theirs).chain(ours).collect();
+        if !sift.is_open() {
+            self.lines.retain(|line| {
+                let cities: Vec<&str> = line.stays.iter().filter_map(|stay| stay.city.as_deref()).collect();
+                line.row.who().is_none_or(|who| sift.shows_row(view, who, &cities))
+            });
+            let rows: Vec<Row> = self.lines.iter().map(|line| line.row).collect();
+            self.meetings
+                .retain(|meeting| rows.contains(&Row::Member(meeting.member)) || rows.contains(&host(view, meeting)));
+        }
         self.fill(view, entries, (from, to));
         self.arrange(view);
         self.repair();
@@ -151,12 +161,7 @@ impl Board {
             Row::All => 0,
         });
         for meeting in self.meetings.iter().rev() {
-            let person = view
-                .room
-                .person_of(meeting.seat)
-                .filter(|_| meeting.their_travel.is_some())
-                .map(|one| Row::Person(one.id));
-            let host = person.unwrap_or(Row::Member(meeting.member));
+            let host = host(view, meeting);
             let at = self.lines.iter().position(|line| line.row == host).map_or(self.lines.len(), |at| at + 1);
             self.lines.insert(at, Line { row: row_of(meeting), ..Line::default() });
         }
@@ -249,6 +254,12 @@ impl Board {
     }
 }
 
+/// The row a proposal stands under: whoever of the two is on a journey.
+fn host(view: &View, meeting: &Intercept) -> Row {
+    let person = view.room.person_of(meeting.seat).filter(|_| meeting.their_travel.is_some());
+    person.map_or(Row::Member(meeting.member), |person| Row::Person(person.id))
+}
+
 /// The row of a proposal.
 const fn row_of(meeting: &Intercept) -> Row {
     Row::Meeting(meeting.member, meeting.seat, meeting.from)
@@ -263,7 +274,7 @@ fn home_city(view: &View, who: Id) -> Option<String> {
 }
 
 /// The rows an entry stands in.
-fn concerned(view: &View, entry: &Entry) -> Vec<Row> {
+pub(super) fn concerned(view: &View, entry: &Entry) -> Vec<Row> {
     let seated = |seat: Id| view.room.person_of(seat).map(|person| Row::Person(person.id));
     let record = entry.id.and_then(|id| view.room.record(id));
     let rows: Vec<Row> = match (entry.kind, record) {
@@ -283,7 +294,9 @@ fn concerned(view: &View, entry: &Entry) -> Vec<Row> {
         (_, Some(Record::FollowUp(item))) => {
             [Some(Row::All), item.seat.and_then(seated)].into_iter().flatten().collect()
         }
-        (EntryKind::Birthday | EntryKind::Occasion, _) => entry.who.map(Row::Person).into_iter().collect(),
+        (EntryKind::Birthday | EntryKind::Occasion | EntryKind::Reminder, _) => {
+            entry.who.map(Row::Person).into_iter().collect()
+        }
         _ => Vec::new(),
     };
     let nobody = rows.is_empty() || matches!(record, Some(Record::Occasion(one)) if one.person.is_none());

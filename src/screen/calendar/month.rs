@@ -57,7 +57,7 @@ fn draw_day(calendar: &Calendar, buf: &mut Buffer, view: &View, day: NaiveDate, 
     let lines = Rect { y: cell.y + head.height, height: cell.height - head.height, ..cell };
     let count = entries().count();
     if lines.height == 0 || (lines.height == 1 && count > 1) {
-        let marks: String = entries().map(|entry| words::mark(entry.kind, theme)).collect();
+        let marks: String = entries().map(|entry| words::sign(entry, theme)).collect();
         let place = if lines.height == 0 {
             Rect { x: rest.x + 1.min(rest.width), width: rest.width.saturating_sub(1), ..rest }
         } else {

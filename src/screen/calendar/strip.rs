@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 use super::{Calendar, Mode, agenda, pick, words};
 use crate::screen::View;
 use crate::theme::Role;
-use crate::widget::{fill, put, put_spans, scrollbar};
+use crate::widget::{fill, put, put_right, put_spans, scrollbar};
 
 impl Calendar {
     pub(super) fn draw_title(&self, buf: &mut Buffer, view: &View) {
@@ -21,10 +21,17 @@ impl Calendar {
                 if mode == self.mode { (format!("[{name}]"), Role::Tab) } else { (format!(" {name} "), Role::Dim) };
             spans.push((name, theme.style(role)));
         }
-        let missing = self.workdays.missing_years(self.window.0..=self.window.1);
-        if let Some(year) = missing.first() {
-            let warning = view.text.ta("calendar-no-holidays", &[("year", &year.to_string())]);
-            spans.push((format!("  {warning}"), theme.style(Role::Warn)));
+        if let Some(said) = self.sift.said(view) {
+            spans.push((format!("  {said}"), theme.style(Role::Accent)));
+        }
+        if let Some((year, countries)) = self.missing.first() {
+            let name = |code: &String| {
+                let known = view.terms.holidays.name(code);
+                known.map_or_else(|| code.clone(), |name| name.in_language(view.text.lang().code()).to_owned())
+            };
+            let countries = view.text.list(&countries.iter().map(name).collect::<Vec<_>>());
+            let args = [("year", &*year.to_string()), ("country", &*countries)];
+            spans.push((format!("  {}", view.text.ta("calendar-no-holidays", &args)), theme.style(Role::Warn)));
         }
         put_spans(buf, area, &spans);
     }
@@ -38,6 +45,10 @@ impl Calendar {
         if let Some(meeting) = self.intercept() {
             put(buf, rows, &words::intercept_line(view, meeting), view.theme.style(Role::Accent));
             return;
+        }
+        if let Some(who) = self.who().filter(|_| self.mode == Mode::Presence) {
+            let place = words::whereabouts(view, who, self.day);
+            put_right(buf, head, &place, view.theme.style(Role::Dim));
         }
         if here.is_empty() {
             put(buf, rows, &view.text.t("calendar-day-empty"), view.theme.style(Role::Placeholder));

@@ -15,7 +15,7 @@ use crate::widget::{fill, put};
 const BANDS: [&str; 3] = ["calendar-band-day", "calendar-band-morning", "calendar-band-afternoon"];
 
 fn band(entry: &Entry, day: NaiveDate) -> usize {
-    match entry.time.filter(|_| entry.day == day) {
+    match words::time_on(entry, day) {
         None => 0,
         Some(time) if time.hour() < 12 => 1,
         Some(_) => 2,
@@ -113,7 +113,7 @@ fn draw_band(calendar: &Calendar, buf: &mut Buffer, view: &View, (day, nth): (Na
     let skip = at.map_or(0, |at| (at + 1).saturating_sub(shown));
     for (entry, y) in of_band(calendar, day, nth).skip(skip).take(shown).zip(area.top()..) {
         let row = Rect { y, height: 1, ..area };
-        put(buf, row, &words::short(view, entry), view.theme.style(words::role(entry, view.today())));
+        put(buf, row, &words::timed(view, entry, day), view.theme.style(words::role(entry, view.today())));
         if is_cursor(entry) {
             fill(buf, row, view.theme.style(Role::SelectedDim));
         }

@@ -1,20 +1,26 @@
 //! What the calendar says: marks, lines, titles, short names of cities. Signs carry the meaning; colour only repeats it.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
 
 use super::Mode;
+use crate::model::{Id, Travel, When};
 use crate::rules::agenda::{Entry, EntryKind, Label};
+use crate::rules::cycle::Light;
 use crate::rules::intercept::{Intercept, Parts};
 use crate::rules::lunar::lunar_of;
+use crate::rules::presence::{clocks, where_is};
 use crate::rules::workday::Calendar;
+use crate::rules::zone::Zone;
 use crate::screen::View;
-use crate::screen::present::{choice_label, distance};
+use crate::screen::present::{choice_label, distance, hours, light_role};
 use crate::text::{Lang, clean, cut, width};
 use crate::theme::{Role, Theme};
 
 /// The sign of a kind of entry, one column wide: in Unicode, in ASCII.
 pub const fn mark(kind: EntryKind, theme: &Theme) -> &'static str {
     let (sign, ascii) = match kind {
+        EntryKind::Clash => ("!", "!"),
+        EntryKind::Reminder => ("◇", "r"),
         EntryKind::Holiday => ("▣", "H"),
         EntryKind::MakeupWorkday => ("§", "W"),
         EntryKind::Festival => ("☼", "L"),
@@ -30,16 +36,29 @@ pub const fn mark(kind: EntryKind, theme: &Theme) -> &'static str {
     if theme.ascii { ascii } else { sign }
 }
 
+/// The sign of an entry: that of its kind; of a contact that is due, that of how the cycle stands.
+pub const fn sign(entry: &Entry, theme: &Theme) -> &'static str {
+    let (sign, ascii) = match entry.light {
+        None => return mark(entry.kind, theme),
+        Some(Light::Green) => ("○", "o"),
+        Some(Light::Yellow) => ("◎", "%"),
+        Some(Light::Red) => ("●", "@"),
+    };
+    if theme.ascii { ascii } else { sign }
+}
+
 /// How an entry looks.
 pub fn role(entry: &Entry, today: NaiveDate) -> Role {
     match entry.kind {
+        EntryKind::Clash => Role::Bad,
+        EntryKind::CycleDue => entry.light.map_or(Role::Warn, light_role),
         EntryKind::Holiday => Role::Holiday,
         EntryKind::MakeupWorkday | EntryKind::Festival => Role::Dim,
-        EntryKind::Birthday | EntryKind::Occasion => Role::Info,
+        EntryKind::Birthday | EntryKind::Occasion | EntryKind::Reminder => Role::Info,
         EntryKind::Visit if entry.done => Role::Dim,
         EntryKind::Visit => Role::Accent,
-        EntryKind::FollowUpDue | EntryKind::ReceivableDue | EntryKind::CycleDue if entry.day < today => Role::Bad,
-        EntryKind::FollowUpDue | EntryKind::ReceivableDue | EntryKind::CycleDue | EntryKind::Deadline => Role::Warn,
+        EntryKind::FollowUpDue | EntryKind::ReceivableDue if entry.day < today => Role::Bad,
+        EntryKind::FollowUpDue | EntryKind::ReceivableDue | EntryKind::Deadline => Role::Warn,
         EntryKind::Travel => Role::Text,
     }
 }
@@ -47,7 +66,8 @@ pub fn role(entry: &Entry, today: NaiveDate) -> Role {
 /// The field Enter edits; an entry without a record has none.
 pub const fn main_field(kind: EntryKind) -> Option<&'static str> {
     match kind {
-        EntryKind::Holiday | EntryKind::MakeupWorkday | EntryKind::Festival => None,
+        EntryKind::Clash => Some("depart"),
+        EntryKind::Holiday | EntryKind::MakeupWorkday | EntryKind::Festival | EntryKind::Reminder => None,
         EntryKind::Birthday => Some("birthday"),
         EntryKind::Occasion => Some("what"),
         EntryKind::Visit => Some("objective"),
@@ -60,14 +80,25 @@ pub const fn main_field(kind: EntryKind) -> Option<&'static str> {
 
 /// What an entry is called.
 pub fn say(view: &View, entry: &Entry) -> String {
-    let said = match &entry.label {
-        Label::Holiday(name) => name.in_language(view.text.lang().code()).to_owned(),
+    clean(&labelled(view, &entry.label)).into_owned()
+}
+
+fn labelled(view: &View, label: &Label) -> String {
+    let language = view.text.lang().code();
+    match label {
+        Label::Named(name) => name.in_language(language).to_owned(),
+        Label::Abroad { what, country } => {
+            format!("{} {}", labelled(view, what), view.text.aside(country.in_language(language)))
+        }
+        Label::Ahead { days, gift, what } => {
+            let id = if *gift { "calendar-gift-ahead" } else { "calendar-ahead" };
+            view.text.ta(id, &[("days", &days.to_string()), ("what", &labelled(view, what))])
+        }
         Label::Text { id, args } => {
             let args: Vec<_> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
             view.text.ta(id, &args)
         }
-    };
-    clean(&said).into_owned()
+    }
 }
 
 /// Sign and name, for a cell of few columns; the hour of a visit before it.
@@ -77,23 +108,51 @@ pub fn short(view: &View, entry: &Entry) -> String {
         .filter(|_| entry.kind == EntryKind::Visit)
         .map(|time| time.format("%H:%M ").to_string())
         .unwrap_or_default();
-    format!("{} {hour}{}", mark(entry.kind, view.theme), say(view, entry))
+    format!("{} {hour}{}", sign(entry, view.theme), say(view, entry))
 }
 
-/// An entry in full: sign, hour in its own zone and in ours, name, how long, how sure, done or not.
+/// The hour an entry has on one of its days: a journey has those of its departure, its arrival and its way back.
+pub fn time_on(entry: &Entry, day: NaiveDate) -> Option<DateTime<FixedOffset>> {
+    let Some(clocks) = &entry.clocks else { return entry.time.filter(|_| entry.day == day) };
+    let hours = [clocks.depart, clocks.arrive, clocks.back].into_iter().flatten();
+    let mut hours = hours.filter_map(|when| match when {
+        When::Moment(moment) => Some(moment),
+        When::Day(_) => None,
+    });
+    hours.find(|moment| moment.date_naive() == day)
+}
+
+/// Sign, hour on that day and name, for a cell of the week.
+pub fn timed(view: &View, entry: &Entry, day: NaiveDate) -> String {
+    let Some(time) = time_on(entry, day).filter(|_| entry.clocks.is_some()) else { return short(view, entry) };
+    let is = |when: Option<When>| when == Some(When::Moment(time));
+    let clocks = entry.clocks.as_ref();
+    let back = clocks.is_some_and(|clocks| is(clocks.back) && !is(clocks.depart) && !is(clocks.arrive));
+    let mark = match (back, view.theme.ascii) {
+        (false, _) => sign(entry, view.theme),
+        (true, false) => "«",
+        (true, true) => "<",
+    };
+    let days = clocks.and_then(|clocks| clocks.depart).map_or(0, |depart| (day - depart.day()).num_days());
+    let later = if days == 0 || back { String::new() } else { hours::day_mark(view, days) };
+    format!("{mark} {}{later} {}", time.format("%H:%M"), say(view, entry))
+}
+
+/// An entry in full: sign, name, hours in their own zones and in ours, how long, how sure, done or not.
 pub fn line(view: &View, entry: &Entry) -> String {
-    let mut parts = vec![mark(entry.kind, view.theme).to_string()];
-    if let Some(time) = entry.time {
-        parts.push(time.format("%H:%M").to_string());
-        if time.offset() != view.now.offset() {
-            let ours = time.with_timezone(view.now.offset()).format("%H:%M").to_string();
-            let ours = view.text.ta("calendar-our-time", &[("time", &ours)]);
-            parts.push(format!("{} {}", time.format("%:z"), view.text.aside(&ours)));
-        }
-    }
+    let mut parts = vec![sign(entry, view.theme).to_string()];
+    let journey = entry.clocks.as_ref().map(|clocks| hours::hours(view, clocks)).unwrap_or_default();
+    parts.extend(entry.time.filter(|_| entry.clocks.is_none()).map(|time| hours::hour(view, time)));
     parts.push(say(view, entry));
-    if entry.end > entry.day {
+    if !journey.is_empty() {
+        parts.push(format!("· {journey}"));
+    }
+    let back_said = entry.clocks.as_ref().is_some_and(|clocks| clocks.back.is_some_and(|back| back.is_moment()));
+    if entry.end > entry.day && !back_said {
         parts.push(format!("{}–{}", entry.day.format("%m-%d"), entry.end.format("%m-%d")));
+    }
+    if let Some(light) = entry.light {
+        parts.push(view.text.aside(&view.text.t(&format!("calendar-light-{}", light.code()))));
     }
     if let Some(firmness) = entry.firmness {
         parts.push(view.text.aside(&choice_label(view.text, "firmness", firmness.code())));
@@ -102,6 +161,25 @@ pub fn line(view: &View, entry: &Entry) -> String {
         parts.push(view.text.aside(&choice_label(view.text, "visit-status", "done")));
     }
     parts.join(" ")
+}
+
+/// Where somebody is on a day, where that is not told by an entry: the city, how sure, its clocks where they are not ours.
+pub fn whereabouts(view: &View, who: Id, day: NaiveDate) -> String {
+    let stay = where_is(view.room, view.terms, who, day);
+    let journey = stay.travel.map(|id| view.room.name(id)).unwrap_or_default();
+    let place = match (stay.under_way, &stay.city) {
+        (true, _) => view.text.ta("calendar-under-way", &[("journey", &journey)]),
+        (false, Some(city)) => city.clone(),
+        (false, None) => return String::new(),
+    };
+    let mut parts = vec![view.text.pair(&view.room.name(who), &place)];
+    let noon = Zone::Fixed(*view.now.offset()).at(day, NaiveTime::MIN) + TimeDelta::hours(12);
+    let there = stay.zone.map(|zone| noon.with_timezone(&zone).fixed_offset());
+    if let Some(there) = there.filter(|there| there.offset() != noon.offset() && !stay.under_way) {
+        let ours = view.text.ta("calendar-our-time", &[("time", "12:00")]);
+        parts.push(format!("{} · {} {}", hours::zone(view, there), there.format("%H:%M"), view.text.aside(&ours)));
+    }
+    clean(&parts.join(" · ")).into_owned()
 }
 
 /// What stands over the days.
@@ -180,6 +258,22 @@ pub fn intercept_line(view: &View, meeting: &Intercept) -> String {
 pub fn intercept_days(meeting: &Intercept) -> String {
     let from = meeting.from.format("%m-%d").to_string();
     if meeting.to > meeting.from { format!("{from}–{}", meeting.to.format("%m-%d")) } else { from }
+}
+
+/// A proposal in full: the reason, the journeys it hangs on with their hours, the numbers.
+pub fn intercept_more(view: &View, meeting: &Intercept) -> String {
+    let journey = |id: Id| {
+        let travel = view.room.get::<Travel>(id)?;
+        let hours = hours::hours(view, &clocks(view.room, view.terms, travel));
+        let name = [Some(view.room.name(id)), travel.number.clone(), travel.hotel.clone()];
+        let name = name.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        Some(if hours.is_empty() { name } else { format!("{name} · {hours}") })
+    };
+    let journeys = [meeting.their_travel, meeting.our_travel].into_iter().flatten().filter_map(journey);
+    let mut lines = vec![intercept_line(view, meeting)];
+    lines.extend(journeys);
+    lines.push(intercept_score(view, meeting));
+    lines.join("\n")
 }
 
 /// The numbers a proposal's worth is the product of.

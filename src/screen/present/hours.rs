@@ -9,13 +9,17 @@ use crate::screen::View;
 /// An hour, and how many days it is from the one a journey begins on.
 fn clock(view: &View, moment: DateTime<FixedOffset>, first: NaiveDate) -> String {
     let days = (moment.date_naive() - first).num_days();
+    format!("{}{}", moment.format("%H:%M"), day_mark(view, days))
+}
+
+/// How many days later an hour is than the departure, `+1`; earlier over the date line.
+pub fn day_mark(view: &View, days: i64) -> String {
     let minus = if view.theme.ascii { "-" } else { "−" };
-    let mark = match days {
+    match days {
         0 => String::new(),
         1.. => format!("+{days}"),
         _ => format!("{minus}{}", -days),
-    };
-    format!("{}{mark}", moment.format("%H:%M"))
+    }
 }
 
 /// How far some clocks are from Greenwich, where they are not ours: ` UTC−7`.

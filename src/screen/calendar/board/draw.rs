@@ -1,6 +1,6 @@
 //! How the board looks. The stroke of a journey's bar says how sure it is: heavy firm, thin likely, dashed a rumour.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -65,12 +65,7 @@ impl Board {
                 marks.iter().filter(|entry| !matches!(entry.kind, EntryKind::Holiday | EntryKind::MakeupWorkday));
             for (entry, x) in marks.take(2).zip((cell.left()..cell.right().saturating_sub(1)).rev()) {
                 let place = Rect { x, width: 1, ..cell };
-                put(
-                    buf,
-                    place,
-                    words::mark(entry.kind, view.theme),
-                    view.theme.style(words::role(entry, view.today())),
-                );
+                put(buf, place, words::sign(entry, view.theme), view.theme.style(words::role(entry, view.today())));
             }
         }
     }
@@ -133,10 +128,22 @@ fn draw_heading(
 
 /// One day of one person: the city, and a bar while a journey lasts. A half day stands in its half of the cell.
 fn draw_cell(buf: &mut Buffer, view: &View, line: &Line, day: NaiveDate, cell: Rect, ours: bool) {
-    let at = |slot: Slot| line.stays.iter().find(|stay| stay.covers(slot));
-    let (Some(am), Some(pm)) = (at(Slot::first(day)), at(Slot::last(day))) else { return };
+    // A half day that is in no city is spent on the way; one that is in two belongs to where it began and where it ends.
+    let on_the_way = || {
+        let touches = |at: Option<DateTime<FixedOffset>>, before: bool| {
+            at.is_none_or(|at| if before { at.date_naive() <= day } else { day <= at.date_naive() })
+        };
+        line.stays.iter().find(|stay| stay.under_way && touches(stay.since, true) && touches(stay.until, false))
+    };
+    let at = |slot: Slot| line.stays.iter().find(|stay| stay.covers(slot)).or_else(on_the_way);
+    let until = |slot: Slot| line.stays.iter().rfind(|stay| stay.covers(slot)).or_else(on_the_way);
+    let (am, pm) = match (at(Slot::first(day)), until(Slot::last(day))) {
+        (Some(am), Some(pm)) => (am, pm),
+        (Some(one), None) | (None, Some(one)) => (one, one),
+        (None, None) => return,
+    };
     let goes_on = day.succ_opt().and_then(|next| at(Slot::first(next))).is_some_and(|next| next.travel == pm.travel);
-    if am.travel == pm.travel {
+    if (am.travel, am.under_way) == (pm.travel, pm.under_way) {
         return draw_stay(buf, view, pm, cell, ours, goes_on);
     }
     let half = cell.width / 2;
@@ -160,6 +167,12 @@ fn draw_stay(buf: &mut Buffer, view: &View, stay: &Stay, area: Rect, ours: bool,
         return;
     }
     let role = if stay.clash { Role::Warn } else { Role::Accent };
+    if stay.under_way {
+        let arrow = if theme.ascii { ">" } else { "→" };
+        let shown = format!("{}{arrow}", bar(theme, stay.firmness).repeat(area.width.saturating_sub(1).into()));
+        put(buf, area, &shown, theme.style(role));
+        return;
+    }
     if goes_on {
         put(buf, area, &bar(theme, stay.firmness).repeat(area.width.into()), theme.style(role));
     }
