@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value};
+use chrono::NaiveDate;
+use serde_json::{Map, Value, json};
 
 use super::args::{Add, List, Named, Rm, Set, Show};
 use super::desk::{Desk, Stop};
@@ -66,9 +67,11 @@ pub fn list(desk: &mut Desk, args: &List) -> Outcome {
     let heads = fields.iter().map(|field| label(&desk.text, args.kind, field.name));
     let heads: Vec<String> =
         [desk.text.t("field-name")].into_iter().chain(heads).chain([desk.text.t("field-id")]).collect();
-    if !rows.is_empty() {
-        desk.out.table(&heads, &rows)?;
+    if rows.is_empty() {
+        say(&desk.text.t("cli-nothing-found"));
+        return Ok(Status::Done);
     }
+    desk.out.table(&heads, &rows)?;
     Ok(Status::Done)
 }
 
@@ -77,8 +80,15 @@ pub fn show(desk: &mut Desk, args: &Show) -> Outcome {
     let room = book.room();
     let id = names::nearly(room, &[args.record.kind], &args.record.name)?;
     let record = record_of(room, id)?;
+    let has = if record.kind() == Kind::Account { book.summary(id)? } else { BTreeMap::new() };
     if args.json.json {
-        desk.out.json(&Value::Object(shape::named(room, record)))?;
+        let mut shown = shape::named(room, record);
+        if record.kind() == Kind::Account {
+            let counted =
+                has.iter().map(|(kind, (count, last))| (kind.code(), json!({ "count": count, "last": last })));
+            shown.insert("summary".into(), counted.map(|(kind, told)| (kind.to_owned(), told)).collect());
+        }
+        desk.out.json(&Value::Object(shown))?;
         return Ok(Status::Done);
     }
     let view = desk.view(room);
@@ -96,9 +106,21 @@ pub fn show(desk: &mut Desk, args: &Show) -> Outcome {
         }
     }
     let heading = format!("{} · {}", kind_label(&desk.text, args.record.kind), room.name(id));
+    let counted: Vec<String> = has.iter().map(|(kind, (count, last))| counted(desk, *kind, *count, *last)).collect();
+    if !counted.is_empty() {
+        pairs.push((desk.text.t("cli-has"), counted.join("\n")));
+    }
     desk.out.heading(&heading)?;
     desk.out.pairs(&pairs)?;
     Ok(Status::Done)
+}
+
+/// How many records of a kind an account has, and when the last of them happened.
+fn counted(desk: &Desk, kind: Kind, count: usize, last: Option<NaiveDate>) -> String {
+    let (kind, count) = (kind_label(&desk.text, kind), count.to_string());
+    let last = last.map(|day| day.to_string());
+    let id = if last.is_some() { "cli-has-last" } else { "cli-has-some" };
+    desk.text.ta(id, &[("kind", &kind), ("count", &count), ("last", &last.unwrap_or_default())])
 }
 
 pub fn add(desk: &mut Desk, args: &Add) -> Outcome {

@@ -156,6 +156,7 @@ pub fn warnings(desk: &mut Desk, args: &Scope) -> Outcome {
     if rows.is_empty() && !args.json.json {
         let line = desk.text.t("warnings-none");
         desk.out.line(&line)?;
+        return Ok(Status::Done);
     }
     print(desk, args.json.json, rows, WARNINGS)
 }

@@ -44,8 +44,28 @@ pub fn completions(desk: &mut Desk, shell: Shell) -> Outcome {
 }
 
 pub fn man(desk: &mut Desk) -> Outcome {
-    clap_mangen::Man::new(Args::command()).render(desk.out.sink())?;
+    let mut command = Args::command();
+    clap_mangen::Man::new(command.clone()).render(desk.out.sink())?;
+    command.build();
+    let mut page = String::from(".SH EVERY COMMAND\n");
+    let page_of = |name: &str, help: &str| format!(".SS \"{name}\"\n.nf\n{}.fi\n", unformatted(help));
+    for sub in command.get_subcommands_mut().filter(|sub| sub.get_name() != "help") {
+        let help = sub.render_long_help().to_string();
+        page += &page_of(sub.get_name(), &help);
+    }
+    desk.out.sink().write_all(page.as_bytes())?;
     Ok(Status::Done)
+}
+
+/// Text that troff shows as it is: its own signs mean nothing.
+fn unformatted(text: &str) -> String {
+    let line = |line: &str| {
+        let line = line.replace('\\', "\\e").replace('-', "\\-");
+        // A full stop or an apostrophe at the start of a line would be a command.
+        let guard = if line.starts_with(['.', '\'']) { "\\&" } else { "" };
+        format!("{guard}{line}\n")
+    };
+    text.lines().map(line).collect()
 }
 
 fn field_json(desk: &Desk, kind: Kind, field: &Field) -> Value {

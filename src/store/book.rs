@@ -2,6 +2,7 @@
 //! (from here on it is saved) → sled → room → history.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -14,7 +15,7 @@ use super::state::State;
 use crate::clock::Clock;
 use crate::edit::room::Prepared;
 use crate::edit::{Draft, Edit, History, Room, Stamp, Turn, guard};
-use crate::model::{Id, Problem};
+use crate::model::{Id, Kind, Problem};
 
 /// Edits that are synced at a time when many are saved.
 const BULK: usize = 1000;
@@ -153,6 +154,20 @@ impl Book {
         self.find(Index::Name, key.clone(), [&key[..], &[u8::MAX]].concat())
     }
 
+    /// How many records of each kind an account has, and the day the last of them happened; no record is read for it.
+    pub fn summary(&self, account: Id) -> Result<BTreeMap<Kind, (usize, Option<NaiveDate>)>, Problem> {
+        let start = account.bytes();
+        let mut summary: BTreeMap<Kind, (usize, Option<NaiveDate>)> = BTreeMap::new();
+        for key in self.keys(Index::Summary, start.to_vec(), [&start[..], &[u8::MAX; 32]].concat())? {
+            let Some((kind, day)) = index::summed(&key) else { continue };
+            let Some(kind) = Kind::ALL.iter().find(|one| **one as u8 == kind) else { continue };
+            let (count, last) = summary.entry(*kind).or_default();
+            *count += 1;
+            *last = (*last).max(day);
+        }
+        Ok(summary)
+    }
+
     /// Writes out everything and ends. Dropping the book does the same, without a word when it fails.
     pub fn close(mut self) -> Result<(), Problem> {
         self.flush()
@@ -180,6 +195,12 @@ impl Book {
     }
 
     fn find(&self, index: Index, from: Vec<u8>, to: Vec<u8>) -> Result<Vec<Id>, Problem> {
+        let keys = self.keys(index, from, to)?;
+        Ok(keys.iter().filter_map(|key| index::target(key)).collect())
+    }
+
+    /// The keys of an index within a range, in order; without sled they are derived.
+    fn keys(&self, index: Index, from: Vec<u8>, to: Vec<u8>) -> Result<Vec<Vec<u8>>, Problem> {
         let mut keys: Vec<_> = if let Some(state) = &self.state {
             state.keys(index, from..to)?
         } else {
@@ -188,7 +209,7 @@ impl Book {
             keys.filter(|key| (&from..&to).contains(&key)).collect()
         };
         keys.sort_unstable();
-        Ok(keys.iter().filter_map(|key| index::target(key)).collect())
+        Ok(keys)
     }
 
     fn turn(&mut self, ids: Vec<Id>, turn: fn(Id) -> Turn) -> Result<Option<Arc<Edit>>, Problem> {

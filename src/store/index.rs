@@ -1,14 +1,17 @@
 //! The indexes beside the records: keys only, derived from a record by [`keys`] alone.
 //!
-//! by_day: `day (4) · kind (1) · id (16)`; by_city and by_name: `folded text · 0 · kind (1) · id (16)`.
+//! by_day: `day (4) · kind (1) · id (16)`; by_city and by_name: `folded text · 0 · kind (1) · id (16)`; summaries:
+//! `account (16) · kind (1) · day it happened (4) · id (16)`, so that what an account has is counted, and when the last of
+//! it happened is read, without reading a record.
 
 use chrono::{Datelike, NaiveDate};
 use serde_json::Value;
 
+use crate::model::choice::VisitStatus;
 use crate::model::{Id, Kind, Record, value};
 
 /// Raise it whenever [`keys`] answers differently: what is on the disk is then derived anew.
-pub const VERSION: u16 = 1;
+pub const VERSION: u16 = 2;
 
 /// Which index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,11 +22,13 @@ pub enum Index {
     City,
     /// Names of accounts, people and our team.
     Name,
+    /// What each account has, kind by kind, and when it happened.
+    Summary,
 }
 
 impl Index {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Day, Self::City, Self::Name];
+    pub const ALL: [Self; 4] = [Self::Day, Self::City, Self::Name, Self::Summary];
 }
 
 /// The keys under which a record is found.
@@ -39,9 +44,37 @@ pub fn keys(record: &Record) -> Vec<(Index, Vec<u8>)> {
             keys.push((index, [&text_prefix(text)[..], &[0], &tail(kind, id)].concat()));
         }
     }
+    let account = map.get("account").and_then(|account| account.as_str()?.parse::<Id>().ok());
+    if let Some(account) = account {
+        let day = happened(record).map_or([0; 4], day_prefix);
+        keys.push((Index::Summary, [&account.bytes()[..], &[kind as u8], &day, &id.bytes()].concat()));
+    }
     keys.sort_unstable();
     keys.dedup();
     keys
+}
+
+/// The day that says when the last of a kind was: what is only planned has not happened.
+fn happened(record: &Record) -> Option<NaiveDate> {
+    let when = match record {
+        Record::Touch(one) => one.at,
+        Record::Visit(one) => one.start.filter(|_| one.status == Some(VisitStatus::Done)),
+        Record::FollowUp(one) => one.opened_at,
+        Record::Complaint(one) => one.occurred_at,
+        Record::Receivable(one) => return one.issued,
+        _ => None,
+    };
+    when.map(|when| when.day())
+}
+
+/// The kind and the day that a key of a summary names; no day where none was known.
+pub fn summed(key: &[u8]) -> Option<(u8, Option<NaiveDate>)> {
+    let (kind, rest) = key.get(16..)?.split_first()?;
+    let day = match u32::from_be_bytes(*rest.first_chunk()?) {
+        0 => None,
+        day => NaiveDate::from_num_days_from_ce_opt((day ^ 1 << 31).cast_signed()),
+    };
+    Some((*kind, day))
 }
 
 /// How keys of that day begin; days sort as bytes do.
@@ -102,6 +135,21 @@ mod tests {
         let keys = keys(&travel.into());
         assert_eq!(keys.iter().map(|(index, _)| *index).collect::<Vec<_>>(), [Index::Day, Index::Day, Index::City]);
         assert!(keys.iter().all(|(_, key)| target(key) == Some(Id::MAX)));
-        assert!(super::keys(&Visit::default().into()).is_empty());
+        let nothing = super::keys(&Visit::default().into());
+        assert!(nothing.iter().all(|(index, _)| *index == Index::Summary), "{nothing:?}");
+    }
+
+    #[test]
+    fn a_summary_tells_kind_and_day_of_what_has_happened() {
+        let told = |status| {
+            let start = Some("2026-10-20T09:00:00+08:00".parse().unwrap());
+            let keys =
+                keys(&Visit { id: Id::MAX, account: Id::MAX, status: Some(status), start, ..Visit::default() }.into());
+            let key = keys.into_iter().find(|(index, _)| *index == Index::Summary).unwrap().1;
+            assert_eq!(target(&key), Some(Id::MAX));
+            summed(&key).unwrap()
+        };
+        assert_eq!(told(VisitStatus::Done), (Kind::Visit as u8, "2026-10-20".parse().ok()));
+        assert_eq!(told(VisitStatus::Planned), (Kind::Visit as u8, None));
     }
 }

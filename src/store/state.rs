@@ -37,7 +37,7 @@ pub struct State {
     db: Db,
     records: Tree,
     /// In the order of [`Index::ALL`].
-    indexes: [Tree; 3],
+    indexes: [Tree; 4],
     meta: Tree,
 }
 
@@ -48,7 +48,7 @@ pub type Found = Result<(Id, Held), Problem>;
 #[derive(Default)]
 struct Writes {
     records: Batch,
-    indexes: [Batch; 3],
+    indexes: [Batch; 4],
 }
 
 impl State {
@@ -59,7 +59,12 @@ impl State {
             let db = config.open()?;
             Ok(Self {
                 records: db.open_tree("records")?,
-                indexes: [db.open_tree("by_day")?, db.open_tree("by_city")?, db.open_tree("by_name")?],
+                indexes: [
+                    db.open_tree("by_day")?,
+                    db.open_tree("by_city")?,
+                    db.open_tree("by_name")?,
+                    db.open_tree("summaries")?,
+                ],
                 meta: db.open_tree("meta")?,
                 db,
             })
@@ -111,12 +116,12 @@ impl State {
             }
             writes.insert(*id, held)?;
         }
-        let [day, city, name] = &self.indexes;
-        let trees = (&self.records, day, city, name, &self.meta);
+        let [day, city, name, summary] = &self.indexes;
+        let trees = (&self.records, day, city, name, summary, &self.meta);
         contain(|| {
-            let result = trees.transaction(|(records, day, city, name, meta)| {
-                let [days, cities, names] = &writes.indexes;
-                for (tree, batch) in [(records, &writes.records), (day, days), (city, cities), (name, names)] {
+            let result = trees.transaction(|(records, day, city, name, summary, meta)| {
+                records.apply_batch(&writes.records)?;
+                for (tree, batch) in [day, city, name, summary].into_iter().zip(&writes.indexes) {
                     tree.apply_batch(batch)?;
                 }
                 meta.insert(APPLIED, &n.to_be_bytes())?;
@@ -158,11 +163,12 @@ impl State {
 
     /// Every key of an index within a range.
     pub fn keys(&self, index: Index, range: impl RangeBounds<Vec<u8>>) -> Result<Vec<Vec<u8>>, Problem> {
-        let [day, city, name] = &self.indexes;
+        let [day, city, name, summary] = &self.indexes;
         let tree = match index {
             Index::Day => day,
             Index::City => city,
             Index::Name => name,
+            Index::Summary => summary,
         };
         contain(|| tree.range(range).keys().map(|key| key.map(|key| key.to_vec())).collect())
     }
@@ -209,11 +215,12 @@ impl Writes {
     }
 
     const fn index(&mut self, index: Index) -> &mut Batch {
-        let [day, city, name] = &mut self.indexes;
+        let [day, city, name, summary] = &mut self.indexes;
         match index {
             Index::Day => day,
             Index::City => city,
             Index::Name => name,
+            Index::Summary => summary,
         }
     }
 }

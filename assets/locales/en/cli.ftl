@@ -29,6 +29,10 @@ problem-file-not-understood = { $path }: { $reason }
 problem-no-decision-maker = Nobody at { $account } is known to decide. Give somebody the buying role decision_maker, or the layer decision.
 problem-no-way = No way leads to { $name } yet. What would help most: win them through { $from }.
 
+cli-has = On record
+cli-has-last = { $kind }: { $count }, the last on { $last }
+cli-has-some = { $kind }: { $count }
+cli-nothing-found = Nothing found.
 cli-removed = Deleted: { $kind } { $name }{ $others ->
     [0] .
     [one] , and 1 record that cannot be without it.

@@ -29,6 +29,10 @@ problem-file-not-understood = { $path }：{ $reason }
 problem-no-decision-maker = 还不知道{ $account }由谁拍板。请给某人加上采购角色 decision_maker，或设为决策层。
 problem-no-way = 目前还没有通向{ $name }的路。最有帮助的一步：通过{ $from }争取。
 
+cli-has = 已有记录
+cli-has-last = { $kind }：{ $count }，最近一次 { $last }
+cli-has-some = { $kind }：{ $count }
+cli-nothing-found = 没有找到。
 cli-removed = 已删除：{ $kind } { $name }{ $others ->
     [0] 。
    *[other] ，连同离不开它的 { $others } 条记录。

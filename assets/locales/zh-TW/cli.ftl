@@ -29,6 +29,10 @@ problem-file-not-understood = { $path }：{ $reason }
 problem-no-decision-maker = 還不知道{ $account }由誰拍板。請給某人加上採購角色 decision_maker，或設為決策層。
 problem-no-way = 目前還沒有通向{ $name }的路。最有幫助的一步：透過{ $from }爭取。
 
+cli-has = 已有記錄
+cli-has-last = { $kind }：{ $count }，最近一次 { $last }
+cli-has-some = { $kind }：{ $count }
+cli-nothing-found = 沒有找到。
 cli-removed = 已刪除：{ $kind } { $name }{ $others ->
     [0] 。
    *[other] ，連同離不開它的 { $others } 筆記錄。
