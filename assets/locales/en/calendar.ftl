@@ -166,3 +166,4 @@ command-calendar-view-month = month
 command-calendar-view-week = week
 command-calendar-view-agenda = agenda
 command-calendar-view-presence = presence board
+calendar-leave = off

@@ -163,3 +163,4 @@ command-calendar-view-month = 月
 command-calendar-view-week = 周
 command-calendar-view-agenda = 日程
 command-calendar-view-presence = 行踪
+calendar-leave = 休

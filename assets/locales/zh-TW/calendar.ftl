@@ -163,3 +163,4 @@ command-calendar-view-month = 月
 command-calendar-view-week = 週
 command-calendar-view-agenda = 日程
 command-calendar-view-presence = 行蹤
+calendar-leave = 休
