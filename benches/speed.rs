@@ -10,6 +10,7 @@ use std::fmt::Write;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use chrono::{Days, NaiveDate, TimeDelta};
 use demo::{Demo, NOW};
 use serde_json::{Map, Value, json};
 use warroom::clock::Clock;
@@ -17,12 +18,15 @@ use warroom::edit::Draft;
 use warroom::exchange::{import::Options, read};
 use warroom::model::{Account, Id, Kind, Person};
 use warroom::overlay::Item;
+use warroom::rules::{Terms, ladder};
 use warroom::screen::Place;
 use warroom::store::{Access, Book};
 use warroom::text::Lang;
 
 /// People in the big store.
 const MANY: usize = 10_000;
+/// Follow-ups on the long ladder.
+const ITEMS: usize = 1000;
 /// Seats in the big chart.
 const SEATS: usize = 300;
 
@@ -46,6 +50,34 @@ fn main() {
         timed(|| chart.press(key))
     });
     bench("edit to frame, map of 300 seats", 20, &mut || edit_in(&mut chart));
+    let mut rungs = rungs();
+    let look = |rungs: &Demo| (rungs.app.cx.room().clone(), rungs.app.cx.now());
+    let (room, now) = look(&rungs);
+    let terms = Terms::builtin();
+    bench("positions of 1 000 follow-ups", 20, &mut || timed(|| ladder::positions(&room, &terms, now, None)));
+    bench("forecast of 1 000 follow-ups, 30 days", 20, &mut || {
+        timed(|| ladder::forecast(&room, &terms, now, now + TimeDelta::days(30), None))
+    });
+    bench("forecast of 1 000 follow-ups, a year", 5, &mut || {
+        timed(|| ladder::forecast(&room, &terms, now, now + TimeDelta::days(365), None))
+    });
+    bench("key to frame, ladder of 1 000 follow-ups", 200, &mut || {
+        down = !down;
+        timed(|| rungs.press(if down { "down" } else { "up" }))
+    });
+    bench("edit to frame, ladder of 1 000 follow-ups", 10, &mut || {
+        let subject = format!("Follow-up {}", rungs.app.cx.room().version());
+        let edit = Draft::setting(rungs.app.cx.room(), Id::named("item", "7"), "subject", json!(subject)).unwrap();
+        timed(|| {
+            rungs.app.cx.commit(edit).unwrap();
+            rungs.draw();
+        })
+    });
+    for (place, name) in [(Place::Today, "today"), (Place::Agenda, "calendar of all")] {
+        rungs.app.cx.screens.go(place, None);
+        bench(&format!("first frame, {name}, 1 000 follow-ups, 10 000 journeys"), 1, &mut || timed(|| rungs.draw()));
+        bench(&format!("key to frame, {name}, the same"), 50, &mut || timed(|| rungs.press("down")));
+    }
     bench("keystroke in a picker of 10 000 names", 20, &mut keystroke());
     let dir = tempfile::tempdir().unwrap();
     let ndjson = people();
@@ -103,6 +135,43 @@ fn chart() -> Demo {
     demo.app.cx.commit(draft).unwrap();
     assert!(demo.app.cx.room().get::<Account>(account).is_some());
     demo.app.cx.screens.go(Place::Map, Some(account));
+    demo.draw();
+    demo
+}
+
+/// The ladder of all: [`ITEMS`] follow-ups of twenty accounts, and a calendar of [`MANY`] journeys of twenty of ours.
+fn rungs() -> Demo {
+    let mut demo = Demo::new(Lang::En, (200, 60));
+    let id = |kind: &str, nth: usize| Id::named(kind, &nth.to_string());
+    let day = |nth: usize| NaiveDate::from_ymd_opt(2025, 1, 1).unwrap() + Days::new(nth as u64 % 1000);
+    let mut draft = Draft::new("edit-import");
+    for nth in 0..20 {
+        let level = ["rep", "rep", "manager", "executive"][nth % 4];
+        let deputy = id("member", (nth + 4) % 20);
+        let member = json!({ "name": format!("Member {nth}"), "level": level, "deputy": deputy, "base_city": "北京" });
+        draft.create(Kind::Member, id("member", nth), fields(member)).unwrap();
+        let account = json!({ "name": format!("Account {nth}"), "country": "CN", "owner": id("member", nth) });
+        draft.create(Kind::Account, id("account", nth), fields(account)).unwrap();
+        for (at, layer) in ["decision", "management", "operations"].into_iter().enumerate() {
+            let seat = json!({ "account": id("account", nth), "title": format!("Seat {at} 科"), "layer": layer });
+            draft.create(Kind::Seat, id("seat", nth * 3 + at), fields(seat)).unwrap();
+        }
+    }
+    for nth in 0..MANY {
+        let on = day(nth);
+        let trip =
+            json!({ "member": id("member", nth % 20), "to_city": "上海", "depart": on, "arrive": on, "return": on });
+        draft.create(Kind::Travel, id("trip", nth), fields(trip)).unwrap();
+    }
+    let opened = NaiveDate::from_ymd_opt(2026, 9, 1).unwrap();
+    for nth in 0..ITEMS {
+        let kind = ["pursue", "promise", "gift", "other", "complaint"][nth % 5];
+        let opened = opened + Days::new(nth as u64 % 49);
+        let item = json!({ "account": id("account", nth % 20), "subject": format!("Follow-up {nth}"), "kind": kind, "opened_at": opened });
+        draft.create(Kind::FollowUp, id("item", nth), fields(item)).unwrap();
+    }
+    demo.app.cx.commit(draft).unwrap();
+    demo.app.cx.screens.go(Place::Rungs, None);
     demo.draw();
     demo
 }

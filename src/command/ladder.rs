@@ -54,12 +54,12 @@ pub const COMMANDS: &[Command] = &[
         sift_by_kind(cx);
         Ok(())
     })
-    .unless(off_rungs),
+    .unless(elsewhere),
     Command::new("ladder-filter-person", |cx, _| {
         sift_by_person(cx);
         Ok(())
     })
-    .unless(off_rungs),
+    .unless(elsewhere),
     Command::new("ladder-forecast", |cx, _| {
         let now = cx.screens.ladder.mode();
         cx.screens.ladder.set_mode(if now == Mode::Forecast { Mode::Items } else { Mode::Forecast });

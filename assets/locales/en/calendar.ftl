@@ -200,3 +200,4 @@ command-calendar-filter-city-help = Show what leads to, from or is in one city a
 command-item-move = move
 command-item-move-help = Move what is under the cursor by any number of days, or to a day
 problem-move-unreadable = “{ $text }” is neither a number of days (+3, -2) nor a day (fri, 2026-03-12).
+calendar-leave = off

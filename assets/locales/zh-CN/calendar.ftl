@@ -197,3 +197,4 @@ command-calendar-filter-city-help = 只显示去往、离开或在一座城市�
 command-item-move = 移动
 command-item-move-help = 把光标处的内容移动若干天，或移到某一天
 problem-move-unreadable = “{ $text }”既不是天数（+3、-2），也不是日期（周五、2026-03-12）。
+calendar-leave = 休

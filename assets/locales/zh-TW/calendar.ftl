@@ -197,3 +197,4 @@ command-calendar-filter-city-help = 只顯示去往、離開或在一座城市�
 command-item-move = 移動
 command-item-move-help = 把游標處的內容移動若干天，或移到某一天
 problem-move-unreadable = “{ $text }”既不是天數（+3、-2），也不是日期（週五、2026-03-12）。
+calendar-leave = 休

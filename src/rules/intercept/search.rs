@@ -261,6 +261,7 @@ impl Pair<'_> {
     /// Whether both have their place on that day.
     fn serve_on(&self, day: NaiveDate) -> bool {
         self.member.left_on.is_none_or(|left| day <= left)
+            && self.member.leave_on(day).is_none()
             && self.seat.to.is_none_or(|to| day <= to)
             && self.seat.from.is_none_or(|from| from <= day)
     }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{Clash, Clocks, Stay, clashes, clocks, traveller, where_is};
 use crate::edit::Room;
-use crate::model::{Id, Kind, Record, Travel, When};
+use crate::model::{Id, Kind, Leave, Member, Record, Travel, When};
 use crate::rules::Terms;
 
 /// Where somebody is on a day, and what bears on it.
@@ -18,6 +18,8 @@ pub struct Whereabouts<'a> {
     pub journeys: Vec<&'a Travel>,
     /// Those that cannot both be true.
     pub clashes: Vec<Clash>,
+    /// The leave that one of ours is on.
+    pub leave: Option<&'a Leave>,
 }
 
 /// Where somebody is on a day, with the journeys of the day and those that clash.
@@ -35,12 +37,13 @@ pub fn whereabouts<'a>(room: &'a Room, terms: &Terms, who: Id, on: NaiveDate) ->
     let mut clashes = clashes(room, terms, who, first, last);
     let of_it = |clash: &Clash| [Some(clash.first), Some(clash.second)].contains(&stay.travel);
     clashes.retain(|clash| of_it(clash) || (clash.from <= on && on <= clash.to));
-    Whereabouts { who, stay, journeys, clashes }
+    let leave = room.get::<Member>(who).and_then(|member| member.leave_on(on));
+    Whereabouts { who, stay, journeys, clashes, leave }
 }
 
 /// The JSON of `warroom where`: our own clocks are those of `now`.
 pub fn where_row(room: &Room, terms: &Terms, now: DateTime<FixedOffset>, found: &Whereabouts) -> Value {
-    let Whereabouts { who, stay, journeys, clashes } = found;
+    let Whereabouts { who, stay, journeys, clashes, leave } = found;
     let kind = room.record(*who).map_or(Kind::Person, Record::kind);
     let mut row = json!({
         "name": room.name(*who),
@@ -54,6 +57,7 @@ pub fn where_row(room: &Room, terms: &Terms, now: DateTime<FixedOffset>, found: 
         "time_zone": stay.zone.filter(|_| !stay.under_way).map(chrono_tz::Tz::name),
         "journeys": journeys.iter().map(|one| journey(room, terms, now, one)).collect::<Vec<_>>(),
         "clashes": clashes.iter().map(|clash| said(room, clash)).collect::<Vec<_>>(),
+        "leave": leave,
     });
     if let Value::Object(row) = &mut row {
         row.insert(kind.code().into(), json!(who));

@@ -16,6 +16,8 @@ use crate::widget::{bar, fill, put, put_right, put_spans, scrollbar};
 const MARK: u16 = 2;
 /// Columns of the bar of working days.
 const BAR: u16 = 5;
+/// From this width on there is room for all who face each other.
+const ROOMY: u16 = 110;
 
 /// Which columns of an item have room; `0` leaves one out.
 #[derive(Clone, Copy, Default)]
@@ -77,12 +79,7 @@ impl Ladder {
 
     /// What is shown alone and what is marked, in words.
     fn narrowed(&self, view: &View) -> Option<String> {
-        let kind = self.sift.kind.map(|kind| choice_label(view.text, "follow-up-kind", kind.code()));
-        let person = self.sift.person.map(|id| view.room.name(id));
-        let only: Vec<String> = kind.into_iter().chain(person).collect();
-        let hidden = self.board.hidden.to_string();
-        let said = || view.text.ta("ladder-filtered", &[("kind", &only.join(" · ")), ("hidden", &hidden)]);
-        let only = (!only.is_empty()).then(said);
+        let only = self.sift.said(view, self.board.hidden);
         let count = self.marks.len().to_string();
         let marked = (!self.marks.is_empty()).then(|| view.text.ta("ladder-marked", &[("count", &count)]));
         let parts: Vec<String> = only.into_iter().chain(marked).collect();
@@ -133,17 +130,22 @@ impl Ladder {
     fn widths(&self, column: &Column) -> Widths {
         let widest = self.board.widest;
         let mut left = column.area.width.saturating_sub(MARK + 1);
-        let mut take = |wanted: u16, keep: u16| {
-            let gets = if wanted > 0 && left >= wanted + 2 + keep { wanted } else { 0 };
+        // As much as is wanted, but no less than `least`, and only where `keep` is left for the subject.
+        let mut take = |wanted: u16, least: u16, keep: u16| {
+            let room = left.saturating_sub(2 + keep);
+            let gets = if room >= least { wanted.min(room) } else { 0 };
             left -= if gets > 0 { gets + 2 } else { 0 };
             gets
         };
-        let clock = take(widest.clock.min(14), 14);
-        let due = take(widest.due.min(20), 14);
-        let account = take(widest.account.min(14), 20);
-        let bar = take(BAR, 20);
-        let who = take(widest.who.min(28), 24);
-        let moved = take(widest.moved.min(40), 26);
+        let mut whole = |wanted: u16, keep: u16| take(wanted, wanted, keep);
+        let clock = whole(widest.clock.min(14), 14);
+        let due = whole(widest.due.min(20), 14);
+        let account = whole(widest.account.min(14), 20);
+        let who = widest.who.min(if column.area.width < ROOMY { 20 } else { 28 });
+        let who = take(who, who.min(12), 16);
+        let mut whole = |wanted: u16, keep: u16| take(wanted, wanted, keep);
+        let bar = whole(BAR, 18);
+        let moved = whole(widest.moved.min(40), 26);
         let subject = widest.subject.max(12);
         Widths { subject: left.min(subject), account, who, bar, clock, due, moved }
     }

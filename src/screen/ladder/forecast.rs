@@ -1,10 +1,11 @@
 //! The forecast: for each of ours the follow-ups that will climb to them within a month if nobody acts, soonest first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Days;
 
-use super::gather::{self, AHEAD, rung_of};
+use super::Sift;
+use super::gather::{self, AHEAD, rung_of, without_table};
 use super::page::{Said, Sheet, field};
 use crate::model::{FollowUp, Id, Member};
 use crate::rules::ladder::{self, Coming, Position};
@@ -14,7 +15,7 @@ use crate::screen::present::{choice_label, distance, laden};
 use crate::text::{clean, format::day};
 use crate::theme::Role;
 
-pub(super) fn sheet(view: &View) -> Sheet {
+pub(super) fn sheet(view: &View, sift: Sift) -> Sheet {
     let t = |id| view.text.t(id);
     let mut columns = vec![
         Col::fixed(t("ladder-on"), 6, 0),
@@ -30,7 +31,10 @@ pub(super) fn sheet(view: &View) -> Sheet {
     let load = ladder::load(&everywhere);
     let now: BTreeMap<Id, &Position> = everywhere.iter().map(|(item, position)| (item.id, position)).collect();
     let until = view.now.checked_add_days(Days::new(AHEAD)).unwrap_or(view.now);
-    let coming = ladder::forecast(view.room, view.terms, view.now, until, view.account);
+    let mut coming = ladder::forecast(view.room, view.terms, view.now, until, view.account);
+    let all = coming.len();
+    coming.retain(|one| sift.foresees(view, one));
+    let hidden = all - coming.len();
     let mut by_holder: BTreeMap<Option<Id>, Vec<&Coming>> = BTreeMap::new();
     for one in &coming {
         by_holder.entry(one.holder).or_default().push(one);
@@ -46,7 +50,14 @@ pub(super) fn sheet(view: &View) -> Sheet {
     let count = coming.len().to_string();
     let until = until.date_naive().to_string();
     let crown = vec![(view.text.ta("ladder-forecast-until", &[("day", &until), ("count", &count)]), Role::Title)];
-    Sheet { columns, groups: groups.collect(), crown: vec![crown] }
+    let mut crown = vec![crown];
+    let missing = coming.iter().flat_map(|one| {
+        let country = view.terms.country(view.room.get(one.account));
+        one.missing_years.iter().map(move |year| (country, *year))
+    });
+    let missing: BTreeSet<(&str, i32)> = missing.collect();
+    crown.extend((!missing.is_empty()).then(|| vec![(without_table(view, missing), Role::Warn)]));
+    Sheet { columns, groups: groups.collect(), crown, hidden }
 }
 
 /// `陈总  on hand 9/8 !!  +7`.

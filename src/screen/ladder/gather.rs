@@ -7,13 +7,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 
 use super::Sift;
+use super::complaints::told_clocks;
 use crate::model::choice::{FollowUpKind, Level};
-use crate::model::{Account, FollowUp, Id, Member, Pairing, Seat};
+use crate::model::{Account, Complaint, FollowUp, Id, Member, Pairing, Seat};
+use crate::rules::complaint;
 use crate::rules::cycle::{self, Light};
 use crate::rules::ladder::{self, Cause, Climb, Coming, Position, State};
 use crate::screen::View;
 use crate::screen::present::{choice_label, distance, laden};
-use crate::text::{clean, format::day, width};
+use crate::text::{clean, format, format::day, width};
 use crate::theme::Role;
 
 /// How far the forecast looks ahead, in days.
@@ -217,8 +219,27 @@ pub(super) fn item(view: &View, item: &FollowUp, position: &Position) -> Item {
     let who = format!("{holder} {} {facing}", both_ways(view));
     let account = account(view, item.account);
     let instead = position.stands_for.map(|absent| instead(view, absent));
-    let detail =
-        [Some(kind), account.clone(), Some(who.clone()), instead, ends, Some(due.clone()), Some(moved.clone())];
+    let disputed = position.held_by.map(|id| view.text.ta("ladder-held-by", &[("what", &name(view, id))]));
+    let complaint = item.complaint.and_then(|id| view.room.get::<Complaint>(id));
+    let clocks = complaint.and_then(|one| complaint::clocks(view.room, view.terms, one, view.now));
+    let owed = ladder::open_amount(item, view.room, view.today());
+    let owed = owed.map(|(open, currency)| view.text.ta("ladder-owed", &[("amount", &format::money(open, currency))]));
+    let country = view.terms.country(view.room.get(item.account));
+    let years = position.missing_years.iter().map(|year| (country, *year));
+    let missing = (!position.missing_years.is_empty()).then(|| without_table(view, years));
+    let detail = [
+        Some(kind),
+        account.clone(),
+        Some(who.clone()),
+        instead,
+        owed,
+        disputed,
+        ends,
+        Some(due.clone()),
+        Some(moved.clone()),
+        clocks.map(|clocks| told_clocks(view, &clocks)),
+        missing,
+    ];
     Item {
         id: item.id,
         account: account.unwrap_or_default(),
@@ -234,6 +255,12 @@ pub(super) fn item(view: &View, item: &FollowUp, position: &Position) -> Item {
         moved,
         position: position.clone(),
     }
+}
+
+/// Which years of which countries have no table of days off.
+pub(super) fn without_table<'a>(view: &View, missing: impl IntoIterator<Item = (&'a str, i32)>) -> String {
+    let named: Vec<String> = missing.into_iter().map(|(country, year)| format!("{} {year}", clean(country))).collect();
+    view.text.ta("ladder-no-table", &[("which", &view.text.list(&named))])
 }
 
 /// The name of an account where those of all are shown.

@@ -4,7 +4,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{complaints, forecast, receivables};
+use super::{Sift, complaints, forecast, receivables};
 use crate::model::Id;
 use crate::screen::grid::{Cell, Col, Grid, Group};
 use crate::screen::present::present;
@@ -57,13 +57,15 @@ pub(super) struct Sheet {
     pub groups: Vec<Group>,
     /// The lines that sum it up.
     pub crown: Vec<Vec<(String, Role)>>,
+    /// Lines that are sifted out.
+    pub hidden: usize,
 }
 
 /// Words with how they look.
 pub(super) type Said = Vec<(String, Role)>;
 
 /// What a page was gathered for: the answers' key, whether in ASCII, and the column sorted by.
-type Settled = (Key, bool, Option<(usize, bool)>);
+type Settled = (Key, bool, Option<(usize, bool)>, Sift);
 
 /// A grid between its crown and what is told of the record under the cursor.
 #[derive(Clone, Debug, Default)]
@@ -76,15 +78,22 @@ pub(super) struct Page {
 }
 
 impl Page {
-    pub fn layout(&mut self, mode: Mode, area: Rect, view: &View) {
-        let key = Some((view.key(), view.theme.ascii, self.grid.sorted()));
+    pub fn layout(&mut self, mode: Mode, area: Rect, view: &View, sift: Sift) {
+        let key = Some((view.key(), view.theme.ascii, self.grid.sorted(), sift));
         if self.settled != key {
             let sheet = match mode {
-                Mode::Items | Mode::Forecast => forecast::sheet(view),
-                Mode::Receivables => receivables::sheet(view),
-                Mode::Complaints => complaints::sheet(view),
+                Mode::Items | Mode::Forecast => forecast::sheet(view, sift),
+                Mode::Receivables => receivables::sheet(view, sift),
+                Mode::Complaints => complaints::sheet(view, sift),
             };
             self.crown = sheet.crown;
+            if let Some(only) = sift.said(view, sheet.hidden) {
+                let only = (format!("  {only}"), Role::Warn);
+                match self.crown.first_mut() {
+                    Some(first) => first.push(only),
+                    None => self.crown.push(vec![only]),
+                }
+            }
             self.grid.columns(sheet.columns);
             self.grid.set(sheet.groups);
             self.settled = key;

@@ -6,9 +6,10 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::page::{Said, Sheet, field};
-use super::standing;
-use crate::model::{Complaint, Id, Kind, Receivable};
-use crate::rules::ageing::{self, BUCKETS};
+use super::{Sift, Standing};
+use crate::model::{Account, Complaint, Id, Kind, Receivable};
+use crate::rules::ageing;
+use crate::rules::receivables::{self, bucket};
 use crate::screen::View;
 use crate::screen::grid::{Cell, Col, Group, Key, Line};
 use crate::screen::present::{label, short_money};
@@ -22,7 +23,7 @@ const BAR: usize = 5;
 /// Texts of the buckets, in their order.
 const NAMES: [&str; 5] = ["card-age-current", "card-age-30", "card-age-60", "card-age-90", "card-age-more"];
 
-pub(super) fn sheet(view: &View) -> Sheet {
+pub(super) fn sheet(view: &View, sift: Sift) -> Sheet {
     let name = |field| label(view.text, Kind::Receivable, field);
     let t = |id| view.text.t(id);
     let mut columns = vec![Col::text(name("number"), 10, 0).of("number")];
@@ -38,7 +39,7 @@ pub(super) fn sheet(view: &View) -> Sheet {
         Col::fixed(name("issued"), 10, 8).of("issued"),
         Col::text(name("disputed_by"), 12, 7).of("disputed_by"),
     ]);
-    let holders = standing(view, |item| item.invoice);
+    let standing = Standing::of(view, sift, |item| item.invoice);
     let mut open: Vec<(&Receivable, i64)> = view
         .room
         .all::<Receivable>()
@@ -46,14 +47,18 @@ pub(super) fn sheet(view: &View) -> Sheet {
         .filter(|invoice| !ageing::open(invoice, view.today()).is_zero())
         .map(|invoice| (invoice, ageing::late(view.room, invoice, view.today())))
         .collect();
+    let all = open.len();
+    let owner = |id| view.room.get::<Account>(id).and_then(|account| account.owner);
+    open.retain(|(invoice, _)| standing.shows(sift, invoice.id, owner(invoice.account)));
+    let hidden = all - open.len();
     open.sort_by_key(|(invoice, late)| (std::cmp::Reverse(*late), ageing::due(view.room, invoice), invoice.id));
-    let lines = open.iter().map(|(invoice, late)| line(view, invoice, *late, holders.get(&invoice.id)));
+    let lines = open.iter().map(|(invoice, late)| line(view, invoice, *late, standing.said.get(&invoice.id)));
     let groups = vec![Group { title: String::new(), lines: lines.collect() }];
-    Sheet { columns, groups, crown: crown(view, &open) }
+    Sheet { columns, groups, crown: crown(view, &open, hidden == 0), hidden }
 }
 
 /// A line a currency: what is open, and the bars of how it ages.
-fn crown(view: &View, open: &[(&Receivable, i64)]) -> Vec<Said> {
+fn crown(view: &View, open: &[(&Receivable, i64)], whole: bool) -> Vec<Said> {
     let mut sums: BTreeMap<&str, [Decimal; 5]> = BTreeMap::new();
     for (invoice, late) in open {
         let buckets = sums.entry(invoice.currency.as_str()).or_default();
@@ -61,6 +66,8 @@ fn crown(view: &View, open: &[(&Receivable, i64)]) -> Vec<Said> {
             *sum = sum.saturating_add(ageing::open(invoice, view.today()));
         }
     }
+    // Of a part nobody can say how many days of sales it stands for.
+    let outstanding = if whole { receivables::rows(view.room, view.now, view.account) } else { Vec::new() };
     let line = |(currency, buckets): (&str, [Decimal; 5])| {
         let all = buckets.iter().copied().fold(Decimal::ZERO, Decimal::saturating_add);
         let of = all.to_f64().unwrap_or(0.0);
@@ -70,13 +77,14 @@ fn crown(view: &View, open: &[(&Receivable, i64)]) -> Vec<Said> {
             let bar = bar(view.theme, sum.to_f64().unwrap_or(0.0), of, BAR);
             said.push((format!("{name} {bar} {}  ", short_money(view.text, *sum, currency)), role(nth)));
         }
+        let dso = outstanding.iter().find(|row| row.ageing.currency == currency).and_then(|row| row.dso);
+        said.extend(dso.map(|days| {
+            let days = format!("{days:.1}");
+            (format!("{}  ", view.text.ta("ladder-dso", &[("days", &days)])), Role::Info)
+        }));
         said
     };
     sums.into_iter().map(line).collect()
-}
-
-fn bucket(late: i64) -> usize {
-    BUCKETS.iter().position(|end| late <= *end).unwrap_or(BUCKETS.len())
 }
 
 const fn role(bucket: usize) -> Role {

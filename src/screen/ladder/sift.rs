@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use super::{Ladder, Mode};
 use crate::model::choice::FollowUpKind;
 use crate::model::{FollowUp, Id, Pairing};
-use crate::rules::ladder::Position;
-use crate::screen::Step;
+use crate::rules::ladder::{Coming, Position};
+use crate::screen::present::choice_label;
+use crate::screen::{Step, View};
 
 /// Which follow-ups are shown alone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,10 +24,28 @@ impl Sift {
         self == Self::default()
     }
 
+    /// What is shown alone, in words, and how much is not; `None` where everything is.
+    pub(super) fn said(self, view: &View, hidden: usize) -> Option<String> {
+        let kind = self.kind.map(|kind| choice_label(view.text, "follow-up-kind", kind.code()));
+        let person = self.person.map(|id| view.room.name(id));
+        let only: Vec<String> = kind.into_iter().chain(person).collect();
+        let args = [("kind", only.join(" · ")), ("hidden", hidden.to_string())];
+        let args = args.each_ref().map(|(name, value)| (*name, value.as_str()));
+        (!only.is_empty()).then(|| view.text.ta("ladder-filtered", &args))
+    }
+
     pub(super) fn shows(self, item: &FollowUp, position: &Position) -> bool {
         let fits =
             |id| [position.holder, position.stands_for, item.seat].contains(&Some(id)) || position.counterparts == [id];
         self.kind.is_none_or(|kind| item.kind.unwrap_or(FollowUpKind::Other) == kind) && self.person.is_none_or(fits)
+    }
+
+    /// The same of a climb that is to come, by who will be on the hook.
+    pub(super) fn foresees(self, view: &View, coming: &Coming) -> bool {
+        let item = view.room.get::<FollowUp>(coming.id);
+        let kind = item.and_then(|item| item.kind).unwrap_or(FollowUpKind::Other);
+        let fits = |id| [coming.holder, coming.stands_for, item.and_then(|item| item.seat)].contains(&Some(id));
+        self.kind.is_none_or(|one| one == kind) && self.person.is_none_or(fits)
     }
 
     pub(super) fn pairs(self, pairing: &Pairing) -> bool {

@@ -1,5 +1,6 @@
 //! The screen on the bundled sample, drawn at the three sizes people use, and its cursor.
 
+use super::settle::shares;
 use super::*;
 use crate::edit::Room;
 use crate::model::choice::FollowUpKind;
@@ -149,6 +150,48 @@ fn a_filter_shows_one_kind_and_counts_the_rest() {
     let rows = snapshot::rows(&house.draw(&mut screen, 120, 36)).join("\n");
     assert!(rows.contains("only Collection (+7)"), "{rows}");
     assert!(!rows.contains("Framework"), "{rows}");
+}
+
+#[test]
+fn whom_an_item_faces_stands_on_its_line_at_every_width() {
+    for account in [None, Some(account(1))] {
+        for width in [80, 120, 200] {
+            let house = House::new(Lang::ZhCn, account);
+            let mut screen = Ladder::default();
+            let buf = house.draw(&mut screen, width, 36);
+            let items = screen.panes[2].columns[0].area;
+            let row = &snapshot::rows(&buf)[usize::from(items.y)];
+            let column: String = row.chars().take(usize::from(items.width)).collect();
+            assert!(column.contains('↔'), "{width}: {row}");
+        }
+    }
+}
+
+#[test]
+fn a_filter_narrows_the_other_views_too() {
+    let house = House::new(Lang::En, None);
+    let lines = |mode: Mode, sift: Sift| {
+        let mut screen = Ladder::default();
+        screen.set_mode(mode);
+        screen.set_sift(sift);
+        let rows = snapshot::rows(&house.draw(&mut screen, 200, 60)).join("\n");
+        (screen.page().map_or(0, |page| page.grid.len()), rows.contains("only "))
+    };
+    let view = house.view();
+    let holder = rules::positions(view.room, view.terms, view.now, None)
+        .into_iter()
+        .find_map(|(item, position)| position.holder.filter(|_| item.invoice.is_some()));
+    let one = Sift { kind: None, person: holder };
+    let kind = Sift { kind: Some(FollowUpKind::Complaint), person: None };
+    for mode in [Mode::Forecast, Mode::Receivables, Mode::Complaints] {
+        let (all, said) = lines(mode, Sift::default());
+        assert!(all > 0 && !said, "{mode:?}");
+        for sift in [one, kind] {
+            let (some, said) = lines(mode, sift);
+            assert!(some < all && said, "{mode:?} {sift:?}: {some} of {all}");
+        }
+    }
+    assert!(lines(Mode::Receivables, one).0 > 0);
 }
 
 #[test]

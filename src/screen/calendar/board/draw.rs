@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{Board, HEAD, Line, Row, widths};
+use crate::model::Member;
 use crate::model::choice::Firmness;
 use crate::rules::agenda::{Entry, EntryKind};
 use crate::rules::intercept::Intercept;
@@ -57,7 +58,11 @@ impl Board {
         put(buf, Rect { width: left.width.saturating_sub(used + gap), ..left }, &line.name, view.theme.style(role));
         for (day, column) in self.columns() {
             let cell = Rect { y: area.y, height: 1, ..column };
-            draw_cell(buf, view, line, day, cell, ours);
+            if is_off(view, line.row, day) {
+                put(buf, cell, &view.text.t("calendar-leave"), view.theme.style(Role::Warn));
+            } else {
+                draw_cell(buf, view, line, day, cell, ours);
+            }
             let marked = line.cells.get(&day).into_iter().flatten().filter_map(|index| entries.get(*index));
             let marks: Vec<&Entry> = marked.filter(|entry| entry.kind != EntryKind::Travel).collect();
             // Days off have their sign in the heading already.
@@ -124,6 +129,12 @@ fn draw_heading(
     let sign = words::day_sign(view, day, workdays);
     let here = if today { view.theme.lines().arrows.get(2).copied().unwrap_or_default() } else { "" };
     put(buf, signs, &format!("{here}{sign}"), view.theme.style(role));
+}
+
+/// Whether one of ours is on leave, wherever they are.
+fn is_off(view: &View, row: Row, day: NaiveDate) -> bool {
+    let Row::Member(id) = row else { return false };
+    view.room.get::<Member>(id).is_some_and(|member| member.leave_on(day).is_some())
 }
 
 /// One day of one person: the city, and a bar while a journey lasts. A half day stands in its half of the cell.
