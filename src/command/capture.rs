@@ -12,7 +12,7 @@ use crate::edit::Room;
 use crate::exchange::capture::{Answers, Capture, Doubt, Lexicon, Reading, read, writer};
 use crate::model::{Id, Kind, Problem};
 use crate::overlay::{Item, Picker, Prompt};
-use crate::screen::present::{kind_label, reading};
+use crate::screen::present::reading;
 use crate::screen::{Place, View};
 use crate::text::width;
 use crate::theme::Role;
@@ -77,14 +77,14 @@ impl Quick {
 
     fn understood(&mut self, view: &View) -> Vec<(String, String, Role)> {
         let Some(read) = self.reading(view.room, view) else { return Vec::new() };
-        let head = match read.target {
-            Some(target) => format!("{} · {}", kind_label(view.text, read.kind), view.room.name(target)),
-            None => kind_label(view.text, read.kind),
-        };
-        let fields =
-            reading::rows(view, read.kind, &read.fields).into_iter().map(|(name, value)| (name, value, Role::Text));
-        let doubts = read.doubts.iter().map(|doubt| ("?".to_owned(), asked(view, doubt), Role::Warn));
-        [(head, String::new(), Role::Title)].into_iter().chain(doubts).chain(fields).collect()
+        let mut rows: Vec<_> =
+            read.doubts.iter().map(|doubt| ("?".to_owned(), asked(view, doubt), Role::Warn)).collect();
+        for noted in &read.noted {
+            rows.push((reading::heading(view, noted.kind, noted.target), String::new(), Role::Title));
+            let fields = reading::rows(view, noted.kind, &noted.fields);
+            rows.extend(fields.into_iter().map(|(name, value)| (name, value, Role::Text)));
+        }
+        rows
     }
 
     /// Draws it; returns where the terminal's cursor belongs.
@@ -179,14 +179,14 @@ fn take(cx: &mut Cx, text: &str, answers: Answers) -> Outcome {
 
 fn save(cx: &mut Cx, read: &Reading) -> Outcome {
     let id = Id::new(cx.now());
-    let draft = read.draft(cx.room(), &cx.terms, id, cx.now())?;
+    let draft = read.draft(cx.room(), &cx.terms, &mut std::iter::once(id), cx.now())?;
     if draft.is_empty() {
         cx.say(cx.text.t("capture-already"));
         return Ok(());
     }
     cx.commit(draft)?;
-    if cx.screens.place() == Place::home(read.kind) {
-        cx.screens.select(read.target.unwrap_or(id));
+    if cx.screens.place() == Place::home(read.kind()) {
+        cx.screens.select(read.target().unwrap_or(id));
     }
     Ok(())
 }
