@@ -10,8 +10,11 @@ use crate::model::{Id, Kind, Receivable};
 
 /// Whether a line names an invoice, or somebody's account and an amount.
 pub(super) fn is_payment(capture: &Capture, line: &Line, mentions: &[Mention]) -> bool {
-    !invoices(capture, &mut line.clone()).is_empty()
-        || mentions.iter().any(|one| one.account.is_some()) && marks::amount(&mut line.clone(), false).is_some()
+    let mut line = line.clone();
+    let invoice = !invoices(capture, &mut line).is_empty();
+    // What is received need not be money.
+    let vague = line.find(&["收到", "received"]).is_some() && marks::amount(&mut line.clone(), true).is_none();
+    invoice && !vague || mentions.iter().any(|one| one.account.is_some()) && marks::amount(&mut line, false).is_some()
 }
 
 /// The invoices whose number stands in a line, claimed: in full, or the end of it (`0034` of `SD-0034`).
