@@ -31,6 +31,21 @@ fn quick(cx: &mut Cx) -> Option<&mut Quick> {
     }
 }
 
+/// Says below the line why it is not taken.
+fn refuse(cx: &mut Cx, problem: &Problem) {
+    let why = cx.text.problem(problem);
+    if let Some(line) = quick(cx) {
+        line.message = why;
+    }
+}
+
+/// Somebody was added: the names are learnt anew.
+fn forget_names(cx: &mut Cx) {
+    if let Some(line) = quick(cx) {
+        line.forget_names();
+    }
+}
+
 /// What the line on top is understood as.
 fn understand(cx: &mut Cx) -> Option<Reading> {
     let (layer, then) = cx.layers.take()?;
@@ -53,8 +68,7 @@ pub fn accept(cx: &mut Cx) -> Outcome {
         if line.next_line() {
             return Ok(());
         }
-        let why = cx.text.problem(&Problem::new("problem-capture-empty"));
-        quick(cx).into_iter().for_each(|line| line.message.clone_from(&why));
+        refuse(cx, &Problem::new("problem-capture-empty"));
         return Ok(());
     }
     let Some(read) = understand(cx) else { return Ok(()) };
@@ -63,8 +77,7 @@ pub fn accept(cx: &mut Cx) -> Outcome {
         return Ok(());
     }
     if let Err(problem) = save(cx, &read) {
-        let why = cx.text.problem(&problem);
-        quick(cx).into_iter().for_each(|line| line.message.clone_from(&why));
+        refuse(cx, &problem);
         return Ok(());
     }
     if !quick(cx).is_some_and(Quick::next_line) {
@@ -103,8 +116,10 @@ fn edit_attendees(cx: &mut Cx, kind: Kind, field: &'static str, id: Id) -> Outco
             let known = list.iter().find(|entry| member(entry).as_ref() == Some(key)).cloned();
             known.unwrap_or_else(|| json!({"id": Id::new(cx.now()), "member": key}))
         };
-        let value = keys.iter().map(entry).collect();
-        quick(cx).into_iter().for_each(|line| line.fix(id, field, Value::clone(&value)));
+        let value: Value = keys.iter().map(entry).collect();
+        if let Some(line) = quick(cx) {
+            line.fix(id, field, value);
+        }
         Ok(())
     });
     cx.layers.push(Layer::Picker(Box::new(picker)), then);
@@ -160,7 +175,7 @@ fn ask(cx: &mut Cx, doubt: &Doubt) {
         Answer::New(name) if topic == "account" => {
             let id = Id::new(cx.now());
             cx.commit(Draft::adding(Kind::Account, id, Map::from_iter([("name".into(), name.into())]))?)?;
-            quick(cx).into_iter().for_each(Quick::forget_names);
+            forget_names(cx);
             answered(cx, &about, &id.to_string())
         }
         Answer::Chosen(given) | Answer::New(given) | Answer::Text(given) => answered(cx, &about, &given),
@@ -199,7 +214,9 @@ fn answered(cx: &mut Cx, about: &str, given: &str) -> Outcome {
         ask(cx, next);
         return Ok(());
     }
-    quick(cx).into_iter().for_each(|line| line.answer(about, None));
+    if let Some(line) = quick(cx) {
+        line.answer(about, None);
+    }
     let why = match next.topic() {
         "when" | "date" => "problem-day-unreadable",
         _ => "problem-capture-answer",
@@ -230,7 +247,7 @@ fn add(cx: &mut Cx, about: &str, name: &str, account: Option<Id>) -> Outcome {
         draft.create(Kind::Seat, seat, Map::from_iter(fields))?;
     }
     cx.commit(draft)?;
-    quick(cx).into_iter().for_each(Quick::forget_names);
+    forget_names(cx);
     answered(cx, about, &person.to_string())
 }
 

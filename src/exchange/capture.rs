@@ -191,6 +191,7 @@ pub fn read(capture: Capture, text: &str, answers: &Answers) -> Reading {
         Subject::Open if reader.is_journey(&mentions) => reader.journey(mentions),
         Subject::Open if reader.will_do(&mentions) => reader.promise(mentions),
         Subject::Open if reader.is_gathering(&mentions) => reader.visit(mentions),
+        Subject::Open if reader.wants(&mentions) => reader.wanted(mentions),
         Subject::Open if reader.is_due(&mentions) => reader.task(mentions),
         Subject::Open => reader.note(text, mentions),
         Subject::Promise => reader.promise(mentions),

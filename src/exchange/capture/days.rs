@@ -165,7 +165,8 @@ impl When {
     /// Whether more days stand side by side than a beginning and an end.
     pub(super) fn is_crowded(&self) -> bool {
         let begins = |piece: &&Piece| !piece.ends && piece.stretch.from.day.is_some();
-        self.pieces.iter().filter(begins).count() > 1
+        let times = |piece: &&Piece| !piece.ends && piece.stretch.from.time.is_some();
+        self.pieces.iter().filter(begins).count() > 1 || self.pieces.iter().filter(times).count() > 1
     }
 }
 

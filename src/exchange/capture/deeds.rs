@@ -14,7 +14,8 @@ use crate::rules::Terms;
 
 impl Reader<'_> {
     pub(super) fn promise(&mut self, mentions: Vec<Mention>) -> Read {
-        if let Some(subject) = self.their_promise(&mentions) {
+        let words: Vec<&String> = self.words.promise.iter().chain(&self.words.will).collect();
+        if let Some(subject) = self.theirs_to(&mentions, &words) {
             return self.follow_up(mentions, FollowUpKind::Promise, Some(subject));
         }
         for word in &self.words.promise {
@@ -28,16 +29,15 @@ impl Reader<'_> {
         self.follow_up(mentions, FollowUpKind::Promise, None)
     }
 
-    /// What one of theirs promised, in the words of the line; `None` where it is ours to keep.
-    fn their_promise(&self, mentions: &[Mention]) -> Option<String> {
-        let words: Vec<&String> = self.words.promise.iter().chain(&self.words.will).collect();
+    /// What one of theirs promised or wants, in the words of the line; `None` where it is ours to say.
+    fn theirs_to(&self, mentions: &[Mention], words: &[&String]) -> Option<String> {
         let room = self.capture.room;
         let theirs = |mention: &&Mention| {
             let ours = mention.ids.iter().any(|id| room.get::<crate::model::Member>(*id).is_some());
             !mention.ids.is_empty()
                 && !ours
                 && self.line.word_before(mention.at.0, &self.words.lead).is_none()
-                && self.line.word_after(mention.at.1, &words).is_some()
+                && self.line.word_after(mention.at.1, words).is_some()
         };
         let who = mentions.iter().find(theirs)?;
         let head = self.line.on(0) == who.at.0 || self.line.on(0) >= who.at.0.saturating_sub(2);
@@ -53,7 +53,8 @@ impl Reader<'_> {
     /// Whether one of theirs says that they will do something by a day: `蔡会计说月底前付款`.
     pub(super) fn will_do(&self, mentions: &[Mention]) -> bool {
         let will = mentions.iter().any(|one| self.line.word_after(one.at.1, &self.words.will).is_some());
-        will && self.has_due() && self.their_promise(mentions).is_some()
+        let words: Vec<&String> = self.words.will.iter().collect();
+        will && self.has_due() && self.theirs_to(mentions, &words).is_some()
     }
 
     /// Whether a day is said by which something is to be done.
@@ -73,10 +74,37 @@ impl Reader<'_> {
         when.pieces.iter().any(due)
     }
 
-    /// Whether something is to be done for somebody by a day: `后天之前把报告发给王总工`.
+    /// Whether one of theirs wants something of us by a day: `李主任要我们周五前报价`.
+    pub(super) fn wants(&self, mentions: &[Mention]) -> bool {
+        let words: Vec<&String> = self.words.wants.iter().collect();
+        self.has_due() && self.theirs_to(mentions, &words).is_some()
+    }
+
+    /// What one of theirs wants: to be done, in their words.
+    pub(super) fn wanted(&mut self, mentions: Vec<Mention>) -> Read {
+        let words: Vec<&String> = self.words.wants.iter().collect();
+        let subject = self.theirs_to(&mentions, &words);
+        self.follow_up(mentions, FollowUpKind::Other, subject)
+    }
+
+    /// Whether something is to be done for somebody by a day (`后天之前把报告发给王总工`) or on one that is still to come
+    /// (`明天给李主任送合同`).
     pub(super) fn is_due(&self, mentions: &[Mention]) -> bool {
+        let words = self.words;
         let head = mentions.iter().any(|one| one.at.0 == self.line.on(0));
-        !head && !mentions.is_empty() && self.has_due()
+        if head || mentions.is_empty() {
+            return false;
+        }
+        if self.has_due() {
+            return true;
+        }
+        let mut line = self.line.clone();
+        let calm = line.find(&words.habit).is_some() || line.find(&words.negated).is_some();
+        let done = line.find(&words.done).is_some() || line.find(&["了"]).is_some();
+        let led = mentions.iter().any(|one| line.word_before(one.at.0, &words.for_whom).is_some())
+            || line.word_at(line.on(0), &words.deliver).is_some();
+        let when = days::When::of(&mut line, self.today(), Bias::Future, self.capture.terms);
+        led && !calm && !done && when.bounds().0.and_then(|at| at.day).is_some_and(|day| day > self.today())
     }
 
     /// Whether a reminder names neither anybody nor a day: a note, and nothing that could slip.
@@ -93,10 +121,17 @@ impl Reader<'_> {
         let words = self.words;
         let chased = self.line.find(&["催", "chase"]).is_some();
         let money = self.line.find(&["催款", "催收"]).is_some() || chased && self.line.find(&words.money).is_some();
+        // `周五前回复李主任`: where nothing else is said, the word itself is what is to be done.
+        let word = self.line.find(&words.task).map(|at| self.line.said(at));
         if !money {
             marks::drop_words(&mut self.line, &words.task);
         }
-        self.follow_up(mentions, if money { FollowUpKind::Collection } else { FollowUpKind::Other }, None)
+        let read = self.follow_up(mentions, if money { FollowUpKind::Collection } else { FollowUpKind::Other }, None);
+        if let Some(word) = word.filter(|_| self.doubts.iter().any(|doubt| doubt.about == "what")) {
+            self.doubts.retain(|doubt| doubt.about != "what");
+            self.set("subject", word);
+        }
+        read
     }
 
     pub(super) fn follow_up(&mut self, mentions: Vec<Mention>, kind: FollowUpKind, subject: Option<String>) -> Read {

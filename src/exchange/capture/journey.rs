@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use chrono::{Datelike, Days, Weekday};
+use chrono::{Datelike, Days, NaiveTime, Weekday};
 use serde_json::{Map, Value, json};
 
 use super::legs::{Leg, Role, Stop, legs};
@@ -11,7 +11,7 @@ use super::names::Mention;
 use super::{Read, Reader, days, marks};
 use crate::model::choice::Firmness;
 use crate::model::speak::{Bias, Point};
-use crate::model::{Id, Kind, Member, Person};
+use crate::model::{Id, Kind, Member, Person, When};
 
 /// What is said of each leg where it stands: the place in the line, and the field's value.
 struct Said {
@@ -93,7 +93,8 @@ impl Reader<'_> {
         let numbers = marks::numbers(&mut self.line);
         let asked = self.unnamed(&mentions);
         self.cast(mentions, true);
-        let raw = self.said_days(Bias::Future);
+        let mut raw = self.said_days(Bias::Future);
+        let arrival = self.arrival(&mut raw);
         let nights = days::stay(&mut self.line);
         let hotels = marks::hotels(&mut self.line, words, "hotel", &self.capture.lexicon.cities);
         if let Some(firmness) = marks::firmness(&mut self.line, words) {
@@ -139,7 +140,40 @@ impl Reader<'_> {
             fields.insert("notes".into(), left.join(" ").into());
         }
         self.travellers(&legs, &each);
+        if let (Some((time, said)), [leg]) = (arrival, legs.as_slice()) {
+            self.arrive(leg, time, &said);
+        }
         (Kind::Travel, None)
+    }
+
+    /// When they arrive, where a time of its own says so: `8:30起飞 10:45到`.
+    fn arrival(&self, when: &mut days::When) -> Option<(NaiveTime, String)> {
+        let words = self.words;
+        let arrives = |piece: &days::Piece| {
+            let before = super::script::plain(&self.line.said(0..piece.at.start));
+            piece.stretch.from.day.is_none()
+                && (self.line.word_after(piece.at.end, &words.arrives).is_some()
+                    || words.arriving.iter().any(|word| before.ends_with(word.as_str())))
+        };
+        let at = when.pieces.iter().position(arrives).filter(|_| when.pieces.len() > 1)?;
+        let piece = when.pieces.remove(at);
+        Some((piece.stretch.from.time?, self.line.said(piece.at)))
+    }
+
+    /// Sets the arrival on the day of departure; where that would be before it, the words are kept.
+    fn arrive(&mut self, leg: &Leg, time: NaiveTime, said: &str) {
+        let Some(first) = leg.first else { return };
+        let arrive = self.moment(Point { time: Some(time), ..first }, self.zone(leg.to.as_deref(), None));
+        let depart = self.moment(first, self.zone(leg.from.as_deref(), None));
+        let late = matches!((arrive, depart), (When::Moment(arrive), When::Moment(depart)) if arrive <= depart);
+        for fields in std::iter::once(&mut self.fields).chain(&mut self.more) {
+            if late {
+                let kept = fields.get("notes").and_then(Value::as_str).unwrap_or_default();
+                fields.insert("notes".into(), format!("{kept} {said}").trim().into());
+            } else {
+                fields.insert("arrive".into(), json!(arrive));
+            }
+        }
     }
 
     /// One journey for each traveller and leg.

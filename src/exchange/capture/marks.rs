@@ -113,7 +113,7 @@ fn lodging(line: &Line, words: &Words) -> Option<Range<usize>> {
         line.is_free(*at) && !line.char(*at).is_some_and(|c| is_mark(c) && !matches!(c, ' ' | '-' | '\''))
     });
     let end = line.back(end.last()? + 1);
-    let counted = line.char(start).is_some_and(|c| c.is_ascii_digit() || "一二两三四五六七八九十几在".contains(c));
+    let counted = line.char(start).is_some_and(|c| c.is_ascii_digit() || "一二两三四五六七八九十几在院".contains(c));
     (end > start + 1 && !counted).then_some(start..end)
 }
 

@@ -35,6 +35,8 @@ pub(super) struct Names {
     people: HashMap<String, Vec<(Id, Tier)>>,
     accounts: HashMap<String, BTreeSet<Id>>,
     surnames: HashMap<char, BTreeSet<Id>>,
+    /// Who has a title, by the title alone.
+    titles: HashMap<String, Vec<Id>>,
     /// Characters of the longest form that begins with one.
     longest: HashMap<char, usize>,
     /// Who sat somewhere once and does no longer.
@@ -123,6 +125,12 @@ impl Names {
                 names.gone.insert(person.id);
             }
             let titles: Vec<&str> = seats.iter().filter_map(|seat| seat.title.as_deref()).collect();
+            for seat in seats.iter().filter(|seat| seat.is_current(today)) {
+                let title = seat.title.as_deref().and_then(|title| title.split([' ', '（', '(']).next());
+                if let Some(title) = title.filter(|title| title.chars().count() > 1) {
+                    names.titles.entry(plain(title)).or_default().push(person.id);
+                }
+            }
             names.take(person.id, &person.name, person.name_key.as_deref(), person.honorific.as_deref(), &titles);
         }
         for member in room.all::<Member>() {
@@ -269,7 +277,27 @@ impl Names {
             line.claim(field, at..at + len);
             found.push(mention);
         }
+        if found.iter().all(|one: &Mention| one.ids.is_empty() && !one.guess) {
+            found.extend(self.titled(line, near));
+        }
         found
+    }
+
+    /// Somebody who is named by title alone: on the open account it is clear who that is, elsewhere it is asked.
+    fn titled(&self, line: &mut Line, near: &dyn Fn(Id) -> bool) -> Option<Mention> {
+        for at in line.starts() {
+            let free: Vec<char> = line.free(at).chars().take(12).collect();
+            for len in (2..=free.len()).rev().filter(|len| line.ends(at + len)) {
+                let form: String = free.get(..len)?.iter().collect();
+                let Some(all) = self.titles.get(&form) else { continue };
+                let here: Vec<Id> = all.iter().copied().filter(|id| near(*id)).collect();
+                let sure = here.len() == 1;
+                let ids = if here.is_empty() { all.clone() } else { here };
+                line.claim("who", at..at + len);
+                return Some(Mention { at: (at, at + len), ids, guess: !sure, account: None });
+            }
+        }
+        None
     }
 
     fn begin(&self, line: &Line, at: usize, free: &[char], near: &dyn Fn(Id) -> bool) -> Option<(usize, Mention)> {

@@ -9,6 +9,7 @@ use crate::model::field::Type;
 const CORPUS: &str = include_str!("../../../tests/corpus/capture.tsv");
 const FRESH: &str = include_str!("../../../tests/corpus/capture-fresh.tsv");
 const UNSEEN: &str = include_str!("../../../tests/corpus/capture-unseen.tsv");
+const LATER: &str = include_str!("../../../tests/corpus/capture-later.tsv");
 
 const NOW: &str = "2026-10-20T09:00:00+08:00";
 
@@ -145,5 +146,12 @@ fn fresh_lines_are_read_right() {
 fn unseen_lines_are_read_right() {
     let (wrong, all) = wrong(UNSEEN);
     assert!(all >= 60);
+    assert!(wrong.is_empty(), "{} of {all} lines are read wrong\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn later_lines_are_read_right() {
+    let (wrong, all) = wrong(LATER);
+    assert!(all >= 40);
     assert!(wrong.is_empty(), "{} of {all} lines are read wrong\n{}", wrong.len(), wrong.join("\n"));
 }

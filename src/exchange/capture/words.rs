@@ -71,6 +71,11 @@ pub(super) struct Words {
     pub(super) promise: Vec<String>,
     pub(super) promise_keeps: Vec<String>,
     pub(super) will: Vec<String>,
+    pub(super) wants: Vec<String>,
+    pub(super) deliver: Vec<String>,
+    pub(super) for_whom: Vec<String>,
+    pub(super) arrives: Vec<String>,
+    pub(super) arriving: Vec<String>,
     pub(super) by: Vec<String>,
     pub(super) no_complaint: Vec<String>,
     pub(super) paid: Vec<String>,
@@ -208,7 +213,7 @@ impl Grammar {
             let said_of_somebody = match subject {
                 // `prefers email` is what somebody is like; `called her: she prefers email` is a call.
                 Subject::Visit | Subject::Gift | Subject::Message | Subject::Call => {
-                    calm.is_some_and(|calm| line.find(list).is_some_and(|word| calm < word.start))
+                    calm.is_some_and(|calm| line.find(list).is_some_and(|word| calm <= word.start))
                 }
                 Subject::Complaint => at_ease,
                 _ => false,
