@@ -63,7 +63,7 @@ impl Quick {
             self.answers.clear();
             self.answered.clone_from(&text);
         }
-        let lexicon = self.lexicon.get_or_insert_with(|| Rc::new(Lexicon::of(room, view.today()))).clone();
+        let lexicon = self.lexicon.get_or_insert_with(|| Rc::new(Lexicon::of(room, view.terms, view.today()))).clone();
         let (terms, now, account, me) = (view.terms, view.now, view.account, self.me);
         let capture = Capture { room, terms, now, account, me, lexicon: &lexicon };
         let mut reading = read(capture, &text, &self.answers);

@@ -89,11 +89,11 @@ fn a_line_is_read_fast_among_ten_thousand_people() {
     });
     let (room, terms) = (Room::of(people), Terms::builtin());
     let now: DateTime<FixedOffset> = NOW.parse().unwrap();
-    let lexicon = Lexicon::of(&room, now.date_naive());
+    let lexicon = Lexicon::of(&room, &terms, now.date_naive());
     let capture = Capture { room: &room, terms: &terms, now, account: None, me: None, lexicon: &lexicon };
     let line = "王芳娜下周三到周五去北京开会，CA1234，住北京饭店，确定";
     let start = std::time::Instant::now();
-    Lexicon::of(&room, now.date_naive());
+    Lexicon::of(&room, &terms, now.date_naive());
     println!("{:?} for the names of ten thousand", start.elapsed());
     let start = std::time::Instant::now();
     for _ in 0..100 {
