@@ -96,6 +96,8 @@ fn what_is_not_sure_is_asked_and_leaving_the_question_keeps_the_line() {
     demo.typed("someday").press("enter");
     assert!(demo.says("“someday” is not a day"), "{}", demo.screen());
     demo.press("ctrl+u").typed("10-28").press("enter");
+    assert!(demo.says("王梓涵") && demo.says("2026-10-28") && demo.dump() == before, "shown first: {}", demo.screen());
+    demo.press("enter");
     assert!(demo.app.cx.layers.is_empty(), "{}", demo.screen());
     let added = demo.dump();
     let new = added.iter().find(|record| !before.contains(record)).unwrap();
@@ -110,4 +112,93 @@ fn an_empty_line_is_refused_where_it_stands() {
     assert!(demo.says("Write something first"), "{}", demo.screen());
     demo.press("esc");
     assert!(demo.app.cx.layers.is_empty());
+}
+
+#[test]
+fn several_travellers_are_several_journeys_and_one_undo() {
+    let program = Program::with_sample();
+    let before = count(&program, "travel");
+    let saved = program.json(&["note", "张局和李主任周三去上海"]);
+    let names: Vec<_> = saved.as_array().unwrap().iter().map(|one| one["person_name"].clone()).collect();
+    assert_eq!(names, ["张伟", "李娜"]);
+    assert_eq!(count(&program, "travel"), before + 2);
+    program.ok(&["undo"]);
+    assert_eq!(count(&program, "travel"), before);
+}
+
+#[test]
+fn lines_from_standard_input_are_taken_one_by_one_and_those_in_doubt_said_again() {
+    let program = Program::with_sample();
+    let (travels, complaints) = (count(&program, "travel"), count(&program, "complaint"));
+    let lines = "张局下周三去北京\n\n李娜投诉交货晚了\n小王 北京 周五\n0034 到款 5万\n";
+    let run = program.fed(&["--lang", "zh-CN", "note", "-", "--json"], lines.as_bytes());
+    assert_eq!(run.status, 1, "{}", run.err);
+    assert!(run.err.contains("小王 北京 周五") && run.err.contains("王梓涵"), "{}", run.err);
+    let rows: Value = serde_json::from_str(&run.out).unwrap();
+    let saved: Vec<_> = rows.as_array().unwrap().iter().map(|row| (&row["line"], &row["saved"])).collect();
+    let said = |line: &str, saved| (Value::from(line), Value::from(saved));
+    let wanted = [
+        said("张局下周三去北京", true),
+        said("李娜投诉交货晚了", true),
+        said("小王 北京 周五", false),
+        said("0034 到款 5万", true),
+    ];
+    assert_eq!(saved, wanted.iter().map(|(line, saved)| (line, saved)).collect::<Vec<_>>());
+    assert_eq!(count(&program, "travel"), travels + 1);
+    assert_eq!(count(&program, "complaint"), complaints + 1);
+    let paid = program.json(&["show", "receivable", "SD-0034"]);
+    assert_eq!(paid["payments"].as_array().unwrap().len(), 2, "{paid}");
+}
+
+#[test]
+fn what_is_understood_wrong_is_corrected_where_it_stands() {
+    for size in demo::SIZES {
+        let mut demo = Demo::new(Lang::En, size);
+        let before = demo.dump();
+        demo.press("n").typed("张局和李主任 北京 3/12-3/15 北京饭店").press("tab");
+        assert!(demo.says("Esc back to the line"), "{}", demo.screen());
+        // Down to the hotel of the first journey, past who, where and when.
+        demo.press("down down down down").typed("Grand Hyatt").press("enter");
+        assert!(demo.says("Grand Hyatt"), "{}", demo.screen());
+        assert_eq!(demo.dump(), before, "nothing is saved yet");
+        demo.press("esc enter");
+        assert!(demo.app.cx.layers.is_empty() && demo.app.cx.message.undoable, "{}", demo.screen());
+        let added: Vec<_> = demo.dump().into_iter().filter(|record| !before.contains(record)).collect();
+        assert_eq!(added.len(), 2, "{added:?}");
+        assert_eq!(added.iter().filter(|record| record.contains("Grand Hyatt")).count(), 1, "{added:?}");
+        demo.press("u");
+        assert_eq!(demo.dump(), before);
+    }
+}
+
+#[test]
+fn somebody_new_is_added_from_the_question_who_it_is() {
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    let before = demo.dump();
+    demo.press("n").typed("Jo Newman to London fri").press("enter");
+    assert!(demo.says("create “Jo Newman”"), "{}", demo.screen());
+    demo.press("enter").typed("Calderbrook").press("enter");
+    assert!(demo.says("Traveller (theirs)") && demo.says("London"), "{}", demo.screen());
+    demo.press("enter");
+    assert!(demo.app.cx.layers.is_empty(), "{}", demo.screen());
+    let added: Vec<_> = demo.dump().into_iter().filter(|record| !before.contains(record)).collect();
+    assert_eq!(added.len(), 3, "a person, their seat and the journey: {added:?}");
+}
+
+#[test]
+fn pasted_lines_are_offered_one_after_the_other_and_none_is_dropped_unasked() {
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    let before = demo.dump().len();
+    demo.press("n").paste("张局下周三去北京\n李娜投诉交货晚了\n记得带雨伞");
+    demo.draw();
+    assert!(demo.says("One line, 1 of 3") && demo.says("张局下周三去北京"), "{}", demo.screen());
+    demo.press("enter");
+    assert!(demo.says("One line, 2 of 3") && demo.says("李娜投诉交货晚了"), "{}", demo.screen());
+    demo.press("ctrl+u enter");
+    assert!(demo.says("One line, 3 of 3"), "an empty line is passed over: {}", demo.screen());
+    demo.press("esc n");
+    assert!(demo.says("记得带雨伞"), "{}", demo.screen());
+    demo.press("enter");
+    assert!(demo.app.cx.layers.is_empty(), "{}", demo.screen());
+    assert_eq!(demo.dump().len(), before + 2);
 }

@@ -4,7 +4,7 @@ use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 
 use super::App;
-use crate::command::{Layer, layer, text};
+use crate::command::{Layer, capture, layer, text};
 use crate::input::{Key, Resolved};
 use crate::screen::Step;
 
@@ -49,6 +49,9 @@ fn unbound(app: &mut App, key: Key) {
 /// Pasted text goes where text goes, and is never taken for keys.
 pub(super) fn paste(app: &mut App, pasted: &str) {
     app.pending.clear();
+    if capture::paste(&mut app.cx, pasted) {
+        return;
+    }
     let lines = matches!(app.cx.layers.top(), Some(Layer::Page(_)));
     let text = if lines { pasted.replace("\r\n", "\n").replace('\r', "\n") } else { pasted.replace(['\r', '\n'], " ") };
     if app.cx.layers.is_empty() {
@@ -74,6 +77,7 @@ fn scroll(app: &mut App, rows: i16) {
         Some(Layer::Picker(picker)) => picker.step(rows.into()),
         Some(Layer::Page(page)) => page.area.step(rows.into()),
         Some(Layer::Form(form)) => form.sheet.step(Step::Wheel(rows)),
+        Some(Layer::Capture(line)) => line.scroll(rows),
         Some(_) => {}
         None => app.cx.screens.step(Step::Wheel(rows)),
     }

@@ -272,7 +272,7 @@ pub struct Rm {
 
 #[derive(Debug, clap::Args)]
 pub struct Note {
-    /// The line, as in the screens: "张局 北京 3/12-3/15 CA1234 北京饭店 firm"
+    /// The line, as in the screens: "张局 北京 3/12-3/15 CA1234 北京饭店 firm"; `-` reads lines from standard input
     #[arg(required = true, value_name = "ONE LINE")]
     pub line: Vec<String>,
     /// The account whose people are meant first

@@ -1,21 +1,22 @@
 //! Quick capture on the command line: says what a line is understood as, and saves it where nothing is in doubt.
 
-use std::io::{self, BufRead, IsTerminal, Write};
+use std::io::{self, BufRead, IsTerminal, Read, Write};
 
 use serde_json::{Map, Value, json};
 
 use super::args::Note;
 use super::data::{Outcome, record_of};
-use super::desk::{Desk, tell};
+use super::desk::{Desk, Stop, tell};
 use super::names;
 use super::out::say;
 use super::shape;
 use super::status::Status;
 use crate::edit::Room;
-use crate::exchange::capture::{Answers, Capture, Doubt, Lexicon, Reading, read, writer};
+use crate::exchange::capture::{Answers, Capture, Doubt, Lexicon, Noted, Reading, read, writer};
 use crate::model::{Id, Problem};
 use crate::screen::View;
 use crate::screen::present::{kind_label, reading};
+use crate::store::Book;
 
 /// Options of a doubt that are named.
 const MOST: usize = 8;
@@ -26,66 +27,108 @@ pub fn note(desk: &mut Desk, args: &Note) -> Outcome {
         return Err(Problem::new("problem-capture-empty").into());
     }
     let mut book = if args.dry_run { desk.attempt() } else { desk.make() }?;
+    let account = names::account(book.room(), args.account.as_deref())?;
+    if text != "-" {
+        let (status, shown) = one(desk, &mut book, args, account, &text)?;
+        if args.json.json {
+            match <[Value; 1]>::try_from(shown) {
+                Ok([only]) => desk.out.json(&only)?,
+                Err(several) => desk.out.json(&Value::Array(several))?,
+            }
+        }
+        return Ok(status);
+    }
+    let (mut status, mut shown) = (Status::Done, Vec::new());
+    let mut all = Vec::new();
+    io::stdin().lock().read_to_end(&mut all)?;
+    for line in String::from_utf8_lossy(&all).lines() {
+        if line.trim().is_empty() {
+            continue;
+        }
+        let (each, rows) = match one(desk, &mut book, args, account, line) {
+            Ok(read) => read,
+            // What is wrong with one line says nothing of the next one.
+            Err(Stop::Output(error)) => return Err(error.into()),
+            Err(Stop::Problem(problem)) => {
+                desk.tell(&Problem::new("problem-capture-unclear").with("line", line.trim()));
+                desk.tell(&problem);
+                (Status::Wrong, vec![json!({"line": line.trim(), "saved": false, "doubts": []})])
+            }
+        };
+        shown.extend(rows);
+        if each != Status::Done {
+            status = each;
+        }
+    }
+    if args.json.json {
+        desk.out.json(&Value::Array(shown))?;
+    }
+    Ok(status)
+}
+
+/// Reads one line and saves it, where nothing is in doubt; what became of it, and its records as JSON.
+fn one(
+    desk: &mut Desk,
+    book: &mut Book,
+    args: &Note,
+    account: Option<Id>,
+    text: &str,
+) -> Result<(Status, Vec<Value>), Stop> {
     let room = book.room();
-    let account = names::account(room, args.account.as_deref())?;
     let (now, lexicon) = (desk.now(), Lexicon::of(room, &desk.terms, desk.now().date_naive()));
     let me = writer(room, &desk.author());
     let capture = Capture { room, terms: &desk.terms, now, account, me, lexicon: &lexicon };
-    let understood = read(capture, &text, &Answers::new());
+    let understood = read(capture, text, &Answers::new());
     let view = desk.view(room);
-    let kind = kind_label(&desk.text, understood.kind);
+    let kind = kind_label(&desk.text, understood.kind());
+    let shown = |read: &Reading| read.noted.iter().map(|noted| json_of(&view, read, noted, text)).collect::<Vec<_>>();
     if !understood.doubts.is_empty() {
-        let questions: Vec<String> = understood.doubts.iter().map(|doubt| asked(&view, doubt)).collect();
-        let shown = json_of(&view, &understood);
-        if args.json.json {
-            desk.out.json(&shown)?;
-        }
-        tell(&desk.text, &Problem::new("problem-capture-unclear"));
-        for question in &questions {
-            say(question);
-        }
+        tell(&desk.text, &Problem::new("problem-capture-unclear").with("line", text.trim()));
+        understood.doubts.iter().for_each(|doubt| say(&asked(&view, doubt)));
         say(&desk.text.t("capture-hint"));
-        return Ok(Status::Wrong);
+        return Ok((Status::Wrong, shown(&understood)));
     }
-    let id = Id::new(now);
-    let draft = understood.draft(room, &desk.terms, id, now)?;
-    let saved = understood.target.unwrap_or(id);
-    let heading = understood.target.map_or_else(|| kind.clone(), |target| format!("{kind} · {}", room.name(target)));
-    let rows = reading::rows(&view, understood.kind, &understood.fields);
-    let shown = json_of(&view, &understood);
+    let ids: Vec<Id> = understood.noted.iter().map(|_| Id::new(now)).collect();
+    let draft = understood.draft(room, &desk.terms, &mut ids.iter().copied(), now)?;
+    let understood_as = shown(&understood);
+    let said = understood.noted.iter().map(|noted| {
+        let rows = reading::rows(&view, noted.kind, &noted.fields);
+        (reading::heading(&view, noted.kind, noted.target), rows)
+    });
+    let said: Vec<_> = said.collect();
     if !args.json.json {
-        desk.out.heading(&heading)?;
-        desk.out.pairs(&rows)?;
+        for (heading, rows) in said {
+            desk.out.heading(&heading)?;
+            desk.out.pairs(&rows)?;
+        }
         desk.out.flush()?;
     }
     if draft.is_empty() {
         say(&desk.text.t("capture-already"));
-        if args.json.json {
-            desk.out.json(&shown)?;
-        }
-        return Ok(Status::Done);
+        return Ok((Status::Done, understood_as));
     }
     if args.dry_run {
         say(&desk.text.ta("capture-would", &[("kind", &kind)]));
-        if args.json.json {
-            desk.out.json(&shown)?;
-        }
-        return Ok(Status::Done);
+        return Ok((Status::Done, understood_as));
     }
     if !args.yes && !args.json.json && !confirmed(&desk.text.t("capture-ask-save")) {
         say(&desk.text.t("capture-not-saved"));
-        return Ok(Status::Done);
+        return Ok((Status::Done, understood_as));
     }
+    let saved: Vec<Id> = understood.noted.iter().zip(ids).map(|(noted, id)| noted.target.unwrap_or(id)).collect();
     book.commit(draft)?;
-    if args.json.json {
-        let mut record = shape::named(book.room(), record_of(book.room(), saved)?);
+    let record = |id: &Id| -> Result<Value, Problem> {
+        let mut record = shape::named(book.room(), record_of(book.room(), *id)?);
         record.insert("saved".into(), true.into());
+        record.insert("line".into(), text.trim().into());
         record.insert("doubts".into(), json!([]));
-        desk.out.json(&Value::Object(record))?;
-    } else {
+        Ok(Value::Object(record))
+    };
+    let records = saved.iter().map(record).collect::<Result<Vec<_>, Problem>>()?;
+    if !args.json.json {
         say(&desk.text.ta("capture-saved", &[("kind", &kind)]));
     }
-    Ok(Status::Done)
+    Ok((Status::Done, records))
 }
 
 /// Whether a person at a terminal agrees; a script is not asked.
@@ -113,14 +156,15 @@ fn asked(view: &View, doubt: &Doubt) -> String {
 }
 
 /// What was understood and not saved.
-fn json_of(view: &View, read: &Reading) -> Value {
-    let mut map: Map<String, Value> = read.fields.clone();
+fn json_of(view: &View, read: &Reading, noted: &Noted, line: &str) -> Value {
+    let mut map: Map<String, Value> = noted.fields.clone();
     if let Some(own) = map.remove("kind") {
-        map.insert(shape::own_kind(read.kind), own);
+        map.insert(shape::own_kind(noted.kind), own);
     }
-    map.insert("kind".into(), read.kind.code().into());
+    map.insert("kind".into(), noted.kind.code().into());
+    map.insert("line".into(), line.trim().into());
     map.insert("saved".into(), false.into());
-    if let Some(target) = read.target {
+    if let Some(target) = noted.target {
         map.insert("id".into(), json!(target));
     }
     map.insert("doubts".into(), read.doubts.iter().map(|doubt| doubt_json(view.room, doubt)).collect());

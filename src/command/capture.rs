@@ -1,197 +1,159 @@
-//! Quick capture: a line is typed, what it is understood as stands below it while it is typed, and what is not sure is
-//! asked before it is saved.
+//! Quick capture: a line is typed, what it is understood as stands below it while it is typed, what is not sure is asked,
+//! and what is understood wrong is corrected where it stands, all before it is saved.
 
-use std::cell::OnceCell;
+mod quick;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use serde_json::{Map, Value, json};
 
+pub use self::quick::Quick;
 use super::layer::{Layer, Then};
-use super::{Answer, Command, Cx, Outcome};
-use crate::edit::Room;
-use crate::exchange::capture::{Answers, Capture, Doubt, Lexicon, Reading, read, writer};
+use super::{Answer, Command, Cx, Outcome, edit};
+use crate::edit::Draft;
+use crate::exchange::capture::{Doubt, Reading, writer};
+use crate::model::field::Type;
 use crate::model::{Id, Kind, Problem};
 use crate::overlay::{Item, Picker, Prompt};
-use crate::screen::present::{kind_label, reading};
+use crate::screen::present::{label, reading};
 use crate::screen::{Place, View};
-use crate::text::width;
-use crate::theme::Role;
-use crate::widget::{Input, frame, put};
 
 /// The table.
 pub const COMMANDS: &[Command] = &[Command::new("line-capture", |cx, _| {
-    open(cx, "", Answers::new());
+    let me = writer(cx.room(), cx.book().author());
+    cx.layers.push(Layer::Capture(Box::new(Quick::new(me))), Box::new(|_, _| Ok(())));
     Ok(())
 })];
 
-/// Examples shown until something is typed.
-const EXAMPLES: usize = 5;
-
-/// The line, and what it is understood as.
-#[derive(Debug, Default)]
-pub struct Quick {
-    /// What is typed.
-    pub input: Input,
-    /// What was answered already; it holds for the line it was answered to.
-    answers: Answers,
-    answered: String,
-    me: Option<Id>,
-    lexicon: OnceCell<Lexicon>,
-    reading: Option<(String, Reading)>,
-    /// Why it is not taken.
-    pub message: String,
-    rows: Vec<(String, String, Role)>,
-    block: Rect,
+/// The line on top.
+fn quick(cx: &mut Cx) -> Option<&mut Quick> {
+    match cx.layers.top_mut() {
+        Some(Layer::Capture(quick)) => Some(quick),
+        _ => None,
+    }
 }
 
-impl Quick {
-    fn new(text: &str, answers: Answers, me: Option<Id>) -> Self {
-        Self { input: Input::new(text), answers, answered: text.into(), me, ..Self::default() }
+/// Says below the line why it is not taken.
+fn refuse(cx: &mut Cx, problem: &Problem) {
+    let why = cx.text.problem(problem);
+    if let Some(line) = quick(cx) {
+        line.message = why;
     }
+}
 
-    /// What the line is understood as.
-    fn reading(&mut self, room: &Room, view: &View) -> Option<&Reading> {
-        let text = self.input.text().to_owned();
-        if text != self.answered {
-            self.answers.clear();
+/// Somebody was added: the names are learnt anew.
+fn forget_names(cx: &mut Cx) {
+    if let Some(line) = quick(cx) {
+        line.forget_names();
+    }
+}
+
+/// What the line on top is understood as.
+fn understand(cx: &mut Cx) -> Option<Reading> {
+    let (layer, then) = cx.layers.take()?;
+    let Layer::Capture(mut quick) = layer else {
+        cx.layers.push(layer, then);
+        return None;
+    };
+    let read = quick.understand(cx.room(), &cx.view());
+    cx.layers.push(Layer::Capture(quick), then);
+    Some(read)
+}
+
+/// Enter: on a field its editor; on the line the first thing that is not sure is asked, and when nothing is it is saved.
+pub fn accept(cx: &mut Cx) -> Outcome {
+    let Some(line) = quick(cx) else { return Ok(()) };
+    if line.is_below() {
+        return edit_field(cx, None);
+    }
+    if line.input.text().trim().is_empty() {
+        if line.next_line() {
+            return Ok(());
         }
-        if self.reading.as_ref().is_none_or(|(known, _)| *known != text) {
-            let lexicon = self.lexicon.get_or_init(|| Lexicon::of(room, view.terms, view.today()));
-            let (terms, now, account, me) = (view.terms, view.now, view.account, self.me);
-            let capture = Capture { room, terms, now, account, me, lexicon };
-            self.reading = Some((text.clone(), read(capture, &text, &self.answers)));
-        }
-        self.reading.as_ref().map(|(_, reading)| reading)
-    }
-
-    /// Settles where the box is, and what stands in it.
-    pub fn layout(&mut self, screen: Rect, view: &View) {
-        let cols = (screen.width * 3 / 4).clamp(60.min(screen.width), 96);
-        self.rows = if self.input.text().trim().is_empty() { examples(view) } else { self.understood(view) };
-        // High enough for a journey with all its fields, so that the box stands still while one types.
-        let height = 19.min(screen.height.saturating_sub(1));
-        let x = screen.x + (screen.width - cols) / 2;
-        self.block = Rect { x, y: screen.y + (screen.height - height) / 3, width: cols, height };
-        self.input.layout(self.field().width);
-    }
-
-    fn understood(&mut self, view: &View) -> Vec<(String, String, Role)> {
-        let Some(read) = self.reading(view.room, view) else { return Vec::new() };
-        let head = match read.target {
-            Some(target) => format!("{} · {}", kind_label(view.text, read.kind), view.room.name(target)),
-            None => kind_label(view.text, read.kind),
-        };
-        let fields =
-            reading::rows(view, read.kind, &read.fields).into_iter().map(|(name, value)| (name, value, Role::Text));
-        let doubts = read.doubts.iter().map(|doubt| ("?".to_owned(), asked(view, doubt), Role::Warn));
-        [(head, String::new(), Role::Title)].into_iter().chain(doubts).chain(fields).collect()
-    }
-
-    /// Draws it; returns where the terminal's cursor belongs.
-    pub fn draw(&self, buf: &mut Buffer, view: &View) -> Position {
-        let (theme, text) = (view.theme, view.text);
-        let inside = frame(buf, self.block, &text.t("capture-title"), true, theme);
-        let row = |y: u16| Rect { x: inside.x + 1, y: inside.y + y, width: inside.width.saturating_sub(2), height: 1 };
-        let fits = inside.height.saturating_sub(3);
-        let names = self.rows.iter().filter(|(_, value, _)| !value.is_empty()).map(|(name, ..)| width(name));
-        let names = names.max().unwrap_or(0) as u16 + 2;
-        for ((name, value, role), y) in self.rows.iter().zip(2..2 + fits) {
-            let line = row(y);
-            let label = if value.is_empty() || *role == Role::Warn { *role } else { Role::Heading };
-            put(buf, line, name, theme.style(label));
-            let indent = if *role == Role::Warn { 2 } else { names };
-            let rest = Rect { x: line.x + indent, width: line.width.saturating_sub(indent), ..line };
-            if !value.is_empty() {
-                put(buf, rest, value, theme.style(*role));
-            }
-        }
-        let asks = self.reading.as_ref().is_some_and(|(_, read)| !read.doubts.is_empty());
-        let keys = text.t(if asks { "capture-keys-ask" } else { "capture-keys" });
-        let last = row(inside.height.saturating_sub(1));
-        match self.message.as_str() {
-            "" => put(buf, last, &keys, theme.style(Role::KeyHint)),
-            why => put(buf, last, why, theme.style(Role::Error)),
-        };
-        self.input.draw(buf, self.field(), theme, &text.t("capture-placeholder"))
-    }
-
-    /// Puts the caret where the line was clicked; false outside.
-    pub fn click(&mut self, at: Position) -> bool {
-        let field = self.field();
-        if field.contains(at) {
-            self.input.click(field, at.x);
-        }
-        field.contains(at)
-    }
-
-    fn field(&self) -> Rect {
-        let Rect { x, y, width, .. } = self.block;
-        Rect { x: x + 2, y: y + 1, width: width.saturating_sub(4), height: 1 }
-    }
-}
-
-fn examples(view: &View) -> Vec<(String, String, Role)> {
-    let one = |at: usize| (String::new(), view.text.t(&format!("capture-example-{at}")), Role::Dim);
-    [(view.text.t("capture-examples"), String::new(), Role::Dim)].into_iter().chain((1..=EXAMPLES).map(one)).collect()
-}
-
-/// A doubt and its options in one line.
-fn asked(view: &View, doubt: &Doubt) -> String {
-    let options: Vec<String> = doubt.options.iter().map(|key| reading::option(view, key).0).collect();
-    let question = reading::question(view, doubt.topic(), &doubt.said);
-    if options.is_empty() { question } else { format!("{question}  {}", options.join(" · ")) }
-}
-
-/// Opens the line with this text.
-fn open(cx: &mut Cx, text: &str, answers: Answers) {
-    let me = writer(cx.room(), cx.book().author());
-    let quick = Quick::new(text, answers.clone(), me);
-    let answered = text.to_owned();
-    let then: Then = Box::new(move |cx, answer| {
-        let Answer::Text(text) = answer else { return Ok(()) };
-        let answers = if text == answered { answers.clone() } else { Answers::new() };
-        take(cx, &text, answers)
-    });
-    cx.layers.push(Layer::Capture(Box::new(quick)), then);
-}
-
-fn understand(cx: &Cx, text: &str, answers: &Answers) -> Reading {
-    let lexicon = Lexicon::of(cx.room(), &cx.terms, cx.today());
-    let (terms, now, account) = (&cx.terms, cx.now(), cx.account());
-    let me = writer(cx.room(), cx.book().author());
-    read(Capture { room: cx.room(), terms, now, account, me, lexicon: &lexicon }, text, answers)
-}
-
-/// Saves what the line says, or asks the first thing that is not sure.
-fn take(cx: &mut Cx, text: &str, answers: Answers) -> Outcome {
-    if text.trim().is_empty() {
-        return Err(Problem::new("problem-capture-empty"));
-    }
-    let read = understand(cx, text, &answers);
-    if let Some(doubt) = read.doubts.first() {
-        // The line stays open below the question: leaving the question comes back to it.
-        open(cx, text, answers.clone());
-        ask(cx, doubt, text.to_owned(), answers);
+        refuse(cx, &Problem::new("problem-capture-empty"));
         return Ok(());
     }
-    save(cx, &read)
+    let Some(read) = understand(cx) else { return Ok(()) };
+    if let Some(doubt) = read.doubts.first() {
+        ask(cx, doubt);
+        return Ok(());
+    }
+    if let Err(problem) = save(cx, &read) {
+        refuse(cx, &problem);
+        return Ok(());
+    }
+    if !quick(cx).is_some_and(Quick::next_line) {
+        cx.layers.cancel();
+    }
+    Ok(())
+}
+
+/// Opens the editor of the field under the cursor; `typed` replaces what is there.
+pub fn edit_field(cx: &mut Cx, typed: Option<&str>) -> Outcome {
+    let Some((kind, field, target)) = quick(cx).and_then(|line| line.target()) else { return Ok(()) };
+    if let Type::Entries(_) = field.ty {
+        return edit_attendees(cx, kind, field.name, target.id);
+    }
+    edit::edit_line_field(cx, &field, target)?;
+    if let (Some(typed), Some(draft)) = (typed, super::text::draft(cx)) {
+        draft.set(typed);
+    }
+    Ok(())
+}
+
+/// Who of ours is there: any number of them. Other lists are put right once the record is saved.
+fn edit_attendees(cx: &mut Cx, kind: Kind, field: &'static str, id: Id) -> Outcome {
+    if field != "ours" {
+        return Err(Problem::new("problem-capture-list"));
+    }
+    let now = quick(cx).map(|line| line.value(id, field)).unwrap_or_default();
+    let list = now.as_array().cloned().unwrap_or_default();
+    let member = |entry: &Value| entry.get("member").and_then(Value::as_str).map(str::to_owned);
+    let chosen: Vec<String> = list.iter().filter_map(member).collect();
+    let items = cx.items(Kind::Member);
+    let picker = Picker::new(label(&cx.text, kind, field), items, None, None).many(chosen);
+    let then: Then = Box::new(move |cx, answer| {
+        let Answer::Many(keys) = answer else { return Ok(()) };
+        let entry = |key: &String| {
+            let known = list.iter().find(|entry| member(entry).as_ref() == Some(key)).cloned();
+            known.unwrap_or_else(|| json!({"id": Id::new(cx.now()), "member": key}))
+        };
+        let value: Value = keys.iter().map(entry).collect();
+        if let Some(line) = quick(cx) {
+            line.fix(id, field, value);
+        }
+        Ok(())
+    });
+    cx.layers.push(Layer::Picker(Box::new(picker)), then);
+    Ok(())
+}
+
+/// Pasted lines: one is put into the field, of several each is offered in turn. False where no line is being typed.
+pub fn paste(cx: &mut Cx, pasted: &str) -> bool {
+    let lines: Vec<String> = pasted.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    let Some(line) = quick(cx).filter(|line| lines.len() > 1 && line.input.text().trim().is_empty()) else {
+        return false;
+    };
+    line.queue(lines);
+    true
 }
 
 fn save(cx: &mut Cx, read: &Reading) -> Outcome {
-    let id = Id::new(cx.now());
-    let draft = read.draft(cx.room(), &cx.terms, id, cx.now())?;
+    let ids: Vec<Id> = read.noted.iter().map(|_| Id::new(cx.now())).collect();
+    let draft = read.draft(cx.room(), &cx.terms, &mut ids.iter().copied(), cx.now())?;
     if draft.is_empty() {
         cx.say(cx.text.t("capture-already"));
         return Ok(());
     }
     cx.commit(draft)?;
-    if cx.screens.place() == Place::home(read.kind) {
-        cx.screens.select(read.target.unwrap_or(id));
+    if cx.screens.place() == Place::home(read.kind())
+        && let Some(id) = read.target().or(ids.first().copied())
+    {
+        cx.screens.select(id);
     }
     Ok(())
 }
 
-fn ask(cx: &mut Cx, doubt: &Doubt, text: String, answers: Answers) {
+/// Asks what is not sure; the answer is followed by the next question, or shown with all that is understood.
+fn ask(cx: &mut Cx, doubt: &Doubt) {
     let view = cx.view();
     let title = reading::question(&view, doubt.topic(), &doubt.said);
     let near: Vec<Item> = doubt.options.iter().map(|key| item(&view, key)).collect();
@@ -199,39 +161,94 @@ fn ask(cx: &mut Cx, doubt: &Doubt, text: String, answers: Answers) {
         "who" => &[Kind::Person, Kind::Member],
         "account" => &[Kind::Account],
         "member" => &[Kind::Member],
+        "invoice" if near.is_empty() => &[Kind::Receivable],
         _ => &[],
     };
     let all = kinds.iter().flat_map(|kind| cx.items(*kind));
     let all: Vec<Item> = all.filter(|one| !doubt.options.contains(&one.key)).collect();
-    let about = doubt.about.clone();
-    let then: Then = Box::new(move |cx, answer| {
-        let (Answer::Chosen(given) | Answer::New(given) | Answer::Text(given)) = answer else { return Ok(()) };
-        let mut answers = answers.clone();
-        answers.insert(about.clone(), given.clone());
-        // An answer that settles nothing leaves the question open.
-        if understand(cx, &text, &answers).doubts.first().is_some_and(|doubt| doubt.about == about) {
-            return Err(Problem::new("problem-day-unreadable").with("text", given));
-        }
-        cx.layers.cancel();
-        let done = take(cx, &text, answers.clone());
-        if done.is_err() {
-            open(cx, &text, answers);
-        }
-        done.or_else(|problem| {
-            cx.refuse(&problem);
+    let (about, topic) = (doubt.about.clone(), doubt.topic().to_owned());
+    let then: Then = Box::new(move |cx, answer| match answer {
+        Answer::New(name) if topic == "who" => {
+            meet(cx, &about, &name);
             Ok(())
-        })
+        }
+        Answer::New(name) if topic == "account" => {
+            let id = Id::new(cx.now());
+            cx.commit(Draft::adding(Kind::Account, id, Map::from_iter([("name".into(), name.into())]))?)?;
+            forget_names(cx);
+            answered(cx, &about, &id.to_string())
+        }
+        Answer::Chosen(given) | Answer::New(given) | Answer::Text(given) => answered(cx, &about, &given),
+        _ => Ok(()),
     });
-    let typed = matches!(doubt.topic(), "when" | "date" | "what");
+    let typed = matches!(doubt.topic(), "when" | "date" | "what" | "amount");
     if typed && near.is_empty() {
         cx.layers.push(Layer::Prompt(Prompt::new(title, "", None)), then);
         return;
     }
     let mut picker = Picker::new(title, near.into_iter().chain(all).collect(), None, None);
-    if typed || doubt.topic() == "city" {
-        picker = picker.creating(cx.text.t("capture-use"));
+    match doubt.topic() {
+        "who" => {
+            picker = picker.creating(cx.text.t("word-create"));
+            // Whoever nobody knows is most likely new, by the name that was typed.
+            if doubt.options.is_empty() && !doubt.said.is_empty() {
+                picker.input = crate::widget::Input::new(&doubt.said);
+                picker.retyped();
+            }
+        }
+        "account" => picker = picker.creating(cx.text.t("word-create")),
+        "city" => picker = picker.creating(cx.text.t("capture-use")),
+        _ if typed => picker = picker.creating(cx.text.t("capture-use")),
+        _ => {}
     }
     cx.layers.push(Layer::Picker(Box::new(picker)), then);
+}
+
+/// Takes an answer; one that settles nothing leaves the question open.
+fn answered(cx: &mut Cx, about: &str, given: &str) -> Outcome {
+    let Some(line) = quick(cx) else { return Ok(()) };
+    line.answer(about, Some(given));
+    let Some(read) = understand(cx) else { return Ok(()) };
+    let Some(next) = read.doubts.first() else { return Ok(()) };
+    if next.about != about {
+        ask(cx, next);
+        return Ok(());
+    }
+    if let Some(line) = quick(cx) {
+        line.answer(about, None);
+    }
+    let why = match next.topic() {
+        "when" | "date" => "problem-day-unreadable",
+        _ => "problem-capture-answer",
+    };
+    Err(Problem::new(why).with("text", given))
+}
+
+/// Somebody new: on which account they sit is asked where none is open, and both are added in one edit.
+fn meet(cx: &mut Cx, about: &str, name: &str) {
+    let (about, name) = (about.to_owned(), name.to_owned());
+    if let Some(account) = cx.account() {
+        if let Err(problem) = add(cx, &about, &name, Some(account)) {
+            cx.refuse(&problem);
+        }
+        return;
+    }
+    let mut items = cx.items(Kind::Account);
+    items.push(Item::new("", cx.text.t("capture-no-account"), ""));
+    let title = cx.text.ta("capture-ask-sits", &[("name", &name)]);
+    cx.pick(title, items, move |cx, key| add(cx, &about, &name, key.parse().ok()));
+}
+
+fn add(cx: &mut Cx, about: &str, name: &str, account: Option<Id>) -> Outcome {
+    let (person, seat) = (Id::new(cx.now()), Id::new(cx.now()));
+    let mut draft = Draft::adding(Kind::Person, person, Map::from_iter([("name".into(), name.into())]))?;
+    if let Some(account) = account {
+        let fields = [("account".into(), json!(account)), ("person".into(), json!(person))];
+        draft.create(Kind::Seat, seat, Map::from_iter(fields))?;
+    }
+    cx.commit(draft)?;
+    forget_names(cx);
+    answered(cx, about, &person.to_string())
 }
 
 fn item(view: &View, key: &str) -> Item {

@@ -37,7 +37,7 @@ pub const COMMANDS: &[Command] = &[
 enum Subject {
     /// That of a record: what is typed is saved as an edit.
     Record,
-    /// That of the form on top: what is typed goes into its draft.
+    /// That of the form or the line on top: what is typed goes into its draft.
     Form,
 }
 
@@ -94,11 +94,17 @@ pub fn edit_form_field(cx: &mut Cx, typed: Option<&str>) -> Outcome {
     Ok(())
 }
 
+/// Opens the editor of a field of the line on top, where it stands.
+pub fn edit_line_field(cx: &mut Cx, field: &Field, target: Target) -> Outcome {
+    open(cx, Subject::Form, target.id, field, Some(target.rect))
+}
+
 fn current(cx: &Cx, subject: Subject, id: Id, field: &Field) -> Value {
     match subject {
         Subject::Record => cx.room().record(id).map(|record| record.value(field.name)).unwrap_or_default(),
         Subject::Form => match cx.layers.top() {
             Some(Layer::Form(form)) => form.fields.get(field.name).cloned().unwrap_or_default(),
+            Some(Layer::Capture(line)) => line.value(id, field.name),
             _ => Value::Null,
         },
     }
@@ -110,9 +116,13 @@ fn store(cx: &mut Cx, subject: Subject, id: Id, field: &Field, value: Value) -> 
         return cx.commit(draft);
     }
     let value = value::check(field, &value)?;
-    if let Some(Layer::Form(form)) = cx.layers.top_mut() {
-        form.fill(field.name, value);
-        form.sheet.step(Step::Down);
+    match cx.layers.top_mut() {
+        Some(Layer::Form(form)) => {
+            form.fill(field.name, value);
+            form.sheet.step(Step::Down);
+        }
+        Some(Layer::Capture(line)) => line.fix(id, field.name, value),
+        _ => {}
     }
     Ok(())
 }
@@ -122,6 +132,7 @@ fn open(cx: &mut Cx, subject: Subject, id: Id, field: &Field, rect: Option<Rect>
     let now = current(cx, subject, id, &field);
     let kind = match cx.layers.top() {
         Some(Layer::Form(form)) if !matches!(subject, Subject::Record) => form.kind,
+        Some(Layer::Capture(line)) => line.target().map_or(Kind::Note, |(kind, ..)| kind),
         _ => cx.room().record(id).map_or(Kind::Note, crate::model::Record::kind),
     };
     let title = label(&cx.text, kind, field.name);

@@ -62,7 +62,8 @@ impl Layer {
     fn answer(&self) -> Option<Answer> {
         match self {
             Self::Prompt(prompt) => Some(Answer::Text(prompt.input.text().to_string())),
-            Self::Capture(quick) => Some(Answer::Text(quick.input.text().to_string())),
+            // It answers for itself: `capture::accept`.
+            Self::Capture(_) => None,
             Self::Page(page) => Some(Answer::Text(page.area.text().to_string())),
             Self::Confirm(_) => Some(Answer::Yes),
             Self::Form(form) => Some(Answer::Fields(form.fields.clone())),
@@ -93,15 +94,18 @@ impl Layer {
         match self {
             Self::Page(page) => page.is_touched(),
             Self::Form(form) => form.is_touched(),
-            Self::Capture(quick) => !quick.input.text().trim().is_empty(),
+            Self::Capture(quick) => quick.is_touched(),
             Self::Prompt(_) | Self::Picker(_) | Self::Confirm(_) => false,
         }
     }
 
     /// Where the field under its own cursor stands.
     pub fn stand(&self) -> Option<Rect> {
-        let Self::Form(form) = self else { return None };
-        form.target().map(|target| target.rect)
+        match self {
+            Self::Form(form) => form.target().map(|target| target.rect),
+            Self::Capture(quick) => quick.target().map(|(.., target)| target.rect),
+            _ => None,
+        }
     }
 
     /// Goes with the value it was opened on: from where that stood to where it stands now.
@@ -134,7 +138,7 @@ impl Layer {
         match self {
             Self::Prompt(prompt) => Some(prompt.draw(buf, screen, view.theme)),
             Self::Page(page) => Some(page.draw(buf, view.theme)),
-            Self::Capture(quick) => Some(quick.draw(buf, view)),
+            Self::Capture(quick) => quick.draw(buf, view),
             Self::Picker(picker) => Some(picker.draw(buf, view.theme, &view.text.t("picker-nothing"))),
             Self::Confirm(confirm) => {
                 confirm.draw(buf, screen, view.theme);
@@ -170,6 +174,11 @@ impl Layers {
         self.stack.last_mut().map(|(layer, _)| layer)
     }
 
+    /// Takes the topmost overlay off, to be put back.
+    pub fn take(&mut self) -> Option<(Layer, Then)> {
+        self.stack.pop()
+    }
+
     /// Takes the topmost overlay away unanswered.
     pub fn cancel(&mut self) {
         self.stack.pop();
@@ -193,6 +202,11 @@ impl Layers {
 
 /// Leaves the topmost overlay unanswered; asks first where that would lose what was written in it.
 pub fn cancel(cx: &mut Cx) {
+    if let Some(Layer::Capture(quick)) = cx.layers.top_mut()
+        && quick.leave()
+    {
+        return;
+    }
     if !cx.layers.top().is_some_and(Layer::is_touched) {
         return cx.layers.cancel();
     }
@@ -204,6 +218,9 @@ pub fn cancel(cx: &mut Cx) {
 
 /// Answers the topmost overlay as it stands. A refusal leaves it open with the reason in it.
 pub fn accept(cx: &mut Cx) -> Outcome {
+    if let Some(Layer::Capture(_)) = cx.layers.top() {
+        return super::capture::accept(cx);
+    }
     let Some(answer) = cx.layers.top().and_then(Layer::answer) else { return Ok(()) };
     let Some((mut layer, then)) = cx.layers.stack.pop() else { return Ok(()) };
     let depth = cx.layers.stack.len();

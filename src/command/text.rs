@@ -69,17 +69,20 @@ pub fn draft(cx: &mut Cx) -> Option<&mut Draft> {
         Layer::Picker(picker) => Some(&mut picker.input.draft),
         Layer::Capture(quick) => {
             quick.message.clear();
-            Some(&mut quick.input.draft)
+            (!quick.is_below()).then_some(&mut quick.input.draft)
         }
         Layer::Page(page) => Some(&mut page.area.draft),
         Layer::Confirm(_) | Layer::Form(_) => None,
     }
 }
 
-/// Types text into the topmost overlay. On a form it opens the field under the cursor and goes on there.
+/// Types text into the topmost overlay. On a form, and below the line of quick capture, it opens the field under the cursor and goes on there.
 pub fn insert(cx: &mut Cx, text: &str) -> Outcome {
     if matches!(cx.layers.top(), Some(Layer::Form(_))) {
         return super::edit::edit_form_field(cx, Some(text));
+    }
+    if matches!(cx.layers.top(), Some(Layer::Capture(quick)) if quick.is_below()) {
+        return super::capture::edit_field(cx, Some(text));
     }
     with(cx, |draft| draft.insert(text))
 }
@@ -110,7 +113,8 @@ fn step(cx: &mut Cx, step: Step) -> Outcome {
         Some(Layer::Page(area)) => area.area.step(if page { rows * 10 } else { rows }),
         Some(Layer::Form(form)) => form.sheet.step(step),
         Some(Layer::Prompt(_)) => return accept_and_step(cx, step),
-        Some(Layer::Confirm(_) | Layer::Capture(_)) | None => {}
+        Some(Layer::Capture(quick)) => quick.step(step),
+        Some(Layer::Confirm(_)) | None => {}
     }
     Ok(())
 }
@@ -118,7 +122,7 @@ fn step(cx: &mut Cx, step: Step) -> Outcome {
 /// Leaves a one-line editor the way the cursor goes: it saves if valid, else stays open and says why.
 fn accept_and_step(cx: &mut Cx, way: Step) -> Outcome {
     match cx.layers.top() {
-        Some(Layer::Form(_)) => return step(cx, way),
+        Some(Layer::Form(_) | Layer::Capture(_)) => return step(cx, way),
         Some(Layer::Prompt(_)) => {}
         _ => return Ok(()),
     }
@@ -133,6 +137,7 @@ fn accept_and_step(cx: &mut Cx, way: Step) -> Outcome {
             form.sheet.step(Step::Up);
             form.sheet.step(Step::Up);
         }
+        Some(Layer::Capture(quick)) => quick.step(way),
         Some(_) => {}
         None => cx.screens.step(way),
     }

@@ -7,15 +7,19 @@
 
 mod cast;
 mod cities;
+mod contact;
 mod days;
 mod deeds;
 mod journey;
+mod legs;
 mod line;
 mod marks;
+mod money;
 mod names;
 mod script;
 mod visit;
 mod words;
+mod yearly;
 
 use std::collections::BTreeMap;
 
@@ -27,24 +31,26 @@ use self::cast::Cast;
 use self::cities::Cities;
 use self::line::Line;
 use self::names::{Mention, Names};
-use self::words::Subject;
+use self::words::{Grammar, Named, Subject, Words};
 use crate::edit::{Draft, Room};
 use crate::find::fold;
+use crate::model::field::Type;
 use crate::model::speak::{Bias, Point};
 use crate::model::{Account, Id, Kind, Member, Person, Problem, Seat, When};
 use crate::rules::Terms;
 
-/// The names and cities of a room, made once and kept while lines are typed.
+/// The names and cities of a room and the words of the grammar, made once and kept while lines are typed.
 #[derive(Debug, Default)]
 pub struct Lexicon {
     names: Names,
     cities: Cities,
+    grammar: Grammar,
 }
 
 impl Lexicon {
     /// Those of the records as they are.
     pub fn of(room: &Room, terms: &Terms, today: NaiveDate) -> Self {
-        Self { names: Names::of(room, today), cities: Cities::of(room, &terms.zones.cities) }
+        Self { names: Names::of(room, today), cities: Cities::of(room, &terms.zones.cities), grammar: Grammar::bundled() }
     }
 }
 
@@ -54,7 +60,8 @@ pub type Answers = BTreeMap<String, String>;
 /// Something that is not sure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doubt {
-    /// What it is about: `who`, `city`, `when`, `account`, `member`, `birthday`; a second one of a kind is numbered.
+    /// What it is about: `who`, `city`, `when`, `account`, `member`, `what`, `birthday`, `date`, `done`, `invoice`,
+    /// `amount`; a second one of a kind is numbered.
     pub about: String,
     /// What was said about it; empty where nothing was.
     pub said: String,
@@ -69,15 +76,22 @@ impl Doubt {
     }
 }
 
+/// One record a line makes or changes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Noted {
+    /// Its kind.
+    pub kind: Kind,
+    /// The record that is changed; `None` for a new one.
+    pub target: Option<Id>,
+    /// The fields understood. Of a list of entries those that are added.
+    pub fields: Map<String, Value>,
+}
+
 /// A line as it was understood.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
-    /// The kind of the record.
-    pub kind: Kind,
-    /// The record it changes; `None` for a new one.
-    pub target: Option<Id>,
-    /// The fields understood.
-    pub fields: Map<String, Value>,
+    /// What is to be noted: one record, or one for each traveller and leg of a journey.
+    pub noted: Vec<Noted>,
     /// What each field was read from, in the order of the line: the field or topic, and the words.
     pub spans: Vec<(&'static str, String)>,
     /// What is to be asked before it can be saved.
@@ -85,18 +99,44 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// The edit that saves it.
-    pub fn draft(&self, room: &Room, terms: &Terms, id: Id, now: DateTime<FixedOffset>) -> Result<Draft, Problem> {
-        if let Some(target) = self.target {
-            let mut draft = Draft::new("edit-set").about(room.name(target));
-            for (name, value) in &self.fields {
-                draft.set(room, target, name, value.clone())?;
+    /// The kind of what is noted.
+    pub fn kind(&self) -> Kind {
+        self.noted.first().map_or(Kind::Note, |noted| noted.kind)
+    }
+
+    /// The record that is changed, where none is made.
+    pub fn target(&self) -> Option<Id> {
+        self.noted.first()?.target
+    }
+
+    /// The one edit that saves all of it, the new records in order under these ids.
+    pub fn draft(
+        &self,
+        room: &Room,
+        terms: &Terms,
+        ids: &mut dyn Iterator<Item = Id>,
+        now: DateTime<FixedOffset>,
+    ) -> Result<Draft, Problem> {
+        let mut draft = match self.target() {
+            Some(target) => Draft::new("edit-set").about(room.name(target)),
+            None => Draft::new("edit-add"),
+        };
+        for noted in &self.noted {
+            let Some(target) = noted.target else {
+                let mut fields = noted.fields.clone();
+                terms.complete(room, noted.kind, &mut fields, now);
+                draft.create(noted.kind, ids.next().unwrap_or_else(|| Id::new(now)), fields)?;
+                continue;
+            };
+            for (name, value) in &noted.fields {
+                let entries = noted.kind.field(name).is_some_and(|row| matches!(row.ty, Type::Entries(_)));
+                match value.as_array().filter(|_| entries) {
+                    Some(all) => all.iter().try_for_each(|one| draft.put(room, target, name, one.clone()))?,
+                    None => draft.set(room, target, name, value.clone())?,
+                }
             }
-            return Ok(draft);
         }
-        let mut fields = self.fields.clone();
-        terms.complete(room, self.kind, &mut fields, now);
-        Draft::adding(self.kind, id, fields)
+        Ok(draft)
     }
 }
 
@@ -126,16 +166,38 @@ pub fn writer(room: &Room, author: &str) -> Option<Id> {
 /// Reads a line.
 pub fn read(capture: Capture, text: &str, answers: &Answers) -> Reading {
     let mut line = Line::new(text);
+    let Grammar { words, .. } = &capture.lexicon.grammar;
     let mentions = capture.lexicon.names.mentions(&mut line, &|id| capture.is_near(id));
-    let named = |at: usize| mentions.iter().any(|mention| line.on(at) == mention.at.0);
-    let subject = Subject::of(&line, !mentions.is_empty(), &named);
-    let mut reader = Reader { capture, line, cast: Cast::default(), answers, fields: Map::new(), doubts: Vec::new() };
-    let numbered = || marks::number(&mut reader.line.clone()).is_some();
+    let beside = |at: usize| mentions.iter().any(|mention| line.on(at) == mention.at.0);
+    let named = Named {
+        person: mentions.iter().any(|one| !one.ids.is_empty() || one.guess),
+        someone: !mentions.is_empty(),
+        invoice: money::is_payment(&capture, &line, &mentions),
+        beside: &beside,
+    };
+    let subject = capture.lexicon.grammar.subject(&line, &named);
+    let mut reader = Reader {
+        capture,
+        words,
+        line,
+        cast: Cast::default(),
+        answers,
+        fields: Map::new(),
+        more: Vec::new(),
+        doubts: Vec::new(),
+    };
     let (kind, target) = match subject {
-        Subject::Open | Subject::Visit if numbered() => reader.journey(mentions),
+        Subject::Open | Subject::Visit if reader.is_numbered() => reader.journey(mentions),
         Subject::Open if reader.is_journey(&mentions) => reader.journey(mentions),
+        Subject::Open if reader.will_do(&mentions) => reader.promise(mentions),
+        Subject::Open if reader.is_gathering(&mentions) => reader.visit(mentions),
+        Subject::Open if reader.wants(&mentions) => reader.wanted(mentions),
+        Subject::Open if reader.is_due(&mentions) => reader.task(mentions),
         Subject::Open => reader.note(text, mentions),
         Subject::Promise => reader.promise(mentions),
+        Subject::Complaint => reader.complaint(mentions),
+        Subject::Money => reader.payment(mentions),
+        Subject::Task if reader.is_idle(&mentions) => reader.note(text, mentions),
         Subject::Task => reader.task(mentions),
         Subject::Gift => reader.gift(mentions),
         Subject::Call | Subject::Message => reader.contact(mentions, subject),
@@ -150,16 +212,21 @@ pub fn read(capture: Capture, text: &str, answers: &Answers) -> Reading {
         spans.into_iter().map(|(field, range)| (range.start, field, reader.line.said(range))).collect();
     spans.sort_by_key(|(start, ..)| *start);
     let spans = spans.into_iter().map(|(_, field, said)| (field, said)).collect();
-    Reading { kind, target, fields: reader.fields, spans, doubts: reader.doubts }
+    let all = [reader.fields].into_iter().chain(reader.more);
+    let noted = all.map(|fields| Noted { kind, target, fields }).collect();
+    Reading { noted, spans, doubts: reader.doubts }
 }
 
 /// A line while it is read.
 struct Reader<'a> {
     capture: Capture<'a>,
+    words: &'a Words,
     line: Line,
     cast: Cast,
     answers: &'a Answers,
     fields: Map<String, Value>,
+    /// Further records of the same kind.
+    more: Vec<Map<String, Value>>,
     doubts: Vec<Doubt>,
 }
 
@@ -182,22 +249,38 @@ impl Reader<'_> {
         self.doubts.push(Doubt { about: about.into(), said: said.into(), options });
     }
 
-    /// What is left over, kept as the record's notes.
-    fn keep_rest(&mut self, small: &[&str]) {
-        let rest = self.line.rest(small);
-        self.set("notes", rest);
+    /// The part of the day that is said without an hour, claimed.
+    fn part_of_day(&mut self) -> String {
+        let mut parts = Vec::new();
+        while let Some(part) = self.line.find(&self.words.part) {
+            parts.push(self.line.said(part.clone()));
+            self.line.claim("when", part);
+        }
+        parts.join(" ")
+    }
+
+    /// Every day and time the line says.
+    fn said_days(&mut self, bias: Bias) -> days::When {
+        let today = self.today();
+        days::When::of(&mut self.line, today, bias, self.capture.terms)
+    }
+
+    /// The days of an answer.
+    fn answered_days(&self, answer: &str, bias: Bias) -> Option<days::When> {
+        let mut line = Line::new(answer);
+        let when = days::When::of(&mut line, self.today(), bias, self.capture.terms);
+        (!when.pieces.is_empty() && when.wrong.is_none() && when.vague().is_none()).then_some(when)
     }
 
     /// Every day and time of the line; where it was asked for, the answer instead.
     fn days(&mut self, bias: Bias) -> days::When {
-        let today = self.today();
-        let mut when = days::When::of(&mut self.line, today, bias, self.capture.terms);
-        let Some(answer) = self.answers.get("when") else { return when };
-        let mut answered = Line::new(answer);
-        let instead = days::When::of(&mut answered, today, bias, self.capture.terms);
-        if instead.pieces.is_empty() {
-            return when;
-        }
+        let when = self.said_days(bias);
+        self.with_answer(when, bias)
+    }
+
+    fn with_answer(&self, mut when: days::When, bias: Bias) -> days::When {
+        let answer = self.answers.get("when").and_then(|answer| self.answered_days(answer, bias));
+        let Some(instead) = answer else { return when };
         // What was said of the time of day still holds.
         let time = when.bounds().0.and_then(|point| point.time);
         when.pieces = instead.pieces;

@@ -271,10 +271,27 @@ const AWAY: [(&str, i64); 10] = [
     ("ago", -1),
 ];
 
+/// Numbers in English words, as far as people count days and weeks in them.
+const NUMBERS: [(&str, u32); 12] = [
+    ("a couple of", 2),
+    ("an", 1),
+    ("a", 1),
+    ("one", 1),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("ten", 10),
+];
+
 /// `3天后`, `3天内`, `两周前`, `in 3 days`, `3 days ago`.
 fn counted(scan: Scan) -> Read<Shape> {
     let ahead = scan.eat(&["in", "within"]);
-    let (count, rest) = ahead.unwrap_or(scan).number()?;
+    let rest = ahead.unwrap_or(scan);
+    let (count, rest) = rest.number().or_else(|| rest.word(&NUMBERS))?;
     let (unit, rest) = rest.word(&UNITS)?;
     let (sign, rest) = match ahead {
         Some(_) => (1, rest),

@@ -87,6 +87,7 @@ impl Terms {
         let (name, value) = match kind {
             Kind::FollowUp => return ladder::act::capture(room, fields, self, now),
             Kind::Touch | Kind::Note => ("at", json!(When::Moment(now))),
+            Kind::Complaint => ("occurred_at", json!(When::Moment(now))),
             Kind::Visit => ("status", VisitStatus::Planned.code().into()),
             Kind::Travel => ("arrive", fields.get("depart").cloned().unwrap_or_default()),
             _ => return,

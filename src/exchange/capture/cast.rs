@@ -2,16 +2,8 @@
 
 use super::Reader;
 use super::names::Mention;
-use crate::model::{Account, Id, Member, Pairing, Person};
-
-/// Words that lead to a name and say nothing of their own.
-const LEADS: [&str; 24] = [
-    "给", "向", "对", "跟", "和", "与", "同", "找", "请", "陪", "带", "to", "for", "with", "and", "from", "see", "i",
-    "我", "、", "，", ",", "和我", "及",
-];
-
-/// Words that say that whoever writes is among those named.
-const TOGETHER: [&str; 9] = ["和", "跟", "与", "同", "带", "陪", "with", "和我", "with me and"];
+use crate::model::choice::EdgeKind;
+use crate::model::{Account, Edge, Id, Member, Pairing, Person, Seat};
 
 /// Those a line is about.
 #[derive(Debug, Default)]
@@ -20,12 +12,16 @@ pub(super) struct Cast {
     pub(super) theirs: Vec<Id>,
     /// Members of ours.
     pub(super) ours: Vec<Id>,
+    /// All of them in the order of the line; `None` for one of whom it is still to be asked who that is.
+    pub(super) named: Vec<Option<Id>>,
     /// The account that was named.
     pub(super) account: Option<Id>,
     /// Whether it is still to be asked who somebody is.
     pub(super) open: bool,
     /// Whether whoever writes is there, too.
     pub(super) together: bool,
+    /// Whether they say so of themselves.
+    pub(super) and_me: bool,
 }
 
 impl Reader<'_> {
@@ -34,9 +30,21 @@ impl Reader<'_> {
         let named = |mention: &Mention| mention.account.filter(|_| mention.ids.is_empty() || !people);
         self.cast.account = mentions.iter().find_map(named);
         let mut asked = 0;
-        for mention in mentions {
-            let (start, end) = mention.at;
-            let together = self.line.word_before(start, &TOGETHER).is_some();
+        if let Some(and_me) = self.line.find(&self.words.and_me) {
+            self.cast.and_me = true;
+            let end = self.line.back(and_me.end);
+            // `和我一起`: the word goes; what joins it to a name goes with the name.
+            self.line.use_up(and_me.start..end);
+        }
+        for mut mention in mentions {
+            let (start, mut end) = mention.at;
+            if let Some(aide) = self.line.word_after(end, &self.words.aide).filter(|_| !mention.ids.is_empty()) {
+                end = aide.end;
+                self.line.claim("who", start..end);
+                mention.ids = self.aides(&mention.ids);
+                mention.guess = mention.ids.len() != 1;
+            }
+            let together = self.line.word_before(start, &self.words.together).is_some();
             self.drop_before(start);
             if let Some(tail) = self.line.word_after(end, &["'s", "’s"]) {
                 self.line.use_up(tail);
@@ -54,16 +62,29 @@ impl Reader<'_> {
                     self.answered(about, said, ids)
                 }
             };
-            match id {
-                Some(id) => self.add(id, together),
-                None => self.cast.open = true,
+            if let Some(id) = id {
+                self.add(id, together);
+            } else {
+                self.cast.named.push(None);
+                self.cast.open = true;
             }
         }
     }
 
+    /// Who keeps the door of somebody: their secretary, their assistant.
+    fn aides(&self, of: &[Id]) -> Vec<Id> {
+        let room = self.capture.room;
+        let seats = of.iter().flat_map(|person| room.linked::<Seat>(*person)).map(|seat| seat.id);
+        let gates = seats.flat_map(|seat| room.linked::<Edge>(seat).filter(move |edge| edge.to == seat));
+        let gates = gates.filter(|edge| edge.kind == Some(EdgeKind::Gatekeeps));
+        let mut all: Vec<Id> = gates.filter_map(|edge| room.get::<Seat>(edge.from)?.person).collect();
+        all.dedup();
+        all
+    }
+
     /// Uses up the small word that leads to a name.
     fn drop_before(&mut self, start: usize) {
-        if let Some(lead) = self.line.word_before(start, &LEADS) {
+        if let Some(lead) = self.line.word_before(start, &self.words.lead) {
             self.line.use_up(lead);
         }
     }
@@ -76,7 +97,7 @@ impl Reader<'_> {
     }
 
     /// Who was answered; without an answer it is asked.
-    fn answered(&mut self, about: String, said: String, ids: Vec<Id>) -> Option<Id> {
+    pub(super) fn answered(&mut self, about: String, said: String, ids: Vec<Id>) -> Option<Id> {
         let answer: Option<Id> = self.answers.get(&about).and_then(|answer| answer.parse().ok());
         let answer = answer.filter(|id| self.capture.room.record(*id).is_some());
         if answer.is_none() {
@@ -95,12 +116,13 @@ impl Reader<'_> {
         }
         if !list.contains(&id) {
             list.push(id);
+            self.cast.named.push(Some(id));
         }
     }
 
     /// Asks who, where nobody was named and somebody has to be.
     pub(super) fn ask_who(&mut self, said: String) {
-        if self.cast.open || !self.cast.theirs.is_empty() || !self.cast.ours.is_empty() {
+        if self.cast.open || !self.cast.named.is_empty() {
             return;
         }
         let near = self.resembling(&said);

@@ -1,6 +1,6 @@
 //! Cities by whatever people call them: those of the records, and those of the table.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono_tz::Tz;
 
@@ -20,6 +20,8 @@ pub(super) struct Cities {
     /// Position in `all` by form.
     forms: HashMap<String, usize>,
     all: Vec<(String, Option<Tz>)>,
+    /// First characters of the forms.
+    firsts: HashSet<char>,
 }
 
 impl Cities {
@@ -36,6 +38,7 @@ impl Cities {
         for used in used(room) {
             cities.take(used);
         }
+        cities.firsts = cities.forms.keys().filter_map(|form| form.chars().next()).collect();
         cities
     }
 
@@ -56,6 +59,9 @@ impl Cities {
 
     /// The city a folded text begins with, and how many characters it takes.
     pub(super) fn begin(&self, text: &str) -> Option<(&str, usize)> {
+        if !text.starts_with(|first| self.firsts.contains(&first)) {
+            return None;
+        }
         let chars: Vec<char> = text.chars().take(LONGEST).collect();
         (2..=chars.len()).rev().find_map(|len| {
             let form: String = chars.get(..len)?.iter().collect();

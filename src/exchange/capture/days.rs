@@ -31,8 +31,20 @@ pub(super) struct When {
     pub(super) wrong: Option<(String, Problem)>,
 }
 
-const BEFORE: [&str; 23] = [
+const BEFORE: [&str; 35] = [
     "on the",
+    "from the",
+    "back on the",
+    "back the",
+    "returning on",
+    "returning on the",
+    "return on",
+    "return",
+    "home on",
+    "home on the",
+    "home",
+    "for the",
+    "the",
     "by the",
     "before the",
     "on",
@@ -57,11 +69,38 @@ const BEFORE: [&str; 23] = [
     "returning",
 ];
 
-const AFTER: [&str; 10] = ["前", "之前", "以前", "回来", "回", "返回", "返", "左右", "的", "内"];
+const AFTER: [&str; 11] = ["返程", "前", "之前", "以前", "回来", "回", "返回", "返", "左右", "的", "内"];
 
 /// Words before and after a day that say that it ends something.
-const ENDS: ([&str; 8], [&str; 4]) =
-    (["back", "back on", "returning", "until", "till", "返回", "至", "到"], ["回来", "回", "返回", "返"]);
+const ENDS: ([&str; 20], [&str; 5]) = (
+    [
+        "back",
+        "back on",
+        "back on the",
+        "back the",
+        "back by",
+        "returning",
+        "returning on",
+        "returning on the",
+        "return on",
+        "return",
+        "returns",
+        "home on",
+        "home on the",
+        "home",
+        "until",
+        "till",
+        "返回",
+        "至",
+        "到",
+        "返程",
+    ],
+    ["回来", "回", "返回", "返", "返程"],
+);
+
+/// Parts of a day.
+const PARTS: [&str; 13] =
+    ["一早", "早上", "上午", "中午", "下午", "傍晚", "晚上", "深夜", "早", "晚", "morning", "afternoon", "evening"];
 
 impl When {
     /// Reads and claims every day and time.
@@ -82,9 +121,12 @@ impl When {
                     continue;
                 }
             };
-            let ends = line.word_before(at, &ENDS.0).is_some() || line.word_after(range.end, &ENDS.1).is_some();
+            // `后天晚上回`: the part of the day stands between the day and what it says of it.
+            let said = line.word_after(range.end, &PARTS).map_or(range.end, |part| part.end);
+            let ends = line.word_before(at, &ENDS.0).is_some() || line.word_after(said, &ENDS.1).is_some();
             // Who leaves next Monday and is back on Wednesday is back on the Wednesday after that.
-            let first = when.pieces.first().and_then(|piece| piece.stretch.from.day).filter(|_| ends);
+            let first = when.pieces.last().and_then(|piece| piece.stretch.from.day);
+            let first = first.filter(|_| ends || bias == Bias::Future);
             let again = first.filter(|first| stretch.from.day.is_some_and(|day| day < *first));
             let again = again.and_then(|first| read(&free, first, Bias::Future, terms)?.0.ok());
             let stretch = again.unwrap_or(stretch);
@@ -92,6 +134,9 @@ impl When {
             // `明早`: the day is understood, the part of the day is not, and is kept with it.
             if !matches!(line.char(range.end), Some('早' | '晚')) {
                 line.claim_with("when", range, &BEFORE, &AFTER);
+            }
+            if said > at + len && ends {
+                line.word_after(said, &AFTER).into_iter().for_each(|word| line.use_up(word));
             }
         }
         when
@@ -120,7 +165,8 @@ impl When {
     /// Whether more days stand side by side than a beginning and an end.
     pub(super) fn is_crowded(&self) -> bool {
         let begins = |piece: &&Piece| !piece.ends && piece.stretch.from.day.is_some();
-        self.pieces.iter().filter(begins).count() > 1
+        let times = |piece: &&Piece| !piece.ends && piece.stretch.from.time.is_some();
+        self.pieces.iter().filter(begins).count() > 1 || self.pieces.iter().filter(times).count() > 1
     }
 }
 
@@ -144,7 +190,7 @@ fn inside_number(line: &Line, at: usize) -> bool {
 }
 
 /// Days that people say by name: solar or lunar month and day.
-const FESTIVALS: [(&str, bool, u32, u32); 27] = [
+const FESTIVALS: [(&str, bool, u32, u32); 26] = [
     ("spring festival", true, 1, 1),
     ("chinese new year", true, 1, 1),
     ("lunar new year", true, 1, 1),
@@ -157,7 +203,6 @@ const FESTIVALS: [(&str, bool, u32, u32); 27] = [
     ("new year", false, 1, 1),
     ("christmas", false, 12, 25),
     ("春节", true, 1, 1),
-    ("春節", true, 1, 1),
     ("过年", true, 1, 1),
     ("元宵节", true, 1, 15),
     ("元宵", true, 1, 15),
@@ -169,9 +214,9 @@ const FESTIVALS: [(&str, bool, u32, u32); 27] = [
     ("重阳", true, 9, 9),
     ("国庆节", false, 10, 1),
     ("国庆", false, 10, 1),
-    ("国慶", false, 10, 1),
     ("五一", false, 5, 1),
     ("元旦", false, 1, 1),
+    ("圣诞", false, 12, 25),
 ];
 
 /// `中秋`, `春节前`, `国庆后第一天`, `before christmas` (its `before` stays a word of its own).
@@ -214,7 +259,7 @@ fn festive(text: &str, today: NaiveDate, calendar: &Calendar) -> Option<(Stretch
 
 /// What follows a festival's name and says which day around it is meant, and the number in it.
 fn after(rest: &str) -> (&str, Option<u64>) {
-    const WORDS: [(&str, Option<u64>); 18] = [
+    const WORDS: [(&str, Option<u64>); 17] = [
         ("假期后第一天", Some(1)),
         ("后第一个工作日", Some(1)),
         ("节后第一天", Some(1)),
@@ -222,7 +267,6 @@ fn after(rest: &str) -> (&str, Option<u64>) {
         ("后第二天", Some(2)),
         ("后第三天", Some(3)),
         ("后一天", Some(1)),
-        ("後第一天", Some(1)),
         ("前一天", Some(1)),
         ("假期后", None),
         ("假期前", None),
@@ -262,7 +306,7 @@ pub(super) fn stay(line: &mut Line) -> Option<u64> {
             continue;
         };
         let nights = matches!(line.char(unit.start), Some('晚' | '夜' | 'n'));
-        line.claim_with("return", at..unit.end, &["for", "住", "待", "呆", "共", "stay", "staying"], &[]);
+        line.claim_with("return", at..unit.end, &["for", "住", "待", "呆", "共", "stay", "staying"], &[""; 0]);
         return Some(if nights { count + 1 } else { count });
     }
     None

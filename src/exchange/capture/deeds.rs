@@ -1,67 +1,140 @@
-//! Promises and other things to be done, contacts made, gifts, and days that come back every year.
+//! Promises and other things to be done, and gifts.
 
 use chrono::NaiveDate;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::days;
-use super::line::{Line, is_mark};
+use super::line::Line;
 use super::names::Mention;
-use super::words::{BIRTHDAY, CALL, GIFT, GIVES, MESSAGE, PROMISE, Subject, TASK, YEARLY, is_done, is_given};
 use super::{Read, Reader, marks};
-use crate::model::choice::{Channel, FollowUpKind, GiftStatus};
-use crate::model::speak::{Bias, Point, parse_anniversary};
-use crate::model::{Anniversary, Id, Kind, Person};
+use crate::model::Kind;
+use crate::model::choice::{FollowUpKind, GiftStatus};
+use crate::model::speak::Bias;
 use crate::rules::Terms;
-
-/// Small words around what was promised, told or given.
-const SMALL: [&str; 30] = [
-    "了",
-    "的",
-    "我",
-    "我们",
-    "要",
-    "将",
-    "会",
-    "就",
-    "接到",
-    "收到",
-    "刚刚",
-    "刚",
-    "是",
-    "i",
-    "we",
-    "i've",
-    "a reminder to",
-    "that",
-    "will",
-    "on",
-    "from",
-    "to",
-    "by",
-    "had",
-    "got",
-    "via",
-    "sent",
-    "with",
-    "just",
-    "have",
-];
 
 impl Reader<'_> {
     pub(super) fn promise(&mut self, mentions: Vec<Mention>) -> Read {
-        marks::drop_words(&mut self.line, &PROMISE);
-        self.follow_up(mentions, FollowUpKind::Promise)
+        let words: Vec<&String> = self.words.promise.iter().chain(&self.words.will).collect();
+        if let Some(subject) = self.theirs_to(&mentions, &words) {
+            return self.follow_up(mentions, FollowUpKind::Promise, Some(subject));
+        }
+        for word in &self.words.promise {
+            if let Some(at) = self.line.find(&[word]) {
+                // `I'd send` keeps what is to be done.
+                let keeps = self.words.promise_keeps.iter().find(|keeps| word.ends_with(keeps.as_str()));
+                let kept = keeps.map_or(0, |keeps| keeps.chars().count());
+                self.line.use_up(at.start..at.end - kept);
+            }
+        }
+        self.follow_up(mentions, FollowUpKind::Promise, None)
+    }
+
+    /// What one of theirs promised or wants, in the words of the line; `None` where it is ours to say.
+    fn theirs_to(&self, mentions: &[Mention], words: &[&String]) -> Option<String> {
+        let room = self.capture.room;
+        let theirs = |mention: &&Mention| {
+            let ours = mention.ids.iter().any(|id| room.get::<crate::model::Member>(*id).is_some());
+            !mention.ids.is_empty()
+                && !ours
+                && self.line.word_before(mention.at.0, &self.words.lead).is_none()
+                && self.line.word_after(mention.at.1, words).is_some()
+        };
+        let who = mentions.iter().find(theirs)?;
+        let head = self.line.on(0) == who.at.0 || self.line.on(0) >= who.at.0.saturating_sub(2);
+        if !head {
+            return None;
+        }
+        let mut line = Line::new(&self.line.said(0..self.line.len()));
+        let said = days::When::of(&mut line, self.today(), Bias::Future, self.capture.terms);
+        drop(said);
+        Some(line.rest(&["about"]))
+    }
+
+    /// Whether one of theirs says that they will do something by a day: `蔡会计说月底前付款`.
+    pub(super) fn will_do(&self, mentions: &[Mention]) -> bool {
+        let will = mentions.iter().any(|one| self.line.word_after(one.at.1, &self.words.will).is_some());
+        let words: Vec<&String> = self.words.will.iter().collect();
+        will && self.has_due() && self.theirs_to(mentions, &words).is_some()
+    }
+
+    /// Whether a day is said by which something is to be done.
+    fn has_due(&self) -> bool {
+        let words = self.words;
+        if self.line.find(&words.habit).is_some() || self.line.find(&words.negated).is_some() {
+            return false;
+        }
+        let mut line = self.line.clone();
+        let when = days::When::of(&mut line, self.today(), Bias::Future, self.capture.terms);
+        let due = |piece: &days::Piece| {
+            let (start, end) = (piece.at.start, piece.at.end);
+            self.line.word_before(start, &words.by).is_some()
+                || self.line.word_after(end, &words.by).is_some()
+                || words.by.iter().any(|by| self.line.said(piece.at.clone()).ends_with(by.as_str()))
+        };
+        when.pieces.iter().any(due)
+    }
+
+    /// Whether one of theirs wants something of us by a day: `李主任要我们周五前报价`.
+    pub(super) fn wants(&self, mentions: &[Mention]) -> bool {
+        let words: Vec<&String> = self.words.wants.iter().collect();
+        self.has_due() && self.theirs_to(mentions, &words).is_some()
+    }
+
+    /// What one of theirs wants: to be done, in their words.
+    pub(super) fn wanted(&mut self, mentions: Vec<Mention>) -> Read {
+        let words: Vec<&String> = self.words.wants.iter().collect();
+        let subject = self.theirs_to(&mentions, &words);
+        self.follow_up(mentions, FollowUpKind::Other, subject)
+    }
+
+    /// Whether something is to be done for somebody by a day (`后天之前把报告发给王总工`) or on one that is still to come
+    /// (`明天给李主任送合同`).
+    pub(super) fn is_due(&self, mentions: &[Mention]) -> bool {
+        let words = self.words;
+        let head = mentions.iter().any(|one| one.at.0 == self.line.on(0));
+        if head || mentions.is_empty() {
+            return false;
+        }
+        if self.has_due() {
+            return true;
+        }
+        let mut line = self.line.clone();
+        let calm = line.find(&words.habit).is_some() || line.find(&words.negated).is_some();
+        let done = line.find(&words.done).is_some() || line.find(&["了"]).is_some();
+        let led = mentions.iter().any(|one| line.word_before(one.at.0, &words.for_whom).is_some())
+            || line.word_at(line.on(0), &words.deliver).is_some();
+        let when = days::When::of(&mut line, self.today(), Bias::Future, self.capture.terms);
+        led && !calm && !done && when.bounds().0.and_then(|at| at.day).is_some_and(|day| day > self.today())
+    }
+
+    /// Whether a reminder names neither anybody nor a day: a note, and nothing that could slip.
+    pub(super) fn is_idle(&self, mentions: &[Mention]) -> bool {
+        let mut line = self.line.clone();
+        let when = days::When::of(&mut line, self.today(), Bias::Future, self.capture.terms);
+        let reminds = self.line.find(&self.words.remember).is_some();
+        let task = (0..self.line.len()).filter_map(|at| self.line.word_at(at, &self.words.task));
+        let more = task.filter(|at| self.line.word_at(at.start, &self.words.remember).is_none()).count() > 0;
+        reminds && !more && (mentions.is_empty() || when.pieces.is_empty())
     }
 
     pub(super) fn task(&mut self, mentions: Vec<Mention>) -> Read {
-        let money = self.line.find(&["催款", "催收"]).is_some();
+        let words = self.words;
+        let chased = self.line.find(&["催", "chase"]).is_some();
+        let money = self.line.find(&["催款", "催收"]).is_some() || chased && self.line.find(&words.money).is_some();
+        // `周五前回复李主任`: where nothing else is said, the word itself is what is to be done.
+        let word = self.line.find(&words.task).map(|at| self.line.said(at));
         if !money {
-            marks::drop_words(&mut self.line, &TASK);
+            marks::drop_words(&mut self.line, &words.task);
         }
-        self.follow_up(mentions, if money { FollowUpKind::Collection } else { FollowUpKind::Other })
+        let read = self.follow_up(mentions, if money { FollowUpKind::Collection } else { FollowUpKind::Other }, None);
+        if let Some(word) = word.filter(|_| self.doubts.iter().any(|doubt| doubt.about == "what")) {
+            self.doubts.retain(|doubt| doubt.about != "what");
+            self.set("subject", word);
+        }
+        read
     }
 
-    fn follow_up(&mut self, mentions: Vec<Mention>, kind: FollowUpKind) -> Read {
+    pub(super) fn follow_up(&mut self, mentions: Vec<Mention>, kind: FollowUpKind, subject: Option<String>) -> Read {
         self.cast(mentions, false);
         let when = self.days(Bias::Future);
         let account = self.settle_account();
@@ -81,7 +154,8 @@ impl Reader<'_> {
             let due = self.moment(to.unwrap_or(from), self.zone(None, who));
             self.set("due", json!(due));
         }
-        let subject = self.line.rest(&SMALL);
+        let rest = self.line.rest(&self.words.subject_small);
+        let subject = subject.unwrap_or(rest);
         match self.answers.get("what").filter(|_| subject.is_empty()) {
             Some(answer) => self.set("subject", answer.trim()),
             None if subject.is_empty() => self.doubt("what", "", Vec::new()),
@@ -90,76 +164,15 @@ impl Reader<'_> {
         (Kind::FollowUp, None)
     }
 
-    /// A call or a message: a contact made, or, where its day is still to come, something to be done.
-    pub(super) fn contact(&mut self, mentions: Vec<Mention>, subject: Subject) -> Read {
-        let words: &[&str] = if subject == Subject::Call { &CALL } else { &MESSAGE };
-        let done = is_done(&self.line);
-        let mut ahead = self.line.clone();
-        let coming = days::When::of(&mut ahead, self.today(), Bias::Future, self.capture.terms).bounds().0;
-        let (mentions, tail) = self.tail(mentions, words);
-        let headed = tail.is_empty() && coming.is_some_and(|point| self.is_ahead(point));
-        if headed && !done {
-            return self.follow_up(mentions, FollowUpKind::Other);
-        }
-        // `call Erik`: nobody can tell whether that was or is to be.
-        let bare = self.line.find(&["call"]).is_some() || only(&self.line, words);
-        if subject == Subject::Call && !done && tail.is_empty() && coming.is_none() && bare {
-            match self.answers.get("done").map(String::as_str) {
-                Some("todo") => return self.follow_up(mentions, FollowUpKind::Other),
-                Some(_) => {}
-                None => self.doubt("done", "", vec!["made".into(), "todo".into()]),
-            }
-        }
-        marks::drop_words(&mut self.line, words);
-        self.cast(mentions, false);
-        let when = self.days(Bias::Past);
-        let account = self.settle_account();
-        let seats = self.seats(account);
-        let bounds = self.settled(&when);
-        let rest = self.line.rest(&SMALL);
-        let text = [rest, tail].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
-        let channel = if subject == Subject::Call { Channel::Call } else { Channel::Message };
-        self.touch(channel, &seats, bounds, &text);
-        (Kind::Touch, None)
-    }
-
-    fn is_ahead(&self, point: Point) -> bool {
-        let now = self.capture.now;
-        match (point.day, point.time) {
-            (Some(day), Some(time)) => day.and_time(time) > now.naive_local(),
-            (Some(day), None) => day > self.today(),
-            (None, Some(time)) => time > now.time(),
-            (None, None) => false,
-        }
-    }
-
-    /// The fields of a contact made.
-    pub(super) fn touch(
-        &mut self,
-        channel: Channel,
-        seats: &[Id],
-        bounds: Option<(Option<Point>, Option<Point>)>,
-        text: &str,
-    ) {
-        if let Some((Some(at), _)) = bounds {
-            let at = self.moment(at, self.zone(None, self.cast.theirs.first().copied()));
-            self.set("at", json!(at));
-        }
-        self.set("channel", channel.code());
-        let member = self.settle_member(seats);
-        self.set("member", json!(member));
-        if !seats.is_empty() {
-            self.set("seats", json!(seats));
-        }
-        self.set("text", text);
-    }
-
     pub(super) fn gift(&mut self, mentions: Vec<Mention>) -> Read {
-        let given = is_given(&self.line);
+        let words = self.words;
+        let given = self.line.find(&words.given).is_some();
         self.cast(mentions, true);
-        marks::drop_words(&mut self.line, &GIVES);
-        marks::drop_words(&mut self.line, &GIFT);
-        let amount = marks::amount(&mut self.line);
+        let present = self.line.find(&["生日礼物", "新年礼物", "礼物", "礼品", "present", "gift"]);
+        let present = present.map(|at| self.line.said(at)).unwrap_or_default();
+        marks::drop_words(&mut self.line, &words.gives);
+        marks::drop_words(&mut self.line, &words.gift);
+        let amount = marks::amount(&mut self.line, false);
         let when = self.days(if given { Bias::Past } else { Bias::Future });
         self.ask_who(String::new());
         self.settle_account();
@@ -174,12 +187,17 @@ impl Reader<'_> {
             self.set("on", json!(day));
             let past = given || day.is_some_and(|day| day < self.today());
             self.set("status", if past { GiftStatus::Given } else { GiftStatus::Planned }.code());
+        } else if given {
+            self.set("status", GiftStatus::Given.code());
         }
         if let Some((value, currency)) = amount {
             self.set("value", value);
-            self.set("currency", currency);
+            self.set("currency", currency.unwrap_or("CNY"));
         }
-        let what = self.line.rest(&SMALL);
+        let part = self.part_of_day();
+        self.set("notes", part);
+        let what = self.line.rest(&words.small);
+        let what = if what.is_empty() { present } else { what };
         match self.answers.get("what").filter(|_| what.is_empty()) {
             Some(answer) => self.set("what", answer.trim()),
             None if what.is_empty() => self.doubt("what", "", Vec::new()),
@@ -187,94 +205,11 @@ impl Reader<'_> {
         }
         (Kind::Gift, None)
     }
-
-    /// A birthday, or another day that comes back. Gives the names back where it is about nobody it can be kept for.
-    pub(super) fn yearly(&mut self, mentions: Vec<Mention>) -> Result<Read, Vec<Mention>> {
-        let birthday = self.line.find(&BIRTHDAY);
-        let Some(word) = birthday.clone().or_else(|| self.line.find(&YEARLY)) else { return Err(mentions) };
-        let ours = |mention: &Mention| mention.ids.iter().all(|id| self.capture.room.get::<Person>(*id).is_none());
-        if mentions.iter().all(|one| ours(one) && one.account.is_none() && !one.guess) && !mentions.is_empty() {
-            return Err(mentions);
-        }
-        let head = mentions.iter().map(|mention| mention.at.1).filter(|end| *end <= word.start).max();
-        self.cast(mentions, birthday.is_some());
-        let whose = head.and_then(|head| self.whose(head, word.start));
-        let start = whose.as_ref().map_or(word.start, |whose| whose.start);
-        let what = self.line.said(start..word.end);
-        self.line.claim("what", start..word.end);
-        let said = self.line.rest(&["的", "是", "在", "is", "on", "the", "'s", "’s"]);
-        let date = parse_anniversary(&said).ok().or_else(|| parse_anniversary(self.answers.get("date")?).ok());
-        let account = self.cast.account.filter(|_| self.cast.theirs.is_empty());
-        if account.is_none() {
-            self.ask_who(String::new());
-        }
-        let person = self.cast.theirs.first().copied();
-        let Some(date) = date else {
-            self.doubt("date", said, Vec::new());
-            return Ok((if birthday.is_some() && whose.is_none() { Kind::Person } else { Kind::Occasion }, person));
-        };
-        if birthday.is_some() && whose.is_none() && account.is_none() {
-            self.born(person, date);
-            return Ok((Kind::Person, person));
-        }
-        match (person, account) {
-            (Some(person), _) => self.set("person", json!(person)),
-            (None, account) => self.set("account", json!(account)),
-        }
-        self.set("what", what);
-        self.set("date", json!(date));
-        self.set("yearly", true);
-        Ok((Kind::Occasion, None))
-    }
-
-    /// What stands between a name and the word for the day, unless that is the day itself: `女儿`, `wife's`.
-    fn whose(&self, from: usize, to: usize) -> Option<std::ops::Range<usize>> {
-        let skip = |at: &usize| !self.line.is_free(*at) || self.line.char(*at).is_some_and(|c| is_mark(c) || c == '的');
-        let start = (from..to).find(|at| !skip(at))?;
-        let said = self.line.said(start..to);
-        let free = (start..to).all(|at| self.line.is_free(at));
-        (free && !said.is_empty() && parse_anniversary(&said).is_err()).then_some(start..to)
-    }
-
-    /// A birthday; another one than the records have is asked.
-    fn born(&mut self, person: Option<Id>, date: Anniversary) {
-        let known = person.and_then(|id| self.capture.room.get::<Person>(id)).and_then(|person| person.birthday);
-        let value = match known {
-            None => Some(json!(date)),
-            Some(known) if agrees(known, date) => Some(json!(if date.year().is_some() { date } else { known })),
-            Some(known) => {
-                let options = [date.to_string(), known.to_string()];
-                let answer = self.answers.get("birthday").filter(|answer| options.contains(answer)).cloned();
-                if answer.is_none() {
-                    self.doubt("birthday", date.to_string(), options.into());
-                }
-                answer.map(Value::from)
-            }
-        };
-        self.set("birthday", json!(value));
-    }
-}
-
-/// Whether a line says nothing but these words and small ones.
-fn only(line: &Line, words: &[&str]) -> bool {
-    let mut line = line.clone();
-    marks::drop_words(&mut line, words);
-    marks::drop_words(&mut line, &["给", "跟", "与", "和"]);
-    line.rest(&SMALL).is_empty()
-}
-
-/// Whether two birthdays are one, the year left open in either.
-fn agrees(a: Anniversary, b: Anniversary) -> bool {
-    let open = |date: Anniversary| match date {
-        Anniversary::Solar { month, day, .. } => Anniversary::Solar { year: None, month, day },
-        Anniversary::Lunar { month, day, leap, .. } => Anniversary::Lunar { year: None, month, day, leap },
-    };
-    open(a) == open(b) && (a.year() == b.year() || a.year().is_none() || b.year().is_none())
 }
 
 /// Whether a text says a day or a time and nothing else.
 pub(super) fn is_day(text: &str, today: NaiveDate, terms: &Terms) -> bool {
     let mut line = Line::new(text);
     let when = days::When::of(&mut line, today, Bias::Future, terms);
-    !when.pieces.is_empty() && line.rest(&[]).is_empty()
+    !when.pieces.is_empty() && line.rest(&[""; 0]).is_empty()
 }

@@ -69,29 +69,33 @@ impl Line {
     }
 
     /// Where a word stands at a place, if it does, free and whole.
-    pub(super) fn word_at(&self, at: usize, words: &[&str]) -> Option<Range<usize>> {
-        let one = |word: &&str| {
-            let end = at + word.chars().count();
+    pub(super) fn word_at<W: AsRef<str>>(&self, at: usize, words: &[W]) -> Option<Range<usize>> {
+        let one = |word: &W| {
+            let word = word.as_ref();
             let same = word.chars().zip(at..).all(|(c, at)| self.is_free(at) && self.char(at) == Some(c));
-            (same && self.begins(at) && self.ends(end)).then_some(at..end)
+            let end = at + if same { word.chars().count() } else { return None };
+            (self.begins(at) && self.ends(end)).then_some(at..end)
         };
         words.iter().filter_map(one).max_by_key(|range| range.end)
     }
 
     /// The first place of the first of these words.
-    pub(super) fn find(&self, words: &[&str]) -> Option<Range<usize>> {
+    pub(super) fn find<W: AsRef<str>>(&self, words: &[W]) -> Option<Range<usize>> {
         (0..self.len()).find_map(|at| self.word_at(at, words))
     }
 
     /// The word that ends before a place, blanks between them passed over.
-    pub(super) fn word_before(&self, at: usize, words: &[&str]) -> Option<Range<usize>> {
+    pub(super) fn word_before<W: AsRef<str>>(&self, at: usize, words: &[W]) -> Option<Range<usize>> {
         let end = self.back(at);
-        let one = |word: &&str| end.checked_sub(word.chars().count()).and_then(|start| self.word_at(start, &[*word]));
-        words.iter().filter_map(one).find(|range| range.end == end)
+        let one = |word: &W| {
+            let start = end.checked_sub(word.as_ref().chars().count())?;
+            self.word_at(start, &[word]).filter(|range| range.end == end)
+        };
+        words.iter().filter_map(one).min_by_key(|range| range.start)
     }
 
     /// The word that begins after a place, blanks between them passed over.
-    pub(super) fn word_after(&self, at: usize, words: &[&str]) -> Option<Range<usize>> {
+    pub(super) fn word_after<W: AsRef<str>>(&self, at: usize, words: &[W]) -> Option<Range<usize>> {
         self.word_at(self.on(at), words)
     }
 
@@ -125,7 +129,13 @@ impl Line {
     }
 
     /// Claims what was found, with the small words that lead to it or follow it.
-    pub(super) fn claim_with(&mut self, field: &'static str, range: Range<usize>, before: &[&str], after: &[&str]) {
+    pub(super) fn claim_with<A: AsRef<str>, B: AsRef<str>>(
+        &mut self,
+        field: &'static str,
+        range: Range<usize>,
+        before: &[A],
+        after: &[B],
+    ) {
         let lead = self.word_before(range.start, before);
         let tail = self.word_after(range.end, after);
         self.claim(field, range);
@@ -152,7 +162,7 @@ impl Line {
     }
 
     /// What is left, without the small words at the edges of each piece.
-    pub(super) fn rest(&self, small: &[&str]) -> String {
+    pub(super) fn rest<W: AsRef<str>>(&self, small: &[W]) -> String {
         let pieces = self.runs().into_iter().map(|run| (self.trimmed(run.clone(), small), run));
         let mut rest = String::new();
         let mut parted = false;
@@ -173,7 +183,7 @@ impl Line {
         rest
     }
 
-    fn trimmed(&self, mut run: Range<usize>, small: &[&str]) -> Range<usize> {
+    fn trimmed<W: AsRef<str>>(&self, mut run: Range<usize>, small: &[W]) -> Range<usize> {
         loop {
             let before = run.clone();
             while run.start < run.end && self.char(run.start).is_some_and(is_mark) {
@@ -185,7 +195,14 @@ impl Line {
             if let Some(word) = self.word_at(run.start, small).filter(|word| word.end <= run.end) {
                 run.start = word.end;
             }
-            if let Some(word) = self.word_before(run.end, small).filter(|word| word.start >= run.start) {
+            // `出纪要`: at the end a single character is more likely to be a part of a word, but for `的`.
+            let whole = |word: &Range<usize>| {
+                let before = word.start.checked_sub(1).filter(|before| *before >= run.start);
+                let alone = before.and_then(|at| self.char(at)).is_none_or(is_mark);
+                alone || word.len() > 1 || self.char(word.start).is_some_and(|c| c.is_ascii() || c == '的')
+            };
+            let word = self.word_before(run.end, small).filter(|word| word.start >= run.start && whole(word));
+            if let Some(word) = word {
                 run.end = word.start;
             }
             if run == before {

@@ -2,9 +2,22 @@
 
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use super::cities::Cities;
 use super::line::{Line, is_mark};
+use super::words::Words;
 use crate::model::choice::{Firmness, Transport};
+
+/// Every flight or train number, and where it stands.
+pub(super) fn numbers(line: &mut Line) -> Vec<(usize, Transport, String)> {
+    std::iter::from_fn(|| {
+        let (transport, said) = number(line)?;
+        let at = line.spans.last().map_or(0, |(_, range)| range.start);
+        Some((at, transport, said))
+    })
+    .collect()
+}
 
 /// A flight or train number: which, and as it is written.
 pub(super) fn number(line: &mut Line) -> Option<(Transport, String)> {
@@ -49,86 +62,23 @@ fn numbered(text: &str) -> Option<Transport> {
 }
 
 /// The means of travel, where it is said in words.
-pub(super) fn means(line: &mut Line) -> Option<Transport> {
-    const WORDS: [(Transport, &[&str]); 4] = [
-        (Transport::Car, &["自驾", "开车", "驾车", "坐车", "by car", "drives", "driving", "drive"]),
-        (
-            Transport::Train,
-            &["坐高铁", "乘高铁", "高铁", "动车", "火车", "坐火车", "by train", "takes the train", "train"],
-        ),
-        (
-            Transport::Flight,
-            &["坐飞机", "乘飞机", "飞机", "飞往", "飞", "by plane", "by air", "flies", "flying", "fly", "flight"],
-        ),
-        (Transport::Ship, &["坐船", "轮船", "by ship", "by ferry", "ferry"]),
+pub(super) fn means(line: &mut Line, words: &Words) -> Option<Transport> {
+    let kinds = [
+        (Transport::Car, &words.car),
+        (Transport::Train, &words.train),
+        (Transport::Flight, &words.flight),
+        (Transport::Ship, &words.ship),
     ];
-    let (transport, range) = WORDS.iter().find_map(|(transport, words)| Some((*transport, line.find(words)?)))?;
+    let (transport, range) = kinds.into_iter().find_map(|(transport, words)| Some((transport, line.find(words)?)))?;
     line.claim("transport", range);
     Some(transport)
 }
 
 /// How sure a journey is; of two words the weaker counts.
-pub(super) fn firmness(line: &mut Line) -> Option<Firmness> {
-    const WORDS: [(Firmness, &[&str]); 3] = [
-        (
-            Firmness::Rumour,
-            &[
-                "听说",
-                "据说",
-                "传闻",
-                "传言",
-                "风闻",
-                "rumour",
-                "rumor",
-                "rumoured",
-                "hearsay",
-                "heard that",
-                "i heard",
-                "heard",
-            ],
-        ),
-        (
-            Firmness::Likely,
-            &[
-                "可能",
-                "大概",
-                "也许",
-                "应该",
-                "或许",
-                "大约",
-                "待定",
-                "暂定",
-                "估计",
-                "likely",
-                "probably",
-                "maybe",
-                "perhaps",
-                "tentative",
-                "tentatively",
-                "might",
-                "tbc",
-            ],
-        ),
-        (
-            Firmness::Firm,
-            &[
-                "确定",
-                "已定",
-                "定了",
-                "敲定",
-                "已确认",
-                "确认",
-                "肯定",
-                "firm",
-                "confirmed",
-                "definitely",
-                "certain",
-                "sure",
-            ],
-        ),
-    ];
+pub(super) fn firmness(line: &mut Line, words: &Words) -> Option<Firmness> {
+    let kinds = [(Firmness::Rumour, &words.rumour), (Firmness::Likely, &words.likely), (Firmness::Firm, &words.firm)];
     let mut found = None;
-    for (firmness, words) in WORDS {
+    for (firmness, words) in kinds {
         while let Some(range) = line.find(words) {
             line.claim("firmness", range);
             found = found.or(Some(firmness));
@@ -142,46 +92,39 @@ pub(super) fn firmness(line: &mut Line) -> Option<Firmness> {
     found
 }
 
-/// Words before a hotel that are not part of its name.
-const STAYS: [&str; 20] = [
-    "入住",
-    "住在",
-    "下榻",
-    "住",
-    "在",
-    "到",
-    "去",
-    "于",
-    "staying at the",
-    "staying at",
-    "stays at",
-    "stay at",
-    "staying in",
-    "at the",
-    "at",
-    "in",
-    "hotel:",
-    "酒店:",
-    "酒店：",
-    "住：",
-];
-
-/// The name of a hotel, claimed as a field.
-pub(super) fn hotel(line: &mut Line, field: &'static str, cities: &Cities) -> Option<String> {
-    let range = chinese_hotel(line, cities).or_else(|| latin_hotel(line))?;
-    let said = line.said(range.clone());
-    line.claim_with(field, range, &STAYS, &[]);
-    Some(said)
+/// Every hotel, claimed as a field, and where it stands.
+pub(super) fn hotels(line: &mut Line, words: &Words, field: &'static str, cities: &Cities) -> Vec<(usize, String)> {
+    std::iter::from_fn(|| hotel(line, words, field, cities)).collect()
 }
 
-fn chinese_hotel(line: &Line, cities: &Cities) -> Option<Range<usize>> {
-    let kinds = ["大酒店", "大饭店", "酒店", "饭店", "飯店", "宾馆", "賓館", "招待所", "旅馆", "客栈", "国宾馆"];
+/// The name of a hotel, claimed as a field, and where it stands.
+pub(super) fn hotel(line: &mut Line, words: &Words, field: &'static str, cities: &Cities) -> Option<(usize, String)> {
+    let range = chinese_hotel(line, words, cities).or_else(|| latin_hotel(line)).or_else(|| lodging(line, words))?;
+    let said = line.said(range.clone());
+    line.claim_with(field, range.clone(), &words.stays, &[""; 0]);
+    Some((range.start, said))
+}
+
+/// What somebody stays at, whatever it is called: `住东方君悦`.
+fn lodging(line: &Line, words: &Words) -> Option<Range<usize>> {
+    let lead = line.find(&words.lodges)?;
+    let start = line.on(lead.end);
+    let end = (start..line.len()).take_while(|at| {
+        line.is_free(*at) && !line.char(*at).is_some_and(|c| is_mark(c) && !matches!(c, ' ' | '-' | '\''))
+    });
+    let end = line.back(end.last()? + 1);
+    let counted = line.char(start).is_some_and(|c| c.is_ascii_digit() || "一二两三四五六七八九十几在院".contains(c));
+    (end > start + 1 && !counted).then_some(start..end)
+}
+
+fn chinese_hotel(line: &Line, words: &Words, cities: &Cities) -> Option<Range<usize>> {
+    let kinds = ["大酒店", "大饭店", "酒店", "饭店", "宾馆", "招待所", "旅馆", "客栈", "国宾馆"];
     let kind = (0..line.len())
         .find_map(|at| kinds.iter().filter_map(|kind| line.word_at(at, &[*kind])).max_by_key(|r| r.end))?;
     let mut start = kind.start;
     while let Some(before) = start.checked_sub(1) {
         let stop = !line.is_free(before) || line.char(before).is_none_or(is_mark);
-        let led = STAYS.iter().any(|word| line.word_before(start, &[*word]).is_some_and(|word| word.end == start));
+        let led = line.word_before(start, &words.stays).is_some_and(|word| word.end == start);
         // `在北京饭店`: what leads to it ends it, but `住` may be part of no name at all.
         if stop || led {
             break;
@@ -228,19 +171,23 @@ fn latin_hotel(line: &Line) -> Option<Range<usize>> {
     (named || range != kind).then_some(range)
 }
 
-/// An amount and its currency, claimed: `200元`, `¥200`, `300 NOK`.
-pub(super) fn amount(line: &mut Line) -> Option<(String, &'static str)> {
+/// Money: how much, and in which currency where that is said.
+pub(super) type Amount = (String, Option<&'static str>);
+
+/// An amount and its currency, claimed: `200元`, `¥200`, `300 NOK`, `5万`. `bare`: a number alone counts as well.
+pub(super) fn amount(line: &mut Line, bare: bool) -> Option<Amount> {
     const UNITS: [(&str, &[&str]); 9] = [
         ("CNY", &["元", "块钱", "块", "人民币", "rmb", "cny", "yuan"]),
-        ("USD", &["美元", "usd", "dollars", "$"]),
+        ("USD", &["美元", "美金", "usd", "dollars", "$"]),
         ("EUR", &["欧元", "eur", "euros", "euro", "€"]),
         ("GBP", &["英镑", "gbp", "pounds", "£"]),
-        ("NOK", &["nok"]),
+        ("NOK", &["nok", "克朗"]),
         ("SEK", &["sek"]),
         ("HKD", &["港币", "hkd"]),
-        ("TWD", &["台币", "twd"]),
+        ("TWD", &["台币", "新台币", "twd"]),
         ("JPY", &["日元", "jpy"]),
     ];
+    const POWERS: [(&str, u32); 6] = [("千万", 7), ("百万", 6), ("万", 4), ("千", 3), ("亿", 8), ("k", 3)];
     const SIGNS: [(char, &str); 5] = [('¥', "CNY"), ('￥', "CNY"), ('$', "USD"), ('€', "EUR"), ('£', "GBP")];
     for at in 0..line.len() {
         let sign = SIGNS.iter().find(|(sign, _)| line.is_free(at) && line.char(at) == Some(*sign));
@@ -256,26 +203,39 @@ pub(super) fn amount(line: &mut Line) -> Option<(String, &'static str)> {
             continue;
         }
         let end = start + digits.chars().count();
+        let after = line.free(end);
+        let power = POWERS.into_iter().find(|(word, _)| after.starts_with(word));
+        let (power, end) = power.map_or((0, end), |(word, power)| (power, end + word.chars().count()));
+        // A number that goes on is another number.
+        if line.char(end).is_some_and(|c| c.is_ascii_alphanumeric()) && line.is_free(end) {
+            continue;
+        }
         let unit = UNITS.iter().find_map(|(code, words)| Some((*code, line.word_after(end, words)?)));
         let (code, range) = match (sign, unit) {
-            (Some((_, code)), _) => (*code, at..end),
-            (None, Some((code, unit))) => (code, at..unit.end),
+            (Some((_, code)), _) => (Some(*code), at..end),
+            (None, Some((code, unit))) => (Some(code), at..unit.end),
+            (None, None) if power > 0 || bare => (None, at..end),
             (None, None) => continue,
         };
+        let Ok(count) = digits.replace(',', "").parse::<Decimal>() else { continue };
+        let Some(count) = 10i64.checked_pow(power).and_then(|power| count.checked_mul(power.into())) else { continue };
         line.claim("value", range);
-        return Some((digits.replace(',', ""), code));
+        return Some((count.normalize().to_string(), code));
     }
     None
 }
 
-/// What a journey is for, claimed.
-pub(super) fn purpose(line: &mut Line) -> Option<String> {
-    const BEGINS: [&str; 20] = [
-        "参加", "出席", "开会", "出差", "考察", "调研", "检查", "度假", "休假", "探亲", "学习", "参展", "述职", "汇报",
-        "签约", "领奖", "洽谈", "谈", "看展", "年会",
-    ];
-    let led = line.find(&["to attend", "for a", "for an", "for", "为了", "为"]);
-    let (start, range) = match (line.find(&BEGINS), led) {
+/// What a journey is for, claimed, and where it stands.
+pub(super) fn purpose(line: &mut Line, words: &Words) -> Option<(usize, String)> {
+    let led = line.find(&words.purpose_lead);
+    let (start, range) = match (line.find(&words.purpose), led) {
+        // `on holiday` leaves the `on` out.
+        (Some(begin), _) if line.word_at(begin.start, &words.purpose_plain).is_some() => {
+            let said = line.said(begin.clone());
+            let what = said.split_once(' ').map_or(said.clone(), |(_, what)| what.to_owned());
+            line.claim("purpose", begin.clone());
+            return Some((begin.start, what));
+        }
         (Some(begin), _) => (begin.start, begin),
         (None, Some(lead)) => {
             // `for a visit` keeps its article.
@@ -294,13 +254,16 @@ pub(super) fn purpose(line: &mut Line) -> Option<String> {
         return None;
     }
     let said = line.said(start..end);
+    if ["the", "a", "an"].contains(&said.as_str()) {
+        return None;
+    }
     line.use_up(range.start..start);
     line.claim("purpose", start..end);
-    Some(said)
+    Some((start, said))
 }
 
 /// Words that are understood without a field of their own, used up.
-pub(super) fn drop_words(line: &mut Line, words: &[&str]) {
+pub(super) fn drop_words<W: AsRef<str>>(line: &mut Line, words: &[W]) {
     while let Some(range) = line.find(words) {
         line.use_up(range);
     }

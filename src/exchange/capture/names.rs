@@ -35,6 +35,10 @@ pub(super) struct Names {
     people: HashMap<String, Vec<(Id, Tier)>>,
     accounts: HashMap<String, BTreeSet<Id>>,
     surnames: HashMap<char, BTreeSet<Id>>,
+    /// Who has a title, by the title alone.
+    titles: HashMap<String, Vec<Id>>,
+    /// Characters of the longest form that begins with one.
+    longest: HashMap<char, usize>,
     /// Who sat somewhere once and does no longer.
     gone: HashSet<Id>,
 }
@@ -53,12 +57,12 @@ pub(super) struct Mention {
 }
 
 /// What a Chinese title begins with when it is said after a surname, and the titles it stands for.
-const TITLES: [(&str, &[&str]); 32] = [
+const TITLES: [(&str, &[&str]); 34] = [
     ("副总工", &["副总工"]),
     ("总工", &["总工程师"]),
     ("副总", &["副总"]),
     ("总监", &["总监"]),
-    ("总编", &["总编"]),
+    ("总编", &["总编辑", "总编"]),
     ("总", &["总经理", "总裁", "总监", "总编", "总工"]),
     ("董", &["董事长"]),
     ("局", &["局长"]),
@@ -81,6 +85,8 @@ const TITLES: [(&str, &[&str]); 32] = [
     ("书记", &["书记"]),
     ("经理", &["经理"]),
     ("工", &["工程师", "架构师"]),
+    ("律", &["律师"]),
+    ("书", &["书记"]),
     ("秘书", &["秘书"]),
     ("会计", &["会计"]),
     ("律师", &["法务", "律师"]),
@@ -119,6 +125,12 @@ impl Names {
                 names.gone.insert(person.id);
             }
             let titles: Vec<&str> = seats.iter().filter_map(|seat| seat.title.as_deref()).collect();
+            for seat in seats.iter().filter(|seat| seat.is_current(today)) {
+                let title = seat.title.as_deref().and_then(|title| title.split([' ', '（', '(']).next());
+                if let Some(title) = title.filter(|title| title.chars().count() > 1) {
+                    names.titles.entry(plain(title)).or_default().push(person.id);
+                }
+            }
             names.take(person.id, &person.name, person.name_key.as_deref(), person.honorific.as_deref(), &titles);
         }
         for member in room.all::<Member>() {
@@ -141,6 +153,7 @@ impl Names {
                 let short =
                     folded.rsplit_once(' ').map(|(start, _)| start.to_owned()).filter(|start| start.contains(' '));
                 for form in [Some(folded), short].into_iter().flatten().filter(|form| form.chars().count() > 1) {
+                    names.lengthen(&form);
                     names.accounts.entry(form).or_default().insert(account.id);
                 }
             }
@@ -153,10 +166,18 @@ impl Names {
         if form.chars().count() < 2 || tier < Tier::Title && NO_NAMES.contains(&format!(" {form} ")) {
             return;
         }
+        self.lengthen(&form);
         let all = self.people.entry(form).or_default();
         match all.iter_mut().find(|(known, _)| *known == id) {
             Some((_, known)) => *known = tier.max(*known),
             None => all.push((id, tier)),
+        }
+    }
+
+    fn lengthen(&mut self, form: &str) {
+        if let Some(first) = form.chars().next() {
+            let longest = self.longest.entry(first).or_default();
+            *longest = form.chars().count().min(LONGEST).max(*longest);
         }
     }
 
@@ -256,14 +277,36 @@ impl Names {
             line.claim(field, at..at + len);
             found.push(mention);
         }
+        if found.iter().all(|one: &Mention| one.ids.is_empty() && !one.guess) {
+            found.extend(self.titled(line, near));
+        }
         found
     }
 
+    /// Somebody who is named by title alone: on the open account it is clear who that is, elsewhere it is asked.
+    fn titled(&self, line: &mut Line, near: &dyn Fn(Id) -> bool) -> Option<Mention> {
+        for at in line.starts() {
+            let free: Vec<char> = line.free(at).chars().take(12).collect();
+            for len in (2..=free.len()).rev().filter(|len| line.ends(at + len)) {
+                let form: String = free.get(..len)?.iter().collect();
+                let Some(all) = self.titles.get(&form) else { continue };
+                let here: Vec<Id> = all.iter().copied().filter(|id| near(*id)).collect();
+                let sure = here.len() == 1;
+                let ids = if here.is_empty() { all.clone() } else { here };
+                line.claim("who", at..at + len);
+                return Some(Mention { at: (at, at + len), ids, guess: !sure, account: None });
+            }
+        }
+        None
+    }
+
     fn begin(&self, line: &Line, at: usize, free: &[char], near: &dyn Fn(Id) -> bool) -> Option<(usize, Mention)> {
-        for len in (2..=free.len().min(LONGEST)).rev().filter(|len| line.ends(at + len)) {
+        let longest = free.first().and_then(|first| self.longest.get(first)).copied().unwrap_or(0);
+        for len in (2..=free.len().min(longest)).rev().filter(|len| line.ends(at + len)) {
             let form: String = free.get(..len)?.iter().collect();
-            // 海岱晨报社庆 is the day of 海岱晨报, and not of its 社.
-            if free.get(len) == Some(&'庆') {
+            // 海岱晨报社庆 is the day of 海岱晨报, and not of its 社; HMA-3310 is an invoice.
+            let numbered = free.get(len) == Some(&'-') && free.get(len + 1).is_some_and(char::is_ascii_digit);
+            if free.get(len) == Some(&'庆') || numbered {
                 continue;
             }
             let account = self.accounts.get(&form).filter(|ids| ids.len() == 1).and_then(|ids| ids.first().copied());
@@ -278,12 +321,15 @@ impl Names {
                 continue;
             }
             let ids = self.likely(ids, near);
-            // `梁静行长`: the title after a name is part of it.
+            // `梁静行长`: the title after a name is part of it; that after a title is somebody else's, `许行长秘书`.
+            let titled = TITLES
+                .iter()
+                .any(|(said, meant)| form.ends_with(said) || meant.iter().any(|title| form.ends_with(title)));
             let after: String = free.get(len..).unwrap_or_default().iter().take(4).collect();
             let title = TITLES
                 .iter()
                 .flat_map(|(_, meant)| *meant)
-                .filter(|title| !ids.is_empty() && after.starts_with(**title));
+                .filter(|title| !ids.is_empty() && !titled && after.starts_with(**title));
             let len = len + title.map(|title| title.chars().count()).max().unwrap_or(0);
             return Some((len, Mention { at: (at, at + len), ids, guess: false, account }));
         }

@@ -3,62 +3,56 @@
 use serde_json::{Value, json};
 
 use super::names::Mention;
-use super::words::{MEET, SEE, VISIT, is_made};
-use super::{Read, Reader, deeds, marks};
+use super::{Read, Reader, days, deeds, marks};
 use crate::model::choice::{Channel, VisitRole, VisitStatus};
 use crate::model::speak::{Bias, Point};
 use crate::model::{Id, Kind};
 
-/// What begins the objective of a visit, itself a part of it.
-const AIMS: [&str; 16] = [
-    "谈",
-    "聊",
-    "讨论",
-    "商量",
-    "沟通",
-    "汇报",
-    "介绍",
-    "演示",
-    "交流",
-    "签约",
-    "吃饭",
-    "吃午饭",
-    "吃晚饭",
-    "喝茶",
-    "喝咖啡",
-    "送",
-];
-/// What begins it without being a part of it.
-const ABOUT: [&str; 8] = ["to discuss", "to talk about", "regarding", "concerning", "about", "re:", "re", "关于"];
-const SMALL: [&str; 26] = [
-    "去", "到", "来", "在", "于", "的", "了", "一起", "一同", "要", "将", "会", "是", "at", "in", "on", "with", "the",
-    "will", "to", "i", "we", "and", "together", "go", "for",
-];
-
 impl Reader<'_> {
+    /// Whether a line tells of a meeting that is neither a journey nor called a visit: `11月4日北方银行交流会`.
+    pub(super) fn is_gathering(&self, mentions: &[Mention]) -> bool {
+        let words = self.words;
+        let mut line = self.line.clone();
+        let calm = line.find(&words.habit).is_some() || line.find(&words.negated).is_some();
+        let dated = !days::When::of(&mut line, self.today(), Bias::Future, self.capture.terms).pieces.is_empty();
+        dated && !calm && !mentions.is_empty() && line.find(&words.gathering).is_some()
+    }
+
     pub(super) fn visit(&mut self, mentions: Vec<Mention>) -> Read {
-        let made = is_made(&self.line);
-        let (mentions, tail) = if made { self.tail(mentions, &MEET) } else { (mentions, String::new()) };
-        let meal = self.line.find(&["lunch with", "dinner with", "coffee with"]);
-        let meal = meal.map(|at| self.line.said(at).trim_end_matches(" with").to_owned());
+        let words = self.words;
+        let made = self.line.find(&words.made).is_some() || self.was_meal();
+        let greets: Vec<&String> = words.visit.iter().chain(&words.meet).chain(&words.meal).chain(&words.see).collect();
+        let (mentions, tail) = if made { self.tail(mentions, &greets) } else { (mentions, String::new()) };
+        let meal = self.meal();
         let place = self.place();
-        for word in self.words(&mentions) {
+        let mut shown = None;
+        for word in self.greetings(&mentions) {
+            // `demo for`: the word says what they meet for.
+            let said = self.line.said(word.clone()).to_lowercase();
+            shown = shown.or_else(|| words.gathering.iter().find(|what| said.starts_with(what.as_str())).cloned());
             self.line.use_up(word);
         }
+        let shown = shown.filter(|what| !["meeting", "会议"].contains(&what.as_str()));
+        marks::drop_words(&mut self.line, &words.encounter);
         self.cast(mentions, false);
         let when = self.days(if made { Bias::Past } else { Bias::Future });
         let city = self.visited_city();
         let objective = if made { None } else { self.objective() };
+        let part = self.part_of_day();
+        let place = place.or_else(|| self.named_place());
         let account = self.settle_account();
         let seats = self.seats(account);
         let bounds = self.settled(&when);
         let past = bounds.and_then(|(from, _)| from?.day).is_some_and(|day| day < self.today());
-        let told = self.line.rest(&["了", "的", "i", "we"]);
-        let rest = self.line.rest(&SMALL);
+        let told = self.line.rest(&words.told_small);
+        let rest = self.line.rest(&words.visit_small);
         let content = [told.as_str(), &tail].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
         let done = made || past;
         if done && (content.is_empty() || seats.len() != 1) && !self.cast.open {
-            return self.met(&seats, bounds, &content);
+            let content = if content.is_empty() { meal.unwrap_or_default() } else { content };
+            self.touch(Channel::Visit, &seats, bounds, &content);
+            self.set("notes", part);
+            return (Kind::Touch, None);
         }
         let who = self.cast.theirs.first().copied();
         let zone = self.zone(city.as_deref(), who);
@@ -78,7 +72,7 @@ impl Reader<'_> {
         self.set("status", if done { VisitStatus::Done } else { VisitStatus::Planned }.code());
         self.set("city", city);
         self.set("place", place);
-        self.set("objective", objective.or(meal));
+        self.set("objective", objective.or(meal).or(shown));
         if !seats.is_empty() {
             self.set("theirs", json!(seats));
         }
@@ -87,33 +81,59 @@ impl Reader<'_> {
         if done {
             self.set("received_by", json!(seats.first()));
             self.set("content", content);
+            self.set("notes", part);
         } else {
+            let rest = [part, rest].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
             self.set("notes", rest);
         }
         (Kind::Visit, None)
     }
 
-    /// A visit of which nothing is told but that it was: a contact made.
-    fn met(&mut self, seats: &[Id], bounds: Option<(Option<Point>, Option<Point>)>, content: &str) -> Read {
-        self.touch(Channel::Visit, seats, bounds, content);
-        (Kind::Touch, None)
+    /// What is eaten, drunk or played together, claimed: `吃饭`, `dinner`.
+    fn meal(&mut self) -> Option<String> {
+        let word = self.line.find(&self.words.meal)?;
+        let said = self.line.said(word.clone()).to_lowercase();
+        self.line.claim("objective", word);
+        let said = said.strip_prefix("had ").unwrap_or(&said);
+        let said =
+            ["out for ", "out to ", "for ", "to "].iter().find_map(|lead| said.strip_prefix(lead)).unwrap_or(said);
+        let said = said.strip_suffix(" with").unwrap_or(said);
+        Some(said.replace("了个", "").replace(['了', '个'], ""))
+    }
+
+    /// Whether a meal is over: it was yesterday, or what was said at it is told.
+    fn was_meal(&self) -> bool {
+        if self.line.find(&self.words.meal).is_none() {
+            return false;
+        }
+        let mut line = self.line.clone();
+        let when = days::When::of(&mut line, self.today(), Bias::Past, self.capture.terms);
+        let said = self.line.find(&["昨", "前天", "上周", "yesterday", "last"]).is_some();
+        said && when.bounds().0.and_then(|point| point.day).is_some_and(|day| day < self.today())
     }
 
     /// The words of visiting.
-    fn words(&self, mentions: &[Mention]) -> Vec<std::ops::Range<usize>> {
+    fn greetings(&self, mentions: &[Mention]) -> Vec<std::ops::Range<usize>> {
+        let words = self.words;
         let beside = |at: usize| mentions.iter().any(|mention| self.line.on(at) == mention.at.0);
-        let see = (0..self.line.len()).filter_map(|at| self.line.word_at(at, &SEE)).filter(|word| beside(word.end));
-        self.line.find(&VISIT).into_iter().chain(self.line.find(&MEET)).chain(see).collect()
+        let see =
+            (0..self.line.len()).filter_map(|at| self.line.word_at(at, &words.see)).filter(|word| beside(word.end));
+        let meets =
+            (0..self.line.len()).filter_map(|at| self.line.word_at(at, &words.meet)).filter(|word| beside(word.end));
+        let meets = meets.chain(self.line.find(&words.meet));
+        self.line.find(&words.visit).into_iter().chain(meets).chain(see).collect()
     }
 
     /// Where: a hotel, or what stands between `在` and the word of visiting.
     fn place(&mut self) -> Option<String> {
-        if let Some(hotel) = marks::hotel(&mut self.line, "place", &self.capture.lexicon.cities) {
+        let words = self.words;
+        if let Some((_, hotel)) = marks::hotel(&mut self.line, words, "place", &self.capture.lexicon.cities) {
             return Some(hotel);
         }
-        let lead = self.line.find(&["在"])?;
-        let words = VISIT.iter().chain(&SEE).copied().collect::<Vec<_>>();
-        let end = (lead.end..self.line.len()).find(|at| self.line.word_at(*at, &words).is_some())?;
+        let first = self.line.find(&["在", "到", "去"])?;
+        let words = words.visit.iter().chain(&words.see).chain(&words.meal).collect::<Vec<_>>();
+        let end = (first.end..self.line.len()).find(|at| self.line.word_at(*at, &words).is_some())?;
+        let lead = (first.start..end).rev().find_map(|at| self.line.word_at(at, &["在", "到", "去"]))?;
         let free = (lead.end..end).all(|at| self.line.is_free(at));
         let text: String = (lead.end..end).filter_map(|at| self.line.char(at)).collect();
         if !free || end == lead.end || self.capture.lexicon.cities.named(&text).is_some() {
@@ -122,6 +142,28 @@ impl Reader<'_> {
         let said = self.line.said(lead.end..end);
         self.line.use_up(lead.clone());
         self.line.claim("place", lead.end..end);
+        Some(said)
+    }
+
+    /// A place that says what it is: `舜耕山庄`, `her office`.
+    fn named_place(&mut self) -> Option<String> {
+        let words = self.words;
+        let kind = self.line.find(&words.place)?;
+        let part = |at: &usize| {
+            let c = self.line.char(*at);
+            let latin = c == Some(' ') && self.line.char(kind.start).is_some_and(|c| c.is_ascii());
+            self.line.is_free(*at) && (latin || !c.is_some_and(super::line::is_mark))
+        };
+        let start = (0..kind.start).rev().take_while(part).last().unwrap_or(kind.start);
+        let start = ["at the", "at", "in the", "in", "在", "去", "到"]
+            .iter()
+            .find_map(|lead| self.line.word_at(self.line.on(start), &[*lead]).filter(|lead| lead.end <= kind.start))
+            .map_or(start, |lead| {
+                self.line.use_up(lead.clone());
+                lead.end
+            });
+        let said = self.line.said(start..kind.end);
+        self.line.claim("place", start..kind.end);
         Some(said)
     }
 
@@ -136,8 +178,17 @@ impl Reader<'_> {
     }
 
     fn objective(&mut self) -> Option<String> {
-        let about = self.line.find(&ABOUT);
-        let (start, from) = match (&about, self.line.find(&AIMS)) {
+        let words = self.words;
+        let about = self.line.find(&words.about);
+        // `to go over the outage`: what they meet for, where it is no place they go to.
+        let to = || {
+            let to = self.line.find(&["to"])?;
+            let verb = self.line.on(to.end);
+            (self.line.is_free(verb) && self.line.typed(verb).is_some_and(char::is_lowercase)).then_some(to)
+        };
+        let about = about.or_else(to);
+        let aim = self.line.find(&words.aims).or_else(|| self.line.find(&words.gathering));
+        let (start, from) = match (&about, aim) {
             (Some(about), _) => (about.start, self.line.on(about.end)),
             (None, Some(aim)) => (aim.start, aim.start),
             (None, None) => return None,
@@ -146,11 +197,12 @@ impl Reader<'_> {
         let before = (0..start).rev().take_while(|at| {
             about.is_none() && self.line.is_free(*at) && !self.line.char(*at).is_some_and(super::line::is_mark)
         });
-        let noun = self.line.word_at(start, &["交流", "演示", "签约"]).is_some();
+        let noun = self.line.word_at(start, &words.aims_of).is_some();
         let (start, from) = before.last().filter(|_| noun).map_or((start, from), |first| (first, first));
         let end = (from..self.line.len()).take_while(|at| self.line.is_free(*at)).last()? + 1;
         let said = self.line.said(from..end);
         let said = said.trim_end_matches(super::line::is_mark).to_owned();
+        let said = said.strip_prefix('做').map(str::to_owned).unwrap_or(said);
         self.line.use_up(start..from);
         self.line.claim("objective", from..end);
         Some(said)
@@ -159,7 +211,10 @@ impl Reader<'_> {
     /// Who of ours is there: those named, and whoever writes where they do not say that others go.
     fn attendees(&self) -> Value {
         let ours = &self.cast.ours;
-        let me = self.capture.me.filter(|me| !ours.contains(me) && (ours.is_empty() || self.cast.together));
+        let me = self
+            .capture
+            .me
+            .filter(|me| !ours.contains(me) && (ours.is_empty() || self.cast.together || self.cast.and_me));
         let all: Vec<Id> = me.into_iter().chain(ours.iter().copied()).collect();
         let entry = |(at, member): (usize, &Id)| {
             let mut entry = json!({"id": Id::new(self.capture.now), "member": member});
@@ -172,7 +227,7 @@ impl Reader<'_> {
     }
 
     /// What is told after the greeting is over: kept word for word, its names and days with it.
-    pub(super) fn tail(&mut self, mut mentions: Vec<Mention>, words: &[&str]) -> (Vec<Mention>, String) {
+    pub(super) fn tail<W: AsRef<str>>(&mut self, mut mentions: Vec<Mention>, words: &[W]) -> (Vec<Mention>, String) {
         let Some(word) = self.line.find(words) else { return (mentions, String::new()) };
         let named = mentions.iter().map(|mention| mention.at.1).min().unwrap_or(0);
         let from = named.max(word.end);
@@ -182,6 +237,13 @@ impl Reader<'_> {
             (from..self.line.len()).find(|at| matches!(self.line.typed(*at), Some(',' | '，' | '。' | ';' | '；')));
         let stop = stop
             .filter(|at| !deeds::is_day(&self.line.said(*at + 1..self.line.len()), self.today(), self.capture.terms));
+        // `visited them, met Lars: …`: who was met stands before the colon.
+        let met = |stop: &usize| {
+            let colon = colon.unwrap_or(*stop);
+            let names = mentions.iter().any(|one| (*stop..colon).contains(&one.at.0));
+            !names && deeds_follow(&self.line, *stop)
+        };
+        let stop = stop.filter(met);
         let Some(at) = [colon, stop].into_iter().flatten().min() else { return (mentions, String::new()) };
         self.line.release(at);
         mentions.retain(|mention| mention.at.0 < at);
@@ -195,4 +257,10 @@ impl Reader<'_> {
         let digit = |at: Option<usize>| at.and_then(|at| self.line.char(at)).is_some_and(|c| c.is_ascii_digit());
         digit(at.checked_sub(1)) && digit(Some(at + 1))
     }
+}
+
+/// Whether something is told after a comma, rather than another name or a place given.
+fn deeds_follow(line: &super::line::Line, comma: usize) -> bool {
+    let next = line.on(comma + 1);
+    next < line.len() && !matches!(line.char(next), Some('、' | ','))
 }

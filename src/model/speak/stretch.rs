@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Timelike, Weekday};
 
 use super::hour::time;
 use super::scan::{Scan, fold};
-use super::{Bias, DAY, MONTHS, Problem, Read, Shape, bare_day, choose, impossible, shape, shift_months, span};
+use super::{Bias, DAY, MONTHS, Problem, Read, Shape, bare_day, choose, impossible, monday, shape, shift_months, span};
 
 /// A day, a time of day, or both.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -168,6 +168,20 @@ fn some_day(scan: Scan, today: NaiveDate) -> Read<Found> {
     if let Some((last, rest)) = end_of_month(scan, today) {
         return Some((known(last, None), rest));
     }
+    if let Some(((first, last), rest)) = part_of_month(scan, today) {
+        return Some((known(first, Some(last)), rest));
+    }
+    let weeks = [
+        ("end of next week", 1),
+        ("end of this week", 0),
+        ("end of the week", 0),
+        ("end of week", 0),
+        ("late next week", 1),
+    ];
+    if let Some((weeks, rest)) = scan.word(&weeks) {
+        let friday = monday(today)? + TimeDelta::days(weeks * 7 + 4);
+        return Some((known(friday, None), rest));
+    }
     if let Some(rest) = scan.eat(&["年底", "年末", "今年底", "end of the year", "end of year", "year end"]) {
         return Some((known(NaiveDate::from_ymd_opt(today.year(), 12, 31)?, None), rest));
     }
@@ -193,6 +207,44 @@ fn end_of_month(scan: Scan, today: NaiveDate) -> Read<NaiveDate> {
         shift_months(first, 1)?.pred_opt()
     });
     Some((choose(lasts, today, Bias::Future)?, rest))
+}
+
+/// `12月初`, `下月中旬`, `early november`, `mid-november`: ten days of the coming such month.
+fn part_of_month(scan: Scan, today: NaiveDate) -> Read<(NaiveDate, NaiveDate)> {
+    const PARTS: [(&str, u32); 9] = [
+        ("初", 1),
+        ("上旬", 1),
+        ("中旬", 11),
+        ("中", 11),
+        ("下旬", 21),
+        ("early", 1),
+        ("mid-", 11),
+        ("mid", 11),
+        ("late", 21),
+    ];
+    let month = |month| {
+        let firsts = (0..=1).filter_map(|years| NaiveDate::from_ymd_opt(today.year() + years, month, 1));
+        firsts.into_iter().find(|first| shift_months(*first, 1).is_some_and(|next| next > today))
+    };
+    let chinese = || {
+        let said = scan.word(&[("下个月", 1), ("下月", 1), ("这个月", 0), ("本月", 0)]);
+        let (first, rest) = if let Some((months, rest)) = said {
+            (shift_months(today.with_day(1)?, months)?, rest)
+        } else {
+            let (number, rest) = scan.number()?;
+            (month(number)?, rest.eat(&["月"])?)
+        };
+        let (day, rest) = rest.word(&PARTS)?;
+        Some((first, day, rest))
+    };
+    let english = || {
+        let (day, rest) = scan.word(&PARTS)?;
+        let (number, rest) = rest.word(&MONTHS)?;
+        Some((month(number)?, day, rest))
+    };
+    let (first, day, rest) = chinese().or_else(english)?;
+    let last = if day > 20 { shift_months(first, 1)?.pred_opt()? } else { first.with_day(day + 9)? };
+    Some(((first.with_day(day)?, last), rest))
 }
 
 #[cfg(test)]
@@ -244,6 +296,12 @@ mod tests {
             ("月底前", "10-31 ?", "前"),
             ("end of month", "10-31 ?", ""),
             ("11月底前", "11-30 ?", "前"),
+            ("12月初去", "12-01 – 12-10 ?", "去"),
+            ("下月中旬", "11-11 – 11-20 ?", ""),
+            ("2月下旬", "02-21 – 02-28 ?", ""),
+            ("mid-november", "11-11 – 11-20 ?", ""),
+            ("in two weeks", "11-03", ""),
+            ("end of next week", "10-30 ?", ""),
             ("end of november", "11-30 ?", ""),
             ("年底", "12-31 ?", ""),
             ("周末去", "10-24 – 10-25 ?", "去"),

@@ -3,9 +3,15 @@
 use chrono::Datelike;
 use serde_json::{Map, Value};
 
-use super::{label, present};
+use super::{kind_label, label, present};
 use crate::model::{Anniversary, Id, Kind, Seat};
 use crate::screen::View;
+
+/// What a record of a reading is: its kind, and which one it changes.
+pub fn heading(view: &View, kind: Kind, target: Option<Id>) -> String {
+    let kind = kind_label(view.text, kind);
+    target.map_or_else(|| kind.clone(), |target| format!("{kind} · {}", view.room.name(target)))
+}
 
 /// Field and value of everything understood, in the order of the field table.
 pub fn rows(view: &View, kind: Kind, fields: &Map<String, Value>) -> Vec<(String, String)> {
