@@ -45,6 +45,9 @@ fn settle(room: &Room, kinds: &[Kind], text: &str, partly: bool, chosen: &dyn Fn
         };
     }
     let wanted = fold(text.trim());
+    if wanted.is_empty() {
+        return Err(Problem::new("problem-name-empty").with("kind", kind));
+    }
     let all: Vec<(Id, Vec<String>)> = kinds
         .iter()
         .flat_map(|kind| room.ids(*kind))
@@ -55,7 +58,7 @@ fn settle(room: &Room, kinds: &[Kind], text: &str, partly: bool, chosen: &dyn Fn
         all.iter().filter(|(_, names)| names.iter().any(|name| test(&fold(name)))).map(|(id, _)| *id).collect()
     };
     let mut found = passing(&|name| name == wanted);
-    if found.is_empty() && partly && !wanted.is_empty() {
+    if found.is_empty() && partly {
         found = passing(&|name| name.contains(&wanted));
     }
     let refusal = |id, candidates: Vec<Id>| {
@@ -72,8 +75,11 @@ fn settle(room: &Room, kinds: &[Kind], text: &str, partly: bool, chosen: &dyn Fn
                 .enumerate()
                 .flat_map(|(at, (_, names))| names.iter().map(move |name| (at, Keys::of(name))))
                 .collect();
-            let hits = rank(text, keys.iter().map(|(at, keys)| (*at, keys)), MOST);
-            let near: Vec<Id> = hits.iter().filter_map(|hit| all.get(hit.index).map(|(id, _)| *id)).collect();
+            // Several names of one record may be near.
+            let hits = rank(text, keys.iter().map(|(at, keys)| (*at, keys)), keys.len());
+            let mut seen = BTreeSet::new();
+            let near = hits.iter().filter_map(|hit| all.get(hit.index).map(|(id, _)| *id));
+            let near: Vec<Id> = near.filter(|id| seen.insert(*id)).take(MOST).collect();
             let id = if near.is_empty() { "problem-name-unknown" } else { "problem-name-unknown-near" };
             Err(refusal(id, near))
         }

@@ -11,7 +11,7 @@ use crate::model::{Anniversary, Id, Kind, Member, Problem, Record, Seat, When};
 use crate::rules::agenda::{Entry, EntryKind};
 use crate::rules::presence::{traveller, where_is};
 use crate::screen::calendar::{Mode, words};
-use crate::screen::{Place, Screen};
+use crate::screen::{Focus, Place, Screen};
 
 /// The table.
 pub const COMMANDS: &[Command] = &[
@@ -29,6 +29,9 @@ pub const COMMANDS: &[Command] = &[
     Command::new("item-later", |cx, _| shift(cx, 1)).unless(no_entry),
     Command::new("go-to-today", |cx, _| {
         let today = cx.today();
+        if cx.screens.calendar.day() == today {
+            cx.say(cx.text.t("message-today-already"));
+        }
         cx.screens.calendar.go_to(today);
         Ok(())
     })
@@ -115,12 +118,33 @@ fn seat_of(room: &Room, id: Id, account: Option<Id>) -> Option<Id> {
     room.linked::<Seat>(id).find(fits).map(|seat| seat.id)
 }
 
-/// Enter: plans the proposal under the cursor, else edits the entry's field where it stands.
+/// Enter: plans the proposal under the cursor; else opens what the entry stands for in the panel, with every field named,
+/// the cursor on what the entry is about. Where there is no entry, whoever's row it is.
 fn open(cx: &mut Cx) -> Outcome {
-    if !cx.screens.inspector_focused() && cx.screens.calendar.intercept().is_some() {
+    if cx.screens.inspector_focused() {
+        return edit::edit_here(cx);
+    }
+    if cx.screens.calendar.intercept().is_some() {
         return plan_here(cx);
     }
-    edit::edit_here(cx)
+    let Some(entry) = cx.screens.calendar.entry() else {
+        if cx.selected().is_none() {
+            let key = |name| cx.keymap.keys_for(name, None, &cx.contexts()).into_iter().next().unwrap_or_default();
+            let problem = Problem::new("problem-day-is-empty").with("day", cx.screens.calendar.day());
+            return Err(problem.with("travel", key("travel-add")).with("visit", key("visit-add")));
+        }
+        cx.screens.focus(Focus::Inspector);
+        return Ok(());
+    };
+    let Some(id) = entry.id else {
+        return Err(Problem::new("problem-entry-not-opened").with("what", said(cx, entry)));
+    };
+    let field = words::main_field(entry.kind);
+    cx.screens.focus(Focus::Inspector);
+    if let Some(field) = field {
+        cx.screens.inspector.select_field(id, field);
+    }
+    Ok(())
 }
 
 fn said(cx: &Cx, entry: &Entry) -> String {
@@ -168,15 +192,19 @@ fn shift(cx: &mut Cx, by: i64) -> Outcome {
 
 /// The edit that moves every one of these dates of a record by some days.
 fn moved(room: &Room, id: Id, dates: &[&str], by: i64) -> Result<Draft, Problem> {
-    let mut draft = Draft::new("edit-move-day").about(room.name(id));
+    let mut draft = Draft::new(if by < 0 { "edit-move-earlier" } else { "edit-move-later" });
     let Some(record) = room.record(id) else { return Ok(draft) };
+    let mut first = None;
     for name in dates {
         let after = record.value(name).as_str().and_then(|text| later(text, by));
         if let Some(after) = after {
+            first = first.or_else(|| Some(after.clone()));
             draft.set(room, id, name, after.into())?;
         }
     }
-    Ok(draft)
+    let day = first.map(|text| text.parse::<When>().map(|when| when.day().to_string()).unwrap_or(text));
+    let said: Vec<String> = [Some(room.name(id)), day].into_iter().flatten().collect();
+    Ok(draft.about(said.join(" · ")))
 }
 
 /// A stored day, moment or solar yearly date, some days later. A lunar date has no neighbour that is always the same.

@@ -42,7 +42,7 @@ cli-would-import = Nothing was changed. It would be: { $created } added, { $upda
 cli-withheld = Personal fields of { $count } records were left out; --sensitive writes them, too.
 cli-progress = { $file }: { $done } of { $total }
 cli-keymap-sound = { $path }: nothing is wrong.
-edit-import = imported { $name }: { $count } changes
+edit-import = Imported { $name }: { $count } changes
 cli-mark-required = required
 cli-mark-judged = judgement
 cli-mark-sensitive = personal
@@ -104,3 +104,6 @@ context-form = A form
 context-page = A page of text
 context-confirm = A question
 context-text = While typing
+cli-nothing = Nothing to show. (“warroom import FILE” or “warroom add account name=NAME” fills an empty store.)
+cli-none-yet = No { $kind } yet. “warroom add { $kind } FIELD=VALUE …” adds one (“warroom fields { $kind }” lists the fields); “warroom import FILE” reads a file.
+cli-none-fits = No { $kind } fits.

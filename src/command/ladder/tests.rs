@@ -380,7 +380,7 @@ fn what_a_leaver_has_on_hand_is_listed_and_moved_in_one_edit() {
     let before = cx.book().edits();
     cx.run("member-hand-over", "");
     let Some(Layer::Picker(picker)) = cx.layers.top() else { panic!("no list") };
-    assert_eq!(picker.marked().len(), 2);
+    assert_eq!(picker.chosen().len(), 2);
     assert_eq!(picker.current().unwrap().detail, "Acme → 陈总");
     cx.run("overlay-accept", "");
     settle(&mut cx);
