@@ -9,12 +9,15 @@ mod care;
 mod columns;
 mod data;
 mod desk;
+mod figures;
 mod files;
 mod keys;
 mod learn;
 mod names;
 mod note;
 mod out;
+mod plan;
+mod rungs;
 mod screens;
 mod shape;
 mod status;
@@ -89,17 +92,25 @@ fn dispatch(command: Option<Command>, desk: &mut Desk) -> Outcome {
         Command::Redo => care::redo(desk),
         Command::History(args) => care::history(desk, &args),
         Command::Check(args) => care::check(desk, &args),
-        Command::Where(args) => answers::whereabouts(desk, &args),
+        Command::Where(args) => answers::location(desk, &args),
         Command::Intercepts(args) => answers::intercepts(desk, &args),
-        Command::Ladder(args) => answers::ladder(desk, &args),
-        Command::Forecast(args) => answers::forecast(desk, &args),
+        Command::Ladder(args) => rungs::ladder(desk, &args),
+        Command::Forecast(args) => rungs::forecast(desk, &args),
+        Command::Receivables(args) => rungs::receivables(desk, &args),
+        Command::Complaints(args) => rungs::complaints(desk, &args),
         Command::Path(args) => answers::path(desk, &args),
         Command::Coverage(args) => answers::coverage(desk, &args),
         Command::Influence(args) => answers::influence(desk, &args),
         Command::Fragility(args) => answers::fragility(desk, &args),
+        Command::Plan(args) => plan::plan(desk, &args),
         Command::Fields(args) => learn::fields(desk, &args),
         Command::Completions { shell } => learn::completions(desk, shell),
         Command::Man => learn::man(desk),
+        Command::Abc(args) => figures::abc(desk, &args),
+        Command::Health(args) => figures::health(desk, &args),
+        Command::Churn(args) => figures::churn(desk, &args),
+        Command::Kpi(args) => figures::kpi(desk, args),
+        Command::Warnings(args) => figures::warnings(desk, &args),
         Command::Today(args) => answers::today(desk, &args),
         Command::Keys(args) => keys::keys(desk, &args),
         Command::Keymap(args) => keys::keymap(desk, &args),

@@ -18,6 +18,9 @@ use crate::text::Lang;
 /// The name of the file of options inside the configuration directory.
 pub const FILE: &str = "config.toml";
 
+/// What can be set.
+const KNOWN: [&str; 8] = ["lang", "theme", "keymap", "author", "mouse", "ascii", "time_zone", "country"];
+
 /// The options in force. Whatever a file does not mention is as in [`Options::default`].
 ///
 /// ```
@@ -161,8 +164,8 @@ impl Options {
             "time_zone" => self.time_zone = Some(zone(name, value)?),
             "country" => self.country = Some(text(name, value)?),
             _ => {
-                let known = "lang, theme, keymap, author, mouse, ascii, time_zone, country";
-                return Err(Problem::new("problem-config-option").with("name", name).with("known", known));
+                let problem = Problem::new("problem-config-option").with("name", name);
+                return Err(problem.with("known", KNOWN.join(", ")).near(name, KNOWN));
             }
         }
         Ok(())

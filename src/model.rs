@@ -5,6 +5,7 @@
 
 pub mod choice;
 pub mod field;
+pub mod fold;
 pub mod list;
 pub mod problem;
 pub mod record;
@@ -14,6 +15,7 @@ pub mod when;
 
 mod account;
 mod id;
+mod near;
 mod people;
 mod team;
 
@@ -26,5 +28,5 @@ pub use list::{Line, Money};
 pub use people::{Edge, Gift, Need, Note, Occasion, Person, Seat};
 pub use problem::Problem;
 pub use record::{Kind, Record, Typed};
-pub use team::{Attendee, Event, FollowUp, Member, Pairing, Touch, Travel, Visit};
+pub use team::{Attendee, Event, FollowUp, Leave, Member, Pairing, Touch, Travel, Visit};
 pub use when::{Anniversary, PeriodKey, When};

@@ -5,22 +5,37 @@
 pub mod abc;
 pub mod ageing;
 pub mod agenda;
+pub mod balance;
 pub mod behaviour;
+pub mod churn;
 pub mod circle;
+pub mod city;
+pub mod complaint;
 pub mod cycle;
 pub mod figures;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod graph;
+pub mod health;
 pub mod intercept;
+pub mod kpi;
 pub mod ladder;
 pub mod lunar;
+pub mod plan;
 pub mod presence;
+pub mod receivables;
 pub mod region;
+pub mod rhythm;
 pub mod satisfaction;
+pub mod span;
 pub mod summary;
+mod table;
 pub mod terms;
 pub mod today;
+pub mod tour;
+pub mod transfer;
+pub mod warnings;
+pub mod winwin;
 pub mod workday;
 pub mod zone;
 

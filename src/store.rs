@@ -23,5 +23,5 @@ mod tests;
 
 pub use book::Book;
 pub use check::Finding;
-pub use open::Access;
+pub use open::{Access, NO_STORE};
 pub use state::is_contained;

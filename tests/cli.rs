@@ -272,7 +272,7 @@ fn import_reports_what_it_leaves_out_and_goes_on() {
     let file = program.file("in.ndjson", &format!("{good}\nnonsense\n{bad}\n"));
     let path = file.to_str().unwrap();
     let dry = program.run(&["import", path, "--dry-run"]);
-    assert_eq!((dry.status, program.json(&["list", "account"])), (1, json!([])));
+    assert_eq!((dry.status, program.data().exists()), (1, false));
     let run = program.run(&["import", path]);
     assert_eq!(run.status, 1);
     assert!(run.out.starts_with("1 added") && run.out.contains("2 left out"), "{}", run.out);
@@ -281,6 +281,26 @@ fn import_reports_what_it_leaves_out_and_goes_on() {
     let lines: Vec<&str> = run.err.lines().map(|line| line.strip_prefix(path).unwrap()).collect();
     assert!(lines[0].starts_with(":2: ") && lines[1].starts_with(":3: "), "{lines:?}");
     assert_eq!(program.run(&["import", "/no/such/file"]).status, 1);
+}
+
+#[test]
+fn import_says_what_a_row_went_in_without() {
+    let program = Program::new();
+    let table = "姓名,公司,职务,层级,生日,上级,角色\n张三,山东局,局长,决策层,1962-13-45,,决策人\n李四,山东局,科长,神仙层,,王五,啦啦队\n赵六,山东局,科长,操作层,,张三,\n";
+    let path = program.file("in.csv", table);
+    let run = program.run(&["import", path.to_str().unwrap()]);
+    assert_eq!(run.status, 0, "{run:?}");
+    assert!(run.out.starts_with("3 added") && run.out.contains("2 of them"), "{}", run.out);
+    let told: Vec<&str> = run.err.lines().map(|line| line.strip_prefix(path.to_str().unwrap()).unwrap()).collect();
+    assert_eq!(told.len(), 4, "{told:?}");
+    assert!(told[0].starts_with(":2: ") && told[0].contains("Birthday"), "{told:?}");
+    assert!(told[1..].iter().all(|line| line.starts_with(":3: ")), "{told:?}");
+    for word in ["神仙层", "王五", "啦啦队"] {
+        assert!(told[1..].iter().any(|line| line.contains(word)), "{word}: {told:?}");
+    }
+    let rows = program.json(&["import", path.to_str().unwrap()]);
+    assert!(rows[0]["message"].as_str().unwrap().contains("1962-13-45") && rows[0]["code"] == "no-such-day", "{rows}");
+    assert_eq!((&rows[2]["message"], &rows[3]["summary"]["flawed"]), (&json!(""), &json!(2)), "{rows}");
 }
 
 #[test]
@@ -373,8 +393,67 @@ fn the_answers_have_their_shape() {
     has(&program.json(&["coverage", account]), "value parts known");
     has(&program.json(&["fragility", account]), "cuts single_threads");
     has(&program.json(&["check"]), "ok findings");
+    for command in ["health", "churn"] {
+        let answer = program.json(&[command, account]);
+        has(&answer, "value known parts account account_name");
+        let parts = answer["parts"].as_array().unwrap();
+        for part in parts {
+            has(part, "name value weight note points");
+        }
+        let sum: f64 = parts.iter().filter_map(|part| part["points"].as_f64()).sum();
+        assert!((sum - answer["value"].as_f64().unwrap()).abs() < 1e-6, "{answer}");
+    }
+    for (command, keys) in [
+        ("abc", "account name base cum_before share class"),
+        ("kpi", "name value unit parts known"),
+        ("warnings", "rule account account_name kind id value limit why parts known"),
+    ] {
+        let rows = program.json(&[command]);
+        assert!(!rows.as_array().unwrap().is_empty(), "{command}");
+        for row in rows.as_array().unwrap() {
+            has(row, keys);
+        }
+    }
     let one = &program.json(&["ladder", "--account", account])[0];
     assert!(one["rung"].as_u64().unwrap() >= 1 && one["id"].is_string());
+}
+
+#[test]
+fn the_figures_are_read_in_every_language() {
+    let program = Program::with_sample();
+    program.ok(&["add", "account", "name=Nobody"]);
+    for (lang, word) in [("en", "no data"), ("zh-CN", "无数据"), ("zh-TW", "無資料")] {
+        let kpi = program.ok(&["--lang", lang, "kpi"]);
+        assert!(kpi.lines().count() > 8, "{kpi}");
+        assert!(program.ok(&["--lang", lang, "health", "Nobody"]).contains(word));
+        for command in
+            [&["abc"][..], &["abc", "--base", "profit"], &["health", "山东电信"], &["churn", "山东电信"], &["warnings"]]
+        {
+            let told = program.ok(&[&["--lang", lang], command].concat());
+            // A text that is missing is shown by its id.
+            let ids = ["health-", "churn-", "part-", "kpi-", "warning-", "column-", "cause-", "level-", "abc-"];
+            assert!(!told.is_empty() && ids.iter().all(|id| !told.contains(id)), "{told}");
+        }
+    }
+    assert!(program.ok(&["health", "山东电信"]).contains('█'));
+    program.file("config/config.toml", "ascii = true\n");
+    assert!(program.ok(&["health", "山东电信"]).contains('#'));
+    assert!(program.refused(&["abc", "--period", "spring"]).contains("2026Q3"));
+    assert_eq!(program.run(&["abc", "--base", "weight"]).status, 2);
+}
+
+#[test]
+fn limits_of_warnings_are_ones_own() {
+    let program = Program::with_sample();
+    let warns = |program: &Program, rule: &str| {
+        program.json(&["warnings"]).as_array().unwrap().iter().any(|row| row["rule"] == rule)
+    };
+    assert!(warns(&program, "personal_need_unknown") || warns(&program, "card_not_reviewed"));
+    program.file("config/warnings.toml", "personal_need_unknown = false\ncard_not_reviewed = false\n");
+    assert!(!warns(&program, "personal_need_unknown") && !warns(&program, "card_not_reviewed"));
+    program.file("config/warnings.toml", "\ndragon = true\n");
+    let run = program.run(&["warnings"]);
+    assert!(run.status == 0 && run.err.contains("warnings.toml:2"), "{run:?}");
 }
 
 #[test]
@@ -398,6 +477,21 @@ fn filters_work_as_in_the_screens() {
     assert_eq!((count("tier:gold"), count("-tier:any"), count("tier:gold city:济南")), (2, 1, 1));
     assert!(count("owner:陈晓东") >= 2);
     assert!(program.refused(&["list", "account", "--filter", "dragon:1"]).contains("dragon"));
+    for (filter, said) in [
+        ("tier:platinum", "silver"),
+        ("teir:gold", "tier"),
+        ("headcount:many", "number"),
+        ("reviewed_at:>3", "date"),
+        ("abc:x", "A, B, C"),
+        ("cycle:blue", "yellow"),
+        ("last_contact:>30", "date"),
+    ] {
+        let refused = program.refused(&["list", "account", "--filter", filter]);
+        assert!(refused.contains(said), "{filter}: {refused}");
+    }
+    let seats = |filter: &str| program.json(&["list", "seat", "--filter", filter]).as_array().unwrap().len();
+    assert_eq!(seats("support:unknown"), seats("support:none"));
+    assert!(seats("support:unknown") > 0 && seats("influence:>5") > 0);
 }
 
 #[test]
@@ -415,7 +509,7 @@ fn endings_are_told_by_the_status() {
 }
 
 #[test]
-fn a_store_in_use_names_the_process() {
+fn a_store_in_use_is_looked_at_and_not_changed() {
     let program = Program::new();
     program.ok(&["add", "account", "name=Acme"]);
     // This process is the other one.
@@ -426,20 +520,81 @@ fn a_store_in_use_names_the_process() {
         warroom::store::Access::ReadWrite,
     )
     .unwrap();
-    let run = program.run(&["list", "account"]);
-    assert_eq!(run.status, 3, "{run:?}");
-    assert!(run.err.contains(&std::process::id().to_string()), "{}", run.err);
-    assert_eq!(program.run(&["--read-only", "list", "account"]).status, 0);
+    for looks in
+        [&["list", "account"][..], &["show", "account", "Acme"], &["today"], &["ladder"], &["history"], &["export"]]
+    {
+        for run in [program.run(looks), program.run(&[&["--read-only"], looks].concat())] {
+            assert_eq!((run.status, run.err.as_str()), (0, ""), "{looks:?}");
+        }
+    }
+    assert!(program.ok(&["check"]).contains("sound"));
+    for changes in [&["add", "account", "name=Beta"][..], &["undo"], &["set", "account", "Acme", "city=Oslo"]] {
+        let run = program.run(changes);
+        assert_eq!(run.status, 3, "{run:?}");
+        assert!(run.err.contains(&format!("pid {}", std::process::id())), "{}", run.err);
+    }
     drop(holder);
     // A program that another test starts holds for a moment, until it runs, whatever is open here: locks too.
-    let mut freed = program.run(&["list", "account"]);
+    let mut freed = program.run(&["set", "account", "Acme", "city=Oslo"]);
     for _ in 0..500 {
         if freed.status != 3 {
             break;
         }
-        freed = program.run(&["list", "account"]);
+        freed = program.run(&["set", "account", "Acme", "city=Oslo"]);
     }
     assert_eq!(freed.status, 0, "{freed:?}");
+}
+
+#[test]
+fn looking_makes_no_store() {
+    let program = Program::new();
+    for looks in [
+        &["list", "account"][..],
+        &["show", "account", "Acme"],
+        &["today"],
+        &["where", "Ann"],
+        &["intercepts"],
+        &["history"],
+        &["export"],
+        &["check"],
+        &["undo"],
+        &["rm", "account", "Acme"],
+        &["set", "account", "Acme", "city=Oslo"],
+        &["--read-only"],
+    ] {
+        let said = program.refused(looks);
+        assert!(said.contains("no store in") && said.contains("warroom import"), "{looks:?}: {said}");
+    }
+    let file = program.file("in.csv", "Name,Company\nAnn,Acme\n");
+    assert!(program.ok(&["import", "--dry-run", file.to_str().unwrap()]).contains("1 added"));
+    assert!(!program.data().exists());
+}
+
+#[test]
+fn people_are_found_by_a_part_of_their_name_and_by_how_it_is_read() {
+    let program = Program::new();
+    for (account, people) in [("山东电信", ["张伟", "王芳"]), ("Acme", ["张敏", "Ann Lee"])] {
+        program.ok(&["add", "account", &format!("name={account}")]);
+        for name in people {
+            let person = program.ok(&["add", "person", &format!("name={name}")]);
+            let seat = format!("person={}", person.trim());
+            program.ok(&["add", "seat", &format!("account={account}"), &seat, "title=Director"]);
+        }
+    }
+    for (typed, name) in [("zhangwei", "张伟"), ("Wang", "王芳"), ("芳", "王芳"), ("zw", "张伟"), ("lee", "Ann Lee")]
+    {
+        assert_eq!(program.json(&["where", typed])["name"], name, "{typed}");
+    }
+    for typed in ["zhang", "张"] {
+        let said = program.refused(&["where", typed]);
+        let lines: Vec<&str> = said.lines().skip(1).collect();
+        assert_eq!(lines.len(), 2, "{said}");
+        assert!(said.contains("张伟 (山东电信 · Director)") && said.contains("张敏 (Acme · Director)"), "{said}");
+    }
+    assert!(program.refused(&["where", " "]).contains("missing"));
+    assert!(program.refused(&["rm", "person", ""]).contains("missing"));
+    // Whoever is changed is named in full, or by an id.
+    assert!(program.refused(&["rm", "person", "zhangwei"]).contains("张伟"));
 }
 
 #[test]
@@ -485,12 +640,14 @@ fn tables_are_aligned_by_what_is_seen_and_carry_no_colour_into_files() {
 #[test]
 fn every_language_is_spoken() {
     let program = Program::new();
+    program.ok(&["add", "account", "name=Beta"]);
     for (lang, word) in [("en", "sound"), ("zh-CN", "一切正常"), ("zh-TW", "一切正常")] {
         assert!(program.ok(&["--lang", lang, "check"]).contains(word));
     }
-    program.file("config/config.toml", "lang = \"zh-TW\"\nmouse = 3\n");
+    program.file("config/config.toml", "lang = \"zh-TW\"\nmouse = 3\nthem = \"dark\"\n");
     let run = program.run(&["show", "account", "Acme"]);
     assert!(run.err.contains("config.toml:2: ") && run.err.contains("沒有"), "{}", run.err);
+    assert!(run.err.contains("config.toml:3: ") && run.err.contains("「theme」"), "{}", run.err);
 }
 
 #[cfg(unix)]
@@ -498,7 +655,7 @@ fn every_language_is_spoken() {
 fn the_store_is_private() {
     use std::os::unix::fs::PermissionsExt;
     let program = Program::new();
-    program.ok(&["check"]);
+    program.ok(&["add", "account", "name=Acme"]);
     assert_eq!(program.data().metadata().unwrap().permissions().mode() & 0o777, 0o700);
 }
 
@@ -513,7 +670,43 @@ fn the_program_describes_itself() {
     assert_eq!(run.status, 1);
     assert!(run.out.contains("bad.toml:2: "), "{}", run.out);
     assert!(program.refused(&["keymap", "check", "missing.toml"]).contains("missing.toml"));
+    let none = program.ok(&["keymap", "check"]);
+    assert!(none.contains("keymap default") && none.contains(program.config().to_str().unwrap()), "{none}");
     assert!(!program.data().exists(), "describing itself makes no store");
+}
+
+#[test]
+fn a_team_visit_is_planned_and_kept() {
+    let program = Program::with_sample();
+    let ask = ["plan", "--cities", "北京,Jinan", "--from", "2026-10-21", "--days", "3", "--members", "陈总,刘慧"];
+    let plan = program.json(&ask);
+    let stops = plan["stops"].as_array().unwrap().clone();
+    let sum: f64 = stops.iter().map(|stop| stop["score"].as_f64().unwrap()).sum();
+    assert!(!stops.is_empty() && (sum - plan["score"].as_f64().unwrap()).abs() < 1e-9);
+    for stop in &stops {
+        for key in ["account", "seats", "members", "city", "date", "half", "score", "parts"] {
+            assert!(stop.get(key).is_some(), "{key} in {stop}");
+        }
+        assert!(["北京", "Jinan"].contains(&stop["city"].as_str().unwrap()));
+    }
+    assert!(plan["unmet"].as_array().unwrap().iter().all(|one| one["why"].as_str().is_some_and(|why| !why.is_empty())));
+    let saved = program.json(&[&ask[..], &["--save"]].concat());
+    assert_eq!(saved["visits"].as_array().unwrap().len(), stops.len());
+    // What is planned takes its half days: nothing is planned twice.
+    let again = program.json(&ask);
+    for stop in again["stops"].as_array().unwrap() {
+        let same = |old: &&Value| old["date"] == stop["date"] && old["half"] == stop["half"];
+        for old in stops.iter().filter(same) {
+            let ours = old["members"].as_array().unwrap();
+            assert!(!stop["members"].as_array().unwrap().iter().any(|one| ours.contains(one)));
+        }
+    }
+    program.ok(&["undo"]);
+    assert_eq!(program.json(&ask), plan);
+    assert_eq!(program.run(&["plan", "--days", "3"]).status, 2);
+    assert!(program.refused(&["plan", "--cities", "北京", "--members", "Nobody"]).contains("Nobody"));
+    program.file("config/transfers.toml", "[[transfer]]\nbetween = [\"北京\"]\n");
+    assert!(program.run(&ask).err.contains("transfers.toml:2"));
 }
 
 #[test]

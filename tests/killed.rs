@@ -44,7 +44,10 @@ fn an_import_killed_at_any_moment_is_finished_by_the_next() {
         thread::sleep(whole * eighth / 8);
         child.kill().unwrap();
         child.wait().unwrap();
-        sound(&program);
+        // One that is killed before it has made a store has broken none.
+        if warroom::store::Book::is_in(&program.data()).unwrap() {
+            sound(&program);
+        }
         program.ok(&["import", path]);
         let names = program.json(&["list", "person"]);
         assert_eq!(names.as_array().map(Vec::len), Some(PEOPLE), "killed after {eighth}/8");

@@ -7,6 +7,7 @@ use crate::command::{self, Cx};
 use crate::config::{BadLine, Base, Options, Paths};
 use crate::input::Keymap;
 use crate::model::Problem;
+use crate::overlay::picker::Item;
 use crate::rules::Terms;
 use crate::screen::Place;
 use crate::store::Book;
@@ -85,7 +86,7 @@ pub fn theme(options: &Options, paths: &Paths, no_color: bool) -> (Theme, Vec<Ba
     (theme, bad)
 }
 
-/// What commands act on, put together; problems of the user's files are said on the first screen.
+/// What commands act on, put together, and what is wrong in the user's files of keys and colours.
 pub fn assemble(
     book: Book,
     clock: Clock,
@@ -94,7 +95,7 @@ pub fn assemble(
     terms: Terms,
     paths: &Paths,
     no_color: bool,
-) -> Cx {
+) -> (Cx, Vec<BadLine>) {
     let own = paths.keymap();
     let (keymap, mut bad) = keymap(options.keymap, &[&own]);
     let (theme, wrong) = theme(&options, paths, no_color);
@@ -104,15 +105,30 @@ pub fn assemble(
     if let Some(trouble) = trouble {
         cx.refuse(&trouble);
     }
-    if let Some(first) = bad.first() {
-        complain(&mut cx, first);
-    }
-    cx
+    (cx, bad)
 }
 
-/// Says on the message line what is wrong in a file of the user's.
-pub fn complain(cx: &mut Cx, BadLine { file, line, problem }: &BadLine) {
-    let said = cx.text.problem(problem);
-    cx.say(format!("{file}:{line}: {said}"));
+/// Says what is wrong in files of the user's: one thing on the message line, several as a list to look through.
+pub fn complain(cx: &mut Cx, bad: &[BadLine]) {
+    let said = |BadLine { file, line, problem }: &BadLine| format!("{file}:{line}: {}", cx.text.problem(problem));
+    let lines: Vec<String> = bad.iter().map(said).collect();
+    match lines.as_slice() {
+        [] => {}
+        [only] => protest(cx, only),
+        several => {
+            let file = |line: &BadLine| line.file.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+            let short = |line: &BadLine| format!("{}:{}: {}", file(line), line.line, cx.text.problem(&line.problem));
+            let items = several.iter().zip(bad).map(|(whole, line)| Item::new(whole.as_str(), short(line), ""));
+            let (title, items) = (cx.text.t("problems-in-files"), items.collect());
+            cx.pick(title, items, |cx, whole| {
+                protest(cx, whole);
+                Ok(())
+            });
+        }
+    }
+}
+
+fn protest(cx: &mut Cx, line: &str) {
+    cx.say(line);
     cx.message.refused = true;
 }

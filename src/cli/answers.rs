@@ -17,9 +17,10 @@ use crate::model::{Id, Kind, Problem};
 use crate::rules;
 use crate::rules::circle::{Route, Sandbox, Score, Waypoint, Web, Who};
 use crate::rules::intercept::intercept_rows;
-use crate::rules::ladder::{forecast_rows, ladder_rows};
-use crate::rules::presence::where_row;
+use crate::rules::presence::{Whereabouts, clocks, where_row, whereabouts};
+use crate::screen::View;
 use crate::screen::present::agendum;
+use crate::screen::present::hours::{clash, hours};
 
 const TODAY: &[Column] = &[
     Column::code("group", "today-group"),
@@ -49,27 +50,6 @@ const INTERCEPTS: &[Column] = &[
     Column::text("why"),
 ];
 
-const LADDER: &[Column] = &[
-    Column::text("account_name"),
-    Column::text("subject"),
-    Column::code("kind", "choice-follow-up-kind"),
-    Column::code("state", "choice-follow-up-state"),
-    Column::text("rung"),
-    Column::text("holder_name"),
-    Column::names("counterparts"),
-    Column::moment("climbs_at"),
-    Column::text("overdue_days"),
-];
-
-const FORECAST: &[Column] = &[
-    Column::moment("at"),
-    Column::text("account_name"),
-    Column::text("subject"),
-    Column::text("from"),
-    Column::text("to"),
-    Column::text("holder_name"),
-];
-
 const PATH: &[Column] = &[Column::number("strength"), Column::names("steps")];
 
 const INFLUENCE: &[Column] = &[
@@ -85,7 +65,7 @@ const INFLUENCE: &[Column] = &[
 const PARTS: &[Column] = &[Column::text("name"), Column::number("value"), Column::number("weight")];
 
 pub fn today(desk: &mut Desk, args: &Scope) -> Outcome {
-    let book = desk.open()?;
+    let book = desk.look()?;
     let account = names::account(book.room(), args.account.as_deref())?;
     let entries = rules::today::today(book.room(), &desk.terms, desk.now(), account);
     let view = desk.view(book.room());
@@ -95,24 +75,48 @@ pub fn today(desk: &mut Desk, args: &Scope) -> Outcome {
     print(desk, args.json.json, rows, TODAY)
 }
 
-pub fn whereabouts(desk: &mut Desk, args: &Where) -> Outcome {
+pub fn location(desk: &mut Desk, args: &Where) -> Outcome {
     let today = desk.now().date_naive();
     let on = args.on.as_deref().map_or(Ok(today), |text| parse_day(text, today, Bias::Future))?;
-    let book = desk.open()?;
+    let book = desk.look()?;
     // A seat goes by the name of its person: only by its id it is meant itself.
     let is_id = args.name.trim().parse::<Id>().is_ok();
     let kinds: &[Kind] = if is_id { &[Kind::Person, Kind::Member, Kind::Seat] } else { &[Kind::Person, Kind::Member] };
     let who = names::nearly(book.room(), kinds, &args.name)?;
-    let row = where_row(book.room(), who, on);
+    let found = whereabouts(book.room(), &desk.terms, who, on);
+    let row = where_row(book.room(), &desk.terms, desk.now(), &found);
     if args.json.json {
         desk.out.json(&row)?;
         return Ok(Status::Done);
     }
-    print(desk, false, vec![row], WHERE)
+    let said = journeys(&desk.view(book.room()), &found);
+    print(desk, false, vec![row], WHERE)?;
+    for line in said {
+        desk.out.line(&line)?;
+    }
+    Ok(Status::Done)
+}
+
+/// The journeys of a day with their hours on all clocks, and which of them clash.
+fn journeys(view: &View, found: &Whereabouts) -> Vec<String> {
+    let mut lines = Vec::new();
+    for travel in &found.journeys {
+        let clocks = clocks(view.room, view.terms, travel);
+        let from = travel.from_city.clone();
+        let way = from.map_or_else(|| travel.to_city.clone(), |from| format!("{from} → {}", travel.to_city));
+        let day = clocks.depart.or(clocks.arrive).map(|when| when.day().to_string());
+        let hours = Some(hours(view, &clocks)).filter(|hours| !hours.is_empty());
+        let parts: Vec<_> = [Some(way), travel.number.clone(), day, hours].into_iter().flatten().collect();
+        let line = parts.join(" · ");
+        let here = found.stay.under_way && found.stay.travel == Some(travel.id);
+        lines.push(if here { view.text.ta("calendar-under-way", &[("journey", &line)]) } else { line });
+    }
+    lines.extend(found.clashes.iter().map(|one| format!("! {}", clash(view, one))));
+    lines
 }
 
 pub fn intercepts(desk: &mut Desk, args: &Ahead<60>) -> Outcome {
-    let book = desk.open()?;
+    let book = desk.look()?;
     let room = book.room();
     let account = names::account(room, args.scope.account.as_deref())?;
     let today = desk.now().date_naive();
@@ -120,21 +124,6 @@ pub fn intercepts(desk: &mut Desk, args: &Ahead<60>) -> Outcome {
     let found = rules::intercept::intercepts(room, &desk.terms, desk.now(), account, today, until);
     let rows = intercept_rows(room, &found, &|id, args| desk.text.ta(id, args));
     print(desk, args.scope.json.json, rows, INTERCEPTS)
-}
-
-pub fn ladder(desk: &mut Desk, args: &Scope) -> Outcome {
-    let book = desk.open()?;
-    let account = names::account(book.room(), args.account.as_deref())?;
-    let rows = ladder_rows(book.room(), &desk.terms, desk.now(), account);
-    print(desk, args.json.json, rows, LADDER)
-}
-
-pub fn forecast(desk: &mut Desk, args: &Ahead<365>) -> Outcome {
-    let book = desk.open()?;
-    let account = names::account(book.room(), args.scope.account.as_deref())?;
-    let until = desk.now() + TimeDelta::days(args.days.into());
-    let rows = forecast_rows(book.room(), &desk.terms, desk.now(), until, account);
-    print(desk, args.scope.json.json, rows, FORECAST)
 }
 
 pub fn path(desk: &mut Desk, args: &Of) -> Outcome {
@@ -212,7 +201,7 @@ pub fn fragility(desk: &mut Desk, args: &Of) -> Outcome {
 }
 
 /// Prints rows: JSON for programs, chosen keys as a table for people.
-fn print(desk: &mut Desk, json: bool, rows: Vec<Value>, columns: &[Column]) -> Outcome {
+pub(super) fn print(desk: &mut Desk, json: bool, rows: Vec<Value>, columns: &[Column]) -> Outcome {
     if json {
         desk.out.array(rows)?;
         return Ok(Status::Done);
@@ -230,7 +219,7 @@ fn print(desk: &mut Desk, json: bool, rows: Vec<Value>, columns: &[Column]) -> O
 
 /// The name of an account, and its circle.
 fn web(desk: &Desk, args: &Of) -> Result<(String, Web), Stop> {
-    let book = desk.open()?;
+    let book = desk.look()?;
     let room: &Room = book.room();
     let account: Option<Id> = names::account(room, Some(&args.account))?;
     let account = account.unwrap_or(Id::NIL);

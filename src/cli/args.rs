@@ -7,7 +7,10 @@ use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
 use crate::model::Kind;
+use crate::model::choice::FollowUpKind;
+use crate::rules::abc::Base;
 use crate::rules::intercept::HORIZON;
+use crate::rules::plan::MOST_DAYS;
 use crate::text::Lang;
 
 /// The war room of a key-account team: org chart, influence circle, follow-up ladder and contact calendar.
@@ -47,64 +50,117 @@ pub struct Options {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Open the screens on a throw-away copy of the bundled sample
+    #[command(after_help = "Example: warroom demo --lang zh-CN")]
     Demo,
     /// Read records from files; - is standard input
+    #[command(after_help = "Example: warroom import contacts.csv --account Acme --map \"Who=name,Boss=manager\"")]
     Import(Import),
     /// Write records, one a line
+    #[command(after_help = "Example: warroom export --sensitive -o backup.ndjson")]
     Export(Export),
     /// List the records of one kind
+    #[command(after_help = "Example: warroom list account --filter 'tier:gold overdue:>7d -stage:lost'")]
     List(List),
     /// Show one record
+    #[command(after_help = "Example: warroom show seat zhangwei")]
     Show(Show),
     /// Add a record and print its id
+    #[command(
+        after_help = "Example: warroom add seat account=Acme person=Ann title=Director support=supporter support.confidence=assumed"
+    )]
     Add(Add),
     /// Change fields of a record; an empty value clears
+    #[command(after_help = "Example: warroom set account Acme stage=developed tier=gold --reason 'First contract'")]
     Set(Set),
     /// Delete a record and what cannot be without it
+    #[command(after_help = "Example: warroom rm person 'Ann Lee' --reason 'Entered twice'")]
     Rm(Rm),
     /// Save one line as what it says: a journey, a visit, a promise, a call, a gift, a birthday, else a note
+    #[command(after_help = "Example: warroom note '张局 北京 3/12-3/15 CA1234 北京饭店 firm'")]
     Note(Note),
     /// Take the last change back
+    #[command(after_help = "Example: warroom undo")]
     Undo,
     /// Do again what was last taken back
+    #[command(after_help = "Example: warroom redo")]
     Redo,
     /// What to do now, and why
+    #[command(after_help = "Example: warroom today")]
     Today(Scope),
     /// Where somebody of theirs or ours is
+    #[command(after_help = "Example: warroom where zhangwei --on fri")]
     Where(Where),
     /// Where one of ours and their counterpart will be in the same city, the best chance first
+    #[command(after_help = "Example: warroom intercepts --days 14")]
     Intercepts(Ahead<HORIZON>),
     /// Where every open follow-up stands on its ladder
-    Ladder(Scope),
+    #[command(after_help = "Example: warroom ladder --account Acme --member 陈总")]
+    Ladder(Rungs),
     /// Which follow-ups climb, when and to whom, if nobody acts
-    Forecast(Ahead<365>),
+    #[command(after_help = "Example: warroom forecast --days 30")]
+    Forecast(Forecast),
+    /// What is owed, how late, and how many days of sales it stands for
+    #[command(after_help = "Example: warroom receivables --account Acme")]
+    Receivables(Scope),
+    /// Complaints against their clocks: the first answer, and the end
+    #[command(after_help = "Example: warroom complaints --json")]
+    Complaints(Scope),
     /// The best ways from us to who decides
+    #[command(after_help = "Example: warroom path Acme")]
     Path(Of),
     /// How well the key players are covered
+    #[command(after_help = "Example: warroom coverage Acme")]
     Coverage(Of),
     /// Who moves whom: computed against declared
+    #[command(after_help = "Example: warroom influence Acme")]
     Influence(Of),
     /// Whose leaving would cut us off
+    #[command(after_help = "Example: warroom fragility Acme")]
     Fragility(Of),
+    /// Plan a team visit: the best tour of meetings through some cities
+    Plan(Plan),
+    /// Classes A, B and C by sales or profit, and how far the business hangs on few clients
+    #[command(after_help = "Example: warroom abc --period 2026Q3 --base profit")]
+    Abc(Abc),
+    /// How healthy an account is, and what of
+    #[command(after_help = "Example: warroom health Acme")]
+    Health(Of),
+    /// How likely an account is to leave us, and why
+    #[command(after_help = "Example: warroom churn Acme")]
+    Churn(Of),
+    /// The key figures of the last twelve full months
+    #[command(after_help = "Example: warroom kpi --json")]
+    Kpi(Json),
+    /// What to worry about, each with the numbers that say so
+    #[command(after_help = "Example: warroom warnings --account Acme")]
+    Warnings(Scope),
     /// Every change: who, when, what, old and new, why
+    #[command(after_help = "Example: warroom history --account Acme --limit 20")]
     History(History),
     /// Verify every record, reference and index
+    #[command(after_help = "Example: warroom check --rebuild")]
     Check(Check),
     /// Every command of the screens and its keys
+    #[command(after_help = "Example: warroom keys")]
     Keys(Keys),
     /// Look after a keymap
     #[command(subcommand)]
+    #[command(after_help = "Example: warroom keymap check")]
     Keymap(KeymapCommand),
     /// The fields of every kind of record
+    #[command(after_help = "Example: warroom fields seat")]
     Fields(Fields),
     /// The bundled sample as records, one a line: warroom sample | warroom import -
+    #[command(after_help = "Example: warroom sample | warroom --data DIR import -")]
     Sample,
     /// Completions for a shell
+    #[command(after_help = "Example: warroom completions bash > ~/.local/share/bash-completion/completions/warroom")]
     Completions {
         /// Which shell
         shell: Shell,
     },
     /// The manual page
+    #[command(after_help = "Example: warroom man | man -l -")]
     Man,
 }
 
@@ -257,6 +313,28 @@ pub struct Ahead<const DAYS: u32> {
     pub days: u32,
 }
 
+/// Which follow-ups.
+#[derive(Debug, clap::Args)]
+pub struct Rungs {
+    #[command(flatten)]
+    pub scope: Scope,
+    /// Only what this one of ours is on the hook for
+    #[arg(long, value_name = "NAME")]
+    pub member: Option<String>,
+    /// Only this kind
+    #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(FollowUpKind::CHOICES.codes))]
+    pub kind: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Forecast {
+    #[command(flatten)]
+    pub rungs: Rungs,
+    /// How many days to look ahead
+    #[arg(long, value_name = "N", default_value_t = 365, value_parser = clap::value_parser!(u32).range(1..=3650))]
+    pub days: u32,
+}
+
 #[derive(Debug, clap::Args)]
 pub struct Where {
     /// A person or one of ours: an id or a name
@@ -272,6 +350,40 @@ pub struct Where {
 pub struct Of {
     /// An account: its id or name
     pub account: String,
+    #[command(flatten)]
+    pub json: Json,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: warroom plan --cities 北京,上海 --from 2026-10-19 --days 3 --members 陈总,刘经理")]
+pub struct Plan {
+    /// Where to go, with commas between
+    #[arg(long, required = true, value_name = "CITIES", value_delimiter = ',')]
+    pub cities: Vec<String>,
+    /// The first day: 2026-10-19, mon, +3d
+    #[arg(long, value_name = "DATE", default_value = "today")]
+    pub from: String,
+    /// How many days
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=MOST_DAYS as i64))]
+    pub days: u32,
+    /// Who of ours travels, with commas between [default: everybody]
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub members: Vec<String>,
+    /// Make the stops of the plan planned visits
+    #[arg(long)]
+    pub save: bool,
+    #[command(flatten)]
+    pub json: Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Abc {
+    /// A month (2026-09), a quarter (2026Q3) or a year (2026) [default: the last twelve full months]
+    #[arg(long, value_name = "PERIOD")]
+    pub period: Option<String>,
+    /// What accounts are ranked by
+    #[arg(long, value_name = "BASE", default_value = "sales", value_parser = bases())]
+    pub base: Base,
     #[command(flatten)]
     pub json: Json,
 }
@@ -331,6 +443,10 @@ pub struct Json {
 fn kinds() -> impl TypedValueParser<Value = Kind> {
     let values = Kind::ALL.iter().map(|kind| PossibleValue::new(kind.code()).alias(kind.code().replace('_', "-")));
     PossibleValuesParser::new(values).try_map(|text| text.parse::<Kind>())
+}
+
+fn bases() -> impl TypedValueParser<Value = Base> {
+    PossibleValuesParser::new(["sales", "profit"]).map(|text| if text == "profit" { Base::Profit } else { Base::Sales })
 }
 
 fn langs() -> impl TypedValueParser<Value = Lang> {

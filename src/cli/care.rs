@@ -19,7 +19,7 @@ use crate::store::Finding;
 const LISTED: usize = 20;
 
 pub fn history(desk: &mut Desk, args: &History) -> Outcome {
-    let book = desk.open()?;
+    let book = desk.look()?;
     let room = book.room();
     let account = names::account(room, args.scope.account.as_deref())?;
     let mut gone = Gone::default();
@@ -58,7 +58,7 @@ pub fn history(desk: &mut Desk, args: &History) -> Outcome {
 }
 
 pub fn undo(desk: &mut Desk) -> Outcome {
-    let mut book = desk.open()?;
+    let mut book = desk.change()?;
     let edit = book.undo()?.ok_or_else(|| Problem::new("message-nothing-to-undo"))?;
     let line = deed(desk, book.room(), &edit);
     desk.out.line(&line)?;
@@ -66,7 +66,7 @@ pub fn undo(desk: &mut Desk) -> Outcome {
 }
 
 pub fn redo(desk: &mut Desk) -> Outcome {
-    let mut book = desk.open()?;
+    let mut book = desk.change()?;
     let edit = book.redo()?.ok_or_else(|| Problem::new("message-nothing-to-redo"))?;
     let line = deed(desk, book.room(), &edit);
     desk.out.line(&line)?;
@@ -74,7 +74,7 @@ pub fn redo(desk: &mut Desk) -> Outcome {
 }
 
 pub fn check(desk: &mut Desk, args: &Check) -> Outcome {
-    let mut book = desk.open()?;
+    let mut book = if args.rebuild { desk.change() } else { desk.look() }?;
     if args.rebuild {
         book.rebuild()?;
         say(&desk.text.t("cli-rebuilt"));

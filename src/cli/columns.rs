@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 
-use crate::model::When;
 use crate::model::value::plain;
+use crate::model::{Money, When};
 use crate::text::Text;
+use crate::text::format::money;
 
 /// One column of a table.
 #[derive(Clone, Copy, Debug)]
@@ -23,10 +24,16 @@ enum Shown {
     Moment,
     /// With four decimals.
     Number,
+    /// With one decimal.
+    Figure,
+    /// An amount with its currency.
+    Money,
     /// Marked where it is true.
     Yes,
     /// The names of a list, in order.
     Names,
+    /// Minutes as hours and minutes.
+    Minutes,
 }
 
 impl Column {
@@ -50,6 +57,16 @@ impl Column {
         Self { key, shown: Shown::Number }
     }
 
+    /// A score out of a hundred.
+    pub const fn figure(key: &'static str) -> Self {
+        Self { key, shown: Shown::Figure }
+    }
+
+    /// An amount with its currency.
+    pub const fn money(key: &'static str) -> Self {
+        Self { key, shown: Shown::Money }
+    }
+
     /// A mark.
     pub const fn yes(key: &'static str) -> Self {
         Self { key, shown: Shown::Yes }
@@ -58,6 +75,11 @@ impl Column {
     /// Names.
     pub const fn names(key: &'static str) -> Self {
         Self { key, shown: Shown::Names }
+    }
+
+    /// A length of time in minutes.
+    pub const fn minutes(key: &'static str) -> Self {
+        Self { key, shown: Shown::Minutes }
     }
 
     /// Id of the heading.
@@ -81,10 +103,23 @@ pub fn cell(text: &Text, column: &Column, row: &Value) -> String {
             Err(_) => plain(value),
         },
         Shown::Number => value.as_f64().map(|number| format!("{number:.4}")).unwrap_or_default(),
+        Shown::Figure => value.as_f64().map(|number| format!("{number:.1}")).unwrap_or_default(),
+        Shown::Money => {
+            let read = serde_json::from_value::<Money>(value.clone());
+            read.map_or_else(|_| plain(value), |sum| money(sum.amount, &sum.currency))
+        }
+        Shown::Minutes => {
+            value.as_i64().map(|minutes| format!("{}:{:02}", minutes / 60, minutes % 60)).unwrap_or_default()
+        }
         Shown::Yes => if value == true { "✓" } else { "" }.to_owned(),
         Shown::Names => {
-            let names = value.as_array().into_iter().flatten().filter_map(|one| one.get("name")?.as_str());
-            names.collect::<Vec<_>>().join(if column.key == "steps" { " → " } else { ", " })
+            let names = value
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(|one| one.as_str().or_else(|| one.get("name")?.as_str()));
+            let names: Vec<&str> = names.collect();
+            if column.key == "steps" { names.join(" → ") } else { names.join(&text.t("word-and")) }
         }
     }
 }

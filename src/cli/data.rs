@@ -18,7 +18,7 @@ use crate::find::{Filter, fold};
 use crate::model::field::{Field, Type};
 use crate::model::{Id, Kind, Problem, Record};
 use crate::rules::summary;
-use crate::screen::present::{kind_label, label, present};
+use crate::screen::present::{choice_label, kind_label, label, present};
 use crate::store::Book;
 
 /// What a command comes to.
@@ -27,7 +27,10 @@ pub type Outcome = Result<Status, Stop>;
 pub fn list(desk: &mut Desk, args: &List) -> Outcome {
     let filter = Filter::parse(args.filter.as_deref().unwrap_or_default())?;
     filter.check(&filterable(args.kind).iter().map(String::as_str).collect::<Vec<_>>())?;
-    let book = desk.open()?;
+    let computed = args.kind == Kind::Account;
+    let row = |name: &str| if computed { summary::field(name) } else { shape::row(args.kind, name) };
+    filter.check_values(&row, &|choices, code| choice_label(&desk.text, choices.name, code))?;
+    let book = desk.look()?;
     let room = book.room();
     let account = names::account(room, args.account.as_deref())?;
     let all = Selection { kinds: vec![args.kind], account, sensitive: true }.records(room);
@@ -75,7 +78,7 @@ pub fn list(desk: &mut Desk, args: &List) -> Outcome {
 }
 
 pub fn show(desk: &mut Desk, args: &Show) -> Outcome {
-    let book = desk.open()?;
+    let book = desk.look()?;
     let room = book.room();
     let id = names::nearly(room, &[args.record.kind], &args.record.name)?;
     let record = record_of(room, id)?;
@@ -104,12 +107,12 @@ pub fn show(desk: &mut Desk, args: &Show) -> Outcome {
 }
 
 pub fn add(desk: &mut Desk, args: &Add) -> Outcome {
-    let mut book = desk.open()?;
+    let mut book = desk.make()?;
     let (now, id) = (desk.now(), Id::new(desk.now()));
     let wishes = Wishes { room: book.room(), kind: args.kind, record: None, now };
     let mut fields: Map<String, Value> = wishes.read(&args.fields)?.into_iter().collect();
     fields.retain(|_, value| !value.is_null());
-    desk.terms.complete(args.kind, &mut fields, now);
+    desk.terms.complete(book.room(), args.kind, &mut fields, now);
     let name = ["name", "subject", "title"].into_iter().find_map(|name| fields.get(name)?.as_str());
     let name = name.unwrap_or_default().to_owned();
     let draft = Draft::adding(args.kind, id, fields)?.about(name).because(args.reason.clone());
@@ -123,7 +126,7 @@ pub fn add(desk: &mut Desk, args: &Add) -> Outcome {
 }
 
 pub fn set(desk: &mut Desk, args: &Set) -> Outcome {
-    let mut book = desk.open()?;
+    let mut book = desk.change()?;
     let id = found(&book, &args.record)?;
     let wishes = Wishes { room: book.room(), kind: args.record.kind, record: Some(id), now: desk.now() };
     let wanted = wishes.read(&args.fields)?;
@@ -142,7 +145,7 @@ pub fn set(desk: &mut Desk, args: &Set) -> Outcome {
 }
 
 pub fn rm(desk: &mut Desk, args: &Rm) -> Outcome {
-    let mut book = desk.open()?;
+    let mut book = desk.change()?;
     let id = found(&book, &args.record)?;
     let others = doomed(book.room(), id).len() - 1;
     let (kind, name) = (kind_label(&desk.text, args.record.kind), book.room().name(id));
@@ -167,8 +170,8 @@ fn filterable(kind: Kind) -> Vec<String> {
     let parts = crate::model::field::BASIS;
     let basis = kind.fields().iter().filter(|field| field.judged);
     let basis = basis.flat_map(|field| parts.map(|part| format!("{}.{}", field.name, part.name)));
-    let computed: &[&str] = if kind == Kind::Account { summary::COMPUTED } else { &[] };
-    let computed = computed.iter().map(|name| (*name).to_owned());
+    let computed = if kind == Kind::Account { summary::COMPUTED } else { &[] };
+    let computed = computed.iter().map(|field| field.name.to_owned());
     let own = kind.field("kind").map(|_| shape::own_kind(kind));
     let name = kind.field("name").is_none().then(|| "name".to_owned());
     fields.chain(basis).chain(["id".into()]).chain(name).chain(own).chain(computed).collect()
@@ -184,7 +187,7 @@ fn basis(record: &Record, field: &Field, desk: &Desk) -> String {
         .filter_map(|part| {
             let said = record.basis(field.name, part.name)?;
             Some(match part.ty {
-                Type::Choice(choices) => crate::screen::present::choice_label(&desk.text, choices.name, said),
+                Type::Choice(choices) => choice_label(&desk.text, choices.name, said),
                 _ => said.to_owned(),
             })
         })

@@ -14,7 +14,7 @@ use crate::model::Problem;
 use crate::rules::Terms;
 use crate::rules::terms::Home;
 use crate::screen::View;
-use crate::store::{Access, Book};
+use crate::store::{Access, Book, NO_STORE};
 use crate::text::{Lang, Text};
 use crate::theme::Theme;
 
@@ -48,9 +48,9 @@ pub struct Desk {
     pub paths: Paths,
     /// The time.
     pub clock: Clock,
-    /// Whether anything may be changed.
-    pub access: Access,
-    /// Holiday tables, ladder policies and regions, the user's own laid over.
+    /// Whether nothing may be changed.
+    pub read_only: bool,
+    /// Holiday tables, ladder policies, regions and cities, the user's own laid over.
     pub terms: Terms,
     /// Standard output.
     pub out: Out,
@@ -72,25 +72,64 @@ impl Desk {
         let text = Text::new(options.language(given.lang, &env));
         let running = options.time_zone.map_or(Clock::System, Clock::In);
         let clock = given.now.as_deref().map_or(Ok(running), |text| Clock::parse(text, options.time_zone));
-        let clock = clock.map_err(|problem| (text.lang(), Problem { id: "problem-usage-now", ..problem }))?;
+        let clock = clock.map_err(|problem| (text.lang(), problem))?;
         let mut terms = terms(&paths, &mut bad);
         terms.home = Home { country: options.country.clone(), zone: options.time_zone };
         for BadLine { file, line, problem } in &bad {
             say(&format!("{file}:{line}: {}", text.problem(problem)));
         }
-        let access = if given.read_only { Access::ReadOnly } else { Access::ReadWrite };
         let no_colour = env("NO_COLOR").is_some_and(|value| !value.is_empty());
         let out = Out::new(no_colour);
-        Ok(Self { text, options, paths, clock, access, terms, out, no_colour, bad, theme: Theme::default() })
+        Ok(Self {
+            text,
+            options,
+            paths,
+            clock,
+            read_only: given.read_only,
+            terms,
+            out,
+            no_colour,
+            bad,
+            theme: Theme::default(),
+        })
     }
 
-    /// Opens the store; what was wrong with it but does not stand in the way is said.
-    pub fn open(&self) -> Result<Book, Problem> {
-        if self.access == Access::ReadWrite {
+    /// Opens the store to write into it; makes it where there is none.
+    pub fn make(&self) -> Result<Book, Problem> {
+        let access = self.access(Access::ReadWrite);
+        if access == Access::ReadWrite {
             config::make_private(&self.paths.data)?;
         }
-        let book = Book::open(&self.paths.data, self.clock, &self.author(), self.access)?;
-        let closed = book.closed().filter(|_| self.access == Access::ReadWrite);
+        self.book(access)
+    }
+
+    /// Opens the store to change what is in it.
+    pub fn change(&self) -> Result<Book, Problem> {
+        // A slip in the name of the folder makes no store.
+        if Book::is_in(&self.paths.data)? { self.make() } else { self.look() }
+    }
+
+    /// Opens the store to look something up, also while the screens have it.
+    pub fn look(&self) -> Result<Book, Problem> {
+        self.book(self.access(Access::Glance))
+    }
+
+    /// Opens the store to try something out: where there is none, on nothing.
+    pub fn attempt(&self) -> Result<Book, Problem> {
+        match self.look() {
+            Err(problem) if problem.id == NO_STORE => Ok(Book::in_memory(self.clock, &self.author())),
+            opened => opened,
+        }
+    }
+
+    fn access(&self, wanted: Access) -> Access {
+        if self.read_only { Access::ReadOnly } else { wanted }
+    }
+
+    /// What was wrong with it but does not stand in the way is said.
+    fn book(&self, access: Access) -> Result<Book, Problem> {
+        let book = Book::open(&self.paths.data, self.clock, &self.author(), access)?;
+        let closed = book.closed().filter(|_| access == Access::ReadWrite);
         for problem in book.troubles().iter().chain(closed) {
             self.tell(problem);
         }
@@ -131,24 +170,27 @@ fn env(name: &str) -> Option<String> {
 /// The tables the rules are tuned by, with the user's own laid over them.
 fn terms(paths: &Paths, bad: &mut Vec<BadLine>) -> Terms {
     let mut terms = Terms::builtin();
-    let mut take = |path: &Path, merge: &mut dyn FnMut(&str) -> Result<(), Problem>| {
-        let problem = match std::fs::read_to_string(path) {
-            Ok(text) => merge(&text).err(),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => Some(Problem::new("problem-config-unreadable").with("reason", error)),
+    let mut take = |path: &Path, merge: &mut dyn FnMut(&str) -> Vec<Problem>| {
+        let problems = match std::fs::read_to_string(path) {
+            Ok(text) => merge(&text),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+            Err(error) => vec![Problem::new("problem-config-unreadable").with("reason", error)],
         };
-        if let Some(problem) = problem {
+        for problem in problems {
             let line = problem.args.iter().find(|(name, _)| *name == "line").and_then(|(_, line)| line.parse().ok());
             bad.push(BadLine { file: path.display().to_string(), line: line.unwrap_or(1), problem });
         }
     };
     take(&paths.ladders(), &mut |text| terms.merge_ladders(text));
-    take(&paths.regions(), &mut |text| terms.merge_regions(text));
+    take(&paths.regions(), &mut |text| terms.merge_regions(text).err().into_iter().collect());
+    take(&paths.transfers(), &mut |text| terms.merge_transfers(text).err().into_iter().collect());
+    take(&paths.warnings(), &mut |text| terms.merge_warnings(text).err().into_iter().collect());
+    take(&paths.cities(), &mut |text| terms.merge_cities(text).err().into_iter().collect());
     let tables = std::fs::read_dir(paths.holidays()).into_iter().flatten().flatten().map(|entry| entry.path());
     let mut tables: Vec<_> = tables.filter(|path| path.extension().is_some_and(|end| end == "toml")).collect();
     tables.sort();
     for table in tables {
-        take(&table, &mut |text| terms.merge_holidays(text));
+        take(&table, &mut |text| terms.merge_holidays(text).err().into_iter().collect());
     }
     terms
 }

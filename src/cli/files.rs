@@ -14,7 +14,8 @@ use super::out::{progress, say};
 use super::status::Status;
 use crate::exchange::import::{Format, Options};
 use crate::exchange::{Selection, Summary, ndjson, read, sample, sheet};
-use crate::model::Problem;
+use crate::model::{Kind, Problem};
+use crate::screen::present::label;
 use crate::store::{Book, disk};
 
 /// Rows between two looks at the progress line.
@@ -30,16 +31,20 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
         map: args.map.iter().map(|pair| column(pair)).collect::<Result<_, _>>()?,
     };
     let files: Vec<Input> = args.files.iter().map(|path| Input::read(path)).collect::<Result<_, _>>()?;
-    let mut book = desk.open()?;
+    let mut book = if args.dry_run { desk.attempt() } else { desk.make() }?;
     let mut summary = Summary::default();
+    let mut flawed = 0;
     let mut rows: Vec<Value> = Vec::new();
     for file in &files {
         let told = take_in(desk, &mut book, file, &options, args)?;
         rows.extend(told.rows);
         summary = summary.plus(told.summary);
+        flawed += told.flawed;
     }
     if args.json.json {
-        desk.out.array(rows.into_iter().chain([summary.json()]))?;
+        let mut total = summary.json();
+        total["summary"]["flawed"] = flawed.into();
+        desk.out.array(rows.into_iter().chain([total]))?;
     } else {
         let counts = [
             ("created", summary.created),
@@ -47,6 +52,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
             ("unchanged", summary.unchanged),
             ("skipped", summary.skipped),
             ("failed", summary.failed),
+            ("flawed", flawed),
         ]
         .map(|(name, count)| (name, count.to_string()));
         let counts = counts.each_ref().map(|(name, count)| (*name, count.as_str()));
@@ -63,7 +69,7 @@ pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
         _ if csv => return Err(Problem::new("problem-usage-csv-kind").into()),
         _ => None,
     };
-    let book = desk.open()?;
+    let book = desk.look()?;
     let account = names::account(book.room(), args.account.as_deref())?;
     let selection = Selection { kinds: args.kinds.clone(), account, sensitive: args.sensitive };
     let mut lines: Box<dyn Iterator<Item = String>> = match kind {
@@ -112,6 +118,8 @@ impl Input {
 struct Told {
     rows: Vec<Value>,
     summary: Summary,
+    /// Rows that went in without something they had, or with something else.
+    flawed: usize,
 }
 
 fn take_in(desk: &Desk, book: &mut Book, file: &Input, options: &Options, args: &Import) -> Result<Told, Stop> {
@@ -132,16 +140,27 @@ fn take_in(desk: &Desk, book: &mut Book, file: &Input, options: &Options, args: 
     if !args.dry_run {
         book.commit_all(plan.drafts)?;
     }
+    let flawed = plan.rows.iter().filter(|row| !row.is_left_out() && !row.problems.is_empty()).count();
     if args.json.json {
-        let rows = plan.rows.iter().map(|row| row.json(name, |problem| desk.text.problem(problem))).collect();
-        return Ok(Told { rows, summary: plan.summary });
+        let rows = plan.rows.iter().map(|row| row.json(name, |problem| flaw(desk, problem))).collect();
+        return Ok(Told { rows, summary: plan.summary, flawed });
     }
     for row in &plan.rows {
         for problem in &row.problems {
-            say(&format!("{name}:{}: {}", row.line, desk.text.problem(problem)));
+            say(&format!("{name}:{}: {}", row.line, flaw(desk, problem)));
         }
     }
-    Ok(Told { rows: Vec::new(), summary: plan.summary })
+    Ok(Told { rows: Vec::new(), summary: plan.summary, flawed })
+}
+
+/// What is wrong with a row, and which field it was left without for that.
+fn flaw(desk: &Desk, problem: &Problem) -> String {
+    let what = desk.text.problem(problem);
+    let arg = |wanted| problem.args.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value.as_str());
+    let kind = arg("kind").and_then(|kind| kind.parse::<Kind>().ok());
+    let Some((kind, field)) = kind.zip(arg("dropped")) else { return what };
+    let field = label(&desk.text, kind, field);
+    desk.text.ta("cli-dropped", &[("what", &what), ("field", &field)])
 }
 
 fn column(pair: &str) -> Result<(String, String), Problem> {

@@ -1,7 +1,7 @@
 //! Keys as the screens have them: every command with what runs it, and what is wrong in a keymap file.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::io::ErrorKind;
 
 use serde_json::{Value, json};
 
@@ -101,23 +101,26 @@ fn markdown(desk: &mut Desk, runs: &[Run]) -> Outcome {
 pub fn keymap(desk: &mut Desk, args: &KeymapCommand) -> Outcome {
     let KeymapCommand::Check { file } = args;
     let own = desk.paths.keymap();
-    // That one has no keymap of one's own is fine; a file named by hand has to be there.
-    if let Some((file, error)) = file.as_ref().and_then(|file| Some((file, file.metadata().err()?))) {
-        return Err(Problem::new("problem-file-unreadable").with("path", file.display()).with("reason", error).into());
+    let base = desk.options.keymap;
+    let (named, file) = (file.is_some(), file.as_deref().unwrap_or(&own));
+    if let Err(error) = file.metadata() {
+        let path = file.display().to_string();
+        // A file named by hand has to be there; that one has no keymap of one's own is fine.
+        if named || error.kind() != ErrorKind::NotFound {
+            return Err(Problem::new("problem-file-unreadable").with("path", path).with("reason", error).into());
+        }
+        let line = desk.text.ta("cli-keymap-none", &[("base", base.code()), ("path", &path)]);
+        desk.out.line(&line)?;
+        return Ok(Status::Done);
     }
-    if let Some(named) = file {
-        std::fs::metadata(named).map_err(|error| {
-            Problem::new("problem-file-unreadable").with("path", named.display()).with("reason", error)
-        })?;
-    }
-    let file: &Path = file.as_deref().unwrap_or(&own);
-    let (_, bad) = setup::keymap(desk.options.keymap, &[file]);
+    let (_, bad) = setup::keymap(base, &[file]);
     for BadLine { file, line, problem } in &bad {
         let line = format!("{file}:{line}: {}", desk.text.problem(problem));
         desk.out.line(&line)?;
     }
     if bad.is_empty() {
-        let line = desk.text.ta("cli-keymap-sound", &[("path", &file.display().to_string())]);
+        let args = [("base", base.code()), ("path", &file.display().to_string())];
+        let line = desk.text.ta("cli-keymap-sound", &args);
         desk.out.line(&line)?;
         return Ok(Status::Done);
     }

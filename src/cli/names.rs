@@ -1,4 +1,5 @@
-//! Which record a name on the command line means. A name that several have, or none, is refused with the candidates.
+//! Which record a name on the command line means: by id, as it is written, in part or by its pinyin. A name that several
+//! have, or none, is refused with the candidates.
 
 use std::collections::BTreeSet;
 
@@ -19,8 +20,8 @@ pub fn exactly(room: &Room, kind: Kind, text: &str, within: Option<Id>) -> Resul
     }
 }
 
-/// The record of one of `kinds` with this id or name, or the only one whose name contains it: for commands that only
-/// look.
+/// The record of one of `kinds` with this id or name, else the only one whose name contains it, else the only one whose
+/// name is read so: for commands that only look.
 pub fn nearly(room: &Room, kinds: &[Kind], text: &str) -> Result<Id, Problem> {
     settle(room, kinds, text, true, &|_| true)
 }
@@ -55,11 +56,14 @@ fn settle(room: &Room, kinds: &[Kind], text: &str, partly: bool, chosen: &dyn Fn
         .map(|id| (id, names(room, id)))
         .collect();
     let passing = |test: &dyn Fn(&str) -> bool| -> BTreeSet<Id> {
-        all.iter().filter(|(_, names)| names.iter().any(|name| test(&fold(name)))).map(|(id, _)| *id).collect()
+        all.iter().filter(|(_, names)| names.iter().any(|name| test(name))).map(|(id, _)| *id).collect()
     };
-    let mut found = passing(&|name| name == wanted);
+    let mut found = passing(&|name| fold(name) == wanted);
     if found.is_empty() && partly {
-        found = passing(&|name| name.contains(&wanted));
+        found = passing(&|name| fold(name).contains(&wanted));
+    }
+    if found.is_empty() && partly {
+        found = passing(&|name| Keys::of(name).is_read(&wanted));
     }
     let refusal = |id, candidates: Vec<Id>| {
         let candidates: Vec<_> = candidates.into_iter().take(MOST).map(|id| candidate(room, id)).collect();
@@ -75,11 +79,11 @@ fn settle(room: &Room, kinds: &[Kind], text: &str, partly: bool, chosen: &dyn Fn
                 .enumerate()
                 .flat_map(|(at, (_, names))| names.iter().map(move |name| (at, Keys::of(name))))
                 .collect();
-            // Several names of one record may be near.
             let hits = rank(text, keys.iter().map(|(at, keys)| (*at, keys)), keys.len());
+            let mut near: Vec<Id> = hits.iter().filter_map(|hit| all.get(hit.index).map(|(id, _)| *id)).collect();
+            // One that several of its names would lead to is still one.
             let mut seen = BTreeSet::new();
-            let near = hits.iter().filter_map(|hit| all.get(hit.index).map(|(id, _)| *id));
-            let near: Vec<Id> = near.filter(|id| seen.insert(*id)).take(MOST).collect();
+            near.retain(|id| seen.insert(*id));
             let id = if near.is_empty() { "problem-name-unknown" } else { "problem-name-unknown-near" };
             Err(refusal(id, near))
         }

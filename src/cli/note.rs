@@ -25,10 +25,10 @@ pub fn note(desk: &mut Desk, args: &Note) -> Outcome {
     if text.trim().is_empty() {
         return Err(Problem::new("problem-capture-empty").into());
     }
-    let mut book = desk.open()?;
+    let mut book = if args.dry_run { desk.attempt() } else { desk.make() }?;
     let room = book.room();
     let account = names::account(room, args.account.as_deref())?;
-    let (now, lexicon) = (desk.now(), Lexicon::of(room, desk.now().date_naive()));
+    let (now, lexicon) = (desk.now(), Lexicon::of(room, &desk.terms, desk.now().date_naive()));
     let me = writer(room, &desk.author());
     let capture = Capture { room, terms: &desk.terms, now, account, me, lexicon: &lexicon };
     let understood = read(capture, &text, &Answers::new());

@@ -78,7 +78,9 @@ impl Out {
         if let Some(columns) = self.columns() {
             shrink(&mut widths, columns);
         }
-        let numeric = |at| cells(at).all(|cell| cell.is_empty() || cell.replace(',', "").parse::<f64>().is_ok());
+        // Thousands, signs of currencies and of per cent do not make a number a word.
+        let bare = |cell: &str| cell.replace([',', '%', ' ', '¥', '$', '€', '£'], "");
+        let numeric = |at| cells(at).all(|cell| cell.is_empty() || bare(cell).parse::<f64>().is_ok());
         let numeric: Vec<bool> = (0..widths.len()).map(numeric).collect();
         let written = |cells: &mut dyn Iterator<Item = &str>| {
             let padded = cells

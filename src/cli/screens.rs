@@ -10,7 +10,7 @@ use crate::store::Book;
 
 /// Opens the screens on the store.
 pub fn open(desk: &Desk) -> Outcome {
-    run(desk, desk.open()?)
+    run(desk, desk.make()?)
 }
 
 /// Opens the screens on a copy of the sample that is forgotten at the end.
@@ -24,10 +24,9 @@ pub fn demo(desk: &Desk) -> Outcome {
 
 fn run(desk: &Desk, book: Book) -> Outcome {
     let Desk { options, paths, clock, text, terms, no_colour, bad, .. } = desk;
-    let mut cx = app::setup::assemble(book, *clock, options.clone(), text.lang(), terms.clone(), paths, *no_colour);
-    if let Some(line) = bad.first() {
-        app::setup::complain(&mut cx, line);
-    }
+    let (mut cx, wrong) =
+        app::setup::assemble(book, *clock, options.clone(), text.lang(), terms.clone(), paths, *no_colour);
+    app::setup::complain(&mut cx, &[bad.as_slice(), &wrong].concat());
     app::run(cx)?;
     Ok(Status::Done)
 }

@@ -10,7 +10,7 @@ use crate::screen::View;
 use crate::screen::present::said;
 
 /// What a judgement says where nobody has judged.
-const UNKNOWN: &str = "unknown";
+const UNKNOWN: &str = crate::find::filter::UNKNOWN;
 
 /// `{kind, id, …}` with every field that is set, and `unknown` for judgements that are not. A field of the record's own
 /// that is called `kind` is written `<kind>_kind`.
@@ -47,8 +47,12 @@ pub fn own_kind(kind: Kind) -> String {
 
 /// The row of a field by the name people may write it under.
 pub fn field(kind: Kind, name: &str) -> Option<Field> {
-    let name = if name == own_kind(kind) { "kind" } else { name };
-    kind.field(name).filter(|field| !field.auto)
+    row(kind, name).filter(|field| !field.auto)
+}
+
+/// The same, of fields that the program writes, too.
+pub fn row(kind: Kind, name: &str) -> Option<Field> {
+    kind.field(if name == own_kind(kind) { "kind" } else { name })
 }
 
 /// What filters compare: a field's values as they are stored and as they are read.
@@ -59,8 +63,11 @@ pub fn values(view: &View, record: &Record, name: &str) -> Vec<Value> {
         "name" if kind.field("name").is_none() => return vec![view.room.name(record.id()).into()],
         _ => {}
     }
+    let Some(field) = row(kind, name) else { return Vec::new() };
+    // The whole name: that of a judgement's basis is `support.source`.
     let name = if name == own_kind(kind) { "kind" } else { name };
-    kind.field(name).map(|field| said(view, &field, &record.value(name))).unwrap_or_default()
+    let values = said(view, &field, &record.value(name));
+    if values.is_empty() && field.judged { vec![UNKNOWN.into()] } else { values }
 }
 
 /// Everything a record says, for free words of a filter.

@@ -6,8 +6,9 @@ use super::{Command, Cx, Outcome, blocked};
 use crate::edit::{Draft, draft};
 use crate::find::Filter;
 use crate::model::Kind;
+use crate::rules::summary;
 use crate::screen::accounts::known_fields;
-use crate::screen::present::label;
+use crate::screen::present::{choice_label, label};
 
 /// The table.
 pub const COMMANDS: &[Command] = &[
@@ -29,6 +30,7 @@ fn filter(cx: &mut Cx) -> Outcome {
     cx.prompt(cx.text.t("accounts-filter-title"), &now, |cx, text| {
         let filter = Filter::parse(&text)?;
         filter.check(&known_fields())?;
+        filter.check_values(&summary::field, &|choices, code| choice_label(&cx.text, choices.name, code))?;
         cx.screens.accounts.narrow(&text, filter);
         Ok(())
     });

@@ -77,7 +77,7 @@ fn add_travel(cx: &mut Cx) -> Outcome {
             Some(Record::Member(_)) => _ = fields.insert("member".into(), json!(who)),
             _ => {}
         }
-        let city = where_is(cx.room(), who, day(cx)).city;
+        let city = where_is(cx.room(), &cx.terms, who, day(cx)).city;
         if let Some(city) = city.filter(|_| !fields.is_empty()) {
             fields.insert("from_city".into(), city.into());
         }
@@ -98,7 +98,7 @@ fn add_visit(cx: &mut Cx) -> Outcome {
     }
     if let Some(seat) = seat {
         fields.insert("theirs".into(), json!([seat]));
-        if let Some(city) = where_is(cx.room(), seat, day(cx)).city {
+        if let Some(city) = where_is(cx.room(), &cx.terms, seat, day(cx)).city {
             fields.insert("city".into(), city.into());
         }
     }

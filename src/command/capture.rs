@@ -56,7 +56,7 @@ impl Quick {
             self.answers.clear();
         }
         if self.reading.as_ref().is_none_or(|(known, _)| *known != text) {
-            let lexicon = self.lexicon.get_or_init(|| Lexicon::of(room, view.today()));
+            let lexicon = self.lexicon.get_or_init(|| Lexicon::of(room, view.terms, view.today()));
             let (terms, now, account, me) = (view.terms, view.now, view.account, self.me);
             let capture = Capture { room, terms, now, account, me, lexicon };
             self.reading = Some((text.clone(), read(capture, &text, &self.answers)));
@@ -156,7 +156,7 @@ fn open(cx: &mut Cx, text: &str, answers: Answers) {
 }
 
 fn understand(cx: &Cx, text: &str, answers: &Answers) -> Reading {
-    let lexicon = Lexicon::of(cx.room(), cx.today());
+    let lexicon = Lexicon::of(cx.room(), &cx.terms, cx.today());
     let (terms, now, account) = (&cx.terms, cx.now(), cx.account());
     let me = writer(cx.room(), cx.book().author());
     read(Capture { room: cx.room(), terms, now, account, me, lexicon: &lexicon }, text, answers)

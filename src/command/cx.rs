@@ -328,7 +328,7 @@ impl Cx {
         let id = Id::new(self.now());
         let save: Then = Box::new(move |cx, answer| {
             let Answer::Fields(mut fields) = answer else { return Ok(()) };
-            cx.terms.complete(kind, &mut fields, cx.now());
+            cx.terms.complete(cx.room(), kind, &mut fields, cx.now());
             cx.commit(Draft::adding(kind, id, fields)?)?;
             // Where such a record does not stand, the cursor stays on whom it is about.
             let place = cx.screens.place();

@@ -14,8 +14,9 @@ use crate::model::Problem;
 pub struct Paths {
     /// The store: `--data`, else `$WARROOM_DATA`, else the platform's data directory.
     pub data: PathBuf,
-    /// `config.toml`, `keymap.toml`, `ladders.toml`, `regions.toml`, `holidays/` and `themes/`: `--config`, else
-    /// `$WARROOM_CONFIG`, else the platform's configuration directory.
+    /// `config.toml`, `keymap.toml`, `ladders.toml`, `regions.toml`, `cities.toml`, `transfers.toml`,
+    /// `warnings.toml`, `holidays/` and `themes/`:
+    /// `--config`, else `$WARROOM_CONFIG`, else the platform's configuration directory.
     pub config: PathBuf,
     /// The file of options, where `--config` names one by a name of its own.
     file: Option<PathBuf>,
@@ -65,9 +66,24 @@ impl Paths {
         self.config.join("ladders.toml")
     }
 
+    /// The user's own transfers between cities.
+    pub fn transfers(&self) -> PathBuf {
+        self.config.join("transfers.toml")
+    }
+
     /// The user's own regions.
     pub fn regions(&self) -> PathBuf {
         self.config.join("regions.toml")
+    }
+
+    /// The user's own limits of warnings.
+    pub fn warnings(&self) -> PathBuf {
+        self.config.join("warnings.toml")
+    }
+
+    /// The user's own cities.
+    pub fn cities(&self) -> PathBuf {
+        self.config.join("cities.toml")
     }
 
     /// The directory of the user's own holiday tables.

@@ -188,7 +188,8 @@ pub fn doomed(room: &Room, id: Id) -> BTreeSet<Id> {
 /// A refusal that names the fields there are.
 pub fn unknown_field(kind: Kind, field: &str) -> Problem {
     let all: Vec<_> = kind.open_fields().map(|field| field.name).collect();
-    Problem::new("problem-unknown-field").with("kind", kind).with("word", field).with("fields", all.join(" "))
+    let problem = Problem::new("problem-unknown-field").with("kind", kind).with("word", field);
+    problem.with("fields", all.join(" ")).near(field, all)
 }
 
 /// Whether `record` makes no sense without `target` in `field`: the field is required, or it loses its only owner.

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
 use serde_json::{Map, Value};
 
@@ -11,7 +12,7 @@ use super::room::{Prepared, Room};
 use crate::model::choice::{Stage, VisitStatus};
 use crate::model::field::Type;
 use crate::model::list::Unset;
-use crate::model::{Account, Complaint, Edge, Id, Kind, Problem, Record, Seat, Travel, Typed, Visit, When};
+use crate::model::{Account, Complaint, Edge, Id, Kind, Member, Problem, Record, Seat, Travel, Typed, Visit, When};
 
 /// Refuses an edit that would leave the records contradicting themselves.
 pub fn check(room: &Room, prepared: &Prepared) -> Result<(), Problem> {
@@ -130,6 +131,7 @@ impl After<'_> {
             Record::Account(account) => tier_fits_stage(account).and_then(|()| zone_is_one(account)),
             Record::Seat(seat) => self.seat(seat),
             Record::Edge(edge) => self.edge(edge),
+            Record::Member(member) => leave_in_order(member),
             Record::Visit(visit) => visit_complete(visit),
             Record::Travel(travel) => travel_in_order(travel),
             Record::Complaint(complaint) => complaint_closed_with_result(complaint),
@@ -205,6 +207,11 @@ fn zone_is_one(account: &Account) -> Result<(), Problem> {
     }
 }
 
+fn leave_in_order(member: &Member) -> Result<(), Problem> {
+    let day = |day: Option<NaiveDate>| day.map(When::Day);
+    member.leave.iter().try_for_each(|one| in_order(day(one.from), day(one.to), ["from", "to"], Kind::Member))
+}
+
 fn visit_complete(visit: &Visit) -> Result<(), Problem> {
     in_order(visit.start, visit.end, ["start", "end"], Kind::Visit)?;
     if visit.status != Some(VisitStatus::Done) {
@@ -236,6 +243,10 @@ fn in_order(first: Option<When>, second: Option<When>, [from, to]: [&str; 2], ki
     let (Some(first), Some(second)) = (first, second) else { return Ok(()) };
     let wrong = match (first, second) {
         (When::Moment(a), When::Moment(b)) => b < a,
+        // Over the date line, a day without an hour may be the one before.
+        (When::Moment(_), When::Day(_)) | (When::Day(_), When::Moment(_)) if kind == Kind::Travel => {
+            second.day() < first.day() - Days::new(1)
+        }
         _ => second.day() < first.day(),
     };
     if wrong {

@@ -43,8 +43,8 @@ pub struct Lexicon {
 
 impl Lexicon {
     /// Those of the records as they are.
-    pub fn of(room: &Room, today: NaiveDate) -> Self {
-        Self { names: Names::of(room, today), cities: Cities::of(room) }
+    pub fn of(room: &Room, terms: &Terms, today: NaiveDate) -> Self {
+        Self { names: Names::of(room, today), cities: Cities::of(room, &terms.zones.cities) }
     }
 }
 
@@ -95,7 +95,7 @@ impl Reading {
             return Ok(draft);
         }
         let mut fields = self.fields.clone();
-        terms.complete(self.kind, &mut fields, now);
+        terms.complete(room, self.kind, &mut fields, now);
         Draft::adding(self.kind, id, fields)
     }
 }

@@ -212,13 +212,19 @@ impl Desk {
                     None => {
                         gone.insert(target);
                         let problem = Problem::new("problem-dangling").with("kind", want.kind);
-                        problems.push(problem.with("field", name).with("id", target));
+                        problems.push(problem.with("field", name).with("id", target).with("dropped", name));
                     }
                     Some(found) if wrong_kind(&field, found) => {
                         gone.insert(target);
                         let Type::Ref(wanted) = field.ty else { continue };
                         let problem = Problem::new("problem-wrong-kind").with("kind", want.kind);
-                        problems.push(problem.with("field", name).with("wanted", wanted).with("found", found));
+                        problems.push(
+                            problem
+                                .with("field", name)
+                                .with("wanted", wanted)
+                                .with("found", found)
+                                .with("dropped", name),
+                        );
                     }
                     Some(found) if kind.is_none() || (found == want.kind && !field.required) => {
                         waiting.insert(name.clone());

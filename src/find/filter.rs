@@ -5,10 +5,14 @@
 //! (`2026-03-12`, `2026-03`, `2026Q1`), `field:none` and `field:any`. Anything else is a word the text must contain.
 //! Quotes keep spaces and commas together. Full-width punctuation is read as its ASCII twin.
 
+use std::fmt;
+
 use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::{fold, fold_char};
+use crate::model::choice::Choices;
+use crate::model::field::{Field, Type};
 use crate::model::{PeriodKey, Problem, When};
 
 /// A parsed expression; the empty one matches everything.
@@ -90,7 +94,23 @@ impl Filter {
     /// Refuses the first field that is not among `known`.
     pub fn check(&self, known: &[&str]) -> Result<(), Problem> {
         let Some(field) = self.fields().find(|field| !known.contains(field)) else { return Ok(()) };
-        Err(Problem::new("problem-filter-field-unknown").with("word", field).with("fields", known.join(", ")))
+        let problem = Problem::new("problem-filter-field-unknown").with("word", field);
+        Err(problem.with("fields", known.join(", ")).near(field, known.iter().copied()))
+    }
+
+    /// Refuses the first value that its field can never hold: a word that is none of its choices, a word for a number or a
+    /// day. `field` gives the row of a field, `label` what a code is called.
+    pub fn check_values(
+        &self,
+        field: &dyn Fn(&str) -> Option<Field>,
+        label: &dyn Fn(&Choices, &str) -> String,
+    ) -> Result<(), Problem> {
+        self.clauses.iter().try_for_each(|clause| {
+            let Test::Field(name, operands) = &clause.test else { return Ok(()) };
+            let Some(row) = field(name) else { return Ok(()) };
+            let wrong = operands.iter().find(|operand| !operand.fits(&row, label));
+            wrong.map_or(Ok(()), |operand| Err(misfit(name, &row, operand)))
+        })
     }
 
     /// Whether something passes: `get` gives the values of a field (none if it is unset), `text` is what free words
@@ -113,14 +133,79 @@ impl Filter {
 fn is_set(value: &Value) -> bool {
     match value {
         Value::Null => false,
-        Value::String(text) => !text.is_empty(),
+        Value::String(text) => !text.is_empty() && text != UNKNOWN,
         Value::Array(list) => list.iter().any(is_set),
         Value::Object(map) => !map.is_empty(),
         Value::Bool(_) | Value::Number(_) => true,
     }
 }
 
+/// What a judgement says that nobody has made.
+pub const UNKNOWN: &str = "unknown";
+
+/// What a field of yes and no may be compared with.
+const YES_OR_NO: [&str; 2] = ["yes", "no"];
+
+/// What is wrong with an operand that does not fit its field.
+fn misfit(name: &str, row: &Field, operand: &Operand) -> Problem {
+    let problem = |id| Problem::new(id).with("word", name).with("value", operand);
+    match row.ty {
+        // A list without a name of its own has no labels either.
+        Type::Choice(choices) if choices.name.is_empty() => {
+            problem("problem-filter-choice").with("choices", choices.codes.join(", "))
+        }
+        Type::Choice(choices) => {
+            problem("problem-filter-choice").with("list", choices.name).with("choices", choices.codes.join(" "))
+        }
+        Type::Bool => problem("problem-filter-choice").with("choices", YES_OR_NO.join(", ")),
+        Type::Day | Type::When | Type::Period => problem("problem-filter-day"),
+        _ => problem("problem-filter-number"),
+    }
+}
+
+impl fmt::Display for Operand {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Contains(text) | Self::Is(text) | Self::Digits(text, _) => f.write_str(text),
+            Self::Number(_, number) => write!(f, "{number}"),
+            Self::Days(_, first, _) => write!(f, "{first}"),
+        }
+    }
+}
+
 impl Operand {
+    /// Whether a field of this row can ever hold what is asked for.
+    fn fits(&self, row: &Field, label: &dyn Fn(&Choices, &str) -> String) -> bool {
+        let word = match self {
+            Self::Contains(text) | Self::Is(text) | Self::Digits(text, _) => Some(text.as_str()),
+            Self::Number(..) | Self::Days(..) => None,
+        };
+        if row.judged && word == Some(UNKNOWN) {
+            return true;
+        }
+        let has = |text: &str, wanted: &str| match self {
+            Self::Is(_) => fold(text) == wanted,
+            _ => fold(text).contains(wanted),
+        };
+        let is_number = matches!(self, Self::Number(..) | Self::Digits(..));
+        match row.ty {
+            Type::Choice(choices) => word.is_some_and(|word| {
+                let labelled = |code: &str| !choices.name.is_empty() && has(&label(choices, code), word);
+                choices.codes.iter().any(|code| has(code, word) || labelled(code))
+            }),
+            Type::Bool => word.is_some_and(|word| YES_OR_NO.iter().any(|one| has(one, word))),
+            Type::Int(..) | Type::Rating(_) | Type::Decimal => is_number,
+            // A currency is a word.
+            Type::Money => is_number || word.is_some_and(|word| word.chars().all(char::is_alphabetic)),
+            Type::Day | Type::When | Type::Period => match self {
+                Self::Days(..) => true,
+                Self::Digits(text, _) => text.chars().all(|c| c.is_ascii_digit()),
+                _ => false,
+            },
+            Type::Text | Type::Long | Type::Anniversary | Type::Ref(_) | Type::Entries(_) => true,
+        }
+    }
+
     fn accepts(&self, value: &Value) -> bool {
         match (self, value) {
             (_, Value::Array(list)) => list.iter().any(|value| self.accepts(value)),
@@ -169,7 +254,9 @@ fn number(value: &Value) -> Option<f64> {
 }
 
 fn day(value: &Value) -> Option<NaiveDate> {
-    value.as_str()?.parse().ok().map(|when: When| when.day())
+    let text = value.as_str()?;
+    let period = || text.parse().ok().map(|key: PeriodKey| key.first_day());
+    text.parse().ok().map(|when: When| when.day()).or_else(period)
 }
 
 /// A clause as typed: characters, each with whether quotes protect it.
@@ -368,6 +455,38 @@ mod tests {
             ("city:\"北京", "problem-filter-quote-open"),
         ] {
             assert_eq!(Filter::parse(text).unwrap_err().id, id, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_value_that_a_field_can_never_hold_is_refused() {
+        use crate::model::Kind;
+        let check = |kind: Kind, text: &str| {
+            let label = |_: &Choices, code: &str| if code == "gold" { "黄金".to_owned() } else { code.to_owned() };
+            Filter::parse(text).unwrap().check_values(&|name| kind.field(name), &label).map_err(|problem| problem.id)
+        };
+        for (kind, text) in [
+            (Kind::Account, "tier:gold,silver -stage:=lost tier:黄金 industry:public tier:any our_role:unknown"),
+            (Kind::Account, "importance_to_us:>7 credit_limit:>1000 credit_limit:cny headcount:300 founded:1998"),
+            (Kind::Account, "name:platinum reviewed_at:>2026-01 reviewed_at:2026 colour:red words"),
+            (Kind::Seat, "influence:unknown support:mentor buying_roles:champion"),
+            (Kind::Period, "period:2026Q3 period:>2026-03"),
+        ] {
+            assert_eq!(check(kind, text), Ok(()), "{text}");
+        }
+        for (kind, text, id) in [
+            (Kind::Account, "tier:platinum", "problem-filter-choice"),
+            (Kind::Account, "tier:gold,platinum", "problem-filter-choice"),
+            (Kind::Account, "-tier:=gol", "problem-filter-choice"),
+            (Kind::Account, "tier:>3", "problem-filter-choice"),
+            (Kind::Account, "tier:unknown", "problem-filter-choice"),
+            (Kind::Account, "importance_to_us:high", "problem-filter-number"),
+            (Kind::Account, "headcount:2026-03-12", "problem-filter-number"),
+            (Kind::Account, "reviewed_at:soon", "problem-filter-day"),
+            (Kind::Account, "reviewed_at:>7d", "problem-filter-day"),
+            (Kind::Period, "period:spring", "problem-filter-day"),
+        ] {
+            assert_eq!(check(kind, text), Err(id), "{text}");
         }
     }
 

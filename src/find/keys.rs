@@ -92,6 +92,19 @@ impl Keys {
         self.pinyin().map(|form| form.split(' ').filter_map(|syllable| syllable.chars().next()).collect())
     }
 
+    /// Whether what was typed is how the text is read aloud: from one of its syllables on, the last one perhaps cut
+    /// short, or all its initials.
+    pub fn is_read(&self, typed: &str) -> bool {
+        let typed: String = fold(typed).split_whitespace().collect();
+        let reads = |form: &str| {
+            let syllables: Vec<&str> = form.split(' ').collect();
+            let initials: String = syllables.iter().filter_map(|syllable| syllable.chars().next()).collect();
+            let from = |at: usize| syllables.get(at..).is_some_and(|rest| rest.concat().starts_with(&typed));
+            initials == typed || (0..syllables.len()).any(from)
+        };
+        !typed.is_empty() && self.forms.iter().any(|form| reads(form))
+    }
+
     /// Everything it can be matched against, the text first.
     pub(super) fn forms(&self) -> impl Iterator<Item = &str> {
         std::iter::once(&*self.text).chain(self.forms.iter().map(AsRef::as_ref))
@@ -237,6 +250,18 @@ mod tests {
 
     fn forms(text: &str) -> Vec<String> {
         Keys::of(text).forms().skip(1).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn a_name_is_read_from_any_syllable_on_or_by_its_initials() {
+        let keys = Keys::of("曾晓东");
+        for typed in ["zengxiaodong", "Zeng", "zeng xiao", "xiaodong", "dong", "zxd", "zengx"] {
+            assert!(keys.is_read(typed), "{typed}");
+        }
+        for typed in ["", " ", "eng", "zx", "zengdong", "xiaozeng", "zxdd"] {
+            assert!(!keys.is_read(typed), "{typed}");
+        }
+        assert!(!Keys::of("Zoe Xu").is_read("zx"));
     }
 
     #[test]

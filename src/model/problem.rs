@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::near::nearest;
+
 /// Something a person can act on. Every room returns it; only `text` turns it into a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -22,6 +24,15 @@ impl Problem {
     pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
         self.args.push((name, value.to_string()));
         self
+    }
+}
+
+impl Problem {
+    /// The same with which of the words there are somebody most likely meant by the one that is not; `none` where
+    /// nothing is like it.
+    #[must_use]
+    pub fn near<'a>(self, typed: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        self.with("near", nearest(typed, known).unwrap_or("none"))
     }
 }
 

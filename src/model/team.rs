@@ -26,6 +26,23 @@ record! {
         capacity: Option<i64> = int(0, 1000),
         languages: Vec<Line> = TEXTS,
         left_on: Option<NaiveDate> = DAY,
+        leave: Vec<Leave> = entries(Leave::FIELDS),
+    }
+}
+
+entry! {
+    /// 休假: days off of one of ours; without a last day until further notice.
+    Leave {
+        from: Option<NaiveDate> = DAY.required(),
+        to: Option<NaiveDate> = DAY,
+        reason: Option<String> = TEXT,
+    }
+}
+
+impl Member {
+    /// The leave that somebody is on on a day.
+    pub fn leave_on(&self, day: NaiveDate) -> Option<&Leave> {
+        self.leave.iter().find(|one| one.from.is_some_and(|from| from <= day) && one.to.is_none_or(|to| day <= to))
     }
 }
 

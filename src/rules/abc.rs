@@ -4,13 +4,14 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, FixedOffset, Months, NaiveDate};
+use chrono::{DateTime, FixedOffset};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
+use super::span::{self, Span};
 use crate::edit::Room;
 use crate::model::list::Money;
-use crate::model::{Account, Id, Period, PeriodKey};
+use crate::model::{Account, Id, Period};
 
 /// What accounts are ranked by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -122,12 +123,17 @@ pub fn concentration(amounts: &[Decimal]) -> Option<Concentration> {
     Some(Concentration { hhi: shares().map(|share| share * share).sum(), top: shares().fold(0.0, f64::max) })
 }
 
-/// Every account's share of the last twelve full months, the greatest first; the currency most is sold in comes first.
-/// Accounts without figures are left out.
+/// Every account's share of the last twelve full months; see [`shares_in`].
 pub fn shares(room: &Room, base: Base, now: DateTime<FixedOffset>) -> Vec<Share> {
+    shares_in(room, base, Span::year(now))
+}
+
+/// Every account's share within a span, the greatest first; the currency most accounts are sold in comes first. Accounts
+/// without figures are left out.
+pub fn shares_in(room: &Room, base: Base, span: Span) -> Vec<Share> {
     let mut currencies: BTreeMap<String, Vec<(Id, Decimal)>> = BTreeMap::new();
     for account in room.all::<Account>() {
-        for (currency, amount) in year(room, account.id, base, now) {
+        for (currency, amount) in sums(room, account.id, base, span) {
             currencies.entry(currency).or_default().push((account.id, amount));
         }
     }
@@ -155,10 +161,22 @@ fn ranked(mut list: Vec<(Id, Decimal)>, currency: &str) -> Vec<Share> {
     list.into_iter().zip(classes(&amounts, Limits::default())).map(share).collect()
 }
 
-/// An account's figures of the last twelve full months, by currency.
-pub fn year(room: &Room, account: Id, base: Base, now: DateTime<FixedOffset>) -> BTreeMap<String, Decimal> {
+/// How far the business of each currency hangs on few clients.
+pub fn concentrations(room: &Room, base: Base, span: Span) -> Vec<(String, Concentration)> {
+    let mut currencies: Vec<(String, Vec<Decimal>)> = Vec::new();
+    for Share { amount, .. } in shares_in(room, base, span) {
+        match currencies.last_mut().filter(|(currency, _)| *currency == amount.currency) {
+            Some((_, amounts)) => amounts.push(amount.amount),
+            None => currencies.push((amount.currency, vec![amount.amount])),
+        }
+    }
+    currencies.into_iter().filter_map(|(currency, amounts)| Some((currency, concentration(&amounts)?))).collect()
+}
+
+/// An account's figures within a span, by currency.
+fn sums(room: &Room, account: Id, base: Base, span: Span) -> BTreeMap<String, Decimal> {
     let mut sums: BTreeMap<String, Decimal> = BTreeMap::new();
-    for period in periods(room, account, now) {
+    for period in span::periods(room, account, span) {
         let figure = match base {
             Base::Sales => &period.sales,
             Base::Profit => &period.gross_profit,
@@ -171,38 +189,30 @@ pub fn year(room: &Room, account: Id, base: Base, now: DateTime<FixedOffset>) ->
     sums
 }
 
-/// The periods of an account in the last twelve full months, oldest first. A quarter counts only where none of its
-/// months is known, so that nothing counts twice.
+/// The periods of an account in the last twelve full months, oldest first.
 pub fn periods(room: &Room, account: Id, now: DateTime<FixedOffset>) -> Vec<&Period> {
-    let end = PeriodKey::month_of(now.date_naive()).first_day();
-    let start = end.checked_sub_months(Months::new(12)).unwrap_or(end);
-    let within = |key: PeriodKey| key.first_day() >= start && key.last_day() < end;
-    let mut found: Vec<(PeriodKey, &Period)> = room
-        .linked::<Period>(account)
-        .filter_map(|period| Some((period.period?, period)))
-        .filter(|(key, _)| within(*key))
-        .collect();
-    found.sort_by_key(|(key, period)| (*key, period.id));
-    let months: Vec<NaiveDate> =
-        found.iter().filter(|(key, _)| !key.is_quarter()).map(|(key, _)| key.first_day()).collect();
-    let told = |key: PeriodKey| months.iter().any(|month| (key.first_day()..=key.last_day()).contains(month));
-    found.into_iter().filter(|(key, _)| !key.is_quarter() || !told(*key)).map(|(_, period)| period).collect()
+    span::periods(room, account, Span::year(now))
 }
 
-/// The shares as rows of JSON, in the shape the command line promises.
-pub fn abc_rows(room: &Room, base: Base, now: DateTime<FixedOffset>) -> Vec<Value> {
+/// The shares within a span as rows of JSON, in the shape the command line promises, with the class of the span before.
+pub fn abc_rows(room: &Room, base: Base, span: Span) -> Vec<Value> {
+    let before = shares_in(room, base, span.before()).into_iter();
+    let before: BTreeMap<(Id, String), Class> =
+        before.filter_map(|share| Some(((share.account, share.amount.currency), share.class?))).collect();
     let row = |share: Share| {
-        let before = Money { amount: share.before, currency: share.amount.currency.clone() };
+        let currency = share.amount.currency.clone();
+        let was = before.get(&(share.account, currency.clone()));
         json!({
             "account": share.account,
             "name": room.name(share.account),
             "base": share.amount,
-            "cum_before": before,
+            "cum_before": Money { amount: share.before, currency },
             "share": (share.share * 100.0).round() / 100.0,
             "class": share.class.map(Class::code),
+            "class_before": was.map(|class| class.code()),
         })
     };
-    shares(room, base, now).into_iter().map(row).collect()
+    shares_in(room, base, span).into_iter().map(row).collect()
 }
 
 /// An amount in ten-thousandths, finer than any currency's smallest coin.
@@ -292,5 +302,12 @@ mod tests {
         );
         assert_eq!(found[1].before, Decimal::from(110));
         assert!(shares(&room, Base::Profit, now()).is_empty());
+        let month = abc_rows(&room, Base::Sales, Span::parse("2026-10").unwrap());
+        assert_eq!(month.len(), 1);
+        assert_eq!((&month[0]["base"]["amount"], &month[0]["class_before"]), (&json!("1000"), &json!("A")));
+        let quarter = abc_rows(&room, Base::Sales, Span::parse("2026Q3").unwrap());
+        assert_eq!(quarter[0]["base"]["amount"], "100");
+        let found = concentrations(&room, Base::Sales, Span::year(now()));
+        assert_eq!(found.iter().map(|(currency, _)| currency.as_str()).collect::<Vec<_>>(), ["CNY", "EUR"]);
     }
 }

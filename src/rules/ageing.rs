@@ -48,6 +48,35 @@ pub fn open(invoice: &Receivable, today: NaiveDate) -> Decimal {
     invoice.amount.unwrap_or_default().saturating_sub(paid).max(Decimal::ZERO)
 }
 
+/// The days on which an invoice came to be paid in full, or to be owed again because a payment was taken back; the last
+/// one says how it stands. What has no day was paid from the first.
+pub fn settled(invoice: &Receivable) -> Vec<(NaiveDate, bool)> {
+    let Some(amount) = invoice.amount else { return Vec::new() };
+    let Some(first) = invoice.issued.or_else(|| invoice.payments.iter().filter_map(|one| one.at).min()) else {
+        return Vec::new();
+    };
+    let mut days: BTreeMap<NaiveDate, Decimal> = BTreeMap::from([(first, Decimal::ZERO)]);
+    for (at, part) in invoice.payments.iter().filter_map(|one| Some((one.at.unwrap_or(first), one.amount?))) {
+        let sum = days.entry(at).or_default();
+        *sum = sum.saturating_add(part);
+    }
+    let (mut sum, mut paid) = (Decimal::ZERO, false);
+    let mut turns = Vec::new();
+    for (day, part) in days {
+        sum = sum.saturating_add(part);
+        if (sum >= amount) != paid {
+            paid = !paid;
+            turns.push((day, paid));
+        }
+    }
+    turns
+}
+
+/// Whether an invoice is paid in full on a day.
+pub fn is_paid(invoice: &Receivable, today: NaiveDate) -> bool {
+    settled(invoice).iter().take_while(|(day, _)| *day <= today).last().is_some_and(|(_, paid)| *paid)
+}
+
 /// Days an open invoice is late; 0 where it is in time or paid.
 pub fn late(room: &Room, invoice: &Receivable, today: NaiveDate) -> i64 {
     if open(invoice, today).is_zero() {

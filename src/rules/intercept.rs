@@ -17,6 +17,7 @@ use serde_json::{Value, json};
 pub use brief::{notes, objective};
 
 use self::search::Search;
+pub(super) use self::search::{UNPAIRED, certainty, class_weight, due};
 use super::Terms;
 use super::cycle::Cycle;
 use crate::edit::Room;

@@ -4,29 +4,34 @@
 //! did to it, so that a program closed for a month shows every climb with the moment it really had.
 
 pub mod act;
+mod away;
 pub mod cast;
+mod facts;
 pub mod policy;
 pub mod rows;
+pub mod table;
 mod walk;
 
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
-use chrono::{DateTime, Days, FixedOffset, NaiveDate};
-use rust_decimal::Decimal;
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 pub use cast::Cast;
-pub use policy::{Ladders, Policy, Rung, Theirs};
+pub use facts::{due, open_amount};
+pub use policy::{Policy, Rung, Theirs};
 pub use rows::{forecast_rows, ladder_rows};
+pub use table::Ladders;
 
-use self::walk::{Happening, Walk};
+use self::away::Absences;
+use self::facts::{Start, happenings, start};
+use self::walk::Walk;
 use super::Terms;
-use super::zone::Zone;
 use crate::edit::Room;
-use crate::model::choice::EventWhat;
-use crate::model::{Account, Complaint, FollowUp, Id, Receivable, When};
+use crate::model::{Account, FollowUp, Id, Receivable};
 
 /// What an item waits for. The label is `choice-follow-up-state-…`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,6 +82,8 @@ impl State {
 pub enum Cause {
     /// Its time ran out.
     Clock,
+    /// So much is owed that it starts higher up.
+    Amount,
     /// Somebody sent it up.
     Up,
     /// Somebody sent it down.
@@ -115,6 +122,8 @@ pub struct Position {
     pub state: State,
     /// Whether a disputed invoice holds the next rung.
     pub held: bool,
+    /// The complaint that does.
+    pub held_by: Option<Id>,
     /// Since when it stands on this rung.
     pub since: DateTime<FixedOffset>,
     /// When the rung's time runs out if nobody acts; `None` when the clock stands still.
@@ -129,6 +138,8 @@ pub struct Position {
     pub due: Option<NaiveDate>,
     /// Calendar days past its due day; 0 where it is in time, or over.
     pub overdue_days: i64,
+    /// Years its clock runs through without a table of days off: only weekends were taken off.
+    pub missing_years: Vec<i32>,
 }
 
 impl Position {
@@ -178,6 +189,10 @@ pub struct Coming {
     pub climb: Climb,
     /// Who will be on the hook.
     pub holder: Option<Id>,
+    /// Who would be, had they not left or gone away by then.
+    pub stands_for: Option<Id>,
+    /// Years on the way there without a table of days off.
+    pub missing_years: Vec<i32>,
 }
 
 /// What climbs between `now` and `until` if nobody acts, soonest first: the same walk with the clock advanced.
@@ -192,16 +207,18 @@ pub fn forecast(
     for (cast, items) in ladders(room, terms, now, account) {
         let mut later: BTreeMap<DateTime<FixedOffset>, Cast> = BTreeMap::new();
         for item in items {
-            let policy = terms.ladders.policy_of(item);
-            let mut walk = walk(item, &policy, &cast, room, now);
-            let past = walk.climbs.len();
-            walk.advance(until.max(now));
-            all.extend(walk.climbs.iter().skip(past).map(|climb| {
+            let policy = terms.ladders.policy_of(item, cast.account());
+            let (walk, start) = walk(item, &policy, &cast, room, until.max(now));
+            all.extend(walk.climbs.iter().filter(|climb| climb.at > now).map(|climb| {
                 let at = climb.to - 1;
                 // Who is away or has left by then, not who is today.
-                let then = later.entry(climb.at).or_insert_with(|| Cast::of(room, terms, item.account, climb.at));
-                let holder = then.holder(item, &policy, at, walk.holders.get(&at).copied());
-                Coming { id: item.id, account: item.account, climb: *climb, holder }
+                let then = later.entry(climb.at).or_insert_with(|| cast.at(climb.at));
+                let meant = then.meant(item, &policy, at, walk.holders.get(&at).copied());
+                let holder = meant.and_then(|meant| then.present(meant));
+                let stands_for = meant.filter(|meant| Some(*meant) != holder);
+                let days = start.day..=climb.at.date_naive().max(start.day);
+                let missing_years = cast.calendar.missing_years(days);
+                Coming { id: item.id, account: item.account, climb: *climb, holder, stands_for, missing_years }
             }));
         }
     }
@@ -217,9 +234,10 @@ fn ladders<'a>(
     account: Option<Id>,
 ) -> impl Iterator<Item = (Cast<'a>, Vec<&'a FollowUp>)> {
     let accounts: Vec<Id> = account.map_or_else(|| room.all::<Account>().map(|one| one.id).collect(), |one| vec![one]);
+    let absences = Rc::new(Absences::of(room, *now.offset()));
     accounts.into_iter().filter_map(move |account| {
         let items: Vec<&FollowUp> = items(room, account).collect();
-        (!items.is_empty()).then(|| (Cast::of(room, terms, account, now), items))
+        (!items.is_empty()).then(|| (Cast::among(room, terms, account, now, Rc::clone(&absences)), items))
     })
 }
 
@@ -228,111 +246,63 @@ fn items(room: &Room, account: Id) -> impl Iterator<Item = &FollowUp> {
 }
 
 fn place(item: &FollowUp, cast: &Cast, room: &Room, terms: &Terms, now: DateTime<FixedOffset>) -> Position {
-    let policy = terms.ladders.policy_of(item);
-    let walk = walk(item, &policy, cast, room, now);
+    let policy = terms.ladders.policy_of(item, cast.account());
+    let (walk, start) = walk(item, &policy, cast, room, now);
     let assigned = walk.holders.get(&walk.rung).copied();
-    let holder = cast.holder(item, &policy, walk.rung, assigned);
-    let stands_for = cast.meant(item, &policy, walk.rung, assigned).filter(|meant| Some(*meant) != holder);
+    let meant = cast.meant(item, &policy, walk.rung, assigned);
+    let holder = meant.and_then(|meant| cast.present(meant));
     let step = policy.rungs.get(walk.rung).cloned();
     let counterparts = cast.counterparts(item, &policy, walk.rung, holder);
     let due = due(item, room);
     let today = cast.zone(item).local(now).date_naive();
     let late = due.map_or(0, |due| (today - due).num_days());
+    let invoice = item.invoice.and_then(|id| room.get::<Receivable>(id)).filter(|_| walk.held);
     Position {
         rung: walk.rung + 1,
         rungs: policy.rungs.len(),
         step,
         holder,
-        stands_for,
+        stands_for: meant.filter(|meant| Some(*meant) != holder),
         counterparts,
         state: walk.state,
         held: walk.held,
+        held_by: invoice.and_then(|invoice| invoice.disputed_by),
         since: walk.since,
         climbs_at: walk.runs_out(),
         used: walk.used,
         allowed: walk.allowed(),
+        missing_years: missing_years(&walk, start, cast, today),
         climbs: walk.climbs,
         due,
         overdue_days: if walk.state.is_over() { 0 } else { late.max(0) },
     }
 }
 
-/// The walk of an item, with everything that is known of it at `now`.
-fn walk<'a>(item: &FollowUp, policy: &'a Policy, cast: &'a Cast, room: &Room, now: DateTime<FixedOffset>) -> Walk<'a> {
+/// The walk of an item up to `now`, with everything that is known of it by then, and where it started.
+fn walk<'a>(
+    item: &FollowUp,
+    policy: &'a Policy,
+    cast: &'a Cast,
+    room: &Room,
+    now: DateTime<FixedOffset>,
+) -> (Walk<'a>, Start) {
     let zone = cast.zone(item);
-    let opened = zone.moment(item.opened_at.unwrap_or(When::Moment(now)));
-    let first = opened.date_naive();
-    let start = if policy.from_due { due(item, room).unwrap_or(first) } else { first };
-    let mut walk = Walk::new(policy, &cast.calendar, zone, opened, start);
-    for (at, what) in happenings(item, room, zone, opened).into_iter().take_while(|(at, _)| *at <= now) {
+    let start = start(item, policy, room, zone, now);
+    let mut walk = Walk::new(policy, &cast.calendar, zone, start);
+    for (at, what) in happenings(item, policy, room, zone, start).into_iter().take_while(|(at, _)| *at <= now) {
         walk.advance(at);
         walk.take(what, at);
     }
     walk.advance(now);
-    walk
+    (walk, start)
 }
 
-/// The day an item is due: its own, or its invoice's, or the invoice's day of issue plus the account's terms.
-pub fn due(item: &FollowUp, room: &Room) -> Option<NaiveDate> {
-    let of_invoice = || {
-        let invoice = room.get::<Receivable>(item.invoice?)?;
-        let terms = || room.get::<Account>(invoice.account)?.payment_terms_days;
-        invoice.due.or_else(|| invoice.issued?.checked_add_days(Days::new(terms()?.unsigned_abs())))
+/// Years of the days that its clock counted, or will until the rung is over, that have no table.
+fn missing_years(walk: &Walk, start: Start, cast: &Cast, today: NaiveDate) -> Vec<i32> {
+    let last = match walk.state {
+        State::Done | State::Dropped => return Vec::new(),
+        State::Stuck => walk.since.date_naive(),
+        _ => walk.runs_out().map_or(today, |at| at.date_naive()),
     };
-    item.due.map(|due| due.day()).or_else(of_invoice)
-}
-
-/// What people did, and what the records it is about say, in order; nothing is earlier than the opening.
-fn happenings(
-    item: &FollowUp,
-    room: &Room,
-    zone: Zone,
-    opened: DateTime<FixedOffset>,
-) -> Vec<(DateTime<FixedOffset>, Happening)> {
-    let events = item.events.iter().filter_map(|event| {
-        let what = match event.what? {
-            EventWhat::Ack => Happening::Stop(State::Acknowledged),
-            EventWhat::Wait => Happening::Stop(State::WaitingClient),
-            EventWhat::Pause => Happening::Stop(State::Paused),
-            EventWhat::Resume => Happening::Resume,
-            EventWhat::Up => Happening::Move(Cause::Up),
-            EventWhat::Down => Happening::Move(Cause::Down),
-            EventWhat::Assign => Happening::Assign(event.to?),
-            EventWhat::Done => Happening::End(State::Done),
-            EventWhat::Drop => Happening::End(State::Dropped),
-            EventWhat::Note => return None,
-        };
-        Some((event.at?, event.id, what))
-    });
-    let facts = facts(item, room).into_iter().map(|(at, what)| (at, Id::NIL, what));
-    let mut all: Vec<_> = events.chain(facts).map(|(at, id, what)| (zone.moment(at).max(opened), id, what)).collect();
-    all.sort_by_key(|(at, id, _)| (*at, *id));
-    all.into_iter().map(|(at, _, what)| (at, what)).collect()
-}
-
-/// What the complaint or the invoice an item is about says of it: answered, resolved, paid, disputed.
-fn facts(item: &FollowUp, room: &Room) -> Vec<(When, Happening)> {
-    let mut facts = Vec::new();
-    if let Some(complaint) = item.complaint.and_then(|id| room.get::<Complaint>(id)) {
-        facts.extend(complaint.first_answered_at.map(|at| (at, Happening::Answered)));
-    }
-    let Some(invoice) = item.invoice.and_then(|id| room.get::<Receivable>(id)) else { return facts };
-    facts.extend(paid_on(invoice).map(|day| (When::Day(day), Happening::End(State::Done))));
-    if let Some(dispute) = invoice.disputed_by.and_then(|id| room.get::<Complaint>(id)) {
-        facts.extend(dispute.occurred_at.map(|at| (at, Happening::Held(true))));
-        facts.extend(dispute.resolved_at.map(|at| (at, Happening::Held(false))));
-    }
-    facts
-}
-
-/// The day an invoice was paid in full.
-pub fn paid_on(invoice: &Receivable) -> Option<NaiveDate> {
-    let amount = invoice.amount?;
-    let mut payments: Vec<_> = invoice.payments.iter().filter_map(|one| Some((one.at?, one.amount?))).collect();
-    payments.sort_unstable();
-    let mut sum = Decimal::ZERO;
-    payments.into_iter().find_map(|(day, part)| {
-        sum += part;
-        (sum >= amount).then_some(day)
-    })
+    cast.calendar.missing_years(start.day..=last.max(start.day))
 }

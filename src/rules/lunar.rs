@@ -181,6 +181,35 @@ mod tests {
     }
 
     #[test]
+    fn the_years_to_come_are_those_of_the_almanac() {
+        // Spring festival, dragon boat, mid-autumn, double ninth.
+        for (year, days) in [
+            (2026, ["2026-02-17", "2026-06-19", "2026-09-25", "2026-10-18"]),
+            (2027, ["2027-02-06", "2027-06-09", "2027-09-15", "2027-10-08"]),
+            (2028, ["2028-01-26", "2028-05-28", "2028-10-03", "2028-10-26"]),
+            (2029, ["2029-02-13", "2029-06-16", "2029-09-22", "2029-10-16"]),
+            (2030, ["2030-02-03", "2030-06-05", "2030-09-12", "2030-10-05"]),
+            (2031, ["2031-01-23", "2031-06-24", "2031-10-01", "2031-10-24"]),
+            (2032, ["2032-02-11", "2032-06-12", "2032-09-19", "2032-10-12"]),
+            (2033, ["2033-01-31", "2033-06-01", "2033-09-08", "2033-10-01"]),
+        ] {
+            let found = [(1, 1), (5, 5), (8, 15), (9, 9)].map(|(month, day)| lunar_to_solar(year, month, day, false));
+            assert_eq!(found, days.map(|text| Some(day(text))), "{year}");
+        }
+        for (year, month) in [(2025, 6), (2028, 5), (2031, 3), (2033, 11)] {
+            let leap = |month| lunar_to_solar(year, month, 1, true) != lunar_to_solar(year, month, 1, false);
+            assert_eq!((1..=12).filter(|one| leap(*one)).collect::<Vec<_>>(), [month], "{year}");
+        }
+        // A birthday in a leap month is kept in it where there is one, else in the ordinary month of that number.
+        let kept = |year: i32| lunar_to_solar(year, 5, 10, true).unwrap();
+        assert_eq!(lunar_of(kept(2028)), Some(LunarDate { year: 2028, month: 5, day: 10, leap: true }));
+        assert_eq!(lunar_of(kept(2029)), Some(LunarDate { year: 2029, month: 5, day: 10, leap: false }));
+        // In the year of a leap month, an ordinary birthday is kept once, before it.
+        let first = next_lunar(5, 10, false, day("2028-01-01")).unwrap();
+        assert!(first < kept(2028) && next_lunar(5, 10, false, first.succ_opt().unwrap()).unwrap() > day("2029-01-01"));
+    }
+
+    #[test]
     fn the_thirtieth_falls_to_the_twenty_ninth_in_a_short_month() {
         assert_eq!(lunar_to_solar(2026, 12, 30, false), Some(day("2027-02-05")));
         assert_eq!(next_lunar(12, 30, false, day("2026-06-01")), Some(day("2027-02-05")));

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::presence::city_key;
+use super::table;
 use crate::model::Problem;
 
 const BUILTIN: &str = include_str!("../../assets/regions.toml");
@@ -50,11 +51,7 @@ impl Regions {
 
     /// Reads a table; the problem names its line and what is wrong there.
     pub fn load(text: &str) -> Result<Self, Problem> {
-        let file: File = toml::from_str(text).map_err(|error| {
-            let before = error.span().map_or(0, |span| span.start);
-            let line = text.bytes().take(before).filter(|byte| *byte == b'\n').count() + 1;
-            Problem::new("problem-regions-unreadable").with("line", line).with("reason", error.message())
-        })?;
+        let file: File = table::read(text, "problem-regions-unreadable")?;
         let names = |city: String| city.split('|').map(city_key).filter(|name| !name.is_empty()).collect();
         let cities = |row: Row| (row.name.trim().to_owned(), row.cities.into_iter().map(names).collect());
         Ok(Self::of(file.region.into_iter().map(cities).collect()))
@@ -80,6 +77,13 @@ impl Regions {
         let mut table = std::mem::take(&mut self.table);
         table.extend(other.table);
         *self = Self::of(table);
+    }
+
+    /// The names of the cities that share a region with one, by any of its names.
+    pub(super) fn around<'a>(&'a self, city: &str) -> impl Iterator<Item = &'a str> {
+        let regions = self.spot(city).regions;
+        let cities = regions.into_iter().filter_map(|region| self.table.get(&region)).flatten();
+        cities.flatten().map(String::as_str)
     }
 
     /// A city as it is compared with others.

@@ -10,8 +10,9 @@ use super::ageing::{self, Ageing};
 use super::cycle::{Cycle, Cycles};
 use super::{Terms, ladder};
 use crate::edit::Room;
-use crate::model::choice::VisitStatus;
-use crate::model::{Account, Id, Seat, Visit};
+use crate::model::choice::{Choices, VisitStatus};
+use crate::model::field::{DAY, DECIMAL, Field, choice};
+use crate::model::{Account, Id, Kind, Seat, Visit};
 
 /// What is computed of an account.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,8 +47,27 @@ impl Summary {
 }
 
 /// What can be asked of an account beside its fields.
-pub const COMPUTED: &[&str] =
-    &["abc", "share", "people", "open", "climbed", "stuck", "overdue", "next_visit", "last_contact", "silent", "cycle"];
+pub const COMPUTED: &[Field] = &[
+    choice(&CLASSES).named("abc"),
+    DECIMAL.named("share"),
+    DECIMAL.named("people"),
+    DECIMAL.named("open"),
+    DECIMAL.named("climbed"),
+    DECIMAL.named("stuck"),
+    DECIMAL.named("overdue"),
+    DAY.named("next_visit"),
+    DAY.named("last_contact"),
+    DECIMAL.named("silent"),
+    choice(&LIGHTS).named("cycle"),
+];
+
+const CLASSES: Choices = Choices { name: "", codes: &["A", "B", "C"] };
+const LIGHTS: Choices = Choices { name: "", codes: &["green", "yellow", "red"] };
+
+/// The row of what is computed under a name, or of the account's own field.
+pub fn field(name: &str) -> Option<Field> {
+    COMPUTED.iter().find(|field| field.name == name).copied().or_else(|| Kind::Account.field(name))
+}
 
 impl Summary {
     /// What is computed under one of the names of [`COMPUTED`], for filters; `None` for any other name.

@@ -4,8 +4,11 @@ use chrono::{DateTime, FixedOffset, SubsecRound};
 use chrono_tz::Tz;
 use serde_json::{Map, Value, json};
 
+use super::city::{self, Cities};
 use super::ladder::{self, Ladders};
 use super::region::Regions;
+use super::transfer::TransferTable;
+use super::warnings;
 use super::workday::{Calendar, Holidays};
 use super::zone::Zones;
 use crate::edit::Room;
@@ -24,6 +27,10 @@ pub struct Terms {
     pub ladders: Ladders,
     /// Cities that are one, and cities near enough to meet in.
     pub regions: Regions,
+    /// From when on one is warned.
+    pub warnings: warnings::Limits,
+    /// What going from one city to another costs on a journey.
+    pub transfers: TransferTable,
     /// The clocks of countries and cities.
     pub zones: Zones,
     /// Where an account is at home that says nothing of it.
@@ -46,6 +53,8 @@ impl Terms {
             holidays: Holidays::builtin(),
             ladders: Ladders::builtin(),
             regions: Regions::builtin(),
+            warnings: warnings::Limits::builtin(),
+            transfers: TransferTable::builtin(),
             zones: Zones::builtin(),
             home: Home::default(),
         }
@@ -69,10 +78,10 @@ impl Terms {
 
     /// Fills in what nobody should have to type for a new record: what it takes along from the tables as they are today,
     /// that it happens now (to the second), that one arrives on the day one leaves.
-    pub fn complete(&self, kind: Kind, fields: &mut Map<String, Value>, now: DateTime<FixedOffset>) {
+    pub fn complete(&self, room: &Room, kind: Kind, fields: &mut Map<String, Value>, now: DateTime<FixedOffset>) {
         let now = now.trunc_subsecs(0);
         let (name, value) = match kind {
-            Kind::FollowUp => return ladder::act::capture(fields, self, now),
+            Kind::FollowUp => return ladder::act::capture(room, fields, self, now),
             Kind::Touch | Kind::Note => ("at", json!(When::Moment(now))),
             Kind::Visit => ("status", VisitStatus::Planned.code().into()),
             Kind::Travel => ("arrive", fields.get("depart").cloned().unwrap_or_default()),
@@ -83,16 +92,45 @@ impl Terms {
         }
     }
 
-    /// Takes over a user's own `ladders.toml`; nothing changes where it cannot be read.
-    pub fn merge_ladders(&mut self, text: &str) -> Result<(), Problem> {
-        self.ladders.merge(Ladders::load(text)?);
-        Ok(())
+    /// Takes over a user's own `ladders.toml`, as far as it can be read, and says what is wrong with the rest.
+    pub fn merge_ladders(&mut self, text: &str) -> Vec<Problem> {
+        let (ladders, bad) = Ladders::load(text);
+        self.ladders.merge(ladders);
+        bad
     }
 
     /// Takes over a user's own `regions.toml`; nothing changes where it cannot be read.
     pub fn merge_regions(&mut self, text: &str) -> Result<(), Problem> {
         self.regions.merge(Regions::load(text)?);
         Ok(())
+    }
+
+    /// Takes over a user's own `transfers.toml`; nothing changes where it cannot be read.
+    pub fn merge_transfers(&mut self, text: &str) -> Result<(), Problem> {
+        self.transfers.merge(TransferTable::load(text)?);
+        Ok(())
+    }
+
+    /// Takes over a user's own `warnings.toml`; nothing changes where it cannot be read.
+    pub fn merge_warnings(&mut self, text: &str) -> Result<(), Problem> {
+        self.warnings = warnings::Limits::load(text)?;
+        Ok(())
+    }
+
+    /// Takes over a user's own `cities.toml`; nothing changes where it cannot be read.
+    pub fn merge_cities(&mut self, text: &str) -> Result<(), Problem> {
+        self.zones.cities.merge(Cities::load(text)?);
+        Ok(())
+    }
+
+    /// What the clocks of a city follow; where only its neighbours are known, what theirs do.
+    pub fn zone(&self, city: &str) -> Option<Tz> {
+        self.zones.cities.zone(city).or_else(|| self.regions.around(city).find_map(|near| self.zones.cities.zone(near)))
+    }
+
+    /// When something is in a city, on the clocks there.
+    pub fn in_city(&self, when: When, city: Option<&str>) -> When {
+        city::there(when, city.and_then(|city| self.zone(city)))
     }
 
     /// Takes over a user's own holiday table; nothing changes where it cannot be read.

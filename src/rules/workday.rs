@@ -6,11 +6,13 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     ops::RangeInclusive,
+    sync::Arc,
 };
 
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, de};
 
+use super::table;
 use crate::model::Problem;
 
 /// The tables that come with the program.
@@ -64,21 +66,18 @@ impl Holidays {
 
     /// Reads one file; the problem names its line and what is wrong there.
     pub fn load(text: &str) -> Result<Self, Problem> {
-        let file: File = toml::from_str(text).map_err(|error| {
-            let before = error.span().map_or(0, |span| span.start);
-            let line = text.bytes().take(before).filter(|byte| *byte == b'\n').count() + 1;
-            Problem::new("problem-holidays-unreadable").with("line", line).with("reason", error.message())
-        })?;
+        let file: File = table::read(text, "problem-holidays-unreadable")?;
         let code = fold(&file.country);
         let aliases = file.aliases.iter().map(|alias| (fold(alias), code.clone())).collect();
         let years = file.year.into_iter().map(|year| (year.year, year.into())).collect();
-        Ok(Self { countries: BTreeMap::from([(code, Calendar { years })]), aliases })
+        Ok(Self { countries: BTreeMap::from([(code, Calendar { years: Arc::new(years) })]), aliases })
     }
 
     /// Adds tables; a year that both know is the newcomer's.
     pub fn merge(&mut self, other: Self) {
         for (code, calendar) in other.countries {
-            self.countries.entry(code).or_default().years.extend(calendar.years);
+            let years = Arc::make_mut(&mut self.countries.entry(code).or_default().years);
+            years.extend(calendar.years.iter().map(|(year, days)| (*year, days.clone())));
         }
         self.aliases.extend(other.aliases);
     }
@@ -96,9 +95,10 @@ fn fold(country: &str) -> String {
 }
 
 /// The working days of one country.
+/// Cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub struct Calendar {
-    years: BTreeMap<i32, Year>,
+    years: Arc<BTreeMap<i32, Year>>,
 }
 
 impl Calendar {

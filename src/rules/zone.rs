@@ -10,11 +10,10 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Offset, TimeDelta, Tim
 use chrono_tz::Tz;
 use serde::Deserialize;
 
-use super::presence::city_key;
+use super::city::Cities;
 use crate::model::{Account, When};
 
 const COUNTRIES: &str = include_str!("../../assets/zones.toml");
-const CITIES: &str = include_str!("../../assets/cities.toml");
 
 /// Steps in which the end of an hour that never was is looked for, and how many: a day can be missing, on the date line.
 const STEP: TimeDelta = TimeDelta::minutes(5);
@@ -40,13 +39,19 @@ impl Zone {
 
     /// The first moment of a day: midnight, or the first there is after a midnight that is skipped.
     pub fn start_of(self, day: NaiveDate) -> DateTime<FixedOffset> {
-        let midnight = day.and_time(NaiveTime::MIN);
+        self.at(day, NaiveTime::MIN)
+    }
+
+    /// The moment this clock shows a time: the first of two where it is set back, the first after the gap where it is set
+    /// forward.
+    pub fn at(self, day: NaiveDate, time: NaiveTime) -> DateTime<FixedOffset> {
+        let shown = day.and_time(time);
         let at = |local| match self {
             Self::Named(zone) => zone.from_local_datetime(&local).earliest().map(|at| at.fixed_offset()),
             Self::Fixed(offset) => offset.from_local_datetime(&local).earliest(),
         };
-        let later = std::iter::successors(Some(midnight), |local| local.checked_add_signed(STEP)).take(STEPS);
-        later.into_iter().find_map(at).unwrap_or_else(|| midnight.and_utc().fixed_offset())
+        let later = std::iter::successors(Some(shown), |local| local.checked_add_signed(STEP)).take(STEPS);
+        later.into_iter().find_map(at).unwrap_or_else(|| shown.and_utc().fixed_offset())
     }
 
     /// The last second of a day, which still bears its date.
@@ -75,7 +80,8 @@ impl Zone {
 pub struct Zones {
     /// With whether it is the only one of the country.
     countries: BTreeMap<String, (Tz, bool)>,
-    cities: BTreeMap<String, Tz>,
+    /// Cities by their clocks.
+    pub cities: Cities,
 }
 
 #[derive(Default, Deserialize)]
@@ -84,40 +90,16 @@ struct Countries {
     several: BTreeMap<String, String>,
 }
 
-/// The cities of one clock, as the table has them.
-#[derive(Deserialize)]
-pub struct Group {
-    /// The name of the time zone.
-    pub name: String,
-    /// Each city by its forms, with bars between.
-    pub cities: Vec<String>,
-}
-
-#[derive(Default, Deserialize)]
-struct Cities {
-    zone: Vec<Group>,
-}
-
-/// The cities that come with the program, by their clocks.
-pub fn cities() -> Vec<Group> {
-    toml::from_str::<Cities>(CITIES).unwrap_or_default().zone
-}
-
 impl Zones {
     /// The tables that come with the program.
     pub fn builtin() -> Self {
-        let mut zones = Self::default();
+        let mut zones = Self { cities: Cities::builtin(), ..Self::default() };
         let file: Countries = toml::from_str(COUNTRIES).unwrap_or_default();
         for (table, only) in [(file.one, true), (file.several, false)] {
             for (name, forms) in table {
                 let Ok(zone) = name.parse() else { continue };
                 zones.countries.extend(forms.split('|').map(|form| (fold(form), (zone, only))));
             }
-        }
-        for group in cities() {
-            let Ok(zone) = group.name.parse::<Tz>() else { continue };
-            let forms = group.cities.iter().flat_map(|city| city.split('|'));
-            zones.cities.extend(forms.map(|form| (city_key(form), zone)));
         }
         zones
     }
@@ -127,7 +109,7 @@ impl Zones {
         let own = account.time_zone.as_deref().and_then(named);
         let country = account.country.as_deref().and_then(|name| self.countries.get(&fold(name)));
         let only = country.filter(|(_, only)| *only).map(|(zone, _)| *zone);
-        let city = || self.cities.get(&city_key(account.city.as_deref()?)).copied();
+        let city = || self.cities.zone(account.city.as_deref()?);
         own.or(only).or_else(city).or(country.map(|(zone, _)| *zone))
     }
 }
@@ -172,7 +154,7 @@ mod tests {
             assert!(named(name).is_some(), "{name}");
         }
         let zones = Zones::builtin();
-        assert!(zones.countries.len() > 150 && zones.cities.len() > 400, "{}", zones.cities.len());
+        assert!(zones.countries.len() > 150, "{}", zones.countries.len());
     }
 
     #[test]
@@ -184,6 +166,15 @@ mod tests {
         assert_eq!(ends("America/New_York", "2026-10-31"), "2026-10-31T23:59:59-04:00");
         assert_eq!(ends("America/New_York", "2026-11-01"), "2026-11-01T23:59:59-05:00");
         assert_eq!(ends("Asia/Shanghai", "2026-10-13"), "2026-10-13T23:59:59+08:00");
+    }
+
+    #[test]
+    fn a_clock_that_is_set_still_shows_every_time() {
+        let pacific = Zone::Named(Tz::America__Los_Angeles);
+        let at = |on: &str, time: &str| pacific.at(day(on), time.parse().unwrap()).to_rfc3339();
+        assert_eq!(at("2027-03-14", "02:30:00"), "2027-03-14T03:00:00-07:00");
+        assert_eq!(at("2026-11-01", "01:30:00"), "2026-11-01T01:30:00-07:00");
+        assert_eq!(at("2026-11-02", "01:30:00"), "2026-11-02T01:30:00-08:00");
     }
 
     #[test]

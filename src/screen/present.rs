@@ -2,6 +2,7 @@
 //! person sees of a field is decided here and nowhere else.
 
 pub mod agendum;
+pub mod hours;
 pub mod reading;
 
 use std::collections::BTreeSet;

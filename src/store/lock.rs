@@ -5,6 +5,8 @@ use std::env;
 use std::fs::{self, File, TryLockError};
 use std::io::{Seek, Write};
 use std::path::Path;
+use std::thread;
+use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
@@ -18,10 +20,25 @@ pub struct Lock {
     _file: File,
 }
 
+/// How long somebody means to hold it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stay {
+    /// To work: whoever comes meanwhile is sent away.
+    #[default]
+    Long,
+    /// To look something up: whoever comes to work waits for that, and whoever comes to look does without.
+    Brief,
+}
+
+/// How often, and after what pause, somebody who comes to work asks again while somebody else only looks.
+const PATIENCE: (usize, Duration) = (200, Duration::from_millis(10));
+
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
 struct Holder {
     pid: u32,
+    stay: Stay,
     user: String,
     host: String,
     since: String,
@@ -30,16 +47,24 @@ struct Holder {
 
 impl Lock {
     /// Takes the lock, or says who has it.
-    pub fn take(data: &Path, now: DateTime<FixedOffset>) -> Result<Self, Problem> {
+    pub fn take(data: &Path, now: DateTime<FixedOffset>, stay: Stay) -> Result<Self, Problem> {
         let path = data.join("LOCK");
         let refuse = |error: &std::io::Error| disk::problem(&path, error);
         let mut file = disk::private().read(true).write(true).open(&path).map_err(|error| refuse(&error))?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(in_use(&path)),
-            Err(TryLockError::Error(error)) => return Err(refuse(&error)),
+        let (mut patience, pause) = PATIENCE;
+        loop {
+            let holder = match file.try_lock() {
+                Ok(()) => break,
+                Err(TryLockError::WouldBlock) => Holder::read(&path),
+                Err(TryLockError::Error(error)) => return Err(refuse(&error)),
+            };
+            if stay == Stay::Brief || !holder.is_soon_gone() || patience == 0 {
+                return Err(holder.in_use());
+            }
+            patience -= 1;
+            thread::sleep(pause);
         }
-        let body = serde_json::to_vec(&Holder::here(now)).unwrap_or_default();
+        let body = serde_json::to_vec(&Holder::here(now, stay)).unwrap_or_default();
         let mut write = || {
             file.set_len(0)?;
             file.rewind()?;
@@ -51,28 +76,55 @@ impl Lock {
 }
 
 impl Holder {
-    fn here(now: DateTime<FixedOffset>) -> Self {
-        let first = |names: &[&str]| names.iter().find_map(|name| env::var(name).ok()).unwrap_or_else(|| "?".into());
-        let host = fs::read_to_string("/etc/hostname").map(|name| name.trim().to_string());
+    fn here(now: DateTime<FixedOffset>, stay: Stay) -> Self {
+        let set = |names: &[&str]| names.iter().find_map(|name| env::var(name).ok().filter(|set| !set.is_empty()));
+        let host = fs::read_to_string("/etc/hostname").ok().map(|name| name.trim().to_string());
         Self {
             pid: std::process::id(),
-            user: first(&["USER", "LOGNAME", "USERNAME"]),
-            host: host.unwrap_or_else(|_| first(&["HOSTNAME", "COMPUTERNAME"])),
+            stay,
+            user: set(&["USER", "LOGNAME", "USERNAME"]).or_else(account).unwrap_or_default(),
+            host: host.or_else(|| set(&["HOSTNAME", "COMPUTERNAME"])).unwrap_or_default(),
             since: now.to_rfc3339(),
             version: env!("CARGO_PKG_VERSION").into(),
         }
     }
+
+    fn read(path: &Path) -> Self {
+        let body = fs::read(path).unwrap_or_default();
+        serde_json::from_slice(&body).unwrap_or_default()
+    }
+
+    /// One that only looks, or that has not yet written down who it is.
+    fn is_soon_gone(&self) -> bool {
+        self.stay == Stay::Brief || self.pid == 0
+    }
+
+    fn in_use(self) -> Problem {
+        let since = DateTime::parse_from_rfc3339(&self.since);
+        let who: Vec<_> = [self.user, self.host].into_iter().filter(|part| !part.is_empty()).collect();
+        Problem::new("problem-store-in-use")
+            .with("pid", self.pid)
+            .with("since", since.map_or(self.since, |since| since.format("%H:%M").to_string()))
+            .with("who", who.join("@"))
+    }
 }
 
-fn in_use(path: &Path) -> Problem {
-    let body = fs::read(path).unwrap_or_default();
-    let holder: Holder = serde_json::from_slice(&body).unwrap_or_default();
-    let since = DateTime::parse_from_rfc3339(&holder.since);
-    Problem::new("problem-store-in-use")
-        .with("pid", holder.pid)
-        .with("since", since.map_or(holder.since, |since| since.format("%H:%M").to_string()))
-        .with("user", holder.user)
-        .with("host", holder.host)
+/// The name of the account this process runs under, where the system keeps them in files.
+#[cfg(unix)]
+fn account() -> Option<String> {
+    use std::os::unix::fs::MetadataExt;
+    let number = fs::metadata("/proc/self").ok()?.uid().to_string();
+    let accounts = fs::read_to_string("/etc/passwd").ok()?;
+    accounts.lines().find_map(|line| {
+        let mut parts = line.split(':');
+        let name = parts.next()?;
+        (parts.nth(1)? == number).then(|| name.to_owned())
+    })
+}
+
+#[cfg(not(unix))]
+fn account() -> Option<String> {
+    None
 }
 
 #[cfg(test)]
@@ -83,20 +135,44 @@ mod tests {
     fn a_second_taker_learns_who_has_it() {
         let dir = tempfile::tempdir().unwrap();
         let now = "2026-10-20T09:05:00+08:00".parse().unwrap();
-        let lock = Lock::take(dir.path(), now).unwrap();
-        let refused = Lock::take(dir.path(), now).unwrap_err();
+        let lock = Lock::take(dir.path(), now, Stay::Long).unwrap();
+        let refused = Lock::take(dir.path(), now, Stay::Long).unwrap_err();
         assert_eq!(refused.id, "problem-store-in-use");
         assert!(refused.args.contains(&("pid", std::process::id().to_string())), "{refused}");
         assert!(refused.args.contains(&("since", "09:05".into())), "{refused}");
         drop(lock);
         // A program that another test starts holds for a moment, until it runs, whatever is open here.
         let freed = (0..500).any(|_| {
-            let taken = Lock::take(dir.path(), now).is_ok();
+            let taken = Lock::take(dir.path(), now, Stay::Long).is_ok();
             if !taken {
                 std::thread::sleep(std::time::Duration::from_millis(10));
             }
             taken
         });
         assert!(freed);
+    }
+
+    #[test]
+    fn whoever_works_waits_for_whoever_looks() {
+        let dir = tempfile::tempdir().unwrap();
+        let now = "2026-10-20T09:05:00+08:00".parse().unwrap();
+        let brief = Lock::take(dir.path(), now, Stay::Brief).unwrap();
+        assert_eq!(Lock::take(dir.path(), now, Stay::Brief).unwrap_err().id, "problem-store-in-use");
+        let worker = thread::spawn({
+            let data = dir.path().to_owned();
+            move || Lock::take(&data, now, Stay::Long)
+        });
+        thread::sleep(PATIENCE.1 * 3);
+        drop(brief);
+        worker.join().unwrap().unwrap();
+    }
+
+    #[test]
+    fn a_name_that_is_not_known_is_left_out() {
+        let said = |user: &str, host: &str| {
+            let holder = Holder { pid: 7, user: user.into(), host: host.into(), ..Holder::default() };
+            holder.in_use().args.into_iter().find(|(name, _)| *name == "who").unwrap().1
+        };
+        assert_eq!([said("lina", "vm"), said("", "vm"), said("lina", "")], ["lina@vm", "vm", "lina"]);
     }
 }

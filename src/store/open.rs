@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::identity::Identity;
 use super::journal::{Hole, Journal, Survey, Tail};
-use super::lock::Lock;
+use super::lock::{Lock, Stay};
 use super::log::Log;
 use super::state::{DAMAGED, PANICKED, State};
 use super::{Book, disk};
@@ -19,20 +19,46 @@ use crate::model::{Id, Problem};
 pub enum Access {
     /// To change it. Makes it where there is none; one process at a time.
     ReadWrite,
+    /// To look at it for a moment. Makes none where there is none. What is derived helps, and is mended, where nobody
+    /// else has the store; else it is read as with [`Access::ReadOnly`].
+    Glance,
     /// To look at it, even while another process changes it or where nothing can be written. Touches nothing.
     ReadOnly,
 }
+
+/// The problem that there is nothing to look at.
+pub const NO_STORE: &str = "problem-store-none";
+
+/// Problems of whoever writes; the journal can be read all the same.
+const OUT_OF_REACH: [&str; 4] =
+    ["problem-store-in-use", "problem-db-refused", "problem-disk-forbidden", "problem-disk-full"];
 
 impl Book {
     /// Opens the store in a folder.
     pub fn open(data: &Path, clock: Clock, author: &str, access: Access) -> Result<Self, Problem> {
         match access {
-            Access::ReadWrite => Self::write(data, clock, author),
+            Access::ReadWrite => Self::write(data, clock, author, Stay::Long),
             Access::ReadOnly => Self::read(data, clock, author),
+            Access::Glance if Self::is_in(data)? => match Self::write(data, clock, author, Stay::Brief) {
+                Err(problem) if OUT_OF_REACH.contains(&problem.id) => Self::read(data, clock, author),
+                opened => opened,
+            },
+            Access::Glance => Err(none(data)),
         }
     }
 
+    /// Whether a store was ever made in a folder.
+    pub fn is_in(data: &Path) -> Result<bool, Problem> {
+        ["STORE", "journal"].iter().try_fold(false, |found, name| {
+            let path = data.join(name);
+            Ok(found || path.try_exists().map_err(|error| disk::problem(&path, &error))?)
+        })
+    }
+
     fn read(data: &Path, clock: Clock, author: &str) -> Result<Self, Problem> {
+        if !Self::is_in(data)? {
+            return Err(none(data));
+        }
         Identity::read(data)?;
         let (journal, survey) = Journal::read(data)?;
         let mut book = Self::in_memory(clock, author);
@@ -43,9 +69,9 @@ impl Book {
         Ok(book)
     }
 
-    fn write(data: &Path, clock: Clock, author: &str) -> Result<Self, Problem> {
+    fn write(data: &Path, clock: Clock, author: &str, stay: Stay) -> Result<Self, Problem> {
         disk::make_dir(&data.join("journal"))?;
-        let lock = Lock::take(data, clock.now())?;
+        let lock = Lock::take(data, clock.now(), stay)?;
         let identity = Identity::settle(data, clock.now())?;
         let (journal, survey) = Journal::read(data)?;
         let mut book = Self::in_memory(clock, author);
@@ -158,6 +184,10 @@ impl Book {
         self.troubles.push(why.clone());
         self.closed.get_or_insert(why);
     }
+}
+
+fn none(data: &Path) -> Problem {
+    Problem::new(NO_STORE).with("path", data.display())
 }
 
 /// What sled has.

@@ -62,7 +62,7 @@ impl Demo {
         let paths = Paths::find(Some(home), Some(home), &|_| None).unwrap();
         let options = Options { theme: theme.into(), ..Options::default() };
         let clock = Clock::parse(NOW, None).unwrap();
-        let cx = setup::assemble(book(), clock, options, lang, Terms::builtin(), &paths, false);
+        let (cx, _) = setup::assemble(book(), clock, options, lang, Terms::builtin(), &paths, false);
         let area = Rect::new(0, 0, cols, rows);
         let mut demo = Self { app: App::new(cx), area, buf: Buffer::empty(area), cursor: None };
         demo.draw();

@@ -1,15 +1,20 @@
+problems-in-files = What is wrong in your files
 problem-config-syntax = This is not TOML: { $reason }
 problem-config-unreadable = The file cannot be read: { $reason }
-problem-config-option = There is no option “{ $name }”. Options: { $known }.
+problem-config-option = There is no option “{ $name }”.{ $near ->
+    [none] { "" }
+   *[other] { " " }Do you mean “{ $near }”?
+} Options: { $known }.
 problem-config-text = “{ $name }” wants a text in quotation marks.
 problem-config-bool = “{ $name }” wants true or false.
 problem-config-choice = “{ $name }” wants one of: { $known }.
 problem-config-directory = The directory { $path } cannot be created: { $reason }
 problem-config-no-home = There is no home directory. Say where to keep the data with --data or WARROOM_DATA, and the options with --config or WARROOM_CONFIG.
 
-problem-usage-now = --now: “{ $text }” is neither a moment (2026-10-20T09:00+08:00) nor a day (2026-10-20).
+problem-usage-now = --now: “{ $text }” is no moment. Write a day (2026-10-20), a time here (2026-10-20 09:00), or one with its zone (2026-10-20T09:00:00+08:00, 2026-10-20T01:00Z).
 problem-usage-assignment = “{ $text }” should read NAME=VALUE.
 problem-usage-csv-kind = A table holds one kind: name one, as in: warroom export account --format csv
+problem-name-empty = A name is missing: say which { $kind } is meant.
 problem-name-unknown = There is no { $kind } called “{ $text }”.
 problem-name-unknown-near = There is no { $kind } called “{ $text }”. Do you mean:
     { "  " }{ $candidates }
@@ -37,12 +42,20 @@ cli-not-reached = No way leads from us to the decision layer.
 cli-cut = { $name }: without them no way leads to the decision layer.
 cli-single-thread = { $name } knows only one of us: { $member }.
 cli-nothing-fragile = Nobody's leaving alone would cut us off.
-cli-imported = { $created } added, { $updated } updated, { $unchanged } unchanged, { $skipped } skipped, { $failed } left out
-cli-would-import = Nothing was changed. It would be: { $created } added, { $updated } updated, { $unchanged } unchanged, { $skipped } skipped, { $failed } left out
+cli-dropped = { $what } “{ $field }” was left out.
+cli-imported = { $created } added, { $updated } updated, { $unchanged } unchanged, { $skipped } skipped, { $failed } left out{ $flawed ->
+    [0] { "" }
+   *[other] ; { $flawed } of them with something left out or changed
+}
+cli-would-import = Nothing was changed. It would be: { $created } added, { $updated } updated, { $unchanged } unchanged, { $skipped } skipped, { $failed } left out{ $flawed ->
+    [0] { "" }
+   *[other] ; { $flawed } of them with something left out or changed
+}
 cli-withheld = Personal fields of { $count } records were left out; --sensitive writes them, too.
 cli-progress = { $file }: { $done } of { $total }
-cli-keymap-sound = { $path }: nothing is wrong.
+cli-keymap-sound = { $path }, laid over the keymap { $base }: nothing is wrong.
 edit-import = Imported { $name }: { $count } changes
+cli-keymap-none = The keymap { $base } is in force. There is no file of your own; it would be { $path }.
 cli-mark-required = required
 cli-mark-judged = judgement
 cli-mark-sensitive = personal
@@ -107,3 +120,17 @@ context-text = While typing
 cli-nothing = Nothing to show. (“warroom import FILE” or “warroom add account name=NAME” fills an empty store.)
 cli-none-yet = No { $kind } yet. “warroom add { $kind } FIELD=VALUE …” adds one (“warroom fields { $kind }” lists the fields); “warroom import FILE” reads a file.
 cli-none-fits = No { $kind } fits.
+column-half = Half
+column-seat-names = Who of theirs
+column-member-names = Who of ours
+column-date = Date
+cli-owed = { $amount } owed on { $day }
+cli-dso = { $days } days of sales (sales known for { $known } %)
+column-dso = Days of sales
+column-first-answer-minutes = First answer (h:min)
+column-waiting-minutes = Waiting (h:min)
+column-answer-by = Answer by
+column-resolve-by = Resolve by
+column-content = Complaint
+column-result = Result
+column-occurred-at = Occurred

@@ -15,3 +15,4 @@ problem-import-own-manager = { $name } reports to { $manager }, which is the sam
 problem-import-ring = { $name } cannot report to { $manager }: { $manager } already reports, directly or through others, to { $name }. { $name } went in without a manager.
 problem-import-manager-unknown = { $name } reports to { $manager }, who is not in this account; the name was kept as text.
 problem-import-manager-ambiguous = { $name } reports to { $manager }, but several people in this account are called that; the name was kept as text.
+problem-import-role-noted = “{ $text }” is no role here; it was kept as a note.

@@ -139,6 +139,7 @@ field-manager = Manager
 field-deputy = Deputy
 field-email = Email
 field-capacity = Capacity (open items)
+field-leave = Leave
 field-languages = Languages
 field-left-on = Left on
 field-member = Our person

@@ -26,7 +26,8 @@ edit-complaint-close = Closed: { $name }
 
 # What is refused
 problem-ladder-policy = “{ $text }” is no ladder: “{ $word }” should read like rep:operations:5d, and only the last rung may go without days.
-problem-ladders-unreadable = Ladder file, line { $line }: { $reason }
+problem-ladder-kind = “{ $name }” is no kind of follow-up: { $known }. An account's own ladders stand under [account."NAME"].
+problem-ladder-account = “{ $name }” should be a table of ladders, [account."{ $name }"].
 problem-follow-up-runs = Its clock is running already.
 problem-follow-up-over = It is over; resume it first.
 problem-follow-up-top = It is on the highest rung already.
@@ -60,6 +61,7 @@ ladder-days-of = { $used }/{ $allowed } d
 ladder-overdue = { $days } d overdue
 ladder-due = due { $when }
 ladder-climbed = climbed { $day }, was { $from }
+ladder-climbed-amount = sent up for its amount { $day }, was { $from }
 ladder-sent-up = sent up { $day }, was { $from }
 ladder-sent-down = sent down { $day }, was { $from }
 ladder-climbs-on = climbs { $day }
@@ -198,3 +200,5 @@ blocked-no-receivable = Put the cursor on an invoice first.
 blocked-no-complaint = Put the cursor on a complaint first.
 blocked-complaint-closed = It is closed already.
 problem-paired-already = They are paired already: { $name }
+ladder-complaint-open = open
+ladder-complaint-closed = closed

@@ -3,6 +3,7 @@ problem-anniversary-unreadable = “{ $text }” is not a yearly date: write 196
 problem-period-unreadable = “{ $text }” is not a period: write a month as 2026-09 or a quarter as 2026Q3.
 problem-holidays-unreadable = Holiday table, line { $line }: { $reason }
 problem-regions-unreadable = Table of regions, line { $line }: { $reason }
+problem-cities-unreadable = Table of cities, line { $line }: { $reason }
 problem-day-unreadable = “{ $text }” is not a day: try fri, +3d, 3/12 or 2026-03-12.
 problem-no-such-day = There is no such day as “{ $text }”.
 problem-time-unreadable = “{ $text }” is not a time: try 14:30 or 2pm.
@@ -18,7 +19,10 @@ problem-unfit-value = “{ $text }” does not fit { $field }.
 problem-out-of-range = { $value } is out of range: allowed is { $min } to { $max }.
 problem-unknown-choice = “{ $text }” is none of: { $choices }.
 problem-unknown-kind = There is no kind of record called “{ $text }”. Kinds: { $kinds }.
-problem-unknown-field = A field “{ $word }” does not exist for this kind of record ({ $kind }). Fields: { $fields }.
+problem-unknown-field = A field “{ $word }” does not exist for this kind of record ({ $kind }).{ $near ->
+    [none] { "" }
+   *[other] { " " }Do you mean “{ $near }”?
+} Fields: { $fields }.
 problem-malformed-record = This record cannot be read ({ $kind }): { $why }.
 problem-required = { $kind }: “{ $field }” must be filled in.
 problem-entry-required = “{ $field }” must be filled in.
@@ -40,9 +44,16 @@ problem-out-of-order = “{ $second }” ({ $to }) is before “{ $first }” ({
 problem-filter-quote-open = A quotation mark is not closed in: { $text }
 problem-filter-value-missing = “{ $word }:” needs a value: try { $word }:any or { $word }:none.
 problem-filter-not-comparable = “{ $word }:{ $value }” compares with nothing: after > or < write a number, a length (7d) or a date.
-problem-filter-field-unknown = There is no field “{ $word }” here. Known: { $fields }. Put quotes around a word with a colon.
+problem-filter-choice = “{ $word }:{ $value }”: “{ $value }” is none of: { $choices }.
+problem-filter-number = “{ $word }:{ $value }”: { $word } is a number; write for example { $word }:>3.
+problem-filter-day = “{ $word }:{ $value }”: { $word } is a date; write for example { $word }:>2026-03 or { $word }:2026-03-12.
+problem-filter-field-unknown = There is no field “{ $word }” here.{ $near ->
+    [none] { "" }
+   *[other] { " " }Do you mean “{ $near }”?
+} Known: { $fields }. Put quotes around a word with a colon.
 
-problem-store-in-use = In use by warroom, pid { $pid }, since { $since } ({ $user } on { $host }). Close it there first, or look without changing anything: --read-only.
+problem-store-in-use = In use by warroom, pid { $pid }, since { $since } ({ $who }). Close it there first; commands that only look work meanwhile.
+problem-store-none = There is no store in { $path } yet; `warroom import FILE` or `warroom add` makes one.
 problem-store-newer = This store was written by a newer warroom (format { $found }; this one knows { $known }). Update warroom; nothing was touched.
 problem-store-damaged-identity = { $path } cannot be read. It only holds the names of this store and this device: move it away and start again; your records are not in it.
 problem-store-damaged-journal = { $path }, line { $row }, is damaged, and lines behind it are not. What you see is everything before it; nothing can be changed. Put a backup of that file in its place, or export what is here.
@@ -76,3 +87,4 @@ problem-occasion-of-two = A day to remember is that of a person or of an account
 problem-name-empty = Say which { $kind }: the name is empty.
 problem-line-too-long = “{ $field }” holds at most { $most } characters; this has { $length }. Put the rest into the notes.
 problem-text-too-long = “{ $field }” holds at most { $most } characters; this has { $length }. Split it, for instance into several notes.
+problem-holidays-missing = There is no table of days off for { $country } in { $year }: only weekends are taken off. Put one into the folder holidays beside config.toml.

@@ -1,15 +1,20 @@
+problems-in-files = 您的文件中有这些问题
 problem-config-syntax = 不是合法的 TOML：{ $reason }
 problem-config-unreadable = 无法读取文件：{ $reason }
-problem-config-option = 没有“{ $name }”这个选项。可用选项：{ $known }。
+problem-config-option = 没有“{ $name }”这个选项。{ $near ->
+    [none] { "" }
+   *[other] 您是指“{ $near }”吗？
+}可用选项：{ $known }。
 problem-config-text = “{ $name }”需要用引号括起来的文字。
 problem-config-bool = “{ $name }”只能是 true 或 false。
 problem-config-choice = “{ $name }”只能是：{ $known }。
 problem-config-directory = 无法创建目录 { $path }：{ $reason }
 problem-config-no-home = 找不到主目录。请用 --data 或 WARROOM_DATA 指定数据目录，用 --config 或 WARROOM_CONFIG 指定配置目录。
 
-problem-usage-now = --now：“{ $text }”既不是时刻（2026-10-20T09:00+08:00），也不是日期（2026-10-20）。
+problem-usage-now = --now：“{ $text }”不是时刻。请写日期（2026-10-20）、本地时间（2026-10-20 09:00），或带时区的时间（2026-10-20T09:00:00+08:00、2026-10-20T01:00Z）。
 problem-usage-assignment = “{ $text }”应写成 名称=值。
 problem-usage-csv-kind = 一张表只能放一类记录，请指明是哪一类，例如：warroom export account --format csv
+problem-name-empty = 缺少名称：请说明是哪一个 { $kind }。
 problem-name-unknown = 没有名为“{ $text }”的 { $kind }。
 problem-name-unknown-near = 没有名为“{ $text }”的 { $kind }。您要找的是不是：
     { "  " }{ $candidates }
@@ -36,11 +41,19 @@ cli-not-reached = 我们还没有任何一条路通向决策层。
 cli-cut = { $name }：一旦失去，就没有路通向决策层。
 cli-single-thread = { $name } 只认识我们的一个人：{ $member }。
 cli-nothing-fragile = 任何一个人离开都不会切断我们的路。
-cli-imported = 新增 { $created }，更新 { $updated }，未变 { $unchanged }，跳过 { $skipped }，未导入 { $failed }
-cli-would-import = 没有改动任何数据。若导入，将会：新增 { $created }，更新 { $updated }，未变 { $unchanged }，跳过 { $skipped }，未导入 { $failed }
+cli-dropped = { $what }“{ $field }”未导入。
+cli-imported = 新增 { $created }，更新 { $updated }，未变 { $unchanged }，跳过 { $skipped }，未导入 { $failed }{ $flawed ->
+    [0] { "" }
+   *[other] ；其中 { $flawed } 行有内容未导入或被改动
+}
+cli-would-import = 没有改动任何数据。若导入，将会：新增 { $created }，更新 { $updated }，未变 { $unchanged }，跳过 { $skipped }，未导入 { $failed }{ $flawed ->
+    [0] { "" }
+   *[other] ；其中 { $flawed } 行有内容未导入或被改动
+}
 cli-withheld = 有 { $count } 条记录的私人信息没有导出；加上 --sensitive 可一并导出。
 cli-progress = { $file }：{ $done } / { $total }
-cli-keymap-sound = { $path }：没有问题。
+cli-keymap-sound = { $path }（叠加在按键方案 { $base } 之上）：没有问题。
+cli-keymap-none = 当前使用按键方案 { $base }。没有自己的按键文件；如需要，请放在 { $path }。
 edit-import = 导入 { $name }：{ $count } 处改动
 cli-mark-required = 必填
 cli-mark-judged = 判断
@@ -106,3 +119,17 @@ context-text = 输入文字时
 cli-nothing = 没有可显示的内容。（数据为空时，可用“warroom import 文件”导入，或“warroom add account name=名称”添加。）
 cli-none-yet = 还没有 { $kind }。“warroom add { $kind } 字段=值 …” 添加一条（“warroom fields { $kind }” 列出字段），“warroom import 文件” 导入。
 cli-none-fits = 没有符合条件的 { $kind }。
+column-half = 半天
+column-seat-names = 对方
+column-member-names = 我方
+column-date = 日期
+cli-owed = 截至 { $day } 应收 { $amount }
+cli-dso = 应收账款周转 { $days } 天（{ $known }% 有销售额可比）
+column-dso = 周转天数
+column-first-answer-minutes = 首次答复用时
+column-waiting-minutes = 等待答复
+column-answer-by = 应答复于
+column-resolve-by = 应解决于
+column-content = 投诉
+column-result = 结果
+column-occurred-at = 发生时间

@@ -15,3 +15,4 @@ problem-import-own-manager = { $name } 的上级 { $manager } 就是自己的岗
 problem-import-ring = { $name } 不能向 { $manager } 汇报：{ $manager } 已直接或间接向 { $name } 汇报。{ $name } 已导入，未设上级。
 problem-import-manager-unknown = { $name } 的上级 { $manager } 不在该客户中；已将名字作为文字保留。
 problem-import-manager-ambiguous = { $name } 的上级 { $manager } 在该客户中有多位同名者；已将名字作为文字保留。
+problem-import-role-noted = “{ $text }”不是这里的角色，已记入备注。

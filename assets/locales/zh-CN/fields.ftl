@@ -139,6 +139,7 @@ field-manager = 主管
 field-deputy = 代理人
 field-email = 邮箱
 field-capacity = 承载量（未结事项）
+field-leave = 休假
 field-languages = 语言
 field-left-on = 离职日期
 field-member = 我方人员

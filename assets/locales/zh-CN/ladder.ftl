@@ -26,7 +26,8 @@ edit-complaint-close = 已结案：{ $name }
 
 # 被拒绝的原因
 problem-ladder-policy = “{ $text }”不是有效的梯队：“{ $word }”应写成 rep:operations:5d 的样子，只有最高一级可以不写天数。
-problem-ladders-unreadable = 梯队文件第 { $line } 行：{ $reason }
+problem-ladder-kind = “{ $name }”不是跟进类型，可用：{ $known }。某一客户自己的梯队写在 [account."客户名"] 下。
+problem-ladder-account = “{ $name }”应是一张梯队表，写作 [account."{ $name }"]。
 problem-follow-up-runs = 计时正在进行。
 problem-follow-up-over = 此事已了结，请先恢复。
 problem-follow-up-top = 已在最高一级。
@@ -60,6 +61,7 @@ ladder-days-of = { $used }/{ $allowed }天
 ladder-overdue = 逾期{ $days }天
 ladder-due = { $when }到期
 ladder-climbed = { $day } 升级，原在{ $from }
+ladder-climbed-amount = { $day } 因金额大升级，原在{ $from }
 ladder-sent-up = { $day } 上报，原在{ $from }
 ladder-sent-down = { $day } 下派，原在{ $from }
 ladder-climbs-on = { $day } 升级
@@ -195,3 +197,5 @@ blocked-no-receivable = 请先把光标放到一张发票上。
 blocked-no-complaint = 请先把光标放到一件投诉上。
 blocked-complaint-closed = 已经结案。
 problem-paired-already = 已经配对：{ $name }
+ladder-complaint-open = 未结
+ladder-complaint-closed = 已结

@@ -3,6 +3,7 @@ problem-anniversary-unreadable = “{ $text }”不是每年的日期：请写 1
 problem-period-unreadable = “{ $text }”不是期间：月份写作 2026-09，季度写作 2026Q3。
 problem-holidays-unreadable = 节假日表第 { $line } 行：{ $reason }
 problem-regions-unreadable = 地区表第 { $line } 行：{ $reason }
+problem-cities-unreadable = 城市表第 { $line } 行：{ $reason }
 problem-day-unreadable = 看不懂日期“{ $text }”：可以写 周五、+3d、3/12 或 2026-03-12。
 problem-no-such-day = 没有“{ $text }”这一天。
 problem-time-unreadable = 看不懂时间“{ $text }”：可以写 14:30 或 下午2点半。
@@ -18,7 +19,10 @@ problem-unfit-value = “{ $text }”不适合字段“{ $field }”。
 problem-out-of-range = { $value } 超出范围，允许 { $min } 到 { $max }。
 problem-unknown-choice = “{ $text }”不在可选项中：{ $choices }。
 problem-unknown-kind = 没有名为“{ $text }”的记录类型。可用：{ $kinds }。
-problem-unknown-field = 此类记录（{ $kind }）没有字段“{ $word }”。可用：{ $fields }。
+problem-unknown-field = 此类记录（{ $kind }）没有字段“{ $word }”。{ $near ->
+    [none] { "" }
+   *[other] 您是指“{ $near }”吗？
+}可用：{ $fields }。
 problem-malformed-record = 无法读取这条记录（{ $kind }）：{ $why }。
 problem-required = { $kind }必须填写“{ $field }”。
 problem-entry-required = 必须填写“{ $field }”。
@@ -40,9 +44,16 @@ problem-out-of-order = “{ $second }”（{ $to }）早于“{ $first }”（{ 
 problem-filter-quote-open = 引号没有配对：{ $text }
 problem-filter-value-missing = “{ $word }:”后面要写值，例如 { $word }:any 或 { $word }:none。
 problem-filter-not-comparable = “{ $word }:{ $value }”无法比较：> 或 < 后面请写数字、时长（7d）或日期。
-problem-filter-field-unknown = 这里没有字段“{ $word }”。可用：{ $fields }。带冒号的文字请加引号。
+problem-filter-choice = “{ $word }:{ $value }”：“{ $value }”不在可选值之中：{ $choices }。
+problem-filter-number = “{ $word }:{ $value }”：{ $word } 是数字，例如 { $word }:>3。
+problem-filter-day = “{ $word }:{ $value }”：{ $word } 是日期，例如 { $word }:>2026-03 或 { $word }:2026-03-12。
+problem-filter-field-unknown = 这里没有字段“{ $word }”。{ $near ->
+    [none] { "" }
+   *[other] 您是指“{ $near }”吗？
+}可用：{ $fields }。带冒号的文字请加引号。
 
-problem-store-in-use = warroom 正在使用（进程 { $pid }，始于 { $since }，{ $host } 上的 { $user }）。请先在那边关闭，或用 --read-only 只查看。
+problem-store-in-use = warroom 正在使用（进程 { $pid }，始于 { $since }，{ $who }）。请先在那边关闭；只查看的命令照常可用。
+problem-store-none = { $path } 里还没有数据；用 `warroom import 文件` 或 `warroom add` 建立。
 problem-store-newer = 这份数据由更新版本的 warroom 写入（格式 { $found }，本程序只认识 { $known }）。请升级 warroom；数据未被改动。
 problem-store-damaged-identity = 无法读取 { $path }。其中只有数据和设备的标识：移走后重新启动即可，记录不在里面。
 problem-store-damaged-journal = { $path } 第 { $row } 行已损坏，而其后的行完好。现在显示的是它之前的全部内容，不能修改。请用备份恢复该文件，或先导出现有内容。
@@ -76,3 +87,4 @@ problem-occasion-of-two = 纪念日属于一个人或一个客户，不能两者
 problem-name-empty = 请说明是哪一个{ $kind }：名称为空。
 problem-line-too-long = “{ $field }”最多 { $most } 个字，这里有 { $length } 个。其余请写入备注。
 problem-text-too-long = “{ $field }”最多 { $most } 个字，这里有 { $length } 个。请拆分，例如分成几条笔记。
+problem-holidays-missing = 没有 { $country } { $year } 年的节假日表，只扣除周末。请在 config.toml 旁的 holidays 文件夹里补上。

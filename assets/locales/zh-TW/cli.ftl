@@ -1,15 +1,20 @@
+problems-in-files = 您的檔案中有這些問題
 problem-config-syntax = 不是合法的 TOML：{ $reason }
 problem-config-unreadable = 無法讀取檔案：{ $reason }
-problem-config-option = 沒有「{ $name }」這個選項。可用選項：{ $known }。
+problem-config-option = 沒有「{ $name }」這個選項。{ $near ->
+    [none] { "" }
+   *[other] 您是指「{ $near }」嗎？
+}可用選項：{ $known }。
 problem-config-text = 「{ $name }」需要用引號括起來的文字。
 problem-config-bool = 「{ $name }」只能是 true 或 false。
 problem-config-choice = 「{ $name }」只能是：{ $known }。
 problem-config-directory = 無法建立目錄 { $path }：{ $reason }
 problem-config-no-home = 找不到主目錄。請用 --data 或 WARROOM_DATA 指定資料目錄，用 --config 或 WARROOM_CONFIG 指定設定目錄。
 
-problem-usage-now = --now：「{ $text }」既不是時刻（2026-10-20T09:00+08:00），也不是日期（2026-10-20）。
+problem-usage-now = --now：「{ $text }」不是時刻。請寫日期（2026-10-20）、本地時間（2026-10-20 09:00），或帶時區的時間（2026-10-20T09:00:00+08:00、2026-10-20T01:00Z）。
 problem-usage-assignment = 「{ $text }」應寫成 名稱=值。
 problem-usage-csv-kind = 一張表只能放一類記錄，請指明是哪一類，例如：warroom export account --format csv
+problem-name-empty = 缺少名稱：請說明是哪一個 { $kind }。
 problem-name-unknown = 沒有名為「{ $text }」的 { $kind }。
 problem-name-unknown-near = 沒有名為「{ $text }」的 { $kind }。您要找的是不是：
     { "  " }{ $candidates }
@@ -36,11 +41,19 @@ cli-not-reached = 我們還沒有任何一條路通向決策層。
 cli-cut = { $name }：一旦失去，就沒有路通向決策層。
 cli-single-thread = { $name } 只認識我們的一個人：{ $member }。
 cli-nothing-fragile = 任何一個人離開都不會切斷我們的路。
-cli-imported = 新增 { $created }，更新 { $updated }，未變 { $unchanged }，略過 { $skipped }，未匯入 { $failed }
-cli-would-import = 沒有改動任何資料。若匯入，將會：新增 { $created }，更新 { $updated }，未變 { $unchanged }，略過 { $skipped }，未匯入 { $failed }
+cli-dropped = { $what }「{ $field }」未匯入。
+cli-imported = 新增 { $created }，更新 { $updated }，未變 { $unchanged }，略過 { $skipped }，未匯入 { $failed }{ $flawed ->
+    [0] { "" }
+   *[other] ；其中 { $flawed } 列有內容未匯入或被改動
+}
+cli-would-import = 沒有改動任何資料。若匯入，將會：新增 { $created }，更新 { $updated }，未變 { $unchanged }，略過 { $skipped }，未匯入 { $failed }{ $flawed ->
+    [0] { "" }
+   *[other] ；其中 { $flawed } 列有內容未匯入或被改動
+}
 cli-withheld = 有 { $count } 筆記錄的私人資訊沒有匯出；加上 --sensitive 可一併匯出。
 cli-progress = { $file }：{ $done } / { $total }
-cli-keymap-sound = { $path }：沒有問題。
+cli-keymap-sound = { $path }（疊加在按鍵方案 { $base } 之上）：沒有問題。
+cli-keymap-none = 目前使用按鍵方案 { $base }。沒有自己的按鍵檔；如需要，請放在 { $path }。
 edit-import = 匯入 { $name }：{ $count } 處改動
 cli-mark-required = 必填
 cli-mark-judged = 判斷
@@ -106,3 +119,17 @@ context-text = 輸入文字時
 cli-nothing = 沒有可顯示的內容。（資料為空時，可用「warroom import 檔案」匯入，或「warroom add account name=名稱」新增。）
 cli-none-yet = 還沒有 { $kind }。「warroom add { $kind } 欄位=值 …」新增一筆（「warroom fields { $kind }」列出欄位），「warroom import 檔案」匯入。
 cli-none-fits = 沒有符合條件的 { $kind }。
+column-half = 半天
+column-seat-names = 對方
+column-member-names = 我方
+column-date = 日期
+cli-owed = 截至 { $day } 應收 { $amount }
+cli-dso = 應收帳款週轉 { $days } 天（{ $known }% 有銷售額可比）
+column-dso = 週轉天數
+column-first-answer-minutes = 首次答覆用時
+column-waiting-minutes = 等待答覆
+column-answer-by = 應答覆於
+column-resolve-by = 應解決於
+column-content = 投訴
+column-result = 結果
+column-occurred-at = 發生時間

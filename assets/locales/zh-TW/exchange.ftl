@@ -15,3 +15,4 @@ problem-import-own-manager = { $name } 的主管 { $manager } 就是自己的職
 problem-import-ring = { $name } 不能向 { $manager } 匯報：{ $manager } 已直接或間接向 { $name } 匯報。{ $name } 已匯入，未設主管。
 problem-import-manager-unknown = { $name } 的主管 { $manager } 不在該客戶中；已將名字保留為文字。
 problem-import-manager-ambiguous = { $name } 的主管 { $manager } 在該客戶中有多位同名者；已將名字保留為文字。
+problem-import-role-noted = 「{ $text }」不是這裡的角色，已記入備註。

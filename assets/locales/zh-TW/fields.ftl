@@ -139,6 +139,7 @@ field-manager = 主管
 field-deputy = 代理人
 field-email = 電子郵件
 field-capacity = 可負荷量（未結事項）
+field-leave = 休假
 field-languages = 語言
 field-left-on = 離職日期
 field-member = 我方人員

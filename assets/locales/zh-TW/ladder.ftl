@@ -26,7 +26,8 @@ edit-complaint-close = 已結案：{ $name }
 
 # 被拒絕的原因
 problem-ladder-policy = 「{ $text }」不是有效的梯隊：「{ $word }」應寫成 rep:operations:5d 的樣子，只有最高一級可以不寫天數。
-problem-ladders-unreadable = 梯隊檔案第 { $line } 行：{ $reason }
+problem-ladder-kind = 「{ $name }」不是跟進類型，可用：{ $known }。某一客戶自己的梯隊寫在 [account."客戶名"] 之下。
+problem-ladder-account = 「{ $name }」應是一張梯隊表，寫作 [account."{ $name }"]。
 problem-follow-up-runs = 計時正在進行。
 problem-follow-up-over = 此事已了結，請先恢復。
 problem-follow-up-top = 已在最高一級。
@@ -60,6 +61,7 @@ ladder-days-of = { $used }/{ $allowed }天
 ladder-overdue = 逾期{ $days }天
 ladder-due = { $when }到期
 ladder-climbed = { $day } 升級，原在{ $from }
+ladder-climbed-amount = { $day } 因金額大升級，原在{ $from }
 ladder-sent-up = { $day } 上報，原在{ $from }
 ladder-sent-down = { $day } 下派，原在{ $from }
 ladder-climbs-on = { $day } 升級
@@ -195,3 +197,5 @@ blocked-no-receivable = 請先把游標放到一張發票上。
 blocked-no-complaint = 請先把游標放到一件投訴上。
 blocked-complaint-closed = 已經結案。
 problem-paired-already = 已經配對：{ $name }
+ladder-complaint-open = 未結
+ladder-complaint-closed = 已結

@@ -3,6 +3,7 @@ problem-anniversary-unreadable = 「{ $text }」不是每年的日期：請寫 1
 problem-period-unreadable = 「{ $text }」不是期間：月份寫作 2026-09，季度寫作 2026Q3。
 problem-holidays-unreadable = 節假日表第 { $line } 行：{ $reason }
 problem-regions-unreadable = 地區表第 { $line } 行：{ $reason }
+problem-cities-unreadable = 城市表第 { $line } 行：{ $reason }
 problem-day-unreadable = 看不懂日期「{ $text }」：可以寫 週五、+3d、3/12 或 2026-03-12。
 problem-no-such-day = 沒有「{ $text }」這一天。
 problem-time-unreadable = 看不懂時間「{ $text }」：可以寫 14:30 或 下午2點半。
@@ -18,7 +19,10 @@ problem-unfit-value = 「{ $text }」不適合欄位「{ $field }」。
 problem-out-of-range = { $value } 超出範圍，允許 { $min } 到 { $max }。
 problem-unknown-choice = 「{ $text }」不在可選項中：{ $choices }。
 problem-unknown-kind = 沒有名為「{ $text }」的記錄類型。可用：{ $kinds }。
-problem-unknown-field = 此類記錄（{ $kind }）沒有欄位「{ $word }」。可用：{ $fields }。
+problem-unknown-field = 此類記錄（{ $kind }）沒有欄位「{ $word }」。{ $near ->
+    [none] { "" }
+   *[other] 您是指「{ $near }」嗎？
+}可用：{ $fields }。
 problem-malformed-record = 無法讀取這筆記錄（{ $kind }）：{ $why }。
 problem-required = { $kind }必須填寫「{ $field }」。
 problem-entry-required = 必須填寫「{ $field }」。
@@ -40,9 +44,16 @@ problem-out-of-order = 「{ $second }」（{ $to }）早於「{ $first }」（{ 
 problem-filter-quote-open = 引號沒有配對：{ $text }
 problem-filter-value-missing = 「{ $word }:」後面要寫值，例如 { $word }:any 或 { $word }:none。
 problem-filter-not-comparable = 「{ $word }:{ $value }」無法比較：> 或 < 後面請寫數字、時長（7d）或日期。
-problem-filter-field-unknown = 這裡沒有欄位「{ $word }」。可用：{ $fields }。帶冒號的文字請加引號。
+problem-filter-choice = 「{ $word }:{ $value }」：「{ $value }」不在可選值之中：{ $choices }。
+problem-filter-number = 「{ $word }:{ $value }」：{ $word } 是數字，例如 { $word }:>3。
+problem-filter-day = 「{ $word }:{ $value }」：{ $word } 是日期，例如 { $word }:>2026-03 或 { $word }:2026-03-12。
+problem-filter-field-unknown = 這裡沒有欄位「{ $word }」。{ $near ->
+    [none] { "" }
+   *[other] 您是指「{ $near }」嗎？
+}可用：{ $fields }。帶冒號的文字請加引號。
 
-problem-store-in-use = warroom 正在使用（行程 { $pid }，始於 { $since }，{ $host } 上的 { $user }）。請先在那邊關閉，或用 --read-only 只檢視。
+problem-store-in-use = warroom 正在使用（行程 { $pid }，始於 { $since }，{ $who }）。請先在那邊關閉；只檢視的命令照常可用。
+problem-store-none = { $path } 裡還沒有資料；用 `warroom import 檔案` 或 `warroom add` 建立。
 problem-store-newer = 這份資料由較新版本的 warroom 寫入（格式 { $found }，本程式只認得 { $known }）。請升級 warroom；資料未被更動。
 problem-store-damaged-identity = 無法讀取 { $path }。其中只有資料與裝置的識別：移走後重新啟動即可，記錄不在裡面。
 problem-store-damaged-journal = { $path } 第 { $row } 行已損壞，而其後的行完好。現在顯示的是它之前的全部內容，不能修改。請用備份還原該檔案，或先匯出現有內容。
@@ -76,3 +87,4 @@ problem-occasion-of-two = 紀念日屬於一個人或一個客戶，不能兩者
 problem-name-empty = 請說明是哪一個{ $kind }：名稱為空。
 problem-line-too-long = 「{ $field }」最多 { $most } 個字，這裡有 { $length } 個。其餘請寫入備註。
 problem-text-too-long = 「{ $field }」最多 { $most } 個字，這裡有 { $length } 個。請拆分，例如分成幾則筆記。
+problem-holidays-missing = 沒有 { $country } { $year } 年的假日表，只扣除週末。請在 config.toml 旁的 holidays 資料夾裡補上。

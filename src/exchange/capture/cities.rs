@@ -1,4 +1,4 @@
-//! Cities by whatever people call them: those of the records, and those of `assets/cities.toml`.
+//! Cities by whatever people call them: those of the records, and those of the table.
 
 use std::collections::HashMap;
 
@@ -8,8 +8,8 @@ use super::script::plain;
 use crate::edit::Room;
 use crate::find::Keys;
 use crate::model::{Account, Member, Person, Travel, Visit};
+use crate::rules::city;
 use crate::rules::presence::city_key;
-use crate::rules::zone::cities as bundled;
 
 /// Longest form, in characters.
 const LONGEST: usize = 24;
@@ -23,18 +23,14 @@ pub(super) struct Cities {
 }
 
 impl Cities {
-    /// The bundled ones, called as the records call them, and those only the records know.
-    pub(super) fn of(room: &Room) -> Self {
+    /// Those of the table, called as the records call them, and those only the records know.
+    pub(super) fn of(room: &Room, table: &city::Cities) -> Self {
         let mut cities = Self::default();
-        for zone in bundled() {
-            let tz = zone.name.parse().ok();
-            for city in &zone.cities {
-                let forms = city.split('|').map(str::trim);
-                let at = cities.all.len();
-                cities.all.push((forms.clone().next().unwrap_or_default().to_owned(), tz));
-                for form in forms {
-                    cities.forms.entry(key(form)).or_insert(at);
-                }
+        for city in table.all() {
+            let at = cities.all.len();
+            cities.all.push((city.names.first().cloned().unwrap_or_default(), Some(city.zone)));
+            for form in &city.names {
+                cities.forms.entry(key(form)).or_insert(at);
             }
         }
         for used in used(room) {
@@ -119,11 +115,9 @@ mod tests {
     use crate::rules::fixture;
 
     #[test]
-    fn the_table_is_sound_and_the_records_name_the_cities() {
-        let all: usize = bundled().iter().map(|zone| zone.cities.len()).sum();
-        assert!(all > 200, "{all}");
-        assert!(bundled().iter().all(|zone| zone.name.parse::<Tz>().is_ok()));
-        let cities = Cities::of(&Room::default());
+    fn cities_are_known_by_the_table_and_called_as_the_records_do() {
+        let table = city::Cities::builtin();
+        let cities = Cities::of(&Room::default(), &table);
         for (text, found) in [
             ("beijing fri", Some(("北京", 7))),
             ("北京饭店", Some(("北京", 2))),
@@ -141,7 +135,7 @@ mod tests {
             (Kind::Person, "p", json!({"name": "张伟", "home_city": "Beijing"})),
             (Kind::Person, "q", json!({"name": "李娜", "home_city": "平遥"})),
         ]);
-        let cities = Cities::of(&room);
+        let cities = Cities::of(&room, &table);
         assert_eq!((cities.named("北京"), cities.named("pingyao")), (Some("Beijing"), Some("平遥")));
         assert_eq!(cities.zone("北京"), Some(Tz::Asia__Shanghai));
         assert!(cities.like("atlant", 3).contains(&"Atlanta".to_owned()));

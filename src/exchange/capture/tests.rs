@@ -70,7 +70,7 @@ fn named(room: &Room, kind: Kind, name: &str) -> Option<Id> {
 fn every_line_of_the_corpus_is_read_right() {
     let (room, terms) = (sample(), Terms::builtin());
     let now: DateTime<FixedOffset> = NOW.parse().unwrap();
-    let lexicon = Lexicon::of(&room, now.date_naive());
+    let lexicon = Lexicon::of(&room, &terms, now.date_naive());
     let me = named(&room, Kind::Member, "陈晓东");
     let all = corpus();
     let mut wrong = Vec::new();

@@ -234,11 +234,11 @@ fn fill_seat(intake: &mut Intake, columns: &Columns, line: &Line, seat: &mut Wan
         None if !said.is_empty() => intake.set(seat, "layer", said, &strs(&keys)),
         None => {}
     }
-    roles(seat, columns, line);
+    roles(intake, seat, columns, line);
 }
 
 /// Parts in a purchase and a function where the words are clear; other words become a note.
-fn roles(seat: &mut Want, columns: &Columns, line: &Line) {
+fn roles(intake: &mut Intake, seat: &mut Want, columns: &Columns, line: &Line) {
     let said = columns.get(line, "role");
     if said.is_empty() {
         return;
@@ -257,7 +257,9 @@ fn roles(seat: &mut Want, columns: &Columns, line: &Line) {
     }
     if !unknown.is_empty() {
         let notes: Vec<&str> = unknown.into_iter().map(|(part, _)| part).collect();
-        seat.set("notes", notes.join("; "), &strs(&keys));
+        let notes = notes.join("; ");
+        intake.note(seat.row, Problem::new("problem-import-role-noted").with("text", &notes));
+        seat.set("notes", notes, &strs(&keys));
     }
 }
 

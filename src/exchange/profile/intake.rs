@@ -161,7 +161,7 @@ impl<'a> Intake<'a> {
         };
         match read {
             Ok(value) => want.set(field, value, cells),
-            Err(problem) => self.note(want.row, problem),
+            Err(problem) => self.note(want.row, problem.with("kind", want.kind).with("dropped", row.name)),
         }
     }
 

@@ -41,7 +41,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
             let old = record.map_or(Value::Null, |record| record.value(field.name));
             match value::parse(&field, original(line.at(at)), &old, intake.now) {
                 Ok(value) => want.set(field.name, value, &[]),
-                Err(problem) => intake.note(row, problem),
+                Err(problem) => intake.note(row, problem.with("kind", kind).with("dropped", field.name)),
             }
         }
         intake.want(want);

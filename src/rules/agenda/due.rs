@@ -1,11 +1,9 @@
 //! What falls due: rungs of the ladder, follow-ups, invoices, contacts.
 
-use chrono::Days;
-
 use super::{Entry, EntryKind, Label, Span};
-use crate::model::{Account, Member, Pairing, Receivable, Seat};
+use crate::model::{Member, Pairing, Receivable, Seat};
 use crate::rules::cycle::Cycles;
-use crate::rules::ladder;
+use crate::rules::{ageing, ladder};
 
 impl Span<'_> {
     /// Everything that is due and not done.
@@ -32,12 +30,10 @@ impl Span<'_> {
 
     fn receivables(&mut self) {
         for invoice in self.room.all::<Receivable>() {
-            if !self.covers(invoice.account) || ladder::paid_on(invoice).is_some() {
+            if !self.covers(invoice.account) || ageing::is_paid(invoice, self.now.date_naive()) {
                 continue;
             }
-            let terms = || self.room.get::<Account>(invoice.account)?.payment_terms_days;
-            let by_terms = || invoice.issued?.checked_add_days(Days::new(terms()?.unsigned_abs()));
-            let Some(due) = invoice.due.or_else(by_terms) else { continue };
+            let Some(due) = ageing::due(self.room, invoice) else { continue };
             let args = vec![("number", invoice.number.clone()), ("account", self.room.name(invoice.account))];
             let entry = Entry::new(due, EntryKind::ReceivableDue, Label::text("agenda-receivable-due", args));
             self.all.push(entry.of(invoice.id, Some(invoice.account)));

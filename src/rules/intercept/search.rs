@@ -3,15 +3,14 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Datelike, FixedOffset, IsoWeek, NaiveDate, Timelike};
-use chrono_tz::Tz;
 
 use super::{Intercept, Parts};
 use crate::edit::Room;
 use crate::model::choice::{Firmness, Level, Tier, VisitStatus};
-use crate::model::{Account, Id, Member, Pairing, Person, Seat, Travel, Visit, When};
+use crate::model::{Account, Id, Member, Pairing, Seat, Travel, Visit, When};
 use crate::rules::agenda::calendar;
 use crate::rules::cycle::{Cycle, Cycles, Light};
-use crate::rules::presence::{Half, Slot, Stay, stays, traveller};
+use crate::rules::presence::{Half, Slot, Stay, stays};
 use crate::rules::region::Spot;
 use crate::rules::workday::Calendar;
 use crate::rules::{Terms, ladder};
@@ -19,7 +18,7 @@ use crate::rules::{Terms, ladder};
 /// More days together add nothing.
 const DAYS_COUNTED: i64 = 3;
 /// What a key player is worth who is nobody's, against a pairing that is just due.
-const UNPAIRED: f64 = 0.5;
+pub(in crate::rules) const UNPAIRED: f64 = 0.5;
 
 /// A stay, and the place it is in as places are compared.
 struct Placed {
@@ -31,9 +30,6 @@ struct Placed {
 /// Somebody's whereabouts.
 struct Life {
     placed: Vec<Placed>,
-    /// Half days on the way: no more here and not yet there.
-    under_way: Vec<(Slot, Slot)>,
-    zone: Option<Tz>,
 }
 
 /// One of ours and one of theirs.
@@ -102,7 +98,7 @@ impl<'a> Search<'a> {
         let Some((member, ours)) = self.ours.get(&pairing.member) else { return Vec::new() };
         let contact = self.cycles.of_pairing(pairing);
         let pair =
-            Pair { pairing: Some(pairing.id), member, seat, level: pairing.level, urgency: urgency(&contact), contact };
+            Pair { pairing: Some(pairing.id), member, seat, level: pairing.level, urgency: due(&contact), contact };
         let theirs = self.life(seat.id);
         let journeys = self.crossings(&pair, ours, &theirs, false);
         let ahead = |start: When| start.day() >= self.now.date_naive();
@@ -123,7 +119,7 @@ impl<'a> Search<'a> {
             }
             let theirs = self.life(seat.id);
             let contact = self.cycles.of_seat(seat);
-            let urgency = urgency(&contact).min(1.0) * UNPAIRED;
+            let urgency = due(&contact).min(1.0) * UNPAIRED;
             for (member, ours) in self.ours.values() {
                 let pair = Pair { pairing: None, member, seat, level: member.level, contact, urgency };
                 found.extend(self.crossings(&pair, ours, &theirs, false));
@@ -140,22 +136,11 @@ impl<'a> Search<'a> {
     }
 
     fn life(&self, who: Id) -> Life {
-        let placed = stays(self.room, who, self.from, self.to).into_iter().filter_map(|stay| {
+        let placed = stays(self.room, self.terms, who, self.from, self.to).into_iter().filter_map(|stay| {
             let city = stay.city.clone()?;
             Some(Placed { spot: self.terms.regions.spot(&city), city, stay })
         });
-        let who = traveller(self.room, who);
-        let journeys = self.room.linked::<Travel>(who).filter_map(|travel| {
-            let (left, there) = (Slot::of(travel.depart?, Half::Pm), Slot::of(travel.arrive?, Half::Am));
-            (left < there).then_some((left, there))
-        });
-        let zone = match (self.room.get::<Person>(who), self.room.get::<Member>(who)) {
-            (Some(person), _) => person.time_zone.as_deref(),
-            (_, Some(member)) => member.time_zone.as_deref(),
-            _ => None,
-        };
-        let zone = zone.and_then(|name| name.trim().parse().ok());
-        Life { placed: placed.collect(), under_way: journeys.collect(), zone }
+        Life { placed: placed.collect() }
     }
 
     /// Where the two could meet, one proposal for each week and city: on a journey of one of them, or `at_home`.
@@ -169,15 +154,9 @@ impl<'a> Search<'a> {
             }
             let near = mine.spot.nearness(&other.spot).filter(|near| !is_home || *near >= 1.0);
             let Some(near) = near else { continue };
-            let here = self.now_there((mine, ours), (other, theirs));
+            let here = self.now_there(mine, other);
             for day in self.shared(&mine.stay, &other.stay).filter(|day| calendar.is_workday(*day)) {
-                let open = |slot: &Slot| {
-                    !is_over(here, *slot)
-                        && mine.stay.covers(*slot)
-                        && other.stay.covers(*slot)
-                        && !ours.is_under_way(*slot)
-                        && !theirs.is_under_way(*slot)
-                };
+                let open = |slot: &Slot| !is_over(here, *slot) && mine.stay.covers(*slot) && other.stay.covers(*slot);
                 if !pair.serve_on(day) || !self.is_free(pair, day, open) {
                     continue;
                 }
@@ -206,7 +185,7 @@ impl<'a> Search<'a> {
         let person = pair.seat.person;
         let seats = person.into_iter().flat_map(|person| self.room.linked::<Seat>(person)).map(|seat| seat.id);
         let visits: Vec<&Visit> = seats.chain([pair.member.id]).flat_map(|who| self.visits(who)).collect();
-        halves.into_iter().filter(open).any(|slot| !visits.iter().any(|visit| takes(visit, slot)))
+        halves.into_iter().filter(open).any(|slot| !visits.iter().any(|visit| takes(self.terms, visit, slot)))
     }
 
     fn visits(&self, who: Id) -> impl Iterator<Item = &'a Visit> + use<'a> {
@@ -232,18 +211,16 @@ impl<'a> Search<'a> {
         since.map_or(pair.urgency, |since| since.min(pair.urgency))
     }
 
-    /// Now, on the clocks of the place: by the time zone of whoever is at home there, else as the journey was noted.
-    fn now_there(&self, mine: (&Placed, &Life), other: (&Placed, &Life)) -> DateTime<FixedOffset> {
-        let at_home = |(placed, life): (&Placed, &Life)| life.zone.filter(|_| placed.stay.travel.is_none());
-        if let Some(zone) = at_home(other).or_else(|| at_home(mine)) {
+    /// Now, on the clocks of the place; where nobody knows them, as the journey there was noted.
+    fn now_there(&self, mine: &Placed, other: &Placed) -> DateTime<FixedOffset> {
+        if let Some(zone) = other.stay.zone.or(mine.stay.zone) {
             return self.now.with_timezone(&zone).fixed_offset();
         }
-        let noted = [other.0, mine.0].into_iter().find_map(|placed| {
-            match self.room.get::<Travel>(placed.stay.travel?)?.arrive? {
+        let noted =
+            [other, mine].into_iter().find_map(|placed| match self.room.get::<Travel>(placed.stay.travel?)?.arrive? {
                 When::Moment(arrival) => Some(*arrival.offset()),
                 When::Day(_) => None,
-            }
-        });
+            });
         noted.map_or(self.now, |offset| self.now.with_timezone(&offset))
     }
 
@@ -289,14 +266,8 @@ impl Pair<'_> {
     }
 }
 
-impl Life {
-    fn is_under_way(&self, slot: Slot) -> bool {
-        self.under_way.iter().any(|(left, there)| *left <= slot && slot < *there)
-    }
-}
-
 /// Two who have never met are due whenever they can; else it is the cycle that says.
-fn urgency(contact: &Cycle) -> f64 {
+pub(in crate::rules) fn due(contact: &Cycle) -> f64 {
     if contact.last.is_none() { contact.urgency.max(1.0) } else { contact.urgency }
 }
 
@@ -306,14 +277,15 @@ fn is_over(here: DateTime<FixedOffset>, slot: Slot) -> bool {
     slot.day < here.date_naive() || (slot.day == here.date_naive() && here.hour() >= ends)
 }
 
-/// Whether a visit takes up a half day.
-fn takes(visit: &Visit, slot: Slot) -> bool {
+/// Whether a visit takes up a half day, on the clocks of its city.
+fn takes(terms: &Terms, visit: &Visit, slot: Slot) -> bool {
     let Some(start) = visit.start else { return false };
-    let end = visit.end.unwrap_or(start);
+    let on_its_clocks = |when| terms.in_city(when, visit.city.as_deref());
+    let (start, end) = (on_its_clocks(start), on_its_clocks(visit.end.unwrap_or(start)));
     Slot::of(start, Half::Am) <= slot && slot <= Slot::of(end, Half::Pm)
 }
 
-const fn certainty(firmness: Firmness) -> f64 {
+pub(in crate::rules) const fn certainty(firmness: Firmness) -> f64 {
     match firmness {
         Firmness::Firm => 1.0,
         Firmness::Likely => 0.6,
@@ -321,7 +293,7 @@ const fn certainty(firmness: Firmness) -> f64 {
     }
 }
 
-const fn class_weight(tier: Option<Tier>) -> f64 {
+pub(in crate::rules) const fn class_weight(tier: Option<Tier>) -> f64 {
     match tier {
         Some(Tier::Gold) => 1.5,
         Some(Tier::Silver) => 1.25,

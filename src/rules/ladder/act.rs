@@ -6,20 +6,27 @@ use serde_json::{Map, Value, json};
 use super::{Position, position};
 use crate::edit::{Draft, Room};
 use crate::model::choice::{EventWhat, FollowUpKind};
-use crate::model::{Event, FollowUp, Id, Kind, Problem, When};
+use crate::model::{Account, Event, FollowUp, Id, Kind, Problem, When};
 use crate::rules::Terms;
 
 /// Fills in what a new follow-up takes along: when it opened, and the ladder of its kind.
-pub fn capture(fields: &mut Map<String, Value>, terms: &Terms, now: DateTime<FixedOffset>) {
+pub fn capture(room: &Room, fields: &mut Map<String, Value>, terms: &Terms, now: DateTime<FixedOffset>) {
     let kind = fields.get("kind").and_then(Value::as_str);
     let kind = FollowUpKind::ALL.iter().copied().find(|one| Some(one.code()) == kind).unwrap_or(FollowUpKind::Other);
     fields.entry("opened_at").or_insert_with(|| json!(When::Moment(now)));
-    fields.entry("policy").or_insert_with(|| terms.ladders.policy(kind).to_string().into());
+    let account = fields.get("account").and_then(Value::as_str).and_then(|id| room.get::<Account>(id.parse().ok()?));
+    let policy = terms.ladders.policy(kind, account).to_string();
+    fields.entry("policy").or_insert_with(|| policy.into());
 }
 
 /// A new follow-up with these fields, under a fresh id.
-pub fn open(mut fields: Map<String, Value>, terms: &Terms, now: DateTime<FixedOffset>) -> Result<(Id, Draft), Problem> {
-    capture(&mut fields, terms, now);
+pub fn open(
+    room: &Room,
+    mut fields: Map<String, Value>,
+    terms: &Terms,
+    now: DateTime<FixedOffset>,
+) -> Result<(Id, Draft), Problem> {
+    capture(room, &mut fields, terms, now);
     let id = Id::new(now);
     Ok((id, Draft::adding(Kind::FollowUp, id, fields)?))
 }

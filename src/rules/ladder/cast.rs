@@ -1,17 +1,20 @@
 //! Who stands where on the ladder of one account: the holder of each rung and the seats it faces.
 
+use std::rc::Rc;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use chrono_tz::Tz;
 
+use super::away::Absences;
 use super::policy::{Policy, Rung};
 use crate::edit::Room;
-use crate::model::choice::{Firmness, Level};
-use crate::model::{Account, FollowUp, Id, Member, Pairing, Seat, Travel};
+use crate::model::choice::Level;
+use crate::model::{Account, FollowUp, Id, Member, Pairing, Seat};
 use crate::rules::Terms;
 use crate::rules::workday::Calendar;
 use crate::rules::zone::{self, Zone};
 
-/// The people of one account as its ladder sees them, gathered once for all of its items.
+/// The people of one account as its ladder sees them at a moment, gathered once for all of its items.
 pub struct Cast<'a> {
     room: &'a Room,
     account: Option<&'a Account>,
@@ -19,22 +22,45 @@ pub struct Cast<'a> {
     pub calendar: Calendar,
     zone: Option<Tz>,
     now: DateTime<FixedOffset>,
+    absences: Rc<Absences<'a>>,
+    /// Every seat there was, is and will be.
+    every: Rc<[&'a Seat]>,
+    /// Those of the moment.
     seats: Vec<&'a Seat>,
-    /// Pairings of the account, with whether the member is still with us.
     pairings: Vec<&'a Pairing>,
 }
 
 impl<'a> Cast<'a> {
     /// Gathers the people of `account` as of `now`.
     pub fn of(room: &'a Room, terms: &Terms, account: Id, now: DateTime<FixedOffset>) -> Self {
-        let today = now.date_naive();
-        let seats: Vec<&Seat> =
-            room.linked::<Seat>(account).filter(|seat| seat.account == account && seat.is_current(today)).collect();
-        let pairings = seats.iter().flat_map(|seat| room.linked::<Pairing>(seat.id)).collect();
+        Self::among(room, terms, account, now, Rc::new(Absences::of(room, *now.offset())))
+    }
+
+    /// The same, where it is known already who of ours is away when.
+    pub(super) fn among(
+        room: &'a Room,
+        terms: &Terms,
+        account: Id,
+        now: DateTime<FixedOffset>,
+        absences: Rc<Absences<'a>>,
+    ) -> Self {
+        let every = room.linked::<Seat>(account).filter(|seat| seat.account == account).collect();
         let calendar = terms.calendar_of(room, account);
         let account = room.get(account);
         let zone = terms.zone_of(account);
-        Self { room, account, calendar, zone, now, seats, pairings }
+        let nobody =
+            Self { room, account, calendar, zone, now, absences, every, seats: Vec::new(), pairings: Vec::new() };
+        nobody.at(now)
+    }
+
+    /// The same account at another moment.
+    #[must_use]
+    pub fn at(&self, now: DateTime<FixedOffset>) -> Self {
+        let today = now.date_naive();
+        let seats: Vec<&Seat> = self.every.iter().copied().filter(|seat| seat.is_current(today)).collect();
+        let pairings = seats.iter().flat_map(|seat| self.room.linked::<Pairing>(seat.id)).collect();
+        let (calendar, absences, every) = (self.calendar.clone(), Rc::clone(&self.absences), Rc::clone(&self.every));
+        Self { calendar, now, absences, every, seats, pairings, ..*self }
     }
 
     /// The clock by which the days of an item end.
@@ -47,9 +73,9 @@ impl<'a> Cast<'a> {
         self.pairings.iter().copied().filter(|pairing| pairing.level.is_some_and(|level| rung.ours.contains(&level)))
     }
 
-    /// Who holds the rung `at` for an item: whoever is meant to; if that one has left or is away, whoever stands in.
-    pub fn holder(&self, item: &FollowUp, policy: &Policy, at: usize, assigned: Option<Id>) -> Option<Id> {
-        self.present(self.meant(item, policy, at, assigned)?)
+    /// The account.
+    pub const fn account(&self) -> Option<&'a Account> {
+        self.account
     }
 
     /// Who is meant to hold the rung `at` for an item, here or not: whoever was named, or is paired there, or answers
@@ -66,7 +92,7 @@ impl<'a> Cast<'a> {
         let Some(rung) = policy.rungs.get(at) else { return Vec::new() };
         let own = item.seat.and_then(|id| self.seats.iter().find(|seat| seat.id == id));
         // Somebody who stands on no rung is faced from the lowest.
-        let stands = |seat: &Seat| policy.rungs.iter().rposition(|rung| rung.theirs.includes(seat)).unwrap_or(0);
+        let stands = |seat: &Seat| policy.rungs.iter().rposition(|rung| rung.faces(seat)).unwrap_or(0);
         if let Some(seat) = own.filter(|seat| stands(seat) >= at) {
             return vec![seat.id];
         }
@@ -77,7 +103,7 @@ impl<'a> Cast<'a> {
                 Some(_) => u8::from(!paired.any(|pairing| Some(pairing.member) == holder)),
             }
         };
-        let mut facing: Vec<_> = self.seats.iter().filter(|seat| rung.theirs.includes(seat)).collect();
+        let mut facing = rung.facing(&self.seats);
         facing.sort_by_cached_key(|seat| nearness(seat));
         facing.into_iter().map(|seat| seat.id).collect()
     }
@@ -89,7 +115,7 @@ impl<'a> Cast<'a> {
     }
 
     fn paired(&self, item: &FollowUp, rung: &Rung) -> Option<Id> {
-        let faces = |id: Id| self.seats.iter().any(|seat| seat.id == id && rung.theirs.includes(seat));
+        let faces = |id: Id| self.seats.iter().any(|seat| seat.id == id && rung.faces(seat));
         let rank = |pairing: &&Pairing| {
             let level = pairing.level.and_then(|level| rung.ours.iter().position(|one| *one == level));
             (Some(pairing.seat) != item.seat, !faces(pairing.seat), level)
@@ -120,10 +146,10 @@ impl<'a> Cast<'a> {
     /// The member, or who stands in for one who left or is away: the nearest deputy who is here, a deputy's own deputy
     /// included; then the nearest manager who is here. Where all of them are away too, one who is only away keeps the
     /// rung, and that of one who left goes to the nearest deputy or manager who has not.
-    fn present(&self, member: Id) -> Option<Id> {
+    pub fn present(&self, member: Id) -> Option<Id> {
         let Some(one) = self.member(member) else { return Some(member) };
         let gone = has_left(one, self.today());
-        if !gone && !self.is_away(member) {
+        if !gone && !self.is_away(one) {
             return Some(member);
         }
         let stand_ins: Vec<Id> = self
@@ -132,7 +158,7 @@ impl<'a> Cast<'a> {
             .chain(self.follow(member, |one| one.manager))
             .filter(|id| self.member(*id).is_some_and(|one| !has_left(one, self.today())))
             .collect();
-        let here = stand_ins.iter().copied().find(|id| !self.is_away(*id));
+        let here = stand_ins.iter().copied().find(|id| self.member(*id).is_some_and(|one| !self.is_away(one)));
         here.or(if gone { stand_ins.first().copied() } else { Some(member) })
     }
 
@@ -146,23 +172,8 @@ impl<'a> Cast<'a> {
         met.split_off(1)
     }
 
-    /// Whether a member is on a journey that is more than a rumour, and not to this very client.
-    fn is_away(&self, member: Id) -> bool {
-        let city = self.account.and_then(|account| account.city.as_deref());
-        let base = self.member(member).and_then(|one| one.base_city.as_deref());
-        self.room.linked::<Travel>(member).any(|journey| {
-            let to = Some(journey.to_city.as_str());
-            let covers = journey.depart.is_some_and(|depart| depart.instant(*self.now.offset()) <= self.now)
-                && journey
-                    .r#return
-                    .or(journey.arrive)
-                    .is_some_and(|end| end.end_instant(*self.now.offset()) > self.now);
-            journey.member == Some(member)
-                && covers
-                && journey.firmness != Some(Firmness::Rumour)
-                && to != city
-                && to != base
-        })
+    fn is_away(&self, member: &Member) -> bool {
+        self.absences.is_away(member, self.now, self.account.and_then(|account| account.city.as_deref()))
     }
 
     fn member(&self, id: Id) -> Option<&'a Member> {

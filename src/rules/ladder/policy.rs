@@ -3,14 +3,12 @@
 //! A policy is one line of text, in `assets/ladders.toml` and in the field `policy` that a follow-up takes along when it
 //! is opened: `rep:operations:5d manager:management:5d executive:decision`.
 
-use std::{collections::BTreeMap, fmt, str::FromStr};
+use std::{fmt, str::FromStr};
 
-use toml::Spanned;
+use rust_decimal::Decimal;
 
-use crate::model::choice::{FollowUpKind, Function, Layer, Level};
-use crate::model::{FollowUp, Problem, Seat};
-
-const BUILTIN: &str = include_str!("../../../assets/ladders.toml");
+use crate::model::choice::{Function, Layer, Level};
+use crate::model::{Problem, Seat};
 
 /// The longest a rung may wait, in working days: about a year.
 const LONGEST: i64 = 250;
@@ -22,6 +20,8 @@ pub enum Theirs {
     Layer(Layer),
     /// Everybody of a function, whatever the layer.
     Function(Function),
+    /// Everybody whose layer is the natural counterpart of one of our levels.
+    Level(Level),
 }
 
 impl Theirs {
@@ -30,16 +30,41 @@ impl Theirs {
         match self {
             Self::Layer(layer) => seat.layer == Some(layer),
             Self::Function(function) => seat.function == Some(function),
+            Self::Level(level) => seat.layer.is_some_and(|layer| layer.rung() == level.rung()),
         }
     }
 
-    /// The code, as in policies.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Layer(layer) => layer.code(),
-            Self::Function(function) => function.code(),
+    /// A code alone is a layer, or else a function; `layer=`, `function=` and `level=` say which is meant.
+    fn read(word: &str) -> Option<Self> {
+        let layer = |code| Layer::ALL.iter().copied().find(|one| one.code() == code).map(Self::Layer);
+        let function = |code| Function::ALL.iter().copied().find(|one| one.code() == code).map(Self::Function);
+        match word.split_once('=') {
+            None => layer(word).or_else(|| function(word)),
+            Some(("layer", code)) => layer(code),
+            Some(("function", code)) => function(code),
+            Some(("level", code)) => level(code).map(Self::Level),
+            Some(_) => None,
         }
     }
+}
+
+impl fmt::Display for Theirs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Layer(layer) => f.write_str(layer.code()),
+            Self::Function(function) => f.write_str(function.code()),
+            Self::Level(level) => write!(f, "level={}", level.code()),
+        }
+    }
+}
+
+/// An open amount from which an invoice enters on a rung at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// At least that much.
+    pub amount: Decimal,
+    /// In this currency; `None` whatever the currency.
+    pub currency: Option<String>,
 }
 
 /// One rung.
@@ -47,12 +72,33 @@ impl Theirs {
 pub struct Rung {
     /// The levels of ours that hold it, the preferred one first; never empty.
     pub ours: Vec<Level>,
-    /// Whom of theirs it faces.
-    pub theirs: Theirs,
+    /// Whom of theirs it faces: the first of these that the account has anybody of; never empty.
+    pub theirs: Vec<Theirs>,
     /// Working days until the first answer, where there is such a clock.
     pub answer: Option<i64>,
     /// Working days until the item climbs; `None` only on the last rung.
     pub days: Option<i64>,
+    /// Open amounts that start here.
+    pub entries: Vec<Entry>,
+}
+
+impl Rung {
+    /// Whether it faces a seat, first choice or not.
+    pub fn faces(&self, seat: &Seat) -> bool {
+        self.theirs.iter().any(|theirs| theirs.includes(seat))
+    }
+
+    /// Those of the seats it faces: all of its first choice that anybody is of.
+    pub fn facing<'a>(&self, seats: &[&'a Seat]) -> Vec<&'a Seat> {
+        let of =
+            |theirs: &Theirs| -> Vec<&'a Seat> { seats.iter().copied().filter(|seat| theirs.includes(seat)).collect() };
+        self.theirs.iter().map(of).find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    fn starts_at(&self, open: Decimal, currency: &str) -> bool {
+        let meant = |entry: &Entry| entry.currency.as_deref().is_none_or(|one| one.eq_ignore_ascii_case(currency));
+        self.entries.iter().any(|entry| meant(entry) && open >= entry.amount)
+    }
 }
 
 /// The rungs of a follow-up, bottom up; never empty.
@@ -67,8 +113,14 @@ pub struct Policy {
 impl Default for Policy {
     /// One rung that nothing climbs from: what remains where no policy can be read.
     fn default() -> Self {
-        let rep = Rung { ours: vec![Level::Rep], theirs: Theirs::Layer(Layer::Operations), answer: None, days: None };
-        Self { from_due: false, rungs: vec![rep] }
+        let rung = Rung {
+            ours: vec![Level::Rep],
+            theirs: vec![Theirs::Layer(Layer::Operations)],
+            answer: None,
+            days: None,
+            entries: Vec::new(),
+        };
+        Self { from_due: false, rungs: vec![rung] }
     }
 }
 
@@ -76,6 +128,11 @@ impl Policy {
     /// Index of the rung that a member of `level` holds.
     pub fn rung_of(&self, level: Level) -> Option<usize> {
         self.rungs.iter().position(|rung| rung.ours.contains(&level))
+    }
+
+    /// Index of the highest rung that an invoice starts on of which so much is open; 0 where none asks for it.
+    pub fn entry(&self, open: Decimal, currency: &str) -> usize {
+        self.rungs.iter().rposition(|rung| rung.starts_at(open, currency)).unwrap_or(0)
     }
 }
 
@@ -86,12 +143,17 @@ impl fmt::Display for Policy {
         }
         for (at, rung) in self.rungs.iter().enumerate() {
             let ours: Vec<_> = rung.ours.iter().map(|level| level.code()).collect();
+            let theirs: Vec<_> = rung.theirs.iter().map(Theirs::to_string).collect();
             let gap = if at == 0 { "" } else { " " };
-            write!(f, "{gap}{}:{}", ours.join("|"), rung.theirs.code())?;
+            write!(f, "{gap}{}:{}", ours.join("|"), theirs.join("|"))?;
             match (rung.answer, rung.days) {
                 (Some(answer), Some(days)) => write!(f, ":{answer}d/{days}d")?,
                 (_, Some(days)) => write!(f, ":{days}d")?,
                 _ => {}
+            }
+            for (nth, entry) in rung.entries.iter().enumerate() {
+                let sign = if nth == 0 { '@' } else { ',' };
+                write!(f, "{sign}{}{}", entry.amount, entry.currency.as_deref().unwrap_or_default())?;
             }
         }
         Ok(())
@@ -103,9 +165,9 @@ impl FromStr for Policy {
 
     fn from_str(text: &str) -> Result<Self, Problem> {
         let refuse = |word: &str| Problem::new("problem-ladder-policy").with("text", text).with("word", word);
-        let (from_due, rest) = text.trim().strip_prefix("due ").map_or((false, text), |rest| (true, rest));
-        let rungs: Vec<_> =
-            rest.split_whitespace().map(|word| rung(word).ok_or_else(|| refuse(word))).collect::<Result<_, _>>()?;
+        let mut words = text.split_whitespace().peekable();
+        let from_due = words.next_if_eq(&"due").is_some();
+        let rungs: Vec<_> = words.map(|word| rung(word).ok_or_else(|| refuse(word))).collect::<Result<_, _>>()?;
         let below = rungs.len().checked_sub(1).ok_or_else(|| refuse(text))?;
         if rungs.iter().take(below).any(|rung| rung.days.is_none()) {
             return Err(refuse(text));
@@ -115,18 +177,19 @@ impl FromStr for Policy {
 }
 
 fn rung(word: &str) -> Option<Rung> {
+    let (word, entries) = match word.split_once('@') {
+        Some((word, entries)) => (word, entries.split(',').map(entry).collect::<Option<_>>()?),
+        None => (word, Vec::new()),
+    };
     let mut parts = word.split(':');
     let ours = parts.next()?.split('|').map(level).collect::<Option<Vec<_>>>()?;
-    let code = parts.next()?;
-    let layer = Layer::ALL.iter().find(|layer| layer.code() == code).map(|layer| Theirs::Layer(*layer));
-    let function = || Function::ALL.iter().find(|one| one.code() == code).map(|one| Theirs::Function(*one));
-    let theirs = layer.or_else(function)?;
+    let theirs = parts.next()?.split('|').map(Theirs::read).collect::<Option<Vec<_>>>()?;
     let (answer, days) = match parts.next().map(|clock| clock.split_once('/').ok_or(clock)) {
         None => (None, None),
         Some(Ok((answer, whole))) => (Some(days(answer)?), Some(days(whole)?)),
         Some(Err(whole)) => (None, Some(days(whole)?)),
     };
-    parts.next().is_none().then_some(Rung { ours, theirs, answer, days })
+    parts.next().is_none().then_some(Rung { ours, theirs, answer, days, entries })
 }
 
 fn level(code: &str) -> Option<Level> {
@@ -137,49 +200,14 @@ fn days(text: &str) -> Option<i64> {
     text.strip_suffix('d')?.parse().ok().filter(|days| (1..=LONGEST).contains(days))
 }
 
-/// The policies that new follow-ups take along, by kind.
-#[derive(Clone, Debug, Default)]
-pub struct Ladders(BTreeMap<FollowUpKind, Policy>);
-
-impl Ladders {
-    /// Those that come with the program.
-    pub fn builtin() -> Self {
-        Self::load(BUILTIN).unwrap_or_default()
-    }
-
-    /// Reads a file like `assets/ladders.toml`; the problem names the line and what is wrong there.
-    pub fn load(text: &str) -> Result<Self, Problem> {
-        let line = |at: usize| text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1;
-        let unreadable =
-            |at, why: &str| Problem::new("problem-ladders-unreadable").with("line", line(at)).with("reason", why);
-        let file: BTreeMap<Spanned<String>, Spanned<String>> = toml::from_str(text)
-            .map_err(|error| unreadable(error.span().map_or(0, |span| span.start), error.message()))?;
-        let mut all = BTreeMap::new();
-        for (kind, policy) in file {
-            let known = FollowUpKind::ALL.iter().find(|known| known.code() == kind.get_ref().as_str());
-            let known = known.ok_or_else(|| unreadable(kind.span().start, kind.get_ref()))?;
-            let policy_read =
-                policy.get_ref().parse().map_err(|_| unreadable(policy.span().start, policy.get_ref()))?;
-            all.insert(*known, policy_read);
-        }
-        Ok(Self(all))
-    }
-
-    /// Takes over what another file says; kinds it does not mention stay.
-    pub fn merge(&mut self, other: Self) {
-        self.0.extend(other.0);
-    }
-
-    /// The policy of a kind.
-    pub fn policy(&self, kind: FollowUpKind) -> Policy {
-        self.0.get(&kind).cloned().unwrap_or_default()
-    }
-
-    /// The policy an item stands under: the one it took along, or that of its kind where it has none that can be read.
-    pub fn policy_of(&self, item: &FollowUp) -> Policy {
-        let own = item.policy.as_deref().and_then(|text| text.parse().ok());
-        own.unwrap_or_else(|| self.policy(item.kind.unwrap_or(FollowUpKind::Other)))
-    }
+/// `500000CNY`, or `500000` for any currency.
+fn entry(text: &str) -> Option<Entry> {
+    let letters = text.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(text.len());
+    let (amount, currency) = text.split_at_checked(letters)?;
+    let amount = amount.parse().ok().filter(|amount| *amount > Decimal::ZERO)?;
+    let known = currency.is_empty() || currency.len() == 3 && currency.bytes().all(|b| b.is_ascii_alphabetic());
+    let currency = Some(currency.to_ascii_uppercase()).filter(|code| !code.is_empty());
+    known.then_some(Entry { amount, currency })
 }
 
 #[cfg(test)]
@@ -187,18 +215,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_kind_has_a_ladder_and_it_reads_back() {
-        let all = Ladders::load(BUILTIN).unwrap();
-        for kind in FollowUpKind::ALL {
-            let policy = &all.0[kind];
-            assert_eq!(policy.to_string().parse::<Policy>().as_ref(), Ok(policy));
+    fn a_policy_reads_as_it_is_written() {
+        for text in [
+            "rep:operations:5d manager:management:5d executive:decision",
+            "due rep|service:operations:10d manager:finance|management:10d@500000CNY,70000USD executive:level=executive",
+            "service|rep:peripheral|user:1d/3d executive:executive@1000000.50",
+            "engineer:technical:250d",
+        ] {
+            let policy: Policy = text.parse().unwrap();
+            assert_eq!(policy.to_string(), text);
         }
-        let collection = all.policy(FollowUpKind::Collection);
-        assert!(collection.from_due);
-        assert_eq!(collection.rungs[1].theirs, Theirs::Function(Function::Finance));
-        let complaint = all.policy(FollowUpKind::Complaint);
-        assert_eq!((complaint.rungs[0].answer, complaint.rungs[0].days), (Some(1), Some(3)));
-        assert_eq!((complaint.rung_of(Level::Rep), complaint.rung_of(Level::Executive)), (Some(0), Some(2)));
+        let prefixed: Policy = "rep:layer=operations:5d executive:function=finance".parse().unwrap();
+        assert_eq!(prefixed.to_string(), "rep:operations:5d executive:finance");
     }
 
     #[test]
@@ -213,20 +241,24 @@ mod tests {
             "rep:operations:0d",
             "rep:operations manager:management:5d",
             "rep:operations:5d:x",
+            "rep:layer=finance:5d",
+            "rep:grade=operations:5d",
+            "rep:operations|:5d",
+            "rep:operations:5d@",
+            "rep:operations:5d@-5CNY",
+            "rep:operations:5d@5RMBX",
+            "rep:operations:251d",
         ] {
             assert_eq!(text.parse::<Policy>().unwrap_err().id, "problem-ladder-policy", "{text}");
         }
     }
 
     #[test]
-    fn a_users_file_changes_what_it_mentions_and_is_named_by_line_where_it_errs() {
-        let mut all = Ladders::builtin();
-        all.merge(Ladders::load("gift = 'rep:operations:2d executive:decision'").unwrap());
-        assert_eq!(all.policy(FollowUpKind::Gift).rungs.len(), 2);
-        assert_eq!(all.policy(FollowUpKind::Pursue).rungs.len(), 3);
-        for (text, line) in [("\nbirthday = 'rep:operations'", "2"), ("\n\ngift = 'rep'", "3"), ("gift = 3", "1")] {
-            let problem = Ladders::load(text).unwrap_err();
-            assert!(problem.args.contains(&("line", line.to_owned())), "{problem}");
-        }
+    fn an_amount_starts_on_the_highest_rung_that_asks_for_it() {
+        let policy: Policy =
+            "due rep:operations:10d manager:finance:10d@500CNY,70USD executive:decision@9000".parse().unwrap();
+        let entry = |open: i64, currency: &str| policy.entry(open.into(), currency);
+        assert_eq!([entry(499, "CNY"), entry(500, "cny"), entry(499, "USD"), entry(9000, "CNY")], [0, 1, 1, 2]);
+        assert_eq!([entry(8999, "EUR"), entry(9000, "EUR"), entry(-5, "CNY")], [0, 2, 0]);
     }
 }

@@ -1,10 +1,13 @@
 //! The engine against DOMAIN's vector, hand-worked cases, and the promise that looking changes nothing.
 
-use proptest::prelude::*;
+mod laws;
+mod money;
+
 use serde_json::{Value, json};
 
 use super::act::Act;
 use super::*;
+use crate::model::choice::EventWhat;
 use crate::model::{Kind, Record};
 use crate::rules::fixture::{id, room};
 
@@ -126,58 +129,6 @@ fn what_is_over_stays_where_it_was_until_it_is_taken_up_again() {
     );
     let again = json!([done[0], event("2026-10-12T10:00:00+08:00", "resume")]);
     assert_eq!(stand(&house(pursue(again)), "2026-10-12T11:00:00+08:00").state, State::Open);
-}
-
-#[test]
-fn a_collection_counts_from_the_due_day_and_faces_finance() {
-    let fields = json!({"kind": "collection", "opened_at": "2026-10-12T09:00:00+08:00", "due": "2026-10-16"});
-    let waiting = stand(&house(fields.clone()), "2026-10-20T09:00:00+08:00");
-    assert_eq!((waiting.rung, waiting.used, waiting.overdue_days), (1, 1, 4));
-    assert_eq!(waiting.climbs_at, Some(at("2026-10-30T23:59:59+08:00")));
-    let second = stand(&house(fields), "2026-10-31T09:00:00+08:00");
-    assert_eq!((second.rung, second.holder, second.counterparts), (2, Some(id("manager")), vec![id("money")]));
-}
-
-#[test]
-fn a_paid_invoice_ends_its_ladder_and_a_disputed_one_holds_it() {
-    let money = |fields: Value| {
-        let mut held = house(json!({"kind": "collection", "opened_at": OPENED, "invoice": "@bill"}))
-            .everything()
-            .map(|(id, held)| (id, held.clone()))
-            .collect::<Vec<_>>();
-        let mut bill = fields;
-        bill["account"] = "@acme".into();
-        let complaint = json!({"account": "@acme", "content": "late", "occurred_at": "2026-10-12"});
-        held.extend(
-            room(&[(Kind::Receivable, "bill", bill), (Kind::Complaint, "late", complaint)])
-                .everything()
-                .map(|(id, held)| (id, held.clone())),
-        );
-        Room::of(held)
-    };
-    let bill = json!({"number": "1", "amount": "100", "currency": "CNY", "issued": "2026-09-01", "due": "2026-10-09"});
-    let open = stand(&money(bill.clone()), "2026-10-30T09:00:00+08:00");
-    assert_eq!((open.rung, open.due), (2, "2026-10-09".parse().ok()));
-    let mut paid = bill.clone();
-    paid["payments"] = json!([{"at": "2026-10-12", "amount": "60"}, {"at": "2026-10-15", "amount": "40"}]);
-    assert_eq!(stand(&money(paid), "2026-10-30T09:00:00+08:00").state, State::Done);
-    let mut disputed = bill;
-    disputed["disputed_by"] = "@late".into();
-    let held = stand(&money(disputed), "2026-12-30T09:00:00+08:00");
-    assert_eq!((held.rung, held.held, held.used, held.climbs_at), (1, true, 1, None));
-}
-
-#[test]
-fn an_unanswered_complaint_climbs_after_a_day_an_answered_one_after_three() {
-    let plain = json!({"kind": "complaint", "opened_at": "2026-10-12T09:00:00+08:00"});
-    assert_eq!(stand(&house(plain), "2026-10-12T10:00:00+08:00").climbs_at, Some(at("2026-10-13T23:59:59+08:00")));
-    let complaint = json!({"account": "@acme", "content": "noise", "occurred_at": "2026-10-12",
-        "first_answered_at": "2026-10-12T15:00:00+08:00"});
-    let answered = json!({"kind": "complaint", "opened_at": "2026-10-12T09:00:00+08:00", "complaint": "@noise"});
-    let both = house(answered).everything().map(|(id, held)| (id, held.clone())).collect::<Vec<_>>();
-    let noise = room(&[(Kind::Complaint, "noise", complaint)]);
-    let room = Room::of(both.into_iter().chain(noise.everything().map(|(id, held)| (id, held.clone()))));
-    assert_eq!(stand(&room, "2026-10-12T16:00:00+08:00").climbs_at, Some(at("2026-10-15T23:59:59+08:00")));
 }
 
 #[test]
@@ -304,8 +255,8 @@ fn an_item_takes_its_ladder_along() {
     let now = at(OPENED);
     let fields = json!({"account": id("acme"), "subject": "x", "kind": "promise"});
     let Value::Object(fields) = fields else { panic!() };
-    let (new, draft) = act::open(fields, &terms, now).unwrap();
-    terms.merge_ladders("promise = 'rep:operations:1d executive:decision'").unwrap();
+    let (new, draft) = act::open(&Room::default(), fields, &terms, now).unwrap();
+    assert_eq!(terms.merge_ladders("promise = 'rep:operations:1d executive:decision'"), []);
     let after = |name: &str| {
         draft.changes.iter().find(|change| change.id == new && change.field == name).unwrap().after.clone()
     };
@@ -325,51 +276,6 @@ fn what_cannot_be_done_is_refused_and_what_can_is_noted_with_its_reason() {
     let draft = Act::new(EventWhat::Up).because("out of reach").draft(&room, &terms, id("item"), now).unwrap();
     assert_eq!(draft.reason.as_deref(), Some("out of reach"));
     assert_eq!(draft.changes[0].after["what"], "up");
-}
-
-const WHATS: [&str; 9] = ["ack", "wait", "resume", "pause", "up", "down", "assign", "done", "note"];
-
-proptest! {
-    /// Looking at any moments on the way changes nothing, and an item is on exactly one rung of its ladder.
-    #[test]
-    fn ticking_often_is_ticking_once(
-        happened in prop::collection::vec((0i64..60 * 24, 0usize..WHATS.len()), 0..8),
-        looks in prop::collection::vec(0i64..60 * 24, 0..20),
-    ) {
-        let opened = at(OPENED);
-        let hour = |hours: i64| opened + chrono::TimeDelta::hours(hours);
-        let mut events: Vec<_> = happened.iter().enumerate().map(|(n, (hours, what))| {
-            let mut one = json!({"id": Id::named("e", &n.to_string()), "at": hour(*hours).to_rfc3339(), "what": WHATS[*what]});
-            one["to"] = "@second".into();
-            one
-        }).collect();
-        events.sort_by_key(|one| one["at"].to_string());
-        let room = house(pursue(events.into()));
-        let terms = Terms::builtin();
-        let item: &FollowUp = room.get(id("item")).unwrap();
-        let policy = terms.ladders.policy_of(item);
-        let end = hour(61 * 24);
-        let cast = Cast::of(&room, &terms, item.account, end);
-        let once = walk(item, &policy, &cast, &room, end);
-        let zone = cast.zone(item);
-        let mut ticked = Walk::new(&policy, &cast.calendar, zone, opened, opened.date_naive());
-        let mut steps: Vec<_> = happenings(item, &room, zone, opened).into_iter().map(|(at, what)| (at, Some(what))).collect();
-        steps.extend(looks.iter().map(|hours| (hour(*hours), None)));
-        steps.sort_by_key(|(at, _)| *at);
-        for (at, what) in steps {
-            ticked.advance(at);
-            prop_assert!(ticked.rung < policy.rungs.len());
-            if let Some(what) = what {
-                ticked.take(what, at);
-            }
-        }
-        ticked.advance(end);
-        prop_assert_eq!(ticked.climbs.clone(), once.climbs.clone());
-        prop_assert_eq!((ticked.rung, ticked.state, ticked.used, ticked.since), (once.rung, once.state, once.used, once.since));
-        prop_assert_eq!(ticked.runs_out(), once.runs_out());
-        let ends: usize = once.climbs.last().map_or(1, |climb| climb.to);
-        prop_assert_eq!(ends, once.rung + 1);
-    }
 }
 
 /// An item of five days on the first rung, opened then, for an account with these fields.
@@ -418,4 +324,52 @@ fn what_was_done_in_the_last_second_of_a_short_day_still_counts() {
     };
     assert_eq!(room_with("2026-03-30T23:59:58+02:00"), 0);
     assert_eq!(room_with("2026-03-30T23:59:59+02:00"), 1);
+}
+
+#[test]
+fn leave_makes_the_deputy_hold_the_rung_for_its_days() {
+    let mut records = vec![
+        (Kind::Account, "acme", json!({"name": "Acme", "country": "CN", "owner": "@a"})),
+        (Kind::FollowUp, "item", json!({"account": "@acme", "subject": "x", "kind": "pursue", "opened_at": OPENED})),
+        (Kind::Member, "b", json!({"name": "b", "level": "rep"})),
+    ];
+    let leave = json!([{"id": id("l"), "from": "2026-10-08", "to": "2026-10-09", "reason": "family"}, {"id": id("m"), "from": "2026-10-13"}]);
+    records.push((Kind::Member, "a", json!({"name": "a", "level": "rep", "deputy": "@b", "leave": leave})));
+    let room = room(&records);
+    let holder = |now: &str| stand(&room, now).holder;
+    assert_eq!(holder("2026-10-07T23:59:59+08:00"), Some(id("a")));
+    assert_eq!(holder("2026-10-08T00:00:00+08:00"), Some(id("b")));
+    assert_eq!(holder("2026-10-09T23:59:59+08:00"), Some(id("b")));
+    assert_eq!(holder("2026-10-10T00:00:00+08:00"), Some(id("a")));
+    // Without a last day it lasts until further notice.
+    assert_eq!(holder("2026-10-13T12:00:00+08:00"), Some(id("b")));
+    assert_eq!(stand(&room, "2026-10-09T09:00:00+08:00").stands_for, Some(id("a")));
+}
+
+#[test]
+fn a_clock_that_runs_into_a_year_without_a_table_says_so() {
+    let years =
+        |country: &str, opened: &str, now: &str| stand(&abroad(json!({"country": country}), opened), now).missing_years;
+    assert_eq!(years("CN", "2025-12-29T10:00:00+08:00", "2025-12-30T10:00:00+08:00"), Vec::<i32>::new());
+    let into = years("CN", "2027-12-29T10:00:00+08:00", "2027-12-30T10:00:00+08:00");
+    assert!(into.ends_with(&[2028]), "{into:?}");
+    assert_eq!(years("XX", "2026-10-08T10:00:00+08:00", "2026-10-09T10:00:00+08:00"), [2026]);
+    let done = house(pursue(json!([event("2026-10-08T10:00:00+08:00", "done")])));
+    assert!(stand(&done, "2031-01-01T00:00:00+08:00").missing_years.is_empty());
+}
+
+#[test]
+fn counterparts_are_of_a_layer_a_function_or_a_level_and_the_first_there_is() {
+    let facing = |theirs: &str| {
+        let mut item = pursue(json!([]));
+        item["policy"] = format!("rep:{theirs}:5d executive:decision").into();
+        stand(&house(item), "2026-10-08T09:00:00+08:00").counterparts
+    };
+    assert_eq!(facing("operations"), [id("clerk")]);
+    assert_eq!(facing("finance"), [id("money")]);
+    assert_eq!(facing("function=finance"), facing("finance"));
+    assert_eq!(facing("level=executive"), [id("director")]);
+    assert_eq!(facing("level=rep"), [id("clerk")]);
+    assert_eq!(facing("technical|procurement|management").len(), 2);
+    assert_eq!(facing("technical"), []);
 }

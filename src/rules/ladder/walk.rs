@@ -3,11 +3,17 @@
 //! The clock counts whole working days. A day counts when the clock runs at its end; the day an item opens, or is sent
 //! to a rung by hand, counts from the next working day. So stopping for a day delays the climb by that day, however often
 //! one looks in between.
+//!
+//! *Stuck* is what stands on the last rung with no time left there: at once where that rung has no days (it came as high
+//! as it can, by the clock or by hand, and nothing but a person will move it), else when its days are used up. Somebody
+//! who takes it in hand, waits for the client or pauses it ends that for as long. A ladder of a single rung without days
+//! has no clock, and nothing on it is ever stuck.
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
+use super::facts::Start;
 use super::policy::{Policy, Rung};
 use super::{Cause, Climb, State};
 use crate::model::Id;
@@ -23,6 +29,8 @@ pub(super) enum Happening {
     Resume,
     /// Sent a rung up or down by hand.
     Move(Cause),
+    /// So much is owed that it starts on this rung, where it is not higher already.
+    Enter(usize),
     /// Somebody takes the rung the item is on.
     Assign(Id),
     /// It is over.
@@ -38,6 +46,7 @@ pub(super) struct Walk<'a> {
     policy: &'a Policy,
     calendar: &'a Calendar,
     zone: Zone,
+    opened: DateTime<FixedOffset>,
     pub rung: usize,
     pub state: State,
     pub since: DateTime<FixedOffset>,
@@ -52,26 +61,21 @@ pub(super) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    /// An item as it opens; its clock starts after `start`, and its days end as they do in `zone`.
-    pub fn new(
-        policy: &'a Policy,
-        calendar: &'a Calendar,
-        zone: Zone,
-        opened: DateTime<FixedOffset>,
-        start: NaiveDate,
-    ) -> Self {
+    /// An item as its clock starts; its days end as they do in `zone`.
+    pub fn new(policy: &'a Policy, calendar: &'a Calendar, zone: Zone, start: Start) -> Self {
         Self {
             policy,
             calendar,
             zone,
+            opened: start.opened,
             rung: 0,
             state: State::Open,
-            since: opened,
+            since: start.opened,
             climbs: Vec::new(),
             holders: BTreeMap::new(),
             held: false,
             used: 0,
-            counted: start,
+            counted: start.day,
             answered: false,
         }
     }
@@ -103,10 +107,7 @@ impl<'a> Walk<'a> {
             return;
         }
         match what {
-            Happening::Stop(state) => {
-                self.answered |= state == State::Acknowledged;
-                self.state = state;
-            }
+            Happening::Stop(state) | Happening::End(state) => self.state = state,
             Happening::Resume => self.state = self.awake(),
             Happening::Move(cause) => {
                 let to = if cause == Cause::Down { self.rung.checked_sub(1) } else { Some(self.rung + 1) };
@@ -115,8 +116,12 @@ impl<'a> Walk<'a> {
                     self.enter(to, cause, at);
                 }
             }
+            Happening::Enter(rung) if rung > self.rung && self.runs() => {
+                self.counted = self.counted.max(at.date_naive());
+                self.enter(rung, Cause::Amount, at);
+            }
+            Happening::Enter(_) => {}
             Happening::Assign(member) => _ = self.holders.insert(self.rung, member),
-            Happening::End(state) => self.state = state,
             Happening::Answered => self.answered = true,
             Happening::Held(held) => self.held = held,
         }
@@ -142,9 +147,12 @@ impl<'a> Walk<'a> {
         rung.answer.filter(|_| !self.answered).or(rung.days)
     }
 
+    /// What the clock alone did before the item was opened is no climb: it opened on that rung.
     fn enter(&mut self, rung: usize, cause: Cause, at: DateTime<FixedOffset>) {
-        self.climbs.push(Climb { at, from: self.rung + 1, to: rung + 1, cause });
-        (self.rung, self.used, self.since) = (rung, 0, at);
+        if at > self.opened || matches!(cause, Cause::Up | Cause::Down) {
+            self.climbs.push(Climb { at, from: self.rung + 1, to: rung + 1, cause });
+        }
+        (self.rung, self.used, self.since) = (rung, 0, at.max(self.opened));
         self.state = self.awake();
     }
 

@@ -104,9 +104,10 @@ impl Look<'_> {
             let Some(occurred) = complaint.occurred_at.filter(|_| complaint.resolved_at.is_none()) else { continue };
             let Some(calendar) = self.calendar(Some(complaint.account)) else { continue };
             let used = calendar.workdays_between(occurred.day(), self.day());
+            let client = self.room.get(complaint.account);
             let policy = match self.followed.get(&complaint.id) {
-                Some((item, _)) => self.terms.ladders.policy_of(item),
-                None => self.terms.ladders.policy(FollowUpKind::Complaint).clone(),
+                Some((item, _)) => self.terms.ladders.policy_of(item, client),
+                None => self.terms.ladders.policy(FollowUpKind::Complaint, client),
             };
             let rung = policy.rungs.first();
             let answer = rung.and_then(|rung| rung.answer).unwrap_or(1);

@@ -15,7 +15,7 @@ use crate::theme::Role;
 
 /// Everything a filter may ask of an account.
 pub fn known_fields() -> Vec<&'static str> {
-    Kind::Account.open_fields().map(|field| field.name).chain(COMPUTED.iter().copied()).collect()
+    Kind::Account.open_fields().map(|field| field.name).chain(COMPUTED.iter().map(|field| field.name)).collect()
 }
 
 /// The columns.

@@ -111,7 +111,7 @@ impl Board {
         self.meetings.retain(|meeting| meeting.pairing.is_some() && !meeting.is_at_home());
         let everybody = view.account.map_or_else(|| view.text.t("calendar-row-all"), |account| view.room.name(account));
         let of = |row: Row, name: String| {
-            let stays = row.who().map(|who| stays(view.room, who, from, to)).unwrap_or_default();
+            let stays = row.who().map(|who| stays(view.room, view.terms, who, from, to)).unwrap_or_default();
             let home = row.who().and_then(|who| home_city(view, who)).unwrap_or_default();
             Line { row, name, home, stays, cells: BTreeMap::new() }
         };

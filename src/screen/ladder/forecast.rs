@@ -83,7 +83,8 @@ fn line(view: &View, coming: &Coming, now: Option<&Position>) -> Line {
 
 /// What the rung of an item is called.
 fn level(view: &View, item: Id, rung: usize) -> String {
-    let policy = view.room.get::<FollowUp>(item).map(|item| view.terms.ladders.policy_of(item));
+    let policy =
+        view.room.get::<FollowUp>(item).map(|item| view.terms.ladders.policy_of(item, view.room.get(item.account)));
     let level = policy.and_then(|policy| policy.rungs.get(rung.checked_sub(1)?)?.ours.first().copied());
     level.map(|level| choice_label(view.text, "level", level.code())).unwrap_or_default()
 }

@@ -335,10 +335,11 @@ fn due(view: &View, position: &Position) -> String {
 fn moved(view: &View, climb: &Climb, item: &FollowUp, position: &Position) -> String {
     let id = match climb.cause {
         Cause::Clock => "ladder-climbed",
+        Cause::Amount => "ladder-climbed-amount",
         Cause::Up => "ladder-sent-up",
         Cause::Down => "ladder-sent-down",
     };
-    let policy = view.terms.ladders.policy_of(item);
+    let policy = view.terms.ladders.policy_of(item, view.room.get(item.account));
     let from = policy.rungs.get(climb.from - 1).and_then(|rung| rung.ours.first());
     let from = from.map(|level| choice_label(view.text, "level", level.code())).unwrap_or_default();
     view.text.ta(id, &[("day", &day(position.since.date_naive())), ("from", &from)])
