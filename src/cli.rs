@@ -21,6 +21,7 @@ mod rungs;
 mod screens;
 mod shape;
 mod status;
+mod team;
 mod wish;
 
 use std::ffi::OsString;
@@ -98,6 +99,8 @@ fn dispatch(command: Option<Command>, desk: &mut Desk) -> Outcome {
         Command::Forecast(args) => rungs::forecast(desk, &args),
         Command::Receivables(args) => rungs::receivables(desk, &args),
         Command::Complaints(args) => rungs::complaints(desk, &args),
+        Command::Pairings(args) => team::pairings(desk, &args),
+        Command::Handover(args) => team::handover(desk, &args),
         Command::Path(args) => answers::path(desk, &args),
         Command::Coverage(args) => answers::coverage(desk, &args),
         Command::Influence(args) => answers::influence(desk, &args),

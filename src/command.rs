@@ -10,15 +10,18 @@ pub mod edit;
 pub mod entries;
 pub mod form;
 pub mod global;
+pub mod handover;
 pub mod history;
 pub mod intercept;
 pub mod ladder;
 pub mod layer;
 pub mod map;
+pub mod pairing;
 pub mod section;
 pub mod team;
 pub mod text;
 pub mod today;
+pub mod touch;
 
 pub use cx::{Cx, Effect, Message};
 pub use layer::{Answer, Layer, Layers, Then};
@@ -89,12 +92,14 @@ const TABLES: &[&[Command]] = &[
     circle::COMMANDS,
     ladder::COMMANDS,
     ladder::money::COMMANDS,
-    ladder::leaver::COMMANDS,
     today::COMMANDS,
     team::COMMANDS,
     map::COMMANDS,
+    pairing::COMMANDS,
+    touch::COMMANDS,
     section::COMMANDS,
     history::COMMANDS,
+    handover::COMMANDS,
 ];
 
 /// Every command.

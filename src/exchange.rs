@@ -11,10 +11,12 @@
 pub mod capture;
 pub mod import;
 pub mod ndjson;
+pub mod pack;
 pub mod plan;
 pub mod sample;
 pub mod selection;
 pub mod sheet;
+pub mod touch;
 
 mod profile;
 mod settle;

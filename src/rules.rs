@@ -16,11 +16,13 @@ pub mod figures;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod graph;
+pub mod handover;
 pub mod health;
 pub mod intercept;
 pub mod kpi;
 pub mod ladder;
 pub mod lunar;
+pub mod pairing;
 pub mod plan;
 pub mod presence;
 pub mod receivables;

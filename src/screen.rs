@@ -15,6 +15,7 @@ pub mod inspector;
 pub mod ladder;
 pub mod listing;
 pub mod map;
+pub mod pairings;
 pub mod present;
 pub mod sections;
 pub mod sheet;

@@ -205,14 +205,23 @@ fn the_views_of_the_ladder_follow_each_other_and_are_edited_in_place() {
 }
 
 #[test]
-fn a_leavers_follow_ups_are_listed_and_moved_from_the_team() {
+fn what_a_leaver_has_is_listed_and_moved_from_the_team_in_one_edit() {
     let mut demo = Demo::new(Lang::En, (200, 60));
-    demo.press("g m e").typed("left").press("enter").typed("yesterday").press("enter");
+    demo.press("g m");
     let before = demo.dump();
     demo.press(">");
-    assert!(demo.says("follow-ups to hand over"), "{}", demo.screen());
+    assert!(demo.says("Who takes over from 陈总?"), "{}", demo.screen());
     demo.press("enter");
-    assert!(demo.says("Handed over from 陈总"), "{}", demo.screen());
+    assert!(demo.says("Hand over 陈总 → 刘慧") && demo.says("without a natural successor"), "{}", demo.screen());
+    assert!(demo.says("only 陈总 knows"), "{}", demo.screen());
+    demo.press("enter");
+    assert!(demo.says("Handed over: 陈总 → 刘慧"), "{}", demo.screen());
+    assert_ne!(demo.dump(), before);
     demo.press("u");
+    assert_eq!(demo.dump(), before);
+    demo.press("*");
+    demo.press("enter");
+    assert!(demo.says("Handover pack") && demo.says("# 陈总 → 刘慧"), "{}", demo.screen());
+    demo.press("esc");
     assert_eq!(demo.dump(), before);
 }

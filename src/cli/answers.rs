@@ -201,7 +201,7 @@ pub fn fragility(desk: &mut Desk, args: &Of) -> Outcome {
 }
 
 /// Prints rows: JSON for programs, chosen keys as a table for people.
-pub(super) fn print(desk: &mut Desk, json: bool, rows: Vec<Value>, columns: &[Column]) -> Outcome {
+pub fn print(desk: &mut Desk, json: bool, rows: Vec<Value>, columns: &[Column]) -> Outcome {
     if json {
         desk.out.array(rows)?;
         return Ok(Status::Done);

@@ -105,6 +105,11 @@ pub enum Command {
     /// Complaints against their clocks: the first answer, and the end
     #[command(after_help = "Example: warroom complaints --json")]
     Complaints(Scope),
+    /// Who of ours faces whom, when they last met, and whom nobody faces
+    #[command(after_help = "Example: warroom pairings --account Acme")]
+    Pairings(Scope),
+    /// Hand everything somebody of ours has on hand to somebody else, in one change
+    Handover(Handover),
     /// The best ways from us to who decides
     #[command(after_help = "Example: warroom path Acme")]
     Path(Of),
@@ -299,6 +304,32 @@ pub struct Scope {
     /// Only this account
     #[arg(long, value_name = "NAME")]
     pub account: Option<String>,
+    #[command(flatten)]
+    pub json: Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Handover {
+    /// Whose: one of ours, an id or a name
+    pub member: String,
+    /// Who takes over: one of ours, an id or a name
+    #[arg(long, value_name = "MEMBER")]
+    pub to: String,
+    /// Only what belongs to this account
+    #[arg(long, value_name = "NAME")]
+    pub account: Option<String>,
+    /// Note with it the last day of the one who leaves: 2026-10-31, fri, +3d
+    #[arg(long, value_name = "DATE", conflicts_with = "account")]
+    pub left_on: Option<String>,
+    /// Say what would move, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Write the handover pack, Markdown, here instead of printing it; - is standard output
+    #[arg(long, value_name = "FILE")]
+    pub pack: Option<PathBuf>,
+    /// With what is personal in the pack: families, likes, birthdays
+    #[arg(long)]
+    pub sensitive: bool,
     #[command(flatten)]
     pub json: Json,
 }

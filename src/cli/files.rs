@@ -171,7 +171,7 @@ fn column(pair: &str) -> Result<(String, String), Problem> {
 
 /// Writes a file whole or not at all: an export that broke off must not pass for one. A new one only its owner can
 /// read; one that is replaced keeps its mode, also behind a link. A device or a pipe is written to as it is.
-fn deliver(path: &Path, lines: impl Iterator<Item = String>) -> io::Result<()> {
+pub fn deliver(path: &Path, lines: impl Iterator<Item = String>) -> io::Result<()> {
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let known = fs::metadata(&path).ok();
     if known.as_ref().is_some_and(|known| !known.is_file()) {

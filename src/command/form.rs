@@ -21,6 +21,8 @@ pub struct Form {
     pub id: Id,
     /// The field whose entry it is, where it is not a record.
     list: Option<Field>,
+    /// What it is called, where that is not by its kind.
+    title: Option<String>,
     /// What is filled in so far.
     pub fields: Map<String, Value>,
     /// What was filled in when it opened.
@@ -49,6 +51,12 @@ impl Form {
         Self::of(kind, Some(list), table, id, fields)
     }
 
+    /// A form of some fields alone, under a title of its own.
+    pub fn of_fields(kind: Kind, id: Id, names: &[&str], fields: Map<String, Value>, title: String) -> Self {
+        let shown: Vec<Field> = names.iter().filter_map(|name| kind.field(name)).collect();
+        Self { title: Some(title), ..Self::of(kind, None, &shown, id, fields) }
+    }
+
     fn of(kind: Kind, list: Option<Field>, shown: &[Field], id: Id, fields: Map<String, Value>) -> Self {
         let mut sheet = Sheet::default();
         sheet.set(shown.iter().map(|field| Row::Field { id, kind, field: *field }).collect());
@@ -58,7 +66,7 @@ impl Form {
             sheet.select(id, Some(first.name));
         }
         let (given, shown) = (fields.clone(), shown.to_vec());
-        Self { kind, id, list, given, fields, sheet, shown, asks: false, block: Rect::default() }
+        Self { kind, id, list, title: None, given, fields, sheet, shown, asks: false, block: Rect::default() }
     }
 
     /// The same, asking field after field.
@@ -119,9 +127,10 @@ impl Form {
 
     /// Draws the form.
     pub fn draw(&self, buf: &mut Buffer, view: &View) {
-        let title = match self.list {
-            Some(list) => label(view.text, self.kind, list.name),
-            None => view.text.ta("form-title", &[("kind", &kind_label(view.text, self.kind))]),
+        let title = match (&self.title, self.list) {
+            (Some(title), _) => title.clone(),
+            (None, Some(list)) => label(view.text, self.kind, list.name),
+            (None, None) => view.text.ta("form-title", &[("kind", &kind_label(view.text, self.kind))]),
         };
         let inside = frame(buf, self.block, &title, true, view.theme);
         let values = |_: Id, field: &Field| self.fields.get(field.name).cloned().unwrap_or(Value::Null);

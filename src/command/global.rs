@@ -90,7 +90,12 @@ fn go(cx: &mut Cx, name: &str) -> Outcome {
     if place.is_room() && here.is_none() {
         return Err(Problem::new("blocked-no-account"));
     }
+    // Where pairings are, so is the one, or the one of ours or theirs, that the cursor was on.
+    let about = cx.selected().filter(|_| matches!(place, Place::Pairings | Place::Pairs));
     cx.screens.go(place, here);
+    if let Some(id) = about {
+        cx.screens.select(id);
+    }
     Ok(())
 }
 

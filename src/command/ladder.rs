@@ -1,7 +1,6 @@
 //! Commands of the ladder: follow-ups, what people do to them, and the pairings on its rungs. Money and complaints are in
 //! `money`.
 
-pub mod leaver;
 pub mod money;
 
 use std::collections::BTreeSet;
@@ -45,7 +44,7 @@ pub const COMMANDS: &[Command] = &[
         Ok(())
     })
     .unless(off_rungs),
-    Command::new("pairing-add", |cx, _| pair(cx)).unless(nowhere),
+    Command::new("pairing-add", |cx, _| pair(cx)).unless(no_account),
     Command::new("pairing-edit", |cx, _| {
         edit_pairing(cx);
         Ok(())
@@ -104,6 +103,11 @@ fn nowhere(cx: &Cx) -> Option<&'static str> {
     elsewhere(cx).and(blocked::no_account(cx))
 }
 
+/// Needs an account: the open one, or that of whom the cursor is on.
+fn no_account(cx: &Cx) -> Option<&'static str> {
+    nowhere(cx).filter(|_| account(cx).is_none())
+}
+
 /// Marks are only on the rungs, where they can be seen.
 fn off_rungs(cx: &Cx) -> Option<&'static str> {
     elsewhere(cx).or_else(|| (cx.screens.ladder.mode() != Mode::Items).then_some("blocked-not-rungs"))
@@ -151,7 +155,7 @@ fn called(cx: &Cx, items: &[Id]) -> String {
 }
 
 /// The member who leaves that the cursor is on: themselves, or through a follow-up or a pairing that is still theirs.
-fn meant_member(cx: &Cx) -> Option<Id> {
+pub(super) fn meant_member(cx: &Cx) -> Option<Id> {
     let id = cx.selected()?;
     let through = match cx.room().record(id)? {
         Record::Member(member) => return Some(member.id),
@@ -269,7 +273,7 @@ fn assign(cx: &mut Cx) -> Outcome {
 }
 
 /// Who is with us, with level and load: how many follow-ups wait on them, of how many they can carry.
-fn members(cx: &Cx) -> Vec<Item> {
+pub(super) fn members(cx: &Cx) -> Vec<Item> {
     let (room, today) = (cx.room(), cx.today());
     let load = ladder::load(&ladder::positions(room, &cx.terms, cx.now(), None));
     let item = |member: &Member| {

@@ -26,6 +26,9 @@ pub enum Light {
 }
 
 impl Light {
+    /// Every one.
+    pub const ALL: &'static [Self] = &[Self::Green, Self::Yellow, Self::Red];
+
     /// The code, as in texts and JSON.
     pub const fn code(self) -> &'static str {
         match self {

@@ -1,5 +1,7 @@
 //! The panel beside a screen: every field of the selected record, editable where it stands, and the records around it.
 
+mod lived;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -128,6 +130,7 @@ impl Inspector {
 pub fn rows(view: &View, id: Id) -> Vec<Row> {
     let Some(record) = view.room.record(id) else { return Vec::new() };
     let mut rows = fields(record);
+    rows.extend(lived::rows(view, id));
     let person = Seat::of(record).and_then(|seat| seat.person).and_then(|id| view.room.record(id));
     if let Some(person) = person {
         rows.push(Row::Heading(kind_label(view.text, Kind::Person)));

@@ -15,12 +15,16 @@ pub enum Place {
     #[default]
     Today,
     Team,
+    /// The pairings of all accounts.
+    Pairings,
     Card,
     Strategy,
     Calendar,
     /// The calendar of all accounts.
     Agenda,
     History,
+    /// The pairings of an account.
+    Pairs,
     Journal,
 }
 
@@ -32,6 +36,7 @@ impl Place {
         Self::Rungs,
         Self::Agenda,
         Self::Team,
+        Self::Pairings,
         Self::Journal,
         Self::Map,
         Self::Circle,
@@ -40,12 +45,22 @@ impl Place {
         Self::Card,
         Self::Strategy,
         Self::History,
+        Self::Pairs,
     ];
     /// The screens of all accounts, in the order of their tabs.
-    pub const TOPS: &'static [Self] = &[Self::Today, Self::Accounts, Self::Rungs, Self::Agenda, Self::Team];
+    pub const TOPS: &'static [Self] =
+        &[Self::Today, Self::Accounts, Self::Rungs, Self::Agenda, Self::Team, Self::Pairings];
     /// The screens inside an account, in the order of their tabs.
-    pub const ROOMS: &'static [Self] =
-        &[Self::Map, Self::Circle, Self::Ladder, Self::Calendar, Self::Card, Self::Strategy, Self::History];
+    pub const ROOMS: &'static [Self] = &[
+        Self::Map,
+        Self::Circle,
+        Self::Ladder,
+        Self::Calendar,
+        Self::Card,
+        Self::Strategy,
+        Self::History,
+        Self::Pairs,
+    ];
 
     /// The name of its context in keymaps, of its title's text and of its command (`go-map`).
     pub const fn name(self) -> &'static str {
@@ -57,6 +72,8 @@ impl Place {
             Self::Rungs => "rungs",
             Self::Today => "today",
             Self::Team => "team",
+            Self::Pairings => "pairings",
+            Self::Pairs => "pairs",
             Self::Card => "card",
             Self::Strategy => "strategy",
             Self::Calendar => "calendar",

@@ -11,6 +11,7 @@ use super::history::{History, Source};
 use super::inspector::Inspector;
 use super::ladder::Ladder;
 use super::map::Map;
+use super::pairings::Pairings;
 use super::place::{Focus, Place};
 use super::strategy::Strategy;
 use super::team::Team;
@@ -63,6 +64,8 @@ pub struct Screens {
     pub today: Today,
     /// Our own people.
     pub team: Team,
+    /// Who of ours faces whom, in one account or in all.
+    pub pairings: Pairings,
     /// The profile card of an account.
     pub card: Card,
     /// The strategy for an account.
@@ -96,6 +99,7 @@ impl Screens {
         match self.place {
             Place::Map => self.map.context(),
             Place::Agenda => Place::Calendar.name(),
+            Place::Pairs => Place::Pairings.name(),
             Place::Ladder | Place::Rungs => self.ladder.context(),
             other => other.name(),
         }
@@ -307,6 +311,7 @@ impl Screens {
         match self.place {
             Place::Today => &self.today,
             Place::Team => &self.team,
+            Place::Pairings | Place::Pairs => &self.pairings,
             Place::Card => &self.card,
             Place::Strategy => &self.strategy,
             Place::Calendar | Place::Agenda => &self.calendar,
@@ -323,6 +328,7 @@ impl Screens {
         match self.place {
             Place::Today => &mut self.today,
             Place::Team => &mut self.team,
+            Place::Pairings | Place::Pairs => &mut self.pairings,
             Place::Card => &mut self.card,
             Place::Strategy => &mut self.strategy,
             Place::Calendar | Place::Agenda => &mut self.calendar,

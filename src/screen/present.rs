@@ -2,6 +2,8 @@
 //! person sees of a field is decided here and nowhere else.
 
 pub mod agendum;
+pub mod bond;
+pub mod handover;
 pub mod hours;
 pub mod reading;
 

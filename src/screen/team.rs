@@ -9,8 +9,9 @@ use super::grid::{Cell, Col, Grid, Group, Key, Line};
 use super::listing::Listing;
 use super::present::{label, laden, present};
 use crate::model::choice::Level;
-use crate::model::{Account, Id, Kind, Member, Pairing};
+use crate::model::{Account, Id, Kind, Member, Pairing, Travel};
 use crate::rules::ladder;
+use crate::text::clean;
 use crate::theme::Role;
 use crate::widget::bar;
 
@@ -43,6 +44,7 @@ impl Team {
             Col::fixed(t("team-load"), 15, 2),
             Col::fixed(name("capacity"), 10, 7).of("capacity"),
             Col::text(name("base_city"), 9, 3).of("base_city"),
+            Col::text(t("team-journey"), 11, 5),
             Col::text(name("deputy"), 12, 4).of("deputy"),
             Col::text(name("manager"), 12, 5).of("manager"),
             Col::number(t("kinds-account"), 8, 6),
@@ -106,6 +108,7 @@ fn line(view: &View, member: &Member, load: Cell) -> Line {
         load,
         field(view, id, "capacity").by(Key::number(member.capacity.map(|n| n as f64))),
         field(view, id, "base_city"),
+        journey(view, member),
         field(view, id, "deputy"),
         field(view, id, "manager"),
         count(owned),
@@ -129,6 +132,18 @@ fn loaded(view: &View, member: &Member, load: usize) -> Cell {
 fn waiting(view: &View, count: usize) -> Cell {
     let said = view.text.ta("team-to-hand-over", &[("count", &count.to_string())]);
     Cell::new(format!("! {said}"), Role::Bad).by(Key::Number(count as f64))
+}
+
+/// The journey somebody is on, else the next one: the day and the city.
+fn journey(view: &View, member: &Member) -> Cell {
+    let today = view.today();
+    let ends = |travel: &Travel| travel.r#return.or(travel.arrive).or(travel.depart).map(|end| end.day());
+    let own = view.room.linked::<Travel>(member.id).filter(|travel| travel.member == Some(member.id));
+    let ahead = own.filter(|travel| ends(travel).is_some_and(|end| end >= today));
+    let next = ahead.filter_map(|travel| Some((travel.depart?.day(), travel))).min_by_key(|(day, _)| *day);
+    let Some((day, travel)) = next else { return Cell::new("", Role::Text) };
+    let role = if day <= today { Role::Accent } else { Role::Text };
+    Cell::new(format!("{} {}", day.format("%m-%d"), clean(&travel.to_city)), role).by(Key::Text(day.to_string()))
 }
 
 fn field(view: &View, id: Id, name: &str) -> Cell {

@@ -84,7 +84,6 @@ problem-travel-of-nobody = Say who travels: a person of theirs or a member of ou
 problem-travel-of-two = A journey is that of one traveller: either a person of theirs or a member of ours, not both.
 problem-occasion-of-nobody = Say whose day it is: a person’s or an account’s.
 problem-occasion-of-two = A day to remember is that of a person or of an account, not of both.
-problem-name-empty = Say which { $kind }: the name is empty.
 problem-line-too-long = “{ $field }” holds at most { $most } characters; this has { $length }. Put the rest into the notes.
 problem-text-too-long = “{ $field }” holds at most { $most } characters; this has { $length }. Split it, for instance into several notes.
 problem-holidays-missing = There is no table of days off for { $country } in { $year }: only weekends are taken off. Put one into the folder holidays beside config.toml.

@@ -1,4 +1,5 @@
 team-load = On hand
+team-journey = Journey
 team-left = Left
 team-to-hand-over = { $count } to move
 team-empty = Nobody on the team yet. Press a to add a member.

@@ -84,7 +84,6 @@ problem-travel-of-nobody = 请说明谁出行：客户的人，或我方人员�
 problem-travel-of-two = 一次行程只属于一位出行人：客户的人或我方人员，不能两者都填。
 problem-occasion-of-nobody = 请说明这是谁的日子：某个人的，或某个客户的。
 problem-occasion-of-two = 纪念日属于一个人或一个客户，不能两者都填。
-problem-name-empty = 请说明是哪一个{ $kind }：名称为空。
 problem-line-too-long = “{ $field }”最多 { $most } 个字，这里有 { $length } 个。其余请写入备注。
 problem-text-too-long = “{ $field }”最多 { $most } 个字，这里有 { $length } 个。请拆分，例如分成几条笔记。
 problem-holidays-missing = 没有 { $country } { $year } 年的节假日表，只扣除周末。请在 config.toml 旁的 holidays 文件夹里补上。

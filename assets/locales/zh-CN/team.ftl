@@ -1,4 +1,5 @@
 team-load = 手头
+team-journey = 行程
 team-left = 已离职
 team-to-hand-over = { $count } 项待移交
 team-empty = 团队里还没有人。按 a 新增成员。

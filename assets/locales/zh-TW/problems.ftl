@@ -84,7 +84,6 @@ problem-travel-of-nobody = 請說明誰出行：客戶的人，或我方人員�
 problem-travel-of-two = 一次行程只屬於一位出行人：客戶的人或我方人員，不能兩者都填。
 problem-occasion-of-nobody = 請說明這是誰的日子：某個人的，或某個客戶的。
 problem-occasion-of-two = 紀念日屬於一個人或一個客戶，不能兩者都填。
-problem-name-empty = 請說明是哪一個{ $kind }：名稱為空。
 problem-line-too-long = 「{ $field }」最多 { $most } 個字，這裡有 { $length } 個。其餘請寫入備註。
 problem-text-too-long = 「{ $field }」最多 { $most } 個字，這裡有 { $length } 個。請拆分，例如分成幾則筆記。
 problem-holidays-missing = 沒有 { $country } { $year } 年的假日表，只扣除週末。請在 config.toml 旁的 holidays 資料夾裡補上。

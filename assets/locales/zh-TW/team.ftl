@@ -1,4 +1,5 @@
 team-load = 手頭
+team-journey = 行程
 team-left = 已離職
 team-to-hand-over = { $count } 項待移交
 team-empty = 團隊裡還沒有人。按 a 新增成員。
