@@ -783,7 +783,7 @@ fn a_name_that_is_near_is_offered_once_and_an_empty_one_means_nobody() {
         "{refused}"
     );
     let refused = program.refused(&["show", "account", " "]);
-    assert!(refused.contains("empty") && !refused.contains("Halvorsen"), "{refused}");
+    assert!(refused.contains("missing") && !refused.contains("Halvorsen"), "{refused}");
     let long = format!("name={}", "长".repeat(20_000));
     assert!(program.refused(&["add", "account", &long]).contains("at most 200 characters"));
 }
