@@ -156,7 +156,7 @@ fn pack(cx: &mut Cx, wish: Wish) -> Outcome {
     let pack = Pack { room: cx.room(), terms: &cx.terms, now: cx.now(), say: &say, sensitive: false };
     let text = pack.markdown(&handover);
     let title = cx.text.ta("handover-pack-title", &[("name", &cx.room().name(wish.from))]);
-    let mut page = Page::new(title, &text);
+    let mut page = Page::read(title, &text);
     page.message = cx.text.t("handover-pack-keys");
     cx.layers.push(Layer::Page(page), Box::new(|_, _| Ok(())));
     Ok(())

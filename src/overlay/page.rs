@@ -29,6 +29,13 @@ impl Page {
         Self { title: title.into(), area, message: String::new(), given, block: Rect::default() }
     }
 
+    /// One that is opened to be read: from the top.
+    pub fn read(title: impl Into<String>, text: &str) -> Self {
+        let mut page = Self::new(title, text);
+        page.area.draft.place(0);
+        page
+    }
+
     /// Whether something was written or erased since it opened.
     pub fn is_touched(&self) -> bool {
         self.area.text() != self.given
