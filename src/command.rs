@@ -7,6 +7,7 @@ pub mod capture;
 pub mod circle;
 pub mod cx;
 pub mod edit;
+pub mod entries;
 pub mod form;
 pub mod global;
 pub mod handover;

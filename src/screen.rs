@@ -25,9 +25,11 @@ pub mod today;
 
 #[cfg(test)]
 pub(crate) mod fixture;
+mod place;
 mod places;
 
-pub use places::{Focus, Place, Screens};
+pub use place::{Focus, Place};
+pub use places::Screens;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use ratatui::buffer::Buffer;
@@ -119,6 +121,10 @@ pub trait Screen {
     fn select(&mut self, id: Id);
     /// Puts the cursor where a mouse clicked; false where nothing stands.
     fn click(&mut self, at: Position) -> bool;
+    /// How many columns more would show all of it; it may get them of the inspector's.
+    fn lacks(&self) -> u16 {
+        0
+    }
     /// Whether the screen wants the inspector beside it when there is room.
     fn inspected(&self) -> bool {
         true

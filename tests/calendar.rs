@@ -39,9 +39,16 @@ fn a_journey_is_edited_where_it_stands() {
     let mut demo = calendar(Lang::En);
     on_the_journey(&mut demo);
     let before = demo.dump();
-    demo.press("enter ctrl+u").typed("Chengdu").press("enter");
-    assert!(demo.says("Chengdu"), "{}", demo.screen());
+    // The whole journey opens, each field with its name, the cursor on where it goes.
+    demo.press("enter");
+    for label in ["From", "To", "Departs", "Arrives", "Transport", "Hotel", "Firmness"] {
+        assert!(demo.says(label), "{label}: {}", demo.screen());
+    }
+    demo.press("enter ctrl+u").typed("Chengdu").press("tab");
+    assert!(demo.says("Chengdu") && demo.app.cx.message.undoable, "{}", demo.screen());
     demo.press("u");
+    assert_eq!(demo.dump(), before);
+    demo.press("esc enter enter").typed("zzz").press("esc");
     assert_eq!(demo.dump(), before);
 }
 

@@ -69,8 +69,14 @@ fn typed(field: &Field, ids: &BTreeMap<Kind, String>) -> Option<String> {
     })
 }
 
+/// The same, where the kind takes it: of two fields of which only one can be set, the first.
+fn asked(kind: Kind, field: &Field, ids: &BTreeMap<Kind, String>) -> Option<String> {
+    let second = kind.either().is_some_and(|[_, second]| second == field.name);
+    typed(field, ids).filter(|_| !second)
+}
+
 fn assignments(kind: Kind, ids: &BTreeMap<Kind, String>) -> Vec<String> {
-    kind.open_fields().filter_map(|field| Some(format!("{}={}", field.name, typed(field, ids)?))).collect()
+    kind.open_fields().filter_map(|field| Some(format!("{}={}", field.name, asked(kind, field, ids)?))).collect()
 }
 
 fn args<'a>(start: &[&'a str], rest: &'a [String]) -> Vec<&'a str> {
@@ -95,7 +101,7 @@ fn every_kind_is_added_listed_shown_set_and_removed_from_its_table_alone() {
         assert_eq!(record["kind"], kind.code());
         for field in kind.open_fields() {
             let name = if field.name == "kind" { format!("{kind}_kind") } else { field.name.to_owned() };
-            assert_eq!(record.get(&name).is_some(), typed(field, &ids).is_some(), "{kind}.{name}");
+            assert_eq!(record.get(&name).is_some(), asked(kind, field, &ids).is_some(), "{kind}.{name}");
         }
         ids.insert(kind, record["id"].as_str().unwrap().to_owned());
         added.insert(kind, record);
@@ -741,4 +747,77 @@ fn regions_of_ones_own_bring_people_together() {
     program.file("config/regions.toml", "[[region]]\nname = \"Yorkshire\"\ntowns = []\n");
     let run = program.run(&["intercepts"]);
     assert!(run.status == 0 && run.err.contains("regions.toml:3"), "{run:?}");
+}
+
+#[test]
+fn a_journey_is_of_one_traveller_and_the_sentence_names_both() {
+    let program = Program::new();
+    let id = |args: &[&str]| program.ok(args).trim().to_owned();
+    let person = id(&["add", "person", "name=张伟"]);
+    let member = id(&["add", "member", "name=陈总", "level=executive"]);
+    let journey = ["add", "travel", "to_city=北京", "depart=2026-10-22", "arrive=2026-10-22"];
+    let refused = program.refused(&journey);
+    assert!(refused.contains("person of theirs or a member of ours"), "{refused}");
+    let (theirs, ours) = (format!("person={person}"), format!("member={member}"));
+    let both: Vec<&str> = journey.iter().copied().chain([theirs.as_str(), &ours]).collect();
+    assert!(program.refused(&both).contains("not both"));
+    let one: Vec<&str> = journey.iter().copied().chain([theirs.as_str()]).collect();
+    let travel = id(&one);
+    program.ok(&["set", "travel", &travel, &ours]);
+    let now = program.json(&["show", "travel", &travel]);
+    assert_eq!((now["person"].is_null(), now["member"].as_str()), (true, Some(member.as_str())));
+    assert!(program.refused(&["set", "travel", &travel, &theirs, &ours]).contains("not both"));
+    assert!(program.refused(&["set", "travel", &travel, "member="]).contains("person of theirs"));
+    let refused = program.refused(&["add", "occasion", "what=x", "date=05-05"]);
+    assert!(refused.contains("a person’s or an account’s"), "{refused}");
+}
+
+#[test]
+fn lists_are_by_name_and_an_empty_one_says_what_to_do() {
+    let program = Program::new();
+    let run = program.run(&["list", "account"]);
+    assert_eq!((run.status, run.out.as_str()), (0, ""));
+    assert!(run.err.contains("warroom add account"), "{}", run.err);
+    assert!(program.run(&["ladder"]).err.contains("Nothing to show"));
+    for name in ["Zeta", "alpha", "Mid"] {
+        program.ok(&["add", "account", &format!("name={name}")]);
+    }
+    let out = program.ok(&["list", "account"]);
+    let names: Vec<&str> = out.lines().skip(1).filter_map(|line| line.split_whitespace().next()).collect();
+    assert_eq!(names, ["alpha", "Mid", "Zeta"], "{out}");
+    let run = program.run(&["list", "account", "--filter", "name:none"]);
+    assert!(run.err.contains("fits"), "{}", run.err);
+}
+
+#[test]
+fn a_name_that_is_near_is_offered_once_and_an_empty_one_means_nobody() {
+    let program = Program::new();
+    program.ok(&[
+        "add",
+        "account",
+        "name=Calderbrook Rail Group",
+        "short_name=Calderbrook",
+        "aliases=Calderbrook Rail",
+    ]);
+    program.ok(&["add", "account", "name=Halvorsen"]);
+    let refused = program.refused(&["show", "account", "Calderbrok"]);
+    assert_eq!(
+        refused.matches("Calderbrook Rail Group").count() + refused.matches("  Calderbrook ").count(),
+        1,
+        "{refused}"
+    );
+    let refused = program.refused(&["show", "account", " "]);
+    assert!(refused.contains("missing") && !refused.contains("Halvorsen"), "{refused}");
+    let long = format!("name={}", "长".repeat(20_000));
+    assert!(program.refused(&["add", "account", &long]).contains("at most 200 characters"));
+}
+
+#[test]
+fn what_came_into_a_list_is_not_told_as_if_it_had_been_empty() {
+    let program = Program::new();
+    let id = program.ok(&["add", "person", "name=张伟", "phones=138"]).trim().to_owned();
+    program.ok(&["set", "person", &id, "phones=138,139"]);
+    program.ok(&["set", "person", &id, "phones=139"]);
+    let told = program.ok(&["history"]);
+    assert!(told.contains("Phones: added 139") && told.contains("Phones: took out 138"), "{told}");
 }

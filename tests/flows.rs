@@ -153,7 +153,7 @@ fn an_old_value_is_brought_back_from_the_history() {
     demo.press("i ctrl+u").typed("Renamed").press("enter g j");
     assert!(demo.says("Renamed"), "{}", demo.screen());
     demo.press("R");
-    assert!(demo.says("restored"), "{}", demo.screen());
+    assert!(demo.says("Restored"), "{}", demo.screen());
     demo.press("g a u u");
     assert_eq!(demo.dump(), before);
 }

@@ -233,13 +233,15 @@ fn a_hundred_thousand_random_keys_break_nothing() {
 }
 
 #[test]
-fn a_line_of_a_megabyte_is_shown_and_saved() {
+fn a_line_of_a_megabyte_is_shown_and_refused() {
     let mut demo = Demo::new(Lang::En, (80, 24));
     let before = demo.dump();
     demo.press("g a i");
     demo.paste(&"张x".repeat(250_000));
     demo.press("left enter");
     assert_eq!(check(&demo), Ok(()));
+    assert!(demo.says("at most 200 characters") && demo.dump() == before, "{}", demo.screen());
+    demo.press("ctrl+u").typed("Short").press("enter");
     assert!(demo.dump() != before, "{}", demo.screen());
     demo.press("u");
     assert!(demo.dump() == before);

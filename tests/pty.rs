@@ -14,7 +14,15 @@ fn what_was_edited_is_there_after_a_restart() {
     // Somebody's journey, where it stands: the account, its calendar, the presence board, his Saturday.
     terminal.see("Today").send("ga").see("Name").send("/").see("Filter: words").send("山东电信\r").see("1 of 6");
     terminal.send("\r").see("DECISION").send("4").see("[Month]").send("\t\t\t").see("[Presence]");
-    terminal.send("jllll").see("Sa 2026-10-24").send("\r").see("next field").send("\x15天津\r").see("undo: u");
+    terminal
+        .send("jllll")
+        .see("Sa 2026-10-24")
+        .send("\r")
+        .see("Departs")
+        .send("\r")
+        .see("next field")
+        .send("\x15天津\r")
+        .see("undo: u");
     terminal.send("q");
     assert_eq!(terminal.end(), 0);
     assert!(terminal.is_given_back());

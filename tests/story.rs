@@ -71,7 +71,7 @@ fn a_journey_that_was_heard_of_becomes_a_meeting() {
     let mut terminal = Terminal::start(&program, &[], &[]);
     terminal.see("Meet in 北京").send("I").see("Enter plans one");
     terminal.see("2 working days").see("likes theatre").see("last contact 35 d ago, ideally every 21 d");
-    terminal.send("\r").see("planned 陈总 ↔ 张伟 北京 2026-10-22").see("张伟 likes theatr");
+    terminal.send("\r").see("Planned: 陈总 ↔ 张伟 北京 2026-10-22").see("张伟 likes theatr");
     // A week later the technical exchange.
     terminal.send("\x7f").send("D").see("Go to which day?").send("2026-10-29\r").see("Th 2026-10-29");
     terminal.send("v").see("New: Visit").send(&DOWN.repeat(3)).send("\r技术交流\r").see("技术交流");

@@ -152,7 +152,11 @@ fn footer_row(app: &App, buf: &mut Buffer, row: Rect, spots: &mut Spots) {
     let contexts = cx.contexts();
     let mut shown = Vec::new();
     let mut commands = Vec::new();
-    for (name, arg) in contexts.iter().flat_map(|context| footer::of(context)) {
+    // While a card is held, only what is done with it matters.
+    let held = contexts.first() == Some(&"grab");
+    let offered = contexts.iter().flat_map(|context| footer::of(context).iter().map(move |row| (*context, row)));
+    let offered = offered.filter(|(context, (name, _))| !held || *context == "grab" || footer::ALWAYS.contains(name));
+    for (name, arg) in offered.map(|(_, row)| row) {
         let wanted = Some(*arg).filter(|arg| !arg.is_empty());
         let Some(key) = cx.keymap.keys_for(name, wanted, &contexts).into_iter().next() else { continue };
         let blocked = crate::command::find(name).is_none_or(|command| (command.blocked)(cx).is_some());

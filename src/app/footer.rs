@@ -130,14 +130,8 @@ pub(super) fn of(context: &str) -> Row {
             ("seat-grab", ""),
             ("map-filter", ""),
         ],
-        "grab" => &[
-            ("cursor-left", ""),
-            ("cursor-right", ""),
-            ("cursor-up", ""),
-            ("cursor-down", ""),
-            ("seat-drop", ""),
-            ("seat-release", ""),
-        ],
+        // That the arrows move the card is said on the message line.
+        "grab" => &[("seat-drop", ""), ("seat-release", "")],
         "card" => &[
             ("section-open", ""),
             ("section-add", ""),
@@ -152,7 +146,7 @@ pub(super) fn of(context: &str) -> Row {
         }
         "prompt" => &[("overlay-accept", ""), ("overlay-cancel", ""), ("overlay-next", "")],
         "page" => &[("overlay-accept", ""), ("overlay-cancel", ""), ("overlay-editor", "")],
-        "picker" => &[("overlay-accept", ""), ("overlay-cancel", ""), ("overlay-toggle", "")],
+        "picker" => &[("overlay-accept", ""), ("overlay-cancel", ""), ("overlay-toggle", ""), ("overlay-remove", "")],
         "confirm" => &[("overlay-accept", ""), ("overlay-cancel", "")],
         "form" => &[("overlay-accept", ""), ("form-edit", ""), ("overlay-cancel", "")],
         "global" => &[

@@ -207,7 +207,7 @@ pub fn print(desk: &mut Desk, json: bool, rows: Vec<Value>, columns: &[Column]) 
         return Ok(Status::Done);
     }
     if rows.is_empty() {
-        say(&desk.text.t("cli-nothing-found"));
+        say(&desk.text.t("cli-nothing"));
         return Ok(Status::Done);
     }
     let heads: Vec<String> = columns.iter().map(|column| desk.text.t(&column.text_id())).collect();

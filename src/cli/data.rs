@@ -15,7 +15,7 @@ use super::wish::Wishes;
 use crate::edit::draft::doomed;
 use crate::edit::{Draft, Room};
 use crate::exchange::Selection;
-use crate::find::Filter;
+use crate::find::{Filter, fold};
 use crate::model::field::{Field, Type};
 use crate::model::{Id, Kind, Problem, Record};
 use crate::rules::summary;
@@ -48,11 +48,18 @@ pub fn list(desk: &mut Desk, args: &List) -> Outcome {
             |name: &str| computed(name).map_or_else(|| shape::values(&view, record, name), |value| vec![value]);
         filter.is_empty() || filter.matches(&values, &shape::text(&view, record))
     };
-    let records: Vec<&Record> = all.into_iter().filter(passes).collect();
+    let mut records: Vec<&Record> = all.into_iter().filter(passes).collect();
     if args.json.json {
         desk.out.array(records.into_iter().map(|record| Value::Object(shape::named(room, record))))?;
         return Ok(Status::Done);
     }
+    if records.is_empty() {
+        let whole = filter.is_empty() && account.is_none();
+        say(&desk.text.ta(if whole { "cli-none-yet" } else { "cli-none-fits" }, &[("kind", args.kind.code())]));
+        return Ok(Status::Done);
+    }
+    // People look for a name; programs are given the order of the ids, which stays when a name changes.
+    records.sort_by_cached_key(|record| fold(&room.name(record.id())));
     let maps: Vec<Map<String, Value>> = records.iter().map(|record| record.to_map()).collect();
     let told = |field: &&Field| {
         let listed = !field.auto && !field.sensitive && !matches!(field.ty, Type::Long | Type::Entries(_));
@@ -67,10 +74,6 @@ pub fn list(desk: &mut Desk, args: &List) -> Outcome {
     let heads = fields.iter().map(|field| label(&desk.text, args.kind, field.name));
     let heads: Vec<String> =
         [desk.text.t("field-name")].into_iter().chain(heads).chain([desk.text.t("field-id")]).collect();
-    if rows.is_empty() {
-        say(&desk.text.t("cli-nothing-found"));
-        return Ok(Status::Done);
-    }
     desk.out.table(&heads, &rows)?;
     Ok(Status::Done)
 }
@@ -153,6 +156,7 @@ pub fn set(desk: &mut Desk, args: &Set) -> Outcome {
         draft.set(book.room(), id, name, value.clone())?;
     }
     draft.forget_basis(book.room(), id, &given)?;
+    draft.leave_one(book.room(), id, &given)?;
     book.commit(draft)?;
     if args.json.json {
         desk.out.json(&Value::Object(shape::record(record_of(book.room(), id)?)))?;

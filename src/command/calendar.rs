@@ -14,7 +14,7 @@ use crate::rules::agenda::{Entry, EntryKind};
 use crate::rules::presence::{traveller, where_is};
 use crate::rules::zone::Zone;
 use crate::screen::calendar::{Mode, words};
-use crate::screen::{Place, Screen};
+use crate::screen::{Focus, Place, Screen};
 
 /// The table.
 pub const COMMANDS: &[Command] = &[
@@ -33,6 +33,9 @@ pub const COMMANDS: &[Command] = &[
     Command::new("item-move", |cx, _| ask_move(cx)).unless(no_entry),
     Command::new("go-to-today", |cx, _| {
         let today = cx.today();
+        if cx.screens.calendar.day() == today {
+            cx.say(cx.text.t("message-today-already"));
+        }
         cx.screens.calendar.go_to(today);
         Ok(())
     })
@@ -119,12 +122,33 @@ fn seat_of(room: &Room, id: Id, account: Option<Id>) -> Option<Id> {
     room.linked::<Seat>(id).find(fits).map(|seat| seat.id)
 }
 
-/// Enter: plans the proposal under the cursor, else edits the entry's field where it stands.
+/// Enter: plans the proposal under the cursor; else opens what the entry stands for in the panel, with every field named,
+/// the cursor on what the entry is about. Where there is no entry, whoever's row it is.
 fn open(cx: &mut Cx) -> Outcome {
-    if !cx.screens.inspector_focused() && cx.screens.calendar.intercept().is_some() {
+    if cx.screens.inspector_focused() {
+        return edit::edit_here(cx);
+    }
+    if cx.screens.calendar.intercept().is_some() {
         return plan_here(cx);
     }
-    edit::edit_here(cx)
+    let Some(entry) = cx.screens.calendar.entry() else {
+        if cx.selected().is_none() {
+            let key = |name| cx.keymap.keys_for(name, None, &cx.contexts()).into_iter().next().unwrap_or_default();
+            let problem = Problem::new("problem-day-is-empty").with("day", cx.screens.calendar.day());
+            return Err(problem.with("travel", key("travel-add")).with("visit", key("visit-add")));
+        }
+        cx.screens.focus(Focus::Inspector);
+        return Ok(());
+    };
+    let Some(id) = entry.id else {
+        return Err(Problem::new("problem-entry-not-opened").with("what", said(cx, entry)));
+    };
+    let field = words::main_field(entry.kind);
+    cx.screens.focus(Focus::Inspector);
+    if let Some(field) = field {
+        cx.screens.inspector.select_field(id, field);
+    }
+    Ok(())
 }
 
 fn said(cx: &Cx, entry: &Entry) -> String {
@@ -191,17 +215,25 @@ fn ask_move(cx: &mut Cx) -> Outcome {
 
 /// The edit that moves every one of these dates of a record by some days.
 fn moved(room: &Room, terms: &Terms, id: Id, dates: &[&str], by: i64) -> Result<Draft, Problem> {
-    let label = if by.abs() == 1 { "edit-move-day" } else { "edit-move" };
-    let mut draft = Draft::new(label).about(room.name(id));
+    let label = match by {
+        1 => "edit-move-later",
+        -1 => "edit-move-earlier",
+        _ => "edit-move",
+    };
+    let mut draft = Draft::new(label);
     let Some(record) = room.record(id) else { return Ok(draft) };
+    let mut first = None;
     for name in dates {
         let zone = city_of(record, name).and_then(|city| terms.zone(city));
         let after = record.value(name).as_str().and_then(|text| later(text, by, zone));
         if let Some(after) = after {
+            first = first.or_else(|| Some(after.clone()));
             draft.set(room, id, name, after.into())?;
         }
     }
-    Ok(draft)
+    let day = first.map(|text| text.parse::<When>().map(|when| when.day().to_string()).unwrap_or(text));
+    let said: Vec<String> = [Some(room.name(id)), day].into_iter().flatten().collect();
+    Ok(draft.about(said.join(" · ")))
 }
 
 /// The city on whose clocks a date of a record is.

@@ -15,7 +15,7 @@ const BACKWARDS: char = '<';
 
 /// The table.
 pub const COMMANDS: &[Command] = &[
-    Command::new("circle-recentre", |cx, _| recentre(cx)).unless(nobody),
+    Command::new("circle-recentre", |cx, _| recentre(cx)).unless(in_centre),
     Command::new("circle-back", |cx, _| back(cx)),
     Command::new("circle-lines", |cx, _| {
         cx.screens.circle.next_part();
@@ -47,6 +47,13 @@ pub const COMMANDS: &[Command] = &[
 
 fn nobody(cx: &Cx) -> Option<&'static str> {
     cx.screens.circle.person().is_none().then_some("blocked-circle-empty")
+}
+
+/// Whoever is in the centre cannot be put there; in the panel and on a line the key edits.
+fn in_centre(cx: &Cx) -> Option<&'static str> {
+    let circle = &cx.screens.circle;
+    let walks = !cx.screens.inspector_focused() && circle.target().is_none();
+    nobody(cx).or_else(|| (walks && circle.is_in_centre()).then_some("blocked-centre-already"))
 }
 
 fn no_sandbox(cx: &Cx) -> Option<&'static str> {

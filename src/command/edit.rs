@@ -5,10 +5,10 @@ use serde_json::{Map, Value};
 
 use super::form::Form;
 use super::layer::{Layer, Then};
-use super::{Answer, Command, Cx, Outcome, blocked};
+use super::{Answer, Command, Cx, Outcome, blocked, entries};
 use crate::edit::{Draft, draft};
 use crate::model::field::{BASIS, Field, Type};
-use crate::model::value::{self, entry_id, plain};
+use crate::model::value::{self, plain};
 use crate::model::{Id, Kind, Problem};
 use crate::overlay::{Item, Page, Picker, Prompt};
 use crate::screen::inspector::fields;
@@ -34,7 +34,7 @@ pub const COMMANDS: &[Command] = &[
 
 /// Whose field is edited.
 #[derive(Clone, Copy, Debug)]
-enum Subject {
+pub(super) enum Subject {
     /// That of a record: what is typed is saved as an edit.
     Record,
     /// That of the form or the line on top: what is typed goes into its draft.
@@ -99,7 +99,7 @@ pub fn edit_line_field(cx: &mut Cx, field: &Field, target: Target) -> Outcome {
     open(cx, Subject::Form, target.id, field, Some(target.rect))
 }
 
-fn current(cx: &Cx, subject: Subject, id: Id, field: &Field) -> Value {
+pub(super) fn current(cx: &Cx, subject: Subject, id: Id, field: &Field) -> Value {
     match subject {
         Subject::Record => cx.room().record(id).map(|record| record.value(field.name)).unwrap_or_default(),
         Subject::Form => match cx.layers.top() {
@@ -110,7 +110,7 @@ fn current(cx: &Cx, subject: Subject, id: Id, field: &Field) -> Value {
     }
 }
 
-fn store(cx: &mut Cx, subject: Subject, id: Id, field: &Field, value: Value) -> Outcome {
+pub(super) fn store(cx: &mut Cx, subject: Subject, id: Id, field: &Field, value: Value) -> Outcome {
     if let Subject::Record = subject {
         let draft = Draft::setting(cx.room(), id, field.name, value)?;
         return cx.commit(draft);
@@ -119,7 +119,13 @@ fn store(cx: &mut Cx, subject: Subject, id: Id, field: &Field, value: Value) -> 
     match cx.layers.top_mut() {
         Some(Layer::Form(form)) => {
             form.fill(field.name, value);
-            form.sheet.step(Step::Down);
+            if form.asks() {
+                return go_on(cx, Some(field.name));
+            }
+            // In a list there is more to add.
+            if !is_list(field) {
+                form.sheet.step(Step::Down);
+            }
         }
         Some(Layer::Capture(line)) => line.fix(id, field.name, value),
         _ => {}
@@ -161,12 +167,9 @@ fn open(cx: &mut Cx, subject: Subject, id: Id, field: &Field, rect: Option<Rect>
             let then = saving_text(subject, id, field);
             cx.layers.push(Layer::Page(page), then);
         }
-        Type::Entries(table) => return entries(cx, id, kind, field, table),
+        _ if is_list(&field) => return entries::open(cx, entries::List { subject, id, kind, field, rect }),
         _ => {
-            let text = now
-                .as_array()
-                .map_or_else(|| plain(&now), |many| many.iter().map(plain).collect::<Vec<_>>().join(", "));
-            let mut prompt = Prompt::new(title, &text, rect);
+            let mut prompt = Prompt::new(title, &plain(&now), rect);
             // A name is amended; a day, a number, an amount is said anew.
             if field.ty != Type::Text {
                 prompt.input.draft = prompt.input.draft.selected();
@@ -175,6 +178,11 @@ fn open(cx: &mut Cx, subject: Subject, id: Id, field: &Field, rect: Option<Rect>
         }
     }
     Ok(())
+}
+
+/// Whether a field is a list whose entries are changed one by one, and not a choice of several.
+const fn is_list(field: &Field) -> bool {
+    field.many && matches!(field.ty, Type::Entries(_) | Type::Text)
 }
 
 fn saving_text(subject: Subject, id: Id, field: Field) -> Then {
@@ -255,47 +263,14 @@ fn create_and_store(cx: &mut Cx, subject: Subject, id: Id, field: Field, name: &
     store(cx, subject, id, &field, value)
 }
 
-/// The list of entries of a field: choose one to change it, or add one.
-fn entries(cx: &mut Cx, id: Id, kind: Kind, field: Field, table: &'static [Field]) -> Outcome {
-    let now = current(cx, Subject::Record, id, &field);
-    let one = Field { many: false, ..field };
-    let list = now.as_array().cloned().unwrap_or_default();
-    let mut items: Vec<Item> =
-        list.iter().map(|entry| Item::new(entry_id(entry).to_string(), present(&cx.view(), &one, entry), "")).collect();
-    items.push(Item::new("", format!("+ {}", cx.text.t("word-add")), ""));
-    let title = label(&cx.text, kind, field.name);
-    cx.pick(title, items, move |cx, key| {
-        let old = list.iter().find(|entry| entry_id(entry).to_string() == key).cloned();
-        entry_form(cx, id, kind, field, table, old);
-        Ok(())
-    });
-    Ok(())
-}
-
-/// The form of a new entry in a list of a record, this much of it filled in.
-pub fn add_entry(cx: &mut Cx, id: Id, name: &str, given: Value) -> Outcome {
-    let kind = cx.room().record(id).map(crate::model::Record::kind);
-    let Some((kind, field)) = kind.and_then(|kind| Some((kind, kind.field(name)?))) else { return Ok(()) };
-    if let Type::Entries(table) = field.ty {
-        entry_form(cx, id, kind, field, table, Some(given));
-    }
-    Ok(())
-}
-
-fn entry_form(cx: &mut Cx, id: Id, kind: Kind, field: Field, table: &'static [Field], old: Option<Value>) {
-    let mut given = old.and_then(|entry| entry.as_object().cloned()).unwrap_or_default();
-    let entry = entry_id(&Value::Object(given.clone()));
-    let entry = if entry.is_nil() { Id::new(cx.now()) } else { entry };
-    given.remove("id");
-    let form = Form::of_entry(kind, field, table, entry, given);
-    let save: Then = Box::new(move |cx, answer| {
-        let Answer::Fields(mut fields) = answer else { return Ok(()) };
-        fields.insert("id".into(), entry.to_string().into());
-        let mut draft = Draft::new("edit-set").about(cx.room().name(id));
-        draft.put(cx.room(), id, field.name, Value::Object(fields))?;
-        cx.commit(draft)
-    });
-    cx.layers.push(Layer::Form(Box::new(form)), save);
+/// Opens the editor of the field after the one that was filled in last, where the form on top asks one after the other;
+/// after the last one it is accepted. A new form has no place on the screen yet: its first editor stands in the middle.
+pub(super) fn go_on(cx: &mut Cx, last: Option<&str>) -> Outcome {
+    let Some(Layer::Form(form)) = cx.layers.top_mut() else { return Ok(()) };
+    let Some(next) = form.next_unfilled(last) else { return super::layer::accept(cx) };
+    let rect = last.and_then(|_| form.target()).map(|target| target.rect);
+    let id = form.id;
+    open(cx, Subject::Form, id, &next, rect)
 }
 
 /// Every field of the selected record by name: type two letters, Enter.

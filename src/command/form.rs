@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use serde_json::{Map, Value};
 
-use crate::model::field::{Field, Type};
+use crate::model::field::Field;
 use crate::model::{Id, Kind};
 use crate::screen::present::{kind_label, label};
 use crate::screen::sheet::{Row, Sheet};
@@ -29,14 +29,19 @@ pub struct Form {
     given: Map<String, Value>,
     /// The rows and the cursor.
     pub sheet: Sheet,
+    /// The fields, in the order of the rows.
+    shown: Vec<Field>,
+    /// Whether it asks field after field, as for an entry that is added to a list.
+    asks: bool,
     block: Rect,
 }
 
 impl Form {
     /// A form with these fields filled in, the cursor on the first required one that is not.
     pub fn new(kind: Kind, id: Id, fields: Map<String, Value>) -> Self {
+        // What was done to a follow-up is not known before there is one.
         let mut shown: Vec<Field> =
-            kind.open_fields().filter(|field| !matches!(field.ty, Type::Entries(_))).copied().collect();
+            kind.open_fields().filter(|field| (kind, field.name) != (Kind::FollowUp, "events")).copied().collect();
         shown.sort_by_key(|field| !field.required);
         Self::of(kind, None, &shown, id, fields)
     }
@@ -60,7 +65,27 @@ impl Form {
         if let Some(first) = first {
             sheet.select(id, Some(first.name));
         }
-        Self { kind, id, list, title: None, given: fields.clone(), fields, sheet, block: Rect::default() }
+        let (given, shown) = (fields.clone(), shown.to_vec());
+        Self { kind, id, list, title: None, given, fields, sheet, shown, asks: false, block: Rect::default() }
+    }
+
+    /// The same, asking field after field.
+    #[must_use]
+    pub fn asking(self, asks: bool) -> Self {
+        Self { asks, ..self }
+    }
+
+    /// Whether it asks field after field.
+    pub const fn asks(&self) -> bool {
+        self.asks
+    }
+
+    /// Puts the cursor on the next field after `last`, or of all, that nothing stands in.
+    pub fn next_unfilled(&mut self, last: Option<&str>) -> Option<Field> {
+        let past = self.shown.iter().position(|field| Some(field.name) == last).map_or(0, |at| at + 1);
+        let next = self.shown.iter().skip(past).find(|field| !self.fields.contains_key(field.name)).copied()?;
+        self.sheet.select(self.id, Some(next.name));
+        Some(next)
     }
 
     /// Whether something was filled in, changed or cleared since it opened.
@@ -68,8 +93,12 @@ impl Form {
         self.fields != self.given
     }
 
-    /// Fills in a field, or clears it. Somebody who is to arrive on the day they leave still does when that day changes.
+    /// Fills in a field, or clears it. Somebody who is to arrive on the day they leave still does when that day changes;
+    /// of two fields of which only one can be set, the other is cleared.
     pub fn fill(&mut self, field: &str, value: Value) {
+        if let Some(other) = self.kind.other_of(field).filter(|_| self.list.is_none() && !value.is_null()) {
+            self.fields.remove(other);
+        }
         let old = match value {
             Value::Null => self.fields.remove(field),
             _ => self.fields.insert(field.into(), value.clone()),

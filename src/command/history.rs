@@ -185,7 +185,7 @@ mod tests {
     #[test]
     fn of_a_list_only_the_entry_is_taken_back() {
         let (mut cx, account, _) = opened();
-        restore_found(&mut cx, "\"– → x\"");
+        restore_found(&mut cx, "\"added x\"");
         let aliases: Vec<_> =
             cx.room().get::<Account>(account).unwrap().aliases.iter().map(|one| one.value.clone()).collect();
         assert_eq!(aliases, ["y"]);

@@ -19,6 +19,8 @@ pub enum Answer {
     Chosen(String),
     /// The keys of all that were chosen.
     Many(Vec<String>),
+    /// The key of an item that is to go.
+    Removed(String),
     /// A name that is to be created.
     New(String),
     /// Yes.
@@ -72,7 +74,7 @@ impl Layer {
                     return Some(Answer::New(name.to_string()));
                 }
                 if picker.is_many() {
-                    return Some(Answer::Many(picker.marked()));
+                    return Some(Answer::Many(picker.chosen()));
                 }
                 picker.current().map(|item| Answer::Chosen(item.key.clone()))
             }
@@ -222,6 +224,21 @@ pub fn accept(cx: &mut Cx) -> Outcome {
         return super::capture::accept(cx);
     }
     let Some(answer) = cx.layers.top().and_then(Layer::answer) else { return Ok(()) };
+    give(cx, answer)
+}
+
+/// Takes the entry under the cursor out of the list that the topmost picker shows.
+pub fn remove(cx: &mut Cx) -> Outcome {
+    match cx.layers.top() {
+        Some(Layer::Picker(picker)) => match picker.removable() {
+            Some(key) => give(cx, Answer::Removed(key.to_owned())),
+            None => Ok(()),
+        },
+        _ => Ok(()),
+    }
+}
+
+fn give(cx: &mut Cx, answer: Answer) -> Outcome {
     let Some((mut layer, then)) = cx.layers.stack.pop() else { return Ok(()) };
     let depth = cx.layers.stack.len();
     if let Err(problem) = then(cx, answer) {

@@ -20,7 +20,7 @@ pub const COMMANDS: &[Command] = &[
     Command::new("seat-drop", |cx, _| drop(cx)).unless(nothing_grabbed),
     Command::new("seat-release", |cx, _| release(cx)).unless(nothing_grabbed),
     Command::new("seat-fold", |cx, _| fold(cx)).unless(no_reports),
-    Command::new("seats-unfold", |cx, _| unfold(cx)),
+    Command::new("seats-unfold", |cx, _| unfold(cx)).unless(nothing_folded),
     Command::new("seat-travel", |cx, _| travel(cx)).unless(nobody),
     Command::new("seat-visit", |cx, _| visit(cx)).unless(no_seat),
     Command::new("seat-follow-up", |cx, _| follow_up(cx)).unless(no_seat),
@@ -198,6 +198,8 @@ fn shift_layer(cx: &mut Cx, by: isize) -> Outcome {
 
 fn grab(cx: &mut Cx) -> Outcome {
     cx.screens.map.grab();
+    let name = cx.selected().map(|id| cx.room().name(id)).unwrap_or_default();
+    cx.say(cx.text.ta("message-grabbed", &[("name", &name)]));
     Ok(())
 }
 
@@ -221,6 +223,10 @@ fn release(cx: &mut Cx) -> Outcome {
 fn fold(cx: &mut Cx) -> Outcome {
     cx.screens.map.toggle_fold();
     Ok(())
+}
+
+fn nothing_folded(cx: &Cx) -> Option<&'static str> {
+    (!cx.screens.map.is_folded()).then_some("blocked-nothing-folded")
 }
 
 fn unfold(cx: &mut Cx) -> Outcome {

@@ -25,6 +25,7 @@ pub const COMMANDS: &[Command] = &[
         Ok(())
     })
     .unless(one_only),
+    Command::new("overlay-remove", |cx, _| layer::remove(cx)).unless(nothing_to_remove),
     Command::new("overlay-editor", |cx, _| {
         if matches!(cx.layers.top(), Some(Layer::Page(_))) {
             cx.effect(Effect::Editor);
@@ -56,6 +57,12 @@ pub const COMMANDS: &[Command] = &[
 fn one_only(cx: &Cx) -> Option<&'static str> {
     let many = matches!(cx.layers.top(), Some(Layer::Picker(picker)) if picker.is_many());
     (!many).then_some("blocked-one-only")
+}
+
+/// Taking out needs a list, and the cursor on one of its entries.
+fn nothing_to_remove(cx: &Cx) -> Option<&'static str> {
+    let entry = matches!(cx.layers.top(), Some(Layer::Picker(picker)) if picker.removable().is_some());
+    (!entry).then_some("blocked-nothing-to-remove")
 }
 
 /// The text being typed, wherever it is.

@@ -53,6 +53,7 @@ impl Draft {
         let mut draft = Self::new("edit-set").about(room.name(id));
         draft.set(room, id, field, after)?;
         draft.forget_basis(room, id, &[field])?;
+        draft.leave_one(room, id, &[field])?;
         Ok(draft)
     }
 
@@ -95,6 +96,16 @@ impl Draft {
         let basis = judgements.iter().flat_map(|field| BASIS.map(|part| format!("{field}.{}", part.name)));
         let outdated: Vec<String> = basis.filter(|name| !given.contains(&name.as_str())).collect();
         outdated.iter().try_for_each(|name| self.set(room, id, name, Value::Null))
+    }
+
+    /// Clears the other one of two fields of which only one can be set, where this draft sets one: a journey that is given
+    /// to another traveller is no longer the first one's. Where both were `given`, both stay, to be refused.
+    pub fn leave_one(&mut self, room: &Room, id: Id, given: &[&str]) -> Result<(), Problem> {
+        let set = |change: &&Change| change.id == id && !change.after.is_null();
+        let others: Vec<&str> =
+            self.changes.iter().filter(set).filter_map(|change| change.kind.other_of(&change.field)).collect();
+        let others = others.into_iter().filter(|other| !given.contains(other));
+        others.into_iter().try_for_each(|other| self.set(room, id, other, Value::Null))
     }
 
     /// Puts an entry into a list of a live record, replacing the one with its id.

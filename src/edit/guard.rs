@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
+use serde_json::{Map, Value};
 
 use super::change::EXISTS;
 use super::room::{Prepared, Room};
@@ -171,14 +172,23 @@ impl After<'_> {
 fn complete(record: &Record) -> Result<(), Problem> {
     let map = record.to_map();
     let missing = record.kind().fields().iter().find(|field| field.required && !map.contains_key(field.name));
-    let owner = match record {
-        Record::Travel(one) if one.person.is_none() && one.member.is_none() => Some("person"),
-        Record::Occasion(one) if one.person.is_none() && one.account.is_none() => Some("person"),
-        _ => None,
+    match missing {
+        Some(field) => Err(Problem::new("problem-required").with("kind", record.kind()).with("field", field.name)),
+        None => one_of_two(record, &map),
+    }
+}
+
+/// A journey is that of one of theirs or of one of ours, a day to remember somebody's or an account's.
+fn one_of_two(record: &Record, map: &Map<String, Value>) -> Result<(), Problem> {
+    let Some(pair) = record.kind().either() else { return Ok(()) };
+    let [neither, both] = match record {
+        Record::Travel(_) => ["problem-travel-of-nobody", "problem-travel-of-two"],
+        _ => ["problem-occasion-of-nobody", "problem-occasion-of-two"],
     };
-    match missing.map(|field| field.name).or(owner) {
-        Some(field) => Err(Problem::new("problem-required").with("kind", record.kind()).with("field", field)),
-        None => Ok(()),
+    match pair.into_iter().filter(|field| map.contains_key(*field)).count() {
+        0 => Err(Problem::new(neither)),
+        1 => Ok(()),
+        _ => Err(Problem::new(both)),
     }
 }
 

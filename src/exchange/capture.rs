@@ -50,7 +50,11 @@ pub struct Lexicon {
 impl Lexicon {
     /// Those of the records as they are.
     pub fn of(room: &Room, terms: &Terms, today: NaiveDate) -> Self {
-        Self { names: Names::of(room, today), cities: Cities::of(room, &terms.zones.cities), grammar: Grammar::bundled() }
+        Self {
+            names: Names::of(room, today),
+            cities: Cities::of(room, &terms.zones.cities),
+            grammar: Grammar::bundled(),
+        }
     }
 }
 

@@ -13,9 +13,6 @@ use crate::rules::workday::Calendar;
 
 const SAMPLE: &str = include_str!("../../assets/sample.ndjson");
 
-/// Seconds that clocks in China are ahead of UTC.
-const CHINA: i32 = 8 * 3600;
-
 /// The sample as NDJSON, one record a line, as it stands at `now`.
 pub fn render(now: DateTime<FixedOffset>) -> String {
     let dates = Dates { now, workdays: Calendar::for_country("CN") };
@@ -55,21 +52,22 @@ impl Dates {
         let (number, unit) = offset.split_at_checked(offset.find(char::is_alphabetic)?)?;
         let n: i32 = number.parse().ok()?;
         match unit {
-            "d" => self.today()?.checked_add_signed(TimeDelta::days(n.into())),
-            "w" => self.today()?.checked_add_signed(TimeDelta::weeks(n.into())),
-            "wd" => Some(self.workdays.add_workdays(self.today()?, n)),
+            "d" => self.today().checked_add_signed(TimeDelta::days(n.into())),
+            "w" => self.today().checked_add_signed(TimeDelta::weeks(n.into())),
+            "wd" => Some(self.workdays.add_workdays(self.today(), n)),
             "m" => self.months(n),
             _ => None,
         }
     }
 
     fn months(&self, n: i32) -> Option<NaiveDate> {
-        let (today, months) = (self.today()?, Months::new(n.unsigned_abs()));
+        let (today, months) = (self.today(), Months::new(n.unsigned_abs()));
         if n < 0 { today.checked_sub_months(months) } else { today.checked_add_months(months) }
     }
 
-    fn today(&self) -> Option<NaiveDate> {
-        Some(self.now.with_timezone(&FixedOffset::east_opt(CHINA)?).date_naive())
+    /// The day it is where the reader is, on whose screens it is today.
+    fn today(&self) -> NaiveDate {
+        self.now.date_naive()
     }
 }
 
@@ -105,7 +103,7 @@ mod tests {
 
     #[test]
     fn every_form_is_resolved() {
-        let dates = Dates { now: "2026-09-30T23:00:00Z".parse().unwrap(), workdays: Calendar::for_country("CN") };
+        let dates = Dates { now: "2026-10-01T17:30:00Z".parse().unwrap(), workdays: Calendar::for_country("CN") };
         for (form, date) in [
             ("+3d", "2026-10-04"),
             ("-2w", "2026-09-17"),
@@ -120,6 +118,13 @@ mod tests {
         }
         let leap = Dates { now: "2028-02-28T12:00:00+08:00".parse().unwrap(), workdays: Calendar::default() };
         assert_eq!(leap.resolve("birthday:1971:+1d").as_deref(), Some("1971-02-28"));
+    }
+
+    #[test]
+    fn the_same_day_gives_the_same_sample_wherever_it_is() {
+        let days = ["2026-11-24T17:30:00+00:00", "2026-11-24T00:10:00+14:00", "2026-11-24T23:50:00-11:00"];
+        let here = at("2026-11-24T12:00:00+08:00");
+        assert!(days.iter().all(|day| at(day) == here));
     }
 
     #[test]

@@ -167,6 +167,24 @@ impl Kind {
         BASIS.into_iter().find(|field| field.name == part)
     }
 
+    /// The two fields of which exactly one is set, for kinds that are somebody's or somebody else's.
+    pub const fn either(self) -> Option<[&'static str; 2]> {
+        match self {
+            Self::Travel => Some(["person", "member"]),
+            Self::Occasion => Some(["person", "account"]),
+            _ => None,
+        }
+    }
+
+    /// The other one of two fields of which only one can be set.
+    pub fn other_of(self, field: &str) -> Option<&'static str> {
+        let [one, other] = self.either()?;
+        if field == one {
+            return Some(other);
+        }
+        (field == other).then_some(one)
+    }
+
     /// The fields people fill in.
     pub fn open_fields(self) -> impl Iterator<Item = &'static Field> {
         self.fields().iter().filter(|field| !field.auto)

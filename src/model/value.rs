@@ -40,6 +40,13 @@ pub fn parse(field: &Field, text: &str, old: &Value, now: DateTime<FixedOffset>)
     }
 }
 
+/// Letters of a name, a subject or a title.
+const MOST_OF_NAME: usize = 200;
+/// Letters of any other line.
+const MOST_OF_LINE: usize = 1000;
+/// Letters of a long text.
+const MOST_OF_TEXT: usize = 100_000;
+
 /// Holds a JSON value against `field` and returns it in its stored form.
 pub fn check(field: &Field, value: &Value) -> Result<Value, Problem> {
     if value.is_null() || (field.judged && value.as_str() == Some("unknown")) {
@@ -68,10 +75,10 @@ pub fn entry_id(entry: &Value) -> Id {
 
 fn one(field: &Field, value: &Value) -> Result<Value, Problem> {
     match field.ty {
-        Type::Text if field.many => line(value),
+        Type::Text if field.many => line(field, value),
         Type::Text | Type::Long => match value {
             Value::String(text) if text.trim().is_empty() => Ok(Value::Null),
-            Value::String(_) => Ok(value.clone()),
+            Value::String(text) => within(field, text).map(|()| value.clone()),
             Value::Number(number) => Ok(number.to_string().into()),
             _ => Err(unfit(field, value)),
         },
@@ -140,11 +147,28 @@ fn entry(fields: &[Field], value: &Value) -> Result<Value, Problem> {
     Ok(Value::Object(checked))
 }
 
-fn line(value: &Value) -> Result<Value, Problem> {
+/// Refuses a text that is longer than its field may hold: no name has thousands of letters, and a
+/// whole book is no note.
+fn within(field: &Field, text: &str) -> Result<(), Problem> {
+    let most = match field.ty {
+        Type::Long => MOST_OF_TEXT,
+        _ if matches!(field.name, "name" | "short_name" | "subject" | "title") => MOST_OF_NAME,
+        _ => MOST_OF_LINE,
+    };
+    let length = text.chars().count();
+    if length <= most {
+        return Ok(());
+    }
+    let id = if field.ty == Type::Long { "problem-text-too-long" } else { "problem-line-too-long" };
+    Err(Problem::new(id).with("field", field.name).with("length", length).with("most", most))
+}
+
+fn line(field: &Field, value: &Value) -> Result<Value, Problem> {
     let text = value.get("value").unwrap_or(value);
     let Value::String(text) = text else {
         return Err(Problem::new("problem-not-a-list").with("text", value));
     };
+    within(field, text)?;
     let id = Some(entry_id(value)).filter(|id| !id.is_nil()).unwrap_or_else(|| Id::named("line", text));
     Ok(json!({ "id": id, "value": text.trim() }))
 }
@@ -256,6 +280,17 @@ mod tests {
         assert_eq!(id(&first, "139"), id(&second, "139"));
         assert_eq!(id(&second, "140"), id(&first, "138"), "reworded, not another one");
         assert_eq!(second.as_array().map(Vec::len), Some(3));
+    }
+
+    #[test]
+    fn a_text_has_a_length_that_is_refused_with_a_sentence() {
+        assert!(typed(Kind::Account, "name", &"长".repeat(200)).is_ok());
+        for (field, length) in [("name", 201), ("website", 1001), ("notes", 100_001)] {
+            let problem = typed(Kind::Account, field, &"长".repeat(length)).unwrap_err();
+            assert!(problem.id.ends_with("too-long"), "{field}: {problem:?}");
+        }
+        assert!(check(&Kind::Person.field("phones").unwrap(), &json!(["1".repeat(1001)])).is_err());
+        assert!(typed(Kind::Account, "notes", &"长".repeat(9000)).is_ok());
     }
 
     #[test]

@@ -61,6 +61,12 @@ pub struct Picker {
     create: Option<String>,
     /// Chosen so far, where several may be.
     marked: Option<BTreeSet<String>>,
+    /// Whether something was marked or unmarked here.
+    toggled: bool,
+    /// Whether the cursor was moved.
+    moved: bool,
+    /// Whether items may be taken out.
+    removes: bool,
     block: Rect,
     asked: Option<String>,
 }
@@ -79,6 +85,9 @@ impl Picker {
             anchor,
             create: None,
             marked: None,
+            toggled: false,
+            moved: false,
+            removes: false,
             block: Rect::default(),
             asked: None,
         };
@@ -102,6 +111,17 @@ impl Picker {
     pub fn creating(mut self, offer: impl Into<String>) -> Self {
         self.create = Some(offer.into());
         self
+    }
+
+    /// The same, where an item may be taken out of the list it is of.
+    #[must_use]
+    pub fn removing(self) -> Self {
+        Self { removes: true, ..self }
+    }
+
+    /// The key of the item under the cursor, where it may be taken out.
+    pub fn removable(&self) -> Option<&str> {
+        self.current().filter(|item| self.removes && !item.key.is_empty()).map(|item| item.key.as_str())
     }
 
     /// Whether several may be chosen.
@@ -132,6 +152,7 @@ impl Picker {
 
     /// Moves the cursor by rows.
     pub fn step(&mut self, by: isize) {
+        self.moved = true;
         self.list.step(by);
     }
 
@@ -143,6 +164,7 @@ impl Picker {
     /// Marks or unmarks the item under the cursor, where several may be chosen.
     pub fn toggle(&mut self) {
         let Some(key) = self.current().map(|item| item.key.clone()) else { return };
+        self.toggled = true;
         if let Some(marked) = &mut self.marked
             && !marked.remove(&key)
         {
@@ -156,14 +178,15 @@ impl Picker {
         self.item(self.hits.get(self.list.selected()?)?)
     }
 
-    /// Keys of everything marked, in the order of the items.
-    pub fn marked(&self) -> Vec<String> {
-        let marked = self.marked.as_ref();
-        self.items
-            .iter()
-            .map(|item| item.key.clone())
-            .filter(|key| marked.is_some_and(|set| set.contains(key)))
-            .collect()
+    /// Keys of everything chosen, in the order of the items: what is marked, and the item under the cursor where
+    /// somebody looked for it without marking any.
+    pub fn chosen(&self) -> Vec<String> {
+        let nothing = self.marked.as_ref().is_none_or(BTreeSet::is_empty);
+        let meant = !self.toggled && (!self.input.text().trim().is_empty() || self.moved && nothing);
+        let here = self.current().filter(|_| meant).map(|item| &item.key);
+        let is_chosen =
+            |key: &&String| Some(*key) == here || self.marked.as_ref().is_some_and(|set| set.contains(*key));
+        self.items.iter().map(|item| &item.key).filter(is_chosen).cloned().collect()
     }
 
     /// The name to create, where the cursor is on the row that does.

@@ -252,7 +252,7 @@ fn place(item: &FollowUp, cast: &Cast, room: &Room, terms: &Terms, now: DateTime
     let meant = cast.meant(item, &policy, walk.rung, assigned);
     let holder = meant.and_then(|meant| cast.present(meant));
     let step = policy.rungs.get(walk.rung).cloned();
-    let counterparts = step.as_ref().map(|rung| cast.counterparts(item, rung, holder)).unwrap_or_default();
+    let counterparts = cast.counterparts(item, &policy, walk.rung, holder);
     let due = due(item, room);
     let today = cast.zone(item).local(now).date_naive();
     let late = due.map_or(0, |due| (today - due).num_days());

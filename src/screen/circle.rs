@@ -100,6 +100,11 @@ impl Circle {
         self.part = Part::Chart;
     }
 
+    /// Whether the cursor is on whoever stands in the centre.
+    pub fn is_in_centre(&self) -> bool {
+        self.selected.is_none() || self.selected == self.centre
+    }
+
     /// Puts whoever stood in the centre before back there; false where nobody did.
     pub fn back(&mut self) -> bool {
         let Some(before) = self.trail.pop() else { return false };

@@ -174,6 +174,11 @@ impl Map {
         self.changed();
     }
 
+    /// Whether somebody is folded away.
+    pub fn is_folded(&self) -> bool {
+        !self.folded.is_empty()
+    }
+
     /// Whether somebody reports to a seat that is shown, or is folded away under it.
     pub fn has_reports(&self, id: Id) -> bool {
         self.nodes.iter().any(|node| node.manager == Some(id))
@@ -266,6 +271,11 @@ impl Screen for Map {
             Mode::Outline => self.outline.layout(area, self.selected),
             Mode::Bands | Mode::Grid => self.aim(),
         }
+    }
+
+    fn lacks(&self) -> u16 {
+        let more = self.plan.size.0 - i32::from(self.area.width);
+        if self.mode == Mode::Bands { u16::try_from(more).unwrap_or(0) } else { 0 }
     }
 
     fn view(&self, buf: &mut Buffer, view: &View) {

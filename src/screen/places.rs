@@ -12,125 +12,13 @@ use super::inspector::Inspector;
 use super::ladder::Ladder;
 use super::map::Map;
 use super::pairings::Pairings;
+use super::place::{Focus, Place};
 use super::strategy::Strategy;
 use super::team::Team;
 use super::today::Today;
-use super::{Screen, Step, Target, View};
+use super::{Key, Screen, Step, Target, View};
 use crate::edit::Room;
-use crate::model::{Id, Kind};
-
-/// The screens there are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each is documented in its own module")]
-pub enum Place {
-    Accounts,
-    Map,
-    Circle,
-    Ladder,
-    /// The ladder of all accounts.
-    Rungs,
-    #[default]
-    Today,
-    Team,
-    /// The pairings of all accounts.
-    Pairings,
-    Card,
-    Strategy,
-    Calendar,
-    /// The calendar of all accounts.
-    Agenda,
-    History,
-    /// The pairings of an account.
-    Pairs,
-    Journal,
-}
-
-impl Place {
-    /// Every screen.
-    pub const ALL: &'static [Self] = &[
-        Self::Today,
-        Self::Accounts,
-        Self::Rungs,
-        Self::Agenda,
-        Self::Team,
-        Self::Pairings,
-        Self::Journal,
-        Self::Map,
-        Self::Circle,
-        Self::Ladder,
-        Self::Calendar,
-        Self::Card,
-        Self::Strategy,
-        Self::History,
-        Self::Pairs,
-    ];
-    /// The screens of all accounts, in the order of their tabs.
-    pub const TOPS: &'static [Self] =
-        &[Self::Today, Self::Accounts, Self::Rungs, Self::Agenda, Self::Team, Self::Pairings];
-    /// The screens inside an account, in the order of their tabs.
-    pub const ROOMS: &'static [Self] = &[
-        Self::Map,
-        Self::Circle,
-        Self::Ladder,
-        Self::Calendar,
-        Self::Card,
-        Self::Strategy,
-        Self::History,
-        Self::Pairs,
-    ];
-
-    /// The name of its context in keymaps, of its title's text and of its command (`go-map`).
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Accounts => "accounts",
-            Self::Map => "map",
-            Self::Circle => "circle",
-            Self::Ladder => "ladder",
-            Self::Rungs => "rungs",
-            Self::Today => "today",
-            Self::Team => "team",
-            Self::Pairings => "pairings",
-            Self::Pairs => "pairs",
-            Self::Card => "card",
-            Self::Strategy => "strategy",
-            Self::Calendar => "calendar",
-            Self::Agenda => "agenda",
-            Self::History => "history",
-            Self::Journal => "journal",
-        }
-    }
-
-    /// Whether it belongs to one account.
-    pub fn is_room(self) -> bool {
-        Self::ROOMS.contains(&self)
-    }
-
-    /// The screen of an account on which a record of this kind is at home.
-    pub const fn home(kind: Kind) -> Self {
-        match kind {
-            Kind::Seat => Self::Map,
-            Kind::Edge => Self::Circle,
-            Kind::FollowUp | Kind::Pairing => Self::Ladder,
-            Kind::Goal | Kind::Swot | Kind::Need | Kind::Competitor | Kind::WhiteSpace => Self::Strategy,
-            Kind::Account | Kind::Period | Kind::Receivable | Kind::Complaint | Kind::Satisfaction | Kind::Gift => {
-                Self::Card
-            }
-            Kind::Member => Self::Team,
-            Kind::Visit | Kind::Travel | Kind::Occasion => Self::Calendar,
-            _ => Self::Accounts,
-        }
-    }
-}
-
-/// Who has the keys.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Focus {
-    /// The screen.
-    #[default]
-    Screen,
-    /// The panel beside it.
-    Inspector,
-}
+use crate::model::Id;
 
 /// A place to come back to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,6 +31,9 @@ struct Jump {
 /// From this width on there is room for the panel beside every screen.
 const AMPLE: u16 = 170;
 
+/// Columns the panel keeps where a screen needs some of its own.
+const LEAST_PANEL: u16 = 44;
+
 /// Jumps remembered.
 const JUMPS: usize = 100;
 
@@ -154,6 +45,9 @@ pub struct Screens {
     focus: Focus,
     back: Vec<Jump>,
     forward: Vec<Jump>,
+    /// Columns the screen has of the panel's, and for what they were worked out.
+    spared: u16,
+    shared: Option<(Place, Rect, Key)>,
     /// Whether the panel is shown where there is room.
     pub inspector_hidden: bool,
     /// The panel beside the screen.
@@ -342,8 +236,17 @@ impl Screens {
         }
     }
 
-    /// Settles the screen and the panel.
+    /// Settles the screen and the panel. A screen that lacks a few columns gets them of the panel's.
     pub fn layout(&mut self, area: Rect, view: &View) {
+        let key = (self.place, area, view.key());
+        if self.shared != Some(key) {
+            self.shared = Some(key);
+            self.spared = 0;
+            let (screen, panel) = self.split(area);
+            self.current_mut().layout(screen, view);
+            let most = panel.width.saturating_sub(LEAST_PANEL);
+            self.spared = Some(self.current().lacks()).filter(|lacks| *lacks <= most).unwrap_or(0);
+        }
         let (screen, panel) = self.split(area);
         self.current_mut().layout(screen, view);
         let selected = self.current().selected();
@@ -387,7 +290,7 @@ impl Screens {
         if !focused && (self.inspector_hidden || !wanted) {
             return (area, none);
         }
-        let cols = (area.width / 3).clamp(36, 64);
+        let cols = (area.width / 3).clamp(36, 64).saturating_sub(self.spared);
         let screen = Rect { width: area.width - cols, ..area };
         (screen, Rect { x: screen.right(), width: cols, ..area })
     }

@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 
 use super::View;
-use crate::edit::{Change, EXISTS, Edit, Gone};
+use crate::edit::{Change, EXISTS, Edit, Gone, Turn};
 use crate::model::choice::Support;
 use crate::model::field::{Field, Type};
 use crate::model::list::DEFAULT_CURRENCY;
@@ -48,7 +48,14 @@ pub fn present(view: &View, field: &Field, value: &Value) -> String {
     if let Value::Array(many) = value {
         let one = Field { many: false, ..*field };
         let parts: Vec<_> = many.iter().map(|value| present(view, &one, value)).collect();
-        return if matches!(field.ty, Type::Entries(_)) { parts.join(" · ") } else { view.text.list(&parts) };
+        return match field.ty {
+            Type::Entries(_) => parts.join(" · "),
+            // An address has commas of its own.
+            Type::Text if parts.iter().any(|part| part.contains([',', '，', '、'])) => {
+                parts.join(&view.text.t("word-and-whole"))
+            }
+            _ => view.text.list(&parts),
+        };
     }
     let said = plain(value);
     let shown = match field.ty {
@@ -211,7 +218,9 @@ pub fn edit(view: &View, edit: &Edit) -> String {
     };
     let meant = |change: &&Change| change.field != EXISTS && !is_stamp(&change.field) && !goes_along(change);
     let fields: BTreeSet<_> = edit.changes.iter().filter(meant).map(|change| (change.id, &change.field)).collect();
-    let created = edit.changes.iter().find(|change| change.field == EXISTS);
+    // What is taken back is told in the same words: its changes are those of the edit, the last first.
+    let mut exists = edit.changes.iter().filter(|change| change.field == EXISTS);
+    let created = if let Some(Turn::Undoes(_)) = edit.turn { exists.next_back() } else { exists.next() };
     let first = edit.changes.iter().find(meant).filter(|_| edit.label == "edit-set" && created.is_none());
     if let (Some(first), 1) = (first, fields.len()) {
         let said = match view.room.record(first.id).filter(|_| first.entry.is_some()) {
@@ -219,6 +228,8 @@ pub fn edit(view: &View, edit: &Edit) -> String {
             Some(record) => change(view, &Change { entry: None, after: record.value(&first.field), ..first.clone() }),
             None => change(view, first),
         };
+        // What was taken back is told by what there is again.
+        let said = if edit.turn.is_some() { view.text.ta("edit-again", &[("said", &said)]) } else { said };
         return format!("{} → {said}", clean(&view.room.name(first.id)));
     }
     let about = created.or(edit.changes.first());
@@ -256,7 +267,13 @@ pub fn changed(view: &View, change: &Change, gone: &Gone) -> String {
         let shown = side(view, change, &value);
         if shown.is_empty() { "–".into() } else { shown.replace('\n', " ") }
     };
-    view.text.pair(&changed_field(view, change), &format!("{} → {}", shown(&change.before), shown(&change.after)))
+    // An entry that came or went says so: the list it is of was not empty without it.
+    let said = match change.entry {
+        Some(_) if change.before.is_null() => view.text.ta("change-entry-added", &[("what", &shown(&change.after))]),
+        Some(_) if change.after.is_null() => view.text.ta("change-entry-removed", &[("what", &shown(&change.before))]),
+        _ => format!("{} → {}", shown(&change.before), shown(&change.after)),
+    };
+    view.text.pair(&changed_field(view, change), &said)
 }
 
 fn changed_field(view: &View, change: &Change) -> String {

@@ -1,4 +1,4 @@
-edit-review = reviewed the card of { $name }
+edit-review = Reviewed the card of { $name }
 sections-empty = – none yet: a adds
 card-missing = Still missing: { $count }
 card-company = Company

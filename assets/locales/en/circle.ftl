@@ -1,7 +1,9 @@
 # The influence circle.
 circle-title = Circle of { $name }
 circle-empty = Nobody here yet. Add people on the Map, then lines between them.
-circle-figures = support { $net } ({ $known } % known) · coverage { $coverage } · best way { $best }
+circle-figures = support { $net } ({ $known }) · coverage { $coverage } · best way { $best }
+circle-figures-known-short = { $counted } of { $people }, { $known } %
+circle-figures-known = { $counted } of { $people } people, { $known } % of known influence
 circle-what-if = WHAT IF
 # $moves and $moved are arrow heads.
 circle-legend = { $moves } influences the centre  { $moved } influenced by it  ! fragile
@@ -59,3 +61,4 @@ command-edge-heavier = heavier
 command-edge-heavier-help = Make a line one step heavier
 command-edge-lighter = lighter
 command-edge-lighter-help = Make a line one step lighter
+blocked-centre-already = Whoever is under the cursor is in the centre already: go to somebody else first.

@@ -58,8 +58,8 @@ cli-would-import = Nothing was changed. It would be: { $created } added, { $upda
 cli-withheld = Personal fields of { $count } records were left out; --sensitive writes them, too.
 cli-progress = { $file }: { $done } of { $total }
 cli-keymap-sound = { $path }, laid over the keymap { $base }: nothing is wrong.
+edit-import = Imported { $name }: { $count } changes
 cli-keymap-none = The keymap { $base } is in force. There is no file of your own; it would be { $path }.
-edit-import = imported { $name }: { $count } changes
 cli-mark-required = required
 cli-mark-judged = judgement
 cli-mark-sensitive = personal
@@ -129,6 +129,9 @@ context-form = A form
 context-page = A page of text
 context-confirm = A question
 context-text = While typing
+cli-nothing = Nothing to show. (“warroom import FILE” or “warroom add account name=NAME” fills an empty store.)
+cli-none-yet = No { $kind } yet. “warroom add { $kind } FIELD=VALUE …” adds one (“warroom fields { $kind }” lists the fields); “warroom import FILE” reads a file.
+cli-none-fits = No { $kind } fits.
 column-half = Half
 column-seat-names = Who of theirs
 column-member-names = Who of ours

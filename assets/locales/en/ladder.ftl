@@ -106,7 +106,10 @@ ladder-complaints-open = { $count } open
 ladder-complaints-owed = { $count } without a first answer
 ladder-complaints-at-hand = Open
 ladder-complaints-closed = Closed
-ladder-course = Course: { $count } steps
+ladder-course = { $count ->
+    [one] Course: 1 step
+   *[other] Course: { $count } steps
+}
 ladder-no-course = Nothing noted yet. c adds a step.
 ladder-resolved = closed { $when }: { $result }
 

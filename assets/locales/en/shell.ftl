@@ -1,5 +1,6 @@
 word-yes = yes
 word-no = no
+word-and-whole = { "; " }
 word-and = { ", " }
 word-pair = { $name }: { $value }
 word-aside = ({ $text })
@@ -59,8 +60,8 @@ problem-no-such-place = There is no screen called “{ $name }”.
 problem-no-such-theme = There is no theme called “{ $name }”.
 language-own-name = English
 edit-set = { $name }: { $count } fields changed
-edit-add = added { $kind }: { $name }
-edit-delete = deleted { $name }
+edit-add = Added { $kind }: { $name }
+edit-delete = Deleted: { $name }
 title-due = ! { $count } due
 title-meetings = { $count ->
     [one] 1 intercept
@@ -68,4 +69,6 @@ title-meetings = { $count ->
 }
 title-nothing-due = nothing due
 picker-nothing = Nothing matches.
+blocked-nothing-to-remove = Nothing here can be taken out.
 blocked-one-only = Only one can be chosen here: press Enter on it.
+edit-again = { $said } again

@@ -1,7 +1,9 @@
 # 客户影响圈。
 circle-title = { $name } 的影响圈
 circle-empty = 这里还没有人。先在组织图上新增人员，再新增他们之间的关系。
-circle-figures = 净支持 { $net }（已知 { $known } %）· 覆盖度 { $coverage } · 最佳路径 { $best }
+circle-figures = 净支持 { $net }（{ $known }）· 覆盖度 { $coverage } · 最佳路径 { $best }
+circle-figures-known-short = { $counted }/{ $people } 人，{ $known } %
+circle-figures-known = { $people } 人中 { $counted } 人，占已知影响力 { $known } %
 circle-what-if = 假设
 # $moves 与 $moved 是箭头。
 circle-legend = { $moves } 影响中心  { $moved } 受中心影响  ! 脆弱
@@ -59,3 +61,4 @@ command-edge-heavier = 加重
 command-edge-heavier-help = 把关系加重一级
 command-edge-lighter = 减轻
 command-edge-lighter-help = 把关系减轻一级
+blocked-centre-already = 光标处的人已在中心：请先移到别人身上。

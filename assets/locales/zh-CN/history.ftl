@@ -18,3 +18,5 @@ command-history-restore-help = 把光标处的变更恢复为原值，并记为�
 blocked-no-history = 请先打开历史：在客户中按 7，或按 g j 查看全部。
 problem-history-same = 当前已经是原值。
 ask-history-added = 这一行是“{ $name }”的新增，没有更早的值。要删除它吗？
+change-entry-added = 增加 { $what }
+change-entry-removed = 去掉 { $what }

@@ -1,7 +1,9 @@
 # 客戶影響圈。
 circle-title = { $name } 的影響圈
 circle-empty = 這裡還沒有人。先在組織圖上新增人員，再新增他們之間的關係。
-circle-figures = 淨支持 { $net }（已知 { $known } %）· 覆蓋度 { $coverage } · 最佳路徑 { $best }
+circle-figures = 淨支持 { $net }（{ $known }）· 覆蓋度 { $coverage } · 最佳路徑 { $best }
+circle-figures-known-short = { $counted }/{ $people } 人，{ $known } %
+circle-figures-known = { $people } 人中 { $counted } 人，占已知影響力 { $known } %
 circle-what-if = 假設
 # $moves 與 $moved 是箭頭。
 circle-legend = { $moves } 影響中心  { $moved } 受中心影響  ! 脆弱
@@ -59,3 +61,4 @@ command-edge-heavier = 加重
 command-edge-heavier-help = 把關係加重一級
 command-edge-lighter = 減輕
 command-edge-lighter-help = 把關係減輕一級
+blocked-centre-already = 游標處的人已在中心：請先移到別人身上。

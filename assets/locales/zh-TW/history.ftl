@@ -18,3 +18,5 @@ command-history-restore-help = 把游標處的變更還原為原值，並記為�
 blocked-no-history = 請先開啟歷程：在客戶中按 7，或按 g j 檢視全部。
 problem-history-same = 目前已經是原值。
 ask-history-added = 這一行是「{ $name }」的新增，沒有更早的值。要刪除它嗎？
+change-entry-added = 增加 { $what }
+change-entry-removed = 移除 { $what }

@@ -4,7 +4,7 @@ use chrono::SubsecRound;
 use serde_json::{Map, Value, json};
 
 use super::{account, elsewhere};
-use crate::command::{Command, Cx, Outcome, edit};
+use crate::command::{Command, Cx, Outcome, entries};
 use crate::edit::Draft;
 use crate::model::choice::{EventWhat, FollowUpKind};
 use crate::model::list::DEFAULT_CURRENCY;
@@ -73,8 +73,8 @@ fn pay(cx: &mut Cx) -> Outcome {
     if open.is_zero() {
         return Err(Problem::new("problem-paid-already").with("name", &invoice.number));
     }
-    let given = json!({ "at": cx.today(), "amount": open });
-    edit::add_entry(cx, id, "payments", given)
+    let given = [("at", json!(cx.today())), ("amount", json!(open))];
+    entries::add(cx, id, "payments", given.map(|(name, value)| (name.to_owned(), value)).into_iter().collect())
 }
 
 /// The client has a first answer, as of now.

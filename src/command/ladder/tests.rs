@@ -376,7 +376,7 @@ fn what_a_leaver_has_on_hand_is_listed_and_moved_in_one_edit() {
     assert_eq!(picker.current().unwrap().label, "陈总", "the manager is proposed");
     cx.run("overlay-accept", "");
     let Some(Layer::Picker(picker)) = cx.layers.top() else { panic!("no list") };
-    assert!(picker.marked().iter().filter(|key| key.starts_with("follow_up")).count() == 2, "{:?}", picker.marked());
+    assert!(picker.chosen().iter().filter(|key| key.starts_with("follow_up")).count() == 2, "{:?}", picker.chosen());
     cx.run("overlay-accept", "");
     settle(&mut cx);
     assert_eq!(cx.message.text, "Handed over: 小陈 → 陈总");

@@ -29,6 +29,11 @@ pub struct Score {
 }
 
 impl Score {
+    /// How many people it rests on: those whose value and whose influence are both known and count.
+    pub fn counted(&self) -> usize {
+        self.parts.iter().filter(|part| part.value.is_some() && part.weight > 0.0).count()
+    }
+
     fn mean(parts: Vec<Part>) -> Self {
         let all: f64 = parts.iter().map(|part| part.weight).sum();
         let known: f64 = parts.iter().filter(|part| part.value.is_some()).map(|part| part.weight).sum();

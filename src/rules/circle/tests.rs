@@ -153,6 +153,11 @@ fn support_is_weighed_by_influence() {
     let net = web.net_support();
     near(net.value.unwrap(), 0.12);
     near(net.known, 25.0 / 35.0);
+    assert_eq!((net.counted(), net.parts.len()), (4, 5));
+    // Whose influence is unknown counts for nothing, and is counted among those who are not.
+    web.players[ZHAO].influence = None;
+    let net = web.net_support();
+    assert_eq!((net.counted(), net.parts.len()), (3, 5));
     assert_eq!(Web::default().net_support(), Score::default());
 }
 

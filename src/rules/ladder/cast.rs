@@ -86,12 +86,15 @@ impl<'a> Cast<'a> {
         named.or_else(|| self.paired(item, rung)).or_else(|| self.in_charge(rung, at))
     }
 
-    /// The seats an item faces on a rung: its own where it stands there, else all of the rung's, the holder's own
-    /// counterparts first and whoever is paired next.
-    pub fn counterparts(&self, item: &FollowUp, rung: &Rung, holder: Option<Id>) -> Vec<Id> {
-        let own = item.seat.filter(|id| self.seats.iter().any(|seat| seat.id == *id && rung.faces(seat)));
-        if let Some(seat) = own {
-            return vec![seat];
+    /// The seats an item faces on the rung `at`: its own, until it climbs above the rung that one stands on; then all of
+    /// the rung's, the holder's own counterparts first and whoever is paired next.
+    pub fn counterparts(&self, item: &FollowUp, policy: &Policy, at: usize, holder: Option<Id>) -> Vec<Id> {
+        let Some(rung) = policy.rungs.get(at) else { return Vec::new() };
+        let own = item.seat.and_then(|id| self.seats.iter().find(|seat| seat.id == id));
+        // Somebody who stands on no rung is faced from the lowest.
+        let stands = |seat: &Seat| policy.rungs.iter().rposition(|rung| rung.faces(seat)).unwrap_or(0);
+        if let Some(seat) = own.filter(|seat| stands(seat) >= at) {
+            return vec![seat.id];
         }
         let nearness = |seat: &Seat| {
             let mut paired = self.pairings(rung).filter(|pairing| pairing.seat == seat.id).peekable();

@@ -78,6 +78,20 @@ fn a_month_away_shows_every_climb_and_the_last_rung_holds() {
 }
 
 #[test]
+fn a_named_counterpart_is_faced_until_the_item_climbs_above_them() {
+    let facing = |seat: &str, now: &str| {
+        let mut item = pursue(json!([]));
+        item["seat"] = format!("@{seat}").into();
+        stand(&house(item), now).counterparts
+    };
+    let (first, second) = ("2026-10-01T09:00:00+08:00", "2026-10-14T09:00:00+08:00");
+    assert_eq!(facing("director", first), [id("director")]);
+    assert_eq!(facing("director", second), [id("director")]);
+    assert_eq!(facing("clerk", first), [id("clerk")]);
+    assert!(!facing("clerk", second).contains(&id("clerk")));
+}
+
+#[test]
 fn a_stopped_clock_goes_on_with_what_was_left() {
     for what in ["ack", "wait", "pause"] {
         let stops = json!([event("2026-10-09T10:00:00+08:00", what)]);

@@ -10,7 +10,7 @@ use super::{Circle, Part};
 use crate::model::Id;
 use crate::model::choice::{EdgeKind, Support};
 use crate::screen::View;
-use crate::text::fit;
+use crate::text::{fit, width};
 use crate::theme::{Role, Stroke, Theme};
 use crate::widget::canvas::{Point, Way};
 use crate::widget::{Canvas, fill, put, put_center, put_right};
@@ -39,17 +39,21 @@ impl Circle {
         if let Some(kind) = self.only {
             title = format!("{title} · {}", crate::screen::present::choice_label(text, "edge-kind", kind.code()));
         }
-        let (mut figures, role) = (self.figures(view), if self.is_sandbox() { Role::Warn } else { Role::Text });
-        if self.is_sandbox() {
-            figures = format!("{} · {figures}", text.t("circle-what-if"));
-        }
+        let role = if self.is_sandbox() { Role::Warn } else { Role::Text };
         let used = put(buf, head, &title, theme.style(Role::Title)) + 2;
         let rest = Rect { x: head.x + used.min(head.width), width: head.width.saturating_sub(used), ..head };
+        let said = |known: &str| match (self.figures(view, known), self.is_sandbox()) {
+            (figures, true) => format!("{} · {figures}", text.t("circle-what-if")),
+            (figures, false) => figures,
+        };
+        let long = said("circle-figures-known");
+        let figures = if width(&long) > rest.width.into() { said("circle-figures-known-short") } else { long };
         put_right(buf, rest, &fit(&figures, rest.width.into()), theme.style(role));
     }
 
-    /// Net support, coverage and the best way; in the sandbox with what they are without it.
-    fn figures(&self, view: &View) -> String {
+    /// Net support, coverage and the best way; in the sandbox with what they are without it. `known` is the text that
+    /// says of how many people support is known.
+    fn figures(&self, view: &View, known: &str) -> String {
         let (now, before) = (&self.scene.figures, self.scene.before.as_ref());
         let unknown = || "?".to_owned();
         let net = |value: Option<f64>| value.map_or_else(unknown, |value| format!("{value:+.2}"));
@@ -62,7 +66,10 @@ impl Circle {
         let net = arrow(before.map(|one| net(one.net.value)), net(now.net.value));
         let coverage = arrow(before.map(|one| coverage(one.coverage.value)), coverage(now.coverage.value));
         let best = arrow(before.map(|one| best(one.best)), best(now.best));
-        let known = format!("{:.0}", now.net.known * 100.0);
+        let share = format!("{:.0}", now.net.known * 100.0);
+        let (counted, people) = (now.net.counted().to_string(), now.net.parts.len().to_string());
+        let of = [("counted", counted.as_str()), ("people", &people), ("known", &share)];
+        let known = view.text.ta(known, &of);
         view.text.ta("circle-figures", &[("net", &net), ("known", &known), ("coverage", &coverage), ("best", &best)])
     }
 
