@@ -6,14 +6,14 @@
 //! reading asks, and reads the line again with the answers.
 
 mod cast;
-mod cities;
+pub(super) mod cities;
 mod days;
 mod deeds;
 mod journey;
 mod line;
 mod marks;
 mod names;
-mod script;
+pub(super) mod script;
 mod visit;
 mod words;
 

@@ -20,7 +20,7 @@ const SIMPLIFIED: &str = "张刘陈杨赵黄吴孙马郑谢韩冯邓萧许叶苏
 赔贴资费软输选录鉴随虽杂灵愿类额风饮惊闹鲁与于种盖";
 
 /// Folded for comparison, character by character.
-pub(super) fn plain(text: &str) -> String {
+pub(in crate::exchange) fn plain(text: &str) -> String {
     let one =
         |c: char| TRADITIONAL.chars().zip(SIMPLIFIED.chars()).find(|(old, _)| *old == c).map_or(c, |(_, new)| new);
     fold(text).chars().map(|c| if c.is_ascii() { c } else { one(c) }).collect()
