@@ -6,9 +6,11 @@
 //!
 //! What a foreign file said is kept, cell by cell, under `<source>.<Column>` beside the fields it fills (`salesforce.Title`).
 //! A cell that still says what it said before changes nothing, so an import never takes back what people edited since;
-//! a cell that changed in the file sets its fields again.
+//! a cell that changed in the file sets its fields again, unless they were changed here, too: then they stay and the row
+//! says so. What the other program calls a record is kept beside them (`ext.salesforce`), so that it is found again.
 
 pub mod capture;
+pub mod ical;
 pub mod import;
 pub mod ndjson;
 pub mod pack;
@@ -17,13 +19,18 @@ pub mod sample;
 pub mod selection;
 pub mod sheet;
 pub mod touch;
+pub mod vcard;
 
+mod content;
+mod ext;
 mod profile;
+mod rejects;
 mod settle;
 mod table;
 mod titles;
 mod want;
 
-pub use import::{Format, Options, read};
+pub use import::{Format, OnConflict, Options, read};
 pub use plan::{Plan, Row, Status, Summary};
+pub use rejects::rejects;
 pub use selection::Selection;

@@ -209,8 +209,8 @@ fn export_import_export_gives_the_same_bytes() {
     let other = Program::new();
     let run = other.fed(&["import", "-", "--json"], first.as_bytes());
     assert_eq!(run.status, 0, "{}", run.err);
-    let told: Value = serde_json::from_str(&run.out).unwrap();
-    assert_eq!(told.as_array().unwrap().last().unwrap()["summary"]["created"], 750);
+    let told: Value = serde_json::from_str(run.out.lines().last().unwrap()).unwrap();
+    assert_eq!((run.out.lines().count(), &told["summary"]["created"]), (751, &json!(750)));
     assert_eq!(other.ok(&["export", "--sensitive"]), first);
     let again = other.fed(&["import", "-"], first.as_bytes());
     assert!(again.out.contains("750 unchanged"), "{again:?}");
@@ -268,6 +268,45 @@ fn a_new_judgement_does_not_rest_on_the_old_ones_word() {
 }
 
 #[test]
+fn an_import_gives_back_what_it_left_out_and_is_all_or_nothing_on_request() {
+    let program = Program::new();
+    let path = |name: &str| program.data().with_file_name(name).to_str().unwrap().to_owned();
+    let table = "姓名,公司,职务\n甲,某局,处长\n,某局,科长\n";
+    let file = program.file("in.csv", table);
+    let (file, rejects) = (file.to_str().unwrap(), path("rejects.csv"));
+    let all = program.run(&["import", file, "--atomic", "--rejects", &rejects]);
+    assert_eq!((all.status, program.json(&["list", "person"])), (1, json!([])));
+    assert!(all.err.contains("--atomic"), "{}", all.err);
+    let back = std::fs::read_to_string(&rejects).unwrap();
+    assert_eq!(back.lines().next(), Some("姓名,公司,职务,ERROR"));
+    assert!(back.lines().nth(1).unwrap().starts_with(",某局,科长,The row names nobody"), "{back}");
+
+    assert_eq!(program.run(&["import", file]).status, 1);
+    // Mended, the rejects are a file like the first.
+    std::fs::write(&rejects, back.replace("\n,某局", "\n乙,某局")).unwrap();
+    assert!(program.ok(&["import", &rejects]).starts_with("1 added"));
+    assert_eq!(program.json(&["list", "seat"]).as_array().unwrap().len(), 2);
+
+    // Changed in the file and here: what is here stays, and the row says so until they agree.
+    program.ok(&["set", "seat", "甲", "title=局长"]);
+    let file = program.file("in.csv", &table.replace("处长", "副处长"));
+    let file = file.to_str().unwrap();
+    for _ in 0..2 {
+        let run = program.run(&["import", file, "--json"]);
+        let rows: Vec<Value> = run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!((&rows[0]["status"], &rows[0]["code"]), (&json!("skipped"), &json!("changed-here")));
+        assert_eq!((run.status, &rows[2]["summary"]["skipped"]), (1, &json!(1)));
+    }
+    assert_eq!(program.json(&["show", "seat", "甲"])["title"], json!("局长"));
+    let here = program.run(&["import", file, "--on-conflict", "skip", "--json"]).out;
+    assert!(here.lines().next().unwrap().contains(r#""code":"here-already""#), "{here}");
+    for _ in 0..2 {
+        program.run(&["import", file, "--on-conflict", "new"]);
+        assert_eq!(program.json(&["list", "seat"]).as_array().unwrap().len(), 3, "a new one, and only once");
+    }
+}
+
+#[test]
 fn import_reports_what_it_leaves_out_and_goes_on() {
     let program = Program::new();
     let good = r#"{"kind":"account","id":"01900000-0000-7000-8000-000000000001","name":"Acme"}"#;
@@ -301,9 +340,10 @@ fn import_says_what_a_row_went_in_without() {
     for word in ["神仙层", "王五", "啦啦队"] {
         assert!(told[1..].iter().any(|line| line.contains(word)), "{word}: {told:?}");
     }
-    let rows = program.json(&["import", path.to_str().unwrap()]);
-    assert!(rows[0]["message"].as_str().unwrap().contains("1962-13-45") && rows[0]["code"] == "no-such-day", "{rows}");
-    assert_eq!((&rows[2]["message"], &rows[3]["summary"]["flawed"]), (&json!(""), &json!(2)), "{rows}");
+    let out = program.ok(&["import", path.to_str().unwrap(), "--json"]);
+    let rows: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert!(rows[0]["message"].as_str().unwrap().contains("1962-13-45") && rows[0]["code"] == "no-such-day", "{out}");
+    assert_eq!((&rows[2]["message"], &rows[3]["summary"]["flawed"]), (&json!(""), &json!(2)), "{out}");
 }
 
 #[test]

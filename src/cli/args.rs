@@ -171,23 +171,36 @@ pub enum Command {
 
 #[derive(Debug, clap::Args)]
 pub struct Import {
-    /// What to read
+    /// What to read: files, folders of cards and events (vdir)
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// ndjson or csv [default: by the name, else by how it begins]
+    /// ndjson, csv, vcard or ical [default: by the name, else by how it begins]
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<String>,
     /// The account of rows that name none
     #[arg(long, value_name = "NAME")]
     pub account: Option<String>,
+    /// Whose the journeys of a calendar are, where it does not say
+    #[arg(long, value_name = "NAME")]
+    pub who: Option<String>,
     /// What columns mean: COLUMN=FIELD, several with commas between
     #[arg(long, value_name = "COL=FIELD", value_delimiter = ',')]
     pub map: Vec<String>,
+    /// What to do with records that are here already: update them (what was changed here stays), skip them, or add new ones beside them
+    #[arg(long, value_name = "WHAT", default_value = "update", value_parser = ["update", "skip", "new"])]
+    pub on_conflict: String,
     /// Say what would happen, and change nothing
     #[arg(long)]
     pub dry_run: bool,
-    #[command(flatten)]
-    pub json: Json,
+    /// All or nothing: where a row cannot go in, none does
+    #[arg(long)]
+    pub atomic: bool,
+    /// Write the rows that were left out here, each with why
+    #[arg(long, value_name = "FILE")]
+    pub rejects: Option<PathBuf>,
+    /// Print JSON: an object a row, the counts last
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -195,9 +208,13 @@ pub struct Export {
     /// Which kinds [default: all]
     #[arg(value_name = "KIND", value_parser = kinds())]
     pub kinds: Vec<Kind>,
-    /// json (a record a line) or csv (one kind)
-    #[arg(long, value_name = "FORMAT", default_value = "json", value_parser = ["json", "ndjson", "csv"])]
+    /// json (a record a line), csv (one kind), vcard (persons), ical (visits,
+    /// journeys, dates, follow-ups), vdir (a folder with a file for each of those)
+    #[arg(long, value_name = "FORMAT", default_value = "json", value_parser = ["json", "ndjson", "csv", "vcard", "ical", "vdir"])]
     pub format: String,
+    /// Which version of vCard
+    #[arg(long, value_name = "VERSION", default_value = "4.0", value_parser = ["3.0", "4.0"])]
+    pub vcard: String,
     /// Write here instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,

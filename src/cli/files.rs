@@ -1,50 +1,71 @@
 //! Files in and out: import, export, and the bundled sample.
 
-use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io;
 use std::path::{Path, PathBuf};
-
-use serde_json::Value;
 
 use super::args::{Export, Import};
 use super::data::Outcome;
-use super::desk::{Desk, Stop};
-use super::names;
+use super::deliver::{self, deliver, unwritable};
+use super::desk::Desk;
+use super::input::Input;
 use super::out::{progress, say};
 use super::status::Status;
+use super::{interruption, names};
+use crate::edit::Room;
 use crate::exchange::import::{Format, Options};
-use crate::exchange::{Selection, Summary, ndjson, read, sample, sheet};
+use crate::exchange::{Plan, Row, Selection, Summary, ical, ndjson, read, rejects, sample, sheet, vcard};
 use crate::model::{Kind, Problem};
 use crate::screen::present::label;
-use crate::store::{Book, disk};
 
 /// Rows between two looks at the progress line.
 const STRIDE: usize = 100;
-
-/// The name of standard input.
-const STDIN: &str = "-";
 
 pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
     let options = Options {
         format: args.format.as_deref().map(str::parse::<Format>).transpose()?,
         account: args.account.clone(),
         map: args.map.iter().map(|pair| column(pair)).collect::<Result<_, _>>()?,
+        on_conflict: args.on_conflict.parse()?,
+        who: args.who.clone(),
+        author: desk.author(),
     };
-    let files: Vec<Input> = args.files.iter().map(|path| Input::read(path)).collect::<Result<_, _>>()?;
+    let mut files: Vec<Input> = Vec::new();
+    for path in &args.files {
+        files.extend(Input::read(path)?);
+    }
     let mut book = if args.dry_run { desk.attempt() } else { desk.make() }?;
     let mut summary = Summary::default();
     let mut flawed = 0;
-    let mut rows: Vec<Value> = Vec::new();
+    let mut drafts = Vec::new();
+    let mut plans: Vec<Plan> = Vec::new();
+    // Each file is read as if those before it had gone in; that they do is one step, after all are understood.
     for file in &files {
-        let told = take_in(desk, &mut book, file, &options, args)?;
-        rows.extend(told.rows);
-        summary = summary.plus(told.summary);
-        flawed += told.flawed;
+        let before = plans.last().map_or(book.room(), |plan| &plan.after);
+        let mut plan = work_out(desk, before, file, &options)?;
+        if let Some(last) = plans.last_mut() {
+            last.after = Room::default();
+        }
+        drafts.append(&mut plan.drafts);
+        summary = summary.plus(plan.summary);
+        flawed += plan.rows.iter().filter(|row| !row.is_left_out() && !row.problems.is_empty()).count();
+        report(desk, file, &plan, args.json)?;
+        plans.push(plan);
     }
-    if args.json.json {
+    let refused = args.atomic && summary.failed + summary.skipped > 0;
+    if !args.dry_run && !refused {
+        interruption::held_back(|| book.commit_all(drafts))?;
+    }
+    if let Some(path) = &args.rejects {
+        for (at, (file, plan)) in files.iter().zip(&plans).enumerate() {
+            let text = rejects(&file.bytes, &file.name, &options, plan, |problem| flaw(desk, problem));
+            let path = numbered(path, at);
+            deliver(&path, std::iter::once(text)).map_err(|error| unwritable(&path, error))?;
+        }
+    }
+    if args.json {
         let mut total = summary.json();
         total["summary"]["flawed"] = flawed.into();
-        desk.out.array(rows.into_iter().chain([total]))?;
+        desk.out.json(&total)?;
     } else {
         let counts = [
             ("created", summary.created),
@@ -56,8 +77,12 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
         ]
         .map(|(name, count)| (name, count.to_string()));
         let counts = counts.each_ref().map(|(name, count)| (*name, count.as_str()));
-        let line = desk.text.ta(if args.dry_run { "cli-would-import" } else { "cli-imported" }, &counts);
+        let untouched = args.dry_run || refused;
+        let line = desk.text.ta(if untouched { "cli-would-import" } else { "cli-imported" }, &counts);
         desk.out.line(&line)?;
+    }
+    if refused {
+        return Err(Problem::new("problem-import-atomic").with("count", summary.failed + summary.skipped).into());
     }
     Ok(if summary.failed + summary.skipped > 0 { Status::Wrong } else { Status::Done })
 }
@@ -70,19 +95,32 @@ pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
         _ => None,
     };
     let book = desk.look()?;
-    let account = names::account(book.room(), args.account.as_deref())?;
-    let selection = Selection { kinds: args.kinds.clone(), account, sensitive: args.sensitive };
-    let mut lines: Box<dyn Iterator<Item = String>> = match kind {
-        Some(kind) if csv => Box::new(std::iter::once(sheet::write(book.room(), kind, &selection))),
-        _ => Box::new(ndjson::lines(book.room(), &selection).map(|line| line + "\n")),
-    };
-    match &args.output {
-        None => lines.try_for_each(|line| desk.out.raw(&line))?,
-        Some(path) => deliver(path, lines).map_err(|error| {
-            Problem::new("problem-file-unwritable").with("path", path.display()).with("reason", error)
-        })?,
+    let room = book.room();
+    let account = names::account(room, args.account.as_deref())?;
+    let mut selection = Selection { kinds: args.kinds.clone(), account, sensitive: args.sensitive };
+    let version = if args.vcard == "3.0" { vcard::Version::V3 } else { vcard::Version::V4 };
+    match args.format.as_str() {
+        "vcard" => selection.kinds = vec![Kind::Person],
+        "ical" if args.kinds.is_empty() => selection.kinds = ical::KINDS.to_vec(),
+        _ => {}
     }
-    let withheld = selection.withheld(book.room());
+    if args.format == "vdir" {
+        let Some(path) = &args.output else { return Err(Problem::new("problem-usage-vdir-output").into()) };
+        deliver::folder(path, "vcf", vcard::cards(room, &selection, version))?;
+        deliver::folder(path, "ics", ical::files(room, &selection, desk.now()))?;
+    } else {
+        let mut lines: Box<dyn Iterator<Item = String>> = match kind {
+            Some(kind) if csv => Box::new(std::iter::once(sheet::write(room, kind, &selection))),
+            _ if args.format == "vcard" => Box::new(vcard::cards(room, &selection, version).map(|(_, card)| card)),
+            _ if args.format == "ical" => Box::new(std::iter::once(ical::calendar(room, &selection, desk.now()))),
+            _ => Box::new(ndjson::lines(room, &selection).map(|line| line + "\n")),
+        };
+        match &args.output {
+            None => lines.try_for_each(|line| desk.out.raw(&line))?,
+            Some(path) => deliver(path, lines).map_err(|error| unwritable(path, error))?,
+        }
+    }
+    let withheld = selection.withheld(room);
     if withheld > 0 {
         say(&desk.text.ta("cli-withheld", &[("count", &withheld.to_string())]));
     }
@@ -94,35 +132,7 @@ pub fn sample(desk: &mut Desk) -> Outcome {
     Ok(Status::Done)
 }
 
-/// A file to import.
-struct Input {
-    name: String,
-    bytes: Vec<u8>,
-}
-
-impl Input {
-    fn read(path: &Path) -> Result<Self, Problem> {
-        let mut bytes = Vec::new();
-        let (name, read) = if path == Path::new(STDIN) {
-            (STDIN.to_owned(), io::stdin().read_to_end(&mut bytes).map(drop))
-        } else {
-            (path.display().to_string(), fs::read(path).map(|all| bytes = all))
-        };
-        let unreadable = |error| Problem::new("problem-file-unreadable").with("path", &name).with("reason", error);
-        read.map_err(unreadable)?;
-        Ok(Self { name, bytes })
-    }
-}
-
-/// What became of one file.
-struct Told {
-    rows: Vec<Value>,
-    summary: Summary,
-    /// Rows that went in without something they had, or with something else.
-    flawed: usize,
-}
-
-fn take_in(desk: &Desk, book: &mut Book, file: &Input, options: &Options, args: &Import) -> Result<Told, Stop> {
+fn work_out(desk: &Desk, room: &Room, file: &Input, options: &Options) -> Result<Plan, Problem> {
     let name = file.name.as_str();
     let mut look = |done: usize, total: usize| {
         if done.is_multiple_of(STRIDE) || done == total {
@@ -131,26 +141,38 @@ fn take_in(desk: &Desk, book: &mut Book, file: &Input, options: &Options, args: 
             progress(Some(&desk.text.ta("cli-progress", &counts)));
         }
     };
-    let plan = read(&file.bytes, name, options, book.room(), desk.now(), &mut look);
+    let plan = read(&file.bytes, name, options, room, desk.now(), &mut look);
     progress(None);
-    let plan = plan.map_err(|problem| {
+    plan.map_err(|problem| {
         let why = desk.text.problem(&problem);
         Problem::new("problem-file-not-understood").with("path", name).with("reason", why)
-    })?;
-    if !args.dry_run {
-        book.commit_all(plan.drafts)?;
-    }
-    let flawed = plan.rows.iter().filter(|row| !row.is_left_out() && !row.problems.is_empty()).count();
-    if args.json.json {
-        let rows = plan.rows.iter().map(|row| row.json(name, |problem| flaw(desk, problem))).collect();
-        return Ok(Told { rows, summary: plan.summary, flawed });
-    }
+    })
+}
+
+/// Says what became of every row, or, to people, of those with something to say.
+fn report(desk: &mut Desk, file: &Input, plan: &Plan, json: bool) -> io::Result<()> {
     for row in &plan.rows {
+        let (name, line) = file.place(row.line);
+        if json {
+            let row = Row { line, ..row.clone() }.json(name, |problem| flaw(desk, problem));
+            desk.out.json(&row)?;
+            continue;
+        }
         for problem in &row.problems {
-            say(&format!("{name}:{}: {}", row.line, flaw(desk, problem)));
+            say(&format!("{name}:{line}: {}", flaw(desk, problem)));
         }
     }
-    Ok(Told { rows: Vec::new(), summary: plan.summary, flawed })
+    Ok(())
+}
+
+/// The name of the file for the rejects of one of several.
+fn numbered(path: &Path, at: usize) -> PathBuf {
+    if at == 0 {
+        return path.to_owned();
+    }
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let end = path.extension().map(|end| format!(".{}", end.to_string_lossy())).unwrap_or_default();
+    path.with_file_name(format!("{stem}-{}{end}", at + 1))
 }
 
 /// What is wrong with a row, and which field it was left without for that.
@@ -167,39 +189,4 @@ fn column(pair: &str) -> Result<(String, String), Problem> {
     let (column, field) =
         pair.split_once('=').ok_or_else(|| Problem::new("problem-usage-assignment").with("text", pair))?;
     Ok((column.trim().to_owned(), field.trim().to_owned()))
-}
-
-/// Writes a file whole or not at all: an export that broke off must not pass for one. A new one only its owner can
-/// read; one that is replaced keeps its mode, also behind a link. A device or a pipe is written to as it is.
-pub fn deliver(path: &Path, lines: impl Iterator<Item = String>) -> io::Result<()> {
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let known = fs::metadata(&path).ok();
-    if known.as_ref().is_some_and(|known| !known.is_file()) {
-        return write(File::options().write(true).open(&path)?, lines).map(drop);
-    }
-    let beside = beside(&path);
-    let fresh = || -> io::Result<()> {
-        let file = write(disk::private().write(true).truncate(true).open(&beside)?, lines)?;
-        if let Some(known) = known {
-            file.set_permissions(known.permissions())?;
-        }
-        file.sync_all()?;
-        fs::rename(&beside, &path)
-    };
-    fresh().inspect_err(|_| {
-        // What is left of it is of no use to anybody.
-        fs::remove_file(&beside).ok();
-    })
-}
-
-fn write(file: File, mut lines: impl Iterator<Item = String>) -> io::Result<File> {
-    let mut file = io::BufWriter::new(file);
-    lines.try_for_each(|line| file.write_all(line.as_bytes()))?;
-    file.into_inner().map_err(io::IntoInnerError::into_error)
-}
-
-fn beside(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".part");
-    name.into()
 }

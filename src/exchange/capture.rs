@@ -6,7 +6,7 @@
 //! reading asks, and reads the line again with the answers.
 
 mod cast;
-mod cities;
+pub(super) mod cities;
 mod contact;
 mod days;
 mod deeds;
@@ -16,7 +16,7 @@ mod line;
 mod marks;
 mod money;
 mod names;
-mod script;
+pub(super) mod script;
 mod visit;
 mod words;
 mod yearly;

@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::plan::Plan;
 use super::settle::{Progress, settle};
-use super::{ndjson, profile, table};
+use super::{ical, ndjson, profile, table, vcard};
 use crate::edit::Room;
 use crate::model::Problem;
 
@@ -17,13 +17,23 @@ pub enum Format {
     Ndjson,
     /// A table: comma, semicolon or tab between the cells.
     Csv,
+    /// Cards of persons.
+    Vcard,
+    /// Calendars.
+    Ical,
 }
 
 impl Format {
     /// What a file is, by its name or else by how it begins.
     pub fn guess(name: &str, text: &str) -> Self {
         let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-        let begins = if text.trim_start().starts_with('{') { Self::Ndjson } else { Self::Csv };
+        let head: String = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).chars().take(15).collect();
+        let begins = match head.to_uppercase() {
+            head if head.starts_with('{') => Self::Ndjson,
+            head if head.starts_with("BEGIN:VCARD") => Self::Vcard,
+            head if head.starts_with("BEGIN:VCALENDAR") => Self::Ical,
+            _ => Self::Csv,
+        };
         extension.parse().unwrap_or(begins)
     }
 }
@@ -35,7 +45,34 @@ impl FromStr for Format {
         match text.to_lowercase().as_str() {
             "json" | "ndjson" | "jsonl" => Ok(Self::Ndjson),
             "csv" | "tsv" => Ok(Self::Csv),
-            _ => Err(Problem::new("problem-import-format").with("text", text).with("formats", "ndjson csv")),
+            "vcf" | "vcard" => Ok(Self::Vcard),
+            "ics" | "ical" | "icalendar" | "ifb" | "vcs" => Ok(Self::Ical),
+            _ => Err(Problem::new("problem-import-format").with("text", text).with("formats", "ndjson csv vcard ical")),
+        }
+    }
+}
+
+/// What to do with a row whose record is here already and would change.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OnConflict {
+    /// Change it; what was changed here since stays and is reported.
+    #[default]
+    Update,
+    /// Leave it as it is.
+    Skip,
+    /// Leave it as it is, and make another of what the file says.
+    New,
+}
+
+impl FromStr for OnConflict {
+    type Err = Problem;
+
+    fn from_str(text: &str) -> Result<Self, Problem> {
+        match text {
+            "update" => Ok(Self::Update),
+            "skip" => Ok(Self::Skip),
+            "new" => Ok(Self::New),
+            _ => Err(Problem::new("problem-usage-on-conflict").with("text", text)),
         }
     }
 }
@@ -49,6 +86,12 @@ pub struct Options {
     pub account: Option<String>,
     /// Columns that the user explained: `(column, field)`.
     pub map: Vec<(String, String)>,
+    /// What to do with records that are here already.
+    pub on_conflict: OnConflict,
+    /// Whose journeys they are that name nobody: a name, as the user gave it.
+    pub who: Option<String>,
+    /// Who imports.
+    pub author: String,
 }
 
 /// Works out what importing a file would do; nothing is changed. `name` is the file's name, for its form and for the
@@ -65,8 +108,10 @@ pub fn read(
     let (rows, wants) = match options.format.unwrap_or_else(|| Format::guess(name, &text)) {
         Format::Ndjson => ndjson::parse(&text),
         Format::Csv => profile::parse(&text, options, room, now)?,
+        Format::Vcard => vcard::parse(table::plain(bytes, &text), options, room, now)?,
+        Format::Ical => ical::parse(table::plain(bytes, &text), options, room, now)?,
     };
     // The history says which file it was, not in which folder it lay.
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    Ok(settle(room, wants, rows, file, now.into(), progress))
+    Ok(settle(room, wants, rows, options.on_conflict, file, now.into(), progress))
 }

@@ -7,6 +7,7 @@
 use serde_json::{Map, Value};
 
 use super::plan::Row;
+use super::rejects::ERROR;
 use super::selection::Selection;
 use super::want::Want;
 use crate::edit::Room;
@@ -68,6 +69,7 @@ pub(super) fn parse(text: &str) -> (Vec<Row>, Vec<Want>) {
 fn want(line: &str, row: usize) -> Result<Want, Problem> {
     let mut map: Map<String, Value> =
         serde_json::from_str(line).map_err(|error| Problem::new("problem-import-not-json").with("why", error))?;
+    map.remove(ERROR);
     let Some(Value::String(kind)) = map.remove("kind") else {
         return Err(Problem::new("problem-import-no-kind"));
     };

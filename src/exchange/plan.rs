@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::{Value, json};
 
-use crate::edit::Draft;
+use crate::edit::{Draft, Room};
 use crate::model::{Id, Kind, Problem};
 
 /// An import, worked out and not yet done.
@@ -16,7 +16,12 @@ pub struct Plan {
     pub rows: Vec<Row>,
     /// How many rows ended how.
     pub summary: Summary,
+    /// The records as they will be, for what is read next.
+    pub after: Room,
 }
+
+/// The problem of a field that was changed both here and in the file.
+pub(super) const CONTESTED: &str = "problem-import-changed-here";
 
 /// Records a draft may touch.
 pub const BATCH: usize = 1000;
@@ -88,6 +93,11 @@ impl Row {
     pub(super) fn skip(&mut self, problem: Problem) {
         self.status = Status::Skipped;
         self.problems.push(problem);
+    }
+
+    /// Whether something in it was changed here, too.
+    pub(super) fn is_contested(&self) -> bool {
+        self.problems.iter().any(|problem| problem.id == CONTESTED)
     }
 
     /// Whether nothing of it goes in.

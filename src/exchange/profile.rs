@@ -1,10 +1,10 @@
 //! Tables of other programs, each known by its headers, and what all of them share: cells by column name, accounts by
 //! name, managers by name or number.
 
-mod chain;
+pub(super) mod chain;
 mod contacts;
 mod headers;
-mod intake;
+pub(super) mod intake;
 mod organogram;
 mod own;
 mod salesforce;
@@ -14,6 +14,7 @@ use chrono::{DateTime, FixedOffset};
 use self::intake::{Intake, Table};
 use super::import::Options;
 use super::plan::Row;
+use super::rejects::ERROR;
 use super::table::{self, Cells};
 use super::want::Want;
 use crate::edit::Room;
@@ -53,13 +54,21 @@ pub(super) fn parse(
     if !options.map.is_empty() {
         contacts::check(options, &header.cells)?;
     }
-    let mut intake = Intake::new(room, options, now);
+    let mut intake = Intake::new(room, options, profile.source, now);
     for (line, problem) in sheet.faults {
         let row = intake.row(line);
         intake.fail(row, problem);
     }
-    (profile.read)(&mut intake, &Table { source: profile.source, header: &header.cells, rows });
+    // Why a row was left out the last time is no part of it.
+    let header: Vec<String> =
+        header.cells.iter().map(|column| if column == ERROR { String::new() } else { column.clone() }).collect();
+    (profile.read)(&mut intake, &Table { source: profile.source, header: &header, rows });
     Ok(intake.finish())
+}
+
+/// The row of headers, where one is known.
+pub(super) fn header<'a>(rows: &'a [Cells], options: &Options) -> Option<&'a Cells> {
+    recognise(rows, options).ok().map(|(_, header, _)| header)
 }
 
 fn recognise<'a>(rows: &'a [Cells], options: &Options) -> Result<(&'static Profile, &'a Cells, &'a [Cells]), Problem> {

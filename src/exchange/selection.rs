@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
+use super::ext;
 use crate::edit::Room;
 use crate::model::record::references;
 use crate::model::{Id, Kind, Person, Record, Seat, Visit};
@@ -74,7 +75,8 @@ fn tells_likes(room: &Room, visit: &Visit) -> bool {
 fn is_personal_field(kind: Kind, name: &str) -> bool {
     match kind.field(name) {
         Some(field) => field.sensitive,
-        None => kind == Kind::Person && name != "id",
+        // What another program calls somebody says nothing of them.
+        None => kind == Kind::Person && name != "id" && !ext::is_key(name),
     }
 }
 

@@ -4,10 +4,14 @@
 //! and names it. Records come in the order of what they need; references among equals (a manager, a parent) are set in a
 //! step of their own, so that a refusal costs the reference alone.
 
+mod contest;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
+use super::ext;
+use super::import::OnConflict;
 use super::plan::{BATCH, Plan, Row, Status, Summary};
 use super::want::{Want, Wish};
 use crate::edit::{Change, Draft, Edit, Room, Stamp, guard};
@@ -37,6 +41,7 @@ pub(super) fn settle(
     room: &Room,
     wants: Vec<Want>,
     rows: Vec<Row>,
+    on_conflict: OnConflict,
     subject: &str,
     now: When,
     progress: Progress<'_>,
@@ -44,7 +49,18 @@ pub(super) fn settle(
     let wants = in_order(wants);
     let total = wants.len();
     let pending = wants.iter().map(|want| (want.id, want.kind)).collect();
-    let mut desk = Desk { scratch: room.clone(), rows, pending, later: Vec::new(), done: Vec::new(), now };
+    let twins = contest::twins(&rows);
+    let mut desk = Desk {
+        scratch: room.clone(),
+        rows,
+        pending,
+        later: Vec::new(),
+        done: Vec::new(),
+        now,
+        on_conflict,
+        twins,
+        copies: BTreeMap::new(),
+    };
     for (count, want) in wants.into_iter().enumerate() {
         let (row, id) = (want.row, want.id);
         if let Err(problem) = desk.lay(want) {
@@ -59,8 +75,11 @@ pub(super) fn settle(
             desk.note(row, problem);
         }
     }
+    for row in desk.rows.iter_mut().filter(|row| row.status == Status::Unchanged && row.is_contested()) {
+        row.status = Status::Skipped;
+    }
     let summary = Summary::of(&desk.rows);
-    Plan { drafts: drafts(desk.done, subject), rows: desk.rows, summary }
+    Plan { drafts: drafts(desk.done, subject), rows: desk.rows, summary, after: desk.scratch }
 }
 
 /// Wants in an order in which each comes after what it needs and, but for rings, after whom it answers to.
@@ -118,6 +137,11 @@ struct Desk {
     later: Vec<Want>,
     done: Vec<Vec<Change>>,
     now: When,
+    on_conflict: OnConflict,
+    /// Rows about a record that a row before them is about, and that one's line.
+    twins: BTreeMap<usize, u64>,
+    /// Which new record a row has in the place of one that is here.
+    copies: BTreeMap<(usize, Id), Id>,
 }
 
 impl Desk {
@@ -159,9 +183,20 @@ impl Desk {
         if let Some(other) = here.map(Record::kind).filter(|kind| *kind != want.kind) {
             return Err(Problem::new("problem-id-taken").with("id", want.id).with("kind", other));
         }
+        if want.gone {
+            return self.take_away(&want);
+        }
         let map = here.map(Record::to_map);
+        if self.on_conflict != OnConflict::Update || self.twins.contains_key(&want.row) {
+            let Some(other) = self.beside(want, map.as_ref())? else { return Ok(()) };
+            want = other;
+        }
+        let map = self.scratch.record(want.id).map(Record::to_map);
         keep_news(&mut want, map.as_ref());
         let waiting = self.references(&mut want)?;
+        if let Some(map) = &map {
+            self.give_way(&mut want, map);
+        }
         let late = put_aside(&mut want, &waiting);
         let draft = match &map {
             None => {
@@ -182,6 +217,16 @@ impl Desk {
         let row = late.row;
         if let Err(problem) = self.lay_later(late) {
             self.note(row, problem);
+        }
+        Ok(())
+    }
+
+    /// What was called off there goes here.
+    fn take_away(&mut self, want: &Want) -> Result<(), Problem> {
+        let name = self.scratch.name(want.id);
+        if self.scratch.record(want.id).is_some() && self.attempt(Draft::deleting(&self.scratch, want.id)?)? {
+            self.mark(want.row, want.id, false);
+            self.note(want.row, Problem::new("problem-import-called-off").with("name", name));
         }
         Ok(())
     }
@@ -254,6 +299,9 @@ impl Desk {
             if *before == wish.value || STAMPS.contains(&name.as_str()) {
                 continue;
             }
+            if ext::is_key(name) && ext::joined(before, &wish.value) == *before {
+                continue;
+            }
             if want.kind.field(name).is_some() {
                 draft.set(&self.scratch, want.id, name, joined(before, wish))?;
                 continue;
@@ -266,7 +314,7 @@ impl Desk {
                 field,
                 entry: None,
                 before: before.clone(),
-                after: wish.value.clone(),
+                after: if ext::is_key(name) { ext::joined(before, &wish.value) } else { wish.value.clone() },
                 seen,
             });
         }
@@ -309,8 +357,12 @@ fn joined(before: &Value, wish: &Wish) -> Value {
         return wish.value.clone();
     };
     let text = |one: &Value| one.get("value").unwrap_or(one).clone();
-    let new = wanted.iter().filter(|one| !before.iter().any(|old| text(old) == text(one)));
-    before.iter().chain(new).cloned().collect()
+    let has = |list: &[Value], one: &Value| list.iter().any(|other| text(other) == text(one));
+    let base = wish.base.as_ref().and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    // What the reader knows to have gone from the file goes here, too.
+    let kept = before.iter().filter(|one| has(wanted, one) || !has(base, one));
+    let new = wanted.iter().filter(|one| !has(before, one) && !has(base, one));
+    kept.chain(new).cloned().collect()
 }
 
 /// Drops what the file already said last time.
@@ -350,7 +402,7 @@ fn put_aside(want: &mut Want, waiting: &BTreeSet<String>) -> Option<Want> {
     };
     let (now, late) = std::mem::take(&mut want.fields).into_iter().partition(|(name, wish)| stays(name, wish));
     want.fields = now;
-    Some(Want { row: want.row, kind: want.kind, id: want.id, fields: late })
+    Some(Want { row: want.row, kind: want.kind, id: want.id, fields: late, gone: false })
 }
 
 fn wrong_kind(field: &Field, found: Kind) -> bool {

@@ -40,19 +40,31 @@ pub(super) fn decode(bytes: &[u8]) -> String {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default()).0.into_owned();
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return text.to_owned();
+    encoding(bytes).decode_without_bom_handling(bytes).0.into_owned()
+}
+
+/// The bytes of a file of lines of content, which have encodings of their own; where the whole is in UTF-16, its text.
+pub(super) fn plain<'a>(bytes: &'a [u8], text: &'a str) -> &'a [u8] {
+    match Encoding::for_bom(bytes) {
+        Some((encoding, _)) if encoding != UTF_8 => text.as_bytes(),
+        _ => bytes,
+    }
+}
+
+/// What bytes without a mark are written in: UTF-8 where they are valid, else the most likely encoding.
+pub(super) fn encoding(bytes: &[u8]) -> &'static Encoding {
+    if std::str::from_utf8(bytes).is_ok() {
+        return UTF_8;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let guess = detector.guess(Some(b"cn"), Utf8Detection::Deny);
     // Whole in UTF-8 but for a torn character is still UTF-8; GB 18030 reads all that GBK does and more.
-    let encoding = match guess {
+    match guess {
         _ if mostly_utf8(bytes) => UTF_8,
         guess if guess == GBK => GB18030,
         guess => guess,
-    };
-    encoding.decode_without_bom_handling(bytes).0.into_owned()
+    }
 }
 
 fn mostly_utf8(bytes: &[u8]) -> bool {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::ext;
 use crate::model::{Id, Kind};
 
 /// One field as a file has it.
@@ -14,6 +15,9 @@ pub(super) struct Wish {
     /// Which cells it comes from, by the names under which the record remembers them. Where all of them still say what
     /// they said at the last import, the wish is an old one and changes nothing. Without cells it always counts.
     pub(super) cells: Vec<String>,
+    /// What those cells came to at the last import, where the reader can tell; it tells a change made here from one made
+    /// in the file.
+    pub(super) base: Option<Value>,
 }
 
 /// One record as a file has it.
@@ -27,18 +31,25 @@ pub(super) struct Want {
     pub(super) id: Id,
     /// The fields, and the cells as they are written (`salesforce.Title`).
     pub(super) fields: BTreeMap<String, Wish>,
+    /// Whether the file calls it off: where it is here, it goes.
+    pub(super) gone: bool,
 }
 
 impl Want {
     /// A record of which nothing is wanted yet.
     pub(super) const fn new(row: usize, kind: Kind, id: Id) -> Self {
-        Self { row, kind, id, fields: BTreeMap::new() }
+        Self { row, kind, id, fields: BTreeMap::new(), gone: false }
     }
 
     /// Wants a field to have a value that comes from these cells.
     pub(super) fn set(&mut self, field: &str, value: impl Into<Value>, cells: &[&str]) {
         let cells = cells.iter().map(ToString::to_string).collect();
-        self.fields.insert(field.into(), Wish { value: value.into(), cells });
+        self.fields.insert(field.into(), Wish { value: value.into(), cells, base: None });
+    }
+
+    /// Remembers what the file calls the record, so that it is found again.
+    pub(super) fn name_it(&mut self, source: &str, ext_id: &str) {
+        self.set(&ext::key(source), ext_id, &[]);
     }
 
     /// What the file says in a cell now, as it will be remembered.

@@ -16,7 +16,7 @@ const LONGEST: usize = 24;
 
 /// Every city by its forms.
 #[derive(Debug, Default)]
-pub(super) struct Cities {
+pub(in crate::exchange) struct Cities {
     /// Position in `all` by form.
     forms: HashMap<String, usize>,
     all: Vec<(String, Option<Tz>)>,
@@ -26,7 +26,7 @@ pub(super) struct Cities {
 
 impl Cities {
     /// Those of the table, called as the records call them, and those only the records know.
-    pub(super) fn of(room: &Room, table: &city::Cities) -> Self {
+    pub(in crate::exchange) fn of(room: &Room, table: &city::Cities) -> Self {
         let mut cities = Self::default();
         for city in table.all() {
             let at = cities.all.len();
@@ -58,7 +58,7 @@ impl Cities {
     }
 
     /// The city a folded text begins with, and how many characters it takes.
-    pub(super) fn begin(&self, text: &str) -> Option<(&str, usize)> {
+    pub(in crate::exchange) fn begin(&self, text: &str) -> Option<(&str, usize)> {
         if !text.starts_with(|first| self.firsts.contains(&first)) {
             return None;
         }
@@ -75,17 +75,17 @@ impl Cities {
     }
 
     /// What a city is called, by any of its forms.
-    pub(super) fn named(&self, text: &str) -> Option<&str> {
+    pub(in crate::exchange) fn named(&self, text: &str) -> Option<&str> {
         self.all.get(*self.forms.get(&key(text))?).map(|(name, _)| name.as_str())
     }
 
     /// The time zone of a city.
-    pub(super) fn zone(&self, name: &str) -> Option<Tz> {
+    pub(in crate::exchange) fn zone(&self, name: &str) -> Option<Tz> {
         self.all.get(*self.forms.get(&key(name))?)?.1
     }
 
     /// Names that resemble a text.
-    pub(super) fn like(&self, text: &str, most: usize) -> Vec<String> {
+    pub(in crate::exchange) fn like(&self, text: &str, most: usize) -> Vec<String> {
         let keys: Vec<(usize, Keys)> = self.forms.iter().map(|(form, at)| (*at, Keys::of(form))).collect();
         let mut found: Vec<String> = Vec::new();
         for hit in crate::find::rank(text, keys.iter().map(|(at, keys)| (*at, keys)), most * 2) {

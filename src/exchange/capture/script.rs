@@ -10,7 +10,7 @@ const PAIRS: &str = include_str!("../../../assets/simplified.txt");
 const PAIR: usize = 7;
 
 /// Folded for comparison, character by character.
-pub(super) fn plain(text: &str) -> String {
+pub(in crate::exchange) fn plain(text: &str) -> String {
     fold(text).chars().map(simplified).collect()
 }
 

@@ -9,23 +9,23 @@ use super::intake::Intake;
 use crate::model::{Id, Problem};
 
 /// One seat's manager, as far as the file says.
-pub(super) struct Report {
+pub(in crate::exchange) struct Report {
     /// The row it stands in.
-    pub(super) row: usize,
+    pub(in crate::exchange) row: usize,
     /// The seat's place among the wants.
-    pub(super) want: usize,
+    pub(in crate::exchange) want: usize,
     /// The seat.
-    pub(super) seat: Id,
+    pub(in crate::exchange) seat: Id,
     /// What its holder is called.
-    pub(super) name: String,
+    pub(in crate::exchange) name: String,
     /// What the file calls the manager.
-    pub(super) manager: String,
+    pub(in crate::exchange) manager: String,
     /// The cell that says it.
-    pub(super) cell: String,
+    pub(in crate::exchange) cell: String,
 }
 
 /// Whom a file means.
-pub(super) enum Found {
+pub(in crate::exchange) enum Found {
     /// This seat.
     Seat(Id),
     /// Somebody who is nowhere.
@@ -35,7 +35,7 @@ pub(super) enum Found {
 }
 
 /// Sets the managers; `find` tells which seat is meant.
-pub(super) fn link(intake: &mut Intake, reports: Vec<Report>, find: impl Fn(&Intake, &Report) -> Found) {
+pub(in crate::exchange) fn link(intake: &mut Intake, reports: Vec<Report>, find: impl Fn(&Intake, &Report) -> Found) {
     let mut up: BTreeMap<Id, Id> = BTreeMap::new();
     for report in reports {
         let said = |id| Problem::new(id).with("name", &report.name).with("manager", &report.manager);

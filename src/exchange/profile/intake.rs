@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
 
 use crate::edit::Room;
+use crate::exchange::ext::Known;
 use crate::exchange::import::Options;
 use crate::exchange::plan::Row;
 use crate::exchange::table::Cells;
@@ -16,14 +17,14 @@ use crate::model::field::{Field, Type};
 use crate::model::{Account, Id, Kind, Problem, Seat, value};
 
 /// A table whose headers have been recognised.
-pub(super) struct Table<'a> {
-    pub(super) source: &'static str,
-    pub(super) header: &'a [String],
-    pub(super) rows: &'a [Cells],
+pub(in crate::exchange) struct Table<'a> {
+    pub(in crate::exchange) source: &'static str,
+    pub(in crate::exchange) header: &'a [String],
+    pub(in crate::exchange) rows: &'a [Cells],
 }
 
 impl<'a> Table<'a> {
-    pub(super) fn lines(&self) -> impl Iterator<Item = Line<'a>> {
+    pub(in crate::exchange) fn lines(&self) -> impl Iterator<Item = Line<'a>> {
         let (source, header) = (self.source, self.header);
         self.rows.iter().map(move |cells| Line { source, header, cells })
     }
@@ -31,33 +32,33 @@ impl<'a> Table<'a> {
 
 /// One row of a table.
 #[derive(Clone, Copy)]
-pub(super) struct Line<'a> {
+pub(in crate::exchange) struct Line<'a> {
     source: &'static str,
     header: &'a [String],
     cells: &'a Cells,
 }
 
 impl<'a> Line<'a> {
-    pub(super) const fn number(&self) -> u64 {
+    pub(in crate::exchange) const fn number(&self) -> u64 {
         self.cells.line
     }
 
     /// The text of a column; empty where there is none.
-    pub(super) fn get(&self, column: &str) -> &'a str {
+    pub(in crate::exchange) fn get(&self, column: &str) -> &'a str {
         self.header.iter().position(|name| name == column).map_or("", |at| self.cells.get(at))
     }
 
-    pub(super) fn at(&self, column: usize) -> &'a str {
+    pub(in crate::exchange) fn at(&self, column: usize) -> &'a str {
         self.cells.get(column)
     }
 
     /// The name under which a record remembers what a column said.
-    pub(super) fn key(&self, column: &str) -> String {
+    pub(in crate::exchange) fn key(&self, column: &str) -> String {
         format!("{}.{column}", self.source)
     }
 
     /// Has a record remember these columns.
-    pub(super) fn remember<'c>(&self, want: &mut Want, columns: impl IntoIterator<Item = &'c str>) {
+    pub(in crate::exchange) fn remember<'c>(&self, want: &mut Want, columns: impl IntoIterator<Item = &'c str>) {
         for column in columns {
             let text = self.get(column);
             let value = if text.is_empty() { Value::Null } else { text.into() };
@@ -66,17 +67,19 @@ impl<'a> Line<'a> {
     }
 
     /// Has a record remember every column but these.
-    pub(super) fn remember_rest(&self, want: &mut Want, known: &[&str]) {
+    pub(in crate::exchange) fn remember_rest(&self, want: &mut Want, known: &[&str]) {
         let rest: Vec<&str> = self.header.iter().map(String::as_str).collect();
         self.remember(want, rest.into_iter().filter(|column| !column.is_empty() && !known.contains(column)));
     }
 }
 
 /// What has been read so far.
-pub(super) struct Intake<'a> {
-    pub(super) room: &'a Room,
-    pub(super) options: &'a Options,
-    pub(super) now: DateTime<FixedOffset>,
+pub(in crate::exchange) struct Intake<'a> {
+    pub(in crate::exchange) room: &'a Room,
+    pub(in crate::exchange) options: &'a Options,
+    pub(in crate::exchange) now: DateTime<FixedOffset>,
+    /// Whom the file's ids mean.
+    pub(in crate::exchange) known: Known,
     titles: Titles,
     accounts: BTreeMap<String, Id>,
     rows: Vec<Row>,
@@ -84,7 +87,12 @@ pub(super) struct Intake<'a> {
 }
 
 impl<'a> Intake<'a> {
-    pub(super) fn new(room: &'a Room, options: &'a Options, now: DateTime<FixedOffset>) -> Self {
+    pub(in crate::exchange) fn new(
+        room: &'a Room,
+        options: &'a Options,
+        source: &'static str,
+        now: DateTime<FixedOffset>,
+    ) -> Self {
         let named = |account: &Account| {
             let names = [Some(account.name.clone()), account.short_name.clone()];
             let names = names.into_iter().flatten().chain(account.aliases.iter().map(|alias| alias.value.clone()));
@@ -94,66 +102,74 @@ impl<'a> Intake<'a> {
         let mut accounts: Vec<_> = room.all::<Account>().flat_map(named).collect();
         accounts.reverse();
         let accounts = accounts.into_iter().collect();
-        Self { room, options, now, titles: Titles::load(), accounts, rows: Vec::new(), wants: Vec::new() }
+        let known = Known::of(room, source);
+        Self { room, options, now, known, titles: Titles::load(), accounts, rows: Vec::new(), wants: Vec::new() }
     }
 
-    pub(super) fn finish(mut self) -> (Vec<Row>, Vec<Want>) {
+    pub(in crate::exchange) fn finish(mut self) -> (Vec<Row>, Vec<Want>) {
         // Rows that could not even be read came first; wants know their row by number, so only the list is put in order.
         let mut order: Vec<usize> = (0..self.rows.len()).collect();
         order.sort_by_key(|at| self.rows.get(*at).map(|row| row.line));
         let place: BTreeMap<usize, usize> = order.iter().enumerate().map(|(to, from)| (*from, to)).collect();
         self.wants.iter_mut().for_each(|want| want.row = place.get(&want.row).copied().unwrap_or(want.row));
         self.rows.sort_by_key(|row| row.line);
+        // An account that a row names which is left out may be what others belong to.
+        let first = self.rows.iter().position(|row| !row.is_left_out());
+        for want in self.wants.iter_mut().filter(|want| want.kind == Kind::Account) {
+            let own = self.rows.get(want.row).is_some_and(|row| row.lead.is_some_and(|(_, id)| id == want.id));
+            let lost = self.rows.get(want.row).is_none_or(Row::is_left_out);
+            want.row = first.filter(|_| lost && !own).unwrap_or(want.row);
+        }
         (self.rows, self.wants)
     }
 
-    pub(super) fn row(&mut self, line: u64) -> usize {
+    pub(in crate::exchange) fn row(&mut self, line: u64) -> usize {
         self.rows.push(Row::at(line));
         self.rows.len() - 1
     }
 
     /// Says which record a row is about, and what the file calls it.
-    pub(super) fn lead(&mut self, row: usize, kind: Kind, id: Id, ext_id: &str) {
+    pub(in crate::exchange) fn lead(&mut self, row: usize, kind: Kind, id: Id, ext_id: &str) {
         if let Some(row) = self.rows.get_mut(row) {
             row.leads(kind, id);
             row.ext_id = ext_id.into();
         }
     }
 
-    pub(super) fn fail(&mut self, row: usize, problem: Problem) {
+    pub(in crate::exchange) fn fail(&mut self, row: usize, problem: Problem) {
         if let Some(row) = self.rows.get_mut(row) {
             row.fail(problem);
         }
     }
 
-    pub(super) fn skip(&mut self, row: usize, problem: Problem) {
+    pub(in crate::exchange) fn skip(&mut self, row: usize, problem: Problem) {
         if let Some(row) = self.rows.get_mut(row) {
             row.skip(problem);
         }
     }
 
-    pub(super) fn note(&mut self, row: usize, problem: Problem) {
+    pub(in crate::exchange) fn note(&mut self, row: usize, problem: Problem) {
         if let Some(row) = self.rows.get_mut(row) {
             row.problems.push(problem);
         }
     }
 
-    pub(super) fn want(&mut self, want: Want) -> usize {
+    pub(in crate::exchange) fn want(&mut self, want: Want) -> usize {
         self.wants.push(want);
         self.wants.len() - 1
     }
 
-    pub(super) fn wanted(&mut self, at: usize) -> Option<&mut Want> {
+    pub(in crate::exchange) fn wanted(&mut self, at: usize) -> Option<&mut Want> {
         self.wants.get_mut(at)
     }
 
     /// Sets a field to what a column says; a cell that does not fit is noted and the field left out.
-    pub(super) fn fill(&mut self, want: &mut Want, field: &str, line: &Line, column: &str) {
+    pub(in crate::exchange) fn fill(&mut self, want: &mut Want, field: &str, line: &Line, column: &str) {
         self.set(want, field, line.get(column), &[&line.key(column)]);
     }
 
     /// Sets a field to a text made of cells, read as if a person had typed it.
-    pub(super) fn set(&mut self, want: &mut Want, field: &str, text: &str, cells: &[&str]) {
+    pub(in crate::exchange) fn set(&mut self, want: &mut Want, field: &str, text: &str, cells: &[&str]) {
         let Some(row) = want.kind.field(field) else { return };
         let read = match value_of(&row, text) {
             Value::String(text) => value::parse(&row, &text, &Value::Null, self.now),
@@ -166,7 +182,7 @@ impl<'a> Intake<'a> {
     }
 
     /// Sets a seat's title, and its layer where nothing else says one.
-    pub(super) fn title(&mut self, seat: &mut Want, title: &str, cell: &str, guess: bool) {
+    pub(in crate::exchange) fn title(&mut self, seat: &mut Want, title: &str, cell: &str, guess: bool) {
         self.set(seat, "title", title, &[cell]);
         let layer = guess.then(|| self.titles.layer(title)).flatten();
         if let Some(layer) = layer {
@@ -176,7 +192,7 @@ impl<'a> Intake<'a> {
     }
 
     /// The account of that name: one that is here, or a new one.
-    pub(super) fn account(&mut self, name: &str, row: usize) -> Id {
+    pub(in crate::exchange) fn account(&mut self, name: &str, row: usize) -> Id {
         let folded = folded(name);
         if let Some(id) = self.accounts.get(&folded) {
             return *id;
@@ -192,13 +208,13 @@ impl<'a> Intake<'a> {
     }
 
     /// The account of rows that name none, as the user said.
-    pub(super) fn default_account(&mut self, row: usize) -> Option<Id> {
+    pub(in crate::exchange) fn default_account(&mut self, row: usize) -> Option<Id> {
         let name = self.options.account.clone()?;
         Some(self.account(&name, row))
     }
 
     /// The seats on an account whose person has this name.
-    pub(super) fn seated(&self, account: Id, name: &str) -> Vec<&'a Seat> {
+    pub(in crate::exchange) fn seated(&self, account: Id, name: &str) -> Vec<&'a Seat> {
         let name = folded(name);
         let is_called = |seat: &&Seat| folded(&self.room.name(seat.id)) == name && seat.person.is_some();
         self.room.linked::<Seat>(account).filter(|seat| seat.account == account).filter(is_called).collect()
@@ -206,7 +222,7 @@ impl<'a> Intake<'a> {
 }
 
 /// A name for comparing: case and spaces do not count.
-pub(super) fn folded(name: &str) -> String {
+pub(in crate::exchange) fn folded(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 

@@ -41,7 +41,8 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         let key = format!("{organisation}/{post}");
         let share = shares.entry(key.clone()).and_modify(|count| *count += 1).or_insert(1);
         let ext_id = if *share == 1 { post.to_owned() } else { format!("{post}#{share}") };
-        let mut seat = Want::new(row, Kind::Seat, Id::named("organogram", &format!("{organisation}/{ext_id}")));
+        let mut seat = Want::new(row, Kind::Seat, intake.known.id(&format!("{organisation}/{ext_id}")));
+        seat.name_it("organogram", &format!("{organisation}/{ext_id}"));
         intake.lead(row, Kind::Seat, seat.id, &ext_id);
         if line.get("Name").eq_ignore_ascii_case("eliminated") {
             intake.skip(row, Problem::new("problem-import-post-eliminated").with("name", line.get("Job Title")));
@@ -61,7 +62,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         let house = houses.get(&report.seat).map_or("", String::as_str);
         let key = format!("{house}/{}", report.manager);
         // A share reports to its own post's number, not to the other share.
-        let here = || Some(Id::named("organogram", &key)).filter(|id| intake.room.record(*id).is_some());
+        let here = || Some(intake.known.id(&key)).filter(|id| intake.room.record(*id).is_some());
         posts.get(&key).copied().or_else(here).map_or(Found::Nowhere, Found::Seat)
     });
 }

@@ -27,7 +27,7 @@ pub(super) fn knows_contacts(header: &[String]) -> bool {
 pub(super) fn read_accounts(intake: &mut Intake, table: &Table) {
     for line in table.lines() {
         let Some((row, id)) = begin(intake, &line, Kind::Account, line.get("Name")) else { continue };
-        let mut want = Want::new(row, Kind::Account, id);
+        let mut want = begun(&line, row, Kind::Account, id);
         line.remember_rest(&mut want, &["Id"]);
         for (field, column) in [
             ("name", "Name"),
@@ -50,7 +50,7 @@ pub(super) fn read_accounts(intake: &mut Intake, table: &Table) {
             want.set("stage", stage.code(), &[&line.key("Type")]);
         }
         if let Some(parent) = short(line.get("ParentId")) {
-            want.set("parent", Id::named(SOURCE, parent).to_string(), &[&line.key("ParentId")]);
+            want.set("parent", intake.known.id(parent).to_string(), &[&line.key("ParentId")]);
         }
         intake.want(want);
     }
@@ -61,7 +61,7 @@ pub(super) fn read_contacts(intake: &mut Intake, table: &Table) {
     let mut seats = BTreeMap::new();
     for line in table.lines() {
         let Some((row, id)) = begin(intake, &line, Kind::Person, line.get("LastName")) else { continue };
-        let mut person = Want::new(row, Kind::Person, id);
+        let mut person = begun(&line, row, Kind::Person, id);
         line.remember_rest(&mut person, &[&["Id"], OF_SEAT.as_slice()].concat());
         let name = full_name(&line);
         intake.set(&mut person, "name", &name, &[&line.key("Name"), &line.key("FirstName"), &line.key("LastName")]);
@@ -105,7 +105,7 @@ pub(super) fn read_contacts(intake: &mut Intake, table: &Table) {
     chain::link(intake, reports, |intake, report| {
         let Some(account) = accounts.get(&report.seat) else { return Found::Nowhere };
         let manager = short(&report.manager).unwrap_or_default();
-        let person = Id::named(SOURCE, manager);
+        let person = intake.known.id(manager);
         let here = || intake.room.linked::<Seat>(person).find(|seat| seat.account == *account).map(|seat| seat.id);
         let in_file = seats.get(manager).filter(|(_, of)| of == account).map(|(seat, _)| *seat);
         in_file.or_else(here).map_or(Found::Nowhere, Found::Seat)
@@ -119,7 +119,7 @@ fn begin(intake: &mut Intake, line: &Line, kind: Kind, name: &str) -> Option<(us
         intake.fail(row, Problem::new("problem-import-no-id"));
         return None;
     };
-    let id = Id::named(SOURCE, ext_id);
+    let id = intake.known.id(ext_id);
     intake.lead(row, kind, id, line.get("Id"));
     if is_true(line.get("IsDeleted")) {
         intake.skip(row, Problem::new("problem-import-deleted-there").with("name", name));
@@ -130,6 +130,12 @@ fn begin(intake: &mut Intake, line: &Line, kind: Kind, name: &str) -> Option<(us
         return None;
     }
     Some((row, id))
+}
+
+fn begun(line: &Line, row: usize, kind: Kind, id: Id) -> Want {
+    let mut want = Want::new(row, kind, id);
+    want.name_it(SOURCE, short(line.get("Id")).unwrap_or_default());
+    want
 }
 
 /// The 15 letters that identify a record; the 3 that may follow are a checksum.
@@ -149,7 +155,7 @@ fn is_true(text: &str) -> bool {
 fn account(intake: &mut Intake, line: &Line, row: usize) -> Option<(Id, String)> {
     let mark = short(line.get("AccountId"));
     if let Some(mark) = mark {
-        let id = Id::named(SOURCE, mark);
+        let id = intake.known.id(mark);
         if intake.room.get::<Account>(id).is_some() {
             return Some((id, mark.to_owned()));
         }

@@ -1,0 +1,74 @@
+//! Files out: whole or not at all, and folders of one file each.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::model::Problem;
+use crate::store::disk;
+
+/// Why a file could not be written.
+pub fn unwritable(path: &Path, error: io::Error) -> Problem {
+    Problem::new("problem-file-unwritable").with("path", path.display()).with("reason", error)
+}
+
+/// Writes a folder with a file for each; what an earlier export left in it of records that are gone now is taken away.
+/// Files that others put there stay.
+pub fn folder(path: &Path, extension: &str, files: impl Iterator<Item = (String, String)>) -> Result<(), Problem> {
+    fs::create_dir_all(path).map_err(|error| unwritable(path, error))?;
+    let mut written = BTreeSet::new();
+    for (stem, text) in files {
+        let file = path.join(format!("{stem}.{extension}"));
+        // What stands there already is left alone, so that a synchroniser sees only what changed.
+        if fs::read(&file).ok().as_deref() != Some(text.as_bytes()) {
+            deliver(&file, std::iter::once(text)).map_err(|error| unwritable(&file, error))?;
+        }
+        written.insert(file);
+    }
+    let ours = |file: &PathBuf| {
+        let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        file.extension().is_some_and(|end| end == extension)
+            && stem.get(..36).is_some_and(|id| id.parse::<crate::model::Id>().is_ok())
+    };
+    let there = fs::read_dir(path).map_err(|error| unwritable(path, error))?;
+    for gone in there.flatten().map(|entry| entry.path()).filter(|file| ours(file) && !written.contains(file)) {
+        fs::remove_file(&gone).map_err(|error| unwritable(&gone, error))?;
+    }
+    Ok(())
+}
+
+/// Writes a file whole or not at all: an export that broke off must not pass for one. A new one only its owner can
+/// read; one that is replaced keeps its mode, also behind a link. A device or a pipe is written to as it is.
+pub fn deliver(path: &Path, lines: impl Iterator<Item = String>) -> io::Result<()> {
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let known = fs::metadata(&path).ok();
+    if known.as_ref().is_some_and(|known| !known.is_file()) {
+        return write(File::options().write(true).open(&path)?, lines).map(drop);
+    }
+    let beside = beside(&path);
+    let fresh = || -> io::Result<()> {
+        let file = write(disk::private().write(true).truncate(true).open(&beside)?, lines)?;
+        if let Some(known) = known {
+            file.set_permissions(known.permissions())?;
+        }
+        file.sync_all()?;
+        fs::rename(&beside, &path)
+    };
+    fresh().inspect_err(|_| {
+        // What is left of it is of no use to anybody.
+        fs::remove_file(&beside).ok();
+    })
+}
+
+fn write(file: File, mut lines: impl Iterator<Item = String>) -> io::Result<File> {
+    let mut file = io::BufWriter::new(file);
+    lines.try_for_each(|line| file.write_all(line.as_bytes()))?;
+    file.into_inner().map_err(io::IntoInnerError::into_error)
+}
+
+fn beside(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".part");
+    name.into()
+}

@@ -1,0 +1,98 @@
+//! Files in: one, standard input, or a folder that holds a file for each card or event.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use crate::model::Problem;
+
+/// The name of standard input.
+const STDIN: &str = "-";
+
+/// What folders hold a file for each of.
+const IN_FOLDERS: [&str; 2] = ["vcf", "ics"];
+
+/// A file to import.
+pub struct Input {
+    /// What it is called.
+    pub name: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+    /// Where in `bytes` each file of a folder begins: its first line, and its name.
+    places: Vec<(u64, String)>,
+}
+
+impl Input {
+    /// Reads a file, or a folder: all cards of it together and all calendars of it together.
+    pub fn read(path: &Path) -> Result<Vec<Self>, Problem> {
+        if path.is_dir() {
+            return folder(path);
+        }
+        let mut bytes = Vec::new();
+        let (name, read) = if path == Path::new(STDIN) {
+            (STDIN.to_owned(), io::stdin().read_to_end(&mut bytes).map(drop))
+        } else {
+            (path.display().to_string(), fs::read(path).map(|all| bytes = all))
+        };
+        read.map_err(|error| unreadable(&name, error))?;
+        Ok(vec![Self { name, bytes, places: Vec::new() }])
+    }
+
+    /// The file and its line that a line is.
+    pub fn place(&self, line: u64) -> (&str, u64) {
+        let at = self.places.partition_point(|(first, _)| *first <= line);
+        match at.checked_sub(1).and_then(|at| self.places.get(at)) {
+            Some((first, name)) => (name, line - first + 1),
+            None => (&self.name, line),
+        }
+    }
+}
+
+fn unreadable(name: &str, error: io::Error) -> Problem {
+    Problem::new("problem-file-unreadable").with("path", name).with("reason", error)
+}
+
+fn folder(path: &Path) -> Result<Vec<Input>, Problem> {
+    let mut files = Vec::new();
+    gather(path, &mut files, 0).map_err(|error| unreadable(&path.display().to_string(), error))?;
+    files.sort();
+    let mut found = Vec::new();
+    for extension in IN_FOLDERS {
+        let is_such = |file: &&PathBuf| file.extension().is_some_and(|end| end.eq_ignore_ascii_case(extension));
+        let mut input =
+            Input { name: format!("{}/*.{extension}", path.display()), bytes: Vec::new(), places: Vec::new() };
+        let mut line = 1;
+        for file in files.iter().filter(is_such) {
+            let name = file.display().to_string();
+            let mut bytes = fs::read(file).map_err(|error| unreadable(&name, error))?;
+            bytes.push(b'\n');
+            input.places.push((line, name));
+            line += bytes.split(|byte| *byte == b'\n').count() as u64 - 1;
+            input.bytes.append(&mut bytes);
+        }
+        if !input.places.is_empty() {
+            found.push(input);
+        }
+    }
+    if found.is_empty() {
+        return Err(Problem::new("problem-import-empty-folder").with("path", path.display()));
+    }
+    Ok(found)
+}
+
+/// The files of a folder and of the collections in it; what begins with a dot is a tool's own.
+fn gather(path: &Path, files: &mut Vec<PathBuf>, depth: usize) -> io::Result<()> {
+    for entry in fs::read_dir(path)? {
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        }
+        let kind = entry.file_type()?;
+        if kind.is_dir() && depth < 3 {
+            gather(&entry.path(), files, depth + 1)?;
+        } else if kind.is_file() {
+            files.push(entry.path());
+        }
+    }
+    Ok(())
+}

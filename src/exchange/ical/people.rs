@@ -1,0 +1,96 @@
+//! Who an event is with: by address, else by name in what the event says.
+
+use std::collections::BTreeMap;
+
+use crate::edit::Room;
+use crate::exchange::content::Part;
+use crate::exchange::profile::intake::folded;
+use crate::model::{Account, Id, Member, Person, Seat};
+
+/// Everybody who may be meant.
+pub(super) struct People {
+    by_email: BTreeMap<String, Id>,
+    /// Name, folded, and who or what is called so; longest first.
+    names: Vec<(String, Id)>,
+    accounts: Vec<(String, Id)>,
+}
+
+/// Whom an event names.
+#[derive(Debug, Default)]
+pub(super) struct Cast {
+    pub(super) members: Vec<Id>,
+    pub(super) persons: Vec<Id>,
+    pub(super) account: Option<Id>,
+}
+
+impl People {
+    pub(super) fn of(room: &Room) -> Self {
+        let mut by_email = BTreeMap::new();
+        let mut names: Vec<(String, Id)> = Vec::new();
+        for one in room.all::<Person>() {
+            by_email.extend(one.emails.iter().map(|line| (line.value.to_lowercase(), one.id)));
+            names.push((folded(&one.name), one.id));
+        }
+        for one in room.all::<Member>() {
+            by_email.extend(one.email.iter().map(|email| (email.to_lowercase(), one.id)));
+            names.push((folded(&one.name), one.id));
+        }
+        let called = |one: &Account| {
+            let more = one.aliases.iter().map(|line| line.value.clone());
+            let all = [Some(one.name.clone()), one.short_name.clone()].into_iter().flatten().chain(more);
+            all.map(|name| (folded(&name), one.id)).collect::<Vec<_>>()
+        };
+        let mut accounts: Vec<_> = room.all::<Account>().flat_map(called).collect();
+        for list in [&mut names, &mut accounts] {
+            list.retain(|(name, _)| name.chars().count() > 1);
+            list.sort_by_key(|(name, _)| std::cmp::Reverse(name.chars().count()));
+        }
+        Self { by_email, names, accounts }
+    }
+
+    /// Somebody by name or address.
+    pub(super) fn who(&self, name: &str, email: &str) -> Option<Id> {
+        let name = folded(name);
+        let turned = || name.split_once('/').map(|(last, first)| format!("{} {last}", first.trim()));
+        self.by_email
+            .get(&email.trim().to_lowercase())
+            .copied()
+            .or_else(|| self.names.iter().find(|(known, _)| !name.is_empty() && *known == name).map(|(_, id)| *id))
+            .or_else(|| {
+                let turned = turned()?;
+                self.names.iter().find(|(known, _)| *known == turned).map(|(_, id)| *id)
+            })
+    }
+
+    /// Who is in an event, and at which account.
+    pub(super) fn cast(&self, room: &Room, part: &Part, default: Option<Id>) -> Cast {
+        let said: String = ["SUMMARY", "LOCATION", "DESCRIPTION"].map(|name| folded(&part.text(name))).join("\n");
+        let mut found: Vec<Id> = Vec::new();
+        for property in part.properties.iter().filter(|one| matches!(one.name.as_str(), "ATTENDEE" | "ORGANIZER")) {
+            let address = property.text();
+            let address = address.trim().trim_start_matches("mailto:").trim_start_matches("MAILTO:");
+            found.extend(self.who(property.param("CN").unwrap_or_default(), address));
+        }
+        found.extend(self.names.iter().filter(|(name, _)| mentions(&said, name)).map(|(_, id)| *id));
+        let mut cast = Cast::default();
+        for id in found {
+            let list = if room.get::<Member>(id).is_some() { &mut cast.members } else { &mut cast.persons };
+            if !list.contains(&id) {
+                list.push(id);
+            }
+        }
+        let seated = || cast.persons.iter().find_map(|id| room.linked::<Seat>(*id).next()).map(|seat| seat.account);
+        let named = || self.accounts.iter().find(|(name, _)| mentions(&said, name)).map(|(_, id)| *id);
+        cast.account = named().or_else(seated).or(default);
+        cast
+    }
+}
+
+/// Whether a name stands in a text; one in Latin letters only as a whole word.
+fn mentions(text: &str, name: &str) -> bool {
+    text.match_indices(name).any(|(at, _)| {
+        let before = text.get(..at).and_then(|text| text.chars().next_back());
+        let after = text.get(at + name.len()..).and_then(|text| text.chars().next());
+        !name.is_ascii() || ![before, after].into_iter().flatten().any(|c| c.is_ascii_alphanumeric())
+    })
+}

@@ -1,0 +1,117 @@
+//! Cities behind airports and stations, and their zones.
+
+use std::collections::BTreeMap;
+
+use chrono_tz::Tz;
+
+use super::travel::Rules;
+use super::zones::Zone;
+use crate::edit::Room;
+use crate::exchange::capture::cities::Cities;
+use crate::exchange::capture::script::plain;
+use crate::rules::city;
+
+const AIRPORTS: &str = include_str!("../../../assets/airports.txt");
+
+/// What a station's name has beside its city's.
+const STATION: [&str; 24] = [
+    "hbf",
+    "hauptbahnhof",
+    "hl.n.",
+    "gare",
+    "bahnhof",
+    "station",
+    "railway",
+    "est",
+    "nord",
+    "sud",
+    "süd",
+    "centrale",
+    "central",
+    "termini",
+    "intl",
+    "international",
+    "airport",
+    "aéroport",
+    "flughafen",
+    "(tief)",
+    "part-dieu",
+    "gl.",
+    "apt",
+    "terminal",
+];
+
+/// Every place that is known by a name.
+pub(super) struct Places {
+    cities: Cities,
+    airports: BTreeMap<&'static str, (&'static str, Option<Tz>)>,
+    pub(super) rules: Rules,
+}
+
+impl Places {
+    pub(super) fn of(room: &Room) -> Self {
+        let airport = |line: &'static str| {
+            let mut parts = line.split('=');
+            Some((parts.next()?, (parts.next()?, parts.next()?.parse().ok())))
+        };
+        Self {
+            cities: Cities::of(room, &city::Cities::builtin()),
+            airports: AIRPORTS.lines().filter_map(airport).collect(),
+            rules: Rules::new(),
+        }
+    }
+
+    /// The city of an airport's code, called as the records call it.
+    pub(super) fn airport(&self, code: &str) -> Option<String> {
+        let (city, _) = self.airports.get(code.trim())?;
+        Some(self.cities.named(city).unwrap_or(city).to_owned())
+    }
+
+    /// The zone of an airport, or of a city.
+    pub(super) fn zone(&self, name: &str) -> Option<Zone> {
+        let of_airport = self.airports.get(name.trim()).and_then(|(_, zone)| *zone);
+        let listed = || self.airports.values().find(|(city, _)| *city == name).and_then(|(_, zone)| *zone);
+        of_airport.or_else(|| self.cities.zone(name)).or_else(listed).map(Zone::Named)
+    }
+
+    /// The city a text begins with or is.
+    pub(super) fn city(&self, text: &str) -> Option<String> {
+        let text = text.trim();
+        if let Some(code) = code_in(text).and_then(|code| self.airport(code)) {
+            return Some(code);
+        }
+        let words = plain(text);
+        self.cities.named(text).or_else(|| self.cities.begin(words.trim()).map(|(name, _)| name)).map(str::to_owned)
+    }
+
+    /// A city somewhere in a text.
+    pub(super) fn city_within(&self, text: &str) -> Option<String> {
+        let parts = || text.split([',', '，', '\n', '(', ')', ';', '|']).map(str::trim).filter(|part| !part.is_empty());
+        let numbers =
+            |part: &str| part.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '-')).to_owned();
+        parts()
+            .find_map(|part| self.cities.named(part).map(str::to_owned))
+            .or_else(|| parts().find_map(|part| self.city(&numbers(part))))
+            .or_else(|| {
+                let words: Vec<&str> = text.split_whitespace().collect();
+                (0..words.len().min(40)).find_map(|at| self.city(&words.get(at..)?.join(" ")))
+            })
+    }
+
+    /// What to call a place: its city, else its own name without what says that it is a station.
+    pub(super) fn called(&self, text: &str) -> String {
+        if let Some(city) = self.city(text) {
+            return city;
+        }
+        let bare = text.split('(').next().unwrap_or(text).trim();
+        let words = bare.split_whitespace().filter(|word| !STATION.contains(&word.to_lowercase().as_str()));
+        let name = words.collect::<Vec<_>>().join(" ");
+        if name.is_empty() { text.trim().to_owned() } else { name }
+    }
+}
+
+/// The code in `Frankfurt International (FRA)`, or the whole of `FRA`.
+fn code_in(text: &str) -> Option<&str> {
+    let inner = text.rsplit_once('(').and_then(|(_, rest)| rest.split_once(')')).map_or(text, |(code, _)| code.trim());
+    (inner.len() == 3 && inner.chars().all(|c| c.is_ascii_uppercase())).then_some(inner)
+}

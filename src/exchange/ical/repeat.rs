@@ -1,0 +1,69 @@
+//! When what recurs happens: rules expanded on the hands of the clock, within bounds.
+
+use chrono::{FixedOffset, NaiveDateTime, TimeZone, Utc};
+use rrule::{RRule, RRuleSet, Tz, Unvalidated};
+
+/// Most that a rule is followed to find what is asked for.
+const MOST_STEPS: usize = 60_000;
+
+/// The local times of a rule that begins at `start`, at most so many. `offset` is that of `start`, for an end that is
+/// given in UTC. `None` where the rule cannot be understood.
+pub(super) fn local(start: NaiveDateTime, rule: &str, offset: FixedOffset, most: usize) -> Option<Vec<NaiveDateTime>> {
+    let set = rules(start, rule, offset)?;
+    Some((&set).into_iter().take(MOST_STEPS).map(|at| at.naive_utc()).take(most).collect())
+}
+
+/// Those that a reader of today cares for: all, where there is an end and they are few; else those of the window.
+pub(super) fn within(
+    start: NaiveDateTime,
+    rule: &str,
+    offset: FixedOffset,
+    (from, to): (NaiveDateTime, NaiveDateTime),
+) -> Option<Vec<NaiveDateTime>> {
+    if is_finite(rule) {
+        let all = local(start, rule, offset, MOST + 1)?;
+        if all.len() <= MOST {
+            return Some(all);
+        }
+    }
+    let set = rules(start, rule, offset)?;
+    let times = (&set).into_iter().take(MOST_STEPS).map(|at| at.naive_utc());
+    Some(times.skip_while(|at| *at < from).take_while(|at| *at <= to).take(MOST).collect())
+}
+
+/// Whether a rule has an end.
+pub(super) fn is_finite(rule: &str) -> bool {
+    let rule = rule.to_uppercase();
+    rule.contains("COUNT=") || rule.contains("UNTIL=")
+}
+
+/// Most that one rule brings.
+const MOST: usize = 1000;
+
+fn rules(start: NaiveDateTime, rule: &str, offset: FixedOffset) -> Option<RRuleSet> {
+    let parts: Vec<String> = rule.split(';').filter_map(|part| part_of(part, offset)).collect();
+    let begin = Tz::UTC.from_utc_datetime(&start);
+    let rule: RRule<Unvalidated> = parts.join(";").parse().ok()?;
+    Some(RRuleSet::new(begin).rrule(rule.validate(begin).ok()?).limit())
+}
+
+/// A part of a rule; its end on the hands of the clock, which here pass for UTC.
+fn part_of(part: &str, offset: FixedOffset) -> Option<String> {
+    let (name, value) = part.trim().split_once('=')?;
+    let (name, value) = (name.trim().to_uppercase(), value.trim().to_uppercase());
+    // The calendar and the way to skip that hold anyway.
+    let plain = matches!((name.as_str(), value.as_str()), ("RSCALE", "GREGORIAN") | ("SKIP", "OMIT"));
+    if plain || name.starts_with("X-") || value.is_empty() {
+        return None;
+    }
+    if name != "UNTIL" {
+        return Some(format!("{name}={value}"));
+    }
+    let at = super::times::local(&value)?;
+    let at = match value.len() {
+        8 => at.date().and_hms_opt(23, 59, 59)?,
+        _ if value.ends_with('Z') => Utc.from_utc_datetime(&at).with_timezone(&offset).naive_local(),
+        _ => at,
+    };
+    Some(format!("UNTIL={}", at.format("%Y%m%dT%H%M%SZ")))
+}

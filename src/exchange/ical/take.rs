@@ -1,0 +1,276 @@
+//! What an event becomes: a visit, a journey, an occasion, a note.
+
+use std::collections::BTreeMap;
+
+use chrono::Datelike;
+use serde_json::{Value, json};
+
+use super::people::Cast;
+use super::times::Time;
+use super::travel::{self, Leg};
+use super::{Event, Reader, SOURCE};
+use crate::exchange::profile::intake::folded;
+use crate::exchange::want::Want;
+use crate::model::choice::VisitStatus;
+use crate::model::{Anniversary, Id, Kind, Member, Problem, Record, Seat, Visit, When};
+use crate::rules::lunar::lunar_of;
+
+impl Reader<'_> {
+    pub(super) fn known(&self, event: &Event) -> Option<Id> {
+        let own = || event.ext_id.parse::<Id>().ok().filter(|id| self.intake.room.record(*id).is_some());
+        self.intake.known.here(&event.ext_id).or_else(own)
+    }
+
+    pub(super) fn id(&self, event: &Event, kind: Kind, known: Option<Id>) -> Id {
+        let fits = |id: &Id| self.intake.room.held(*id).is_none_or(|held| held.kind == kind);
+        let own = event.ext_id.parse::<Id>().ok().filter(|id| !id.is_nil());
+        known.filter(fits).or(own.filter(fits)).unwrap_or_else(|| Id::named(&format!("ical:{kind}"), &event.ext_id))
+    }
+
+    pub(super) fn visit(&mut self, event: &Event, account: Id, cast: &Cast, known: Option<Id>) {
+        let id = self.id(event, Kind::Visit, known);
+        self.intake.lead(event.row, Kind::Visit, id, &event.ext_id);
+        let room = self.intake.room;
+        let here = room.get::<Visit>(id);
+        if event.cancelled && here.is_none() {
+            let name = event.part.text("SUMMARY");
+            return self.intake.skip(event.row, Problem::new("problem-import-cancelled").with("name", name));
+        }
+        let mut want = self.begin(event, Kind::Visit, id);
+        want.set("account", account.to_string(), &["ical.SUMMARY"]);
+        let status = if event.cancelled { "cancelled" } else { "planned" };
+        let was_called_off = here.is_some_and(|visit| visit.status == Some(VisitStatus::Cancelled));
+        if event.cancelled || here.is_none() || was_called_off {
+            want.set("status", status, if event.cancelled { &[] } else { &["ical.STATUS"] });
+        }
+        let (start, end) = self.span(event);
+        want.set("start", json!(start), &["ical.START"]);
+        if end.is_some() || here.is_some_and(|visit| visit.end.is_some()) {
+            want.set("end", json!(end), &["ical.END"]);
+        }
+        let location = event.part.text("LOCATION");
+        let city = event.part.text("X-WARROOM-CITY");
+        let city =
+            Some(city.trim().to_owned()).filter(|city| !city.is_empty()).or_else(|| self.places.city_within(&location));
+        let place = travel::one_line(&location);
+        // Ours say the city where no place is known.
+        if event.part.get("X-WARROOM-CITY").is_none() || city.as_ref() != Some(&place) {
+            self.intake.set(&mut want, "place", &place, &["ical.LOCATION"]);
+        }
+        if let Some(city) = city {
+            want.set("city", city, &["ical.LOCATION"]);
+        }
+        self.intake.set(&mut want, "objective", &travel::one_line(&event.part.text("SUMMARY")), &["ical.SUMMARY"]);
+        self.intake.set(&mut want, "notes", event.part.text("DESCRIPTION").trim(), &["ical.DESCRIPTION"]);
+        let seats: Vec<Value> = cast
+            .persons
+            .iter()
+            .filter_map(|person| room.linked::<Seat>(*person).find(|seat| seat.account == account))
+            .map(|seat| seat.id.to_string().into())
+            .collect();
+        if !seats.is_empty() {
+            want.set("theirs", seats, &["ical.ATTENDEE", "ical.SUMMARY"]);
+        }
+        let attends = |id: &Id| here.is_some_and(|visit| visit.ours.iter().any(|one| one.member == *id));
+        let ours: Vec<Value> = cast
+            .members
+            .iter()
+            .filter(|id| !attends(id))
+            .map(|id| json!({"id": Id::named("ical:ours", &format!("{}/{id}", event.ext_id)), "member": id}))
+            .collect();
+        if !ours.is_empty() {
+            want.set("ours", ours, &["ical.ATTENDEE", "ical.SUMMARY"]);
+        }
+        self.intake.want(want);
+    }
+
+    pub(super) fn occasion(&mut self, event: &Event, cast: &Cast) {
+        let owner = cast.persons.first().map(|id| ("person", *id)).or(cast.account.map(|id| ("account", id)));
+        let Some((field, owner)) = owner else { return self.note(event) };
+        let id = self.id(event, Kind::Occasion, self.known(event));
+        self.intake.lead(event.row, Kind::Occasion, id, &event.ext_id);
+        if event.cancelled {
+            return self.drop(event, Kind::Occasion, id);
+        }
+        let mut want = self.begin(event, Kind::Occasion, id);
+        let day = event.start.local.date();
+        let is_lunar = event.part.text("RRULE").to_uppercase().contains("RSCALE=CHINESE");
+        let date = match lunar_of(day).filter(|_| is_lunar) {
+            Some(lunar) => {
+                Anniversary::Lunar { year: Some(lunar.year), month: lunar.month, day: lunar.day, leap: lunar.leap }
+            }
+            None => Anniversary::Solar { year: Some(day.year()), month: day.month(), day: day.day() },
+        };
+        want.set(field, owner.to_string(), &["ical.SUMMARY"]);
+        self.intake.set(&mut want, "what", &travel::one_line(&event.part.text("SUMMARY")), &["ical.SUMMARY"]);
+        want.set("date", json!(date), &["ical.DTSTART"]);
+        want.set("yearly", true, &["ical.RRULE"]);
+        self.intake.set(&mut want, "notes", event.part.text("DESCRIPTION").trim(), &["ical.DESCRIPTION"]);
+        self.intake.want(want);
+    }
+
+    pub(super) fn note(&mut self, event: &Event) {
+        let id = self.id(event, Kind::Note, self.known(event));
+        self.intake.lead(event.row, Kind::Note, id, &event.ext_id);
+        if event.cancelled {
+            return self.drop(event, Kind::Note, id);
+        }
+        let mut want = self.begin(event, Kind::Note, id);
+        let said: Vec<String> = ["SUMMARY", "LOCATION", "DESCRIPTION"]
+            .map(|name| event.part.text(name).trim().to_owned())
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .collect();
+        let text = if said.is_empty() { event.ext_id.clone() } else { said.join("\n") };
+        want.set("text", text, &["ical.SUMMARY", "ical.LOCATION", "ical.DESCRIPTION"]);
+        want.set("at", json!(self.span(event).0), &["ical.START"]);
+        self.intake.want(want);
+        let name = travel::one_line(&event.part.text("SUMMARY"));
+        self.intake.note(event.row, Problem::new("problem-import-event-as-note").with("name", name));
+    }
+
+    /// Takes a record away that its calendar has cancelled.
+    fn drop(&mut self, event: &Event, kind: Kind, id: Id) {
+        if self.intake.room.record(id).is_none() {
+            let name = event.part.text("SUMMARY");
+            return self.intake.skip(event.row, Problem::new("problem-import-cancelled").with("name", name));
+        }
+        let mut want = Want::new(event.row, kind, id);
+        want.gone = true;
+        self.intake.want(want);
+    }
+
+    pub(super) fn journey(&mut self, event: &Event, legs: Vec<Leg>) {
+        for (at, mut leg) in legs.into_iter().enumerate() {
+            // A zone that was guessed wrong costs the hour of arrival, not the journey.
+            if leg.arrive < leg.depart {
+                leg.arrive = leg.depart;
+            }
+            leg.until = leg.until.filter(|until| Some(*until) >= leg.arrive);
+            let day = leg.depart.map(|when| when.day().to_string()).unwrap_or_default();
+            // Makers of calendars use one UID for several reservations.
+            let ext_id = match leg.number.as_str() {
+                "" if at == 0 => event.ext_id.clone(),
+                "" => format!("{}/{at}", event.ext_id),
+                number => format!("{}/{number}/{day}", event.ext_id),
+            };
+            let row = if at == 0 { event.row } else { self.intake.row(event.part.lines.0) };
+            let own = event.ext_id.parse::<Id>().ok().filter(|id| at == 0 && self.intake.room.record(*id).is_some());
+            let id = self.intake.known.here(&ext_id).or(own).unwrap_or_else(|| Id::named("ical:travel", &ext_id));
+            self.intake.lead(row, Kind::Travel, id, &ext_id);
+            let one = Event {
+                part: event.part,
+                row,
+                ext_id,
+                start: event.start.clone(),
+                end: event.end.clone(),
+                cancelled: event.cancelled || leg.cancelled,
+                recurs: false,
+                here: event.here.clone(),
+            };
+            if one.cancelled {
+                self.drop(&one, Kind::Travel, id);
+                continue;
+            }
+            let (field, who) = self.traveller(&one, &leg);
+            let mut want = self.begin(&one, Kind::Travel, id);
+            want.set(field, who.to_string(), if self.intake.options.who.is_some() { &[] } else { &["ical.SUMMARY"] });
+            for (field, value) in [
+                ("from_city", json!(leg.from)),
+                ("to_city", json!(leg.to)),
+                ("depart", json!(leg.depart)),
+                ("arrive", json!(leg.arrive)),
+                ("return", json!(leg.until)),
+                ("transport", json!(leg.transport)),
+                ("number", json!(leg.number)),
+                ("hotel", json!(leg.hotel)),
+                ("firmness", json!("firm")),
+                ("source", json!("calendar")),
+            ] {
+                if !value.is_null() && value != "" {
+                    let cell = format!("ical.={field}");
+                    want.set(&cell, value.clone(), &[]);
+                    want.set(field, value, &[&cell]);
+                }
+            }
+            let said = event.part.text("DESCRIPTION");
+            let notes: Vec<&str> =
+                leg.notes.iter().map(String::as_str).chain([said.trim()]).filter(|text| !text.is_empty()).collect();
+            self.intake.set(&mut want, "notes", &notes.join("\n"), &["ical.DESCRIPTION"]);
+            self.intake.want(want);
+        }
+    }
+
+    /// Whose journey it is: whom the user says, the passenger, one of ours who takes part; else the user.
+    fn traveller(&mut self, event: &Event, leg: &Leg) -> (&'static str, Id) {
+        let room = self.intake.room;
+        let field = |id: Id| if room.get::<Member>(id).is_some() { "member" } else { "person" };
+        let options = self.intake.options;
+        let said = options.who.as_deref().and_then(|who| self.people.who(who, who));
+        let passenger = || self.people.who(&leg.passenger, &leg.email);
+        let cast = || {
+            let cast = self.people.cast(room, event.part, None);
+            cast.members.first().or(cast.persons.first()).copied()
+        };
+        let own = || self.people.who(&options.author, "");
+        if let Some(id) = said.or_else(passenger).or_else(cast).or_else(own) {
+            return (field(id), id);
+        }
+        let names = [options.who.clone().unwrap_or_default(), leg.passenger.clone(), options.author.clone()];
+        let name = names.into_iter().find(|name| !name.trim().is_empty()).unwrap_or_else(|| "—".into());
+        let id = Id::named("ical:member", &folded(&name));
+        if self.made.insert(id) && room.record(id).is_none() {
+            let mut want = Want::new(event.row, Kind::Member, id);
+            want.set("name", name.clone(), &[]);
+            want.set("level", "rep", &[]);
+            self.intake.want(want);
+        }
+        self.intake.note(event.row, Problem::new("problem-import-whose").with("name", name));
+        ("member", id)
+    }
+
+    /// A record that remembers what the event said.
+    fn begin(&self, event: &Event, kind: Kind, id: Id) -> Want {
+        let mut want = Want::new(event.row, kind, id);
+        want.name_it(SOURCE, &event.ext_id);
+        let mut all: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
+        for property in event.part.properties.iter().filter(|property| property.name != "X-ERROR") {
+            all.entry(&property.name).or_default().push(property.text.as_str().into());
+        }
+        let old = self.intake.room.record(id).map(Record::extra).into_iter().flatten();
+        let names = old
+            .filter_map(|(key, _)| key.strip_prefix("ical."))
+            .filter(|name| name.chars().all(|c| c.is_ascii_uppercase() || c == '-'));
+        for name in names.filter(|name| !all.contains_key(name) && !matches!(*name, "START" | "END")) {
+            want.set(&format!("ical.{name}"), Value::Null, &[]);
+        }
+        for (name, mut lines) in all {
+            let value = if lines.len() == 1 { lines.pop().unwrap_or_default() } else { lines.into() };
+            want.set(&format!("ical.{name}"), value, &[]);
+        }
+        let (start, end) = self.span(event);
+        want.set("ical.START", json!(start), &[]);
+        want.set("ical.END", json!(end), &[]);
+        want
+    }
+
+    /// From when to when; a time in UTC as the clock shows it where the event is.
+    fn span(&self, event: &Event) -> (Option<When>, Option<When>) {
+        let city = self.places.city_within(&event.part.text("LOCATION"));
+        let zone = city.and_then(|city| self.places.zone(&city)).unwrap_or_else(|| event.here.clone());
+        let seen = |time: &Time| if time.is_utc() { time.seen_from(zone.clone()) } else { time.clone() };
+        span(&seen(&event.start), event.end.as_ref().map(seen).as_ref())
+    }
+}
+
+/// From when to when; a last day where days are meant.
+fn span(start: &Time, end: Option<&Time>) -> (Option<When>, Option<When>) {
+    let last = end.and_then(|end| {
+        if !end.is_day {
+            return end.when();
+        }
+        let day = end.local.date().pred_opt()?;
+        (day > start.local.date()).then_some(When::Day(day))
+    });
+    (start.when(), last.filter(|last| start.when().is_none_or(|start| *last >= start)))
+}

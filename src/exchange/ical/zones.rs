@@ -1,0 +1,194 @@
+//! Where a local time is: zones by their names, by Windows' names, by what a calendar defines itself.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset, TimeDelta, TimeZone, Utc};
+use chrono_tz::Tz;
+
+use super::repeat;
+use crate::exchange::content::Part;
+
+const WINDOWS: &str = include_str!("../../../assets/windows-zones.txt");
+
+/// What makes an instant of a local time.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Zone {
+    Named(Tz),
+    Fixed(FixedOffset),
+    /// When its clock was set, in local time, and what to; first the offset before all of that.
+    Own(FixedOffset, Vec<(NaiveDateTime, FixedOffset)>),
+}
+
+impl Zone {
+    /// The instant of a local time. One that happens twice is the first; one that is skipped counts as if the clock had
+    /// not been set.
+    pub(super) fn at(&self, local: NaiveDateTime) -> Option<DateTime<FixedOffset>> {
+        let fixed = |offset: &FixedOffset| local.checked_sub_offset(*offset).map(|utc| offset.from_utc_datetime(&utc));
+        match self {
+            Self::Fixed(offset) => fixed(offset),
+            Self::Named(zone) => {
+                if let Some(found) = zone.from_local_datetime(&local).earliest() {
+                    return Some(found.fixed_offset());
+                }
+                let before = zone.from_local_datetime(&(local.checked_sub_signed(TimeDelta::hours(4))?)).earliest()?;
+                let utc = local.checked_sub_offset(before.offset().fix())?;
+                Some(zone.from_utc_datetime(&utc).fixed_offset())
+            }
+            Self::Own(first, changes) => {
+                let at = changes.partition_point(|(onset, _)| *onset <= local);
+                let offset = at.checked_sub(1).and_then(|at| changes.get(at)).map_or(first, |(_, offset)| offset);
+                fixed(offset)
+            }
+        }
+    }
+
+    /// The local time of an instant.
+    pub(super) fn local(&self, instant: DateTime<Utc>) -> DateTime<FixedOffset> {
+        match self {
+            Self::Named(zone) => instant.with_timezone(zone).fixed_offset(),
+            Self::Fixed(offset) => instant.with_timezone(offset),
+            Self::Own(first, changes) => {
+                let is_past = |(onset, offset): &&(NaiveDateTime, FixedOffset)| {
+                    instant.with_timezone(offset).naive_local() >= *onset
+                };
+                let offset = changes.iter().rev().find(is_past).map_or(first, |(_, offset)| offset);
+                instant.with_timezone(offset)
+            }
+        }
+    }
+}
+
+/// The zones a calendar names.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Zones {
+    own: BTreeMap<String, Zone>,
+}
+
+impl Zones {
+    pub(super) fn of(calendar: &Part) -> Self {
+        let mut own = BTreeMap::new();
+        for part in calendar.parts.iter().filter(|part| part.name == "VTIMEZONE") {
+            let name = part.text("TZID");
+            let located = part.text("X-LIC-LOCATION").trim().parse().ok().map(Zone::Named);
+            if let Some(zone) = named(&name).or(located).or_else(|| defined(part)) {
+                own.insert(name.trim().to_owned(), zone);
+            }
+        }
+        Self { own }
+    }
+
+    /// The only zone a calendar defines: where its times are that name none.
+    pub(super) fn only(&self) -> Option<Zone> {
+        let mut all = self.own.values();
+        all.next().filter(|_| all.next().is_none()).cloned()
+    }
+
+    /// The zone of that name.
+    pub(super) fn find(&self, name: &str) -> Option<Zone> {
+        self.own.get(name.trim()).cloned().or_else(|| named(name))
+    }
+}
+
+/// A zone that everybody knows: `Europe/Berlin`, `/vendor/2024/Europe/Berlin`, `W. Europe Standard Time`, `UTC+8`.
+pub(super) fn named(name: &str) -> Option<Zone> {
+    let name = name.trim().trim_matches('"');
+    let whole = |name: &str| name.parse::<Tz>().ok().map(Zone::Named);
+    let windows = || {
+        let lines = WINDOWS.lines().filter_map(|line| line.split_once('='));
+        lines.filter(|(known, _)| known.eq_ignore_ascii_case(name)).find_map(|(_, zone)| whole(zone))
+    };
+    let tail = || {
+        let parts: Vec<&str> = name.split('/').collect();
+        let tails = (0..parts.len()).filter_map(|at| parts.get(at..));
+        tails.filter(|tail| tail.len() >= 2 && tail.len() <= 3).find_map(|tail| whole(&tail.join("/")))
+    };
+    whole(name).or_else(windows).or_else(tail).or_else(|| offset(name).map(Zone::Fixed))
+}
+
+/// `+0800`, `UTC+08:00`, `GMT+8`.
+pub(super) fn offset(text: &str) -> Option<FixedOffset> {
+    let upper = text.trim().to_uppercase();
+    let rest = upper.trim_start_matches("UTC").trim_start_matches("GMT").trim();
+    if rest == "Z" || rest.is_empty() && !upper.is_empty() {
+        return FixedOffset::east_opt(0);
+    }
+    let sign = match rest.chars().next()? {
+        '+' => 1,
+        '-' => -1,
+        _ => return None,
+    };
+    let digits: String = rest.chars().skip(1).filter(|c| *c != ':').collect();
+    if digits.is_empty() || !digits.chars().all(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    let part = |from: usize, to: usize| digits.get(from..to).unwrap_or("0").parse::<i32>().ok();
+    let (hours, minutes, seconds) = match digits.len() {
+        1 | 2 => (digits.parse().ok()?, 0, 0),
+        4 => (part(0, 2)?, part(2, 4)?, 0),
+        6 => (part(0, 2)?, part(2, 4)?, part(4, 6)?),
+        _ => return None,
+    };
+    FixedOffset::east_opt(sign * (hours * 3600 + minutes * 60 + seconds))
+}
+
+/// A zone as a calendar defines it.
+fn defined(part: &Part) -> Option<Zone> {
+    let mut changes = Vec::new();
+    let mut first: Option<(NaiveDateTime, FixedOffset)> = None;
+    for rule in part.parts.iter().filter(|part| matches!(part.name.as_str(), "STANDARD" | "DAYLIGHT")) {
+        let (Some(to), Some(from)) = (offset(&rule.text("TZOFFSETTO")), offset(&rule.text("TZOFFSETFROM"))) else {
+            continue;
+        };
+        let Some(start) = super::times::local(&rule.text("DTSTART")) else { continue };
+        if first.is_none_or(|(onset, _)| start < onset) {
+            first = Some((start, from));
+        }
+        let mut onsets = vec![start];
+        for rule in rule.all("RRULE") {
+            onsets.extend(repeat::local(start, rule.raw(), from, 1000).unwrap_or_default());
+        }
+        for more in rule.all("RDATE") {
+            onsets.extend(more.raw().split(',').filter_map(super::times::local));
+        }
+        changes.extend(onsets.into_iter().map(|onset| (onset, to)));
+    }
+    changes.sort_by_key(|(onset, _)| *onset);
+    changes.dedup();
+    first.map(|(_, before)| Zone::Own(before, changes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zones_by_whatever_name() {
+        for line in WINDOWS.lines().filter(|line| !line.starts_with('#')) {
+            let (name, zone) = line.split_once('=').unwrap();
+            assert!(zone.parse::<Tz>().is_ok() && named(name).is_some(), "{line}");
+        }
+        let berlin = Some(Zone::Named(Tz::Europe__Berlin));
+        for name in ["Europe/Berlin", "W. Europe Standard Time", "/freeassociation.sourceforge.net/Europe/Berlin"] {
+            assert_eq!(named(name), berlin, "{name}");
+        }
+        assert_eq!(named("GMT+8"), Some(Zone::Fixed(FixedOffset::east_opt(28800).unwrap())));
+        assert_eq!(named("Customized Time Zone"), None);
+    }
+
+    #[test]
+    fn clocks_that_are_set() {
+        let berlin = Zone::Named(Tz::Europe__Berlin);
+        let at = |zone: &Zone, text: &str| zone.at(text.parse().unwrap()).unwrap().to_rfc3339();
+        assert_eq!(at(&berlin, "2026-03-29T02:30:00"), "2026-03-29T03:30:00+02:00", "skipped");
+        assert_eq!(at(&berlin, "2026-10-25T02:30:00"), "2026-10-25T02:30:00+02:00", "twice");
+        let text = "BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nTZID:Ours\nBEGIN:STANDARD\nDTSTART:16010101T030000\nTZOFFSETFROM:+0200\nTZOFFSETTO:+0100\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\nEND:STANDARD\nBEGIN:DAYLIGHT\nDTSTART:16010101T020000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0200\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3\nEND:DAYLIGHT\nEND:VTIMEZONE\nEND:VCALENDAR\n";
+        let ours = Zones::of(&crate::exchange::content::parse(text.as_bytes())[0]).find("Ours").unwrap();
+        for (text, told) in [
+            ("2026-07-01T12:00:00", "2026-07-01T12:00:00+02:00"),
+            ("2026-01-01T12:00:00", "2026-01-01T12:00:00+01:00"),
+            ("2026-03-29T03:30:00", "2026-03-29T03:30:00+02:00"),
+        ] {
+            assert_eq!(at(&ours, text), told);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! The user's own rows back: what an import left out, as the file had it, with why beside it, to be mended and read again.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::import::{Format, Options};
+use super::plan::{Plan, Row};
+use super::{content, profile, table};
+use crate::model::Problem;
+
+/// The column, or key, that says why.
+pub(super) const ERROR: &str = "ERROR";
+
+/// A file like the one that was read, of the rows that the plan left out; `say` turns a problem into a sentence.
+pub fn rejects(bytes: &[u8], name: &str, options: &Options, plan: &Plan, say: impl Fn(&Problem) -> String) -> String {
+    let text = table::decode(bytes);
+    let why = |row: &Row| row.problems.iter().map(&say).collect::<Vec<_>>().join(" ");
+    let left_out: BTreeMap<u64, String> =
+        plan.rows.iter().filter(|row| row.is_left_out()).map(|row| (row.line, why(row))).collect();
+    match options.format.unwrap_or_else(|| Format::guess(name, &text)) {
+        Format::Ndjson => ndjson(&text, &left_out),
+        Format::Csv => csv(&text, options, &left_out),
+        Format::Vcard | Format::Ical => parts(&text, &left_out),
+    }
+}
+
+fn ndjson(text: &str, left_out: &BTreeMap<u64, String>) -> String {
+    let lines = (1..).zip(text.lines()).filter_map(|(number, line)| Some((line, left_out.get(&number)?)));
+    let told = |(line, why): (&str, &String)| match serde_json::from_str::<Map<String, Value>>(line) {
+        Ok(mut map) => {
+            map.insert(ERROR.into(), why.as_str().into());
+            Value::Object(map).to_string() + "\n"
+        }
+        Err(_) => format!("{line}\n"),
+    };
+    lines.map(told).collect()
+}
+
+/// Cards as the file had them; one that says why it was left out is read like any other.
+fn parts(text: &str, left_out: &BTreeMap<u64, String>) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut out = String::new();
+    let whole = content::parse(text.as_bytes());
+    let inner = whole.iter().flat_map(|part| &part.parts);
+    for part in whole.iter().chain(inner) {
+        let Some(why) = left_out.get(&part.lines.0) else { continue };
+        let wrapped = part.name.starts_with('V') && !matches!(part.name.as_str(), "VCARD" | "VCALENDAR");
+        if wrapped {
+            out.push_str("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n");
+        }
+        let (first, last) = (part.lines.0.saturating_sub(1) as usize, part.lines.1 as usize);
+        for (at, line) in lines.get(first..last.min(lines.len())).unwrap_or_default().iter().enumerate() {
+            out.push_str(line);
+            out.push_str("\r\n");
+            if at == 0 {
+                out += &content::folded(&format!("X-{ERROR}:{}", content::escaped(why)));
+            }
+        }
+        if !part.closed {
+            out.extend(["END:", &part.name, "\r\n"]);
+        }
+        if wrapped {
+            out.push_str("END:VCALENDAR\r\n");
+        }
+    }
+    out
+}
+
+fn csv(text: &str, options: &Options, left_out: &BTreeMap<u64, String>) -> String {
+    let sheet = table::parse(text);
+    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+    let header = profile::header(&sheet.rows, options);
+    let width = header.map_or(0, |header| header.cells.len());
+    let told = header.map(|header| (header, ERROR));
+    let rows = sheet.rows.iter().filter_map(|row| Some((row, left_out.get(&row.line)?.as_str())));
+    for (row, why) in told.into_iter().chain(rows) {
+        let cells = row.cells.iter().map(String::as_str).chain(std::iter::repeat(""));
+        // Writing into memory cannot fail.
+        let _ = writer.write_record(cells.take(width.max(row.cells.len())).chain([why]));
+    }
+    for (line, _) in &sheet.faults {
+        let broken = text.lines().nth((*line as usize).saturating_sub(1)).unwrap_or_default();
+        let _ = writer.write_record([broken, left_out.get(line).map_or("", String::as_str)]);
+    }
+    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+}

@@ -1,0 +1,100 @@
+//! What a file says against what is here: records that stay as they are, fields that were changed on both sides, rows
+//! about one record.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::{Desk, keep_news};
+use crate::exchange::ext;
+use crate::exchange::import::OnConflict;
+use crate::exchange::plan::{CONTESTED, Row};
+use crate::exchange::want::{Want, Wish};
+use crate::model::{Id, Kind, Problem, value};
+
+impl Desk {
+    /// What is left of a want where records that are here stay as they are: it itself where it makes or changes none of
+    /// them; the same for a record of its own, or nothing.
+    pub(super) fn beside(&mut self, mut want: Want, map: Option<&Map<String, Value>>) -> Result<Option<Want>, Problem> {
+        for wish in want.fields.values_mut() {
+            let to = |text: &str| text.parse().ok().and_then(|id| self.copies.get(&(want.row, id))).map(Id::to_string);
+            if let Some(copy) = wish.value.as_str().and_then(to) {
+                wish.value = copy.into();
+            }
+        }
+        let Some(map) = map else { return Ok(Some(want)) };
+        let mut news = want.clone();
+        keep_news(&mut news, Some(map));
+        let contested = self.contested(&news, map);
+        if contested.is_empty() && self.changes(&news, map)?.is_empty() {
+            return Ok(Some(want));
+        }
+        let twin = self.twins.get(&want.row).copied();
+        if twin.is_some() || self.on_conflict == OnConflict::Skip {
+            let name = self.scratch.name(want.id);
+            let problem = match twin {
+                Some(line) => Problem::new("problem-import-twice").with("line", line),
+                None => Problem::new("problem-import-here-already"),
+            }
+            .with("name", name);
+            if let Some(row) = self.row(want.row) {
+                row.skip(problem);
+            }
+            return Ok(None);
+        }
+        let content: Vec<String> = want.fields.iter().map(|(name, wish)| format!("{name}={}", wish.value)).collect();
+        let copy = Id::named(&want.id.to_string(), &content.join("\n"));
+        self.copies.insert((want.row, want.id), copy);
+        let lead = want.id;
+        if let Some(row) = self.row(want.row).filter(|row| row.lead.is_some_and(|(_, id)| id == lead)) {
+            row.lead = Some((want.kind, copy));
+        }
+        // The name by which the file knows it stays with the first.
+        want.fields.retain(|name, _| !ext::is_key(name));
+        Ok(Some(Want { id: copy, ..want }))
+    }
+
+    /// The fields that were changed both here and in the file since it was last read.
+    pub(super) fn contested(&self, want: &Want, map: &Map<String, Value>) -> Vec<String> {
+        let stamps = self.scratch.held(want.id).map(|held| &held.stamps);
+        let changed_here = |name: &String, wish: &Wish, here: &Value| {
+            if let Some(base) = &wish.base {
+                return here != base;
+            }
+            let read = wish.cells.iter().filter_map(|cell| stamps?.get(cell)).max();
+            let written = stamps.and_then(|stamps| stamps.get(name));
+            written > read && (read.is_some() || !here.is_null())
+        };
+        let listed = |name: &str| want.kind.field(name).is_some_and(|field| field.many);
+        let contested = want.fields.iter().filter(|(name, wish)| {
+            let here = map.get(*name).unwrap_or(&Value::Null);
+            !wish.cells.is_empty() && !listed(name) && *here != wish.value && changed_here(name, wish, here)
+        });
+        contested.map(|(name, _)| name.clone()).collect()
+    }
+
+    /// Takes the contested fields out of a want, with the cells they come from, and says so.
+    pub(super) fn give_way(&mut self, want: &mut Want, map: &Map<String, Value>) {
+        for name in self.contested(want, map) {
+            let Some(wish) = want.fields.remove(&name) else { continue };
+            want.fields.retain(|other, _| !wish.cells.contains(other));
+            let here = value::plain(map.get(&name).unwrap_or(&Value::Null));
+            let problem = Problem::new(CONTESTED).with("kind", want.kind).with("field", &name);
+            self.note(want.row, problem.with("here", here).with("there", value::plain(&wish.value)));
+        }
+    }
+}
+
+/// The rows about a record that an earlier row is about, which counts, and the line of that one.
+pub(super) fn twins(rows: &[Row]) -> BTreeMap<usize, u64> {
+    let mut first: BTreeMap<(Kind, Id), u64> = BTreeMap::new();
+    let mut twins = BTreeMap::new();
+    for (at, row) in rows.iter().enumerate().filter(|(_, row)| !row.is_left_out()) {
+        let Some(lead) = row.lead else { continue };
+        match first.get(&lead) {
+            Some(line) => drop(twins.insert(at, *line)),
+            None => drop(first.insert(lead, row.line)),
+        }
+    }
+    twins
+}

@@ -1,0 +1,340 @@
+//! vCards 2.1 to 4.0, many in a file: a person each, with the seat that `ORG` and `TITLE` speak of, the manager and the
+//! assistant that address books name in ways of their own.
+//!
+//! Every property is remembered with the record it says something of, as it was written, under `vcard.<NAME>`. The card
+//! of the last import can so be read again beside the new one: what differs between the two was changed in the file.
+
+mod dates;
+mod sketch;
+mod write;
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset};
+use serde_json::{Value, json};
+
+pub use self::write::{Version, cards};
+
+use self::sketch::{Said, Sketch, is_of_seat};
+use super::content::{self, Part};
+use super::ext;
+use super::import::Options;
+use super::plan::Row;
+use super::profile::chain::{self, Found, Report};
+use super::profile::intake::{Intake, folded};
+use super::want::Want;
+use crate::edit::Room;
+use crate::model::{Id, Kind, Problem, Record, Seat, value};
+
+pub(super) const SOURCE: &str = "vcard";
+
+/// Properties that say nothing of whom a card is about.
+const ABOUT_THE_CARD: [&str; 4] = ["PRODID", "REV", "VERSION", "X-ERROR"];
+
+/// Reads every card. Refused where there is none.
+pub(super) fn parse(
+    bytes: &[u8],
+    options: &Options,
+    room: &Room,
+    now: DateTime<FixedOffset>,
+) -> Result<(Vec<Row>, Vec<Want>), Problem> {
+    let parts = content::parse(bytes);
+    if !parts.iter().any(|part| part.name == "VCARD") {
+        return Err(Problem::new("problem-import-no-card").with("what", "BEGIN:VCARD"));
+    }
+    let mut reader = Reader {
+        intake: Intake::new(room, options, SOURCE, now),
+        reports: Vec::new(),
+        assistants: Vec::new(),
+        seats: BTreeMap::new(),
+        uids: BTreeMap::new(),
+    };
+    for part in &parts {
+        let row = reader.intake.row(part.lines.0);
+        reader.card(row, part, None);
+    }
+    reader.link();
+    Ok(reader.intake.finish())
+}
+
+struct Reader<'a> {
+    intake: Intake<'a>,
+    reports: Vec<(Id, Report)>,
+    /// Row, account, the principal's seat, what the assistant is called, the row's seat among the wants.
+    assistants: Vec<(usize, Id, Id, String, usize)>,
+    seats: BTreeMap<(Id, String), Vec<Id>>,
+    uids: BTreeMap<String, Id>,
+}
+
+impl Reader<'_> {
+    /// One card; one inside another is that one's assistant. Tells the seat it made.
+    fn card(&mut self, row: usize, part: &Part, outer: Option<&str>) -> Option<Id> {
+        if let Some(problem) = unfit(part) {
+            self.intake.fail(row, problem);
+            return None;
+        }
+        if !part.closed && outer.is_none() {
+            self.intake.note(row, Problem::new("problem-import-not-closed").with("what", "END:VCARD"));
+        }
+        let mut sketch = Sketch::of(part);
+        if sketch.company.is_empty() {
+            outer.unwrap_or_default().clone_into(&mut sketch.company);
+        }
+        if sketch.name.is_empty() {
+            self.intake.fail(row, Problem::new("problem-import-no-name"));
+            return None;
+        }
+        for text in &sketch.strange {
+            self.intake.note(row, Problem::new("problem-import-date-kept").with("text", text));
+        }
+        let ext_id = identity(part);
+        let person = self.whom(&ext_id);
+        if outer.is_none() {
+            self.intake.lead(row, Kind::Person, person, &ext_id);
+        }
+        let account = match sketch.company.as_str() {
+            "" => self.intake.default_account(row),
+            company => Some(self.intake.account(company, row)),
+        };
+        let room = self.intake.room;
+        let seat = account.map(|account| {
+            let here = room.linked::<Seat>(person).find(|seat| seat.account == account && seat.person == Some(person));
+            here.map_or_else(|| Id::named("vcard:seat", &ext_id), |seat| seat.id)
+        });
+        let old = remembered(room, person, seat);
+        let before = old.as_ref().map(Sketch::of);
+        let newer = old.is_none() && is_newer(part, room.record(person));
+        let mut want = Want::new(row, Kind::Person, person);
+        want.name_it(SOURCE, &ext_id);
+        remember(room, &mut want, part, |property| seat.is_none() || !is_of_seat(property));
+        self.fill(&mut want, &sketch.person, before.as_ref().map(|sketch| sketch.person.as_slice()), newer);
+        self.intake.want(want);
+        for (what, day, text) in &sketch.days {
+            let id = Id::named("vcard:day", &format!("{ext_id}/{what}"));
+            let mut want = Want::new(row, Kind::Occasion, id);
+            want.set("vcard.DATE", text.as_str(), &[]);
+            for (field, value) in
+                [("person", json!(person)), ("what", json!(what)), ("date", json!(day)), ("yearly", json!(true))]
+            {
+                want.set(field, value, &["vcard.DATE"]);
+            }
+            self.intake.want(want);
+        }
+        let (Some(account), Some(seat)) = (account, seat) else {
+            self.intake.note(row, Problem::new("problem-import-no-account").with("name", &sketch.name));
+            return None;
+        };
+        let place = self.seat(row, part, &sketch, before.as_ref(), (account, seat, person), newer);
+        self.seats.entry((account, folded(&sketch.name))).or_default().push(seat);
+        self.uids.insert(ext_id.clone(), seat);
+        let said = sketch.manager.clone().or_else(|| before?.manager.map(|(_, cell)| (String::new(), cell)));
+        if let Some((manager, cell)) = said {
+            let (name, cell) = (sketch.name.clone(), format!("{SOURCE}.{cell}"));
+            self.reports.push((account, Report { row, want: place, seat, name, manager, cell }));
+        }
+        for assistant in &sketch.assistants {
+            self.assistants.push((row, account, seat, assistant.clone(), place));
+        }
+        for agent in part.parts.iter().filter(|part| part.name == "VCARD") {
+            if let Some(agent) = self.card(row, agent, Some(&sketch.company)) {
+                self.gatekeeps(row, account, agent, seat);
+            }
+        }
+        Some(seat)
+    }
+
+    /// The person a card is about: the one that had this UID the last time, or whose id it is; else a new one.
+    fn whom(&self, ext_id: &str) -> Id {
+        if let Some(id) = self.intake.known.here(ext_id) {
+            return id;
+        }
+        let own = ext_id.parse::<Id>().ok().filter(|id| !id.is_nil());
+        let free = |id: &Id| self.intake.room.held(*id).is_none_or(|held| held.kind == Kind::Person);
+        own.filter(free).unwrap_or_else(|| Id::named(SOURCE, ext_id))
+    }
+
+    fn seat(
+        &mut self,
+        row: usize,
+        part: &Part,
+        sketch: &Sketch,
+        before: Option<&Sketch>,
+        (account, seat, person): (Id, Id, Id),
+        newer: bool,
+    ) -> usize {
+        let mut want = Want::new(row, Kind::Seat, seat);
+        remember(self.intake.room, &mut want, part, is_of_seat);
+        want.set("account", account.to_string(), &["vcard.ORG"]);
+        want.set("person", person.to_string(), &["vcard.ORG"]);
+        self.intake.title(&mut want, &sketch.title, "vcard.TITLE", true);
+        if let Some(title) = want.fields.get_mut("title") {
+            let old = before.map(|sketch| sketch.title.as_str()).filter(|title| !title.is_empty());
+            title.base = old.map(Value::from).or_else(|| self.now(seat, "title").filter(|_| newer));
+            title.cells = vec!["vcard.TITLE".into(), "vcard.ROLE".into()];
+        }
+        self.fill(&mut want, &sketch.seat, before.map(|sketch| sketch.seat.as_slice()), newer);
+        self.intake.want(want)
+    }
+
+    fn now(&self, id: Id, field: &str) -> Option<Value> {
+        self.intake.room.record(id).map(|record| record.value(field))
+    }
+
+    /// Wants the fields that a card speaks of; one it spoke of the last time and is silent on now is taken back.
+    fn fill(&mut self, want: &mut Want, said: &[Said], before: Option<&[Said]>, newer: bool) {
+        for Said { field, value, names } in said {
+            let Some(row) = want.kind.field(field) else { continue };
+            let old = before.and_then(|before| before.iter().find(|old| old.field == *field));
+            let base = old.map(|old| value::check(&row, &old.value).unwrap_or(Value::Null));
+            let silent = value.is_null() || value.as_array().is_some_and(Vec::is_empty);
+            if silent && base.as_ref().is_none_or(Value::is_null) {
+                continue;
+            }
+            let cells: Vec<String> = names.iter().map(|name| format!("{SOURCE}.{name}")).collect();
+            let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+            match value::check(&row, value) {
+                Ok(checked) => {
+                    want.set(field, if checked.is_null() && row.many { json!([]) } else { checked }, &cells);
+                    if let Some(wish) = want.fields.get_mut(*field) {
+                        wish.base = base.or_else(|| self.now(want.id, field).filter(|_| newer));
+                    }
+                }
+                Err(problem) => self.intake.note(want.row, problem),
+            }
+        }
+    }
+
+    /// Managers and assistants by name, or by the UID of their card.
+    fn link(&mut self) {
+        let Self { intake, seats, uids, .. } = self;
+        let find = |intake: &Intake, account: Id, name: &str| -> Vec<Id> {
+            if let Some(seat) = uids.get(bare(name)) {
+                return vec![*seat];
+            }
+            let here = || intake.seated(account, name).into_iter().map(|seat| seat.id).collect();
+            seats.get(&(account, folded(name))).cloned().unwrap_or_else(here)
+        };
+        let accounts: BTreeMap<Id, Id> = self.reports.iter().map(|(account, report)| (report.seat, *account)).collect();
+        let reports = std::mem::take(&mut self.reports).into_iter().map(|(_, report)| report).collect();
+        chain::link(intake, reports, |intake, report| {
+            let Some(account) = accounts.get(&report.seat) else { return Found::Nowhere };
+            match find(intake, *account, &report.manager).as_slice() {
+                [] => Found::Nowhere,
+                [one] => Found::Seat(*one),
+                _ => Found::Several,
+            }
+        });
+        let found: Vec<_> = std::mem::take(&mut self.assistants)
+            .into_iter()
+            .map(|(row, account, principal, name, want)| {
+                let found = find(intake, account, &name);
+                (row, account, principal, name, want, found)
+            })
+            .collect();
+        for (row, account, principal, name, want, found) in found {
+            match found.as_slice() {
+                [one] if *one != principal => self.gatekeeps(row, account, *one, principal),
+                _ => {
+                    let cells: Vec<String> = sketch::ASSISTANT.iter().map(|cell| format!("{SOURCE}.{cell}")).collect();
+                    let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+                    if let Some(want) = self.intake.wanted(want) {
+                        let old = want.fields.get("notes").and_then(|wish| wish.value.as_str()).unwrap_or_default();
+                        let notes = format!("{old}\nAssistant: {name}");
+                        want.set("notes", notes.trim(), &cells);
+                    }
+                }
+            }
+        }
+    }
+
+    fn gatekeeps(&mut self, row: usize, account: Id, from: Id, to: Id) {
+        let id = Id::named("vcard:edge", &format!("{from}/{to}"));
+        if self.intake.room.record(id).is_some() {
+            return;
+        }
+        let mut want = Want::new(row, Kind::Edge, id);
+        for (field, value) in [("account", account), ("from", from), ("to", to)] {
+            want.set(field, value.to_string(), &[]);
+        }
+        want.set("kind", "gatekeeps", &[]);
+        self.intake.want(want);
+    }
+}
+
+/// Why a component is no card of a person.
+fn unfit(part: &Part) -> Option<Problem> {
+    match part.text("KIND").to_lowercase().as_str() {
+        _ if part.name != "VCARD" => Some(Problem::new("problem-import-not-a-card").with("what", &part.name)),
+        _ if part.cut => Some(Problem::new("problem-import-cut").with("what", "END:VCARD")),
+        "group" => Some(Problem::new("problem-import-group-card").with("name", part.text("FN"))),
+        _ => None,
+    }
+}
+
+/// What a card is known by: its UID, else all it says.
+fn identity(part: &Part) -> String {
+    let uid = part.text("UID");
+    if !bare(&uid).is_empty() {
+        return bare(&uid).to_owned();
+    }
+    let said = part.properties.iter().filter(|one| !ABOUT_THE_CARD.contains(&one.name.as_str()));
+    let mut lines: Vec<&str> = said.map(|one| one.text.trim()).collect();
+    lines.sort_unstable();
+    Id::named("vcard:content", &lines.join("\n")).to_string()
+}
+
+fn bare(uid: &str) -> &str {
+    let uid = uid.trim();
+    uid.get(..9)
+        .filter(|head| head.eq_ignore_ascii_case("urn:uuid:"))
+        .map_or(uid, |head| uid.get(head.len()..).unwrap_or(uid))
+}
+
+/// Has a record remember the properties that say something of it, and forget those that are gone.
+fn remember(room: &Room, want: &mut Want, part: &Part, of_it: impl Fn(&content::Property) -> bool) {
+    let mut all: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+    let kept = part.properties.iter().filter(|property| of_it(property) && property.name != "X-ERROR");
+    for property in kept {
+        all.entry(property.name.clone()).or_default().push(property.text.as_str().into());
+    }
+    let prefix = format!("{SOURCE}.");
+    let old = room.record(want.id).map(Record::extra).into_iter().flatten();
+    for name in old.filter_map(|(key, _)| key.strip_prefix(&prefix)).filter(|name| !all.contains_key(*name)) {
+        want.set(&format!("{prefix}{name}"), Value::Null, &[]);
+    }
+    for (name, mut lines) in all {
+        let value = if lines.len() == 1 { lines.pop().unwrap_or_default() } else { lines.into() };
+        want.set(&format!("{prefix}{name}"), value, &[]);
+    }
+}
+
+/// The card of the last import, as the records of a person remember it.
+pub(super) fn remembered(room: &Room, person: Id, seat: Option<Id>) -> Option<Part> {
+    let prefix = format!("{SOURCE}.");
+    let records = [Some(person), seat].into_iter().flatten().filter_map(|id| room.record(id));
+    let texts: Vec<&str> = records
+        .flat_map(|record| record.extra().iter())
+        .filter(|(key, _)| key.starts_with(&prefix))
+        .flat_map(|(_, value)| ext::ids(value))
+        .collect();
+    (!texts.is_empty()).then(|| Part::of("VCARD", texts))
+}
+
+/// Whether a card was written after the record was last changed here.
+fn is_newer(part: &Part, record: Option<&Record>) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).take(14).collect::<String>();
+    let rev = digits(&part.text("REV"));
+    let here = record.map(|record| {
+        let when = |name| record.value(name).as_str().and_then(|text| text.parse::<crate::model::When>().ok());
+        when("updated_at").or_else(|| when("created_at"))
+    });
+    match here.flatten() {
+        Some(when) => rev > digits(&when.instant(FixedOffset::east_opt(0).unwrap_or_else(utc)).to_rfc3339()),
+        None => false,
+    }
+}
+
+fn utc() -> FixedOffset {
+    use chrono::Offset;
+    chrono::Utc.fix()
+}

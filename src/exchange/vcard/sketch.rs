@@ -1,0 +1,355 @@
+//! What a card says in our terms: the fields of a person and of a seat, each with the properties it comes from. Pure, so
+//! that the card of the last import can be read again beside the new one.
+
+use serde_json::{Value, json};
+
+use super::dates::birthday;
+use crate::exchange::content::{Part, Property, split};
+use crate::model::Anniversary;
+
+/// One field.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Said {
+    pub(super) field: &'static str,
+    pub(super) value: Value,
+    /// The properties it comes from.
+    pub(super) names: &'static [&'static str],
+}
+
+/// A card in our terms.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Sketch {
+    pub(super) name: String,
+    pub(super) person: Vec<Said>,
+    pub(super) seat: Vec<Said>,
+    pub(super) company: String,
+    pub(super) title: String,
+    /// The manager, and the property that says so.
+    pub(super) manager: Option<(String, String)>,
+    pub(super) assistants: Vec<String>,
+    pub(super) days: Vec<(String, Anniversary, String)>,
+    /// Properties whose dates could not be read.
+    pub(super) strange: Vec<String>,
+}
+
+/// Who somebody's manager is, as the makers of address books write it.
+pub(super) const MANAGER: [&str; 6] = [
+    "X-MANAGER",
+    "X-MS-MANAGER",
+    "X-EVOLUTION-MANAGER",
+    "X-KADDRESSBOOK-X-MANAGERSNAME",
+    "X-MANAGERS-NAME",
+    "X-ANDROID-MANAGER",
+];
+
+/// Who somebody's assistant is.
+pub(super) const ASSISTANT: [&str; 7] = [
+    "X-ASSISTANT",
+    "X-MS-ASSISTANT",
+    "X-EVOLUTION-ASSISTANT",
+    "X-KADDRESSBOOK-X-ASSISTANTSNAME",
+    "X-ASSISTANTS-NAME",
+    "X-ANDROID-ASSISTANT",
+    "AGENT",
+];
+
+/// Families and spouses.
+pub(super) const FAMILY: [&str; 8] = [
+    "X-SPOUSE",
+    "X-MS-SPOUSE",
+    "X-EVOLUTION-SPOUSE",
+    "X-KADDRESSBOOK-X-SPOUSESNAME",
+    "X-CHILD",
+    "X-CHILDREN",
+    "X-MS-CHILD",
+    "X-SPOUSE-NAME",
+];
+
+/// Days that are kept beside the birthday.
+pub(super) const DAYS: [&str; 5] =
+    ["ANNIVERSARY", "X-ANNIVERSARY", "X-MS-ANNIVERSARY", "X-EVOLUTION-ANNIVERSARY", "X-KADDRESSBOOK-X-ANNIVERSARY"];
+
+const MESSENGERS: [(&str, &str); 16] = [
+    ("X-WECHAT", "wechat"),
+    ("X-WEIXIN", "wechat"),
+    ("X-QQ", "qq"),
+    ("X-TENCENTQQ", "qq"),
+    ("X-SKYPE", "skype"),
+    ("X-SKYPE-USERNAME", "skype"),
+    ("X-MS-IMADDRESS", ""),
+    ("X-AIM", "aim"),
+    ("X-ICQ", "icq"),
+    ("X-JABBER", "xmpp"),
+    ("X-MSN", "msn"),
+    ("X-YAHOO", "yahoo"),
+    ("X-GOOGLE-TALK", "gtalk"),
+    ("X-WHATSAPP", "whatsapp"),
+    ("X-LINE", "line"),
+    ("X-TELEGRAM", "telegram"),
+];
+
+pub(super) const BIRTHDAYS: [&str; 7] =
+    ["BDAY", "X-ALTBDAY", "ALTBDAY", "X-LUNAR-BIRTHDAY", "X-LUNARBIRTHDAY", "X-LUNAR-BDAY", "X-ANDROID-CUSTOM"];
+const MESSAGES: &[&str] = &[
+    "IMPP",
+    "X-WECHAT",
+    "X-WEIXIN",
+    "X-QQ",
+    "X-TENCENTQQ",
+    "X-SKYPE",
+    "X-SKYPE-USERNAME",
+    "X-MS-IMADDRESS",
+    "X-AIM",
+    "X-ICQ",
+    "X-JABBER",
+    "X-MSN",
+    "X-YAHOO",
+    "X-GOOGLE-TALK",
+    "X-WHATSAPP",
+    "X-LINE",
+    "X-TELEGRAM",
+];
+
+/// Whether a property says something of somebody's place in a company.
+pub(super) fn is_of_seat(property: &Property) -> bool {
+    let name = property.name.as_str();
+    matches!(name, "ORG" | "TITLE" | "ROLE" | "X-DEPARTMENT" | "X-MS-OFFICE")
+        || MANAGER.contains(&name)
+        || ASSISTANT.contains(&name)
+}
+
+impl Sketch {
+    pub(super) fn of(card: &Part) -> Self {
+        let mut sketch = Self::default();
+        let org = preferred(card, "ORG").map(|org| {
+            let mut parts = org.parts().into_iter().map(|part| part.trim().to_owned());
+            (parts.next().unwrap_or_default(), parts.filter(|part| !part.is_empty()).collect::<Vec<_>>())
+        });
+        let (company, units) = org.unwrap_or_default();
+        let department = Some(units.join(" / ")).filter(|text| !text.is_empty());
+        let department = department.unwrap_or_else(|| card.text("X-DEPARTMENT").trim().to_owned());
+        sketch.title = preferred(card, "TITLE").or_else(|| preferred(card, "ROLE")).map(line).unwrap_or_default();
+        sketch.name = name(card, &company);
+        sketch.company = company;
+        sketch.say("name", text(&sketch.name.clone()), &["FN", "N"]);
+        let given = card.get("N").map(Property::parts).unwrap_or_default();
+        sketch.say("honorific", text(given.get(3).map_or("", |prefix| prefix.trim())), &["N"]);
+        let spoken = |name| card.text(name).trim().to_owned();
+        let key = [spoken("X-PHONETIC-LAST-NAME"), spoken("X-PHONETIC-FIRST-NAME")].join(" ");
+        sketch.say("name_key", text(key.trim()), &["X-PHONETIC-LAST-NAME", "X-PHONETIC-FIRST-NAME"]);
+        sketch.say("phones", lines(card, "TEL", phone), &["TEL"]);
+        sketch.say("emails", lines(card, "EMAIL", Property::text), &["EMAIL"]);
+        sketch.say("messengers", messengers(card), MESSAGES);
+        sketch.say("home_city", text(&city(card)), &["ADR"]);
+        let zone = card.text("TZ");
+        let zone = Some(zone.trim()).filter(|zone| zone.parse::<chrono_tz::Tz>().is_ok()).unwrap_or_default();
+        sketch.say("time_zone", text(zone), &["TZ"]);
+        let notes: Vec<String> = card.all("NOTE").map(|note| note.text().trim().to_owned()).collect();
+        sketch.say("notes", text(notes.join("\n\n").trim()), &["NOTE"]);
+        sketch.relations(card);
+        sketch.say_days(card);
+        sketch.seat.push(Said { field: "department", value: text(&department), names: &["ORG", "X-DEPARTMENT"] });
+        sketch
+    }
+
+    fn say(&mut self, field: &'static str, value: Value, names: &'static [&'static str]) {
+        self.person.push(Said { field, value, names });
+    }
+
+    fn relations(&mut self, card: &Part) {
+        let mut family = Vec::new();
+        for property in &card.properties {
+            let name = property.name.as_str();
+            let said = line(property);
+            if said.is_empty() {
+                continue;
+            }
+            let label = label(card, property);
+            let kinds = property.types();
+            let is = |words: &[&str]| words.iter().any(|word| label == *word || kinds.iter().any(|kind| kind == word));
+            let named = matches!(name, "RELATED" | "X-ABRELATEDNAMES" | "X-RELATION");
+            if MANAGER.contains(&name)
+                || named && is(&["manager", "x-manager", "boss", "supervisor", "上级", "经理", "主管"])
+            {
+                self.manager.get_or_insert((said, name.to_owned()));
+            } else if ASSISTANT.contains(&name)
+                || named && is(&["assistant", "x-assistant", "agent", "secretary", "助理", "秘书"])
+            {
+                self.assistants.push(said);
+            } else if FAMILY.contains(&name) || named && is_family(&label, &kinds) {
+                let role = match name {
+                    _ if named && !label.is_empty() => label.clone(),
+                    _ if named => kinds.first().cloned().unwrap_or_default(),
+                    "X-CHILD" | "X-CHILDREN" | "X-MS-CHILD" => "child".into(),
+                    _ => "spouse".into(),
+                };
+                family.push(format!("{role}: {said}"));
+            }
+        }
+        self.say(
+            "family",
+            text(&family.join("; ")),
+            &[
+                "RELATED",
+                "X-ABRELATEDNAMES",
+                "X-SPOUSE",
+                "X-MS-SPOUSE",
+                "X-CHILD",
+                "X-MS-CHILD",
+                "X-EVOLUTION-SPOUSE",
+                "X-KADDRESSBOOK-X-SPOUSESNAME",
+            ],
+        );
+        let likes: Vec<String> =
+            card.properties.iter().filter(|one| matches!(one.name.as_str(), "HOBBY" | "INTEREST")).map(line).collect();
+        self.say("likes", text(&likes.join("; ")), &["HOBBY", "INTEREST"]);
+    }
+
+    fn say_days(&mut self, card: &Part) {
+        let mut born: Option<Anniversary> = None;
+        for property in card.properties.iter().filter(|one| !one.raw().trim().is_empty()) {
+            let name = property.name.as_str();
+            let is_birthday = BIRTHDAYS.contains(&name) && super::dates::is_birthday(property);
+            let day = birthday(property);
+            if is_birthday {
+                match day {
+                    // Who names a lunar day keeps that one.
+                    Some(day) if born.is_none() || matches!(day, Anniversary::Lunar { .. }) => born = Some(day),
+                    Some(_) => {}
+                    None => self.strange.push(property.text.clone()),
+                }
+            } else if DAYS.contains(&name) || name == "X-ABDATE" || super::dates::is_event(property) {
+                let what = match label(card, property) {
+                    _ if name == "X-ANDROID-CUSTOM" => super::dates::event_name(property),
+                    label if label.is_empty() => "anniversary".to_owned(),
+                    label => label,
+                };
+                match day {
+                    Some(day) => self.days.push((capital(&what), day, property.text.clone())),
+                    None => self.strange.push(property.text.clone()),
+                }
+            }
+        }
+        self.say("birthday", born.map_or(Value::Null, |day| json!(day)), &BIRTHDAYS);
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+fn is_family(label: &str, kinds: &[String]) -> bool {
+    const WORDS: [&str; 20] = [
+        "spouse",
+        "husband",
+        "wife",
+        "partner",
+        "child",
+        "son",
+        "daughter",
+        "parent",
+        "mother",
+        "father",
+        "sibling",
+        "brother",
+        "sister",
+        "kin",
+        "sweetheart",
+        "父亲",
+        "母亲",
+        "配偶",
+        "儿子",
+        "女儿",
+    ];
+    WORDS.iter().any(|word| label == *word || kinds.iter().any(|kind| kind == word))
+}
+
+/// What Apple's `X-ABLabel` of the same group says, in small letters: `_$!<Manager>!$_` is `manager`.
+pub(super) fn label(card: &Part, property: &Property) -> String {
+    let labels = || card.all("X-ABLABEL").find(|label| label.group == property.group);
+    let label = Some(property).filter(|one| !one.group.is_empty()).and_then(|_| labels()).map(Property::text);
+    let label = label.unwrap_or_default();
+    label.trim().trim_start_matches("_$!<").trim_end_matches(">!$_").to_lowercase()
+}
+
+fn text(text: &str) -> Value {
+    if text.is_empty() { Value::Null } else { text.into() }
+}
+
+/// A value on one line.
+pub(super) fn line(property: &Property) -> String {
+    property.text().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn preferred<'a>(card: &'a Part, name: &str) -> Option<&'a Property> {
+    let filled = || card.all(name).filter(|one| !line(one).trim_matches(';').is_empty());
+    filled().find(|one| one.is_preferred()).or_else(|| filled().next())
+}
+
+fn name(card: &Part, company: &str) -> String {
+    let whole = preferred(card, "FN").map(line).unwrap_or_default();
+    let parts = card.get("N").map(Property::parts).unwrap_or_default();
+    let part = |at: usize| parts.get(at).map_or("", |part| part.trim());
+    let (family, given, middle) = (part(0), part(1), part(2));
+    let put = if family.is_ascii() || given.is_ascii() {
+        [given, middle, family].join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+    } else {
+        format!("{family}{given}{middle}")
+    };
+    let nick = || card.text("NICKNAME").trim().to_owned();
+    let other = |name| preferred(card, name).map(line).unwrap_or_default();
+    [whole, put, nick(), company.to_owned(), other("EMAIL"), other("TEL")]
+        .into_iter()
+        .find(|name| !name.is_empty())
+        .unwrap_or_default()
+}
+
+fn lines(card: &Part, name: &str, value: impl Fn(&Property) -> String) -> Value {
+    let mut found: Vec<String> = Vec::new();
+    for one in card.all(name).map(|one| value(one).trim().to_owned()).filter(|one| !one.is_empty()) {
+        if !found.contains(&one) {
+            found.push(one);
+        }
+    }
+    found.into()
+}
+
+/// A number as people dial it.
+pub(super) fn phone(tel: &Property) -> String {
+    let number = tel.text();
+    let Some(number) = number.trim().strip_prefix("tel:") else { return number.trim().to_owned() };
+    number.replacen(";ext=", " ext. ", 1)
+}
+
+fn messengers(card: &Part) -> Value {
+    let mut found: Vec<String> = Vec::new();
+    for property in &card.properties {
+        let said = property.text().trim().to_owned();
+        let known = MESSENGERS.iter().find(|(name, _)| *name == property.name);
+        let value = match known {
+            _ if said.is_empty() => continue,
+            Some((_, "")) => said,
+            Some((_, service)) => format!("{service}:{said}"),
+            None if property.name == "IMPP" => match property.param("X-SERVICE-TYPE").filter(|_| !said.contains(':')) {
+                Some(service) => format!("{}:{said}", service.to_lowercase()),
+                None => said,
+            },
+            None => continue,
+        };
+        if !found.contains(&value) {
+            found.push(value);
+        }
+    }
+    found.into()
+}
+
+/// The city somebody works in, else lives in.
+fn city(card: &Part) -> String {
+    let filled = |one: &&Property| split(one.raw(), ';').get(3).is_some_and(|city| !city.trim().is_empty());
+    let all = || card.all("ADR").filter(filled);
+    let found = all().find(|one| one.param("PREF").is_some());
+    let found = found.or_else(|| all().find(|one| one.is("work"))).or_else(|| all().find(|one| one.is_preferred()));
+    let parts = found.or_else(|| all().next()).map(Property::parts).unwrap_or_default();
+    parts.get(3).map(|city| city.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default()
+}

@@ -1,0 +1,267 @@
+//! Calendars in and out: what each event becomes, when it is, what recurs and what is called off.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
+#![allow(clippy::print_stdout, reason = "a skipped test says so")]
+
+mod common;
+
+use common::Program;
+use serde_json::{Value, json};
+
+/// A file of the shared data, where that folder lies beside the project.
+fn shared(name: &str) -> Option<String> {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let found = ["../shared/data", "../../shared/data"].iter().map(|folder| format!("{root}/{folder}/{name}"));
+    let found = found.into_iter().find(|path| std::path::Path::new(path).exists());
+    if found.is_none() {
+        println!("skipped: no shared data beside the project ({name})");
+    }
+    found
+}
+
+fn rows(out: &str) -> Vec<Value> {
+    out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn calendar(events: &str) -> String {
+    format!("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//test//EN\n{events}END:VCALENDAR\n")
+}
+
+fn event(uid: &str, lines: &str) -> String {
+    format!("BEGIN:VEVENT\nUID:{uid}\n{lines}\nEND:VEVENT\n")
+}
+
+fn import(program: &Program, events: &str, more: &[&str]) -> Vec<Value> {
+    let file = program.file("a.ics", &calendar(events));
+    let args: Vec<&str> =
+        ["import", file.to_str().unwrap(), "--json"].into_iter().chain(more.iter().copied()).collect();
+    rows(&program.run(&args).out)
+}
+
+fn all(program: &Program, kind: &str, field: &str) -> Vec<Value> {
+    let mut found: Vec<Value> =
+        program.json(&["list", kind]).as_array().unwrap().iter().map(|one| one[field].clone()).collect();
+    found.sort_by_key(Value::to_string);
+    found
+}
+
+#[test]
+fn what_recurs_is_what_it_is_on_each_day_with_its_exceptions() {
+    let program = Program::new();
+    let series = |lines: &str| {
+        event(
+            "s-1",
+            &format!(
+                "DTSTART;TZID=W. Europe Standard Time:20261019T090000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=4\nSUMMARY:Jour fixe\n{lines}"
+            ),
+        )
+    };
+    let moved = event(
+        "s-1",
+        "RECURRENCE-ID;TZID=W. Europe Standard Time:20261026T090000\nDTSTART;TZID=Europe/Berlin:20261027T100000\nDTEND;TZID=Europe/Berlin:20261027T110000\nSUMMARY:Jour fixe",
+    );
+    let text = series("EXDATE;TZID=W. Europe Standard Time:20261102T090000") + &moved;
+    let told = import(&program, &text, &["--account", "Hafen AG"]);
+    assert_eq!(told.last().unwrap()["summary"]["created"], json!(3), "{told:?}");
+    // The clock is set back between the first and the others.
+    let expected =
+        ["2026-10-19T09:00:00+02:00", "2026-10-27T10:00:00+01:00", "2026-11-09T09:00:00+01:00"].map(Value::from);
+    assert_eq!(all(&program, "visit", "start"), expected);
+    let again = import(&program, &text, &["--account", "Hafen AG"]);
+    assert_eq!(again.last().unwrap()["summary"]["unchanged"], json!(3), "{again:?}");
+    // One more day is called off, the whole of it later.
+    import(
+        &program,
+        &(series("EXDATE;TZID=W. Europe Standard Time:20261102T090000,20261109T090000") + &moved),
+        &["--account", "Hafen AG"],
+    );
+    assert_eq!(all(&program, "visit", "status"), ["cancelled", "planned", "planned"].map(Value::from));
+    import(
+        &program,
+        &(series("STATUS:CANCELLED") + &moved.replace("SUMMARY", "STATUS:CANCELLED\nSUMMARY")),
+        &["--account", "Hafen AG"],
+    );
+    assert!(all(&program, "visit", "status").iter().all(|status| status == "cancelled"));
+}
+
+#[test]
+fn visits_dates_absences_and_what_names_nobody() {
+    let program = Program::with_sample();
+    let account = program.json(&["list", "account"])[0].clone();
+    let person = program.json(&["list", "person"])[0]["name"].as_str().unwrap().to_owned();
+    let name = account["name"].as_str().unwrap();
+    let before = |kind: &str| program.json(&["list", kind]).as_array().unwrap().len();
+    let (visits, notes, days, journeys) = (before("visit"), before("note"), before("occasion"), before("travel"));
+    let text = event(
+        "v",
+        &format!("DTSTART:20261103T060000Z\nDTEND:20261103T070000Z\nSUMMARY:Review with {name}\nLOCATION:上海"),
+    ) + &event("o", &format!("DTSTART;VALUE=DATE:20010901\nRRULE:FREQ=YEARLY\nSUMMARY:{person} joined"))
+        + &event("a", "DTSTART;VALUE=DATE:20261110\nDTEND;VALUE=DATE:20261113\nSUMMARY:Out of office")
+        + &event("n", "DTSTART:20261105T100000\nSUMMARY:Dentist")
+        + &event("x", "SUMMARY:no day")
+        + "BEGIN:VTODO\nUID:t\nSUMMARY:task\nEND:VTODO\n";
+    let told = import(&program, &text, &[]);
+    let codes: Vec<_> = told.iter().filter_map(|row| row["code"].as_str()).map(str::to_owned).collect();
+    assert!(
+        codes.contains(&"event-as-note".into())
+            && codes.contains(&"no-start".into())
+            && codes.contains(&"not-an-event".into()),
+        "{codes:?}"
+    );
+    assert_eq!(
+        (before("visit"), before("note"), before("occasion"), before("travel")),
+        (visits + 1, notes + 1, days + 1, journeys + 1)
+    );
+    let visit = program.json(&["list", "visit"]);
+    let visit = visit.as_array().unwrap().iter().find(|one| one["ext.ical"] == "v").unwrap().clone();
+    assert_eq!((&visit["start"], &visit["account"]), (&json!("2026-11-03T14:00:00+08:00"), &account["id"]));
+    let away = program.json(&["list", "travel"]);
+    let away = away.as_array().unwrap().iter().find(|one| one["ext.ical"] == "a").unwrap().clone();
+    assert_eq!((&away["depart"], &away["return"]), (&json!("2026-11-10"), &json!("2026-11-12")));
+}
+
+#[test]
+fn a_journey_that_is_called_off_goes() {
+    let program = Program::new();
+    let flight = |lines: &str| {
+        event(
+            "f",
+            &format!(
+                "DTSTART:20261201T131300Z\nDTEND:20261201T201400Z\nSUMMARY:Flight LH 402 from FRA to EWR\n{lines}"
+            ),
+        )
+    };
+    import(&program, &flight("CLASS:PUBLIC"), &[]);
+    let journeys = program.json(&["list", "travel"]);
+    let one = &journeys[0];
+    assert_eq!(
+        (&one["depart"], &one["arrive"]),
+        (&json!("2026-12-01T14:13:00+01:00"), &json!("2026-12-01T15:14:00-05:00"))
+    );
+    assert_eq!((&one["number"], &one["transport"]), (&json!("LH402"), &json!("flight")));
+    let told = import(&program, &flight("STATUS:CANCELLED"), &[]);
+    assert_eq!((&told[0]["status"], &told[0]["code"]), (&json!("updated"), &json!("called-off")));
+    assert_eq!(program.json(&["list", "travel"]), json!([]));
+    assert_eq!(import(&program, &flight("STATUS:CANCELLED"), &[])[0]["code"], json!("cancelled"));
+}
+
+#[test]
+fn journeys_as_carriers_write_them() {
+    type Legs = &'static [(&'static str, &'static str, &'static str)];
+    let cases: [(&str, Legs); 6] = [
+        ("20220726-praha-vienna-CZ", &[("RJ 79", "2022-07-26T11:56:00+02:00", "2022-07-26T16:49:00+02:00")]),
+        (
+            "20240822-berlin-paris",
+            &[
+                ("ICE 577", "2024-08-22T10:27:00+02:00", "2024-08-22T15:53:00+02:00"),
+                ("ICE 9502", "2024-08-22T17:40:00+02:00", "2024-08-22T20:52:00+02:00"),
+            ],
+        ),
+        ("5_FRA-EWR", &[("LH123", "2026-12-01T14:13:00+01:00", "2026-12-02T09:14:00-05:00")]),
+        ("flight", &[("AB8075", "2017-09-20T15:05:00+03:00", "2017-09-20T16:00:00+02:00")]),
+        ("train", &[("TGV 5186", "2017-09-29T18:26:00+02:00", "2017-09-29T19:52:00+02:00")]),
+        ("canceled", &[]),
+    ];
+    for (name, legs) in cases {
+        let Some(path) = shared(&format!("travel/{name}.ics")) else { return };
+        let program = Program::new();
+        program.run(&["import", &path]);
+        let mut found: Vec<_> = program.json(&["list", "travel"]).as_array().unwrap().clone();
+        found.sort_by_key(|one| one["depart"].to_string());
+        let found: Vec<_> =
+            found.iter().map(|one| (one["number"].clone(), one["depart"].clone(), one["arrive"].clone())).collect();
+        let legs: Vec<_> =
+            legs.iter().map(|(number, depart, arrive)| (json!(number), json!(depart), json!(arrive))).collect();
+        assert_eq!(found, legs, "{name}");
+    }
+    let Some(path) = shared("travel/hotel.ics") else { return };
+    let program = Program::new();
+    program.run(&["import", &path]);
+    let stay = &program.json(&["list", "travel"])[0];
+    assert_eq!((&stay["to_city"], &stay["hotel"]), (&json!("Espoo"), &json!("Glo Hotel Sello")));
+    assert_eq!(
+        (&stay["arrive"], &stay["return"]),
+        (&json!("2017-09-19T15:00:00+03:00"), &json!("2017-09-20T12:00:00+03:00"))
+    );
+}
+
+#[test]
+fn a_calendar_goes_out_whole_and_comes_back_as_it_went() {
+    let program = Program::with_sample();
+    let out = program.ok(&["export", "--format", "ical", "--sensitive"]);
+    for name in ["VEVENT", "VTODO"] {
+        let (begun, ended) =
+            (out.matches(&format!("BEGIN:{name}\r\n")).count(), out.matches(&format!("END:{name}\r\n")).count());
+        assert!(begun > 0 && begun == ended, "{name}");
+    }
+    assert!(out.lines().all(|line| line.len() <= 75), "lines are folded");
+    assert!(!program.ok(&["export", "--format", "ical"]).contains("🎂"), "birthdays stay home");
+    let file = program.file("out.ics", &out);
+    let told = rows(&program.run(&["import", file.to_str().unwrap(), "--json"]).out);
+    let summary = &told.last().unwrap()["summary"];
+    assert_eq!((&summary["created"], &summary["failed"]), (&json!(0), &json!(0)), "{told:?}");
+    // An event that nobody touched goes back as it came.
+    let other = Program::new();
+    let text = event("k", "DTSTART;TZID=Europe/Berlin:20261103T100000\nSUMMARY:Besuch\nX-KEEP;A=\"b;c\":d");
+    import(&other, &text, &["--account", "Hafen AG"]);
+    let back = other.ok(&["export", "--format", "ical"]);
+    for line in text.lines() {
+        assert!(back.contains(&format!("{line}\r\n")), "{line}: {back}");
+    }
+    other.ok(&["set", "visit", all(&other, "visit", "id")[0].as_str().unwrap(), "objective=Anders"]);
+    let back = other.ok(&["export", "--format", "ical"]);
+    assert!(back.contains("SUMMARY:Anders\r\n") && back.contains("UID:k\r\n"), "{back}");
+}
+
+mod random {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use warroom::edit::Room;
+    use warroom::exchange::{Options, read};
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn mangled_files_do_no_harm(card in any::<bool>(), cuts in vec((any::<prop::sample::Index>(), any::<u8>(), any::<bool>()), 1..20)) {
+            let name = if card { "cards.vcf" } else { "events.ics" };
+            let mut bytes = std::fs::read(format!("{}/tests/fixtures/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+            for (at, byte, insert) in cuts {
+                let at = at.index(bytes.len());
+                if insert { bytes.insert(at, byte) } else { bytes[at] = byte }
+            }
+            let now = "2026-10-20T09:00:00+08:00".parse().unwrap();
+            let options = Options { account: Some("Hafen AG".into()), ..Options::default() };
+            if let Ok(plan) = read(&bytes, name, &options, &Room::default(), now, &mut |_, _| {}) {
+                let again = read(&bytes, name, &options, &plan.after, now, &mut |_, _| {}).unwrap();
+                prop_assert_eq!((again.summary.created, again.summary.updated), (0, 0), "{:#?}", again.drafts);
+            }
+        }
+
+        #[test]
+        fn no_rule_hangs(rule in "FREQ=(YEARLY|MONTHLY|WEEKLY|DAILY|HOURLY|SECONDLY)(;INTERVAL=[0-9]{1,5})?(;BYMONTH=(2|13|0))?(;BYMONTHDAY=(31|-31|30))?(;BYDAY=(5MO|-6SU|TU,WE))?(;BYSETPOS=-?[0-9]{1,3})?(;COUNT=[0-9]{1,6}|;UNTIL=[0-9]{8}(T[0-9]{6}Z)?)?") {
+            let text = format!("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART:19000101T000000\nSUMMARY:x\nRRULE:{rule}\nEND:VEVENT\nEND:VCALENDAR\n");
+            let now = "2026-10-20T09:00:00+08:00".parse().unwrap();
+            let options = Options { account: Some("Hafen AG".into()), ..Options::default() };
+            let plan = read(text.as_bytes(), "a.ics", &options, &Room::default(), now, &mut |_, _| {}).unwrap();
+            prop_assert!(plan.rows.len() <= 1100);
+        }
+    }
+}
+
+#[test]
+fn what_fails_first_takes_nothing_else_along() {
+    let program = Program::new();
+    let text = event("a", "SUMMARY:no day")
+        + &event("b", "DTSTART:20261105T100000\nSUMMARY:Besuch")
+        + &event("c", "DTSTART:20261106T100000\nSUMMARY:Besuch\nSTATUS:CANCELLED");
+    let told = import(&program, &text, &["--account", "Hafen AG"]);
+    assert_eq!(
+        told.last().unwrap()["summary"],
+        json!({"created": 1, "updated": 0, "unchanged": 0, "skipped": 1, "failed": 1, "flawed": 0}),
+        "{told:?}"
+    );
+    let lunar = event("l", "DTSTART;VALUE=DATE:20260925\nRRULE:FREQ=YEARLY;RSCALE=CHINESE\nSUMMARY:Hafen AG 中秋");
+    import(&program, &lunar, &[]);
+    assert_eq!(all(&program, "occasion", "date"), [json!("lunar:2026-08-15")]);
+}

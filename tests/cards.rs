@@ -1,0 +1,238 @@
+//! Cards in and out: what each brings, what is kept of it, that it comes out as it went in.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
+#![allow(clippy::print_stdout, reason = "a skipped test says so")]
+
+mod common;
+
+use std::collections::BTreeSet;
+
+use common::Program;
+use serde_json::{Value, json};
+
+fn fixture(name: &str) -> String {
+    format!("{}/tests/fixtures/{name}", env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A file of the shared data, where that folder lies beside the project.
+fn shared(name: &str) -> Option<String> {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let found = ["../shared/data", "../../shared/data"].iter().map(|folder| format!("{root}/{folder}/{name}"));
+    let found = found.into_iter().find(|path| std::path::Path::new(path).exists());
+    if found.is_none() {
+        println!("skipped: no shared data beside the project ({name})");
+    }
+    found
+}
+
+fn rows(out: &str) -> Vec<Value> {
+    out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// Unfolded lines, as a set with their number: order and folding do not count.
+fn content(text: &str) -> Vec<String> {
+    let text = text.replace('\r', "").replace("\n ", "").replace("\n\t", "");
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).filter(|line| !line.is_empty()).collect();
+    lines.sort();
+    lines
+}
+
+fn person(program: &Program, name: &str) -> Value {
+    let all = program.json(&["list", "person"]);
+    let found = all.as_array().unwrap().iter().find(|one| one["name"] == name);
+    let id = found.unwrap_or_else(|| panic!("no {name}"))["id"].as_str().unwrap().to_owned();
+    program.json(&["show", "person", &id])
+}
+
+fn seat(program: &Program, name: &str) -> Value {
+    program.json(&["show", "seat", name])
+}
+
+fn values(list: &Value) -> Vec<&str> {
+    list.as_array().map_or(Vec::new(), |list| list.iter().map(|one| one["value"].as_str().unwrap()).collect())
+}
+
+#[test]
+fn cards_of_every_version_bring_people_their_seats_and_who_stands_where() {
+    let program = Program::new();
+    let file = fixture("cards.vcf");
+    let run = program.run(&["import", &file, "--json"]);
+    let told: Vec<(u64, String, String)> = rows(&run.out)
+        .iter()
+        .filter(|row| row["line"].is_u64())
+        .map(|row| {
+            (
+                row["line"].as_u64().unwrap(),
+                row["status"].as_str().unwrap().into(),
+                row["code"].as_str().unwrap().into(),
+            )
+        })
+        .collect();
+    let expected = [
+        (1, "created", ""),
+        (12, "created", ""),
+        (34, "created", ""),
+        (45, "created", "manager-unknown"),
+        (61, "failed", "group-card"),
+        (66, "failed", "no-name"),
+        (69, "failed", "cut"),
+    ];
+    let expected: Vec<_> =
+        expected.iter().map(|(line, status, code)| (*line, (*status).to_owned(), (*code).to_owned())).collect();
+    assert_eq!(told, expected, "{}", run.out);
+
+    let wang = person(&program, "王强");
+    assert_eq!((&wang["birthday"], values(&wang["phones"])), (&json!("lunar:06-01-leap"), vec!["13800000001"]));
+    let place = seat(&program, "王强");
+    assert_eq!((&place["title"], &place["department"]), (&json!("主任"), &json!("编辑部")));
+    assert_eq!(place["reports_to"], seat(&program, "周启明")["id"]);
+
+    let zhou = person(&program, "周启明");
+    assert_eq!((&zhou["birthday"], &zhou["home_city"]), (&json!("02-29"), &json!("大连")));
+    assert_eq!((&zhou["notes"], &zhou["family"]), (&json!("第一行\n第二行; 完"), &json!("spouse: 周太太")));
+    assert_eq!(zhou["ext.vcard"], json!("card-2@phone"));
+    let he = person(&program, "何静");
+    assert_eq!(
+        (&he["id"], values(&he["messengers"])),
+        (&json!("01900000-0000-7000-8000-0000000000c1"), vec!["wechat:hejing"])
+    );
+    let edges = program.json(&["list", "edge"]);
+    let gate = edges.as_array().unwrap().iter().find(|edge| edge["from"] == seat(&program, "何静")["id"]).unwrap();
+    assert_eq!((&gate["edge_kind"], &gate["to"]), (&json!("gatekeeps"), &seat(&program, "周启明")["id"]));
+    assert_eq!(edges.as_array().unwrap().len(), 2, "an agent's card inside the card is somebody, too");
+    let ann = seat(&program, "Ann Reed");
+    assert_eq!((&ann["reports_to_text"], &ann["notes"]), (&json!("Nobody Here"), &json!("Assistant: Jenny")));
+    assert_eq!(program.json(&["list", "occasion"])[0]["what"], json!("Joined"));
+
+    let again = program.run(&["import", &file, "--json"]);
+    let summary = rows(&again.out).pop().unwrap();
+    assert_eq!(
+        summary["summary"],
+        json!({"created": 0, "updated": 0, "unchanged": 4, "skipped": 0, "failed": 3, "flawed": 1})
+    );
+    program.ok(&["check"]);
+}
+
+#[test]
+fn what_came_in_goes_out_as_it_was() {
+    let program = Program::new();
+    program.run(&["import", &fixture("cards.vcf")]);
+    let text = std::fs::read_to_string(fixture("cards.vcf")).unwrap();
+    let cards: Vec<&str> = text.split_inclusive("END:VCARD\n").collect();
+    let out = program.ok(&["export", "--format", "vcard", "--vcard", "3.0", "--sensitive"]);
+    let written: BTreeSet<Vec<String>> = out.split_inclusive("END:VCARD\r\n").map(content).collect();
+    assert!(written.contains(&content(cards[1])), "{out}");
+    let four = program.ok(&["export", "--format", "vcard", "--sensitive"]);
+    let written: BTreeSet<Vec<String>> = four.split_inclusive("END:VCARD\r\n").map(content).collect();
+    assert!(written.contains(&content(cards[2])), "{four}");
+    assert!(four.contains("data:image/jpeg;base64,/9j/4AAQ") && four.contains("X-LUNAR-BIRTHDAY:06-01-leap"), "{four}");
+    let home = program.ok(&["export", "--format", "vcard"]);
+    assert!(
+        !home.contains("BDAY") && !home.contains("周太太") && !home.contains("某人") && home.contains("何静"),
+        "{home}"
+    );
+
+    // Into an empty store and out again: the same cards; into the store they come from: nobody new.
+    let other = Program::new();
+    let file = other.file("all.vcf", &four);
+    other.run(&["import", file.to_str().unwrap()]);
+    assert_eq!(content(&other.ok(&["export", "--format", "vcard", "--sensitive"])), content(&four));
+    let before = program.json(&["list", "person"]).as_array().unwrap().len();
+    program.run(&["import", file.to_str().unwrap()]);
+    assert_eq!(program.json(&["list", "person"]).as_array().unwrap().len(), before);
+}
+
+#[test]
+fn what_is_changed_here_goes_out_anew_and_is_not_lost_to_the_next_import() {
+    let program = Program::new();
+    let card = |title: &str, phone: &str| {
+        format!(
+            "BEGIN:VCARD\nVERSION:4.0\nUID:a-1\nFN:Ann Reed\nORG:Harbour\nTITLE:{title}\nTEL:{phone}\nX-KEEP:1\nEND:VCARD\n"
+        )
+    };
+    let import = |text: String| {
+        let file = program.file("a.vcf", &text);
+        rows(&program.run(&["import", file.to_str().unwrap(), "--json"]).out)
+    };
+    import(card("Buyer", "1"));
+    program.ok(&["set", "person", "Ann Reed", "phones=1, 2"]);
+    program.ok(&["set", "seat", "Ann Reed", "title=Chief"]);
+    let out = program.ok(&["export", "--format", "vcard"]);
+    for line in ["TITLE:Chief", "TEL:1", "TEL:2", "X-KEEP:1", "UID:a-1", "ORG:Harbour"] {
+        assert!(out.contains(&format!("{line}\r\n")), "{line}: {out}");
+    }
+    let told = import(card("Head Buyer", "3"));
+    assert_eq!((&told[0]["status"], &told[0]["code"]), (&json!("updated"), &json!("changed-here")));
+    assert_eq!(seat(&program, "Ann Reed")["title"], json!("Chief"));
+    assert_eq!(
+        values(&person(&program, "Ann Reed")["phones"]).into_iter().collect::<BTreeSet<_>>(),
+        BTreeSet::from(["2", "3"])
+    );
+    // A card that says nothing of something any more takes it back, where it was not changed here.
+    import("BEGIN:VCARD\nVERSION:4.0\nUID:a-1\nFN:Ann Reed\nORG:Harbour\nTITLE:Head Buyer\nEND:VCARD\n".into());
+    assert_eq!(values(&person(&program, "Ann Reed")["phones"]), ["2"]);
+}
+
+#[test]
+fn a_folder_of_cards_goes_out_and_comes_in() {
+    let program = Program::with_sample();
+    let folder = program.data().with_file_name("vdir");
+    let folder = folder.to_str().unwrap();
+    program.ok(&["export", "--format", "vdir", "-o", folder, "--sensitive"]);
+    let people = program.json(&["list", "person"]).as_array().unwrap().len();
+    let cards = || {
+        std::fs::read_dir(folder)
+            .unwrap()
+            .flatten()
+            .filter(|file| file.path().extension().is_some_and(|end| end == "vcf"))
+            .count()
+    };
+    assert_eq!(cards(), people);
+    let other = Program::new();
+    let run = other.run(&["import", folder, "--json"]);
+    let told = rows(&run.out);
+    let made = told.iter().filter(|row| row["kind"] == "person" && row["status"] == "created").count();
+    assert_eq!((made, &told.last().unwrap()["summary"]["failed"]), (people, &json!(0)), "{}", run.err);
+    assert!(rows(&run.out)[0]["file"].as_str().unwrap().contains(".vcf"));
+    let gone = program.json(&["list", "person"])[0]["id"].as_str().unwrap().to_owned();
+    program.ok(&["rm", "person", &gone]);
+    program.ok(&["export", "--format", "vdir", "-o", folder]);
+    assert_eq!(cards(), people - 1);
+}
+
+#[test]
+fn cards_of_real_devices() {
+    for (name, cards) in [("IPHONE", 1), ("MS_OUTLOOK", 1), ("ANDROID", 6)] {
+        let Some(path) = shared(&format!("vcard/John_Doe_{name}.vcf")) else { return };
+        let program = Program::new();
+        let run = program.run(&["import", &path, "--json"]);
+        let summary = rows(&run.out).pop().unwrap();
+        assert_eq!(
+            (&summary["summary"]["created"], &summary["summary"]["failed"]),
+            (&json!(cards), &json!(0)),
+            "{name}"
+        );
+        let again = rows(&program.run(&["import", &path, "--json"]).out).pop().unwrap();
+        assert_eq!(again["summary"]["unchanged"], json!(cards), "{name}");
+        for version in ["3.0", "4.0"] {
+            let out = program.ok(&["export", "--format", "vcard", "--vcard", version, "--sensitive"]);
+            if name == "IPHONE" && version == "3.0" {
+                assert_eq!(content(&out), content(&std::fs::read_to_string(&path).unwrap()));
+            }
+            let back = program.file("back.vcf", &out);
+            let run = program.run(&["import", back.to_str().unwrap(), "--json"]);
+            let summary = rows(&run.out).pop().unwrap();
+            assert_eq!(
+                (&summary["summary"]["created"], &summary["summary"]["failed"]),
+                (&json!(0), &json!(0)),
+                "{name} {version}: {}",
+                run.out
+            );
+        }
+    }
+    let Some(path) = shared("vcard/rfc6350-example.vcf") else { return };
+    let program = Program::new();
+    program.ok(&["import", &path]);
+    let out = program.ok(&["export", "--format", "vcard", "--sensitive"]);
+    assert_eq!(content(&out), content(&std::fs::read_to_string(&path).unwrap()));
+}
