@@ -9,7 +9,7 @@ use ratatui::layout::{Position, Rect};
 use super::layer::{Layer, Then};
 use super::{Answer, Command, Cx, Outcome};
 use crate::edit::Room;
-use crate::exchange::capture::{Answers, Capture, Doubt, Lexicon, Reading, read, writer};
+use crate::exchange::capture::{Answers, Capture, Doubt, Lexicon, Reading, read};
 use crate::model::{Id, Kind, Problem};
 use crate::overlay::{Item, Picker, Prompt};
 use crate::screen::present::{kind_label, reading};
@@ -144,7 +144,7 @@ fn asked(view: &View, doubt: &Doubt) -> String {
 
 /// Opens the line with this text.
 fn open(cx: &mut Cx, text: &str, answers: Answers) {
-    let me = writer(cx.room(), cx.book().author());
+    let me = cx.me();
     let quick = Quick::new(text, answers.clone(), me);
     let answered = text.to_owned();
     let then: Then = Box::new(move |cx, answer| {
@@ -158,7 +158,7 @@ fn open(cx: &mut Cx, text: &str, answers: Answers) {
 fn understand(cx: &Cx, text: &str, answers: &Answers) -> Reading {
     let lexicon = Lexicon::of(cx.room(), &cx.terms, cx.today());
     let (terms, now, account) = (&cx.terms, cx.now(), cx.account());
-    let me = writer(cx.room(), cx.book().author());
+    let me = cx.me();
     read(Capture { room: cx.room(), terms, now, account, me, lexicon: &lexicon }, text, answers)
 }
 

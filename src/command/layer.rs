@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::capture::Quick;
 use super::form::Form;
 use super::{Cx, Outcome};
-use crate::overlay::{Confirm, Page, Picker, Prompt};
+use crate::overlay::{Confirm, Explain, Page, Picker, Prompt};
 use crate::screen::View;
 
 /// What was answered.
@@ -40,6 +40,8 @@ pub enum Layer {
     Picker(Box<Picker>),
     /// A question.
     Confirm(Confirm),
+    /// A sum laid open.
+    Explain(Explain),
     /// A form for a new record.
     Form(Box<Form>),
     /// A line that becomes a record.
@@ -54,6 +56,7 @@ impl Layer {
             Self::Page(_) => "page",
             Self::Picker(_) => "picker",
             Self::Confirm(_) => "confirm",
+            Self::Explain(_) => "explain",
             Self::Form(_) => "form",
         }
     }
@@ -64,7 +67,7 @@ impl Layer {
             Self::Prompt(prompt) => Some(Answer::Text(prompt.input.text().to_string())),
             Self::Capture(quick) => Some(Answer::Text(quick.input.text().to_string())),
             Self::Page(page) => Some(Answer::Text(page.area.text().to_string())),
-            Self::Confirm(_) => Some(Answer::Yes),
+            Self::Confirm(_) | Self::Explain(_) => Some(Answer::Yes),
             Self::Form(form) => Some(Answer::Fields(form.fields.clone())),
             Self::Picker(picker) => {
                 if let Some(name) = picker.new_name() {
@@ -94,7 +97,7 @@ impl Layer {
             Self::Page(page) => page.is_touched(),
             Self::Form(form) => form.is_touched(),
             Self::Capture(quick) => !quick.input.text().trim().is_empty(),
-            Self::Prompt(_) | Self::Picker(_) | Self::Confirm(_) => false,
+            Self::Prompt(_) | Self::Picker(_) | Self::Confirm(_) | Self::Explain(_) => false,
         }
     }
 
@@ -109,7 +112,7 @@ impl Layer {
         let anchor = match self {
             Self::Prompt(prompt) => &mut prompt.anchor,
             Self::Picker(picker) => &mut picker.anchor,
-            Self::Page(_) | Self::Confirm(_) | Self::Form(_) | Self::Capture(_) => return,
+            Self::Page(_) | Self::Confirm(_) | Self::Explain(_) | Self::Form(_) | Self::Capture(_) => return,
         };
         let place = moved.iter().find(|(stood, stands)| stood.is_some() && stood == anchor && stands.is_some());
         if let Some((_, stands)) = place {
@@ -125,7 +128,7 @@ impl Layer {
             Self::Picker(picker) => picker.layout(screen),
             Self::Form(form) => form.layout(screen, view),
             Self::Capture(quick) => quick.layout(screen, view),
-            Self::Confirm(_) => {}
+            Self::Confirm(_) | Self::Explain(_) => {}
         }
     }
 
@@ -138,6 +141,10 @@ impl Layer {
             Self::Picker(picker) => Some(picker.draw(buf, view.theme, &view.text.t("picker-nothing"))),
             Self::Confirm(confirm) => {
                 confirm.draw(buf, screen, view.theme);
+                None
+            }
+            Self::Explain(explain) => {
+                explain.draw(buf, screen, view.theme);
                 None
             }
             Self::Form(form) => {

@@ -72,7 +72,7 @@ pub fn draft(cx: &mut Cx) -> Option<&mut Draft> {
             Some(&mut quick.input.draft)
         }
         Layer::Page(page) => Some(&mut page.area.draft),
-        Layer::Confirm(_) | Layer::Form(_) => None,
+        Layer::Confirm(_) | Layer::Explain(_) | Layer::Form(_) => None,
     }
 }
 
@@ -110,7 +110,7 @@ fn step(cx: &mut Cx, step: Step) -> Outcome {
         Some(Layer::Page(area)) => area.area.step(if page { rows * 10 } else { rows }),
         Some(Layer::Form(form)) => form.sheet.step(step),
         Some(Layer::Prompt(_)) => return accept_and_step(cx, step),
-        Some(Layer::Confirm(_) | Layer::Capture(_)) | None => {}
+        Some(Layer::Confirm(_) | Layer::Explain(_) | Layer::Capture(_)) | None => {}
     }
     Ok(())
 }

@@ -116,6 +116,7 @@ impl Place {
                 Self::Card
             }
             Kind::Member => Self::Team,
+            Kind::Snooze => Self::Today,
             Kind::Visit | Kind::Travel | Kind::Occasion => Self::Calendar,
             _ => Self::Accounts,
         }
@@ -271,6 +272,7 @@ impl Screens {
     /// Takes back what the open screen narrowed or marked; false where that is nothing.
     fn leave(&mut self) -> bool {
         match self.place {
+            Place::Today => self.today.leave(),
             Place::Circle => self.circle.leave(),
             Place::Ladder | Place::Rungs => self.ladder.leave(),
             _ => false,
