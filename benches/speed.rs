@@ -18,6 +18,7 @@ use warroom::edit::Draft;
 use warroom::exchange::{import::Options, read};
 use warroom::model::{Account, Id, Kind, Person};
 use warroom::overlay::Item;
+use warroom::rules::today::today;
 use warroom::rules::{Terms, ladder};
 use warroom::screen::Place;
 use warroom::store::{Access, Book};
@@ -29,6 +30,8 @@ const MANY: usize = 10_000;
 const ITEMS: usize = 1000;
 /// Seats in the big chart.
 const SEATS: usize = 300;
+/// Accounts, open follow-ups and entries of the calendar of a big year.
+const BUSY: [usize; 3] = [100, 1_000, 10_000];
 
 fn main() {
     let wanted = std::env::args().skip(1).find(|arg| !arg.starts_with('-')).unwrap_or_default();
@@ -78,6 +81,22 @@ fn main() {
         bench(&format!("first frame, {name}, 1 000 follow-ups, 10 000 journeys"), 1, &mut || timed(|| rungs.draw()));
         bench(&format!("key to frame, {name}, the same"), 50, &mut || timed(|| rungs.press("down")));
     }
+    let mut year = year();
+    bench("Today of 1 000 items and 10 000 entries", 10, &mut || {
+        let cx = &year.app.cx;
+        timed(|| today(cx.room(), &cx.terms, cx.now(), None))
+    });
+    bench("key to frame on it", 200, &mut || timed(|| year.press("down")));
+    bench("edit to frame on it", 10, &mut || {
+        let id = Id::named("bench", "account 1");
+        let cx = &mut year.app.cx;
+        let edit = Draft::setting(cx.room(), id, "notes", json!(cx.room().version())).unwrap();
+        timed(|| {
+            year.app.cx.commit(edit).unwrap();
+            year.draw();
+        })
+    });
+    drop(year);
     bench("keystroke in a picker of 10 000 names", 20, &mut keystroke());
     let dir = tempfile::tempdir().unwrap();
     let ndjson = people();
@@ -172,6 +191,65 @@ fn rungs() -> Demo {
     }
     demo.app.cx.commit(draft).unwrap();
     demo.app.cx.screens.go(Place::Rungs, None);
+    demo.draw();
+    demo
+}
+
+/// A year of work: accounts with a director each, ten of ours, follow-ups, journeys, visits and invoices.
+fn year() -> Demo {
+    let [accounts, items, entries] = BUSY;
+    let mut demo = Demo::new(Lang::ZhCn, (120, 40));
+    let id = |what: &str, nth: usize| Id::named("bench", &format!("{what} {nth}"));
+    let day = |nth: usize| NaiveDate::from_ymd_opt(2026, 5, 1).unwrap() + Days::new((nth % 365) as u64);
+    let mut draft = Draft::new("edit-import");
+    for nth in 0..10 {
+        let level = ["rep", "manager", "executive"][nth % 3];
+        let member = json!({ "name": format!("M{nth}"), "level": level, "base_city": "北京" });
+        draft.create(Kind::Member, id("member", nth), fields(member)).unwrap();
+    }
+    for nth in 0..accounts {
+        let (account, person, seat) = (id("account", nth), id("person", nth), id("seat", nth));
+        let one = json!({ "name": format!("A{nth}"), "owner": id("member", nth % 10), "stage": "developed" });
+        draft.create(Kind::Account, account, fields(one)).unwrap();
+        let one = json!({ "name": format!("P{nth}"), "home_city": "济南", "birthday": day(nth) });
+        draft.create(Kind::Person, person, fields(one)).unwrap();
+        let one =
+            json!({ "account": account, "person": person, "layer": "decision", "political_status": "inner_circle" });
+        draft.create(Kind::Seat, seat, fields(one)).unwrap();
+        let one = json!({ "member": id("member", nth % 10), "seat": seat, "level": "executive" });
+        draft.create(Kind::Pairing, id("pairing", nth), fields(one)).unwrap();
+    }
+    for nth in 0..items {
+        let one = json!({ "account": id("account", nth % accounts), "subject": format!("S{nth}"), "kind": "promise",
+            "opened_at": day(nth % 170), "due": day(nth) });
+        draft.create(Kind::FollowUp, id("item", nth), fields(one)).unwrap();
+    }
+    for nth in 0..entries {
+        let at = nth % accounts;
+        let (kind, one) = match nth % 4 {
+            0 => {
+                let back = day(nth / 4) + Days::new(2);
+                let trip = json!({ "person": id("person", at), "to_city": "北京", "depart": day(nth / 4),
+                    "arrive": day(nth / 4), "return": back });
+                (Kind::Travel, trip)
+            }
+            1 => {
+                let ours = json!([{ "id": id("attendee", nth), "member": id("member", at % 10) }]);
+                let visit = json!({ "account": id("account", at), "status": "planned", "start": day(nth / 4),
+                    "theirs": [id("seat", at)], "ours": ours });
+                (Kind::Visit, visit)
+            }
+            2 => {
+                let invoice = json!({ "account": id("account", at), "number": nth.to_string(), "amount": "100",
+                    "currency": "CNY", "due": day(nth / 4) });
+                (Kind::Receivable, invoice)
+            }
+            _ => (Kind::Occasion, json!({ "account": id("account", at), "what": "O", "date": day(nth / 4) })),
+        };
+        draft.create(kind, id("entry", nth), fields(one)).unwrap();
+    }
+    demo.app.cx.commit(draft).unwrap();
+    demo.app.cx.screens.go(Place::Today, None);
     demo.draw();
     demo
 }

@@ -14,16 +14,12 @@ use ratatui::layout::{Position, Rect};
 
 use crate::command::{Cx, Effect, Layer};
 use crate::input::Key;
-use crate::model::{Id, Problem};
-use crate::rules::today::{Counts, today};
+use crate::model::Problem;
+use crate::rules::today::Counts;
 use crate::term::Screen;
-use crate::text::Lang;
 
 /// How long the screen may stand without a look at the clock: what is due changes with the hour.
 const CLOCK: Duration = Duration::from_secs(300);
-
-/// What [`crate::screen::View::key`] gives.
-type Settled = (u64, i64, Option<Id>, Lang);
 
 /// How long a key that is there already is looked for before a frame: hardly at all, but with no time crossterm would
 /// not look. One that is missed here is the next that is waited for.
@@ -37,15 +33,13 @@ pub struct App {
     pending: Vec<Key>,
     /// Where things were drawn that a click can hit.
     spots: draw::Spots,
-    /// What the title counts, kept until the records, the hour or the account change.
-    counts: Option<(Settled, Counts)>,
     quit: bool,
 }
 
 impl App {
     /// The program, before its first frame.
     pub fn new(cx: Cx) -> Self {
-        Self { cx, pending: Vec::new(), spots: draw::Spots::default(), counts: None, quit: false }
+        Self { cx, pending: Vec::new(), spots: draw::Spots::default(), quit: false }
     }
 
     /// Whether it was told to leave.
@@ -75,16 +69,14 @@ impl App {
 
     /// What Today has to say, in the open account or in all.
     fn counts(&mut self) -> Counts {
-        let view = self.cx.view();
-        let key = view.key();
-        if let Some((settled, counts)) = self.counts
-            && settled == key
-        {
-            return counts;
-        }
-        let counts = Counts::of(&today(view.room, view.terms, view.now, view.account));
-        self.counts = Some((key, counts));
-        counts
+        let (screens, _, view) = self.cx.parts();
+        screens.today.counts(&view)
+    }
+
+    /// Lets Today hear of the last edit.
+    fn catch_up(&mut self) {
+        let (screens, _, view) = self.cx.parts();
+        screens.today.catch_up(&view);
     }
 
     fn event(&mut self, event: &Event) {
@@ -112,6 +104,7 @@ impl App {
                 // Too long for a clipboard, most likely: no reason to leave.
                 Effect::Copy(text) => screen.copy(&text).unwrap_or_else(|problem| self.cx.refuse(&problem)),
                 Effect::Editor => self.write_elsewhere(screen),
+                Effect::Remember(name, value) => self.cx.remember(name, &value),
             }
         }
         Ok(())
@@ -133,6 +126,7 @@ pub fn run(cx: Cx) -> Result<(), Problem> {
     let mouse = cx.options.mouse;
     let mut screen = Screen::enter(mouse)?;
     let mut app = App::new(cx);
+    app.cx.screens.today.be_patient(true);
     while !app.quit {
         screen.draw(|frame| {
             let area = frame.area();
@@ -140,8 +134,12 @@ pub fn run(cx: Cx) -> Result<(), Problem> {
                 frame.set_cursor_position(cursor);
             }
         })?;
-        if let Some(event) = screen.next(Some(CLOCK))? {
-            app.event(&event);
+        // What an edit means for Today is worked out when nobody waits for a frame.
+        let late = app.cx.screens.today.is_late();
+        match screen.next(Some(if late { AT_ONCE } else { CLOCK }))? {
+            Some(event) => app.event(&event),
+            None if late => app.catch_up(),
+            None => {}
         }
         // Keys that came in while this one was drawn are all done before the next frame.
         while let Some(event) = screen.next(Some(AT_ONCE))? {

@@ -19,7 +19,7 @@ use crate::text::Lang;
 pub const FILE: &str = "config.toml";
 
 /// What can be set.
-const KNOWN: [&str; 8] = ["lang", "theme", "keymap", "author", "mouse", "ascii", "time_zone", "country"];
+const KNOWN: [&str; 9] = ["lang", "theme", "keymap", "author", "me", "mouse", "ascii", "time_zone", "country"];
 
 /// The options in force. Whatever a file does not mention is as in [`Options::default`].
 ///
@@ -39,6 +39,8 @@ pub struct Options {
     pub keymap: Base,
     /// Who the edits are by; unset, the name of the user in the environment.
     pub author: Option<String>,
+    /// Which of ours works here, by name or id; unset, whoever goes by the name the edits are signed with.
+    pub me: Option<String>,
     /// Whether the mouse works; the terminal's own selection then needs Shift.
     pub mouse: bool,
     /// Whether lines are drawn in ASCII, for terminals that draw box characters with a doubtful width.
@@ -93,6 +95,7 @@ impl Default for Options {
             theme: "default".into(),
             keymap: Base::Default,
             author: None,
+            me: None,
             mouse: false,
             ascii: false,
             time_zone: None,
@@ -153,12 +156,18 @@ impl Options {
         self.author.clone().or_else(user).unwrap_or_else(|| "warroom".into())
     }
 
+    /// The name that one of ours goes by who works here: the option, else the name that edits are signed with.
+    pub fn own_name<'a>(&'a self, author: &'a str) -> &'a str {
+        self.me.as_deref().unwrap_or(author)
+    }
+
     fn set(&mut self, name: &str, value: &DeValue<'_>) -> Result<(), Problem> {
         match name {
             "lang" => self.lang = Some(one_of(name, value, &Lang::ALL, Lang::code)?),
             "keymap" => self.keymap = one_of(name, value, &Base::ALL, Base::code)?,
             "theme" => self.theme = text(name, value)?,
             "author" => self.author = Some(text(name, value)?),
+            "me" => self.me = Some(text(name, value)?),
             "mouse" => self.mouse = yes_or_no(name, value)?,
             "ascii" => self.ascii = yes_or_no(name, value)?,
             "time_zone" => self.time_zone = Some(zone(name, value)?),
@@ -170,6 +179,35 @@ impl Options {
         }
         Ok(())
     }
+}
+
+/// Writes one option into an options file: its line is replaced, or put on top where there is none; everything else
+/// stays as it is.
+pub fn remember(path: &Path, name: &str, value: &str) -> Result<(), Problem> {
+    let unwritable = |error: std::io::Error| Problem::new("problem-config-unwritable").with("reason", error);
+    let old = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+        Err(error) => return Err(unwritable(error)),
+    };
+    if let Some(dir) = path.parent().filter(|dir| !dir.exists()) {
+        make_private(dir)?;
+    }
+    std::fs::write(path, with_option(&old, name, value)).map_err(unwritable)
+}
+
+/// The text of an options file with one option set.
+fn with_option(old: &str, name: &str, value: &str) -> String {
+    let line = format!("{name} = {}", toml::Value::from(value));
+    let sets = |old: &&str| old.split_once('=').is_some_and(|(key, _)| key.trim() == name);
+    let table = old.lines().position(|line| line.trim_start().starts_with('[')).unwrap_or(usize::MAX);
+    let place = old.lines().take(table).position(|line| sets(&line));
+    let mut lines: Vec<&str> = old.lines().collect();
+    match place.and_then(|at| lines.get_mut(at)) {
+        Some(known) => *known = &line,
+        None => lines.insert(0, &line),
+    }
+    lines.join("\n") + "\n"
 }
 
 fn text(name: &str, value: &DeValue<'_>) -> Result<String, Problem> {
@@ -200,7 +238,7 @@ mod tests {
 
     #[test]
     fn every_option_is_read() {
-        let text = "# mine\nlang = \"zh-TW\"\ntheme = \"mono\"\nkeymap = \"vim\"\nauthor = \"李娜\"\nmouse = true\nascii = true\ntime_zone = \"Europe/Berlin\"\ncountry = \"DE\"\n";
+        let text = "# mine\nlang = \"zh-TW\"\ntheme = \"mono\"\nkeymap = \"vim\"\nauthor = \"李娜\"\nme = \"娜\"\nmouse = true\nascii = true\ntime_zone = \"Europe/Berlin\"\ncountry = \"DE\"\n";
         let (options, bad) = Options::read(text, "config.toml");
         assert_eq!(bad, []);
         let wanted = Options {
@@ -208,6 +246,7 @@ mod tests {
             theme: "mono".into(),
             keymap: Base::Vim,
             author: Some("李娜".into()),
+            me: Some("娜".into()),
             mouse: true,
             ascii: true,
             time_zone: Some(Tz::Europe__Berlin),
@@ -249,6 +288,19 @@ mod tests {
         options.author = Some("李娜".into());
         assert_eq!((options.language(None, &env), options.signature(&env).as_str()), (Lang::En, "李娜"));
         assert_eq!(options.language(Some(Lang::ZhCn), &env), Lang::ZhCn);
+    }
+
+    #[test]
+    fn an_option_is_written_where_it_stands_or_on_top() {
+        assert_eq!(with_option("", "me", "陈\"伟"), "me = '陈\"伟'\n");
+        let old = "# mine\ntheme = \"dark\"\nme  = \"a\"  # who\n\n[later]\nme = 1\n";
+        assert_eq!(with_option(old, "me", "b"), "# mine\ntheme = \"dark\"\nme = \"b\"\n\n[later]\nme = 1\n");
+        assert_eq!(with_option("theme = \"dark\"", "me", "b"), "me = \"b\"\ntheme = \"dark\"\n");
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("new").join(FILE);
+        remember(&path, "me", "陈伟").unwrap();
+        remember(&path, "me", "李娜").unwrap();
+        assert_eq!(Options::load(&path).0.me.as_deref(), Some("李娜"));
     }
 
     #[test]

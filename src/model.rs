@@ -28,5 +28,5 @@ pub use list::{Line, Money};
 pub use people::{Edge, Gift, Need, Note, Occasion, Person, Seat};
 pub use problem::Problem;
 pub use record::{Kind, Record, Typed};
-pub use team::{Attendee, Event, FollowUp, Leave, Member, Pairing, Touch, Travel, Visit};
+pub use team::{Attendee, Event, FollowUp, Leave, Member, Pairing, Snooze, Touch, Travel, Visit};
 pub use when::{Anniversary, PeriodKey, When};

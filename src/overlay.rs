@@ -1,13 +1,15 @@
-//! What lies on top of a screen: a one-line editor, a picker, a page of text to write, a question.
+//! What lies on top of a screen: a one-line editor, a picker, a page of text to write, a question, a sum laid open.
 //!
 //! Overlays get their items as data and give back what was typed or chosen; they know no record and no command.
 
 pub mod confirm;
+pub mod explain;
 pub mod page;
 pub mod picker;
 pub mod prompt;
 
 pub use confirm::Confirm;
+pub use explain::Explain;
 pub use page::Page;
 pub use picker::{Item, Picker};
 pub use prompt::Prompt;

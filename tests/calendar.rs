@@ -116,7 +116,7 @@ fn a_proposal_on_today_opens_to_its_numbers_and_one_undo_takes_the_visit_back() 
     demo.press("enter");
     assert!(demo.says("Worth 7.71 = 2 days × urgency 1.29 × rung 2") && demo.says("likes"), "{}", demo.screen());
     assert_eq!(demo.dump(), before);
-    demo.press("enter");
+    demo.press("p");
     let visit = demo.app.cx.room().all::<warroom::model::Visit>().last().unwrap();
     let notes = visit.notes.clone().unwrap_or_default();
     assert!(visit.objective.is_some() && notes.contains("CA1234") && notes.contains("likes"), "{notes}");

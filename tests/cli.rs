@@ -12,7 +12,7 @@ use warroom::model::Kind;
 use warroom::model::field::{Field, Type};
 
 /// Kinds in an order in which each finds what it needs.
-const ORDER: [Kind; 22] = [
+const ORDER: [Kind; 23] = [
     Kind::Member,
     Kind::Account,
     Kind::Person,
@@ -35,6 +35,7 @@ const ORDER: [Kind; 22] = [
     Kind::Satisfaction,
     Kind::Occasion,
     Kind::Note,
+    Kind::Snooze,
 ];
 
 /// A value for a field as somebody would type it; none for what points to a record that is not there yet.
@@ -583,9 +584,15 @@ fn a_store_in_use_is_looked_at_and_not_changed() {
         warroom::store::Access::ReadWrite,
     )
     .unwrap();
-    for looks in
-        [&["list", "account"][..], &["show", "account", "Acme"], &["today"], &["ladder"], &["history"], &["export"]]
-    {
+    for looks in [
+        &["list", "account"][..],
+        &["show", "account", "Acme"],
+        &["today"],
+        &["today", "--short"],
+        &["ladder"],
+        &["history"],
+        &["export"],
+    ] {
         for run in [program.run(looks), program.run(&[&["--read-only"], looks].concat())] {
             assert!(run.status == 0 && !run.err.contains("warroom:"), "{looks:?}: {run:?}");
         }
@@ -860,4 +867,56 @@ fn what_came_into_a_list_is_not_told_as_if_it_had_been_empty() {
     program.ok(&["set", "person", &id, "phones=139"]);
     let told = program.ok(&["history"]);
     assert!(told.contains("Phones: added 139") && told.contains("Phones: took out 138"), "{told}");
+}
+
+#[test]
+fn today_in_one_line_is_fit_for_a_prompt() {
+    let program = Program::new();
+    let run = program.run(&["today", "--short"]);
+    assert_eq!((run.status, run.out.as_str(), run.err.as_str()), (0, "", ""));
+    assert!(!program.data().exists(), "a glance makes nothing");
+    let program = Program::with_sample();
+    let line = program.ok(&["today", "--short"]);
+    assert_eq!(line.lines().count(), 1);
+    let rows = program.json(&["today"]);
+    let rows = rows.as_array().unwrap();
+    let meetings = rows.iter().filter(|row| row["parts"].get("meeting").is_some()).count();
+    let due = rows.iter().filter(|row| row["group"] == "now" && row["parts"].get("meeting").is_none()).count();
+    assert_eq!(line.trim(), format!("{due} due · {meetings} intercepts"));
+    for row in rows {
+        let sum: f64 = row["parts"].as_object().unwrap().values().map(|part| part.as_f64().unwrap()).sum();
+        assert!((sum - row["urgency"].as_f64().unwrap()).abs() < 1e-9, "{row}");
+    }
+}
+
+#[test]
+fn today_of_one_of_ours_and_of_me() {
+    let program = Program::with_sample();
+    let all = program.json(&["today"]).as_array().unwrap().len();
+    let own = program.json(&["today", "--member", "刘慧"]);
+    assert!(!own.as_array().unwrap().is_empty() && own.as_array().unwrap().len() < all);
+    assert!(own.as_array().unwrap().iter().all(|row| row["what"].as_str().unwrap().contains("刘慧")), "{own}");
+    let run = program.run(&["today", "--member", "me"]);
+    assert_eq!(run.status, 1);
+    assert!(run.err.contains("me = "), "{}", run.err);
+    program.file("config/config.toml", "me = \"刘慧\"\n");
+    assert_eq!(program.json(&["today", "--member", "me"]), own);
+}
+
+#[test]
+fn what_is_put_off_travels_with_the_records() {
+    let program = Program::with_sample();
+    let row = program.json(&["today"])[0].clone();
+    let about = format!("about=follow_up:{}", row["id"].as_str().unwrap());
+    program.ok(&["add", "snooze", &about, "until=2026-10-23"]);
+    let has = |rows: &Value| rows.as_array().unwrap().iter().any(|one| one["id"] == row["id"]);
+    assert!(!has(&program.json(&["today"])) && has(&program.json(&["today", "--snoozed"])));
+    assert_eq!(program.json(&["today", "--snoozed"])[0]["until"], "2026-10-23");
+    let out = program.run(&["export", "--sensitive"]).out;
+    let copy = Program::new();
+    assert_eq!(copy.fed(&["import", "-"], out.as_bytes()).status, 0);
+    assert_eq!(copy.run(&["export", "--sensitive"]).out, out);
+    assert!(!has(&copy.json(&["today"])));
+    let later = copy.at("2026-10-23T08:00+08:00");
+    assert!(has(&later.json(&["today"])), "it comes back by itself");
 }

@@ -123,7 +123,7 @@ fn today_jumps_to_its_source_and_back_to_the_same_line() {
     let mut demo = Demo::new(Lang::En, (120, 40));
     demo.press("g t j j");
     let at_start = demo.screen();
-    demo.press("enter");
+    demo.press("enter enter");
     assert!(demo.says("Ladder"), "{}", demo.screen());
     demo.press("esc");
     assert_eq!(demo.screen(), at_start);

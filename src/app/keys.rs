@@ -92,7 +92,7 @@ fn click(app: &mut App, at: Position) {
             Layer::Capture(quick) => quick.click(at),
             Layer::Page(page) => page.click(at),
             Layer::Form(form) => form.click(at),
-            Layer::Confirm(_) => false,
+            Layer::Confirm(_) | Layer::Explain(_) => false,
         };
         if hit
             && matches!(app.cx.layers.top(), Some(Layer::Picker(picker)) if !picker.is_many())

@@ -33,6 +33,7 @@ const INNER: &[&str] = &[
     "form",
     "page",
     "confirm",
+    "explain",
     "text",
 ];
 
@@ -102,6 +103,8 @@ pub fn assemble(
     bad.extend(wrong);
     let trouble = book.troubles().first().or(book.closed()).cloned();
     let mut cx = Cx::new(book, clock, options, keymap, Text::new(lang), theme, terms);
+    let me = cx.me();
+    cx.screens.today.show_member(me);
     if let Some(trouble) = trouble {
         cx.refuse(&trouble);
     }

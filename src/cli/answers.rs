@@ -4,7 +4,7 @@
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use super::args::{Ahead, Of, Scope, Where};
+use super::args::{Ahead, Of, Today, Where};
 use super::columns::{Column, cell};
 use super::data::Outcome;
 use super::desk::{Desk, Stop};
@@ -12,12 +12,14 @@ use super::names;
 use super::out::say;
 use super::status::Status;
 use crate::edit::Room;
+use crate::exchange::capture::writer;
 use crate::model::speak::{Bias, parse_day};
 use crate::model::{Id, Kind, Problem};
 use crate::rules;
 use crate::rules::circle::{Route, Sandbox, Score, Waypoint, Web, Who};
 use crate::rules::intercept::intercept_rows;
 use crate::rules::presence::{Whereabouts, clocks, where_row, whereabouts};
+use crate::rules::today::{Counts, Entry, everything};
 use crate::screen::View;
 use crate::screen::present::agendum;
 use crate::screen::present::hours::{clash, hours};
@@ -29,6 +31,14 @@ const TODAY: &[Column] = &[
     Column::text("why"),
     Column::text("due"),
     Column::text("urgency"),
+];
+
+const SNOOZED: &[Column] = &[
+    Column::text("until"),
+    Column::text("what"),
+    Column::text("account_name"),
+    Column::text("why"),
+    Column::text("due"),
 ];
 
 const WHERE: &[Column] = &[
@@ -64,15 +74,47 @@ const INFLUENCE: &[Column] = &[
 
 const PARTS: &[Column] = &[Column::text("name"), Column::number("value"), Column::number("weight")];
 
-pub fn today(desk: &mut Desk, args: &Scope) -> Outcome {
-    let book = desk.look()?;
-    let account = names::account(book.room(), args.account.as_deref())?;
-    let entries = rules::today::today(book.room(), &desk.terms, desk.now(), account);
-    let view = desk.view(book.room());
-    let row =
-        |entry: &rules::today::Entry| entry.row(book.room(), &agendum::line(&view, entry), &agendum::why(&view, entry));
+pub fn today(desk: &mut Desk, args: &Today) -> Outcome {
+    // In a prompt, nothing is due where there is no store.
+    let book = if args.short { desk.attempt() } else { desk.look() }?;
+    let room = book.room();
+    let account = names::account(room, args.scope.account.as_deref())?;
+    let member = args.member.as_deref().map(|name| member(desk, room, name)).transpose()?;
+    let mut entries = everything(room, &desk.terms, desk.now(), account);
+    entries.retain(|entry| entry.until.is_some() == args.snoozed && member.is_none_or(|member| entry.is_for(member)));
+    if args.short {
+        return short(desk, &entries);
+    }
+    let view = desk.view(room);
+    let row = |entry: &Entry| {
+        let mut row = entry.row(room, &agendum::line(&view, entry), &agendum::why(&view, entry));
+        if let (Some(until), Some(row)) = (entry.until, row.as_object_mut()) {
+            row.insert("until".into(), json!(until));
+        }
+        row
+    };
     let rows = entries.iter().map(row).collect();
-    print(desk, args.json.json, rows, TODAY)
+    print(desk, args.scope.json.json, rows, if args.snoozed { SNOOZED } else { TODAY })
+}
+
+/// One of ours by name; `me` is whoever works here.
+fn member(desk: &Desk, room: &Room, name: &str) -> Result<Id, Problem> {
+    if name.trim().eq_ignore_ascii_case("me") {
+        return writer(room, desk.options.own_name(&desk.author())).ok_or_else(|| Problem::new("problem-no-me"));
+    }
+    names::nearly(room, &[Kind::Member], name)
+}
+
+/// What is due in a few words, for a prompt; nothing where that is nothing.
+fn short(desk: &mut Desk, entries: &[Entry]) -> Outcome {
+    let Counts { due, meetings } = Counts::of(entries);
+    let said = |id: &str, count: usize| (count > 0).then(|| desk.text.ta(id, &[("count", &count.to_string())]));
+    let parts: Vec<String> =
+        [said("today-short", due), said("title-meetings", meetings)].into_iter().flatten().collect();
+    if !parts.is_empty() {
+        desk.out.line(&parts.join(" · "))?;
+    }
+    Ok(Status::Done)
 }
 
 pub fn location(desk: &mut Desk, args: &Where) -> Outcome {

@@ -85,8 +85,8 @@ pub enum Command {
     #[command(after_help = "Example: warroom redo")]
     Redo,
     /// What to do now, and why
-    #[command(after_help = "Example: warroom today")]
-    Today(Scope),
+    #[command(after_help = "Example: warroom today --member me")]
+    Today(Today),
     /// Where somebody of theirs or ours is
     #[command(after_help = "Example: warroom where zhangwei --on fri")]
     Where(Where),
@@ -349,6 +349,21 @@ pub struct Handover {
     pub sensitive: bool,
     #[command(flatten)]
     pub json: Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Today {
+    #[command(flatten)]
+    pub scope: Scope,
+    /// Only what one of ours must do; "me" is whoever config.toml says you are
+    #[arg(long, value_name = "NAME")]
+    pub member: Option<String>,
+    /// One line for a shell prompt, nothing where nothing is due
+    #[arg(long, conflicts_with_all = ["json", "snoozed"])]
+    pub short: bool,
+    /// What is put off, and until when
+    #[arg(long)]
+    pub snoozed: bool,
 }
 
 /// What is to come within `DAYS` days, unless told otherwise.

@@ -76,7 +76,7 @@ fn one(
 ) -> Result<(Status, Vec<Value>), Stop> {
     let room = book.room();
     let (now, lexicon) = (desk.now(), Lexicon::of(room, &desk.terms, desk.now().date_naive()));
-    let me = writer(room, &desk.author());
+    let me = writer(room, desk.options.own_name(&desk.author()));
     let capture = Capture { room, terms: &desk.terms, now, account, me, lexicon: &lexicon };
     let understood = read(capture, text, &Answers::new());
     let view = desk.view(room);

@@ -1,5 +1,7 @@
 //! The way from the command line into the screens.
 
+use std::path::PathBuf;
+
 use super::data::Outcome;
 use super::desk::Desk;
 use super::status::Status;
@@ -10,7 +12,7 @@ use crate::store::Book;
 
 /// Opens the screens on the store.
 pub fn open(desk: &Desk) -> Outcome {
-    run(desk, desk.make()?)
+    run(desk, desk.make()?, Some(desk.paths.options()))
 }
 
 /// Opens the screens on a copy of the sample that is forgotten at the end.
@@ -19,13 +21,14 @@ pub fn demo(desk: &Desk) -> Outcome {
     let text = sample::render(desk.now());
     let plan = read(text.as_bytes(), "sample.ndjson", &Options::default(), book.room(), desk.now(), &mut |_, _| {})?;
     book.commit_all(plan.drafts)?;
-    run(desk, book.as_given())
+    run(desk, book.as_given(), None)
 }
 
-fn run(desk: &Desk, book: Book) -> Outcome {
+fn run(desk: &Desk, book: Book, options_file: Option<PathBuf>) -> Outcome {
     let Desk { options, paths, clock, text, terms, no_colour, bad, .. } = desk;
     let (mut cx, wrong) =
         app::setup::assemble(book, *clock, options.clone(), text.lang(), terms.clone(), paths, *no_colour);
+    cx.options_file = options_file;
     app::setup::complain(&mut cx, &[bad.as_slice(), &wrong].concat());
     app::run(cx)?;
     Ok(Status::Done)

@@ -9,7 +9,7 @@ pub use self::quick::Quick;
 use super::layer::{Layer, Then};
 use super::{Answer, Command, Cx, Outcome, edit};
 use crate::edit::Draft;
-use crate::exchange::capture::{Doubt, Reading, writer};
+use crate::exchange::capture::{Doubt, Reading};
 use crate::model::field::Type;
 use crate::model::{Id, Kind, Problem};
 use crate::overlay::{Item, Picker, Prompt};
@@ -18,7 +18,7 @@ use crate::screen::{Place, View};
 
 /// The table.
 pub const COMMANDS: &[Command] = &[Command::new("line-capture", |cx, _| {
-    let me = writer(cx.room(), cx.book().author());
+    let me = cx.me();
     cx.layers.push(Layer::Capture(Box::new(Quick::new(me))), Box::new(|_, _| Ok(())));
     Ok(())
 })];

@@ -1,5 +1,7 @@
 //! What a command works with: the records to read, the screens to move, overlays to open, edits to commit.
 
+use std::path::PathBuf;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::{Map, Value};
 
@@ -7,8 +9,9 @@ use super::form::Form;
 use super::layer::{Layer, Layers, Then};
 use super::{Answer, Outcome};
 use crate::clock::Clock;
-use crate::config::Options;
+use crate::config::{self, Options};
 use crate::edit::{Draft, Edit, Room};
+use crate::exchange::capture::writer;
 use crate::input::Keymap;
 use crate::model::{Id, Kind, Problem};
 use crate::overlay::{Confirm, Item, Page, Picker, Prompt};
@@ -32,6 +35,8 @@ pub enum Effect {
     Editor,
     /// Draw everything anew.
     Redraw,
+    /// Write an option into the user's own options file.
+    Remember(&'static str, String),
 }
 
 /// What the message line says until the next key.
@@ -67,6 +72,8 @@ pub struct Cx {
     pub terms: Terms,
     /// The options in force.
     pub options: Options,
+    /// The file they are remembered in; a demo has none.
+    pub options_file: Option<PathBuf>,
 }
 
 impl Cx {
@@ -92,6 +99,20 @@ impl Cx {
             theme,
             terms,
             options,
+            options_file: None,
+        }
+    }
+
+    /// Which of ours works here, as far as that is known.
+    pub fn me(&self) -> Option<Id> {
+        writer(self.room(), self.options.own_name(self.book.author()))
+    }
+
+    /// Writes an option into the user's own file. A demo forgets it.
+    pub fn remember(&mut self, name: &str, value: &str) {
+        let written = self.options_file.as_deref().map_or(Ok(()), |file| config::remember(file, name, value));
+        if let Err(problem) = written {
+            self.refuse(&problem);
         }
     }
 
@@ -201,7 +222,7 @@ impl Cx {
     /// The contexts whose keys are active, the innermost first.
     pub fn contexts(&self) -> Vec<&'static str> {
         match self.layers.top() {
-            Some(layer @ (Layer::Confirm(_) | Layer::Form(_))) => vec![layer.context()],
+            Some(layer @ (Layer::Confirm(_) | Layer::Explain(_) | Layer::Form(_))) => vec![layer.context()],
             Some(layer) => vec![layer.context(), "text"],
             None => self.screen_contexts(),
         }
@@ -217,6 +238,10 @@ impl Cx {
     /// Runs a command by name. A refusal is said on the message line.
     pub fn run(&mut self, name: &str, arg: &str) {
         let Some(command) = super::find(name) else { return };
+        // A sum that is laid open makes way for whatever is done next.
+        if matches!(self.layers.top(), Some(Layer::Explain(_))) && !name.starts_with("overlay-") {
+            self.layers.cancel();
+        }
         if let Some(reason) = (command.blocked)(self) {
             self.message = Message { text: self.text.t(reason), refused: true, undoable: false };
             return;

@@ -107,11 +107,8 @@ fn open_account(cx: &mut Cx) -> Outcome {
     Ok(())
 }
 
-/// Goes to the record under the cursor where it is at home; a proposed meeting opens to its facts.
+/// Goes to the record under the cursor where it is at home.
 fn reveal(cx: &mut Cx) -> Outcome {
-    if super::intercept::explain(cx) {
-        return Ok(());
-    }
     let Some(id) = cx.selected() else { return Ok(()) };
     cx.reveal(id);
     Ok(())

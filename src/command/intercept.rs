@@ -63,6 +63,10 @@ fn list(cx: &mut Cx) -> Outcome {
     if let Some(id) = whose {
         all.retain(|meeting| concerns(cx.room(), meeting, id));
     }
+    // On Today they are those of whoever is looked at.
+    if let Some(member) = cx.screens.today.member().filter(|_| cx.screens.place() == Place::Today) {
+        all.retain(|meeting| meeting.member == member);
+    }
     if all.is_empty() {
         let name = whose.or(account).map(|id| cx.room().name(id));
         return Err(match name {
@@ -72,14 +76,6 @@ fn list(cx: &mut Cx) -> Outcome {
     }
     choose(cx, all);
     Ok(())
-}
-
-/// The proposal under the cursor of Today, with the facts and numbers it comes from; false where there is none.
-pub(super) fn explain(cx: &mut Cx) -> bool {
-    let found = (cx.screens.place() == Place::Today && !cx.screens.inspector_focused()).then(|| here(cx).cloned());
-    let Some(meeting) = found.flatten() else { return false };
-    choose(cx, vec![meeting]);
-    true
 }
 
 /// Lists proposals; below them the one under the cursor in full. Enter plans it.

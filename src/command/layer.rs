@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::capture::Quick;
 use super::form::Form;
 use super::{Cx, Outcome};
-use crate::overlay::{Confirm, Page, Picker, Prompt};
+use crate::overlay::{Confirm, Explain, Page, Picker, Prompt};
 use crate::screen::View;
 
 /// What was answered.
@@ -42,6 +42,8 @@ pub enum Layer {
     Picker(Box<Picker>),
     /// A question.
     Confirm(Confirm),
+    /// A sum laid open.
+    Explain(Explain),
     /// A form for a new record.
     Form(Box<Form>),
     /// A line that becomes a record.
@@ -56,6 +58,7 @@ impl Layer {
             Self::Page(_) => "page",
             Self::Picker(_) => "picker",
             Self::Confirm(_) => "confirm",
+            Self::Explain(_) => "explain",
             Self::Form(_) => "form",
         }
     }
@@ -67,7 +70,7 @@ impl Layer {
             // It answers for itself: `capture::accept`.
             Self::Capture(_) => None,
             Self::Page(page) => Some(Answer::Text(page.area.text().to_string())),
-            Self::Confirm(_) => Some(Answer::Yes),
+            Self::Confirm(_) | Self::Explain(_) => Some(Answer::Yes),
             Self::Form(form) => Some(Answer::Fields(form.fields.clone())),
             Self::Picker(picker) => {
                 if let Some(name) = picker.new_name() {
@@ -97,7 +100,7 @@ impl Layer {
             Self::Page(page) => page.is_touched(),
             Self::Form(form) => form.is_touched(),
             Self::Capture(quick) => quick.is_touched(),
-            Self::Prompt(_) | Self::Picker(_) | Self::Confirm(_) => false,
+            Self::Prompt(_) | Self::Picker(_) | Self::Confirm(_) | Self::Explain(_) => false,
         }
     }
 
@@ -115,7 +118,7 @@ impl Layer {
         let anchor = match self {
             Self::Prompt(prompt) => &mut prompt.anchor,
             Self::Picker(picker) => &mut picker.anchor,
-            Self::Page(_) | Self::Confirm(_) | Self::Form(_) | Self::Capture(_) => return,
+            Self::Page(_) | Self::Confirm(_) | Self::Explain(_) | Self::Form(_) | Self::Capture(_) => return,
         };
         let place = moved.iter().find(|(stood, stands)| stood.is_some() && stood == anchor && stands.is_some());
         if let Some((_, stands)) = place {
@@ -131,7 +134,7 @@ impl Layer {
             Self::Picker(picker) => picker.layout(screen),
             Self::Form(form) => form.layout(screen, view),
             Self::Capture(quick) => quick.layout(screen, view),
-            Self::Confirm(_) => {}
+            Self::Confirm(_) | Self::Explain(_) => {}
         }
     }
 
@@ -144,6 +147,10 @@ impl Layer {
             Self::Picker(picker) => Some(picker.draw(buf, view.theme, &view.text.t("picker-nothing"))),
             Self::Confirm(confirm) => {
                 confirm.draw(buf, screen, view.theme);
+                None
+            }
+            Self::Explain(explain) => {
+                explain.draw(buf, screen, view.theme);
                 None
             }
             Self::Form(form) => {

@@ -5,7 +5,6 @@ use serde_json::{Value, json};
 use super::layer::{Layer, Then};
 use super::{Answer, Command, Cx, Outcome, blocked};
 use crate::edit::Draft;
-use crate::exchange::capture::writer;
 use crate::exchange::touch::read;
 use crate::model::{Id, Kind, Member, Pairing, Person, Problem, Record, Seat};
 use crate::overlay::{Item, Prompt};
@@ -92,7 +91,7 @@ fn usual(cx: &Cx, meeting: &Meeting) -> Option<Id> {
     paired.sort_unstable();
     paired.dedup();
     let only = if let [one] = *paired { Some(one) } else { None };
-    writer(room, cx.book().author()).filter(here).or(only)
+    cx.me().filter(here).or(only)
 }
 
 fn pick_seat(cx: &mut Cx, meeting: Meeting) -> Outcome {

@@ -210,6 +210,10 @@ pub(super) fn called(record: &Record, name: &dyn Fn(Id) -> String) -> String {
         Record::Need(one) => one.text.clone(),
         Record::Goal(one) => one.text.clone(),
         Record::Swot(one) => one.text.clone(),
+        Record::Snooze(one) => {
+            let subject = one.about.split(':').nth(1).and_then(|id| id.parse().ok()).map(name);
+            subject.filter(|name| !name.is_empty()).unwrap_or_else(|| one.about.clone())
+        }
         Record::Note(one) => one.text.lines().next().unwrap_or_default().to_string(),
     }
 }

@@ -161,10 +161,12 @@ pub struct Capture<'a> {
     pub lexicon: &'a Lexicon,
 }
 
-/// Which of ours goes by the name edits are signed with.
+/// Which of ours goes by a name or an id: the name edits are signed with, or the one that is set.
 pub fn writer(room: &Room, author: &str) -> Option<Id> {
+    let id = author.trim().parse().ok().filter(|id| room.get::<Member>(*id).is_some());
     let author = fold(author.trim());
-    room.all::<Member>().find(|member| fold(member.name.trim()) == author).map(|member| member.id)
+    let named = || room.all::<Member>().find(|member| fold(member.name.trim()) == author).map(|member| member.id);
+    id.or_else(named)
 }
 
 /// Reads a line.

@@ -117,6 +117,8 @@ choices! {
     WhiteSpaceState "white-space-state" { Owned = "owned", Potential = "potential", Lost = "lost", Competitor = "competitor" }
     /// State of a gift.
     GiftStatus "gift-status" { Planned = "planned", Approved = "approved", Given = "given" }
+    /// How bad a line of Today is, the worst first.
+    Grade "grade" { Stuck = "stuck", Now = "now", ThisWeek = "this_week", Watch = "watch" }
     /// Side of satisfaction a factor works on (Herzberg).
     SatisfactionClass "satisfaction-class" { Hygiene = "hygiene", Motivator = "motivator" }
 }

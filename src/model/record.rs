@@ -154,6 +154,7 @@ kinds! {
     Complaint = 11 "complaint", Receivable = 12 "receivable", Period = 13 "period", Need = 14 "need",
     Competitor = 15 "competitor", Goal = 16 "goal", Swot = 17 "swot", WhiteSpace = 18 "white_space", Gift = 19 "gift",
     Satisfaction = 20 "satisfaction", Occasion = 21 "occasion", Note = 22 "note",
+    Snooze = 23 "snooze",
 }
 
 impl Kind {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::choice::{
-    Channel, EventWhat, Firmness, FollowUpKind, Level, Relationship, Transport, VisitRole, VisitStatus,
+    Channel, EventWhat, Firmness, FollowUpKind, Grade, Level, Relationship, Transport, VisitRole, VisitStatus,
 };
 use super::field::{DAY, LONG, TEXT, TEXTS, WHEN, choice, days, entries, int, link, links};
 use super::list::Line;
@@ -126,6 +126,18 @@ entry! {
     Attendee {
         member: Id = link(Kind::Member).required(),
         role: Option<VisitRole> = choice(&VisitRole::CHOICES),
+    }
+}
+
+record! {
+    /// 暂缓: a line of Today that is put off. `about` is the line's key; it comes back on the day `until`, or before it
+    /// when it is worse than `grade` or no more `member`'s.
+    Snooze {
+        account: Option<Id> = link(Kind::Account),
+        about: String = TEXT.required(),
+        until: Option<NaiveDate> = DAY.required(),
+        grade: Option<Grade> = choice(&Grade::CHOICES),
+        member: Option<Id> = link(Kind::Member),
     }
 }
 

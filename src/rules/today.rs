@@ -6,6 +6,7 @@
 mod days;
 mod entry;
 mod people;
+pub mod snooze;
 mod work;
 
 #[cfg(test)]
@@ -63,8 +64,15 @@ mod weight {
     pub const TABLE: f64 = 2.0;
 }
 
-/// The list at `now`, of one account or of all, by heading and then the most urgent first.
+/// The list at `now`, of one account or of all, by heading and then the most urgent first; without what is put off.
 pub fn today(room: &Room, terms: &Terms, now: DateTime<FixedOffset>, account: Option<Id>) -> Vec<Entry> {
+    let mut all = everything(room, terms, now, account);
+    all.retain(|entry| entry.until.is_none());
+    all
+}
+
+/// The same, with what is put off.
+pub fn everything(room: &Room, terms: &Terms, now: DateTime<FixedOffset>, account: Option<Id>) -> Vec<Entry> {
     let look = Look::new(room, terms, now, account);
     let mut all = Vec::new();
     look.follow_ups(&mut all);
@@ -81,14 +89,16 @@ pub fn today(room: &Room, terms: &Terms, now: DateTime<FixedOffset>, account: Op
     look.reviews(&mut all);
     look.judgements(&mut all);
     look.tables(&mut all);
+    snooze::mark(room, look.day(), &mut all);
     said_once(&mut all);
     all.sort_by(|a, b| a.group.cmp(&b.group).then(b.urgency.total_cmp(&a.urgency)).then_with(|| a.tie().cmp(&b.tie())));
     all
 }
 
-/// A proposal to meet says all that the overdue contact and the journey behind it would say.
+/// A proposal to meet, unless it is put off, says all that the overdue contact and the journey behind it would say.
 fn said_once(all: &mut Vec<Entry>) {
-    let meetings = all.iter().filter_map(|entry| entry.meeting.as_ref());
+    let awake = all.iter().filter(|entry| entry.until.is_none());
+    let meetings = awake.filter_map(|entry| entry.meeting.as_ref());
     let told: BTreeSet<Id> = meetings.flat_map(|meeting| [meeting.pairing, meeting.their_travel]).flatten().collect();
     let repeats = |entry: &Entry| {
         matches!(entry.topic, Topic::Contact | Topic::Journey) && entry.id().is_some_and(|id| told.contains(&id))

@@ -47,13 +47,22 @@ pub struct House {
     pub theme: Theme,
     /// The open account.
     pub account: Option<Id>,
+    /// How many hours later it is than [`now`].
+    pub hours: i64,
     terms: Terms,
 }
 
 impl House {
     /// A house with an account open, or none.
     pub fn new(lang: Lang, account: Option<Id>) -> Self {
-        Self { room: sample(), text: Text::new(lang), theme: Theme::default(), terms: Terms::builtin(), account }
+        Self {
+            room: sample(),
+            text: Text::new(lang),
+            theme: Theme::default(),
+            terms: Terms::builtin(),
+            account,
+            hours: 0,
+        }
     }
 
     /// The view of it.
@@ -61,7 +70,7 @@ impl House {
         View {
             room: &self.room,
             account: self.account,
-            now: now(),
+            now: now() + chrono::TimeDelta::hours(self.hours),
             text: &self.text,
             theme: &self.theme,
             terms: &self.terms,

@@ -99,6 +99,7 @@ impl Place {
                 Self::Card
             }
             Kind::Member => Self::Team,
+            Kind::Snooze => Self::Today,
             Kind::Visit | Kind::Travel | Kind::Occasion => Self::Calendar,
             _ => Self::Accounts,
         }

@@ -165,6 +165,7 @@ impl Screens {
     /// Takes back what the open screen narrowed or marked; false where that is nothing.
     fn leave(&mut self) -> bool {
         match self.place {
+            Place::Today => self.today.leave(),
             Place::Circle => self.circle.leave(),
             Place::Ladder | Place::Rungs => self.ladder.leave(),
             Place::Calendar | Place::Agenda => self.calendar.leave(),

@@ -128,6 +128,7 @@ const FACTS: &[(Kind, &[&str])] = &[
     (Kind::Satisfaction, &["expectation", "experience"]),
     (Kind::Occasion, &["date"]),
     (Kind::Note, &["at"]),
+    (Kind::Snooze, &["until"]),
 ];
 
 /// A record in one line: its name, and what says most about it.

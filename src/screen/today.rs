@@ -2,17 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::View;
 use super::grid::{Cell, Col, Grid, Group, Line};
 use super::listing::Listing;
-use super::{Key, View};
 use crate::model::Id;
 use crate::rules::intercept::Intercept;
-use crate::rules::today::{self, Entry};
+use crate::rules::today::{self, Counts, Entry};
 use crate::screen::present::agendum;
-use crate::text::clean;
+use crate::text::{Lang, clean};
 use crate::theme::Role;
+use crate::widget::put;
 
 /// From this width on the people have a column of their own.
 const WIDE: u16 = 110;
@@ -21,15 +23,35 @@ const WIDE: u16 = 110;
 #[derive(Debug, Default)]
 pub struct Today {
     grid: Grid,
-    /// What each line says, by its key.
-    entries: BTreeMap<Id, Entry>,
-    settled: Option<(Key, bool)>,
+    /// Everything there is, of all accounts and of everybody, put off or not.
+    all: Vec<Entry>,
+    /// The records and the hour it is the answer for.
+    heard: Option<(u64, i64)>,
+    /// Whether an answer may be late: it is then worked out between two frames, not for one.
+    patient: bool,
+    /// Whether it is.
+    late: bool,
+    /// Where each line shown is in `all`, by its key.
+    shown: BTreeMap<Id, usize>,
+    /// Whose lines are shown alone.
+    member: Option<Id>,
+    /// Whether what is put off is shown, and that alone.
+    asleep: bool,
+    /// What stands above the lines: whose they are, and how many are put off.
+    head: String,
+    settled: Option<Settled>,
+    counted: Option<(Counted, Counts)>,
 }
+
+/// What the lines shown hang on: the answer, the language, the width, whose they are, whether they are put off.
+type Settled = ((u64, i64), Lang, u16, Option<Id>, bool);
+/// What the counts hang on: the answer, the account, whose they are.
+type Counted = ((u64, i64), Option<Id>, Option<Id>);
 
 impl Today {
     /// What the line under the cursor says.
     pub fn entry(&self) -> Option<&Entry> {
-        self.entries.get(&self.grid.current()?.key)
+        self.all.get(*self.shown.get(&self.grid.current()?.key)?)
     }
 
     /// The meeting that the line under the cursor proposes.
@@ -37,34 +59,133 @@ impl Today {
         self.entry()?.meeting.as_deref()
     }
 
+    /// Whose lines are shown alone.
+    pub const fn member(&self) -> Option<Id> {
+        self.member
+    }
+
+    /// Shows the lines of one of ours alone, or everybody's.
+    pub const fn show_member(&mut self, member: Option<Id>) {
+        self.member = member;
+    }
+
+    /// Whether what is put off is shown.
+    pub const fn is_asleep(&self) -> bool {
+        self.asleep
+    }
+
+    /// Shows what is put off, or what is not.
+    pub const fn show_asleep(&mut self, asleep: bool) {
+        self.asleep = asleep;
+    }
+
+    /// Takes back that only a part is shown; false where that is not so.
+    pub const fn leave(&mut self) -> bool {
+        let narrowed = self.asleep || self.member.is_some();
+        if self.asleep {
+            self.asleep = false;
+        } else {
+            self.member = None;
+        }
+        narrowed
+    }
+
+    /// How many lines there are of what the title counts, in the open account or in all.
+    pub fn counts(&mut self, view: &View) -> Counts {
+        let heard = self.listen(view);
+        let wanted = (heard, view.account, self.member);
+        if let Some((counted, counts)) = self.counted
+            && counted == wanted
+        {
+            return counts;
+        }
+        let awake = self.all.iter().filter(|entry| entry.until.is_none() && self.is_theirs(entry));
+        let counts = Counts::of(awake.filter(|entry| view.account.is_none() || entry.account == view.account));
+        self.counted = Some((wanted, counts));
+        counts
+    }
+
+    /// Whether answers may be late; somebody then has to call [`Self::catch_up`] between two frames.
+    pub const fn be_patient(&mut self, patient: bool) {
+        self.patient = patient;
+    }
+
+    /// Whether what is shown is from before the last edit.
+    pub const fn is_late(&self) -> bool {
+        self.late
+    }
+
+    /// Works out everything there is.
+    pub fn catch_up(&mut self, view: &View) {
+        let (version, hour, ..) = view.key();
+        self.all = today::everything(view.room, view.terms, view.now, None);
+        self.heard = Some((version, hour));
+        self.late = false;
+    }
+
+    /// What everything there is is the answer for; it is worked out here unless that may be late.
+    fn listen(&mut self, view: &View) -> (u64, i64) {
+        let (version, hour, ..) = view.key();
+        match self.heard {
+            Some(heard) if heard == (version, hour) => {}
+            Some(heard) if self.patient => {
+                self.late = true;
+                return heard;
+            }
+            _ => self.catch_up(view),
+        }
+        (version, hour)
+    }
+
+    fn is_theirs(&self, entry: &Entry) -> bool {
+        self.member.is_none_or(|member| entry.is_for(member))
+    }
+
     fn settle(&mut self, area: Rect, view: &View) {
-        let settled = (view.key(), area.width >= WIDE);
+        let wide = area.width >= WIDE;
+        let settled = (self.listen(view), view.text.lang(), area.width, self.member, self.asleep);
         if self.settled == Some(settled) {
             return;
         }
         let name = |id| view.text.t(id);
-        let wide = area.width >= WIDE;
         let who = wide.then(|| Col::text(name("today-who"), 18, 0));
         let first = [Col::fixed(name("today-due"), 9, 2), Col::text(name("today-what"), 26, 0)];
-        let last = [Col::fixed(name("kind-account"), 14, 3), Col::text(name("today-why"), 28, 1)];
+        // Of what is left over, the reasons get the most: they are sentences.
+        let why = 28 + area.width.saturating_sub(WIDE) / 2;
+        let last = [Col::fixed(name("kind-account"), 14, 3), Col::text(name("today-why"), why, 1)];
         self.grid.columns(first.into_iter().chain(who).chain(last).collect());
-        let mut groups: Vec<(today::Group, Vec<Line>)> = Vec::new();
-        self.entries.clear();
-        for entry in today::today(view.room, view.terms, view.now, None) {
-            let line = line(view, &entry, wide);
-            let (key, group) = (line.key, entry.group);
+        let mut groups: Vec<(String, Vec<Line>)> = Vec::new();
+        let mut shown = BTreeMap::new();
+        let mut put_off = 0;
+        for (at, entry) in self.all.iter().enumerate().filter(|(_, entry)| self.is_theirs(entry)) {
+            put_off += usize::from(entry.until.is_some());
+            if entry.until.is_some() != self.asleep {
+                continue;
+            }
+            let line = line(view, entry, wide);
+            shown.insert(line.key, at);
+            let group = if self.asleep { "asleep".into() } else { entry.group.code().replace('_', "-") };
             match groups.last_mut().filter(|(last, _)| *last == group) {
                 Some((_, lines)) => lines.push(line),
                 None => groups.push((group, vec![line])),
             }
-            self.entries.insert(key, entry);
         }
         let titled = groups.into_iter().map(|(group, lines)| {
-            let title = view.text.t(&format!("today-group-{}", group.code().replace('_', "-")));
+            let title = view.text.t(&format!("today-group-{group}"));
             Group { title: format!("{title} {}", lines.len()), lines }
         });
         self.grid.set(titled.collect());
+        self.shown = shown;
+        self.head = self.heading(view, put_off);
         self.settled = Some(settled);
+    }
+
+    /// What stands above the lines, where not everything is shown.
+    fn heading(&self, view: &View, put_off: usize) -> String {
+        let only = self.member.map(|member| view.text.ta("today-only", &[("name", &view.room.name(member))]));
+        let count = put_off.to_string();
+        let rest = (put_off > 0 && !self.asleep).then(|| view.text.ta("today-put-off", &[("count", &count)]));
+        only.into_iter().chain(rest).collect::<Vec<_>>().join(" · ")
     }
 }
 
@@ -79,11 +200,24 @@ impl Listing for Today {
 
     fn place(&mut self, area: Rect, view: &View) -> Rect {
         self.settle(area, view);
-        area
+        let rows = u16::from(!self.head.is_empty()).min(area.height);
+        Rect { y: area.y + rows, height: area.height - rows, ..area }
     }
 
     fn hint(&self) -> &'static str {
-        "today-empty"
+        match (self.asleep, self.member) {
+            (true, _) => "today-none-asleep",
+            (false, Some(_)) => "today-empty-member",
+            (false, None) => "today-empty",
+        }
+    }
+
+    fn crown(&self, buf: &mut Buffer, view: &View) {
+        if !self.head.is_empty() {
+            let area = self.grid.area();
+            let row = Rect { y: area.y.saturating_sub(1), height: 1, ..area };
+            put(buf, row, &clean(&self.head), view.theme.style(Role::Accent));
+        }
     }
 }
 
@@ -96,7 +230,7 @@ fn line(view: &View, entry: &Entry, wide: bool) -> Line {
         today::Group::Watch => Role::Dim,
     };
     let account = entry.account.map(|id| view.room.name(id)).unwrap_or_default();
-    let when = Cell::new(entry.due.map(|due| agendum::when(view, due)).unwrap_or_default(), role);
+    let when = Cell::new(entry.until.or(entry.due).map(|due| agendum::when(view, due)).unwrap_or_default(), role);
     let what = if wide { agendum::what(view, entry) } else { agendum::line(view, entry) };
     let who = wide.then(|| Cell::new(agendum::who(view, entry), Role::Theirs));
     let account = Cell::new(clean(&account).into_owned(), Role::Theirs);
@@ -127,6 +261,23 @@ mod tests {
     #[test]
     fn it_endures_every_size() {
         fixture::endure::<Today>(None);
+    }
+
+    #[test]
+    fn a_late_answer_shows_what_it_knew_until_it_catches_up() {
+        let mut house = House::new(Lang::En, None);
+        let mut screen = Today::default();
+        screen.be_patient(true);
+        let before = snapshot::rows(&house.draw(&mut screen, 120, 36));
+        assert!(!screen.is_late(), "the first one is waited for");
+        house.room = Room::default();
+        assert_eq!(house.room.version(), 0);
+        house.hours = 1;
+        assert_eq!(snapshot::rows(&house.draw(&mut screen, 120, 36)).len(), before.len());
+        assert!(screen.is_late() && screen.entry().is_some());
+        screen.catch_up(&house.view());
+        assert!(snapshot::rows(&house.draw(&mut screen, 120, 36))[0].contains("Nothing"));
+        assert!(!screen.is_late());
     }
 
     #[test]

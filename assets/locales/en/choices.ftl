@@ -269,3 +269,8 @@ choice-gift-status-given = Given
 # satisfaction-class
 choice-satisfaction-class-hygiene = Hygiene factor
 choice-satisfaction-class-motivator = Motivator
+
+choice-grade-stuck = stuck
+choice-grade-now = now
+choice-grade-this-week = this week
+choice-grade-watch = watch

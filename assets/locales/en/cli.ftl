@@ -1,5 +1,6 @@
 problems-in-files = What is wrong in your files
 problem-config-syntax = This is not TOML: { $reason }
+problem-config-unwritable = The options file cannot be written: { $reason }
 problem-config-unreadable = The file cannot be read: { $reason }
 problem-config-option = There is no option “{ $name }”.{ $near ->
     [none] { "" }
@@ -107,6 +108,7 @@ column-firmness = Firmness
 column-days = Days
 column-score = Score
 column-why = Why
+column-until = Until
 column-group = Group
 column-what = What
 column-due = Due

@@ -43,6 +43,8 @@ kind-occasion = Occasion
 kinds-occasion = Occasions
 kind-note = Note
 kinds-note = Notes
+kind-snooze = Put off
+kinds-snooze = Put off
 
 # Fields, whatever record they stand in.
 field-id = ID
@@ -272,3 +274,6 @@ field-note-text = Note
 
 # Units.
 unit-days = days
+field-about = About
+field-until = Until
+field-grade = How bad then

@@ -269,3 +269,8 @@ choice-gift-status-given = 已送出
 # satisfaction-class
 choice-satisfaction-class-hygiene = 保健因素
 choice-satisfaction-class-motivator = 激励因素
+
+choice-grade-stuck = 卡住
+choice-grade-now = 现在
+choice-grade-this-week = 本周
+choice-grade-watch = 留意

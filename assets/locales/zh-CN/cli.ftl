@@ -1,5 +1,6 @@
 problems-in-files = 您的文件中有这些问题
 problem-config-syntax = 不是合法的 TOML：{ $reason }
+problem-config-unwritable = 无法写入选项文件：{ $reason }
 problem-config-unreadable = 无法读取文件：{ $reason }
 problem-config-option = 没有“{ $name }”这个选项。{ $near ->
     [none] { "" }
@@ -106,6 +107,7 @@ column-firmness = 确定程度
 column-days = 天数
 column-score = 得分
 column-why = 原因
+column-until = 直到
 column-group = 分组
 column-what = 内容
 column-due = 到期

@@ -43,6 +43,8 @@ kind-occasion = 纪念日
 kinds-occasion = 纪念日
 kind-note = 笔记
 kinds-note = 笔记
+kind-snooze = 暂缓
+kinds-snooze = 暂缓
 
 # 各种记录共用的字段。
 field-id = 编号
@@ -272,3 +274,6 @@ field-note-text = 笔记
 
 # 单位。
 unit-days = 天
+field-about = 事项
+field-until = 直到
+field-grade = 当时的程度

@@ -1,5 +1,6 @@
 problems-in-files = 您的檔案中有這些問題
 problem-config-syntax = 不是合法的 TOML：{ $reason }
+problem-config-unwritable = 無法寫入選項檔案：{ $reason }
 problem-config-unreadable = 無法讀取檔案：{ $reason }
 problem-config-option = 沒有「{ $name }」這個選項。{ $near ->
     [none] { "" }
@@ -106,6 +107,7 @@ column-firmness = 確定程度
 column-days = 天數
 column-score = 得分
 column-why = 原因
+column-until = 直到
 column-group = 分組
 column-what = 內容
 column-due = 到期

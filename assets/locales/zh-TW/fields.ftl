@@ -43,6 +43,8 @@ kind-occasion = 紀念日
 kinds-occasion = 紀念日
 kind-note = 筆記
 kinds-note = 筆記
+kind-snooze = 暫緩
+kinds-snooze = 暫緩
 
 # 各種記錄共用的欄位。
 field-id = 識別碼
@@ -272,3 +274,6 @@ field-note-text = 筆記
 
 # 單位。
 unit-days = 天
+field-about = 事項
+field-until = 直到
+field-grade = 當時的程度

@@ -67,7 +67,7 @@ fn form<const N: usize>(cx: &mut Cx, kind: Kind, given: [(&str, Value); N]) {
 }
 
 /// A payment, today and of all that is open unless something else is typed.
-fn pay(cx: &mut Cx) -> Outcome {
+pub(in crate::command) fn pay(cx: &mut Cx) -> Outcome {
     let invoice = receivable(cx).ok_or_else(|| Problem::new("blocked-no-receivable"))?;
     let (id, open) = (invoice.id, ageing::open(invoice, cx.today()));
     if open.is_zero() {
@@ -78,7 +78,7 @@ fn pay(cx: &mut Cx) -> Outcome {
 }
 
 /// The client has a first answer, as of now.
-fn answer(cx: &mut Cx) -> Outcome {
+pub(in crate::command) fn answer(cx: &mut Cx) -> Outcome {
     let complaint = complaint(cx).ok_or_else(|| Problem::new("blocked-no-complaint"))?;
     if complaint.first_answered_at.is_some() {
         return Err(Problem::new("problem-answered-already").with("name", cx.room().name(complaint.id)));
@@ -105,7 +105,7 @@ fn note(cx: &mut Cx) -> Outcome {
 }
 
 /// Closes it, with the result that is asked for; the follow-ups that were opened for it are done with it.
-fn close(cx: &mut Cx) -> Outcome {
+pub(in crate::command) fn close(cx: &mut Cx) -> Outcome {
     let complaint = complaint(cx).ok_or_else(|| Problem::new("blocked-no-complaint"))?;
     let (id, result) = (complaint.id, complaint.result.clone().unwrap_or_default());
     let title = cx.text.ta("ladder-ask-result", &[("name", &cx.room().name(id))]);

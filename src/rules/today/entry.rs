@@ -125,6 +125,8 @@ pub struct Entry {
     pub parts: Vec<(&'static str, f64)>,
     /// The meeting it proposes.
     pub meeting: Option<Box<Intercept>>,
+    /// The day it comes back, where somebody put it off.
+    pub until: Option<NaiveDate>,
 }
 
 /// What a line is about, before its urgency is summed up.
@@ -143,8 +145,8 @@ pub(super) struct About {
 impl Entry {
     pub(super) fn new(about: About, parts: Vec<(&'static str, f64)>, urgency: f64) -> Self {
         let About { topic, group, what, why, subject, account, ours, theirs, due } = about;
-        let (mark, meeting) = (String::new(), None);
-        Self { topic, group, what, why, subject, mark, account, ours, theirs, due, urgency, parts, meeting }
+        let (mark, meeting, until) = (String::new(), None, None);
+        Self { topic, group, what, why, subject, mark, account, ours, theirs, due, urgency, parts, meeting, until }
     }
 
     /// The same, told from others of its subject.

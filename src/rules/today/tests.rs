@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::*;
 use crate::model::Kind;
+use crate::model::choice::FollowUpKind;
 use crate::rules::fixture::{id, room};
 
 fn now() -> DateTime<FixedOffset> {
@@ -327,4 +328,156 @@ fn an_account_nobody_is_paired_at_is_not_forgotten() {
     );
     let contact = list.iter().find(|entry| entry.topic == Topic::Contact).unwrap();
     assert_eq!((contact.subject, contact.why.id), (Some((Kind::Account, id("a"))), "today-why-never-met"));
+}
+
+/// A room with a snooze of one line, as the command writes it.
+fn put_off(records: &[(Kind, &'static str, serde_json::Value)], of: &Entry, until: &str) -> Room {
+    let mut records = records.to_vec();
+    let fields = json!({"about": of.key(), "until": until, "grade": snooze::grade(of), "member": of.ours.first()});
+    records.push((Kind::Snooze, "snooze", fields));
+    room(&records)
+}
+
+#[test]
+fn what_is_put_off_stays_away_until_its_day_or_until_it_gets_worse() {
+    let records = [
+        (Kind::Member, "rep", json!({"name": "小陈", "level": "rep"})),
+        (Kind::Member, "boss", json!({"name": "陈总", "level": "manager"})),
+        (Kind::Account, "a", json!({"name": "A", "owner": "@rep"})),
+        (
+            Kind::FollowUp,
+            "promise",
+            json!({"account": "@a", "subject": "sample", "kind": "promise", "opened_at": "2026-10-19", "due": "2026-10-24"}),
+        ),
+    ];
+    let at = |day: &str| format!("{day}T09:00:00+08:00").parse::<DateTime<FixedOffset>>().unwrap();
+    let terms = Terms::builtin();
+    let line = entries(&records, MORNING).into_iter().find(|entry| entry.topic == Topic::FollowUp).unwrap();
+    assert_eq!(line.group, Group::ThisWeek);
+    let is_there =
+        |room: &Room, day: &str| today(room, &terms, at(day), None).iter().any(|entry| entry.topic == Topic::FollowUp);
+    let room = put_off(&records, &line, "2026-10-23");
+    assert!(!is_there(&room, "2026-10-20") && !is_there(&room, "2026-10-22"));
+    assert!(is_there(&room, "2026-10-23"), "it comes back on its day");
+    let asleep: Vec<_> =
+        everything(&room, &terms, at("2026-10-22"), None).into_iter().filter(|one| one.until.is_some()).collect();
+    assert_eq!(
+        asleep.iter().map(|one| (one.id(), one.until)).collect::<Vec<_>>(),
+        [(Some(id("promise")), "2026-10-23".parse().ok())]
+    );
+    let room = put_off(&records, &line, "2026-11-30");
+    assert!(!is_there(&room, "2026-10-23"));
+    assert!(is_there(&room, "2026-10-24"), "due today is worse than due this week");
+    // It climbs to somebody else, who never put it off.
+    let late = today(&put_off(&records, &line, "2026-10-20"), &terms, at("2026-10-25"), None);
+    let late = late.into_iter().find(|entry| entry.topic == Topic::FollowUp).unwrap();
+    let room = put_off(&records, &late, "2026-12-30");
+    assert!(!is_there(&room, "2026-10-26") && is_there(&room, "2026-10-27"));
+}
+
+mod properties {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A record of one of the kinds that Today looks at, its dates some days from now.
+    fn record(at: usize, kind: usize, days: i64, flag: bool) -> (Kind, String, serde_json::Value) {
+        let day = (now().date_naive() + chrono::TimeDelta::days(days)).to_string();
+        let kinds = FollowUpKind::ALL;
+        let (kind, fields) = match kind {
+            0 | 1 => {
+                let code = kinds[at % kinds.len()];
+                let due = flag.then(|| day.clone());
+                let open = (now().date_naive() - chrono::TimeDelta::days(days.abs())).to_string();
+                (
+                    Kind::FollowUp,
+                    json!({"account": "@acme", "subject": "s", "kind": code, "opened_at": open, "due": due}),
+                )
+            }
+            2 => {
+                let answered = flag.then(|| day.clone());
+                (
+                    Kind::Complaint,
+                    json!({"account": "@acme", "content": "c", "occurred_at": day, "first_answered_at": answered}),
+                )
+            }
+            3 => (
+                Kind::Receivable,
+                json!({"account": "@old", "number": "1", "amount": "5", "currency": "CNY", "due": day}),
+            ),
+            4 => {
+                let status = if flag { "planned" } else { "done" };
+                (Kind::Visit, json!({"account": "@acme", "status": status, "start": day, "theirs": ["@director"]}))
+            }
+            5 => (Kind::Travel, json!({"person": "@zhang", "to_city": "北京", "depart": day, "arrive": day})),
+            6 => (Kind::Gift, json!({"account": "@acme", "person": "@zhang", "what": "tea", "on": day})),
+            7 => (Kind::Occasion, json!({"account": "@acme", "what": "o", "date": day})),
+            _ => (Kind::Person, json!({"name": "n", "birthday": day})),
+        };
+        (kind, format!("r{at}"), fields)
+    }
+
+    fn records() -> impl Strategy<Value = Vec<(Kind, String, serde_json::Value)>> {
+        prop::collection::vec((0usize..9, -90i64..40, any::<bool>()), 0..25).prop_map(|all| {
+            all.into_iter().enumerate().map(|(at, (kind, days, flag))| record(at, kind, days, flag)).collect()
+        })
+    }
+
+    fn with(more: &[(Kind, String, serde_json::Value)]) -> Vec<(Kind, &str, serde_json::Value)> {
+        let mut all = vec![
+            (Kind::Member, "rep", json!({"name": "小陈", "level": "rep", "base_city": "北京"})),
+            (Kind::Account, "acme", json!({"name": "Acme", "owner": "@rep", "tier": "gold", "stage": "developed"})),
+            (Kind::Account, "old", json!({"name": "Old"})),
+            (Kind::Person, "zhang", json!({"name": "张伟", "home_city": "济南"})),
+            (
+                Kind::Seat,
+                "director",
+                json!({"account": "@acme", "person": "@zhang", "political_status": "inner_circle"}),
+            ),
+            (Kind::Pairing, "pair", json!({"member": "@rep", "seat": "@director", "level": "rep"})),
+        ];
+        all.extend(more.iter().map(|(kind, name, fields)| (*kind, name.as_str(), fields.clone())));
+        all
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn the_list_is_one_order_without_repeats_and_every_urgency_is_its_sum(
+            more in records(), pick in any::<prop::sample::Index>(), until in 1i64..20,
+        ) {
+            let terms = Terms::builtin();
+            let all = with(&more);
+            let list = today(&room(&all), &terms, now(), None);
+            let turned: Vec<_> = all.iter().rev().cloned().collect();
+            prop_assert_eq!(&list, &today(&room(&turned), &terms, now(), None));
+            let keys: BTreeSet<String> = list.iter().map(Entry::key).collect();
+            prop_assert_eq!(keys.len(), list.len());
+            for entry in &list {
+                let cents = |part: f64| (part * 100.0).round() as i64;
+                let sum: i64 = entry.parts.iter().map(|(_, part)| cents(*part)).sum();
+                prop_assert_eq!(sum, cents(entry.urgency));
+                let names: BTreeSet<_> = entry.parts.iter().map(|(name, _)| name).collect();
+                prop_assert_eq!(names.len(), entry.parts.len());
+            }
+            let stuck = list.iter().filter(|entry| entry.is_stuck()).count();
+            prop_assert!(list.iter().take(stuck).all(Entry::is_stuck));
+            prop_assert!(list.is_sorted_by(|a, b| a.group < b.group || a.group == b.group && a.urgency >= b.urgency));
+            if list.is_empty() {
+                return Ok(());
+            }
+            // Put off as nothing can get worse, a line is away exactly until its day.
+            let line = pick.get(&list);
+            let back = now().date_naive() + chrono::TimeDelta::days(until);
+            let mut asleep = all.clone();
+            asleep.push((Kind::Snooze, "snooze", json!({"about": line.key(), "until": back, "grade": "stuck"})));
+            let asleep = room(&asleep);
+            for days in 0..=until {
+                let then = now() + chrono::TimeDelta::days(days);
+                let has = |room: &Room| today(room, &terms, then, None).iter().any(|one| one.key() == line.key());
+                prop_assert_eq!(has(&asleep), days == until && has(&room(&all)), "day {}", days);
+            }
+        }
+    }
 }

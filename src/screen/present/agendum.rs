@@ -37,7 +37,12 @@ pub fn line(view: &View, entry: &Entry) -> String {
     if who.is_empty() { what } else { view.text.ta("today-line", &[("what", &what), ("who", &who)]) }
 }
 
-/// When: the day, with its weekday; the year too where it is another one.
+/// When, with the year and the weekday.
+pub fn date(view: &View, day: NaiveDate) -> String {
+    format!("{day} {}", view.text.weekday(chrono::Datelike::weekday(&day)))
+}
+
+/// When: the day with its weekday.
 pub fn when(view: &View, day: NaiveDate) -> String {
     let weekday = view.text.weekday(chrono::Datelike::weekday(&day));
     format!("{} {weekday}", format::day(day))
