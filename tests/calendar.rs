@@ -60,7 +60,7 @@ fn an_item_moves_by_a_day_and_the_cursor_with_it() {
     let id = demo.app.cx.selected().unwrap();
     demo.press("L");
     assert_eq!(demo.app.cx.selected(), Some(id), "{}", demo.screen());
-    assert!(demo.says("back 10-28 18:30"), "{}", demo.screen());
+    assert!(demo.says("back 10-28 21:00"), "{}", demo.screen());
     demo.press("H");
     assert_eq!(demo.app.cx.screens.calendar.day().to_string(), "2026-10-23");
     demo.press("u u");

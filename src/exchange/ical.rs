@@ -345,7 +345,7 @@ fn is_yearly(part: &Part, start: &Time) -> bool {
         Some(("INTERVAL", every)) => every == "1",
         Some(("BYMONTH", month)) => month.parse() == Ok(day.month()),
         Some(("BYMONTHDAY", of)) => of.parse() == Ok(day.day()),
-        Some(("WKST", _) | ("RSCALE", "CHINESE") | ("SKIP", _)) => true,
+        Some(("WKST" | "SKIP", _) | ("RSCALE", "CHINESE")) => true,
         _ => false,
     };
     start.is_day && rule.contains("FREQ=YEARLY") && rule.split(';').filter(|part| !part.is_empty()).all(harmless)

@@ -131,7 +131,6 @@ context-form = A form
 context-page = A page of text
 context-confirm = A question
 context-text = While typing
-cli-nothing = Nothing to show. (“warroom import FILE” or “warroom add account name=NAME” fills an empty store.)
 cli-none-yet = No { $kind } yet. “warroom add { $kind } FIELD=VALUE …” adds one (“warroom fields { $kind }” lists the fields); “warroom import FILE” reads a file.
 cli-none-fits = No { $kind } fits.
 column-half = Half

@@ -130,7 +130,6 @@ context-form = 表单
 context-page = 多行文字
 context-confirm = 提问
 context-text = 输入文字时
-cli-nothing = 没有可显示的内容。（数据为空时，可用“warroom import 文件”导入，或“warroom add account name=名称”添加。）
 cli-none-yet = 还没有 { $kind }。“warroom add { $kind } 字段=值 …” 添加一条（“warroom fields { $kind }” 列出字段），“warroom import 文件” 导入。
 cli-none-fits = 没有符合条件的 { $kind }。
 column-half = 半天

@@ -130,7 +130,6 @@ context-form = 表單
 context-page = 多行文字
 context-confirm = 提問
 context-text = 輸入文字時
-cli-nothing = 沒有可顯示的內容。（資料為空時，可用「warroom import 檔案」匯入，或「warroom add account name=名稱」新增。）
 cli-none-yet = 還沒有 { $kind }。「warroom add { $kind } 欄位=值 …」新增一筆（「warroom fields { $kind }」列出欄位），「warroom import 檔案」匯入。
 cli-none-fits = 沒有符合條件的 { $kind }。
 column-half = 半天
