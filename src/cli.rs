@@ -5,6 +5,7 @@
 
 mod answers;
 mod args;
+mod brief;
 mod care;
 mod columns;
 mod data;
@@ -109,6 +110,8 @@ fn dispatch(command: Option<Command>, desk: &mut Desk) -> Outcome {
         Command::Influence(args) => answers::influence(desk, &args),
         Command::Fragility(args) => answers::fragility(desk, &args),
         Command::Plan(args) => plan::plan(desk, &args),
+        Command::Brief(args) => brief::brief(desk, &args),
+        Command::Daypack(args) => brief::daypack(desk, &args),
         Command::Fields(args) => learn::fields(desk, &args),
         Command::Completions { shell } => learn::completions(desk, shell),
         Command::Man => learn::man(desk),

@@ -9,6 +9,7 @@
 //! * [`find`]: search keys (text, pinyin, initials), fuzzy ranking, filter expressions.
 //! * [`store`]: journal first, sled second; the only room that knows the disk format.
 //! * [`exchange`]: reading and writing other people's files, and the bundled sample.
+//! * [`report`]: briefings as data, and as Markdown, plain text and HTML.
 //! * [`input`], [`text`], [`theme`], [`config`], [`clock`]: keys, languages, styles, options, time.
 //! * [`widget`]: pieces of a screen that know no record; [`screen`]: the screens; [`overlay`]: what lies on top.
 //! * [`command`]: every command by name; [`term`]: the terminal, always restored.
@@ -25,6 +26,7 @@ pub mod find;
 pub mod input;
 pub mod model;
 pub mod overlay;
+pub mod report;
 pub mod rules;
 pub mod screen;
 pub mod store;

@@ -30,6 +30,7 @@ pub mod receivables;
 pub mod region;
 pub mod rhythm;
 pub mod satisfaction;
+pub mod since;
 pub mod span;
 pub mod summary;
 mod table;

@@ -781,6 +781,22 @@ fn a_team_visit_is_planned_and_kept() {
 }
 
 #[test]
+fn a_briefing_is_written_for_an_account_and_for_the_visits_of_a_day() {
+    let program = Program::with_sample();
+    let paper = program.ok(&["brief", "山东电信"]);
+    assert!(paper.starts_with("# ") && paper.contains("张伟"), "{paper}");
+    let page = program.ok(&["brief", "山东电信", "--format", "html"]);
+    assert!(page.starts_with("<!doctype html>") && page.trim_end().ends_with("</html>"));
+    assert!(program.refused(&["brief", "山东电信", "--format", "pdf"]).contains("html"));
+    let visits = program.json(&["list", "visit"]);
+    let day = visits.as_array().unwrap().iter().find(|one| one["status"] == "planned").unwrap()["start"].clone();
+    let day = day.as_str().unwrap().get(..10).unwrap().to_owned();
+    let pack = program.ok(&["daypack", "--on", &day, "--format", "txt"]);
+    assert!(pack.contains("====") && pack.contains(&day), "{pack}");
+    assert!(program.ok(&["daypack", "--on", "1999-01-01"]).contains("1999-01-01"));
+}
+
+#[test]
 fn regions_of_ones_own_bring_people_together() {
     let program = Program::with_sample();
     // Our general manager is in London before the chief executive leaves Leeds for it.

@@ -20,6 +20,7 @@ const TABLE: &[(&str, &[&str])] = &[
     // Edits are stamped with the time.
     ("store", &["model", "edit", "clock"]),
     ("exchange", &["model", "edit", "rules", "find"]),
+    ("report", &["model", "edit", "rules", "text"]),
     ("widget", &["theme", "text"]),
     ("screen", &["model", "edit", "rules", "find", "widget", "theme", "text"]),
     // Pickers search.
@@ -27,15 +28,15 @@ const TABLE: &[(&str, &[&str])] = &[
     (
         "command",
         &[
-            "model", "edit", "rules", "find", "store", "exchange", "input", "text", "theme", "config", "clock",
-            "widget", "screen", "overlay",
+            "model", "edit", "rules", "find", "store", "exchange", "report", "input", "text", "theme", "config",
+            "clock", "widget", "screen", "overlay",
         ],
     ),
     (
         "app",
         &[
-            "model", "edit", "rules", "find", "store", "exchange", "input", "text", "theme", "config", "clock",
-            "widget", "screen", "overlay", "command", "term",
+            "model", "edit", "rules", "find", "store", "exchange", "report", "input", "text", "theme", "config",
+            "clock", "widget", "screen", "overlay", "command", "term",
         ],
     ),
     // Of the screens, the command line has the words alone: `View`, `present`.
@@ -48,6 +49,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "find",
             "store",
             "exchange",
+            "report",
             "input",
             "text",
             "theme",

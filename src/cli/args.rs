@@ -139,6 +139,10 @@ pub enum Command {
     /// What to worry about, each with the numbers that say so
     #[command(after_help = "Example: warroom warnings --account Acme")]
     Warnings(Scope),
+    /// The briefing of a visit or an account: whom one meets, what is open, what to ask
+    Brief(Brief),
+    /// The briefings of a day's visits
+    Daypack(Daypack),
     /// Every change: who, when, what, old and new, why
     #[command(after_help = "Example: warroom history --account Acme --limit 20")]
     History(History),
@@ -449,6 +453,36 @@ pub struct Abc {
     pub base: Base,
     #[command(flatten)]
     pub json: Json,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: warroom brief 山东电信 --format html > briefing.html")]
+pub struct Brief {
+    /// An account or a visit: its id or name
+    #[arg(value_name = "ACCOUNT|VISIT")]
+    pub about: String,
+    #[command(flatten)]
+    pub paper: Paper,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Daypack {
+    /// Which day: 2026-10-20, fri, +1d [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    #[command(flatten)]
+    pub paper: Paper,
+}
+
+/// How a paper is written.
+#[derive(Debug, clap::Args)]
+pub struct Paper {
+    /// As Markdown, plain text or a web page that prints on A4
+    #[arg(long, value_name = "FORMAT", default_value = "md", value_parser = ["md", "txt", "html", "pdf"])]
+    pub format: String,
+    /// Without likes and taboos, for handing it on
+    #[arg(long)]
+    pub no_personal: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -151,6 +151,26 @@ impl Room {
         }
     }
 
+    /// The room as it was at a moment: without what later edits did. `newest_first` are all edits, back to that moment
+    /// at least.
+    pub fn as_it_was(
+        &self,
+        millis: i64,
+        newest_first: impl Iterator<Item = Result<Arc<Edit>, Problem>>,
+    ) -> Result<Self, Problem> {
+        let mut room = self.clone();
+        for edit in newest_first {
+            let edit = edit?;
+            if edit.at.millis <= millis {
+                break;
+            }
+            let back = Edit { changes: edit.inverse(), ..(*edit).clone() };
+            let prepared = room.prepare(back)?;
+            room.absorb(prepared);
+        }
+        Ok(room)
+    }
+
     fn put(&mut self, id: Id, held: Held) {
         if let Some(old) = self.held.get(&id).and_then(|held| held.record.as_ref()) {
             let kind = old.kind();

@@ -16,6 +16,7 @@ pub(super) const fn of(lang: Lang) -> &'static [Source] {
 
 const EN: &[Source] = &[
     ("accounts", include_str!("../../assets/locales/en/accounts.ftl")),
+    ("brief", include_str!("../../assets/locales/en/brief.ftl")),
     ("calendar", include_str!("../../assets/locales/en/calendar.ftl")),
     ("capture", include_str!("../../assets/locales/en/capture.ftl")),
     ("card", include_str!("../../assets/locales/en/card.ftl")),
@@ -44,6 +45,7 @@ const EN: &[Source] = &[
 
 const ZH_CN: &[Source] = &[
     ("accounts", include_str!("../../assets/locales/zh-CN/accounts.ftl")),
+    ("brief", include_str!("../../assets/locales/zh-CN/brief.ftl")),
     ("calendar", include_str!("../../assets/locales/zh-CN/calendar.ftl")),
     ("capture", include_str!("../../assets/locales/zh-CN/capture.ftl")),
     ("card", include_str!("../../assets/locales/zh-CN/card.ftl")),
@@ -72,6 +74,7 @@ const ZH_CN: &[Source] = &[
 
 const ZH_TW: &[Source] = &[
     ("accounts", include_str!("../../assets/locales/zh-TW/accounts.ftl")),
+    ("brief", include_str!("../../assets/locales/zh-TW/brief.ftl")),
     ("calendar", include_str!("../../assets/locales/zh-TW/calendar.ftl")),
     ("capture", include_str!("../../assets/locales/zh-TW/capture.ftl")),
     ("card", include_str!("../../assets/locales/zh-TW/card.ftl")),
