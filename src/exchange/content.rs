@@ -372,7 +372,7 @@ fn logical(bytes: &[u8]) -> impl Iterator<Item = Logical> {
                         break;
                     }
                 }
-                Some([b' ' | b'\t', next @ ..]) if !next.iter().all(u8::is_ascii_whitespace) => {
+                Some([b' ' | b'\t', next @ ..]) => {
                     whole.extend_from_slice(next);
                     physical.next();
                 }
@@ -436,6 +436,8 @@ mod tests {
         let at = cut.iter().position(|byte| *byte >= 0x80).unwrap() + 1;
         let folded = [&cut[..at], b"\r\n ", &cut[at..]].concat();
         assert_eq!(parse(&folded)[0].text("FN"), "张", "folded in the middle of a character");
+        assert_eq!(one("NOTE:a\n  ").text(), "a ", "folded before a blank at the end");
+        assert_eq!(one("NOTE:a\n \n b").text(), "ab", "folded with nothing on one of the lines");
     }
 
     #[test]
