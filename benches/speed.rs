@@ -240,7 +240,7 @@ fn year() -> Demo {
                 (Kind::Visit, visit)
             }
             2 => {
-                let invoice = json!({ "account": id("account", at), "number": nth.to_string(), "amount": "100",
+                let invoice = json!({ "account": id("account", at), "number": nth.to_string(), "amount": "100", "issued": day(nth / 4),
                     "currency": "CNY", "due": day(nth / 4) });
                 (Kind::Receivable, invoice)
             }
