@@ -177,6 +177,7 @@ fn shift(cx: &mut Cx, by: i64) -> Outcome {
         EntryKind::FollowUpDue | EntryKind::ReceivableDue => (entry.id, &["due"][..]),
         EntryKind::Occasion => (entry.id, &["date"][..]),
         EntryKind::Birthday => return Err(refuse("problem-entry-stays-birthday")),
+        EntryKind::Leave => return Err(refuse("problem-entry-stays-leave")),
         EntryKind::Deadline | EntryKind::CycleDue | EntryKind::Reminder => {
             return Err(refuse("problem-entry-stays-computed"));
         }

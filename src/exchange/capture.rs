@@ -11,6 +11,7 @@ mod contact;
 mod days;
 mod deeds;
 mod journey;
+mod leave;
 mod legs;
 mod line;
 mod marks;
@@ -195,6 +196,7 @@ pub fn read(capture: Capture, text: &str, answers: &Answers) -> Reading {
     let (kind, target) = match subject {
         Subject::Open | Subject::Visit if reader.is_numbered() => reader.journey(mentions),
         Subject::Open if reader.is_journey(&mentions) => reader.journey(mentions),
+        Subject::Open if reader.is_leave(&mentions) => reader.leave(mentions),
         Subject::Open if reader.will_do(&mentions) => reader.promise(mentions),
         Subject::Open if reader.is_gathering(&mentions) => reader.visit(mentions),
         Subject::Open if reader.wants(&mentions) => reader.wanted(mentions),

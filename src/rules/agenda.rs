@@ -43,11 +43,13 @@ pub enum EntryKind {
     ReceivableDue,
     CycleDue,
     Travel,
+    /// One of ours is off.
+    Leave,
 }
 
 impl EntryKind {
     /// All of them, in their order on a day.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Clash,
         Self::Holiday,
         Self::MakeupWorkday,
@@ -61,6 +63,7 @@ impl EntryKind {
         Self::ReceivableDue,
         Self::CycleDue,
         Self::Travel,
+        Self::Leave,
     ];
 
     /// The code, as in text ids (with `-`) and JSON.
@@ -79,6 +82,7 @@ impl EntryKind {
             Self::ReceivableDue => "receivable_due",
             Self::CycleDue => "cycle_due",
             Self::Travel => "travel",
+            Self::Leave => "leave",
         }
     }
 }
@@ -198,6 +202,7 @@ pub fn agenda(
         all: Vec::new(),
     };
     span.journeys();
+    span.leave();
     span.visits();
     span.yearly();
     span.due();
@@ -282,6 +287,22 @@ impl<'a> Span<'a> {
         match &self.concerned {
             Some(ids) => ids.iter().filter_map(|id| self.room.get(*id)).collect(),
             None => self.room.all().collect(),
+        }
+    }
+
+    /// Days off of ours; without a last day until further notice.
+    fn leave(&mut self) {
+        let ours: Vec<&Member> = self.room.all().filter(|member: &&Member| self.concerns(member.id)).collect();
+        for member in ours {
+            for leave in &member.leave {
+                let Some(from) = leave.from.filter(|from| self.has(*from, leave.to.unwrap_or(self.to))) else {
+                    continue;
+                };
+                let id = if leave.reason.is_some() { "agenda-leave-for" } else { "agenda-leave" };
+                let args = vec![("who", member.name.clone()), ("what", leave.reason.clone().unwrap_or_default())];
+                let entry = Entry::new(from, EntryKind::Leave, Label::text(id, args)).of(member.id, Some(member.id));
+                self.all.push(Entry { end: leave.to.unwrap_or(self.to).max(from), ..entry });
+            }
         }
     }
 

@@ -42,6 +42,11 @@ pub struct Festival {
 }
 
 impl Festival {
+    /// What the table knows it by: its English name.
+    pub fn key(&self) -> &str {
+        self.name.in_language("en")
+    }
+
     /// The first day it is kept on or after `from`.
     pub fn next(&self, from: NaiveDate) -> Option<NaiveDate> {
         let years = || from.year().checked_sub(1)?.checked_add(2).map(|last| from.year() - 1..=last);
@@ -78,7 +83,7 @@ impl Festivals {
         let file: File = table::read(text, "problem-festivals-unreadable")?;
         let row = |row: Row| {
             let festival = Festival { name: row.name, date: row.date.0, gift: row.gift, countries: row.countries };
-            (festival.name.in_language("en").to_owned(), festival)
+            (festival.key().to_owned(), festival)
         };
         Ok(Self { all: file.festival.into_iter().map(row).collect() })
     }
@@ -86,6 +91,11 @@ impl Festivals {
     /// Takes over another table; a festival that both know is the newcomer's.
     pub fn merge(&mut self, other: Self) {
         self.all.extend(other.all);
+    }
+
+    /// The festival the table knows by this name.
+    pub fn get(&self, key: &str) -> Option<&Festival> {
+        self.all.get(key)
     }
 
     /// Every festival.

@@ -1,11 +1,11 @@
-//! The Chinese lunar calendar, over `tyme4rs`: lunar dates to solar ones and back, the next birthday, festivals.
+//! The Chinese lunar calendar, over `tyme4rs`: lunar dates to solar ones and back, the next birthday, Qingming.
 //!
 //! Nothing here panics: the crate's constructors do when asked for a leap month a year has not, so the leap month is
 //! always asked for first, and years far from ours are refused.
 
 use std::ops::RangeInclusive;
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use tyme4rs::tyme::{
     lunar::{LunarDay, LunarMonth, LunarYear},
     solar::{SolarDay, SolarTerm},
@@ -27,49 +27,6 @@ pub struct LunarDate {
     pub day: u32,
     /// In the leap month after the ordinary one.
     pub leap: bool,
-}
-
-/// Traditional festivals people are greeted on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Festival {
-    /// 除夕, the last day of the year.
-    NewYearsEve,
-    /// 春节, 1/1.
-    SpringFestival,
-    /// 元宵, 1/15.
-    Lantern,
-    /// 清明, a solar term.
-    Qingming,
-    /// 端午, 5/5.
-    DragonBoat,
-    /// 七夕, 7/7.
-    Qixi,
-    /// 中元, 7/15.
-    Ghost,
-    /// 中秋, 8/15.
-    MidAutumn,
-    /// 重阳, 9/9.
-    DoubleNinth,
-    /// 腊八, 12/8.
-    Laba,
-}
-
-impl Festival {
-    /// Id of its name in the locale files.
-    pub const fn text_id(self) -> &'static str {
-        match self {
-            Self::NewYearsEve => "festival-new-years-eve",
-            Self::SpringFestival => "festival-spring",
-            Self::Lantern => "festival-lantern",
-            Self::Qingming => "festival-qingming",
-            Self::DragonBoat => "festival-dragon-boat",
-            Self::Qixi => "festival-qixi",
-            Self::Ghost => "festival-ghost",
-            Self::MidAutumn => "festival-mid-autumn",
-            Self::DoubleNinth => "festival-double-ninth",
-            Self::Laba => "festival-laba",
-        }
-    }
 }
 
 /// The solar day of a lunar date. The 30th falls to the 29th in a short month, a leap month to the ordinary one in a
@@ -128,30 +85,6 @@ pub fn lunar_of(date: NaiveDate) -> Option<LunarDate> {
     })
 }
 
-/// The traditional festival on a day.
-pub fn festival(date: NaiveDate) -> Option<Festival> {
-    let lunar = lunar_of(date)?;
-    match (lunar.month, lunar.day) {
-        // A leap month repeats no festival.
-        _ if lunar.leap => None,
-        (1, 1) => Some(Festival::SpringFestival),
-        (1, 15) => Some(Festival::Lantern),
-        (5, 5) => Some(Festival::DragonBoat),
-        (7, 7) => Some(Festival::Qixi),
-        (7, 15) => Some(Festival::Ghost),
-        (8, 15) => Some(Festival::MidAutumn),
-        (9, 9) => Some(Festival::DoubleNinth),
-        (12, 8) => Some(Festival::Laba),
-        (12, 29 | 30) => is_new_year(date + Days::new(1)).then_some(Festival::NewYearsEve),
-        _ => None,
-    }
-    .or_else(|| (qingming(date.year()) == Some(date)).then_some(Festival::Qingming))
-}
-
-fn is_new_year(date: NaiveDate) -> bool {
-    lunar_of(date).is_some_and(|lunar| (lunar.month, lunar.day, lunar.leap) == (1, 1, false))
-}
-
 /// Qingming of a year: solar term 7, counted from the winter solstice (0) before it.
 pub fn qingming(year: i32) -> Option<NaiveDate> {
     if !YEARS.contains(&year) {
@@ -163,6 +96,7 @@ pub fn qingming(year: i32) -> Option<NaiveDate> {
 
 #[cfg(test)]
 mod tests {
+    use chrono::Days;
     use proptest::prelude::*;
 
     use super::*;
@@ -248,23 +182,6 @@ mod tests {
         assert_eq!(next("2030-05-12", "2026-05-13"), Some(day("2030-05-12")));
         assert_eq!(next("lunar:1962-05-05", "2026-01-01"), Some(day("2026-06-19")));
         assert_eq!(next("lunar:06-01-leap", "2025-07-01"), Some(day("2025-07-25")));
-    }
-
-    #[test]
-    fn festivals_fall_on_their_days() {
-        for (date, expected) in [
-            ("2026-02-16", Some(Festival::NewYearsEve)),
-            ("2026-02-17", Some(Festival::SpringFestival)),
-            ("2024-04-04", Some(Festival::Qingming)),
-            ("2026-04-05", Some(Festival::Qingming)),
-            ("2023-04-05", Some(Festival::Qingming)),
-            ("2026-06-19", Some(Festival::DragonBoat)),
-            ("2026-09-25", Some(Festival::MidAutumn)),
-            ("2027-02-05", Some(Festival::NewYearsEve)),
-            ("2026-09-26", None),
-        ] {
-            assert_eq!(festival(day(date)), expected, "{date}");
-        }
     }
 
     proptest! {

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 pub use limits::Limits;
 
 use super::Terms;
-use super::abc::{self, Base};
+use super::abc::{self, Base, Share};
 use super::ageing;
 use super::circle::{Sandbox, Web};
 use super::cycle::{self, Cycles, Light};
@@ -51,9 +51,12 @@ impl Warning {
 pub fn all(room: &Room, terms: &Terms, now: DateTime<FixedOffset>, account: Option<Id>) -> Vec<Warning> {
     let cycles = Cycles::new(room, now);
     let watch = |one: &&Account| one.stage != Some(Stage::Lost) && account.is_none_or(|id| id == one.id);
+    let limit = terms.warnings.one_client.map(|limit| limit as f64);
+    let shares = limit.map(|_| abc::shares(room, Base::Sales, now)).unwrap_or_default();
+    let great: Vec<Share> = shares.into_iter().filter(|one| limit.is_some_and(|limit| one.share > limit)).collect();
     let mut found = Vec::new();
     for one in room.all::<Account>().filter(watch) {
-        let view = Watch { room, cycles: &cycles, limits: &terms.warnings, account: one, now };
+        let view = Watch { room, cycles: &cycles, great: &great, limits: &terms.warnings, account: one, now };
         found.extend(view.people());
         found.extend(view.house());
     }
@@ -64,6 +67,8 @@ pub fn all(room: &Room, terms: &Terms, now: DateTime<FixedOffset>, account: Opti
 struct Watch<'a> {
     room: &'a Room,
     cycles: &'a Cycles<'a>,
+    /// Shares of our sales that are greater than one client should have.
+    great: &'a [Share],
     limits: &'a Limits,
     account: &'a Account,
     now: DateTime<FixedOffset>,
@@ -198,13 +203,10 @@ impl Watch<'_> {
                 found.push(counted("money_overdue", "warning-money-overdue", days, limit));
             }
         }
-        if let Some(limit) = limits.one_client.map(|limit| limit as f64) {
-            let shares = abc::shares(room, Base::Sales, now).into_iter().filter(|share| share.account == account.id);
-            for share in shares.filter(|share| share.share > limit) {
-                let why = Problem::new("warning-one-client").with("share", format!("{:.0}", share.share));
-                let (value, limit) = (Some(share.share), Some(limit));
-                found.push(Warning { value, limit, ..self.of_house("one_client", why) });
-            }
+        for share in self.great.iter().filter(|share| share.account == account.id) {
+            let why = Problem::new("warning-one-client").with("share", format!("{:.0}", share.share));
+            let (value, limit) = (Some(share.share), limits.one_client.map(|limit| limit as f64));
+            found.push(Warning { value, limit, ..self.of_house("one_client", why) });
         }
         found
     }

@@ -30,9 +30,11 @@ fn shown(room: &Room, noted: &Noted) -> BTreeMap<String, String> {
     let name = |value: &Value| {
         value.as_str().and_then(|text| text.parse().ok()).map(|id: Id| room.name(id)).unwrap_or_default()
     };
-    let entry = |entry: &Value| match entry.get("member") {
-        Some(member) => name(member),
-        None => format!("{} {}", entry["at"].as_str().unwrap(), entry["amount"].as_str().unwrap()),
+    let text = |entry: &Value, field: &str| entry[field].as_str().unwrap().to_owned();
+    let entry = |entry: &Value| match (entry.get("member"), entry.get("from")) {
+        (Some(member), _) => name(member),
+        (_, Some(_)) => format!("{}/{} {}", text(entry, "from"), text(entry, "to"), text(entry, "reason")),
+        _ => format!("{} {}", text(entry, "at"), text(entry, "amount")),
     };
     let value = |field: &str, value: &Value| match (noted.kind.field(field).map(|row| row.ty), value) {
         (Some(Type::Ref(_)), Value::Array(many)) => many.iter().map(name).collect::<Vec<_>>().join(","),

@@ -106,6 +106,7 @@ pub(super) struct Words {
     pub(super) done: Vec<String>,
     pub(super) habit: Vec<String>,
     pub(super) negated: Vec<String>,
+    pub(super) leave: Vec<String>,
     pub(super) lead: Vec<String>,
     pub(super) together: Vec<String>,
     pub(super) me: Vec<String>,

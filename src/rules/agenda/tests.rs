@@ -242,3 +242,17 @@ fn a_journey_is_on_the_days_of_its_cities_and_clashes_stand_beside_it() {
     let clocks = travel.clocks.unwrap();
     assert_eq!(clocks.arrive.unwrap().to_string(), "2026-10-08T19:00:00-07:00");
 }
+
+#[test]
+fn leave_of_ours_stands_where_they_have_to_do_with_the_account() {
+    let leave = json!([{"id": id("a"), "from": "2026-10-22", "to": "2026-10-25", "reason": "年假"},
+        {"id": id("b"), "from": "2026-10-30"}]);
+    let away = house(&[(Kind::Member, "chen", json!({"name": "陈总", "base_city": "北京", "leave": leave}))]);
+    let off = |scope| -> Vec<String> {
+        let all = list(&away, scope, "2026-10-20", "2026-11-05");
+        all.into_iter().filter(|line| line.ends_with("leave")).collect()
+    };
+    assert_eq!(off(Some(id("acme"))), ["10-22–10-25 leave", "10-30–11-05 leave"]);
+    assert_eq!(off(None), off(Some(id("acme"))));
+    assert_eq!(off(Some(id("other"))), Vec::<String>::new());
+}

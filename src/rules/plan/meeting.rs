@@ -135,8 +135,11 @@ impl Gather<'_> {
     fn meeting(&self, seat: &Seat) -> Option<Meeting> {
         let pairings: Vec<&Pairing> =
             self.room.linked::<Pairing>(seat.id).filter(|pairing| pairing.seat == seat.id).collect();
-        let coming: Vec<&Pairing> =
-            pairings.iter().copied().filter(|pairing| self.wish.members.contains(&pairing.member)).collect();
+        let coming: Vec<&Pairing> = pairings
+            .iter()
+            .copied()
+            .filter(|pairing| self.wish.members.contains(&pairing.member) && self.is_there(pairing.member))
+            .collect();
         let contact = coming.iter().map(|pairing| self.cycles.of_pairing(pairing));
         let contact = contact.max_by(|a, b| a.urgency.total_cmp(&b.urgency));
         let (mut members, levels, urgency): (Vec<Id>, Vec<Level>, f64) = match contact {
@@ -166,6 +169,12 @@ impl Gather<'_> {
             (0..self.wish.cities.len()).filter_map(|city| self.venue(seat, &members, city, parts)).collect();
         let people = seat.person.iter().chain(&members).copied().collect();
         (!places.is_empty()).then(|| Meeting { account: seat.account, seats: vec![seat.id], members, people, places })
+    }
+
+    /// Whether one of ours can be in any of the cities at all: who is on leave all the while keeps nobody from meeting.
+    fn is_there(&self, member: Id) -> bool {
+        let member = self.room.get::<Member>(member);
+        member.is_some_and(|member| (0..self.wish.cities.len()).any(|city| self.whereabouts.ours(member, city) != 0))
     }
 
     /// Who of ours introduces themselves to a key player nobody is paired with: those of the fitting level, the first.

@@ -80,6 +80,17 @@ fn reasons(proposal: &Proposal) -> Vec<(Id, Reason)> {
 }
 
 #[test]
+fn who_is_on_leave_goes_nowhere() {
+    let mut rows = rows();
+    let leave = json!([{"id": id("off"), "from": "2026-10-19", "to": "2026-10-20"}]);
+    rows[1].2 = json!({"name": "m", "level": "manager", "base_city": "济南", "leave": leave});
+    let (_, proposal) = propose(&rows, wish(&["北京", "Shanghai"], 2));
+    assert_eq!(shown(&proposal, &rows), ["10-19 am 北京 zhang-seat r"]);
+    let (_, proposal) = propose(&rows, wish(&["Shanghai"], 3));
+    assert_eq!(shown(&proposal, &rows), ["10-21 am Shanghai li-seat m"]);
+}
+
+#[test]
 fn all_who_are_paired_meet_and_the_way_takes_a_night_and_a_morning() {
     let rows = rows();
     let (_, proposal) = propose(&rows, wish(&["北京", "Shanghai"], 2));

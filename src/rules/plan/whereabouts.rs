@@ -72,12 +72,14 @@ impl<'a> Whereabouts<'a> {
         self.stays(seat).into_iter().find(|stay| stay.covers(middle))?.city
     }
 
-    /// The half days in which one of ours can be in a city: not on a journey elsewhere, not at another visit, and in
-    /// time from that visit and back to it.
+    /// The half days in which one of ours can be in a city: not on leave, not on a journey elsewhere, not at another
+    /// visit, and in time from that visit and back to it.
     pub(super) fn ours(&self, member: &Member, city: usize) -> Window {
         let away = self.stays(member.id).into_iter().filter(|stay| stay.travel.is_some() && !self.is_in(stay, city));
         let away = away.fold(0, |all, stay| all | window(self.wish, |slot| stay.covers(slot)));
-        let serves = window(self.wish, |slot| member.left_on.is_none_or(|left| slot.day <= left));
+        let serves = window(self.wish, |slot| {
+            member.left_on.is_none_or(|left| slot.day <= left) && member.leave_on(slot.day).is_none()
+        });
         let visits = self.visits(member.id).fold(0, |all, visit| all | self.blocked(visit, city));
         serves & !away & !visits & !self.under_way(member.id)
     }

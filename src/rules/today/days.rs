@@ -7,16 +7,11 @@ use super::{Entry, Group, Look, Topic, nearness, weight};
 use crate::model::choice::{Firmness, GiftStatus};
 use crate::model::{Account, Anniversary, Gift, Id, Kind, Occasion, Person, Problem, Seat, Travel, Visit};
 use crate::rules::agenda::years;
-use crate::rules::lunar::{Festival, festival, next_anniversary};
+use crate::rules::festival::{Festival, LEAD};
+use crate::rules::lunar::next_anniversary;
 
-/// Working days ahead of a birthday, an occasion or a gift that names no lead of its own.
-const LEAD: i64 = 5;
-/// Working days ahead of a festival in which gifts have to be chosen, approved and sent.
-const GIFT_LEAD: i64 = 15;
 /// Days before a festival from which on a gift was meant for it.
 const FOR_FESTIVAL: i64 = 45;
-/// Where the festivals of the lunar year are kept.
-const LUNAR_COUNTRIES: [&str; 6] = ["CN", "TW", "HK", "MO", "SG", "MY"];
 
 impl Look<'_> {
     /// Birthdays of people who hold a seat.
@@ -81,8 +76,7 @@ impl Look<'_> {
     fn upcoming(&self, date: Anniversary, yearly: bool, lead: i64, account: Option<Id>) -> Option<NaiveDate> {
         let day = *self.rounds.borrow_mut().entry(date).or_insert_with(|| next_anniversary(date, self.day()));
         let day = day.filter(|day| yearly || years(date, *day).is_none_or(|years| years == 0))?;
-        // No holiday is a month long: whatever is further off needs no calendar to say so.
-        if (day - self.day()).num_days() > lead * 2 + 31 {
+        if (day - self.day()).num_days() > furthest(lead) {
             return None;
         }
         (self.calendar(account)?.workdays_between(self.day(), day) <= lead).then_some(day)
@@ -95,21 +89,29 @@ impl Look<'_> {
 
     /// Festivals on which one gives, as long as a key player of an account has no gift yet; one line an account.
     pub(super) fn festivals(&self, out: &mut Vec<Entry>) {
-        let last = self.in_days(GIFT_LEAD.unsigned_abs() * 2 + 31);
-        let days = self.day().iter_days().take_while(|day| *day <= last);
-        let ahead: Vec<(NaiveDate, Festival)> =
-            days.filter_map(|day| Some((day, festival(day).filter(|one| is_for_gifts(*one))?))).collect();
-        for account in self.accounts().filter(|account| LUNAR_COUNTRIES.contains(&self.terms.country(Some(account)))) {
+        let ahead: Vec<(NaiveDate, i64, &Festival)> = self
+            .terms
+            .festivals
+            .all()
+            .filter_map(|festival| {
+                let lead = festival.gift.filter(|days| *days > 0)?;
+                let day = festival.next(self.day()).filter(|day| (*day - self.day()).num_days() <= furthest(lead))?;
+                Some((day, lead, festival))
+            })
+            .collect();
+        for account in self.accounts() {
+            let country = self.terms.country(Some(account));
             let Some(calendar) = self.calendar(Some(account.id)) else { continue };
-            let left = |day: NaiveDate| calendar.workdays_between(self.day(), day);
-            let near = ahead.iter().map(|(day, festival)| (*day, *festival, left(*day)));
-            for (day, festival, left) in near.filter(|(.., left)| *left <= GIFT_LEAD) {
-                out.extend(self.festival(account, day, festival, left));
+            for (day, lead, festival) in ahead.iter().filter(|(.., festival)| festival.is_kept_in(country)) {
+                let left = calendar.workdays_between(self.day(), *day);
+                if left <= *lead {
+                    out.extend(self.festival(account, *day, festival, left));
+                }
             }
         }
     }
 
-    fn festival(&self, account: &Account, day: NaiveDate, festival: Festival, left: i64) -> Option<Entry> {
+    fn festival(&self, account: &Account, day: NaiveDate, festival: &Festival, left: i64) -> Option<Entry> {
         let seats = self.room.linked::<Seat>(account.id);
         let seats = seats.filter(|seat| seat.account == account.id && seat.is_current(self.day()));
         let players: Vec<&Seat> = seats.filter(|seat| seat.is_key_player() && seat.person.is_some()).collect();
@@ -124,7 +126,7 @@ impl Look<'_> {
         let about = About {
             topic: Topic::Festival,
             group: Group::of(day, self.day()),
-            what: Problem::new("today-what-festival").with("festival", festival.text_id()),
+            what: Problem::new("today-what-festival").with("festival", festival.key()),
             why: why.with("without", without.len()).with("total", total),
             subject: Some((Kind::Account, account.id)),
             account: Some(account.id),
@@ -216,7 +218,8 @@ impl Look<'_> {
     }
 }
 
-/// The festivals on which business partners give.
-const fn is_for_gifts(festival: Festival) -> bool {
-    matches!(festival, Festival::SpringFestival | Festival::DragonBoat | Festival::MidAutumn)
+/// Days within which so many working days are over. No holiday is a month long: whatever is further off needs no
+/// calendar to say so.
+const fn furthest(workdays: i64) -> i64 {
+    workdays * 2 + 31
 }

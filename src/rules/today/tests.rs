@@ -270,8 +270,8 @@ fn a_journey_of_a_key_player_is_told_unless_a_meeting_tells_of_it() {
 
 #[test]
 fn gifts_are_thought_of_in_time_for_a_festival_and_only_once() {
-    // Mid-autumn is on 25 September; fifteen working days, a Sunday among them, are left on the 4th.
-    let at = "2026-09-04T09:00:00+08:00";
+    // Mid-autumn is on 25 September; ten working days, a Sunday among them, are left on the 11th.
+    let at = "2026-09-11T09:00:00+08:00";
     let mut records = director();
     let found = |records: &[_], at| -> Vec<(Topic, Option<NaiveDate>)> {
         let list = entries(records, at);
@@ -279,7 +279,7 @@ fn gifts_are_thought_of_in_time_for_a_festival_and_only_once() {
         gifts.map(|entry| (entry.topic, entry.due)).collect()
     };
     assert_eq!(found(&records, at), [(Topic::Festival, "2026-09-25".parse().ok())]);
-    assert_eq!(found(&records, "2026-09-03T09:00:00+08:00"), []);
+    assert_eq!(found(&records, "2026-09-10T09:00:00+08:00"), []);
     records.push((
         Kind::Gift,
         "tea",

@@ -288,6 +288,7 @@ pub(super) fn concerned(view: &View, entry: &Entry) -> Vec<Row> {
             rows.dedup();
             rows
         }
+        (_, Some(Record::Member(member))) => vec![Row::Member(member.id)],
         (_, Some(Record::Pairing(pairing))) => {
             [Some(Row::Member(pairing.member)), seated(pairing.seat)].into_iter().flatten().collect()
         }

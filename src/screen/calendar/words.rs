@@ -32,6 +32,7 @@ pub const fn mark(kind: EntryKind, theme: &Theme) -> &'static str {
         EntryKind::ReceivableDue => ("¤", "$"),
         EntryKind::CycleDue => ("○", "o"),
         EntryKind::Travel => ("»", ">"),
+        EntryKind::Leave => ("–", "-"),
     };
     if theme.ascii { ascii } else { sign }
 }
@@ -58,7 +59,7 @@ pub fn role(entry: &Entry, today: NaiveDate) -> Role {
         EntryKind::Visit if entry.done => Role::Dim,
         EntryKind::Visit => Role::Accent,
         EntryKind::FollowUpDue | EntryKind::ReceivableDue if entry.day < today => Role::Bad,
-        EntryKind::FollowUpDue | EntryKind::ReceivableDue | EntryKind::Deadline => Role::Warn,
+        EntryKind::FollowUpDue | EntryKind::ReceivableDue | EntryKind::Deadline | EntryKind::Leave => Role::Warn,
         EntryKind::Travel => Role::Text,
     }
 }
@@ -75,6 +76,7 @@ pub const fn main_field(kind: EntryKind) -> Option<&'static str> {
         EntryKind::FollowUpDue | EntryKind::ReceivableDue => Some("due"),
         EntryKind::CycleDue => Some("ideal_days"),
         EntryKind::Travel => Some("to_city"),
+        EntryKind::Leave => Some("leave"),
     }
 }
 

@@ -63,7 +63,11 @@ fn names(view: &View, ids: &[Id]) -> String {
 /// A sentence of the rules in the reader's words: amounts in their form, festivals by their names.
 fn sentence(view: &View, problem: &Problem) -> String {
     let said = |(name, value): &(&'static str, String)| match *name {
-        "festival" => (*name, view.text.t(value)),
+        "festival" => {
+            let festival = view.terms.festivals.get(value);
+            let said = festival.map_or(value.as_str(), |one| one.name.in_language(view.text.lang().code()));
+            (*name, said.to_owned())
+        }
         "amount" => (*name, amount(value)),
         _ => (*name, value.clone()),
     };

@@ -64,11 +64,11 @@ impl Board {
                 draw_cell(buf, view, line, day, cell, ours);
             }
             let marked = line.cells.get(&day).into_iter().flatten().filter_map(|index| entries.get(*index));
-            let marks: Vec<&Entry> = marked.filter(|entry| entry.kind != EntryKind::Travel).collect();
+            let marks = marked.filter(|entry| !matches!(entry.kind, EntryKind::Travel | EntryKind::Leave));
             // Days off have their sign in the heading already.
-            let marks =
-                marks.iter().filter(|entry| !matches!(entry.kind, EntryKind::Holiday | EntryKind::MakeupWorkday));
-            for (entry, x) in marks.take(2).zip((cell.left()..cell.right().saturating_sub(1)).rev()) {
+            let marks: Vec<&Entry> =
+                marks.filter(|entry| !matches!(entry.kind, EntryKind::Holiday | EntryKind::MakeupWorkday)).collect();
+            for (entry, x) in marks.into_iter().take(2).zip((cell.left()..cell.right().saturating_sub(1)).rev()) {
                 let place = Rect { x, width: 1, ..cell };
                 put(buf, place, words::sign(entry, view.theme), view.theme.style(words::role(entry, view.today())));
             }
