@@ -38,6 +38,7 @@ pub mod terms;
 pub mod today;
 pub mod tour;
 pub mod transfer;
+pub mod typed;
 pub mod warnings;
 pub mod winwin;
 pub mod workday;

@@ -45,6 +45,7 @@ fn typed(field: &Field, ids: &BTreeMap<Kind, String>) -> Option<String> {
         Type::Text | Type::Long => match field.name {
             "currency" => "CNY".into(),
             "time_zone" => "Europe/Berlin".to_owned(),
+            "policy" => "rep:operations:1d executive:decision".into(),
             name => format!("some {name}"),
         },
         Type::Int(min, max) => 2.clamp(min, max).to_string(),

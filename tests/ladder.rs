@@ -58,6 +58,18 @@ fn a_bad_line_of_a_ladder_file_is_named_and_costs_only_itself() {
 }
 
 #[test]
+fn ladders_of_an_account_that_is_none_are_told() {
+    let program = house();
+    program.file("config/ladders.toml", "[account.'Atlantis']\npromise = 'rep:operations:1d executive:decision'\n");
+    let run = program.run(&["ladder"]);
+    assert_eq!(run.status, 0);
+    assert!(run.err.contains("atlantis"), "{}", run.err);
+    let refused = program.run(&["add", "follow_up", "account=Beta", "subject=x", "kind=promise", "policy=as it comes"]);
+    assert_eq!(refused.status, 1);
+    assert!(refused.err.contains("as it comes"), "{}", refused.err);
+}
+
+#[test]
 fn receivables_age_by_account_and_stand_for_days_of_sales() {
     let program = house();
     let invoice = ["add", "receivable", "account=Beta", "number=1", "amount=1200000", "currency=CNY"];

@@ -133,6 +133,9 @@ impl Desk {
         for problem in book.troubles().iter().chain(closed) {
             self.tell(problem);
         }
+        for account in self.terms.ladders.strangers(book.room()) {
+            self.tell(&Problem::new("problem-ladder-stranger").with("account", account));
+        }
         Ok(book)
     }
 

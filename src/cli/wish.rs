@@ -7,13 +7,17 @@ use super::{names, shape};
 use crate::edit::Room;
 use crate::edit::draft::unknown_field;
 use crate::model::field::{Field, Type};
-use crate::model::value::{check, parse};
+use crate::model::value::check;
 use crate::model::{Id, Kind, Problem};
+use crate::rules::Terms;
+use crate::rules::typed::Typing;
 
 /// What is being written, and when.
 pub struct Wishes<'a> {
     /// The records names are looked up in.
     pub room: &'a Room,
+    /// Zones of cities.
+    pub terms: &'a Terms,
     /// The kind of the record.
     pub kind: Kind,
     /// The record, where there is one already.
@@ -38,13 +42,35 @@ impl Wishes<'_> {
         let account = pairs.iter().find(|(name, ..)| *name == "account").map(|(_, _, value)| *value);
         let account = account.map(|text| names::exactly(self.room, Kind::Account, text, None)).transpose()?;
         let home = names::home(self.room, self.record, account);
-        pairs
-            .into_iter()
-            .map(|(name, field, text)| Ok((name.to_owned(), self.value(name, &field, text, home)?)))
-            .collect()
+        // An hour is one of the city it belongs to, which may be given after it.
+        let (hours, others): (Vec<_>, Vec<_>) =
+            pairs.iter().enumerate().partition(|(_, (_, field, _))| field.ty == Type::When);
+        let mut read: Vec<(usize, (String, Value))> = Vec::new();
+        for (at, (name, field, text)) in others.into_iter().chain(hours) {
+            let known = |other: &'static str| {
+                let given = read.iter().find(|(_, (name, _))| name == other).map(|(_, (_, value))| value.clone());
+                given.unwrap_or_else(|| self.old(other))
+            };
+            let value = self.value(name, field, text, home, &known)?;
+            read.push((at, ((*name).to_owned(), value)));
+        }
+        read.sort_by_key(|(at, _)| *at);
+        Ok(read.into_iter().map(|(_, pair)| pair).collect())
     }
 
-    fn value(&self, name: &str, field: &Field, text: &str, home: Option<Id>) -> Result<Value, Problem> {
+    /// What a field of the record is now.
+    fn old(&self, name: &str) -> Value {
+        self.record.and_then(|id| self.room.record(id)).map(|record| record.value(name)).unwrap_or_default()
+    }
+
+    fn value(
+        &self,
+        name: &str,
+        field: &Field,
+        text: &str,
+        home: Option<Id>,
+        known: &dyn Fn(&'static str) -> Value,
+    ) -> Result<Value, Problem> {
         let text = text.trim();
         match field.ty {
             _ if text.is_empty() => Ok(Value::Null),
@@ -53,14 +79,14 @@ impl Wishes<'_> {
                 let not_a_list = || Problem::new("problem-not-a-list").with("text", text);
                 let Ok(Value::Array(entries)) = serde_json::from_str(text) else { return Err(not_a_list()) };
                 let entries = entries.into_iter().map(|entry| match entry {
-                    Value::Object(entry) => self.entry(fields, entry, home),
+                    Value::Object(entry) => self.entry(fields, entry, home, known),
                     _ => Err(not_a_list()),
                 });
                 check(field, &Value::Array(entries.collect::<Result<_, _>>()?))
             }
             _ => {
-                let old = self.record.and_then(|id| self.room.record(id)).map(|record| record.value(name));
-                parse(field, text, &old.unwrap_or_default(), self.now)
+                let Self { room, terms, kind, now, .. } = *self;
+                Typing { room, terms, now, kind, of: known }.parse(field, text, &self.old(name))
             }
         }
     }
@@ -77,11 +103,17 @@ impl Wishes<'_> {
         check(field, &Value::Array(many))
     }
 
-    fn entry(&self, fields: &[Field], entry: Map<String, Value>, home: Option<Id>) -> Result<Value, Problem> {
+    fn entry(
+        &self,
+        fields: &[Field],
+        entry: Map<String, Value>,
+        home: Option<Id>,
+        known: &dyn Fn(&'static str) -> Value,
+    ) -> Result<Value, Problem> {
         let part = |(name, value): (String, Value)| {
             let field = fields.iter().find(|field| field.name == name);
             let value = match (field, value) {
-                (Some(field), Value::String(text)) => self.value(&name, field, &text, home)?,
+                (Some(field), Value::String(text)) => self.value(&name, field, &text, home, known)?,
                 (_, value) => value,
             };
             Ok((name, value))

@@ -11,6 +11,7 @@ use crate::model::field::{BASIS, Field, Type};
 use crate::model::value::{self, plain};
 use crate::model::{Id, Kind, Problem};
 use crate::overlay::{Item, Page, Picker, Prompt};
+use crate::rules::typed::Typing;
 use crate::screen::inspector::fields;
 use crate::screen::present::{choice_label, label, present};
 use crate::screen::sheet::Row;
@@ -136,11 +137,7 @@ pub(super) fn store(cx: &mut Cx, subject: Subject, id: Id, field: &Field, value:
 fn open(cx: &mut Cx, subject: Subject, id: Id, field: &Field, rect: Option<Rect>) -> Outcome {
     let field = *field;
     let now = current(cx, subject, id, &field);
-    let kind = match cx.layers.top() {
-        Some(Layer::Form(form)) if !matches!(subject, Subject::Record) => form.kind,
-        Some(Layer::Capture(line)) => line.target().map_or(Kind::Note, |(kind, ..)| kind),
-        _ => cx.room().record(id).map_or(Kind::Note, crate::model::Record::kind),
-    };
+    let kind = kind_of(cx, subject, id);
     let title = label(&cx.text, kind, field.name);
     match field.ty {
         Type::Choice(choices) => {
@@ -180,6 +177,23 @@ fn open(cx: &mut Cx, subject: Subject, id: Id, field: &Field, rect: Option<Rect>
     Ok(())
 }
 
+/// Reads what was typed for a field of what is edited.
+fn parse(cx: &Cx, subject: Subject, id: Id, field: &Field, text: &str) -> Result<Value, Problem> {
+    let kind = kind_of(cx, subject, id);
+    let of = |name| kind.field(name).map(|other| current(cx, subject, id, &other)).unwrap_or_default();
+    let typing = Typing { room: cx.room(), terms: &cx.terms, now: cx.now(), kind, of: &of };
+    typing.parse(field, text, &current(cx, subject, id, field))
+}
+
+/// The kind of what is edited.
+fn kind_of(cx: &Cx, subject: Subject, id: Id) -> Kind {
+    match cx.layers.top() {
+        Some(Layer::Form(form)) if !matches!(subject, Subject::Record) => form.kind,
+        Some(Layer::Capture(line)) => line.target().map_or(Kind::Note, |(kind, ..)| kind),
+        _ => cx.room().record(id).map_or(Kind::Note, crate::model::Record::kind),
+    }
+}
+
 /// Whether a field is a list whose entries are changed one by one, and not a choice of several.
 const fn is_list(field: &Field) -> bool {
     field.many && matches!(field.ty, Type::Entries(_) | Type::Text)
@@ -188,11 +202,10 @@ const fn is_list(field: &Field) -> bool {
 fn saving_text(subject: Subject, id: Id, field: Field) -> Then {
     Box::new(move |cx, answer| {
         let Answer::Text(text) = answer else { return Ok(()) };
-        let old = current(cx, subject, id, &field);
         let value = match field.ty {
             // Long texts keep their line ends and inner blanks as they were typed.
             Type::Long => Value::from(text.trim_end()),
-            _ => value::parse(&field, &text, &old, cx.now())?,
+            _ => parse(cx, subject, id, &field, &text)?,
         };
         store(cx, subject, id, &field, value)
     })

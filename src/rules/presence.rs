@@ -17,8 +17,9 @@ use chrono_tz::Tz;
 
 pub use self::answer::{Whereabouts, where_row, whereabouts};
 pub use self::clash::{Clash, clashes};
+pub(super) use self::trip::Home;
 pub use self::trip::{Clocks, clocks};
-use self::trip::{Home, Trip, trips};
+use self::trip::{Trip, trips};
 use super::Terms;
 use super::city::on_clocks;
 use crate::edit::Room;

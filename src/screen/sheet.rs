@@ -5,10 +5,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use serde_json::Value;
 
-use super::present::{label, present};
+use super::present::{hours, label, present};
 use super::{Step, Target, View};
 use crate::model::field::{BASIS, Field};
-use crate::model::{Id, Kind};
+use crate::model::{Id, Kind, When};
+use crate::rules::city::on_clocks;
+use crate::rules::typed::zone_of;
 use crate::text::{pad, width};
 use crate::theme::Role;
 use crate::widget::{List, fill, put, scrollbar};
@@ -248,7 +250,7 @@ impl Sheet {
 fn draw_value(buf: &mut Buffer, area: Rect, view: &View, (id, field): (Id, &Field), values: Values) {
     let theme = view.theme;
     let value = values(id, field);
-    let shown = present(view, field, &value);
+    let shown = told_there(view, id, field, &value, values).unwrap_or_else(|| present(view, field, &value));
     let empty = shown.is_empty();
     let text = if empty && field.required {
         view.text.t("word-required")
@@ -268,6 +270,15 @@ fn draw_value(buf: &mut Buffer, area: Rect, view: &View, (id, field): (Id, &Fiel
         let rest = Rect { x: area.x + used + 2, width: area.width - used - 2, ..area };
         put(buf, rest, &basis, theme.style(Role::Dim));
     }
+}
+
+/// An hour that belongs to a place on its clocks, and on ours where those differ.
+fn told_there(view: &View, id: Id, field: &Field, value: &Value, values: Values) -> Option<String> {
+    let Ok(When::Moment(moment)) = value.as_str()?.parse() else { return None };
+    let kind = view.room.record(id)?.kind();
+    let of = |name| kind.field(name).map(|other| values(id, &other)).unwrap_or_default();
+    let zone = zone_of(view.room, view.terms, kind, field.name, &of)?;
+    Some(hours::at(view, on_clocks(moment, Some(zone))))
 }
 
 /// Confidence, date and source of a judgement, in brackets.

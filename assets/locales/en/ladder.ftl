@@ -26,6 +26,7 @@ edit-complaint-close = Closed: { $name }
 
 # What is refused
 problem-ladder-policy = “{ $text }” is no ladder: “{ $word }” should read like rep:operations:5d, and only the last rung may go without days.
+problem-ladder-stranger = ladders.toml has ladders for “{ $account }”, which is no account here: write its name, its short name or its id.
 problem-ladder-kind = “{ $name }” is no kind of follow-up: { $known }. An account's own ladders stand under [account."NAME"].
 problem-ladder-account = “{ $name }” should be a table of ladders, [account."{ $name }"].
 problem-follow-up-runs = Its clock is running already.

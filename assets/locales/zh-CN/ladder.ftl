@@ -26,6 +26,7 @@ edit-complaint-close = 已结案：{ $name }
 
 # 被拒绝的原因
 problem-ladder-policy = “{ $text }”不是有效的梯队：“{ $word }”应写成 rep:operations:5d 的样子，只有最高一级可以不写天数。
+problem-ladder-stranger = ladders.toml 为“{ $account }”设了梯队，但没有这个客户：请写客户的全称、简称或编号。
 problem-ladder-kind = “{ $name }”不是跟进类型，可用：{ $known }。某一客户自己的梯队写在 [account."客户名"] 下。
 problem-ladder-account = “{ $name }”应是一张梯队表，写作 [account."{ $name }"]。
 problem-follow-up-runs = 计时正在进行。

@@ -26,6 +26,7 @@ edit-complaint-close = 已結案：{ $name }
 
 # 被拒絕的原因
 problem-ladder-policy = 「{ $text }」不是有效的梯隊：「{ $word }」應寫成 rep:operations:5d 的樣子，只有最高一級可以不寫天數。
+problem-ladder-stranger = ladders.toml 為「{ $account }」設了梯隊，但沒有這個客戶：請寫客戶的全稱、簡稱或編號。
 problem-ladder-kind = 「{ $name }」不是跟進類型，可用：{ $known }。某一客戶自己的梯隊寫在 [account."客戶名"] 之下。
 problem-ladder-account = 「{ $name }」應是一張梯隊表，寫作 [account."{ $name }"]。
 problem-follow-up-runs = 計時正在進行。

@@ -1,11 +1,12 @@
 //! Which policy a new follow-up takes along: `ladders.toml`, the program's own with the user's laid over it, by kind and
 //! for single accounts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use toml::de::{DeTable, DeValue};
 
 use super::policy::Policy;
+use crate::edit::Room;
 use crate::model::choice::FollowUpKind;
 use crate::model::{Account, FollowUp, Problem};
 
@@ -82,16 +83,29 @@ impl Ladders {
         own.unwrap_or_else(|| self.policy(item.kind.unwrap_or(FollowUpKind::Other), account))
     }
 
+    /// Those with ladders of their own that are no account of the records.
+    pub fn strangers(&self, room: &Room) -> Vec<&str> {
+        if self.accounts.is_empty() {
+            return Vec::new();
+        }
+        let known: BTreeSet<String> = room.all::<Account>().flat_map(goes_by).collect();
+        self.accounts.keys().map(String::as_str).filter(|name| !known.contains(*name)).collect()
+    }
+
     /// What the file says of an account, by its id, its name, its short name or another it goes by.
     fn of_account(&self, account: &Account) -> Option<&ByKind> {
         if self.accounts.is_empty() {
             return None;
         }
-        let names = [Some(&account.name), account.short_name.as_ref()].into_iter().flatten();
-        let aliases = account.aliases.iter().map(|alias| &alias.value);
-        let by_id = self.accounts.get(&account.id.to_string());
-        by_id.or_else(|| names.chain(aliases).find_map(|name| self.accounts.get(&fold(name))))
+        goes_by(account).find_map(|name| self.accounts.get(&name))
     }
+}
+
+/// What the file may call an account: its id, its name, its short name, another it goes by.
+fn goes_by(account: &Account) -> impl Iterator<Item = String> {
+    let names = [Some(&account.name), account.short_name.as_ref()].into_iter().flatten();
+    let aliases = account.aliases.iter().map(|alias| &alias.value);
+    std::iter::once(account.id.to_string()).chain(names.chain(aliases).map(|name| fold(name)))
 }
 
 /// Reads values, and keeps what is wrong with where it stands.

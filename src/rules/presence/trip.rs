@@ -16,14 +16,14 @@ use crate::rules::zone::Zone;
 type Moment = DateTime<FixedOffset>;
 
 /// Where somebody is when nothing else is known.
-pub(super) struct Home {
+pub(in crate::rules) struct Home {
     pub(super) city: Option<String>,
     pub(super) zone: Option<Tz>,
 }
 
 impl Home {
     /// The home of a person, the base of a member.
-    pub(super) fn of(room: &Room, terms: &Terms, who: Id) -> Self {
+    pub(in crate::rules) fn of(room: &Room, terms: &Terms, who: Id) -> Self {
         let (city, own) = match room.record(who) {
             Some(Record::Person(person)) => (person.home_city.clone(), person.time_zone.as_deref()),
             Some(Record::Member(member)) => (member.base_city.clone(), member.time_zone.as_deref()),
@@ -55,6 +55,15 @@ impl Home {
     pub(super) fn zone_in(&self, terms: &Terms, city: &str) -> Option<Tz> {
         let is_home = self.city.as_deref().is_some_and(|home| same_city(home, city));
         self.zone.filter(|_| is_home).or_else(|| terms.zone(city))
+    }
+
+    /// The same where a home may be unknown; without a city it is home.
+    pub(in crate::rules) fn zone_at(home: Option<&Self>, terms: &Terms, city: Option<&str>) -> Option<Tz> {
+        match (home, city) {
+            (Some(home), Some(city)) => home.zone_in(terms, city),
+            (None, Some(city)) => terms.zone(city),
+            (home, None) => home?.zone,
+        }
     }
 }
 
@@ -224,9 +233,8 @@ pub struct Clocks {
 /// The hours of a journey.
 pub fn clocks(room: &Room, terms: &Terms, travel: &Travel) -> Clocks {
     let home = travel.person.or(travel.member).map(|who| Home::of(room, terms, who));
-    let zone_in = |city: &str| home.as_ref().map_or_else(|| terms.zone(city), |home| home.zone_in(terms, city));
-    let origin = travel.from_city.as_deref().map_or_else(|| home.as_ref().and_then(|home| home.zone), zone_in);
-    let zone = zone_in(&travel.to_city);
+    let origin = Home::zone_at(home.as_ref(), terms, travel.from_city.as_deref());
+    let zone = Home::zone_at(home.as_ref(), terms, Some(&travel.to_city));
     let arrive = travel.arrive.filter(|arrive| Some(*arrive) != travel.depart);
     Clocks {
         depart: travel.depart.map(|when| there(when, origin)),

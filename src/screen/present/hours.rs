@@ -88,6 +88,11 @@ pub fn hour(view: &View, moment: DateTime<FixedOffset>) -> String {
     beside(view, there, here)
 }
 
+/// A day and an hour on the clocks of a place, and on ours.
+pub fn at(view: &View, moment: DateTime<FixedOffset>) -> String {
+    format!("{} {}", moment.date_naive(), hour(view, moment))
+}
+
 /// Two journeys that cannot both be true, and the days of both.
 pub fn clash(view: &View, clash: &Clash) -> String {
     let city = |id| view.room.get::<Travel>(id).map(|travel| travel.to_city.clone()).unwrap_or_default();
