@@ -11,6 +11,7 @@ mod columns;
 mod data;
 mod deliver;
 mod desk;
+mod doubles;
 mod figures;
 mod files;
 mod input;
@@ -105,6 +106,8 @@ fn dispatch(command: Option<Command>, desk: &mut Desk) -> Outcome {
         Command::Complaints(args) => rungs::complaints(desk, &args),
         Command::Pairings(args) => team::pairings(desk, &args),
         Command::Handover(args) => team::handover(desk, &args),
+        Command::Dedupe(args) => doubles::dedupe(desk, &args),
+        Command::Merge(args) => doubles::merge(desk, &args),
         Command::Path(args) => answers::path(desk, &args),
         Command::Coverage(args) => answers::coverage(desk, &args),
         Command::Influence(args) => answers::influence(desk, &args),

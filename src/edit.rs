@@ -7,6 +7,7 @@ pub mod draft;
 pub mod gone;
 pub mod guard;
 pub mod history;
+pub mod merge;
 pub mod room;
 
 mod change;
@@ -15,4 +16,5 @@ pub use change::{Change, EXISTS, Edit, Stamp, Turn};
 pub use draft::Draft;
 pub use gone::Gone;
 pub use history::History;
+pub use merge::Merge;
 pub use room::{Prepared, Room};

@@ -110,6 +110,12 @@ pub enum Command {
     Pairings(Scope),
     /// Hand everything somebody of ours has on hand to somebody else, in one change
     Handover(Handover),
+    /// Records that may mean the same, and why
+    #[command(after_help = "Example: warroom dedupe person")]
+    Dedupe(Dedupe),
+    /// Make one record of two: the first stays and takes over what the second knew
+    #[command(after_help = "Example: warroom merge person 梁静 'Liang Jing'")]
+    Merge(Merge),
     /// The best ways from us to who decides
     #[command(after_help = "Example: warroom path Acme")]
     Path(Of),
@@ -325,6 +331,36 @@ pub struct Scope {
     /// Only this account
     #[arg(long, value_name = "NAME")]
     pub account: Option<String>,
+    #[command(flatten)]
+    pub json: Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Dedupe {
+    /// Only among these: account, person or member
+    #[arg(value_parser = kinds())]
+    pub kind: Option<Kind>,
+    #[command(flatten)]
+    pub scope: Scope,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Merge {
+    /// What they are
+    #[arg(value_parser = kinds())]
+    pub kind: Kind,
+    /// Which stays: its id, or a name that only one has
+    #[arg(value_name = "A")]
+    pub kept: String,
+    /// Which goes: its id, or a name that only one has
+    #[arg(value_name = "B")]
+    pub gone: String,
+    /// Say what would be lost, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Why, for the history
+    #[arg(long, value_name = "TEXT")]
+    pub reason: Option<String>,
     #[command(flatten)]
     pub json: Json,
 }

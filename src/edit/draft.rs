@@ -158,15 +158,32 @@ impl Draft {
         for ((referrer, field), after) in lifted {
             self.set(room, referrer, field, after)?;
         }
-        for record in doomed.into_iter().filter_map(|gone| room.record(gone)) {
-            let (kind, id) = (record.kind(), record.id());
-            let fields = record.to_map().into_iter().filter(|(name, _)| name != "id");
-            for (field, before) in fields.chain([(EXISTS.to_string(), true.into())]) {
-                let seen = room.held(id).and_then(|held| held.stamps.get(&field)).copied();
-                self.changes.push(Change { kind, id, field, entry: None, before, after: Value::Null, seen });
-            }
+        for gone in doomed {
+            self.remove(room, gone);
         }
         Ok(())
+    }
+
+    /// Takes a record out and mends nothing: for who has mended what pointed to it.
+    pub fn remove(&mut self, room: &Room, id: Id) {
+        let Some(record) = room.record(id) else { return };
+        let fields = record.to_map().into_iter().filter(|(name, _)| name != "id");
+        for (field, before) in fields.chain([(EXISTS.to_string(), true.into())]) {
+            self.note(room, record, field, before, Value::Null);
+        }
+    }
+
+    /// Sets something that no field table knows: a column of another program, an id there.
+    pub fn keep(&mut self, room: &Room, id: Id, name: &str, after: Value) {
+        let Some(record) = room.record(id) else { return };
+        let before = record.extra().get(name).cloned().unwrap_or_default();
+        self.note(room, record, name.to_owned(), before, after);
+    }
+
+    fn note(&mut self, room: &Room, record: &Record, field: String, before: Value, after: Value) {
+        let (kind, id) = (record.kind(), record.id());
+        let seen = room.held(id).and_then(|held| held.stamps.get(&field)).copied();
+        self.changes.push(Change { kind, id, field, entry: None, before, after, seen });
     }
 }
 

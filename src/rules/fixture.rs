@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use crate::edit::Room;
 use crate::edit::room::{Held, Stamps};
+use crate::edit::{Draft, Edit, Room, Stamp, guard};
 use crate::model::{Id, Kind, Record};
 
 /// The id of a record by its test name.
@@ -19,6 +19,27 @@ pub fn room(records: &[(Kind, &str, Value)]) -> Room {
         let record = Record::from_map(*kind, map).unwrap();
         (id(name), Held { kind: *kind, record: Some(record), stamps: Stamps::default() })
     }))
+}
+
+/// The room after a draft, which the guards let pass.
+pub fn after(room: &Room, draft: Draft) -> Room {
+    let edit = Edit {
+        id: id("edit"),
+        at: Stamp::default(),
+        when: "2026-10-20".parse().unwrap(),
+        author: String::new(),
+        label: draft.label,
+        subject: draft.subject,
+        reason: draft.reason,
+        group: None,
+        turn: None,
+        changes: draft.changes,
+    };
+    let prepared = room.prepare(edit).unwrap();
+    guard::check(room, &prepared).unwrap();
+    let mut room = room.clone();
+    room.absorb(prepared);
+    room
 }
 
 /// The fields of a record written as JSON.

@@ -108,6 +108,11 @@ column-firmness = Firmness
 column-days = Days
 column-score = Score
 column-why = Why
+column-kind-name = Kind
+column-a-name = A
+column-b-name = B
+column-a = Id of A
+column-b = Id of B
 column-until = Until
 column-group = Group
 column-what = What
@@ -147,3 +152,29 @@ column-resolve-by = Resolve by
 column-content = Complaint
 column-result = Result
 column-occurred-at = Occurred
+
+# Doubles
+dedupe-none = Nothing looks like a double.
+dedupe-email = same e-mail ({ $value })
+dedupe-phone = same phone ({ $value })
+dedupe-messenger = same messenger ({ $value })
+dedupe-website = same website ({ $value })
+dedupe-name = same name
+dedupe-reading = names read alike
+dedupe-alias = same name ({ $value })
+dedupe-birthday = same birthday ({ $value })
+dedupe-account = same account
+dedupe-title = same title ({ $value })
+dedupe-address = same address
+merge-overruled = { $field }: { $kept } stays, { $lost } is only in the history
+merge-done = { $name } and { $gone } are one now{ $count ->
+    [0] .
+    [one] , and with them 1 record that was there twice.
+   *[other] , and with them { $count } records that were there twice.
+} Take it back with: warroom undo
+merge-would = { $name } and { $gone } would become one{ $count ->
+    [0] .
+    [one] , and with them 1 record that is there twice.
+   *[other] , and with them { $count } records that are there twice.
+} Nothing was changed.
+edit-merge = Merged into { $name }

@@ -88,3 +88,7 @@ problem-occasion-of-two = A day to remember is that of a person or of an account
 problem-line-too-long = “{ $field }” holds at most { $most } characters; this has { $length }. Put the rest into the notes.
 problem-text-too-long = “{ $field }” holds at most { $most } characters; this has { $length }. Split it, for instance into several notes.
 problem-holidays-missing = There is no table of days off for { $country } in { $year }: only weekends are taken off. Put one into the folder holidays beside config.toml.
+
+problem-merge-itself = { $name } cannot be merged with itself: name two records.
+problem-merge-kinds = Only records of one kind become one: { $name } is of kind { $other }, not { $kind }.
+problem-dedupe-kind = Doubles are looked for among account, person and member, not { $kind }.

@@ -107,6 +107,11 @@ column-firmness = 确定程度
 column-days = 天数
 column-score = 得分
 column-why = 原因
+column-kind-name = 类别
+column-a-name = 甲
+column-b-name = 乙
+column-a = 甲的 id
+column-b = 乙的 id
 column-until = 直到
 column-group = 分组
 column-what = 内容
@@ -146,3 +151,27 @@ column-resolve-by = 应解决于
 column-content = 投诉
 column-result = 结果
 column-occurred-at = 发生时间
+
+# Doubles
+dedupe-none = 没有疑似重复的记录。
+dedupe-email = 邮箱相同（{ $value }）
+dedupe-phone = 电话相同（{ $value }）
+dedupe-messenger = 即时通讯相同（{ $value }）
+dedupe-website = 网站相同（{ $value }）
+dedupe-name = 姓名相同
+dedupe-reading = 姓名读音相同
+dedupe-alias = 名称相同（{ $value }）
+dedupe-birthday = 生日相同（{ $value }）
+dedupe-account = 同一客户
+dedupe-title = 职务相同（{ $value }）
+dedupe-address = 地址相同
+merge-overruled = { $field }：保留 { $kept }，{ $lost } 只留在历史里
+merge-done = { $name } 与 { $gone } 已合并{ $count ->
+    [0] 。
+   *[other] ，随之合并重复的记录 { $count } 条。
+}撤销：warroom undo
+merge-would = { $name } 与 { $gone } 将会合并{ $count ->
+    [0] 。
+   *[other] ，随之合并重复的记录 { $count } 条。
+}未作任何改动。
+edit-merge = 已合并到 { $name }

@@ -88,3 +88,7 @@ problem-occasion-of-two = 纪念日属于一个人或一个客户，不能两者
 problem-line-too-long = “{ $field }”最多 { $most } 个字，这里有 { $length } 个。其余请写入备注。
 problem-text-too-long = “{ $field }”最多 { $most } 个字，这里有 { $length } 个。请拆分，例如分成几条笔记。
 problem-holidays-missing = 没有 { $country } { $year } 年的节假日表，只扣除周末。请在 config.toml 旁的 holidays 文件夹里补上。
+
+problem-merge-itself = { $name } 不能与自己合并，请指定两条记录。
+problem-merge-kinds = 只有同类记录才能合并：{ $name } 属于 { $other }，不是 { $kind }。
+problem-dedupe-kind = 查重只针对 account、person、member，不支持 { $kind }。

@@ -107,6 +107,11 @@ column-firmness = 確定程度
 column-days = 天數
 column-score = 得分
 column-why = 原因
+column-kind-name = 類別
+column-a-name = 甲
+column-b-name = 乙
+column-a = 甲的 id
+column-b = 乙的 id
 column-until = 直到
 column-group = 分組
 column-what = 內容
@@ -146,3 +151,27 @@ column-resolve-by = 應解決於
 column-content = 投訴
 column-result = 結果
 column-occurred-at = 發生時間
+
+# Doubles
+dedupe-none = 沒有疑似重複的記錄。
+dedupe-email = 電子郵件相同（{ $value }）
+dedupe-phone = 電話相同（{ $value }）
+dedupe-messenger = 即時通訊相同（{ $value }）
+dedupe-website = 網站相同（{ $value }）
+dedupe-name = 姓名相同
+dedupe-reading = 姓名讀音相同
+dedupe-alias = 名稱相同（{ $value }）
+dedupe-birthday = 生日相同（{ $value }）
+dedupe-account = 同一客戶
+dedupe-title = 職務相同（{ $value }）
+dedupe-address = 地址相同
+merge-overruled = { $field }：保留 { $kept }，{ $lost } 只留在歷史裡
+merge-done = { $name } 與 { $gone } 已合併{ $count ->
+    [0] 。
+   *[other] ，隨之合併重複的記錄 { $count } 筆。
+}復原：warroom undo
+merge-would = { $name } 與 { $gone } 將會合併{ $count ->
+    [0] 。
+   *[other] ，隨之合併重複的記錄 { $count } 筆。
+}未作任何改動。
+edit-merge = 已合併到 { $name }

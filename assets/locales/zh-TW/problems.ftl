@@ -88,3 +88,7 @@ problem-occasion-of-two = 紀念日屬於一個人或一個客戶，不能兩者
 problem-line-too-long = 「{ $field }」最多 { $most } 個字，這裡有 { $length } 個。其餘請寫入備註。
 problem-text-too-long = 「{ $field }」最多 { $most } 個字，這裡有 { $length } 個。請拆分，例如分成幾則筆記。
 problem-holidays-missing = 沒有 { $country } { $year } 年的假日表，只扣除週末。請在 config.toml 旁的 holidays 資料夾裡補上。
+
+problem-merge-itself = { $name } 不能與自己合併，請指定兩筆記錄。
+problem-merge-kinds = 只有同類記錄才能合併：{ $name } 屬於 { $other }，不是 { $kind }。
+problem-dedupe-kind = 查重只針對 account、person、member，不支援 { $kind }。

@@ -3,9 +3,8 @@
 use serde_json::json;
 
 use super::*;
-use crate::edit::Draft;
 use crate::model::Kind;
-use crate::rules::fixture::{id, room};
+use crate::rules::fixture::{after, id, room};
 
 fn now() -> DateTime<FixedOffset> {
     "2026-10-20T09:00:00+08:00".parse().unwrap()
@@ -76,26 +75,6 @@ fn wish() -> Wish {
 
 fn told(room: &Room, wish: Wish) -> Handover {
     Handover::of(room, &Terms::builtin(), now(), wish).unwrap()
-}
-
-fn after(room: &Room, draft: Draft) -> Room {
-    let edit = crate::edit::Edit {
-        id: Id::NIL,
-        at: crate::edit::Stamp::default(),
-        when: now().into(),
-        author: String::new(),
-        label: String::new(),
-        subject: String::new(),
-        reason: None,
-        group: None,
-        turn: None,
-        changes: draft.changes,
-    };
-    let prepared = room.prepare(edit).unwrap();
-    crate::edit::guard::check(room, &prepared).unwrap();
-    let mut after = room.clone();
-    after.absorb(prepared);
-    after
 }
 
 fn names(moves: &[Move]) -> Vec<(What, bool)> {
