@@ -899,7 +899,7 @@ fn today_in_one_line_is_fit_for_a_prompt() {
     let rows = rows.as_array().unwrap();
     let meetings = rows.iter().filter(|row| row["parts"].get("meeting").is_some()).count();
     let due = rows.iter().filter(|row| row["group"] == "now" && row["parts"].get("meeting").is_none()).count();
-    assert_eq!(line.trim(), format!("{due} due · {meetings} intercepts"));
+    assert_eq!(line.trim(), format!("{due} due · {meetings} intercepts in 14 d"));
     for row in rows {
         let sum: f64 = row["parts"].as_object().unwrap().values().map(|part| part.as_f64().unwrap()).sum();
         assert!((sum - row["urgency"].as_f64().unwrap()).abs() < 1e-9, "{row}");
@@ -936,4 +936,25 @@ fn what_is_put_off_travels_with_the_records() {
     assert!(!has(&copy.json(&["today"])));
     let later = copy.at("2026-10-23T08:00+08:00");
     assert!(has(&later.json(&["today"])), "it comes back by itself");
+}
+
+#[test]
+fn codes_are_taken_in_the_words_of_the_reader() {
+    let program = Program::with_sample();
+    program.ok(&["--lang", "zh-CN", "set", "account", "北方银行", "tier=铜"]);
+    assert_eq!(program.json(&["show", "account", "北方银行"])["tier"], "bronze");
+    program.ok(&["set", "account", "北方银行", "tier=Gold"]);
+    assert_eq!(program.json(&["show", "account", "北方银行"])["tier"], "gold");
+}
+
+#[test]
+fn nothing_is_due_where_only_a_table_of_days_off_is_missing() {
+    let program = Program::new();
+    program.ok(&["add", "account", "name=A", "country=NO"]);
+    program.ok(&["add", "account", "name=B", "country=FI"]);
+    let rows = program.json(&["today"]);
+    let rows = rows.as_array().map(Vec::as_slice).unwrap_or_default();
+    let tables: Vec<_> = rows.iter().filter(|row| row["kind"] == "holidays").collect();
+    assert!(!tables.is_empty() && tables.len() == rows.len(), "{rows:?}");
+    assert_eq!(program.ok(&["today"]), "");
 }

@@ -225,3 +225,54 @@ fn what_a_leaver_has_is_listed_and_moved_from_the_team_in_one_edit() {
     demo.press("esc");
     assert_eq!(demo.dump(), before);
 }
+
+#[test]
+fn esc_takes_a_filter_back_before_it_leaves() {
+    for (keys, filter) in [("g a", "tier:gold"), ("g a enter 7", "field:nothing"), ("g a enter 1", "support:enemy")] {
+        let mut demo = Demo::new(Lang::En, (120, 40));
+        demo.press(keys);
+        let (all, place) = (demo.screen(), demo.app.cx.screens.place());
+        demo.press("/").typed(filter).press("enter");
+        let some = demo.screen();
+        assert_ne!(some, all, "{keys} {filter}");
+        demo.press("esc");
+        assert_eq!(demo.app.cx.screens.place(), place, "{keys}");
+        assert_ne!(demo.screen(), some, "{keys}: all is shown again");
+        demo.press("esc");
+        assert_ne!(demo.app.cx.screens.place(), place, "{keys}: the next one leaves");
+    }
+}
+
+#[test]
+fn an_hour_is_edited_as_it_is_shown_and_keeps_its_day() {
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    demo.press("g a").press("/").typed("Calderbrook").press("enter enter 4 tab tab tab");
+    let journey = "Gareth Pugh";
+    for _ in 0..40 {
+        if demo.app.cx.screens.calendar.who().is_some_and(|id| demo.app.cx.room().name(id) == journey) {
+            break;
+        }
+        demo.press("down");
+    }
+    let travel = demo
+        .app
+        .cx
+        .room()
+        .all::<warroom::model::Travel>()
+        .find(|one| demo.app.cx.room().name(one.id).starts_with(journey));
+    let travel = travel.map(|one| one.id).expect("the sample has his journey");
+    demo.app.cx.screens.select(travel);
+    demo.draw();
+    demo.app.cx.run("field-edit", "arrive");
+    demo.draw();
+    assert!(!demo.says("T07:45"), "{}", demo.screen());
+    let arrive = |demo: &Demo| {
+        demo.app.cx.room().get::<warroom::model::Travel>(travel).and_then(|one| one.arrive).map(|when| when.to_string())
+    };
+    let before = arrive(&demo).expect("it has an hour");
+    demo.press("enter");
+    assert_eq!(arrive(&demo).as_deref(), Some(before.as_str()), "left as it stood");
+    demo.app.cx.run("field-edit", "arrive");
+    demo.press("ctrl+u").typed("9:30").press("enter");
+    assert_eq!(arrive(&demo).map(|when| when.replace("T09:30", "T07:45")), Some(before));
+}

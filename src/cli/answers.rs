@@ -18,7 +18,7 @@ use crate::rules;
 use crate::rules::circle::{Route, Sandbox, Score, Waypoint, Web, Who};
 use crate::rules::intercept::intercept_rows;
 use crate::rules::presence::{Whereabouts, clocks, where_row, whereabouts};
-use crate::rules::today::{Counts, Entry, everything};
+use crate::rules::today::{Counts, Entry, Topic, everything};
 use crate::screen::View;
 use crate::screen::present::agendum;
 use crate::screen::present::hours::{clash, hours};
@@ -68,7 +68,7 @@ const INFLUENCE: &[Column] = &[
     Column::text("declared"),
     Column::text("declared_rank"),
     Column::number("betweenness"),
-    Column::yes("hidden"),
+    Column::text("mark"),
 ];
 
 const PARTS: &[Column] = &[Column::text("name"), Column::number("value"), Column::number("weight")];
@@ -83,6 +83,10 @@ pub fn today(desk: &mut Desk, args: &Today) -> Outcome {
     entries.retain(|entry| entry.until.is_some() == args.snoozed && member.is_none_or(|member| entry.is_for(member)));
     if args.short {
         return short(desk, &entries);
+    }
+    // For people nothing is due where only a table of days off is missing: a mail a day about that helps nobody.
+    if !args.scope.json.json && entries.iter().all(|entry| entry.topic == Topic::Table) {
+        return Ok(Status::Done);
     }
     let view = desk.view(room);
     let row = |entry: &Entry| {
@@ -177,6 +181,9 @@ pub fn path(desk: &mut Desk, args: &Of) -> Outcome {
         let problem = Problem::new("problem-no-way").with("name", missing.to.name).with("from", missing.from.name);
         return Err(problem.into());
     }
+    if routes.is_empty() {
+        return Err(Problem::new("problem-no-way-at-all").with("account", account).into());
+    }
     let route = |route: &Route| json!({ "steps": route.steps.iter().map(step).collect::<Vec<_>>(), "strength": route.strength });
     let rows = routes.iter().map(route).collect();
     print(desk, args.json.json, rows, PATH)
@@ -199,10 +206,13 @@ pub fn coverage(desk: &mut Desk, args: &Of) -> Outcome {
 pub fn influence(desk: &mut Desk, args: &Of) -> Outcome {
     let (_, web) = web(desk, args)?;
     let row = |one: crate::rules::circle::Influence| {
+        let places = one.gap().unsigned_abs().to_string();
+        let mark = if one.gap() > 0 { "circle-mark-hidden" } else { "circle-mark-overrated" };
+        let mark = one.hidden.then(|| desk.text.ta(mark, &[("places", &places)]));
         json!({
             "seat": one.seat, "name": one.name, "computed": one.computed, "computed_rank": one.computed_rank,
             "declared": one.declared, "declared_rank": one.declared_rank, "betweenness": one.betweenness,
-            "hidden": one.hidden,
+            "hidden": one.hidden, "mark": mark,
         })
     };
     print(desk, args.json.json, web.influence().into_iter().map(row).collect(), INFLUENCE)

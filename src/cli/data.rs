@@ -129,7 +129,7 @@ fn counted(desk: &Desk, kind: Kind, count: usize, last: Option<NaiveDate>) -> St
 pub fn add(desk: &mut Desk, args: &Add) -> Outcome {
     let mut book = desk.make()?;
     let (now, id) = (desk.now(), Id::new(desk.now()));
-    let wishes = Wishes { room: book.room(), terms: &desk.terms, kind: args.kind, record: None, now };
+    let wishes = Wishes { room: book.room(), terms: &desk.terms, text: &desk.text, kind: args.kind, record: None, now };
     let mut fields: Map<String, Value> = wishes.read(&args.fields)?.into_iter().collect();
     fields.retain(|_, value| !value.is_null());
     desk.terms.complete(book.room(), args.kind, &mut fields, now);
@@ -148,8 +148,14 @@ pub fn add(desk: &mut Desk, args: &Add) -> Outcome {
 pub fn set(desk: &mut Desk, args: &Set) -> Outcome {
     let mut book = desk.change()?;
     let id = found(&book, &args.record)?;
-    let wishes =
-        Wishes { room: book.room(), terms: &desk.terms, kind: args.record.kind, record: Some(id), now: desk.now() };
+    let wishes = Wishes {
+        room: book.room(),
+        terms: &desk.terms,
+        text: &desk.text,
+        kind: args.record.kind,
+        record: Some(id),
+        now: desk.now(),
+    };
     let wanted = wishes.read(&args.fields)?;
     let mut draft = Draft::new("edit-set").about(book.room().name(id)).because(args.reason.clone());
     let given: Vec<&str> = wanted.iter().map(|(name, _)| name.as_str()).collect();

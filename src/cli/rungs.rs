@@ -92,6 +92,11 @@ pub fn ladder(desk: &mut Desk, args: &Rungs) -> Outcome {
     let mut rows = ladder_rows(book.room(), &desk.terms, desk.now(), wanted.account);
     wanted.keep(&mut rows);
     warn(desk, &rows);
+    if !args.scope.json.json {
+        for row in &mut rows {
+            name_whose_place(desk, row);
+        }
+    }
     print(desk, args.scope.json.json, rows, LADDER)
 }
 
@@ -103,7 +108,20 @@ pub fn forecast(desk: &mut Desk, args: &Forecast) -> Outcome {
     let mut rows = forecast_rows(book.room(), &desk.terms, now, until, wanted.account);
     wanted.keep(&mut rows);
     warn(desk, &rows);
+    if !args.rungs.scope.json.json {
+        for row in &mut rows {
+            name_whose_place(desk, row);
+        }
+    }
     print(desk, args.rungs.scope.json.json, rows, FORECAST)
+}
+
+/// For reading, whoever holds an item in somebody's place is told with whose place that is.
+fn name_whose_place(desk: &Desk, row: &mut Value) {
+    let name = |key: &str| row.get(key).and_then(Value::as_str);
+    let (Some(holder), Some(absent)) = (name("holder_name"), name("stands_for_name")) else { return };
+    let said = desk.text.ta("ladder-stands-for", &[("name", holder), ("absent", absent)]);
+    row["holder_name"] = said.into();
 }
 
 /// Says which years of which countries have no table of days off, so that only their weekends were taken off.

@@ -6,11 +6,15 @@ use serde_json::{Map, Value};
 use super::{names, shape};
 use crate::edit::Room;
 use crate::edit::draft::unknown_field;
+use crate::model::choice::Choices;
 use crate::model::field::{Field, Type};
+use crate::model::fold::fold;
 use crate::model::value::check;
 use crate::model::{Id, Kind, Problem};
 use crate::rules::Terms;
 use crate::rules::typed::Typing;
+use crate::screen::present::choice_label;
+use crate::text::Text;
 
 /// What is being written, and when.
 pub struct Wishes<'a> {
@@ -18,6 +22,8 @@ pub struct Wishes<'a> {
     pub room: &'a Room,
     /// Zones of cities.
     pub terms: &'a Terms,
+    /// The reader's language, whose words for codes are taken, too.
+    pub text: &'a Text,
     /// The kind of the record.
     pub kind: Kind,
     /// The record, where there is one already.
@@ -86,9 +92,22 @@ impl Wishes<'_> {
             }
             _ => {
                 let Self { room, terms, kind, now, .. } = *self;
-                Typing { room, terms, now, kind, of: known }.parse(field, text, &self.old(name))
+                let codes = match field.ty {
+                    Type::Choice(choices) => self.codes(choices, text),
+                    _ => text.to_owned(),
+                };
+                Typing { room, terms, now, kind, of: known }.parse(field, &codes, &self.old(name))
             }
         }
+    }
+
+    /// Choices by their codes, whatever they are called in the reader's language; other words stay, to be refused.
+    fn codes(&self, choices: &Choices, text: &str) -> String {
+        let code = |word: &str| {
+            let called = |code: &&&str| fold(&choice_label(self.text, choices.name, code)) == fold(word.trim());
+            choices.codes.iter().find(called).map_or(word.to_owned(), |code| (*code).to_owned())
+        };
+        text.split([',', '，', ';', '；', '、']).map(code).collect::<Vec<_>>().join(",")
     }
 
     fn reference(&self, field: &Field, kind: Kind, text: &str, home: Option<Id>) -> Result<Value, Problem> {

@@ -128,10 +128,15 @@ fn edit_attendees(cx: &mut Cx, kind: Kind, field: &'static str, id: Id) -> Outco
 
 /// Pasted lines: one is put into the field, of several each is offered in turn. False where no line is being typed.
 pub fn paste(cx: &mut Cx, pasted: &str) -> bool {
-    let lines: Vec<String> = pasted.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
-    let Some(line) = quick(cx).filter(|line| lines.len() > 1 && line.input.text().trim().is_empty()) else {
-        return false;
-    };
+    // Terminals send the ends of pasted lines as carriage returns.
+    let lines = pasted.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
+    let mut lines: Vec<String> = lines.map(str::to_owned).collect();
+    let Some(line) = quick(cx).filter(|_| lines.len() > 1) else { return false };
+    if let (begun, Some(first)) = (line.input.text().trim().to_owned(), lines.first_mut())
+        && !begun.is_empty()
+    {
+        *first = format!("{begun} {first}");
+    }
     line.queue(lines);
     true
 }

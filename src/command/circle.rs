@@ -214,7 +214,12 @@ fn delete(cx: &mut Cx, id: Id) -> Outcome {
 
 fn weigh(cx: &mut Cx, id: Id, by: i64) -> Outcome {
     let now = cx.room().get::<Edge>(id).and_then(|edge| edge.weight).unwrap_or(1);
-    let draft = Draft::setting(cx.room(), id, "weight", (now + by).clamp(1, 3).into())?;
+    let then = now + by;
+    if !(1..=3).contains(&then) {
+        let why = if by > 0 { "problem-line-heaviest" } else { "problem-line-lightest" };
+        return Err(Problem::new(why).with("name", cx.room().name(id)));
+    }
+    let draft = Draft::setting(cx.room(), id, "weight", then.into())?;
     cx.commit(draft)
 }
 

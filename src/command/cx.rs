@@ -185,7 +185,8 @@ impl Cx {
             draft.changes.iter().filter(|change| change.kind == Kind::Travel).map(|change| change.id).collect();
         let edit = self.book.commit(draft)?;
         let done = self.describe(&edit);
-        let text = super::intercept::announced(self, &journeys, &done).unwrap_or(done);
+        let crossed = super::intercept::crossed(self, &journeys, &done);
+        let text = crossed.or_else(|| super::intercept::announced(self, &journeys, &done)).unwrap_or(done);
         self.message = Message { text, refused: false, undoable: true };
         Ok(())
     }

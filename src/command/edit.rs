@@ -9,11 +9,11 @@ use super::{Answer, Command, Cx, Outcome, blocked, entries};
 use crate::edit::{Draft, draft};
 use crate::model::field::{BASIS, Field, Type};
 use crate::model::value::{self, plain};
-use crate::model::{Id, Kind, Problem};
+use crate::model::{Id, Kind, Problem, When};
 use crate::overlay::{Item, Page, Picker, Prompt};
 use crate::rules::typed::Typing;
 use crate::screen::inspector::fields;
-use crate::screen::present::{choice_label, label, present};
+use crate::screen::present::{choice_label, label, moment, present};
 use crate::screen::sheet::Row;
 use crate::screen::{Focus, Step, Target};
 
@@ -166,7 +166,7 @@ fn open(cx: &mut Cx, subject: Subject, id: Id, field: &Field, rect: Option<Rect>
         }
         _ if is_list(&field) => return entries::open(cx, entries::List { subject, id, kind, field, rect }),
         _ => {
-            let mut prompt = Prompt::new(title, &plain(&now), rect);
+            let mut prompt = Prompt::new(title, &typed(&field, &now), rect);
             // A name is amended; a day, a number, an amount is said anew.
             if field.ty != Type::Text {
                 prompt.input.draft = prompt.input.draft.selected();
@@ -175,6 +175,15 @@ fn open(cx: &mut Cx, subject: Subject, id: Id, field: &Field, rect: Option<Rect>
         }
     }
     Ok(())
+}
+
+/// A value as a person would type it: a moment as it is shown, on the clocks it was said in.
+fn typed(field: &Field, value: &Value) -> String {
+    let said = plain(value);
+    match said.parse::<When>() {
+        Ok(when) if field.ty == Type::When => moment(&when),
+        _ => said,
+    }
 }
 
 /// Reads what was typed for a field of what is edited.
@@ -205,6 +214,10 @@ fn saving_text(subject: Subject, id: Id, field: Field) -> Then {
         let value = match field.ty {
             // Long texts keep their line ends and inner blanks as they were typed.
             Type::Long => Value::from(text.trim_end()),
+            // What was left as it stood is what it was, down to its zone.
+            Type::When if typed(&field, &current(cx, subject, id, &field)) == text.trim() => {
+                current(cx, subject, id, &field)
+            }
             _ => parse(cx, subject, id, &field, &text)?,
         };
         store(cx, subject, id, &field, value)

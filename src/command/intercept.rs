@@ -7,10 +7,12 @@ use serde_json::{Value, json};
 use super::{Command, Cx, Outcome};
 use crate::edit::{Draft, Room};
 use crate::model::choice::VisitRole;
-use crate::model::{Id, Kind, Problem, Record};
+use crate::model::{Id, Kind, Problem, Record, Travel};
 use crate::overlay::Item;
 use crate::rules::intercept::{HORIZON, Intercept, intercepts, notes, objective, upcoming};
+use crate::rules::presence::clashes;
 use crate::screen::calendar::words;
+use crate::screen::present::hours;
 use crate::screen::{Focus, Place, Screen};
 
 /// The table.
@@ -74,12 +76,13 @@ fn list(cx: &mut Cx) -> Outcome {
             None => Problem::new("problem-no-intercepts").with("days", HORIZON),
         });
     }
-    choose(cx, all);
+    let whose = whose.or(account).map(|id| cx.room().name(id));
+    choose(cx, all, whose);
     Ok(())
 }
 
 /// Lists proposals; below them the one under the cursor in full. Enter plans it.
-fn choose(cx: &mut Cx, all: Vec<Intercept>) {
+fn choose(cx: &mut Cx, all: Vec<Intercept>, whose: Option<String>) {
     let view = cx.view();
     let item = |(at, meeting): (usize, &Intercept)| {
         let score = format!("{:.1}", meeting.score());
@@ -87,7 +90,9 @@ fn choose(cx: &mut Cx, all: Vec<Intercept>) {
         Item::new(at.to_string(), line, score).with_more(words::intercept_more(&view, meeting))
     };
     let items = all.iter().enumerate().map(item).collect();
-    let title = cx.text.ta("calendar-intercepts", &[("days", &HORIZON.to_string())]);
+    let id = if whose.is_some() { "calendar-intercepts-of" } else { "calendar-intercepts" };
+    let args = [("days", HORIZON.to_string()), ("count", all.len().to_string()), ("name", whose.unwrap_or_default())];
+    let title = cx.text.ta(id, &args.each_ref().map(|(name, value)| (*name, value.as_str())));
     cx.pick(title, items, move |cx, key| match key.parse().ok().and_then(|at: usize| all.get(at)) {
         Some(meeting) => plan(cx, meeting),
         None => Ok(()),
@@ -136,6 +141,21 @@ fn plan(cx: &mut Cx, meeting: &Intercept) -> Outcome {
 /// One of ours at a visit, in the lead.
 pub(super) fn attendee(cx: &Cx, member: Id) -> Value {
     json!({"id": Id::new(cx.now()), "member": member, "role": VisitRole::Lead})
+}
+
+/// What to say of a journey that cannot be true beside another of the same traveller.
+pub(super) fn crossed(cx: &Cx, travels: &BTreeSet<Id>, what: &str) -> Option<String> {
+    if travels.len() > BY_HAND {
+        return None;
+    }
+    let journeys = travels.iter().filter_map(|id| cx.room().get::<Travel>(*id));
+    let found = journeys.filter_map(|one| {
+        let (from, to) = (one.depart?.day(), one.r#return.or(one.arrive).or(one.depart)?.day());
+        let all = clashes(cx.room(), &cx.terms, one.person.or(one.member)?, from, to.max(from));
+        all.into_iter().find(|clash| [clash.first, clash.second].contains(&one.id))
+    });
+    let clash = found.into_iter().next()?;
+    Some(cx.text.ta("message-journey-clash", &[("what", what), ("clash", &hours::clash(&cx.view(), &clash))]))
 }
 
 /// What to say of the best meeting that one of these journeys makes possible.

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::{Command, Cx, Outcome, blocked, edit};
+use super::{Answer, Command, Cx, Outcome, blocked, edit};
 use crate::edit::Draft;
 use crate::model::choice::{self, EventWhat, FollowUpKind, Level};
 use crate::model::{FollowUp, Id, Kind, Member, Pairing, Problem, Record, Seat, When};
@@ -286,16 +286,34 @@ pub(super) fn members(cx: &Cx) -> Vec<Item> {
 
 /// One of ours, then one of theirs; the seat under the cursor is taken as meant.
 fn pair(cx: &mut Cx) -> Outcome {
+    if cx.room().ids(Kind::Member).next().is_none() {
+        // Nobody can be chosen: the first of ours is added, and goes on to be paired where an account is open.
+        let account = account(cx);
+        cx.form_then(Kind::Member, Map::new(), move |cx, member| {
+            if let Some(account) = account {
+                pick_seat(cx, account, member);
+            }
+            Ok(())
+        });
+        return Ok(());
+    }
     let account = account(cx).ok_or_else(|| Problem::new("blocked-no-account"))?;
     let meant = cx.selected().filter(|id| cx.room().get::<Seat>(*id).is_some());
     let items = members(cx);
-    cx.pick(cx.text.t("ladder-ask-ours"), items, move |cx, key| {
-        let member: Id = key.parse()?;
+    let face = move |cx: &mut Cx, member: Id| {
         if let Some(seat) = meant {
             return join(cx, member, seat);
         }
         pick_seat(cx, account, member);
         Ok(())
+    };
+    cx.pick_or_create(cx.text.t("ladder-ask-ours"), items, move |cx, answer| match answer {
+        Answer::Chosen(key) => face(cx, key.parse()?),
+        Answer::New(name) => {
+            cx.form_then(Kind::Member, Map::from_iter([("name".into(), name.into())]), face);
+            Ok(())
+        }
+        _ => Ok(()),
     });
     Ok(())
 }

@@ -239,6 +239,14 @@ fn complaint_closed_with_result(complaint: &Complaint) -> Result<(), Problem> {
 }
 
 /// Compares days where either is a day: an arrival "on the 12th" is not before a departure at noon of the 12th.
+/// A time as people write it, with its distance from Greenwich: two that are compared may be of two places.
+fn readable(when: When) -> String {
+    match when {
+        When::Day(day) => day.to_string(),
+        When::Moment(moment) => moment.format("%Y-%m-%d %H:%M %:z").to_string(),
+    }
+}
+
 fn in_order(first: Option<When>, second: Option<When>, [from, to]: [&str; 2], kind: Kind) -> Result<(), Problem> {
     let (Some(first), Some(second)) = (first, second) else { return Ok(()) };
     let wrong = match (first, second) {
@@ -251,7 +259,7 @@ fn in_order(first: Option<When>, second: Option<When>, [from, to]: [&str; 2], ki
     };
     if wrong {
         let problem = Problem::new("problem-out-of-order").with("kind", kind).with("first", from).with("second", to);
-        return Err(problem.with("from", first).with("to", second));
+        return Err(problem.with("from", readable(first)).with("to", readable(second)));
     }
     Ok(())
 }

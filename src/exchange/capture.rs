@@ -18,6 +18,7 @@ mod marks;
 mod money;
 mod names;
 pub(super) mod script;
+mod stranger;
 mod visit;
 mod words;
 mod yearly;
@@ -32,6 +33,7 @@ use self::cast::Cast;
 use self::cities::Cities;
 use self::line::Line;
 use self::names::{Mention, Names};
+use self::stranger::KEEP;
 use self::words::{Grammar, Named, Subject, Words};
 use crate::edit::{Draft, Room};
 use crate::find::fold;
@@ -174,7 +176,8 @@ pub fn writer(room: &Room, author: &str) -> Option<Id> {
 pub fn read(capture: Capture, text: &str, answers: &Answers) -> Reading {
     let mut line = Line::new(text);
     let Grammar { words, .. } = &capture.lexicon.grammar;
-    let mentions = capture.lexicon.names.mentions(&mut line, &|id| capture.is_near(id));
+    let mut mentions = capture.lexicon.names.mentions(&mut line, &|id| capture.is_near(id));
+    mentions.extend(stranger::introduced(&capture, &mut line, &mentions, answers));
     let beside = |at: usize| mentions.iter().any(|mention| line.on(at) == mention.at.0);
     let named = Named {
         person: mentions.iter().any(|one| !one.ids.is_empty() || one.guess),
@@ -349,6 +352,11 @@ impl Reader<'_> {
     }
 
     fn note(&mut self, text: &str, mentions: Vec<Mention>) -> Read {
+        if let Some(said) = self.stranger(&mentions)
+            && self.answers.get("who").is_none_or(|answer| answer != KEEP)
+        {
+            self.doubt("who", said, vec![KEEP.into()]);
+        }
         // A title nobody has is no doubt in a note: the words are kept as they are.
         let known = mentions.into_iter().filter(|mention| !mention.guess).collect();
         self.cast(known, false);

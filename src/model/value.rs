@@ -33,7 +33,7 @@ pub fn parse(field: &Field, text: &str, old: &Value, now: DateTime<FixedOffset>)
         Type::Anniversary => speak::parse_anniversary(text).map(|day| json!(day)),
         Type::Int(..) | Type::Rating(_) => {
             let digits = text.replace([',', '，'], "");
-            check(field, &Value::Number(digits.parse::<i64>().map_err(|_| not_a_number(text))?.into()))
+            check(field, &Value::Number(digits.parse::<i64>().map_err(|_| not_a_number(field, text))?.into()))
         }
         Type::Decimal => check(field, &Value::from(text.replace([',', '，'], ""))),
         _ => check(field, &Value::from(text)),
@@ -82,8 +82,8 @@ fn one(field: &Field, value: &Value) -> Result<Value, Problem> {
             Value::Number(number) => Ok(number.to_string().into()),
             _ => Err(unfit(field, value)),
         },
-        Type::Int(min, max) => whole(value, min, max),
-        Type::Rating(max) => whole(value, 0, max.into()),
+        Type::Int(min, max) => whole(field, value, min, max),
+        Type::Rating(max) => whole(field, value, 0, max.into()),
         // A position among siblings is the one decimal that is no amount and stays a JSON number.
         Type::Decimal if field.auto => {
             let number = value.as_f64().or_else(|| plain(value).parse().ok()).filter(|number: &f64| number.is_finite());
@@ -93,7 +93,7 @@ fn one(field: &Field, value: &Value) -> Result<Value, Problem> {
             Value::Object(money) => {
                 money.get("amount").map_or_else(|| Err(unfit(field, value)), |amount| one(field, amount))
             }
-            _ => read::<Decimal>(&plain(value)).map_err(|_| not_a_number(&plain(value))),
+            _ => read::<Decimal>(&plain(value)).map_err(|_| not_a_number(field, &plain(value))),
         },
         Type::Money => match value {
             Value::Object(_) => serde_json::from_value::<Money>(value.clone()).map_err(|_| unfit(field, value)),
@@ -195,14 +195,15 @@ fn split(text: &str) -> impl Iterator<Item = &str> {
     text.split([',', '，', ';', '；', '、', '\n']).map(str::trim).filter(|part| !part.is_empty())
 }
 
-fn whole(value: &Value, min: i64, max: i64) -> Result<Value, Problem> {
+fn whole(field: &Field, value: &Value, min: i64, max: i64) -> Result<Value, Problem> {
     let number = match value {
         Value::String(text) => text.trim().parse().ok(),
         _ => value.as_i64(),
     };
-    let number = number.ok_or_else(|| not_a_number(&plain(value)))?;
+    let number = number.ok_or_else(|| not_a_number(field, &plain(value)))?;
     if !(min..=max).contains(&number) {
-        return Err(Problem::new("problem-out-of-range").with("value", number).with("min", min).with("max", max));
+        let problem = Problem::new("problem-out-of-range").with("field", field.name).with("value", number);
+        return Err(problem.with("min", min).with("max", max));
     }
     Ok(Value::Number(Number::from(number)))
 }
@@ -244,8 +245,8 @@ fn unfit(field: &Field, value: &Value) -> Problem {
     Problem::new("problem-unfit-value").with("field", field.name).with("text", plain(value))
 }
 
-fn not_a_number(text: &str) -> Problem {
-    Problem::new("problem-not-a-number").with("text", text)
+fn not_a_number(field: &Field, text: &str) -> Problem {
+    Problem::new("problem-not-a-number").with("field", field.name).with("text", text)
 }
 
 #[cfg(test)]

@@ -65,7 +65,8 @@ impl Balance {
     }
 
     fn weight_known(&self) -> f64 {
-        self.parts.iter().filter(|part| part.value.is_some()).map(|part| part.weight).sum()
+        // Of nothing the sum of floats is minus nothing.
+        self.parts.iter().filter(|part| part.value.is_some()).map(|part| part.weight).sum::<f64>() + 0.0
     }
 }
 

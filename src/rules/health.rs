@@ -31,13 +31,17 @@ type Found = (Option<f64>, Problem);
 
 /// How healthy an account is.
 pub fn of_account(room: &Room, account: Id, now: DateTime<FixedOffset>) -> Balance {
+    among(room, account, now, &Cycles::new(room, now))
+}
+
+/// The same of one of many, with the cycles that are worked out once for all of them.
+pub(super) fn among(room: &Room, account: Id, now: DateTime<FixedOffset>, cycles: &Cycles) -> Balance {
     let web = Web::of(room, account, now, &Sandbox::default());
-    let cycles = Cycles::new(room, now);
     let found = [
         circle(&web.coverage(), "health-coverage", |value| value),
         circle(&web.net_support(), "health-net-support", |value| 50.0 * (value + 1.0)),
-        lived(room, account, &cycles),
-        kept(room, account, &cycles),
+        lived(room, account, cycles),
+        kept(room, account, cycles),
         money(room, account, now),
         complaints(room, account, now),
         growth(room, account, now),

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::abc::{self, Base, Class};
 use super::ageing::{self, Ageing};
 use super::cycle::{Cycle, Cycles};
-use super::{Terms, ladder};
+use super::{Terms, health, ladder};
 use crate::edit::Room;
 use crate::model::choice::{Choices, VisitStatus};
 use crate::model::field::{DAY, DECIMAL, Field, choice};
@@ -23,6 +23,8 @@ pub struct Summary {
     pub class: Option<Class>,
     /// Per cent of all sales in its currency.
     pub share: Option<f64>,
+    /// How healthy it is, 0–100; `None` where nothing is known of it.
+    pub health: Option<f64>,
     /// People in current seats.
     pub people: usize,
     /// Follow-ups that are not over.
@@ -50,6 +52,7 @@ impl Summary {
 pub const COMPUTED: &[Field] = &[
     choice(&CLASSES).named("abc"),
     DECIMAL.named("share"),
+    DECIMAL.named("health"),
     DECIMAL.named("people"),
     DECIMAL.named("open"),
     DECIMAL.named("climbed"),
@@ -76,6 +79,7 @@ impl Summary {
         Some(match name {
             "abc" => json!(self.class.map(Class::code)),
             "share" => json!(self.share),
+            "health" => json!(self.health.map(f64::round)),
             "people" => json!(self.people),
             "open" => json!(self.open),
             "climbed" => json!(self.climbed),
@@ -110,6 +114,7 @@ pub fn all(room: &Room, terms: &Terms, now: DateTime<FixedOffset>) -> Vec<Summar
             account: account.id,
             class,
             share,
+            health: health::among(room, account.id, now, &cycles).value(),
             people: seats.filter(|seat| seat.person.is_some() && seat.is_current(today)).count(),
             open,
             climbed,

@@ -128,9 +128,9 @@ impl Tour {
         // Summed in one order whatever way the tour was found, so that equal tours are worth the same to the last bit.
         let mut by_offer: Vec<&Held> = held.iter().collect();
         by_offer.sort_unstable_by_key(|held| held.offer);
-        let score =
-            by_offer.iter().filter_map(|held| Some(offers.get(held.offer)?.places.get(held.place)?.score)).sum();
-        Self { score, held }
+        let scores = by_offer.iter().filter_map(|held| Some(offers.get(held.offer)?.places.get(held.place)?.score));
+        // Of nothing the sum of floats is minus nothing.
+        Self { score: scores.sum::<f64>() + 0.0, held }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a person typed for a field of a record, held against what the rules know: an hour is one of the place it belongs
 //! to, a ladder has to be one that can be climbed.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveTime};
 use chrono_tz::Tz;
 use serde_json::{Value, json};
 
@@ -11,7 +11,7 @@ use super::ladder::Policy;
 use super::presence::Home;
 use crate::edit::Room;
 use crate::model::field::{Field, Type};
-use crate::model::{Id, Kind, Problem, When, value};
+use crate::model::{Id, Kind, Problem, When, speak, value};
 
 /// What the time in a field of a record follows: a departure the clocks where the journey begins, an arrival and the way
 /// back those where it leads, a visit those of its city. `None` where nobody knows, and for all other times: then it is
@@ -50,7 +50,11 @@ impl Typing<'_> {
     /// stand that day.
     pub fn parse(&self, field: &Field, text: &str, old: &Value) -> Result<Value, Problem> {
         let zone = zone_of(self.room, self.terms, self.kind, field.name, self.of);
-        let value = value::parse(field, text, old, on_clocks(self.now, zone))?;
+        let clocks = on_clocks(self.now, zone);
+        let value = match speak::parse_time(text) {
+            Ok(time) if field.ty == Type::When => self.on_its_day(field, time, old, clocks),
+            _ => value::parse(field, text, old, clocks)?,
+        };
         if let (Kind::FollowUp, "policy", Some(policy)) = (self.kind, field.name, value.as_str()) {
             policy.parse::<Policy>()?;
         }
@@ -59,6 +63,20 @@ impl Typing<'_> {
         let Some(When::Moment(moment)) = said.filter(|_| text.parse::<When>().is_err()) else { return Ok(value) };
         let there = moment.naive_local().and_local_timezone(zone).earliest();
         Ok(there.map_or(value, |there| json!(When::Moment(there.fixed_offset()))))
+    }
+}
+
+impl Typing<'_> {
+    /// An hour alone is one of the day the field has already, else of the day another time of the record is on, else of
+    /// today.
+    fn on_its_day(&self, field: &Field, time: NaiveTime, old: &Value, clocks: DateTime<FixedOffset>) -> Value {
+        let day = |value: &Value| value.as_str()?.parse::<When>().ok().map(|when| when.day());
+        let mut others =
+            self.kind.fields().iter().filter(|other| other.ty == Type::When && !other.auto && *other != field);
+        let day = day(old).or_else(|| others.find_map(|other| day(&(self.of)(other.name))));
+        let local = day.unwrap_or_else(|| clocks.date_naive()).and_time(time);
+        let moment = local.and_local_timezone(*clocks.offset()).single();
+        json!(moment.map_or_else(|| When::Day(local.date()), When::Moment))
     }
 }
 
@@ -91,6 +109,20 @@ mod tests {
             "2026-10-23T14:00:00+02:00"
         );
         assert_eq!(typed(Kind::Visit, json!({}), "start", "2026-10-23 14:00"), "2026-10-23T14:00:00+08:00");
+    }
+
+    #[test]
+    fn an_hour_alone_keeps_the_day() {
+        let (room, terms) = (Room::default(), Terms::builtin());
+        let now = "2026-10-20T09:00:00+08:00".parse().unwrap();
+        let of = |name| if name == "depart" { json!("2026-11-03T08:00:00+08:00") } else { Value::Null };
+        let typing = Typing { room: &room, terms: &terms, now, kind: Kind::Travel, of: &of };
+        let arrive = Kind::Travel.field("arrive").unwrap();
+        let old = json!("2026-11-04T07:45:00+08:00");
+        assert_eq!(typing.parse(&arrive, "9:30", &old).unwrap(), "2026-11-04T09:30:00+08:00");
+        assert_eq!(typing.parse(&arrive, "9:30", &Value::Null).unwrap(), "2026-11-03T09:30:00+08:00");
+        let alone = Typing { of: &|_| Value::Null, ..typing };
+        assert_eq!(alone.parse(&arrive, "9:30", &Value::Null).unwrap(), "2026-10-20T09:30:00+08:00");
     }
 
     #[test]

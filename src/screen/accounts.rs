@@ -101,6 +101,13 @@ impl Accounts {
         self.filter = filter;
     }
 
+    /// Shows all again; false where nothing narrows the list.
+    pub fn leave(&mut self) -> bool {
+        let narrowed = !self.expression.is_empty();
+        self.narrow("", Filter::default());
+        narrowed
+    }
+
     /// The expression that narrows the table.
     pub fn expression(&self) -> &str {
         &self.expression

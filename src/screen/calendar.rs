@@ -172,7 +172,7 @@ impl Calendar {
         self.window = match self.mode {
             Mode::Month => month::window(self.day),
             Mode::Week => (monday(self.day), monday(self.day) + Days::new(6)),
-            Mode::Agenda => agenda::window(self.day),
+            Mode::Agenda => agenda::window(self.day, self.window),
             Mode::Presence => self.board.window(self.day, self.body),
         };
         let presence = self.mode == Mode::Presence;

@@ -67,6 +67,13 @@ impl History {
         self.filter = filter;
     }
 
+    /// Shows all again; false where nothing narrows the list.
+    pub fn leave(&mut self) -> bool {
+        let narrowed = !self.expression.is_empty();
+        self.narrow("", Filter::default());
+        narrowed
+    }
+
     /// The expression that narrows the list.
     pub fn expression(&self) -> &str {
         &self.expression

@@ -143,6 +143,16 @@ impl Map {
         Ok(())
     }
 
+    /// Shows everybody again; false where no filter is set.
+    pub fn leave(&mut self) -> bool {
+        let narrowed = !self.sieve.text.is_empty();
+        if narrowed {
+            self.sieve = Sieve::default();
+            self.changed();
+        }
+        narrowed
+    }
+
     /// Shows or hides those who left; returns whether they are shown.
     pub fn toggle_left(&mut self) -> bool {
         self.show_left = !self.show_left;

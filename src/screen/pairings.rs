@@ -119,6 +119,19 @@ impl Pairings {
         self.settled = Some(wanted);
     }
 
+    /// Shows more of theirs where a pairing that is asked for is not among those shown: one just added is seen.
+    fn reach(&mut self, view: &View) {
+        let pairing = self.wanted.and_then(|id| view.room.get::<crate::model::Pairing>(id));
+        let Some(pairing) = pairing.filter(|one| self.matrix.ours.contains(&one.member)) else { return };
+        for _ in 0..2 {
+            if self.matrix.pairs.values().any(|pair| pair.pairing == pairing.id) {
+                return;
+            }
+            self.shown = self.shown.next();
+            self.settle(view);
+        }
+    }
+
     /// Puts the cursor where it was asked to be, else where it was, else on the first pairing.
     fn find(&mut self) {
         if let Some(id) = self.wanted.take() {
@@ -197,6 +210,7 @@ impl Screen for Pairings {
     fn layout(&mut self, area: Rect, view: &View) {
         self.area = area;
         self.settle(view);
+        self.reach(view);
         self.divide(view);
         self.column = view.text.t("pairings-column-width").parse().unwrap_or(16);
         self.names = self.names.min(area.width / 3);

@@ -169,6 +169,10 @@ impl Screens {
             Place::Circle => self.circle.leave(),
             Place::Ladder | Place::Rungs => self.ladder.leave(),
             Place::Calendar | Place::Agenda => self.calendar.leave(),
+            Place::Accounts => self.accounts.leave(),
+            Place::Map => self.map.leave(),
+            Place::History => self.history.leave(),
+            Place::Journal => self.journal.leave(),
             _ => false,
         }
     }

@@ -214,7 +214,9 @@ pub const fn light_role(light: Light) -> Role {
 pub fn edit(view: &View, edit: &Edit) -> String {
     // What a judgement rested on goes with its old value: that is not worth a word beside the new one.
     let goes_along = |change: &Change| {
-        let judgement = change.field.split_once('.').map(|(field, _)| field).filter(|_| change.after.is_null());
+        let undone = matches!(edit.turn, Some(Turn::Undoes(_)));
+        let went = if undone { change.before.is_null() } else { change.after.is_null() };
+        let judgement = change.field.split_once('.').map(|(field, _)| field).filter(|_| went);
         judgement.is_some_and(|field| edit.changes.iter().any(|other| other.id == change.id && other.field == field))
     };
     let meant = |change: &&Change| change.field != EXISTS && !is_stamp(&change.field) && !goes_along(change);

@@ -1,5 +1,5 @@
 accounts-empty = No accounts yet. Press a to add one.
-accounts-none-match = No account fits the filter. Press / and Enter to clear it.
+accounts-none-match = No account fits the filter. Press Esc to see all.
 command-account-add = add account
 command-account-sort = sort by column
 command-account-filter = filter
@@ -9,6 +9,7 @@ accounts-open = Open
 accounts-overdue = Overdue
 accounts-silent = Contact
 accounts-people = People
+accounts-health = Health
 accounts-days = { $days } d
 accounts-ungrouped = (not set)
 accounts-grouped = by { $by }

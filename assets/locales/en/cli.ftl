@@ -90,7 +90,7 @@ column-computed-rank = Place
 column-declared = Judged
 column-declared-rank = Place
 column-betweenness = Brokerage
-column-hidden = Hidden
+column-mark = Mark
 column-value = Value
 column-weight = Weight
 column-key-player = Key
@@ -136,6 +136,7 @@ context-form = A form
 context-page = A page of text
 context-confirm = A question
 context-text = While typing
+context-explain = A sum laid open
 cli-none-yet = No { $kind } yet. “warroom add { $kind } FIELD=VALUE …” adds one (“warroom fields { $kind }” lists the fields); “warroom import FILE” reads a file.
 cli-none-fits = No { $kind } fits.
 column-half = Half

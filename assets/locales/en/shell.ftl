@@ -64,8 +64,8 @@ edit-add = Added { $kind }: { $name }
 edit-delete = Deleted: { $name }
 title-due = ! { $count } due
 title-meetings = { $count ->
-    [one] 1 intercept
-   *[other] { $count } intercepts
+    [one] 1 intercept in 14 d
+   *[other] { $count } intercepts in 14 d
 }
 title-nothing-due = nothing due
 picker-nothing = Nothing matches.

@@ -1,5 +1,5 @@
 accounts-empty = 还没有客户。按 a 新增。
-accounts-none-match = 没有符合筛选条件的客户。按 / 再按 Enter 清除。
+accounts-none-match = 没有符合筛选条件的客户。按 Esc 显示全部。
 command-account-add = 新增客户
 command-account-sort = 按列排序
 command-account-filter = 筛选
@@ -9,6 +9,7 @@ accounts-open = 未结
 accounts-overdue = 逾期
 accounts-silent = 未联络
 accounts-people = 人数
+accounts-health = 健康度
 accounts-days = { $days } 天
 accounts-ungrouped = （未填）
 accounts-grouped = 按{ $by }分组

@@ -89,7 +89,7 @@ column-computed-rank = 名次
 column-declared = 判断值
 column-declared-rank = 名次
 column-betweenness = 居间度
-column-hidden = 隐形
+column-mark = 标记
 column-value = 数值
 column-weight = 权重
 column-key-player = 关键人
@@ -135,6 +135,7 @@ context-form = 表单
 context-page = 多行文字
 context-confirm = 提问
 context-text = 输入文字时
+context-explain = 逐项说明
 cli-none-yet = 还没有 { $kind }。“warroom add { $kind } 字段=值 …” 添加一条（“warroom fields { $kind }” 列出字段），“warroom import 文件” 导入。
 cli-none-fits = 没有符合条件的 { $kind }。
 column-half = 半天

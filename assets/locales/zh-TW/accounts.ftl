@@ -1,5 +1,5 @@
 accounts-empty = 還沒有客戶。按 a 新增。
-accounts-none-match = 沒有符合篩選條件的客戶。按 / 再按 Enter 清除。
+accounts-none-match = 沒有符合篩選條件的客戶。按 Esc 顯示全部。
 command-account-add = 新增客戶
 command-account-sort = 依欄排序
 command-account-filter = 篩選
@@ -9,6 +9,7 @@ accounts-open = 未結
 accounts-overdue = 逾期
 accounts-silent = 未聯絡
 accounts-people = 人數
+accounts-health = 健康度
 accounts-days = { $days } 天
 accounts-ungrouped = （未填）
 accounts-grouped = 依{ $by }分組

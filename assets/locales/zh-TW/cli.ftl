@@ -89,7 +89,7 @@ column-computed-rank = 名次
 column-declared = 判斷值
 column-declared-rank = 名次
 column-betweenness = 居間度
-column-hidden = 隱形
+column-mark = 標記
 column-value = 數值
 column-weight = 權重
 column-key-player = 關鍵人
@@ -135,6 +135,7 @@ context-form = 表單
 context-page = 多行文字
 context-confirm = 提問
 context-text = 輸入文字時
+context-explain = 逐項說明
 cli-none-yet = 還沒有 { $kind }。「warroom add { $kind } 欄位=值 …」新增一筆（「warroom fields { $kind }」列出欄位），「warroom import 檔案」匯入。
 cli-none-fits = 沒有符合條件的 { $kind }。
 column-half = 半天

@@ -75,7 +75,8 @@ fn a_line_gets_heavier_lighter_and_goes() {
     let (mut cx, _) = opened();
     run(&mut cx, "edge-heavier");
     assert_eq!(weights(&cx), [3]);
-    run(&mut cx, "edge-heavier");
+    cx.run("edge-heavier", "");
+    assert!(cx.message.refused, "there is nothing heavier, and it says so");
     run(&mut cx, "edge-lighter");
     assert_eq!(weights(&cx), [2]);
     run(&mut cx, "edge-delete");

@@ -61,6 +61,11 @@ impl Reader<'_> {
             self.set("occurred_at", json!(at));
         }
         self.set("content", content);
+        let words = self.words;
+        let graded = [("critical", &words.critical), ("high", &words.grave), ("low", &words.slight)];
+        if let Some((code, _)) = graded.iter().find(|(_, list)| self.line.find(list).is_some()) {
+            self.set("severity", *code);
+        }
         (Kind::Complaint, None)
     }
 

@@ -97,6 +97,11 @@ const TITLES: [(&str, &[&str]); 34] = [
 /// Titles said before or instead of a first name in English.
 const ENGLISH_TITLES: [&str; 7] = ["director", "president", "chairman", "chief", "manager", "secretary", "head"];
 
+/// What a Chinese company's name ends in that people leave out, the longest first.
+const LEGAL: [&str; 8] = ["股份有限公司", "有限责任公司", "集团公司", "有限公司", "总公司", "公司", "集团", "局"];
+/// Characters of a name without that, from which on it is still a name.
+const SHORTEST_BARE: usize = 4;
+
 /// Surnames with two characters.
 const LONG_SURNAMES: [&str; 12] =
     ["欧阳", "司马", "上官", "诸葛", "令狐", "皇甫", "尉迟", "长孙", "慕容", "公孙", "东方", "夏侯"];
@@ -152,7 +157,12 @@ impl Names {
                 // `Halvorsen Marine` is enough for Halvorsen Marine AS.
                 let short =
                     folded.rsplit_once(' ').map(|(start, _)| start.to_owned()).filter(|start| start.contains(' '));
-                for form in [Some(folded), short].into_iter().flatten().filter(|form| form.chars().count() > 1) {
+                // 山东电信 is enough for 山东电信局.
+                let bare = LEGAL.iter().find_map(|end| folded.strip_suffix(end)).map(str::to_owned);
+                let bare = bare.filter(|bare| bare.chars().count() >= SHORTEST_BARE);
+                for form in
+                    [Some(folded.clone()), short, bare].into_iter().flatten().filter(|form| form.chars().count() > 1)
+                {
                     names.lengthen(&form);
                     names.accounts.entry(form).or_default().insert(account.id);
                 }

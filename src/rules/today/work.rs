@@ -1,6 +1,6 @@
 //! What work is due: follow-ups, complaints, money, visits.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -274,29 +274,33 @@ impl Look<'_> {
         }
     }
 
-    /// Years of which the days off are not known, though clocks already run into them; one line a country and year.
+    /// Years of which the days off are not known, though clocks already run into them; one line a year, for one table
+    /// after the other is made by whoever makes the first.
     pub(super) fn tables(&self, out: &mut Vec<Entry>) {
         let (today, last) = (self.day(), self.in_days(TABLE_DAYS));
-        for (country, calendar) in &self.calendars {
-            if !self.accounts().any(|account| self.terms.country(Some(account)) == *country) {
-                continue;
-            }
+        let lived_in: BTreeSet<&str> = self.accounts().map(|account| self.terms.country(Some(account))).collect();
+        let mut missing: BTreeMap<i32, Vec<&str>> = BTreeMap::new();
+        for (country, calendar) in self.calendars.iter().filter(|(country, _)| lived_in.contains(**country)) {
             for year in calendar.missing_years(today..=last) {
-                let from = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(today).max(today);
-                let about = About {
-                    topic: Topic::Table,
-                    group: Group::Watch,
-                    what: Problem::new("today-what-table").with("country", country).with("year", year.to_string()),
-                    why: Problem::new("today-why-table").with("day", from),
-                    subject: None,
-                    account: None,
-                    ours: Vec::new(),
-                    theirs: Vec::new(),
-                    due: Some(from),
-                };
-                let parts = vec![("table", weight::TABLE), ("near", nearness(from, today))];
-                out.push(self.entry(about, parts).marked(format!("{country}-{year}")));
+                missing.entry(year).or_default().push(country);
             }
+        }
+        for (year, countries) in missing {
+            let from = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(today).max(today);
+            let country = countries.join(", ");
+            let about = About {
+                topic: Topic::Table,
+                group: Group::Watch,
+                what: Problem::new("today-what-table").with("country", &country).with("year", year.to_string()),
+                why: Problem::new("today-why-table").with("day", from),
+                subject: None,
+                account: None,
+                ours: Vec::new(),
+                theirs: Vec::new(),
+                due: Some(from),
+            };
+            let parts = vec![("table", weight::TABLE), ("near", nearness(from, today))];
+            out.push(self.entry(about, parts).marked(format!("{}-{year}", countries.join("+"))));
         }
     }
 }

@@ -27,14 +27,15 @@ pub(super) fn columns(view: &View) -> Vec<Col> {
         Col::fixed(name("tier"), 7, 1).of("tier"),
         Col::fixed(t("accounts-abc"), 4, 2),
         Col::fixed(name("stage"), 9, 3).of("stage"),
+        Col::number(t("accounts-health"), 6, 8),
         Col::fixed(t("accounts-next"), 8, 4),
         Col::fixed(t("accounts-open"), 8, 5),
         Col::number(t("accounts-overdue"), 16, 6),
         Col::number(t("accounts-silent"), 8, 7),
-        Col::number(t("accounts-people"), 6, 8),
-        Col::text(name("city"), 8, 9).of("city"),
-        Col::text(name("industry"), 12, 10).of("industry"),
-        Col::text(name("owner"), 10, 11).of("owner"),
+        Col::number(t("accounts-people"), 6, 9),
+        Col::text(name("city"), 8, 10).of("city"),
+        Col::text(name("industry"), 12, 11).of("industry"),
+        Col::text(name("owner"), 10, 12).of("owner"),
     ]
 }
 
@@ -46,6 +47,7 @@ pub(super) fn line(view: &View, row: &Summary) -> Line {
         field(view, row.account, "tier"),
         Cell::new(row.class.map_or("", |class| class.code()), Role::Accent),
         field(view, row.account, "stage"),
+        health(row),
         next_visit(view, row, lights),
         open(view, row),
         overdue(view, row),
@@ -108,6 +110,18 @@ fn field(view: &View, id: Id, name: &str) -> Cell {
 fn place(field: &Field, value: &Value) -> Option<usize> {
     let Type::Choice(choices) = field.ty else { return None };
     choices.codes.iter().position(|code| value == code)
+}
+
+/// Out of a hundred; what is below half is worth a look.
+fn health(row: &Summary) -> Cell {
+    let role = match row.health {
+        Some(value) if value < 40.0 => Role::Bad,
+        Some(value) if value < 60.0 => Role::Warn,
+        Some(_) => Role::Good,
+        None => Role::Dim,
+    };
+    let shown = row.health.map_or_else(|| "?".into(), |value| format!("{value:.0}"));
+    Cell::new(shown, role).by(Key::number(row.health))
 }
 
 fn next_visit(view: &View, row: &Summary, (sign, role): (&str, Role)) -> Cell {

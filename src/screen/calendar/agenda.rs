@@ -1,4 +1,5 @@
-//! The agenda: a month's entries as a list, the day before the first of each.
+//! The agenda: the entries of two months as a list, the day before the first of each. Two, so that at the end of the one
+//! the next is in sight; they stay while the cursor is in them.
 
 use chrono::{Datelike, Months, NaiveDate};
 use ratatui::buffer::Buffer;
@@ -10,10 +11,16 @@ use crate::text::width;
 use crate::theme::Role;
 use crate::widget::{fill, put, scrollbar};
 
-pub(super) fn window(day: NaiveDate) -> (NaiveDate, NaiveDate) {
-    let first = first_of_month(day);
-    let last = first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt());
-    (first, last.unwrap_or(first))
+pub(super) fn window(day: NaiveDate, now: (NaiveDate, NaiveDate)) -> (NaiveDate, NaiveDate) {
+    let months = |first: NaiveDate| {
+        let last = first.checked_add_months(Months::new(2)).and_then(|next| next.pred_opt());
+        (first, last.unwrap_or(first))
+    };
+    if now == months(first_of_month(now.0)) && (now.0..=now.1).contains(&day) {
+        now
+    } else {
+        months(first_of_month(day))
+    }
 }
 
 /// Where the entries stand, after the column of days.
@@ -42,7 +49,7 @@ pub(super) fn layout(calendar: &mut Calendar) {
     }
 }
 
-/// Up or down one entry; past the ends, into the month before or after.
+/// Up or down one entry; past the ends, into the months before or after.
 pub(super) fn step(calendar: &mut Calendar, by: isize) {
     let row = calendar.list.selected().and_then(|row| row.checked_add_signed(by));
     let (from, to) = calendar.window;

@@ -85,7 +85,13 @@ fn line(view: &View, coming: &Coming, now: Option<&Position>) -> Line {
     if view.account.is_none() {
         cells.push(Cell::new(clean(&view.room.name(coming.account)), Role::Dim));
     }
-    cells.push(Cell::new(levels.join(&format!(" {right} ")), Role::Text));
+    let climb = levels.join(&format!(" {right} "));
+    let absent = coming.stands_for.map(|id| view.room.name(id));
+    let climb = match absent {
+        Some(absent) => view.text.ta("ladder-climb-for", &[("climb", &climb), ("absent", &clean(&absent))]),
+        None => climb,
+    };
+    cells.push(Cell::new(climb, Role::Text));
     cells.push(Cell::new(clean(&holder), Role::Dim));
     // An item that climbs twice has two lines.
     let key = Id::named("forecast", &format!("{}-{}", coming.id, coming.climb.to));
