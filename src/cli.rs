@@ -16,6 +16,7 @@ mod figures;
 mod files;
 mod input;
 mod interruption;
+mod keep;
 mod keys;
 mod learn;
 mod names;
@@ -108,6 +109,9 @@ fn dispatch(command: Option<Command>, desk: &mut Desk) -> Outcome {
         Command::Handover(args) => team::handover(desk, &args),
         Command::Dedupe(args) => doubles::dedupe(desk, &args),
         Command::Merge(args) => doubles::merge(desk, &args),
+        Command::Backup(args) => keep::backup(desk, &args),
+        Command::Restore(args) => keep::restore(desk, &args),
+        Command::Erase(args) => keep::erase(desk, &args),
         Command::Path(args) => answers::path(desk, &args),
         Command::Coverage(args) => answers::coverage(desk, &args),
         Command::Influence(args) => answers::influence(desk, &args),

@@ -3,10 +3,12 @@
 //!
 //! The disk format is known here alone, and so is sled. No rule about records lives here.
 
+pub mod backup;
 mod book;
 mod check;
 mod codec;
 pub mod disk;
+mod erase;
 mod identity;
 mod index;
 mod journal;
@@ -18,10 +20,12 @@ mod open;
 mod pen;
 mod recover;
 mod state;
+mod swap;
 #[cfg(test)]
 mod tests;
 
 pub use book::Book;
 pub use check::Finding;
+pub use erase::{ERASE, Erased};
 pub use open::{Access, NO_STORE};
 pub use state::is_contained;

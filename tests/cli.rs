@@ -680,7 +680,7 @@ fn damage_is_told_by_the_status() {
     std::fs::remove_dir_all(program.data().join("db")).unwrap();
     let run = program.run(&["add", "account", "name=Dune"]);
     assert_eq!((run.status, run.out.as_str()), (4, ""), "{run:?}");
-    assert!(run.err.contains("export"), "{}", run.err);
+    assert!(run.err.contains("warroom restore"), "{}", run.err);
     assert_eq!(program.run(&["check"]).status, 1);
 }
 

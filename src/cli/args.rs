@@ -116,6 +116,14 @@ pub enum Command {
     /// Make one record of two: the first stays and takes over what the second knew
     #[command(after_help = "Example: warroom merge person 梁静 'Liang Jing'")]
     Merge(Merge),
+    /// Write everything there is into one compressed file, and read it again to be sure
+    #[command(after_help = "Example: warroom backup /media/stick/warroom.gz")]
+    Backup(Backup),
+    /// Bring the records back from a backup, and what the journal has after it
+    #[command(after_help = "Example: warroom restore")]
+    Restore(Restore),
+    /// Forget a person: gone from records, journal and every backup made from then on
+    Erase(Erase),
     /// The best ways from us to who decides
     #[command(after_help = "Example: warroom path Acme")]
     Path(Of),
@@ -331,6 +339,36 @@ pub struct Scope {
     /// Only this account
     #[arg(long, value_name = "NAME")]
     pub account: Option<String>,
+    #[command(flatten)]
+    pub json: Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Backup {
+    /// Where to [default: the store's own folder of backups]
+    pub file: Option<PathBuf>,
+    #[command(flatten)]
+    pub json: Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Restore {
+    /// From which [default: the newest sound one of the store's own]
+    pub file: Option<PathBuf>,
+    /// The backup alone, whatever is here now and whatever was done after it
+    #[arg(long)]
+    pub only: bool,
+    #[command(flatten)]
+    pub json: Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Erase {
+    /// Whom: a person, an id or a name that only one has
+    pub person: String,
+    /// At a terminal, too, do it without asking
+    #[arg(long)]
+    pub yes: bool,
     #[command(flatten)]
     pub json: Json,
 }

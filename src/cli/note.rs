@@ -1,6 +1,6 @@
 //! Quick capture on the command line: says what a line is understood as, and saves it where nothing is in doubt.
 
-use std::io::{self, BufRead, IsTerminal, Read, Write};
+use std::io::{self, Read};
 
 use serde_json::{Map, Value, json};
 
@@ -8,7 +8,7 @@ use super::args::Note;
 use super::data::{Outcome, record_of};
 use super::desk::{Desk, Stop, tell};
 use super::names;
-use super::out::say;
+use super::out::{confirmed, say};
 use super::shape;
 use super::status::Status;
 use crate::edit::Room;
@@ -111,7 +111,7 @@ fn one(
         say(&desk.text.ta("capture-would", &[("kind", &kind)]));
         return Ok((Status::Done, understood_as));
     }
-    if !args.yes && !args.json.json && !confirmed(&desk.text.t("capture-ask-save")) {
+    if !args.yes && !args.json.json && !confirmed(&desk.text.t("capture-ask-save"), true) {
         say(&desk.text.t("capture-not-saved"));
         return Ok((Status::Done, understood_as));
     }
@@ -129,20 +129,6 @@ fn one(
         say(&desk.text.ta("capture-saved", &[("kind", &kind)]));
     }
     Ok((Status::Done, records))
-}
-
-/// Whether a person at a terminal agrees; a script is not asked.
-fn confirmed(question: &str) -> bool {
-    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
-        return true;
-    }
-    let mut stderr = io::stderr().lock();
-    write!(stderr, "{question} ").and_then(|()| stderr.flush()).ok();
-    let mut answer = String::new();
-    if io::stdin().lock().read_line(&mut answer).is_err() || answer.is_empty() {
-        return false;
-    }
-    !matches!(answer.trim().chars().next(), Some('n' | 'N' | '否'))
 }
 
 /// A doubt as a question, its options below it.

@@ -145,6 +145,24 @@ pub fn say(text: &str) {
     text.lines().for_each(|line| drop(writeln!(stderr, "{}", clean(line))));
 }
 
+/// Whether a person at a terminal agrees; a script is not asked. `unless_no` takes a bare Enter for a yes.
+pub fn confirmed(question: &str, unless_no: bool) -> bool {
+    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+        return true;
+    }
+    let mut stderr = io::stderr().lock();
+    write!(stderr, "{question} ").and_then(|()| stderr.flush()).ok();
+    let mut answer = String::new();
+    if io::stdin().read_line(&mut answer).is_err() || answer.is_empty() {
+        return false;
+    }
+    match answer.trim().chars().next() {
+        Some('n' | 'N' | '否') => false,
+        Some('y' | 'Y' | '是') => true,
+        _ => unless_no,
+    }
+}
+
 /// One line that the next replaces, for progress; only where standard error is a terminal.
 pub fn progress(text: Option<&str>) {
     let mut stderr = io::stderr().lock();

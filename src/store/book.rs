@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::backup::Keeper;
+use super::erase::ERASE;
 use super::index::{self, Index};
 use super::lock::Lock;
 use super::log::Log;
@@ -20,6 +22,9 @@ use crate::model::{Id, Kind, Problem};
 /// Edits that are synced at a time when many are saved.
 const BULK: usize = 1000;
 
+/// So many edits at once are an import, before which a backup is taken.
+const MANY: usize = 100;
+
 /// An open store.
 #[derive(Debug)]
 pub struct Book {
@@ -32,6 +37,8 @@ pub struct Book {
     pub(super) troubles: Vec<Problem>,
     /// Why nothing may be changed.
     pub(super) closed: Option<Problem>,
+    /// Takes backups; `None` where nothing is written.
+    pub(super) keeper: Option<Keeper>,
     /// Let go of last.
     pub(super) lock: Option<Lock>,
 }
@@ -47,6 +54,7 @@ impl Book {
             pen: Pen { author: author.into(), clock, device: 0, stamp: Stamp::default() },
             troubles: Vec::new(),
             closed: None,
+            keeper: None,
             lock: None,
         }
     }
@@ -170,7 +178,14 @@ impl Book {
 
     /// Writes out everything and ends. Dropping the book does the same, without a word when it fails.
     pub fn close(mut self) -> Result<(), Problem> {
-        self.flush()
+        self.flush()?;
+        self.backed_up(true)
+    }
+
+    /// What came of the backup that is being taken, once it is there; `wait` for it.
+    fn backed_up(&mut self, wait: bool) -> Result<(), Problem> {
+        let outcome = self.keeper.as_mut().map_or(Ok(()), |keeper| keeper.outcome(wait));
+        outcome.map_err(|why| Problem::new("problem-backup-failed").with("why", why))
     }
 
     /// Writes out what sled holds back: for idle moments.
@@ -180,7 +195,7 @@ impl Book {
                 self.abandon();
                 Err(problem)
             }
-            _ => Ok(()),
+            _ => self.backed_up(false),
         }
     }
 
@@ -217,7 +232,11 @@ impl Book {
         let (pen, log) = (&mut self.pen, &self.log);
         let all = prepare_all(&self.room, ids, |id, _| {
             let n = log.find(id).ok_or_else(|| Problem::new("problem-gone").with("kind", id))?;
-            Ok(pen.turn(&*log.edit(n)?, turn(id)))
+            let edit = log.edit(n)?;
+            if edit.label == ERASE {
+                return Err(Problem::new("problem-erased-for-good"));
+            }
+            Ok(pen.turn(&edit, turn(id)))
         })?;
         let last = all.last().map(|prepared| prepared.edit.clone());
         self.save(all)?;
@@ -225,6 +244,9 @@ impl Book {
     }
 
     fn save(&mut self, all: Vec<Prepared>) -> Result<(), Problem> {
+        if let Some(keeper) = &mut self.keeper {
+            keeper.before(self.log.len(), all.len() >= MANY, self.pen.clock.now());
+        }
         let mut all = all.into_iter();
         while !all.as_slice().is_empty() {
             let some: Vec<_> = all.by_ref().take(BULK).collect();
@@ -251,6 +273,7 @@ impl Drop for Book {
     fn drop(&mut self) {
         // Nobody is left to tell; the journal has everything.
         self.flush().ok();
+        self.backed_up(true).ok();
     }
 }
 

@@ -34,6 +34,25 @@ pub fn private() -> OpenOptions {
     options
 }
 
+/// Sees to it that nobody else can look into a folder: a `fresh` one is closed, one that others can enter is refused with
+/// what to do.
+pub fn close_to_others(dir: &Path, fresh: bool) -> Result<(), Problem> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let known = fs::metadata(dir).map_err(|error| problem(dir, &error))?;
+        if known.permissions().mode() & 0o077 != 0 {
+            if !fresh {
+                let path = dir.display().to_string();
+                let quoted = format!("'{}'", path.replace('\'', "'\\''"));
+                return Err(Problem::new("problem-data-open").with("path", path).with("quoted", quoted));
+            }
+            fs::set_permissions(dir, fs::Permissions::from_mode(0o700)).map_err(|error| problem(dir, &error))?;
+        }
+    }
+    Ok(())
+}
+
 /// Replaces a file so that after a crash either the old or the new content is there.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
     let fresh = path.with_extension("new");

@@ -49,10 +49,15 @@ impl Identity {
         let found = Self::read(data)?;
         let settled = Self { schema: migrate::SCHEMA, ..found.unwrap_or_else(|| Self::new(now)) };
         if found != Some(settled) {
-            let body = serde_json::to_vec(&settled).unwrap_or_default();
-            disk::replace(&data.join("STORE"), &body)?;
+            settled.save(data)?;
         }
         Ok(settled)
+    }
+
+    /// Writes the file.
+    pub fn save(&self, data: &Path) -> Result<(), Problem> {
+        let body = serde_json::to_vec(self).unwrap_or_default();
+        disk::replace(&data.join("STORE"), &body)
     }
 }
 

@@ -13,7 +13,7 @@ use crate::edit::Edit;
 use crate::model::{Id, Problem};
 
 /// A file that has grown to this many bytes is followed by the next.
-const FULL: u64 = 16 << 20;
+pub(super) const FULL: u64 = 16 << 20;
 
 /// The journal of a store.
 #[derive(Debug)]
@@ -63,6 +63,8 @@ pub struct Tail {
     pub row: usize,
     /// How long the file is without it.
     pub sound: u64,
+    /// How many whole lines it is. A write that broke off leaves one at most.
+    pub lines: usize,
 }
 
 /// What reading a whole journal found.
@@ -190,7 +192,13 @@ impl Journal {
                 return Err(migrate::newer(line.schema));
             }
             let Some((n, head)) = sound.and_then(|line| Some((line.n, line.head().ok()?))) else {
-                survey.tail.get_or_insert_with(|| Tail { path: path.clone(), row: row + 1, sound: place });
+                let tail = survey.tail.get_or_insert_with(|| Tail {
+                    path: path.clone(),
+                    row: row + 1,
+                    sound: place,
+                    lines: 0,
+                });
+                tail.lines += usize::from(line.ends_with(b"\n"));
                 continue;
             };
             if n > expected {

@@ -3,12 +3,13 @@
 
 use std::path::Path;
 
+use super::backup::Keeper;
 use super::identity::Identity;
 use super::journal::{Hole, Journal, Survey, Tail};
 use super::lock::{Lock, Stay};
 use super::log::Log;
 use super::state::{DAMAGED, PANICKED, State};
-use super::{Book, disk};
+use super::{Book, disk, swap};
 use crate::clock::Clock;
 use crate::edit::room::Held;
 use crate::edit::{Edit, Room};
@@ -59,6 +60,7 @@ impl Book {
         if !Self::is_in(data)? {
             return Err(none(data));
         }
+        disk::close_to_others(data, false)?;
         Identity::read(data)?;
         let (journal, survey) = Journal::read(data)?;
         let mut book = Self::in_memory(clock, author);
@@ -70,12 +72,16 @@ impl Book {
     }
 
     fn write(data: &Path, clock: Clock, author: &str, stay: Stay) -> Result<Self, Problem> {
+        let fresh = !Self::is_in(data)?;
         disk::make_dir(&data.join("journal"))?;
+        disk::close_to_others(data, fresh)?;
         let lock = Lock::take(data, clock.now(), stay)?;
+        swap::finish(data)?;
         let identity = Identity::settle(data, clock.now())?;
         let (journal, survey) = Journal::read(data)?;
         let mut book = Self::in_memory(clock, author);
         book.lock = Some(lock);
+        book.keeper = Some(Keeper::new(data));
         book.pen.device = identity.device;
         book.remember(journal, &survey);
         let mut kept = book.open_state(data, identity)?;
@@ -117,6 +123,12 @@ impl Book {
         if missing > 0 && !torn_but_kept {
             let problem = Problem::new("problem-store-damaged-short").with("number", self.log.len());
             self.shut(problem.with("applied", applied));
+            return Ok(());
+        }
+        if let Some(tail) = survey.tail.as_ref().filter(|tail| tail.lines > 1) {
+            // No write that broke off does that: what was saved is damaged, and cutting it off would lose it.
+            let problem = Problem::new("problem-store-damaged-journal").with("path", tail.path.display());
+            self.shut(problem.with("row", tail.row));
             return Ok(());
         }
         if let (Some(tail), Log::Disk(journal)) = (&survey.tail, &mut self.log) {

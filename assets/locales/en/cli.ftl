@@ -179,3 +179,30 @@ merge-would = { $name } and { $gone } would become one{ $count ->
    *[other] , and with them { $count } records that are there twice.
 } Nothing was changed.
 edit-merge = Merged into { $name }
+
+# Backups and erasure
+keep-backed-up = Backed up { $edits } changes to { $path } ({ $size }), read again and sound.
+keep-restored = Restored { $records } records: { $edits } changes from { $path } of { $at }{ $followed ->
+    [0] .
+    [one] , and 1 change after it.
+   *[other] , and { $followed } changes after it.
+}{ $lost ->
+    [0] { "" }
+    [one] { " " }1 later change could not follow: what it builds on is gone.
+   *[other] { " " }{ $lost } later changes could not follow: what they build on is gone.
+} What was here before is in quarantine/.
+keep-ask-erase = Erase { $name } for good, from every change ever made? This cannot be undone. [y/N]
+keep-not-erased = Nobody was erased.
+keep-erased = Erased { $name }: { $records ->
+    [one] 1 record
+   *[other] { $records } records
+} and what { $edits ->
+    [one] 1 change
+   *[other] { $edits } changes
+} told of them.
+keep-mentions = { $count ->
+    [one] 1 text of another record still names them; change it if it should not:
+   *[other] { $count } texts of other records still name them; change those that should not:
+}
+keep-backups-hold = Copies made before still hold them; remove those that should not:
+edit-erase = Somebody was erased

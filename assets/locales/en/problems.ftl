@@ -57,8 +57,8 @@ problem-store-in-use = In use by warroom, pid { $pid }, since { $since } ({ $who
 problem-store-none = There is no store in { $path } yet; `warroom import FILE` or `warroom add` makes one.
 problem-store-newer = This store was written by a newer warroom (format { $found }; this one knows { $known }). Update warroom; nothing was touched.
 problem-store-damaged-identity = { $path } cannot be read. It only holds the names of this store and this device: move it away and start again; your records are not in it.
-problem-store-damaged-journal = { $path }, line { $row }, is damaged, and lines behind it are not. What you see is everything before it; nothing can be changed. Put a backup of that file in its place, or export what is here.
-problem-store-damaged-short = The journal ends at edit { $number }, but edit { $applied } was already saved: part of the journal is missing. Everything saved is shown, nothing can be changed. Put the journal folder back from a backup, or export what is here into a new store.
+problem-store-damaged-journal = { $path }, line { $row }, is damaged. What you see is everything before it; nothing can be changed. Run: warroom restore — it brings the newest backup back with what is sound after it.
+problem-store-damaged-short = The journal ends at edit { $number }, but edit { $applied } was already saved: part of the journal is missing. Everything saved is shown, nothing can be changed. Put the journal folder back, or run: warroom restore
 problem-store-damaged-edit = Edit { $number } cannot be read from the journal.
 problem-store-damaged-db = The database beside the journal is damaged ({ $why }). Run: warroom check --rebuild
 problem-store-damaged-panic = The database beside the journal stopped working. Your edits are safe in the journal: start warroom again.
@@ -95,3 +95,12 @@ problem-dedupe-kind = Doubles are looked for among account, person and member, n
 problem-line-heaviest = { $name } already has the greatest weight there is.
 problem-line-lightest = { $name } already has the least weight there is: d takes the line away.
 problem-no-way-at-all = Nobody of ours is paired at { $account }, or no line leads on from there: no way leads to who decides.
+
+problem-backup-failed = The backup failed, your records are saved: { $why }
+problem-backup-damaged = The journal is damaged after change { $edits }, so it was not backed up. Run: warroom check
+problem-backup-unsound = { $path } is no sound backup (line { $row }). Nothing was changed. Try an older one from the folder backups/.
+problem-backup-unsound-skipped = { $path } is not sound and was passed over.
+problem-restore-other = { $path } is a backup of another store than the one here. To put it in its place, whatever is here now: warroom restore --only FILE
+problem-restore-none = There is no sound backup in { $path }. Name a file: warroom restore FILE
+problem-erased-for-good = What came before an erasure cannot be undone any more.
+problem-data-open = Others can read { $path }, where your clients' data are. Close it and try again: chmod -R go= { $quoted }

@@ -176,3 +176,19 @@ merge-would = { $name } 与 { $gone } 将会合并{ $count ->
    *[other] ，随之合并重复的记录 { $count } 条。
 }未作任何改动。
 edit-merge = 已合并到 { $name }
+
+# Backups and erasure
+keep-backed-up = 已备份 { $edits } 处改动到 { $path }（{ $size }），重读校验无误。
+keep-restored = 已恢复 { $records } 条记录：{ $at } 的备份 { $path } 中 { $edits } 处改动{ $followed ->
+    [0] 。
+   *[other] ，另加其后的 { $followed } 处改动。
+}{ $lost ->
+    [0] { "" }
+   *[other] 更晚的 { $lost } 处改动因前文缺失无法接上。
+}原有内容在 quarantine/ 中。
+keep-ask-erase = 从所有历史改动中永久抹除{ $name }？此操作无法撤销。[y/N]
+keep-not-erased = 没有抹除任何人。
+keep-erased = 已抹除{ $name }：{ $records } 条记录，并改写了 { $edits } 处改动。
+keep-mentions = 另有 { $count } 处文字仍提到此人，如不应保留请修改：
+keep-backups-hold = 此前的副本仍含此人，如不应保留请删除：
+edit-erase = 抹除了一个人

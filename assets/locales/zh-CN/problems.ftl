@@ -57,8 +57,8 @@ problem-store-in-use = warroom 正在使用（进程 { $pid }，始于 { $since 
 problem-store-none = { $path } 里还没有数据；用 `warroom import 文件` 或 `warroom add` 建立。
 problem-store-newer = 这份数据由更新版本的 warroom 写入（格式 { $found }，本程序只认识 { $known }）。请升级 warroom；数据未被改动。
 problem-store-damaged-identity = 无法读取 { $path }。其中只有数据和设备的标识：移走后重新启动即可，记录不在里面。
-problem-store-damaged-journal = { $path } 第 { $row } 行已损坏，而其后的行完好。现在显示的是它之前的全部内容，不能修改。请用备份恢复该文件，或先导出现有内容。
-problem-store-damaged-short = 日志只到第 { $number } 次修改，而第 { $applied } 次已经保存过：日志缺了一段。已保存的都能看到，但不能修改。请从备份恢复日志文件夹，或导出后导入新的数据目录。
+problem-store-damaged-journal = { $path } 第 { $row } 行已损坏。所见为该行之前的全部内容，不能改动。请运行：warroom restore（恢复最新备份及其后完好的改动）。
+problem-store-damaged-short = 日志止于第 { $number } 处改动，但第 { $applied } 处已经保存：日志缺了一部分。已保存的全部可见，不能改动。请放回日志文件夹，或运行：warroom restore
 problem-store-damaged-edit = 日志中的第 { $number } 次修改无法读取。
 problem-store-damaged-db = 日志旁的数据库已损坏（{ $why }）。请运行：warroom check --rebuild
 problem-store-damaged-panic = 日志旁的数据库停止工作。修改都在日志里，安全无损：请重新启动 warroom。
@@ -95,3 +95,12 @@ problem-dedupe-kind = 查重只针对 account、person、member，不支持 { $k
 problem-line-heaviest = { $name } 的权重已是最大。
 problem-line-lightest = { $name } 的权重已是最小：按 d 删除这条关系。
 problem-no-way-at-all = { $account } 没有与我方对口的人，或没有关系通往决策者：找不到路径。
+
+problem-backup-failed = 备份失败，您的记录已保存：{ $why }
+problem-backup-damaged = 日志在第 { $edits } 处改动之后已损坏，因此没有备份。请运行：warroom check
+problem-backup-unsound = { $path } 不是完好的备份（第 { $row } 行）。没有改动任何内容。请试试 backups/ 中较早的备份。
+problem-backup-unsound-skipped = { $path } 已损坏，跳过。
+problem-restore-other = { $path } 是另一个库的备份。若要用它替换这里的全部内容：warroom restore --only FILE
+problem-restore-none = { $path } 中没有完好的备份。请指定文件：warroom restore FILE
+problem-erased-for-good = 抹除之前的改动无法再撤销。
+problem-data-open = 其他人可以读取 { $path }，那里存有客户资料。请先关闭权限再试：chmod -R go= { $quoted }

@@ -176,3 +176,19 @@ merge-would = { $name } 與 { $gone } 將會合併{ $count ->
    *[other] ，隨之合併重複的記錄 { $count } 筆。
 }未作任何改動。
 edit-merge = 已合併到 { $name }
+
+# Backups and erasure
+keep-backed-up = 已備份 { $edits } 處改動到 { $path }（{ $size }），重讀校驗無誤。
+keep-restored = 已還原 { $records } 筆記錄：{ $at } 的備份 { $path } 中 { $edits } 處改動{ $followed ->
+    [0] 。
+   *[other] ，另加其後的 { $followed } 處改動。
+}{ $lost ->
+    [0] { "" }
+   *[other] 更晚的 { $lost } 處改動因前文缺失無法接上。
+}原有內容在 quarantine/ 中。
+keep-ask-erase = 從所有歷史改動中永久抹除{ $name }？此操作無法復原。[y/N]
+keep-not-erased = 沒有抹除任何人。
+keep-erased = 已抹除{ $name }：{ $records } 筆記錄，並改寫了 { $edits } 處改動。
+keep-mentions = 另有 { $count } 處文字仍提到此人，如不應保留請修改：
+keep-backups-hold = 先前的副本仍含此人，如不應保留請刪除：
+edit-erase = 抹除了一個人

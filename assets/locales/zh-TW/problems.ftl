@@ -57,8 +57,8 @@ problem-store-in-use = warroom 正在使用（行程 { $pid }，始於 { $since 
 problem-store-none = { $path } 裡還沒有資料；用 `warroom import 檔案` 或 `warroom add` 建立。
 problem-store-newer = 這份資料由較新版本的 warroom 寫入（格式 { $found }，本程式只認得 { $known }）。請升級 warroom；資料未被更動。
 problem-store-damaged-identity = 無法讀取 { $path }。其中只有資料與裝置的識別：移走後重新啟動即可，記錄不在裡面。
-problem-store-damaged-journal = { $path } 第 { $row } 行已損壞，而其後的行完好。現在顯示的是它之前的全部內容，不能修改。請用備份還原該檔案，或先匯出現有內容。
-problem-store-damaged-short = 日誌只到第 { $number } 次修改，而第 { $applied } 次已經儲存過：日誌缺了一段。已儲存的都看得到，但不能修改。請從備份還原日誌資料夾，或匯出後匯入新的資料目錄。
+problem-store-damaged-journal = { $path } 第 { $row } 行已損壞。所見為該行之前的全部內容，不能改動。請執行：warroom restore（還原最新備份及其後完好的改動）。
+problem-store-damaged-short = 日誌止於第 { $number } 處改動，但第 { $applied } 處已經儲存：日誌缺了一部分。已儲存的全部可見，不能改動。請放回日誌資料夾，或執行：warroom restore
 problem-store-damaged-edit = 日誌中的第 { $number } 次修改無法讀取。
 problem-store-damaged-db = 日誌旁的資料庫已損壞（{ $why }）。請執行：warroom check --rebuild
 problem-store-damaged-panic = 日誌旁的資料庫停止運作。修改都在日誌裡，安全無損：請重新啟動 warroom。
@@ -95,3 +95,12 @@ problem-dedupe-kind = 查重只針對 account、person、member，不支援 { $k
 problem-line-heaviest = { $name } 的權重已是最大。
 problem-line-lightest = { $name } 的權重已是最小：按 d 刪除這條關係。
 problem-no-way-at-all = { $account } 沒有與我方對口的人，或沒有關係通往決策者：找不到路徑。
+
+problem-backup-failed = 備份失敗，您的記錄已儲存：{ $why }
+problem-backup-damaged = 日誌在第 { $edits } 處改動之後已損壞，因此沒有備份。請執行：warroom check
+problem-backup-unsound = { $path } 不是完好的備份（第 { $row } 行）。沒有改動任何內容。請試試 backups/ 中較早的備份。
+problem-backup-unsound-skipped = { $path } 已損壞，略過。
+problem-restore-other = { $path } 是另一個庫的備份。若要用它取代這裡的全部內容：warroom restore --only FILE
+problem-restore-none = { $path } 中沒有完好的備份。請指定檔案：warroom restore FILE
+problem-erased-for-good = 抹除之前的改動無法再復原。
+problem-data-open = 其他人可以讀取 { $path }，那裡存有客戶資料。請先關閉權限再試：chmod -R go= { $quoted }

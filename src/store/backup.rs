@@ -1,0 +1,348 @@
+//! Backups: every edit there is, compressed, in one file that proves itself. Any number of lines of the journal is a
+//! state of the store, so a backup is sound while others write, and what the journal has beyond it can follow it.
+//!
+//! The file is gzip over lines: a head `{"warroom":"backup",…}`, then the journal's lines as they are, each with its own
+//! checksum. One is taken on the first change of a day and before many changes at once, read again after it was written,
+//! and thinned out: the last of each of 7 days, 4 weeks and 12 months.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::thread::{self, JoinHandle};
+
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime};
+use flate2::Compression;
+use flate2::read::GzDecoder;
+use flate2::write::GzEncoder;
+use serde::{Deserialize, Serialize};
+
+use super::identity::Identity;
+use super::lock::{Lock, Stay};
+use super::swap::{self, Each, Old, Writer};
+use super::{Book, disk, line, migrate};
+use crate::model::{Id, Problem};
+
+/// How backups are called in `DATA/backups`.
+const NAME: &str = "%Y-%m-%dT%H%M%S";
+const END: &str = ".ndjson.gz";
+/// How many days, weeks and months keep their last one.
+const KEPT: [usize; 3] = [7, 4, 12];
+/// No head is longer.
+const LONGEST_HEAD: u64 = 4096;
+
+/// What a backup is of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Backup {
+    /// What the file is, for people and programs that open it.
+    warroom: String,
+    /// Version of the format of its lines.
+    pub schema: u16,
+    /// The store.
+    pub store: Id,
+    /// How many edits it holds.
+    pub edits: u64,
+    /// When it was taken.
+    pub at: DateTime<FixedOffset>,
+}
+
+/// What a restore brought back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Restored {
+    /// The file it came from.
+    pub file: PathBuf,
+    /// The backup.
+    pub backup: Backup,
+    /// Edits that followed it in the journal that was there.
+    pub followed: u64,
+    /// Edits of that journal that could not follow, because some before them are gone.
+    pub lost: u64,
+    /// Backups that were passed over, because they are not sound.
+    pub unsound: Vec<PathBuf>,
+}
+
+/// Where the automatic ones are.
+pub fn folder(data: &Path) -> PathBuf {
+    data.join("backups")
+}
+
+/// The automatic ones there are, the newest first.
+pub fn list(data: &Path) -> Vec<PathBuf> {
+    let mut all: Vec<PathBuf> = names(data).into_iter().map(|(_, path)| path).collect();
+    all.reverse();
+    all
+}
+
+fn names(data: &Path) -> Vec<(NaiveDateTime, PathBuf)> {
+    let named = |path: PathBuf| {
+        let name = path.file_name()?.to_str()?.strip_suffix(END)?;
+        Some((NaiveDateTime::parse_from_str(name, NAME).ok()?, path))
+    };
+    let listing = fs::read_dir(folder(data)).into_iter().flatten().flatten();
+    let mut all: Vec<_> = listing.filter_map(|entry| named(entry.path())).collect();
+    all.sort();
+    all
+}
+
+/// Takes a backup into a file, reads it again, and only then gives it its name. `file` is none: among the automatic ones.
+/// Also while somebody writes; then it holds what was saved when it began. `upto` is the last edit that goes in.
+pub fn take(
+    data: &Path,
+    file: Option<&Path>,
+    upto: Option<u64>,
+    now: DateTime<FixedOffset>,
+) -> Result<(PathBuf, Backup), Problem> {
+    disk::close_to_others(data, false).or_else(|problem| if data.exists() { Err(problem) } else { Ok(()) })?;
+    let identity = Identity::read(data)?.ok_or_else(|| Problem::new(super::NO_STORE).with("path", data.display()))?;
+    let own = folder(data).join(format!("{}{END}", now.format(NAME)));
+    let path = file.map_or(own, Path::to_path_buf);
+    if file.is_none() {
+        disk::make_dir(&folder(data))?;
+    }
+    let part = path.with_extension("part");
+    let taken = write(data, &part, identity.store, upto, now).and_then(|()| verify(&part));
+    let named = taken.and_then(|backup| {
+        fs::rename(&part, &path).map_err(|error| disk::problem(&path, &error))?;
+        path.parent().map_or(Ok(()), disk::sync_dir).map_err(|error| disk::problem(&path, &error))?;
+        Ok((path, backup))
+    });
+    named.inspect_err(|_| {
+        fs::remove_file(&part).ok();
+    })
+}
+
+fn write(data: &Path, part: &Path, store: Id, upto: Option<u64>, now: DateTime<FixedOffset>) -> Result<(), Problem> {
+    let dir = data.join("journal");
+    // How many lines there are is said first, for whoever looks at the file alone.
+    let edits = swap::lines(&dir, &mut |n, _| Ok(upto.is_none_or(|last| n <= last)))?;
+    if upto.is_some_and(|wanted| edits < wanted) {
+        return Err(Problem::new("problem-backup-damaged").with("edits", edits));
+    }
+    let refused = |error: io::Error| disk::problem(part, &error);
+    let file = disk::private().write(true).truncate(true).open(part).map_err(refused)?;
+    let mut packed = GzEncoder::new(BufWriter::new(file), Compression::default());
+    let head = Backup { warroom: "backup".into(), schema: migrate::SCHEMA, store, edits, at: now };
+    let head = serde_json::to_string(&head).map_err(|error| Problem::new("problem-not-saved").with("why", error))?;
+    writeln!(packed, "{head}").map_err(refused)?;
+    swap::lines(&dir, &mut |n, bytes| {
+        if n <= edits {
+            packed.write_all(bytes).map_err(refused)?;
+        }
+        Ok(n <= edits)
+    })?;
+    let file = packed.finish().and_then(|buffer| buffer.into_inner().map_err(io::IntoInnerError::into_error));
+    file.and_then(|file| file.sync_all()).map_err(refused)
+}
+
+/// Reads a whole backup: every line sound, in order, as many as its head says.
+pub fn verify(path: &Path) -> Result<Backup, Problem> {
+    read(path, &mut |_| Ok(()))
+}
+
+fn read(path: &Path, each: &mut dyn FnMut(&[u8]) -> Result<(), Problem>) -> Result<Backup, Problem> {
+    let damaged = |row: u64| Problem::new("problem-backup-unsound").with("path", path.display()).with("row", row);
+    let file = File::open(path).map_err(|error| disk::problem(path, &error))?;
+    let mut reader = BufReader::new(GzDecoder::new(BufReader::new(file)));
+    let mut head = String::new();
+    io::Read::take(&mut reader, LONGEST_HEAD).read_line(&mut head).map_err(|_| damaged(1))?;
+    let head: Backup = serde_json::from_str(&head).map_err(|_| damaged(1))?;
+    if head.warroom != "backup" {
+        return Err(damaged(1));
+    }
+    if head.schema > migrate::SCHEMA {
+        return Err(migrate::newer(head.schema));
+    }
+    let mut bytes = Vec::new();
+    for n in 1..=head.edits {
+        bytes.clear();
+        reader.read_until(b'\n', &mut bytes).map_err(|_| damaged(n + 1))?;
+        if line::read(&bytes).is_none_or(|line| line.n != n) {
+            return Err(damaged(n + 1));
+        }
+        each(&bytes)?;
+    }
+    // The checksum of the whole is read with its end.
+    if io::Read::read(&mut reader, &mut [0]).map_err(|_| damaged(head.edits + 1))? > 0 {
+        return Err(damaged(head.edits + 2));
+    }
+    Ok(head)
+}
+
+/// Brings a store back: the backup, and what the journal that is there has after it. `only` the backup, whatever is there
+/// now; that is kept under `quarantine/` in either case. Without a file the newest sound one of the automatic ones.
+pub fn restore(data: &Path, file: Option<&Path>, only: bool, now: DateTime<FixedOffset>) -> Result<Restored, Problem> {
+    let fresh = !Book::is_in(data)?;
+    disk::make_dir(data)?;
+    disk::close_to_others(data, fresh)?;
+    let _lock = Lock::take(data, now, Stay::Long)?;
+    swap::finish(data)?;
+    let (file, backup, unsound) = match file {
+        Some(file) => (file.to_path_buf(), verify(file)?, Vec::new()),
+        None => newest(data)?,
+    };
+    let own = Identity::read(data).ok().flatten();
+    let dir = data.join("journal");
+    let here = swap::lines(&dir, &mut |_, _| Ok(true))?;
+    if own.is_some_and(|own| own.store != backup.store) && here > 0 && !only {
+        return Err(Problem::new("problem-restore-other").with("path", file.display()));
+    }
+    let mut writer = Writer::new(data)?;
+    let mut last = Vec::new();
+    read(&file, &mut |bytes| {
+        last = bytes.to_vec();
+        writer.line(bytes)
+    })?;
+    let (followed, lost) = if only { (0, 0) } else { follow(&dir, &backup, &last, &mut writer)? };
+    let identity = match own {
+        Some(own) if own.store == backup.store => own,
+        _ => Identity { store: backup.store, ..Identity::new(now) },
+    };
+    identity.save(data)?;
+    writer.finish(Old::Kept)?;
+    Ok(Restored { file, backup, followed, lost, unsound })
+}
+
+/// What a journal goes on with after the last line of a backup, and how many sound lines could not follow: where that line
+/// is another one there, none can.
+fn follow(dir: &Path, backup: &Backup, last: &[u8], writer: &mut Writer) -> Result<(u64, u64), Problem> {
+    let mut joins = true;
+    let (mut followed, mut lost) = (0, 0);
+    walk(dir, &mut |n, bytes| {
+        if n == backup.edits {
+            joins = bytes == last;
+        } else if joins && n == backup.edits + followed + 1 {
+            writer.line(bytes)?;
+            followed += 1;
+        } else if n > backup.edits {
+            lost += 1;
+        }
+        Ok(())
+    })?;
+    Ok((followed, lost))
+}
+
+/// Every sound line of a journal, whatever is wrong between them.
+fn walk(dir: &Path, each: Each<()>) -> Result<(), Problem> {
+    let listing = fs::read_dir(dir).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut files: Vec<PathBuf> = listing.filter(|path| path.extension().is_some_and(|end| end == "ndjson")).collect();
+    files.sort();
+    for path in files {
+        let bytes = fs::read(&path).map_err(|error| disk::problem(&path, &error))?;
+        for bytes in bytes.split_inclusive(|byte| *byte == b'\n') {
+            if let Some(line) = line::read(bytes) {
+                each(line.n, bytes)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn newest(data: &Path) -> Result<(PathBuf, Backup, Vec<PathBuf>), Problem> {
+    let mut unsound = Vec::new();
+    for path in list(data) {
+        match verify(&path) {
+            Ok(backup) => return Ok((path, backup, unsound)),
+            Err(_) => unsound.push(path),
+        }
+    }
+    Err(Problem::new("problem-restore-none").with("path", folder(data).display()).with("unsound", unsound.len()))
+}
+
+/// Removes the automatic ones that are not the last of one of the days, weeks and months that are kept; those of today
+/// all stay.
+pub fn thin(data: &Path, today: NaiveDate) -> Result<(), Problem> {
+    let all = names(data);
+    let mut kept: BTreeSet<&PathBuf> = all.iter().filter(|(at, _)| at.date() >= today).map(|(_, path)| path).collect();
+    let spans: [fn(NaiveDate) -> (i32, u32); 3] = [
+        |day| (day.year(), day.ordinal()),
+        |day| (day.iso_week().year(), day.iso_week().week()),
+        |day| (day.year(), day.month()),
+    ];
+    for (span, most) in spans.into_iter().zip(KEPT) {
+        let mut seen = BTreeSet::new();
+        for (at, path) in all.iter().rev() {
+            if seen.len() < most && seen.insert(span(at.date())) {
+                kept.insert(path);
+            }
+        }
+    }
+    for (_, path) in all.iter().filter(|(_, path)| !kept.contains(path)) {
+        fs::remove_file(path).map_err(|error| disk::problem(path, &error))?;
+    }
+    Ok(())
+}
+
+/// Takes the automatic ones, beside whatever else is done.
+#[derive(Debug)]
+pub struct Keeper {
+    data: PathBuf,
+    /// The day of the last one.
+    day: Option<NaiveDate>,
+    /// How many edits the last one had.
+    edits: u64,
+    running: Option<JoinHandle<Result<(), Problem>>>,
+}
+
+impl Keeper {
+    /// For a store.
+    pub fn new(data: &Path) -> Self {
+        let day = names(data).last().map(|(at, _)| at.date());
+        Self { data: data.to_owned(), day, edits: 0, running: None }
+    }
+
+    /// Before a change: takes one where today has none, or where `many` changes come at once. `edits` is how many there
+    /// are so far.
+    pub fn before(&mut self, edits: u64, many: bool, now: DateTime<FixedOffset>) {
+        let due = self.day.is_none_or(|day| day < now.date_naive()) || many && self.edits != edits;
+        if edits == 0 || !due || self.running.is_some() {
+            return;
+        }
+        (self.day, self.edits) = (Some(now.date_naive()), edits);
+        let data = self.data.clone();
+        self.running = thread::Builder::new()
+            .name("backup".into())
+            .spawn(move || take(&data, None, Some(edits), now).and_then(|_| thin(&data, now.date_naive())))
+            .ok();
+    }
+
+    /// What came of the one that was taken, once it is there; `wait` for it.
+    pub fn outcome(&mut self, wait: bool) -> Result<(), Problem> {
+        match self.running.take() {
+            Some(running) if wait || running.is_finished() => running.join().unwrap_or(Ok(())),
+            other => {
+                self.running = other;
+                Ok(())
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_of_each_day_week_and_month_stays() {
+        let dir = tempfile::tempdir().unwrap();
+        disk::make_dir(&folder(dir.path())).unwrap();
+        let today: NaiveDate = "2026-11-28".parse().unwrap();
+        for day in today.iter_days().rev().take(400) {
+            for hour in [9, 17] {
+                let at = day.and_hms_opt(hour, 0, 0).unwrap();
+                fs::write(folder(dir.path()).join(format!("{}{END}", at.format(NAME))), "").unwrap();
+            }
+        }
+        fs::write(folder(dir.path()).join("mine.ndjson.gz"), "").unwrap();
+        thin(dir.path(), today).unwrap();
+        let left: Vec<String> = names(dir.path()).iter().map(|(at, _)| at.format("%m-%dT%H").to_string()).collect();
+        let days = ["11-22T17", "11-23T17", "11-24T17", "11-25T17", "11-26T17", "11-27T17", "11-28T09", "11-28T17"];
+        assert!(left.ends_with(&days.map(str::to_owned)), "{left:?}");
+        // Weeks end on the 22nd (kept as a day), 15th and 8th; months on their last days, eleven of them before this one.
+        assert_eq!(left.len(), 8 + 2 + 11, "{left:?}");
+        assert!(left.contains(&"11-15T17".to_owned()) && left.contains(&"10-31T17".to_owned()), "{left:?}");
+        assert!(folder(dir.path()).join("mine.ndjson.gz").exists(), "others' files stay");
+        let before = left;
+        thin(dir.path(), today).unwrap();
+        assert_eq!(names(dir.path()).len(), before.len());
+    }
+}

@@ -1,0 +1,158 @@
+//! Forgetting a person: what the journal tells of them is rewritten, so that no copy made from it knows them any more.
+//!
+//! A tombstone stays, so that counts and numbers of edits stay right. Nothing before an erasure can be undone past it.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use super::swap::{Old, Writer};
+use super::{Book, backup, line};
+use crate::edit::draft::doomed;
+use crate::edit::{Change, Draft, EXISTS, Edit};
+use crate::model::field::Type;
+use crate::model::value::plain;
+use crate::model::{Id, Kind, Problem, Record};
+
+/// The label of the edit that erases.
+pub const ERASE: &str = "edit-erase";
+
+/// What stands where somebody's name stood.
+const BLANK: &str = "▮▮▮";
+/// Shorter words are too common to be looked for.
+const SHORTEST: usize = 2;
+/// Fields of a person by which others may speak of them.
+const CALLED: [&str; 4] = ["name", "phones", "emails", "messengers"];
+
+/// What an erasure did, and what it left to people.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Erased {
+    /// Records that are gone: the person and what was about them alone.
+    pub records: usize,
+    /// Edits that were rewritten.
+    pub edits: u64,
+    /// Texts of other records that still name them: record and field.
+    pub mentions: Vec<(Id, String)>,
+    /// Backups that were made before and still hold them.
+    pub backups: Vec<PathBuf>,
+    /// Damaged copies that may hold them.
+    pub quarantine: Option<PathBuf>,
+}
+
+impl Book {
+    /// Erases a person from records, journal and indexes, and ends: the next opening builds what is derived anew.
+    pub fn erase(mut self, data: &Path, person: Id) -> Result<Erased, Problem> {
+        self.open_for_changes()?;
+        if !matches!(self.room.record(person), Some(Record::Person(_))) {
+            return Err(Problem::new("problem-gone").with("kind", Kind::Person));
+        }
+        let trail = self.trail(person)?;
+        let mut draft = Draft::new(ERASE);
+        draft.delete(&self.room, person)?;
+        for id in &trail.records {
+            if self.room.record(*id).is_some() && !draft.changes.iter().any(|change| change.id == *id) {
+                draft.delete(&self.room, *id)?;
+            }
+        }
+        let records = draft.changes.iter().filter(|change| change.field == EXISTS).count();
+        self.commit(draft)?;
+        let mut writer = Writer::new(data)?;
+        let mut edits = 0;
+        for n in 1..=self.edits() {
+            let old = self.edit_at(n)?;
+            let new = trail.without(&old);
+            edits += u64::from(new != *old);
+            let bytes = line::write(n, &new).map_err(|error| Problem::new("problem-not-saved").with("why", error))?;
+            writer.line(bytes.as_bytes())?;
+        }
+        let mentions = trail.mentions(&self);
+        // Sled lets go of its files before they are removed; the lock stays until all is in its place.
+        self.flush()?;
+        self.state = None;
+        writer.finish(Old::Gone)?;
+        let quarantine = Some(data.join("quarantine")).filter(|path| path.exists());
+        Ok(Erased { records, edits, mentions, backups: backup::list(data), quarantine })
+    }
+
+    /// Everything the journal knows a person by.
+    fn trail(&self, person: Id) -> Result<Trail, Problem> {
+        let mut trail = Trail { records: doomed(&self.room, person), words: BTreeSet::new() };
+        let theirs = Value::from(person.to_string());
+        for edit in self.history() {
+            for change in &edit?.changes {
+                let sides = [&change.before, &change.after];
+                // A seat is a place of the account's and stays; what else is of a person is about them.
+                let about = |ty| matches!(ty, Type::Ref(Kind::Person)) && sides.contains(&&theirs);
+                if change.kind != Kind::Seat && change.kind.field(&change.field).is_some_and(|field| about(field.ty)) {
+                    trail.records.insert(change.id);
+                }
+                if change.id == person && CALLED.contains(&change.field.as_str()) {
+                    for side in sides {
+                        trail.learn(side);
+                    }
+                }
+            }
+        }
+        Ok(trail)
+    }
+}
+
+/// What is to be forgotten.
+struct Trail {
+    /// Records about the person alone.
+    records: BTreeSet<Id>,
+    /// Names, numbers and addresses.
+    words: BTreeSet<String>,
+}
+
+impl Trail {
+    fn learn(&mut self, value: &Value) {
+        let lines = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+        let words = lines.iter().map(|line| plain(line).trim().to_owned());
+        self.words.extend(words.filter(|word| word.chars().count() >= SHORTEST));
+    }
+
+    fn says(&self, text: &str) -> bool {
+        self.words.iter().any(|word| text.contains(word.as_str()))
+    }
+
+    /// An edit as it is told from now on.
+    fn without(&self, edit: &Edit) -> Edit {
+        let about = edit.changes.iter().any(|change| self.records.contains(&change.id));
+        let blanked =
+            |text: &str| self.words.iter().fold(text.to_owned(), |text, word| text.replace(word.as_str(), BLANK));
+        Edit {
+            subject: if about { String::new() } else { blanked(&edit.subject) },
+            reason: edit.reason.as_deref().map(blanked),
+            changes: edit.changes.iter().filter(|change| self.stays(change)).cloned().collect(),
+            ..edit.clone()
+        }
+    }
+
+    /// Whether a change may be told: of what is gone only that it was there; of other records all but what another
+    /// program said of the person in a column of its own.
+    fn stays(&self, change: &Change) -> bool {
+        if self.records.contains(&change.id) {
+            return change.field == EXISTS;
+        }
+        let foreign = change.kind.field(&change.field).is_none() && change.field != EXISTS;
+        !(foreign && [&change.before, &change.after].into_iter().any(|side| self.says(&side.to_string())))
+    }
+
+    /// Texts of what stays that still name the person: whether they may is for people to say.
+    fn mentions(&self, book: &Book) -> Vec<(Id, String)> {
+        let live = book.room.everything().filter_map(|(id, held)| Some((id, held.record.as_ref()?)));
+        let texts = live.flat_map(|(id, record)| {
+            let fields = record
+                .kind()
+                .fields()
+                .iter()
+                .filter(|field| matches!(field.ty, Type::Text | Type::Long | Type::Entries(_)));
+            let map = record.to_map();
+            let naming = fields.filter(|field| map.get(field.name).is_some_and(|value| self.says(&plain(value))));
+            naming.map(|field| (id, field.name.to_owned())).collect::<Vec<_>>()
+        });
+        texts.collect()
+    }
+}

@@ -1,0 +1,157 @@
+//! Keeping and forgetting: backups that prove themselves and come back, and a person who is erased from everything.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod common;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use common::Program;
+use serde_json::Value;
+
+fn export(program: &Program) -> String {
+    program.ok(&["export", "--sensitive"])
+}
+
+fn backups(program: &Program) -> Vec<PathBuf> {
+    let listing = fs::read_dir(program.data().join("backups")).into_iter().flatten().flatten();
+    let mut all: Vec<PathBuf> = listing.map(|entry| entry.path()).collect();
+    all.sort();
+    all
+}
+
+/// Every byte under a folder, but for the backups.
+fn bytes(dir: &Path) -> Vec<u8> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir(dir).unwrap().flatten() {
+        let path = entry.path();
+        if path.is_dir() && !path.ends_with("backups") {
+            all.extend(bytes(&path));
+        } else if path.is_file() {
+            all.extend(fs::read(&path).unwrap());
+        }
+    }
+    all
+}
+
+fn holds(hay: &[u8], needle: &str) -> bool {
+    hay.windows(needle.len()).any(|window| window == needle.as_bytes())
+}
+
+#[test]
+fn a_backup_comes_back_with_what_was_done_after_it() {
+    let program = Program::with_sample();
+    let file = program.data().with_extension("gz");
+    let path = file.to_str().unwrap();
+    let taken = program.json(&["backup", path]);
+    assert!(taken["edits"].as_u64().unwrap() > 0 && taken["bytes"].as_u64().unwrap() > 0, "{taken}");
+    let then = export(&program);
+    program.ok(&["set", "account", "北方银行", "notes=after the backup"]);
+    let now = export(&program);
+    // The head of the journal is lost, its end is whole.
+    let journal = program.data().join("journal/000000000001.ndjson");
+    let text = fs::read_to_string(&journal).unwrap();
+    fs::write(&journal, text.replacen("\"crc\"", "\"cxx\"", 1)).unwrap();
+    fs::remove_dir_all(program.data().join("db")).unwrap();
+    assert_eq!(program.run(&["check"]).status, 1, "nothing of it is thrown away");
+    let back = program.json(&["restore", path]);
+    assert_eq!((back["followed"].as_u64(), back["lost"].as_u64()), (Some(1), Some(0)), "{back}");
+    assert_eq!(export(&program), now);
+    assert_eq!(program.run(&["check"]).status, 0);
+    program.ok(&["restore", "--only", path]);
+    assert_eq!(export(&program), then, "the backup alone");
+    assert!(program.data().join("quarantine/journal").exists());
+    // On another machine there is nothing yet.
+    let other = Program::new();
+    other.ok(&["restore", path]);
+    assert_eq!(export(&other), then);
+    other.ok(&["set", "account", "北方银行", "notes=here"]);
+    // A store of its own is not overwritten by a slip.
+    let third = Program::new();
+    third.ok(&["add", "account", "name=Ours"]);
+    let refused = third.run(&["restore", path]);
+    assert_eq!((refused.status, refused.out.as_str()), (1, ""), "{refused:?}");
+    assert!(refused.err.contains("--only"), "{refused:?}");
+    assert_eq!(third.json(&["list", "account"]).as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn one_is_taken_by_itself_and_an_unsound_one_is_passed_over() {
+    let program = Program::with_sample();
+    assert_eq!(backups(&program).len(), 0, "an empty store is not worth one");
+    program.ok(&["set", "account", "北方银行", "notes=one"]);
+    assert_eq!(backups(&program).len(), 1, "the first change of a day");
+    program.ok(&["set", "account", "北方银行", "notes=two"]);
+    assert_eq!(backups(&program).len(), 1);
+    let program = program.at("2026-10-21T09:00+08:00");
+    let before = export(&program);
+    program.ok(&["set", "account", "北方银行", "notes=three"]);
+    let all = backups(&program);
+    assert_eq!(all.len(), 2);
+    let mut torn = fs::read(&all[1]).unwrap();
+    torn.truncate(torn.len() - 9);
+    fs::write(&all[1], torn).unwrap();
+    let refused = program.run(&["restore", all[1].to_str().unwrap()]);
+    assert!(refused.status == 1 && refused.err.contains("no sound backup"), "{refused:?}");
+    let back = program.json(&["restore"]);
+    assert_eq!(back["unsound"].as_array().map(Vec::len), Some(1), "{back}");
+    program.ok(&["undo"]);
+    assert_eq!(export(&program), before, "the journal after it followed");
+}
+
+#[test]
+fn it_is_sound_while_somebody_else_has_the_store() {
+    let program = Program::with_sample();
+    let clock = warroom::clock::Clock::parse(common::NOW, None).unwrap();
+    let book = warroom::store::Book::open(&program.data(), clock, "else", warroom::store::Access::ReadWrite).unwrap();
+    let taken = program.json(&["backup"]);
+    assert_eq!(taken["edits"].as_u64(), Some(book.edits()));
+    assert_eq!(program.run(&["restore"]).status, 3, "restoring waits its turn");
+}
+
+#[test]
+fn an_erased_person_is_nowhere_but_in_what_was_copied_before() {
+    let program = Program::with_sample();
+    program.ok(&["set", "person", "梁静", "phones=13900001234", "likes=chess at night"]);
+    program.ok(&["note", "梁静说预算年底前批"]);
+    program.ok(&["set", "account", "北方银行", "notes=梁静 knows the way"]);
+    let people = |program: &Program| program.json(&["list", "person"]).as_array().map_or(0, Vec::len);
+    let (before, edits) = (people(&program), program.json(&["history"]).as_array().map_or(0, Vec::len));
+    let said = program.json(&["erase", "梁静"]);
+    assert!(said["records"].as_u64().unwrap() >= 2, "{said}");
+    let mentions: Vec<&Value> = said["mentions"].as_array().unwrap().iter().map(|one| &one["field"]).collect();
+    assert!(mentions.contains(&&Value::from("notes")), "what others wrote of them is for people to change: {said}");
+    assert_eq!(said["backups"].as_array().map(Vec::len), Some(1), "{said}");
+    program.ok(&["set", "account", "北方银行", "notes="]);
+    for word in ["13900001234", "chess at night", "预算年底前批"] {
+        assert!(!holds(&bytes(&program.data()), word), "{word} is still in the store");
+        assert!(!export(&program).contains(word));
+    }
+    assert_eq!(people(&program), before - 1);
+    assert!(program.json(&["history"]).as_array().map_or(0, Vec::len) > edits, "no edit is missing");
+    assert_eq!(program.run(&["check"]).status, 0);
+    program.ok(&["undo"]);
+    let refused = program.run(&["undo"]);
+    assert!(refused.status == 1 && refused.err.contains("erasure"), "{refused:?}");
+    program.ok(&["backup"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_others_can_read_is_refused_with_the_fix() {
+    use std::os::unix::fs::PermissionsExt;
+    let program = Program::with_sample();
+    fs::set_permissions(program.data(), fs::Permissions::from_mode(0o755)).unwrap();
+    for args in [&["list", "account"][..], &["add", "account", "name=A"], &["--read-only", "today"]] {
+        let refused = program.run(args);
+        assert!(refused.status == 1 && refused.err.contains("chmod -R go="), "{args:?} {refused:?}");
+    }
+    fs::set_permissions(program.data(), fs::Permissions::from_mode(0o700)).unwrap();
+    program.ok(&["list", "account"]);
+    // A folder that was made for it is closed, not refused.
+    let fresh = Program::new();
+    fs::create_dir(fresh.data()).unwrap();
+    fs::set_permissions(fresh.data(), fs::Permissions::from_mode(0o755)).unwrap();
+    fresh.ok(&["add", "account", "name=A"]);
+    assert_eq!(fs::metadata(fresh.data()).unwrap().permissions().mode() & 0o777, 0o700);
+}
