@@ -25,6 +25,9 @@ const CLOCK: Duration = Duration::from_secs(300);
 /// not look. One that is missed here is the next that is waited for.
 const AT_ONCE: Duration = Duration::from_micros(50);
 
+/// How often the screen is drawn anew while something is worked out beside it.
+const PROGRESS: Duration = Duration::from_millis(80);
+
 /// The program between two events.
 pub struct App {
     /// What commands act on.
@@ -114,8 +117,8 @@ impl App {
     fn write_elsewhere(&mut self, screen: &mut Screen) {
         let Some(Layer::Page(page)) = self.cx.layers.top_mut() else { return };
         match screen.run_editor(page.area.text()) {
-            Ok(Some(text)) => page.area.draft.set(text.trim_end()),
-            Ok(None) => {}
+            Ok(Some(text)) if !page.fixed => page.area.draft.set(text.trim_end()),
+            Ok(_) => {}
             Err(problem) => self.cx.refuse(&problem),
         }
     }
@@ -136,7 +139,12 @@ pub fn run(cx: Cx) -> Result<(), Problem> {
         })?;
         // What an edit means for Today is worked out when nobody waits for a frame.
         let late = app.cx.screens.today.is_late();
-        match screen.next(Some(if late { AT_ONCE } else { CLOCK }))? {
+        let wait = match late {
+            true => AT_ONCE,
+            false if app.cx.screens.is_working() => PROGRESS,
+            false => CLOCK,
+        };
+        match screen.next(Some(wait))? {
             Some(event) => app.event(&event),
             None if late => app.catch_up(),
             None => {}

@@ -2,6 +2,7 @@
 //! the terminal, so each can be tested without one. Keymap, palette, footer, help and the key table read these tables.
 
 pub mod accounts;
+pub mod brief;
 pub mod calendar;
 pub mod capture;
 pub mod circle;
@@ -17,6 +18,7 @@ pub mod ladder;
 pub mod layer;
 pub mod map;
 pub mod pairing;
+pub mod planner;
 pub mod section;
 pub mod sift;
 pub mod team;
@@ -102,6 +104,8 @@ const TABLES: &[&[Command]] = &[
     section::COMMANDS,
     history::COMMANDS,
     handover::COMMANDS,
+    planner::COMMANDS,
+    brief::COMMANDS,
 ];
 
 /// Every command.

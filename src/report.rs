@@ -12,7 +12,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use self::brief::{Brief, last_visit, on_day};
+pub use self::brief::{Brief, on_day, when_last_met};
 pub use self::html::html;
 pub use self::markdown::markdown;
 pub use self::plain::plain;

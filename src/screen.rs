@@ -16,6 +16,7 @@ pub mod ladder;
 pub mod listing;
 pub mod map;
 pub mod pairings;
+pub mod planner;
 pub mod present;
 pub mod sections;
 pub mod sheet;

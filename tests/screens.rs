@@ -13,8 +13,9 @@ use demo::{Demo, SIZES};
 use serde_json::{Map, Value};
 use unicode_width::UnicodeWidthChar;
 use warroom::app::setup;
+use warroom::model::choice::Level;
 use warroom::model::field::{Field, Type};
-use warroom::model::{Account, Kind};
+use warroom::model::{Account, Kind, Member};
 use warroom::screen::{Focus, Place};
 use warroom::text::Lang;
 use warroom::widget::snapshot;
@@ -28,6 +29,26 @@ fn open(demo: &mut Demo, place: Place) {
     let account = room.all::<Account>().find(|account| room.name(account.id) == ACCOUNT).map(|account| account.id);
     demo.app.cx.screens.go(place, account.filter(|_| place.is_room()));
     demo.draw();
+    if place == Place::Planner {
+        plan(demo);
+    }
+}
+
+/// A journey with so few meetings that the answer does not hang on the machine's speed.
+fn plan(demo: &mut Demo) {
+    let members: Vec<_> =
+        demo.app.cx.room().all::<Member>().filter(|one| one.level == Some(Level::Executive)).collect();
+    let members = members.iter().map(|member| member.id).collect();
+    demo.app.cx.screens.planner.ask(|wish| {
+        wish.cities = vec!["北京".into()];
+        wish.members = members;
+        wish.days = 3;
+    });
+    demo.draw();
+    while demo.app.cx.screens.is_working() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        demo.draw();
+    }
 }
 
 fn named(lang: Lang, place: Place, (cols, _): (u16, u16)) -> String {

@@ -5,10 +5,9 @@ use super::data::Outcome;
 use super::desk::Desk;
 use super::names;
 use super::status::Status;
-use crate::edit::Room;
 use crate::model::speak::{Bias, parse_day};
 use crate::model::{Id, Kind, Problem, Record, Visit};
-use crate::report::{Brief, Document, html, last_visit, markdown, on_day, plain};
+use crate::report::{Brief, Document, html, markdown, on_day, plain, when_last_met};
 use crate::store::Book;
 
 pub fn brief(desk: &mut Desk, args: &Args) -> Outcome {
@@ -35,7 +34,7 @@ pub fn daypack(desk: &mut Desk, args: &Daypack) -> Outcome {
 fn paper(desk: &Desk, book: &Book, about: Id, args: &Paper) -> Result<Document, Problem> {
     let room = book.room();
     let account = room.get::<Visit>(about).map_or(about, |visit| visit.account);
-    let before = before(desk, book, account)?;
+    let before = when_last_met(room, account, desk.now(), book.history())?;
     let brief = Brief {
         room,
         before: before.as_ref().map(|(then, room)| (*then, room)),
@@ -48,20 +47,6 @@ fn paper(desk: &Desk, book: &Book, about: Id, args: &Paper) -> Result<Document, 
         Some(Record::Visit(_)) => brief.visit(about),
         _ => brief.account(about),
     }
-}
-
-/// The records as they were at the end of the day of the last visit; `None` where there was none, or where the account
-/// was not here yet.
-fn before(
-    desk: &Desk,
-    book: &Book,
-    account: Id,
-) -> Result<Option<(chrono::DateTime<chrono::FixedOffset>, Room)>, Problem> {
-    let now = desk.now();
-    let end = last_visit(book.room(), account, now).and_then(|day| day.succ_opt()?.and_hms_opt(0, 0, 0));
-    let Some(then) = end.and_then(|end| end.and_local_timezone(*now.offset()).single()) else { return Ok(None) };
-    let room = book.room().as_it_was(then.timestamp_millis(), book.history())?;
-    Ok(room.record(account).is_some().then_some((then, room)))
 }
 
 fn write(desk: &mut Desk, papers: &[Document], args: &Paper) -> Outcome {

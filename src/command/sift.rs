@@ -53,8 +53,17 @@ fn by_person(cx: &mut Cx) -> Outcome {
     choose(cx, "command-calendar-filter-person", items, |sift, key| Sift { person: key.parse().ok(), ..sift })
 }
 
-/// The cities of journeys, visits and homes, those that come up most first.
 fn by_city(cx: &mut Cx) -> Outcome {
+    let items: Vec<Item> =
+        cities(cx).into_iter().map(|(count, city)| Item::new(city.clone(), city, count.to_string())).collect();
+    choose(cx, "command-calendar-filter-city", items, |sift, city| Sift {
+        city: Some(city.to_owned()).filter(|city| !city.is_empty()),
+        ..sift
+    })
+}
+
+/// The cities of journeys, visits and homes, those that come up most first.
+pub(super) fn cities(cx: &Cx) -> Vec<(usize, String)> {
     let room = cx.room();
     let journeys =
         room.all::<Travel>().flat_map(|one| [Some(one.to_city.as_str()), one.from_city.as_deref()]).flatten();
@@ -67,9 +76,5 @@ fn by_city(cx: &mut Cx) -> Outcome {
     }
     let mut all: Vec<(usize, &str)> = counted.into_values().collect();
     all.sort_by(|a, b| b.cmp(a));
-    let items: Vec<Item> = all.into_iter().map(|(count, city)| Item::new(city, city, count.to_string())).collect();
-    choose(cx, "command-calendar-filter-city", items, |sift, city| Sift {
-        city: Some(city.to_owned()).filter(|city| !city.is_empty()),
-        ..sift
-    })
+    all.into_iter().map(|(count, city)| (count, city.to_owned())).collect()
 }

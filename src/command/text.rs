@@ -2,6 +2,7 @@
 
 use super::layer::{self, Layer};
 use super::{Command, Cx, Effect, Outcome};
+use crate::model::Problem;
 use crate::screen::Step;
 use crate::widget::draft::{Draft, Motion};
 
@@ -34,6 +35,7 @@ pub const COMMANDS: &[Command] = &[
     }),
     Command::new("form-edit", |cx, _| super::edit::edit_form_field(cx, None)),
     Command::new("text-newline", |cx, _| {
+        writable(cx)?;
         if let Some(Layer::Page(page)) = cx.layers.top_mut() {
             page.area.draft.insert("\n");
         }
@@ -45,13 +47,19 @@ pub const COMMANDS: &[Command] = &[
     Command::new("text-word-right", |cx, _| go(cx, Motion::WordRight)),
     Command::new("text-home", |cx, _| go(cx, Motion::Home)),
     Command::new("text-end", |cx, _| go(cx, Motion::End)),
-    Command::new("text-erase-left", |cx, _| with(cx, |draft| draft.erase(Motion::Left))),
-    Command::new("text-erase-right", |cx, _| with(cx, |draft| draft.erase(Motion::Right))),
-    Command::new("text-erase-word", |cx, _| with(cx, |draft| draft.kill(Motion::WordLeft))),
-    Command::new("text-kill-to-end", |cx, _| with(cx, |draft| draft.kill(Motion::End))),
-    Command::new("text-kill-to-start", |cx, _| with(cx, |draft| draft.kill(Motion::Home))),
-    Command::new("text-yank", |cx, _| with(cx, Draft::yank)),
+    Command::new("text-erase-left", |cx, _| write(cx, |draft| draft.erase(Motion::Left))),
+    Command::new("text-erase-right", |cx, _| write(cx, |draft| draft.erase(Motion::Right))),
+    Command::new("text-erase-word", |cx, _| write(cx, |draft| draft.kill(Motion::WordLeft))),
+    Command::new("text-kill-to-end", |cx, _| write(cx, |draft| draft.kill(Motion::End))),
+    Command::new("text-kill-to-start", |cx, _| write(cx, |draft| draft.kill(Motion::Home))),
+    Command::new("text-yank", |cx, _| write(cx, Draft::yank)),
 ];
+
+/// A page that is there to be read takes no letters.
+fn writable(cx: &Cx) -> Outcome {
+    let fixed = matches!(cx.layers.top(), Some(Layer::Page(page)) if page.fixed);
+    if fixed { Err(Problem::new("problem-page-fixed")) } else { Ok(()) }
+}
 
 /// Marking needs a picker of several.
 fn one_only(cx: &Cx) -> Option<&'static str> {
@@ -91,7 +99,12 @@ pub fn insert(cx: &mut Cx, text: &str) -> Outcome {
     if matches!(cx.layers.top(), Some(Layer::Capture(quick)) if quick.is_below()) {
         return super::capture::edit_field(cx, Some(text));
     }
-    with(cx, |draft| draft.insert(text))
+    write(cx, |draft| draft.insert(text))
+}
+
+fn write(cx: &mut Cx, act: impl FnOnce(&mut Draft)) -> Outcome {
+    writable(cx)?;
+    with(cx, act)
 }
 
 fn with(cx: &mut Cx, act: impl FnOnce(&mut Draft)) -> Outcome {

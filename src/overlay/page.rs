@@ -7,6 +7,9 @@ use super::beside;
 use crate::theme::{Role, Theme};
 use crate::widget::{Area, frame, put};
 
+/// Columns of a page that is read: longer lines are hard to follow.
+const WIDEST: u16 = 104;
+
 /// A multi-line editor.
 #[derive(Clone, Debug)]
 pub struct Page {
@@ -16,6 +19,8 @@ pub struct Page {
     pub area: Area,
     /// How to save.
     pub message: String,
+    /// Whether it is there to be read and not to be written in.
+    pub fixed: bool,
     /// What was written when it opened.
     given: String,
     block: Rect,
@@ -26,13 +31,14 @@ impl Page {
     pub fn new(title: impl Into<String>, text: &str) -> Self {
         let area = Area::new(text);
         let given = area.text().to_owned();
-        Self { title: title.into(), area, message: String::new(), given, block: Rect::default() }
+        Self { title: title.into(), area, message: String::new(), fixed: false, given, block: Rect::default() }
     }
 
-    /// One that is opened to be read: from the top.
+    /// One that is opened to be read: from the top, on all of the screen.
     pub fn read(title: impl Into<String>, text: &str) -> Self {
         let mut page = Self::new(title, text);
         page.area.draft.place(0);
+        page.fixed = true;
         page
     }
 
@@ -43,8 +49,12 @@ impl Page {
 
     /// Settles where the box is.
     pub fn layout(&mut self, screen: Rect) {
-        let cols = (screen.width * 3 / 4).max(40);
-        self.block = beside(screen, None, cols, (screen.height * 2 / 3).max(8));
+        let (cols, rows) = if self.fixed {
+            (screen.width.saturating_sub(4).min(WIDEST), screen.height)
+        } else {
+            (screen.width * 3 / 4, screen.height * 2 / 3)
+        };
+        self.block = beside(screen, None, cols.max(40), rows.max(8));
         let inside = self.inside();
         self.area.layout(Size { width: inside.width, height: inside.height });
     }

@@ -5,12 +5,13 @@ mod open;
 mod people;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::Document;
 use super::words::{choice, moment};
-use crate::edit::Room;
+use crate::edit::{Edit, Room};
 use crate::model::choice::{Stage, Temperament, Tier, VisitStatus};
 use crate::model::{Account, Attendee, Id, Pairing, Problem, Seat, Visit};
 use crate::rules::Terms;
@@ -48,8 +49,22 @@ pub fn on_day(room: &Room, day: NaiveDate) -> Vec<&Visit> {
     all
 }
 
+/// The records as they were at the end of the day of the last visit to an account, and that moment; `None` where there was
+/// none, or where the account was not here yet. `newest_first` are all edits.
+pub fn when_last_met(
+    room: &Room,
+    account: Id,
+    now: DateTime<FixedOffset>,
+    newest_first: impl Iterator<Item = Result<Arc<Edit>, Problem>>,
+) -> Result<Option<(DateTime<FixedOffset>, Room)>, Problem> {
+    let end = last_visit(room, account, now).and_then(|day| day.succ_opt()?.and_hms_opt(0, 0, 0));
+    let Some(then) = end.and_then(|end| end.and_local_timezone(*now.offset()).single()) else { return Ok(None) };
+    let room = room.as_it_was(then.timestamp_millis(), newest_first)?;
+    Ok(room.record(account).is_some().then_some((then, room)))
+}
+
 /// The day of the last visit to an account that was made before `now`.
-pub fn last_visit(room: &Room, account: Id, now: DateTime<FixedOffset>) -> Option<NaiveDate> {
+fn last_visit(room: &Room, account: Id, now: DateTime<FixedOffset>) -> Option<NaiveDate> {
     let made = room.linked::<Visit>(account).filter(|visit| visit.status == Some(VisitStatus::Done));
     made.filter_map(|visit| Some(visit.start?.day())).filter(|day| *day < now.date_naive()).max()
 }

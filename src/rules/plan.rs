@@ -4,6 +4,7 @@
 //! Here records become numbers for `tour` and its answer becomes stops again. What a meeting is worth is told as for a
 //! coincidence of a day in one city (`intercept`).
 
+mod board;
 mod meeting;
 mod save;
 mod unmet;
@@ -17,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 use serde_json::{Value, json};
 
+pub use self::board::{Spell, Track, board, slots};
 pub use self::save::draft;
 pub use self::unmet::{Reason, Unmet};
 
@@ -50,6 +52,13 @@ pub struct Wish {
 }
 
 impl Wish {
+    /// The half day that is `by` half days from another, if it is one of the journey.
+    pub fn beside(&self, slot: Slot, by: i32) -> Option<Slot> {
+        let all: Vec<Slot> = self.slots().map(|(_, slot)| slot).collect();
+        let at = all.iter().position(|one| *one == slot)?;
+        all.get(at.checked_add_signed(by as isize)?).copied()
+    }
+
     /// The last day.
     pub fn to(&self) -> NaiveDate {
         self.slot(self.halves().saturating_sub(1)).day

@@ -17,6 +17,7 @@ pub enum Place {
     Team,
     /// The pairings of all accounts.
     Pairings,
+    Planner,
     Card,
     Strategy,
     Calendar,
@@ -37,6 +38,7 @@ impl Place {
         Self::Agenda,
         Self::Team,
         Self::Pairings,
+        Self::Planner,
         Self::Journal,
         Self::Map,
         Self::Circle,
@@ -49,7 +51,7 @@ impl Place {
     ];
     /// The screens of all accounts, in the order of their tabs.
     pub const TOPS: &'static [Self] =
-        &[Self::Today, Self::Accounts, Self::Rungs, Self::Agenda, Self::Team, Self::Pairings];
+        &[Self::Today, Self::Accounts, Self::Rungs, Self::Agenda, Self::Planner, Self::Team, Self::Pairings];
     /// The screens inside an account, in the order of their tabs.
     pub const ROOMS: &'static [Self] = &[
         Self::Map,
@@ -73,6 +75,7 @@ impl Place {
             Self::Today => "today",
             Self::Team => "team",
             Self::Pairings => "pairings",
+            Self::Planner => "planner",
             Self::Pairs => "pairs",
             Self::Card => "card",
             Self::Strategy => "strategy",

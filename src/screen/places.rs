@@ -13,6 +13,7 @@ use super::ladder::Ladder;
 use super::map::Map;
 use super::pairings::Pairings;
 use super::place::{Focus, Place};
+use super::planner::Planner;
 use super::strategy::Strategy;
 use super::team::Team;
 use super::today::Today;
@@ -66,6 +67,8 @@ pub struct Screens {
     pub team: Team,
     /// Who of ours faces whom, in one account or in all.
     pub pairings: Pairings,
+    /// The team visit.
+    pub planner: Planner,
     /// The profile card of an account.
     pub card: Card,
     /// The strategy for an account.
@@ -171,10 +174,16 @@ impl Screens {
             Place::Calendar | Place::Agenda => self.calendar.leave(),
             Place::Accounts => self.accounts.leave(),
             Place::Map => self.map.leave(),
+            Place::Planner => self.planner.leave(),
             Place::History => self.history.leave(),
             Place::Journal => self.journal.leave(),
             _ => false,
         }
+    }
+
+    /// Whether the open screen works something out beside what it shows.
+    pub fn is_working(&self) -> bool {
+        self.place == Place::Planner && self.planner.is_searching()
     }
 
     /// One step forward again; false at the end.
@@ -318,6 +327,7 @@ impl Screens {
             Place::Today => &self.today,
             Place::Team => &self.team,
             Place::Pairings | Place::Pairs => &self.pairings,
+            Place::Planner => &self.planner,
             Place::Card => &self.card,
             Place::Strategy => &self.strategy,
             Place::Calendar | Place::Agenda => &self.calendar,
@@ -335,6 +345,7 @@ impl Screens {
             Place::Today => &mut self.today,
             Place::Team => &mut self.team,
             Place::Pairings | Place::Pairs => &mut self.pairings,
+            Place::Planner => &mut self.planner,
             Place::Card => &mut self.card,
             Place::Strategy => &mut self.strategy,
             Place::Calendar | Place::Agenda => &mut self.calendar,

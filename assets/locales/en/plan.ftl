@@ -16,3 +16,74 @@ plan-unmet-busy = has no half day that suits everybody
 plan-unmet-no-room = there is no time left for it
 problem-plan-no-cities = Say where to go, as in: warroom plan --cities 北京,上海
 problem-transfers-unreadable = Line { $line } of the table of transfers cannot be read: { $reason }
+command-go-planner = planner
+planner-when = When
+planner-theirs = Theirs
+planner-ours = Ours
+planner-worth = Worth
+planner-people = Who
+planner-half-am = am
+planner-half-pm = pm
+planner-off = off
+planner-on-leave = on leave
+planner-away = Ours who are away
+planner-planned = Planned already
+planner-no-cities = no cities yet: c chooses some
+planner-empty = Nobody to meet: choose cities with c, people with w, the first day with f.
+planner-none-fixed = What is fixed cannot all be held: esc lets it go.
+planner-outcome = Plan { $nth } of { $of }, worth { $score }: { $stops ->
+    [one] 1 meeting
+   *[other] { $stops } meetings
+} · { $unmet ->
+    [0] every key player is met
+    [one] 1 key player not met
+   *[other] { $unmet } key players not met
+}
+planner-searching = looking for a better one, { $share } % (esc stops)
+planner-ask-from = First day: 2026-10-19, mon, +3d
+planner-not-met = { $name }: { $why }
+planner-part-urgency = urgency
+planner-part-rung = an open rung waits
+planner-part-firmness = how sure
+planner-part-class = class of the account
+planner-explain-keys = enter goes to whom one meets · esc back
+planner-saved = { $count ->
+    [one] 1 planned visit
+   *[other] { $count } planned visits
+} on the calendar
+blocked-not-planner = That works on the planner.
+blocked-no-stop = There is no stop under the cursor.
+blocked-no-plan = There is no plan to save.
+problem-plan-days = A journey takes 1 to { $most } days.
+problem-plan-outside = That would be outside the journey: + makes it longer.
+problem-plan-no-other = There is no other plan.
+command-plan-cities = cities
+command-plan-cities-help = Choose the cities the journey goes to
+command-plan-from = first day
+command-plan-from-help = Say on which day the journey begins
+command-plan-longer = longer
+command-plan-longer-help = Make the journey a day longer
+command-plan-shorter = shorter
+command-plan-shorter-help = Make the journey a day shorter
+command-plan-members = who goes
+command-plan-members-help = Choose who of ours travels
+command-plan-explain = why
+command-plan-explain-help = Lay open what a stop is worth, or why somebody is not met
+command-plan-fix = fix
+command-plan-fix-help = Keep a stop where it is, or let it go again
+command-plan-earlier = earlier
+command-plan-earlier-help = Put a stop half a day earlier and keep it there
+command-plan-later = later
+command-plan-later-help = Put a stop half a day later and keep it there
+command-plan-drop = leave out
+command-plan-drop-help = Leave somebody out of the plan, or take them in again
+command-plan-next = next plan
+command-plan-next-help = Show the next best plan
+command-plan-previous = previous plan
+command-plan-previous-help = Show the better plan again
+command-plan-board = board
+command-plan-board-help = Show who is where, half day by half day, or the list again
+command-plan-save = save plan
+command-plan-save-help = Make every stop a planned visit
+command-brief-open = briefing
+command-brief-open-help = Read the briefing of the visit or the account

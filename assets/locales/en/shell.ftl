@@ -27,6 +27,7 @@ place-history = History
 place-journal = History
 place-team = Team
 place-pairings = Pairings
+place-planner = Planner
 place-pairs = Pairs
 label-go = go to …
 too-small = Too small: warroom needs { $cols }×{ $rows }.

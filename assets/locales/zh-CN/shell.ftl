@@ -27,6 +27,7 @@ place-history = 历史
 place-journal = 历史
 place-team = 团队
 place-pairings = 对口
+place-planner = 出访
 place-pairs = 对口
 label-go = 前往…
 too-small = 窗口太小：至少需要 { $cols }×{ $rows }。

@@ -27,6 +27,7 @@ place-history = 歷程
 place-journal = 歷程
 place-team = 團隊
 place-pairings = 對口
+place-planner = 出訪
 place-pairs = 對口
 label-go = 前往…
 too-small = 視窗太小：至少需要 { $cols }×{ $rows }。

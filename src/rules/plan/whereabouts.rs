@@ -139,7 +139,7 @@ fn holds(seat: &Seat, day: NaiveDate) -> bool {
 }
 
 /// Whether a visit takes up a half day.
-fn takes(visit: &Visit, slot: Slot) -> bool {
+pub(super) fn takes(visit: &Visit, slot: Slot) -> bool {
     let Some(start) = visit.start else { return false };
     Slot::of(start, Half::Am) <= slot && slot <= Slot::of(visit.end.unwrap_or(start), Half::Pm)
 }
