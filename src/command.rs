@@ -13,11 +13,13 @@ pub mod form;
 pub mod global;
 pub mod handover;
 pub mod history;
+pub mod insight;
 pub mod intercept;
 pub mod ladder;
 pub mod layer;
 pub mod map;
 pub mod pairing;
+pub mod past;
 pub mod planner;
 pub mod section;
 pub mod sift;
@@ -106,6 +108,8 @@ const TABLES: &[&[Command]] = &[
     handover::COMMANDS,
     planner::COMMANDS,
     brief::COMMANDS,
+    insight::COMMANDS,
+    past::COMMANDS,
 ];
 
 /// Every command.

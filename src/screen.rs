@@ -11,6 +11,7 @@ pub mod circle;
 pub mod folio;
 pub mod grid;
 pub mod history;
+pub mod insight;
 pub mod inspector;
 pub mod ladder;
 pub mod listing;

@@ -276,3 +276,36 @@ fn an_hour_is_edited_as_it_is_shown_and_keeps_its_day() {
     demo.press("ctrl+u").typed("9:30").press("enter");
     assert_eq!(arrive(&demo).map(|when| when.replace("T09:30", "T07:45")), Some(before));
 }
+
+#[test]
+fn the_room_is_seen_as_it_was_and_nothing_of_it_is_changed() {
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    let before = demo.dump();
+    demo.press("g a i ctrl+u").typed("Renamed Rail").press("enter");
+    let after = demo.dump();
+    assert_ne!(after, before);
+    demo.press("@").typed("2026-10-19").press("enter");
+    assert!(demo.says("as it was on 2026-10-19"), "{}", demo.screen());
+    assert!(!demo.says("Renamed Rail"), "{}", demo.screen());
+    demo.press("i ctrl+u").typed("Never").press("enter");
+    assert!(demo.says("nothing can be changed"), "{}", demo.screen());
+    demo.press("esc @");
+    assert!(demo.says("Renamed Rail") && demo.says("Back to now"), "{}", demo.screen());
+    assert_eq!(demo.dump(), after);
+    // A day that is not over is no past.
+    demo.press("@").typed("today").press("enter");
+    assert!(demo.says("is not over yet"), "{}", demo.screen());
+}
+
+#[test]
+fn what_changed_between_two_days_is_told() {
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    demo.press("g a enter 7 D").typed("2026-10-01..2026-10-15").press("enter");
+    assert!(demo.says("What changed from 2026-10-01 to 2026-10-15"), "{}", demo.screen());
+    let told = demo.screen();
+    // It is there to be read.
+    demo.press("x y z");
+    assert!(demo.says("there to be read"), "{}", demo.screen());
+    demo.press("esc");
+    assert_ne!(demo.screen(), told);
+}

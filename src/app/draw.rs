@@ -82,7 +82,12 @@ fn title(cx: &Cx, buf: &mut Buffer, row: Rect, counts: Counts) {
     let name = account.map(|account| clean(&cx.room().name(account.id)).into_owned());
     let arrow = theme.lines().separator;
     let path: Vec<&str> = ["warroom"].into_iter().chain(name.as_deref()).chain([place.as_str()]).collect();
-    let left = put(buf, row, &format!(" {}", path.join(&format!(" {arrow} "))), theme.style(Role::Title));
+    let mut left = put(buf, row, &format!(" {}", path.join(&format!(" {arrow} "))), theme.style(Role::Title));
+    if let Some(day) = cx.looks_at() {
+        let said = format!("  {}", cx.text.ta("title-as-it-was", &[("day", &day.to_string())]));
+        let room = Rect { x: row.x + left, width: row.width.saturating_sub(left), ..row };
+        left += put(buf, room, &said, theme.style(Role::Warn));
+    }
     let room = Rect { x: row.x + left + 2, width: row.width.saturating_sub(left + 3), ..row };
     // Where there is no room for all of it, the meetings go first, then everything.
     let said = counted(&cx.text, counts);

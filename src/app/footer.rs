@@ -124,6 +124,13 @@ pub(super) fn of(context: &str) -> Row {
             ("brief-open", ""),
             ("plan-next", ""),
         ],
+        "insight" => &[
+            ("insight-view-next", ""),
+            ("account-open", ""),
+            ("record-open", ""),
+            ("insight-sort", ""),
+            ("brief-open", ""),
+        ],
         "pairings" => &[
             ("pairing-open", ""),
             ("touch-add", ""),
@@ -158,7 +165,13 @@ pub(super) fn of(context: &str) -> Row {
             ("record-open", ""),
         ],
         "strategy" => &[("section-open", ""), ("section-add", ""), ("section-delete", ""), ("record-open", "")],
-        "history" | "journal" => &[("record-open", ""), ("history-restore", ""), ("history-filter", "")],
+        "history" | "journal" => &[
+            ("record-open", ""),
+            ("history-restore", ""),
+            ("history-filter", ""),
+            ("as-it-was", ""),
+            ("changes-between", ""),
+        ],
         "inspector" => {
             &[("field-open", ""), ("field-find", ""), ("field-basis", ""), ("field-clear", ""), ("focus-next", "")]
         }

@@ -1,7 +1,5 @@
 //! How the business stands, in figures: classes, health, the risk of losing a client, key figures, warnings.
 
-use rust_decimal::Decimal;
-use rust_decimal::prelude::FromPrimitive;
 use serde_json::{Value, json};
 
 use super::answers::print;
@@ -13,10 +11,9 @@ use super::names;
 use super::status::Status;
 use crate::model::Id;
 use crate::model::value::plain;
-use crate::rules::kpi::Unit;
 use crate::rules::span::Span;
 use crate::rules::{abc, churn, health, kpi, warnings, winwin};
-use crate::text::format::money;
+use crate::screen::present::figures::figure;
 
 /// Columns of a bar that stands for a hundred.
 const FULL: f64 = 20.0;
@@ -138,7 +135,7 @@ pub fn kpi(desk: &mut Desk, args: Json) -> Outcome {
     let row = |one: &kpi::Kpi| {
         let mut row = one.row(book.room());
         if !args.json {
-            row["shown"] = figure(desk, one).into();
+            row["shown"] = figure(&desk.text, one).into();
             row["measure"] = one.name.into();
             row["known_percent"] = format!("{:.0} %", 100.0 * one.known()).into();
         }
@@ -187,20 +184,4 @@ fn parts(desk: &Desk, row: &Value) -> Vec<Value> {
 fn bar(desk: &Desk, value: Option<f64>) -> String {
     let sign = if desk.options.ascii { "#" } else { "█" };
     sign.repeat((value.unwrap_or(0.0).clamp(0.0, 100.0) * FULL / 100.0).round() as usize)
-}
-
-/// A key figure as people read it.
-fn figure(desk: &Desk, kpi: &kpi::Kpi) -> String {
-    let Some(value) = kpi.value else { return desk.text.t("no-data") };
-    let currency = kpi.currency.as_deref().unwrap_or_default();
-    match kpi.unit {
-        Unit::Money => money(Decimal::from_f64(value).unwrap_or_default(), currency),
-        Unit::Percent => suffix(format!("{value:.1} %"), currency),
-        Unit::Times => suffix(format!("{value:.1} ×"), currency),
-        Unit::Count => format!("{value:.0}"),
-    }
-}
-
-fn suffix(value: String, currency: &str) -> String {
-    if currency.is_empty() { value } else { format!("{value} ({currency})") }
 }

@@ -54,6 +54,8 @@ pub struct Message {
 pub struct Cx {
     book: Book,
     clock: Clock,
+    /// The records and the clock of now, while those of an earlier day are looked at.
+    present: Option<(Book, Clock)>,
     /// The screens and which of them is open.
     pub screens: Screens,
     /// The overlays.
@@ -90,6 +92,7 @@ impl Cx {
         Self {
             book,
             clock,
+            present: None,
             screens: Screens::default(),
             layers: Layers::default(),
             message: Message::default(),
@@ -101,6 +104,29 @@ impl Cx {
             options,
             options_file: None,
         }
+    }
+
+    /// Shows the records as they were at a moment, as of that moment; nothing can be changed meanwhile.
+    pub fn look_back(&mut self, then: DateTime<FixedOffset>) -> Outcome {
+        self.come_back();
+        let room = self.room().as_it_was(then.timestamp_millis(), self.book.history())?;
+        let why = Problem::new("problem-as-it-was").with("day", then.date_naive());
+        let clock = Clock::Fixed(then);
+        let shown = Book::to_look_at(room, clock, self.book.author(), why);
+        self.present = Some((std::mem::replace(&mut self.book, shown), std::mem::replace(&mut self.clock, clock)));
+        Ok(())
+    }
+
+    /// Back to now; false where that is shown already.
+    pub fn come_back(&mut self) -> bool {
+        let Some((book, clock)) = self.present.take() else { return false };
+        (self.book, self.clock) = (book, clock);
+        true
+    }
+
+    /// The day that is looked at, where it is not today.
+    pub fn looks_at(&self) -> Option<NaiveDate> {
+        self.present.is_some().then(|| self.today())
     }
 
     /// Which of ours works here, as far as that is known.

@@ -57,7 +57,8 @@ fn step(cx: &mut Cx, step: Step) -> Outcome {
 
 fn back(cx: &mut Cx) -> Outcome {
     if !cx.screens.back() {
-        cx.say(cx.text.t("message-nowhere-back"));
+        let said = if cx.come_back() { "message-back-to-now" } else { "message-nowhere-back" };
+        cx.say(cx.text.t(said));
     }
     Ok(())
 }

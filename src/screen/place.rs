@@ -18,6 +18,8 @@ pub enum Place {
     /// The pairings of all accounts.
     Pairings,
     Planner,
+    /// Classes, risks, figures and warnings of all accounts.
+    Insight,
     Card,
     Strategy,
     Calendar,
@@ -39,6 +41,7 @@ impl Place {
         Self::Team,
         Self::Pairings,
         Self::Planner,
+        Self::Insight,
         Self::Journal,
         Self::Map,
         Self::Circle,
@@ -50,8 +53,16 @@ impl Place {
         Self::Pairs,
     ];
     /// The screens of all accounts, in the order of their tabs.
-    pub const TOPS: &'static [Self] =
-        &[Self::Today, Self::Accounts, Self::Rungs, Self::Agenda, Self::Planner, Self::Team, Self::Pairings];
+    pub const TOPS: &'static [Self] = &[
+        Self::Today,
+        Self::Accounts,
+        Self::Rungs,
+        Self::Agenda,
+        Self::Planner,
+        Self::Team,
+        Self::Pairings,
+        Self::Insight,
+    ];
     /// The screens inside an account, in the order of their tabs.
     pub const ROOMS: &'static [Self] = &[
         Self::Map,
@@ -76,6 +87,7 @@ impl Place {
             Self::Team => "team",
             Self::Pairings => "pairings",
             Self::Planner => "planner",
+            Self::Insight => "insight",
             Self::Pairs => "pairs",
             Self::Card => "card",
             Self::Strategy => "strategy",

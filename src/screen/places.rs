@@ -8,6 +8,7 @@ use super::calendar::Calendar;
 use super::card::Card;
 use super::circle::Circle;
 use super::history::{History, Source};
+use super::insight::Insight;
 use super::inspector::Inspector;
 use super::ladder::Ladder;
 use super::map::Map;
@@ -69,6 +70,8 @@ pub struct Screens {
     pub pairings: Pairings,
     /// The team visit.
     pub planner: Planner,
+    /// The whole business.
+    pub insight: Insight,
     /// The profile card of an account.
     pub card: Card,
     /// The strategy for an account.
@@ -246,6 +249,7 @@ impl Screens {
         match self.place {
             Place::History => self.history.read(view, source),
             Place::Journal => self.journal.read(view, source),
+            Place::Insight => self.insight.read(view, source),
             _ => {}
         }
     }
@@ -328,6 +332,7 @@ impl Screens {
             Place::Team => &self.team,
             Place::Pairings | Place::Pairs => &self.pairings,
             Place::Planner => &self.planner,
+            Place::Insight => &self.insight,
             Place::Card => &self.card,
             Place::Strategy => &self.strategy,
             Place::Calendar | Place::Agenda => &self.calendar,
@@ -346,6 +351,7 @@ impl Screens {
             Place::Team => &mut self.team,
             Place::Pairings | Place::Pairs => &mut self.pairings,
             Place::Planner => &mut self.planner,
+            Place::Insight => &mut self.insight,
             Place::Card => &mut self.card,
             Place::Strategy => &mut self.strategy,
             Place::Calendar | Place::Agenda => &mut self.calendar,

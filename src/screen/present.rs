@@ -3,6 +3,7 @@
 
 pub mod agendum;
 pub mod bond;
+pub mod figures;
 pub mod handover;
 pub mod hours;
 pub mod reading;

@@ -10,6 +10,7 @@ use super::sections::{Section, row, said};
 use super::sheet::Row;
 use crate::model::choice::{NeedKind, SwotKind, WhiteSpaceState};
 use crate::model::{Account, Competitor, Goal, Id, Kind, Need, Record, Swot, WhiteSpace};
+use crate::rules::{warnings, winwin};
 use crate::text::pad;
 use crate::theme::Role;
 use crate::widget::dots;
@@ -50,6 +51,8 @@ impl Page for Plan {
             Section::new(t("kinds-competitor"), competitors(view, account)).adding(Kind::Competitor, account).right(),
             Section::new(t("kinds-need"), needs(view, account)).adding(Kind::Need, account).paired(),
             Section::new(t("kinds-white-space"), white_space(view, account)).adding(Kind::WhiteSpace, account).right(),
+            Section::new(t("strategy-win-win"), win_win(view, account)).paired(),
+            Section::new(t("strategy-warnings"), worries(view, account)).right(),
         ]
     }
 }
@@ -158,6 +161,30 @@ fn white_space(view: &View, account: Id) -> Vec<Row> {
         row(cell.id, &format!("{} {} {words}", pad(&cell.unit, 14), pad(&cell.product, 14)), role)
     });
     rows.collect()
+}
+
+/// What each key player gains, for the house and for themselves; whoever of the inner circle gains least decides.
+fn win_win(view: &View, account: Id) -> Vec<Row> {
+    let found = winwin::of_account(view.room, account, view.now);
+    let loser = found.loser().map(|(gain, _)| gain.seat);
+    let gained = |value: Option<f64>| match value {
+        Some(value) => dots(view.theme, value.round() as usize, 5),
+        None => pad("?", 5),
+    };
+    let rows = found.gains.iter().map(|gain| {
+        let value = gain.value().map_or_else(|| "?".to_owned(), |value| format!("{value:.2}"));
+        let (organisational, personal) = (gained(gain.organisational), gained(gain.personal));
+        let args = [("name", pad(&gain.name, 14)), ("house", organisational), ("self", personal), ("value", value)];
+        let said = view.text.ta("strategy-gain", &args.each_ref().map(|(name, value)| (*name, value.as_str())));
+        let role = if loser == Some(gain.seat) { Role::Warn } else { Role::Text };
+        row(gain.seat, &if loser == Some(gain.seat) { format!("{said} !") } else { said }, role)
+    });
+    rows.collect()
+}
+
+fn worries(view: &View, account: Id) -> Vec<Row> {
+    let found = warnings::all(view.room, view.terms, view.now, Some(account));
+    found.iter().map(|one| row(one.record.1, &view.text.problem(&one.why), Role::Warn)).collect()
 }
 
 #[cfg(test)]

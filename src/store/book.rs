@@ -59,6 +59,13 @@ impl Book {
         }
     }
 
+    /// A book of records that are only looked at; `why` nothing of it can be changed.
+    pub fn to_look_at(room: Room, clock: Clock, author: &str, why: Problem) -> Self {
+        let mut book = Self::in_memory(clock, author);
+        (book.room, book.closed) = (room, Some(why));
+        book
+    }
+
     /// Takes what is there as given: nothing of it is listed as history or undone. For the sample of the demo.
     #[must_use]
     pub fn as_given(mut self) -> Self {
