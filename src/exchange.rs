@@ -10,6 +10,7 @@
 //! says so. What the other program calls a record is kept beside them (`ext.salesforce`), so that it is found again.
 
 pub mod capture;
+pub mod chart;
 pub mod double;
 pub mod ical;
 pub mod import;

@@ -227,8 +227,9 @@ pub struct Export {
     #[arg(value_name = "KIND", value_parser = kinds())]
     pub kinds: Vec<Kind>,
     /// json (a record a line), csv (one kind), vcard (persons), ical (visits,
-    /// journeys, dates, follow-ups), vdir (a folder with a file for each of those)
-    #[arg(long, value_name = "FORMAT", default_value = "json", value_parser = ["json", "ndjson", "csv", "vcard", "ical", "vdir"])]
+    /// journeys, dates, follow-ups), vdir (a folder with a file for each of those);
+    /// of an account the org chart, or with `edge` the circle: mermaid, dot, svg
+    #[arg(long, value_name = "FORMAT", default_value = "json", value_parser = ["json", "ndjson", "csv", "vcard", "ical", "vdir", "mermaid", "dot", "svg"])]
     pub format: String,
     /// Which version of vCard
     #[arg(long, value_name = "VERSION", default_value = "4.0", value_parser = ["3.0", "4.0"])]

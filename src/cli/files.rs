@@ -12,6 +12,7 @@ use super::out::{progress, say};
 use super::status::Status;
 use super::{interruption, names};
 use crate::edit::Room;
+use crate::exchange::chart::{Form, Picture, chart};
 use crate::exchange::import::{Format, Options};
 use crate::exchange::{Plan, Row, Selection, Summary, ical, ndjson, read, rejects, sample, sheet, vcard};
 use crate::model::{Kind, Problem};
@@ -97,6 +98,23 @@ pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
     let book = desk.look()?;
     let room = book.room();
     let account = names::account(room, args.account.as_deref())?;
+    let form = match args.format.as_str() {
+        "mermaid" => Some(Form::Mermaid),
+        "dot" => Some(Form::Dot),
+        "svg" => Some(Form::Svg),
+        _ => None,
+    };
+    if let Some(form) = form {
+        let account = account.ok_or_else(|| Problem::new("problem-usage-chart-account"))?;
+        let picture = if args.kinds.contains(&Kind::Edge) { Picture::Circle } else { Picture::Org };
+        let say = |id: &str| desk.text.t(id);
+        let text = chart(room, account, picture, form, desk.now().date_naive(), &say);
+        match &args.output {
+            None => desk.out.raw(&text)?,
+            Some(path) => deliver(path, std::iter::once(text)).map_err(|error| unwritable(path, error))?,
+        }
+        return Ok(Status::Done);
+    }
     let mut selection = Selection { kinds: args.kinds.clone(), account, sensitive: args.sensitive };
     let version = if args.vcard == "3.0" { vcard::Version::V3 } else { vcard::Version::V4 };
     match args.format.as_str() {

@@ -287,6 +287,11 @@ impl Listing for Insight {
         Rect { y: area.y + rows, height: area.height - rows, ..area }
     }
 
+    /// Its lines are sentences; the panel comes when it is asked for.
+    fn wants_panel(&self) -> bool {
+        false
+    }
+
     fn hint(&self) -> &'static str {
         if self.mode == Mode::Warnings { "warnings-none" } else { "insight-empty" }
     }

@@ -19,6 +19,10 @@ pub trait Listing {
     fn place(&mut self, area: Rect, view: &View) -> Rect;
     /// Id of what is said where there is no line.
     fn hint(&self) -> &'static str;
+    /// Whether it wants the panel beside it where there is room.
+    fn wants_panel(&self) -> bool {
+        true
+    }
     /// Draws what stands above the grid.
     fn crown(&self, _buf: &mut Buffer, _view: &View) {}
     /// The record above the grid at a position.
@@ -57,6 +61,10 @@ impl<L: Listing> Screen for L {
 
     fn select(&mut self, id: Id) {
         self.grid_mut().select(id);
+    }
+
+    fn inspected(&self) -> bool {
+        self.wants_panel()
     }
 
     fn click(&mut self, at: Position) -> bool {

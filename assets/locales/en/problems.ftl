@@ -105,3 +105,4 @@ problem-restore-none = There is no sound backup in { $path }. Name a file: warro
 problem-erased-for-good = What came before an erasure cannot be undone any more.
 problem-data-open = Others can read { $path }, where your clients' data are. Close it and try again: chmod -R go= { $quoted }
 problem-page-fixed = This page is there to be read: arrows move, Ctrl+g opens a copy in your editor, Esc closes.
+problem-usage-chart-account = A chart is of one account: --account NAME

@@ -105,3 +105,4 @@ problem-restore-none = { $path } 中没有完好的备份。请指定文件：wa
 problem-erased-for-good = 抹除之前的改动无法再撤销。
 problem-data-open = 其他人可以读取 { $path }，那里存有客户资料。请先关闭权限再试：chmod -R go= { $quoted }
 problem-page-fixed = 此页仅供阅读：方向键移动，Ctrl+g 用编辑器打开副本，Esc 关闭。
+problem-usage-chart-account = 图表针对一个客户：--account 名称

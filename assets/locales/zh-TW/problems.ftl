@@ -105,3 +105,4 @@ problem-restore-none = { $path } 中沒有完好的備份。請指定檔案：wa
 problem-erased-for-good = 抹除之前的改動無法再復原。
 problem-data-open = 其他人可以讀取 { $path }，那裡存有客戶資料。請先關閉權限再試：chmod -R go= { $quoted }
 problem-page-fixed = 此頁僅供閱讀：方向鍵移動，Ctrl+g 用編輯器開啟副本，Esc 關閉。
+problem-usage-chart-account = 圖表針對一個客戶：--account 名稱

@@ -1,0 +1,24 @@
+//! Charts for others to draw: every seat of the account is in them, and nothing of another.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod common;
+
+use common::Program;
+
+#[test]
+fn an_account_is_drawn_in_every_form() {
+    let program = Program::with_sample();
+    let seats = program.json(&["list", "seat", "--account", "北方银行"]);
+    let count = seats.as_array().unwrap().len();
+    let org = program.ok(&["export", "--format", "mermaid", "--account", "北方银行"]);
+    assert!(org.contains("flowchart TB") && org.contains("subgraph"), "{org}");
+    assert_eq!(org.lines().filter(|line| line.trim_start().starts_with('n') && line.contains('"')).count(), count);
+    assert!(org.contains("梁静") && !org.contains("张伟"), "{org}");
+    let circle = program.ok(&["export", "edge", "--format", "dot", "--account", "北方银行"]);
+    let edges = program.json(&["list", "edge", "--account", "北方银行"]);
+    assert_eq!(circle.matches(" -> ").count(), edges.as_array().unwrap().len());
+    let svg = program.ok(&["export", "--format", "svg", "--account", "北方银行"]);
+    assert_eq!(svg.matches("rx=\"6\"").count(), count);
+    let refused = program.run(&["export", "--format", "svg"]);
+    assert!(refused.status == 2 && refused.err.contains("--account"), "{refused:?}");
+}
