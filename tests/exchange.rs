@@ -655,3 +655,67 @@ mod random {
         }
     }
 }
+
+#[test]
+fn address_books_of_other_programs_are_known_by_their_headers() {
+    let files = [
+        (
+            "outlook.csv",
+            "First Name,Last Name,Company,Department,Job Title,Business Phone,E-mail Address,Manager's Name,Business City\n\
+             Vera,Lindholm,Nordkvist,Executive,Managing Director,+46 31 1,vera@n.example,,Gothenburg\n\
+             Jonas,Berg,Nordkvist,IT,Head of IT,+46 31 2,jonas@n.example,Vera Lindholm,Gothenburg\n",
+        ),
+        (
+            "hubspot.csv",
+            "Record ID,First Name,Last Name,Email,Phone Number,Associated Company,Job Title,City\n\
+             101,Vera,Lindholm,vera@n.example,+46 31 1,Nordkvist,Managing Director,Gothenburg\n\
+             102,Jonas,Berg,jonas@n.example,+46 31 2,Nordkvist,Head of IT,Gothenburg\n",
+        ),
+        (
+            "dynamics.csv",
+            "(Do Not Modify) Contact,(Do Not Modify) Row Checksum,Full Name,Email,Company Name,Business Phone,Job Title,Address 1: City\n\
+             a1,x,Vera Lindholm,vera@n.example,Nordkvist,+46 31 1,Managing Director,Gothenburg\n\
+             a2,x,Jonas Berg,jonas@n.example,Nordkvist,+46 31 2,Head of IT,Gothenburg\n",
+        ),
+        (
+            "google.csv",
+            "First Name,Last Name,Organization Name,Organization Title,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Value,Address 1 - City\n\
+             Vera,Lindholm,Nordkvist,Managing Director,work,vera@n.example,+46 31 1,Gothenburg\n\
+             Jonas,Berg,Nordkvist,Head of IT,work,jonas@n.example,+46 31 2,Gothenburg\n",
+        ),
+    ];
+    for (name, text) in files {
+        let mut room = Room::default();
+        let plan = import(&mut room, text.as_bytes(), name);
+        assert!(plan.rows.iter().all(|row| !row.is_left_out()), "{name}: {:?}", plan.rows);
+        let people: Vec<&Person> = room.all::<Person>().collect();
+        assert_eq!(people.len(), 2, "{name}");
+        let vera = people.iter().find(|one| one.name == "Vera Lindholm").unwrap_or_else(|| panic!("{name}"));
+        assert_eq!(vera.emails.first().map(|line| line.value.as_str()), Some("vera@n.example"), "{name}");
+        assert_eq!(vera.phones.first().map(|line| line.value.as_str()), Some("+46 31 1"), "{name}");
+        assert_eq!(vera.home_city.as_deref(), Some("Gothenburg"), "{name}");
+        let seat = room.linked::<Seat>(vera.id).next().unwrap();
+        assert_eq!(
+            (room.name(seat.account).as_str(), seat.title.as_deref()),
+            ("Nordkvist", Some("Managing Director")),
+            "{name}"
+        );
+        let again = import(&mut room, text.as_bytes(), name);
+        assert_eq!(again.summary.unchanged, again.rows.iter().filter(|row| !row.is_left_out()).count(), "{name}");
+    }
+}
+
+#[test]
+fn data_loader_writes_salesforce_in_capitals() {
+    let accounts =
+        "ID,ISDELETED,NAME,TYPE,PARENTID,BILLINGCITY,PHONE\n001f4000009wJD7AAM,false,Nissan,Customer,,Tokyo,1\n";
+    let contacts = "ID,ISDELETED,ACCOUNTID,LASTNAME,FIRSTNAME,TITLE,EMAIL,REPORTSTOID\n\
+        003f4000003d6AhAAI,false,001f4000009wJD7AAM,Brown,Emma,CEO,emma@n.example,\n\
+        003f4000003d6AiAAI,false,001f4000009wJD7AAM,Gray,Ian,CIO,ian@n.example,003f4000003d6AhAAI\n";
+    let mut room = Room::default();
+    import(&mut room, accounts.as_bytes(), "a.csv");
+    import(&mut room, contacts.as_bytes(), "c.csv");
+    assert_eq!(room.all::<Account>().map(|one| one.city.clone()).collect::<Vec<_>>(), [Some("Tokyo".to_owned())]);
+    let ian = room.all::<Seat>().find(|seat| seat.title.as_deref() == Some("CIO")).unwrap();
+    assert_eq!(ian.reports_to.map(|id| room.name(id)).as_deref(), Some("Emma Brown"));
+}

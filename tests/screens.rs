@@ -16,7 +16,7 @@ use warroom::app::setup;
 use warroom::model::choice::Level;
 use warroom::model::field::{Field, Type};
 use warroom::model::{Account, Kind, Member};
-use warroom::screen::{Focus, Place};
+use warroom::screen::{Focus, Place, Step};
 use warroom::text::Lang;
 use warroom::widget::snapshot;
 
@@ -49,6 +49,9 @@ fn plan(demo: &mut Demo) {
         std::thread::sleep(std::time::Duration::from_millis(5));
         demo.draw();
     }
+    // The cursor was on whatever was found before the journey was said.
+    demo.app.cx.screens.step(Step::First);
+    demo.draw();
 }
 
 fn named(lang: Lang, place: Place, (cols, _): (u16, u16)) -> String {

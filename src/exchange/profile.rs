@@ -49,7 +49,10 @@ pub(super) fn parse(
     room: &Room,
     now: DateTime<FixedOffset>,
 ) -> Result<(Vec<Row>, Vec<Want>), Problem> {
-    let sheet = table::parse(text);
+    let mut sheet = table::parse(text);
+    for row in sheet.rows.iter_mut().take(PREAMBLE) {
+        salesforce::as_written(&mut row.cells);
+    }
     let (profile, header, rows) = recognise(&sheet.rows, options)?;
     if !options.map.is_empty() {
         contacts::check(options, &header.cells)?;

@@ -1,7 +1,7 @@
 //! Tables as files hold them: bytes to text in whatever encoding, text to rows that know the line they begin on.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, GB18030, GBK, UTF_8};
+use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8};
 
 use crate::model::Problem;
 
@@ -37,10 +37,28 @@ pub(super) struct Sheet {
 /// Text of bytes: by byte order mark, else UTF-8 where it is valid, else the most likely encoding of a file that has
 /// probably been written in China.
 pub(super) fn decode(bytes: &[u8]) -> String {
+    if let Some(text) = utf32(bytes) {
+        return text;
+    }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default()).0.into_owned();
     }
     encoding(bytes).decode_without_bom_handling(bytes).0.into_owned()
+}
+
+/// Text in UTF-32, which its mark tells; it begins like that of UTF-16, so it is looked for first.
+fn utf32(bytes: &[u8]) -> Option<String> {
+    let (little, rest) = match bytes {
+        [0xff, 0xfe, 0, 0, rest @ ..] => (true, rest),
+        [0, 0, 0xfe, 0xff, rest @ ..] => (false, rest),
+        _ => return None,
+    };
+    let unit = |four: &[u8]| {
+        let four = <[u8; 4]>::try_from(four).unwrap_or_default();
+        let code = if little { u32::from_le_bytes(four) } else { u32::from_be_bytes(four) };
+        char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
+    };
+    Some(rest.chunks_exact(4).map(unit).collect())
 }
 
 /// The bytes of a file of lines of content, which have encodings of their own; where the whole is in UTF-16, its text.
@@ -62,9 +80,17 @@ pub(super) fn encoding(bytes: &[u8]) -> &'static Encoding {
     // Whole in UTF-8 but for a torn character is still UTF-8; GB 18030 reads all that GBK does and more.
     match guess {
         _ if mostly_utf8(bytes) => UTF_8,
+        guess if guess == GBK && is_big5(bytes) => BIG5,
         guess if guess == GBK => GB18030,
         guess => guess,
     }
+}
+
+/// Whether what might be GBK is Big5: that reads it whole, and GBK would need characters that nobody has agreed upon.
+fn is_big5(bytes: &[u8]) -> bool {
+    let (_, _, torn) = BIG5.decode(bytes);
+    let private = |c: char| ('\u{e000}'..='\u{f8ff}').contains(&c) || c == '\u{fffd}';
+    !torn && GB18030.decode(bytes).0.contains(private)
 }
 
 fn mostly_utf8(bytes: &[u8]) -> bool {
@@ -171,11 +197,21 @@ mod tests {
             let units = mark.into_iter().chain(text.encode_utf16());
             units.flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() }).collect()
         };
+        let utf32 = |little: bool| -> Vec<u8> {
+            let units = ['\u{feff}'].into_iter().chain(text.chars()).map(|c| c as u32);
+            units.flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() }).collect()
+        };
         let marked = [b"\xef\xbb\xbf", text.as_bytes()].concat();
         let (gbk, _, _) = encoding_rs::GBK.encode(text);
-        for bytes in [text.as_bytes(), &marked, &gbk, &utf16(true), &utf16(false)] {
+        for bytes in [text.as_bytes(), &marked, &gbk, &utf16(true), &utf16(false), &utf32(true), &utf32(false)] {
             assert_eq!(decode(bytes), text);
         }
+        let western = "Name,Company,City\r\nJürgen Müller,Société Générale,Zürich\r\nÅsa Öberg,Café Noël,Malmö\r\n";
+        let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(western);
+        assert_eq!(decode(&bytes), western);
+        let taiwan = "姓名,公司,職務\r\n陳志明,台灣電信股份有限公司,總經理\r\n林淑芬,國泰銀行,資訊處處長\r\n";
+        let (bytes, _, _) = encoding_rs::BIG5.encode(taiwan);
+        assert_eq!(decode(&bytes), taiwan);
         let (rare, _, _) = encoding_rs::GB18030.encode("姓名,公司\n赵𠀀,山东电信局计费中心\n");
         assert_eq!(decode(&rare), "姓名,公司\n赵𠀀,山东电信局计费中心\n");
         let mut torn = "姓名,公司,部门,职务,上级,手机,邮箱,微信,层级,角色\n张建国,山东电信局".as_bytes().to_vec();

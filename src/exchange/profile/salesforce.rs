@@ -14,6 +14,58 @@ const SOURCE: &str = "salesforce";
 /// Columns that a seat remembers rather than its person.
 const OF_SEAT: [&str; 5] = ["AccountId", "Title", "Department", "ReportsToId", "Level__c"];
 
+/// Columns as Salesforce writes them; Data Loader writes them in capitals.
+const NAMES: [&str; 33] = [
+    "Id",
+    "IsDeleted",
+    "Name",
+    "Type",
+    "ParentId",
+    "AccountNumber",
+    "BillingStreet",
+    "BillingCity",
+    "BillingState",
+    "BillingPostalCode",
+    "BillingCountry",
+    "Phone",
+    "Website",
+    "NumberOfEmployees",
+    "YearStarted",
+    "Description",
+    "Industry",
+    "AccountId",
+    "LastName",
+    "FirstName",
+    "Salutation",
+    "Email",
+    "MailingCity",
+    "Birthdate",
+    "Title",
+    "Department",
+    "ReportsToId",
+    "Level__c",
+    "MobilePhone",
+    "HomePhone",
+    "OtherPhone",
+    "AssistantPhone",
+    "AssistantName",
+];
+
+/// Gives the headers of a table in capitals the names they have elsewhere, if they are Salesforce's.
+pub(super) fn as_written(header: &mut [String]) {
+    let ours = |cell: &str| NAMES.iter().find(|name| name.eq_ignore_ascii_case(cell));
+    let capitals = header.iter().all(|cell| !cell.chars().any(char::is_lowercase));
+    let many = header.iter().filter(|cell| ours(cell).is_some()).count();
+    if !capitals || many < 4 || !header.iter().any(|cell| cell == "ID") {
+        return;
+    }
+    for cell in header {
+        if let Some(name) = ours(cell) {
+            (*name).clone_into(cell);
+        }
+    }
+}
+
 pub(super) fn knows_accounts(header: &[String]) -> bool {
     let has = |name: &str| header.iter().any(|column| column == name);
     has("Id") && has("Name") && !has("AccountId") && ["BillingCity", "ParentId", "AccountNumber"].into_iter().any(has)
