@@ -1,16 +1,21 @@
 //! The arguments: what clap reads, and nothing else. Help texts live here, in English.
 
+mod files;
+mod records;
+mod work;
+
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
+pub use self::files::*;
+pub use self::records::*;
+pub use self::work::*;
 use crate::model::Kind;
-use crate::model::choice::FollowUpKind;
 use crate::rules::abc::Base;
 use crate::rules::intercept::HORIZON;
-use crate::rules::plan::MOST_DAYS;
 use crate::text::Lang;
 
 /// The war room of a key-account team: org chart, influence circle, follow-up ladder and contact calendar.
@@ -187,143 +192,6 @@ pub enum Command {
     Man,
 }
 
-#[derive(Debug, clap::Args)]
-pub struct Import {
-    /// What to read: files, folders of cards and events (vdir)
-    #[arg(required = true, value_name = "FILE")]
-    pub files: Vec<PathBuf>,
-    /// ndjson, csv, vcard or ical [default: by the name, else by how it begins]
-    #[arg(long, value_name = "FORMAT")]
-    pub format: Option<String>,
-    /// The account of rows that name none
-    #[arg(long, value_name = "NAME")]
-    pub account: Option<String>,
-    /// Whose the journeys of a calendar are, where it does not say
-    #[arg(long, value_name = "NAME")]
-    pub who: Option<String>,
-    /// What columns mean: COLUMN=FIELD, several with commas between
-    #[arg(long, value_name = "COL=FIELD", value_delimiter = ',')]
-    pub map: Vec<String>,
-    /// What to do with records that are here already: update them (what was changed here stays), skip them, or add new ones beside them
-    #[arg(long, value_name = "WHAT", default_value = "update", value_parser = ["update", "skip", "new"])]
-    pub on_conflict: String,
-    /// Say what would happen, and change nothing
-    #[arg(long)]
-    pub dry_run: bool,
-    /// All or nothing: where a row cannot go in, none does
-    #[arg(long)]
-    pub atomic: bool,
-    /// Write the rows that were left out here, each with why
-    #[arg(long, value_name = "FILE")]
-    pub rejects: Option<PathBuf>,
-    /// Print JSON: an object a row, the counts last
-    #[arg(long)]
-    pub json: bool,
-}
-
-#[derive(Debug, clap::Args)]
-pub struct Export {
-    /// Which kinds [default: all]
-    #[arg(value_name = "KIND", value_parser = kinds())]
-    pub kinds: Vec<Kind>,
-    /// json (a record a line), csv (one kind), vcard (persons), ical (visits,
-    /// journeys, dates, follow-ups), vdir (a folder with a file for each of those);
-    /// of an account the org chart, or with `edge` the circle: mermaid, dot, svg
-    #[arg(long, value_name = "FORMAT", default_value = "json", value_parser = ["json", "ndjson", "csv", "vcard", "ical", "vdir", "mermaid", "dot", "svg"])]
-    pub format: String,
-    /// Which version of vCard
-    #[arg(long, value_name = "VERSION", default_value = "4.0", value_parser = ["3.0", "4.0"])]
-    pub vcard: String,
-    /// Write here instead of standard output
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-    /// Only what belongs to this account
-    #[arg(long, value_name = "NAME")]
-    pub account: Option<String>,
-    /// With personal fields: birthdays, families, likes
-    #[arg(long)]
-    pub sensitive: bool,
-}
-
-#[derive(Debug, clap::Args)]
-pub struct List {
-    /// What to list
-    #[arg(value_parser = kinds())]
-    pub kind: Kind,
-    /// Only what belongs to this account
-    #[arg(long, value_name = "NAME")]
-    pub account: Option<String>,
-    /// As in the screens: 'tier:gold city:北京 -stage:lost'
-    #[arg(long, value_name = "EXPR", allow_hyphen_values = true)]
-    pub filter: Option<String>,
-    #[command(flatten)]
-    pub json: Json,
-}
-
-#[derive(Debug, clap::Args)]
-pub struct Show {
-    #[command(flatten)]
-    pub record: Named,
-    #[command(flatten)]
-    pub json: Json,
-}
-
-#[derive(Debug, clap::Args)]
-pub struct Add {
-    /// What to add
-    #[arg(value_parser = kinds())]
-    pub kind: Kind,
-    /// Its fields; `warroom fields KIND` lists them
-    #[arg(value_name = "FIELD=VALUE")]
-    pub fields: Vec<String>,
-    /// Why, for the history
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
-    pub reason: Option<String>,
-    #[command(flatten)]
-    pub json: Json,
-}
-
-#[derive(Debug, clap::Args)]
-pub struct Set {
-    #[command(flatten)]
-    pub record: Named,
-    /// What to change
-    #[arg(required = true, value_name = "FIELD=VALUE")]
-    pub fields: Vec<String>,
-    /// Why, for the history
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
-    pub reason: Option<String>,
-    #[command(flatten)]
-    pub json: Json,
-}
-
-#[derive(Debug, clap::Args)]
-pub struct Rm {
-    #[command(flatten)]
-    pub record: Named,
-    /// Why, for the history
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
-    pub reason: Option<String>,
-}
-
-#[derive(Debug, clap::Args)]
-pub struct Note {
-    /// The line, as in the screens: "张局 北京 3/12-3/15 CA1234 北京饭店 firm"; `-` reads lines from standard input
-    #[arg(required = true, value_name = "ONE LINE")]
-    pub line: Vec<String>,
-    /// The account whose people are meant first
-    #[arg(long, value_name = "NAME")]
-    pub account: Option<String>,
-    /// Say what it is understood as, and change nothing
-    #[arg(long)]
-    pub dry_run: bool,
-    /// At a terminal, too, save without asking
-    #[arg(long)]
-    pub yes: bool,
-    #[command(flatten)]
-    pub json: Json,
-}
-
 /// One record.
 #[derive(Debug, clap::Args)]
 pub struct Named {
@@ -344,107 +212,6 @@ pub struct Scope {
     pub json: Json,
 }
 
-#[derive(Debug, clap::Args)]
-pub struct Backup {
-    /// Where to [default: the store's own folder of backups]
-    pub file: Option<PathBuf>,
-    #[command(flatten)]
-    pub json: Json,
-}
-
-#[derive(Debug, clap::Args)]
-pub struct Restore {
-    /// From which [default: the newest sound one of the store's own]
-    pub file: Option<PathBuf>,
-    /// The backup alone, whatever is here now and whatever was done after it
-    #[arg(long)]
-    pub only: bool,
-    #[command(flatten)]
-    pub json: Json,
-}
-
-#[derive(Debug, clap::Args)]
-pub struct Erase {
-    /// Whom: a person, an id or a name that only one has
-    pub person: String,
-    /// At a terminal, too, do it without asking
-    #[arg(long)]
-    pub yes: bool,
-    #[command(flatten)]
-    pub json: Json,
-}
-
-#[derive(Debug, clap::Args)]
-pub struct Dedupe {
-    /// Only among these: account, person or member
-    #[arg(value_parser = kinds())]
-    pub kind: Option<Kind>,
-    #[command(flatten)]
-    pub scope: Scope,
-}
-
-#[derive(Debug, clap::Args)]
-pub struct Merge {
-    /// What they are
-    #[arg(value_parser = kinds())]
-    pub kind: Kind,
-    /// Which stays: its id, or a name that only one has
-    #[arg(value_name = "A")]
-    pub kept: String,
-    /// Which goes: its id, or a name that only one has
-    #[arg(value_name = "B")]
-    pub gone: String,
-    /// Say what would be lost, and change nothing
-    #[arg(long)]
-    pub dry_run: bool,
-    /// Why, for the history
-    #[arg(long, value_name = "TEXT")]
-    pub reason: Option<String>,
-    #[command(flatten)]
-    pub json: Json,
-}
-
-#[derive(Debug, clap::Args)]
-pub struct Handover {
-    /// Whose: one of ours, an id or a name
-    pub member: String,
-    /// Who takes over: one of ours, an id or a name
-    #[arg(long, value_name = "MEMBER")]
-    pub to: String,
-    /// Only what belongs to this account
-    #[arg(long, value_name = "NAME")]
-    pub account: Option<String>,
-    /// Note with it the last day of the one who leaves: 2026-10-31, fri, +3d
-    #[arg(long, value_name = "DATE", conflicts_with = "account")]
-    pub left_on: Option<String>,
-    /// Say what would move, and change nothing
-    #[arg(long)]
-    pub dry_run: bool,
-    /// Write the handover pack, Markdown, here instead of printing it; - is standard output
-    #[arg(long, value_name = "FILE")]
-    pub pack: Option<PathBuf>,
-    /// With what is personal in the pack: families, likes, birthdays
-    #[arg(long)]
-    pub sensitive: bool,
-    #[command(flatten)]
-    pub json: Json,
-}
-
-#[derive(Debug, clap::Args)]
-pub struct Today {
-    #[command(flatten)]
-    pub scope: Scope,
-    /// Only what one of ours must do; "me" is whoever config.toml says you are
-    #[arg(long, value_name = "NAME")]
-    pub member: Option<String>,
-    /// One line for a shell prompt, nothing where nothing is due
-    #[arg(long, conflicts_with_all = ["json", "snoozed"])]
-    pub short: bool,
-    /// What is put off, and until when
-    #[arg(long)]
-    pub snoozed: bool,
-}
-
 /// What is to come within `DAYS` days, unless told otherwise.
 #[derive(Debug, clap::Args)]
 pub struct Ahead<const DAYS: u32> {
@@ -455,125 +222,10 @@ pub struct Ahead<const DAYS: u32> {
     pub days: u32,
 }
 
-/// Which follow-ups.
-#[derive(Debug, clap::Args)]
-pub struct Rungs {
-    #[command(flatten)]
-    pub scope: Scope,
-    /// Only what this one of ours is on the hook for
-    #[arg(long, value_name = "NAME")]
-    pub member: Option<String>,
-    /// Only this kind
-    #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(FollowUpKind::CHOICES.codes))]
-    pub kind: Option<String>,
-}
-
-#[derive(Debug, clap::Args)]
-pub struct Forecast {
-    #[command(flatten)]
-    pub rungs: Rungs,
-    /// How many days to look ahead
-    #[arg(long, value_name = "N", default_value_t = 365, value_parser = clap::value_parser!(u32).range(1..=3650))]
-    pub days: u32,
-}
-
-#[derive(Debug, clap::Args)]
-pub struct Where {
-    /// A person or one of ours: an id or a name
-    pub name: String,
-    /// Which day: 2026-03-12, fri, +3d [default: today]
-    #[arg(long, value_name = "DATE")]
-    pub on: Option<String>,
-    #[command(flatten)]
-    pub json: Json,
-}
-
 #[derive(Debug, clap::Args)]
 pub struct Of {
     /// An account: its id or name
     pub account: String,
-    #[command(flatten)]
-    pub json: Json,
-}
-
-#[derive(Debug, clap::Args)]
-#[command(after_help = "Example: warroom plan --cities 北京,上海 --from 2026-10-19 --days 3 --members 陈总,刘经理")]
-pub struct Plan {
-    /// Where to go, with commas between
-    #[arg(long, required = true, value_name = "CITIES", value_delimiter = ',')]
-    pub cities: Vec<String>,
-    /// The first day: 2026-10-19, mon, +3d
-    #[arg(long, value_name = "DATE", default_value = "today")]
-    pub from: String,
-    /// How many days
-    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=MOST_DAYS as i64))]
-    pub days: u32,
-    /// Who of ours travels, with commas between [default: everybody]
-    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
-    pub members: Vec<String>,
-    /// Make the stops of the plan planned visits
-    #[arg(long)]
-    pub save: bool,
-    #[command(flatten)]
-    pub json: Json,
-}
-
-#[derive(Debug, clap::Args)]
-pub struct Abc {
-    /// A month (2026-09), a quarter (2026Q3) or a year (2026) [default: the last twelve full months]
-    #[arg(long, value_name = "PERIOD")]
-    pub period: Option<String>,
-    /// What accounts are ranked by
-    #[arg(long, value_name = "BASE", default_value = "sales", value_parser = bases())]
-    pub base: Base,
-    #[command(flatten)]
-    pub json: Json,
-}
-
-#[derive(Debug, clap::Args)]
-#[command(after_help = "Example: warroom brief 山东电信 --format html > briefing.html")]
-pub struct Brief {
-    /// An account or a visit: its id or name
-    #[arg(value_name = "ACCOUNT|VISIT")]
-    pub about: String,
-    #[command(flatten)]
-    pub paper: Paper,
-}
-
-#[derive(Debug, clap::Args)]
-pub struct Daypack {
-    /// Which day: 2026-10-20, fri, +1d [default: today]
-    #[arg(long, value_name = "DATE")]
-    pub on: Option<String>,
-    #[command(flatten)]
-    pub paper: Paper,
-}
-
-/// How a paper is written.
-#[derive(Debug, clap::Args)]
-pub struct Paper {
-    /// As Markdown, plain text or a web page that prints on A4
-    #[arg(long, value_name = "FORMAT", default_value = "md", value_parser = ["md", "txt", "html", "pdf"])]
-    pub format: String,
-    /// Without likes and taboos, for handing it on
-    #[arg(long)]
-    pub no_personal: bool,
-}
-
-#[derive(Debug, clap::Args)]
-pub struct History {
-    #[command(flatten)]
-    pub scope: Scope,
-    /// How many, the newest first [default: all]
-    #[arg(long, value_name = "N")]
-    pub limit: Option<usize>,
-}
-
-#[derive(Debug, clap::Args)]
-pub struct Check {
-    /// Build the records and indexes anew from the journal first
-    #[arg(long)]
-    pub rebuild: bool,
     #[command(flatten)]
     pub json: Json,
 }
@@ -594,15 +246,6 @@ pub enum KeymapCommand {
         /// The file [default: your own keymap.toml]
         file: Option<PathBuf>,
     },
-}
-
-#[derive(Debug, clap::Args)]
-pub struct Fields {
-    /// Only this kind
-    #[arg(value_parser = kinds())]
-    pub kind: Option<Kind>,
-    #[command(flatten)]
-    pub json: Json,
 }
 
 #[derive(Clone, Copy, Debug, clap::Args)]

@@ -1,0 +1,103 @@
+//! The arguments of reading, writing and keeping.
+
+use std::path::PathBuf;
+
+use super::{Json, kinds};
+use crate::model::Kind;
+
+#[derive(Debug, clap::Args)]
+pub struct Import {
+    /// What to read: files, folders of cards and events (vdir)
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// ndjson, csv, vcard or ical [default: by the name, else by how it begins]
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<String>,
+    /// The account of rows that name none
+    #[arg(long, value_name = "NAME")]
+    pub account: Option<String>,
+    /// Whose the journeys of a calendar are, where it does not say
+    #[arg(long, value_name = "NAME")]
+    pub who: Option<String>,
+    /// What columns mean: COLUMN=FIELD, several with commas between
+    #[arg(long, value_name = "COL=FIELD", value_delimiter = ',')]
+    pub map: Vec<String>,
+    /// What to do with records that are here already: update them (what was changed here stays), skip them, or add new ones beside them
+    #[arg(long, value_name = "WHAT", default_value = "update", value_parser = ["update", "skip", "new"])]
+    pub on_conflict: String,
+    /// Say what would happen, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// All or nothing: where a row cannot go in, none does
+    #[arg(long)]
+    pub atomic: bool,
+    /// Write the rows that were left out here, each with why
+    #[arg(long, value_name = "FILE")]
+    pub rejects: Option<PathBuf>,
+    /// Print JSON: an object a row, the counts last
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Export {
+    /// Which kinds [default: all]
+    #[arg(value_name = "KIND", value_parser = kinds())]
+    pub kinds: Vec<Kind>,
+    /// json (a record a line), csv (one kind), vcard (persons), ical (visits,
+    /// journeys, dates, follow-ups), vdir (a folder with a file for each of those);
+    /// of an account the org chart, or with `edge` the circle: mermaid, dot, svg
+    #[arg(long, value_name = "FORMAT", default_value = "json", value_parser = ["json", "ndjson", "csv", "vcard", "ical", "vdir", "mermaid", "dot", "svg"])]
+    pub format: String,
+    /// Which version of vCard
+    #[arg(long, value_name = "VERSION", default_value = "4.0", value_parser = ["3.0", "4.0"])]
+    pub vcard: String,
+    /// Write here instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Only what belongs to this account
+    #[arg(long, value_name = "NAME")]
+    pub account: Option<String>,
+    /// With personal fields: birthdays, families, likes
+    #[arg(long)]
+    pub sensitive: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Backup {
+    /// Where to [default: the store's own folder of backups]
+    pub file: Option<PathBuf>,
+    #[command(flatten)]
+    pub json: Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Restore {
+    /// From which [default: the newest sound one of the store's own]
+    pub file: Option<PathBuf>,
+    /// The backup alone, whatever is here now and whatever was done after it
+    #[arg(long)]
+    pub only: bool,
+    #[command(flatten)]
+    pub json: Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Erase {
+    /// Whom: a person, an id or a name that only one has
+    pub person: String,
+    /// At a terminal, too, do it without asking
+    #[arg(long)]
+    pub yes: bool,
+    #[command(flatten)]
+    pub json: Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Check {
+    /// Build the records and indexes anew from the journal first
+    #[arg(long)]
+    pub rebuild: bool,
+    #[command(flatten)]
+    pub json: Json,
+}
