@@ -95,8 +95,10 @@ fn one_is_taken_by_itself_and_an_unsound_one_is_passed_over() {
     assert!(refused.status == 1 && refused.err.contains("no sound backup"), "{refused:?}");
     let back = program.json(&["restore"]);
     assert_eq!(back["unsound"].as_array().map(Vec::len), Some(1), "{back}");
+    assert_eq!(back["taken"].as_u64(), Some(0), "the journal is whole: nothing is put in its place");
+    assert!(!program.data().join("quarantine").exists());
     program.ok(&["undo"]);
-    assert_eq!(export(&program), before, "the journal after it followed");
+    assert_eq!(export(&program), before);
 }
 
 #[test]
@@ -117,6 +119,8 @@ fn an_erased_person_is_nowhere_but_in_what_was_copied_before() {
     program.ok(&["set", "account", "北方银行", "notes=梁静 knows the way"]);
     let people = |program: &Program| program.json(&["list", "person"]).as_array().map_or(0, Vec::len);
     let (before, edits) = (people(&program), program.json(&["history"]).as_array().map_or(0, Vec::len));
+    let early = program.data().with_extension("early.gz");
+    program.ok(&["backup", early.to_str().unwrap()]);
     let said = program.json(&["erase", "梁静"]);
     assert!(said["records"].as_u64().unwrap() >= 2, "{said}");
     let mentions: Vec<&Value> = said["mentions"].as_array().unwrap().iter().map(|one| &one["field"]).collect();
@@ -130,10 +134,15 @@ fn an_erased_person_is_nowhere_but_in_what_was_copied_before() {
     assert_eq!(people(&program), before - 1);
     assert!(program.json(&["history"]).as_array().map_or(0, Vec::len) > edits, "no edit is missing");
     assert_eq!(program.run(&["check"]).status, 0);
+    // A backup from before does not bring them back into a journal that is whole.
+    assert_eq!(program.json(&["restore"])["taken"].as_u64(), Some(0));
+    assert!(!holds(&bytes(&program.data()), "13900001234"));
     program.ok(&["undo"]);
     let refused = program.run(&["undo"]);
     assert!(refused.status == 1 && refused.err.contains("erasure"), "{refused:?}");
     program.ok(&["backup"]);
+    let back = program.run(&["restore", "--only", early.to_str().unwrap()]);
+    assert!(back.status == 0 && back.err.contains("erase them again"), "{back:?}");
 }
 
 #[cfg(unix)]

@@ -42,11 +42,18 @@ pub fn restore(desk: &mut Desk, args: &Restore) -> Outcome {
     for path in &done.unsound {
         desk.tell(&Problem::new("problem-backup-unsound-skipped").with("path", path.display()));
     }
+    if done.erased && done.taken > 0 {
+        desk.tell(&Problem::new("problem-restore-erased"));
+    }
     if args.json.json {
         desk.out.json(&json!({
             "file": done.file, "at": done.backup.at, "edits": edits, "from_backup": done.backup.edits,
-            "followed": done.followed, "lost": done.lost, "records": records, "unsound": done.unsound,
+            "taken": done.taken, "erased_since": done.erased, "followed": done.followed, "lost": done.lost, "records": records, "unsound": done.unsound,
         }))?;
+        return Ok(Status::Done);
+    }
+    if done.taken == 0 {
+        desk.out.line(&desk.text.ta("keep-nothing-to-restore", &[("path", &done.file.display().to_string())]))?;
         return Ok(Status::Done);
     }
     let said = [

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use super::identity::Identity;
 use super::lock::{Lock, Stay};
-use super::swap::{self, Each, Old, Writer};
+use super::swap::{self, Old, Writer};
 use super::{Book, disk, line, migrate};
 use crate::model::{Id, Problem};
 
@@ -53,10 +53,14 @@ pub struct Restored {
     pub file: PathBuf,
     /// The backup.
     pub backup: Backup,
+    /// Edits that only the backup still had; of a journal that is whole, none.
+    pub taken: u64,
     /// Edits that followed it in the journal that was there.
     pub followed: u64,
     /// Edits of that journal that could not follow, because some before them are gone.
     pub lost: u64,
+    /// Whether somebody was erased after the backup was taken, whom it knows.
+    pub erased: bool,
     /// Backups that were passed over, because they are not sound.
     pub unsound: Vec<PathBuf>,
 }
@@ -187,54 +191,110 @@ pub fn restore(data: &Path, file: Option<&Path>, only: bool, now: DateTime<Fixed
         return Err(Problem::new("problem-restore-other").with("path", file.display()));
     }
     let mut writer = Writer::new(data)?;
-    let mut last = Vec::new();
-    read(&file, &mut |bytes| {
-        last = bytes.to_vec();
-        writer.line(bytes)
-    })?;
-    let (followed, lost) = if only { (0, 0) } else { follow(&dir, &backup, &last, &mut writer)? };
+    let mut done = Restored { file, taken: 0, followed: 0, lost: 0, erased: false, unsound, backup };
+    done.fill(&dir, only, &mut writer)?;
+    if done.taken == 0 {
+        // The journal is whole: there is nothing that the backup knows better.
+        swap::finish(data)?;
+        return Ok(done);
+    }
     let identity = match own {
-        Some(own) if own.store == backup.store => own,
-        _ => Identity { store: backup.store, ..Identity::new(now) },
+        Some(own) if own.store == done.backup.store => own,
+        _ => Identity { store: done.backup.store, ..Identity::new(now) },
     };
     identity.save(data)?;
     writer.finish(Old::Kept)?;
-    Ok(Restored { file, backup, followed, lost, unsound })
+    Ok(done)
 }
 
-/// What a journal goes on with after the last line of a backup, and how many sound lines could not follow: where that line
-/// is another one there, none can.
-fn follow(dir: &Path, backup: &Backup, last: &[u8], writer: &mut Writer) -> Result<(u64, u64), Problem> {
-    let mut joins = true;
-    let (mut followed, mut lost) = (0, 0);
-    walk(dir, &mut |n, bytes| {
-        if n == backup.edits {
-            joins = bytes == last;
-        } else if joins && n == backup.edits + followed + 1 {
-            writer.line(bytes)?;
-            followed += 1;
-        } else if n > backup.edits {
-            lost += 1;
+impl Restored {
+    /// Writes the journal anew: each line as it is here where it is sound, else as the backup has it, then what is here
+    /// beyond it. What is here comes first because an erasure has rewritten it.
+    fn fill(&mut self, dir: &Path, only: bool, writer: &mut Writer) -> Result<(), Problem> {
+        let mut own = Lines::of(dir)?;
+        let mut next = own.next()?;
+        let (mut n, mut differs, edits) = (0, false, self.backup.edits);
+        let mut taken = 0;
+        read(&self.file, &mut |bytes| {
+            n += 1;
+            while next.as_ref().is_some_and(|(here, _)| *here < n) {
+                next = own.next()?;
+            }
+            match &next {
+                Some((here, kept)) if *here == n && !only => {
+                    differs |= kept != bytes;
+                    writer.line(kept)
+                }
+                _ => {
+                    taken += 1;
+                    writer.line(bytes)
+                }
+            }
+        })?;
+        self.taken = taken;
+        if differs && taken > 0 {
+            return Err(Problem::new("problem-restore-differs").with("path", self.file.display()));
+        }
+        while let Some((here, bytes)) = next {
+            self.erased |= here > edits && holds(&bytes, ERASURE);
+            if here == writer.lines + 1 && !only {
+                writer.line(&bytes)?;
+                self.followed += 1;
+            } else if here > writer.lines && !only {
+                self.lost += 1;
+            }
+            next = own.next()?;
         }
         Ok(())
-    })?;
-    Ok((followed, lost))
+    }
 }
 
-/// Every sound line of a journal, whatever is wrong between them.
-fn walk(dir: &Path, each: Each<()>) -> Result<(), Problem> {
-    let listing = fs::read_dir(dir).into_iter().flatten().flatten().map(|entry| entry.path());
-    let mut files: Vec<PathBuf> = listing.filter(|path| path.extension().is_some_and(|end| end == "ndjson")).collect();
-    files.sort();
-    for path in files {
-        let bytes = fs::read(&path).map_err(|error| disk::problem(&path, &error))?;
-        for bytes in bytes.split_inclusive(|byte| *byte == b'\n') {
-            if let Some(line) = line::read(bytes) {
-                each(line.n, bytes)?;
+/// How the line of an erasure says so.
+const ERASURE: &[u8] = b"\"label\":\"edit-erase\"";
+
+fn holds(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|window| window == part)
+}
+
+/// The sound lines of a journal in order, whatever is wrong between them.
+struct Lines {
+    /// Those still to be read, the next one last.
+    files: Vec<PathBuf>,
+    open: Option<BufReader<File>>,
+    path: PathBuf,
+}
+
+impl Lines {
+    fn of(dir: &Path) -> Result<Self, Problem> {
+        let listing = match fs::read_dir(dir) {
+            Ok(listing) => listing,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Ok(Self { files: Vec::new(), open: None, path: dir.to_owned() });
+            }
+            Err(error) => return Err(disk::problem(dir, &error)),
+        };
+        let mut files: Vec<PathBuf> = listing.flatten().map(|entry| entry.path()).collect();
+        files.retain(|path| path.extension().is_some_and(|end| end == "ndjson"));
+        files.sort_by(|a, b| b.cmp(a));
+        Ok(Self { files, open: None, path: dir.to_owned() })
+    }
+
+    fn next(&mut self) -> Result<Option<(u64, Vec<u8>)>, Problem> {
+        loop {
+            let Some(reader) = &mut self.open else {
+                let Some(path) = self.files.pop() else { return Ok(None) };
+                let file = File::open(&path).map_err(|error| disk::problem(&path, &error))?;
+                (self.open, self.path) = (Some(BufReader::new(file)), path);
+                continue;
+            };
+            let mut bytes = Vec::new();
+            if reader.read_until(b'\n', &mut bytes).map_err(|error| disk::problem(&self.path, &error))? == 0 {
+                self.open = None;
+            } else if let Some(n) = line::read(&bytes).map(|line| line.n) {
+                return Ok(Some((n, bytes)));
             }
         }
     }
-    Ok(())
 }
 
 fn newest(data: &Path) -> Result<(PathBuf, Backup, Vec<PathBuf>), Problem> {

@@ -106,3 +106,5 @@ problem-erased-for-good = What came before an erasure cannot be undone any more.
 problem-data-open = Others can read { $path }, where your clients' data are. Close it and try again: chmod -R go= { $quoted }
 problem-page-fixed = This page is there to be read: arrows move, Ctrl+g opens a copy in your editor, Esc closes.
 problem-usage-chart-account = A chart is of one account: --account NAME
+problem-restore-erased = Somebody was erased after this backup was taken, and it brings them back: erase them again.
+problem-restore-differs = { $path } tells of other changes than what is here, so the two do not go together. To have the backup alone: warroom restore --only FILE

@@ -106,3 +106,5 @@ problem-erased-for-good = 抹除之前的改动无法再撤销。
 problem-data-open = 其他人可以读取 { $path }，那里存有客户资料。请先关闭权限再试：chmod -R go= { $quoted }
 problem-page-fixed = 此页仅供阅读：方向键移动，Ctrl+g 用编辑器打开副本，Esc 关闭。
 problem-usage-chart-account = 图表针对一个客户：--account 名称
+problem-restore-erased = 此备份之后曾抹除过某人，恢复会把其资料带回：请再次抹除。
+problem-restore-differs = { $path } 所记的改动与这里不同，无法合并。若只要备份的内容：warroom restore --only FILE

@@ -192,3 +192,4 @@ keep-erased = 已抹除{ $name }：{ $records } 筆記錄，並改寫了 { $edit
 keep-mentions = 另有 { $count } 處文字仍提到此人，如不應保留請修改：
 keep-backups-hold = 先前的副本仍含此人，如不應保留請刪除：
 edit-erase = 抹除了一個人
+keep-nothing-to-restore = 日誌完好：{ $path } 中沒有這裡缺少的內容。若要回到該備份並放棄其後的改動：warroom restore --only FILE

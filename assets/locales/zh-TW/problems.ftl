@@ -106,3 +106,5 @@ problem-erased-for-good = 抹除之前的改動無法再復原。
 problem-data-open = 其他人可以讀取 { $path }，那裡存有客戶資料。請先關閉權限再試：chmod -R go= { $quoted }
 problem-page-fixed = 此頁僅供閱讀：方向鍵移動，Ctrl+g 用編輯器開啟副本，Esc 關閉。
 problem-usage-chart-account = 圖表針對一個客戶：--account 名稱
+problem-restore-erased = 此備份之後曾抹除過某人，還原會把其資料帶回：請再次抹除。
+problem-restore-differs = { $path } 所記的改動與這裡不同，無法合併。若只要備份的內容：warroom restore --only FILE
