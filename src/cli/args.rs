@@ -124,7 +124,7 @@ pub enum Command {
     /// Write everything there is into one compressed file, and read it again to be sure
     #[command(after_help = "Example: warroom backup /media/stick/warroom.gz")]
     Backup(Backup),
-    /// Bring the records back from a backup, and what the journal has after it
+    /// Put back from a backup what the journal here has lost
     #[command(after_help = "Example: warroom restore")]
     Restore(Restore),
     /// Forget a person: gone from records, journal and every backup made from then on

@@ -35,7 +35,7 @@ pub fn of_account(room: &Room, account: Id, now: DateTime<FixedOffset>) -> Balan
 }
 
 /// The same of one of many, with the cycles that are worked out once for all of them.
-pub(super) fn among(room: &Room, account: Id, now: DateTime<FixedOffset>, cycles: &Cycles) -> Balance {
+pub fn among(room: &Room, account: Id, now: DateTime<FixedOffset>, cycles: &Cycles) -> Balance {
     let web = Web::of(room, account, now, &Sandbox::default());
     let found = [
         circle(&web.coverage(), "health-coverage", |value| value),

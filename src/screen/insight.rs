@@ -18,6 +18,7 @@ use crate::edit::Edit;
 use crate::model::choice::{Stage, Support};
 use crate::model::{Account, Id, Money};
 use crate::rules::abc::{self, Base, Concentration};
+use crate::rules::cycle::Cycles;
 use crate::rules::rhythm::Level;
 use crate::rules::span::Span;
 use crate::rules::{churn, health, kpi, warnings};
@@ -136,6 +137,7 @@ impl Insight {
             .map(|account| (account, churn::of_account(view.room, account.id, view.now, &self.before)))
             .collect();
         found.sort_by(|(_, a), (_, b)| b.balance.value().unwrap_or(-1.0).total_cmp(&a.balance.value().unwrap_or(-1.0)));
+        let cycles = Cycles::new(view.room, view.now);
         let line = |(account, found): (&Account, churn::Churn)| {
             let role = match found.level() {
                 Level::Alarm => Role::Bad,
@@ -154,7 +156,7 @@ impl Insight {
                 Cell::new(clean(&view.room.name(account.id)), Role::Text),
                 number(found.balance.value(), role),
                 Cell::new(t(level), role).by(Order::number(found.balance.value())),
-                number(health::of_account(view.room, account.id, view.now).value(), Role::Text),
+                number(health::among(view.room, account.id, view.now, &cycles).value(), Role::Text),
                 Cell::new(means, Role::Dim),
                 Cell::new(clean(&why.join(" · ")), Role::Dim),
             ];

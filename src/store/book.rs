@@ -190,7 +190,7 @@ impl Book {
     }
 
     /// What came of the backup that is being taken, once it is there; `wait` for it.
-    fn backed_up(&mut self, wait: bool) -> Result<(), Problem> {
+    pub(super) fn backed_up(&mut self, wait: bool) -> Result<(), Problem> {
         let outcome = self.keeper.as_mut().map_or(Ok(()), |keeper| keeper.outcome(wait));
         outcome.map_err(|why| Problem::new("problem-backup-failed").with("why", why))
     }

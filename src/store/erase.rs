@@ -57,6 +57,8 @@ impl Book {
         }
         let records = draft.changes.iter().filter(|change| change.field == EXISTS).count();
         self.commit(draft)?;
+        // A backup that this change began reads the journal as it was, and is one of those that are told of.
+        self.backed_up(true)?;
         let mut writer = Writer::new(data)?;
         let mut edits = 0;
         for n in 1..=self.edits() {
