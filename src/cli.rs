@@ -9,7 +9,6 @@ mod brief;
 mod care;
 mod columns;
 mod data;
-mod deliver;
 mod desk;
 mod doubles;
 mod figures;

@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod capture;
 pub mod circle;
 pub mod cx;
+pub mod debrief;
 pub mod edit;
 pub mod entries;
 pub mod form;
@@ -27,6 +28,7 @@ pub mod team;
 pub mod text;
 pub mod today;
 pub mod touch;
+pub mod visits;
 
 pub use cx::{Cx, Effect, Message};
 pub use layer::{Answer, Layer, Layers, Then};
@@ -110,6 +112,8 @@ const TABLES: &[&[Command]] = &[
     brief::COMMANDS,
     insight::COMMANDS,
     past::COMMANDS,
+    visits::COMMANDS,
+    debrief::COMMANDS,
 ];
 
 /// Every command.

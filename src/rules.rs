@@ -39,6 +39,7 @@ pub mod today;
 pub mod tour;
 pub mod transfer;
 pub mod typed;
+pub mod visits;
 pub mod warnings;
 pub mod winwin;
 pub mod workday;

@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod calendar;
 pub mod card;
 pub mod circle;
+pub mod debrief;
 pub mod folio;
 pub mod grid;
 pub mod history;
@@ -24,6 +25,7 @@ pub mod sheet;
 pub mod strategy;
 pub mod team;
 pub mod today;
+pub mod visits;
 
 #[cfg(test)]
 pub(crate) mod fixture;

@@ -7,6 +7,7 @@ pub mod backup;
 mod book;
 mod check;
 mod codec;
+pub mod deliver;
 pub mod disk;
 mod erase;
 mod identity;

@@ -6,7 +6,7 @@ mod demo;
 use demo::Demo;
 use serde_json::json;
 use warroom::edit::Draft;
-use warroom::model::{FollowUp, Id, Kind, Member, Snooze, Touch, Visit};
+use warroom::model::{FollowUp, Id, Kind, Member, Snooze, Touch};
 use warroom::rules::today::{Entry, Topic};
 use warroom::text::Lang;
 
@@ -149,25 +149,6 @@ fn a_contact_is_noted_with_how_it_was_made() {
         (line.ours[0], Some("message"))
     );
     assert!(line.theirs.iter().all(|seat| touch.seats.contains(seat)));
-}
-
-#[test]
-fn a_debriefing_asks_for_what_was_said_and_who_received_us() {
-    let mut demo = demo();
-    let line = to(&mut demo, Topic::Debrief);
-    let id = line.id().unwrap();
-    let visit = demo.app.cx.room().get::<Visit>(id).unwrap().clone();
-    demo.press("x");
-    assert!(demo.says("What came of it?"), "{}", demo.screen());
-    demo.typed("They agreed.").press("ctrl+s");
-    if visit.received_by.is_none() && visit.theirs.len() != 1 {
-        assert!(demo.says("Who received us?"), "{}", demo.screen());
-        demo.press("enter");
-    }
-    let told = demo.app.cx.room().get::<Visit>(id).unwrap();
-    assert!(told.debriefed_at.is_some() && told.received_by.is_some(), "{}", demo.screen());
-    assert!(told.content.as_deref().unwrap().contains("They agreed."));
-    assert!(!is_there(&demo, &line));
 }
 
 #[test]

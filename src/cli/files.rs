@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Export, Import};
 use super::data::Outcome;
-use super::deliver::{self, deliver, unwritable};
 use super::desk::Desk;
 use super::input::Input;
 use super::out::{progress, say};
@@ -17,6 +16,7 @@ use crate::exchange::import::{Format, Options};
 use crate::exchange::{Plan, Row, Selection, Summary, ical, ndjson, read, rejects, sample, sheet, vcard};
 use crate::model::{Kind, Problem};
 use crate::screen::present::label;
+use crate::store::deliver::{self, deliver, unwritable};
 
 /// Rows between two looks at the progress line.
 const STRIDE: usize = 100;

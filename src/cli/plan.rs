@@ -10,10 +10,12 @@ use super::desk::Desk;
 use super::names;
 use super::status::Status;
 use crate::edit::Room;
+use crate::exchange::ical;
 use crate::model::choice::Level;
 use crate::model::speak::{Bias, parse_day};
 use crate::model::{Id, Kind, Member, Problem};
 use crate::rules::plan::{Plan, Planner, Proposal, Wish, draft, plan_row};
+use crate::store::deliver::{deliver, unwritable};
 
 const STOPS: &[Column] = &[
     Column::text("date"),
@@ -41,10 +43,15 @@ pub fn plan(desk: &mut Desk, args: &Args) -> Outcome {
     let planner = Planner::new(book.room(), &desk.terms, desk.now(), wish);
     let proposal = planner.propose(&desk.terms, &mut |_| true);
     let say = |id: &str, args: &[(&str, &str)]| desk.text.ta(id, args);
-    let saved = args.save.then(|| proposal.plans.first()).flatten().filter(|plan: &&Plan| !plan.stops.is_empty());
-    let saved = saved.map(|plan| draft(book.room(), plan, desk.now(), &say)).transpose()?;
+    let best = proposal.plans.first().filter(|plan: &&Plan| !plan.stops.is_empty());
+    let best = best.filter(|_| args.save || args.ics.is_some());
+    let saved = best.map(|plan| draft(book.room(), &desk.terms, plan, desk.now(), &say)).transpose()?;
     let mut row = plan_row(book.room(), &proposal, &say);
-    if let Some((draft, visits)) = saved {
+    if let (Some((draft, visits)), Some(path)) = (&saved, &args.ics) {
+        let calendar = ical::calendar_of(&book.room().foreseen(draft.clone())?, visits, desk.now());
+        deliver(path, std::iter::once(calendar)).map_err(|error| unwritable(path, error))?;
+    }
+    if let Some((draft, visits)) = saved.filter(|_| args.save) {
         book.commit(draft)?;
         if let Value::Object(row) = &mut row {
             row.insert("visits".into(), json!(visits));

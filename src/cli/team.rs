@@ -6,7 +6,6 @@ use super::answers::print;
 use super::args::{Handover as Args, Scope};
 use super::columns::Column;
 use super::data::Outcome;
-use super::deliver::deliver;
 use super::desk::Desk;
 use super::names;
 use super::out::say;
@@ -20,6 +19,7 @@ use crate::rules::pairing;
 use crate::screen::View;
 use crate::screen::present::bond;
 use crate::screen::present::handover::{alone_line, doubt_line, move_line, reason};
+use crate::store::deliver::deliver;
 
 const PAIRINGS: &[Column] = &[
     Column::text("account_name"),

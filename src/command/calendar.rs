@@ -174,6 +174,7 @@ fn shift(cx: &mut Cx, by: i64) -> Outcome {
     let (id, dates) = match entry.kind {
         EntryKind::Travel | EntryKind::Clash => (entry.id, &["depart", "arrive", "return"][..]),
         EntryKind::Visit => (entry.id, &["start", "end"][..]),
+        EntryKind::NextVisit => (entry.id, &["next_date"][..]),
         EntryKind::FollowUpDue | EntryKind::ReceivableDue => (entry.id, &["due"][..]),
         EntryKind::Occasion => (entry.id, &["date"][..]),
         EntryKind::Birthday => return Err(refuse("problem-entry-stays-birthday")),

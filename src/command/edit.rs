@@ -113,8 +113,13 @@ pub(super) fn current(cx: &Cx, subject: Subject, id: Id, field: &Field) -> Value
 
 pub(super) fn store(cx: &mut Cx, subject: Subject, id: Id, field: &Field, value: Value) -> Outcome {
     if let Subject::Record = subject {
-        let draft = Draft::setting(cx.room(), id, field.name, value)?;
-        return cx.commit(draft);
+        let draft = match super::debrief::witnessed(cx, id, field, &value)? {
+            Some(draft) => draft,
+            None => Draft::setting(cx.room(), id, field.name, value)?,
+        };
+        cx.commit(draft)?;
+        super::debrief::answered(cx);
+        return Ok(());
     }
     let value = value::check(field, &value)?;
     match cx.layers.top_mut() {

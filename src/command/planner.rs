@@ -1,15 +1,18 @@
 //! Commands of the planner: where, when and who; fixing, moving and leaving out stops; keeping the plan.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use super::layer::{Layer, Then};
 use super::sift::cities;
 use super::{Answer, Command, Cx, Outcome};
+use crate::exchange::ical;
 use crate::model::speak::{Bias, parse_day};
 use crate::model::{Id, Kind, Problem};
 use crate::overlay::{Explain, Item, Picker};
 use crate::rules::plan::{MOST_DAYS, Stop, draft, half_code};
 use crate::screen::Place;
+use crate::store::deliver::{deliver, unwritable};
 use crate::text::format;
 
 /// The table.
@@ -32,6 +35,7 @@ pub const COMMANDS: &[Command] = &[
     })
     .unless(elsewhere),
     Command::new("plan-save", |cx, _| save(cx)).unless(no_plan),
+    Command::new("plan-export", |cx, _| export(cx)).unless(no_plan),
 ];
 
 fn elsewhere(cx: &Cx) -> Option<&'static str> {
@@ -188,11 +192,29 @@ fn turn(cx: &mut Cx, by: isize) -> Outcome {
     if cx.screens.planner.turn(by) { Ok(()) } else { Err(Problem::new("problem-plan-no-other")) }
 }
 
+/// Asks for a file, and writes the plan there as a calendar that others can open.
+fn export(cx: &mut Cx) -> Outcome {
+    let first = cx.screens.planner.plan().and_then(|plan| plan.stops.first()).map(|stop| stop.slot.day);
+    let name = format!("visits-{}.ics", first.unwrap_or_else(|| cx.today()));
+    cx.prompt(cx.text.t("planner-ask-file"), &name, |cx, path| {
+        let Some(plan) = cx.screens.planner.plan().cloned() else { return Ok(()) };
+        let path = PathBuf::from(path.trim());
+        let say = |id: &str, args: &[(&str, &str)]| cx.text.ta(id, args);
+        let (draft, visits) = draft(cx.room(), &cx.terms, &plan, cx.now(), &say)?;
+        let calendar = ical::calendar_of(&cx.room().foreseen(draft)?, &visits, cx.now());
+        deliver(&path, std::iter::once(calendar)).map_err(|error| unwritable(&path, error))?;
+        let said = path.display().to_string();
+        cx.say(cx.text.ta("message-written", &[("path", &said), ("count", &visits.len().to_string())]));
+        Ok(())
+    });
+    Ok(())
+}
+
 /// Makes every stop a planned visit, in one edit.
 fn save(cx: &mut Cx) -> Outcome {
     let Some(plan) = cx.screens.planner.plan().cloned() else { return Ok(()) };
     let say = |id: &str, args: &[(&str, &str)]| cx.text.ta(id, args);
-    let (draft, visits) = draft(cx.room(), &plan, cx.now(), &say)?;
+    let (draft, visits) = draft(cx.room(), &cx.terms, &plan, cx.now(), &say)?;
     cx.commit(draft)?;
     let count = visits.len().to_string();
     cx.message.text = cx.text.ta("planner-saved", &[("count", &count)]);

@@ -21,6 +21,7 @@ fn sections(cx: &Cx) -> Option<&Sections> {
     match cx.screens.place() {
         Place::Card => Some(cx.screens.card.sections()),
         Place::Strategy => Some(cx.screens.strategy.sections()),
+        Place::Debrief => Some(cx.screens.debrief.sections()),
         _ => None,
     }
 }

@@ -4,7 +4,7 @@ mod done;
 mod hand;
 mod put_off;
 
-pub use done::reviewed;
+pub use done::{now, reviewed};
 
 use super::{Command, Cx, Effect, Layer, Outcome, ladder};
 use crate::model::{Id, Member, Problem};

@@ -4,11 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
 use super::change::{Change, EXISTS, Edit, Stamp};
+use super::draft::Draft;
 use crate::model::value::{self, entry_id};
-use crate::model::{Id, Kind, Person, Problem, Record, Seat, Typed};
+use crate::model::{Id, Kind, Person, Problem, Record, Seat, Typed, When};
 
 /// Stamps of the last write of each field.
 pub type Stamps = BTreeMap<String, Stamp>;
@@ -149,6 +151,26 @@ impl Room {
         for (id, held) in prepared.after {
             self.put(id, held);
         }
+    }
+
+    /// The room as a draft would leave it; nothing is saved. Refuses values that do not fit.
+    pub fn foreseen(&self, draft: Draft) -> Result<Self, Problem> {
+        let edit = Edit {
+            id: Id::NIL,
+            at: Stamp::default(),
+            when: When::Day(NaiveDate::default()),
+            author: String::new(),
+            label: draft.label,
+            subject: draft.subject,
+            reason: draft.reason,
+            group: None,
+            turn: None,
+            changes: draft.changes,
+        };
+        let prepared = self.prepare(edit)?;
+        let mut room = self.clone();
+        room.absorb(prepared);
+        Ok(room)
     }
 
     /// The room as it was at a moment: without what later edits did. `newest_first` are all edits, back to that moment

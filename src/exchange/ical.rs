@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDateTime, Offset, Utc};
 
-pub use self::write::{KINDS, calendar, files};
+pub use self::write::{KINDS, calendar, calendar_of, files};
 
 use self::people::People;
 use self::places::Places;

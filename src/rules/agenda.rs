@@ -18,6 +18,7 @@ pub use yearly::{calendar, countries, missing, years};
 use super::Terms;
 use super::cycle::Light;
 use super::presence::Clocks;
+use super::visits;
 use super::workday::HolidayName;
 use crate::edit::Room;
 use crate::model::choice::{Firmness, Level, VisitStatus};
@@ -37,6 +38,8 @@ pub enum EntryKind {
     /// Working days ahead of one of these.
     Reminder,
     Visit,
+    /// A day on which we agreed to come again, with no visit planned yet.
+    NextVisit,
     /// The clock of a rung runs out.
     Deadline,
     FollowUpDue,
@@ -49,7 +52,7 @@ pub enum EntryKind {
 
 impl EntryKind {
     /// All of them, in their order on a day.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Clash,
         Self::Holiday,
         Self::MakeupWorkday,
@@ -58,6 +61,7 @@ impl EntryKind {
         Self::Occasion,
         Self::Reminder,
         Self::Visit,
+        Self::NextVisit,
         Self::Deadline,
         Self::FollowUpDue,
         Self::ReceivableDue,
@@ -77,6 +81,7 @@ impl EntryKind {
             Self::Occasion => "occasion",
             Self::Reminder => "reminder",
             Self::Visit => "visit",
+            Self::NextVisit => "next_visit",
             Self::Deadline => "deadline",
             Self::FollowUpDue => "follow_up_due",
             Self::ReceivableDue => "receivable_due",
@@ -204,6 +209,7 @@ pub fn agenda(
     span.journeys();
     span.leave();
     span.visits();
+    span.next_visits();
     span.yearly();
     span.due();
     let mut all = span.all;
@@ -268,6 +274,18 @@ struct Span<'a> {
 }
 
 impl<'a> Span<'a> {
+    /// Days agreed on for the next visit.
+    fn next_visits(&mut self) {
+        for next in visits::agreed(self.room, self.scope) {
+            if !self.has(next.day, next.day) {
+                continue;
+            }
+            let args = vec![("account", self.room.name(next.visit.account))];
+            let entry = Entry::new(next.day, EntryKind::NextVisit, Label::text("agenda-next-visit", args));
+            self.all.push(entry.of(next.visit.id, Some(next.visit.account)));
+        }
+    }
+
     fn has(&self, first: NaiveDate, last: NaiveDate) -> bool {
         first <= self.to && self.from <= last
     }

@@ -47,6 +47,7 @@ mod weight {
     pub const UNANSWERED: f64 = 8.0;
     pub const VISIT: f64 = 4.0;
     pub const DEBRIEF: f64 = 5.0;
+    pub const AGREED: f64 = 3.0;
     pub const CYCLE: f64 = 2.0;
     pub const MOST_CYCLES: f64 = 4.0;
     pub const KEY_PLAYER: f64 = 1.0;
@@ -79,6 +80,7 @@ pub fn everything(room: &Room, terms: &Terms, now: DateTime<FixedOffset>, accoun
     look.complaints(&mut all);
     look.receivables(&mut all);
     look.visits(&mut all);
+    look.agreed(&mut all);
     look.contacts(&mut all);
     look.meetings(&mut all);
     look.journeys(&mut all);

@@ -28,6 +28,12 @@ pub enum Place {
     History,
     /// The pairings of an account.
     Pairs,
+    /// The visits of all accounts.
+    Visits,
+    /// The visits of an account.
+    Calls,
+    /// A visit as it is told afterwards.
+    Debrief,
     Journal,
 }
 
@@ -41,6 +47,7 @@ impl Place {
         Self::Team,
         Self::Pairings,
         Self::Planner,
+        Self::Visits,
         Self::Insight,
         Self::Journal,
         Self::Map,
@@ -51,6 +58,8 @@ impl Place {
         Self::Strategy,
         Self::History,
         Self::Pairs,
+        Self::Calls,
+        Self::Debrief,
     ];
     /// The screens of all accounts, in the order of their tabs.
     pub const TOPS: &'static [Self] = &[
@@ -58,6 +67,7 @@ impl Place {
         Self::Accounts,
         Self::Rungs,
         Self::Agenda,
+        Self::Visits,
         Self::Planner,
         Self::Team,
         Self::Pairings,
@@ -73,6 +83,7 @@ impl Place {
         Self::Strategy,
         Self::History,
         Self::Pairs,
+        Self::Calls,
     ];
 
     /// The name of its context in keymaps, of its title's text and of its command (`go-map`).
@@ -89,6 +100,9 @@ impl Place {
             Self::Planner => "planner",
             Self::Insight => "insight",
             Self::Pairs => "pairs",
+            Self::Visits => "visits",
+            Self::Calls => "calls",
+            Self::Debrief => "debrief",
             Self::Card => "card",
             Self::Strategy => "strategy",
             Self::Calendar => "calendar",
@@ -100,7 +114,8 @@ impl Place {
 
     /// Whether it belongs to one account.
     pub fn is_room(self) -> bool {
-        Self::ROOMS.contains(&self)
+        // A debriefing has no tab: it is opened on a visit.
+        Self::ROOMS.contains(&self) || self == Self::Debrief
     }
 
     /// The screen of an account on which a record of this kind is at home.

@@ -7,6 +7,7 @@ use super::accounts::Accounts;
 use super::calendar::Calendar;
 use super::card::Card;
 use super::circle::Circle;
+use super::debrief::Debrief;
 use super::history::{History, Source};
 use super::insight::Insight;
 use super::inspector::Inspector;
@@ -18,6 +19,7 @@ use super::planner::Planner;
 use super::strategy::Strategy;
 use super::team::Team;
 use super::today::Today;
+use super::visits::Visits;
 use super::{Key, Screen, Step, Target, View};
 use crate::edit::Room;
 use crate::model::Id;
@@ -78,6 +80,10 @@ pub struct Screens {
     pub strategy: Strategy,
     /// The calendar, of one account or of all.
     pub calendar: Calendar,
+    /// The visits, of one account or of all.
+    pub visits: Visits,
+    /// A visit as it is told afterwards.
+    pub debrief: Debrief,
     /// The past of an account.
     pub history: History,
     /// The past of everything.
@@ -106,6 +112,7 @@ impl Screens {
             Place::Map => self.map.context(),
             Place::Agenda => Place::Calendar.name(),
             Place::Pairs => Place::Pairings.name(),
+            Place::Calls => Place::Visits.name(),
             Place::Ladder | Place::Rungs => self.ladder.context(),
             other => other.name(),
         }
@@ -178,6 +185,7 @@ impl Screens {
             Place::Accounts => self.accounts.leave(),
             Place::Map => self.map.leave(),
             Place::Planner => self.planner.leave(),
+            Place::Visits | Place::Calls => self.visits.leave(),
             Place::History => self.history.leave(),
             Place::Journal => self.journal.leave(),
             _ => false,
@@ -332,6 +340,8 @@ impl Screens {
             Place::Team => &self.team,
             Place::Pairings | Place::Pairs => &self.pairings,
             Place::Planner => &self.planner,
+            Place::Visits | Place::Calls => &self.visits,
+            Place::Debrief => &self.debrief,
             Place::Insight => &self.insight,
             Place::Card => &self.card,
             Place::Strategy => &self.strategy,
@@ -351,6 +361,8 @@ impl Screens {
             Place::Team => &mut self.team,
             Place::Pairings | Place::Pairs => &mut self.pairings,
             Place::Planner => &mut self.planner,
+            Place::Visits | Place::Calls => &mut self.visits,
+            Place::Debrief => &mut self.debrief,
             Place::Insight => &mut self.insight,
             Place::Card => &mut self.card,
             Place::Strategy => &mut self.strategy,

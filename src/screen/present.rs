@@ -247,13 +247,15 @@ pub fn edit(view: &View, edit: &Edit) -> String {
 fn once(view: &View, edit: &Edit) -> String {
     let sides =
         || edit.changes.iter().filter_map(|change| Some((change, change.before.as_str().or(change.after.as_str())?)));
-    let named =
-        ["name", "subject", "title"].into_iter().find_map(|name| sides().find(|(change, _)| change.field == name));
+    const NAMES: [&str; 8] = ["name", "subject", "title", "objective", "what", "number", "content", "text"];
+    let named = NAMES.into_iter().find_map(|name| sides().find(|(change, _)| change.field == name));
+    let account = || sides().find(|(change, _)| change.field == "account");
+    let account = || Some(view.room.name(account()?.1.parse().ok()?));
     let pointed = |(change, id): (&Change, &str)| {
         let other = change.field != "account" && matches!(change.kind.field(&change.field)?.ty, Type::Ref(_));
         Some(view.room.name(id.parse().ok().filter(|_| other)?))
     };
-    named.map(|(_, name)| name.to_owned()).or_else(|| sides().find_map(pointed)).unwrap_or_default()
+    named.map(|(_, name)| name.to_owned()).or_else(|| sides().find_map(pointed)).or_else(account).unwrap_or_default()
 }
 
 /// A change in words: `support: + supporter`.

@@ -202,6 +202,15 @@ impl Sections {
         }
     }
 
+    /// Puts the cursor on a field of a record.
+    pub fn select_field(&mut self, id: Id, field: &str) {
+        for (nth, column) in self.columns.iter_mut().enumerate() {
+            if column.sheet.select(id, Some(field)) {
+                self.active = nth;
+            }
+        }
+    }
+
     /// Selects what was clicked; false where nothing was.
     pub fn click(&mut self, at: Position) -> bool {
         let hit = (0..if self.wide { 2 } else { 1 })

@@ -144,13 +144,15 @@ impl Sheet {
         Some(Target { id: *id, field: field.name, rect })
     }
 
-    /// Puts the cursor on a field, or on the first row of a record.
-    pub fn select(&mut self, id: Id, field: Option<&str>) {
+    /// Puts the cursor on a field, or on the first row of a record; false where it does not stand here.
+    pub fn select(&mut self, id: Id, field: Option<&str>) -> bool {
         let fits =
             |row: &Row| row.place().is_some_and(|(one, name)| one == id && field.is_none_or(|field| field == name));
-        if let Some(row) = self.rows.iter().position(fits) {
+        let row = self.rows.iter().position(fits);
+        if let Some(row) = row {
             self.list.select(row);
         }
+        row.is_some()
     }
 
     /// Moves the cursor, past headings.

@@ -41,6 +41,7 @@ const EN: &[Source] = &[
     ("team", include_str!("../../assets/locales/en/team.ftl")),
     ("terminal", include_str!("../../assets/locales/en/terminal.ftl")),
     ("today", include_str!("../../assets/locales/en/today.ftl")),
+    ("visits", include_str!("../../assets/locales/en/visits.ftl")),
 ];
 
 const ZH_CN: &[Source] = &[
@@ -70,6 +71,7 @@ const ZH_CN: &[Source] = &[
     ("team", include_str!("../../assets/locales/zh-CN/team.ftl")),
     ("terminal", include_str!("../../assets/locales/zh-CN/terminal.ftl")),
     ("today", include_str!("../../assets/locales/zh-CN/today.ftl")),
+    ("visits", include_str!("../../assets/locales/zh-CN/visits.ftl")),
 ];
 
 const ZH_TW: &[Source] = &[
@@ -99,4 +101,5 @@ const ZH_TW: &[Source] = &[
     ("team", include_str!("../../assets/locales/zh-TW/team.ftl")),
     ("terminal", include_str!("../../assets/locales/zh-TW/terminal.ftl")),
     ("today", include_str!("../../assets/locales/zh-TW/today.ftl")),
+    ("visits", include_str!("../../assets/locales/zh-TW/visits.ftl")),
 ];

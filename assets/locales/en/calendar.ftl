@@ -202,3 +202,5 @@ problem-entry-not-opened = “{ $what }” is no record: there is nothing to ope
 edit-move-later = Moved a day later: { $name }
 edit-move-earlier = Moved a day earlier: { $name }
 message-today-already = The cursor is on today already.
+agenda-next-visit = Agreed to visit { $account } again
+calendar-kind-next-visit = visits agreed on

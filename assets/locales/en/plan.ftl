@@ -87,3 +87,7 @@ command-plan-save = save plan
 command-plan-save-help = Make every stop a planned visit
 command-brief-open = briefing
 command-brief-open-help = Read the briefing of the visit or the account
+planner-ask-file = Write the plan as a calendar, to
+command-plan-export = export .ics
+command-plan-export-help = Write the plan as a calendar file that others can open
+message-written = Written: { $path } ({ $count })

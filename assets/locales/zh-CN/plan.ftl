@@ -80,3 +80,7 @@ command-plan-save = 保存方案
 command-plan-save-help = 把每一站变成计划拜访
 command-brief-open = 简报
 command-brief-open-help = 阅读拜访或客户的简报
+planner-ask-file = 把方案写成日历文件
+command-plan-export = 导出 .ics
+command-plan-export-help = 把方案写成别人也能打开的日历文件
+message-written = 已写入 { $path }（{ $count } 条）

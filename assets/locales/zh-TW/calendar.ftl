@@ -199,3 +199,5 @@ problem-entry-not-opened = 「{ $what }」不是一筆記錄，沒有可開啟�
 edit-move-later = 已延後一天：{ $name }
 edit-move-earlier = 已提前一天：{ $name }
 message-today-already = 游標已經在今天。
+agenda-next-visit = 約好再訪 { $account }
+calendar-kind-next-visit = 約好的拜訪

@@ -80,3 +80,7 @@ command-plan-save = 儲存方案
 command-plan-save-help = 把每一站變成計劃拜訪
 command-brief-open = 簡報
 command-brief-open-help = 閱讀拜訪或客戶的簡報
+planner-ask-file = 把方案寫成行事曆檔
+command-plan-export = 匯出 .ics
+command-plan-export-help = 把方案寫成別人也能開啟的行事曆檔
+message-written = 已寫入 { $path }（{ $count } 筆）

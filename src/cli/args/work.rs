@@ -101,6 +101,9 @@ pub struct Plan {
     /// Make the stops of the plan planned visits
     #[arg(long)]
     pub save: bool,
+    /// Write the plan here as a calendar (.ics)
+    #[arg(long, value_name = "FILE")]
+    pub ics: Option<PathBuf>,
     #[command(flatten)]
     pub json: Json,
 }

@@ -5,14 +5,15 @@ use serde_json::{Map, Value, json};
 
 use super::{called, line};
 use crate::command::ladder::money;
-use crate::command::{Cx, Outcome};
+use crate::command::{Cx, Outcome, debrief};
 use crate::edit::Draft;
-use crate::model::choice::{Channel, EventWhat, Grade};
+use crate::model::choice::{Channel, EventWhat, Grade, VisitStatus};
 use crate::model::{Complaint, Id, Kind, Problem, Record, Seat, Travel, Visit, When};
 use crate::overlay::Item;
 use crate::rules::ladder::act::Act;
 use crate::rules::today::snooze::put_off;
 use crate::rules::today::{Entry, Topic, stale_judgements};
+use crate::rules::visits::met;
 use crate::screen::present::choice_label;
 
 /// Ticks off the line under the cursor.
@@ -31,7 +32,11 @@ pub(super) fn done(cx: &mut Cx) -> Outcome {
         }
         Topic::Receivable => money::pay(cx),
         Topic::Visit if entry.due.is_some_and(|day| day > cx.today()) => Err(Problem::new("problem-today-visit-ahead")),
-        Topic::Visit | Topic::Debrief => debrief(cx, id),
+        Topic::Visit | Topic::Debrief => debrief::open(cx, id),
+        Topic::Agreed => {
+            plan_again(cx, id);
+            Ok(())
+        }
         Topic::Contact => contact(cx, &entry),
         Topic::Meeting => Err(Problem::new("problem-today-meeting")),
         Topic::Journey => {
@@ -68,7 +73,7 @@ pub fn reviewed(cx: &Cx, account: Id) -> Result<Draft, Problem> {
 }
 
 /// This moment, to the second.
-fn now(cx: &Cx) -> Value {
+pub fn now(cx: &Cx) -> Value {
     json!(When::Moment(cx.now().trunc_subsecs(0)))
 }
 
@@ -136,45 +141,23 @@ fn contact(cx: &mut Cx, entry: &Entry) -> Outcome {
     Ok(())
 }
 
-/// Asks what came of a visit, and who received us where that is not clear; then it is done and debriefed.
-fn debrief(cx: &mut Cx, id: Id) -> Outcome {
-    let gone = || Problem::new("problem-gone").with("kind", Kind::Visit);
-    let visit = cx.room().get::<Visit>(id).ok_or_else(gone)?;
-    let content = visit.content.clone().unwrap_or_default();
-    let title = cx.text.ta("today-ask-debrief", &[("name", &cx.room().name(id))]);
-    cx.page(title, &content, move |cx, content| {
-        if content.trim().is_empty() {
-            return Err(Problem::new("problem-today-debrief"));
-        }
-        let visit = cx.room().get::<Visit>(id).ok_or_else(gone)?;
-        let only = || visit.theirs.first().copied().filter(|_| visit.theirs.len() == 1);
-        if let Some(host) = visit.received_by.or_else(only) {
-            return told(cx, id, &content, host);
-        }
-        let seats: Vec<Id> =
-            if visit.theirs.is_empty() { seats_of(cx, visit.account) } else { visit.theirs.iter().copied().collect() };
-        if seats.is_empty() {
-            return Err(Problem::new("problem-today-no-host"));
-        }
-        let items = seats.into_iter().map(|seat| Item::new(seat.to_string(), cx.room().name(seat), "")).collect();
-        cx.pick(cx.text.t("today-ask-host"), items, move |cx, key| told(cx, id, &content, key.parse()?));
-        Ok(())
-    });
-    Ok(())
-}
-
-fn seats_of(cx: &Cx, account: Id) -> Vec<Id> {
-    let seats = cx.room().linked::<Seat>(account).filter(|seat| seat.account == account && seat.person.is_some());
-    seats.filter(|seat| seat.is_current(cx.today())).map(|seat| seat.id).collect()
-}
-
-fn told(cx: &mut Cx, visit: Id, content: &str, host: Id) -> Outcome {
-    let mut draft = Draft::new("edit-visit-debrief").about(cx.room().name(visit));
-    draft.set(cx.room(), visit, "status", "done".into())?;
-    draft.set(cx.room(), visit, "content", content.trim_end().into())?;
-    draft.set(cx.room(), visit, "received_by", json!(host))?;
-    draft.set(cx.room(), visit, "debriefed_at", now(cx))?;
-    cx.commit(draft)
+/// The form of the visit that was agreed on at another: the same people, in the same place, on the day agreed.
+fn plan_again(cx: &mut Cx, id: Id) {
+    let Some(visit) = cx.room().get::<Visit>(id) else { return };
+    let ours =
+        visit.ours.iter().map(|one| json!({"id": Id::after(one.id, cx.now()), "member": one.member, "role": one.role}));
+    let given = [
+        ("account", json!(visit.account)),
+        ("status", json!(VisitStatus::Planned)),
+        ("start", json!(visit.next_date)),
+        ("city", json!(visit.city)),
+        ("place", json!(visit.place)),
+        ("ours", ours.collect()),
+        ("theirs", json!(met(visit))),
+    ];
+    let given = given.into_iter().filter(|(_, value)| !value.is_null());
+    let given = given.map(|(name, value)| (name.to_owned(), value)).collect();
+    cx.form(Kind::Visit, given);
 }
 
 /// What we think of these key players is still what we think: the judgements are of today.

@@ -27,6 +27,13 @@ pub fn calendar(room: &Room, selection: &Selection, now: DateTime<FixedOffset>) 
     format!("{HEAD}{parts}END:VCALENDAR\r\n")
 }
 
+/// Some records as one calendar, in their order.
+pub fn calendar_of(room: &Room, ids: &[Id], now: DateTime<FixedOffset>) -> String {
+    let writer = Writer { room, selection: &Selection::default(), now };
+    let parts: String = ids.iter().filter_map(|id| room.record(*id)).map(|record| writer.component(record)).collect();
+    format!("{HEAD}{parts}END:VCALENDAR\r\n")
+}
+
 /// The chosen records as a calendar each, with the name of its file.
 pub fn files<'a>(
     room: &'a Room,
@@ -48,17 +55,7 @@ fn components<'a>(
     now: DateTime<FixedOffset>,
 ) -> impl Iterator<Item = (Id, String)> + 'a {
     let writer = Writer { room, selection, now };
-    selection.records(room).into_iter().map(move |record| {
-        let text = match record {
-            Record::Visit(visit) => writer.visit(visit),
-            Record::Travel(travel) => writer.travel(travel),
-            Record::FollowUp(item) => writer.follow_up(item),
-            Record::Occasion(occasion) => writer.occasion(occasion),
-            Record::Person(person) => writer.birthday(person),
-            _ => String::new(),
-        };
-        (record.id(), text)
-    })
+    selection.records(room).into_iter().map(move |record| (record.id(), writer.component(record)))
 }
 
 struct Writer<'a> {
@@ -94,6 +91,17 @@ impl Lines {
 }
 
 impl Writer<'_> {
+    fn component(&self, record: &Record) -> String {
+        match record {
+            Record::Visit(visit) => self.visit(visit),
+            Record::Travel(travel) => self.travel(travel),
+            Record::FollowUp(item) => self.follow_up(item),
+            Record::Occasion(occasion) => self.occasion(occasion),
+            Record::Person(person) => self.birthday(person),
+            _ => String::new(),
+        }
+    }
+
     fn begin(&self, name: &'static str, record: &Record, uid: &str) -> Lines {
         let map = record.to_map();
         let stamp = ["updated_at", "created_at"].into_iter().find_map(|name| map.get(name)?.as_str()?.parse().ok());

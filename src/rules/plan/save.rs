@@ -7,14 +7,22 @@ use super::{Plan, Stop};
 use crate::edit::{Draft, Room};
 use crate::model::choice::VisitRole;
 use crate::model::{Id, Kind, Problem, When};
+use crate::rules::Terms;
 use crate::rules::intercept::Say;
 use crate::rules::presence::Half;
+use crate::rules::zone::Zone;
 
 /// When a meeting of a morning or an afternoon is, until somebody settles the hour.
 const HOURS: [(Half, u32, u32); 2] = [(Half::Am, 9, 12), (Half::Pm, 14, 17)];
 
 /// The edit that makes every stop a planned visit, and the visits' ids in the order of the stops.
-pub fn draft(room: &Room, plan: &Plan, now: DateTime<FixedOffset>, say: Say) -> Result<(Draft, Vec<Id>), Problem> {
+pub fn draft(
+    room: &Room,
+    terms: &Terms,
+    plan: &Plan,
+    now: DateTime<FixedOffset>,
+    say: Say,
+) -> Result<(Draft, Vec<Id>), Problem> {
     let cities = plan.stops.iter().fold(Vec::new(), |mut all: Vec<&str>, stop| {
         if !all.contains(&stop.city.as_str()) {
             all.push(&stop.city);
@@ -26,7 +34,7 @@ pub fn draft(room: &Room, plan: &Plan, now: DateTime<FixedOffset>, say: Say) -> 
     let mut ids = Vec::new();
     for stop in &plan.stops {
         let id = Id::new(now);
-        if let Value::Object(fields) = visit(room, stop, now, say) {
+        if let Value::Object(fields) = visit(room, terms, stop, now, say) {
             draft.create(Kind::Visit, id, fields)?;
             ids.push(id);
         }
@@ -34,7 +42,7 @@ pub fn draft(room: &Room, plan: &Plan, now: DateTime<FixedOffset>, say: Say) -> 
     Ok((draft, ids))
 }
 
-fn visit(room: &Room, stop: &Stop, now: DateTime<FixedOffset>, say: Say) -> Value {
+fn visit(room: &Room, terms: &Terms, stop: &Stop, now: DateTime<FixedOffset>, say: Say) -> Value {
     // The one of the highest level leads.
     let ours = stop.members.iter().enumerate().map(|(at, member)| {
         let role = if at == 0 { Some(VisitRole::Lead) } else { None };
@@ -44,8 +52,8 @@ fn visit(room: &Room, stop: &Stop, now: DateTime<FixedOffset>, say: Say) -> Valu
     json!({
         "account": stop.account,
         "status": "planned",
-        "start": hour(stop, now, false),
-        "end": hour(stop, now, true),
+        "start": hour(terms, stop, now, false),
+        "end": hour(terms, stop, now, true),
         "city": stop.city,
         "objective": say("plan-objective", &[("names", &names.join(&say("word-and", &[])))]),
         "ours": ours.collect::<Vec<_>>(),
@@ -53,10 +61,11 @@ fn visit(room: &Room, stop: &Stop, now: DateTime<FixedOffset>, say: Say) -> Valu
     })
 }
 
-/// The first or last moment of the stop's half day, on our own clocks.
-fn hour(stop: &Stop, now: DateTime<FixedOffset>, ends: bool) -> When {
+/// The first or last moment of the stop's half day, on the clocks of its city, or on ours where those are not known.
+fn hour(terms: &Terms, stop: &Stop, now: DateTime<FixedOffset>, ends: bool) -> When {
     let hours = HOURS.iter().find(|(half, ..)| *half == stop.slot.half);
     let hour = hours.map_or(9, |(_, from, to)| if ends { *to } else { *from });
     let at = stop.slot.day.and_time(NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default());
-    at.and_local_timezone(*now.offset()).single().map_or(When::Day(stop.slot.day), When::Moment)
+    let zone = terms.zone(&stop.city).map_or(Zone::Fixed(*now.offset()), Zone::Named);
+    When::Moment(zone.at(at.date(), at.time()))
 }

@@ -51,6 +51,8 @@ pub enum Topic {
     Visit,
     /// A visit of which nobody has said how it went.
     Debrief,
+    /// A day on which we agreed to come again, with no visit planned yet.
+    Agreed,
     /// A contact that is due.
     Contact,
     /// A meeting that a journey makes possible.
@@ -82,6 +84,7 @@ impl Topic {
             Self::Receivable => "receivable",
             Self::Visit => "visit",
             Self::Debrief => "debrief",
+            Self::Agreed => "agreed",
             Self::Contact => "contact",
             Self::Meeting => "meeting",
             Self::Journey => "journey",

@@ -10,9 +10,8 @@ use crate::model::choice::{FollowUpKind, Severity, VisitStatus};
 use crate::model::{Complaint, FollowUp, Id, Kind, Problem, Receivable, Visit};
 use crate::rules::ageing;
 use crate::rules::ladder::{Position, State};
+use crate::rules::visits::{self, Agreed};
 
-/// How long ago a visit may be that still wants a debriefing: later nobody remembers.
-const DEBRIEF_DAYS: i64 = 30;
 /// Days after which a card wants to be looked at again (S2: weekly).
 const REVIEW_DAYS: i64 = 7;
 /// How many days ahead the days off have to be known.
@@ -210,14 +209,14 @@ impl Look<'_> {
             let Some(start) = visit.start.map(|start| start.day()).filter(|day| *day <= week) else { continue };
             let end = visit.end.map_or(start, |end| end.day()).max(start);
             let (topic, id, part) = match visit.status {
-                Some(VisitStatus::Planned) if end < today => {
+                Some(VisitStatus::Planned) if visits::is_untold(visit, today) => {
                     (Topic::Debrief, "today-why-debrief", ("debrief", weight::DEBRIEF))
                 }
                 Some(VisitStatus::Planned) => {
                     let id = if visit.city.is_some() { "today-why-visit-in" } else { "today-why-visit" };
                     (Topic::Visit, id, ("visit", weight::VISIT))
                 }
-                Some(VisitStatus::Done) if visit.debriefed_at.is_none() && (today - end).num_days() <= DEBRIEF_DAYS => {
+                Some(VisitStatus::Done) if visits::is_untold(visit, today) => {
                     (Topic::Debrief, "today-why-no-debrief", ("debrief", weight::DEBRIEF))
                 }
                 _ => continue,
@@ -243,6 +242,29 @@ impl Look<'_> {
                 due: Some(start),
             };
             out.push(self.entry(about, vec![part, ("overdue", lateness(late))]));
+        }
+    }
+
+    /// Days on which we agreed to come again, near or past, with no visit planned.
+    pub(super) fn agreed(&self, out: &mut Vec<Entry>) {
+        let (today, week) = (self.day(), self.in_a_week());
+        for Agreed { visit, day } in visits::agreed(self.room, self.account).into_iter().filter(|next| next.day <= week)
+        {
+            let made = visit.start.map_or(today, |start| start.day());
+            let ours: Vec<Id> = visit.ours.iter().map(|one| one.member).collect();
+            let about = About {
+                topic: Topic::Agreed,
+                group: Group::of(day, today),
+                what: Problem::new("today-what-agreed"),
+                why: Problem::new("today-why-agreed").with("day", made).with("next", day),
+                subject: Some((Kind::Visit, visit.id)),
+                account: Some(visit.account),
+                ours: if ours.is_empty() { self.owner(Some(visit.account)) } else { ours },
+                theirs: visits::met(visit),
+                due: Some(day),
+            };
+            let late = lateness((today - day).num_days());
+            out.push(self.entry(about, vec![("agreed", weight::AGREED), ("overdue", late)]));
         }
     }
 

@@ -27,6 +27,7 @@ pub const fn mark(kind: EntryKind, theme: &Theme) -> &'static str {
         EntryKind::Birthday => ("★", "B"),
         EntryKind::Occasion => ("☆", "O"),
         EntryKind::Visit => ("◆", "V"),
+        EntryKind::NextVisit => ("◈", "v"),
         EntryKind::Deadline => ("▲", "^"),
         EntryKind::FollowUpDue => ("□", "F"),
         EntryKind::ReceivableDue => ("¤", "$"),
@@ -58,8 +59,12 @@ pub fn role(entry: &Entry, today: NaiveDate) -> Role {
         EntryKind::Birthday | EntryKind::Occasion | EntryKind::Reminder => Role::Info,
         EntryKind::Visit if entry.done => Role::Dim,
         EntryKind::Visit => Role::Accent,
-        EntryKind::FollowUpDue | EntryKind::ReceivableDue if entry.day < today => Role::Bad,
-        EntryKind::FollowUpDue | EntryKind::ReceivableDue | EntryKind::Deadline | EntryKind::Leave => Role::Warn,
+        EntryKind::FollowUpDue | EntryKind::ReceivableDue | EntryKind::NextVisit if entry.day < today => Role::Bad,
+        EntryKind::FollowUpDue
+        | EntryKind::ReceivableDue
+        | EntryKind::NextVisit
+        | EntryKind::Deadline
+        | EntryKind::Leave => Role::Warn,
         EntryKind::Travel => Role::Text,
     }
 }
@@ -72,6 +77,7 @@ pub const fn main_field(kind: EntryKind) -> Option<&'static str> {
         EntryKind::Birthday => Some("birthday"),
         EntryKind::Occasion => Some("what"),
         EntryKind::Visit => Some("objective"),
+        EntryKind::NextVisit => Some("next_date"),
         EntryKind::Deadline => Some("subject"),
         EntryKind::FollowUpDue | EntryKind::ReceivableDue => Some("due"),
         EntryKind::CycleDue => Some("ideal_days"),

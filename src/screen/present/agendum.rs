@@ -23,7 +23,12 @@ pub fn why(view: &View, entry: &Entry) -> String {
 
 /// Who of ours and whom of theirs it is about: `刘慧 ↔ 叶青`. Empty where it is about nobody.
 pub fn who(view: &View, entry: &Entry) -> String {
-    match (entry.ours.as_slice(), entry.theirs.as_slice()) {
+    sides(view, &entry.ours, &entry.theirs)
+}
+
+/// Ours and theirs by name.
+pub fn sides(view: &View, ours: &[Id], theirs: &[Id]) -> String {
+    match (ours, theirs) {
         ([], []) => String::new(),
         (ours, []) => names(view, ours),
         ([], theirs) => format!("? ↔ {}", names(view, theirs)),

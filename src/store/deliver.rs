@@ -5,8 +5,8 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::disk;
 use crate::model::Problem;
-use crate::store::disk;
 
 /// Why a file could not be written.
 pub fn unwritable(path: &Path, error: io::Error) -> Problem {

@@ -1,0 +1,139 @@
+//! Visits in their order: which next date was agreed and has had no visit since, and what a debriefing has still to hear.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::edit::Room;
+use crate::model::choice::VisitStatus;
+use crate::model::list::Unset;
+use crate::model::{Id, Seat, Visit};
+
+/// The fields of a visit a debriefing asks for, in its order; the first two are what makes a visit done.
+pub const ASKED: [&str; 5] = ["received_by", "content", "progress", "value", "next_date"];
+
+/// How many days ago a visit may be that still wants a debriefing: later nobody remembers.
+const DEBRIEF_DAYS: i64 = 30;
+
+/// A day on which we agreed to come again, and the visit at which that was.
+#[derive(Clone, Copy, Debug)]
+pub struct Agreed<'a> {
+    /// The visit.
+    pub visit: &'a Visit,
+    /// The day.
+    pub day: NaiveDate,
+}
+
+/// The next dates agreed in an account, or in all, that no later visit, made or planned, has taken up.
+pub fn agreed(room: &Room, scope: Option<Id>) -> Vec<Agreed<'_>> {
+    let mut last: BTreeMap<Id, (NaiveDate, Vec<&Visit>)> = BTreeMap::new();
+    let all: Box<dyn Iterator<Item = &Visit>> = match scope {
+        Some(account) => Box::new(room.linked::<Visit>(account).filter(move |visit| visit.account == account)),
+        None => Box::new(room.all::<Visit>()),
+    };
+    for visit in all.filter(|visit| visit.status != Some(VisitStatus::Cancelled)) {
+        let Some(day) = visit.start.map(|start| start.day()) else { continue };
+        let (latest, visits) = last.entry(visit.account).or_default();
+        if visits.is_empty() || day > *latest {
+            (*latest, *visits) = (day, Vec::new());
+        }
+        if day == *latest {
+            visits.push(visit);
+        }
+    }
+    let of = |visit: &'_ &Visit| visit.status == Some(VisitStatus::Done);
+    let visits = last.into_values().flat_map(|(_, visits)| visits).filter(of);
+    visits.filter_map(|visit| Some(Agreed { visit, day: visit.next_date? })).collect()
+}
+
+/// Whether nobody has told yet how a visit went, though it is over: of one that is done only for [`DEBRIEF_DAYS`].
+pub fn is_untold(visit: &Visit, today: NaiveDate) -> bool {
+    let Some(end) = visit.end.or(visit.start).map(|end| end.day()) else { return false };
+    match visit.status {
+        Some(VisitStatus::Planned) => end < today,
+        Some(VisitStatus::Done) => visit.debriefed_at.is_none() && (today - end).num_days() <= DEBRIEF_DAYS,
+        _ => false,
+    }
+}
+
+/// Whom of theirs a visit was with: who received us, then the others.
+pub fn met(visit: &Visit) -> Vec<Id> {
+    let others = visit.theirs.iter().copied().filter(|seat| Some(*seat) != visit.received_by);
+    visit.received_by.into_iter().chain(others).collect()
+}
+
+/// What makes a visit done and is not told yet.
+pub fn untold(visit: &Visit) -> Vec<&'static str> {
+    let known = [!visit.received_by.is_unset(), !visit.content.is_unset()];
+    ASKED.into_iter().zip(known).filter(|(_, known)| !known).map(|(name, _)| name).collect()
+}
+
+/// The visits one of theirs, a person or a seat, was at, or one of ours; the newest first.
+pub fn with(room: &Room, who: Id) -> Vec<&Visit> {
+    let seats = room.linked::<Seat>(who).filter(|seat| seat.person == Some(who)).map(|seat| seat.id);
+    let ids: Vec<Id> = std::iter::once(who).chain(seats).collect();
+    let was_at = |visit: &&Visit| {
+        let theirs = |id: &Id| visit.theirs.contains(id) || visit.received_by == Some(*id);
+        let ours = |id: &Id| visit.ours.iter().any(|one| one.member == *id);
+        ids.iter().any(|id| theirs(id) || ours(id))
+    };
+    let mut all: Vec<&Visit> = ids.iter().flat_map(|id| room.linked::<Visit>(*id)).filter(was_at).collect();
+    all.sort_by_key(|visit| (std::cmp::Reverse(visit.start), visit.id));
+    all.dedup_by_key(|visit| visit.id);
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::model::Kind;
+    use crate::rules::fixture::{id, room};
+
+    fn visits() -> Room {
+        let visit = |account: &str, status: &str, start: &str, next: Option<&str>| json!({"account": account, "status": status, "start": start, "received_by": "@s", "content": "talked", "next_date": next});
+        room(&[
+            (Kind::Account, "a", json!({"name": "A"})),
+            (Kind::Account, "b", json!({"name": "B"})),
+            (Kind::Person, "p", json!({"name": "张伟"})),
+            (Kind::Seat, "s", json!({"account": "@a", "person": "@p"})),
+            (Kind::Visit, "old", visit("@a", "done", "2026-09-01", Some("2026-09-20"))),
+            (Kind::Visit, "last", visit("@a", "done", "2026-10-01", Some("2026-10-28"))),
+            (Kind::Visit, "off", visit("@a", "cancelled", "2026-10-10", None)),
+            (Kind::Visit, "met", visit("@b", "done", "2026-10-01", Some("2026-10-28"))),
+            (Kind::Visit, "next", visit("@b", "planned", "2026-10-29", None)),
+        ])
+    }
+
+    #[test]
+    fn a_next_date_stands_until_a_later_visit_takes_it_up() {
+        let room = visits();
+        let found = |scope| agreed(&room, scope).iter().map(|one| (one.visit.id, one.day)).collect::<Vec<_>>();
+        let day = NaiveDate::from_ymd_opt(2026, 10, 28).unwrap();
+        assert_eq!(found(None), [(id("last"), day)]);
+        assert_eq!(found(Some(id("a"))), [(id("last"), day)]);
+        assert_eq!(found(Some(id("b"))), []);
+    }
+
+    #[test]
+    fn somebody_s_visits_are_those_they_were_at_by_seat_or_by_person() {
+        let room = visits();
+        let ids = |who| with(&room, who).iter().map(|visit| visit.id).collect::<Vec<_>>();
+        assert_eq!(ids(id("p")), ids(id("s")));
+        assert_eq!(ids(id("p")).first(), Some(&id("next")));
+        assert_eq!(ids(id("p")).len(), 5);
+    }
+
+    #[test]
+    fn a_visit_wants_its_host_and_its_content() {
+        let told = |fields: serde_json::Value| {
+            let mut all = json!({"account": "@a", "status": "planned", "start": "2026-10-01"});
+            all.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+            let room = room(&[(Kind::Account, "a", json!({"name": "A"})), (Kind::Visit, "v", all)]);
+            untold(room.get(id("v")).unwrap())
+        };
+        assert_eq!(told(json!({})), ["received_by", "content"]);
+        assert_eq!(told(json!({"content": "x"})), ["received_by"]);
+    }
+}

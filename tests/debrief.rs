@@ -1,0 +1,197 @@
+//! A visit told afterwards, from its line on Today to the day agreed for the next one; and the visits there were.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
+
+mod demo;
+
+use demo::Demo;
+use serde_json::json;
+use warroom::model::choice::{Support, VisitStatus};
+use warroom::model::{FollowUp, Id, Seat, Visit};
+use warroom::rules::today::{Topic, today};
+use warroom::rules::visits::agreed;
+use warroom::screen::Place;
+use warroom::text::Lang;
+
+/// Opens the debriefing on Today's line of a visit that is not told, and gives the visit.
+fn opened(demo: &mut Demo) -> Id {
+    demo.press("g t g g");
+    for _ in 0..200 {
+        let entry = demo.app.cx.screens.today.entry().cloned().unwrap_or_else(|| panic!("{}", demo.screen()));
+        if entry.topic == Topic::Debrief {
+            demo.press("x");
+            assert_eq!(demo.app.cx.screens.place(), Place::Debrief, "{}", demo.screen());
+            return entry.id().unwrap();
+        }
+        demo.press("down");
+    }
+    panic!("nothing to tell: {}", demo.screen());
+}
+
+fn visit(demo: &Demo, id: Id) -> Visit {
+    demo.app.cx.room().get::<Visit>(id).unwrap().clone()
+}
+
+/// Puts the cursor on a field of a record of the debriefing.
+fn to_field(demo: &mut Demo, id: Id, field: &str) {
+    demo.press("home");
+    for _ in 0..80 {
+        let on = demo.app.cx.screens.target().is_some_and(|target| target.id == id && target.field == field);
+        if on {
+            return;
+        }
+        demo.press("down");
+    }
+    panic!("{field} is not asked: {}", demo.screen());
+}
+
+#[test]
+fn the_questions_follow_one_another_and_closing_takes_the_line_off_today() {
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    let id = opened(&mut demo);
+    let mut blank = warroom::edit::Draft::new("edit-set");
+    for (field, value) in [("status", json!("planned")), ("content", json!(null)), ("progress", json!(null))] {
+        blank.set(demo.app.cx.room(), id, field, value).unwrap();
+    }
+    demo.app.cx.commit(blank).unwrap();
+    demo.draw();
+    demo.press("x");
+    assert!(demo.app.cx.message.refused && demo.says("A visit is done when this is told"), "{}", demo.screen());
+    let host = visit(&demo, id).theirs.first().copied().unwrap();
+    if visit(&demo, id).received_by.is_none() {
+        to_field(&mut demo, id, "received_by");
+        let name = demo.app.cx.room().name(host);
+        demo.press("enter").typed(&name).press("enter");
+    }
+    to_field(&mut demo, id, "content");
+    demo.press("enter").typed("They agreed.").press("ctrl+s");
+    assert_eq!(demo.app.cx.screens.target().map(|target| target.field), Some("progress"), "{}", demo.screen());
+    demo.press("enter").typed("signed").press("enter");
+    to_field(&mut demo, id, "next_date");
+    demo.press("enter").typed("2026-10-24").press("enter").press("x");
+    let told = visit(&demo, id);
+    assert_eq!(told.status, Some(VisitStatus::Done), "{}", demo.screen());
+    assert!(told.debriefed_at.is_some() && told.received_by.is_some());
+    assert_eq!((told.content.as_deref(), told.progress.as_deref()), (Some("They agreed."), Some("signed")));
+    assert_eq!(demo.app.cx.screens.place(), Place::Today, "back where one came from");
+    let cx = &demo.app.cx;
+    let list = today(cx.room(), &cx.terms, cx.now(), None);
+    assert!(list.iter().all(|entry| entry.topic != Topic::Debrief || entry.id() != Some(id)));
+}
+
+#[test]
+fn what_is_left_in_the_middle_is_there_when_one_comes_back() {
+    let mut demo = Demo::new(Lang::ZhCn, (80, 24));
+    let id = opened(&mut demo);
+    to_field(&mut demo, id, "progress");
+    demo.press("enter").typed("half").press("enter").press("esc");
+    assert_eq!(demo.app.cx.screens.place(), Place::Today);
+    assert_eq!(opened(&mut demo), id);
+    assert!(demo.says("half"), "{}", demo.screen());
+    assert!(visit(&demo, id).debriefed_at.is_none());
+}
+
+#[test]
+fn a_judgement_made_there_rests_on_the_visit_and_is_one_edit() {
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    let id = opened(&mut demo);
+    let seat = visit(&demo, id).theirs.first().copied().unwrap();
+    let before = demo.dump();
+    to_field(&mut demo, seat, "support");
+    demo.press("enter").typed("mentor").press("enter");
+    let room = demo.app.cx.room();
+    assert_eq!(room.get::<Seat>(seat).unwrap().support, Some(Support::Mentor), "{}", demo.screen());
+    let basis = |part| room.record(seat).unwrap().basis("support", part).map(str::to_owned);
+    let day = visit(&demo, id).start.unwrap().day().to_string();
+    assert_eq!(basis("confidence").as_deref(), Some("confirmed"));
+    assert_eq!(basis("as_of"), Some(day.clone()));
+    assert!(basis("source").unwrap().contains(&day));
+    demo.press("u");
+    assert_eq!(demo.dump(), before);
+}
+
+#[test]
+fn somebody_new_gets_a_seat_and_a_promise_climbs_from_the_day_of_the_visit() {
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    let id = opened(&mut demo);
+    let (account, start) = (visit(&demo, id).account, visit(&demo, id).start.unwrap());
+    let seats = visit(&demo, id).theirs.len();
+    let adding = |demo: &Demo, what: &str| {
+        demo.app.cx.screens.debrief.sections().section().is_some_and(|section| section.title == what)
+    };
+    for (title, keys) in [("Met for the first time", "a"), ("Promised", "a")] {
+        demo.press("home");
+        for _ in 0..80 {
+            if adding(&demo, title) {
+                break;
+            }
+            demo.press("down");
+        }
+        demo.press(keys);
+        match title {
+            "Promised" => demo.typed("Send the samples").press("enter").typed("fri").press("enter enter esc esc"),
+            _ => demo.typed("Nora Neu").press("enter"),
+        };
+    }
+    // Whatever the form still asks for has an answer already or may stay open.
+    while !demo.app.cx.layers.is_empty() {
+        demo.press("ctrl+s");
+    }
+    let told = visit(&demo, id);
+    assert_eq!(told.theirs.len(), seats + 1, "{}", demo.screen());
+    let new = told.theirs.iter().find(|seat| demo.app.cx.room().name(**seat) == "Nora Neu").unwrap();
+    assert_eq!(demo.app.cx.room().get::<Seat>(*new).unwrap().account, account);
+    let promise = demo.app.cx.room().all::<FollowUp>().find(|item| item.subject == "Send the samples");
+    let promise = promise.unwrap_or_else(|| panic!("{}", demo.screen()));
+    assert_eq!(promise.opened_at.map(|at| at.day()), Some(start.day()));
+    assert!(demo.says("Send the samples"), "{}", demo.screen());
+}
+
+#[test]
+fn a_day_agreed_on_is_on_the_calendar_and_on_today_until_a_visit_is_planned() {
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    let account: Id = demo.app.cx.room().all::<Visit>().next().unwrap().account;
+    let seat = demo.app.cx.room().linked::<Seat>(account).next().unwrap().id;
+    let mut draft = warroom::edit::Draft::new("edit-add");
+    let visit = Id::named("test", "visit");
+    let fields = json!({"account": account, "status": "done", "start": "2026-10-19", "received_by": seat,
+        "content": "talked", "debriefed_at": "2026-10-19", "next_date": "2026-10-22"});
+    let others: Vec<Id> =
+        demo.app.cx.room().all::<Visit>().filter(|one| one.account == account).map(|one| one.id).collect();
+    for other in others {
+        draft.delete(demo.app.cx.room(), other).unwrap();
+    }
+    draft.create(warroom::model::Kind::Visit, visit, fields.as_object().unwrap().clone()).unwrap();
+    demo.app.cx.commit(draft).unwrap();
+    assert_eq!(agreed(demo.app.cx.room(), Some(account)).len(), 1);
+    demo.press("g t g g");
+    for _ in 0..200 {
+        if demo.app.cx.screens.today.entry().is_some_and(|entry| entry.topic == Topic::Agreed) {
+            break;
+        }
+        demo.press("down");
+    }
+    demo.press("x");
+    assert!(demo.says("2026-10-22"), "the form is filled in: {}", demo.screen());
+    demo.press("ctrl+s");
+    assert!(agreed(demo.app.cx.room(), Some(account)).is_empty(), "{}", demo.screen());
+    demo.press("u");
+    demo.app.cx.screens.go(Place::Calendar, Some(account));
+    demo.draw();
+    assert!(demo.says("Agreed to"), "{}", demo.screen());
+}
+
+#[test]
+fn the_visits_of_an_account_are_listed_and_each_can_be_told() {
+    for lang in [Lang::En, Lang::ZhCn] {
+        let mut demo = Demo::new(lang, (120, 40));
+        demo.press("g a enter 9");
+        assert_eq!(demo.app.cx.screens.place(), Place::Calls, "{}", demo.screen());
+        let first = demo.app.cx.selected().unwrap();
+        demo.press("enter");
+        assert_eq!(demo.app.cx.screens.debrief.visit(), Some(first), "{}", demo.screen());
+        demo.press("esc");
+        assert_eq!(demo.app.cx.selected(), Some(first));
+        demo.press("g v");
+        assert_eq!(demo.app.cx.screens.place(), Place::Visits);
+    }
+}
