@@ -9,6 +9,7 @@
 //! a cell that changed in the file sets its fields again, unless they were changed here, too: then they stay and the row
 //! says so. What the other program calls a record is kept beside them (`ext.salesforce`), so that it is found again.
 
+pub mod address;
 pub mod capture;
 pub mod chart;
 pub mod double;
@@ -25,14 +26,17 @@ pub mod vcard;
 
 mod content;
 mod ext;
+mod org;
 mod profile;
 mod rejects;
 mod settle;
 mod table;
 mod titles;
 mod want;
+mod xlsx;
 
 pub use import::{Format, OnConflict, Options, read};
 pub use plan::{Plan, Row, Status, Summary};
+pub use profile::dates::DateOrder;
 pub use rejects::rejects;
 pub use selection::Selection;

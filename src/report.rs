@@ -7,6 +7,7 @@ mod brief;
 mod html;
 mod markdown;
 mod plain;
+mod room;
 mod words;
 
 #[cfg(test)]
@@ -37,6 +38,8 @@ pub enum Block {
     Facts(Vec<(String, String)>),
     /// Points.
     List(Vec<String>),
+    /// A drawing, as the SVG element it is; only pages can show it.
+    Drawing(String),
 }
 
 impl Document {

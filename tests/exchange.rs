@@ -719,3 +719,106 @@ fn data_loader_writes_salesforce_in_capitals() {
     let ian = room.all::<Seat>().find(|seat| seat.title.as_deref() == Some("CIO")).unwrap();
     assert_eq!(ian.reports_to.map(|id| room.name(id)).as_deref(), Some("Emma Brown"));
 }
+
+#[test]
+fn a_workbook_is_read_like_a_list_and_days_in_it_are_days() {
+    let mut room = Room::default();
+    let plan = import(&mut room, &fixture("contacts.xlsx"), "contacts.xlsx");
+    assert_eq!((plan.summary.failed, plan.rows.last().map(|row| row.line)), (1, Some(7)), "{:#?}", plan.rows);
+    let of = |name: &str| room.all::<Person>().find(|person| person.name == name).unwrap().clone();
+    assert_eq!(of("Vera Lindholm").birthday.map(|day| day.to_string()).as_deref(), Some("1969-04-02"));
+    assert_eq!(of("周建华").phones.first().map(|line| line.value.as_str()), Some("13900000001"));
+    let seat = |name: &str| room.all::<Seat>().find(|seat| room.name(seat.id) == name).unwrap().clone();
+    assert_eq!(seat("Jonas Berg").reports_to, Some(seat("Vera Lindholm").id));
+    // The name does not matter: how it begins tells.
+    assert!(plan_of(&fixture("contacts.xlsx"), "renamed.csv").drafts.len() == plan.drafts.len());
+}
+
+fn plan_of(bytes: &[u8], name: &str) -> Plan {
+    plan(&Room::default(), bytes, name, &Options::default())
+}
+
+#[test]
+fn an_organisation_in_yaml_or_json_is_a_chart() {
+    let yaml = "company: Nordkvist Foods\npeople:\n  - slug: vera\n    name: Vera Lindholm\n    title: Managing Director\n  - slug: jonas\n    name: Jonas Berg\n    title: Head of IT\n    reports_to: vera\n    email: jonas@nordkvist.example\n    desk: 4b\n  - slug: lost\n    name: Lea Lost\n    reports_to: nobody-here\n";
+    let json = r#"[{"id":1,"company":"Nordkvist Foods","name":"Vera Lindholm","title":"Managing Director","reports":
+        [{"id":2,"name":"Jonas Berg","title":"Head of IT","email":"jonas@nordkvist.example"}]}]"#;
+    for (text, name) in [(yaml, "org.yaml"), (json, "org.json"), (yaml, "org.yml")] {
+        let mut room = Room::default();
+        let plan = import(&mut room, text.as_bytes(), name);
+        assert_eq!(plan.summary.failed, 0, "{name}: {:#?}", plan.rows);
+        let seat = |who: &str| room.all::<Seat>().find(|seat| room.name(seat.id) == who).unwrap().clone();
+        assert_eq!(seat("Jonas Berg").reports_to, Some(seat("Vera Lindholm").id), "{name}");
+        assert_eq!(room.all::<Account>().map(|account| account.name.as_str()).collect::<Vec<_>>(), ["Nordkvist Foods"]);
+    }
+}
+
+#[test]
+fn a_day_in_figures_is_read_by_the_order_of_the_file_and_never_guessed() {
+    let born = |text: &str, options: &Options| {
+        let mut room = Room::default();
+        let plan = import_with(&mut room, text.as_bytes(), "list.csv", options);
+        let days: Vec<Option<String>> =
+            room.all::<Person>().map(|person| person.birthday.as_ref().map(ToString::to_string)).collect();
+        let flaws =
+            plan.rows.iter().flat_map(|row| &row.problems).filter(|flaw| flaw.id == "problem-import-date-order");
+        (days.into_iter().flatten().collect::<std::collections::BTreeSet<_>>(), flaws.count())
+    };
+    let days = |days: &[&str]| days.iter().map(ToString::to_string).collect::<std::collections::BTreeSet<_>>();
+    let told = "Name,Company,Birthday\nVera,N,3/4/1970\nJonas,N,25/12/1971\n";
+    assert_eq!(born(told, &Options::default()), (days(&["1970-04-03", "1971-12-25"]), 0));
+    let untold = "Name,Company,Birthday\nVera,N,3/4/1970\nJonas,N,5/5/1971\n";
+    assert_eq!(born(untold, &Options::default()), (days(&["1971-05-05"]), 1));
+    let order = Options { date_order: Some("mdy".parse().unwrap()), ..Options::default() };
+    assert_eq!(born(untold, &order), (days(&["1970-03-04", "1971-05-05"]), 0));
+}
+
+#[test]
+fn a_contact_list_goes_back_as_it_came_with_what_was_changed_here() {
+    use warroom::exchange::address::{Profile, write};
+    let list = "Name,Company,Job Title,Shoe size,Mobile,Birthday\nVera Lindholm,Nordkvist,Director,38,+46 31 555,2.4.1969\nJonas Berg,Nordkvist,Head of IT,,,\n";
+    let mut room = Room::default();
+    import(&mut room, list.as_bytes(), "list.csv");
+    let all = Selection { sensitive: true, ..Selection::default() };
+    let rows = |room: &Room, profile| {
+        let text = write(room, profile, &all);
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let header: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+        let mut rows: Vec<BTreeMap<String, String>> = reader
+            .records()
+            .map(|row| header.iter().cloned().zip(row.unwrap().iter().map(str::to_owned)).collect())
+            .collect();
+        rows.sort();
+        rows
+    };
+    let mut expected: Vec<BTreeMap<String, String>> = {
+        let mut reader = csv::Reader::from_reader(list.as_bytes());
+        let header: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+        let row = |row: csv::StringRecord| header.iter().cloned().zip(row.iter().map(str::to_owned)).collect();
+        reader.records().map(|one| row(one.unwrap())).collect()
+    };
+    expected.sort();
+    assert_eq!(rows(&room, Profile::Original), expected);
+    let vera = room.all::<Seat>().find(|seat| room.name(seat.id) == "Vera Lindholm").unwrap().id;
+    let draft = Draft::setting(&room, vera, "title", json!("Chairwoman")).unwrap();
+    commit(&mut room, draft).unwrap();
+    let changed = rows(&room, Profile::Original);
+    assert!(changed.iter().any(|row| row["Job Title"] == "Chairwoman" && row["Birthday"] == "2.4.1969"), "{changed:?}");
+    let google = rows(&room, Profile::Google);
+    assert!(google.iter().any(|row| row["First Name"] == "Jonas" && row["Organization Title"] == "Head of IT"));
+    // What another program's list says is read again as what it is here.
+    for profile in
+        [Profile::Contacts, Profile::Chinese, Profile::Google, Profile::Outlook, Profile::Hubspot, Profile::Dynamics]
+    {
+        let text = write(&room, profile, &all);
+        let mut fresh = Room::default();
+        let plan = import(&mut fresh, text.as_bytes(), "list.csv");
+        assert_eq!(plan.summary.failed, 0, "{profile:?}: {text}");
+        let title = |name: &str| {
+            fresh.all::<Seat>().find(|seat| fresh.name(seat.id) == name).and_then(|seat| seat.title.clone())
+        };
+        assert_eq!(title("Vera Lindholm").as_deref(), Some("Chairwoman"), "{profile:?}: {text}");
+    }
+    let home = write(&room, Profile::Original, &Selection::default());
+    assert!(!home.contains("1969") && !home.contains("38"), "what is personal, or nobody knows, stays home: {home}");
+}

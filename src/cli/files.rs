@@ -11,10 +11,12 @@ use super::out::{progress, say};
 use super::status::Status;
 use super::{interruption, names};
 use crate::edit::Room;
+use crate::exchange::address;
 use crate::exchange::chart::{Form, Picture, chart};
 use crate::exchange::import::{Format, Options};
 use crate::exchange::{Plan, Row, Selection, Summary, ical, ndjson, read, rejects, sample, sheet, vcard};
-use crate::model::{Kind, Problem};
+use crate::model::{Id, Kind, Problem};
+use crate::report::{Brief, html};
 use crate::screen::present::label;
 use crate::store::deliver::{self, deliver, unwritable};
 
@@ -27,6 +29,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
         account: args.account.clone(),
         map: args.map.iter().map(|pair| column(pair)).collect::<Result<_, _>>()?,
         on_conflict: args.on_conflict.parse()?,
+        date_order: args.date_order.as_deref().map(str::parse).transpose()?,
         who: args.who.clone(),
         author: desk.author(),
     };
@@ -89,7 +92,11 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
 }
 
 pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
-    let csv = args.format == "csv";
+    let profile = args.profile.as_deref().map(str::parse::<address::Profile>).transpose()?;
+    let csv = args.format == "csv" && profile.is_none();
+    if profile.is_some() && args.format != "csv" {
+        return Err(Problem::new("problem-usage-profile-csv").into());
+    }
     let kind = match args.kinds.as_slice() {
         [only] => Some(*only),
         _ if csv => return Err(Problem::new("problem-usage-csv-kind").into()),
@@ -115,6 +122,14 @@ pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
         }
         return Ok(Status::Done);
     }
+    if args.format == "html" {
+        let text = page(desk, room, account, args.sensitive)?;
+        match &args.output {
+            None => desk.out.raw(&text)?,
+            Some(path) => deliver(path, std::iter::once(text)).map_err(|error| unwritable(path, error))?,
+        }
+        return Ok(Status::Done);
+    }
     let mut selection = Selection { kinds: args.kinds.clone(), account, sensitive: args.sensitive };
     let version = if args.vcard == "3.0" { vcard::Version::V3 } else { vcard::Version::V4 };
     match args.format.as_str() {
@@ -127,12 +142,16 @@ pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
         deliver::folder(path, "vcf", vcard::cards(room, &selection, version))?;
         deliver::folder(path, "ics", ical::files(room, &selection, desk.now()))?;
     } else {
-        let mut lines: Box<dyn Iterator<Item = String>> = match kind {
+        let lines: Box<dyn Iterator<Item = String>> = match kind {
+            _ if let Some(profile) = profile => Box::new(std::iter::once(address::write(room, profile, &selection))),
             Some(kind) if csv => Box::new(std::iter::once(sheet::write(room, kind, &selection))),
             _ if args.format == "vcard" => Box::new(vcard::cards(room, &selection, version).map(|(_, card)| card)),
             _ if args.format == "ical" => Box::new(std::iter::once(ical::calendar(room, &selection, desk.now()))),
             _ => Box::new(ndjson::lines(room, &selection).map(|line| line + "\n")),
         };
+        // Spreadsheets take a table for UTF-8 only where a mark says so.
+        let mark = (args.bom && args.format == "csv").then(|| "\u{feff}".to_owned());
+        let mut lines = mark.into_iter().chain(lines);
         match &args.output {
             None => lines.try_for_each(|line| desk.out.raw(&line))?,
             Some(path) => deliver(path, lines).map_err(|error| unwritable(path, error))?,
@@ -143,6 +162,20 @@ pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
         say(&desk.text.ta("cli-withheld", &[("count", &withheld.to_string())]));
     }
     Ok(Status::Done)
+}
+
+/// The rooms of an account, or of every one, as one page to print.
+fn page(desk: &Desk, room: &Room, account: Option<Id>, sensitive: bool) -> Result<String, Problem> {
+    let brief =
+        Brief { room, before: None, terms: &desk.terms, text: &desk.text, now: desk.now(), personal: sensitive };
+    let accounts: Vec<Id> = account.map_or_else(|| room.ids(Kind::Account).collect(), |one| vec![one]);
+    let say = |id: &str| desk.text.t(id);
+    let drawn = |id, picture| chart(room, id, picture, Form::Svg, desk.now().date_naive(), &say);
+    let papers = accounts.into_iter().map(|id| {
+        let pictures = [Picture::Org, Picture::Circle].map(|picture| drawn(id, picture));
+        brief.room(id, pictures.into())
+    });
+    Ok(html(&papers.collect::<Result<Vec<_>, _>>()?, desk.text.lang().code()))
 }
 
 pub fn sample(desk: &mut Desk) -> Outcome {

@@ -5,8 +5,9 @@ use std::str::FromStr;
 use chrono::{DateTime, FixedOffset};
 
 use super::plan::Plan;
+use super::profile::dates::DateOrder;
 use super::settle::{Progress, settle};
-use super::{ical, ndjson, profile, table, vcard};
+use super::{ical, ndjson, org, profile, table, vcard, xlsx};
 use crate::edit::Room;
 use crate::model::Problem;
 
@@ -21,15 +22,26 @@ pub enum Format {
     Vcard,
     /// Calendars.
     Ical,
+    /// A workbook.
+    Xlsx,
+    /// An organisation as YAML or JSON.
+    Org,
 }
 
 impl Format {
     /// What a file is, by its name or else by how it begins.
     pub fn guess(name: &str, text: &str) -> Self {
         let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+        if text.as_bytes().starts_with(xlsx::MAGIC) {
+            return Self::Xlsx;
+        }
+        if extension.eq_ignore_ascii_case("json") && org::is_org(text) {
+            return Self::Org;
+        }
         let head: String = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).chars().take(15).collect();
         let begins = match head.to_uppercase() {
-            head if head.starts_with('{') => Self::Ndjson,
+            head if head.starts_with('{') && !org::is_org(text) => Self::Ndjson,
+            head if head.starts_with(['{', '[']) => Self::Org,
             head if head.starts_with("BEGIN:VCARD") => Self::Vcard,
             head if head.starts_with("BEGIN:VCALENDAR") => Self::Ical,
             _ => Self::Csv,
@@ -47,7 +59,11 @@ impl FromStr for Format {
             "csv" | "tsv" => Ok(Self::Csv),
             "vcf" | "vcard" => Ok(Self::Vcard),
             "ics" | "ical" | "icalendar" | "ifb" | "vcs" => Ok(Self::Ical),
-            _ => Err(Problem::new("problem-import-format").with("text", text).with("formats", "ndjson csv vcard ical")),
+            "xlsx" | "xlsm" => Ok(Self::Xlsx),
+            "yaml" | "yml" | "org" => Ok(Self::Org),
+            _ => Err(Problem::new("problem-import-format")
+                .with("text", text)
+                .with("formats", "ndjson csv xlsx org vcard ical")),
         }
     }
 }
@@ -90,6 +106,8 @@ pub struct Options {
     pub on_conflict: OnConflict,
     /// Whose journeys they are that name nobody: a name, as the user gave it.
     pub who: Option<String>,
+    /// Whether the day or the month comes first in days written in figures; else the file tells, or they are left out.
+    pub date_order: Option<DateOrder>,
     /// Who imports.
     pub author: String,
 }
@@ -107,7 +125,9 @@ pub fn read(
     let text = table::decode(bytes);
     let (rows, wants) = match options.format.unwrap_or_else(|| Format::guess(name, &text)) {
         Format::Ndjson => ndjson::parse(&text),
-        Format::Csv => profile::parse(&text, options, room, now)?,
+        Format::Csv => profile::parse(table::parse(&text), options, room, now)?,
+        Format::Xlsx => profile::parse(profile::known(xlsx::sheets(bytes)?, options), options, room, now)?,
+        Format::Org => profile::parse(org::sheet(&text)?, options, room, now)?,
         Format::Vcard => vcard::parse(table::plain(bytes, &text), options, room, now)?,
         Format::Ical => ical::parse(table::plain(bytes, &text), options, room, now)?,
     };

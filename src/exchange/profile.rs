@@ -3,6 +3,7 @@
 
 pub(super) mod chain;
 mod contacts;
+pub mod dates;
 mod headers;
 pub(super) mod intake;
 mod organogram;
@@ -15,7 +16,7 @@ use self::intake::{Intake, Table};
 use super::import::Options;
 use super::plan::Row;
 use super::rejects::ERROR;
-use super::table::{self, Cells};
+use super::table::{Cells, Sheet};
 use super::want::Want;
 use crate::edit::Room;
 use crate::model::Problem;
@@ -42,14 +43,15 @@ const PROFILES: [Profile; 5] = [
     Profile { source: "contacts", knows: headers::knows, read: contacts::read },
 ];
 
+pub(super) use self::headers::meaning;
+
 /// Reads a table. Refused where no profile knows its headers.
 pub(super) fn parse(
-    text: &str,
+    mut sheet: Sheet,
     options: &Options,
     room: &Room,
     now: DateTime<FixedOffset>,
 ) -> Result<(Vec<Row>, Vec<Want>), Problem> {
-    let mut sheet = table::parse(text);
     for row in sheet.rows.iter_mut().take(PREAMBLE) {
         salesforce::as_written(&mut row.cells);
     }
@@ -57,7 +59,8 @@ pub(super) fn parse(
     if !options.map.is_empty() {
         contacts::check(options, &header.cells)?;
     }
-    let mut intake = Intake::new(room, options, profile.source, now);
+    let days = dates::of(rows, options.date_order, now.date_naive());
+    let mut intake = Intake::new(room, options, profile.source, now).dated(days);
     for (line, problem) in sheet.faults {
         let row = intake.row(line);
         intake.fail(row, problem);
@@ -67,6 +70,12 @@ pub(super) fn parse(
         header.cells.iter().map(|column| if column == ERROR { String::new() } else { column.clone() }).collect();
     (profile.read)(&mut intake, &Table { source: profile.source, header: &header, rows });
     Ok(intake.finish())
+}
+
+/// The first of several sheets whose headers are known, else the first.
+pub(super) fn known(sheets: Vec<Sheet>, options: &Options) -> Sheet {
+    let at = sheets.iter().position(|sheet| recognise(&sheet.rows, options).is_ok()).unwrap_or(0);
+    sheets.into_iter().nth(at).unwrap_or_default()
 }
 
 /// The row of headers, where one is known.

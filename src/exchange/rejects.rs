@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::import::{Format, Options};
 use super::plan::{Plan, Row};
-use super::{content, profile, table};
+use super::{content, org, profile, table, xlsx};
 use crate::model::Problem;
 
 /// The column, or key, that says why.
@@ -20,7 +20,12 @@ pub fn rejects(bytes: &[u8], name: &str, options: &Options, plan: &Plan, say: im
         plan.rows.iter().filter(|row| row.is_left_out()).map(|row| (row.line, why(row))).collect();
     match options.format.unwrap_or_else(|| Format::guess(name, &text)) {
         Format::Ndjson => ndjson(&text, &left_out),
-        Format::Csv => csv(&text, options, &left_out),
+        Format::Csv => csv(&table::parse(&text), &text, options, &left_out),
+        Format::Xlsx => {
+            let sheet = xlsx::sheets(bytes).map(|sheets| profile::known(sheets, options)).unwrap_or_default();
+            csv(&sheet, "", options, &left_out)
+        }
+        Format::Org => csv(&org::sheet(&text).unwrap_or_default(), "", options, &left_out),
         Format::Vcard | Format::Ical => parts(&text, &left_out),
     }
 }
@@ -67,8 +72,7 @@ fn parts(text: &str, left_out: &BTreeMap<u64, String>) -> String {
     out
 }
 
-fn csv(text: &str, options: &Options, left_out: &BTreeMap<u64, String>) -> String {
-    let sheet = table::parse(text);
+fn csv(sheet: &table::Sheet, text: &str, options: &Options, left_out: &BTreeMap<u64, String>) -> String {
     let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
     let header = profile::header(&sheet.rows, options);
     let width = header.map_or(0, |header| header.cells.len());

@@ -55,7 +55,7 @@ fn texts(value: &Value) -> String {
 }
 
 /// A cell that a spreadsheet would run as a formula gets an apostrophe in front; a plain number is no formula.
-fn harmless(text: String) -> String {
+pub(super) fn harmless(text: String) -> String {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err();
     if formula { format!("'{text}") } else { text }
 }

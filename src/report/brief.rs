@@ -18,6 +18,9 @@ use crate::rules::Terms;
 use crate::rules::since;
 use crate::text::Text;
 
+/// People in the briefing of an account of which nobody is known to matter.
+const MOST_STRANGERS: usize = 6;
+
 /// What a briefing is written from.
 #[derive(Clone, Copy)]
 pub struct Brief<'a> {
@@ -116,10 +119,20 @@ impl Brief<'_> {
             seat.account == id && seat.person.is_some() && seat.is_current(today) && (seat.is_key_player() || paired)
         };
         let mut seats: Vec<&Seat> = self.room.linked::<Seat>(id).filter(matters).collect();
-        seats.sort_by_key(|seat| (seat.layer, std::cmp::Reverse(seat.influence), seat.id));
+        let known = !seats.is_empty();
+        if !known {
+            // Where nobody is known to matter, those who stand highest are better than nobody.
+            let sits = |seat: &&Seat| seat.account == id && seat.person.is_some() && seat.is_current(today);
+            seats = self.room.linked::<Seat>(id).filter(sits).collect();
+        }
+        seats.sort_by_key(|seat| (seat.layer.is_none(), seat.layer, std::cmp::Reverse(seat.influence), seat.id));
+        if !known {
+            seats.truncate(MOST_STRANGERS);
+        }
         let next = self.room.linked::<Visit>(id).filter(|visit| visit.status == Some(VisitStatus::Planned));
         let next = next.filter_map(|visit| visit.start).filter(|start| start.day() >= today).min();
-        let gaps = if next.is_none() { vec![self.text.t("brief-gap-next-visit")] } else { Vec::new() };
+        let gaps = [("brief-gap-next-visit", next.is_none()), ("brief-gap-key-players", !known)];
+        let gaps = gaps.into_iter().filter(|(_, missing)| *missing).map(|(text, _)| self.text.t(text)).collect();
         self.body(&mut paper, id, &seats.iter().map(|seat| seat.id).collect::<Vec<_>>(), gaps);
         Ok(paper)
     }

@@ -6,7 +6,8 @@ const STYLE: &str = "@page{size:A4;margin:12mm}body{font:10pt/1.35 system-ui,'No
 max-width:186mm;margin:0 auto;padding:8px;color:#111;background:#fff}article{break-after:page}article:last-child{break-after:auto}\
 h1{font-size:15pt;margin:0 0 4pt}h2{font-size:11pt;margin:8pt 0 2pt;border-bottom:1px solid #888;break-after:avoid}\
 h3{font-size:10pt;margin:6pt 0 1pt;break-after:avoid}dl{display:grid;grid-template-columns:max-content 1fr;gap:0 8pt;margin:0}\
-dt{font-weight:600}dd{margin:0}ul{margin:0;padding-left:14pt}@media print{body{font-size:8.5pt;padding:0}}";
+dt{font-weight:600}dd{margin:0}ul{margin:0;padding-left:14pt}figure{margin:4pt 0;break-inside:avoid}figure svg{max-width:100%;height:auto}\
+@media print{body{font-size:8.5pt;padding:0}}";
 
 /// Several papers in one page, each beginning on a new sheet.
 pub fn html(papers: &[Document], lang: &str) -> String {
@@ -33,6 +34,7 @@ fn block(block: &Block) -> String {
             };
             format!("<dl>\n{}</dl>\n", facts.iter().map(fact).collect::<String>())
         }
+        Block::Drawing(svg) => format!("<figure>{svg}</figure>\n"),
         Block::List(points) => {
             let point = |point: &String| format!("<li>{}</li>\n", escaped(point).replace('\n', "<br>"));
             format!("<ul>\n{}</ul>\n", points.iter().map(point).collect::<String>())

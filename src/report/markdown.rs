@@ -18,6 +18,7 @@ pub fn markdown(papers: &[Document]) -> String {
                         out.extend(["- **", &escaped(name), "**: ", &escaped(value), "\n"]);
                     }
                 }
+                Block::Drawing(_) => {}
                 Block::List(points) => {
                     for point in points {
                         out.extend(["- ", &escaped(point), "\n"]);

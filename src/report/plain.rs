@@ -26,6 +26,7 @@ pub fn plain(papers: &[Document]) -> String {
                         hanging(&mut out, &format!("{name}: "), value);
                     }
                 }
+                Block::Drawing(_) => {}
                 Block::List(points) => points.iter().for_each(|point| hanging(&mut out, "* ", point)),
             }
         }

@@ -17,6 +17,7 @@ pub use yearly::{calendar, countries, missing, years};
 
 use super::Terms;
 use super::cycle::Light;
+use super::intercept::Say;
 use super::presence::Clocks;
 use super::visits;
 use super::workday::HolidayName;
@@ -123,6 +124,25 @@ pub enum Label {
 }
 
 impl Label {
+    /// In words.
+    pub fn said(&self, language: &str, say: Say) -> String {
+        match self {
+            Self::Named(name) => name.in_language(language).to_owned(),
+            Self::Abroad { what, country } => {
+                let aside = say("word-aside", &[("text", country.in_language(language))]);
+                format!("{} {aside}", what.said(language, say))
+            }
+            Self::Ahead { days, gift, what } => {
+                let id = if *gift { "calendar-gift-ahead" } else { "calendar-ahead" };
+                say(id, &[("days", &days.to_string()), ("what", &what.said(language, say))])
+            }
+            Self::Text { id, args } => {
+                let args: Vec<_> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                say(id, &args)
+            }
+        }
+    }
+
     const fn text(id: &'static str, args: Vec<(&'static str, String)>) -> Self {
         Self::Text { id, args }
     }

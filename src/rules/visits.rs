@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::edit::Room;
 use crate::model::choice::VisitStatus;
 use crate::model::list::Unset;
-use crate::model::{Id, Seat, Visit};
+use crate::model::{Id, Seat, Touch, Visit};
 
 /// The fields of a visit a debriefing asks for, in its order; the first two are what makes a visit done.
 pub const ASKED: [&str; 5] = ["received_by", "content", "progress", "value", "next_date"];
@@ -60,6 +60,20 @@ pub fn is_untold(visit: &Visit, today: NaiveDate) -> bool {
 pub fn met(visit: &Visit) -> Vec<Id> {
     let others = visit.theirs.iter().copied().filter(|seat| Some(*seat) != visit.received_by);
     visit.received_by.into_iter().chain(others).collect()
+}
+
+/// Whom of theirs we had not met before a visit: nobody of ours was in touch with them until then.
+pub fn first_met(room: &Room, visit: &Visit) -> Vec<Id> {
+    let Some(start) = visit.start.map(|start| start.day()) else { return Vec::new() };
+    let was_there = |other: &Visit, seat: Id| {
+        let made = other.status == Some(VisitStatus::Done) && other.start.is_some_and(|at| at.day() < start);
+        made && (other.theirs.contains(&seat) || other.received_by == Some(seat))
+    };
+    let known = |seat: Id| {
+        let touched = room.linked::<Touch>(seat).any(|touch| touch.at.is_some_and(|at| at.day() < start));
+        touched || room.linked::<Visit>(seat).any(|other| was_there(other, seat))
+    };
+    met(visit).into_iter().filter(|seat| !known(*seat)).collect()
 }
 
 /// What makes a visit done and is not told yet.
@@ -123,6 +137,14 @@ mod tests {
         assert_eq!(ids(id("p")), ids(id("s")));
         assert_eq!(ids(id("p")).first(), Some(&id("next")));
         assert_eq!(ids(id("p")).len(), 5);
+    }
+
+    #[test]
+    fn whom_we_met_before_is_not_met_for_the_first_time() {
+        let room = visits();
+        let first = |visit: &str| first_met(&room, room.get(id(visit)).unwrap());
+        assert_eq!(first("old"), [id("s")]);
+        assert_eq!(first("last"), [], "they received us in September");
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::{Key, Screen, Step, Target, View};
 use crate::model::choice::{FollowUpKind, VisitStatus};
 use crate::model::field::Field;
 use crate::model::{FollowUp, Id, Kind, Seat, Visit};
-use crate::rules::visits::{met, untold};
+use crate::rules::visits::{first_met, met, untold};
 use crate::text::{clean, format};
 use crate::theme::Role;
 use crate::widget::put;
@@ -150,11 +150,9 @@ fn called(view: &View, seat: Id) -> String {
     [Some(view.room.name(seat)), title].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-/// Those at the visit whom we did not know before it.
+/// Those at the visit whom we had not met before it.
 fn newcomers(view: &View, visit: &Visit) -> Vec<Row> {
-    let since = visit.start.map(|start| start.day());
-    let is_new = |seat: &&Seat| seat.created_at.map(|at| at.day()) >= since && seat.created_at.is_some();
-    let seats: Vec<&Seat> = met(visit).into_iter().filter_map(|id| view.room.get(id)).filter(is_new).collect();
+    let seats: Vec<&Seat> = first_met(view.room, visit).into_iter().filter_map(|id| view.room.get(id)).collect();
     let rows = |seat: &Seat| {
         std::iter::once(row(seat.id, &view.room.name(seat.id), Role::Theirs))
             .chain(fields(seat.id, NEW))

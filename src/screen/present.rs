@@ -245,9 +245,9 @@ pub fn edit(view: &View, edit: &Edit) -> String {
 
 /// What an edit is about that takes back the adding of a record: a name it takes along, else what the record pointed to.
 fn once(view: &View, edit: &Edit) -> String {
+    const NAMES: [&str; 8] = ["name", "subject", "title", "objective", "what", "number", "content", "text"];
     let sides =
         || edit.changes.iter().filter_map(|change| Some((change, change.before.as_str().or(change.after.as_str())?)));
-    const NAMES: [&str; 8] = ["name", "subject", "title", "objective", "what", "number", "content", "text"];
     let named = NAMES.into_iter().find_map(|name| sides().find(|(change, _)| change.field == name));
     let account = || sides().find(|(change, _)| change.field == "account");
     let account = || Some(view.room.name(account()?.1.parse().ok()?));

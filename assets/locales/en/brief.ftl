@@ -54,3 +54,7 @@ since-visit = Visit made: { $what }
 since-invoice = New invoice: { $what }
 since-paid = Paid: { $what }
 problem-brief-pdf = There is no PDF from here: write --format html and print that page to a PDF.
+brief-gap-key-players = Nobody is known to matter: no key player, no pairing
+room-calendar = On the calendar, the next 60 days
+room-visits = Visits made
+room-next = next: { $day }

@@ -91,3 +91,6 @@ planner-ask-file = Write the plan as a calendar, to
 command-plan-export = export .ics
 command-plan-export-help = Write the plan as a calendar file that others can open
 message-written = Written: { $path } ({ $count })
+plan-unmet-leave = { $names } is on leave those days
+plan-unmet-away = { $names } is elsewhere those days
+plan-unmet-days-off = nobody works there on those days

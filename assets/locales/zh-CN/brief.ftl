@@ -51,3 +51,7 @@ since-visit = 已拜访：{ $what }
 since-invoice = 新发票：{ $what }
 since-paid = 已付清：{ $what }
 problem-brief-pdf = 这里不能直接生成 PDF：请用 --format html，再把网页打印成 PDF。
+brief-gap-key-players = 还不知道谁说了算：没有关键人物，也没有对口
+room-calendar = 今后 60 天的日程
+room-visits = 历次拜访
+room-next = 下次：{ $day }

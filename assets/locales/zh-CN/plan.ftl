@@ -84,3 +84,6 @@ planner-ask-file = 把方案写成日历文件
 command-plan-export = 导出 .ics
 command-plan-export-help = 把方案写成别人也能打开的日历文件
 message-written = 已写入 { $path }（{ $count } 条）
+plan-unmet-leave = { $names } 那几天休假
+plan-unmet-away = { $names } 那几天在别处
+plan-unmet-days-off = 那几天对方放假

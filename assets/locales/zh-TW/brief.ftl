@@ -51,3 +51,7 @@ since-visit = 已拜訪：{ $what }
 since-invoice = 新發票：{ $what }
 since-paid = 已付清：{ $what }
 problem-brief-pdf = 這裡不能直接生成 PDF：請用 --format html，再把網頁打印成 PDF。
+brief-gap-key-players = 還不知道誰說了算：沒有關鍵人物，也沒有對口
+room-calendar = 今後 60 天的行程
+room-visits = 歷次拜訪
+room-next = 下次：{ $day }

@@ -84,3 +84,6 @@ planner-ask-file = 把方案寫成行事曆檔
 command-plan-export = 匯出 .ics
 command-plan-export-help = 把方案寫成別人也能開啟的行事曆檔
 message-written = 已寫入 { $path }（{ $count } 筆）
+plan-unmet-leave = { $names } 那幾天休假
+plan-unmet-away = { $names } 那幾天在別處
+plan-unmet-days-off = 那幾天對方放假

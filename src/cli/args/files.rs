@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Json, kinds};
+use crate::exchange::address::Profile;
 use crate::model::Kind;
 
 #[derive(Debug, clap::Args)]
@@ -10,7 +11,7 @@ pub struct Import {
     /// What to read: files, folders of cards and events (vdir)
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// ndjson, csv, vcard or ical [default: by the name, else by how it begins]
+    /// ndjson, csv, xlsx, org (people as YAML or JSON), vcard or ical [default: by the name, else by how it begins]
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<String>,
     /// The account of rows that name none
@@ -22,6 +23,9 @@ pub struct Import {
     /// What columns mean: COLUMN=FIELD, several with commas between
     #[arg(long, value_name = "COL=FIELD", value_delimiter = ',')]
     pub map: Vec<String>,
+    /// What comes first in days like 3/4/1970, where the file itself does not tell
+    #[arg(long, value_name = "ORDER", value_parser = ["dmy", "mdy"])]
+    pub date_order: Option<String>,
     /// What to do with records that are here already: update them (what was changed here stays), skip them, or add new ones beside them
     #[arg(long, value_name = "WHAT", default_value = "update", value_parser = ["update", "skip", "new"])]
     pub on_conflict: String,
@@ -46,9 +50,16 @@ pub struct Export {
     pub kinds: Vec<Kind>,
     /// json (a record a line), csv (one kind), vcard (persons), ical (visits,
     /// journeys, dates, follow-ups), vdir (a folder with a file for each of those);
-    /// of an account the org chart, or with `edge` the circle: mermaid, dot, svg
-    #[arg(long, value_name = "FORMAT", default_value = "json", value_parser = ["json", "ndjson", "csv", "vcard", "ical", "vdir", "mermaid", "dot", "svg"])]
+    /// of an account the org chart, or with `edge` the circle: mermaid, dot, svg;
+    /// html: the whole room of an account, or of all, as one page to print
+    #[arg(long, value_name = "FORMAT", default_value = "json", value_parser = ["json", "ndjson", "csv", "vcard", "ical", "vdir", "mermaid", "dot", "svg", "html"])]
     pub format: String,
+    /// With csv, a contact list as another program writes it; `original`: as the lists that were imported
+    #[arg(long, value_name = "PROFILE", value_parser = Profile::CODES)]
+    pub profile: Option<String>,
+    /// With csv, a mark at the beginning that tells spreadsheets the encoding
+    #[arg(long)]
+    pub bom: bool,
     /// Which version of vCard
     #[arg(long, value_name = "VERSION", default_value = "4.0", value_parser = ["3.0", "4.0"])]
     pub vcard: String,

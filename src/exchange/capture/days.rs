@@ -130,6 +130,14 @@ impl When {
             let again = first.filter(|first| stretch.from.day.is_some_and(|day| day < *first));
             let again = again.and_then(|first| read(&free, first, Bias::Future, terms)?.0.ok());
             let stretch = again.unwrap_or(stretch);
+            if let Some(last) = when.pieces.last_mut().filter(|_| !ends)
+                && goes_on(line, last, &range, stretch)
+            {
+                line.use_up(last.at.end..range.start);
+                (last.stretch.to, last.at.end) = (Some(stretch.from), range.end);
+                line.claim_with("when", range, &BEFORE, &AFTER);
+                continue;
+            }
             when.pieces.push(Piece { at: range.clone(), stretch, ends });
             // `明早`: the day is understood, the part of the day is not, and is kept with it.
             if !matches!(line.char(range.end), Some('早' | '晚')) {
@@ -168,6 +176,16 @@ impl When {
         let times = |piece: &&Piece| !piece.ends && piece.stretch.from.time.is_some();
         self.pieces.iter().filter(begins).count() > 1 || self.pieces.iter().filter(times).count() > 1
     }
+}
+
+/// Whether a day says how long the one before it lasts: `周四周五`, `22号、23号`, `Thu and Fri` are two days on end.
+fn goes_on(line: &Line, last: &Piece, next: &Range<usize>, stretch: Stretch) -> bool {
+    const JOINS: [&str; 7] = ["", "、", "和", "及", ",", "and", "&"];
+    let between = line.said(last.at.end..next.start);
+    let (Some(day), Some(then)) = (last.stretch.from.day, stretch.from.day) else { return false };
+    let bare = |stretch: Stretch| stretch.to.is_none() && stretch.from.time.is_none() && !stretch.vague;
+    let joined = last.at.end <= next.start && JOINS.contains(&between.trim());
+    joined && !last.ends && bare(last.stretch) && bare(stretch) && day.succ_opt() == Some(then)
 }
 
 fn read(free: &str, today: NaiveDate, bias: Bias, terms: &Terms) -> Option<(Result<Stretch, Problem>, usize)> {

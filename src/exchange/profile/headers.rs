@@ -180,7 +180,7 @@ const NAMES: [(&str, &[&str]); 22] = [
 ];
 
 /// What a header means.
-pub(super) fn meaning(header: &str) -> Option<&'static str> {
+pub(in crate::exchange) fn meaning(header: &str) -> Option<&'static str> {
     let header = header.trim_matches(['*', ' ', ':', '：']).to_lowercase();
     NAMES.iter().find(|(_, names)| names.contains(&header.as_str())).map(|(target, _)| *target)
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
 
+use super::dates::Days;
 use crate::edit::Room;
 use crate::exchange::ext::Known;
 use crate::exchange::import::Options;
@@ -82,6 +83,8 @@ pub(in crate::exchange) struct Intake<'a> {
     pub(in crate::exchange) known: Known,
     titles: Titles,
     accounts: BTreeMap<String, Id>,
+    /// What days in figures mean.
+    days: Days,
     rows: Vec<Row>,
     wants: Vec<Want>,
 }
@@ -103,7 +106,22 @@ impl<'a> Intake<'a> {
         accounts.reverse();
         let accounts = accounts.into_iter().collect();
         let known = Known::of(room, source);
-        Self { room, options, now, known, titles: Titles::load(), accounts, rows: Vec::new(), wants: Vec::new() }
+        Self {
+            room,
+            options,
+            now,
+            known,
+            titles: Titles::load(),
+            accounts,
+            days: Days::new(),
+            rows: Vec::new(),
+            wants: Vec::new(),
+        }
+    }
+
+    /// The same, where it is known what days in figures mean.
+    pub(in crate::exchange) fn dated(self, days: Days) -> Self {
+        Self { days, ..self }
     }
 
     pub(in crate::exchange) fn finish(mut self) -> (Vec<Row>, Vec<Want>) {
@@ -171,6 +189,14 @@ impl<'a> Intake<'a> {
     /// Sets a field to a text made of cells, read as if a person had typed it.
     pub(in crate::exchange) fn set(&mut self, want: &mut Want, field: &str, text: &str, cells: &[&str]) {
         let Some(row) = want.kind.field(field) else { return };
+        let dated = matches!(row.ty, Type::Day | Type::When | Type::Anniversary);
+        let day = self.days.get(text.trim()).filter(|_| dated).map(|day| day.map(|day| day.to_string()));
+        if let Some(None) = day {
+            let why = Problem::new("problem-import-date-order").with("text", text.trim());
+            return self.note(want.row, why.with("kind", want.kind).with("dropped", row.name));
+        }
+        let day = day.flatten();
+        let text = day.as_deref().unwrap_or(text);
         let read = match value_of(&row, text) {
             Value::String(text) => value::parse(&row, &text, &Value::Null, self.now),
             value => value::check(&row, &value),

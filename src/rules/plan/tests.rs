@@ -91,6 +91,34 @@ fn who_is_on_leave_goes_nowhere() {
 }
 
 #[test]
+fn what_keeps_ours_or_theirs_away_is_said() {
+    let mut leave = rows();
+    let off = json!([{"id": id("off"), "from": "2026-10-01", "to": "2026-10-31"}]);
+    leave[1].2 = json!({"name": "m", "level": "manager", "base_city": "济南", "leave": off});
+    assert_eq!(reasons(&propose(&leave, wish(&["上海"], 3)).1), [(id("li-seat"), Reason::OnLeave(vec![id("m")]))]);
+    let mut away = rows();
+    let trip = json!({"member": "@m", "to_city": "广州", "depart": "2026-10-17", "arrive": "2026-10-17",
+        "return": "2026-10-25"});
+    away.push((Kind::Travel, "trip", trip));
+    assert_eq!(reasons(&propose(&away, wish(&["上海"], 3)).1), [(id("li-seat"), Reason::Away(vec![id("m")]))]);
+    let mut holiday = wish(&["上海"], 3);
+    holiday.from = "2026-10-01".parse().unwrap();
+    let room = fixture::room(&rows());
+    let (terms, now) = (Terms::builtin(), "2026-09-20T09:00:00+08:00".parse().unwrap());
+    let found = Planner::new(&room, &terms, now, holiday).propose(&terms, &mut |_| true);
+    assert_eq!(reasons(&found), [(id("li-seat"), Reason::DaysOff)]);
+}
+
+#[test]
+fn whom_somebody_fixed_and_the_journey_cannot_meet_is_named_with_the_reason() {
+    let rows = rows();
+    let mut wish = wish(&["北京"], 2);
+    wish.fixed.insert(id("li-seat"), Slot::first("2026-10-19".parse().unwrap()));
+    let (_, proposal) = propose(&rows, wish);
+    assert_eq!(reasons(&proposal), [(id("li-seat"), Reason::Elsewhere(Some("上海".into())))]);
+}
+
+#[test]
 fn all_who_are_paired_meet_and_the_way_takes_a_night_and_a_morning() {
     let rows = rows();
     let (_, proposal) = propose(&rows, wish(&["北京", "Shanghai"], 2));

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Wish;
 use super::meeting::Meeting;
-use super::whereabouts::Whereabouts;
+use super::whereabouts::{Absent, Whereabouts};
 use crate::edit::Room;
 use crate::model::{Id, Pairing, Seat};
 use crate::rules::intercept::Say;
@@ -20,6 +20,12 @@ pub enum Reason {
     Stays(Vec<Id>),
     /// Nobody is paired with them, and nobody of the fitting level comes.
     Nobody,
+    /// Their own days off: nobody works there while we come.
+    DaysOff,
+    /// Those who are paired with them and come are on leave then.
+    OnLeave(Vec<Id>),
+    /// Those who are paired with them and come are on journeys of their own then.
+    Away(Vec<Id>),
     /// They are there, but have no half day in common with those who come.
     Busy,
     /// There could have been a meeting: the tour has no room for it.
@@ -38,14 +44,18 @@ pub struct Unmet {
 impl Unmet {
     /// Why, as a sentence.
     pub fn why(&self, room: &Room, say: Say) -> String {
+        let names = |members: &[Id]| {
+            let names: Vec<String> = members.iter().map(|id| room.name(*id)).collect();
+            names.join(&say("word-and", &[]))
+        };
         match &self.reason {
             Reason::Dropped => say("plan-unmet-dropped", &[]),
             Reason::Elsewhere(Some(city)) => say("plan-unmet-elsewhere", &[("city", city)]),
             Reason::Elsewhere(None) => say("plan-unmet-somewhere", &[]),
-            Reason::Stays(members) => {
-                let names: Vec<String> = members.iter().map(|id| room.name(*id)).collect();
-                say("plan-unmet-stays", &[("names", &names.join(&say("word-and", &[])))])
-            }
+            Reason::Stays(members) => say("plan-unmet-stays", &[("names", &names(members))]),
+            Reason::OnLeave(members) => say("plan-unmet-leave", &[("names", &names(members))]),
+            Reason::Away(members) => say("plan-unmet-away", &[("names", &names(members))]),
+            Reason::DaysOff => say("plan-unmet-days-off", &[]),
             Reason::Nobody => say("plan-unmet-nobody", &[]),
             Reason::Busy => say("plan-unmet-busy", &[]),
             Reason::NoRoom => say("plan-unmet-no-room", &[]),
@@ -58,10 +68,12 @@ pub(super) fn unmet(room: &Room, wish: &Wish, whereabouts: &Whereabouts, meeting
     let there = |seat: &Seat| (0..wish.cities.len()).any(|city| whereabouts.there(seat.id, city).0 != 0);
     let key_players: Vec<&Seat> = room
         .all::<Seat>()
-        .filter(|seat| seat.is_key_player() && seat.person.is_some() && seat.is_current(wish.from))
+        .filter(|seat| seat.is_key_player() || wish.fixed.contains_key(&seat.id))
+        .filter(|seat| seat.person.is_some() && seat.is_current(wish.from))
         .collect();
     let mut accounts: BTreeSet<Id> = meetings.iter().map(|meeting| meeting.account).collect();
-    accounts.extend(key_players.iter().filter(|seat| there(seat)).map(|seat| seat.account));
+    let wanted = |seat: &&&Seat| there(seat) || wish.fixed.contains_key(&seat.id);
+    accounts.extend(key_players.iter().filter(wanted).map(|seat| seat.account));
     let reason = |seat: &Seat| {
         let paired: Vec<Id> = room.linked::<Pairing>(seat.id).map(|pairing| pairing.member).collect();
         if wish.dropped.contains(&seat.id) {
@@ -73,7 +85,13 @@ pub(super) fn unmet(room: &Room, wish: &Wish, whereabouts: &Whereabouts, meeting
         } else if paired.is_empty() {
             Reason::Nobody
         } else if paired.iter().any(|member| wish.members.contains(member)) {
-            Reason::Busy
+            let come: Vec<Id> = paired.into_iter().filter(|member| wish.members.contains(member)).collect();
+            match come.iter().map(|member| whereabouts.keeps_away(*member)).collect::<Option<Vec<Absent>>>() {
+                _ if !whereabouts.works(seat) => Reason::DaysOff,
+                Some(all) if all.contains(&Absent::Travels) => Reason::Away(come),
+                Some(_) => Reason::OnLeave(come),
+                None => Reason::Busy,
+            }
         } else {
             Reason::Stays(paired)
         }

@@ -14,6 +14,15 @@ use crate::rules::region::Spot;
 use crate::rules::tour::{HalfDay, Transfers, Window};
 use crate::rules::workday::Calendar;
 
+/// What keeps one of ours from a journey.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Absent {
+    /// Leave.
+    OnLeave,
+    /// A journey of their own.
+    Travels,
+}
+
 /// Where everybody is on those days.
 pub(super) struct Whereabouts<'a> {
     room: &'a Room,
@@ -82,6 +91,23 @@ impl<'a> Whereabouts<'a> {
         });
         let visits = self.visits(member.id).fold(0, |all, visit| all | self.blocked(visit, city));
         serves & !away & !visits & !self.under_way(member.id)
+    }
+
+    /// What keeps one of ours from the whole journey; `None` where they could come on some half day.
+    pub(super) fn keeps_away(&self, member: Id) -> Option<Absent> {
+        let member = self.room.get::<Member>(member)?;
+        let all = window(self.wish, |_| true);
+        if window(self.wish, |slot| member.leave_on(slot.day).is_some()) == all {
+            return Some(Absent::OnLeave);
+        }
+        let comes = (0..self.wish.cities.len()).any(|city| self.ours(member, city) & self.ahead != 0);
+        (!comes && self.visits(member.id).next().is_none()).then_some(Absent::Travels)
+    }
+
+    /// Whether there is a working day of theirs among those of the journey.
+    pub(super) fn works(&self, seat: &Seat) -> bool {
+        let calendar = self.calendars.get(&seat.account);
+        calendar.is_none_or(|calendar| window(self.wish, |slot| calendar.is_workday(slot.day)) != 0)
     }
 
     fn stays(&self, who: Id) -> Vec<Stay> {

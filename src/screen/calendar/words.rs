@@ -4,7 +4,7 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
 
 use super::Mode;
 use crate::model::{Id, Travel, When};
-use crate::rules::agenda::{Entry, EntryKind, Label};
+use crate::rules::agenda::{Entry, EntryKind};
 use crate::rules::cycle::Light;
 use crate::rules::intercept::{Intercept, Parts};
 use crate::rules::lunar::lunar_of;
@@ -88,25 +88,8 @@ pub const fn main_field(kind: EntryKind) -> Option<&'static str> {
 
 /// What an entry is called.
 pub fn say(view: &View, entry: &Entry) -> String {
-    clean(&labelled(view, &entry.label)).into_owned()
-}
-
-fn labelled(view: &View, label: &Label) -> String {
-    let language = view.text.lang().code();
-    match label {
-        Label::Named(name) => name.in_language(language).to_owned(),
-        Label::Abroad { what, country } => {
-            format!("{} {}", labelled(view, what), view.text.aside(country.in_language(language)))
-        }
-        Label::Ahead { days, gift, what } => {
-            let id = if *gift { "calendar-gift-ahead" } else { "calendar-ahead" };
-            view.text.ta(id, &[("days", &days.to_string()), ("what", &labelled(view, what))])
-        }
-        Label::Text { id, args } => {
-            let args: Vec<_> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-            view.text.ta(id, &args)
-        }
-    }
+    let say = |id: &str, args: &[(&str, &str)]| view.text.ta(id, args);
+    clean(&entry.label.said(view.text.lang().code(), &say)).into_owned()
 }
 
 /// Sign and name, for a cell of few columns; the hour of a visit before it.

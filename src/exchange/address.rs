@@ -1,0 +1,397 @@
+//! Contact lists as other programs write them: a row for everybody who has a seat, columns under the names those programs
+//! look for. A cell that an import kept and that still says what is here goes back as it stood.
+
+use std::collections::BTreeSet;
+use std::str::FromStr;
+
+use serde_json::{Map, Value};
+
+use super::profile::meaning;
+use super::selection::Selection;
+use super::sheet::harmless;
+use crate::edit::Room;
+use crate::model::value::plain;
+use crate::model::{Account, Id, Kind, Person, Problem, Record, Seat};
+
+/// Whose columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Profile {
+    /// Plain English ones.
+    Contacts,
+    /// Plain Chinese ones.
+    Chinese,
+    /// Google Contacts'.
+    Google,
+    /// Outlook's.
+    Outlook,
+    /// HubSpot's.
+    Hubspot,
+    /// Dynamics 365's.
+    Dynamics,
+    /// Salesforce's, as its Data Loader takes them.
+    Salesforce,
+    /// Those of the contact lists that were imported.
+    Original,
+}
+
+impl Profile {
+    /// Their codes, as the command line takes them.
+    pub const CODES: [&str; 8] =
+        ["contacts", "chinese", "google", "outlook", "hubspot", "dynamics", "salesforce", "original"];
+}
+
+impl FromStr for Profile {
+    type Err = Problem;
+
+    fn from_str(text: &str) -> Result<Self, Problem> {
+        Ok(match text {
+            "contacts" => Self::Contacts,
+            "chinese" => Self::Chinese,
+            "google" => Self::Google,
+            "outlook" => Self::Outlook,
+            "hubspot" => Self::Hubspot,
+            "dynamics" => Self::Dynamics,
+            "salesforce" => Self::Salesforce,
+            "original" => Self::Original,
+            _ => {
+                return Err(Problem::new("problem-import-format")
+                    .with("text", text)
+                    .with("formats", Self::CODES.join(" ")));
+            }
+        })
+    }
+}
+
+/// What a column holds; of lists, the nth line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum What {
+    Name,
+    First,
+    Last,
+    Honorific,
+    Account,
+    Department,
+    Title,
+    Manager,
+    Layer,
+    Phone(usize),
+    Email(usize),
+    City,
+    Birthday,
+    Notes,
+    Id,
+    AccountId,
+    ManagerId,
+}
+
+use What::{
+    Account as Company, AccountId, Birthday, City, Department, Email, First, Honorific, Id as Number, Last, Layer,
+    Manager, ManagerId, Name, Notes, Phone, Title,
+};
+
+const CONTACTS: &[(&str, What)] = &[
+    ("Name", Name),
+    ("Company", Company),
+    ("Department", Department),
+    ("Title", Title),
+    ("Reports to", Manager),
+    ("Layer", Layer),
+    ("City", City),
+    ("Phone", Phone(0)),
+    ("Email", Email(0)),
+    ("Birthday", Birthday),
+    ("Notes", Notes),
+];
+const CHINESE: &[(&str, What)] = &[
+    ("姓名", Name),
+    ("公司", Company),
+    ("部门", Department),
+    ("职务", Title),
+    ("上级", Manager),
+    ("层级", Layer),
+    ("城市", City),
+    ("手机", Phone(0)),
+    ("邮箱", Email(0)),
+    ("生日", Birthday),
+    ("备注", Notes),
+];
+const GOOGLE: &[(&str, What)] = &[
+    ("Name Prefix", Honorific),
+    ("First Name", First),
+    ("Last Name", Last),
+    ("Organization Name", Company),
+    ("Organization Title", Title),
+    ("Organization Department", Department),
+    ("E-mail 1 - Value", Email(0)),
+    ("E-mail 2 - Value", Email(1)),
+    ("Phone 1 - Value", Phone(0)),
+    ("Phone 2 - Value", Phone(1)),
+    ("Address 1 - City", City),
+    ("Birthday", Birthday),
+    ("Notes", Notes),
+];
+const OUTLOOK: &[(&str, What)] = &[
+    ("Title", Honorific),
+    ("First Name", First),
+    ("Last Name", Last),
+    ("Company", Company),
+    ("Department", Department),
+    ("Job Title", Title),
+    ("Manager's Name", Manager),
+    ("Business Phone", Phone(0)),
+    ("Mobile Phone", Phone(1)),
+    ("E-mail Address", Email(0)),
+    ("E-mail 2 Address", Email(1)),
+    ("Business City", City),
+    ("Birthday", Birthday),
+    ("Notes", Notes),
+];
+const HUBSPOT: &[(&str, What)] = &[
+    ("Record ID", Number),
+    ("First Name", First),
+    ("Last Name", Last),
+    ("Email", Email(0)),
+    ("Phone Number", Phone(0)),
+    ("Mobile Phone Number", Phone(1)),
+    ("Job Title", Title),
+    ("Company Name", Company),
+    ("City", City),
+];
+const DYNAMICS: &[(&str, What)] = &[
+    ("(Do Not Modify) Contact", Number),
+    ("First Name", First),
+    ("Last Name", Last),
+    ("Job Title", Title),
+    ("Company Name", Company),
+    ("Department", Department),
+    ("Manager", Manager),
+    ("Business Phone", Phone(0)),
+    ("Mobile Phone", Phone(1)),
+    ("Email", Email(0)),
+    ("Address 1: City", City),
+    ("Birthday", Birthday),
+];
+const SALESFORCE: &[(&str, What)] = &[
+    ("Id", Number),
+    ("AccountId", AccountId),
+    ("Salutation", Honorific),
+    ("FirstName", First),
+    ("LastName", Last),
+    ("Title", Title),
+    ("Department", Department),
+    ("ReportsToId", ManagerId),
+    ("Phone", Phone(0)),
+    ("MobilePhone", Phone(1)),
+    ("Email", Email(0)),
+    ("MailingCity", City),
+    ("Birthdate", Birthday),
+];
+
+/// The list, header first. Of records a selection leaves out, of kinds or accounts, there is no row.
+pub fn write(room: &Room, profile: Profile, selection: &Selection) -> String {
+    let selection = Selection { kinds: vec![Kind::Seat], ..selection.clone() };
+    let seats: Vec<&Seat> = selection.records(room).into_iter().filter_map(|record| room.get(record.id())).collect();
+    let rows: Vec<Row> = seats.into_iter().filter_map(|seat| Row::of(room, seat, &selection, profile)).collect();
+    let columns = columns(profile, &rows);
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    // Writing into memory cannot fail.
+    let _ = writer.write_record(columns.iter().map(|(header, _)| header));
+    for row in &rows {
+        let _ = writer.write_record(columns.iter().map(|(header, what)| harmless(row.cell(room, header, *what))));
+    }
+    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+}
+
+/// The columns of a program, and after them what an import kept of columns that we do not manage.
+fn columns(profile: Profile, rows: &[Row]) -> Vec<(String, Option<What>)> {
+    let own = match profile {
+        Profile::Contacts => CONTACTS,
+        Profile::Chinese => CHINESE,
+        Profile::Google => GOOGLE,
+        Profile::Outlook => OUTLOOK,
+        Profile::Hubspot => HUBSPOT,
+        Profile::Dynamics => DYNAMICS,
+        Profile::Salesforce => SALESFORCE,
+        Profile::Original => &[],
+    };
+    let mut all: Vec<(String, Option<What>)> =
+        own.iter().map(|(name, what)| ((*name).to_owned(), Some(*what))).collect();
+    if matches!(profile, Profile::Salesforce | Profile::Original) {
+        let kept: BTreeSet<&String> = rows.iter().flat_map(|row| row.kept.keys()).collect();
+        let (mut phones, mut emails) = (0, 0);
+        for header in kept {
+            if all.iter().any(|(name, _)| name == header) {
+                continue;
+            }
+            let what = (profile == Profile::Original).then(|| managed(header, &mut phones, &mut emails)).flatten();
+            all.push((header.clone(), what));
+        }
+    }
+    all
+}
+
+/// What a column of somebody's list holds, as far as we manage it.
+fn managed(header: &str, phones: &mut usize, emails: &mut usize) -> Option<What> {
+    let nth = |count: &mut usize| {
+        *count += 1;
+        *count - 1
+    };
+    Some(match meaning(header)? {
+        "name" => Name,
+        "first_name" => First,
+        "last_name" => Last,
+        "account" => Company,
+        "department" => Department,
+        "title" => Title,
+        "manager" => Manager,
+        "phones" => Phone(nth(phones)),
+        "emails" => Email(nth(emails)),
+        "birthday" => Birthday,
+        "home_city" => City,
+        "notes" => Notes,
+        "honorific" => Honorific,
+        _ => return None,
+    })
+}
+
+/// One of theirs on a seat.
+struct Row {
+    seat: Id,
+    person: Map<String, Value>,
+    sits: Map<String, Value>,
+    /// What an import kept of the file it read, by column.
+    kept: Map<String, Value>,
+    source: &'static str,
+}
+
+impl Row {
+    fn of(room: &Room, seat: &Seat, selection: &Selection, profile: Profile) -> Option<Self> {
+        let person = room.get::<Person>(seat.person?)?;
+        let source = if profile == Profile::Salesforce { "salesforce" } else { "contacts" };
+        let person = selection.fields(room, room.record(person.id)?);
+        let sits = selection.fields(room, room.record(seat.id)?);
+        let prefix = format!("{source}.");
+        let of_source =
+            |(name, value): (&String, &Value)| Some((name.strip_prefix(&prefix)?.to_owned(), value.clone()));
+        let kept = person.iter().chain(&sits).filter_map(of_source).collect();
+        Some(Self { seat: seat.id, person, sits, kept, source })
+    }
+
+    fn cell(&self, room: &Room, header: &str, what: Option<What>) -> String {
+        let kept = self.kept.get(header).map(plain).unwrap_or_default();
+        let Some(what) = what else { return kept };
+        let now = self.now(room, what);
+        if self.says_the_same(what, &kept, &now) { kept } else { now }
+    }
+
+    fn text(&self, field: &str) -> String {
+        self.person.get(field).or_else(|| self.sits.get(field)).map(plain).unwrap_or_default()
+    }
+
+    fn line(&self, field: &str, nth: usize) -> String {
+        let lines = self.person.get(field).and_then(Value::as_array);
+        lines.and_then(|lines| lines.get(nth)).and_then(|line| line.get("value")).map(plain).unwrap_or_default()
+    }
+
+    /// What a column says today.
+    fn now(&self, room: &Room, what: What) -> String {
+        let seat = room.get::<Seat>(self.seat);
+        let above = seat.and_then(|seat| seat.reports_to);
+        let external = |id: Id| {
+            let known = room.record(id).and_then(|record| external(record, self.source));
+            known.unwrap_or_else(|| id.to_string())
+        };
+        let person = |seat: Id| room.get::<Seat>(seat).and_then(|seat| seat.person);
+        match what {
+            Name => self.text("name"),
+            First => parts(&self.text("name")).0,
+            Last => parts(&self.text("name")).1,
+            Honorific => self.text("honorific"),
+            Company => {
+                seat.and_then(|seat| room.get::<Account>(seat.account)).map(|one| one.name.clone()).unwrap_or_default()
+            }
+            Department => self.text("department"),
+            Title => self.text("title"),
+            Layer => self.text("layer"),
+            Manager => above.map(|id| room.name(id)).unwrap_or_default(),
+            Phone(nth) => self.line("phones", nth),
+            Email(nth) => self.line("emails", nth),
+            City => self.text("home_city"),
+            Birthday => self.text("birthday"),
+            Notes => self.text("notes"),
+            Number => seat.and_then(|seat| seat.person).map(external).unwrap_or_default(),
+            AccountId => seat.map(|seat| external(seat.account)).unwrap_or_default(),
+            ManagerId => above.and_then(person).map(external).unwrap_or_default(),
+        }
+    }
+
+    /// Whether a kept cell still says what is here, in its own way.
+    fn says_the_same(&self, what: What, kept: &str, now: &str) -> bool {
+        let folded = |text: &str| text.split_whitespace().collect::<String>().to_lowercase();
+        let among = |field: &str| {
+            let lines = self.person.get(field).and_then(Value::as_array).into_iter().flatten();
+            lines.filter_map(|line| line.get("value")).any(|line| folded(&plain(line)).contains(&folded(kept)))
+        };
+        match what {
+            _ if kept.is_empty() => false,
+            Phone(_) => among("phones"),
+            Email(_) => among("emails"),
+            Birthday => {
+                digits(kept) == digits(now)
+                    || kept.parse::<crate::model::Anniversary>().is_ok_and(|day| day.to_string() == now)
+            }
+            // Salesforce's ids have 15 characters or 18 of which the last three only say how the first are written.
+            Number | AccountId | ManagerId => kept.get(..15) == now.get(..15),
+            _ => folded(kept) == folded(now),
+        }
+    }
+}
+
+fn digits(text: &str) -> Vec<u32> {
+    let mut all: Vec<u32> = text.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect();
+    all.sort_unstable();
+    all
+}
+
+/// What another program calls a record.
+fn external(record: &Record, source: &str) -> Option<String> {
+    let known = record.extra().get(&format!("ext.{source}"))?;
+    super::ext::ids(known).next().map(str::to_owned)
+}
+
+/// Given name and family name: a Chinese name begins with the family's.
+fn parts(name: &str) -> (String, String) {
+    const DOUBLE: [&str; 8] = ["欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "单于"];
+    let name = name.trim();
+    if let Some((first, last)) = name.rsplit_once(' ') {
+        return (first.to_owned(), last.to_owned());
+    }
+    if name.is_ascii() || name.chars().any(|c| c.is_ascii_alphabetic()) {
+        return (String::new(), name.to_owned());
+    }
+    let family = DOUBLE.into_iter().find(|family| name.starts_with(family)).map_or(1, |_| 2);
+    let count = name.chars().count();
+    if count <= family {
+        return (String::new(), name.to_owned());
+    }
+    (name.chars().skip(family).collect(), name.chars().take(family).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_parted_as_they_are_said() {
+        for (name, first, last) in [
+            ("Vera Lindholm", "Vera", "Lindholm"),
+            ("Jean Paul Sartre", "Jean Paul", "Sartre"),
+            ("张伟", "伟", "张"),
+            ("欧阳修", "修", "欧阳"),
+            ("Pelé", "", "Pelé"),
+            ("王", "", "王"),
+        ] {
+            assert_eq!(parts(name), (first.to_owned(), last.to_owned()), "{name}");
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! Organisations as YAML or JSON: people in a list, each saying to whom they report by id, slug or name, or each holding
+//! those who report to them. Turned into the rows of a contact list, which is read like any other.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value};
+
+use super::table::{Cells, Sheet};
+use crate::model::Problem;
+
+/// What the list of people may be called.
+const PEOPLE: [&str; 9] = ["people", "members", "employees", "staff", "persons", "contacts", "nodes", "org", "team"];
+/// What the list of those who report to somebody may be called.
+const BELOW: [&str; 6] = ["reports", "direct_reports", "children", "subordinates", "team", "members"];
+/// What the company may be called.
+const COMPANY: [&str; 5] = ["company", "organization", "organisation", "account", "name"];
+/// What a person may be known by in the file.
+const KEYS: [&str; 4] = ["id", "slug", "key", "handle"];
+/// By what a person says to whom they report.
+const ABOVE: [&str; 7] = ["reports_to", "reportsto", "manager", "manager_id", "parent", "boss", "supervisor"];
+/// What columns are called here, as contact lists call them, and what files call them.
+const COLUMNS: [(&str, &[&str]); 7] = [
+    ("name", &["name", "full_name", "fullname", "姓名"]),
+    ("title", &["title", "job_title", "position", "role", "职务"]),
+    ("department", &["department", "dept", "unit", "部门"]),
+    ("email", &["email", "mail", "e_mail", "邮箱"]),
+    ("phone", &["phone", "mobile", "telephone", "手机"]),
+    ("city", &["city", "location", "office", "城市"]),
+    ("layer", &["layer", "level", "层级"]),
+];
+
+/// Somebody as the file has them.
+struct One {
+    fields: Map<String, Value>,
+    /// The name of whoever holds them in a list of reports.
+    above: Option<String>,
+    company: Option<String>,
+}
+
+/// Whether a text is such a file and not a record a line: a list, or an object that goes on over several lines.
+pub(super) fn is_org(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let first = text.lines().next().unwrap_or_default();
+    text.starts_with('[') || (text.starts_with('{') && serde_json::from_str::<Map<String, Value>>(first).is_err())
+}
+
+/// The people of a file as rows. Lines count people: such files say nothing of lines.
+pub(super) fn sheet(text: &str) -> Result<Sheet, Problem> {
+    let text = text.trim_start_matches('\u{feff}');
+    let read = serde_json::from_str::<Value>(text).or_else(|_| serde_saphyr::from_str::<Value>(text));
+    let whole = read.map_err(|error| {
+        let why = error.to_string();
+        Problem::new("problem-import-org").with("why", why.lines().next().unwrap_or_default())
+    })?;
+    let mut all = Vec::new();
+    gather(&whole, None, None, &mut all);
+    if all.is_empty() {
+        return Err(Problem::new("problem-import-org-nobody").with("names", PEOPLE.join(", ")));
+    }
+    Ok(rows(&all))
+}
+
+/// Everybody in a list, or in an object that holds one.
+fn gather(value: &Value, company: Option<&str>, above: Option<&str>, all: &mut Vec<One>) {
+    match value {
+        Value::Array(list) => list.iter().for_each(|one| gather(one, company, above, all)),
+        Value::Object(map) => {
+            let fields: Map<String, Value> = map.iter().map(|(name, value)| (spelt(name), value.clone())).collect();
+            let list = PEOPLE.iter().find_map(|name| fields.get(*name).filter(|list| list.is_array()));
+            let is_person = said(&fields, &["name", "full_name", "fullname", "姓名", "title"]).is_some();
+            let holds = list.filter(|_| above.is_none() && !is_somebody(&fields));
+            if let Some(list) = holds {
+                let named = said(&fields, &COMPANY);
+                return gather(list, named.as_deref().or(company), None, all);
+            }
+            if is_person {
+                let name = said(&fields, COLUMNS.first().map_or(&[][..], |(_, names)| names));
+                let below = BELOW.iter().filter_map(|list| fields.get(*list)).filter(|list| list.is_array());
+                let below: Vec<Value> = below.cloned().collect();
+                let own = said(&fields, &["company", "organization", "organisation", "account"]);
+                let company = own.or_else(|| company.map(str::to_owned));
+                all.push(One { fields, above: above.map(str::to_owned), company: company.clone() });
+                for list in &below {
+                    gather(list, company.as_deref(), name.as_deref(), all);
+                }
+            } else {
+                // People by their slugs: `{"ceo": {"name": …}}`.
+                for (slug, one) in map {
+                    let Value::Object(one) = one else { continue };
+                    let mut one = one.clone();
+                    one.entry("slug").or_insert_with(|| slug.as_str().into());
+                    gather(&Value::Object(one), company, above, all);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Whether an object is a person with a list of reports, and not a company with one of people.
+fn is_somebody(fields: &Map<String, Value>) -> bool {
+    let tells = ["title", "role", "email", "position", "job_title"].iter().chain(&ABOVE).chain(&KEYS);
+    tells.into_iter().any(|name| fields.contains_key(*name))
+}
+
+fn spelt(name: &str) -> String {
+    name.trim().to_lowercase().replace(['-', ' '], "_")
+}
+
+fn said(fields: &Map<String, Value>, names: &[&str]) -> Option<String> {
+    names.iter().find_map(|name| text(fields.get(*name)?)).filter(|text| !text.trim().is_empty())
+}
+
+fn text(value: &Value) -> Option<String> {
+    match value {
+        Value::Null | Value::Object(_) => None,
+        Value::Array(list) => Some(list.iter().filter_map(text).collect::<Vec<_>>().join("; ")),
+        Value::String(text) => Some(text.clone()),
+        other => Some(other.to_string()),
+    }
+}
+
+fn rows(all: &[One]) -> Sheet {
+    let name = |one: &One| said(&one.fields, COLUMNS.first().map_or(&[][..], |(_, names)| names)).unwrap_or_default();
+    let keyed =
+        all.iter().flat_map(|one| KEYS.iter().filter_map(|key| Some((text(one.fields.get(*key)?)?, name(one)))));
+    let names: BTreeMap<String, String> = keyed.collect();
+    let known: BTreeSet<&str> = COLUMNS.iter().flat_map(|(_, names)| names.iter().copied()).collect();
+    let is_own = |field: &str| {
+        known.contains(field)
+            || [&ABOVE[..], &BELOW[..], &KEYS[..], &COMPANY[..4]].iter().any(|names| names.contains(&field))
+    };
+    let others: BTreeSet<String> =
+        all.iter().flat_map(|one| one.fields.keys()).filter(|field| !is_own(field)).cloned().collect();
+    let head = ["id", "company", "manager"].into_iter().chain(COLUMNS.iter().map(|(column, _)| *column));
+    let header: Vec<String> = head.map(str::to_owned).chain(others.iter().cloned()).collect();
+    let mut sheet = Sheet::default();
+    sheet.rows.push(Cells { line: 0, cells: header });
+    for (one, line) in all.iter().zip(1..) {
+        let above = said(&one.fields, &ABOVE).map(|key| names.get(&key).cloned().unwrap_or(key));
+        let first = [said(&one.fields, &KEYS), one.company.clone(), above.or_else(|| one.above.clone())];
+        let own = COLUMNS.iter().map(|(_, names)| said(&one.fields, names));
+        let rest = others.iter().map(|field| one.fields.get(field).and_then(text));
+        let cells = first.into_iter().chain(own).chain(rest).map(|cell| cell.unwrap_or_default().trim().to_owned());
+        sheet.rows.push(Cells { line, cells: cells.collect() });
+    }
+    sheet
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<Vec<String>> {
+        sheet(text).unwrap().rows.into_iter().map(|row| row.cells.into_iter().take(5).collect()).collect()
+    }
+
+    #[test]
+    fn who_reports_to_whom_is_found_by_slug_by_id_by_name_and_by_nesting() {
+        let head = ["id", "company", "manager", "name", "title"].map(str::to_owned).to_vec();
+        let expected = vec![
+            head,
+            ["a", "Nordkvist", "", "Vera", "CEO"].map(str::to_owned).to_vec(),
+            ["b", "Nordkvist", "Vera", "Jonas", "IT"].map(str::to_owned).to_vec(),
+        ];
+        let yaml = "company: Nordkvist\npeople:\n  - {slug: a, name: Vera, title: CEO}\n  - slug: b\n    name: Jonas\n    title: IT\n    reports_to: a\n";
+        assert_eq!(read(yaml), expected);
+        let json = r#"{"company":"Nordkvist",
+            "people":[{"id":"a","name":"Vera","title":"CEO"},{"id":"b","name":"Jonas","title":"IT","manager":"Vera"}]}"#;
+        assert_eq!(read(json), expected);
+        let nested = r#"[{"id":"a","company":"Nordkvist","name":"Vera","title":"CEO",
+            "reports":[{"id":"b","name":"Jonas","title":"IT"}]}]"#;
+        assert_eq!(read(nested), expected);
+        let slugs = "company: Nordkvist\norg:\n  - {id: a, name: Vera, title: CEO}\n  - {id: b, name: Jonas, title: IT, reports-to: a}\n";
+        assert_eq!(read(slugs), expected);
+    }
+
+    #[test]
+    fn what_is_no_organisation_is_refused_with_the_reason() {
+        for text in ["", "just words", "a: [1, 2", "[1, 2]", "{}"] {
+            assert!(sheet(text).is_err(), "{text}");
+        }
+        assert!(is_org("[{\"name\":\"A\"}]") && is_org("{\n \"people\": []}"));
+        assert!(!is_org("{\"kind\":\"account\",\"id\":\"x\"}\n"));
+    }
+}
