@@ -12,7 +12,7 @@ use crossterm::event::{Event, KeyEvent, MouseEvent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::command::{Cx, Effect, Layer};
+use crate::command::{Cx, Effect, Layer, import};
 use crate::input::Key;
 use crate::model::Problem;
 use crate::rules::today::Counts;
@@ -141,12 +141,13 @@ pub fn run(cx: Cx) -> Result<(), Problem> {
         let late = app.cx.screens.today.is_late();
         let wait = match late {
             true => AT_ONCE,
-            false if app.cx.screens.is_working() => PROGRESS,
+            false if app.cx.screens.is_working() || app.cx.layers.is_working() => PROGRESS,
             false => CLOCK,
         };
         match screen.next(Some(wait))? {
             Some(event) => app.event(&event),
             None if late => app.catch_up(),
+            None if app.cx.layers.is_working() => import::go_on(&mut app.cx),
             None => {}
         }
         // Keys that came in while this one was drawn are all done before the next frame.

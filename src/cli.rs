@@ -13,7 +13,6 @@ mod desk;
 mod doubles;
 mod figures;
 mod files;
-mod input;
 mod interruption;
 mod keep;
 mod keys;

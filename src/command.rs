@@ -10,10 +10,12 @@ pub mod cx;
 pub mod debrief;
 pub mod edit;
 pub mod entries;
+pub mod export;
 pub mod form;
 pub mod global;
 pub mod handover;
 pub mod history;
+pub mod import;
 pub mod insight;
 pub mod intercept;
 pub mod ladder;
@@ -113,6 +115,8 @@ const TABLES: &[&[Command]] = &[
     insight::COMMANDS,
     past::COMMANDS,
     visits::COMMANDS,
+    import::COMMANDS,
+    export::COMMANDS,
     debrief::COMMANDS,
 ];
 

@@ -35,8 +35,9 @@ mod titles;
 mod want;
 mod xlsx;
 
-pub use import::{Format, OnConflict, Options, read};
+pub use import::{Format, OnConflict, Options, columns, read};
 pub use plan::{Plan, Row, Status, Summary};
 pub use profile::dates::DateOrder;
+pub use profile::targets;
 pub use rejects::rejects;
 pub use selection::Selection;

@@ -19,6 +19,7 @@ mod log;
 mod migrate;
 mod open;
 mod pen;
+pub mod receive;
 mod recover;
 mod state;
 mod swap;

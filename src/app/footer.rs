@@ -205,6 +205,14 @@ pub(super) fn of(context: &str) -> Row {
             ("intercept-plan", ""),
             ("overlay-cancel", ""),
         ],
+        "import" => &[
+            ("import-go", ""),
+            ("import-map", ""),
+            ("import-conflict", ""),
+            ("import-dates", ""),
+            ("import-account", ""),
+            ("overlay-cancel", ""),
+        ],
         "form" => &[("overlay-accept", ""), ("form-edit", ""), ("overlay-cancel", "")],
         "global" => &[
             ("focus-next", ""),

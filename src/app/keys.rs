@@ -78,6 +78,7 @@ fn scroll(app: &mut App, rows: i16) {
         Some(Layer::Page(page)) => page.area.step(rows.into()),
         Some(Layer::Form(form)) => form.sheet.step(Step::Wheel(rows)),
         Some(Layer::Capture(line)) => line.scroll(rows),
+        Some(Layer::Import(offer)) => offer.step(Step::Wheel(rows)),
         Some(_) => {}
         None => app.cx.screens.step(Step::Wheel(rows)),
     }
@@ -92,6 +93,7 @@ fn click(app: &mut App, at: Position) {
             Layer::Capture(quick) => quick.click(at),
             Layer::Page(page) => page.click(at),
             Layer::Form(form) => form.click(at),
+            Layer::Import(offer) => offer.click(at),
             Layer::Confirm(_) | Layer::Explain(_) => false,
         };
         if hit

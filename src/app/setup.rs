@@ -31,6 +31,7 @@ const INNER: &[&str] = &[
     "prompt",
     "picker",
     "form",
+    "import",
     "page",
     "confirm",
     "explain",

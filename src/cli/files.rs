@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use super::args::{Export, Import};
 use super::data::Outcome;
 use super::desk::Desk;
-use super::input::Input;
 use super::out::{progress, say};
 use super::status::Status;
 use super::{interruption, names};
@@ -19,6 +18,7 @@ use crate::model::{Id, Kind, Problem};
 use crate::report::{Brief, html};
 use crate::screen::present::label;
 use crate::store::deliver::{self, deliver, unwritable};
+use crate::store::receive::Input;
 
 /// Rows between two looks at the progress line.
 const STRIDE: usize = 100;

@@ -128,6 +128,12 @@ fn edit_attendees(cx: &mut Cx, kind: Kind, field: &'static str, id: Id) -> Outco
 
 /// Pasted lines: one is put into the field, of several each is offered in turn. False where no line is being typed.
 pub fn paste(cx: &mut Cx, pasted: &str) -> bool {
+    if quick(cx).is_some() && is_file(pasted) {
+        cx.layers.cancel();
+        let end = if pasted.trim_start().to_uppercase().starts_with("BEGIN:VCARD") { "vcf" } else { "ics" };
+        super::import::offered(cx, format!("pasted.{end}"), pasted.replace('\r', "\n").into_bytes());
+        return true;
+    }
     // Terminals send the ends of pasted lines as carriage returns.
     let lines = pasted.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
     let mut lines: Vec<String> = lines.map(str::to_owned).collect();
@@ -139,6 +145,12 @@ pub fn paste(cx: &mut Cx, pasted: &str) -> bool {
     }
     line.queue(lines);
     true
+}
+
+/// Whether a card or a calendar was pasted: that is no line but a file, which says itself what it is.
+fn is_file(pasted: &str) -> bool {
+    let begins = pasted.trim_start().to_uppercase();
+    ["BEGIN:VCARD", "BEGIN:VCALENDAR"].into_iter().any(|head| begins.starts_with(head))
 }
 
 fn save(cx: &mut Cx, read: &Reading) -> Outcome {

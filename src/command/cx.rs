@@ -217,6 +217,13 @@ impl Cx {
         Ok(())
     }
 
+    /// Saves several drafts as one step, which one undo takes back.
+    pub fn commit_all(&mut self, drafts: Vec<Draft>) -> Outcome {
+        self.book.commit_all(drafts)?;
+        self.message = Message { text: String::new(), refused: false, undoable: true };
+        Ok(())
+    }
+
     /// Takes the last edit back.
     pub fn undo(&mut self) -> Outcome {
         let undone = self.book.undo()?;
@@ -249,7 +256,9 @@ impl Cx {
     /// The contexts whose keys are active, the innermost first.
     pub fn contexts(&self) -> Vec<&'static str> {
         match self.layers.top() {
-            Some(layer @ (Layer::Confirm(_) | Layer::Explain(_) | Layer::Form(_))) => vec![layer.context()],
+            Some(layer @ (Layer::Confirm(_) | Layer::Explain(_) | Layer::Form(_) | Layer::Import(_))) => {
+                vec![layer.context()]
+            }
             Some(layer) => vec![layer.context(), "text"],
             None => self.screen_contexts(),
         }

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::capture::Quick;
 use super::form::Form;
+use super::import::Offer;
 use super::{Cx, Outcome};
 use crate::overlay::{Confirm, Explain, Page, Picker, Prompt};
 use crate::screen::View;
@@ -48,6 +49,8 @@ pub enum Layer {
     Form(Box<Form>),
     /// A line that becomes a record.
     Capture(Box<Quick>),
+    /// A file that is offered.
+    Import(Box<Offer>),
 }
 
 impl Layer {
@@ -60,6 +63,7 @@ impl Layer {
             Self::Confirm(_) => "confirm",
             Self::Explain(_) => "explain",
             Self::Form(_) => "form",
+            Self::Import(_) => "import",
         }
     }
 
@@ -68,7 +72,7 @@ impl Layer {
         match self {
             Self::Prompt(prompt) => Some(Answer::Text(prompt.input.text().to_string())),
             // It answers for itself: `capture::accept`.
-            Self::Capture(_) => None,
+            Self::Capture(_) | Self::Import(_) => None,
             Self::Page(page) => Some(Answer::Text(page.area.text().to_string())),
             Self::Confirm(_) | Self::Explain(_) => Some(Answer::Yes),
             Self::Form(form) => Some(Answer::Fields(form.fields.clone())),
@@ -100,7 +104,7 @@ impl Layer {
             Self::Page(page) => page.is_touched(),
             Self::Form(form) => form.is_touched(),
             Self::Capture(quick) => quick.is_touched(),
-            Self::Prompt(_) | Self::Picker(_) | Self::Confirm(_) | Self::Explain(_) => false,
+            Self::Prompt(_) | Self::Picker(_) | Self::Confirm(_) | Self::Explain(_) | Self::Import(_) => false,
         }
     }
 
@@ -118,7 +122,12 @@ impl Layer {
         let anchor = match self {
             Self::Prompt(prompt) => &mut prompt.anchor,
             Self::Picker(picker) => &mut picker.anchor,
-            Self::Page(_) | Self::Confirm(_) | Self::Explain(_) | Self::Form(_) | Self::Capture(_) => return,
+            Self::Page(_)
+            | Self::Confirm(_)
+            | Self::Explain(_)
+            | Self::Form(_)
+            | Self::Capture(_)
+            | Self::Import(_) => return,
         };
         let place = moved.iter().find(|(stood, stands)| stood.is_some() && stood == anchor && stands.is_some());
         if let Some((_, stands)) = place {
@@ -134,6 +143,7 @@ impl Layer {
             Self::Picker(picker) => picker.layout(screen),
             Self::Form(form) => form.layout(screen, view),
             Self::Capture(quick) => quick.layout(screen, view),
+            Self::Import(offer) => offer.layout(screen),
             Self::Confirm(_) | Self::Explain(_) => {}
         }
     }
@@ -155,6 +165,10 @@ impl Layer {
             }
             Self::Form(form) => {
                 form.draw(buf, view);
+                None
+            }
+            Self::Import(offer) => {
+                offer.draw(buf, view);
                 None
             }
         }
@@ -201,6 +215,11 @@ impl Layers {
     /// Every overlay, the topmost last.
     pub fn iter(&self) -> impl Iterator<Item = &Layer> {
         self.stack.iter().map(|(layer, _)| layer)
+    }
+
+    /// Whether the overlay on top works something out beside what it shows.
+    pub fn is_working(&self) -> bool {
+        matches!(self.top(), Some(Layer::Import(offer)) if offer.is_working())
     }
 
     /// Whether nothing lies on the screen.

@@ -87,7 +87,7 @@ pub fn draft(cx: &mut Cx) -> Option<&mut Draft> {
             (!quick.is_below()).then_some(&mut quick.input.draft)
         }
         Layer::Page(page) => Some(&mut page.area.draft),
-        Layer::Confirm(_) | Layer::Explain(_) | Layer::Form(_) => None,
+        Layer::Confirm(_) | Layer::Explain(_) | Layer::Form(_) | Layer::Import(_) => None,
     }
 }
 
@@ -134,6 +134,7 @@ fn step(cx: &mut Cx, step: Step) -> Outcome {
         Some(Layer::Form(form)) => form.sheet.step(step),
         Some(Layer::Prompt(_)) => return accept_and_step(cx, step),
         Some(Layer::Capture(quick)) => quick.step(step),
+        Some(Layer::Import(offer)) => offer.step(step),
         Some(Layer::Confirm(_) | Layer::Explain(_)) | None => {}
     }
     Ok(())

@@ -197,7 +197,7 @@ pub fn write(room: &Room, profile: Profile, selection: &Selection) -> String {
     // Writing into memory cannot fail.
     let _ = writer.write_record(columns.iter().map(|(header, _)| header));
     for row in &rows {
-        let _ = writer.write_record(columns.iter().map(|(header, what)| harmless(row.cell(room, header, *what))));
+        let _ = writer.write_record(columns.iter().map(|(header, what)| row.cell(room, header, *what)));
     }
     writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }
@@ -279,9 +279,16 @@ impl Row {
 
     fn cell(&self, room: &Room, header: &str, what: Option<What>) -> String {
         let kept = self.kept.get(header).map(plain).unwrap_or_default();
-        let Some(what) = what else { return kept };
+        let Some(what) = what else { return harmless(kept) };
         let now = self.now(room, what);
-        if self.says_the_same(what, &kept, &now) { kept } else { now }
+        let text = if self.says_the_same(what, &kept, &now) { kept } else { now };
+        // No spreadsheet runs a number of a phone, and the programs these lists are for take it as it is.
+        let dialled = |c: char| c.is_ascii_digit() || matches!(c, '+' | ' ' | '-' | '(' | ')' | '/' | '.');
+        if matches!(what, Phone(_)) && text.starts_with('+') && text.chars().all(dialled) {
+            text
+        } else {
+            harmless(text)
+        }
     }
 
     fn text(&self, field: &str) -> String {

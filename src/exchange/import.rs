@@ -112,6 +112,19 @@ pub struct Options {
     pub author: String,
 }
 
+/// The columns of a contact list and what each is read as, `None` where it is only kept; none of files that are no such
+/// list, or whose columns are known by the program they come from.
+pub fn columns(bytes: &[u8], name: &str, options: &Options) -> Vec<(String, Option<String>)> {
+    let text = table::decode(bytes);
+    let sheet = match options.format.unwrap_or_else(|| Format::guess(name, &text)) {
+        Format::Csv => table::parse(&text),
+        Format::Xlsx => profile::known(xlsx::sheets(bytes).unwrap_or_default(), options),
+        Format::Org => org::sheet(&text).unwrap_or_default(),
+        Format::Ndjson | Format::Vcard | Format::Ical => return Vec::new(),
+    };
+    profile::columns(&sheet.rows, options)
+}
+
 /// Works out what importing a file would do; nothing is changed. `name` is the file's name, for its form and for the
 /// history. Refuses only a file of which nothing can be understood; bad rows are rows of the plan.
 pub fn read(

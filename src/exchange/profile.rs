@@ -72,6 +72,25 @@ pub(super) fn parse(
     Ok(intake.finish())
 }
 
+/// The columns of a contact list, or of a table nobody knows, and what each is read as.
+pub(super) fn columns(rows: &[Cells], options: &Options) -> Vec<(String, Option<String>)> {
+    let header = match recognise(rows, options) {
+        Ok((profile, header, _)) if profile.source == "contacts" => header,
+        Ok(_) => return Vec::new(),
+        Err(_) => match rows.first() {
+            Some(first) => first,
+            None => return Vec::new(),
+        },
+    };
+    let known = header.cells.iter().filter(|column| !column.is_empty());
+    known.map(|column| (column.clone(), contacts::target(options, column))).collect()
+}
+
+/// What a column of a contact list can be read as.
+pub fn targets() -> Vec<&'static str> {
+    contacts::targets()
+}
+
 /// The first of several sheets whose headers are known, else the first.
 pub(super) fn known(sheets: Vec<Sheet>, options: &Options) -> Sheet {
     let at = sheets.iter().position(|sheet| recognise(&sheet.rows, options).is_ok()).unwrap_or(0);

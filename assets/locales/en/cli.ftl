@@ -133,6 +133,7 @@ context-grab = While a card is held
 context-prompt = A line being typed
 context-picker = Choosing
 context-form = A form
+context-import = A file that is offered
 context-page = A page of text
 context-confirm = A question
 context-text = While typing

@@ -132,6 +132,7 @@ context-grab = 正在移动卡片时
 context-prompt = 输入一行时
 context-picker = 选择时
 context-form = 表单
+context-import = 待导入的文件
 context-page = 多行文字
 context-confirm = 提问
 context-text = 输入文字时

@@ -132,6 +132,7 @@ context-grab = 正在移動卡片時
 context-prompt = 輸入一行時
 context-picker = 選擇時
 context-form = 表單
+context-import = 待匯入的檔案
 context-page = 多行文字
 context-confirm = 提問
 context-text = 輸入文字時

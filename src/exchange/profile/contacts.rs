@@ -24,7 +24,9 @@ impl<'a> Columns<'a> {
         let mut of: BTreeMap<&'a str, Vec<&'a str>> = BTreeMap::new();
         for column in header.iter().filter(|column| !column.is_empty()) {
             let said = options.map.iter().find(|(name, _)| name == column).map(|(_, field)| field.as_str());
-            if let Some(target) = said.or_else(|| meaning(column)).or_else(|| home(column).map(|_| column.as_str())) {
+            let target = said.or_else(|| meaning(column)).or_else(|| home(column).map(|_| column.as_str()));
+            // A column that is to mean nothing is kept like those that do.
+            if let Some(target) = target.filter(|target| !target.is_empty()) {
                 of.entry(target).or_default().push(column);
             }
         }
@@ -64,6 +66,27 @@ fn home(field: &str) -> Option<Kind> {
     [Kind::Person, Kind::Seat].into_iter().find(fills)
 }
 
+/// What a column is read as; `None` where it is only kept.
+pub(super) fn target(options: &Options, column: &str) -> Option<String> {
+    let said = options.map.iter().find(|(name, _)| name == column).map(|(_, field)| field.clone());
+    let found = said.or_else(|| meaning(column).map(str::to_owned));
+    found.or_else(|| home(column).map(|_| column.to_owned())).filter(|target| !target.is_empty())
+}
+
+/// What a column can be read as: what lists have columns for, then any other field of a person or a seat.
+pub(super) fn targets() -> Vec<&'static str> {
+    let mut all: Vec<&'static str> = headers::all().collect();
+    for kind in [Kind::Person, Kind::Seat] {
+        let fields = kind.open_fields().filter(|row| !matches!(row.ty, Type::Ref(_) | Type::Entries(_)));
+        for field in fields.map(|row| row.name) {
+            if !all.contains(&field) {
+                all.push(field);
+            }
+        }
+    }
+    all
+}
+
 /// Targets with a reader of their own.
 const SPECIAL: [&str; 9] = ["name", "first_name", "last_name", "account", "manager", "wechat", "role", "id", "title"];
 
@@ -74,7 +97,7 @@ pub(super) fn check(options: &Options, header: &[String]) -> Result<(), Problem>
         if !header.contains(column) {
             return Err(Problem::new("problem-import-no-column").with("column", column).with("columns", columns()));
         }
-        if !is_target(field) && home(field).is_none() {
+        if !field.is_empty() && !is_target(field) && home(field).is_none() {
             return Err(unknown_field(Kind::Person, field));
         }
     }

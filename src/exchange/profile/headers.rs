@@ -185,6 +185,11 @@ pub(in crate::exchange) fn meaning(header: &str) -> Option<&'static str> {
     NAMES.iter().find(|(_, names)| names.contains(&header.as_str())).map(|(target, _)| *target)
 }
 
+/// What columns are known to hold.
+pub(super) fn all() -> impl Iterator<Item = &'static str> {
+    NAMES.iter().map(|(target, _)| *target)
+}
+
 /// The targets there are beside fields.
 pub(super) fn is_target(name: &str) -> bool {
     NAMES.iter().any(|(target, _)| *target == name)

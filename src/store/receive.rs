@@ -9,6 +9,9 @@ use crate::model::Problem;
 /// The name of standard input.
 const STDIN: &str = "-";
 
+/// Bytes of a file.
+const MOST: u64 = 1 << 30;
+
 /// What folders hold a file for each of.
 const IN_FOLDERS: [&str; 2] = ["vcf", "ics"];
 
@@ -28,6 +31,9 @@ impl Input {
         if path.is_dir() {
             return folder(path);
         }
+        if let Ok(known) = fs::metadata(path) {
+            fit(path, &known)?;
+        }
         let mut bytes = Vec::new();
         let (name, read) = if path == Path::new(STDIN) {
             (STDIN.to_owned(), io::stdin().read_to_end(&mut bytes).map(drop))
@@ -46,6 +52,19 @@ impl Input {
             None => (&self.name, line),
         }
     }
+}
+
+/// Refuses what has no end or is too much to hold: devices, sockets, pipes nobody writes to, files of gigabytes.
+fn fit(path: &Path, known: &fs::Metadata) -> Result<(), Problem> {
+    // What a shell hands over (`<(…)`) is a pipe with a writer.
+    let handed = path.starts_with("/dev/fd") || path.starts_with("/proc/self/fd") || path == Path::new("/dev/stdin");
+    if !known.is_file() && !handed {
+        return Err(Problem::new("problem-file-special").with("path", path.display()));
+    }
+    if known.len() > MOST {
+        return Err(Problem::new("problem-file-too-big").with("path", path.display()).with("most", MOST >> 20));
+    }
+    Ok(())
 }
 
 fn unreadable(name: &str, error: io::Error) -> Problem {

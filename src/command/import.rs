@@ -1,0 +1,202 @@
+//! Reading a file on the screens: which one, what it would do row by row, what its columns mean, and then doing it. The
+//! plan is the one the command line makes; it is worked out beside the screen and saved as one step that one undo takes
+//! back.
+
+mod offer;
+
+use std::cmp::Reverse;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+pub use self::offer::Offer;
+use super::layer::{Layer, Then};
+use super::{Answer, Command, Cx, Outcome};
+use crate::exchange::{Options, columns, targets};
+use crate::model::{Kind, Problem};
+use crate::overlay::{Item, Picker};
+use crate::screen::present::label;
+use crate::store::receive::Input;
+
+/// The table.
+pub const COMMANDS: &[Command] = &[
+    Command::new("import-open", |cx, _| choose(cx)).unless(looks_only),
+    Command::new("import-go", |cx, _| go(cx)).unless(elsewhere),
+    Command::new("import-map", |cx, _| map(cx)).unless(elsewhere),
+    Command::new("import-conflict", |cx, _| turn(cx, offer::next_conflict)).unless(elsewhere),
+    Command::new("import-dates", |cx, _| turn(cx, offer::next_dates)).unless(elsewhere),
+    Command::new("import-account", |cx, _| account(cx)).unless(elsewhere),
+];
+
+/// What can be read, by the ends of names.
+const ENDS: [&str; 13] =
+    ["csv", "tsv", "xlsx", "xlsm", "vcf", "ics", "json", "ndjson", "jsonl", "yaml", "yml", "ifb", "vcs"];
+/// Where people keep what they were sent, seen from their home.
+const FOLDERS: [&str; 4] = ["Downloads", "Desktop", "Documents", ""];
+/// Files offered.
+const OFFERED: usize = 200;
+
+fn looks_only(cx: &Cx) -> Option<&'static str> {
+    cx.looks_at().is_some().then_some("blocked-as-it-was")
+}
+
+fn elsewhere(cx: &Cx) -> Option<&'static str> {
+    (!matches!(cx.layers.top(), Some(Layer::Import(_)))).then_some("blocked-not-import")
+}
+
+/// The offer on top.
+fn offer(cx: &mut Cx) -> Option<&mut Offer> {
+    match cx.layers.top_mut() {
+        Some(Layer::Import(offer)) => Some(offer),
+        _ => None,
+    }
+}
+
+/// Lets a file be chosen, the newest first; any other is typed.
+fn choose(cx: &mut Cx) -> Outcome {
+    let home = std::env::home_dir();
+    let folders = FOLDERS.iter().filter_map(|folder| Some(home.as_ref()?.join(folder)));
+    let mut found: Vec<(SystemTime, PathBuf)> =
+        std::iter::once(PathBuf::from(".")).chain(folders).flat_map(|folder| readable(&folder)).collect();
+    found.sort_by_key(|(changed, path)| (Reverse(*changed), path.clone()));
+    found.dedup_by(|a, b| a.1 == b.1);
+    let item = |path: PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
+        Item::new(path.display().to_string(), name, folder)
+    };
+    let items = found.into_iter().take(OFFERED).map(|(_, path)| item(path)).collect();
+    let picker = Picker::new(cx.text.t("import-ask-file"), items, None, None).creating(cx.text.t("import-this-file"));
+    let then: Then = Box::new(|cx, answer| match answer {
+        Answer::Chosen(path) | Answer::New(path) => open(cx, &path),
+        _ => Ok(()),
+    });
+    cx.layers.push(Layer::Picker(Box::new(picker)), then);
+    Ok(())
+}
+
+/// The files of a folder that can be read; not those in folders within.
+fn readable(folder: &Path) -> Vec<(SystemTime, PathBuf)> {
+    let fits = |path: &Path| path.extension().is_some_and(|end| ENDS.iter().any(|one| end.eq_ignore_ascii_case(one)));
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let files = entries.flatten().filter(|entry| fits(&entry.path()));
+    files.filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path()))).collect()
+}
+
+fn open(cx: &mut Cx, path: &str) -> Outcome {
+    let typed = path.trim();
+    let path = match (typed.strip_prefix("~/"), std::env::home_dir()) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => PathBuf::from(typed),
+    };
+    let first = Input::read(&path)?.into_iter().next();
+    let input = first.ok_or_else(|| Problem::new("problem-import-empty-folder").with("path", typed))?;
+    offered(cx, input.name, input.bytes);
+    Ok(())
+}
+
+/// Shows what a file would do.
+pub(super) fn offered(cx: &mut Cx, name: String, bytes: Vec<u8>) {
+    let options = Options { author: cx.book().author().to_owned(), ..Options::default() };
+    let offer = Offer::new(name, bytes, options, cx.room(), cx.now());
+    cx.layers.push(Layer::Import(Box::new(offer)), Box::new(|_, _| Ok(())));
+}
+
+/// Takes what has been worked out beside the screen, and saves what was said yes to.
+pub fn go_on(cx: &mut Cx) {
+    let Some(offer) = offer(cx) else { return };
+    offer.listen();
+    let Some((drafts, name)) = offer.take_over() else { return };
+    let (summary, count) = (offer.summary(), drafts.len());
+    if count == 0 {
+        cx.layers.cancel();
+        cx.say(cx.text.ta("import-nothing", &[("name", &name)]));
+        return;
+    }
+    if let Err(problem) = cx.commit_all(drafts) {
+        cx.layers.cancel();
+        cx.refuse(&problem);
+        return;
+    }
+    cx.layers.cancel();
+    let counts =
+        [("created", summary.created), ("updated", summary.updated), ("left", summary.skipped + summary.failed)];
+    let counts = counts.map(|(name, count)| (name, count.to_string()));
+    let mut args: Vec<(&str, &str)> = counts.iter().map(|(name, count)| (*name, count.as_str())).collect();
+    args.push(("name", &name));
+    cx.message.text = cx.text.ta("import-done", &args);
+}
+
+/// Says yes: it is saved as soon as that has been drawn.
+fn go(cx: &mut Cx) -> Outcome {
+    let why = offer(cx).and_then(|offer| offer.accept().err());
+    why.map_or(Ok(()), Err)
+}
+
+/// Reads the file anew in another way.
+fn turn(cx: &mut Cx, change: fn(&mut Options)) -> Outcome {
+    again(cx, change);
+    Ok(())
+}
+
+fn again(cx: &mut Cx, change: impl FnOnce(&mut Options)) {
+    let Some((layer, then)) = cx.layers.take() else { return };
+    let Layer::Import(mut offer) = layer else { return cx.layers.push(layer, then) };
+    offer.change(change, cx.room(), cx.now());
+    cx.layers.push(Layer::Import(offer), then);
+}
+
+/// Says what a column means.
+fn map(cx: &mut Cx) -> Outcome {
+    let Some(offer) = offer(cx) else { return Ok(()) };
+    let all = columns(offer.bytes(), offer.name(), offer.options());
+    if all.is_empty() {
+        return Err(Problem::new("problem-import-no-columns"));
+    }
+    let items = all.iter().map(|(column, target)| {
+        let target = target.as_deref().map_or_else(|| cx.text.t("import-kept"), |target| said(cx, target));
+        Item::new(column.clone(), column.clone(), target)
+    });
+    let items = items.collect();
+    cx.pick(cx.text.t("import-ask-column"), items, |cx, column| {
+        let column = column.to_owned();
+        let mut items = vec![Item::new("", cx.text.t("import-kept"), "")];
+        items.extend(targets().into_iter().map(|target| Item::new(target, said(cx, target), target)));
+        let title = cx.text.ta("import-ask-meaning", &[("column", &column)]);
+        cx.pick(title, items, move |cx, target| {
+            let pair = (column.clone(), target.to_owned());
+            again(cx, |options| {
+                options.map.retain(|(name, _)| *name != pair.0);
+                options.map.push(pair);
+            });
+            Ok(())
+        });
+        Ok(())
+    });
+    Ok(())
+}
+
+/// What a column is read as, in the reader's words.
+fn said(cx: &Cx, target: &str) -> String {
+    let own = format!("import-target-{}", target.replace('_', "-"));
+    if cx.text.has(&own) {
+        return cx.text.t(&own);
+    }
+    let kind = [Kind::Person, Kind::Seat].into_iter().find(|kind| kind.field(target).is_some());
+    kind.map_or_else(|| target.to_owned(), |kind| label(&cx.text, kind, target))
+}
+
+/// The account of rows that name none.
+fn account(cx: &mut Cx) -> Outcome {
+    let items = cx.items(Kind::Account);
+    cx.pick_or_create(cx.text.t("import-ask-account"), items, |cx, answer| {
+        let name = match answer {
+            Answer::Chosen(key) => key.parse().map(|id| cx.room().name(id))?,
+            Answer::New(name) => name,
+            _ => return Ok(()),
+        };
+        again(cx, |options| options.account = Some(name));
+        Ok(())
+    });
+    Ok(())
+}

@@ -1,0 +1,335 @@
+//! A file that is offered: read beside the screen, its rows with what would become of each, the record under the cursor,
+//! and the way it is read. Nothing is changed until somebody says so.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::{self, JoinHandle};
+
+use chrono::{DateTime, FixedOffset};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::edit::{Draft, Room};
+use crate::exchange::{DateOrder, OnConflict, Options, Plan, Row, Status, Summary, read};
+use crate::model::{Kind, Problem};
+use crate::screen::present::{is_stamp, kind_label, label, present};
+use crate::screen::{Step, View};
+use crate::text::{clean, pad};
+use crate::theme::Role;
+use crate::widget::{List, fill, frame, put, scrollbar};
+
+/// Rows for the record under the cursor.
+const RECORD: u16 = 6;
+/// Columns of a row's line number, and of what becomes of it.
+const LINE: usize = 6;
+const STATUS: usize = 10;
+
+/// A file being read.
+#[derive(Debug)]
+struct Reading {
+    worker: Option<JoinHandle<Result<Plan, Problem>>>,
+    done: Arc<AtomicUsize>,
+    total: Arc<AtomicUsize>,
+}
+
+/// How far it is.
+#[derive(Debug)]
+enum Stage {
+    Reading(Reading),
+    Read(Box<Plan>),
+    Refused(Problem),
+    /// Somebody said yes, and it is drawn before it is saved; whether it was.
+    Going(Box<Plan>, bool),
+}
+
+/// The file.
+#[derive(Debug)]
+pub struct Offer {
+    name: String,
+    bytes: Arc<Vec<u8>>,
+    options: Options,
+    stage: Stage,
+    list: List,
+    block: Rect,
+}
+
+impl Offer {
+    /// A file by its name and what it holds.
+    pub fn new(name: String, bytes: Vec<u8>, options: Options, room: &Room, now: DateTime<FixedOffset>) -> Self {
+        let bytes = Arc::new(bytes);
+        let stage = begin(&bytes, &name, &options, room, now);
+        Self { name, bytes, options, stage, list: List::default(), block: Rect::default() }
+    }
+
+    /// What it is called.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What it holds.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// How it is read.
+    pub const fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// Reads it in another way.
+    pub fn change(&mut self, change: impl FnOnce(&mut Options), room: &Room, now: DateTime<FixedOffset>) {
+        change(&mut self.options);
+        self.stage = begin(&self.bytes, &self.name, &self.options, room, now);
+    }
+
+    /// Whether something goes on beside the screen.
+    pub const fn is_working(&self) -> bool {
+        matches!(self.stage, Stage::Reading(_) | Stage::Going(..))
+    }
+
+    /// Takes the plan, once it is there.
+    pub fn listen(&mut self) {
+        let Stage::Reading(reading) = &mut self.stage else { return };
+        let Some(worker) = reading.worker.take_if(|worker| worker.is_finished()) else { return };
+        self.stage = match worker.join() {
+            Ok(Ok(plan)) => Stage::Read(Box::new(plan)),
+            Ok(Err(problem)) => Stage::Refused(problem),
+            Err(_) => Stage::Refused(Problem::new("problem-import-broke-off")),
+        };
+    }
+
+    /// Says yes to the plan.
+    pub fn accept(&mut self) -> Result<(), Problem> {
+        let waiting = Stage::Refused(Problem::new("problem-import-still-reading"));
+        match std::mem::replace(&mut self.stage, waiting) {
+            Stage::Read(plan) => {
+                self.stage = Stage::Going(plan, false);
+                Ok(())
+            }
+            Stage::Refused(problem) => {
+                self.stage = Stage::Refused(problem.clone());
+                Err(problem)
+            }
+            other => {
+                self.stage = other;
+                Err(Problem::new("problem-import-still-reading"))
+            }
+        }
+    }
+
+    /// What is to be saved now that it has been drawn that it will be, and the file's name.
+    pub fn take_over(&mut self) -> Option<(Vec<Draft>, String)> {
+        let Stage::Going(plan, drawn) = &mut self.stage else { return None };
+        if !std::mem::replace(drawn, true) {
+            return None;
+        }
+        Some((std::mem::take(&mut plan.drafts), self.name.clone()))
+    }
+
+    /// How many rows end how.
+    pub fn summary(&self) -> Summary {
+        self.plan().map(|plan| plan.summary).unwrap_or_default()
+    }
+
+    fn plan(&self) -> Option<&Plan> {
+        match &self.stage {
+            Stage::Read(plan) | Stage::Going(plan, _) => Some(plan),
+            Stage::Reading(_) | Stage::Refused(_) => None,
+        }
+    }
+
+    /// Moves the cursor.
+    pub fn step(&mut self, step: Step) {
+        match step {
+            Step::Up => self.list.step(-1),
+            Step::Down => self.list.step(1),
+            Step::PageUp => self.list.page(-1),
+            Step::PageDown => self.list.page(1),
+            Step::Wheel(rows) => self.list.step(rows.into()),
+            Step::First => self.list.first(),
+            Step::Last => self.list.last(),
+            Step::Left | Step::Right => {}
+        }
+    }
+
+    /// Puts the cursor where it was clicked; false where no row is.
+    pub fn click(&mut self, at: Position) -> bool {
+        let row = self.list.at(self.rows(), at);
+        if let Some(row) = row {
+            self.list.select(row);
+        }
+        row.is_some()
+    }
+
+    /// Settles where it is.
+    pub fn layout(&mut self, screen: Rect) {
+        let inset = u16::from(screen.width > 100) * 2;
+        self.block = Rect { x: screen.x + inset, width: screen.width.saturating_sub(2 * inset), ..screen };
+        let rows = self.plan().map_or(0, |plan| plan.rows.len());
+        self.list.layout(rows, self.rows().height);
+    }
+
+    fn inside(&self) -> Rect {
+        let Rect { x, y, width, height } = self.block;
+        Rect { x: x + 2, y: y + 1, width: width.saturating_sub(4), height: height.saturating_sub(2) }
+    }
+
+    /// Below two lines of summary, above the record and the keys.
+    fn rows(&self) -> Rect {
+        let inside = self.inside();
+        let below = (RECORD + 2).min(inside.height.saturating_sub(4));
+        Rect { y: inside.y + 3, height: inside.height.saturating_sub(3 + below), ..inside }
+    }
+
+    /// Draws it.
+    pub fn draw(&self, buf: &mut Buffer, view: &View) {
+        let (theme, text) = (view.theme, view.text);
+        let file = self.name.rsplit(['/', '\\']).next().unwrap_or(&self.name);
+        frame(buf, self.block, &text.ta("import-title", &[("name", &clean(file))]), true, theme);
+        let inside = self.inside();
+        let row = |nth: u16| Rect { y: inside.y + nth, height: 1, ..inside }.intersection(inside);
+        put(buf, row(0), &self.way(view), theme.style(Role::Dim));
+        let (said, role) = self.state(view);
+        put(buf, row(1), &said, theme.style(role));
+        if let Some(plan) = self.plan() {
+            for (at, area) in self.list.rows(self.rows()) {
+                let Some(row) = plan.rows.get(at) else { continue };
+                put(buf, area, &told(view, plan, row), theme.style(role_of(row)));
+                if self.list.selected() == Some(at) {
+                    fill(buf, area, theme.style(Role::Selected));
+                }
+            }
+            scrollbar(buf, self.rows(), theme, &self.list);
+            let current = self.list.selected().and_then(|at| plan.rows.get(at));
+            let below = self.rows().bottom() + 1;
+            let lines = current.map(|row| record(view, plan, row)).unwrap_or_default();
+            for (line, y) in lines.iter().zip(below..inside.bottom().saturating_sub(1)) {
+                put(buf, Rect { y, height: 1, ..inside }, line, theme.style(Role::Text));
+            }
+        }
+        let last = Rect { y: inside.bottom().saturating_sub(1), height: 1, ..inside };
+        put(buf, last, &text.t("import-keys"), theme.style(Role::KeyHint));
+    }
+
+    /// How it is read.
+    fn way(&self, view: &View) -> String {
+        let text = view.text;
+        let conflict = match self.options.on_conflict {
+            OnConflict::Update => "update",
+            OnConflict::Skip => "skip",
+            OnConflict::New => "new",
+        };
+        let dates = match self.options.date_order {
+            None => "file",
+            Some(DateOrder::Dmy) => "dmy",
+            Some(DateOrder::Mdy) => "mdy",
+        };
+        let mapped = self.options.map.iter().map(|(column, field)| format!("{column} = {field}"));
+        let account = self.options.account.as_ref().map(|name| text.ta("import-way-account", &[("name", name)]));
+        let parts = [text.t(&format!("import-conflict-{conflict}")), text.t(&format!("import-dates-{dates}"))];
+        let parts: Vec<String> = parts.into_iter().chain(account).chain(mapped).collect();
+        clean(&parts.join(" · ")).into_owned()
+    }
+
+    /// How far it is, or what it comes to.
+    fn state(&self, view: &View) -> (String, Role) {
+        let text = view.text;
+        match &self.stage {
+            Stage::Reading(reading) => {
+                let count = |of: &AtomicUsize| of.load(Ordering::Relaxed).to_string();
+                let (done, total) = (count(&reading.done), count(&reading.total));
+                (text.ta("import-reading", &[("done", &done), ("total", &total)]), Role::Info)
+            }
+            Stage::Refused(problem) => (text.problem(problem), Role::Error),
+            Stage::Going(..) => (text.t("import-going"), Role::Info),
+            Stage::Read(plan) => {
+                let Summary { created, updated, unchanged, skipped, failed } = plan.summary;
+                let counts =
+                    [("created", created), ("updated", updated), ("unchanged", unchanged), ("left", skipped + failed)];
+                let counts = counts.map(|(name, count)| (name, count.to_string()));
+                let args: Vec<(&str, &str)> = counts.iter().map(|(name, count)| (*name, count.as_str())).collect();
+                (text.ta("import-counts", &args), if failed > 0 { Role::Warn } else { Role::Good })
+            }
+        }
+    }
+}
+
+/// Updating, skipping, adding beside; and round again.
+pub(super) fn next_conflict(options: &mut Options) {
+    options.on_conflict = match options.on_conflict {
+        OnConflict::Update => OnConflict::Skip,
+        OnConflict::Skip => OnConflict::New,
+        OnConflict::New => OnConflict::Update,
+    };
+}
+
+/// As the file tells, the day first, the month first; and round again.
+pub(super) fn next_dates(options: &mut Options) {
+    options.date_order = match options.date_order {
+        None => Some(DateOrder::Dmy),
+        Some(DateOrder::Dmy) => Some(DateOrder::Mdy),
+        Some(DateOrder::Mdy) => None,
+    };
+}
+
+/// Begins to read a file on a thread of its own.
+fn begin(bytes: &Arc<Vec<u8>>, name: &str, options: &Options, room: &Room, now: DateTime<FixedOffset>) -> Stage {
+    let (done, total) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+    let (bytes, name, options, room) = (bytes.clone(), name.to_owned(), options.clone(), room.clone());
+    let (told, of) = (done.clone(), total.clone());
+    let work = move || {
+        read(&bytes, &name, &options, &room, now, &mut |at, all| {
+            told.store(at, Ordering::Relaxed);
+            of.store(all, Ordering::Relaxed);
+        })
+    };
+    match thread::Builder::new().name("import".into()).spawn(work) {
+        Ok(worker) => Stage::Reading(Reading { worker: Some(worker), done, total }),
+        Err(error) => Stage::Refused(Problem::new("problem-import-thread").with("reason", error)),
+    }
+}
+
+const fn role_of(row: &Row) -> Role {
+    match row.status {
+        Status::Created => Role::Good,
+        Status::Updated => Role::Accent,
+        Status::Unchanged => Role::Dim,
+        Status::Skipped => Role::Warn,
+        Status::Failed => Role::Bad,
+    }
+}
+
+/// A row in words: its line, what becomes of it, the record, what is wrong.
+fn told(view: &View, plan: &Plan, row: &Row) -> String {
+    let status = view.text.t(&format!("import-row-{}", row.status.code()));
+    let name = row.lead.map(|(kind, id)| {
+        let name = plan.after.name(id);
+        let name = if name.is_empty() { view.room.name(id) } else { name };
+        format!("{} {name}", kind_label(view.text, kind))
+    });
+    let why: Vec<String> = row.problems.iter().map(|problem| view.text.problem(problem)).collect();
+    let line = row.line.to_string();
+    let head = format!("{} {}", crate::text::pad_left(&line, LINE), pad(&status, STATUS));
+    let parts: Vec<String> = name.into_iter().chain((!why.is_empty()).then(|| why.join(" "))).collect();
+    clean(&format!("{head} {}", parts.join(" — "))).replace('\n', " ")
+}
+
+/// The record of a row as it would be, field by field.
+fn record(view: &View, plan: &Plan, row: &Row) -> Vec<String> {
+    let Some((kind, id)) = row.lead else { return Vec::new() };
+    let fields = |kind: Kind, id| {
+        let record = plan.after.record(id)?;
+        let after = View { room: &plan.after, ..*view };
+        let told = kind.open_fields().filter(|field| !is_stamp(field.name)).filter_map(move |field| {
+            let value = record.value(field.name);
+            let said = (!value.is_null()).then(|| present(&after, field, &value))?;
+            Some(format!("{}: {}", label(view.text, kind, field.name), said.replace('\n', " ")))
+        });
+        Some(told.collect::<Vec<_>>())
+    };
+    let seat = plan.after.linked::<crate::model::Seat>(id).find(|seat| seat.person == Some(id)).map(|seat| seat.id);
+    let all = fields(kind, id).into_iter().chain(seat.and_then(|seat| fields(Kind::Seat, seat))).flatten();
+    let all: Vec<String> = all.collect();
+    // Two to a line, as far as they go.
+    all.chunks(2).map(|pair| clean(&pair.join("   ")).into_owned()).collect()
+}

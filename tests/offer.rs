@@ -1,0 +1,160 @@
+//! Files on the screens: what one would bring is shown, what its columns mean is said, and one key brings it in; and
+//! files written from there.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
+
+mod demo;
+
+use std::path::Path;
+use std::time::Duration;
+
+use demo::{Demo, SIZES};
+use warroom::command::import::go_on;
+use warroom::model::{Account, Person, Seat};
+use warroom::text::Lang;
+
+const LIST: &str = "Who,Firm,What they do,Boss\nVera Lindholm,Nordkvist Foods,Managing Director,\nJonas Berg,Nordkvist Foods,Head of IT,Vera Lindholm\n,Nordkvist Foods,Nobody,\n";
+
+/// Chooses a file by typing its path.
+fn open(demo: &mut Demo, path: &Path) {
+    demo.press("g o").typed(&path.display().to_string()).press("enter");
+    wait(demo);
+}
+
+/// Waits until what goes on beside the screen is over.
+fn wait(demo: &mut Demo) {
+    for _ in 0..500 {
+        if !demo.app.cx.layers.is_working() {
+            return demo.draw();
+        }
+        go_on(&mut demo.app.cx);
+        demo.draw();
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    panic!("it never ends: {}", demo.screen());
+}
+
+#[test]
+fn a_list_is_shown_then_brought_in_and_one_undo_takes_it_back() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("list.csv");
+    std::fs::write(&path, LIST.replace("Who,Firm,What they do,Boss", "Name,Company,Title,Reports to")).unwrap();
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    let before = demo.dump();
+    open(&mut demo, &path);
+    for said in ["list.csv", "2 new", "1 left out", "Vera Lindholm", "Managing Director"] {
+        assert!(demo.says(said), "{said}: {}", demo.screen());
+    }
+    assert_eq!(demo.dump(), before, "nothing is changed until somebody says so");
+    demo.press("enter");
+    wait(&mut demo);
+    assert!(demo.app.cx.layers.is_empty() && demo.says("Imported"), "{}", demo.screen());
+    let room = demo.app.cx.room();
+    let seat = |name: &str| room.all::<Seat>().find(|seat| room.name(seat.id) == name).unwrap().clone();
+    assert_eq!(seat("Jonas Berg").reports_to, Some(seat("Vera Lindholm").id));
+    demo.press("u");
+    assert_eq!(demo.dump(), before);
+}
+
+#[test]
+fn columns_nobody_knows_are_explained_one_by_one() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("odd.csv");
+    std::fs::write(&path, LIST).unwrap();
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    open(&mut demo, &path);
+    for (column, meaning) in [("Who", "name"), ("Firm", "account"), ("What they do", "title"), ("Boss", "reports to")] {
+        demo.press("m").typed(column).press("enter").typed(meaning).press("enter");
+        wait(&mut demo);
+    }
+    assert!(demo.says("2 new"), "{}", demo.screen());
+    demo.press("enter");
+    wait(&mut demo);
+    let room = demo.app.cx.room();
+    assert!(room.all::<Account>().any(|account| account.name == "Nordkvist Foods"), "{}", demo.screen());
+    assert!(room.all::<Seat>().any(|seat| seat.title.as_deref() == Some("Head of IT") && seat.reports_to.is_some()));
+}
+
+#[test]
+fn a_card_pasted_into_quick_capture_is_offered() {
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    let before = demo.app.cx.room().all::<Person>().count();
+    demo.press("n");
+    demo.paste(
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Vera Lindholm\r\nN:Lindholm;Vera;;;\r\nORG:Nordkvist Foods\r\nEND:VCARD\r\n",
+    );
+    wait(&mut demo);
+    assert!(demo.says("Vera Lindholm"), "{}", demo.screen());
+    demo.press("enter");
+    wait(&mut demo);
+    assert_eq!(demo.app.cx.room().all::<Person>().count(), before + 1, "{}", demo.screen());
+}
+
+#[test]
+fn what_cannot_be_read_says_why_and_leaves_everything_as_it_was() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    let before = demo.dump();
+    for (name, content) in
+        [("broken.xlsx", &b"PK\x03\x04 broken"[..]), ("words.csv", b"just words\n"), ("x.json", b"[1,2")]
+    {
+        let path = dir.path().join(name);
+        std::fs::write(&path, content).unwrap();
+        open(&mut demo, &path);
+        demo.press("enter");
+        assert!(!demo.app.cx.layers.is_empty() && demo.app.cx.message.refused, "{name}: {}", demo.screen());
+        demo.press("esc");
+    }
+    demo.press("g o").typed("/nowhere/at-all.csv").press("enter");
+    assert!(demo.app.cx.message.refused, "{}", demo.screen());
+    demo.press("esc");
+    assert_eq!(demo.dump(), before);
+}
+
+#[test]
+fn it_fits_every_size() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("list.csv");
+    std::fs::write(&path, LIST.replace("Who,Firm", "姓名,公司")).unwrap();
+    for (cols, rows) in SIZES.into_iter().chain([(60, 18), (41, 11)]) {
+        let mut demo = Demo::new(Lang::ZhCn, (cols, rows));
+        open(&mut demo, &path);
+        demo.press("down down down down pageup");
+        demo.resize(rows * 2, cols / 3 + 10);
+    }
+}
+
+#[test]
+fn files_are_written_where_one_says_and_never_over_others_unasked() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    demo.press("g a enter");
+    for (form, part) in
+        [("whole room", "<svg"), ("Google", "Organization Name"), ("Cards", "BEGIN:VCARD"), ("Mermaid", "flowchart")]
+    {
+        let path = dir.path().join(form.replace(' ', "-"));
+        let typed = path.display().to_string();
+        demo.press("g w").typed(form).press("enter");
+        for _ in 0..3 {
+            if demo.says("Write it to") {
+                break;
+            }
+            demo.press("enter");
+        }
+        demo.press("ctrl+u").typed(&typed).press("enter");
+        let written =
+            std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{form}: {error}\n{}", demo.screen()));
+        assert!(written.contains(part), "{form}: {written}");
+        std::fs::write(&path, "mine").unwrap();
+        demo.press("g w").typed(form).press("enter");
+        while !demo.says("Write it to") {
+            demo.press("enter");
+        }
+        demo.press("ctrl+u").typed(&typed).press("enter");
+        assert!(demo.says("Replace it?"), "{}", demo.screen());
+        demo.press("n");
+        while !demo.app.cx.layers.is_empty() {
+            demo.press("esc");
+        }
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "mine");
+    }
+}
