@@ -6,6 +6,7 @@
 mod brief;
 mod html;
 mod markdown;
+mod pdf;
 mod plain;
 mod room;
 mod words;
@@ -16,6 +17,7 @@ mod tests;
 pub use self::brief::{Brief, on_day, when_last_met};
 pub use self::html::html;
 pub use self::markdown::markdown;
+pub use self::pdf::pdf;
 pub use self::plain::plain;
 
 use crate::text::clean;

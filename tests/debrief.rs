@@ -110,10 +110,10 @@ fn a_judgement_made_there_rests_on_the_visit_and_is_one_edit() {
 }
 
 #[test]
-fn somebody_new_gets_a_seat_and_a_promise_climbs_from_the_day_of_the_visit() {
+fn somebody_new_gets_a_seat_and_a_promise_is_a_follow_up_of_the_visit() {
     let mut demo = Demo::new(Lang::En, (120, 40));
     let id = opened(&mut demo);
-    let (account, start) = (visit(&demo, id).account, visit(&demo, id).start.unwrap());
+    let account = visit(&demo, id).account;
     let seats = visit(&demo, id).theirs.len();
     let adding = |demo: &Demo, what: &str| {
         demo.app.cx.screens.debrief.sections().section().is_some_and(|section| section.title == what)
@@ -142,7 +142,9 @@ fn somebody_new_gets_a_seat_and_a_promise_climbs_from_the_day_of_the_visit() {
     assert_eq!(demo.app.cx.room().get::<Seat>(*new).unwrap().account, account);
     let promise = demo.app.cx.room().all::<FollowUp>().find(|item| item.subject == "Send the samples");
     let promise = promise.unwrap_or_else(|| panic!("{}", demo.screen()));
-    assert_eq!(promise.opened_at.map(|at| at.day()), Some(start.day()));
+    assert_eq!(promise.visit, Some(id));
+    // Told late, it would have climbed already, had its clock run since.
+    assert_eq!(promise.opened_at.map(|at| at.day()), Some(demo.app.cx.today()));
     assert!(demo.says("Send the samples"), "{}", demo.screen());
 }
 

@@ -1,5 +1,7 @@
 //! Briefings on the command line.
 
+use std::io::Write;
+
 use super::args::{Brief as Args, Daypack, Paper};
 use super::data::Outcome;
 use super::desk::Desk;
@@ -7,7 +9,7 @@ use super::names;
 use super::status::Status;
 use crate::model::speak::{Bias, parse_day};
 use crate::model::{Id, Kind, Problem, Record, Visit};
-use crate::report::{Brief, Document, html, markdown, on_day, plain, when_last_met};
+use crate::report::{Brief, Document, html, markdown, on_day, pdf, plain, when_last_met};
 use crate::store::Book;
 
 pub fn brief(desk: &mut Desk, args: &Args) -> Outcome {
@@ -50,10 +52,16 @@ fn paper(desk: &Desk, book: &Book, about: Id, args: &Paper) -> Result<Document, 
 }
 
 fn write(desk: &mut Desk, papers: &[Document], args: &Paper) -> Outcome {
+    if args.format == "pdf" {
+        if desk.out.is_terminal() {
+            return Err(Problem::new("problem-brief-pdf").into());
+        }
+        desk.out.sink().write_all(&pdf(papers, desk.text.lang()))?;
+        return Ok(Status::Done);
+    }
     let written = match args.format.as_str() {
         "html" => html(papers, desk.text.lang().code()),
         "txt" => plain(papers),
-        "pdf" => return Err(Problem::new("problem-brief-pdf").into()),
         _ => markdown(papers),
     };
     written.trim_end().lines().try_for_each(|line| desk.out.line(line))?;

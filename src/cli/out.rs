@@ -29,6 +29,11 @@ impl Out {
         Self { sink: BufWriter::new(stdout), terminal, colour: terminal && !no_colour }
     }
 
+    /// Whether somebody looks at it.
+    pub const fn is_terminal(&self) -> bool {
+        self.terminal
+    }
+
     /// Writes a line; a terminal gets it clean.
     pub fn line(&mut self, text: &str) -> io::Result<()> {
         let text = if self.terminal { clean(text) } else { text.into() };

@@ -27,7 +27,7 @@ const STOPS: &[Column] = &[
     Column::number("score"),
 ];
 
-const UNMET: &[Column] = &[Column::text("name"), Column::text("why")];
+const UNMET: &[Column] = &[Column::text("name"), Column::text("account_name"), Column::text("why")];
 
 pub fn plan(desk: &mut Desk, args: &Args) -> Outcome {
     let today = desk.now().date_naive();

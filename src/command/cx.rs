@@ -209,8 +209,12 @@ impl Cx {
         }
         let journeys =
             draft.changes.iter().filter(|change| change.kind == Kind::Travel).map(|change| change.id).collect();
+        let invoices: Vec<Id> =
+            draft.changes.iter().filter(|change| change.field == "payments").map(|one| one.id).collect();
         let edit = self.book.commit(draft)?;
         let done = self.describe(&edit);
+        let done =
+            super::ladder::money::overpaid(self, &invoices).map_or(done.clone(), |said| format!("{done} · {said}"));
         let crossed = super::intercept::crossed(self, &journeys, &done);
         let text = crossed.or_else(|| super::intercept::announced(self, &journeys, &done)).unwrap_or(done);
         self.message = Message { text, refused: false, undoable: true };

@@ -119,14 +119,15 @@ fn met(cx: &Cx, visit: Id, person: Id, new: Option<String>) -> Result<Draft, Pro
     Ok(draft)
 }
 
-/// What was promised becomes a follow-up, opened at the visit: its clock runs from then.
+/// What was promised becomes a follow-up of the visit. Its clock runs from now: told late, it would have climbed already.
 fn promise(cx: &mut Cx) -> Outcome {
     let visit = told(cx).ok_or_else(gone)?;
     let leads = visit.ours.first().map(|one| one.member);
     let given = [
         ("account", json!(visit.account)),
         ("kind", "promise".into()),
-        ("opened_at", json!(visit.start)),
+        ("opened_at", super::today::now(cx)),
+        ("visit", json!(visit.id)),
         ("seat", json!(visit.received_by)),
         ("member", json!(leads)),
     ];

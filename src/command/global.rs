@@ -20,7 +20,7 @@ pub const COMMANDS: &[Command] = &[
         cx.effect(Effect::Redraw);
         Ok(())
     }),
-    Command::new("undo", |cx, _| cx.undo()),
+    Command::new("undo", |cx, _| undo(cx)),
     Command::new("redo", |cx, _| cx.redo()),
     Command::new("palette", |cx, _| palette(cx)),
     Command::new("help", |cx, _| help(cx)),
@@ -53,6 +53,15 @@ pub const COMMANDS: &[Command] = &[
 fn step(cx: &mut Cx, step: Step) -> Outcome {
     cx.screens.step(step);
     Ok(())
+}
+
+/// Takes the last edit back; in the planner first what was asked for since the plan was saved.
+fn undo(cx: &mut Cx) -> Outcome {
+    if cx.screens.place() == Place::Planner && cx.screens.planner.take_back() {
+        cx.say(cx.text.t("planner-taken-back"));
+        return Ok(());
+    }
+    cx.undo()
 }
 
 fn back(cx: &mut Cx) -> Outcome {

@@ -200,8 +200,12 @@ fn export(cx: &mut Cx) -> Outcome {
         let Some(plan) = cx.screens.planner.plan().cloned() else { return Ok(()) };
         let path = PathBuf::from(path.trim());
         let say = |id: &str, args: &[(&str, &str)]| cx.text.ta(id, args);
-        let (draft, visits) = draft(cx.room(), &cx.terms, &plan, cx.now(), &say)?;
-        let calendar = ical::calendar_of(&cx.room().foreseen(draft)?, &visits, cx.now());
+        let (calendar, visits) = if let Some(visits) = cx.screens.planner.saved() {
+            (ical::calendar_of(cx.room(), visits, cx.now()), visits.to_vec())
+        } else {
+            let (draft, visits) = draft(cx.room(), &cx.terms, &plan, cx.now(), &say)?;
+            (ical::calendar_of(&cx.room().foreseen(draft)?, &visits, cx.now()), visits)
+        };
         deliver(&path, std::iter::once(calendar)).map_err(|error| unwritable(&path, error))?;
         let said = path.display().to_string();
         cx.say(cx.text.ta("message-written", &[("path", &said), ("count", &visits.len().to_string())]));
@@ -217,6 +221,8 @@ fn save(cx: &mut Cx) -> Outcome {
     let (draft, visits) = draft(cx.room(), &cx.terms, &plan, cx.now(), &say)?;
     cx.commit(draft)?;
     let count = visits.len().to_string();
+    let version = cx.room().version();
+    cx.screens.planner.keep(version, visits);
     cx.message.text = cx.text.ta("planner-saved", &[("count", &count)]);
     Ok(())
 }

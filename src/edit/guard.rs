@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
+use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 
 use super::change::EXISTS;
@@ -12,7 +13,9 @@ use super::room::{Prepared, Room};
 use crate::model::choice::{Stage, VisitStatus};
 use crate::model::field::Type;
 use crate::model::list::Unset;
-use crate::model::{Account, Complaint, Edge, Id, Kind, Member, Problem, Record, Seat, Travel, Typed, Visit, When};
+use crate::model::{
+    Account, Complaint, Edge, Id, Kind, Member, Problem, Receivable, Record, Seat, Travel, Typed, Visit, When,
+};
 
 /// Refuses an edit that would leave the records contradicting themselves.
 pub fn check(room: &Room, prepared: &Prepared) -> Result<(), Problem> {
@@ -135,6 +138,7 @@ impl After<'_> {
             Record::Visit(visit) => visit_complete(visit),
             Record::Travel(travel) => travel_in_order(travel),
             Record::Complaint(complaint) => complaint_closed_with_result(complaint),
+            Record::Receivable(invoice) => payments_are_money(invoice),
             _ => Ok(()),
         }
     }
@@ -210,6 +214,14 @@ fn zone_is_one(account: &Account) -> Result<(), Problem> {
 fn leave_in_order(member: &Member) -> Result<(), Problem> {
     let day = |day: Option<NaiveDate>| day.map(When::Day);
     member.leave.iter().try_for_each(|one| in_order(day(one.from), day(one.to), ["from", "to"], Kind::Member))
+}
+
+fn payments_are_money(invoice: &Receivable) -> Result<(), Problem> {
+    let nothing = |amount: &Decimal| *amount <= Decimal::ZERO;
+    match invoice.payments.iter().filter_map(|payment| payment.amount).find(nothing) {
+        Some(amount) => Err(Problem::new("problem-payment-positive").with("amount", amount.normalize())),
+        None => Ok(()),
+    }
 }
 
 fn visit_complete(visit: &Visit) -> Result<(), Problem> {

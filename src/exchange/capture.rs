@@ -10,6 +10,7 @@ pub(super) mod cities;
 mod contact;
 mod days;
 mod deeds;
+mod denial;
 mod journey;
 mod leave;
 mod legs;
@@ -25,7 +26,7 @@ mod yearly;
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, Months, NaiveDate};
 use chrono_tz::Tz;
 use serde_json::{Map, Value, json};
 
@@ -186,6 +187,8 @@ pub fn read(capture: Capture, text: &str, answers: &Answers) -> Reading {
         beside: &beside,
     };
     let subject = capture.lexicon.grammar.subject(&line, &named);
+    let ours = subject == Subject::Gift && line.find(&words.to_us).is_some();
+    let stays_as_said = ours || denial::denies(&line, subject, words);
     let mut reader = Reader {
         capture,
         words,
@@ -197,6 +200,7 @@ pub fn read(capture: Capture, text: &str, answers: &Answers) -> Reading {
         doubts: Vec::new(),
     };
     let (kind, target) = match subject {
+        _ if stays_as_said => reader.note(text, mentions),
         Subject::Open | Subject::Visit if reader.is_numbered() => reader.journey(mentions),
         Subject::Open if reader.is_journey(&mentions) => reader.journey(mentions),
         Subject::Open if reader.is_leave(&mentions) => reader.leave(mentions),
@@ -294,10 +298,17 @@ impl Reader<'_> {
         let Some(instead) = answer else { return when };
         // What was said of the time of day still holds.
         let time = when.bounds().0.and_then(|point| point.time);
+        let before = when.pieces.first().map(|piece| piece.stretch);
         when.pieces = instead.pieces;
         when.wrong = None;
         if let Some(first) = when.pieces.first_mut() {
             first.stretch.from.time = first.stretch.from.time.or(time);
+            // Of a stretch only the first day was asked: it is as long as it was.
+            let long = before.and_then(|stretch| Some((stretch.from.day?, stretch.to?, stretch.to?.day?)));
+            if let (Some((from, to, last)), Some(day), None) = (long, first.stretch.from.day, first.stretch.to) {
+                let last = day.checked_add_signed(last - from).filter(|_| (last - from).num_days() < days::LONGEST);
+                first.stretch.to = last.map(|last| Point { day: Some(last), ..to });
+            }
         }
         when
     }
@@ -313,8 +324,13 @@ impl Reader<'_> {
             let said = self.line.said(piece.at.clone());
             let (first, last) = (piece.stretch.from.day, piece.stretch.to.and_then(|to| to.day));
             let last = last.or(first);
+            let was = first.and_then(|day| day.checked_sub_months(Months::new(12)));
+            let lately = was.filter(|was| (0..days::LATELY).contains(&(self.today() - *was).num_days()));
             let days = first.into_iter().flat_map(|day| day.iter_days()).take_while(|day| Some(*day) <= last).take(7);
-            let options = days.map(|day| day.to_string()).collect();
+            // What was lately is as likely as what is in a year.
+            let days: Vec<NaiveDate> =
+                if lately.is_some() { lately.into_iter().chain(first).collect() } else { days.collect() };
+            let options = days.iter().map(ToString::to_string).collect();
             self.doubt("when", said, options);
             return None;
         }

@@ -84,6 +84,7 @@ record! {
         member: Option<Id> = link(Kind::Member),
         invoice: Option<Id> = link(Kind::Receivable),
         complaint: Option<Id> = link(Kind::Complaint),
+        visit: Option<Id> = link(Kind::Visit),
         events: Vec<Event> = entries(Event::FIELDS),
     }
 }

@@ -181,7 +181,10 @@ impl Planner {
 pub fn plan_row(room: &Room, proposal: &Proposal, say: Say) -> Value {
     let best = proposal.plans.first().cloned().unwrap_or_default();
     let stops = |plan: &Plan| plan.stops.iter().map(|stop| stop_row(room, stop)).collect::<Vec<_>>();
-    let unmet = |one: &Unmet| json!({"seat": one.seat, "name": room.name(one.seat), "why": one.why(room, say)});
+    let unmet = |one: &Unmet| {
+        json!({"seat": one.seat, "name": room.name(one.seat), "account": room.account_of(one.seat),
+            "account_name": room.account_of(one.seat).map(|id| room.name(id)), "why": one.why(room, say)})
+    };
     let other = |plan: &Plan| json!({"score": plan.score, "stops": stops(plan)});
     json!({
         "score": best.score,

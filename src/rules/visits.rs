@@ -15,6 +15,9 @@ pub const ASKED: [&str; 5] = ["received_by", "content", "progress", "value", "ne
 /// How many days ago a visit may be that still wants a debriefing: later nobody remembers.
 const DEBRIEF_DAYS: i64 = 30;
 
+/// Days before an agreed one on which a visit to the same people is the one agreed on.
+const ABOUT: i64 = 3;
+
 /// A day on which we agreed to come again, and the visit at which that was.
 #[derive(Clone, Copy, Debug)]
 pub struct Agreed<'a> {
@@ -26,24 +29,38 @@ pub struct Agreed<'a> {
 
 /// The next dates agreed in an account, or in all, that no later visit, made or planned, has taken up.
 pub fn agreed(room: &Room, scope: Option<Id>) -> Vec<Agreed<'_>> {
-    let mut last: BTreeMap<Id, (NaiveDate, Vec<&Visit>)> = BTreeMap::new();
+    let mut of: BTreeMap<Id, Vec<&Visit>> = BTreeMap::new();
     let all: Box<dyn Iterator<Item = &Visit>> = match scope {
         Some(account) => Box::new(room.linked::<Visit>(account).filter(move |visit| visit.account == account)),
         None => Box::new(room.all::<Visit>()),
     };
     for visit in all.filter(|visit| visit.status != Some(VisitStatus::Cancelled)) {
-        let Some(day) = visit.start.map(|start| start.day()) else { continue };
-        let (latest, visits) = last.entry(visit.account).or_default();
-        if visits.is_empty() || day > *latest {
-            (*latest, *visits) = (day, Vec::new());
-        }
-        if day == *latest {
-            visits.push(visit);
+        of.entry(visit.account).or_default().push(visit);
+    }
+    let mut found = Vec::new();
+    for visits in of.into_values() {
+        for visit in visits.iter().filter(|visit| visit.status == Some(VisitStatus::Done)) {
+            let Some(day) = visit.next_date else { continue };
+            if !visits.iter().any(|other| takes_up(other, visit, day)) {
+                found.push(Agreed { visit, day });
+            }
         }
     }
-    let of = |visit: &'_ &Visit| visit.status == Some(VisitStatus::Done);
-    let visits = last.into_values().flat_map(|(_, visits)| visits).filter(of);
-    visits.filter_map(|visit| Some(Agreed { visit, day: visit.next_date? })).collect()
+    found
+}
+
+/// Whether a later visit is the one that was agreed on for a day, or stands in its place: with the same people about then or
+/// later, or with a new day agreed on; with others, on the day.
+fn takes_up(other: &Visit, visit: &Visit, day: NaiveDate) -> bool {
+    let Some(start) = other.start.map(|start| start.day()).filter(|_| other.id != visit.id) else { return false };
+    if visit.start.is_none_or(|made| start <= made.day()) {
+        return false;
+    }
+    let (theirs, others) = (met(visit), met(other));
+    let same = theirs.is_empty() || others.is_empty() || theirs.iter().any(|seat| others.contains(seat));
+    let early = (day - start).num_days();
+    let renewed = other.status == Some(VisitStatus::Done) && other.next_date.is_some();
+    if same { early <= ABOUT || renewed } else { early.abs() <= 1 }
 }
 
 /// Whether nobody has told yet how a visit went, though it is over: of one that is done only for [`DEBRIEF_DAYS`].
@@ -107,6 +124,9 @@ mod tests {
 
     fn visits() -> Room {
         let visit = |account: &str, status: &str, start: &str, next: Option<&str>| json!({"account": account, "status": status, "start": start, "received_by": "@s", "content": "talked", "next_date": next});
+        // With somebody else, and without a word on when we come again.
+        let others =
+            json!({"account": "@a", "status": "done", "start": "2026-10-15", "received_by": "@t", "content": "x"});
         room(&[
             (Kind::Account, "a", json!({"name": "A"})),
             (Kind::Account, "b", json!({"name": "B"})),
@@ -117,6 +137,9 @@ mod tests {
             (Kind::Visit, "off", visit("@a", "cancelled", "2026-10-10", None)),
             (Kind::Visit, "met", visit("@b", "done", "2026-10-01", Some("2026-10-28"))),
             (Kind::Visit, "next", visit("@b", "planned", "2026-10-29", None)),
+            (Kind::Person, "q", json!({"name": "李娜"})),
+            (Kind::Seat, "t", json!({"account": "@a", "person": "@q"})),
+            (Kind::Visit, "others", others),
         ])
     }
 

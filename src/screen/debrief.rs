@@ -9,7 +9,7 @@ use super::present::{agendum, choice_label, distance, label, line, moment};
 use super::sections::{Section, Sections, WIDE, row};
 use super::sheet::Row;
 use super::{Key, Screen, Step, Target, View};
-use crate::model::choice::{FollowUpKind, VisitStatus};
+use crate::model::choice::VisitStatus;
 use crate::model::field::Field;
 use crate::model::{FollowUp, Id, Kind, Seat, Visit};
 use crate::rules::visits::{first_met, met, untold};
@@ -161,21 +161,16 @@ fn newcomers(view: &View, visit: &Visit) -> Vec<Row> {
     seats.into_iter().flat_map(rows).collect()
 }
 
-/// What was promised on the day of the visit.
+/// What was promised at the visit.
 fn promises(view: &View, visit: &Visit) -> Vec<Row> {
-    let day = visit.start.map(|start| start.day());
-    let of_it = |item: &&FollowUp| {
-        item.account == visit.account
-            && item.kind == Some(FollowUpKind::Promise)
-            && item.opened_at.map(|at| at.day()) == day
-    };
+    let of_it = |item: &&FollowUp| item.visit == Some(visit.id);
     let said = |item: &FollowUp| {
         let due =
             item.due.map(|due| view.text.ta("ladder-due", &[("when", &distance(view.text, due.day(), view.today()))]));
         let parts: Vec<String> = std::iter::once(item.subject.clone()).chain(due).collect();
         row(item.id, &parts.join(" · "), Role::Text)
     };
-    view.room.linked::<FollowUp>(visit.account).filter(of_it).map(said).collect()
+    view.room.linked::<FollowUp>(visit.id).filter(of_it).map(said).collect()
 }
 
 /// The visits after this one that are planned already.

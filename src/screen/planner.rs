@@ -55,6 +55,10 @@ pub struct Planner {
     nth: usize,
     board: bool,
     settled: Option<Settled>,
+    /// What was asked for before, to go back to.
+    past: Vec<Wish>,
+    /// The visits that were made of the plan that is shown, and the records they were saved among.
+    saved: Option<(u64, Vec<Id>)>,
     crown: Rect,
 }
 
@@ -67,9 +71,33 @@ impl Planner {
     /// Looks for something else.
     pub fn ask(&mut self, change: impl FnOnce(&mut Wish)) {
         if let Some(wish) = &mut self.wish {
+            let before = wish.clone();
             change(wish);
             wish.days = wish.days.clamp(1, MOST_DAYS);
+            if *wish != before {
+                self.past.push(before);
+                self.saved = None;
+            }
         }
+    }
+
+    /// Goes back to what was asked for before the last change; false where nothing was changed since it was saved.
+    pub fn take_back(&mut self) -> bool {
+        let before = self.past.pop();
+        let found = before.is_some();
+        self.wish = before.or(self.wish.take());
+        found
+    }
+
+    /// Keeps the plan on the screen as it was saved, until something changes.
+    pub fn keep(&mut self, version: u64, visits: Vec<Id>) {
+        self.saved = Some((version, visits));
+        self.past.clear();
+    }
+
+    /// The visits that were made of the plan that is shown.
+    pub fn saved(&self) -> Option<&[Id]> {
+        self.saved.as_ref().map(|(_, visits)| visits.as_slice())
     }
 
     /// The plan that is shown.
@@ -138,6 +166,11 @@ impl Planner {
     fn look(&mut self, view: &View) {
         let wish = self.wish.get_or_insert_with(|| first(view)).clone();
         let asked = Some((view.key(), wish.clone()));
+        if self.saved.as_ref().is_some_and(|(version, _)| *version == view.room.version()) {
+            self.asked = asked;
+            return;
+        }
+        self.saved = None;
         if self.asked != asked {
             self.asked = asked;
             if let Some(search) = self.search.take() {
@@ -204,6 +237,7 @@ impl Planner {
             ("unmet", self.proposal.unmet.len().to_string()),
         ];
         let said = view.text.ta("planner-outcome", &said.each_ref().map(|(name, value)| (*name, value.as_str())));
+        let said = if self.saved.is_some() { format!("{said} · {}", view.text.t("planner-is-saved")) } else { said };
         match &self.search {
             Some(search) => {
                 let share = format!("{:.0}", search.share() * 100.0);

@@ -18,7 +18,7 @@ brief-questions = Questions to ask
 brief-gaps = What we do not know
 brief-since = What changed since { $day }
 brief-held = held by { $name } on rung { $rung }
-brief-opened = since { $day }
+brief-opened = open since { $day }
 brief-due = due { $day }
 brief-late = { $days ->
     [one] 1 day late
@@ -53,7 +53,7 @@ since-settled = Settled: { $what }
 since-visit = Visit made: { $what }
 since-invoice = New invoice: { $what }
 since-paid = Paid: { $what }
-problem-brief-pdf = There is no PDF from here: write --format html and print that page to a PDF.
+problem-brief-pdf = A PDF does not go to a terminal: send it to a file, with > briefing.pdf.
 brief-gap-key-players = Nobody is known to matter: no key player, no pairing
 room-calendar = On the calendar, the next 60 days
 room-visits = Visits made

@@ -245,6 +245,7 @@ field-edge-kind = Line
 field-pairing-level = Level
 field-follow-up-member = Holder
 field-follow-up-seat = Counterpart
+field-follow-up-visit = Promised at
 field-follow-up-to = Given to
 field-visit-value = Value we bring
 field-visit-content = What was said

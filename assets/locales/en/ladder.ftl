@@ -209,3 +209,4 @@ ladder-clock-overrun = was to be resolved by { $day }
 ladder-held-by = held by a dispute: { $what }
 ladder-owed = { $amount } open
 ladder-no-table = no table of days off for { $which }: weekends only
+message-overpaid = { $number } is overpaid by { $amount }

@@ -94,3 +94,5 @@ message-written = Written: { $path } ({ $count })
 plan-unmet-leave = { $names } is on leave those days
 plan-unmet-away = { $names } is elsewhere those days
 plan-unmet-days-off = nobody works there on those days
+planner-is-saved = saved
+planner-taken-back = Taken back: what you last asked of the plan.

@@ -108,3 +108,4 @@ problem-page-fixed = This page is there to be read: arrows move, Ctrl+g opens a 
 problem-usage-chart-account = A chart is of one account: --account NAME
 problem-restore-erased = Somebody was erased after this backup was taken, and it brings them back: erase them again.
 problem-restore-differs = { $path } tells of other changes than what is here, so the two do not go together. To have the backup alone: warroom restore --only FILE
+problem-payment-positive = A payment is more than nothing: { $amount } is not.

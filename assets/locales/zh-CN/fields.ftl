@@ -245,6 +245,7 @@ field-edge-kind = 关系类型
 field-pairing-level = 对口级别
 field-follow-up-member = 指定负责人
 field-follow-up-seat = 对方对口
+field-follow-up-visit = 承诺于
 field-follow-up-to = 指派给
 field-visit-value = 我方价值
 field-visit-content = 会谈内容

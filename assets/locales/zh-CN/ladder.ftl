@@ -206,3 +206,4 @@ ladder-clock-overrun = 本应于 { $day } 前解决
 ladder-held-by = 因争议暂停升级：{ $what }
 ladder-owed = 未收 { $amount }
 ladder-no-table = 没有 { $which } 的节假日表，只扣除周末
+message-overpaid = { $number } 多付了 { $amount }

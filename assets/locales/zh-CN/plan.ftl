@@ -87,3 +87,5 @@ message-written = 已写入 { $path }（{ $count } 条）
 plan-unmet-leave = { $names } 那几天休假
 plan-unmet-away = { $names } 那几天在别处
 plan-unmet-days-off = 那几天对方放假
+planner-is-saved = 已保存
+planner-taken-back = 已收回对方案的上一次改动。

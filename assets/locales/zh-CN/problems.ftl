@@ -108,3 +108,4 @@ problem-page-fixed = 此页仅供阅读：方向键移动，Ctrl+g 用编辑器�
 problem-usage-chart-account = 图表针对一个客户：--account 名称
 problem-restore-erased = 此备份之后曾抹除过某人，恢复会把其资料带回：请再次抹除。
 problem-restore-differs = { $path } 所记的改动与这里不同，无法合并。若只要备份的内容：warroom restore --only FILE
+problem-payment-positive = 付款必须大于零，{ $amount } 不行。

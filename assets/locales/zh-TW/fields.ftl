@@ -245,6 +245,7 @@ field-edge-kind = 關係類型
 field-pairing-level = 對口層級
 field-follow-up-member = 指定負責人
 field-follow-up-seat = 對口人員
+field-follow-up-visit = 承諾於
 field-follow-up-to = 指派給
 field-visit-value = 我方價值
 field-visit-content = 會談內容

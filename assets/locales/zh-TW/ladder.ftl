@@ -206,3 +206,4 @@ ladder-clock-overrun = 本應於 { $day } 前解決
 ladder-held-by = 因爭議暫停升級：{ $what }
 ladder-owed = 未收 { $amount }
 ladder-no-table = 沒有 { $which } 的假日表，只扣除週末
+message-overpaid = { $number } 多付了 { $amount }

@@ -87,3 +87,5 @@ message-written = 已寫入 { $path }（{ $count } 筆）
 plan-unmet-leave = { $names } 那幾天休假
 plan-unmet-away = { $names } 那幾天在別處
 plan-unmet-days-off = 那幾天對方放假
+planner-is-saved = 已儲存
+planner-taken-back = 已收回對方案的上一次改動。

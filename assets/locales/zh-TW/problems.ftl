@@ -108,3 +108,4 @@ problem-page-fixed = 此頁僅供閱讀：方向鍵移動，Ctrl+g 用編輯器�
 problem-usage-chart-account = 圖表針對一個客戶：--account 名稱
 problem-restore-erased = 此備份之後曾抹除過某人，還原會把其資料帶回：請再次抹除。
 problem-restore-differs = { $path } 所記的改動與這裡不同，無法合併。若只要備份的內容：warroom restore --only FILE
+problem-payment-positive = 付款必須大於零，{ $amount } 不行。

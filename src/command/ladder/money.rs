@@ -1,6 +1,7 @@
 //! Commands of the ladder's other views: payments of an invoice, and the course of a complaint up to its result.
 
 use chrono::SubsecRound;
+use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
 use super::{account, elsewhere};
@@ -11,6 +12,7 @@ use crate::model::list::DEFAULT_CURRENCY;
 use crate::model::{Complaint, FollowUp, Id, Kind, Problem, Receivable, When};
 use crate::rules::ageing;
 use crate::rules::ladder::{act::Act, position};
+use crate::text::format;
 
 /// The table.
 pub const COMMANDS: &[Command] = &[
@@ -75,6 +77,15 @@ pub(in crate::command) fn pay(cx: &mut Cx) -> Outcome {
     }
     let given = [("at", json!(cx.today())), ("amount", json!(open))];
     entries::add(cx, id, "payments", given.map(|(name, value)| (name.to_owned(), value)).into_iter().collect())
+}
+
+/// What was paid beyond what was owed, in words.
+pub(in crate::command) fn overpaid(cx: &Cx, invoices: &[Id]) -> Option<String> {
+    let one = invoices.iter().find_map(|id| cx.room().get::<Receivable>(*id))?;
+    let paid: Decimal = one.payments.iter().filter_map(|payment| payment.amount).sum();
+    let over = paid - one.amount.filter(|amount| paid > *amount)?;
+    let amount = format::money(over, &one.currency);
+    Some(cx.text.ta("message-overpaid", &[("number", &one.number), ("amount", &amount)]))
 }
 
 /// The client has a first answer, as of now.

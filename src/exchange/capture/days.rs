@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 
 use super::line::Line;
 use crate::model::speak::{self, Bias, Point, Stretch};
@@ -20,6 +20,8 @@ pub(super) struct Piece {
     pub(super) stretch: Stretch,
     /// Whether it says when something ends: `30号回`, `back 5 Nov`.
     pub(super) ends: bool,
+    /// Whether it is said that it is before or about that: `周五前`, `10/28 前后`.
+    pub(super) loose: bool,
 }
 
 /// Everything a line says about when.
@@ -69,7 +71,7 @@ const BEFORE: [&str; 35] = [
     "returning",
 ];
 
-const AFTER: [&str; 11] = ["返程", "前", "之前", "以前", "回来", "回", "返回", "返", "左右", "的", "内"];
+const AFTER: [&str; 12] = ["返程", "前后", "前", "之前", "以前", "回来", "回", "返回", "返", "左右", "的", "内"];
 
 /// Words before and after a day that say that it ends something.
 const ENDS: ([&str; 20], [&str; 5]) = (
@@ -97,6 +99,17 @@ const ENDS: ([&str; 20], [&str; 5]) = (
     ],
     ["回来", "回", "返回", "返", "返程"],
 );
+
+/// Words before and after a day that say that it is not the day itself.
+const LOOSE: ([&str; 6], [&str; 8]) = (
+    ["before", "before the", "about", "around", "by", "大约"],
+    ["前", "之前", "以前", "前后", "左右", "上下", "or so", "or thereabouts"],
+);
+
+/// Days that were lately: said without a year, they are as likely meant as those of next year.
+pub(super) const LATELY: i64 = 60;
+/// No journey and no task goes on for so many days without a year being said.
+pub(super) const LONGEST: i64 = 180;
 
 /// Parts of a day.
 const PARTS: [&str; 13] =
@@ -130,6 +143,8 @@ impl When {
             let again = first.filter(|first| stretch.from.day.is_some_and(|day| day < *first));
             let again = again.and_then(|first| read(&free, first, Bias::Future, terms)?.0.ok());
             let stretch = again.unwrap_or(stretch);
+            let stretch = this_year(&line.said(range.clone()), stretch, today);
+            let loose = line.word_after(range.end, &LOOSE.1).is_some() || line.word_before(at, &LOOSE.0).is_some();
             if let Some(last) = when.pieces.last_mut().filter(|_| !ends)
                 && goes_on(line, last, &range, stretch)
             {
@@ -138,7 +153,7 @@ impl When {
                 line.claim_with("when", range, &BEFORE, &AFTER);
                 continue;
             }
-            when.pieces.push(Piece { at: range.clone(), stretch, ends });
+            when.pieces.push(Piece { at: range.clone(), stretch, ends, loose });
             // `明早`: the day is understood, the part of the day is not, and is kept with it.
             if !matches!(line.char(range.end), Some('早' | '晚')) {
                 line.claim_with("when", range, &BEFORE, &AFTER);
@@ -175,6 +190,31 @@ impl When {
         let begins = |piece: &&Piece| !piece.ends && piece.stretch.from.day.is_some();
         let times = |piece: &&Piece| !piece.ends && piece.stretch.from.time.is_some();
         self.pieces.iter().filter(begins).count() > 1 || self.pieces.iter().filter(times).count() > 1
+    }
+}
+
+/// A day without a year that is ahead is taken for this year's where that is under way; where that was lately, or where the
+/// end stands before the beginning, nobody can tell which is meant.
+fn this_year(said: &str, stretch: Stretch, today: NaiveDate) -> Stretch {
+    let figures = |text: &str| text.split(|c: char| !c.is_ascii_digit()).any(|part| part.len() == 4);
+    let relative = ["年", "next", "下", "+", "in "].into_iter().any(|word| said.to_lowercase().contains(word));
+    let numbered = said.contains(|c: char| c.is_ascii_digit());
+    let Some(from) = stretch.from.day.filter(|_| numbered && !figures(said) && !relative) else { return stretch };
+    let to = stretch.to.and_then(|to| to.day);
+    if to.is_some_and(|to| (to - from).num_days() > LONGEST) {
+        return Stretch { vague: true, ..stretch };
+    }
+    let back = |day: NaiveDate| day.checked_sub_months(Months::new(12));
+    let Some(was) = back(from).filter(|was| *was < today && (today - *was).num_days() <= LATELY) else {
+        return stretch;
+    };
+    match to.and_then(back) {
+        Some(end) if end >= today => Stretch {
+            from: Point { day: Some(was), ..stretch.from },
+            to: stretch.to.map(|to| Point { day: Some(end), ..to }),
+            ..stretch
+        },
+        _ => Stretch { vague: true, ..stretch },
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use chrono::{Datelike, Days, NaiveTime, Weekday};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde_json::{Map, Value, json};
 
 use super::legs::{Leg, Role, Stop, legs};
@@ -12,6 +12,9 @@ use super::{Read, Reader, days, marks};
 use crate::model::choice::Firmness;
 use crate::model::speak::{Bias, Point};
 use crate::model::{Id, Kind, Member, Person, When};
+
+/// Hours on the way beyond which an arrival is not that of the same departure.
+const LONGEST_WAY: i64 = 20;
 
 /// What is said of each leg where it stands: the place in the line, and the field's value.
 struct Said {
@@ -74,7 +77,9 @@ impl Reader<'_> {
         let mut line = self.line.clone();
         let me = line.find(&words.me).is_some();
         let someone = me || mentions.iter().any(|mention| !mention.ids.is_empty() || mention.guess);
-        let dated = !days::When::of(&mut line, self.today(), Bias::Future, self.capture.terms).pieces.is_empty();
+        let when = days::When::of(&mut line, self.today(), Bias::Future, self.capture.terms);
+        // A day that cannot be is a day all the same: it is asked.
+        let dated = !when.pieces.is_empty() || when.wrong.is_some();
         let sets_out = line.find(&words.sets_out).is_some();
         let stops = self.stops(&line);
         let leads = |words: &[String]| stops.iter().any(|stop| line.word_before(stop.at.start, words).is_some());
@@ -94,7 +99,7 @@ impl Reader<'_> {
         let asked = self.unnamed(&mentions);
         self.cast(mentions, true);
         let mut raw = self.said_days(Bias::Future);
-        let arrival = self.arrival(&mut raw);
+        let arrival = self.arrival(&mut raw, !numbers.is_empty());
         let nights = days::stay(&mut self.line);
         let hotels = marks::hotels(&mut self.line, words, "hotel", &self.capture.lexicon.cities);
         if let Some(firmness) = marks::firmness(&mut self.line, words) {
@@ -140,38 +145,59 @@ impl Reader<'_> {
             fields.insert("notes".into(), left.join(" ").into());
         }
         self.travellers(&legs, &each);
-        if let (Some((time, said)), [leg]) = (arrival, legs.as_slice()) {
-            self.arrive(leg, time, &said);
+        if let (Some((at, said)), [leg]) = (arrival, legs.as_slice()) {
+            self.arrive(leg, at, &said);
         }
         (Kind::Travel, None)
     }
 
-    /// When they arrive, where a time of its own says so: `8:30起飞 10:45到`.
-    fn arrival(&self, when: &mut days::When) -> Option<(NaiveTime, String)> {
+    /// When they arrive, where a time of its own says so: `8:30起飞 10:45到`; of a flight or train, the second time.
+    fn arrival(&self, when: &mut days::When, numbered: bool) -> Option<(Point, String)> {
         let words = self.words;
+        let spans = |piece: &days::Piece| {
+            let (from, to) = (piece.stretch.from, piece.stretch.to?);
+            let same = to.day.is_none() || to.day == from.day || from.day.is_none();
+            (from.time.is_some() && to.time.is_some() && same).then_some(to)
+        };
+        if let Some(piece) = when.pieces.iter_mut().find(|piece| numbered && spans(piece).is_some()) {
+            let to = piece.stretch.to.take()?;
+            let day = to.day.filter(|day| Some(*day) != piece.stretch.from.day);
+            return Some((Point { day, ..to }, self.line.said(piece.at.clone())));
+        }
         let arrives = |piece: &days::Piece| {
             let before = super::script::plain(&self.line.said(0..piece.at.start));
-            piece.stretch.from.day.is_none()
+            (piece.stretch.from.day.is_none() || numbered && piece.stretch.from.time.is_some())
                 && (self.line.word_after(piece.at.end, &words.arrives).is_some()
                     || words.arriving.iter().any(|word| before.ends_with(word.as_str())))
         };
         let at = when.pieces.iter().position(arrives).filter(|_| when.pieces.len() > 1)?;
         let piece = when.pieces.remove(at);
-        Some((piece.stretch.from.time?, self.line.said(piece.at)))
+        piece.stretch.from.time?;
+        Some((piece.stretch.from, self.line.said(piece.at)))
     }
 
-    /// Sets the arrival on the day of departure; where that would be before it, the words are kept.
-    fn arrive(&mut self, leg: &Leg, time: NaiveTime, said: &str) {
+    /// Sets the arrival on the day that is said, else on that of the departure or, past midnight, the next; where that could
+    /// not be, the words are kept.
+    fn arrive(&mut self, leg: &Leg, at: Point, said: &str) {
         let Some(first) = leg.first else { return };
-        let arrive = self.moment(Point { time: Some(time), ..first }, self.zone(leg.to.as_deref(), None));
+        let zone = self.zone(leg.to.as_deref(), None);
         let depart = self.moment(first, self.zone(leg.from.as_deref(), None));
-        let late = matches!((arrive, depart), (When::Moment(arrive), When::Moment(depart)) if arrive <= depart);
+        let on = |day: Option<NaiveDate>| self.moment(Point { day, time: at.time }, zone);
+        let fits = |arrive: &When| match (arrive, depart) {
+            (When::Moment(arrive), When::Moment(depart)) => {
+                let hours = (*arrive - depart).num_hours();
+                *arrive > depart && (at.day.is_some() || hours < LONGEST_WAY)
+            }
+            _ => true,
+        };
+        let days = [at.day.or(first.day), first.day.and_then(|day| day.succ_opt()).filter(|_| at.day.is_none())];
+        let arrive = days.into_iter().flatten().map(|day| on(Some(day))).find(fits);
         for fields in std::iter::once(&mut self.fields).chain(&mut self.more) {
-            if late {
+            if let Some(arrive) = arrive {
+                fields.insert("arrive".into(), json!(arrive));
+            } else {
                 let kept = fields.get("notes").and_then(Value::as_str).unwrap_or_default();
                 fields.insert("notes".into(), format!("{kept} {said}").trim().into());
-            } else {
-                fields.insert("arrive".into(), json!(arrive));
             }
         }
     }
@@ -245,6 +271,12 @@ impl Reader<'_> {
         let to = stops.into_iter().find(|stop| stop.role == Role::To).map(|stop| stop.name);
         let to = to.or_else(|| self.asked_city());
         let mut leg = Leg { from, to, last: back, ..Leg::default() };
+        let loose = raw.pieces.iter().find(|piece| piece.loose && !piece.ends).map(|piece| piece.at.clone());
+        if let Some(at) = loose.filter(|_| self.answers.get("when").is_none()) {
+            let said = self.line.said(at);
+            self.doubt("when", said, Vec::new());
+            return vec![leg];
+        }
         let when = self.with_answer(raw, Bias::Future);
         let bounds = whole(&when).or_else(|| self.settled(&when));
         let Some((first, last)) = bounds else { return vec![leg] };

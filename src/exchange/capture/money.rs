@@ -80,7 +80,8 @@ impl Reader<'_> {
         let when = self.days(Bias::Past);
         let amount = marks::amount(&mut self.line, true);
         let account = self.cast.account.or_else(|| self.account_of_theirs());
-        if let Some(account) = account.filter(|_| found.len() > 1) {
+        // An invoice of somebody else than the line names is not the one that is meant.
+        if let Some(account) = account {
             found.retain(|id| room.get::<Receivable>(*id).is_some_and(|one| one.account == account));
         }
         if found.is_empty() {

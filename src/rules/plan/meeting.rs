@@ -83,6 +83,10 @@ pub(super) fn meetings(
     let gather = Gather { room, wish, whereabouts, cycles: Cycles::new(room, now), waiting: waiting(room, terms, now) };
     let mut all: Vec<Meeting> = Vec::new();
     for seat in room.all::<Seat>().filter(|seat| seat.person.is_some() && !wish.dropped.contains(&seat.id)) {
+        // Whom a planned visit meets in those days need not be met again.
+        if whereabouts.is_met(seat.id) {
+            continue;
+        }
         let Some(one) = gather.meeting(seat) else { continue };
         if !all.iter_mut().any(|other| join(other, &one, wish)) {
             all.push(one);

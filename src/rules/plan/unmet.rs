@@ -69,7 +69,7 @@ pub(super) fn unmet(room: &Room, wish: &Wish, whereabouts: &Whereabouts, meeting
     let key_players: Vec<&Seat> = room
         .all::<Seat>()
         .filter(|seat| seat.is_key_player() || wish.fixed.contains_key(&seat.id))
-        .filter(|seat| seat.person.is_some() && seat.is_current(wish.from))
+        .filter(|seat| seat.person.is_some() && seat.is_current(wish.from) && !whereabouts.is_met(seat.id))
         .collect();
     let mut accounts: BTreeSet<Id> = meetings.iter().map(|meeting| meeting.account).collect();
     let wanted = |seat: &&&Seat| there(seat) || wish.fixed.contains_key(&seat.id);

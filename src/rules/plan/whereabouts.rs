@@ -93,6 +93,11 @@ impl<'a> Whereabouts<'a> {
         serves & !away & !visits & !self.under_way(member.id)
     }
 
+    /// Whether a visit that is planned meets one of theirs in those days.
+    pub(super) fn is_met(&self, seat: Id) -> bool {
+        self.visits(seat).any(|visit| visit.theirs.contains(&seat) && window(self.wish, |slot| takes(visit, slot)) != 0)
+    }
+
     /// What keeps one of ours from the whole journey; `None` where they could come on some half day.
     pub(super) fn keeps_away(&self, member: Id) -> Option<Absent> {
         let member = self.room.get::<Member>(member)?;

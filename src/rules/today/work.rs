@@ -14,6 +14,8 @@ use crate::rules::visits::{self, Agreed};
 
 /// Days after which a card wants to be looked at again (S2: weekly).
 const REVIEW_DAYS: i64 = 7;
+/// Days after which a day that was agreed on for a visit is forgotten.
+const FORGOTTEN: i64 = 60;
 /// How many days ahead the days off have to be known.
 const TABLE_DAYS: u64 = 45;
 
@@ -248,8 +250,9 @@ impl Look<'_> {
     /// Days on which we agreed to come again, near or past, with no visit planned.
     pub(super) fn agreed(&self, out: &mut Vec<Entry>) {
         let (today, week) = (self.day(), self.in_a_week());
-        for Agreed { visit, day } in visits::agreed(self.room, self.account).into_iter().filter(|next| next.day <= week)
-        {
+        // Later than that nobody waits for it any more.
+        let waited = |next: &Agreed| next.day <= week && (today - next.day).num_days() <= FORGOTTEN;
+        for Agreed { visit, day } in visits::agreed(self.room, self.account).into_iter().filter(waited) {
             let made = visit.start.map_or(today, |start| start.day());
             let ours: Vec<Id> = visit.ours.iter().map(|one| one.member).collect();
             let about = About {
