@@ -116,7 +116,10 @@ fn wrapped(text: &str, ems: f32) -> Vec<String> {
             lines.push(std::mem::take(&mut line).trim_end().to_owned());
             used = 0.0;
         }
-        for letter in word.chars().filter(|letter| !(line.is_empty() && *letter == ' ')) {
+        for letter in word.chars() {
+            if line.is_empty() && letter == ' ' {
+                continue;
+            }
             if used + em(letter) > ems {
                 lines.push(std::mem::take(&mut line));
                 used = 0.0;
@@ -153,13 +156,11 @@ fn latin(letter: char) -> Option<u8> {
 
 /// How wide a letter is, in ems.
 fn em(letter: char) -> f32 {
-    match latin(letter) {
-        None => 1.0,
-        Some(_) => {
-            let known = (letter as usize).checked_sub(32).and_then(|at| WIDTHS.get(at));
-            f32::from(known.copied().unwrap_or(556)) / 1000.0
-        }
+    if latin(letter).is_none() {
+        return 1.0;
     }
+    let known = (letter as usize).checked_sub(32).and_then(|at| WIDTHS.get(at));
+    f32::from(known.copied().unwrap_or(556)) / 1000.0
 }
 
 /// The font for Chinese that readers have for a language: its name, encoding and order of letters.

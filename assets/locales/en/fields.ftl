@@ -161,6 +161,7 @@ field-due = Due
 field-policy = Ladder policy
 field-invoice = Invoice
 field-complaint = Complaint
+field-visit = Visit
 field-events = Events
 field-state = State
 field-by = By

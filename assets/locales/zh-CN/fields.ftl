@@ -161,6 +161,7 @@ field-due = 到期
 field-policy = 梯队规则
 field-invoice = 应收单
 field-complaint = 投诉
+field-visit = 拜访
 field-events = 经过
 field-state = 状态
 field-by = 经手人

@@ -161,6 +161,7 @@ field-due = 到期
 field-policy = 梯隊規則
 field-invoice = 應收帳款
 field-complaint = 客訴
+field-visit = 拜訪
 field-events = 經過
 field-state = 狀態
 field-by = 經手人
