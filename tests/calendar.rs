@@ -146,3 +146,56 @@ fn on_a_person_the_list_is_theirs() {
     demo.press("I");
     assert!(demo.says("吴德福: no journeys cross"), "{}", demo.screen());
 }
+
+#[test]
+fn filters_narrow_every_view_say_so_and_go_one_by_one() {
+    use warroom::model::Person;
+    use warroom::rules::agenda::EntryKind;
+    let mut demo = calendar(Lang::En);
+    demo.press("V a").press("/").typed("journeys").press("enter");
+    assert_eq!(demo.app.cx.screens.calendar.sift().kind, Some(EntryKind::Travel), "{}", demo.screen());
+    assert!(demo.says("journeys"), "{}", demo.screen());
+    let kinds = |demo: &mut Demo| {
+        let mut seen = std::collections::BTreeSet::new();
+        demo.press("g g");
+        for _ in 0..40 {
+            seen.extend(demo.app.cx.screens.calendar.entry().map(|entry| entry.kind.code()));
+            demo.press("down");
+        }
+        seen
+    };
+    assert_eq!(kinds(&mut demo).into_iter().collect::<Vec<_>>(), ["travel"]);
+    demo.press("P").typed("张伟").press("enter");
+    let person = demo.app.cx.screens.calendar.sift().person.unwrap();
+    assert_eq!(demo.app.cx.room().get::<Person>(person).map(|one| one.name.as_str()), Some("张伟"));
+    demo.press("C").typed("北京").press("enter");
+    assert_eq!(demo.app.cx.screens.calendar.sift().city.as_deref(), Some("北京"), "{}", demo.screen());
+    for _ in 0..4 {
+        if demo.app.cx.screens.calendar.sift().is_open() {
+            break;
+        }
+        demo.press("esc");
+    }
+    assert!(demo.app.cx.screens.calendar.sift().is_open(), "{}", demo.screen());
+    assert!(kinds(&mut demo).len() > 3, "everything is shown again");
+}
+
+#[test]
+fn an_entry_moves_by_days_or_to_a_day_that_is_typed() {
+    use warroom::model::Travel;
+    let mut demo = calendar(Lang::En);
+    on_the_journey(&mut demo);
+    let before = demo.dump();
+    let id = demo.app.cx.selected().unwrap();
+    let departs = |demo: &Demo| demo.app.cx.room().get::<Travel>(id).unwrap().depart.unwrap().day();
+    let first = departs(&demo);
+    demo.press("m").typed("+3d").press("enter");
+    assert_eq!((departs(&demo) - first).num_days(), 3, "{}", demo.screen());
+    demo.press("m").typed("2026-10-23").press("enter");
+    assert_eq!(departs(&demo).to_string(), "2026-10-23", "{}", demo.screen());
+    demo.press("m").typed("whenever").press("enter");
+    assert!(!demo.app.cx.layers.is_empty(), "what cannot be read stays open: {}", demo.screen());
+    demo.press("esc");
+    demo.press("u u");
+    assert_eq!(demo.dump(), before);
+}

@@ -326,6 +326,9 @@ impl Reader<'_> {
             let last = last.or(first);
             let was = first.and_then(|day| day.checked_sub_months(Months::new(12)));
             let lately = was.filter(|was| (0..days::LATELY).contains(&(self.today() - *was).num_days()));
+            // An end before its beginning says nothing of the days between.
+            let last =
+                last.filter(|last| first.is_none_or(|first| (*last - first).num_days() <= days::LONGEST)).or(first);
             let days = first.into_iter().flat_map(|day| day.iter_days()).take_while(|day| Some(*day) <= last).take(7);
             // What was lately is as likely as what is in a year.
             let days: Vec<NaiveDate> =

@@ -148,6 +148,8 @@ fn words(text: &str) -> Vec<String> {
 
 /// The byte of a letter that Helvetica has.
 fn latin(letter: char) -> Option<u8> {
+    // Signs that no font at hand has, by one that all have.
+    let letter = if matches!(letter, '−' | '↔' | '→' | '←') { '–' } else { letter };
     let mut place = [0; 4];
     let text: &str = letter.encode_utf8(&mut place);
     let (bytes, _, missing) = WINDOWS_1252.encode(text);

@@ -52,7 +52,6 @@ import-title = Import { $name }
 import-reading = Reading … { $done } of { $total }
 import-going = Saving …
 import-counts = { $created } new · { $updated } changed · { $unchanged } here already · { $left } left out
-import-keys = enter imports it · m what a column means · c on conflict · D dates · a account of rows without · esc leaves it
 import-row-created = new
 import-row-updated = changes
 import-row-unchanged = here

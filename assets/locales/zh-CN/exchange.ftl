@@ -49,7 +49,6 @@ import-title = 导入 { $name }
 import-reading = 正在读取……{ $done }/{ $total }
 import-going = 正在保存……
 import-counts = 新增 { $created } · 更改 { $updated } · 已有 { $unchanged } · 略去 { $left }
-import-keys = enter 导入 · m 列的含义 · c 冲突时 · D 日期顺序 · a 没写客户的行归谁 · esc 离开
 import-row-created = 新增
 import-row-updated = 更改
 import-row-unchanged = 已有

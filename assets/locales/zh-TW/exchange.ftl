@@ -49,7 +49,6 @@ import-title = 匯入 { $name }
 import-reading = 正在讀取……{ $done }/{ $total }
 import-going = 正在儲存……
 import-counts = 新增 { $created } · 更改 { $updated } · 已有 { $unchanged } · 略去 { $left }
-import-keys = enter 匯入 · m 欄的含義 · c 衝突時 · D 日期順序 · a 沒寫客戶的列歸誰 · esc 離開
 import-row-created = 新增
 import-row-updated = 更改
 import-row-unchanged = 已有

@@ -174,10 +174,10 @@ impl Offer {
         Rect { x: x + 2, y: y + 1, width: width.saturating_sub(4), height: height.saturating_sub(2) }
     }
 
-    /// Below two lines of summary, above the record and the keys.
+    /// Below two lines of summary, above the record.
     fn rows(&self) -> Rect {
         let inside = self.inside();
-        let below = (RECORD + 2).min(inside.height.saturating_sub(4));
+        let below = (RECORD + 1).min(inside.height.saturating_sub(4));
         Rect { y: inside.y + 3, height: inside.height.saturating_sub(3 + below), ..inside }
     }
 
@@ -203,12 +203,10 @@ impl Offer {
             let current = self.list.selected().and_then(|at| plan.rows.get(at));
             let below = self.rows().bottom() + 1;
             let lines = current.map(|row| record(view, plan, row)).unwrap_or_default();
-            for (line, y) in lines.iter().zip(below..inside.bottom().saturating_sub(1)) {
+            for (line, y) in lines.iter().zip(below..inside.bottom()) {
                 put(buf, Rect { y, height: 1, ..inside }, line, theme.style(Role::Text));
             }
         }
-        let last = Rect { y: inside.bottom().saturating_sub(1), height: 1, ..inside };
-        put(buf, last, &text.t("import-keys"), theme.style(Role::KeyHint));
     }
 
     /// How it is read.
