@@ -771,6 +771,12 @@ fn a_day_in_figures_is_read_by_the_order_of_the_file_and_never_guessed() {
     assert_eq!(born(untold, &Options::default()), (days(&["1971-05-05"]), 1));
     let order = Options { date_order: Some("mdy".parse().unwrap()), ..Options::default() };
     assert_eq!(born(untold, &order), (days(&["1970-03-04", "1971-05-05"]), 0));
+    // What could not be told the first time is, once somebody says it.
+    let mut room = Room::default();
+    import(&mut room, untold.as_bytes(), "list.csv");
+    import_with(&mut room, untold.as_bytes(), "list.csv", &order);
+    let vera = room.all::<Person>().find(|person| person.name == "Vera").unwrap();
+    assert_eq!(vera.birthday.as_ref().map(ToString::to_string).as_deref(), Some("1970-03-04"));
 }
 
 #[test]
@@ -781,7 +787,7 @@ fn a_contact_list_goes_back_as_it_came_with_what_was_changed_here() {
     import(&mut room, list.as_bytes(), "list.csv");
     let all = Selection { sensitive: true, ..Selection::default() };
     let rows = |room: &Room, profile| {
-        let text = write(room, profile, &all);
+        let text = write(room, profile, &all).unwrap();
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         let header: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
         let mut rows: Vec<BTreeMap<String, String>> = reader
@@ -810,7 +816,7 @@ fn a_contact_list_goes_back_as_it_came_with_what_was_changed_here() {
     for profile in
         [Profile::Contacts, Profile::Chinese, Profile::Google, Profile::Outlook, Profile::Hubspot, Profile::Dynamics]
     {
-        let text = write(&room, profile, &all);
+        let text = write(&room, profile, &all).unwrap();
         let mut fresh = Room::default();
         let plan = import(&mut fresh, text.as_bytes(), "list.csv");
         assert_eq!(plan.summary.failed, 0, "{profile:?}: {text}");
@@ -819,6 +825,8 @@ fn a_contact_list_goes_back_as_it_came_with_what_was_changed_here() {
         };
         assert_eq!(title("Vera Lindholm").as_deref(), Some("Chairwoman"), "{profile:?}: {text}");
     }
-    let home = write(&room, Profile::Original, &Selection::default());
+    let home = write(&room, Profile::Original, &Selection::default()).unwrap();
     assert!(!home.contains("1969") && !home.contains("38"), "what is personal, or nobody knows, stays home: {home}");
+    assert!(home.contains("Vera Lindholm") && home.contains("Head of IT"), "{home}");
+    assert!(write(&Room::default(), Profile::Original, &all).is_err());
 }

@@ -143,7 +143,7 @@ pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
         deliver::folder(path, "ics", ical::files(room, &selection, desk.now()))?;
     } else {
         let lines: Box<dyn Iterator<Item = String>> = match kind {
-            _ if let Some(profile) = profile => Box::new(std::iter::once(address::write(room, profile, &selection))),
+            _ if let Some(profile) = profile => Box::new(std::iter::once(address::write(room, profile, &selection)?)),
             Some(kind) if csv => Box::new(std::iter::once(sheet::write(room, kind, &selection))),
             _ if args.format == "vcard" => Box::new(vcard::cards(room, &selection, version).map(|(_, card)| card)),
             _ if args.format == "ical" => Box::new(std::iter::once(ical::calendar(room, &selection, desk.now()))),

@@ -49,13 +49,19 @@ fn choose(cx: &mut Cx) -> Outcome {
     cx.pick(cx.text.t("export-ask-form"), items, move |cx, key| {
         let Some((form, end)) = FORMS.into_iter().find(|(form, _)| *form == key) else { return Ok(()) };
         let wish = Wish { form, end, account, sensitive: false };
-        if account.is_none() || drawn(form) {
+        if drawn(form) {
             return personal(cx, wish);
         }
         let name = account.map(|id| cx.room().name(id)).unwrap_or_default();
-        let items = vec![Item::new("one", name, ""), Item::new("all", cx.text.t("export-all"), "")];
+        let first = account.map(|id| Item::new(id.to_string(), name, ""));
+        let others = cx
+            .items(Kind::Account)
+            .into_iter()
+            .filter(|item| Some(item.key.as_str()) != first.as_ref().map(|one| one.key.as_str()));
+        let all = Item::new("", cx.text.t("export-all"), "");
+        let items = first.iter().cloned().chain([all]).chain(others).collect();
         cx.pick(cx.text.t("export-ask-scope"), items, move |cx, key| {
-            personal(cx, Wish { account: account.filter(|_| key == "one"), ..wish })
+            personal(cx, Wish { account: key.parse().ok(), ..wish })
         });
         Ok(())
     });
@@ -124,7 +130,7 @@ fn text(cx: &Cx, wish: Wish) -> Result<String, Problem> {
         "org-svg" => drawing(Picture::Org, Form::Svg),
         "circle-svg" => drawing(Picture::Circle, Form::Svg),
         "org-mermaid" => drawing(Picture::Org, Form::Mermaid),
-        profile => Ok(address::write(room, profile.parse::<Profile>()?, &selection)),
+        profile => address::write(room, profile.parse::<Profile>()?, &selection),
     }
 }
 

@@ -161,7 +161,12 @@ fn map(cx: &mut Cx) -> Outcome {
     cx.pick(cx.text.t("import-ask-column"), items, |cx, column| {
         let column = column.to_owned();
         let mut items = vec![Item::new("", cx.text.t("import-kept"), "")];
-        items.extend(targets().into_iter().map(|target| Item::new(target, said(cx, target), target)));
+        // Who knows the names of --map finds by them, too.
+        items.extend(targets().into_iter().map(|target| {
+            let said = said(cx, target);
+            let name = if said == target { said } else { format!("{said} · {target}") };
+            Item::new(target, name, "")
+        }));
         let title = cx.text.ta("import-ask-meaning", &[("column", &column)]);
         cx.pick(title, items, move |cx, target| {
             let pair = (column.clone(), target.to_owned());

@@ -188,18 +188,21 @@ const SALESFORCE: &[(&str, What)] = &[
 ];
 
 /// The list, header first. Of records a selection leaves out, of kinds or accounts, there is no row.
-pub fn write(room: &Room, profile: Profile, selection: &Selection) -> String {
+pub fn write(room: &Room, profile: Profile, selection: &Selection) -> Result<String, Problem> {
     let selection = Selection { kinds: vec![Kind::Seat], ..selection.clone() };
     let seats: Vec<&Seat> = selection.records(room).into_iter().filter_map(|record| room.get(record.id())).collect();
     let rows: Vec<Row> = seats.into_iter().filter_map(|seat| Row::of(room, seat, &selection, profile)).collect();
     let columns = columns(profile, &rows);
+    if columns.is_empty() {
+        return Err(Problem::new("problem-export-no-original"));
+    }
     let mut writer = csv::Writer::from_writer(Vec::new());
     // Writing into memory cannot fail.
     let _ = writer.write_record(columns.iter().map(|(header, _)| header));
     for row in &rows {
         let _ = writer.write_record(columns.iter().map(|(header, what)| row.cell(room, header, *what)));
     }
-    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+    Ok(writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default())
 }
 
 /// The columns of a program, and after them what an import kept of columns that we do not manage.
@@ -217,14 +220,17 @@ fn columns(profile: Profile, rows: &[Row]) -> Vec<(String, Option<What>)> {
     let mut all: Vec<(String, Option<What>)> =
         own.iter().map(|(name, what)| ((*name).to_owned(), Some(*what))).collect();
     if matches!(profile, Profile::Salesforce | Profile::Original) {
-        let kept: BTreeSet<&String> = rows.iter().flat_map(|row| row.kept.keys()).collect();
+        let kept: BTreeSet<&String> = rows.iter().flat_map(|row| &row.columns).collect();
         let (mut phones, mut emails) = (0, 0);
         for header in kept {
             if all.iter().any(|(name, _)| name == header) {
                 continue;
             }
             let what = (profile == Profile::Original).then(|| managed(header, &mut phones, &mut emails)).flatten();
-            all.push((header.clone(), what));
+            // A column we do not manage is written where somebody's cell of it may leave the house.
+            if what.is_some() || rows.iter().any(|row| row.kept.contains_key(header)) {
+                all.push((header.clone(), what));
+            }
         }
     }
     all
@@ -261,20 +267,25 @@ struct Row {
     sits: Map<String, Value>,
     /// What an import kept of the file it read, by column.
     kept: Map<String, Value>,
+    /// The columns that file had.
+    columns: BTreeSet<String>,
     source: &'static str,
 }
 
 impl Row {
     fn of(room: &Room, seat: &Seat, selection: &Selection, profile: Profile) -> Option<Self> {
-        let person = room.get::<Person>(seat.person?)?;
+        let person_id = room.get::<Person>(seat.person?)?.id;
         let source = if profile == Profile::Salesforce { "salesforce" } else { "contacts" };
-        let person = selection.fields(room, room.record(person.id)?);
+        let person = selection.fields(room, room.record(person_id)?);
         let sits = selection.fields(room, room.record(seat.id)?);
         let prefix = format!("{source}.");
         let of_source =
             |(name, value): (&String, &Value)| Some((name.strip_prefix(&prefix)?.to_owned(), value.clone()));
         let kept = person.iter().chain(&sits).filter_map(of_source).collect();
-        Some(Self { seat: seat.id, person, sits, kept, source })
+        // Of what stays home the columns are known all the same: what they say that is nobody's secret is written.
+        let whole = [room.record(person_id)?.to_map(), room.record(seat.id)?.to_map()];
+        let columns = whole.iter().flatten().filter_map(of_source).map(|(name, _)| name).collect();
+        Some(Self { seat: seat.id, person, sits, kept, columns, source })
     }
 
     fn cell(&self, room: &Room, header: &str, what: Option<What>) -> String {

@@ -187,7 +187,8 @@ pub fn read(capture: Capture, text: &str, answers: &Answers) -> Reading {
         beside: &beside,
     };
     let subject = capture.lexicon.grammar.subject(&line, &named);
-    let ours = subject == Subject::Gift && line.find(&words.to_us).is_some();
+    let ours = subject == Subject::Gift
+        && (line.find(&words.to_us).is_some() || denial::is_given_to_us(&capture, &line, &mentions));
     let stays_as_said = ours || denial::denies(&line, subject, words);
     let mut reader = Reader {
         capture,

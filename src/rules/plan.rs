@@ -148,7 +148,7 @@ impl Planner {
         let people: BTreeSet<Id> = self.meetings.iter().flat_map(Meeting::people).collect();
         let numbers: BTreeMap<Id, usize> = people.into_iter().enumerate().map(|(number, id)| (id, number)).collect();
         let offers: Vec<Offer> = self.meetings.iter().map(|meeting| meeting.offer(&self.wish, &numbers)).collect();
-        let transfers = terms.transfers.between(&self.wish.cities, &terms.regions);
+        let transfers = terms.transfers_between(&self.wish.cities);
         let tours = tour::Search { offers: &offers, transfers: &transfers }.tours(go_on);
         let plans: Vec<Plan> = tours.iter().map(|tour| self.plan(tour)).collect();
         let mut unmet = self.unmet.clone();

@@ -1,6 +1,6 @@
 //! What the rules are tuned by: data files that come with the program and that a user may replace.
 
-use chrono::{DateTime, FixedOffset, SubsecRound};
+use chrono::{DateTime, FixedOffset, Offset, SubsecRound, TimeZone};
 use chrono_tz::Tz;
 use serde_json::{Map, Value, json};
 
@@ -8,6 +8,7 @@ use super::city::{self, Cities};
 use super::festival::Festivals;
 use super::ladder::{self, Ladders};
 use super::region::Regions;
+use super::tour::Transfers;
 use super::transfer::TransferTable;
 use super::warnings;
 use super::workday::{Calendar, Holidays};
@@ -15,6 +16,9 @@ use super::zone::Zones;
 use crate::edit::Room;
 use crate::model::choice::VisitStatus;
 use crate::model::{Account, Id, Kind, Problem, When};
+
+/// Hours between the clocks of two cities from which on the way takes two nights.
+const FAR_HOURS: i32 = 5;
 
 /// Country whose days off count where nobody names one.
 const COUNTRY: &str = "CN";
@@ -137,6 +141,16 @@ impl Terms {
     /// What the clocks of a city follow; where only its neighbours are known, what theirs do.
     pub fn zone(&self, city: &str) -> Option<Tz> {
         self.zones.cities.zone(city).or_else(|| self.regions.around(city).find_map(|near| self.zones.cities.zone(near)))
+    }
+
+    /// What going from one of some cities to another costs: by the table, else over night, longer between clocks far apart.
+    pub fn transfers_between(&self, cities: &[String]) -> Transfers {
+        let hours = |city: &str| {
+            let new_year = DateTime::UNIX_EPOCH.naive_utc();
+            self.zone(city).map(|zone| zone.offset_from_utc_datetime(&new_year).fix().local_minus_utc() / 3600)
+        };
+        let is_far = |a: &str, b: &str| hours(a).zip(hours(b)).is_some_and(|(a, b)| (a - b).abs() >= FAR_HOURS);
+        self.transfers.between(cities, &self.regions, &is_far)
     }
 
     /// When something is in a city, on the clocks there.

@@ -12,6 +12,9 @@ use crate::model::Problem;
 
 const BUILTIN: &str = include_str!("../../assets/transfers.toml");
 
+/// Between cities whose clocks are far apart: whoever leaves in the evening is there two mornings later.
+const FAR: Transfer = Transfer::Nights { nights: 2, lost: 0 };
+
 /// Transfers by the names of two cities.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TransferTable(BTreeMap<(String, String), Transfer>);
@@ -46,8 +49,14 @@ impl TransferTable {
     }
 
     /// The transfers between some cities, by their place in the list.
-    pub fn between(&self, cities: &[String], regions: &Regions) -> Transfers {
+    pub fn between(&self, cities: &[String], regions: &Regions, is_far: &dyn Fn(&str, &str) -> bool) -> Transfers {
         let mut transfers = Transfers::default();
+        for (at, a) in cities.iter().enumerate() {
+            for (to, b) in cities.iter().enumerate().skip(at + 1).filter(|(_, b)| is_far(a, b)) {
+                debug_assert_ne!(a, b);
+                transfers.set(at, to, FAR);
+            }
+        }
         let number = |name: &str| {
             let spot = regions.spot(name);
             cities.iter().position(|city| regions.spot(city).city == spot.city)
@@ -88,7 +97,7 @@ mod tests {
     fn a_way_is_known_by_any_name_of_its_cities_and_in_both_directions() {
         let table = TransferTable::load(SHORT).unwrap();
         let cities = ["天津".to_owned(), "上海".to_owned(), "北京".to_owned()];
-        let transfers = table.between(&cities, &Regions::builtin());
+        let transfers = table.between(&cities, &Regions::builtin(), &|_, _| false);
         assert_eq!(transfers.of(0, 2), Transfer::Halves(0));
         assert_eq!(transfers.of(2, 0), Transfer::Halves(0));
         assert_eq!(transfers.of(0, 1), OVERNIGHT);

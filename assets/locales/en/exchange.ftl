@@ -122,3 +122,4 @@ export-written = Written: { $path } ({ $size } kB)
 problem-export-no-file = Type where to write it.
 command-export-open = write a file
 command-export-open-help = Write a page to print, a contact list, cards, a calendar, a drawing or everything
+problem-export-no-original = Nobody here came from a contact list that was imported. Choose another profile.

@@ -119,3 +119,4 @@ export-written = 已写入 { $path }（{ $size } kB）
 problem-export-no-file = 请输入写到哪里。
 command-export-open = 写文件
 command-export-open-help = 写出可打印的网页、联系人列表、名片、日历、图或全部记录
+problem-export-no-original = 这里没有人来自导入的联系人列表。请选别的格式。

@@ -119,3 +119,4 @@ export-written = 已寫入 { $path }（{ $size } kB）
 problem-export-no-file = 請輸入寫到哪裡。
 command-export-open = 寫檔案
 command-export-open-help = 寫出可列印的網頁、聯絡人列表、名片、行事曆、圖或全部記錄
+problem-export-no-original = 這裡沒有人來自匯入的聯絡人列表。請選別的格式。

@@ -108,6 +108,8 @@ const LOOSE: ([&str; 6], [&str; 8]) = (
 
 /// Days that were lately: said without a year, they are as likely meant as those of next year.
 pub(super) const LATELY: i64 = 60;
+/// The same of days said without a month.
+const LATELY_MONTHLY: i64 = 10;
 /// No journey and no task goes on for so many days without a year being said.
 pub(super) const LONGEST: i64 = 180;
 
@@ -204,8 +206,14 @@ fn this_year(said: &str, stretch: Stretch, today: NaiveDate) -> Stretch {
     if to.is_some_and(|to| (to - from).num_days() > LONGEST) {
         return Stretch { vague: true, ..stretch };
     }
-    let back = |day: NaiveDate| day.checked_sub_months(Months::new(12));
-    let Some(was) = back(from).filter(|was| *was < today && (today - *was).num_days() <= LATELY) else {
+    // `15号` without a month, a few days past: this month's as well as the next one's.
+    let monthly = !said.contains('月') && ["号", "日", "th", "st", "nd", "rd"].iter().any(|mark| said.contains(mark));
+    let named = said.chars().filter(char::is_ascii_alphabetic).count() > 2;
+    let span = if monthly && !named { 1 } else { 12 };
+    let back = |day: NaiveDate| day.checked_sub_months(Months::new(span));
+    let Some(was) = back(from)
+        .filter(|was| *was < today && (today - *was).num_days() <= if span == 1 { LATELY_MONTHLY } else { LATELY })
+    else {
         return stretch;
     };
     match to.and_then(back) {
@@ -339,6 +347,9 @@ fn after(rest: &str) -> (&str, Option<u64>) {
     WORDS.into_iter().find(|(word, _)| rest.starts_with(word)).unwrap_or_default()
 }
 
+/// Numbers as English spells them, from one on.
+const NUMBERS: [&str; 10] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
 /// How many days somebody stays, claimed: `两天`, `for 3 days`, `住两晚`. Nights are one more day.
 pub(super) fn stay(line: &mut Line) -> Option<u64> {
     for at in line.starts() {
@@ -353,6 +364,11 @@ pub(super) fn stay(line: &mut Line) -> Option<u64> {
                 .chain([('两', 2), ('兩', 2)])
                 .find(|(c, _)| free.starts_with(*c))
                 .map(|(_, n)| n)
+        };
+        let spelt = NUMBERS.iter().zip(1u64..).find(|(word, _)| line.word_at(at, &[**word]).is_some());
+        let (count, digits) = match spelt {
+            Some((word, count)) => (Some(count), word.len()),
+            None => (count, digits),
         };
         let Some(count) = count.filter(|count| (1..=60).contains(count)) else { continue };
         if line.char(at.wrapping_sub(1)) == Some('第') {

@@ -1,9 +1,13 @@
-//! What is not so, not to be, called off or moved: a line that says so is a note in its own words, whatever deed it names.
+//! What is not so, not to be, called off, moved or not settled: a line that says so is a note in its own words, whatever deed
+//! it names.
 
 use std::ops::Range;
 
+use super::Capture;
 use super::line::Line;
+use super::names::Mention;
 use super::words::{Subject, Words};
+use crate::model::Member;
 
 /// Whether a line denies the deed it is about, calls it off, or moves it to another day.
 pub(super) fn denies(line: &Line, subject: Subject, words: &Words) -> bool {
@@ -24,6 +28,10 @@ pub(super) fn denies(line: &Line, subject: Subject, words: &Words) -> bool {
         // These have words of their own for it.
         Subject::Complaint | Subject::Money | Subject::Day => return false,
     };
+    let open = everywhere(line, &words.unsettled);
+    if !open.is_empty() && subject != Subject::Task {
+        return true;
+    }
     let plain = everywhere(line, &words.not_denied);
     let counts = |word: &Range<usize>| !plain.iter().any(|known| known.start <= word.start && word.end <= known.end);
     let deeds = everywhere(line, &verbs);
@@ -43,4 +51,15 @@ fn everywhere<W: AsRef<str>>(line: &Line, words: &[W]) -> Vec<Range<usize>> {
 
 const fn is_end(c: char) -> bool {
     matches!(c, ',' | '，' | ';' | '；' | '。' | '.' | ':' | '：' | '!' | '！')
+}
+
+/// Whether one of theirs is named before the giving, and one of ours after it: `李娜送给陈晓东一支钢笔`.
+pub(super) fn is_given_to_us(capture: &Capture, line: &Line, mentions: &[Mention]) -> bool {
+    let words = &capture.lexicon.grammar.words;
+    let gives = everywhere(line, &words.gives);
+    let Some(verb) = gives.first() else { return false };
+    let is_ours = |one: &&Mention| one.ids.iter().any(|id| capture.room.get::<Member>(*id).is_some());
+    let (before, after): (Vec<&Mention>, Vec<&Mention>) = mentions.iter().partition(|one| one.at.1 <= verb.start);
+    let theirs = before.iter().any(|one| !one.ids.is_empty() && !is_ours(one));
+    theirs && !before.iter().any(is_ours) && after.iter().any(is_ours)
 }

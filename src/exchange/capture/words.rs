@@ -112,6 +112,7 @@ pub(super) struct Words {
     pub(super) denied: Vec<String>,
     pub(super) not_denied: Vec<String>,
     pub(super) moved: Vec<String>,
+    pub(super) unsettled: Vec<String>,
     pub(super) to_us: Vec<String>,
     pub(super) leave: Vec<String>,
     pub(super) lead: Vec<String>,

@@ -41,6 +41,10 @@ pub(super) fn is_finite(rule: &str) -> bool {
 const MOST: usize = 1000;
 
 fn rules(start: NaiveDateTime, rule: &str, offset: FixedOffset) -> Option<RRuleSet> {
+    // No rule has other letters, and the reader of rules cuts them in half.
+    if !rule.is_ascii() {
+        return None;
+    }
     let parts: Vec<String> = rule.split(';').filter_map(|part| part_of(part, offset)).collect();
     let begin = Tz::UTC.from_utc_datetime(&start);
     let rule: RRule<Unvalidated> = parts.join(";").parse().ok()?;

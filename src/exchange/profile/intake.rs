@@ -196,6 +196,9 @@ impl<'a> Intake<'a> {
             return self.note(want.row, why.with("kind", want.kind).with("dropped", row.name));
         }
         let day = day.flatten();
+        // Who now says which comes first reads days anew that could not be told before.
+        let unset = || self.room.record(want.id).is_some_and(|record| record.value(field).is_null());
+        let cells = if day.is_some() && self.options.date_order.is_some() && unset() { &[][..] } else { cells };
         let text = day.as_deref().unwrap_or(text);
         let read = match value_of(&row, text) {
             Value::String(text) => value::parse(&row, &text, &Value::Null, self.now),

@@ -63,7 +63,12 @@ impl Found {
         };
         // `下午三点到五点`: the second hour is in the half of the day that the first one said.
         let last = last.map(|last| match (first.time, last.time) {
-            (Some(from), Some(to)) if last.day.is_none() && to < from && to.hour() < 12 => {
+            (Some(from), Some(to))
+                if last.day.is_none()
+                    && to < from
+                    && to.hour() < 12
+                    && to.overflowing_add_signed(TimeDelta::hours(12)).0 > from =>
+            {
                 Point { time: Some(to.overflowing_add_signed(TimeDelta::hours(12)).0), ..last }
             }
             _ => last,

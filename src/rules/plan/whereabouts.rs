@@ -46,7 +46,7 @@ impl<'a> Whereabouts<'a> {
             terms,
             wish,
             spots: wish.cities.iter().map(|city| terms.regions.spot(city)).collect(),
-            transfers: terms.transfers.between(&wish.cities, &terms.regions),
+            transfers: terms.transfers_between(&wish.cities),
             ahead: window(wish, |slot| !over(slot)),
             calendars: room.all::<Account>().map(|one| (one.id, terms.calendar_of(room, one.id))).collect(),
         }
