@@ -959,3 +959,20 @@ fn nothing_is_due_where_only_a_table_of_days_off_is_missing() {
     assert!(!tables.is_empty() && tables.len() == rows.len(), "{rows:?}");
     assert_eq!(program.ok(&["today"]), "");
 }
+
+#[test]
+fn a_plan_a_room_and_a_list_go_into_files_that_others_open() {
+    let program = Program::with_sample();
+    let ics = program.file("plan.ics", "");
+    let path = ics.to_str().unwrap();
+    let args = ["plan", "--cities", "北京,济南", "--from", "2026-10-26", "--days", "5", "--ics", path, "--json"];
+    let plan: Value = serde_json::from_str(&program.ok(&args)).unwrap();
+    let written = std::fs::read_to_string(&ics).unwrap();
+    assert_eq!(written.matches("BEGIN:VEVENT").count(), plan["stops"].as_array().unwrap().len(), "{written}");
+    assert!(plan.get("visits").is_none(), "nothing was saved");
+    let page = program.ok(&["export", "--format", "html", "--account", "山东电信"]);
+    assert!(page.starts_with("<!doctype html>") && page.matches("<svg").count() == 2 && page.contains("张伟"));
+    let list = program.ok(&["export", "--format", "csv", "--profile", "google", "--bom"]);
+    assert!(list.starts_with("\u{feff}Name Prefix,First Name"), "{list}");
+    assert!(!program.ok(&["export", "--format", "csv", "--profile", "google"]).starts_with('\u{feff}'));
+}

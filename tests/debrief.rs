@@ -197,3 +197,23 @@ fn the_visits_of_an_account_are_listed_and_each_can_be_told() {
         assert_eq!(demo.app.cx.screens.place(), Place::Visits);
     }
 }
+
+#[test]
+fn in_the_planner_undo_takes_back_what_was_asked_and_then_what_was_saved() {
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    let before = demo.dump();
+    demo.press("g p");
+    let wish = demo.app.cx.screens.planner.wish().cloned();
+    demo.press("x");
+    assert_ne!(demo.app.cx.screens.planner.wish().cloned(), wish, "{}", demo.screen());
+    demo.press("u");
+    assert_eq!(demo.app.cx.screens.planner.wish().cloned(), wish);
+    assert_eq!(demo.dump(), before, "nothing that was saved was taken back");
+    let plan = demo.app.cx.screens.planner.plan().cloned();
+    demo.press("S");
+    assert_ne!(demo.dump(), before);
+    assert!(!demo.app.cx.screens.is_working(), "nothing is looked for any more");
+    assert_eq!(demo.app.cx.screens.planner.plan().cloned(), plan, "the saved plan stays: {}", demo.screen());
+    demo.press("u");
+    assert_eq!(demo.dump(), before, "{}", demo.screen());
+}

@@ -754,6 +754,20 @@ fn an_organisation_in_yaml_or_json_is_a_chart() {
 }
 
 #[test]
+fn a_slug_means_somebody_else_in_every_company() {
+    let of = |company: &str, name: &str| {
+        format!("company: {company}\npeople:\n  - {{slug: ceo, name: {name}, title: CEO}}\n")
+    };
+    let mut room = Room::default();
+    import(&mut room, of("Alpha", "Anna").as_bytes(), "a.yaml");
+    import(&mut room, of("Beta", "Bea").as_bytes(), "b.yaml");
+    let mut names: Vec<&str> = room.all::<Person>().map(|person| person.name.as_str()).collect();
+    names.sort_unstable();
+    assert_eq!(names, ["Anna", "Bea"]);
+    assert_eq!(room.all::<Seat>().count(), 2);
+}
+
+#[test]
 fn a_day_in_figures_is_read_by_the_order_of_the_file_and_never_guessed() {
     let born = |text: &str, options: &Options| {
         let mut room = Room::default();

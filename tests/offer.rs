@@ -158,3 +158,26 @@ fn files_are_written_where_one_says_and_never_over_others_unasked() {
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "mine");
     }
 }
+
+#[test]
+fn a_payment_of_nothing_is_refused_and_one_beyond_what_is_owed_is_said() {
+    use serde_json::json;
+    use warroom::edit::Draft;
+    use warroom::model::{Id, Receivable};
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    let invoice: Receivable =
+        demo.app.cx.room().all::<Receivable>().find(|one| one.payments.is_empty()).unwrap().clone();
+    let owed = invoice.amount.unwrap();
+    let pay = |demo: &mut Demo, amount: String| {
+        let entry = json!({"id": Id::named("test", &amount), "at": "2026-10-20", "amount": amount});
+        let draft = Draft::setting(demo.app.cx.room(), invoice.id, "payments", json!([entry])).unwrap();
+        demo.app.cx.commit(draft)
+    };
+    for amount in ["0", "-5"] {
+        assert_eq!(pay(&mut demo, amount.into()).unwrap_err().id, "problem-payment-positive", "{amount}");
+    }
+    pay(&mut demo, owed.to_string()).unwrap();
+    assert!(!demo.app.cx.message.text.contains("overpaid"), "{}", demo.app.cx.message.text);
+    pay(&mut demo, (owed + rust_decimal::Decimal::ONE).to_string()).unwrap();
+    assert!(demo.app.cx.message.text.contains("overpaid"), "{}", demo.app.cx.message.text);
+}

@@ -9,13 +9,14 @@ use super::desk::Desk;
 use super::out::{progress, say};
 use super::status::Status;
 use super::{interruption, names};
+use crate::command::export::page;
 use crate::edit::Room;
 use crate::exchange::address;
 use crate::exchange::chart::{Form, Picture, chart};
 use crate::exchange::import::{Format, Options};
 use crate::exchange::{Plan, Row, Selection, Summary, ical, ndjson, read, rejects, sample, sheet, vcard};
-use crate::model::{Id, Kind, Problem};
-use crate::report::{Brief, html};
+use crate::model::{Kind, Problem};
+use crate::report::Brief;
 use crate::screen::present::label;
 use crate::store::deliver::{self, deliver, unwritable};
 use crate::store::receive::Input;
@@ -123,7 +124,8 @@ pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
         return Ok(Status::Done);
     }
     if args.format == "html" {
-        let text = page(desk, room, account, args.sensitive)?;
+        let (terms, text, now) = (&desk.terms, &desk.text, desk.now());
+        let text = page(Brief { room, before: None, terms, text, now, personal: args.sensitive }, account)?;
         match &args.output {
             None => desk.out.raw(&text)?,
             Some(path) => deliver(path, std::iter::once(text)).map_err(|error| unwritable(path, error))?,
@@ -162,20 +164,6 @@ pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
         say(&desk.text.ta("cli-withheld", &[("count", &withheld.to_string())]));
     }
     Ok(Status::Done)
-}
-
-/// The rooms of an account, or of every one, as one page to print.
-fn page(desk: &Desk, room: &Room, account: Option<Id>, sensitive: bool) -> Result<String, Problem> {
-    let brief =
-        Brief { room, before: None, terms: &desk.terms, text: &desk.text, now: desk.now(), personal: sensitive };
-    let accounts: Vec<Id> = account.map_or_else(|| room.ids(Kind::Account).collect(), |one| vec![one]);
-    let say = |id: &str| desk.text.t(id);
-    let drawn = |id, picture| chart(room, id, picture, Form::Svg, desk.now().date_naive(), &say);
-    let papers = accounts.into_iter().map(|id| {
-        let pictures = [Picture::Org, Picture::Circle].map(|picture| drawn(id, picture));
-        brief.room(id, pictures.into())
-    });
-    Ok(html(&papers.collect::<Result<Vec<_>, _>>()?, desk.text.lang().code()))
 }
 
 pub fn sample(desk: &mut Desk) -> Outcome {

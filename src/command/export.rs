@@ -117,7 +117,10 @@ fn text(cx: &Cx, wish: Wish) -> Result<String, Problem> {
         Ok(chart(room, account, picture, form, cx.today(), &|id| cx.text.t(id)))
     };
     match wish.form {
-        "html" => page(cx, wish),
+        "html" => {
+            let (terms, text) = (&cx.terms, &cx.text);
+            page(Brief { room, before: None, terms, text, now, personal: wish.sensitive }, wish.account)
+        }
         "vcard" => {
             selection.kinds = vec![Kind::Person];
             Ok(vcard::cards(room, &selection, vcard::Version::V4).map(|(_, card)| card).collect())
@@ -134,20 +137,13 @@ fn text(cx: &Cx, wish: Wish) -> Result<String, Problem> {
     }
 }
 
-/// The room of an account, or of each, as one page to print.
-fn page(cx: &Cx, wish: Wish) -> Result<String, Problem> {
-    let brief = Brief {
-        room: cx.room(),
-        before: None,
-        terms: &cx.terms,
-        text: &cx.text,
-        now: cx.now(),
-        personal: wish.sensitive,
-    };
-    let accounts: Vec<Id> = wish.account.map_or_else(|| cx.room().ids(Kind::Account).collect(), |one| vec![one]);
-    let drawn = |id, picture| chart(cx.room(), id, picture, Form::Svg, cx.today(), &|id| cx.text.t(id));
+/// The rooms of an account, or of every one, as one page to print: drawings, briefing, calendar, visits.
+pub fn page(brief: Brief, account: Option<Id>) -> Result<String, Problem> {
+    let (room, today) = (brief.room, brief.now.date_naive());
+    let accounts: Vec<Id> = account.map_or_else(|| room.ids(Kind::Account).collect(), |one| vec![one]);
+    let drawn = |id, picture| chart(room, id, picture, Form::Svg, today, &|id| brief.text.t(id));
     let papers = accounts
         .into_iter()
         .map(|id| brief.room(id, [Picture::Org, Picture::Circle].map(|picture| drawn(id, picture)).into()));
-    Ok(html(&papers.collect::<Result<Vec<_>, _>>()?, cx.text.lang().code()))
+    Ok(html(&papers.collect::<Result<Vec<_>, _>>()?, brief.text.lang().code()))
 }

@@ -138,7 +138,10 @@ fn rows(all: &[One]) -> Sheet {
     sheet.rows.push(Cells { line: 0, cells: header });
     for (one, line) in all.iter().zip(1..) {
         let above = said(&one.fields, &ABOVE).map(|key| names.get(&key).cloned().unwrap_or(key));
-        let first = [said(&one.fields, &KEYS), one.company.clone(), above.or_else(|| one.above.clone())];
+        // `ceo` or `1` is somebody else in every company.
+        let house = one.company.as_ref().map(|company| format!("{company}/")).unwrap_or_default();
+        let key = said(&one.fields, &KEYS).map(|key| house + &key);
+        let first = [key, one.company.clone(), above.or_else(|| one.above.clone())];
         let own = COLUMNS.iter().map(|(_, names)| said(&one.fields, names));
         let rest = others.iter().map(|field| one.fields.get(field).and_then(text));
         let cells = first.into_iter().chain(own).chain(rest).map(|cell| cell.unwrap_or_default().trim().to_owned());
@@ -160,8 +163,8 @@ mod tests {
         let head = ["id", "company", "manager", "name", "title"].map(str::to_owned).to_vec();
         let expected = vec![
             head,
-            ["a", "Nordkvist", "", "Vera", "CEO"].map(str::to_owned).to_vec(),
-            ["b", "Nordkvist", "Vera", "Jonas", "IT"].map(str::to_owned).to_vec(),
+            ["Nordkvist/a", "Nordkvist", "", "Vera", "CEO"].map(str::to_owned).to_vec(),
+            ["Nordkvist/b", "Nordkvist", "Vera", "Jonas", "IT"].map(str::to_owned).to_vec(),
         ];
         let yaml = "company: Nordkvist\npeople:\n  - {slug: a, name: Vera, title: CEO}\n  - slug: b\n    name: Jonas\n    title: IT\n    reports_to: a\n";
         assert_eq!(read(yaml), expected);

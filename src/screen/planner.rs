@@ -91,6 +91,9 @@ impl Planner {
 
     /// Keeps the plan on the screen as it was saved, until something changes.
     pub fn keep(&mut self, version: u64, visits: Vec<Id>) {
+        if let Some(search) = self.search.take() {
+            search.stop();
+        }
         self.saved = Some((version, visits));
         self.past.clear();
     }

@@ -123,7 +123,8 @@ impl Offer {
         if !std::mem::replace(drawn, true) {
             return None;
         }
-        Some((std::mem::take(&mut plan.drafts), self.name.clone()))
+        let file = self.name.rsplit(['/', '\\']).next().unwrap_or(&self.name).to_owned();
+        Some((std::mem::take(&mut plan.drafts), file))
     }
 
     /// How many rows end how.
