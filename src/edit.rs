@@ -11,10 +11,12 @@ pub mod merge;
 pub mod room;
 
 mod change;
+mod held;
 
 pub use change::{Change, EXISTS, Edit, Stamp, Turn};
 pub use draft::Draft;
 pub use gone::Gone;
+pub use held::{Held, Stamps};
 pub use history::History;
 pub use merge::Merge;
 pub use room::{Prepared, Room};

@@ -4,11 +4,13 @@
 //! line in its record (`account`, `people`, `team`) and its text in the locale files.
 
 pub mod choice;
+pub mod extra;
 pub mod field;
 pub mod fold;
 pub mod list;
 pub mod problem;
 pub mod record;
+pub mod refers;
 pub mod speak;
 pub mod value;
 pub mod when;

@@ -58,7 +58,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
     }
     let refused = args.atomic && summary.failed + summary.skipped > 0;
     if !args.dry_run && !refused {
-        interruption::held_back(|| book.commit_all(drafts))?;
+        interruption::held_back(|| book.import(drafts))?;
     }
     if let Some(path) = &args.rejects {
         for (at, (file, plan)) in files.iter().zip(&plans).enumerate() {

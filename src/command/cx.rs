@@ -228,6 +228,13 @@ impl Cx {
         Ok(())
     }
 
+    /// Saves what was read from a file as one step.
+    pub fn import(&mut self, drafts: Vec<Draft>) -> Outcome {
+        self.book.import(drafts)?;
+        self.message = Message { text: String::new(), refused: false, undoable: true };
+        Ok(())
+    }
+
     /// Takes the last edit back.
     pub fn undo(&mut self) -> Outcome {
         let undone = self.book.undo()?;

@@ -113,7 +113,7 @@ pub fn go_on(cx: &mut Cx) {
         cx.say(cx.text.ta("import-nothing", &[("name", &name)]));
         return;
     }
-    if let Err(problem) = cx.commit_all(drafts) {
+    if let Err(problem) = cx.import(drafts) {
         cx.layers.cancel();
         cx.refuse(&problem);
         return;

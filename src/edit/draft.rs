@@ -81,7 +81,7 @@ impl Draft {
         let listed = row.many && !matches!(row.ty, Type::Choice(_) | Type::Ref(_));
         let changes = if listed { entry_changes(&before, &after) } else { vec![(None, before, after)] };
         for (entry, before, after) in changes.into_iter().filter(|(_, before, after)| before != after) {
-            let seen = room.held(id).and_then(|held| held.stamps.get(field)).copied();
+            let seen = room.stamp(id, field);
             self.changes.push(Change { kind, id, field: field.into(), entry, before, after, seen });
         }
         Ok(())
@@ -182,7 +182,7 @@ impl Draft {
 
     fn note(&mut self, room: &Room, record: &Record, field: String, before: Value, after: Value) {
         let (kind, id) = (record.kind(), record.id());
-        let seen = room.held(id).and_then(|held| held.stamps.get(&field)).copied();
+        let seen = room.stamp(id, &field);
         self.changes.push(Change { kind, id, field, entry: None, before, after, seen });
     }
 }

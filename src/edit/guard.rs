@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
 use rust_decimal::Decimal;
-use serde_json::{Map, Value};
 
 use super::change::EXISTS;
 use super::room::{Prepared, Room};
@@ -174,22 +173,21 @@ impl After<'_> {
 }
 
 fn complete(record: &Record) -> Result<(), Problem> {
-    let map = record.to_map();
-    let missing = record.kind().fields().iter().find(|field| field.required && !map.contains_key(field.name));
+    let missing = record.kind().fields().iter().find(|field| field.required && !record.has(field.name));
     match missing {
         Some(field) => Err(Problem::new("problem-required").with("kind", record.kind()).with("field", field.name)),
-        None => one_of_two(record, &map),
+        None => one_of_two(record),
     }
 }
 
 /// A journey is that of one of theirs or of one of ours, a day to remember somebody's or an account's.
-fn one_of_two(record: &Record, map: &Map<String, Value>) -> Result<(), Problem> {
+fn one_of_two(record: &Record) -> Result<(), Problem> {
     let Some(pair) = record.kind().either() else { return Ok(()) };
     let [neither, both] = match record {
         Record::Travel(_) => ["problem-travel-of-nobody", "problem-travel-of-two"],
         _ => ["problem-occasion-of-nobody", "problem-occasion-of-two"],
     };
-    match pair.into_iter().filter(|field| map.contains_key(*field)).count() {
+    match pair.into_iter().filter(|field| record.has(field)).count() {
         0 => Err(Problem::new(neither)),
         1 => Ok(()),
         _ => Err(Problem::new(both)),

@@ -9,25 +9,12 @@ use serde_json::{Map, Value};
 
 use super::change::{Change, EXISTS, Edit, Stamp};
 use super::draft::Draft;
+use super::held::Held;
 use crate::model::value::{self, entry_id};
 use crate::model::{Id, Kind, Person, Problem, Record, Seat, Typed, When};
 
-/// Stamps of the last write of each field.
-pub type Stamps = BTreeMap<String, Stamp>;
-
-/// A record as the room and the store hold it. `record` is `None` for a tombstone, whose id is never used again.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Held {
-    /// The kind, also of what was deleted.
-    pub kind: Kind,
-    /// The record, unless it was deleted.
-    pub record: Option<Record>,
-    /// When each field was last written.
-    pub stamps: Stamps,
-}
-
-/// A held record taken apart while changes are applied to it.
-type Parts = (Kind, Option<Map<String, Value>>, Stamps);
+/// A held record taken apart while changes are applied to it: its kind, what is set, and which fields were written.
+type Parts = (Kind, Option<Map<String, Value>>, Vec<String>);
 
 /// An edit worked out but not yet done: every record it touches, as it will be.
 #[derive(Clone, Debug)]
@@ -35,13 +22,13 @@ pub struct Prepared {
     /// The edit.
     pub edit: Arc<Edit>,
     /// The records it leaves behind.
-    pub after: BTreeMap<Id, Held>,
+    pub after: BTreeMap<Id, Arc<Held>>,
 }
 
-/// The records of a store.
+/// The records of a store. A copy shares them with the room it was made of.
 #[derive(Clone, Debug, Default)]
 pub struct Room {
-    held: BTreeMap<Id, Held>,
+    held: BTreeMap<Id, Arc<Held>>,
     kinds: BTreeSet<(Kind, Id)>,
     /// (target, kind of the source, source) for every reference.
     links: BTreeSet<(Id, Kind, Id)>,
@@ -51,11 +38,11 @@ pub struct Room {
 impl Room {
     /// A room that holds these, as read from the store.
     pub fn of(held: impl IntoIterator<Item = (Id, Held)>) -> Self {
-        let mut room = Self::default();
-        for (id, one) in held {
-            room.put(id, one);
-        }
-        room
+        let held: BTreeMap<Id, Arc<Held>> = held.into_iter().map(|(id, one)| (id, Arc::new(one))).collect();
+        let live = || held.iter().filter_map(|(id, one)| Some((*id, one.record.as_ref()?)));
+        let kinds = live().map(|(id, record)| (record.kind(), id)).collect();
+        let links = live().flat_map(|(id, record)| links(id, record)).collect();
+        Self { held, kinds, links, version: 0 }
     }
 
     /// Counts what was absorbed; equal versions hold equal records, so answers can be kept by it.
@@ -70,12 +57,17 @@ impl Room {
 
     /// A record as held, tombstones included.
     pub fn held(&self, id: Id) -> Option<&Held> {
-        self.held.get(&id)
+        self.held.get(&id).map(Arc::as_ref)
+    }
+
+    /// When a field of a record was last written; `None` where it never was.
+    pub fn stamp(&self, id: Id, field: &str) -> Option<Stamp> {
+        self.held(id)?.stamp(field)
     }
 
     /// Everything held, tombstones included, by id.
     pub fn everything(&self) -> impl Iterator<Item = (Id, &Held)> {
-        self.held.iter().map(|(id, held)| (*id, held))
+        self.held.iter().map(|(id, held)| (*id, held.as_ref()))
     }
 
     /// A live record of one type.
@@ -129,28 +121,29 @@ impl Room {
     pub fn prepare(&self, edit: Edit) -> Result<Prepared, Problem> {
         let mut maps: BTreeMap<Id, Parts> = BTreeMap::new();
         for change in &edit.changes {
-            let (_, map, stamps) = maps.entry(change.id).or_insert_with(|| {
-                let held = self.held.get(&change.id);
-                let map = held.and_then(|held| held.record.as_ref()).map(Record::to_map);
-                (change.kind, map, held.map(|held| held.stamps.clone()).unwrap_or_default())
+            let (_, map, written) = maps.entry(change.id).or_insert_with(|| {
+                let map = self.record(change.id).map(Record::to_map);
+                (change.kind, map, Vec::new())
             });
             apply(change, map)?;
-            stamps.insert(change.field.clone(), edit.at);
+            written.push(change.field.clone());
         }
-        let held = |(kind, map, stamps): Parts| {
+        let held = |id: Id, (kind, map, written): Parts| {
             let record = map.map(|map| Record::from_map(kind, map)).transpose()?;
-            Ok(Held { kind, record, stamps })
+            let stamps = self.held(id).map(|held| held.stamps.clone()).unwrap_or_default();
+            Ok(Arc::new(Held { kind, record, stamps: stamps.after(edit.at, written) }))
         };
-        let after = maps.into_iter().map(|(id, parts)| Ok((id, held(parts)?))).collect::<Result<_, Problem>>()?;
+        let after = maps.into_iter().map(|(id, parts)| Ok((id, held(id, parts)?))).collect::<Result<_, Problem>>()?;
         Ok(Prepared { edit: Arc::new(edit), after })
     }
 
-    /// Takes over what was prepared, after the store has it. The only way records change.
-    pub fn absorb(&mut self, prepared: Prepared) {
+    /// Takes over what was prepared, after the store has it, and gives its edit back. The only way records change.
+    pub fn absorb(&mut self, prepared: Prepared) -> Arc<Edit> {
         self.version += 1;
         for (id, held) in prepared.after {
             self.put(id, held);
         }
+        prepared.edit
     }
 
     /// The room as a draft would leave it; nothing is saved. Refuses values that do not fit.
@@ -193,20 +186,25 @@ impl Room {
         Ok(room)
     }
 
-    fn put(&mut self, id: Id, held: Held) {
+    fn put(&mut self, id: Id, held: Arc<Held>) {
         if let Some(old) = self.held.get(&id).and_then(|held| held.record.as_ref()) {
-            let kind = old.kind();
-            self.kinds.remove(&(kind, id));
-            for (_, target) in old.references() {
-                self.links.remove(&(target, kind, id));
+            self.kinds.remove(&(old.kind(), id));
+            for link in links(id, old) {
+                self.links.remove(&link);
             }
         }
         if let Some(new) = &held.record {
             self.kinds.insert((new.kind(), id));
-            self.links.extend(new.references().into_iter().map(|(_, target)| (target, new.kind(), id)));
+            self.links.extend(links(id, new));
         }
         self.held.insert(id, held);
     }
+}
+
+/// What a record adds to the index of what points where.
+fn links(id: Id, record: &Record) -> impl Iterator<Item = (Id, Kind, Id)> {
+    let kind = record.kind();
+    record.references().into_iter().map(move |(_, target)| (target, kind, id))
 }
 
 /// The account a record belongs to, where `account` tells whose those are that it points to. A person points to nobody.

@@ -7,6 +7,7 @@
 mod contest;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
@@ -306,7 +307,7 @@ impl Desk {
                 draft.set(&self.scratch, want.id, name, joined(before, wish))?;
                 continue;
             }
-            let seen = self.scratch.held(want.id).and_then(|held| held.stamps.get(name)).copied();
+            let seen = self.scratch.stamp(want.id, name);
             let (kind, id, field) = (want.kind, want.id, name.clone());
             draft.changes.push(Change {
                 kind,
@@ -340,8 +341,7 @@ impl Desk {
         };
         let prepared = self.scratch.prepare(edit)?;
         guard::check(&self.scratch, &prepared)?;
-        let mut changes = prepared.edit.changes.clone();
-        self.scratch.absorb(prepared);
+        let mut changes = Arc::unwrap_or_clone(self.scratch.absorb(prepared)).changes;
         // What the copy stamped was never written.
         for change in &mut changes {
             change.seen = change.seen.filter(|stamp| *stamp != Stamp::default());

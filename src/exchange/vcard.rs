@@ -298,7 +298,7 @@ fn remember(room: &Room, want: &mut Want, part: &Part, of_it: impl Fn(&content::
         all.entry(property.name.clone()).or_default().push(property.text.as_str().into());
     }
     let prefix = format!("{SOURCE}.");
-    let old = room.record(want.id).map(Record::extra).into_iter().flatten();
+    let old = room.record(want.id).into_iter().flat_map(|record| record.extra().iter());
     for name in old.filter_map(|(key, _)| key.strip_prefix(&prefix)).filter(|name| !all.contains_key(*name)) {
         want.set(&format!("{prefix}{name}"), Value::Null, &[]);
     }

@@ -31,6 +31,8 @@ macro_rules! choices {
                 match self { $(Self::$variant => $code),* }
             }
         }
+
+        impl super::refers::Refers for $set {}
     )*};
 }
 

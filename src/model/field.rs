@@ -2,7 +2,7 @@
 //! filters, history and redaction all read these tables.
 
 use super::choice::{Choices, Confidence};
-use super::record::Kind;
+use super::record::{Kind, bare};
 
 /// What a field holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,11 +126,7 @@ impl Field {
 
     /// The row with its name; tables call it with the name of the struct's field, which may be a raw identifier.
     pub const fn named(self, name: &'static str) -> Self {
-        let name = match name.as_bytes() {
-            [b'r', b'#', ..] => name.split_at(2).1,
-            _ => name,
-        };
-        Self { name, ..self }
+        Self { name: bare(name), ..self }
     }
 
     /// A record without it is refused.

@@ -1,19 +1,16 @@
 //! What makes a struct a record: the macros that declare struct and field table in one line per field, the list of
 //! kinds, and [`Record`], which is any of them.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
+use super::extra::Extra;
 use super::field::{BASIS, Field, Type};
+use super::refers::Found;
 use super::{Id, Problem};
-
-/// Fields that this version does not know, and the basis of judgements under `field.confidence` and so on: kept and
-/// written back as they came.
-pub type Extra = BTreeMap<String, Value>;
 
 /// A struct that is one kind of record.
 pub trait Typed: Sized + 'static {
@@ -23,6 +20,18 @@ pub trait Typed: Sized + 'static {
     const FIELDS: &'static [Field];
     /// The struct inside a record of this kind.
     fn of(record: &Record) -> Option<&Self>;
+    /// Whether a field is set; of names that no field has, whether something is kept under them.
+    fn has(&self, name: &str) -> bool;
+    /// Every record it points to, with the field that does, in the order of the table.
+    fn refer(&self, found: &mut Found);
+}
+
+/// A field's name, of a struct's field that may be a raw identifier.
+pub const fn bare(name: &'static str) -> &'static str {
+    match name.as_bytes() {
+        [b'r', b'#', ..] => name.split_at(2).1,
+        _ => name,
+    }
 }
 
 /// Declares a record: one line a field gives the struct's field and the table's row.
@@ -40,7 +49,7 @@ macro_rules! record {
             #[serde(skip_serializing_if = "crate::model::list::Unset::is_unset")] pub created_by: Option<String>,
             #[serde(skip_serializing_if = "crate::model::list::Unset::is_unset")] pub updated_at: Option<$crate::model::When>,
             #[serde(skip_serializing_if = "crate::model::list::Unset::is_unset")] pub updated_by: Option<String>,
-            #[serde(flatten)] pub extra: $crate::model::record::Extra,
+            #[serde(flatten)] pub extra: $crate::model::extra::Extra,
         }
 
         impl $crate::model::record::Typed for $name {
@@ -60,6 +69,26 @@ macro_rules! record {
                     _ => None,
                 }
             }
+
+            fn has(&self, name: &str) -> bool {
+                use $crate::model::list::Unset;
+                $(if name == const { $crate::model::record::bare(stringify!($field)) } {
+                    return !self.$field.is_unset();
+                })*
+                match name {
+                    "notes" => self.notes.is_some(),
+                    "created_at" => self.created_at.is_some(),
+                    "created_by" => self.created_by.is_some(),
+                    "updated_at" => self.updated_at.is_some(),
+                    "updated_by" => self.updated_by.is_some(),
+                    _ => self.extra.contains_key(name),
+                }
+            }
+
+            fn refer(&self, found: &mut $crate::model::refers::Found) {
+                use $crate::model::refers::Refers;
+                $(self.$field.refer(const { $crate::model::record::bare(stringify!($field)) }, found);)*
+            }
         }
     };
 }
@@ -74,12 +103,18 @@ macro_rules! entry {
         pub struct $name {
             pub id: $crate::model::Id,
             $(#[serde(skip_serializing_if = "crate::model::list::Unset::is_unset")] pub $field: $ty,)*
-            #[serde(flatten)] pub extra: $crate::model::record::Extra,
+            #[serde(flatten)] pub extra: $crate::model::extra::Extra,
         }
 
         impl $name {
             /// The table of its fields.
             pub const FIELDS: &'static [$crate::model::field::Field] = &[$($spec.named(stringify!($field)),)*];
+        }
+
+        impl $crate::model::refers::Refers for $name {
+            fn refer(&self, field: &'static str, found: &mut $crate::model::refers::Found) {
+                $(self.$field.refer(field, found);)*
+            }
         }
     };
 }
@@ -98,6 +133,11 @@ macro_rules! kinds {
         impl Kind {
             /// Every kind.
             pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// The kind of a number on disk.
+            pub const fn of(number: u8) -> Option<Self> {
+                match number { $($tag => Some(Self::$name),)* _ => None }
+            }
 
             /// The name in files, on the command line and in JSON.
             pub const fn code(self) -> &'static str {
@@ -131,13 +171,28 @@ macro_rules! kinds {
                 match self { $(Self::$name(inner) => &inner.extra),* }
             }
 
-            fn serialise(&self) -> serde_json::Result<Value> {
-                match self { $(Self::$name(inner) => serde_json::to_value(inner)),* }
+            /// Whether a field is set; of names that no field has, whether something is kept under them.
+            pub fn has(&self, name: &str) -> bool {
+                match self { $(Self::$name(inner) => inner.has(name)),* }
             }
 
-            fn deserialise(kind: Kind, value: Value) -> serde_json::Result<Self> {
-                match kind { $(Kind::$name => serde_json::from_value(value).map(|inner| Self::$name(Box::new(inner)))),* }
+            /// Every record this one points to, with the field that does.
+            pub fn references(&self) -> Vec<(&'static str, Id)> {
+                let mut found = Found::new();
+                match self { $(Self::$name(inner) => inner.refer(&mut found)),* }
+                found
             }
+
+            /// Writes the record's fields in whatever format; the kind is not among them.
+            pub fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                match self { $(Self::$name(inner) => inner.serialize(to)),* }
+            }
+
+            /// The record of a kind whose fields stand in whatever format.
+            pub fn read<'de, D: Deserializer<'de>>(kind: Kind, from: D) -> Result<Self, D::Error> {
+                match kind { $(Kind::$name => Deserialize::deserialize(from).map(|inner| Self::$name(Box::new(inner)))),* }
+            }
+
         }
 
         $(impl From<super::$name> for Record {
@@ -214,7 +269,7 @@ impl Record {
     /// The record as a map of the fields that are set, `id` among them: the one place where typed records become
     /// generic values.
     pub fn to_map(&self) -> Map<String, Value> {
-        match self.serialise() {
+        match self.write(serde_json::value::Serializer) {
             Ok(Value::Object(map)) => map,
             // A plain struct with string keys always serialises to an object.
             _ => Map::new(),
@@ -223,7 +278,7 @@ impl Record {
 
     /// The typed record of such a map: the one place where generic values become typed records.
     pub fn from_map(kind: Kind, map: Map<String, Value>) -> Result<Self, Problem> {
-        Self::deserialise(kind, Value::Object(map))
+        Self::read(kind, Value::Object(map))
             .map_err(|error| Problem::new("problem-malformed-record").with("kind", kind).with("why", error))
     }
 
@@ -235,11 +290,6 @@ impl Record {
     /// Confidence, source or date of a judgement, as stored.
     pub fn basis(&self, judged: &str, part: &str) -> Option<&str> {
         self.extra().get(&format!("{judged}.{part}"))?.as_str()
-    }
-
-    /// Every record this one points to, with the field that does.
-    pub fn references(&self) -> Vec<(&'static str, Id)> {
-        references(self.kind(), &self.to_map())
     }
 }
 

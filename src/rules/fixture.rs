@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use crate::edit::room::{Held, Stamps};
 use crate::edit::{Draft, Edit, Room, Stamp, guard};
+use crate::edit::{Held, Stamps};
 use crate::model::{Id, Kind, Record};
 
 /// The id of a record by its test name.

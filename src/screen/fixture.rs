@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::{Screen, View};
 use crate::edit::Room;
-use crate::edit::room::{Held, Stamps};
+use crate::edit::{Held, Stamps};
 use crate::exchange::sample;
 use crate::model::{Id, Kind, Record};
 use crate::rules::Terms;

@@ -15,14 +15,14 @@ use super::log::Log;
 use super::pen::Pen;
 use super::state::State;
 use crate::clock::Clock;
-use crate::edit::room::Prepared;
+use crate::edit::Prepared;
 use crate::edit::{Draft, Edit, History, Room, Stamp, Turn, guard};
 use crate::model::{Id, Kind, Problem};
 
 /// Edits that are synced at a time when many are saved.
 const BULK: usize = 1000;
 
-/// So many edits at once are an import, before which a backup is taken.
+/// So many records at once are an import, before which a backup is taken.
 const MANY: usize = 100;
 
 /// An open store.
@@ -110,7 +110,7 @@ impl Book {
         }
         let prepared = guarded(&self.room, edit)?;
         let edit = prepared.edit.clone();
-        self.save(vec![prepared])?;
+        self.save_all(vec![prepared])?;
         Ok(edit)
     }
 
@@ -122,7 +122,30 @@ impl Book {
         let pen = &mut self.pen;
         let drafts = drafts.into_iter().filter(|draft| !draft.is_empty());
         let all = prepare_all(&self.room, drafts, |draft, room| Ok(pen.edit(draft, room, group)))?;
-        self.save(all)
+        self.save_all(all)
+    }
+
+    /// Saves the drafts of an import as one group, which undo takes back as one: each as soon as it is worked out, so that
+    /// no more of it is held than one. One that is refused takes back those before it.
+    pub fn import(&mut self, drafts: Vec<Draft>) -> Result<(), Problem> {
+        self.open_for_changes()?;
+        let (before, group) = (self.log.len(), Some(Id::new(self.pen.clock.now())));
+        for draft in drafts.into_iter().filter(|draft| !draft.is_empty()) {
+            let edit = self.pen.edit(draft, &self.room, group);
+            let saved = guarded(&self.room, edit).and_then(|prepared| {
+                if self.log.len() == before {
+                    self.back_up_before(prepared.after.len());
+                }
+                self.save(vec![prepared])
+            });
+            if let Err(problem) = saved {
+                if self.log.len() > before && self.closed.is_none() {
+                    self.undo()?;
+                }
+                return Err(problem);
+            }
+        }
+        Ok(())
     }
 
     /// Takes the last edit back, or its whole group, and returns the last edit that did; `None` where there is nothing
@@ -246,14 +269,23 @@ impl Book {
             Ok(pen.turn(&edit, turn(id)))
         })?;
         let last = all.last().map(|prepared| prepared.edit.clone());
-        self.save(all)?;
+        self.save_all(all)?;
         Ok(last)
     }
 
-    fn save(&mut self, all: Vec<Prepared>) -> Result<(), Problem> {
+    /// Backs up what is there before so many records change.
+    fn back_up_before(&mut self, records: usize) {
         if let Some(keeper) = &mut self.keeper {
-            keeper.before(self.log.len(), all.len() >= MANY, self.pen.clock.now());
+            keeper.before(self.log.len(), records >= MANY, self.pen.clock.now());
         }
+    }
+
+    fn save_all(&mut self, all: Vec<Prepared>) -> Result<(), Problem> {
+        self.back_up_before(all.iter().map(|prepared| prepared.after.len()).sum());
+        self.save(all)
+    }
+
+    fn save(&mut self, all: Vec<Prepared>) -> Result<(), Problem> {
         let mut all = all.into_iter();
         while !all.as_slice().is_empty() {
             let some: Vec<_> = all.by_ref().take(BULK).collect();
@@ -281,6 +313,8 @@ impl Drop for Book {
         // Nobody is left to tell; the journal has everything.
         self.flush().ok();
         self.backed_up(true).ok();
+        // A book ends with its program: to give its records back one by one would take as long as reading them.
+        std::mem::forget(std::mem::take(&mut self.room));
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Book;
 use super::index::{self, Index};
 use super::state::State;
-use crate::edit::room::Held;
+use crate::edit::Held;
 use crate::edit::{Edit, Room};
 use crate::model::field::Type;
 use crate::model::{Id, Kind, Problem, Record};

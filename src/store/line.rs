@@ -59,9 +59,13 @@ impl Line<'_> {
         Ok(edit)
     }
 
-    /// What opening needs of it.
+    /// What opening needs of it. The changes stand last, and a quotation mark inside a text is escaped: what is before them
+    /// is read alone.
     pub fn head(&self) -> serde_json::Result<Head> {
-        serde_json::from_str(self.edit)
+        match self.edit.split_once(",\"changes\":[") {
+            Some((head, _)) => serde_json::from_str(&format!("{head}}}")),
+            None => serde_json::from_str(self.edit),
+        }
     }
 }
 

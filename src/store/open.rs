@@ -2,6 +2,7 @@
 //! it does no harm, then it is reported among the book's troubles, or the book is closed for changes.
 
 use std::path::Path;
+use std::thread;
 
 use super::backup::Keeper;
 use super::identity::Identity;
@@ -11,7 +12,7 @@ use super::log::Log;
 use super::state::{DAMAGED, PANICKED, State};
 use super::{Book, disk, swap};
 use crate::clock::Clock;
-use crate::edit::room::Held;
+use crate::edit::Held;
 use crate::edit::{Edit, Room};
 use crate::model::{Id, Problem};
 
@@ -78,13 +79,19 @@ impl Book {
         let lock = Lock::take(data, clock.now(), stay)?;
         swap::finish(data)?;
         let identity = Identity::settle(data, clock.now())?;
-        let (journal, survey) = Journal::read(data)?;
         let mut book = Self::in_memory(clock, author);
         book.lock = Some(lock);
         book.keeper = Some(Keeper::new(data));
         book.pen.device = identity.device;
+        // Two files of a size, read side by side.
+        let (read, kept) = thread::scope(|scope| {
+            let journal = scope.spawn(|| Journal::read(data));
+            let kept = book.open_state(data, identity);
+            (journal.join(), kept)
+        });
+        let (journal, survey) = read.unwrap_or_else(|_| Journal::read(data))?;
         book.remember(journal, &survey);
-        let mut kept = book.open_state(data, identity)?;
+        let mut kept = kept?;
         book.settle_tail(data, &survey, kept.as_mut())?;
         match kept {
             Some(kept) => book.take_up(kept, &survey)?,

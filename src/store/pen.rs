@@ -81,11 +81,10 @@ fn sign(draft: &mut Draft, room: &Room, author: &str, when: When) {
             None => ["updated_at", "updated_by"],
         };
         let old = room.record(id).map(crate::model::Record::to_map).unwrap_or_default();
-        let stamps = room.held(id).map(|held| &held.stamps);
         for (field, after) in fields.into_iter().zip([Value::from(when.to_string()), Value::from(author)]) {
             let before = old.get(field).cloned().unwrap_or_default();
             if before != after {
-                let seen = stamps.and_then(|stamps| stamps.get(field)).copied();
+                let seen = room.stamp(id, field);
                 draft.changes.push(Change { kind, id, field: field.into(), entry: None, before, after, seen });
             }
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use super::Book;
-use crate::edit::room::Held;
+use crate::edit::Held;
 use crate::edit::{Change, Draft, EXISTS, Edit, Room};
 use crate::model::{Id, Problem, Record};
 

@@ -14,7 +14,7 @@ use super::codec::{self, KEY};
 use super::index::{self, Index};
 use super::migrate::SCHEMA;
 use crate::edit::Room;
-use crate::edit::room::{Held, Prepared};
+use crate::edit::{Held, Prepared};
 use crate::model::{Id, Problem};
 
 /// Values longer than this are split: sled spills longer ones to files that it never syncs.
@@ -69,7 +69,7 @@ impl State {
                 db,
             })
         })?;
-        let owner = [&store.bytes()[..], &SCHEMA.to_be_bytes()].concat();
+        let owner = [&store.bytes()[..], &SCHEMA.to_be_bytes(), &codec::FORMAT.to_be_bytes()].concat();
         contain(|| {
             if state.meta.get(STORE)?.is_none_or(|found| found != owner) {
                 state.meta.clear()?;

@@ -1,7 +1,7 @@
 //! The corpus: lines as people type them, and what they should be read as.
 
 use super::*;
-use crate::edit::room::{Held, Stamps};
+use crate::edit::{Held, Stamps};
 use crate::exchange::sample;
 use crate::model::Record;
 use crate::model::field::Type;

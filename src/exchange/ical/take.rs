@@ -12,7 +12,7 @@ use super::{Event, Reader, SOURCE};
 use crate::exchange::profile::intake::folded;
 use crate::exchange::want::Want;
 use crate::model::choice::VisitStatus;
-use crate::model::{Anniversary, Id, Kind, Member, Problem, Record, Seat, Visit, When};
+use crate::model::{Anniversary, Id, Kind, Member, Problem, Seat, Visit, When};
 use crate::rules::lunar::lunar_of;
 
 impl Reader<'_> {
@@ -237,7 +237,7 @@ impl Reader<'_> {
         for property in event.part.properties.iter().filter(|property| property.name != "X-ERROR") {
             all.entry(&property.name).or_default().push(property.text.as_str().into());
         }
-        let old = self.intake.room.record(id).map(Record::extra).into_iter().flatten();
+        let old = self.intake.room.record(id).into_iter().flat_map(|record| record.extra().iter());
         let names = old
             .filter_map(|(key, _)| key.strip_prefix("ical."))
             .filter(|name| name.chars().all(|c| c.is_ascii_uppercase() || c == '-'));

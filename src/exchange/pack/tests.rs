@@ -17,7 +17,7 @@ fn room() -> Room {
             map.insert("kind".into(), own);
         }
         let record = Record::from_map(kind, map).unwrap();
-        let held = crate::edit::room::Held { kind, record: Some(record), stamps: crate::edit::room::Stamps::default() };
+        let held = crate::edit::Held { kind, record: Some(record), stamps: crate::edit::Stamps::default() };
         (held.record.as_ref().unwrap().id(), held)
     }))
 }

@@ -56,13 +56,12 @@ impl Desk {
 
     /// The fields that were changed both here and in the file since it was last read.
     pub(super) fn contested(&self, want: &Want, map: &Map<String, Value>) -> Vec<String> {
-        let stamps = self.scratch.held(want.id).map(|held| &held.stamps);
         let changed_here = |name: &String, wish: &Wish, here: &Value| {
             if let Some(base) = &wish.base {
                 return here != base;
             }
-            let read = wish.cells.iter().filter_map(|cell| stamps?.get(cell)).max();
-            let written = stamps.and_then(|stamps| stamps.get(name));
+            let read = wish.cells.iter().filter_map(|cell| self.scratch.stamp(want.id, cell)).max();
+            let written = self.scratch.stamp(want.id, name);
             written > read && (read.is_some() || !here.is_null())
         };
         let listed = |name: &str| want.kind.field(name).is_some_and(|field| field.many);

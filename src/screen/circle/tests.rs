@@ -1,6 +1,6 @@
 use super::*;
 use crate::edit::Room;
-use crate::edit::room::{Held, Stamps};
+use crate::edit::{Held, Stamps};
 use crate::model::{Kind, Record};
 use crate::rules::Terms;
 use crate::text::{Lang, Text};

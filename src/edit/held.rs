@@ -1,0 +1,87 @@
+//! A record as the room and the store hold it: the record, or the tombstone of one, and when each of its fields was last
+//! written.
+
+use super::change::{EXISTS, Stamp};
+use crate::model::{Kind, Record};
+
+/// A held record. `record` is `None` for a tombstone, whose id is never used again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Held {
+    /// The kind, also of what was deleted.
+    pub kind: Kind,
+    /// The record, unless it was deleted.
+    pub record: Option<Record>,
+    /// When its fields were written.
+    pub stamps: Stamps,
+}
+
+/// Stamps of the last write of each field. Most records were written at one stroke, so that stroke is kept once: it is the
+/// stamp of all fields that are set and not among `others`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stamps {
+    /// Of the edit by which the record came to be, or ceased.
+    pub base: Stamp,
+    /// Fields written since, by name.
+    pub others: Vec<(Box<str>, Stamp)>,
+}
+
+impl Held {
+    /// When a field was last written; `None` where it never was.
+    pub fn stamp(&self, field: &str) -> Option<Stamp> {
+        let at = self.stamps.place(field);
+        let later = at.ok().and_then(|at| self.stamps.others.get(at)).map(|(_, stamp)| *stamp);
+        let first = || field == EXISTS || self.record.as_ref().is_none_or(|record| record.has(field));
+        later.or_else(|| first().then_some(self.stamps.base))
+    }
+}
+
+impl Stamps {
+    /// The stamps after an edit that wrote these fields.
+    #[must_use]
+    pub(super) fn after(mut self, at: Stamp, written: impl IntoIterator<Item = String>) -> Self {
+        let mut written: Vec<String> = written.into_iter().collect();
+        if written.iter().any(|field| field == EXISTS) {
+            return Self { base: at, others: Vec::new() };
+        }
+        written.sort_unstable();
+        written.dedup();
+        for field in written {
+            match self.place(&field) {
+                Ok(old) => self.others.get_mut(old).into_iter().for_each(|(_, stamp)| *stamp = at),
+                Err(new) => self.others.insert(new, (field.into(), at)),
+            }
+        }
+        self
+    }
+
+    fn place(&self, field: &str) -> Result<usize, usize> {
+        self.others.binary_search_by(|(name, _)| (**name).cmp(field))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Person;
+
+    const fn at(millis: i64) -> Stamp {
+        Stamp { millis, count: 0, device: 1 }
+    }
+
+    #[test]
+    fn a_field_has_the_stamp_of_its_last_write_and_none_before_the_first() {
+        let person = |home_city: Option<&str>| Person {
+            name: "王强".into(),
+            home_city: home_city.map(str::to_owned),
+            ..Person::default()
+        };
+        let made = Stamps::default().after(at(1), ["exists", "name"].map(String::from));
+        let held = Held { kind: Kind::Person, record: Some(person(None).into()), stamps: made.clone() };
+        assert_eq!(["exists", "name", "home_city"].map(|field| held.stamp(field)), [Some(at(1)), Some(at(1)), None]);
+        let moved = made.after(at(2), ["home_city", "home_city"].map(String::from));
+        let held = Held { kind: Kind::Person, record: Some(person(Some("北京")).into()), stamps: moved.clone() };
+        assert_eq!(["name", "home_city", "csv.Ort"].map(|field| held.stamp(field)), [Some(at(1)), Some(at(2)), None]);
+        let gone = Held { kind: Kind::Person, record: None, stamps: moved.after(at(3), ["exists".to_owned()]) };
+        assert_eq!(["exists", "name"].map(|field| gone.stamp(field)), [Some(at(3)); 2]);
+    }
+}
