@@ -1,0 +1,225 @@
+//! How the promises of speed, memory and size hold as a store grows: `cargo bench --bench table`, with the numbers of people
+//! after `--` where others than ten and a hundred thousand are wanted (`-- 1000000`). Prints one Markdown table.
+//!
+//! What is told is the median of several runs; ratios compare with what was measured in the same run.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a benchmark stops where anything is wrong, and prints"
+)]
+
+mod portfolio;
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+use portfolio::{drafts, id, names};
+use serde_json::json;
+use warroom::clock::Clock;
+use warroom::edit::Draft;
+use warroom::exchange::{Selection, ndjson};
+use warroom::find::{Index, Keys};
+use warroom::model::Kind;
+use warroom::rules::{Terms, intercept, today, warnings};
+use warroom::store::{Access, Book};
+
+const NOW: &str = "2026-10-20T09:00:00+08:00";
+const SIZES: [usize; 2] = [10_000, 100_000];
+const RUNS: usize = 5;
+/// What somebody types, key by key: Chinese, pinyin, initials, Latin, nothing that is there.
+const QUERIES: [&str; 6] = ["王志强", "zhangjg", "wzq", "james garcia", "ouyang", "xqzj"];
+const LIMIT: usize = 64;
+
+fn main() {
+    let wanted: Vec<usize> = std::env::args().filter_map(|arg| arg.parse().ok()).collect();
+    let sizes = if wanted.is_empty() { SIZES.to_vec() } else { wanted };
+    let mut lines: Vec<(String, Vec<String>)> = Vec::new();
+    for people in &sizes {
+        eprintln!("{people} people …");
+        for (at, (promise, value)) in measure(*people).into_iter().enumerate() {
+            if lines.len() == at {
+                lines.push((promise, Vec::new()));
+            }
+            lines[at].1.push(value);
+        }
+    }
+    let heads: Vec<String> = sizes.iter().map(|people| format!("{people} people")).collect();
+    println!("| promise | {} |\n| --- | {}", heads.join(" | "), "--- | ".repeat(heads.len()));
+    for (promise, values) in lines {
+        println!("| {promise} | {} |", values.join(" | "));
+    }
+    let binary = fs::metadata(env!("CARGO_BIN_EXE_warroom")).unwrap().len();
+    println!("\nThe program: {:.1} MiB.", mib(binary));
+}
+
+/// Each promise and what came of it, for a portfolio of so many people.
+fn measure(people: usize) -> Vec<(String, String)> {
+    let dir = tempfile::tempdir().unwrap();
+    let data = dir.path().join("data");
+    let mut table = Vec::new();
+    let mut tell = |promise: &str, value: String| table.push((promise.to_owned(), value));
+    let today = Clock::parse(NOW, None).unwrap().now().date_naive();
+    let drafts = drafts(people, today);
+
+    let mut book = open(&data);
+    let (took, ()) = timed(|| book.import(drafts).unwrap());
+    book.flush().unwrap();
+    let records = book.room().everything().count();
+    tell("records", records.to_string());
+    tell("bring them in, durable", format!("{:.0} records/s", records as f64 / took.as_secs_f64()));
+    let bytes: u64 = ndjson::lines(book.room(), &Selection::default()).map(|line| line.len() as u64 + 1).sum();
+    let all = size_of(&data);
+    tell("store, × the records as NDJSON", format!("{:.1} ×, {:.0} MiB", all as f64 / bytes as f64, mib(all)));
+    drop(book);
+
+    // The first opening after a bulk load writes sled's log snapshot.
+    drop(open(&data));
+    let sled =
+        median(|| timed(|| sled::Config::new().path(data.join("db")).cache_capacity(64 << 20).open().unwrap()).0);
+    let opened = median(|| timed(|| open(&data)).0);
+    tell("open sled alone", ms(sled));
+    tell("open the store", format!("{}, {:.1} × sled", ms(opened), ratio(opened, sled)));
+    let name = &names(people)[people / 2];
+    for command in [&["today"][..], &["where", name], &["list", "account", "--filter", "stage:developed"]] {
+        let mut peak = 0;
+        let took = median(|| {
+            let (took, most) = run(&data, command);
+            peak = most.max(peak);
+            took
+        });
+        let told = format!("{}, {:.1} × sled, {:.0} MiB at most", ms(took), ratio(took, sled), mib(peak));
+        tell(&format!("`warroom {}`", command[0]), told);
+    }
+
+    let mut book = open(&data);
+    let (terms, now) = (Terms::builtin(), book.clock().now());
+    let room = book.room();
+    tell("Today, of all accounts", ms(median(|| timed(|| today::today(room, &terms, now, None)).0)));
+    tell("warnings, of all accounts", ms(median(|| timed(|| warnings::all(room, &terms, now, None)).0)));
+    tell("meetings to be had (intercepts)", ms(median(|| timed(|| intercept::upcoming(room, &terms, now, None, 60).count()).0)));
+    let (commit, append) = commits(&mut book, dir.path(), people);
+    tell("save one edit", format!("{}, {:.1} × append + fdatasync", ms(commit), ratio(commit, append)));
+    let (typical, worst, brute, brutest) = keystrokes(people);
+    tell(
+        "keystroke of a search, typical",
+        format!("{}, 1/{:.0} of SkimMatcherV2 over all", ms(typical), ratio(brute, typical)),
+    );
+    tell("keystroke of a search, slowest", format!("{}, 1/{:.0}", ms(worst), ratio(brutest, worst)));
+    table
+}
+
+fn open(data: &Path) -> Book {
+    Book::open(data, Clock::parse(NOW, None).unwrap(), "bench", Access::ReadWrite).unwrap()
+}
+
+/// How long a command takes as a whole process, and the most memory it was seen to have.
+fn run(data: &Path, command: &[&str]) -> (Duration, u64) {
+    let start = Instant::now();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_warroom"))
+        .args(["--lang", "en", "--now", NOW, "--data"])
+        .arg(data)
+        .args(command)
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = 0;
+    while child.try_wait().unwrap().is_none() {
+        let text = fs::read_to_string(&status).unwrap_or_default();
+        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kib = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
+        peak = peak.max(kib.unwrap_or_default() * 1024);
+        std::thread::sleep(Duration::from_micros(500));
+    }
+    (start.elapsed(), peak)
+}
+
+/// The median of saving one edit, and of appending and syncing as many bytes as it wrote.
+fn commits(book: &mut Book, dir: &Path, people: usize) -> (Duration, Duration) {
+    let journal = |data: &Path| size_of(&data.join("journal"));
+    let before = journal(&dir.join("data"));
+    let mut nth = 0;
+    let mut each = || {
+        nth += 1;
+        let edit =
+            Draft::setting(book.room(), id(Kind::Person, nth * 7 % people), "home_city", json!(format!("C{nth}")));
+        let edit = edit.unwrap();
+        timed(|| book.commit(edit).unwrap()).0
+    };
+    let commit = median_of((0..100).map(|_| each()).collect());
+    let bytes = vec![b'x'; ((journal(&dir.join("data")) - before) / 100) as usize];
+    let mut file = File::create(dir.join("bare")).unwrap();
+    let append = || {
+        timed(|| {
+            file.write_all(&bytes).unwrap();
+            file.sync_data().unwrap();
+        })
+        .0
+    };
+    (commit, median_of(std::iter::repeat_with(append).take(100).collect()))
+}
+
+/// Median and slowest of a key in a search over everybody, and the same of the matcher over everything.
+fn keystrokes(people: usize) -> (Duration, Duration, Duration, Duration) {
+    let names = names(people);
+    let mut index = Index::new(names.iter().map(|name| Keys::of(name)));
+    let matcher = SkimMatcherV2::default();
+    let (mut ours, mut brute) = (Vec::new(), Vec::new());
+    for query in QUERIES {
+        for end in query.char_indices().map(|(at, c)| at + c.len_utf8()) {
+            let typed = &query[..end];
+            ours.push(timed(|| index.search(typed, LIMIT)).0);
+            brute.push(
+                timed(|| {
+                    let mut all: Vec<i64> = names.iter().filter_map(|name| matcher.fuzzy_match(name, typed)).collect();
+                    all.sort_unstable_by(|a, b| b.cmp(a));
+                    all
+                })
+                .0,
+            );
+        }
+    }
+    let worst = |all: &[Duration]| all.iter().max().copied().unwrap_or_default();
+    (median_of(ours.clone()), worst(&ours), median_of(brute.clone()), worst(&brute))
+}
+
+fn size_of(path: &Path) -> u64 {
+    let entries = fs::read_dir(path).unwrap().flatten();
+    entries
+        .map(|entry| if entry.path().is_dir() { size_of(&entry.path()) } else { entry.metadata().unwrap().len() })
+        .sum()
+}
+
+fn timed<T>(run: impl FnOnce() -> T) -> (Duration, T) {
+    let start = Instant::now();
+    let done = run();
+    (start.elapsed(), done)
+}
+
+fn median(mut run: impl FnMut() -> Duration) -> Duration {
+    median_of((0..RUNS).map(|_| run()).collect())
+}
+
+fn median_of(mut all: Vec<Duration>) -> Duration {
+    all.sort_unstable();
+    all.get(all.len() / 2).copied().unwrap_or_default()
+}
+
+fn ms(took: Duration) -> String {
+    let millis = took.as_secs_f64() * 1e3;
+    if millis < 10.0 { format!("{millis:.2} ms") } else { format!("{millis:.0} ms") }
+}
+
+fn ratio(of: Duration, to: Duration) -> f64 {
+    of.as_secs_f64() / to.as_secs_f64()
+}
+
+fn mib(bytes: u64) -> f64 {
+    bytes as f64 / f64::from(1 << 20)
+}
