@@ -259,14 +259,17 @@ impl Cx {
         }
         // Where it cannot be read again, it was saved all the same.
         let Ok(edit) = last else { return };
-        let what = self.describe(&edit);
+        // Of an import that is many edits, the last alone would tell too little, and to read all takes too long.
+        let what = match count {
+            1 => self.describe(&edit),
+            _ => self.text.ta("edit-many", &[("name", &edit.subject)]),
+        };
         let what = match edit.turn {
             None => what,
             Some(Turn::Undoes(_)) => self.text.ta("message-undone", &[("what", &what)]),
             Some(Turn::Redoes(_)) => self.text.ta("message-redone", &[("what", &what)]),
         };
-        let said = [("who", edit.author.as_str()), ("what", &what), ("count", &count.to_string())];
-        let text = self.text.ta("message-elsewhere", &said);
+        let text = self.text.ta("message-elsewhere", &[("who", &edit.author), ("what", &what)]);
         let undoable = self.layers.is_empty() && self.present.is_none() && edit.turn.is_none();
         self.message = Message { text, refused: false, undoable };
     }
