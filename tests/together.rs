@@ -115,6 +115,18 @@ fn an_import_comes_as_one_step() {
 }
 
 #[test]
+fn an_import_that_is_looked_at_is_worked_out_anew() {
+    let program = Program::with_sample();
+    let path = file(&program, 3);
+    let mut screens = screens(&program);
+    screens.send("go").see("Import which file").send(&path).see(&path).send("\r").see("3 new · 0 changed");
+    program.ok(&["import", &path]);
+    screens.see("0 new · 0 changed · 3 here already").see("from another terminal");
+    screens.send("\x1b").until("it stays", |screens| !screens.contents().contains("here already"));
+    leave(screens);
+}
+
+#[test]
 fn many_at_once_are_all_done() {
     const EACH: usize = 6;
     let program = Program::new();
