@@ -141,7 +141,8 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let data = dir.path().join("long".repeat(40));
         fs::create_dir(&data).unwrap();
-        let store = Id::named("store", "long");
+        // Of no other run of this test.
+        let store = Id::new("2026-10-20T09:00:00+08:00".parse().unwrap());
         let socket = Socket::open(&data, store).unwrap();
         let there = fs::read_link(data.join("socket")).unwrap();
         assert!(fs::metadata(&there).unwrap().file_type().is_socket());
