@@ -6,6 +6,7 @@ mod footer;
 mod keys;
 pub mod setup;
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use crossterm::event::{Event, KeyEvent, MouseEvent};
@@ -16,7 +17,8 @@ use crate::command::{Cx, Effect, Layer, import};
 use crate::input::Key;
 use crate::model::Problem;
 use crate::rules::today::Counts;
-use crate::term::Screen;
+use crate::store::Server;
+use crate::term::{self, Screen};
 
 /// How long the screen may stand without a look at the clock: what is due changes with the hour.
 const CLOCK: Duration = Duration::from_secs(300);
@@ -68,6 +70,16 @@ impl App {
     /// Settles and draws one frame; returns where the terminal's cursor belongs.
     pub fn frame(&mut self, buf: &mut Buffer, area: Rect) -> Option<Position> {
         draw::frame(self, buf, area)
+    }
+
+    /// Does what other processes of this user wish.
+    fn serve(&mut self, server: &Server) {
+        // What was said yes to goes in first: it was worked out on the records as they are.
+        while !self.cx.layers.is_about_to_save()
+            && let Some(request) = server.next()
+        {
+            self.cx.grant(request);
+        }
     }
 
     /// What Today has to say, in the open account or in all.
@@ -124,13 +136,23 @@ impl App {
     }
 }
 
-/// Runs the screens until the user leaves. The terminal is given back whatever happens.
-pub fn run(cx: Cx) -> Result<(), Problem> {
+/// Runs the screens until the user leaves, and serves other processes that come for the store in `data`. The terminal is
+/// given back whatever happens.
+pub fn run(cx: Cx, data: Option<&PathBuf>) -> Result<(), Problem> {
     let mouse = cx.options.mouse;
     let mut screen = Screen::enter(mouse)?;
     let mut app = App::new(cx);
     app.cx.screens.today.be_patient(true);
+    // A terminal that others cannot come to is no reason not to work in this one.
+    let server = data.map_or(Ok(None), |data| app.cx.book().serve(data, term::wake));
+    let server = server.unwrap_or_else(|problem| {
+        app.cx.refuse(&problem);
+        None
+    });
     while !app.quit {
+        if let Some(server) = &server {
+            app.serve(server);
+        }
         screen.draw(|frame| {
             let area = frame.area();
             if let Some(cursor) = app.frame(frame.buffer_mut(), area) {

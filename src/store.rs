@@ -3,6 +3,10 @@
 //!
 //! The disk format is known here alone, and so is sled. No rule about records lives here.
 
+#[cfg(not(unix))]
+mod alone;
+#[cfg(unix)]
+mod ask;
 pub mod backup;
 mod book;
 mod check;
@@ -21,13 +25,27 @@ mod open;
 mod pen;
 pub mod receive;
 mod recover;
+#[cfg(unix)]
+mod serve;
+mod share;
+#[cfg(unix)]
+mod socket;
 mod state;
 mod swap;
 #[cfg(test)]
 mod tests;
+mod wire;
 
+#[cfg(not(unix))]
+use alone::Host;
+#[cfg(not(unix))]
+pub use alone::{Request, Server};
+#[cfg(unix)]
+use ask::Host;
 pub use book::Book;
 pub use check::Finding;
 pub use erase::{ERASE, Erased};
 pub use open::{Access, NO_STORE};
+#[cfg(unix)]
+pub use serve::{Request, Server};
 pub use state::is_contained;

@@ -17,7 +17,7 @@ use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use crossterm::{execute, queue};
 use ratatui::layout::{Position, Rect};
 use ratatui::{Frame, Terminal, backend::CrosstermBackend};
-use signal_hook::consts::SIGTSTP;
+use signal_hook::consts::{SIGTSTP, SIGWINCH};
 
 use crate::model::Problem;
 use halves::Halves;
@@ -114,6 +114,12 @@ impl Drop for Screen {
     fn drop(&mut self) {
         self.modes.release();
     }
+}
+
+/// Makes [`Screen::next`] return, from whatever thread: as if the size had changed, which every frame looks at anyway.
+pub fn wake() {
+    // The signal is a harmless one; where it cannot be sent, the next key wakes as well.
+    let _ = signal_hook::low_level::raise(SIGWINCH);
 }
 
 fn failed(error: impl std::fmt::Display) -> Problem {

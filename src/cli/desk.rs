@@ -94,19 +94,33 @@ impl Desk {
         })
     }
 
-    /// Opens the store to write into it; makes it where there is none.
+    /// Opens the store to write into it, also while the screens have it; makes it where there is none.
     pub fn make(&self) -> Result<Book, Problem> {
-        let access = self.access(Access::ReadWrite);
-        if access == Access::ReadWrite {
-            config::make_private(&self.paths.data)?;
-        }
-        self.book(access)
+        self.made(Access::Shared)
     }
 
-    /// Opens the store to change what is in it.
+    /// Opens the store to have it for oneself; makes it where there is none.
+    pub fn own(&self) -> Result<Book, Problem> {
+        self.made(Access::ReadWrite)
+    }
+
+    /// Opens the store to change what is in it, also while the screens have it.
     pub fn change(&self) -> Result<Book, Problem> {
         // A slip in the name of the folder makes no store.
         if Book::is_in(&self.paths.data)? { self.make() } else { self.look() }
+    }
+
+    /// Opens the store to change it while nobody else has it.
+    pub fn change_alone(&self) -> Result<Book, Problem> {
+        if Book::is_in(&self.paths.data)? { self.own() } else { self.look() }
+    }
+
+    fn made(&self, wanted: Access) -> Result<Book, Problem> {
+        let access = self.access(wanted);
+        if access == wanted {
+            config::make_private(&self.paths.data)?;
+        }
+        self.book(access)
     }
 
     /// Opens the store to look something up, also while the screens have it.
@@ -129,7 +143,7 @@ impl Desk {
     /// What was wrong with it but does not stand in the way is said.
     fn book(&self, access: Access) -> Result<Book, Problem> {
         let book = Book::open(&self.paths.data, self.clock, &self.author(), access)?;
-        let closed = book.closed().filter(|_| access == Access::ReadWrite);
+        let closed = book.closed().filter(|_| [Access::ReadWrite, Access::Shared].contains(&access));
         for problem in book.troubles().iter().chain(closed) {
             self.tell(problem);
         }

@@ -37,7 +37,7 @@ pub fn restore(desk: &mut Desk, args: &Restore) -> Outcome {
     config::make_private(&desk.paths.data)?;
     let done = backup::restore(&desk.paths.data, args.file.as_deref(), args.only, desk.now())?;
     // Opening it proves it, and builds what is derived.
-    let book = desk.make()?;
+    let book = desk.own()?;
     let (edits, records) = (book.edits(), book.room().everything().filter(|(_, held)| held.record.is_some()).count());
     for path in &done.unsound {
         desk.tell(&Problem::new("problem-backup-unsound-skipped").with("path", path.display()));
@@ -70,7 +70,7 @@ pub fn restore(desk: &mut Desk, args: &Restore) -> Outcome {
 
 /// Erases a person, and says what of them others still hold.
 pub fn erase(desk: &mut Desk, args: &Erase) -> Outcome {
-    let book = desk.change()?;
+    let book = desk.change_alone()?;
     let person = names::exactly(book.room(), Kind::Person, &args.person, None)?;
     let name = book.room().name(person);
     if !args.yes && !args.json.json && !confirmed(&desk.text.ta("keep-ask-erase", &[("name", &name)]), false) {
@@ -78,7 +78,7 @@ pub fn erase(desk: &mut Desk, args: &Erase) -> Outcome {
         return Ok(Status::Done);
     }
     let done = book.erase(&desk.paths.data, person)?;
-    let book = desk.make()?;
+    let book = desk.own()?;
     let room = book.room();
     if args.json.json {
         let mentions: Vec<_> = done.mentions.iter().map(|(id, field)| json!({"kind": room.record(*id).map(crate::model::Record::kind), "id": id, "field": field})).collect();

@@ -1,7 +1,5 @@
 //! The way from the command line into the screens.
 
-use std::path::PathBuf;
-
 use super::data::Outcome;
 use super::desk::Desk;
 use super::status::Status;
@@ -12,7 +10,7 @@ use crate::store::Book;
 
 /// Opens the screens on the store.
 pub fn open(desk: &Desk) -> Outcome {
-    run(desk, desk.make()?, Some(desk.paths.options()))
+    run(desk, desk.own()?, true)
 }
 
 /// Opens the screens on a copy of the sample that is forgotten at the end.
@@ -21,15 +19,16 @@ pub fn demo(desk: &Desk) -> Outcome {
     let text = sample::render(desk.now());
     let plan = read(text.as_bytes(), "sample.ndjson", &Options::default(), book.room(), desk.now(), &mut |_, _| {})?;
     book.commit_all(plan.drafts)?;
-    run(desk, book.as_given(), None)
+    run(desk, book.as_given(), false)
 }
 
-fn run(desk: &Desk, book: Book, options_file: Option<PathBuf>) -> Outcome {
+/// Runs the screens on a book: one that is `kept` remembers options and serves other processes.
+fn run(desk: &Desk, book: Book, kept: bool) -> Outcome {
     let Desk { options, paths, clock, text, terms, no_colour, bad, .. } = desk;
     let (mut cx, wrong) =
         app::setup::assemble(book, *clock, options.clone(), text.lang(), terms.clone(), paths, *no_colour);
-    cx.options_file = options_file;
+    cx.options_file = kept.then(|| paths.options());
     app::setup::complain(&mut cx, &[bad.as_slice(), &wrong].concat());
-    app::run(cx)?;
+    app::run(cx, kept.then_some(&paths.data))?;
     Ok(Status::Done)
 }

@@ -23,7 +23,7 @@ impl Status {
     /// What a problem comes to.
     pub fn of(problem: &Problem) -> Self {
         match problem.id {
-            "problem-store-in-use" => Self::InUse,
+            "problem-store-in-use" | "problem-host-silent" => Self::InUse,
             id if id.starts_with("problem-store-damaged") => Self::Damaged,
             id if id.starts_with("problem-usage") => Self::Usage,
             _ => Self::Wrong,

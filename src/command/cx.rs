@@ -10,7 +10,7 @@ use super::layer::{Layer, Layers, Then};
 use super::{Answer, Outcome};
 use crate::clock::Clock;
 use crate::config::{self, Options};
-use crate::edit::{Draft, Edit, Room};
+use crate::edit::{Draft, Edit, Room, Turn};
 use crate::exchange::capture::writer;
 use crate::input::Keymap;
 use crate::model::{Id, Kind, Problem};
@@ -18,7 +18,7 @@ use crate::overlay::{Confirm, Item, Page, Picker, Prompt};
 use crate::rules::Terms;
 use crate::screen::history::Source;
 use crate::screen::{Place, Screens, View};
-use crate::store::Book;
+use crate::store::{Book, Request};
 use crate::text::Text;
 use crate::theme::Theme;
 
@@ -245,6 +245,40 @@ impl Cx {
     pub fn redo(&mut self) -> Outcome {
         let redone = self.book.redo()?;
         self.turned(redone, "message-redone", "message-nothing-to-redo")
+    }
+
+    /// Does what another process wishes, and says what that was.
+    pub fn grant(&mut self, request: Request) {
+        let book = self.present.as_mut().map_or(&mut self.book, |(book, _)| book);
+        let before = book.edits();
+        request.grant(book);
+        let count = book.edits() - before;
+        let last = book.edit_at(book.edits());
+        if count == 0 {
+            return;
+        }
+        // What was worked out on the records as they were is worked out anew.
+        let (room, now) = (book.room(), self.clock.now());
+        for layer in self.layers.iter_mut() {
+            if let Layer::Import(offer) = layer {
+                offer.change(|_| {}, room, now);
+            }
+        }
+        // Where it cannot be read again, it was saved all the same.
+        let Ok(edit) = last else { return };
+        // Of an import that is many edits, the last alone would tell too little, and to read all takes too long.
+        let what = match count {
+            1 => self.describe(&edit),
+            _ => self.text.ta("edit-many", &[("name", &edit.subject)]),
+        };
+        let what = match edit.turn {
+            None => what,
+            Some(Turn::Undoes(_)) => self.text.ta("message-undone", &[("what", &what)]),
+            Some(Turn::Redoes(_)) => self.text.ta("message-redone", &[("what", &what)]),
+        };
+        let text = self.text.ta("message-elsewhere", &[("who", &edit.author), ("what", &what)]);
+        let undoable = self.layers.is_empty() && self.present.is_none() && edit.turn.is_none();
+        self.message = Message { text, refused: false, undoable };
     }
 
     fn turned(&mut self, edit: Option<std::sync::Arc<Edit>>, done: &str, nothing: &str) -> Outcome {

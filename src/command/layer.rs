@@ -222,6 +222,11 @@ impl Layers {
         matches!(self.top(), Some(Layer::Import(offer)) if offer.is_working())
     }
 
+    /// Whether something was said yes to that is saved as soon as that has been drawn.
+    pub fn is_about_to_save(&self) -> bool {
+        self.iter().any(|layer| matches!(layer, Layer::Import(offer) if offer.is_going()))
+    }
+
     /// Whether nothing lies on the screen.
     pub fn is_empty(&self) -> bool {
         self.stack.is_empty()

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::change::{Change, EXISTS};
@@ -11,7 +12,7 @@ use crate::model::value::{self, entry_id};
 use crate::model::{Id, Kind, Problem, Record};
 
 /// Changes that belong together, before they have an author, a time and an identity.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Draft {
     /// What is meant: a text id.
     pub label: String,

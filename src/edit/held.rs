@@ -36,6 +36,11 @@ impl Held {
 }
 
 impl Stamps {
+    /// Of the last write of all.
+    pub fn latest(&self) -> Stamp {
+        self.others.iter().map(|(_, stamp)| *stamp).fold(self.base, Stamp::max)
+    }
+
     /// The stamps after an edit that wrote these fields.
     #[must_use]
     pub(super) fn after(mut self, at: Stamp, written: impl IntoIterator<Item = String>) -> Self {

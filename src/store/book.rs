@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::Host;
 use super::backup::Keeper;
 use super::erase::ERASE;
 use super::index::{self, Index};
@@ -14,6 +15,7 @@ use super::lock::Lock;
 use super::log::Log;
 use super::pen::Pen;
 use super::state::State;
+use super::wire::Deed;
 use crate::clock::Clock;
 use crate::edit::Prepared;
 use crate::edit::{Draft, Edit, History, Room, Stamp, Turn, guard};
@@ -39,6 +41,8 @@ pub struct Book {
     pub(super) closed: Option<Problem>,
     /// Takes backups; `None` where nothing is written.
     pub(super) keeper: Option<Keeper>,
+    /// The process that has the store and changes it for this one.
+    pub(super) host: Option<Host>,
     /// Let go of last.
     pub(super) lock: Option<Lock>,
 }
@@ -55,6 +59,7 @@ impl Book {
             troubles: Vec::new(),
             closed: None,
             keeper: None,
+            host: None,
             lock: None,
         }
     }
@@ -104,6 +109,9 @@ impl Book {
     /// Saves a draft. An empty one saves nothing and comes back as an edit without changes.
     pub fn commit(&mut self, draft: Draft) -> Result<Arc<Edit>, Problem> {
         self.open_for_changes()?;
+        if self.host.is_some() && !draft.is_empty() {
+            return self.entrust(Deed::One(draft))?.ok_or_else(|| Problem::new("problem-host-silent"));
+        }
         let edit = self.pen.edit(draft, &self.room, None);
         if edit.changes.is_empty() {
             return Ok(Arc::new(edit));
@@ -118,6 +126,9 @@ impl Book {
     /// refused refuses all.
     pub fn commit_all(&mut self, drafts: Vec<Draft>) -> Result<(), Problem> {
         self.open_for_changes()?;
+        if self.host.is_some() {
+            return self.entrust(Deed::All(drafts)).map(drop);
+        }
         let group = Some(Id::new(self.pen.clock.now()));
         let pen = &mut self.pen;
         let drafts = drafts.into_iter().filter(|draft| !draft.is_empty());
@@ -129,6 +140,9 @@ impl Book {
     /// no more of it is held than one. One that is refused takes back those before it.
     pub fn import(&mut self, drafts: Vec<Draft>) -> Result<(), Problem> {
         self.open_for_changes()?;
+        if self.host.is_some() {
+            return self.entrust(Deed::Import(drafts)).map(drop);
+        }
         let (before, group) = (self.log.len(), Some(Id::new(self.pen.clock.now())));
         for draft in drafts.into_iter().filter(|draft| !draft.is_empty()) {
             let edit = self.pen.edit(draft, &self.room, group);
@@ -151,12 +165,12 @@ impl Book {
     /// Takes the last edit back, or its whole group, and returns the last edit that did; `None` where there is nothing
     /// to take back.
     pub fn undo(&mut self) -> Result<Option<Arc<Edit>>, Problem> {
-        self.turn(self.history.undoable(), Turn::Undoes)
+        if self.host.is_some() { self.entrust(Deed::Undo) } else { self.turn(self.history.undoable(), Turn::Undoes) }
     }
 
     /// Does again what was last taken back.
     pub fn redo(&mut self) -> Result<Option<Arc<Edit>>, Problem> {
-        self.turn(self.history.redoable(), Turn::Redoes)
+        if self.host.is_some() { self.entrust(Deed::Redo) } else { self.turn(self.history.redoable(), Turn::Redoes) }
     }
 
     /// How many edits were ever saved.

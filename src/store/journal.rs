@@ -3,7 +3,7 @@
 //! Lines are found again by their place, so memory holds no edit. What to do about damage is decided in `open`.
 
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, ErrorKind, Seek, SeekFrom, Write};
+use std::io::{self, BufRead, BufReader, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -88,9 +88,21 @@ impl Journal {
         let mut journal = Self { dir: data.join("journal"), places: Vec::new(), last: None, full };
         let mut survey = Survey::default();
         for first in journal.files()? {
-            journal.survey(first, &mut survey)?;
+            journal.survey(first, 0, &mut survey)?;
         }
         Ok((journal, survey))
+    }
+
+    /// Reads on behind the last line that is known: what another process has written since.
+    pub fn follow(&mut self) -> Result<Survey, Problem> {
+        let mut survey = Survey::default();
+        let last = self.places.last().copied().flatten();
+        let fresh = |first: &u64| last.is_none_or(|place| *first >= place.file);
+        for first in self.files()?.into_iter().filter(fresh) {
+            let known = last.filter(|place| place.file == first).map(|place| place.at);
+            self.survey(first, known.map_or(Ok(0), |at| self.end_of_line(first, at))?, &mut survey)?;
+        }
+        Ok(survey)
     }
 
     /// How many lines there are.
@@ -177,10 +189,29 @@ impl Journal {
         Ok(firsts)
     }
 
-    fn survey(&mut self, first: u64, survey: &mut Survey) -> Result<(), Problem> {
+    /// Where the line ends that begins at a place of a file.
+    fn end_of_line(&self, first: u64, at: u64) -> Result<u64, Problem> {
         let path = self.path(first);
-        let bytes = fs::read(&path).map_err(|error| disk::problem(&path, &error))?;
-        let mut at = 0;
+        let read = || -> io::Result<usize> {
+            let mut file = BufReader::new(File::open(&path)?);
+            file.seek(SeekFrom::Start(at))?;
+            file.skip_until(b'\n')
+        };
+        read().map(|len| at + len as u64).map_err(|error| disk::problem(&path, &error))
+    }
+
+    /// Reads a file from one of its lines on.
+    fn survey(&mut self, first: u64, from: u64, survey: &mut Survey) -> Result<(), Problem> {
+        let path = self.path(first);
+        let read = || -> io::Result<Vec<u8>> {
+            let mut file = File::open(&path)?;
+            file.seek(SeekFrom::Start(from))?;
+            let mut bytes = Vec::new();
+            file.read_to_end(&mut bytes)?;
+            Ok(bytes)
+        };
+        let bytes = read().map_err(|error| disk::problem(&path, &error))?;
+        let mut at = from;
         for (row, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
             let place = at;
             at += line.len() as u64;
@@ -282,6 +313,32 @@ mod tests {
     fn journal(data: &Path, full: u64) -> (Journal, Survey) {
         disk::make_dir(&data.join("journal")).unwrap();
         Journal::read_sized(data, full).unwrap()
+    }
+
+    #[test]
+    fn whoever_follows_learns_what_is_whole() {
+        let dir = tempfile::tempdir().unwrap();
+        let (mut writer, _) = journal(dir.path(), 600);
+        let (mut reader, _) = journal(dir.path(), 600);
+        let news = |reader: &mut Journal| -> (Vec<Id>, bool) {
+            let survey = reader.follow().unwrap();
+            (survey.heads.into_iter().map(|head| head.id).collect(), survey.tail.is_some())
+        };
+        let mut known = 0;
+        for upto in [1, 2, 7, 7, 8] {
+            writer.append(&edits(known + 1..=upto)).unwrap();
+            // What is unfinished at the end is nothing yet.
+            let path = writer.path(writer.last.as_ref().unwrap().first);
+            let whole = fs::read(&path).unwrap();
+            fs::write(&path, [&whole, &b"{\"v\":1,\"n\":"[..]].concat()).unwrap();
+            let expected: Vec<Id> = edits(known + 1..=upto).iter().map(|edit| edit.id).collect();
+            assert_eq!(news(&mut reader), (expected, true), "{upto}");
+            fs::write(&path, whole).unwrap();
+            assert_eq!(news(&mut reader), (Vec::new(), false), "{upto}");
+            known = upto;
+        }
+        assert_eq!(reader.len(), 8);
+        assert!((1..=8).all(|n| reader.edit(n).unwrap() == writer.edit(n).unwrap()));
     }
 
     #[test]

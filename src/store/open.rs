@@ -19,8 +19,11 @@ use crate::model::{Id, Problem};
 /// What a book is opened for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
-    /// To change it. Makes it where there is none; one process at a time.
+    /// To have it for oneself. Makes it where there is none; one process at a time.
     ReadWrite,
+    /// To change something in it: like [`Access::ReadWrite`], but where another process has it and serves others, through
+    /// that one.
+    Shared,
     /// To look at it for a moment. Makes none where there is none. What is derived helps, and is mended, where nobody
     /// else has the store; else it is read as with [`Access::ReadOnly`].
     Glance,
@@ -31,15 +34,21 @@ pub enum Access {
 /// The problem that there is nothing to look at.
 pub const NO_STORE: &str = "problem-store-none";
 
+/// The problem that another process has it.
+const IN_USE: &str = "problem-store-in-use";
+
 /// Problems of whoever writes; the journal can be read all the same.
-const OUT_OF_REACH: [&str; 4] =
-    ["problem-store-in-use", "problem-db-refused", "problem-disk-forbidden", "problem-disk-full"];
+const OUT_OF_REACH: [&str; 4] = [IN_USE, "problem-db-refused", "problem-disk-forbidden", "problem-disk-full"];
 
 impl Book {
     /// Opens the store in a folder.
     pub fn open(data: &Path, clock: Clock, author: &str, access: Access) -> Result<Self, Problem> {
         match access {
             Access::ReadWrite => Self::write(data, clock, author, Stay::Long),
+            Access::Shared => match Self::write(data, clock, author, Stay::Long) {
+                Err(problem) if problem.id == IN_USE => Self::through(data, clock, author, problem),
+                opened => opened,
+            },
             Access::ReadOnly => Self::read(data, clock, author),
             Access::Glance if Self::is_in(data)? => match Self::write(data, clock, author, Stay::Brief) {
                 Err(problem) if OUT_OF_REACH.contains(&problem.id) => Self::read(data, clock, author),
@@ -57,7 +66,7 @@ impl Book {
         })
     }
 
-    fn read(data: &Path, clock: Clock, author: &str) -> Result<Self, Problem> {
+    pub(super) fn read(data: &Path, clock: Clock, author: &str) -> Result<Self, Problem> {
         if !Self::is_in(data)? {
             return Err(none(data));
         }
@@ -100,13 +109,18 @@ impl Book {
         Ok(book)
     }
 
-    /// What the journal's heads tell.
+    /// The journal, and what its heads tell.
     fn remember(&mut self, journal: Journal, survey: &Survey) {
+        self.note(survey);
+        self.log = Log::Disk(journal);
+    }
+
+    /// What the heads of the journal's lines tell.
+    pub(super) fn note(&mut self, survey: &Survey) {
         for head in &survey.heads {
             self.history.note(head.id, head.group, head.turn);
             self.pen.stamp = self.pen.stamp.max(head.at);
         }
-        self.log = Log::Disk(journal);
     }
 
     /// Opens sled; damaged files are set aside, and it begins anew. After a panic this process goes on without it.
@@ -171,7 +185,7 @@ impl Book {
     }
 
     /// Does every edit from number `from` on again. Stops before what cannot be read and closes the book there.
-    fn replay(&mut self, from: u64, survey: &Survey, state: Option<&State>) -> Result<(), Problem> {
+    pub(super) fn replay(&mut self, from: u64, survey: &Survey, state: Option<&State>) -> Result<(), Problem> {
         let mut end = self.log.len();
         for hole in &survey.holes {
             if hole.last < from {

@@ -60,6 +60,7 @@ cli-withheld = Personal fields of { $count } records were left out; --sensitive 
 cli-progress = { $file }: { $done } of { $total }
 cli-keymap-sound = { $path }, laid over the keymap { $base }: nothing is wrong.
 edit-import = Imported { $name }: { $count } changes
+edit-many = { $name } (many changes at once)
 cli-keymap-none = The keymap { $base } is in force. There is no file of your own; it would be { $path }.
 cli-mark-required = required
 cli-mark-judged = judgement

@@ -54,6 +54,9 @@ problem-filter-field-unknown = There is no field “{ $word }” here.{ $near ->
 } Known: { $fields }. Put quotes around a word with a colon.
 
 problem-store-in-use = In use by warroom, pid { $pid }, since { $since } ({ $who }). Close it there first; commands that only look work meanwhile.
+problem-changed-meanwhile = Not saved: in the open screens it was changed meanwhile. Run the command again.
+problem-host-silent = The open screens took this over and then said nothing more: whether it was saved, `warroom history` tells.
+problem-host-too-much = Not saved: this is more at once than the open screens take from another terminal. Close them first, or bring it in in parts.
 problem-store-none = There is no store in { $path } yet; `warroom import FILE` or `warroom add` makes one.
 problem-store-newer = This store was written by a newer warroom (format { $found }; this one knows { $known }). Update warroom; nothing was touched.
 problem-store-damaged-identity = { $path } cannot be read. It only holds the names of this store and this device: move it away and start again; your records are not in it.

@@ -44,6 +44,7 @@ word-none = (none)
 word-unknown = ? unknown
 message-undone = Undone: { $what }
 message-redone = Done again: { $what }
+message-elsewhere = { $who }: { $what } · from another terminal
 message-nothing-to-undo = There is nothing to undo.
 message-nothing-to-redo = There is nothing to do again.
 message-nowhere-back = This is where you started.

@@ -60,6 +60,7 @@ cli-progress = { $file }：{ $done } / { $total }
 cli-keymap-sound = { $path }（叠加在按键方案 { $base } 之上）：没有问题。
 cli-keymap-none = 当前使用按键方案 { $base }。没有自己的按键文件；如需要，请放在 { $path }。
 edit-import = 导入 { $name }：{ $count } 处改动
+edit-many = { $name }（一次多处改动）
 cli-mark-required = 必填
 cli-mark-judged = 判断
 cli-mark-sensitive = 私人

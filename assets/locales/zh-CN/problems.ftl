@@ -54,6 +54,9 @@ problem-filter-field-unknown = 这里没有字段“{ $word }”。{ $near ->
 }可用：{ $fields }。带冒号的文字请加引号。
 
 problem-store-in-use = warroom 正在使用（进程 { $pid }，始于 { $since }，{ $who }）。请先在那边关闭；只查看的命令照常可用。
+problem-changed-meanwhile = 未保存：打开着的界面里刚改过同一内容。请重新运行该命令。
+problem-host-silent = 打开着的界面接手后没有再回应：是否已保存，请看 `warroom history`。
+problem-host-too-much = 未保存：一次的量超过打开着的界面能从另一个终端接收的量。请先关闭界面，或分批导入。
 problem-store-none = { $path } 里还没有数据；用 `warroom import 文件` 或 `warroom add` 建立。
 problem-store-newer = 这份数据由更新版本的 warroom 写入（格式 { $found }，本程序只认识 { $known }）。请升级 warroom；数据未被改动。
 problem-store-damaged-identity = 无法读取 { $path }。其中只有数据和设备的标识：移走后重新启动即可，记录不在里面。

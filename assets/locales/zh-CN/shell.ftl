@@ -44,6 +44,7 @@ word-none = （无）
 word-unknown = ? 未知
 message-undone = 已撤销：{ $what }
 message-redone = 已重做：{ $what }
+message-elsewhere = { $who }：{ $what } · 来自另一个终端
 message-nothing-to-undo = 没有可撤销的修改。
 message-nothing-to-redo = 没有可重做的修改。
 message-nowhere-back = 已经回到起点。

@@ -54,6 +54,9 @@ problem-filter-field-unknown = 這裡沒有欄位「{ $word }」。{ $near ->
 }可用：{ $fields }。帶冒號的文字請加引號。
 
 problem-store-in-use = warroom 正在使用（行程 { $pid }，始於 { $since }，{ $who }）。請先在那邊關閉；只檢視的命令照常可用。
+problem-changed-meanwhile = 未儲存：開著的畫面裡剛改過同一內容。請重新執行該指令。
+problem-host-silent = 開著的畫面接手後沒有再回應：是否已儲存，請看 `warroom history`。
+problem-host-too-much = 未儲存：一次的量超過開著的畫面能從另一個終端機接收的量。請先關閉畫面，或分批匯入。
 problem-store-none = { $path } 裡還沒有資料；用 `warroom import 檔案` 或 `warroom add` 建立。
 problem-store-newer = 這份資料由較新版本的 warroom 寫入（格式 { $found }，本程式只認得 { $known }）。請升級 warroom；資料未被更動。
 problem-store-damaged-identity = 無法讀取 { $path }。其中只有資料與裝置的識別：移走後重新啟動即可，記錄不在裡面。

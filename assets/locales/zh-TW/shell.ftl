@@ -44,6 +44,7 @@ word-none = （無）
 word-unknown = ? 未知
 message-undone = 已復原：{ $what }
 message-redone = 已重做：{ $what }
+message-elsewhere = { $who }：{ $what } · 來自另一個終端機
 message-nothing-to-undo = 沒有可復原的修改。
 message-nothing-to-redo = 沒有可重做的修改。
 message-nowhere-back = 已經回到起點。

@@ -87,6 +87,11 @@ impl Offer {
         matches!(self.stage, Stage::Reading(_) | Stage::Going(..))
     }
 
+    /// Whether somebody said yes and it is not saved yet.
+    pub const fn is_going(&self) -> bool {
+        matches!(self.stage, Stage::Going(..))
+    }
+
     /// Takes the plan, once it is there.
     pub fn listen(&mut self) {
         let Stage::Reading(reading) = &mut self.stage else { return };
