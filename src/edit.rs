@@ -12,7 +12,7 @@ pub mod room;
 
 mod change;
 
-pub use change::{Change, EXISTS, Edit, Stamp, Turn};
+pub use change::{Change, DELETED, EXISTS, Edit, Stamp, Turn};
 pub use draft::Draft;
 pub use gone::Gone;
 pub use history::History;

@@ -3,12 +3,25 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 
-use super::room::{belongs, called};
-use super::{EXISTS, Edit, Room};
+use super::room::{Held, belongs, called};
+use super::{DELETED, EXISTS, Edit, Room};
 use crate::model::field::{Field, Type};
 use crate::model::{Id, Kind, Record};
+
+/// The moment at which people deleted what is held as a tombstone; `None` of what is here, and of what is not because its
+/// adding was taken back.
+pub fn deleted(held: &Held) -> Option<DateTime<Utc>> {
+    if held.record.is_some() {
+        return None;
+    }
+    let ceased = held.stamps.get(EXISTS)?;
+    // Of what was erased nothing else is left.
+    let erased = held.stamps.len() == 1;
+    (erased || held.stamps.get(DELETED) == Some(ceased)).then(|| DateTime::from_timestamp_millis(ceased.millis))?
+}
 
 #[derive(Clone, Debug, Default)]
 struct Past {
