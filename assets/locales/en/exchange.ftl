@@ -70,6 +70,7 @@ import-ask-meaning = What does “{ $column }” mean?
 import-ask-account = Account of rows that name none
 import-kept = only kept
 import-nothing = { $name }: all of it is here already.
+import-no-such-path = Nothing there begins so.
 import-done = Imported { $name }: { $created } new, { $updated } changed, { $left } left out
 import-target-name = name
 import-target-first-name = given name

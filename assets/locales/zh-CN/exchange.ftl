@@ -67,6 +67,7 @@ import-ask-meaning = “{ $column }”是什么意思？
 import-ask-account = 没写客户的行归哪个客户
 import-kept = 只保留
 import-nothing = { $name }：内容都已经有了。
+import-no-such-path = 那里没有以此开头的文件。
 import-done = 已导入 { $name }：新增 { $created }，更改 { $updated }，略去 { $left }
 import-target-name = 姓名
 import-target-first-name = 名

@@ -67,6 +67,7 @@ import-ask-meaning = 「{ $column }」是什麼意思？
 import-ask-account = 沒寫客戶的列歸哪個客戶
 import-kept = 只保留
 import-nothing = { $name }：內容都已經有了。
+import-no-such-path = 那裡沒有以此開頭的檔案。
 import-done = 已匯入 { $name }：新增 { $created }，更改 { $updated }，略去 { $left }
 import-target-name = 姓名
 import-target-first-name = 名
