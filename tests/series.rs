@@ -182,3 +182,14 @@ fn one_file_for_a_series_and_two_zones_of_one_name() {
         assert_eq!((uids.len(), text.matches("BEGIN:VTIMEZONE").count()), (1, 1), "{text}");
     }
 }
+
+#[test]
+fn what_is_long_is_kept_once() {
+    let html = format!("X-ALT-DESC;FMTTYPE=text/html:<p>{}</p>", "x".repeat(50_000));
+    let text = fixture("google").replacen("TRANSP:OPAQUE\n", &format!("{html}\nTRANSP:OPAQUE\n"), 1);
+    let mut book = book();
+    import(&mut book, &text);
+    let size: usize = book.room().all::<Visit>().map(|visit| format!("{:?}", visit.extra).len()).sum();
+    assert!(size < 200_000, "{size}");
+    assert_eq!(components(&export(book.room())), components(&text));
+}

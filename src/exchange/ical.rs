@@ -110,6 +110,8 @@ struct Event<'p> {
     end: Option<Time>,
     cancelled: bool,
     recurs: bool,
+    /// Whether it is a day of a series and not the first.
+    is_later: bool,
     calendar: &'p Calendar,
     /// Components of its series that make no record of their own, as they stand in the file.
     rest: &'p [Value],
@@ -186,7 +188,7 @@ impl Reader<'_> {
         });
         let end = end.filter(|end| end.is_day == start.is_day && (end.local > start.local || end.zone != start.zone));
         let cancelled = calendar.cancels || part.text("STATUS").trim().eq_ignore_ascii_case("CANCELLED");
-        Some(Event { part, row, ext_id, start, end, cancelled, recurs: false, calendar, rest })
+        Some(Event { part, row, ext_id, start, end, cancelled, recurs: false, is_later: false, calendar, rest })
     }
 
     fn take(&mut self, event: Event) {

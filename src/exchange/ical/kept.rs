@@ -26,6 +26,28 @@ pub(super) const LEGS: &str = "ical.=legs";
 /// Whether its series holds it no more.
 pub(super) const OFF: &str = "ical.=off";
 
+/// Whether the first day of its series keeps more of what was said.
+const SHORT: &str = "ical.=short";
+
+/// Bytes that a later day of a series keeps of what says nothing of the day.
+const LATER: usize = 4096;
+/// What says something of it.
+const OF_A_DAY: [&str; 13] = [
+    "UID",
+    "DTSTART",
+    "DTEND",
+    "DURATION",
+    "SUMMARY",
+    "LOCATION",
+    "DESCRIPTION",
+    "STATUS",
+    "SEQUENCE",
+    "DTSTAMP",
+    "RRULE",
+    "RECURRENCE-ID",
+    "X-WARROOM-KIND",
+];
+
 /// What every calendar says.
 const COMMON: [&str; 4] = ["VERSION", "PRODID", "CALSCALE", "METHOD"];
 
@@ -51,7 +73,7 @@ pub(super) fn series(ext_id: &str) -> (&str, Option<NaiveDateTime>) {
 /// Whether a record remembers under this name what an event said.
 pub(super) fn is_said(name: &str) -> bool {
     name.starts_with("ical.")
-        && (!name.starts_with("ical.=") || [REST, CALENDAR, ZONES, PARTS, OFF].contains(&name))
+        && (!name.starts_with("ical.=") || [REST, CALENDAR, ZONES, PARTS, OFF, SHORT].contains(&name))
         && !SPAN.contains(&name)
 }
 
@@ -86,8 +108,27 @@ pub(super) fn said(event: &Event) -> BTreeMap<String, Value> {
             all.insert(name.into(), list);
         }
     }
+    if event.is_later && shorten(&mut all) {
+        all.insert(SHORT.into(), vec![true.into()]);
+    }
     let value = |mut list: Vec<Value>| if list.len() == 1 { list.pop().unwrap_or_default() } else { list.into() };
     all.into_iter().map(|(name, list)| (name, value(list))).collect()
+}
+
+/// Leaves out what is long and says nothing of one day: a series of a thousand days is not to keep it a thousand times.
+fn shorten(all: &mut BTreeMap<String, Vec<Value>>) -> bool {
+    let size = |list: &Vec<Value>| list.iter().filter_map(Value::as_str).map(str::len).sum::<usize>();
+    let mut left = LATER;
+    let before = all.len();
+    all.retain(|name, list| {
+        if name.strip_prefix("ical.").is_some_and(|name| OF_A_DAY.contains(&name)) {
+            return true;
+        }
+        let fits = left.checked_sub(size(list));
+        left = fits.unwrap_or(left);
+        fits.is_some()
+    });
+    all.len() < before
 }
 
 /// What a calendar said of one record.
@@ -164,9 +205,9 @@ impl<'a> Said<'a> {
         }
     }
 
-    /// How new it is: later versions of an event are counted, and stamped.
-    pub(super) fn version(&self) -> (i64, String) {
-        (self.text("SEQUENCE").parse().unwrap_or(0), self.text("DTSTAMP"))
+    /// How new it is, for later versions of an event are counted and stamped, and whether it is whole.
+    pub(super) fn version(&self) -> (i64, String, bool) {
+        (self.text("SEQUENCE").parse().unwrap_or(0), self.text("DTSTAMP"), self.value(SHORT).is_null())
     }
 
     /// The calendar it stood in, as far as its times need it.

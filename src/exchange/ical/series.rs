@@ -89,7 +89,8 @@ impl Reader<'_> {
             let end = length
                 .zip(event.end.as_ref())
                 .and_then(|(length, end)| Some(end.moved(at.checked_add_signed(length)?)));
-            self.take(Event { row, ext_id, start, end, recurs: true, ..event.clone() });
+            let is_later = first != Some(at);
+            self.take(Event { row, ext_id, start, end, recurs: true, is_later, ..event.clone() });
         }
         self.call_off(uid, event.row, &said);
     }

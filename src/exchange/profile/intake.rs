@@ -22,12 +22,18 @@ pub(in crate::exchange) struct Table<'a> {
     pub(in crate::exchange) source: &'static str,
     pub(in crate::exchange) header: &'a [String],
     pub(in crate::exchange) rows: &'a [Cells],
+    /// Where the first column of each name stands.
+    places: BTreeMap<&'a str, usize>,
 }
 
 impl<'a> Table<'a> {
-    pub(in crate::exchange) fn lines(&self) -> impl Iterator<Item = Line<'a>> {
-        let (source, header) = (self.source, self.header);
-        self.rows.iter().map(move |cells| Line { source, header, cells })
+    pub(in crate::exchange) fn new(source: &'static str, header: &'a [String], rows: &'a [Cells]) -> Self {
+        let places = header.iter().enumerate().rev().map(|(at, name)| (name.as_str(), at)).collect();
+        Self { source, header, rows, places }
+    }
+
+    pub(in crate::exchange) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
+        self.rows.iter().map(|cells| Line { source: self.source, header: self.header, cells, places: &self.places })
     }
 }
 
@@ -37,6 +43,7 @@ pub(in crate::exchange) struct Line<'a> {
     source: &'static str,
     header: &'a [String],
     cells: &'a Cells,
+    places: &'a BTreeMap<&'a str, usize>,
 }
 
 impl<'a> Line<'a> {
@@ -46,7 +53,7 @@ impl<'a> Line<'a> {
 
     /// The text of a column; empty where there is none.
     pub(in crate::exchange) fn get(&self, column: &str) -> &'a str {
-        self.header.iter().position(|name| name == column).map_or("", |at| self.cells.get(at))
+        self.places.get(column).map_or("", |at| self.cells.get(*at))
     }
 
     pub(in crate::exchange) fn at(&self, column: usize) -> &'a str {
