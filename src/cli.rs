@@ -30,6 +30,7 @@ mod wish;
 
 use std::ffi::OsString;
 use std::io::ErrorKind;
+use std::panic;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -40,9 +41,11 @@ use self::desk::{Desk, Stop, tell};
 use self::status::Status;
 use crate::model::Problem;
 use crate::text::Text;
+use crate::{exchange, store};
 
 /// Runs the program with these arguments and says how it ended.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    keep_quiet();
     let args = match Args::try_parse_from(args) {
         Ok(args) => args,
         // Help and version come this way, too.
@@ -78,6 +81,16 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     }
     .into()
+}
+
+/// Has nothing said of panics that become sentences.
+fn keep_quiet() {
+    let report = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if !exchange::import::is_contained() && !store::is_contained(info) {
+            report(info);
+        }
+    }));
 }
 
 fn dispatch(command: Option<Command>, desk: &mut Desk) -> Outcome {

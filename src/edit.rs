@@ -13,7 +13,7 @@ pub mod room;
 mod change;
 mod held;
 
-pub use change::{Change, EXISTS, Edit, Stamp, Turn};
+pub use change::{Change, DELETED, EXISTS, Edit, Stamp, Turn};
 pub use draft::Draft;
 pub use gone::Gone;
 pub use held::{Held, Stamps};

@@ -30,6 +30,7 @@ mod org;
 mod profile;
 mod rejects;
 mod settle;
+mod since;
 mod table;
 mod titles;
 mod want;

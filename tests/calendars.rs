@@ -196,6 +196,21 @@ fn a_calendar_goes_out_whole_and_comes_back_as_it_went() {
     }
     assert!(out.lines().all(|line| line.len() <= 75), "lines are folded");
     assert!(!program.ok(&["export", "--format", "ical"]).contains("🎂"), "birthdays stay home");
+    // Who has no address is named by an address that is a URI all the same, and known by it again.
+    assert!(!out.contains("@invalid"));
+    let guests = program.json(&["add", "account", "name=Hafen AG"]);
+    let account = guests["id"].as_str().unwrap();
+    program.ok(&["add", "member", "name=Ada", "level=rep"]);
+    let ada = program.json(&["show", "member", "Ada"])["id"].as_str().unwrap().to_owned();
+    let fields = [
+        format!("account={account}"),
+        "start=2026-11-03T10:00+08:00".into(),
+        format!("ours=[{{\"member\":\"{ada}\"}}]"),
+    ];
+    program.ok(&["add", "visit", &fields[0], &fields[1], &fields[2]]);
+    let out = program.ok(&["export", "--format", "ical", "--sensitive"]);
+    let unfolded = out.replace("\r\n ", "");
+    assert!(unfolded.contains(&format!("ATTENDEE;CN=\"Ada\":urn:uuid:{ada}\r\n")), "{unfolded}");
     let file = program.file("out.ics", &out);
     let told = rows(&program.run(&["import", file.to_str().unwrap(), "--json"]).out);
     let summary = &told.last().unwrap()["summary"];

@@ -111,6 +111,24 @@ fn what_cannot_be_read_says_why_and_leaves_everything_as_it_was() {
 }
 
 #[test]
+fn a_path_is_completed_by_tab() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::create_dir(dir.path().join("deep")).unwrap();
+    for name in ["deep/list-of-all.csv", "deep/list-of-few.csv", "deep/other.bin"] {
+        std::fs::write(dir.path().join(name), LIST.replace("Who,Firm", "Name,Company")).unwrap();
+    }
+    let mut demo = Demo::new(Lang::En, (140, 40));
+    demo.press("g o").typed(&format!("{}/de", dir.path().display())).press("tab");
+    assert!(demo.says("deep/list-of-") && demo.says("list-of-few.csv") && !demo.says("other.bin"), "{}", demo.screen());
+    demo.typed("a").press("tab enter");
+    wait(&mut demo);
+    assert!(demo.says("list-of-all.csv") && demo.says("2 new"), "{}", demo.screen());
+    demo.press("esc");
+    demo.press("g o").typed("/nowhere/at").press("tab");
+    assert!(demo.says("Nothing there begins so"), "{}", demo.screen());
+}
+
+#[test]
 fn it_fits_every_size() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("list.csv");

@@ -151,7 +151,7 @@ impl Of {
         pile.add(Kind::Person, nth, one);
         let mut seat = json!({ "account": self.id(), "person": id(Kind::Person, nth), "title": TITLES[at],
             "layer": LAYERS[at], "influence": dice.roll(11),
-            "support": ["supporter", "neutral", "non_supporter", "mentor"][dice.roll(4)] });
+            "support": dice.one_of(&["supporter", "neutral", "non_supporter", "mentor"]) });
         if at > 0 {
             seat["reports_to"] = json!(id(Kind::Seat, nth - at + (at - 1) / 3));
         }
@@ -159,12 +159,13 @@ impl Of {
         if at > 0 {
             let other = nth - at + dice.roll(at);
             let line = json!({ "account": self.id(), "from": id(Kind::Seat, nth), "to": id(Kind::Seat, other),
-                "kind": ["influences", "ally_of"][dice.roll(2)], "weight": 1 + dice.roll(3) });
+                "kind": dice.one_of(&["influences", "ally_of"]), "weight": 1 + dice.roll(3) });
             pile.add(Kind::Edge, nth, line);
         }
         if at < 2 {
+            let level = ["executive", "manager"][at];
             let pair = json!({ "member": id(Kind::Member, (self.member + at) % self.team), "seat": id(Kind::Seat, nth),
-                "level": ["executive", "manager"][at] });
+                "level": level });
             pile.add(Kind::Pairing, nth, pair);
         }
     }
@@ -180,7 +181,7 @@ impl Of {
         for nth in 0..2 {
             let opened = day(dice, 30, 0);
             let one = json!({ "account": self.id(), "subject": format!("Offer {}", dice.roll(100_000)),
-                "kind": ["pursue", "promise", "other"][dice.roll(3)], "opened_at": opened, "member": id(Kind::Member, self.member) });
+                "kind": dice.one_of(&["pursue", "promise", "other"]), "opened_at": opened, "member": id(Kind::Member, self.member) });
             pile.add(Kind::FollowUp, self.account * 2 + nth, one);
         }
         let leaves = day(dice, 20, 60);

@@ -195,6 +195,7 @@ pub(super) fn of(context: &str) -> Row {
         }
         "prompt" => &[("overlay-accept", ""), ("overlay-cancel", ""), ("overlay-next", "")],
         "page" => &[("overlay-accept", ""), ("overlay-cancel", ""), ("overlay-editor", "")],
+        "path" => &[("overlay-accept", ""), ("overlay-complete", ""), ("overlay-cancel", "")],
         "picker" => &[("overlay-accept", ""), ("overlay-cancel", ""), ("overlay-toggle", ""), ("overlay-remove", "")],
         "confirm" => &[("overlay-accept", ""), ("overlay-cancel", "")],
         "explain" => &[

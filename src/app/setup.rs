@@ -29,6 +29,7 @@ const INNER: &[&str] = &[
     "inspector",
     "grab",
     "prompt",
+    "path",
     "picker",
     "form",
     "import",

@@ -1,7 +1,10 @@
 //! Files in and out: import, export, and the bundled sample.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
+
+use serde_json::{Map, Value};
 
 use super::args::{Export, Import};
 use super::data::Outcome;
@@ -10,17 +13,19 @@ use super::out::{progress, say};
 use super::status::Status;
 use super::{interruption, names};
 use crate::command::export::page;
-use crate::edit::Room;
+use crate::edit::{Draft, Room};
 use crate::exchange::address;
 use crate::exchange::chart::{Form, Picture, chart};
 use crate::exchange::import::{Format, Options};
 use crate::exchange::{Plan, Row, Selection, Summary, ical, ndjson, read, rejects, sample, sheet, vcard};
 use crate::model::{Kind, Problem};
 use crate::report::Brief;
-use crate::screen::present::label;
+use crate::screen::present::{label, made};
 use crate::store::deliver::{self, deliver, unwritable};
 use crate::store::receive::Input;
 
+/// Files that are named where several are one step.
+const NAMED: usize = 5;
 /// Rows between two looks at the progress line.
 const STRIDE: usize = 100;
 
@@ -41,7 +46,8 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
     let mut book = if args.dry_run { desk.attempt() } else { desk.make() }?;
     let mut summary = Summary::default();
     let mut flawed = 0;
-    let mut drafts = Vec::new();
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut new: BTreeMap<Kind, usize> = BTreeMap::new();
     let mut plans: Vec<Plan> = Vec::new();
     // Each file is read as if those before it had gone in; that they do is one step, after all are understood.
     for file in &files {
@@ -52,9 +58,23 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
         }
         drafts.append(&mut plan.drafts);
         summary = summary.plus(plan.summary);
+        for (kind, count) in &plan.made {
+            *new.entry(*kind).or_insert(0) += count;
+        }
         flawed += plan.rows.iter().filter(|row| !row.is_left_out() && !row.problems.is_empty()).count();
         report(desk, file, &plan, args.json)?;
         plans.push(plan);
+    }
+    if let [_, _, ..] = files.as_slice() {
+        // It is one step, and whoever takes it back is told of all of it.
+        let names: Vec<&str> =
+            files.iter().map(|file| file.name.rsplit(['/', '\\']).next().unwrap_or(&file.name)).collect();
+        let more = names.len().saturating_sub(NAMED);
+        let names = names.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
+        let all = if more > 0 { format!("{names} +{more}") } else { names };
+        for draft in &mut drafts {
+            draft.subject.clone_from(&all);
+        }
     }
     let refused = args.atomic && summary.failed + summary.skipped > 0;
     if !args.dry_run && !refused {
@@ -70,6 +90,8 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
     if args.json {
         let mut total = summary.json();
         total["summary"]["flawed"] = flawed.into();
+        let new = new.iter().map(|(kind, count)| (kind.code().to_owned(), Value::from(*count)));
+        total["new"] = new.collect::<Map<String, Value>>().into();
         desk.out.json(&total)?;
     } else {
         let counts = [
@@ -84,7 +106,9 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
         let counts = counts.each_ref().map(|(name, count)| (*name, count.as_str()));
         let untouched = args.dry_run || refused;
         let line = desk.text.ta(if untouched { "cli-would-import" } else { "cli-imported" }, &counts);
-        desk.out.line(&line)?;
+        let made = made(&desk.text, &new);
+        let parts: Vec<String> = [line, made].into_iter().filter(|part| !part.is_empty()).collect();
+        desk.out.line(&parts.join(" — "))?;
     }
     if refused {
         return Err(Problem::new("problem-import-atomic").with("count", summary.failed + summary.skipped).into());

@@ -304,6 +304,7 @@ impl Cx {
             Some(layer @ (Layer::Confirm(_) | Layer::Explain(_) | Layer::Form(_) | Layer::Import(_))) => {
                 vec![layer.context()]
             }
+            Some(Layer::Picker(picker)) if picker.completes() => vec!["path", "picker", "text"],
             Some(layer) => vec![layer.context(), "text"],
             None => self.screen_contexts(),
         }

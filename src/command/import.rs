@@ -3,6 +3,7 @@
 //! back.
 
 mod offer;
+mod path;
 
 use std::cmp::Reverse;
 use std::fs;
@@ -67,6 +68,7 @@ fn choose(cx: &mut Cx) -> Outcome {
     };
     let items = found.into_iter().take(OFFERED).map(|(_, path)| item(path)).collect();
     let picker = Picker::new(cx.text.t("import-ask-file"), items, None, None).creating(cx.text.t("import-this-file"));
+    let picker = picker.completing();
     let then: Then = Box::new(|cx, answer| match answer {
         Answer::Chosen(path) | Answer::New(path) => open(cx, &path),
         _ => Ok(()),
@@ -75,11 +77,29 @@ fn choose(cx: &mut Cx) -> Outcome {
     Ok(())
 }
 
+/// Completes the path that is typed, and shows what it may become.
+pub(super) fn complete(cx: &mut Cx) -> Outcome {
+    let Some(Layer::Picker(picker)) = cx.layers.top_mut() else { return Ok(()) };
+    let typed = picker.input.text().to_owned();
+    let found = path::completed(&typed, std::env::home_dir().as_deref(), is_readable);
+    let Some((text, found)) = found else {
+        cx.say(cx.text.t("import-no-such-path"));
+        return Ok(());
+    };
+    let items = found.into_iter().map(|text| Item::new(text.clone(), text, "")).collect();
+    picker.go_on(&text, items);
+    Ok(())
+}
+
+/// Whether a file can be read, by the end of its name.
+fn is_readable(path: &Path) -> bool {
+    path.extension().is_some_and(|end| ENDS.iter().any(|one| end.eq_ignore_ascii_case(one)))
+}
+
 /// The files of a folder that can be read; not those in folders within.
 fn readable(folder: &Path) -> Vec<(SystemTime, PathBuf)> {
-    let fits = |path: &Path| path.extension().is_some_and(|end| ENDS.iter().any(|one| end.eq_ignore_ascii_case(one)));
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let files = entries.flatten().filter(|entry| fits(&entry.path()));
+    let files = entries.flatten().filter(|entry| is_readable(&entry.path()));
     files.filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path()))).collect()
 }
 

@@ -26,6 +26,7 @@ pub const COMMANDS: &[Command] = &[
         Ok(())
     })
     .unless(one_only),
+    Command::new("overlay-complete", |cx, _| super::import::complete(cx)),
     Command::new("overlay-remove", |cx, _| layer::remove(cx)).unless(nothing_to_remove),
     Command::new("overlay-editor", |cx, _| {
         if matches!(cx.layers.top(), Some(Layer::Page(_))) {

@@ -70,6 +70,10 @@ impl From<Stamp> for String {
 /// The field by which a record comes to be (null → true) and ceases (true → null).
 pub const EXISTS: &str = "exists";
 
+/// A change that changes nothing but its stamp, before a record that people delete ceases: by it a tombstone tells that
+/// it was deleted, and not that its adding was taken back.
+pub const DELETED: &str = "deleted";
+
 /// One field of one record, before and after. In a list whose entries have ids, `entry` names the one that changed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Change {

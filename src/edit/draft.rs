@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::change::{Change, EXISTS};
+use super::change::{Change, DELETED, EXISTS};
 use super::room::Room;
 use crate::model::field::{BASIS, Type};
 use crate::model::value::{self, entry_id};
@@ -169,6 +169,7 @@ impl Draft {
     pub fn remove(&mut self, room: &Room, id: Id) {
         let Some(record) = room.record(id) else { return };
         let fields = record.to_map().into_iter().filter(|(name, _)| name != "id");
+        self.note(room, record, DELETED.into(), Value::Null, Value::Null);
         for (field, before) in fields.chain([(EXISTS.to_string(), true.into())]) {
             self.note(room, record, field, before, Value::Null);
         }

@@ -3,12 +3,20 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 
 use super::room::{belongs, called};
-use super::{EXISTS, Edit, Room};
+use super::{DELETED, EXISTS, Edit, Held, Room};
 use crate::model::field::{Field, Type};
 use crate::model::{Id, Kind, Record};
+
+/// The moment at which people deleted what is held as a tombstone; `None` of what is here, and of what is not because its
+/// adding was taken back.
+pub fn deleted(held: &Held) -> Option<DateTime<Utc>> {
+    let stamp = held.stamp(DELETED).filter(|_| held.record.is_none())?;
+    DateTime::from_timestamp_millis(stamp.millis)
+}
 
 #[derive(Clone, Debug, Default)]
 struct Past {

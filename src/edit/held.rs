@@ -1,7 +1,7 @@
 //! A record as the room and the store hold it: the record, or the tombstone of one, and when each of its fields was last
 //! written.
 
-use super::change::{EXISTS, Stamp};
+use super::change::{DELETED, EXISTS, Stamp};
 use crate::model::{Kind, Record};
 
 /// A held record. `record` is `None` for a tombstone, whose id is never used again.
@@ -21,7 +21,7 @@ pub struct Held {
 pub struct Stamps {
     /// Of the edit by which the record came to be, or ceased.
     pub base: Stamp,
-    /// Fields written since, by name.
+    /// Fields written since, by name, and [`DELETED`] of what people deleted.
     pub others: Vec<(Box<str>, Stamp)>,
 }
 
@@ -30,7 +30,10 @@ impl Held {
     pub fn stamp(&self, field: &str) -> Option<Stamp> {
         let at = self.stamps.place(field);
         let later = at.ok().and_then(|at| self.stamps.others.get(at)).map(|(_, stamp)| *stamp);
-        let first = || field == EXISTS || self.record.as_ref().is_none_or(|record| record.has(field));
+        let first = || match &self.record {
+            Some(record) => field == EXISTS || record.has(field),
+            None => field != DELETED,
+        };
         later.or_else(|| first().then_some(self.stamps.base))
     }
 }
@@ -45,8 +48,10 @@ impl Stamps {
     #[must_use]
     pub(super) fn after(mut self, at: Stamp, written: impl IntoIterator<Item = String>) -> Self {
         let mut written: Vec<String> = written.into_iter().collect();
-        if written.iter().any(|field| field == EXISTS) {
-            return Self { base: at, others: Vec::new() };
+        let writes = |name: &str| written.iter().any(|field| field == name);
+        if writes(EXISTS) {
+            let deleted = writes(DELETED).then(|| (DELETED.into(), at));
+            return Self { base: at, others: deleted.into_iter().collect() };
         }
         written.sort_unstable();
         written.dedup();
@@ -87,6 +92,8 @@ mod tests {
         let held = Held { kind: Kind::Person, record: Some(person(Some("北京")).into()), stamps: moved.clone() };
         assert_eq!(["name", "home_city", "csv.Ort"].map(|field| held.stamp(field)), [Some(at(1)), Some(at(2)), None]);
         let gone = Held { kind: Kind::Person, record: None, stamps: moved.after(at(3), ["exists".to_owned()]) };
-        assert_eq!(["exists", "name"].map(|field| gone.stamp(field)), [Some(at(3)); 2]);
+        assert_eq!(["exists", "name", DELETED].map(|field| gone.stamp(field)), [Some(at(3)), Some(at(3)), None]);
+        let by_people = gone.stamps.after(at(4), ["exists", DELETED].map(String::from));
+        assert_eq!(Held { stamps: by_people, ..gone }.stamp(DELETED), Some(at(4)));
     }
 }

@@ -123,6 +123,13 @@ impl Part {
         self.get(name).map(Property::text).unwrap_or_default()
     }
 
+    /// The whole of it as it was, its lines not folded.
+    pub(super) fn written(&self) -> String {
+        let (begin, end) = (format!("BEGIN:{}", self.name), format!("END:{}", self.name));
+        let lines = self.properties.iter().map(|one| one.text.clone()).chain(self.parts.iter().map(Self::written));
+        [begin].into_iter().chain(lines).chain([end]).collect::<Vec<_>>().join("\n")
+    }
+
     /// A component made of properties written before.
     pub(super) fn of<'a>(name: &str, texts: impl IntoIterator<Item = &'a str>) -> Self {
         let read = |text: &str| Property::read(0, text.as_bytes(), UTF_8);

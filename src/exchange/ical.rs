@@ -4,9 +4,12 @@
 //! an exception and a cancellation find it. A day that comes back every year is an occasion. An event that names neither
 //! an account nor anybody of one goes in as a note: nothing is dropped.
 
+mod kept;
 mod people;
 mod places;
+mod renew;
 mod repeat;
+mod series;
 mod take;
 mod times;
 mod travel;
@@ -15,7 +18,8 @@ mod zones;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDateTime, Offset, Utc};
+use chrono::{DateTime, Datelike, FixedOffset};
+use serde_json::Value;
 
 pub use self::write::{KINDS, calendar, calendar_of, files};
 
@@ -25,19 +29,14 @@ use self::times::Time;
 use self::travel::Trip;
 use self::zones::{Zone, Zones};
 use super::content::{self, Part};
-use super::ext;
 use super::import::Options;
 use super::plan::Row;
 use super::profile::intake::Intake;
 use super::want::Want;
 use crate::edit::Room;
-use crate::model::choice::VisitStatus;
-use crate::model::{Id, Kind, Problem, Record, Visit, When};
+use crate::model::{Id, Kind, Problem, Record};
 
 const SOURCE: &str = "ical";
-
-/// How many days around now what has no end is read for.
-const WINDOW: u64 = 366;
 
 /// Reads every event. Refused where there is none.
 pub(super) fn parse(
@@ -78,9 +77,31 @@ struct Calendar {
     cancels: bool,
     zones: Zones,
     here: Zone,
+    /// What it says of itself, as it said it.
+    own: Vec<Value>,
+    /// How it defines its zones, by their names.
+    defined: BTreeMap<String, String>,
+}
+
+impl Calendar {
+    /// `offset` is where times are that name no zone, unless the calendar says so.
+    fn of(part: &Part, offset: FixedOffset) -> Self {
+        let here = zones::named(&part.text("X-WR-TIMEZONE")).filter(|_| part.get("X-WR-TIMEZONE").is_some());
+        let zones = Zones::of(part);
+        let here = here.or_else(|| zones.only()).unwrap_or(Zone::Fixed(offset));
+        Self {
+            producer: part.text("PRODID"),
+            cancels: part.text("METHOD").trim().eq_ignore_ascii_case("CANCEL"),
+            zones,
+            here,
+            own: kept::of_itself(part),
+            defined: kept::zones(part),
+        }
+    }
 }
 
 /// One event on one day.
+#[derive(Clone)]
 struct Event<'p> {
     part: &'p Part,
     row: usize,
@@ -89,8 +110,11 @@ struct Event<'p> {
     end: Option<Time>,
     cancelled: bool,
     recurs: bool,
-    /// Where a time in UTC is read.
-    here: Zone,
+    /// Whether it is a day of a series and not the first.
+    is_later: bool,
+    calendar: &'p Calendar,
+    /// Components of its series that make no record of their own, as they stand in the file.
+    rest: &'p [Value],
 }
 
 impl Reader<'_> {
@@ -105,15 +129,7 @@ impl Reader<'_> {
             self.intake.fail(row, Problem::new("problem-import-not-an-event").with("what", &part.name));
             return;
         }
-        let here = zones::named(&part.text("X-WR-TIMEZONE")).filter(|_| part.get("X-WR-TIMEZONE").is_some());
-        let zones = Zones::of(part);
-        let here = here.or_else(|| zones.only()).unwrap_or_else(|| Zone::Fixed(*self.intake.now.offset()));
-        let calendar = Calendar {
-            producer: part.text("PRODID"),
-            cancels: part.text("METHOD").trim().eq_ignore_ascii_case("CANCEL"),
-            zones,
-            here,
-        };
+        let calendar = Calendar::of(part, *self.intake.now.offset());
         let mut series: BTreeMap<String, Vec<&Part>> = BTreeMap::new();
         let mut order: Vec<String> = Vec::new();
         for event in &part.parts {
@@ -149,128 +165,14 @@ impl Reader<'_> {
         }
     }
 
-    fn series(&mut self, calendar: &Calendar, uid: &str, parts: &[&Part]) {
-        let newest = |part: &&&Part| (part.text("SEQUENCE").trim().parse::<i64>().unwrap_or(0), part.text("DTSTAMP"));
-        let meant =
-            |part: &Part| part.get("RECURRENCE-ID").and_then(|id| times::time(id, &calendar.zones, &calendar.here));
-        let master = parts.iter().filter(|part| part.get("RECURRENCE-ID").is_none()).max_by_key(newest);
-        let mut overrides: BTreeMap<NaiveDateTime, &Part> = BTreeMap::new();
-        let zone = master.and_then(|part| times::time(part.get("DTSTART")?, &calendar.zones, &calendar.here));
-        let hands = |time: Time| match &zone {
-            Some(start) if !start.is_day => time.seen_from(start.zone.clone()).local,
-            _ => time.local,
-        };
-        let mut sorted: Vec<&&Part> = parts.iter().collect();
-        sorted.sort_by_key(newest);
-        for part in sorted {
-            if let Some(time) = meant(part) {
-                overrides.insert(hands(time), part);
-            }
-        }
-        let mut produced: BTreeSet<String> = BTreeSet::new();
-        if let Some(master) = master {
-            self.master(calendar, uid, master, &overrides, &mut produced);
-        }
-        for (at, part) in overrides {
-            let ext_id = format!("{uid}#{}", at.format("%Y%m%dT%H%M%S"));
-            produced.insert(ext_id.clone());
-            if let Some(event) = self.event(calendar, part, ext_id, true) {
-                self.take(calendar, event);
-            }
-        }
-    }
-
-    fn master(
-        &mut self,
-        calendar: &Calendar,
-        uid: &str,
-        part: &Part,
-        overrides: &BTreeMap<NaiveDateTime, &Part>,
-        produced: &mut BTreeSet<String>,
-    ) {
-        let Some(event) = self.event(calendar, part, uid.to_owned(), false) else { return };
-        if is_yearly(part, &event.start) || part.get("RRULE").is_none() && part.get("RDATE").is_none() {
-            self.take(calendar, event);
-            return;
-        }
-        // What concerns no account is said once, not every week.
-        let concerns = || self.people.cast(self.intake.room, part, self.default).account;
-        if part.get("X-WARROOM-ACCOUNT").is_none() && concerns().is_none() {
-            return self.note(&event);
-        }
-        let days = |time: NaiveDateTime, forward: bool| {
-            let days = Days::new(WINDOW);
-            if forward { time.checked_add_days(days) } else { time.checked_sub_days(days) }.unwrap_or(time)
-        };
-        let now = self.intake.now.naive_local();
-        let window = (days(now, false), days(now, true));
-        let offset = event.start.zone.at(event.start.local).map_or_else(|| Utc.fix(), |at| *at.offset());
-        let mut all: BTreeSet<NaiveDateTime> = BTreeSet::new();
-        for rule in part.all("RRULE").filter(|rule| !rule.raw().trim().is_empty()) {
-            match repeat::within(event.start.local, rule.raw(), offset, window) {
-                Some(times) => all.extend(times),
-                None => self.intake.note(event.row, Problem::new("problem-import-rule-kept").with("text", rule.raw())),
-            }
-        }
-        let ends = part.all("RRULE").any(|rule| repeat::is_finite(rule.raw()));
-        if ends || event.start.local >= window.0 || part.get("RRULE").is_none() || all.is_empty() {
-            all.insert(event.start.local);
-        }
-        let hands = |text: &str, tzid: Option<&str>| {
-            let time = times::of(text, tzid, &calendar.zones, &calendar.here)?;
-            Some(if event.start.is_day { time.local } else { time.seen_from(event.start.zone.clone()).local })
-        };
-        for dates in part.all("RDATE") {
-            all.extend(dates.raw().split(',').filter_map(|text| hands(text, dates.param("TZID"))));
-        }
-        for dates in part.all("EXDATE") {
-            for text in dates.raw().split(',') {
-                let Some(at) = hands(text, dates.param("TZID")) else { continue };
-                // Some name only the day.
-                let whole = text.trim().len() == 8;
-                all.retain(|time| *time != at && !(whole && time.date() == at.date()));
-            }
-        }
-        let length = event.end.as_ref().map(|end| end.local - event.start.local);
-        let first = all.iter().next().copied();
-        for at in all.into_iter().filter(|at| !overrides.contains_key(at)) {
-            let ext_id = format!("{uid}#{}", at.format("%Y%m%dT%H%M%S"));
-            produced.insert(ext_id.clone());
-            let row = if first == Some(at) { event.row } else { self.intake.row(part.lines.0) };
-            let start = event.start.moved(at);
-            let end = length
-                .zip(event.end.as_ref())
-                .and_then(|(length, end)| Some(end.moved(at.checked_add_signed(length)?)));
-            let cancelled = event.cancelled;
-            self.take(
-                calendar,
-                Event { part, row, ext_id, start, end, cancelled, recurs: true, here: calendar.here.clone() },
-            );
-        }
-        produced.extend(overrides.keys().map(|at| format!("{uid}#{}", at.format("%Y%m%dT%H%M%S"))));
-        self.call_off(uid, event.row, produced);
-    }
-
-    /// Visits of a series that it holds no more and that are still to come.
-    fn call_off(&mut self, uid: &str, row: usize, produced: &BTreeSet<String>) {
-        let prefix = format!("{uid}#");
-        let now = self.intake.now;
-        let room = self.intake.room;
-        let gone = room.all::<Visit>().filter(|visit| {
-            let names = visit.extra.get(&ext::key(SOURCE)).into_iter().flat_map(ext::ids);
-            let of_it = names.into_iter().any(|name| name.starts_with(&prefix) && !produced.contains(name));
-            let ahead = visit.start.is_some_and(|start| start >= When::from(now));
-            of_it && ahead && visit.status == Some(VisitStatus::Planned)
-        });
-        for visit in gone {
-            let mut want = Want::new(row, Kind::Visit, visit.id);
-            want.set("status", "cancelled", &[]);
-            self.intake.want(want);
-        }
-    }
-
     /// Opens a row for a component and reads when it is.
-    fn event<'p>(&mut self, calendar: &Calendar, part: &'p Part, ext_id: String, recurs: bool) -> Option<Event<'p>> {
+    fn event<'p>(
+        &mut self,
+        calendar: &'p Calendar,
+        part: &'p Part,
+        ext_id: String,
+        rest: &'p [Value],
+    ) -> Option<Event<'p>> {
         let row = self.intake.row(part.lines.0);
         if !part.closed {
             self.intake.note(row, Problem::new("problem-import-not-closed").with("what", "END:VEVENT"));
@@ -286,10 +188,11 @@ impl Reader<'_> {
         });
         let end = end.filter(|end| end.is_day == start.is_day && (end.local > start.local || end.zone != start.zone));
         let cancelled = calendar.cancels || part.text("STATUS").trim().eq_ignore_ascii_case("CANCELLED");
-        Some(Event { part, row, ext_id, start, end, cancelled, recurs, here: calendar.here.clone() })
+        Some(Event { part, row, ext_id, start, end, cancelled, recurs: false, is_later: false, calendar, rest })
     }
 
-    fn take(&mut self, calendar: &Calendar, event: Event) {
+    fn take(&mut self, event: Event) {
+        let calendar = event.calendar;
         let known = self.known(&event);
         let kind = known.and_then(|id| self.intake.room.record(id)).map(Record::kind);
         let said = event.part.text("X-WARROOM-KIND");

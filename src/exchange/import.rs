@@ -1,5 +1,7 @@
 //! Reading any file into a plan: bytes, to text, to what the file wants, to what changes.
 
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::str::FromStr;
 
 use chrono::{DateTime, FixedOffset};
@@ -112,9 +114,30 @@ pub struct Options {
     pub author: String,
 }
 
+thread_local! {
+    static READING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether a panic of this thread is one of a reader, which becomes a [`Problem`]: panic hooks keep quiet about it.
+pub fn is_contained() -> bool {
+    READING.get()
+}
+
+/// Runs a reader; a panic inside becomes a problem.
+pub(super) fn contained<T>(reader: impl FnOnce() -> Result<T, Problem>) -> Result<T, Problem> {
+    let before = READING.replace(true);
+    let outcome = catch_unwind(AssertUnwindSafe(reader));
+    READING.set(before);
+    outcome.unwrap_or_else(|_| Err(Problem::new("problem-import-broke-off")))
+}
+
 /// The columns of a contact list and what each is read as, `None` where it is only kept; none of files that are no such
 /// list, or whose columns are known by the program they come from.
 pub fn columns(bytes: &[u8], name: &str, options: &Options) -> Vec<(String, Option<String>)> {
+    contained(|| Ok(columns_of(bytes, name, options))).unwrap_or_default()
+}
+
+fn columns_of(bytes: &[u8], name: &str, options: &Options) -> Vec<(String, Option<String>)> {
     let text = table::decode(bytes);
     let sheet = match options.format.unwrap_or_else(|| Format::guess(name, &text)) {
         Format::Csv => table::parse(&text),
@@ -135,6 +158,17 @@ pub fn read(
     now: DateTime<FixedOffset>,
     progress: Progress<'_>,
 ) -> Result<Plan, Problem> {
+    contained(|| work_out(bytes, name, options, room, now, progress))
+}
+
+fn work_out(
+    bytes: &[u8],
+    name: &str,
+    options: &Options,
+    room: &Room,
+    now: DateTime<FixedOffset>,
+    progress: Progress<'_>,
+) -> Result<Plan, Problem> {
     let text = table::decode(bytes);
     let (rows, wants) = match options.format.unwrap_or_else(|| Format::guess(name, &text)) {
         Format::Ndjson => ndjson::parse(&text),
@@ -147,4 +181,21 @@ pub fn read(
     // The history says which file it was, not in which folder it lay.
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
     Ok(settle(room, wants, rows, options.on_conflict, file, now.into(), progress))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[allow(clippy::panic, reason = "it is what is contained")]
+    fn a_reader_that_panics_is_a_problem_and_no_more() {
+        let panics = || -> Result<(), Problem> {
+            assert!(is_contained());
+            panic!("a reader went wrong")
+        };
+        assert_eq!(contained(panics), Err(Problem::new("problem-import-broke-off")));
+        assert!(!is_contained());
+        assert_eq!(contained(|| Ok(1)), Ok(1));
+    }
 }

@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use super::plan::Row;
 use super::rejects::ERROR;
 use super::selection::Selection;
+use super::since;
 use super::want::Want;
 use crate::edit::Room;
 use crate::model::{Id, Kind, Problem, Record};
@@ -22,7 +23,7 @@ pub fn lines<'a>(room: &'a Room, selection: &'a Selection) -> impl Iterator<Item
 pub fn line(room: &Room, record: &Record, selection: &Selection) -> String {
     let kind = record.kind();
     let mut line = format!(r#"{{"kind":"{kind}","id":"{}""#, record.id());
-    for (name, value) in selection.fields(room, record).into_iter().filter(|(name, _)| name != "id") {
+    for (name, value) in fields(room, record, selection).into_iter().filter(|(name, _)| name != "id") {
         line.push(',');
         line.push_str(&Value::from(written(kind, name)).to_string());
         line.push(':');
@@ -35,8 +36,19 @@ pub fn line(room: &Room, record: &Record, selection: &Selection) -> String {
 /// A record as the JSON object its line holds.
 pub fn object(room: &Room, record: &Record, selection: &Selection) -> Map<String, Value> {
     let kind = record.kind();
-    let fields = selection.fields(room, record).into_iter().map(|(name, value)| (written(kind, name), value));
+    let fields = fields(room, record, selection).into_iter().map(|(name, value)| (written(kind, name), value));
     [("kind".to_string(), Value::from(kind.code()))].into_iter().chain(fields).collect()
+}
+
+/// The fields that go out, and which of them were changed here since a file told them.
+fn fields(room: &Room, record: &Record, selection: &Selection) -> Map<String, Value> {
+    let mut fields = selection.fields(room, record);
+    let own = room.held(record.id()).map(since::own).filter(|own| !own.is_null());
+    // Where what files said stays home, so does this.
+    if let Some(own) = own.filter(|_| selection.sensitive || record.kind() != Kind::Person) {
+        fields.insert(since::KEY.into(), own);
+    }
+    fields
 }
 
 fn written(kind: Kind, name: String) -> String {

@@ -1,5 +1,6 @@
 //! What an import would do: drafts to commit, and what became of every line.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde_json::{Value, json};
@@ -16,6 +17,8 @@ pub struct Plan {
     pub rows: Vec<Row>,
     /// How many rows ended how.
     pub summary: Summary,
+    /// How many records of each kind are new.
+    pub made: BTreeMap<Kind, usize>,
     /// The records as they will be, for what is read next.
     pub after: Room,
 }

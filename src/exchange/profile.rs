@@ -68,7 +68,7 @@ pub(super) fn parse(
     // Why a row was left out the last time is no part of it.
     let header: Vec<String> =
         header.cells.iter().map(|column| if column == ERROR { String::new() } else { column.clone() }).collect();
-    (profile.read)(&mut intake, &Table { source: profile.source, header: &header, rows });
+    (profile.read)(&mut intake, &Table::new(profile.source, &header, rows));
     Ok(intake.finish())
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::import::{Format, Options};
+use super::import::{Format, Options, contained};
 use super::plan::{Plan, Row};
 use super::{content, org, profile, table, xlsx};
 use crate::model::Problem;
@@ -14,6 +14,10 @@ pub(super) const ERROR: &str = "ERROR";
 
 /// A file like the one that was read, of the rows that the plan left out; `say` turns a problem into a sentence.
 pub fn rejects(bytes: &[u8], name: &str, options: &Options, plan: &Plan, say: impl Fn(&Problem) -> String) -> String {
+    contained(|| Ok(written(bytes, name, options, plan, say))).unwrap_or_default()
+}
+
+fn written(bytes: &[u8], name: &str, options: &Options, plan: &Plan, say: impl Fn(&Problem) -> String) -> String {
     let text = table::decode(bytes);
     let why = |row: &Row| row.problems.iter().map(&say).collect::<Vec<_>>().join(" ");
     let left_out: BTreeMap<u64, String> =

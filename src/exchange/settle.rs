@@ -15,7 +15,8 @@ use super::ext;
 use super::import::OnConflict;
 use super::plan::{BATCH, Plan, Row, Status, Summary};
 use super::want::{Want, Wish};
-use crate::edit::{Change, Draft, Edit, Room, Stamp, guard};
+use crate::edit::gone::deleted;
+use crate::edit::{Change, DELETED, Draft, EXISTS, Edit, Room, Stamp, guard};
 use crate::model::field::{Field, Type};
 use crate::model::{Id, Kind, Problem, Record, When, record, value};
 
@@ -80,7 +81,11 @@ pub(super) fn settle(
         row.status = Status::Skipped;
     }
     let summary = Summary::of(&desk.rows);
-    Plan { drafts: drafts(desk.done, subject), rows: desk.rows, summary, after: desk.scratch }
+    let mut made = BTreeMap::new();
+    for change in desk.done.iter().flatten().filter(|change| change.field == EXISTS && !change.after.is_null()) {
+        *made.entry(change.kind).or_insert(0) += 1;
+    }
+    Plan { drafts: drafts(desk.done, subject), rows: desk.rows, summary, made, after: desk.scratch }
 }
 
 /// Wants in an order in which each comes after what it needs and, but for rings, after whom it answers to.
@@ -187,7 +192,11 @@ impl Desk {
         if want.gone {
             return self.take_away(&want);
         }
-        let map = here.map(Record::to_map);
+        if let Some(when) = self.scratch.held(want.id).and_then(deleted) {
+            let Some(other) = self.anew(want, when) else { return Ok(()) };
+            want = other;
+        }
+        let map = self.scratch.record(want.id).map(Record::to_map);
         if self.on_conflict != OnConflict::Update || self.twins.contains_key(&want.row) {
             let Some(other) = self.beside(want, map.as_ref())? else { return Ok(()) };
             want = other;
@@ -225,7 +234,13 @@ impl Desk {
     /// What was called off there goes here.
     fn take_away(&mut self, want: &Want) -> Result<(), Problem> {
         let name = self.scratch.name(want.id);
-        if self.scratch.record(want.id).is_some() && self.attempt(Draft::deleting(&self.scratch, want.id)?)? {
+        if self.scratch.record(want.id).is_none() {
+            return Ok(());
+        }
+        let mut draft = Draft::deleting(&self.scratch, want.id)?;
+        // The file took it away, so the file may bring it back.
+        draft.changes.retain(|change| change.field != DELETED);
+        if self.attempt(draft)? {
             self.mark(want.row, want.id, false);
             self.note(want.row, Problem::new("problem-import-called-off").with("name", name));
         }
@@ -297,7 +312,7 @@ impl Desk {
         let mut draft = Draft::new("edit-import");
         for (name, wish) in &want.fields {
             let before = map.get(name).unwrap_or(&Value::Null);
-            if *before == wish.value || STAMPS.contains(&name.as_str()) {
+            if *before == wish.value || STAMPS.contains(&name.as_str()) || self.is_known(want.id, name, &wish.value) {
                 continue;
             }
             if ext::is_key(name) && ext::joined(before, &wish.value) == *before {

@@ -1,8 +1,10 @@
 //! Workbooks of spreadsheets: the rows of the first sheet that holds a table, as the rows of a CSV file would be.
 
-use std::io::Cursor;
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
 
-use calamine::{Data, Reader, Xlsx};
+use calamine::{Data, Reader, Xlsx, XlsxError};
+use flate2::read::DeflateDecoder;
 
 use super::table::{Cells, Sheet};
 use crate::model::Problem;
@@ -13,29 +15,49 @@ pub(super) const MAGIC: &[u8] = b"PK\x03\x04";
 /// Bytes a workbook may unpack to: far more than a contact list ever has, far less than fills the memory.
 const MOST: u64 = 256 << 20;
 
+/// Cells a workbook may have, those between filled ones of a row included.
+const CELLS: usize = 8_000_000;
+
 /// The sheets of a workbook that hold anything, in its order.
 pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Problem> {
     if unpacked(bytes) > MOST {
-        return Err(Problem::new("problem-import-workbook-size").with("most", MOST >> 20));
+        return Err(too_big());
     }
-    let unreadable = |error: calamine::XlsxError| Problem::new("problem-import-workbook").with("why", error);
+    let unreadable = |error: XlsxError| Problem::new("problem-import-workbook").with("why", error);
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
-    let mut all = Vec::new();
+    let (mut all, mut left) = (Vec::new(), CELLS);
     for name in book.sheet_names() {
-        let range = book.worksheet_range(&name).map_err(unreadable)?;
-        let first = range.start().map_or(0, |(row, _)| row);
-        let mut sheet = Sheet::default();
-        for (row, line) in range.rows().zip(u64::from(first) + 1..) {
-            let cells: Vec<String> = row.iter().map(said).collect();
-            if cells.iter().any(|cell| !cell.is_empty()) {
-                sheet.rows.push(Cells { line, cells });
+        let mut reader = match book.worksheet_cells_reader(&name) {
+            Err(XlsxError::NotAWorksheet(_)) => continue,
+            other => other.map_err(unreadable)?,
+        };
+        // Cell by cell: what one far corner names would be a grid of more than the memory holds.
+        let mut rows: BTreeMap<u32, Vec<String>> = BTreeMap::new();
+        while let Some(cell) = reader.next_cell().map_err(unreadable)? {
+            let (row, column) = cell.get_position();
+            let (text, column) = (said(&cell.get_value().clone().into()), column as usize);
+            if text.is_empty() {
+                continue;
+            }
+            let cells = rows.entry(row).or_default();
+            let more = (column + 1).saturating_sub(cells.len());
+            left = left.checked_sub(more).ok_or_else(too_big)?;
+            cells.resize(cells.len() + more, String::new());
+            if let Some(cell) = cells.get_mut(column) {
+                *cell = text;
             }
         }
+        let rows = rows.into_iter().map(|(row, cells)| Cells { line: u64::from(row) + 1, cells });
+        let sheet = Sheet { rows: rows.collect(), ..Sheet::default() };
         if !sheet.rows.is_empty() {
             all.push(sheet);
         }
     }
     Ok(all)
+}
+
+fn too_big() -> Problem {
+    Problem::new("problem-import-workbook-size").with("most", MOST >> 20)
 }
 
 /// A cell as a person would type it.
@@ -53,14 +75,52 @@ fn said(cell: &Data) -> String {
     }
 }
 
-/// How many bytes the parts of an archive say they unpack to.
+/// How many bytes the parts of an archive unpack to: what they say, and what they do, which may be another thing.
 fn unpacked(bytes: &[u8]) -> u64 {
     const ENTRY: &[u8] = b"PK\x01\x02";
-    let size = |entry: &[u8]| {
-        let four = entry.get(24..28).and_then(|four| <[u8; 4]>::try_from(four).ok());
-        four.map_or(0, |four| u64::from(u32::from_le_bytes(four)))
-    };
-    bytes.windows(28).filter(|entry| entry.starts_with(ENTRY)).map(size).sum()
+    const DEFLATED: u64 = 8;
+    let mut total: u64 = 0;
+    for entry in bytes.windows(46).filter(|entry| entry.starts_with(ENTRY)) {
+        let said = number(entry, 24, 4);
+        let data = || {
+            let start = number(entry, 42, 4) as usize;
+            let head = bytes.get(start..)?;
+            head.get(30 + (number(head, 26, 2) + number(head, 28, 2)) as usize..)
+        };
+        let most = MOST.saturating_sub(total) + 1;
+        let deflated = (number(entry, 10, 2) == DEFLATED).then(data).flatten();
+        // What is torn unpacks to what comes before that.
+        let found = deflated.map_or(0, |data| {
+            let mut count = Count(0);
+            let _ = std::io::copy(&mut DeflateDecoder::new(data).take(most), &mut count);
+            count.0
+        });
+        total = total.saturating_add(said.max(found));
+        if total > MOST {
+            break;
+        }
+    }
+    total
+}
+
+/// A number in an archive, the low byte first.
+fn number(bytes: &[u8], at: usize, width: usize) -> u64 {
+    let digits = bytes.get(at..at + width).unwrap_or_default();
+    digits.iter().rev().fold(0, |number, digit| number << 8 | u64::from(*digit))
+}
+
+/// Counts what is written to it.
+struct Count(u64);
+
+impl std::io::Write for Count {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0 += bytes.len() as u64;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 #[cfg(test)]
@@ -81,6 +141,7 @@ mod tests {
             bomb.extend(b"PK\x01\x02");
             bomb.extend([0; 20]);
             bomb.extend(200_000_000_u32.to_le_bytes());
+            bomb.extend([0; 18]);
         }
         let why = sheets(&bomb).unwrap_err();
         assert_eq!(why.id, "problem-import-workbook-size");

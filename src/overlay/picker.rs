@@ -67,6 +67,8 @@ pub struct Picker {
     moved: bool,
     /// Whether items may be taken out.
     removes: bool,
+    /// Whether paths of files are typed, which can be completed.
+    completes: bool,
     block: Rect,
     asked: Option<String>,
 }
@@ -88,6 +90,7 @@ impl Picker {
             toggled: false,
             moved: false,
             removes: false,
+            completes: false,
             block: Rect::default(),
             asked: None,
         };
@@ -117,6 +120,26 @@ impl Picker {
     #[must_use]
     pub fn removing(self) -> Self {
         Self { removes: true, ..self }
+    }
+
+    /// The same, of files, whose paths may be completed.
+    #[must_use]
+    pub fn completing(self) -> Self {
+        Self { completes: true, ..self }
+    }
+
+    /// Whether paths of files are typed, which can be completed.
+    pub const fn completes(&self) -> bool {
+        self.completes
+    }
+
+    /// Goes on from a text that was completed, with what it may become.
+    pub fn go_on(&mut self, text: &str, items: Vec<Item>) {
+        self.index = Index::new(items.iter().map(|item| Keys::of(&item.label)));
+        self.items = items;
+        self.input = Input::new(text);
+        self.asked = None;
+        self.retyped();
     }
 
     /// The key of the item under the cursor, where it may be taken out.

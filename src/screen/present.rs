@@ -8,14 +8,14 @@ pub mod handover;
 pub mod hours;
 pub mod reading;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde_json::Value;
 
 use super::View;
-use crate::edit::{Change, EXISTS, Edit, Gone, Turn};
+use crate::edit::{Change, DELETED, EXISTS, Edit, Gone, Turn};
 use crate::model::choice::Support;
 use crate::model::field::{Field, Type};
 use crate::model::list::DEFAULT_CURRENCY;
@@ -29,6 +29,12 @@ use crate::theme::Role;
 pub fn label(text: &Text, kind: Kind, field: &str) -> String {
     let name = field.rsplit('.').next().unwrap_or(field);
     text.field(Some(kind.code()), name).unwrap_or_else(|| format!("field-{name}"))
+}
+
+/// How many records of each kind are new: `Account 2 · Person 14`.
+pub fn made(text: &Text, counts: &BTreeMap<Kind, usize>) -> String {
+    let parts = counts.iter().map(|(kind, count)| format!("{} {count}", kind_label(text, *kind)));
+    parts.collect::<Vec<_>>().join(" · ")
 }
 
 /// The name of a kind, in the reader's language.
@@ -301,5 +307,5 @@ fn side(view: &View, change: &Change, value: &Value) -> String {
 
 /// Whether a field only says when and by whom a record was written.
 pub fn is_stamp(field: &str) -> bool {
-    matches!(field, "created_at" | "created_by" | "updated_at" | "updated_by")
+    matches!(field, "created_at" | "created_by" | "updated_at" | "updated_by" | DELETED)
 }

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::swap::{Old, Writer};
 use super::{Book, backup, line};
 use crate::edit::draft::doomed;
-use crate::edit::{Change, Draft, EXISTS, Edit};
+use crate::edit::{Change, DELETED, Draft, EXISTS, Edit};
 use crate::model::field::Type;
 use crate::model::value::plain;
 use crate::model::{Id, Kind, Problem, Record};
@@ -136,7 +136,7 @@ impl Trail {
     /// program said of the person in a column of its own.
     fn stays(&self, change: &Change) -> bool {
         if self.records.contains(&change.id) {
-            return change.field == EXISTS;
+            return [EXISTS, DELETED].contains(&change.field.as_str());
         }
         let foreign = change.kind.field(&change.field).is_none() && change.field != EXISTS;
         !(foreign && [&change.before, &change.after].into_iter().any(|side| self.says(&side.to_string())))

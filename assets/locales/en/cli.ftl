@@ -132,6 +132,7 @@ context-complaints = Complaints
 context-inspector = The panel beside the screen
 context-grab = While a card is held
 context-prompt = A line being typed
+context-path = Choosing a file
 context-picker = Choosing
 context-form = A form
 context-import = A file that is offered

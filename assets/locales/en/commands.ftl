@@ -56,6 +56,7 @@ command-overlay-down = down
 command-overlay-page-up = page up
 command-overlay-page-down = page down
 command-overlay-toggle = mark
+command-overlay-complete = complete the path
 command-overlay-remove = take out
 command-overlay-editor = your editor
 command-form-edit = edit field

@@ -18,6 +18,7 @@ problem-import-manager-ambiguous = { $name } reports to { $manager }, but severa
 problem-import-role-noted = “{ $text }” is no role here; it was kept as a note.
 problem-import-changed-here = “{ $field }” was changed here to “{ $here }” and in the file to “{ $there }”. What is here stays; set it to one of the two and import again.
 problem-import-here-already = { $name } is here already and stays as it is.
+problem-import-deleted-here = “{ $name }” was deleted here on { $day } and stays away. To have it back, restore it from the history (g j, then R); to make another of it, import with --on-conflict new.
 problem-import-atomic = Nothing was imported: { $count ->
     [one] one row
    *[other] { $count } rows
@@ -69,6 +70,7 @@ import-ask-meaning = What does “{ $column }” mean?
 import-ask-account = Account of rows that name none
 import-kept = only kept
 import-nothing = { $name }: all of it is here already.
+import-no-such-path = Nothing there begins so.
 import-done = Imported { $name }: { $created } new, { $updated } changed, { $left } left out
 import-target-name = name
 import-target-first-name = given name
@@ -79,7 +81,7 @@ import-target-role = role in the purchase
 import-target-wechat = WeChat
 import-target-id = number in the other program
 problem-import-no-columns = The columns of this file are known, or it has none.
-problem-import-broke-off = Reading the file broke off. Try `warroom import`, which says more.
+problem-import-broke-off = Reading the file broke off over something in it that was not foreseen. Nothing was changed. Save it in another form (CSV, vCard, iCalendar) and try again.
 problem-import-still-reading = The file is still being read.
 problem-import-thread = The file cannot be read beside the screen: { $reason }
 problem-file-special = { $path } is neither a file nor a folder.

@@ -131,6 +131,7 @@ context-complaints = 投诉
 context-inspector = 画面旁的面板
 context-grab = 正在移动卡片时
 context-prompt = 输入一行时
+context-path = 选择文件时
 context-picker = 选择时
 context-form = 表单
 context-import = 待导入的文件

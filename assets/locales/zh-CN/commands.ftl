@@ -56,6 +56,7 @@ command-overlay-down = 下移
 command-overlay-page-up = 上一页
 command-overlay-page-down = 下一页
 command-overlay-toggle = 勾选
+command-overlay-complete = 补全路径
 command-overlay-remove = 去掉
 command-overlay-editor = 外部编辑器
 command-form-edit = 编辑字段

@@ -131,6 +131,7 @@ context-complaints = 投訴
 context-inspector = 畫面旁的面板
 context-grab = 正在移動卡片時
 context-prompt = 輸入一行時
+context-path = 選擇檔案時
 context-picker = 選擇時
 context-form = 表單
 context-import = 待匯入的檔案

@@ -56,6 +56,7 @@ command-overlay-down = 下移
 command-overlay-page-up = 上一頁
 command-overlay-page-down = 下一頁
 command-overlay-toggle = 勾選
+command-overlay-complete = 補全路徑
 command-overlay-remove = 移除
 command-overlay-editor = 外部編輯器
 command-form-edit = 編輯欄位

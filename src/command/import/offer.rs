@@ -12,7 +12,7 @@ use ratatui::layout::{Position, Rect};
 use crate::edit::{Draft, Room};
 use crate::exchange::{DateOrder, OnConflict, Options, Plan, Row, Status, Summary, read};
 use crate::model::{Kind, Problem};
-use crate::screen::present::{is_stamp, kind_label, label, present};
+use crate::screen::present::{is_stamp, kind_label, label, made, present};
 use crate::screen::{Step, View};
 use crate::text::{clean, pad};
 use crate::theme::Role;
@@ -252,7 +252,10 @@ impl Offer {
                     [("created", created), ("updated", updated), ("unchanged", unchanged), ("left", skipped + failed)];
                 let counts = counts.map(|(name, count)| (name, count.to_string()));
                 let args: Vec<(&str, &str)> = counts.iter().map(|(name, count)| (*name, count.as_str())).collect();
-                (text.ta("import-counts", &args), if failed > 0 { Role::Warn } else { Role::Good })
+                let counts = text.ta("import-counts", &args);
+                let made = made(text, &plan.made);
+                let parts: Vec<String> = [counts, made].into_iter().filter(|part| !part.is_empty()).collect();
+                (parts.join(" — "), if failed > 0 { Role::Warn } else { Role::Good })
             }
         }
     }

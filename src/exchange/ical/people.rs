@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::edit::Room;
 use crate::exchange::content::Part;
 use crate::exchange::profile::intake::folded;
-use crate::model::{Account, Id, Member, Person, Seat};
+use crate::model::{Account, Id, Member, Person, Record, Seat};
 
 /// Everybody who may be meant.
 pub(super) struct People {
@@ -64,12 +64,12 @@ impl People {
 
     /// Who is in an event, and at which account.
     pub(super) fn cast(&self, room: &Room, part: &Part, default: Option<Id>) -> Cast {
-        let said: String = ["SUMMARY", "LOCATION", "DESCRIPTION"].map(|name| folded(&part.text(name))).join("\n");
+        let said = told(part);
         let mut found: Vec<Id> = Vec::new();
-        for property in part.properties.iter().filter(|one| matches!(one.name.as_str(), "ATTENDEE" | "ORGANIZER")) {
-            let address = property.text();
-            let address = address.trim().trim_start_matches("mailto:").trim_start_matches("MAILTO:");
-            found.extend(self.who(property.param("CN").unwrap_or_default(), address));
+        for (name, address) in invited(part) {
+            let own = address.strip_prefix(URN).and_then(|id| id.parse::<Id>().ok());
+            let own = own.filter(|id| matches!(room.record(*id), Some(Record::Person(_) | Record::Member(_))));
+            found.extend(own.or_else(|| self.who(name, &address)));
         }
         found.extend(self.names.iter().filter(|(name, _)| mentions(&said, name)).map(|(_, id)| *id));
         let mut cast = Cast::default();
@@ -84,6 +84,36 @@ impl People {
         cast.account = named().or_else(seated).or(default);
         cast
     }
+}
+
+/// Whether an event names somebody of this name, or with one of these addresses.
+pub(super) fn names(part: &Part, id: Id, name: &str, emails: &[&str]) -> bool {
+    let name = folded(name);
+    let turned = |cn: &str| cn.split_once('/').map(|(last, first)| format!("{} {last}", first.trim()));
+    let own = format!("{URN}{id}");
+    invited(part).any(|(cn, address)| {
+        let cn = folded(cn);
+        let known = emails.iter().any(|email| email.trim().eq_ignore_ascii_case(&address));
+        known || address == own || cn == name || turned(&cn).is_some_and(|cn| cn == name)
+    }) || mentions(&told(part), &name)
+}
+
+/// Somebody without an address: any address is a URI, and this one tells whom it means.
+pub(super) const URN: &str = "urn:uuid:";
+
+/// Names and addresses of those who take part, the addresses in small letters.
+fn invited(part: &Part) -> impl Iterator<Item = (&str, String)> {
+    let lines = part.properties.iter().filter(|one| matches!(one.name.as_str(), "ATTENDEE" | "ORGANIZER"));
+    lines.map(|line| {
+        let address = line.text().trim().to_lowercase();
+        let address = address.strip_prefix("mailto:").unwrap_or(&address).trim().to_owned();
+        (line.param("CN").unwrap_or_default(), address)
+    })
+}
+
+/// What an event says in words.
+fn told(part: &Part) -> String {
+    ["SUMMARY", "LOCATION", "DESCRIPTION"].map(|name| folded(&part.text(name))).join("\n")
 }
 
 /// Whether a name stands in a text; one in Latin letters only as a whole word.

@@ -1,10 +1,65 @@
 //! When what recurs happens: rules expanded on the hands of the clock, within bounds.
 
-use chrono::{FixedOffset, NaiveDateTime, TimeZone, Utc};
+use std::collections::BTreeSet;
+
+use chrono::{Days, FixedOffset, NaiveDateTime, Offset, TimeZone, Utc};
 use rrule::{RRule, RRuleSet, Tz, Unvalidated};
+
+use super::Calendar;
+use super::times::{self, Time};
+use crate::exchange::content::{Part, Property};
+
+/// How many days around now what has no end is read for.
+const WINDOW: u64 = 366;
 
 /// Most that a rule is followed to find what is asked for.
 const MOST_STEPS: usize = 60_000;
+
+/// When a series that begins at `start` happens around `now`, on the hands of its own clock; and the rules nobody
+/// understands.
+pub(super) fn happens<'p>(
+    part: &'p Part,
+    start: &Time,
+    calendar: &Calendar,
+    now: NaiveDateTime,
+) -> (BTreeSet<NaiveDateTime>, Vec<&'p str>) {
+    let days = Days::new(WINDOW);
+    let window = (now.checked_sub_days(days).unwrap_or(now), now.checked_add_days(days).unwrap_or(now));
+    let offset = start.zone.at(start.local).map_or_else(|| Utc.fix(), |at| *at.offset());
+    let rules = |name| part.all(name).map(Property::raw).filter(|rule| !rule.trim().is_empty());
+    let (mut all, mut unknown) = (BTreeSet::new(), Vec::new());
+    for rule in rules("RRULE") {
+        match within(start.local, rule, offset, window) {
+            Some(times) => all.extend(times),
+            None => unknown.push(rule),
+        }
+    }
+    let ends = rules("RRULE").any(is_finite);
+    if ends || start.local >= window.0 || rules("RRULE").next().is_none() || all.is_empty() {
+        all.insert(start.local);
+    }
+    let hands = |text: &str, dates: &Property| {
+        let time = times::of(text, dates.param("TZID"), &calendar.zones, &calendar.here)?;
+        Some(if start.is_day { time.local } else { time.seen_from(start.zone.clone()).local })
+    };
+    for dates in part.all("RDATE") {
+        all.extend(dates.raw().split(',').filter_map(|text| hands(text, dates)));
+    }
+    for rule in rules("EXRULE") {
+        for at in within(start.local, rule, offset, window).unwrap_or_default() {
+            all.remove(&at);
+        }
+    }
+    for dates in part.all("EXDATE") {
+        for text in dates.raw().split(',') {
+            let Some(at) = hands(text, dates) else { continue };
+            // Some name only the day.
+            let whole = text.trim().len() == 8;
+            all.retain(|time| *time != at && !(whole && time.date() == at.date()));
+        }
+    }
+    (all, unknown)
+}
 
 /// The local times of a rule that begins at `start`, at most so many. `offset` is that of `start`, for an end that is
 /// given in UTC. `None` where the rule cannot be understood.
@@ -14,7 +69,7 @@ pub(super) fn local(start: NaiveDateTime, rule: &str, offset: FixedOffset, most:
 }
 
 /// Those that a reader of today cares for: all, where there is an end and they are few; else those of the window.
-pub(super) fn within(
+fn within(
     start: NaiveDateTime,
     rule: &str,
     offset: FixedOffset,
@@ -32,7 +87,7 @@ pub(super) fn within(
 }
 
 /// Whether a rule has an end.
-pub(super) fn is_finite(rule: &str) -> bool {
+fn is_finite(rule: &str) -> bool {
     let rule = rule.to_uppercase();
     rule.contains("COUNT=") || rule.contains("UNTIL=")
 }
@@ -63,7 +118,7 @@ fn part_of(part: &str, offset: FixedOffset) -> Option<String> {
     if name != "UNTIL" {
         return Some(format!("{name}={value}"));
     }
-    let at = super::times::local(&value)?;
+    let at = times::local(&value)?;
     let at = match value.len() {
         8 => at.date().and_hms_opt(23, 59, 59)?,
         _ if value.ends_with('Z') => Utc.from_utc_datetime(&at).with_timezone(&offset).naive_local(),

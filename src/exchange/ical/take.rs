@@ -1,14 +1,12 @@
 //! What an event becomes: a visit, a journey, an occasion, a note.
 
-use std::collections::BTreeMap;
-
 use chrono::Datelike;
 use serde_json::{Value, json};
 
 use super::people::Cast;
 use super::times::Time;
 use super::travel::{self, Leg};
-use super::{Event, Reader, SOURCE};
+use super::{Event, Reader, SOURCE, kept};
 use crate::exchange::profile::intake::folded;
 use crate::exchange::want::Want;
 use crate::model::choice::VisitStatus;
@@ -24,7 +22,7 @@ impl Reader<'_> {
     pub(super) fn id(&self, event: &Event, kind: Kind, known: Option<Id>) -> Id {
         let fits = |id: &Id| self.intake.room.held(*id).is_none_or(|held| held.kind == kind);
         let own = event.ext_id.parse::<Id>().ok().filter(|id| !id.is_nil());
-        known.filter(fits).or(own.filter(fits)).unwrap_or_else(|| Id::named(&format!("ical:{kind}"), &event.ext_id))
+        known.filter(fits).or(own.filter(fits)).unwrap_or_else(|| kept::named(kind, &event.ext_id))
     }
 
     pub(super) fn visit(&mut self, event: &Event, account: Id, cast: &Cast, known: Option<Id>) {
@@ -41,7 +39,9 @@ impl Reader<'_> {
         let status = if event.cancelled { "cancelled" } else { "planned" };
         let was_called_off = here.is_some_and(|visit| visit.status == Some(VisitStatus::Cancelled));
         if event.cancelled || here.is_none() || was_called_off {
-            want.set("status", status, if event.cancelled { &[] } else { &["ical.STATUS"] });
+            // What its calendar had called off is on again where the calendar has it again.
+            let by_calendar = here.is_some_and(|visit| visit.extra.get(kept::OFF) == Some(&true.into()));
+            want.set("status", status, if event.cancelled || by_calendar { &[] } else { &["ical.STATUS"] });
         }
         let (start, end) = self.span(event);
         want.set("start", json!(start), &["ical.START"]);
@@ -141,6 +141,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn journey(&mut self, event: &Event, legs: Vec<Leg>) {
+        let count = legs.iter().filter(|leg| !leg.cancelled).count();
         for (at, mut leg) in legs.into_iter().enumerate() {
             // A zone that was guessed wrong costs the hour of arrival, not the journey.
             if leg.arrive < leg.depart {
@@ -158,22 +159,15 @@ impl Reader<'_> {
             let own = event.ext_id.parse::<Id>().ok().filter(|id| at == 0 && self.intake.room.record(*id).is_some());
             let id = self.intake.known.here(&ext_id).or(own).unwrap_or_else(|| Id::named("ical:travel", &ext_id));
             self.intake.lead(row, Kind::Travel, id, &ext_id);
-            let one = Event {
-                part: event.part,
-                row,
-                ext_id,
-                start: event.start.clone(),
-                end: event.end.clone(),
-                cancelled: event.cancelled || leg.cancelled,
-                recurs: false,
-                here: event.here.clone(),
-            };
+            let one =
+                Event { row, ext_id, cancelled: event.cancelled || leg.cancelled, recurs: false, ..event.clone() };
             if one.cancelled {
                 self.drop(&one, Kind::Travel, id);
                 continue;
             }
             let (field, who) = self.traveller(&one, &leg);
             let mut want = self.begin(&one, Kind::Travel, id);
+            want.set(kept::LEGS, count, &[]);
             want.set(field, who.to_string(), if self.intake.options.who.is_some() { &[] } else { &["ical.SUMMARY"] });
             for (field, value) in [
                 ("from_city", json!(leg.from)),
@@ -233,20 +227,13 @@ impl Reader<'_> {
     fn begin(&self, event: &Event, kind: Kind, id: Id) -> Want {
         let mut want = Want::new(event.row, kind, id);
         want.name_it(SOURCE, &event.ext_id);
-        let mut all: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
-        for property in event.part.properties.iter().filter(|property| property.name != "X-ERROR") {
-            all.entry(&property.name).or_default().push(property.text.as_str().into());
-        }
+        let all = kept::said(event);
         let old = self.intake.room.record(id).into_iter().flat_map(|record| record.extra().iter());
-        let names = old
-            .filter_map(|(key, _)| key.strip_prefix("ical."))
-            .filter(|name| name.chars().all(|c| c.is_ascii_uppercase() || c == '-'));
-        for name in names.filter(|name| !all.contains_key(name) && !matches!(*name, "START" | "END")) {
-            want.set(&format!("ical.{name}"), Value::Null, &[]);
+        for (name, _) in old.filter(|(name, _)| kept::is_said(name) && !all.contains_key(*name)) {
+            want.set(name, Value::Null, &[]);
         }
-        for (name, mut lines) in all {
-            let value = if lines.len() == 1 { lines.pop().unwrap_or_default() } else { lines.into() };
-            want.set(&format!("ical.{name}"), value, &[]);
+        for (name, value) in all {
+            want.set(&name, value, &[]);
         }
         let (start, end) = self.span(event);
         want.set("ical.START", json!(start), &[]);
@@ -257,7 +244,7 @@ impl Reader<'_> {
     /// From when to when; a time in UTC as the clock shows it where the event is.
     fn span(&self, event: &Event) -> (Option<When>, Option<When>) {
         let city = self.places.city_within(&event.part.text("LOCATION"));
-        let zone = city.and_then(|city| self.places.zone(&city)).unwrap_or_else(|| event.here.clone());
+        let zone = city.and_then(|city| self.places.zone(&city)).unwrap_or_else(|| event.calendar.here.clone());
         let seen = |time: &Time| if time.is_utc() { time.seen_from(zone.clone()) } else { time.clone() };
         span(&seen(&event.start), event.end.as_ref().map(seen).as_ref())
     }

@@ -1,12 +1,15 @@
 //! Visits, journeys, important dates and open follow-ups as iCalendar. What came from a calendar and was not changed
 //! goes back as it was.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate};
 use serde_json::Value;
 
+use super::people;
 use super::times::utc;
 use crate::edit::Room;
-use crate::exchange::content::{escaped, folded};
+use crate::exchange::content::{Part, escaped, folded};
 use crate::exchange::ext;
 use crate::exchange::selection::Selection;
 use crate::model::choice::VisitStatus;
@@ -17,51 +20,81 @@ use crate::rules::lunar;
 const LUNAR_YEARS: u32 = 10;
 
 /// Kinds that a calendar has room for.
-pub const KINDS: [Kind; 5] = [Kind::Visit, Kind::Travel, Kind::FollowUp, Kind::Occasion, Kind::Person];
+pub const KINDS: [Kind; 6] = [Kind::Visit, Kind::Travel, Kind::FollowUp, Kind::Occasion, Kind::Person, Kind::Note];
 
 const HEAD: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//warroom//warroom//EN\r\nCALSCALE:GREGORIAN\r\n";
 
 /// The chosen records as one calendar.
 pub fn calendar(room: &Room, selection: &Selection, now: DateTime<FixedOffset>) -> String {
-    let parts: String = components(room, selection, now).map(|(_, text)| text).collect();
-    format!("{HEAD}{parts}END:VCALENDAR\r\n")
+    let writer = Writer { room, selection, now };
+    file(writer.items(selection.records(room)))
 }
 
 /// Some records as one calendar, in their order.
 pub fn calendar_of(room: &Room, ids: &[Id], now: DateTime<FixedOffset>) -> String {
     let writer = Writer { room, selection: &Selection::default(), now };
-    let parts: String = ids.iter().filter_map(|id| room.record(*id)).map(|record| writer.component(record)).collect();
-    format!("{HEAD}{parts}END:VCALENDAR\r\n")
+    file(ids.iter().filter_map(|id| room.record(*id)).flat_map(|record| writer.fresh(record)).collect())
 }
 
 /// The chosen records as a calendar each, with the name of its file.
-pub fn files<'a>(
-    room: &'a Room,
-    selection: &'a Selection,
-    now: DateTime<FixedOffset>,
-) -> impl Iterator<Item = (String, String)> + 'a {
-    components(room, selection, now).flat_map(|(id, text)| {
-        let parts: Vec<String> = text.split_inclusive("END:VEVENT\r\n").map(str::to_owned).collect();
-        parts.into_iter().enumerate().map(move |(at, text)| {
-            let stem = if at == 0 { id.to_string() } else { format!("{id}-{}", at + 1) };
-            (stem, format!("{HEAD}{text}END:VCALENDAR\r\n"))
-        })
-    })
-}
-
-fn components<'a>(
-    room: &'a Room,
-    selection: &'a Selection,
-    now: DateTime<FixedOffset>,
-) -> impl Iterator<Item = (Id, String)> + 'a {
+pub fn files(room: &Room, selection: &Selection, now: DateTime<FixedOffset>) -> impl Iterator<Item = (String, String)> {
     let writer = Writer { room, selection, now };
-    selection.records(room).into_iter().map(move |record| (record.id(), writer.component(record)))
+    let mut seen: BTreeMap<Id, usize> = BTreeMap::new();
+    let items = writer.items(selection.records(room)).into_iter();
+    let named = items.map(move |item| {
+        let nth = *seen.entry(item.id).and_modify(|count| *count += 1).or_insert(1);
+        let stem = if nth == 1 { item.id.to_string() } else { format!("{}-{nth}", item.id) };
+        (stem, file(vec![item]))
+    });
+    named.collect::<Vec<_>>().into_iter()
 }
 
-struct Writer<'a> {
-    room: &'a Room,
-    selection: &'a Selection,
-    now: DateTime<FixedOffset>,
+/// Components of one UID, their lines not folded, and what their calendar said that they need.
+#[derive(Debug)]
+pub(super) struct Item {
+    /// The record it is named after.
+    pub(super) id: Id,
+    pub(super) lines: Vec<String>,
+    /// Definitions of zones, and what the calendar says of itself.
+    pub(super) zones: Vec<String>,
+    pub(super) own: Vec<String>,
+}
+
+/// A calendar of items. A zone that two of them define in their own ways gets a name for each.
+fn file(mut items: Vec<Item>) -> String {
+    let mut zones: BTreeMap<String, String> = BTreeMap::new();
+    for item in &mut items {
+        for text in std::mem::take(&mut item.zones) {
+            let name = text.lines().find_map(|line| line.strip_prefix("TZID:")).unwrap_or_default().to_owned();
+            let called = |nth: usize| if nth == 1 { name.clone() } else { format!("{name} {nth}") };
+            let told = |nth: usize| text.replace(&format!("\nTZID:{name}\n"), &format!("\nTZID:{}\n", called(nth)));
+            let fits = |nth: &usize| zones.get(&called(*nth)).is_none_or(|known| *known == told(*nth));
+            let Some(nth) = (1..=zones.len() + 1).find(fits) else { continue };
+            if nth > 1 {
+                for line in item.lines.iter_mut().filter(|line| line.contains(&name)) {
+                    for (open, end) in [("", ":"), ("", ";"), ("\"", "\"")] {
+                        let (old, new) = (format!(";TZID={open}{name}{end}"), called(nth));
+                        *line = line.replacen(&old, &format!(";TZID=\"{new}\"{}", end.trim_matches('"')), 1);
+                    }
+                }
+            }
+            zones.insert(called(nth), told(nth));
+        }
+    }
+    // What calendars say of themselves is said where they agree.
+    let mut own = items.iter().filter(|item| !item.own.is_empty()).map(|item| &item.own);
+    let first = own.next();
+    let own = first.filter(|first| own.all(|other| other == *first)).into_iter().flatten().map(String::as_str);
+    let zones = zones.values().flat_map(|text| text.split('\n'));
+    let lines = items.iter().flat_map(|item| &item.lines).map(String::as_str);
+    let body: String = own.chain(zones).chain(lines).map(folded).collect();
+    format!("{HEAD}{body}END:VCALENDAR\r\n")
+}
+
+pub(super) struct Writer<'a> {
+    pub(super) room: &'a Room,
+    pub(super) selection: &'a Selection,
+    pub(super) now: DateTime<FixedOffset>,
 }
 
 /// A component being written.
@@ -84,22 +117,29 @@ impl Lines {
         });
     }
 
-    fn done(self) -> String {
-        let body: String = self.lines.iter().map(|line| folded(line)).collect();
-        format!("BEGIN:{}\r\n{body}END:{}\r\n", self.name, self.name)
+    fn done(self) -> Vec<String> {
+        component(self.name, self.lines)
     }
 }
 
+/// Lines between their `BEGIN` and their `END`.
+pub(super) fn component(name: &str, lines: Vec<String>) -> Vec<String> {
+    [vec![format!("BEGIN:{name}")], lines, vec![format!("END:{name}")]].concat()
+}
+
 impl Writer<'_> {
-    fn component(&self, record: &Record) -> String {
-        match record {
-            Record::Visit(visit) => self.visit(visit),
-            Record::Travel(travel) => self.travel(travel),
-            Record::FollowUp(item) => self.follow_up(item),
+    /// A record as it is here, whatever a calendar said of it.
+    pub(super) fn fresh(&self, record: &Record) -> Vec<Item> {
+        let all = match record {
+            Record::Visit(visit) => vec![self.visit(visit)],
+            Record::Travel(travel) => vec![self.travel(travel)],
+            Record::FollowUp(item) => vec![self.follow_up(item)],
             Record::Occasion(occasion) => self.occasion(occasion),
             Record::Person(person) => self.birthday(person),
-            _ => String::new(),
-        }
+            _ => Vec::new(),
+        };
+        let item = |lines| Item { id: record.id(), lines, zones: Vec::new(), own: Vec::new() };
+        all.into_iter().filter(|lines| !lines.is_empty()).map(item).collect()
     }
 
     fn begin(&self, name: &'static str, record: &Record, uid: &str) -> Lines {
@@ -118,63 +158,14 @@ impl Writer<'_> {
         lines
     }
 
-    /// What a calendar said of a record, as it stood there, where the record still says the same.
-    fn kept(record: &Record, same: impl Fn(&str) -> bool) -> Option<String> {
-        const FIELDS: [&str; 4] = ["SUMMARY", "LOCATION", "DESCRIPTION", "DTSTART"];
-        let extra = record.extra();
-        let is_series =
-            |name: &str| ext::ids(extra.get("ext.ical").unwrap_or(&Value::Null)).any(|id| id.contains(name));
-        if !extra.contains_key("ical.DTSTART") || is_series("#") || !FIELDS.into_iter().all(same) {
-            return None;
-        }
-        let property = |name: &str| name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-');
-        let kept = extra.iter().filter(|(key, _)| {
-            key.strip_prefix("ical.").is_some_and(|name| property(name) && !matches!(name, "START" | "END"))
-        });
-        let lines = kept.flat_map(|(_, value)| ext::ids(value)).map(str::to_owned).collect();
-        Some(Lines { name: "VEVENT", lines }.done())
-    }
-
-    /// What a record's field was at the last import.
-    fn was(record: &Record, name: &str) -> Option<String> {
-        let part = super::Part::of("VEVENT", ext::ids(record.extra().get(&format!("ical.{name}"))?));
-        part.get(name).map(|property| property.text().trim().to_owned())
-    }
-
-    fn visit(&self, visit: &Visit) -> String {
+    fn visit(&self, visit: &Visit) -> Vec<String> {
         let record = Record::from(visit.clone());
-        let same = |name: &str| {
-            let was = || Self::was(&record, name).unwrap_or_default();
-            let line = |text: &Option<String>| text.clone().unwrap_or_default();
-            match name {
-                "SUMMARY" => super::travel::one_line(&was()) == line(&visit.objective),
-                "LOCATION" => super::travel::one_line(&was()) == line(&visit.place),
-                "DESCRIPTION" => was() == line(&visit.notes),
-                _ => {
-                    let start = record.extra().get("ical.START").cloned().unwrap_or(Value::Null);
-                    let end = record.extra().get("ical.END").cloned().unwrap_or(Value::Null);
-                    start == record.value("start") && end == record.value("end")
-                }
-            }
-        };
-        let planned = visit.status == Some(VisitStatus::Planned);
-        if let Some(text) = Self::kept(&record, same).filter(|_| planned) {
-            return text;
-        }
         let uid = Self::uid(&record);
         let mut lines = self.begin("VEVENT", &record, &uid);
-        let Some(start) = visit.start else { return String::new() };
+        let Some(start) = visit.start else { return Vec::new() };
         lines.when("DTSTART", start);
-        if let Some(end) = visit.end {
-            // A last day is the day before the end.
-            let end = match (start, end) {
-                (When::Day(_), When::Day(day)) => Some(When::Day(day.checked_add_days(Days::new(1)).unwrap_or(day))),
-                (When::Moment(_), When::Moment(_)) => Some(end),
-                _ => None,
-            };
-            if let Some(end) = end {
-                lines.when("DTEND", end);
-            }
+        if let Some(end) = visit.end.and_then(|end| end_of(start, end)) {
+            lines.when("DTEND", end);
         }
         lines.text("SUMMARY", visit.objective.as_deref().unwrap_or(&self.room.name(visit.account)));
         lines.text("LOCATION", visit.place.as_deref().or(visit.city.as_deref()).unwrap_or_default());
@@ -186,15 +177,26 @@ impl Writer<'_> {
             _ => "CONFIRMED",
         };
         lines.lines.push(format!("STATUS:{status}"));
-        for one in &visit.ours {
-            if let Some(member) = self.room.get::<Member>(one.member) {
-                lines.lines.push(attendee(&member.name, member.email.as_deref()));
-            }
-        }
-        for person in visit.theirs.iter().filter_map(|seat| self.room.person_of(*seat)) {
-            lines.lines.push(attendee(&person.name, person.emails.first().map(|line| line.value.as_str())));
-        }
+        let attendees = self.attendees(visit).into_iter().map(|one| one.line());
+        lines.lines.extend(attendees);
         lines.done()
+    }
+
+    /// Who takes part in a visit.
+    pub(super) fn attendees(&self, visit: &Visit) -> Vec<Attendee> {
+        let ours = visit.ours.iter().filter_map(|one| self.room.get::<Member>(one.member));
+        let theirs = visit.theirs.iter().filter_map(|seat| self.room.person_of(*seat));
+        let ours = ours.map(|one| Attendee {
+            id: one.id,
+            name: one.name.clone(),
+            emails: one.email.iter().cloned().collect(),
+        });
+        let theirs = theirs.map(|one| Attendee {
+            id: one.id,
+            name: one.name.clone(),
+            emails: one.emails.iter().map(|line| line.value.clone()).collect(),
+        });
+        ours.chain(theirs).collect()
     }
 
     /// What a calendar calls a record: as the calendar did that it came from, else by its id.
@@ -203,22 +205,10 @@ impl Writer<'_> {
         known.filter(|uid| !uid.contains('/')).unwrap_or_else(|| record.id().to_string())
     }
 
-    fn travel(&self, travel: &Travel) -> String {
+    fn travel(&self, travel: &Travel) -> Vec<String> {
         let record = Record::from(travel.clone());
-        let whole = |field: &str| {
-            let cell = record.extra().get(&format!("ical.={field}"));
-            cell.unwrap_or(&Value::Null) == &record.value(field)
-        };
-        let fields = ["from_city", "to_city", "depart", "arrive", "return", "transport", "number", "hotel"];
-        let single = !ext::ids(record.extra().get("ext.ical").unwrap_or(&Value::Null)).any(|id| id.contains('/'));
-        let same = |_: &str| fields.into_iter().all(whole);
-        if let Some(text) = Self::kept(&record, same)
-            .filter(|_| single || record.extra().contains_key("ical.X-KDE-KITINERARY-RESERVATION"))
-        {
-            return text;
-        }
         let mut lines = self.begin("VEVENT", &record, &travel.id.to_string());
-        let (Some(depart), Some(arrive)) = (travel.depart, travel.arrive) else { return String::new() };
+        let (Some(depart), Some(arrive)) = (travel.depart, travel.arrive) else { return Vec::new() };
         lines.when("DTSTART", depart);
         let until = travel.r#return.unwrap_or(arrive);
         match (depart, until) {
@@ -260,7 +250,7 @@ impl Writer<'_> {
         lines.done()
     }
 
-    fn follow_up(&self, item: &FollowUp) -> String {
+    fn follow_up(&self, item: &FollowUp) -> Vec<String> {
         let record = Record::from(item.clone());
         let mut lines = self.begin("VTODO", &record, &item.id.to_string());
         lines.text("SUMMARY", &item.subject);
@@ -300,30 +290,22 @@ impl Writer<'_> {
         lines.done()
     }
 
-    fn occasion(&self, occasion: &Occasion) -> String {
+    fn occasion(&self, occasion: &Occasion) -> Vec<Vec<String>> {
         let record = Record::from(occasion.clone());
-        let same = |name: &str| match name {
-            "SUMMARY" => super::travel::one_line(&Self::was(&record, name).unwrap_or_default()) == occasion.what,
-            "DTSTART" => record.extra().get("ical.START").and_then(Value::as_str) == record.value("date").as_str(),
-            _ => true,
-        };
-        if let Some(text) = Self::kept(&record, same) {
-            return text;
-        }
-        let Some(date) = occasion.date else { return String::new() };
+        let Some(date) = occasion.date else { return Vec::new() };
         let who = occasion.person.or(occasion.account).map(|id| self.room.name(id)).unwrap_or_default();
         let what =
             if occasion.what.contains(&who) { occasion.what.clone() } else { format!("{who}: {}", occasion.what) };
         self.day(&record, "", &what, date, occasion.yearly.unwrap_or(false))
     }
 
-    fn birthday(&self, person: &Person) -> String {
-        let Some(date) = person.birthday.filter(|_| self.selection.sensitive) else { return String::new() };
+    fn birthday(&self, person: &Person) -> Vec<Vec<String>> {
+        let Some(date) = person.birthday.filter(|_| self.selection.sensitive) else { return Vec::new() };
         self.day(&Record::from(person.clone()), "birthday-", &format!("🎂 {}", person.name), date, true)
     }
 
     /// A day that comes back; a lunar one as the days it falls on.
-    fn day(&self, record: &Record, prefix: &str, what: &str, date: Anniversary, yearly: bool) -> String {
+    fn day(&self, record: &Record, prefix: &str, what: &str, date: Anniversary, yearly: bool) -> Vec<Vec<String>> {
         let today = self.now.date_naive();
         let uid = format!("{prefix}{}", record.id());
         let one = |uid: &str, day: NaiveDate, rule: Option<&str>| {
@@ -341,7 +323,7 @@ impl Writer<'_> {
                 let years =
                     year.map_or_else(|| (today.year()..today.year() + 9).collect::<Vec<_>>(), |year| vec![year]);
                 let first = years.into_iter().find_map(|year| NaiveDate::from_ymd_opt(year, month, day));
-                first.map(|first| one(&uid, first, yearly.then_some("FREQ=YEARLY"))).unwrap_or_default()
+                first.map(|first| one(&uid, first, yearly.then_some("FREQ=YEARLY"))).into_iter().collect()
             }
             Anniversary::Lunar { .. } => {
                 let last = today.checked_add_months(chrono::Months::new(12 * LUNAR_YEARS)).unwrap_or(today);
@@ -353,8 +335,33 @@ impl Writer<'_> {
     }
 }
 
-fn attendee(name: &str, email: Option<&str>) -> String {
-    let name: String = name.chars().filter(|c| !c.is_control() && *c != '"').collect();
-    let address = email.map(|email| email.split_whitespace().collect::<String>()).filter(|email| !email.is_empty());
-    format!("ATTENDEE;CN=\"{name}\":mailto:{}", address.as_deref().unwrap_or("unknown@invalid"))
+/// The end that a calendar says of what lasts until `end`: of days, the day after the last.
+pub(super) fn end_of(start: When, end: When) -> Option<When> {
+    match (start, end) {
+        (When::Day(_), When::Day(day)) => Some(When::Day(day.checked_add_days(Days::new(1)).unwrap_or(day))),
+        (When::Moment(_), When::Moment(_)) => Some(end),
+        _ => None,
+    }
+}
+
+/// Somebody who takes part.
+pub(super) struct Attendee {
+    id: Id,
+    name: String,
+    emails: Vec<String>,
+}
+
+impl Attendee {
+    /// Whether an event names them already.
+    pub(super) fn is_named(&self, part: &Part) -> bool {
+        let emails: Vec<&str> = self.emails.iter().map(String::as_str).collect();
+        people::names(part, self.id, &self.name, &emails)
+    }
+
+    pub(super) fn line(&self) -> String {
+        let name: String = self.name.chars().filter(|c| !c.is_control() && *c != '"').collect();
+        let address = self.emails.first().map(|email| email.split_whitespace().collect::<String>());
+        let address = address.filter(|email| !email.is_empty()).map(|email| format!("mailto:{email}"));
+        format!("ATTENDEE;CN=\"{name}\":{}", address.unwrap_or_else(|| format!("{}{}", people::URN, self.id)))
+    }
 }

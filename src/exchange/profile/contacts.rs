@@ -164,7 +164,7 @@ struct Who {
     ext_id: String,
 }
 
-/// By the file's own number, else by company and name. A name that comes twice in a company is told apart by its place
+/// By the file's own number, which counts within the company unless it is one of a known program; else by company and name. A name that comes twice in a company is told apart by its place
 /// in the file. Somebody who sits on the account under that name already is that person.
 fn identify(
     intake: &Intake,
@@ -185,11 +185,18 @@ fn identify(
         let count = seen.entry(key.clone()).and_modify(|count| *count += 1).or_insert(1);
         if *count == 1 { (key, shown) } else { (format!("{key}#{count}"), format!("{shown}#{count}")) }
     } else {
-        (format!("#{number}"), number.to_owned())
+        let column = columns.all("id").iter().find(|column| !line.get(column).is_empty()).copied().unwrap_or_default();
+        let key = match (headers::is_everywhere(column, number), account) {
+            (true, _) => format!("#{number}"),
+            // `1` is somebody else in every other list.
+            (false, Some(_)) => format!("{house}/{}#{number}", column.to_lowercase()),
+            (false, None) => format!("{}/{}#{number}", folded(name), column.to_lowercase()),
+        };
+        (key, number.to_owned())
     };
     let person = Id::named("contacts", &key);
     let seat = Id::named("contacts:seat", &format!("{key}@{house}"));
-    let known = intake.room.get::<Person>(person).is_some() || !number.is_empty() || key.contains('#');
+    let known = intake.room.get::<Person>(person).is_some() || key.contains('#');
     let seated = account.filter(|_| !known).map(|account| intake.seated(account, name)).unwrap_or_default();
     match seated.as_slice() {
         [one] => Who { person: one.person.unwrap_or(person), seat: one.id, ext_id },

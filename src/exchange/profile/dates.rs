@@ -30,8 +30,17 @@ impl FromStr for DateOrder {
     }
 }
 
-/// What every day in figures of a file means: a day, or `None` where nobody can tell.
-pub(super) type Days = BTreeMap<String, Option<NaiveDate>>;
+/// What every day in figures of a file means.
+pub(in crate::exchange) type Days = BTreeMap<String, Told>;
+
+/// What a day in figures means.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::exchange) struct Told {
+    /// The day; `None` where nobody can tell.
+    pub(super) day: Option<NaiveDate>,
+    /// The day it would be in the other order.
+    pub(super) other: Option<NaiveDate>,
+}
 
 /// Reads the days of all rows.
 pub(super) fn of(rows: &[Cells], said: Option<DateOrder>, today: NaiveDate) -> Days {
@@ -40,13 +49,14 @@ pub(super) fn of(rows: &[Cells], said: Option<DateOrder>, today: NaiveDate) -> D
     let read = |(first, second, year, dots): Parts| {
         let year = if year < 100 { century(year, today) } else { year };
         let day = |day, month| NaiveDate::from_ymd_opt(year, month, day);
+        let (dmy, mdy) = (day(first, second), day(second, first));
         match order {
             // Where dots stand between, the day comes first everywhere.
-            _ if dots => day(first, second),
-            Some(DateOrder::Dmy) => day(first, second),
-            Some(DateOrder::Mdy) => day(second, first),
-            None if first == second => day(first, second),
-            None => None,
+            _ if dots => Told { day: dmy, other: None },
+            Some(DateOrder::Dmy) => Told { day: dmy, other: mdy },
+            Some(DateOrder::Mdy) => Told { day: mdy, other: dmy },
+            None if first == second => Told { day: dmy, other: None },
+            None => Told::default(),
         }
     };
     cells().map(|(cell, parts)| (cell.clone(), read(parts))).collect()
@@ -96,7 +106,7 @@ mod tests {
     fn read(cells: &[&str], said: Option<DateOrder>) -> Vec<Option<String>> {
         let rows: Vec<Cells> = cells.iter().map(|cell| Cells { line: 1, cells: vec![(*cell).to_owned()] }).collect();
         let days = of(&rows, said, NaiveDate::from_ymd_opt(2026, 10, 20).unwrap());
-        cells.iter().map(|cell| days.get(*cell).copied().flatten().map(|day| day.to_string())).collect()
+        cells.iter().map(|cell| days.get(*cell).and_then(|told| told.day).map(|day| day.to_string())).collect()
     }
 
     #[test]

@@ -185,6 +185,18 @@ pub(in crate::exchange) fn meaning(header: &str) -> Option<&'static str> {
     NAMES.iter().find(|(_, names)| names.contains(&header.as_str())).map(|(target, _)| *target)
 }
 
+/// Whether what an id column says means the same person in every file: it is of a program that numbers all its contacts,
+/// or looks like no number that anybody else would give.
+pub(super) fn is_everywhere(column: &str, id: &str) -> bool {
+    const OF_PROGRAMS: [&str; 5] =
+        ["record id", "record id - contact", "(do not modify) contact", "url", "profile url"];
+    let column = column.trim().to_lowercase();
+    let is_long = id.len() >= 15 && id.bytes().any(|byte| byte.is_ascii_digit());
+    OF_PROGRAMS.contains(&column.as_str())
+        || is_long && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        || id.contains("://")
+}
+
 /// What columns are known to hold.
 pub(super) fn all() -> impl Iterator<Item = &'static str> {
     NAMES.iter().map(|(target, _)| *target)

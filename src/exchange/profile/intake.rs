@@ -22,12 +22,18 @@ pub(in crate::exchange) struct Table<'a> {
     pub(in crate::exchange) source: &'static str,
     pub(in crate::exchange) header: &'a [String],
     pub(in crate::exchange) rows: &'a [Cells],
+    /// Where the first column of each name stands.
+    places: BTreeMap<&'a str, usize>,
 }
 
 impl<'a> Table<'a> {
-    pub(in crate::exchange) fn lines(&self) -> impl Iterator<Item = Line<'a>> {
-        let (source, header) = (self.source, self.header);
-        self.rows.iter().map(move |cells| Line { source, header, cells })
+    pub(in crate::exchange) fn new(source: &'static str, header: &'a [String], rows: &'a [Cells]) -> Self {
+        let places = header.iter().enumerate().rev().map(|(at, name)| (name.as_str(), at)).collect();
+        Self { source, header, rows, places }
+    }
+
+    pub(in crate::exchange) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
+        self.rows.iter().map(|cells| Line { source: self.source, header: self.header, cells, places: &self.places })
     }
 }
 
@@ -37,6 +43,7 @@ pub(in crate::exchange) struct Line<'a> {
     source: &'static str,
     header: &'a [String],
     cells: &'a Cells,
+    places: &'a BTreeMap<&'a str, usize>,
 }
 
 impl<'a> Line<'a> {
@@ -46,7 +53,7 @@ impl<'a> Line<'a> {
 
     /// The text of a column; empty where there is none.
     pub(in crate::exchange) fn get(&self, column: &str) -> &'a str {
-        self.header.iter().position(|name| name == column).map_or("", |at| self.cells.get(at))
+        self.places.get(column).map_or("", |at| self.cells.get(*at))
     }
 
     pub(in crate::exchange) fn at(&self, column: usize) -> &'a str {
@@ -190,15 +197,21 @@ impl<'a> Intake<'a> {
     pub(in crate::exchange) fn set(&mut self, want: &mut Want, field: &str, text: &str, cells: &[&str]) {
         let Some(row) = want.kind.field(field) else { return };
         let dated = matches!(row.ty, Type::Day | Type::When | Type::Anniversary);
-        let day = self.days.get(text.trim()).filter(|_| dated).map(|day| day.map(|day| day.to_string()));
-        if let Some(None) = day {
+        let told = self.days.get(text.trim()).filter(|_| dated).copied();
+        if told.is_some_and(|told| told.day.is_none()) {
             let why = Problem::new("problem-import-date-order").with("text", text.trim());
             return self.note(want.row, why.with("kind", want.kind).with("dropped", row.name));
         }
-        let day = day.flatten();
-        // Who now says which comes first reads days anew that could not be told before.
-        let unset = || self.room.record(want.id).is_some_and(|record| record.value(field).is_null());
-        let cells = if day.is_some() && self.options.date_order.is_some() && unset() { &[][..] } else { cells };
+        let day = told.and_then(|told| told.day).map(|day| day.to_string());
+        // Who now says which comes first reads days anew that could not be told before, or were told the other way round.
+        let misread = || {
+            let here = self.room.record(want.id)?.value(field);
+            let other = told.and_then(|told| told.other).map(|day| day.to_string());
+            let other = other.and_then(|other| value::parse(&row, &other, &Value::Null, self.now).ok());
+            Some(here.is_null() || Some(here) == other)
+        };
+        let anew = day.is_some() && self.options.date_order.is_some() && misread() == Some(true);
+        let cells = if anew { &[][..] } else { cells };
         let text = day.as_deref().unwrap_or(text);
         let read = match value_of(&row, text) {
             Value::String(text) => value::parse(&row, &text, &Value::Null, self.now),

@@ -3,14 +3,18 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Offset, Utc};
 use serde_json::{Map, Value};
 
 use super::{Desk, keep_news};
-use crate::exchange::ext;
 use crate::exchange::import::OnConflict;
 use crate::exchange::plan::{CONTESTED, Row};
 use crate::exchange::want::{Want, Wish};
-use crate::model::{Id, Kind, Problem, value};
+use crate::exchange::{ext, since};
+use crate::model::{Id, Kind, Problem, When, value};
+
+/// Fields that say what a record is called.
+const NAMES: [&str; 7] = ["name", "subject", "objective", "what", "title", "number", "text"];
 
 impl Desk {
     /// What is left of a want where records that are here stay as they are: it itself where it makes or changes none of
@@ -42,6 +46,14 @@ impl Desk {
             }
             return Ok(None);
         }
+        let mut copy = self.copy(want);
+        // The name by which the file knows it stays with the first.
+        copy.fields.retain(|name, _| !ext::is_key(name));
+        Ok(Some(copy))
+    }
+
+    /// The same for a record of its own.
+    fn copy(&mut self, want: Want) -> Want {
         let content: Vec<String> = want.fields.iter().map(|(name, wish)| format!("{name}={}", wish.value)).collect();
         let copy = Id::named(&want.id.to_string(), &content.join("\n"));
         self.copies.insert((want.row, want.id), copy);
@@ -49,9 +61,36 @@ impl Desk {
         if let Some(row) = self.row(want.row).filter(|row| row.lead.is_some_and(|(_, id)| id == lead)) {
             row.lead = Some((want.kind, copy));
         }
-        // The name by which the file knows it stays with the first.
-        want.fields.retain(|name, _| !ext::is_key(name));
-        Ok(Some(Want { id: copy, ..want }))
+        Want { id: copy, ..want }
+    }
+
+    /// What is left of a want for a record that was deleted here: nothing, and a word about it; or the same for another.
+    pub(super) fn anew(&mut self, want: Want, when: DateTime<Utc>) -> Option<Want> {
+        if self.on_conflict == OnConflict::New {
+            return Some(self.copy(want));
+        }
+        let named = NAMES.iter().find_map(|name| want.fields.get(*name)?.value.as_str());
+        let name = named.map_or_else(|| want.id.to_string(), |name| name.lines().next().unwrap_or(name).to_owned());
+        let zone = match self.now {
+            When::Moment(now) => *now.offset(),
+            When::Day(_) => Utc.fix(),
+        };
+        let day = when.with_timezone(&zone).date_naive();
+        let problem = Problem::new("problem-import-deleted-here").with("name", name).with("day", day);
+        let row = self.row(want.row)?;
+        if row.lead.is_some_and(|(_, lead)| lead == want.id) {
+            // Nothing else that is to be said of the row matters then.
+            row.problems.clear();
+            row.skip(problem);
+        } else {
+            row.problems.push(problem);
+        }
+        None
+    }
+
+    /// Whether a file says of a record of ours what was changed here since another was read, and that is still so.
+    pub(super) fn is_known(&self, id: Id, name: &str, said: &Value) -> bool {
+        name == since::KEY && self.scratch.held(id).is_some_and(|held| since::own(held) == *said)
     }
 
     /// The fields that were changed both here and in the file since it was last read.
@@ -59,6 +98,9 @@ impl Desk {
         let changed_here = |name: &String, wish: &Wish, here: &Value| {
             if let Some(base) = &wish.base {
                 return here != base;
+            }
+            if since::is_own(map, name, here) {
+                return true;
             }
             let read = wish.cells.iter().filter_map(|cell| self.scratch.stamp(want.id, cell)).max();
             let written = self.scratch.stamp(want.id, name);

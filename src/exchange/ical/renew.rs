@@ -1,0 +1,283 @@
+//! What came from a calendar goes back to it: word for word where nothing was changed here, a series as the one event it
+//! was; what was changed here in the place of what it was, a day of a series as an exception from it.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDateTime;
+use serde_json::Value;
+
+use super::kept::{self, Said};
+use super::travel::one_line;
+use super::write::{Item, Writer, component, end_of};
+use super::{repeat, times};
+use crate::exchange::content::{Property, escaped};
+use crate::model::choice::VisitStatus;
+use crate::model::{Account, Kind, Record, Visit, When};
+
+/// What makes a series.
+const RULES: [&str; 4] = ["RRULE", "RDATE", "EXDATE", "EXRULE"];
+const TIMES: [&str; 3] = ["DTSTART", "DTEND", "DURATION"];
+const WORDS: [&str; 3] = ["SUMMARY", "LOCATION", "DESCRIPTION"];
+/// Fields of a journey that an event tells.
+const WAY: [&str; 8] = ["from_city", "to_city", "depart", "arrive", "return", "transport", "number", "hotel"];
+
+/// Lines in the place of properties of these names.
+struct News {
+    instead: &'static [&'static str],
+    lines: Vec<String>,
+}
+
+/// A record and what its calendar said of it.
+type One<'a> = (&'a Record, Said<'a>);
+
+impl Writer<'_> {
+    /// Records as what goes into a calendar, those of one series together.
+    pub(super) fn items(&self, records: Vec<&Record>) -> Vec<Item> {
+        let mut items: Vec<Item> = Vec::new();
+        let mut groups: BTreeMap<String, Vec<One>> = BTreeMap::new();
+        for record in records {
+            match Said::of(record).filter(|said| !said.name().is_empty() && is_event(record)) {
+                Some(said) => groups.entry(said.uid()).or_default().push((record, said)),
+                None => items.extend(self.fresh(record)),
+            }
+        }
+        items.extend(groups.into_iter().flat_map(|(uid, all)| self.group(&uid, all)));
+        items
+    }
+
+    /// All that came from components of one UID.
+    fn group(&self, uid: &str, all: Vec<One>) -> Vec<Item> {
+        let Some(first) = all.first().map(|(record, _)| record.id()) else { return Vec::new() };
+        let (days, others): (Vec<One>, Vec<One>) = all.into_iter().partition(|(_, said)| is_day(said));
+        let newest = days.iter().chain(&others).map(|(_, said)| said).max_by_key(|said| said.version());
+        let rest = newest.map(|said| said.list(kept::REST)).unwrap_or_default();
+        let rest: Vec<String> = rest.into_iter().flat_map(|text| text.split('\n')).map(str::to_owned).collect();
+        let list = |name| {
+            let mut all: Vec<String> =
+                days.iter().chain(&others).flat_map(|(_, said)| said.list(name)).map(str::to_owned).collect();
+            all.sort_unstable();
+            all.dedup();
+            all
+        };
+        let zones = list(kept::ZONES);
+        let own = newest.map(|said| said.list(kept::CALENDAR)).unwrap_or_default();
+        let own: Vec<String> = own.into_iter().map(str::to_owned).collect();
+        let mut lines = self.series(uid, &days);
+        let mut apart = Vec::new();
+        let mut whole: Vec<Vec<String>> = Vec::new();
+        for (record, said) in &others {
+            match self.alone(record, said, &others) {
+                Some(lines) if !whole.contains(&lines) => whole.push(lines),
+                Some(_) => {}
+                None => apart.extend(self.fresh(record)),
+            }
+        }
+        lines.extend(whole.into_iter().flatten().chain(rest));
+        let together = (!lines.is_empty()).then_some(Item { id: first, lines, zones, own });
+        together.into_iter().chain(apart).collect()
+    }
+
+    /// The days of a series as one event, and an exception for each that was changed here.
+    fn series(&self, uid: &str, days: &[One]) -> Vec<String> {
+        let Some((_, said)) = days.iter().max_by_key(|(_, said)| said.version()) else { return Vec::new() };
+        let mut lines = said.lines();
+        let gone = self.deleted(uid, said);
+        let off = |start| gone.iter().map(move |at| like(start, "EXDATE", *at));
+        lines.splice(0..0, said.part().get("DTSTART").into_iter().flat_map(off));
+        let mut all = component("VEVENT", lines);
+        for (record, said) in days {
+            let news = self.news(record, said);
+            let off = *said.value(kept::OFF) == Value::Bool(true);
+            let (Some(at), false) = (kept::series(said.name()).1, news.is_empty() || off && is_off(record)) else {
+                continue;
+            };
+            all.extend(component("VEVENT", self.exception(record, said, at, news)));
+        }
+        all
+    }
+
+    /// A day of a series as it is here.
+    fn exception(&self, record: &Record, said: &Said, at: NaiveDateTime, mut news: Vec<News>) -> Vec<String> {
+        let start = said.part().get("DTSTART");
+        news.push(News {
+            instead: &RULES,
+            lines: start.map(|start| like(start, "RECURRENCE-ID", at)).into_iter().collect(),
+        });
+        if !news.iter().any(|one| one.instead == TIMES) {
+            news.extend(self.times(record, said));
+        }
+        renewed(said, &news)
+    }
+
+    /// An event that is one record, or a journey of several legs of which none was changed; `None` where it is to be
+    /// written as it is here.
+    fn alone(&self, record: &Record, said: &Said, others: &[One]) -> Option<Vec<String>> {
+        if let Record::Travel(_) | Record::Occasion(_) = record {
+            let legs = others.iter().filter(|(other, one)| other.kind() == Kind::Travel && one.lines() == said.lines());
+            let all = said.value(kept::LEGS).as_u64().is_none_or(|count| count == legs.clone().count() as u64);
+            let same = legs.clone().all(|(other, one)| is_same(other, one));
+            let kept = if record.kind() == Kind::Travel { all && same } else { is_same(record, said) };
+            return kept.then(|| component("VEVENT", said.lines()));
+        }
+        let news = self.news(record, said);
+        let lines = if news.is_empty() { said.lines() } else { renewed(said, &news) };
+        Some(component("VEVENT", lines))
+    }
+
+    /// What is another here than its calendar said.
+    fn news(&self, record: &Record, said: &Said) -> Vec<News> {
+        let mut news = Vec::new();
+        match record {
+            Record::Visit(visit) => self.news_of_visit(record, visit, said, &mut news),
+            Record::Note(note) => {
+                let was: Vec<String> =
+                    WORDS.map(|name| said.text(name)).into_iter().filter(|text| !text.is_empty()).collect();
+                let was = if was.is_empty() { said.name().to_owned() } else { was.join("\n") };
+                if was != note.text {
+                    let (head, rest) = note.text.split_once('\n').unwrap_or((&note.text, ""));
+                    let lines = [("SUMMARY", head), ("DESCRIPTION", rest)]
+                        .into_iter()
+                        .flat_map(|(name, text)| line(name, text));
+                    news.push(News { instead: &WORDS, lines: lines.collect() });
+                }
+            }
+            _ => {}
+        }
+        news
+    }
+
+    fn news_of_visit(&self, record: &Record, visit: &Visit, said: &Said, news: &mut Vec<News>) {
+        let objective = visit.objective.clone().unwrap_or_default();
+        if one_line(&said.text("SUMMARY")) != objective {
+            let text = if objective.is_empty() { self.room.name(visit.account) } else { objective };
+            news.push(News { instead: &["SUMMARY"], lines: line("SUMMARY", &text) });
+        }
+        let (was, place) = (one_line(&said.text("LOCATION")), visit.place.as_deref().unwrap_or_default());
+        // Ours say the city where no place is known.
+        if was != place && !(place.is_empty() && visit.city.as_ref() == Some(&was)) {
+            news.push(News { instead: &["LOCATION"], lines: line("LOCATION", place) });
+        }
+        if said.text("DESCRIPTION") != visit.notes.as_deref().unwrap_or_default().trim() {
+            let home = self.selection.fields(self.room, record);
+            let text = home.get("notes").and_then(Value::as_str).unwrap_or_default();
+            news.push(News { instead: &["DESCRIPTION"], lines: line("DESCRIPTION", text) });
+        }
+        if !said.is_then(record) {
+            news.extend(self.times(record, said));
+        }
+        let was_off = said.text("STATUS").eq_ignore_ascii_case("CANCELLED");
+        if was_off != is_off(record) {
+            let status = if was_off { "CONFIRMED" } else { "CANCELLED" };
+            news.push(News { instead: &["STATUS"], lines: line("STATUS", status) });
+        }
+        let new = self.attendees(visit).into_iter().filter(|one| !one.is_named(said.part()));
+        let new: Vec<String> = new.map(|one| one.line()).collect();
+        if !new.is_empty() {
+            news.push(News { instead: &[], lines: new });
+        }
+        if news.is_empty() {
+            return;
+        }
+        let account = self.room.get::<Account>(visit.account).map(|account| account.name.clone()).unwrap_or_default();
+        let ours = [
+            ("X-WARROOM-KIND", "visit"),
+            ("X-WARROOM-ACCOUNT", &account),
+            ("X-WARROOM-CITY", visit.city.as_deref().unwrap_or_default()),
+        ];
+        let lines = ours.into_iter().flat_map(|(name, text)| line(name, text)).collect();
+        news.push(News { instead: &["X-WARROOM-KIND", "X-WARROOM-ACCOUNT", "X-WARROOM-CITY"], lines });
+    }
+
+    /// When a visit is, in the way its calendar says it.
+    fn times(&self, record: &Record, said: &Said) -> Option<News> {
+        let Record::Visit(visit) = record else { return None };
+        let start = visit.start?;
+        let end = visit.end.and_then(|end| end_of(start, end));
+        let lines = [("DTSTART", Some(start)), ("DTEND", end)];
+        let lines = lines.into_iter().filter_map(|(name, when)| Some(self.moment(name, when?, said)));
+        Some(News { instead: &TIMES, lines: lines.collect() })
+    }
+
+    fn moment(&self, name: &str, when: When, said: &Said) -> String {
+        let moment = match when {
+            When::Day(day) => return format!("{name};VALUE=DATE:{}", day.format("%Y%m%d")),
+            When::Moment(moment) => moment,
+        };
+        let start = said.part().get("DTSTART").filter(|start| start.raw().trim().len() > 8);
+        let Some(start) = start.filter(|start| !start.raw().trim().ends_with(['Z', 'z'])) else {
+            return format!("{name}:{}", times::utc(moment));
+        };
+        let zone = start.param("TZID").and_then(|tzid| said.calendar(*self.now.offset()).zones.find(tzid));
+        let local = zone.map_or_else(|| moment.naive_local(), |zone| zone.local(moment.to_utc()).naive_local());
+        like(start, name, local)
+    }
+
+    /// The days of a series that were deleted here.
+    fn deleted(&self, uid: &str, said: &Said) -> Vec<NaiveDateTime> {
+        let calendar = said.calendar(*self.now.offset());
+        let start = said.part().get("DTSTART");
+        let Some(start) = start.and_then(|start| times::time(start, &calendar.zones, &calendar.here)) else {
+            return Vec::new();
+        };
+        let (days, _) = repeat::happens(said.part(), &start, &calendar, self.now.naive_local());
+        let is_gone = |at: &NaiveDateTime| {
+            let id = kept::named(Kind::Visit, &kept::instance(uid, *at));
+            self.room.held(id).is_some_and(|held| held.record.is_none())
+        };
+        days.into_iter().filter(is_gone).collect()
+    }
+}
+
+/// Whether a journey or an occasion is what its calendar says.
+fn is_same(record: &Record, said: &Said) -> bool {
+    match record {
+        Record::Travel(_) => WAY.iter().all(|field| *said.value(&format!("ical.={field}")) == record.value(field)),
+        Record::Occasion(occasion) => {
+            let start = said.value("ical.START").as_str();
+            one_line(&said.text("SUMMARY")) == occasion.what && start == record.value("date").as_str()
+        }
+        _ => false,
+    }
+}
+
+/// Whether a record is one that an event becomes.
+fn is_event(record: &Record) -> bool {
+    matches!(record.kind(), Kind::Visit | Kind::Travel | Kind::Occasion | Kind::Note)
+}
+
+/// Whether it is a day of a series that its calendar says no more of.
+fn is_day(said: &Said) -> bool {
+    kept::series(said.name()).1.is_some() && said.part().get("RECURRENCE-ID").is_none()
+}
+
+fn is_off(record: &Record) -> bool {
+    matches!(record, Record::Visit(visit) if visit.status == Some(VisitStatus::Cancelled))
+}
+
+/// What was said, with news in the place of what they change.
+fn renewed(said: &Said, news: &[News]) -> Vec<String> {
+    let stays = |line: &String| {
+        let name = line.split([':', ';']).next().unwrap_or_default().to_uppercase();
+        !news.iter().any(|one| one.instead.contains(&name.as_str()))
+    };
+    let [own, within] = said.split();
+    let new = news.iter().flat_map(|one| one.lines.iter().cloned());
+    own.into_iter().filter(stays).chain(new).chain(within).collect()
+}
+
+/// A property with the parameters of a start, at another time of the same clock.
+fn like(start: &Property, name: &str, at: NaiveDateTime) -> String {
+    let raw = start.raw();
+    let params = start.text.strip_suffix(raw).and_then(|head| head.find(';').and_then(|from| head.get(from..)));
+    let form = match raw.trim() {
+        day if day.len() == 8 => "%Y%m%d",
+        utc if utc.ends_with(['Z', 'z']) => "%Y%m%dT%H%M%SZ",
+        _ => "%Y%m%dT%H%M%S",
+    };
+    format!("{name}{}{}", params.unwrap_or(":"), at.format(form))
+}
+
+fn line(name: &str, text: &str) -> Vec<String> {
+    let text = text.trim();
+    if text.is_empty() { Vec::new() } else { vec![format!("{name}:{}", escaped(text))] }
+}

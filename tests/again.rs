@@ -1,0 +1,166 @@
+//! Importing again: what was deleted here stays away, what was changed here stays changed, also in another store, and
+//! numbers of one list are nobody in another.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
+
+mod common;
+
+use chrono::{DateTime, FixedOffset};
+use common::Program;
+use serde_json::json;
+use warroom::clock::Clock;
+use warroom::edit::{Draft, Room};
+use warroom::exchange::{DateOrder, OnConflict, Options, Plan, Selection, Status, Summary, ndjson, read};
+use warroom::model::{Id, Kind, Person, Seat};
+use warroom::store::Book;
+
+fn now() -> DateTime<FixedOffset> {
+    "2026-10-20T09:00:00+08:00".parse().unwrap()
+}
+
+fn book() -> Book {
+    Book::in_memory(Clock::Fixed(now()), "tester")
+}
+
+fn import_with(book: &mut Book, name: &str, text: &str, options: &Options) -> Plan {
+    let mut plan = read(text.as_bytes(), name, options, book.room(), now(), &mut |_, _| {}).unwrap();
+    book.commit_all(std::mem::take(&mut plan.drafts)).unwrap();
+    plan
+}
+
+fn import(book: &mut Book, name: &str, text: &str) -> Plan {
+    import_with(book, name, text, &Options::default())
+}
+
+fn named(room: &Room, name: &str) -> Option<Id> {
+    room.all::<Person>().find(|one| one.name == name).map(|one| one.id)
+}
+
+const LIST: &str =
+    "Name,Company,Title,Birthday\nVera Lind,Nordkvist,CEO,1970-04-03\nJonas Ek,Nordkvist,CIO,1971-06-05\n";
+
+#[test]
+fn what_was_deleted_here_stays_away_until_somebody_wants_it() {
+    let mut book = book();
+    import(&mut book, "a.csv", LIST);
+    let vera = named(book.room(), "Vera Lind").unwrap();
+    book.commit(Draft::deleting(book.room(), vera).unwrap()).unwrap();
+    let plan = import(&mut book, "a.csv", LIST);
+    let row = &plan.rows[0];
+    assert_eq!((row.status, row.code(), plan.summary.created), (Status::Skipped, "deleted-here", 0));
+    let said: Vec<&str> = row.problems[0].args.iter().map(|(_, value)| value.as_str()).collect();
+    assert_eq!(said, ["Vera Lind", "2026-10-20"]);
+    assert_eq!((plan.rows[1].status, named(book.room(), "Vera Lind")), (Status::Unchanged, None));
+    // Another one, and only one.
+    let new = Options { on_conflict: OnConflict::New, ..Options::default() };
+    for created in [1, 0] {
+        let plan = import_with(&mut book, "a.csv", LIST, &new);
+        assert_eq!(plan.summary.created, created, "{:?}", plan.rows);
+    }
+    let other = named(book.room(), "Vera Lind").unwrap();
+    assert_ne!(other, vera);
+    assert!(book.room().linked::<Seat>(other).next().is_some_and(|seat| seat.title.as_deref() == Some("CEO")));
+}
+
+#[test]
+fn an_import_that_was_taken_back_can_be_done_again() {
+    let mut book = book();
+    import(&mut book, "a.csv", LIST);
+    book.undo().unwrap();
+    assert_eq!(book.room().all::<Person>().count(), 0);
+    assert_eq!(import(&mut book, "a.csv", LIST).summary.created, 2);
+    // A deletion taken back, and one done again.
+    let vera = named(book.room(), "Vera Lind").unwrap();
+    book.commit(Draft::deleting(book.room(), vera).unwrap()).unwrap();
+    book.undo().unwrap();
+    assert_eq!(import(&mut book, "a.csv", LIST).summary.unchanged, 2);
+    book.commit(Draft::deleting(book.room(), vera).unwrap()).unwrap();
+    book.undo().unwrap();
+    book.redo().unwrap();
+    assert_eq!(import(&mut book, "a.csv", LIST).rows[0].code(), "deleted-here");
+}
+
+#[test]
+fn what_was_changed_here_stays_changed_in_another_store() {
+    let mut book = book();
+    import(&mut book, "a.csv", LIST);
+    let seat = book.room().all::<Seat>().find(|seat| seat.title.as_deref() == Some("CIO")).unwrap().id;
+    book.commit(Draft::setting(book.room(), seat, "title", "Chief Information Officer".into()).unwrap()).unwrap();
+    let whole = Selection { sensitive: true, ..Selection::default() };
+    let lines = |room: &Room| ndjson::lines(room, &whole).map(|line| line + "\n").collect::<String>();
+    let moved = lines(book.room());
+    let back = import(&mut book, "a.ndjson", &moved);
+    assert_eq!((back.summary.created, back.summary.updated), (0, 0), "{:?}", back.rows);
+    let mut other = self::book();
+    import(&mut other, "a.ndjson", &moved);
+    assert_eq!(lines(other.room()), moved);
+    // Where both changed, what is here stays; where only the file did, it counts.
+    let later = LIST.replace("CIO", "CTO").replace("CEO", "Chair");
+    let plan = import(&mut other, "a.csv", &later);
+    let codes: Vec<_> = plan.rows.iter().map(|row| (row.status, row.code())).collect();
+    assert_eq!(codes[0].0, Status::Updated, "{codes:?}");
+    assert_eq!(codes[1].1, "changed-here", "{codes:?}");
+    let mut titles: Vec<_> = other.room().all::<Seat>().filter_map(|seat| seat.title.clone()).collect();
+    titles.sort();
+    assert_eq!(titles, ["Chair", "Chief Information Officer"]);
+}
+
+#[test]
+fn a_bare_number_is_somebody_else_in_every_list() {
+    let mut book = book();
+    import(&mut book, "a.csv", "ID,Name,Company\n1,Vera Lind,Nordkvist\n2,Jonas Ek,Nordkvist\n");
+    import(&mut book, "b.csv", "ID,Name,Company\n1,Li Na,Shandong Telecom\n2,Wang Wei,Shandong Telecom\n");
+    import(&mut book, "c.csv", "ID,Name,Phone\n1,Ada Okoro,+4912345\n");
+    import(&mut book, "d.csv", "ID,Name,Phone\n1,Ben Adler,+4967890\n");
+    assert_eq!(book.room().all::<Person>().count(), 6);
+    // A later version of the list knows its own.
+    let plan = import(&mut book, "a.csv", "ID,Name,Company\n1,Vera Lind-Ek,Nordkvist\n2,Jonas Ek,Nordkvist\n");
+    let Summary { created, updated, unchanged, .. } = plan.summary;
+    assert_eq!((created, updated, unchanged), (0, 1, 1));
+    // A program's own numbers are the same everywhere.
+    import(&mut book, "h.csv", "Record ID,First Name,Last Name,Company Name\n51,Eva,Bo,Nordkvist\n");
+    let plan = import(&mut book, "h.csv", "Record ID,First Name,Last Name,Company Name\n51,Eva,Bo,Sundby\n");
+    assert_eq!(plan.summary.created, 0);
+    assert!(named(book.room(), "Eva Bo").is_some());
+}
+
+#[test]
+fn a_day_read_in_the_wrong_order_is_read_anew() {
+    const DAYS: &str = "Name,Company,Birthday\nVera Lind,Nordkvist,3/4/1970\nJonas Ek,Nordkvist,5/6/1971\n";
+    let mut book = book();
+    let order = |order| Options { date_order: Some(order), ..Options::default() };
+    let birthday = |book: &Book, name: &str| {
+        let id = named(book.room(), name).unwrap();
+        book.room().get::<Person>(id).unwrap().birthday.map(|day| day.to_string())
+    };
+    import_with(&mut book, "a.csv", DAYS, &order(DateOrder::Mdy));
+    assert_eq!(birthday(&book, "Vera Lind").as_deref(), Some("1970-03-04"));
+    // What somebody has set here since is no misreading.
+    let jonas = named(book.room(), "Jonas Ek").unwrap();
+    book.commit(Draft::setting(book.room(), jonas, "birthday", json!("1971-07-07")).unwrap()).unwrap();
+    let plan = import_with(&mut book, "a.csv", DAYS, &order(DateOrder::Dmy));
+    assert_eq!((plan.summary.updated, plan.summary.unchanged), (1, 1), "{:?}", plan.rows);
+    assert_eq!(birthday(&book, "Vera Lind").as_deref(), Some("1970-04-03"));
+    assert_eq!(birthday(&book, "Jonas Ek").as_deref(), Some("1971-07-07"));
+    let plan = import_with(&mut book, "a.csv", DAYS, &order(DateOrder::Dmy));
+    assert_eq!(plan.summary.unchanged, 2);
+}
+
+#[test]
+fn new_records_are_counted_by_kind_and_an_undo_names_every_file() {
+    let plan = read(LIST.as_bytes(), "a.csv", &Options::default(), &Room::default(), now(), &mut |_, _| {}).unwrap();
+    let made: Vec<_> = plan.made.iter().map(|(kind, count)| (*kind, *count)).collect();
+    assert_eq!(made, [(Kind::Account, 1), (Kind::Person, 2), (Kind::Seat, 2)]);
+    let program = Program::new();
+    let first = program.file("first.csv", LIST);
+    let second = program.file("second.csv", "Name,Company\nLi Na,Shandong Telecom\n");
+    let files = [first.to_str().unwrap(), second.to_str().unwrap()];
+    let told = program.run(&["import", files[0], files[1], "--json"]).out;
+    let last: serde_json::Value = serde_json::from_str(told.lines().last().unwrap()).unwrap();
+    assert_eq!(last["new"], json!({"account": 2, "person": 3, "seat": 3}));
+    let undone = program.ok(&["undo"]);
+    assert!(undone.contains("first.csv, second.csv"), "{undone}");
+    assert_eq!(program.json(&["list", "account"]), json!([]));
+    let said = program.ok(&["import", files[1], "--dry-run"]);
+    assert!(said.contains("Account 1 · Person 1 · Seat 1"), "{said}");
+}

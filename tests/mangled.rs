@@ -1,0 +1,283 @@
+//! Files as nobody wrote them: every fixture cut, flipped, doubled and stuffed with a fixed seed, and files made to do
+//! harm. A reader says what is wrong; it never panics, never hangs, and takes no more memory than a file is worth.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
+#![allow(clippy::format_collect, clippy::format_push_string, reason = "files of a test are short to write that way")]
+
+use std::io::Write;
+use std::sync::mpsc::channel;
+use std::time::{Duration, Instant};
+
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
+use warroom::edit::Room;
+use warroom::exchange::{Options, columns, read, rejects, sample};
+
+/// How long one file may take, in a build that is not optimised.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+fn now() -> chrono::DateTime<chrono::FixedOffset> {
+    "2026-10-20T09:00:00+08:00".parse().unwrap()
+}
+
+/// Reads a file in every way there is; tells the problem by which the whole of it was refused.
+fn outcome(bytes: &[u8], name: &str) -> Option<&'static str> {
+    let options = Options { account: Some("Hafen AG".into()), ..Options::default() };
+    columns(bytes, name, &options);
+    match read(bytes, name, &options, &Room::default(), now(), &mut |_, _| {}) {
+        Ok(plan) => {
+            rejects(bytes, name, &options, &plan, ToString::to_string);
+            None
+        }
+        Err(problem) => Some(problem.id),
+    }
+}
+
+/// The same, held to its time.
+fn try_out(bytes: Vec<u8>, name: &str) -> Option<&'static str> {
+    let (said, heard) = channel();
+    let (file, size) = (name.to_owned(), bytes.len());
+    let begun = Instant::now();
+    std::thread::spawn(move || said.send(outcome(&bytes, &file)).ok());
+    let Ok(outcome) = heard.recv_timeout(PATIENCE) else { panic!("{name} of {size} bytes hangs") };
+    assert_ne!(outcome, Some("problem-import-broke-off"), "{name} of {size} bytes, {:?}", begun.elapsed());
+    outcome
+}
+
+/// A small generator of numbers, the same ones every time.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, below: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % below.max(1) as u64) as usize
+    }
+}
+
+const TEAM: &str = "company: Nordkvist\npeople:\n  - {slug: a, name: Vera, title: CEO}\n  - slug: b\n    name: Jonas\n    title: IT\n    reports_to: a\n";
+const STAFF: &str =
+    r#"[{"id":"a","company":"Nordkvist","name":"Vera","title":"CEO","reports":[{"id":"b","name":"Jonas"}]}]"#;
+
+fn fixtures() -> Vec<(String, Vec<u8>)> {
+    let root = format!("{}/tests/fixtures", env!("CARGO_MANIFEST_DIR"));
+    let files = [root.clone(), format!("{root}/series")];
+    let files = files.iter().flat_map(|folder| std::fs::read_dir(folder).unwrap().flatten());
+    let mut all: Vec<(String, Vec<u8>)> = files
+        .filter(|entry| entry.path().is_file())
+        .map(|entry| (entry.file_name().to_string_lossy().into_owned(), std::fs::read(entry.path()).unwrap()))
+        .collect();
+    all.sort();
+    let lines: String = sample::render(now()).lines().step_by(40).map(|line| format!("{line}\n")).collect();
+    all.push(("sample.ndjson".into(), lines.into_bytes()));
+    all.push(("team.yaml".into(), TEAM.into()));
+    all.push(("staff.json".into(), STAFF.into()));
+    all
+}
+
+/// A file that something happened to.
+fn mangled(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    for _ in 0..=dice.roll(3) {
+        let at = dice.roll(bytes.len());
+        match dice.roll(6) {
+            0 => bytes.truncate(at),
+            1 => {
+                for _ in 0..=dice.roll(20) {
+                    let at = dice.roll(bytes.len());
+                    let flip = 1_u8 << dice.roll(8);
+                    if let Some(byte) = bytes.get_mut(at) {
+                        *byte ^= flip;
+                    }
+                }
+            }
+            2 => {
+                let mut lines: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();
+                let line = lines[dice.roll(lines.len())..].first().copied().unwrap_or_default();
+                for _ in 0..=dice.roll(4) {
+                    let to = dice.roll(lines.len() + 1);
+                    lines.insert(to, line);
+                }
+                bytes = lines.concat();
+            }
+            3 => {
+                let piece: Vec<u8> = (0..dice.roll(40)).map(|_| dice.roll(256) as u8).collect();
+                bytes.splice(at..at, piece);
+            }
+            4 => {
+                let end = (at + dice.roll(200)).min(bytes.len());
+                bytes.drain(at..end);
+            }
+            _ => {
+                let what: &[u8] =
+                    [&b"\""[..], b"\0", b"\r", b"\xff\xfe", b";", b"BEGIN:VEVENT\n", b"{", b"- &a [*a]\n"]
+                        [dice.roll(8)];
+                bytes.splice(at..at, what.iter().copied());
+            }
+        }
+        if bytes.is_empty() {
+            break;
+        }
+    }
+    bytes
+}
+
+#[test]
+fn whatever_happens_to_a_file_it_is_read_or_refused() {
+    for (name, bytes) in fixtures() {
+        let mut dice = Dice(0x9e37_79b9_7f4a_7c15 ^ name.len() as u64);
+        let times = if bytes.len() > 20_000 { 10 } else { 40 };
+        for _ in 0..times {
+            try_out(mangled(&bytes, &mut dice), &name);
+        }
+        for name in ["a.csv", "a.vcf", "a.ics", "a.ndjson", "a.yaml", "a.xlsx", "a.bin"] {
+            try_out(bytes.clone(), name);
+        }
+    }
+}
+
+#[test]
+fn what_is_nested_without_end_is_refused() {
+    let deep = |open: &str, close: &str, count: usize| format!("{}{}", open.repeat(count), close.repeat(count));
+    for count in [200, 50_000] {
+        assert!(try_out(deep("[", "]", count).into(), "a.json").is_some());
+        assert!(try_out(deep("{\"people\":", "}", count).into(), "a.json").is_some());
+        try_out(format!("{{\"kind\":\"note\",\"text\":{}}}\n", deep("[", "]", count)).into(), "a.ndjson");
+        assert!(try_out(deep("[", "]", count).into(), "a.yaml").is_some());
+        assert!(
+            try_out(
+                (0..count.min(3000)).map(|at| format!("{}a:\n", " ".repeat(at))).collect::<String>().into(),
+                "a.yaml"
+            )
+            .is_some()
+        );
+        try_out(deep("BEGIN:VEVENT\n", "END:VEVENT\n", count).into(), "a.ics");
+        try_out(deep("BEGIN:VCARD\nFN:a\nAGENT:\n", "END:VCARD\n", count).into(), "a.vcf");
+    }
+}
+
+#[test]
+fn what_names_itself_over_and_over_is_refused() {
+    let mut bomb = String::from("a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol, lol]\n");
+    for at in 1..12 {
+        let names = vec![format!("*a{}", at - 1); 10].join(", ");
+        bomb += &format!("a{at}: &a{at} [{names}]\n");
+    }
+    bomb += "people: *a11\n";
+    assert!(try_out(bomb.into(), "a.yaml").is_some());
+    assert!(try_out("people: &a [*a]\n".into(), "a.yaml").is_some());
+}
+
+#[test]
+fn what_is_long_or_wide_takes_its_time_and_no_more() {
+    let long = "五".repeat(400_000);
+    try_out(format!("Name,Company\n{long},{long}\n").into(), "a.csv");
+    try_out(format!("BEGIN:VCARD\nVERSION:4.0\nFN:{long}\nORG:{long}\nNOTE:{long}\nEND:VCARD\n").into(), "a.vcf");
+    try_out(format!("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:{long}\nDTSTART:20261020T100000\nSUMMARY:{long}\nEND:VEVENT\nEND:VCALENDAR\n").into(), "a.ics");
+    try_out(format!("people:\n  - name: {long}\n").into(), "a.yaml");
+    try_out(format!("{{\"kind\":\"account\",\"name\":\"{long}\"}}\n").into(), "a.ndjson");
+    let header: String = (0..10_000).map(|at| format!(",column {at}")).collect();
+    let row = |name: &str| format!("{name},Nordkvist{}\n", ",x".repeat(10_000));
+    let rows: String = (0..10).map(|at| row(&format!("Vera {at}"))).collect();
+    assert_eq!(try_out(format!("Name,Company{header}\n{rows}").into(), "a.csv"), None);
+    let many = format!("BEGIN:VCARD\nFN:a\n{}END:VCARD\n", "X-A:b\n".repeat(50_000));
+    try_out(many.into(), "a.vcf");
+    let dates = vec!["20261103T100000"; 50_000].join(",");
+    try_out(format!("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART:20261020T100000\nRDATE:{dates}\nRRULE:FREQ=SECONDLY\nSUMMARY:a\nEND:VEVENT\nEND:VCALENDAR\n").into(), "a.ics");
+}
+
+/// A workbook of one sheet; `said` is what an archive claims that it unpacks to.
+fn workbook(sheet: &[u8], strings: &[u8], said: Option<u32>) -> Vec<u8> {
+    let types = br#"<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>"#;
+    let rels = br#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
+    let book = br#"<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
+    let inner = br#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
+    let parts: [(&str, &[u8]); 6] = [
+        ("[Content_Types].xml", types),
+        ("_rels/.rels", rels),
+        ("xl/workbook.xml", book),
+        ("xl/_rels/workbook.xml.rels", inner),
+        ("xl/worksheets/sheet1.xml", sheet),
+        ("xl/sharedStrings.xml", strings),
+    ];
+    let (mut out, mut index) = (Vec::new(), Vec::new());
+    for (name, content) in parts {
+        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::fast());
+        encoder.write_all(content).unwrap();
+        let packed = encoder.finish().unwrap();
+        let size = said.filter(|_| name.contains("sheet1")).unwrap_or(content.len() as u32);
+        let offset = out.len() as u32;
+        let mut head = Vec::new();
+        head.extend([20, 0, 0, 0, 8, 0, 0, 0, 0, 0]);
+        head.extend(crc32fast::hash(content).to_le_bytes());
+        head.extend((packed.len() as u32).to_le_bytes());
+        head.extend(size.to_le_bytes());
+        head.extend((name.len() as u16).to_le_bytes());
+        head.extend([0, 0]);
+        out.extend(b"PK\x03\x04");
+        out.extend(&head);
+        out.extend(name.as_bytes());
+        out.extend(packed);
+        index.extend(b"PK\x01\x02\x14\x00");
+        index.extend(&head);
+        index.extend([0; 10]);
+        index.extend(offset.to_le_bytes());
+        index.extend(name.as_bytes());
+    }
+    let (at, size) = (out.len() as u32, index.len() as u32);
+    out.extend(index);
+    out.extend(b"PK\x05\x06\x00\x00\x00\x00\x06\x00\x06\x00");
+    out.extend(size.to_le_bytes());
+    out.extend(at.to_le_bytes());
+    out.extend([0, 0]);
+    out
+}
+
+fn sheet(cells: &str) -> String {
+    format!(
+        r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{cells}</sheetData></worksheet>"#
+    )
+}
+
+fn text(at: &str, text: &str) -> String {
+    format!(r#"<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>"#)
+}
+
+#[test]
+fn workbooks_made_to_do_harm_are_refused() {
+    const STRINGS: &str =
+        r#"<?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"></sst>"#;
+    let rows = |more: &str| {
+        let head = format!(r#"<row r="1">{}{}</row>"#, text("A1", "Name"), text("B1", "Company"));
+        format!(r#"{head}<row r="2">{}{}{more}</row>"#, text("A2", "Vera"), text("B2", "Nordkvist"))
+    };
+    let plain = sheet(&rows(""));
+    assert_eq!(try_out(workbook(plain.as_bytes(), STRINGS.as_bytes(), None), "a.xlsx"), None, "a sound one is read");
+    // A cell in the farthest corner: as a grid it would be half a terabyte.
+    let far = sheet(&(rows("") + &format!(r#"<row r="1048576">{}</row>"#, text("XFD1048576", "far"))));
+    assert_eq!(try_out(workbook(far.as_bytes(), STRINGS.as_bytes(), None), "a.xlsx"), None);
+    let many: String =
+        (3..1500).map(|row| format!(r#"<row r="{row}">{}</row>"#, text(&format!("XFD{row}"), "x"))).collect();
+    let wide = sheet(&(rows("") + &many));
+    let size = Some("problem-import-workbook-size");
+    assert_eq!(try_out(workbook(wide.as_bytes(), STRINGS.as_bytes(), None), "a.xlsx"), size);
+    // One that unpacks to a lot, and says that it does not.
+    let blanks = vec![b' '; 300 << 20];
+    let bomb = [plain.as_bytes(), &blanks].concat();
+    assert_eq!(try_out(workbook(&bomb, STRINGS.as_bytes(), Some(plain.len() as u32)), "a.xlsx"), size);
+    let mut entities = String::from("<!DOCTYPE sst [<!ENTITY a0 \"lol\">");
+    for at in 1..30 {
+        entities += &format!("<!ENTITY a{at} \"{}\">", format!("&a{};", at - 1).repeat(10));
+    }
+    let bomb = format!(
+        "<?xml version=\"1.0\"?>{entities}]>{}",
+        STRINGS.split_once("?>").unwrap().1.replace("</sst>", "<si><t>&a29;</t></si></sst>")
+    );
+    try_out(workbook(plain.as_bytes(), bomb.as_bytes(), None), "a.xlsx");
+    let bomb = format!(
+        "<?xml version=\"1.0\"?>{entities}]>{}",
+        sheet(&rows(&text("C2", "&a29;"))).split_once("?>").unwrap().1
+    );
+    try_out(workbook(bomb.as_bytes(), STRINGS.as_bytes(), None), "a.xlsx");
+}

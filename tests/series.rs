@@ -1,0 +1,195 @@
+//! Calendar series: what came in as a day each goes back as the one event it was, with what was changed here as
+//! exceptions; later versions of a calendar update what is here.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset};
+use warroom::clock::Clock;
+use warroom::edit::{Draft, Room};
+use warroom::exchange::{Options, Selection, Summary, ical, read};
+use warroom::model::choice::VisitStatus;
+use warroom::model::{Id, Visit};
+use warroom::store::Book;
+
+fn now() -> DateTime<FixedOffset> {
+    "2026-10-20T09:00:00+08:00".parse().unwrap()
+}
+
+fn book() -> Book {
+    Book::in_memory(Clock::Fixed(now()), "tester")
+}
+
+fn fixture(name: &str) -> String {
+    let path = format!("{}/tests/fixtures/series/{name}.ics", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(path).unwrap()
+}
+
+fn import(book: &mut Book, text: &str) -> Summary {
+    let options = Options { account: Some("Hafen AG".into()), ..Options::default() };
+    let plan = read(text.as_bytes(), "a.ics", &options, book.room(), now(), &mut |_, _| {}).unwrap();
+    book.commit_all(plan.drafts).unwrap();
+    plan.summary
+}
+
+fn export(room: &Room) -> String {
+    ical::calendar(room, &Selection { kinds: ical::KINDS.to_vec(), ..Selection::default() }, now())
+}
+
+/// Components of a calendar with their lines, all sorted: what is left of it but order and folding.
+fn components(text: &str) -> Vec<Vec<String>> {
+    let unfolded = text.replace("\r\n", "\n").replace("\n ", "");
+    let mut all: Vec<Vec<String>> = Vec::new();
+    let mut depth = 0;
+    for line in unfolded.lines() {
+        depth += usize::from(line.starts_with("BEGIN:"));
+        if depth == 2 && line.starts_with("BEGIN:") {
+            all.push(Vec::new());
+        }
+        if depth >= 2 {
+            all.last_mut().unwrap().push(line.to_owned());
+        }
+        depth -= usize::from(line.starts_with("END:"));
+    }
+    for one in &mut all {
+        one.sort();
+    }
+    all.sort();
+    all
+}
+
+/// Lines of the calendar itself that are not the same in every file.
+fn head(text: &str) -> Vec<&str> {
+    let own = text.lines().take_while(|line| !line.starts_with("BEGIN:V") || *line == "BEGIN:VCALENDAR");
+    let mut own: Vec<&str> = own.filter(|line| line.starts_with("X-")).collect();
+    own.sort_unstable();
+    own
+}
+
+fn starts(room: &Room) -> BTreeMap<String, Option<VisitStatus>> {
+    room.all::<Visit>().map(|visit| (visit.start.unwrap().to_string(), visit.status)).collect()
+}
+
+fn on(room: &Room, start: &str) -> Id {
+    room.all::<Visit>().find(|visit| visit.start.unwrap().to_string().starts_with(start)).unwrap().id
+}
+
+#[test]
+fn an_untouched_calendar_goes_back_as_it_came() {
+    for name in ["google", "outlook", "apple"] {
+        let text = fixture(name);
+        let mut book = book();
+        let first = import(&mut book, &text);
+        assert!(first.created > 2 && first.failed == 0, "{name}: {first:?}");
+        let out = export(book.room());
+        assert_eq!(components(&out), components(&text), "{name}");
+        assert_eq!(head(&out), head(&text), "{name}");
+        let again = import(&mut book, &text);
+        assert_eq!((again.created, again.updated), (0, 0), "{name}");
+        let back = import(&mut book, &out);
+        assert_eq!((back.created, back.updated), (0, 0), "{name}");
+        // Elsewhere the same days come of it.
+        let mut other = self::book();
+        import(&mut other, &out);
+        assert_eq!(starts(other.room()), starts(book.room()), "{name}");
+    }
+}
+
+#[test]
+fn a_day_changed_here_is_an_exception_and_one_deleted_here_is_left_out() {
+    let mut book = book();
+    import(&mut book, &fixture("google"));
+    let changed = on(book.room(), "2026-11-02");
+    let gone = on(book.room(), "2026-11-16");
+    let draft = Draft::setting(book.room(), changed, "objective", "Budget 2027".into()).unwrap();
+    book.commit(draft).unwrap();
+    book.commit(Draft::deleting(book.room(), gone).unwrap()).unwrap();
+    let out = export(book.room());
+    let (was, is) = (components(&fixture("google")), components(&out));
+    let new: Vec<_> = is.iter().filter(|one| !was.contains(one)).collect();
+    let lost: Vec<_> = was.iter().filter(|one| !is.contains(one)).collect();
+    assert_eq!((new.len(), lost.len()), (2, 1), "{out}");
+    let has = |one: &[String], line: &str| one.iter().any(|other| other == line);
+    let exception = new.iter().find(|one| has(one, "RECURRENCE-ID;TZID=Europe/Berlin:20261102T093000")).unwrap();
+    for line in [
+        "UID:1a2b3c4d5e@google.com",
+        "SUMMARY:Budget 2027",
+        "DTSTART;TZID=Europe/Berlin:20261102T093000",
+        "DTEND;TZID=Europe/Berlin:20261102T101500",
+        "LOCATION:Hafen AG\\, Raum 4",
+        "TRIGGER:-P0DT0H10M0S",
+    ] {
+        assert!(has(exception, line), "{line}: {exception:?}");
+    }
+    assert!(!exception.iter().any(|line| line.starts_with("RRULE") || line.starts_with("EXDATE")));
+    let master = new.iter().find(|one| one.iter().any(|line| line.starts_with("RRULE"))).unwrap();
+    assert!(has(master, "EXDATE;TZID=Europe/Berlin:20261116T093000"), "{master:?}");
+    // Read elsewhere, it is the same days with the same words.
+    let mut other = self::book();
+    import(&mut other, &out);
+    assert_eq!(starts(other.room()), starts(book.room()));
+    let objective = other.room().get::<Visit>(on(other.room(), "2026-11-02")).unwrap().objective.clone();
+    assert_eq!(objective.as_deref(), Some("Budget 2027"));
+    // And here it doubles nothing.
+    assert_eq!(import(&mut book, &out).created, 0);
+    let out = export(book.room());
+    assert_eq!(components(&out), is);
+}
+
+#[test]
+fn a_later_version_updates_and_goes_back_as_that() {
+    let first = fixture("google");
+    let later = first
+        .replace("UNTIL=20261214T225959Z;BYDAY=MO", "UNTIL=20261207T225959Z;BYDAY=MO,TH")
+        .replace("SEQUENCE:1", "SEQUENCE:5")
+        .replace("EXDATE;TZID=Europe/Berlin:20261012T093000", "EXDATE;TZID=Europe/Berlin:20261116T093000");
+    let mut book = book();
+    import(&mut book, &first);
+    let before = starts(book.room()).len();
+    import(&mut book, &later);
+    let after = starts(book.room());
+    let off: Vec<&String> =
+        after.iter().filter(|(_, status)| **status == Some(VisitStatus::Cancelled)).map(|(start, _)| start).collect();
+    assert_eq!(off, ["2026-11-16T09:30:00+01:00", "2026-12-14T09:30:00+01:00"], "{after:?}");
+    // Thursdays, and the Monday that is on again.
+    assert_eq!(after.len(), before + 13 + 1, "{after:?}");
+    assert_eq!(components(&export(book.room())), components(&later));
+    let again = import(&mut book, &later);
+    assert_eq!((again.created, again.updated), (0, 0));
+    // What was called off is on again with the calendar that says so.
+    import(&mut book, &first);
+    let off = starts(book.room());
+    assert_eq!(off.get("2026-12-14T09:30:00+01:00"), Some(&Some(VisitStatus::Planned)));
+}
+
+#[test]
+fn one_file_for_a_series_and_two_zones_of_one_name() {
+    let mut book = book();
+    import(&mut book, &fixture("outlook"));
+    let other = fixture("outlook").replace("UID:", "UID:other-").replace("+0200", "-0400").replace("+0100", "-0500");
+    import(&mut book, &other);
+    let out = export(book.room());
+    assert_eq!(out.matches("BEGIN:VTIMEZONE").count(), 2);
+    let mut again = self::book();
+    import(&mut again, &out);
+    assert_eq!(starts(again.room()), starts(book.room()));
+    let selection = Selection { kinds: ical::KINDS.to_vec(), ..Selection::default() };
+    let files: Vec<(String, String)> = ical::files(book.room(), &selection, now()).collect();
+    assert_eq!(files.len(), 4, "a file for each UID");
+    for (_, text) in files {
+        let uids: std::collections::BTreeSet<&str> = text.lines().filter(|line| line.starts_with("UID:")).collect();
+        assert_eq!((uids.len(), text.matches("BEGIN:VTIMEZONE").count()), (1, 1), "{text}");
+    }
+}
+
+#[test]
+fn what_is_long_is_kept_once() {
+    let html = format!("X-ALT-DESC;FMTTYPE=text/html:<p>{}</p>", "x".repeat(50_000));
+    let text = fixture("google").replacen("TRANSP:OPAQUE\n", &format!("{html}\nTRANSP:OPAQUE\n"), 1);
+    let mut book = book();
+    import(&mut book, &text);
+    let size: usize = book.room().all::<Visit>().map(|visit| format!("{:?}", visit.extra).len()).sum();
+    assert!(size < 200_000, "{size}");
+    assert_eq!(components(&export(book.room())), components(&text));
+}
