@@ -102,7 +102,10 @@ fn measure(people: usize) -> Vec<(String, String)> {
     let room = book.room();
     tell("Today, of all accounts", ms(median(|| timed(|| today::today(room, &terms, now, None)).0)));
     tell("warnings, of all accounts", ms(median(|| timed(|| warnings::all(room, &terms, now, None)).0)));
-    tell("meetings to be had (intercepts)", ms(median(|| timed(|| intercept::upcoming(room, &terms, now, None, 60).count()).0)));
+    tell(
+        "meetings to be had (intercepts)",
+        ms(median(|| timed(|| intercept::upcoming(room, &terms, now, None, 60).count()).0)),
+    );
     let (commit, append) = commits(&mut book, dir.path(), people);
     tell("save one edit", format!("{}, {:.1} × append + fdatasync", ms(commit), ratio(commit, append)));
     let (typical, worst, brute, brutest) = keystrokes(people);
@@ -173,7 +176,7 @@ fn keystrokes(people: usize) -> (Duration, Duration, Duration, Duration) {
     let (mut ours, mut brute) = (Vec::new(), Vec::new());
     for query in QUERIES {
         for end in query.char_indices().map(|(at, c)| at + c.len_utf8()) {
-            let typed = &query[..end];
+            let typed = query.get(..end).unwrap();
             ours.push(timed(|| index.search(typed, LIMIT)).0);
             brute.push(
                 timed(|| {

@@ -279,4 +279,6 @@ fn what_fails_first_takes_nothing_else_along() {
     let lunar = event("l", "DTSTART;VALUE=DATE:20260925\nRRULE:FREQ=YEARLY;RSCALE=CHINESE\nSUMMARY:Hafen AG 中秋");
     import(&program, &lunar, &[]);
     assert_eq!(all(&program, "occasion", "date"), [json!("lunar:2026-08-15")]);
+    let back = program.ok(&["export", "--format", "ical"]);
+    assert!(back.contains("RRULE:FREQ=YEARLY;RSCALE=CHINESE\r\n") && back.contains("UID:l\r\n"), "{back}");
 }

@@ -72,10 +72,7 @@ pub fn names(people: usize) -> Vec<String> {
 
 fn name(dice: &mut Dice) -> String {
     let (surname, given) = (dice.one_of(&SURNAMES), dice.one_of(&GIVEN));
-    match surname.is_ascii() || given.is_ascii() {
-        true => format!("{given} {surname}"),
-        false => format!("{surname}{given}"),
-    }
+    if surname.is_ascii() || given.is_ascii() { format!("{given} {surname}") } else { format!("{surname}{given}") }
 }
 
 /// A portfolio as an import brings it, batch by batch.

@@ -10,7 +10,7 @@ use super::desk::Desk;
 use super::names;
 use super::out::say;
 use super::status::Status;
-use crate::edit::{Change, EXISTS, Edit, Gone, Room, Turn};
+use crate::edit::{Change, DELETED, EXISTS, Edit, Gone, Room, Turn};
 use crate::model::{Id, Problem};
 use crate::screen::present;
 use crate::store::Finding;
@@ -127,7 +127,7 @@ fn edit_json(desk: &Desk, room: &Room, gone: &Gone, edit: &Edit) -> Value {
     json!({
         "id": edit.id, "at": edit.when, "stamp": edit.at, "author": edit.author, "label": edit.label,
         "what": deed(desk, room, edit), "subject": edit.subject, "reason": edit.reason, "group": edit.group,
-        "turn": edit.turn, "changes": edit.changes.iter().map(change).collect::<Vec<_>>(),
+        "turn": edit.turn, "changes": edit.changes.iter().filter(|one| one.field != DELETED).map(change).collect::<Vec<_>>(),
     })
 }
 

@@ -18,8 +18,9 @@ const STAMPS: [&str; 4] = ["created_at", "created_by", "updated_at", "updated_by
 /// The fields that were changed here since a file told them, with their values; null where there are none.
 pub(super) fn own(held: &Held) -> Value {
     let Some(record) = &held.record else { return Value::Null };
-    let known = |name: &&str| name.contains('.') && !super::ext::is_key(name);
-    let read: BTreeSet<Stamp> = record.extra().keys().filter(known).filter_map(|cell| held.stamp(cell)).collect();
+    // What a judgement rests on is no cell of a file, nor is a name there.
+    let cell = |name: &&str| name.contains('.') && record.kind().field(name).is_none() && !super::ext::is_key(name);
+    let read: BTreeSet<Stamp> = record.extra().keys().filter(cell).filter_map(|cell| held.stamp(cell)).collect();
     let map = record.to_map();
     let now = |name: &str| map.get(name).cloned().unwrap_or_default();
     let mut own = Map::new();

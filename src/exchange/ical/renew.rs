@@ -12,7 +12,8 @@ use super::write::{Item, Writer, component, end_of};
 use super::{repeat, times};
 use crate::exchange::content::{Property, escaped};
 use crate::model::choice::VisitStatus;
-use crate::model::{Account, Kind, Record, Visit, When};
+use crate::model::{Account, Anniversary, Kind, Record, Visit, When};
+use crate::rules::lunar::lunar_of;
 
 /// What makes a series.
 const RULES: [&str; 4] = ["RRULE", "RDATE", "EXDATE", "EXRULE"];
@@ -234,7 +235,14 @@ fn is_same(record: &Record, said: &Said) -> bool {
         Record::Travel(_) => WAY.iter().all(|field| *said.value(&format!("ical.={field}")) == record.value(field)),
         Record::Occasion(occasion) => {
             let start = said.value("ical.START").as_str();
-            one_line(&said.text("SUMMARY")) == occasion.what && start == record.value("date").as_str()
+            let same = match occasion.date {
+                Some(Anniversary::Lunar { month, day, leap, .. }) => {
+                    let lunar = start.and_then(|start| start.parse().ok()).and_then(lunar_of);
+                    lunar.is_some_and(|lunar| (lunar.month, lunar.day, lunar.leap) == (month, day, leap))
+                }
+                _ => start == record.value("date").as_str(),
+            };
+            same && one_line(&said.text("SUMMARY")) == occasion.what
         }
         _ => false,
     }
