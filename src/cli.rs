@@ -20,6 +20,7 @@ mod learn;
 mod names;
 mod note;
 mod out;
+mod passphrase;
 mod plan;
 mod rungs;
 mod screens;
@@ -74,7 +75,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             // What was found before the trouble is shown before the trouble.
             desk.out.flush().ok();
             desk.tell(&problem);
-            Status::of(&problem)
+            desk.status(&problem)
         }
     }
     .into()
@@ -110,6 +111,7 @@ fn dispatch(command: Option<Command>, desk: &mut Desk) -> Outcome {
         Command::Backup(args) => keep::backup(desk, &args),
         Command::Restore(args) => keep::restore(desk, &args),
         Command::Erase(args) => keep::erase(desk, &args),
+        Command::Passphrase(command) => passphrase::passphrase(desk, &command),
         Command::Path(args) => answers::path(desk, &args),
         Command::Coverage(args) => answers::coverage(desk, &args),
         Command::Influence(args) => answers::influence(desk, &args),

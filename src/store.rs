@@ -21,6 +21,8 @@ mod open;
 mod pen;
 pub mod receive;
 mod recover;
+mod reseal;
+mod seal;
 mod state;
 mod swap;
 #[cfg(test)]
@@ -29,5 +31,6 @@ mod tests;
 pub use book::Book;
 pub use check::Finding;
 pub use erase::{ERASE, Erased};
-pub use open::{Access, NO_STORE};
+pub use open::{Access, Ask, NO_STORE};
+pub use seal::{Key, Seal, Strength};
 pub use state::is_contained;

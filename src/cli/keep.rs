@@ -35,7 +35,8 @@ pub fn restore(desk: &mut Desk, args: &Restore) -> Outcome {
         return Err(Problem::new("problem-read-only").into());
     }
     config::make_private(&desk.paths.data)?;
-    let done = backup::restore(&desk.paths.data, args.file.as_deref(), args.only, desk.now())?;
+    let done =
+        backup::restore(&desk.paths.data, args.file.as_deref(), args.only, desk.now(), &mut |key| desk.unlock(key))?;
     // Opening it proves it, and builds what is derived.
     let book = desk.make()?;
     let (edits, records) = (book.edits(), book.room().everything().filter(|(_, held)| held.record.is_some()).count());
@@ -44,6 +45,9 @@ pub fn restore(desk: &mut Desk, args: &Restore) -> Outcome {
     }
     if done.erased && done.taken > 0 {
         desk.tell(&Problem::new("problem-restore-erased"));
+    }
+    if done.laid_open && done.taken > 0 {
+        desk.tell(&Problem::new("problem-restore-open"));
     }
     if args.json.json {
         desk.out.json(&json!({

@@ -13,6 +13,7 @@ use super::index::{self, Index};
 use super::lock::Lock;
 use super::log::Log;
 use super::pen::Pen;
+use super::seal::{Key, Seal};
 use super::state::State;
 use crate::clock::Clock;
 use crate::edit::room::Prepared;
@@ -39,6 +40,9 @@ pub struct Book {
     pub(super) closed: Option<Problem>,
     /// Takes backups; `None` where nothing is written.
     pub(super) keeper: Option<Keeper>,
+    /// What opens what is on the disk, where there is a passphrase.
+    pub(super) seal: Option<Seal>,
+    pub(super) key: Option<Key>,
     /// Let go of last.
     pub(super) lock: Option<Lock>,
 }
@@ -55,6 +59,8 @@ impl Book {
             troubles: Vec::new(),
             closed: None,
             keeper: None,
+            seal: None,
+            key: None,
             lock: None,
         }
     }
@@ -79,6 +85,11 @@ impl Book {
     /// The records.
     pub const fn room(&self) -> &Room {
         &self.room
+    }
+
+    /// What a passphrase is tried on, where there is one.
+    pub const fn key(&self) -> Option<&Key> {
+        self.key.as_ref()
     }
 
     /// The clock that stamps its edits.
@@ -223,7 +234,7 @@ impl Book {
 
     /// The keys of an index within a range, in order; without sled they are derived.
     fn keys(&self, index: Index, from: Vec<u8>, to: Vec<u8>) -> Result<Vec<Vec<u8>>, Problem> {
-        let mut keys: Vec<_> = if let Some(state) = &self.state {
+        let mut keys: Vec<_> = if let Some(state) = self.state.as_ref().filter(|state| state.keeps_indexes()) {
             state.keys(index, from..to)?
         } else {
             let records = self.room.everything().filter_map(|(_, held)| held.record.as_ref());
