@@ -31,6 +31,7 @@ mod wish;
 
 use std::ffi::OsString;
 use std::io::ErrorKind;
+use std::panic::PanicHookInfo;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -38,9 +39,17 @@ use clap::Parser;
 use self::args::{Args, Command};
 use self::data::Outcome;
 use self::desk::{Desk, Stop, tell};
+use self::out::say;
 use self::status::Status;
 use crate::model::Problem;
 use crate::text::Text;
+
+/// Says where a panic happened, and nothing of what it was about.
+pub fn confess(panic: &PanicHookInfo<'_>) {
+    let place = panic.location().map(|place| format!("{}:{}", place.file(), place.line())).unwrap_or_default();
+    let version = env!("CARGO_PKG_VERSION");
+    say(&format!("warroom {version}: a mistake of the program at {place}. What was saved is safe."));
+}
 
 /// Runs the program with these arguments and says how it ended.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {

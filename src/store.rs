@@ -22,6 +22,7 @@ mod pen;
 pub mod receive;
 mod recover;
 mod reseal;
+pub mod restore;
 mod seal;
 mod state;
 mod swap;

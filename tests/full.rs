@@ -54,7 +54,7 @@ fn a_full_disk_at_any_write_costs_at_most_what_was_not_yet_saved() {
     // Around the end of the journal, around that of the database, and from nothing at all.
     let (journal, db) = (largest("journal"), largest("db"));
     let around = |len: u64| [len.saturating_sub(600), len + 100, len + 600, len + 1200, len + 2400];
-    let sizes = [0, 512, 4096].into_iter().chain(around(journal)).chain(around(db));
+    let sizes = [0, 512, 4096, 64 << 20].into_iter().chain(around(journal)).chain(around(db));
     let (mut saved, mut refused) = (0, 0);
     for bytes in sizes {
         fs::remove_dir_all(program.data()).unwrap();

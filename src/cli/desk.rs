@@ -145,7 +145,7 @@ impl Desk {
 
     /// What a problem comes to for scripts; trouble with the disk the store is on is trouble with the store.
     pub fn status(&self, problem: &Problem) -> Status {
-        let disk = ["problem-disk-full", "problem-disk-forbidden", "problem-disk-error"].contains(&problem.id);
+        let disk = problem.id.starts_with("problem-disk-") || problem.id == "problem-config-directory";
         let here =
             problem.args.iter().any(|(name, path)| *name == "path" && Path::new(path).starts_with(&self.paths.data));
         if disk && here { Status::Damaged } else { Status::of(problem) }
