@@ -4,6 +4,7 @@
 mod draw;
 mod footer;
 mod keys;
+mod lock;
 pub mod setup;
 
 use std::path::PathBuf;
@@ -38,13 +39,14 @@ pub struct App {
     pending: Vec<Key>,
     /// Where things were drawn that a click can hit.
     spots: draw::Spots,
+    guard: lock::Guard,
     quit: bool,
 }
 
 impl App {
     /// The program, before its first frame.
     pub fn new(cx: Cx) -> Self {
-        Self { cx, pending: Vec::new(), spots: draw::Spots::default(), quit: false }
+        Self { cx, pending: Vec::new(), spots: draw::Spots::default(), guard: lock::Guard::new(), quit: false }
     }
 
     /// Whether it was told to leave.
@@ -54,21 +56,40 @@ impl App {
 
     /// A key was pressed. For tests and for the loop alike.
     pub fn key(&mut self, key: Key) {
-        keys::press(self, key);
+        self.hear(|app| keys::press(app, key), |app| lock::press(app, key));
     }
 
     /// Text was pasted.
     pub fn paste(&mut self, text: &str) {
-        keys::paste(self, text);
+        self.hear(|app| keys::paste(app, text), |app| lock::paste(app, text));
     }
 
     /// The mouse did something.
     pub fn mouse(&mut self, event: MouseEvent) {
-        keys::mouse(self, event);
+        self.hear(|app| keys::mouse(app, event), |_| {});
+    }
+
+    /// Whether the screens are hidden until the passphrase is typed.
+    pub const fn is_locked(&self) -> bool {
+        self.guard.is_drawn()
+    }
+
+    /// Somebody is there. What was done after too long a while is lost: they did not see that the screens were hidden.
+    fn hear(&mut self, open: impl FnOnce(&mut Self), locked: impl FnOnce(&mut Self)) {
+        if !lock::watch(self) {
+            if self.is_locked() {
+                locked(self);
+            } else {
+                open(self);
+            }
+            lock::watch(self);
+        }
+        self.guard.touch();
     }
 
     /// Settles and draws one frame; returns where the terminal's cursor belongs.
     pub fn frame(&mut self, buf: &mut Buffer, area: Rect) -> Option<Position> {
+        lock::watch(self);
         draw::frame(self, buf, area)
     }
 
@@ -118,7 +139,12 @@ impl App {
                 Effect::Redraw => screen.clear(),
                 // Too long for a clipboard, most likely: no reason to leave.
                 Effect::Copy(text) => screen.copy(&text).unwrap_or_else(|problem| self.cx.refuse(&problem)),
-                Effect::Editor => self.write_elsewhere(screen),
+                Effect::Editor => {
+                    self.write_elsewhere(screen);
+                    self.guard.touch();
+                }
+                // Done where keys are heard.
+                Effect::Lock => {}
                 Effect::Remember(name, value) => self.cx.remember(name, &value),
             }
         }
@@ -163,8 +189,8 @@ pub fn run(cx: Cx, data: Option<&PathBuf>) -> Result<(), Problem> {
         let late = app.cx.screens.today.is_late();
         let wait = match late {
             true => AT_ONCE,
-            false if app.cx.screens.is_working() || app.cx.layers.is_working() => PROGRESS,
-            false => CLOCK,
+            false if app.cx.screens.is_working() || app.cx.layers.is_working() || app.guard.is_trying() => PROGRESS,
+            false => lock::rest(&app, CLOCK),
         };
         match screen.next(Some(wait))? {
             Some(event) => app.event(&event),

@@ -20,6 +20,7 @@ mod learn;
 mod names;
 mod note;
 mod out;
+mod passphrase;
 mod plan;
 mod rungs;
 mod screens;
@@ -30,7 +31,7 @@ mod wish;
 
 use std::ffi::OsString;
 use std::io::ErrorKind;
-use std::panic;
+use std::panic::{self, PanicHookInfo};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -38,10 +39,18 @@ use clap::Parser;
 use self::args::{Args, Command};
 use self::data::Outcome;
 use self::desk::{Desk, Stop, tell};
+use self::out::say;
 use self::status::Status;
 use crate::model::Problem;
 use crate::text::Text;
 use crate::{exchange, store};
+
+/// Says where a panic happened, and nothing of what it was about.
+pub fn confess(panic: &PanicHookInfo<'_>) {
+    let place = panic.location().map(|place| format!("{}:{}", place.file(), place.line())).unwrap_or_default();
+    let version = env!("CARGO_PKG_VERSION");
+    say(&format!("warroom {version}: a mistake of the program at {place}. What was saved is safe."));
+}
 
 /// Runs the program with these arguments and says how it ended.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -77,7 +86,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             // What was found before the trouble is shown before the trouble.
             desk.out.flush().ok();
             desk.tell(&problem);
-            Status::of(&problem)
+            desk.status(&problem)
         }
     }
     .into()
@@ -123,6 +132,7 @@ fn dispatch(command: Option<Command>, desk: &mut Desk) -> Outcome {
         Command::Backup(args) => keep::backup(desk, &args),
         Command::Restore(args) => keep::restore(desk, &args),
         Command::Erase(args) => keep::erase(desk, &args),
+        Command::Passphrase(command) => passphrase::passphrase(desk, &command),
         Command::Path(args) => answers::path(desk, &args),
         Command::Coverage(args) => answers::coverage(desk, &args),
         Command::Influence(args) => answers::influence(desk, &args),

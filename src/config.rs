@@ -5,11 +5,13 @@
 
 mod paths;
 
+use std::io::Write;
 use std::path::Path;
 
 use chrono_tz::Tz;
 use toml::de::{DeTable, DeValue};
 
+use paths::private;
 pub use paths::{Paths, make_private};
 
 use crate::model::Problem;
@@ -19,7 +21,8 @@ use crate::text::Lang;
 pub const FILE: &str = "config.toml";
 
 /// What can be set.
-const KNOWN: [&str; 9] = ["lang", "theme", "keymap", "author", "me", "mouse", "ascii", "time_zone", "country"];
+const KNOWN: [&str; 10] =
+    ["lang", "theme", "keymap", "author", "me", "mouse", "ascii", "time_zone", "country", "lock_after_minutes"];
 
 /// The options in force. Whatever a file does not mention is as in [`Options::default`].
 ///
@@ -49,6 +52,8 @@ pub struct Options {
     pub time_zone: Option<Tz>,
     /// The country whose days off count where an account names none.
     pub country: Option<String>,
+    /// Minutes without a key after which the screens are hidden, where there is a passphrase; 0 for never.
+    pub lock_after_minutes: Option<u32>,
 }
 
 /// The keymaps that come with the program.
@@ -100,6 +105,7 @@ impl Default for Options {
             ascii: false,
             time_zone: None,
             country: None,
+            lock_after_minutes: None,
         }
     }
 }
@@ -172,6 +178,7 @@ impl Options {
             "ascii" => self.ascii = yes_or_no(name, value)?,
             "time_zone" => self.time_zone = Some(zone(name, value)?),
             "country" => self.country = Some(text(name, value)?),
+            "lock_after_minutes" => self.lock_after_minutes = Some(number(name, value)?),
             _ => {
                 let problem = Problem::new("problem-config-option").with("name", name);
                 return Err(problem.with("known", KNOWN.join(", ")).near(name, KNOWN));
@@ -193,7 +200,7 @@ pub fn remember(path: &Path, name: &str, value: &str) -> Result<(), Problem> {
     if let Some(dir) = path.parent().filter(|dir| !dir.exists()) {
         make_private(dir)?;
     }
-    std::fs::write(path, with_option(&old, name, value)).map_err(unwritable)
+    private(path).and_then(|mut file| file.write_all(with_option(&old, name, value).as_bytes())).map_err(unwritable)
 }
 
 /// The text of an options file with one option set.
@@ -220,6 +227,11 @@ fn zone(name: &str, value: &DeValue<'_>) -> Result<Tz, Problem> {
     zone.parse().map_err(|_| Problem::new("problem-time-zone").with("zone", zone))
 }
 
+fn number(name: &str, value: &DeValue<'_>) -> Result<u32, Problem> {
+    let number = value.as_integer().and_then(|number| number.as_str().parse().ok());
+    number.ok_or_else(|| Problem::new("problem-config-number").with("name", name))
+}
+
 fn yes_or_no(name: &str, value: &DeValue<'_>) -> Result<bool, Problem> {
     value.as_bool().ok_or_else(|| Problem::new("problem-config-bool").with("name", name))
 }
@@ -238,7 +250,7 @@ mod tests {
 
     #[test]
     fn every_option_is_read() {
-        let text = "# mine\nlang = \"zh-TW\"\ntheme = \"mono\"\nkeymap = \"vim\"\nauthor = \"李娜\"\nme = \"娜\"\nmouse = true\nascii = true\ntime_zone = \"Europe/Berlin\"\ncountry = \"DE\"\n";
+        let text = "# mine\nlang = \"zh-TW\"\ntheme = \"mono\"\nkeymap = \"vim\"\nauthor = \"李娜\"\nme = \"娜\"\nmouse = true\nascii = true\ntime_zone = \"Europe/Berlin\"\ncountry = \"DE\"\nlock_after_minutes = 5\n";
         let (options, bad) = Options::read(text, "config.toml");
         assert_eq!(bad, []);
         let wanted = Options {
@@ -251,13 +263,14 @@ mod tests {
             ascii: true,
             time_zone: Some(Tz::Europe__Berlin),
             country: Some("DE".into()),
+            lock_after_minutes: Some(5),
         };
         assert_eq!(options, wanted);
     }
 
     #[test]
     fn a_bad_line_costs_only_itself() {
-        let text = "lang = \"fr\"\ncolour = 3\nmouse = 1\ntheme = \nauthor = \" \"\nascii = true\nkeymap = \"vi\"\ntime_zone = \"Mars\"";
+        let text = "lang = \"fr\"\ncolour = 3\nmouse = 1\ntheme = \nauthor = \" \"\nascii = true\nkeymap = \"vi\"\ntime_zone = \"Mars\"\nlock_after_minutes = -1";
         let (options, bad) = Options::read(text, "c.toml");
         let found: Vec<_> = bad.iter().map(|one| (one.line, one.problem.id)).collect();
         assert_eq!(
@@ -270,6 +283,7 @@ mod tests {
                 (5, "problem-config-text"),
                 (7, "problem-config-choice"),
                 (8, "problem-time-zone"),
+                (9, "problem-config-number"),
             ]
         );
         assert_eq!(options, Options { ascii: true, ..Options::default() });

@@ -7,5 +7,7 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    // What a panic says may hold what somebody keeps here: where it happened is all that others need to find it.
+    std::panic::set_hook(Box::new(warroom::cli::confess));
     warroom::cli::run(std::env::args_os())
 }

@@ -3,12 +3,14 @@
 //! Overlays get their items as data and give back what was typed or chosen; they know no record and no command.
 
 pub mod confirm;
+pub mod curtain;
 pub mod explain;
 pub mod page;
 pub mod picker;
 pub mod prompt;
 
 pub use confirm::Confirm;
+pub use curtain::Curtain;
 pub use explain::Explain;
 pub use page::Page;
 pub use picker::{Item, Picker};

@@ -25,6 +25,9 @@ mod open;
 mod pen;
 pub mod receive;
 mod recover;
+mod reseal;
+pub mod restore;
+mod seal;
 #[cfg(unix)]
 mod serve;
 mod share;
@@ -45,7 +48,8 @@ use ask::Host;
 pub use book::Book;
 pub use check::Finding;
 pub use erase::{ERASE, Erased};
-pub use open::{Access, NO_STORE};
+pub use open::{Access, Ask, NO_STORE};
+pub use seal::{Key, Seal, Strength};
 #[cfg(unix)]
 pub use serve::{Request, Server};
 pub use state::is_contained;

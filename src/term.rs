@@ -7,6 +7,7 @@ mod clipboard;
 mod editor;
 mod halves;
 mod modes;
+pub mod secret;
 
 use std::io::{self, IsTerminal, Stdout, stdout};
 use std::sync::Arc;

@@ -58,6 +58,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "command",
             "app",
             "screen::present",
+            "term::secret",
             "screen::View",
         ],
     ),

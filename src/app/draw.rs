@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{App, footer};
+use super::{App, footer, lock};
 use crate::command::Cx;
 use crate::input::{Continuation, Resolved};
 use crate::model::{Account, choice::Stage};
@@ -33,6 +33,9 @@ pub(super) fn frame(app: &mut App, buf: &mut Buffer, area: Rect) -> Option<Posit
         let said = app.cx.text.ta("too-small", &[("cols", &cols), ("rows", &rows)]);
         put(buf, Rect { height: 1.min(area.height), ..area }, &said, app.cx.theme.style(Role::Warn));
         return None;
+    }
+    if app.is_locked() {
+        return lock::draw(app, buf, area);
     }
     let row = |y: u16| Rect { y: area.y + y, height: 1, ..area };
     let mut spots = Spots::default();

@@ -46,6 +46,9 @@ pub struct Options {
     /// Language of texts
     #[arg(long, global = true, value_name = "LANG", value_parser = langs())]
     pub lang: Option<Lang>,
+    /// File whose first line is the passphrase [default: $WARROOM_PASSPHRASE, else it is asked for]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
     /// Look, and change nothing; works while another process has the store
     #[arg(long, global = true)]
     pub read_only: bool,
@@ -61,7 +64,9 @@ pub enum Command {
     #[command(after_help = "Example: warroom import contacts.csv --account Acme --map \"Who=name,Boss=manager\"")]
     Import(Import),
     /// Write records, one a line
-    #[command(after_help = "Example: warroom export --sensitive -o backup.ndjson")]
+    #[command(
+        after_help = "What is exported anybody can read, also from a store with a passphrase.\n\nExample: warroom export --sensitive -o backup.ndjson"
+    )]
     Export(Export),
     /// List the records of one kind
     #[command(after_help = "Example: warroom list account --filter 'tier:gold overdue:>7d -stage:lost'")]
@@ -129,6 +134,10 @@ pub enum Command {
     Restore(Restore),
     /// Forget a person: gone from records, journal and every backup made from then on
     Erase(Erase),
+    /// Seal everything on the disk with a passphrase
+    #[command(subcommand)]
+    #[command(after_help = SEALED)]
+    Passphrase(Passphrase),
     /// The best ways from us to who decides
     #[command(after_help = "Example: warroom path Acme")]
     Path(Of),
@@ -190,6 +199,31 @@ pub enum Command {
     /// The manual page
     #[command(after_help = "Example: warroom man | man -l -")]
     Man,
+}
+
+/// What the passphrase does and does not.
+const SEALED: &str = "\
+With a passphrase every command asks for it, and so do the screens. It is typed on the terminal and not shown, or taken
+from --passphrase-file or $WARROOM_PASSPHRASE, never from an argument. Without any of these: exit 2; with a wrong one, by
+the third try on a terminal: exit 1. A wrong one changes nothing. Nobody can open what is sealed without it.
+
+Sealed are records, history and backups. Exports, and backups that were copied elsewhere before, are as they are.
+
+Example: warroom passphrase set";
+
+/// What is done with the passphrase.
+#[derive(Debug, Subcommand)]
+pub enum Passphrase {
+    /// Seal records, history and backups with one
+    Set,
+    /// Put another one in its place
+    Change {
+        /// File whose first line is the new one [default: $WARROOM_NEW_PASSPHRASE, else it is asked for]
+        #[arg(long, value_name = "FILE")]
+        new_passphrase_file: Option<PathBuf>,
+    },
+    /// Write everything as it was without one
+    Remove,
 }
 
 /// One record.

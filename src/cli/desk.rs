@@ -1,12 +1,14 @@
 //! What every command works at: the language, the options, the clock, the store, standard output.
 
+use std::cell::RefCell;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
 
-use super::args;
 use super::out::{Out, say};
+use super::status::Status;
+use super::{args, passphrase};
 use crate::clock::Clock;
 use crate::config::{self, BadLine, Paths};
 use crate::edit::Room;
@@ -14,7 +16,7 @@ use crate::model::Problem;
 use crate::rules::Terms;
 use crate::rules::terms::Home;
 use crate::screen::View;
-use crate::store::{Access, Book, NO_STORE};
+use crate::store::{Access, Book, Key, NO_STORE, Seal};
 use crate::text::{Lang, Text};
 use crate::theme::Theme;
 
@@ -58,6 +60,10 @@ pub struct Desk {
     pub no_colour: bool,
     /// What is wrong in the user's own files.
     pub bad: Vec<BadLine>,
+    /// The file whose first line is the passphrase.
+    pub passphrase_file: Option<PathBuf>,
+    /// The key that was opened last: nobody is asked twice.
+    seal: RefCell<Option<Seal>>,
     theme: Theme,
 }
 
@@ -70,6 +76,9 @@ impl Desk {
         let paths = paths.map_err(refused)?;
         let (options, mut bad) = config::Options::load(&paths.options());
         let text = Text::new(options.language(given.lang, &env));
+        if let Some(problem) = paths.closed().map_err(|problem| (text.lang(), problem))? {
+            tell(&text, &problem);
+        }
         let running = options.time_zone.map_or(Clock::System, Clock::In);
         let clock = given.now.as_deref().map_or(Ok(running), |text| Clock::parse(text, options.time_zone));
         let clock = clock.map_err(|problem| (text.lang(), problem))?;
@@ -90,6 +99,8 @@ impl Desk {
             out,
             no_colour,
             bad,
+            passphrase_file: given.passphrase_file.clone(),
+            seal: RefCell::default(),
             theme: Theme::default(),
         })
     }
@@ -136,13 +147,32 @@ impl Desk {
         }
     }
 
+    /// Opens a key with the passphrase.
+    pub fn unlock(&self, key: &Key) -> Result<Seal, Problem> {
+        if let Some(seal) = self.seal.borrow().as_ref().filter(|seal| seal.id() == key.id()) {
+            return Ok(seal.clone());
+        }
+        let seal = passphrase::open(self, key)?;
+        *self.seal.borrow_mut() = Some(seal.clone());
+        Ok(seal)
+    }
+
+    /// What a problem comes to for scripts; trouble with the disk the store is on is trouble with the store.
+    pub fn status(&self, problem: &Problem) -> Status {
+        let disk = problem.id.starts_with("problem-disk-") || problem.id == "problem-config-directory";
+        let here =
+            problem.args.iter().any(|(name, path)| *name == "path" && Path::new(path).starts_with(&self.paths.data));
+        if disk && here { Status::Damaged } else { Status::of(problem) }
+    }
+
     fn access(&self, wanted: Access) -> Access {
         if self.read_only { Access::ReadOnly } else { wanted }
     }
 
     /// What was wrong with it but does not stand in the way is said.
     fn book(&self, access: Access) -> Result<Book, Problem> {
-        let book = Book::open(&self.paths.data, self.clock, &self.author(), access)?;
+        let ask = &mut |key: &Key| self.unlock(key);
+        let book = Book::unlock(&self.paths.data, self.clock, &self.author(), access, ask)?;
         let closed = book.closed().filter(|_| [Access::ReadWrite, Access::Shared].contains(&access));
         for problem in book.troubles().iter().chain(closed) {
             self.tell(problem);

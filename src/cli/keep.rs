@@ -11,7 +11,7 @@ use super::status::Status;
 use crate::config;
 use crate::model::{Kind, Problem};
 use crate::screen::present::label;
-use crate::store::backup;
+use crate::store::{backup, restore};
 
 /// Texts that still name somebody, listed one by one up to this many.
 const MOST: usize = 20;
@@ -35,7 +35,8 @@ pub fn restore(desk: &mut Desk, args: &Restore) -> Outcome {
         return Err(Problem::new("problem-read-only").into());
     }
     config::make_private(&desk.paths.data)?;
-    let done = backup::restore(&desk.paths.data, args.file.as_deref(), args.only, desk.now())?;
+    let done =
+        restore::restore(&desk.paths.data, args.file.as_deref(), args.only, desk.now(), &mut |key| desk.unlock(key))?;
     // Opening it proves it, and builds what is derived.
     let book = desk.own()?;
     let (edits, records) = (book.edits(), book.room().everything().filter(|(_, held)| held.record.is_some()).count());
@@ -44,6 +45,9 @@ pub fn restore(desk: &mut Desk, args: &Restore) -> Outcome {
     }
     if done.erased && done.taken > 0 {
         desk.tell(&Problem::new("problem-restore-erased"));
+    }
+    if done.laid_open && done.taken > 0 {
+        desk.tell(&Problem::new("problem-restore-open"));
     }
     if args.json.json {
         desk.out.json(&json!({

@@ -15,7 +15,7 @@ pub enum Status {
     Usage = 2,
     /// Another process has the store.
     InUse = 3,
-    /// The store is damaged.
+    /// The store is damaged, or cannot be written.
     Damaged = 4,
 }
 
@@ -24,6 +24,8 @@ impl Status {
     pub fn of(problem: &Problem) -> Self {
         match problem.id {
             "problem-store-in-use" | "problem-host-silent" => Self::InUse,
+            "problem-db-refused" | "problem-saved-but-closed" => Self::Damaged,
+            id if id.starts_with("problem-not-saved") => Self::Damaged,
             id if id.starts_with("problem-store-damaged") => Self::Damaged,
             id if id.starts_with("problem-usage") => Self::Usage,
             _ => Self::Wrong,

@@ -18,7 +18,7 @@ use crate::overlay::{Confirm, Item, Page, Picker, Prompt};
 use crate::rules::Terms;
 use crate::screen::history::Source;
 use crate::screen::{Place, Screens, View};
-use crate::store::{Book, Request};
+use crate::store::{Book, Key, Request};
 use crate::text::Text;
 use crate::theme::Theme;
 
@@ -35,6 +35,8 @@ pub enum Effect {
     Editor,
     /// Draw everything anew.
     Redraw,
+    /// Hide the screens until the passphrase is typed.
+    Lock,
     /// Write an option into the user's own options file.
     Remember(&'static str, String),
 }
@@ -76,6 +78,8 @@ pub struct Cx {
     pub options: Options,
     /// The file they are remembered in; a demo has none.
     pub options_file: Option<PathBuf>,
+    /// What a passphrase is tried on, where the store has one.
+    pub key: Option<Key>,
 }
 
 impl Cx {
@@ -90,6 +94,7 @@ impl Cx {
         terms: Terms,
     ) -> Self {
         Self {
+            key: book.key().cloned(),
             book,
             clock,
             present: None,

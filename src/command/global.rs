@@ -20,6 +20,11 @@ pub const COMMANDS: &[Command] = &[
         cx.effect(Effect::Redraw);
         Ok(())
     }),
+    Command::new("lock", |cx, _| {
+        cx.effect(Effect::Lock);
+        Ok(())
+    })
+    .unless(|cx| cx.key.is_none().then_some("blocked-no-passphrase")),
     Command::new("undo", |cx, _| undo(cx)),
     Command::new("redo", |cx, _| cx.redo()),
     Command::new("palette", |cx, _| palette(cx)),

@@ -1,7 +1,8 @@
 //! Where the program's files are.
 
 use std::ffi::OsString;
-use std::fs::DirBuilder;
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use etcetera::app_strategy::{AppStrategy, AppStrategyArgs, choose_native_strategy};
@@ -20,6 +21,8 @@ pub struct Paths {
     pub config: PathBuf,
     /// The file of options, where `--config` names one by a name of its own.
     file: Option<PathBuf>,
+    /// Whether `config` is a folder of the program's own, not one that somebody named.
+    own: bool,
 }
 
 impl Paths {
@@ -34,16 +37,30 @@ impl Paths {
             Some(data) => data,
             None => platform()?.data_dir(),
         };
+        let own = config.is_none();
         let config = match config.map(Path::to_path_buf).or_else(|| set("WARROOM_CONFIG")) {
             Some(config) => config,
             None => platform()?.config_dir(),
         };
         let named = config.is_file() || config.extension().is_some_and(|extension| extension == "toml");
         if !named {
-            return Ok(Self { data, config, file: None });
+            return Ok(Self { data, config, file: None, own });
         }
         let dir = config.parent().map(Path::to_path_buf).unwrap_or_default();
-        Ok(Self { data, config: dir, file: Some(config) })
+        Ok(Self { data, config: dir, file: Some(config), own: false })
+    }
+
+    /// Whether others can read or change how the program behaves: for its own folder a refusal, for what somebody named
+    /// a warning.
+    pub fn closed(&self) -> Result<Option<Problem>, Problem> {
+        let path = self.file.as_ref().unwrap_or(&self.config);
+        if !is_open(path) {
+            return Ok(None);
+        }
+        let path = path.display().to_string();
+        let quoted = format!("'{}'", path.replace('\'', "'\\''"));
+        let problem = Problem::new("problem-config-open").with("path", path).with("quoted", quoted);
+        if self.own { Err(problem) } else { Ok(Some(problem)) }
     }
 
     /// The file of options.
@@ -108,6 +125,24 @@ pub fn make_private(dir: &Path) -> Result<(), Problem> {
         .map_err(|error| Problem::new("problem-config-directory").with("path", dir.display()).with("reason", error))
 }
 
+/// Opens a file to write it anew; one that is not there yet only its owner will be able to read.
+pub(super) fn private(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// Whether others than its owner have a way to it.
+fn is_open(path: &Path) -> bool {
+    #[cfg(unix)]
+    let open = |known: fs::Metadata| std::os::unix::fs::PermissionsExt::mode(&known.permissions()) & 0o077 != 0;
+    #[cfg(not(unix))]
+    let open = |_: fs::Metadata| false;
+    fs::metadata(path).is_ok_and(open)
+}
+
 fn platform() -> Result<impl AppStrategy, Problem> {
     let args = AppStrategyArgs { app_name: "warroom".into(), ..AppStrategyArgs::default() };
     choose_native_strategy(args).map_err(|_| Problem::new("problem-config-no-home"))
@@ -150,5 +185,29 @@ mod tests {
         make_private(&inner).unwrap();
         assert_eq!(inner.metadata().unwrap().permissions().mode() & 0o777, 0o700);
         make_private(&inner).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_others_can_read_is_refused_where_it_is_ours_and_else_told() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().unwrap();
+        let config = dir.path().join("it's");
+        make_private(&config).unwrap();
+        let env = |name: &str| (name == "WARROOM_CONFIG").then(|| config.clone().into());
+        let found = |named: Option<&Path>| Paths::find(Some(dir.path()), named, &env).unwrap().closed();
+        assert_eq!((found(None), found(Some(&config))), (Ok(None), Ok(None)));
+        fs::set_permissions(&config, fs::Permissions::from_mode(0o750)).unwrap();
+        let refused = found(None).unwrap_err();
+        assert_eq!(refused.id, "problem-config-open");
+        assert!(
+            refused.args.iter().any(|(name, value)| *name == "quoted" && value.ends_with("it'\\''s'")),
+            "{refused}"
+        );
+        assert_eq!(found(Some(&config)), Ok(Some(refused)));
+        let file = config.join("own.toml");
+        private(&file).unwrap();
+        assert_eq!(found(Some(&file)), Ok(None), "the folder of a file that somebody names is their own");
+        assert_eq!(found(Some(&dir.path().join("none"))), Ok(None));
     }
 }

@@ -2,7 +2,7 @@
 //! state of the store, so a backup is sound while others write, and what the journal has beyond it can follow it.
 //!
 //! The file is gzip over lines: a head `{"warroom":"backup",…}`, then the journal's lines as they are, each with its own
-//! checksum. One is taken on the first change of a day and before many changes at once, read again after it was written,
+//! checksum; where there is a passphrase, the head holds the key as well. One is taken on the first change of a day and before many changes at once, read again after it was written,
 //! and thinned out: the last of each of 7 days, 4 weeks and 12 months.
 
 use std::collections::BTreeSet;
@@ -18,14 +18,15 @@ use flate2::write::GzEncoder;
 use serde::{Deserialize, Serialize};
 
 use super::identity::Identity;
-use super::lock::{Lock, Stay};
-use super::swap::{self, Old, Writer};
-use super::{Book, disk, line, migrate};
+use super::seal::Key;
+use super::{disk, line, migrate, swap};
 use crate::model::{Id, Problem};
 
 /// How backups are called in `DATA/backups`.
 const NAME: &str = "%Y-%m-%dT%H%M%S";
 const END: &str = ".ndjson.gz";
+/// How one is called that is being written.
+pub(super) const PART: &str = "part";
 /// How many days, weeks and months keep their last one.
 const KEPT: [usize; 3] = [7, 4, 12];
 /// No head is longer.
@@ -35,34 +36,18 @@ const LONGEST_HEAD: u64 = 4096;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Backup {
     /// What the file is, for people and programs that open it.
-    warroom: String,
+    pub(super) warroom: String,
     /// Version of the format of its lines.
     pub schema: u16,
     /// The store.
     pub store: Id,
+    /// What opens its lines, for whoever knows the passphrase of then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<Key>,
     /// How many edits it holds.
     pub edits: u64,
     /// When it was taken.
     pub at: DateTime<FixedOffset>,
-}
-
-/// What a restore brought back.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Restored {
-    /// The file it came from.
-    pub file: PathBuf,
-    /// The backup.
-    pub backup: Backup,
-    /// Edits that only the backup still had; of a journal that is whole, none.
-    pub taken: u64,
-    /// Edits that followed it in the journal that was there.
-    pub followed: u64,
-    /// Edits of that journal that could not follow, because some before them are gone.
-    pub lost: u64,
-    /// Whether somebody was erased after the backup was taken, whom it knows.
-    pub erased: bool,
-    /// Backups that were passed over, because they are not sound.
-    pub unsound: Vec<PathBuf>,
 }
 
 /// Where the automatic ones are.
@@ -80,12 +65,40 @@ pub fn list(data: &Path) -> Vec<PathBuf> {
 fn names(data: &Path) -> Vec<(NaiveDateTime, PathBuf)> {
     let named = |path: PathBuf| {
         let name = path.file_name()?.to_str()?.strip_suffix(END)?;
-        Some((NaiveDateTime::parse_from_str(name, NAME).ok()?, path))
+        let day = name.find('T')?;
+        let (moment, nth) = match name.rfind('-').filter(|at| *at > day) {
+            Some(at) => (name.get(..at)?, name.get(at + 1..)?.parse().ok()?),
+            None => (name, 1_u32),
+        };
+        Some((NaiveDateTime::parse_from_str(moment, NAME).ok()?, nth, path))
     };
     let listing = fs::read_dir(folder(data)).into_iter().flatten().flatten();
     let mut all: Vec<_> = listing.filter_map(|entry| named(entry.path())).collect();
     all.sort();
-    all
+    all.into_iter().map(|(at, _, path)| (at, path)).collect()
+}
+
+/// Whether a file is called like one.
+pub(super) fn is_one(path: &Path) -> bool {
+    path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.ends_with(END))
+}
+
+/// A name among the automatic ones that nobody else has or gets: of several in one second, each has its own. Whoever has
+/// the file that is being written has the name.
+fn reserve(data: &Path, now: DateTime<FixedOffset>) -> Result<(PathBuf, PathBuf), Problem> {
+    let moment = now.format(NAME).to_string();
+    let mut nth = 1;
+    loop {
+        let name = if nth == 1 { moment.clone() } else { format!("{moment}-{nth}") };
+        let [path, part] = [END, ".part"].map(|end| folder(data).join(format!("{name}{end}")));
+        match disk::private().write(true).create_new(true).open(&part) {
+            Ok(_) if !path.exists() => return Ok((path, part)),
+            Ok(_) => fs::remove_file(&part).map_err(|error| disk::problem(&part, &error))?,
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(disk::problem(&part, &error)),
+        }
+        nth += 1;
+    }
 }
 
 /// Takes a backup into a file, reads it again, and only then gives it its name. `file` is none: among the automatic ones.
@@ -98,14 +111,18 @@ pub fn take(
 ) -> Result<(PathBuf, Backup), Problem> {
     disk::close_to_others(data, false).or_else(|problem| if data.exists() { Err(problem) } else { Ok(()) })?;
     let identity = Identity::read(data)?.ok_or_else(|| Problem::new(super::NO_STORE).with("path", data.display()))?;
-    let own = folder(data).join(format!("{}{END}", now.format(NAME)));
-    let path = file.map_or(own, Path::to_path_buf);
-    if file.is_none() {
+    let (path, part) = if let Some(file) = file {
+        (file.to_path_buf(), file.with_extension(format!("{}.{PART}", std::process::id())))
+    } else {
         disk::make_dir(&folder(data))?;
-    }
-    let part = path.with_extension("part");
+        reserve(data, now)?
+    };
     let taken = write(data, &part, identity.store, upto, now).and_then(|()| verify(&part));
     let named = taken.and_then(|backup| {
+        // Whoever sets or removes the passphrase meanwhile could not know of this one.
+        if Key::read(&swap::standing(data))?.as_ref().map(Key::id) != backup.key.as_ref().map(Key::id) {
+            return Err(Problem::new("problem-passphrase-changed"));
+        }
         fs::rename(&part, &path).map_err(|error| disk::problem(&path, &error))?;
         path.parent().map_or(Ok(()), disk::sync_dir).map_err(|error| disk::problem(&path, &error))?;
         Ok((path, backup))
@@ -116,26 +133,52 @@ pub fn take(
 }
 
 fn write(data: &Path, part: &Path, store: Id, upto: Option<u64>, now: DateTime<FixedOffset>) -> Result<(), Problem> {
-    let dir = data.join("journal");
+    let dir = swap::standing(data);
+    let key = Key::read(&dir)?;
     // How many lines there are is said first, for whoever looks at the file alone.
     let edits = swap::lines(&dir, &mut |n, _| Ok(upto.is_none_or(|last| n <= last)))?;
     if upto.is_some_and(|wanted| edits < wanted) {
         return Err(Problem::new("problem-backup-damaged").with("edits", edits));
     }
-    let refused = |error: io::Error| disk::problem(part, &error);
-    let file = disk::private().write(true).truncate(true).open(part).map_err(refused)?;
-    let mut packed = GzEncoder::new(BufWriter::new(file), Compression::default());
-    let head = Backup { warroom: "backup".into(), schema: migrate::SCHEMA, store, edits, at: now };
-    let head = serde_json::to_string(&head).map_err(|error| Problem::new("problem-not-saved").with("why", error))?;
-    writeln!(packed, "{head}").map_err(refused)?;
+    let head = Backup { warroom: "backup".into(), schema: migrate::SCHEMA, store, key, edits, at: now };
+    let mut pack = Pack::new(part, &head)?;
     swap::lines(&dir, &mut |n, bytes| {
         if n <= edits {
-            packed.write_all(bytes).map_err(refused)?;
+            pack.line(bytes)?;
         }
         Ok(n <= edits)
     })?;
-    let file = packed.finish().and_then(|buffer| buffer.into_inner().map_err(io::IntoInnerError::into_error));
-    file.and_then(|file| file.sync_all()).map_err(refused)
+    pack.finish()
+}
+
+/// A backup that is being written.
+pub(super) struct Pack {
+    path: PathBuf,
+    packed: GzEncoder<BufWriter<File>>,
+}
+
+impl Pack {
+    /// Begins one with its head.
+    pub fn new(path: &Path, head: &Backup) -> Result<Self, Problem> {
+        let file = disk::private().write(true).truncate(true).open(path);
+        let file = file.map_err(|error| disk::problem(path, &error))?;
+        let packed = GzEncoder::new(BufWriter::new(file), Compression::default());
+        let head = serde_json::to_string(head).map_err(|error| Problem::new("problem-not-saved").with("why", error))?;
+        let mut pack = Self { path: path.to_owned(), packed };
+        pack.line(format!("{head}\n").as_bytes())?;
+        Ok(pack)
+    }
+
+    /// Adds a line with its line end.
+    pub fn line(&mut self, bytes: &[u8]) -> Result<(), Problem> {
+        self.packed.write_all(bytes).map_err(|error| disk::problem(&self.path, &error))
+    }
+
+    /// Ends it, synced.
+    pub fn finish(self) -> Result<(), Problem> {
+        let file = self.packed.finish().and_then(|buffer| buffer.into_inner().map_err(io::IntoInnerError::into_error));
+        file.and_then(|file| file.sync_all()).map_err(|error| disk::problem(&self.path, &error))
+    }
 }
 
 /// Reads a whole backup: every line sound, in order, as many as its head says.
@@ -143,24 +186,37 @@ pub fn verify(path: &Path) -> Result<Backup, Problem> {
     read(path, &mut |_| Ok(()))
 }
 
-fn read(path: &Path, each: &mut dyn FnMut(&[u8]) -> Result<(), Problem>) -> Result<Backup, Problem> {
-    let damaged = |row: u64| Problem::new("problem-backup-unsound").with("path", path.display()).with("row", row);
+/// What a file says of itself.
+pub(super) fn head(path: &Path) -> Result<Backup, Problem> {
+    begin(path).map(|(head, _)| head)
+}
+
+type Reader = BufReader<GzDecoder<BufReader<File>>>;
+
+fn begin(path: &Path) -> Result<(Backup, Reader), Problem> {
+    let damaged = || Problem::new("problem-backup-unsound").with("path", path.display()).with("row", 1);
     let file = File::open(path).map_err(|error| disk::problem(path, &error))?;
     let mut reader = BufReader::new(GzDecoder::new(BufReader::new(file)));
     let mut head = String::new();
-    io::Read::take(&mut reader, LONGEST_HEAD).read_line(&mut head).map_err(|_| damaged(1))?;
-    let head: Backup = serde_json::from_str(&head).map_err(|_| damaged(1))?;
+    io::Read::take(&mut reader, LONGEST_HEAD).read_line(&mut head).map_err(|_| damaged())?;
+    let head: Backup = serde_json::from_str(&head).map_err(|_| damaged())?;
     if head.warroom != "backup" {
-        return Err(damaged(1));
+        return Err(damaged());
     }
     if head.schema > migrate::SCHEMA {
         return Err(migrate::newer(head.schema));
     }
+    Ok((head, reader))
+}
+
+pub(super) fn read(path: &Path, each: &mut dyn FnMut(&[u8]) -> Result<(), Problem>) -> Result<Backup, Problem> {
+    let damaged = |row: u64| Problem::new("problem-backup-unsound").with("path", path.display()).with("row", row);
+    let (head, mut reader) = begin(path)?;
     let mut bytes = Vec::new();
     for n in 1..=head.edits {
         bytes.clear();
         reader.read_until(b'\n', &mut bytes).map_err(|_| damaged(n + 1))?;
-        if line::read(&bytes).is_none_or(|line| line.n != n) {
+        if line::read(&bytes).is_none_or(|line| line.n != n || line.is_sealed() != head.key.is_some()) {
             return Err(damaged(n + 1));
         }
         each(&bytes)?;
@@ -170,142 +226,6 @@ fn read(path: &Path, each: &mut dyn FnMut(&[u8]) -> Result<(), Problem>) -> Resu
         return Err(damaged(head.edits + 2));
     }
     Ok(head)
-}
-
-/// Brings a store back: the backup, and what the journal that is there has after it. `only` the backup, whatever is there
-/// now; that is kept under `quarantine/` in either case. Without a file the newest sound one of the automatic ones.
-pub fn restore(data: &Path, file: Option<&Path>, only: bool, now: DateTime<FixedOffset>) -> Result<Restored, Problem> {
-    let fresh = !Book::is_in(data)?;
-    disk::make_dir(data)?;
-    disk::close_to_others(data, fresh)?;
-    let _lock = Lock::take(data, now, Stay::Long)?;
-    swap::finish(data)?;
-    let (file, backup, unsound) = match file {
-        Some(file) => (file.to_path_buf(), verify(file)?, Vec::new()),
-        None => newest(data)?,
-    };
-    let own = Identity::read(data).ok().flatten();
-    let dir = data.join("journal");
-    let here = swap::lines(&dir, &mut |_, _| Ok(true))?;
-    if own.is_some_and(|own| own.store != backup.store) && here > 0 && !only {
-        return Err(Problem::new("problem-restore-other").with("path", file.display()));
-    }
-    let mut writer = Writer::new(data)?;
-    let mut done = Restored { file, taken: 0, followed: 0, lost: 0, erased: false, unsound, backup };
-    done.fill(&dir, only, &mut writer)?;
-    if done.taken == 0 {
-        // The journal is whole: there is nothing that the backup knows better.
-        swap::finish(data)?;
-        return Ok(done);
-    }
-    let identity = match own {
-        Some(own) if own.store == done.backup.store => own,
-        _ => Identity { store: done.backup.store, ..Identity::new(now) },
-    };
-    identity.save(data)?;
-    writer.finish(Old::Kept)?;
-    Ok(done)
-}
-
-impl Restored {
-    /// Writes the journal anew: each line as it is here where it is sound, else as the backup has it, then what is here
-    /// beyond it. What is here comes first because an erasure has rewritten it.
-    fn fill(&mut self, dir: &Path, only: bool, writer: &mut Writer) -> Result<(), Problem> {
-        let mut own = Lines::of(dir)?;
-        let mut next = own.next()?;
-        let (mut n, mut differs, edits) = (0, false, self.backup.edits);
-        let mut taken = 0;
-        read(&self.file, &mut |bytes| {
-            n += 1;
-            while next.as_ref().is_some_and(|(here, _)| *here < n) {
-                next = own.next()?;
-            }
-            match &next {
-                Some((here, kept)) if *here == n && !only => {
-                    differs |= kept != bytes;
-                    writer.line(kept)
-                }
-                _ => {
-                    taken += 1;
-                    writer.line(bytes)
-                }
-            }
-        })?;
-        self.taken = taken;
-        if differs && taken > 0 {
-            return Err(Problem::new("problem-restore-differs").with("path", self.file.display()));
-        }
-        while let Some((here, bytes)) = next {
-            self.erased |= here > edits && holds(&bytes, ERASURE);
-            if here == writer.lines + 1 && !only {
-                writer.line(&bytes)?;
-                self.followed += 1;
-            } else if here > writer.lines && !only {
-                self.lost += 1;
-            }
-            next = own.next()?;
-        }
-        Ok(())
-    }
-}
-
-/// How the line of an erasure says so.
-const ERASURE: &[u8] = b"\"label\":\"edit-erase\"";
-
-fn holds(bytes: &[u8], part: &[u8]) -> bool {
-    bytes.windows(part.len()).any(|window| window == part)
-}
-
-/// The sound lines of a journal in order, whatever is wrong between them.
-struct Lines {
-    /// Those still to be read, the next one last.
-    files: Vec<PathBuf>,
-    open: Option<BufReader<File>>,
-    path: PathBuf,
-}
-
-impl Lines {
-    fn of(dir: &Path) -> Result<Self, Problem> {
-        let listing = match fs::read_dir(dir) {
-            Ok(listing) => listing,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Ok(Self { files: Vec::new(), open: None, path: dir.to_owned() });
-            }
-            Err(error) => return Err(disk::problem(dir, &error)),
-        };
-        let mut files: Vec<PathBuf> = listing.flatten().map(|entry| entry.path()).collect();
-        files.retain(|path| path.extension().is_some_and(|end| end == "ndjson"));
-        files.sort_by(|a, b| b.cmp(a));
-        Ok(Self { files, open: None, path: dir.to_owned() })
-    }
-
-    fn next(&mut self) -> Result<Option<(u64, Vec<u8>)>, Problem> {
-        loop {
-            let Some(reader) = &mut self.open else {
-                let Some(path) = self.files.pop() else { return Ok(None) };
-                let file = File::open(&path).map_err(|error| disk::problem(&path, &error))?;
-                (self.open, self.path) = (Some(BufReader::new(file)), path);
-                continue;
-            };
-            let mut bytes = Vec::new();
-            if reader.read_until(b'\n', &mut bytes).map_err(|error| disk::problem(&self.path, &error))? == 0 {
-                self.open = None;
-            } else if let Some(n) = line::read(&bytes).map(|line| line.n) {
-                return Ok(Some((n, bytes)));
-            }
-        }
-    }
-}
-
-fn newest(data: &Path) -> Result<(PathBuf, Backup, Vec<PathBuf>), Problem> {
-    let mut unsound = Vec::new();
-    for path in list(data) {
-        match verify(&path) {
-            Ok(backup) => return Ok((path, backup, unsound)),
-            Err(_) => unsound.push(path),
-        }
-    }
-    Err(Problem::new("problem-restore-none").with("path", folder(data).display()).with("unsound", unsound.len()))
 }
 
 /// Removes the automatic ones that are not the last of one of the days, weeks and months that are kept; those of today
@@ -380,6 +300,27 @@ impl Keeper {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn several_in_one_second_each_have_a_name_and_stand_in_their_order() {
+        let dir = tempfile::tempdir().unwrap();
+        disk::make_dir(&folder(dir.path())).unwrap();
+        let now = "2026-11-28T09:30:00+08:00".parse().unwrap();
+        // Two that are being written at once, and others after them.
+        let both = [(); 2].map(|()| reserve(dir.path(), now).unwrap());
+        assert_ne!(both[0], both[1]);
+        for (path, part) in both {
+            fs::rename(part, path).unwrap();
+        }
+        for _ in 0..10 {
+            let (path, part) = reserve(dir.path(), now).unwrap();
+            assert!(!path.exists());
+            fs::rename(part, path).unwrap();
+        }
+        let named = |path: &PathBuf| path.file_name().unwrap().to_str().unwrap().trim_end_matches(END).to_owned();
+        let all: Vec<String> = list(dir.path()).iter().map(named).collect();
+        assert_eq!((all.len(), all[0].as_str(), all[11].as_str()), (12, "2026-11-28T093000-12", "2026-11-28T093000"));
+    }
 
     #[test]
     fn the_last_of_each_day_week_and_month_stays() {

@@ -14,6 +14,7 @@ use super::index::{self, Index};
 use super::lock::Lock;
 use super::log::Log;
 use super::pen::Pen;
+use super::seal::{Key, Seal};
 use super::state::State;
 use super::wire::Deed;
 use crate::clock::Clock;
@@ -43,6 +44,9 @@ pub struct Book {
     pub(super) keeper: Option<Keeper>,
     /// The process that has the store and changes it for this one.
     pub(super) host: Option<Host>,
+    /// What opens what is on the disk, where there is a passphrase.
+    pub(super) seal: Option<Seal>,
+    pub(super) key: Option<Key>,
     /// Let go of last.
     pub(super) lock: Option<Lock>,
 }
@@ -60,6 +64,8 @@ impl Book {
             closed: None,
             keeper: None,
             host: None,
+            seal: None,
+            key: None,
             lock: None,
         }
     }
@@ -84,6 +90,11 @@ impl Book {
     /// The records.
     pub const fn room(&self) -> &Room {
         &self.room
+    }
+
+    /// What a passphrase is tried on, where there is one.
+    pub const fn key(&self) -> Option<&Key> {
+        self.key.as_ref()
     }
 
     /// The clock that stamps its edits.
@@ -260,7 +271,7 @@ impl Book {
 
     /// The keys of an index within a range, in order; without sled they are derived.
     fn keys(&self, index: Index, from: Vec<u8>, to: Vec<u8>) -> Result<Vec<Vec<u8>>, Problem> {
-        let mut keys: Vec<_> = if let Some(state) = &self.state {
+        let mut keys: Vec<_> = if let Some(state) = self.state.as_ref().filter(|state| state.keeps_indexes()) {
             state.keys(index, from..to)?
         } else {
             let records = self.room.everything().filter_map(|(_, held)| held.record.as_ref());

@@ -3,12 +3,15 @@
 //! Key: `account (16) · kind (1) · id (16)`, so that one prefix holds a whole account; the account is nil where a record
 //! names none, which puts all accounts beside each other. Value: `format (2) · crc32 (4) · kind (1) · record · stamps`,
 //! where the record is MessagePack with field names, so that fields this version does not know come back as they were,
-//! and nil for a tombstone. Numbers are big-endian.
+//! and nil for a tombstone. Numbers are big-endian. With a passphrase all behind the checksum is sealed.
+
+use std::borrow::Cow;
 
 use rmp_serde::decode::{Deserializer, ReadRefReader};
 use rmp_serde::encode::Serializer;
 use serde::{Deserialize, Serialize};
 
+use super::seal::Seal;
 use crate::edit::{Held, Stamp, Stamps};
 use crate::model::{Id, Kind, Problem, Record};
 
@@ -31,7 +34,7 @@ pub fn key(id: Id, held: &Held) -> [u8; KEY] {
 }
 
 /// The value of a record.
-pub fn encode(key: &[u8], held: &Held) -> Result<Vec<u8>, Problem> {
+pub fn encode(key: &[u8], held: &Held, seal: Option<&Seal>) -> Result<Vec<u8>, Problem> {
     let mut body = vec![held.kind as u8];
     let mut to = Serializer::new(&mut body).with_struct_map();
     let written = match &held.record {
@@ -41,13 +44,17 @@ pub fn encode(key: &[u8], held: &Held) -> Result<Vec<u8>, Problem> {
     let others: Vec<(&str, Bare)> = held.stamps.others.iter().map(|(name, stamp)| (&**name, bare(*stamp))).collect();
     let written = written.and_then(|()| (bare(held.stamps.base), others).serialize(&mut to));
     written.map_err(|error| damaged(error.to_string()))?;
+    let body = match seal {
+        Some(seal) => seal.seal(key, &body)?,
+        None => body,
+    };
     let format = FORMAT.to_be_bytes();
     let crc = checksum(key, format, &body).to_be_bytes();
     Ok([&format[..], &crc, &body].concat())
 }
 
 /// The record of a key and a value.
-pub fn decode(key: &[u8], value: &[u8]) -> Result<(Id, Held), Problem> {
+pub fn decode(key: &[u8], value: &[u8], seal: Option<&Seal>) -> Result<(Id, Held), Problem> {
     let parts = key.last_chunk().zip(value.split_first_chunk()).and_then(|(id, (format, rest))| {
         let (crc, body) = rest.split_first_chunk()?;
         Some((*id, *format, u32::from_be_bytes(*crc), body))
@@ -60,7 +67,11 @@ pub fn decode(key: &[u8], value: &[u8]) -> Result<(Id, Held), Problem> {
     if format != FORMAT.to_be_bytes() {
         return Err(damaged("format".into()).with("id", id));
     }
-    held(body).map(|held| (id, held)).map_err(|why| damaged(why).with("id", id))
+    let opened = match seal {
+        Some(seal) => Cow::Owned(seal.open(key, body).ok_or_else(|| damaged("sealed".into()).with("id", id))?),
+        None => Cow::Borrowed(body),
+    };
+    held(&opened).map(|held| (id, held)).map_err(|why| damaged(why).with("id", id))
 }
 
 fn held(body: &[u8]) -> Result<Held, String> {
@@ -134,7 +145,7 @@ mod tests {
     fn a_record_comes_back_with_what_we_do_not_know() {
         let (id, held) = held();
         let key = key(id, &held);
-        assert_eq!(decode(&key, &encode(&key, &held).unwrap()).unwrap(), (id, held));
+        assert_eq!(decode(&key, &encode(&key, &held, None).unwrap(), None).unwrap(), (id, held));
     }
 
     #[test]
@@ -143,24 +154,35 @@ mod tests {
         let held = Held { record: None, ..held };
         let key = key(id, &held);
         assert_eq!(key[..16], [0; 16]);
-        assert_eq!(decode(&key, &encode(&key, &held).unwrap()).unwrap(), (id, held));
+        assert_eq!(decode(&key, &encode(&key, &held, None).unwrap(), None).unwrap(), (id, held));
     }
 
     #[test]
     fn a_flip_anywhere_in_key_or_value_is_seen() {
         let (id, held) = held();
         let key = key(id, &held);
-        let value = encode(&key, &held).unwrap();
+        let value = encode(&key, &held, None).unwrap();
         for at in 0..value.len() {
             let mut flipped = value.clone();
             flipped[at] ^= 4;
-            assert!(decode(&key, &flipped).is_err(), "value byte {at}");
+            assert!(decode(&key, &flipped, None).is_err(), "value byte {at}");
         }
         for at in 0..key.len() {
             let mut flipped = key;
             flipped[at] ^= 4;
-            assert!(decode(&flipped, &value).is_err(), "key byte {at}");
+            assert!(decode(&flipped, &value, None).is_err(), "key byte {at}");
         }
+    }
+
+    #[test]
+    fn a_sealed_one_comes_back_with_the_key_and_under_its_own_name_alone() {
+        let (id, held) = held();
+        let (key, seal) = (key(id, &held), Seal::new().unwrap());
+        let value = encode(&key, &held, Some(&seal)).unwrap();
+        assert!(!value.windows(6).any(|window| window == "交期".as_bytes()));
+        assert_eq!(decode(&key, &value, Some(&seal)).unwrap(), (id, held.clone()));
+        assert!(decode(&key, &value, None).is_err());
+        assert!(decode(&key, &encode(&key, &held, None).unwrap(), Some(&seal)).is_err());
     }
 
     /// The bytes on people's disks. If this fails, the format changed: raise `FORMAT`, and put new bytes here.
@@ -170,7 +192,7 @@ mod tests {
         let key = key(id, &held);
         let hex = |bytes: &[u8]| bytes.iter().flat_map(|byte| format!("{byte:02x}").into_bytes()).collect::<Vec<_>>();
         assert_eq!(hex(&key), KEY_BYTES.as_bytes());
-        assert_eq!(hex(&encode(&key, &held).unwrap()), VALUE_BYTES.as_bytes());
+        assert_eq!(hex(&encode(&key, &held, None).unwrap()), VALUE_BYTES.as_bytes());
     }
 
     const KEY_BYTES: &str = "1b7e489e17798ac5a67ecd2a5350ee190e58f947bbb9068c7ba46959982ebb0736";

@@ -9,7 +9,7 @@ use crate::model::Problem;
 /// What to tell people about a refused file operation.
 pub fn problem(path: &Path, error: &io::Error) -> Problem {
     let id = match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "problem-disk-full",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => "problem-disk-full",
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "problem-disk-forbidden",
         _ => "problem-disk-error",
     };

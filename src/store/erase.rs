@@ -59,14 +59,13 @@ impl Book {
         self.commit(draft)?;
         // A backup that this change began reads the journal as it was, and is one of those that are told of.
         self.backed_up(true)?;
-        let mut writer = Writer::new(data)?;
+        let mut writer = Writer::new(data, self.key.as_ref())?;
         let mut edits = 0;
         for n in 1..=self.edits() {
             let old = self.edit_at(n)?;
             let new = trail.without(&old);
             edits += u64::from(new != *old);
-            let bytes = line::write(n, &new).map_err(|error| Problem::new("problem-not-saved").with("why", error))?;
-            writer.line(bytes.as_bytes())?;
+            writer.line(line::write(n, &new, self.seal.as_ref())?.as_bytes())?;
         }
         let mentions = trail.mentions(&self);
         // Sled lets go of its files before they are removed; the lock stays until all is in its place.

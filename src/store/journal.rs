@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::line::{self, Head};
-use super::{disk, migrate};
+use super::seal::Seal;
+use super::{disk, migrate, swap};
 use crate::edit::Edit;
 use crate::model::{Id, Problem};
 
@@ -24,6 +25,8 @@ pub struct Journal {
     /// The file that grows.
     last: Option<Segment>,
     full: u64,
+    /// What its lines are sealed with.
+    seal: Option<Seal>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -80,12 +83,12 @@ pub struct Survey {
 
 impl Journal {
     /// Reads a journal without touching it. A folder that is not there is an empty journal.
-    pub fn read(data: &Path) -> Result<(Self, Survey), Problem> {
-        Self::read_sized(data, FULL)
+    pub fn read(data: &Path, seal: Option<Seal>) -> Result<(Self, Survey), Problem> {
+        Self::read_sized(data, FULL, seal)
     }
 
-    fn read_sized(data: &Path, full: u64) -> Result<(Self, Survey), Problem> {
-        let mut journal = Self { dir: data.join("journal"), places: Vec::new(), last: None, full };
+    fn read_sized(data: &Path, full: u64, seal: Option<Seal>) -> Result<(Self, Survey), Problem> {
+        let mut journal = Self { dir: swap::standing(data), places: Vec::new(), last: None, full, seal };
         let mut survey = Survey::default();
         for first in journal.files()? {
             journal.survey(first, 0, &mut survey)?;
@@ -124,7 +127,7 @@ impl Journal {
         };
         let bytes = read().map_err(|error| disk::problem(&path, &error))?;
         let line = line::read(&bytes).filter(|line| line.n == n).ok_or_else(damaged)?;
-        line.edit().map_err(|error| damaged().with("why", error))
+        line.edit(self.seal.as_ref()).map_err(|error| damaged().with("why", error))
     }
 
     /// The number of the line that holds an edit; the newest are found first.
@@ -137,11 +140,8 @@ impl Journal {
     /// is left.
     pub fn append(&mut self, edits: &[Arc<Edit>]) -> Result<u64, Problem> {
         let first = self.len() + 1;
-        let lines: Vec<String> = (first..)
-            .zip(edits)
-            .map(|(n, edit)| line::write(n, edit))
-            .collect::<Result<_, _>>()
-            .map_err(|error| Problem::new("problem-not-saved").with("why", error))?;
+        let lines: Vec<String> =
+            (first..).zip(edits).map(|(n, edit)| line::write(n, edit, self.seal.as_ref())).collect::<Result<_, _>>()?;
         let (file, mut at) = self.grow(first, lines.concat().as_bytes()).map_err(|error| not_saved(&error))?;
         for (edit, line) in edits.iter().zip(&lines) {
             self.places.push(Some(Place { edit: edit.id, file, at }));
@@ -222,7 +222,11 @@ impl Journal {
             {
                 return Err(migrate::newer(line.schema));
             }
-            let Some((n, head)) = sound.and_then(|line| Some((line.n, line.head().ok()?))) else {
+            // Without its key it is not damaged, and with one that is not its own nothing may be done about it.
+            if sound.is_some_and(|line| line.is_sealed() != self.seal.is_some()) {
+                return Err(Problem::new("problem-store-damaged-key").with("path", self.dir.join("KEY").display()));
+            }
+            let Some((n, head)) = sound.and_then(|line| Some((line.n, line.head(self.seal.as_ref()).ok()?))) else {
                 let tail = survey.tail.get_or_insert_with(|| Tail {
                     path: path.clone(),
                     row: row + 1,
@@ -296,7 +300,9 @@ fn open(path: &Path, len: u64) -> io::Result<File> {
 
 fn not_saved(error: &io::Error) -> Problem {
     match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Problem::new("problem-not-saved-full"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+            Problem::new("problem-not-saved-full")
+        }
         _ => Problem::new("problem-not-saved").with("why", error),
     }
 }
@@ -312,7 +318,7 @@ mod tests {
 
     fn journal(data: &Path, full: u64) -> (Journal, Survey) {
         disk::make_dir(&data.join("journal")).unwrap();
-        Journal::read_sized(data, full).unwrap()
+        Journal::read_sized(data, full, None).unwrap()
     }
 
     #[test]

@@ -1,11 +1,14 @@
 //! One line of the journal: `{"v":1,"n":12,"crc":"89abcdef","edit":{…}}`, where `v` is the version that wrote it, `n` its
-//! number and `crc` the checksum of all three others.
+//! number and `crc` the checksum of all three others. With a passphrase the edit is sealed: `"edit":"<base64>"`.
+
+use std::borrow::Cow;
 
 use serde::Deserialize;
 
 use super::migrate;
+use super::seal::{self, Seal};
 use crate::edit::{Edit, Stamp, Turn};
-use crate::model::Id;
+use crate::model::{Id, Problem};
 
 /// A line whose checksum holds.
 #[derive(Clone, Copy, Debug)]
@@ -14,7 +17,7 @@ pub struct Line<'a> {
     pub schema: u16,
     /// Its number; the first line of a store is number 1.
     pub n: u64,
-    /// The edit, as JSON.
+    /// The edit, as JSON: an object, or the text that it is sealed in.
     edit: &'a str,
 }
 
@@ -34,8 +37,19 @@ pub struct Head {
 }
 
 /// The line of an edit, with its line end.
-pub fn write(n: u64, edit: &Edit) -> serde_json::Result<String> {
-    let (schema, edit) = (migrate::SCHEMA, serde_json::to_string(edit)?);
+pub fn write(n: u64, edit: &Edit, seal: Option<&Seal>) -> Result<String, Problem> {
+    let edit = serde_json::to_string(edit).map_err(|error| Problem::new("problem-not-saved").with("why", error))?;
+    put(migrate::SCHEMA, n, &edit, seal)
+}
+
+fn put(schema: u16, n: u64, edit: &str, seal: Option<&Seal>) -> Result<String, Problem> {
+    let edit = match seal {
+        Some(seal) => {
+            let sealed = seal.seal(place(schema, n).as_bytes(), edit.as_bytes())?;
+            Cow::Owned(format!("\"{}\"", seal::text(&sealed)))
+        }
+        None => Cow::Borrowed(edit),
+    };
     let crc = checksum(schema, n, &edit);
     Ok(format!("{{\"v\":{schema},\"n\":{n},\"crc\":\"{crc:08x}\",\"edit\":{edit}}}\n"))
 }
@@ -53,27 +67,60 @@ pub fn read(line: &[u8]) -> Option<Line<'_>> {
 
 impl Line<'_> {
     /// The edit, up to date.
-    pub fn edit(&self) -> serde_json::Result<Edit> {
-        let mut edit = serde_json::from_str(self.edit)?;
+    pub fn edit(&self, seal: Option<&Seal>) -> serde_json::Result<Edit> {
+        let mut edit = serde_json::from_str(&self.json(seal)?)?;
         migrate::upgrade(self.schema, &mut edit);
         Ok(edit)
     }
 
     /// What opening needs of it. The changes stand last, and a quotation mark inside a text is escaped: what is before them
     /// is read alone.
-    pub fn head(&self) -> serde_json::Result<Head> {
-        match self.edit.split_once(",\"changes\":[") {
+    pub fn head(&self, seal: Option<&Seal>) -> serde_json::Result<Head> {
+        let edit = self.json(seal)?;
+        match edit.split_once(",\"changes\":[") {
             Some((head, _)) => serde_json::from_str(&format!("{head}}}")),
-            None => serde_json::from_str(self.edit),
+            None => serde_json::from_str(&edit),
         }
+    }
+
+    /// Whether it says nothing without a key.
+    pub fn is_sealed(&self) -> bool {
+        self.edit.starts_with('"')
+    }
+
+    /// The same line under another key, or under none.
+    pub fn anew(&self, from: Option<&Seal>, to: Option<&Seal>) -> Result<String, Problem> {
+        let damaged = || Problem::new("problem-store-damaged-edit").with("number", self.n);
+        let edit = self.json(from).map_err(|error| damaged().with("why", error))?;
+        put(self.schema, self.n, &edit, to)
+    }
+
+    /// The edit as JSON. One that is sealed is not read without the key, nor one that is not with it: nobody without the
+    /// passphrase can add to what is sealed.
+    pub fn json(&self, seal: Option<&Seal>) -> serde_json::Result<Cow<'_, str>> {
+        let text = self.edit.strip_prefix('"').and_then(|edit| edit.strip_suffix('"'));
+        let opened = match (seal, text) {
+            (None, None) => Some(Cow::Borrowed(self.edit)),
+            (Some(seal), Some(text)) => seal::bytes(text)
+                .and_then(|bytes| seal.open(place(self.schema, self.n).as_bytes(), &bytes))
+                .and_then(|bytes| String::from_utf8(bytes).ok())
+                .map(Cow::Owned),
+            _ => None,
+        };
+        opened.ok_or_else(|| serde::de::Error::custom("sealed"))
     }
 }
 
 fn checksum(schema: u16, n: u64, edit: &str) -> u32 {
     let mut hasher = crc32fast::Hasher::new();
-    hasher.update(format!("{schema} {n} ").as_bytes());
+    hasher.update(place(schema, n).as_bytes());
     hasher.update(edit.as_bytes());
     hasher.finalize()
+}
+
+/// Where an edit stands.
+fn place(schema: u16, n: u64) -> String {
+    format!("{schema} {n} ")
 }
 
 #[cfg(test)]
@@ -99,7 +146,7 @@ pub mod tests {
 
     #[test]
     fn no_single_flipped_bit_goes_unseen() {
-        let line = write(12, &edit(vec![])).unwrap().into_bytes();
+        let line = write(12, &edit(vec![]), None).unwrap().into_bytes();
         assert_eq!(read(&line).map(|line| line.n), Some(12));
         for at in 0..line.len() {
             for bit in 0..8 {
@@ -114,7 +161,22 @@ pub mod tests {
 
     #[test]
     fn no_part_of_a_line_is_a_line() {
-        let line = write(1, &edit(vec![])).unwrap().into_bytes();
+        let line = write(1, &edit(vec![]), None).unwrap().into_bytes();
         assert!((0..line.len()).all(|end| read(&line[..end]).is_none()));
+    }
+
+    #[test]
+    fn a_sealed_line_tells_nothing_without_the_key_and_stands_only_where_it_stood() {
+        let (seal, edit) = (Seal::new().unwrap(), edit(vec![]));
+        let text = write(3, &edit, Some(&seal)).unwrap();
+        assert!(!text.contains("陈晨") && !text.contains("edit-set"), "{text}");
+        let line = read(text.as_bytes()).unwrap();
+        assert!(line.is_sealed() && line.edit(None).is_err());
+        assert_eq!(line.edit(Some(&seal)).unwrap(), edit);
+        assert!(Line { n: 4, ..line }.edit(Some(&seal)).is_err(), "moved to another place");
+        let clear = line.anew(Some(&seal), None).unwrap();
+        assert_eq!(clear, write(3, &edit, None).unwrap());
+        let clear = read(clear.as_bytes()).unwrap();
+        assert!(clear.edit(Some(&seal)).is_err(), "what nobody sealed is not taken for sealed");
     }
 }

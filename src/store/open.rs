@@ -9,6 +9,7 @@ use super::identity::Identity;
 use super::journal::{Hole, Journal, Survey, Tail};
 use super::lock::{Lock, Stay};
 use super::log::Log;
+use super::seal::{self, Key, Seal};
 use super::state::{DAMAGED, PANICKED, State};
 use super::{Book, disk, swap};
 use crate::clock::Clock;
@@ -31,6 +32,9 @@ pub enum Access {
     ReadOnly,
 }
 
+/// How the passphrase of a store is asked for: what opens its key.
+pub type Ask<'a> = &'a mut dyn FnMut(&Key) -> Result<Seal, Problem>;
+
 /// The problem that there is nothing to look at.
 pub const NO_STORE: &str = "problem-store-none";
 
@@ -41,21 +45,32 @@ const IN_USE: &str = "problem-store-in-use";
 const OUT_OF_REACH: [&str; 4] = [IN_USE, "problem-db-refused", "problem-disk-forbidden", "problem-disk-full"];
 
 impl Book {
-    /// Opens the store in a folder.
+    /// Opens the store in a folder. One with a passphrase is refused: see [`Book::unlock`].
     pub fn open(data: &Path, clock: Clock, author: &str, access: Access) -> Result<Self, Problem> {
+        Self::unlock(data, clock, author, access, &mut |_| Err(Problem::new("problem-usage-passphrase")))
+    }
+
+    /// The same; where the store has a passphrase, `ask` opens its key. Nobody else is kept waiting for that.
+    pub fn unlock(data: &Path, clock: Clock, author: &str, access: Access, ask: Ask) -> Result<Self, Problem> {
+        let seal = Self::key_of(data)?.map(|key| ask(&key)).transpose()?;
         match access {
-            Access::ReadWrite => Self::write(data, clock, author, Stay::Long),
-            Access::Shared => match Self::write(data, clock, author, Stay::Long) {
-                Err(problem) if problem.id == IN_USE => Self::through(data, clock, author, problem),
+            Access::ReadWrite => Self::write(data, clock, author, seal, Stay::Long),
+            Access::Shared => match Self::write(data, clock, author, seal.clone(), Stay::Long) {
+                Err(problem) if problem.id == IN_USE => Self::through(data, clock, author, seal, problem),
                 opened => opened,
             },
-            Access::ReadOnly => Self::read(data, clock, author),
-            Access::Glance if Self::is_in(data)? => match Self::write(data, clock, author, Stay::Brief) {
-                Err(problem) if OUT_OF_REACH.contains(&problem.id) => Self::read(data, clock, author),
+            Access::ReadOnly => Self::read(data, clock, author, seal),
+            Access::Glance if Self::is_in(data)? => match Self::write(data, clock, author, seal.clone(), Stay::Brief) {
+                Err(problem) if OUT_OF_REACH.contains(&problem.id) => Self::read(data, clock, author, seal),
                 opened => opened,
             },
             Access::Glance => Err(none(data)),
         }
+    }
+
+    /// What a passphrase is tried on before a store is opened, where it has one.
+    pub fn key_of(data: &Path) -> Result<Option<Key>, Problem> {
+        Key::read(&swap::standing(data))
     }
 
     /// Whether a store was ever made in a folder.
@@ -66,14 +81,15 @@ impl Book {
         })
     }
 
-    pub(super) fn read(data: &Path, clock: Clock, author: &str) -> Result<Self, Problem> {
+    pub(super) fn read(data: &Path, clock: Clock, author: &str, seal: Option<Seal>) -> Result<Self, Problem> {
         if !Self::is_in(data)? {
             return Err(none(data));
         }
         disk::close_to_others(data, false)?;
         Identity::read(data)?;
-        let (journal, survey) = Journal::read(data)?;
         let mut book = Self::in_memory(clock, author);
+        book.take_key(data, seal.as_ref())?;
+        let (journal, survey) = Journal::read(data, seal)?;
         book.closed = Some(Problem::new("problem-read-only"));
         book.remember(journal, &survey);
         // Another process may be at the end of the file: what is unfinished there is not yet an edit.
@@ -81,7 +97,7 @@ impl Book {
         Ok(book)
     }
 
-    fn write(data: &Path, clock: Clock, author: &str, stay: Stay) -> Result<Self, Problem> {
+    fn write(data: &Path, clock: Clock, author: &str, seal: Option<Seal>, stay: Stay) -> Result<Self, Problem> {
         let fresh = !Self::is_in(data)?;
         disk::make_dir(&data.join("journal"))?;
         disk::close_to_others(data, fresh)?;
@@ -89,16 +105,17 @@ impl Book {
         swap::finish(data)?;
         let identity = Identity::settle(data, clock.now())?;
         let mut book = Self::in_memory(clock, author);
+        book.take_key(data, seal.as_ref())?;
         book.lock = Some(lock);
         book.keeper = Some(Keeper::new(data));
         book.pen.device = identity.device;
         // Two files of a size, read side by side.
         let (read, kept) = thread::scope(|scope| {
-            let journal = scope.spawn(|| Journal::read(data));
+            let journal = scope.spawn(|| Journal::read(data, seal.clone()));
             let kept = book.open_state(data, identity);
             (journal.join(), kept)
         });
-        let (journal, survey) = read.unwrap_or_else(|_| Journal::read(data))?;
+        let (journal, survey) = read.unwrap_or_else(|_| Journal::read(data, seal.clone()))?;
         book.remember(journal, &survey);
         let mut kept = kept?;
         book.settle_tail(data, &survey, kept.as_mut())?;
@@ -107,6 +124,14 @@ impl Book {
             None => book.replay(1, &survey, None)?,
         }
         Ok(book)
+    }
+
+    /// Takes the key that everything is read with. Another may have come since the passphrase was asked for.
+    fn take_key(&mut self, data: &Path, seal: Option<&Seal>) -> Result<(), Problem> {
+        self.key = Key::read(&swap::standing(data))?;
+        seal::fits(self.key.as_ref(), seal)?;
+        self.seal = seal.cloned();
+        Ok(())
     }
 
     /// The journal, and what its heads tell.
@@ -126,11 +151,15 @@ impl Book {
     /// Opens sled; damaged files are set aside, and it begins anew. After a panic this process goes on without it.
     fn open_state(&mut self, data: &Path, identity: Identity) -> Result<Option<Kept>, Problem> {
         let path = data.join("db");
-        match Kept::open(&path, identity.store) {
+        match Kept::open(&path, identity.store, self.seal.clone()) {
             Err(problem) if [DAMAGED, PANICKED].contains(&problem.id) => {
                 disk::set_aside(data, "db")?;
                 self.troubles.push(Problem::new("problem-store-rebuilt"));
-                if problem.id == PANICKED { Ok(None) } else { Kept::open(&path, identity.store).map(Some) }
+                if problem.id == PANICKED {
+                    Ok(None)
+                } else {
+                    Kept::open(&path, identity.store, self.seal.clone()).map(Some)
+                }
             }
             other => other.map(Some),
         }
@@ -231,8 +260,8 @@ struct Kept {
 }
 
 impl Kept {
-    fn open(path: &Path, store: Id) -> Result<Self, Problem> {
-        let state = State::open(path, store)?;
+    fn open(path: &Path, store: Id, seal: Option<Seal>) -> Result<Self, Problem> {
+        let state = State::open(path, store, seal)?;
         let applied = state.applied();
         let records = state.records().and_then(|records| records.into_iter().collect());
         match applied.and_then(|applied| Ok((applied, records?))) {

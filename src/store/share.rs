@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::log::Log;
+use super::seal::Seal;
 use super::wire::{Deed, VERSION, Wish};
 use super::{Book, Host};
 use crate::clock::Clock;
@@ -13,9 +14,15 @@ use crate::model::Problem;
 
 impl Book {
     /// Opens the store that another process has: read from the disk, and changed through that process.
-    pub(super) fn through(data: &Path, clock: Clock, author: &str, in_use: Problem) -> Result<Self, Problem> {
+    pub(super) fn through(
+        data: &Path,
+        clock: Clock,
+        author: &str,
+        seal: Option<Seal>,
+        in_use: Problem,
+    ) -> Result<Self, Problem> {
         let host = Host::find(data, in_use)?;
-        let mut book = Self::read(data, clock, author)?;
+        let mut book = Self::read(data, clock, author, seal)?;
         book.closed.take_if(|why| why.id == "problem-read-only");
         book.host = Some(host);
         Ok(book)

@@ -13,6 +13,7 @@ use sled::{Batch, Db, Mode, Transactional, Tree};
 use super::codec::{self, KEY};
 use super::index::{self, Index};
 use super::migrate::SCHEMA;
+use super::seal::Seal;
 use crate::edit::Room;
 use crate::edit::{Held, Prepared};
 use crate::model::{Id, Problem};
@@ -39,6 +40,8 @@ pub struct State {
     /// In the order of [`Index::ALL`].
     indexes: [Tree; 4],
     meta: Tree,
+    /// What values are sealed with. The indexes hold words of records, so they are not kept then.
+    seal: Option<Seal>,
 }
 
 /// A record, or why it cannot be read.
@@ -47,13 +50,15 @@ pub type Found = Result<(Id, Held), Problem>;
 /// What one edit writes: to the records, and to each index.
 #[derive(Default)]
 struct Writes {
+    seal: Option<Seal>,
     records: Batch,
     indexes: [Batch; 4],
 }
 
 impl State {
     /// Opens or makes the database. One of another store or of an older format is emptied: the journal fills it again.
-    pub fn open(path: &Path, store: Id) -> Result<Self, Problem> {
+    pub fn open(path: &Path, store: Id, seal: Option<Seal>) -> Result<Self, Problem> {
+        let key = seal.as_ref().map(Seal::id).unwrap_or_default().to_owned();
         let state = contain(|| {
             let config = sled::Config::new().path(path).cache_capacity(64 << 20).mode(Mode::HighThroughput);
             let db = config.open()?;
@@ -66,10 +71,11 @@ impl State {
                     db.open_tree("summaries")?,
                 ],
                 meta: db.open_tree("meta")?,
+                seal,
                 db,
             })
         })?;
-        let owner = [&store.bytes()[..], &SCHEMA.to_be_bytes(), &codec::FORMAT.to_be_bytes()].concat();
+        let owner = [&store.bytes()[..], &SCHEMA.to_be_bytes(), &codec::FORMAT.to_be_bytes(), key.as_bytes()].concat();
         contain(|| {
             if state.meta.get(STORE)?.is_none_or(|found| found != owner) {
                 state.meta.clear()?;
@@ -98,18 +104,20 @@ impl State {
                     (Some(key), Some((last, bytes))) if key == *last => bytes.extend_from_slice(&value),
                     (key, _) => {
                         let next = (key.unwrap_or([0; KEY]), value.to_vec());
-                        found.extend(whole.replace(next).map(|(key, value)| codec::decode(&key, &value)));
+                        found.extend(
+                            whole.replace(next).map(|(key, value)| codec::decode(&key, &value, self.seal.as_ref())),
+                        );
                     }
                 }
             }
-            found.extend(whole.map(|(key, value)| codec::decode(&key, &value)));
+            found.extend(whole.map(|(key, value)| codec::decode(&key, &value, self.seal.as_ref())));
             Ok(found)
         })
     }
 
     /// Writes what one edit leaves behind, and its number, in one transaction. `room` is as it was before.
     pub fn apply(&self, room: &Room, prepared: &Prepared, n: u64) -> Result<(), Problem> {
-        let mut writes = Writes::default();
+        let mut writes = self.writes();
         for (id, held) in &prepared.after {
             if let Some(old) = room.held(*id) {
                 self.remove(&mut writes, *id, old)?;
@@ -142,7 +150,7 @@ impl State {
         })?;
         let mut everything = room.everything().peekable();
         while everything.peek().is_some() {
-            let mut writes = Writes::default();
+            let mut writes = self.writes();
             everything.by_ref().take(BULK).try_for_each(|(id, held)| writes.insert(id, held))?;
             contain(|| {
                 self.records.apply_batch(writes.records)?;
@@ -154,6 +162,15 @@ impl State {
             self.meta.insert(APPLIED, &n.to_be_bytes())?;
             self.db.flush().map(drop)
         })
+    }
+
+    /// Whether it keeps the indexes; else they are derived whenever they are asked for.
+    pub const fn keeps_indexes(&self) -> bool {
+        self.seal.is_none()
+    }
+
+    fn writes(&self) -> Writes {
+        Writes { seal: self.seal.clone(), ..Writes::default() }
     }
 
     /// Whether the indexes were derived by this version.
@@ -189,7 +206,7 @@ impl State {
     }
 
     fn remove(&self, writes: &mut Writes, id: Id, held: &Held) -> Result<(), Problem> {
-        for (index, key) in held.record.as_ref().map(index::keys).unwrap_or_default() {
+        for (index, key) in writes.keys(held) {
             writes.index(index).remove(key);
         }
         let parts =
@@ -204,14 +221,19 @@ impl State {
 impl Writes {
     fn insert(&mut self, id: Id, held: &Held) -> Result<(), Problem> {
         let key = codec::key(id, held);
-        let value = codec::encode(&key, held)?;
+        let value = codec::encode(&key, held, self.seal.as_ref())?;
         for (part, bytes) in (0_u16..).zip(value.chunks(PART)) {
             self.records.insert([&key[..], &part.to_be_bytes()].concat(), bytes);
         }
-        for (index, key) in held.record.as_ref().map(index::keys).unwrap_or_default() {
+        for (index, key) in self.keys(held) {
             self.index(index).insert(key, &[]);
         }
         Ok(())
+    }
+
+    /// What the indexes are told of a record.
+    fn keys(&self, held: &Held) -> Vec<(Index, Vec<u8>)> {
+        held.record.as_ref().filter(|_| self.seal.is_none()).map(index::keys).unwrap_or_default()
     }
 
     const fn index(&mut self, index: Index) -> &mut Batch {

@@ -7,7 +7,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::journal::FULL;
-use super::{disk, line};
+use super::seal::Key;
+use super::{disk, line, reseal};
 use crate::model::Problem;
 
 /// A journal that is being written; no store takes it for one.
@@ -20,16 +21,19 @@ pub enum Old {
     Kept,
     /// It is removed: it holds what must be forgotten.
     Gone,
+    /// The same, and so is everything else that was written under another key, or under none.
+    Resealed,
 }
 
 impl Old {
-    const ALL: [Self; 2] = [Self::Kept, Self::Gone];
+    const ALL: [Self; 3] = [Self::Kept, Self::Gone, Self::Resealed];
 
     /// The name of the complete new journal until it stands in its place.
     const fn name(self) -> &'static str {
         match self {
             Self::Kept => "journal.restored",
             Self::Gone => "journal.rewritten",
+            Self::Resealed => "journal.resealed",
         }
     }
 }
@@ -44,11 +48,12 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// Begins one beside the journal of a store.
-    pub fn new(data: &Path) -> Result<Self, Problem> {
+    /// Begins one beside the journal of a store; `key` opens its lines, where they are sealed.
+    pub fn new(data: &Path, key: Option<&Key>) -> Result<Self, Problem> {
         let part = data.join(PART);
         remove(&part)?;
         disk::make_dir(&part)?;
+        key.map_or(Ok(()), |key| key.write(&part))?;
         Ok(Self { data: data.to_owned(), file: None, len: 0, lines: 0 })
     }
 
@@ -89,6 +94,12 @@ impl Writer {
     }
 }
 
+/// The journal in force: a new one that is complete, whether or not it stands in its place yet.
+pub fn standing(data: &Path) -> PathBuf {
+    let whole = Old::ALL.iter().map(|old| data.join(old.name())).find(|path| path.exists());
+    whole.unwrap_or_else(|| data.join("journal"))
+}
+
 /// Finishes what a crash may have interrupted. Called under the lock, before the journal is read.
 pub fn finish(data: &Path) -> Result<(), Problem> {
     remove(&data.join(PART))?;
@@ -101,13 +112,17 @@ pub fn finish(data: &Path) -> Result<(), Problem> {
             match old {
                 Old::Kept if data.join(name).exists() => disk::set_aside(data, name)?,
                 Old::Kept => {}
-                Old::Gone => remove(&data.join(name))?,
+                Old::Gone | Old::Resealed => remove(&data.join(name))?,
             }
+        }
+        if old == Old::Resealed {
+            remove(&data.join("quarantine"))?;
+            reseal::settle(data, Key::read(&whole)?.as_ref())?;
         }
         let placed = fs::rename(&whole, data.join("journal")).and_then(|()| disk::sync_dir(data));
         placed.map_err(|error| disk::problem(&whole, &error))?;
     }
-    Ok(())
+    remove(&data.join(reseal::STAGED))
 }
 
 /// What is done with each line of a journal: its number, and its bytes with the line end.
@@ -144,7 +159,7 @@ pub fn lines(dir: &Path, go_on: Each<bool>) -> Result<u64, Problem> {
     Ok(sound)
 }
 
-fn remove(path: &Path) -> Result<(), Problem> {
+pub(super) fn remove(path: &Path) -> Result<(), Problem> {
     match fs::remove_dir_all(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(disk::problem(path, &error)),
         _ => Ok(()),
@@ -167,9 +182,9 @@ mod tests {
     }
 
     fn written(data: &Path, count: u64) -> Writer {
-        let mut writer = Writer::new(data).unwrap();
+        let mut writer = Writer::new(data, None).unwrap();
         for n in 1..=count {
-            writer.line(line::write(n, &edit(vec![])).unwrap().as_bytes()).unwrap();
+            writer.line(line::write(n, &edit(vec![]), None).unwrap().as_bytes()).unwrap();
         }
         writer
     }
@@ -196,7 +211,7 @@ mod tests {
             finish(data).unwrap();
             assert_eq!(journal(data), [1, 2, 3], "the old one was already out of the way");
         }
-        assert!(data.join("quarantine/journal").exists());
+        assert!(!data.join("quarantine").exists(), "the last of them leaves nothing of another key");
     }
 
     #[test]

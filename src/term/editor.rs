@@ -24,7 +24,10 @@ pub(super) fn edit(text: &str, editor: &str) -> Result<Option<String>, Problem> 
     let words = split(editor);
     let (program, args) = words.split_first().ok_or_else(|| failed(&"?"))?;
     let draft = Draft::create(text).map_err(|error| failed(&error))?;
-    let status = Command::new(program).args(args).arg(&draft.path).status().map_err(|error| failed(&error))?;
+    // What opens the store is nothing to those who are started from it.
+    let mut command = Command::new(program);
+    command.args(args).arg(&draft.path).env_remove("WARROOM_PASSPHRASE").env_remove("WARROOM_NEW_PASSPHRASE");
+    let status = command.status().map_err(|error| failed(&error))?;
     if !status.success() {
         return Err(failed(&status));
     }

@@ -65,7 +65,7 @@ impl Program {
     /// A file beside the store.
     pub fn file(&self, name: &str, content: &str) -> PathBuf {
         let path = self.dir.path().join(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        warroom::config::make_private(path.parent().unwrap()).unwrap();
         std::fs::write(&path, content).unwrap();
         path
     }

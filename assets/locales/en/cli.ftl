@@ -195,6 +195,14 @@ keep-restored = Restored { $records } records: { $edits } changes from { $path }
    *[other] { " " }{ $lost } later changes could not follow: what they build on is gone.
 } What was here before is in quarantine/.
 keep-ask-erase = Erase { $name } for good, from every change ever made? This cannot be undone. [y/N]
+passphrase-ask = Passphrase:
+passphrase-ask-new = New passphrase:
+passphrase-ask-again = Once more:
+passphrase-working = Everything is being written anew …
+passphrase-was-set = The passphrase is set. Nobody can open this store without it: keep it where you will find it again. Exports, and backups copied elsewhere before, stay as they are.
+passphrase-was-changed = The passphrase is changed. Backups taken before still open with the old one when they are restored on another machine.
+passphrase-was-removed = The passphrase is removed. Whoever can read the files can read everything.
+passphrase-backups-gone = These backups could not be read, so they are removed:
 keep-not-erased = Nobody was erased.
 keep-erased = Erased { $name }: { $records ->
     [one] 1 record

@@ -1,6 +1,7 @@
 command-quit = quit
 command-suspend = suspend
 command-redraw = draw anew
+command-lock = hide the screens
 command-undo = undo
 command-redo = redo
 command-palette = commands

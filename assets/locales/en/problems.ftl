@@ -107,6 +107,20 @@ problem-restore-other = { $path } is a backup of another store than the one here
 problem-restore-none = There is no sound backup in { $path }. Name a file: warroom restore FILE
 problem-erased-for-good = What came before an erasure cannot be undone any more.
 problem-data-open = Others can read { $path }, where your clients' data are. Close it and try again: chmod -R go= { $quoted }
+problem-passphrase-wrong = That is not the passphrase. Nothing was changed.
+problem-passphrase-short = A passphrase has at least { $least } characters; four or five words are good. Nothing was changed.
+problem-passphrase-there = There is a passphrase already. For another one run: warroom passphrase change
+problem-passphrase-none = There is no passphrase. To set one run: warroom passphrase set
+problem-passphrase-differs = The two are not the same. Nothing was changed.
+problem-passphrase-cancelled = No passphrase, so nothing was opened.
+problem-passphrase-changed = The passphrase was set, changed or removed meanwhile. Nothing was changed; try again.
+problem-usage-passphrase = The store has a passphrase, and nobody can be asked for it here. Give it by --passphrase-file FILE or in WARROOM_PASSPHRASE.
+problem-usage-passphrase-file = A passphrase is not read from standard input. Name a file: --passphrase-file FILE
+problem-store-damaged-key = The records are sealed, and { $path }, which opens them, is missing, damaged or of another store. Nothing was touched. Put it back, or run: warroom restore
+problem-restore-key = { $path } and what is here do not open with the same passphrase, so the two do not go together. To have the backup alone: warroom restore --only FILE
+problem-restore-open = The backup has no passphrase, so the store has none any more. To set one run: warroom passphrase set
+problem-config-open = Others can read or change { $path }, where your settings are. Close it: chmod -R go= { $quoted }
+problem-config-number = { $name } needs a number: 0 or more, without quotes.
 problem-page-fixed = This page is there to be read: arrows move, Ctrl+g opens a copy in your editor, Esc closes.
 problem-usage-chart-account = A chart is of one account: --account NAME
 problem-restore-erased = Somebody was erased after this backup was taken, and it brings them back: erase them again.

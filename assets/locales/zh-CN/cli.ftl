@@ -190,6 +190,14 @@ keep-restored = 已恢复 { $records } 条记录：{ $at } 的备份 { $path } �
    *[other] 更晚的 { $lost } 处改动因前文缺失无法接上。
 }原有内容在 quarantine/ 中。
 keep-ask-erase = 从所有历史改动中永久抹除{ $name }？此操作无法撤销。[y/N]
+passphrase-ask = 口令：
+passphrase-ask-new = 新口令：
+passphrase-ask-again = 再输一次：
+passphrase-working = 正在重写全部内容……
+passphrase-was-set = 口令已设置。没有它，谁也打不开这些数据：请妥善保管。导出的文件和此前另存他处的备份仍是原样。
+passphrase-was-changed = 口令已更换。此前的备份在别的电脑上恢复时仍用旧口令。
+passphrase-was-removed = 口令已取消。能读到文件的人就能读到全部内容。
+passphrase-backups-gone = 这些备份无法读取，已删除：
 keep-not-erased = 没有抹除任何人。
 keep-erased = 已抹除{ $name }：{ $records } 条记录，并改写了 { $edits } 处改动。
 keep-mentions = 另有 { $count } 处文字仍提到此人，如不应保留请修改：

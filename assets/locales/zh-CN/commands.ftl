@@ -1,6 +1,7 @@
 command-quit = 退出
 command-suspend = 挂起
 command-redraw = 重绘屏幕
+command-lock = 锁屏
 command-undo = 撤销
 command-redo = 重做
 command-palette = 命令

@@ -107,6 +107,20 @@ problem-restore-other = { $path } 是另一个库的备份。若要用它替换�
 problem-restore-none = { $path } 中没有完好的备份。请指定文件：warroom restore FILE
 problem-erased-for-good = 抹除之前的改动无法再撤销。
 problem-data-open = 其他人可以读取 { $path }，那里存有客户资料。请先关闭权限再试：chmod -R go= { $quoted }
+problem-passphrase-wrong = 口令不对。没有改动任何内容。
+problem-passphrase-short = 口令至少 { $least } 个字符，四五个词为宜。没有改动任何内容。
+problem-passphrase-there = 已经有口令。要更换，请运行：warroom passphrase change
+problem-passphrase-none = 没有口令。要设置，请运行：warroom passphrase set
+problem-passphrase-differs = 两次输入不一致。没有改动任何内容。
+problem-passphrase-cancelled = 没有输入口令，因此没有打开任何内容。
+problem-passphrase-changed = 口令刚被设置、更换或取消。没有改动任何内容，请重试。
+problem-usage-passphrase = 数据有口令，而这里无法询问。请用 --passphrase-file 文件 或环境变量 WARROOM_PASSPHRASE 提供。
+problem-usage-passphrase-file = 口令不从标准输入读取。请指定文件：--passphrase-file 文件
+problem-store-damaged-key = 记录已加密，而打开它们的 { $path } 缺失、损坏或属于另一个库。没有触动任何内容。请放回该文件，或运行：warroom restore
+problem-restore-key = { $path } 与这里的内容口令不同，无法合并。若只要备份的内容：warroom restore --only FILE
+problem-restore-open = 该备份没有口令，所以现在的数据也没有口令了。要设置，请运行：warroom passphrase set
+problem-config-open = 其他人可以读取或改动 { $path }，那里是您的设置。请关闭权限：chmod -R go= { $quoted }
+problem-config-number = { $name } 要写数字：0 或更大，不加引号。
 problem-page-fixed = 此页仅供阅读：方向键移动，Ctrl+g 用编辑器打开副本，Esc 关闭。
 problem-usage-chart-account = 图表针对一个客户：--account 名称
 problem-restore-erased = 此备份之后曾抹除过某人，恢复会把其资料带回：请再次抹除。

@@ -190,6 +190,14 @@ keep-restored = 已還原 { $records } 筆記錄：{ $at } 的備份 { $path } �
    *[other] 更晚的 { $lost } 處改動因前文缺失無法接上。
 }原有內容在 quarantine/ 中。
 keep-ask-erase = 從所有歷史改動中永久抹除{ $name }？此操作無法復原。[y/N]
+passphrase-ask = 密語：
+passphrase-ask-new = 新密語：
+passphrase-ask-again = 再輸入一次：
+passphrase-working = 正在重寫全部內容……
+passphrase-was-set = 密語已設定。沒有它，誰也打不開這些資料：請妥善保管。匯出的檔案和此前另存他處的備份仍是原樣。
+passphrase-was-changed = 密語已更換。此前的備份在別的電腦上還原時仍用舊密語。
+passphrase-was-removed = 密語已取消。能讀到檔案的人就能讀到全部內容。
+passphrase-backups-gone = 這些備份無法讀取，已刪除：
 keep-not-erased = 沒有抹除任何人。
 keep-erased = 已抹除{ $name }：{ $records } 筆記錄，並改寫了 { $edits } 處改動。
 keep-mentions = 另有 { $count } 處文字仍提到此人，如不應保留請修改：

@@ -1,6 +1,7 @@
 command-quit = 離開
 command-suspend = 暫停
 command-redraw = 重繪畫面
+command-lock = 鎖定畫面
 command-undo = 復原
 command-redo = 重做
 command-palette = 命令

@@ -107,6 +107,20 @@ problem-restore-other = { $path } 是另一個庫的備份。若要用它取代�
 problem-restore-none = { $path } 中沒有完好的備份。請指定檔案：warroom restore FILE
 problem-erased-for-good = 抹除之前的改動無法再復原。
 problem-data-open = 其他人可以讀取 { $path }，那裡存有客戶資料。請先關閉權限再試：chmod -R go= { $quoted }
+problem-passphrase-wrong = 密語不對。沒有更動任何內容。
+problem-passphrase-short = 密語至少 { $least } 個字元，四五個詞為宜。沒有更動任何內容。
+problem-passphrase-there = 已經有密語。要更換，請執行：warroom passphrase change
+problem-passphrase-none = 沒有密語。要設定，請執行：warroom passphrase set
+problem-passphrase-differs = 兩次輸入不一致。沒有更動任何內容。
+problem-passphrase-cancelled = 沒有輸入密語，因此沒有開啟任何內容。
+problem-passphrase-changed = 密語剛被設定、更換或取消。沒有更動任何內容，請重試。
+problem-usage-passphrase = 資料有密語，而這裡無法詢問。請用 --passphrase-file 檔案 或環境變數 WARROOM_PASSPHRASE 提供。
+problem-usage-passphrase-file = 密語不從標準輸入讀取。請指定檔案：--passphrase-file 檔案
+problem-store-damaged-key = 記錄已加密，而開啟它們的 { $path } 遺失、損壞或屬於另一個庫。沒有觸動任何內容。請放回該檔案，或執行：warroom restore
+problem-restore-key = { $path } 與這裡的內容密語不同，無法合併。若只要備份的內容：warroom restore --only FILE
+problem-restore-open = 該備份沒有密語，所以現在的資料也沒有密語了。要設定，請執行：warroom passphrase set
+problem-config-open = 其他人可以讀取或更動 { $path }，那裡是您的設定。請關閉權限：chmod -R go= { $quoted }
+problem-config-number = { $name } 要寫數字：0 或更大，不加引號。
 problem-page-fixed = 此頁僅供閱讀：方向鍵移動，Ctrl+g 用編輯器開啟副本，Esc 關閉。
 problem-usage-chart-account = 圖表針對一個客戶：--account 名稱
 problem-restore-erased = 此備份之後曾抹除過某人，還原會把其資料帶回：請再次抹除。

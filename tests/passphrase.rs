@@ -1,0 +1,358 @@
+//! A store with a passphrase: nothing of it is readable on the disk, everything works with it and nothing without, and
+//! whenever setting, changing or removing it is killed, one of the two is in force and nothing is lost.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod common;
+mod demo;
+
+use std::env;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use common::terminal::Terminal;
+use common::{Program, Run};
+use demo::{Demo, SIZES};
+use flate2::read::GzDecoder;
+use warroom::clock::Clock;
+use warroom::store::{Access, Book, Key, Seal, Strength};
+use warroom::text::Lang;
+use warroom::widget::snapshot;
+
+const VICTIM: &str = "WARROOM_TEST_PASSPHRASE_VICTIM";
+/// How many are killed.
+const RUNS: u64 = 40;
+
+const PASS: &str = "correct horse battery";
+const OTHER: &str = "staple trombone seven";
+/// Quick enough for tests.
+const WEAK: Strength = Strength { memory: 64, passes: 1, lanes: 1 };
+/// Somebody and something the sample holds.
+const KNOWN: [&str; 3] = ["山东电信", "张伟", "Calderbrook"];
+
+fn clock() -> Clock {
+    Clock::parse(common::NOW, None).unwrap()
+}
+
+fn open(data: &Path, pass: &str) -> Book {
+    // A program that another test starts holds for a moment, until it runs, whatever is open here: locks too.
+    for _ in 0..500 {
+        match Book::unlock(data, clock(), "tester", Access::ReadWrite, &mut |key: &Key| key.open(pass)) {
+            Err(problem) if ["problem-store-in-use", "problem-db-refused"].contains(&problem.id) => {
+                thread::sleep(Duration::from_millis(10));
+            }
+            opened => return opened.unwrap(),
+        }
+    }
+    panic!("somebody keeps {}", data.display())
+}
+
+/// The sample, with backups, under [`PASS`].
+fn sealed() -> Program {
+    let program = Program::with_sample();
+    program.ok(&["set", "account", "北方银行", "notes=one"]);
+    open(&program.data(), "").set_passphrase(&program.data(), PASS, WEAK).unwrap();
+    program
+}
+
+/// Runs it with a passphrase in the environment.
+fn with(program: &Program, pass: &str, args: &[&str]) -> Run {
+    let output = program.command(args).env("WARROOM_PASSPHRASE", pass).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    Run { status: output.status.code().unwrap_or(-1), out: text(output.stdout), err: text(output.stderr) }
+}
+
+fn ok(program: &Program, pass: &str, args: &[&str]) -> String {
+    let run = with(program, pass, args);
+    assert_eq!(run.status, 0, "{args:?} {}", run.err);
+    run.out
+}
+
+fn export(program: &Program, pass: &str) -> String {
+    ok(program, pass, &["export", "--sensitive"])
+}
+
+/// Every file under a folder with what it holds; what is compressed is told as it is inside, too.
+fn files(dir: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir(dir).unwrap().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            all.extend(files(&path));
+            continue;
+        }
+        let bytes = fs::read(&path).unwrap();
+        let mut inside = Vec::new();
+        GzDecoder::new(&bytes[..]).read_to_end(&mut inside).ok();
+        all.push((path, [bytes, inside].concat()));
+    }
+    all
+}
+
+fn readable(data: &Path) -> Vec<PathBuf> {
+    let holds = |bytes: &[u8], word: &str| bytes.windows(word.len()).any(|window| window == word.as_bytes());
+    let says = |bytes: &[u8]| KNOWN.iter().any(|word| holds(bytes, word) || holds(bytes, &word.to_lowercase()));
+    files(data).into_iter().filter(|(_, bytes)| says(bytes)).map(|(path, _)| path).collect()
+}
+
+#[test]
+fn nothing_on_the_disk_can_be_read_and_everything_works() {
+    let program = Program::with_sample();
+    let data = program.data();
+    program.ok(&["set", "account", "北方银行", "notes=one"]);
+    program.ok(&["backup"]);
+    let inside = data.join("backups/mine.ndjson.gz");
+    program.ok(&["backup", inside.to_str().unwrap()]);
+    fs::write(data.join("backups/2026-01-01T090000.ndjson.gz"), "torn").unwrap();
+    fs::write(data.join("backups/list.txt"), "somebody's own").unwrap();
+    let part = data.join("backups/2026-01-02T090000.part");
+    fs::write(&part, KNOWN.concat()).unwrap();
+    fs::create_dir_all(data.join("quarantine")).unwrap();
+    fs::write(data.join("quarantine/torn.ndjson"), KNOWN.concat()).unwrap();
+    let before = program.ok(&["export", "--sensitive"]);
+    assert!(readable(&data).len() >= 6, "{:?}", readable(&data));
+
+    let gone = open(&data, "").set_passphrase(&data, PASS, WEAK).unwrap();
+    assert_eq!(gone, [data.join("backups/2026-01-01T090000.ndjson.gz")]);
+    assert_eq!(readable(&data), [] as [PathBuf; 0]);
+    assert!(!part.exists() && data.join("backups/list.txt").exists(), "what others put there stays");
+    assert_eq!(export(&program, PASS), before);
+    assert_eq!(readable(&data), [] as [PathBuf; 0], "nor in what opening builds anew");
+
+    // Work of every kind.
+    ok(&program, PASS, &["add", "account", "name=Calderbrook Two"]);
+    ok(&program, PASS, &["set", "account", "Calderbrook Two", "city=山东电信"]);
+    ok(&program, PASS, &["undo"]);
+    ok(&program, PASS, &["redo"]);
+    let list = program.file("people.csv", "Name,Company\nCalderbrook Jane,Calderbrook\n");
+    ok(&program, PASS, &["import", list.to_str().unwrap()]);
+    assert!(ok(&program, PASS, &["today"]).len() > 10);
+    assert!(ok(&program, PASS, &["history"]).contains("Calderbrook Two"));
+    ok(&program, PASS, &["erase", "Calderbrook Jane"]);
+    ok(&program, PASS, &["check"]);
+    ok(&program, PASS, &["check", "--rebuild"]);
+    ok(&program, PASS, &["backup"]);
+    assert_eq!(readable(&data), [] as [PathBuf; 0]);
+    let after = export(&program, PASS);
+
+    // And back.
+    assert_eq!(open(&data, PASS).remove_passphrase(&data).unwrap(), [] as [PathBuf; 0]);
+    assert_eq!(program.ok(&["export", "--sensitive"]), after);
+    program.ok(&["check"]);
+    for backup in fs::read_dir(data.join("backups")).unwrap().flatten().map(|entry| entry.path()) {
+        if backup.extension().is_some_and(|end| end == "gz") {
+            Program::new().ok(&["restore", backup.to_str().unwrap()]);
+        }
+    }
+}
+
+#[test]
+fn without_it_or_with_a_wrong_one_nothing_is_opened_and_nothing_changes() {
+    let program = sealed();
+    let before = files(&program.data());
+    for args in [&["list", "account"][..], &["--read-only", "today"], &["add", "account", "name=A"], &["check"]] {
+        let none = program.run(args);
+        assert!(none.status == 2 && none.out.is_empty() && none.err.contains("--passphrase-file"), "{args:?} {none:?}");
+        let wrong = with(&program, "not this one", args);
+        assert!(wrong.status == 1 && wrong.out.is_empty() && wrong.err.contains("not the passphrase"), "{wrong:?}");
+    }
+    for command in ["set", "change", "remove"] {
+        assert_ne!(with(&program, "not this one", &["passphrase", command]).status, 0);
+    }
+    assert!(files(&program.data()) == before, "something was written");
+    let file = program.file("pass", &format!("{PASS}\nnot this\n"));
+    ok(&program, "not this one", &["--passphrase-file", file.to_str().unwrap(), "list", "account"]);
+    assert_eq!(program.run(&["--passphrase-file", "-", "list", "account"]).status, 2);
+    // Another process that has it open is read beside.
+    let book = open(&program.data(), PASS);
+    assert!(ok(&program, PASS, &["list", "account"]).contains("北方银行"));
+    drop(book);
+}
+
+#[test]
+fn by_its_commands_it_is_set_changed_and_removed() {
+    let program = Program::new();
+    let run = with(&program, "short", &["passphrase", "set"]);
+    assert!(run.status == 1 && run.err.contains("at least 8"), "{run:?}");
+    ok(&program, PASS, &["passphrase", "set"]);
+    ok(&program, PASS, &["add", "account", "name=Calderbrook"]);
+    assert_eq!(readable(&program.data()), [] as [PathBuf; 0]);
+    assert!(with(&program, PASS, &["passphrase", "set"]).err.contains("already"));
+    let file = program.file("new", OTHER);
+    ok(&program, PASS, &["passphrase", "change", "--new-passphrase-file", file.to_str().unwrap()]);
+    assert_eq!(with(&program, PASS, &["list", "account"]).status, 1);
+    assert!(ok(&program, OTHER, &["list", "account"]).contains("Calderbrook"));
+    ok(&program, OTHER, &["passphrase", "remove"]);
+    assert!(program.ok(&["list", "account"]).contains("Calderbrook"));
+    assert!(program.refused(&["passphrase", "remove"]).contains("no passphrase"));
+}
+
+#[test]
+fn a_backup_comes_back_with_the_passphrase_of_then() {
+    let program = sealed();
+    let file = program.data().with_extension("gz");
+    let path = file.to_str().unwrap();
+    ok(&program, PASS, &["backup", path]);
+    let then = export(&program, PASS);
+    open(&program.data(), PASS).change_passphrase(&program.data(), OTHER, WEAK).unwrap();
+    ok(&program, OTHER, &["set", "account", "北方银行", "notes=after"]);
+    let now = export(&program, OTHER);
+    // On another machine.
+    let other = Program::new();
+    let wrong = with(&other, OTHER, &["restore", path]);
+    assert!(wrong.status == 1 && !other.data().join("journal").exists(), "{wrong:?}");
+    ok(&other, PASS, &["restore", path]);
+    assert_eq!(export(&other, PASS), then);
+    assert_eq!(readable(&other.data()), [] as [PathBuf; 0]);
+    // Here, into a damaged journal, with the passphrase of now.
+    let journal = program.data().join("journal/000000000001.ndjson");
+    let text = fs::read_to_string(&journal).unwrap();
+    fs::write(&journal, text.replacen("\"crc\"", "\"cxx\"", 1)).unwrap();
+    fs::remove_dir_all(program.data().join("db")).unwrap();
+    ok(&program, OTHER, &["restore", path]);
+    assert_eq!(export(&program, OTHER), now);
+    ok(&program, OTHER, &["check"]);
+    // A key that is lost: refused without touching anything, and brought back by the backup.
+    let key = program.data().join("journal/KEY");
+    fs::remove_file(&key).unwrap();
+    let before = files(&program.data());
+    let lost = program.run(&["list", "account"]);
+    assert!(lost.status == 4 && lost.err.contains("warroom restore"), "{lost:?}");
+    let lines = |all: &[(PathBuf, Vec<u8>)]| -> Vec<_> {
+        all.iter().filter(|(path, _)| path.extension().is_some_and(|end| end == "ndjson")).cloned().collect()
+    };
+    assert_eq!(lines(&files(&program.data())), lines(&before));
+    // A backup without one lays the store open only where it is told to.
+    let clear = Program::with_sample();
+    let bare = clear.data().with_extension("gz");
+    clear.ok(&["backup", bare.to_str().unwrap()]);
+    let refused = with(&other, PASS, &["restore", bare.to_str().unwrap()]);
+    assert!(refused.status == 1 && refused.err.contains("--only"), "{refused:?}");
+}
+
+/// Not a test of its own: what the killed process does, told by the environment where and what.
+#[test]
+fn victim() {
+    let (Ok(dir), Ok(pass), Ok(new)) = (env::var(VICTIM), env::var("PASS"), env::var("NEW")) else { return };
+    let data = Path::new(&dir);
+    let book = open(data, &pass);
+    match (pass.as_str(), new.as_str()) {
+        ("", new) => drop(book.set_passphrase(data, new, WEAK).unwrap()),
+        (_, "") => drop(book.remove_passphrase(data).unwrap()),
+        (_, new) => book.change_passphrase(data, new, WEAK).unwrap(),
+    }
+}
+
+/// Starts the victim and kills it after a while; true where it was not done yet.
+fn killed(data: &Path, [pass, new]: [&str; 2], after: Duration) -> bool {
+    let mut command = Command::new(env::current_exe().unwrap());
+    command.args(["--exact", "victim", "--test-threads=1"]).env(VICTIM, data).env("PASS", pass).env("NEW", new);
+    let mut child = command.stdout(Stdio::null()).spawn().unwrap();
+    thread::sleep(after);
+    let early = child.try_wait().unwrap().is_none();
+    child.kill().unwrap();
+    assert!(early || child.wait().unwrap().success(), "{pass:?} to {new:?} ended badly");
+    child.wait().unwrap();
+    early
+}
+
+/// Which of the passphrases is in force; none is "".
+fn in_force(data: &Path) -> &'static str {
+    let Some(key) = Book::key_of(data).unwrap() else { return "" };
+    [PASS, OTHER].into_iter().find(|pass| key.open(pass).is_ok()).unwrap()
+}
+
+#[test]
+fn killed_at_any_moment_one_of_the_two_is_in_force_and_nothing_is_lost() {
+    let program = Program::with_sample();
+    program.ok(&["set", "account", "北方银行", "notes=one"]);
+    let data = program.data();
+    let told = |book: &Book| -> Vec<String> {
+        book.room().everything().map(|(id, held)| format!("{id} {:?}", held.record)).collect()
+    };
+    let whole = told(&open(&data, ""));
+    let (mut early, mut pass) = (0, "");
+    for run in 0..RUNS {
+        let new = match pass {
+            "" => PASS,
+            PASS if run % 2 == 0 => OTHER,
+            _ => "",
+        };
+        early += u64::from(killed(&data, [pass, new], Duration::from_millis(15 + run * 67 % 900)));
+        pass = in_force(&data);
+        let book = open(&data, pass);
+        assert!(told(&book) == whole, "run {run}: {new:?} was to come, {pass:?} is there");
+        assert_eq!(book.check(), vec![], "run {run}");
+        book.close().unwrap();
+        assert!(pass.is_empty() || readable(&data).is_empty(), "run {run}: {:?}", readable(&data));
+    }
+    assert!(early > RUNS / 4, "hardly any was killed in time: {early}");
+}
+
+#[test]
+fn the_screens_ask_hide_and_come_back() {
+    let program = sealed();
+    let mut terminal = Terminal::start(&program, &[], &[]);
+    terminal
+        .see("Passphrase:")
+        .send("not this one\r")
+        .see("not the passphrase")
+        .send(&format!("{PASS}\r"))
+        .see("Today");
+    assert!(!String::from_utf8_lossy(&terminal.raw).contains("horse"), "it is never shown");
+    terminal.send("ga").see("Name").send("/").see("Filter: words").send("山东");
+    terminal.send("\x11").see("locked");
+    terminal.until("something shows beside the curtain", |terminal| {
+        let contents = terminal.contents();
+        KNOWN.iter().chain(&["山东", "Filter", "Name", "esc"]).all(|word| !contents.contains(word))
+    });
+    terminal.send("q\r").see("not the passphrase");
+    terminal.send(&format!("{PASS}\r")).see("山东");
+    terminal.send("电信\r").see("1 of 6").send("q");
+    assert_eq!(terminal.end(), 0);
+    assert!(terminal.is_given_back());
+    // Three wrong ones end it.
+    let mut terminal = Terminal::start(&program, &[], &[]);
+    for nth in 1..=3 {
+        terminal.until("nobody asks", |terminal| terminal.contents().matches("Passphrase:").count() == nth);
+        terminal.send("not this one\r");
+    }
+    assert_eq!(terminal.end(), 1);
+    let mut terminal = Terminal::start(&program, &[], &[]);
+    terminal.see("Passphrase:").send("\x03");
+    assert_eq!(terminal.end(), 1);
+}
+
+#[test]
+fn behind_the_curtain_nothing_shows() {
+    for lang in [Lang::En, Lang::ZhCn] {
+        for size in SIZES {
+            let mut demo = Demo::new(lang, size);
+            let open = snapshot::rows(&demo.buf);
+            demo.app.cx.key = Some(Seal::new().unwrap().key(PASS, WEAK).unwrap());
+            demo.press("ctrl+q");
+            assert!(demo.app.is_locked());
+            demo.app.paste("half of it");
+            demo.draw();
+            insta::assert_snapshot!(
+                format!("curtain-{}-{}", lang.code(), size.0),
+                snapshot::rows(&demo.buf).join("\n")
+            );
+            demo.press("ctrl+u");
+            demo.app.paste(PASS);
+            demo.press("enter");
+            while demo.app.is_locked() {
+                thread::sleep(Duration::from_millis(5));
+                demo.draw();
+            }
+            demo.draw();
+            assert_eq!(snapshot::rows(&demo.buf), open, "it comes back where it was");
+        }
+    }
+    let mut demo = Demo::new(Lang::En, SIZES[2]);
+    demo.press("ctrl+q");
+    assert!(!demo.app.is_locked() && snapshot::rows(&demo.buf).join("\n").contains("warroom passphrase set"));
+}

@@ -1,0 +1,69 @@
+//! What is sensitive stays here unless it is asked for, and settings that others can change are not used.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod common;
+
+use std::fs;
+
+use common::Program;
+use warroom::model::Kind;
+use warroom::model::field::Type;
+
+/// What no export says unless it is told to.
+const SECRET: &str = "Xanadu";
+
+#[test]
+fn no_format_exports_what_is_sensitive_unless_it_is_told_to() {
+    let program = Program::with_sample();
+    let mut told = Vec::new();
+    for field in Kind::Person.open_fields().filter(|field| field.sensitive) {
+        let value = if matches!(field.ty, Type::Text | Type::Long) { SECRET } else { "2001-12-23" };
+        told.push(format!("{}={value}", field.name));
+    }
+    assert!(told.len() > 10, "{told:?}");
+    let set: Vec<&str> = ["set", "person", "梁静"].into_iter().chain(told.iter().map(String::as_str)).collect();
+    program.ok(&set);
+    let account = ["--account", "北方银行"];
+    let formats: [&[&str]; 8] = [
+        &["export"],
+        &["export", "person", "--format", "csv"],
+        &["export", "--format", "csv", "--profile", "google"],
+        &["export", "--format", "vcard"],
+        &["export", "--format", "ical"],
+        &["export", "--format", "html"],
+        &["export", "--format", "mermaid", account[0], account[1]],
+        &["export", "edge", "--format", "svg", account[0], account[1]],
+    ];
+    for format in formats {
+        let said = program.ok(format);
+        let given: Vec<&str> = [SECRET, "2001-12-23", "20011223", "12-23", "1223"].to_vec();
+        let found: Vec<_> = given.into_iter().filter(|secret| said.contains(secret)).collect();
+        assert!(found.is_empty(), "{format:?} says {found:?}");
+    }
+    let folder = program.data().with_extension("vdir");
+    program.ok(&["export", "--format", "vdir", "-o", folder.to_str().unwrap()]);
+    let files = fs::read_dir(folder).unwrap().flatten().map(|entry| fs::read_to_string(entry.path()).unwrap());
+    assert!(files.filter(|file| file.contains(SECRET) || file.contains("1223")).count() == 0);
+    assert!(program.ok(&["export", "--sensitive"]).contains(SECRET));
+}
+
+#[cfg(unix)]
+#[test]
+fn settings_that_others_can_read_or_change_are_not_used() {
+    use std::os::unix::fs::PermissionsExt;
+    let program = Program::with_sample();
+    let file = program.file("config/config.toml", "lang = \"zh-CN\"\n");
+    let open = |mode| fs::set_permissions(program.config(), fs::Permissions::from_mode(mode)).unwrap();
+    program.ok(&["list", "account"]);
+    for mode in [0o755, 0o770, 0o701] {
+        open(mode);
+        let refused = program.refused(&["list", "account"]);
+        assert!(refused.contains("chmod -R go="), "{refused}");
+    }
+    // Who names a file answers for it, and is told.
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
+    let run = program.run(&["--config", file.to_str().unwrap(), "list", "account"]);
+    assert!(run.status == 0 && run.err.contains("chmod -R go="), "{run:?}");
+    open(0o700);
+    assert_eq!(program.run(&["list", "account"]).err, "");
+}
