@@ -9,6 +9,8 @@
     reason = "a benchmark stops where anything is wrong, and prints"
 )]
 
+#[path = "../examples/portfolio.rs"]
+#[allow(dead_code, reason = "as a program of its own it writes to standard output")]
 mod portfolio;
 
 use std::fs::{self, File};
@@ -19,18 +21,20 @@ use std::time::{Duration, Instant};
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
-use portfolio::{drafts, id, names};
 use serde_json::json;
 use warroom::clock::Clock;
 use warroom::edit::Draft;
-use warroom::exchange::{Selection, ndjson};
+use warroom::exchange::import::Options;
+use warroom::exchange::{Selection, ndjson, read};
 use warroom::find::{Index, Keys};
-use warroom::model::Kind;
+use warroom::model::{Id, Kind, Person};
 use warroom::rules::{Terms, intercept, today, warnings};
 use warroom::store::{Access, Book};
 
 const NOW: &str = "2026-10-20T09:00:00+08:00";
 const SIZES: [usize; 2] = [10_000, 100_000];
+/// People of an account.
+const HOUSE: usize = 10;
 const RUNS: usize = 5;
 /// What somebody types, key by key: Chinese, pinyin, initials, Latin, nothing that is there.
 const QUERIES: [&str; 6] = ["王志强", "zhangjg", "wzq", "james garcia", "ouyang", "xqzj"];
@@ -64,15 +68,21 @@ fn measure(people: usize) -> Vec<(String, String)> {
     let data = dir.path().join("data");
     let mut table = Vec::new();
     let mut tell = |promise: &str, value: String| table.push((promise.to_owned(), value));
-    let today = Clock::parse(NOW, None).unwrap().now().date_naive();
-    let drafts = drafts(people, today);
+    let mut file = Vec::new();
+    portfolio::write(&mut file, people.div_ceil(HOUSE), HOUSE);
 
     let mut book = open(&data);
-    let (took, ()) = timed(|| book.import(drafts).unwrap());
-    book.flush().unwrap();
+    let now = book.clock().now();
+    let (took, ()) = timed(|| {
+        let plan = read(&file, "all.ndjson", &Options::default(), book.room(), now, &mut |_, _| {}).unwrap();
+        book.import(plan.drafts).unwrap();
+        book.flush().unwrap();
+    });
+    drop(file);
+    let names: Vec<String> = book.room().all::<Person>().map(|person| person.name.clone()).collect();
     let records = book.room().everything().count();
     tell("records", records.to_string());
-    tell("bring them in, durable", format!("{:.0} records/s", records as f64 / took.as_secs_f64()));
+    tell("import them (NDJSON), durable", format!("{:.0} records/s", records as f64 / took.as_secs_f64()));
     let bytes: u64 = ndjson::lines(book.room(), &Selection::default()).map(|line| line.len() as u64 + 1).sum();
     let all = size_of(&data);
     tell("store, × the records as NDJSON", format!("{:.1} ×, {:.0} MiB", all as f64 / bytes as f64, mib(all)));
@@ -85,7 +95,7 @@ fn measure(people: usize) -> Vec<(String, String)> {
     let opened = median(|| timed(|| open(&data)).0);
     tell("open sled alone", ms(sled));
     tell("open the store", format!("{}, {:.1} × sled", ms(opened), ratio(opened, sled)));
-    let name = &names(people)[people / 2];
+    let name = &names[people / 2];
     for command in [&["today"][..], &["where", name], &["list", "account", "--filter", "stage:developed"]] {
         let mut peak = 0;
         let took = median(|| {
@@ -98,7 +108,7 @@ fn measure(people: usize) -> Vec<(String, String)> {
     }
 
     let mut book = open(&data);
-    let (terms, now) = (Terms::builtin(), book.clock().now());
+    let terms = Terms::builtin();
     let room = book.room();
     tell("Today, of all accounts", ms(median(|| timed(|| today::today(room, &terms, now, None)).0)));
     tell("warnings, of all accounts", ms(median(|| timed(|| warnings::all(room, &terms, now, None)).0)));
@@ -106,9 +116,9 @@ fn measure(people: usize) -> Vec<(String, String)> {
         "meetings to be had (intercepts)",
         ms(median(|| timed(|| intercept::upcoming(room, &terms, now, None, 60).count()).0)),
     );
-    let (commit, append) = commits(&mut book, dir.path(), people);
+    let (commit, append) = commits(&mut book, dir.path());
     tell("save one edit", format!("{}, {:.1} × append + fdatasync", ms(commit), ratio(commit, append)));
-    let (typical, worst, brute, brutest) = keystrokes(people);
+    let (typical, worst, brute, brutest) = keystrokes(&names);
     tell(
         "keystroke of a search, typical",
         format!("{}, 1/{:.0} of SkimMatcherV2 over all", ms(typical), ratio(brute, typical)),
@@ -144,19 +154,16 @@ fn run(data: &Path, command: &[&str]) -> (Duration, u64) {
 }
 
 /// The median of saving one edit, and of appending and syncing as many bytes as it wrote.
-fn commits(book: &mut Book, dir: &Path, people: usize) -> (Duration, Duration) {
+fn commits(book: &mut Book, dir: &Path) -> (Duration, Duration) {
     let journal = |data: &Path| size_of(&data.join("journal"));
     let before = journal(&dir.join("data"));
-    let mut nth = 0;
-    let mut each = || {
-        nth += 1;
-        let edit =
-            Draft::setting(book.room(), id(Kind::Person, nth * 7 % people), "home_city", json!(format!("C{nth}")));
-        let edit = edit.unwrap();
+    let ids: Vec<Id> = book.room().ids(Kind::Person).step_by(7).take(100).collect();
+    let mut each = |id: &Id| {
+        let edit = Draft::setting(book.room(), *id, "home_city", json!(format!("C{id}"))).unwrap();
         timed(|| book.commit(edit).unwrap()).0
     };
-    let commit = median_of((0..100).map(|_| each()).collect());
-    let bytes = vec![b'x'; ((journal(&dir.join("data")) - before) / 100) as usize];
+    let commit = median_of(ids.iter().map(&mut each).collect());
+    let bytes = vec![b'x'; ((journal(&dir.join("data")) - before) / ids.len() as u64) as usize];
     let mut file = File::create(dir.join("bare")).unwrap();
     let append = || {
         timed(|| {
@@ -169,8 +176,7 @@ fn commits(book: &mut Book, dir: &Path, people: usize) -> (Duration, Duration) {
 }
 
 /// Median and slowest of a key in a search over everybody, and the same of the matcher over everything.
-fn keystrokes(people: usize) -> (Duration, Duration, Duration, Duration) {
-    let names = names(people);
+fn keystrokes(names: &[String]) -> (Duration, Duration, Duration, Duration) {
     let mut index = Index::new(names.iter().map(|name| Keys::of(name)));
     let matcher = SkimMatcherV2::default();
     let (mut ours, mut brute) = (Vec::new(), Vec::new());

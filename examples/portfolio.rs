@@ -91,7 +91,12 @@ fn main() {
         eprintln!("Say how many accounts, and how many people each: portfolio 1000 10");
         std::process::exit(2);
     };
-    let mut out = Out(BufWriter::new(std::io::stdout().lock()));
+    write(BufWriter::new(std::io::stdout().lock()), accounts, people);
+}
+
+/// Writes a portfolio of so many accounts with so many people each.
+pub fn write(to: impl Write, accounts: usize, people: usize) {
+    let mut out = Out(to);
     let members = team(&mut out, accounts.div_ceil(ACCOUNTS_A_MEMBER).max(8));
     for account in 0..accounts {
         let mut dice = Dice(0x9e37_79b9_7f4a_7c15 ^ (account as u64 + 1));

@@ -276,7 +276,7 @@ fn who_must_have_the_store_alone_is_refused() {
     let program = Program::with_sample();
     let mut screens = screens(&program);
     let pid = screens.child.process_id().unwrap().to_string();
-    for args in [&["restore"][..], &["erase", "--yes", "梁静"], &["check", "--rebuild"]] {
+    for args in [&["restore"][..], &["erase", "--yes", "梁静"], &["check", "--rebuild"], &["passphrase", "set"]] {
         let run = program.run(args);
         assert!(run.status == 3 && run.err.contains(&pid), "{args:?} {run:?}");
     }

@@ -13,7 +13,7 @@ use super::out::say;
 use super::status::Status;
 use crate::model::Problem;
 use crate::store::{Book, Key, Seal, Strength};
-use crate::term::secret;
+use crate::term::secret::Hush;
 
 /// So many wrong ones are enough.
 const TRIES: usize = 3;
@@ -31,7 +31,7 @@ pub fn passphrase(desk: &mut Desk, command: &Passphrase) -> Outcome {
             if Book::key_of(&data)?.is_some() {
                 return Err(Problem::new("problem-passphrase-there").into());
             }
-            let book = desk.make()?;
+            let book = desk.own()?;
             let new = new(desk, desk.passphrase_file.as_deref(), GIVEN)?;
             say(&desk.text.t("passphrase-working"));
             tell_gone(desk, &book.set_passphrase(&data, &new, Strength::default())?)?;
@@ -39,14 +39,14 @@ pub fn passphrase(desk: &mut Desk, command: &Passphrase) -> Outcome {
         }
         Passphrase::Change { new_passphrase_file } => {
             needs_one(&data)?;
-            let book = desk.change()?;
+            let book = desk.change_alone()?;
             let new = new(desk, new_passphrase_file.as_deref(), NEW)?;
             book.change_passphrase(&data, &new, Strength::default())?;
             "passphrase-was-changed"
         }
         Passphrase::Remove => {
             needs_one(&data)?;
-            let book = desk.change()?;
+            let book = desk.change_alone()?;
             say(&desk.text.t("passphrase-working"));
             tell_gone(desk, &book.remove_passphrase(&data)?)?;
             "passphrase-was-removed"
@@ -72,9 +72,10 @@ pub fn open(desk: &Desk, key: &Key) -> Result<Seal, Problem> {
     if let Some(passphrase) = given(desk.passphrase_file.as_deref(), GIVEN)? {
         return key.open(&passphrase);
     }
+    let hush = Hush::begin()?;
     let mut tries = 1;
     loop {
-        let passphrase = secret::ask(&desk.text.t("passphrase-ask"))?;
+        let passphrase = hush.ask(&desk.text.t("passphrase-ask"))?;
         match key.open(&passphrase) {
             Err(problem) if problem.id == "problem-passphrase-wrong" && tries < TRIES => desk.tell(&problem),
             opened => return opened,
@@ -88,8 +89,9 @@ fn new(desk: &Desk, file: Option<&Path>, name: &str) -> Result<Zeroizing<String>
     if let Some(passphrase) = given(file, name)? {
         return Ok(passphrase);
     }
-    let passphrase = secret::ask(&desk.text.t("passphrase-ask-new"))?;
-    let again = secret::ask(&desk.text.t("passphrase-ask-again"))?;
+    let hush = Hush::begin()?;
+    let passphrase = hush.ask(&desk.text.t("passphrase-ask-new"))?;
+    let again = hush.ask(&desk.text.t("passphrase-ask-again"))?;
     if *passphrase == *again { Ok(passphrase) } else { Err(Problem::new("problem-passphrase-differs")) }
 }
 

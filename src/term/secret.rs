@@ -11,19 +11,37 @@ use crate::model::Problem;
 /// Nobody types more; and what grows beyond it would leave copies behind.
 const LONGEST: usize = 1024;
 
-/// Asks for a line. Without a terminal, and where Ctrl-C or Esc is pressed, there is none.
-pub fn ask(question: &str) -> Result<Zeroizing<String>, Problem> {
-    let mut out = io::stderr();
-    // Another program may read standard output, and write standard input.
-    if !out.is_terminal() || enable_raw_mode().is_err() {
-        return Err(Problem::new("problem-usage-passphrase"));
+/// A terminal that shows nothing of what is typed, also between one question and the next, until it is dropped.
+#[derive(Debug)]
+pub struct Hush(());
+
+impl Hush {
+    /// Begins it. Refused without a terminal.
+    pub fn begin() -> Result<Self, Problem> {
+        // Another program may read standard output, and write standard input.
+        if !io::stderr().is_terminal() || enable_raw_mode().is_err() {
+            return Err(Problem::new("problem-usage-passphrase"));
+        }
+        Ok(Self(()))
     }
-    let typed = write!(out, "{question} ").and_then(|()| out.flush()).and_then(|()| typed());
-    let given_back = disable_raw_mode();
-    writeln!(out).ok();
-    let failed = |error: io::Error| Problem::new("problem-terminal-failed").with("reason", error);
-    given_back.map_err(failed)?;
-    typed.map_err(failed)?.ok_or_else(|| Problem::new("problem-passphrase-cancelled"))
+
+    /// Asks for a line. Where Ctrl-C or Esc is pressed, there is none.
+    pub fn ask(&self, question: &str) -> Result<Zeroizing<String>, Problem> {
+        let mut out = io::stderr();
+        // Line ends are bare here: what was said before may have left the cursor anywhere.
+        let typed = write!(out, "\r{question} ").and_then(|()| out.flush()).and_then(|()| typed());
+        write!(out, "\r\n").ok();
+        let typed = typed.map_err(|error| Problem::new("problem-terminal-failed").with("reason", error))?;
+        typed.ok_or_else(|| Problem::new("problem-passphrase-cancelled"))
+    }
+}
+
+impl Drop for Hush {
+    fn drop(&mut self) {
+        disable_raw_mode().ok();
+        // Whatever was said last.
+        write!(io::stderr(), "\r").ok();
+    }
 }
 
 fn typed() -> io::Result<Option<Zeroizing<String>>> {
