@@ -11,6 +11,7 @@ use super::names;
 use super::status::Status;
 use crate::model::Id;
 use crate::model::value::plain;
+use crate::rules::cycle::Cycles;
 use crate::rules::span::Span;
 use crate::rules::{abc, churn, health, kpi, warnings, winwin};
 use crate::screen::present::figures::figure;
@@ -113,7 +114,7 @@ pub fn churn(desk: &mut Desk, args: &Of) -> Outcome {
         edits.push(edit);
     }
     let before = churn::support_before(edits.iter().map(AsRef::as_ref));
-    let found = churn::of_account(room, account, desk.now(), &before);
+    let found = churn::of_account(room, account, &Cycles::new(room, desk.now()), &before);
     let mut row = found.row(&|note| desk.text.problem(note));
     row["account"] = json!(account);
     row["account_name"] = room.name(account).into();

@@ -9,6 +9,9 @@ use super::{Keys, fold, keys::mask};
 /// Of more candidates than this only the most likely are scored: an order beyond them is seen by nobody.
 const MOST_SCORED: usize = 4096;
 
+/// How far from a prefix a word is that is scattered over a text; see [`Query::unlikeliness`].
+const FARTHEST: u32 = 3;
+
 /// Texts so long that alignment would need more cells than this are matched greedily.
 const MOST_CELLS: usize = 100_000;
 
@@ -113,8 +116,7 @@ impl Query {
 
     fn best(&self, mut candidates: Vec<(usize, &Keys)>, limit: usize) -> Vec<Hit> {
         if candidates.len() > MOST_SCORED {
-            candidates.sort_by_cached_key(|(_, keys)| self.unlikeliness(keys));
-            candidates.truncate(MOST_SCORED.max(limit));
+            self.keep_likely(&mut candidates, MOST_SCORED.max(limit));
         }
         // Everything is folded already, so comparing case would only cost time.
         let matcher = SkimMatcherV2::default().respect_case().element_limit(MOST_CELLS);
@@ -128,6 +130,28 @@ impl Query {
         scored.into_iter().map(hit).collect()
     }
 
+    /// Keeps so many of the most likely, in the order they were in.
+    fn keep_likely(&self, candidates: &mut Vec<(usize, &Keys)>, most: usize) {
+        let far: Vec<u32> = candidates.iter().map(|(_, keys)| self.unlikeliness(keys)).collect();
+        let mut count = vec![0_usize; self.words.len() * FARTHEST as usize + 1];
+        for far in &far {
+            if let Some(count) = count.get_mut(*far as usize) {
+                *count += 1;
+            }
+        }
+        let mut left = most;
+        let mut takes: Vec<usize> = Vec::with_capacity(count.len());
+        for count in count {
+            takes.push(count.min(left));
+            left -= count.min(left);
+        }
+        let mut far = far.iter();
+        candidates.retain(|_| {
+            let take = far.next().and_then(|far| takes.get_mut(*far as usize));
+            take.is_some_and(|take| std::mem::replace(take, take.saturating_sub(1)) > 0)
+        });
+    }
+
     /// Whether what was typed stands in the text word for word: `+` means `+ supporter`, never `++ mentor`.
     fn names(&self, keys: &Keys) -> bool {
         self.words.iter().all(|word| keys.text().split_whitespace().any(|said| said == word))
@@ -139,9 +163,9 @@ impl Query {
             Some(0) => 0,
             Some(at) if form.as_bytes().get(at.saturating_sub(1)) == Some(&b' ') => 1,
             Some(_) => 2,
-            None => 3,
+            None => FARTHEST,
         };
-        self.words.iter().map(|word| keys.forms().map(|form| far(word, form)).min().unwrap_or(3)).sum()
+        self.words.iter().map(|word| keys.forms().map(|form| far(word, form)).min().unwrap_or(FARTHEST)).sum()
     }
 
     /// The sum over the words of each one's best form.

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::ageing;
 use super::balance::{Balance, Part};
 use super::circle::{Sandbox, Web};
+use super::cycle::Cycles;
 use super::rhythm::{self, Level, Rhythm};
 use crate::edit::{Edit, Room};
 use crate::model::choice::{BuyingRole, Support};
@@ -94,12 +95,13 @@ pub fn support_before<'a>(edits: impl IntoIterator<Item = &'a Edit>) -> BTreeMap
 }
 
 /// The risk of an account. `before` is what support was, where it was another [`NEWS`] days ago.
-pub fn of_account(room: &Room, account: Id, now: DateTime<FixedOffset>, before: &BTreeMap<Id, Support>) -> Churn {
+pub fn of_account(room: &Room, account: Id, cycles: &Cycles, before: &BTreeMap<Id, Support>) -> Churn {
+    let now = cycles.now();
     let rhythm = rhythm::of_account(room, account, now);
     let found = [
         silence(rhythm),
         complaints(room, account, now),
-        support(room, account, now, before),
+        support(room, account, cycles, before),
         competitor(room, account, now),
         money(room, account, now),
         champion(room, account, now),
@@ -144,12 +146,12 @@ fn complaints(room: &Room, account: Id, now: DateTime<FixedOffset>) -> Found {
     (Some(value), Problem::new("churn-complaints").with("open", open().count()).with("unanswered", unanswered))
 }
 
-fn support(room: &Room, account: Id, now: DateTime<FixedOffset>, before: &BTreeMap<Id, Support>) -> Found {
+fn support(room: &Room, account: Id, cycles: &Cycles, before: &BTreeMap<Id, Support>) -> Found {
     let net = |support: BTreeMap<Id, Support>| {
-        Web::of(room, account, now, &Sandbox { support, ..Sandbox::default() }).net_support().value
+        Web::among(room, account, &Sandbox { support, ..Sandbox::default() }, cycles).net_support().value
     };
     let Some(today) = net(BTreeMap::new()) else { return no_data("churn-support-unknown") };
-    let then = net(before.clone()).unwrap_or(today);
+    let then = if before.is_empty() { today } else { net(before.clone()).unwrap_or(today) };
     let fall = then - today;
     // A fall of half the scale is as bad as it gets.
     let note = Problem::new("churn-support").with("now", format!("{today:+.2}")).with("then", format!("{then:+.2}"));

@@ -85,7 +85,12 @@ pub struct Web {
 impl Web {
     /// The circle of an account at `now`, with what the sandbox supposes.
     pub fn of(room: &Room, account: Id, now: DateTime<FixedOffset>, sandbox: &Sandbox) -> Self {
-        let today = now.date_naive();
+        Self::among(room, account, sandbox, &Cycles::new(room, now))
+    }
+
+    /// The same of one of many accounts, with the cycles that are worked out once for all of them.
+    pub fn among(room: &Room, account: Id, sandbox: &Sandbox, cycles: &Cycles) -> Self {
+        let (now, today) = (cycles.now(), cycles.now().date_naive());
         let here = |seat: &&Seat| seat.account == account && seat.is_current(today) && !sandbox.gone.contains(&seat.id);
         let players: Vec<Player> =
             room.linked::<Seat>(account).filter(here).map(|seat| player(room, seat, sandbox)).collect();
@@ -96,7 +101,7 @@ impl Web {
         let lines = lines.collect();
 
         let mut web = Self { players, lines, ..Self::default() };
-        let half_life = Cycles::new(room, now).half_life(account);
+        let half_life = cycles.half_life(account);
         let mut members = BTreeMap::new();
         for (seat, player) in &at {
             for pairing in room.linked::<Pairing>(*seat).filter(|pairing| !sandbox.gone.contains(&pairing.member)) {

@@ -36,7 +36,7 @@ pub fn of_account(room: &Room, account: Id, now: DateTime<FixedOffset>) -> Balan
 
 /// The same of one of many, with the cycles that are worked out once for all of them.
 pub fn among(room: &Room, account: Id, now: DateTime<FixedOffset>, cycles: &Cycles) -> Balance {
-    let web = Web::of(room, account, now, &Sandbox::default());
+    let web = Web::among(room, account, &Sandbox::default(), cycles);
     let found = [
         circle(&web.coverage(), "health-coverage", |value| value),
         circle(&web.net_support(), "health-net-support", |value| 50.0 * (value + 1.0)),

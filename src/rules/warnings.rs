@@ -94,7 +94,7 @@ impl Watch<'_> {
         let Self { room, limits, now, .. } = *self;
         let today = now.date_naive();
         let mut found = Vec::new();
-        let web = Web::of(room, self.account.id, now, &Sandbox::default());
+        let web = Web::among(room, self.account.id, &Sandbox::default(), self.cycles);
         let decides = web.decision_maker();
         if limits.no_decision_maker && decides.is_none() {
             found.push(self.of_house("no_decision_maker", Problem::new("warning-no-decision-maker")));

@@ -130,14 +130,14 @@ impl Insight {
             Col::fixed(t("insight-weight"), 9, 4),
             Col::text(t("column-why"), 20, 3),
         ];
+        let cycles = Cycles::new(view.room, view.now);
         let mut found: Vec<(&Account, churn::Churn)> = view
             .room
             .all::<Account>()
             .filter(|account| account.stage != Some(Stage::Lost))
-            .map(|account| (account, churn::of_account(view.room, account.id, view.now, &self.before)))
+            .map(|account| (account, churn::of_account(view.room, account.id, &cycles, &self.before)))
             .collect();
         found.sort_by(|(_, a), (_, b)| b.balance.value().unwrap_or(-1.0).total_cmp(&a.balance.value().unwrap_or(-1.0)));
-        let cycles = Cycles::new(view.room, view.now);
         let line = |(account, found): (&Account, churn::Churn)| {
             let role = match found.level() {
                 Level::Alarm => Role::Bad,
