@@ -95,6 +95,9 @@ fn main() {
 }
 
 /// Writes a portfolio of so many accounts with so many people each.
+///
+/// # Panics
+/// Where it cannot be written.
 pub fn write(to: impl Write, accounts: usize, people: usize) {
     let mut out = Out(to);
     let members = team(&mut out, accounts.div_ceil(ACCOUNTS_A_MEMBER).max(8));

@@ -266,6 +266,63 @@ fn in_force(data: &Path) -> &'static str {
 }
 
 #[test]
+fn a_sealed_store_that_lost_its_journal_takes_nothing_in_the_clear_and_loses_no_backup() {
+    let program = sealed();
+    let data = program.data();
+    let backups = || fs::read_dir(data.join("backups")).unwrap().count();
+    let before = backups();
+    assert!(before > 0);
+    fs::remove_dir_all(data.join("journal")).unwrap();
+    let run = program.run(&["check"]);
+    assert!(run.status != 0 && run.out.contains("already saved"), "{run:?}");
+    assert_eq!(program.run(&["add", "person", "name=PLAINLEAK"]).status, 4);
+    assert!(readable(&data).is_empty(), "{:?}", readable(&data));
+    let file = program.file("pass", PASS);
+    let set = program.run(&["--passphrase-file", file.to_str().unwrap(), "passphrase", "set"]);
+    assert_eq!(set.status, 4, "{set:?}");
+    assert_eq!(backups(), before);
+}
+
+#[test]
+fn what_is_sealed_under_another_key_stays_where_it_is() {
+    let program = sealed();
+    let data = program.data();
+    open(&data, PASS).remove_passphrase(&data).unwrap();
+    let book = open(&data, "");
+    let other = sealed();
+    let foreign = fs::read_dir(other.data().join("backups")).unwrap().next().unwrap().unwrap().path();
+    let there = data.join("backups").join("2020-01-01T090000.ndjson.gz");
+    fs::copy(foreign, &there).unwrap();
+    let gone = book.set_passphrase(&data, OTHER, WEAK).unwrap();
+    assert!(gone.is_empty() && there.exists(), "{gone:?}");
+}
+
+#[test]
+fn a_damaged_key_is_no_wrong_passphrase() {
+    let program = sealed();
+    let path = program.data().join("journal/KEY");
+    let text = fs::read_to_string(&path).unwrap();
+    let mark = "\"sealed\":\"";
+    let (head, rest) = text.split_once(mark).unwrap();
+    let flipped: String = rest
+        .chars()
+        .enumerate()
+        .map(|(at, c)| {
+            if at > 0 {
+                c
+            } else if c == 'A' {
+                'B'
+            } else {
+                'A'
+            }
+        })
+        .collect();
+    fs::write(&path, [head, mark, &flipped].concat()).unwrap();
+    let run = program.run(&["list", "account"]);
+    assert!(run.status == 4 && run.err.contains("KEY"), "{run:?}");
+}
+
+#[test]
 fn killed_at_any_moment_one_of_the_two_is_in_force_and_nothing_is_lost() {
     let program = Program::with_sample();
     program.ok(&["set", "account", "北方银行", "notes=one"]);

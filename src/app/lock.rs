@@ -98,8 +98,8 @@ pub(super) fn press(app: &mut App, key: Key) {
     match key.code {
         Code::Enter => open(app),
         Code::Backspace => curtain.erase(),
-        Code::Char('u') if key.ctrl && !key.alt => drop(curtain.take()),
-        Code::Char('c') if key.ctrl && !key.alt => app.quit = true,
+        // It ends nothing: what is half filled in behind it would be lost.
+        Code::Char('u' | 'c') if key.ctrl && !key.alt => drop(curtain.take()),
         Code::Char('z') if key.ctrl && !key.alt => app.cx.effect(Effect::Suspend),
         _ => key.typed().into_iter().for_each(|char| curtain.insert(char.encode_utf8(&mut [0; 4]))),
     }

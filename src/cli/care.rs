@@ -13,7 +13,7 @@ use super::status::Status;
 use crate::edit::{Change, DELETED, EXISTS, Edit, Gone, Room, Turn};
 use crate::model::{Id, Problem};
 use crate::screen::present;
-use crate::store::Finding;
+use crate::store::{Finding, backup};
 
 /// Changes of one edit that are listed for reading; programs get all.
 const LISTED: usize = 20;
@@ -79,7 +79,9 @@ pub fn check(desk: &mut Desk, args: &Check) -> Outcome {
         book.rebuild()?;
         say(&desk.text.t("cli-rebuilt"));
     }
-    let findings = book.check();
+    let mut findings = book.check();
+    let unsound = backup::list(&desk.paths.data).into_iter().filter_map(|path| backup::verify(&path).err());
+    findings.extend(unsound.map(|what| Finding { kind: None, id: None, what, fix: "fix-backup" }));
     let status = if findings.is_empty() { Status::Done } else { Status::Wrong };
     if args.json.json {
         let rows: Vec<Value> = findings.iter().map(|finding| finding_json(desk, finding)).collect();

@@ -34,10 +34,9 @@ impl Out {
         self.terminal
     }
 
-    /// Writes a line; a terminal gets it clean.
+    /// Writes a line, clean: what reads it may hand it to a terminal.
     pub fn line(&mut self, text: &str) -> io::Result<()> {
-        let text = if self.terminal { clean(text) } else { text.into() };
-        writeln!(self.sink, "{text}")
+        writeln!(self.sink, "{}", clean(text))
     }
 
     /// Writes a heading.
@@ -56,7 +55,8 @@ impl Out {
 
     /// Writes one JSON value on a line.
     pub fn json(&mut self, value: &Value) -> io::Result<()> {
-        self.line(&value.to_string())
+        let text = value.to_string();
+        writeln!(self.sink, "{}", if self.terminal { clean(&text) } else { text.as_str().into() })
     }
 
     /// Writes a JSON array, an entry a line, each as it comes.

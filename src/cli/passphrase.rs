@@ -87,10 +87,11 @@ pub fn open(desk: &Desk, key: &Key) -> Result<Seal, Problem> {
 /// A new one: given, or typed twice alike.
 fn new(desk: &Desk, file: Option<&Path>, name: &str) -> Result<Zeroizing<String>, Problem> {
     if let Some(passphrase) = given(file, name)? {
-        return Ok(passphrase);
+        return Seal::takes(&passphrase).map(|()| passphrase);
     }
     let hush = Hush::begin()?;
     let passphrase = hush.ask(&desk.text.t("passphrase-ask-new"))?;
+    Seal::takes(&passphrase)?;
     let again = hush.ask(&desk.text.t("passphrase-ask-again"))?;
     if *passphrase == *again { Ok(passphrase) } else { Err(Problem::new("problem-passphrase-differs")) }
 }

@@ -1,6 +1,7 @@
 //! Papers as one HTML file that needs nothing else and prints a meeting on a page of A4.
 
 use super::{Block, Document};
+use crate::text::clean;
 
 const STYLE: &str = "@page{size:A4;margin:12mm}body{font:10pt/1.35 system-ui,'Noto Sans CJK SC','Microsoft YaHei',sans-serif;\
 max-width:186mm;margin:0 auto;padding:8px;color:#111;background:#fff}article{break-after:page}article:last-child{break-after:auto}\
@@ -43,5 +44,5 @@ fn block(block: &Block) -> String {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    clean(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

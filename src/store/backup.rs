@@ -273,7 +273,7 @@ impl Keeper {
     /// Before a change: takes one where today has none, or where `many` changes come at once. `edits` is how many there
     /// are so far.
     pub fn before(&mut self, edits: u64, many: bool, now: DateTime<FixedOffset>) {
-        let due = self.day.is_none_or(|day| day < now.date_naive()) || many && self.edits != edits;
+        let due = self.day != Some(now.date_naive()) || many && self.edits != edits;
         if edits == 0 || !due || self.running.is_some() {
             return;
         }

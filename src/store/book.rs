@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -10,6 +11,7 @@ use chrono::NaiveDate;
 use super::Host;
 use super::backup::Keeper;
 use super::erase::ERASE;
+use super::identity::Identity;
 use super::index::{self, Index};
 use super::lock::Lock;
 use super::log::Log;
@@ -40,6 +42,8 @@ pub struct Book {
     pub(super) troubles: Vec<Problem>,
     /// Why nothing may be changed.
     pub(super) closed: Option<Problem>,
+    /// Where it is and what is known of it; `None` where nothing is written.
+    pub(super) home: Option<(PathBuf, Identity)>,
     /// Takes backups; `None` where nothing is written.
     pub(super) keeper: Option<Keeper>,
     /// The process that has the store and changes it for this one.
@@ -62,6 +66,7 @@ impl Book {
             pen: Pen { author: author.into(), clock, device: 0, stamp: Stamp::default() },
             troubles: Vec::new(),
             closed: None,
+            home: None,
             keeper: None,
             host: None,
             seal: None,
@@ -243,8 +248,9 @@ impl Book {
         outcome.map_err(|why| Problem::new("problem-backup-failed").with("why", why))
     }
 
-    /// Writes out what sled holds back: for idle moments.
+    /// Writes out what sled holds back, and down how many edits there are: for idle moments.
     pub fn flush(&mut self) -> Result<(), Problem> {
+        self.raise_floor()?;
         match self.state.as_ref().map(State::flush) {
             Some(Err(problem)) => {
                 self.abandon();
@@ -252,6 +258,18 @@ impl Book {
             }
             _ => self.backed_up(false),
         }
+    }
+
+    fn raise_floor(&mut self) -> Result<(), Problem> {
+        let edits = self.log.len();
+        if let Some((data, known)) = &mut self.home
+            && edits > known.floor
+            && self.closed.is_none()
+        {
+            known.floor = edits;
+            known.save(data)?;
+        }
+        Ok(())
     }
 
     pub(super) fn abandon(&mut self) {

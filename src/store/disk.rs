@@ -53,6 +53,24 @@ pub fn close_to_others(dir: &Path, fresh: bool) -> Result<(), Problem> {
     Ok(())
 }
 
+/// Closes a folder that another library made, and what is in it, whatever the umask was.
+pub fn close_within(dir: &Path) -> Result<(), Problem> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let Ok(entries) = fs::read_dir(dir) else { return Ok(()) };
+        let within = entries.flatten().map(|entry| entry.path()).filter(|path| !path.is_symlink());
+        for path in within.chain([dir.to_owned()]) {
+            let known = fs::metadata(&path).map_err(|error| problem(&path, &error))?;
+            let mode = if known.is_dir() { 0o700 } else { 0o600 };
+            if known.permissions().mode() & 0o077 != 0 {
+                fs::set_permissions(&path, fs::Permissions::from_mode(mode)).map_err(|error| problem(&path, &error))?;
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Replaces a file so that after a crash either the old or the new content is there.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
     let fresh = path.with_extension("new");

@@ -19,13 +19,16 @@ pub struct Identity {
     pub device: u32,
     /// Version of the format.
     pub schema: u16,
+    /// How many edits the journal is known to hold: one that has fewer has lost some.
+    #[serde(default)]
+    pub floor: u64,
 }
 
 impl Identity {
     /// A new one.
     pub fn new(now: DateTime<FixedOffset>) -> Self {
         let [.., a, b, c, d] = Id::new(now).bytes();
-        Self { store: Id::new(now), device: u32::from_be_bytes([a, b, c, d]), schema: migrate::SCHEMA }
+        Self { store: Id::new(now), device: u32::from_be_bytes([a, b, c, d]), schema: migrate::SCHEMA, floor: 0 }
     }
 
     /// Reads the file; `None` where there is none yet. Refuses a store of a newer version.
@@ -52,6 +55,15 @@ impl Identity {
             settled.save(data)?;
         }
         Ok(settled)
+    }
+
+    /// Forgets how many edits there were, before another journal takes the place of the one there is.
+    pub fn lower(data: &Path) -> Result<(), Problem> {
+        match Self::read(data) {
+            Ok(Some(known)) if known.floor > 0 => Self { floor: 0, ..known }.save(data),
+            // One that cannot be read is told of when the store is opened.
+            _ => Ok(()),
+        }
     }
 
     /// Writes the file.

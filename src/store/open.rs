@@ -86,11 +86,14 @@ impl Book {
             return Err(none(data));
         }
         disk::close_to_others(data, false)?;
-        Identity::read(data)?;
+        let floor = Identity::read(data)?.map_or(0, |known| known.floor);
         let mut book = Self::in_memory(clock, author);
         book.take_key(data, seal.as_ref())?;
         let (journal, survey) = Journal::read(data, seal)?;
-        book.closed = Some(Problem::new("problem-read-only"));
+        if journal.len() < floor {
+            book.shut(short(journal.len(), floor));
+        }
+        book.closed.get_or_insert(Problem::new("problem-read-only"));
         book.remember(journal, &survey);
         // Another process may be at the end of the file: what is unfinished there is not yet an edit.
         book.replay(1, &survey, None)?;
@@ -107,6 +110,7 @@ impl Book {
         let mut book = Self::in_memory(clock, author);
         book.take_key(data, seal.as_ref())?;
         book.lock = Some(lock);
+        book.home = Some((data.to_owned(), identity));
         book.keeper = Some(Keeper::new(data));
         book.pen.device = identity.device;
         // Two files of a size, read side by side.
@@ -115,6 +119,7 @@ impl Book {
             let kept = book.open_state(data, identity);
             (journal.join(), kept)
         });
+        disk::close_within(&data.join("db"))?;
         let (journal, survey) = read.unwrap_or_else(|_| Journal::read(data, seal.clone()))?;
         book.remember(journal, &survey);
         let mut kept = kept?;
@@ -168,11 +173,11 @@ impl Book {
     /// Cuts what is unfinished at the journal's end. Where sled has the edit that stood there, it is written down again.
     fn settle_tail(&mut self, data: &Path, survey: &Survey, kept: Option<&mut Kept>) -> Result<(), Problem> {
         let applied = kept.as_ref().and_then(|kept| kept.applied).unwrap_or_default();
-        let missing = applied.saturating_sub(self.log.len());
-        let torn_but_kept = missing == 1 && survey.tail.is_some() && survey.holes.is_empty();
-        if missing > 0 && !torn_but_kept {
-            let problem = Problem::new("problem-store-damaged-short").with("number", self.log.len());
-            self.shut(problem.with("applied", applied));
+        let known = self.home.as_ref().map_or(0, |(_, known)| known.floor).max(applied);
+        let next = self.log.len() + 1;
+        let lost_but_kept = (known, applied) == (next, next) && survey.holes.is_empty();
+        if known >= next && !lost_but_kept {
+            self.shut(short(self.log.len(), known));
             return Ok(());
         }
         if let Some(tail) = survey.tail.as_ref().filter(|tail| tail.lines > 1) {
@@ -185,7 +190,7 @@ impl Book {
             journal.cut(data, tail)?;
             self.troubles.push(torn(tail));
         }
-        if let Some(kept) = kept.filter(|_| torn_but_kept) {
+        if let Some(kept) = kept.filter(|_| lost_but_kept) {
             self.write_again(&kept.records)?;
             // The stamps are those of the new line: what sled holds is built anew from the journal.
             kept.applied = None;
@@ -246,6 +251,10 @@ impl Book {
         self.troubles.push(why.clone());
         self.closed.get_or_insert(why);
     }
+}
+
+fn short(found: u64, known: u64) -> Problem {
+    Problem::new("problem-store-damaged-short").with("number", found).with("applied", known)
 }
 
 fn none(data: &Path) -> Problem {

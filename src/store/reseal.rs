@@ -77,6 +77,8 @@ impl Book {
                 continue;
             };
             let own = head.key.as_ref().map(Key::id) == self.key.as_ref().map(Key::id);
+            // Under a key that is not this store's it tells nobody anything, and is not ours to throw away.
+            let sealed = head.key.is_some();
             let anew = || {
                 let mut pack = Pack::new(&staged.join(name), &backup::Backup { key: key.cloned(), ..head })?;
                 backup::read(&path, &mut |bytes| {
@@ -85,6 +87,9 @@ impl Book {
                 })?;
                 pack.finish()
             };
+            if !own && sealed {
+                continue;
+            }
             match if own { anew() } else { Err(Problem::new("problem-restore-key")) } {
                 Err(problem) if UNREADABLE.contains(&problem.id) => {
                     // What was begun of it is worth nothing.
@@ -110,7 +115,7 @@ pub fn settle(data: &Path, key: Option<&Key>) -> Result<(), Problem> {
     placed?;
     for path in files(&folder)? {
         let stays = match backup::head(&path) {
-            Ok(head) => head.key.as_ref().map(Key::id) == key.map(Key::id),
+            Ok(head) => head.key.is_some() || key.is_none(),
             Err(_) => !backup::is_one(&path) && path.extension().is_none_or(|end| end != backup::PART),
         };
         if !stays {

@@ -61,6 +61,8 @@ pub struct Key {
     strength: Strength,
     salt: String,
     sealed: String,
+    /// Checksum of all that.
+    check: String,
 }
 
 /// The key that everything is sealed with.
@@ -102,11 +104,17 @@ impl Seal {
         open(&self.0.key, place, sealed)
     }
 
-    /// The file that holds it, for whoever knows the passphrase. Too short a one is refused.
-    pub fn key(&self, passphrase: &str, strength: Strength) -> Result<Key, Problem> {
+    /// Refuses a passphrase that is too short.
+    pub fn takes(passphrase: &str) -> Result<(), Problem> {
         if passphrase.chars().count() < SHORTEST {
             return Err(Problem::new("problem-passphrase-short").with("least", SHORTEST));
         }
+        Ok(())
+    }
+
+    /// The file that holds it, for whoever knows the passphrase. Too short a one is refused.
+    pub fn key(&self, passphrase: &str, strength: Strength) -> Result<Key, Problem> {
+        Self::takes(passphrase)?;
         let mut salt = [0; SALT];
         random(&mut salt)?;
         let salt = Base64::encode_string(&salt);
@@ -117,9 +125,11 @@ impl Seal {
             strength,
             salt,
             sealed: String::new(),
+            check: String::new(),
         };
         let outer = key.outer(passphrase).ok_or_else(|| refused("argon2"))?;
         key.sealed = Base64::encode_string(&seal(&outer, key.said().as_bytes(), &self.0.key[..])?);
+        key.check = key.checksum();
         Ok(key)
     }
 }
@@ -135,6 +145,7 @@ impl Key {
         };
         let key: Option<Self> = serde_json::from_slice(&bytes).ok();
         let key = key.filter(|key| key.version == VERSION && key.kdf == "argon2id" && key.strength.is_bearable());
+        let key = key.filter(|key| key.check == key.checksum());
         key.map(Some).ok_or_else(|| Problem::new("problem-store-damaged-key").with("path", path.display()))
     }
 
@@ -172,6 +183,10 @@ impl Key {
         let kdf = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
         kdf.hash_password_into(passphrase.as_bytes(), &salt, &mut outer[..]).ok()?;
         Some(outer)
+    }
+
+    fn checksum(&self) -> String {
+        format!("{:08x}", crc32fast::hash(format!("{} {}", self.said(), self.sealed).as_bytes()))
     }
 
     /// Everything else that the file says: changed, it opens nothing.

@@ -56,7 +56,8 @@ struct Writes {
 }
 
 impl State {
-    /// Opens or makes the database. One of another store or of an older format is emptied: the journal fills it again.
+    /// Opens or makes the database. One of another store or of an older format is emptied: the journal fills it again. One
+    /// under another key is damaged: somebody took the journal and its key away from it.
     pub fn open(path: &Path, store: Id, seal: Option<Seal>) -> Result<Self, Problem> {
         let key = seal.as_ref().map(Seal::id).unwrap_or_default().to_owned();
         let state = contain(|| {
@@ -75,9 +76,14 @@ impl State {
                 db,
             })
         })?;
-        let owner = [&store.bytes()[..], &SCHEMA.to_be_bytes(), &codec::FORMAT.to_be_bytes(), key.as_bytes()].concat();
+        let format = [&store.bytes()[..], &SCHEMA.to_be_bytes(), &codec::FORMAT.to_be_bytes()].concat();
+        let owner = [&format[..], key.as_bytes()].concat();
+        let found = contain(|| state.meta.get(STORE))?;
+        if found.as_ref().is_some_and(|found| found.starts_with(&format) && **found != *owner) {
+            return Err(Problem::new(DAMAGED).with("why", "key"));
+        }
         contain(|| {
-            if state.meta.get(STORE)?.is_none_or(|found| found != owner) {
+            if found.is_none_or(|found| found != owner) {
                 state.meta.clear()?;
                 state.clear()?;
                 state.meta.insert(STORE, owner)?;

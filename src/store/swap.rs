@@ -6,6 +6,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::identity::Identity;
 use super::journal::FULL;
 use super::seal::Key;
 use super::{disk, line, reseal};
@@ -108,6 +109,7 @@ pub fn finish(data: &Path) -> Result<(), Problem> {
         if !whole.exists() {
             continue;
         }
+        Identity::lower(data)?;
         for name in ["db", "journal"] {
             match old {
                 Old::Kept if data.join(name).exists() => disk::set_aside(data, name)?,

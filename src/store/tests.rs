@@ -6,6 +6,7 @@ use std::path::Path;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
+use super::identity::Identity;
 use super::{Access, Book};
 use crate::clock::Clock;
 use crate::edit::{Draft, Room};
@@ -252,8 +253,47 @@ fn an_unacknowledged_last_line_that_is_torn_is_no_edit() {
     fs::remove_dir_all(dir.path().join("db")).unwrap();
     let bytes = fs::read(journal(dir.path())).unwrap();
     fs::write(journal(dir.path()), &bytes[..bytes.len() - 9]).unwrap();
+    // What was written down when the book was closed is known to have been saved …
+    assert_eq!(open(dir.path()).closed().unwrap().id, "problem-store-damaged-short");
+    // … and what a write left behind that broke off is not.
+    Identity::lower(dir.path()).unwrap();
     let book = open(dir.path());
     assert_eq!((book.edits(), book.room().ids(Kind::Person).count()), (2, 1));
+    assert_eq!(book.check(), vec![]);
+}
+
+#[test]
+fn a_store_that_lost_its_journal_is_not_an_empty_one() {
+    for lost in [&["journal"][..], &["journal", "db"]] {
+        let dir = tempfile::tempdir().unwrap();
+        let mut book = founded(dir.path());
+        people(&mut book, 3);
+        drop(book);
+        for name in lost {
+            fs::remove_dir_all(dir.path().join(name)).unwrap();
+        }
+        for access in [Access::ReadOnly, Access::ReadWrite] {
+            let mut book = Book::open(dir.path(), clock(), "甲", access).unwrap();
+            assert_eq!(book.closed().unwrap().id, "problem-store-damaged-short", "{lost:?} {access:?}");
+            assert!(!book.check().is_empty(), "{lost:?} {access:?}");
+            assert!(book.undo().is_err() && book.rebuild().is_err(), "{lost:?} {access:?}");
+        }
+    }
+}
+
+#[test]
+fn a_lost_last_line_that_sled_has_is_written_down_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut book = founded(dir.path());
+    people(&mut book, 3);
+    let (whole, edits) = (export(book.room()), book.edits());
+    drop(book);
+    let bytes = fs::read(journal(dir.path())).unwrap();
+    let end = bytes[..bytes.len() - 1].iter().rposition(|byte| *byte == b'\n').unwrap();
+    fs::write(journal(dir.path()), &bytes[..=end]).unwrap();
+    let book = open(dir.path());
+    assert_eq!((book.closed(), book.edits()), (None, edits));
+    assert_eq!(export(book.room()), whole);
     assert_eq!(book.check(), vec![]);
 }
 

@@ -81,6 +81,7 @@ problem-record-differs = The record { $id } is not what the journal says.
 fix-rebuild = Run: warroom check --rebuild
 fix-edit = Open the record and choose again, or clear the field.
 fix-export = Export what is there, and put the journal back from a backup.
+fix-backup = Take a new one: warroom backup. Then remove the bad one.
 problem-journal-recovered = The last line of the journal was torn. The database still had that change; it was written down again. Nothing was lost.
 problem-time-zone = “{ $zone }” is no time zone; a zone reads like Europe/Berlin.
 edit-recovered = Recovered after a damaged line in the journal

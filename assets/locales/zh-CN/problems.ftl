@@ -81,6 +81,7 @@ problem-record-differs = 记录 { $id } 与日志不一致。
 fix-rebuild = 请运行：warroom check --rebuild
 fix-edit = 打开该记录，重新选择或清空该字段。
 fix-export = 导出现有内容，并从备份恢复日志。
+fix-backup = 重新备份一次：warroom backup，然后删掉坏的那份。
 problem-journal-recovered = 日志最后一行已损坏。数据库中仍有这次修改，已重新写入日志，没有丢失任何内容。
 edit-recovered = 日志损坏后恢复
 problem-time-zone = “{ $zone }”不是时区，时区写作 Europe/Berlin 这样。

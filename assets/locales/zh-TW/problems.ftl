@@ -81,6 +81,7 @@ problem-record-differs = 記錄 { $id } 與日誌不一致。
 fix-rebuild = 請執行：warroom check --rebuild
 fix-edit = 開啟該記錄，重新選擇或清空該欄位。
 fix-export = 匯出現有內容，並從備份還原日誌。
+fix-backup = 重新備份一次：warroom backup，然後刪掉壞的那份。
 problem-journal-recovered = 日誌最後一行已損壞。資料庫中仍有這次修改，已重新寫入日誌，沒有遺失任何內容。
 edit-recovered = 日誌損壞後還原
 problem-time-zone = 「{ $zone }」不是時區，時區寫作 Europe/Berlin 這樣。
