@@ -702,6 +702,10 @@ fn tables_are_aligned_by_what_is_seen_and_carry_no_colour_into_files() {
     program.ok(&["add", "account", "name=Acme\u{1b}[31m", "city=Oslo"]);
     let table = program.ok(&["list", "account"]);
     assert!(!table.contains('\u{1b}'), "{table:?}");
+    for words in [&["history"][..], &["brief", "Acme"], &["brief", "--format", "html", "Acme"]] {
+        let told = program.ok(words);
+        assert!(told.contains("Acme") && !told.contains('\u{1b}'), "{words:?} {told:?}");
+    }
     let column = |line: &str, word: &str| warroom::text::width(&line[..line.find(word).unwrap()]);
     let line = |word: &str| table.lines().find(|line| line.contains(word)).unwrap();
     assert_eq!(column(line("济南"), "济南"), column(line("Oslo"), "Oslo"));

@@ -34,9 +34,12 @@ impl Out {
         self.terminal
     }
 
-    /// Writes a line, clean: what reads it may hand it to a terminal.
+    /// Writes a line, clean: who reads it may hand it to a terminal. There it is one line; elsewhere it has those it has.
     pub fn line(&mut self, text: &str) -> io::Result<()> {
-        writeln!(self.sink, "{}", clean(text))
+        if self.terminal {
+            return writeln!(self.sink, "{}", clean(text));
+        }
+        text.split('\n').try_for_each(|line| writeln!(self.sink, "{}", clean(line)))
     }
 
     /// Writes a heading.

@@ -260,6 +260,13 @@ impl Book {
         }
     }
 
+    /// Has the floor written down anew: the journal was put in the place of another.
+    pub(super) fn forget_floor(&mut self) {
+        if let Some((_, known)) = &mut self.home {
+            known.floor = 0;
+        }
+    }
+
     fn raise_floor(&mut self) -> Result<(), Problem> {
         let edits = self.log.len();
         if let Some((data, known)) = &mut self.home

@@ -72,6 +72,7 @@ impl Book {
         self.flush()?;
         self.state = None;
         writer.finish(Old::Gone)?;
+        self.forget_floor();
         let quarantine = Some(data.join("quarantine")).filter(|path| path.exists());
         Ok(Erased { records, edits, mentions, backups: backup::list(data), quarantine })
     }

@@ -62,6 +62,7 @@ impl Book {
         self.flush()?;
         self.state = None;
         writer.finish(Old::Resealed)?;
+        self.forget_floor();
         Ok(gone)
     }
 
