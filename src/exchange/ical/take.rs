@@ -7,6 +7,7 @@ use super::people::Cast;
 use super::times::Time;
 use super::travel::{self, Leg};
 use super::{Event, Reader, SOURCE, kept};
+use crate::exchange::ext;
 use crate::exchange::profile::intake::folded;
 use crate::exchange::want::Want;
 use crate::model::choice::VisitStatus;
@@ -16,7 +17,8 @@ use crate::rules::lunar::lunar_of;
 impl Reader<'_> {
     pub(super) fn known(&self, event: &Event) -> Option<Id> {
         let own = || event.ext_id.parse::<Id>().ok().filter(|id| self.intake.room.record(*id).is_some());
-        self.intake.known.here(&event.ext_id).or_else(own)
+        let moved = || self.moved.get(&event.ext_id).copied();
+        self.intake.known.here(&event.ext_id).or_else(moved).or_else(own)
     }
 
     pub(super) fn id(&self, event: &Event, kind: Kind, known: Option<Id>) -> Id {
@@ -54,7 +56,8 @@ impl Reader<'_> {
             Some(city.trim().to_owned()).filter(|city| !city.is_empty()).or_else(|| self.places.city_within(&location));
         let place = travel::one_line(&location);
         // Ours say the city where no place is known.
-        if event.part.get("X-WARROOM-CITY").is_none() || city.as_ref() != Some(&place) {
+        let is_place = event.part.get("X-WARROOM-CITY").is_none() || event.part.get("X-WARROOM-PLACE").is_some();
+        if is_place || city.as_ref() != Some(&place) {
             self.intake.set(&mut want, "place", &place, &["ical.LOCATION"]);
         }
         if let Some(city) = city {
@@ -227,7 +230,12 @@ impl Reader<'_> {
     fn begin(&self, event: &Event, kind: Kind, id: Id) -> Want {
         let mut want = Want::new(event.row, kind, id);
         want.name_it(SOURCE, &event.ext_id);
-        let all = kept::said(event);
+        let mut all = kept::said(event);
+        let here = self.intake.room.record(id);
+        let names = here.and_then(|record| record.extra().get(&ext::key(SOURCE)));
+        if names.and_then(|names| ext::ids(names).next()).is_some_and(|name| name != event.ext_id) {
+            all.insert(kept::NAME.into(), event.ext_id.as_str().into());
+        }
         let old = self.intake.room.record(id).into_iter().flat_map(|record| record.extra().iter());
         for (name, _) in old.filter(|(name, _)| kept::is_said(name) && !all.contains_key(*name)) {
             want.set(name, Value::Null, &[]);

@@ -170,6 +170,7 @@ impl Writer<'_> {
         lines.text("SUMMARY", visit.objective.as_deref().unwrap_or(&self.room.name(visit.account)));
         lines.text("LOCATION", visit.place.as_deref().or(visit.city.as_deref()).unwrap_or_default());
         lines.text("X-WARROOM-CITY", visit.city.as_deref().unwrap_or_default());
+        lines.text("X-WARROOM-PLACE", visit.place.as_deref().unwrap_or_default());
         let home = self.selection.fields(self.room, &record);
         lines.text("DESCRIPTION", home.get("notes").and_then(Value::as_str).unwrap_or_default());
         let status = match visit.status {
