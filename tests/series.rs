@@ -10,7 +10,7 @@ use warroom::clock::Clock;
 use warroom::edit::{Draft, Room};
 use warroom::exchange::{Options, Selection, Summary, ical, read};
 use warroom::model::choice::VisitStatus;
-use warroom::model::{Id, Visit};
+use warroom::model::{Id, Travel, Visit};
 use warroom::store::Book;
 
 fn now() -> DateTime<FixedOffset> {
@@ -306,6 +306,35 @@ fn a_moved_day_that_is_called_off_is_off_on_both_sides() {
     let told = import(&mut book, &text);
     assert_eq!(starts(book.room()).get("2027-03-23T14:00:00+01:00"), Some(&Some(VisitStatus::Cancelled)), "{told:?}");
     assert_eq!(components(&export(book.room())), components(&text));
+}
+
+#[test]
+fn a_journey_is_whose_it_was_and_one_of_each_whose_file_has_it() {
+    let text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:flight\nSUMMARY:Flight LH 123 Berlin → Hamburg\n\
+                DTSTART:20261101T080000Z\nDTEND:20261101T090000Z\nEND:VEVENT\nEND:VCALENDAR\n";
+    let take = |book: &mut Book, text: &str, who: Option<&str>| {
+        let options = Options { who: who.map(Into::into), author: "Somebody Else".into(), ..Options::default() };
+        let plan = read(text.as_bytes(), "a.ics", &options, book.room(), now(), &mut |_, _| {}).unwrap();
+        book.commit_all(plan.drafts).unwrap();
+    };
+    let travellers = |room: &Room| {
+        let mut all: Vec<_> =
+            room.all::<Travel>().map(|one| (one.member.unwrap(), room.name(one.member.unwrap()))).collect();
+        all.sort();
+        all
+    };
+    let mut book = book();
+    // The second time they are known.
+    for _ in 0..2 {
+        take(&mut book, text, Some("Anna Berg"));
+        take(&mut book, text, Some("Ben Holm"));
+        assert_eq!(travellers(book.room()).len(), 2);
+    }
+    let were = travellers(book.room());
+    let mut other = self::book();
+    let out = export(book.room());
+    take(&mut other, &out, None);
+    assert_eq!(travellers(other.room()), were, "{out}");
 }
 
 #[test]

@@ -38,6 +38,7 @@ problem-import-no-start = “{ $name }” does not say when it begins.
 problem-import-rule-kept = When this comes back cannot be read; it went in once: { $text }
 problem-import-rule-cut = It comes back without end or very often; { $count } days from { $from } to { $to } went in.
 problem-import-older = “{ $name }” is older in this file than here and stays as it is.
+problem-import-called-off = “{ $name }” on { $day } is in its series no more and was called off.
 problem-import-cancelled = “{ $name }” is cancelled.
 problem-import-called-off = “{ $name }” is cancelled in the file and was taken away here.
 problem-import-event-as-note = “{ $name }” names no account and went in as a note. Say which account with --account.

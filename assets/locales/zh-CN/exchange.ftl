@@ -35,6 +35,7 @@ problem-import-no-start = “{ $name }”没有开始时间。
 problem-import-rule-kept = 重复规则无法识别，仅导入一次：{ $text }
 problem-import-rule-cut = 重复没有终点或过于频繁；只导入了 { $from } 至 { $to } 的 { $count } 天。
 problem-import-older = “{ $name }”：此文件比这里的版本旧，保持不变。
+problem-import-called-off = “{ $name }”（{ $day }）已不在其系列中，已取消。
 problem-import-cancelled = “{ $name }”已取消。
 problem-import-called-off = “{ $name }”在文件中已取消，这里已移除。
 problem-import-event-as-note = “{ $name }”没有提到客户，已作为笔记导入。可用 --account 指定客户。

@@ -35,6 +35,7 @@ problem-import-no-start = 「{ $name }」沒有開始時間。
 problem-import-rule-kept = 重複規則無法識別，僅匯入一次：{ $text }
 problem-import-rule-cut = 重複沒有終點或過於頻繁；只匯入了 { $from } 至 { $to } 的 { $count } 天。
 problem-import-older = 「{ $name }」：此檔案比這裡的版本舊，保持不變。
+problem-import-called-off = 「{ $name }」（{ $day }）已不在其系列中，已取消。
 problem-import-cancelled = 「{ $name }」已取消。
 problem-import-called-off = 「{ $name }」在檔案中已取消，這裡已移除。
 problem-import-event-as-note = 「{ $name }」沒有提到客戶，已作為筆記匯入。可用 --account 指定客戶。

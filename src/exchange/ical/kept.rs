@@ -24,6 +24,8 @@ pub(super) const ZONES: &str = "ical.=zones";
 const PARTS: &str = "ical.=parts";
 /// How many journeys one event is.
 pub(super) const LEGS: &str = "ical.=legs";
+/// Whose journey it was said to be.
+pub(super) const WHO: &str = "ical.=who";
 /// Whether its series holds it no more.
 pub(super) const OFF: &str = "ical.=off";
 

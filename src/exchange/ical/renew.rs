@@ -19,6 +19,8 @@ use crate::rules::lunar::lunar_of;
 const RULES: [&str; 5] = ["RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID"];
 const TIMES: [&str; 3] = ["DTSTART", "DTEND", "DURATION"];
 const WORDS: [&str; 3] = ["SUMMARY", "LOCATION", "DESCRIPTION"];
+/// Whose journey it is.
+const WHOSE: [&str; 3] = ["X-WARROOM-MEMBER", "X-WARROOM-PERSON", "X-WARROOM-WHO"];
 /// Fields of a journey that an event tells.
 const WAY: [&str; 8] = ["from_city", "to_city", "depart", "arrive", "return", "transport", "number", "hotel"];
 
@@ -117,11 +119,24 @@ impl Writer<'_> {
     /// written as it is here.
     fn alone(&self, record: &Record, said: &Said, others: &[One]) -> Option<Vec<String>> {
         if let Record::Travel(_) | Record::Occasion(_) = record {
-            let legs = others.iter().filter(|(other, one)| other.kind() == Kind::Travel && one.lines() == said.lines());
+            let legs = others.iter().filter(|(other, one)| {
+                other.kind() == Kind::Travel
+                    && one.lines() == said.lines()
+                    && one.value(kept::WHO) == said.value(kept::WHO)
+            });
             let all = said.value(kept::LEGS).as_u64().is_none_or(|count| count == legs.clone().count() as u64);
             let same = legs.clone().all(|(other, one)| is_same(other, one));
             let kept = if record.kind() == Kind::Travel { all && same } else { is_same(record, said) };
-            return kept.then(|| component("VEVENT", said.lines()));
+            // A calendar has one event of a UID: the journey of another traveller is one of ours.
+            let who = said.value(kept::WHO).as_str();
+            if who.is_some_and(|who| said.name().ends_with(&format!("/{who}"))) {
+                return None;
+            }
+            let whose = match record {
+                Record::Travel(travel) => vec![News { instead: &WHOSE, lines: self.whose(travel) }],
+                _ => Vec::new(),
+            };
+            return kept.then(|| component("VEVENT", renewed(said, &whose)));
         }
         let news = self.news(record, said);
         if let Some(at) = later_than_said(said).filter(|_| !news.is_empty()) {

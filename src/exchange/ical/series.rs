@@ -184,6 +184,9 @@ impl Reader<'_> {
             want.set("status", "cancelled", &[]);
             want.set(kept::OFF, true, &[]);
             self.intake.want(want);
+            let name = visit.objective.clone().unwrap_or_else(|| room.name(visit.account));
+            let on = visit.start.map(|start| start.day().to_string()).unwrap_or_default();
+            self.intake.note(row, Problem::new("problem-import-called-off").with("name", name).with("day", on));
         }
     }
 }

@@ -226,9 +226,9 @@ impl Writer<'_> {
             }
             _ => {}
         }
+        lines.lines.extend(self.whose(travel));
         let who = travel.person.or(travel.member).map(|id| self.room.name(id)).unwrap_or_default();
         for (name, text) in [
-            ("X-WARROOM-WHO", who.clone()),
             ("X-WARROOM-FROM", travel.from_city.clone().unwrap_or_default()),
             ("X-WARROOM-TO", travel.to_city.clone()),
             ("X-WARROOM-NUMBER", travel.number.clone().unwrap_or_default()),
@@ -249,6 +249,13 @@ impl Writer<'_> {
         let said: Vec<&str> = [travel.purpose.as_deref(), travel.notes.as_deref()].into_iter().flatten().collect();
         lines.text("DESCRIPTION", &said.join("\n"));
         lines.done()
+    }
+
+    /// Whose journey it is, for a reader who knows them and for one who does not.
+    pub(super) fn whose(&self, travel: &Travel) -> Vec<String> {
+        let one = travel.person.map(|id| ("PERSON", id)).or(travel.member.map(|id| ("MEMBER", id)));
+        let Some((field, id)) = one else { return Vec::new() };
+        vec![format!("X-WARROOM-{field}:{id}"), format!("X-WARROOM-WHO:{}", escaped(&self.room.name(id)))]
     }
 
     fn follow_up(&self, item: &FollowUp) -> Vec<String> {
