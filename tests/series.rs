@@ -10,7 +10,7 @@ use warroom::clock::Clock;
 use warroom::edit::{Draft, Room};
 use warroom::exchange::{Options, Selection, Summary, ical, read};
 use warroom::model::choice::VisitStatus;
-use warroom::model::{Id, Visit};
+use warroom::model::{Id, Travel, Visit};
 use warroom::store::Book;
 
 fn now() -> DateTime<FixedOffset> {
@@ -23,7 +23,7 @@ fn book() -> Book {
 
 fn fixture(name: &str) -> String {
     let path = format!("{}/tests/fixtures/series/{name}.ics", env!("CARGO_MANIFEST_DIR"));
-    std::fs::read_to_string(path).unwrap()
+    std::fs::read_to_string(path).unwrap().replace("\r\n", "\n")
 }
 
 fn import(book: &mut Book, text: &str) -> Summary {
@@ -158,7 +158,7 @@ fn a_later_version_updates_and_goes_back_as_that() {
     let again = import(&mut book, &later);
     assert_eq!((again.created, again.updated), (0, 0));
     // What was called off is on again with the calendar that says so.
-    import(&mut book, &first);
+    import(&mut book, &first.replace("SEQUENCE:1", "SEQUENCE:6"));
     let off = starts(book.room());
     assert_eq!(off.get("2026-12-14T09:30:00+01:00"), Some(&Some(VisitStatus::Planned)));
 }
@@ -192,4 +192,172 @@ fn what_is_long_is_kept_once() {
     let size: usize = book.room().all::<Visit>().map(|visit| format!("{:?}", visit.extra).len()).sum();
     assert!(size < 200_000, "{size}");
     assert_eq!(components(&export(book.room())), components(&text));
+}
+
+/// Sets a field of the visit that begins then.
+fn change(book: &mut Book, start: &str, field: &str, text: &str) -> Id {
+    let id = on(book.room(), start);
+    let draft = Draft::setting(book.room(), id, field, text.into()).unwrap();
+    book.commit(draft).unwrap();
+    id
+}
+
+#[test]
+fn an_exception_alone_leaves_the_others_as_they_were() {
+    let mut book = book();
+    import(&mut book, &fixture("weekly"));
+    let was = components(&fixture("weekly"));
+    assert_eq!(import(&mut book, &fixture("weekly-exception")).updated, 1);
+    let out = components(&export(book.room()));
+    let lost: Vec<_> = was.iter().filter(|one| !out.contains(one)).collect();
+    assert_eq!((out.len(), lost.len()), (was.len(), 1), "{lost:?}");
+    assert!(out.iter().flatten().any(|line| line == "STATUS:CANCELLED"), "{out:?}");
+    assert!(out.iter().flatten().any(|line| line == "DTSTART;TZID=Europe/Berlin:20270323T160000"), "{out:?}");
+    // An older exception does not come back with the file that had it.
+    let again = import(&mut book, &fixture("weekly"));
+    assert_eq!((again.created, again.updated), (0, 0));
+    assert!(starts(book.room()).contains_key("2027-03-23T16:00:00+01:00"));
+}
+
+#[test]
+fn an_older_file_changes_nothing() {
+    let mut book = book();
+    import(&mut book, &fixture("weekly"));
+    import(&mut book, &fixture("weekly-moved"));
+    let (was, out) = (starts(book.room()), export(book.room()));
+    let again = import(&mut book, &fixture("weekly"));
+    assert_eq!((again.created, again.updated, again.skipped), (0, 0, 3), "{again:?}");
+    let older =
+        fixture("weekly-moved").replace("DTSTAMP:20261101", "DTSTAMP:20261001").replace("T100000\n", "T120000\n");
+    let again = import(&mut book, &older);
+    assert_eq!((again.created, again.updated, again.skipped), (0, 0, 3), "{again:?}");
+    assert_eq!((starts(book.room()), export(book.room())), (was, out));
+}
+
+#[test]
+fn a_series_that_moves_moves_its_visits() {
+    let mut book = book();
+    import(&mut book, &fixture("weekly"));
+    let count = starts(book.room()).len();
+    let noted = change(&mut book, "2027-03-08", "notes", "bring the plan");
+    let gone = on(book.room(), "2027-03-29");
+    book.commit(Draft::deleting(book.room(), gone).unwrap()).unwrap();
+    let moved = import(&mut book, &fixture("weekly-moved"));
+    // One day more, and one that was deleted here.
+    assert_eq!((moved.created, moved.updated), (1, count - 1), "{moved:?}");
+    let after = starts(book.room());
+    assert_eq!(after.len(), count, "{after:?}");
+    assert!(after.values().all(|status| *status == Some(VisitStatus::Planned)), "{after:?}");
+    let visit = book.room().get::<Visit>(noted).unwrap();
+    assert_eq!(visit.start.unwrap().to_string(), "2027-03-08T10:00:00+01:00");
+    assert_eq!(visit.notes.as_deref(), Some("bring the plan"));
+    // It stays so, and goes back under the new names.
+    for _ in 0..2 {
+        let again = import(&mut book, &fixture("weekly-moved"));
+        assert_eq!((again.created, again.updated), (0, 0), "{again:?}");
+    }
+    let out = export(book.room());
+    assert!(out.contains("EXDATE;TZID=Europe/Berlin:20270329T100000"), "{out}");
+    assert!(out.contains("RECURRENCE-ID;TZID=Europe/Berlin:20270308T100000"), "{out}");
+    assert!(!out.contains("T090000"), "{out}");
+    // A day later: by its distance from the beginning.
+    let tuesdays = fixture("weekly-moved").replace("SEQUENCE:2", "SEQUENCE:3").replace("BYDAY=MO", "BYDAY=TU");
+    let tuesdays = (0..9_u64).fold(tuesdays, |text, week| {
+        let day = |add: u64| chrono::NaiveDate::from_ymd_opt(2027, 3, 1).unwrap() + chrono::Days::new(week * 7 + add);
+        text.replace(&day(0).format("%Y%m%dT1").to_string(), &day(1).format("%Y%m%dT1").to_string())
+    });
+    assert_eq!(import(&mut book, &tuesdays).created, 0);
+    let visit = book.room().get::<Visit>(noted).unwrap();
+    assert_eq!(visit.start.unwrap().to_string(), "2027-03-09T10:00:00+01:00");
+    assert_eq!(starts(book.room()).len(), count);
+}
+
+#[test]
+fn an_exception_may_speak_of_all_later_days() {
+    let mut book = book();
+    import(&mut book, &fixture("onwards"));
+    let days: Vec<String> = starts(book.room()).into_keys().collect();
+    let expected = ["01T08", "08T08", "15T16", "22T16"].map(|at| format!("2027-02-{at}:00:00+01:00"));
+    assert_eq!(days, [&expected[..], &["2027-03-01T16:00:00+01:00".to_owned()]].concat());
+    assert_eq!(components(&export(book.room())), components(&fixture("onwards")));
+    change(&mut book, "2027-02-22", "objective", "Another");
+    let out = export(book.room());
+    let changed: Vec<_> =
+        components(&out).into_iter().filter(|one| one.contains(&"SUMMARY:Another".to_owned())).collect();
+    assert_eq!(changed.len(), 1, "{out}");
+    let named = "RECURRENCE-ID;TZID=Europe/Berlin:20270222T080000".to_owned();
+    assert!(changed[0].contains(&named), "{out}");
+    let mut other = self::book();
+    import(&mut other, &out);
+    assert_eq!(starts(other.room()), starts(book.room()));
+}
+
+#[test]
+fn a_moved_day_that_is_called_off_is_off_on_both_sides() {
+    let mut book = book();
+    import(&mut book, &fixture("weekly"));
+    let text = fixture("weekly").replace("SEQUENCE:0", "SEQUENCE:3").replace(
+        "EXDATE;TZID=Europe/Berlin:20270315T090000",
+        "EXDATE;TZID=Europe/Berlin:20270315T090000,20270322T090000",
+    );
+    let parts = text.split_inclusive("END:VEVENT\n").enumerate();
+    let text: String = parts.filter(|(at, _)| *at != 1).map(|(_, part)| part).collect();
+    let told = import(&mut book, &text);
+    assert_eq!(starts(book.room()).get("2027-03-23T14:00:00+01:00"), Some(&Some(VisitStatus::Cancelled)), "{told:?}");
+    assert_eq!(components(&export(book.room())), components(&text));
+}
+
+#[test]
+fn a_journey_is_whose_it_was_and_one_of_each_whose_file_has_it() {
+    let text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:flight\nSUMMARY:Flight LH 123 Berlin → Hamburg\n\
+                DTSTART:20261101T080000Z\nDTEND:20261101T090000Z\nEND:VEVENT\nEND:VCALENDAR\n";
+    let take = |book: &mut Book, text: &str, who: Option<&str>| {
+        let options = Options { who: who.map(Into::into), author: "Somebody Else".into(), ..Options::default() };
+        let plan = read(text.as_bytes(), "a.ics", &options, book.room(), now(), &mut |_, _| {}).unwrap();
+        book.commit_all(plan.drafts).unwrap();
+    };
+    let travellers = |room: &Room| {
+        let mut all: Vec<_> =
+            room.all::<Travel>().map(|one| (one.member.unwrap(), room.name(one.member.unwrap()))).collect();
+        all.sort();
+        all
+    };
+    let mut book = book();
+    // The second time they are known.
+    for _ in 0..2 {
+        take(&mut book, text, Some("Anna Berg"));
+        take(&mut book, text, Some("Ben Holm"));
+        assert_eq!(travellers(book.room()).len(), 2);
+    }
+    let were = travellers(book.room());
+    let mut other = self::book();
+    let out = export(book.room());
+    take(&mut other, &out, None);
+    assert_eq!(travellers(other.room()), were, "{out}");
+}
+
+#[test]
+fn an_exception_carries_the_place_of_its_series() {
+    let mut book = book();
+    import(&mut book, &fixture("weekly"));
+    change(&mut book, "2027-03-08", "objective", "Budget");
+    let mut other = self::book();
+    import(&mut other, &export(book.room()));
+    let visit = other.room().get::<Visit>(on(other.room(), "2027-03-08")).unwrap();
+    assert_eq!((visit.objective.as_deref(), visit.place.as_deref()), (Some("Budget"), Some("Berlin")));
+}
+
+#[test]
+fn what_has_no_end_says_which_days_were_taken_and_what_was_deleted_which_day() {
+    let mut book = book();
+    let text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:d\nSUMMARY:Call\nDTSTART:20261101T080000Z\nRRULE:FREQ=DAILY\n\
+                END:VEVENT\nEND:VCALENDAR\n";
+    let options = Options { account: Some("Hafen AG".into()), ..Options::default() };
+    let plan = |book: &Book| read(text.as_bytes(), "a.ics", &options, book.room(), now(), &mut |_, _| {}).unwrap();
+    let first = plan(&book);
+    assert!(format!("{:?}", first.rows).contains("problem-import-rule-cut"));
+    book.commit_all(first.drafts).unwrap();
+    let gone = on(book.room(), "2026-11-03");
+    book.commit(Draft::deleting(book.room(), gone).unwrap()).unwrap();
+    assert!(format!("{:?}", plan(&book).rows).contains("Call · 2026-11-03"));
 }

@@ -4,6 +4,7 @@
 //! an exception and a cancellation find it. A day that comes back every year is an occasion. An event that names neither
 //! an account nor anybody of one goes in as a note: nothing is dropped.
 
+mod former;
 mod kept;
 mod people;
 mod places;
@@ -23,6 +24,8 @@ use serde_json::Value;
 
 pub use self::write::{KINDS, calendar, calendar_of, files};
 
+use self::former::Former;
+use self::kept::Shared;
 use self::people::People;
 use self::places::Places;
 use self::times::Time;
@@ -54,8 +57,15 @@ pub(super) fn parse(
         let row = 0;
         intake.account(name, row)
     });
-    let mut reader =
-        Reader { intake, people: People::of(room), places: Places::of(room), default, made: BTreeSet::new() };
+    let mut reader = Reader {
+        intake,
+        people: People::of(room),
+        places: Places::of(room),
+        default,
+        made: BTreeSet::new(),
+        former: Former::of(room),
+        moved: BTreeMap::new(),
+    };
     for part in &parts {
         reader.calendar(part);
     }
@@ -69,6 +79,9 @@ struct Reader<'a> {
     default: Option<Id>,
     /// Members that this file makes.
     made: BTreeSet<Id>,
+    former: Former,
+    /// Days of series that have moved, by their new names.
+    moved: BTreeMap<String, Id>,
 }
 
 /// What all events of a calendar share.
@@ -113,8 +126,7 @@ struct Event<'p> {
     /// Whether it is a day of a series and not the first.
     is_later: bool,
     calendar: &'p Calendar,
-    /// Components of its series that make no record of their own, as they stand in the file.
-    rest: &'p [Value],
+    shared: &'p Shared,
 }
 
 impl Reader<'_> {
@@ -171,7 +183,7 @@ impl Reader<'_> {
         calendar: &'p Calendar,
         part: &'p Part,
         ext_id: String,
-        rest: &'p [Value],
+        shared: &'p Shared,
     ) -> Option<Event<'p>> {
         let row = self.intake.row(part.lines.0);
         if !part.closed {
@@ -188,7 +200,7 @@ impl Reader<'_> {
         });
         let end = end.filter(|end| end.is_day == start.is_day && (end.local > start.local || end.zone != start.zone));
         let cancelled = calendar.cancels || part.text("STATUS").trim().eq_ignore_ascii_case("CANCELLED");
-        Some(Event { part, row, ext_id, start, end, cancelled, recurs: false, is_later: false, calendar, rest })
+        Some(Event { part, row, ext_id, start, end, cancelled, recurs: false, is_later: false, calendar, shared })
     }
 
     fn take(&mut self, event: Event) {

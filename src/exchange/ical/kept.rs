@@ -24,8 +24,15 @@ pub(super) const ZONES: &str = "ical.=zones";
 const PARTS: &str = "ical.=parts";
 /// How many journeys one event is.
 pub(super) const LEGS: &str = "ical.=legs";
+/// Whose journey it was said to be.
+pub(super) const WHO: &str = "ical.=who";
 /// Whether its series holds it no more.
 pub(super) const OFF: &str = "ical.=off";
+
+/// What its calendar called it last, where it had another name before.
+pub(super) const NAME: &str = "ical.=name";
+/// Days of its series that were deleted here before they were moved.
+pub(super) const MOVED: &str = "ical.=moved";
 
 /// Whether the first day of its series keeps more of what was said.
 const SHORT: &str = "ical.=short";
@@ -54,7 +61,7 @@ const COMMON: [&str; 4] = ["VERSION", "PRODID", "CALSCALE", "METHOD"];
 
 /// What the day of a series is called that was meant to be then.
 pub(super) fn instance(uid: &str, at: NaiveDateTime) -> String {
-    format!("{uid}#{}", at.format("%Y%m%dT%H%M%S"))
+    format!("{uid}#{}", at.format(AT))
 }
 
 /// What the record will be that an event makes.
@@ -65,16 +72,38 @@ pub(super) fn named(kind: Kind, ext_id: &str) -> Id {
 /// The UID of an event, and when it was meant to be where it is one of a series.
 pub(super) fn series(ext_id: &str) -> (&str, Option<NaiveDateTime>) {
     let day = ext_id.rsplit_once('#').and_then(|(uid, at)| {
-        let at = NaiveDateTime::parse_from_str(at, "%Y%m%dT%H%M%S").ok()?;
+        let at = NaiveDateTime::parse_from_str(at, AT).ok()?;
         Some((uid, Some(at)))
     });
     day.unwrap_or((ext_id, None))
 }
 
+/// What all days of a series keep.
+#[derive(Default)]
+pub(super) struct Shared {
+    /// Components that make no record of their own, as they stand in the file.
+    pub(super) rest: Vec<Value>,
+    /// Days that were deleted here under another name.
+    pub(super) moved: Vec<Value>,
+}
+
+const AT: &str = "%Y%m%dT%H%M%S";
+
+/// A day that was deleted here before it was moved, as it is kept.
+pub(super) fn to_moved(at: NaiveDateTime, id: Id) -> Value {
+    format!("{}={id}", at.format(AT)).into()
+}
+
+/// The same, read.
+pub(super) fn moved(text: &str) -> Option<(NaiveDateTime, Id)> {
+    let (at, id) = text.split_once('=')?;
+    Some((NaiveDateTime::parse_from_str(at, AT).ok()?, id.parse().ok()?))
+}
+
 /// Whether a record remembers under this name what an event said.
 pub(super) fn is_said(name: &str) -> bool {
     name.starts_with("ical.")
-        && (!name.starts_with("ical.=") || [REST, CALENDAR, ZONES, PARTS, OFF, SHORT].contains(&name))
+        && (!name.starts_with("ical.=") || [REST, CALENDAR, ZONES, PARTS, OFF, SHORT, NAME, MOVED].contains(&name))
         && !SPAN.contains(&name)
 }
 
@@ -102,9 +131,13 @@ pub(super) fn said(event: &Event) -> BTreeMap<String, Value> {
     zones.sort_by_key(Value::to_string);
     zones.dedup();
     let parts = event.part.parts.iter().map(|part| part.written().into()).collect();
-    for (name, list) in
-        [(ZONES, zones), (PARTS, parts), (CALENDAR, event.calendar.own.clone()), (REST, event.rest.to_vec())]
-    {
+    for (name, list) in [
+        (ZONES, zones),
+        (PARTS, parts),
+        (CALENDAR, event.calendar.own.clone()),
+        (REST, event.shared.rest.clone()),
+        (MOVED, event.shared.moved.clone()),
+    ] {
         if !list.is_empty() {
             all.insert(name.into(), list);
         }
@@ -149,9 +182,14 @@ impl<'a> Said<'a> {
         Some(Self { extra, part })
     }
 
-    /// The first name by which the calendar knows it.
+    /// The name by which the calendar knows it.
     pub(super) fn name(&self) -> &'a str {
-        self.extra.get(&ext::key(SOURCE)).and_then(|value| ext::ids(value).next()).unwrap_or_default()
+        let last = self.extra.get(NAME).and_then(Value::as_str);
+        last.or_else(|| self.first_name()).unwrap_or_default()
+    }
+
+    fn first_name(&self) -> Option<&'a str> {
+        self.extra.get(&ext::key(SOURCE)).and_then(|value| ext::ids(value).next())
     }
 
     /// What it said, property by property.
@@ -209,6 +247,11 @@ impl<'a> Said<'a> {
     /// How new it is, for later versions of an event are counted and stamped, and whether it is whole.
     pub(super) fn version(&self) -> (i64, String, bool) {
         (self.text("SEQUENCE").parse().unwrap_or(0), self.text("DTSTAMP"), self.value(SHORT).is_null())
+    }
+
+    /// How far it speaks for its series: what that holds no more does last.
+    pub(super) fn rank(&self) -> (bool, (i64, String, bool)) {
+        (self.value(OFF).is_null(), self.version())
     }
 
     /// The calendar it stood in, as far as its times need it.

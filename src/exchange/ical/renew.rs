@@ -12,13 +12,15 @@ use super::write::{Item, Writer, component, end_of};
 use super::{repeat, times};
 use crate::exchange::content::{Property, escaped};
 use crate::model::choice::VisitStatus;
-use crate::model::{Account, Anniversary, Kind, Record, Visit, When};
+use crate::model::{Account, Anniversary, Id, Kind, Record, Visit, When};
 use crate::rules::lunar::lunar_of;
 
-/// What makes a series.
-const RULES: [&str; 4] = ["RRULE", "RDATE", "EXDATE", "EXRULE"];
+/// What makes a series, and an exception from it.
+const RULES: [&str; 5] = ["RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID"];
 const TIMES: [&str; 3] = ["DTSTART", "DTEND", "DURATION"];
 const WORDS: [&str; 3] = ["SUMMARY", "LOCATION", "DESCRIPTION"];
+/// Whose journey it is.
+const WHOSE: [&str; 3] = ["X-WARROOM-MEMBER", "X-WARROOM-PERSON", "X-WARROOM-WHO"];
 /// Fields of a journey that an event tells.
 const WAY: [&str; 8] = ["from_city", "to_city", "depart", "arrive", "return", "transport", "number", "hotel"];
 
@@ -50,7 +52,7 @@ impl Writer<'_> {
     fn group(&self, uid: &str, all: Vec<One>) -> Vec<Item> {
         let Some(first) = all.first().map(|(record, _)| record.id()) else { return Vec::new() };
         let (days, others): (Vec<One>, Vec<One>) = all.into_iter().partition(|(_, said)| is_day(said));
-        let newest = days.iter().chain(&others).map(|(_, said)| said).max_by_key(|said| said.version());
+        let newest = days.iter().chain(&others).map(|(_, said)| said).max_by_key(|said| said.rank());
         let rest = newest.map(|said| said.list(kept::REST)).unwrap_or_default();
         let rest: Vec<String> = rest.into_iter().flat_map(|text| text.split('\n')).map(str::to_owned).collect();
         let list = |name| {
@@ -67,6 +69,9 @@ impl Writer<'_> {
         let mut apart = Vec::new();
         let mut whole: Vec<Vec<String>> = Vec::new();
         for (record, said) in &others {
+            if is_called_off(record, said) {
+                continue;
+            }
             match self.alone(record, said, &others) {
                 Some(lines) if !whole.contains(&lines) => whole.push(lines),
                 Some(_) => {}
@@ -80,7 +85,7 @@ impl Writer<'_> {
 
     /// The days of a series as one event, and an exception for each that was changed here.
     fn series(&self, uid: &str, days: &[One]) -> Vec<String> {
-        let Some((_, said)) = days.iter().max_by_key(|(_, said)| said.version()) else { return Vec::new() };
+        let Some((_, said)) = days.iter().max_by_key(|(_, said)| said.rank()) else { return Vec::new() };
         let mut lines = said.lines();
         let gone = self.deleted(uid, said);
         let off = |start| gone.iter().map(move |at| like(start, "EXDATE", *at));
@@ -88,8 +93,8 @@ impl Writer<'_> {
         let mut all = component("VEVENT", lines);
         for (record, said) in days {
             let news = self.news(record, said);
-            let off = *said.value(kept::OFF) == Value::Bool(true);
-            let (Some(at), false) = (kept::series(said.name()).1, news.is_empty() || off && is_off(record)) else {
+            let (Some(at), false) = (kept::series(said.name()).1, news.is_empty() || is_called_off(record, said))
+            else {
                 continue;
             };
             all.extend(component("VEVENT", self.exception(record, said, at, news)));
@@ -114,13 +119,29 @@ impl Writer<'_> {
     /// written as it is here.
     fn alone(&self, record: &Record, said: &Said, others: &[One]) -> Option<Vec<String>> {
         if let Record::Travel(_) | Record::Occasion(_) = record {
-            let legs = others.iter().filter(|(other, one)| other.kind() == Kind::Travel && one.lines() == said.lines());
+            let legs = others.iter().filter(|(other, one)| {
+                other.kind() == Kind::Travel
+                    && one.lines() == said.lines()
+                    && one.value(kept::WHO) == said.value(kept::WHO)
+            });
             let all = said.value(kept::LEGS).as_u64().is_none_or(|count| count == legs.clone().count() as u64);
             let same = legs.clone().all(|(other, one)| is_same(other, one));
             let kept = if record.kind() == Kind::Travel { all && same } else { is_same(record, said) };
-            return kept.then(|| component("VEVENT", said.lines()));
+            // A calendar has one event of a UID: the journey of another traveller is one of ours.
+            let who = said.value(kept::WHO).as_str();
+            if who.is_some_and(|who| said.name().ends_with(&format!("/{who}"))) {
+                return None;
+            }
+            let whose = match record {
+                Record::Travel(travel) => vec![News { instead: &WHOSE, lines: self.whose(travel) }],
+                _ => Vec::new(),
+            };
+            return kept.then(|| component("VEVENT", renewed(said, &whose)));
         }
         let news = self.news(record, said);
+        if let Some(at) = later_than_said(said).filter(|_| !news.is_empty()) {
+            return Some(component("VEVENT", self.exception(record, said, at, news)));
+        }
         let lines = if news.is_empty() { said.lines() } else { renewed(said, &news) };
         Some(component("VEVENT", lines))
     }
@@ -184,9 +205,13 @@ impl Writer<'_> {
             ("X-WARROOM-KIND", "visit"),
             ("X-WARROOM-ACCOUNT", &account),
             ("X-WARROOM-CITY", visit.city.as_deref().unwrap_or_default()),
+            ("X-WARROOM-PLACE", place),
         ];
         let lines = ours.into_iter().flat_map(|(name, text)| line(name, text)).collect();
-        news.push(News { instead: &["X-WARROOM-KIND", "X-WARROOM-ACCOUNT", "X-WARROOM-CITY"], lines });
+        news.push(News {
+            instead: &["X-WARROOM-KIND", "X-WARROOM-ACCOUNT", "X-WARROOM-CITY", "X-WARROOM-PLACE"],
+            lines,
+        });
     }
 
     /// When a visit is, in the way its calendar says it.
@@ -220,10 +245,11 @@ impl Writer<'_> {
         let Some(start) = start.and_then(|start| times::time(start, &calendar.zones, &calendar.here)) else {
             return Vec::new();
         };
-        let (days, _) = repeat::happens(said.part(), &start, &calendar, self.now.naive_local());
+        let (days, ..) = repeat::happens(said.part(), &start, &calendar, self.now.naive_local());
+        let moved: BTreeMap<NaiveDateTime, Id> = said.list(kept::MOVED).into_iter().filter_map(kept::moved).collect();
         let is_gone = |at: &NaiveDateTime| {
-            let id = kept::named(Kind::Visit, &kept::instance(uid, *at));
-            self.room.held(id).is_some_and(|held| held.record.is_none())
+            let own = || kept::named(Kind::Visit, &kept::instance(uid, *at));
+            self.room.held(moved.get(at).copied().unwrap_or_else(own)).is_some_and(|held| held.record.is_none())
         };
         days.into_iter().filter(is_gone).collect()
     }
@@ -256,6 +282,17 @@ fn is_event(record: &Record) -> bool {
 /// Whether it is a day of a series that its calendar says no more of.
 fn is_day(said: &Said) -> bool {
     kept::series(said.name()).1.is_some() && said.part().get("RECURRENCE-ID").is_none()
+}
+
+/// Whether its calendar has called it off and says no more of it.
+fn is_called_off(record: &Record, said: &Said) -> bool {
+    *said.value(kept::OFF) == Value::Bool(true) && is_off(record)
+}
+
+/// When a day was meant to be that an exception tells which is for an earlier day and all after it.
+fn later_than_said(said: &Said) -> Option<NaiveDateTime> {
+    let from = said.part().get("RECURRENCE-ID").filter(|from| from.param("RANGE").is_some())?;
+    kept::series(said.name()).1.filter(|at| times::local(from.raw()) != Some(*at))
 }
 
 fn is_off(record: &Record) -> bool {

@@ -15,22 +15,25 @@ const WINDOW: u64 = 366;
 /// Most that a rule is followed to find what is asked for.
 const MOST_STEPS: usize = 60_000;
 
-/// When a series that begins at `start` happens around `now`, on the hands of its own clock; and the rules nobody
-/// understands.
+/// When a series that begins at `start` happens around `now`, on the hands of its own clock; the rules nobody
+/// understands; and whether it happens on more days than were taken.
 pub(super) fn happens<'p>(
     part: &'p Part,
     start: &Time,
     calendar: &Calendar,
     now: NaiveDateTime,
-) -> (BTreeSet<NaiveDateTime>, Vec<&'p str>) {
+) -> (BTreeSet<NaiveDateTime>, Vec<&'p str>, bool) {
     let days = Days::new(WINDOW);
     let window = (now.checked_sub_days(days).unwrap_or(now), now.checked_add_days(days).unwrap_or(now));
     let offset = start.zone.at(start.local).map_or_else(|| Utc.fix(), |at| *at.offset());
     let rules = |name| part.all(name).map(Property::raw).filter(|rule| !rule.trim().is_empty());
-    let (mut all, mut unknown) = (BTreeSet::new(), Vec::new());
+    let (mut all, mut unknown, mut is_cut) = (BTreeSet::new(), Vec::new(), false);
     for rule in rules("RRULE") {
         match within(start.local, rule, offset, window) {
-            Some(times) => all.extend(times),
+            Some((times, more)) => {
+                all.extend(times);
+                is_cut |= more;
+            }
             None => unknown.push(rule),
         }
     }
@@ -46,7 +49,7 @@ pub(super) fn happens<'p>(
         all.extend(dates.raw().split(',').filter_map(|text| hands(text, dates)));
     }
     for rule in rules("EXRULE") {
-        for at in within(start.local, rule, offset, window).unwrap_or_default() {
+        for at in within(start.local, rule, offset, window).unwrap_or_default().0 {
             all.remove(&at);
         }
     }
@@ -58,7 +61,7 @@ pub(super) fn happens<'p>(
             all.retain(|time| *time != at && !(whole && time.date() == at.date()));
         }
     }
-    (all, unknown)
+    (all, unknown, is_cut)
 }
 
 /// The local times of a rule that begins at `start`, at most so many. `offset` is that of `start`, for an end that is
@@ -68,22 +71,23 @@ pub(super) fn local(start: NaiveDateTime, rule: &str, offset: FixedOffset, most:
     Some((&set).into_iter().take(MOST_STEPS).map(|at| at.naive_utc()).take(most).collect())
 }
 
-/// Those that a reader of today cares for: all, where there is an end and they are few; else those of the window.
+/// Those that a reader of today cares for: all, where there is an end and they are few; else those of the window; and whether there are
+/// more.
 fn within(
     start: NaiveDateTime,
     rule: &str,
     offset: FixedOffset,
     (from, to): (NaiveDateTime, NaiveDateTime),
-) -> Option<Vec<NaiveDateTime>> {
+) -> Option<(Vec<NaiveDateTime>, bool)> {
     if is_finite(rule) {
         let all = local(start, rule, offset, MOST + 1)?;
         if all.len() <= MOST {
-            return Some(all);
+            return Some((all, false));
         }
     }
     let set = rules(start, rule, offset)?;
     let times = (&set).into_iter().take(MOST_STEPS).map(|at| at.naive_utc());
-    Some(times.skip_while(|at| *at < from).take_while(|at| *at <= to).take(MOST).collect())
+    Some((times.skip_while(|at| *at < from).take_while(|at| *at <= to).take(MOST).collect(), true))
 }
 
 /// Whether a rule has an end.

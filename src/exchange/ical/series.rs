@@ -5,21 +5,46 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDateTime;
 use serde_json::Value;
 
+use super::former::{is_older, version};
+use super::kept::Shared;
 use super::times::{self, Time};
 use super::{Calendar, Event, Reader, SOURCE, is_yearly, kept, repeat};
-use crate::exchange::content::Part;
+use crate::exchange::content::{self, Part};
 use crate::exchange::ext;
 use crate::exchange::want::Want;
 use crate::model::choice::VisitStatus;
-use crate::model::{Kind, Problem, Visit, When};
+use crate::model::{Id, Kind, Problem, Visit, When};
+
+/// The days of a series.
+struct Days<'p> {
+    /// Those that no exception speaks of.
+    free: BTreeSet<NaiveDateTime>,
+    /// Rules nobody understands.
+    unknown: Vec<&'p str>,
+    /// Whether it happens on more days than these.
+    is_cut: bool,
+    /// Exceptions that speak of all days after theirs as well.
+    ranges: BTreeMap<NaiveDateTime, &'p Part>,
+}
 
 impl Reader<'_> {
     /// Every component of one UID.
     pub(super) fn series(&mut self, calendar: &Calendar, uid: &str, parts: &[&Part]) {
         let newest = |part: &&&Part| (part.text("SEQUENCE").trim().parse::<i64>().unwrap_or(0), part.text("DTSTAMP"));
         let time = |part: &Part, name| times::time(part.get(name)?, &calendar.zones, &calendar.here);
+        let room = self.intake.room;
+        let past = self.former.said(room, uid);
         let master = parts.iter().filter(|part| part.get("RECURRENCE-ID").is_none()).max_by_key(newest).copied();
-        let start = master.and_then(|part| time(part, "DTSTART"));
+        let (is_newer, is_old) = match (master.map(version), past.version()) {
+            (Some(new), Some(old)) => (is_older(old, new), is_older(new, old)),
+            _ => (false, false),
+        };
+        if let Some(part) = master.filter(|_| is_old) {
+            self.older(part);
+        }
+        let master = master.filter(|_| !is_old);
+        let begin = master.and_then(|part| time(part, "DTSTART"));
+        let start = begin.clone().or_else(|| past.start(*self.intake.now.offset()));
         let hands = |time: Time| match &start {
             Some(start) if !start.is_day => time.seen_from(start.zone.clone()).local,
             _ => time.local,
@@ -34,27 +59,68 @@ impl Reader<'_> {
         }
         let now = self.intake.now.naive_local();
         let recurs = |part: &&Part| part.get("RRULE").is_some() || part.get("RDATE").is_some();
-        let (days, unknown) = match (master.filter(recurs), &start) {
+        let (days, unknown, is_cut) = match (master.filter(recurs), &begin) {
             (Some(part), Some(start)) if !is_yearly(part, start) => repeat::happens(part, start, calendar, now),
-            _ => (BTreeSet::new(), Vec::new()),
+            _ => (BTreeSet::new(), Vec::new(), false),
         };
+        let mut shared = Shared::default();
+        if let (Some(start), false) = (&begin, days.is_empty()) {
+            let all = days.iter().chain(overrides.keys()).copied().collect();
+            for (at, id) in past.moves(room, uid, start, &all, self.intake.now) {
+                self.moved.insert(kept::instance(uid, at), id);
+                if room.record(id).is_none() {
+                    shared.moved.push(kept::to_moved(at, id));
+                }
+            }
+        } else {
+            shared.moved.extend(past.moved().into_iter().map(|(at, id)| kept::to_moved(at, id)));
+        }
+        // An exception of an older file says nothing new, be it with its series or without.
+        let stale = |at: &NaiveDateTime, part: &Part| {
+            let here = self.intake.known.here(&kept::instance(uid, *at)).and_then(|id| past.version_of(id));
+            let whole = past.version().filter(|_| is_old);
+            !is_newer && here.into_iter().chain(whole).any(|old| is_older(version(part), old))
+        };
+        let stale: BTreeSet<NaiveDateTime> =
+            overrides.iter().filter(|(at, part)| stale(at, part)).map(|(at, _)| *at).collect();
         let free: BTreeSet<NaiveDateTime> = days.into_iter().filter(|at| !overrides.contains_key(at)).collect();
         // A day that is called off makes no record, nor does the series where every day of it is another.
         let lost = |(at, part): (&NaiveDateTime, &&Part)| {
             let off = part.text("STATUS").trim().eq_ignore_ascii_case("CANCELLED");
-            (off && self.intake.known.here(&kept::instance(uid, *at)).is_none()).then(|| part.written().into())
+            let id = kept::instance(uid, *at);
+            let is_here = self.intake.known.here(&id).or_else(|| self.moved.get(&id).copied()).is_some();
+            (off && !is_here && !stale.contains(at)).then(|| part.written().into())
         };
         let whole = master.filter(|part| recurs(part) && free.is_empty()).map(|part| part.written().into());
-        let rest: Vec<Value> = whole.into_iter().chain(overrides.iter().filter_map(lost)).collect();
+        // A file without the series says nothing of its other components.
+        let others = if master.is_some() { Vec::new() } else { past.rest() };
+        let is_said = |text: &Value| {
+            let text = text.as_str().unwrap_or_default();
+            let parts = content::parse(text.as_bytes());
+            let at = parts.first().and_then(|part| time(part, "RECURRENCE-ID")).map(hands);
+            at.is_some_and(|at| overrides.contains_key(&at) && !stale.contains(&at))
+        };
+        let others = others.into_iter().filter(|text| !is_said(text));
+        shared.rest = whole.into_iter().chain(others).chain(overrides.iter().filter_map(lost)).collect();
         if let Some(part) = master {
             let said: BTreeSet<String> = overrides.keys().map(|at| kept::instance(uid, *at)).collect();
-            self.master(calendar, uid, part, (free, &unknown), &rest, said);
+            let ranges = overrides.iter().filter(|(_, part)| is_range(part)).map(|(at, part)| (*at, *part)).collect();
+            let days = Days { free, unknown, is_cut, ranges };
+            self.master(calendar, uid, part, &days, &shared, said);
         }
         for (at, part) in overrides {
-            if let Some(event) = self.event(calendar, part, kept::instance(uid, at), &rest) {
+            if stale.contains(&at) {
+                self.older(part);
+            } else if let Some(event) = self.event(calendar, part, kept::instance(uid, at), &shared) {
                 self.take(Event { recurs: true, ..event });
             }
         }
+    }
+
+    /// A component of which a later version is here.
+    fn older(&mut self, part: &Part) {
+        let row = self.intake.row(part.lines.0);
+        self.intake.skip(row, Problem::new("problem-import-older").with("name", part.text("SUMMARY")));
     }
 
     fn master(
@@ -62,11 +128,11 @@ impl Reader<'_> {
         calendar: &Calendar,
         uid: &str,
         part: &Part,
-        (days, unknown): (BTreeSet<NaiveDateTime>, &[&str]),
-        rest: &[Value],
+        days: &Days,
+        shared: &Shared,
         mut said: BTreeSet<String>,
     ) {
-        let Some(event) = self.event(calendar, part, uid.to_owned(), rest) else { return };
+        let Some(event) = self.event(calendar, part, uid.to_owned(), shared) else { return };
         if is_yearly(part, &event.start) || part.get("RRULE").is_none() && part.get("RDATE").is_none() {
             self.take(event);
             return;
@@ -76,21 +142,26 @@ impl Reader<'_> {
         if part.get("X-WARROOM-ACCOUNT").is_none() && concerns().is_none() {
             return self.note(&event);
         }
-        for rule in unknown {
-            self.intake.note(event.row, Problem::new("problem-import-rule-kept").with("text", rule));
+        for rule in &days.unknown {
+            self.intake.note(event.row, Problem::new("problem-import-rule-kept").with("text", *rule));
         }
-        let length = event.end.as_ref().map(|end| end.local - event.start.local);
-        let first = days.iter().next().copied();
-        for at in days {
+        if let (true, Some(first), Some(last)) = (days.is_cut, days.free.first(), days.free.last()) {
+            let problem = Problem::new("problem-import-rule-cut").with("from", first.date()).with("to", last.date());
+            self.intake.note(event.row, problem.with("count", days.free.len()));
+        }
+        let first = days.free.first().copied();
+        for at in days.free.iter().copied() {
             let ext_id = kept::instance(uid, at);
             said.insert(ext_id.clone());
+            if let Some((from, part)) = days.ranges.range(..at).next_back() {
+                if let Some(event) = self.event(calendar, part, ext_id, shared) {
+                    self.take(on(&event, event.start.local + (at - *from)));
+                }
+                continue;
+            }
             let row = if first == Some(at) { event.row } else { self.intake.row(part.lines.0) };
-            let start = event.start.moved(at);
-            let end = length
-                .zip(event.end.as_ref())
-                .and_then(|(length, end)| Some(end.moved(at.checked_add_signed(length)?)));
             let is_later = first != Some(at);
-            self.take(Event { row, ext_id, start, end, recurs: true, is_later, ..event.clone() });
+            self.take(Event { row, ext_id, is_later, ..on(&event, at) });
         }
         self.call_off(uid, event.row, &said);
     }
@@ -98,11 +169,13 @@ impl Reader<'_> {
     /// Visits of a series that it holds no more and that are still to come.
     fn call_off(&mut self, uid: &str, row: usize, said: &BTreeSet<String>) {
         let prefix = format!("{uid}#");
+        let moved: BTreeSet<Id> = said.iter().filter_map(|name| self.moved.get(name).copied()).collect();
         let now = self.intake.now;
         let room = self.intake.room;
         let gone = room.all::<Visit>().filter(|visit| {
-            let names = visit.extra.get(&ext::key(SOURCE)).into_iter().flat_map(ext::ids);
-            let of_it = names.into_iter().any(|name| name.starts_with(&prefix) && !said.contains(name));
+            let names = || visit.extra.get(&ext::key(SOURCE)).into_iter().flat_map(ext::ids);
+            let is_said = names().any(|name| said.contains(name)) || moved.contains(&visit.id);
+            let of_it = names().any(|name| name.starts_with(&prefix)) && !is_said;
             let ahead = visit.start.is_some_and(|start| start >= When::from(now));
             of_it && ahead && visit.status == Some(VisitStatus::Planned)
         });
@@ -111,6 +184,22 @@ impl Reader<'_> {
             want.set("status", "cancelled", &[]);
             want.set(kept::OFF, true, &[]);
             self.intake.want(want);
+            let name = visit.objective.clone().unwrap_or_else(|| room.name(visit.account));
+            let on = visit.start.map(|start| start.day().to_string()).unwrap_or_default();
+            self.intake.note(row, Problem::new("problem-import-called-off").with("name", name).with("day", on));
         }
     }
+}
+
+/// Whether an exception speaks of all later days of its series as well.
+fn is_range(part: &Part) -> bool {
+    let range = part.get("RECURRENCE-ID").and_then(|one| one.param("RANGE"));
+    range.is_some_and(|range| range.trim().eq_ignore_ascii_case("THISANDFUTURE"))
+}
+
+/// The event of a series as it is on another day.
+fn on<'p>(event: &Event<'p>, at: NaiveDateTime) -> Event<'p> {
+    let end = event.end.as_ref();
+    let end = end.and_then(|end| Some(end.moved(at.checked_add_signed(end.local - event.start.local)?)));
+    Event { start: event.start.moved(at), end, recurs: true, ..event.clone() }
 }

@@ -7,16 +7,19 @@ use super::people::Cast;
 use super::times::Time;
 use super::travel::{self, Leg};
 use super::{Event, Reader, SOURCE, kept};
+use crate::exchange::content::Part;
+use crate::exchange::ext;
 use crate::exchange::profile::intake::folded;
 use crate::exchange::want::Want;
 use crate::model::choice::VisitStatus;
-use crate::model::{Anniversary, Id, Kind, Member, Problem, Seat, Visit, When};
+use crate::model::{Anniversary, Id, Kind, Member, Problem, Record, Seat, Visit, When};
 use crate::rules::lunar::lunar_of;
 
 impl Reader<'_> {
     pub(super) fn known(&self, event: &Event) -> Option<Id> {
         let own = || event.ext_id.parse::<Id>().ok().filter(|id| self.intake.room.record(*id).is_some());
-        self.intake.known.here(&event.ext_id).or_else(own)
+        let moved = || self.moved.get(&event.ext_id).copied();
+        self.intake.known.here(&event.ext_id).or_else(moved).or_else(own)
     }
 
     pub(super) fn id(&self, event: &Event, kind: Kind, known: Option<Id>) -> Id {
@@ -54,7 +57,8 @@ impl Reader<'_> {
             Some(city.trim().to_owned()).filter(|city| !city.is_empty()).or_else(|| self.places.city_within(&location));
         let place = travel::one_line(&location);
         // Ours say the city where no place is known.
-        if event.part.get("X-WARROOM-CITY").is_none() || city.as_ref() != Some(&place) {
+        let is_place = event.part.get("X-WARROOM-CITY").is_none() || event.part.get("X-WARROOM-PLACE").is_some();
+        if is_place || city.as_ref() != Some(&place) {
             self.intake.set(&mut want, "place", &place, &["ical.LOCATION"]);
         }
         if let Some(city) = city {
@@ -155,6 +159,21 @@ impl Reader<'_> {
                 "" => format!("{}/{at}", event.ext_id),
                 number => format!("{}/{number}/{day}", event.ext_id),
             };
+            // One calendar event is a journey of each whose file has it.
+            let new = || self.intake.options.who.as_deref().map(|who| Id::named("ical:member", &folded(who)));
+            let whose = self.said_traveller(event, &leg).or_else(new);
+            let is_anothers = |id: Id| {
+                let was = self
+                    .intake
+                    .room
+                    .record(id)
+                    .and_then(|record| record.extra().get(kept::WHO)?.as_str()?.parse().ok());
+                was.is_some_and(|was: Id| whose.is_some_and(|who| who != was))
+            };
+            let ext_id = match (self.intake.known.here(&ext_id), whose) {
+                (Some(id), Some(who)) if is_anothers(id) => format!("{ext_id}/{who}"),
+                _ => ext_id,
+            };
             let row = if at == 0 { event.row } else { self.intake.row(event.part.lines.0) };
             let own = event.ext_id.parse::<Id>().ok().filter(|id| at == 0 && self.intake.room.record(*id).is_some());
             let id = self.intake.known.here(&ext_id).or(own).unwrap_or_else(|| Id::named("ical:travel", &ext_id));
@@ -168,6 +187,7 @@ impl Reader<'_> {
             let (field, who) = self.traveller(&one, &leg);
             let mut want = self.begin(&one, Kind::Travel, id);
             want.set(kept::LEGS, count, &[]);
+            want.set(kept::WHO, who.to_string(), &[]);
             want.set(field, who.to_string(), if self.intake.options.who.is_some() { &[] } else { &["ical.SUMMARY"] });
             for (field, value) in [
                 ("from_city", json!(leg.from)),
@@ -200,19 +220,19 @@ impl Reader<'_> {
         let room = self.intake.room;
         let field = |id: Id| if room.get::<Member>(id).is_some() { "member" } else { "person" };
         let options = self.intake.options;
-        let said = options.who.as_deref().and_then(|who| self.people.who(who, who));
-        let passenger = || self.people.who(&leg.passenger, &leg.email);
         let cast = || {
             let cast = self.people.cast(room, event.part, None);
             cast.members.first().or(cast.persons.first()).copied()
         };
         let own = || self.people.who(&options.author, "");
-        if let Some(id) = said.or_else(passenger).or_else(cast).or_else(own) {
+        if let Some(id) = self.said_traveller(event, leg).or_else(cast).or_else(own) {
             return (field(id), id);
         }
-        let names = [options.who.clone().unwrap_or_default(), leg.passenger.clone(), options.author.clone()];
+        let told = event.part.text("X-WARROOM-WHO");
+        let names = [options.who.clone().unwrap_or_default(), told, leg.passenger.clone(), options.author.clone()];
         let name = names.into_iter().find(|name| !name.trim().is_empty()).unwrap_or_else(|| "—".into());
-        let id = Id::named("ical:member", &folded(&name));
+        let own = own_id(event.part, "X-WARROOM-MEMBER").filter(|id| options.who.is_none() && room.held(*id).is_none());
+        let id = own.unwrap_or_else(|| Id::named("ical:member", &folded(&name)));
         if self.made.insert(id) && room.record(id).is_none() {
             let mut want = Want::new(event.row, Kind::Member, id);
             want.set("name", name.clone(), &[]);
@@ -223,11 +243,29 @@ impl Reader<'_> {
         ("member", id)
     }
 
+    /// Whose journey it is said to be: by the user, by us when we wrote it, by the reservation.
+    fn said_traveller(&self, event: &Event, leg: &Leg) -> Option<Id> {
+        let room = self.intake.room;
+        let options = self.intake.options;
+        if let Some(who) = options.who.as_deref() {
+            return self.people.who(who, who);
+        }
+        let known = |id: &Id| matches!(room.record(*id), Some(Record::Member(_) | Record::Person(_)));
+        let own = ["X-WARROOM-MEMBER", "X-WARROOM-PERSON"].into_iter().find_map(|name| own_id(event.part, name));
+        let told = || self.people.who(&event.part.text("X-WARROOM-WHO"), "");
+        own.filter(known).or_else(told).or_else(|| self.people.who(&leg.passenger, &leg.email))
+    }
+
     /// A record that remembers what the event said.
     fn begin(&self, event: &Event, kind: Kind, id: Id) -> Want {
         let mut want = Want::new(event.row, kind, id);
         want.name_it(SOURCE, &event.ext_id);
-        let all = kept::said(event);
+        let mut all = kept::said(event);
+        let here = self.intake.room.record(id);
+        let names = here.and_then(|record| record.extra().get(&ext::key(SOURCE)));
+        if names.and_then(|names| ext::ids(names).next()).is_some_and(|name| name != event.ext_id) {
+            all.insert(kept::NAME.into(), event.ext_id.as_str().into());
+        }
         let old = self.intake.room.record(id).into_iter().flat_map(|record| record.extra().iter());
         for (name, _) in old.filter(|(name, _)| kept::is_said(name) && !all.contains_key(*name)) {
             want.set(name, Value::Null, &[]);
@@ -248,6 +286,11 @@ impl Reader<'_> {
         let seen = |time: &Time| if time.is_utc() { time.seen_from(zone.clone()) } else { time.clone() };
         span(&seen(&event.start), event.end.as_ref().map(seen).as_ref())
     }
+}
+
+/// An id of ours that an event carries.
+fn own_id(part: &Part, name: &str) -> Option<Id> {
+    part.text(name).trim().parse::<Id>().ok().filter(|id| !id.is_nil())
 }
 
 /// From when to when; a last day where days are meant.

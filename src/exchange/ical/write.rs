@@ -170,6 +170,7 @@ impl Writer<'_> {
         lines.text("SUMMARY", visit.objective.as_deref().unwrap_or(&self.room.name(visit.account)));
         lines.text("LOCATION", visit.place.as_deref().or(visit.city.as_deref()).unwrap_or_default());
         lines.text("X-WARROOM-CITY", visit.city.as_deref().unwrap_or_default());
+        lines.text("X-WARROOM-PLACE", visit.place.as_deref().unwrap_or_default());
         let home = self.selection.fields(self.room, &record);
         lines.text("DESCRIPTION", home.get("notes").and_then(Value::as_str).unwrap_or_default());
         let status = match visit.status {
@@ -225,9 +226,9 @@ impl Writer<'_> {
             }
             _ => {}
         }
+        lines.lines.extend(self.whose(travel));
         let who = travel.person.or(travel.member).map(|id| self.room.name(id)).unwrap_or_default();
         for (name, text) in [
-            ("X-WARROOM-WHO", who.clone()),
             ("X-WARROOM-FROM", travel.from_city.clone().unwrap_or_default()),
             ("X-WARROOM-TO", travel.to_city.clone()),
             ("X-WARROOM-NUMBER", travel.number.clone().unwrap_or_default()),
@@ -248,6 +249,13 @@ impl Writer<'_> {
         let said: Vec<&str> = [travel.purpose.as_deref(), travel.notes.as_deref()].into_iter().flatten().collect();
         lines.text("DESCRIPTION", &said.join("\n"));
         lines.done()
+    }
+
+    /// Whose journey it is, for a reader who knows them and for one who does not.
+    pub(super) fn whose(&self, travel: &Travel) -> Vec<String> {
+        let one = travel.person.map(|id| ("PERSON", id)).or(travel.member.map(|id| ("MEMBER", id)));
+        let Some((field, id)) = one else { return Vec::new() };
+        vec![format!("X-WARROOM-{field}:{id}"), format!("X-WARROOM-WHO:{}", escaped(&self.room.name(id)))]
     }
 
     fn follow_up(&self, item: &FollowUp) -> Vec<String> {

@@ -71,6 +71,9 @@ impl Desk {
         }
         let named = NAMES.iter().find_map(|name| want.fields.get(*name)?.value.as_str());
         let name = named.map_or_else(|| want.id.to_string(), |name| name.lines().next().unwrap_or(name).to_owned());
+        // Days of a series are all called the same.
+        let on = want.fields.get("start").and_then(|wish| wish.value.as_str()?.parse::<When>().ok());
+        let name = on.map_or_else(|| name.clone(), |on| format!("{name} · {}", on.day()));
         let zone = match self.now {
             When::Moment(now) => *now.offset(),
             When::Day(_) => Utc.fix(),

@@ -1,0 +1,139 @@
+//! What is here already of the events of a calendar, by their UIDs: which version it is, and where a series that is moved
+//! has its days.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{FixedOffset, NaiveDateTime, TimeDelta};
+use serde_json::Value;
+
+use super::kept::{self, Said};
+use super::times::Time;
+use super::{SOURCE, repeat, times};
+use crate::edit::Room;
+use crate::exchange::content::Part;
+use crate::exchange::ext;
+use crate::model::{Id, Kind};
+
+/// Which version of a component it is: how often it was changed, and when it was written.
+pub(super) type Version = (i64, Option<NaiveDateTime>);
+
+pub(super) fn version(part: &Part) -> Version {
+    (part.text("SEQUENCE").trim().parse().unwrap_or(0), times::local(&part.text("DTSTAMP")))
+}
+
+/// Whether a version was there before another; one that does not say when it was written is not.
+pub(super) fn is_older(one: Version, other: Version) -> bool {
+    one.0 < other.0 || one.0 == other.0 && one.1.is_some() && one.1 < other.1
+}
+
+/// Which records came of which UID.
+pub(super) struct Former(BTreeMap<String, BTreeSet<Id>>);
+
+impl Former {
+    pub(super) fn of(room: &Room) -> Self {
+        let mut all: BTreeMap<String, BTreeSet<Id>> = BTreeMap::new();
+        let records = room.everything().filter_map(|(_, held)| held.record.as_ref());
+        for record in records.filter(|record| record.kind() != Kind::Travel) {
+            for name in record.extra().get(&ext::key(SOURCE)).into_iter().flat_map(ext::ids) {
+                all.entry(kept::series(name).0.to_owned()).or_default().insert(record.id());
+            }
+        }
+        Self(all)
+    }
+
+    /// What was said at the last import of all that one UID made.
+    pub(super) fn said<'r>(&self, room: &'r Room, uid: &str) -> Past<'r> {
+        let records = self.0.get(uid).into_iter().flatten().filter_map(|id| room.record(*id));
+        Past(records.filter_map(|record| Some((record.id(), Said::of(record)?))).collect())
+    }
+}
+
+/// What is here of one UID.
+pub(super) struct Past<'r>(Vec<(Id, Said<'r>)>);
+
+impl Past<'_> {
+    /// What the newest of its days says that is no exception: the series itself.
+    fn master(&self) -> Option<&Said<'_>> {
+        let all = self.0.iter().map(|(_, said)| said).filter(|said| said.part().get("RECURRENCE-ID").is_none());
+        all.max_by_key(|said| version(said.part()))
+    }
+
+    pub(super) fn version(&self) -> Option<Version> {
+        self.master().map(|said| version(said.part()))
+    }
+
+    /// The version of the exception that a record is.
+    pub(super) fn version_of(&self, id: Id) -> Option<Version> {
+        let (_, said) = self.0.iter().find(|(one, _)| *one == id)?;
+        said.part().get("RECURRENCE-ID").map(|_| version(said.part()))
+    }
+
+    pub(super) fn start(&self, offset: FixedOffset) -> Option<Time> {
+        let said = self.master()?;
+        let calendar = said.calendar(offset);
+        times::time(said.part().get("DTSTART")?, &calendar.zones, &calendar.here)
+    }
+
+    /// What the newest of it keeps under a name of ours.
+    fn list(&self, name: &str) -> Vec<&str> {
+        let newest = self.0.iter().map(|(_, said)| said).max_by_key(|said| said.rank());
+        newest.map(|said| said.list(name)).unwrap_or_default()
+    }
+
+    /// Components that make no record.
+    pub(super) fn rest(&self) -> Vec<Value> {
+        self.list(kept::REST).into_iter().map(Value::from).collect()
+    }
+
+    /// Days that were deleted here under another name.
+    pub(super) fn moved(&self) -> BTreeMap<NaiveDateTime, Id> {
+        self.list(kept::MOVED).into_iter().filter_map(kept::moved).collect()
+    }
+
+    /// Which records, deleted ones among them, become which days of a series that now happens on `days`: what was on the
+    /// same day, else what was as far from the beginning as it is now.
+    pub(super) fn moves(
+        &self,
+        room: &Room,
+        uid: &str,
+        start: &Time,
+        days: &BTreeSet<NaiveDateTime>,
+        now: chrono::DateTime<FixedOffset>,
+    ) -> BTreeMap<NaiveDateTime, Id> {
+        let before = self.moved();
+        let mut moves: BTreeMap<NaiveDateTime, Id> =
+            before.iter().filter(|(at, _)| days.contains(at)).map(|(at, id)| (*at, *id)).collect();
+        let (Some(master), Some(was)) = (self.master(), self.start(*now.offset())) else { return moves };
+        let live = self.0.iter().filter(|(_, said)| said.value(kept::OFF).is_null());
+        let mut old: BTreeMap<NaiveDateTime, Id> =
+            live.filter_map(|(id, said)| Some((kept::series(said.name()).1?, *id))).collect();
+        let (planned, ..) = repeat::happens(master.part(), &was, &master.calendar(*now.offset()), now.naive_local());
+        let is_gone = |id: Id| room.held(id).is_some_and(|held| held.record.is_none());
+        let named = |at: &NaiveDateTime| kept::named(Kind::Visit, &kept::instance(uid, *at));
+        let deleted = planned.into_iter().map(|at| (at, named(&at))).chain(before);
+        old.extend(deleted.filter(|(_, id)| is_gone(*id)));
+        let names: BTreeSet<NaiveDateTime> = old.keys().copied().collect();
+        old.retain(|at, _| !days.contains(at));
+        let mut free: BTreeSet<NaiveDateTime> = days
+            .iter()
+            .filter(|at| !names.contains(at) && !moves.contains_key(at) && !is_gone(named(at)))
+            .copied()
+            .collect();
+        let shift: TimeDelta = start.local - was.local;
+        let same_day = |at: NaiveDateTime, free: &BTreeSet<NaiveDateTime>| {
+            free.iter().find(|new| new.date() == at.date()).copied()
+        };
+        let same_place = |at: NaiveDateTime, free: &BTreeSet<NaiveDateTime>| {
+            at.checked_add_signed(shift).filter(|new| free.contains(new))
+        };
+        for way in [&same_day as &dyn Fn(_, &_) -> _, &same_place] {
+            old.retain(|at, id| {
+                let Some(new) = way(*at, &free) else { return true };
+                free.remove(&new);
+                moves.insert(new, *id);
+                false
+            });
+        }
+        moves
+    }
+}
