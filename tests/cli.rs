@@ -980,3 +980,66 @@ fn a_plan_a_room_and_a_list_go_into_files_that_others_open() {
     assert!(list.starts_with("\u{feff}Name Prefix,First Name"), "{list}");
     assert!(!program.ok(&["export", "--format", "csv", "--profile", "google"]).starts_with('\u{feff}'));
 }
+
+#[test]
+fn a_file_for_rejects_costs_nobody_their_list() {
+    let program = Program::new();
+    let table = "Name,Company\nAda,One\n,Two\n";
+    let file = program.file("people.csv", table);
+    let (file, folder) = (file.to_str().unwrap(), file.parent().unwrap());
+    for more in [&[][..], &["--dry-run"]] {
+        let run = program.run(&[&["import", "--rejects", file, file], more].concat());
+        assert_eq!((run.status, run.err.contains("one of the files")), (2, true), "{}", run.err);
+        assert_eq!(std::fs::read_to_string(file).unwrap(), table);
+    }
+    let other = program.file("other.csv", "mine\n");
+    let run = program.run(&["import", "--dry-run", "--rejects", other.to_str().unwrap(), file]);
+    assert_eq!((run.status, std::fs::read_to_string(&other).unwrap().as_str()), (2, "mine\n"), "{}", run.err);
+    // What cannot be written is said before anything is saved.
+    let run = program.run(&["import", "--rejects", "/nonexistent/r.csv", file]);
+    assert_eq!((run.status, program.data().exists()), (1, false), "{}", run.err);
+    let run = program.run(&["import", "--rejects", other.to_str().unwrap(), file]);
+    assert_eq!((run.status, run.out.starts_with("1 added")), (1, true), "{}", run.out);
+    assert!(std::fs::read_to_string(&other).unwrap().contains("ERROR"));
+    assert!(!folder.join("other.csv.part").exists());
+}
+
+#[test]
+fn one_of_several_files_that_cannot_be_read_costs_itself_alone() {
+    let program = Program::new();
+    let good = program.file("good.csv", "Name,Company\nAda,One\n");
+    let bad = program.file("bad.xlsx", "PK\u{3}\u{4} and no more");
+    let (good, bad) = (good.to_str().unwrap(), bad.to_str().unwrap());
+    let all = program.run(&["import", "--atomic", bad, good]);
+    assert_eq!((all.status, program.json(&["list", "person"])), (1, json!([])));
+    let run = program.run(&["import", bad, "/nonexistent/list.csv", good]);
+    assert_eq!((run.status, run.out.starts_with("1 added")), (1, true), "{}", run.out);
+    assert!(run.err.contains("bad.xlsx: This workbook") && run.err.contains("/nonexistent/list.csv"), "{}", run.err);
+    assert!(!run.err.contains("EOCD"), "{}", run.err);
+    let run = program.run(&["import", "--json", bad, good]);
+    let rows: Vec<Value> = run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!((&rows[0]["status"], &rows[0]["code"]), (&json!("failed"), &json!("file-not-understood")));
+    assert_eq!((run.status, &rows[2]["summary"]["unread"]), (1, &json!(1)));
+}
+
+#[test]
+fn what_is_no_list_is_said_in_our_own_words() {
+    let program = Program::new();
+    let refused = |name: &str, content: &str| {
+        let file = program.file(name, content);
+        let run = program.run(&["import", file.to_str().unwrap()]);
+        assert_eq!(run.status, 1, "{}", run.err);
+        run.err
+    };
+    assert!(refused("empty.csv", "").contains("nothing in this file"));
+    let noise = refused("bin.csv", &"\u{7f}ELF\u{1}\u{2}\u{fffd},x\u{0}".repeat(2000));
+    assert!(noise.contains("no text") && noise.len() < 300, "{noise}");
+    assert!(refused("wide.csv", &"lorem ipsum,".repeat(2000)).len() < 600);
+    let yaml = refused("org.yaml", "people:\n  - name: Ada\n bad: [\n");
+    assert!(yaml.contains("from line"), "{yaml}");
+    let nested = refused("deep.yaml", &"[".repeat(5000));
+    assert!(!nested.contains("budget"), "{nested}");
+    let calendar = "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Ada\r\nEND:VCARD\r\n";
+    let file = program.file("card.csv", calendar);
+    assert!(program.ok(&["import", file.to_str().unwrap()]).starts_with("1 added"));
+}

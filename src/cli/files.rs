@@ -1,8 +1,8 @@
 //! Files in and out: import, export, and the bundled sample.
 
 use std::collections::BTreeMap;
-use std::io;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use serde_json::{Map, Value};
 
@@ -17,12 +17,12 @@ use crate::edit::{Draft, Room};
 use crate::exchange::address;
 use crate::exchange::chart::{Form, Picture, chart};
 use crate::exchange::import::{Format, Options};
-use crate::exchange::{Plan, Row, Selection, Summary, ical, ndjson, read, rejects, sample, sheet, vcard};
+use crate::exchange::{self, Plan, Row, Selection, Summary, ical, ndjson, read, rejects, sample, sheet, vcard};
 use crate::model::{Kind, Problem};
 use crate::report::Brief;
 use crate::screen::present::{label, made};
 use crate::store::deliver::{self, deliver, unwritable};
-use crate::store::receive::Input;
+use crate::store::receive::{Input, opened};
 
 /// Files that are named where several are one step.
 const NAMED: usize = 5;
@@ -39,21 +39,38 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
         who: args.who.clone(),
         author: desk.author(),
     };
+    // One of several that cannot be read costs itself alone; all or nothing is what `--atomic` asks for.
+    let alone = args.atomic || args.files.len() == 1;
+    let mut lost = 0;
     let mut files: Vec<Input> = Vec::new();
     for path in &args.files {
-        files.extend(Input::read(path)?);
+        match Input::read(path) {
+            Ok(found) => files.extend(found),
+            Err(problem) if alone => return Err(problem.into()),
+            Err(problem) => lost += pass_over(desk, &path.display().to_string(), problem, args.json)?,
+        }
+    }
+    if let Some(path) = &args.rejects {
+        (0..files.len()).try_for_each(|at| may_write(&numbered(path, at), args))?;
     }
     let mut book = if args.dry_run { desk.attempt() } else { desk.make() }?;
     let mut summary = Summary::default();
     let mut flawed = 0;
     let mut drafts: Vec<Draft> = Vec::new();
     let mut new: BTreeMap<Kind, usize> = BTreeMap::new();
-    let mut plans: Vec<Plan> = Vec::new();
+    let mut plans: Vec<(&Input, Plan)> = Vec::new();
     // Each file is read as if those before it had gone in; that they do is one step, after all are understood.
     for file in &files {
-        let before = plans.last().map_or(book.room(), |plan| &plan.after);
-        let mut plan = work_out(desk, before, file, &options)?;
-        if let Some(last) = plans.last_mut() {
+        let before = plans.last().map_or(book.room(), |(_, plan)| &plan.after);
+        let mut plan = match work_out(desk, before, file, &options) {
+            Ok(plan) => plan,
+            Err(problem) if alone => return Err(problem.into()),
+            Err(problem) => {
+                lost += pass_over(desk, &file.name, problem, args.json)?;
+                continue;
+            }
+        };
+        if let Some((_, last)) = plans.last_mut() {
             last.after = Room::default();
         }
         drafts.append(&mut plan.drafts);
@@ -63,12 +80,12 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
         }
         flawed += plan.rows.iter().filter(|row| !row.is_left_out() && !row.problems.is_empty()).count();
         report(desk, file, &plan, args.json)?;
-        plans.push(plan);
+        plans.push((file, plan));
     }
-    if let [_, _, ..] = files.as_slice() {
+    if let [_, _, ..] = plans.as_slice() {
         // It is one step, and whoever takes it back is told of all of it.
         let names: Vec<&str> =
-            files.iter().map(|file| file.name.rsplit(['/', '\\']).next().unwrap_or(&file.name)).collect();
+            plans.iter().map(|(file, _)| file.name.rsplit(['/', '\\']).next().unwrap_or(&file.name)).collect();
         let more = names.len().saturating_sub(NAMED);
         let names = names.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
         let all = if more > 0 { format!("{names} +{more}") } else { names };
@@ -80,16 +97,10 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
     if !args.dry_run && !refused {
         interruption::held_back(|| book.import(drafts))?;
     }
-    if let Some(path) = &args.rejects {
-        for (at, (file, plan)) in files.iter().zip(&plans).enumerate() {
-            let text = rejects(&file.bytes, &file.name, &options, plan, |problem| flaw(desk, problem));
-            let path = numbered(path, at);
-            deliver(&path, std::iter::once(text)).map_err(|error| unwritable(&path, error))?;
-        }
-    }
     if args.json {
         let mut total = summary.json();
         total["summary"]["flawed"] = flawed.into();
+        total["summary"]["unread"] = lost.into();
         let new = new.iter().map(|(kind, count)| (kind.code().to_owned(), Value::from(*count)));
         total["new"] = new.collect::<Map<String, Value>>().into();
         desk.out.json(&total)?;
@@ -110,10 +121,17 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
         let parts: Vec<String> = [line, made].into_iter().filter(|part| !part.is_empty()).collect();
         desk.out.line(&parts.join(" — "))?;
     }
+    if let Some(path) = &args.rejects {
+        for (at, (file, plan)) in plans.iter().enumerate() {
+            let text = rejects(&file.bytes, &file.name, &options, plan, |problem| flaw(desk, problem));
+            let path = numbered(path, at);
+            deliver(&path, std::iter::once(text)).map_err(|error| unwritable(&path, error))?;
+        }
+    }
     if refused {
         return Err(Problem::new("problem-import-atomic").with("count", summary.failed + summary.skipped).into());
     }
-    Ok(if summary.failed + summary.skipped > 0 { Status::Wrong } else { Status::Done })
+    Ok(if summary.failed + summary.skipped + lost > 0 { Status::Wrong } else { Status::Done })
 }
 
 pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
@@ -210,6 +228,35 @@ fn work_out(desk: &Desk, room: &Room, file: &Input, options: &Options) -> Result
         let why = desk.text.problem(&problem);
         Problem::new("problem-file-not-understood").with("path", name).with("reason", why)
     })
+}
+
+/// Says that one of several files is not read, and why; counts as one.
+fn pass_over(desk: &mut Desk, name: &str, problem: Problem, json: bool) -> io::Result<usize> {
+    if json {
+        let row = Row { status: exchange::Status::Failed, problems: vec![problem], ..Row::default() };
+        desk.out.json(&row.json(name, |problem| flaw(desk, problem)))?;
+    } else {
+        say(&desk.text.problem(&problem));
+    }
+    Ok(1)
+}
+
+/// Refuses a file for the rejects that is one of those to be read, cannot be written, or, where nothing is to be
+/// changed, is there already.
+fn may_write(path: &Path, args: &Import) -> Result<(), Problem> {
+    let there = fs::canonicalize(path).ok();
+    // A folder is read with all that is in it.
+    let is_read = |there: &PathBuf| {
+        let opened = args.files.iter().filter_map(|file| fs::canonicalize(opened(file)).ok());
+        opened.into_iter().any(|file| there.starts_with(file))
+    };
+    if there.as_ref().is_some_and(is_read) {
+        return Err(Problem::new("problem-usage-rejects-input").with("path", path.display()));
+    }
+    if args.dry_run && there.is_some_and(|there| there.is_file()) {
+        return Err(Problem::new("problem-usage-rejects-there").with("path", path.display()));
+    }
+    deliver::writable(path).map_err(|error| unwritable(path, error))
 }
 
 /// Says what became of every row, or, to people, of those with something to say.

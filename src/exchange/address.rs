@@ -1,5 +1,5 @@
-//! Contact lists as other programs write them: a row for everybody who has a seat, columns under the names those programs
-//! look for. A cell that an import kept and that still says what is here goes back as it stood.
+//! Contact lists as other programs write them: a row for every seat somebody has and for everybody without one, columns
+//! under the names those programs look for. A cell that an import kept and that still says what is here goes back as it stood.
 
 use std::collections::BTreeSet;
 use std::str::FromStr;
@@ -30,7 +30,7 @@ pub enum Profile {
     Dynamics,
     /// Salesforce's, as its Data Loader takes them.
     Salesforce,
-    /// Those of the contact lists that were imported.
+    /// Those of the tables that were imported: contact lists, Salesforce contacts, organograms.
     Original,
 }
 
@@ -61,6 +61,9 @@ impl FromStr for Profile {
         })
     }
 }
+
+/// The tables whose cells are remembered.
+const TABLES: [&str; 3] = ["contacts", "salesforce", "organogram"];
 
 /// What a column holds; of lists, the nth line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -191,7 +194,13 @@ const SALESFORCE: &[(&str, What)] = &[
 pub fn write(room: &Room, profile: Profile, selection: &Selection) -> Result<String, Problem> {
     let selection = Selection { kinds: vec![Kind::Seat], ..selection.clone() };
     let seats: Vec<&Seat> = selection.records(room).into_iter().filter_map(|record| room.get(record.id())).collect();
-    let rows: Vec<Row> = seats.into_iter().filter_map(|seat| Row::of(room, seat, &selection, profile)).collect();
+    let seated = seats.into_iter().filter_map(|seat| Row::of(room, Some(seat), seat.person, &selection, profile));
+    // Who sits nowhere belongs to no account.
+    let loose = room.all::<Person>().filter(|person| {
+        selection.account.is_none() && room.linked::<Seat>(person.id).all(|seat| seat.person != Some(person.id))
+    });
+    let loose = loose.filter_map(|person| Row::of(room, None, Some(person.id), &selection, profile));
+    let rows: Vec<Row> = seated.chain(loose).collect();
     let columns = columns(profile, &rows);
     if columns.is_empty() {
         return Err(Problem::new("problem-export-no-original"));
@@ -226,7 +235,11 @@ fn columns(profile: Profile, rows: &[Row]) -> Vec<(String, Option<What>)> {
             if all.iter().any(|(name, _)| name == header) {
                 continue;
             }
-            let what = (profile == Profile::Original).then(|| managed(header, &mut phones, &mut emails)).flatten();
+            let theirs = rows.iter().any(|row| row.source == "salesforce" && row.columns.contains(header));
+            let known = SALESFORCE.iter().find(|(name, _)| theirs && name == header).map(|(_, what)| *what);
+            let what = (profile == Profile::Original)
+                .then(|| known.or_else(|| managed(header, &mut phones, &mut emails)))
+                .flatten();
             // A column we do not manage is written where somebody's cell of it may leave the house.
             if what.is_some() || rows.iter().any(|row| row.kept.contains_key(header)) {
                 all.push((header.clone(), what));
@@ -260,9 +273,10 @@ fn managed(header: &str, phones: &mut usize, emails: &mut usize) -> Option<What>
     })
 }
 
-/// One of theirs on a seat.
+/// One of theirs, on a seat where there is one.
 struct Row {
-    seat: Id,
+    seat: Option<Id>,
+    who: Option<Id>,
     person: Map<String, Value>,
     sits: Map<String, Value>,
     /// What an import kept of the file it read, by column.
@@ -273,19 +287,32 @@ struct Row {
 }
 
 impl Row {
-    fn of(room: &Room, seat: &Seat, selection: &Selection, profile: Profile) -> Option<Self> {
-        let person_id = room.get::<Person>(seat.person?)?.id;
-        let source = if profile == Profile::Salesforce { "salesforce" } else { "contacts" };
-        let person = selection.fields(room, room.record(person_id)?);
-        let sits = selection.fields(room, room.record(seat.id)?);
-        let prefix = format!("{source}.");
-        let of_source =
-            |(name, value): (&String, &Value)| Some((name.strip_prefix(&prefix)?.to_owned(), value.clone()));
-        let kept = person.iter().chain(&sits).filter_map(of_source).collect();
+    fn of(room: &Room, seat: Option<&Seat>, who: Option<Id>, selection: &Selection, profile: Profile) -> Option<Self> {
+        let records = [who, seat.map(|seat| seat.id)].map(|id| room.record(id?));
         // Of what stays home the columns are known all the same: what they say that is nobody's secret is written.
-        let whole = [room.record(person_id)?.to_map(), room.record(seat.id)?.to_map()];
-        let columns = whole.iter().flatten().filter_map(of_source).map(|(name, _)| name).collect();
-        Some(Self { seat: seat.id, person, sits, kept, columns, source })
+        let whole: Vec<Map<String, Value>> = records.into_iter().flatten().map(Record::to_map).collect();
+        let named = |source: &str, name: &str| Some(name.strip_prefix(source)?.strip_prefix('.')?.to_owned());
+        let columns_of = |source: &str| -> BTreeSet<String> {
+            whole.iter().flat_map(Map::keys).filter_map(|name| named(source, name)).collect()
+        };
+        let source = match profile {
+            Profile::Salesforce => "salesforce",
+            Profile::Original => TABLES.into_iter().find(|source| !columns_of(source).is_empty()).unwrap_or("contacts"),
+            _ => "contacts",
+        };
+        let mut columns = columns_of(source);
+        // A post of an organogram goes back though nobody sits there.
+        if who.is_none() && (profile != Profile::Original || columns.is_empty()) {
+            return None;
+        }
+        if source == "salesforce" && !columns.is_empty() {
+            columns.insert("Id".to_owned());
+        }
+        let [person, sits] =
+            records.map(|record| record.map(|record| selection.fields(room, record)).unwrap_or_default());
+        let kept = person.iter().chain(&sits).filter_map(|(name, value)| Some((named(source, name)?, value.clone())));
+        let kept = kept.collect();
+        Some(Self { seat: seat.map(|seat| seat.id), who, person, sits, kept, columns, source })
     }
 
     fn cell(&self, room: &Room, header: &str, what: Option<What>) -> String {
@@ -313,7 +340,7 @@ impl Row {
 
     /// What a column says today.
     fn now(&self, room: &Room, what: What) -> String {
-        let seat = room.get::<Seat>(self.seat);
+        let seat = self.seat.and_then(|id| room.get::<Seat>(id));
         let above = seat.and_then(|seat| seat.reports_to);
         let external = |id: Id| {
             let known = room.record(id).and_then(|record| external(record, self.source));
@@ -337,7 +364,7 @@ impl Row {
             City => self.text("home_city"),
             Birthday => self.text("birthday"),
             Notes => self.text("notes"),
-            Number => seat.and_then(|seat| seat.person).map(external).unwrap_or_default(),
+            Number => self.who.map(external).unwrap_or_default(),
             AccountId => seat.map(|seat| external(seat.account)).unwrap_or_default(),
             ManagerId => above.and_then(person).map(external).unwrap_or_default(),
         }
@@ -352,6 +379,10 @@ impl Row {
         };
         match what {
             _ if kept.is_empty() => false,
+            // Nobody is called anything here: why the file names nobody (`Vacant`) stays.
+            Name if self.who.is_none() => true,
+            // What the program itself calls somebody.
+            Number if self.source == "contacts" => true,
             Phone(_) => among("phones"),
             Email(_) => among("emails"),
             Birthday => {

@@ -31,7 +31,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// What a file is, by its name or else by how it begins.
+    /// What a file is: by how it begins where that is clear, by its name, or else by what it most looks like.
     pub fn guess(name: &str, text: &str) -> Self {
         let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
         if text.as_bytes().starts_with(xlsx::MAGIC) {
@@ -48,7 +48,11 @@ impl Format {
             head if head.starts_with("BEGIN:VCALENDAR") => Self::Ical,
             _ => Self::Csv,
         };
-        extension.parse().unwrap_or(begins)
+        match begins {
+            // Nothing else begins like these, whatever the file is called.
+            Self::Vcard | Self::Ical => begins,
+            _ => extension.parse().unwrap_or(begins),
+        }
     }
 }
 

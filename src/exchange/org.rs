@@ -49,8 +49,8 @@ pub(super) fn sheet(text: &str) -> Result<Sheet, Problem> {
     let text = text.trim_start_matches('\u{feff}');
     let read = serde_json::from_str::<Value>(text).or_else(|_| serde_saphyr::from_str::<Value>(text));
     let whole = read.map_err(|error| {
-        let why = error.to_string();
-        Problem::new("problem-import-org").with("why", why.lines().next().unwrap_or_default())
+        let line = error.location().map_or(0, |place| place.line());
+        Problem::new("problem-import-org").with("line", line)
     })?;
     let mut all = Vec::new();
     gather(&whole, None, None, &mut all);

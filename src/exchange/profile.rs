@@ -16,6 +16,7 @@ use self::intake::{Intake, Table};
 use super::import::Options;
 use super::plan::Row;
 use super::rejects::ERROR;
+use super::sheet::original;
 use super::table::{Cells, Sheet};
 use super::want::Want;
 use crate::edit::Room;
@@ -52,6 +53,12 @@ pub(super) fn parse(
     room: &Room,
     now: DateTime<FixedOffset>,
 ) -> Result<(Vec<Row>, Vec<Want>), Problem> {
+    // What a table kept from being run as a formula is no part of it.
+    for cell in sheet.rows.iter_mut().flat_map(|row| &mut row.cells) {
+        if let Some(bare) = Some(original(cell)).filter(|bare| bare.len() < cell.len()) {
+            *cell = bare.to_owned();
+        }
+    }
     for row in sheet.rows.iter_mut().take(PREAMBLE) {
         salesforce::as_written(&mut row.cells);
     }
@@ -113,9 +120,27 @@ fn recognise<'a>(rows: &'a [Cells], options: &Options) -> Result<(&'static Profi
             return Ok((profile, header, rows.get(at + 1..).unwrap_or_default()));
         }
     }
-    let columns = rows.first().map_or_else(String::new, |row| row.cells.join(", "));
+    let Some(first) = rows.first() else { return Err(Problem::new("problem-import-empty")) };
+    if is_no_text(&first.cells) {
+        return Err(Problem::new("problem-import-no-text"));
+    }
+    let columns = told(&first.cells);
     Err(match options.map.first() {
         Some((column, _)) => Problem::new("problem-import-no-column").with("column", column).with("columns", columns),
         None => Problem::new("problem-import-unknown-table").with("columns", columns),
     })
+}
+
+/// Columns as a sentence can name them: not a page of them.
+fn told(columns: &[String]) -> String {
+    const MOST: usize = 200;
+    let all = columns.join(", ");
+    let cut: String = all.chars().take(MOST).collect();
+    if cut.len() < all.len() { cut + "…" } else { all }
+}
+
+/// Whether what was taken for columns is something else: a picture, a program.
+fn is_no_text(columns: &[String]) -> bool {
+    let odd = |c: &char| *c == '\u{fffd}' || (c.is_control() && !c.is_whitespace());
+    columns.iter().flat_map(|column| column.chars()).any(|c| odd(&c))
 }

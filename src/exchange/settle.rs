@@ -62,7 +62,10 @@ pub(super) fn settle(
         on_conflict,
         twins,
         copies: BTreeMap::new(),
+        refused: BTreeMap::new(),
     };
+    let beside: Vec<(usize, Id)> =
+        wants.iter().filter(|want| want.kind == Kind::Account).map(|w| (w.row, w.id)).collect();
     for (count, want) in wants.into_iter().enumerate() {
         let (row, id) = (want.row, want.id);
         if let Err(problem) = desk.lay(want) {
@@ -76,6 +79,9 @@ pub(super) fn settle(
         if let Err(problem) = desk.lay_later(want) {
             desk.note(row, problem);
         }
+    }
+    for (row, account) in beside {
+        desk.forsake(row, account);
     }
     for row in desk.rows.iter_mut().filter(|row| row.status == Status::Unchanged && row.is_contested()) {
         row.status = Status::Skipped;
@@ -148,6 +154,8 @@ struct Desk {
     twins: BTreeMap<usize, u64>,
     /// Which new record a row has in the place of one that is here.
     copies: BTreeMap<(usize, Id), Id>,
+    /// What cannot be, and why; what points there says so.
+    refused: BTreeMap<Id, Problem>,
 }
 
 impl Desk {
@@ -163,10 +171,11 @@ impl Desk {
 
     /// The record cannot be: if it is what the row is about, the row is left out.
     fn refuse(&mut self, row: usize, id: Id, problem: Problem) {
+        self.refused.insert(id, problem.clone());
         let Some(row) = self.row(row) else { return };
         if row.lead.is_some_and(|(_, lead)| lead == id) {
             row.fail(problem);
-        } else {
+        } else if !row.problems.contains(&problem) {
             row.problems.push(problem);
         }
     }
@@ -247,6 +256,24 @@ impl Desk {
         Ok(())
     }
 
+    /// Unmakes a new account of a row that was left out in the end, if no other row has use for it.
+    fn forsake(&mut self, row: usize, account: Id) {
+        let is_made = |changes: &Vec<Change>| {
+            changes.iter().any(|change| change.id == account && change.field == EXISTS && change.before.is_null())
+        };
+        let left_out = self.rows.get(row).is_some_and(Row::is_left_out);
+        if !left_out || self.scratch.referrers(account).next().is_some() {
+            return;
+        }
+        let Some(at) = self.done.iter().position(is_made) else { return };
+        let Ok(mut draft) = Draft::deleting(&self.scratch, account) else { return };
+        draft.changes.retain(|change| change.field != DELETED);
+        if self.attempt(draft).is_ok_and(|gone| gone) {
+            self.done.pop();
+            self.done.remove(at);
+        }
+    }
+
     /// The second step: all that will be there is there.
     fn lay_later(&mut self, mut want: Want) -> Result<(), Problem> {
         let Some(map) = self.scratch.record(want.id).map(Record::to_map) else { return Ok(()) };
@@ -273,7 +300,8 @@ impl Desk {
                     None => {
                         gone.insert(target);
                         let problem = Problem::new("problem-dangling").with("kind", want.kind);
-                        problems.push(problem.with("field", name).with("id", target).with("dropped", name));
+                        let problem = problem.with("field", name).with("id", target).with("dropped", name);
+                        problems.push(self.refused.get(&target).cloned().unwrap_or(problem));
                     }
                     Some(found) if wrong_kind(&field, found) => {
                         gone.insert(target);

@@ -54,13 +54,36 @@ fn texts(value: &Value) -> String {
     if lines.iter().any(ambiguous) { value.to_string() } else { lines.join("; ") }
 }
 
-/// A cell that a spreadsheet would run as a formula gets an apostrophe in front; a plain number is no formula.
+/// What a cell of a formula begins with.
+const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+/// A cell that a spreadsheet would run as a formula gets an apostrophe in front; a plain number is no formula. What
+/// looks as if it had got one gets another, so that [`original`] gives every cell back.
 pub(super) fn harmless(text: String) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err();
-    if formula { format!("'{text}") } else { text }
+    let formula = text.starts_with(FORMULA) && text.parse::<f64>().is_err();
+    if formula || is_guarded(&text) { format!("'{text}") } else { text }
 }
 
 /// What [`harmless`] was made from.
 pub(super) fn original(cell: &str) -> &str {
-    cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(cell)
+    cell.strip_prefix('\'').filter(|_| is_guarded(cell)).unwrap_or(cell)
+}
+
+fn is_guarded(cell: &str) -> bool {
+    cell.starts_with('\'') && cell.trim_start_matches('\'').starts_with(FORMULA)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_made_harmless_comes_back_as_it_was() {
+        for text in
+            ["=x", "+1-418-656-9254 ext. 102", "-x", "@x", "'=x", "''+x", "-5", "'-5", "'quoted'", "Ada", "", "'"]
+        {
+            assert_eq!(original(&harmless(text.to_owned())), text);
+        }
+        assert_eq!(harmless("=x".to_owned()), "'=x");
+    }
 }

@@ -23,7 +23,7 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Problem> {
     if unpacked(bytes) > MOST {
         return Err(too_big());
     }
-    let unreadable = |error: XlsxError| Problem::new("problem-import-workbook").with("why", error);
+    let unreadable = |_: XlsxError| Problem::new("problem-import-workbook");
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
     let (mut all, mut left) = (Vec::new(), CELLS);
     for name in book.sheet_names() {

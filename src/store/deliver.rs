@@ -61,6 +61,21 @@ pub fn deliver(path: &Path, lines: impl Iterator<Item = String>) -> io::Result<(
     })
 }
 
+/// Whether a file could be delivered there, before what it is to hold is known. What there is stays as it is.
+pub fn writable(path: &Path) -> io::Result<()> {
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    match fs::metadata(&path) {
+        Ok(known) if known.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
+        // Who waits at the other end of a pipe would take a look for the whole.
+        Ok(known) if !known.is_file() => Ok(()),
+        _ => {
+            let beside = beside(&path);
+            disk::private().write(true).open(&beside)?;
+            fs::remove_file(&beside)
+        }
+    }
+}
+
 fn write(file: File, mut lines: impl Iterator<Item = String>) -> io::Result<File> {
     let mut file = io::BufWriter::new(file);
     lines.try_for_each(|line| file.write_all(line.as_bytes()))?;

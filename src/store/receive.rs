@@ -54,6 +54,11 @@ impl Input {
     }
 }
 
+/// What stands behind a path that is read: standard input may be a file, too.
+pub fn opened(path: &Path) -> &Path {
+    if path == Path::new(STDIN) { Path::new("/dev/stdin") } else { path }
+}
+
 /// Refuses what has no end or is too much to hold: devices, sockets, pipes nobody writes to, files of gigabytes.
 fn fit(path: &Path, known: &fs::Metadata) -> Result<(), Problem> {
     // What a shell hands over (`<(…)`) is a pipe with a writer.

@@ -1,4 +1,8 @@
 # What can be wrong with a file that is read.
+problem-import-empty = There is nothing in this file.
+problem-import-no-text = This is no table: it holds no text that can be read. Save it as CSV, in UTF-8 if that is asked.
+problem-usage-rejects-input = --rejects: { $path } is one of the files to be read and would be lost. Name another file. Nothing was imported.
+problem-usage-rejects-there = --rejects: { $path } is there already, and --dry-run replaces nothing. Name a new file.
 problem-import-format = “{ $text }” is not a format that can be read. Formats: { $formats }.
 problem-import-not-json = This line is not a JSON object: { $why }.
 problem-import-no-kind = This line does not say what it is: it needs "kind", for example "kind":"account".
@@ -43,9 +47,12 @@ problem-import-cancelled = “{ $name }” is cancelled.
 problem-import-called-off = “{ $name }” is cancelled in the file and was taken away here.
 problem-import-event-as-note = “{ $name }” names no account and went in as a note. Say which account with --account.
 problem-import-whose = This was taken for a journey of { $name }. If it is somebody else’s, import it again with --who NAME.
-problem-import-org = This is neither YAML nor JSON: { $why }
+problem-import-org = This cannot be read as YAML or JSON{ $line ->
+    [0] { "" }
+   *[other] {" "}from line { $line } on
+ }. Mend it there, or save the people as CSV.
 problem-import-org-nobody = Nobody is in this file. People stand in a list, by itself or under one of: { $names }.
-problem-import-workbook = This workbook cannot be read: { $why }
+problem-import-workbook = This workbook cannot be read: it is damaged, locked with a password, or no .xlsx. Open it in a spreadsheet program and save it again as .xlsx or CSV.
 problem-import-workbook-size = This workbook would unpack to more than { $most } MB. Save the sheet with the contacts as CSV.
 problem-import-date-order = “{ $text }” may be one of two days. Say which comes first: --date-order dmy or mdy.
 problem-usage-date-order = --date-order takes dmy (the day first) or mdy (the month first), not “{ $text }”.
@@ -127,4 +134,4 @@ export-written = Written: { $path } ({ $size } kB)
 problem-export-no-file = Type where to write it.
 command-export-open = write a file
 command-export-open-help = Write a page to print, a contact list, cards, a calendar, a drawing or everything
-problem-export-no-original = Nobody here came from a contact list that was imported. Choose another profile.
+problem-export-no-original = Nobody here came from a table that was imported: a contact list, Salesforce contacts or an organogram. Choose another profile.

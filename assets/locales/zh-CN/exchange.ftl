@@ -1,4 +1,8 @@
 # 读取文件时可能出现的问题。
+problem-import-empty = 这个文件里什么也没有。
+problem-import-no-text = 这不是表格：里面没有可读的文字。请另存为 CSV（如可选，用 UTF-8）。
+problem-usage-rejects-input = --rejects：{ $path } 是要读取的文件之一，写入会毁掉它。请换一个文件。没有导入任何内容。
+problem-usage-rejects-there = --rejects：{ $path } 已经存在，--dry-run 不替换任何文件。请换一个新文件。
 problem-import-format = 无法读取“{ $text }”格式。可用格式：{ $formats }。
 problem-import-not-json = 此行不是 JSON 对象：{ $why }。
 problem-import-no-kind = 此行没有说明记录类型：需要 "kind"，例如 "kind":"account"。
@@ -40,9 +44,12 @@ problem-import-cancelled = “{ $name }”已取消。
 problem-import-called-off = “{ $name }”在文件中已取消，这里已移除。
 problem-import-event-as-note = “{ $name }”没有提到客户，已作为笔记导入。可用 --account 指定客户。
 problem-import-whose = 此行程已记在 { $name } 名下。如果是别人的，请用 --who 姓名 重新导入。
-problem-import-org = 这既不是 YAML 也不是 JSON：{ $why }
+problem-import-org = { $line ->
+    [0] { "" }
+   *[other] 从第 { $line } 行起，
+ }这无法当作 YAML 或 JSON 读取。请改正，或把人员另存为 CSV。
 problem-import-org-nobody = 文件里没有人。人员应在一个列表里，或放在以下之一下面：{ $names }。
-problem-import-workbook = 无法读取这个工作簿：{ $why }
+problem-import-workbook = 无法读取这个工作簿：文件已损坏、有密码，或不是 .xlsx。请用表格软件打开，再另存为 .xlsx 或 CSV。
 problem-import-workbook-size = 这个工作簿解开后超过 { $most } MB。请把联系人那张表另存为 CSV。
 problem-import-date-order = “{ $text }”可能是两个日期之一。请说明顺序：--date-order dmy（日在前）或 mdy（月在前）。
 problem-usage-date-order = --date-order 只能是 dmy（日在前）或 mdy（月在前），不能是“{ $text }”。
@@ -124,4 +131,4 @@ export-written = 已写入 { $path }（{ $size } kB）
 problem-export-no-file = 请输入写到哪里。
 command-export-open = 写文件
 command-export-open-help = 写出可打印的网页、联系人列表、名片、日历、图或全部记录
-problem-export-no-original = 这里没有人来自导入的联系人列表。请选别的格式。
+problem-export-no-original = 这里没有人来自导入的表格（联系人列表、Salesforce 联系人或组织架构表）。请选别的格式。

@@ -1,4 +1,8 @@
 # 讀取檔案時可能出現的問題。
+problem-import-empty = 這個檔案裡什麼也沒有。
+problem-import-no-text = 這不是表格：裡面沒有可讀的文字。請另存為 CSV（如可選，用 UTF-8）。
+problem-usage-rejects-input = --rejects：{ $path } 是要讀取的檔案之一，寫入會毀掉它。請換一個檔案。沒有匯入任何內容。
+problem-usage-rejects-there = --rejects：{ $path } 已經存在，--dry-run 不取代任何檔案。請換一個新檔案。
 problem-import-format = 無法讀取「{ $text }」格式。可用格式：{ $formats }。
 problem-import-not-json = 此行不是 JSON 物件：{ $why }。
 problem-import-no-kind = 此行沒有說明記錄類型：需要 "kind"，例如 "kind":"account"。
@@ -40,9 +44,12 @@ problem-import-cancelled = 「{ $name }」已取消。
 problem-import-called-off = 「{ $name }」在檔案中已取消，這裡已移除。
 problem-import-event-as-note = 「{ $name }」沒有提到客戶，已作為筆記匯入。可用 --account 指定客戶。
 problem-import-whose = 此行程已記在 { $name } 名下。如果是別人的，請用 --who 姓名 重新匯入。
-problem-import-org = 這既不是 YAML 也不是 JSON：{ $why }
+problem-import-org = { $line ->
+    [0] { "" }
+   *[other] 從第 { $line } 行起，
+ }這無法當作 YAML 或 JSON 讀取。請改正，或把人員另存為 CSV。
 problem-import-org-nobody = 檔案裡沒有人。人員應在一個列表裡，或放在以下之一下面：{ $names }。
-problem-import-workbook = 無法讀取這個活頁簿：{ $why }
+problem-import-workbook = 無法讀取這個活頁簿：檔案已損壞、有密碼，或不是 .xlsx。請用試算表軟體開啟，再另存為 .xlsx 或 CSV。
 problem-import-workbook-size = 這個活頁簿解開後超過 { $most } MB。請把聯絡人那張表另存為 CSV。
 problem-import-date-order = 「{ $text }」可能是兩個日期之一。請說明順序：--date-order dmy（日在前）或 mdy（月在前）。
 problem-usage-date-order = --date-order 只能是 dmy（日在前）或 mdy（月在前），不能是「{ $text }」。
@@ -124,4 +131,4 @@ export-written = 已寫入 { $path }（{ $size } kB）
 problem-export-no-file = 請輸入寫到哪裡。
 command-export-open = 寫檔案
 command-export-open-help = 寫出可列印的網頁、聯絡人列表、名片、行事曆、圖或全部記錄
-problem-export-no-original = 這裡沒有人來自匯入的聯絡人列表。請選別的格式。
+problem-export-no-original = 這裡沒有人來自匯入的表格（聯絡人列表、Salesforce 聯絡人或組織架構表）。請選別的格式。

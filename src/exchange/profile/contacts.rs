@@ -8,11 +8,12 @@ use serde_json::Value;
 use super::chain::{self, Found, Report};
 use super::headers::{self, is_target, layer, meaning};
 use super::intake::{Intake, Line, Table, folded};
+use crate::edit::Room;
 use crate::edit::draft::unknown_field;
 use crate::exchange::import::Options;
 use crate::exchange::want::Want;
 use crate::model::field::Type;
-use crate::model::{Id, Kind, Person, Problem};
+use crate::model::{Id, Kind, Person, Problem, Seat};
 
 /// Which columns hold what.
 struct Columns<'a> {
@@ -92,7 +93,7 @@ const SPECIAL: [&str; 9] = ["name", "first_name", "last_name", "account", "manag
 
 /// Holds what the user explained against the columns there are and the fields a contact has.
 pub(super) fn check(options: &Options, header: &[String]) -> Result<(), Problem> {
-    let columns = || header.join(", ");
+    let columns = || super::told(header);
     for (column, field) in &options.map {
         if !header.contains(column) {
             return Err(Problem::new("problem-import-no-column").with("column", column).with("columns", columns()));
@@ -112,6 +113,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
     let mut reports = Vec::new();
     let mut seats: BTreeMap<(Id, String), Vec<Id>> = BTreeMap::new();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let loose = loose(intake.room);
     for line in table.lines() {
         let row = intake.row(line.number());
         let name = name(&columns, &line);
@@ -123,7 +125,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
             "" => intake.default_account(row),
             company => Some(intake.account(company, row)),
         };
-        let who = identify(intake, &columns, &line, account, &name, &mut seen);
+        let who = identify(intake, &columns, &line, account, &name, &mut seen, &loose);
         intake.lead(row, Kind::Person, who.person, &who.ext_id);
         let person = person(intake, &columns, &line, row, who.person, &name);
         intake.want(person);
@@ -173,9 +175,13 @@ fn identify(
     account: Option<Id>,
     name: &str,
     seen: &mut BTreeMap<String, usize>,
+    loose: &BTreeMap<String, Vec<Id>>,
 ) -> Who {
     let house = account.map(|id| id.to_string()).unwrap_or_default();
     let number = columns.get(line, "id");
+    if let Some(who) = ours(intake, account, number) {
+        return who;
+    }
     let shown = match columns.get(line, "account") {
         "" => name.to_owned(),
         company => format!("{company}/{name}"),
@@ -198,10 +204,30 @@ fn identify(
     let seat = Id::named("contacts:seat", &format!("{key}@{house}"));
     let known = intake.room.get::<Person>(person).is_some() || key.contains('#');
     let seated = account.filter(|_| !known).map(|account| intake.seated(account, name)).unwrap_or_default();
+    let nowhere = loose.get(&folded(name)).filter(|_| account.is_none() && !known).map_or(&[][..], Vec::as_slice);
     match seated.as_slice() {
+        [] if nowhere.len() == 1 => Who { person: nowhere.first().copied().unwrap_or(person), seat, ext_id },
         [one] => Who { person: one.person.unwrap_or(person), seat: one.id, ext_id },
         _ => Who { person, seat, ext_id },
     }
+}
+
+/// Those who sit nowhere, by name.
+fn loose(room: &Room) -> BTreeMap<String, Vec<Id>> {
+    let mut all: BTreeMap<String, Vec<Id>> = BTreeMap::new();
+    for person in room.all::<Person>().filter(|person| room.linked::<Seat>(person.id).next().is_none()) {
+        all.entry(folded(&person.name)).or_default().push(person.id);
+    }
+    all
+}
+
+/// Somebody whose number is our own: a list that was written here for people no other program has numbered.
+fn ours(intake: &Intake, account: Option<Id>, number: &str) -> Option<Who> {
+    let person = intake.room.get::<Person>(number.parse().ok()?)?.id;
+    let sits = account.and_then(|account| intake.room.linked::<Seat>(person).find(|seat| seat.account == account));
+    let house = account.map(|id| id.to_string()).unwrap_or_default();
+    let seat = sits.map_or_else(|| Id::named("contacts:seat", &format!("{person}@{house}")), |seat| seat.id);
+    Some(Who { person, seat, ext_id: number.to_owned() })
 }
 
 fn name(columns: &Columns, line: &Line) -> String {

@@ -36,10 +36,12 @@ pub(in crate::exchange) type Days = BTreeMap<String, Told>;
 /// What a day in figures means.
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::exchange) struct Told {
-    /// The day; `None` where nobody can tell.
+    /// The day; `None` where nobody can tell, or there is none.
     pub(super) day: Option<NaiveDate>,
     /// The day it would be in the other order.
     pub(super) other: Option<NaiveDate>,
+    /// Whether nobody can tell which of two days it is; else, without a day, there is none like it.
+    pub(super) open: bool,
 }
 
 /// Reads the days of all rows.
@@ -52,11 +54,11 @@ pub(super) fn of(rows: &[Cells], said: Option<DateOrder>, today: NaiveDate) -> D
         let (dmy, mdy) = (day(first, second), day(second, first));
         match order {
             // Where dots stand between, the day comes first everywhere.
-            _ if dots => Told { day: dmy, other: None },
-            Some(DateOrder::Dmy) => Told { day: dmy, other: mdy },
-            Some(DateOrder::Mdy) => Told { day: mdy, other: dmy },
-            None if first == second => Told { day: dmy, other: None },
-            None => Told::default(),
+            _ if dots => Told { day: dmy, ..Told::default() },
+            Some(DateOrder::Dmy) => Told { day: dmy, other: mdy, open: false },
+            Some(DateOrder::Mdy) => Told { day: mdy, other: dmy, open: false },
+            None if first == second => Told { day: dmy, ..Told::default() },
+            None => Told { open: dmy.or(mdy).is_some(), ..Told::default() },
         }
     };
     cells().map(|(cell, parts)| (cell.clone(), read(parts))).collect()

@@ -90,6 +90,8 @@ pub(in crate::exchange) struct Intake<'a> {
     pub(in crate::exchange) known: Known,
     titles: Titles,
     accounts: BTreeMap<String, Id>,
+    /// The rows that name a new account.
+    named: BTreeMap<Id, Vec<usize>>,
     /// What days in figures mean.
     days: Days,
     rows: Vec<Row>,
@@ -120,6 +122,7 @@ impl<'a> Intake<'a> {
             known,
             titles: Titles::load(),
             accounts,
+            named: BTreeMap::new(),
             days: Days::new(),
             rows: Vec::new(),
             wants: Vec::new(),
@@ -132,19 +135,21 @@ impl<'a> Intake<'a> {
     }
 
     pub(in crate::exchange) fn finish(mut self) -> (Vec<Row>, Vec<Want>) {
+        // An account belongs to the first row that names it and goes in; one that no such row names is not made.
+        let goes_in = |row: &usize| self.rows.get(*row).is_some_and(|row| !row.is_left_out());
+        let named = std::mem::take(&mut self.named);
+        self.wants.retain_mut(|want| {
+            let Some(rows) = named.get(&want.id).filter(|_| want.kind == Kind::Account) else { return true };
+            let first = rows.iter().copied().find(goes_in);
+            want.row = first.unwrap_or(want.row);
+            first.is_some()
+        });
         // Rows that could not even be read came first; wants know their row by number, so only the list is put in order.
         let mut order: Vec<usize> = (0..self.rows.len()).collect();
         order.sort_by_key(|at| self.rows.get(*at).map(|row| row.line));
         let place: BTreeMap<usize, usize> = order.iter().enumerate().map(|(to, from)| (*from, to)).collect();
         self.wants.iter_mut().for_each(|want| want.row = place.get(&want.row).copied().unwrap_or(want.row));
         self.rows.sort_by_key(|row| row.line);
-        // An account that a row names which is left out may be what others belong to.
-        let first = self.rows.iter().position(|row| !row.is_left_out());
-        for want in self.wants.iter_mut().filter(|want| want.kind == Kind::Account) {
-            let own = self.rows.get(want.row).is_some_and(|row| row.lead.is_some_and(|(_, id)| id == want.id));
-            let lost = self.rows.get(want.row).is_none_or(Row::is_left_out);
-            want.row = first.filter(|_| lost && !own).unwrap_or(want.row);
-        }
         (self.rows, self.wants)
     }
 
@@ -198,8 +203,9 @@ impl<'a> Intake<'a> {
         let Some(row) = want.kind.field(field) else { return };
         let dated = matches!(row.ty, Type::Day | Type::When | Type::Anniversary);
         let told = self.days.get(text.trim()).filter(|_| dated).copied();
-        if told.is_some_and(|told| told.day.is_none()) {
-            let why = Problem::new("problem-import-date-order").with("text", text.trim());
+        if let Some(told) = told.filter(|told| told.day.is_none()) {
+            let id = if told.open { "problem-import-date-order" } else { "problem-no-such-day" };
+            let why = Problem::new(id).with("text", text.trim());
             return self.note(want.row, why.with("kind", want.kind).with("dropped", row.name));
         }
         let day = told.and_then(|told| told.day).map(|day| day.to_string());
@@ -236,14 +242,16 @@ impl<'a> Intake<'a> {
     /// The account of that name: one that is here, or a new one.
     pub(in crate::exchange) fn account(&mut self, name: &str, row: usize) -> Id {
         let folded = folded(name);
-        if let Some(id) = self.accounts.get(&folded) {
-            return *id;
+        if let Some(id) = self.accounts.get(&folded).copied() {
+            self.named.entry(id).and_modify(|rows| rows.push(row));
+            return id;
         }
         let id = Id::named("account", &folded);
         self.accounts.insert(folded, id);
         if self.room.get::<Account>(id).is_none() {
             let mut want = Want::new(row, Kind::Account, id);
             want.set("name", name.trim(), &[]);
+            self.named.insert(id, vec![row]);
             self.wants.push(want);
         }
         id

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::intake::{Intake, Table};
-use crate::exchange::sheet::{name_column, original};
+use crate::exchange::sheet::name_column;
 use crate::exchange::want::Want;
 use crate::model::{Id, Kind, Problem, value};
 
@@ -39,7 +39,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
                 continue;
             };
             let old = record.map_or(Value::Null, |record| record.value(field.name));
-            match value::parse(&field, original(line.at(at)), &old, intake.now) {
+            match value::parse(&field, line.at(at), &old, intake.now) {
                 Ok(value) => want.set(field.name, value, &[]),
                 Err(problem) => intake.note(row, problem.with("kind", kind).with("dropped", field.name)),
             }
