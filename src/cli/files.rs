@@ -100,7 +100,9 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
     if args.json {
         let mut total = summary.json();
         total["summary"]["flawed"] = flawed.into();
-        total["summary"]["unread"] = lost.into();
+        if lost > 0 {
+            total["summary"]["unread"] = lost.into();
+        }
         let new = new.iter().map(|(kind, count)| (kind.code().to_owned(), Value::from(*count)));
         total["new"] = new.collect::<Map<String, Value>>().into();
         desk.out.json(&total)?;

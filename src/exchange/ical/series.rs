@@ -186,7 +186,7 @@ impl Reader<'_> {
             self.intake.want(want);
             let name = visit.objective.clone().unwrap_or_else(|| room.name(visit.account));
             let on = visit.start.map(|start| start.day().to_string()).unwrap_or_default();
-            self.intake.note(row, Problem::new("problem-import-called-off").with("name", name).with("day", on));
+            self.intake.note(row, Problem::new("problem-import-day-called-off").with("name", name).with("day", on));
         }
     }
 }

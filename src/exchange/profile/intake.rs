@@ -135,12 +135,17 @@ impl<'a> Intake<'a> {
     }
 
     pub(in crate::exchange) fn finish(mut self) -> (Vec<Row>, Vec<Want>) {
-        // An account belongs to the first row that names it and goes in; one that no such row names is not made.
+        // An account belongs to the first row that goes in and names it, or has a record of it; without one it is not made.
         let goes_in = |row: &usize| self.rows.get(*row).is_some_and(|row| !row.is_left_out());
         let named = std::mem::take(&mut self.named);
+        let mut used: BTreeMap<Id, usize> = BTreeMap::new();
+        for want in self.wants.iter().filter(|want| goes_in(&want.row)) {
+            let account = want.fields.get("account").and_then(|wish| wish.value.as_str()?.parse().ok());
+            account.into_iter().for_each(|id| drop(used.entry(id).or_insert(want.row)));
+        }
         self.wants.retain_mut(|want| {
             let Some(rows) = named.get(&want.id).filter(|_| want.kind == Kind::Account) else { return true };
-            let first = rows.iter().copied().find(goes_in);
+            let first = rows.iter().copied().find(goes_in).or_else(|| used.get(&want.id).copied());
             want.row = first.unwrap_or(want.row);
             first.is_some()
         });
