@@ -140,8 +140,9 @@ impl<'a> Intake<'a> {
         let named = std::mem::take(&mut self.named);
         let mut used: BTreeMap<Id, usize> = BTreeMap::new();
         for want in self.wants.iter().filter(|want| goes_in(&want.row)) {
-            let account = want.fields.get("account").and_then(|wish| wish.value.as_str()?.parse().ok());
-            account.into_iter().for_each(|id| drop(used.entry(id).or_insert(want.row)));
+            if let Some(id) = want.fields.get("account").and_then(|wish| wish.value.as_str()?.parse().ok()) {
+                used.entry(id).or_insert(want.row);
+            }
         }
         self.wants.retain_mut(|want| {
             let Some(rows) = named.get(&want.id).filter(|_| want.kind == Kind::Account) else { return true };
