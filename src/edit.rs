@@ -12,6 +12,7 @@ pub mod room;
 
 mod change;
 mod held;
+mod written;
 
 pub use change::{Change, DELETED, EXISTS, Edit, Stamp, Turn};
 pub use draft::Draft;

@@ -123,6 +123,7 @@ pub struct Edit {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub turn: Option<Turn>,
     /// The changes, in order.
+    #[serde(with = "super::written")]
     pub changes: Vec<Change>,
 }
 
