@@ -7,6 +7,7 @@
 mod alone;
 #[cfg(unix)]
 mod ask;
+mod attempt;
 pub mod backup;
 mod book;
 mod check;
@@ -37,6 +38,7 @@ mod state;
 mod swap;
 #[cfg(test)]
 mod tests;
+mod trees;
 mod wire;
 
 #[cfg(not(unix))]
@@ -52,4 +54,4 @@ pub use open::{Access, Ask, NO_STORE};
 pub use seal::{Key, Seal, Strength};
 #[cfg(unix)]
 pub use serve::{Request, Server};
-pub use state::is_contained;
+pub use trees::is_contained;

@@ -60,6 +60,11 @@ impl Room {
         self.held.get(&id).map(Arc::as_ref)
     }
 
+    /// The same, to be kept beside the room.
+    pub fn shared(&self, id: Id) -> Option<Arc<Held>> {
+        self.held.get(&id).cloned()
+    }
+
     /// When a field of a record was last written; `None` where it never was.
     pub fn stamp(&self, id: Id, field: &str) -> Option<Stamp> {
         self.held(id)?.stamp(field)

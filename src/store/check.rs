@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Book;
 use super::index::{self, Index};
 use super::state::State;
+use super::trees::DAMAGED;
 use crate::edit::Held;
 use crate::edit::{Edit, Room};
 use crate::model::field::Type;
@@ -76,7 +77,11 @@ impl Book {
 fn check_state(state: &State, replayed: Option<&Room>, edits: u64) -> Result<Vec<Finding>, Problem> {
     let mut found = Vec::new();
     let mut records = BTreeMap::new();
-    for record in state.records()? {
+    let all = state.everything()?;
+    if state.digest()? != Some(all.digest) {
+        found.push(general(Problem::new(DAMAGED).with("why", "digest"), REBUILD));
+    }
+    for record in all.records {
         match record {
             Ok((id, held)) => drop(records.insert(id, held)),
             Err(problem) => found.push(general(problem, REBUILD)),

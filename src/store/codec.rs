@@ -19,7 +19,7 @@ use crate::model::{Id, Kind, Problem, Record};
 pub const KEY: usize = 33;
 
 /// Raise it whenever the values change: sled is then filled anew from the journal.
-pub const FORMAT: u16 = 2;
+pub const FORMAT: u16 = 3;
 
 /// A stamp as it is written: three numbers.
 type Bare = (i64, u32, u32);
@@ -196,5 +196,5 @@ mod tests {
     }
 
     const KEY_BYTES: &str = "1b7e489e17798ac5a67ecd2a5350ee190e58f947bbb9068c7ba46959982ebb0736";
-    const VALUE_BYTES: &str = "0002b61dbe9f0e86a26964c41058f947bbb9068c7ba46959982ebb0736a76163636f756e74c4101b7e489e17798ac5a67ecd2a5350ee19a46b696e64aa7061696e5f706f696e74a474657874a6e4baa4e69c9fa36d657403af66726f6d5f7468655f66757475726581a1619501fecb4004000000000000c0c392930102039192a47465787493020203";
+    const VALUE_BYTES: &str = "0003cb78c48f0e86a26964c41058f947bbb9068c7ba46959982ebb0736a76163636f756e74c4101b7e489e17798ac5a67ecd2a5350ee19a46b696e64aa7061696e5f706f696e74a474657874a6e4baa4e69c9fa36d657403af66726f6d5f7468655f66757475726581a1619501fecb4004000000000000c0c392930102039192a47465787493020203";
 }

@@ -179,4 +179,20 @@ pub mod tests {
         let clear = read(clear.as_bytes()).unwrap();
         assert!(clear.edit(Some(&seal)).is_err(), "what nobody sealed is not taken for sealed");
     }
+
+    /// The bytes on people's disks, of every version there was. Never change one.
+    #[test]
+    fn golden() {
+        let read = |text: &str| read(format!("{text}\n").as_bytes()).unwrap().edit(None).unwrap();
+        let [one, two] = GOLDEN.map(read);
+        assert_eq!(one, two);
+        let fields: Vec<_> = two.changes.iter().map(|change| (change.field.as_str(), change.after.clone())).collect();
+        assert_eq!(fields, [("exists", true.into()), ("home_city", "北京".into()), ("name", "王强".into())]);
+        assert_eq!(write(7, &two, None).unwrap(), format!("{}\n", GOLDEN[1]), "the version that is written");
+    }
+
+    const GOLDEN: [&str; 2] = [
+        r#"{"v":1,"n":7,"crc":"5cf9a6f8","edit":{"id":"c6d0f0a5-5a8e-58d6-8a53-0a35e8a1c001","at":"1792458000000-0-00000007","when":"2026-10-20T09:00:00+08:00","author":"陈晨","label":"edit-add","changes":[{"kind":"person","id":"c6d0f0a5-5a8e-58d6-8a53-0a35e8a1c002","field":"exists","after":true},{"kind":"person","id":"c6d0f0a5-5a8e-58d6-8a53-0a35e8a1c002","field":"home_city","after":"北京"},{"kind":"person","id":"c6d0f0a5-5a8e-58d6-8a53-0a35e8a1c002","field":"name","after":"王强"}]}}"#,
+        r#"{"v":2,"n":7,"crc":"81fedcb6","edit":{"id":"c6d0f0a5-5a8e-58d6-8a53-0a35e8a1c001","at":"1792458000000-0-00000007","when":"2026-10-20T09:00:00+08:00","author":"陈晨","label":"edit-add","changes":[{"kind":"person","id":"c6d0f0a5-5a8e-58d6-8a53-0a35e8a1c002","new":{"home_city":"北京","name":"王强"}}]}}"#,
+    ];
 }

@@ -4,13 +4,15 @@
 use std::path::Path;
 use std::thread;
 
+use super::attempt::Attempt;
 use super::backup::Keeper;
 use super::identity::Identity;
 use super::journal::{Hole, Journal, Survey, Tail};
 use super::lock::{Lock, Stay};
 use super::log::Log;
 use super::seal::{self, Key, Seal};
-use super::state::{DAMAGED, PANICKED, State};
+use super::state::State;
+use super::trees::{DAMAGED, PANICKED};
 use super::{Book, disk, swap};
 use crate::clock::Clock;
 use crate::edit::Held;
@@ -156,7 +158,14 @@ impl Book {
     /// Opens sled; damaged files are set aside, and it begins anew. After a panic this process goes on without it.
     fn open_state(&mut self, data: &Path, identity: Identity) -> Result<Option<Kept>, Problem> {
         let path = data.join("db");
-        match Kept::open(&path, identity.store, self.seal.clone()) {
+        let attempt = Attempt::begin(data)?;
+        if attempt.is_hopeless() && path.exists() {
+            disk::set_aside(data, "db")?;
+            self.troubles.push(Problem::new("problem-store-rebuilt"));
+        }
+        let opened = Kept::open(&path, identity.store, self.seal.clone());
+        attempt.end()?;
+        match opened {
             Err(problem) if [DAMAGED, PANICKED].contains(&problem.id) => {
                 disk::set_aside(data, "db")?;
                 self.troubles.push(Problem::new("problem-store-rebuilt"));
@@ -261,6 +270,9 @@ fn none(data: &Path) -> Problem {
     Problem::new(NO_STORE).with("path", data.display())
 }
 
+/// The number of the last edit, and every record.
+type Contents = (Option<u64>, Vec<(Id, Held)>);
+
 /// What sled has.
 struct Kept {
     state: State,
@@ -271,9 +283,7 @@ struct Kept {
 impl Kept {
     fn open(path: &Path, store: Id, seal: Option<Seal>) -> Result<Self, Problem> {
         let state = State::open(path, store, seal)?;
-        let applied = state.applied();
-        let records = state.records().and_then(|records| records.into_iter().collect());
-        match applied.and_then(|applied| Ok((applied, records?))) {
+        match read(&state) {
             Ok((applied, records)) => Ok(Self { state, applied, records }),
             Err(problem) => {
                 if problem.id == PANICKED {
@@ -283,6 +293,16 @@ impl Kept {
             }
         }
     }
+}
+
+/// The number of the last edit a database holds, and its records. One that does not add up is damaged.
+fn read(state: &State) -> Result<Contents, Problem> {
+    let applied = state.applied()?;
+    let all = state.everything()?;
+    if applied.is_some() && state.digest()? != Some(all.digest) {
+        return Err(Problem::new(DAMAGED).with("why", "digest"));
+    }
+    Ok((applied, all.records.into_iter().collect::<Result<_, _>>()?))
 }
 
 fn damaged(id: &'static str, hole: &Hole) -> Problem {

@@ -7,6 +7,8 @@ use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
 use super::identity::Identity;
+use super::migrate::SCHEMA;
+use super::trees::Trees;
 use super::{Access, Book};
 use crate::clock::Clock;
 use crate::edit::{Draft, Room};
@@ -394,6 +396,33 @@ fn damaged_sled_files_are_set_aside_and_built_anew() {
 }
 
 #[test]
+fn a_database_that_lost_something_without_a_word_is_built_anew() {
+    let dir = tempfile::tempdir().unwrap();
+    let book = founded(dir.path());
+    let (whole, (_, known)) = (export(book.room()), book.home.clone().unwrap());
+    drop(book);
+    Trees::open(&dir.path().join("db"), known.store, None).unwrap().lose_one();
+    let book = open(dir.path());
+    assert_eq!(book.troubles()[0].id, "problem-store-rebuilt");
+    assert_eq!((export(book.room()), book.check()), (whole, vec![]));
+}
+
+#[test]
+fn a_database_whose_opening_never_came_back_is_set_aside() {
+    let dir = tempfile::tempdir().unwrap();
+    let whole = export(founded(dir.path()).room());
+    fs::write(dir.path().join("SESSION"), ".").unwrap();
+    let book = open(dir.path());
+    assert_eq!((book.troubles(), dir.path().join("SESSION").exists()), (&[][..], false));
+    drop(book);
+    fs::write(dir.path().join("SESSION"), "..").unwrap();
+    let book = open(dir.path());
+    assert_eq!(book.troubles()[0].id, "problem-store-rebuilt");
+    assert!(dir.path().join("quarantine/db/conf").exists() && !dir.path().join("SESSION").exists());
+    assert_eq!((export(book.room()), book.check()), (whole, vec![]));
+}
+
+#[test]
 fn a_long_note_is_split_and_indexes_answer() {
     let dir = tempfile::tempdir().unwrap();
     let mut book = founded(dir.path());
@@ -421,7 +450,7 @@ fn a_store_of_a_newer_program_is_left_alone() {
     let dir = tempfile::tempdir().unwrap();
     drop(founded(dir.path()));
     let path = dir.path().join("STORE");
-    let newer = fs::read_to_string(&path).unwrap().replace(r#""schema":1"#, r#""schema":99"#);
+    let newer = fs::read_to_string(&path).unwrap().replace(&format!(r#""schema":{SCHEMA}"#), r#""schema":99"#);
     fs::write(path, newer).unwrap();
     let refused = try_open(dir.path(), clock()).unwrap_err();
     assert_eq!(refused.id, "problem-store-newer");
