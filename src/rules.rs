@@ -11,6 +11,7 @@ pub mod churn;
 pub mod circle;
 pub mod city;
 pub mod complaint;
+pub mod contents;
 pub mod cycle;
 pub mod festival;
 pub mod figures;

@@ -16,7 +16,6 @@ pub mod deliver;
 pub mod disk;
 mod erase;
 mod identity;
-mod index;
 mod journal;
 mod line;
 mod lock;

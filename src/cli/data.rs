@@ -18,7 +18,7 @@ use crate::exchange::Selection;
 use crate::find::{Filter, fold};
 use crate::model::field::{Field, Type};
 use crate::model::{Id, Kind, Problem, Record};
-use crate::rules::summary;
+use crate::rules::{contents, summary};
 use crate::screen::present::{choice_label, kind_label, label, present};
 use crate::store::Book;
 
@@ -83,7 +83,7 @@ pub fn show(desk: &mut Desk, args: &Show) -> Outcome {
     let room = book.room();
     let id = names::nearly(room, &[args.record.kind], &args.record.name)?;
     let record = record_of(room, id)?;
-    let has = if record.kind() == Kind::Account { book.summary(id)? } else { BTreeMap::new() };
+    let has = if record.kind() == Kind::Account { contents::contents(room, id) } else { BTreeMap::new() };
     if args.json.json {
         let mut shown = shape::named(room, record);
         if record.kind() == Kind::Account {

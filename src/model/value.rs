@@ -5,7 +5,7 @@
 
 use std::str::FromStr;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset};
 use rust_decimal::Decimal;
 use serde_json::{Map, Number, Value, json};
 
@@ -230,14 +230,6 @@ pub fn plain(value: &Value) -> String {
                 .join(" "),
         },
         other => other.to_string(),
-    }
-}
-
-/// The days of a stored value, where the field holds dates: for indexes and filters.
-pub fn days_of(field: &Field, value: &Value) -> Option<NaiveDate> {
-    match field.ty {
-        Type::Day | Type::When => value.as_str()?.parse::<When>().ok().map(|when| when.day()),
-        _ => None,
     }
 }
 

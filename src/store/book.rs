@@ -2,17 +2,13 @@
 //! (from here on it is saved) → sled → room → history.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
-
-use chrono::NaiveDate;
 
 use super::Host;
 use super::backup::Keeper;
 use super::erase::ERASE;
 use super::identity::Identity;
-use super::index::{self, Index};
 use super::lock::Lock;
 use super::log::Log;
 use super::pen::Pen;
@@ -22,7 +18,7 @@ use super::wire::Deed;
 use crate::clock::Clock;
 use crate::edit::Prepared;
 use crate::edit::{Draft, Edit, History, Room, Stamp, Turn, guard};
-use crate::model::{Id, Kind, Problem};
+use crate::model::{Id, Problem};
 
 /// Edits that are synced at a time when many are saved.
 const BULK: usize = 1000;
@@ -204,38 +200,6 @@ impl Book {
         (1..=self.log.len()).rev().map(|n| self.log.edit(n))
     }
 
-    /// Records that name a day from `first` to `last`, in order of the days.
-    pub fn on_days(&self, first: NaiveDate, last: NaiveDate) -> Result<Vec<Id>, Problem> {
-        let end = [&index::day_prefix(last)[..], &[u8::MAX; 18]].concat();
-        self.find(Index::Day, index::day_prefix(first).to_vec(), end)
-    }
-
-    /// Records in a city, whatever its case.
-    pub fn in_city(&self, city: &str) -> Result<Vec<Id>, Problem> {
-        let key = index::text_prefix(city);
-        self.find(Index::City, [&key[..], &[0]].concat(), [&key[..], &[1]].concat())
-    }
-
-    /// Accounts, people and members whose name begins so, whatever its case.
-    pub fn named(&self, start: &str) -> Result<Vec<Id>, Problem> {
-        let key = index::text_prefix(start);
-        self.find(Index::Name, key.clone(), [&key[..], &[u8::MAX]].concat())
-    }
-
-    /// How many records of each kind an account has, and the day the last of them happened; no record is read for it.
-    pub fn summary(&self, account: Id) -> Result<BTreeMap<Kind, (usize, Option<NaiveDate>)>, Problem> {
-        let start = account.bytes();
-        let mut summary: BTreeMap<Kind, (usize, Option<NaiveDate>)> = BTreeMap::new();
-        for key in self.keys(Index::Summary, start.to_vec(), [&start[..], &[u8::MAX; 32]].concat())? {
-            let Some((kind, day)) = index::summed(&key) else { continue };
-            let Some(kind) = Kind::ALL.iter().find(|one| **one as u8 == kind) else { continue };
-            let (count, last) = summary.entry(*kind).or_default();
-            *count += 1;
-            *last = (*last).max(day);
-        }
-        Ok(summary)
-    }
-
     /// Writes out everything and ends. Dropping the book does the same, without a word when it fails.
     pub fn close(mut self) -> Result<(), Problem> {
         self.flush()?;
@@ -287,24 +251,6 @@ impl Book {
 
     pub(super) fn open_for_changes(&self) -> Result<(), Problem> {
         self.closed.clone().map_or(Ok(()), Err)
-    }
-
-    fn find(&self, index: Index, from: Vec<u8>, to: Vec<u8>) -> Result<Vec<Id>, Problem> {
-        let keys = self.keys(index, from, to)?;
-        Ok(keys.iter().filter_map(|key| index::target(key)).collect())
-    }
-
-    /// The keys of an index within a range, in order; without sled they are derived.
-    fn keys(&self, index: Index, from: Vec<u8>, to: Vec<u8>) -> Result<Vec<Vec<u8>>, Problem> {
-        let mut keys: Vec<_> = if let Some(state) = self.state.as_ref().filter(|state| state.keeps_indexes()) {
-            state.keys(index, from..to)?
-        } else {
-            let records = self.room.everything().filter_map(|(_, held)| held.record.as_ref());
-            let keys = records.flat_map(index::keys).filter(|(which, _)| *which == index).map(|(_, key)| key);
-            keys.filter(|key| (&from..&to).contains(&key)).collect()
-        };
-        keys.sort_unstable();
-        Ok(keys)
     }
 
     fn turn(&mut self, ids: Vec<Id>, turn: fn(Id) -> Turn) -> Result<Option<Arc<Edit>>, Problem> {

@@ -1,9 +1,8 @@
-//! Verifying everything: records, references, indexes, the journal, and that its replay is what sled holds.
+//! Verifying everything: records, references, the journal, and that its replay is what sled holds.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Book;
-use super::index::{self, Index};
 use super::state::State;
 use super::trees::DAMAGED;
 use crate::edit::Held;
@@ -95,17 +94,6 @@ fn check_state(state: &State, replayed: Option<&Room>, edits: u64) -> Result<Vec
     if let Some(room) = replayed {
         let records = records.iter().map(|(id, held)| (*id, held)).collect();
         found.extend(compare(&records, &held_of(room)));
-    }
-    let live = records.values().filter_map(|held| held.record.as_ref()).filter(|_| state.keeps_indexes());
-    let derived: BTreeSet<(Index, Vec<u8>)> = live.flat_map(index::keys).collect();
-    for index in Index::ALL {
-        let kept: BTreeSet<_> = state.keys(index, ..)?.into_iter().map(|key| (index, key)).collect();
-        let wanted: BTreeSet<_> = derived.iter().filter(|(which, _)| *which == index).cloned().collect();
-        for (_, key) in kept.symmetric_difference(&wanted) {
-            let id = index::target(key);
-            let kind = id.and_then(|id| records.get(&id)).map(|held| held.kind);
-            found.push(Finding { kind, id, what: Problem::new("problem-index-differs"), fix: REBUILD });
-        }
     }
     Ok(found)
 }

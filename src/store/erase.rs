@@ -41,7 +41,7 @@ pub struct Erased {
 }
 
 impl Book {
-    /// Erases a person from records, journal and indexes, and ends: the next opening builds what is derived anew.
+    /// Erases a person from records and journal, and ends: the next opening builds what is derived anew.
     pub fn erase(mut self, data: &Path, person: Id) -> Result<Erased, Problem> {
         self.open_for_changes()?;
         if !matches!(self.room.record(person), Some(Record::Person(_))) {

@@ -212,9 +212,6 @@ impl Book {
         let Kept { state, applied, records } = kept;
         if let Some(applied) = applied {
             self.room = Room::of(records);
-            if !state.is_indexed()? {
-                state.fill(&self.room, applied)?;
-            }
             self.replay(applied + 1, survey, Some(&state))?;
         } else {
             self.replay(1, survey, None)?;

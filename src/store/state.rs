@@ -4,13 +4,11 @@
 //! A panic inside sled is caught in `trees`; after it sled must not be used, dropped or opened again in this process, so
 //! [`State::abandon`] leaks it.
 
-use std::ops::RangeBounds;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread::{self, JoinHandle};
 
-use super::index::Index;
 use super::seal::Seal;
 use super::trees::{self, PANICKED, Raw, Step, Trees};
 use crate::edit::{Held, Prepared, Room};
@@ -136,22 +134,6 @@ impl State {
     pub fn fill(&self, room: &Room, n: u64) -> Result<(), Problem> {
         self.settle()?;
         self.trees.fill(room, n)
-    }
-
-    /// Whether it keeps the indexes; else they are derived whenever they are asked for.
-    pub fn keeps_indexes(&self) -> bool {
-        self.trees.keeps_indexes()
-    }
-
-    /// Whether the indexes were derived by this version.
-    pub fn is_indexed(&self) -> Result<bool, Problem> {
-        self.trees.is_indexed()
-    }
-
-    /// Every key of an index within a range.
-    pub fn keys(&self, index: Index, range: impl RangeBounds<Vec<u8>>) -> Result<Vec<Vec<u8>>, Problem> {
-        self.settle()?;
-        self.trees.keys(index, range)
     }
 
     /// Writes out what sled still holds back.

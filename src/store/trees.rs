@@ -1,25 +1,23 @@
-//! Sled: the records and their indexes as of one line of the journal, whose number it knows. The only file that says
-//! `sled::`.
+//! Sled: the records as of one line of the journal, whose number it knows. The only file that says `sled::`.
+//!
+//! All is in one tree, so that a batch of it is written whole or not at all: records under the keys of `codec`, and behind
+//! them the number and a digest, which is the sum, wrapping, of a hash of every record's key and value. Sled that comes
+//! back as it was some time ago, or torn, does not add up.
 //!
 //! Every call is contained: sled panics on some damaged files. After that it must not be used, dropped or opened again
 //! in this process.
-//!
-//! With the number goes a digest: the sum, wrapping, of a hash of every record's key and value. Sled that comes back as it
-//! was some time ago, or torn, does not add up.
 
 use std::fs::File;
 use std::hash::Hasher;
-use std::ops::RangeBounds;
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use siphasher::sip::SipHasher13;
-use sled::{Batch, Db, Mode, Transactional, Tree};
+use sled::{Batch, Db, Mode, Tree};
 
 use super::codec::{self, KEY};
-use super::index::{self, Index};
 use super::migrate::SCHEMA;
 use super::seal::Seal;
 use crate::edit::{Held, Room};
@@ -29,15 +27,22 @@ use crate::model::{Id, Problem};
 const PART: usize = 4096;
 /// Records written at a time when everything is written.
 const BULK: usize = 1000;
+/// Bytes of pages that sled may keep; it takes two or three times that. Records are read once, at opening.
+const CACHE: u64 = 8 << 20;
 
 /// The problem that only a fresh database solves.
 pub const DAMAGED: &str = "problem-store-damaged-db";
 /// The same, and sled must not be used in this process any more.
 pub const PANICKED: &str = "problem-store-damaged-panic";
 
+/// The tree that sled always has.
+const OWN: &str = "__sled__default";
+/// Where the records are.
+const RECORDS: &str = "records";
+/// Behind all records: no kind has the number 255.
+const BEHIND: [u8; 17] = [u8::MAX; 17];
 const APPLIED: &[u8] = b"applied";
 const DIGEST: &[u8] = b"digest";
-const INDEXES: &[u8] = b"indexes";
 const STORE: &[u8] = b"store";
 
 /// An open database.
@@ -46,10 +51,7 @@ pub struct Trees {
     path: PathBuf,
     db: Db,
     records: Tree,
-    /// In the order of [`Index::ALL`].
-    indexes: [Tree; 4],
-    meta: Tree,
-    /// What values are sealed with. The indexes hold words of records, so they are not kept then.
+    /// What values are sealed with.
     seal: Option<Seal>,
     /// Of what is written.
     digest: AtomicU64,
@@ -66,72 +68,52 @@ pub struct Step {
 /// A record's key, and its value put together again.
 pub type Raw = ([u8; KEY], Vec<u8>);
 
-/// What one edit writes: to the records, and to each index.
-#[derive(Default)]
-struct Writes {
-    seal: Option<Seal>,
-    records: Batch,
-    indexes: [Batch; 4],
-}
-
 impl Trees {
     /// Opens or makes the database. One of another store or of an older format is emptied: the journal fills it again. One
     /// under another key is damaged: somebody took the journal and its key away from it.
     pub fn open(path: &Path, store: Id, seal: Option<Seal>) -> Result<Self, Problem> {
         let key = seal.as_ref().map(Seal::id).unwrap_or_default().to_owned();
         let trees = contain(|| {
-            let config = sled::Config::new().path(path).cache_capacity(64 << 20).mode(Mode::HighThroughput);
+            let config = sled::Config::new().path(path).cache_capacity(CACHE).mode(Mode::LowSpace);
             let db = config.open()?;
-            Ok(Self {
-                path: path.to_owned(),
-                records: db.open_tree("records")?,
-                indexes: [
-                    db.open_tree("by_day")?,
-                    db.open_tree("by_city")?,
-                    db.open_tree("by_name")?,
-                    db.open_tree("summaries")?,
-                ],
-                meta: db.open_tree("meta")?,
-                digest: AtomicU64::new(0),
-                seal,
-                db,
-            })
+            let (path, records, digest) = (path.to_owned(), db.open_tree(RECORDS)?, AtomicU64::new(0));
+            Ok(Self { path, db, records, seal, digest })
         })?;
         let format = [&store.bytes()[..], &SCHEMA.to_be_bytes(), &codec::FORMAT.to_be_bytes()].concat();
         let owner = [&format[..], key.as_bytes()].concat();
-        let found = contain(|| trees.meta.get(STORE))?;
+        let found = contain(|| trees.records.get(behind(STORE)))?;
         if found.as_ref().is_some_and(|found| found.starts_with(&format) && **found != *owner) {
             return Err(Problem::new(DAMAGED).with("why", "key"));
         }
-        contain(|| {
-            if found.is_none_or(|found| found != owner) {
-                trees.meta.clear()?;
-                trees.clear()?;
-                trees.meta.insert(STORE, owner)?;
-            }
-            Ok(())
-        })?;
+        if found.is_none_or(|found| found != owner) {
+            contain(|| {
+                let names = trees.db.tree_names();
+                for name in names.into_iter().filter(|name| *name != RECORDS && *name != OWN) {
+                    trees.db.drop_tree(name)?;
+                }
+                trees.records.clear()?;
+                trees.records.insert(behind(STORE), owner).map(drop)
+            })?;
+        }
         trees.digest.store(trees.digest()?.unwrap_or_default(), Ordering::Relaxed);
         Ok(trees)
     }
 
     /// The number of the last edit it holds; `None` while it is empty or half filled.
     pub fn applied(&self) -> Result<Option<u64>, Problem> {
-        let bytes = contain(|| self.meta.get(APPLIED))?;
-        Ok(bytes.and_then(|bytes| Some(u64::from_be_bytes(*bytes.first_chunk()?))))
+        self.number(APPLIED)
     }
 
     /// The digest of what it holds, as it was written down with that number.
     pub fn digest(&self) -> Result<Option<u64>, Problem> {
-        let bytes = contain(|| self.meta.get(DIGEST))?;
-        Ok(bytes.and_then(|bytes| Some(u64::from_be_bytes(*bytes.first_chunk()?))))
+        self.number(DIGEST)
     }
 
     /// Hands on every record as it lies there, in order of the keys.
     pub fn scan(&self, mut each: impl FnMut(Raw)) -> Result<(), Problem> {
         contain(|| {
             let mut whole: Option<Raw> = None;
-            for entry in &self.records {
+            for entry in self.records.range(..&BEHIND[..]) {
                 let (key, value) = entry?;
                 let key = key.first_chunk().copied().unwrap_or([0; KEY]);
                 match &mut whole {
@@ -149,90 +131,46 @@ impl Trees {
         codec::decode(key, value, self.seal.as_ref())
     }
 
-    /// Writes what one edit leaves behind, its number and the digest, in one transaction.
+    /// Writes what one edit leaves behind, its number and the digest, all or nothing.
     pub fn write(&self, step: &Step) -> Result<(), Problem> {
-        let mut writes = self.writes();
+        let mut batch = Batch::default();
         let mut digest = self.digest.load(Ordering::Relaxed);
         for (id, old, new) in &step.records {
             if let Some(old) = old {
-                digest = digest.wrapping_sub(self.remove(&mut writes, *id, old)?);
+                digest = digest.wrapping_sub(self.remove(&mut batch, *id, old)?);
             }
-            digest = digest.wrapping_add(writes.insert(*id, new)?);
+            digest = digest.wrapping_add(self.insert(&mut batch, *id, new)?);
         }
-        let [day, city, name, summary] = &self.indexes;
-        let trees = (&self.records, day, city, name, summary, &self.meta);
-        contain(|| {
-            let result = trees.transaction(|(records, day, city, name, summary, meta)| {
-                records.apply_batch(&writes.records)?;
-                for (tree, batch) in [day, city, name, summary].into_iter().zip(&writes.indexes) {
-                    tree.apply_batch(batch)?;
-                }
-                meta.insert(DIGEST, &digest.to_be_bytes())?;
-                meta.insert(APPLIED, &step.n.to_be_bytes())?;
-                Ok(())
-            });
-            result.map_err(|error| match error {
-                sled::transaction::TransactionError::Abort(error)
-                | sled::transaction::TransactionError::Storage(error) => error,
-            })
-        })?;
+        batch.insert(behind(DIGEST), &digest.to_be_bytes());
+        batch.insert(behind(APPLIED), &step.n.to_be_bytes());
+        contain(|| self.records.apply_batch(batch))?;
         self.digest.store(digest, Ordering::Relaxed);
         Ok(())
     }
 
     /// Replaces everything with the records of a room, as of edit `n`. Killed in the middle, it counts as empty.
     pub fn fill(&self, room: &Room, n: u64) -> Result<(), Problem> {
+        let owner = contain(|| self.records.get(behind(STORE)))?.unwrap_or_default();
         contain(|| {
-            self.meta.remove(APPLIED)?;
-            self.clear()
+            self.records.remove(behind(APPLIED))?;
+            self.records.clear()?;
+            self.records.insert(behind(STORE), owner).map(drop)
         })?;
         let mut digest = 0_u64;
         let mut everything = room.everything().peekable();
         while everything.peek().is_some() {
-            let mut writes = self.writes();
+            let mut batch = Batch::default();
             for (id, held) in everything.by_ref().take(BULK) {
-                digest = digest.wrapping_add(writes.insert(id, held)?);
+                digest = digest.wrapping_add(self.insert(&mut batch, id, held)?);
             }
-            contain(|| {
-                self.records.apply_batch(writes.records)?;
-                self.indexes.iter().zip(writes.indexes).try_for_each(|(tree, batch)| tree.apply_batch(batch))
-            })?;
+            contain(|| self.records.apply_batch(batch))?;
         }
-        contain(|| {
-            self.meta.insert(INDEXES, &index::VERSION.to_be_bytes())?;
-            self.meta.insert(DIGEST, &digest.to_be_bytes())?;
-            self.meta.insert(APPLIED, &n.to_be_bytes())?;
-            Ok(())
-        })?;
-        self.flush()?;
+        let mut batch = Batch::default();
+        batch.insert(behind(DIGEST), &digest.to_be_bytes());
+        batch.insert(behind(APPLIED), &n.to_be_bytes());
+        contain(|| self.records.apply_batch(batch))?;
         self.digest.store(digest, Ordering::Relaxed);
-        Ok(())
-    }
-
-    /// Whether it keeps the indexes; else they are derived whenever they are asked for.
-    pub const fn keeps_indexes(&self) -> bool {
-        self.seal.is_none()
-    }
-
-    fn writes(&self) -> Writes {
-        Writes { seal: self.seal.clone(), ..Writes::default() }
-    }
-
-    /// Whether the indexes were derived by this version.
-    pub fn is_indexed(&self) -> Result<bool, Problem> {
-        contain(|| Ok(self.meta.get(INDEXES)?.is_some_and(|found| found == index::VERSION.to_be_bytes())))
-    }
-
-    /// Every key of an index within a range.
-    pub fn keys(&self, index: Index, range: impl RangeBounds<Vec<u8>>) -> Result<Vec<Vec<u8>>, Problem> {
-        let [day, city, name, summary] = &self.indexes;
-        let tree = match index {
-            Index::Day => day,
-            Index::City => city,
-            Index::Name => name,
-            Index::Summary => summary,
-        };
-        contain(|| tree.range(range).keys().map(|key| key.map(|key| key.to_vec())).collect())
+        self.flush()
     }
 
     /// Writes out what sled still holds back, to the disk itself: what sled calls a flush gets no further than the system.
@@ -249,55 +187,37 @@ impl Trees {
         self.records.pop_min().unwrap().unwrap();
     }
 
-    fn clear(&self) -> sled::Result<()> {
-        self.records.clear()?;
-        self.indexes.iter().try_for_each(Tree::clear)
+    fn number(&self, name: &[u8]) -> Result<Option<u64>, Problem> {
+        let bytes = contain(|| self.records.get(behind(name)))?;
+        Ok(bytes.and_then(|bytes| Some(u64::from_be_bytes(*bytes.first_chunk()?))))
     }
 
     /// Takes a record out, and returns what it added to the digest.
-    fn remove(&self, writes: &mut Writes, id: Id, held: &Held) -> Result<u64, Problem> {
-        for (index, key) in writes.keys(held) {
-            writes.index(index).remove(key);
-        }
+    fn remove(&self, batch: &mut Batch, id: Id, held: &Held) -> Result<u64, Problem> {
         let key = codec::key(id, held);
         let parts = contain(|| self.records.scan_prefix(key).collect::<sled::Result<Vec<_>>>())?;
         let mut value = Vec::new();
         for (part, bytes) in &parts {
             value.extend_from_slice(bytes);
-            writes.records.remove(part);
+            batch.remove(part);
         }
         Ok(if parts.is_empty() { 0 } else { hash(&key, &value) })
     }
-}
 
-impl Writes {
     /// Puts a record in, and returns what it adds to the digest.
-    fn insert(&mut self, id: Id, held: &Held) -> Result<u64, Problem> {
+    fn insert(&self, batch: &mut Batch, id: Id, held: &Held) -> Result<u64, Problem> {
         let key = codec::key(id, held);
         let value = codec::encode(&key, held, self.seal.as_ref())?;
         for (part, bytes) in (0_u16..).zip(value.chunks(PART)) {
-            self.records.insert([&key[..], &part.to_be_bytes()].concat(), bytes);
-        }
-        for (index, key) in self.keys(held) {
-            self.index(index).insert(key, &[]);
+            batch.insert([&key[..], &part.to_be_bytes()].concat(), bytes);
         }
         Ok(hash(&key, &value))
     }
+}
 
-    /// What the indexes are told of a record.
-    fn keys(&self, held: &Held) -> Vec<(Index, Vec<u8>)> {
-        held.record.as_ref().filter(|_| self.seal.is_none()).map(index::keys).unwrap_or_default()
-    }
-
-    const fn index(&mut self, index: Index) -> &mut Batch {
-        let [day, city, name, summary] = &mut self.indexes;
-        match index {
-            Index::Day => day,
-            Index::City => city,
-            Index::Name => name,
-            Index::Summary => summary,
-        }
-    }
+/// The key of what is no record.
+fn behind(name: &[u8]) -> Vec<u8> {
+    [&BEHIND[..], name].concat()
 }
 
 /// What a record adds to the digest: `SipHash`-1-3 of its key and its value.

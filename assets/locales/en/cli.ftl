@@ -40,7 +40,7 @@ cli-removed = Deleted: { $kind } { $name }{ $others ->
    *[other] , and { $others } records that cannot be without it.
 } Take it back with: warroom undo
 cli-more-changes = { "  " }… and { $count } more
-cli-rebuilt = Records and indexes were built anew from the journal.
+cli-rebuilt = The records were built anew from the journal.
 cli-sound = All is sound: { $records } records, { $edits } edits.
 cli-coverage = Coverage { $value } of 100, { $known } % known
 cli-not-reached = No way leads from us to the decision layer.

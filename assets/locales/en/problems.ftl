@@ -76,7 +76,6 @@ problem-saved-but-closed = Saved, but the database beside the journal stopped wo
 problem-disk-full = The disk is full: { $path }
 problem-disk-forbidden = { $path } may not be written or read ({ $why }). Check who owns it, or look with --read-only.
 problem-disk-error = { $path }: { $why }
-problem-index-differs = An index does not agree with this record.
 problem-record-differs = The record { $id } is not what the journal says.
 fix-rebuild = Run: warroom check --rebuild
 fix-edit = Open the record and choose again, or clear the field.

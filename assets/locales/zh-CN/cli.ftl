@@ -39,7 +39,7 @@ cli-removed = 已删除：{ $kind } { $name }{ $others ->
    *[other] ，连同离不开它的 { $others } 条记录。
 }撤销请用：warroom undo
 cli-more-changes = { "  " }……另有 { $count } 处
-cli-rebuilt = 已根据日志重建全部记录和索引。
+cli-rebuilt = 已根据日志重建全部记录。
 cli-sound = 一切正常：{ $records } 条记录，{ $edits } 次修改。
 cli-coverage = 覆盖度 { $value }（满分 100），已知 { $known } %
 cli-not-reached = 我们还没有任何一条路通向决策层。

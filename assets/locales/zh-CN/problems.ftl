@@ -76,7 +76,6 @@ problem-saved-but-closed = 已保存，但日志旁的数据库停止工作。�
 problem-disk-full = 磁盘已满：{ $path }
 problem-disk-forbidden = 无权读写 { $path }（{ $why }）。请检查其所有者，或用 --read-only 只查看。
 problem-disk-error = { $path }：{ $why }
-problem-index-differs = 索引与这条记录不一致。
 problem-record-differs = 记录 { $id } 与日志不一致。
 fix-rebuild = 请运行：warroom check --rebuild
 fix-edit = 打开该记录，重新选择或清空该字段。

@@ -39,7 +39,7 @@ cli-removed = 已刪除：{ $kind } { $name }{ $others ->
    *[other] ，連同離不開它的 { $others } 筆記錄。
 }復原請用：warroom undo
 cli-more-changes = { "  " }……另有 { $count } 處
-cli-rebuilt = 已根據日誌重建全部記錄和索引。
+cli-rebuilt = 已根據日誌重建全部記錄。
 cli-sound = 一切正常：{ $records } 筆記錄，{ $edits } 次修改。
 cli-coverage = 覆蓋度 { $value }（滿分 100），已知 { $known } %
 cli-not-reached = 我們還沒有任何一條路通向決策層。

@@ -76,7 +76,6 @@ problem-saved-but-closed = 已儲存，但日誌旁的資料庫停止運作。�
 problem-disk-full = 磁碟已滿：{ $path }
 problem-disk-forbidden = 無權讀寫 { $path }（{ $why }）。請檢查其擁有者，或用 --read-only 只檢視。
 problem-disk-error = { $path }：{ $why }
-problem-index-differs = 索引與這筆記錄不一致。
 problem-record-differs = 記錄 { $id } 與日誌不一致。
 fix-rebuild = 請執行：warroom check --rebuild
 fix-edit = 開啟該記錄，重新選擇或清空該欄位。

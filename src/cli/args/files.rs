@@ -106,7 +106,7 @@ pub struct Erase {
 
 #[derive(Debug, clap::Args)]
 pub struct Check {
-    /// Build the records and indexes anew from the journal first
+    /// Build the records anew from the journal first
     #[arg(long)]
     pub rebuild: bool,
     #[command(flatten)]
