@@ -12,6 +12,7 @@ pub mod backup;
 mod book;
 mod check;
 mod codec;
+mod compact;
 pub mod deliver;
 pub mod disk;
 mod erase;

@@ -203,6 +203,7 @@ impl Book {
     /// Writes out everything and ends. Dropping the book does the same, without a word when it fails.
     pub fn close(mut self) -> Result<(), Problem> {
         self.flush()?;
+        self.compact()?;
         self.backed_up(true)
     }
 

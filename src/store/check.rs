@@ -52,15 +52,12 @@ impl Book {
         found
     }
 
-    /// Empties sled and fills it from the journal. Refused where the journal is not whole.
+    /// Writes sled anew from the journal. Refused where the journal is not whole.
     pub fn rebuild(&mut self) -> Result<(), Problem> {
         self.open_for_changes()?;
-        let room = self.replayed()?;
-        if let Some(state) = &self.state {
-            state.fill(&room, self.edits())?;
-        }
-        self.room = room;
-        Ok(())
+        self.room = self.replayed()?;
+        // Where sled failed in this process it stays out of it; the next one begins anew.
+        if self.state.is_some() { self.rewrite() } else { Ok(()) }
     }
 
     fn replayed(&self) -> Result<Room, Problem> {

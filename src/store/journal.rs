@@ -3,7 +3,7 @@
 //! Lines are found again by their place, so memory holds no edit. What to do about damage is decided in `open`.
 
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, ErrorKind, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufRead, BufReader, ErrorKind, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,6 +12,9 @@ use super::seal::Seal;
 use super::{disk, migrate, swap};
 use crate::edit::Edit;
 use crate::model::{Id, Problem};
+
+/// Bytes read at a time.
+const AT_A_TIME: usize = 256 << 10;
 
 /// A file that has grown to this many bytes is followed by the next.
 pub(super) const FULL: u64 = 16 << 20;
@@ -203,20 +206,19 @@ impl Journal {
     /// Reads a file from one of its lines on.
     fn survey(&mut self, first: u64, from: u64, survey: &mut Survey) -> Result<(), Problem> {
         let path = self.path(first);
-        let read = || -> io::Result<Vec<u8>> {
-            let mut file = File::open(&path)?;
-            file.seek(SeekFrom::Start(from))?;
-            let mut bytes = Vec::new();
-            file.read_to_end(&mut bytes)?;
-            Ok(bytes)
-        };
-        let bytes = read().map_err(|error| disk::problem(&path, &error))?;
-        let mut at = from;
-        for (row, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
+        let refused = |error: io::Error| disk::problem(&path, &error);
+        let mut file = BufReader::with_capacity(AT_A_TIME, File::open(&path).map_err(refused)?);
+        file.seek(SeekFrom::Start(from)).map_err(refused)?;
+        let (mut at, mut line) = (from, Vec::new());
+        for row in 0.. {
+            line.clear();
+            if file.read_until(b'\n', &mut line).map_err(refused)? == 0 {
+                break;
+            }
             let place = at;
             at += line.len() as u64;
             let expected = self.len() + 1;
-            let sound = line::read(line).filter(|line| line.n >= expected);
+            let sound = line::read(&line).filter(|line| line.n >= expected);
             if let Some(line) = sound
                 && line.schema > migrate::SCHEMA
             {

@@ -5,6 +5,7 @@
 //! [`State::abandon`] leaks it.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread::{self, JoinHandle};
@@ -29,6 +30,8 @@ pub struct State {
     writer: Option<JoinHandle<()>>,
     /// Why nothing is written any more.
     failed: Arc<OnceLock<Problem>>,
+    /// How many bytes its records were when they were last read.
+    bytes: AtomicU64,
 }
 
 enum Job {
@@ -47,6 +50,8 @@ pub struct Everything {
     pub records: Vec<Found>,
     /// What they add up to.
     pub digest: u64,
+    /// How many bytes they are.
+    pub bytes: u64,
 }
 
 impl State {
@@ -59,7 +64,7 @@ impl State {
         let (at, told) = (trees.clone(), failed.clone());
         let writer = thread::Builder::new().name("sled".into()).spawn(move || write(&at, &todo, &told));
         let writer = writer.map_err(|error| Problem::new("problem-db-refused").with("why", error))?;
-        Ok(Self { trees, jobs: Some(jobs), writer: Some(writer), failed })
+        Ok(Self { trees, jobs: Some(jobs), writer: Some(writer), failed, bytes: AtomicU64::new(0) })
     }
 
     /// The number of the last edit it holds; `None` while it is empty or half filled.
@@ -104,12 +109,20 @@ impl State {
             }
             scanned?;
             parts.sort_unstable_by_key(|(at, _)| *at);
-            Ok(parts.into_iter().fold(Everything::default(), |mut all, (_, part)| {
+            let all = parts.into_iter().fold(Everything::default(), |mut all, (_, part)| {
                 all.records.extend(part.records);
                 all.digest = all.digest.wrapping_add(part.digest);
+                all.bytes += part.bytes;
                 all
-            }))
+            });
+            self.bytes.store(all.bytes, Ordering::Relaxed);
+            Ok(all)
         })
+    }
+
+    /// How many bytes its records were when they were last read.
+    pub fn bytes(&self) -> u64 {
+        self.bytes.load(Ordering::Relaxed)
     }
 
     fn read_all(&self, todo: &Mutex<Receiver<(usize, Vec<Raw>)>>) -> Vec<(usize, Everything)> {
@@ -120,7 +133,8 @@ impl State {
     fn read(&self, chunk: &[Raw]) -> Everything {
         let records = chunk.iter().map(|raw| self.trees.decode(raw)).collect();
         let digest = chunk.iter().fold(0, |sum: u64, (key, value)| sum.wrapping_add(trees::hash(key, value)));
-        Everything { records, digest }
+        let bytes = chunk.iter().map(|(key, value)| (key.len() + value.len()) as u64).sum();
+        Everything { records, digest, bytes }
     }
 
     /// Has written what one edit leaves behind, and its number. `room` is as it was before. What went wrong with an edit

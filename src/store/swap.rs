@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::identity::Identity;
 use super::journal::FULL;
 use super::seal::Key;
-use super::{disk, line, reseal};
+use super::{compact, disk, line, reseal};
 use crate::model::Problem;
 
 /// A journal that is being written; no store takes it for one.
@@ -103,7 +103,9 @@ pub fn standing(data: &Path) -> PathBuf {
 
 /// Finishes what a crash may have interrupted. Called under the lock, before the journal is read.
 pub fn finish(data: &Path) -> Result<(), Problem> {
-    remove(&data.join(PART))?;
+    for left in [PART, compact::FRESH, compact::OLD] {
+        remove(&data.join(left))?;
+    }
     for old in Old::ALL {
         let whole = data.join(old.name());
         if !whole.exists() {

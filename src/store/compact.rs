@@ -1,0 +1,108 @@
+//! Writing sled anew: what it once took of the disk it never gives back by itself.
+
+use std::fs;
+use std::path::Path;
+
+use super::state::State;
+use super::trees::DAMAGED;
+use super::{Book, disk, swap};
+use crate::model::Problem;
+
+/// Where it is written, and where the old one waits to be removed. What a crash left of either is removed at the next
+/// opening; where sled is then missing, the journal fills it again.
+pub(super) const FRESH: &str = "db.new";
+pub(super) const OLD: &str = "db.old";
+
+/// Below so many bytes nobody minds.
+const SMALL: u64 = 200 << 20;
+/// How many times the bytes of its records it may have.
+const MOST: u64 = 3;
+
+impl Book {
+    /// Writes sled anew where it has become much larger than what it holds.
+    pub(super) fn compact(&mut self) -> Result<(), Problem> {
+        let (Some(state), Some((data, _))) = (&self.state, &self.home) else { return Ok(()) };
+        let (size, records) = (size_of(&data.join("db")), state.bytes());
+        // Of one that was empty when it was opened, nothing is known yet.
+        if records == 0 || size < SMALL || size / MOST < records { Ok(()) } else { self.rewrite() }
+    }
+
+    /// Writes sled anew from the records, and puts it in the place of the old one.
+    pub(super) fn rewrite(&mut self) -> Result<(), Problem> {
+        let Some((data, known)) = &self.home else { return Ok(()) };
+        let [fresh, old, db] = [FRESH, OLD, "db"].map(|name| data.join(name));
+        swap::remove(&fresh)?;
+        swap::remove(&old)?;
+        let state = State::open(&fresh, known.store, self.seal.clone())?;
+        state.fill(&self.room, self.log.len())?;
+        if state.digest()? != Some(state.everything()?.digest) {
+            return Err(Problem::new(DAMAGED).with("why", "digest"));
+        }
+        // Both let go of their files before these are moved.
+        drop(state);
+        self.state = None;
+        let moved = fs::rename(&db, &old).and_then(|()| fs::rename(&fresh, &db)).and_then(|()| disk::sync_dir(data));
+        moved.map_err(|error| disk::problem(&db, &error))?;
+        swap::remove(&old)?;
+        self.state = Some(State::open(&db, known.store, self.seal.clone())?);
+        disk::close_within(&db)
+    }
+}
+
+fn size_of(folder: &Path) -> u64 {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.filter_map(|entry| entry.metadata().ok()).map(|known| known.len()).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::Access;
+    use super::*;
+    use crate::clock::Clock;
+    use crate::edit::Draft;
+    use crate::model::{Id, Kind};
+
+    fn open(data: &Path) -> Book {
+        let clock = Clock::parse("2026-10-20T09:00:00+08:00", None).unwrap();
+        Book::open(data, clock, "陈晨", Access::ReadWrite).unwrap()
+    }
+
+    #[test]
+    fn what_was_written_over_and_over_becomes_small_again_and_says_the_same() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut book = open(dir.path());
+        let id = Id::named("test", "1");
+        let made = Draft::adding(Kind::Account, id, json!({ "name": "海河" }).as_object().cloned().unwrap());
+        book.commit(made.unwrap()).unwrap();
+        for n in 0..600 {
+            let text = format!("{n} {}", "长".repeat(1000));
+            book.commit(Draft::setting(book.room(), id, "notes", json!(text)).unwrap()).unwrap();
+        }
+        book.flush().unwrap();
+        let before = size_of(&dir.path().join("db"));
+        book.rewrite().unwrap();
+        book.commit(Draft::setting(book.room(), id, "city", json!("天津")).unwrap()).unwrap();
+        book.flush().unwrap();
+        let after = size_of(&dir.path().join("db"));
+        assert!(after * 2 < before, "{before} → {after}");
+        assert_eq!(book.check(), vec![]);
+        assert!(![FRESH, OLD].iter().any(|name| dir.path().join(name).exists()));
+    }
+
+    #[test]
+    fn what_a_crash_left_is_removed_and_filled_again() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut book = open(dir.path());
+        let made = Draft::adding(Kind::Account, Id::MAX, json!({ "name": "海河" }).as_object().cloned().unwrap());
+        book.commit(made.unwrap()).unwrap();
+        drop(book);
+        // Between the two names: sled is missing, the old one and the new one are beside its place.
+        fs::rename(dir.path().join("db"), dir.path().join(OLD)).unwrap();
+        disk::make_dir(&dir.path().join(FRESH)).unwrap();
+        let book = open(dir.path());
+        assert_eq!((book.troubles(), book.check(), book.room().name(Id::MAX)), (&[][..], vec![], "海河".into()));
+        assert!(![FRESH, OLD].iter().any(|name| dir.path().join(name).exists()));
+    }
+}
