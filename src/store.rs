@@ -35,6 +35,7 @@ mod share;
 mod socket;
 mod state;
 mod swap;
+mod takeback;
 #[cfg(test)]
 mod tests;
 mod wire;
@@ -49,6 +50,7 @@ pub use book::Book;
 pub use check::Finding;
 pub use erase::{ERASE, Erased};
 pub use open::{Access, Ask, NO_STORE};
+pub use reseal::Changed;
 pub use seal::{Key, Seal, Strength};
 #[cfg(unix)]
 pub use serve::{Request, Server};

@@ -13,7 +13,7 @@ pub fn problem(path: &Path, error: &io::Error) -> Problem {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "problem-disk-forbidden",
         _ => "problem-disk-error",
     };
-    Problem::new(id).with("path", path.display()).with("why", error)
+    Problem::new(id).with("path", path.display()).failing(error)
 }
 
 /// Makes a folder, with those above it, that only its owner can enter.
@@ -34,6 +34,12 @@ pub fn private() -> OpenOptions {
     options
 }
 
+/// A path as a shell takes it.
+#[cfg(unix)]
+pub fn quoted(path: &Path) -> String {
+    format!("'{}'", path.display().to_string().replace('\'', "'\\''"))
+}
+
 /// Sees to it that nobody else can look into a folder: a `fresh` one is closed, one that others can enter is refused with
 /// what to do.
 pub fn close_to_others(dir: &Path, fresh: bool) -> Result<(), Problem> {
@@ -43,9 +49,8 @@ pub fn close_to_others(dir: &Path, fresh: bool) -> Result<(), Problem> {
         let known = fs::metadata(dir).map_err(|error| problem(dir, &error))?;
         if known.permissions().mode() & 0o077 != 0 {
             if !fresh {
-                let path = dir.display().to_string();
-                let quoted = format!("'{}'", path.replace('\'', "'\\''"));
-                return Err(Problem::new("problem-data-open").with("path", path).with("quoted", quoted));
+                let problem = Problem::new("problem-data-open").with("path", dir.display());
+                return Err(problem.with("quoted", quoted(dir)));
             }
             fs::set_permissions(dir, fs::Permissions::from_mode(0o700)).map_err(|error| problem(dir, &error))?;
         }
@@ -53,22 +58,31 @@ pub fn close_to_others(dir: &Path, fresh: bool) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Closes a folder that another library made, and what is in it, whatever the umask was.
+/// Closes a folder and what is in it to others, whoever made it and whatever the umask was.
 pub fn close_within(dir: &Path) -> Result<(), Problem> {
     #[cfg(unix)]
     {
-        use std::os::unix::fs::PermissionsExt;
         let Ok(entries) = fs::read_dir(dir) else { return Ok(()) };
         let within = entries.flatten().map(|entry| entry.path()).filter(|path| !path.is_symlink());
         for path in within.chain([dir.to_owned()]) {
-            let known = fs::metadata(&path).map_err(|error| problem(&path, &error))?;
-            let mode = if known.is_dir() { 0o700 } else { 0o600 };
-            if known.permissions().mode() & 0o077 != 0 {
-                fs::set_permissions(&path, fs::Permissions::from_mode(mode)).map_err(|error| problem(&path, &error))?;
+            match close(&path) {
+                // Another process has just put it elsewhere.
+                Err(error) if error.kind() == ErrorKind::NotFound => {}
+                closed => closed.map_err(|error| problem(&path, &error))?,
             }
         }
     }
     Ok(())
+}
+
+#[cfg(unix)]
+fn close(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let known = fs::metadata(path)?;
+    if known.permissions().mode() & 0o077 == 0 {
+        return Ok(());
+    }
+    fs::set_permissions(path, fs::Permissions::from_mode(if known.is_dir() { 0o700 } else { 0o600 }))
 }
 
 /// Replaces a file so that after a crash either the old or the new content is there.

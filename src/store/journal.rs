@@ -11,6 +11,7 @@ use super::line::{self, Head};
 use super::seal::Seal;
 use super::{disk, migrate, swap};
 use crate::edit::Edit;
+use crate::model::problem::reason;
 use crate::model::{Id, Problem};
 
 /// A file that has grown to this many bytes is followed by the next.
@@ -167,6 +168,27 @@ impl Journal {
         Ok(())
     }
 
+    /// Cuts off every line after number `n`, also on a disk that takes no more.
+    pub fn cut_to(&mut self, n: u64) -> Result<(), Problem> {
+        let first = self.place(n + 1).map(|place| (place.file, place.at));
+        let Some((first, at)) = first else { return Ok(()) };
+        for later in self.files()?.into_iter().filter(|file| *file > first) {
+            let path = self.path(later);
+            fs::remove_file(&path).map_err(|error| disk::problem(&path, &error))?;
+        }
+        let path = self.path(first);
+        let cut = || -> io::Result<()> {
+            let file = File::options().write(true).open(&path)?;
+            file.set_len(at)?;
+            file.sync_all()?;
+            disk::sync_dir(&self.dir)
+        };
+        cut().map_err(|error| disk::problem(&path, &error))?;
+        self.places.truncate(usize::try_from(n).unwrap_or(usize::MAX));
+        self.last = Some(Segment { first, len: at, file: None });
+        Ok(())
+    }
+
     /// The number of the first line and the name of the file it would be in.
     fn path(&self, first: u64) -> PathBuf {
         self.dir.join(format!("{first:012}.ndjson"))
@@ -303,7 +325,7 @@ fn not_saved(error: &io::Error) -> Problem {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
             Problem::new("problem-not-saved-full")
         }
-        _ => Problem::new("problem-not-saved").with("why", error),
+        _ => Problem::new("problem-not-saved").with("why", reason(error)),
     }
 }
 

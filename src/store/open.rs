@@ -55,7 +55,7 @@ impl Book {
         let seal = Self::key_of(data)?.map(|key| ask(&key)).transpose()?;
         match access {
             Access::ReadWrite => Self::write(data, clock, author, seal, Stay::Long),
-            Access::Shared => match Self::write(data, clock, author, seal.clone(), Stay::Long) {
+            Access::Shared => match Self::write(data, clock, author, seal.clone(), Stay::Work) {
                 Err(problem) if problem.id == IN_USE => Self::through(data, clock, author, seal, problem),
                 opened => opened,
             },
@@ -119,7 +119,10 @@ impl Book {
             let kept = book.open_state(data, identity);
             (journal.join(), kept)
         });
-        disk::close_within(&data.join("db"))?;
+        // Folders that were copied from elsewhere bring the modes they had there.
+        ["", "journal", "backups", "quarantine", "db"]
+            .iter()
+            .try_for_each(|name| disk::close_within(&data.join(name)))?;
         let (journal, survey) = read.unwrap_or_else(|_| Journal::read(data, seal.clone()))?;
         book.remember(journal, &survey);
         let mut kept = kept?;
