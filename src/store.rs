@@ -23,6 +23,7 @@ mod log;
 mod migrate;
 mod open;
 mod pen;
+pub mod probe;
 pub mod receive;
 mod recover;
 mod reseal;

@@ -38,7 +38,7 @@ impl Problem {
             ErrorKind::NotADirectory => "no-folder",
             ErrorKind::AlreadyExists => "there",
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "forbidden",
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => "full",
+            kind if is_full(kind) => "full",
             ErrorKind::InvalidData => "no-text",
             _ => "other",
         };
@@ -51,6 +51,11 @@ impl Problem {
     pub fn near<'a>(self, typed: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         self.with("near", nearest(typed, known).unwrap_or("none"))
     }
+}
+
+/// Whether a disk takes no more, or none from this user, or no more of one file.
+pub const fn is_full(kind: ErrorKind) -> bool {
+    matches!(kind, ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge)
 }
 
 /// What the system says of a failure, without the number it has there.

@@ -5,11 +5,12 @@ use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
 use crate::model::Problem;
+use crate::model::problem::is_full;
 
 /// What to tell people about a refused file operation.
 pub fn problem(path: &Path, error: &io::Error) -> Problem {
     let id = match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => "problem-disk-full",
+        kind if is_full(kind) => "problem-disk-full",
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "problem-disk-forbidden",
         _ => "problem-disk-error",
     };
@@ -79,10 +80,11 @@ pub fn close_within(dir: &Path) -> Result<(), Problem> {
 fn close(path: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     let known = fs::metadata(path)?;
-    if known.permissions().mode() & 0o077 == 0 {
-        return Ok(());
+    let mode = if known.is_dir() { 0o700 } else { 0o600 };
+    if known.permissions().mode() & 0o077 != 0 {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode))?;
     }
-    fs::set_permissions(path, fs::Permissions::from_mode(if known.is_dir() { 0o700 } else { 0o600 }))
+    Ok(())
 }
 
 /// Replaces a file so that after a crash either the old or the new content is there.

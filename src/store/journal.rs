@@ -11,7 +11,7 @@ use super::line::{self, Head};
 use super::seal::Seal;
 use super::{disk, migrate, swap};
 use crate::edit::Edit;
-use crate::model::problem::reason;
+use crate::model::problem::{is_full, reason};
 use crate::model::{Id, Problem};
 
 /// A file that has grown to this many bytes is followed by the next.
@@ -321,12 +321,10 @@ fn open(path: &Path, len: u64) -> io::Result<File> {
 }
 
 fn not_saved(error: &io::Error) -> Problem {
-    match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
-            Problem::new("problem-not-saved-full")
-        }
-        _ => Problem::new("problem-not-saved").with("why", reason(error)),
+    if is_full(error.kind()) {
+        return Problem::new("problem-not-saved-full");
     }
+    Problem::new("problem-not-saved").with("why", reason(error))
 }
 
 #[cfg(test)]

@@ -42,7 +42,8 @@ pub const NO_STORE: &str = "problem-store-none";
 const IN_USE: &str = "problem-store-in-use";
 
 /// Problems of whoever writes; the journal can be read all the same.
-const OUT_OF_REACH: [&str; 4] = [IN_USE, "problem-db-refused", "problem-disk-forbidden", "problem-disk-full"];
+const OUT_OF_REACH: [&str; 5] =
+    [IN_USE, "problem-db-refused", "problem-db-full", "problem-disk-forbidden", "problem-disk-full"];
 
 impl Book {
     /// Opens the store in a folder. One with a passphrase is refused: see [`Book::unlock`].
