@@ -202,6 +202,7 @@ fn what_the_system_refuses_is_told_in_words_with_what_to_do() {
     for (args, told) in commands {
         let run = program.run(args);
         let said = [run.out.as_str(), &run.err].concat();
-        assert!(said.contains(told) && !said.contains("os error"), "{args:?} {run:?}");
+        assert!(said.contains(told) && !said.contains("os error") && !said.contains(".part"), "{args:?} {run:?}");
+        assert_eq!(said.matches(told).count(), 1, "{args:?} {run:?}");
     }
 }

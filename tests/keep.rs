@@ -76,6 +76,17 @@ fn a_backup_comes_back_with_what_was_done_after_it() {
 }
 
 #[test]
+fn a_bare_name_is_a_file_of_the_folder_one_is_in() {
+    let program = Program::with_sample();
+    let here = program.data().parent().unwrap().to_owned();
+    for args in [["backup", "mine.gz"], ["restore", "mine.gz"]] {
+        let run = program.command(&args).current_dir(&here).output().unwrap();
+        assert!(run.status.success() && run.stderr.is_empty(), "{args:?} {run:?}");
+    }
+    assert!(here.join("mine.gz").exists());
+}
+
+#[test]
 fn one_is_taken_by_itself_and_an_unsound_one_is_passed_over() {
     let program = Program::with_sample();
     assert_eq!(backups(&program).len(), 0, "an empty store is not worth one");

@@ -225,7 +225,8 @@ fn terms(paths: &Paths, bad: &mut Vec<BadLine>) -> Terms {
     let mut take = |path: &Path, merge: &mut dyn FnMut(&str) -> Vec<Problem>| {
         let problems = match std::fs::read_to_string(path) {
             Ok(text) => merge(&text),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+            // Where the folder is none, that was said of the options already.
+            Err(error) if [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory].contains(&error.kind()) => Vec::new(),
             Err(error) => vec![Problem::new("problem-config-unreadable").failing(&error)],
         };
         for problem in problems {

@@ -42,7 +42,13 @@ impl Problem {
             ErrorKind::InvalidData => "no-text",
             _ => "other",
         };
-        self.with("fault", fault).with("reason", reason(error))
+        self.with("fault", fault).saying("reason", error)
+    }
+
+    /// The same with what the system says of a failure, without the number it has there.
+    #[must_use]
+    pub fn saying(self, name: &'static str, error: impl fmt::Display) -> Self {
+        self.with(name, reason(error))
     }
 
     /// The same with which of the words there are somebody most likely meant by the one that is not; `none` where
@@ -59,7 +65,7 @@ pub const fn is_full(kind: ErrorKind) -> bool {
 }
 
 /// What the system says of a failure, without the number it has there.
-pub fn reason(error: impl fmt::Display) -> String {
+fn reason(error: impl fmt::Display) -> String {
     let said = error.to_string();
     let number = |at: &usize| {
         said.get(at + NUMBER.len()..).is_some_and(|rest| rest.trim_end_matches(')').parse::<i32>().is_ok())

@@ -136,8 +136,12 @@ pub fn take(
         path.parent().map_or(Ok(()), disk::sync_dir).map_err(|error| disk::problem(&path, &error))?;
         Ok((path, backup))
     });
-    named.inspect_err(|_| {
+    named.map_err(|mut problem| {
         fs::remove_file(&part).ok();
+        // Nobody has asked for that one.
+        let asked = problem.args.iter_mut().filter(|(_, value)| *value == part.display().to_string());
+        asked.for_each(|(_, value)| *value = file.unwrap_or(&part).display().to_string());
+        problem
     })
 }
 

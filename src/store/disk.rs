@@ -102,6 +102,8 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
 
 /// Makes new names in a folder survive a power loss.
 pub fn sync_dir(path: &Path) -> io::Result<()> {
+    // The folder of a bare name is the one we are in.
+    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     if cfg!(unix) { File::open(path)?.sync_all() } else { Ok(()) }
 }
 

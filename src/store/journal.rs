@@ -11,7 +11,7 @@ use super::line::{self, Head};
 use super::seal::Seal;
 use super::{disk, migrate, swap};
 use crate::edit::Edit;
-use crate::model::problem::{is_full, reason};
+use crate::model::problem::is_full;
 use crate::model::{Id, Problem};
 
 /// A file that has grown to this many bytes is followed by the next.
@@ -324,7 +324,7 @@ fn not_saved(error: &io::Error) -> Problem {
     if is_full(error.kind()) {
         return Problem::new("problem-not-saved-full");
     }
-    Problem::new("problem-not-saved").with("why", reason(error))
+    Problem::new("problem-not-saved").saying("why", error)
 }
 
 #[cfg(test)]

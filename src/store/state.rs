@@ -16,7 +16,7 @@ use super::migrate::SCHEMA;
 use super::seal::Seal;
 use crate::edit::Room;
 use crate::edit::{Held, Prepared};
-use crate::model::problem::{is_full, reason};
+use crate::model::problem::is_full;
 use crate::model::{Id, Problem};
 
 /// Values longer than this are split: sled spills longer ones to files that it never syncs.
@@ -264,7 +264,7 @@ fn contain<T>(call: impl FnOnce() -> sled::Result<T>) -> Result<T, Problem> {
     match catch_unwind(AssertUnwindSafe(call)) {
         Ok(answer) => answer.map_err(|error| match &error {
             sled::Error::Io(why) if is_full(why.kind()) => Problem::new("problem-db-full"),
-            sled::Error::Io(..) => Problem::new("problem-db-refused").with("why", reason(error)),
+            sled::Error::Io(..) => Problem::new("problem-db-refused").saying("why", error),
             _ => Problem::new(DAMAGED).with("why", error),
         }),
         Err(_) => Err(Problem::new(PANICKED)),
