@@ -79,7 +79,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         // Whoever reads has seen enough.
         Err(Stop::Output(error)) if error.kind() == ErrorKind::BrokenPipe => Status::Done,
         Err(Stop::Output(error)) => {
-            desk.tell(&Problem::new("problem-output").with("reason", error));
+            desk.tell(&Problem::new("problem-output").failing(&error));
             Status::Wrong
         }
         Err(Stop::Problem(problem)) => {

@@ -143,7 +143,7 @@ impl Options {
             Ok(text) => Self::read(&text, &file),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => (Self::default(), Vec::new()),
             Err(error) => {
-                let problem = Problem::new("problem-config-unreadable").with("reason", error);
+                let problem = Problem::new("problem-config-unreadable").failing(&error);
                 (Self::default(), vec![BadLine { file, line: 1, problem }])
             }
         }
@@ -191,7 +191,7 @@ impl Options {
 /// Writes one option into an options file: its line is replaced, or put on top where there is none; everything else
 /// stays as it is.
 pub fn remember(path: &Path, name: &str, value: &str) -> Result<(), Problem> {
-    let unwritable = |error: std::io::Error| Problem::new("problem-config-unwritable").with("reason", error);
+    let unwritable = |error: std::io::Error| Problem::new("problem-config-unwritable").failing(&error);
     let old = match std::fs::read_to_string(path) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),

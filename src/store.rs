@@ -24,6 +24,7 @@ mod log;
 mod migrate;
 mod open;
 mod pen;
+pub mod probe;
 pub mod receive;
 mod recover;
 mod reseal;
@@ -36,6 +37,7 @@ mod share;
 mod socket;
 mod state;
 mod swap;
+mod takeback;
 #[cfg(test)]
 mod tests;
 mod trees;
@@ -51,6 +53,7 @@ pub use book::Book;
 pub use check::Finding;
 pub use erase::{ERASE, Erased};
 pub use open::{Access, Ask, NO_STORE};
+pub use reseal::Changed;
 pub use seal::{Key, Seal, Strength};
 #[cfg(unix)]
 pub use serve::{Request, Server};

@@ -124,5 +124,5 @@ pub fn wake() {
 }
 
 fn failed(error: impl std::fmt::Display) -> Problem {
-    Problem::new("problem-terminal-failed").with("reason", error)
+    Problem::new("problem-terminal-failed").with("fault", "other").saying("reason", error)
 }

@@ -74,6 +74,44 @@ fn a_full_disk_at_any_write_costs_at_most_what_was_not_yet_saved() {
 }
 
 #[test]
+fn an_import_onto_a_full_disk_is_there_whole_or_not_at_all() {
+    let program = Program::with_sample();
+    let kept = program.data().with_extension("kept");
+    copy(&program.data(), &kept);
+    let before = program.ok(&["export", "--sensitive"]);
+    let people =
+        (0..2200).fold(String::from("Name,Notes\n"), |text, n| text + &format!("Somebody {n},{}\n", "y".repeat(100)));
+    let file = program.file("people.csv", &people);
+    let largest = |dir: &str| {
+        let files = fs::read_dir(kept.join(dir)).unwrap().flatten();
+        files.map(|entry| entry.metadata().unwrap().len()).max().unwrap()
+    };
+    let (journal, db) = (largest("journal"), largest("db"));
+    // An edit of an import is about half of this.
+    let sizes = [journal + 600, journal + 800_000, db + 600, db + 400_000, db + 1_200_000, 64 << 20];
+    let (mut refused, mut broken_off) = (0, 0);
+    for bytes in sizes {
+        fs::remove_dir_all(program.data()).unwrap();
+        copy(&kept, &program.data());
+        let run = limited(&program, bytes, &["import", file.to_str().unwrap()]);
+        assert!([0, 4].contains(&run.status) && !run.err.contains("panicked"), "{bytes}: {run:?}");
+        let check = program.run(&["check"]);
+        assert_eq!(check.status, 0, "{bytes}: {run:?} {check:?}");
+        let after = program.ok(&["export", "--sensitive"]);
+        if run.status == 0 {
+            assert!(after.contains("Somebody 2199"), "{bytes}: it was acknowledged and is not there");
+            continue;
+        }
+        refused += 1;
+        assert!(after == before, "{bytes}: some of it is there");
+        assert!(run.err.contains("Free some space"), "{bytes}: {run:?}");
+        broken_off += usize::from(run.err.contains("Nothing was imported"));
+        program.ok(&["import", file.to_str().unwrap()]);
+    }
+    assert!((1..sizes.len()).contains(&refused) && broken_off > 0, "{refused} refused, {broken_off} broken off");
+}
+
+#[test]
 fn a_folder_that_may_not_be_written_is_looked_at_and_not_changed() {
     let program = Program::with_sample();
     let data = program.data();
@@ -114,6 +152,7 @@ fn a_folder_that_may_not_be_written_is_looked_at_and_not_changed() {
         assert!(looked.status == 0 && looked.out.contains("北方银行"), "{looked:?}");
         let refused = run(&["add", "account", "name=A"]).unwrap();
         assert!(refused.status == 4 && refused.err.contains("may not be written"), "{refused:?}");
+        assert!(refused.err.contains("See whose it is") && !refused.err.contains("os error"), "{refused:?}");
         let check = run(&["--read-only", "check"]).unwrap();
         assert_eq!(check.status, 0, "{check:?}");
     }
@@ -126,4 +165,44 @@ fn a_folder_that_may_not_be_written_is_looked_at_and_not_changed() {
     let file = program.file("nothing/file", "");
     let refused = program.run(&["--data", file.to_str().unwrap(), "add", "account", "name=A"]);
     assert!(refused.status == 4 && refused.err.starts_with("warroom: "), "{refused:?}");
+}
+
+#[test]
+fn what_the_system_refuses_is_told_in_words_with_what_to_do() {
+    let program = Program::with_sample();
+    let dir = program.file("dir/inside", "").parent().unwrap().to_owned();
+    let settings = program.file("settings/config.toml/inside", "").parent().unwrap().parent().unwrap().to_owned();
+    program.file("settings/keymap.toml/inside", "");
+    let (dir, settings) = (dir.to_str().unwrap(), settings.to_str().unwrap());
+    let inside = format!("{dir}/inside");
+    let below = format!("{inside}/x");
+    let nowhere = format!("{dir}/no/x.gz");
+    let sample = program.file("a.ndjson", "");
+    let sample = sample.to_str().unwrap();
+    let commands: [(&[&str], &str); 18] = [
+        (&["import", &nowhere], "no such file"),
+        (&["import", &below], "is a file, not a folder"),
+        (&["import", sample, "--rejects", dir], "Name a file"),
+        (&["export", "-o", dir], "Name a file"),
+        (&["export", "-o", &nowhere], "no such file or folder"),
+        (&["export", "-o", &below], "is a file, not a folder"),
+        (&["export", "--format", "vdir", "-o", &inside], "of that name"),
+        (&["restore", dir], "Name a file"),
+        (&["restore", &nowhere], "no such file"),
+        (&["backup", dir], "Name a file"),
+        (&["backup", &nowhere], "no such file or folder"),
+        (&["keymap", "check", dir], "Name a file"),
+        (&["keymap", "check", &nowhere], "no such file"),
+        (&["--config", settings, "list", "account"], "Name a file"),
+        (&["--config", &below, "list", "account"], "is a file, not a folder"),
+        (&["--data", &inside, "list", "account"], "is a file, not a folder"),
+        (&["--data", &below, "add", "account", "name=A"], "is a file, not a folder"),
+        (&["handover", "陈晓东", "--to", "孙悦", "--pack", dir], "Name a file"),
+    ];
+    for (args, told) in commands {
+        let run = program.run(args);
+        let said = [run.out.as_str(), &run.err].concat();
+        assert!(said.contains(told) && !said.contains("os error") && !said.contains(".part"), "{args:?} {run:?}");
+        assert_eq!(said.matches(told).count(), 1, "{args:?} {run:?}");
+    }
 }

@@ -76,6 +76,17 @@ fn a_backup_comes_back_with_what_was_done_after_it() {
 }
 
 #[test]
+fn a_bare_name_is_a_file_of_the_folder_one_is_in() {
+    let program = Program::with_sample();
+    let here = program.data().parent().unwrap().to_owned();
+    for args in [["backup", "mine.gz"], ["restore", "mine.gz"]] {
+        let run = program.command(&args).current_dir(&here).output().unwrap();
+        assert!(run.status.success() && run.stderr.is_empty(), "{args:?} {run:?}");
+    }
+    assert!(here.join("mine.gz").exists());
+}
+
+#[test]
 fn one_is_taken_by_itself_and_an_unsound_one_is_passed_over() {
     let program = Program::with_sample();
     assert_eq!(backups(&program).len(), 0, "an empty store is not worth one");
@@ -163,4 +174,38 @@ fn what_others_can_read_is_refused_with_the_fix() {
     fs::set_permissions(fresh.data(), fs::Permissions::from_mode(0o755)).unwrap();
     fresh.ok(&["add", "account", "name=A"]);
     assert_eq!(fs::metadata(fresh.data()).unwrap().permissions().mode() & 0o777, 0o700);
+}
+
+#[test]
+fn a_restore_says_what_is_lost_by_it() {
+    let program = Program::with_sample();
+    let file = program.data().with_extension("gz");
+    let path = file.to_str().unwrap();
+    program.ok(&["backup", path]);
+    for note in ["one", "two", "three"] {
+        program.ok(&["set", "account", "北方银行", &format!("notes={note}")]);
+    }
+    // The end of the journal is gone, and the store knows how long it was.
+    let journal = program.data().join("journal/000000000001.ndjson");
+    let text = fs::read_to_string(&journal).unwrap();
+    let kept: Vec<&str> = text.split_inclusive('\n').collect();
+    fs::write(&journal, kept[..kept.len() - 2].concat()).unwrap();
+    assert_eq!(program.run(&["set", "account", "北方银行", "notes=four"]).status, 4);
+    let said = program.ok(&["restore", path]);
+    assert!(said.contains("2 changes that were saved after it are lost"), "{said}");
+    let run = program.run(&["set", "account", "北方银行", "notes=four"]);
+    assert!(run.status == 0 && run.err.is_empty(), "it goes on from there: {run:?}");
+    assert_eq!(program.run(&["check"]).status, 0);
+    let said = program.ok(&["restore", "--only", path]);
+    assert!(said.contains("2 changes that were saved after that are lost"), "{said}");
+    fs::remove_dir_all(program.data().join("journal")).unwrap();
+    let back = program.json(&["restore", path]);
+    assert_eq!((back["taken"].as_u64() > Some(0), back["gone"].as_u64()), (true, Some(0)), "{back}");
+    program.ok(&["set", "account", "北方银行", "notes=five"]);
+    fs::remove_dir_all(program.data().join("journal")).unwrap();
+    let said = program.ok(&["restore", path]);
+    assert!(said.contains("1 change that was saved after that is lost"), "{said}");
+    fs::remove_dir_all(program.data().join("journal")).unwrap();
+    let said = program.ok(&["restore", path]);
+    assert!(said.contains("Nothing that was saved after that is lost"), "{said}");
 }

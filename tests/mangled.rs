@@ -1,5 +1,5 @@
-//! Files as nobody wrote them: every fixture cut, flipped, doubled and stuffed with a fixed seed, and files made to do
-//! harm. A reader says what is wrong; it never panics, never hangs, and takes no more memory than a file is worth.
+//! Files made to do harm. A reader says what is wrong; it never panics, never hangs, and takes no more memory than a file is
+//! worth. What happens to files by accident is in `fuzz`.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
 #![allow(clippy::format_collect, clippy::format_push_string, reason = "files of a test are short to write that way")]
@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 use warroom::edit::Room;
-use warroom::exchange::{Options, columns, read, rejects, sample};
+use warroom::exchange::{Options, columns, read, rejects};
 
 /// How long one file may take, in a build that is not optimised.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -42,99 +42,6 @@ fn try_out(bytes: Vec<u8>, name: &str) -> Option<&'static str> {
     let Ok(outcome) = heard.recv_timeout(PATIENCE) else { panic!("{name} of {size} bytes hangs") };
     assert_ne!(outcome, Some("problem-import-broke-off"), "{name} of {size} bytes, {:?}", begun.elapsed());
     outcome
-}
-
-/// A small generator of numbers, the same ones every time.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, below: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % below.max(1) as u64) as usize
-    }
-}
-
-const TEAM: &str = "company: Nordkvist\npeople:\n  - {slug: a, name: Vera, title: CEO}\n  - slug: b\n    name: Jonas\n    title: IT\n    reports_to: a\n";
-const STAFF: &str =
-    r#"[{"id":"a","company":"Nordkvist","name":"Vera","title":"CEO","reports":[{"id":"b","name":"Jonas"}]}]"#;
-
-fn fixtures() -> Vec<(String, Vec<u8>)> {
-    let root = format!("{}/tests/fixtures", env!("CARGO_MANIFEST_DIR"));
-    let files = [root.clone(), format!("{root}/series")];
-    let files = files.iter().flat_map(|folder| std::fs::read_dir(folder).unwrap().flatten());
-    let mut all: Vec<(String, Vec<u8>)> = files
-        .filter(|entry| entry.path().is_file())
-        .map(|entry| (entry.file_name().to_string_lossy().into_owned(), std::fs::read(entry.path()).unwrap()))
-        .collect();
-    all.sort();
-    let lines: String = sample::render(now()).lines().step_by(40).map(|line| format!("{line}\n")).collect();
-    all.push(("sample.ndjson".into(), lines.into_bytes()));
-    all.push(("team.yaml".into(), TEAM.into()));
-    all.push(("staff.json".into(), STAFF.into()));
-    all
-}
-
-/// A file that something happened to.
-fn mangled(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
-    let mut bytes = bytes.to_vec();
-    for _ in 0..=dice.roll(3) {
-        let at = dice.roll(bytes.len());
-        match dice.roll(6) {
-            0 => bytes.truncate(at),
-            1 => {
-                for _ in 0..=dice.roll(20) {
-                    let at = dice.roll(bytes.len());
-                    let flip = 1_u8 << dice.roll(8);
-                    if let Some(byte) = bytes.get_mut(at) {
-                        *byte ^= flip;
-                    }
-                }
-            }
-            2 => {
-                let mut lines: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();
-                let line = lines[dice.roll(lines.len())..].first().copied().unwrap_or_default();
-                for _ in 0..=dice.roll(4) {
-                    let to = dice.roll(lines.len() + 1);
-                    lines.insert(to, line);
-                }
-                bytes = lines.concat();
-            }
-            3 => {
-                let piece: Vec<u8> = (0..dice.roll(40)).map(|_| dice.roll(256) as u8).collect();
-                bytes.splice(at..at, piece);
-            }
-            4 => {
-                let end = (at + dice.roll(200)).min(bytes.len());
-                bytes.drain(at..end);
-            }
-            _ => {
-                let what: &[u8] =
-                    [&b"\""[..], b"\0", b"\r", b"\xff\xfe", b";", b"BEGIN:VEVENT\n", b"{", b"- &a [*a]\n"]
-                        [dice.roll(8)];
-                bytes.splice(at..at, what.iter().copied());
-            }
-        }
-        if bytes.is_empty() {
-            break;
-        }
-    }
-    bytes
-}
-
-#[test]
-fn whatever_happens_to_a_file_it_is_read_or_refused() {
-    for (name, bytes) in fixtures() {
-        let mut dice = Dice(0x9e37_79b9_7f4a_7c15 ^ name.len() as u64);
-        let times = if bytes.len() > 20_000 { 10 } else { 40 };
-        for _ in 0..times {
-            try_out(mangled(&bytes, &mut dice), &name);
-        }
-        for name in ["a.csv", "a.vcf", "a.ics", "a.ndjson", "a.yaml", "a.xlsx", "a.bin"] {
-            try_out(bytes.clone(), name);
-        }
-    }
 }
 
 #[test]

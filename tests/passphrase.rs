@@ -231,6 +231,97 @@ fn a_backup_comes_back_with_the_passphrase_of_then() {
     clear.ok(&["backup", bare.to_str().unwrap()]);
     let refused = with(&other, PASS, &["restore", bare.to_str().unwrap()]);
     assert!(refused.status == 1 && refused.err.contains("--only"), "{refused:?}");
+    let refused = with(&other, PASS, &["restore", "--only", bare.to_str().unwrap()]);
+    assert!(refused.status == 1 && refused.err.contains("--lay-open"), "{refused:?}");
+    assert_eq!(export(&other, PASS), then, "nothing has changed");
+    let open = other.run(&["restore", "--only", "--lay-open", bare.to_str().unwrap()]);
+    assert!(open.status == 0 && open.err.contains("passphrase set"), "{open:?}");
+    assert!(!readable(&other.data()).is_empty());
+    // The key comes back with the backup, whatever it is that was lost of it.
+    let refused = program.run(&["restore", "--only", bare.to_str().unwrap()]);
+    assert!(refused.status == 1 && refused.err.contains("--lay-open"), "{refused:?}");
+    ok(&program, PASS, &["restore", path]);
+    assert_eq!(export(&program, PASS), now);
+    fs::write(&key, "{}").unwrap();
+    assert!(program.run(&["list", "account"]).err.contains("warroom restore"));
+    ok(&program, PASS, &["restore", path]);
+    assert_eq!(export(&program, PASS), now);
+    ok(&program, PASS, &["check"]);
+}
+
+#[test]
+fn another_one_is_that_of_the_backups_too() {
+    let program = sealed();
+    let data = program.data();
+    ok(&program, PASS, &["backup"]);
+    let file = program.file("new", OTHER);
+    let mine = data.join("backups/list.txt");
+    fs::write(&mine, "somebody's own").unwrap();
+    let torn = data.join("backups/2026-01-01T090000.ndjson.gz");
+    fs::write(&torn, "torn").unwrap();
+    let said = ok(&program, PASS, &["passphrase", "change", "--new-passphrase-file", file.to_str().unwrap()]);
+    assert!(said.contains("the 2 backups here") && said.contains(torn.to_str().unwrap()), "{said}");
+    let backups = fs::read_dir(data.join("backups")).unwrap().flatten().map(|entry| entry.path());
+    let backups: Vec<PathBuf> = backups.filter(|path| *path != torn && *path != mine).collect();
+    assert_eq!(backups.len(), 2);
+    for path in backups {
+        let there = Program::new();
+        assert_eq!(with(&there, PASS, &["restore", path.to_str().unwrap()]).status, 1);
+        ok(&there, OTHER, &["restore", path.to_str().unwrap()]);
+        assert!(export(&there, OTHER).contains("北方银行"));
+    }
+    ok(&program, OTHER, &["passphrase", "remove"]);
+    let set = ok(&program, PASS, &["passphrase", "set"]);
+    assert!(set.contains(mine.to_str().unwrap()), "{set}");
+}
+
+#[test]
+fn a_file_with_a_passphrase_is_read_as_far_as_one_goes() {
+    let program = sealed();
+    let dir = program.data();
+    let long = program.file("long", &"x".repeat(5000));
+    let refused = |path: &Path| {
+        let run = program.run(&["--passphrase-file", path.to_str().unwrap(), "list", "account"]);
+        assert!(run.status == 1 && !run.err.contains("os error"), "{run:?}");
+        run.err
+    };
+    assert!(refused(Path::new("/dev/zero")).contains("no file that a passphrase"));
+    assert!(refused(&dir).contains("no file that a passphrase"));
+    assert!(refused(&long).contains("longer than a passphrase"));
+    assert!(refused(&dir.join("nothing")).contains("no such file"));
+    assert!(refused(&program.file("empty", "")).contains("not the passphrase"));
+    let file = program.file("pass", &format!("{PASS}\r\n{}", "not this\n".repeat(5000)));
+    let look = || program.run(&["--passphrase-file", file.to_str().unwrap(), "list", "account"]);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+        let run = look();
+        assert!(run.status == 0 && run.err.contains("chmod go="), "{run:?}");
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
+    }
+    let run = look();
+    assert!(run.status == 0 && run.err.is_empty(), "{run:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_signal_gives_back_a_terminal_that_was_asked_at() {
+    let program = sealed();
+    for (signal, status) in [("-TERM", 143), ("-HUP", 129), ("-INT", 130)] {
+        let mut terminal = Terminal::start(&program, &["list", "account"], &[]);
+        let shows = |terminal: &Terminal| format!("{:?}", terminal.master.get_termios()).contains("ICANON");
+        terminal.see("Passphrase:");
+        assert!(!shows(&terminal));
+        terminal.signal(signal);
+        assert_eq!(terminal.end(), status, "{signal}");
+        assert!(shows(&terminal), "{signal}");
+    }
+    // Between the questions and after them a signal is as deadly as ever.
+    let mut terminal = Terminal::start(&program, &[], &[]);
+    terminal.see("Passphrase:").send(&format!("{PASS}\r")).see("Today").signal("-TERM");
+    assert_eq!(terminal.end(), 143);
+    assert!(terminal.is_given_back());
 }
 
 /// Not a test of its own: what the killed process does, told by the environment where and what.
@@ -238,11 +329,11 @@ fn a_backup_comes_back_with_the_passphrase_of_then() {
 fn victim() {
     let (Ok(dir), Ok(pass), Ok(new)) = (env::var(VICTIM), env::var("PASS"), env::var("NEW")) else { return };
     let data = Path::new(&dir);
-    let book = open(data, &pass);
+    let mut book = open(data, &pass);
     match (pass.as_str(), new.as_str()) {
         ("", new) => drop(book.set_passphrase(data, new, WEAK).unwrap()),
         (_, "") => drop(book.remove_passphrase(data).unwrap()),
-        (_, new) => book.change_passphrase(data, new, WEAK).unwrap(),
+        (_, new) => drop(book.change_passphrase(data, new, WEAK).unwrap()),
     }
 }
 

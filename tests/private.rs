@@ -67,3 +67,40 @@ fn settings_that_others_can_read_or_change_are_not_used() {
     open(0o700);
     assert_eq!(program.run(&["list", "account"]).err, "");
 }
+
+#[cfg(unix)]
+#[test]
+fn what_others_can_read_inside_is_closed_and_a_link_keeps_no_folder_open() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let program = Program::with_sample();
+    let data = program.data();
+    program.ok(&["backup"]);
+    fs::create_dir_all(data.join("quarantine/journal")).unwrap();
+    let all = || {
+        let mut open = vec![data.clone()];
+        let mut all = Vec::new();
+        while let Some(path) = open.pop() {
+            if path.is_dir() && !path.ends_with("quarantine/journal") {
+                open.extend(fs::read_dir(&path).unwrap().flatten().map(|entry| entry.path()));
+            }
+            all.push(path);
+        }
+        all
+    };
+    let mode = |path: &std::path::PathBuf| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    for path in all().iter().filter(|path| **path != data) {
+        let open = if path.is_dir() { 0o755 } else { 0o644 };
+        fs::set_permissions(path, fs::Permissions::from_mode(open)).unwrap();
+    }
+    program.ok(&["add", "account", "name=A"]);
+    let open: Vec<_> = all().into_iter().filter(|path| mode(path) & 0o077 != 0).collect();
+    assert!(open.is_empty(), "{open:?}");
+    // The link is nobody's business, the folder behind it is.
+    let link = data.with_extension("link");
+    symlink(&data, &link).unwrap();
+    let linked = ["--data", link.to_str().unwrap(), "list", "account"];
+    program.ok(&linked);
+    fs::set_permissions(&data, fs::Permissions::from_mode(0o755)).unwrap();
+    let refused = program.run(&linked);
+    assert!(refused.status != 0 && refused.err.contains("chmod -R go="), "{refused:?}");
+}

@@ -158,6 +158,41 @@ fn many_at_once_are_all_done() {
 }
 
 #[test]
+fn without_screens_many_at_once_wait_for_each_other() {
+    let program = Program::new();
+    let runs: Vec<_> = thread::scope(|scope| {
+        let all: Vec<_> = (0..8)
+            .map(|one| {
+                let program = &program;
+                scope.spawn(move || program.run(&["add", "person", &format!("name=Somebody {one}")]))
+            })
+            .collect();
+        all.into_iter().map(|run| run.join().unwrap()).collect()
+    });
+    assert!(runs.iter().all(|run| run.status == 0), "{runs:?}");
+    assert_eq!(people(&program), 8);
+    assert_eq!(program.run(&["check"]).status, 0);
+}
+
+#[test]
+fn a_crowd_that_says_nothing_keeps_nobody_out() {
+    let program = Program::with_sample();
+    let mut screens = screens(&program);
+    let path = socket(&program);
+    let mut silent: Vec<UnixStream> = (0..100).map(|_| UnixStream::connect(&path).unwrap()).collect();
+    // Half of them say that they will say something.
+    for one in &mut silent[50..] {
+        one.write_all(&[0, 0, 0x0f, 0xff, b'{']).ok();
+    }
+    let started = Instant::now();
+    program.ok(&["add", "account", "name=Harbour Works"]);
+    assert!(started.elapsed() < Duration::from_secs(2), "{:?}", started.elapsed());
+    screens.see("Harbour Works · from another terminal");
+    drop(silent);
+    leave(screens);
+}
+
+#[test]
 fn a_refusal_is_said_in_the_language_of_who_asked() {
     let program = Program::with_sample();
     let screens = screens(&program);

@@ -54,7 +54,7 @@ pub fn keymap(base: Base, files: &[&Path]) -> (Keymap, Vec<BadLine>) {
             Ok(text) => layers.push((name, text)),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
             Err(error) => {
-                let problem = Problem::new("problem-config-unreadable").with("reason", error);
+                let problem = Problem::new("problem-config-unreadable").failing(&error);
                 bad.push(BadLine { file: name, line: 1, problem });
             }
         }
@@ -78,8 +78,8 @@ pub fn theme(options: &Options, paths: &Paths, no_color: bool) -> (Theme, Vec<Ba
     let named = if no_color { "mono" } else { &options.theme };
     let mut theme = Theme::named(named).unwrap_or_else(|| {
         let file = paths.theme(named);
-        let read = std::fs::read_to_string(&file)
-            .map_err(|error| Problem::new("problem-config-unreadable").with("reason", error));
+        let read =
+            std::fs::read_to_string(&file).map_err(|error| Problem::new("problem-config-unreadable").failing(&error));
         read.and_then(|text| Theme::load(&text)).unwrap_or_else(|problem| {
             bad.push(BadLine { file: file.display().to_string(), line: 1, problem });
             Theme::default()

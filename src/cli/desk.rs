@@ -139,6 +139,11 @@ impl Desk {
         self.book(self.access(Access::Glance))
     }
 
+    /// Opens the store to look at its journal alone.
+    pub fn read(&self) -> Result<Book, Problem> {
+        self.book(Access::ReadOnly)
+    }
+
     /// Opens the store to try something out: where there is none, on nothing.
     pub fn attempt(&self) -> Result<Book, Problem> {
         match self.look() {
@@ -220,8 +225,9 @@ fn terms(paths: &Paths, bad: &mut Vec<BadLine>) -> Terms {
     let mut take = |path: &Path, merge: &mut dyn FnMut(&str) -> Vec<Problem>| {
         let problems = match std::fs::read_to_string(path) {
             Ok(text) => merge(&text),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
-            Err(error) => vec![Problem::new("problem-config-unreadable").with("reason", error)],
+            // Where the folder is none, that was said of the options already.
+            Err(error) if [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory].contains(&error.kind()) => Vec::new(),
+            Err(error) => vec![Problem::new("problem-config-unreadable").failing(&error)],
         };
         for problem in problems {
             let line = problem.args.iter().find(|(name, _)| *name == "line").and_then(|(_, line)| line.parse().ok());

@@ -35,10 +35,10 @@ pub fn restore(desk: &mut Desk, args: &Restore) -> Outcome {
         return Err(Problem::new("problem-read-only").into());
     }
     config::make_private(&desk.paths.data)?;
-    let done =
-        restore::restore(&desk.paths.data, args.file.as_deref(), args.only, desk.now(), &mut |key| desk.unlock(key))?;
+    let wish = restore::Wish { only: args.only, lay_open: args.lay_open };
+    let done = restore::restore(&desk.paths.data, args.file.as_deref(), wish, desk.now(), &mut |key| desk.unlock(key))?;
     // Opening it proves it, and builds what is derived.
-    let book = desk.own()?;
+    let book = if done.panicked { desk.read() } else { desk.own() }?;
     let (edits, records) = (book.edits(), book.room().everything().filter(|(_, held)| held.record.is_some()).count());
     for path in &done.unsound {
         desk.tell(&Problem::new("problem-backup-unsound-skipped").with("path", path.display()));
@@ -52,11 +52,18 @@ pub fn restore(desk: &mut Desk, args: &Restore) -> Outcome {
     if args.json.json {
         desk.out.json(&json!({
             "file": done.file, "at": done.backup.at, "edits": edits, "from_backup": done.backup.edits,
-            "taken": done.taken, "erased_since": done.erased, "followed": done.followed, "lost": done.lost, "records": records, "unsound": done.unsound,
+            "taken": done.taken, "erased_since": done.erased, "followed": done.followed, "lost": done.lost, "gone": done.gone,
+            "records": records, "unsound": done.unsound,
         }))?;
         return Ok(Status::Done);
     }
-    if done.taken == 0 {
+    let gone = done.gone.to_string();
+    if done.taken == 0 && done.gone > 0 && !done.unlocked {
+        let said = [("path", &*done.file.display().to_string()), ("edits", &edits.to_string()), ("gone", &gone)];
+        desk.out.line(&desk.text.ta("keep-restored-short", &said))?;
+        return Ok(Status::Done);
+    }
+    if done.taken == 0 && !done.unlocked {
         desk.out.line(&desk.text.ta("keep-nothing-to-restore", &[("path", &done.file.display().to_string())]))?;
         return Ok(Status::Done);
     }
@@ -65,7 +72,7 @@ pub fn restore(desk: &mut Desk, args: &Restore) -> Outcome {
         ("at", done.backup.at.format("%Y-%m-%d %H:%M").to_string()),
         ("edits", done.backup.edits.to_string()),
         ("followed", done.followed.to_string()),
-        ("lost", done.lost.to_string()),
+        ("gone", gone),
         ("records", records.to_string()),
     ];
     desk.out.line(&desk.text.ta("keep-restored", &said.each_ref().map(|(name, value)| (*name, value.as_str()))))?;

@@ -107,7 +107,7 @@ pub fn keymap(desk: &mut Desk, args: &KeymapCommand) -> Outcome {
         let path = file.display().to_string();
         // A file named by hand has to be there; that one has no keymap of one's own is fine.
         if named || error.kind() != ErrorKind::NotFound {
-            return Err(Problem::new("problem-file-unreadable").with("path", path).with("reason", error).into());
+            return Err(Problem::new("problem-file-unreadable").with("path", path).failing(&error).into());
         }
         let line = desk.text.ta("cli-keymap-none", &[("base", base.code()), ("path", &path)]);
         desk.out.line(&line)?;

@@ -24,7 +24,7 @@ impl Status {
     pub fn of(problem: &Problem) -> Self {
         match problem.id {
             "problem-store-in-use" | "problem-host-silent" => Self::InUse,
-            "problem-db-refused" | "problem-saved-but-closed" => Self::Damaged,
+            "problem-db-refused" | "problem-db-full" | "problem-saved-but-closed" => Self::Damaged,
             id if id.starts_with("problem-not-saved") => Self::Damaged,
             id if id.starts_with("problem-store-damaged") => Self::Damaged,
             id if id.starts_with("problem-usage") => Self::Usage,

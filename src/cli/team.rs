@@ -12,14 +12,14 @@ use super::out::say;
 use super::status::Status;
 use crate::edit::Room;
 use crate::exchange::pack::Pack;
+use crate::model::Kind;
 use crate::model::speak::{Bias, parse_day};
-use crate::model::{Kind, Problem};
 use crate::rules::handover::{Handover, Move, Wish};
 use crate::rules::pairing;
 use crate::screen::View;
 use crate::screen::present::bond;
 use crate::screen::present::handover::{alone_line, doubt_line, move_line, reason};
-use crate::store::deliver::deliver;
+use crate::store::deliver::{deliver, unwritable};
 
 const PAIRINGS: &[Column] = &[
     Column::text("account_name"),
@@ -63,9 +63,7 @@ pub fn handover(desk: &mut Desk, args: &Args) -> Outcome {
     let draft = handover.draft(room, &desk.terms, desk.now(), &reason(&desk.view(room), &wish), &|_| true)?;
     if let Some(path) = args.pack.as_deref().filter(|path| *path != Path::new("-")) {
         // The pack first: what cannot be written is known before anything moves.
-        deliver(path, std::iter::once(pack.clone())).map_err(|error| {
-            Problem::new("problem-file-unwritable").with("path", path.display()).with("reason", error)
-        })?;
+        deliver(path, std::iter::once(pack.clone())).map_err(|error| unwritable(path, error))?;
     }
     let nothing = draft.is_empty();
     if !args.dry_run {

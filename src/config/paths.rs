@@ -122,7 +122,7 @@ pub fn make_private(dir: &Path) -> Result<(), Problem> {
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder
         .create(dir)
-        .map_err(|error| Problem::new("problem-config-directory").with("path", dir.display()).with("reason", error))
+        .map_err(|error| Problem::new("problem-config-directory").with("path", dir.display()).failing(&error))
 }
 
 /// Opens a file to write it anew; one that is not there yet only its owner will be able to read.

@@ -78,6 +78,15 @@ fn names(data: &Path) -> Vec<(NaiveDateTime, PathBuf)> {
     all.into_iter().map(|(at, _, path)| (at, path)).collect()
 }
 
+/// What lies beside them that is not sealed.
+pub fn strangers(data: &Path) -> Vec<PathBuf> {
+    let listing = fs::read_dir(folder(data)).into_iter().flatten().flatten();
+    let sealed = |path: &PathBuf| head(path).is_ok_and(|head| head.key.is_some());
+    let mut all: Vec<PathBuf> = listing.map(|entry| entry.path()).filter(|path| !sealed(path)).collect();
+    all.sort();
+    all
+}
+
 /// Whether a file is called like one.
 pub(super) fn is_one(path: &Path) -> bool {
     path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.ends_with(END))
@@ -127,8 +136,12 @@ pub fn take(
         path.parent().map_or(Ok(()), disk::sync_dir).map_err(|error| disk::problem(&path, &error))?;
         Ok((path, backup))
     });
-    named.inspect_err(|_| {
+    named.map_err(|mut problem| {
         fs::remove_file(&part).ok();
+        // Nobody has asked for that one.
+        let asked = problem.args.iter_mut().filter(|(_, value)| *value == part.display().to_string());
+        asked.for_each(|(_, value)| *value = file.unwrap_or(&part).display().to_string());
+        problem
     })
 }
 
@@ -195,7 +208,9 @@ type Reader = BufReader<GzDecoder<BufReader<File>>>;
 
 fn begin(path: &Path) -> Result<(Backup, Reader), Problem> {
     let damaged = || Problem::new("problem-backup-unsound").with("path", path.display()).with("row", 1);
-    let file = File::open(path).map_err(|error| disk::problem(path, &error))?;
+    // Opened, a folder would pass for a file that cannot be read.
+    let opened = if path.is_dir() { Err(io::ErrorKind::IsADirectory.into()) } else { File::open(path) };
+    let file = opened.map_err(|error| disk::problem(path, &error))?;
     let mut reader = BufReader::new(GzDecoder::new(BufReader::new(file)));
     let mut head = String::new();
     io::Read::take(&mut reader, LONGEST_HEAD).read_line(&mut head).map_err(|_| damaged())?;

@@ -165,10 +165,7 @@ impl Book {
                 self.save(vec![prepared])
             });
             if let Err(problem) = saved {
-                if self.log.len() > before && self.closed.is_none() {
-                    self.undo()?;
-                }
-                return Err(problem);
+                return Err(if self.log.len() > before { self.take_back(before, problem) } else { problem });
             }
         }
         Ok(())

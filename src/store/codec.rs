@@ -18,6 +18,9 @@ use crate::model::{Id, Kind, Problem, Record};
 /// Length of a key.
 pub const KEY: usize = 33;
 
+/// Length of what stands before the body of a value.
+pub const HEAD: usize = 6;
+
 /// Raise it whenever the values change: sled is then filled anew from the journal.
 pub const FORMAT: u16 = 3;
 
@@ -48,9 +51,14 @@ pub fn encode(key: &[u8], held: &Held, seal: Option<&Seal>) -> Result<Vec<u8>, P
         Some(seal) => seal.seal(key, &body)?,
         None => body,
     };
+    Ok(sound(key, &body))
+}
+
+/// A body with its head.
+pub fn sound(key: &[u8], body: &[u8]) -> Vec<u8> {
     let format = FORMAT.to_be_bytes();
-    let crc = checksum(key, format, &body).to_be_bytes();
-    Ok([&format[..], &crc, &body].concat())
+    let crc = checksum(key, format, body).to_be_bytes();
+    [&format[..], &crc, body].concat()
 }
 
 /// The record of a key and a value.

@@ -10,7 +10,7 @@ use crate::model::Problem;
 
 /// Why a file could not be written.
 pub fn unwritable(path: &Path, error: io::Error) -> Problem {
-    Problem::new("problem-file-unwritable").with("path", path.display()).with("reason", error)
+    Problem::new("problem-file-unwritable").with("path", path.display()).failing(&error)
 }
 
 /// Writes a folder with a file for each; what an earlier export left in it of records that are gone now is taken away.

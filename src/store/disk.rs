@@ -5,15 +5,16 @@ use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
 use crate::model::Problem;
+use crate::model::problem::is_full;
 
 /// What to tell people about a refused file operation.
 pub fn problem(path: &Path, error: &io::Error) -> Problem {
     let id = match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => "problem-disk-full",
+        kind if is_full(kind) => "problem-disk-full",
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "problem-disk-forbidden",
         _ => "problem-disk-error",
     };
-    Problem::new(id).with("path", path.display()).with("why", error)
+    Problem::new(id).with("path", path.display()).failing(error)
 }
 
 /// Makes a folder, with those above it, that only its owner can enter.
@@ -34,6 +35,12 @@ pub fn private() -> OpenOptions {
     options
 }
 
+/// A path as a shell takes it.
+#[cfg(unix)]
+pub fn quoted(path: &Path) -> String {
+    format!("'{}'", path.display().to_string().replace('\'', "'\\''"))
+}
+
 /// Sees to it that nobody else can look into a folder: a `fresh` one is closed, one that others can enter is refused with
 /// what to do.
 pub fn close_to_others(dir: &Path, fresh: bool) -> Result<(), Problem> {
@@ -43,9 +50,8 @@ pub fn close_to_others(dir: &Path, fresh: bool) -> Result<(), Problem> {
         let known = fs::metadata(dir).map_err(|error| problem(dir, &error))?;
         if known.permissions().mode() & 0o077 != 0 {
             if !fresh {
-                let path = dir.display().to_string();
-                let quoted = format!("'{}'", path.replace('\'', "'\\''"));
-                return Err(Problem::new("problem-data-open").with("path", path).with("quoted", quoted));
+                let problem = Problem::new("problem-data-open").with("path", dir.display());
+                return Err(problem.with("quoted", quoted(dir)));
             }
             fs::set_permissions(dir, fs::Permissions::from_mode(0o700)).map_err(|error| problem(dir, &error))?;
         }
@@ -53,20 +59,30 @@ pub fn close_to_others(dir: &Path, fresh: bool) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Closes a folder that another library made, and what is in it, whatever the umask was.
+/// Closes a folder and what is in it to others, whoever made it and whatever the umask was.
 pub fn close_within(dir: &Path) -> Result<(), Problem> {
     #[cfg(unix)]
     {
-        use std::os::unix::fs::PermissionsExt;
         let Ok(entries) = fs::read_dir(dir) else { return Ok(()) };
         let within = entries.flatten().map(|entry| entry.path()).filter(|path| !path.is_symlink());
         for path in within.chain([dir.to_owned()]) {
-            let known = fs::metadata(&path).map_err(|error| problem(&path, &error))?;
-            let mode = if known.is_dir() { 0o700 } else { 0o600 };
-            if known.permissions().mode() & 0o077 != 0 {
-                fs::set_permissions(&path, fs::Permissions::from_mode(mode)).map_err(|error| problem(&path, &error))?;
+            match close(&path) {
+                // Another process has just put it elsewhere.
+                Err(error) if error.kind() == ErrorKind::NotFound => {}
+                closed => closed.map_err(|error| problem(&path, &error))?,
             }
         }
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+fn close(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let known = fs::metadata(path)?;
+    let mode = if known.is_dir() { 0o700 } else { 0o600 };
+    if known.permissions().mode() & 0o077 != 0 {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode))?;
     }
     Ok(())
 }
@@ -86,6 +102,8 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
 
 /// Makes new names in a folder survive a power loss.
 pub fn sync_dir(path: &Path) -> io::Result<()> {
+    // The folder of a bare name is the one we are in.
+    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     if cfg!(unix) { File::open(path)?.sync_all() } else { Ok(()) }
 }
 

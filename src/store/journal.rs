@@ -11,6 +11,7 @@ use super::line::{self, Head};
 use super::seal::Seal;
 use super::{disk, migrate, swap};
 use crate::edit::Edit;
+use crate::model::problem::is_full;
 use crate::model::{Id, Problem};
 
 /// Bytes read at a time.
@@ -170,6 +171,27 @@ impl Journal {
         Ok(())
     }
 
+    /// Cuts off every line after number `n`, also on a disk that takes no more.
+    pub fn cut_to(&mut self, n: u64) -> Result<(), Problem> {
+        let first = self.place(n + 1).map(|place| (place.file, place.at));
+        let Some((first, at)) = first else { return Ok(()) };
+        for later in self.files()?.into_iter().filter(|file| *file > first) {
+            let path = self.path(later);
+            fs::remove_file(&path).map_err(|error| disk::problem(&path, &error))?;
+        }
+        let path = self.path(first);
+        let cut = || -> io::Result<()> {
+            let file = File::options().write(true).open(&path)?;
+            file.set_len(at)?;
+            file.sync_all()?;
+            disk::sync_dir(&self.dir)
+        };
+        cut().map_err(|error| disk::problem(&path, &error))?;
+        self.places.truncate(usize::try_from(n).unwrap_or(usize::MAX));
+        self.last = Some(Segment { first, len: at, file: None });
+        Ok(())
+    }
+
     /// The number of the first line and the name of the file it would be in.
     fn path(&self, first: u64) -> PathBuf {
         self.dir.join(format!("{first:012}.ndjson"))
@@ -301,12 +323,10 @@ fn open(path: &Path, len: u64) -> io::Result<File> {
 }
 
 fn not_saved(error: &io::Error) -> Problem {
-    match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
-            Problem::new("problem-not-saved-full")
-        }
-        _ => Problem::new("problem-not-saved").with("why", error),
+    if is_full(error.kind()) {
+        return Problem::new("problem-not-saved-full");
     }
+    Problem::new("problem-not-saved").saying("why", error)
 }
 
 #[cfg(test)]

@@ -50,8 +50,13 @@ fn put(schema: u16, n: u64, edit: &str, seal: Option<&Seal>) -> Result<String, P
         }
         None => Cow::Borrowed(edit),
     };
-    let crc = checksum(schema, n, &edit);
-    Ok(format!("{{\"v\":{schema},\"n\":{n},\"crc\":\"{crc:08x}\",\"edit\":{edit}}}\n"))
+    Ok(sound(schema, n, &edit))
+}
+
+/// The line of what stands for an edit.
+pub fn sound(schema: u16, n: u64, edit: &str) -> String {
+    let crc = checksum(schema, n, edit);
+    format!("{{\"v\":{schema},\"n\":{n},\"crc\":\"{crc:08x}\",\"edit\":{edit}}}\n")
 }
 
 /// Reads a line with its line end; `None` where anything about it is wrong.

@@ -17,21 +17,23 @@ use crate::model::Problem;
 /// The lock, held as long as this lives.
 #[derive(Debug)]
 pub struct Lock {
-    _file: File,
+    file: File,
 }
 
 /// How long somebody means to hold it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Stay {
-    /// To work: whoever comes meanwhile is sent away.
+    /// To work as long as somebody likes: whoever comes meanwhile is sent away.
     #[default]
     Long,
+    /// To do one thing: whoever comes to work waits for that.
+    Work,
     /// To look something up: whoever comes to work waits for that, and whoever comes to look does without.
     Brief,
 }
 
-/// How often, and after what pause, somebody who comes to work asks again while somebody else only looks.
+/// How often, and after what pause, somebody who comes to work asks again while somebody else is soon done.
 const PATIENCE: (usize, Duration) = (200, Duration::from_millis(10));
 
 #[derive(Default, Serialize, Deserialize)]
@@ -52,15 +54,19 @@ impl Lock {
         let refuse = |error: &std::io::Error| disk::problem(&path, error);
         let mut file = disk::private().read(true).write(true).open(&path).map_err(|error| refuse(&error))?;
         let (mut patience, pause) = PATIENCE;
+        let mut stayed = false;
         loop {
             let holder = match file.try_lock() {
                 Ok(()) => break,
                 Err(TryLockError::WouldBlock) => Holder::read(&path),
                 Err(TryLockError::Error(error)) => return Err(refuse(&error)),
             };
-            if stay == Stay::Brief || !holder.is_soon_gone() || patience == 0 {
+            let stays = !holder.is_soon_gone();
+            if stay == Stay::Brief || patience == 0 || (stays && stayed) {
                 return Err(holder.in_use());
             }
+            // Once is not enough: what a killed process left is read until the next has written down who it is.
+            stayed = stays;
             patience -= 1;
             thread::sleep(pause);
         }
@@ -71,7 +77,14 @@ impl Lock {
             file.write_all(&body)
         };
         write().map_err(|error| refuse(&error))?;
-        Ok(Self { _file: file })
+        Ok(Self { file })
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Whoever comes next is not taken for this one.
+        self.file.set_len(0).ok();
     }
 }
 
@@ -94,9 +107,9 @@ impl Holder {
         serde_json::from_slice(&body).unwrap_or_default()
     }
 
-    /// One that only looks, or that has not yet written down who it is.
+    /// One that does not stay, or that has not yet written down who it is.
     fn is_soon_gone(&self) -> bool {
-        self.stay == Stay::Brief || self.pid == 0
+        self.stay != Stay::Long || self.pid == 0
     }
 
     fn in_use(self) -> Problem {
@@ -153,18 +166,20 @@ mod tests {
     }
 
     #[test]
-    fn whoever_works_waits_for_whoever_looks() {
+    fn whoever_works_waits_for_whoever_is_soon_done() {
         let dir = tempfile::tempdir().unwrap();
         let now = "2026-10-20T09:05:00+08:00".parse().unwrap();
-        let brief = Lock::take(dir.path(), now, Stay::Brief).unwrap();
-        assert_eq!(Lock::take(dir.path(), now, Stay::Brief).unwrap_err().id, "problem-store-in-use");
-        let worker = thread::spawn({
-            let data = dir.path().to_owned();
-            move || Lock::take(&data, now, Stay::Long)
-        });
-        thread::sleep(PATIENCE.1 * 3);
-        drop(brief);
-        worker.join().unwrap().unwrap();
+        for stay in [Stay::Brief, Stay::Work] {
+            let first = Lock::take(dir.path(), now, stay).unwrap();
+            assert_eq!(Lock::take(dir.path(), now, Stay::Brief).unwrap_err().id, "problem-store-in-use");
+            let worker = thread::spawn({
+                let data = dir.path().to_owned();
+                move || Lock::take(&data, now, Stay::Work)
+            });
+            thread::sleep(PATIENCE.1 * 3);
+            drop(first);
+            worker.join().unwrap().unwrap();
+        }
     }
 
     #[test]

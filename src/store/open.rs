@@ -44,7 +44,8 @@ pub const NO_STORE: &str = "problem-store-none";
 const IN_USE: &str = "problem-store-in-use";
 
 /// Problems of whoever writes; the journal can be read all the same.
-const OUT_OF_REACH: [&str; 4] = [IN_USE, "problem-db-refused", "problem-disk-forbidden", "problem-disk-full"];
+const OUT_OF_REACH: [&str; 5] =
+    [IN_USE, "problem-db-refused", "problem-db-full", "problem-disk-forbidden", "problem-disk-full"];
 
 impl Book {
     /// Opens the store in a folder. One with a passphrase is refused: see [`Book::unlock`].
@@ -57,7 +58,7 @@ impl Book {
         let seal = Self::key_of(data)?.map(|key| ask(&key)).transpose()?;
         match access {
             Access::ReadWrite => Self::write(data, clock, author, seal, Stay::Long),
-            Access::Shared => match Self::write(data, clock, author, seal.clone(), Stay::Long) {
+            Access::Shared => match Self::write(data, clock, author, seal.clone(), Stay::Work) {
                 Err(problem) if problem.id == IN_USE => Self::through(data, clock, author, seal, problem),
                 opened => opened,
             },
@@ -121,7 +122,10 @@ impl Book {
             let kept = book.open_state(data, identity);
             (journal.join(), kept)
         });
-        disk::close_within(&data.join("db"))?;
+        // Folders that were copied from elsewhere bring the modes they had there.
+        ["", "journal", "backups", "quarantine", "db"]
+            .iter()
+            .try_for_each(|name| disk::close_within(&data.join(name)))?;
         let (journal, survey) = read.unwrap_or_else(|_| Journal::read(data, seal.clone()))?;
         book.remember(journal, &survey);
         let mut kept = kept?;

@@ -59,11 +59,29 @@ pub fn opened(path: &Path) -> &Path {
     if path == Path::new(STDIN) { Path::new("/dev/stdin") } else { path }
 }
 
+/// Whether something read has an end: a file, or what a shell hands over (`<(…)`), a pipe with a writer.
+pub fn has_an_end(path: &Path, known: &fs::Metadata) -> bool {
+    let handed = path.starts_with("/dev/fd") || path.starts_with("/proc/self/fd") || path == Path::new("/dev/stdin");
+    known.is_file() || (handed && !known.is_dir())
+}
+
+/// Whether others can read a file with a passphrase, as a problem that says how to close it.
+pub fn open_to_others(path: &Path) -> Option<Problem> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let known = fs::metadata(path).ok()?;
+        if known.is_file() && known.permissions().mode() & 0o077 != 0 {
+            let problem = Problem::new("problem-passphrase-file-open").with("path", path.display());
+            return Some(problem.with("quoted", super::disk::quoted(path)));
+        }
+    }
+    None
+}
+
 /// Refuses what has no end or is too much to hold: devices, sockets, pipes nobody writes to, files of gigabytes.
 fn fit(path: &Path, known: &fs::Metadata) -> Result<(), Problem> {
-    // What a shell hands over (`<(…)`) is a pipe with a writer.
-    let handed = path.starts_with("/dev/fd") || path.starts_with("/proc/self/fd") || path == Path::new("/dev/stdin");
-    if !known.is_file() && !handed {
+    if !has_an_end(path, known) {
         return Err(Problem::new("problem-file-special").with("path", path.display()));
     }
     if known.len() > MOST {
@@ -73,7 +91,7 @@ fn fit(path: &Path, known: &fs::Metadata) -> Result<(), Problem> {
 }
 
 fn unreadable(name: &str, error: io::Error) -> Problem {
-    Problem::new("problem-file-unreadable").with("path", name).with("reason", error)
+    Problem::new("problem-file-unreadable").with("path", name).failing(&error)
 }
 
 fn folder(path: &Path) -> Result<Vec<Input>, Problem> {

@@ -15,6 +15,15 @@ use crate::model::Problem;
 /// Where backups are written anew. They are only worth something beside a journal that is complete.
 pub const STAGED: &str = "backups.resealed";
 
+/// What became of the backups when the passphrase was changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changed {
+    /// How many open with the new one.
+    pub backups: usize,
+    /// Those that could not be read.
+    pub left: Vec<PathBuf>,
+}
+
 /// What is wrong with a backup that cannot be written anew; everything else is trouble with the disk.
 const UNREADABLE: [&str; 4] =
     ["problem-backup-unsound", "problem-store-newer", "problem-store-damaged-edit", "problem-restore-key"];
@@ -30,11 +39,31 @@ impl Book {
         self.reseal(data, Some(&key), Some(&seal))
     }
 
-    /// Puts another passphrase in the place of the one that it was opened with.
-    pub fn change_passphrase(&self, data: &Path, passphrase: &str, strength: Strength) -> Result<(), Problem> {
+    /// Puts another passphrase in the place of the one that it was opened with, also for the backups and what was set
+    /// aside. Stopped half way, some of them still open with the old one; done again, none does.
+    pub fn change_passphrase(&mut self, data: &Path, passphrase: &str, strength: Strength) -> Result<Changed, Problem> {
         self.open_for_changes()?;
-        let seal = self.seal.as_ref().ok_or_else(no_passphrase)?;
-        seal.key(passphrase, strength)?.write(&data.join("journal"))
+        self.backed_up(true)?;
+        let key = self.seal.as_ref().ok_or_else(no_passphrase)?.key(passphrase, strength)?;
+        key.write(&data.join("journal"))?;
+        let aside = data.join("quarantine/journal");
+        if Key::read(&aside).ok().flatten().is_some_and(|old| old.id() == key.id()) {
+            key.write(&aside)?;
+        }
+        let mut changed = Changed::default();
+        for path in files(&backup::folder(data))? {
+            match backup::head(&path) {
+                Ok(head) if head.key.as_ref().is_some_and(|old| old.id() == key.id()) => {
+                    match rekey(&path, backup::Backup { key: Some(key.clone()), ..head }) {
+                        Err(problem) if UNREADABLE.contains(&problem.id) => changed.left.push(path),
+                        done => done.map(|()| changed.backups += 1)?,
+                    }
+                }
+                Err(_) if backup::is_one(&path) => changed.left.push(path),
+                _ => {}
+            }
+        }
+        Ok(changed)
     }
 
     /// Writes everything as it was without a passphrase, and ends; else as [`Book::set_passphrase`].
@@ -103,6 +132,22 @@ impl Book {
         disk::sync_dir(&staged).map_err(|error| disk::problem(&staged, &error))?;
         Ok(gone)
     }
+}
+
+/// Writes a backup anew with another head; the lines stay as they are.
+fn rekey(path: &Path, head: backup::Backup) -> Result<(), Problem> {
+    let part = path.with_extension(backup::PART);
+    let write = || {
+        let mut pack = Pack::new(&part, &head)?;
+        backup::read(path, &mut |bytes| pack.line(bytes))?;
+        pack.finish()?;
+        let placed = fs::rename(&part, path).and_then(|()| path.parent().map_or(Ok(()), disk::sync_dir));
+        placed.map_err(|error| disk::problem(path, &error))
+    };
+    write().inspect_err(|_| {
+        // What was begun of it is worth nothing.
+        fs::remove_file(&part).ok();
+    })
 }
 
 /// Puts the backups that were written anew in the place of the old ones and removes what is under another key than this.

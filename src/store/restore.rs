@@ -11,7 +11,9 @@ use super::identity::Identity;
 use super::lock::{Lock, Stay};
 use super::open::Ask;
 use super::seal::{Key, Seal};
+use super::state::State;
 use super::swap::{self, Old, Writer};
+use super::trees::PANICKED;
 use super::{Book, disk, line};
 use crate::model::Problem;
 
@@ -28,6 +30,12 @@ pub struct Restored {
     pub followed: u64,
     /// Edits of that journal that could not follow, because some before them are gone.
     pub lost: u64,
+    /// Edits that were saved here, as far as anything here still knows, and are not there any more.
+    pub gone: u64,
+    /// Whether the key was missing here and is there again.
+    pub unlocked: bool,
+    /// Whether the database failed so that this process must not open another.
+    pub panicked: bool,
     /// Whether somebody was erased after the backup was taken, whom it knows.
     pub erased: bool,
     /// Whether the store had a passphrase, and the backup has none.
@@ -36,13 +44,23 @@ pub struct Restored {
     pub unsound: Vec<PathBuf>,
 }
 
+/// How a store is to be brought back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Wish {
+    /// From the backup alone.
+    pub only: bool,
+    /// Also where there was a passphrase, and will be none.
+    pub lay_open: bool,
+}
+
 /// Brings a store back: the backup, and what the journal that is there has after it. `only` the backup, whatever is there
 /// now; that is kept under `quarantine/` in either case. Without a file the newest sound one of the automatic ones. `ask`
-/// opens the key, where there is one: that of the store where it is the same, else that of the backup.
+/// opens the key, where there is one: that of the store where it is the same, else that of the backup. One without a
+/// passphrase comes into a store that has one only where that may `lay_open` everything.
 pub fn restore(
     data: &Path,
     file: Option<&Path>,
-    only: bool,
+    Wish { only, lay_open }: Wish,
     now: DateTime<FixedOffset>,
     ask: Ask,
 ) -> Result<Restored, Problem> {
@@ -57,22 +75,55 @@ pub fn restore(
     };
     let own = Identity::read(data).ok().flatten();
     let dir = data.join("journal");
-    let here = swap::lines(&dir, &mut |_, _| Ok(true))?;
+    let mut sealed = !matches!(Key::read(&dir), Ok(None));
+    let here = swap::lines(&dir, &mut |_, bytes| {
+        sealed |= line::read(bytes).is_some_and(|line| line.is_sealed());
+        Ok(true)
+    })?;
     if own.is_some_and(|own| own.store != backup.store) && here > 0 && !only {
         return Err(Problem::new("problem-restore-other").with("path", file.display()));
     }
     let there = Key::read(&dir).ok().flatten();
     let same = there.as_ref().map(Key::id) == backup.key.as_ref().map(Key::id);
-    let laid_open = there.is_some() && backup.key.is_none();
+    let laid_open = sealed && backup.key.is_none();
     let key = if same { there } else { backup.key.clone() };
     let seal = key.as_ref().map(ask).transpose()?;
     let mut writer = Writer::new(data, key.as_ref())?;
-    let mut done = Restored { file, taken: 0, followed: 0, lost: 0, erased: false, laid_open, unsound, backup };
+    let mut done = Restored {
+        file,
+        taken: 0,
+        followed: 0,
+        lost: 0,
+        gone: own.map_or(0, |own| own.floor),
+        unlocked: sealed && !same && !only,
+        panicked: false,
+        erased: false,
+        laid_open,
+        unsound,
+        backup,
+    };
+    if same {
+        done.ask_state(data, own, seal.clone());
+    }
     done.fill(&dir, only, seal.as_ref(), &mut writer)?;
-    if done.taken == 0 {
-        // The journal is whole: there is nothing that the backup knows better.
+    // Of another store nothing of what was here is there any more.
+    if own.is_none_or(|own| own.store == done.backup.store) {
+        done.gone = done.gone.saturating_sub(writer.lines);
+    }
+    if done.taken == 0 && !done.unlocked {
+        // There is nothing that the backup knows better. Where more was saved than the journal has, that is over.
         swap::finish(data)?;
+        if done.gone > 0 {
+            Identity::lower(data)?;
+            if data.join("db").exists() {
+                disk::set_aside(data, "db")?;
+            }
+        }
         return Ok(done);
+    }
+    if done.laid_open && !lay_open {
+        swap::finish(data)?;
+        return Err(Problem::new("problem-restore-lays-open").with("path", done.file.display()));
     }
     let identity = match own {
         Some(own) if own.store == done.backup.store => own,
@@ -84,6 +135,16 @@ pub fn restore(
 }
 
 impl Restored {
+    /// How many edits the database says were saved here.
+    fn ask_state(&mut self, data: &Path, own: Option<Identity>, seal: Option<Seal>) {
+        let path = data.join("db");
+        let Some(own) = own.filter(|_| path.exists()) else { return };
+        match State::open(&path, own.store, seal).and_then(|state| state.applied()) {
+            Ok(applied) => self.gone = self.gone.max(applied.unwrap_or_default()),
+            Err(problem) => self.panicked = problem.id == PANICKED,
+        }
+    }
+
     /// Writes the journal anew: each line as it is here where it is sound, else as the backup has it, then what is here
     /// beyond it. What is here comes first because an erasure has rewritten it.
     fn fill(&mut self, dir: &Path, only: bool, seal: Option<&Seal>, writer: &mut Writer) -> Result<(), Problem> {
@@ -118,6 +179,7 @@ impl Restored {
             return Err(Problem::new("problem-restore-differs").with("path", self.file.display()));
         }
         while let Some((here, bytes)) = next {
+            self.gone = self.gone.max(here);
             let edit = told(&bytes);
             if !only {
                 edit.clone()?;

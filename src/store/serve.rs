@@ -1,11 +1,15 @@
 //! The side of the program that has the store: it hears what other processes of its user wish and hands each wish over,
 //! whole, to whoever owns the book. Here are threads and time-outs; what becomes of a wish is `share`'s.
 //!
-//! A caller that says nothing, half of something or nonsense keeps one of a few threads for a few seconds, and nobody else.
+//! A caller that says nothing, half of something or nonsense keeps a thread for a few seconds, and nobody else: of too many
+//! that have not yet said what they wish, the one that came first goes.
 
+use std::collections::VecDeque;
 use std::io;
+use std::net::Shutdown;
 use std::os::unix::net::UnixStream;
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -26,7 +30,10 @@ const ATTENTION: Duration = Duration::from_secs(4);
 /// How often a caller is told that its wish is being done.
 const SIGN: Duration = Duration::from_secs(1);
 
-/// Callers that are heard at the same time; the others queue.
+/// Callers that may be about to say what they wish.
+const SEATS: usize = 64;
+
+/// Callers of long wishes that are heard at the same time; the others queue.
 const CALLERS: usize = 4;
 
 /// What to do when a wish has come.
@@ -58,18 +65,18 @@ impl Book {
         let (send, wishes) = channel();
         let wake: Wake = Arc::new(wake);
         let hear = move || {
-            let desks = Arc::new(Desks::default());
+            let (seats, desks) = (Arc::new(Seats::default()), Arc::new(Desks::default()));
             for stream in listener.incoming() {
                 let Ok(stream) = stream else {
                     // Out of handles, most likely: they come back.
                     thread::sleep(SILENCE);
                     continue;
                 };
-                let (desk, send, wake) = (desks.take(), send.clone(), wake.clone());
+                let Ok(seat) = seats.take(&stream) else { continue };
+                let (desks, send, wake) = (desks.clone(), send.clone(), wake.clone());
                 let attend = move || {
-                    let _desk = desk;
                     // Whoever hangs up has had its answer, or wants none.
-                    attend(&stream, &send, &wake).ok();
+                    attend(&stream, seat, &desks, &send, &wake).ok();
                 };
                 thread::Builder::new().name("caller".into()).spawn(attend).ok();
             }
@@ -99,14 +106,23 @@ impl Request {
 }
 
 /// Hears one caller out.
-fn attend(stream: &UnixStream, wishes: &Sender<Request>, wake: &Wake) -> io::Result<()> {
+fn attend(
+    stream: &UnixStream,
+    seat: Seat,
+    desks: &Arc<Desks>,
+    wishes: &Sender<Request>,
+    wake: &Wake,
+) -> io::Result<()> {
     if !socket::is_own(stream) {
         return Ok(());
     }
     stream.set_read_timeout(Some(SILENCE))?;
     stream.set_write_timeout(Some(SILENCE))?;
     let mut stream = stream;
-    let body = wire::frame(&mut stream, wire::LONGEST)?;
+    let len = wire::length(&mut stream, wire::LONGEST)?;
+    let _desk = (len > wire::SHORT).then(|| desks.take());
+    let body = wire::body(&mut stream, len)?;
+    drop(seat);
     wire::send(&mut stream, &Answer::Ready)?;
     let Still::Here = wire::hear(&mut stream, wire::SHORT)?;
     let wish = serde_json::from_slice::<Wish>(&body).ok().filter(|wish| wish.version == wire::VERSION);
@@ -144,7 +160,39 @@ fn held<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
     of.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Places for callers.
+/// Places for callers that have not yet said what they wish, the one that came first in front.
+#[derive(Default)]
+struct Seats {
+    taken: Mutex<VecDeque<(u64, UnixStream)>>,
+    came: AtomicU64,
+}
+
+/// A place, until it is dropped.
+struct Seat(Arc<Seats>, u64);
+
+impl Seats {
+    /// A place, at the expense of whoever has had one longest.
+    fn take(self: &Arc<Self>, stream: &UnixStream) -> io::Result<Seat> {
+        let number = self.came.fetch_add(1, Ordering::Relaxed);
+        let mut taken = held(&self.taken);
+        if taken.len() >= SEATS
+            && let Some((_, first)) = taken.pop_front()
+        {
+            // Its thread finds that nothing more comes.
+            first.shutdown(Shutdown::Both).ok();
+        }
+        taken.push_back((number, stream.try_clone()?));
+        Ok(Seat(self.clone(), number))
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        held(&self.0.taken).retain(|(number, _)| *number != self.1);
+    }
+}
+
+/// Places for callers of long wishes.
 #[derive(Default)]
 struct Desks {
     taken: Mutex<usize>,

@@ -63,7 +63,7 @@ impl State {
         let failed = Arc::new(OnceLock::new());
         let (at, told) = (trees.clone(), failed.clone());
         let writer = thread::Builder::new().name("sled".into()).spawn(move || write(&at, &todo, &told));
-        let writer = writer.map_err(|error| Problem::new("problem-db-refused").with("why", error))?;
+        let writer = writer.map_err(|error| Problem::new("problem-db-refused").saying("why", &error))?;
         Ok(Self { trees, jobs: Some(jobs), writer: Some(writer), failed, bytes: AtomicU64::new(0) })
     }
 
@@ -158,6 +158,7 @@ impl State {
 
     /// Lets go of it without running any of sled's code.
     pub fn abandon(self) {
+        self.failed.set(Problem::new(PANICKED)).ok();
         std::mem::forget(self);
     }
 

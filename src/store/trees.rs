@@ -21,6 +21,7 @@ use super::codec::{self, KEY};
 use super::migrate::SCHEMA;
 use super::seal::Seal;
 use crate::edit::{Held, Room};
+use crate::model::problem::is_full;
 use crate::model::{Id, Problem};
 
 /// Values longer than this are split: sled spills longer ones to files that it never syncs.
@@ -237,7 +238,8 @@ pub fn is_contained(panic: &PanicHookInfo<'_>) -> bool {
 fn contain<T>(call: impl FnOnce() -> sled::Result<T>) -> Result<T, Problem> {
     match catch_unwind(AssertUnwindSafe(call)) {
         Ok(answer) => answer.map_err(|error| match &error {
-            sled::Error::Io(..) => Problem::new("problem-db-refused").with("why", error),
+            sled::Error::Io(why) if is_full(why.kind()) => Problem::new("problem-db-full"),
+            sled::Error::Io(..) => Problem::new("problem-db-refused").saying("why", error),
             _ => Problem::new(DAMAGED).with("why", error),
         }),
         Err(_) => Err(Problem::new(PANICKED)),

@@ -139,16 +139,24 @@ pub fn hear<T: DeserializeOwned>(from: &mut impl Read, most: usize) -> io::Resul
     Ok(serde_json::from_slice(&frame(from, most)?)?)
 }
 
-/// Waits for a frame of `most` bytes. Memory is taken only for what has really come.
+/// Waits for a frame of `most` bytes.
 pub fn frame(from: &mut impl Read, most: usize) -> io::Result<Vec<u8>> {
+    let len = length(from, most)?;
+    body(from, len)
+}
+
+/// Waits for how long a frame is; one of more than `most` bytes is refused.
+pub fn length(from: &mut impl Read, most: usize) -> io::Result<usize> {
     let mut len = [0; LEN];
     from.read_exact(&mut len)?;
-    let len = u32::from_be_bytes(len);
-    if len as usize > most {
-        return Err(io::ErrorKind::FileTooLarge.into());
-    }
+    let len = u32::from_be_bytes(len) as usize;
+    if len > most { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(len) }
+}
+
+/// Waits for what is in a frame of that length. Memory is taken only for what has really come.
+pub fn body(from: &mut impl Read, len: usize) -> io::Result<Vec<u8>> {
     let mut body = Vec::new();
-    if from.take(len.into()).read_to_end(&mut body)? < len as usize {
+    if from.take(len as u64).read_to_end(&mut body)? < len {
         return Err(io::ErrorKind::UnexpectedEof.into());
     }
     Ok(body)

@@ -97,6 +97,7 @@ impl Modes {
     /// else.
     pub(super) fn hook(self: &Arc<Self>) -> io::Result<()> {
         let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP])?;
+        super::secret::stop_listening();
         let modes = Arc::clone(self);
         thread::Builder::new().name("signals".into()).spawn(move || {
             for signal in signals.forever() {

@@ -1,7 +1,7 @@
 problems-in-files = What is wrong in your files
 problem-config-syntax = This is not TOML: { $reason }
-problem-config-unwritable = The options file cannot be written: { $reason }
-problem-config-unreadable = The file cannot be read: { $reason }
+problem-config-unwritable = The options file cannot be written: { fault }
+problem-config-unreadable = The file cannot be read: { fault }
 problem-config-option = There is no option “{ $name }”.{ $near ->
     [none] { "" }
    *[other] { " " }Do you mean “{ $near }”?
@@ -9,7 +9,7 @@ problem-config-option = There is no option “{ $name }”.{ $near ->
 problem-config-text = “{ $name }” wants a text in quotation marks.
 problem-config-bool = “{ $name }” wants true or false.
 problem-config-choice = “{ $name }” wants one of: { $known }.
-problem-config-directory = The directory { $path } cannot be created: { $reason }
+problem-config-directory = The directory { $path } cannot be created: { fault }
 problem-config-no-home = There is no home directory. Say where to keep the data with --data or WARROOM_DATA, and the options with --config or WARROOM_CONFIG.
 
 problem-usage-now = --now: “{ $text }” is no moment. Write a day (2026-10-20), a time here (2026-10-20 09:00), or one with its zone (2026-10-20T09:00:00+08:00, 2026-10-20T01:00Z).
@@ -23,9 +23,9 @@ problem-name-ambiguous = Several are called “{ $text }”; use the id:
     { "  " }{ $candidates }
 problem-name-gone = There is no { $kind } with the id { $id }.
 problem-name-wrong-kind = { $id } is a { $found }, not a { $kind }.
-problem-output = Standard output cannot be written: { $reason }
-problem-file-unreadable = { $path } cannot be read: { $reason }
-problem-file-unwritable = { $path } cannot be written: { $reason }
+problem-output = Standard output cannot be written: { fault }
+problem-file-unreadable = { $path } cannot be read: { fault }
+problem-file-unwritable = { $path } cannot be written: { fault }
 problem-file-not-understood = { $path }: { $reason }
 problem-no-decision-maker = Nobody at { $account } is known to decide. Give somebody the buying role decision_maker, or the layer decision.
 problem-no-way = No way leads to { $name } yet. What would help most: win them through { $from }.
@@ -189,20 +189,29 @@ keep-restored = Restored { $records } records: { $edits } changes from { $path }
     [0] .
     [one] , and 1 change after it.
    *[other] , and { $followed } changes after it.
-}{ $lost ->
-    [0] { "" }
-    [one] { " " }1 later change could not follow: what it builds on is gone.
-   *[other] { " " }{ $lost } later changes could not follow: what they build on is gone.
+}{ $gone ->
+    [0] { " " }Nothing that was saved after that is lost.
+    [one] { " " }1 change that was saved after that is lost.
+   *[other] { " " }{ $gone } changes that were saved after that are lost.
 } What was here before is in quarantine/.
+keep-restored-short = { $path } knows nothing that is not here. The store goes on after change { $edits } as the last; { $gone ->
+    [one] 1 change that was saved after it is lost.
+   *[other] { $gone } changes that were saved after it are lost.
+}
 keep-ask-erase = Erase { $name } for good, from every change ever made? This cannot be undone. [y/N]
 passphrase-ask = Passphrase:
 passphrase-ask-new = New passphrase:
 passphrase-ask-again = Once more:
 passphrase-working = Everything is being written anew …
 passphrase-was-set = The passphrase is set. Nobody can open this store without it: keep it where you will find it again. Exports, and backups copied elsewhere before, stay as they are.
-passphrase-was-changed = The passphrase is changed. Backups taken before still open with the old one when they are restored on another machine.
+passphrase-was-changed = The passphrase is changed, also of { $count ->
+    [one] the backup
+   *[other] the { $count } backups
+} here. Copies kept elsewhere still open with the old one: take new ones with `warroom backup FILE`, and remove those.
 passphrase-was-removed = The passphrase is removed. Whoever can read the files can read everything.
 passphrase-backups-gone = These backups could not be read, so they are removed:
+passphrase-backups-old = These backups could not be read, so they still open with the old passphrase, if with any; remove them:
+passphrase-strangers = These in backups/ are not the store's own: they stay as they are, and whoever can read them can read what is in them:
 keep-not-erased = Nobody was erased.
 keep-erased = Erased { $name }: { $records ->
     [one] 1 record

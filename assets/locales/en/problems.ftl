@@ -66,16 +66,17 @@ problem-store-damaged-edit = Edit { $number } cannot be read from the journal.
 problem-store-damaged-db = The database beside the journal is damaged ({ $why }). Run: warroom check --rebuild
 problem-store-damaged-panic = The database beside the journal stopped working. Your edits are safe in the journal: start warroom again.
 problem-store-rebuilt = The database was damaged; it was set aside in quarantine/ and is built anew from the journal. Nothing was lost.
+problem-db-full = The database cannot be written: the disk is full. Nothing was changed. Free some space and try again.
 problem-db-refused = The database cannot be opened: { $why }
 problem-journal-torn = { $path }, line { $row }, was never finished, so it was not saved; it is cut off. A copy is in quarantine/.
 problem-journal-damaged-but-safe = { $path }, line { $row }, is damaged. The records are safe, that edit cannot be shown or undone any more. Make an export now: the journal alone could no longer rebuild everything.
 problem-read-only = Opened read-only: nothing can be changed.
 problem-not-saved = Not saved: { $why }. Nothing was changed; try again.
-problem-not-saved-full = Not saved: the disk is full. Nothing was changed; make room and try again.
-problem-saved-but-closed = Saved, but the database beside the journal stopped working. Start warroom again to go on; nothing is lost.
-problem-disk-full = The disk is full: { $path }
-problem-disk-forbidden = { $path } may not be written or read ({ $why }). Check who owns it, or look with --read-only.
-problem-disk-error = { $path }: { $why }
+problem-not-saved-full = Not saved: the disk is full. Nothing was changed. Free some space and try again.
+problem-saved-but-closed = Saved, but the database beside the journal stopped working; nothing is lost. If the disk is full free some space; start warroom again to go on.
+problem-disk-full = The disk is full: { $path }. Free some space and try again.
+problem-disk-forbidden = { $path } may not be written or read by you. See whose it is: ls -ld; what may only not be written can be looked at with --read-only.
+problem-disk-error = { $path }: { fault }
 problem-record-differs = The record { $id } is not what the journal says.
 fix-rebuild = Run: warroom check --rebuild
 fix-edit = Open the record and choose again, or clear the field.
@@ -116,8 +117,9 @@ problem-passphrase-cancelled = No passphrase, so nothing was opened.
 problem-passphrase-changed = The passphrase was set, changed or removed meanwhile. Nothing was changed; try again.
 problem-usage-passphrase = The store has a passphrase, and nobody can be asked for it here. Give it by --passphrase-file FILE or in WARROOM_PASSPHRASE.
 problem-usage-passphrase-file = A passphrase is not read from standard input. Name a file: --passphrase-file FILE
-problem-store-damaged-key = The records are sealed, and { $path }, which opens them, is missing, damaged or of another store. Nothing was touched. Put it back, or run: warroom restore
+problem-store-damaged-key = The records are sealed, and { $path }, which opens them, is missing, damaged or of another store. Nothing was touched. Put it back, or have the newest backup bring it: warroom restore, with the passphrase of when that was taken. Without either nobody can open them.
 problem-restore-key = { $path } and what is here do not open with the same passphrase, so the two do not go together. To have the backup alone: warroom restore --only FILE
+problem-restore-lays-open = { $path } has no passphrase, and the store here has one: everything would lie open. Nothing was changed. If that is meant: warroom restore --only --lay-open FILE, and then warroom passphrase set
 problem-restore-open = The backup has no passphrase, so the store has none any more. To set one run: warroom passphrase set
 problem-config-open = Others can read or change { $path }, where your settings are. Close it: chmod -R go= { $quoted }
 problem-config-number = { $name } needs a number: 0 or more, without quotes.
@@ -126,3 +128,19 @@ problem-usage-chart-account = A chart is of one account: --account NAME
 problem-restore-erased = Somebody was erased after this backup was taken, and it brings them back: erase them again.
 problem-restore-differs = { $path } tells of other changes than what is here, so the two do not go together. To have the backup alone: warroom restore --only FILE
 problem-payment-positive = A payment is more than nothing: { $amount } is not.
+problem-not-saved-import = Nothing was imported: the disk takes no more, and what had been written was taken back. Free some space and import again.
+problem-import-taken-back = The disk took no more during an import, which was taken back. Free some space and start warroom again to go on.
+problem-passphrase-file-special = { $path } is no file that a passphrase can be read from. Name one whose first line is the passphrase.
+problem-passphrase-file-long = The first line of { $path } is longer than a passphrase can be ({ $most } bytes). Name a file whose first line is the passphrase.
+problem-passphrase-file-open = Others can read { $path }, where the passphrase is. Close it: chmod go= { $quoted }
+# Why a file operation failed, within the sentences that tell which one.
+fault = { $fault ->
+    [missing] there is no such file or folder. Check the name.
+    [folder] it is a folder where a file is wanted. Name a file.
+    [no-folder] a part of the path is a file, not a folder. Check the path.
+    [there] something else of that name is there already. Move it away, or take another name.
+    [forbidden] you may not. See whose it is and what is allowed there: ls -ld
+    [full] the disk is full. Free some space and try again.
+    [no-text] it is no text in UTF-8.
+   *[other] { $reason }
+}

@@ -18,6 +18,6 @@ problem-keymap-argument-missing = The command { $command } needs to be told what
 problem-keymap-argument-needless = The command { $command } takes nothing after its name, but “{ $arg }” follows.
 
 problem-terminal-none = This needs a terminal to draw on. In a pipe or a script, use the subcommands instead: warroom --help
-problem-terminal-failed = The terminal did not do as it was told: { $reason }
+problem-terminal-failed = The terminal did not do as it was told: { fault }
 problem-editor-failed = The editor “{ $editor }” could not be used: { $reason }. Choose another one with the variable EDITOR; the text is as it was.
 problem-copy-too-long = This is too long for a terminal’s clipboard. Export it to a file instead.

@@ -1,7 +1,7 @@
 problems-in-files = 您的文件中有这些问题
 problem-config-syntax = 不是合法的 TOML：{ $reason }
-problem-config-unwritable = 无法写入选项文件：{ $reason }
-problem-config-unreadable = 无法读取文件：{ $reason }
+problem-config-unwritable = 无法写入选项文件：{ fault }
+problem-config-unreadable = 无法读取文件：{ fault }
 problem-config-option = 没有“{ $name }”这个选项。{ $near ->
     [none] { "" }
    *[other] 您是指“{ $near }”吗？
@@ -9,7 +9,7 @@ problem-config-option = 没有“{ $name }”这个选项。{ $near ->
 problem-config-text = “{ $name }”需要用引号括起来的文字。
 problem-config-bool = “{ $name }”只能是 true 或 false。
 problem-config-choice = “{ $name }”只能是：{ $known }。
-problem-config-directory = 无法创建目录 { $path }：{ $reason }
+problem-config-directory = 无法创建目录 { $path }：{ fault }
 problem-config-no-home = 找不到主目录。请用 --data 或 WARROOM_DATA 指定数据目录，用 --config 或 WARROOM_CONFIG 指定配置目录。
 
 problem-usage-now = --now：“{ $text }”不是时刻。请写日期（2026-10-20）、本地时间（2026-10-20 09:00），或带时区的时间（2026-10-20T09:00:00+08:00、2026-10-20T01:00Z）。
@@ -23,9 +23,9 @@ problem-name-ambiguous = 有多个“{ $text }”，请改用编号：
     { "  " }{ $candidates }
 problem-name-gone = 没有编号为 { $id } 的 { $kind }。
 problem-name-wrong-kind = { $id } 是 { $found }，不是 { $kind }。
-problem-output = 无法写入标准输出：{ $reason }
-problem-file-unreadable = 无法读取 { $path }：{ $reason }
-problem-file-unwritable = 无法写入 { $path }：{ $reason }
+problem-output = 无法写入标准输出：{ fault }
+problem-file-unreadable = 无法读取 { $path }：{ fault }
+problem-file-unwritable = 无法写入 { $path }：{ fault }
 problem-file-not-understood = { $path }：{ $reason }
 problem-no-decision-maker = 还不知道{ $account }由谁拍板。请给某人加上采购角色 decision_maker，或设为决策层。
 problem-no-way = 目前还没有通向{ $name }的路。最有帮助的一步：通过{ $from }争取。
@@ -185,19 +185,22 @@ keep-backed-up = 已备份 { $edits } 处改动到 { $path }（{ $size }），�
 keep-restored = 已恢复 { $records } 条记录：{ $at } 的备份 { $path } 中 { $edits } 处改动{ $followed ->
     [0] 。
    *[other] ，另加其后的 { $followed } 处改动。
-}{ $lost ->
-    [0] { "" }
-   *[other] 更晚的 { $lost } 处改动因前文缺失无法接上。
+}{ $gone ->
+    [0] 其后保存的改动没有丢失。
+   *[other] 其后保存的 { $gone } 处改动已丢失。
 }原有内容在 quarantine/ 中。
+keep-restored-short = { $path } 中没有这里缺少的内容。数据从最后一处改动（第 { $edits } 处）继续；其后保存的 { $gone } 处改动已丢失。
 keep-ask-erase = 从所有历史改动中永久抹除{ $name }？此操作无法撤销。[y/N]
 passphrase-ask = 口令：
 passphrase-ask-new = 新口令：
 passphrase-ask-again = 再输一次：
 passphrase-working = 正在重写全部内容……
 passphrase-was-set = 口令已设置。没有它，谁也打不开这些数据：请妥善保管。导出的文件和此前另存他处的备份仍是原样。
-passphrase-was-changed = 口令已更换。此前的备份在别的电脑上恢复时仍用旧口令。
+passphrase-was-changed = 口令已更换，这里的 { $count } 个备份也一并更换。另存他处的副本仍用旧口令：请用 `warroom backup FILE` 重新备份，并删除旧的。
 passphrase-was-removed = 口令已取消。能读到文件的人就能读到全部内容。
 passphrase-backups-gone = 这些备份无法读取，已删除：
+passphrase-backups-old = 这些备份无法读取，仍用旧口令（若还能打开），请删除：
+passphrase-strangers = backups/ 中的这些并非本库所有，保持原样，能读到它们的人就能读到其中内容：
 keep-not-erased = 没有抹除任何人。
 keep-erased = 已抹除{ $name }：{ $records } 条记录，并改写了 { $edits } 处改动。
 keep-mentions = 另有 { $count } 处文字仍提到此人，如不应保留请修改：

@@ -66,16 +66,17 @@ problem-store-damaged-edit = 日志中的第 { $number } 次修改无法读取�
 problem-store-damaged-db = 日志旁的数据库已损坏（{ $why }）。请运行：warroom check --rebuild
 problem-store-damaged-panic = 日志旁的数据库停止工作。修改都在日志里，安全无损：请重新启动 warroom。
 problem-store-rebuilt = 数据库曾损坏，已移到 quarantine/，并由日志重建。没有丢失任何内容。
+problem-db-full = 无法写入数据库：磁盘已满。没有任何改动，请腾出空间后重试。
 problem-db-refused = 无法打开数据库：{ $why }
 problem-journal-torn = { $path } 第 { $row } 行没有写完，因此未曾保存，现已截去。副本在 quarantine/ 中。
 problem-journal-damaged-but-safe = { $path } 第 { $row } 行已损坏。记录完好，但那次修改不能再查看或撤销。请立即导出一份：仅凭日志已无法重建全部内容。
 problem-read-only = 以只读方式打开，不能修改。
 problem-not-saved = 未保存：{ $why }。没有任何改动，请重试。
 problem-not-saved-full = 未保存：磁盘已满。没有任何改动，请腾出空间后重试。
-problem-saved-but-closed = 已保存，但日志旁的数据库停止工作。请重新启动 warroom 再继续；没有丢失任何内容。
-problem-disk-full = 磁盘已满：{ $path }
-problem-disk-forbidden = 无权读写 { $path }（{ $why }）。请检查其所有者，或用 --read-only 只查看。
-problem-disk-error = { $path }：{ $why }
+problem-saved-but-closed = 已保存，但日志旁的数据库停止工作。没有丢失任何内容。若磁盘已满请腾出空间；重新启动 warroom 即可继续。
+problem-disk-full = 磁盘已满：{ $path }。请腾出空间后重试。
+problem-disk-forbidden = 您无权读写 { $path }。请查看其所有者：ls -ld；若只是不能写入，可用 --read-only 查看。
+problem-disk-error = { $path }：{ fault }
 problem-record-differs = 记录 { $id } 与日志不一致。
 fix-rebuild = 请运行：warroom check --rebuild
 fix-edit = 打开该记录，重新选择或清空该字段。
@@ -116,8 +117,9 @@ problem-passphrase-cancelled = 没有输入口令，因此没有打开任何内�
 problem-passphrase-changed = 口令刚被设置、更换或取消。没有改动任何内容，请重试。
 problem-usage-passphrase = 数据有口令，而这里无法询问。请用 --passphrase-file 文件 或环境变量 WARROOM_PASSPHRASE 提供。
 problem-usage-passphrase-file = 口令不从标准输入读取。请指定文件：--passphrase-file 文件
-problem-store-damaged-key = 记录已加密，而打开它们的 { $path } 缺失、损坏或属于另一个库。没有触动任何内容。请放回该文件，或运行：warroom restore
+problem-store-damaged-key = 记录已加密，而打开它们的 { $path } 缺失、损坏或属于另一个库。没有触动任何内容。请放回该文件，或由最近的备份带回：warroom restore，用备份当时的口令。两者都没有，谁也打不开。
 problem-restore-key = { $path } 与这里的内容口令不同，无法合并。若只要备份的内容：warroom restore --only FILE
+problem-restore-lays-open = { $path } 没有口令，而这里的数据有：恢复后一切都会裸露。没有任何改动。若确要如此：warroom restore --only --lay-open FILE，然后 warroom passphrase set
 problem-restore-open = 该备份没有口令，所以现在的数据也没有口令了。要设置，请运行：warroom passphrase set
 problem-config-open = 其他人可以读取或改动 { $path }，那里是您的设置。请关闭权限：chmod -R go= { $quoted }
 problem-config-number = { $name } 要写数字：0 或更大，不加引号。
@@ -126,3 +128,19 @@ problem-usage-chart-account = 图表针对一个客户：--account 名称
 problem-restore-erased = 此备份之后曾抹除过某人，恢复会把其资料带回：请再次抹除。
 problem-restore-differs = { $path } 所记的改动与这里不同，无法合并。若只要备份的内容：warroom restore --only FILE
 problem-payment-positive = 付款必须大于零，{ $amount } 不行。
+problem-not-saved-import = 没有导入任何内容：磁盘写不下了，已写入的部分已撤回。请腾出空间后重新导入。
+problem-import-taken-back = 导入时磁盘写不下了，该次导入已撤回。请腾出空间，并重新启动 warroom 再继续。
+problem-passphrase-file-special = 不能从 { $path } 读取口令。请指定一个首行为口令的文件。
+problem-passphrase-file-long = { $path } 的首行超过口令的长度（{ $most } 字节）。请指定一个首行为口令的文件。
+problem-passphrase-file-open = 其他人可以读取存有口令的 { $path }。请关闭权限：chmod go= { $quoted }
+# Why a file operation failed, within the sentences that tell which one.
+fault = { $fault ->
+    [missing] 没有这个文件或文件夹，请检查名称。
+    [folder] 这里需要文件，而它是文件夹。请指定一个文件。
+    [no-folder] 路径中有一段是文件而不是文件夹，请检查路径。
+    [there] 已有别的同名内容。请移开它，或换一个名称。
+    [forbidden] 没有权限。请查看其所有者和权限：ls -ld
+    [full] 磁盘已满。请腾出空间后重试。
+    [no-text] 它不是 UTF-8 文本。
+   *[other] { $reason }
+}

@@ -18,6 +18,6 @@ problem-keymap-argument-missing = 命令 { $command } 需要参数：“{ $comma
 problem-keymap-argument-needless = 命令 { $command } 不带参数，后面却有“{ $arg }”。
 
 problem-terminal-none = 需要在终端中运行。在管道或脚本里请改用子命令：warroom --help
-problem-terminal-failed = 终端未能执行操作：{ $reason }
+problem-terminal-failed = 终端未能执行操作：{ fault }
 problem-editor-failed = 无法使用编辑器“{ $editor }”：{ $reason }。可用环境变量 EDITOR 另选编辑器；原文未改动。
 problem-copy-too-long = 内容过长，终端剪贴板放不下，请改为导出到文件。

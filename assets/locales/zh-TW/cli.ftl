@@ -1,7 +1,7 @@
 problems-in-files = 您的檔案中有這些問題
 problem-config-syntax = 不是合法的 TOML：{ $reason }
-problem-config-unwritable = 無法寫入選項檔案：{ $reason }
-problem-config-unreadable = 無法讀取檔案：{ $reason }
+problem-config-unwritable = 無法寫入選項檔案：{ fault }
+problem-config-unreadable = 無法讀取檔案：{ fault }
 problem-config-option = 沒有「{ $name }」這個選項。{ $near ->
     [none] { "" }
    *[other] 您是指「{ $near }」嗎？
@@ -9,7 +9,7 @@ problem-config-option = 沒有「{ $name }」這個選項。{ $near ->
 problem-config-text = 「{ $name }」需要用引號括起來的文字。
 problem-config-bool = 「{ $name }」只能是 true 或 false。
 problem-config-choice = 「{ $name }」只能是：{ $known }。
-problem-config-directory = 無法建立目錄 { $path }：{ $reason }
+problem-config-directory = 無法建立目錄 { $path }：{ fault }
 problem-config-no-home = 找不到主目錄。請用 --data 或 WARROOM_DATA 指定資料目錄，用 --config 或 WARROOM_CONFIG 指定設定目錄。
 
 problem-usage-now = --now：「{ $text }」不是時刻。請寫日期（2026-10-20）、本地時間（2026-10-20 09:00），或帶時區的時間（2026-10-20T09:00:00+08:00、2026-10-20T01:00Z）。
@@ -23,9 +23,9 @@ problem-name-ambiguous = 有多個「{ $text }」，請改用識別碼：
     { "  " }{ $candidates }
 problem-name-gone = 沒有識別碼為 { $id } 的 { $kind }。
 problem-name-wrong-kind = { $id } 是 { $found }，不是 { $kind }。
-problem-output = 無法寫入標準輸出：{ $reason }
-problem-file-unreadable = 無法讀取 { $path }：{ $reason }
-problem-file-unwritable = 無法寫入 { $path }：{ $reason }
+problem-output = 無法寫入標準輸出：{ fault }
+problem-file-unreadable = 無法讀取 { $path }：{ fault }
+problem-file-unwritable = 無法寫入 { $path }：{ fault }
 problem-file-not-understood = { $path }：{ $reason }
 problem-no-decision-maker = 還不知道{ $account }由誰拍板。請給某人加上採購角色 decision_maker，或設為決策層。
 problem-no-way = 目前還沒有通向{ $name }的路。最有幫助的一步：透過{ $from }爭取。
@@ -185,19 +185,22 @@ keep-backed-up = 已備份 { $edits } 處改動到 { $path }（{ $size }），�
 keep-restored = 已還原 { $records } 筆記錄：{ $at } 的備份 { $path } 中 { $edits } 處改動{ $followed ->
     [0] 。
    *[other] ，另加其後的 { $followed } 處改動。
-}{ $lost ->
-    [0] { "" }
-   *[other] 更晚的 { $lost } 處改動因前文缺失無法接上。
+}{ $gone ->
+    [0] 其後儲存的改動沒有遺失。
+   *[other] 其後儲存的 { $gone } 處改動已遺失。
 }原有內容在 quarantine/ 中。
+keep-restored-short = { $path } 中沒有這裡缺少的內容。資料從最後一處改動（第 { $edits } 處）繼續；其後儲存的 { $gone } 處改動已遺失。
 keep-ask-erase = 從所有歷史改動中永久抹除{ $name }？此操作無法復原。[y/N]
 passphrase-ask = 密語：
 passphrase-ask-new = 新密語：
 passphrase-ask-again = 再輸入一次：
 passphrase-working = 正在重寫全部內容……
 passphrase-was-set = 密語已設定。沒有它，誰也打不開這些資料：請妥善保管。匯出的檔案和此前另存他處的備份仍是原樣。
-passphrase-was-changed = 密語已更換。此前的備份在別的電腦上還原時仍用舊密語。
+passphrase-was-changed = 密語已更換，這裡的 { $count } 個備份也一併更換。另存他處的副本仍用舊密語：請用 `warroom backup FILE` 重新備份，並刪除舊的。
 passphrase-was-removed = 密語已取消。能讀到檔案的人就能讀到全部內容。
 passphrase-backups-gone = 這些備份無法讀取，已刪除：
+passphrase-backups-old = 這些備份無法讀取，仍用舊密語（若還能開啟），請刪除：
+passphrase-strangers = backups/ 中的這些並非本庫所有，保持原樣，能讀到它們的人就能讀到其中內容：
 keep-not-erased = 沒有抹除任何人。
 keep-erased = 已抹除{ $name }：{ $records } 筆記錄，並改寫了 { $edits } 處改動。
 keep-mentions = 另有 { $count } 處文字仍提到此人，如不應保留請修改：

@@ -66,16 +66,17 @@ problem-store-damaged-edit = 日誌中的第 { $number } 次修改無法讀取�
 problem-store-damaged-db = 日誌旁的資料庫已損壞（{ $why }）。請執行：warroom check --rebuild
 problem-store-damaged-panic = 日誌旁的資料庫停止運作。修改都在日誌裡，安全無損：請重新啟動 warroom。
 problem-store-rebuilt = 資料庫曾損壞，已移到 quarantine/，並由日誌重建。沒有遺失任何內容。
+problem-db-full = 無法寫入資料庫：磁碟已滿。沒有任何更動，請騰出空間後重試。
 problem-db-refused = 無法開啟資料庫：{ $why }
 problem-journal-torn = { $path } 第 { $row } 行沒有寫完，因此未曾儲存，現已截去。副本在 quarantine/ 中。
 problem-journal-damaged-but-safe = { $path } 第 { $row } 行已損壞。記錄完好，但那次修改不能再檢視或復原。請立即匯出一份：僅憑日誌已無法重建全部內容。
 problem-read-only = 以唯讀方式開啟，不能修改。
 problem-not-saved = 未儲存：{ $why }。沒有任何更動，請重試。
 problem-not-saved-full = 未儲存：磁碟已滿。沒有任何更動，請騰出空間後重試。
-problem-saved-but-closed = 已儲存，但日誌旁的資料庫停止運作。請重新啟動 warroom 再繼續；沒有遺失任何內容。
-problem-disk-full = 磁碟已滿：{ $path }
-problem-disk-forbidden = 無權讀寫 { $path }（{ $why }）。請檢查其擁有者，或用 --read-only 只檢視。
-problem-disk-error = { $path }：{ $why }
+problem-saved-but-closed = 已儲存，但日誌旁的資料庫停止運作。沒有遺失任何內容。若磁碟已滿請騰出空間；重新啟動 warroom 即可繼續。
+problem-disk-full = 磁碟已滿：{ $path }。請騰出空間後重試。
+problem-disk-forbidden = 您無權讀寫 { $path }。請查看其擁有者：ls -ld；若只是不能寫入，可用 --read-only 檢視。
+problem-disk-error = { $path }：{ fault }
 problem-record-differs = 記錄 { $id } 與日誌不一致。
 fix-rebuild = 請執行：warroom check --rebuild
 fix-edit = 開啟該記錄，重新選擇或清空該欄位。
@@ -116,8 +117,9 @@ problem-passphrase-cancelled = 沒有輸入密語，因此沒有開啟任何內�
 problem-passphrase-changed = 密語剛被設定、更換或取消。沒有更動任何內容，請重試。
 problem-usage-passphrase = 資料有密語，而這裡無法詢問。請用 --passphrase-file 檔案 或環境變數 WARROOM_PASSPHRASE 提供。
 problem-usage-passphrase-file = 密語不從標準輸入讀取。請指定檔案：--passphrase-file 檔案
-problem-store-damaged-key = 記錄已加密，而開啟它們的 { $path } 遺失、損壞或屬於另一個庫。沒有觸動任何內容。請放回該檔案，或執行：warroom restore
+problem-store-damaged-key = 記錄已加密，而開啟它們的 { $path } 遺失、損壞或屬於另一個庫。沒有觸動任何內容。請放回該檔案，或由最近的備份帶回：warroom restore，用備份當時的密語。兩者都沒有，誰也打不開。
 problem-restore-key = { $path } 與這裡的內容密語不同，無法合併。若只要備份的內容：warroom restore --only FILE
+problem-restore-lays-open = { $path } 沒有密語，而這裡的資料有：還原後一切都會裸露。沒有任何更動。若確要如此：warroom restore --only --lay-open FILE，然後 warroom passphrase set
 problem-restore-open = 該備份沒有密語，所以現在的資料也沒有密語了。要設定，請執行：warroom passphrase set
 problem-config-open = 其他人可以讀取或更動 { $path }，那裡是您的設定。請關閉權限：chmod -R go= { $quoted }
 problem-config-number = { $name } 要寫數字：0 或更大，不加引號。
@@ -126,3 +128,19 @@ problem-usage-chart-account = 圖表針對一個客戶：--account 名稱
 problem-restore-erased = 此備份之後曾抹除過某人，還原會把其資料帶回：請再次抹除。
 problem-restore-differs = { $path } 所記的改動與這裡不同，無法合併。若只要備份的內容：warroom restore --only FILE
 problem-payment-positive = 付款必須大於零，{ $amount } 不行。
+problem-not-saved-import = 沒有匯入任何內容：磁碟寫不下了，已寫入的部分已撤回。請騰出空間後重新匯入。
+problem-import-taken-back = 匯入時磁碟寫不下了，該次匯入已撤回。請騰出空間，並重新啟動 warroom 再繼續。
+problem-passphrase-file-special = 不能從 { $path } 讀取密語。請指定一個首行為密語的檔案。
+problem-passphrase-file-long = { $path } 的首行超過密語的長度（{ $most } 位元組）。請指定一個首行為密語的檔案。
+problem-passphrase-file-open = 其他人可以讀取存有密語的 { $path }。請關閉權限：chmod go= { $quoted }
+# Why a file operation failed, within the sentences that tell which one.
+fault = { $fault ->
+    [missing] 沒有這個檔案或資料夾，請檢查名稱。
+    [folder] 這裡需要檔案，而它是資料夾。請指定一個檔案。
+    [no-folder] 路徑中有一段是檔案而不是資料夾，請檢查路徑。
+    [there] 已有別的同名內容。請移開它，或換一個名稱。
+    [forbidden] 沒有權限。請查看其擁有者和權限：ls -ld
+    [full] 磁碟已滿。請騰出空間後重試。
+    [no-text] 它不是 UTF-8 文字。
+   *[other] { $reason }
+}

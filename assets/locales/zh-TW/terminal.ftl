@@ -18,6 +18,6 @@ problem-keymap-argument-missing = 命令 { $command } 需要參數：「{ $comma
 problem-keymap-argument-needless = 命令 { $command } 不帶參數，後面卻有「{ $arg }」。
 
 problem-terminal-none = 需要在終端機中執行。在管線或指令稿裡請改用子命令：warroom --help
-problem-terminal-failed = 終端機未能執行操作：{ $reason }
+problem-terminal-failed = 終端機未能執行操作：{ fault }
 problem-editor-failed = 無法使用編輯器「{ $editor }」：{ $reason }。可用環境變數 EDITOR 另選編輯器；原文未更動。
 problem-copy-too-long = 內容過長，終端機剪貼簿放不下，請改為匯出到檔案。

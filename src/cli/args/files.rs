@@ -89,6 +89,9 @@ pub struct Restore {
     /// The backup alone, whatever is here now and whatever was done after it
     #[arg(long)]
     pub only: bool,
+    /// Also where the store has a passphrase and the backup has none: then nothing is sealed any more
+    #[arg(long)]
+    pub lay_open: bool,
     #[command(flatten)]
     pub json: Json,
 }

@@ -292,7 +292,7 @@ fn begin(bytes: &Arc<Vec<u8>>, name: &str, options: &Options, room: &Room, now: 
     };
     match thread::Builder::new().name("import".into()).spawn(work) {
         Ok(worker) => Stage::Reading(Reading { worker: Some(worker), done, total }),
-        Err(error) => Stage::Refused(Problem::new("problem-import-thread").with("reason", error)),
+        Err(error) => Stage::Refused(Problem::new("problem-import-thread").failing(&error)),
     }
 }
 

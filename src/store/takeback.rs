@@ -1,0 +1,33 @@
+//! An import that broke off is taken back: by an edit where that can be written, else by cutting the journal to what it
+//! was, which needs no room on a full disk.
+
+use super::journal::Journal;
+use super::log::Log;
+use super::{Book, swap};
+use crate::model::Problem;
+
+impl Book {
+    /// Takes back every edit after number `before`, and says why none of it is there. Nobody was told that any is.
+    pub(super) fn take_back(&mut self, before: u64, why: Problem) -> Problem {
+        if self.closed.is_none() && matches!(self.undo(), Ok(Some(_))) {
+            return why;
+        }
+        // What sled has of it goes first: ahead of its journal it would say that something was lost.
+        self.abandon();
+        let cleared = self.home.as_ref().map_or(Ok(()), |(data, _)| swap::remove(&data.join("db")));
+        let cut = cleared.and_then(|()| match &mut self.log {
+            Log::Disk(journal) => Journal::cut_to(journal, before),
+            Log::Memory(edits) => {
+                edits.truncate(usize::try_from(before).unwrap_or(usize::MAX));
+                Ok(())
+            }
+        });
+        if let Err(problem) = cut {
+            self.closed.get_or_insert_with(|| problem.clone());
+            return problem;
+        }
+        // The records in memory are those of the import: there is no going on with them.
+        self.closed = Some(Problem::new("problem-import-taken-back"));
+        Problem::new("problem-not-saved-import")
+    }
+}
