@@ -6,6 +6,7 @@
 
 mod former;
 mod kept;
+mod ours;
 mod people;
 mod places;
 mod renew;
@@ -163,7 +164,16 @@ impl Reader<'_> {
             }
         }
         for uid in order {
-            self.series(&calendar, &uid, series.get(&uid).map_or(&[], Vec::as_slice));
+            let all = series.get(&uid).map_or(&[][..], Vec::as_slice);
+            match self.as_here(&calendar, &uid, all) {
+                Some((kind, id)) => {
+                    for part in all {
+                        let row = self.intake.row(part.lines.0);
+                        self.intake.lead(row, kind, id, &uid);
+                    }
+                }
+                None => self.series(&calendar, &uid, all),
+            }
         }
     }
 
