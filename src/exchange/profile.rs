@@ -64,6 +64,7 @@ pub(super) fn parse(
         salesforce::as_written(&mut row.cells);
     }
     let (profile, header, rows) = recognise(&sheet.rows, options)?;
+    let cut = sheet.cut(header);
     if !options.map.is_empty() {
         contacts::check(options, &header.cells)?;
     }
@@ -91,6 +92,9 @@ pub(super) fn parse(
     let table = Table::new(profile.source, &header, &news);
     (profile.read)(&mut intake, &table);
     intake.remember_columns(&table);
+    if let Some((line, problem)) = cut {
+        intake.note_line(line, problem);
+    }
     Ok(intake.finish())
 }
 

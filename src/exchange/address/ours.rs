@@ -128,7 +128,7 @@ fn is_kept(room: &Room, header: &[String]) -> bool {
     for ((_, column), value) in kept.filter(|((source, _), _)| TABLES.contains(source)) {
         left.remove(column);
         if column == COLUMNS {
-            ids(value).for_each(|column| drop(left.remove(column)));
+            left.retain(|name| !ids(value).any(|column| column == *name));
         }
         if left.is_empty() {
             break;

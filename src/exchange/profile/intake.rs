@@ -216,6 +216,23 @@ impl<'a> Intake<'a> {
         }
     }
 
+    /// The same of every row that goes in and begins on a line.
+    pub(in crate::exchange) fn note_line(&mut self, line: u64, problem: Problem) {
+        for row in self.rows.iter_mut().filter(|row| row.line == line && !row.is_left_out()) {
+            row.problems.push(problem.clone());
+        }
+    }
+
+    /// The same of the last row; where there is none, it is one that is left out.
+    pub(in crate::exchange) fn note_last(&mut self, line: u64, problem: Problem) {
+        if let Some(row) = self.rows.last_mut() {
+            row.problems.push(problem);
+        } else {
+            let row = self.row(line);
+            self.fail(row, problem);
+        }
+    }
+
     pub(in crate::exchange) fn want(&mut self, want: Want) -> usize {
         self.wants.push(want);
         self.wants.len() - 1

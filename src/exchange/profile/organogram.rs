@@ -77,8 +77,8 @@ fn share(intake: &Intake, line: &Line, key: &str, taken: &BTreeSet<usize>) -> us
         name.unwrap_or_default() == line.get("Name")
     };
     let is_free = |share: &usize| !taken.contains(share);
-    let held = (1..).take_while(|share| here(share).is_some()).filter(is_free).find(holds);
-    held.or_else(|| (1..).find(is_free)).unwrap_or(1)
+    let held = (1..usize::MAX).take_while(|share| here(share).is_some()).filter(is_free).find(holds);
+    held.or_else(|| (1..=taken.len() + 1).find(is_free)).unwrap_or(1)
 }
 
 fn numbered(post: &str, share: usize) -> String {
