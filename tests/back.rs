@@ -220,3 +220,14 @@ fn a_list_goes_back_with_its_columns_in_their_order_and_its_days_as_they_were_sa
     let text = address::write(book.room(), Profile::Original, &Selection::default()).unwrap();
     assert_eq!(text.lines().next(), Some("姓名,公司,职务,备用,手机"));
 }
+
+#[test]
+fn a_card_without_a_name_of_its_own_comes_back_to_its_person_though_some_of_it_stays_home() {
+    let card = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Vera Lind\r\nN:Lind;Vera;;;\r\nORG:Nordkvist\r\nBDAY:1970-04-03\r\nEND:VCARD\r\n";
+    let mut book = Book::in_memory(Clock::Fixed(now()), "tester");
+    import(&mut book, "vera.vcf", card.as_bytes());
+    assert_all_come_back(book.room());
+    let people = Selection { kinds: vec![Kind::Person], ..Selection::default() };
+    let home: String = vcard::cards(book.room(), &people, Version::V3).map(|(_, card)| card).collect();
+    assert!(home.contains("UID:urn:uuid:") && !home.contains("BDAY"), "{home}");
+}

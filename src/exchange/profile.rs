@@ -79,8 +79,9 @@ pub(super) fn parse(
         header.cells.iter().map(|column| if column == ERROR { String::new() } else { column.clone() }).collect();
     let told = header.iter().rposition(|column| !column.is_empty()).map_or(0, |last| last + 1);
     let ours = Ours::of(room, header.get(..told).unwrap_or_default());
-    let mut news = Vec::new();
-    for cells in rows {
+    // Most tables are nobody's of ours and are read as they lie.
+    let (mut news, ask) = (Vec::new(), !ours.is_empty());
+    for cells in rows.iter().filter(|_| ask) {
         match ours.find(room, cells) {
             Some((kind, id, ext_id)) => {
                 let row = intake.row(cells.line);
@@ -89,7 +90,7 @@ pub(super) fn parse(
             None => news.push(cells.clone()),
         }
     }
-    let table = Table::new(profile.source, &header, &news);
+    let table = Table::new(profile.source, &header, if ask { &news } else { rows });
     (profile.read)(&mut intake, &table);
     intake.remember_columns(&table);
     if let Some((line, problem)) = cut {

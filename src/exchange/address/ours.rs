@@ -44,6 +44,11 @@ impl Ours {
         ours
     }
 
+    /// Whether no row can be one of ours.
+    pub(in crate::exchange) fn is_empty(&self) -> bool {
+        self.people.is_empty()
+    }
+
     fn add(&mut self, room: &Room, one: One) {
         let name = match one {
             (_, Some(who)) => {

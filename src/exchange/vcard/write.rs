@@ -242,7 +242,10 @@ impl Card {
         }
         match self.old.get("UID").cloned() {
             Some(uid) => self.put(&uid),
-            None if self.touched || !self.verbatim => self.lines.push(format!("UID:urn:uuid:{}", person.id)),
+            // By what it says it is known no more where some of that stays home.
+            None if self.touched || !self.verbatim || self.is_withheld() => {
+                self.lines.push(format!("UID:urn:uuid:{}", person.id))
+            }
             None => {}
         }
         let stamp = person.updated_at.or(person.created_at);
@@ -253,6 +256,14 @@ impl Card {
             }
             _ => {}
         }
+    }
+
+    /// Whether anything of what was read stays home.
+    fn is_withheld(&self) -> bool {
+        let personal =
+            |name: &str| BIRTHDAYS.contains(&name) || FAMILY.contains(&name) || matches!(name, "HOBBY" | "INTEREST");
+        let all = &self.old.properties;
+        !self.sensitive && all.iter().any(|one| personal(&one.name) || self.stays_home(one))
     }
 
     /// Whether a property is nobody else's business.
