@@ -244,7 +244,7 @@ impl Card {
             Some(uid) => self.put(&uid),
             // By what it says it is known no more where some of that stays home.
             None if self.touched || !self.verbatim || self.is_withheld() => {
-                self.lines.push(format!("UID:urn:uuid:{}", person.id))
+                self.lines.push(format!("UID:urn:uuid:{}", person.id));
             }
             None => {}
         }
