@@ -153,7 +153,7 @@ fn read(text: &str, first: u64, delimiter: u8, sheet: &mut Sheet) -> Option<(usi
     None
 }
 
-/// Whether a row's text ends within a cell in quotes.
+/// Whether a row's text ends within a cell in quotes, or one that was never closed has run into another's quotes.
 fn is_open(row: &str, delimiter: u8) -> bool {
     let (mut within, mut begins) = (false, true);
     let mut bytes = row.bytes().peekable();
@@ -165,7 +165,7 @@ fn is_open(row: &str, delimiter: u8) -> bool {
         }
         begins = !within && (byte == delimiter || matches!(byte, b'\r' | b'\n'));
     }
-    within
+    within || row.trim_end().contains('\n') && row.matches('"').count() % 2 == 1
 }
 
 /// Counts physical lines up to an offset.
