@@ -13,6 +13,7 @@ pub mod address;
 pub mod capture;
 pub mod chart;
 pub mod double;
+pub mod form;
 pub mod ical;
 pub mod import;
 pub mod ndjson;

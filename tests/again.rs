@@ -164,3 +164,22 @@ fn new_records_are_counted_by_kind_and_an_undo_names_every_file() {
     let said = program.ok(&["import", files[1], "--dry-run"]);
     assert!(said.contains("Account 1 · Person 1 · Seat 1"), "{said}");
 }
+
+#[test]
+fn a_column_that_a_file_does_not_have_takes_nothing_away() {
+    let mut book = book();
+    let accounts = "Id,Name,BillingCity\n001A00000000001,Nordkvist,Malmö\n";
+    let contacts = "Id,AccountId,LastName,Title,Birthdate,Phone,ReportsToId\n\
+        003A00000000001,001A00000000001,Lind,CEO,1970-04-03,+46 1,\n\
+        003A00000000002,001A00000000001,Ek,CIO,1971-06-05,+46 2,003A00000000001\n";
+    import(&mut book, "Account.csv", accounts);
+    import(&mut book, "Contact.csv", contacts);
+    let short = "Id,AccountId,LastName\n003A00000000002,001A00000000001,Ek-Lund\n";
+    let plan = import(&mut book, "Contact.csv", short);
+    assert_eq!((plan.summary.updated, plan.rows[0].code()), (1, ""));
+    let ek = named(book.room(), "Ek-Lund").unwrap();
+    let person = book.room().get::<Person>(ek).unwrap();
+    let seat = book.room().linked::<Seat>(ek).next().unwrap();
+    assert_eq!((person.birthday.is_some(), person.phones.len()), (true, 1));
+    assert_eq!((seat.title.as_deref(), seat.reports_to.is_some()), (Some("CIO"), true));
+}

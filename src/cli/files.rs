@@ -55,7 +55,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
     }
     let mut book = if args.dry_run { desk.attempt() } else { desk.make() }?;
     let mut summary = Summary::default();
-    let mut flawed = 0;
+    let (mut flawed, mut contested) = (0, 0);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut new: BTreeMap<Kind, usize> = BTreeMap::new();
     let mut plans: Vec<(&Input, Plan)> = Vec::new();
@@ -79,6 +79,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
             *new.entry(*kind).or_insert(0) += count;
         }
         flawed += plan.rows.iter().filter(|row| !row.is_left_out() && !row.problems.is_empty()).count();
+        contested += plan.rows.iter().filter(|row| row.is_contested()).count();
         report(desk, file, &plan, args.json)?;
         plans.push((file, plan));
     }
@@ -133,7 +134,8 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
     if refused {
         return Err(Problem::new("problem-import-atomic").with("count", summary.failed + summary.skipped).into());
     }
-    Ok(if summary.failed + summary.skipped + lost > 0 { Status::Wrong } else { Status::Done })
+    // A row of which a part stays out, because it was changed here, stays out in that part however often it is read.
+    Ok(if summary.failed + summary.skipped + lost + contested > 0 { Status::Wrong } else { Status::Done })
 }
 
 pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
@@ -150,13 +152,7 @@ pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
     let book = desk.look()?;
     let room = book.room();
     let account = names::account(room, args.account.as_deref())?;
-    let form = match args.format.as_str() {
-        "mermaid" => Some(Form::Mermaid),
-        "dot" => Some(Form::Dot),
-        "svg" => Some(Form::Svg),
-        _ => None,
-    };
-    if let Some(form) = form {
+    if let Ok(form) = args.format.parse::<Form>() {
         let account = account.ok_or_else(|| Problem::new("problem-usage-chart-account"))?;
         let picture = if args.kinds.contains(&Kind::Edge) { Picture::Circle } else { Picture::Org };
         let say = |id: &str| desk.text.t(id);

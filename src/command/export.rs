@@ -1,41 +1,27 @@
 //! Writing a file on the screens: in which form, of the open account or of everything, with what is personal or without,
 //! and where to.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Command, Cx, Outcome};
 use crate::exchange::address::{self, Profile};
-use crate::exchange::chart::{Form, Picture, chart};
+use crate::exchange::chart::{self, Picture, chart};
+use crate::exchange::form::{self, Form, Of};
 use crate::exchange::{Selection, ical, ndjson, vcard};
 use crate::model::{Account, Id, Kind, Problem};
 use crate::overlay::Item;
 use crate::report::{Brief, html};
-use crate::store::deliver::{deliver, unwritable};
+use crate::store::deliver::{deliver, folder, unwritable};
 
 /// The table.
 pub const COMMANDS: &[Command] = &[Command::new("export-open", |cx, _| choose(cx))];
 
-/// A form, and the end of its file's name.
-const FORMS: [(&str, &str); 12] = [
-    ("html", "html"),
-    ("contacts", "csv"),
-    ("chinese", "csv"),
-    ("google", "csv"),
-    ("outlook", "csv"),
-    ("salesforce", "csv"),
-    ("vcard", "vcf"),
-    ("ical", "ics"),
-    ("ndjson", "ndjson"),
-    ("org-svg", "svg"),
-    ("circle-svg", "svg"),
-    ("org-mermaid", "mmd"),
-];
-
 /// What is to be written.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Wish {
-    form: &'static str,
-    end: &'static str,
+    /// Which of the choices.
+    what: String,
+    form: Form,
     account: Option<Id>,
     sensitive: bool,
 }
@@ -43,13 +29,17 @@ struct Wish {
 /// Drawings are of one account; contact lists and pages may be of all.
 fn choose(cx: &mut Cx) -> Outcome {
     let account = cx.account().or_else(|| cx.room().account_of(cx.selected()?));
-    let drawn = |form: &str| form.starts_with("org-") || form.starts_with("circle-");
-    let forms = FORMS.iter().filter(|(form, _)| account.is_some() || !drawn(form));
-    let items = forms.map(|(form, end)| Item::new(*form, cx.text.t(&format!("export-form-{form}")), *end)).collect();
+    let all = form::choices().into_iter().filter(|(_, form)| account.is_some() || form.of != Of::Drawing);
+    let items = all
+        .map(|(what, form)| {
+            let name = cx.text.t(&format!("export-form-{what}"));
+            Item::new(what, name, form.end)
+        })
+        .collect();
     cx.pick(cx.text.t("export-ask-form"), items, move |cx, key| {
-        let Some((form, end)) = FORMS.into_iter().find(|(form, _)| *form == key) else { return Ok(()) };
-        let wish = Wish { form, end, account, sensitive: false };
-        if drawn(form) {
+        let Some((what, form)) = form::choices().into_iter().find(|(what, _)| what == key) else { return Ok(()) };
+        let wish = Wish { what, form, account, sensitive: false };
+        if form.of == Of::Drawing {
             return personal(cx, wish);
         }
         let name = account.map(|id| cx.room().name(id)).unwrap_or_default();
@@ -61,7 +51,7 @@ fn choose(cx: &mut Cx) -> Outcome {
         let all = Item::new("", cx.text.t("export-all"), "");
         let items = first.iter().cloned().chain([all]).chain(others).collect();
         cx.pick(cx.text.t("export-ask-scope"), items, move |cx, key| {
-            personal(cx, Wish { account: key.parse().ok(), ..wish })
+            personal(cx, Wish { account: key.parse().ok(), ..wish.clone() })
         });
         Ok(())
     });
@@ -70,12 +60,12 @@ fn choose(cx: &mut Cx) -> Outcome {
 
 /// What is personal goes out only where somebody says so.
 fn personal(cx: &mut Cx, wish: Wish) -> Outcome {
-    if wish.form.contains('-') {
+    if wish.form.of == Of::Drawing {
         return place(cx, wish);
     }
     let items = ["without", "with"].map(|key| Item::new(key, cx.text.t(&format!("export-personal-{key}")), ""));
     cx.pick(cx.text.t("export-ask-personal"), items.into(), move |cx, key| {
-        place(cx, Wish { sensitive: key == "with", ..wish })
+        place(cx, Wish { sensitive: key == "with", ..wish.clone() })
     });
     Ok(())
 }
@@ -85,16 +75,16 @@ fn place(cx: &mut Cx, wish: Wish) -> Outcome {
     let name = account.unwrap_or_else(|| "warroom".into());
     let bare = |c: char| if c.is_alphanumeric() || c == '-' { c } else { '-' };
     let name: String = name.chars().map(bare).collect();
-    let name = format!("{}-{}.{}", name.trim_matches('-'), cx.today(), wish.end);
+    let end = if wish.form.end.is_empty() { String::new() } else { format!(".{}", wish.form.end) };
+    let name = format!("{}-{}{end}", name.trim_matches('-'), cx.today());
     cx.prompt(cx.text.t("export-ask-file"), &name, move |cx, typed| {
         let path = PathBuf::from(typed.trim());
         if path.as_os_str().is_empty() {
             return Err(Problem::new("problem-export-no-file"));
         }
+        let wish = wish.clone();
         let write = move |cx: &mut Cx, path: &PathBuf| -> Outcome {
-            let text = text(cx, wish)?;
-            let bytes = text.len();
-            deliver(path, std::iter::once(text)).map_err(|error| unwritable(path, error))?;
+            let bytes = written(cx, &wish, path)?;
             let (said, size) = (path.display().to_string(), (bytes / 1024).max(1).to_string());
             cx.say(cx.text.ta("export-written", &[("path", &said), ("size", &size)]));
             Ok(())
@@ -109,31 +99,48 @@ fn place(cx: &mut Cx, wish: Wish) -> Outcome {
     Ok(())
 }
 
-fn text(cx: &Cx, wish: Wish) -> Result<String, Problem> {
+/// Writes it, and tells how many bytes that are.
+fn written(cx: &Cx, wish: &Wish, path: &Path) -> Result<usize, Problem> {
     let (room, now) = (cx.room(), cx.now());
-    let mut selection = Selection { kinds: Vec::new(), account: wish.account, sensitive: wish.sensitive };
+    let of = |kinds: &[Kind]| Selection { kinds: kinds.to_vec(), account: wish.account, sensitive: wish.sensitive };
+    if wish.form.code == "vdir" {
+        let (people, dates) = (of(&[Kind::Person]), of(&ical::KINDS));
+        let cards: Vec<_> = vcard::cards(room, &people, vcard::Version::V4).collect();
+        let events: Vec<_> = ical::files(room, &dates, now).collect();
+        let bytes = cards.iter().chain(&events).map(|(_, text)| text.len()).sum();
+        folder(path, "vcf", cards.into_iter())?;
+        folder(path, "ics", events.into_iter())?;
+        return Ok(bytes);
+    }
+    let text = text(cx, wish)?;
+    let bytes = text.len();
+    deliver(path, std::iter::once(text)).map_err(|error| unwritable(path, error))?;
+    Ok(bytes)
+}
+
+fn text(cx: &Cx, wish: &Wish) -> Result<String, Problem> {
+    let (room, now) = (cx.room(), cx.now());
+    let of = |kinds: &[Kind]| Selection { kinds: kinds.to_vec(), account: wish.account, sensitive: wish.sensitive };
     let drawing = |picture, form| {
         let account = wish.account.ok_or_else(|| Problem::new("problem-usage-chart-account"))?;
         Ok(chart(room, account, picture, form, cx.today(), &|id| cx.text.t(id)))
     };
-    match wish.form {
+    match wish.what.as_str() {
         "html" => {
             let (terms, text) = (&cx.terms, &cx.text);
             page(Brief { room, before: None, terms, text, now, personal: wish.sensitive }, wish.account)
         }
         "vcard" => {
-            selection.kinds = vec![Kind::Person];
-            Ok(vcard::cards(room, &selection, vcard::Version::V4).map(|(_, card)| card).collect())
+            let people = of(&[Kind::Person]);
+            Ok(vcard::cards(room, &people, vcard::Version::V4).map(|(_, card)| card).collect())
         }
-        "ical" => {
-            selection.kinds = ical::KINDS.to_vec();
-            Ok(ical::calendar(room, &selection, now))
-        }
-        "ndjson" => Ok(ndjson::lines(room, &selection).map(|line| line + "\n").collect()),
-        "org-svg" => drawing(Picture::Org, Form::Svg),
-        "circle-svg" => drawing(Picture::Circle, Form::Svg),
-        "org-mermaid" => drawing(Picture::Org, Form::Mermaid),
-        profile => address::write(room, profile.parse::<Profile>()?, &selection),
+        "ical" => Ok(ical::calendar(room, &of(&ical::KINDS), now)),
+        "ndjson" => Ok(ndjson::lines(room, &of(&[])).map(|line| line + "\n").collect()),
+        what => match (what.split_once('-'), wish.form.code.parse::<chart::Form>()) {
+            (Some(("circle", _)), Ok(form)) => drawing(Picture::Circle, form),
+            (Some(_), Ok(form)) => drawing(Picture::Org, form),
+            _ => address::write(room, what.parse::<Profile>()?, &of(&[])),
+        },
     }
 }
 
@@ -141,7 +148,7 @@ fn text(cx: &Cx, wish: Wish) -> Result<String, Problem> {
 pub fn page(brief: Brief, account: Option<Id>) -> Result<String, Problem> {
     let (room, today) = (brief.room, brief.now.date_naive());
     let accounts: Vec<Id> = account.map_or_else(|| room.ids(Kind::Account).collect(), |one| vec![one]);
-    let drawn = |id, picture| chart(room, id, picture, Form::Svg, today, &|id| brief.text.t(id));
+    let drawn = |id, picture| chart(room, id, picture, chart::Form::Svg, today, &|id| brief.text.t(id));
     let papers = accounts
         .into_iter()
         .map(|id| brief.room(id, [Picture::Org, Picture::Circle].map(|picture| drawn(id, picture)).into()));

@@ -1,15 +1,20 @@
 //! Contact lists as other programs write them: a row for every seat somebody has and for everybody without one, columns
 //! under the names those programs look for. A cell that an import kept and that still says what is here goes back as it stood.
 
+mod ours;
+
 use std::collections::BTreeSet;
 use std::str::FromStr;
 
 use serde_json::{Map, Value};
 
+pub(super) use self::ours::Ours;
+use super::profile::intake::COLUMNS;
 use super::profile::meaning;
 use super::selection::Selection;
 use super::sheet::harmless;
 use crate::edit::Room;
+use crate::model::speak::parse_anniversary;
 use crate::model::value::plain;
 use crate::model::{Account, Id, Kind, Person, Problem, Record, Seat};
 
@@ -35,6 +40,10 @@ pub enum Profile {
 }
 
 impl Profile {
+    /// Those whose columns are always the same.
+    const FIXED: [Self; 7] =
+        [Self::Contacts, Self::Chinese, Self::Google, Self::Outlook, Self::Hubspot, Self::Dynamics, Self::Salesforce];
+
     /// Their codes, as the command line takes them.
     pub const CODES: [&str; 8] =
         ["contacts", "chinese", "google", "outlook", "hubspot", "dynamics", "salesforce", "original"];
@@ -177,6 +186,7 @@ const DYNAMICS: &[(&str, What)] = &[
 const SALESFORCE: &[(&str, What)] = &[
     ("Id", Number),
     ("AccountId", AccountId),
+    ("Account.Name", Company),
     ("Salutation", Honorific),
     ("FirstName", First),
     ("LastName", Last),
@@ -192,16 +202,10 @@ const SALESFORCE: &[(&str, What)] = &[
 
 /// The list, header first. Of records a selection leaves out, of kinds or accounts, there is no row.
 pub fn write(room: &Room, profile: Profile, selection: &Selection) -> Result<String, Problem> {
-    let selection = Selection { kinds: vec![Kind::Seat], ..selection.clone() };
-    let seats: Vec<&Seat> = selection.records(room).into_iter().filter_map(|record| room.get(record.id())).collect();
-    let seated = seats.into_iter().filter_map(|seat| Row::of(room, Some(seat), seat.person, &selection, profile));
-    // Who sits nowhere belongs to no account.
-    let loose = room.all::<Person>().filter(|person| {
-        selection.account.is_none() && room.linked::<Seat>(person.id).all(|seat| seat.person != Some(person.id))
-    });
-    let loose = loose.filter_map(|person| Row::of(room, None, Some(person.id), &selection, profile));
-    let rows: Vec<Row> = seated.chain(loose).collect();
-    let columns = columns(profile, &rows);
+    let rows = rows(room, profile, selection);
+    let mut columns = columns(profile, &rows);
+    // An empty column would say that nobody has a birthday.
+    columns.retain(|(_, what)| selection.sensitive || *what != Some(Birthday));
     if columns.is_empty() {
         return Err(Problem::new("problem-export-no-original"));
     }
@@ -214,9 +218,22 @@ pub fn write(room: &Room, profile: Profile, selection: &Selection) -> Result<Str
     Ok(writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default())
 }
 
-/// The columns of a program, and after them what an import kept of columns that we do not manage.
-fn columns(profile: Profile, rows: &[Row]) -> Vec<(String, Option<What>)> {
-    let own = match profile {
+/// Those of theirs a list is about.
+fn rows(room: &Room, profile: Profile, selection: &Selection) -> Vec<Row> {
+    let selection = Selection { kinds: vec![Kind::Seat], ..selection.clone() };
+    let seats: Vec<&Seat> = selection.records(room).into_iter().filter_map(|record| room.get(record.id())).collect();
+    let seated = seats.into_iter().filter_map(|seat| Row::of(room, Some(seat), seat.person, &selection, profile));
+    // Who sits nowhere belongs to no account.
+    let loose = room.all::<Person>().filter(|person| {
+        selection.account.is_none() && room.linked::<Seat>(person.id).all(|seat| seat.person != Some(person.id))
+    });
+    let loose = loose.filter_map(|person| Row::of(room, None, Some(person.id), &selection, profile));
+    seated.chain(loose).collect()
+}
+
+/// The columns a program looks for.
+const fn own(profile: Profile) -> &'static [(&'static str, What)] {
+    match profile {
         Profile::Contacts => CONTACTS,
         Profile::Chinese => CHINESE,
         Profile::Google => GOOGLE,
@@ -225,28 +242,52 @@ fn columns(profile: Profile, rows: &[Row]) -> Vec<(String, Option<What>)> {
         Profile::Dynamics => DYNAMICS,
         Profile::Salesforce => SALESFORCE,
         Profile::Original => &[],
-    };
-    let mut all: Vec<(String, Option<What>)> =
-        own.iter().map(|(name, what)| ((*name).to_owned(), Some(*what))).collect();
+    }
+}
+
+/// The columns of a program, and after them what an import kept of columns that we do not manage, as the file had them.
+fn columns(profile: Profile, rows: &[Row]) -> Vec<(String, Option<What>)> {
+    let mut all: Vec<String> = own(profile).iter().map(|(name, _)| (*name).to_owned()).collect();
+    let mut left: BTreeSet<&String> = BTreeSet::new();
     if matches!(profile, Profile::Salesforce | Profile::Original) {
-        let kept: BTreeSet<&String> = rows.iter().flat_map(|row| &row.columns).collect();
-        let (mut phones, mut emails) = (0, 0);
-        for header in kept {
-            if all.iter().any(|(name, _)| name == header) {
-                continue;
-            }
-            let theirs = rows.iter().any(|row| row.source == "salesforce" && row.columns.contains(header));
-            let known = SALESFORCE.iter().find(|(name, _)| theirs && name == header).map(|(_, what)| *what);
-            let what = (profile == Profile::Original)
-                .then(|| known.or_else(|| managed(header, &mut phones, &mut emails)))
-                .flatten();
-            // A column we do not manage is written where somebody's cell of it may leave the house.
-            if what.is_some() || rows.iter().any(|row| row.kept.contains_key(header)) {
-                all.push((header.clone(), what));
+        left.extend(rows.iter().flat_map(|row| &row.columns));
+        let empty = |header: &String| !header.is_empty() && !left.contains(header);
+        let order: Vec<&String> = rows.iter().flat_map(|row| &row.order).collect();
+        // A column we do not manage is written where somebody's cell of it may leave the house, or nobody has one.
+        let theirs = |header: &String| rows.iter().any(|row| row.kept.contains_key(header)) || empty(header);
+        let theirs: Vec<&String> = order
+            .into_iter()
+            .chain(left.iter().copied())
+            .filter(|header| is_managed(profile, header) || theirs(header))
+            .collect();
+        for header in theirs {
+            if !all.contains(header) {
+                all.push(header.clone());
             }
         }
     }
-    all
+    told(profile, all)
+}
+
+/// What columns hold.
+fn told(profile: Profile, headers: Vec<String>) -> Vec<(String, Option<What>)> {
+    let (mut phones, mut emails) = (0, 0);
+    let is_salesforce = ["Id", "LastName"].iter().all(|name| headers.iter().any(|header| header == name));
+    let named =
+        |list: &[(&str, What)], header: &str| list.iter().find(|(name, _)| *name == header).map(|(_, what)| *what);
+    let mut what = |header: &str| match profile {
+        Profile::Original => {
+            let known = named(SALESFORCE, header).filter(|_| is_salesforce);
+            known.or_else(|| managed(header, &mut phones, &mut emails))
+        }
+        _ => named(own(profile), header),
+    };
+    headers.into_iter().map(|header| (header.clone(), what(&header))).collect()
+}
+
+fn is_managed(profile: Profile, header: &str) -> bool {
+    profile == Profile::Original
+        && (managed(header, &mut 0, &mut 0).is_some() || SALESFORCE.iter().any(|(name, _)| *name == header))
 }
 
 /// What a column of somebody's list holds, as far as we manage it.
@@ -281,8 +322,10 @@ struct Row {
     sits: Map<String, Value>,
     /// What an import kept of the file it read, by column.
     kept: Map<String, Value>,
-    /// The columns that file had.
+    /// The columns that file had and said something in.
     columns: BTreeSet<String>,
+    /// All its columns as they stood, where this row is the one that remembers them.
+    order: Vec<String>,
     source: &'static str,
 }
 
@@ -291,7 +334,10 @@ impl Row {
         let records = [who, seat.map(|seat| seat.id)].map(|id| room.record(id?));
         // Of what stays home the columns are known all the same: what they say that is nobody's secret is written.
         let whole: Vec<Map<String, Value>> = records.into_iter().flatten().map(Record::to_map).collect();
-        let named = |source: &str, name: &str| Some(name.strip_prefix(source)?.strip_prefix('.')?.to_owned());
+        let named = |source: &str, name: &str| {
+            let column = name.strip_prefix(source)?.strip_prefix('.')?;
+            (column != COLUMNS).then(|| column.to_owned())
+        };
         let columns_of = |source: &str| -> BTreeSet<String> {
             whole.iter().flat_map(Map::keys).filter_map(|name| named(source, name)).collect()
         };
@@ -308,11 +354,13 @@ impl Row {
         if source == "salesforce" && !columns.is_empty() {
             columns.insert("Id".to_owned());
         }
+        let order = whole.iter().find_map(|map| map.get(&format!("{source}.{COLUMNS}"))).and_then(Value::as_array);
+        let order = order.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
         let [person, sits] =
             records.map(|record| record.map(|record| selection.fields(room, record)).unwrap_or_default());
         let kept = person.iter().chain(&sits).filter_map(|(name, value)| Some((named(source, name)?, value.clone())));
         let kept = kept.collect();
-        Some(Self { seat: seat.map(|seat| seat.id), who, person, sits, kept, columns, source })
+        Some(Self { seat: seat.map(|seat| seat.id), who, person, sits, kept, columns, order, source })
     }
 
     fn cell(&self, room: &Room, header: &str, what: Option<What>) -> String {
@@ -385,10 +433,11 @@ impl Row {
             Number if self.source == "contacts" => true,
             Phone(_) => among("phones"),
             Email(_) => among("emails"),
-            Birthday => {
-                digits(kept) == digits(now)
-                    || kept.parse::<crate::model::Anniversary>().is_ok_and(|day| day.to_string() == now)
-            }
+            Birthday => match parse_anniversary(kept) {
+                Ok(day) => day.to_string() == now,
+                // In whatever order the figures stand; of a lunar day words tell that it is one.
+                Err(_) => digits(kept) == digits(now) && !now.starts_with("lunar"),
+            },
             // Salesforce's ids have 15 characters or 18 of which the last three only say how the first are written.
             Number | AccountId | ManagerId => kept.get(..15) == now.get(..15),
             _ => folded(kept) == folded(now),

@@ -6,12 +6,13 @@
 mod svg;
 
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
 use chrono::NaiveDate;
 
 use crate::edit::Room;
 use crate::model::choice::{EdgeKind, Layer};
-use crate::model::{Account, Edge, Id, Seat};
+use crate::model::{Account, Edge, Id, Problem, Seat};
 
 /// Which picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +32,19 @@ pub enum Form {
     Dot,
     /// SVG.
     Svg,
+}
+
+impl FromStr for Form {
+    type Err = Problem;
+
+    fn from_str(text: &str) -> Result<Self, Problem> {
+        match text {
+            "mermaid" => Ok(Self::Mermaid),
+            "dot" => Ok(Self::Dot),
+            "svg" => Ok(Self::Svg),
+            _ => Err(Problem::new("problem-import-format").with("text", text).with("formats", "mermaid dot svg")),
+        }
+    }
 }
 
 /// Turns a text id into words.

@@ -93,6 +93,12 @@ pub(super) fn parse(bytes: &[u8]) -> Vec<Part> {
     found
 }
 
+/// The last line of a file that ends after some words of what is in no component: the `BEGIN` of one that was cut.
+pub(super) fn torn(bytes: &[u8], parts: &[Part]) -> Option<u64> {
+    let after = parts.last().map_or(0, |part| part.lines.1);
+    logical(bytes).map(|one| one.line).last().filter(|line| *line > after)
+}
+
 fn close(open: &mut Vec<Part>, found: &mut Vec<Part>, line: u64, closed: bool) {
     let Some(mut part) = open.pop() else { return };
     part.lines.1 = line;

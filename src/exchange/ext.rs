@@ -18,6 +18,11 @@ pub(super) fn is_key(name: &str) -> bool {
     name.starts_with("ext.")
 }
 
+/// The id of a record that was written here under it, for want of a name elsewhere.
+pub(super) fn own(name: &str) -> Option<Id> {
+    name.parse::<Id>().ok().filter(|id| !id.is_nil())
+}
+
 /// Every id that a value holds.
 pub(super) fn ids(value: &Value) -> impl Iterator<Item = &str> {
     let many = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
@@ -51,9 +56,9 @@ impl Known {
         Self { source, ids }
     }
 
-    /// The record of that name: the one here, else the one it will be.
+    /// The record of that name: the one here, the one whose id it is, else the one it will be.
     pub(super) fn id(&self, ext_id: &str) -> Id {
-        self.here(ext_id).unwrap_or_else(|| Id::named(self.source, ext_id))
+        self.here(ext_id).or_else(|| own(ext_id)).unwrap_or_else(|| Id::named(self.source, ext_id))
     }
 
     /// The record of that name, if it is here.

@@ -6,6 +6,7 @@
 
 mod former;
 mod kept;
+mod ours;
 mod people;
 mod places;
 mod renew;
@@ -49,7 +50,7 @@ pub(super) fn parse(
     now: DateTime<FixedOffset>,
 ) -> Result<(Vec<Row>, Vec<Want>), Problem> {
     let parts = content::parse(bytes);
-    if !parts.iter().any(|part| matches!(part.name.as_str(), "VCALENDAR" | "VEVENT")) {
+    if !parts.iter().any(|part| part.name == "VCALENDAR" || is_bare(part)) {
         return Err(Problem::new("problem-import-no-card").with("what", "BEGIN:VCALENDAR"));
     }
     let mut intake = Intake::new(room, options, SOURCE, now);
@@ -68,6 +69,10 @@ pub(super) fn parse(
     };
     for part in &parts {
         reader.calendar(part);
+    }
+    if let Some(line) = content::torn(bytes, &parts) {
+        let row = reader.intake.row(line);
+        reader.intake.fail(row, Problem::new("problem-import-cut").with("what", "END:VCALENDAR"));
     }
     Ok(reader.intake.finish())
 }
@@ -131,9 +136,9 @@ struct Event<'p> {
 
 impl Reader<'_> {
     fn calendar(&mut self, part: &Part) {
-        if part.name == "VEVENT" {
+        if is_bare(part) {
             // One without its calendar.
-            let bare = Part { name: "VCALENDAR".into(), parts: vec![part.clone()], ..Part::default() };
+            let bare = Part { name: "VCALENDAR".into(), parts: vec![part.clone()], closed: true, ..Part::default() };
             return self.calendar(&bare);
         }
         if part.name != "VCALENDAR" {
@@ -158,12 +163,26 @@ impl Reader<'_> {
                     }
                     all.push(event);
                 }
-                "VTIMEZONE" | "VALARM" => {}
+                _ if is_quiet(event) => {}
                 _ => self.other(event),
             }
         }
         for uid in order {
-            self.series(&calendar, &uid, series.get(&uid).map_or(&[], Vec::as_slice));
+            let all = series.get(&uid).map_or(&[][..], Vec::as_slice);
+            match self.as_here(&calendar, &uid, all) {
+                Some((kind, id)) => {
+                    for part in all {
+                        let row = self.intake.row(part.lines.0);
+                        self.intake.lead(row, kind, id, &uid);
+                    }
+                }
+                None => self.series(&calendar, &uid, all),
+            }
+        }
+        // What was cut in the middle says so itself.
+        if !part.closed && !part.parts.iter().any(|within| within.cut && !is_quiet(within)) {
+            self.intake
+                .note_last(part.lines.1, Problem::new("problem-import-not-closed").with("what", "END:VCALENDAR"));
         }
     }
 
@@ -173,7 +192,20 @@ impl Reader<'_> {
         let known = part.text("UID").trim().parse::<Id>().ok().and_then(|id| self.intake.room.record(id));
         match known {
             Some(record) => self.intake.lead(row, record.kind(), record.id(), part.text("UID").trim()),
-            None => self.intake.skip(row, Problem::new("problem-import-not-an-event").with("what", &part.name)),
+            None if part.cut => {
+                let end = format!("END:{}", part.name);
+                self.intake.fail(row, Problem::new("problem-import-cut").with("what", end));
+            }
+            None => {
+                let problem = match part.name.as_str() {
+                    "VTODO" => Problem::new("problem-import-task"),
+                    "VJOURNAL" => Problem::new("problem-import-journal"),
+                    _ => Problem::new("problem-import-not-an-event"),
+                };
+                let name = [part.text("SUMMARY"), part.text("DESCRIPTION"), part.name.clone()];
+                let name = name.into_iter().map(|text| travel::one_line(&text)).find(|text| !text.is_empty());
+                self.intake.skip(row, problem.with("what", &part.name).with("name", name.unwrap_or_default()));
+            }
         }
     }
 
@@ -249,6 +281,16 @@ impl Reader<'_> {
             None => self.note(&event),
         }
     }
+}
+
+/// Whether a component stands without its calendar.
+fn is_bare(part: &Part) -> bool {
+    matches!(part.name.as_str(), "VEVENT" | "VTODO" | "VJOURNAL")
+}
+
+/// Whether a component of a calendar is nothing of its own.
+fn is_quiet(part: &Part) -> bool {
+    matches!(part.name.as_str(), "VTIMEZONE" | "VALARM")
 }
 
 /// Whether an event is a day that comes back every year.

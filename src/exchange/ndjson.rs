@@ -63,7 +63,8 @@ fn own_kind(kind: Kind) -> String {
 pub(super) fn parse(text: &str) -> (Vec<Row>, Vec<Want>) {
     let mut rows = Vec::new();
     let mut wants = Vec::new();
-    for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+    let last = text.trim_end().lines().count();
+    for (number, line) in (1u64..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
         let mut row = Row::at(number);
         match want(line, rows.len()) {
             Ok(want) => {
@@ -71,11 +72,19 @@ pub(super) fn parse(text: &str) -> (Vec<Row>, Vec<Want>) {
                 row.ext_id = want.id.to_string();
                 wants.push(want);
             }
+            Err(_) if number as usize == last && is_cut(line) => {
+                row.fail(Problem::new("problem-import-cut").with("what", "}"));
+            }
             Err(problem) => row.fail(problem),
         }
         rows.push(row);
     }
     (rows, wants)
+}
+
+/// Whether a line breaks off within a record.
+fn is_cut(line: &str) -> bool {
+    serde_json::from_str::<Map<String, Value>>(line).is_err_and(|error| error.is_eof())
 }
 
 fn want(line: &str, row: usize) -> Result<Want, Problem> {

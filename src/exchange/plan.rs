@@ -99,7 +99,7 @@ impl Row {
     }
 
     /// Whether something in it was changed here, too.
-    pub(super) fn is_contested(&self) -> bool {
+    pub fn is_contested(&self) -> bool {
         self.problems.iter().any(|problem| problem.id == CONTESTED)
     }
 

@@ -13,6 +13,7 @@ mod salesforce;
 use chrono::{DateTime, FixedOffset};
 
 use self::intake::{Intake, Table};
+use super::address::Ours;
 use super::import::Options;
 use super::plan::Row;
 use super::rejects::ERROR;
@@ -63,6 +64,7 @@ pub(super) fn parse(
         salesforce::as_written(&mut row.cells);
     }
     let (profile, header, rows) = recognise(&sheet.rows, options)?;
+    let cut = sheet.cut(header);
     if !options.map.is_empty() {
         contacts::check(options, &header.cells)?;
     }
@@ -75,7 +77,25 @@ pub(super) fn parse(
     // Why a row was left out the last time is no part of it.
     let header: Vec<String> =
         header.cells.iter().map(|column| if column == ERROR { String::new() } else { column.clone() }).collect();
-    (profile.read)(&mut intake, &Table::new(profile.source, &header, rows));
+    let told = header.iter().rposition(|column| !column.is_empty()).map_or(0, |last| last + 1);
+    let ours = Ours::of(room, header.get(..told).unwrap_or_default());
+    // Most tables are nobody's of ours and are read as they lie.
+    let (mut news, ask) = (Vec::new(), !ours.is_empty());
+    for cells in rows.iter().filter(|_| ask) {
+        match ours.find(room, cells) {
+            Some((kind, id, ext_id)) => {
+                let row = intake.row(cells.line);
+                intake.lead(row, kind, id, &ext_id);
+            }
+            None => news.push(cells.clone()),
+        }
+    }
+    let table = Table::new(profile.source, &header, if ask { &news } else { rows });
+    (profile.read)(&mut intake, &table);
+    intake.remember_columns(&table);
+    if let Some((line, problem)) = cut {
+        intake.note_line(line, problem);
+    }
     Ok(intake.finish())
 }
 

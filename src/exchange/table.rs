@@ -32,6 +32,19 @@ pub(super) struct Sheet {
     pub(super) rows: Vec<Cells>,
     /// Lines that are no row, and why.
     pub(super) faults: Vec<(u64, Problem)>,
+    /// Whether the file says how long each row is: of text it does, a workbook leaves out what is empty.
+    pub(super) is_text: bool,
+}
+
+impl Sheet {
+    /// The last row, where it is shorter than every other from the headers on: the file has been cut there.
+    pub(super) fn cut(&self, header: &Cells) -> Option<(u64, Problem)> {
+        let (last, others) = self.rows.split_last().filter(|_| self.is_text)?;
+        let mut others = others.iter().filter(|row| row.line >= header.line).map(|row| row.cells.len());
+        let fewest = others.by_ref().min().filter(|fewest| last.cells.len() < *fewest)?;
+        let problem = Problem::new("problem-import-short").with("count", last.cells.len()).with("others", fewest);
+        (last.line > header.line && fewest > 1).then_some((last.line, problem))
+    }
 }
 
 /// Text of bytes: by byte order mark, else UTF-8 where it is valid, else the most likely encoding of a file that has
@@ -106,7 +119,7 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
 /// Rows of comma-, semicolon- or tab-separated text; cells in quotes may run over several lines.
 pub(super) fn parse(text: &str) -> Sheet {
     let delimiter = delimiter(text);
-    let mut sheet = Sheet::default();
+    let mut sheet = Sheet { is_text: true, ..Sheet::default() };
     let (mut rest, mut line) = (text, 1);
     // A quote that is never closed swallows the file: that row is a fault, and reading goes on after its first line.
     while let Some((at, fault)) = read(rest, line, delimiter, &mut sheet) {
@@ -129,7 +142,7 @@ fn read(text: &str, first: u64, delimiter: u8, sheet: &mut Sheet) -> Option<(usi
         let start = record.position().map_or(0, |position| position.byte() as usize);
         let (start, line) = lines.advance(start);
         let end = reader.position().byte() as usize;
-        if is_open(text.get(start..end).unwrap_or_default()) && end >= text.len() {
+        if end >= text.len() && is_open(text.get(start..end).unwrap_or_default(), delimiter) {
             return Some((start, line));
         }
         let cells = Cells { line, cells: record.iter().map(|cell| cell.trim().to_owned()).collect() };
@@ -140,9 +153,19 @@ fn read(text: &str, first: u64, delimiter: u8, sheet: &mut Sheet) -> Option<(usi
     None
 }
 
-/// Whether a row's text leaves a quote open over the end of its line.
-fn is_open(row: &str) -> bool {
-    row.trim_end().contains('\n') && row.matches('"').count() % 2 == 1
+/// Whether a row's text ends within a cell in quotes, or one that was never closed has run into another's quotes.
+fn is_open(row: &str, delimiter: u8) -> bool {
+    let (mut within, mut begins) = (false, true);
+    let mut bytes = row.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'"' if within && bytes.peek() == Some(&b'"') => drop(bytes.next()),
+            b'"' if within || begins => within = !within,
+            _ => {}
+        }
+        begins = !within && (byte == delimiter || matches!(byte, b'\r' | b'\n'));
+    }
+    within || row.trim_end().contains('\n') && row.matches('"').count() % 2 == 1
 }
 
 /// Counts physical lines up to an offset.
@@ -232,6 +255,11 @@ mod tests {
         assert_eq!(sheet.faults, [(2, Problem::new("problem-import-open-quote"))]);
         assert_eq!(sheet.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [1, 3, 4]);
         assert_eq!(lines("a,5\" pipe\n1,2\n").len(), 2);
+        assert_eq!(lines("a,5\" pipe\n1,2\"").len(), 2, "a quote within a cell opens nothing");
+        for cut in ["a,b\n1,x\n2,\"cut", "a,b\n1,x\n2,\"", "a,b\n1,x\n2,\"a \"\"word"] {
+            assert_eq!(parse(cut).faults, [(3, Problem::new("problem-import-open-quote"))], "{cut}");
+        }
+        assert_eq!(parse("a,b\n1,\"a \"\"word\"\"\"").faults, []);
     }
 
     #[test]

@@ -53,6 +53,10 @@ pub(super) fn parse(
         let row = reader.intake.row(part.lines.0);
         reader.card(row, part, None);
     }
+    if let Some(line) = content::torn(bytes, &parts) {
+        let row = reader.intake.row(line);
+        reader.intake.fail(row, Problem::new("problem-import-cut").with("what", "END:VCARD"));
+    }
     reader.link();
     Ok(reader.intake.finish())
 }
@@ -91,6 +95,12 @@ impl Reader<'_> {
         let person = self.whom(&ext_id);
         if outer.is_none() {
             self.intake.lead(row, Kind::Person, person, &ext_id);
+        }
+        if outer.is_none() && write::is_as_here(self.intake.room, person, part) {
+            let sits = |seat: &&Seat| seat.person == Some(person);
+            let seat = self.intake.room.linked::<Seat>(person).find(sits).map(|seat| seat.id);
+            self.uids.extend(seat.map(|seat| (ext_id, seat)));
+            return seat;
         }
         let account = match sketch.company.as_str() {
             "" => self.intake.default_account(row),
@@ -148,7 +158,7 @@ impl Reader<'_> {
         if let Some(id) = self.intake.known.here(ext_id) {
             return id;
         }
-        let own = ext_id.parse::<Id>().ok().filter(|id| !id.is_nil());
+        let own = ext::own(ext_id);
         let free = |id: &Id| self.intake.room.held(*id).is_none_or(|held| held.kind == Kind::Person);
         own.filter(free).unwrap_or_else(|| Id::named(SOURCE, ext_id))
     }

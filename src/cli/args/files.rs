@@ -2,8 +2,11 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
+
 use super::{Json, kinds};
 use crate::exchange::address::Profile;
+use crate::exchange::form::codes;
 use crate::model::Kind;
 
 #[derive(Debug, clap::Args)]
@@ -52,7 +55,7 @@ pub struct Export {
     /// journeys, dates, follow-ups), vdir (a folder with a file for each of those);
     /// of an account the org chart, or with `edge` the circle: mermaid, dot, svg;
     /// html: the whole room of an account, or of all, as one page to print
-    #[arg(long, value_name = "FORMAT", default_value = "json", value_parser = ["json", "ndjson", "csv", "vcard", "ical", "vdir", "mermaid", "dot", "svg", "html"])]
+    #[arg(long, value_name = "FORMAT", default_value = "json", value_parser = PossibleValuesParser::new(codes()))]
     pub format: String,
     /// With csv, a contact list as another program writes it; `original`: as the lists that were imported
     #[arg(long, value_name = "PROFILE", value_parser = Profile::CODES)]

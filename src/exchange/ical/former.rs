@@ -26,19 +26,29 @@ pub(super) fn is_older(one: Version, other: Version) -> bool {
     one.0 < other.0 || one.0 == other.0 && one.1.is_some() && one.1 < other.1
 }
 
-/// Which records came of which UID.
-pub(super) struct Former(BTreeMap<String, BTreeSet<Id>>);
+/// Which records came of which UID; apart from them the journeys, which are of no series.
+pub(super) struct Former(BTreeMap<String, BTreeSet<Id>>, BTreeMap<String, BTreeSet<Id>>);
 
 impl Former {
     pub(super) fn of(room: &Room) -> Self {
         let mut all: BTreeMap<String, BTreeSet<Id>> = BTreeMap::new();
-        let records = room.everything().filter_map(|(_, held)| held.record.as_ref());
-        for record in records.filter(|record| record.kind() != Kind::Travel) {
+        let mut journeys: BTreeMap<String, BTreeSet<Id>> = BTreeMap::new();
+        for record in room.everything().filter_map(|(_, held)| held.record.as_ref()) {
+            if record.kind() == Kind::Travel {
+                let uid = Said::of(record).map(|said| said.uid());
+                journeys.entry(uid.unwrap_or_default()).or_default().insert(record.id());
+                continue;
+            }
             for name in record.extra().get(&ext::key(SOURCE)).into_iter().flat_map(ext::ids) {
                 all.entry(kept::series(name).0.to_owned()).or_default().insert(record.id());
             }
         }
-        Self(all)
+        Self(all, journeys)
+    }
+
+    /// The records of one UID.
+    pub(super) fn ids(&self, uid: &str) -> impl Iterator<Item = Id> + '_ {
+        self.0.get(uid).into_iter().chain(self.1.get(uid)).flatten().copied()
     }
 
     /// What was said at the last import of all that one UID made.

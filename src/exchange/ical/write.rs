@@ -22,7 +22,8 @@ const LUNAR_YEARS: u32 = 10;
 /// Kinds that a calendar has room for.
 pub const KINDS: [Kind; 6] = [Kind::Visit, Kind::Travel, Kind::FollowUp, Kind::Occasion, Kind::Person, Kind::Note];
 
-const HEAD: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//warroom//warroom//EN\r\nCALSCALE:GREGORIAN\r\n";
+/// By what a calendar says that it was written here.
+pub(super) const PRODUCER: &str = "-//warroom//warroom//EN";
 
 /// The chosen records as one calendar.
 pub fn calendar(room: &Room, selection: &Selection, now: DateTime<FixedOffset>) -> String {
@@ -88,7 +89,7 @@ fn file(mut items: Vec<Item>) -> String {
     let zones = zones.values().flat_map(|text| text.split('\n'));
     let lines = items.iter().flat_map(|item| &item.lines).map(String::as_str);
     let body: String = own.chain(zones).chain(lines).map(folded).collect();
-    format!("{HEAD}{body}END:VCALENDAR\r\n")
+    format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:{PRODUCER}\r\nCALSCALE:GREGORIAN\r\n{body}END:VCALENDAR\r\n")
 }
 
 pub(super) struct Writer<'a> {

@@ -36,8 +36,13 @@ impl Zone {
             }
             Self::Own(first, changes) => {
                 let at = changes.partition_point(|(onset, _)| *onset <= local);
-                let offset = at.checked_sub(1).and_then(|at| changes.get(at)).map_or(first, |(_, offset)| offset);
-                fixed(offset)
+                let offset = |at: Option<usize>| at.and_then(|at| changes.get(at)).map_or(first, |(_, offset)| offset);
+                let (now, before) = (offset(at.checked_sub(1)), offset(at.checked_sub(2)));
+                let onset = at.checked_sub(1).and_then(|at| changes.get(at)).map(|(onset, _)| *onset);
+                let leap = TimeDelta::seconds((now.local_minus_utc() - before.local_minus_utc()).into());
+                // An hour that was left out when the clock was put forward.
+                let is_skipped = onset.and_then(|onset| onset.checked_add_signed(leap)).is_some_and(|end| local < end);
+                if is_skipped { fixed(before).map(|at| at.with_timezone(now)) } else { fixed(now) }
             }
         }
     }
@@ -181,12 +186,19 @@ mod tests {
         let at = |zone: &Zone, text: &str| zone.at(text.parse().unwrap()).unwrap().to_rfc3339();
         assert_eq!(at(&berlin, "2026-03-29T02:30:00"), "2026-03-29T03:30:00+02:00", "skipped");
         assert_eq!(at(&berlin, "2026-10-25T02:30:00"), "2026-10-25T02:30:00+02:00", "twice");
+        let york = Zone::Named(Tz::America__New_York);
+        assert_eq!(at(&york, "2026-03-08T02:30:00"), "2026-03-08T03:30:00-04:00", "skipped");
+        assert_eq!(at(&york, "2026-11-01T01:30:00"), "2026-11-01T01:30:00-04:00", "twice");
         let text = "BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nTZID:Ours\nBEGIN:STANDARD\nDTSTART:16010101T030000\nTZOFFSETFROM:+0200\nTZOFFSETTO:+0100\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\nEND:STANDARD\nBEGIN:DAYLIGHT\nDTSTART:16010101T020000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0200\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3\nEND:DAYLIGHT\nEND:VTIMEZONE\nEND:VCALENDAR\n";
         let ours = Zones::of(&crate::exchange::content::parse(text.as_bytes())[0]).find("Ours").unwrap();
         for (text, told) in [
             ("2026-07-01T12:00:00", "2026-07-01T12:00:00+02:00"),
             ("2026-01-01T12:00:00", "2026-01-01T12:00:00+01:00"),
+            ("2026-03-29T01:59:00", "2026-03-29T01:59:00+01:00"),
+            ("2026-03-29T02:30:00", "2026-03-29T03:30:00+02:00"),
             ("2026-03-29T03:30:00", "2026-03-29T03:30:00+02:00"),
+            ("2026-10-25T02:30:00", "2026-10-25T02:30:00+02:00"),
+            ("2026-10-25T03:30:00", "2026-10-25T03:30:00+01:00"),
         ] {
             assert_eq!(at(&ours, text), told);
         }

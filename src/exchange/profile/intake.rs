@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::dates::Days;
 use crate::edit::Room;
-use crate::exchange::ext::Known;
+use crate::exchange::ext::{Known, ids};
 use crate::exchange::import::Options;
 use crate::exchange::plan::Row;
 use crate::exchange::table::Cells;
@@ -15,7 +15,11 @@ use crate::exchange::titles::Titles;
 use crate::exchange::want::Want;
 use crate::model::choice::Confidence;
 use crate::model::field::{Field, Type};
-use crate::model::{Account, Id, Kind, Problem, Seat, value};
+use crate::model::{Account, Id, Kind, Problem, Record, Seat, value};
+
+/// Under what name, beside the cells, the first record of a table remembers all its columns in their order. It is ours:
+/// no column is called so.
+pub(in crate::exchange) const COLUMNS: &str = "=columns";
 
 /// A table whose headers have been recognised.
 pub(in crate::exchange) struct Table<'a> {
@@ -56,6 +60,11 @@ impl<'a> Line<'a> {
         self.places.get(column).map_or("", |at| self.cells.get(*at))
     }
 
+    /// Whether there is a column: of one there is not, a file says nothing.
+    pub(in crate::exchange) fn has(&self, column: &str) -> bool {
+        self.places.contains_key(column)
+    }
+
     pub(in crate::exchange) fn at(&self, column: usize) -> &'a str {
         self.cells.get(column)
     }
@@ -67,7 +76,7 @@ impl<'a> Line<'a> {
 
     /// Has a record remember these columns.
     pub(in crate::exchange) fn remember<'c>(&self, want: &mut Want, columns: impl IntoIterator<Item = &'c str>) {
-        for column in columns {
+        for column in columns.into_iter().filter(|column| self.has(column)) {
             let text = self.get(column);
             let value = if text.is_empty() { Value::Null } else { text.into() };
             want.set(&self.key(column), value, &[]);
@@ -134,6 +143,23 @@ impl<'a> Intake<'a> {
         Self { days, ..self }
     }
 
+    /// Has the first record that remembers cells of a table remember all its columns, unless another one does.
+    pub(in crate::exchange) fn remember_columns(&mut self, table: &Table) {
+        let (prefix, key) = (format!("{}.", table.source), format!("{}.{COLUMNS}", table.source));
+        let columns: Vec<&str> = table.header.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
+        let in_order = |all: &Value| ids(all).filter(|name| columns.contains(name)).eq(columns.iter().copied());
+        let remembers = |record: &Record| record.extra().get(&key).is_some_and(in_order);
+        if self.room.everything().filter_map(|(_, held)| held.record.as_ref()).any(remembers) {
+            return;
+        }
+        let goes_in = |want: &&mut Want| self.rows.get(want.row).is_some_and(|row| !row.is_left_out());
+        let has_cells = |want: &&mut Want| want.fields.keys().any(|name| name.starts_with(&prefix));
+        let first = self.wants.iter_mut().filter(|want| goes_in(want) && has_cells(want)).min_by_key(|want| want.row);
+        if let Some(want) = first {
+            want.set(&key, columns, &[]);
+        }
+    }
+
     pub(in crate::exchange) fn finish(mut self) -> (Vec<Row>, Vec<Want>) {
         // An account belongs to the first row that goes in and names it, or has a record of it; without one it is not made.
         let goes_in = |row: &usize| self.rows.get(*row).is_some_and(|row| !row.is_left_out());
@@ -190,6 +216,23 @@ impl<'a> Intake<'a> {
         }
     }
 
+    /// The same of every row that goes in and begins on a line.
+    pub(in crate::exchange) fn note_line(&mut self, line: u64, problem: Problem) {
+        for row in self.rows.iter_mut().filter(|row| row.line == line && !row.is_left_out()) {
+            row.problems.push(problem.clone());
+        }
+    }
+
+    /// The same of the last row; where there is none, it is one that is left out.
+    pub(in crate::exchange) fn note_last(&mut self, line: u64, problem: Problem) {
+        if let Some(row) = self.rows.last_mut() {
+            row.problems.push(problem);
+        } else {
+            let row = self.row(line);
+            self.fail(row, problem);
+        }
+    }
+
     pub(in crate::exchange) fn want(&mut self, want: Want) -> usize {
         self.wants.push(want);
         self.wants.len() - 1
@@ -201,7 +244,9 @@ impl<'a> Intake<'a> {
 
     /// Sets a field to what a column says; a cell that does not fit is noted and the field left out.
     pub(in crate::exchange) fn fill(&mut self, want: &mut Want, field: &str, line: &Line, column: &str) {
-        self.set(want, field, line.get(column), &[&line.key(column)]);
+        if line.has(column) {
+            self.set(want, field, line.get(column), &[&line.key(column)]);
+        }
     }
 
     /// Sets a field to a text made of cells, read as if a person had typed it.
@@ -247,12 +292,16 @@ impl<'a> Intake<'a> {
 
     /// The account of that name: one that is here, or a new one.
     pub(in crate::exchange) fn account(&mut self, name: &str, row: usize) -> Id {
+        self.account_as(name, Id::named("account", &folded(name)), row)
+    }
+
+    /// The account of that name; `id` is what a new one is known by.
+    pub(in crate::exchange) fn account_as(&mut self, name: &str, id: Id, row: usize) -> Id {
         let folded = folded(name);
         if let Some(id) = self.accounts.get(&folded).copied() {
             self.named.entry(id).and_modify(|rows| rows.push(row));
             return id;
         }
-        let id = Id::named("account", &folded);
         self.accounts.insert(folded, id);
         if self.room.get::<Account>(id).is_none() {
             let mut want = Want::new(row, Kind::Account, id);

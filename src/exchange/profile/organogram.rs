@@ -1,6 +1,6 @@
 //! The UK government's organogram files: posts, numbered, and the post each reports to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::chain::{self, Found, Report};
 use super::intake::{Intake, Line, Table};
@@ -20,7 +20,7 @@ pub(super) fn knows(header: &[String]) -> bool {
 /// for a post that is vacant or whose holder is not disclosed.
 pub(super) fn read(intake: &mut Intake, table: &Table) {
     let mut reports = Vec::new();
-    let mut shares: BTreeMap<String, usize> = BTreeMap::new();
+    let mut shares: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     let mut posts: BTreeMap<String, Id> = BTreeMap::new();
     let mut houses: BTreeMap<Id, String> = BTreeMap::new();
     for line in table.lines() {
@@ -39,8 +39,10 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
             continue;
         };
         let key = format!("{organisation}/{post}");
-        let share = shares.entry(key.clone()).and_modify(|count| *count += 1).or_insert(1);
-        let ext_id = if *share == 1 { post.to_owned() } else { format!("{post}#{share}") };
+        let taken = shares.entry(key.clone()).or_default();
+        let share = share(intake, &line, &key, taken);
+        taken.insert(share);
+        let ext_id = numbered(post, share);
         let mut seat = Want::new(row, Kind::Seat, intake.known.id(&format!("{organisation}/{ext_id}")));
         seat.name_it("organogram", &format!("{organisation}/{ext_id}"));
         intake.lead(row, Kind::Seat, seat.id, &ext_id);
@@ -65,6 +67,22 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         let here = || Some(intake.known.id(&key)).filter(|id| intake.room.record(*id).is_some());
         posts.get(&key).copied().or_else(here).map_or(Found::Nowhere, Found::Seat)
     });
+}
+
+/// Which share of a post a row is: the one its holder has here, else the next.
+fn share(intake: &Intake, line: &Line, key: &str, taken: &BTreeSet<usize>) -> usize {
+    let here = |share: &usize| intake.room.record(intake.known.here(&numbered(key, *share))?);
+    let holds = |share: &usize| {
+        let name = here(share).and_then(|record| record.extra().get(&line.key("Name"))?.as_str());
+        name.unwrap_or_default() == line.get("Name")
+    };
+    let is_free = |share: &usize| !taken.contains(share);
+    let held = (1..usize::MAX).take_while(|share| here(share).is_some()).filter(is_free).find(holds);
+    held.or_else(|| (1..=taken.len() + 1).find(is_free)).unwrap_or(1)
+}
+
+fn numbered(post: &str, share: usize) -> String {
+    if share == 1 { post.to_owned() } else { format!("{post}#{share}") }
 }
 
 fn fill(intake: &mut Intake, seat: &mut Want, line: &Line, account: Id, person: Option<Id>) {

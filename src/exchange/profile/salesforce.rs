@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::chain::{self, Found, Report};
 use super::headers::layer;
 use super::intake::{Intake, Line, Table};
+use crate::exchange::ext;
 use crate::exchange::want::Want;
 use crate::model::choice::{Industry, Stage};
 use crate::model::{Account, Id, Kind, Problem, Seat};
@@ -12,10 +13,10 @@ use crate::model::{Account, Id, Kind, Problem, Seat};
 const SOURCE: &str = "salesforce";
 
 /// Columns that a seat remembers rather than its person.
-const OF_SEAT: [&str; 5] = ["AccountId", "Title", "Department", "ReportsToId", "Level__c"];
+const OF_SEAT: [&str; 6] = ["AccountId", "Account.Name", "Title", "Department", "ReportsToId", "Level__c"];
 
 /// Columns as Salesforce writes them; Data Loader writes them in capitals.
-const NAMES: [&str; 33] = [
+const NAMES: [&str; 34] = [
     "Id",
     "IsDeleted",
     "Name",
@@ -34,6 +35,7 @@ const NAMES: [&str; 33] = [
     "Description",
     "Industry",
     "AccountId",
+    "Account.Name",
     "LastName",
     "FirstName",
     "Salutation",
@@ -137,20 +139,27 @@ pub(super) fn read_contacts(intake: &mut Intake, table: &Table) {
             continue;
         };
         let contact = short(line.get("Id")).unwrap_or_default();
-        let mut seat = Want::new(row, Kind::Seat, Id::named("salesforce:seat", &format!("{contact}/{mark}")));
+        let sits = |seat: &&Seat| seat.account == account && seat.person == Some(id);
+        let here = intake.room.linked::<Seat>(id).find(sits).map(|seat| seat.id);
+        let seat = here.unwrap_or_else(|| Id::named("salesforce:seat", &format!("{contact}/{mark}")));
+        let mut seat = Want::new(row, Kind::Seat, seat);
         line.remember(&mut seat, OF_SEAT);
         seat.set("account", account.to_string(), &[]);
         seat.set("person", id.to_string(), &[]);
         intake.fill(&mut seat, "department", &line, "Department");
         let level = layer(line.get("Level__c"));
-        intake.title(&mut seat, line.get("Title"), &line.key("Title"), level.is_none());
+        if line.has("Title") {
+            intake.title(&mut seat, line.get("Title"), &line.key("Title"), level.is_none());
+        }
         if let Some(level) = level {
             seat.set("layer", level.code(), &[&line.key("Level__c")]);
         }
         seats.insert(contact.to_owned(), (seat.id, account));
         let (manager, cell) = (line.get("ReportsToId").to_owned(), line.key("ReportsToId"));
         let (seat, want) = (seat.id, intake.want(seat));
-        reports.push((account, Report { row, want, seat, name, manager, cell }));
+        if line.has("ReportsToId") {
+            reports.push((account, Report { row, want, seat, name, manager, cell }));
+        }
     }
     let accounts: BTreeMap<Id, Id> = reports.iter().map(|(account, report)| (report.seat, *account)).collect();
     let reports = reports.into_iter().map(|(_, report)| report).collect();
@@ -186,7 +195,11 @@ fn begin(intake: &mut Intake, line: &Line, kind: Kind, name: &str) -> Option<(us
 
 fn begun(line: &Line, row: usize, kind: Kind, id: Id) -> Want {
     let mut want = Want::new(row, kind, id);
-    want.name_it(SOURCE, short(line.get("Id")).unwrap_or_default());
+    let ext_id = short(line.get("Id")).unwrap_or_default();
+    // An id of ours is no name that Salesforce gave.
+    if ext::own(ext_id) != Some(id) {
+        want.name_it(SOURCE, ext_id);
+    }
     want
 }
 
@@ -205,11 +218,14 @@ fn is_true(text: &str) -> bool {
 
 /// The contact's account and what tells it from others.
 fn account(intake: &mut Intake, line: &Line, row: usize) -> Option<(Id, String)> {
-    let mark = short(line.get("AccountId"));
-    if let Some(mark) = mark {
+    if let Some(mark) = short(line.get("AccountId")) {
         let id = intake.known.id(mark);
         if intake.room.get::<Account>(id).is_some() {
             return Some((id, mark.to_owned()));
+        }
+        let name = line.get("Account.Name");
+        if !name.is_empty() {
+            return Some((intake.account_as(name, id, row), mark.to_owned()));
         }
     }
     let id = intake.default_account(row)?;
@@ -227,6 +243,9 @@ fn full_name(line: &Line) -> String {
 
 fn address(want: &mut Want, line: &Line) {
     let columns = ["BillingStreet", "BillingCity", "BillingState", "BillingPostalCode", "BillingCountry"];
+    if !columns.iter().any(|column| line.has(column)) {
+        return;
+    }
     let parts: Vec<String> =
         columns.iter().map(|column| one_line(line.get(column))).filter(|part| !part.is_empty()).collect();
     let cells = columns.map(|column| line.key(column));
@@ -240,6 +259,9 @@ fn one_line(text: &str) -> String {
 
 fn phones(intake: &mut Intake, person: &mut Want, line: &Line) {
     let columns = ["MobilePhone", "Phone", "HomePhone", "OtherPhone"];
+    if !columns.iter().any(|column| line.has(column)) {
+        return;
+    }
     let numbers: Vec<&str> = columns.iter().map(|column| line.get(column)).filter(|text| !text.is_empty()).collect();
     let cells = columns.map(|column| line.key(column));
     intake.set(person, "phones", &numbers.join(";"), &cells.each_ref().map(String::as_str));

@@ -1,13 +1,13 @@
 //! Persons as vCards. What a card said and still holds is written as it stood in the file; what was changed here, and
 //! persons who never were in one, anew.
 
-use super::remembered;
 use super::sketch::{ASSISTANT, BIRTHDAYS, FAMILY, MANAGER, Sketch, label, phone};
+use super::{ABOUT_THE_CARD, remembered};
 use crate::edit::Room;
-use crate::exchange::content::{Part, Property, escaped, folded};
+use crate::exchange::content::{self, Part, Property, escaped, folded};
 use crate::exchange::profile::intake::folded as alike;
 use crate::exchange::selection::Selection;
-use crate::model::{Account, Anniversary, Person, Record, Seat, When};
+use crate::model::{Account, Anniversary, Id, Person, Record, Seat, When};
 
 /// The versions that are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,6 +39,22 @@ pub fn cards<'a>(
         _ => None,
     });
     persons.map(move |person| (person.id.to_string(), card(room, person, selection.sensitive, version)))
+}
+
+/// Whether a card is the one that would be written of a person today: it says nothing new.
+pub(super) fn is_as_here(room: &Room, person: Id, part: &Part) -> bool {
+    let Some(person) = room.get::<Person>(person) else { return false };
+    // When and by what it was written says nothing of the person.
+    let said = |part: &Part| {
+        let about = part.properties.iter().filter(|one| !ABOUT_THE_CARD.contains(&one.name.as_str()));
+        let mut all: Vec<String> = about.map(|one| one.text.clone()).collect();
+        all.sort_unstable();
+        all
+    };
+    let now = |sensitive, version| content::parse(card(room, person, sensitive, version).as_bytes());
+    let versions = [Version::V4, Version::V3];
+    let all = versions.into_iter().flat_map(|version| [now(false, version), now(true, version)]).flatten();
+    part.parts.is_empty() && all.into_iter().any(|card| said(&card) == said(part))
 }
 
 fn card(room: &Room, person: &Person, sensitive: bool, version: Version) -> String {
@@ -226,7 +242,10 @@ impl Card {
         }
         match self.old.get("UID").cloned() {
             Some(uid) => self.put(&uid),
-            None if self.touched || !self.verbatim => self.lines.push(format!("UID:urn:uuid:{}", person.id)),
+            // By what it says it is known no more where some of that stays home.
+            None if self.touched || !self.verbatim || self.is_withheld() => {
+                self.lines.push(format!("UID:urn:uuid:{}", person.id));
+            }
             None => {}
         }
         let stamp = person.updated_at.or(person.created_at);
@@ -237,6 +256,14 @@ impl Card {
             }
             _ => {}
         }
+    }
+
+    /// Whether anything of what was read stays home.
+    fn is_withheld(&self) -> bool {
+        let personal =
+            |name: &str| BIRTHDAYS.contains(&name) || FAMILY.contains(&name) || matches!(name, "HOBBY" | "INTEREST");
+        let all = &self.old.properties;
+        !self.sensitive && all.iter().any(|one| personal(&one.name) || self.stays_home(one))
     }
 
     /// Whether a property is nobody else's business.

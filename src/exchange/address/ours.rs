@@ -1,0 +1,148 @@
+//! A list that was written here and comes back: a row of it that is what would be written today says nothing new.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{COLUMNS, Profile, Row, TABLES, What, own, parts, told};
+use crate::edit::Room;
+use crate::exchange::ext::ids;
+use crate::exchange::selection::Selection;
+use crate::exchange::sheet::original;
+use crate::exchange::table::Cells;
+use crate::model::extra::Extra;
+use crate::model::value::plain;
+use crate::model::{Id, Kind, Person, Record, Seat};
+
+/// A table that may have been written here.
+pub(in crate::exchange) struct Ours {
+    profile: Profile,
+    columns: Vec<(String, Option<What>)>,
+    /// What a row may be about, by the name in it: a seat where there is one, and who sits there.
+    people: BTreeMap<String, Vec<One>>,
+}
+
+/// A seat, and who sits there.
+type One = (Option<Id>, Option<Id>);
+
+impl Ours {
+    /// Nobody where the columns are not those of a list of ours.
+    pub(in crate::exchange) fn of(room: &Room, header: &[String]) -> Self {
+        let profile = Profile::FIXED.into_iter().find(|profile| begins(*profile, header));
+        let profile = profile.or_else(|| is_kept(room, header).then_some(Profile::Original));
+        let columns = profile.map(|profile| told(profile, header.to_vec())).unwrap_or_default();
+        let mut ours = Self { profile: profile.unwrap_or(Profile::Original), columns, people: BTreeMap::new() };
+        if ours.columns.is_empty() {
+            return ours;
+        }
+        let mut seated = BTreeSet::new();
+        for seat in room.all::<Seat>() {
+            seated.extend(seat.person);
+            ours.add(room, (Some(seat.id), seat.person));
+        }
+        for person in room.all::<Person>().filter(|person| !seated.contains(&person.id)) {
+            ours.add(room, (None, Some(person.id)));
+        }
+        ours
+    }
+
+    /// Whether no row can be one of ours.
+    pub(in crate::exchange) fn is_empty(&self) -> bool {
+        self.people.is_empty()
+    }
+
+    fn add(&mut self, room: &Room, one: One) {
+        let name = match one {
+            (_, Some(who)) => {
+                let name = room.name(who);
+                let (first, last) = parts(&name);
+                if self.at(What::Name).is_some() { name } else { first + &last }
+            }
+            // What a table calls nobody is in the cell it was in.
+            (seat, None) => {
+                let extra = seat.and_then(|id| room.record(id)).map(Record::extra);
+                let cell = |source: &&str| extra?.get(&format!("{source}.Name"));
+                TABLES.iter().find_map(cell).map(plain).unwrap_or_default()
+            }
+        };
+        self.people.entry(squeezed(&name)).or_default().push(one);
+    }
+
+    fn at(&self, what: What) -> Option<usize> {
+        self.columns.iter().position(|(_, one)| *one == Some(what))
+    }
+
+    /// What a row is about, where all it says is here; and what it calls that.
+    pub(in crate::exchange) fn find(&self, room: &Room, row: &Cells) -> Option<(Kind, Id, String)> {
+        let cell = |what| self.at(what).map_or("", |at| row.get(at));
+        let name = match cell(What::Name) {
+            "" => [cell(What::First), cell(What::Last)].concat(),
+            name => name.to_owned(),
+        };
+        let people = self.people.get(&squeezed(&name))?;
+        let (seat, who) = people.iter().find(|one| self.says_nothing_new(room, **one, row)).copied()?;
+        let (kind, id) = who.map(|who| (Kind::Person, who)).or(seat.map(|seat| (Kind::Seat, seat)))?;
+        let ext_id =
+            Some(cell(What::Id)).filter(|number| !number.is_empty()).map_or_else(|| id.to_string(), str::to_owned);
+        Some((kind, id, ext_id))
+    }
+
+    fn says_nothing_new(&self, room: &Room, (seat, who): One, cells: &Cells) -> bool {
+        if self.profile == Profile::Original && self.is_as_read(room, (seat, who), cells) {
+            return false;
+        }
+        let seat = seat.and_then(|seat| room.get::<Seat>(seat));
+        [false, true].into_iter().any(|sensitive| {
+            let selection = Selection { sensitive, ..Selection::default() };
+            let row = Row::of(room, seat, who, &selection, self.profile);
+            let says = |row: &Row, (at, (column, what)): (usize, &(String, Option<What>))| {
+                original(row.cell(room, column, *what).trim()) == cells.get(at)
+            };
+            row.is_some_and(|row| self.columns.iter().enumerate().all(|column| says(&row, column)))
+        })
+    }
+}
+
+impl Ours {
+    /// Whether a row is as an import has read it: then its reader knows it.
+    fn is_as_read(&self, room: &Room, (seat, who): One, cells: &Cells) -> bool {
+        let extras: Vec<&Extra> =
+            [seat, who].into_iter().filter_map(|id| room.record(id?).map(Record::extra)).collect();
+        let kept = |column: &str| {
+            let keys = TABLES.map(|source| format!("{source}.{column}"));
+            keys.iter().find_map(|key| extras.iter().find_map(|extra| extra.get(key)?.as_str()))
+        };
+        let mut columns = self.columns.iter().enumerate().filter(|(_, (column, _))| column != "Id");
+        columns.all(|(at, (column, _))| kept(column).unwrap_or_default() == cells.get(at))
+    }
+}
+
+/// Whether a table has the columns of one of our lists, perhaps without what is personal; Salesforce's goes on with what an
+/// import kept.
+fn begins(profile: Profile, header: &[String]) -> bool {
+    let is_told = |(name, what): &&(&str, What)| *what != What::Birthday || header.iter().any(|column| column == name);
+    let own: Vec<&str> = own(profile).iter().filter(is_told).map(|(name, _)| *name).collect();
+    (profile == Profile::Salesforce || own.len() == header.len())
+        && own.iter().copied().eq(header.iter().take(own.len()).map(String::as_str))
+}
+
+/// Whether every column of a table is one that records remember.
+fn is_kept(room: &Room, header: &[String]) -> bool {
+    let records = room.everything().filter_map(|(_, held)| held.record.as_ref());
+    let kept =
+        records.flat_map(|record| record.extra().iter()).filter_map(|(key, value)| Some((key.split_once('.')?, value)));
+    let mut left: BTreeSet<&str> = header.iter().map(String::as_str).filter(|column| *column != "Id").collect();
+    for ((_, column), value) in kept.filter(|((source, _), _)| TABLES.contains(source)) {
+        left.remove(column);
+        if column == COLUMNS {
+            left.retain(|name| !ids(value).any(|column| column == *name));
+        }
+        if left.is_empty() {
+            break;
+        }
+    }
+    left.is_empty() && !header.is_empty()
+}
+
+/// A name for comparing.
+fn squeezed(name: &str) -> String {
+    name.split_whitespace().collect::<String>().to_lowercase()
+}

@@ -1,0 +1,140 @@
+//! Files that end too early, and what no record has a place for: told with line, code and sentence, never lost in silence.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
+
+mod common;
+
+use chrono::{DateTime, FixedOffset};
+use common::Program;
+use serde_json::{Value, json};
+use warroom::edit::Room;
+use warroom::exchange::{Options, Plan, Status, read};
+use warroom::model::{Note, Visit};
+
+fn now() -> DateTime<FixedOffset> {
+    "2026-10-20T09:00:00+08:00".parse().unwrap()
+}
+
+fn plan(name: &str, text: &str) -> Plan {
+    let room = Room::default();
+    read(text.as_bytes(), name, &Options::default(), &room, now(), &mut |_, _| {}).unwrap()
+}
+
+/// `(line, status, code)` of every row that has something to say.
+fn told(plan: &Plan) -> Vec<(u64, Status, &'static str)> {
+    let flawed = plan.rows.iter().filter(|row| !row.problems.is_empty());
+    flawed.map(|row| (row.line, row.status, row.code())).collect()
+}
+
+const EVENT: &str = "BEGIN:VEVENT\nUID:one\nDTSTART:20261021T080000Z\nSUMMARY:Samples\nEND:VEVENT\n";
+
+#[test]
+fn a_last_row_that_is_cut_is_told() {
+    let (failed, created) = (Status::Failed, Status::Created);
+    let rows = "Name,Company,Title\nVera,Nordkvist,CEO\nJonas,Nordkvist,CIO\n";
+    let record = r#"{"kind":"account","id":"01900000-0000-7000-8000-000000000001","name":"Acme"}"#;
+    let card = "BEGIN:VCARD\nVERSION:3.0\nFN:Vera\nORG:Nordkvist\nEND:VCARD\n";
+    let calendar = format!("BEGIN:VCALENDAR\nVERSION:2.0\nX-WR-CALNAME:x\n{EVENT}");
+    for (name, text, expected) in [
+        ("a.csv", format!("{rows}Lea,\"Nordk"), vec![(4, failed, "open-quote")]),
+        ("a.csv", format!("{rows}Lea,Nordkvist,\""), vec![(4, failed, "open-quote")]),
+        ("a.csv", format!("{rows}Lea,Nordk"), vec![(4, created, "short")]),
+        ("a.csv", format!("{rows}Lea,Nordkvist,CFO"), vec![]),
+        ("a.csv", format!("{rows}Lea,Nordkvist,\"CFO\""), vec![]),
+        ("a.csv", "Name,Company,Title\nVera,Nordkvist\nJonas,Nordkvist\n".to_owned(), vec![]),
+        ("a.ndjson", format!("{record}\n{}", record.trim_end_matches("Acme\"}")), vec![(2, failed, "cut")]),
+        ("a.ndjson", format!("{record}\nnonsense\n"), vec![(2, failed, "not-json")]),
+        ("a.vcf", format!("{card}BEGIN:VCARD\nFN:Jonas\nORG:Nordk"), vec![(6, failed, "cut")]),
+        ("a.vcf", format!("{card}BEGIN:VCARD\n"), vec![(6, failed, "cut")]),
+        ("a.vcf", format!("{card}BEGIN"), vec![(6, failed, "cut")]),
+        ("a.vcf", card.to_owned(), vec![]),
+    ] {
+        assert_eq!(told(&plan(name, &text)), expected, "{name}: {text}");
+    }
+    for (rest, expected) in [
+        ("END:VCALENDAR\n", vec![(4, "event-as-note")]),
+        ("", vec![(4, "event-as-note"), (4, "not-closed")]),
+        ("BEGIN:VTIMEZONE\nTZID:Eu", vec![(4, "event-as-note"), (4, "not-closed")]),
+        ("BEGIN:VEVENT\nUID:two\nDTSTA", vec![(4, "event-as-note"), (9, "cut")]),
+        ("BEGIN:VTODO\nUID:two\nSUMM", vec![(4, "event-as-note"), (9, "cut")]),
+        ("END:VCALENDAR\nBEG", vec![(4, "event-as-note"), (10, "cut")]),
+    ] {
+        let plan = plan("a.ics", &format!("{calendar}{rest}"));
+        let mut told: Vec<(u64, &str)> = Vec::new();
+        for row in &plan.rows {
+            told.extend(row.problems.iter().map(|one| (row.line, one.id.strip_prefix("problem-import-").unwrap())));
+        }
+        told.sort_unstable();
+        assert_eq!(told, expected, "{rest}");
+    }
+    // Nothing but a beginning.
+    assert_eq!(told(&plan("a.ics", "BEGIN:VCALENDAR\nVERSION:2.0\n")), [(2, failed, "not-closed")]);
+}
+
+#[test]
+fn tasks_and_diaries_are_left_out_by_name_and_counted() {
+    let program = Program::new();
+    let todo = "BEGIN:VTODO\nUID:t1\nSUMMARY:Send the offer\nDUE:20261025\nEND:VTODO\n";
+    let diary = "BEGIN:VJOURNAL\nUID:j1\nSUMMARY:A long day\nEND:VJOURNAL\n";
+    let all = program.file("all.ics", &format!("BEGIN:VCALENDAR\n{EVENT}{todo}{diary}END:VCALENDAR\n"));
+    let run = program.run(&["import", all.to_str().unwrap(), "--json"]);
+    let rows: Vec<Value> = run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let said: Vec<_> = rows.iter().map(|row| (row["status"].clone(), row["code"].clone())).collect();
+    let pair = |status: &str, code: &str| (json!(status), json!(code));
+    assert_eq!(run.status, 1);
+    let left_out = [pair("skipped", "task"), pair("skipped", "journal")];
+    assert_eq!((&said[0], &said[1..3]), (&pair("created", "event-as-note"), &left_out[..]));
+    assert!(rows[1]["message"].as_str().unwrap().contains("Send the offer"), "{}", rows[1]);
+    let counts = &rows[3]["summary"];
+    assert_eq!((&counts["created"], &counts["skipped"], &counts["failed"]), (&json!(1), &json!(2), &json!(0)));
+    // A file of nothing else says so, with its calendar or without.
+    for text in [format!("BEGIN:VCALENDAR\n{todo}END:VCALENDAR\n"), todo.to_owned()] {
+        let file = program.file("todo.ics", &text);
+        let run = program.run(&["import", file.to_str().unwrap()]);
+        assert_eq!(run.status, 1);
+        assert!(run.err.contains("Send the offer") && run.err.contains("VTODO"), "{}", run.err);
+        assert!(run.out.contains("1 skipped"), "{}", run.out);
+    }
+}
+
+#[test]
+fn an_hour_that_the_clock_leaves_out_is_shifted_and_one_it_has_twice_is_the_first() {
+    let event = |zone: &str, at: &str| {
+        format!("BEGIN:VEVENT\nUID:{zone}{at}\nDTSTART;TZID={zone}:{at}\nSUMMARY:x\nEND:VEVENT\n")
+    };
+    for (zone, at, expected) in [
+        ("America/New_York", "20260308T023000", "2026-03-08T03:30:00-04:00"),
+        ("America/New_York", "20261101T013000", "2026-11-01T01:30:00-04:00"),
+        ("Europe/Berlin", "20260329T023000", "2026-03-29T03:30:00+02:00"),
+        ("Europe/Berlin", "20261025T023000", "2026-10-25T02:30:00+02:00"),
+    ] {
+        let plan = plan("a.ics", &format!("BEGIN:VCALENDAR\n{}END:VCALENDAR\n", event(zone, at)));
+        let note = plan.after.all::<Note>().next().unwrap();
+        assert_eq!(note.at.unwrap().to_string(), expected, "{zone} {at}");
+    }
+    // A day of a series is no other.
+    let daily = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:d\nDTSTART;TZID=Europe/Berlin:20260328T023000\nRRULE:FREQ=DAILY;COUNT=3\n\
+        SUMMARY:x\nX-WARROOM-ACCOUNT:Nordkvist\nEND:VEVENT\nEND:VCALENDAR\n";
+    let mut days: Vec<String> =
+        plan("a.ics", daily).after.all::<Visit>().map(|visit| visit.start.unwrap().to_string()).collect();
+    days.sort();
+    assert_eq!(days, ["2026-03-28T02:30:00+01:00", "2026-03-29T03:30:00+02:00", "2026-03-30T02:30:00+02:00"]);
+}
+
+#[test]
+fn a_conflict_that_stays_says_the_same_every_time() {
+    let program = Program::new();
+    let list = "Name,Company,Title,Phone\nVera,Nordkvist,CEO,1\n";
+    program.ok(&["import", program.file("a.csv", list).to_str().unwrap()]);
+    program.ok(&["set", "seat", "Vera", "title=Chairwoman"]);
+    let file = program.file("a.csv", &list.replace("CEO,1", "President,2"));
+    // The phone goes in, the title does not; then nothing is left but the title.
+    for status in ["updated", "skipped", "skipped"] {
+        let run = program.run(&["import", file.to_str().unwrap(), "--json"]);
+        let row: Value = serde_json::from_str(run.out.lines().next().unwrap()).unwrap();
+        assert_eq!((&row["status"], &row["code"], run.status), (&json!(status), &json!("changed-here"), 1));
+    }
+    program.ok(&["set", "seat", "Vera", "title=President"]);
+    let run = program.run(&["import", file.to_str().unwrap(), "--json"]);
+    assert_eq!(run.status, 0, "{run:?}");
+}
