@@ -30,7 +30,8 @@ pub(super) struct Want {
     /// Its identity.
     pub(super) id: Id,
     /// The fields, and the cells as they are written (`salesforce.Title`).
-    pub(super) fields: BTreeMap<String, Wish>,
+    /// Boxed: a map takes room for eleven at a time, and most records have few.
+    pub(super) fields: BTreeMap<String, Box<Wish>>,
     /// Whether the file calls it off: where it is here, it goes.
     pub(super) gone: bool,
 }
@@ -44,7 +45,7 @@ impl Want {
     /// Wants a field to have a value that comes from these cells.
     pub(super) fn set(&mut self, field: &str, value: impl Into<Value>, cells: &[&str]) {
         let cells = cells.iter().map(ToString::to_string).collect();
-        self.fields.insert(field.into(), Wish { value: value.into(), cells, base: None });
+        self.fields.insert(field.into(), Box::new(Wish { value: value.into(), cells, base: None }));
     }
 
     /// Remembers what the file calls the record, so that it is found again.

@@ -66,14 +66,20 @@ impl Pen {
 fn sign(draft: &mut Draft, room: &Room, author: &str, when: When) {
     let mut touched = BTreeMap::new();
     let mut signed = BTreeSet::new();
-    for change in &draft.changes {
+    // Behind which change of a record its signature stands at the soonest.
+    let mut made: BTreeMap<Id, usize> = BTreeMap::new();
+    for (at, change) in draft.changes.iter().enumerate() {
         let (_, exists) = touched.entry(change.id).or_insert((change.kind, None));
         match change.field.as_str() {
-            EXISTS => *exists = Some(!change.after.is_null()),
+            EXISTS => {
+                *exists = Some(!change.after.is_null());
+                made.insert(change.id, at);
+            }
             "created_at" | "updated_at" => drop(signed.insert(change.id)),
             _ => {}
         }
     }
+    let mut signatures: BTreeMap<Id, Vec<Change>> = BTreeMap::new();
     for (id, (kind, exists)) in touched.into_iter().filter(|(id, _)| !signed.contains(id)) {
         let fields = match exists {
             Some(false) => continue,
@@ -85,8 +91,19 @@ fn sign(draft: &mut Draft, room: &Room, author: &str, when: When) {
             let before = old.get(field).cloned().unwrap_or_default();
             if before != after {
                 let seen = room.stamp(id, field);
-                draft.changes.push(Change { kind, id, field: field.into(), entry: None, before, after, seen });
+                let change = Change { kind, id, field: field.into(), entry: None, before, after, seen };
+                signatures.entry(id).or_default().push(change);
             }
+        }
+    }
+    // Beside the other fields of its record: what comes to be is written as a whole.
+    let mut changes = std::mem::take(&mut draft.changes).into_iter().enumerate().peekable();
+    while let Some((at, change)) = changes.next() {
+        let id = change.id;
+        draft.changes.push(change);
+        let ends = changes.peek().is_none_or(|(_, next)| next.id != id);
+        if ends && made.get(&id).is_none_or(|made| *made <= at) {
+            draft.changes.extend(signatures.remove(&id).into_iter().flatten());
         }
     }
 }
