@@ -105,7 +105,7 @@ fn visits_dates_absences_and_what_names_nobody() {
     assert!(
         codes.contains(&"event-as-note".into())
             && codes.contains(&"no-start".into())
-            && codes.contains(&"not-an-event".into()),
+            && codes.contains(&"task".into()),
         "{codes:?}"
     );
     assert_eq!(

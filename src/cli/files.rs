@@ -94,6 +94,10 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
             draft.subject.clone_from(&all);
         }
     }
+    // Nothing is read after the last: its records are about to be those of the book.
+    if let Some((_, last)) = plans.last_mut() {
+        last.after = Room::default();
+    }
     let refused = args.atomic && summary.failed + summary.skipped > 0;
     if !args.dry_run && !refused {
         interruption::held_back(|| book.import(drafts))?;

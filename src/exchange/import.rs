@@ -182,6 +182,7 @@ fn work_out(
         Format::Vcard => vcard::parse(table::plain(bytes, &text), options, room, now)?,
         Format::Ical => ical::parse(table::plain(bytes, &text), options, room, now)?,
     };
+    drop(text);
     // The history says which file it was, not in which folder it lay.
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
     Ok(settle(room, wants, rows, options.on_conflict, file, now.into(), progress))
