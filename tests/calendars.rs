@@ -103,9 +103,7 @@ fn visits_dates_absences_and_what_names_nobody() {
     let told = import(&program, &text, &[]);
     let codes: Vec<_> = told.iter().filter_map(|row| row["code"].as_str()).map(str::to_owned).collect();
     assert!(
-        codes.contains(&"event-as-note".into())
-            && codes.contains(&"no-start".into())
-            && codes.contains(&"task".into()),
+        codes.contains(&"event-as-note".into()) && codes.contains(&"no-start".into()) && codes.contains(&"task".into()),
         "{codes:?}"
     );
     assert_eq!(
