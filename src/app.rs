@@ -5,6 +5,7 @@ mod draw;
 mod footer;
 mod keys;
 mod lock;
+pub mod opening;
 pub mod setup;
 
 use std::path::PathBuf;
@@ -163,10 +164,9 @@ impl App {
 }
 
 /// Runs the screens until the user leaves, and serves other processes that come for the store in `data`. The terminal is
-/// given back whatever happens.
-pub fn run(cx: Cx, data: Option<&PathBuf>) -> Result<(), Problem> {
-    let mouse = cx.options.mouse;
-    let mut screen = Screen::enter(mouse)?;
+/// taken, where it was not yet, and given back whatever happens.
+pub fn run(cx: Cx, screen: Option<Screen>, data: Option<&PathBuf>) -> Result<(), Problem> {
+    let mut screen = screen.map_or_else(|| Screen::enter(cx.options.mouse), Ok)?;
     let mut app = App::new(cx);
     app.cx.screens.today.be_patient(true);
     // A terminal that others cannot come to is no reason not to work in this one.

@@ -103,7 +103,7 @@ impl Screen {
     }
 
     /// Does something while the terminal is as it was before, then takes it again and draws everything anew.
-    fn away<T>(&mut self, act: impl FnOnce() -> T) -> Result<T, Problem> {
+    pub fn away<T>(&mut self, act: impl FnOnce() -> T) -> Result<T, Problem> {
         self.modes.leave();
         let done = act();
         self.modes.enter().map_err(failed)?;

@@ -174,10 +174,35 @@ impl Desk {
         if self.read_only { Access::ReadOnly } else { wanted }
     }
 
-    /// What was wrong with it but does not stand in the way is said.
     fn book(&self, access: Access) -> Result<Book, Problem> {
         let ask = &mut |key: &Key| self.unlock(key);
         let book = Book::unlock(&self.paths.data, self.clock, &self.author(), access, ask)?;
+        self.tell_of(&book, access);
+        Ok(book)
+    }
+
+    /// How the screens open the store, for a thread of its own: the passphrase is asked for now.
+    pub fn opening(&self) -> Result<impl FnOnce() -> Result<Book, Problem> + Send + 'static, Problem> {
+        let access = self.access(Access::ReadWrite);
+        if access == Access::ReadWrite {
+            config::make_private(&self.paths.data)?;
+        }
+        let seal = Book::key_of(&self.paths.data)?.map(|key| self.unlock(&key)).transpose()?;
+        let (data, clock, author) = (self.paths.data.clone(), self.clock, self.author());
+        Ok(move || {
+            // Where there was no passphrase a moment ago, and there is now, it is asked for the next time.
+            let ask = &mut |_: &Key| seal.clone().ok_or_else(|| Problem::new("problem-usage-passphrase"));
+            Book::unlock(&data, clock, &author, access, ask)
+        })
+    }
+
+    /// Says what was wrong with the book that the screens are about to show.
+    pub fn tell_of_own(&self, book: &Book) {
+        self.tell_of(book, self.access(Access::ReadWrite));
+    }
+
+    /// What was wrong with a book but does not stand in the way is said.
+    fn tell_of(&self, book: &Book, access: Access) {
         let closed = book.closed().filter(|_| [Access::ReadWrite, Access::Shared].contains(&access));
         for problem in book.troubles().iter().chain(closed) {
             self.tell(problem);
@@ -185,7 +210,6 @@ impl Desk {
         for account in self.terms.ladders.strangers(book.room()) {
             self.tell(&Problem::new("problem-ladder-stranger").with("account", account));
         }
-        Ok(book)
     }
 
     /// Who edits are by.

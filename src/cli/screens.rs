@@ -4,13 +4,23 @@ use super::data::Outcome;
 use super::desk::Desk;
 use super::status::Status;
 use crate::app;
+use crate::app::opening::{self, Look};
 use crate::exchange::import::Options;
 use crate::exchange::{read, sample};
-use crate::store::Book;
+use crate::store::{Book, disk};
+use crate::term::Screen;
 
 /// Opens the screens on the store.
 pub fn open(desk: &Desk) -> Outcome {
-    run(desk, desk.own()?, true)
+    let (theme, _) = app::setup::theme(&desk.options, &desk.paths, desk.no_colour);
+    let bytes = disk::size(&desk.paths.data.join("db")) + disk::size(&desk.paths.data.join("journal"));
+    let look = Look { text: &desk.text, theme: &theme, mouse: desk.options.mouse, bytes };
+    let Some((book, mut screen)) = opening::beside(&look, desk.opening()?)? else { return Ok(Status::Done) };
+    match &mut screen {
+        Some(screen) => screen.away(|| desk.tell_of_own(&book))?,
+        None => desk.tell_of_own(&book),
+    }
+    run(desk, book, screen, true)
 }
 
 /// Opens the screens on a copy of the sample that is forgotten at the end.
@@ -19,16 +29,16 @@ pub fn demo(desk: &Desk) -> Outcome {
     let text = sample::render(desk.now());
     let plan = read(text.as_bytes(), "sample.ndjson", &Options::default(), book.room(), desk.now(), &mut |_, _| {})?;
     book.commit_all(plan.drafts)?;
-    run(desk, book.as_given(), false)
+    run(desk, book.as_given(), None, false)
 }
 
 /// Runs the screens on a book: one that is `kept` remembers options and serves other processes.
-fn run(desk: &Desk, book: Book, kept: bool) -> Outcome {
+fn run(desk: &Desk, book: Book, screen: Option<Screen>, kept: bool) -> Outcome {
     let Desk { options, paths, clock, text, terms, no_colour, bad, .. } = desk;
     let (mut cx, wrong) =
         app::setup::assemble(book, *clock, options.clone(), text.lang(), terms.clone(), paths, *no_colour);
     cx.options_file = kept.then(|| paths.options());
     app::setup::complain(&mut cx, &[bad.as_slice(), &wrong].concat());
-    app::run(cx, kept.then_some(&paths.data))?;
+    app::run(cx, screen, kept.then_some(&paths.data))?;
     Ok(Status::Done)
 }

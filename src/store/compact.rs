@@ -1,7 +1,6 @@
 //! Writing sled anew: what it once took of the disk it never gives back by itself.
 
 use std::fs;
-use std::path::Path;
 
 use super::state::State;
 use super::trees::DAMAGED;
@@ -22,7 +21,7 @@ impl Book {
     /// Writes sled anew where it has become much larger than what it holds.
     pub(super) fn compact(&mut self) -> Result<(), Problem> {
         let (Some(state), Some((data, _))) = (&self.state, &self.home) else { return Ok(()) };
-        let (size, records) = (size_of(&data.join("db")), state.bytes());
+        let (size, records) = (disk::size(&data.join("db")), state.bytes());
         // Of one that was empty when it was opened, nothing is known yet.
         if records == 0 || size < SMALL || size / MOST < records { Ok(()) } else { self.rewrite() }
     }
@@ -49,13 +48,10 @@ impl Book {
     }
 }
 
-fn size_of(folder: &Path) -> u64 {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    entries.filter_map(|entry| entry.metadata().ok()).map(|known| known.len()).sum()
-}
-
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use serde_json::json;
 
     use super::super::Access;
@@ -81,11 +77,11 @@ mod tests {
             book.commit(Draft::setting(book.room(), id, "notes", json!(text)).unwrap()).unwrap();
         }
         book.flush().unwrap();
-        let before = size_of(&dir.path().join("db"));
+        let before = disk::size(&dir.path().join("db"));
         book.rewrite().unwrap();
         book.commit(Draft::setting(book.room(), id, "city", json!("天津")).unwrap()).unwrap();
         book.flush().unwrap();
-        let after = size_of(&dir.path().join("db"));
+        let after = disk::size(&dir.path().join("db"));
         assert!(after * 2 < before, "{before} → {after}");
         assert_eq!(book.check(), vec![]);
         assert!(![FRESH, OLD].iter().any(|name| dir.path().join(name).exists()));

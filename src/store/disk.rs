@@ -107,6 +107,12 @@ pub fn sync_dir(path: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(path)?.sync_all() } else { Ok(()) }
 }
 
+/// How many bytes the files of a folder are; none where it cannot be read.
+pub fn size(folder: &Path) -> u64 {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.filter_map(|entry| entry.metadata().ok()).map(|known| known.len()).sum()
+}
+
 /// Moves something damaged to `quarantine/` as evidence, in place of an older one of that name.
 pub fn set_aside(data: &Path, name: &str) -> Result<(), Problem> {
     let folder = data.join("quarantine");

@@ -82,3 +82,6 @@ picker-nothing = Nothing matches.
 blocked-nothing-to-remove = Nothing here can be taken out.
 blocked-one-only = Only one can be chosen here: press Enter on it.
 edit-again = { $said } again
+
+opening = Opening { $size } MiB … { $seconds } s
+opening-leave = ctrl+c leaves

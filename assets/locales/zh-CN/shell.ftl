@@ -79,3 +79,6 @@ picker-nothing = 没有匹配项。
 blocked-nothing-to-remove = 这里没有可去掉的内容。
 blocked-one-only = 这里只能选一项：在该项上按 Enter 即可。
 edit-again = { $said }（恢复）
+
+opening = 正在打开 { $size } MiB …… { $seconds } 秒
+opening-leave = ctrl+c 退出
