@@ -5,6 +5,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
 
+mod common;
+
 use std::collections::BTreeSet;
 use std::env;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -16,23 +18,14 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use warroom::clock::Clock;
 use warroom::edit::Draft;
-use warroom::model::{Id, Kind, Person, Problem};
+use warroom::model::{Id, Kind, Person};
 use warroom::store::{Access, Book, is_contained};
 
 const VICTIM: &str = "WARROOM_TEST_VICTIM";
 const RUNS: u64 = 24;
 
-/// Opens a store that was just let go of. A program that another test starts holds for a moment, until it runs, whatever
-/// is open here: locks too.
 fn open(dir: &Path) -> Book {
-    let held = |problem: &Problem| ["problem-store-in-use", "problem-db-refused"].contains(&problem.id);
-    for _ in 0..500 {
-        match Book::open(dir, Clock::System, "陈晨", Access::ReadWrite) {
-            Err(problem) if held(&problem) => thread::sleep(Duration::from_millis(10)),
-            opened => return opened.unwrap(),
-        }
-    }
-    panic!("somebody keeps {}", dir.display())
+    common::open(dir, Clock::System, "")
 }
 
 /// The two people of round `n`; they are always made and renamed together.

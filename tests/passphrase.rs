@@ -18,7 +18,7 @@ use common::{Program, Run};
 use demo::{Demo, SIZES};
 use flate2::read::GzDecoder;
 use warroom::clock::Clock;
-use warroom::store::{Access, Book, Key, Seal, Strength};
+use warroom::store::{Book, Seal, Strength};
 use warroom::text::Lang;
 use warroom::widget::snapshot;
 
@@ -38,16 +38,7 @@ fn clock() -> Clock {
 }
 
 fn open(data: &Path, pass: &str) -> Book {
-    // A program that another test starts holds for a moment, until it runs, whatever is open here: locks too.
-    for _ in 0..500 {
-        match Book::unlock(data, clock(), "tester", Access::ReadWrite, &mut |key: &Key| key.open(pass)) {
-            Err(problem) if ["problem-store-in-use", "problem-db-refused"].contains(&problem.id) => {
-                thread::sleep(Duration::from_millis(10));
-            }
-            opened => return opened.unwrap(),
-        }
-    }
-    panic!("somebody keeps {}", data.display())
+    common::open(data, clock(), pass)
 }
 
 /// The sample, with backups, under [`PASS`].
