@@ -24,7 +24,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use dice::Dice;
-use outage::{Files, Moment, below};
+use outage::{Files, Moment};
 use serde_json::{Value, json};
 use warroom::clock::Clock;
 use warroom::edit::{Draft, Edit, Room};
@@ -34,6 +34,8 @@ use warroom::store::{Access, Book, Strength, backup, is_contained};
 
 /// Tells the process that opens a store where it is.
 const OPENER: &str = "WARROOM_TEST_OPENER";
+/// Tells it to end before it saves anything.
+const ONLY_LOOKS: &str = "WARROOM_TEST_ONLY_LOOKS";
 /// How what it says begins.
 const SAYS: &str = "power: ";
 /// How long an opening may take before whoever waits gives up. Too early does no harm: it is opened again.
@@ -185,6 +187,9 @@ fn opener() {
     say(
         &json!({ "edits": edits, "room": told(book.room()), "troubles": troubles, "findings": findings, "closed": closed }),
     );
+    if env::var(ONLY_LOOKS).is_ok() {
+        return;
+    }
     let name = json!({ "name": format!("afterwards {edits}") });
     let draft = Draft::adding(Kind::Account, Id::new(clock().now()), name.as_object().cloned().unwrap()).unwrap();
     book.commit(draft).unwrap_or_else(|problem| panic!("{problem}"));
@@ -211,10 +216,16 @@ struct Opening {
     died: bool,
 }
 
-fn open(dir: &Path, patience: Duration) -> Opening {
+fn opener_of(dir: &Path) -> Command {
     let mut command = Command::new(env::current_exe().unwrap());
     command.args(["--exact", "opener", "--nocapture", "--test-threads=1"]).env(OPENER, dir);
-    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+/// Opens it, gives up after a while.
+fn open(command: &mut Command, patience: Duration) -> Opening {
+    let mut child = command.spawn().unwrap();
     let begun = Instant::now();
     let status = loop {
         match child.try_wait().unwrap() {
@@ -251,7 +262,7 @@ fn survives(dir: &Path, states: &[u64], acked: usize, tally: &mut Tally) -> Resu
     (tally.cuts, tally.acknowledged) = (tally.cuts + 1, tally.acknowledged + acked);
     for nth in 0..6 {
         let patience = if without == GIVEN_UP { PATIENCE * 8 } else { PATIENCE };
-        let opening = open(dir, patience);
+        let opening = open(&mut opener_of(dir), patience);
         (tally.hung, tally.died) = (tally.hung + usize::from(opening.hung), tally.died + usize::from(opening.died));
         let least = acked;
         let wrong = |what: &str| Err(format!("opening {nth}, {least} acknowledged: {what}: {opening:?}"));
@@ -304,6 +315,17 @@ fn try_out(name: &str, files: &Files, states: &[u64], acked: usize, tally: &mut 
     }
 }
 
+/// The power goes again while what the first cut left is being opened, after a moment.
+fn cut_again(files: &Files, dice: &mut Dice) -> Files {
+    let dir = tempfile::tempdir().unwrap();
+    let data = dir.path().join("data");
+    outage::lay(&data, files);
+    open(opener_of(&data).env(ONLY_LOOKS, "1"), Duration::from_millis(dice.roll(120) as u64));
+    let mut after = outage::read(&data);
+    outage::tear_database(&mut after, &[files, &outage::read(&data)], dice);
+    after
+}
+
 /// A store that lives for a while, and the power that goes a few times.
 fn lives(seed: u64, cuts: usize, tally: &mut Tally) {
     let dir = tempfile::tempdir().unwrap();
@@ -317,7 +339,10 @@ fn lives(seed: u64, cuts: usize, tally: &mut Tally) {
     drop(life);
     for nth in 0..cuts {
         let next = 1 + dice.roll(moments.len() - 1);
-        let (files, acked) = outage::cut(&moments[..next], &moments[next], &mut dice);
+        let (mut files, acked) = outage::cut(&moments[..next], &moments[next], &mut dice);
+        for _ in 0..dice.roll(6).saturating_sub(3) {
+            files = cut_again(&files, &mut dice);
+        }
         try_out(&format!("seed-{seed}-cut-{nth}"), &files, &states, acked, tally);
     }
 }
@@ -343,78 +368,25 @@ fn many_power_cuts_lose_nothing_that_was_acknowledged() {
     println!("{tally:?}");
 }
 
-// One journal in the place of another.
-
-/// What is on the disk while a new journal takes the place of the old one under a `name`: whether it has its name yet,
-/// and the files, from the first to the last.
-fn exchange(before: &Files, after: &Files, name: &str, dice: &mut Dice) -> Vec<(bool, Files)> {
-    let resealed = name == "journal.resealed";
-    let moved = |folder: &str, to: &str, files: &Files| -> Files {
-        below(files, folder).into_iter().map(|(name, bytes)| (name.replacen(folder, to, 1), bytes)).collect()
-    };
-    let without = |files: &Files, folders: &[&str]| -> Files {
-        let stays = |name: &&String| !folders.iter().any(|folder| name.starts_with(folder));
-        files.iter().filter(|(name, _)| stays(name)).map(|(name, bytes)| (name.clone(), bytes.clone())).collect()
-    };
-    let cut = |files: Files, dice: &mut Dice| -> Files {
-        files.into_iter().map(|(name, bytes)| (name, bytes[..dice.roll(bytes.len() + 1)].to_vec())).collect()
-    };
-    let staged = if resealed { moved("backups/", "backups.resealed/", after) } else { Files::new() };
-    let mut all = Vec::new();
-    // While it is written.
-    let mut files = before.clone();
-    files.extend(cut(staged.clone(), dice));
-    all.push((false, files.clone()));
-    files.extend(staged);
-    files.extend(cut(moved("journal/", "journal.part/", after), dice));
-    all.push((false, files.clone()));
-    // It has its name; the floor is forgotten.
-    let mut files = without(&files, &["journal.part/"]);
-    files.extend(moved("journal/", &format!("{name}/"), after));
-    all.push((true, files.clone()));
-    let mut store: Value = serde_json::from_slice(&before["STORE"]).unwrap();
-    let other: Value = serde_json::from_slice(&after["STORE"]).unwrap();
-    (store["floor"], store["store"]) = (0.into(), other["store"].clone());
-    files.insert("STORE".into(), store.to_string().into_bytes());
-    all.push((true, files.clone()));
-    // Sled goes, file by file; then the old journal.
-    for folder in ["db/", "journal/"] {
-        let names: Vec<String> = below(&files, folder).into_keys().collect();
-        if name == "journal.restored" {
-            let aside = moved(folder, &format!("quarantine/{folder}"), &files);
-            files.extend(aside);
-        } else if let Some(first) = names.first() {
-            files.remove(first);
-            all.push((true, files.clone()));
-        }
-        files = without(&files, &[folder]);
-        all.push((true, files.clone()));
+#[test]
+fn a_store_that_is_only_half_made_is_made() {
+    let mut tally = Tally::default();
+    let nothing = [told(&Room::default())];
+    let begun = [("LOCK", ""), ("STORE.new", "{\"store\":\"0"), ("journal/000000000001.ndjson", ""), ("db/conf", "")];
+    let mut files = Files::new();
+    for (name, bytes) in begun {
+        try_out("half-made", &files, &nothing, 0, &mut tally);
+        files.insert(name.into(), bytes.into());
     }
-    // So do other things that were written under another key, while the backups are exchanged.
-    if resealed {
-        files = without(&files, &["quarantine/"]);
-        let staged: Vec<String> = below(&files, "backups.resealed/").into_keys().collect();
-        for name in staged {
-            let bytes = files.remove(&name).unwrap();
-            files.insert(name.replacen(".resealed", "", 1), bytes);
-            all.push((true, files.clone()));
-        }
-    }
-    let mut files = without(&files, &[name]);
-    files.extend(below(after, "journal/"));
-    all.push((true, files));
-    for (_, files) in &mut all {
-        if files.keys().any(|name| name.starts_with("db/")) {
-            outage::tear_database(files, &[before], dice);
-        }
-    }
-    all
+    try_out("half-made", &files, &nothing, 0, &mut tally);
 }
+
+// One journal in the place of another.
 
 /// Tries every state of an exchange: the old store whole, or the new one.
 fn exchanges(name: &str, [before, after]: [&Files; 2], [old, new]: [&[u64]; 2], tally: &mut Tally) {
     let mut dice = Dice(0x5851_f42d_4c95_7f2d);
-    for (nth, (named, files)) in exchange(before, after, name, &mut dice).into_iter().enumerate() {
+    for (nth, (named, files)) in outage::exchange(before, after, name, &mut dice).into_iter().enumerate() {
         let states = if named { new } else { old };
         try_out(&format!("{name}-{nth}"), &files, states, states.len() - 1, tally);
     }

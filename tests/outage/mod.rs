@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use serde_json::Value;
+
 use crate::dice::Dice;
 
 /// Bytes that a disk writes at a time.
@@ -53,7 +55,7 @@ pub fn lay(dir: &Path, files: &Files) {
 }
 
 /// The files below a folder.
-pub fn below(files: &Files, folder: &str) -> Files {
+fn below(files: &Files, folder: &str) -> Files {
     files
         .iter()
         .filter(|(name, _)| name.starts_with(folder))
@@ -195,6 +197,72 @@ fn torn(new: &[u8], old: &[u8], dice: &mut Dice) -> Vec<u8> {
     for from in (0..end).step_by(PAGE) {
         all.resize(from, 0);
         all.extend(page(from, dice));
+    }
+    all
+}
+
+/// What is on the disk while a new journal takes the place of the old one under a `name`: whether it has its name yet,
+/// and the files, from the first to the last.
+pub fn exchange(before: &Files, after: &Files, name: &str, dice: &mut Dice) -> Vec<(bool, Files)> {
+    let resealed = name == "journal.resealed";
+    let moved = |folder: &str, to: &str, files: &Files| -> Files {
+        below(files, folder).into_iter().map(|(name, bytes)| (name.replacen(folder, to, 1), bytes)).collect()
+    };
+    let without = |files: &Files, folders: &[&str]| -> Files {
+        let stays = |name: &&String| !folders.iter().any(|folder| name.starts_with(folder));
+        files.iter().filter(|(name, _)| stays(name)).map(|(name, bytes)| (name.clone(), bytes.clone())).collect()
+    };
+    let cut = |files: Files, dice: &mut Dice| -> Files {
+        files.into_iter().map(|(name, bytes)| (name, bytes[..dice.roll(bytes.len() + 1)].to_vec())).collect()
+    };
+    let staged = if resealed { moved("backups/", "backups.resealed/", after) } else { Files::new() };
+    let mut all = Vec::new();
+    // While it is written.
+    let mut files = before.clone();
+    files.extend(cut(staged.clone(), dice));
+    all.push((false, files.clone()));
+    files.extend(staged);
+    files.extend(cut(moved("journal/", "journal.part/", after), dice));
+    all.push((false, files.clone()));
+    // It has its name; the floor is forgotten.
+    let mut files = without(&files, &["journal.part/"]);
+    files.extend(moved("journal/", &format!("{name}/"), after));
+    all.push((true, files.clone()));
+    let mut store: Value = serde_json::from_slice(&before["STORE"]).unwrap();
+    let other: Value = serde_json::from_slice(&after["STORE"]).unwrap();
+    (store["floor"], store["store"]) = (0.into(), other["store"].clone());
+    files.insert("STORE".into(), store.to_string().into_bytes());
+    all.push((true, files.clone()));
+    // Sled goes, file by file; then the old journal.
+    for folder in ["db/", "journal/"] {
+        let names: Vec<String> = below(&files, folder).into_keys().collect();
+        if name == "journal.restored" {
+            let aside = moved(folder, &format!("quarantine/{folder}"), &files);
+            files.extend(aside);
+        } else if let Some(first) = names.first() {
+            files.remove(first);
+            all.push((true, files.clone()));
+        }
+        files = without(&files, &[folder]);
+        all.push((true, files.clone()));
+    }
+    // So do other things that were written under another key, while the backups are exchanged.
+    if resealed {
+        files = without(&files, &["quarantine/"]);
+        let staged: Vec<String> = below(&files, "backups.resealed/").into_keys().collect();
+        for name in staged {
+            let bytes = files.remove(&name).unwrap();
+            files.insert(name.replacen(".resealed", "", 1), bytes);
+            all.push((true, files.clone()));
+        }
+    }
+    let mut files = without(&files, &[name]);
+    files.extend(below(after, "journal/"));
+    all.push((true, files));
+    for (_, files) in &mut all {
+        if files.keys().any(|name| name.starts_with("db/")) {
+            tear_database(files, &[before], dice);
+        }
     }
     all
 }
