@@ -5,6 +5,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
 
+mod common;
+
 use std::collections::BTreeSet;
 use std::env;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -16,23 +18,16 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use warroom::clock::Clock;
 use warroom::edit::Draft;
-use warroom::model::{Id, Kind, Person, Problem};
+use warroom::model::{Id, Kind, Person};
 use warroom::store::{Access, Book, is_contained};
 
 const VICTIM: &str = "WARROOM_TEST_VICTIM";
 const RUNS: u64 = 24;
+/// The same for whoever has the time.
+const MANY: u64 = 240;
 
-/// Opens a store that was just let go of. A program that another test starts holds for a moment, until it runs, whatever
-/// is open here: locks too.
 fn open(dir: &Path) -> Book {
-    let held = |problem: &Problem| ["problem-store-in-use", "problem-db-refused"].contains(&problem.id);
-    for _ in 0..500 {
-        match Book::open(dir, Clock::System, "陈晨", Access::ReadWrite) {
-            Err(problem) if held(&problem) => thread::sleep(Duration::from_millis(10)),
-            opened => return opened.unwrap(),
-        }
-    }
-    panic!("somebody keeps {}", dir.display())
+    common::open(dir, Clock::System, "")
 }
 
 /// The two people of round `n`; they are always made and renamed together.
@@ -139,9 +134,19 @@ fn expect_whole(book: &Book, saved: &BTreeSet<u64>) {
 
 #[test]
 fn killed_at_random_moments() {
+    killed(RUNS);
+}
+
+#[test]
+#[ignore = "long: hundreds of kills"]
+fn killed_at_many_random_moments() {
+    killed(MANY);
+}
+
+fn killed(runs: u64) {
     let dir = tempfile::tempdir().unwrap();
     let mut saved = BTreeSet::new();
-    for run in 0..RUNS {
+    for run in 0..runs {
         // A counted number of rounds, then a moment that is never the same twice: how fast the machine is does not matter.
         let rounds = if run % 4 == 2 { 0 } else { 1 + run as usize * 5 % 11 };
         saved.extend(kill_after(dir.path(), rounds, run * 37 % 61 + run));
@@ -156,7 +161,7 @@ fn killed_at_random_moments() {
         }
         expect_whole(&open(dir.path()), &saved);
     }
-    assert!(saved.len() >= 90, "rounds that were waited for are missing: {}", saved.len());
+    assert!(saved.len() >= runs as usize * 15 / 4, "rounds that were waited for are missing: {}", saved.len());
 }
 
 /// Half a line at the end, as a kill in the middle of a write leaves it.

@@ -8,10 +8,9 @@ mod common;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
-use std::path::Path;
 use std::process::{Command, Stdio};
 
-use common::{Program, Run};
+use common::{Program, Run, copy};
 
 /// Runs it where no file may grow beyond so many bytes: writes beyond that fail as on a full disk.
 fn limited(program: &Program, bytes: u64, args: &[&str]) -> Run {
@@ -26,18 +25,6 @@ fn limited(program: &Program, bytes: u64, args: &[&str]) -> Run {
     let output = shell.stdin(Stdio::null()).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
     Run { status: output.status.code().unwrap_or(-1), out: text(output.stdout), err: text(output.stderr) }
-}
-
-fn copy(from: &Path, to: &Path) {
-    warroom::config::make_private(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().flatten() {
-        let to = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &to);
-        } else {
-            fs::copy(entry.path(), to).unwrap();
-        }
-    }
 }
 
 #[test]

@@ -1,9 +1,12 @@
-//! The real program killed at random moments, of imports and of single edits: what it acknowledged is there afterwards,
-//! an edit is there whole or not at all, and the store is sound, also without sled's folder.
+//! The real program killed at random moments, of imports, single edits and everything else that writes: what it acknowledged
+//! is there afterwards, an edit is there whole or not at all, and the store is sound, also without sled's folder. A passphrase
+//! that is being set is killed in `passphrase`, edits in a row in `crash`.
 
 #![allow(clippy::unwrap_used, reason = "a test ends where anything is wrong")]
 
 mod common;
+#[path = "mangle/dice.rs"]
+mod dice;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -12,7 +15,10 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use common::Program;
+use dice::Dice;
+use serde_json::Value;
 use warroom::model::Id;
+use warroom::store::backup;
 
 /// Records in the imported file: several lines of the journal.
 const PEOPLE: usize = 2500;
@@ -84,4 +90,124 @@ fn what_was_acknowledged_before_the_kill_is_there_without_the_database() {
         sound(&program);
         std::fs::remove_dir_all(program.data().join("db")).unwrap();
     }
+}
+
+/// What it is killed at, in turn.
+#[derive(Clone, Copy, Debug)]
+enum Job {
+    Edit,
+    Import,
+    Undo,
+    Backup,
+    Compaction,
+    Migration,
+}
+
+const JOBS: [Job; 6] = [Job::Edit, Job::Import, Job::Undo, Job::Backup, Job::Compaction, Job::Migration];
+
+/// Everybody's city, by name.
+fn cities(program: &Program) -> Vec<(String, String)> {
+    let people = program.json(&["list", "person"]);
+    let text = |one: &Value, field: &str| one[field].as_str().unwrap_or_default().to_owned();
+    let mut all: Vec<_> =
+        people.as_array().unwrap().iter().map(|one| (text(one, "name"), text(one, "home_city"))).collect();
+    all.sort();
+    all
+}
+
+/// Makes of the store one that an older version left: sled's copy is of no use to this one, and is made anew.
+fn age(program: &Program) {
+    let path = program.data().join("STORE");
+    let mut store: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    store["schema"] = 1.into();
+    store["store"] = Id::new(chrono::Local::now().fixed_offset()).to_string().into();
+    std::fs::write(path, store.to_string()).unwrap();
+}
+
+/// Runs it and kills it after a while; true where it was done by then.
+fn killed(program: &Program, args: &[String], after: Duration) -> bool {
+    let mut child = program.command(args).spawn().unwrap();
+    thread::sleep(after);
+    child.kill().unwrap();
+    child.wait().unwrap().success()
+}
+
+impl Job {
+    /// What the program is told; `list` is a file of people.
+    fn command(self, run: usize, list: &str) -> Vec<String> {
+        let name = format!("name=某人 {run}");
+        let words: &[&str] = match self {
+            Self::Edit => &["add", "person", &name],
+            Self::Import => &["import", list],
+            Self::Undo => &["undo"],
+            Self::Backup => &["backup"],
+            Self::Compaction => &["check", "--rebuild"],
+            Self::Migration => &["check"],
+        };
+        words.iter().map(ToString::to_string).collect()
+    }
+}
+
+fn killed_at_anything(runs: usize) {
+    let program = Program::new();
+    let list = |city: &str| {
+        let people = file().lines().take(600).fold(String::new(), |text, line| text + line + "\n");
+        program.file("people.ndjson", &people.replace("济南", city)).to_str().unwrap().to_owned()
+    };
+    program.ok(&["import", &list("济南")]);
+    // How long each takes when it is left alone.
+    let lengths = JOBS.map(|job| {
+        if matches!(job, Job::Migration) {
+            age(&program);
+        }
+        let begun = Instant::now();
+        program.ok(&job.command(runs, &list("城")));
+        begun.elapsed()
+    });
+    let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
+    let mut early = 0;
+    for run in 0..runs {
+        let (job, length) = (JOBS[run % JOBS.len()], lengths[run % JOBS.len()]);
+        let city = format!("城 {run}");
+        let args = job.command(run, &list(&city));
+        let before = cities(&program);
+        if matches!(job, Job::Migration) {
+            age(&program);
+        }
+        let done = killed(&program, &args, length * dice.roll(1100) as u32 / 1000);
+        early += usize::from(!done);
+        sound(&program);
+        let after = cities(&program);
+        match job {
+            Job::Edit => assert!(after.len() == before.len() + 1 || !done && after == before, "run {run}: {job:?}"),
+            // An import may end between its edits; what it has changed of a record is there whole.
+            Job::Import | Job::Undo => {
+                assert_eq!(after.len(), before.len(), "run {run}: {job:?}");
+                let known = |city: &String| city == "济南" || city.is_empty() || city.starts_with("城");
+                assert!(after.iter().all(|(_, city)| known(city)), "run {run}: {job:?}");
+                if matches!(job, Job::Import) {
+                    assert!(!done || after.iter().filter(|(_, there)| *there == city).count() == 600, "run {run}");
+                    program.ok(&args);
+                    assert_eq!(cities(&program).iter().filter(|(_, there)| *there == city).count(), 600, "run {run}");
+                }
+            }
+            Job::Backup | Job::Compaction | Job::Migration => assert_eq!(after, before, "run {run}: {job:?}"),
+        }
+        for path in backup::list(&program.data()) {
+            assert!(backup::verify(&path).is_ok(), "run {run}: {job:?}: {}", path.display());
+        }
+        assert!(!["db.new", "db.old"].iter().any(|name| program.data().join(name).exists()), "run {run}: {job:?}");
+    }
+    assert!(early > runs / 4, "hardly any was killed in time: {early} of {runs}");
+}
+
+#[test]
+fn whatever_it_was_killed_at_nothing_is_lost() {
+    killed_at_anything(12);
+}
+
+#[test]
+#[ignore = "long: hundreds of kills"]
+fn whatever_it_was_killed_at_over_and_over_nothing_is_lost() {
+    killed_at_anything(300);
 }

@@ -20,9 +20,6 @@ use crate::edit::Prepared;
 use crate::edit::{Draft, Edit, History, Room, Stamp, Turn, guard};
 use crate::model::{Id, Problem};
 
-/// Edits that are synced at a time when many are saved.
-const BULK: usize = 1000;
-
 /// So many records at once are an import, before which a backup is taken.
 const MANY: usize = 100;
 
@@ -280,12 +277,10 @@ impl Book {
     }
 
     fn save(&mut self, all: Vec<Prepared>) -> Result<(), Problem> {
-        let mut all = all.into_iter();
-        while !all.as_slice().is_empty() {
-            let some: Vec<_> = all.by_ref().take(BULK).collect();
-            let edits: Vec<_> = some.iter().map(|prepared| prepared.edit.clone()).collect();
+        if !all.is_empty() {
+            let edits: Vec<_> = all.iter().map(|prepared| prepared.edit.clone()).collect();
             let first = self.log.append(&edits)?;
-            (first..).zip(some).for_each(|(n, prepared)| self.keep(n, prepared));
+            (first..).zip(all).for_each(|(n, prepared)| self.keep(n, prepared));
         }
         self.open_for_changes()
     }

@@ -17,13 +17,16 @@ pub fn problem(path: &Path, error: &io::Error) -> Problem {
     Problem::new(id).with("path", path.display()).failing(error)
 }
 
-/// Makes a folder, with those above it, that only its owner can enter.
+/// Makes a folder, with those above it, that only its owner can enter. The names of those that are new are on the disk: what
+/// is synced in a folder that a power cut takes away is gone.
 pub fn make_dir(path: &Path) -> Result<(), Problem> {
+    let fresh: Vec<&Path> = path.ancestors().take_while(|dir| !dir.as_os_str().is_empty() && !dir.exists()).collect();
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path).map_err(|error| problem(path, &error))
+    let named = || fresh.iter().filter_map(|dir| dir.parent()).try_for_each(sync_dir);
+    builder.create(path).and_then(|()| named()).map_err(|error| problem(path, &error))
 }
 
 /// How to open a file for writing that only its owner can read.

@@ -70,7 +70,7 @@ pub struct Tail {
     pub row: usize,
     /// How long the file is without it.
     pub sound: u64,
-    /// How many whole lines it is. A write that broke off leaves one at most.
+    /// How many lines were begun in it. A write that broke off leaves one at most, whatever else the disk has there.
     pub lines: usize,
 }
 
@@ -140,13 +140,13 @@ impl Journal {
         Some(at as u64 + 1)
     }
 
-    /// Appends edits with one write and one sync, and returns the number of the first. After an error nothing of them
-    /// is left.
+    /// Appends edits, all or none, and returns the number of the first. Each line is synced before the next one is begun:
+    /// in what order the pages of one write reach the disk nobody knows, and a gap between sound lines is damage.
     pub fn append(&mut self, edits: &[Arc<Edit>]) -> Result<u64, Problem> {
         let first = self.len() + 1;
         let lines: Vec<String> =
             (first..).zip(edits).map(|(n, edit)| line::write(n, edit, self.seal.as_ref())).collect::<Result<_, _>>()?;
-        let (file, mut at) = self.grow(first, lines.concat().as_bytes()).map_err(|error| not_saved(&error))?;
+        let (file, mut at) = self.grow(first, &lines).map_err(|error| not_saved(&error))?;
         for (edit, line) in edits.iter().zip(&lines) {
             self.places.push(Some(Place { edit: edit.id, file, at }));
             at += line.len() as u64;
@@ -257,7 +257,7 @@ impl Journal {
                     sound: place,
                     lines: 0,
                 });
-                tail.lines += usize::from(line.ends_with(b"\n"));
+                tail.lines += usize::from(line.starts_with(line::BEGINS));
                 continue;
             };
             if n > expected {
@@ -277,8 +277,8 @@ impl Journal {
         Ok(())
     }
 
-    /// Puts bytes at the end of the file that grows, and returns its first number and where they begin.
-    fn grow(&mut self, next: u64, bytes: &[u8]) -> io::Result<(u64, u64)> {
+    /// Puts lines at the end of the file that grows, and returns its first number and where they begin.
+    fn grow(&mut self, next: u64, lines: &[String]) -> io::Result<(u64, u64)> {
         if self.last.as_ref().is_none_or(|segment| segment.len >= self.full) {
             self.last = Some(Segment { first: next, len: 0, file: None });
         }
@@ -287,33 +287,34 @@ impl Journal {
         };
         let path = self.path(first);
         let Some(segment) = &mut self.last else { return Err(ErrorKind::NotFound.into()) };
-        segment.append(&path, bytes).map(|at| (first, at))
+        segment.append(&path, lines).map(|at| (first, at))
     }
 }
 
 impl Segment {
-    fn append(&mut self, path: &Path, bytes: &[u8]) -> io::Result<u64> {
+    fn append(&mut self, path: &Path, lines: &[String]) -> io::Result<u64> {
         let mut file = match self.file.take() {
             Some(file) => file,
             None => open(path, self.len)?,
         };
         let at = self.len;
-        if let Err(error) = file.write_all(bytes).and_then(|()| file.sync_data()) {
+        let mut write = |line: &String| file.write_all(line.as_bytes()).and_then(|()| file.sync_data());
+        if let Err(error) = lines.iter().try_for_each(&mut write) {
             // Opened anew before the next line: what a failed sync left in this handle is not to be trusted.
             file.set_len(at)?;
             return Err(error);
         }
         self.file = Some(file);
-        self.len += bytes.len() as u64;
+        self.len += lines.iter().map(|line| line.len() as u64).sum::<u64>();
         Ok(at)
     }
 }
 
 /// Opens the file that grows, and cuts off what an append that failed may have left there.
 fn open(path: &Path, len: u64) -> io::Result<File> {
-    let fresh = !path.exists();
     let file = disk::private().append(true).open(path)?;
-    if fresh {
+    // Also of one that somebody made who was killed before the name was on the disk.
+    if len == 0 {
         path.parent().map_or(Ok(()), disk::sync_dir)?;
     }
     if file.metadata()?.len() > len {

@@ -10,6 +10,9 @@ use super::seal::{self, Seal};
 use crate::edit::{Edit, Stamp, Turn};
 use crate::model::{Id, Problem};
 
+/// How every line begins.
+pub const BEGINS: &[u8] = b"{\"v\":";
+
 /// A line whose checksum holds.
 #[derive(Clone, Copy, Debug)]
 pub struct Line<'a> {

@@ -3,7 +3,7 @@
 
 use super::journal::Journal;
 use super::log::Log;
-use super::{Book, swap};
+use super::{Book, disk, swap};
 use crate::model::Problem;
 
 impl Book {
@@ -12,9 +12,12 @@ impl Book {
         if self.closed.is_none() && matches!(self.undo(), Ok(Some(_))) {
             return why;
         }
-        // What sled has of it goes first: ahead of its journal it would say that something was lost.
+        // What sled has of it goes first, from the disk too: ahead of its journal it would say that something was lost.
         self.abandon();
-        let cleared = self.home.as_ref().map_or(Ok(()), |(data, _)| swap::remove(&data.join("db")));
+        let cleared = self.home.as_ref().map_or(Ok(()), |(data, _)| {
+            swap::remove(&data.join("db"))?;
+            disk::sync_dir(data).map_err(|error| disk::problem(data, &error))
+        });
         let cut = cleared.and_then(|()| match &mut self.log {
             Log::Disk(journal) => Journal::cut_to(journal, before),
             Log::Memory(edits) => {

@@ -1,16 +1,20 @@
 //! The real program, run on a store of its own.
 #![allow(dead_code, reason = "every test file uses its own part")]
-#![allow(clippy::unwrap_used, reason = "a test ends where anything is wrong")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
 
 pub mod terminal;
 
 use std::ffi::OsStr;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::thread;
+use std::time::Duration;
 
 use serde_json::Value;
 use tempfile::TempDir;
+use warroom::clock::Clock;
+use warroom::store::{Access, Book, Key};
 
 /// The moment it is in tests, unless they say otherwise: a Tuesday.
 pub const NOW: &str = "2026-10-20T09:00+08:00";
@@ -121,4 +125,31 @@ impl Program {
 fn told(output: Output) -> Run {
     let text = |bytes| String::from_utf8(bytes).unwrap();
     Run { status: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+}
+
+/// Opens a store that was just let go of, where it has a passphrase with that. A program that another test starts holds for
+/// a moment, until it runs, whatever is open here: locks too.
+pub fn open(data: &Path, clock: Clock, pass: &str) -> Book {
+    for _ in 0..500 {
+        match Book::unlock(data, clock, "tester", Access::ReadWrite, &mut |key: &Key| key.open(pass)) {
+            Err(problem) if ["problem-store-in-use", "problem-db-refused"].contains(&problem.id) => {
+                thread::sleep(Duration::from_millis(10));
+            }
+            opened => return opened.unwrap(),
+        }
+    }
+    panic!("somebody keeps {}", data.display())
+}
+
+/// Copies a folder with all that is in it.
+pub fn copy(from: &Path, to: &Path) {
+    warroom::config::make_private(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().flatten() {
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            std::fs::copy(entry.path(), to).unwrap();
+        }
+    }
 }

@@ -2,6 +2,9 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![allow(clippy::format_collect, reason = "files of a test are short to write that way")]
 
+mod dice;
+
+pub use dice::Dice;
 use warroom::exchange::sample;
 
 /// What readers stumble over.
@@ -47,19 +50,6 @@ const STUFFING: [&str; 40] = [
     "闰六月初三",
     "null",
 ];
-
-/// A small generator of numbers, the same ones every time.
-pub struct Dice(pub u64);
-
-impl Dice {
-    /// A number below another.
-    pub fn roll(&mut self, below: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % below.max(1) as u64) as usize
-    }
-}
 
 /// People as YAML.
 const TEAM: &str = "company: Nordkvist\npeople:\n  - {slug: a, name: Vera, title: CEO}\n  - slug: b\n    name: Jonas\n    title: IT\n    reports_to: a\n";
