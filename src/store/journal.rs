@@ -402,6 +402,22 @@ mod tests {
     }
 
     #[test]
+    fn what_the_disk_held_behind_the_last_line_is_told_from_lines_that_are_damaged() {
+        let dir = tempfile::tempdir().unwrap();
+        let (mut whole, _) = journal(dir.path(), FULL);
+        whole.append(&edits(1..=2)).unwrap();
+        let (path, begun) = (whole.path(1), line::write(3, &edits(3..=3)[0], None).unwrap());
+        let sound = fs::read(&path).unwrap();
+        let lines = |behind: &str| {
+            fs::write(&path, [&sound, behind.as_bytes()].concat()).unwrap();
+            journal(dir.path(), FULL).1.tail.map(|tail| tail.lines)
+        };
+        let torn = begun.replacen("author", "\n\0\n", 1);
+        assert_eq!([lines(""), lines("\0\n}\nx\n"), lines(&torn)], [None, Some(0), Some(1)]);
+        assert_eq!(lines(&[torn.as_str(); 2].concat()), Some(2));
+    }
+
+    #[test]
     fn what_a_failed_append_left_is_gone_before_the_next() {
         let dir = tempfile::tempdir().unwrap();
         let (mut journal, _) = journal(dir.path(), FULL);
