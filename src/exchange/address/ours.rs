@@ -1,6 +1,7 @@
 //! A list that was written here and comes back: a row of it that is what would be written today says nothing new.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::{COLUMNS, Profile, Row, TABLES, What, own, parts, told};
 use crate::edit::Room;
@@ -10,7 +11,7 @@ use crate::exchange::sheet::original;
 use crate::exchange::table::Cells;
 use crate::model::extra::Extra;
 use crate::model::value::plain;
-use crate::model::{Id, Kind, Person, Record, Seat};
+use crate::model::{Account, Id, Kind, Person, Record, Seat};
 
 /// A table that may have been written here.
 pub(in crate::exchange) struct Ours {
@@ -18,6 +19,8 @@ pub(in crate::exchange) struct Ours {
     columns: Vec<(String, Option<What>)>,
     /// What a row may be about, by the name in it: a seat where there is one, and who sits there.
     people: BTreeMap<String, Vec<One>>,
+    /// Rows that are as an import has read them, by their [`print`]: their reader knows them.
+    read: BTreeSet<u64>,
 }
 
 /// A seat, and who sits there.
@@ -29,7 +32,12 @@ impl Ours {
         let profile = Profile::FIXED.into_iter().find(|profile| begins(*profile, header));
         let profile = profile.or_else(|| is_kept(room, header).then_some(Profile::Original));
         let columns = profile.map(|profile| told(profile, header.to_vec())).unwrap_or_default();
-        let mut ours = Self { profile: profile.unwrap_or(Profile::Original), columns, people: BTreeMap::new() };
+        let mut ours = Self {
+            profile: profile.unwrap_or(Profile::Original),
+            columns,
+            people: BTreeMap::new(),
+            read: BTreeSet::new(),
+        };
         if ours.columns.is_empty() {
             return ours;
         }
@@ -40,6 +48,9 @@ impl Ours {
         }
         for person in room.all::<Person>().filter(|person| !seated.contains(&person.id)) {
             ours.add(room, (None, Some(person.id)));
+        }
+        if ours.profile == Profile::Original {
+            ours.read = ours.as_read(room);
         }
         ours
     }
@@ -72,23 +83,24 @@ impl Ours {
 
     /// What a row is about, where all it says is here; and what it calls that.
     pub(in crate::exchange) fn find(&self, room: &Room, row: &Cells) -> Option<(Kind, Id, String)> {
-        let cell = |what| self.at(what).map_or("", |at| row.get(at));
+        if self.read.contains(&print(self.said().map(|(at, _)| row.get(at)))) {
+            return None;
+        }
+        let cell = |what| self.cell(what, row);
         let name = match cell(What::Name) {
             "" => [cell(What::First), cell(What::Last)].concat(),
             name => name.to_owned(),
         };
         let people = self.people.get(&squeezed(&name))?;
-        let (seat, who) = people.iter().find(|one| self.says_nothing_new(room, **one, row)).copied()?;
-        let (kind, id) = who.map(|who| (Kind::Person, who)).or(seat.map(|seat| (Kind::Seat, seat)))?;
+        let (seat, who) =
+            people.iter().find(|one| self.may_be(room, **one, row) && self.says_nothing_new(room, **one, row))?;
+        let (kind, id) = who.map(|who| (Kind::Person, who)).or_else(|| Some((Kind::Seat, (*seat)?)))?;
         let ext_id =
             Some(cell(What::Id)).filter(|number| !number.is_empty()).map_or_else(|| id.to_string(), str::to_owned);
         Some((kind, id, ext_id))
     }
 
     fn says_nothing_new(&self, room: &Room, (seat, who): One, cells: &Cells) -> bool {
-        if self.profile == Profile::Original && self.is_as_read(room, (seat, who), cells) {
-            return false;
-        }
         let seat = seat.and_then(|seat| room.get::<Seat>(seat));
         [false, true].into_iter().any(|sensitive| {
             let selection = Selection { sensitive, ..Selection::default() };
@@ -102,17 +114,50 @@ impl Ours {
 }
 
 impl Ours {
-    /// Whether a row is as an import has read it: then its reader knows it.
-    fn is_as_read(&self, room: &Room, (seat, who): One, cells: &Cells) -> bool {
-        let extras: Vec<&Extra> =
-            [seat, who].into_iter().filter_map(|id| room.record(id?).map(Record::extra)).collect();
-        let kept = |column: &str| {
-            let keys = TABLES.map(|source| format!("{source}.{column}"));
-            keys.iter().find_map(|key| extras.iter().find_map(|extra| extra.get(key)?.as_str()))
-        };
-        let mut columns = self.columns.iter().enumerate().filter(|(_, (column, _))| column != "Id");
-        columns.all(|(at, (column, _))| kept(column).unwrap_or_default() == cells.get(at))
+    fn cell<'a>(&self, what: What, row: &'a Cells) -> &'a str {
+        self.at(what).map_or("", |at| row.get(at))
     }
+
+    /// The columns that say something of their own.
+    fn said(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.columns.iter().map(|(column, _)| column.as_str()).enumerate().filter(|(_, column)| *column != "Id")
+    }
+
+    /// What imports have read, row by row.
+    fn as_read(&self, room: &Room) -> BTreeSet<u64> {
+        let keys: Vec<Vec<String>> =
+            self.said().map(|(_, column)| TABLES.map(|source| format!("{source}.{column}")).to_vec()).collect();
+        let print = |(seat, who): &One| {
+            let extras = || [*seat, *who].into_iter().filter_map(|id| room.record(id?).map(Record::extra));
+            let kept = |key: &String| extras().find_map(|extra| extra.get(key)?.as_str());
+            print(keys.iter().map(|keys| keys.iter().find_map(kept).unwrap_or_default()))
+        };
+        self.people.values().flatten().map(print).collect()
+    }
+
+    /// Whether the company, the title and the address of a row are those of somebody: most of a name are told apart by them.
+    fn may_be(&self, room: &Room, (seat, who): One, cells: &Cells) -> bool {
+        let extras = || [seat, who].into_iter().filter_map(|id| room.record(id?).map(Record::extra));
+        let kept =
+            |text: &str| extras().flat_map(Extra::iter).any(|(_, value)| value.as_str().map(str::trim) == Some(text));
+        let seat = seat.and_then(|id| room.get::<Seat>(id));
+        let company = seat.and_then(|seat| room.get::<Account>(seat.account)).map(|account| account.name.as_str());
+        let title = seat.and_then(|seat| seat.title.as_deref());
+        let person = who.and_then(|id| room.get::<Person>(id));
+        let email = person.and_then(|person| person.emails.first()).map(|line| line.value.as_str());
+        let told = [(What::Account, company), (What::Title, title), (What::Email(0), email)];
+        told.into_iter().all(|(what, here)| {
+            let said = self.cell(what, cells);
+            said.is_empty() || here.map(str::trim) == Some(said) || kept(said)
+        })
+    }
+}
+
+/// What tells a row from others, in a few bytes.
+fn print<'a>(cells: impl Iterator<Item = &'a str>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    cells.for_each(|cell| cell.hash(&mut hasher));
+    hasher.finish()
 }
 
 /// Whether a table has the columns of one of our lists, perhaps without what is personal; Salesforce's goes on with what an
