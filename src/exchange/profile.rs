@@ -94,7 +94,7 @@ pub(super) fn parse(
     (profile.read)(&mut intake, &table);
     intake.remember_columns(&table);
     if let Some((line, problem)) = cut {
-        intake.note_line(line, problem);
+        intake.fail_line(line, problem);
     }
     Ok(intake.finish())
 }

@@ -1,7 +1,7 @@
 //! Tables as files hold them: bytes to text in whatever encoding, text to rows that know the line they begin on.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8};
+use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, WINDOWS_1252};
 
 use crate::model::Problem;
 
@@ -94,6 +94,10 @@ pub(super) fn encoding(bytes: &[u8]) -> &'static Encoding {
     match guess {
         _ if mostly_utf8(bytes) => UTF_8,
         guess if guess == GBK && is_big5(bytes) => BIG5,
+        guess if guess == GBK && stands_alone(bytes) => match detector.guess(Some(b"de"), Utf8Detection::Deny) {
+            guess if guess == GBK => WINDOWS_1252,
+            guess => guess,
+        },
         guess if guess == GBK => GB18030,
         guess => guess,
     }
@@ -104,6 +108,19 @@ fn is_big5(bytes: &[u8]) -> bool {
     let (_, _, torn) = BIG5.decode(bytes);
     let private = |c: char| ('\u{e000}'..='\u{f8ff}').contains(&c) || c == '\u{fffd}';
     !torn && GB18030.decode(bytes).0.contains(private)
+}
+
+/// Whether most letters beyond ASCII have ASCII behind them: Chinese comes in pairs of high bytes, an umlaut alone.
+fn stands_alone(bytes: &[u8]) -> bool {
+    let (mut pairs, mut alone) = (0_usize, 0_usize);
+    let mut rest = bytes;
+    while let Some((first, others)) = rest.split_first() {
+        let paired = !first.is_ascii() && others.first().is_some_and(|next| *next >= 0xa1);
+        pairs += usize::from(paired);
+        alone += usize::from(!first.is_ascii() && !paired);
+        rest = if paired { others.get(1..).unwrap_or_default() } else { others };
+    }
+    alone > pairs
 }
 
 fn mostly_utf8(bytes: &[u8]) -> bool {
@@ -210,6 +227,16 @@ mod tests {
 
     fn row(line: u64, cells: &[&str]) -> (u64, Vec<String>) {
         (line, cells.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn umlauts_are_no_chinese_however_many_there_are() {
+        let text = "Jörg Müller,Köln,Bäcker\n".repeat(200);
+        let (bytes, ..) = WINDOWS_1252.encode(&text);
+        assert_eq!(decode(&bytes), text);
+        let text = "王强,北京,采购经理\n".repeat(200);
+        let (bytes, ..) = GBK.encode(&text);
+        assert_eq!(decode(&bytes), text);
     }
 
     #[test]

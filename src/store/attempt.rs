@@ -22,6 +22,7 @@ impl Attempt {
     /// Begins one. Called under the lock.
     pub fn begin(data: &Path) -> Result<Self, Problem> {
         let path = data.join("SESSION");
+        disk::plain(&path)?;
         let before = match fs::metadata(&path) {
             Ok(known) => known.len() as usize,
             Err(error) if error.kind() == ErrorKind::NotFound => 0,
@@ -55,5 +56,26 @@ mod tests {
         assert_eq!([hopeless(), hopeless(), hopeless()], [false, false, true]);
         Attempt::begin(dir.path()).unwrap().end().unwrap();
         assert!(!hopeless(), "one that came back ends the row");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_is_written_through_a_link() {
+        let dir = tempfile::tempdir().unwrap();
+        let elsewhere = dir.path().join("elsewhere");
+        fs::write(&elsewhere, "precious").unwrap();
+        for name in ["SESSION", "LOCK"] {
+            std::os::unix::fs::symlink(&elsewhere, dir.path().join(name)).unwrap();
+        }
+        let now = "2026-10-20T09:00:00+08:00".parse().unwrap();
+        let refused = [
+            Attempt::begin(dir.path()).err(),
+            super::super::lock::Lock::take(dir.path(), now, super::super::lock::Stay::Long).err(),
+        ];
+        assert!(
+            refused.iter().all(|one| one.as_ref().is_some_and(|one| one.id == "problem-disk-no-file")),
+            "{refused:?}"
+        );
+        assert_eq!(fs::read_to_string(&elsewhere).unwrap(), "precious");
     }
 }

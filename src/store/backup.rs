@@ -121,6 +121,8 @@ pub fn take(
     disk::close_to_others(data, false).or_else(|problem| if data.exists() { Err(problem) } else { Ok(()) })?;
     let identity = Identity::read(data)?.ok_or_else(|| Problem::new(super::NO_STORE).with("path", data.display()))?;
     let (path, part) = if let Some(file) = file {
+        // A file of that name is replaced; a device or a link is somebody else's.
+        disk::plain(file)?;
         (file.to_path_buf(), file.with_extension(format!("{}.{PART}", std::process::id())))
     } else {
         disk::make_dir(&folder(data))?;

@@ -326,7 +326,7 @@ fn prepare_all<T>(
     Ok(all)
 }
 
-fn guarded(room: &Room, edit: Edit) -> Result<Prepared, Problem> {
+pub(super) fn guarded(room: &Room, edit: Edit) -> Result<Prepared, Problem> {
     let prepared = room.prepare(edit)?;
     guard::check(room, &prepared)?;
     Ok(prepared)

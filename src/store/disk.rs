@@ -29,6 +29,16 @@ pub fn make_dir(path: &Path) -> Result<(), Problem> {
     builder.create(path).and_then(|()| named()).map_err(|error| problem(path, &error))
 }
 
+/// Refuses what stands in a file's place and is none: a link would carry what is written elsewhere, a pipe never ends. Where
+/// there is nothing, all is well.
+pub fn plain(path: &Path) -> Result<(), Problem> {
+    match fs::symlink_metadata(path) {
+        Ok(known) if !known.is_file() => Err(Problem::new("problem-disk-no-file").with("path", path.display())),
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(problem(path, &error)),
+        _ => Ok(()),
+    }
+}
+
 /// How to open a file for writing that only its owner can read.
 pub fn private() -> OpenOptions {
     let mut options = OpenOptions::new();

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use super::book::guarded;
 use super::swap::{Old, Writer};
 use super::{Book, backup, line};
 use crate::edit::draft::doomed;
@@ -56,17 +57,23 @@ impl Book {
             }
         }
         let records = draft.changes.iter().filter(|change| change.field == EXISTS).count();
-        self.commit(draft)?;
-        // A backup that this change began reads the journal as it was, and is one of those that are told of.
+        let edit = self.pen.edit(draft, &self.room, None);
+        let prepared = guarded(&self.room, edit)?;
+        // A backup that is being taken reads the journal as it was, and is one of those that are told of.
         self.backed_up(true)?;
         let mut writer = Writer::new(data, self.key.as_ref())?;
         let mut edits = 0;
-        for n in 1..=self.edits() {
+        let last = self.edits();
+        for n in 1..=last {
             let old = self.edit_at(n)?;
             let new = trail.without(&old);
             edits += u64::from(new != *old);
             writer.line(line::write(n, &new, self.seal.as_ref())?.as_bytes())?;
         }
+        // The edit that erases comes with the new journal or not at all: broken off in the middle, nothing has happened.
+        let erased = trail.without(&prepared.edit);
+        writer.line(line::write(last + 1, &erased, self.seal.as_ref())?.as_bytes())?;
+        self.room.absorb(prepared);
         let mentions = trail.mentions(&self);
         // Sled lets go of its files before they are removed; the lock stays until all is in its place.
         self.flush()?;

@@ -34,6 +34,7 @@ impl Identity {
     /// Reads the file; `None` where there is none yet. Refuses a store of a newer version.
     pub fn read(data: &Path) -> Result<Option<Self>, Problem> {
         let path = data.join("STORE");
+        disk::plain(&path)?;
         let bytes = match fs::read(&path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),

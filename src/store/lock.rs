@@ -52,6 +52,7 @@ impl Lock {
     pub fn take(data: &Path, now: DateTime<FixedOffset>, stay: Stay) -> Result<Self, Problem> {
         let path = data.join("LOCK");
         let refuse = |error: &std::io::Error| disk::problem(&path, error);
+        disk::plain(&path)?;
         let mut file = disk::private().read(true).write(true).open(&path).map_err(|error| refuse(&error))?;
         let (mut patience, pause) = PATIENCE;
         let mut stayed = false;

@@ -76,6 +76,7 @@ problem-not-saved-full = Not saved: the disk is full. Nothing was changed. Free 
 problem-saved-but-closed = Saved, but the database beside the journal stopped working; nothing is lost. If the disk is full free some space; start warroom again to go on.
 problem-disk-full = The disk is full: { $path }. Free some space and try again.
 problem-disk-forbidden = { $path } may not be written or read by you. See whose it is: ls -ld; what may only not be written can be looked at with --read-only.
+problem-disk-no-file = { $path } is not an ordinary file but a link, a folder, a pipe or a device. Move it away and try again.
 problem-disk-error = { $path }: { fault }
 problem-record-differs = The record { $id } is not what the journal says.
 fix-rebuild = Run: warroom check --rebuild

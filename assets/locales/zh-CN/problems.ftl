@@ -76,6 +76,7 @@ problem-not-saved-full = 未保存：磁盘已满。没有任何改动，请腾�
 problem-saved-but-closed = 已保存，但日志旁的数据库停止工作。没有丢失任何内容。若磁盘已满请腾出空间；重新启动 warroom 即可继续。
 problem-disk-full = 磁盘已满：{ $path }。请腾出空间后重试。
 problem-disk-forbidden = 您无权读写 { $path }。请查看其所有者：ls -ld；若只是不能写入，可用 --read-only 查看。
+problem-disk-no-file = { $path } 不是普通文件，而是链接、文件夹、管道或设备。请将其移开后重试。
 problem-disk-error = { $path }：{ fault }
 problem-record-differs = 记录 { $id } 与日志不一致。
 fix-rebuild = 请运行：warroom check --rebuild

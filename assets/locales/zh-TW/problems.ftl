@@ -76,6 +76,7 @@ problem-not-saved-full = 未儲存：磁碟已滿。沒有任何更動，請騰�
 problem-saved-but-closed = 已儲存，但日誌旁的資料庫停止運作。沒有遺失任何內容。若磁碟已滿請騰出空間；重新啟動 warroom 即可繼續。
 problem-disk-full = 磁碟已滿：{ $path }。請騰出空間後重試。
 problem-disk-forbidden = 您無權讀寫 { $path }。請查看其擁有者：ls -ld；若只是不能寫入，可用 --read-only 檢視。
+problem-disk-no-file = { $path } 不是一般檔案，而是連結、資料夾、管道或裝置。請將其移開後重試。
 problem-disk-error = { $path }：{ fault }
 problem-record-differs = 記錄 { $id } 與日誌不一致。
 fix-rebuild = 請執行：warroom check --rebuild
