@@ -183,3 +183,20 @@ fn a_column_that_a_file_does_not_have_takes_nothing_away() {
     assert_eq!((person.birthday.is_some(), person.phones.len()), (true, 1));
     assert_eq!((seat.title.as_deref(), seat.reports_to.is_some()), (Some("CIO"), true));
 }
+
+#[test]
+fn the_same_moment_on_another_clock_is_nothing_new() {
+    let mut book = book();
+    let line = |start: &str| {
+        let account = r#"{"kind":"account","id":"01900000-0000-7000-8000-000000000001","name":"Acme"}"#;
+        let visit = format!(
+            r#"{{"kind":"visit","id":"01900000-0000-7000-8000-000000000002","account":"01900000-0000-7000-8000-000000000001","start":"{start}","status":"planned"}}"#
+        );
+        format!("{account}\n{visit}\n")
+    };
+    assert_eq!(import(&mut book, "a.ndjson", &line("2026-11-01T11:30:00+08:00")).summary.created, 2);
+    for (start, updated) in [("2026-11-01T03:30:00+00:00", 0), ("2026-11-01T03:31:00+00:00", 1)] {
+        let plan = import(&mut book, "a.ndjson", &line(start));
+        assert_eq!((plan.summary.updated, plan.summary.skipped), (updated, 0), "{start}: {:?}", plan.rows);
+    }
+}

@@ -40,6 +40,8 @@ fn a_last_row_that_is_cut_is_told() {
         ("a.csv", format!("{rows}Lea,Nordkvist,\""), vec![(4, failed, "open-quote")]),
         ("a.csv", format!("{rows}Lea,Nordk"), vec![(4, failed, "short")]),
         ("a.csv", format!("{rows}Lea,Nordkvist,CFO"), vec![]),
+        ("a.csv", format!("{rows}Lea,Nordkvist,CFO, acting\n"), vec![(4, Status::Created, "surplus")]),
+        ("a.csv", format!("{rows}Lea,Nordkvist,CFO,,\n"), vec![]),
         ("a.csv", format!("{rows}Lea,Nordkvist,\"CFO\""), vec![]),
         ("a.csv", "Name,Company,Title\nVera,Nordkvist\nJonas,Nordkvist\n".to_owned(), vec![]),
         ("a.ndjson", format!("{record}\n{}", record.trim_end_matches("Acme\"}")), vec![(2, failed, "cut")]),

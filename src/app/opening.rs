@@ -34,12 +34,15 @@ pub struct Look<'a> {
     pub bytes: u64,
 }
 
+/// The terminal, where it was taken while somebody waited.
+pub type Taken = Option<Screen>;
+
 /// Opens something on a thread of its own. Gives back what came of it, and the terminal where it was taken meanwhile; `None`
 /// where the user would not wait: then the program has to end, for nobody stops the thread.
 pub fn beside<T: Send + 'static>(
     look: &Look,
     open: impl FnOnce() -> Result<T, Problem> + Send + 'static,
-) -> Result<Option<(T, Option<Screen>)>, Problem> {
+) -> Result<Option<(T, Taken)>, Problem> {
     let begun = Instant::now();
     let (done, opened) = channel();
     thread::spawn(move || done.send(open()));

@@ -4,11 +4,10 @@ use super::data::Outcome;
 use super::desk::Desk;
 use super::status::Status;
 use crate::app;
-use crate::app::opening::{self, Look};
+use crate::app::opening::{self, Look, Taken};
 use crate::exchange::import::Options;
 use crate::exchange::{read, sample};
 use crate::store::{Book, disk};
-use crate::term::Screen;
 
 /// Opens the screens on the store.
 pub fn open(desk: &Desk) -> Outcome {
@@ -33,7 +32,7 @@ pub fn demo(desk: &Desk) -> Outcome {
 }
 
 /// Runs the screens on a book: one that is `kept` remembers options and serves other processes.
-fn run(desk: &Desk, book: Book, screen: Option<Screen>, kept: bool) -> Outcome {
+fn run(desk: &Desk, book: Book, screen: Taken, kept: bool) -> Outcome {
     let Desk { options, paths, clock, text, terms, no_colour, bad, .. } = desk;
     let (mut cx, wrong) =
         app::setup::assemble(book, *clock, options.clone(), text.lang(), terms.clone(), paths, *no_colour);

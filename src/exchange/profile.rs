@@ -65,6 +65,7 @@ pub(super) fn parse(
     }
     let (profile, header, rows) = recognise(&sheet.rows, options)?;
     let cut = sheet.cut(header);
+    let surplus = surplus(rows, header.cells.len());
     if !options.map.is_empty() {
         contacts::check(options, &header.cells)?;
     }
@@ -93,10 +94,23 @@ pub(super) fn parse(
     let table = Table::new(profile.source, &header, if ask { &news } else { rows });
     (profile.read)(&mut intake, &table);
     intake.remember_columns(&table);
+    for (line, problem) in surplus {
+        intake.note_line(line, problem);
+    }
     if let Some((line, problem)) = cut {
         intake.fail_line(line, problem);
     }
     Ok(intake.finish())
+}
+
+/// What stands behind the last column of a row: most likely a separator inside a cell without quotes.
+fn surplus(rows: &[Cells], columns: usize) -> Vec<(u64, Problem)> {
+    let beyond = |row: &Cells| {
+        let more: Vec<&str> =
+            row.cells.iter().skip(columns).map(String::as_str).filter(|cell| !cell.is_empty()).collect();
+        (!more.is_empty()).then(|| (row.line, Problem::new("problem-import-surplus").with("cells", more.join(", "))))
+    };
+    rows.iter().filter_map(beyond).collect()
 }
 
 /// The columns of a contact list, or of a table nobody knows, and what each is read as.

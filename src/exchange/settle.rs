@@ -214,6 +214,7 @@ impl Desk {
         keep_news(&mut want, map.as_ref());
         let waiting = self.references(&mut want)?;
         if let Some(map) = &map {
+            leave_clocks(&mut want, map);
             self.give_way(&mut want, map);
         }
         let late = put_aside(&mut want, &waiting);
@@ -406,6 +407,21 @@ fn joined(before: &Value, wish: &Wish) -> Value {
     let kept = before.iter().filter(|one| has(wanted, one) || !has(base, one));
     let new = wanted.iter().filter(|one| !has(before, one) && !has(base, one));
     kept.chain(new).cloned().collect()
+}
+
+/// The same moment on the clock of another zone is nothing new.
+fn leave_clocks(want: &mut Want, map: &Map<String, Value>) {
+    for (name, wish) in &mut want.fields {
+        if want.kind.field(name).is_none_or(|field| field.ty != Type::When) {
+            continue;
+        }
+        let moment = |value: &Value| value.as_str().and_then(|text| text.parse::<When>().ok());
+        if let Some(here) =
+            map.get(name).filter(|here| moment(here).is_some_and(|here| Some(here) == moment(&wish.value)))
+        {
+            wish.value = here.clone();
+        }
+    }
 }
 
 /// Drops what the file already said last time.

@@ -33,6 +33,7 @@ pub fn make_dir(path: &Path) -> Result<(), Problem> {
 /// there is nothing, all is well.
 pub fn plain(path: &Path) -> Result<(), Problem> {
     match fs::symlink_metadata(path) {
+        Ok(known) if known.is_dir() => Err(problem(path, &ErrorKind::IsADirectory.into())),
         Ok(known) if !known.is_file() => Err(Problem::new("problem-disk-no-file").with("path", path.display())),
         Err(error) if error.kind() != ErrorKind::NotFound => Err(problem(path, &error)),
         _ => Ok(()),

@@ -7,7 +7,7 @@ use std::path::Path;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
-use super::{disk, migrate};
+use super::{backup, disk, migrate};
 use crate::model::{Id, Problem};
 
 /// What `DATA/STORE` says.
@@ -31,6 +31,13 @@ impl Identity {
         Self { store: Id::new(now), device: u32::from_be_bytes([a, b, c, d]), schema: migrate::SCHEMA, floor: 0 }
     }
 
+    /// A new one; where the file was lost, the newest backup still knows which store it is and how much there was.
+    fn again(data: &Path, now: DateTime<FixedOffset>) -> Self {
+        let fresh = Self::new(now);
+        let known = backup::list(data).iter().find_map(|path| backup::head(path).ok());
+        known.map_or(fresh, |head| Self { store: head.store, floor: head.edits, ..fresh })
+    }
+
     /// Reads the file; `None` where there is none yet. Refuses a store of a newer version.
     pub fn read(data: &Path) -> Result<Option<Self>, Problem> {
         let path = data.join("STORE");
@@ -51,7 +58,7 @@ impl Identity {
     /// Reads the file, makes it where there is none, and notes the present version.
     pub fn settle(data: &Path, now: DateTime<FixedOffset>) -> Result<Self, Problem> {
         let found = Self::read(data)?;
-        let settled = Self { schema: migrate::SCHEMA, ..found.unwrap_or_else(|| Self::new(now)) };
+        let settled = Self { schema: migrate::SCHEMA, ..found.unwrap_or_else(|| Self::again(data, now)) };
         if found != Some(settled) {
             settled.save(data)?;
         }
@@ -77,6 +84,18 @@ impl Identity {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_that_was_lost_is_that_of_the_newest_backup() {
+        let dir = tempfile::tempdir().unwrap();
+        let now = "2026-10-20T09:00:00+08:00".parse().unwrap();
+        disk::close_to_others(dir.path(), true).unwrap();
+        let first = Identity::settle(dir.path(), now).unwrap();
+        backup::take(dir.path(), None, None, now).unwrap();
+        fs::remove_file(dir.path().join("STORE")).unwrap();
+        let again = Identity::settle(dir.path(), now).unwrap();
+        assert_eq!((again.store, again.floor), (first.store, 0));
+    }
 
     #[test]
     fn stays_the_same_and_refuses_a_newer_version() {

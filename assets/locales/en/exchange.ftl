@@ -40,6 +40,7 @@ problem-usage-vdir-output = A folder has to be named for this: add -o FOLDER.
 problem-import-not-an-event = This is neither a visit, a journey nor a date, but “{ $what }”.
 problem-import-task = “{ $name }” is a task (VTODO): whose it is and with which account, a calendar does not say. It was left out; note it with `warroom note` or add it as a follow-up.
 problem-import-journal = “{ $name }” is an entry of a diary (VJOURNAL), no visit, journey or date. It was left out; note it with `warroom note`.
+problem-import-surplus = Behind the last column there is “{ $cells }”, which did not go in: put a cell that has a separator in it into quotes.
 problem-import-short = This last row has { $count } of { $others } columns: the file has been cut, or a separator is missing. It is left out; get the whole file, or add what is missing, and import again.
 problem-import-no-start = “{ $name }” does not say when it begins.
 problem-import-rule-kept = When this comes back cannot be read; it went in once: { $text }

@@ -37,6 +37,7 @@ problem-usage-vdir-output = 需要指定文件夹：请加上 -o 文件夹。
 problem-import-not-an-event = 这不是拜访、行程或日期，而是“{ $what }”。
 problem-import-task = “{ $name }”是任务（VTODO）：日历没有说明它属于谁、属于哪家客户。此条未导入；请用 `warroom note` 记下，或添加为跟进。
 problem-import-journal = “{ $name }”是日记（VJOURNAL），不是拜访、行程或日期。此条未导入；请用 `warroom note` 记下。
+problem-import-surplus = 最后一列之后还有“{ $cells }”，未导入：含分隔符的单元格请加引号。
 problem-import-short = 最后一行只有 { $count } 列，其他行有 { $others } 列：文件被截断，或缺少分隔符。该行未导入；请取得完整文件或补全该行后重新导入。
 problem-import-no-start = “{ $name }”没有开始时间。
 problem-import-rule-kept = 重复规则无法识别，仅导入一次：{ $text }

@@ -37,6 +37,7 @@ problem-usage-vdir-output = 需要指定資料夾：請加上 -o 資料夾。
 problem-import-not-an-event = 這不是拜訪、行程或日期，而是「{ $what }」。
 problem-import-task = 「{ $name }」是任務（VTODO）：行事曆沒有說明它屬於誰、屬於哪家客戶。此筆未匯入；請用 `warroom note` 記下，或新增為跟進。
 problem-import-journal = 「{ $name }」是日記（VJOURNAL），不是拜訪、行程或日期。此筆未匯入；請用 `warroom note` 記下。
+problem-import-surplus = 最後一欄之後還有「{ $cells }」，未匯入：含分隔符的儲存格請加引號。
 problem-import-short = 最後一列只有 { $count } 欄，其他列有 { $others } 欄：檔案被截斷，或缺少分隔符。該列未匯入；請取得完整檔案或補全該列後重新匯入。
 problem-import-no-start = 「{ $name }」沒有開始時間。
 problem-import-rule-kept = 重複規則無法識別，僅匯入一次：{ $text }

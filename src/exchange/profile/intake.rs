@@ -216,6 +216,13 @@ impl<'a> Intake<'a> {
         }
     }
 
+    /// Says what is wrong with every row that goes in and begins on a line.
+    pub(in crate::exchange) fn note_line(&mut self, line: u64, problem: Problem) {
+        for row in self.rows.iter_mut().filter(|row| row.line == line && !row.is_left_out()) {
+            row.problems.push(problem.clone());
+        }
+    }
+
     /// Leaves out every row that begins on a line.
     pub(in crate::exchange) fn fail_line(&mut self, line: u64, problem: Problem) {
         for row in self.rows.iter_mut().filter(|row| row.line == line && !row.is_left_out()) {
