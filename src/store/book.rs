@@ -197,7 +197,8 @@ impl Book {
     /// Writes out everything and ends. Dropping the book does the same, without a word when it fails.
     pub fn close(mut self) -> Result<(), Problem> {
         self.flush()?;
-        self.compact()?;
+        // It is about room alone: where there is none to do it in, it is tried at the end of the next session.
+        self.compact().ok();
         self.backed_up(true)
     }
 
