@@ -302,7 +302,7 @@ fn import(dir: &Path, ndjson: &str) -> Book {
     let mut book = open(dir);
     let now = Clock::parse(NOW, None).unwrap().now();
     let plan = read(ndjson.as_bytes(), "people.ndjson", &Options::default(), book.room(), now, &mut |_, _| {}).unwrap();
-    book.import(plan.drafts).unwrap();
+    book.import(plan.drafts().unwrap()).unwrap();
     assert_eq!(book.room().all::<Person>().count(), MANY);
     book
 }

@@ -75,7 +75,7 @@ fn measure(people: usize) -> Vec<(String, String)> {
     let now = book.clock().now();
     let (took, ()) = timed(|| {
         let plan = read(&file, "all.ndjson", &Options::default(), book.room(), now, &mut |_, _| {}).unwrap();
-        book.import(plan.drafts).unwrap();
+        book.import(plan.drafts().unwrap()).unwrap();
         book.flush().unwrap();
     });
     drop(file);

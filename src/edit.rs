@@ -12,6 +12,7 @@ pub mod room;
 
 mod change;
 mod held;
+mod packed;
 mod written;
 
 pub use change::{Change, DELETED, EXISTS, Edit, Stamp, Turn};
@@ -20,4 +21,5 @@ pub use gone::Gone;
 pub use held::{Held, Stamps};
 pub use history::History;
 pub use merge::Merge;
+pub use packed::Packed;
 pub use room::{Prepared, Room};

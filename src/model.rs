@@ -17,6 +17,7 @@ pub mod when;
 
 mod account;
 mod id;
+mod name;
 mod near;
 mod people;
 mod team;
@@ -27,6 +28,7 @@ pub use account::{
 };
 pub use id::Id;
 pub use list::{Line, Money};
+pub use name::Name;
 pub use people::{Edge, Gift, Need, Note, Occasion, Person, Seat};
 pub use problem::Problem;
 pub use record::{Kind, Record, Typed};

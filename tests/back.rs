@@ -22,8 +22,8 @@ fn plan(room: &Room, name: &str, bytes: &[u8]) -> Plan {
 }
 
 fn import(book: &mut Book, name: &str, bytes: &[u8]) -> Plan {
-    let mut plan = plan(book.room(), name, bytes);
-    book.commit_all(std::mem::take(&mut plan.drafts)).unwrap();
+    let plan = plan(book.room(), name, bytes);
+    book.commit_all(plan.drafts().unwrap()).unwrap();
     plan
 }
 
@@ -82,8 +82,9 @@ fn assert_all_come_back(room: &Room) {
             }
             let plan = plan(room, &name, text.as_bytes());
             let said = (plan.summary.created, plan.summary.updated, plan.summary.failed);
-            if said != (0, 0, 0) || !plan.drafts.is_empty() {
-                let drafts: Vec<_> = plan.drafts.iter().flat_map(|draft| &draft.changes).take(4).collect();
+            if said != (0, 0, 0) || !plan.drafts().unwrap().is_empty() {
+                let drafts: Vec<_> =
+                    plan.drafts().unwrap().into_iter().flat_map(|draft| draft.changes).take(4).collect();
                 let why: Vec<_> = plan.rows.iter().flat_map(|row| &row.problems).take(3).collect();
                 wrong.push(format!("{what} {sensitive} {:?} {why:?} {drafts:#?}", plan.summary));
             }

@@ -247,7 +247,7 @@ mod random {
             let options = Options { account: Some("Hafen AG".into()), ..Options::default() };
             if let Ok(plan) = read(&bytes, name, &options, &Room::default(), now, &mut |_, _| {}) {
                 let again = read(&bytes, name, &options, &plan.after, now, &mut |_, _| {}).unwrap();
-                prop_assert_eq!((again.summary.created, again.summary.updated), (0, 0), "{:#?}", again.drafts);
+                prop_assert_eq!((again.summary.created, again.summary.updated), (0, 0), "{:#?}", again.drafts().unwrap());
             }
         }
 

@@ -66,7 +66,7 @@ static DESK: LazyLock<Desk> = LazyLock::new(|| {
     let lines = sample::render(now());
     let mut book = Book::in_memory(clock(), "fuzz");
     let plan = read(lines.as_bytes(), "sample.ndjson", &Options::default(), book.room(), now(), &mut |_, _| {});
-    book.commit_all(plan.unwrap().drafts).unwrap();
+    book.commit_all(plan.unwrap().drafts().unwrap()).unwrap();
     let (room, terms) = (book.room().clone(), Terms::builtin());
     let lexicon = Lexicon::of(&room, &terms, now().date_naive());
     Desk { room, terms, lexicon, text: Text::new(Lang::ZhCn) }

@@ -29,7 +29,7 @@ fn fixture(name: &str) -> String {
 fn import(book: &mut Book, text: &str) -> Summary {
     let options = Options { account: Some("Hafen AG".into()), ..Options::default() };
     let plan = read(text.as_bytes(), "a.ics", &options, book.room(), now(), &mut |_, _| {}).unwrap();
-    book.commit_all(plan.drafts).unwrap();
+    book.commit_all(plan.drafts().unwrap()).unwrap();
     plan.summary
 }
 
@@ -314,7 +314,7 @@ fn a_journey_is_whose_it_was_and_one_of_each_whose_file_has_it() {
     let take = |book: &mut Book, text: &str, who: Option<&str>| {
         let options = Options { who: who.map(Into::into), author: "Somebody Else".into(), ..Options::default() };
         let plan = read(text.as_bytes(), "a.ics", &options, book.room(), now(), &mut |_, _| {}).unwrap();
-        book.commit_all(plan.drafts).unwrap();
+        book.commit_all(plan.drafts().unwrap()).unwrap();
     };
     let travellers = |room: &Room| {
         let mut all: Vec<_> =
@@ -356,7 +356,7 @@ fn what_has_no_end_says_which_days_were_taken_and_what_was_deleted_which_day() {
     let plan = |book: &Book| read(text.as_bytes(), "a.ics", &options, book.room(), now(), &mut |_, _| {}).unwrap();
     let first = plan(&book);
     assert!(format!("{:?}", first.rows).contains("problem-import-rule-cut"));
-    book.commit_all(first.drafts).unwrap();
+    book.commit_all(first.drafts().unwrap()).unwrap();
     let gone = on(book.room(), "2026-11-03");
     book.commit(Draft::deleting(book.room(), gone).unwrap()).unwrap();
     assert!(format!("{:?}", plan(&book).rows).contains("Call · 2026-11-03"));

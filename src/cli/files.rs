@@ -13,11 +13,11 @@ use super::out::{progress, say};
 use super::status::Status;
 use super::{interruption, names};
 use crate::command::export::page;
-use crate::edit::{Draft, Room};
+use crate::edit::Room;
 use crate::exchange::address;
 use crate::exchange::chart::{Form, Picture, chart};
 use crate::exchange::import::{Format, Options};
-use crate::exchange::{self, Plan, Row, Selection, Summary, ical, ndjson, read, rejects, sample, sheet, vcard};
+use crate::exchange::{self, Batch, Plan, Row, Selection, Summary, ical, ndjson, read, rejects, sample, sheet, vcard};
 use crate::model::{Kind, Problem};
 use crate::report::Brief;
 use crate::screen::present::{label, made};
@@ -56,7 +56,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
     let mut book = if args.dry_run { desk.attempt() } else { desk.make() }?;
     let mut summary = Summary::default();
     let (mut flawed, mut contested) = (0, 0);
-    let mut drafts: Vec<Draft> = Vec::new();
+    let mut batches: Vec<Batch> = Vec::new();
     let mut new: BTreeMap<Kind, usize> = BTreeMap::new();
     let mut plans: Vec<(&Input, Plan)> = Vec::new();
     // Each file is read as if those before it had gone in; that they do is one step, after all are understood.
@@ -73,7 +73,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
         if let Some((_, last)) = plans.last_mut() {
             last.after = Room::default();
         }
-        drafts.append(&mut plan.drafts);
+        batches.append(&mut plan.batches);
         summary = summary.plus(plan.summary);
         for (kind, count) in &plan.made {
             *new.entry(*kind).or_insert(0) += count;
@@ -90,8 +90,8 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
         let more = names.len().saturating_sub(NAMED);
         let names = names.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
         let all = if more > 0 { format!("{names} +{more}") } else { names };
-        for draft in &mut drafts {
-            draft.subject.clone_from(&all);
+        for batch in &mut batches {
+            batch.subject.clone_from(&all);
         }
     }
     // Nothing is read after the last: its records are about to be those of the book.
@@ -100,7 +100,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
     }
     let refused = args.atomic && summary.failed + summary.skipped > 0;
     if !args.dry_run && !refused {
-        interruption::held_back(|| book.import(drafts))?;
+        interruption::held_back(|| book.import(batches.into_iter().map(|batch| batch.draft())))?;
     }
     if args.json {
         let mut total = summary.json();

@@ -27,7 +27,7 @@ pub fn demo(desk: &Desk) -> Outcome {
     let mut book = Book::in_memory(desk.clock, &desk.author());
     let text = sample::render(desk.now());
     let plan = read(text.as_bytes(), "sample.ndjson", &Options::default(), book.room(), desk.now(), &mut |_, _| {})?;
-    book.commit_all(plan.drafts)?;
+    book.commit_all(plan.drafts()?)?;
     run(desk, book.as_given(), None, false)
 }
 

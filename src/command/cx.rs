@@ -11,6 +11,7 @@ use super::{Answer, Outcome};
 use crate::clock::Clock;
 use crate::config::{self, Options};
 use crate::edit::{Draft, Edit, Room, Turn};
+use crate::exchange::Batch;
 use crate::exchange::capture::writer;
 use crate::input::Keymap;
 use crate::model::{Id, Kind, Problem};
@@ -234,8 +235,8 @@ impl Cx {
     }
 
     /// Saves what was read from a file as one step.
-    pub fn import(&mut self, drafts: Vec<Draft>) -> Outcome {
-        self.book.import(drafts)?;
+    pub fn import(&mut self, batches: &[Batch]) -> Outcome {
+        self.book.import(batches.iter().map(Batch::draft))?;
         self.message = Message { text: String::new(), refused: false, undoable: true };
         Ok(())
     }

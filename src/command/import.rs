@@ -126,14 +126,14 @@ pub(super) fn offered(cx: &mut Cx, name: String, bytes: Vec<u8>) {
 pub fn go_on(cx: &mut Cx) {
     let Some(offer) = offer(cx) else { return };
     offer.listen();
-    let Some((drafts, name)) = offer.take_over() else { return };
-    let (summary, count) = (offer.summary(), drafts.len());
+    let Some((batches, name)) = offer.take_over() else { return };
+    let (summary, count) = (offer.summary(), batches.len());
     if count == 0 {
         cx.layers.cancel();
         cx.say(cx.text.ta("import-nothing", &[("name", &name)]));
         return;
     }
-    if let Err(problem) = cx.import(drafts) {
+    if let Err(problem) = cx.import(&batches) {
         cx.layers.cancel();
         cx.refuse(&problem);
         return;

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::model::{Id, Kind, Problem, When};
+use crate::model::{Id, Kind, Name, Problem, When};
 
 /// A hybrid logical clock's reading: never goes back on one device, and orders the edits of several.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -82,7 +82,7 @@ pub struct Change {
     /// The record.
     pub id: Id,
     /// Name of the field, [`EXISTS`], or the basis of a judgement (`support.source`).
-    pub field: String,
+    pub field: Name,
     /// The entry of a list, where the field is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry: Option<Id>,

@@ -1,15 +1,16 @@
 //! Building an edit: what is meant, worked out against the room as it is, nothing done yet.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::change::{Change, DELETED, EXISTS};
 use super::room::Room;
 use crate::model::field::{BASIS, Type};
 use crate::model::value::{self, entry_id};
-use crate::model::{Id, Kind, Problem, Record};
+use crate::model::{Id, Kind, Name, Problem, Record};
 
 /// Changes that belong together, before they have an author, a time and an identity.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -59,7 +60,11 @@ impl Draft {
     }
 
     /// A draft that adds one record.
-    pub fn adding(kind: Kind, id: Id, fields: Map<String, Value>) -> Result<Self, Problem> {
+    pub fn adding<N: Into<Name>>(
+        kind: Kind,
+        id: Id,
+        fields: impl IntoIterator<Item = (N, Value)>,
+    ) -> Result<Self, Problem> {
         let mut draft = Self::new("edit-add");
         draft.create(kind, id, fields)?;
         Ok(draft)
@@ -93,7 +98,8 @@ impl Draft {
     pub fn forget_basis(&mut self, room: &Room, id: Id, given: &[&str]) -> Result<(), Problem> {
         let judged =
             |change: &&Change| change.id == id && change.kind.field(&change.field).is_some_and(|row| row.judged);
-        let judgements: Vec<String> = self.changes.iter().filter(judged).map(|change| change.field.clone()).collect();
+        let judgements: Vec<String> =
+            self.changes.iter().filter(judged).map(|change| change.field.to_string()).collect();
         let basis = judgements.iter().flat_map(|field| BASIS.map(|part| format!("{field}.{}", part.name)));
         let outdated: Vec<String> = basis.filter(|name| !given.contains(&name.as_str())).collect();
         outdated.iter().try_for_each(|name| self.set(room, id, name, Value::Null))
@@ -122,21 +128,22 @@ impl Draft {
     }
 
     /// Creates a record with these fields; unknown ones are kept as they are.
-    pub fn create(&mut self, kind: Kind, id: Id, fields: Map<String, Value>) -> Result<(), Problem> {
-        let change = |field: &str, after| Change {
-            kind,
-            id,
-            field: field.into(),
-            entry: None,
-            before: Value::Null,
-            after,
-            seen: None,
-        };
-        self.changes.push(change(EXISTS, true.into()));
-        for (name, value) in fields.into_iter().filter(|(name, _)| name != "id") {
-            let value = kind.field(&name).map_or(Ok(value.clone()), |row| value::check(&row, &value))?;
-            if !value.is_null() {
-                self.changes.push(change(&name, value));
+    pub fn create<N: Into<Name>>(
+        &mut self,
+        kind: Kind,
+        id: Id,
+        fields: impl IntoIterator<Item = (N, Value)>,
+    ) -> Result<(), Problem> {
+        let change = |field, after| Change { kind, id, field, entry: None, before: Value::Null, after, seen: None };
+        self.changes.push(change(Name::Known(EXISTS), true.into()));
+        let fields = fields.into_iter().map(|(name, value)| (name.into(), value));
+        for (name, value) in fields.filter(|(name, _): &(Name, _)| *name != *"id") {
+            let fitted = match kind.field(&name).map(|row| value::fitted(&row, &value)).transpose()? {
+                Some(Cow::Owned(fitted)) => fitted,
+                Some(Cow::Borrowed(_)) | None => value,
+            };
+            if !fitted.is_null() {
+                self.changes.push(change(name, fitted));
             }
         }
         Ok(())
@@ -169,20 +176,21 @@ impl Draft {
     pub fn remove(&mut self, room: &Room, id: Id) {
         let Some(record) = room.record(id) else { return };
         let fields = record.to_map().into_iter().filter(|(name, _)| name != "id");
-        self.note(room, record, DELETED.into(), Value::Null, Value::Null);
-        for (field, before) in fields.chain([(EXISTS.to_string(), true.into())]) {
-            self.note(room, record, field, before, Value::Null);
+        self.note(room, record, Name::Known(DELETED), Value::Null, Value::Null);
+        for (field, before) in fields {
+            self.note(room, record, field.into(), before, Value::Null);
         }
+        self.note(room, record, Name::Known(EXISTS), true.into(), Value::Null);
     }
 
     /// Sets something that no field table knows: a column of another program, an id there.
     pub fn keep(&mut self, room: &Room, id: Id, name: &str, after: Value) {
         let Some(record) = room.record(id) else { return };
         let before = record.extra().get(name).cloned().unwrap_or_default();
-        self.note(room, record, name.to_owned(), before, after);
+        self.note(room, record, name.into(), before, after);
     }
 
-    fn note(&mut self, room: &Room, record: &Record, field: String, before: Value, after: Value) {
+    fn note(&mut self, room: &Room, record: &Record, field: Name, before: Value, after: Value) {
         let (kind, id) = (record.kind(), record.id());
         let seen = room.stamp(id, &field);
         self.changes.push(Change { kind, id, field, entry: None, before, after, seen });

@@ -41,7 +41,7 @@ impl Gone {
         let mut maps: BTreeMap<Id, Map<String, Value>> = BTreeMap::new();
         for change in edit.changes.iter().filter(|one| went.contains_key(&one.id) && one.entry.is_none()) {
             if change.field != EXISTS && !change.before.is_null() {
-                maps.entry(change.id).or_default().insert(change.field.clone(), change.before.clone());
+                maps.entry(change.id).or_default().insert(change.field.to_string(), change.before.clone());
             }
         }
         let records: BTreeMap<Id, Record> = went

@@ -2,7 +2,7 @@
 //! written.
 
 use super::change::{DELETED, EXISTS, Stamp};
-use crate::model::{Kind, Record};
+use crate::model::{Kind, Name, Record};
 
 /// A held record. `record` is `None` for a tombstone, whose id is never used again.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,8 +46,8 @@ impl Stamps {
 
     /// The stamps after an edit that wrote these fields.
     #[must_use]
-    pub(super) fn after(mut self, at: Stamp, written: impl IntoIterator<Item = String>) -> Self {
-        let mut written: Vec<String> = written.into_iter().collect();
+    pub(super) fn after(mut self, at: Stamp, written: impl IntoIterator<Item = Name>) -> Self {
+        let mut written: Vec<Name> = written.into_iter().collect();
         let writes = |name: &str| written.iter().any(|field| field == name);
         if writes(EXISTS) {
             let deleted = writes(DELETED).then(|| (DELETED.into(), at));
@@ -58,7 +58,7 @@ impl Stamps {
         for field in written {
             match self.place(&field) {
                 Ok(old) => self.others.get_mut(old).into_iter().for_each(|(_, stamp)| *stamp = at),
-                Err(new) => self.others.insert(new, (field.into(), at)),
+                Err(new) => self.others.insert(new, ((*field).into(), at)),
             }
         }
         self
@@ -85,15 +85,15 @@ mod tests {
             home_city: home_city.map(str::to_owned),
             ..Person::default()
         };
-        let made = Stamps::default().after(at(1), ["exists", "name"].map(String::from));
+        let made = Stamps::default().after(at(1), ["exists", "name"].map(Name::from));
         let held = Held { kind: Kind::Person, record: Some(person(None).into()), stamps: made.clone() };
         assert_eq!(["exists", "name", "home_city"].map(|field| held.stamp(field)), [Some(at(1)), Some(at(1)), None]);
-        let moved = made.after(at(2), ["home_city", "home_city"].map(String::from));
+        let moved = made.after(at(2), ["home_city", "home_city"].map(Name::from));
         let held = Held { kind: Kind::Person, record: Some(person(Some("北京")).into()), stamps: moved.clone() };
         assert_eq!(["name", "home_city", "csv.Ort"].map(|field| held.stamp(field)), [Some(at(1)), Some(at(2)), None]);
-        let gone = Held { kind: Kind::Person, record: None, stamps: moved.after(at(3), ["exists".to_owned()]) };
+        let gone = Held { kind: Kind::Person, record: None, stamps: moved.after(at(3), ["exists".into()]) };
         assert_eq!(["exists", "name", DELETED].map(|field| gone.stamp(field)), [Some(at(3)), Some(at(3)), None]);
-        let by_people = gone.stamps.after(at(4), ["exists", DELETED].map(String::from));
+        let by_people = gone.stamps.after(at(4), ["exists", DELETED].map(Name::from));
         assert_eq!(Held { stamps: by_people, ..gone }.stamp(DELETED), Some(at(4)));
     }
 }

@@ -1,20 +1,18 @@
 //! The records themselves, held in memory, with the one index that answers "what points here". Records are read here by
 //! everybody and changed by [`Room::absorb`] alone.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use super::change::{Change, EXISTS, Edit, Stamp};
+use super::change::{Change, DELETED, EXISTS, Edit, Stamp};
 use super::draft::Draft;
-use super::held::Held;
+use super::held::{Held, Stamps};
 use crate::model::value::{self, entry_id};
 use crate::model::{Id, Kind, Person, Problem, Record, Seat, Typed, When};
-
-/// A held record taken apart while changes are applied to it: its kind, what is set, and which fields were written.
-type Parts = (Kind, Option<Map<String, Value>>, Vec<String>);
 
 /// An edit worked out but not yet done: every record it touches, as it will be.
 #[derive(Clone, Debug)]
@@ -124,22 +122,36 @@ impl Room {
 
     /// Works out what every record an edit touches will be. Refuses values that do not fit; changes nothing.
     pub fn prepare(&self, edit: Edit) -> Result<Prepared, Problem> {
-        let mut maps: BTreeMap<Id, Parts> = BTreeMap::new();
+        let mut touched: BTreeMap<Id, Vec<&Change>> = BTreeMap::new();
         for change in &edit.changes {
-            let (_, map, written) = maps.entry(change.id).or_insert_with(|| {
-                let map = self.record(change.id).map(Record::to_map);
-                (change.kind, map, Vec::new())
-            });
-            apply(change, map)?;
-            written.push(change.field.clone());
+            touched.entry(change.id).or_default().push(change);
         }
-        let held = |id: Id, (kind, map, written): Parts| {
-            let record = map.map(|map| Record::from_map(kind, map)).transpose()?;
-            let stamps = self.held(id).map(|held| held.stamps.clone()).unwrap_or_default();
-            Ok(Arc::new(Held { kind, record, stamps: stamps.after(edit.at, written) }))
-        };
-        let after = maps.into_iter().map(|(id, parts)| Ok((id, held(id, parts)?))).collect::<Result<_, Problem>>()?;
+        let after = touched
+            .into_iter()
+            .map(|(id, changes)| Ok((id, Arc::new(self.changed(id, edit.at, &changes)?))))
+            .collect::<Result<_, Problem>>()?;
         Ok(Prepared { edit: Arc::new(edit), after })
+    }
+
+    /// What a record will be after these changes, of which there is one at least.
+    fn changed(&self, id: Id, at: Stamp, changes: &[&Change]) -> Result<Held, Problem> {
+        if self.record(id).is_none()
+            && let [first, fields @ ..] = changes
+            && is_making(first, fields)
+        {
+            return Ok(Held {
+                kind: first.kind,
+                record: Some(made(first, fields)?),
+                stamps: Stamps { base: at, others: Vec::new() },
+            });
+        }
+        let kind = changes.first().map_or(Kind::Note, |change| change.kind);
+        let mut map = self.record(id).map(Record::to_map);
+        changes.iter().try_for_each(|change| apply(change, &mut map))?;
+        let record = map.map(|map| Record::from_map(kind, map)).transpose()?;
+        let stamps = self.held(id).map(|held| held.stamps.clone()).unwrap_or_default();
+        let written = changes.iter().map(|change| change.field.clone());
+        Ok(Held { kind, record, stamps: stamps.after(at, written) })
     }
 
     /// Takes over what was prepared, after the store has it, and gives its edit back. The only way records change.
@@ -263,6 +275,28 @@ pub(super) fn called(record: &Record, name: &dyn Fn(Id) -> String) -> String {
     }
 }
 
+/// Whether a record comes to be by the first change, and the others only say with what.
+fn is_making(first: &Change, fields: &[&Change]) -> bool {
+    let says = |change: &&&Change| {
+        let own = change.field == EXISTS || change.field == DELETED || change.entry.is_some();
+        own || change.after.is_null() || change.kind != first.kind
+    };
+    first.field == EXISTS && !first.after.is_null() && !fields.iter().any(|change| says(&change))
+}
+
+/// The record that comes to be, without the detour over a map of its fields: most of what is ever prepared is new.
+fn made(first: &Change, fields: &[&Change]) -> Result<Record, Problem> {
+    let id = Value::from(first.id.to_string());
+    let mut values = Vec::with_capacity(fields.len());
+    for Change { field, after, .. } in fields {
+        let row = first.kind.field(field);
+        let value = row.map_or(Ok(Cow::Borrowed(after)), |row| value::fitted(&row, after))?;
+        values.push((field.as_str(), value));
+    }
+    let set = values.iter().map(|(name, value)| (*name, value.as_ref())).filter(|(_, value)| !value.is_null());
+    Record::of_fields(first.kind, [("id", &id)].into_iter().chain(set))
+}
+
 fn apply(change: &Change, map: &mut Option<Map<String, Value>>) -> Result<(), Problem> {
     if change.field == EXISTS {
         *map = (!change.after.is_null()).then(|| Map::from_iter([("id".to_string(), change.id.to_string().into())]));
@@ -271,13 +305,13 @@ fn apply(change: &Change, map: &mut Option<Map<String, Value>>) -> Result<(), Pr
     let map = map.as_mut().ok_or_else(|| Problem::new("problem-gone").with("kind", change.kind))?;
     let value = match (change.kind.field(&change.field), change.entry) {
         (Some(field), None) => value::check(&field, &change.after)?,
-        (Some(field), Some(entry)) => value::check(&field, &replaced(map.get(&change.field), entry, &change.after))?,
+        (Some(field), Some(entry)) => value::check(&field, &replaced(map.get(&*change.field), entry, &change.after))?,
         (None, _) => change.after.clone(),
     };
     if value.is_null() {
-        map.remove(&change.field);
+        map.remove(&*change.field);
     } else {
-        map.insert(change.field.clone(), value);
+        map.insert(change.field.to_string(), value);
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use super::change::{Change, EXISTS, Stamp};
-use crate::model::{Id, Kind};
+use crate::model::{Id, Kind, Name};
 
 /// A record that comes to be, as it is written.
 #[derive(Serialize)]
@@ -59,7 +59,7 @@ struct Read {
     kind: Kind,
     id: Id,
     #[serde(default)]
-    field: String,
+    field: Name,
     #[serde(default)]
     entry: Option<Id>,
     #[serde(default)]
@@ -73,7 +73,7 @@ struct Read {
 }
 
 /// Fields in the order in which they were set.
-struct Named(Vec<(String, Value)>);
+struct Named(Vec<(Name, Value)>);
 
 impl<'de> Deserialize<'de> for Named {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
@@ -128,7 +128,7 @@ fn unfold(read: Read, changes: &mut Vec<Change>) {
         return changes.push(Change { kind, id, field, entry, before, after, seen });
     };
     let set = |(field, after)| Change { kind, id, field, entry: None, before: Value::Null, after, seen: None };
-    changes.push(set((EXISTS.to_owned(), Value::Bool(true))));
+    changes.push(set((Name::Known(EXISTS), Value::Bool(true))));
     changes.extend(fields.into_iter().map(set));
 }
 

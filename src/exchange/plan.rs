@@ -5,14 +5,14 @@ use std::fmt;
 
 use serde_json::{Value, json};
 
-use crate::edit::{Draft, Room};
+use crate::edit::{Draft, Packed, Room};
 use crate::model::{Id, Kind, Problem};
 
 /// An import, worked out and not yet done.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
-    /// What to commit, in this order and as one group; each touches at most [`BATCH`] records.
-    pub drafts: Vec<Draft>,
+    /// What to commit, in this order and as one group.
+    pub batches: Vec<Batch>,
     /// Every line that holds a record, in the file's order.
     pub rows: Vec<Row>,
     /// How many rows ended how.
@@ -21,6 +21,33 @@ pub struct Plan {
     pub made: BTreeMap<Kind, usize>,
     /// The records as they will be, for what is read next.
     pub after: Room,
+}
+
+/// A part of an import, which is one draft: at most [`BATCH`] records, packed until it is their turn.
+#[derive(Clone, Debug, Default)]
+pub struct Batch {
+    /// What the history says it came from: the names of the files.
+    pub subject: String,
+    /// What becomes of each record.
+    pub(super) pieces: Vec<Packed>,
+}
+
+impl Batch {
+    /// The draft to commit.
+    pub fn draft(&self) -> Result<Draft, Problem> {
+        let mut draft = Draft::new("edit-import").about(&self.subject);
+        for piece in &self.pieces {
+            draft.changes.extend(piece.changes()?);
+        }
+        Ok(draft)
+    }
+}
+
+impl Plan {
+    /// All that is to be committed, at once.
+    pub fn drafts(&self) -> Result<Vec<Draft>, Problem> {
+        self.batches.iter().map(Batch::draft).collect()
+    }
 }
 
 /// The problem of a field that was changed both here and in the file.

@@ -13,12 +13,12 @@ use serde_json::{Map, Value};
 
 use super::ext;
 use super::import::OnConflict;
-use super::plan::{BATCH, Plan, Row, Status, Summary};
+use super::plan::{BATCH, Batch, Plan, Row, Status, Summary};
 use super::want::{Want, Wish};
 use crate::edit::gone::deleted;
-use crate::edit::{Change, DELETED, Draft, EXISTS, Edit, Room, Stamp, guard};
+use crate::edit::{Change, DELETED, Draft, EXISTS, Edit, Packed, Room, Stamp, guard};
 use crate::model::field::{Field, Type};
-use crate::model::{Id, Kind, Problem, Record, When, record, value};
+use crate::model::{Id, Kind, Name, Problem, Record, When, record, value};
 
 /// Called with how many of how many records are worked out.
 pub type Progress<'a> = &'a mut dyn FnMut(usize, usize);
@@ -58,6 +58,7 @@ pub(super) fn settle(
         pending,
         later: Vec::new(),
         done: Vec::new(),
+        made: BTreeMap::new(),
         now,
         on_conflict,
         twins,
@@ -87,11 +88,7 @@ pub(super) fn settle(
         row.status = Status::Skipped;
     }
     let summary = Summary::of(&desk.rows);
-    let mut made = BTreeMap::new();
-    for change in desk.done.iter().flatten().filter(|change| change.field == EXISTS && !change.after.is_null()) {
-        *made.entry(change.kind).or_insert(0) += 1;
-    }
-    Plan { drafts: drafts(desk.done, subject), rows: desk.rows, summary, made, after: desk.scratch }
+    Plan { batches: batches(desk.done, subject), rows: desk.rows, summary, made: desk.made, after: desk.scratch }
 }
 
 /// Wants in an order in which each comes after what it needs and, but for rings, after whom it answers to.
@@ -123,22 +120,22 @@ fn superiors(want: &Want) -> impl Iterator<Item = Id> {
     want.fields.iter().filter(move |(name, _)| own(name)).filter_map(|(_, wish)| wish.value.as_str()?.parse().ok())
 }
 
-/// Changes, one record after the other, cut into drafts.
-fn drafts(done: Vec<Vec<Change>>, subject: &str) -> Vec<Draft> {
-    let mut drafts = Vec::new();
+/// What is done, one record after the other, cut into batches.
+fn batches(done: Vec<(Id, Packed)>, subject: &str) -> Vec<Batch> {
+    let mut batches = Vec::new();
     let mut touched = BTreeSet::new();
-    let mut draft = Draft::new("edit-import").about(subject);
-    for changes in done {
-        let id = changes.first().map_or(Id::NIL, |change| change.id);
+    let fresh = || Batch { subject: subject.to_owned(), pieces: Vec::new() };
+    let mut batch = fresh();
+    for (id, piece) in done {
         if touched.len() == BATCH && !touched.contains(&id) {
-            drafts.push(std::mem::replace(&mut draft, Draft::new("edit-import").about(subject)));
+            batches.push(std::mem::replace(&mut batch, fresh()));
             touched.clear();
         }
         touched.insert(id);
-        draft.changes.extend(changes);
+        batch.pieces.push(piece);
     }
-    drafts.extend(Some(draft).filter(|draft| !draft.is_empty()));
-    drafts
+    batches.extend(Some(batch).filter(|batch| !batch.pieces.is_empty()));
+    batches
 }
 
 struct Desk {
@@ -147,7 +144,10 @@ struct Desk {
     /// What the file still brings.
     pending: BTreeMap<Id, Kind>,
     later: Vec<Want>,
-    done: Vec<Vec<Change>>,
+    /// What becomes of a record, by the first that changes.
+    done: Vec<(Id, Packed)>,
+    /// How many records of each kind are new.
+    made: BTreeMap<Kind, usize>,
     now: When,
     on_conflict: OnConflict,
     /// Rows about a record that a row before them is about, and that one's line.
@@ -220,8 +220,8 @@ impl Desk {
         let late = put_aside(&mut want, &waiting);
         let draft = match &map {
             None => {
-                let fields = want.fields.into_iter().map(|(name, wish)| (name, wish.value)).collect();
-                Draft::adding(want.kind, want.id, fields)?
+                let fields = std::mem::take(&mut want.fields);
+                Draft::adding(want.kind, want.id, fields.into_iter().map(|(name, wish)| (name, wish.value)))?
             }
             Some(map) => self.changes(&want, map)?,
         };
@@ -259,19 +259,18 @@ impl Desk {
 
     /// Unmakes a new account of a row that was left out in the end, if no other row has use for it.
     fn forsake(&mut self, row: usize, account: Id) {
-        let is_made = |changes: &Vec<Change>| {
-            changes.iter().any(|change| change.id == account && change.field == EXISTS && change.before.is_null())
-        };
         let left_out = self.rows.get(row).is_some_and(Row::is_left_out);
         if !left_out || self.scratch.referrers(account).next().is_some() {
             return;
         }
-        let Some(at) = self.done.iter().position(is_made) else { return };
+        // It was not here before, so what was done to it first is that it was made.
+        let Some(at) = self.done.iter().position(|(id, _)| *id == account) else { return };
         let Ok(mut draft) = Draft::deleting(&self.scratch, account) else { return };
         draft.changes.retain(|change| change.field != DELETED);
         if self.attempt(draft).is_ok_and(|gone| gone) {
             self.done.pop();
             self.done.remove(at);
+            self.made.entry(Kind::Account).and_modify(|count| *count -= 1);
         }
     }
 
@@ -288,12 +287,15 @@ impl Desk {
 
     /// Takes references to nothing out of a want and says so; tells which fields have to wait. A required reference to
     /// nothing is refused.
-    fn references(&mut self, want: &mut Want) -> Result<BTreeSet<String>, Problem> {
+    fn references(&mut self, want: &mut Want) -> Result<BTreeSet<Name>, Problem> {
         let mut waiting = BTreeSet::new();
         let mut problems = Vec::new();
-        for (name, wish) in &mut want.fields {
+        for (name, wish) in want.fields.iter_mut() {
             let Some(field) = want.kind.field(name) else { continue };
-            let one = Map::from_iter([(name.clone(), wish.value.clone())]);
+            if !matches!(field.ty, Type::Ref(_) | Type::Entries(_)) {
+                continue;
+            }
+            let one = Map::from_iter([(name.to_string(), wish.value.clone())]);
             let mut gone = BTreeSet::new();
             for (_, target) in record::references(want.kind, &one) {
                 let kind = self.scratch.record(target).map(Record::kind);
@@ -339,8 +341,8 @@ impl Desk {
     /// What differs from the record that is here.
     fn changes(&self, want: &Want, map: &Map<String, Value>) -> Result<Draft, Problem> {
         let mut draft = Draft::new("edit-import");
-        for (name, wish) in &want.fields {
-            let before = map.get(name).unwrap_or(&Value::Null);
+        for (name, wish) in want.fields.iter() {
+            let before = map.get(&**name).unwrap_or(&Value::Null);
             if *before == wish.value || STAMPS.contains(&name.as_str()) || self.is_known(want.id, name, &wish.value) {
                 continue;
             }
@@ -386,11 +388,15 @@ impl Desk {
         let prepared = self.scratch.prepare(edit)?;
         guard::check(&self.scratch, &prepared)?;
         let mut changes = Arc::unwrap_or_clone(self.scratch.absorb(prepared)).changes;
-        // What the copy stamped was never written.
         for change in &mut changes {
+            // What the copy stamped was never written.
             change.seen = change.seen.filter(|stamp| *stamp != Stamp::default());
+            if change.field == EXISTS && !change.after.is_null() {
+                *self.made.entry(change.kind).or_insert(0) += 1;
+            }
         }
-        self.done.push(changes);
+        let id = changes.first().map_or(Id::NIL, |change| change.id);
+        self.done.push((id, Packed::of(changes)?));
         Ok(true)
     }
 }
@@ -402,7 +408,7 @@ fn joined(before: &Value, wish: &Wish) -> Value {
     };
     let text = |one: &Value| one.get("value").unwrap_or(one).clone();
     let has = |list: &[Value], one: &Value| list.iter().any(|other| text(other) == text(one));
-    let base = wish.base.as_ref().and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let base = wish.base.as_ref().and_then(|base| base.as_array()).map_or(&[][..], Vec::as_slice);
     // What the reader knows to have gone from the file goes here, too.
     let kept = before.iter().filter(|one| has(wanted, one) || !has(base, one));
     let new = wanted.iter().filter(|one| !has(before, one) && !has(base, one));
@@ -411,13 +417,13 @@ fn joined(before: &Value, wish: &Wish) -> Value {
 
 /// The same moment on the clock of another zone is nothing new.
 fn leave_clocks(want: &mut Want, map: &Map<String, Value>) {
-    for (name, wish) in &mut want.fields {
+    for (name, wish) in want.fields.iter_mut() {
         if want.kind.field(name).is_none_or(|field| field.ty != Type::When) {
             continue;
         }
         let moment = |value: &Value| value.as_str().and_then(|text| text.parse::<When>().ok());
         if let Some(here) =
-            map.get(name).filter(|here| moment(here).is_some_and(|here| Some(here) == moment(&wish.value)))
+            map.get(&**name).filter(|here| moment(here).is_some_and(|here| Some(here) == moment(&wish.value)))
         {
             wish.value = here.clone();
         }
@@ -428,7 +434,7 @@ fn leave_clocks(want: &mut Want, map: &Map<String, Value>) {
 fn keep_news(want: &mut Want, map: Option<&Map<String, Value>>) {
     let Some(map) = map else { return };
     let now_found = is_found_now(want, map);
-    let old: Vec<String> = want
+    let old: Vec<Name> = want
         .fields
         .iter()
         .filter(|(name, wish)| !(now_found && name.starts_with("reports_to")) && is_old(want, wish, map))
@@ -438,7 +444,7 @@ fn keep_news(want: &mut Want, map: Option<&Map<String, Value>>) {
 }
 
 fn is_old(want: &Want, wish: &Wish, map: &Map<String, Value>) -> bool {
-    let same = |cell: &String| map.get(cell).unwrap_or(&Value::Null) == want.cell(cell);
+    let same = |cell: &Name| map.get(&**cell).unwrap_or(&Value::Null) == want.cell(cell);
     !wish.cells.is_empty() && wish.cells.iter().all(same)
 }
 
@@ -450,13 +456,13 @@ fn is_found_now(want: &Want, map: &Map<String, Value>) -> bool {
 
 /// The part of a want that has to wait: the fields themselves, and everything else that comes from the same cells, so
 /// that the cells are not remembered where the fields are refused.
-fn put_aside(want: &mut Want, waiting: &BTreeSet<String>) -> Option<Want> {
+fn put_aside(want: &mut Want, waiting: &BTreeSet<Name>) -> Option<Want> {
     if waiting.is_empty() {
         return None;
     }
-    let cells: BTreeSet<String> =
+    let cells: BTreeSet<Name> =
         waiting.iter().filter_map(|name| want.fields.get(name)).flat_map(|wish| wish.cells.iter().cloned()).collect();
-    let stays = |name: &String, wish: &Wish| {
+    let stays = |name: &Name, wish: &Wish| {
         !waiting.contains(name) && !cells.contains(name) && !wish.cells.iter().any(|cell| cells.contains(cell))
     };
     let (now, late) = std::mem::take(&mut want.fields).into_iter().partition(|(name, wish)| stays(name, wish));

@@ -179,8 +179,8 @@ impl Reader<'_> {
         self.intake.title(&mut want, &sketch.title, "vcard.TITLE", true);
         if let Some(title) = want.fields.get_mut("title") {
             let old = before.map(|sketch| sketch.title.as_str()).filter(|title| !title.is_empty());
-            title.base = old.map(Value::from).or_else(|| self.now(seat, "title").filter(|_| newer));
-            title.cells = vec!["vcard.TITLE".into(), "vcard.ROLE".into()];
+            title.base = old.map(Value::from).or_else(|| self.now(seat, "title").filter(|_| newer)).map(Box::new);
+            title.cells = ["vcard.TITLE".into(), "vcard.ROLE".into()].into();
         }
         self.fill(&mut want, &sketch.seat, before.map(|sketch| sketch.seat.as_slice()), newer);
         self.intake.want(want)
@@ -205,8 +205,8 @@ impl Reader<'_> {
             match value::check(&row, value) {
                 Ok(checked) => {
                     want.set(field, if checked.is_null() && row.many { json!([]) } else { checked }, &cells);
-                    if let Some(wish) = want.fields.get_mut(*field) {
-                        wish.base = base.or_else(|| self.now(want.id, field).filter(|_| newer));
+                    if let Some(wish) = want.fields.get_mut(field) {
+                        wish.base = base.or_else(|| self.now(want.id, field).filter(|_| newer)).map(Box::new);
                     }
                 }
                 Err(problem) => self.intake.note(want.row, problem),

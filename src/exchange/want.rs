@@ -1,23 +1,83 @@
 //! What a file wants of one record, before it is held against the room.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
 use super::ext;
-use crate::model::{Id, Kind};
+use crate::model::{Id, Kind, Name};
 
 /// One field as a file has it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Wish {
     /// The value, in a form the field's table row can check; null unsets.
     pub(super) value: Value,
     /// Which cells it comes from, by the names under which the record remembers them. Where all of them still say what
     /// they said at the last import, the wish is an old one and changes nothing. Without cells it always counts.
-    pub(super) cells: Vec<String>,
+    pub(super) cells: Box<[Name]>,
     /// What those cells came to at the last import, where the reader can tell; it tells a change made here from one made
     /// in the file.
-    pub(super) base: Option<Value>,
+    pub(super) base: Option<Box<Value>>,
+}
+
+/// The fields that are wanted, in the order of their names: a list takes half the room of a map, and a big file wants
+/// millions of them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Fields(Vec<(Name, Wish)>);
+
+impl Fields {
+    fn place(&self, name: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(other, _)| other.as_str().cmp(name))
+    }
+
+    pub(super) fn get(&self, name: &str) -> Option<&Wish> {
+        self.place(name).ok().and_then(|at| self.0.get(at)).map(|(_, wish)| wish)
+    }
+
+    pub(super) fn get_mut(&mut self, name: &str) -> Option<&mut Wish> {
+        self.place(name).ok().and_then(|at| self.0.get_mut(at)).map(|(_, wish)| wish)
+    }
+
+    pub(super) fn insert(&mut self, name: Name, wish: Wish) {
+        match self.place(&name) {
+            Ok(at) => self.0.get_mut(at).into_iter().for_each(|(_, old)| *old = wish.clone()),
+            Err(at) => self.0.insert(at, (name, wish)),
+        }
+    }
+
+    pub(super) fn remove(&mut self, name: &str) -> Option<Wish> {
+        self.place(name).ok().map(|at| self.0.remove(at).1)
+    }
+
+    pub(super) fn retain(&mut self, mut stays: impl FnMut(&Name, &Wish) -> bool) {
+        self.0.retain(|(name, wish)| stays(name, wish));
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&Name, &Wish)> {
+        self.0.iter().map(|(name, wish)| (name, wish))
+    }
+
+    pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = (&Name, &mut Wish)> {
+        self.0.iter_mut().map(|(name, wish)| (&*name, wish))
+    }
+
+    /// Gives back what was reserved for fields that did not come.
+    pub(super) fn shrink(&mut self) {
+        self.0.shrink_to_fit();
+    }
+}
+
+impl IntoIterator for Fields {
+    type Item = (Name, Wish);
+    type IntoIter = std::vec::IntoIter<(Name, Wish)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl Extend<(Name, Wish)> for Fields {
+    fn extend<T: IntoIterator<Item = (Name, Wish)>>(&mut self, wishes: T) {
+        wishes.into_iter().for_each(|(name, wish)| self.insert(name, wish));
+    }
 }
 
 /// One record as a file has it.
@@ -30,8 +90,7 @@ pub(super) struct Want {
     /// Its identity.
     pub(super) id: Id,
     /// The fields, and the cells as they are written (`salesforce.Title`).
-    /// Boxed: a map takes room for eleven at a time, and most records have few.
-    pub(super) fields: BTreeMap<String, Box<Wish>>,
+    pub(super) fields: Fields,
     /// Whether the file calls it off: where it is here, it goes.
     pub(super) gone: bool,
 }
@@ -39,13 +98,13 @@ pub(super) struct Want {
 impl Want {
     /// A record of which nothing is wanted yet.
     pub(super) const fn new(row: usize, kind: Kind, id: Id) -> Self {
-        Self { row, kind, id, fields: BTreeMap::new(), gone: false }
+        Self { row, kind, id, fields: Fields(Vec::new()), gone: false }
     }
 
     /// Wants a field to have a value that comes from these cells.
     pub(super) fn set(&mut self, field: &str, value: impl Into<Value>, cells: &[&str]) {
-        let cells = cells.iter().map(ToString::to_string).collect();
-        self.fields.insert(field.into(), Box::new(Wish { value: value.into(), cells, base: None }));
+        let cells = cells.iter().map(|cell| Name::from(*cell)).collect();
+        self.fields.insert(field.into(), Wish { value: value.into(), cells, base: None });
     }
 
     /// Remembers what the file calls the record, so that it is found again.
@@ -56,5 +115,22 @@ impl Want {
     /// What the file says in a cell now, as it will be remembered.
     pub(super) fn cell(&self, name: &str) -> &Value {
         self.fields.get(name).map_or(&Value::Null, |wish| &wish.value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_wanted_twice_is_wanted_as_last_said_and_all_is_in_order() {
+        let mut want = Want::new(0, Kind::Person, Id::NIL);
+        for (field, value) in [("name", "王强"), ("home_city", "上海"), ("name", "王刚")] {
+            want.set(field, value, &["csv.x"]);
+        }
+        let all: Vec<_> = want.fields.iter().map(|(name, wish)| (name.as_str(), wish.value.clone())).collect();
+        assert_eq!(all, [("home_city", "上海".into()), ("name", "王刚".into())]);
+        assert_eq!(want.fields.remove("home_city").map(|wish| wish.value), Some("上海".into()));
+        assert_eq!((want.fields.get("home_city"), want.cell("name")), (None, &"王刚".into()));
     }
 }

@@ -11,12 +11,12 @@ use serde_json::Value;
 /// Fields that this version does not know, columns of other programs, and the basis of judgements under
 /// `field.confidence` and so on: kept and written back as they came.
 #[derive(Clone, Default, PartialEq)]
-pub struct Extra(Box<[(Box<str>, Value)]>);
+pub struct Extra(Box<[(super::Name, Value)]>);
 
 impl Extra {
     /// What is kept under a name.
     pub fn get(&self, name: &str) -> Option<&Value> {
-        let at = self.0.binary_search_by(|(other, _)| (**other).cmp(name)).ok()?;
+        let at = self.0.binary_search_by(|(other, _)| other.as_str().cmp(name)).ok()?;
         self.0.get(at).map(|(_, value)| value)
     }
 
@@ -27,7 +27,7 @@ impl Extra {
 
     /// Names and values, in the order of the names.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Value)> {
-        self.0.iter().map(|(name, value)| (&**name, value))
+        self.0.iter().map(|(name, value)| (name.as_str(), value))
     }
 
     /// The names, in order.
@@ -51,9 +51,10 @@ impl fmt::Debug for Extra {
     }
 }
 
-impl From<Vec<(Box<str>, Value)>> for Extra {
-    /// Of what stands twice under a name, the first is kept.
-    fn from(mut all: Vec<(Box<str>, Value)>) -> Self {
+impl From<Vec<(super::Name, Value)>> for Extra {
+    /// Of what stands twice under a name, the last is kept.
+    fn from(mut all: Vec<(super::Name, Value)>) -> Self {
+        all.reverse();
         all.sort_by(|(one, _), (other, _)| one.cmp(other));
         all.dedup_by(|(one, _), (other, _)| one == other);
         Self(all.into())
@@ -102,6 +103,6 @@ mod tests {
         let all = [("长", json!([null])), ("b", json!(1)), ("a.source", json!("王强")), ("b", json!(2))];
         let extra = Extra::from(all.map(|(name, value)| (name.into(), value)).to_vec());
         assert_eq!(extra.keys().collect::<Vec<_>>(), ["a.source", "b", "长"]);
-        assert_eq!((extra.get("b"), extra.get("c"), extra.contains_key("长")), (Some(&json!(1)), None, true));
+        assert_eq!((extra.get("b"), extra.get("c"), extra.contains_key("长")), (Some(&json!(2)), None, true));
     }
 }

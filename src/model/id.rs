@@ -49,6 +49,11 @@ impl Id {
         Self(uuid::Builder::from_custom_bytes(hash.to_be_bytes()).into_uuid())
     }
 
+    /// Whether a text is an id as it is written: small letters, with hyphens.
+    pub fn is_stored_form(text: &str) -> bool {
+        text.len() == 36 && !text.bytes().any(|byte| byte.is_ascii_uppercase()) && Uuid::try_parse(text).is_ok()
+    }
+
     /// Whether nothing is meant.
     pub fn is_nil(self) -> bool {
         self.0.is_nil()

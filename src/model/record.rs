@@ -4,6 +4,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::de::value::{BorrowedStrDeserializer, MapDeserializer};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
@@ -78,7 +79,7 @@ macro_rules! written {
                                 read.$field = map.next_value()?;
                                 continue;
                             })*
-                            extra.push((name.into(), map.next_value()?));
+                            extra.push((name.as_ref().into(), map.next_value()?));
                         }
                         read.extra = extra.into();
                         Ok(read)
@@ -339,8 +340,13 @@ impl Record {
 
     /// The typed record of such a map: the one place where generic values become typed records.
     pub fn from_map(kind: Kind, map: Map<String, Value>) -> Result<Self, Problem> {
-        Self::read(kind, Value::Object(map))
-            .map_err(|error| Problem::new("problem-malformed-record").with("kind", kind).with("why", error))
+        Self::read(kind, Value::Object(map)).map_err(|error| malformed(kind, &error))
+    }
+
+    /// The typed record of these fields, `id` among them.
+    pub fn of_fields<'a>(kind: Kind, fields: impl Iterator<Item = (&'a str, &'a Value)>) -> Result<Self, Problem> {
+        let fields = fields.map(|(name, value)| (BorrowedStrDeserializer::new(name), value));
+        Self::read(kind, MapDeserializer::new(fields)).map_err(|error| malformed(kind, &error))
     }
 
     /// The value of one field; null where it is not set.
@@ -352,6 +358,10 @@ impl Record {
     pub fn basis(&self, judged: &str, part: &str) -> Option<&str> {
         self.extra().get(&format!("{judged}.{part}"))?.as_str()
     }
+}
+
+fn malformed(kind: Kind, error: &serde_json::Error) -> Problem {
+    Problem::new("problem-malformed-record").with("kind", kind).with("why", error)
 }
 
 /// Every record that a map of this kind points to, with the field that does.

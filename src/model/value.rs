@@ -3,6 +3,7 @@
 //! A value that left here fits its field: codes exist, numbers are in bounds, list entries have ids. References are ids
 //! already; turning names into ids needs the room and happens above.
 
+use std::borrow::Cow;
 use std::str::FromStr;
 
 use chrono::{DateTime, FixedOffset};
@@ -46,6 +47,35 @@ const MOST_OF_NAME: usize = 200;
 const MOST_OF_LINE: usize = 1000;
 /// Letters of a long text.
 const MOST_OF_TEXT: usize = 100_000;
+
+/// Holds a JSON value against `field` and returns it in its stored form, which most values have already.
+pub fn fitted<'a>(field: &Field, value: &'a Value) -> Result<Cow<'a, Value>, Problem> {
+    if stands(field, value) { Ok(Cow::Borrowed(value)) } else { check(field, value).map(Cow::Owned) }
+}
+
+/// Whether a value is in its stored form, where that is soon seen.
+fn stands(field: &Field, value: &Value) -> bool {
+    let short = |text: &str| within(field, text).is_ok() && !text.trim().is_empty();
+    match (field.ty, value) {
+        (Type::Text | Type::Long, Value::String(text)) if !field.many && !field.judged => short(text),
+        (Type::Choice(choices), Value::String(text)) if !field.many && !(field.judged && text == "unknown") => {
+            choices.codes.contains(&text.as_str())
+        }
+        (Type::Ref(_), Value::String(text)) if !field.many => Id::is_stored_form(text),
+        (Type::Text, Value::Array(many)) if field.many => {
+            let is_line = |one: &Value| {
+                let text = one.get("value").and_then(Value::as_str).filter(|text| short(text) && text.trim() == *text);
+                let id = one.get("id").and_then(Value::as_str).filter(|id| Id::is_stored_form(id));
+                text.is_some() && id.is_some() && one.as_object().is_some_and(|line| line.len() == 2)
+            };
+            // In order, and each once.
+            many.iter().all(is_line)
+                && !many.is_empty()
+                && many.is_sorted_by(|one, other| entry_id(one) < entry_id(other))
+        }
+        _ => false,
+    }
+}
 
 /// Holds a JSON value against `field` and returns it in its stored form.
 pub fn check(field: &Field, value: &Value) -> Result<Value, Problem> {

@@ -147,15 +147,16 @@ impl Book {
 
     /// Saves the drafts of an import as one group, which undo takes back as one: each as soon as it is worked out, so that
     /// no more of it is held than one. One that is refused takes back those before it.
-    pub fn import(&mut self, drafts: Vec<Draft>) -> Result<(), Problem> {
+    pub fn import(&mut self, drafts: impl IntoIterator<Item = Result<Draft, Problem>>) -> Result<(), Problem> {
         self.open_for_changes()?;
         if self.host.is_some() {
-            return self.entrust(Deed::Import(drafts)).map(drop);
+            return self.entrust(Deed::Import(drafts.into_iter().collect::<Result<_, _>>()?)).map(drop);
         }
         let (before, group) = (self.log.len(), Some(Id::new(self.pen.clock.now())));
-        for draft in drafts.into_iter().filter(|draft| !draft.is_empty()) {
-            let edit = self.pen.edit(draft, &self.room, group);
-            let saved = guarded(&self.room, edit).and_then(|prepared| {
+        let is_something = |draft: &Result<Draft, Problem>| draft.as_ref().map_or(true, |draft| !draft.is_empty());
+        for draft in drafts.into_iter().filter(is_something) {
+            let edit = draft.map(|draft| self.pen.edit(draft, &self.room, group));
+            let saved = edit.and_then(|edit| guarded(&self.room, edit)).and_then(|prepared| {
                 if self.log.len() == before {
                     self.back_up_before(prepared.after.len());
                 }

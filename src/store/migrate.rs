@@ -38,7 +38,10 @@ mod tests {
 
     #[test]
     fn an_old_edit_climbs_every_step_above_it_and_no_other() {
-        let steps: &[Step] = &[|change| change.field.push('2'), |change| change.field.push('3')];
+        let steps: &[Step] = &[
+            |change| change.field = format!("{}2", change.field).into(),
+            |change| change.field = format!("{}3", change.field).into(),
+        ];
         let after = |from| {
             let change = Change {
                 kind: Kind::Person,

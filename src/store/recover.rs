@@ -35,7 +35,7 @@ fn changes(told: &Room, id: Id, held: &Held) -> Vec<Change> {
         return Vec::new();
     }
     let change = |field: &str, before, after| {
-        let field = field.to_owned();
+        let field = field.into();
         Change { kind: held.kind, id, field, entry: None, before, after, seen: None }
     };
     let exists = |map: &Option<Map<String, Value>>| if map.is_some() { Value::Bool(true) } else { Value::Null };

@@ -65,7 +65,7 @@ impl Book {
         let done = match deed {
             Deed::One(draft) => self.commit(draft).map(drop),
             Deed::All(drafts) => self.commit_all(drafts),
-            Deed::Import(drafts) => self.import(drafts),
+            Deed::Import(drafts) => self.import(drafts.into_iter().map(Ok)),
             Deed::Undo => self.undo().map(drop),
             Deed::Redo => self.redo().map(drop),
         };

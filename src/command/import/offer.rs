@@ -9,8 +9,8 @@ use chrono::{DateTime, FixedOffset};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::edit::{Draft, Room};
-use crate::exchange::{DateOrder, OnConflict, Options, Plan, Row, Status, Summary, read};
+use crate::edit::Room;
+use crate::exchange::{Batch, DateOrder, OnConflict, Options, Plan, Row, Status, Summary, read};
 use crate::model::{Kind, Problem};
 use crate::screen::present::{is_stamp, kind_label, label, made, present};
 use crate::screen::{Step, View};
@@ -123,13 +123,13 @@ impl Offer {
     }
 
     /// What is to be saved now that it has been drawn that it will be, and the file's name.
-    pub fn take_over(&mut self) -> Option<(Vec<Draft>, String)> {
+    pub fn take_over(&mut self) -> Option<(Vec<Batch>, String)> {
         let Stage::Going(plan, drawn) = &mut self.stage else { return None };
         if !std::mem::replace(drawn, true) {
             return None;
         }
         let file = self.name.rsplit(['/', '\\']).next().unwrap_or(&self.name).to_owned();
-        Some((std::mem::take(&mut plan.drafts), file))
+        Some((std::mem::take(&mut plan.batches), file))
     }
 
     /// How many rows end how.

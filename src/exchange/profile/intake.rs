@@ -153,7 +153,7 @@ impl<'a> Intake<'a> {
             return;
         }
         let goes_in = |want: &&mut Want| self.rows.get(want.row).is_some_and(|row| !row.is_left_out());
-        let has_cells = |want: &&mut Want| want.fields.keys().any(|name| name.starts_with(&prefix));
+        let has_cells = |want: &&mut Want| want.fields.iter().any(|(name, _)| name.starts_with(&prefix));
         let first = self.wants.iter_mut().filter(|want| goes_in(want) && has_cells(want)).min_by_key(|want| want.row);
         if let Some(want) = first {
             want.set(&key, columns, &[]);
@@ -240,7 +240,8 @@ impl<'a> Intake<'a> {
         }
     }
 
-    pub(in crate::exchange) fn want(&mut self, want: Want) -> usize {
+    pub(in crate::exchange) fn want(&mut self, mut want: Want) -> usize {
+        want.fields.shrink();
         self.wants.push(want);
         self.wants.len() - 1
     }

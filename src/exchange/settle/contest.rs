@@ -11,7 +11,7 @@ use crate::exchange::import::OnConflict;
 use crate::exchange::plan::{CONTESTED, Row};
 use crate::exchange::want::{Want, Wish};
 use crate::exchange::{ext, since};
-use crate::model::{Id, Kind, Problem, When, value};
+use crate::model::{Id, Kind, Name, Problem, When, value};
 
 /// Fields that say what a record is called.
 const NAMES: [&str; 7] = ["name", "subject", "objective", "what", "title", "number", "text"];
@@ -20,7 +20,7 @@ impl Desk {
     /// What is left of a want where records that are here stay as they are: it itself where it makes or changes none of
     /// them; the same for a record of its own, or nothing.
     pub(super) fn beside(&mut self, mut want: Want, map: Option<&Map<String, Value>>) -> Result<Option<Want>, Problem> {
-        for wish in want.fields.values_mut() {
+        for (_, wish) in want.fields.iter_mut() {
             let to = |text: &str| text.parse().ok().and_then(|id| self.copies.get(&(want.row, id))).map(Id::to_string);
             if let Some(copy) = wish.value.as_str().and_then(to) {
                 wish.value = copy.into();
@@ -69,7 +69,7 @@ impl Desk {
         if self.on_conflict == OnConflict::New {
             return Some(self.copy(want));
         }
-        let named = NAMES.iter().find_map(|name| want.fields.get(*name)?.value.as_str());
+        let named = NAMES.iter().find_map(|name| want.fields.get(name)?.value.as_str());
         let name = named.map_or_else(|| want.id.to_string(), |name| name.lines().next().unwrap_or(name).to_owned());
         // Days of a series are all called the same.
         let on = want.fields.get("start").and_then(|wish| wish.value.as_str()?.parse::<When>().ok());
@@ -97,10 +97,10 @@ impl Desk {
     }
 
     /// The fields that were changed both here and in the file since it was last read.
-    pub(super) fn contested(&self, want: &Want, map: &Map<String, Value>) -> Vec<String> {
-        let changed_here = |name: &String, wish: &Wish, here: &Value| {
+    pub(super) fn contested(&self, want: &Want, map: &Map<String, Value>) -> Vec<Name> {
+        let changed_here = |name: &Name, wish: &Wish, here: &Value| {
             if let Some(base) = &wish.base {
-                return here != base;
+                return *here != **base;
             }
             if since::is_own(map, name, here) {
                 return true;
@@ -111,7 +111,7 @@ impl Desk {
         };
         let listed = |name: &str| want.kind.field(name).is_some_and(|field| field.many);
         let contested = want.fields.iter().filter(|(name, wish)| {
-            let here = map.get(*name).unwrap_or(&Value::Null);
+            let here = map.get(name.as_str()).unwrap_or(&Value::Null);
             !wish.cells.is_empty() && !listed(name) && *here != wish.value && changed_here(name, wish, here)
         });
         contested.map(|(name, _)| name.clone()).collect()
@@ -122,7 +122,7 @@ impl Desk {
         for name in self.contested(want, map) {
             let Some(wish) = want.fields.remove(&name) else { continue };
             want.fields.retain(|other, _| !wish.cells.contains(other));
-            let here = value::plain(map.get(&name).unwrap_or(&Value::Null));
+            let here = value::plain(map.get(&*name).unwrap_or(&Value::Null));
             let problem = Problem::new(CONTESTED).with("kind", want.kind).with("field", &name);
             self.note(want.row, problem.with("here", here).with("there", value::plain(&wish.value)));
         }
