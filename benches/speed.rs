@@ -15,7 +15,7 @@ use demo::{Demo, NOW};
 use serde_json::{Map, Value, json};
 use warroom::clock::Clock;
 use warroom::edit::Draft;
-use warroom::exchange::{import::Options, read};
+use warroom::exchange::{Batch, import::Options, read};
 use warroom::model::{Account, Id, Kind, Person};
 use warroom::overlay::Item;
 use warroom::rules::today::today;
@@ -302,7 +302,7 @@ fn import(dir: &Path, ndjson: &str) -> Book {
     let mut book = open(dir);
     let now = Clock::parse(NOW, None).unwrap().now();
     let plan = read(ndjson.as_bytes(), "people.ndjson", &Options::default(), book.room(), now, &mut |_, _| {}).unwrap();
-    book.import(plan.drafts().unwrap()).unwrap();
+    book.import(plan.batches.iter().map(Batch::draft)).unwrap();
     assert_eq!(book.room().all::<Person>().count(), MANY);
     book
 }

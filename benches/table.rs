@@ -25,7 +25,7 @@ use serde_json::json;
 use warroom::clock::Clock;
 use warroom::edit::Draft;
 use warroom::exchange::import::Options;
-use warroom::exchange::{Selection, ndjson, read};
+use warroom::exchange::{Batch, Selection, ndjson, read};
 use warroom::find::{Index, Keys};
 use warroom::model::{Id, Kind, Person};
 use warroom::rules::{Terms, intercept, today, warnings};
@@ -75,7 +75,7 @@ fn measure(people: usize) -> Vec<(String, String)> {
     let now = book.clock().now();
     let (took, ()) = timed(|| {
         let plan = read(&file, "all.ndjson", &Options::default(), book.room(), now, &mut |_, _| {}).unwrap();
-        book.import(plan.drafts().unwrap()).unwrap();
+        book.import(plan.batches.iter().map(Batch::draft)).unwrap();
         book.flush().unwrap();
     });
     drop(file);

@@ -3,6 +3,7 @@
 
 mod draw;
 mod footer;
+pub mod frame;
 mod keys;
 mod lock;
 pub mod opening;
@@ -21,6 +22,8 @@ use crate::model::Problem;
 use crate::rules::today::Counts;
 use crate::store::Server;
 use crate::term::{self, Screen};
+use frame::Frame;
+use opening::Taken;
 
 /// How long the screen may stand without a look at the clock: what is due changes with the hour.
 const CLOCK: Duration = Duration::from_secs(300);
@@ -165,10 +168,15 @@ impl App {
 
 /// Runs the screens until the user leaves, and serves other processes that come for the store in `data`. The terminal is
 /// taken, where it was not yet, and given back whatever happens.
-pub fn run(cx: Cx, screen: Option<Screen>, data: Option<&PathBuf>) -> Result<(), Problem> {
+pub fn run(cx: Cx, taken: Option<Taken>, data: Option<&PathBuf>) -> Result<(), Problem> {
+    let (screen, typed) = taken.map_or((None, Vec::new()), |taken| (Some(taken.screen), taken.typed));
     let mut screen = screen.map_or_else(|| Screen::enter(cx.options.mouse), Ok)?;
     let mut app = App::new(cx);
     app.cx.screens.today.be_patient(true);
+    for event in &typed {
+        app.event(event);
+        app.perform(&mut screen)?;
+    }
     // A terminal that others cannot come to is no reason not to work in this one.
     let server = data.map_or(Ok(None), |data| app.cx.book().serve(data, term::wake));
     let server = server.unwrap_or_else(|problem| {
@@ -205,5 +213,15 @@ pub fn run(cx: Cx, screen: Option<Screen>, data: Option<&PathBuf>) -> Result<(),
         }
         app.perform(&mut screen)?;
     }
+    if data.is_some() {
+        keep_frame(&mut app, screen.area()?);
+    }
     Ok(())
+}
+
+/// Keeps how the first screen looks for the next start, which nobody waits for if that fails.
+fn keep_frame(app: &mut App, area: Rect) {
+    if let Some(frame) = Frame::of(app, area) {
+        app.cx.book().keep_frame(&frame.bytes()).ok();
+    }
 }

@@ -58,8 +58,8 @@ impl Screen {
         let _writing = self.modes.writing();
         if self.modes.was_lost() {
             // Not `Terminal::clear`: it asks the terminal for the cursor first, and fails where the answer is slow.
-            let size = self.terminal.size().map_err(failed)?;
-            self.terminal.resize(Rect::from((Position::ORIGIN, size))).map_err(failed)?;
+            let area = self.area()?;
+            self.terminal.resize(area).map_err(failed)?;
         }
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate).map_err(failed)?;
         let halves = &mut self.halves;
@@ -69,6 +69,12 @@ impl Screen {
         });
         let drawn = drawn.map(|_| ());
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate).and(drawn).map_err(failed)
+    }
+
+    /// The whole of it, from its upper left corner.
+    pub fn area(&self) -> Result<Rect, Problem> {
+        let size = self.terminal.size().map_err(failed)?;
+        Ok(Rect::from((Position::ORIGIN, size)))
     }
 
     /// Waits for the next event; `None` if `wait` is over. Without `wait` it sleeps until there is one.

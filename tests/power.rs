@@ -113,7 +113,7 @@ impl Life {
             }
             12 => {
                 let all = self.several(2 + dice.roll(8), dice);
-                self.book().import(all).unwrap();
+                self.book().import(all.into_iter().map(Ok)).unwrap();
             }
             13 | 14 => drop(self.book().undo().unwrap()),
             15 => drop(self.book().redo().unwrap()),

@@ -35,6 +35,28 @@ fn what_was_edited_is_there_after_a_restart() {
 }
 
 #[test]
+fn the_next_start_shows_at_once_what_was_seen_last_and_keys_typed_meanwhile_count() {
+    let program = Program::with_sample();
+    let frame = program.data().join("frame");
+    let mut terminal = Terminal::start(&program, &[], &[]);
+    terminal.see("Today").send("ga").see("Name").send("q");
+    assert_eq!(terminal.end(), 0);
+    assert!(frame.exists());
+    // In another language it would not look right.
+    for (args, is_shown) in [(&[][..], true), (&["--lang", "zh-TW"], false), (&["--lang", "zh-TW"], true)] {
+        let mut terminal = Terminal::start(&program, args, &[]);
+        terminal.send("ga").see(if args.is_empty() { "Name" } else { "名稱" }).send("q");
+        assert_eq!(terminal.end(), 0);
+        let sent = String::from_utf8_lossy(&terminal.raw).into_owned();
+        let (first, _) = sent.split_once("ctrl+c").unwrap_or_default();
+        let shown = ["warroom", "2026-10-20 09:00", "NB-0087"].map(|text| first.contains(text));
+        assert_eq!(shown, [is_shown; 3], "{args:?}");
+    }
+    program.ok(&["erase", "张伟", "--yes"]);
+    assert!(!frame.exists(), "it may show who was erased");
+}
+
+#[test]
 fn the_terminal_is_given_back_on_every_way_out() {
     let program = Program::new();
     for (way, signal, status) in [("q", None, 0), ("", Some("-TERM"), 143), ("", Some("-HUP"), 129), ("\x03", None, 0)]

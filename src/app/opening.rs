@@ -1,5 +1,5 @@
-//! While the store is being opened: nothing where that is soon done, else a frame that says that it goes on, for how long
-//! already, and how to leave.
+//! While the store is being opened: how the first screen looked when it was left, where that was kept. Without it nothing
+//! where that is soon done, else a frame that says that it goes on, for how long already, and how to leave.
 
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
@@ -9,7 +9,8 @@ use crossterm::event::Event;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::PROGRESS;
+use super::frame::Frame;
+use super::{AT_ONCE, PROGRESS};
 use crate::input::Key;
 use crate::model::Problem;
 use crate::term::Screen;
@@ -19,8 +20,8 @@ use crate::widget::{clear, put};
 
 /// So long nobody notices that there is nothing to see.
 const SOON: Duration = Duration::from_millis(200);
-/// Keys by which people leave.
-const LEAVE: [&str; 3] = ["q", "esc", "ctrl+c"];
+/// Keys by which people leave, the first of them at any time.
+const LEAVE: [&str; 3] = ["ctrl+c", "q", "esc"];
 
 /// How the frame looks.
 pub struct Look<'a> {
@@ -32,44 +33,61 @@ pub struct Look<'a> {
     pub mouse: bool,
     /// Bytes that are to be read.
     pub bytes: u64,
+    /// How the first screen looked.
+    pub last: Option<Frame>,
 }
 
 /// The terminal, where it was taken while somebody waited.
-pub type Taken = Option<Screen>;
+pub struct Taken {
+    /// The terminal.
+    pub screen: Screen,
+    /// What was typed there meanwhile.
+    pub typed: Vec<Event>,
+}
 
 /// Opens something on a thread of its own. Gives back what came of it, and the terminal where it was taken meanwhile; `None`
 /// where the user would not wait: then the program has to end, for nobody stops the thread.
 pub fn beside<T: Send + 'static>(
     look: &Look,
     open: impl FnOnce() -> Result<T, Problem> + Send + 'static,
-) -> Result<Option<(T, Taken)>, Problem> {
+) -> Result<Option<(T, Option<Taken>)>, Problem> {
     let begun = Instant::now();
     let (done, opened) = channel();
     thread::spawn(move || done.send(open()));
     let lost = || Problem::new("problem-store-damaged-panic");
-    match opened.recv_timeout(SOON) {
+    let soon = if look.last.is_some() { Duration::ZERO } else { SOON };
+    match opened.recv_timeout(soon) {
         Ok(outcome) => return outcome.map(|outcome| Some((outcome, None))),
         Err(RecvTimeoutError::Disconnected) => return Err(lost()),
         Err(RecvTimeoutError::Timeout) => {}
     }
     let mut screen = Screen::enter(look.mouse)?;
+    let last = look.last.as_ref().filter(|last| screen.area().is_ok_and(|area| last.fits(area)));
+    let mut typed = Vec::new();
     loop {
-        screen.draw(|frame| draw(look, frame.buffer_mut(), begun.elapsed()))?;
-        while let Some(event) = screen.next(Some(PROGRESS))? {
-            if matches!(&event, Event::Key(key) if Key::from_event(key).is_some_and(leaves)) {
+        screen.draw(|frame| match last {
+            Some(last) => last.draw(frame.buffer_mut(), look.text, look.theme),
+            None => draw(look, frame.buffer_mut(), begun.elapsed()),
+        })?;
+        while let Some(event) = screen.next(Some(AT_ONCE))? {
+            // What follows other keys belongs to them: a `q` may be part of a word.
+            if matches!(&event, Event::Key(key) if Key::from_event(key).is_some_and(|key| leaves(key, typed.is_empty())))
+            {
                 return Ok(None);
             }
+            typed.push(event);
         }
-        match opened.recv_timeout(Duration::ZERO) {
-            Ok(outcome) => return outcome.map(|outcome| Some((outcome, Some(screen)))),
+        match opened.recv_timeout(PROGRESS) {
+            Ok(outcome) => return outcome.map(|outcome| Some((outcome, Some(Taken { screen, typed })))),
             Err(RecvTimeoutError::Disconnected) => return Err(lost()),
             Err(RecvTimeoutError::Timeout) => {}
         }
     }
 }
 
-fn leaves(key: Key) -> bool {
-    LEAVE.iter().any(|name| Key::parse(name) == Some(key))
+fn leaves(key: Key, is_first: bool) -> bool {
+    let count = if is_first { LEAVE.len() } else { 1 };
+    LEAVE.iter().take(count).any(|name| Key::parse(name) == Some(key))
 }
 
 fn draw(look: &Look, buf: &mut Buffer, since: Duration) {
@@ -97,7 +115,7 @@ mod tests {
     #[test]
     fn it_says_that_it_goes_on_and_how_to_leave() {
         let text = Text::new(Lang::En);
-        let look = Look { text: &text, theme: &Theme::default(), mouse: false, bytes: 265 << 20 };
+        let look = Look { text: &text, theme: &Theme::default(), mouse: false, bytes: 265 << 20, last: None };
         for (cols, rows) in [(40, 10), (80, 24), (200, 60)] {
             let mut buf = Buffer::empty(Rect::new(0, 0, cols, rows));
             draw(&look, &mut buf, Duration::from_secs(3));
@@ -109,7 +127,7 @@ mod tests {
     #[test]
     fn what_is_soon_there_takes_no_terminal_and_a_refusal_is_handed_on() {
         let text = Text::new(Lang::En);
-        let look = Look { text: &text, theme: &Theme::default(), mouse: false, bytes: 0 };
+        let look = Look { text: &text, theme: &Theme::default(), mouse: false, bytes: 0, last: None };
         assert!(matches!(beside(&look, || Ok(7)), Ok(Some((7, None)))));
         let refused = beside(&look, || Err::<(), _>(Problem::new("problem-gone")));
         assert!(matches!(refused, Err(problem) if problem.id == "problem-gone"));

@@ -4,19 +4,21 @@ use super::data::Outcome;
 use super::desk::Desk;
 use super::status::Status;
 use crate::app;
+use crate::app::frame::Frame;
 use crate::app::opening::{self, Look, Taken};
 use crate::exchange::import::Options;
 use crate::exchange::{read, sample};
-use crate::store::{Book, disk};
+use crate::store::{Book, disk, frame};
 
 /// Opens the screens on the store.
 pub fn open(desk: &Desk) -> Outcome {
     let (theme, _) = app::setup::theme(&desk.options, &desk.paths, desk.no_colour);
     let bytes = disk::size(&desk.paths.data.join("db")) + disk::size(&desk.paths.data.join("journal"));
-    let look = Look { text: &desk.text, theme: &theme, mouse: desk.options.mouse, bytes };
+    let last = frame::read(&desk.paths.data).and_then(|bytes| Frame::read(&bytes, desk.text.lang(), &theme));
+    let look = Look { text: &desk.text, theme: &theme, mouse: desk.options.mouse, bytes, last };
     let Some((book, mut screen)) = opening::beside(&look, desk.opening()?)? else { return Ok(Status::Done) };
     match &mut screen {
-        Some(screen) => screen.away(|| desk.tell_of_own(&book))?,
+        Some(taken) => taken.screen.away(|| desk.tell_of_own(&book))?,
         None => desk.tell_of_own(&book),
     }
     run(desk, book, screen, true)
@@ -32,7 +34,7 @@ pub fn demo(desk: &Desk) -> Outcome {
 }
 
 /// Runs the screens on a book: one that is `kept` remembers options and serves other processes.
-fn run(desk: &Desk, book: Book, screen: Taken, kept: bool) -> Outcome {
+fn run(desk: &Desk, book: Book, screen: Option<Taken>, kept: bool) -> Outcome {
     let Desk { options, paths, clock, text, terms, no_colour, bad, .. } = desk;
     let (mut cx, wrong) =
         app::setup::assemble(book, *clock, options.clone(), text.lang(), terms.clone(), paths, *no_colour);

@@ -207,6 +207,11 @@ impl Layers {
         self.stack.pop();
     }
 
+    /// Takes all of them away unanswered.
+    pub fn clear(&mut self) {
+        self.stack.clear();
+    }
+
     /// Every overlay, the topmost last.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Layer> {
         self.stack.iter_mut().map(|(layer, _)| layer)

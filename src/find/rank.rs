@@ -9,8 +9,13 @@ use super::{Keys, fold, keys::mask};
 /// Of more candidates than this only the most likely are scored: an order beyond them is seen by nobody.
 const MOST_SCORED: usize = 4096;
 
-/// How far from a prefix a word is that is scattered over a text; see [`Query::unlikeliness`].
-const FARTHEST: u32 = 3;
+/// So many are enough where all of them hold the words in one piece: those score alike where they stand alike, and then the
+/// shorter text comes first, which is known without scoring.
+const ENOUGH: usize = 256;
+
+/// How far from a prefix a word is that is scattered over a text: farther than all words of any query that stand in one
+/// piece. See [`Query::unlikeliness`].
+const SCATTERED: u32 = 1 << 16;
 
 /// Texts so long that alignment would need more cells than this are matched greedily.
 const MOST_CELLS: usize = 100_000;
@@ -115,9 +120,13 @@ impl Query {
     }
 
     fn best(&self, mut candidates: Vec<(usize, &Keys)>, limit: usize) -> Vec<Hit> {
-        if candidates.len() > MOST_SCORED {
-            self.keep_likely(&mut candidates, MOST_SCORED.max(limit));
+        if candidates.len() > ENOUGH.max(limit) {
+            candidates = self.likeliest(candidates, limit);
         }
+        self.in_order(candidates, limit)
+    }
+
+    fn in_order(&self, candidates: Vec<(usize, &Keys)>, limit: usize) -> Vec<Hit> {
         // Everything is folded already, so comparing case would only cost time.
         let matcher = SkimMatcherV2::default().respect_case().element_limit(MOST_CELLS);
         let mut scored: Vec<_> = candidates
@@ -130,26 +139,22 @@ impl Query {
         scored.into_iter().map(hit).collect()
     }
 
-    /// Keeps so many of the most likely, in the order they were in.
-    fn keep_likely(&self, candidates: &mut Vec<(usize, &Keys)>, most: usize) {
-        let far: Vec<u32> = candidates.iter().map(|(_, keys)| self.unlikeliness(keys)).collect();
-        let mut count = vec![0_usize; self.words.len() * FARTHEST as usize + 1];
-        for far in &far {
-            if let Some(count) = count.get_mut(*far as usize) {
-                *count += 1;
-            }
+    /// As many of the most likely as have to be scored to know the best.
+    fn likeliest<'a>(&self, candidates: Vec<(usize, &'a Keys)>, limit: usize) -> Vec<(usize, &'a Keys)> {
+        let likely = |(index, keys): (usize, &'a Keys)| {
+            let far = self.unlikeliness(keys);
+            // A whole word begins somewhere; to look for one takes longer than to see that none does.
+            let names = far as usize <= self.words.len() && self.names(keys);
+            ((!names, far, keys.text().len(), index), keys)
+        };
+        let mut all: Vec<_> = candidates.into_iter().map(likely).collect();
+        let whole = all.iter().filter(|((_, far, ..), _)| *far < SCATTERED).count();
+        let most = if whole >= ENOUGH.max(limit) { ENOUGH.max(limit) } else { MOST_SCORED.max(limit) };
+        if all.len() > most {
+            all.select_nth_unstable_by_key(most, |(likely, _)| *likely);
+            all.truncate(most);
         }
-        let mut left = most;
-        let mut takes: Vec<usize> = Vec::with_capacity(count.len());
-        for count in count {
-            takes.push(count.min(left));
-            left -= count.min(left);
-        }
-        let mut far = far.iter();
-        candidates.retain(|_| {
-            let take = far.next().and_then(|far| takes.get_mut(*far as usize));
-            take.is_some_and(|take| std::mem::replace(take, take.saturating_sub(1)) > 0)
-        });
+        all.into_iter().map(|((.., index), keys)| (index, keys)).collect()
     }
 
     /// Whether what was typed stands in the text word for word: `+` means `+ supporter`, never `++ mentor`.
@@ -159,13 +164,15 @@ impl Query {
 
     /// How far from a prefix the words are: prefix, start of a word or syllable, somewhere, scattered.
     fn unlikeliness(&self, keys: &Keys) -> u32 {
-        let far = |word: &String, form: &str| match form.find(word.as_str()) {
-            Some(0) => 0,
-            Some(at) if form.as_bytes().get(at.saturating_sub(1)) == Some(&b' ') => 1,
+        let place = |form: &str, at: usize| match at.checked_sub(1).map(|before| form.as_bytes().get(before)) {
+            None => 0,
+            Some(Some(b' ')) => 1,
             Some(_) => 2,
-            None => FARTHEST,
         };
-        self.words.iter().map(|word| keys.forms().map(|form| far(word, form)).min().unwrap_or(FARTHEST)).sum()
+        let far = |word: &String, form: &str| {
+            form.match_indices(word.as_str()).map(|(at, _)| place(form, at)).min().unwrap_or(SCATTERED)
+        };
+        self.words.iter().map(|word| keys.forms().map(|form| far(word, form)).min().unwrap_or(SCATTERED)).sum()
     }
 
     /// The sum over the words of each one's best form.
@@ -255,6 +262,24 @@ mod tests {
     fn a_limit_keeps_the_best() {
         let many: Vec<Keys> = (0..10_000).map(|i| Keys::of(&format!("a{i}b"))).chain([Keys::of("ab")]).collect();
         assert_eq!(rank("ab", many.iter().enumerate(), 1)[0].index, 10_000);
+    }
+
+    #[test]
+    fn the_best_of_many_are_those_that_scoring_all_of_them_finds() {
+        let first = ["王", "章", "Lin", "欧阳", "Anna", "Jan", "Zhan", "李"];
+        let last = ["建国", "Zhang", "刚", "Garcia", "an", "志强", "Nan Xu", "O'Hara", "中", "zj"];
+        let name = |at: usize| {
+            let (one, other) = (first[at % first.len()], last[at / first.len() % last.len()]);
+            if at.is_multiple_of(3) { format!("{other} {one}{at}") } else { format!("{one} {other} {}", at % 7) }
+        };
+        let keys: Vec<Keys> = (0..3000).map(|at| Keys::of(&name(at))).collect();
+        for query in ["z", "a", "an", "zh", "j g", "王", "zhang", "li", "n x", "o", "1", "a g"] {
+            let query = Query::new(query);
+            let all = || keys.iter().enumerate().filter(|(_, keys)| query.lets_through(keys)).collect::<Vec<_>>();
+            let scores = |hits: Vec<Hit>| hits.into_iter().map(|hit| (hit.score, hit.index)).collect::<Vec<_>>();
+            assert!(all().len() > ENOUGH, "{:?}", query.words);
+            assert_eq!(scores(query.best(all(), 64)), scores(query.in_order(all(), 64)), "{:?}", query.words);
+        }
     }
 
     #[test]

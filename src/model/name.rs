@@ -26,7 +26,9 @@ pub enum Name {
 /// The names in all field tables.
 static KNOWN: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     let mut all = HashSet::new();
-    Kind::ALL.iter().for_each(|kind| gather(kind.fields(), &mut all));
+    for kind in Kind::ALL {
+        gather(kind.fields(), &mut all);
+    }
     all
 });
 

@@ -58,7 +58,7 @@ fn stands(field: &Field, value: &Value) -> bool {
     let short = |text: &str| within(field, text).is_ok() && !text.trim().is_empty();
     match (field.ty, value) {
         (Type::Text | Type::Long, Value::String(text)) if !field.many && !field.judged => short(text),
-        (Type::Choice(choices), Value::String(text)) if !field.many && !(field.judged && text == "unknown") => {
+        (Type::Choice(choices), Value::String(text)) if !(field.many || field.judged && text == "unknown") => {
             choices.codes.contains(&text.as_str())
         }
         (Type::Ref(_), Value::String(text)) if !field.many => Id::is_stored_form(text),

@@ -128,6 +128,13 @@ impl Screens {
         self.focus = focus;
     }
 
+    /// The screens as they are at the start, for one of ours or for nobody; what Today has worked out stays.
+    pub fn anew(&mut self, member: Option<Id>) {
+        let mut today = std::mem::take(&mut self.today).anew();
+        today.show_member(member);
+        *self = Self { today, inspector_hidden: self.inspector_hidden, ..Self::default() };
+    }
+
     /// Opens a screen, remembering where it came from.
     pub fn go(&mut self, place: Place, account: Option<Id>) {
         let here = self.here();

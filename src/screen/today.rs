@@ -49,6 +49,12 @@ type Settled = ((u64, i64), Lang, u16, Option<Id>, bool);
 type Counted = ((u64, i64), Option<Id>, Option<Id>);
 
 impl Today {
+    /// The screen as it is at the start, with what was worked out.
+    #[must_use]
+    pub fn anew(self) -> Self {
+        Self { all: self.all, heard: self.heard, ..Self::default() }
+    }
+
     /// What the line under the cursor says.
     pub fn entry(&self) -> Option<&Entry> {
         self.all.get(*self.shown.get(&self.grid.current()?.key)?)

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::identity::Identity;
 use super::journal::FULL;
 use super::seal::Key;
-use super::{compact, disk, line, reseal};
+use super::{compact, disk, frame, line, reseal};
 use crate::model::Problem;
 
 /// A journal that is being written; no store takes it for one.
@@ -110,6 +110,11 @@ pub fn finish(data: &Path) -> Result<(), Problem> {
         let whole = data.join(old.name());
         if !whole.exists() {
             continue;
+        }
+        // It may show what the new journal no longer tells.
+        match fs::remove_file(data.join(frame::NAME)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(disk::problem(data, &error)),
+            _ => {}
         }
         Identity::lower(data)?;
         for name in ["db", "journal"] {

@@ -85,3 +85,4 @@ edit-again = { $said } again
 
 opening = Opening { $size } MiB … { $seconds } s
 opening-leave = ctrl+c leaves
+opening-last = Opening … what you see is as of { $when } · ctrl+c leaves
