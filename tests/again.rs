@@ -23,7 +23,7 @@ fn book() -> Book {
 }
 
 fn import_with(book: &mut Book, name: &str, text: &str, options: &Options) -> Plan {
-    let mut plan = read(text.as_bytes(), name, options, book.room(), now(), &mut |_, _| {}).unwrap();
+    let plan = read(text.as_bytes(), name, options, book.room(), now(), &mut |_, _| {}).unwrap();
     book.commit_all(plan.drafts().unwrap()).unwrap();
     plan
 }
