@@ -98,10 +98,21 @@ pub(super) fn press(app: &mut App, key: Key) {
     match key.code {
         Code::Enter => open(app),
         Code::Backspace => curtain.erase(),
-        // It ends nothing: what is half filled in behind it would be lost.
-        Code::Char('u' | 'c') if key.ctrl && !key.alt => drop(curtain.take()),
+        Code::Char('u') if key.ctrl && !key.alt => drop(curtain.take()),
+        Code::Char('c') if key.ctrl && !key.alt => leave(app),
         Code::Char('z') if key.ctrl && !key.alt => app.cx.effect(Effect::Suspend),
         _ => key.typed().into_iter().for_each(|char| curtain.insert(char.encode_utf8(&mut [0; 4]))),
+    }
+}
+
+/// Ends the program, whatever is typed; but not where that would lose what is half filled in behind it.
+fn leave(app: &mut App) {
+    let Some(curtain) = &mut app.guard.curtain else { return };
+    drop(curtain.take());
+    if app.cx.layers.is_empty() {
+        app.cx.effect(Effect::Quit);
+    } else {
+        (curtain.message, curtain.refused) = (app.cx.text.t("lock-half-filled"), true);
     }
 }
 
@@ -153,6 +164,29 @@ mod tests {
 
     fn idle(app: &mut App, minutes: u64) {
         app.guard.touched.1 -= Duration::from_secs(60 * minutes);
+    }
+
+    #[test]
+    fn it_can_be_left_also_with_a_letter_typed_unless_something_would_be_lost() {
+        let keys = |app: &mut App, names: &[&str]| {
+            for name in names {
+                press(app, Key::parse(name).unwrap());
+            }
+            app.cx.effects.contains(&Effect::Quit)
+        };
+        for typed in [&["ctrl+c"][..], &["a", "ctrl+c"]] {
+            let mut app = app(true, None);
+            app.cx.effect(Effect::Lock);
+            assert!(watch(&mut app) && keys(&mut app, typed), "{typed:?}");
+        }
+        let mut app = app(true, None);
+        app.cx.form(crate::model::Kind::Account, serde_json::Map::new());
+        app.cx.effect(Effect::Lock);
+        assert!(watch(&mut app) && !keys(&mut app, &["a", "ctrl+c"]));
+        let mut buf = Buffer::empty(Rect::new(0, 0, 80, 24));
+        draw(&app, &mut buf, Rect::new(0, 0, 80, 24));
+        let shown: String = buf.content.iter().map(ratatui::buffer::Cell::symbol).collect();
+        assert!(shown.contains("half filled in") && !shown.contains("***"), "{shown}");
     }
 
     #[test]
