@@ -19,6 +19,7 @@ mod erase;
 pub mod frame;
 mod identity;
 mod journal;
+mod kept;
 mod line;
 mod lock;
 mod log;

@@ -156,6 +156,41 @@ fn an_erased_person_is_nowhere_but_in_what_was_copied_before() {
     assert!(back.status == 0 && back.err.contains("erase them again"), "{back:?}");
 }
 
+#[test]
+fn somebody_who_was_deleted_before_is_erased_too() {
+    let program = Program::with_sample();
+    program.ok(&["set", "person", "梁静", "phones=13900001234", "likes=chess at night"]);
+    program.ok(&["note", "梁静说预算年底前批"]);
+    let id = program.json(&["show", "person", "梁静"])["id"].as_str().unwrap().to_owned();
+    let early = program.data().with_extension("early.gz");
+    program.ok(&["backup", early.to_str().unwrap()]);
+    program.ok(&["rm", "person", "梁静"]);
+    // A colleague of the same name comes and goes: a name alone is not enough.
+    program.ok(&["add", "person", "name=梁静"]);
+    program.ok(&["rm", "person", "梁静"]);
+    let refused = program.refused(&["erase", "--yes", "梁静"]);
+    assert!(refused.contains(&id), "{refused}");
+    let said = program.json(&["erase", &id]);
+    assert!(said["records"].as_u64().unwrap() >= 2 && said["edits"].as_u64().unwrap() >= 4, "{said}");
+    assert!(said["backups"].as_array().is_some_and(|all| !all.is_empty()), "{said}");
+    for word in ["13900001234", "chess at night", "预算年底前批"] {
+        assert!(!holds(&bytes(&program.data()), word), "{word} is still in the store");
+    }
+    assert_eq!(program.run(&["check"]).status, 0);
+    program.ok(&["backup", early.to_str().unwrap()]);
+    let mut text = String::new();
+    let packed = fs::File::open(&early).unwrap();
+    std::io::Read::read_to_string(&mut flate2::read::GzDecoder::new(packed), &mut text).unwrap();
+    assert!(text.contains("edit-erase") && !text.contains("13900001234"));
+    assert!(program.refused(&["undo"]).contains("erasure"));
+    // Who is erased, or never was, is not found; the other one still is.
+    for nobody in [id.as_str(), "谁也不是"] {
+        assert!(!program.refused(&["erase", "--yes", nobody]).contains("Erased"));
+    }
+    assert!(program.ok(&["erase", "--yes", "梁静"]).contains("梁静"));
+    assert!(!holds(&bytes(&program.data()), "梁静\""), "no record is called so any more");
+}
+
 #[cfg(unix)]
 #[test]
 fn what_others_can_read_is_refused_with_the_fix() {
@@ -190,6 +225,7 @@ fn a_restore_says_what_is_lost_by_it() {
     let text = fs::read_to_string(&journal).unwrap();
     let kept: Vec<&str> = text.split_inclusive('\n').collect();
     fs::write(&journal, kept[..kept.len() - 2].concat()).unwrap();
+    fs::remove_dir_all(program.data().join("db")).unwrap();
     assert_eq!(program.run(&["set", "account", "北方银行", "notes=four"]).status, 4);
     let said = program.ok(&["restore", path]);
     assert!(said.contains("2 changes that were saved after it are lost"), "{said}");
@@ -203,6 +239,7 @@ fn a_restore_says_what_is_lost_by_it() {
     assert_eq!((back["taken"].as_u64() > Some(0), back["gone"].as_u64()), (true, Some(0)), "{back}");
     program.ok(&["set", "account", "北方银行", "notes=five"]);
     fs::remove_dir_all(program.data().join("journal")).unwrap();
+    fs::remove_dir_all(program.data().join("db")).unwrap();
     let said = program.ok(&["restore", path]);
     assert!(said.contains("1 change that was saved after that is lost"), "{said}");
     fs::remove_dir_all(program.data().join("journal")).unwrap();

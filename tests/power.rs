@@ -435,9 +435,23 @@ fn a_cut_while_one_journal_takes_the_place_of_another_leaves_one_of_them_whole()
     // A restore of an earlier state.
     outage::lay(&data, &clear);
     let wish = Wish { only: true, lay_open: false };
-    restore(&data, Some(&kept), wish, clock().now(), &mut |_| panic!("it has no passphrase")).unwrap();
+    restore(&data, Some(&kept), wish, clock(), "tester", &mut |_| panic!("it has no passphrase")).unwrap();
     let restored = outage::read(&data);
     exchanges("journal.restored", [&clear, &restored], [&whole, &early], &mut tally);
+
+    // A restore of another store.
+    let elsewhere = dir.path().join("elsewhere");
+    let mut other = Life::begin(&elsewhere);
+    for _ in 0..3 {
+        let draft = other.draft(&mut dice);
+        other.book().commit(draft).unwrap();
+    }
+    let (kept, _) = backup::take(&elsewhere, None, None, clock().now()).unwrap();
+    let theirs = states(other.book());
+    outage::lay(&data, &clear);
+    restore(&data, Some(&kept), wish, clock(), "tester", &mut |_| panic!("it has no passphrase")).unwrap();
+    let restored = outage::read(&data);
+    exchanges("journal.restored", [&clear, &restored], [&whole, &theirs], &mut tally);
 
     // Somebody is erased.
     outage::lay(&data, &clear);

@@ -123,6 +123,36 @@ fn it_takes_any_size_at_any_moment() {
     assert_eq!(terminal.end(), 0);
 }
 
+#[cfg(unix)]
+#[test]
+fn an_opening_that_takes_long_shows_that_it_goes_on_and_can_be_left() {
+    let program = Program::with_sample();
+    // Somebody has the store who is soon done, and is not.
+    let lock = || {
+        let file = std::fs::File::options().write(true).open(program.data().join("LOCK")).unwrap();
+        file.lock().unwrap();
+        file
+    };
+    let held = lock();
+    let mut terminal = Terminal::start(&program, &[], &[]);
+    terminal.see("ctrl+c leaves");
+    drop(held);
+    terminal.see("Today").send("q");
+    assert_eq!(terminal.end(), 0);
+    assert!(terminal.is_given_back());
+    let held = lock();
+    let mut terminal = Terminal::start(&program, &[], &[]);
+    terminal.see("ctrl+c leaves").send("\x03");
+    assert_eq!(terminal.end(), 0);
+    assert!(terminal.is_given_back());
+    // Where that one stays, it is said, without a name that nobody gave.
+    let mut terminal = Terminal::start(&program, &[], &[]);
+    terminal.see("another process");
+    assert_eq!(terminal.end(), 3);
+    assert!(terminal.is_given_back());
+    drop(held);
+}
+
 #[test]
 fn no_key_is_lost_in_a_crowd() {
     let mut terminal = Terminal::start(&Program::new(), &["demo"], &[]);

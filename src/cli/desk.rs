@@ -203,7 +203,8 @@ impl Desk {
 
     /// What was wrong with a book but does not stand in the way is said.
     fn tell_of(&self, book: &Book, access: Access) {
-        let closed = book.closed().filter(|_| [Access::ReadWrite, Access::Shared].contains(&access));
+        let fresh = |problem: &&Problem| !book.troubles().contains(problem);
+        let closed = book.closed().filter(|_| [Access::ReadWrite, Access::Shared].contains(&access)).filter(fresh);
         for problem in book.troubles().iter().chain(closed) {
             self.tell(problem);
         }

@@ -9,7 +9,7 @@ use super::names;
 use super::out::{confirmed, say};
 use super::status::Status;
 use crate::config;
-use crate::model::{Kind, Problem};
+use crate::model::Problem;
 use crate::screen::present::label;
 use crate::store::{backup, restore};
 
@@ -36,7 +36,10 @@ pub fn restore(desk: &mut Desk, args: &Restore) -> Outcome {
     }
     config::make_private(&desk.paths.data)?;
     let wish = restore::Wish { only: args.only, lay_open: args.lay_open };
-    let done = restore::restore(&desk.paths.data, args.file.as_deref(), wish, desk.now(), &mut |key| desk.unlock(key))?;
+    let done = {
+        let Desk { paths, clock, .. } = &*desk;
+        restore::restore(&paths.data, args.file.as_deref(), wish, *clock, &desk.author(), &mut |key| desk.unlock(key))?
+    };
     // Opening it proves it, and builds what is derived.
     let book = if done.panicked { desk.read() } else { desk.own() }?;
     let (edits, records) = (book.edits(), book.room().everything().filter(|(_, held)| held.record.is_some()).count());
@@ -50,40 +53,44 @@ pub fn restore(desk: &mut Desk, args: &Restore) -> Outcome {
         desk.tell(&Problem::new("problem-restore-open"));
     }
     if args.json.json {
+        let (file, at) = done.source.as_ref().map(|(file, backup)| (file, backup.at)).unzip();
         desk.out.json(&json!({
-            "file": done.file, "at": done.backup.at, "edits": edits, "from_backup": done.backup.edits,
-            "taken": done.taken, "erased_since": done.erased, "followed": done.followed, "lost": done.lost, "gone": done.gone,
-            "records": records, "unsound": done.unsound,
+            "file": file, "at": at, "edits": edits, "from_backup": done.in_backup(), "taken": done.taken,
+            "erased_since": done.erased, "followed": done.followed, "recovered": done.recovered, "lost": done.lost,
+            "gone": done.gone, "records": records, "unsound": done.unsound,
         }))?;
         return Ok(Status::Done);
     }
-    let gone = done.gone.to_string();
-    if done.taken == 0 && done.gone > 0 && !done.unlocked {
-        let said = [("path", &*done.file.display().to_string()), ("edits", &edits.to_string()), ("gone", &gone)];
-        desk.out.line(&desk.text.ta("keep-restored-short", &said))?;
-        return Ok(Status::Done);
-    }
-    if done.taken == 0 && !done.unlocked {
-        desk.out.line(&desk.text.ta("keep-nothing-to-restore", &[("path", &done.file.display().to_string())]))?;
-        return Ok(Status::Done);
-    }
+    let (path, at) = match &done.source {
+        Some((file, backup)) => (file.clone(), backup.at.format("%Y-%m-%d %H:%M").to_string()),
+        None => (backup::folder(&desk.paths.data), String::new()),
+    };
+    let sentence = match &done {
+        done if done.taken > 0 || done.unlocked => "keep-restored",
+        done if done.has_mended() => "keep-mended",
+        done if done.gone > 0 => "keep-restored-short",
+        _ => "keep-nothing-to-restore",
+    };
     let said = [
-        ("path", done.file.display().to_string()),
-        ("at", done.backup.at.format("%Y-%m-%d %H:%M").to_string()),
-        ("edits", done.backup.edits.to_string()),
+        ("path", path.display().to_string()),
+        ("at", at),
+        ("edits", edits.to_string()),
+        ("backup", done.in_backup().to_string()),
         ("followed", done.followed.to_string()),
-        ("gone", gone),
+        ("gone", done.gone.to_string()),
         ("records", records.to_string()),
     ];
-    desk.out.line(&desk.text.ta("keep-restored", &said.each_ref().map(|(name, value)| (*name, value.as_str()))))?;
+    desk.out.line(&desk.text.ta(sentence, &said.each_ref().map(|(name, value)| (*name, value.as_str()))))?;
+    if done.recovered > 0 {
+        desk.out.line(&desk.text.ta("keep-recovered", &[("count", &done.recovered.to_string())]))?;
+    }
     Ok(Status::Done)
 }
 
 /// Erases a person, and says what of them others still hold.
 pub fn erase(desk: &mut Desk, args: &Erase) -> Outcome {
     let book = desk.change_alone()?;
-    let person = names::exactly(book.room(), Kind::Person, &args.person, None)?;
-    let name = book.room().name(person);
+    let (person, name) = names::ever(&book, &args.person)?;
     if !args.yes && !args.json.json && !confirmed(&desk.text.ta("keep-ask-erase", &[("name", &name)]), false) {
         say(&desk.text.t("keep-not-erased"));
         return Ok(Status::Done);

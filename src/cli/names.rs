@@ -1,11 +1,12 @@
 //! Which record a name on the command line means: by id, as it is written, in part or by its pinyin. A name that several
 //! have, or none, is refused with the candidates.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::edit::Room;
+use crate::edit::{Gone, Room};
 use crate::find::{Keys, fold, rank};
 use crate::model::{Account, Id, Kind, Problem, Record, Seat};
+use crate::store::Book;
 
 /// Candidates that a refusal names.
 const MOST: usize = 5;
@@ -32,6 +33,37 @@ pub fn account(room: &Room, text: Option<&str>) -> Result<Option<Id>, Problem> {
 }
 
 const AMBIGUOUS: &str = "problem-name-ambiguous";
+/// Refusals that say that there is no such record.
+const MISSING: [&str; 3] = ["problem-name-unknown", "problem-name-unknown-near", "problem-name-gone"];
+
+/// A person with this id or exactly this name, and what they are called; where there is none, one who was deleted, as the
+/// history still tells of them.
+pub fn ever(book: &Book, text: &str) -> Result<(Id, String), Problem> {
+    let room = book.room();
+    let missing = match exactly(room, Kind::Person, text, None) {
+        Ok(id) => return Ok((id, room.name(id))),
+        Err(problem) if MISSING.contains(&problem.id) => problem,
+        Err(problem) => return Err(problem),
+    };
+    let (id, wanted) = (text.trim().parse::<Id>().ok(), fold(text.trim()));
+    let (mut gone, mut found) = (Gone::default(), BTreeMap::new());
+    for edit in book.history() {
+        let edit = edit?;
+        gone.remember(room, &edit);
+        for change in edit.changes.iter().filter(|one| one.kind == Kind::Person && room.record(one.id).is_none()) {
+            let name = gone.name(room, change.id);
+            if !name.is_empty() && id.map_or_else(|| fold(&name) == wanted, |id| id == change.id) {
+                found.insert(change.id, name);
+            }
+        }
+    }
+    if found.len() > 1 {
+        let all: Vec<String> = found.iter().take(MOST).map(|(id, name)| format!("{name} {id}")).collect();
+        let problem = Problem::new(AMBIGUOUS).with("kind", Kind::Person).with("text", text);
+        return Err(problem.with("candidates", all.join("\n  ")));
+    }
+    found.pop_first().ok_or(missing)
+}
 
 fn settle(room: &Room, kinds: &[Kind], text: &str, partly: bool, chosen: &dyn Fn(Id) -> bool) -> Result<Id, Problem> {
     let kind = kinds.first().map_or("", |kind| kind.code());

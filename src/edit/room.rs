@@ -43,6 +43,13 @@ impl Room {
         Self { held, kinds, links, version: 0 }
     }
 
+    /// The same, where it takes the place of another one: what was kept of that one's answers holds no more.
+    #[must_use]
+    pub const fn after(mut self, other: &Self) -> Self {
+        self.version = other.version + 1;
+        self
+    }
+
     /// Counts what was absorbed; equal versions hold equal records, so answers can be kept by it.
     pub const fn version(&self) -> u64 {
         self.version

@@ -93,20 +93,32 @@ pub(super) fn is_one(path: &Path) -> bool {
 }
 
 /// A name among the automatic ones that nobody else has or gets: of several in one second, each has its own. Whoever has
-/// the file that is being written has the name.
-fn reserve(data: &Path, now: DateTime<FixedOffset>) -> Result<(PathBuf, PathBuf), Problem> {
+/// the file that is being written has the name, and has it locked, so that others can tell it from what a kill left.
+fn reserve(data: &Path, now: DateTime<FixedOffset>) -> Result<(PathBuf, PathBuf, File), Problem> {
     let moment = now.format(NAME).to_string();
     let mut nth = 1;
     loop {
         let name = if nth == 1 { moment.clone() } else { format!("{moment}-{nth}") };
         let [path, part] = [END, ".part"].map(|end| folder(data).join(format!("{name}{end}")));
         match disk::private().write(true).create_new(true).open(&part) {
-            Ok(_) if !path.exists() => return Ok((path, part)),
+            Ok(file) if !path.exists() && disk::hold(&file) && part.exists() => return Ok((path, part, file)),
+            Ok(_) if !path.exists() => {}
             Ok(_) => fs::remove_file(&part).map_err(|error| disk::problem(&part, &error))?,
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(disk::problem(&part, &error)),
         }
         nth += 1;
+    }
+}
+
+/// Removes what was being written when somebody was killed.
+fn clear_left(data: &Path) {
+    let listing = fs::read_dir(folder(data)).into_iter().flatten().flatten();
+    for path in listing.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|end| end == PART)) {
+        // Where it cannot be removed it does no harm.
+        if File::open(&path).is_ok_and(|file| cfg!(unix) && disk::hold(&file)) {
+            fs::remove_file(&path).ok();
+        }
     }
 }
 
@@ -120,15 +132,17 @@ pub fn take(
 ) -> Result<(PathBuf, Backup), Problem> {
     disk::close_to_others(data, false).or_else(|problem| if data.exists() { Err(problem) } else { Ok(()) })?;
     let identity = Identity::read(data)?.ok_or_else(|| Problem::new(super::NO_STORE).with("path", data.display()))?;
-    let (path, part) = if let Some(file) = file {
+    let (path, part, _held) = if let Some(file) = file {
         // A file of that name is replaced; a device or a link is somebody else's.
         disk::plain(file)?;
-        (file.to_path_buf(), file.with_extension(format!("{}.{PART}", std::process::id())))
+        (file.to_path_buf(), file.with_extension(format!("{}.{PART}", std::process::id())), None)
     } else {
         disk::make_dir(&folder(data))?;
-        reserve(data, now)?
+        clear_left(data);
+        let (path, part, held) = reserve(data, now)?;
+        (path, part, Some(held))
     };
-    let taken = write(data, &part, identity.store, upto, now).and_then(|()| verify(&part));
+    let taken = write(data, &part, identity, upto, now).and_then(|()| verify(&part));
     let named = taken.and_then(|backup| {
         // Whoever sets or removes the passphrase meanwhile could not know of this one.
         if Key::read(&swap::standing(data))?.as_ref().map(Key::id) != backup.key.as_ref().map(Key::id) {
@@ -147,12 +161,18 @@ pub fn take(
     })
 }
 
-fn write(data: &Path, part: &Path, store: Id, upto: Option<u64>, now: DateTime<FixedOffset>) -> Result<(), Problem> {
+fn write(
+    data: &Path,
+    part: &Path,
+    Identity { store, floor, .. }: Identity,
+    upto: Option<u64>,
+    now: DateTime<FixedOffset>,
+) -> Result<(), Problem> {
     let dir = swap::standing(data);
     let key = Key::read(&dir)?;
     // How many lines there are is said first, for whoever looks at the file alone.
     let edits = swap::lines(&dir, &mut |n, _| Ok(upto.is_none_or(|last| n <= last)))?;
-    if upto.is_some_and(|wanted| edits < wanted) {
+    if edits < upto.unwrap_or(floor) {
         return Err(Problem::new("problem-backup-damaged").with("edits", edits));
     }
     let head = Backup { warroom: "backup".into(), schema: migrate::SCHEMA, store, key, edits, at: now };
@@ -283,6 +303,7 @@ pub struct Keeper {
 impl Keeper {
     /// For a store.
     pub fn new(data: &Path) -> Self {
+        clear_left(data);
         let day = names(data).last().map(|(at, _)| at.date());
         Self { data: data.to_owned(), day, edits: 0, running: None }
     }
@@ -325,18 +346,31 @@ mod tests {
         let now = "2026-11-28T09:30:00+08:00".parse().unwrap();
         // Two that are being written at once, and others after them.
         let both = [(); 2].map(|()| reserve(dir.path(), now).unwrap());
-        assert_ne!(both[0], both[1]);
-        for (path, part) in both {
+        assert_ne!(both[0].0, both[1].0);
+        clear_left(dir.path());
+        for (path, part, _) in both {
             fs::rename(part, path).unwrap();
         }
         for _ in 0..10 {
-            let (path, part) = reserve(dir.path(), now).unwrap();
+            let (path, part, _) = reserve(dir.path(), now).unwrap();
             assert!(!path.exists());
             fs::rename(part, path).unwrap();
         }
         let named = |path: &PathBuf| path.file_name().unwrap().to_str().unwrap().trim_end_matches(END).to_owned();
         let all: Vec<String> = list(dir.path()).iter().map(named).collect();
         assert_eq!((all.len(), all[0].as_str(), all[11].as_str()), (12, "2026-11-28T093000-12", "2026-11-28T093000"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_a_kill_left_goes_and_what_is_being_written_stays() {
+        let dir = tempfile::tempdir().unwrap();
+        disk::make_dir(&folder(dir.path())).unwrap();
+        let now = "2026-11-28T09:30:00+08:00".parse().unwrap();
+        let [(_, left, gone), (_, going, _held)] = [(); 2].map(|()| reserve(dir.path(), now).unwrap());
+        drop(gone);
+        clear_left(dir.path());
+        assert_eq!((left.exists(), going.exists()), (false, true));
     }
 
     #[test]

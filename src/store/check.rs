@@ -26,23 +26,22 @@ pub struct Finding {
 /// Text ids of what to do.
 const REBUILD: &str = "fix-rebuild";
 const EDIT: &str = "fix-edit";
-const EXPORT: &str = "fix-export";
+const RESTORE: &str = "fix-restore";
 
 impl Book {
     /// Looks at everything there is; empty where all is well.
     pub fn check(&self) -> Vec<Finding> {
         // That somebody only looks is no fault of the store.
         let shut = self.closed().filter(|problem| problem.id != "problem-read-only");
-        let mut found: Vec<_> = shut.into_iter().map(|problem| general(problem.clone(), EXPORT)).collect();
+        let mut found: Vec<_> = shut.into_iter().map(|problem| general(problem.clone(), RESTORE)).collect();
         let live = self.room.everything().filter_map(|(_, held)| held.record.as_ref());
         found.extend(live.flat_map(|record| references(&self.room, record)));
-        let replayed = match self.replayed() {
-            Ok(room) => Some(room),
-            Err(problem) => {
-                found.push(general(problem, EXPORT));
-                None
-            }
-        };
+        // What the journal lost tells nothing of what is there; that it lost something is said.
+        let replayed = if shut.is_some() { None } else { Some(self.replayed()) };
+        let replayed = replayed.transpose().unwrap_or_else(|problem| {
+            found.push(general(problem, RESTORE));
+            None
+        });
         let checked = self.state.as_ref().map(|state| check_state(state, replayed.as_ref(), self.edits()));
         match checked {
             Some(Ok(more)) => found.extend(more),
@@ -60,7 +59,8 @@ impl Book {
         if self.state.is_some() { self.rewrite() } else { Ok(()) }
     }
 
-    fn replayed(&self) -> Result<Room, Problem> {
+    /// The records as the journal tells them.
+    pub(super) fn replayed(&self) -> Result<Room, Problem> {
         let mut room = Room::default();
         for n in 1..=self.edits() {
             let edit = self.edit_at(n)?;
@@ -84,8 +84,8 @@ fn check_state(state: &State, replayed: Option<&Room>, edits: u64) -> Result<Vec
         }
     }
     let applied = state.applied()?;
-    if applied != Some(edits) && edits > 0 {
-        let problem = Problem::new("problem-store-damaged-short").with("number", edits);
+    if applied < Some(edits) && edits > 0 {
+        let problem = Problem::new("problem-store-behind").with("number", edits);
         found.push(general(problem.with("applied", applied.unwrap_or_default()), REBUILD));
     }
     if let Some(room) = replayed {

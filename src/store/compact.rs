@@ -22,8 +22,7 @@ impl Book {
     pub(super) fn compact(&mut self) -> Result<(), Problem> {
         let (Some(state), Some((data, _))) = (&self.state, &self.home) else { return Ok(()) };
         let (size, records) = (disk::size(&data.join("db")), state.bytes());
-        // Of one that was empty when it was opened, nothing is known yet.
-        if records == 0 || size < SMALL || size / MOST < records { Ok(()) } else { self.rewrite() }
+        if is_bloated(size, records) { self.rewrite() } else { Ok(()) }
     }
 
     /// Writes sled anew from the records, and puts it in the place of the old one.
@@ -46,6 +45,11 @@ impl Book {
         self.state = Some(State::open(&db, known.store, self.seal.clone())?);
         disk::close_within(&db)
     }
+}
+
+/// Whether a database takes much more of the disk than the bytes of its records.
+const fn is_bloated(size: u64, records: u64) -> bool {
+    records > 0 && size >= SMALL && size / MOST >= records
 }
 
 #[cfg(test)]
@@ -85,6 +89,24 @@ mod tests {
         assert!(after * 2 < before, "{before} → {after}");
         assert_eq!(book.check(), vec![]);
         assert!(![FRESH, OLD].iter().any(|name| dir.path().join(name).exists()));
+    }
+
+    #[test]
+    fn it_is_written_anew_where_it_is_large_and_three_times_what_it_holds() {
+        const MB: u64 = 1 << 20;
+        let cases = [
+            (199 * MB, MB, false),
+            (200 * MB, MB, true),
+            (200 * MB, 66 * MB, true),
+            (200 * MB, 67 * MB, false),
+            (900 * MB, 300 * MB, true),
+            (900 * MB, 301 * MB, false),
+            // Of one that was empty when it was opened, nothing is known yet.
+            (900 * MB, 0, false),
+        ];
+        for (size, records, bloated) in cases {
+            assert_eq!(is_bloated(size, records), bloated, "{size} for {records}");
+        }
     }
 
     #[test]

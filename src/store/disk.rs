@@ -11,10 +11,23 @@ use crate::model::problem::is_full;
 pub fn problem(path: &Path, error: &io::Error) -> Problem {
     let id = match error.kind() {
         kind if is_full(kind) => "problem-disk-full",
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "problem-disk-forbidden",
+        ErrorKind::ReadOnlyFilesystem => "problem-disk-read-only",
+        ErrorKind::PermissionDenied if is_readable(path) => "problem-disk-unwritable",
+        ErrorKind::PermissionDenied => "problem-disk-forbidden",
         _ => "problem-disk-error",
     };
     Problem::new(id).with("path", path.display()).failing(error)
+}
+
+/// Whether a file or a folder can be read at least.
+fn is_readable(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|known| known.is_file() || known.is_dir()) && File::open(path).is_ok()
+}
+
+/// Takes a file for oneself as long as it is open; false where another process has it.
+pub fn hold(file: &File) -> bool {
+    // Elsewhere nobody else could read or write it meanwhile.
+    !cfg!(unix) || file.try_lock().is_ok()
 }
 
 /// Makes a folder, with those above it, that only its owner can enter. The names of those that are new are on the disk: what

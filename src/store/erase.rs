@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::book::guarded;
 use super::swap::{Old, Writer};
-use super::{Book, backup, line};
+use super::{Book, backup};
 use crate::edit::draft::doomed;
 use crate::edit::{Change, DELETED, Draft, EXISTS, Edit};
 use crate::model::field::Type;
@@ -42,13 +42,15 @@ pub struct Erased {
 }
 
 impl Book {
-    /// Erases a person from records and journal, and ends: the next opening builds what is derived anew.
+    /// Erases a person from records and journal, also one who was deleted before, and ends: the next opening builds what is
+    /// derived anew.
     pub fn erase(mut self, data: &Path, person: Id) -> Result<Erased, Problem> {
         self.open_for_changes()?;
-        if !matches!(self.room.record(person), Some(Record::Person(_))) {
+        let is_here = matches!(self.room.record(person), Some(Record::Person(_)));
+        let trail = self.trail(person)?;
+        if !is_here && trail.words.is_empty() {
             return Err(Problem::new("problem-gone").with("kind", Kind::Person));
         }
-        let trail = self.trail(person)?;
         let mut draft = Draft::new(ERASE);
         draft.delete(&self.room, person)?;
         for id in &trail.records {
@@ -56,23 +58,23 @@ impl Book {
                 draft.delete(&self.room, *id)?;
             }
         }
-        let records = draft.changes.iter().filter(|change| change.field == EXISTS).count();
+        let going = draft.changes.iter().filter(|change| change.field == EXISTS).count();
+        let records = if is_here { going } else { trail.records.len() };
         let edit = self.pen.edit(draft, &self.room, None);
         let prepared = guarded(&self.room, edit)?;
         // A backup that is being taken reads the journal as it was, and is one of those that are told of.
         self.backed_up(true)?;
         let mut writer = Writer::new(data, self.key.as_ref())?;
         let mut edits = 0;
-        let last = self.edits();
-        for n in 1..=last {
+        for n in 1..=self.edits() {
             let old = self.edit_at(n)?;
             let new = trail.without(&old);
             edits += u64::from(new != *old);
-            writer.line(line::write(n, &new, self.seal.as_ref())?.as_bytes())?;
+            writer.edit(&new, self.seal.as_ref())?;
         }
         // The edit that erases comes with the new journal or not at all: broken off in the middle, nothing has happened.
         let erased = trail.without(&prepared.edit);
-        writer.line(line::write(last + 1, &erased, self.seal.as_ref())?.as_bytes())?;
+        writer.edit(&erased, self.seal.as_ref())?;
         self.room.absorb(prepared);
         let mentions = trail.mentions(&self);
         // Sled lets go of its files before they are removed; the lock stays until all is in its place.
@@ -89,7 +91,9 @@ impl Book {
         let mut trail = Trail { records: doomed(&self.room, person), words: BTreeSet::new() };
         let theirs = Value::from(person.to_string());
         for edit in self.history() {
-            for change in &edit?.changes {
+            let edit = edit?;
+            trail.records.extend(gone_with(&edit, person));
+            for change in &edit.changes {
                 let sides = [&change.before, &change.after];
                 // A seat is a place of the account's and stays; what else is of a person is about them.
                 let about = |ty| matches!(ty, Type::Ref(Kind::Person)) && sides.contains(&&theirs);
@@ -104,6 +108,25 @@ impl Book {
             }
         }
         Ok(trail)
+    }
+}
+
+/// The person, where this edit deleted them, and what went with them because it made no sense without. A seat stays.
+fn gone_with(edit: &Edit, person: Id) -> BTreeSet<Id> {
+    let goes = |change: &&Change| change.field == EXISTS && change.after.is_null() && change.kind != Kind::Seat;
+    let going: BTreeSet<Id> = edit.changes.iter().filter(goes).map(|change| change.id).collect();
+    let mut gone: BTreeSet<Id> = going.get(&person).copied().into_iter().collect();
+    loop {
+        let names = |change: &&Change| {
+            let before = change.before.to_string();
+            gone.iter().any(|id| before.contains(&id.to_string()))
+        };
+        let open = edit.changes.iter().filter(|change| going.contains(&change.id) && !gone.contains(&change.id));
+        let more: BTreeSet<Id> = open.filter(names).map(|change| change.id).collect();
+        if more.is_empty() {
+            return gone;
+        }
+        gone.extend(more);
     }
 }
 

@@ -83,18 +83,26 @@ impl Identity {
 
 #[cfg(test)]
 mod tests {
+    use super::super::line::{self, tests::edit};
     use super::*;
 
     #[test]
     fn one_that_was_lost_is_that_of_the_newest_backup() {
         let dir = tempfile::tempdir().unwrap();
-        let now = "2026-10-20T09:00:00+08:00".parse().unwrap();
+        let now: DateTime<FixedOffset> = "2026-10-20T09:00:00+08:00".parse().unwrap();
         disk::close_to_others(dir.path(), true).unwrap();
         let first = Identity::settle(dir.path(), now).unwrap();
-        backup::take(dir.path(), None, None, now).unwrap();
-        fs::remove_file(dir.path().join("STORE")).unwrap();
-        let again = Identity::settle(dir.path(), now).unwrap();
-        assert_eq!((again.store, again.floor), (first.store, 0));
+        let journal = dir.path().join("journal");
+        disk::make_dir(&journal).unwrap();
+        let mut lines = String::new();
+        for edits in 0..4 {
+            fs::write(journal.join("000000000001.ndjson"), &lines).unwrap();
+            backup::take(dir.path(), None, None, now + chrono::Duration::days(edits)).unwrap();
+            fs::remove_file(dir.path().join("STORE")).unwrap();
+            let again = Identity::settle(dir.path(), now).unwrap();
+            assert_eq!((again.store, again.floor), (first.store, edits as u64));
+            lines += &line::write(edits as u64 + 1, &edit(vec![]), None).unwrap();
+        }
     }
 
     #[test]

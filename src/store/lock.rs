@@ -91,13 +91,11 @@ impl Drop for Lock {
 
 impl Holder {
     fn here(now: DateTime<FixedOffset>, stay: Stay) -> Self {
-        let set = |names: &[&str]| names.iter().find_map(|name| env::var(name).ok().filter(|set| !set.is_empty()));
-        let host = fs::read_to_string("/etc/hostname").ok().map(|name| name.trim().to_string());
         Self {
             pid: std::process::id(),
             stay,
             user: set(&["USER", "LOGNAME", "USERNAME"]).or_else(account).unwrap_or_default(),
-            host: host.or_else(|| set(&["HOSTNAME", "COMPUTERNAME"])).unwrap_or_default(),
+            host: host(),
             since: now.to_rfc3339(),
             version: env!("CARGO_PKG_VERSION").into(),
         }
@@ -105,7 +103,9 @@ impl Holder {
 
     fn read(path: &Path) -> Self {
         let body = fs::read(path).unwrap_or_default();
-        serde_json::from_slice(&body).unwrap_or_default()
+        let known: Self = serde_json::from_slice(&body).unwrap_or_default();
+        // What one that was killed left says nothing of who has it now.
+        if known.host == host() && !lives(known.pid) { Self::default() } else { known }
     }
 
     /// One that does not stay, or that has not yet written down who it is.
@@ -121,6 +121,29 @@ impl Holder {
             .with("since", since.map_or(self.since, |since| since.format("%H:%M").to_string()))
             .with("who", who.join("@"))
     }
+}
+
+fn set(names: &[&str]) -> Option<String> {
+    names.iter().find_map(|name| env::var(name).ok().filter(|set| !set.is_empty()))
+}
+
+/// What this machine is called.
+fn host() -> String {
+    let named = fs::read_to_string("/etc/hostname").ok().map(|name| name.trim().to_string());
+    named.or_else(|| set(&["HOSTNAME", "COMPUTERNAME"])).unwrap_or_default()
+}
+
+/// Whether a process of this machine is still there.
+#[cfg(unix)]
+fn lives(pid: u32) -> bool {
+    use rustix::process::{Pid, test_kill_process};
+    let pid = i32::try_from(pid).ok().and_then(Pid::from_raw);
+    pid.is_some_and(|pid| test_kill_process(pid) != Err(rustix::io::Errno::SRCH))
+}
+
+#[cfg(not(unix))]
+const fn lives(_: u32) -> bool {
+    true
 }
 
 /// The name of the account this process runs under, where the system keeps them in files.
@@ -164,6 +187,23 @@ mod tests {
             taken
         });
         assert!(freed);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn one_that_was_killed_is_not_named() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("LOCK");
+        let mut child = std::process::Command::new("true").spawn().unwrap();
+        child.wait().unwrap();
+        let holder = |pid| Holder { pid, ..Holder::here("2026-10-20T09:05:00+08:00".parse().unwrap(), Stay::Long) };
+        for (pid, named) in [(child.id(), 0), (std::process::id(), std::process::id()), (1, 1)] {
+            fs::write(&path, serde_json::to_vec(&holder(pid)).unwrap()).unwrap();
+            assert_eq!(Holder::read(&path).pid, named);
+        }
+        let elsewhere = Holder { host: "another machine".into(), ..holder(child.id()) };
+        fs::write(&path, serde_json::to_vec(&elsewhere).unwrap()).unwrap();
+        assert_eq!(Holder::read(&path).pid, child.id(), "what runs there nobody here knows");
     }
 
     #[test]

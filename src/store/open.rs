@@ -8,16 +8,16 @@ use super::attempt::Attempt;
 use super::backup::Keeper;
 use super::identity::Identity;
 use super::journal::{Hole, Journal, Survey, Tail};
+use super::kept::Kept;
 use super::lock::{Lock, Stay};
 use super::log::Log;
 use super::seal::{self, Key, Seal};
 use super::state::State;
-use super::trees::{DAMAGED, PANICKED};
+use super::trees::{DAMAGED, FOREIGN, PANICKED};
 use super::{Book, disk, swap};
 use crate::clock::Clock;
-use crate::edit::Held;
 use crate::edit::{Edit, Room};
-use crate::model::{Id, Problem};
+use crate::model::Problem;
 
 /// What a book is opened for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,12 +40,22 @@ pub type Ask<'a> = &'a mut dyn FnMut(&Key) -> Result<Seal, Problem>;
 /// The problem that there is nothing to look at.
 pub const NO_STORE: &str = "problem-store-none";
 
+/// The problem that what is sealed cannot be opened.
+pub(super) const NO_KEY: &str = "problem-store-damaged-key";
+
 /// The problem that another process has it.
 const IN_USE: &str = "problem-store-in-use";
 
 /// Problems of whoever writes; the journal can be read all the same.
-const OUT_OF_REACH: [&str; 5] =
-    [IN_USE, "problem-db-refused", "problem-db-full", "problem-disk-forbidden", "problem-disk-full"];
+const OUT_OF_REACH: [&str; 7] = [
+    IN_USE,
+    "problem-db-refused",
+    "problem-db-full",
+    "problem-disk-forbidden",
+    "problem-disk-unwritable",
+    "problem-disk-read-only",
+    "problem-disk-full",
+];
 
 impl Book {
     /// Opens the store in a folder. One with a passphrase is refused: see [`Book::unlock`].
@@ -94,7 +104,7 @@ impl Book {
         book.take_key(data, seal.as_ref())?;
         let (journal, survey) = Journal::read(data, seal)?;
         if journal.len() < floor {
-            book.shut(short(journal.len(), floor));
+            book.shut(short(journal.len(), floor, journal.len()));
         }
         book.closed.get_or_insert(Problem::new("problem-read-only"));
         book.remember(journal, &survey);
@@ -128,7 +138,10 @@ impl Book {
             .try_for_each(|name| disk::close_within(&data.join(name)))?;
         let (journal, survey) = read.unwrap_or_else(|_| Journal::read(data, seal.clone()))?;
         book.remember(journal, &survey);
-        let mut kept = kept?;
+        let mut kept = match kept {
+            Err(problem) if problem.id == FOREIGN => book.open_state_anew(data, identity).map(Some)?,
+            kept => kept?,
+        };
         book.settle_tail(data, &survey, kept.as_mut())?;
         match kept {
             Some(kept) => book.take_up(kept, &survey)?,
@@ -183,6 +196,17 @@ impl Book {
         }
     }
 
+    /// Sets sled aside that was sealed under another key, and begins anew, where the journal alone has everything. Else its
+    /// key is what is missing.
+    fn open_state_anew(&mut self, data: &Path, identity: Identity) -> Result<Kept, Problem> {
+        if self.log.len() < identity.floor {
+            return Err(Problem::new(NO_KEY).with("path", data.join("journal/KEY").display()));
+        }
+        disk::set_aside(data, "db")?;
+        self.troubles.push(Problem::new("problem-store-rebuilt"));
+        Kept::open(&data.join("db"), identity.store, self.seal.clone())
+    }
+
     /// Cuts what is unfinished at the journal's end. Where sled has the edit that stood there, it is written down again.
     fn settle_tail(&mut self, data: &Path, survey: &Survey, kept: Option<&mut Kept>) -> Result<(), Problem> {
         let applied = kept.as_ref().and_then(|kept| kept.applied).unwrap_or_default();
@@ -190,7 +214,7 @@ impl Book {
         let next = self.log.len() + 1;
         let lost_but_kept = (known, applied) == (next, next) && survey.holes.is_empty();
         if known >= next && !lost_but_kept {
-            self.shut(short(self.log.len(), known));
+            self.shut(short(self.log.len(), known, self.log.len().max(applied)));
             return Ok(());
         }
         if let Some(tail) = survey.tail.as_ref().filter(|tail| tail.lines > 1) {
@@ -263,47 +287,14 @@ impl Book {
     }
 }
 
-fn short(found: u64, known: u64) -> Problem {
-    Problem::new("problem-store-damaged-short").with("number", found).with("applied", known)
+/// The problem that the journal ends too soon; `shown` is the last edit whose records are there all the same.
+fn short(found: u64, known: u64, shown: u64) -> Problem {
+    let id = if shown < known { "problem-store-damaged-short" } else { "problem-store-damaged-end" };
+    Problem::new(id).with("number", found).with("applied", known).with("shown", shown)
 }
 
 fn none(data: &Path) -> Problem {
     Problem::new(NO_STORE).with("path", data.display())
-}
-
-/// The number of the last edit, and every record.
-type Contents = (Option<u64>, Vec<(Id, Held)>);
-
-/// What sled has.
-struct Kept {
-    state: State,
-    applied: Option<u64>,
-    records: Vec<(Id, Held)>,
-}
-
-impl Kept {
-    fn open(path: &Path, store: Id, seal: Option<Seal>) -> Result<Self, Problem> {
-        let state = State::open(path, store, seal)?;
-        match read(&state) {
-            Ok((applied, records)) => Ok(Self { state, applied, records }),
-            Err(problem) => {
-                if problem.id == PANICKED {
-                    state.abandon();
-                }
-                Err(problem)
-            }
-        }
-    }
-}
-
-/// The number of the last edit a database holds, and its records. One that does not add up is damaged.
-fn read(state: &State) -> Result<Contents, Problem> {
-    let applied = state.applied()?;
-    let all = state.everything()?;
-    if applied.is_some() && state.digest()? != Some(all.digest) {
-        return Err(Problem::new(DAMAGED).with("why", "digest"));
-    }
-    Ok((applied, all.records.into_iter().collect::<Result<_, _>>()?))
 }
 
 fn damaged(id: &'static str, hole: &Hole) -> Problem {

@@ -1,14 +1,18 @@
-//! An edit whose line in the journal was torn although sled has it: what it did is read off sled and written down again,
-//! as an edit of its own. Acknowledged is acknowledged, and the journal stays the truth.
+//! Edits whose lines in the journal are gone although sled has them: what they did is read off sled and written down again,
+//! as edits of their own. Acknowledged is acknowledged, and the journal stays the truth.
 
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
 use super::Book;
-use crate::edit::Held;
-use crate::edit::{Change, Draft, EXISTS, Edit, Room};
+use crate::edit::{Change, DELETED, Draft, EXISTS, Edit, Held, Room, gone};
 use crate::model::{Id, Problem, Record};
+
+/// The label of an edit that tells of them.
+const RECOVERED: &str = "edit-recovered";
+/// So many records are told of by one edit: a line is read as a whole.
+const AT_A_TIME: usize = 1000;
 
 impl Book {
     /// Writes down again what `records` has beyond the journal. The journal is sound to its end.
@@ -18,13 +22,27 @@ impl Book {
             let prepared = told.prepare(Edit::clone(&*self.log.edit(n)?))?;
             told.absorb(prepared);
         }
-        let changes = records.iter().flat_map(|(id, held)| changes(&told, *id, held)).collect();
-        let edit = Arc::new(self.pen.write(Draft { changes, ..Draft::new("edit-recovered") }, None, None));
-        self.log.append(std::slice::from_ref(&edit))?;
-        self.history.push(&edit);
+        let group = Some(Id::new(self.pen.clock.now()));
+        for draft in drafts(&told, records.iter().map(|(id, held)| (*id, held))) {
+            let edit = Arc::new(self.pen.write(draft, group, None));
+            self.log.append(std::slice::from_ref(&edit))?;
+            self.history.push(&edit);
+        }
         self.troubles.push(Problem::new("problem-journal-recovered"));
         Ok(())
     }
+}
+
+/// What makes the records that are held of those that a journal has `told` of.
+pub(super) fn drafts<'a>(
+    told: &'a Room,
+    held: impl Iterator<Item = (Id, &'a Held)> + 'a,
+) -> impl Iterator<Item = Draft> {
+    let mut all = held.map(|(id, held)| changes(told, id, held)).filter(|changes| !changes.is_empty());
+    std::iter::from_fn(move || {
+        let changes: Vec<Change> = all.by_ref().take(AT_A_TIME).flatten().collect();
+        (!changes.is_empty()).then(|| Draft { changes, ..Draft::new(RECOVERED) })
+    })
 }
 
 /// What makes the record that the journal tells of the one that sled has.
@@ -47,7 +65,8 @@ fn changes(told: &Room, id: Id, held: &Held) -> Vec<Change> {
     names.dedup();
     let fields = names.into_iter().map(|name| change(name, value(&before, name), value(&after, name)));
     let fields: Vec<_> = fields.filter(|change| change.before != change.after).collect();
-    // A record is made before its fields, and gone after them.
-    let (first, last) = if after.is_empty() { (None, existence) } else { (existence, None) };
+    // A record is made before its fields, and gone after them; that people deleted it is told first of all.
+    let by_people = gone::deleted(held).map(|_| change(DELETED, Value::Null, Value::Null));
+    let (first, last) = if after.is_empty() { (by_people, existence) } else { (existence, None) };
     first.into_iter().chain(fields).chain(last).collect()
 }

@@ -1,37 +1,41 @@
-//! Bringing a store back from a backup, with what the journal that is there has after it.
+//! Bringing a store back from what there is of it: the journal that is here, a backup where that has lost lines, and the
+//! database where both have. What loses least comes first; what is lost all the same is counted.
 
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, FixedOffset};
-
 use super::backup::{Backup, folder, list, read, verify};
 use super::identity::Identity;
+use super::kept::Kept;
 use super::lock::{Lock, Stay};
 use super::open::Ask;
+use super::pen::Pen;
 use super::seal::{Key, Seal};
-use super::state::State;
 use super::swap::{self, Old, Writer};
 use super::trees::PANICKED;
-use super::{Book, disk, line};
-use crate::model::Problem;
+use super::{Book, disk, line, recover};
+use crate::clock::Clock;
+use crate::edit::{Edit, Room, Stamp};
+use crate::model::{Id, Problem};
 
 /// What a restore brought back.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Restored {
-    /// The file it came from.
-    pub file: PathBuf,
-    /// The backup.
-    pub backup: Backup,
+    /// The backup, and the file it is in; none where there is no sound one.
+    pub source: Option<(PathBuf, Backup)>,
     /// Edits that only the backup still had; of a journal that is whole, none.
     pub taken: u64,
     /// Edits that followed it in the journal that was there.
     pub followed: u64,
+    /// Edits that nobody can list any more, while what they did was read off the database and is there.
+    pub recovered: u64,
     /// Edits of that journal that could not follow, because some before them are gone.
     pub lost: u64,
-    /// Edits that were saved here, as far as anything here still knows, and are not there any more.
+    /// Edits that were saved here, as far as anything here still knows, and what they did is not there any more.
     pub gone: u64,
+    /// Whether something in that journal could not be read.
+    pub damaged: bool,
     /// Whether the key was missing here and is there again.
     pub unlocked: bool,
     /// Whether the database failed so that this process must not open another.
@@ -53,64 +57,77 @@ pub struct Wish {
     pub lay_open: bool,
 }
 
-/// Brings a store back: the backup, and what the journal that is there has after it. `only` the backup, whatever is there
-/// now; that is kept under `quarantine/` in either case. Without a file the newest sound one of the automatic ones. `ask`
-/// opens the key, where there is one: that of the store where it is the same, else that of the backup. One without a
-/// passphrase comes into a store that has one only where that may `lay_open` everything.
+/// Brings a store back: the backup, what the journal that is there has after it, and what the database has beyond both.
+/// `only` the backup, whatever is there now; that is kept under `quarantine/` in either case. Without a file the newest
+/// sound one of the automatic ones, or none. `ask` opens the key, where there is one: that of the store where it is the
+/// same, else that of the backup. One without a passphrase comes into a store that has one only where that may `lay_open`
+/// everything.
 pub fn restore(
     data: &Path,
     file: Option<&Path>,
     Wish { only, lay_open }: Wish,
-    now: DateTime<FixedOffset>,
+    clock: Clock,
+    author: &str,
     ask: Ask,
 ) -> Result<Restored, Problem> {
     let fresh = !Book::is_in(data)?;
     disk::make_dir(data)?;
     disk::close_to_others(data, fresh)?;
-    let _lock = Lock::take(data, now, Stay::Long)?;
+    let _lock = Lock::take(data, clock.now(), Stay::Long)?;
     swap::finish(data)?;
-    let (file, backup, unsound) = match file {
-        Some(file) => (file.to_path_buf(), verify(file)?, Vec::new()),
-        None => newest(data)?,
-    };
+    let mut done = Restored::default();
     let own = Identity::read(data).ok().flatten();
     let dir = data.join("journal");
-    let mut sealed = !matches!(Key::read(&dir), Ok(None));
-    let here = swap::lines(&dir, &mut |_, bytes| {
-        sealed |= line::read(bytes).is_some_and(|line| line.is_sealed());
-        Ok(true)
-    })?;
-    if own.is_some_and(|own| own.store != backup.store) && here > 0 && !only {
+    let there = Key::read(&dir);
+    let mut sealed = !matches!(there, Ok(None));
+    let mut lines = Lines::of(&dir)?;
+    let mut here = 0;
+    while let Some((n, bytes)) = lines.next()? {
+        here = n;
+        sealed |= line::read(&bytes).is_some_and(|line| line.is_sealed());
+    }
+    done.damaged = lines.damaged;
+    let there = there.ok().flatten();
+    let holds = own.filter(|own| own.floor.max(here) > 0);
+    done.source = match file {
+        Some(file) => Some((file.to_path_buf(), verify(file)?)),
+        None => newest(data, holds, &mut done.unsound),
+    };
+    let backup = done.source.as_ref().map(|(_, backup)| backup);
+    let foreign = own.zip(backup).is_some_and(|(own, backup)| own.store != backup.store);
+    if let Some((file, _)) = done.source.as_ref().filter(|_| foreign && !only && holds.is_some()) {
         return Err(Problem::new("problem-restore-other").with("path", file.display()));
     }
-    let there = Key::read(&dir).ok().flatten();
-    let same = there.as_ref().map(Key::id) == backup.key.as_ref().map(Key::id);
-    let laid_open = sealed && backup.key.is_none();
-    let key = if same { there } else { backup.key.clone() };
-    let seal = key.as_ref().map(ask).transpose()?;
-    let mut writer = Writer::new(data, key.as_ref())?;
-    let mut done = Restored {
-        file,
-        taken: 0,
-        followed: 0,
-        lost: 0,
-        gone: own.map_or(0, |own| own.floor),
-        unlocked: sealed && !same && !only,
-        panicked: false,
-        erased: false,
-        laid_open,
-        unsound,
-        backup,
+    let key = match backup {
+        Some(backup) if there.as_ref().map(Key::id) != backup.key.as_ref().map(Key::id) => backup.key.clone(),
+        _ => there.clone(),
     };
-    if same {
-        done.ask_state(data, own, seal.clone());
+    let same = there.as_ref().map(Key::id) == key.as_ref().map(Key::id);
+    done.unlocked = sealed && !same && !only;
+    done.laid_open = sealed && key.is_none();
+    if backup.is_none() && (only || done.laid_open) {
+        return Err(done.none(data));
     }
-    done.fill(&dir, only, seal.as_ref(), &mut writer)?;
+    let seal = key.as_ref().map(ask).transpose()?;
+    let shown = own.filter(|_| !foreign).and_then(|own| done.shown(data, own.store, seal.as_ref()));
+    let upto = shown.as_ref().map_or(0, |shown| shown.upto);
+    let known = own.map_or(0, |own| own.floor).max(here).max(upto);
+    let mut writer = Writer::new(data, key.as_ref())?;
+    let reached = if only { 0 } else { upto };
+    done.fill(&dir, only, reached, seal.as_ref(), &mut writer)?;
+    if done.source.is_none() && writer.lines.max(reached) == 0 {
+        swap::finish(data)?;
+        return Err(done.none(data));
+    }
     // Of another store nothing of what was here is there any more.
-    if own.is_none_or(|own| own.store == done.backup.store) {
-        done.gone = done.gone.saturating_sub(writer.lines);
+    done.gone = if foreign { known } else { known.saturating_sub(writer.lines.max(reached)) };
+    if let Some(shown) = shown.filter(|_| reached > writer.lines) {
+        done.recovered = reached - writer.lines;
+        let device = own.map_or(0, |own| own.device);
+        let pen = Pen { author: author.into(), clock, device, stamp: Stamp::default() };
+        shown.write_down(pen, seal.as_ref(), &mut writer)?;
     }
-    if done.taken == 0 && !done.unlocked {
+    if !done.has_mended() {
         // There is nothing that the backup knows better. Where more was saved than the journal has, that is over.
         swap::finish(data)?;
         if done.gone > 0 {
@@ -118,46 +135,72 @@ pub fn restore(
             if data.join("db").exists() {
                 disk::set_aside(data, "db")?;
             }
+        } else if done.source.is_none() {
+            return Err(done.none(data));
         }
         return Ok(done);
     }
-    if done.laid_open && !lay_open {
+    if let Some((file, _)) = done.source.as_ref().filter(|_| done.laid_open && !lay_open) {
         swap::finish(data)?;
-        return Err(Problem::new("problem-restore-lays-open").with("path", done.file.display()));
+        return Err(Problem::new("problem-restore-lays-open").with("path", file.display()));
     }
-    let identity = match own {
-        Some(own) if own.store == done.backup.store => own,
-        _ => Identity { store: done.backup.store, ..Identity::new(now) },
-    };
-    identity.save(data)?;
+    if let Some((_, backup)) = done.source.as_ref().filter(|_| own.is_none() || foreign) {
+        writer.belongs_to(&Identity { store: backup.store, ..Identity::new(clock.now()) })?;
+    }
     writer.finish(Old::Kept)?;
     Ok(done)
 }
 
 impl Restored {
-    /// How many edits the database says were saved here.
-    fn ask_state(&mut self, data: &Path, own: Option<Identity>, seal: Option<Seal>) {
+    /// Whether the journal is another one now.
+    pub const fn has_mended(&self) -> bool {
+        self.taken > 0 || self.recovered > 0 || self.lost > 0 || self.damaged || self.unlocked
+    }
+
+    /// How many edits the backup has.
+    pub fn in_backup(&self) -> u64 {
+        self.source.as_ref().map_or(0, |(_, backup)| backup.edits)
+    }
+
+    fn none(&self, data: &Path) -> Problem {
+        let none = Problem::new("problem-restore-none").with("path", folder(data).display());
+        none.with("unsound", self.unsound.len())
+    }
+
+    /// What the database has, where it adds up, with what the journal has right behind it.
+    fn shown(&mut self, data: &Path, store: Id, seal: Option<&Seal>) -> Option<Shown> {
         let path = data.join("db");
-        let Some(own) = own.filter(|_| path.exists()) else { return };
-        match State::open(&path, own.store, seal).and_then(|state| state.applied()) {
-            Ok(applied) => self.gone = self.gone.max(applied.unwrap_or_default()),
-            Err(problem) => self.panicked = problem.id == PANICKED,
+        if !path.exists() {
+            return None;
         }
+        let kept = Kept::open(&path, store, seal.cloned()).map_err(|problem| self.panicked = problem.id == PANICKED);
+        let Kept { applied, records, .. } = kept.ok()?;
+        let mut shown = Shown { room: Room::of(records), upto: applied? };
+        shown.follow(&data.join("journal"), seal).ok()?;
+        Some(shown)
     }
 
     /// Writes the journal anew: each line as it is here where it is sound, else as the backup has it, then what is here
-    /// beyond it. What is here comes first because an erasure has rewritten it.
-    fn fill(&mut self, dir: &Path, only: bool, seal: Option<&Seal>, writer: &mut Writer) -> Result<(), Problem> {
+    /// beyond it. What is here comes first because an erasure has rewritten it. What could not follow is lost, unless the
+    /// database has reached beyond it.
+    fn fill(
+        &mut self,
+        dir: &Path,
+        only: bool,
+        reached: u64,
+        seal: Option<&Seal>,
+        writer: &mut Writer,
+    ) -> Result<(), Problem> {
         let mut own = Lines::of(dir)?;
         let mut next = own.next()?;
-        let (mut n, mut differs, edits) = (0, false, self.backup.edits);
-        let mut taken = 0;
-        let foreign = Problem::new("problem-restore-key").with("path", self.file.display());
+        let (mut n, mut differs, mut taken) = (0, false, 0);
+        let file = self.source.as_ref().map(|(file, _)| file.as_path());
+        let foreign = Problem::new("problem-restore-key").with("path", file.unwrap_or(dir).display());
         let told = |bytes: &[u8]| {
             let edit = line::read(bytes).and_then(|line| Some(line.json(seal).ok()?.into_owned()));
             edit.ok_or_else(|| foreign.clone())
         };
-        read(&self.file, &mut |bytes| {
+        let mut each = |bytes: &[u8]| {
             n += 1;
             while next.as_ref().is_some_and(|(here, _)| *here < n) {
                 next = own.next()?;
@@ -173,13 +216,14 @@ impl Restored {
                     writer.line(bytes)
                 }
             }
-        })?;
+        };
+        file.map_or(Ok(()), |file| read(file, &mut each).map(drop))?;
         self.taken = taken;
-        if differs && taken > 0 {
-            return Err(Problem::new("problem-restore-differs").with("path", self.file.display()));
+        if let Some(file) = file.filter(|_| differs && taken > 0) {
+            return Err(Problem::new("problem-restore-differs").with("path", file.display()));
         }
+        let edits = self.in_backup();
         while let Some((here, bytes)) = next {
-            self.gone = self.gone.max(here);
             let edit = told(&bytes);
             if !only {
                 edit.clone()?;
@@ -188,13 +232,60 @@ impl Restored {
             if here == writer.lines + 1 && !only {
                 writer.line(&bytes)?;
                 self.followed += 1;
-            } else if here > writer.lines && !only {
+            } else if here > writer.lines.max(reached) && !only {
                 self.lost += 1;
             }
             next = own.next()?;
         }
         Ok(())
     }
+}
+
+/// The records as they were after an edit, whatever the journal still tells of how they came to be.
+struct Shown {
+    room: Room,
+    upto: u64,
+}
+
+impl Shown {
+    /// Goes on with what the lines of a journal did after it, up to the first that is missing.
+    fn follow(&mut self, dir: &Path, seal: Option<&Seal>) -> Result<(), Problem> {
+        let mut lines = Lines::of(dir)?;
+        while let Some((n, bytes)) = lines.next()? {
+            if n == self.upto + 1 {
+                take_in(&mut self.room, &told(&bytes, seal, n)?)?;
+                self.upto = n;
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds to a journal what makes these records of those it tells of.
+    fn write_down(&self, mut pen: Pen, seal: Option<&Seal>, writer: &mut Writer) -> Result<(), Problem> {
+        let mut room = Room::default();
+        writer.read_back(&mut |n, bytes| {
+            let edit = told(bytes, seal, n)?;
+            pen.stamp = pen.stamp.max(edit.at);
+            take_in(&mut room, &edit).map(|()| true)
+        })?;
+        pen.stamp = self.room.everything().map(|(_, held)| held.stamps.latest()).fold(pen.stamp, Stamp::max);
+        let group = Some(Id::new(pen.clock.now()));
+        for draft in recover::drafts(&room, self.room.everything()) {
+            writer.edit(&pen.write(draft, group, None), seal)?;
+        }
+        Ok(())
+    }
+}
+
+fn told(bytes: &[u8], seal: Option<&Seal>, n: u64) -> Result<Edit, Problem> {
+    let edit = line::read(bytes).and_then(|line| line.edit(seal).ok());
+    edit.ok_or_else(|| Problem::new("problem-store-damaged-edit").with("number", n))
+}
+
+fn take_in(room: &mut Room, edit: &Edit) -> Result<(), Problem> {
+    let prepared = room.prepare(edit.clone())?;
+    room.absorb(prepared);
+    Ok(())
 }
 
 /// How the line of an erasure says so.
@@ -206,6 +297,8 @@ struct Lines {
     files: Vec<PathBuf>,
     open: Option<BufReader<File>>,
     path: PathBuf,
+    /// Whether something was passed over.
+    damaged: bool,
 }
 
 impl Lines {
@@ -213,14 +306,14 @@ impl Lines {
         let listing = match fs::read_dir(dir) {
             Ok(listing) => listing,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Ok(Self { files: Vec::new(), open: None, path: dir.to_owned() });
+                return Ok(Self { files: Vec::new(), open: None, path: dir.to_owned(), damaged: false });
             }
             Err(error) => return Err(disk::problem(dir, &error)),
         };
         let mut files: Vec<PathBuf> = listing.flatten().map(|entry| entry.path()).collect();
         files.retain(|path| path.extension().is_some_and(|end| end == "ndjson"));
         files.sort_by(|a, b| b.cmp(a));
-        Ok(Self { files, open: None, path: dir.to_owned() })
+        Ok(Self { files, open: None, path: dir.to_owned(), damaged: false })
     }
 
     fn next(&mut self) -> Result<Option<(u64, Vec<u8>)>, Problem> {
@@ -236,18 +329,21 @@ impl Lines {
                 self.open = None;
             } else if let Some(n) = line::read(&bytes).map(|line| line.n) {
                 return Ok(Some((n, bytes)));
+            } else {
+                self.damaged = true;
             }
         }
     }
 }
 
-fn newest(data: &Path) -> Result<(PathBuf, Backup, Vec<PathBuf>), Problem> {
-    let mut unsound = Vec::new();
+/// The newest sound one of the automatic ones; those of a store whose place this one has taken are passed over.
+fn newest(data: &Path, own: Option<Identity>, unsound: &mut Vec<PathBuf>) -> Option<(PathBuf, Backup)> {
     for path in list(data) {
         match verify(&path) {
-            Ok(backup) => return Ok((path, backup, unsound)),
+            Ok(backup) if own.is_none_or(|own| own.store == backup.store) => return Some((path, backup)),
+            Ok(_) => {}
             Err(_) => unsound.push(path),
         }
     }
-    Err(Problem::new("problem-restore-none").with("path", folder(data).display()).with("unsound", unsound.len()))
+    None
 }

@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 
 use super::identity::Identity;
 use super::journal::FULL;
-use super::seal::Key;
+use super::seal::{Key, Seal};
 use super::{compact, disk, frame, line, reseal};
+use crate::edit::Edit;
 use crate::model::Problem;
 
 /// A journal that is being written; no store takes it for one.
@@ -75,6 +76,22 @@ impl Writer {
         Ok(())
     }
 
+    /// Adds an edit.
+    pub fn edit(&mut self, edit: &Edit, seal: Option<&Seal>) -> Result<(), Problem> {
+        self.line(line::write(self.lines + 1, edit, seal)?.as_bytes())
+    }
+
+    /// Hands on every line that was written so far.
+    pub fn read_back(&mut self, each: Each<bool>) -> Result<(), Problem> {
+        self.settle()?;
+        lines(&self.data.join(PART), each).map(drop)
+    }
+
+    /// Says which store the journal is of: that is known from the moment it is in force, and no sooner.
+    pub fn belongs_to(&self, identity: &Identity) -> Result<(), Problem> {
+        identity.save(&self.data.join(PART))
+    }
+
     fn settle(&mut self) -> Result<(), Problem> {
         let Some(file) = self.file.take() else { return Ok(()) };
         let synced = file.into_inner().map_err(io::IntoInnerError::into_error).and_then(|file| file.sync_all());
@@ -115,6 +132,11 @@ pub fn finish(data: &Path) -> Result<(), Problem> {
         match fs::remove_file(data.join(frame::NAME)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(disk::problem(data, &error)),
             _ => {}
+        }
+        let identity = whole.join("STORE");
+        if identity.exists() {
+            let named = fs::rename(&identity, data.join("STORE")).and_then(|()| disk::sync_dir(data));
+            named.map_err(|error| disk::problem(&identity, &error))?;
         }
         Identity::lower(data)?;
         for name in ["db", "journal"] {

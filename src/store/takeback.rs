@@ -4,6 +4,7 @@
 use super::journal::Journal;
 use super::log::Log;
 use super::{Book, disk, swap};
+use crate::edit::History;
 use crate::model::Problem;
 
 impl Book {
@@ -29,8 +30,18 @@ impl Book {
             self.closed.get_or_insert_with(|| problem.clone());
             return problem;
         }
-        // The records in memory are those of the import: there is no going on with them.
-        self.closed = Some(Problem::new("problem-import-taken-back"));
+        // The records in memory are those of the import. Sled stays away: the next opening fills it.
+        self.closed = self.begin_again().is_err().then(|| Problem::new("problem-import-taken-back"));
         Problem::new("problem-not-saved-import")
+    }
+
+    /// Takes records and history from the journal as it is now.
+    fn begin_again(&mut self) -> Result<(), Problem> {
+        let mut history = History::default();
+        for n in 1..=self.log.len() {
+            history.push(&*self.log.edit(n)?);
+        }
+        (self.room, self.history) = (self.replayed()?.after(&self.room), history);
+        Ok(())
     }
 }

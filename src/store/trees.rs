@@ -33,6 +33,8 @@ const CACHE: u64 = 8 << 20;
 
 /// The problem that only a fresh database solves.
 pub const DAMAGED: &str = "problem-store-damaged-db";
+/// The database is sealed under another key.
+pub const FOREIGN: &str = "problem-store-damaged-foreign";
 /// The same, and sled must not be used in this process any more.
 pub const PANICKED: &str = "problem-store-damaged-panic";
 
@@ -84,7 +86,7 @@ impl Trees {
         let owner = [&format[..], key.as_bytes()].concat();
         let found = contain(|| trees.records.get(behind(STORE)))?;
         if found.as_ref().is_some_and(|found| found.starts_with(&format) && **found != *owner) {
-            return Err(Problem::new(DAMAGED).with("why", "key"));
+            return Err(Problem::new(FOREIGN));
         }
         if found.is_none_or(|found| found != owner) {
             contain(|| {

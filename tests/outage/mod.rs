@@ -227,10 +227,18 @@ pub fn exchange(before: &Files, after: &Files, name: &str, dice: &mut Dice) -> V
     // It has its name; the floor is forgotten.
     let mut files = without(&files, &["journal.part/"]);
     files.extend(moved("journal/", &format!("{name}/"), after));
-    all.push((true, files.clone()));
     let mut store: Value = serde_json::from_slice(&before["STORE"]).unwrap();
     let other: Value = serde_json::from_slice(&after["STORE"]).unwrap();
-    (store["floor"], store["store"]) = (0.into(), other["store"].clone());
+    // Where it is of another store, it brings the name of that along.
+    if store["store"] == other["store"] {
+        all.push((true, files.clone()));
+    } else {
+        store["store"] = other["store"].clone();
+        let mut coming = files.clone();
+        coming.insert(format!("{name}/STORE"), store.to_string().into_bytes());
+        all.push((true, coming));
+    }
+    store["floor"] = 0.into();
     files.insert("STORE".into(), store.to_string().into_bytes());
     all.push((true, files.clone()));
     // Sled goes, file by file; then the old journal.

@@ -185,7 +185,7 @@ edit-merge = Merged into { $name }
 
 # Backups and erasure
 keep-backed-up = Backed up { $edits } changes to { $path } ({ $size }), read again and sound.
-keep-restored = Restored { $records } records: { $edits } changes from { $path } of { $at }{ $followed ->
+keep-restored = Restored { $records } records: { $backup } changes from { $path } of { $at }{ $followed ->
     [0] .
     [one] , and 1 change after it.
    *[other] , and { $followed } changes after it.
@@ -194,6 +194,15 @@ keep-restored = Restored { $records } records: { $edits } changes from { $path }
     [one] { " " }1 change that was saved after that is lost.
    *[other] { " " }{ $gone } changes that were saved after that are lost.
 } What was here before is in quarantine/.
+keep-mended = The journal is in order again, from what is here: { $records } records, { $edits } changes. { $gone ->
+    [0] Nothing that was saved is lost.
+    [one] 1 change that was saved is lost.
+   *[other] { $gone } changes that were saved are lost.
+} What was here before is in quarantine/.
+keep-recovered = { $count ->
+    [one] 1 change was
+   *[other] { $count } changes were
+} missing from the journal and from the backups. The records were read off the database and are as they were last saved; only the history of those changes is gone: they cannot be listed, nor undone one by one.
 keep-restored-short = { $path } knows nothing that is not here. The store goes on after change { $edits } as the last; { $gone ->
     [one] 1 change that was saved after it is lost.
    *[other] { $gone } changes that were saved after it are lost.

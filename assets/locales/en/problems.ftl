@@ -53,39 +53,47 @@ problem-filter-field-unknown = There is no field “{ $word }” here.{ $near ->
    *[other] { " " }Do you mean “{ $near }”?
 } Known: { $fields }. Put quotes around a word with a colon.
 
-problem-store-in-use = In use by warroom, pid { $pid }, since { $since } ({ $who }). Close it there first; commands that only look work meanwhile.
+problem-store-in-use = { $pid ->
+    [0] In use by another process that does not say who it is. Close it first; commands that only look work meanwhile.
+   *[other] In use by warroom, pid { $pid }, since { $since } ({ $who }). Close it there first; commands that only look work meanwhile.
+}
 problem-changed-meanwhile = Not saved: in the open screens it was changed meanwhile. Run the command again.
 problem-host-silent = The open screens took this over and then said nothing more: whether it was saved, `warroom history` tells.
 problem-host-too-much = Not saved: this is more at once than the open screens take from another terminal. Close them first, or bring it in in parts.
 problem-store-none = There is no store in { $path } yet; `warroom import FILE` or `warroom add` makes one.
 problem-store-newer = This store was written by a newer warroom (format { $found }; this one knows { $known }). Update warroom; nothing was touched.
 problem-store-damaged-identity = { $path } cannot be read. It only holds the names of this store and this device: move it away and start again; your records are not in it.
-problem-store-damaged-journal = { $path }, line { $row }, is damaged. What you see is everything before it; nothing can be changed. Run: warroom restore — it brings the newest backup back with what is sound after it.
-problem-store-damaged-short = The journal ends at edit { $number }, but edit { $applied } was already saved: part of the journal is missing. Everything saved is shown, nothing can be changed. First save what is shown: warroom export --sensitive -o all.ndjson. Then put the journal folder back, or run: warroom restore
-problem-store-damaged-edit = Edit { $number } cannot be read from the journal.
+problem-store-damaged-journal = { $path }, line { $row }, is damaged. What you see is everything before it; nothing can be changed. Run: warroom restore — it brings the newest backup back with what is sound after it, and says what is lost.
+problem-store-damaged-short = The journal ends at edit { $number }, but edit { $applied } was already saved: part of the journal is missing. What is shown ends with edit { $shown }; nothing can be changed. Put the journal folder back, or run: warroom restore — it brings back what backups and database still have, and says what is lost.
+problem-store-damaged-end = The journal ends at edit { $number }, but edit { $applied } was already saved: the end of the journal is missing. The database still has all records, and they are what you see; nothing can be changed. Put the journal folder back, or run: warroom restore — it writes the records into the journal again; of edits that are missing there and in the backups only the history is lost.
+problem-store-damaged-foreign = The database beside the journal is sealed under another key than the journal.
+problem-store-behind = The database ends at edit { $applied }, the journal at edit { $number }.
+problem-store-damaged-edit = Edit { $number } cannot be read from the journal. Run: warroom restore
 problem-store-damaged-db = The database beside the journal is damaged ({ $why }). Run: warroom check --rebuild
 problem-store-damaged-panic = The database beside the journal stopped working. Your edits are safe in the journal: start warroom again.
 problem-store-rebuilt = The database was damaged; it was set aside in quarantine/ and is built anew from the journal. Nothing was lost.
 problem-db-full = The database cannot be written: the disk is full. Nothing was changed. Free some space and try again.
 problem-db-refused = The database cannot be opened: { $why }
 problem-journal-torn = { $path }, line { $row }, was never finished, so it was not saved; it is cut off. A copy is in quarantine/.
-problem-journal-damaged-but-safe = { $path }, line { $row }, is damaged. The records are safe, that edit cannot be shown or undone any more. Make an export now: the journal alone could no longer rebuild everything.
+problem-journal-damaged-but-safe = { $path }, line { $row }, is damaged. The records are safe, that edit cannot be shown or undone any more, and no backup can be taken. Run: warroom restore — it puts the journal in order again.
 problem-read-only = Opened read-only: nothing can be changed.
 problem-not-saved = Not saved: { $why }. Nothing was changed; try again.
 problem-not-saved-full = Not saved: the disk is full. Nothing was changed. Free some space and try again.
 problem-saved-but-closed = Saved, but the database beside the journal stopped working; nothing is lost. If the disk is full free some space; start warroom again to go on.
 problem-disk-full = The disk is full: { $path }. Free some space and try again.
-problem-disk-forbidden = { $path } may not be written or read by you. See whose it is: ls -ld; what may only not be written can be looked at with --read-only.
+problem-disk-forbidden = { $path } may not be read or written by you. See whose it is: ls -ld
+problem-disk-read-only = { $path } is on a disk that can only be read at present (mounted read-only). To look at what is there add --read-only; to change it mount the disk for writing, or copy the folder elsewhere and name that with --data.
+problem-disk-unwritable = { $path } may be read by you, but may not be written. To look at what is there add --read-only. To change it see whose it is: ls -ld; if it is yours, chmod u+w it and the folder it is in.
 problem-disk-no-file = { $path } is not an ordinary file but a link, a folder, a pipe or a device. Move it away and try again.
 problem-disk-error = { $path }: { fault }
 problem-record-differs = The record { $id } is not what the journal says.
 fix-rebuild = Run: warroom check --rebuild
 fix-edit = Open the record and choose again, or clear the field.
-fix-export = Export what is there, and put the journal back from a backup.
+fix-restore = Run: warroom restore
 fix-backup = Take a new one: warroom backup. Then remove the bad one.
 problem-journal-recovered = The last line of the journal was torn. The database still had that change; it was written down again. Nothing was lost.
 problem-time-zone = “{ $zone }” is no time zone; a zone reads like Europe/Berlin.
-edit-recovered = Recovered after a damaged line in the journal
+edit-recovered = Recovered after damage to the journal
 problem-travel-of-nobody = Say who travels: a person of theirs or a member of ours.
 problem-travel-of-two = A journey is that of one traveller: either a person of theirs or a member of ours, not both.
 problem-occasion-of-nobody = Say whose day it is: a person’s or an account’s.
@@ -106,7 +114,7 @@ problem-backup-damaged = The journal is damaged after change { $edits }, so it w
 problem-backup-unsound = { $path } is no sound backup (line { $row }). Nothing was changed. Try an older one from the folder backups/.
 problem-backup-unsound-skipped = { $path } is not sound and was passed over.
 problem-restore-other = { $path } is a backup of another store than the one here. To put it in its place, whatever is here now: warroom restore --only FILE
-problem-restore-none = There is no sound backup in { $path }. Name a file: warroom restore FILE
+problem-restore-none = There is no sound backup of this store in { $path }, and nothing here to go on from. Name a file: warroom restore FILE
 problem-erased-for-good = What came before an erasure cannot be undone any more.
 problem-data-open = Others can read { $path }, where your clients' data are. Close it and try again: chmod -R go= { $quoted }
 problem-passphrase-wrong = That is not the passphrase. Nothing was changed.

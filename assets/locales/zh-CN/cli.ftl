@@ -182,13 +182,18 @@ edit-merge = 已合并到 { $name }
 
 # Backups and erasure
 keep-backed-up = 已备份 { $edits } 处改动到 { $path }（{ $size }），重读校验无误。
-keep-restored = 已恢复 { $records } 条记录：{ $at } 的备份 { $path } 中 { $edits } 处改动{ $followed ->
+keep-restored = 已恢复 { $records } 条记录：{ $at } 的备份 { $path } 中 { $backup } 处改动{ $followed ->
     [0] 。
    *[other] ，另加其后的 { $followed } 处改动。
 }{ $gone ->
     [0] 其后保存的改动没有丢失。
    *[other] 其后保存的 { $gone } 处改动已丢失。
 }原有内容在 quarantine/ 中。
+keep-mended = 已用这里现有的内容把日志整理好：{ $records } 条记录，{ $edits } 处改动。{ $gone ->
+    [0] 已保存的没有丢失。
+   *[other] 已保存的 { $gone } 处改动已丢失。
+}原有内容在 quarantine/ 中。
+keep-recovered = 日志和备份中缺少 { $count } 处改动。记录已从数据库读出，与最后保存时一致；丢失的只是这些改动的历史：不能再列出，也不能逐一撤销。
 keep-restored-short = { $path } 中没有这里缺少的内容。数据从最后一处改动（第 { $edits } 处）继续；其后保存的 { $gone } 处改动已丢失。
 keep-ask-erase = 从所有历史改动中永久抹除{ $name }？此操作无法撤销。[y/N]
 passphrase-ask = 口令：

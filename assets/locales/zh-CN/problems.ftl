@@ -53,7 +53,10 @@ problem-filter-field-unknown = 这里没有字段“{ $word }”。{ $near ->
    *[other] 您是指“{ $near }”吗？
 }可用：{ $fields }。带冒号的文字请加引号。
 
-problem-store-in-use = warroom 正在使用（进程 { $pid }，始于 { $since }，{ $who }）。请先在那边关闭；只查看的命令照常可用。
+problem-store-in-use = { $pid ->
+    [0] 另一个未说明身份的进程正在使用。请先将其关闭；只查看的命令照常可用。
+   *[other] warroom 正在使用（进程 { $pid }，始于 { $since }，{ $who }）。请先在那边关闭；只查看的命令照常可用。
+}
 problem-changed-meanwhile = 未保存：打开着的界面里刚改过同一内容。请重新运行该命令。
 problem-host-silent = 打开着的界面接手后没有再回应：是否已保存，请看 `warroom history`。
 problem-host-too-much = 未保存：一次的量超过打开着的界面能从另一个终端接收的量。请先关闭界面，或分批导入。
@@ -61,27 +64,32 @@ problem-store-none = { $path } 里还没有数据；用 `warroom import 文件` 
 problem-store-newer = 这份数据由更新版本的 warroom 写入（格式 { $found }，本程序只认识 { $known }）。请升级 warroom；数据未被改动。
 problem-store-damaged-identity = 无法读取 { $path }。其中只有数据和设备的标识：移走后重新启动即可，记录不在里面。
 problem-store-damaged-journal = { $path } 第 { $row } 行已损坏。所见为该行之前的全部内容，不能改动。请运行：warroom restore（恢复最新备份及其后完好的改动）。
-problem-store-damaged-short = 日志止于第 { $number } 处改动，但第 { $applied } 处已经保存：日志缺了一部分。已保存的全部可见，不能改动。请先保存可见的全部内容：warroom export --sensitive -o all.ndjson，再放回日志文件夹，或运行：warroom restore
-problem-store-damaged-edit = 日志中的第 { $number } 次修改无法读取。
+problem-store-damaged-short = 日志止于第 { $number } 处改动，但第 { $applied } 处已经保存：日志缺了一部分。可见内容止于第 { $shown } 处改动，不能改动。请放回日志文件夹，或运行：warroom restore，它会找回备份和数据库中仍有的内容，并说明丢失了什么。
+problem-store-damaged-end = 日志止于第 { $number } 处改动，但第 { $applied } 处已经保存：日志缺了末尾。数据库中仍有全部记录，即您所见的内容；不能改动。请放回日志文件夹，或运行：warroom restore，它会把这些记录重新写入日志；日志和备份都缺失的改动只丢失其历史。
+problem-store-damaged-foreign = 日志旁的数据库用的是与日志不同的密钥。
+problem-store-behind = 数据库止于第 { $applied } 处改动，日志止于第 { $number } 处。
+problem-store-damaged-edit = 日志中的第 { $number } 次修改无法读取。请运行：warroom restore
 problem-store-damaged-db = 日志旁的数据库已损坏（{ $why }）。请运行：warroom check --rebuild
 problem-store-damaged-panic = 日志旁的数据库停止工作。修改都在日志里，安全无损：请重新启动 warroom。
 problem-store-rebuilt = 数据库曾损坏，已移到 quarantine/，并由日志重建。没有丢失任何内容。
 problem-db-full = 无法写入数据库：磁盘已满。没有任何改动，请腾出空间后重试。
 problem-db-refused = 无法打开数据库：{ $why }
 problem-journal-torn = { $path } 第 { $row } 行没有写完，因此未曾保存，现已截去。副本在 quarantine/ 中。
-problem-journal-damaged-but-safe = { $path } 第 { $row } 行已损坏。记录完好，但那次修改不能再查看或撤销。请立即导出一份：仅凭日志已无法重建全部内容。
+problem-journal-damaged-but-safe = { $path } 第 { $row } 行已损坏。记录完好，但那次修改不能再查看或撤销，也无法再备份。请运行：warroom restore，它会把日志整理好。
 problem-read-only = 以只读方式打开，不能修改。
 problem-not-saved = 未保存：{ $why }。没有任何改动，请重试。
 problem-not-saved-full = 未保存：磁盘已满。没有任何改动，请腾出空间后重试。
 problem-saved-but-closed = 已保存，但日志旁的数据库停止工作。没有丢失任何内容。若磁盘已满请腾出空间；重新启动 warroom 即可继续。
 problem-disk-full = 磁盘已满：{ $path }。请腾出空间后重试。
-problem-disk-forbidden = 您无权读写 { $path }。请查看其所有者：ls -ld；若只是不能写入，可用 --read-only 查看。
+problem-disk-forbidden = 您无权读写 { $path }。请查看其所有者：ls -ld
+problem-disk-read-only = { $path } 所在的磁盘目前只能读取（以只读方式挂载）。查看请加 --read-only；要修改，请以可写方式挂载，或把文件夹复制到别处并用 --data 指定。
+problem-disk-unwritable = 您可以读取 { $path }，但不能写入。查看请加 --read-only。要修改，请查看其所有者：ls -ld；若是您的，请对它及其所在文件夹执行 chmod u+w。
 problem-disk-no-file = { $path } 不是普通文件，而是链接、文件夹、管道或设备。请将其移开后重试。
 problem-disk-error = { $path }：{ fault }
 problem-record-differs = 记录 { $id } 与日志不一致。
 fix-rebuild = 请运行：warroom check --rebuild
 fix-edit = 打开该记录，重新选择或清空该字段。
-fix-export = 导出现有内容，并从备份恢复日志。
+fix-restore = 请运行：warroom restore
 fix-backup = 重新备份一次：warroom backup，然后删掉坏的那份。
 problem-journal-recovered = 日志最后一行已损坏。数据库中仍有这次修改，已重新写入日志，没有丢失任何内容。
 edit-recovered = 日志损坏后恢复
@@ -106,7 +114,7 @@ problem-backup-damaged = 日志在第 { $edits } 处改动之后已损坏，因�
 problem-backup-unsound = { $path } 不是完好的备份（第 { $row } 行）。没有改动任何内容。请试试 backups/ 中较早的备份。
 problem-backup-unsound-skipped = { $path } 已损坏，跳过。
 problem-restore-other = { $path } 是另一个库的备份。若要用它替换这里的全部内容：warroom restore --only FILE
-problem-restore-none = { $path } 中没有完好的备份。请指定文件：warroom restore FILE
+problem-restore-none = { $path } 中没有本库的完好备份，这里也没有可用来继续的内容。请指定文件：warroom restore FILE
 problem-erased-for-good = 抹除之前的改动无法再撤销。
 problem-data-open = 其他人可以读取 { $path }，那里存有客户资料。请先关闭权限再试：chmod -R go= { $quoted }
 problem-passphrase-wrong = 口令不对。没有改动任何内容。

@@ -182,13 +182,18 @@ edit-merge = 已合併到 { $name }
 
 # Backups and erasure
 keep-backed-up = 已備份 { $edits } 處改動到 { $path }（{ $size }），重讀校驗無誤。
-keep-restored = 已還原 { $records } 筆記錄：{ $at } 的備份 { $path } 中 { $edits } 處改動{ $followed ->
+keep-restored = 已還原 { $records } 筆記錄：{ $at } 的備份 { $path } 中 { $backup } 處改動{ $followed ->
     [0] 。
    *[other] ，另加其後的 { $followed } 處改動。
 }{ $gone ->
     [0] 其後儲存的改動沒有遺失。
    *[other] 其後儲存的 { $gone } 處改動已遺失。
 }原有內容在 quarantine/ 中。
+keep-mended = 已用這裡現有的內容把日誌整理好：{ $records } 筆記錄，{ $edits } 處改動。{ $gone ->
+    [0] 已儲存的沒有遺失。
+   *[other] 已儲存的 { $gone } 處改動已遺失。
+}原有內容在 quarantine/ 中。
+keep-recovered = 日誌和備份中缺少 { $count } 處改動。記錄已從資料庫讀出，與最後儲存時一致；遺失的只是這些改動的歷史：不能再列出，也不能逐一復原。
 keep-restored-short = { $path } 中沒有這裡缺少的內容。資料從最後一處改動（第 { $edits } 處）繼續；其後儲存的 { $gone } 處改動已遺失。
 keep-ask-erase = 從所有歷史改動中永久抹除{ $name }？此操作無法復原。[y/N]
 passphrase-ask = 密語：

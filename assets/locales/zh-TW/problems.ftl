@@ -53,7 +53,10 @@ problem-filter-field-unknown = 這裡沒有欄位「{ $word }」。{ $near ->
    *[other] 您是指「{ $near }」嗎？
 }可用：{ $fields }。帶冒號的文字請加引號。
 
-problem-store-in-use = warroom 正在使用（行程 { $pid }，始於 { $since }，{ $who }）。請先在那邊關閉；只檢視的命令照常可用。
+problem-store-in-use = { $pid ->
+    [0] 另一個未說明身分的行程正在使用。請先將其關閉；只檢視的指令照常可用。
+   *[other] warroom 正在使用（行程 { $pid }，始於 { $since }，{ $who }）。請先在那邊關閉；只檢視的指令照常可用。
+}
 problem-changed-meanwhile = 未儲存：開著的畫面裡剛改過同一內容。請重新執行該指令。
 problem-host-silent = 開著的畫面接手後沒有再回應：是否已儲存，請看 `warroom history`。
 problem-host-too-much = 未儲存：一次的量超過開著的畫面能從另一個終端機接收的量。請先關閉畫面，或分批匯入。
@@ -61,27 +64,32 @@ problem-store-none = { $path } 裡還沒有資料；用 `warroom import 檔案` 
 problem-store-newer = 這份資料由較新版本的 warroom 寫入（格式 { $found }，本程式只認得 { $known }）。請升級 warroom；資料未被更動。
 problem-store-damaged-identity = 無法讀取 { $path }。其中只有資料與裝置的識別：移走後重新啟動即可，記錄不在裡面。
 problem-store-damaged-journal = { $path } 第 { $row } 行已損壞。所見為該行之前的全部內容，不能改動。請執行：warroom restore（還原最新備份及其後完好的改動）。
-problem-store-damaged-short = 日誌止於第 { $number } 處改動，但第 { $applied } 處已經儲存：日誌缺了一部分。已儲存的全部可見，不能改動。請先儲存可見的全部內容：warroom export --sensitive -o all.ndjson，再放回日誌資料夾，或執行：warroom restore
-problem-store-damaged-edit = 日誌中的第 { $number } 次修改無法讀取。
+problem-store-damaged-short = 日誌止於第 { $number } 處改動，但第 { $applied } 處已經儲存：日誌缺了一部分。可見內容止於第 { $shown } 處改動，不能更動。請放回日誌資料夾，或執行：warroom restore，它會找回備份和資料庫中仍有的內容，並說明遺失了什麼。
+problem-store-damaged-end = 日誌止於第 { $number } 處改動，但第 { $applied } 處已經儲存：日誌缺了末尾。資料庫中仍有全部記錄，即您所見的內容；不能更動。請放回日誌資料夾，或執行：warroom restore，它會把這些記錄重新寫入日誌；日誌和備份都缺失的改動只遺失其歷史。
+problem-store-damaged-foreign = 日誌旁的資料庫用的是與日誌不同的金鑰。
+problem-store-behind = 資料庫止於第 { $applied } 處改動，日誌止於第 { $number } 處。
+problem-store-damaged-edit = 日誌中的第 { $number } 次修改無法讀取。請執行：warroom restore
 problem-store-damaged-db = 日誌旁的資料庫已損壞（{ $why }）。請執行：warroom check --rebuild
 problem-store-damaged-panic = 日誌旁的資料庫停止運作。修改都在日誌裡，安全無損：請重新啟動 warroom。
 problem-store-rebuilt = 資料庫曾損壞，已移到 quarantine/，並由日誌重建。沒有遺失任何內容。
 problem-db-full = 無法寫入資料庫：磁碟已滿。沒有任何更動，請騰出空間後重試。
 problem-db-refused = 無法開啟資料庫：{ $why }
 problem-journal-torn = { $path } 第 { $row } 行沒有寫完，因此未曾儲存，現已截去。副本在 quarantine/ 中。
-problem-journal-damaged-but-safe = { $path } 第 { $row } 行已損壞。記錄完好，但那次修改不能再檢視或復原。請立即匯出一份：僅憑日誌已無法重建全部內容。
+problem-journal-damaged-but-safe = { $path } 第 { $row } 行已損壞。記錄完好，但那次修改不能再檢視或復原，也無法再備份。請執行：warroom restore，它會把日誌整理好。
 problem-read-only = 以唯讀方式開啟，不能修改。
 problem-not-saved = 未儲存：{ $why }。沒有任何更動，請重試。
 problem-not-saved-full = 未儲存：磁碟已滿。沒有任何更動，請騰出空間後重試。
 problem-saved-but-closed = 已儲存，但日誌旁的資料庫停止運作。沒有遺失任何內容。若磁碟已滿請騰出空間；重新啟動 warroom 即可繼續。
 problem-disk-full = 磁碟已滿：{ $path }。請騰出空間後重試。
-problem-disk-forbidden = 您無權讀寫 { $path }。請查看其擁有者：ls -ld；若只是不能寫入，可用 --read-only 檢視。
+problem-disk-forbidden = 您無權讀寫 { $path }。請查看其擁有者：ls -ld
+problem-disk-read-only = { $path } 所在的磁碟目前只能讀取（以唯讀方式掛載）。檢視請加 --read-only；要更動，請以可寫方式掛載，或把資料夾複製到別處並用 --data 指定。
+problem-disk-unwritable = 您可以讀取 { $path }，但不能寫入。檢視請加 --read-only。要更動，請查看其擁有者：ls -ld；若是您的，請對它及其所在資料夾執行 chmod u+w。
 problem-disk-no-file = { $path } 不是一般檔案，而是連結、資料夾、管道或裝置。請將其移開後重試。
 problem-disk-error = { $path }：{ fault }
 problem-record-differs = 記錄 { $id } 與日誌不一致。
 fix-rebuild = 請執行：warroom check --rebuild
 fix-edit = 開啟該記錄，重新選擇或清空該欄位。
-fix-export = 匯出現有內容，並從備份還原日誌。
+fix-restore = 請執行：warroom restore
 fix-backup = 重新備份一次：warroom backup，然後刪掉壞的那份。
 problem-journal-recovered = 日誌最後一行已損壞。資料庫中仍有這次修改，已重新寫入日誌，沒有遺失任何內容。
 edit-recovered = 日誌損壞後還原
@@ -106,7 +114,7 @@ problem-backup-damaged = 日誌在第 { $edits } 處改動之後已損壞，因�
 problem-backup-unsound = { $path } 不是完好的備份（第 { $row } 行）。沒有改動任何內容。請試試 backups/ 中較早的備份。
 problem-backup-unsound-skipped = { $path } 已損壞，略過。
 problem-restore-other = { $path } 是另一個庫的備份。若要用它取代這裡的全部內容：warroom restore --only FILE
-problem-restore-none = { $path } 中沒有完好的備份。請指定檔案：warroom restore FILE
+problem-restore-none = { $path } 中沒有本庫的完好備份，這裡也沒有可用來繼續的內容。請指定檔案：warroom restore FILE
 problem-erased-for-good = 抹除之前的改動無法再復原。
 problem-data-open = 其他人可以讀取 { $path }，那裡存有客戶資料。請先關閉權限再試：chmod -R go= { $quoted }
 problem-passphrase-wrong = 密語不對。沒有更動任何內容。

@@ -1,0 +1,233 @@
+//! A journal that lost something: what is there is told, nothing that anything here still knows is lost, and whoever does
+//! what the sentences say has a store that goes on.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod common;
+
+use std::fs;
+use std::path::PathBuf;
+
+use common::{Program, Run};
+
+const PASS: &str = "correct horse battery";
+
+/// A store that was changed a few times after its last backup, and what it said then.
+struct Case {
+    program: Program,
+    sealed: bool,
+    whole: String,
+}
+
+impl Case {
+    /// With four changes after the backup, or without any backup.
+    fn new(sealed: bool, backed_up: bool) -> Self {
+        let program = Program::with_sample();
+        let mut case = Self { program, sealed: false, whole: String::new() };
+        for note in ["one", "two"] {
+            case.ok(&["set", "account", "北方银行", &format!("notes={note}")]);
+        }
+        case.ok(&["rm", "person", "梁静"]);
+        case.ok(&["add", "person", "name=魏新"]);
+        if sealed {
+            let set = case.program.command(&["passphrase", "set"]).env("WARROOM_PASSPHRASE", PASS).output().unwrap();
+            assert!(set.status.success(), "{set:?}");
+            case.sealed = true;
+        }
+        if !backed_up {
+            fs::remove_dir_all(case.program.data().join("backups")).unwrap();
+        }
+        case.whole = case.export();
+        case
+    }
+
+    fn run(&self, args: &[&str]) -> Run {
+        let mut command = self.program.command(args);
+        if self.sealed {
+            command.env("WARROOM_PASSPHRASE", PASS);
+        }
+        let output = command.output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        Run { status: output.status.code().unwrap_or(-1), out: text(output.stdout), err: text(output.stderr) }
+    }
+
+    fn ok(&self, args: &[&str]) -> String {
+        let run = self.run(args);
+        assert_eq!(run.status, 0, "{args:?} {run:?}");
+        run.out
+    }
+
+    fn export(&self) -> String {
+        self.ok(&["export", "--sensitive"])
+    }
+
+    fn journal(&self) -> PathBuf {
+        self.program.data().join("journal/000000000001.ndjson")
+    }
+
+    fn lines(&self) -> Vec<String> {
+        fs::read_to_string(self.journal()).unwrap().split_inclusive('\n').map(str::to_owned).collect()
+    }
+
+    fn without_database(&self) {
+        fs::remove_dir_all(self.program.data().join("db")).unwrap();
+    }
+
+    /// Nothing of it can be changed; the sentence says why, and what to do. All that it names leads on.
+    fn is_shut(&self, said: &str) {
+        for args in [&["set", "account", "北方银行", "notes=four"][..], &["check", "--rebuild"], &["undo"]] {
+            let run = self.run(args);
+            assert_eq!(run.status, 4, "{args:?} {run:?}");
+            assert!(run.err.contains(said) && run.err.contains("warroom restore"), "{args:?} {run:?}");
+        }
+        let check = self.run(&["check"]);
+        assert!(check.status == 1 && check.out.contains(said), "{check:?}");
+        assert!(check.out.lines().all(|line| line.ends_with("Run: warroom restore")), "{check:?}");
+    }
+
+    /// What is known to have lost something takes no place among the backups.
+    fn is_not_backed_up(&self) {
+        let backup = self.run(&["backup"]);
+        assert!(backup.status != 0 && backup.err.contains("warroom check"), "{backup:?}");
+    }
+
+    /// It is as ever, and everything works.
+    fn goes_on(&self) {
+        let check = self.run(&["check"]);
+        assert!(check.status == 0 && check.err.is_empty(), "{check:?}");
+        self.ok(&["set", "account", "北方银行", "notes=five"]);
+        self.ok(&["undo"]);
+        self.ok(&["backup"]);
+        self.without_database();
+        assert_eq!(self.run(&["check"]).status, 0, "the journal alone has everything");
+    }
+}
+
+#[test]
+fn a_journal_that_lost_its_end_is_written_on_from_the_database() {
+    for (sealed, backed_up, left) in [(false, true, 3), (true, true, 3), (false, false, 3), (false, false, 0)] {
+        let case = Case::new(sealed, backed_up);
+        let lines = case.lines();
+        let cut = lines.len() - 3;
+        let said = format!("{sealed} {backed_up} {left}");
+        fs::write(case.journal(), lines[..cut.min(left * 9)].concat()).unwrap();
+        case.is_shut("The database still has all records");
+        case.is_not_backed_up();
+        assert_eq!(case.export(), case.whole, "{said}: all of it is shown");
+        let told = case.ok(&["restore"]);
+        assert!(told.contains("missing from the journal"), "{said}: {told}");
+        assert!(!told.contains("is lost") || told.contains("Nothing that was saved"), "{said}: {told}");
+        assert_eq!(case.export(), case.whole, "{said}");
+        let history = case.ok(&["history", "--json"]);
+        assert!(history.contains("edit-recovered"), "{said}");
+        case.goes_on();
+        assert_eq!(case.export(), case.whole, "{said}");
+    }
+}
+
+#[test]
+fn without_the_database_the_backup_has_what_it_has_and_the_rest_is_counted() {
+    let case = Case::new(false, true);
+    let early = case.program.data().with_extension("gz");
+    case.ok(&["backup", early.to_str().unwrap()]);
+    case.ok(&["set", "account", "北方银行", "notes=later"]);
+    let lines = case.lines();
+    fs::write(case.journal(), lines[..lines.len() - 3].concat()).unwrap();
+    case.without_database();
+    case.is_shut("part of the journal is missing");
+    case.is_not_backed_up();
+    let told = case.ok(&["restore", early.to_str().unwrap()]);
+    assert!(told.contains("1 change that was saved after that is lost"), "{told}");
+    assert_eq!(case.export(), case.whole);
+    case.goes_on();
+    // Without any backup it goes on from what is here.
+    fs::remove_dir_all(case.program.data().join("backups")).unwrap();
+    let lines = case.lines();
+    fs::write(case.journal(), lines[..lines.len() - 3].concat()).unwrap();
+    case.without_database();
+    case.is_shut("part of the journal is missing");
+    case.is_not_backed_up();
+    let told = case.ok(&["restore"]);
+    assert!(told.contains("3 changes that were saved after it are lost"), "{told}");
+    case.goes_on();
+    // With nothing left there is nothing to go on from, and that is said.
+    fs::remove_dir_all(case.program.data().join("backups")).unwrap();
+    fs::remove_dir_all(case.program.data().join("journal")).unwrap();
+    case.without_database();
+    let refused = case.run(&["restore"]);
+    assert!(refused.status == 1 && refused.err.contains("restore FILE"), "{refused:?}");
+    case.ok(&["restore", early.to_str().unwrap()]);
+    assert_eq!(case.export(), case.whole);
+}
+
+#[test]
+fn damage_in_the_middle_is_mended_from_the_database() {
+    for sealed in [false, true] {
+        let case = Case::new(sealed, false);
+        let mut lines = case.lines();
+        let at = lines.len() - 3;
+        lines[at] = lines[at].replacen("\"crc\"", "\"cxx\"", 1);
+        fs::write(case.journal(), lines.concat()).unwrap();
+        let check = case.run(&["check"]);
+        assert!(check.status == 1 && check.err.contains("The records are safe"), "{check:?}");
+        assert!(check.out.contains("Run: warroom restore"), "{check:?}");
+        let told = case.ok(&["restore"]);
+        assert!(told.contains("3 changes were missing"), "{told}");
+        assert_eq!(case.export(), case.whole);
+        case.goes_on();
+    }
+}
+
+#[test]
+fn damaged_lines_at_the_end_that_nobody_else_has_are_cut_off_when_that_is_asked_for() {
+    let case = Case::new(false, false);
+    let mut lines = case.lines();
+    for line in lines.iter_mut().rev().take(3) {
+        *line = line.replacen("\"crc\"", "\"cxx\"", 1);
+    }
+    fs::write(case.journal(), lines.concat()).unwrap();
+    case.without_database();
+    let store = case.program.data().join("STORE");
+    let mut known: serde_json::Value = serde_json::from_slice(&fs::read(&store).unwrap()).unwrap();
+    known["floor"] = 0.into();
+    fs::write(store, known.to_string()).unwrap();
+    case.is_shut("is damaged. What you see is everything before it");
+    let told = case.ok(&["restore"]);
+    assert!(told.contains("in order again"), "{told}");
+    assert!(case.program.data().join("quarantine/journal").exists());
+    case.goes_on();
+}
+
+#[test]
+fn a_sealed_store_that_lost_its_journal_loses_nothing_that_the_database_has() {
+    let case = Case::new(true, true);
+    case.ok(&["backup"]);
+    case.ok(&["set", "account", "北方银行", "notes=after the backup"]);
+    let whole = case.export();
+    fs::remove_dir_all(case.program.data().join("journal")).unwrap();
+    let run = case.run(&["list", "account"]);
+    assert!(run.status == 4 && run.err.contains("are sealed") && !run.err.contains("is shown"), "{run:?}");
+    assert!(case.program.data().join("db").exists() && !case.program.data().join("quarantine/db").exists());
+    let told = case.ok(&["restore"]);
+    assert!(told.contains("1 change was missing"), "{told}");
+    assert_eq!(case.export(), whole);
+    case.goes_on();
+    assert!(case.ok(&["history"]).contains("魏新"), "what the backup tells is told");
+}
+
+#[test]
+fn a_backup_of_another_store_does_not_take_the_place_of_what_only_the_database_has() {
+    let case = Case::new(false, false);
+    let other = Program::with_sample();
+    let foreign = other.data().with_extension("gz");
+    other.ok(&["backup", foreign.to_str().unwrap()]);
+    fs::remove_dir_all(case.program.data().join("journal")).unwrap();
+    let refused = case.run(&["restore", foreign.to_str().unwrap()]);
+    assert!(refused.status == 1 && refused.err.contains("--only"), "{refused:?}");
+    // Nor does one that lies among the automatic ones.
+    fs::create_dir(case.program.data().join("backups")).unwrap();
+    fs::copy(foreign, case.program.data().join("backups/2026-11-01T090000.ndjson.gz")).unwrap();
+    case.ok(&["restore"]);
+    assert_eq!(case.export(), case.whole);
+    let refused = case.run(&["restore"]);
+    assert!(refused.status == 1 && refused.err.contains("of this store"), "{refused:?}");
+}
