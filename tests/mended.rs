@@ -215,6 +215,24 @@ fn a_sealed_store_that_lost_its_journal_loses_nothing_that_the_database_has() {
 }
 
 #[test]
+fn a_sealed_store_that_lost_its_journal_is_not_laid_open_unasked() {
+    let mut case = Case::new(false, true);
+    let early = case.program.data().with_extension("gz");
+    let early = early.to_str().unwrap();
+    case.ok(&["backup", early]);
+    let set = case.program.command(&["passphrase", "set"]).env("WARROOM_PASSPHRASE", PASS).output().unwrap();
+    assert!(set.status.success(), "{set:?}");
+    case.sealed = true;
+    case.ok(&["list", "account"]);
+    fs::remove_dir_all(case.program.data().join("journal")).unwrap();
+    case.sealed = false;
+    let refused = case.run(&["restore", early]);
+    assert!(refused.status == 1 && refused.err.contains("has no passphrase"), "{refused:?}");
+    case.ok(&["restore", "--only", "--lay-open", early]);
+    assert_eq!(case.export(), case.whole);
+}
+
+#[test]
 fn a_backup_of_another_store_does_not_take_the_place_of_what_only_the_database_has() {
     let case = Case::new(false, false);
     let other = Program::with_sample();

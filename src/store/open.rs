@@ -139,7 +139,7 @@ impl Book {
         let (journal, survey) = read.unwrap_or_else(|_| Journal::read(data, seal.clone()))?;
         book.remember(journal, &survey);
         let mut kept = match kept {
-            Err(problem) if problem.id == FOREIGN => book.open_state_anew(data, identity).map(Some)?,
+            Err(problem) if problem.id == FOREIGN => book.open_state_anew(data, identity, &problem).map(Some)?,
             kept => kept?,
         };
         book.settle_tail(data, &survey, kept.as_mut())?;
@@ -196,14 +196,14 @@ impl Book {
         }
     }
 
-    /// Sets sled aside that was sealed under another key, and begins anew, where the journal alone has everything. Else its
-    /// key is what is missing.
-    fn open_state_anew(&mut self, data: &Path, identity: Identity) -> Result<Kept, Problem> {
-        if self.log.len() < identity.floor {
+    /// Sets sled aside that is of another store, or sealed under another key, and begins anew. Where the journal has not all
+    /// there was, the key is what is missing.
+    fn open_state_anew(&mut self, data: &Path, identity: Identity, why: &Problem) -> Result<Kept, Problem> {
+        if self.log.len() < identity.floor && why.args.contains(&("why", "key".into())) {
             return Err(Problem::new(NO_KEY).with("path", data.join("journal/KEY").display()));
         }
         disk::set_aside(data, "db")?;
-        self.troubles.push(Problem::new("problem-store-rebuilt"));
+        self.troubles.push(why.clone());
         Kept::open(&data.join("db"), identity.store, self.seal.clone())
     }
 

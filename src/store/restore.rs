@@ -13,7 +13,7 @@ use super::open::Ask;
 use super::pen::Pen;
 use super::seal::{Key, Seal};
 use super::swap::{self, Old, Writer};
-use super::trees::PANICKED;
+use super::trees::{FOREIGN, PANICKED};
 use super::{Book, disk, line, recover};
 use crate::clock::Clock;
 use crate::edit::{Edit, Room, Stamp};
@@ -173,7 +173,11 @@ impl Restored {
         if !path.exists() {
             return None;
         }
-        let kept = Kept::open(&path, store, seal.cloned()).map_err(|problem| self.panicked = problem.id == PANICKED);
+        let kept = Kept::open(&path, store, seal.cloned()).map_err(|problem| {
+            self.panicked = problem.id == PANICKED;
+            // Of what the key went with, the database may be all that is left.
+            self.laid_open |= problem.id == FOREIGN && seal.is_none();
+        });
         let Kept { applied, records, .. } = kept.ok()?;
         let mut shown = Shown { room: Room::of(records), upto: applied? };
         shown.follow(&data.join("journal"), seal).ok()?;

@@ -55,8 +55,8 @@ pub struct Everything {
 }
 
 impl State {
-    /// Opens or makes the database. One of another store or of an older format is emptied: the journal fills it again. One
-    /// under another key is damaged: somebody took the journal and its key away from it.
+    /// Opens or makes the database. One of an older format is emptied: the journal fills it again. One of another store or
+    /// under another key is foreign: somebody took the journal and its key away from it, and it may have more.
     pub fn open(path: &Path, store: Id, seal: Option<Seal>) -> Result<Self, Problem> {
         let trees = Arc::new(Trees::open(path, store, seal)?);
         let (jobs, todo) = sync_channel(WAITING);

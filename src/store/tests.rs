@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
 use super::identity::Identity;
+use super::kept::Kept;
 use super::migrate::SCHEMA;
 use super::trees::Trees;
 use super::{Access, Book};
@@ -418,6 +419,23 @@ fn a_database_that_lost_something_without_a_word_is_built_anew() {
     let book = open(dir.path());
     assert_eq!(book.troubles()[0].id, "problem-store-rebuilt");
     assert_eq!((export(book.room()), book.check()), (whole, vec![]));
+}
+
+#[test]
+fn a_database_of_another_store_is_set_aside_and_not_emptied() {
+    let [dir, other] = [(); 2].map(|()| tempfile::tempdir().unwrap());
+    let whole = export(founded(dir.path()).room());
+    let mut book = founded(other.path());
+    people(&mut book, 3);
+    let (theirs, (_, known)) = (export(book.room()), book.home.clone().unwrap());
+    drop(book);
+    fs::remove_dir_all(dir.path().join("db")).unwrap();
+    fs::rename(other.path().join("db"), dir.path().join("db")).unwrap();
+    let book = open(dir.path());
+    assert_eq!(book.troubles()[0].id, "problem-store-damaged-foreign");
+    assert_eq!((export(book.room()), book.check()), (whole, vec![]));
+    let kept = Kept::open(&dir.path().join("quarantine/db"), known.store, None).unwrap();
+    assert_eq!(export(&Room::of(kept.records)), theirs);
 }
 
 #[test]

@@ -33,7 +33,7 @@ const CACHE: u64 = 8 << 20;
 
 /// The problem that only a fresh database solves.
 pub const DAMAGED: &str = "problem-store-damaged-db";
-/// The database is sealed under another key.
+/// The database is of another store, or sealed under another key.
 pub const FOREIGN: &str = "problem-store-damaged-foreign";
 /// The same, and sled must not be used in this process any more.
 pub const PANICKED: &str = "problem-store-damaged-panic";
@@ -72,8 +72,8 @@ pub struct Step {
 pub type Raw = ([u8; KEY], Vec<u8>);
 
 impl Trees {
-    /// Opens or makes the database. One of another store or of an older format is emptied: the journal fills it again. One
-    /// under another key is damaged: somebody took the journal and its key away from it.
+    /// Opens or makes the database. One of an older format is emptied: the journal fills it again. One of another store or
+    /// under another key is foreign: somebody took the journal and its key away from it, and it may have more.
     pub fn open(path: &Path, store: Id, seal: Option<Seal>) -> Result<Self, Problem> {
         let key = seal.as_ref().map(Seal::id).unwrap_or_default().to_owned();
         let trees = contain(|| {
@@ -86,7 +86,10 @@ impl Trees {
         let owner = [&format[..], key.as_bytes()].concat();
         let found = contain(|| trees.records.get(behind(STORE)))?;
         if found.as_ref().is_some_and(|found| found.starts_with(&format) && **found != *owner) {
-            return Err(Problem::new(FOREIGN));
+            return Err(Problem::new(FOREIGN).with("why", "key"));
+        }
+        if found.as_ref().is_some_and(|found| !found.starts_with(&store.bytes())) {
+            return Err(Problem::new(FOREIGN).with("why", "store"));
         }
         if found.is_none_or(|found| found != owner) {
             contain(|| {
