@@ -36,7 +36,7 @@ impl Reader<'_> {
             let free = line.free(at);
             let short = || {
                 // `周四回京`: the day may have taken the word along.
-                let before = super::script::plain(&line.said(0..at));
+                let before = line.before(at);
                 words.to_capital.iter().find(|lead| before.ends_with(lead.as_str()))?;
                 let first = free.chars().next()?;
                 let pairs = words.capitals.iter().filter_map(|pair| pair.split_once('='));

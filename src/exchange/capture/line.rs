@@ -9,6 +9,9 @@ fn joins(c: char) -> bool {
     c.is_ascii_alphanumeric()
 }
 
+/// No name, day or number is longer; were more looked at, at each place of a line, a long one would take for ever.
+const LONGEST: usize = 256;
+
 /// A line, character by character.
 #[derive(Clone)]
 pub(super) struct Line {
@@ -47,9 +50,15 @@ impl Line {
         self.chars.get(at).copied()
     }
 
-    /// The folded text from a place as far as nothing of it is understood.
+    /// The folded text right before a place.
+    pub(super) fn before(&self, to: usize) -> String {
+        self.folded.get(to.saturating_sub(LONGEST)..to).into_iter().flatten().collect()
+    }
+
+    /// The folded text from a place as far as nothing of it is understood, and as anything one looks for goes.
     pub(super) fn free(&self, from: usize) -> String {
-        (from..self.len()).take_while(|at| self.is_free(*at)).filter_map(|at| self.char(at)).collect()
+        let to = self.len().min(from + LONGEST);
+        (from..to).take_while(|at| self.is_free(*at)).filter_map(|at| self.char(at)).collect()
     }
 
     /// Places where something may begin: free, not blank, and not inside a Latin word.
