@@ -37,6 +37,7 @@ mod titles;
 mod want;
 mod xlsx;
 
+pub use content::FILE_ENDS;
 pub use import::{Format, OnConflict, Options, columns, read};
 pub use plan::{Plan, Row, Status, Summary};
 pub use profile::dates::DateOrder;

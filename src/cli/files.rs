@@ -17,7 +17,9 @@ use crate::edit::{Draft, Room};
 use crate::exchange::address;
 use crate::exchange::chart::{Form, Picture, chart};
 use crate::exchange::import::{Format, Options};
-use crate::exchange::{self, Plan, Row, Selection, Summary, ical, ndjson, read, rejects, sample, sheet, vcard};
+use crate::exchange::{
+    self, FILE_ENDS, Plan, Row, Selection, Summary, ical, ndjson, read, rejects, sample, sheet, vcard,
+};
 use crate::model::{Kind, Problem};
 use crate::report::Brief;
 use crate::screen::present::{label, made};
@@ -44,7 +46,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
     let mut lost = 0;
     let mut files: Vec<Input> = Vec::new();
     for path in &args.files {
-        match Input::read(path) {
+        match Input::read(path, FILE_ENDS) {
             Ok(found) => files.extend(found),
             Err(problem) if alone => return Err(problem.into()),
             Err(problem) => lost += pass_over(desk, &path.display().to_string(), problem, args.json)?,
@@ -80,7 +82,6 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
         }
         flawed += plan.rows.iter().filter(|row| !row.is_left_out() && !row.problems.is_empty()).count();
         contested += plan.rows.iter().filter(|row| row.is_contested()).count();
-        report(desk, file, &plan, args.json)?;
         plans.push((file, plan));
     }
     if let [_, _, ..] = plans.as_slice() {
@@ -102,13 +103,18 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
     if !args.dry_run && !refused {
         interruption::held_back(|| book.import(drafts))?;
     }
+    // Not before: what is said to be new is saved.
+    for (file, plan) in &plans {
+        report(desk, file, plan, args.json, refused)?;
+    }
     if args.json {
-        let mut total = summary.json();
+        let said = if refused { summary.held_back() } else { summary };
+        let mut total = said.json();
         total["summary"]["flawed"] = flawed.into();
         if lost > 0 {
             total["summary"]["unread"] = lost.into();
         }
-        let new = new.iter().map(|(kind, count)| (kind.code().to_owned(), Value::from(*count)));
+        let new = new.iter().filter(|_| !refused).map(|(kind, count)| (kind.code().to_owned(), Value::from(*count)));
         total["new"] = new.collect::<Map<String, Value>>().into();
         desk.out.json(&total)?;
     } else {
@@ -261,12 +267,14 @@ fn may_write(path: &Path, args: &Import) -> Result<(), Problem> {
     deliver::writable(path).map_err(|error| unwritable(path, error))
 }
 
-/// Says what became of every row, or, to people, of those with something to say.
-fn report(desk: &mut Desk, file: &Input, plan: &Plan, json: bool) -> io::Result<()> {
+/// Says what became of every row, or, to people, of those with something to say; where all was refused for some, no row went
+/// in.
+fn report(desk: &mut Desk, file: &Input, plan: &Plan, json: bool, refused: bool) -> io::Result<()> {
     for row in &plan.rows {
         let (name, line) = file.place(row.line);
         if json {
-            let row = Row { line, ..row.clone() }.json(name, |problem| flaw(desk, problem));
+            let row = if refused { row.clone().held_back() } else { row.clone() };
+            let row = Row { line, ..row }.json(name, |problem| flaw(desk, problem));
             desk.out.json(&row)?;
             continue;
         }

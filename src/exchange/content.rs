@@ -6,6 +6,9 @@ use encoding_rs::{Encoding, UTF_8};
 /// How deep `BEGIN` may be nested in `BEGIN`; what is deeper is read as lines of the outer one.
 const DEEPEST: usize = 8;
 
+/// A line that says no more than this ends a file, of several that are read as one.
+pub const FILE_ENDS: &[u8] = b"\x1c";
+
 /// What stands between a `BEGIN` and its `END`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Part {
@@ -50,6 +53,10 @@ pub(super) fn parse(bytes: &[u8]) -> Vec<Part> {
     let mut open: Vec<Part> = Vec::new();
     let mut last = 0;
     for Logical { line, bytes } in logical(bytes) {
+        if bytes == FILE_ENDS {
+            cut(&mut open, &mut found, last);
+            continue;
+        }
         last = line;
         let Some(property) = Property::read(line, &bytes, fallback) else {
             if let Some(property) = open.last_mut().and_then(|part| part.properties.last_mut()) {
@@ -84,19 +91,30 @@ pub(super) fn parse(bytes: &[u8]) -> Vec<Part> {
             }
         }
     }
-    while !open.is_empty() {
-        for part in &mut open {
-            part.cut = true;
-        }
-        close(&mut open, &mut found, last, false);
-    }
+    cut(&mut open, &mut found, last);
     found
 }
 
-/// The last line of a file that ends after some words of what is in no component: the `BEGIN` of one that was cut.
-pub(super) fn torn(bytes: &[u8], parts: &[Part]) -> Option<u64> {
-    let after = parts.last().map_or(0, |part| part.lines.1);
-    logical(bytes).map(|one| one.line).last().filter(|line| *line > after)
+/// The last lines of files that end after some words of what is in no component: the `BEGIN` of one that was cut.
+pub(super) fn torn(bytes: &[u8], parts: &[Part]) -> Vec<u64> {
+    let lines: Vec<(u64, bool)> = logical(bytes).map(|one| (one.line, one.bytes == FILE_ENDS)).collect();
+    let last_of = |files: &[(u64, bool)]| files.iter().rev().find(|(_, ends)| !ends).map(|(line, _)| *line);
+    let last = lines.split_inclusive(|(_, ends)| *ends).filter_map(last_of);
+    let within = |line: &u64| {
+        let before = parts.partition_point(|part| part.lines.0 <= *line);
+        parts.get(before.wrapping_sub(1)).is_some_and(|part| part.lines.1 >= *line)
+    };
+    last.filter(|line| !within(line)).collect()
+}
+
+/// Closes what is open where a file ends.
+fn cut(open: &mut Vec<Part>, found: &mut Vec<Part>, last: u64) {
+    for part in &mut *open {
+        part.cut = true;
+    }
+    while !open.is_empty() {
+        close(open, found, last, false);
+    }
 }
 
 fn close(open: &mut Vec<Part>, found: &mut Vec<Part>, line: u64, closed: bool) {
@@ -377,7 +395,11 @@ fn logical(bytes: &[u8]) -> impl Iterator<Item = Logical> {
             let soft = quoted && whole.last() == Some(&b'=');
             let next = physical.peek().map(|(_, next)| *next);
             match next {
-                Some(next) if soft && !next.get(..4).is_some_and(|head| head.eq_ignore_ascii_case(b"END:")) => {
+                Some(next)
+                    if soft
+                        && next != FILE_ENDS
+                        && !next.get(..4).is_some_and(|head| head.eq_ignore_ascii_case(b"END:")) =>
+                {
                     whole.pop();
                     whole.extend_from_slice(next);
                     physical.next();

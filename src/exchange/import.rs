@@ -37,21 +37,26 @@ impl Format {
         if text.as_bytes().starts_with(xlsx::MAGIC) {
             return Self::Xlsx;
         }
-        if extension.eq_ignore_ascii_case("json") && org::is_org(text) {
-            return Self::Org;
-        }
-        let head: String = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).chars().take(15).collect();
+        let text = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+        let head: String = text.chars().take(15).collect();
         let begins = match head.to_uppercase() {
+            head if head.starts_with(['{', '[']) && ical::are_reservations(text) => Self::Ical,
             head if head.starts_with('{') && !org::is_org(text) => Self::Ndjson,
             head if head.starts_with(['{', '[']) => Self::Org,
             head if head.starts_with("BEGIN:VCARD") => Self::Vcard,
             head if head.starts_with("BEGIN:VCALENDAR") => Self::Ical,
             _ => Self::Csv,
         };
-        match begins {
+        let named = extension.parse().unwrap_or(begins);
+        match (begins, named) {
             // Nothing else begins like these, whatever the file is called.
-            Self::Vcard | Self::Ical => begins,
-            _ => extension.parse().unwrap_or(begins),
+            (Self::Vcard | Self::Ical, _) | (Self::Ndjson, Self::Csv | Self::Xlsx | Self::Vcard | Self::Ical) => begins,
+            (Self::Org, _) if extension.eq_ignore_ascii_case("json") => begins,
+            // A name that says what is nowhere in the file says nothing.
+            (Self::Csv, Self::Ndjson) if !text.lines().any(|line| line.trim_start().starts_with('{')) => begins,
+            (Self::Csv, Self::Xlsx) if !text.contains(['\0', '\u{fffd}']) => begins,
+            (Self::Csv, Self::Vcard | Self::Ical) if !text.to_uppercase().contains("BEGIN:V") => begins,
+            _ => named,
         }
     }
 }
@@ -175,7 +180,7 @@ fn work_out(
 ) -> Result<Plan, Problem> {
     let text = table::decode(bytes);
     let (rows, wants) = match options.format.unwrap_or_else(|| Format::guess(name, &text)) {
-        Format::Ndjson => ndjson::parse(&text),
+        Format::Ndjson => ndjson::parse(&text)?,
         Format::Csv => profile::parse(table::parse(&text), options, room, now)?,
         Format::Xlsx => profile::parse(profile::known(xlsx::sheets(bytes)?, options), options, room, now)?,
         Format::Org => profile::parse(org::sheet(&text)?, options, room, now)?,

@@ -98,6 +98,17 @@ impl Row {
         self.problems.push(problem);
     }
 
+    /// The row where nothing of its file went in, because of others.
+    #[must_use]
+    pub fn held_back(mut self) -> Self {
+        if matches!(self.status, Status::Created | Status::Updated) {
+            self.lead = self.lead.filter(|_| self.status == Status::Updated);
+            self.status = Status::Skipped;
+            self.problems = vec![Problem::new("problem-import-held-back")];
+        }
+        self
+    }
+
     /// Whether something in it was changed here, too.
     pub fn is_contested(&self) -> bool {
         self.problems.iter().any(|problem| problem.id == CONTESTED)
@@ -171,6 +182,12 @@ impl Summary {
             skipped: self.skipped + other.skipped,
             failed: self.failed + other.failed,
         }
+    }
+
+    /// The same where nothing went in.
+    #[must_use]
+    pub const fn held_back(self) -> Self {
+        Self { created: 0, updated: 0, skipped: self.skipped + self.created + self.updated, ..self }
     }
 
     /// The last object `import --json` prints.

@@ -64,6 +64,10 @@ pub(super) fn parse(
         salesforce::as_written(&mut row.cells);
     }
     let (profile, header, rows) = recognise(&sheet.rows, options)?;
+    // A table of ours has no rows where there are no such records.
+    if rows.is_empty() && sheet.faults.is_empty() && !profile.source.is_empty() {
+        return Err(Problem::new("problem-import-no-rows"));
+    }
     let cut = sheet.cut(header);
     let surplus = surplus(rows, header.cells.len());
     if !options.map.is_empty() {

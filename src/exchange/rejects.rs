@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::import::{Format, Options, contained};
 use super::plan::{Plan, Row};
-use super::{content, org, profile, table, xlsx};
+use super::{content, ical, org, profile, table, xlsx};
 use crate::model::Problem;
 
 /// The column, or key, that says why.
@@ -30,6 +30,7 @@ fn written(bytes: &[u8], name: &str, options: &Options, plan: &Plan, say: impl F
             csv(&sheet, "", options, &left_out)
         }
         Format::Org => csv(&org::sheet(&text).unwrap_or_default(), "", options, &left_out),
+        Format::Ical if ical::are_reservations(&text) => reservations(&text, &left_out),
         Format::Vcard | Format::Ical => parts(&text, &left_out),
     }
 }
@@ -44,6 +45,16 @@ fn ndjson(text: &str, left_out: &BTreeMap<u64, String>) -> String {
         Err(_) => format!("{line}\n"),
     };
     lines.map(told).collect()
+}
+
+/// Reservations of an itinerary, known by their places in it.
+fn reservations(text: &str, left_out: &BTreeMap<u64, String>) -> String {
+    let told = |(place, mut one): (u64, Value)| {
+        one[ERROR] = left_out.get(&place)?.as_str().into();
+        Some(one)
+    };
+    let all: Vec<Value> = (1..).zip(ical::reservations(text)).filter_map(told).collect();
+    format!("{}\n", Value::from(all))
 }
 
 /// Cards as the file had them; one that says why it was left out is read like any other.

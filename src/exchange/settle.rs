@@ -5,15 +5,17 @@
 //! step of their own, so that a refusal costs the reference alone.
 
 mod contest;
+mod drafts;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+use self::drafts::drafts;
 use super::ext;
 use super::import::OnConflict;
-use super::plan::{BATCH, Plan, Row, Status, Summary};
+use super::plan::{Plan, Row, Status, Summary};
 use super::want::{Want, Wish};
 use crate::edit::gone::deleted;
 use crate::edit::{Change, DELETED, Draft, EXISTS, Edit, Room, Stamp, guard};
@@ -91,7 +93,7 @@ pub(super) fn settle(
     for change in desk.done.iter().flatten().filter(|change| change.field == EXISTS && !change.after.is_null()) {
         *made.entry(change.kind).or_insert(0) += 1;
     }
-    Plan { drafts: drafts(desk.done, subject), rows: desk.rows, summary, made, after: desk.scratch }
+    Plan { drafts: drafts(desk.done, subject, &desk.scratch), rows: desk.rows, summary, made, after: desk.scratch }
 }
 
 /// Wants in an order in which each comes after what it needs and, but for rings, after whom it answers to.
@@ -121,24 +123,6 @@ fn in_order(mut wants: Vec<Want>) -> Vec<Want> {
 fn superiors(want: &Want) -> impl Iterator<Item = Id> {
     let own = |name: &str| want.kind.field(name).is_some_and(|field| field.ty == Type::Ref(want.kind));
     want.fields.iter().filter(move |(name, _)| own(name)).filter_map(|(_, wish)| wish.value.as_str()?.parse().ok())
-}
-
-/// Changes, one record after the other, cut into drafts.
-fn drafts(done: Vec<Vec<Change>>, subject: &str) -> Vec<Draft> {
-    let mut drafts = Vec::new();
-    let mut touched = BTreeSet::new();
-    let mut draft = Draft::new("edit-import").about(subject);
-    for changes in done {
-        let id = changes.first().map_or(Id::NIL, |change| change.id);
-        if touched.len() == BATCH && !touched.contains(&id) {
-            drafts.push(std::mem::replace(&mut draft, Draft::new("edit-import").about(subject)));
-            touched.clear();
-        }
-        touched.insert(id);
-        draft.changes.extend(changes);
-    }
-    drafts.extend(Some(draft).filter(|draft| !draft.is_empty()));
-    drafts
 }
 
 struct Desk {
@@ -348,22 +332,26 @@ impl Desk {
                 continue;
             }
             if want.kind.field(name).is_some() {
+                let changes = draft.changes.len();
                 draft.set(&self.scratch, want.id, name, joined(before, wish))?;
+                // Cells that are read in another way are stamped with what they come to, or that would be one's own.
+                let is_as_it_was = |cell: &String| map.get(cell).unwrap_or(&Value::Null) == want.cell(cell);
+                if draft.changes.len() > changes && wish.cells.iter().all(is_as_it_was) {
+                    let again = wish.cells.iter().filter_map(|cell| Some((cell, map.get(cell)?)));
+                    draft.changes.extend(again.map(|(cell, said)| self.change(want, cell, said, said.clone())));
+                }
                 continue;
             }
-            let seen = self.scratch.stamp(want.id, name);
-            let (kind, id, field) = (want.kind, want.id, name.clone());
-            draft.changes.push(Change {
-                kind,
-                id,
-                field,
-                entry: None,
-                before: before.clone(),
-                after: if ext::is_key(name) { ext::joined(before, &wish.value) } else { wish.value.clone() },
-                seen,
-            });
+            let after = if ext::is_key(name) { ext::joined(before, &wish.value) } else { wish.value.clone() };
+            draft.changes.push(self.change(want, name, before, after));
         }
         Ok(draft)
+    }
+
+    /// A change of something no table knows.
+    fn change(&self, want: &Want, name: &str, before: &Value, after: Value) -> Change {
+        let (kind, id, seen) = (want.kind, want.id, self.scratch.stamp(want.id, name));
+        Change { kind, id, field: name.into(), entry: None, before: before.clone(), after, seen }
     }
 
     /// Tries changes on the copy; true where there were any.
@@ -439,7 +427,7 @@ fn keep_news(want: &mut Want, map: Option<&Map<String, Value>>) {
 
 fn is_old(want: &Want, wish: &Wish, map: &Map<String, Value>) -> bool {
     let same = |cell: &String| map.get(cell).unwrap_or(&Value::Null) == want.cell(cell);
-    !wish.cells.is_empty() && wish.cells.iter().all(same)
+    !wish.anew && !wish.cells.is_empty() && wish.cells.iter().all(same)
 }
 
 /// Whether a manager who was only a name until now is in the file or the room this time.

@@ -53,7 +53,7 @@ pub(super) fn parse(
         let row = reader.intake.row(part.lines.0);
         reader.card(row, part, None);
     }
-    if let Some(line) = content::torn(bytes, &parts) {
+    for line in content::torn(bytes, &parts) {
         let row = reader.intake.row(line);
         reader.intake.fail(row, Problem::new("problem-import-cut").with("what", "END:VCARD"));
     }

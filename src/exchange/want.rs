@@ -18,6 +18,8 @@ pub(super) struct Wish {
     /// What those cells came to at the last import, where the reader can tell; it tells a change made here from one made
     /// in the file.
     pub(super) base: Option<Value>,
+    /// Whether it counts though its cells say what they said: they are read in another way.
+    pub(super) anew: bool,
 }
 
 /// One record as a file has it.
@@ -45,7 +47,7 @@ impl Want {
     /// Wants a field to have a value that comes from these cells.
     pub(super) fn set(&mut self, field: &str, value: impl Into<Value>, cells: &[&str]) {
         let cells = cells.iter().map(ToString::to_string).collect();
-        self.fields.insert(field.into(), Box::new(Wish { value: value.into(), cells, base: None }));
+        self.fields.insert(field.into(), Box::new(Wish { value: value.into(), cells, base: None, anew: false }));
     }
 
     /// Remembers what the file calls the record, so that it is found again.
