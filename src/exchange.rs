@@ -38,7 +38,7 @@ mod want;
 mod xlsx;
 
 pub use content::FILE_ENDS;
-pub use import::{Format, OnConflict, Options, columns, read};
+pub use import::{Format, OnConflict, Options, columns, place, read};
 pub use plan::{Plan, Row, Status, Summary};
 pub use profile::dates::DateOrder;
 pub use profile::targets;

@@ -123,3 +123,131 @@ fn deputies_of_each_other_in_a_long_file_are_not_updated_by_it() {
     assert_eq!(other.fed(&["import", "-"], first.as_bytes()).status, 0);
     assert!(other.ok(&["export", "--sensitive"]) == first);
 }
+
+#[test]
+fn every_sheet_with_headers_is_read_and_the_others_are_named() {
+    let program = Program::new();
+    let path = format!("{}/tests/fixtures/sheets.xlsx", env!("CARGO_MANIFEST_DIR"));
+    let rejects = program.file("a", "").with_file_name("rejects.csv");
+    let run = program.run(&["import", &path, "--json", "--rejects", rejects.to_str().unwrap()]);
+    let all = rows(&run.out);
+    let told: Vec<_> = all
+        .iter()
+        .filter_map(|row| Some((row["sheet"].as_str()?, row["line"].as_u64()?, row["status"].as_str()?)))
+        .collect();
+    let expected = [
+        ("People", 2, "created"),
+        ("People", 3, "created"),
+        ("More", 2, "created"),
+        ("More", 3, "failed"),
+        ("More", 4, "created"),
+        ("Odd", 1, "skipped"),
+    ];
+    assert_eq!((run.status, told.as_slice()), (1, expected.as_slice()));
+    assert!(all[0]["message"].as_str().unwrap().contains("“Cover” was not read"), "{}", all[0]);
+    let cleo = program.json(&["show", "seat", "Cleo Day"]);
+    assert_eq!(cleo["reports_to"], program.json(&["show", "seat", "Ada King"])["id"], "across sheets");
+    let back = std::fs::read_to_string(&rejects).unwrap();
+    assert!(back.contains("One,,Bob Roy,") && back.contains("3,4,") && !back.contains("Cleo"), "{back}");
+    let again = program.run(&["import", &path]);
+    assert!(again.out.starts_with("0 added, 0 updated, 4 unchanged, 1 skipped, 1 left out"), "{}", again.out);
+}
+
+/// Somebody with a seat on each of two accounts, and who reports to them.
+const TWO_SEATS: &str = r#"{"kind":"account","id":"01900000-0000-7000-8000-0000000a0001","name":"One"}
+{"kind":"account","id":"01900000-0000-7000-8000-0000000a0002","name":"Two"}
+{"kind":"person","id":"01900000-0000-7000-8000-0000000b0001","name":"Ada King","emails":[{"value":"ada@x.example"}]}
+{"kind":"person","id":"01900000-0000-7000-8000-0000000b0002","name":"Bob Roy"}
+{"kind":"seat","id":"01900000-0000-7000-8000-0000000c0001","account":"01900000-0000-7000-8000-0000000a0001","person":"01900000-0000-7000-8000-0000000b0001","title":"CEO"}
+{"kind":"seat","id":"01900000-0000-7000-8000-0000000c0002","account":"01900000-0000-7000-8000-0000000a0002","person":"01900000-0000-7000-8000-0000000b0001","title":"Board"}
+{"kind":"seat","id":"01900000-0000-7000-8000-0000000c0003","account":"01900000-0000-7000-8000-0000000a0001","person":"01900000-0000-7000-8000-0000000b0002","title":"CIO","reports_to":"01900000-0000-7000-8000-0000000c0001"}
+"#;
+
+#[test]
+fn somebody_with_two_seats_is_one_person_in_another_store() {
+    let program = Program::new();
+    assert_eq!(program.fed(&["import", "-"], TWO_SEATS.as_bytes()).status, 0);
+    let profiles = ["contacts", "chinese", "google", "outlook", "hubspot", "dynamics", "salesforce", "vcard"];
+    for profile in profiles {
+        let out = match profile {
+            "vcard" => program.ok(&["export", "--format", "vcard"]),
+            _ => program.ok(&["export", "--format", "csv", "--profile", profile]),
+        };
+        let other = Program::new();
+        let run = import(&other, if profile == "vcard" { "a.vcf" } else { "a.csv" }, &out);
+        assert_eq!((run.status, run.err.as_str()), (0, ""), "{profile}");
+        let people = other.json(&["list", "person"]);
+        let mut names: Vec<_> = people.as_array().unwrap().iter().map(|one| one["name"].to_string()).collect();
+        names.sort();
+        assert_eq!(names, [r#""Ada King""#, r#""Bob Roy""#], "{profile}");
+        let seats = other.json(&["list", "seat"]);
+        let mut seats: Vec<_> = seats.as_array().unwrap().iter().map(|one| one["title"].to_string()).collect();
+        seats.sort();
+        assert_eq!(seats, [r#""Board""#, r#""CEO""#, r#""CIO""#], "{profile}");
+        let again = import(&other, if profile == "vcard" { "a.vcf" } else { "a.csv" }, &out);
+        assert!(again.out.starts_with("0 added, 0 updated"), "{profile}: {}", again.out);
+        // Bob's manager is named but in these.
+        if !["google", "hubspot"].contains(&profile) {
+            let ceo = seats.len();
+            let bob = other.json(&["show", "seat", "Bob Roy"]);
+            assert!(ceo == 3 && bob["reports_to"].is_string(), "{profile}: {bob}");
+        }
+    }
+    // Who has neither address nor number is told apart by ours.
+    let out = program.ok(&["export", "--format", "csv", "--profile", "contacts"]).replace("ada@x.example", "");
+    let other = Program::new();
+    import(&other, "a.csv", &out);
+    assert_eq!(other.json(&["list", "person"]).as_array().unwrap().len(), 2);
+    assert_eq!(other.json(&["show", "person", "Ada King"])["id"], json!("01900000-0000-7000-8000-0000000b0001"));
+}
+
+#[test]
+fn tables_of_every_kind_come_in_whatever_order_they_are_named_in() {
+    let program = Program::with_sample();
+    let whole = program.ok(&["export", "--sensitive"]);
+    let kinds: std::collections::BTreeSet<String> = rows(&whole)
+        .iter()
+        .map(|row| row["kind"].as_str().unwrap().to_owned())
+        .filter(|kind| kind != "snooze")
+        .collect();
+    // The worst order: what others need comes last.
+    let last = ["person", "account", "member"];
+    let mut order: Vec<&str> = kinds.iter().map(String::as_str).filter(|kind| !last.contains(kind)).collect();
+    order.extend(last);
+    let folder = program.file("a", "").parent().unwrap().to_owned();
+    let files: Vec<String> = order
+        .iter()
+        .map(|kind| {
+            let path = folder.join(format!("{kind}.csv")).to_str().unwrap().to_owned();
+            program.ok(&["export", kind, "--format", "csv", "--sensitive", "-o", &path]);
+            path
+        })
+        .collect();
+    let other = Program::new();
+    let args: Vec<&str> = ["import"].into_iter().chain(files.iter().map(String::as_str)).collect();
+    let run = other.run(&args);
+    assert_eq!((run.status, run.err.as_str()), (0, ""), "{run:?}");
+    let references = |text: &str| -> Vec<String> {
+        let named = |row: &Value| {
+            let map = row.as_object().unwrap();
+            let refs =
+                map.iter().filter(|(name, value)| *name != "id" && value.as_str().is_some_and(|text| text.len() == 36));
+            format!("{} {:?}", row["id"], refs.collect::<Vec<_>>())
+        };
+        rows(text).iter().map(named).collect()
+    };
+    assert_eq!(references(&other.ok(&["export", "--sensitive"])), references(&whole));
+    // Their accounts, too.
+    let (Some(contacts), accounts) = (shared("salesforce/Contact.csv"), shared("salesforce/Account.csv")) else {
+        return;
+    };
+    let run = Program::new().run(&["import", &contacts, &accounts.unwrap()]);
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+}
+
+/// A file of the shared data, where that folder lies beside the project.
+fn shared(name: &str) -> Option<String> {
+    let root = std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let places = ["../shared/data", "../../shared/data"].map(|folder| root.join(folder).join(name));
+    Some(places.into_iter().find(|path| path.exists())?.to_str()?.to_owned())
+}

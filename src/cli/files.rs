@@ -61,8 +61,12 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
     let mut drafts: Vec<Draft> = Vec::new();
     let mut new: BTreeMap<Kind, usize> = BTreeMap::new();
     let mut plans: Vec<(&Input, Plan)> = Vec::new();
+    let mut sorted: Vec<&Input> = files.iter().collect();
+    if files.len() > 1 {
+        sorted.sort_by_cached_key(|file| exchange::place(&file.bytes, &file.name, &options));
+    }
     // Each file is read as if those before it had gone in; that they do is one step, after all are understood.
-    for file in &files {
+    for file in sorted {
         let before = plans.last().map_or(book.room(), |(_, plan)| &plan.after);
         let mut plan = match work_out(desk, before, file, &options) {
             Ok(plan) => plan,
@@ -103,6 +107,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
     if !args.dry_run && !refused {
         interruption::held_back(|| book.import(drafts))?;
     }
+    plans.sort_by_key(|(read, _)| files.iter().position(|file| std::ptr::eq(*read, file)));
     // Not before: what is said to be new is saved.
     for (file, plan) in &plans {
         report(desk, file, plan, args.json, refused)?;
@@ -279,7 +284,8 @@ fn report(desk: &mut Desk, file: &Input, plan: &Plan, json: bool, refused: bool)
             continue;
         }
         for problem in &row.problems {
-            say(&format!("{name}:{line}: {}", flaw(desk, problem)));
+            let sheet = if row.sheet.is_empty() { String::new() } else { format!("{}: ", row.sheet) };
+            say(&format!("{name}:{line}: {sheet}{}", flaw(desk, problem)));
         }
     }
     Ok(())

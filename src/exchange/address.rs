@@ -113,6 +113,7 @@ const CONTACTS: &[(&str, What)] = &[
     ("Email", Email(0)),
     ("Birthday", Birthday),
     ("Notes", Notes),
+    ("ID", Number),
 ];
 const CHINESE: &[(&str, What)] = &[
     ("姓名", Name),
@@ -126,6 +127,7 @@ const CHINESE: &[(&str, What)] = &[
     ("邮箱", Email(0)),
     ("生日", Birthday),
     ("备注", Notes),
+    ("编号", Number),
 ];
 const GOOGLE: &[(&str, What)] = &[
     ("Name Prefix", Honorific),

@@ -23,6 +23,18 @@ pub struct Plan {
     pub after: Room,
 }
 
+impl Plan {
+    /// This, and what comes after it.
+    pub(super) fn then(mut self, mut next: Self) -> Self {
+        self.drafts.append(&mut next.drafts);
+        self.rows.append(&mut next.rows);
+        for (kind, count) in next.made {
+            *self.made.entry(kind).or_insert(0) += count;
+        }
+        Self { summary: self.summary.plus(next.summary), after: next.after, ..self }
+    }
+}
+
 /// The problem of a field that was changed both here and in the file.
 pub(super) const CONTESTED: &str = "problem-import-changed-here";
 
@@ -69,6 +81,8 @@ impl fmt::Display for Status {
 pub struct Row {
     /// The line it begins on, counted from 1.
     pub line: u64,
+    /// The sheet of a workbook that has several.
+    pub sheet: String,
     /// What became of it.
     pub status: Status,
     /// The record it is about.
@@ -128,7 +142,7 @@ impl Row {
 
     /// The row as `import --json` prints it; `say` turns a problem into a sentence.
     pub fn json(&self, file: &str, say: impl Fn(&Problem) -> String) -> Value {
-        json!({
+        let mut row = json!({
             "file": file,
             "line": self.line,
             "status": self.status.code(),
@@ -137,7 +151,11 @@ impl Row {
             "ext_id": self.ext_id,
             "code": self.code(),
             "message": self.problems.iter().map(say).collect::<Vec<_>>().join(" "),
-        })
+        });
+        if !self.sheet.is_empty() {
+            row["sheet"] = self.sheet.as_str().into();
+        }
+        row
     }
 }
 

@@ -20,14 +20,26 @@ pub fn rejects(bytes: &[u8], name: &str, options: &Options, plan: &Plan, say: im
 fn written(bytes: &[u8], name: &str, options: &Options, plan: &Plan, say: impl Fn(&Problem) -> String) -> String {
     let text = table::decode(bytes);
     let why = |row: &Row| row.problems.iter().map(&say).collect::<Vec<_>>().join(" ");
-    let left_out: BTreeMap<u64, String> =
-        plan.rows.iter().filter(|row| row.is_left_out()).map(|row| (row.line, why(row))).collect();
+    let of = |sheet: &str| -> BTreeMap<u64, String> {
+        let rows = plan.rows.iter().filter(|row| row.is_left_out() && (row.sheet.is_empty() || row.sheet == sheet));
+        rows.map(|row| (row.line, why(row))).collect()
+    };
+    let left_out = of("");
     match options.format.unwrap_or_else(|| Format::guess(name, &text)) {
         Format::Ndjson => ndjson(&text, &left_out),
         Format::Csv => csv(&table::parse(&text), &text, options, &left_out),
         Format::Xlsx => {
-            let sheet = xlsx::sheets(bytes).map(|sheets| profile::known(sheets, options)).unwrap_or_default();
-            csv(&sheet, "", options, &left_out)
+            let sheets = xlsx::sheets(bytes).unwrap_or_default();
+            let tables = sheets.iter().filter_map(|sheet| {
+                let mut left_out = of(&sheet.name);
+                let why = left_out.values().next()?.clone();
+                // Of a sheet that nobody knows all is given back.
+                if profile::header(&sheet.rows, options).is_none() {
+                    left_out = sheet.rows.iter().map(|row| (row.line, why.clone())).collect();
+                }
+                Some(csv(sheet, "", options, &left_out))
+            });
+            tables.collect::<Vec<_>>().join("\n")
         }
         Format::Org => csv(&org::sheet(&text).unwrap_or_default(), "", options, &left_out),
         Format::Ical if ical::are_reservations(&text) => reservations(&text, &left_out),

@@ -96,9 +96,13 @@ pub(super) fn settle(
     Plan { drafts: drafts(desk.done, subject, &desk.scratch), rows: desk.rows, summary, made, after: desk.scratch }
 }
 
+/// Which kinds come first.
+pub(super) fn rank(kind: Kind) -> usize {
+    FIRST.iter().position(|first| *first == kind).unwrap_or(FIRST.len())
+}
+
 /// Wants in an order in which each comes after what it needs and, but for rings, after whom it answers to.
 fn in_order(mut wants: Vec<Want>) -> Vec<Want> {
-    let rank = |kind: Kind| FIRST.iter().position(|first| *first == kind).unwrap_or(FIRST.len());
     wants.sort_by_key(|want| rank(want.kind));
     let place: BTreeMap<Id, usize> = wants.iter().enumerate().rev().map(|(at, want)| (want.id, at)).collect();
     let up: Vec<Vec<usize>> =

@@ -28,6 +28,8 @@ impl Cells {
 /// All rows of a file, and what could not be read as one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Sheet {
+    /// What it is called in its workbook.
+    pub(super) name: String,
     /// The rows that hold something.
     pub(super) rows: Vec<Cells>,
     /// Lines that are no row, and why.
@@ -37,6 +39,12 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
+    /// Whether it is more than a title or a few words: rows of several cells.
+    pub(super) fn is_table(&self) -> bool {
+        let is_row = |row: &&Cells| row.cells.iter().filter(|cell| !cell.is_empty()).count() > 1;
+        self.rows.iter().filter(is_row).count() > 1
+    }
+
     /// The last row, where it is shorter than every other from the headers on: the file has been cut there.
     pub(super) fn cut(&self, header: &Cells) -> Option<(u64, Problem)> {
         let (last, others) = self.rows.split_last().filter(|_| self.is_text)?;

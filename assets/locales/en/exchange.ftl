@@ -62,6 +62,7 @@ problem-import-org = This cannot be read as YAML or JSON{ $line ->
  }. Mend it there, or save the people as CSV.
 problem-import-org-nobody = Nobody is in this file. People stand in a list, by itself or under one of: { $names }.
 problem-import-workbook = This workbook cannot be read: it is damaged, locked with a password, or no .xlsx. Open it in a spreadsheet program and save it again as .xlsx or CSV.
+problem-import-sheet = Sheet “{ $sheet }” was not read: none of its columns says what it holds. Say it with --map, or save the sheet alone as CSV.
 problem-import-workbook-size = This workbook would unpack to more than { $most } MB. Save the sheet with the contacts as CSV.
 problem-import-date-order = “{ $text }” may be one of two days. Say which comes first: --date-order dmy or mdy.
 problem-usage-date-order = --date-order takes dmy (the day first) or mdy (the month first), not “{ $text }”.

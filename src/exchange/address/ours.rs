@@ -160,10 +160,13 @@ fn print<'a>(cells: impl Iterator<Item = &'a str>) -> u64 {
     hasher.finish()
 }
 
-/// Whether a table has the columns of one of our lists, perhaps without what is personal; Salesforce's goes on with what an
-/// import kept.
+/// Whether a table has the columns of one of our lists, perhaps without what is personal or the numbers that older ones had
+/// not; Salesforce's goes on with what an import kept.
 fn begins(profile: Profile, header: &[String]) -> bool {
-    let is_told = |(name, what): &&(&str, What)| *what != What::Birthday || header.iter().any(|column| column == name);
+    let is_told = |(name, what): &&(&str, What)| {
+        let may_lack = matches!(what, What::Birthday | What::Id);
+        !may_lack || header.iter().any(|column| column == name)
+    };
     let own: Vec<&str> = own(profile).iter().filter(is_told).map(|(name, _)| *name).collect();
     (profile == Profile::Salesforce || own.len() == header.len())
         && own.iter().copied().eq(header.iter().take(own.len()).map(String::as_str))

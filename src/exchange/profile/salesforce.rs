@@ -154,7 +154,7 @@ pub(super) fn read_contacts(intake: &mut Intake, table: &Table) {
         if let Some(level) = level {
             seat.set("layer", level.code(), &[&line.key("Level__c")]);
         }
-        seats.insert(contact.to_owned(), (seat.id, account));
+        seats.insert((contact.to_owned(), account), seat.id);
         let (manager, cell) = (line.get("ReportsToId").to_owned(), line.key("ReportsToId"));
         let (seat, want) = (seat.id, intake.want(seat));
         if line.has("ReportsToId") {
@@ -168,7 +168,7 @@ pub(super) fn read_contacts(intake: &mut Intake, table: &Table) {
         let manager = short(&report.manager).unwrap_or_default();
         let person = intake.known.id(manager);
         let here = || intake.room.linked::<Seat>(person).find(|seat| seat.account == *account).map(|seat| seat.id);
-        let in_file = seats.get(manager).filter(|(_, of)| of == account).map(|(seat, _)| *seat);
+        let in_file = seats.get(&(manager.to_owned(), *account)).copied();
         in_file.or_else(here).map_or(Found::Nowhere, Found::Seat)
     });
 }

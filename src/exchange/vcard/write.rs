@@ -9,6 +9,9 @@ use crate::exchange::profile::intake::folded as alike;
 use crate::exchange::selection::Selection;
 use crate::model::{Account, Anniversary, Id, Person, Record, Seat, When};
 
+/// How the group begins of what says a seat beside the first.
+pub(super) const MORE: &str = "seat";
+
 /// The versions that are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Version {
@@ -81,9 +84,9 @@ fn card(room: &Room, person: &Person, sensitive: bool, version: Version) -> Stri
         card.seat(room, seat);
     }
     for (at, more) in seats.iter().enumerate().skip(1) {
-        card.lines.push(format!("seat{}.ORG:{}", at + 1, organisation(room, more)));
+        card.lines.push(format!("{MORE}{}.ORG:{}", at + 1, organisation(room, more)));
         if let Some(title) = &more.title {
-            card.lines.push(format!("seat{}.TITLE:{}", at + 1, escaped(title)));
+            card.lines.push(format!("{MORE}{}.TITLE:{}", at + 1, escaped(title)));
         }
     }
     card.rest(person);
