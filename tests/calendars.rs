@@ -382,6 +382,10 @@ fn reservations_of_one_booking_are_all_read_though_they_share_a_uid() {
     program.run(&["import", &flight]);
     let out = program.ok(&["export", "--format", "ical", "--sensitive"]);
     assert_eq!(out.matches("UID:KIT-XXX007").count(), 2);
+    // Every zone an event names is defined.
+    for zone in ["Europe/Berlin", "Europe/Helsinki", "Europe/Paris"] {
+        assert_eq!((out.contains(&format!(";TZID={zone}:")), out.matches(&format!("TZID:{zone}")).count()), (true, 1));
+    }
     let numbers = |program: &Program| {
         let mut all: Vec<_> = all(program, "travel", "number").iter().map(Value::to_string).collect();
         all.sort();

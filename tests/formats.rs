@@ -193,6 +193,30 @@ fn somebody_with_two_seats_is_one_person_in_another_store() {
             assert!(ceo == 3 && bob["reports_to"].is_string(), "{profile}: {bob}");
         }
     }
+    // In Chinese what is said is Chinese, and comes back as it was.
+    program.ok(&["set", "seat", "Bob Roy", "layer=management"]);
+    program.ok(&["set", "person", "Bob Roy", "birthday=lunar:03-18", "honorific=Dr."]);
+    let out = program.ok(&["export", "--format", "csv", "--profile", "chinese", "--sensitive"]);
+    assert!(out.contains("管理层") && out.contains("农历三月十八") && !out.contains("management"), "{out}");
+    let other = Program::new();
+    import(&other, "a.csv", &out);
+    assert_eq!(other.json(&["show", "seat", "Bob Roy"])["layer"], json!("management"));
+    assert_eq!(other.json(&["show", "person", "Bob Roy"])["birthday"], json!("lunar:03-18"));
+    // How somebody is addressed has a column of its own there, and is not the job.
+    for (profile, prefix) in [("google", "Dr.,Bob,Roy"), ("outlook", "Dr.,Bob,Roy")] {
+        program.ok(&["set", "person", "01900000-0000-7000-8000-0000000b0002", "name=Dr. Bob Roy"]);
+        let out = program.ok(&["export", "--format", "csv", "--profile", profile, "--sensitive"]);
+        assert!(out.contains(prefix) && !out.contains("Dr. Bob"), "{out}");
+        let other = Program::new();
+        import(&other, "a.csv", &out);
+        let seat = other.json(&["show", "seat", "Bob Roy"]);
+        let person = other.json(&["show", "person", "Bob Roy"]);
+        assert_eq!((&seat["title"], &person["honorific"]), (&json!("CIO"), &json!("Dr.")), "{profile}");
+        let back = other.ok(&["export", "--format", "csv", "--profile", profile, "--sensitive"]);
+        let run = import(&program, "back.csv", &back);
+        assert!(run.out.starts_with("0 added, 0 updated"), "{profile}: {run:?}");
+    }
+    program.ok(&["set", "person", "01900000-0000-7000-8000-0000000b0002", "name=Bob Roy"]);
     // Who has neither address nor number is told apart by ours.
     let out = program.ok(&["export", "--format", "csv", "--profile", "contacts"]).replace("ada@x.example", "");
     let other = Program::new();
@@ -250,4 +274,16 @@ fn shared(name: &str) -> Option<String> {
     let root = std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let places = ["../shared/data", "../../shared/data"].map(|folder| root.join(folder).join(name));
     Some(places.into_iter().find(|path| path.exists())?.to_str()?.to_owned())
+}
+
+#[test]
+fn an_account_that_came_with_its_people_goes_by_the_number_it_has_there() {
+    let program = Program::new();
+    let table = "Id,AccountId,Account.Name,FirstName,LastName\n003A0000001aaaaIAA,001A0000001bbbbIAA,One,Ada,King\n";
+    assert_eq!(import(&program, "a.csv", table).status, 0);
+    let out = program.ok(&["export", "--format", "csv", "--profile", "salesforce"]);
+    assert!(out.lines().nth(1).unwrap().contains("001A0000001bbbb"), "{out}");
+    // Its own table finds it.
+    let accounts = "Id,Name,BillingCity\n001A0000001bbbbIAA,One Group,Bergen\n";
+    assert!(import(&program, "b.csv", accounts).out.starts_with("0 added, 1 updated"));
 }

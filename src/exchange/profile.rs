@@ -45,7 +45,7 @@ const PROFILES: [Profile; 5] = [
     Profile { source: "contacts", knows: headers::knows, read: contacts::read },
 ];
 
-pub(super) use self::headers::meaning;
+pub(super) use self::headers::{meaning, meaning_among};
 
 /// Reads a table. Refused where no profile knows its headers.
 pub(super) fn parse(
@@ -128,7 +128,7 @@ pub(super) fn columns(rows: &[Cells], options: &Options) -> Vec<(String, Option<
         },
     };
     let known = header.cells.iter().filter(|column| !column.is_empty());
-    known.map(|column| (column.clone(), contacts::target(options, column))).collect()
+    known.map(|column| (column.clone(), contacts::target(options, column, &header.cells))).collect()
 }
 
 /// What a column of a contact list can be read as.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::chain::{self, Found, Report};
-use super::headers::{self, is_target, layer, meaning};
+use super::headers::{self, is_target, layer, meaning_among};
 use super::intake::{Intake, Line, Table, folded};
 use crate::edit::Room;
 use crate::edit::draft::unknown_field;
@@ -26,7 +26,8 @@ impl<'a> Columns<'a> {
         let mut of: BTreeMap<&'a str, Vec<&'a str>> = BTreeMap::new();
         for column in header.iter().filter(|column| !column.is_empty()) {
             let said = options.map.iter().find(|(name, _)| name == column).map(|(_, field)| field.as_str());
-            let target = said.or_else(|| meaning(column)).or_else(|| home(column).map(|_| column.as_str()));
+            let target =
+                said.or_else(|| meaning_among(column, header)).or_else(|| home(column).map(|_| column.as_str()));
             // A column that is to mean nothing is kept like those that do.
             if let Some(target) = target.filter(|target| !target.is_empty()) {
                 of.entry(target).or_default().push(column);
@@ -69,9 +70,9 @@ fn home(field: &str) -> Option<Kind> {
 }
 
 /// What a column is read as; `None` where it is only kept.
-pub(super) fn target(options: &Options, column: &str) -> Option<String> {
+pub(super) fn target(options: &Options, column: &str, header: &[String]) -> Option<String> {
     let said = options.map.iter().find(|(name, _)| name == column).map(|(_, field)| field.clone());
-    let found = said.or_else(|| meaning(column).map(str::to_owned));
+    let found = said.or_else(|| meaning_among(column, header).map(str::to_owned));
     found.or_else(|| home(column).map(|_| column.to_owned())).filter(|target| !target.is_empty())
 }
 

@@ -330,6 +330,13 @@ impl<'a> Intake<'a> {
         id
     }
 
+    /// Has a record that was wanted a moment ago remember what the file calls it.
+    pub(in crate::exchange) fn name_new(&mut self, id: Id, source: &str, ext_id: &str) {
+        if let Some(want) = self.wants.last_mut().filter(|want| want.id == id) {
+            want.name_it(source, ext_id);
+        }
+    }
+
     /// The account of rows that name none, as the user said.
     pub(in crate::exchange) fn default_account(&mut self, row: usize) -> Option<Id> {
         let name = self.options.account.clone()?;

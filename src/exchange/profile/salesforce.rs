@@ -225,7 +225,12 @@ fn account(intake: &mut Intake, line: &Line, row: usize) -> Option<(Id, String)>
         }
         let name = line.get("Account.Name");
         if !name.is_empty() {
-            return Some((intake.account_as(name, id, row), mark.to_owned()));
+            let account = intake.account_as(name, id, row);
+            // An account that comes with its people goes by the number it has there.
+            if ext::own(mark).is_none() {
+                intake.name_new(account, SOURCE, mark);
+            }
+            return Some((account, mark.to_owned()));
         }
     }
     let id = intake.default_account(row)?;

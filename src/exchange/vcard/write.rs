@@ -342,7 +342,7 @@ impl Card {
         let media = types.iter().find(|kind| matches!(kind.as_str(), "jpeg" | "jpg" | "png" | "gif" | "webp")).cloned();
         let value = match (one.is_binary(), self.version) {
             (true, version) => {
-                let data: String = one.raw().split_whitespace().collect();
+                let data = whole(one.raw());
                 types.clear();
                 if version == Version::V4 {
                     format!("data:image/{};base64,{data}", media.as_deref().unwrap_or("jpeg"))
@@ -370,6 +370,18 @@ impl Card {
         let head: Vec<&str> = std::iter::once(name).chain(params.iter().map(String::as_str)).collect();
         self.lines.push(format!("{group}{}:{value}", head.join(";")));
     }
+}
+
+/// Bytes in base 64 as any reader takes them: the letters of whole bytes, filled up to fours. What a card that was cut has
+/// beyond them is no byte.
+fn whole(raw: &str) -> String {
+    let mut data: String = raw.split_whitespace().collect();
+    data.truncate(data.trim_end_matches('=').len());
+    if data.len() % 4 == 1 {
+        data.pop();
+    }
+    let missing = data.len().next_multiple_of(4) - data.len();
+    data + &"=".repeat(missing)
 }
 
 fn quoted(value: &str) -> String {
