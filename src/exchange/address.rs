@@ -207,6 +207,9 @@ const SALESFORCE: &[(&str, What)] = &[
 /// The list, header first. Of records a selection leaves out, of kinds or accounts, there is no row.
 pub fn write(room: &Room, profile: Profile, selection: &Selection) -> Result<String, Problem> {
     let rows = rows(room, profile, selection);
+    if profile == Profile::Original {
+        of_one_table(&rows)?;
+    }
     let mut columns = columns(profile, &rows);
     // An empty column would say that nobody has a birthday.
     columns.retain(|(_, what)| selection.sensitive || *what != Some(Birthday));
@@ -220,6 +223,19 @@ pub fn write(room: &Room, profile: Profile, selection: &Selection) -> Result<Str
         let _ = writer.write_record(columns.iter().map(|(header, what)| row.cell(room, header, *what)));
     }
     Ok(writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default())
+}
+
+/// Refuses rows that came from tables that are no one's together: no program reads the columns of two.
+fn of_one_table(rows: &[Row]) -> Result<(), Problem> {
+    let sources: BTreeSet<&str> = rows.iter().filter(|row| !row.columns.is_empty()).map(|row| row.source).collect();
+    let heads: Vec<&Vec<String>> = rows.iter().map(|row| &row.order).filter(|order| !order.is_empty()).collect();
+    let apart = |one: &&Vec<String>| heads.iter().any(|other| !one.iter().any(|column| other.contains(column)));
+    if sources.len() < 2 && !heads.iter().any(apart) {
+        return Ok(());
+    }
+    let told = heads.iter().map(|head| head.iter().take(3).map(String::as_str).collect::<Vec<_>>().join(", ") + ", …");
+    let tables = told.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(" · ");
+    Err(Problem::new("problem-export-several-originals").with("tables", tables))
 }
 
 /// Those of theirs a list is about.

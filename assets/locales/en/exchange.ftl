@@ -151,4 +151,5 @@ export-written = Written: { $path } ({ $size } kB)
 problem-export-no-file = Type where to write it.
 command-export-open = write a file
 command-export-open-help = Write a page to print, a contact list, cards, a calendar, a drawing or everything
+problem-export-several-originals = People here came from several tables: { $tables }. One file cannot be like all of them. Choose one account (--account NAME), or another profile.
 problem-export-no-original = Nobody here came from a table that was imported: a contact list, Salesforce contacts or an organogram. Choose another profile.
