@@ -1,7 +1,11 @@
 //! The lines that vCard and iCalendar are made of: `GROUP.NAME;PARAMETER=VALUE:TEXT`, folded over several lines of the
 //! file, between `BEGIN` and `END`. Every property knows its line and keeps its text as it was written.
 
+mod words;
+
 use encoding_rs::{Encoding, UTF_8};
+
+pub(super) use self::words::{escaped, folded, split, unescaped};
 
 /// How deep `BEGIN` may be nested in `BEGIN`; what is deeper is read as lines of the outer one.
 const DEEPEST: usize = 8;
@@ -291,67 +295,6 @@ fn parameter(text: &str) -> (String, String) {
     let value = value.trim().trim_matches('"');
     let value = value.replace("^n", "\n").replace("^'", "\"").replace("^^", "^");
     (name.trim().to_uppercase(), value)
-}
-
-/// Text cut at a separator that no backslash stands before.
-pub(super) fn split(text: &str, separator: char) -> Vec<&str> {
-    let (mut parts, mut from, mut escaped) = (Vec::new(), 0, false);
-    for (at, c) in text.char_indices() {
-        if c == separator && !escaped {
-            parts.push(text.get(from..at).unwrap_or_default());
-            from = at + c.len_utf8();
-        }
-        escaped = c == '\\' && !escaped;
-    }
-    parts.push(text.get(from..).unwrap_or_default());
-    parts
-}
-
-/// Text without its backslashes.
-pub(super) fn unescaped(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut chars = text.chars();
-    while let Some(c) = chars.next() {
-        match c {
-            '\\' => match chars.next() {
-                Some('n' | 'N') => plain.push('\n'),
-                Some(c @ (',' | ';' | ':' | '\\' | '"')) => plain.push(c),
-                Some(other) => plain.extend(['\\', other]),
-                None => plain.push('\\'),
-            },
-            '\r' => {}
-            c => plain.push(c),
-        }
-    }
-    plain
-}
-
-/// Text with backslashes where the format wants them.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars().filter(|c| *c != '\r') {
-        match c {
-            '\\' | ',' | ';' => out.extend(['\\', c]),
-            '\n' => out.push_str("\\n"),
-            c if c.is_control() && c != '\t' => {}
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-/// A line of content as files hold it: folded at 75 bytes, ended as the standards want.
-pub(super) fn folded(line: &str) -> String {
-    let (mut out, mut width) = (String::with_capacity(line.len() + 8), 0);
-    for c in line.chars() {
-        if width + c.len_utf8() > 75 {
-            out.push_str("\r\n ");
-            width = 1;
-        }
-        width += c.len_utf8();
-        out.push(c);
-    }
-    out + "\r\n"
 }
 
 fn unquoted(text: &str) -> Vec<u8> {
