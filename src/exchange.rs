@@ -37,7 +37,8 @@ mod titles;
 mod want;
 mod xlsx;
 
-pub use import::{Format, OnConflict, Options, columns, read};
+pub use content::FILE_ENDS;
+pub use import::{Format, OnConflict, Options, columns, place, read};
 pub use plan::{Batch, Plan, Row, Status, Summary};
 pub use profile::dates::DateOrder;
 pub use profile::targets;

@@ -200,3 +200,29 @@ fn the_same_moment_on_another_clock_is_nothing_new() {
         assert_eq!((plan.summary.updated, plan.summary.skipped), (updated, 0), "{start}: {:?}", plan.rows);
     }
 }
+
+#[test]
+fn what_a_file_says_in_another_way_was_not_changed_here_nor_what_an_undo_brings_back() {
+    let mut book = book();
+    let all = |book: &Book| {
+        let selection = Selection { sensitive: true, ..Selection::default() };
+        ndjson::lines(book.room(), &selection).collect::<Vec<_>>().join("\n")
+    };
+    let first = "Name,Company,Reports to,Birthday\nJonas Ek,Nordkvist,Vera Lind,3/4/1970\n";
+    import(&mut book, "a.csv", first);
+    let before = all(&book);
+    // The manager comes, and which comes first in the day is said.
+    let options = Options { date_order: Some(DateOrder::Dmy), ..Options::default() };
+    let second = format!("{first}Vera Lind,Nordkvist,,\n");
+    import_with(&mut book, "a.csv", &second, &options);
+    let after = all(&book);
+    assert!(after.contains(r#""birthday":"1970-04-03""#) && after.contains(r#""reports_to":"#), "{after}");
+    assert!(!after.contains("changed_here"), "{after}");
+    book.undo().unwrap();
+    assert_eq!(all(&book), before);
+    // Another day in the file is news of the file.
+    book.redo().unwrap();
+    let plan = import_with(&mut book, "a.csv", &second.replace("3/4/1970", "5/4/1970"), &options);
+    assert_eq!(plan.rows[0].problems, []);
+    assert!(all(&book).contains(r#""birthday":"1970-04-05""#));
+}

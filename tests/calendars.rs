@@ -280,3 +280,125 @@ fn what_fails_first_takes_nothing_else_along() {
     let back = program.ok(&["export", "--format", "ical"]);
     assert!(back.contains("RRULE:FREQ=YEARLY;RSCALE=CHINESE\r\n") && back.contains("UID:l\r\n"), "{back}");
 }
+
+#[test]
+fn who_is_named_in_a_calendar_is_not_of_ours_for_that() {
+    let sample = Program::with_sample();
+    let out = sample.ok(&["export", "--format", "ical", "--sensitive"]);
+    let program = Program::new();
+    let path = program.file("ours.ics", &out);
+    let run = program.run(&["import", path.to_str().unwrap(), "--json"]);
+    let named = |program: &Program, kind| {
+        let list = program.json(&["list", kind]);
+        let one = |one: &Value| (one["id"].as_str().unwrap().to_owned(), one["name"].as_str().unwrap().to_owned());
+        list.as_array().unwrap().iter().map(one).collect::<std::collections::BTreeSet<_>>()
+    };
+    for kind in ["member", "person"] {
+        let (here, there) = (named(&program, kind), named(&sample, kind));
+        assert!(!here.is_empty() && here.is_subset(&there), "{kind}: {here:?}");
+    }
+    let journeys = |program: &Program| {
+        let list = program.json(&["list", "travel"]);
+        let one = |one: &Value| (one["id"].clone(), one["person"].clone(), one["member"].clone());
+        let mut all: Vec<_> = list.as_array().unwrap().iter().map(one).collect();
+        all.sort_by_key(|one| one.0.to_string());
+        all
+    };
+    assert_eq!(journeys(&program), journeys(&sample));
+    let said = rows(&run.out).into_iter().find(|row| row["code"] == "strangers").unwrap();
+    assert!(said["message"].as_str().unwrap().contains("张伟"), "{said}");
+}
+
+#[test]
+fn a_passenger_whom_nobody_knows_is_a_name_until_somebody_does() {
+    let Some(path) = shared("travel/flight.ics") else { return };
+    let program = Program::new();
+    let told = rows(&program.run(&["import", &path, "--json"]).out);
+    assert_eq!((&told[0]["code"], &told[0]["status"]), (&json!("passenger"), &json!("created")));
+    assert!(told[0]["message"].as_str().unwrap().contains("DOE"), "{}", told[0]);
+    assert_eq!(all(&program, "member", "name"), [json!("lina")]);
+    let travel = &program.json(&["list", "travel"])[0];
+    assert!(travel["notes"].as_str().unwrap().contains("DOE"), "{travel}");
+    assert_eq!(rows(&program.run(&["import", &path, "--json"]).out)[0]["status"], json!("unchanged"));
+    // Once he is one of ours, or of theirs, it is his.
+    for (kind, level) in [("member", "level=rep"), ("person", "home_city=Berlin")] {
+        let program = Program::new();
+        program.run(&["import", &path]);
+        let who = program.json(&["add", kind, "name=JOHN DOE", level])["id"].clone();
+        assert_eq!(rows(&program.run(&["import", &path, "--json"]).out)[0]["status"], json!("updated"));
+        let travel = program.json(&["list", "travel"]);
+        assert_eq!((travel.as_array().unwrap().len(), &travel[0][kind]), (1, &who));
+    }
+}
+
+#[test]
+fn reservations_without_a_calendar_are_journeys() {
+    type Legs = &'static [(&'static str, &'static str)];
+    let cases: [(&str, Legs); 5] = [
+        ("20220726-praha-vienna-CZ.ics", &[("RJ 79", "2022-07-26T11:56:00+02:00")]),
+        (
+            "20240822-berlin-paris.ics",
+            &[("ICE 577", "2024-08-22T10:27:00+02:00"), ("ICE 9502", "2024-08-22T17:40:00+02:00")],
+        ),
+        ("5_FRA-EWR.ics", &[("LH123", "2026-12-01T14:13:00+01:00")]),
+        ("train", &[("TGV 5186", "2017-09-29T18:26:00+02:00")]),
+        ("hotel", &[("", "2017-09-19T15:00:00+03:00")]),
+    ];
+    for (name, legs) in cases {
+        let Some(path) = shared(&format!("travel/{name}.json")) else { return };
+        let program = Program::new();
+        let run = program.run(&["import", &path, "--json"]);
+        assert_eq!(run.status, 0, "{name}: {run:?}");
+        let list = program.json(&["list", "travel"]);
+        let mut found: Vec<_> = list
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| (one["number"].as_str().unwrap_or_default(), one["depart"].as_str().unwrap()))
+            .collect();
+        found.sort_by_key(|one| one.1);
+        assert_eq!((found.as_slice(), program.json(&["list", "person"])), (legs, json!([])), "{name}");
+        assert!(rows(&program.run(&["import", &path, "--json"]).out).iter().all(|row| row["status"] != "created"));
+    }
+    let Some(path) = shared("travel/canceled.json") else { return };
+    let run = Program::new().run(&["import", &path, "--json"]);
+    assert_eq!((run.status, &rows(&run.out)[0]["code"]), (1, &json!("cancelled")), "{run:?}");
+    // The user's own rows back.
+    let program = Program::new();
+    let one = json!({"@type": "TaxiReservation", "reservationFor": {"@type": "Taxi", "name": "Cab"}});
+    let path = program.file("taxi.json", &json!([one]).to_string());
+    let rejects = path.with_file_name("rejects.json");
+    let run = program.run(&["import", path.to_str().unwrap(), "--rejects", rejects.to_str().unwrap()]);
+    assert_eq!(run.status, 1, "{run:?}");
+    let back: Value = serde_json::from_str(&std::fs::read_to_string(&rejects).unwrap()).unwrap();
+    assert_eq!((&back[0]["@type"], back[0]["ERROR"].is_string()), (&json!("TaxiReservation"), true));
+}
+
+#[test]
+fn reservations_of_one_booking_are_all_read_though_they_share_a_uid() {
+    let (Some(flight), Some(train)) = (shared("travel/flight.ics"), shared("travel/train.ics")) else { return };
+    let program = Program::new();
+    program.run(&["import", &train]);
+    program.run(&["import", &flight]);
+    let out = program.ok(&["export", "--format", "ical", "--sensitive"]);
+    assert_eq!(out.matches("UID:KIT-XXX007").count(), 2);
+    // Every zone an event names is defined.
+    for zone in ["Europe/Berlin", "Europe/Helsinki", "Europe/Paris"] {
+        assert_eq!((out.contains(&format!(";TZID={zone}:")), out.matches(&format!("TZID:{zone}")).count()), (true, 1));
+    }
+    let numbers = |program: &Program| {
+        let mut all: Vec<_> = all(program, "travel", "number").iter().map(Value::to_string).collect();
+        all.sort();
+        all
+    };
+    let other = Program::new();
+    let path = other.file("both.ics", &out);
+    other.run(&["import", path.to_str().unwrap()]);
+    assert_eq!(numbers(&other), numbers(&program));
+    assert_eq!(
+        rows(&other.run(&["import", path.to_str().unwrap(), "--json"]).out).last().unwrap()["summary"]["unchanged"],
+        2
+    );
+    program.run(&["import", path.to_str().unwrap()]);
+    assert_eq!(numbers(&program), numbers(&other));
+}

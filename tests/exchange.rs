@@ -953,4 +953,15 @@ fn every_table_whose_cells_are_kept_goes_back_under_its_own_columns() {
     import(&mut room, google.as_bytes(), "google.csv");
     let text = write(&room, Profile::Original, &all).unwrap();
     assert!(text.contains("* myContacts") && text.contains("Nordkvist"), "{text}");
+    // Two such tables are none.
+    for other in ["organogram.csv", "contacts-chinese.csv"] {
+        let mut room = room.clone();
+        let text = if other.starts_with("organogram") {
+            fixture(other)
+        } else {
+            "姓名,公司\n张建国,山东电信局\n".into()
+        };
+        import(&mut room, &text, other);
+        assert_eq!(write(&room, Profile::Original, &all).unwrap_err().id, "problem-export-several-originals");
+    }
 }

@@ -59,16 +59,18 @@ pub fn history(desk: &mut Desk, args: &History) -> Outcome {
 
 pub fn undo(desk: &mut Desk) -> Outcome {
     let mut book = desk.change()?;
+    let before = book.edits();
     let edit = book.undo()?.ok_or_else(|| Problem::new("message-nothing-to-undo"))?;
-    let line = deed(desk, book.room(), &edit);
+    let line = turned(desk, book.room(), &edit, book.edits() - before);
     desk.out.line(&line)?;
     Ok(Status::Done)
 }
 
 pub fn redo(desk: &mut Desk) -> Outcome {
     let mut book = desk.change()?;
+    let before = book.edits();
     let edit = book.redo()?.ok_or_else(|| Problem::new("message-nothing-to-redo"))?;
-    let line = deed(desk, book.room(), &edit);
+    let line = turned(desk, book.room(), &edit, book.edits() - before);
     desk.out.line(&line)?;
     Ok(Status::Done)
 }
@@ -106,7 +108,12 @@ pub fn check(desk: &mut Desk, args: &Check) -> Outcome {
 
 /// What an edit did, in words; one that takes another back says so.
 fn deed(desk: &Desk, room: &Room, edit: &Edit) -> String {
-    let what = present::edit(&desk.view(room), edit);
+    turned(desk, room, edit, 1)
+}
+
+/// The same of the last of so many that are one step.
+fn turned(desk: &Desk, room: &Room, edit: &Edit, count: u64) -> String {
+    let what = present::step(&desk.view(room), edit, count);
     match edit.turn {
         None => what,
         Some(Turn::Undoes(_)) => desk.text.ta("message-undone", &[("what", &what)]),

@@ -17,7 +17,9 @@ use crate::edit::Room;
 use crate::exchange::address;
 use crate::exchange::chart::{Form, Picture, chart};
 use crate::exchange::import::{Format, Options};
-use crate::exchange::{self, Batch, Plan, Row, Selection, Summary, ical, ndjson, read, rejects, sample, sheet, vcard};
+use crate::exchange::{
+    self, Batch, FILE_ENDS, Plan, Row, Selection, Summary, ical, ndjson, read, rejects, sample, sheet, vcard,
+};
 use crate::model::{Kind, Problem};
 use crate::report::Brief;
 use crate::screen::present::{label, made};
@@ -44,7 +46,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
     let mut lost = 0;
     let mut files: Vec<Input> = Vec::new();
     for path in &args.files {
-        match Input::read(path) {
+        match Input::read(path, FILE_ENDS) {
             Ok(found) => files.extend(found),
             Err(problem) if alone => return Err(problem.into()),
             Err(problem) => lost += pass_over(desk, &path.display().to_string(), problem, args.json)?,
@@ -59,8 +61,12 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
     let mut batches: Vec<Batch> = Vec::new();
     let mut new: BTreeMap<Kind, usize> = BTreeMap::new();
     let mut plans: Vec<(&Input, Plan)> = Vec::new();
+    let mut sorted: Vec<&Input> = files.iter().collect();
+    if files.len() > 1 {
+        sorted.sort_by_cached_key(|file| exchange::place(&file.bytes, &file.name, &options));
+    }
     // Each file is read as if those before it had gone in; that they do is one step, after all are understood.
-    for file in &files {
+    for file in sorted {
         let before = plans.last().map_or(book.room(), |(_, plan)| &plan.after);
         let mut plan = match work_out(desk, before, file, &options) {
             Ok(plan) => plan,
@@ -80,7 +86,6 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
         }
         flawed += plan.rows.iter().filter(|row| !row.is_left_out() && !row.problems.is_empty()).count();
         contested += plan.rows.iter().filter(|row| row.is_contested()).count();
-        report(desk, file, &plan, args.json)?;
         plans.push((file, plan));
     }
     if let [_, _, ..] = plans.as_slice() {
@@ -102,13 +107,19 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
     if !args.dry_run && !refused {
         interruption::held_back(|| book.import(batches.into_iter().map(|batch| batch.draft())))?;
     }
+    plans.sort_by_key(|(read, _)| files.iter().position(|file| std::ptr::eq(*read, file)));
+    // Not before: what is said to be new is saved.
+    for (file, plan) in &plans {
+        report(desk, file, plan, args.json, refused)?;
+    }
     if args.json {
-        let mut total = summary.json();
+        let said = if refused { summary.held_back() } else { summary };
+        let mut total = said.json();
         total["summary"]["flawed"] = flawed.into();
         if lost > 0 {
             total["summary"]["unread"] = lost.into();
         }
-        let new = new.iter().map(|(kind, count)| (kind.code().to_owned(), Value::from(*count)));
+        let new = new.iter().filter(|_| !refused).map(|(kind, count)| (kind.code().to_owned(), Value::from(*count)));
         total["new"] = new.collect::<Map<String, Value>>().into();
         desk.out.json(&total)?;
     } else {
@@ -261,17 +272,20 @@ fn may_write(path: &Path, args: &Import) -> Result<(), Problem> {
     deliver::writable(path).map_err(|error| unwritable(path, error))
 }
 
-/// Says what became of every row, or, to people, of those with something to say.
-fn report(desk: &mut Desk, file: &Input, plan: &Plan, json: bool) -> io::Result<()> {
+/// Says what became of every row, or, to people, of those with something to say; where all was refused for some, no row went
+/// in.
+fn report(desk: &mut Desk, file: &Input, plan: &Plan, json: bool, refused: bool) -> io::Result<()> {
     for row in &plan.rows {
         let (name, line) = file.place(row.line);
         if json {
-            let row = Row { line, ..row.clone() }.json(name, |problem| flaw(desk, problem));
+            let row = if refused { row.clone().held_back() } else { row.clone() };
+            let row = Row { line, ..row }.json(name, |problem| flaw(desk, problem));
             desk.out.json(&row)?;
             continue;
         }
         for problem in &row.problems {
-            say(&format!("{name}:{line}: {}", flaw(desk, problem)));
+            let sheet = if row.sheet.is_empty() { String::new() } else { format!("{}: ", row.sheet) };
+            say(&format!("{name}:{line}: {sheet}{}", flaw(desk, problem)));
         }
     }
     Ok(())

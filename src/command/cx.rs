@@ -243,14 +243,16 @@ impl Cx {
 
     /// Takes the last edit back.
     pub fn undo(&mut self) -> Outcome {
+        let before = self.book.edits();
         let undone = self.book.undo()?;
-        self.turned(undone, "message-undone", "message-nothing-to-undo")
+        self.turned(undone, before, "message-undone", "message-nothing-to-undo")
     }
 
     /// Does the last edit that was taken back again.
     pub fn redo(&mut self) -> Outcome {
+        let before = self.book.edits();
         let redone = self.book.redo()?;
-        self.turned(redone, "message-redone", "message-nothing-to-redo")
+        self.turned(redone, before, "message-redone", "message-nothing-to-redo")
     }
 
     /// Does what another process wishes, and says what that was.
@@ -272,11 +274,7 @@ impl Cx {
         }
         // Where it cannot be read again, it was saved all the same.
         let Ok(edit) = last else { return };
-        // Of an import that is many edits, the last alone would tell too little, and to read all takes too long.
-        let what = match count {
-            1 => self.describe(&edit),
-            _ => self.text.ta("edit-many", &[("name", &edit.subject)]),
-        };
+        let what = crate::screen::present::step(&self.view(), &edit, count);
         let what = match edit.turn {
             None => what,
             Some(Turn::Undoes(_)) => self.text.ta("message-undone", &[("what", &what)]),
@@ -287,10 +285,11 @@ impl Cx {
         self.message = Message { text, refused: false, undoable };
     }
 
-    fn turned(&mut self, edit: Option<std::sync::Arc<Edit>>, done: &str, nothing: &str) -> Outcome {
+    fn turned(&mut self, edit: Option<std::sync::Arc<Edit>>, before: u64, done: &str, nothing: &str) -> Outcome {
         let text = match edit {
             Some(edit) => {
-                let what = self.describe(&edit);
+                let count = self.book.edits() - before;
+                let what = crate::screen::present::step(&self.view(), &edit, count);
                 self.text.ta(done, &[("what", &what)])
             }
             None => self.text.t(nothing),

@@ -13,7 +13,7 @@ use std::time::SystemTime;
 pub use self::offer::Offer;
 use super::layer::{Layer, Then};
 use super::{Answer, Command, Cx, Outcome};
-use crate::exchange::{Options, columns, targets};
+use crate::exchange::{FILE_ENDS, Options, columns, targets};
 use crate::model::{Kind, Problem};
 use crate::overlay::{Item, Picker};
 use crate::screen::present::label;
@@ -109,7 +109,7 @@ fn open(cx: &mut Cx, path: &str) -> Outcome {
         (Some(rest), Some(home)) => home.join(rest),
         _ => PathBuf::from(typed),
     };
-    let first = Input::read(&path)?.into_iter().next();
+    let first = Input::read(&path, FILE_ENDS)?.into_iter().next();
     let input = first.ok_or_else(|| Problem::new("problem-import-empty-folder").with("path", typed))?;
     offered(cx, input.name, input.bytes);
     Ok(())

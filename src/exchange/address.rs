@@ -1,6 +1,7 @@
 //! Contact lists as other programs write them: a row for every seat somebody has and for everybody without one, columns
 //! under the names those programs look for. A cell that an import kept and that still says what is here goes back as it stood.
 
+mod names;
 mod ours;
 
 use std::collections::BTreeSet;
@@ -8,9 +9,10 @@ use std::str::FromStr;
 
 use serde_json::{Map, Value};
 
+use self::names::{bare, in_chinese, parts};
 pub(super) use self::ours::Ours;
 use super::profile::intake::COLUMNS;
-use super::profile::meaning;
+use super::profile::{meaning, meaning_among};
 use super::selection::Selection;
 use super::sheet::harmless;
 use crate::edit::Room;
@@ -113,6 +115,7 @@ const CONTACTS: &[(&str, What)] = &[
     ("Email", Email(0)),
     ("Birthday", Birthday),
     ("Notes", Notes),
+    ("ID", Number),
 ];
 const CHINESE: &[(&str, What)] = &[
     ("姓名", Name),
@@ -126,6 +129,7 @@ const CHINESE: &[(&str, What)] = &[
     ("邮箱", Email(0)),
     ("生日", Birthday),
     ("备注", Notes),
+    ("编号", Number),
 ];
 const GOOGLE: &[(&str, What)] = &[
     ("Name Prefix", Honorific),
@@ -203,6 +207,9 @@ const SALESFORCE: &[(&str, What)] = &[
 /// The list, header first. Of records a selection leaves out, of kinds or accounts, there is no row.
 pub fn write(room: &Room, profile: Profile, selection: &Selection) -> Result<String, Problem> {
     let rows = rows(room, profile, selection);
+    if profile == Profile::Original {
+        of_one_table(&rows)?;
+    }
     let mut columns = columns(profile, &rows);
     // An empty column would say that nobody has a birthday.
     columns.retain(|(_, what)| selection.sensitive || *what != Some(Birthday));
@@ -216,6 +223,19 @@ pub fn write(room: &Room, profile: Profile, selection: &Selection) -> Result<Str
         let _ = writer.write_record(columns.iter().map(|(header, what)| row.cell(room, header, *what)));
     }
     Ok(writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default())
+}
+
+/// Refuses rows that came from tables that are no one's together: no program reads the columns of two.
+fn of_one_table(rows: &[Row]) -> Result<(), Problem> {
+    let sources: BTreeSet<&str> = rows.iter().filter(|row| !row.columns.is_empty()).map(|row| row.source).collect();
+    let heads: Vec<&Vec<String>> = rows.iter().map(|row| &row.order).filter(|order| !order.is_empty()).collect();
+    let apart = |one: &&Vec<String>| heads.iter().any(|other| !one.iter().any(|column| other.contains(column)));
+    if sources.len() < 2 && !heads.iter().any(apart) {
+        return Ok(());
+    }
+    let told = heads.iter().map(|head| head.iter().take(3).map(String::as_str).collect::<Vec<_>>().join(", ") + ", …");
+    let tables = told.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(" · ");
+    Err(Problem::new("problem-export-several-originals").with("tables", tables))
 }
 
 /// Those of theirs a list is about.
@@ -243,6 +263,11 @@ const fn own(profile: Profile) -> &'static [(&'static str, What)] {
         Profile::Salesforce => SALESFORCE,
         Profile::Original => &[],
     }
+}
+
+/// Whether there is a column for that.
+fn has(profile: Profile, what: What) -> bool {
+    own(profile).iter().any(|(_, one)| *one == what)
 }
 
 /// The columns of a program, and after them what an import kept of columns that we do not manage, as the file had them.
@@ -278,25 +303,26 @@ fn told(profile: Profile, headers: Vec<String>) -> Vec<(String, Option<What>)> {
     let mut what = |header: &str| match profile {
         Profile::Original => {
             let known = named(SALESFORCE, header).filter(|_| is_salesforce);
-            known.or_else(|| managed(header, &mut phones, &mut emails))
+            known.or_else(|| managed(meaning_among(header, &headers)?, &mut phones, &mut emails))
         }
         _ => named(own(profile), header),
     };
-    headers.into_iter().map(|header| (header.clone(), what(&header))).collect()
+    headers.iter().map(|header| (header.clone(), what(header))).collect()
 }
 
 fn is_managed(profile: Profile, header: &str) -> bool {
     profile == Profile::Original
-        && (managed(header, &mut 0, &mut 0).is_some() || SALESFORCE.iter().any(|(name, _)| *name == header))
+        && (meaning(header).and_then(|target| managed(target, &mut 0, &mut 0)).is_some()
+            || SALESFORCE.iter().any(|(name, _)| *name == header))
 }
 
-/// What a column of somebody's list holds, as far as we manage it.
-fn managed(header: &str, phones: &mut usize, emails: &mut usize) -> Option<What> {
+/// What a column of somebody's list holds that has this meaning, as far as we manage it.
+fn managed(meaning: &str, phones: &mut usize, emails: &mut usize) -> Option<What> {
     let nth = |count: &mut usize| {
         *count += 1;
         *count - 1
     };
-    Some(match meaning(header)? {
+    Some(match meaning {
         "name" => Name,
         "first_name" => First,
         "last_name" => Last,
@@ -327,6 +353,7 @@ struct Row {
     /// All its columns as they stood, where this row is the one that remembers them.
     order: Vec<String>,
     source: &'static str,
+    profile: Profile,
 }
 
 impl Row {
@@ -360,14 +387,18 @@ impl Row {
             records.map(|record| record.map(|record| selection.fields(room, record)).unwrap_or_default());
         let kept = person.iter().chain(&sits).filter_map(|(name, value)| Some((named(source, name)?, value.clone())));
         let kept = kept.collect();
-        Some(Self { seat: seat.map(|seat| seat.id), who, person, sits, kept, columns, order, source })
+        Some(Self { seat: seat.map(|seat| seat.id), who, person, sits, kept, columns, order, source, profile })
     }
 
     fn cell(&self, room: &Room, header: &str, what: Option<What>) -> String {
         let kept = self.kept.get(header).map(plain).unwrap_or_default();
         let Some(what) = what else { return harmless(kept) };
         let now = self.now(room, what);
-        let text = if self.says_the_same(what, &kept, &now) { kept } else { now };
+        let text = match what {
+            _ if self.says_the_same(what, &kept, &now) => kept,
+            Birthday | Layer if self.profile == Profile::Chinese => in_chinese(&now),
+            _ => now,
+        };
         // No spreadsheet runs a number of a phone, and the programs these lists are for take it as it is.
         let dialled = |c: char| c.is_ascii_digit() || matches!(c, '+' | ' ' | '-' | '(' | ')' | '/' | '.');
         if matches!(what, Phone(_)) && text.starts_with('+') && text.chars().all(dialled) {
@@ -379,6 +410,12 @@ impl Row {
 
     fn text(&self, field: &str) -> String {
         self.person.get(field).or_else(|| self.sits.get(field)).map(plain).unwrap_or_default()
+    }
+
+    /// The name, without what is said of it in a column of its own.
+    fn name(&self) -> String {
+        let (name, honorific) = (self.text("name"), self.text("honorific"));
+        if has(self.profile, Honorific) { bare(&name, &honorific).to_owned() } else { name }
     }
 
     fn line(&self, field: &str, nth: usize) -> String {
@@ -397,8 +434,8 @@ impl Row {
         let person = |seat: Id| room.get::<Seat>(seat).and_then(|seat| seat.person);
         match what {
             Name => self.text("name"),
-            First => parts(&self.text("name")).0,
-            Last => parts(&self.text("name")).1,
+            First => parts(&self.name()).0,
+            Last => parts(&self.name()).1,
             Honorific => self.text("honorific"),
             Company => {
                 seat.and_then(|seat| room.get::<Account>(seat.account)).map(|one| one.name.clone()).unwrap_or_default()
@@ -455,41 +492,4 @@ fn digits(text: &str) -> Vec<u32> {
 fn external(record: &Record, source: &str) -> Option<String> {
     let known = record.extra().get(&format!("ext.{source}"))?;
     super::ext::ids(known).next().map(str::to_owned)
-}
-
-/// Given name and family name: a Chinese name begins with the family's.
-fn parts(name: &str) -> (String, String) {
-    const DOUBLE: [&str; 8] = ["欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "单于"];
-    let name = name.trim();
-    if let Some((first, last)) = name.rsplit_once(' ') {
-        return (first.to_owned(), last.to_owned());
-    }
-    if name.is_ascii() || name.chars().any(|c| c.is_ascii_alphabetic()) {
-        return (String::new(), name.to_owned());
-    }
-    let family = DOUBLE.into_iter().find(|family| name.starts_with(family)).map_or(1, |_| 2);
-    let count = name.chars().count();
-    if count <= family {
-        return (String::new(), name.to_owned());
-    }
-    (name.chars().skip(family).collect(), name.chars().take(family).collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_parted_as_they_are_said() {
-        for (name, first, last) in [
-            ("Vera Lindholm", "Vera", "Lindholm"),
-            ("Jean Paul Sartre", "Jean Paul", "Sartre"),
-            ("张伟", "伟", "张"),
-            ("欧阳修", "修", "欧阳"),
-            ("Pelé", "", "Pelé"),
-            ("王", "", "王"),
-        ] {
-            assert_eq!(parts(name), (first.to_owned(), last.to_owned()), "{name}");
-        }
-    }
 }

@@ -1,10 +1,17 @@
 //! The lines that vCard and iCalendar are made of: `GROUP.NAME;PARAMETER=VALUE:TEXT`, folded over several lines of the
 //! file, between `BEGIN` and `END`. Every property knows its line and keeps its text as it was written.
 
+mod words;
+
 use encoding_rs::{Encoding, UTF_8};
+
+pub(super) use self::words::{escaped, folded, split, unescaped};
 
 /// How deep `BEGIN` may be nested in `BEGIN`; what is deeper is read as lines of the outer one.
 const DEEPEST: usize = 8;
+
+/// A line that says no more than this ends a file, of several that are read as one.
+pub const FILE_ENDS: &[u8] = b"\x1c";
 
 /// What stands between a `BEGIN` and its `END`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,6 +57,10 @@ pub(super) fn parse(bytes: &[u8]) -> Vec<Part> {
     let mut open: Vec<Part> = Vec::new();
     let mut last = 0;
     for Logical { line, bytes } in logical(bytes) {
+        if bytes == FILE_ENDS {
+            cut(&mut open, &mut found, last);
+            continue;
+        }
         last = line;
         let Some(property) = Property::read(line, &bytes, fallback) else {
             if let Some(property) = open.last_mut().and_then(|part| part.properties.last_mut()) {
@@ -84,19 +95,30 @@ pub(super) fn parse(bytes: &[u8]) -> Vec<Part> {
             }
         }
     }
-    while !open.is_empty() {
-        for part in &mut open {
-            part.cut = true;
-        }
-        close(&mut open, &mut found, last, false);
-    }
+    cut(&mut open, &mut found, last);
     found
 }
 
-/// The last line of a file that ends after some words of what is in no component: the `BEGIN` of one that was cut.
-pub(super) fn torn(bytes: &[u8], parts: &[Part]) -> Option<u64> {
-    let after = parts.last().map_or(0, |part| part.lines.1);
-    logical(bytes).map(|one| one.line).last().filter(|line| *line > after)
+/// The last lines of files that end after some words of what is in no component: the `BEGIN` of one that was cut.
+pub(super) fn torn(bytes: &[u8], parts: &[Part]) -> Vec<u64> {
+    let lines: Vec<(u64, bool)> = logical(bytes).map(|one| (one.line, one.bytes == FILE_ENDS)).collect();
+    let last_of = |files: &[(u64, bool)]| files.iter().rev().find(|(_, ends)| !ends).map(|(line, _)| *line);
+    let last = lines.split_inclusive(|(_, ends)| *ends).filter_map(last_of);
+    let within = |line: &u64| {
+        let before = parts.partition_point(|part| part.lines.0 <= *line);
+        parts.get(before.wrapping_sub(1)).is_some_and(|part| part.lines.1 >= *line)
+    };
+    last.filter(|line| !within(line)).collect()
+}
+
+/// Closes what is open where a file ends.
+fn cut(open: &mut Vec<Part>, found: &mut Vec<Part>, last: u64) {
+    for part in &mut *open {
+        part.cut = true;
+    }
+    while !open.is_empty() {
+        close(open, found, last, false);
+    }
 }
 
 fn close(open: &mut Vec<Part>, found: &mut Vec<Part>, line: u64, closed: bool) {
@@ -275,67 +297,6 @@ fn parameter(text: &str) -> (String, String) {
     (name.trim().to_uppercase(), value)
 }
 
-/// Text cut at a separator that no backslash stands before.
-pub(super) fn split(text: &str, separator: char) -> Vec<&str> {
-    let (mut parts, mut from, mut escaped) = (Vec::new(), 0, false);
-    for (at, c) in text.char_indices() {
-        if c == separator && !escaped {
-            parts.push(text.get(from..at).unwrap_or_default());
-            from = at + c.len_utf8();
-        }
-        escaped = c == '\\' && !escaped;
-    }
-    parts.push(text.get(from..).unwrap_or_default());
-    parts
-}
-
-/// Text without its backslashes.
-pub(super) fn unescaped(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut chars = text.chars();
-    while let Some(c) = chars.next() {
-        match c {
-            '\\' => match chars.next() {
-                Some('n' | 'N') => plain.push('\n'),
-                Some(c @ (',' | ';' | ':' | '\\' | '"')) => plain.push(c),
-                Some(other) => plain.extend(['\\', other]),
-                None => plain.push('\\'),
-            },
-            '\r' => {}
-            c => plain.push(c),
-        }
-    }
-    plain
-}
-
-/// Text with backslashes where the format wants them.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars().filter(|c| *c != '\r') {
-        match c {
-            '\\' | ',' | ';' => out.extend(['\\', c]),
-            '\n' => out.push_str("\\n"),
-            c if c.is_control() && c != '\t' => {}
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-/// A line of content as files hold it: folded at 75 bytes, ended as the standards want.
-pub(super) fn folded(line: &str) -> String {
-    let (mut out, mut width) = (String::with_capacity(line.len() + 8), 0);
-    for c in line.chars() {
-        if width + c.len_utf8() > 75 {
-            out.push_str("\r\n ");
-            width = 1;
-        }
-        width += c.len_utf8();
-        out.push(c);
-    }
-    out + "\r\n"
-}
-
 fn unquoted(text: &str) -> Vec<u8> {
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
@@ -377,7 +338,11 @@ fn logical(bytes: &[u8]) -> impl Iterator<Item = Logical> {
             let soft = quoted && whole.last() == Some(&b'=');
             let next = physical.peek().map(|(_, next)| *next);
             match next {
-                Some(next) if soft && !next.get(..4).is_some_and(|head| head.eq_ignore_ascii_case(b"END:")) => {
+                Some(next)
+                    if soft
+                        && next != FILE_ENDS
+                        && !next.get(..4).is_some_and(|head| head.eq_ignore_ascii_case(b"END:")) =>
+                {
                     whole.pop();
                     whole.extend_from_slice(next);
                     physical.next();

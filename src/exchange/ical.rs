@@ -4,6 +4,7 @@
 //! an exception and a cancellation find it. A day that comes back every year is an occasion. An event that names neither
 //! an account nor anybody of one goes in as a note: nothing is dropped.
 
+mod define;
 mod former;
 mod kept;
 mod ours;
@@ -11,6 +12,7 @@ mod people;
 mod places;
 mod renew;
 mod repeat;
+mod reservations;
 mod series;
 mod take;
 mod times;
@@ -23,6 +25,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Datelike, FixedOffset};
 use serde_json::Value;
 
+pub(super) use self::reservations::{are_reservations, found as reservations};
 pub use self::write::{KINDS, calendar, calendar_of, files};
 
 use self::former::Former;
@@ -49,7 +52,8 @@ pub(super) fn parse(
     room: &Room,
     now: DateTime<FixedOffset>,
 ) -> Result<(Vec<Row>, Vec<Want>), Problem> {
-    let parts = content::parse(bytes);
+    let reserved = reservations::read(bytes);
+    let parts = reserved.clone().unwrap_or_else(|| content::parse(bytes));
     if !parts.iter().any(|part| part.name == "VCALENDAR" || is_bare(part)) {
         return Err(Problem::new("problem-import-no-card").with("what", "BEGIN:VCALENDAR"));
     }
@@ -70,7 +74,7 @@ pub(super) fn parse(
     for part in &parts {
         reader.calendar(part);
     }
-    if let Some(line) = content::torn(bytes, &parts) {
+    for line in if reserved.is_some() { Vec::new() } else { content::torn(bytes, &parts) } {
         let row = reader.intake.row(line);
         reader.intake.fail(row, Problem::new("problem-import-cut").with("what", "END:VCALENDAR"));
     }
@@ -174,6 +178,11 @@ impl Reader<'_> {
                     for part in all {
                         let row = self.intake.row(part.lines.0);
                         self.intake.lead(row, kind, id, &uid);
+                    }
+                }
+                None if reservations::are_apart(all) => {
+                    for one in all {
+                        self.series(&calendar, &uid, std::slice::from_ref(one));
                     }
                 }
                 None => self.series(&calendar, &uid, all),

@@ -7,11 +7,14 @@ use std::str::FromStr;
 use chrono::{DateTime, FixedOffset};
 
 use super::plan::Plan;
+use super::plan::Row;
 use super::profile::dates::DateOrder;
-use super::settle::{Progress, settle};
+use super::settle::{Progress, rank, settle};
+use super::table::Sheet;
+use super::want::Want;
 use super::{ical, ndjson, org, profile, table, vcard, xlsx};
 use crate::edit::Room;
-use crate::model::Problem;
+use crate::model::{Kind, Problem};
 
 /// The forms of file that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,21 +40,26 @@ impl Format {
         if text.as_bytes().starts_with(xlsx::MAGIC) {
             return Self::Xlsx;
         }
-        if extension.eq_ignore_ascii_case("json") && org::is_org(text) {
-            return Self::Org;
-        }
-        let head: String = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).chars().take(15).collect();
+        let text = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+        let head: String = text.chars().take(15).collect();
         let begins = match head.to_uppercase() {
+            head if head.starts_with(['{', '[']) && ical::are_reservations(text) => Self::Ical,
             head if head.starts_with('{') && !org::is_org(text) => Self::Ndjson,
             head if head.starts_with(['{', '[']) => Self::Org,
             head if head.starts_with("BEGIN:VCARD") => Self::Vcard,
             head if head.starts_with("BEGIN:VCALENDAR") => Self::Ical,
             _ => Self::Csv,
         };
-        match begins {
+        let named = extension.parse().unwrap_or(begins);
+        match (begins, named) {
             // Nothing else begins like these, whatever the file is called.
-            Self::Vcard | Self::Ical => begins,
-            _ => extension.parse().unwrap_or(begins),
+            (Self::Vcard | Self::Ical, _) | (Self::Ndjson, Self::Csv | Self::Xlsx | Self::Vcard | Self::Ical) => begins,
+            (Self::Org, _) if extension.eq_ignore_ascii_case("json") => begins,
+            // A name that says what is nowhere in the file says nothing.
+            (Self::Csv, Self::Ndjson) if !text.lines().any(|line| line.trim_start().starts_with('{')) => begins,
+            (Self::Csv, Self::Xlsx) if !text.contains(['\0', '\u{fffd}']) => begins,
+            (Self::Csv, Self::Vcard | Self::Ical) if !text.to_uppercase().contains("BEGIN:V") => begins,
+            _ => named,
         }
     }
 }
@@ -145,7 +153,11 @@ fn columns_of(bytes: &[u8], name: &str, options: &Options) -> Vec<(String, Optio
     let text = table::decode(bytes);
     let sheet = match options.format.unwrap_or_else(|| Format::guess(name, &text)) {
         Format::Csv => table::parse(&text),
-        Format::Xlsx => profile::known(xlsx::sheets(bytes).unwrap_or_default(), options),
+        Format::Xlsx => {
+            let sheets = xlsx::sheets(bytes).unwrap_or_default();
+            let at = sheets.iter().position(|sheet| profile::header(&sheet.rows, options).is_some()).unwrap_or(0);
+            sheets.into_iter().nth(at).unwrap_or_default()
+        }
         Format::Org => org::sheet(&text).unwrap_or_default(),
         Format::Ndjson | Format::Vcard | Format::Ical => return Vec::new(),
     };
@@ -162,30 +174,97 @@ pub fn read(
     now: DateTime<FixedOffset>,
     progress: Progress<'_>,
 ) -> Result<Plan, Problem> {
-    contained(|| work_out(bytes, name, options, room, now, progress))
+    contained(|| Work { bytes, name, options, now }.plan(room, progress))
 }
 
-fn work_out(
-    bytes: &[u8],
-    name: &str,
-    options: &Options,
-    room: &Room,
+/// A file, and how it is read.
+#[derive(Clone, Copy)]
+struct Work<'a> {
+    bytes: &'a [u8],
+    name: &'a str,
+    options: &'a Options,
     now: DateTime<FixedOffset>,
-    progress: Progress<'_>,
-) -> Result<Plan, Problem> {
-    let text = table::decode(bytes);
-    let (rows, wants) = match options.format.unwrap_or_else(|| Format::guess(name, &text)) {
-        Format::Ndjson => ndjson::parse(&text),
-        Format::Csv => profile::parse(table::parse(&text), options, room, now)?,
-        Format::Xlsx => profile::parse(profile::known(xlsx::sheets(bytes)?, options), options, room, now)?,
-        Format::Org => profile::parse(org::sheet(&text)?, options, room, now)?,
-        Format::Vcard => vcard::parse(table::plain(bytes, &text), options, room, now)?,
-        Format::Ical => ical::parse(table::plain(bytes, &text), options, room, now)?,
-    };
-    drop(text);
-    // The history says which file it was, not in which folder it lay.
-    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    Ok(settle(room, wants, rows, options.on_conflict, file, now.into(), progress))
+}
+
+impl Work<'_> {
+    fn plan(self, room: &Room, progress: Progress<'_>) -> Result<Plan, Problem> {
+        let Self { bytes, name, options, now } = self;
+        let text = table::decode(bytes);
+        let (rows, wants) = match options.format.unwrap_or_else(|| Format::guess(name, &text)) {
+            Format::Ndjson => ndjson::parse(&text)?,
+            Format::Csv => profile::parse(table::parse(&text), options, room, now)?,
+            Format::Xlsx => return self.workbook(room, progress),
+            Format::Org => profile::parse(org::sheet(&text)?, options, room, now)?,
+            Format::Vcard => vcard::parse(table::plain(bytes, &text), options, room, now)?,
+            Format::Ical => ical::parse(table::plain(bytes, &text), options, room, now)?,
+        };
+        drop(text);
+        self.settled(room, rows, wants, progress)
+    }
+
+    fn settled(self, room: &Room, rows: Vec<Row>, wants: Vec<Want>, progress: Progress<'_>) -> Result<Plan, Problem> {
+        // The history says which file it was, not in which folder it lay.
+        let file = self.name.rsplit(['/', '\\']).next().unwrap_or(self.name);
+        settle(room, wants, rows, self.options.on_conflict, file, self.now.into(), progress)
+    }
+
+    /// Every sheet whose headers are known, each as if those before it had gone in; the others are named.
+    fn workbook(self, room: &Room, progress: Progress<'_>) -> Result<Plan, Problem> {
+        let mut sheets = xlsx::sheets(self.bytes)?;
+        let is_known = |sheet: &Sheet| profile::header(&sheet.rows, self.options).is_some();
+        if sheets.len() < 2 || !sheets.iter().any(is_known) {
+            let sheet = if sheets.is_empty() { Sheet::default() } else { sheets.swap_remove(0) };
+            let (rows, wants) = profile::parse(sheet, self.options, room, self.now)?;
+            return self.settled(room, rows, wants, progress);
+        }
+        let mut whole = Plan { after: room.clone(), ..Plan::default() };
+        let mut covers = Vec::new();
+        for sheet in sheets {
+            let (name, is_known) = (sheet.name.clone(), is_known(&sheet));
+            let unread = Problem::new("problem-import-sheet").with("sheet", &name);
+            let (mut rows, wants) = match profile::parse(sheet.clone(), self.options, &whole.after, self.now) {
+                Ok(read) => read,
+                // Headers and no rows.
+                Err(_) if is_known => continue,
+                Err(_) if sheet.is_table() => {
+                    let mut row = Row::at(sheet.rows.first().map_or(1, |row| row.line));
+                    row.skip(unread);
+                    (vec![row], Vec::new())
+                }
+                Err(_) => {
+                    covers.push(unread);
+                    continue;
+                }
+            };
+            for row in &mut rows {
+                row.sheet.clone_from(&name);
+            }
+            let next = self.settled(&whole.after, rows, wants, progress)?;
+            whole = whole.then(next);
+        }
+        if let Some(first) = whole.rows.first_mut() {
+            first.problems.append(&mut covers);
+        }
+        Ok(whole)
+    }
+}
+
+/// Where a file comes among several, so that what it names is there: tables of accounts before those of people, calendars
+/// after all.
+pub fn place(bytes: &[u8], name: &str, options: &Options) -> usize {
+    /// Bytes that tell what a file is.
+    const HEAD: usize = 1 << 16;
+    let text = || table::decode(bytes.get(..HEAD).unwrap_or(bytes));
+    contained(|| {
+        let text = text();
+        Ok(match options.format.unwrap_or_else(|| Format::guess(name, &text)) {
+            Format::Csv => rank(profile::about(&table::parse(&text).rows, options)),
+            Format::Ndjson => 0,
+            Format::Xlsx | Format::Org | Format::Vcard => rank(Kind::Seat),
+            Format::Ical => usize::MAX,
+        })
+    })
+    .unwrap_or(rank(Kind::Seat))
 }
 
 #[cfg(test)]

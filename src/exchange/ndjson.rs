@@ -59,8 +59,8 @@ fn own_kind(kind: Kind) -> String {
     format!("{kind}_kind")
 }
 
-/// Reads every line; a line that is no record is a failed row.
-pub(super) fn parse(text: &str) -> (Vec<Row>, Vec<Want>) {
+/// Reads every line; a line that is no record is a failed row. Refused where there is none.
+pub(super) fn parse(text: &str) -> Result<(Vec<Row>, Vec<Want>), Problem> {
     let mut rows = Vec::new();
     let mut wants = Vec::new();
     let last = text.trim_end().lines().count();
@@ -79,7 +79,10 @@ pub(super) fn parse(text: &str) -> (Vec<Row>, Vec<Want>) {
         }
         rows.push(row);
     }
-    (rows, wants)
+    if rows.is_empty() {
+        return Err(Problem::new("problem-import-empty"));
+    }
+    Ok((rows, wants))
 }
 
 /// Whether a line breaks off within a record.

@@ -48,6 +48,16 @@ impl Plan {
     pub fn drafts(&self) -> Result<Vec<Draft>, Problem> {
         self.batches.iter().map(Batch::draft).collect()
     }
+
+    /// This, and what comes after it.
+    pub(super) fn then(mut self, mut next: Self) -> Self {
+        self.batches.append(&mut next.batches);
+        self.rows.append(&mut next.rows);
+        for (kind, count) in next.made {
+            *self.made.entry(kind).or_insert(0) += count;
+        }
+        Self { summary: self.summary.plus(next.summary), after: next.after, ..self }
+    }
 }
 
 /// The problem of a field that was changed both here and in the file.
@@ -96,6 +106,8 @@ impl fmt::Display for Status {
 pub struct Row {
     /// The line it begins on, counted from 1.
     pub line: u64,
+    /// The sheet of a workbook that has several.
+    pub sheet: String,
     /// What became of it.
     pub status: Status,
     /// The record it is about.
@@ -125,6 +137,17 @@ impl Row {
         self.problems.push(problem);
     }
 
+    /// The row where nothing of its file went in, because of others.
+    #[must_use]
+    pub fn held_back(mut self) -> Self {
+        if matches!(self.status, Status::Created | Status::Updated) {
+            self.lead = self.lead.filter(|_| self.status == Status::Updated);
+            self.status = Status::Skipped;
+            self.problems = vec![Problem::new("problem-import-held-back")];
+        }
+        self
+    }
+
     /// Whether something in it was changed here, too.
     pub fn is_contested(&self) -> bool {
         self.problems.iter().any(|problem| problem.id == CONTESTED)
@@ -144,7 +167,7 @@ impl Row {
 
     /// The row as `import --json` prints it; `say` turns a problem into a sentence.
     pub fn json(&self, file: &str, say: impl Fn(&Problem) -> String) -> Value {
-        json!({
+        let mut row = json!({
             "file": file,
             "line": self.line,
             "status": self.status.code(),
@@ -153,7 +176,11 @@ impl Row {
             "ext_id": self.ext_id,
             "code": self.code(),
             "message": self.problems.iter().map(say).collect::<Vec<_>>().join(" "),
-        })
+        });
+        if !self.sheet.is_empty() {
+            row["sheet"] = self.sheet.as_str().into();
+        }
+        row
     }
 }
 
@@ -198,6 +225,12 @@ impl Summary {
             skipped: self.skipped + other.skipped,
             failed: self.failed + other.failed,
         }
+    }
+
+    /// The same where nothing went in.
+    #[must_use]
+    pub const fn held_back(self) -> Self {
+        Self { created: 0, updated: 0, skipped: self.skipped + self.created + self.updated, ..self }
     }
 
     /// The last object `import --json` prints.

@@ -21,7 +21,7 @@ use super::sheet::original;
 use super::table::{Cells, Sheet};
 use super::want::Want;
 use crate::edit::Room;
-use crate::model::Problem;
+use crate::model::{Kind, Problem};
 
 /// How many rows may stand above the headers (a title, an export's preamble).
 const PREAMBLE: usize = 10;
@@ -45,7 +45,7 @@ const PROFILES: [Profile; 5] = [
     Profile { source: "contacts", knows: headers::knows, read: contacts::read },
 ];
 
-pub(super) use self::headers::meaning;
+pub(super) use self::headers::{meaning, meaning_among};
 
 /// Reads a table. Refused where no profile knows its headers.
 pub(super) fn parse(
@@ -64,6 +64,10 @@ pub(super) fn parse(
         salesforce::as_written(&mut row.cells);
     }
     let (profile, header, rows) = recognise(&sheet.rows, options)?;
+    // A table of ours has no rows where there are no such records.
+    if rows.is_empty() && sheet.faults.is_empty() && !profile.source.is_empty() {
+        return Err(Problem::new("problem-import-no-rows"));
+    }
     let cut = sheet.cut(header);
     let surplus = surplus(rows, header.cells.len());
     if !options.map.is_empty() {
@@ -124,7 +128,7 @@ pub(super) fn columns(rows: &[Cells], options: &Options) -> Vec<(String, Option<
         },
     };
     let known = header.cells.iter().filter(|column| !column.is_empty());
-    known.map(|column| (column.clone(), contacts::target(options, column))).collect()
+    known.map(|column| (column.clone(), contacts::target(options, column, &header.cells))).collect()
 }
 
 /// What a column of a contact list can be read as.
@@ -132,10 +136,14 @@ pub fn targets() -> Vec<&'static str> {
     contacts::targets()
 }
 
-/// The first of several sheets whose headers are known, else the first.
-pub(super) fn known(sheets: Vec<Sheet>, options: &Options) -> Sheet {
-    let at = sheets.iter().position(|sheet| recognise(&sheet.rows, options).is_ok()).unwrap_or(0);
-    sheets.into_iter().nth(at).unwrap_or_default()
+/// What the first row of a table is a record of; of one that nobody knows, people on a map.
+pub(super) fn about(rows: &[Cells], options: &Options) -> Kind {
+    let Ok((profile, header, rows)) = recognise(rows, options) else { return Kind::Seat };
+    match profile.source {
+        "" => rows.first().and_then(|row| row.get(0).parse().ok()).unwrap_or(Kind::Seat),
+        _ if salesforce::knows_accounts(&header.cells) && !salesforce::knows_contacts(&header.cells) => Kind::Account,
+        _ => Kind::Seat,
+    }
 }
 
 /// The row of headers, where one is known.

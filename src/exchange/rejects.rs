@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::import::{Format, Options, contained};
 use super::plan::{Plan, Row};
-use super::{content, org, profile, table, xlsx};
+use super::{content, ical, org, profile, table, xlsx};
 use crate::model::Problem;
 
 /// The column, or key, that says why.
@@ -20,16 +20,29 @@ pub fn rejects(bytes: &[u8], name: &str, options: &Options, plan: &Plan, say: im
 fn written(bytes: &[u8], name: &str, options: &Options, plan: &Plan, say: impl Fn(&Problem) -> String) -> String {
     let text = table::decode(bytes);
     let why = |row: &Row| row.problems.iter().map(&say).collect::<Vec<_>>().join(" ");
-    let left_out: BTreeMap<u64, String> =
-        plan.rows.iter().filter(|row| row.is_left_out()).map(|row| (row.line, why(row))).collect();
+    let of = |sheet: &str| -> BTreeMap<u64, String> {
+        let rows = plan.rows.iter().filter(|row| row.is_left_out() && (row.sheet.is_empty() || row.sheet == sheet));
+        rows.map(|row| (row.line, why(row))).collect()
+    };
+    let left_out = of("");
     match options.format.unwrap_or_else(|| Format::guess(name, &text)) {
         Format::Ndjson => ndjson(&text, &left_out),
         Format::Csv => csv(&table::parse(&text), &text, options, &left_out),
         Format::Xlsx => {
-            let sheet = xlsx::sheets(bytes).map(|sheets| profile::known(sheets, options)).unwrap_or_default();
-            csv(&sheet, "", options, &left_out)
+            let sheets = xlsx::sheets(bytes).unwrap_or_default();
+            let tables = sheets.iter().filter_map(|sheet| {
+                let mut left_out = of(&sheet.name);
+                let why = left_out.values().next()?.clone();
+                // Of a sheet that nobody knows all is given back.
+                if profile::header(&sheet.rows, options).is_none() {
+                    left_out = sheet.rows.iter().map(|row| (row.line, why.clone())).collect();
+                }
+                Some(csv(sheet, "", options, &left_out))
+            });
+            tables.collect::<Vec<_>>().join("\n")
         }
         Format::Org => csv(&org::sheet(&text).unwrap_or_default(), "", options, &left_out),
+        Format::Ical if ical::are_reservations(&text) => reservations(&text, &left_out),
         Format::Vcard | Format::Ical => parts(&text, &left_out),
     }
 }
@@ -44,6 +57,16 @@ fn ndjson(text: &str, left_out: &BTreeMap<u64, String>) -> String {
         Err(_) => format!("{line}\n"),
     };
     lines.map(told).collect()
+}
+
+/// Reservations of an itinerary, known by their places in it.
+fn reservations(text: &str, left_out: &BTreeMap<u64, String>) -> String {
+    let told = |(place, mut one): (u64, Value)| {
+        one[ERROR] = left_out.get(&place)?.as_str().into();
+        Some(one)
+    };
+    let all: Vec<Value> = (1..).zip(ical::reservations(text)).filter_map(told).collect();
+    format!("{}\n", Value::from(all))
 }
 
 /// Cards as the file had them; one that says why it was left out is read like any other.

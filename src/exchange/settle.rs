@@ -5,18 +5,20 @@
 //! step of their own, so that a refusal costs the reference alone.
 
 mod contest;
+mod drafts;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+use self::drafts::{Done, batches};
 use super::ext;
 use super::import::OnConflict;
-use super::plan::{BATCH, Batch, Plan, Row, Status, Summary};
+use super::plan::{Plan, Row, Status, Summary};
 use super::want::{Want, Wish};
 use crate::edit::gone::deleted;
-use crate::edit::{Change, DELETED, Draft, EXISTS, Edit, Packed, Room, Stamp, guard};
+use crate::edit::{Change, DELETED, Draft, EXISTS, Edit, Room, Stamp, guard};
 use crate::model::field::{Field, Type};
 use crate::model::{Id, Kind, Name, Problem, Record, When, record, value};
 
@@ -47,7 +49,7 @@ pub(super) fn settle(
     subject: &str,
     now: When,
     progress: Progress<'_>,
-) -> Plan {
+) -> Result<Plan, Problem> {
     let wants = in_order(wants);
     let total = wants.len();
     let pending = wants.iter().map(|want| (want.id, want.kind)).collect();
@@ -88,12 +90,17 @@ pub(super) fn settle(
         row.status = Status::Skipped;
     }
     let summary = Summary::of(&desk.rows);
-    Plan { batches: batches(desk.done, subject), rows: desk.rows, summary, made: desk.made, after: desk.scratch }
+    let batches = batches(desk.done, subject, &desk.scratch)?;
+    Ok(Plan { batches, rows: desk.rows, summary, made: desk.made, after: desk.scratch })
+}
+
+/// Which kinds come first.
+pub(super) fn rank(kind: Kind) -> usize {
+    FIRST.iter().position(|first| *first == kind).unwrap_or(FIRST.len())
 }
 
 /// Wants in an order in which each comes after what it needs and, but for rings, after whom it answers to.
 fn in_order(mut wants: Vec<Want>) -> Vec<Want> {
-    let rank = |kind: Kind| FIRST.iter().position(|first| *first == kind).unwrap_or(FIRST.len());
     wants.sort_by_key(|want| rank(want.kind));
     let place: BTreeMap<Id, usize> = wants.iter().enumerate().rev().map(|(at, want)| (want.id, at)).collect();
     let up: Vec<Vec<usize>> =
@@ -120,32 +127,13 @@ fn superiors(want: &Want) -> impl Iterator<Item = Id> {
     want.fields.iter().filter(move |(name, _)| own(name)).filter_map(|(_, wish)| wish.value.as_str()?.parse().ok())
 }
 
-/// What is done, one record after the other, cut into batches.
-fn batches(done: Vec<(Id, Packed)>, subject: &str) -> Vec<Batch> {
-    let mut batches = Vec::new();
-    let mut touched = BTreeSet::new();
-    let fresh = || Batch { subject: subject.to_owned(), pieces: Vec::new() };
-    let mut batch = fresh();
-    for (id, piece) in done {
-        if touched.len() == BATCH && !touched.contains(&id) {
-            batches.push(std::mem::replace(&mut batch, fresh()));
-            touched.clear();
-        }
-        touched.insert(id);
-        batch.pieces.push(piece);
-    }
-    batches.extend(Some(batch).filter(|batch| !batch.pieces.is_empty()));
-    batches
-}
-
 struct Desk {
     scratch: Room,
     rows: Vec<Row>,
     /// What the file still brings.
     pending: BTreeMap<Id, Kind>,
     later: Vec<Want>,
-    /// What becomes of a record, by the first that changes.
-    done: Vec<(Id, Packed)>,
+    done: Vec<Done>,
     /// How many records of each kind are new.
     made: BTreeMap<Kind, usize>,
     now: When,
@@ -264,7 +252,7 @@ impl Desk {
             return;
         }
         // It was not here before, so what was done to it first is that it was made.
-        let Some(at) = self.done.iter().position(|(id, _)| *id == account) else { return };
+        let Some(at) = self.done.iter().position(|done| done.id == account) else { return };
         let Ok(mut draft) = Draft::deleting(&self.scratch, account) else { return };
         draft.changes.retain(|change| change.field != DELETED);
         if self.attempt(draft).is_ok_and(|gone| gone) {
@@ -350,22 +338,26 @@ impl Desk {
                 continue;
             }
             if want.kind.field(name).is_some() {
+                let changes = draft.changes.len();
                 draft.set(&self.scratch, want.id, name, joined(before, wish))?;
+                // Cells that are read in another way are stamped with what they come to, or that would be one's own.
+                let is_as_it_was = |cell: &Name| map.get(&**cell).unwrap_or(&Value::Null) == want.cell(cell);
+                if draft.changes.len() > changes && wish.cells.iter().all(is_as_it_was) {
+                    let again = wish.cells.iter().filter_map(|cell| Some((cell, map.get(&**cell)?)));
+                    draft.changes.extend(again.map(|(cell, said)| self.change(want, cell, said, said.clone())));
+                }
                 continue;
             }
-            let seen = self.scratch.stamp(want.id, name);
-            let (kind, id, field) = (want.kind, want.id, name.clone());
-            draft.changes.push(Change {
-                kind,
-                id,
-                field,
-                entry: None,
-                before: before.clone(),
-                after: if ext::is_key(name) { ext::joined(before, &wish.value) } else { wish.value.clone() },
-                seen,
-            });
+            let after = if ext::is_key(name) { ext::joined(before, &wish.value) } else { wish.value.clone() };
+            draft.changes.push(self.change(want, name, before, after));
         }
         Ok(draft)
+    }
+
+    /// A change of something no table knows.
+    fn change(&self, want: &Want, name: &str, before: &Value, after: Value) -> Change {
+        let (kind, id, seen) = (want.kind, want.id, self.scratch.stamp(want.id, name));
+        Change { kind, id, field: name.into(), entry: None, before: before.clone(), after, seen }
     }
 
     /// Tries changes on the copy; true where there were any.
@@ -395,8 +387,7 @@ impl Desk {
                 *self.made.entry(change.kind).or_insert(0) += 1;
             }
         }
-        let id = changes.first().map_or(Id::NIL, |change| change.id);
-        self.done.push((id, Packed::of(changes)?));
+        self.done.push(Done::of(changes)?);
         Ok(true)
     }
 }
@@ -445,7 +436,7 @@ fn keep_news(want: &mut Want, map: Option<&Map<String, Value>>) {
 
 fn is_old(want: &Want, wish: &Wish, map: &Map<String, Value>) -> bool {
     let same = |cell: &Name| map.get(&**cell).unwrap_or(&Value::Null) == want.cell(cell);
-    !wish.cells.is_empty() && wish.cells.iter().all(same)
+    !wish.anew && !wish.cells.is_empty() && wish.cells.iter().all(same)
 }
 
 /// Whether a manager who was only a name until now is in the file or the room this time.

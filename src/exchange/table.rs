@@ -1,7 +1,7 @@
 //! Tables as files hold them: bytes to text in whatever encoding, text to rows that know the line they begin on.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, WINDOWS_1252};
+use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::model::Problem;
 
@@ -28,6 +28,8 @@ impl Cells {
 /// All rows of a file, and what could not be read as one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Sheet {
+    /// What it is called in its workbook.
+    pub(super) name: String,
     /// The rows that hold something.
     pub(super) rows: Vec<Cells>,
     /// Lines that are no row, and why.
@@ -37,6 +39,12 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
+    /// Whether it is more than a title or a few words: rows of several cells.
+    pub(super) fn is_table(&self) -> bool {
+        let is_row = |row: &&Cells| row.cells.iter().filter(|cell| !cell.is_empty()).count() > 1;
+        self.rows.iter().filter(is_row).count() > 1
+    }
+
     /// The last row, where it is shorter than every other from the headers on: the file has been cut there.
     pub(super) fn cut(&self, header: &Cells) -> Option<(u64, Problem)> {
         let (last, others) = self.rows.split_last().filter(|_| self.is_text)?;
@@ -47,8 +55,8 @@ impl Sheet {
     }
 }
 
-/// Text of bytes: by byte order mark, else UTF-8 where it is valid, else the most likely encoding of a file that has
-/// probably been written in China.
+/// Text of bytes: by byte order mark, else UTF-16 or UTF-8 where it is that for certain, else the most likely encoding of a
+/// file that has probably been written in China.
 pub(super) fn decode(bytes: &[u8]) -> String {
     if let Some(text) = utf32(bytes) {
         return text;
@@ -56,7 +64,25 @@ pub(super) fn decode(bytes: &[u8]) -> String {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default()).0.into_owned();
     }
-    encoding(bytes).decode_without_bom_handling(bytes).0.into_owned()
+    utf16(bytes).unwrap_or_else(|| encoding(bytes).decode_without_bom_handling(bytes).0.into_owned())
+}
+
+/// Text in UTF-16 without a mark: half of each of its letters, digits and separators is a zero, and always the same half.
+fn utf16(bytes: &[u8]) -> Option<String> {
+    let zeros = |half: usize| bytes.iter().skip(half).step_by(2).filter(|byte| **byte == 0).count();
+    let (encoding, found) = match (zeros(0), zeros(1)) {
+        (0, found) => (UTF_16LE, found),
+        (found, 0) => (UTF_16BE, found),
+        _ => return None,
+    };
+    let units = bytes.len() / 2;
+    if found == 0 || found * 8 < units {
+        return None;
+    }
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+    let is_text = !text.chars().any(|c| c.is_control() && !c.is_whitespace());
+    // Where they are few, there have to be lines as well.
+    (is_text && (found * 2 >= units || text.contains('\n'))).then(|| text.into_owned())
 }
 
 /// Text in UTF-32, which its mark tells; it begins like that of UTF-16, so it is looked for first.
@@ -74,10 +100,12 @@ fn utf32(bytes: &[u8]) -> Option<String> {
     Some(rest.chunks_exact(4).map(unit).collect())
 }
 
-/// The bytes of a file of lines of content, which have encodings of their own; where the whole is in UTF-16, its text.
+/// The bytes of a file of lines of content, which have encodings of their own; where the whole is in UTF-16 or UTF-32, its
+/// text.
 pub(super) fn plain<'a>(bytes: &'a [u8], text: &'a str) -> &'a [u8] {
     match Encoding::for_bom(bytes) {
         Some((encoding, _)) if encoding != UTF_8 => text.as_bytes(),
+        None if utf32(bytes).is_some() || utf16(bytes).is_some() => text.as_bytes(),
         _ => bytes,
     }
 }
@@ -251,6 +279,12 @@ mod tests {
             let units = ['\u{feff}'].into_iter().chain(text.chars()).map(|c| c as u32);
             units.flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() }).collect()
         };
+        for little in [true, false] {
+            let bare = utf16(little).split_off(2);
+            assert_eq!((decode(&bare).as_str(), plain(&bare, text)), (text, text.as_bytes()));
+        }
+        assert_eq!(super::utf16(b"MZ\0\x01\0\x02\0\x03"), None, "a program");
+        assert_eq!(super::utf16(b"Name,Company\nAda,One\n"), None);
         let marked = [b"\xef\xbb\xbf", text.as_bytes()].concat();
         let (gbk, _, _) = encoding_rs::GBK.encode(text);
         for bytes in [text.as_bytes(), &marked, &gbk, &utf16(true), &utf16(false), &utf32(true), &utf32(false)] {

@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 pub use self::write::{Version, cards};
 
 use self::sketch::{Said, Sketch, is_of_seat};
-use super::content::{self, Part};
+use super::content::{self, Part, Property};
 use super::ext;
 use super::import::Options;
 use super::plan::Row;
@@ -53,7 +53,7 @@ pub(super) fn parse(
         let row = reader.intake.row(part.lines.0);
         reader.card(row, part, None);
     }
-    if let Some(line) = content::torn(bytes, &parts) {
+    for line in content::torn(bytes, &parts) {
         let row = reader.intake.row(line);
         reader.intake.fail(row, Problem::new("problem-import-cut").with("what", "END:VCARD"));
     }
@@ -80,6 +80,8 @@ impl Reader<'_> {
         if !part.closed && outer.is_none() {
             self.intake.note(row, Problem::new("problem-import-not-closed").with("what", "END:VCARD"));
         }
+        let (whole, (part, more)) = (part, parted(part));
+        let part = &part;
         let mut sketch = Sketch::of(part);
         if sketch.company.is_empty() {
             outer.unwrap_or_default().clone_into(&mut sketch.company);
@@ -96,7 +98,7 @@ impl Reader<'_> {
         if outer.is_none() {
             self.intake.lead(row, Kind::Person, person, &ext_id);
         }
-        if outer.is_none() && write::is_as_here(self.intake.room, person, part) {
+        if outer.is_none() && write::is_as_here(self.intake.room, person, whole) {
             let sits = |seat: &&Seat| seat.person == Some(person);
             let seat = self.intake.room.linked::<Seat>(person).find(sits).map(|seat| seat.id);
             self.uids.extend(seat.map(|seat| (ext_id, seat)));
@@ -137,6 +139,9 @@ impl Reader<'_> {
         let place = self.seat(row, part, &sketch, before.as_ref(), (account, seat, person), newer);
         self.seats.entry((account, folded(&sketch.name))).or_default().push(seat);
         self.uids.insert(ext_id.clone(), seat);
+        for other in more {
+            self.another_seat(row, &ext_id, person, &sketch.name, &other);
+        }
         let said = sketch.manager.clone().or_else(|| before?.manager.map(|(_, cell)| (String::new(), cell)));
         if let Some((manager, cell)) = said {
             let (name, cell) = (sketch.name.clone(), format!("{SOURCE}.{cell}"));
@@ -184,6 +189,27 @@ impl Reader<'_> {
         }
         self.fill(&mut want, &sketch.seat, before.map(|sketch| sketch.seat.as_slice()), newer);
         self.intake.want(want)
+    }
+
+    /// A seat that somebody has beside the one of the card, as an export of ours tells it.
+    fn another_seat(&mut self, row: usize, ext_id: &str, person: Id, name: &str, said: &Part) {
+        let organisation = said.get("ORG").map(Property::parts).unwrap_or_default();
+        let [company, unit] = [0, 1].map(|at| organisation.get(at).map(|text| text.trim()).unwrap_or_default());
+        if company.is_empty() {
+            return;
+        }
+        let account = self.intake.account(company, row);
+        let mut here = self.intake.room.linked::<Seat>(person);
+        if here.any(|seat| seat.account == account && seat.person == Some(person)) {
+            return;
+        }
+        let mut want = Want::new(row, Kind::Seat, Id::named("vcard:seat", &format!("{ext_id}/{}", folded(company))));
+        want.set("account", account.to_string(), &[]);
+        want.set("person", person.to_string(), &[]);
+        self.intake.set(&mut want, "title", &said.text("TITLE"), &[]);
+        self.intake.set(&mut want, "department", unit, &[]);
+        self.seats.entry((account, folded(name))).or_default().push(want.id);
+        self.intake.want(want);
     }
 
     fn now(&self, id: Id, field: &str) -> Option<Value> {
@@ -347,4 +373,19 @@ fn is_newer(part: &Part, record: Option<&Record>) -> bool {
 fn utc() -> FixedOffset {
     use chrono::Offset;
     chrono::Utc.fix()
+}
+
+/// A card without the seats beside its first, and those: `seat2.ORG`, `seat2.TITLE`.
+fn parted(card: &Part) -> (Part, Vec<Part>) {
+    let mut more: BTreeMap<String, Part> = BTreeMap::new();
+    let mut rest = card.clone();
+    rest.properties.retain(|one| {
+        let nth = one.group.strip_prefix(write::MORE).and_then(|nth| nth.parse::<u32>().ok());
+        let is_more = nth.is_some() && matches!(one.name.as_str(), "ORG" | "TITLE");
+        if is_more {
+            more.entry(one.group.clone()).or_default().properties.push(one.clone());
+        }
+        !is_more
+    });
+    (rest, more.into_values().collect())
 }

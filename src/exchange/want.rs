@@ -16,6 +16,8 @@ pub(super) struct Wish {
     /// What those cells came to at the last import, where the reader can tell; it tells a change made here from one made
     /// in the file.
     pub(super) base: Option<Box<Value>>,
+    /// Whether it counts though its cells say what they said: they are read in another way.
+    pub(super) anew: bool,
 }
 
 /// The fields that are wanted, in the order of their names: a list takes half the room of a map, and a big file wants
@@ -104,7 +106,7 @@ impl Want {
     /// Wants a field to have a value that comes from these cells.
     pub(super) fn set(&mut self, field: &str, value: impl Into<Value>, cells: &[&str]) {
         let cells = cells.iter().map(|cell| Name::from(*cell)).collect();
-        self.fields.insert(field.into(), Wish { value: value.into(), cells, base: None });
+        self.fields.insert(field.into(), Wish { value: value.into(), cells, base: None, anew: false });
     }
 
     /// Remembers what the file calls the record, so that it is found again.

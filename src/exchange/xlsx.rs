@@ -1,4 +1,4 @@
-//! Workbooks of spreadsheets: the rows of the first sheet that holds a table, as the rows of a CSV file would be.
+//! Workbooks of spreadsheets: the rows of each sheet, as those of a CSV file would be.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
@@ -48,7 +48,7 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Problem> {
             }
         }
         let rows = rows.into_iter().map(|(row, cells)| Cells { line: u64::from(row) + 1, cells });
-        let sheet = Sheet { rows: rows.collect(), ..Sheet::default() };
+        let sheet = Sheet { name, rows: rows.collect(), ..Sheet::default() };
         if !sheet.rows.is_empty() {
             all.push(sheet);
         }

@@ -249,6 +249,15 @@ pub fn edit(view: &View, edit: &Edit) -> String {
     view.text.ta(&edit.label, &[("name", &clean(&name)), ("kind", &kind), ("count", &fields.len().to_string())])
 }
 
+/// A step of so many edits, told by the last. Of an import that would tell too little, and to read all takes too long.
+pub fn step(view: &View, last: &Edit, count: u64) -> String {
+    match count {
+        0 | 1 => edit(view, last),
+        _ if last.label != "edit-import" => edit(view, last),
+        _ => view.text.ta("edit-many", &[("name", &clean(&last.subject))]),
+    }
+}
+
 /// What an edit is about that takes back the adding of a record: a name it takes along, else what the record pointed to.
 fn once(view: &View, edit: &Edit) -> String {
     const NAMES: [&str; 8] = ["name", "subject", "title", "objective", "what", "number", "content", "text"];

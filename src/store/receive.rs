@@ -26,10 +26,10 @@ pub struct Input {
 }
 
 impl Input {
-    /// Reads a file, or a folder: all cards of it together and all calendars of it together.
-    pub fn read(path: &Path) -> Result<Vec<Self>, Problem> {
+    /// Reads a file, or a folder: all cards of it together and all calendars of it together, a line of `ends` after each.
+    pub fn read(path: &Path, ends: &[u8]) -> Result<Vec<Self>, Problem> {
         if path.is_dir() {
-            return folder(path);
+            return folder(path, ends);
         }
         if let Ok(known) = fs::metadata(path) {
             fit(path, &known)?;
@@ -94,7 +94,7 @@ fn unreadable(name: &str, error: io::Error) -> Problem {
     Problem::new("problem-file-unreadable").with("path", name).failing(&error)
 }
 
-fn folder(path: &Path) -> Result<Vec<Input>, Problem> {
+fn folder(path: &Path, ends: &[u8]) -> Result<Vec<Input>, Problem> {
     let mut files = Vec::new();
     gather(path, &mut files, 0).map_err(|error| unreadable(&path.display().to_string(), error))?;
     files.sort();
@@ -107,7 +107,7 @@ fn folder(path: &Path) -> Result<Vec<Input>, Problem> {
         for file in files.iter().filter(is_such) {
             let name = file.display().to_string();
             let mut bytes = fs::read(file).map_err(|error| unreadable(&name, error))?;
-            bytes.push(b'\n');
+            bytes.extend([b"\n", ends, b"\n"].concat());
             input.places.push((line, name));
             line += bytes.split(|byte| *byte == b'\n').count() as u64 - 1;
             input.bytes.append(&mut bytes);

@@ -33,7 +33,6 @@ problem-no-way = No way leads to { $name } yet. What would help most: win them t
 cli-has = On record
 cli-has-last = { $kind }: { $count }, the last on { $last }
 cli-has-some = { $kind }: { $count }
-cli-nothing-found = Nothing found.
 cli-removed = Deleted: { $kind } { $name }{ $others ->
     [0] .
     [one] , and 1 record that cannot be without it.

@@ -10,7 +10,8 @@ problem-import-open-quote = A quotation mark is opened on this line and never cl
 problem-import-unknown-table = None of these columns says what it holds: { $columns }. Say it with --map COLUMN=FIELD, for example --map "Who=name,Firm=account".
 problem-import-no-column = There is no column “{ $column }”. Columns: { $columns }.
 problem-import-no-id = The row has no id of its own, so it could not be recognised again.
-problem-import-no-name = The row names nobody.
+problem-import-no-name = The row names nobody. Fill in a name and import again, or delete the row.
+problem-import-no-rows = There is nothing in this file but the names of columns. Save it with its rows and import again.
 problem-import-no-account = { $name } went in without a seat on any map: the row names no account. Say which with --account.
 problem-import-account-unknown = { $name } went in without a seat on any map: account { $account } is not here. Import the accounts first, then this file again.
 problem-import-deleted-there = { $name } is deleted in the other program.
@@ -23,6 +24,7 @@ problem-import-role-noted = “{ $text }” is no role here; it was kept as a no
 problem-import-changed-here = “{ $field }” was changed here to “{ $here }” and in the file to “{ $there }”. What is here stays; set it to one of the two and import again.
 problem-import-here-already = { $name } is here already and stays as it is.
 problem-import-deleted-here = “{ $name }” was deleted here on { $day } and stays away. To have it back, restore it from the history (g j, then R); to make another of it, import with --on-conflict new.
+problem-import-held-back = This row could go in; it was not saved, because others cannot and --atomic wants all or nothing.
 problem-import-atomic = Nothing was imported: { $count ->
     [one] one row
    *[other] { $count } rows
@@ -51,12 +53,16 @@ problem-import-cancelled = “{ $name }” is cancelled.
 problem-import-called-off = “{ $name }” is cancelled in the file and was taken away here.
 problem-import-event-as-note = “{ $name }” names no account and went in as a note. Say which account with --account.
 problem-import-whose = This was taken for a journey of { $name }. If it is somebody else’s, import it again with --who NAME.
+problem-import-their-journey = { $name } was nobody here and went in as a person of theirs, as the export says; put them on a map.
+problem-import-passenger = { $passenger } is nobody here: this was taken for a journey of { $name }, with that name in its notes. If it is somebody else’s, add them and import again, or import with --who NAME.
+problem-import-strangers = Nobody here is called so or has such an address: { $names }. The visit keeps them as the calendar names them; choose who takes part in it.
 problem-import-org = This cannot be read as YAML or JSON{ $line ->
     [0] { "" }
    *[other] {" "}from line { $line } on
  }. Mend it there, or save the people as CSV.
 problem-import-org-nobody = Nobody is in this file. People stand in a list, by itself or under one of: { $names }.
 problem-import-workbook = This workbook cannot be read: it is damaged, locked with a password, or no .xlsx. Open it in a spreadsheet program and save it again as .xlsx or CSV.
+problem-import-sheet = Sheet “{ $sheet }” was not read: none of its columns says what it holds. Say it with --map, or save the sheet alone as CSV.
 problem-import-workbook-size = This workbook would unpack to more than { $most } MB. Save the sheet with the contacts as CSV.
 problem-import-date-order = “{ $text }” may be one of two days. Say which comes first: --date-order dmy or mdy.
 problem-usage-date-order = --date-order takes dmy (the day first) or mdy (the month first), not “{ $text }”.
@@ -145,4 +151,5 @@ export-written = Written: { $path } ({ $size } kB)
 problem-export-no-file = Type where to write it.
 command-export-open = write a file
 command-export-open-help = Write a page to print, a contact list, cards, a calendar, a drawing or everything
+problem-export-several-originals = People here came from several tables: { $tables }. One file cannot be like all of them. Choose one account (--account NAME), or another profile.
 problem-export-no-original = Nobody here came from a table that was imported: a contact list, Salesforce contacts or an organogram. Choose another profile.

@@ -33,7 +33,6 @@ problem-no-way = 目前还没有通向{ $name }的路。最有帮助的一步：
 cli-has = 已有记录
 cli-has-last = { $kind }：{ $count }，最近一次 { $last }
 cli-has-some = { $kind }：{ $count }
-cli-nothing-found = 没有找到。
 cli-removed = 已删除：{ $kind } { $name }{ $others ->
     [0] 。
    *[other] ，连同离不开它的 { $others } 条记录。

@@ -10,7 +10,8 @@ problem-import-open-quote = 此行有一个引号没有闭合。请补上引号�
 problem-import-unknown-table = 看不懂这些列：{ $columns }。请用 --map 列名=字段 说明，例如 --map "谁=name,哪家=account"。
 problem-import-no-column = 没有“{ $column }”这一列。现有列：{ $columns }。
 problem-import-no-id = 此行没有自己的编号，下次将无法识别。
-problem-import-no-name = 此行没有姓名。
+problem-import-no-name = 这一行没有姓名。请填上姓名再导入，或删去这一行。
+problem-import-no-rows = 这个文件只有列名，没有内容。请连同各行一起保存后再导入。
 problem-import-no-account = { $name } 已导入，但未放到任何客户的图上：此行没有写客户。可用 --account 指定。
 problem-import-account-unknown = { $name } 已导入，但未放到任何客户的图上：这里没有客户 { $account }。请先导入客户，再导入此文件。
 problem-import-deleted-there = { $name } 在原系统中已删除。
@@ -23,6 +24,7 @@ problem-import-role-noted = “{ $text }”不是这里的角色，已记入备�
 problem-import-changed-here = “{ $field }”在这里已改为“{ $here }”，在文件中改为“{ $there }”。保留这里的内容；请把它改成两者之一后重新导入。
 problem-import-here-already = { $name } 已在这里，保持不变。
 problem-import-deleted-here = “{ $name }”已于 { $day } 在这里删除，不再导入。要恢复，请在历史中还原（g j，然后 R）；要另建一个，请用 --on-conflict new 导入。
+problem-import-held-back = 这一行可以导入，但没有保存：其他行不行，而 --atomic 要求全部导入或全不导入。
 problem-import-atomic = 没有导入任何数据：有 { $count } 行无法导入，而 --atomic 要求全部导入或全部不导入。请修正上面指出的问题后重新导入。
 problem-usage-on-conflict = --on-conflict 只能是 update、skip 或 new，不能是“{ $text }”。
 problem-import-twice = { $name } 在第 { $line } 行已有，且内容不同；以那一行为准。
@@ -48,12 +50,16 @@ problem-import-cancelled = “{ $name }”已取消。
 problem-import-called-off = “{ $name }”在文件中已取消，这里已移除。
 problem-import-event-as-note = “{ $name }”没有提到客户，已作为笔记导入。可用 --account 指定客户。
 problem-import-whose = 此行程已记在 { $name } 名下。如果是别人的，请用 --who 姓名 重新导入。
+problem-import-their-journey = 这里没有 { $name }，已按导出文件作为对方人员录入；请把此人放到客户图上。
+problem-import-passenger = 这里没有 { $passenger }：这次行程算作 { $name } 的，姓名记在备注里。如果是别人的，请先添加此人再导入，或用 --who 姓名 导入。
+problem-import-strangers = 这里没有人叫这些名字或用这些地址：{ $names }。拜访按日历原样保留他们；请自己选择参加人。
 problem-import-org = { $line ->
     [0] { "" }
    *[other] 从第 { $line } 行起，
  }这无法当作 YAML 或 JSON 读取。请改正，或把人员另存为 CSV。
 problem-import-org-nobody = 文件里没有人。人员应在一个列表里，或放在以下之一下面：{ $names }。
 problem-import-workbook = 无法读取这个工作簿：文件已损坏、有密码，或不是 .xlsx。请用表格软件打开，再另存为 .xlsx 或 CSV。
+problem-import-sheet = 工作表“{ $sheet }”没有读取：各列都没有说明内容。请用 --map 说明，或把这张表单独存为 CSV。
 problem-import-workbook-size = 这个工作簿解开后超过 { $most } MB。请把联系人那张表另存为 CSV。
 problem-import-date-order = “{ $text }”可能是两个日期之一。请说明顺序：--date-order dmy（日在前）或 mdy（月在前）。
 problem-usage-date-order = --date-order 只能是 dmy（日在前）或 mdy（月在前），不能是“{ $text }”。
@@ -142,4 +148,5 @@ export-written = 已写入 { $path }（{ $size } kB）
 problem-export-no-file = 请输入写到哪里。
 command-export-open = 写文件
 command-export-open-help = 写出可打印的网页、联系人列表、名片、日历、图或全部记录
+problem-export-several-originals = 这里的人来自几张表：{ $tables }。一个文件不能同时像它们。请选一个客户（--account 名称）或别的列表格式。
 problem-export-no-original = 这里没有人来自导入的表格（联系人列表、Salesforce 联系人或组织架构表）。请选别的格式。

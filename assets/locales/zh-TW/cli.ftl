@@ -33,7 +33,6 @@ problem-no-way = 目前還沒有通向{ $name }的路。最有幫助的一步：
 cli-has = 已有記錄
 cli-has-last = { $kind }：{ $count }，最近一次 { $last }
 cli-has-some = { $kind }：{ $count }
-cli-nothing-found = 沒有找到。
 cli-removed = 已刪除：{ $kind } { $name }{ $others ->
     [0] 。
    *[other] ，連同離不開它的 { $others } 筆記錄。

@@ -10,7 +10,8 @@ problem-import-open-quote = 此行有一個引號沒有閉合。請補上引號�
 problem-import-unknown-table = 看不懂這些欄：{ $columns }。請用 --map 欄名=欄位 說明，例如 --map "誰=name,哪家=account"。
 problem-import-no-column = 沒有「{ $column }」這一欄。現有欄：{ $columns }。
 problem-import-no-id = 此列沒有自己的識別碼，下次將無法識別。
-problem-import-no-name = 此列沒有姓名。
+problem-import-no-name = 這一列沒有姓名。請填上姓名再匯入，或刪去這一列。
+problem-import-no-rows = 這個檔案只有欄名，沒有內容。請連同各列一起儲存後再匯入。
 problem-import-no-account = { $name } 已匯入，但未放到任何客戶的圖上：此列沒有寫客戶。可用 --account 指定。
 problem-import-account-unknown = { $name } 已匯入，但未放到任何客戶的圖上：這裡沒有客戶 { $account }。請先匯入客戶，再匯入此檔案。
 problem-import-deleted-there = { $name } 在原系統中已刪除。
@@ -23,6 +24,7 @@ problem-import-role-noted = 「{ $text }」不是這裡的角色，已記入備�
 problem-import-changed-here = 「{ $field }」在這裡已改為「{ $here }」，在檔案中改為「{ $there }」。保留這裡的內容；請把它改成兩者之一後重新匯入。
 problem-import-here-already = { $name } 已在這裡，保持不變。
 problem-import-deleted-here = 「{ $name }」已於 { $day } 在這裡刪除，不再匯入。要恢復，請在歷史中還原（g j，然後 R）；要另建一個，請用 --on-conflict new 匯入。
+problem-import-held-back = 這一列可以匯入，但沒有儲存：其他列不行，而 --atomic 要求全部匯入或全不匯入。
 problem-import-atomic = 沒有匯入任何資料：有 { $count } 列無法匯入，而 --atomic 要求全部匯入或全部不匯入。請修正上面指出的問題後重新匯入。
 problem-usage-on-conflict = --on-conflict 只能是 update、skip 或 new，不能是「{ $text }」。
 problem-import-twice = { $name } 在第 { $line } 列已有，且內容不同；以那一列為準。
@@ -48,12 +50,16 @@ problem-import-cancelled = 「{ $name }」已取消。
 problem-import-called-off = 「{ $name }」在檔案中已取消，這裡已移除。
 problem-import-event-as-note = 「{ $name }」沒有提到客戶，已作為筆記匯入。可用 --account 指定客戶。
 problem-import-whose = 此行程已記在 { $name } 名下。如果是別人的，請用 --who 姓名 重新匯入。
+problem-import-their-journey = 這裡沒有 { $name }，已依匯出檔作為對方人員錄入；請把此人放到客戶圖上。
+problem-import-passenger = 這裡沒有 { $passenger }：這次行程算作 { $name } 的，姓名記在備註裡。如果是別人的，請先新增此人再匯入，或用 --who 姓名 匯入。
+problem-import-strangers = 這裡沒有人叫這些名字或用這些地址：{ $names }。拜訪依行事曆原樣保留他們；請自己選擇參加人。
 problem-import-org = { $line ->
     [0] { "" }
    *[other] 從第 { $line } 行起，
  }這無法當作 YAML 或 JSON 讀取。請改正，或把人員另存為 CSV。
 problem-import-org-nobody = 檔案裡沒有人。人員應在一個列表裡，或放在以下之一下面：{ $names }。
 problem-import-workbook = 無法讀取這個活頁簿：檔案已損壞、有密碼，或不是 .xlsx。請用試算表軟體開啟，再另存為 .xlsx 或 CSV。
+problem-import-sheet = 工作表「{ $sheet }」沒有讀取：各欄都沒有說明內容。請用 --map 說明，或把這張表單獨存為 CSV。
 problem-import-workbook-size = 這個活頁簿解開後超過 { $most } MB。請把聯絡人那張表另存為 CSV。
 problem-import-date-order = 「{ $text }」可能是兩個日期之一。請說明順序：--date-order dmy（日在前）或 mdy（月在前）。
 problem-usage-date-order = --date-order 只能是 dmy（日在前）或 mdy（月在前），不能是「{ $text }」。
@@ -142,4 +148,5 @@ export-written = 已寫入 { $path }（{ $size } kB）
 problem-export-no-file = 請輸入寫到哪裡。
 command-export-open = 寫檔案
 command-export-open-help = 寫出可列印的網頁、聯絡人列表、名片、行事曆、圖或全部記錄
+problem-export-several-originals = 這裡的人來自幾張表：{ $tables }。一個檔案不能同時像它們。請選一個客戶（--account 名稱）或別的清單格式。
 problem-export-no-original = 這裡沒有人來自匯入的表格（聯絡人列表、Salesforce 聯絡人或組織架構表）。請選別的格式。

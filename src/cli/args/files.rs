@@ -14,7 +14,7 @@ pub struct Import {
     /// What to read: files, folders of cards and events (vdir)
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// ndjson, csv, xlsx, org (people as YAML or JSON), vcard or ical [default: by the name, else by how it begins]
+    /// ndjson, csv, xlsx, org (people as YAML or JSON), vcard or ical (reservations in JSON, too) [default: by what it holds]
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<String>,
     /// The account of rows that name none

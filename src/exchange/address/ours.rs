@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::{COLUMNS, Profile, Row, TABLES, What, own, parts, told};
+use super::{COLUMNS, Profile, Row, TABLES, What, bare, has, own, parts, told};
 use crate::edit::Room;
 use crate::exchange::ext::ids;
 use crate::exchange::selection::Selection;
@@ -63,8 +63,11 @@ impl Ours {
     fn add(&mut self, room: &Room, one: One) {
         let name = match one {
             (_, Some(who)) => {
-                let name = room.name(who);
-                let (first, last) = parts(&name);
+                let person = room.get::<Person>(who);
+                let name = person.map(|person| person.name.clone()).unwrap_or_default();
+                let honorific = person.and_then(|person| person.honorific.clone()).unwrap_or_default();
+                let (first, last) =
+                    parts(if has(self.profile, What::Honorific) { bare(&name, &honorific) } else { &name });
                 if self.at(What::Name).is_some() { name } else { first + &last }
             }
             // What a table calls nobody is in the cell it was in.
@@ -160,10 +163,13 @@ fn print<'a>(cells: impl Iterator<Item = &'a str>) -> u64 {
     hasher.finish()
 }
 
-/// Whether a table has the columns of one of our lists, perhaps without what is personal; Salesforce's goes on with what an
-/// import kept.
+/// Whether a table has the columns of one of our lists, perhaps without what is personal or the numbers that older ones had
+/// not; Salesforce's goes on with what an import kept.
 fn begins(profile: Profile, header: &[String]) -> bool {
-    let is_told = |(name, what): &&(&str, What)| *what != What::Birthday || header.iter().any(|column| column == name);
+    let is_told = |(name, what): &&(&str, What)| {
+        let may_lack = matches!(what, What::Birthday | What::Id);
+        !may_lack || header.iter().any(|column| column == name)
+    };
     let own: Vec<&str> = own(profile).iter().filter(is_told).map(|(name, _)| *name).collect();
     (profile == Profile::Salesforce || own.len() == header.len())
         && own.iter().copied().eq(header.iter().take(own.len()).map(String::as_str))

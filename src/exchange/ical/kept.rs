@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{FixedOffset, NaiveDateTime};
 use serde_json::Value;
 
-use super::{Calendar, Event, SOURCE};
+use super::{Calendar, Event, SOURCE, define};
 use crate::exchange::content::{self, Part};
 use crate::exchange::ext;
 use crate::model::extra::Extra;
@@ -115,7 +115,7 @@ pub(super) fn of_itself(calendar: &Part) -> Vec<Value> {
 
 /// The zones a calendar defines.
 pub(super) fn zones(calendar: &Part) -> BTreeMap<String, String> {
-    let all = calendar.parts.iter().filter(|part| part.name == "VTIMEZONE");
+    let all = calendar.parts.iter().filter(|part| part.name == "VTIMEZONE" && !define::is_added(part));
     all.map(|part| (part.text("TZID").trim().to_owned(), part.written())).collect()
 }
 

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::travel::one_line;
 use crate::edit::Room;
-use crate::exchange::content::Part;
+use crate::exchange::content::{Part, Property};
 use crate::exchange::profile::intake::folded;
 use crate::model::{Account, Id, Member, Person, Record, Seat};
 
@@ -21,6 +22,8 @@ pub(super) struct Cast {
     pub(super) members: Vec<Id>,
     pub(super) persons: Vec<Id>,
     pub(super) account: Option<Id>,
+    /// Who is invited and nobody here, by name or address. Who invites is the user, most likely.
+    pub(super) strangers: Vec<String>,
 }
 
 impl People {
@@ -66,13 +69,18 @@ impl People {
     pub(super) fn cast(&self, room: &Room, part: &Part, default: Option<Id>) -> Cast {
         let said = told(part);
         let mut found: Vec<Id> = Vec::new();
-        for (name, address) in invited(part) {
+        let mut strangers = Vec::new();
+        for Invited { name, address, is_guest } in invited(part) {
             let own = address.strip_prefix(URN).and_then(|id| id.parse::<Id>().ok());
             let own = own.filter(|id| matches!(room.record(*id), Some(Record::Person(_) | Record::Member(_))));
-            found.extend(own.or_else(|| self.who(name, &address)));
+            let known = own.or_else(|| self.who(name, &address));
+            if known.is_none() && is_guest {
+                strangers.push(if name.trim().is_empty() { address } else { one_line(name) });
+            }
+            found.extend(known);
         }
         found.extend(self.names.iter().filter(|(name, _)| mentions(&said, name)).map(|(_, id)| *id));
-        let mut cast = Cast::default();
+        let mut cast = Cast { strangers, ..Cast::default() };
         for id in found {
             let list = if room.get::<Member>(id).is_some() { &mut cast.members } else { &mut cast.persons };
             if !list.contains(&id) {
@@ -91,7 +99,7 @@ pub(super) fn names(part: &Part, id: Id, name: &str, emails: &[&str]) -> bool {
     let name = folded(name);
     let turned = |cn: &str| cn.split_once('/').map(|(last, first)| format!("{} {last}", first.trim()));
     let own = format!("{URN}{id}");
-    invited(part).any(|(cn, address)| {
+    invited(part).any(|Invited { name: cn, address, .. }| {
         let cn = folded(cn);
         let known = emails.iter().any(|email| email.trim().eq_ignore_ascii_case(&address));
         known || address == own || cn == name || turned(&cn).is_some_and(|cn| cn == name)
@@ -101,13 +109,28 @@ pub(super) fn names(part: &Part, id: Id, name: &str, emails: &[&str]) -> bool {
 /// Somebody without an address: any address is a URI, and this one tells whom it means.
 pub(super) const URN: &str = "urn:uuid:";
 
-/// Names and addresses of those who take part, the addresses in small letters.
-fn invited(part: &Part) -> impl Iterator<Item = (&str, String)> {
-    let lines = part.properties.iter().filter(|one| matches!(one.name.as_str(), "ATTENDEE" | "ORGANIZER"));
-    lines.map(|line| {
+/// Somebody who takes part, or invites.
+struct Invited<'p> {
+    name: &'p str,
+    /// In small letters.
+    address: String,
+    /// Whether it is a person that somebody else has invited.
+    is_guest: bool,
+}
+
+/// Those who take part.
+fn invited(part: &Part) -> impl Iterator<Item = Invited<'_>> {
+    let address = |line: &Property| {
         let address = line.text().trim().to_lowercase();
-        let address = address.strip_prefix("mailto:").unwrap_or(&address).trim().to_owned();
-        (line.param("CN").unwrap_or_default(), address)
+        address.strip_prefix("mailto:").unwrap_or(&address).trim().to_owned()
+    };
+    let host = part.get("ORGANIZER").map(address);
+    let lines = part.properties.iter().filter(|one| matches!(one.name.as_str(), "ATTENDEE" | "ORGANIZER"));
+    lines.map(move |line| {
+        let is_thing = line.param("CUTYPE").is_some_and(|what| !what.eq_ignore_ascii_case("individual"));
+        let address = address(line);
+        let is_guest = line.name == "ATTENDEE" && !is_thing && host.as_ref() != Some(&address);
+        Invited { name: line.param("CN").unwrap_or_default(), address, is_guest }
     })
 }
 

@@ -66,6 +66,10 @@ impl Reader<'_> {
         }
         self.intake.set(&mut want, "objective", &travel::one_line(&event.part.text("SUMMARY")), &["ical.SUMMARY"]);
         self.intake.set(&mut want, "notes", event.part.text("DESCRIPTION").trim(), &["ical.DESCRIPTION"]);
+        if !cast.strangers.is_empty() {
+            let problem = Problem::new("problem-import-strangers").with("names", cast.strangers.join(", "));
+            self.intake.note_once(event.row, problem);
+        }
         let seats: Vec<Value> = cast
             .persons
             .iter()
@@ -175,7 +179,9 @@ impl Reader<'_> {
                 _ => ext_id,
             };
             let row = if at == 0 { event.row } else { self.intake.row(event.part.lines.0) };
-            let own = event.ext_id.parse::<Id>().ok().filter(|id| at == 0 && self.intake.room.record(*id).is_some());
+            let held = |id: &Id| self.intake.room.held(*id).map(|held| held.record.is_some());
+            let is_ours = event.part.text("X-WARROOM-KIND").trim() == "travel";
+            let own = event.ext_id.parse::<Id>().ok().filter(|id| at == 0 && held(id).unwrap_or(is_ours));
             let id = self.intake.known.here(&ext_id).or(own).unwrap_or_else(|| Id::named("ical:travel", &ext_id));
             self.intake.lead(row, Kind::Travel, id, &ext_id);
             let one =
@@ -184,11 +190,19 @@ impl Reader<'_> {
                 self.drop(&one, Kind::Travel, id);
                 continue;
             }
-            let (field, who) = self.traveller(&one, &leg);
+            let (field, who, is_said) = self.traveller(&one, &leg);
             let mut want = self.begin(&one, Kind::Travel, id);
             want.set(kept::LEGS, count, &[]);
-            want.set(kept::WHO, who.to_string(), &[]);
+            want.set(kept::WHO, if is_said { who.to_string().into() } else { Value::Null }, &[]);
             want.set(field, who.to_string(), if self.intake.options.who.is_some() { &[] } else { &["ical.SUMMARY"] });
+            // Who was a mere name until now takes over the journey from whose it was taken for.
+            let here = self.intake.room.record(id).filter(|here| is_said && !here.extra().contains_key(kept::WHO));
+            if here.is_some() {
+                want.set(if field == "member" { "person" } else { "member" }, Value::Null, &["ical.SUMMARY"]);
+                for side in ["member", "person"] {
+                    want.fields.get_mut(side).into_iter().for_each(|wish| wish.anew = true);
+                }
+            }
             for (field, value) in [
                 ("from_city", json!(leg.from)),
                 ("to_city", json!(leg.to)),
@@ -208,15 +222,18 @@ impl Reader<'_> {
                 }
             }
             let said = event.part.text("DESCRIPTION");
-            let notes: Vec<&str> =
-                leg.notes.iter().map(String::as_str).chain([said.trim()]).filter(|text| !text.is_empty()).collect();
+            // The name of nobody who is here stands there.
+            let passenger = if is_said { "" } else { leg.passenger.trim() };
+            let told = leg.notes.iter().map(String::as_str).chain([passenger, said.trim()]);
+            let notes: Vec<&str> = told.filter(|text| !text.is_empty()).collect();
             self.intake.set(&mut want, "notes", &notes.join("\n"), &["ical.DESCRIPTION"]);
             self.intake.want(want);
         }
     }
 
-    /// Whose journey it is: whom the user says, the passenger, one of ours who takes part; else the user.
-    fn traveller(&mut self, event: &Event, leg: &Leg) -> (&'static str, Id) {
+    /// Whose journey it is: whom the user says, the passenger, one of ours who takes part; else the user. Nobody is of ours
+    /// because a calendar has a name, but whom the user says and we wrote so. Tells whether it was said or taken for so.
+    fn traveller(&mut self, event: &Event, leg: &Leg) -> (&'static str, Id, bool) {
         let room = self.intake.room;
         let field = |id: Id| if room.get::<Member>(id).is_some() { "member" } else { "person" };
         let options = self.intake.options;
@@ -224,23 +241,40 @@ impl Reader<'_> {
             let cast = self.people.cast(room, event.part, None);
             cast.members.first().or(cast.persons.first()).copied()
         };
-        let own = || self.people.who(&options.author, "");
-        if let Some(id) = self.said_traveller(event, leg).or_else(cast).or_else(own) {
-            return (field(id), id);
+        if let Some(id) = self.said_traveller(event, leg).or_else(cast) {
+            return (field(id), id, true);
         }
-        let told = event.part.text("X-WARROOM-WHO");
-        let names = [options.who.clone().unwrap_or_default(), told, leg.passenger.clone(), options.author.clone()];
+        let free = |name| own_id(event.part, name).filter(|id| options.who.is_none() && room.held(*id).is_none());
+        let (theirs, ours) = (free("X-WARROOM-PERSON"), free("X-WARROOM-MEMBER"));
+        let told = theirs.or(ours).map(|_| event.part.text("X-WARROOM-WHO")).unwrap_or_default();
+        let names = [options.who.clone().unwrap_or_default(), told, options.author.clone()];
         let name = names.into_iter().find(|name| !name.trim().is_empty()).unwrap_or_else(|| "—".into());
-        let own = own_id(event.part, "X-WARROOM-MEMBER").filter(|id| options.who.is_none() && room.held(*id).is_none());
-        let id = own.unwrap_or_else(|| Id::named("ical:member", &folded(&name)));
+        let own = self.people.who(&options.author, "").filter(|_| options.who.is_none());
+        let id = theirs.or(ours).or(own).unwrap_or_else(|| Id::named("ical:member", &folded(&name)));
+        let known = room.record(id).map(Record::kind);
+        let kind = known.unwrap_or(if theirs.is_some() { Kind::Person } else { Kind::Member });
         if self.made.insert(id) && room.record(id).is_none() {
-            let mut want = Want::new(event.row, Kind::Member, id);
+            let mut want = Want::new(event.row, kind, id);
             want.set("name", name.clone(), &[]);
-            want.set("level", "rep", &[]);
+            if kind == Kind::Member {
+                want.set("level", "rep", &[]);
+            }
             self.intake.want(want);
         }
-        self.intake.note(event.row, Problem::new("problem-import-whose").with("name", name));
-        ("member", id)
+        let passenger = leg.passenger.trim();
+        let is_said = theirs.or(ours).is_some() || options.who.is_some();
+        let problem = match known {
+            _ if theirs.is_some() => Some(Problem::new("problem-import-their-journey")),
+            _ if !is_said && !passenger.is_empty() && folded(passenger) != folded(&name) => {
+                Some(Problem::new("problem-import-passenger").with("passenger", passenger))
+            }
+            Some(_) => None,
+            None => Some(Problem::new("problem-import-whose")),
+        };
+        if let Some(problem) = problem {
+            self.intake.note(event.row, problem.with("name", name));
+        }
+        (if kind == Kind::Person { "person" } else { "member" }, id, is_said)
     }
 
     /// Whose journey it is said to be: by the user, by us when we wrote it, by the reservation.

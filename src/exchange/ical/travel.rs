@@ -6,6 +6,7 @@ use regex::Regex;
 use serde_json::Value;
 
 use super::places::Places;
+use super::reservations;
 use super::times::Time;
 use super::zones::{Zone, named};
 use crate::exchange::content::{Part, unescaped};
@@ -207,7 +208,7 @@ impl Trip<'_> {
     /// KDE's own words.
     fn reserved(&self) -> Vec<Leg> {
         let mut legs = Vec::new();
-        for property in self.part.all("X-KDE-KITINERARY-RESERVATION") {
+        for property in self.part.all(reservations::PROPERTY) {
             let raw = property.raw();
             let value: Option<Value> =
                 serde_json::from_str(&unescaped(raw)).or_else(|_| serde_json::from_str(raw)).ok();
@@ -265,6 +266,10 @@ impl Trip<'_> {
         };
         let (from, leaving, first) = place("departure");
         let (to, coming, last) = place("arrival");
+        // A stop whose city is not known goes by the clock of the other.
+        let here = || Some(self.here.clone());
+        let (leaving, coming) =
+            (leaving.clone().or_else(|| coming.clone()).or_else(here), coming.or(leaving).or_else(here));
         let depart = moment(about, "departureTime", leaving.as_ref()).or_else(|| moment(about, "departureDay", None));
         let depart = depart.or_else(|| self.start.when());
         let arrive = moment(about, "arrivalTime", coming.as_ref());
@@ -451,7 +456,7 @@ pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn text(value: &Value, name: &str) -> String {
+pub(super) fn text(value: &Value, name: &str) -> String {
     match value.get(name) {
         Some(Value::String(text)) => text.trim().to_owned(),
         Some(Value::Number(number)) => number.to_string(),

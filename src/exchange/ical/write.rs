@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate};
 use serde_json::Value;
 
-use super::people;
 use super::times::utc;
+use super::{define, people};
 use crate::edit::Room;
 use crate::exchange::content::{Part, escaped, folded};
 use crate::exchange::ext;
@@ -88,7 +88,11 @@ fn file(mut items: Vec<Item>) -> String {
     let own = first.filter(|first| own.all(|other| other == *first)).into_iter().flatten().map(String::as_str);
     let zones = zones.values().flat_map(|text| text.split('\n'));
     let lines = items.iter().flat_map(|item| &item.lines).map(String::as_str);
-    let body: String = own.chain(zones).chain(lines).map(folded).collect();
+    let lines: Vec<&str> = lines.collect();
+    let known = zones.clone().filter_map(|line| line.strip_prefix("TZID:")).map(str::to_owned).collect();
+    let added = define::missing(&lines, &known);
+    let added = added.iter().map(String::as_str);
+    let body: String = own.chain(zones).chain(added).chain(lines.iter().copied()).map(folded).collect();
     format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:{PRODUCER}\r\nCALSCALE:GREGORIAN\r\n{body}END:VCALENDAR\r\n")
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 
-use super::repeat;
+use super::{define, repeat};
 use crate::exchange::content::Part;
 
 const WINDOWS: &str = include_str!("../../../assets/windows-zones.txt");
@@ -72,7 +72,7 @@ pub(super) struct Zones {
 impl Zones {
     pub(super) fn of(calendar: &Part) -> Self {
         let mut own = BTreeMap::new();
-        for part in calendar.parts.iter().filter(|part| part.name == "VTIMEZONE") {
+        for part in calendar.parts.iter().filter(|part| part.name == "VTIMEZONE" && !define::is_added(part)) {
             let name = part.text("TZID");
             let located = part.text("X-LIC-LOCATION").trim().parse().ok().map(Zone::Named);
             if let Some(zone) = named(&name).or(located).or_else(|| defined(part)) {

@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::chain::{self, Found, Report};
-use super::headers::{self, is_target, layer, meaning};
+use super::headers::{self, is_target, layer, meaning_among};
 use super::intake::{Intake, Line, Table, folded};
 use crate::edit::Room;
 use crate::edit::draft::unknown_field;
+use crate::exchange::ext;
 use crate::exchange::import::Options;
 use crate::exchange::want::Want;
 use crate::model::field::Type;
@@ -25,7 +26,8 @@ impl<'a> Columns<'a> {
         let mut of: BTreeMap<&'a str, Vec<&'a str>> = BTreeMap::new();
         for column in header.iter().filter(|column| !column.is_empty()) {
             let said = options.map.iter().find(|(name, _)| name == column).map(|(_, field)| field.as_str());
-            let target = said.or_else(|| meaning(column)).or_else(|| home(column).map(|_| column.as_str()));
+            let target =
+                said.or_else(|| meaning_among(column, header)).or_else(|| home(column).map(|_| column.as_str()));
             // A column that is to mean nothing is kept like those that do.
             if let Some(target) = target.filter(|target| !target.is_empty()) {
                 of.entry(target).or_default().push(column);
@@ -68,9 +70,9 @@ fn home(field: &str) -> Option<Kind> {
 }
 
 /// What a column is read as; `None` where it is only kept.
-pub(super) fn target(options: &Options, column: &str) -> Option<String> {
+pub(super) fn target(options: &Options, column: &str, header: &[String]) -> Option<String> {
     let said = options.map.iter().find(|(name, _)| name == column).map(|(_, field)| field.clone());
-    let found = said.or_else(|| meaning(column).map(str::to_owned));
+    let found = said.or_else(|| meaning_among(column, header).map(str::to_owned));
     found.or_else(|| home(column).map(|_| column.to_owned())).filter(|target| !target.is_empty())
 }
 
@@ -112,7 +114,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
     let columns = Columns::read(intake.options, table.header);
     let mut reports = Vec::new();
     let mut seats: BTreeMap<(Id, String), Vec<Id>> = BTreeMap::new();
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut seen = Seen::default();
     let loose = loose(intake.room);
     for line in table.lines() {
         let row = intake.row(line.number());
@@ -174,7 +176,7 @@ fn identify(
     line: &Line,
     account: Option<Id>,
     name: &str,
-    seen: &mut BTreeMap<String, usize>,
+    seen: &mut Seen,
     loose: &BTreeMap<String, Vec<Id>>,
 ) -> Who {
     let house = account.map(|id| id.to_string()).unwrap_or_default();
@@ -188,7 +190,7 @@ fn identify(
     };
     let (key, ext_id) = if number.is_empty() {
         let key = format!("{house}/{}", folded(name));
-        let count = seen.entry(key.clone()).and_modify(|count| *count += 1).or_insert(1);
+        let count = seen.names.entry(key.clone()).and_modify(|count| *count += 1).or_insert(1);
         if *count == 1 { (key, shown) } else { (format!("{key}#{count}"), format!("{shown}#{count}")) }
     } else {
         let column = columns.all("id").iter().find(|column| !line.get(column).is_empty()).copied().unwrap_or_default();
@@ -200,16 +202,39 @@ fn identify(
         };
         (key, number.to_owned())
     };
-    let person = Id::named("contacts", &key);
+    let mut person = Id::named("contacts", &key);
+    let is_here = |id| intake.room.get::<Person>(id).is_some();
+    let is_free = |id: &Id| intake.room.held(*id).is_none_or(|held| held.kind == Kind::Person);
+    if let Some(own) = ext::own(number).filter(|id| !is_here(person) && is_free(id)) {
+        person = own;
+    }
+    let faces = ["emails", "phones"].iter().flat_map(|target| columns.all(target)).map(|column| line.get(column));
+    let faces: Vec<_> = faces.filter(|text| !text.is_empty()).map(|text| (folded(name), folded(text))).collect();
+    if number.is_empty() && !key.contains('#') && !is_here(person) {
+        person = faces.iter().find_map(|face| seen.faces.get(face)).copied().unwrap_or(person);
+    }
     let seat = Id::named("contacts:seat", &format!("{key}@{house}"));
-    let known = intake.room.get::<Person>(person).is_some() || key.contains('#');
+    let known = is_here(person) || key.contains('#');
     let seated = account.filter(|_| !known).map(|account| intake.seated(account, name)).unwrap_or_default();
     let nowhere = loose.get(&folded(name)).filter(|_| account.is_none() && !known).map_or(&[][..], Vec::as_slice);
-    match seated.as_slice() {
+    let who = match seated.as_slice() {
         [] if nowhere.len() == 1 => Who { person: nowhere.first().copied().unwrap_or(person), seat, ext_id },
         [one] => Who { person: one.person.unwrap_or(person), seat: one.id, ext_id },
         _ => Who { person, seat, ext_id },
+    };
+    for face in faces {
+        seen.faces.entry(face).or_insert(who.person);
     }
+    who
+}
+
+/// Who was in the rows before.
+#[derive(Default)]
+struct Seen {
+    /// How often a name came in a company.
+    names: BTreeMap<String, usize>,
+    /// Who has a name and an address or a number: whoever has both is the same, in whatever company.
+    faces: BTreeMap<(String, String), Id>,
 }
 
 /// Those who sit nowhere, by name.

@@ -176,13 +176,22 @@ const NAMES: [(&str, &[&str]); 22] = [
             "profile url",
         ],
     ),
-    ("honorific", &["称呼", "稱呼", "salutation", "honorific", "prefix"]),
+    ("honorific", &["称呼", "稱呼", "salutation", "honorific", "prefix", "name prefix"]),
 ];
 
 /// What a header means.
 pub(in crate::exchange) fn meaning(header: &str) -> Option<&'static str> {
     let header = header.trim_matches(['*', ' ', ':', '：']).to_lowercase();
     NAMES.iter().find(|(_, names)| names.contains(&header.as_str())).map(|(target, _)| *target)
+}
+
+/// The same among others: beside a job title, a title is how somebody is addressed.
+pub(in crate::exchange) fn meaning_among(header: &str, all: &[String]) -> Option<&'static str> {
+    let is = |column: &str, name: &str| column.trim().eq_ignore_ascii_case(name);
+    match meaning(header)? {
+        "title" if is(header, "title") && all.iter().any(|other| is(other, "job title")) => Some("honorific"),
+        other => Some(other),
+    }
 }
 
 /// Whether what an id column says means the same person in every file: it is of a program that numbers all its contacts,

@@ -216,6 +216,13 @@ impl<'a> Intake<'a> {
         }
     }
 
+    /// The same where it has not been said of that row.
+    pub(in crate::exchange) fn note_once(&mut self, row: usize, problem: Problem) {
+        if self.rows.get(row).is_some_and(|row| !row.problems.contains(&problem)) {
+            self.note(row, problem);
+        }
+    }
+
     /// Says what is wrong with every row that goes in and begins on a line.
     pub(in crate::exchange) fn note_line(&mut self, line: u64, problem: Problem) {
         for row in self.rows.iter_mut().filter(|row| row.line == line && !row.is_left_out()) {
@@ -276,14 +283,18 @@ impl<'a> Intake<'a> {
             Some(here.is_null() || Some(here) == other)
         };
         let anew = day.is_some() && self.options.date_order.is_some() && misread() == Some(true);
-        let cells = if anew { &[][..] } else { cells };
         let text = day.as_deref().unwrap_or(text);
         let read = match value_of(&row, text) {
             Value::String(text) => value::parse(&row, &text, &Value::Null, self.now),
             value => value::check(&row, &value),
         };
         match read {
-            Ok(value) => want.set(field, value, cells),
+            Ok(value) => {
+                want.set(field, value, cells);
+                if let Some(wish) = want.fields.get_mut(field) {
+                    wish.anew = anew;
+                }
+            }
             Err(problem) => self.note(want.row, problem.with("kind", want.kind).with("dropped", row.name)),
         }
     }
@@ -318,6 +329,13 @@ impl<'a> Intake<'a> {
             self.wants.push(want);
         }
         id
+    }
+
+    /// Has a record that was wanted a moment ago remember what the file calls it.
+    pub(in crate::exchange) fn name_new(&mut self, id: Id, source: &str, ext_id: &str) {
+        if let Some(want) = self.wants.last_mut().filter(|want| want.id == id) {
+            want.name_it(source, ext_id);
+        }
     }
 
     /// The account of rows that name none, as the user said.

@@ -154,7 +154,7 @@ pub(super) fn read_contacts(intake: &mut Intake, table: &Table) {
         if let Some(level) = level {
             seat.set("layer", level.code(), &[&line.key("Level__c")]);
         }
-        seats.insert(contact.to_owned(), (seat.id, account));
+        seats.insert((contact.to_owned(), account), seat.id);
         let (manager, cell) = (line.get("ReportsToId").to_owned(), line.key("ReportsToId"));
         let (seat, want) = (seat.id, intake.want(seat));
         if line.has("ReportsToId") {
@@ -168,7 +168,7 @@ pub(super) fn read_contacts(intake: &mut Intake, table: &Table) {
         let manager = short(&report.manager).unwrap_or_default();
         let person = intake.known.id(manager);
         let here = || intake.room.linked::<Seat>(person).find(|seat| seat.account == *account).map(|seat| seat.id);
-        let in_file = seats.get(manager).filter(|(_, of)| of == account).map(|(seat, _)| *seat);
+        let in_file = seats.get(&(manager.to_owned(), *account)).copied();
         in_file.or_else(here).map_or(Found::Nowhere, Found::Seat)
     });
 }
@@ -225,7 +225,12 @@ fn account(intake: &mut Intake, line: &Line, row: usize) -> Option<(Id, String)>
         }
         let name = line.get("Account.Name");
         if !name.is_empty() {
-            return Some((intake.account_as(name, id, row), mark.to_owned()));
+            let account = intake.account_as(name, id, row);
+            // An account that comes with its people goes by the number it has there.
+            if ext::own(mark).is_none() {
+                intake.name_new(account, SOURCE, mark);
+            }
+            return Some((account, mark.to_owned()));
         }
     }
     let id = intake.default_account(row)?;

@@ -9,6 +9,9 @@ use crate::exchange::profile::intake::folded as alike;
 use crate::exchange::selection::Selection;
 use crate::model::{Account, Anniversary, Id, Person, Record, Seat, When};
 
+/// How the group begins of what says a seat beside the first.
+pub(super) const MORE: &str = "seat";
+
 /// The versions that are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Version {
@@ -81,9 +84,9 @@ fn card(room: &Room, person: &Person, sensitive: bool, version: Version) -> Stri
         card.seat(room, seat);
     }
     for (at, more) in seats.iter().enumerate().skip(1) {
-        card.lines.push(format!("seat{}.ORG:{}", at + 1, organisation(room, more)));
+        card.lines.push(format!("{MORE}{}.ORG:{}", at + 1, organisation(room, more)));
         if let Some(title) = &more.title {
-            card.lines.push(format!("seat{}.TITLE:{}", at + 1, escaped(title)));
+            card.lines.push(format!("{MORE}{}.TITLE:{}", at + 1, escaped(title)));
         }
     }
     card.rest(person);
@@ -339,7 +342,7 @@ impl Card {
         let media = types.iter().find(|kind| matches!(kind.as_str(), "jpeg" | "jpg" | "png" | "gif" | "webp")).cloned();
         let value = match (one.is_binary(), self.version) {
             (true, version) => {
-                let data: String = one.raw().split_whitespace().collect();
+                let data = whole(one.raw());
                 types.clear();
                 if version == Version::V4 {
                     format!("data:image/{};base64,{data}", media.as_deref().unwrap_or("jpeg"))
@@ -367,6 +370,18 @@ impl Card {
         let head: Vec<&str> = std::iter::once(name).chain(params.iter().map(String::as_str)).collect();
         self.lines.push(format!("{group}{}:{value}", head.join(";")));
     }
+}
+
+/// Bytes in base 64 as any reader takes them: the letters of whole bytes, filled up to fours. What a card that was cut has
+/// beyond them is no byte.
+fn whole(raw: &str) -> String {
+    let mut data: String = raw.split_whitespace().collect();
+    data.truncate(data.trim_end_matches('=').len());
+    if data.len() % 4 == 1 {
+        data.pop();
+    }
+    let missing = data.len().next_multiple_of(4) - data.len();
+    data + &"=".repeat(missing)
 }
 
 fn quoted(value: &str) -> String {

@@ -1,0 +1,117 @@
+//! Names in their parts, and what lists in Chinese say in words.
+
+use crate::model::Anniversary;
+use crate::model::choice::Layer;
+
+/// Given name and family name: a Chinese name begins with the family's.
+pub(super) fn parts(name: &str) -> (String, String) {
+    const DOUBLE: [&str; 8] = ["欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "单于"];
+    let name = name.trim();
+    if let Some((first, last)) = name.rsplit_once(' ') {
+        return (first.to_owned(), last.to_owned());
+    }
+    if name.is_ascii() || name.chars().any(|c| c.is_ascii_alphabetic()) {
+        return (String::new(), name.to_owned());
+    }
+    let family = DOUBLE.into_iter().find(|family| name.starts_with(family)).map_or(1, |_| 2);
+    let count = name.chars().count();
+    if count <= family {
+        return (String::new(), name.to_owned());
+    }
+    (name.chars().skip(family).collect(), name.chars().take(family).collect())
+}
+
+/// A name without the honorific it begins with, that has a column of its own.
+pub(super) fn bare<'a>(name: &'a str, honorific: &str) -> &'a str {
+    let honorific = honorific.trim();
+    let rest = name.strip_prefix(honorific).filter(|rest| !honorific.is_empty() && rest.starts_with(' '));
+    rest.map_or(name, str::trim_start)
+}
+
+/// A layer or a lunar day in words; anything else as it is.
+pub(super) fn in_chinese(code: &str) -> String {
+    if let Some(layer) = Layer::ALL.iter().find(|layer| layer.code() == code) {
+        return match layer {
+            Layer::Decision => "决策层",
+            Layer::Management => "管理层",
+            Layer::Operations => "操作层",
+            Layer::Peripheral => "外围",
+        }
+        .into();
+    }
+    match code.parse() {
+        Ok(Anniversary::Lunar { year, month, day, leap }) => {
+            let year = year.map(|year| format!("{year}年")).unwrap_or_default();
+            let leap = if leap { "闰" } else { "" };
+            let month = if month == 1 { "正".into() } else { figures(month) };
+            let day = match day {
+                1..=10 => format!("初{}", figures(day)),
+                21..=29 => format!("廿{}", figures(day - 20)),
+                _ => figures(day),
+            };
+            format!("农历{year}{leap}{month}月{day}")
+        }
+        _ => code.to_owned(),
+    }
+}
+
+/// A number below a hundred.
+fn figures(number: u32) -> String {
+    const ONES: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let one = |at: u32| ONES.get(at as usize).copied().unwrap_or_default();
+    let tens = match number / 10 {
+        0 => String::new(),
+        1 => "十".into(),
+        tens => format!("{}十", one(tens)),
+    };
+    tens + one(number % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::choice::Layer;
+    use crate::model::speak::parse_anniversary;
+
+    #[test]
+    fn what_is_said_in_chinese_is_read_as_it_was() {
+        for (code, words) in [
+            ("lunar:03-18", "农历三月十八"),
+            ("lunar:01-01", "农历正月初一"),
+            ("lunar:06-20-leap", "农历闰六月二十"),
+            ("lunar:12-30", "农历十二月三十"),
+            ("lunar:1962-11-29", "农历1962年十一月廿九"),
+            ("1975-03-08", "1975-03-08"),
+        ] {
+            assert_eq!(in_chinese(code), words);
+            assert_eq!(parse_anniversary(words).unwrap().to_string(), code);
+        }
+        for layer in Layer::ALL {
+            let words = in_chinese(layer.code());
+            assert!(!words.is_ascii(), "{words}");
+        }
+        assert_eq!(in_chinese(""), "");
+    }
+
+    #[test]
+    fn a_name_is_without_what_stands_beside_it() {
+        assert_eq!(bare("Mr. John Doe Sr.", "Mr."), "John Doe Sr.");
+        for (name, honorific) in [("Drew Barr", "Dr"), ("Mr.", "Mr."), ("李娜", "李主任"), ("Ada", "")] {
+            assert_eq!(bare(name, honorific), name);
+        }
+    }
+
+    #[test]
+    fn names_are_parted_as_they_are_said() {
+        for (name, first, last) in [
+            ("Vera Lindholm", "Vera", "Lindholm"),
+            ("Jean Paul Sartre", "Jean Paul", "Sartre"),
+            ("张伟", "伟", "张"),
+            ("欧阳修", "修", "欧阳"),
+            ("Pelé", "", "Pelé"),
+            ("王", "", "王"),
+        ] {
+            assert_eq!(parts(name), (first.to_owned(), last.to_owned()), "{name}");
+        }
+    }
+}
