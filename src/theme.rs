@@ -14,6 +14,7 @@ use toml::Spanned;
 
 pub use lines::{ARMS_E, ARMS_N, ARMS_S, ARMS_W, Lines, Stroke, plain};
 pub use role::Role;
+pub use style::Ink;
 
 use crate::model::Problem;
 

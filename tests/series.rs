@@ -52,6 +52,8 @@ fn components(text: &str) -> Vec<Vec<String>> {
         }
         depth -= usize::from(line.starts_with("END:"));
     }
+    // A zone that a file names and does not define is defined on the way out: without it some programs read nothing.
+    all.retain(|one| !one.iter().any(|line| line == "X-WARROOM-ADDED:TRUE"));
     for one in &mut all {
         one.sort();
     }

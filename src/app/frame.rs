@@ -4,20 +4,19 @@
 use chrono::{DateTime, FixedOffset};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Color, Modifier, Style};
 use serde::{Deserialize, Serialize};
 
 use super::App;
 use crate::command::cx::Message;
 use crate::text::{Lang, Text, format, width};
-use crate::theme::{Role, Theme};
+use crate::theme::{Ink, Role, Theme};
 use crate::widget::{clear, put};
 
 /// Raise it when what is kept changes.
 const VERSION: u8 = 1;
 
-/// Cells of a row that look alike: letters, background, [`Modifier`], and what they say.
-type Run = (String, String, u16, String);
+/// Cells of a row that look alike, and what they say.
+type Run = (Ink, String);
 
 /// A frame as it is kept.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -69,10 +68,8 @@ impl Frame {
         let area = buf.area;
         for (row, y) in self.rows.iter().zip(area.y..area.bottom()) {
             let mut line = Rect { y, height: 1, ..area };
-            for (letters, back, modifier, said) in row {
-                let colour = |name: &str| name.parse().unwrap_or(Color::Reset);
-                let style = Style::new().fg(colour(letters)).bg(colour(back));
-                let used = put(buf, line, said, style.add_modifier(Modifier::from_bits_truncate(*modifier)));
+            for (ink, said) in row {
+                let used = put(buf, line, said, ink.style());
                 line = Rect { x: line.x + used, width: line.width.saturating_sub(used), ..line };
             }
         }
@@ -98,12 +95,10 @@ fn rows(buf: &Buffer) -> Vec<Vec<Run>> {
         let mut x = area.x;
         while x < area.right() {
             let Some(cell) = buf.cell((x, y)) else { break };
-            let look = (cell.fg.to_string(), cell.bg.to_string(), cell.modifier.bits());
+            let ink = Ink::of(cell);
             match runs.last_mut() {
-                Some((fg, bg, modifier, said)) if (&*fg, &*bg, *modifier) == (&look.0, &look.1, look.2) => {
-                    said.push_str(cell.symbol());
-                }
-                _ => runs.push((look.0, look.1, look.2, cell.symbol().to_owned())),
+                Some((last, said)) if *last == ink => said.push_str(cell.symbol()),
+                _ => runs.push((ink, cell.symbol().to_owned())),
             }
             x += (width(cell.symbol()) as u16).max(1);
         }
@@ -114,13 +109,15 @@ fn rows(buf: &Buffer) -> Vec<Vec<Run>> {
 
 #[cfg(test)]
 mod tests {
+    use ratatui::style::Style;
+
     use super::*;
 
     #[test]
     fn a_frame_comes_back_as_it_was_but_for_its_last_row() {
         let area = Rect::new(0, 0, 20, 3);
         let mut buf = Buffer::empty(area);
-        put(&mut buf, area, "王志强 ● due", Style::new().fg(Color::Red));
+        put(&mut buf, area, "王志强 ● due", Style::new().red().bold());
         put(&mut buf, Rect { y: 1, ..area }, "\u{2502} 3 天 │", Style::new());
         let at = "2026-10-20T09:00:00+08:00".parse().unwrap();
         let frame = Frame { version: VERSION, look: String::new(), at, cols: 20, rows: rows(&buf) };

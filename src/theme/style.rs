@@ -1,6 +1,8 @@
-//! Reads a style as a theme file writes it: `bold cyan on #102030`.
+//! Reads a style as a theme file writes it (`bold cyan on #102030`), and holds one as a kept frame does.
 
+use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier, Style};
+use serde::{Deserialize, Serialize};
 
 /// Words are modifiers, a colour, and `on` with a background; `plain` says nothing. The first word not understood is
 /// the error.
@@ -37,6 +39,24 @@ fn modifier(word: &str) -> Option<Modifier> {
 /// A name of the sixteen (`red`, `light-red`, `dark-gray`), `default`, a number of the 256, or `#rrggbb`.
 fn color(word: &str) -> Option<Color> {
     if word == "default" { Some(Color::Reset) } else { word.parse().ok() }
+}
+
+/// How a cell looks, as a file can hold it: letters, background, modifiers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ink(String, String, u16);
+
+impl Ink {
+    /// That of a cell.
+    pub fn of(cell: &Cell) -> Self {
+        Self(cell.fg.to_string(), cell.bg.to_string(), cell.modifier.bits())
+    }
+
+    /// The style that looks like it. A colour nobody knows is the terminal's own.
+    pub fn style(&self) -> Style {
+        let colour = |name: &str| name.parse().unwrap_or(Color::Reset);
+        let style = Style::new().fg(colour(&self.0)).bg(colour(&self.1));
+        style.add_modifier(Modifier::from_bits_truncate(self.2))
+    }
 }
 
 #[cfg(test)]
