@@ -35,7 +35,7 @@ pub(super) fn batches(done: Vec<Done>, subject: &str, after: &Room) -> Result<Ve
         if touched.len() == BATCH && !touched.contains(&id) {
             batches.push(std::mem::replace(&mut batch, fresh()));
             touched.clear();
-            made.append(&mut new);
+            made.extend(std::mem::take(&mut new));
         }
         let completes = touched.insert(id) && made.contains(&id);
         if makes {
