@@ -169,13 +169,20 @@ impl App {
 /// Runs the screens until the user leaves, and serves other processes that come for the store in `data`. The terminal is
 /// taken, where it was not yet, and given back whatever happens.
 pub fn run(cx: Cx, taken: Option<Taken>, data: Option<&PathBuf>) -> Result<(), Problem> {
-    let (screen, typed) = taken.map_or((None, Vec::new()), |taken| (Some(taken.screen), taken.typed));
+    let (screen, typed, last) =
+        taken.map_or((None, Vec::new(), None), |Taken { screen, typed, last }| (Some(screen), typed, last));
     let mut screen = screen.map_or_else(|| Screen::enter(cx.options.mouse), Ok)?;
     let mut app = App::new(cx);
     app.cx.screens.today.be_patient(true);
-    for event in &typed {
-        app.event(event);
-        app.perform(&mut screen)?;
+    // Keys typed on what is no longer so would act on something else than was seen.
+    let area = screen.area()?;
+    if !typed.is_empty() && last.is_some_and(|last| last.is_still_true(&mut app, area)) {
+        for event in &typed {
+            app.event(event);
+            app.perform(&mut screen)?;
+        }
+    } else if !typed.is_empty() {
+        app.cx.say(app.cx.text.t("opening-changed"));
     }
     // A terminal that others cannot come to is no reason not to work in this one.
     let server = data.map_or(Ok(None), |data| app.cx.book().serve(data, term::wake));

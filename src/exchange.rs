@@ -14,6 +14,7 @@ pub mod capture;
 pub mod chart;
 pub mod double;
 pub mod form;
+mod given;
 pub mod ical;
 pub mod import;
 pub mod ndjson;

@@ -287,3 +287,78 @@ fn an_account_that_came_with_its_people_goes_by_the_number_it_has_there() {
     let accounts = "Id,Name,BillingCity\n001A0000001bbbbIAA,One Group,Bergen\n";
     assert!(import(&program, "b.csv", accounts).out.starts_with("0 added, 1 updated"));
 }
+
+#[test]
+fn names_are_put_together_as_people_write_them() {
+    let program = Program::new();
+    let table = "First Name,Last Name,Company\nÅsa,Öberg,Foo\nИван,Петров,Foo\n建国,张,Foo\nAna,Ñ,Foo\n";
+    assert_eq!(import(&program, "a.csv", table).status, 0);
+    let card = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Émond;Élodie;;;\r\nEND:VCARD\r\n";
+    assert_eq!(import(&program, "b.vcf", card).status, 0);
+    let out = program.ok(&["export", "--format", "csv", "--profile", "google"]);
+    for name in ["Åsa,Öberg", "Иван,Петров", "Élodie,Émond", "Ana,Ñ"] {
+        assert!(out.contains(name), "{name}: {out}");
+    }
+    let other = Program::new();
+    import(&other, "a.csv", &out);
+    for name in ["Åsa Öberg", "Иван Петров", "张建国", "Élodie Émond"] {
+        assert_eq!(other.json(&["show", "person", name])["name"], json!(name));
+    }
+}
+
+#[test]
+fn one_reservation_that_says_little_makes_no_people_of_the_others() {
+    let program = Program::new();
+    let train = r#"{"@type":"TrainReservation","reservationNumber":"T1","reservationFor":{"@type":"TrainTrip","trainNumber":"ICE 1",
+        "departureStation":{"name":"Berlin"},"arrivalStation":{"name":"Hamburg"},"departureTime":"2026-11-02T08:00:00+01:00",
+        "arrivalTime":"2026-11-02T10:00:00+01:00"},"underName":{"name":"Ada King"}}"#;
+    let car = r#"{"@type":"RentalCarReservation","reservationNumber":"R1","pickupTime":"2026-12-03T09:00:00",
+        "pickupLocation":{"@type":"Place","name":"Berlin"}}"#;
+    import(&program, "trip.json", &format!("[{train},{car}]"));
+    let journeys = program.json(&["list", "travel"]);
+    let to: Vec<_> = journeys.as_array().unwrap().iter().map(|one| one["to_city"].clone()).collect();
+    assert!(to.contains(&json!("Hamburg")), "{journeys}");
+    assert_eq!(program.json(&["list", "person"]), json!([]));
+}
+
+#[test]
+fn organisations_are_read_on_one_line_and_below_a_key_of_their_own() {
+    let seats = |name: &str, text: &str| {
+        let program = Program::new();
+        let run = import(&program, name, text);
+        assert_eq!(run.status, 0, "{name} {run:?}");
+        let names = program.json(&["list", "person"]);
+        let mut names: Vec<_> =
+            names.as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap().to_owned()).collect();
+        names.sort();
+        (names.join(" "), program.json(&["list", "account"])[0]["name"].clone())
+    };
+    let whole = ("Ann A Bob B".to_owned(), json!("Foo Ltd"));
+    let line = r#"{"company":"Foo Ltd","people":[{"name":"Ann A"},{"name":"Bob B"}]}"#;
+    assert_eq!(seats("org.json", line), whole);
+    for key in ["org", "company"] {
+        let text = format!("{key}:\n  name: Foo Ltd\n  people:\n    - name: Ann A\n    - name: Bob B\n");
+        assert_eq!(seats("org.yaml", &text), whole, "{key}");
+    }
+    // A record a line is no organisation, be it only one.
+    let program = Program::new();
+    let account = r#"{"kind":"account","id":"0198f0a2-0000-7000-8000-000000000001","name":"Foo"}"#;
+    assert_eq!(import(&program, "one.json", account).status, 0);
+    assert_eq!(program.json(&["list", "account"])[0]["name"], json!("Foo"));
+}
+
+#[test]
+fn a_birthday_of_somebody_who_is_not_here_is_told() {
+    let program = Program::new();
+    program.ok(&["add", "person", "name=Ann", "birthday=1970-05-01"]);
+    let out = program.ok(&["export", "--format", "ical", "--sensitive"]);
+    let run = import(&Program::new(), "days.ics", &out);
+    assert!(run.status == 1 && run.err.contains("birthday of Ann"), "{run:?}");
+    assert!(import(&program, "days.ics", &out).out.starts_with("0 added, 0 updated, 1 unchanged"));
+}
+
+#[test]
+fn a_row_that_is_cut_is_said_to_be_left_out_and_nothing_else() {
+    let run = import(&Program::new(), "cut.csv", "name,title,company\nAda,CIO,One\nBob");
+    assert!(run.err.contains(":3:") && run.err.lines().count() == 1, "{run:?}");
+}

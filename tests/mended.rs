@@ -249,3 +249,36 @@ fn a_backup_of_another_store_does_not_take_the_place_of_what_only_the_database_h
     let refused = case.run(&["restore"]);
     assert!(refused.status == 1 && refused.err.contains("of this store"), "{refused:?}");
 }
+
+#[test]
+fn a_backup_that_opens_otherwise_is_passed_over_and_nothing_is_lost() {
+    let case = Case::new(true, true);
+    let folder = case.program.data().join("backups");
+    // One without a passphrase, of this very store: such as a restore of an older file leaves behind.
+    let open = Case::new(false, true);
+    let id = |program: &Program| fs::read(program.data().join("STORE")).unwrap();
+    assert_ne!(id(&case.program), id(&open.program));
+    let own = case.program.file("own", "");
+    fs::remove_file(&own).unwrap();
+    common::copy(&case.program.data(), &own);
+    let removed = case
+        .program
+        .command(&["passphrase", "remove", "--data"])
+        .arg(&own)
+        .env("WARROOM_PASSPHRASE", PASS)
+        .output()
+        .unwrap();
+    assert!(removed.status.success(), "{removed:?}");
+    for backup in fs::read_dir(own.join("backups")).unwrap().flatten() {
+        let name = backup.file_name().into_string().unwrap().replace("20", "21");
+        fs::copy(backup.path(), folder.join(name)).unwrap();
+    }
+    let lines = fs::read_dir(case.program.data().join("journal")).unwrap().flatten().map(|entry| entry.path());
+    let lines = lines.into_iter().find(|path| path.extension().is_some_and(|end| end == "ndjson")).unwrap();
+    let mut bytes = fs::read(&lines).unwrap();
+    let last = bytes.len() - 40;
+    bytes[last] ^= 1;
+    fs::write(&lines, bytes).unwrap();
+    case.ok(&["restore"]);
+    assert_eq!(case.export(), case.whole);
+}

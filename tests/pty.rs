@@ -52,6 +52,18 @@ fn the_next_start_shows_at_once_what_was_seen_last_and_keys_typed_meanwhile_coun
         let shown = ["warroom", "2026-10-20 09:00", "NB-0087"].map(|text| first.contains(text));
         assert_eq!(shown, [is_shown; 3], "{args:?}");
     }
+    // What is typed on what is no longer so is not done: it would be done to something else.
+    let items = program.json(&["list", "follow_up"]);
+    let first =
+        items.as_array().unwrap().iter().find(|one| one["subject"].as_str().unwrap().contains("NB-0087")).unwrap();
+    let mut terminal = Terminal::start(&program, &[], &[]);
+    terminal.see("Today").send("q");
+    assert_eq!(terminal.end(), 0);
+    program.ok(&["rm", "follow_up", first["id"].as_str().unwrap(), "--reason", "gone"]);
+    let before = program.ok(&["export", "--sensitive"]);
+    let mut terminal = Terminal::start(&program, &[], &[]);
+    terminal.send("x").see("was not done").send("q");
+    assert_eq!((terminal.end(), program.ok(&["export", "--sensitive"])), (0, before));
     program.ok(&["erase", "张伟", "--yes"]);
     assert!(!frame.exists(), "it may show who was erased");
 }

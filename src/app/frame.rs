@@ -63,6 +63,14 @@ impl Frame {
         (area.width, usize::from(area.height)) == (self.cols, self.rows.len())
     }
 
+    /// Whether the screen still looks like it, but for the two rows at its foot: what was typed on it then means the same.
+    pub fn is_still_true(&self, app: &mut App, area: Rect) -> bool {
+        let mut buf = Buffer::empty(area);
+        app.frame(&mut buf, area);
+        let body = area.height.saturating_sub(2).into();
+        self.fits(area) && rows(&buf).iter().take(body).eq(self.rows.iter().take(body))
+    }
+
     /// Draws it, and in its last row from when it is and that newer is on its way.
     pub fn draw(&self, buf: &mut Buffer, text: &Text, theme: &Theme) {
         let area = buf.area;

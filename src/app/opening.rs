@@ -41,8 +41,10 @@ pub struct Look<'a> {
 pub struct Taken {
     /// The terminal.
     pub screen: Screen,
-    /// What was typed there meanwhile.
+    /// What was typed there meanwhile, and on what.
     pub typed: Vec<Event>,
+    /// How the first screen looked, where that was shown.
+    pub last: Option<Frame>,
 }
 
 /// Opens something on a thread of its own. Gives back what came of it, and the terminal where it was taken meanwhile; `None`
@@ -78,7 +80,12 @@ pub fn beside<T: Send + 'static>(
             typed.push(event);
         }
         match opened.recv_timeout(PROGRESS) {
-            Ok(outcome) => return outcome.map(|outcome| Some((outcome, Some(Taken { screen, typed })))),
+            Ok(outcome) => {
+                return outcome.map(|outcome| {
+                    let last = last.cloned();
+                    Some((outcome, Some(Taken { screen, typed, last })))
+                });
+            }
             Err(RecvTimeoutError::Disconnected) => return Err(lost()),
             Err(RecvTimeoutError::Timeout) => {}
         }

@@ -256,6 +256,11 @@ impl Reader<'_> {
         }
         // Days of ours that are written out one by one.
         if said == "person" || said == "occasion" && event.part.get("RRULE").is_none() {
+            let whose = event.ext_id.strip_prefix("birthday-").and_then(|id| id.get(..36)?.parse().ok());
+            if let Some(id) = whose.filter(|id: &Id| self.intake.room.record(*id).is_none()) {
+                let problem = Problem::new("problem-import-birthday").with("id", id);
+                self.intake.skip(event.row, problem.with("name", event.part.text("SUMMARY").trim_start_matches("🎂 ")));
+            }
             return;
         }
         let is_visit = kind == Some(Kind::Visit) || said == "visit" || event.recurs;

@@ -40,8 +40,15 @@ struct One {
 /// Whether a text is such a file and not a record a line: a list, or an object that goes on over several lines.
 pub(super) fn is_org(text: &str) -> bool {
     let text = text.trim_start_matches('\u{feff}').trim_start();
-    let first = text.lines().next().unwrap_or_default();
-    text.starts_with('[') || (text.starts_with('{') && serde_json::from_str::<Map<String, Value>>(first).is_err())
+    let mut lines = text.trim_end().lines();
+    let first = serde_json::from_str::<Map<String, Value>>(lines.next().unwrap_or_default());
+    // A record a line says what it is; somebody with a list of people, on one line, is a whole organisation.
+    let holds = |map: &Map<String, Value>| {
+        let lists = PEOPLE.iter().chain(&BELOW);
+        !map.contains_key("kind") && lists.into_iter().any(|list| map.get(*list).is_some_and(Value::is_array))
+    };
+    let is_whole = first.map_or(true, |map| lines.next().is_none() && holds(&map));
+    text.starts_with('[') || (text.starts_with('{') && is_whole)
 }
 
 /// The people of a file as rows. Lines count people: such files say nothing of lines.
@@ -88,6 +95,14 @@ fn gather(value: &Value, company: Option<&str>, above: Option<&str>, all: &mut V
                 for (slug, one) in map {
                     let Value::Object(one) = one else { continue };
                     let mut one = one.clone();
+                    let fields: Map<String, Value> =
+                        one.iter().map(|(name, value)| (spelt(name), value.clone())).collect();
+                    // `org: {name: …, people: […]}`.
+                    if !is_somebody(&fields) && PEOPLE.iter().any(|list| fields.get(*list).is_some_and(Value::is_array))
+                    {
+                        gather(&Value::Object(one), company, above, all);
+                        continue;
+                    }
                     one.entry("slug").or_insert_with(|| slug.as_str().into());
                     gather(&Value::Object(one), company, above, all);
                 }

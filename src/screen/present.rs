@@ -298,6 +298,11 @@ pub fn changed(view: &View, change: &Change, gone: &Gone) -> String {
 }
 
 fn changed_field(view: &View, change: &Change) -> String {
+    if change.kind.field(&change.field).is_none() {
+        // A column or a property of another program: what it is called there says most.
+        let after = clean(&plain(&change.after)).into_owned();
+        return view.text.pair(&clean(&change.field), &after);
+    }
     let field = label(view.text, change.kind, &change.field);
     match change.field.split_once('.') {
         Some((judged, _)) => format!("{} · {field}", label(view.text, change.kind, judged)),

@@ -89,9 +89,16 @@ pub fn restore(
     done.damaged = lines.damaged;
     let there = there.ok().flatten();
     let holds = own.filter(|own| own.floor.max(here) > 0);
-    done.source = match file {
-        Some(file) => Some((file.to_path_buf(), verify(file)?)),
-        None => newest(data, holds, &mut done.unsound),
+    // What opens with another passphrase than the journal here does not go together with it.
+    let readable = here > 0 && there.is_some() == sealed;
+    let fits = |backup: &Backup| {
+        let opens = backup.key.as_ref().map(Key::id) == there.as_ref().map(Key::id);
+        holds.is_none_or(|own| own.store == backup.store) && (opens || !readable)
+    };
+    done.source = if let Some(file) = file {
+        Some((file.to_path_buf(), verify(file)?))
+    } else {
+        newest(data, &fits, &mut done.unsound)
     };
     let backup = done.source.as_ref().map(|(_, backup)| backup);
     let foreign = own.zip(backup).is_some_and(|(own, backup)| own.store != backup.store);
@@ -340,11 +347,12 @@ impl Lines {
     }
 }
 
-/// The newest sound one of the automatic ones; those of a store whose place this one has taken are passed over.
-fn newest(data: &Path, own: Option<Identity>, unsound: &mut Vec<PathBuf>) -> Option<(PathBuf, Backup)> {
+/// The newest sound one of the automatic ones that fits; others are passed over, such as those of a store whose place this one
+/// has taken.
+fn newest(data: &Path, fits: &dyn Fn(&Backup) -> bool, unsound: &mut Vec<PathBuf>) -> Option<(PathBuf, Backup)> {
     for path in list(data) {
         match verify(&path) {
-            Ok(backup) if own.is_none_or(|own| own.store == backup.store) => return Some((path, backup)),
+            Ok(backup) if fits(&backup) => return Some((path, backup)),
             Ok(_) => {}
             Err(_) => unsound.push(path),
         }

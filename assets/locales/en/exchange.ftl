@@ -153,3 +153,4 @@ command-export-open = write a file
 command-export-open-help = Write a page to print, a contact list, cards, a calendar, a drawing or everything
 problem-export-several-originals = People here came from several tables: { $tables }. One file cannot be like all of them. Choose one account (--account NAME), or another profile.
 problem-export-no-original = Nobody here came from a table that was imported: a contact list, Salesforce contacts or an organogram. Choose another profile.
+problem-import-birthday = This is the birthday of { $name }, who is not here. It was left out. Bring the people in first (export --format vcard or ndjson there).

@@ -87,3 +87,4 @@ edit-again = { $said } again
 opening = Opening { $size } MiB … { $seconds } s
 opening-leave = ctrl+c leaves
 opening-last = Opening … what you see is as of { $when } · ctrl+c leaves
+opening-changed = This is newer than what you saw while opening: what you typed on that was not done.

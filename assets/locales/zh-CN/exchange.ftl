@@ -150,3 +150,4 @@ command-export-open = 写文件
 command-export-open-help = 写出可打印的网页、联系人列表、名片、日历、图或全部记录
 problem-export-several-originals = 这里的人来自几张表：{ $tables }。一个文件不能同时像它们。请选一个客户（--account 名称）或别的列表格式。
 problem-export-no-original = 这里没有人来自导入的表格（联系人列表、Salesforce 联系人或组织架构表）。请选别的格式。
+problem-import-birthday = 这是{ $name }的生日，但此人不在这里，因此未导入。请先导入人员（在原处 export --format vcard 或 ndjson）。

@@ -84,3 +84,4 @@ edit-again = { $said }（恢复）
 opening = 正在打开 { $size } MiB …… { $seconds } 秒
 opening-leave = ctrl+c 退出
 opening-last = 正在打开……所见为 { $when } 的内容 · ctrl+c 退出
+opening-changed = 现在的内容比打开时所见更新：刚才键入的操作未执行。

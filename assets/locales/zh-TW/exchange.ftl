@@ -150,3 +150,4 @@ command-export-open = 寫檔案
 command-export-open-help = 寫出可列印的網頁、聯絡人列表、名片、行事曆、圖或全部記錄
 problem-export-several-originals = 這裡的人來自幾張表：{ $tables }。一個檔案不能同時像它們。請選一個客戶（--account 名稱）或別的清單格式。
 problem-export-no-original = 這裡沒有人來自匯入的表格（聯絡人列表、Salesforce 聯絡人或組織架構表）。請選別的格式。
+problem-import-birthday = 這是{ $name }的生日，但此人不在這裡，因此未匯入。請先匯入人員（在原處 export --format vcard 或 ndjson）。

@@ -84,3 +84,4 @@ edit-again = { $said }（還原）
 opening = 正在開啟 { $size } MiB …… { $seconds } 秒
 opening-leave = ctrl+c 離開
 opening-last = 正在開啟……所見為 { $when } 的內容 · ctrl+c 離開
+opening-changed = 現在的內容比開啟時所見更新：剛才鍵入的操作未執行。

@@ -52,8 +52,10 @@ pub(in crate::exchange) fn found(text: &str) -> Vec<Value> {
     for one in all.iter_mut().filter_map(Value::as_object_mut) {
         one.remove(ERROR);
     }
+    // One that says little, or no reservation at all, makes no people of the others.
     let is_one = |one: &Value| self::text(one, "@type").ends_with("Reservation") && one["reservationFor"].is_object();
-    if all.iter().all(is_one) { all } else { Vec::new() }
+    let are_things = all.iter().all(|one| !self::text(one, "@type").is_empty());
+    if are_things && all.iter().any(is_one) { all } else { Vec::new() }
 }
 
 /// Whether components of one UID are journeys apart: makers of itineraries call all reservations of a booking the same.
@@ -76,10 +78,19 @@ fn event(line: u64, one: &Value) -> Part {
         number => format!("{}:{number}", text(one, "@type")),
     };
     let place = text(&about["address"], "addressLocality");
+    let title = match title(about) {
+        title if title.is_empty() => {
+            let names = [one, &one["pickupLocation"]].map(|one| text(one, "name"));
+            let kind = text(one, "@type");
+            let kind = kind.strip_suffix("Reservation").unwrap_or(&kind).to_owned();
+            [kind].into_iter().chain(names).filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" ")
+        }
+        title => title,
+    };
     let lines = [
         Some(format!("UID:{}", escaped(&uid))),
         begins.map(|begins| format!("DTSTART{begins}")),
-        Some(format!("SUMMARY:{}", escaped(&title(about)))),
+        Some(format!("SUMMARY:{}", escaped(&title))),
         Some(format!("LOCATION:{}", escaped(&place))).filter(|_| !place.is_empty()),
         Some(format!("{PROPERTY}:{}", escaped(&whole))),
     ];

@@ -11,6 +11,7 @@ use super::intake::{Intake, Line, Table, folded};
 use crate::edit::Room;
 use crate::edit::draft::unknown_field;
 use crate::exchange::ext;
+use crate::exchange::given::whole_name;
 use crate::exchange::import::Options;
 use crate::exchange::want::Want;
 use crate::model::field::Type;
@@ -260,11 +261,7 @@ fn name(columns: &Columns, line: &Line) -> String {
     if !whole.is_empty() {
         return whole.to_owned();
     }
-    if first.is_ascii() || last.is_ascii() {
-        format!("{first} {last}").trim().to_owned()
-    } else {
-        format!("{last}{first}")
-    }
+    whole_name(last, first, "")
 }
 
 fn person(intake: &mut Intake, columns: &Columns, line: &Line, row: usize, id: Id, name: &str) -> Want {

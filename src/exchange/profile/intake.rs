@@ -233,6 +233,8 @@ impl<'a> Intake<'a> {
     /// Leaves out every row that begins on a line.
     pub(in crate::exchange) fn fail_line(&mut self, line: u64, problem: Problem) {
         for row in self.rows.iter_mut().filter(|row| row.line == line && !row.is_left_out()) {
+            // How it would have gone in does not matter then.
+            row.problems.clear();
             row.fail(problem.clone());
         }
     }

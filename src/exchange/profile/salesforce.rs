@@ -6,6 +6,7 @@ use super::chain::{self, Found, Report};
 use super::headers::layer;
 use super::intake::{Intake, Line, Table};
 use crate::exchange::ext;
+use crate::exchange::given::whole_name;
 use crate::exchange::want::Want;
 use crate::model::choice::{Industry, Stage};
 use crate::model::{Account, Id, Kind, Problem, Seat};
@@ -239,11 +240,7 @@ fn account(intake: &mut Intake, line: &Line, row: usize) -> Option<(Id, String)>
 
 fn full_name(line: &Line) -> String {
     let (first, last, whole) = (line.get("FirstName"), line.get("LastName"), line.get("Name"));
-    match (first, last) {
-        _ if !whole.is_empty() => whole.to_owned(),
-        (first, last) if last.is_ascii() || first.is_ascii() => format!("{first} {last}").trim().to_owned(),
-        (first, last) => format!("{last}{first}"),
-    }
+    if whole.is_empty() { whole_name(last, first, "") } else { whole.to_owned() }
 }
 
 fn address(want: &mut Want, line: &Line) {

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::dates::birthday;
 use crate::exchange::content::{Part, Property, split};
+use crate::exchange::given::whole_name;
 use crate::model::Anniversary;
 
 /// One field.
@@ -292,11 +293,7 @@ fn name(card: &Part, company: &str) -> String {
     let parts = card.get("N").map(Property::parts).unwrap_or_default();
     let part = |at: usize| parts.get(at).map_or("", |part| part.trim());
     let (family, given, middle) = (part(0), part(1), part(2));
-    let put = if family.is_ascii() || given.is_ascii() {
-        [given, middle, family].join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
-    } else {
-        format!("{family}{given}{middle}")
-    };
+    let put = whole_name(family, given, middle);
     let nick = || card.text("NICKNAME").trim().to_owned();
     let other = |name| preferred(card, name).map(line).unwrap_or_default();
     [whole, put, nick(), company.to_owned(), other("EMAIL"), other("TEL")]
