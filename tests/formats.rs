@@ -358,6 +358,12 @@ fn a_birthday_of_somebody_who_is_not_here_is_told() {
 }
 
 #[test]
+fn a_calendar_of_nothing_says_so() {
+    let run = import(&Program::new(), "a.ics", "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n");
+    assert!(run.status == 1 && run.err.contains("nothing in this file"), "{run:?}");
+}
+
+#[test]
 fn a_row_that_is_cut_is_said_to_be_left_out_and_nothing_else() {
     let run = import(&Program::new(), "cut.csv", "name,title,company\nAda,CIO,One\nBob");
     assert!(run.err.contains(":3:") && run.err.lines().count() == 1, "{run:?}");

@@ -81,7 +81,8 @@ impl Case {
         }
         let check = self.run(&["check"]);
         assert!(check.status == 1 && check.out.contains(said), "{check:?}");
-        assert!(check.out.lines().all(|line| line.ends_with("Run: warroom restore")), "{check:?}");
+        // Each finding says once what helps.
+        assert!(check.out.lines().all(|line| line.matches("un: warroom restore").count() == 1), "{check:?}");
     }
 
     /// What is known to have lost something takes no place among the backups.
@@ -279,6 +280,19 @@ fn a_backup_that_opens_otherwise_is_passed_over_and_nothing_is_lost() {
     let last = bytes.len() - 40;
     bytes[last] ^= 1;
     fs::write(&lines, bytes).unwrap();
+    case.ok(&["restore"]);
+    assert_eq!(case.export(), case.whole);
+}
+
+#[test]
+fn a_store_of_which_only_the_database_is_left_is_not_taken_for_none() {
+    let case = Case::new(false, true);
+    fs::remove_dir_all(case.program.data().join("journal")).unwrap();
+    fs::remove_file(case.program.data().join("STORE")).unwrap();
+    let run = case.run(&["list", "person"]);
+    assert!(run.err.contains("warroom restore") && !run.err.contains("no store"), "{run:?}");
+    let run = case.run(&["check"]);
+    assert_eq!((run.status, run.out.matches("warroom restore").count()), (1, 1), "{run:?}");
     case.ok(&["restore"]);
     assert_eq!(case.export(), case.whole);
 }

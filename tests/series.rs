@@ -363,3 +363,14 @@ fn what_has_no_end_says_which_days_were_taken_and_what_was_deleted_which_day() {
     book.commit(Draft::deleting(book.room(), gone).unwrap()).unwrap();
     assert!(format!("{:?}", plan(&book).rows).contains("Call · 2026-11-03"));
 }
+
+#[test]
+fn a_rule_that_cannot_be_read_calls_nothing_off() {
+    let mut book = book();
+    let text = std::fs::read_to_string(format!("{}/tests/fixtures/events.ics", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let text = text.replacen('B', "\u{e}", 1).replace("RRULE:FREQ=WEEKLY;COUNT=4", "RRULE:\0REQ=WEEKLY;COUNT=4");
+    assert!(text.contains('\0') && import(&mut book, &text).created > 3);
+    let again = import(&mut book, &text);
+    assert_eq!((again.created, again.updated), (0, 0));
+    assert!(starts(book.room()).values().all(|status| *status == Some(VisitStatus::Planned)));
+}

@@ -94,8 +94,11 @@ pub fn check(desk: &mut Desk, args: &Check) -> Outcome {
         let name = id.map(|id| book.room().name(id)).unwrap_or_default();
         let who = [kind.map(|kind| kind.code().to_owned()), Some(name), id.map(|id| id.to_string())];
         let who: Vec<_> = who.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-        let line = format!("{}: {} {}", who.join(" "), desk.text.problem(what), desk.text.t(fix));
-        desk.out.line(line.trim_start_matches(": "))?;
+        let (what, fix) = (desk.text.problem(what), desk.text.t(fix));
+        // Advice that the sentence gives already is not given twice.
+        let told = fix.find("warroom").and_then(|at| fix.get(at..)).is_some_and(|command| what.contains(command));
+        let line = format!("{}: {what} {}", who.join(" "), if told { "" } else { &fix });
+        desk.out.line(line.trim_start_matches(": ").trim_end())?;
     }
     if findings.is_empty() {
         let records = book.room().everything().filter(|(_, held)| held.record.is_some()).count();

@@ -78,7 +78,12 @@ pub(super) fn parse(
         let row = reader.intake.row(line);
         reader.intake.fail(row, Problem::new("problem-import-cut").with("what", "END:VCALENDAR"));
     }
-    Ok(reader.intake.finish())
+    let (rows, wants) = reader.intake.finish();
+    let says_nothing = |part: &Part| part.parts.iter().all(|one| one.name == "VTIMEZONE");
+    if rows.is_empty() && parts.iter().all(says_nothing) {
+        return Err(Problem::new("problem-import-empty"));
+    }
+    Ok((rows, wants))
 }
 
 struct Reader<'a> {

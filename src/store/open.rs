@@ -88,7 +88,7 @@ impl Book {
 
     /// Whether a store was ever made in a folder.
     pub fn is_in(data: &Path) -> Result<bool, Problem> {
-        ["STORE", "journal"].iter().try_fold(false, |found, name| {
+        ["STORE", "journal", "db"].iter().try_fold(false, |found, name| {
             let path = data.join(name);
             Ok(found || path.try_exists().map_err(|error| disk::problem(&path, &error))?)
         })

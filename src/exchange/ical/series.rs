@@ -163,7 +163,10 @@ impl Reader<'_> {
             let is_later = first != Some(at);
             self.take(Event { row, ext_id, is_later, ..on(&event, at) });
         }
-        self.call_off(uid, event.row, &said);
+        // A rule that cannot be read does not say which days are no more.
+        if days.unknown.is_empty() {
+            self.call_off(uid, event.row, &said);
+        }
     }
 
     /// Visits of a series that it holds no more and that are still to come.
