@@ -79,7 +79,10 @@ pub(super) fn parse(
         reader.intake.fail(row, Problem::new("problem-import-cut").with("what", "END:VCALENDAR"));
     }
     let (rows, wants) = reader.intake.finish();
-    let says_nothing = |part: &Part| part.parts.iter().all(|one| one.name == "VTIMEZONE");
+    // One of ours may have nothing in it: there was nothing to write.
+    let says_nothing = |part: &Part| {
+        part.parts.iter().all(|one| one.name == "VTIMEZONE") && part.text("PRODID").trim() != write::PRODUCER
+    };
     if rows.is_empty() && parts.iter().all(says_nothing) {
         return Err(Problem::new("problem-import-empty"));
     }
