@@ -220,8 +220,9 @@ pub fn run(cx: Cx, taken: Option<Taken>, data: Option<&PathBuf>) -> Result<(), P
         }
         app.perform(&mut screen)?;
     }
-    if data.is_some() {
-        keep_frame(&mut app, screen.area()?);
+    // A terminal that is gone is no reason to leave with an error.
+    if let (Some(_), Ok(area)) = (data, screen.area()) {
+        keep_frame(&mut app, area);
     }
     Ok(())
 }

@@ -67,17 +67,21 @@ pub fn beside<T: Send + 'static>(
     let last = look.last.as_ref().filter(|last| screen.area().is_ok_and(|area| last.fits(area)));
     let mut typed = Vec::new();
     loop {
-        screen.draw(|frame| match last {
-            Some(last) => last.draw(frame.buffer_mut(), look.text, look.theme),
-            None => draw(look, frame.buffer_mut(), begun.elapsed()),
-        })?;
+        // A frame of another size is none; what says only that it goes on is still not said too soon.
+        if last.is_some() || begun.elapsed() >= SOON {
+            screen.draw(|frame| match last {
+                Some(last) => last.draw(frame.buffer_mut(), look.text, look.theme),
+                None => draw(look, frame.buffer_mut(), begun.elapsed()),
+            })?;
+        }
         while let Some(event) = screen.next(Some(AT_ONCE))? {
             // What follows other keys belongs to them: a `q` may be part of a word.
             if matches!(&event, Event::Key(key) if Key::from_event(key).is_some_and(|key| leaves(key, typed.is_empty())))
             {
                 return Ok(None);
             }
-            typed.push(event);
+            // A window that was moved or resized says nothing, and nobody clicks on what is not there yet.
+            typed.extend(Some(event).filter(|event| matches!(event, Event::Key(_) | Event::Paste(_))));
         }
         match opened.recv_timeout(PROGRESS) {
             Ok(outcome) => {

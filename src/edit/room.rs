@@ -284,11 +284,11 @@ pub(super) fn called(record: &Record, name: &dyn Fn(Id) -> String) -> String {
 
 /// Whether a record comes to be by the first change, and the others only say with what.
 fn is_making(first: &Change, fields: &[&Change]) -> bool {
-    let says = |change: &&&Change| {
+    let does_more = |change: &&Change| {
         let own = change.field == EXISTS || change.field == DELETED || change.entry.is_some();
         own || change.after.is_null() || change.kind != first.kind
     };
-    first.field == EXISTS && !first.after.is_null() && !fields.iter().any(|change| says(&change))
+    first.field == EXISTS && !first.after.is_null() && !fields.iter().any(does_more)
 }
 
 /// The record that comes to be, without the detour over a map of its fields: most of what is ever prepared is new.
