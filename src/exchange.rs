@@ -35,6 +35,7 @@ mod settle;
 mod since;
 mod table;
 mod titles;
+mod waiting;
 mod want;
 mod xlsx;
 

@@ -35,6 +35,7 @@ mod seal;
 #[cfg(unix)]
 mod serve;
 mod share;
+mod shown;
 #[cfg(unix)]
 mod socket;
 mod state;

@@ -172,10 +172,72 @@ fn damage_in_the_middle_is_mended_from_the_database() {
         assert!(check.status == 1 && check.err.contains("The records are safe"), "{check:?}");
         assert!(check.out.contains("Run: warroom restore"), "{check:?}");
         let told = case.ok(&["restore"]);
-        assert!(told.contains("3 changes were missing"), "{told}");
+        assert!(told.contains("1 change was missing") && told.contains("Nothing that was saved is lost"), "{told}");
         assert_eq!(case.export(), case.whole);
+        // What stands behind it is told as ever, and can be taken back.
+        assert!(case.ok(&["history"]).contains("梁静"), "{sealed}");
         case.goes_on();
+        case.ok(&["undo"]);
+        assert!(!case.ok(&["list", "person"]).contains("魏新"), "{sealed}");
+        case.ok(&["undo"]);
+        assert!(case.ok(&["list", "person"]).contains("梁静"), "{sealed}");
     }
+}
+
+#[test]
+fn of_several_gaps_one_is_made_and_what_stands_behind_the_last_is_kept() {
+    let case = Case::new(false, false);
+    let mut lines = case.lines();
+    let end = lines.len();
+    for at in [end - 4, end - 2] {
+        lines[at] = lines[at].replacen("\"crc\"", "\"cxx\"", 1);
+    }
+    fs::write(case.journal(), lines.concat()).unwrap();
+    let told = case.ok(&["restore"]);
+    assert!(told.contains("3 changes were missing"), "{told}");
+    assert_eq!(case.export(), case.whole);
+    let history = case.ok(&["history", "--json"]);
+    assert_eq!(history.lines().count(), end, "each line that follows keeps its number: {history}");
+    case.goes_on();
+    case.ok(&["undo"]);
+    assert!(!case.ok(&["list", "person"]).contains("魏新"));
+}
+
+#[test]
+fn what_is_lost_is_not_denied_where_nothing_says_how_much_there_was() {
+    let case = Case::new(false, true);
+    let lines = case.lines();
+    fs::write(case.journal(), lines[..lines.len() - 1].concat()).unwrap();
+    case.without_database();
+    fs::remove_file(case.program.data().join("STORE")).unwrap();
+    let run = case.run(&["restore"]);
+    assert!(run.status == 0 && run.err.contains("cannot be told"), "{run:?}");
+    assert!(!run.out.contains("othing that was saved"), "{run:?}");
+}
+
+#[test]
+fn somebody_erased_does_not_come_back_without_a_word() {
+    let case = Case::new(false, true);
+    let early = case.program.data().with_extension("gz");
+    case.ok(&["backup", early.to_str().unwrap()]);
+    case.ok(&["erase", "--yes", "魏新"]);
+    fs::remove_dir_all(case.program.data().join("journal")).unwrap();
+    case.without_database();
+    let run = case.run(&["restore", early.to_str().unwrap()]);
+    assert!(run.status == 0 && run.err.contains("was erased after this backup"), "{run:?}");
+    assert!(case.ok(&["list", "person"]).contains("魏新"));
+}
+
+#[test]
+fn a_backup_with_a_passphrase_does_not_seal_an_open_store_without_a_word() {
+    let case = Case::new(true, true);
+    let sealed = case.program.data().with_extension("gz");
+    case.ok(&["backup", sealed.to_str().unwrap()]);
+    let open = Program::with_sample();
+    let mut restore = open.command(&["restore", "--only", sealed.to_str().unwrap()]);
+    let run = restore.env("WARROOM_PASSPHRASE", PASS).output().unwrap();
+    let said = String::from_utf8(run.stderr).unwrap();
+    assert!(run.status.success() && said.contains("has a passphrase, so the store has it"), "{said}");
 }
 
 #[test]

@@ -52,12 +52,18 @@ pub fn restore(desk: &mut Desk, args: &Restore) -> Outcome {
     if done.laid_open && done.taken > 0 {
         desk.tell(&Problem::new("problem-restore-open"));
     }
+    if done.sealed && done.taken > 0 {
+        desk.tell(&Problem::new("problem-restore-sealed"));
+    }
+    if !done.counted {
+        desk.tell(&Problem::new("problem-restore-uncounted"));
+    }
     if args.json.json {
         let (file, at) = done.source.as_ref().map(|(file, backup)| (file, backup.at)).unzip();
         desk.out.json(&json!({
             "file": file, "at": at, "edits": edits, "from_backup": done.in_backup(), "taken": done.taken,
             "erased_since": done.erased, "followed": done.followed, "recovered": done.recovered, "lost": done.lost,
-            "gone": done.gone, "records": records, "unsound": done.unsound,
+            "gone": done.gone, "counted": done.counted, "records": records, "unsound": done.unsound,
         }))?;
         return Ok(Status::Done);
     }
@@ -77,7 +83,7 @@ pub fn restore(desk: &mut Desk, args: &Restore) -> Outcome {
         ("edits", edits.to_string()),
         ("backup", done.in_backup().to_string()),
         ("followed", done.followed.to_string()),
-        ("gone", done.gone.to_string()),
+        ("gone", if done.gone == 0 && !done.counted { "unknown".into() } else { done.gone.to_string() }),
         ("records", records.to_string()),
     ];
     desk.out.line(&desk.text.ta(sentence, &said.each_ref().map(|(name, value)| (*name, value.as_str()))))?;

@@ -21,6 +21,12 @@ pub struct Stamp {
 }
 
 impl Stamp {
+    /// One that is before `self`.
+    #[must_use]
+    pub const fn before(self) -> Self {
+        Self { millis: self.millis - 1, count: 0, ..self }
+    }
+
     /// The reading after `self` on `device`, when the wall clock says `millis`.
     #[must_use]
     pub fn next(self, millis: i64, device: u32) -> Self {

@@ -39,7 +39,7 @@ use super::content::{self, Part};
 use super::import::Options;
 use super::plan::Row;
 use super::profile::intake::Intake;
-use super::want::Want;
+use super::waiting::Waiting;
 use crate::edit::Room;
 use crate::model::{Id, Kind, Problem, Record};
 
@@ -51,7 +51,7 @@ pub(super) fn parse(
     options: &Options,
     room: &Room,
     now: DateTime<FixedOffset>,
-) -> Result<(Vec<Row>, Vec<Want>), Problem> {
+) -> Result<(Vec<Row>, Vec<Waiting>), Problem> {
     let reserved = reservations::read(bytes);
     let parts = reserved.clone().unwrap_or_else(|| content::parse(bytes));
     if !parts.iter().any(|part| part.name == "VCALENDAR" || is_bare(part)) {

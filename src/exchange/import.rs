@@ -11,7 +11,7 @@ use super::plan::Row;
 use super::profile::dates::DateOrder;
 use super::settle::{Progress, rank, settle};
 use super::table::Sheet;
-use super::want::Want;
+use super::waiting::Waiting;
 use super::{ical, ndjson, org, profile, table, vcard, xlsx};
 use crate::edit::Room;
 use crate::model::{Kind, Problem};
@@ -202,7 +202,13 @@ impl Work<'_> {
         self.settled(room, rows, wants, progress)
     }
 
-    fn settled(self, room: &Room, rows: Vec<Row>, wants: Vec<Want>, progress: Progress<'_>) -> Result<Plan, Problem> {
+    fn settled(
+        self,
+        room: &Room,
+        rows: Vec<Row>,
+        wants: Vec<Waiting>,
+        progress: Progress<'_>,
+    ) -> Result<Plan, Problem> {
         // The history says which file it was, not in which folder it lay.
         let file = self.name.rsplit(['/', '\\']).next().unwrap_or(self.name);
         settle(room, wants, rows, self.options.on_conflict, file, self.now.into(), progress)

@@ -10,6 +10,7 @@ use super::plan::Row;
 use super::rejects::ERROR;
 use super::selection::Selection;
 use super::since;
+use super::waiting::Waiting;
 use super::want::Want;
 use crate::edit::Room;
 use crate::model::{Id, Kind, Problem, Record};
@@ -60,7 +61,7 @@ fn own_kind(kind: Kind) -> String {
 }
 
 /// Reads every line; a line that is no record is a failed row. Refused where there is none.
-pub(super) fn parse(text: &str) -> Result<(Vec<Row>, Vec<Want>), Problem> {
+pub(super) fn parse(text: &str) -> Result<(Vec<Row>, Vec<Waiting>), Problem> {
     let mut rows = Vec::new();
     let mut wants = Vec::new();
     let last = text.trim_end().lines().count();
@@ -70,7 +71,7 @@ pub(super) fn parse(text: &str) -> Result<(Vec<Row>, Vec<Want>), Problem> {
             Ok(want) => {
                 row.leads(want.kind, want.id);
                 row.ext_id = want.id.to_string();
-                wants.push(want);
+                wants.push(want.into());
             }
             Err(_) if number as usize == last && is_cut(line) => {
                 row.fail(Problem::new("problem-import-cut").with("what", "}"));

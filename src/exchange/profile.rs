@@ -19,7 +19,7 @@ use super::plan::Row;
 use super::rejects::ERROR;
 use super::sheet::original;
 use super::table::{Cells, Sheet};
-use super::want::Want;
+use super::waiting::Waiting;
 use crate::edit::Room;
 use crate::model::{Kind, Problem};
 
@@ -53,7 +53,7 @@ pub(super) fn parse(
     options: &Options,
     room: &Room,
     now: DateTime<FixedOffset>,
-) -> Result<(Vec<Row>, Vec<Want>), Problem> {
+) -> Result<(Vec<Row>, Vec<Waiting>), Problem> {
     // What a table kept from being run as a formula is no part of it.
     for cell in sheet.rows.iter_mut().flat_map(|row| &mut row.cells) {
         if let Some(bare) = Some(original(cell)).filter(|bare| bare.len() < cell.len()) {

@@ -16,6 +16,7 @@ use self::drafts::{Done, batches};
 use super::ext;
 use super::import::OnConflict;
 use super::plan::{Plan, Row, Status, Summary};
+use super::waiting::{Waiting, superiors};
 use super::want::{Want, Wish};
 use crate::edit::gone::deleted;
 use crate::edit::{Change, DELETED, Draft, EXISTS, Edit, Room, Stamp, guard};
@@ -43,7 +44,7 @@ const STAMPS: [&str; 4] = ["created_at", "created_by", "updated_at", "updated_by
 /// Works out a plan about `subject` (the file's name) that leaves `room` as it is.
 pub(super) fn settle(
     room: &Room,
-    wants: Vec<Want>,
+    wants: Vec<Waiting>,
     rows: Vec<Row>,
     on_conflict: OnConflict,
     subject: &str,
@@ -69,9 +70,9 @@ pub(super) fn settle(
     };
     let beside: Vec<(usize, Id)> =
         wants.iter().filter(|want| want.kind == Kind::Account).map(|w| (w.row, w.id)).collect();
-    for (count, want) in wants.into_iter().enumerate() {
-        let (row, id) = (want.row, want.id);
-        if let Err(problem) = desk.lay(want) {
+    for (count, waiting) in wants.into_iter().enumerate() {
+        let (row, id) = (waiting.row, waiting.id);
+        if let Err(problem) = waiting.want().and_then(|want| desk.lay(want)) {
             desk.refuse(row, id, problem);
         }
         desk.pending.remove(&id);
@@ -100,11 +101,11 @@ pub(super) fn rank(kind: Kind) -> usize {
 }
 
 /// Wants in an order in which each comes after what it needs and, but for rings, after whom it answers to.
-fn in_order(mut wants: Vec<Want>) -> Vec<Want> {
+fn in_order(mut wants: Vec<Waiting>) -> Vec<Waiting> {
     wants.sort_by_key(|want| rank(want.kind));
     let place: BTreeMap<Id, usize> = wants.iter().enumerate().rev().map(|(at, want)| (want.id, at)).collect();
     let up: Vec<Vec<usize>> =
-        wants.iter().map(|want| superiors(want).filter_map(|id| place.get(&id).copied()).collect()).collect();
+        wants.iter().map(|want| want.superiors.iter().filter_map(|id| place.get(id).copied()).collect()).collect();
     let mut open: BTreeSet<usize> = (0..wants.len()).collect();
     let mut order = Vec::with_capacity(wants.len());
     for start in 0..wants.len() {
@@ -117,14 +118,8 @@ fn in_order(mut wants: Vec<Want>) -> Vec<Want> {
             }
         }
     }
-    let mut wants: Vec<Option<Want>> = wants.into_iter().map(Some).collect();
+    let mut wants: Vec<Option<Waiting>> = wants.into_iter().map(Some).collect();
     order.into_iter().filter_map(|at| wants.get_mut(at)?.take()).collect()
-}
-
-/// The records of its own kind that a want names: a manager, a parent.
-fn superiors(want: &Want) -> impl Iterator<Item = Id> {
-    let own = |name: &str| want.kind.field(name).is_some_and(|field| field.ty == Type::Ref(want.kind));
-    want.fields.iter().filter(move |(name, _)| own(name)).filter_map(|(_, wish)| wish.value.as_str()?.parse().ok())
 }
 
 struct Desk {

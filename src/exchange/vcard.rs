@@ -22,6 +22,7 @@ use super::import::Options;
 use super::plan::Row;
 use super::profile::chain::{self, Found, Report};
 use super::profile::intake::{Intake, folded};
+use super::waiting::Waiting;
 use super::want::Want;
 use crate::edit::Room;
 use crate::model::{Id, Kind, Problem, Record, Seat, value};
@@ -37,7 +38,7 @@ pub(super) fn parse(
     options: &Options,
     room: &Room,
     now: DateTime<FixedOffset>,
-) -> Result<(Vec<Row>, Vec<Want>), Problem> {
+) -> Result<(Vec<Row>, Vec<Waiting>), Problem> {
     let parts = content::parse(bytes);
     if !parts.iter().any(|part| part.name == "VCARD") {
         return Err(Problem::new("problem-import-no-card").with("what", "BEGIN:VCARD"));
@@ -273,11 +274,11 @@ impl Reader<'_> {
                 _ => {
                     let cells: Vec<String> = sketch::ASSISTANT.iter().map(|cell| format!("{SOURCE}.{cell}")).collect();
                     let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
-                    if let Some(want) = self.intake.wanted(want) {
+                    self.intake.change(want, |want| {
                         let old = want.fields.get("notes").and_then(|wish| wish.value.as_str()).unwrap_or_default();
                         let notes = format!("{old}\nAssistant: {name}");
                         want.set("notes", notes.trim(), &cells);
-                    }
+                    });
                 }
             }
         }

@@ -1,12 +1,13 @@
 //! What a file wants of one record, before it is held against the room.
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::ext;
 use crate::model::{Id, Kind, Name};
 
 /// One field as a file has it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Wish {
     /// The value, in a form the field's table row can check; null unsets.
     pub(super) value: Value,
@@ -20,9 +21,9 @@ pub(super) struct Wish {
     pub(super) anew: bool,
 }
 
-/// The fields that are wanted, in the order of their names: a list takes half the room of a map, and a big file wants
-/// millions of them.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// The fields that are wanted, in the order of their names.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub(super) struct Fields(Vec<(Name, Wish)>);
 
 impl Fields {
@@ -59,11 +60,6 @@ impl Fields {
 
     pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = (&Name, &mut Wish)> {
         self.0.iter_mut().map(|(name, wish)| (&*name, wish))
-    }
-
-    /// Gives back what was reserved for fields that did not come.
-    pub(super) fn shrink(&mut self) {
-        self.0.shrink_to_fit();
     }
 }
 

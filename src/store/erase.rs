@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::book::guarded;
+use super::identity::Identity;
 use super::swap::{Old, Writer};
 use super::{Book, backup};
 use crate::edit::draft::doomed;
@@ -80,8 +81,11 @@ impl Book {
         // Sled lets go of its files before they are removed; the lock stays until all is in its place.
         self.flush()?;
         self.state = None;
+        if let Some((_, known)) = &mut self.home {
+            *known = Identity { floor: 0, erased: writer.lines, ..*known };
+            writer.belongs_to(known)?;
+        }
         writer.finish(Old::Gone)?;
-        self.forget_floor();
         let quarantine = Some(data.join("quarantine")).filter(|path| path.exists());
         Ok(Erased { records, edits, mentions, backups: backup::list(data), quarantine })
     }

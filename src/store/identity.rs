@@ -22,13 +22,27 @@ pub struct Identity {
     /// How many edits the journal is known to hold: one that has fewer has lost some.
     #[serde(default)]
     pub floor: u64,
+    /// The number of the edit by which somebody was erased last: copies that end before it may know them still.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub erased: u64,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands it on so")]
+const fn is_none(number: &u64) -> bool {
+    *number == 0
 }
 
 impl Identity {
     /// A new one.
     pub fn new(now: DateTime<FixedOffset>) -> Self {
         let [.., a, b, c, d] = Id::new(now).bytes();
-        Self { store: Id::new(now), device: u32::from_be_bytes([a, b, c, d]), schema: migrate::SCHEMA, floor: 0 }
+        Self {
+            store: Id::new(now),
+            device: u32::from_be_bytes([a, b, c, d]),
+            schema: migrate::SCHEMA,
+            floor: 0,
+            erased: 0,
+        }
     }
 
     /// A new one; where the file was lost, the newest backup still knows which store it is and how much there was.

@@ -10,7 +10,7 @@ use crate::edit::{Change, DELETED, Draft, EXISTS, Edit, Held, Room, gone};
 use crate::model::{Id, Problem, Record};
 
 /// The label of an edit that tells of them.
-const RECOVERED: &str = "edit-recovered";
+pub(super) const RECOVERED: &str = "edit-recovered";
 /// So many records are told of by one edit: a line is read as a whole.
 const AT_A_TIME: usize = 1000;
 

@@ -1,22 +1,20 @@
 //! Bringing a store back from what there is of it: the journal that is here, a backup where that has lost lines, and the
 //! database where both have. What loses least comes first; what is lost all the same is counted.
 
-use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use super::backup::{Backup, folder, list, read, verify};
 use super::identity::Identity;
-use super::kept::Kept;
 use super::lock::{Lock, Stay};
 use super::open::Ask;
 use super::pen::Pen;
 use super::seal::{Key, Seal};
+use super::shown::{Lines, Shown};
 use super::swap::{self, Old, Writer};
 use super::trees::{FOREIGN, PANICKED};
-use super::{Book, disk, line, recover};
+use super::{Book, disk, line};
 use crate::clock::Clock;
-use crate::edit::{Edit, Room, Stamp};
+use crate::edit::Stamp;
 use crate::model::{Id, Problem};
 
 /// What a restore brought back.
@@ -44,6 +42,10 @@ pub struct Restored {
     pub erased: bool,
     /// Whether the store had a passphrase, and the backup has none.
     pub laid_open: bool,
+    /// Whether the store had no passphrase, and the backup has one.
+    pub sealed: bool,
+    /// Whether how many edits there were is written down here; else nobody can say that none is gone.
+    pub counted: bool,
     /// Backups that were passed over, because they are not sound.
     pub unsound: Vec<PathBuf>,
 }
@@ -112,6 +114,8 @@ pub fn restore(
     let same = there.as_ref().map(Key::id) == key.as_ref().map(Key::id);
     done.unlocked = sealed && !same && !only;
     done.laid_open = sealed && key.is_none();
+    done.sealed = here > 0 && !sealed && key.is_some();
+    done.counted = own.is_some();
     if backup.is_none() && (only || done.laid_open) {
         return Err(done.none(data));
     }
@@ -120,8 +124,10 @@ pub fn restore(
     let upto = shown.as_ref().map_or(0, |shown| shown.upto);
     let known = own.map_or(0, |own| own.floor).max(here).max(upto);
     let mut writer = Writer::new(data, key.as_ref())?;
-    let reached = if only { 0 } else { upto };
-    done.fill(&dir, only, reached, seal.as_ref(), &mut writer)?;
+    let shown = shown.filter(|_| !only);
+    let reached = shown.as_ref().map_or(0, |shown| shown.upto);
+    done.fill(&dir, only, shown.as_ref().map(|shown| (shown, author)), seal.as_ref(), &mut writer)?;
+    done.erased |= own.is_some_and(|own| !foreign && own.erased > done.in_backup());
     if done.source.is_none() && writer.lines.max(reached) == 0 {
         swap::finish(data)?;
         return Err(done.none(data));
@@ -129,7 +135,7 @@ pub fn restore(
     // Of another store nothing of what was here is there any more.
     done.gone = if foreign { known } else { known.saturating_sub(writer.lines.max(reached)) };
     if let Some(shown) = shown.filter(|_| reached > writer.lines) {
-        done.recovered = reached - writer.lines;
+        done.recovered += reached - writer.lines;
         let device = own.map_or(0, |own| own.device);
         let pen = Pen { author: author.into(), clock, device, stamp: Stamp::default() };
         shown.write_down(pen, seal.as_ref(), &mut writer)?;
@@ -180,28 +186,26 @@ impl Restored {
         if !path.exists() {
             return None;
         }
-        let kept = Kept::open(&path, store, seal.cloned()).map_err(|problem| {
+        let shown = Shown::open(&path, &data.join("journal"), store, seal).map_err(|problem| {
             self.panicked = problem.id == PANICKED;
             // Of what the key went with, the database may be all that is left.
             self.laid_open |= problem.id == FOREIGN && seal.is_none();
         });
-        let Kept { applied, records, .. } = kept.ok()?;
-        let mut shown = Shown { room: Room::of(records), upto: applied? };
-        shown.follow(&data.join("journal"), seal).ok()?;
-        Some(shown)
+        shown.ok().flatten()
     }
 
     /// Writes the journal anew: each line as it is here where it is sound, else as the backup has it, then what is here
     /// beyond it. What is here comes first because an erasure has rewritten it. What could not follow is lost, unless the
-    /// database has reached beyond it.
+    /// database has `shown` more, which the one named tells of then.
     fn fill(
         &mut self,
         dir: &Path,
         only: bool,
-        reached: u64,
+        shown: Option<(&Shown, &str)>,
         seal: Option<&Seal>,
         writer: &mut Writer,
     ) -> Result<(), Problem> {
+        let reached = shown.map_or(0, |(shown, _)| shown.upto);
         let mut own = Lines::of(dir)?;
         let mut next = own.next()?;
         let (mut n, mut differs, mut taken) = (0, false, 0);
@@ -234,12 +238,16 @@ impl Restored {
             return Err(Problem::new("problem-restore-differs").with("path", file.display()));
         }
         let edits = self.in_backup();
+        let mut bridge = shown;
         while let Some((here, bytes)) = next {
             let edit = told(&bytes);
             if !only {
                 edit.clone()?;
             }
             self.erased |= here > edits && edit.is_ok_and(|edit| edit.contains(ERASURE));
+            if let Some((shown, author)) = bridge.take_if(|_| here > writer.lines + 1) {
+                self.recovered += shown.bridge(dir, author, seal, writer)?;
+            }
             if here == writer.lines + 1 && !only {
                 writer.line(&bytes)?;
                 self.followed += 1;
@@ -252,100 +260,8 @@ impl Restored {
     }
 }
 
-/// The records as they were after an edit, whatever the journal still tells of how they came to be.
-struct Shown {
-    room: Room,
-    upto: u64,
-}
-
-impl Shown {
-    /// Goes on with what the lines of a journal did after it, up to the first that is missing.
-    fn follow(&mut self, dir: &Path, seal: Option<&Seal>) -> Result<(), Problem> {
-        let mut lines = Lines::of(dir)?;
-        while let Some((n, bytes)) = lines.next()? {
-            if n == self.upto + 1 {
-                take_in(&mut self.room, &told(&bytes, seal, n)?)?;
-                self.upto = n;
-            }
-        }
-        Ok(())
-    }
-
-    /// Adds to a journal what makes these records of those it tells of.
-    fn write_down(&self, mut pen: Pen, seal: Option<&Seal>, writer: &mut Writer) -> Result<(), Problem> {
-        let mut room = Room::default();
-        writer.read_back(&mut |n, bytes| {
-            let edit = told(bytes, seal, n)?;
-            pen.stamp = pen.stamp.max(edit.at);
-            take_in(&mut room, &edit).map(|()| true)
-        })?;
-        pen.stamp = self.room.everything().map(|(_, held)| held.stamps.latest()).fold(pen.stamp, Stamp::max);
-        let group = Some(Id::new(pen.clock.now()));
-        for draft in recover::drafts(&room, self.room.everything()) {
-            writer.edit(&pen.write(draft, group, None), seal)?;
-        }
-        Ok(())
-    }
-}
-
-fn told(bytes: &[u8], seal: Option<&Seal>, n: u64) -> Result<Edit, Problem> {
-    let edit = line::read(bytes).and_then(|line| line.edit(seal).ok());
-    edit.ok_or_else(|| Problem::new("problem-store-damaged-edit").with("number", n))
-}
-
-fn take_in(room: &mut Room, edit: &Edit) -> Result<(), Problem> {
-    let prepared = room.prepare(edit.clone())?;
-    room.absorb(prepared);
-    Ok(())
-}
-
 /// How the line of an erasure says so.
 const ERASURE: &str = "\"label\":\"edit-erase\"";
-
-/// The sound lines of a journal in order, whatever is wrong between them.
-struct Lines {
-    /// Those still to be read, the next one last.
-    files: Vec<PathBuf>,
-    open: Option<BufReader<File>>,
-    path: PathBuf,
-    /// Whether something was passed over.
-    damaged: bool,
-}
-
-impl Lines {
-    fn of(dir: &Path) -> Result<Self, Problem> {
-        let listing = match fs::read_dir(dir) {
-            Ok(listing) => listing,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Ok(Self { files: Vec::new(), open: None, path: dir.to_owned(), damaged: false });
-            }
-            Err(error) => return Err(disk::problem(dir, &error)),
-        };
-        let mut files: Vec<PathBuf> = listing.flatten().map(|entry| entry.path()).collect();
-        files.retain(|path| path.extension().is_some_and(|end| end == "ndjson"));
-        files.sort_by(|a, b| b.cmp(a));
-        Ok(Self { files, open: None, path: dir.to_owned(), damaged: false })
-    }
-
-    fn next(&mut self) -> Result<Option<(u64, Vec<u8>)>, Problem> {
-        loop {
-            let Some(reader) = &mut self.open else {
-                let Some(path) = self.files.pop() else { return Ok(None) };
-                let file = File::open(&path).map_err(|error| disk::problem(&path, &error))?;
-                (self.open, self.path) = (Some(BufReader::new(file)), path);
-                continue;
-            };
-            let mut bytes = Vec::new();
-            if reader.read_until(b'\n', &mut bytes).map_err(|error| disk::problem(&self.path, &error))? == 0 {
-                self.open = None;
-            } else if let Some(n) = line::read(&bytes).map(|line| line.n) {
-                return Ok(Some((n, bytes)));
-            } else {
-                self.damaged = true;
-            }
-        }
-    }
-}
 
 /// The newest sound one of the automatic ones that fits; others are passed over, such as those of a store whose place this one
 /// has taken.

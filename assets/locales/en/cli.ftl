@@ -189,11 +189,13 @@ keep-restored = Restored { $records } records: { $backup } changes from { $path 
     [one] , and 1 change after it.
    *[other] , and { $followed } changes after it.
 }{ $gone ->
+    [unknown] { "" }
     [0] { " " }Nothing that was saved after that is lost.
     [one] { " " }1 change that was saved after that is lost.
    *[other] { " " }{ $gone } changes that were saved after that are lost.
 } What was here before is in quarantine/.
 keep-mended = The journal is in order again, from what is here: { $records } records, { $edits } changes. { $gone ->
+    [unknown] { "" }
     [0] Nothing that was saved is lost.
     [one] 1 change that was saved is lost.
    *[other] { $gone } changes that were saved are lost.

@@ -130,6 +130,8 @@ problem-store-damaged-key = The records are sealed, and { $path }, which opens t
 problem-restore-key = { $path } and what is here do not open with the same passphrase, so the two do not go together. To have the backup alone: warroom restore --only FILE
 problem-restore-lays-open = { $path } has no passphrase, and the store here has one: everything would lie open. Nothing was changed. If that is meant: warroom restore --only --lay-open FILE, and then warroom passphrase set
 problem-restore-open = The backup has no passphrase, so the store has none any more. To set one run: warroom passphrase set
+problem-restore-sealed = The backup has a passphrase, so the store has it from now on. To remove it run: warroom passphrase remove
+problem-restore-uncounted = STORE, where it says how many changes there were, was missing: whether the last of them are lost cannot be told.
 problem-config-open = Others can read or change { $path }, where your settings are. Close it: chmod -R go= { $quoted }
 problem-config-number = { $name } needs a number: 0 or more, without quotes.
 problem-page-fixed = This page is there to be read: arrows move, Ctrl+g opens a copy in your editor, Esc closes.

@@ -130,6 +130,8 @@ problem-store-damaged-key = 记录已加密，而打开它们的 { $path } 缺�
 problem-restore-key = { $path } 与这里的内容口令不同，无法合并。若只要备份的内容：warroom restore --only FILE
 problem-restore-lays-open = { $path } 没有口令，而这里的数据有：恢复后一切都会裸露。没有任何改动。若确要如此：warroom restore --only --lay-open FILE，然后 warroom passphrase set
 problem-restore-open = 该备份没有口令，所以现在的数据也没有口令了。要设置，请运行：warroom passphrase set
+problem-restore-sealed = 该备份有口令，所以现在的数据也有这个口令了。要去掉，请运行：warroom passphrase remove
+problem-restore-uncounted = 记有改动总数的 STORE 文件不在了：最后的改动是否有丢失，无从得知。
 problem-config-open = 其他人可以读取或改动 { $path }，那里是您的设置。请关闭权限：chmod -R go= { $quoted }
 problem-config-number = { $name } 要写数字：0 或更大，不加引号。
 problem-page-fixed = 此页仅供阅读：方向键移动，Ctrl+g 用编辑器打开副本，Esc 关闭。

@@ -130,6 +130,8 @@ problem-store-damaged-key = 記錄已加密，而開啟它們的 { $path } 遺�
 problem-restore-key = { $path } 與這裡的內容密語不同，無法合併。若只要備份的內容：warroom restore --only FILE
 problem-restore-lays-open = { $path } 沒有密語，而這裡的資料有：還原後一切都會裸露。沒有任何更動。若確要如此：warroom restore --only --lay-open FILE，然後 warroom passphrase set
 problem-restore-open = 該備份沒有密語，所以現在的資料也沒有密語了。要設定，請執行：warroom passphrase set
+problem-restore-sealed = 該備份有密語，所以現在的資料也有這個密語了。要移除，請執行：warroom passphrase remove
+problem-restore-uncounted = 記有改動總數的 STORE 檔案不在了：最後的改動是否有遺失，無從得知。
 problem-config-open = 其他人可以讀取或更動 { $path }，那裡是您的設定。請關閉權限：chmod -R go= { $quoted }
 problem-config-number = { $name } 要寫數字：0 或更大，不加引號。
 problem-page-fixed = 此頁僅供閱讀：方向鍵移動，Ctrl+g 用編輯器開啟副本，Esc 關閉。

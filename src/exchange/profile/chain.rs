@@ -48,10 +48,10 @@ pub(in crate::exchange) fn link(intake: &mut Intake, reports: Vec<Report>, find:
             Found::Several => (None, Some(report.manager.clone()), Some(said("problem-import-manager-ambiguous"))),
         };
         up.extend(manager.map(|manager| (report.seat, manager)));
-        if let Some(want) = intake.wanted(report.want) {
+        intake.change(report.want, |want| {
             want.set("reports_to", manager.map_or(Value::Null, |id| id.to_string().into()), &[&report.cell]);
             want.set("reports_to_text", text.map_or(Value::Null, Value::from), &[&report.cell]);
-        }
+        });
         if let Some(problem) = problem {
             intake.note(report.row, problem);
         }

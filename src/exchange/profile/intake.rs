@@ -12,6 +12,7 @@ use crate::exchange::import::Options;
 use crate::exchange::plan::Row;
 use crate::exchange::table::Cells;
 use crate::exchange::titles::Titles;
+use crate::exchange::waiting::Waiting;
 use crate::exchange::want::Want;
 use crate::model::choice::Confidence;
 use crate::model::field::{Field, Type};
@@ -104,7 +105,7 @@ pub(in crate::exchange) struct Intake<'a> {
     /// What days in figures mean.
     days: Days,
     rows: Vec<Row>,
-    wants: Vec<Want>,
+    wants: Vec<Waiting>,
 }
 
 impl<'a> Intake<'a> {
@@ -152,21 +153,23 @@ impl<'a> Intake<'a> {
         if self.room.everything().filter_map(|(_, held)| held.record.as_ref()).any(remembers) {
             return;
         }
-        let goes_in = |want: &&mut Want| self.rows.get(want.row).is_some_and(|row| !row.is_left_out());
-        let has_cells = |want: &&mut Want| want.fields.iter().any(|(name, _)| name.starts_with(&prefix));
-        let first = self.wants.iter_mut().filter(|want| goes_in(want) && has_cells(want)).min_by_key(|want| want.row);
-        if let Some(want) = first {
-            want.set(&key, columns, &[]);
+        let goes_in = |want: &Waiting| self.rows.get(want.row).is_some_and(|row| !row.is_left_out());
+        let has_cells = |want: &Want| want.fields.iter().any(|(name, _)| name.starts_with(&prefix));
+        let mut waiting: Vec<&mut Waiting> = self.wants.iter_mut().filter(|want| goes_in(want)).collect();
+        waiting.sort_by_key(|want| want.row);
+        let first = waiting.into_iter().find(|waiting| waiting.want().is_ok_and(|want| has_cells(&want)));
+        if let Some(waiting) = first {
+            waiting.change(|want| want.set(&key, columns, &[]));
         }
     }
 
-    pub(in crate::exchange) fn finish(mut self) -> (Vec<Row>, Vec<Want>) {
+    pub(in crate::exchange) fn finish(mut self) -> (Vec<Row>, Vec<Waiting>) {
         // An account belongs to the first row that goes in and names it, or has a record of it; without one it is not made.
         let goes_in = |row: &usize| self.rows.get(*row).is_some_and(|row| !row.is_left_out());
         let named = std::mem::take(&mut self.named);
         let mut used: BTreeMap<Id, usize> = BTreeMap::new();
         for want in self.wants.iter().filter(|want| goes_in(&want.row)) {
-            if let Some(id) = want.fields.get("account").and_then(|wish| wish.value.as_str()?.parse().ok()) {
+            if let Some(id) = want.account {
                 used.entry(id).or_insert(want.row);
             }
         }
@@ -249,14 +252,16 @@ impl<'a> Intake<'a> {
         }
     }
 
-    pub(in crate::exchange) fn want(&mut self, mut want: Want) -> usize {
-        want.fields.shrink();
-        self.wants.push(want);
+    pub(in crate::exchange) fn want(&mut self, want: Want) -> usize {
+        self.wants.push(want.into());
         self.wants.len() - 1
     }
 
-    pub(in crate::exchange) fn wanted(&mut self, at: usize) -> Option<&mut Want> {
-        self.wants.get_mut(at)
+    /// Changes what was wanted before.
+    pub(in crate::exchange) fn change(&mut self, at: usize, change: impl FnOnce(&mut Want)) {
+        if let Some(want) = self.wants.get_mut(at) {
+            want.change(change);
+        }
     }
 
     /// Sets a field to what a column says; a cell that does not fit is noted and the field left out.
@@ -328,7 +333,7 @@ impl<'a> Intake<'a> {
             let mut want = Want::new(row, Kind::Account, id);
             want.set("name", name.trim(), &[]);
             self.named.insert(id, vec![row]);
-            self.wants.push(want);
+            self.want(want);
         }
         id
     }
@@ -336,7 +341,7 @@ impl<'a> Intake<'a> {
     /// Has a record that was wanted a moment ago remember what the file calls it.
     pub(in crate::exchange) fn name_new(&mut self, id: Id, source: &str, ext_id: &str) {
         if let Some(want) = self.wants.last_mut().filter(|want| want.id == id) {
-            want.name_it(source, ext_id);
+            want.change(|want| want.name_it(source, ext_id));
         }
     }
 

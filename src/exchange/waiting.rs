@@ -1,0 +1,95 @@
+//! What a file wants, packed until it is settled: a big file wants millions of fields, and all of them are read before the
+//! first is held against the room.
+
+use super::want::{Fields, Want};
+use crate::model::field::Type;
+use crate::model::{Id, Kind, Problem};
+
+/// One record as a file has it, packed. What decides its turn stands outside.
+#[derive(Clone, Debug)]
+pub(super) struct Waiting {
+    /// Which of the plan's rows it belongs to.
+    pub(super) row: usize,
+    /// Its kind.
+    pub(super) kind: Kind,
+    /// Its identity.
+    pub(super) id: Id,
+    /// The records of its own kind that it names: a manager, a parent.
+    pub(super) superiors: Box<[Id]>,
+    /// The account it names.
+    pub(super) account: Option<Id>,
+    fields: Packed,
+    gone: bool,
+}
+
+#[derive(Clone, Debug)]
+enum Packed {
+    Whole(Box<[u8]>),
+    /// What is too deep to be packed waits as it is.
+    Open(Fields),
+}
+
+impl Waiting {
+    /// The same, to be changed or settled.
+    pub(super) fn want(&self) -> Result<Want, Problem> {
+        let fields = match &self.fields {
+            Packed::Whole(bytes) => rmp_serde::from_slice(bytes)
+                .map_err(|error| Problem::new("problem-malformed-record").with("kind", self.kind).with("why", error))?,
+            Packed::Open(fields) => fields.clone(),
+        };
+        Ok(Want { row: self.row, kind: self.kind, id: self.id, fields, gone: self.gone })
+    }
+
+    /// Changes what is wanted; what cannot be read again stays as it is, and is told of when it is settled.
+    pub(super) fn change(&mut self, change: impl FnOnce(&mut Want)) {
+        if let Ok(mut want) = self.want() {
+            change(&mut want);
+            *self = want.into();
+        }
+    }
+}
+
+impl From<Want> for Waiting {
+    fn from(want: Want) -> Self {
+        let superiors = superiors(&want).collect();
+        let account = want.fields.get("account").and_then(|wish| wish.value.as_str()?.parse().ok());
+        let Want { row, kind, id, fields, gone } = want;
+        let packed = rmp_serde::to_vec(&fields).map(|bytes| Packed::Whole(bytes.into()));
+        Self { row, kind, id, superiors, account, fields: packed.unwrap_or(Packed::Open(fields)), gone }
+    }
+}
+
+/// The records of its own kind that a want names.
+pub(super) fn superiors(want: &Want) -> impl Iterator<Item = Id> {
+    let own = |name: &str| want.kind.field(name).is_some_and(|field| field.ty == Type::Ref(want.kind));
+    want.fields.iter().filter(move |(name, _)| own(name)).filter_map(|(_, wish)| wish.value.as_str()?.parse().ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::exchange::want::Wish;
+
+    #[test]
+    fn what_waits_comes_out_as_it_went_in_and_can_be_changed_meanwhile() {
+        let (boss, account) = (Id::named("test", "boss"), Id::named("test", "account"));
+        let mut want = Want::new(7, Kind::Seat, Id::MAX);
+        want.set("reports_to", boss.to_string(), &["csv.Manager"]);
+        want.set("account", account.to_string(), &[]);
+        want.set("csv.Größe", json!([1, -2.5, {"a": [null, true]}]), &[]);
+        let base = Some(Box::new(json!("总经理")));
+        let wish =
+            Wish { value: Value::Null, cells: ["csv.Titel".into(), "csv.职务".into()].into(), base, anew: true };
+        want.fields.insert("title".into(), wish);
+        let mut waiting = Waiting::from(want.clone());
+        assert_eq!(
+            (waiting.want(), &*waiting.superiors, waiting.account),
+            (Ok(want.clone()), &[boss][..], Some(account))
+        );
+        waiting.change(|want| want.set("reports_to", Value::Null, &[]));
+        want.set("reports_to", Value::Null, &[]);
+        assert_eq!((waiting.want(), waiting.superiors.len()), (Ok(want), 0));
+    }
+}
