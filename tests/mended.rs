@@ -197,7 +197,7 @@ fn of_several_gaps_one_is_made_and_what_stands_behind_the_last_is_kept() {
     assert!(told.contains("3 changes were missing"), "{told}");
     assert_eq!(case.export(), case.whole);
     let history = case.ok(&["history", "--json"]);
-    assert_eq!(history.lines().count(), end, "each line that follows keeps its number: {history}");
+    assert_eq!(history.matches("\"stamp\"").count(), end, "each line that follows keeps its number: {history}");
     case.goes_on();
     case.ok(&["undo"]);
     assert!(!case.ok(&["list", "person"]).contains("魏新"));
