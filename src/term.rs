@@ -5,11 +5,12 @@
 
 mod clipboard;
 mod editor;
-mod halves;
 mod modes;
 pub mod secret;
+mod slide;
 
 use std::io::{self, IsTerminal, Stdout, stdout};
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,18 +18,19 @@ use crossterm::event::{self, Event};
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use crossterm::{execute, queue};
 use ratatui::layout::{Position, Rect};
-use ratatui::{Frame, Terminal, backend::CrosstermBackend};
+use ratatui::{Frame, Terminal};
 use signal_hook::consts::{SIGTSTP, SIGWINCH};
 
 use crate::model::Problem;
-use halves::Halves;
 use modes::Modes;
+use slide::{Sliding, Wanted};
 
 /// The terminal while the program owns it; dropped, it is as it was before.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Stdout>>,
+    terminal: Terminal<Sliding<Stdout>>,
     modes: Arc<Modes>,
-    halves: Halves,
+    /// What is to be drawn next, as the terminal takes it.
+    wanted: Wanted,
 }
 
 impl Screen {
@@ -42,12 +44,12 @@ impl Screen {
         modes.hook().map_err(failed)?;
         modes.enter().map_err(failed)?;
         // From here on, dropping gives the terminal back.
-        let backend = CrosstermBackend::new(stdout());
-        let terminal = Terminal::new(backend).map_err(|error| {
+        let wanted = Wanted::default();
+        let terminal = Terminal::new(Sliding::new(stdout(), Rc::clone(&wanted))).map_err(|error| {
             modes.leave();
             failed(error)
         })?;
-        let screen = Self { terminal, modes, halves: Halves::default() };
+        let screen = Self { terminal, modes, wanted };
         // Changes of size are noticed from the first look for events on, which must not come after the first frame.
         event::poll(Duration::ZERO).map_err(failed)?;
         Ok(screen)
@@ -62,10 +64,10 @@ impl Screen {
             self.terminal.resize(area).map_err(failed)?;
         }
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate).map_err(failed)?;
-        let halves = &mut self.halves;
+        let wanted = &self.wanted;
         let drawn = self.terminal.draw(|frame| {
             draw(frame);
-            halves.mend(frame.buffer_mut());
+            *wanted.borrow_mut() = Some(frame.buffer_mut().clone());
         });
         let drawn = drawn.map(|_| ());
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate).and(drawn).map_err(failed)
