@@ -230,7 +230,7 @@ mod tests {
         for row in 0..usize::from(height) - 2 {
             let line = first + row;
             let style = if line == cursor { Style::new().reversed() } else { Style::new() };
-            let text = match line % 3 {
+            let text = match line * line % 7 % 3 {
                 0 => format!("{line:>4} 华北电力集团有限公司 {}", line * 7919 % 1000),
                 1 => format!("{line:>4} Company of {} and sons", line * 7907 % 1000),
                 _ => format!("{line:>4} │ ── {}", line * 7901 % 1000),
