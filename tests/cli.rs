@@ -662,6 +662,13 @@ fn people_are_found_by_a_part_of_their_name_and_by_how_it_is_read() {
         assert_eq!(lines.len(), 2, "{said}");
         assert!(said.contains("张伟 (山东电信 · Director)") && said.contains("张敏 (Acme · Director)"), "{said}");
     }
+    // By how others address them, and in a list by how it is read.
+    program.ok(&["add", "seat", "account=Acme", "person=王芳", "title=财务处处长"]);
+    assert_eq!(program.json(&["where", "王处"])["name"], "王芳");
+    assert_eq!(program.json(&["show", "person", "王处长"])["name"], "王芳");
+    assert!(program.refused(&["where", "李处"]).contains("李处"));
+    let found = program.ok(&["list", "person", "--filter", "name:zhang"]);
+    assert!(found.contains("张伟") && found.contains("张敏") && !found.contains("王芳"), "{found}");
     assert!(program.refused(&["where", " "]).contains("missing"));
     assert!(program.refused(&["rm", "person", ""]).contains("missing"));
     // Whoever is changed is named in full, or by an id.

@@ -127,7 +127,7 @@ pub fn location(desk: &mut Desk, args: &Where) -> Outcome {
     // A seat goes by the name of its person: only by its id it is meant itself.
     let is_id = args.name.trim().parse::<Id>().is_ok();
     let kinds: &[Kind] = if is_id { &[Kind::Person, Kind::Member, Kind::Seat] } else { &[Kind::Person, Kind::Member] };
-    let who = names::nearly(book.room(), kinds, &args.name)?;
+    let who = names::anybody(book.room(), kinds, &args.name, today)?;
     let found = whereabouts(book.room(), &desk.terms, who, on);
     let row = where_row(book.room(), &desk.terms, desk.now(), &found);
     if args.json.json {

@@ -81,7 +81,7 @@ pub fn list(desk: &mut Desk, args: &List) -> Outcome {
 pub fn show(desk: &mut Desk, args: &Show) -> Outcome {
     let book = desk.look()?;
     let room = book.room();
-    let id = names::nearly(room, &[args.record.kind], &args.record.name)?;
+    let id = names::anybody(room, &[args.record.kind], &args.record.name, desk.now().date_naive())?;
     let record = record_of(room, id)?;
     let has = if record.kind() == Kind::Account { contents::contents(room, id) } else { BTreeMap::new() };
     if args.json.json {

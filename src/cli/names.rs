@@ -3,7 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use crate::edit::{Gone, Room};
+use crate::exchange::capture;
 use crate::find::{Keys, fold, rank};
 use crate::model::{Account, Id, Kind, Problem, Record, Seat};
 use crate::store::Book;
@@ -25,6 +28,25 @@ pub fn exactly(room: &Room, kind: Kind, text: &str, within: Option<Id>) -> Resul
 /// name is read so: for commands that only look.
 pub fn nearly(room: &Room, kinds: &[Kind], text: &str) -> Result<Id, Problem> {
     settle(room, kinds, text, true, &|_| true)
+}
+
+/// The same of people, who also go by a title, `张局`, or whatever else others call them.
+pub fn anybody(room: &Room, kinds: &[Kind], text: &str, today: NaiveDate) -> Result<Id, Problem> {
+    let missing = match nearly(room, kinds, text) {
+        Err(problem) if MISSING.contains(&problem.id) => problem,
+        settled => return settled,
+    };
+    let mut called = capture::called(room, today, text);
+    called.retain(|id| room.record(*id).is_some_and(|record| kinds.contains(&record.kind())));
+    match called.as_slice() {
+        [] => Err(missing),
+        [id] => Ok(*id),
+        several => {
+            let candidates: Vec<_> = several.iter().take(MOST).map(|id| candidate(room, *id)).collect();
+            let problem = Problem::new(AMBIGUOUS).with("kind", Kind::Person).with("text", text);
+            Err(problem.with("candidates", candidates.join("\n  ")))
+        }
+    }
 }
 
 /// An account, for commands that only look.

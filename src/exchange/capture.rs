@@ -165,6 +165,11 @@ pub struct Capture<'a> {
     pub lexicon: &'a Lexicon,
 }
 
+/// Who goes by what was said: `张局`, `Mr Okafor`, a nickname; those whom it fits best, of them those who are still there.
+pub fn called(room: &Room, today: NaiveDate, said: &str) -> Vec<Id> {
+    Names::of(room, today).called(said)
+}
+
 /// Which of ours goes by a name or an id: the name edits are signed with, or the one that is set.
 pub fn writer(room: &Room, author: &str) -> Option<Id> {
     let id = author.trim().parse().ok().filter(|id| room.get::<Member>(*id).is_some());

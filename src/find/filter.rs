@@ -3,14 +3,17 @@
 //! Clauses are separated by spaces and must all hold; a leading `-` turns one round. A clause is `field:value`, with
 //! `a,b` for alternatives, `> >= < <= =` before a number, a length (`7d 2w 3m 1y`, compared in days) or a date
 //! (`2026-03-12`, `2026-03`, `2026Q1`), `field:none` and `field:any`. Anything else is a word the text must contain.
+//! A text is also found by its pinyin, `name:zhang`.
 //! Quotes keep spaces and commas together. Full-width punctuation is read as its ASCII twin.
+
+mod reading;
 
 use std::fmt;
 
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use super::{fold, fold_char};
+use super::{Keys, fold};
 use crate::model::choice::Choices;
 use crate::model::field::{Field, Type};
 use crate::model::{PeriodKey, Problem, When};
@@ -59,14 +62,10 @@ enum Order {
     More,
 }
 
-/// Longer signs first.
-const ORDERS: [(&str, Order); 5] =
-    [(">=", Order::AtLeast), ("<=", Order::AtMost), (">", Order::More), ("<", Order::Less), ("=", Order::Equal)];
-
 impl Filter {
     /// Reads an expression; the problem says which clause it cannot read.
     pub fn parse(text: &str) -> Result<Self, Problem> {
-        let clauses = split(text)?.into_iter().map(clause).collect::<Result<_, _>>()?;
+        let clauses = reading::split(text)?.into_iter().map(reading::clause).collect::<Result<_, _>>()?;
         Ok(Self { clauses })
     }
 
@@ -210,7 +209,9 @@ impl Operand {
         match (self, value) {
             (_, Value::Array(list)) => list.iter().any(|value| self.accepts(value)),
             (_, Value::Object(map)) => map.values().any(|value| self.accepts(value)),
-            (Self::Contains(wanted), _) => written(value).is_some_and(|text| text.contains(wanted)),
+            (Self::Contains(wanted), _) => {
+                written(value).is_some_and(|text| text.contains(wanted) || is_read(&text, wanted))
+            }
             (Self::Is(wanted), _) => written(value).is_some_and(|text| text == *wanted),
             (Self::Digits(_, number), Value::Number(_)) => value.as_f64() == Some(*number),
             (Self::Digits(wanted, _), _) => written(value).is_some_and(|text| text.contains(wanted)),
@@ -235,6 +236,12 @@ impl Order {
     }
 }
 
+/// Whether a text in Han characters is read so: `zhang`, `zhangjg`.
+fn is_read(text: &str, wanted: &str) -> bool {
+    let is_pinyin = wanted.chars().all(|c| c.is_ascii_lowercase() || c == ' ');
+    is_pinyin && !text.is_ascii() && Keys::of(text).is_read(wanted)
+}
+
 fn written(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(fold(text)),
@@ -257,101 +264,6 @@ fn day(value: &Value) -> Option<NaiveDate> {
     let text = value.as_str()?;
     let period = || text.parse().ok().map(|key: PeriodKey| key.first_day());
     text.parse().ok().map(|when: When| when.day()).or_else(period)
-}
-
-/// A clause as typed: characters, each with whether quotes protect it.
-type Piece = Vec<(char, bool)>;
-
-fn split(text: &str) -> Result<Vec<Piece>, Problem> {
-    let mut pieces = vec![Piece::new()];
-    let mut quoted = false;
-    for c in text.chars() {
-        // Curly quotes are what a Chinese input method types.
-        if matches!(c, '"' | '“' | '”' | '＂') {
-            quoted = !quoted;
-        } else if c.is_whitespace() && !quoted {
-            pieces.push(Piece::new());
-        } else if let Some(piece) = pieces.last_mut() {
-            piece.push((c, quoted));
-        }
-    }
-    if quoted {
-        return Err(Problem::new("problem-filter-quote-open").with("text", text));
-    }
-    pieces.retain(|piece| !piece.is_empty());
-    Ok(pieces)
-}
-
-fn clause(piece: Piece) -> Result<Clause, Problem> {
-    let bare = |c: char, quoted: bool, wanted: char| !quoted && fold_char(c) == wanted;
-    let (negated, piece) = match piece.split_first() {
-        Some(((c, quoted), rest)) if bare(*c, *quoted, '-') && !rest.is_empty() => (true, rest),
-        _ => (false, piece.as_slice()),
-    };
-    let colon = piece.iter().position(|(c, quoted)| bare(*c, *quoted, ':'));
-    let field = colon.and_then(|at| piece.get(..at)).filter(|name| is_name(name));
-    let (Some(at), Some(field)) = (colon, field) else {
-        return Ok(Clause { negated, test: Test::Word(folded(piece)) });
-    };
-    let field = folded(field);
-    let values = piece.get(at + 1..).unwrap_or_default();
-    let test = match folded(values).as_str() {
-        "" => return Err(Problem::new("problem-filter-value-missing").with("word", field)),
-        "any" => Test::Any(field),
-        "none" => return Ok(Clause { negated: !negated, test: Test::Any(field) }),
-        _ => {
-            let parts = values.split(|(c, quoted)| bare(*c, *quoted, ','));
-            let operands =
-                parts.filter(|part| !part.is_empty()).map(|part| operand(&field, part)).collect::<Result<_, _>>()?;
-            Test::Field(field, operands)
-        }
-    };
-    Ok(Clause { negated, test })
-}
-
-/// A field's name begins with a letter, so that `14:30` is a word.
-fn is_name(piece: &[(char, bool)]) -> bool {
-    piece.first().is_some_and(|(c, _)| c.is_alphabetic())
-        && piece.iter().all(|(c, quoted)| !quoted && (c.is_alphanumeric() || matches!(c, '_' | '.' | '-')))
-}
-
-fn operand(field: &str, part: &[(char, bool)]) -> Result<Operand, Problem> {
-    let text = folded(part);
-    let sign = ORDERS.into_iter().filter(|_| part.first().is_some_and(|(_, quoted)| !quoted));
-    let signed = sign.into_iter().find_map(|(sign, order)| Some((order, text.strip_prefix(sign)?)));
-    let (order, rest) = signed.map_or((Order::Equal, text.as_str()), |(order, rest)| (order, rest.trim()));
-    if let Some(number) = amount(rest) {
-        return Ok(signed.map_or(Operand::Digits(text.clone(), number), |(order, _)| Operand::Number(order, number)));
-    }
-    if let Ok(when) = rest.to_uppercase().parse::<When>() {
-        return Ok(Operand::Days(order, when.day(), when.day()));
-    }
-    if let Ok(period) = rest.parse::<PeriodKey>() {
-        return Ok(Operand::Days(order, period.first_day(), period.last_day()));
-    }
-    match signed {
-        None => Ok(Operand::Contains(text)),
-        Some((Order::Equal, _)) if !rest.is_empty() => Ok(Operand::Is(rest.to_owned())),
-        Some(_) => Err(Problem::new("problem-filter-not-comparable").with("word", field).with("value", text)),
-    }
-}
-
-/// A number, or a length in days: a month counts 30, a year 365.
-fn amount(text: &str) -> Option<f64> {
-    let days =
-        [("d", 1.0), ("天", 1.0), ("w", 7.0), ("周", 7.0), ("m", 30.0), ("个月", 30.0), ("y", 365.0), ("年", 365.0)];
-    let (number, unit) =
-        days.iter().find_map(|(unit, days)| Some((text.strip_suffix(unit)?, *days))).unwrap_or((text, 1.0));
-    // `inf` and `nan` are words.
-    number
-        .chars()
-        .all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+'))
-        .then(|| number.parse::<f64>().ok())?
-        .map(|n| n * unit)
-}
-
-fn folded(piece: &[(char, bool)]) -> String {
-    piece.iter().map(|(c, _)| fold_char(*c)).collect()
 }
 
 #[cfg(test)]
@@ -390,6 +302,9 @@ mod tests {
             "TIER：Gold",
             "tier:gold,silver",
             "city:北京 -stage:lost overdue:>7d",
+            "city:beijing",
+            "city:jing",
+            "city:bjs",
             "overdue:10",
             "phone:138",
             "sales:=1200",

@@ -171,6 +171,14 @@ impl Names {
         names
     }
 
+    /// Who is called so, by the surest of the ways in which that can be meant.
+    pub(super) fn called(&self, said: &str) -> Vec<Id> {
+        let all = self.people.get(&plain(said.trim())).map(Vec::as_slice).unwrap_or_default();
+        let surest = all.iter().map(|(_, tier)| *tier).max();
+        let ids = all.iter().filter(|(_, tier)| Some(*tier) == surest).map(|(id, _)| *id).collect();
+        self.likely(ids, &|_| false)
+    }
+
     fn put(&mut self, form: &str, id: Id, tier: Tier) {
         let form = plain(form.trim());
         if form.chars().count() < 2 || tier < Tier::Title && NO_NAMES.contains(&format!(" {form} ")) {
