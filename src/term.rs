@@ -3,9 +3,11 @@
 //! The program's own exit, a panic, a signal, a suspension and somebody else's editor all go through
 //! [`modes::Modes`]. What is drawn and what keys mean is decided elsewhere. Unix only.
 
+mod brush;
 mod clipboard;
 mod editor;
 mod modes;
+mod paint;
 pub mod secret;
 mod slide;
 
@@ -15,19 +17,18 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crossterm::event::{self, Event};
-use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
-use crossterm::{execute, queue};
+use crossterm::execute;
 use ratatui::layout::{Position, Rect};
 use ratatui::{Frame, Terminal};
 use signal_hook::consts::{SIGTSTP, SIGWINCH};
 
 use crate::model::Problem;
 use modes::Modes;
-use slide::{Sliding, Wanted};
+use paint::{Painter, Wanted};
 
 /// The terminal while the program owns it; dropped, it is as it was before.
 pub struct Screen {
-    terminal: Terminal<Sliding<Stdout>>,
+    terminal: Terminal<Painter<Stdout>>,
     modes: Arc<Modes>,
     /// What is to be drawn next, as the terminal takes it.
     wanted: Wanted,
@@ -45,7 +46,7 @@ impl Screen {
         modes.enter().map_err(failed)?;
         // From here on, dropping gives the terminal back.
         let wanted = Wanted::default();
-        let terminal = Terminal::new(Sliding::new(stdout(), Rc::clone(&wanted))).map_err(|error| {
+        let terminal = Terminal::new(Painter::new(stdout(), Rc::clone(&wanted))).map_err(|error| {
             modes.leave();
             failed(error)
         })?;
@@ -55,7 +56,7 @@ impl Screen {
         Ok(screen)
     }
 
-    /// Draws one frame as one update, so that a slow line never shows half of it.
+    /// Draws one frame.
     pub fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> Result<(), Problem> {
         let _writing = self.modes.writing();
         if self.modes.was_lost() {
@@ -63,14 +64,12 @@ impl Screen {
             let area = self.area()?;
             self.terminal.resize(area).map_err(failed)?;
         }
-        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate).map_err(failed)?;
         let wanted = &self.wanted;
         let drawn = self.terminal.draw(|frame| {
             draw(frame);
             *wanted.borrow_mut() = Some(frame.buffer_mut().clone());
         });
-        let drawn = drawn.map(|_| ());
-        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate).and(drawn).map_err(failed)
+        drawn.map(drop).map_err(failed)
     }
 
     /// The whole of it, from its upper left corner.

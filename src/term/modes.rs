@@ -11,7 +11,7 @@ use std::{panic, process, thread};
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use crossterm::queue;
-use crossterm::style::{Attribute, SetAttribute};
+use crossterm::style::{Attribute, Print, SetAttribute};
 use crossterm::terminal::{
     EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
@@ -165,7 +165,8 @@ impl Modes {
         }
         // A terminal that is gone takes nothing any more, and there is nobody left to tell.
         let mut out = Vec::new();
-        let _ = queue!(out, EndSynchronizedUpdate, SetAttribute(Attribute::Reset));
+        // A frame that broke off may have left margins.
+        let _ = queue!(out, EndSynchronizedUpdate, SetAttribute(Attribute::Reset), Print("\x1b[r"));
         if self.mouse {
             let _ = queue!(out, DisableMouseCapture);
         }
