@@ -4,6 +4,7 @@
 //! an exception and a cancellation find it. A day that comes back every year is an occasion. An event that names neither
 //! an account nor anybody of one goes in as a note: nothing is dropped.
 
+mod carriers;
 mod define;
 mod former;
 mod kept;
@@ -16,6 +17,7 @@ mod reservations;
 mod series;
 mod take;
 mod times;
+mod title;
 mod travel;
 mod write;
 mod zones;
