@@ -7,6 +7,8 @@
 mod carriers;
 mod define;
 mod former;
+mod guests;
+mod journeys;
 mod kept;
 mod ours;
 mod people;
@@ -16,9 +18,11 @@ mod repeat;
 mod reservations;
 mod series;
 mod take;
+mod tasks;
 mod times;
 mod title;
 mod travel;
+mod ways;
 mod write;
 mod zones;
 
@@ -36,16 +40,22 @@ use self::people::People;
 use self::places::Places;
 use self::times::Time;
 use self::travel::Trip;
+use self::ways::Ways;
 use self::zones::{Zone, Zones};
 use super::content::{self, Part};
 use super::import::Options;
 use super::plan::Row;
-use super::profile::intake::Intake;
+use super::profile::intake::{Intake, folded};
 use super::want::Want;
 use crate::edit::Room;
-use crate::model::{Id, Kind, Problem, Record};
+use crate::model::{Account, Id, Kind, Problem, Record};
 
 const SOURCE: &str = "ical";
+
+/// The account that what an export of ours says belongs to, by name.
+const ACCOUNT: &str = "X-WARROOM-ACCOUNT";
+/// The parameter that says which record is meant by a name.
+const OF: &str = "X-WARROOM-ID";
 
 /// Reads every event. Refused where there is none.
 pub(super) fn parse(
@@ -72,6 +82,7 @@ pub(super) fn parse(
         made: BTreeSet::new(),
         former: Former::of(room),
         moved: BTreeMap::new(),
+        ways: Ways::of(room),
     };
     for part in &parts {
         reader.calendar(part);
@@ -101,6 +112,8 @@ struct Reader<'a> {
     former: Former,
     /// Days of series that have moved, by their new names.
     moved: BTreeMap<String, Id>,
+    /// Journeys that are here, and those that this file makes.
+    ways: Ways,
 }
 
 /// What all events of a calendar share.
@@ -178,7 +191,7 @@ impl Reader<'_> {
                     all.push(event);
                 }
                 _ if is_quiet(event) => {}
-                _ => self.other(event),
+                _ => self.other(&calendar, event),
             }
         }
         for uid in order {
@@ -191,7 +204,10 @@ impl Reader<'_> {
                     }
                 }
                 None if reservations::are_apart(all) => {
+                    // They need names of their own.
                     for one in all {
+                        let start = one.get("DTSTART").map(|start| start.raw().trim().to_owned());
+                        let uid = format!("{uid}/{}", start.unwrap_or_default());
                         self.series(&calendar, &uid, std::slice::from_ref(one));
                     }
                 }
@@ -202,29 +218,6 @@ impl Reader<'_> {
         if !part.closed && !part.parts.iter().any(|within| within.cut && !is_quiet(within)) {
             self.intake
                 .note_last(part.lines.1, Problem::new("problem-import-not-closed").with("what", "END:VCALENDAR"));
-        }
-    }
-
-    /// A task, a journal: of ours it is known, of others it is nothing we keep.
-    fn other(&mut self, part: &Part) {
-        let row = self.intake.row(part.lines.0);
-        let known = part.text("UID").trim().parse::<Id>().ok().and_then(|id| self.intake.room.record(id));
-        match known {
-            Some(record) => self.intake.lead(row, record.kind(), record.id(), part.text("UID").trim()),
-            None if part.cut => {
-                let end = format!("END:{}", part.name);
-                self.intake.fail(row, Problem::new("problem-import-cut").with("what", end));
-            }
-            None => {
-                let problem = match part.name.as_str() {
-                    "VTODO" => Problem::new("problem-import-task"),
-                    "VJOURNAL" => Problem::new("problem-import-journal"),
-                    _ => Problem::new("problem-import-not-an-event"),
-                };
-                let name = [part.text("SUMMARY"), part.text("DESCRIPTION"), part.name.clone()];
-                let name = name.into_iter().map(|text| travel::one_line(&text)).find(|text| !text.is_empty());
-                self.intake.skip(row, problem.with("what", &part.name).with("name", name.unwrap_or_default()));
-            }
         }
     }
 
@@ -291,11 +284,7 @@ impl Reader<'_> {
                 return self.journey(&event, legs);
             }
         }
-        let account = event.part.text("X-WARROOM-ACCOUNT");
-        let default = match account.trim() {
-            "" => self.default,
-            name => Some(self.intake.account(name, event.row)),
-        };
+        let default = self.account(event.part, event.row).or(self.default);
         let cast = self.people.cast(self.intake.room, event.part, default);
         if is_yearly(event.part, &event.start) && !is_visit {
             return self.occasion(&event, &cast);
@@ -303,6 +292,29 @@ impl Reader<'_> {
         match cast.account {
             Some(account) => self.visit(&event, account, &cast, known),
             None => self.note(&event),
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// The account an export of ours names: the one that had this id, else the one of this name, else a new one.
+    fn account(&mut self, part: &Part, row: usize) -> Option<Id> {
+        let said = part.get(ACCOUNT)?;
+        let id = said.param(OF).and_then(|id| id.parse::<Id>().ok()).filter(|id| !id.is_nil());
+        let here = id.filter(|id| self.intake.room.get::<Account>(*id).is_some());
+        let name = said.text();
+        match name.trim() {
+            "" => here,
+            name => here.or_else(|| {
+                Some(
+                    self.intake.account_as(
+                        name,
+                        id.filter(|id| self.intake.room.held(*id).is_none())
+                            .unwrap_or_else(|| Id::named("account", &folded(name))),
+                        row,
+                    ),
+                )
+            }),
         }
     }
 }

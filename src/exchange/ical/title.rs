@@ -35,8 +35,7 @@ const BETWEEN: [&str; 14] =
 /// The same within a word.
 const DASHES: [&str; 3] = ["—", "–", "--"];
 
-const FLIES: [&str; 10] =
-    ["flight", "flug", "vol", "vuelo", "volo", "airlines", "boarding", "航班", "飞机", "飛機"];
+const FLIES: [&str; 10] = ["flight", "flug", "vol", "vuelo", "volo", "airlines", "boarding", "航班", "飞机", "飛機"];
 const ROLLS: [&str; 20] = [
     "train", "zug", "zugfahrt", "bahn", "treno", "viaggio", "tren", "amtrak", "rail", "eurostar", "thalys", "高铁",
     "高鐵", "动车", "動車", "火车", "火車", "车次", "hbf", "gare",
@@ -143,7 +142,8 @@ pub(super) fn read(places: &Places, said: &Told) -> Option<Title> {
     let bare = rules.without_number(summary);
     let known = |(from, to): &(String, String)| places.city(from).is_some() && places.city(to).is_some();
     let is_way = |ends: &(String, String)| known(ends) || !number.is_empty() || said.by_carrier;
-    let is_told = is_numbered || said.by_carrier || means(summary).is_some() || !number.is_empty() && means(&whole).is_some();
+    let is_told =
+        is_numbered || said.by_carrier || means(summary).is_some() || !number.is_empty() && means(&whole).is_some();
     let cut = |rule: &Option<Regex>| {
         let caught = rule.as_ref()?.captures(&bare)?;
         Some(sides(places, caught.get(1)?.as_str(), caught.get(2)?.as_str()))

@@ -12,6 +12,7 @@ use super::title::{self, Rules, Title, Told};
 use super::zones::{Zone, named};
 use crate::exchange::content::{Part, unescaped};
 use crate::model::When;
+use crate::model::choice::Transport;
 
 /// One way, or one stay.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -66,10 +67,15 @@ impl Trip<'_> {
         let said = |name: &str| Some(self.part.text(name).trim().to_owned()).filter(|text| !text.is_empty());
         let ends = self.end.and_then(|end| last_day(end, self.start));
         let arrive = said("X-WARROOM-ARRIVE").and_then(|text| text.parse().ok());
+        let transport = said("X-WARROOM-TRANSPORT");
+        let transport = Transport::ALL.iter().map(|one| one.code()).find(|code| transport.as_deref() == Some(*code));
+        let from = said("X-WARROOM-FROM");
         Leg {
-            from: said("X-WARROOM-FROM"),
+            transport,
+            hotel: said("X-WARROOM-HOTEL").unwrap_or_default(),
             to: said("X-WARROOM-TO").unwrap_or_else(|| one_line(&self.part.text("SUMMARY"))),
-            depart: self.start.when(),
+            depart: self.there(self.start, from.as_deref().unwrap_or_default()),
+            from,
             arrive: arrive.or_else(|| self.start.when()),
             until: ends.filter(|end| Some(*end) != arrive),
             number: said("X-WARROOM-NUMBER").unwrap_or_default(),
