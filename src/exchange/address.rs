@@ -7,9 +7,11 @@ mod ours;
 use std::collections::BTreeSet;
 use std::str::FromStr;
 
+use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use self::names::{bare, in_chinese, parts};
+use self::names::bare;
+pub(super) use self::names::{in_chinese, parts};
 pub(super) use self::ours::Ours;
 use super::profile::intake::COLUMNS;
 use super::profile::{meaning, meaning_among};
@@ -18,7 +20,8 @@ use super::sheet::harmless;
 use crate::edit::Room;
 use crate::model::speak::parse_anniversary;
 use crate::model::value::plain;
-use crate::model::{Account, Id, Kind, Person, Problem, Record, Seat};
+use crate::model::{Account, Anniversary, Id, Kind, Person, Problem, Record, Seat};
+use crate::rules::lunar::next_anniversary;
 
 /// Whose columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,6 +95,8 @@ enum What {
     Email(usize),
     City,
     Birthday,
+    /// The same in our notation, where it is a lunar one: no program has a field for that.
+    Lunar,
     Notes,
     Id,
     AccountId,
@@ -100,8 +105,11 @@ enum What {
 
 use What::{
     Account as Company, AccountId, Birthday, City, Department, Email, First, Honorific, Id as Number, Last, Layer,
-    Manager, ManagerId, Name, Notes, Phone, Title,
+    Lunar, Manager, ManagerId, Name, Notes, Phone, Title,
 };
+
+/// What lists call a birthday of the lunar calendar; the column of birthdays then has the day it falls on next.
+pub(super) const LUNAR: &str = "Lunar Birthday";
 
 const CONTACTS: &[(&str, What)] = &[
     ("Name", Name),
@@ -114,6 +122,7 @@ const CONTACTS: &[(&str, What)] = &[
     ("Phone", Phone(0)),
     ("Email", Email(0)),
     ("Birthday", Birthday),
+    (LUNAR, Lunar),
     ("Notes", Notes),
     ("ID", Number),
 ];
@@ -144,6 +153,7 @@ const GOOGLE: &[(&str, What)] = &[
     ("Phone 2 - Value", Phone(1)),
     ("Address 1 - City", City),
     ("Birthday", Birthday),
+    (LUNAR, Lunar),
     ("Notes", Notes),
 ];
 const OUTLOOK: &[(&str, What)] = &[
@@ -160,6 +170,7 @@ const OUTLOOK: &[(&str, What)] = &[
     ("E-mail 2 Address", Email(1)),
     ("Business City", City),
     ("Birthday", Birthday),
+    (LUNAR, Lunar),
     ("Notes", Notes),
 ];
 const HUBSPOT: &[(&str, What)] = &[
@@ -186,6 +197,7 @@ const DYNAMICS: &[(&str, What)] = &[
     ("Email", Email(0)),
     ("Address 1: City", City),
     ("Birthday", Birthday),
+    (LUNAR, Lunar),
 ];
 const SALESFORCE: &[(&str, What)] = &[
     ("Id", Number),
@@ -202,17 +214,19 @@ const SALESFORCE: &[(&str, What)] = &[
     ("Email", Email(0)),
     ("MailingCity", City),
     ("Birthdate", Birthday),
+    (LUNAR, Lunar),
 ];
 
 /// The list, header first. Of records a selection leaves out, of kinds or accounts, there is no row.
-pub fn write(room: &Room, profile: Profile, selection: &Selection) -> Result<String, Problem> {
-    let rows = rows(room, profile, selection);
+pub fn write(room: &Room, profile: Profile, selection: &Selection, today: NaiveDate) -> Result<String, Problem> {
+    let rows = rows(room, profile, selection, today);
     if profile == Profile::Original {
         of_one_table(&rows)?;
     }
     let mut columns = columns(profile, &rows);
     // An empty column would say that nobody has a birthday.
     columns.retain(|(_, what)| selection.sensitive || *what != Some(Birthday));
+    columns.retain(|(_, what)| *what != Some(Lunar) || rows.iter().any(|row| !row.now(room, Lunar).is_empty()));
     if columns.is_empty() {
         return Err(Problem::new("problem-export-no-original"));
     }
@@ -239,15 +253,16 @@ fn of_one_table(rows: &[Row]) -> Result<(), Problem> {
 }
 
 /// Those of theirs a list is about.
-fn rows(room: &Room, profile: Profile, selection: &Selection) -> Vec<Row> {
+fn rows(room: &Room, profile: Profile, selection: &Selection, today: NaiveDate) -> Vec<Row> {
     let selection = Selection { kinds: vec![Kind::Seat], ..selection.clone() };
     let seats: Vec<&Seat> = selection.records(room).into_iter().filter_map(|record| room.get(record.id())).collect();
-    let seated = seats.into_iter().filter_map(|seat| Row::of(room, Some(seat), seat.person, &selection, profile));
+    let seated =
+        seats.into_iter().filter_map(|seat| Row::of(room, Some(seat), seat.person, &selection, profile, today));
     // Who sits nowhere belongs to no account.
     let loose = room.all::<Person>().filter(|person| {
         selection.account.is_none() && room.linked::<Seat>(person.id).all(|seat| seat.person != Some(person.id))
     });
-    let loose = loose.filter_map(|person| Row::of(room, None, Some(person.id), &selection, profile));
+    let loose = loose.filter_map(|person| Row::of(room, None, Some(person.id), &selection, profile, today));
     seated.chain(loose).collect()
 }
 
@@ -354,10 +369,18 @@ struct Row {
     order: Vec<String>,
     source: &'static str,
     profile: Profile,
+    today: NaiveDate,
 }
 
 impl Row {
-    fn of(room: &Room, seat: Option<&Seat>, who: Option<Id>, selection: &Selection, profile: Profile) -> Option<Self> {
+    fn of(
+        room: &Room,
+        seat: Option<&Seat>,
+        who: Option<Id>,
+        selection: &Selection,
+        profile: Profile,
+        today: NaiveDate,
+    ) -> Option<Self> {
         let records = [who, seat.map(|seat| seat.id)].map(|id| room.record(id?));
         // Of what stays home the columns are known all the same: what they say that is nobody's secret is written.
         let whole: Vec<Map<String, Value>> = records.into_iter().flatten().map(Record::to_map).collect();
@@ -387,7 +410,7 @@ impl Row {
             records.map(|record| record.map(|record| selection.fields(room, record)).unwrap_or_default());
         let kept = person.iter().chain(&sits).filter_map(|(name, value)| Some((named(source, name)?, value.clone())));
         let kept = kept.collect();
-        Some(Self { seat: seat.map(|seat| seat.id), who, person, sits, kept, columns, order, source, profile })
+        Some(Self { seat: seat.map(|seat| seat.id), who, person, sits, kept, columns, order, source, profile, today })
     }
 
     fn cell(&self, room: &Room, header: &str, what: Option<What>) -> String {
@@ -397,6 +420,7 @@ impl Row {
         let text = match what {
             _ if self.says_the_same(what, &kept, &now) => kept,
             Birthday | Layer if self.profile == Profile::Chinese => in_chinese(&now),
+            Birthday => self.birthday(now),
             _ => now,
         };
         // No spreadsheet runs a number of a phone, and the programs these lists are for take it as it is.
@@ -405,6 +429,18 @@ impl Row {
             text
         } else {
             harmless(text)
+        }
+    }
+
+    /// A birthday as the program takes it: a lunar one as the day it falls on next, or in words where no column of its own
+    /// says that it is one.
+    fn birthday(&self, now: String) -> String {
+        match now.parse() {
+            Ok(lunar @ Anniversary::Lunar { .. }) if has(self.profile, Lunar) => {
+                next_anniversary(lunar, self.today).map(|day| day.to_string()).unwrap_or_default()
+            }
+            Ok(Anniversary::Lunar { .. }) => in_chinese(&now),
+            _ => now,
         }
     }
 
@@ -448,6 +484,7 @@ impl Row {
             Email(nth) => self.line("emails", nth),
             City => self.text("home_city"),
             Birthday => self.text("birthday"),
+            Lunar => Some(self.text("birthday")).filter(|day| day.starts_with("lunar:")).unwrap_or_default(),
             Notes => self.text("notes"),
             Number => self.who.map(external).unwrap_or_default(),
             AccountId => seat.map(|seat| external(seat.account)).unwrap_or_default(),

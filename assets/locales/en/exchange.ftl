@@ -95,6 +95,7 @@ import-kept = only kept
 import-nothing = { $name }: all of it is here already.
 import-no-such-path = Nothing there begins so.
 import-done = Imported { $name }: { $created } new, { $updated } changed, { $left } left out
+import-target-lunar-birthday = Lunar birthday
 import-target-name = name
 import-target-first-name = given name
 import-target-last-name = family name

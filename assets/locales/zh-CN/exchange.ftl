@@ -92,6 +92,7 @@ import-kept = 只保留
 import-nothing = { $name }：内容都已经有了。
 import-no-such-path = 那里没有以此开头的文件。
 import-done = 已导入 { $name }：新增 { $created }，更改 { $updated }，略去 { $left }
+import-target-lunar-birthday = 农历生日
 import-target-name = 姓名
 import-target-first-name = 名
 import-target-last-name = 姓

@@ -92,6 +92,7 @@ import-kept = 只保留
 import-nothing = { $name }：內容都已經有了。
 import-no-such-path = 那裡沒有以此開頭的檔案。
 import-done = 已匯入 { $name }：新增 { $created }，更改 { $updated }，略去 { $left }
+import-target-lunar-birthday = 農曆生日
 import-target-name = 姓名
 import-target-first-name = 名
 import-target-last-name = 姓
