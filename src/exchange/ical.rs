@@ -45,10 +45,10 @@ use self::zones::{Zone, Zones};
 use super::content::{self, Part};
 use super::import::Options;
 use super::plan::Row;
-use super::profile::intake::{Intake, folded};
+use super::profile::intake::Intake;
 use super::want::Want;
 use crate::edit::Room;
-use crate::model::{Account, Id, Kind, Problem, Record};
+use crate::model::{Id, Kind, Problem, Record};
 
 const SOURCE: &str = "ical";
 
@@ -292,29 +292,6 @@ impl Reader<'_> {
         match cast.account {
             Some(account) => self.visit(&event, account, &cast, known),
             None => self.note(&event),
-        }
-    }
-}
-
-impl Reader<'_> {
-    /// The account an export of ours names: the one that had this id, else the one of this name, else a new one.
-    fn account(&mut self, part: &Part, row: usize) -> Option<Id> {
-        let said = part.get(ACCOUNT)?;
-        let id = said.param(OF).and_then(|id| id.parse::<Id>().ok()).filter(|id| !id.is_nil());
-        let here = id.filter(|id| self.intake.room.get::<Account>(*id).is_some());
-        let name = said.text();
-        match name.trim() {
-            "" => here,
-            name => here.or_else(|| {
-                Some(
-                    self.intake.account_as(
-                        name,
-                        id.filter(|id| self.intake.room.held(*id).is_none())
-                            .unwrap_or_else(|| Id::named("account", &folded(name))),
-                        row,
-                    ),
-                )
-            }),
         }
     }
 }

@@ -66,8 +66,9 @@ impl Reader<'_> {
             let mut want = self.begin(&one, Kind::Travel, id);
             want.set(kept::LEGS, count, &[]);
             want.set(kept::WHO, if is_said { who.to_string().into() } else { Value::Null }, &[]);
-            let booking = Some(leg.booking.as_str()).filter(|booking| !booking.is_empty());
-            want.set(kept::BOOKING, json!(booking), &[]);
+            if !leg.booking.is_empty() {
+                want.set(kept::BOOKING, leg.booking.as_str(), &[]);
+            }
             want.set(field, who.to_string(), if self.intake.options.who.is_some() { &[] } else { &["ical.SUMMARY"] });
             self.take_over(&mut want, field, is_said);
             for (field, value) in fields(&leg) {

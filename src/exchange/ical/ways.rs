@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use serde_json::Value;
 
 use super::kept;
 use super::travel::Leg;
@@ -63,7 +64,7 @@ impl Way {
         let kept = |name: &str| travel.extra.get(name).and_then(|value| value.as_str()).unwrap_or_default().to_owned();
         Some(Self {
             owner: travel.member.or(travel.person)?,
-            is_said: travel.extra.get(kept::WHO).is_some_and(|who| who.is_string()),
+            is_said: travel.extra.get(kept::WHO).is_some_and(Value::is_string),
             booking: kept(kept::BOOKING),
             number: bare(travel.number.as_deref().unwrap_or_default()),
             from: text(&travel.from_city),

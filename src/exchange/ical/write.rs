@@ -298,7 +298,9 @@ impl Writer<'_> {
         lines.text(tasks::DUE, &item.due.map(|due| due.to_string()).unwrap_or_default());
         lines.text(tasks::POLICY, item.policy.as_deref().unwrap_or_default());
         for (name, id) in [(tasks::SEAT, item.seat), (tasks::MEMBER, item.member)] {
-            id.into_iter().for_each(|id| lines.named(name, id, &self.room.name(id)));
+            if let Some(id) = id {
+                lines.named(name, id, &self.room.name(id));
+            }
         }
         let ended = item
             .events
