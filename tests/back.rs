@@ -49,13 +49,13 @@ fn exports(room: &Room, selection: &Selection) -> Vec<(String, String, String)> 
         all.push((format!("csv {kind}"), format!("{kind}.csv"), sheet::write(room, *kind, selection)));
     }
     for code in Profile::CODES {
-        if let Ok(text) = address::write(room, code.parse().unwrap(), selection) {
+        if let Ok(text) = address::write(room, code.parse().unwrap(), selection, now().date_naive()) {
             all.push((format!("profile {code}"), format!("{code}.csv"), text));
         }
     }
     let persons = of(&[Kind::Person]);
     for version in [Version::V4, Version::V3] {
-        let cards: Vec<(String, String)> = vcard::cards(room, &persons, version).collect();
+        let cards: Vec<(String, String)> = vcard::cards(room, &persons, version, now().date_naive()).collect();
         all.push((
             format!("vcard {version:?}"),
             "all.vcf".into(),
@@ -170,7 +170,7 @@ fn names(room: &Room) -> (Vec<String>, Vec<String>, Vec<String>) {
 fn what_was_written_for_salesforce_comes_back_to_the_same_people_from_another_store() {
     let home = with_sample();
     let selection = Selection::default();
-    let out = address::write(home.room(), Profile::Salesforce, &selection).unwrap();
+    let out = address::write(home.room(), Profile::Salesforce, &selection, now().date_naive()).unwrap();
     let mut away = Book::in_memory(Clock::Fixed(now()), "tester");
     let first = import(&mut away, "Contact.csv", out.as_bytes());
     assert_eq!(first.summary.failed, 0, "{:?}", first.rows);
@@ -185,7 +185,7 @@ fn what_was_written_for_salesforce_comes_back_to_the_same_people_from_another_st
     );
     assert!(!accounts.is_empty() && accounts.iter().all(|name| here.1.contains(name)), "{accounts:?}");
     // Ids are those of home, so that nothing is doubled on the way back.
-    let back = address::write(away.room(), Profile::Salesforce, &selection).unwrap();
+    let back = address::write(away.room(), Profile::Salesforce, &selection, now().date_naive()).unwrap();
     let plan = plan(home.room(), "Contact.csv", back.as_bytes());
     assert_eq!((plan.summary.created, plan.summary.updated, plan.made.len()), (0, 0, 0), "{:?}", plan.rows);
     assert_all_come_back(away.room());
@@ -206,11 +206,14 @@ fn a_list_goes_back_with_its_columns_in_their_order_and_its_days_as_they_were_sa
         }
         lines
     };
-    assert_eq!(sorted(&address::write(book.room(), Profile::Original, &all).unwrap()), sorted(list));
+    assert_eq!(
+        sorted(&address::write(book.room(), Profile::Original, &all, now().date_naive()).unwrap()),
+        sorted(list)
+    );
     // A day that has become a lunar one here is said to be lunar, though the figures are the same.
     let who = book.room().all::<Person>().find(|one| one.name == "何静").unwrap().id;
     book.commit(Draft::setting(book.room(), who, "birthday", json!("08-15")).unwrap()).unwrap();
-    let text = address::write(book.room(), Profile::Original, &all).unwrap();
+    let text = address::write(book.room(), Profile::Original, &all, now().date_naive()).unwrap();
     assert!(text.contains("何静,海港日报社,Ox,编辑,08-15,,West"), "{text}");
     let mut fresh = Book::in_memory(Clock::Fixed(now()), "tester");
     import(&mut fresh, "back.csv", text.as_bytes());
@@ -218,7 +221,7 @@ fn a_list_goes_back_with_its_columns_in_their_order_and_its_days_as_they_were_sa
         fresh.room().all::<Person>().filter_map(|one| Some(one.birthday?.to_string())).collect();
     assert_eq!(days.into_iter().collect::<Vec<_>>(), ["08-15", "lunar:06-01-leap"]);
     // What is personal, or nobody knows, stays home; the others keep their order.
-    let text = address::write(book.room(), Profile::Original, &Selection::default()).unwrap();
+    let text = address::write(book.room(), Profile::Original, &Selection::default(), now().date_naive()).unwrap();
     assert_eq!(text.lines().next(), Some("姓名,公司,职务,备用,手机"));
 }
 
@@ -229,6 +232,7 @@ fn a_card_without_a_name_of_its_own_comes_back_to_its_person_though_some_of_it_s
     import(&mut book, "vera.vcf", card.as_bytes());
     assert_all_come_back(book.room());
     let people = Selection { kinds: vec![Kind::Person], ..Selection::default() };
-    let home: String = vcard::cards(book.room(), &people, Version::V3).map(|(_, card)| card).collect();
+    let home: String =
+        vcard::cards(book.room(), &people, Version::V3, now().date_naive()).map(|(_, card)| card).collect();
     assert!(home.contains("UID:urn:uuid:") && !home.contains("BDAY"), "{home}");
 }

@@ -807,7 +807,7 @@ fn a_contact_list_goes_back_as_it_came_with_what_was_changed_here() {
     import(&mut room, list.as_bytes(), "list.csv");
     let all = Selection { sensitive: true, ..Selection::default() };
     let rows = |room: &Room, profile| {
-        let text = write(room, profile, &all).unwrap();
+        let text = write(room, profile, &all, now().date_naive()).unwrap();
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         let header: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
         let mut rows: Vec<BTreeMap<String, String>> = reader
@@ -836,7 +836,7 @@ fn a_contact_list_goes_back_as_it_came_with_what_was_changed_here() {
     for profile in
         [Profile::Contacts, Profile::Chinese, Profile::Google, Profile::Outlook, Profile::Hubspot, Profile::Dynamics]
     {
-        let text = write(&room, profile, &all).unwrap();
+        let text = write(&room, profile, &all, now().date_naive()).unwrap();
         let mut fresh = Room::default();
         let plan = import(&mut fresh, text.as_bytes(), "list.csv");
         assert_eq!(plan.summary.failed, 0, "{profile:?}: {text}");
@@ -845,10 +845,10 @@ fn a_contact_list_goes_back_as_it_came_with_what_was_changed_here() {
         };
         assert_eq!(title("Vera Lindholm").as_deref(), Some("Chairwoman"), "{profile:?}: {text}");
     }
-    let home = write(&room, Profile::Original, &Selection::default()).unwrap();
+    let home = write(&room, Profile::Original, &Selection::default(), now().date_naive()).unwrap();
     assert!(!home.contains("1969") && !home.contains("38"), "what is personal, or nobody knows, stays home: {home}");
     assert!(home.contains("Vera Lindholm") && home.contains("Head of IT"), "{home}");
-    assert!(write(&Room::default(), Profile::Original, &all).is_err());
+    assert!(write(&Room::default(), Profile::Original, &all, now().date_naive()).is_err());
 }
 
 #[test]
@@ -858,7 +858,8 @@ fn what_an_export_made_harmless_is_read_as_it_was() {
     let mut room = Room::default();
     import(&mut room, list.as_bytes(), "list.csv");
     for profile in [Profile::Contacts, Profile::Google, Profile::Outlook, Profile::Original] {
-        let text = write(&room, profile, &Selection { sensitive: true, ..Selection::default() }).unwrap();
+        let text =
+            write(&room, profile, &Selection { sensitive: true, ..Selection::default() }, now().date_naive()).unwrap();
         assert!(text.contains("'=x") && text.contains("'+One"), "{text}");
         let mut fresh = Room::default();
         import(&mut fresh, text.as_bytes(), "again.csv");
@@ -888,7 +889,7 @@ fn what_was_written_here_for_another_program_doubles_nobody() {
         Profile::Dynamics,
         Profile::Salesforce,
     ] {
-        let text = write(&room, profile, &Selection::default()).unwrap();
+        let text = write(&room, profile, &Selection::default(), now().date_naive()).unwrap();
         assert!(text.contains("Cannon"), "{profile:?} leaves nobody out");
         let plan = plan(&room, text.as_bytes(), "back.csv", &Options::default());
         assert_eq!((plan.summary.created, plan.summary.failed), (0, 0), "{profile:?}: {:?}", plan.made);
@@ -942,7 +943,7 @@ fn every_table_whose_cells_are_kept_goes_back_under_its_own_columns() {
         for name in names {
             import(&mut room, &fixture(name), name);
         }
-        let text = write(&room, Profile::Original, &all).unwrap();
+        let text = write(&room, Profile::Original, &all, now().date_naive()).unwrap();
         assert!(text.lines().next().unwrap().contains(column), "{text}");
         let back = plan(&room, text.as_bytes(), "back.csv", &Options::default());
         assert_eq!(back.summary.created, 0, "{text}");
@@ -951,7 +952,7 @@ fn every_table_whose_cells_are_kept_goes_back_under_its_own_columns() {
     let google = "First Name,Last Name,Organization Name,Labels\nVera,Lindholm,Nordkvist,* myContacts\n";
     let mut room = Room::default();
     import(&mut room, google.as_bytes(), "google.csv");
-    let text = write(&room, Profile::Original, &all).unwrap();
+    let text = write(&room, Profile::Original, &all, now().date_naive()).unwrap();
     assert!(text.contains("* myContacts") && text.contains("Nordkvist"), "{text}");
     // Two such tables are none.
     for other in ["organogram.csv", "contacts-chinese.csv"] {
@@ -962,6 +963,9 @@ fn every_table_whose_cells_are_kept_goes_back_under_its_own_columns() {
             "姓名,公司\n张建国,山东电信局\n".into()
         };
         import(&mut room, &text, other);
-        assert_eq!(write(&room, Profile::Original, &all).unwrap_err().id, "problem-export-several-originals");
+        assert_eq!(
+            write(&room, Profile::Original, &all, now().date_naive()).unwrap_err().id,
+            "problem-export-several-originals"
+        );
     }
 }

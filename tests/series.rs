@@ -374,3 +374,20 @@ fn a_rule_that_cannot_be_read_calls_nothing_off() {
     assert_eq!((again.created, again.updated), (0, 0));
     assert!(starts(book.room()).values().all(|status| *status == Some(VisitStatus::Planned)));
 }
+
+#[test]
+fn an_end_in_utc_is_on_the_clock_of_that_day() {
+    for (zone, start, until, count) in [
+        ("Europe/Berlin", "20260105T090000", "20260601T070000Z", 22),
+        ("Europe/Berlin", "20260105T090000", "20260601T065959Z", 21),
+        ("Australia/Lord_Howe", "20260901T090000", "20261124T220000Z", 13),
+        ("America/New_York", "20260706T090000", "20261207T140000Z", 23),
+    ] {
+        let mut book = book();
+        let text = format!(
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:u\nDTSTART;TZID={zone}:{start}\nRRULE:FREQ=WEEKLY;UNTIL={until}\nSUMMARY:Jour fixe\nX-WARROOM-ACCOUNT:Hafen AG\nEND:VEVENT\nEND:VCALENDAR\n"
+        );
+        import(&mut book, &text);
+        assert_eq!(starts(book.room()).len(), count, "{zone} {until}");
+    }
+}

@@ -188,6 +188,7 @@ pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
         return Ok(Status::Done);
     }
     let mut selection = Selection { kinds: args.kinds.clone(), account, sensitive: args.sensitive };
+    let today = desk.now().date_naive();
     let version = if args.vcard == "3.0" { vcard::Version::V3 } else { vcard::Version::V4 };
     match args.format.as_str() {
         "vcard" => selection.kinds = vec![Kind::Person],
@@ -196,13 +197,17 @@ pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
     }
     if args.format == "vdir" {
         let Some(path) = &args.output else { return Err(Problem::new("problem-usage-vdir-output").into()) };
-        deliver::folder(path, "vcf", vcard::cards(room, &selection, version))?;
+        deliver::folder(path, "vcf", vcard::cards(room, &selection, version, today))?;
         deliver::folder(path, "ics", ical::files(room, &selection, desk.now()))?;
     } else {
         let lines: Box<dyn Iterator<Item = String>> = match kind {
-            _ if let Some(profile) = profile => Box::new(std::iter::once(address::write(room, profile, &selection)?)),
+            _ if let Some(profile) = profile => {
+                Box::new(std::iter::once(address::write(room, profile, &selection, today)?))
+            }
             Some(kind) if csv => Box::new(std::iter::once(sheet::write(room, kind, &selection))),
-            _ if args.format == "vcard" => Box::new(vcard::cards(room, &selection, version).map(|(_, card)| card)),
+            _ if args.format == "vcard" => {
+                Box::new(vcard::cards(room, &selection, version, today).map(|(_, card)| card))
+            }
             _ if args.format == "ical" => Box::new(std::iter::once(ical::calendar(room, &selection, desk.now()))),
             _ => Box::new(ndjson::lines(room, &selection).map(|line| line + "\n")),
         };

@@ -105,7 +105,7 @@ fn written(cx: &Cx, wish: &Wish, path: &Path) -> Result<usize, Problem> {
     let of = |kinds: &[Kind]| Selection { kinds: kinds.to_vec(), account: wish.account, sensitive: wish.sensitive };
     if wish.form.code == "vdir" {
         let (people, dates) = (of(&[Kind::Person]), of(&ical::KINDS));
-        let cards: Vec<_> = vcard::cards(room, &people, vcard::Version::V4).collect();
+        let cards: Vec<_> = vcard::cards(room, &people, vcard::Version::V4, cx.today()).collect();
         let events: Vec<_> = ical::files(room, &dates, now).collect();
         let bytes = cards.iter().chain(&events).map(|(_, text)| text.len()).sum();
         folder(path, "vcf", cards.into_iter())?;
@@ -132,14 +132,14 @@ fn text(cx: &Cx, wish: &Wish) -> Result<String, Problem> {
         }
         "vcard" => {
             let people = of(&[Kind::Person]);
-            Ok(vcard::cards(room, &people, vcard::Version::V4).map(|(_, card)| card).collect())
+            Ok(vcard::cards(room, &people, vcard::Version::V4, cx.today()).map(|(_, card)| card).collect())
         }
         "ical" => Ok(ical::calendar(room, &of(&ical::KINDS), now)),
         "ndjson" => Ok(ndjson::lines(room, &of(&[])).map(|line| line + "\n").collect()),
         what => match (what.split_once('-'), wish.form.code.parse::<chart::Form>()) {
             (Some(("circle", _)), Ok(form)) => drawing(Picture::Circle, form),
             (Some(_), Ok(form)) => drawing(Picture::Org, form),
-            _ => address::write(room, what.parse::<Profile>()?, &of(&[])),
+            _ => address::write(room, what.parse::<Profile>()?, &of(&[]), cx.today()),
         },
     }
 }

@@ -1,15 +1,20 @@
 //! Contact lists as other programs write them: a row for every seat somebody has and for everybody without one, columns
 //! under the names those programs look for. A cell that an import kept and that still says what is here goes back as it stood.
 
+mod columns;
 mod names;
 mod ours;
 
 use std::collections::BTreeSet;
 use std::str::FromStr;
 
+use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use self::names::{bare, in_chinese, parts};
+pub(super) use self::columns::LUNAR;
+use self::columns::{SALESFORCE, What, own};
+use self::names::bare;
+pub(super) use self::names::{in_chinese, parts};
 pub(super) use self::ours::Ours;
 use super::profile::intake::COLUMNS;
 use super::profile::{meaning, meaning_among};
@@ -18,7 +23,8 @@ use super::sheet::harmless;
 use crate::edit::Room;
 use crate::model::speak::parse_anniversary;
 use crate::model::value::plain;
-use crate::model::{Account, Id, Kind, Person, Problem, Record, Seat};
+use crate::model::{Account, Anniversary, Id, Kind, Person, Problem, Record, Seat};
+use crate::rules::lunar::next_anniversary;
 
 /// Whose columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,146 +79,24 @@ impl FromStr for Profile {
     }
 }
 
+use What::{
+    Account as Company, AccountId, Birthday, City, Department, Email, First, Honorific, Id as Number, Last, Layer,
+    Lunar, Manager, ManagerId, Name, Notes, Phone, Title,
+};
+
 /// The tables whose cells are remembered.
 const TABLES: [&str; 3] = ["contacts", "salesforce", "organogram"];
 
-/// What a column holds; of lists, the nth line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum What {
-    Name,
-    First,
-    Last,
-    Honorific,
-    Account,
-    Department,
-    Title,
-    Manager,
-    Layer,
-    Phone(usize),
-    Email(usize),
-    City,
-    Birthday,
-    Notes,
-    Id,
-    AccountId,
-    ManagerId,
-}
-
-use What::{
-    Account as Company, AccountId, Birthday, City, Department, Email, First, Honorific, Id as Number, Last, Layer,
-    Manager, ManagerId, Name, Notes, Phone, Title,
-};
-
-const CONTACTS: &[(&str, What)] = &[
-    ("Name", Name),
-    ("Company", Company),
-    ("Department", Department),
-    ("Title", Title),
-    ("Reports to", Manager),
-    ("Layer", Layer),
-    ("City", City),
-    ("Phone", Phone(0)),
-    ("Email", Email(0)),
-    ("Birthday", Birthday),
-    ("Notes", Notes),
-    ("ID", Number),
-];
-const CHINESE: &[(&str, What)] = &[
-    ("姓名", Name),
-    ("公司", Company),
-    ("部门", Department),
-    ("职务", Title),
-    ("上级", Manager),
-    ("层级", Layer),
-    ("城市", City),
-    ("手机", Phone(0)),
-    ("邮箱", Email(0)),
-    ("生日", Birthday),
-    ("备注", Notes),
-    ("编号", Number),
-];
-const GOOGLE: &[(&str, What)] = &[
-    ("Name Prefix", Honorific),
-    ("First Name", First),
-    ("Last Name", Last),
-    ("Organization Name", Company),
-    ("Organization Title", Title),
-    ("Organization Department", Department),
-    ("E-mail 1 - Value", Email(0)),
-    ("E-mail 2 - Value", Email(1)),
-    ("Phone 1 - Value", Phone(0)),
-    ("Phone 2 - Value", Phone(1)),
-    ("Address 1 - City", City),
-    ("Birthday", Birthday),
-    ("Notes", Notes),
-];
-const OUTLOOK: &[(&str, What)] = &[
-    ("Title", Honorific),
-    ("First Name", First),
-    ("Last Name", Last),
-    ("Company", Company),
-    ("Department", Department),
-    ("Job Title", Title),
-    ("Manager's Name", Manager),
-    ("Business Phone", Phone(0)),
-    ("Mobile Phone", Phone(1)),
-    ("E-mail Address", Email(0)),
-    ("E-mail 2 Address", Email(1)),
-    ("Business City", City),
-    ("Birthday", Birthday),
-    ("Notes", Notes),
-];
-const HUBSPOT: &[(&str, What)] = &[
-    ("Record ID", Number),
-    ("First Name", First),
-    ("Last Name", Last),
-    ("Email", Email(0)),
-    ("Phone Number", Phone(0)),
-    ("Mobile Phone Number", Phone(1)),
-    ("Job Title", Title),
-    ("Company Name", Company),
-    ("City", City),
-];
-const DYNAMICS: &[(&str, What)] = &[
-    ("(Do Not Modify) Contact", Number),
-    ("First Name", First),
-    ("Last Name", Last),
-    ("Job Title", Title),
-    ("Company Name", Company),
-    ("Department", Department),
-    ("Manager", Manager),
-    ("Business Phone", Phone(0)),
-    ("Mobile Phone", Phone(1)),
-    ("Email", Email(0)),
-    ("Address 1: City", City),
-    ("Birthday", Birthday),
-];
-const SALESFORCE: &[(&str, What)] = &[
-    ("Id", Number),
-    ("AccountId", AccountId),
-    ("Account.Name", Company),
-    ("Salutation", Honorific),
-    ("FirstName", First),
-    ("LastName", Last),
-    ("Title", Title),
-    ("Department", Department),
-    ("ReportsToId", ManagerId),
-    ("Phone", Phone(0)),
-    ("MobilePhone", Phone(1)),
-    ("Email", Email(0)),
-    ("MailingCity", City),
-    ("Birthdate", Birthday),
-];
-
 /// The list, header first. Of records a selection leaves out, of kinds or accounts, there is no row.
-pub fn write(room: &Room, profile: Profile, selection: &Selection) -> Result<String, Problem> {
-    let rows = rows(room, profile, selection);
+pub fn write(room: &Room, profile: Profile, selection: &Selection, today: NaiveDate) -> Result<String, Problem> {
+    let rows = rows(room, profile, selection, today);
     if profile == Profile::Original {
         of_one_table(&rows)?;
     }
     let mut columns = columns(profile, &rows);
     // An empty column would say that nobody has a birthday.
     columns.retain(|(_, what)| selection.sensitive || *what != Some(Birthday));
+    columns.retain(|(_, what)| *what != Some(Lunar) || rows.iter().any(|row| !row.now(room, Lunar).is_empty()));
     if columns.is_empty() {
         return Err(Problem::new("problem-export-no-original"));
     }
@@ -239,30 +123,17 @@ fn of_one_table(rows: &[Row]) -> Result<(), Problem> {
 }
 
 /// Those of theirs a list is about.
-fn rows(room: &Room, profile: Profile, selection: &Selection) -> Vec<Row> {
+fn rows(room: &Room, profile: Profile, selection: &Selection, today: NaiveDate) -> Vec<Row> {
     let selection = Selection { kinds: vec![Kind::Seat], ..selection.clone() };
     let seats: Vec<&Seat> = selection.records(room).into_iter().filter_map(|record| room.get(record.id())).collect();
-    let seated = seats.into_iter().filter_map(|seat| Row::of(room, Some(seat), seat.person, &selection, profile));
+    let seated =
+        seats.into_iter().filter_map(|seat| Row::of(room, Some(seat), seat.person, &selection, profile, today));
     // Who sits nowhere belongs to no account.
     let loose = room.all::<Person>().filter(|person| {
         selection.account.is_none() && room.linked::<Seat>(person.id).all(|seat| seat.person != Some(person.id))
     });
-    let loose = loose.filter_map(|person| Row::of(room, None, Some(person.id), &selection, profile));
+    let loose = loose.filter_map(|person| Row::of(room, None, Some(person.id), &selection, profile, today));
     seated.chain(loose).collect()
-}
-
-/// The columns a program looks for.
-const fn own(profile: Profile) -> &'static [(&'static str, What)] {
-    match profile {
-        Profile::Contacts => CONTACTS,
-        Profile::Chinese => CHINESE,
-        Profile::Google => GOOGLE,
-        Profile::Outlook => OUTLOOK,
-        Profile::Hubspot => HUBSPOT,
-        Profile::Dynamics => DYNAMICS,
-        Profile::Salesforce => SALESFORCE,
-        Profile::Original => &[],
-    }
 }
 
 /// Whether there is a column for that.
@@ -354,10 +225,18 @@ struct Row {
     order: Vec<String>,
     source: &'static str,
     profile: Profile,
+    today: NaiveDate,
 }
 
 impl Row {
-    fn of(room: &Room, seat: Option<&Seat>, who: Option<Id>, selection: &Selection, profile: Profile) -> Option<Self> {
+    fn of(
+        room: &Room,
+        seat: Option<&Seat>,
+        who: Option<Id>,
+        selection: &Selection,
+        profile: Profile,
+        today: NaiveDate,
+    ) -> Option<Self> {
         let records = [who, seat.map(|seat| seat.id)].map(|id| room.record(id?));
         // Of what stays home the columns are known all the same: what they say that is nobody's secret is written.
         let whole: Vec<Map<String, Value>> = records.into_iter().flatten().map(Record::to_map).collect();
@@ -387,7 +266,7 @@ impl Row {
             records.map(|record| record.map(|record| selection.fields(room, record)).unwrap_or_default());
         let kept = person.iter().chain(&sits).filter_map(|(name, value)| Some((named(source, name)?, value.clone())));
         let kept = kept.collect();
-        Some(Self { seat: seat.map(|seat| seat.id), who, person, sits, kept, columns, order, source, profile })
+        Some(Self { seat: seat.map(|seat| seat.id), who, person, sits, kept, columns, order, source, profile, today })
     }
 
     fn cell(&self, room: &Room, header: &str, what: Option<What>) -> String {
@@ -397,6 +276,7 @@ impl Row {
         let text = match what {
             _ if self.says_the_same(what, &kept, &now) => kept,
             Birthday | Layer if self.profile == Profile::Chinese => in_chinese(&now),
+            Birthday => self.birthday(now),
             _ => now,
         };
         // No spreadsheet runs a number of a phone, and the programs these lists are for take it as it is.
@@ -405,6 +285,18 @@ impl Row {
             text
         } else {
             harmless(text)
+        }
+    }
+
+    /// A birthday as the program takes it: a lunar one as the day it falls on next, or in words where no column of its own
+    /// says that it is one.
+    fn birthday(&self, now: String) -> String {
+        match now.parse() {
+            Ok(lunar @ Anniversary::Lunar { .. }) if has(self.profile, Lunar) => {
+                next_anniversary(lunar, self.today).map(|day| day.to_string()).unwrap_or_default()
+            }
+            Ok(Anniversary::Lunar { .. }) => in_chinese(&now),
+            _ => now,
         }
     }
 
@@ -448,6 +340,7 @@ impl Row {
             Email(nth) => self.line("emails", nth),
             City => self.text("home_city"),
             Birthday => self.text("birthday"),
+            Lunar => Some(self.text("birthday")).filter(|day| day.starts_with("lunar:")).unwrap_or_default(),
             Notes => self.text("notes"),
             Number => self.who.map(external).unwrap_or_default(),
             AccountId => seat.map(|seat| external(seat.account)).unwrap_or_default(),

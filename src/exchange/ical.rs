@@ -4,8 +4,11 @@
 //! an exception and a cancellation find it. A day that comes back every year is an occasion. An event that names neither
 //! an account nor anybody of one goes in as a note: nothing is dropped.
 
+mod carriers;
 mod define;
 mod former;
+mod guests;
+mod journeys;
 mod kept;
 mod ours;
 mod people;
@@ -15,8 +18,11 @@ mod repeat;
 mod reservations;
 mod series;
 mod take;
+mod tasks;
 mod times;
+mod title;
 mod travel;
+mod ways;
 mod write;
 mod zones;
 
@@ -34,6 +40,7 @@ use self::people::People;
 use self::places::Places;
 use self::times::Time;
 use self::travel::Trip;
+use self::ways::Ways;
 use self::zones::{Zone, Zones};
 use super::content::{self, Part};
 use super::import::Options;
@@ -44,6 +51,11 @@ use crate::edit::Room;
 use crate::model::{Id, Kind, Problem, Record};
 
 const SOURCE: &str = "ical";
+
+/// The account that what an export of ours says belongs to, by name.
+const ACCOUNT: &str = "X-WARROOM-ACCOUNT";
+/// The parameter that says which record is meant by a name.
+const OF: &str = "X-WARROOM-ID";
 
 /// Reads every event. Refused where there is none.
 pub(super) fn parse(
@@ -70,6 +82,7 @@ pub(super) fn parse(
         made: BTreeSet::new(),
         former: Former::of(room),
         moved: BTreeMap::new(),
+        ways: Ways::of(room),
     };
     for part in &parts {
         reader.calendar(part);
@@ -99,6 +112,8 @@ struct Reader<'a> {
     former: Former,
     /// Days of series that have moved, by their new names.
     moved: BTreeMap<String, Id>,
+    /// Journeys that are here, and those that this file makes.
+    ways: Ways,
 }
 
 /// What all events of a calendar share.
@@ -176,7 +191,7 @@ impl Reader<'_> {
                     all.push(event);
                 }
                 _ if is_quiet(event) => {}
-                _ => self.other(event),
+                _ => self.other(&calendar, event),
             }
         }
         for uid in order {
@@ -189,7 +204,10 @@ impl Reader<'_> {
                     }
                 }
                 None if reservations::are_apart(all) => {
+                    // They need names of their own.
                     for one in all {
+                        let start = one.get("DTSTART").map(|start| start.raw().trim().to_owned());
+                        let uid = format!("{uid}/{}", start.unwrap_or_default());
                         self.series(&calendar, &uid, std::slice::from_ref(one));
                     }
                 }
@@ -200,29 +218,6 @@ impl Reader<'_> {
         if !part.closed && !part.parts.iter().any(|within| within.cut && !is_quiet(within)) {
             self.intake
                 .note_last(part.lines.1, Problem::new("problem-import-not-closed").with("what", "END:VCALENDAR"));
-        }
-    }
-
-    /// A task, a journal: of ours it is known, of others it is nothing we keep.
-    fn other(&mut self, part: &Part) {
-        let row = self.intake.row(part.lines.0);
-        let known = part.text("UID").trim().parse::<Id>().ok().and_then(|id| self.intake.room.record(id));
-        match known {
-            Some(record) => self.intake.lead(row, record.kind(), record.id(), part.text("UID").trim()),
-            None if part.cut => {
-                let end = format!("END:{}", part.name);
-                self.intake.fail(row, Problem::new("problem-import-cut").with("what", end));
-            }
-            None => {
-                let problem = match part.name.as_str() {
-                    "VTODO" => Problem::new("problem-import-task"),
-                    "VJOURNAL" => Problem::new("problem-import-journal"),
-                    _ => Problem::new("problem-import-not-an-event"),
-                };
-                let name = [part.text("SUMMARY"), part.text("DESCRIPTION"), part.name.clone()];
-                let name = name.into_iter().map(|text| travel::one_line(&text)).find(|text| !text.is_empty());
-                self.intake.skip(row, problem.with("what", &part.name).with("name", name.unwrap_or_default()));
-            }
         }
     }
 
@@ -289,11 +284,7 @@ impl Reader<'_> {
                 return self.journey(&event, legs);
             }
         }
-        let account = event.part.text("X-WARROOM-ACCOUNT");
-        let default = match account.trim() {
-            "" => self.default,
-            name => Some(self.intake.account(name, event.row)),
-        };
+        let default = self.account(event.part, event.row).or(self.default);
         let cast = self.people.cast(self.intake.room, event.part, default);
         if is_yearly(event.part, &event.start) && !is_visit {
             return self.occasion(&event, &cast);

@@ -41,6 +41,8 @@ problem-import-empty-folder = There are no .vcf or .ics files in { $path }.
 problem-usage-vdir-output = A folder has to be named for this: add -o FOLDER.
 problem-import-not-an-event = This is neither a visit, a journey nor a date, but “{ $what }”.
 problem-import-task = “{ $name }” is a task (VTODO): whose it is and with which account, a calendar does not say. It was left out; note it with `warroom note` or add it as a follow-up.
+problem-import-task-account = “{ $name }” is a follow-up of ours, but its task (VTODO) names no account. It was left out; import it with --account NAME.
+problem-import-task-strangers = Nobody here is called so: { $names }. The follow-up went in without them; import them, and the calendar again.
 problem-import-journal = “{ $name }” is an entry of a diary (VJOURNAL), no visit, journey or date. It was left out; note it with `warroom note`.
 problem-import-surplus = Behind the last column there is “{ $cells }”, which did not go in: put a cell that has a separator in it into quotes.
 problem-import-short = This last row has { $count } of { $others } columns: the file has been cut, or a separator is missing. It is left out; get the whole file, or add what is missing, and import again.
@@ -55,7 +57,8 @@ problem-import-event-as-note = “{ $name }” names no account and went in as a
 problem-import-whose = This was taken for a journey of { $name }. If it is somebody else’s, import it again with --who NAME.
 problem-import-their-journey = { $name } was nobody here and went in as a person of theirs, as the export says; put them on a map.
 problem-import-passenger = { $passenger } is nobody here: this was taken for a journey of { $name }, with that name in its notes. If it is somebody else’s, add them and import again, or import with --who NAME.
-problem-import-strangers = Nobody here is called so or has such an address: { $names }. The visit keeps them as the calendar names them; choose who takes part in it.
+problem-import-strangers = Nobody here is called so or has such an address: { $names }. The visit keeps them as the calendar names them; choose who takes part in it, or import them, and the calendar again.
+problem-import-seatless = { $names } sit on no seat of { $account }. Put them on its map, and import the calendar again: the visit then takes them up.
 problem-import-org = This cannot be read as YAML or JSON{ $line ->
     [0] { "" }
    *[other] {" "}from line { $line } on
@@ -92,6 +95,7 @@ import-kept = only kept
 import-nothing = { $name }: all of it is here already.
 import-no-such-path = Nothing there begins so.
 import-done = Imported { $name }: { $created } new, { $updated } changed, { $left } left out
+import-target-lunar-birthday = Lunar birthday
 import-target-name = name
 import-target-first-name = given name
 import-target-last-name = family name

@@ -38,6 +38,8 @@ problem-import-empty-folder = { $path } 中没有 .vcf 或 .ics 文件。
 problem-usage-vdir-output = 需要指定文件夹：请加上 -o 文件夹。
 problem-import-not-an-event = 这不是拜访、行程或日期，而是“{ $what }”。
 problem-import-task = “{ $name }”是任务（VTODO）：日历没有说明它属于谁、属于哪家客户。此条未导入；请用 `warroom note` 记下，或添加为跟进。
+problem-import-task-account = “{ $name }”是我方的跟进，但任务（VTODO）没有写明客户。此条未导入；请用 --account 名称 导入。
+problem-import-task-strangers = 这里没有人叫：{ $names }。跟进已录入，但不含他们；请先导入他们，再导入一次日历。
 problem-import-journal = “{ $name }”是日记（VJOURNAL），不是拜访、行程或日期。此条未导入；请用 `warroom note` 记下。
 problem-import-surplus = 最后一列之后还有“{ $cells }”，未导入：含分隔符的单元格请加引号。
 problem-import-short = 最后一行只有 { $count } 列，其他行有 { $others } 列：文件被截断，或缺少分隔符。该行未导入；请取得完整文件或补全该行后重新导入。
@@ -52,7 +54,8 @@ problem-import-event-as-note = “{ $name }”没有提到客户，已作为笔�
 problem-import-whose = 此行程已记在 { $name } 名下。如果是别人的，请用 --who 姓名 重新导入。
 problem-import-their-journey = 这里没有 { $name }，已按导出文件作为对方人员录入；请把此人放到客户图上。
 problem-import-passenger = 这里没有 { $passenger }：这次行程算作 { $name } 的，姓名记在备注里。如果是别人的，请先添加此人再导入，或用 --who 姓名 导入。
-problem-import-strangers = 这里没有人叫这些名字或用这些地址：{ $names }。拜访按日历原样保留他们；请自己选择参加人。
+problem-import-strangers = 这里没有人叫这些名字或用这些地址：{ $names }。拜访按日历原样保留他们；请自己选择参加人，或先导入他们，再导入一次日历。
+problem-import-seatless = { $names } 在 { $account } 没有席位。请把他们放到客户图上，再导入一次日历：拜访就会收录他们。
 problem-import-org = { $line ->
     [0] { "" }
    *[other] 从第 { $line } 行起，
@@ -89,6 +92,7 @@ import-kept = 只保留
 import-nothing = { $name }：内容都已经有了。
 import-no-such-path = 那里没有以此开头的文件。
 import-done = 已导入 { $name }：新增 { $created }，更改 { $updated }，略去 { $left }
+import-target-lunar-birthday = 农历生日
 import-target-name = 姓名
 import-target-first-name = 名
 import-target-last-name = 姓

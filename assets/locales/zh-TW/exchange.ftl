@@ -38,6 +38,8 @@ problem-import-empty-folder = { $path } 中沒有 .vcf 或 .ics 檔案。
 problem-usage-vdir-output = 需要指定資料夾：請加上 -o 資料夾。
 problem-import-not-an-event = 這不是拜訪、行程或日期，而是「{ $what }」。
 problem-import-task = 「{ $name }」是任務（VTODO）：行事曆沒有說明它屬於誰、屬於哪家客戶。此筆未匯入；請用 `warroom note` 記下，或新增為跟進。
+problem-import-task-account = 「{ $name }」是我方的跟進，但任務（VTODO）沒有寫明客戶。此筆未匯入；請用 --account 名稱 匯入。
+problem-import-task-strangers = 這裡沒有人叫：{ $names }。跟進已錄入，但不含他們；請先匯入他們，再匯入一次行事曆。
 problem-import-journal = 「{ $name }」是日記（VJOURNAL），不是拜訪、行程或日期。此筆未匯入；請用 `warroom note` 記下。
 problem-import-surplus = 最後一欄之後還有「{ $cells }」，未匯入：含分隔符的儲存格請加引號。
 problem-import-short = 最後一列只有 { $count } 欄，其他列有 { $others } 欄：檔案被截斷，或缺少分隔符。該列未匯入；請取得完整檔案或補全該列後重新匯入。
@@ -52,7 +54,8 @@ problem-import-event-as-note = 「{ $name }」沒有提到客戶，已作為筆�
 problem-import-whose = 此行程已記在 { $name } 名下。如果是別人的，請用 --who 姓名 重新匯入。
 problem-import-their-journey = 這裡沒有 { $name }，已依匯出檔作為對方人員錄入；請把此人放到客戶圖上。
 problem-import-passenger = 這裡沒有 { $passenger }：這次行程算作 { $name } 的，姓名記在備註裡。如果是別人的，請先新增此人再匯入，或用 --who 姓名 匯入。
-problem-import-strangers = 這裡沒有人叫這些名字或用這些地址：{ $names }。拜訪依行事曆原樣保留他們；請自己選擇參加人。
+problem-import-strangers = 這裡沒有人叫這些名字或用這些地址：{ $names }。拜訪依行事曆原樣保留他們；請自己選擇參加人，或先匯入他們，再匯入一次行事曆。
+problem-import-seatless = { $names } 在 { $account } 沒有席位。請把他們放到客戶圖上，再匯入一次行事曆：拜訪就會收錄他們。
 problem-import-org = { $line ->
     [0] { "" }
    *[other] 從第 { $line } 行起，
@@ -89,6 +92,7 @@ import-kept = 只保留
 import-nothing = { $name }：內容都已經有了。
 import-no-such-path = 那裡沒有以此開頭的檔案。
 import-done = 已匯入 { $name }：新增 { $created }，更改 { $updated }，略去 { $left }
+import-target-lunar-birthday = 農曆生日
 import-target-name = 姓名
 import-target-first-name = 名
 import-target-last-name = 姓

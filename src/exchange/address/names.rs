@@ -4,7 +4,7 @@ use crate::model::Anniversary;
 use crate::model::choice::Layer;
 
 /// Given name and family name: a Chinese name begins with the family's.
-pub(super) fn parts(name: &str) -> (String, String) {
+pub(in crate::exchange) fn parts(name: &str) -> (String, String) {
     const DOUBLE: [&str; 8] = ["欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "单于"];
     let name = name.trim();
     if let Some((first, last)) = name.rsplit_once(' ') {
@@ -29,7 +29,7 @@ pub(super) fn bare<'a>(name: &'a str, honorific: &str) -> &'a str {
 }
 
 /// A layer or a lunar day in words; anything else as it is.
-pub(super) fn in_chinese(code: &str) -> String {
+pub(in crate::exchange) fn in_chinese(code: &str) -> String {
     if let Some(layer) = Layer::ALL.iter().find(|layer| layer.code() == code) {
         return match layer {
             Layer::Decision => "决策层",

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::{COLUMNS, Profile, Row, TABLES, What, bare, has, own, parts, told};
+use chrono::NaiveDate;
+
 use crate::edit::Room;
 use crate::exchange::ext::ids;
 use crate::exchange::selection::Selection;
@@ -107,8 +109,13 @@ impl Ours {
         let seat = seat.and_then(|seat| room.get::<Seat>(seat));
         [false, true].into_iter().any(|sensitive| {
             let selection = Selection { sensitive, ..Selection::default() };
-            let row = Row::of(room, seat, who, &selection, self.profile);
+            let row = Row::of(room, seat, who, &selection, self.profile, NaiveDate::default());
+            // Of a lunar birthday its own column says it; the other has the day of some year.
+            let is_lunar = !self.cell(What::Lunar, cells).is_empty();
             let says = |row: &Row, (at, (column, what)): (usize, &(String, Option<What>))| {
+                if is_lunar && *what == Some(What::Birthday) {
+                    return true;
+                }
                 original(row.cell(room, column, *what).trim()) == cells.get(at)
             };
             row.is_some_and(|row| self.columns.iter().enumerate().all(|column| says(&row, column)))
@@ -167,7 +174,7 @@ fn print<'a>(cells: impl Iterator<Item = &'a str>) -> u64 {
 /// not; Salesforce's goes on with what an import kept.
 fn begins(profile: Profile, header: &[String]) -> bool {
     let is_told = |(name, what): &&(&str, What)| {
-        let may_lack = matches!(what, What::Birthday | What::Id);
+        let may_lack = matches!(what, What::Birthday | What::Lunar | What::Id);
         !may_lack || header.iter().any(|column| column == name)
     };
     let own: Vec<&str> = own(profile).iter().filter(is_told).map(|(name, _)| *name).collect();

@@ -26,29 +26,34 @@ pub(super) fn is_older(one: Version, other: Version) -> bool {
     one.0 < other.0 || one.0 == other.0 && one.1.is_some() && one.1 < other.1
 }
 
-/// Which records came of which UID; apart from them the journeys, which are of no series.
-pub(super) struct Former(BTreeMap<String, BTreeSet<Id>>, BTreeMap<String, BTreeSet<Id>>);
+/// Which records came of which UID; apart from them the journeys, which are of no series, and the UID of those that have a
+/// name of their own beside it.
+pub(super) struct Former(BTreeMap<String, BTreeSet<Id>>, BTreeMap<String, BTreeSet<Id>>, BTreeMap<String, String>);
 
 impl Former {
     pub(super) fn of(room: &Room) -> Self {
         let mut all: BTreeMap<String, BTreeSet<Id>> = BTreeMap::new();
         let mut journeys: BTreeMap<String, BTreeSet<Id>> = BTreeMap::new();
+        let mut names: BTreeMap<String, String> = BTreeMap::new();
         for record in room.everything().filter_map(|(_, held)| held.record.as_ref()) {
             if record.kind() == Kind::Travel {
-                let uid = Said::of(record).map(|said| said.uid());
-                journeys.entry(uid.unwrap_or_default()).or_default().insert(record.id());
+                let said = Said::of(record);
+                let uid = said.as_ref().map(Said::uid).unwrap_or_default();
+                names.extend(said.map(|said| (said.name().to_owned(), uid.clone())));
+                journeys.entry(uid).or_default().insert(record.id());
                 continue;
             }
             for name in record.extra().get(&ext::key(SOURCE)).into_iter().flat_map(ext::ids) {
                 all.entry(kept::series(name).0.to_owned()).or_default().insert(record.id());
             }
         }
-        Self(all, journeys)
+        Self(all, journeys, names)
     }
 
     /// The records of one UID.
     pub(super) fn ids(&self, uid: &str) -> impl Iterator<Item = Id> + '_ {
-        self.0.get(uid).into_iter().chain(self.1.get(uid)).flatten().copied()
+        let journeys = self.1.get(uid).or_else(|| self.1.get(self.2.get(uid)?));
+        self.0.get(uid).into_iter().chain(journeys).flatten().copied()
     }
 
     /// What was said at the last import of all that one UID made.

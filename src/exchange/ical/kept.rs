@@ -26,6 +26,12 @@ const PARTS: &str = "ical.=parts";
 pub(super) const LEGS: &str = "ical.=legs";
 /// Whose journey it was said to be.
 pub(super) const WHO: &str = "ical.=who";
+/// The number of the booking a journey is of.
+pub(super) const BOOKING: &str = "ical.=booking";
+/// What another source of a journey says of it.
+pub(super) const MORE: &str = "ical.=more";
+/// Whom it names that are nobody here, or sit nowhere.
+pub(super) const OPEN: &str = "ical.=open";
 /// Whether its series holds it no more.
 pub(super) const OFF: &str = "ical.=off";
 
@@ -103,7 +109,8 @@ pub(super) fn moved(text: &str) -> Option<(NaiveDateTime, Id)> {
 /// Whether a record remembers under this name what an event said.
 pub(super) fn is_said(name: &str) -> bool {
     name.starts_with("ical.")
-        && (!name.starts_with("ical.=") || [REST, CALENDAR, ZONES, PARTS, OFF, SHORT, NAME, MOVED].contains(&name))
+        && (!name.starts_with("ical.=")
+            || [REST, CALENDAR, ZONES, PARTS, OFF, SHORT, NAME, MOVED, OPEN].contains(&name))
         && !SPAN.contains(&name)
 }
 

@@ -1,12 +1,15 @@
-//! A calendar that was written here and comes back: what of it is as it would be written today says nothing new.
+//! A calendar that was written here and comes back: what of it is as it would be written today says nothing new; and
+//! whose account it names.
 
 use std::collections::BTreeSet;
 
 use super::write::{KINDS, PRODUCER, Writer};
-use super::{Calendar, Reader, identity};
+use super::{ACCOUNT, Calendar, OF, Reader, identity};
 use crate::exchange::content::{self, Part};
+use crate::exchange::ext;
+use crate::exchange::profile::intake::folded;
 use crate::exchange::selection::Selection;
-use crate::model::{Id, Kind, Record};
+use crate::model::{Account, Id, Kind, Record};
 
 impl Reader<'_> {
     /// The record that the components of one UID are, where all they say is here.
@@ -27,8 +30,27 @@ impl Reader<'_> {
             let all = items.iter().flat_map(|item| content::parse(item.lines.join("\n").as_bytes()));
             all.filter(|part| identity(part) == uid).map(|part| self::said(&part)).collect::<BTreeSet<_>>() == said
         };
-        let first = records.first().map(|record| (record.kind(), record.id()))?;
+        let named = self.intake.known.here(uid);
+        let first = records.iter().find(|record| Some(record.id()) == named).or(records.first());
+        let first = first.map(|record| (record.kind(), record.id()))?;
         [false, true].into_iter().any(is_here).then_some(first)
+    }
+}
+
+impl Reader<'_> {
+    /// The account an export of ours names: the one that has its id, else the one of its name, else a new one.
+    pub(super) fn account(&mut self, part: &Part, row: usize) -> Option<Id> {
+        let said = part.get(ACCOUNT)?;
+        let room = self.intake.room;
+        let id = said.param(OF).and_then(ext::own);
+        let here = id.filter(|id| room.get::<Account>(*id).is_some());
+        let name = said.text();
+        let name = name.trim();
+        if here.is_some() || name.is_empty() {
+            return here;
+        }
+        let free = id.filter(|id| room.held(*id).is_none());
+        Some(self.intake.account_as(name, free.unwrap_or_else(|| Id::named("account", &folded(name))), row))
     }
 }
 

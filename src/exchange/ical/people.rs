@@ -22,8 +22,17 @@ pub(super) struct Cast {
     pub(super) members: Vec<Id>,
     pub(super) persons: Vec<Id>,
     pub(super) account: Option<Id>,
-    /// Who is invited and nobody here, by name or address. Who invites is the user, most likely.
-    pub(super) strangers: Vec<String>,
+    /// Who is invited. Who invites is the user, most likely, and none of them.
+    pub(super) guests: Vec<Guest>,
+}
+
+/// Somebody who is invited.
+#[derive(Debug)]
+pub(super) struct Guest {
+    /// By name, else by address.
+    pub(super) name: String,
+    /// Who it is here.
+    pub(super) id: Option<Id>,
 }
 
 impl People {
@@ -69,18 +78,19 @@ impl People {
     pub(super) fn cast(&self, room: &Room, part: &Part, default: Option<Id>) -> Cast {
         let said = told(part);
         let mut found: Vec<Id> = Vec::new();
-        let mut strangers = Vec::new();
+        let mut guests = Vec::new();
         for Invited { name, address, is_guest } in invited(part) {
             let own = address.strip_prefix(URN).and_then(|id| id.parse::<Id>().ok());
             let own = own.filter(|id| matches!(room.record(*id), Some(Record::Person(_) | Record::Member(_))));
             let known = own.or_else(|| self.who(name, &address));
-            if known.is_none() && is_guest {
-                strangers.push(if name.trim().is_empty() { address } else { one_line(name) });
+            if is_guest {
+                let name = if name.trim().is_empty() { address } else { one_line(name) };
+                guests.push(Guest { name, id: known });
             }
             found.extend(known);
         }
         found.extend(self.names.iter().filter(|(name, _)| mentions(&said, name)).map(|(_, id)| *id));
-        let mut cast = Cast { strangers, ..Cast::default() };
+        let mut cast = Cast { guests, ..Cast::default() };
         for id in found {
             let list = if room.get::<Member>(id).is_some() { &mut cast.members } else { &mut cast.persons };
             if !list.contains(&id) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
 
-use super::travel::Rules;
+use super::title::Rules;
 use super::zones::Zone;
 use crate::edit::Room;
 use crate::exchange::capture::cities::Cities;

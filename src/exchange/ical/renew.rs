@@ -54,7 +54,6 @@ impl Writer<'_> {
         let (days, others): (Vec<One>, Vec<One>) = all.into_iter().partition(|(_, said)| is_day(said));
         let newest = days.iter().chain(&others).map(|(_, said)| said).max_by_key(|said| said.rank());
         let rest = newest.map(|said| said.list(kept::REST)).unwrap_or_default();
-        let rest: Vec<String> = rest.into_iter().flat_map(|text| text.split('\n')).map(str::to_owned).collect();
         let list = |name| {
             let mut all: Vec<String> =
                 days.iter().chain(&others).flat_map(|(_, said)| said.list(name)).map(str::to_owned).collect();
@@ -73,12 +72,20 @@ impl Writer<'_> {
                 continue;
             }
             match self.alone(record, said, &others) {
-                Some(lines) if !whole.contains(&lines) => whole.push(lines),
+                Some(component) if !whole.contains(&component) => {
+                    // Two events of one name are one to other programs: the second is called what it is called here.
+                    let is_second =
+                        is_whole(&component) && (!lines.is_empty() || whole.iter().any(|one| is_whole(one)));
+                    whole.push(if is_second { renamed(component, said.name()) } else { component });
+                }
                 Some(_) => {}
                 None => apart.extend(self.fresh(record)),
             }
         }
-        lines.extend(whole.into_iter().flatten().chain(rest));
+        let is_master = !lines.is_empty() || whole.iter().any(|one| is_whole(one));
+        let rest = rest.into_iter().map(|text| text.split('\n').map(str::to_owned).collect::<Vec<_>>());
+        let rest = rest.filter(|component| !(is_master && is_whole(component)));
+        lines.extend(whole.into_iter().chain(rest).flatten());
         let together = (!lines.is_empty()).then_some(Item { id: first, lines, zones, own });
         together.into_iter().chain(apart).collect()
     }
@@ -253,6 +260,17 @@ impl Writer<'_> {
         };
         days.into_iter().filter(is_gone).collect()
     }
+}
+
+/// Whether a component is the event of its name, and no exception from it.
+fn is_whole(component: &[String]) -> bool {
+    !component.iter().any(|line| line.to_uppercase().starts_with("RECURRENCE-ID"))
+}
+
+/// A component under another name.
+fn renamed(component: Vec<String>, name: &str) -> Vec<String> {
+    let is_uid = |line: &String| line.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("UID:"));
+    component.into_iter().map(|line| if is_uid(&line) { format!("UID:{}", escaped(name)) } else { line }).collect()
 }
 
 /// Whether a journey or an occasion is what its calendar says.

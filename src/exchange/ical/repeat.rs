@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Days, FixedOffset, NaiveDateTime, Offset, TimeZone, Utc};
+use chrono::{Days, NaiveDateTime, TimeZone, Utc};
 use rrule::{RRule, RRuleSet, Tz, Unvalidated};
 
 use super::Calendar;
 use super::times::{self, Time};
+use super::zones::Zone;
 use crate::exchange::content::{Part, Property};
 
 /// How many days around now what has no end is read for.
@@ -25,11 +26,11 @@ pub(super) fn happens<'p>(
 ) -> (BTreeSet<NaiveDateTime>, Vec<&'p str>, bool) {
     let days = Days::new(WINDOW);
     let window = (now.checked_sub_days(days).unwrap_or(now), now.checked_add_days(days).unwrap_or(now));
-    let offset = start.zone.at(start.local).map_or_else(|| Utc.fix(), |at| *at.offset());
+    let zone = &start.zone;
     let rules = |name| part.all(name).map(Property::raw).filter(|rule| !rule.trim().is_empty());
     let (mut all, mut unknown, mut is_cut) = (BTreeSet::new(), Vec::new(), false);
     for rule in rules("RRULE") {
-        match within(start.local, rule, offset, window) {
+        match within(start.local, rule, zone, window) {
             Some((times, more)) => {
                 all.extend(times);
                 is_cut |= more;
@@ -49,7 +50,7 @@ pub(super) fn happens<'p>(
         all.extend(dates.raw().split(',').filter_map(|text| hands(text, dates)));
     }
     for rule in rules("EXRULE") {
-        for at in within(start.local, rule, offset, window).unwrap_or_default().0 {
+        for at in within(start.local, rule, zone, window).unwrap_or_default().0 {
             all.remove(&at);
         }
     }
@@ -64,10 +65,9 @@ pub(super) fn happens<'p>(
     (all, unknown, is_cut)
 }
 
-/// The local times of a rule that begins at `start`, at most so many. `offset` is that of `start`, for an end that is
-/// given in UTC. `None` where the rule cannot be understood.
-pub(super) fn local(start: NaiveDateTime, rule: &str, offset: FixedOffset, most: usize) -> Option<Vec<NaiveDateTime>> {
-    let set = rules(start, rule, offset)?;
+/// The local times of a rule that begins at `start`, at most so many. `zone` is where, for an end that is given in UTC. `None` where the rule cannot be understood.
+pub(super) fn local(start: NaiveDateTime, rule: &str, zone: &Zone, most: usize) -> Option<Vec<NaiveDateTime>> {
+    let set = rules(start, rule, zone)?;
     Some((&set).into_iter().take(MOST_STEPS).map(|at| at.naive_utc()).take(most).collect())
 }
 
@@ -76,16 +76,16 @@ pub(super) fn local(start: NaiveDateTime, rule: &str, offset: FixedOffset, most:
 fn within(
     start: NaiveDateTime,
     rule: &str,
-    offset: FixedOffset,
+    zone: &Zone,
     (from, to): (NaiveDateTime, NaiveDateTime),
 ) -> Option<(Vec<NaiveDateTime>, bool)> {
     if is_finite(rule) {
-        let all = local(start, rule, offset, MOST + 1)?;
+        let all = local(start, rule, zone, MOST + 1)?;
         if all.len() <= MOST {
             return Some((all, false));
         }
     }
-    let set = rules(start, rule, offset)?;
+    let set = rules(start, rule, zone)?;
     let times = (&set).into_iter().take(MOST_STEPS).map(|at| at.naive_utc());
     Some((times.skip_while(|at| *at < from).take_while(|at| *at <= to).take(MOST).collect(), true))
 }
@@ -99,19 +99,19 @@ fn is_finite(rule: &str) -> bool {
 /// Most that one rule brings.
 const MOST: usize = 1000;
 
-fn rules(start: NaiveDateTime, rule: &str, offset: FixedOffset) -> Option<RRuleSet> {
+fn rules(start: NaiveDateTime, rule: &str, zone: &Zone) -> Option<RRuleSet> {
     // No rule has other letters, and the reader of rules cuts them in half.
     if !rule.is_ascii() {
         return None;
     }
-    let parts: Vec<String> = rule.split(';').filter_map(|part| part_of(part, offset)).collect();
+    let parts: Vec<String> = rule.split(';').filter_map(|part| part_of(part, zone)).collect();
     let begin = Tz::UTC.from_utc_datetime(&start);
     let rule: RRule<Unvalidated> = parts.join(";").parse().ok()?;
     Some(RRuleSet::new(begin).rrule(rule.validate(begin).ok()?).limit())
 }
 
 /// A part of a rule; its end on the hands of the clock, which here pass for UTC.
-fn part_of(part: &str, offset: FixedOffset) -> Option<String> {
+fn part_of(part: &str, zone: &Zone) -> Option<String> {
     let (name, value) = part.trim().split_once('=')?;
     let (name, value) = (name.trim().to_uppercase(), value.trim().to_uppercase());
     // The calendar and the way to skip that hold anyway.
@@ -125,7 +125,7 @@ fn part_of(part: &str, offset: FixedOffset) -> Option<String> {
     let at = times::local(&value)?;
     let at = match value.len() {
         8 => at.date().and_hms_opt(23, 59, 59)?,
-        _ if value.ends_with('Z') => Utc.from_utc_datetime(&at).with_timezone(&offset).naive_local(),
+        _ if value.ends_with('Z') => zone.local(Utc.from_utc_datetime(&at)).naive_local(),
         _ => at,
     };
     Some(format!("UNTIL={}", at.format("%Y%m%dT%H%M%SZ")))

@@ -91,7 +91,9 @@ impl Reader<'_> {
             let is_here = self.intake.known.here(&id).or_else(|| self.moved.get(&id).copied()).is_some();
             (off && !is_here && !stale.contains(at)).then(|| part.written().into())
         };
-        let whole = master.filter(|part| recurs(part) && free.is_empty()).map(|part| part.written().into());
+        let is_day = |part: &Part| begin.as_ref().is_some_and(|start| is_yearly(part, start));
+        let whole = master.filter(|part| recurs(part) && free.is_empty() && !is_day(part));
+        let whole = whole.map(|part| part.written().into());
         // A file without the series says nothing of its other components.
         let others = if master.is_some() { Vec::new() } else { past.rest() };
         let is_said = |text: &Value| {

@@ -2,15 +2,17 @@
 //! what is a journey and says no more is an absence.
 
 use chrono::{NaiveTime, TimeDelta};
-use regex::Regex;
 use serde_json::Value;
 
+use super::carriers::{is_away, is_carrier, is_host, squeezed};
 use super::places::Places;
 use super::reservations;
 use super::times::Time;
+use super::title::{self, Rules, Title, Told};
 use super::zones::{Zone, named};
 use crate::exchange::content::{Part, unescaped};
 use crate::model::When;
+use crate::model::choice::Transport;
 
 /// One way, or one stay.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,60 +29,9 @@ pub(super) struct Leg {
     pub(super) notes: Vec<String>,
     pub(super) passenger: String,
     pub(super) email: String,
+    /// The number of its booking.
+    pub(super) booking: String,
     pub(super) cancelled: bool,
-}
-
-/// What titles and timetables look like, made once.
-pub(super) struct Rules {
-    arrow: Option<Regex>,
-    worded: Option<Regex>,
-    coded: Option<Regex>,
-    joined: Option<Regex>,
-    head: Option<Regex>,
-    way: Option<Regex>,
-    leaves: Option<Regex>,
-    comes: Option<Regex>,
-    stay: Option<Regex>,
-    train: Option<Regex>,
-    flight: Option<Regex>,
-}
-
-impl Rules {
-    pub(super) fn new() -> Self {
-        let rule = |text: &str| Regex::new(text).ok();
-        Self {
-            arrow: rule(r"^(?:.*?:\s*)?(.+?)\s*(?:➞|→|->|–>|⇒|=>)\s*(.+?)$"),
-            worded: rule(r"(?i)(?:\bfrom|\bvon|\bde)\s+(.+?)\s+(?:to|nach|à|a)\s+(.+?)$"),
-            coded: rule(r"\b([A-Z]{3})\s*[-–/]\s*([A-Z]{3})\b"),
-            joined: rule(r"^\D*?\s*(\S+?)\s*(?:—|-|–|至|到|飞往|飛往)\s*(\S+)"),
-            head: rule(r"(?i)^(?:flight|flug|vol|train|zug|航班|火车|高铁|your)\s+"),
-            way: rule(r"^\s*(.+?)\s*(?:➞|→|->)\s*(.+?)\s*$"),
-            leaves: rule(r"(?i)(?:^|\s)(?:ab|dep\.?|departure|odj\.?)\s*(\d{1,2}):(\d{2})"),
-            comes: rule(r"(?i)(?:^|\s)(?:an|arr\.?|arrival|příj\.?)\s*(\d{1,2}):(\d{2})"),
-            stay: rule(r"(?i)\bhotel\b|\bstay at\b|\bcheck-?in\b|\blodging\b|\bunterkunft\b|酒店|宾馆|賓館|飯店|民宿"),
-            train: rule(
-                r"\b(ICE|IC|EC|ECE|RJX|RJ|TGV|EN|NJ|RE|RB|AVE|FR|IR|EST|THA|Thalys|Eurostar|Frecciarossa|[GDCZTK])\s*(\d{1,5})\b",
-            ),
-            flight: rule(r"\b([A-Z][A-Z0-9]|[0-9][A-Z])\s?(\d{2,4})\b"),
-        }
-    }
-
-    /// The number of a train or flight, and which it is.
-    fn number(&self, text: &str) -> (&'static str, String) {
-        let find = |rule: &Option<Regex>| {
-            let caught = rule.as_ref()?.captures(text)?;
-            Some((caught.get(1)?.as_str().to_owned(), caught.get(2)?.as_str().to_owned()))
-        };
-        let lower = text.to_lowercase();
-        let flies = ["flight", "flug", "航班", "airport", "boarding"].iter().any(|word| lower.contains(word));
-        match (find(&self.flight), find(&self.train)) {
-            (Some((line, number)), _) if flies => ("flight", format!("{line}{number}")),
-            (_, Some((line, number))) if line.len() == 1 => ("train", format!("{line}{number}")),
-            (_, Some((line, number))) => ("train", format!("{line} {number}")),
-            (Some((line, number)), None) => ("flight", format!("{line}{number}")),
-            (None, None) => ("", String::new()),
-        }
-    }
 }
 
 /// An event as far as journeys go.
@@ -92,68 +43,6 @@ pub(super) struct Trip<'a> {
     pub(super) places: &'a Places,
     pub(super) here: &'a Zone,
 }
-
-/// Who writes calendars of journeys.
-const PRODUCERS: [&str; 32] = [
-    "bahn.de",
-    "hacon",
-    "hafas",
-    "sncf",
-    "trenitalia",
-    "trainline",
-    "oebb",
-    "sbb.ch",
-    "ns.nl",
-    "eurostar",
-    "amtrak",
-    "renfe",
-    "flixbus",
-    "lufthansa",
-    "swiss.com",
-    "klm",
-    "airfrance",
-    "ryanair",
-    "easyjet",
-    "britishairways",
-    "emirates",
-    "united.com",
-    "delta.com",
-    "tripit",
-    "kayak",
-    "booking.com",
-    "expedia",
-    "12306",
-    "ctrip",
-    "trip.com",
-    "kitinerary",
-    "tripsource",
-];
-
-/// Words of an absence.
-const AWAY: [&str; 22] = [
-    "out of office",
-    "ooo",
-    "vacation",
-    "holiday",
-    "on leave",
-    "annual leave",
-    "business trip",
-    "travelling",
-    "traveling",
-    "away",
-    "pto",
-    "reise",
-    "urlaub",
-    "dienstreise",
-    "出差",
-    "休假",
-    "请假",
-    "年假",
-    "請假",
-    "度假",
-    "外出",
-    "旅行",
-];
 
 impl Trip<'_> {
     /// The legs of an event that is a journey; none where it is no journey.
@@ -170,7 +59,7 @@ impl Trip<'_> {
         if let Some(leg) = self.titled(&summary).or_else(|| self.stay(&summary)) {
             return vec![leg];
         }
-        if self.is_by_carrier() || is_away(&summary) { vec![self.away(&summary)] } else { Vec::new() }
+        if is_carrier(&self.writer()) || is_away(&summary) { vec![self.away(&summary)] } else { Vec::new() }
     }
 
     /// What an export of ours says of a journey.
@@ -178,10 +67,15 @@ impl Trip<'_> {
         let said = |name: &str| Some(self.part.text(name).trim().to_owned()).filter(|text| !text.is_empty());
         let ends = self.end.and_then(|end| last_day(end, self.start));
         let arrive = said("X-WARROOM-ARRIVE").and_then(|text| text.parse().ok());
+        let transport = said("X-WARROOM-TRANSPORT");
+        let transport = Transport::ALL.iter().map(|one| one.code()).find(|code| transport.as_deref() == Some(*code));
+        let from = said("X-WARROOM-FROM");
         Leg {
-            from: said("X-WARROOM-FROM"),
+            transport,
+            hotel: said("X-WARROOM-HOTEL").unwrap_or_default(),
             to: said("X-WARROOM-TO").unwrap_or_else(|| one_line(&self.part.text("SUMMARY"))),
-            depart: self.start.when(),
+            depart: self.there(self.start, from.as_deref().unwrap_or_default()),
+            from,
             arrive: arrive.or_else(|| self.start.when()),
             until: ends.filter(|end| Some(*end) != arrive),
             number: said("X-WARROOM-NUMBER").unwrap_or_default(),
@@ -190,9 +84,9 @@ impl Trip<'_> {
         }
     }
 
-    fn is_by_carrier(&self) -> bool {
-        let said = format!("{} {}", self.producer, self.part.text("UID")).to_lowercase();
-        PRODUCERS.iter().any(|name| said.contains(name))
+    /// Who wrote the calendar, as far as it says.
+    fn writer(&self) -> String {
+        squeezed(&format!("{} {}", self.producer, self.part.text("UID")))
     }
 
     /// What a text says that is nothing but away.
@@ -200,9 +94,15 @@ impl Trip<'_> {
         let location = self.part.text("LOCATION");
         let city = self.places.city_within(&location).or_else(|| self.places.city_within(summary));
         let to = city.unwrap_or_else(|| one_line(if location.trim().is_empty() { summary } else { &location }));
-        let start = self.start.when();
-        let last = self.end.and_then(|end| last_day(end, self.start));
+        let start = self.there(self.start, &to);
+        let last = self.end.and_then(|end| if end.is_day { last_day(end, self.start) } else { self.there(end, &to) });
         Leg { to, depart: start, arrive: start, until: last, ..Leg::default() }
+    }
+
+    /// A time as it is in a city, where it was written in UTC.
+    fn there(&self, time: &Time, city: &str) -> Option<When> {
+        let zone = self.places.zone(city).unwrap_or_else(|| self.here.clone());
+        if time.is_utc() { time.seen_from(zone).when() } else { time.when() }
     }
 
     /// KDE's own words.
@@ -247,7 +147,8 @@ impl Trip<'_> {
         leg.cancelled = text(one, "reservationStatus").ends_with("ReservationCancelled");
         let who = one.get("underName").unwrap_or(&Value::Null);
         (leg.passenger, leg.email) = (text(who, "name"), text(who, "email"));
-        leg.notes.extend(Some(text(one, "reservationNumber")).filter(|code| !code.is_empty()));
+        leg.booking = text(one, "reservationNumber");
+        leg.notes.extend(Some(leg.booking.clone()).filter(|code| !code.is_empty()));
         Some(leg)
     }
 
@@ -285,31 +186,19 @@ impl Trip<'_> {
         Leg { from: Some(from), to, depart, arrive, transport: Some(transport), number, notes, ..Leg::default() }
     }
 
-    /// A title that names both ends: `Berlin Hbf ➞ Paris Est`, `Flight LH 123 from FRA to EWR`, `FRA-EWR`.
+    /// A title that names both ends, or one where the place of the event is the other.
     fn titled(&self, summary: &str) -> Option<Leg> {
-        let whole = format!("{summary}\n{}", self.part.text("DESCRIPTION"));
-        let (kind, number) = self.places.rules.number(&whole);
-        let rules = &self.places.rules;
-        let arrow = ends(rules.arrow.as_ref(), summary);
-        let worded = ends(rules.worded.as_ref(), summary);
-        let coded = ends(rules.coded.as_ref(), summary);
-        let joined = ends(rules.joined.as_ref(), summary);
-        let known = |(from, to): &(String, String)| self.places.city(from).is_some() && self.places.city(to).is_some();
-        let is_way = |ends: &(String, String)| known(ends) || !number.is_empty() || self.is_by_carrier();
-        let found = arrow.filter(is_way).or_else(|| worded.filter(is_way));
-        let found =
-            found.or_else(|| coded.filter(known)).or_else(|| joined.filter(|ends| known(ends) && !number.is_empty()));
-        let (from, to) = found?;
-        let from = from.trim_start_matches(number.as_str()).trim().to_owned();
-        let from = rules.head.as_ref()?.replace_all(&from, "").trim().to_owned();
-        let (first, last) = (self.places.called(&from), self.places.called(&to));
-        let zone = |city: &str, place: &str| {
-            let code = place.trim();
-            self.places.zone(code).or_else(|| self.places.zone(city))
+        let said = Told {
+            summary,
+            more: &self.part.text("DESCRIPTION"),
+            location: &self.part.text("LOCATION"),
+            by_carrier: is_carrier(&self.writer()),
         };
+        let Title { from, to, transport, number } = title::read(self.places, &said)?;
+        let (first, last) = (self.places.called(&from), self.places.called(&to));
+        let zone = |city: &str, place: &str| self.places.zone(place.trim()).or_else(|| self.places.zone(city));
         let depart = seen(self.start, zone(&first, &from));
         let arrive = self.end.and_then(|end| seen(end, zone(&last, &to))).or(depart);
-        let transport = Some(kind).filter(|kind| !kind.is_empty()).or_else(|| worded_kind(&whole));
         let notes = vec![format!("{} → {}", one_line(&from), one_line(&to))];
         Some(Leg { from: Some(first), to: last, depart, arrive, transport, number, notes, ..Leg::default() })
     }
@@ -370,23 +259,20 @@ impl Trip<'_> {
         if fits { legs } else { Vec::new() }
     }
 
-    /// A night in a hotel.
+    /// Nights in a hotel, or the hour in which they begin.
     fn stay(&self, summary: &str) -> Option<Leg> {
-        let end = self.end.filter(|end| end.local.date() > self.start.local.date());
-        self.places.rules.stay.as_ref()?.find(summary).filter(|_| end.is_some())?;
+        let name = title::hotel(self.places, summary, is_host(&self.writer()), self.nights())?;
         let location = self.part.text("LOCATION");
         let city = self.places.city_within(&location).or_else(|| self.places.city_within(summary));
         let to = city.unwrap_or_else(|| one_line(if location.trim().is_empty() { summary } else { &location }));
-        let name = summary.split_once(':').map_or(summary, |(_, name)| name);
-        let start = self.start.when();
-        Some(Leg {
-            to,
-            depart: start,
-            arrive: start,
-            until: end.and_then(Time::when),
-            hotel: one_line(name),
-            ..Leg::default()
-        })
+        let start = self.there(self.start, &to);
+        let until = self.end.and_then(|end| self.there(end, &to)).filter(|_| self.nights());
+        Some(Leg { to, depart: start, arrive: start, until, hotel: one_line(&name), ..Leg::default() })
+    }
+
+    /// Whether it ends on another day than it begins.
+    fn nights(&self) -> bool {
+        self.end.is_some_and(|end| end.local.date() > self.start.local.date())
     }
 }
 
@@ -420,36 +306,6 @@ fn last_day(end: &Time, start: &Time) -> Option<When> {
     }
     let day = end.local.date().pred_opt()?.max(start.local.date());
     (day > start.local.date()).then_some(When::Day(day))
-}
-
-pub(super) fn is_away(summary: &str) -> bool {
-    let summary = format!(" {} ", summary.to_lowercase());
-    AWAY.iter().any(|word| {
-        if word.is_ascii() {
-            summary.match_indices(word).any(|(at, _)| {
-                let before = summary.get(..at).and_then(|text| text.chars().next_back());
-                let after = summary.get(at + word.len()..).and_then(|text| text.chars().next());
-                ![before, after].into_iter().flatten().any(char::is_alphanumeric)
-            })
-        } else {
-            summary.contains(word)
-        }
-    })
-}
-
-fn ends(rule: Option<&Regex>, text: &str) -> Option<(String, String)> {
-    let caught = rule?.captures(text.lines().next()?)?;
-    Some((caught.get(1)?.as_str().trim().to_owned(), caught.get(2)?.as_str().trim().to_owned()))
-}
-
-fn worded_kind(text: &str) -> Option<&'static str> {
-    let lower = text.to_lowercase();
-    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    match () {
-        () if has(&["flight", "flug", "航班", "airport", "飞机"]) => Some("flight"),
-        () if has(&["train", "zug", "bahn", "高铁", "火车", "hbf", "gare"]) => Some("train"),
-        () => None,
-    }
 }
 
 pub(super) fn one_line(text: &str) -> String {

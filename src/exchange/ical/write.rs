@@ -7,12 +7,12 @@ use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate};
 use serde_json::Value;
 
 use super::times::utc;
-use super::{define, people};
+use super::{ACCOUNT, OF, define, people, tasks};
 use crate::edit::Room;
 use crate::exchange::content::{Part, escaped, folded};
 use crate::exchange::ext;
 use crate::exchange::selection::Selection;
-use crate::model::choice::VisitStatus;
+use crate::model::choice::{FollowUpKind, Transport, VisitStatus};
 use crate::model::{Account, Anniversary, FollowUp, Id, Kind, Member, Occasion, Person, Record, Travel, Visit, When};
 use crate::rules::lunar;
 
@@ -115,6 +115,13 @@ impl Lines {
         }
     }
 
+    /// A record by its name, and which it is.
+    fn named(&mut self, name: &str, id: Id, called: &str) {
+        if !called.trim().is_empty() {
+            self.lines.push(format!("{name};{OF}={id}:{}", escaped(called.trim())));
+        }
+    }
+
     fn when(&mut self, name: &str, when: When) {
         self.lines.push(match when {
             When::Day(day) => format!("{name};VALUE=DATE:{}", day.format("%Y%m%d")),
@@ -157,8 +164,8 @@ impl Writer<'_> {
         let lines =
             vec![format!("UID:{uid}"), format!("DTSTAMP:{}", utc(stamp)), format!("X-WARROOM-KIND:{}", record.kind())];
         let mut lines = Lines { name, lines };
-        if let Some(account) = self.room.account_of(record.id()).and_then(|id| self.room.get::<Account>(id)) {
-            lines.text("X-WARROOM-ACCOUNT", &account.name);
+        if let Some(id) = self.room.account_of(record.id()) {
+            lines.named(ACCOUNT, id, &self.room.get::<Account>(id).map(|one| one.name.clone()).unwrap_or_default());
         }
         lines
     }
@@ -238,6 +245,8 @@ impl Writer<'_> {
             ("X-WARROOM-TO", travel.to_city.clone()),
             ("X-WARROOM-NUMBER", travel.number.clone().unwrap_or_default()),
             ("X-WARROOM-ARRIVE", arrive.to_string()),
+            ("X-WARROOM-TRANSPORT", travel.transport.map(Transport::code).unwrap_or_default().to_owned()),
+            ("X-WARROOM-HOTEL", travel.hotel.clone().unwrap_or_default()),
         ] {
             lines.text(name, &text);
         }
@@ -284,6 +293,14 @@ impl Writer<'_> {
                 None => due,
             };
             lines.when("DUE", due);
+        }
+        lines.text(tasks::WHAT, item.kind.map(FollowUpKind::code).unwrap_or_default());
+        lines.text(tasks::DUE, &item.due.map(|due| due.to_string()).unwrap_or_default());
+        lines.text(tasks::POLICY, item.policy.as_deref().unwrap_or_default());
+        for (name, id) in [(tasks::SEAT, item.seat), (tasks::MEMBER, item.member)] {
+            if let Some(id) = id {
+                lines.named(name, id, &self.room.name(id));
+            }
         }
         let ended = item
             .events

@@ -150,7 +150,7 @@ fn defined(part: &Part) -> Option<Zone> {
         }
         let mut onsets = vec![start];
         for rule in rule.all("RRULE") {
-            onsets.extend(repeat::local(start, rule.raw(), from, 1000).unwrap_or_default());
+            onsets.extend(repeat::local(start, rule.raw(), &Zone::Fixed(from), 1000).unwrap_or_default());
         }
         for more in rule.all("RDATE") {
             onsets.extend(more.raw().split(',').filter_map(super::times::local));

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::chain::{self, Found, Report};
+use super::dates::lunar;
 use super::headers::{self, is_target, layer, meaning_among};
 use super::intake::{Intake, Line, Table, folded};
 use crate::edit::Room;
@@ -92,7 +93,8 @@ pub(super) fn targets() -> Vec<&'static str> {
 }
 
 /// Targets with a reader of their own.
-const SPECIAL: [&str; 9] = ["name", "first_name", "last_name", "account", "manager", "wechat", "role", "id", "title"];
+const SPECIAL: [&str; 10] =
+    ["name", "first_name", "last_name", "account", "manager", "wechat", "role", "id", "title", "lunar_birthday"];
 
 /// Holds what the user explained against the columns there are and the fields a contact has.
 pub(super) fn check(options: &Options, header: &[String]) -> Result<(), Problem> {
@@ -276,8 +278,18 @@ fn person(intake: &mut Intake, columns: &Columns, line: &Line, row: usize, id: I
         let texts: Vec<&str> = names.iter().map(|column| line.get(column)).filter(|text| !text.is_empty()).collect();
         intake.set(&mut person, target, &texts.join("\n"), &strs(&columns.keys(line, &[target])));
     }
+    lunar_birthday(intake, &mut person, columns, line);
     messengers(&mut person, columns, line);
     person
+}
+
+/// A birthday of the lunar calendar counts before the solar day it falls on this year or fell on then.
+fn lunar_birthday(intake: &mut Intake, person: &mut Want, columns: &Columns, line: &Line) {
+    let said = columns.get(line, "lunar_birthday");
+    if !said.is_empty() {
+        let keys = columns.keys(line, &["birthday", "lunar_birthday"]);
+        intake.set(person, "birthday", &lunar(said), &strs(&keys));
+    }
 }
 
 /// WeChat names are said to be such among the messengers.

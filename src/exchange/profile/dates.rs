@@ -7,7 +7,7 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 
 use crate::exchange::table::Cells;
-use crate::model::Problem;
+use crate::model::{Anniversary, Problem};
 
 /// What comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,6 +99,17 @@ fn century(year: i32, today: NaiveDate) -> i32 {
     let this = today.year();
     let near = this - this.rem_euclid(100) + year;
     if near > this { near - 100 } else { near }
+}
+
+/// A day of a column of lunar days, as a day that says so itself.
+pub(super) fn lunar(text: &str) -> String {
+    let text = text.trim();
+    if text.starts_with(|c: char| c.is_ascii_digit()) {
+        return format!("lunar:{text}");
+    }
+    let says_so =
+        text.parse::<Anniversary>().is_ok() || ["农", "農", "阴", "陰"].iter().any(|head| text.starts_with(head));
+    if says_so || text.is_ascii() { text.to_owned() } else { format!("农历{text}") }
 }
 
 #[cfg(test)]

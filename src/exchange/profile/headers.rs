@@ -3,7 +3,7 @@
 use crate::model::choice::{BuyingRole, Function, Layer};
 
 /// What a column of a contact list holds, and its names. Fields of a person or a seat also go by their own names.
-const NAMES: [(&str, &[&str]); 22] = [
+const NAMES: [(&str, &[&str]); 23] = [
     ("name", &["姓名", "名字", "联系人", "聯絡人", "联系人姓名", "name", "full name", "contact", "contact name"]),
     ("first_name", &["名", "first name", "given name", "firstname"]),
     ("last_name", &["姓", "last name", "family name", "surname", "lastname"]),
@@ -141,6 +141,7 @@ const NAMES: [(&str, &[&str]); 22] = [
     ("layer", &["层级", "層級", "层次", "layer", "level"]),
     ("role", &["角色", "采购角色", "採購角色", "role", "buying role"]),
     ("birthday", &["生日", "出生日期", "birthday", "birthdate", "date of birth"]),
+    ("lunar_birthday", &["lunar birthday", "农历生日", "農曆生日", "阴历生日", "陰曆生日"]),
     ("home_town", &["家乡", "家鄉", "籍贯", "籍貫", "hometown", "home town"]),
     (
         "home_city",

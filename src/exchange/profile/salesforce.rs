@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::chain::{self, Found, Report};
+use super::dates::lunar;
 use super::headers::layer;
 use super::intake::{Intake, Line, Table};
+use crate::exchange::address::LUNAR;
 use crate::exchange::ext;
 use crate::exchange::given::whole_name;
 use crate::exchange::want::Want;
@@ -128,6 +130,12 @@ pub(super) fn read_contacts(intake: &mut Intake, table: &Table) {
             ("notes", "Description"),
         ] {
             intake.fill(&mut person, field, &line, column);
+        }
+        // An export of ours has the day on which a lunar birthday falls beside it.
+        if line.has(LUNAR) && !line.get(LUNAR).is_empty() {
+            let cells = [line.key("Birthdate"), line.key(LUNAR)];
+            let cells = cells.each_ref().map(String::as_str);
+            intake.set(&mut person, "birthday", &lunar(line.get(LUNAR)), &cells);
         }
         phones(intake, &mut person, &line);
         intake.want(person);

@@ -38,6 +38,41 @@ pub(super) fn event_name(property: &Property) -> String {
     }
 }
 
+/// The lunar birthday that a date names which other programs show on the day it falls on next: an export of ours labels it.
+pub(super) fn lunar_label(name: &str, label: &str) -> Option<Anniversary> {
+    let words = label.strip_prefix("lunar birthday ").filter(|_| name == "X-ABDATE")?;
+    parse_anniversary(words).ok().filter(|day| matches!(day, Anniversary::Lunar { .. }))
+}
+
+/// Whom Android says somebody has to do with, and how.
+pub(super) fn relation(property: &Property) -> Option<(&'static str, String)> {
+    const KINDS: [&str; 15] = [
+        "",
+        "assistant",
+        "brother",
+        "child",
+        "partner",
+        "father",
+        "friend",
+        "manager",
+        "mother",
+        "parent",
+        "partner",
+        "",
+        "kin",
+        "sister",
+        "spouse",
+    ];
+    if property.name != "X-ANDROID-CUSTOM" {
+        return None;
+    }
+    let mut parts = property.parts().into_iter().map(|part| part.trim().to_owned());
+    parts.next().filter(|kind| kind == "vnd.android.cursor.item/relation")?;
+    let who = parts.next().filter(|who| !who.is_empty())?;
+    let kind: usize = parts.next()?.parse().ok()?;
+    Some((KINDS.get(kind).copied().filter(|kind| !kind.is_empty())?, who))
+}
+
 fn is_lunar(text: &str) -> bool {
     let text = text.to_lowercase();
     ["lunar", "chinese", "农历", "農曆", "阴历", "陰曆"].iter().any(|word| text.contains(word))

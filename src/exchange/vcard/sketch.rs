@@ -34,8 +34,9 @@ pub(super) struct Sketch {
 }
 
 /// Who somebody's manager is, as the makers of address books write it.
-pub(super) const MANAGER: [&str; 6] = [
+pub(super) const MANAGER: [&str; 7] = [
     "X-MANAGER",
+    "X-MANAGERSNAME",
     "X-MS-MANAGER",
     "X-EVOLUTION-MANAGER",
     "X-KADDRESSBOOK-X-MANAGERSNAME",
@@ -91,7 +92,7 @@ const MESSENGERS: [(&str, &str); 16] = [
 
 pub(super) const BIRTHDAYS: [&str; 7] =
     ["BDAY", "X-ALTBDAY", "ALTBDAY", "X-LUNAR-BIRTHDAY", "X-LUNARBIRTHDAY", "X-LUNAR-BDAY", "X-ANDROID-CUSTOM"];
-const MESSAGES: &[&str] = &[
+pub(super) const MESSAGES: &[&str] = &[
     "IMPP",
     "X-WECHAT",
     "X-WEIXIN",
@@ -165,10 +166,12 @@ impl Sketch {
             if said.is_empty() {
                 continue;
             }
-            let label = label(card, property);
+            let android = super::dates::relation(property);
+            let said = android.as_ref().map_or(said, |(_, who)| who.clone());
+            let label = android.as_ref().map_or_else(|| label(card, property), |(what, _)| (*what).to_owned());
             let kinds = property.types();
             let is = |words: &[&str]| words.iter().any(|word| label == *word || kinds.iter().any(|kind| kind == word));
-            let named = matches!(name, "RELATED" | "X-ABRELATEDNAMES" | "X-RELATION");
+            let named = android.is_some() || matches!(name, "RELATED" | "X-ABRELATEDNAMES" | "X-RELATION");
             if MANAGER.contains(&name)
                 || named && is(&["manager", "x-manager", "boss", "supervisor", "上级", "经理", "主管"])
             {
@@ -184,7 +187,8 @@ impl Sketch {
                     "X-CHILD" | "X-CHILDREN" | "X-MS-CHILD" => "child".into(),
                     _ => "spouse".into(),
                 };
-                family.push(format!("{role}: {said}"));
+                // An export of ours says that they are of the family, and all else in words.
+                family.push(if role == "kin" { said } else { format!("{role}: {said}") });
             }
         }
         self.say(
@@ -199,6 +203,7 @@ impl Sketch {
                 "X-MS-CHILD",
                 "X-EVOLUTION-SPOUSE",
                 "X-KADDRESSBOOK-X-SPOUSESNAME",
+                "X-ANDROID-CUSTOM",
             ],
         );
         let likes: Vec<String> =
@@ -219,6 +224,9 @@ impl Sketch {
                     Some(_) => {}
                     None => self.strange.push(property.text.clone()),
                 }
+            } else if let Some(day) = super::dates::lunar_label(name, &label(card, property)) {
+                // The day it falls on this year is another in the next.
+                born.get_or_insert(day);
             } else if DAYS.contains(&name) || name == "X-ABDATE" || super::dates::is_event(property) {
                 let what = match label(card, property) {
                     _ if name == "X-ANDROID-CUSTOM" => super::dates::event_name(property),
@@ -321,24 +329,48 @@ pub(super) fn phone(tel: &Property) -> String {
 
 fn messengers(card: &Part) -> Value {
     let mut found: Vec<String> = Vec::new();
-    for property in &card.properties {
-        let said = property.text().trim().to_owned();
-        let known = MESSENGERS.iter().find(|(name, _)| *name == property.name);
-        let value = match known {
-            _ if said.is_empty() => continue,
-            Some((_, "")) => said,
-            Some((_, service)) => format!("{service}:{said}"),
-            None if property.name == "IMPP" => match property.param("X-SERVICE-TYPE").filter(|_| !said.contains(':')) {
-                Some(service) => format!("{}:{said}", service.to_lowercase()),
-                None => said,
-            },
-            None => continue,
-        };
+    for value in card.properties.iter().filter_map(messenger) {
         if !found.contains(&value) {
             found.push(value);
         }
     }
     found.into()
+}
+
+/// The scheme of services that have none: `IMPP;X-SERVICE-TYPE=WeChat:x-apple:name`.
+pub(super) const APPLE: &str = "x-apple:";
+
+/// A way to write to somebody, as people write it: `wechat:name`, `WeChat name`.
+pub(super) fn messenger(property: &Property) -> Option<String> {
+    let said = Some(property.text().trim().to_owned()).filter(|said| !said.is_empty())?;
+    if let Some((_, service)) = MESSENGERS.iter().find(|(name, _)| *name == property.name) {
+        return Some(if service.is_empty() { said } else { format!("{service}:{said}") });
+    }
+    if property.name != "IMPP" {
+        return None;
+    }
+    let service = property.param("X-SERVICE-TYPE").map(str::trim).filter(|service| !service.is_empty());
+    Some(match (said.get(..APPLE.len()), service) {
+        (Some(head), _) if head.eq_ignore_ascii_case(APPLE) => {
+            let handle = unpercented(said.get(APPLE.len()..).unwrap_or_default());
+            service.map_or_else(|| handle.clone(), |service| format!("{service} {handle}"))
+        }
+        (_, Some(service)) if !said.contains(':') => format!("{}:{said}", service.to_lowercase()),
+        _ => said,
+    })
+}
+
+/// A text without the hexadecimal of a URI.
+fn unpercented(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, tail)) = rest.split_first() {
+        let code = tail.first_chunk::<2>().filter(|_| *first == b'%').and_then(|pair| std::str::from_utf8(pair).ok());
+        let code = code.and_then(|pair| u8::from_str_radix(pair, 16).ok());
+        bytes.push(code.unwrap_or(*first));
+        rest = if code.is_some() { tail.get(2..).unwrap_or_default() } else { tail };
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
 /// The city somebody works in, else lives in.

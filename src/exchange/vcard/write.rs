@@ -1,16 +1,22 @@
 //! Persons as vCards. What a card said and still holds is written as it stood in the file; what was changed here, and
 //! persons who never were in one, anew.
 
-use super::sketch::{ASSISTANT, BIRTHDAYS, FAMILY, MANAGER, Sketch, label, phone};
+use chrono::NaiveDate;
+
+use super::sketch::{APPLE, ASSISTANT, BIRTHDAYS, FAMILY, MANAGER, MESSAGES, Sketch, label, messenger, phone};
 use super::{ABOUT_THE_CARD, remembered};
 use crate::edit::Room;
+use crate::exchange::address::{in_chinese, parts};
 use crate::exchange::content::{self, Part, Property, escaped, folded};
 use crate::exchange::profile::intake::folded as alike;
 use crate::exchange::selection::Selection;
 use crate::model::{Account, Anniversary, Id, Person, Record, Seat, When};
+use crate::rules::lunar::next_anniversary;
 
 /// How the group begins of what says a seat beside the first.
 pub(super) const MORE: &str = "seat";
+/// The group of what tells programs without a lunar calendar of a lunar birthday.
+const LUNAR: &str = "lunar";
 
 /// The versions that are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,12 +42,13 @@ pub fn cards<'a>(
     room: &'a Room,
     selection: &'a Selection,
     version: Version,
+    today: NaiveDate,
 ) -> impl Iterator<Item = (String, String)> + 'a {
     let persons = selection.records(room).into_iter().filter_map(|record| match record {
         Record::Person(person) => Some(&**person),
         _ => None,
     });
-    persons.map(move |person| (person.id.to_string(), card(room, person, selection.sensitive, version)))
+    persons.map(move |person| (person.id.to_string(), card(room, person, selection.sensitive, version, today)))
 }
 
 /// Whether a card is the one that would be written of a person today: it says nothing new.
@@ -50,17 +57,20 @@ pub(super) fn is_as_here(room: &Room, person: Id, part: &Part) -> bool {
     // When and by what it was written says nothing of the person.
     let said = |part: &Part| {
         let about = part.properties.iter().filter(|one| !ABOUT_THE_CARD.contains(&one.name.as_str()));
+        // The day on which a lunar birthday falls is another every year.
+        let about = about.filter(|one| one.group != LUNAR);
         let mut all: Vec<String> = about.map(|one| one.text.clone()).collect();
         all.sort_unstable();
         all
     };
-    let now = |sensitive, version| content::parse(card(room, person, sensitive, version).as_bytes());
+    let today = NaiveDate::default();
+    let now = |sensitive, version| content::parse(card(room, person, sensitive, version, today).as_bytes());
     let versions = [Version::V4, Version::V3];
     let all = versions.into_iter().flat_map(|version| [now(false, version), now(true, version)]).flatten();
     part.parts.is_empty() && all.into_iter().any(|card| said(&card) == said(part))
 }
 
-fn card(room: &Room, person: &Person, sensitive: bool, version: Version) -> String {
+fn card(room: &Room, person: &Person, sensitive: bool, version: Version, today: NaiveDate) -> String {
     let mut seats: Vec<&Seat> = room.linked::<Seat>(person.id).filter(|seat| seat.person == Some(person.id)).collect();
     let is_from_card = |seat: &Seat| seat.extra.keys().any(|key| key.starts_with("vcard."));
     seats.sort_by_key(|seat| (!is_from_card(seat), seat.to.is_some(), seat.id));
@@ -78,6 +88,7 @@ fn card(room: &Room, person: &Person, sensitive: bool, version: Version) -> Stri
         old,
         version,
         sensitive,
+        today,
     };
     card.person(person);
     if let Some(seat) = seat {
@@ -106,6 +117,7 @@ struct Card {
     sketch: Sketch,
     version: Version,
     sensitive: bool,
+    today: NaiveDate,
     /// Whether what is kept is written as it stood.
     verbatim: bool,
     /// Whether what is kept is of version 2.1, which has ways of its own.
@@ -123,32 +135,27 @@ impl Card {
         };
         let same =
             |sketch: &Sketch, field: &str, now: Option<&String>| said(sketch, field) == now.map_or("", String::as_str);
-        let complete = self.verbatim || self.old.get("FN").is_some() && self.old.get("N").is_some();
-        let named =
-            complete && self.sketch.name == person.name && same(&self.sketch, "honorific", person.honorific.as_ref());
-        self.keep_or(&["FN", "N"], named, || {
-            let prefix = person.honorific.as_deref().map(escaped).unwrap_or_default();
-            let (given, family) = match person.name.rsplit_once(' ') {
-                Some((given, family)) if person.name.is_ascii() => (given, family),
-                _ => ("", person.name.as_str()),
-            };
-            vec![
-                format!("FN:{}", escaped(&person.name)),
-                format!("N:{};{};;{prefix};", escaped(family), escaped(given)),
-            ]
-        });
+        let named = self.sketch.name == person.name && same(&self.sketch, "honorific", person.honorific.as_ref());
+        let prefix = person.honorific.as_deref().map(escaped).unwrap_or_default();
+        let (given, family) = parts(&person.name);
+        let fresh = [
+            ("FN", format!("FN:{}", escaped(&person.name))),
+            ("N", format!("N:{};{};;{prefix};", escaped(&family), escaped(&given))),
+        ];
+        for (name, line) in fresh {
+            // Of a card that had only one of the two the other is added where its version wants both.
+            let kept = named && (self.verbatim || self.old.get(name).is_some());
+            let is_changed = !named;
+            self.keep_or(&[name], kept, || vec![line]);
+            self.touched |= is_changed;
+        }
         let key = same(&self.sketch, "name_key", person.name_key.as_ref());
         self.keep_or(&["X-PHONETIC-LAST-NAME", "X-PHONETIC-FIRST-NAME"], key, || {
             person.name_key.iter().map(|key| format!("X-PHONETIC-LAST-NAME:{}", escaped(key))).collect()
         });
         self.list("TEL", person.phones.iter().map(|line| line.value.as_str()), phone);
         self.list("EMAIL", person.emails.iter().map(|line| line.value.as_str()), Property::text);
-        let before = self.sketch.person.iter().find(|said| said.field == "messengers").map(|said| said.value.clone());
-        let before: Vec<String> = before.and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default();
-        for line in person.messengers.iter().filter(|line| !before.contains(&line.value)) {
-            self.touched = true;
-            self.lines.push(format!("IMPP:{}", escaped(&line.value)));
-        }
+        self.messengers(person.messengers.iter().map(|line| line.value.as_str()).collect());
         let city = same(&self.sketch, "home_city", person.home_city.as_ref());
         self.keep_or(&["ADR"], true, Vec::new);
         if let Some(city) = person.home_city.as_ref().filter(|_| !city) {
@@ -165,8 +172,10 @@ impl Card {
         }
         let born = person.birthday.map(|day| day.to_string());
         let birthday = same(&self.sketch, "birthday", born.as_ref());
-        let version = self.version;
-        self.keep_or(&BIRTHDAYS, birthday, || person.birthday.map(|day| bday(day, version)).into_iter().collect());
+        let (version, today) = (self.version, self.today);
+        self.keep_where(is_of_birthday, birthday, || {
+            person.birthday.map(|day| bday(day, version, today)).unwrap_or_default()
+        });
         let family = same(&self.sketch, "family", person.family.as_ref());
         self.keep_or(&FAMILY, family, || {
             person.family.iter().map(|text| format!("RELATED;TYPE=kin;VALUE=text:{}", escaped(text))).collect()
@@ -234,8 +243,8 @@ impl Card {
         let is_done = |one: &Property| {
             let name = one.name.as_str();
             let of_seat = matches!(name, "ORG" | "X-DEPARTMENT" | "TITLE") || MANAGER.contains(&name);
-            let done =
-                DONE.contains(&name) || BIRTHDAYS.contains(&name) || FAMILY.contains(&name) || MANAGER.contains(&name);
+            let written = DONE.contains(&name) || MESSAGES.contains(&name) || FAMILY.contains(&name);
+            let done = written || is_of_birthday(one) || MANAGER.contains(&name);
             done && (seated || !of_seat)
         };
         let rest: Vec<Property> =
@@ -263,10 +272,12 @@ impl Card {
 
     /// Whether anything of what was read stays home.
     fn is_withheld(&self) -> bool {
-        let personal =
-            |name: &str| BIRTHDAYS.contains(&name) || FAMILY.contains(&name) || matches!(name, "HOBBY" | "INTEREST");
+        let personal = |one: &Property| {
+            let name = one.name.as_str();
+            is_of_birthday(one) || FAMILY.contains(&name) || matches!(name, "HOBBY" | "INTEREST")
+        };
         let all = &self.old.properties;
-        !self.sensitive && all.iter().any(|one| personal(&one.name) || self.stays_home(one))
+        !self.sensitive && all.iter().any(|one| personal(one) || self.stays_home(one))
     }
 
     /// Whether a property is nobody else's business.
@@ -287,14 +298,22 @@ impl Card {
                 .iter()
                 .any(|other| other.group == one.group && !other.group.is_empty() && related(other));
         let name = one.name.as_str();
-        related(one) || labels_such || matches!(name, "BIRTHPLACE" | "DEATHDATE" | "DEATHPLACE" | "GENDER" | "X-GENDER")
+        let is_of_android = name == "X-ANDROID-CUSTOM" && !one.raw().contains("/nickname;");
+        related(one)
+            || labels_such
+            || is_of_android
+            || matches!(name, "BIRTHPLACE" | "DEATHDATE" | "DEATHPLACE" | "GENDER" | "X-GENDER")
     }
 
     /// What is kept under these names where it still holds; else what is written anew.
     fn keep_or(&mut self, names: &[&str], same: bool, fresh: impl FnOnce() -> Vec<String>) {
+        self.keep_where(|one| names.contains(&one.name.as_str()), same, fresh);
+    }
+
+    /// The same of properties that are told in another way.
+    fn keep_where(&mut self, is: impl Fn(&Property) -> bool, same: bool, fresh: impl FnOnce() -> Vec<String>) {
         if same {
-            let kept: Vec<Property> =
-                self.old.properties.iter().filter(|one| names.contains(&one.name.as_str())).cloned().collect();
+            let kept: Vec<Property> = self.old.properties.iter().filter(|one| is(one)).cloned().collect();
             for one in &kept {
                 self.put(one);
             }
@@ -320,6 +339,26 @@ impl Card {
         for value in left {
             self.touched = true;
             self.lines.push(format!("{name}:{}", escaped(value)));
+        }
+    }
+
+    /// Ways to write to somebody: those that were there as they stood, the others each as a URI.
+    fn messengers(&mut self, now: Vec<&str>) {
+        let mut left = now.clone();
+        for one in self.old.properties.clone().iter().filter(|one| MESSAGES.contains(&one.name.as_str())) {
+            // As it is read now, or was read before.
+            let said = [messenger(one), Some(one.text().trim().to_owned())];
+            let mut said = said.into_iter().flatten().filter(|text| now.contains(&text.as_str())).peekable();
+            if messenger(one).is_none() || said.peek().is_some() {
+                said.for_each(|text| left.retain(|other| *other != text));
+                self.put(one);
+            } else {
+                self.touched = true;
+            }
+        }
+        for value in left {
+            self.touched = true;
+            self.lines.push(impp(value));
         }
     }
 
@@ -353,7 +392,7 @@ impl Card {
                 }
             }
             (false, Version::V3) if one.name == "TEL" => escaped(&phone(one)),
-            _ if self.old_style && matches!(one.name.as_str(), "N" | "ADR" | "ORG") => {
+            _ if self.old_style && matches!(one.name.as_str(), "N" | "ADR" | "ORG" | "X-ANDROID-CUSTOM") => {
                 one.parts().iter().map(|part| escaped(part)).collect::<Vec<_>>().join(";")
             }
             _ if self.old_style && one.name != "URL" => escaped(&one.text()),
@@ -361,15 +400,57 @@ impl Card {
         };
         params.extend(types.iter().map(|kind| format!("TYPE={kind}")));
         let dropped = ["TYPE", "PREF", "ENCODING", "CHARSET"];
+        let called = one.params.iter().find_map(android_label);
         let moved = self.version == Version::V3 && one.name == "TEL";
-        let kept =
-            one.params.iter().filter(|(name, _)| !(dropped.contains(&name.as_str()) || moved && name == "VALUE"));
+        let is_named = |name: &str| name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+        let is_kept = |name: &str| is_named(name) && !dropped.contains(&name) && !(moved && name == "VALUE");
+        let kept = one.params.iter().filter(|(name, _)| is_kept(name));
         params.extend(kept.map(|(name, value)| format!("{name}={}", quoted(value))));
         let name = if one.name == "LABEL" && self.version == Version::V4 { "X-LABEL" } else { one.name.as_str() };
-        let group = if one.group.is_empty() { String::new() } else { format!("{}.", one.group) };
+        let group = match &called {
+            Some(_) => format!("android{}.", self.lines.len()),
+            None if one.group.is_empty() => String::new(),
+            None => format!("{}.", one.group),
+        };
         let head: Vec<&str> = std::iter::once(name).chain(params.iter().map(String::as_str)).collect();
         self.lines.push(format!("{group}{}:{value}", head.join(";")));
+        self.lines.extend(called.map(|label| format!("{group}X-ABLabel:{}", escaped(&label))));
     }
+}
+
+/// What Android calls a number in the place of a type: `X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=E6=80=BB)`.
+fn android_label((name, value): &(String, String)) -> Option<String> {
+    name.strip_prefix("X-CUSTOM(")?;
+    let text = value.rsplit(',').next().unwrap_or(value).trim_end_matches(')');
+    let line = format!("X-ABLabel;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:{text}");
+    let label = Part::of("VCARD", [line.as_str()]).properties.first().map(Property::text);
+    label.filter(|label| !label.trim().is_empty())
+}
+
+/// Whether a property says when somebody was born.
+fn is_of_birthday(one: &Property) -> bool {
+    one.group == LUNAR || BIRTHDAYS.contains(&one.name.as_str()) && super::dates::is_birthday(one)
+}
+
+/// A way to write to somebody as a URI: as it is where it is one, else as Apple writes services without a scheme.
+fn impp(value: &str) -> String {
+    let scheme = value.split_once(':').map_or("", |(scheme, _)| scheme);
+    let is_scheme = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
+    let is_uri = scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(is_scheme);
+    if is_uri && value.chars().all(|c| c.is_ascii_graphic()) {
+        return format!("IMPP:{value}");
+    }
+    let (service, handle) = value.split_once(' ').unwrap_or(("", value));
+    let service: String = service.chars().filter(|c| !c.is_control() && *c != '"').collect();
+    let service =
+        Some(service).filter(|name| !name.is_empty()).map(|name| format!(";X-SERVICE-TYPE={}", quoted(&name)));
+    format!("IMPP{}:{APPLE}{}", service.unwrap_or_default(), percent(handle))
+}
+
+/// The bytes of a text that no URI has as they are, in hexadecimal.
+fn percent(text: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'@' | b'+');
+    text.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
 /// Bytes in base 64 as any reader takes them: the letters of whole bytes, filled up to fours. What a card that was cut has
@@ -389,10 +470,19 @@ fn quoted(value: &str) -> String {
     if value.contains([';', ':', ',']) { format!("\"{value}\"") } else { value }
 }
 
-fn bday(day: Anniversary, version: Version) -> String {
-    match (day, version) {
+/// A birthday. A lunar one in words where the version has room for them, in our notation, and as the day it falls on next,
+/// which any calendar shows.
+fn bday(day: Anniversary, version: Version, today: NaiveDate) -> Vec<String> {
+    let solar = match (day, version) {
         (Anniversary::Lunar { .. }, _) => {
-            format!("X-LUNAR-BIRTHDAY:{}", day.to_string().trim_start_matches("lunar:"))
+            let words = in_chinese(&day.to_string());
+            let in_words = (version == Version::V4).then(|| format!("BDAY;VALUE=text:{words}"));
+            let next = next_anniversary(day, today).map(|next| {
+                let next = if version == Version::V4 { next.format("%Y%m%d") } else { next.format("%Y-%m-%d") };
+                [format!("{LUNAR}.X-ABDATE:{next}"), format!("{LUNAR}.X-ABLabel:Lunar birthday {words}")]
+            });
+            let own = format!("X-LUNAR-BIRTHDAY:{}", day.to_string().trim_start_matches("lunar:"));
+            return in_words.into_iter().chain([own]).chain(next.into_iter().flatten()).collect();
         }
         (Anniversary::Solar { year: Some(year), month, day }, Version::V4) => {
             format!("BDAY:{year:04}{month:02}{day:02}")
@@ -404,5 +494,6 @@ fn bday(day: Anniversary, version: Version) -> String {
         (Anniversary::Solar { year: None, month, day }, Version::V3) => {
             format!("BDAY;X-APPLE-OMIT-YEAR=1604:1604-{month:02}-{day:02}")
         }
-    }
+    };
+    vec![solar]
 }

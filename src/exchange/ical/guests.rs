@@ -1,0 +1,63 @@
+//! Who takes part in a visit: whom its calendar names and we know. Who is nobody here yet, or sits nowhere at the account,
+//! is told and remembered, and taken up by the next import of the calendar once they are here.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::people::Cast;
+use super::{Event, Reader, kept};
+use crate::exchange::ext;
+use crate::exchange::want::Want;
+use crate::model::{Id, Member, Problem, Seat, Visit};
+
+/// What says who takes part.
+const CELLS: [&str; 2] = ["ical.ATTENDEE", "ical.SUMMARY"];
+
+impl Reader<'_> {
+    pub(super) fn guests(&mut self, event: &Event, want: &mut Want, account: Id, cast: &Cast) {
+        let room = self.intake.room;
+        let here = room.get::<Visit>(want.id);
+        let seat = |person: &Id| room.linked::<Seat>(*person).find(|seat| seat.account == account).map(|seat| seat.id);
+        let is_placed = |id: &Id| room.get::<Member>(*id).is_some() || seat(id).is_some();
+        let (mut strangers, mut seatless) = (Vec::new(), Vec::new());
+        for guest in &cast.guests {
+            match guest.id {
+                None => strangers.push(guest.name.as_str()),
+                Some(id) if !is_placed(&id) => seatless.push(guest.name.as_str()),
+                Some(_) => {}
+            }
+        }
+        if !strangers.is_empty() {
+            let problem = Problem::new("problem-import-strangers").with("names", strangers.join(", "));
+            self.intake.note_once(event.row, problem);
+        }
+        if !seatless.is_empty() {
+            let problem = Problem::new("problem-import-seatless").with("names", seatless.join(", "));
+            self.intake.note_once(event.row, problem.with("account", room.name(account)));
+        }
+        let open = here.and_then(|visit| visit.extra.get(kept::OPEN)).cloned().unwrap_or_default();
+        let open: BTreeSet<&str> = ext::ids(&open).collect();
+        let late = cast.guests.iter().filter(|guest| open.contains(guest.name.as_str()));
+        let late: BTreeSet<Id> = late.filter_map(|guest| guest.id).filter(is_placed).collect();
+        let left: Vec<&str> = strangers.into_iter().chain(seatless).collect();
+        if !left.is_empty() {
+            want.set(kept::OPEN, left, &[]);
+        }
+        // Whom somebody has taken out here since comes back with nobody who is new.
+        let is_meant = |id: &&Id| late.is_empty() || late.contains(id);
+        let seats: Vec<Value> =
+            cast.persons.iter().filter(is_meant).filter_map(seat).map(|seat| seat.to_string().into()).collect();
+        let attends = |id: &Id| here.is_some_and(|visit| visit.ours.iter().any(|one| one.member == *id));
+        let new = cast.members.iter().filter(is_meant).filter(|id| !attends(id));
+        let ours: Vec<Value> = new
+            .map(|id| json!({"id": Id::named("ical:ours", &format!("{}/{id}", event.ext_id)), "member": id}))
+            .collect();
+        for (field, all) in [("theirs", seats), ("ours", ours)] {
+            if !all.is_empty() {
+                want.set(field, all, &CELLS);
+                want.fields.get_mut(field).into_iter().for_each(|wish| wish.anew = !late.is_empty());
+            }
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! Journeys: which record a leg becomes, whose it is, and what two sources of one say of it together.
+
+use serde_json::{Value, json};
+
+use super::travel::Leg;
+use super::ways::Way;
+use super::{Event, Reader, SOURCE, kept};
+use crate::exchange::content::Part;
+use crate::exchange::ext;
+use crate::exchange::profile::intake::folded;
+use crate::exchange::want::Want;
+use crate::model::{Id, Kind, Member, Problem, Record, When};
+
+impl Reader<'_> {
+    pub(super) fn journey(&mut self, event: &Event, legs: Vec<Leg>) {
+        let count = legs.iter().filter(|leg| !leg.cancelled).count();
+        for (at, mut leg) in legs.into_iter().enumerate() {
+            // A zone that was guessed wrong costs the hour of arrival, not the journey.
+            if leg.arrive < leg.depart {
+                leg.arrive = leg.depart;
+            }
+            leg.until = leg.until.filter(|until| Some(*until) >= leg.arrive);
+            let day = leg.depart.map(|when| when.day().to_string()).unwrap_or_default();
+            // Makers of calendars use one UID for several reservations.
+            let ext_id = match leg.number.as_str() {
+                "" if at == 0 => event.ext_id.clone(),
+                "" => format!("{}/{at}", event.ext_id),
+                number => format!("{}/{number}/{day}", event.ext_id),
+            };
+            // One calendar event is a journey of each whose file has it.
+            let new = || self.intake.options.who.as_deref().map(|who| Id::named("ical:member", &folded(who)));
+            let whose = self.said_traveller(event, &leg).or_else(new);
+            let is_anothers = |id: Id| {
+                let was = self
+                    .intake
+                    .room
+                    .record(id)
+                    .and_then(|record| record.extra().get(kept::WHO)?.as_str()?.parse().ok());
+                was.is_some_and(|was: Id| whose.is_some_and(|who| who != was))
+            };
+            let ext_id = match (self.intake.known.here(&ext_id), whose) {
+                (Some(id), Some(who)) if is_anothers(id) => format!("{ext_id}/{who}"),
+                _ => ext_id,
+            };
+            let row = if at == 0 { event.row } else { self.intake.row(event.part.lines.0) };
+            let held = |id: &Id| self.intake.room.held(*id).map(|held| held.record.is_some());
+            let is_ours = event.part.text("X-WARROOM-KIND").trim() == "travel";
+            let own = event.ext_id.parse::<Id>().ok().filter(|id| at == 0 && held(id).unwrap_or(is_ours));
+            let way = Way::of_leg(&leg, whose.unwrap_or_else(|| self.presumed()));
+            let here = self.intake.known.here(&ext_id).or(own);
+            let twin = here.is_none().then(|| self.ways.find(&way, self.presumed())).flatten();
+            let id = here.or(twin).unwrap_or_else(|| Id::named("ical:travel", &ext_id));
+            self.ways.add(way, id);
+            self.intake.lead(row, Kind::Travel, id, &ext_id);
+            let one =
+                Event { row, ext_id, cancelled: event.cancelled || leg.cancelled, recurs: false, ..event.clone() };
+            if one.cancelled {
+                self.drop(&one, Kind::Travel, id);
+                continue;
+            }
+            let (field, who, is_said) = self.traveller(&one, &leg);
+            if twin.is_some() || self.is_told_elsewhere(id, &one.ext_id) {
+                self.tell_more(&one, id, &leg, is_said.then_some((field, who)));
+                continue;
+            }
+            let mut want = self.begin(&one, Kind::Travel, id);
+            want.set(kept::LEGS, count, &[]);
+            want.set(kept::WHO, if is_said { who.to_string().into() } else { Value::Null }, &[]);
+            if !leg.booking.is_empty() {
+                want.set(kept::BOOKING, leg.booking.as_str(), &[]);
+            }
+            want.set(field, who.to_string(), if self.intake.options.who.is_some() { &[] } else { &["ical.SUMMARY"] });
+            self.take_over(&mut want, field, is_said);
+            for (field, value) in fields(&leg) {
+                let cell = format!("ical.={field}");
+                want.set(&cell, value.clone(), &[]);
+                want.set(field, value, &[&cell]);
+            }
+            let said = event.part.text("DESCRIPTION");
+            // The name of nobody who is here stands there.
+            let passenger = if is_said { "" } else { leg.passenger.trim() };
+            let told = leg.notes.iter().map(String::as_str).chain([passenger, said.trim()]);
+            let notes: Vec<&str> = told.filter(|text| !text.is_empty()).collect();
+            self.intake.set(&mut want, "notes", &notes.join("\n"), &["ical.DESCRIPTION"]);
+            self.intake.want(want);
+        }
+    }
+
+    /// Whether a journey that is here came of what calls it otherwise: a reservation beside the event of a calendar.
+    fn is_told_elsewhere(&self, id: Id, ext_id: &str) -> bool {
+        let record = self.intake.room.record(id).filter(|record| record.extra().contains_key(kept::LEGS));
+        let names = record.and_then(|record| record.extra().get(&ext::key(SOURCE)));
+        names.and_then(|names| ext::ids(names).next()).is_some_and(|first| first != ext_id)
+    }
+
+    /// What another source says of a journey: its times, for they may have changed, and what the first did not know.
+    fn tell_more(&mut self, event: &Event, id: Id, leg: &Leg, whose: Option<(&'static str, Id)>) {
+        let mut want = Want::new(event.row, Kind::Travel, id);
+        want.name_it(SOURCE, &event.ext_id);
+        if let Some((field, who)) = whose {
+            self.take_over(&mut want, field, true);
+            want.set(kept::WHO, who.to_string(), &[]);
+            want.set(field, who.to_string(), &["ical.SUMMARY"]);
+            want.fields.get_mut(field).into_iter().for_each(|wish| wish.anew = true);
+        }
+        let here = self.intake.room.record(id);
+        let now = |field: &str| here.map(|record| record.value(field)).unwrap_or_default();
+        let moment = |value: &Value| value.as_str().and_then(|text| text.parse::<When>().ok());
+        if !leg.booking.is_empty() && here.is_some_and(|record| !record.extra().contains_key(kept::BOOKING)) {
+            want.set(kept::BOOKING, leg.booking.as_str(), &[]);
+        }
+        for (field, value) in fields(leg) {
+            let is_time = matches!(field, "depart" | "return") || field == "arrive" && leg.arrive != leg.depart;
+            let is_news = now(field).is_null() || is_time && moment(&now(field)) != moment(&value);
+            // Of one that this very file has made there is nothing to compare with: it says the same.
+            if here.is_some() && is_news {
+                let cell = format!("ical.={field}");
+                want.set(&cell, value.clone(), &[]);
+                want.set(field, value, &[&cell]);
+            }
+        }
+        if here.is_some() {
+            let notes = now("notes");
+            let notes = notes.as_str().unwrap_or_default();
+            let told = [leg.notes.join("\n"), event.part.text("DESCRIPTION")].join("\n");
+            let is_new = |line: &&str| !line.is_empty() && !notes.contains(line);
+            let new: Vec<&str> = told.lines().map(str::trim).filter(is_new).collect();
+            if !new.is_empty() {
+                let all: Vec<&str> = [notes].into_iter().filter(|text| !text.is_empty()).chain(new).collect();
+                want.set(kept::MORE, told.trim(), &[]);
+                want.set("notes", all.join("\n"), &[kept::MORE]);
+                let base = Box::new(now("notes"));
+                want.fields.get_mut("notes").into_iter().for_each(|wish| wish.base = Some(base.clone()));
+            }
+        }
+        self.intake.want(want);
+    }
+
+    /// Has who was a mere name until now take over the journey from whose it was taken for.
+    fn take_over(&self, want: &mut Want, field: &str, is_said: bool) {
+        let here = self.intake.room.record(want.id).filter(|here| is_said && !here.extra().contains_key(kept::WHO));
+        if here.is_some() {
+            want.set(if field == "member" { "person" } else { "member" }, Value::Null, &["ical.SUMMARY"]);
+            for side in ["member", "person"] {
+                want.fields.get_mut(side).into_iter().for_each(|wish| wish.anew = true);
+            }
+        }
+    }
+
+    /// Whose a journey is taken for where nobody says it.
+    fn presumed(&self) -> Id {
+        let author = Some(self.intake.options.author.as_str()).filter(|name| !name.trim().is_empty()).unwrap_or("—");
+        self.people.who(author, "").unwrap_or_else(|| Id::named("ical:member", &folded(author)))
+    }
+
+    /// Whose journey it is: whom the user says, the passenger, one of ours who takes part; else the user. Nobody is of ours
+    /// because a calendar has a name, but whom the user says and we wrote so. Tells whether it was said or taken for so.
+    fn traveller(&mut self, event: &Event, leg: &Leg) -> (&'static str, Id, bool) {
+        let room = self.intake.room;
+        let field = |id: Id| if room.get::<Member>(id).is_some() { "member" } else { "person" };
+        let options = self.intake.options;
+        let cast = || {
+            let cast = self.people.cast(room, event.part, None);
+            cast.members.first().or(cast.persons.first()).copied()
+        };
+        if let Some(id) = self.said_traveller(event, leg).or_else(cast) {
+            return (field(id), id, true);
+        }
+        let free = |name| own_id(event.part, name).filter(|id| options.who.is_none() && room.held(*id).is_none());
+        let (theirs, ours) = (free("X-WARROOM-PERSON"), free("X-WARROOM-MEMBER"));
+        let told = theirs.or(ours).map(|_| event.part.text("X-WARROOM-WHO")).unwrap_or_default();
+        let names = [options.who.clone().unwrap_or_default(), told, options.author.clone()];
+        let name = names.into_iter().find(|name| !name.trim().is_empty()).unwrap_or_else(|| "—".into());
+        let own = self.people.who(&options.author, "").filter(|_| options.who.is_none());
+        let id = theirs.or(ours).or(own).unwrap_or_else(|| Id::named("ical:member", &folded(&name)));
+        let known = room.record(id).map(Record::kind);
+        let kind = known.unwrap_or(if theirs.is_some() { Kind::Person } else { Kind::Member });
+        if self.made.insert(id) && room.record(id).is_none() {
+            let mut want = Want::new(event.row, kind, id);
+            want.set("name", name.clone(), &[]);
+            if kind == Kind::Member {
+                want.set("level", "rep", &[]);
+            }
+            self.intake.want(want);
+        }
+        let passenger = leg.passenger.trim();
+        let is_said = theirs.or(ours).is_some() || options.who.is_some();
+        let problem = match known {
+            _ if theirs.is_some() => Some(Problem::new("problem-import-their-journey")),
+            _ if !is_said && !passenger.is_empty() && folded(passenger) != folded(&name) => {
+                Some(Problem::new("problem-import-passenger").with("passenger", passenger))
+            }
+            Some(_) => None,
+            None => Some(Problem::new("problem-import-whose")),
+        };
+        if let Some(problem) = problem {
+            self.intake.note(event.row, problem.with("name", name));
+        }
+        (if kind == Kind::Person { "person" } else { "member" }, id, is_said)
+    }
+
+    /// Whose journey it is said to be: by the user, by us when we wrote it, by the reservation.
+    fn said_traveller(&self, event: &Event, leg: &Leg) -> Option<Id> {
+        let room = self.intake.room;
+        let options = self.intake.options;
+        if let Some(who) = options.who.as_deref() {
+            return self.people.who(who, who);
+        }
+        let known = |id: &Id| matches!(room.record(*id), Some(Record::Member(_) | Record::Person(_)));
+        let own = ["X-WARROOM-MEMBER", "X-WARROOM-PERSON"].into_iter().find_map(|name| own_id(event.part, name));
+        let told = || self.people.who(&event.part.text("X-WARROOM-WHO"), "");
+        own.filter(known).or_else(told).or_else(|| self.people.who(&leg.passenger, &leg.email))
+    }
+}
+
+/// What a leg says of the fields of a journey.
+fn fields(leg: &Leg) -> impl Iterator<Item = (&'static str, Value)> {
+    let all = [
+        ("from_city", json!(leg.from)),
+        ("to_city", json!(leg.to)),
+        ("depart", json!(leg.depart)),
+        ("arrive", json!(leg.arrive)),
+        ("return", json!(leg.until)),
+        ("transport", json!(leg.transport)),
+        ("number", json!(leg.number)),
+        ("hotel", json!(leg.hotel)),
+        ("firmness", json!("firm")),
+        ("source", json!("calendar")),
+    ];
+    all.into_iter().filter(|(_, value)| !value.is_null() && value != "")
+}
+
+/// An id of ours that an event carries.
+pub(super) fn own_id(part: &Part, name: &str) -> Option<Id> {
+    part.text(name).trim().parse::<Id>().ok().filter(|id| !id.is_nil())
+}

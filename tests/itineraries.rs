@@ -1,0 +1,208 @@
+//! Calendars of airlines, railways, hotels and those who keep itineraries: from where to where, when on the clocks of both
+//! ends, under which number; what is not understood is an absence and never dropped. And the same journey from two sources.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
+#![allow(clippy::print_stdout, reason = "a skipped test says so")]
+
+mod common;
+
+use common::Program;
+use serde_json::{Value, json};
+
+fn fixture(name: &str) -> String {
+    format!("{}/tests/fixtures/itineraries/{name}", env!("CARGO_MANIFEST_DIR"))
+}
+
+fn shared(name: &str) -> Option<String> {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let found = ["../shared/data", "../../shared/data"].iter().map(|folder| format!("{root}/{folder}/travel/{name}"));
+    let found = found.into_iter().find(|path| std::path::Path::new(path).exists());
+    if found.is_none() {
+        println!("skipped: no shared data beside the project ({name})");
+    }
+    found
+}
+
+/// The journeys that are here, the earliest first, each as `from|to|depart|arrive|return|transport|number|hotel`.
+fn journeys(program: &Program) -> Vec<String> {
+    const FIELDS: [&str; 8] = ["from_city", "to_city", "depart", "arrive", "return", "transport", "number", "hotel"];
+    let list = program.json(&["list", "travel"]);
+    let mut all: Vec<&Value> = list.as_array().unwrap().iter().collect();
+    all.sort_by_key(|one| one["depart"].to_string());
+    all.into_iter().map(|one| FIELDS.map(|field| one[field].as_str().unwrap_or_default()).join("|")).collect()
+}
+
+fn summary(program: &Program, files: &[&str]) -> Value {
+    let args: Vec<&str> = ["import"].into_iter().chain(files.iter().copied()).chain(["--json"]).collect();
+    let out = program.run(&args).out;
+    serde_json::from_str::<Value>(out.lines().last().unwrap()).unwrap()["summary"].clone()
+}
+
+#[test]
+fn journeys_as_everybody_writes_them() {
+    let cases: &[(&str, &[&str])] = &[
+        ("airfrance.ics", &["Paris|Berlin|2026-11-13T09:35:00+01:00|2026-11-13T11:20:00+01:00||flight|AF1734|"]),
+        ("amtrak.ics", &["Boston|New York|2026-11-19T05:05:00-05:00|2026-11-19T08:45:00-05:00||train|Acela 2151|"]),
+        ("bahn.ics", &["Berlin|Hamburg|2026-12-09T11:05:00+01:00|2026-12-09T12:50:00+01:00||train|ICE 704|"]),
+        ("booking.ics", &["|Helsinki|2026-12-01|2026-12-01|2026-12-04|||Clarion Helsinki"]),
+        ("british.ics", &["London|New York|2026-12-16T08:25:00+00:00|2026-12-16T11:20:00-05:00||flight|BA0117|"]),
+        (
+            "concur.ics",
+            &[
+                "|New York|2026-12-17|2026-12-17|2026-12-20|||Marriott Marquis",
+                "San Francisco|New York|2026-12-17T08:00:00-08:00|2026-12-17T16:30:00-05:00||flight|UA110|",
+            ],
+        ),
+        (
+            "ctrip.ics",
+            &[
+                "|上海|2026-11-25|2026-11-25|2026-11-28|||上海和平饭店",
+                "北京|上海|2026-11-25T08:30:00+08:00|2026-11-25T10:45:00+08:00||flight|CA1501|",
+                "上海|大连|2026-11-28T16:00:00+08:00|2026-11-28T18:10:00+08:00||flight|9C8801|",
+            ],
+        ),
+        ("easyjet.ics", &["London|Geneva|2026-11-17T07:10:00+00:00|2026-11-17T09:45:00+01:00||flight|EZY8471|"]),
+        ("emirates.ics", &["Dubai|上海|2026-12-21T03:05:00+04:00|2026-12-21T15:15:00+08:00||flight|EK302|"]),
+        ("eurostar.ics", &["London|Paris|2026-12-15T10:24:00+00:00|2026-12-15T13:47:00+01:00||train|Eurostar 9024|"]),
+        (
+            "expedia.ics",
+            &[
+                "Seattle|Boston|2026-12-05T07:30:00-08:00|2026-12-05T15:45:00-05:00||flight||",
+                "|Boston|2026-12-05T16:00:00-05:00|2026-12-05T16:00:00-05:00|2026-12-08T11:00:00-05:00|||Omni Parker House",
+                "|Boston|2026-12-06T09:00:00-05:00|2026-12-06T09:00:00-05:00|2026-12-07T09:00:00-05:00|||",
+            ],
+        ),
+        ("ferry.ics", &["Helsinki|Stockholm|2026-12-22T17:15:00+02:00|2026-12-23T10:00:00+01:00||ship||"]),
+        ("flixbus.ics", &["Berlin|Prague|2026-12-14T08:30:00+01:00|2026-12-14T13:15:00+01:00||other||"]),
+        (
+            "gmail.ics",
+            &[
+                "|Munich|2026-11-10|2026-11-10|2026-11-12|||Bayerischer Hof",
+                "Hamburg|Munich|2026-11-10T08:30:00+01:00|2026-11-10T09:50:00+01:00||flight|LH2031|",
+            ],
+        ),
+        (
+            "lufthansa.ics",
+            &[
+                "Munich|Hamburg|2026-11-12T09:15:00+01:00|2026-11-12T10:25:00+01:00||flight|LH2030|",
+                "Frankfurt|New York|2026-11-15T10:50:00+01:00|2026-11-15T13:35:00-05:00||flight|LH400|",
+            ],
+        ),
+        ("oebb.ics", &["Vienna|Salzburg|2026-12-11T07:30:00+01:00|2026-12-11T09:52:00+01:00||train|RJX 162|"]),
+        ("rail12306.ics", &["北京|上海|2026-11-24T09:00:00+08:00|2026-11-24T13:34:00+08:00||train|G7|"]),
+        ("renfe.ics", &["Madrid|Barcelona|2026-11-23T11:00:00+01:00|2026-11-23T13:30:00+01:00||train|AVE 03142|"]),
+        ("ryanair.ics", &["Dublin|Berlin|2026-11-16T06:25:00+00:00|2026-11-16T09:45:00+01:00||flight|FR8551|"]),
+        ("sbb.ics", &["Zurich|Geneva|2026-12-10T09:32:00+01:00|2026-12-10T12:20:00+01:00||train|IC 1|"]),
+        ("sncf.ics", &["Paris|Lyon|2026-11-20T08:00:00+01:00|2026-11-20T09:56:00+01:00||train|TGV 6607|"]),
+        (
+            "trenitalia.ics",
+            &["Milan|Rome|2026-11-21T09:00:00+01:00|2026-11-21T12:10:00+01:00||train|Frecciarossa 9615|"],
+        ),
+        (
+            "tripit.ics",
+            &[
+                "|Frankfurt|2026-11-04|2026-11-04|2026-11-07|||",
+                "San Francisco|Frankfurt|2026-11-04T14:50:00-08:00|2026-11-05T10:55:00+01:00||flight|LH455|",
+                "|Frankfurt|2026-11-05T15:00:00+01:00|2026-11-05T15:00:00+01:00||||Frankfurter Hof",
+            ],
+        ),
+        ("united.ics", &["Newark|San Francisco|2026-11-18T18:00:00-05:00|2026-11-18T21:15:00-08:00||flight|UA1912|"]),
+    ];
+    for (name, told) in cases {
+        let program = Program::new();
+        let count = summary(&program, &[&fixture(name)]);
+        assert_eq!(
+            (&count["created"], &count["skipped"], &count["failed"]),
+            (&json!(told.len()), &json!(0), &json!(0))
+        );
+        assert_eq!(journeys(&program), *told, "{name}");
+        assert_eq!(program.json(&["list", "note"]), json!([]), "{name}");
+        assert_eq!(summary(&program, &[&fixture(name)])["unchanged"], json!(told.len()), "{name}");
+    }
+}
+
+#[test]
+fn a_journey_of_two_sources_is_one_whichever_comes_first() {
+    let pairs = [
+        ("20220726-praha-vienna-CZ.ics", "20220726-praha-vienna-CZ.ics.json", 1),
+        ("20240822-berlin-paris.ics", "20240822-berlin-paris.ics.json", 2),
+        ("5_FRA-EWR.ics", "5_FRA-EWR.ics.json", 1),
+        ("flight.ics", "flight.json", 1),
+        ("hotel.ics", "hotel.json", 1),
+        ("train.ics", "train.json", 1),
+    ];
+    for (calendar, reservations, count) in pairs {
+        let (Some(one), Some(other)) = (shared(calendar), shared(reservations)) else { return };
+        for files in [[&one, &other], [&other, &one]] {
+            let program = Program::new();
+            summary(&program, &[files[0]]);
+            let first = journeys(&program);
+            let second = summary(&program, &[files[1]]);
+            assert_eq!((first.len(), &second["created"]), (count, &json!(0)), "{files:?}");
+            assert_eq!(journeys(&program), first, "{files:?}");
+            // Neither has anything new to say, however often it comes, nor has an export of ours.
+            for file in [files[0], files[1]] {
+                assert_eq!(summary(&program, &[file])["unchanged"], json!(count), "{file}");
+            }
+            let out = program.file("out.ics", &program.ok(&["export", "--format", "ical"]));
+            assert_eq!(summary(&program, &[out.to_str().unwrap()])["updated"], json!(0));
+            // Both at once, in a store that has neither.
+            let fresh = Program::new();
+            summary(&fresh, &files.map(String::as_str));
+            assert_eq!(journeys(&fresh), first, "{files:?}");
+        }
+    }
+    // What only the second source says is kept with it.
+    let (Some(reservation), Some(calendar)) = (shared("train.json"), shared("train.ics")) else { return };
+    let program = Program::new();
+    summary(&program, &[&reservation]);
+    summary(&program, &[&calendar]);
+    let notes = program.json(&["list", "travel"])[0]["notes"].as_str().unwrap().to_owned();
+    assert!(notes.contains("Coach: 17") && notes.contains("Seat: 62"), "{notes}");
+    assert_eq!(notes.matches("XXX007").count(), 2, "{notes}");
+}
+
+#[test]
+fn two_of_us_in_one_train_are_two_journeys() {
+    let event = |uid: &str| {
+        format!(
+            "BEGIN:VCALENDAR\nPRODID:-//bahn.de//X\nBEGIN:VEVENT\nUID:{uid}\nDTSTART;TZID=Europe/Berlin:20261209T110500\nDTEND;TZID=Europe/Berlin:20261209T125000\nSUMMARY:ICE 704 Berlin Hbf - Hamburg Hbf\nEND:VEVENT\nEND:VCALENDAR\n"
+        )
+    };
+    let program = Program::new();
+    for (uid, who) in [("a", "Ada Lind"), ("b", "Bo Berg"), ("c", "Ada Lind")] {
+        let file = program.file("a.ics", &event(uid));
+        program.ok(&["import", file.to_str().unwrap(), "--who", who]);
+    }
+    assert_eq!((journeys(&program).len(), program.json(&["list", "member"]).as_array().unwrap().len()), (2, 2));
+}
+
+#[test]
+fn no_two_events_of_an_export_have_one_uid() {
+    let one = |at: &str, name: &str| {
+        json!({"@type": "LodgingReservation", "reservationNumber": "R1", "checkinTime": format!("2026-12-{at}T15:00:00+01:00"),
+            "checkoutTime": format!("2026-12-{at}T23:00:00+01:00"),
+            "reservationFor": {"@type": "LodgingBusiness", "name": name, "address": {"addressLocality": "Berlin"}}})
+    };
+    let program = Program::new();
+    let file = program.file("stays.json", &json!([one("01", "Adlon"), one("05", "Savoy")]).to_string());
+    summary(&program, &[file.to_str().unwrap()]);
+    assert_eq!(journeys(&program).len(), 2);
+    let birthday = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:b\nDTSTART;VALUE=DATE:19700505\nRRULE:FREQ=YEARLY\nSUMMARY:Geburtstag\nEND:VEVENT\nEND:VCALENDAR\n";
+    let birthday = program.file("b.ics", birthday);
+    program.ok(&["import", birthday.to_str().unwrap(), "--account", "Hafen AG"]);
+    let out = program.ok(&["export", "--format", "ical", "--sensitive"]);
+    let uids: Vec<&str> = out.lines().filter(|line| line.starts_with("UID:")).collect();
+    let mut once = uids.clone();
+    once.sort_unstable();
+    once.dedup();
+    assert_eq!((uids.len(), once.len()), (3, 3), "{out}");
+    // And they come back as what they are.
+    let file = program.file("out.ics", &out);
+    let again = summary(&program, &[file.to_str().unwrap()]);
+    assert_eq!((&again["created"], &again["updated"], journeys(&program).len()), (&json!(0), &json!(0), 2), "{again}");
+    let other = Program::new();
+    let file = other.file("out.ics", &out);
+    other.run(&["import", file.to_str().unwrap(), "--account", "Hafen AG"]);
+    assert_eq!(journeys(&other), journeys(&program));
+}
