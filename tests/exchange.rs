@@ -4,42 +4,21 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
 #![allow(clippy::print_stdout, reason = "a skipped test says so")]
 
+mod common;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
 use warroom::clock::Clock;
-use warroom::edit::{Draft, Edit, Room, Stamp, guard};
+use warroom::edit::{Draft, Room};
 use warroom::exchange::{Options, Plan, Row, Selection, Status, Summary, ndjson, read, sample, sheet};
 use warroom::model::choice::Layer;
 use warroom::model::{Account, Id, Kind, Person, Problem, Record, Seat};
 use warroom::store::Book;
 use warroom::text::{Lang, Text};
 
-fn now() -> DateTime<FixedOffset> {
-    "2026-10-20T09:00:00+08:00".parse().unwrap()
-}
-
-fn commit(room: &mut Room, draft: Draft) -> Result<(), Problem> {
-    let at = Stamp { millis: room.version() as i64 + 1, count: 0, device: 1 };
-    let edit = Edit {
-        id: Id::new(now()),
-        at,
-        when: now().into(),
-        author: "tester".into(),
-        label: draft.label,
-        subject: draft.subject,
-        reason: draft.reason,
-        group: None,
-        turn: None,
-        changes: draft.changes,
-    };
-    let prepared = room.prepare(edit)?;
-    guard::check(room, &prepared)?;
-    room.absorb(prepared);
-    Ok(())
-}
+use self::common::records::{commit, now};
 
 fn plan(room: &Room, bytes: &[u8], name: &str, options: &Options) -> Plan {
     read(bytes, name, options, room, now(), &mut |_, _| {}).unwrap_or_else(|problem| panic!("{name}: {problem}"))

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "every test file uses its own part")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
 
+pub mod records;
 pub mod terminal;
 
 use std::ffi::OsStr;

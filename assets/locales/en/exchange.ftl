@@ -7,10 +7,14 @@ problem-import-format = “{ $text }” is not a format that can be read. Format
 problem-import-not-json = This line is not a JSON object: { $why }.
 problem-import-no-kind = This line does not say what it is: it needs "kind", for example "kind":"account".
 problem-import-open-quote = A quotation mark is opened on this line and never closed. Close it and import again.
-problem-import-unknown-table = None of these columns says what it holds: { $columns }. Say it with --map COLUMN=FIELD, for example --map "Who=name,Firm=account".
+problem-import-unknown-table = None of these columns says what it holds: { $columns }. Say it with --map COLUMN=FIELD, for example --map "Who=name,Firm=account"; of accounts without people, --map "Firm=account".
 problem-import-no-column = There is no column “{ $column }”. Columns: { $columns }.
 problem-import-no-id = The row has no id of its own, so it could not be recognised again.
 problem-import-no-name = The row names nobody. Fill in a name and import again, or delete the row.
+problem-import-no-account-name = The row names no account. Fill in a name and import again, or delete the row.
+problem-import-who = Nobody here is called “{ $name }”. Those of ours: { $names }. Nothing was imported: name one of them with --who, or add “{ $name }” first (warroom add member name=… level=rep).
+problem-import-member-made = { $name } was nobody here and is one of ours now, because of --who.
+import-no-records = { $name }: there are no records in it, so there is nothing to import.
 problem-import-no-rows = There is nothing in this file but the names of columns. Save it with its rows and import again.
 problem-import-no-account = { $name } went in without a seat on any map: the row names no account. Say which with --account.
 problem-import-account-unknown = { $name } went in without a seat on any map: account { $account } is not here. Import the accounts first, then this file again.
@@ -99,6 +103,7 @@ import-target-account = account
 import-target-manager = reports to
 import-target-role = role in the purchase
 import-target-wechat = WeChat
+import-target-seat-notes = notes on the seat
 import-target-id = number in the other program
 problem-import-no-columns = The columns of this file are known, or it has none.
 problem-import-broke-off = Reading the file broke off over something in it that was not foreseen. Nothing was changed. Save it in another form (CSV, vCard, iCalendar) and try again.
@@ -152,5 +157,5 @@ problem-export-no-file = Type where to write it.
 command-export-open = write a file
 command-export-open-help = Write a page to print, a contact list, cards, a calendar, a drawing or everything
 problem-export-several-originals = People here came from several tables: { $tables }. One file cannot be like all of them. Choose one account (--account NAME), or another profile.
-problem-export-no-original = Nobody here came from a table that was imported: a contact list, Salesforce contacts or an organogram. Choose another profile.
+problem-export-no-original = Nobody and no account here came from a table that was imported: a contact list, a list of accounts, Salesforce’s, an organogram. Choose another profile.
 problem-import-birthday = This is the birthday of { $name }, who is not here. It was left out. Bring the people in first (export --format vcard or ndjson there).

@@ -7,10 +7,14 @@ problem-import-format = 无法读取“{ $text }”格式。可用格式：{ $fo
 problem-import-not-json = 此行不是 JSON 对象：{ $why }。
 problem-import-no-kind = 此行没有说明记录类型：需要 "kind"，例如 "kind":"account"。
 problem-import-open-quote = 此行有一个引号没有闭合。请补上引号后重新导入。
-problem-import-unknown-table = 看不懂这些列：{ $columns }。请用 --map 列名=字段 说明，例如 --map "谁=name,哪家=account"。
+problem-import-unknown-table = 看不懂这些列：{ $columns }。请用 --map 列名=字段 说明，例如 --map "谁=name,哪家=account"；只有公司没有人时用 --map "哪家=account"。
 problem-import-no-column = 没有“{ $column }”这一列。现有列：{ $columns }。
 problem-import-no-id = 此行没有自己的编号，下次将无法识别。
 problem-import-no-name = 这一行没有姓名。请填上姓名再导入，或删去这一行。
+problem-import-no-account-name = 这一行没有客户名称。请填上名称再导入，或删去这一行。
+problem-import-who = 这里没有叫“{ $name }”的人。我方成员：{ $names }。什么都没有导入：请用 --who 指明其中一位，或先添加“{ $name }”（warroom add member name=… level=rep）。
+problem-import-member-made = 这里原来没有 { $name }，因 --who 已记为我方成员。
+import-no-records = { $name }：里面没有记录，没有可导入的内容。
 problem-import-no-rows = 这个文件只有列名，没有内容。请连同各行一起保存后再导入。
 problem-import-no-account = { $name } 已导入，但未放到任何客户的图上：此行没有写客户。可用 --account 指定。
 problem-import-account-unknown = { $name } 已导入，但未放到任何客户的图上：这里没有客户 { $account }。请先导入客户，再导入此文件。
@@ -96,6 +100,7 @@ import-target-account = 客户
 import-target-manager = 上级
 import-target-role = 采购角色
 import-target-wechat = 微信
+import-target-seat-notes = 席位备注
 import-target-id = 在对方程序里的编号
 problem-import-no-columns = 这个文件的列是已知的，或者没有列。
 problem-import-broke-off = 读取文件时遇到意料之外的内容而中断。没有改动任何数据。请另存为其他格式（CSV、vCard、iCalendar）再试。
@@ -149,5 +154,5 @@ problem-export-no-file = 请输入写到哪里。
 command-export-open = 写文件
 command-export-open-help = 写出可打印的网页、联系人列表、名片、日历、图或全部记录
 problem-export-several-originals = 这里的人来自几张表：{ $tables }。一个文件不能同时像它们。请选一个客户（--account 名称）或别的列表格式。
-problem-export-no-original = 这里没有人来自导入的表格（联系人列表、Salesforce 联系人或组织架构表）。请选别的格式。
+problem-export-no-original = 这里没有人也没有客户来自导入的表格（联系人列表、客户列表、Salesforce 表格或组织架构表）。请选别的格式。
 problem-import-birthday = 这是{ $name }的生日，但此人不在这里，因此未导入。请先导入人员（在原处 export --format vcard 或 ndjson）。

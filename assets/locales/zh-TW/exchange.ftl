@@ -7,10 +7,14 @@ problem-import-format = 無法讀取「{ $text }」格式。可用格式：{ $fo
 problem-import-not-json = 此行不是 JSON 物件：{ $why }。
 problem-import-no-kind = 此行沒有說明記錄類型：需要 "kind"，例如 "kind":"account"。
 problem-import-open-quote = 此行有一個引號沒有閉合。請補上引號後重新匯入。
-problem-import-unknown-table = 看不懂這些欄：{ $columns }。請用 --map 欄名=欄位 說明，例如 --map "誰=name,哪家=account"。
+problem-import-unknown-table = 看不懂這些欄：{ $columns }。請用 --map 欄名=欄位 說明，例如 --map "誰=name,哪家=account"；只有公司沒有人時用 --map "哪家=account"。
 problem-import-no-column = 沒有「{ $column }」這一欄。現有欄：{ $columns }。
 problem-import-no-id = 此列沒有自己的識別碼，下次將無法識別。
 problem-import-no-name = 這一列沒有姓名。請填上姓名再匯入，或刪去這一列。
+problem-import-no-account-name = 這一列沒有客戶名稱。請填上名稱再匯入，或刪去這一列。
+problem-import-who = 這裡沒有叫「{ $name }」的人。我方成員：{ $names }。什麼都沒有匯入：請用 --who 指明其中一位，或先新增「{ $name }」（warroom add member name=… level=rep）。
+problem-import-member-made = 這裡原來沒有 { $name }，因 --who 已記為我方成員。
+import-no-records = { $name }：裡面沒有記錄，沒有可匯入的內容。
 problem-import-no-rows = 這個檔案只有欄名，沒有內容。請連同各列一起儲存後再匯入。
 problem-import-no-account = { $name } 已匯入，但未放到任何客戶的圖上：此列沒有寫客戶。可用 --account 指定。
 problem-import-account-unknown = { $name } 已匯入，但未放到任何客戶的圖上：這裡沒有客戶 { $account }。請先匯入客戶，再匯入此檔案。
@@ -96,6 +100,7 @@ import-target-account = 客戶
 import-target-manager = 上級
 import-target-role = 採購角色
 import-target-wechat = 微信
+import-target-seat-notes = 席位備註
 import-target-id = 在對方程式裡的編號
 problem-import-no-columns = 這個檔案的欄是已知的，或者沒有欄。
 problem-import-broke-off = 讀取檔案時遇到意料之外的內容而中斷。沒有改動任何資料。請另存為其他格式（CSV、vCard、iCalendar）再試。
@@ -149,5 +154,5 @@ problem-export-no-file = 請輸入寫到哪裡。
 command-export-open = 寫檔案
 command-export-open-help = 寫出可列印的網頁、聯絡人列表、名片、行事曆、圖或全部記錄
 problem-export-several-originals = 這裡的人來自幾張表：{ $tables }。一個檔案不能同時像它們。請選一個客戶（--account 名稱）或別的清單格式。
-problem-export-no-original = 這裡沒有人來自匯入的表格（聯絡人列表、Salesforce 聯絡人或組織架構表）。請選別的格式。
+problem-export-no-original = 這裡沒有人也沒有客戶來自匯入的表格（聯絡人列表、客戶列表、Salesforce 表格或組織架構表）。請選別的格式。
 problem-import-birthday = 這是{ $name }的生日，但此人不在這裡，因此未匯入。請先匯入人員（在原處 export --format vcard 或 ndjson）。

@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::{COLUMNS, Profile, Row, TABLES, What, bare, has, own, parts, told};
+use super::columns::{What, has, own, told};
+use super::names::{bare, parts};
+use super::row::{Column, Page, Row};
+use super::{ALWAYS, COLUMNS, Profile, TABLES, keys};
 use crate::edit::Room;
 use crate::exchange::ext::ids;
 use crate::exchange::selection::Selection;
@@ -14,9 +17,11 @@ use crate::model::value::plain;
 use crate::model::{Account, Id, Kind, Person, Record, Seat};
 
 /// A table that may have been written here.
-pub(in crate::exchange) struct Ours {
+pub(in crate::exchange) struct Ours<'a> {
     profile: Profile,
-    columns: Vec<(String, Option<What>)>,
+    columns: Vec<Column>,
+    /// What would be written today, without what is personal and with it.
+    pages: [Page<'a>; 2],
     /// What a row may be about, by the name in it: a seat where there is one, and who sits there.
     people: BTreeMap<String, Vec<One>>,
     /// Rows that are as an import has read them, by their [`print`]: their reader knows them.
@@ -26,18 +31,16 @@ pub(in crate::exchange) struct Ours {
 /// A seat, and who sits there.
 type One = (Option<Id>, Option<Id>);
 
-impl Ours {
+impl<'a> Ours<'a> {
     /// Nobody where the columns are not those of a list of ours.
-    pub(in crate::exchange) fn of(room: &Room, header: &[String]) -> Self {
+    pub(in crate::exchange) fn of(room: &'a Room, header: &[String]) -> Self {
         let profile = Profile::FIXED.into_iter().find(|profile| begins(*profile, header));
         let profile = profile.or_else(|| is_kept(room, header).then_some(Profile::Original));
         let columns = profile.map(|profile| told(profile, header.to_vec())).unwrap_or_default();
-        let mut ours = Self {
-            profile: profile.unwrap_or(Profile::Original),
-            columns,
-            people: BTreeMap::new(),
-            read: BTreeSet::new(),
-        };
+        let profile = profile.unwrap_or(Profile::Original);
+        let page = |sensitive| Page::new(room, profile, Selection { sensitive, ..Selection::default() });
+        let mut ours =
+            Self { profile, columns, pages: [page(false), page(true)], people: BTreeMap::new(), read: BTreeSet::new() };
         if ours.columns.is_empty() {
             return ours;
         }
@@ -105,19 +108,16 @@ impl Ours {
 
     fn says_nothing_new(&self, room: &Room, (seat, who): One, cells: &Cells) -> bool {
         let seat = seat.and_then(|seat| room.get::<Seat>(seat));
-        [false, true].into_iter().any(|sensitive| {
-            let selection = Selection { sensitive, ..Selection::default() };
-            let row = Row::of(room, seat, who, &selection, self.profile);
-            let says = |row: &Row, (at, (column, what)): (usize, &(String, Option<What>))| {
-                original(row.cell(room, column, *what).trim()) == cells.get(at)
-            };
-            row.is_some_and(|row| self.columns.iter().enumerate().all(|column| says(&row, column)))
+        self.pages.iter().any(|page| {
+            let Some(row) = Row::of(page, seat, who) else { return false };
+            let said = row.cells(page, &self.columns);
+            said.iter().enumerate().all(|(at, cell)| original(cell.trim()) == cells.get(at))
         })
     }
 }
 
-impl Ours {
-    fn cell<'a>(&self, what: What, row: &'a Cells) -> &'a str {
+impl Ours<'_> {
+    fn cell<'c>(&self, what: What, row: &'c Cells) -> &'c str {
         self.at(what).map_or("", |at| row.get(at))
     }
 
@@ -163,11 +163,12 @@ fn print<'a>(cells: impl Iterator<Item = &'a str>) -> u64 {
     hasher.finish()
 }
 
-/// Whether a table has the columns of one of our lists, perhaps without what is personal or the numbers that older ones had
-/// not; Salesforce's goes on with what an import kept.
+/// Whether a table has the columns of one of our lists, perhaps without what is personal, nobody has, or older ones had not;
+/// Salesforce's goes on with what an import kept.
 fn begins(profile: Profile, header: &[String]) -> bool {
     let is_told = |(name, what): &&(&str, What)| {
-        let may_lack = matches!(what, What::Birthday | What::Id);
+        let is_plain = matches!(profile, Profile::Contacts | Profile::Chinese);
+        let may_lack = matches!(what, What::Birthday | What::Id) || is_plain && !ALWAYS.contains(what);
         !may_lack || header.iter().any(|column| column == name)
     };
     let own: Vec<&str> = own(profile).iter().filter(is_told).map(|(name, _)| *name).collect();
@@ -184,7 +185,9 @@ fn is_kept(room: &Room, header: &[String]) -> bool {
     for ((_, column), value) in kept.filter(|((source, _), _)| TABLES.contains(source)) {
         left.remove(column);
         if column == COLUMNS {
-            left.retain(|name| !ids(value).any(|column| column == *name));
+            let written: Vec<String> = ids(value).map(str::to_owned).collect();
+            let known = keys(&written);
+            left.retain(|name| !known.iter().any(|column| column == name));
         }
         if left.is_empty() {
             break;

@@ -83,10 +83,25 @@ impl<'a> Line<'a> {
         }
     }
 
+    /// Has a record that is here remember none of these columns: another one does now.
+    pub(in crate::exchange) fn forget<'c>(
+        &self,
+        intake: &Intake,
+        want: &mut Want,
+        columns: impl IntoIterator<Item = &'c str>,
+    ) {
+        let Some(record) = intake.room.record(want.id) else { return };
+        for key in columns.into_iter().map(|column| self.key(column)) {
+            if record.extra().contains_key(&key) {
+                want.set(&key, Value::Null, &[]);
+            }
+        }
+    }
+
     /// Has a record remember every column but these.
     pub(in crate::exchange) fn remember_rest(&self, want: &mut Want, known: &[&str]) {
         let rest: Vec<&str> = self.header.iter().map(String::as_str).collect();
-        self.remember(want, rest.into_iter().filter(|column| !column.is_empty() && !known.contains(column)));
+        self.remember(want, rest.into_iter().filter(|column| !known.contains(column)));
     }
 }
 
@@ -143,11 +158,11 @@ impl<'a> Intake<'a> {
         Self { days, ..self }
     }
 
-    /// Has the first record that remembers cells of a table remember all its columns, unless another one does.
-    pub(in crate::exchange) fn remember_columns(&mut self, table: &Table) {
-        let (prefix, key) = (format!("{}.", table.source), format!("{}.{COLUMNS}", table.source));
-        let columns: Vec<&str> = table.header.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
-        let in_order = |all: &Value| ids(all).filter(|name| columns.contains(name)).eq(columns.iter().copied());
+    /// Has the first record that remembers cells of a table remember all its columns as they are written, unless another
+    /// one does.
+    pub(in crate::exchange) fn remember_columns(&mut self, source: &str, columns: &[String]) {
+        let (prefix, key) = (format!("{source}."), format!("{source}.{COLUMNS}"));
+        let in_order = |all: &Value| ids(all).eq(columns.iter().map(String::as_str));
         let remembers = |record: &Record| record.extra().get(&key).is_some_and(in_order);
         if self.room.everything().filter_map(|(_, held)| held.record.as_ref()).any(remembers) {
             return;
@@ -156,7 +171,7 @@ impl<'a> Intake<'a> {
         let has_cells = |want: &&mut Want| want.fields.iter().any(|(name, _)| name.starts_with(&prefix));
         let first = self.wants.iter_mut().filter(|want| goes_in(want) && has_cells(want)).min_by_key(|want| want.row);
         if let Some(want) = first {
-            want.set(&key, columns, &[]);
+            want.set(&key, columns.to_vec(), &[]);
         }
     }
 
@@ -331,6 +346,16 @@ impl<'a> Intake<'a> {
             self.wants.push(want);
         }
         id
+    }
+
+    /// The account of that name that is here or in the file.
+    pub(in crate::exchange) fn account_here(&self, name: &str) -> Option<Id> {
+        self.accounts.get(&folded(name)).copied()
+    }
+
+    /// Has later rows know an account of the file by its name.
+    pub(in crate::exchange) fn listed(&mut self, name: &str, id: Id) {
+        self.accounts.entry(folded(name)).or_insert(id);
     }
 
     /// Has a record that was wanted a moment ago remember what the file calls it.
