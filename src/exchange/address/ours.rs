@@ -151,7 +151,9 @@ impl Ours<'_> {
         let told = [(What::Account, company), (What::Title, title), (What::Email(0), email)];
         told.into_iter().all(|(what, here)| {
             let said = self.cell(what, cells);
-            said.is_empty() || here.map(str::trim) == Some(said) || kept(said)
+            // All addresses may stand in one cell.
+            let is_among = || what == What::Email(0) && here.is_some_and(|here| said.contains(here));
+            said.is_empty() || here.map(str::trim) == Some(said) || is_among() || kept(said)
         })
     }
 }

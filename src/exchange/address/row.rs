@@ -88,6 +88,10 @@ impl Row {
         if who.is_none() && (profile != Profile::Original || columns.is_empty()) {
             return None;
         }
+        // Nor is there a row in one for whoever has no post any more.
+        if seat.is_none() && source == "organogram" {
+            return None;
+        }
         if source == "salesforce" && !columns.is_empty() {
             columns.insert("Id".to_owned());
         }
@@ -103,7 +107,10 @@ impl Row {
         let [person, sits] =
             records.map(|record| record.map(|record| page.selection.fields(room, record)).unwrap_or_default());
         let kept = person.iter().chain(&sits).filter_map(|(name, value)| Some((named(source, name)?, value.clone())));
-        let kept = kept.collect();
+        let mut kept: Map<String, Value> = kept.collect();
+        // What another program calls somebody says nothing of them.
+        let number = records.into_iter().flatten().find_map(|record| record.extra().get("salesforce.Id"));
+        kept.extend(number.filter(|_| source == "salesforce").map(|number| ("Id".to_owned(), number.clone())));
         Some(Self { seat: seat.map(|seat| seat.id), who, person, sits, kept, columns, order, source, changed })
     }
 
@@ -117,7 +124,7 @@ impl Row {
             let text = match what {
                 What::Phone(_) => phones.get(key).cloned().unwrap_or_default(),
                 What::Email(_) => emails.get(key).cloned().unwrap_or_default(),
-                _ if self.goes_back(page, what, kept) => kept.to_owned(),
+                _ if !self.is_withheld(key) && self.goes_back(page, what, kept) => kept.to_owned(),
                 // Of several columns of one field, the first says it.
                 _ if first(what) != Some(at) => String::new(),
                 _ => self.now(page, what),
@@ -135,6 +142,11 @@ impl Row {
 
     fn kept(&self, key: &str) -> &str {
         self.kept.get(key).and_then(Value::as_str).unwrap_or_default()
+    }
+
+    /// Whether the file said something that stays home: what is nobody's secret of it is said anew.
+    fn is_withheld(&self, key: &str) -> bool {
+        self.columns.contains(key) && !self.kept.contains_key(key)
     }
 
     fn text(&self, field: &str) -> String {

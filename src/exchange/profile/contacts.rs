@@ -1,7 +1,7 @@
 //! Contact lists without numbers of their own: a person is known by company and name, a manager by name in the same
 //! company. Headers in English or Chinese, or explained by the user (`--map COL=FIELD`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -121,7 +121,7 @@ pub(super) fn check(options: &Options, header: &[String]) -> Result<(), Problem>
 pub(super) fn read(intake: &mut Intake, table: &Table) {
     let columns = Columns::read(intake.options, table.header);
     let mut reports = Vec::new();
-    let mut seats: BTreeMap<(Id, String), Vec<Id>> = BTreeMap::new();
+    let mut seats: BTreeMap<(Id, String), Vec<(Id, Id)>> = BTreeMap::new();
     let mut seen = Seen::default();
     let loose = loose(intake.room);
     for line in table.lines() {
@@ -160,8 +160,8 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         let number = Some(columns.get(&line, "id")).filter(|number| !number.is_empty());
         for known in [Some(name.as_str()), number].into_iter().flatten() {
             let called = seats.entry((account, folded(known))).or_default();
-            if !called.contains(&seat.id) {
-                called.push(seat.id);
+            if !called.contains(&(seat.id, who.person)) {
+                called.push((seat.id, who.person));
             }
         }
         let manager = columns.get(&line, "manager").to_owned();
@@ -175,12 +175,18 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
     let reports = reports.into_iter().map(|(_, report)| report).collect();
     chain::link(intake, reports, |intake, report| {
         let Some(account) = accounts.get(&report.seat) else { return Found::Nowhere };
-        let here = || intake.seated(*account, &report.manager).into_iter().map(|seat| seat.id).collect();
-        let found: Vec<Id> = seats.get(&(*account, folded(&report.manager))).cloned().unwrap_or_else(here);
-        match found.as_slice() {
-            [] => Found::Nowhere,
-            [one] => Found::Seat(*one),
-            _ => Found::Several,
+        let here = || {
+            let seats = intake.seated(*account, &report.manager);
+            seats.into_iter().map(|seat| (seat.id, seat.person.unwrap_or(seat.id))).collect()
+        };
+        let found: Vec<(Id, Id)> = seats.get(&(*account, folded(&report.manager))).cloned().unwrap_or_else(here);
+        let people: BTreeSet<Id> = found.iter().map(|(_, person)| *person).collect();
+        // Of somebody with several seats any other is as good.
+        let seat = found.iter().find(|(seat, _)| *seat != report.seat).or(found.first()).map(|(seat, _)| *seat);
+        match seat {
+            None => Found::Nowhere,
+            Some(seat) if people.len() == 1 => Found::Seat(seat),
+            Some(_) => Found::Several,
         }
     });
 }

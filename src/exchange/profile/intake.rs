@@ -162,7 +162,10 @@ impl<'a> Intake<'a> {
     /// one does.
     pub(in crate::exchange) fn remember_columns(&mut self, source: &str, columns: &[String]) {
         let (prefix, key) = (format!("{source}."), format!("{source}.{COLUMNS}"));
-        let in_order = |all: &Value| ids(all).eq(columns.iter().map(String::as_str));
+        let in_order = |all: &Value| {
+            let mut all = ids(all);
+            columns.iter().all(|column| all.any(|one| one == column))
+        };
         let remembers = |record: &Record| record.extra().get(&key).is_some_and(in_order);
         if self.room.everything().filter_map(|(_, held)| held.record.as_ref()).any(remembers) {
             return;
