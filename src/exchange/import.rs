@@ -102,7 +102,8 @@ pub enum OnConflict {
     Update,
     /// Leave it as it is.
     Skip,
-    /// Leave it as it is, and make another of what the file says.
+    /// Leave it as it is, and make all that the row says anew beside it: who sits somewhere with the seat, but no second
+    /// account.
     New,
 }
 

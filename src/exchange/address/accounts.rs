@@ -39,7 +39,7 @@ pub(super) fn write(room: &Room, selection: &Selection) -> Result<String, Proble
         let prefix = format!("{source}.");
         records.iter().filter(|one| one.extra().keys().any(|key| key.starts_with(&prefix))).copied().collect()
     };
-    let all: Vec<(&str, &[(&str, &str)], Vec<&Record>)> = TABLES
+    let all: Vec<_> = TABLES
         .into_iter()
         .map(|(source, names)| (source, names, from(source)))
         .filter(|(.., all)| !all.is_empty())

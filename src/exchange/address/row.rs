@@ -278,10 +278,13 @@ impl Row {
                 let others = self.all("messengers").into_iter().filter(|one| Some(one) != first.as_ref());
                 others.collect::<Vec<_>>().join("; ")
             }
-            What::Notes => match has(page.profile, What::SeatNotes) {
-                true => self.person.get("notes").map(plain).unwrap_or_default(),
-                false => self.text("notes"),
-            },
+            What::Notes => {
+                if has(page.profile, What::SeatNotes) {
+                    self.person.get("notes").map(plain).unwrap_or_default()
+                } else {
+                    self.text("notes")
+                }
+            }
             What::SeatNotes => self.seat_notes(),
             What::Id => self.who.map(external).unwrap_or_default(),
             What::AccountId => seat.map(|seat| external(seat.account)).unwrap_or_default(),

@@ -382,7 +382,7 @@ fn fill_seat(intake: &mut Intake, columns: &Columns, line: &Line, seat: &mut Wan
         seat,
         columns.get(line, "title"),
         &title_key,
-        said.is_empty() && !(columns.is_ours(line) && !keys.is_empty()),
+        said.is_empty() && (keys.is_empty() || !columns.is_ours(line)),
     );
     match level {
         Some(level) => seat.set("layer", level.code(), &strs(&keys)),

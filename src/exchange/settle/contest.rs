@@ -66,7 +66,7 @@ impl Desk {
             wants.iter().filter(conflicts).map(|want| (want.row, String::new())).collect();
         for want in wants {
             let Some(said) = rows.get_mut(&want.row) else { continue };
-            want.fields.iter().for_each(|(name, wish)| said.push_str(&format!("{name}={}\n", wish.value)));
+            said.extend(want.fields.iter().map(|(name, wish)| format!("{name}={}\n", wish.value)));
         }
         rows
     }
