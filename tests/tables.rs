@@ -412,3 +412,31 @@ fn names_in_two_columns_and_days_in_every_form_are_read() {
     assert_eq!(record.value("birthday"), json!("1975-03-08"));
     assert_eq!(record.value("notes"), json!("喜欢\n象棋"));
 }
+
+#[test]
+fn footers_totals_and_rows_that_come_twice_are_nobody() {
+    let list = "Name,Company,Title,Email\nVera,Nord,CEO,v@n.example\nVera ,NORD, CEO ,V@n.example\nVera,Nord,CEO,other@n.example\n\
+                合计,3人,,\n-,Nord,,\n\"Confidential Information - Do Not Distribute\"\n\"Copyright © somebody, inc.\"\n";
+    let mut room = Room::default();
+    let plan = import(&mut room, list.as_bytes(), "report.csv");
+    let told: Vec<&str> =
+        plan.rows.iter().map(|row| if row.is_left_out() { row.code() } else { row.status.code() }).collect();
+    assert_eq!(told, ["created", "twice", "created", "total", "no-name", "short", "short"], "{:#?}", plan.rows);
+    assert_eq!((room.all::<Person>().count(), room.all::<Account>().count()), (2, 1));
+}
+
+#[test]
+fn a_list_is_cut_where_most_of_its_lines_are() {
+    for list in [
+        "Name|Company|Title\nVera|Nord|CEO\n",
+        "Name;Company;Title;Notes\nVera;Nord;CEO;likes a, b, c, d, e, f\n",
+        "Name;Company;Title;Notes\nVera;Nord;CEO;\"a, b\nc, d, e, f, g\"\n",
+        "\u{feff}sep=;\nName;Company;Title\nVera;Nord;CEO\n",
+        "Name,Company,Title,Notes\nVera,Nord,CEO,\"a; b; c; d; e; f\"\n",
+    ] {
+        let mut room = Room::default();
+        import(&mut room, list.as_bytes(), "list.csv");
+        let seat = room.all::<Seat>().next().unwrap_or_else(|| panic!("{list}"));
+        assert_eq!((seat.title.as_deref(), room.name(seat.account).as_str()), (Some("CEO"), "Nord"), "{list}");
+    }
+}

@@ -73,7 +73,8 @@ pub(super) fn parse(
     if rows.is_empty() && sheet.faults.is_empty() && !profile.source.is_empty() {
         return Err(Problem::new("problem-import-no-rows"));
     }
-    let cut = sheet.cut(header);
+    let mut cut = sheet.stray(header);
+    cut.extend(sheet.cut(header).filter(|(line, _)| cut.iter().all(|(other, _)| other != line)));
     let surplus = surplus(rows, header.cells.len());
     if !options.map.is_empty() {
         match profile.source {
@@ -107,7 +108,7 @@ pub(super) fn parse(
     for (line, problem) in surplus {
         intake.note_line(line, problem);
     }
-    if let Some((line, problem)) = cut {
+    for (line, problem) in cut {
         intake.fail_line(line, problem);
     }
     Ok(intake.finish())

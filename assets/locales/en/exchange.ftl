@@ -15,6 +15,7 @@ problem-import-no-account-name = The row names no account. Fill in a name and im
 problem-import-who = Nobody here is called “{ $name }”. Those of ours: { $names }. Nothing was imported: name one of them with --who, or add “{ $name }” first (warroom add member name=… level=rep).
 problem-import-member-made = { $name } was nobody here and is one of ours now, because of --who.
 import-no-records = { $name }: there are no records in it, so there is nothing to import.
+problem-import-total = “{ $name }” is a line of totals and nobody’s name.
 problem-import-no-rows = There is nothing in this file but the names of columns. Save it with its rows and import again.
 problem-import-no-account = { $name } went in without a seat on any map: the row names no account. Say which with --account.
 problem-import-account-unknown = { $name } went in without a seat on any map: account { $account } is not here. Import the accounts first, then this file again.
@@ -47,7 +48,7 @@ problem-import-not-an-event = This is neither a visit, a journey nor a date, but
 problem-import-task = “{ $name }” is a task (VTODO): whose it is and with which account, a calendar does not say. It was left out; note it with `warroom note` or add it as a follow-up.
 problem-import-journal = “{ $name }” is an entry of a diary (VJOURNAL), no visit, journey or date. It was left out; note it with `warroom note`.
 problem-import-surplus = Behind the last column there is “{ $cells }”, which did not go in: put a cell that has a separator in it into quotes.
-problem-import-short = This last row has { $count } of { $others } columns: the file has been cut, or a separator is missing. It is left out; get the whole file, or add what is missing, and import again.
+problem-import-short = This row has { $count } of { $others } columns: the file has been cut, or a separator is missing. It is left out; get the whole file, or add what is missing, and import again.
 problem-import-no-start = “{ $name }” does not say when it begins.
 problem-import-rule-kept = When this comes back cannot be read; it went in once: { $text }
 problem-import-rule-cut = It comes back without end or very often; { $count } days from { $from } to { $to } went in.

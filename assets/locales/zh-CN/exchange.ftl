@@ -15,6 +15,7 @@ problem-import-no-account-name = 这一行没有客户名称。请填上名称�
 problem-import-who = 这里没有叫“{ $name }”的人。我方成员：{ $names }。什么都没有导入：请用 --who 指明其中一位，或先添加“{ $name }”（warroom add member name=… level=rep）。
 problem-import-member-made = 这里原来没有 { $name }，因 --who 已记为我方成员。
 import-no-records = { $name }：里面没有记录，没有可导入的内容。
+problem-import-total = “{ $name }”是合计行，不是人名。
 problem-import-no-rows = 这个文件只有列名，没有内容。请连同各行一起保存后再导入。
 problem-import-no-account = { $name } 已导入，但未放到任何客户的图上：此行没有写客户。可用 --account 指定。
 problem-import-account-unknown = { $name } 已导入，但未放到任何客户的图上：这里没有客户 { $account }。请先导入客户，再导入此文件。
@@ -44,7 +45,7 @@ problem-import-not-an-event = 这不是拜访、行程或日期，而是“{ $wh
 problem-import-task = “{ $name }”是任务（VTODO）：日历没有说明它属于谁、属于哪家客户。此条未导入；请用 `warroom note` 记下，或添加为跟进。
 problem-import-journal = “{ $name }”是日记（VJOURNAL），不是拜访、行程或日期。此条未导入；请用 `warroom note` 记下。
 problem-import-surplus = 最后一列之后还有“{ $cells }”，未导入：含分隔符的单元格请加引号。
-problem-import-short = 最后一行只有 { $count } 列，其他行有 { $others } 列：文件被截断，或缺少分隔符。该行未导入；请取得完整文件或补全该行后重新导入。
+problem-import-short = 这一行只有 { $count } 列，其他行有 { $others } 列：文件被截断，或缺少分隔符。该行未导入；请取得完整文件或补全该行后重新导入。
 problem-import-no-start = “{ $name }”没有开始时间。
 problem-import-rule-kept = 重复规则无法识别，仅导入一次：{ $text }
 problem-import-rule-cut = 重复没有终点或过于频繁；只导入了 { $from } 至 { $to } 的 { $count } 天。

@@ -15,6 +15,7 @@ problem-import-no-account-name = 這一列沒有客戶名稱。請填上名稱�
 problem-import-who = 這裡沒有叫「{ $name }」的人。我方成員：{ $names }。什麼都沒有匯入：請用 --who 指明其中一位，或先新增「{ $name }」（warroom add member name=… level=rep）。
 problem-import-member-made = 這裡原來沒有 { $name }，因 --who 已記為我方成員。
 import-no-records = { $name }：裡面沒有記錄，沒有可匯入的內容。
+problem-import-total = 「{ $name }」是合計列，不是人名。
 problem-import-no-rows = 這個檔案只有欄名，沒有內容。請連同各列一起儲存後再匯入。
 problem-import-no-account = { $name } 已匯入，但未放到任何客戶的圖上：此列沒有寫客戶。可用 --account 指定。
 problem-import-account-unknown = { $name } 已匯入，但未放到任何客戶的圖上：這裡沒有客戶 { $account }。請先匯入客戶，再匯入此檔案。
@@ -44,7 +45,7 @@ problem-import-not-an-event = 這不是拜訪、行程或日期，而是「{ $wh
 problem-import-task = 「{ $name }」是任務（VTODO）：行事曆沒有說明它屬於誰、屬於哪家客戶。此筆未匯入；請用 `warroom note` 記下，或新增為跟進。
 problem-import-journal = 「{ $name }」是日記（VJOURNAL），不是拜訪、行程或日期。此筆未匯入；請用 `warroom note` 記下。
 problem-import-surplus = 最後一欄之後還有「{ $cells }」，未匯入：含分隔符的儲存格請加引號。
-problem-import-short = 最後一列只有 { $count } 欄，其他列有 { $others } 欄：檔案被截斷，或缺少分隔符。該列未匯入；請取得完整檔案或補全該列後重新匯入。
+problem-import-short = 這一列只有 { $count } 欄，其他列有 { $others } 欄：檔案被截斷，或缺少分隔符。該列未匯入；請取得完整檔案或補全該列後重新匯入。
 problem-import-no-start = 「{ $name }」沒有開始時間。
 problem-import-rule-kept = 重複規則無法識別，僅匯入一次：{ $text }
 problem-import-rule-cut = 重複沒有終點或過於頻繁；只匯入了 { $from } 至 { $to } 的 { $count } 天。

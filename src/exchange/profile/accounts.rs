@@ -216,7 +216,9 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         }
         line.remember_rest(&mut want, &[]);
         fill(intake, &columns, &line, &mut want);
-        intake.listed(name, id);
+        for called in [name, columns.get(&line, "short_name")].into_iter().filter(|called| !called.is_empty()) {
+            intake.listed(called, id);
+        }
         let parent = columns.get(&line, "parent").to_owned();
         let (cell, want) = (columns.keys(&line, "parent"), intake.want(want));
         if !parent.is_empty() {

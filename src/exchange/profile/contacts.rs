@@ -127,7 +127,11 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
     for line in table.lines() {
         let row = intake.row(line.number());
         let name = name(&columns, &line);
-        if name.is_empty() {
+        if headers::is_total(&name) {
+            intake.skip(row, Problem::new("problem-import-total").with("name", &name));
+            continue;
+        }
+        if headers::is_nothing(&name) {
             intake.fail(row, Problem::new("problem-import-no-name"));
             continue;
         }
@@ -192,6 +196,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
 }
 
 /// The records a row is about.
+#[derive(Clone)]
 struct Who {
     person: Id,
     seat: Id,
@@ -220,6 +225,11 @@ fn identify(
     };
     let (key, ext_id) = if number.is_empty() {
         let key = format!("{house}/{}", folded(name));
+        // Who has the name and the address of a row before is not somebody else of that name.
+        let mut addresses = columns.all("emails").iter().map(|column| folded(line.get(column)));
+        if let Some(key) = addresses.find_map(|address| seen.keys.get(&(key.clone(), address))) {
+            return Who { ext_id: shown, ..key.clone() };
+        }
         let count = seen.names.entry(key.clone()).and_modify(|count| *count += 1).or_insert(1);
         if *count == 1 { (key, shown) } else { (format!("{key}#{count}"), format!("{shown}#{count}")) }
     } else {
@@ -255,6 +265,10 @@ fn identify(
     for face in faces {
         seen.faces.entry(face).or_insert(who.person);
     }
+    let addresses = columns.all("emails").iter().map(|column| folded(line.get(column)));
+    for address in addresses.filter(|address| !address.is_empty() && number.is_empty()) {
+        seen.keys.entry((format!("{house}/{}", folded(name)), address)).or_insert_with(|| who.clone());
+    }
     who
 }
 
@@ -263,6 +277,8 @@ fn identify(
 struct Seen {
     /// How often a name came in a company.
     names: BTreeMap<String, usize>,
+    /// Who goes by a name in a company and has an address.
+    keys: BTreeMap<(String, String), Who>,
     /// Who has a name and an address or a number: whoever has both is the same, in whatever company.
     faces: BTreeMap<(String, String), Id>,
     /// Which seats somebody has in a company, by title and department.

@@ -249,6 +249,17 @@ pub(super) fn is_target(name: &str) -> bool {
     NAMES.iter().any(|(target, _)| *target == name)
 }
 
+/// Whether a text stands where nothing is said.
+pub(super) fn is_nothing(text: &str) -> bool {
+    ["", "-", "--", "—", "/", "n/a", "无", "無", "暂无", "none"].contains(&text.trim().to_lowercase().as_str())
+}
+
+/// Whether a line is that of the totals.
+pub(super) fn is_total(name: &str) -> bool {
+    ["合计", "合計", "总计", "總計", "小计", "小計", "total", "grand total", "subtotal"]
+        .contains(&name.trim().to_lowercase().as_str())
+}
+
 /// A contact list: a name, and something else that is understood.
 pub(super) fn knows(header: &[String]) -> bool {
     let found: Vec<&str> = header.iter().filter_map(|column| meaning(column)).collect();
