@@ -426,6 +426,30 @@ fn footers_totals_and_rows_that_come_twice_are_nobody() {
 }
 
 #[test]
+fn somebody_in_two_rows_of_a_company_has_two_seats_there() {
+    let list = "Name,Company,Title,Email\nVera,Nord,CEO,v@n.example\nVera,Nord,Head of the board,v@n.example\n";
+    let mut room = Room::default();
+    for again in [false, true] {
+        let plan = import(&mut room, list.as_bytes(), "list.csv");
+        assert_eq!(plan.batches.is_empty(), again, "{:#?}", plan.rows);
+        let mut titles: Vec<&str> = room.all::<Seat>().filter_map(|seat| seat.title.as_deref()).collect();
+        titles.sort_unstable();
+        assert_eq!((room.all::<Person>().count(), titles), (1, vec!["CEO", "Head of the board"]));
+    }
+    let back = write(&room, Profile::Original, &all()).unwrap();
+    assert_eq!(table(&back, b','), table(list, b','));
+}
+
+#[test]
+fn a_cell_that_says_error_is_no_column_of_ours() {
+    let list = "Name,Company,Status\nVera,Nord,ERROR\nJonas,Nord,fine\n";
+    let mut room = Room::default();
+    import(&mut room, list.as_bytes(), "list.csv");
+    let back = write(&room, Profile::Original, &all()).unwrap();
+    assert_eq!(table(&back, b','), table(list, b','));
+}
+
+#[test]
 fn a_list_is_cut_where_most_of_its_lines_are() {
     for list in [
         "Name|Company|Title\nVera|Nord|CEO\n",

@@ -67,7 +67,7 @@ pub(super) fn parse(
             *cell = bare.to_owned();
         }
     }
-    forget_why(&mut sheet);
+    forget_why(&mut sheet, options);
     let (profile, header, rows) = recognise(&sheet.rows, options)?;
     // A table of ours has no rows where there are no such records.
     if rows.is_empty() && sheet.faults.is_empty() && !profile.source.is_empty() {
@@ -115,9 +115,9 @@ pub(super) fn parse(
 }
 
 /// Why a row was left out the last time is no part of it.
-fn forget_why(sheet: &mut Sheet) {
+fn forget_why(sheet: &mut Sheet, options: &Options) {
     let place = |row: &Cells| row.cells.iter().position(|column| column == ERROR);
-    let Some(at) = sheet.rows.iter().take(PREAMBLE).find_map(place) else { return };
+    let Some(at) = header(&sheet.rows, options).and_then(place) else { return };
     for row in sheet.rows.iter_mut().filter(|row| at < row.cells.len()) {
         row.cells.remove(at);
     }

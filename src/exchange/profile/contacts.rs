@@ -59,6 +59,11 @@ impl<'a> Columns<'a> {
         ext::own(self.get(line, "id")).is_some()
     }
 
+    /// Whether somebody is known by name and address, so that rows of both are one person's.
+    fn tells_by_address(&self, line: &Line) -> bool {
+        self.get(line, "id").is_empty() && !self.get(line, "emails").is_empty()
+    }
+
     /// The columns that belong to the seat.
     fn of_seat(&self) -> Vec<&'a str> {
         let of_seat = |target: &str| {
@@ -140,7 +145,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
             company => Some(intake.account(company, row)),
         };
         let mut who = identify(intake, &columns, &line, account, &name, &mut seen, &loose);
-        if let Some(account) = account.filter(|_| columns.is_ours(&line)) {
+        if let Some(account) = account.filter(|_| columns.is_ours(&line) || columns.tells_by_address(&line)) {
             who.seat =
                 seen.place(intake, &who, account, [columns.get(&line, "title"), columns.get(&line, "department")]);
         }
@@ -286,7 +291,7 @@ struct Seen {
 }
 
 impl Seen {
-    /// The seat of a row of ours, in which somebody may have several in one company: one that is here, or another.
+    /// The seat of a row where somebody may have several in one company: one that is here, or another.
     fn place(&mut self, intake: &Intake, who: &Who, account: Id, post: [&str; 2]) -> Id {
         let places = self.places.entry((account, who.person)).or_default();
         let key = post.map(str::to_owned);
@@ -298,7 +303,8 @@ impl Seen {
         let here: Vec<&Seat> = here.collect();
         let is_it =
             |seat: &&&Seat| [&seat.title, &seat.department].map(|text| text.as_deref().unwrap_or_default()) == post;
-        let found = here.iter().find(is_it).or(here.first()).map(|seat| seat.id);
+        let meant = here.iter().find(|seat| seat.id == who.seat);
+        let found = here.iter().find(is_it).or(meant).or(here.first()).map(|seat| seat.id);
         let other = match taken.len() {
             0 => who.seat,
             count => Id::named("contacts:seat", &format!("{}@{account}#{}", who.person, count + 1)),
