@@ -41,8 +41,8 @@ mod xlsx;
 
 pub use content::FILE_ENDS;
 pub use import::{Format, OnConflict, Options, columns, place, read};
-pub use plan::{Batch, Plan, Row, Status, Summary};
+pub use plan::{Batch, Plan, Row, Status, Summary, numbered_batches};
 pub use profile::dates::DateOrder;
 pub use profile::targets;
-pub use rejects::rejects;
+pub use rejects::{Rejects, rejects};
 pub use selection::Selection;

@@ -1,23 +1,11 @@
 //! Calendars in and out: what each event becomes, when it is, what recurs and what is called off.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
-#![allow(clippy::print_stdout, reason = "a skipped test says so")]
 
 mod common;
 
-use common::Program;
+use common::{Program, fixture, shared};
 use serde_json::{Value, json};
-
-/// A file of the shared data, where that folder lies beside the project.
-fn shared(name: &str) -> Option<String> {
-    let root = env!("CARGO_MANIFEST_DIR");
-    let found = ["../shared/data", "../../shared/data"].iter().map(|folder| format!("{root}/{folder}/{name}"));
-    let found = found.into_iter().find(|path| std::path::Path::new(path).exists());
-    if found.is_none() {
-        println!("skipped: no shared data beside the project ({name})");
-    }
-    found
-}
 
 fn rows(out: &str) -> Vec<Value> {
     out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
@@ -146,7 +134,21 @@ fn a_journey_that_is_called_off_goes() {
 #[test]
 fn journeys_as_carriers_write_them() {
     type Legs = &'static [(&'static str, &'static str, &'static str)];
-    let cases: [(&str, Legs); 6] = [
+    let ours: [(&str, Legs); 6] = [
+        ("hafas", &[("RJ 73", "2025-05-06T09:10:00+02:00", "2025-05-06T13:15:00+02:00")]),
+        (
+            "bahn",
+            &[
+                ("ICE 375", "2025-06-03T08:05:00+02:00", "2025-06-03T13:20:00+02:00"),
+                ("ICE 9556", "2025-06-03T14:40:00+02:00", "2025-06-03T17:50:00+02:00"),
+            ],
+        ),
+        ("swiss", &[("LX16", "2027-03-15T13:00:00+01:00", "2027-03-15T16:55:00-04:00")]),
+        ("flight", &[("XY4711", "2018-03-06T09:05:00+02:00", "2018-03-06T10:05:00+01:00")]),
+        ("train", &[("TGV 5200", "2018-05-14T07:12:00+02:00", "2018-05-14T08:40:00+02:00")]),
+        ("canceled", &[]),
+    ];
+    let theirs: [(&str, Legs); 6] = [
         ("20220726-praha-vienna-CZ", &[("RJ 79", "2022-07-26T11:56:00+02:00", "2022-07-26T16:49:00+02:00")]),
         (
             "20240822-berlin-paris",
@@ -160,8 +162,9 @@ fn journeys_as_carriers_write_them() {
         ("train", &[("TGV 5186", "2017-09-29T18:26:00+02:00", "2017-09-29T19:52:00+02:00")]),
         ("canceled", &[]),
     ];
-    for (name, legs) in cases {
-        let Some(path) = shared(&format!("travel/{name}.ics")) else { return };
+    let ours = ours.map(|(name, legs)| (Some(fixture(&format!("travel/{name}.ics"))), legs));
+    let theirs = theirs.map(|(name, legs)| (shared(&format!("travel/{name}.ics")), legs));
+    for (path, legs) in ours.into_iter().chain(theirs).filter_map(|(path, legs)| Some((path?, legs))) {
         let program = Program::new();
         program.run(&["import", &path]);
         let mut found: Vec<_> = program.json(&["list", "travel"]).as_array().unwrap().clone();
@@ -170,17 +173,20 @@ fn journeys_as_carriers_write_them() {
             found.iter().map(|one| (one["number"].clone(), one["depart"].clone(), one["arrive"].clone())).collect();
         let legs: Vec<_> =
             legs.iter().map(|(number, depart, arrive)| (json!(number), json!(depart), json!(arrive))).collect();
-        assert_eq!(found, legs, "{name}");
+        assert_eq!(found, legs, "{path}");
     }
-    let Some(path) = shared("travel/hotel.ics") else { return };
-    let program = Program::new();
-    program.run(&["import", &path]);
-    let stay = &program.json(&["list", "travel"])[0];
-    assert_eq!((&stay["to_city"], &stay["hotel"]), (&json!("Espoo"), &json!("Glo Hotel Sello")));
-    assert_eq!(
-        (&stay["arrive"], &stay["return"]),
-        (&json!("2017-09-19T15:00:00+03:00"), &json!("2017-09-20T12:00:00+03:00"))
-    );
+    let ours =
+        (Some(fixture("travel/hotel.ics")), "Hotel Example", "2018-03-06T15:00:00+02:00", "2018-03-08T12:00:00+02:00");
+    let theirs =
+        (shared("travel/hotel.ics"), "Glo Hotel Sello", "2017-09-19T15:00:00+03:00", "2017-09-20T12:00:00+03:00");
+    for (path, hotel, from, to) in [ours, theirs] {
+        let Some(path) = path else { continue };
+        let program = Program::new();
+        program.run(&["import", &path]);
+        let stay = &program.json(&["list", "travel"])[0];
+        assert_eq!((&stay["to_city"], &stay["hotel"]), (&json!("Espoo"), &json!(hotel)));
+        assert_eq!((&stay["arrive"], &stay["return"]), (&json!(from), &json!(to)));
+    }
 }
 
 #[test]
@@ -311,30 +317,41 @@ fn who_is_named_in_a_calendar_is_not_of_ours_for_that() {
 
 #[test]
 fn a_passenger_whom_nobody_knows_is_a_name_until_somebody_does() {
-    let Some(path) = shared("travel/flight.ics") else { return };
-    let program = Program::new();
-    let told = rows(&program.run(&["import", &path, "--json"]).out);
-    assert_eq!((&told[0]["code"], &told[0]["status"]), (&json!("passenger"), &json!("created")));
-    assert!(told[0]["message"].as_str().unwrap().contains("DOE"), "{}", told[0]);
-    assert_eq!(all(&program, "member", "name"), [json!("lina")]);
-    let travel = &program.json(&["list", "travel"])[0];
-    assert!(travel["notes"].as_str().unwrap().contains("DOE"), "{travel}");
-    assert_eq!(rows(&program.run(&["import", &path, "--json"]).out)[0]["status"], json!("unchanged"));
-    // Once he is one of ours, or of theirs, it is his.
-    for (kind, level) in [("member", "level=rep"), ("person", "home_city=Berlin")] {
+    let ours = (Some(fixture("travel/flight.ics")), "MUSTER", "name=MAX MUSTER");
+    let theirs = (shared("travel/flight.ics"), "DOE", "name=JOHN DOE");
+    for (path, surname, name) in [ours, theirs] {
+        let Some(path) = path else { continue };
         let program = Program::new();
-        program.run(&["import", &path]);
-        let who = program.json(&["add", kind, "name=JOHN DOE", level])["id"].clone();
-        assert_eq!(rows(&program.run(&["import", &path, "--json"]).out)[0]["status"], json!("updated"));
-        let travel = program.json(&["list", "travel"]);
-        assert_eq!((travel.as_array().unwrap().len(), &travel[0][kind]), (1, &who));
+        let told = rows(&program.run(&["import", &path, "--json"]).out);
+        assert_eq!((&told[0]["code"], &told[0]["status"]), (&json!("passenger"), &json!("created")));
+        assert!(told[0]["message"].as_str().unwrap().contains(surname), "{}", told[0]);
+        assert_eq!(all(&program, "member", "name"), [json!("lina")]);
+        let travel = &program.json(&["list", "travel"])[0];
+        assert!(travel["notes"].as_str().unwrap().contains(surname), "{travel}");
+        assert_eq!(rows(&program.run(&["import", &path, "--json"]).out)[0]["status"], json!("unchanged"));
+        // Once he is one of ours, or of theirs, it is his.
+        for (kind, level) in [("member", "level=rep"), ("person", "home_city=Berlin")] {
+            let program = Program::new();
+            program.run(&["import", &path]);
+            let who = program.json(&["add", kind, name, level])["id"].clone();
+            assert_eq!(rows(&program.run(&["import", &path, "--json"]).out)[0]["status"], json!("updated"));
+            let travel = program.json(&["list", "travel"]);
+            assert_eq!((travel.as_array().unwrap().len(), &travel[0][kind]), (1, &who));
+        }
     }
 }
 
 #[test]
 fn reservations_without_a_calendar_are_journeys() {
     type Legs = &'static [(&'static str, &'static str)];
-    let cases: [(&str, Legs); 5] = [
+    let ours: [(&str, Legs); 5] = [
+        ("hafas", &[("RJ 73", "2025-05-06T09:10:00+02:00")]),
+        ("bahn", &[("ICE 375", "2025-06-03T08:05:00+02:00"), ("ICE 9556", "2025-06-03T14:40:00+02:00")]),
+        ("swiss", &[("LX16", "2027-03-15T13:00:00+01:00")]),
+        ("train", &[("TGV 5200", "2018-05-14T07:12:00+02:00")]),
+        ("hotel", &[("", "2018-03-06T15:00:00+02:00")]),
+    ];
+    let theirs: [(&str, Legs); 5] = [
         ("20220726-praha-vienna-CZ.ics", &[("RJ 79", "2022-07-26T11:56:00+02:00")]),
         (
             "20240822-berlin-paris.ics",
@@ -344,8 +361,11 @@ fn reservations_without_a_calendar_are_journeys() {
         ("train", &[("TGV 5186", "2017-09-29T18:26:00+02:00")]),
         ("hotel", &[("", "2017-09-19T15:00:00+03:00")]),
     ];
-    for (name, legs) in cases {
-        let Some(path) = shared(&format!("travel/{name}.json")) else { return };
+    let ours = ours.map(|(name, legs)| (Some(fixture(&format!("travel/{name}.json"))), legs));
+    let theirs = theirs.map(|(name, legs)| (shared(&format!("travel/{name}.json")), legs));
+    for (name, legs) in ours.into_iter().chain(theirs) {
+        let Some(path) = name else { continue };
+        let name = path.as_str();
         let program = Program::new();
         let run = program.run(&["import", &path, "--json"]);
         assert_eq!(run.status, 0, "{name}: {run:?}");
@@ -360,9 +380,10 @@ fn reservations_without_a_calendar_are_journeys() {
         assert_eq!((found.as_slice(), program.json(&["list", "person"])), (legs, json!([])), "{name}");
         assert!(rows(&program.run(&["import", &path, "--json"]).out).iter().all(|row| row["status"] != "created"));
     }
-    let Some(path) = shared("travel/canceled.json") else { return };
-    let run = Program::new().run(&["import", &path, "--json"]);
-    assert_eq!((run.status, &rows(&run.out)[0]["code"]), (1, &json!("cancelled")), "{run:?}");
+    for path in [Some(fixture("travel/canceled.json")), shared("travel/canceled.json")].into_iter().flatten() {
+        let run = Program::new().run(&["import", &path, "--json"]);
+        assert_eq!((run.status, &rows(&run.out)[0]["code"]), (1, &json!("cancelled")), "{run:?}");
+    }
     // The user's own rows back.
     let program = Program::new();
     let one = json!({"@type": "TaxiReservation", "reservationFor": {"@type": "Taxi", "name": "Cab"}});
@@ -376,29 +397,34 @@ fn reservations_without_a_calendar_are_journeys() {
 
 #[test]
 fn reservations_of_one_booking_are_all_read_though_they_share_a_uid() {
-    let (Some(flight), Some(train)) = (shared("travel/flight.ics"), shared("travel/train.ics")) else { return };
-    let program = Program::new();
-    program.run(&["import", &train]);
-    program.run(&["import", &flight]);
-    let out = program.ok(&["export", "--format", "ical", "--sensitive"]);
-    assert_eq!(out.matches("UID:KIT-XXX007").count(), 2);
-    // Every zone an event names is defined.
-    for zone in ["Europe/Berlin", "Europe/Helsinki", "Europe/Paris"] {
-        assert_eq!((out.contains(&format!(";TZID={zone}:")), out.matches(&format!("TZID:{zone}")).count()), (true, 1));
+    let both = |read: &dyn Fn(&str) -> Option<String>| read("travel/flight.ics").zip(read("travel/train.ics"));
+    for (flight, train) in [both(&|name| Some(fixture(name))), both(&shared)].into_iter().flatten() {
+        let program = Program::new();
+        program.run(&["import", &train]);
+        program.run(&["import", &flight]);
+        let out = program.ok(&["export", "--format", "ical", "--sensitive"]);
+        assert_eq!(out.matches("UID:KIT-ABC123").count() + out.matches("UID:KIT-XXX007").count(), 2);
+        // Every zone an event names is defined.
+        for zone in ["Europe/Berlin", "Europe/Helsinki", "Europe/Paris"] {
+            assert_eq!(
+                (out.contains(&format!(";TZID={zone}:")), out.matches(&format!("TZID:{zone}")).count()),
+                (true, 1)
+            );
+        }
+        let numbers = |program: &Program| {
+            let mut all: Vec<_> = all(program, "travel", "number").iter().map(Value::to_string).collect();
+            all.sort();
+            all
+        };
+        let other = Program::new();
+        let path = other.file("both.ics", &out);
+        other.run(&["import", path.to_str().unwrap()]);
+        assert_eq!(numbers(&other), numbers(&program));
+        assert_eq!(
+            rows(&other.run(&["import", path.to_str().unwrap(), "--json"]).out).last().unwrap()["summary"]["unchanged"],
+            2
+        );
+        program.run(&["import", path.to_str().unwrap()]);
+        assert_eq!(numbers(&program), numbers(&other));
     }
-    let numbers = |program: &Program| {
-        let mut all: Vec<_> = all(program, "travel", "number").iter().map(Value::to_string).collect();
-        all.sort();
-        all
-    };
-    let other = Program::new();
-    let path = other.file("both.ics", &out);
-    other.run(&["import", path.to_str().unwrap()]);
-    assert_eq!(numbers(&other), numbers(&program));
-    assert_eq!(
-        rows(&other.run(&["import", path.to_str().unwrap(), "--json"]).out).last().unwrap()["summary"]["unchanged"],
-        2
-    );
-    program.run(&["import", path.to_str().unwrap()]);
-    assert_eq!(numbers(&program), numbers(&other));
 }

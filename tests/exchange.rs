@@ -2,44 +2,21 @@
 //! that an export read into an empty room is written again byte for byte.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
-#![allow(clippy::print_stdout, reason = "a skipped test says so")]
+
+mod common;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
-use chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
 use warroom::clock::Clock;
-use warroom::edit::{Draft, Edit, Room, Stamp, guard};
+use warroom::edit::{Draft, Room};
 use warroom::exchange::{Options, Plan, Row, Selection, Status, Summary, ndjson, read, sample, sheet};
 use warroom::model::choice::Layer;
 use warroom::model::{Account, Id, Kind, Person, Problem, Record, Seat};
 use warroom::store::Book;
 use warroom::text::{Lang, Text};
 
-fn now() -> DateTime<FixedOffset> {
-    "2026-10-20T09:00:00+08:00".parse().unwrap()
-}
-
-fn commit(room: &mut Room, draft: Draft) -> Result<(), Problem> {
-    let at = Stamp { millis: room.version() as i64 + 1, count: 0, device: 1 };
-    let edit = Edit {
-        id: Id::new(now()),
-        at,
-        when: now().into(),
-        author: "tester".into(),
-        label: draft.label,
-        subject: draft.subject,
-        reason: draft.reason,
-        group: None,
-        turn: None,
-        changes: draft.changes,
-    };
-    let prepared = room.prepare(edit)?;
-    guard::check(room, &prepared)?;
-    room.absorb(prepared);
-    Ok(())
-}
+use self::common::records::{commit, now};
 
 fn plan(room: &Room, bytes: &[u8], name: &str, options: &Options) -> Plan {
     read(bytes, name, options, room, now(), &mut |_, _| {}).unwrap_or_else(|problem| panic!("{name}: {problem}"))
@@ -70,15 +47,7 @@ fn fixture(name: &str) -> Vec<u8> {
 
 /// A file of the shared data, where that folder lies beside the project.
 fn shared(name: &str) -> Option<Vec<u8>> {
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let found = ["../shared/data", "../../shared/data"]
-        .iter()
-        .map(|folder| root.join(folder).join(name))
-        .find(|path| path.exists());
-    if found.is_none() {
-        println!("skipped: no shared data beside the project ({name})");
-    }
-    found.map(|path| std::fs::read(path).unwrap())
+    common::shared(name).map(|path| std::fs::read(path).unwrap())
 }
 
 /// `(line, code)` of everything reported.
@@ -264,67 +233,86 @@ mod files {
 mod real {
     use super::*;
 
+    fn ours(name: &str) -> Option<Vec<u8>> {
+        Some(fixture(&format!("tables/{name}")))
+    }
+
     #[test]
     fn salesforce() {
-        let (Some(accounts), Some(contacts)) = (shared("salesforce/Account.csv"), shared("salesforce/Contact.csv"))
-        else {
-            return;
-        };
-        let mut room = Room::default();
-        assert_eq!(import(&mut room, &accounts, "Account.csv").summary, summary(83, 0, 0));
-        let plan = import(&mut room, &contacts, "Contact.csv");
-        assert_eq!(plan.summary, summary(133, 0, 0));
-        assert_eq!(reports(&plan), []);
-        let managed = room.all::<Seat>().filter(|seat| seat.reports_to.is_some()).count();
-        assert_eq!((managed, count(&room, Kind::Seat), count(&room, Kind::Account)), (30, 133, 83));
-        let placed = room.all::<Seat>().filter(|seat| seat.layer.is_some()).count();
-        assert_eq!(placed, 133, "every title in the file is a clear one");
-        round_trip(&room);
+        let ours = (ours("salesforce-accounts.csv"), ours("salesforce-contacts.csv"), [2, 3, 2, 1, 2]);
+        let theirs = (shared("salesforce/Account.csv"), shared("salesforce/Contact.csv"), [83, 133, 133, 30, 133]);
+        for (accounts, contacts, [houses, people, seats, managed, placed]) in [ours, theirs] {
+            let Some((accounts, contacts)) = accounts.zip(contacts) else { continue };
+            let mut room = Room::default();
+            assert_eq!(import(&mut room, &accounts, "Account.csv").summary, summary(houses, 0, 0));
+            let plan = import(&mut room, &contacts, "Contact.csv");
+            assert_eq!(plan.summary, summary(people, 0, 0));
+            // Who sits nowhere is said to.
+            assert_eq!(reports(&plan).len(), people - seats);
+            let found = room.all::<Seat>().filter(|seat| seat.reports_to.is_some()).count();
+            assert_eq!((found, count(&room, Kind::Seat), count(&room, Kind::Account)), (managed, seats, houses));
+            let found = room.all::<Seat>().filter(|seat| seat.layer.is_some()).count();
+            assert_eq!(found, placed, "every title in the file is a clear one");
+            round_trip(&room);
+        }
     }
 
     #[test]
     fn chinese_in_three_encodings() {
-        let mut exports = Vec::new();
-        for name in ["utf8", "utf8-bom", "gbk"] {
-            let Some(bytes) = shared(&format!("chinese/contacts-{name}.csv")) else { return };
-            let mut room = Room::default();
-            let plan = import(&mut room, &bytes, name);
-            assert_eq!(plan.summary, summary(12, 0, 1), "{name}");
-            assert_eq!(reports(&plan), [(12, "manager-unknown"), (13, "no-name"), (14, "no-such-day")]);
-            let managed = room.all::<Seat>().filter(|seat| seat.reports_to.is_some()).count();
-            assert_eq!((managed, count(&room, Kind::Account), count(&room, Kind::Seat)), (9, 2, 12));
-            assert_eq!(manager(&room, "欧阳明").as_deref(), Some("王强"));
-            let layers = room.all::<Seat>().fold(BTreeMap::new(), |mut layers: BTreeMap<_, usize>, seat| {
-                *layers.entry(seat.layer.map(Layer::code)).or_default() += 1;
-                layers
-            });
-            let wanted = [("decision", 2), ("management", 4), ("operations", 5), ("peripheral", 1)];
-            assert_eq!(layers, wanted.map(|(layer, count)| (Some(layer), count)).into_iter().collect());
-            round_trip(&room);
-            exports.push(export(&room, true));
+        let text = String::from_utf8(ours("chinese-flawed.csv").unwrap()).unwrap();
+        let gbk = encoding_rs::GBK.encode(&text).0.into_owned();
+        let ours = [text.clone().into_bytes(), format!("\u{feff}{text}").into_bytes(), gbk];
+        let theirs = ["utf8", "utf8-bom", "gbk"].map(|name| shared(&format!("chinese/contacts-{name}.csv")));
+        let theirs: Option<Vec<Vec<u8>>> = theirs.into_iter().collect();
+        for files in [Some(ours.to_vec()), theirs].into_iter().flatten() {
+            let mut exports = Vec::new();
+            for bytes in files {
+                let mut room = Room::default();
+                let plan = import(&mut room, &bytes, "list.csv");
+                assert_eq!(plan.summary, summary(12, 0, 1));
+                assert_eq!(reports(&plan), [(12, "manager-unknown"), (13, "no-name"), (14, "no-such-day")]);
+                let managed = room.all::<Seat>().filter(|seat| seat.reports_to.is_some()).count();
+                assert_eq!((managed, count(&room, Kind::Account), count(&room, Kind::Seat)), (9, 2, 12));
+                assert_eq!(manager(&room, "欧阳明").as_deref(), Some("王强"));
+                let layers = room.all::<Seat>().fold(BTreeMap::new(), |mut layers: BTreeMap<_, usize>, seat| {
+                    *layers.entry(seat.layer.map(Layer::code)).or_default() += 1;
+                    layers
+                });
+                let wanted = [("decision", 2), ("management", 4), ("operations", 5), ("peripheral", 1)];
+                assert_eq!(layers, wanted.map(|(layer, count)| (Some(layer), count)).into_iter().collect());
+                round_trip(&room);
+                exports.push(export(&room, true));
+            }
+            assert!(exports.iter().all(|text| *text == exports[0]), "three encodings, one content");
         }
-        assert!(exports.iter().all(|text| *text == exports[0]), "three encodings, one content");
     }
 
     #[test]
     fn organogram() {
-        let Some(bytes) = shared("organogram/small.csv") else { return };
-        let mut room = Room::default();
-        let plan = import(&mut room, &bytes, "small.csv");
-        assert_eq!(plan.summary, summary(9, 0, 0));
-        assert_eq!(reports(&plan), [(8, "manager-unknown"), (9, "own-manager"), (11, "ring")]);
-        assert_eq!((count(&room, Kind::Seat), count(&room, Kind::Person)), (9, 6));
-        assert_eq!(room.all::<Seat>().filter(|seat| seat.reports_to.is_some()).count(), 5);
-        round_trip(&room);
+        let flaws = [(8, "manager-unknown"), (9, "own-manager"), (11, "ring")];
+        for bytes in [ours("organogram-flawed.csv"), shared("organogram/small.csv")].into_iter().flatten() {
+            let mut room = Room::default();
+            let plan = import(&mut room, &bytes, "small.csv");
+            assert_eq!(plan.summary, summary(9, 0, 0));
+            assert_eq!(reports(&plan), flaws);
+            assert_eq!((count(&room, Kind::Seat), count(&room, Kind::Person)), (9, 6));
+            assert_eq!(room.all::<Seat>().filter(|seat| seat.reports_to.is_some()).count(), 5);
+            round_trip(&room);
+        }
     }
 
     #[test]
     fn other_address_books_go_in_as_contacts() {
-        let books = [("google/google_contacts.csv", 2, 1), ("linkedin/Connections.csv", 10, 0)];
-        for (name, created, failed) in books {
-            let Some(bytes) = shared(name) else { return };
+        let books = [
+            (ours("google-old.csv"), 2, 0),
+            (ours("linkedin.csv"), 3, 0),
+            (shared("google/google_contacts.csv"), 2, 1),
+            (shared("linkedin/Connections.csv"), 10, 0),
+        ];
+        for (bytes, created, failed) in books {
+            let Some(bytes) = bytes else { continue };
             let mut room = Room::default();
-            assert_eq!(import(&mut room, &bytes, name).summary, summary(created, 0, failed));
+            assert_eq!(import(&mut room, &bytes, "book.csv").summary, summary(created, 0, failed));
         }
     }
 }

@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{Program, Run};
+use common::{Program, Run, fixture, shared};
 use serde_json::{Value, json};
 
 fn rows(out: &str) -> Vec<Value> {
@@ -147,10 +147,34 @@ fn every_sheet_with_headers_is_read_and_the_others_are_named() {
     assert!(all[0]["message"].as_str().unwrap().contains("“Cover” was not read"), "{}", all[0]);
     let cleo = program.json(&["show", "seat", "Cleo Day"]);
     assert_eq!(cleo["reports_to"], program.json(&["show", "seat", "Ada King"])["id"], "across sheets");
-    let back = std::fs::read_to_string(&rejects).unwrap();
-    assert!(back.contains("One,,Bob Roy,") && back.contains("3,4,") && !back.contains("Cleo"), "{back}");
+    // Each sheet has columns of its own, so what was left out of each is a file of its own.
+    let [people, odd] =
+        [&rejects, &rejects.with_file_name("rejects-Odd.csv")].map(|path| std::fs::read_to_string(path).unwrap());
+    assert!(people.contains("One,,Bob Roy,") && !people.contains("3,4,") && !people.contains("Cleo"), "{people}");
+    assert!(odd.contains("3,4,") && !odd.contains("Bob"), "{odd}");
     let again = program.run(&["import", &path]);
     assert!(again.out.starts_with("0 added, 0 updated, 4 unchanged, 1 skipped, 1 left out"), "{}", again.out);
+}
+
+#[test]
+fn a_table_of_ours_that_has_no_rows_says_so() {
+    let program = Program::new();
+    let run = import(&program, "goal.csv", "kind,id,account,account_name,text\n");
+    assert_eq!((run.status, run.err.contains("there are no records in it")), (0, true), "{run:?}");
+}
+
+#[test]
+fn the_parts_of_a_big_import_are_told_apart_in_the_history() {
+    let program = Program::new();
+    let rows: Vec<String> = (0..700).map(|n| format!("Person {n},Company {n}\n")).collect();
+    assert_eq!(import(&program, "big.csv", &format!("Name,Company\n{}", rows.concat())).status, 0);
+    let told = program.ok(&["history"]);
+    for part in ["big.csv · 1/3", "big.csv · 2/3", "big.csv · 3/3"] {
+        assert_eq!(told.matches(part).count(), 1, "{part}");
+    }
+    // It is one step all the same.
+    let undone = program.ok(&["undo"]);
+    assert!(undone.contains("big.csv (") && !undone.contains("3/3"), "{undone}");
 }
 
 /// Somebody with a seat on each of two accounts, and who reports to them.
@@ -262,18 +286,16 @@ fn tables_of_every_kind_come_in_whatever_order_they_are_named_in() {
     };
     assert_eq!(references(&other.ok(&["export", "--sensitive"])), references(&whole));
     // Their accounts, too.
-    let (Some(contacts), accounts) = (shared("salesforce/Contact.csv"), shared("salesforce/Account.csv")) else {
-        return;
-    };
-    let run = Program::new().run(&["import", &contacts, &accounts.unwrap()]);
-    assert_eq!((run.status, run.err.as_str()), (0, ""));
-}
-
-/// A file of the shared data, where that folder lies beside the project.
-fn shared(name: &str) -> Option<String> {
-    let root = std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let places = ["../shared/data", "../../shared/data"].map(|folder| root.join(folder).join(name));
-    Some(places.into_iter().find(|path| path.exists())?.to_str()?.to_owned())
+    let ours = |name: &str| Some(fixture(&format!("tables/{name}")));
+    let ours = ours("salesforce-contacts.csv").zip(ours("salesforce-accounts.csv"));
+    let theirs = shared("salesforce/Contact.csv").zip(shared("salesforce/Account.csv"));
+    for ((contacts, accounts), told) in
+        [(ours, 1), (theirs, 0)].into_iter().filter_map(|(files, told)| Some((files?, told)))
+    {
+        let run = Program::new().run(&["import", &contacts, &accounts]);
+        // One of ours sits nowhere, which is said; all others know their accounts though these come second.
+        assert_eq!((run.status, run.err.lines().count()), (0, told), "{run:?}");
+    }
 }
 
 #[test]

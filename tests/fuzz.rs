@@ -256,7 +256,7 @@ fn import(bytes: &[u8], name: &str) -> Vec<String> {
             return all;
         }
     };
-    all.push(rejects(bytes, name, &options, &plan, said));
+    all.extend(rejects(bytes, name, &options, &plan, said).into_iter().map(|rejects| rejects.text));
     all.extend(plan.rows.iter().flat_map(|row| &row.problems).map(said));
     let every = Selection { kinds: Kind::ALL.to_vec(), account: None, sensitive: true };
     all.extend(ndjson::lines(&plan.after, &every));

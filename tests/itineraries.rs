@@ -170,6 +170,9 @@ fn two_of_us_in_one_train_are_two_journeys() {
         )
     };
     let program = Program::new();
+    for name in ["Ada Lind", "Bo Berg"] {
+        program.ok(&["add", "member", &format!("name={name}"), "level=rep"]);
+    }
     for (uid, who) in [("a", "Ada Lind"), ("b", "Bo Berg"), ("c", "Ada Lind")] {
         let file = program.file("a.ics", &event(uid));
         program.ok(&["import", file.to_str().unwrap(), "--who", who]);

@@ -10,7 +10,7 @@ use warroom::clock::Clock;
 use warroom::edit::{Draft, Room};
 use warroom::exchange::{Options, Selection, Summary, ical, read};
 use warroom::model::choice::VisitStatus;
-use warroom::model::{Id, Travel, Visit};
+use warroom::model::{Id, Kind, Travel, Visit};
 use warroom::store::Book;
 
 fn now() -> DateTime<FixedOffset> {
@@ -325,7 +325,12 @@ fn a_journey_is_whose_it_was_and_one_of_each_whose_file_has_it() {
         all
     };
     let mut book = book();
-    // The second time they are known.
+    for name in ["Anna Berg", "Ben Holm"] {
+        let fields = [("name", name), ("level", "rep")].map(|(field, value)| (field.to_owned(), value.into()));
+        let member = Draft::adding(Kind::Member, Id::named("test", name), fields).unwrap();
+        book.commit(member).unwrap();
+    }
+    // The second time they have been read.
     for _ in 0..2 {
         take(&mut book, text, Some("Anna Berg"));
         take(&mut book, text, Some("Ben Holm"));

@@ -18,7 +18,8 @@ use crate::exchange::address;
 use crate::exchange::chart::{Form, Picture, chart};
 use crate::exchange::import::{Format, Options};
 use crate::exchange::{
-    self, Batch, FILE_ENDS, Plan, Row, Selection, Summary, ical, ndjson, read, rejects, sample, sheet, vcard,
+    self, Batch, FILE_ENDS, Plan, Rejects, Row, Selection, Summary, ical, ndjson, numbered_batches, read, rejects,
+    sample, sheet, vcard,
 };
 use crate::model::{Kind, Problem};
 use crate::report::Brief;
@@ -104,6 +105,8 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
         last.after = Room::default();
     }
     let refused = args.atomic && summary.failed + summary.skipped > 0;
+    let rejected = rejected(desk, args, &options, &files, &plans)?;
+    numbered_batches(&mut batches);
     if !args.dry_run && !refused {
         interruption::held_back(|| book.import(batches.into_iter().map(|batch| batch.draft())))?;
     }
@@ -139,11 +142,11 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
         let parts: Vec<String> = [line, made].into_iter().filter(|part| !part.is_empty()).collect();
         desk.out.line(&parts.join(" — "))?;
     }
-    if let Some(path) = &args.rejects {
-        for (at, (file, plan)) in plans.iter().enumerate() {
-            let text = rejects(&file.bytes, &file.name, &options, plan, |problem| flaw(desk, problem));
-            let path = numbered(path, at);
-            deliver(&path, std::iter::once(text)).map_err(|error| unwritable(&path, error))?;
+    for (path, rejects) in rejected {
+        deliver(&path, std::iter::once(rejects.text)).map_err(|error| unwritable(&path, error))?;
+        if !rejects.sheet.is_empty() {
+            let path = path.display().to_string();
+            say(&desk.text.ta("cli-rejects-sheet", &[("sheet", &rejects.sheet), ("path", &path)]));
         }
     }
     if refused {
@@ -280,6 +283,9 @@ fn may_write(path: &Path, args: &Import) -> Result<(), Problem> {
 /// Says what became of every row, or, to people, of those with something to say; where all was refused for some, no row went
 /// in.
 fn report(desk: &mut Desk, file: &Input, plan: &Plan, json: bool, refused: bool) -> io::Result<()> {
+    if plan.rows.is_empty() && !json {
+        say(&desk.text.ta("import-no-records", &[("name", &file.name)]));
+    }
     for row in &plan.rows {
         let (name, line) = file.place(row.line);
         if json {
@@ -294,6 +300,45 @@ fn report(desk: &mut Desk, file: &Input, plan: &Plan, json: bool, refused: bool)
         }
     }
     Ok(())
+}
+
+/// What was left out, and the files it goes into: one of each file that was read, and of every sheet of a workbook after
+/// the first, which is named in it.
+fn rejected(
+    desk: &Desk,
+    args: &Import,
+    options: &Options,
+    files: &[Input],
+    plans: &[(&Input, Plan)],
+) -> Result<Vec<(PathBuf, Rejects)>, Problem> {
+    let Some(path) = &args.rejects else { return Ok(Vec::new()) };
+    let mut all: Vec<(PathBuf, Rejects)> = Vec::new();
+    let mut in_order: Vec<&(&Input, Plan)> = plans.iter().collect();
+    in_order.sort_by_key(|(read, _)| files.iter().position(|file| std::ptr::eq(*read, file)));
+    for (at, (file, plan)) in in_order.into_iter().enumerate() {
+        let path = numbered(path, at);
+        for (at, rejects) in
+            rejects(&file.bytes, &file.name, options, plan, |problem| flaw(desk, problem)).into_iter().enumerate()
+        {
+            let mut own = if at == 0 { path.clone() } else { beside(&path, &rejects.sheet) };
+            if all.iter().any(|(taken, _)| *taken == own) {
+                own = numbered(&own, at);
+            }
+            if at > 0 {
+                may_write(&own, args)?;
+            }
+            all.push((own, rejects));
+        }
+    }
+    Ok(all)
+}
+
+/// The name of the file for the rejects of another sheet.
+fn beside(path: &Path, sheet: &str) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let sheet: String = sheet.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+    let end = path.extension().map(|end| format!(".{}", end.to_string_lossy())).unwrap_or_default();
+    path.with_file_name(format!("{stem}-{sheet}{end}"))
 }
 
 /// The name of the file for the rejects of one of several.

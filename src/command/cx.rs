@@ -11,8 +11,8 @@ use super::{Answer, Outcome};
 use crate::clock::Clock;
 use crate::config::{self, Options};
 use crate::edit::{Draft, Edit, Room, Turn};
-use crate::exchange::Batch;
 use crate::exchange::capture::writer;
+use crate::exchange::{Batch, numbered_batches};
 use crate::input::Keymap;
 use crate::model::{Id, Kind, Problem};
 use crate::overlay::{Confirm, Item, Page, Picker, Prompt};
@@ -235,7 +235,8 @@ impl Cx {
     }
 
     /// Saves what was read from a file as one step.
-    pub fn import(&mut self, batches: &[Batch]) -> Outcome {
+    pub fn import(&mut self, mut batches: Vec<Batch>) -> Outcome {
+        numbered_batches(&mut batches);
         self.book.import(batches.iter().map(Batch::draft))?;
         self.message = Message { text: String::new(), refused: false, undoable: true };
         Ok(())

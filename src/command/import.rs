@@ -13,7 +13,7 @@ use std::time::SystemTime;
 pub use self::offer::Offer;
 use super::layer::{Layer, Then};
 use super::{Answer, Command, Cx, Outcome};
-use crate::exchange::{FILE_ENDS, Options, columns, targets};
+use crate::exchange::{FILE_ENDS, Options, Summary, columns, targets};
 use crate::model::{Kind, Problem};
 use crate::overlay::{Item, Picker};
 use crate::screen::present::label;
@@ -130,10 +130,11 @@ pub fn go_on(cx: &mut Cx) {
     let (summary, count) = (offer.summary(), batches.len());
     if count == 0 {
         cx.layers.cancel();
-        cx.say(cx.text.ta("import-nothing", &[("name", &name)]));
+        let text = if summary == Summary::default() { "import-no-records" } else { "import-nothing" };
+        cx.say(cx.text.ta(text, &[("name", &name)]));
         return;
     }
-    if let Err(problem) = cx.import(&batches) {
+    if let Err(problem) = cx.import(batches) {
         cx.layers.cancel();
         cx.refuse(&problem);
         return;

@@ -48,7 +48,7 @@ use super::plan::Row;
 use super::profile::intake::Intake;
 use super::waiting::Waiting;
 use crate::edit::Room;
-use crate::model::{Id, Kind, Problem, Record};
+use crate::model::{Id, Kind, Member, Problem, Record};
 
 const SOURCE: &str = "ical";
 
@@ -58,6 +58,21 @@ const ACCOUNT: &str = "X-WARROOM-ACCOUNT";
 const OF: &str = "X-WARROOM-ID";
 
 /// Reads every event. Refused where there is none.
+/// Refuses to read journeys of somebody who is not here, most likely a slip of the pen, where there is anybody to mean.
+fn known(room: &Room, options: &Options, people: &People) -> Result<(), Problem> {
+    /// Names that are told.
+    const TOLD: usize = 12;
+    let Some(who) = options.who.as_deref().filter(|who| people.who(who, who).is_none()) else { return Ok(()) };
+    let mut names: Vec<&str> = room.all::<Member>().map(|member| member.name.as_str()).collect();
+    if names.is_empty() {
+        return Ok(());
+    }
+    names.sort_unstable();
+    let more = if names.len() > TOLD { ", …" } else { "" };
+    let names = names.into_iter().take(TOLD).collect::<Vec<_>>().join(", ") + more;
+    Err(Problem::new("problem-import-who").with("name", who).with("names", names))
+}
+
 pub(super) fn parse(
     bytes: &[u8],
     options: &Options,
@@ -69,6 +84,8 @@ pub(super) fn parse(
     if !parts.iter().any(|part| part.name == "VCALENDAR" || is_bare(part)) {
         return Err(Problem::new("problem-import-no-card").with("what", "BEGIN:VCALENDAR"));
     }
+    let people = People::of(room);
+    known(room, options, &people)?;
     let mut intake = Intake::new(room, options, SOURCE, now);
     let default = options.account.as_ref().map(|name| {
         let row = 0;
@@ -76,7 +93,7 @@ pub(super) fn parse(
     });
     let mut reader = Reader {
         intake,
-        people: People::of(room),
+        people,
         places: Places::of(room),
         default,
         made: BTreeSet::new(),

@@ -54,6 +54,8 @@ impl Format {
         match (begins, named) {
             // Nothing else begins like these, whatever the file is called.
             (Self::Vcard | Self::Ical, _) | (Self::Ndjson, Self::Csv | Self::Xlsx | Self::Vcard | Self::Ical) => begins,
+            (Self::Csv, Self::Org) if is_table(text) => begins,
+            (Self::Org, _) if serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok() => begins,
             (Self::Org, _) if extension.eq_ignore_ascii_case("json") => begins,
             // A name that says what is nowhere in the file says nothing.
             (Self::Csv, Self::Ndjson) if !text.lines().any(|line| line.trim_start().starts_with('{')) => begins,
@@ -62,6 +64,16 @@ impl Format {
             _ => named,
         }
     }
+}
+
+/// Whether a text that is called YAML is a table: its columns are known, or nothing in it is YAML.
+fn is_table(text: &str) -> bool {
+    let sheet = table::parse(text);
+    let is_yaml = |line: &str| {
+        let line = line.trim();
+        line.starts_with("- ") || line.ends_with(':') || line.contains(": ")
+    };
+    profile::header(&sheet.rows, &Options::default()).is_some() || sheet.is_table() && !text.lines().any(is_yaml)
 }
 
 impl FromStr for Format {
@@ -90,7 +102,8 @@ pub enum OnConflict {
     Update,
     /// Leave it as it is.
     Skip,
-    /// Leave it as it is, and make another of what the file says.
+    /// Leave it as it is, and make all that the row says anew beside it: who sits somewhere with the seat, but no second
+    /// account.
     New,
 }
 

@@ -43,6 +43,14 @@ impl Batch {
     }
 }
 
+/// Numbers the batches of an import that has several: each is an edit of its own in the history.
+pub fn numbered_batches(batches: &mut [Batch]) {
+    let all = batches.len();
+    for (at, batch) in batches.iter_mut().enumerate().filter(|_| all > 1) {
+        batch.subject = format!("{} · {}/{all}", batch.subject, at + 1);
+    }
+}
+
 impl Plan {
     /// All that is to be committed, at once.
     pub fn drafts(&self) -> Result<Vec<Draft>, Problem> {

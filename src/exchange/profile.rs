@@ -1,11 +1,13 @@
 //! Tables of other programs, each known by its headers, and what all of them share: cells by column name, accounts by
 //! name, managers by name or number.
 
+mod accounts;
 pub(super) mod chain;
 mod contacts;
 pub mod dates;
 mod headers;
 pub(super) mod intake;
+pub(super) mod named;
 mod organogram;
 mod own;
 mod salesforce;
@@ -37,15 +39,20 @@ struct Profile {
 }
 
 /// The closest description first.
-const PROFILES: [Profile; 5] = [
+const PROFILES: [Profile; 6] = [
     Profile { source: "", knows: own::knows, read: own::read },
     Profile { source: "organogram", knows: organogram::knows, read: organogram::read },
     Profile { source: "salesforce", knows: salesforce::knows_contacts, read: salesforce::read_contacts },
     Profile { source: "salesforce", knows: salesforce::knows_accounts, read: salesforce::read_accounts },
+    Profile { source: accounts::SOURCE, knows: accounts::knows, read: accounts::read },
     Profile { source: "contacts", knows: headers::knows, read: contacts::read },
 ];
 
-pub(super) use self::headers::{meaning, meaning_among};
+pub(super) use self::accounts::field as account_field;
+pub(super) use self::headers::{CALLED, meaning_among};
+pub(super) use self::intake::folded;
+pub(super) use self::named::{keys, shown};
+pub(super) use self::organogram::{FUNCTION, POST, SENIOR};
 
 /// Reads a table. Refused where no profile knows its headers.
 pub(super) fn parse(
@@ -60,18 +67,20 @@ pub(super) fn parse(
             *cell = bare.to_owned();
         }
     }
-    for row in sheet.rows.iter_mut().take(PREAMBLE) {
-        salesforce::as_written(&mut row.cells);
-    }
+    forget_why(&mut sheet, options);
     let (profile, header, rows) = recognise(&sheet.rows, options)?;
     // A table of ours has no rows where there are no such records.
     if rows.is_empty() && sheet.faults.is_empty() && !profile.source.is_empty() {
         return Err(Problem::new("problem-import-no-rows"));
     }
-    let cut = sheet.cut(header);
+    let mut cut = sheet.stray(header);
+    cut.extend(sheet.cut(header).filter(|(line, _)| cut.iter().all(|(other, _)| other != line)));
     let surplus = surplus(rows, header.cells.len());
     if !options.map.is_empty() {
-        contacts::check(options, &header.cells)?;
+        match profile.source {
+            accounts::SOURCE => accounts::check(options, &header.cells)?,
+            _ => contacts::check(options, &header.cells)?,
+        }
     }
     let days = dates::of(rows, options.date_order, now.date_naive());
     let mut intake = Intake::new(room, options, profile.source, now).dated(days);
@@ -79,11 +88,9 @@ pub(super) fn parse(
         let row = intake.row(line);
         intake.fail(row, problem);
     }
-    // Why a row was left out the last time is no part of it.
-    let header: Vec<String> =
-        header.cells.iter().map(|column| if column == ERROR { String::new() } else { column.clone() }).collect();
-    let told = header.iter().rposition(|column| !column.is_empty()).map_or(0, |last| last + 1);
-    let ours = Ours::of(room, header.get(..told).unwrap_or_default());
+    let columns = named::keys(&header.cells);
+    let told = header.cells.iter().rposition(|column| !column.is_empty()).map_or(0, |last| last + 1);
+    let ours = Ours::of(room, columns.get(..told).unwrap_or_default());
     // Most tables are nobody's of ours and are read as they lie.
     let (mut news, ask) = (Vec::new(), !ours.is_empty());
     for cells in rows.iter().filter(|_| ask) {
@@ -95,16 +102,25 @@ pub(super) fn parse(
             None => news.push(cells.clone()),
         }
     }
-    let table = Table::new(profile.source, &header, if ask { &news } else { rows });
+    let table = Table::new(profile.source, &columns, if ask { &news } else { rows });
     (profile.read)(&mut intake, &table);
-    intake.remember_columns(&table);
+    intake.remember_columns(profile.source, &header.cells);
     for (line, problem) in surplus {
         intake.note_line(line, problem);
     }
-    if let Some((line, problem)) = cut {
+    for (line, problem) in cut {
         intake.fail_line(line, problem);
     }
     Ok(intake.finish())
+}
+
+/// Why a row was left out the last time is no part of it.
+fn forget_why(sheet: &mut Sheet, options: &Options) {
+    let place = |row: &Cells| row.cells.iter().position(|column| column == ERROR);
+    let Some(at) = header(&sheet.rows, options).and_then(place) else { return };
+    for row in sheet.rows.iter_mut().filter(|row| at < row.cells.len()) {
+        row.cells.remove(at);
+    }
 }
 
 /// What stands behind the last column of a row: most likely a separator inside a cell without quotes.
@@ -141,7 +157,8 @@ pub(super) fn about(rows: &[Cells], options: &Options) -> Kind {
     let Ok((profile, header, rows)) = recognise(rows, options) else { return Kind::Seat };
     match profile.source {
         "" => rows.first().and_then(|row| row.get(0).parse().ok()).unwrap_or(Kind::Seat),
-        _ if salesforce::knows_accounts(&header.cells) && !salesforce::knows_contacts(&header.cells) => Kind::Account,
+        accounts::SOURCE => Kind::Account,
+        "salesforce" if !salesforce::knows_contacts(&named::keys(&header.cells)) => Kind::Account,
         _ => Kind::Seat,
     }
 }
@@ -153,10 +170,18 @@ pub(super) fn header<'a>(rows: &'a [Cells], options: &Options) -> Option<&'a Cel
 
 fn recognise<'a>(rows: &'a [Cells], options: &Options) -> Result<(&'static Profile, &'a Cells, &'a [Cells]), Problem> {
     for (at, header) in rows.iter().enumerate().take(PREAMBLE) {
+        let columns = named::keys(&header.cells);
         let profile = match options.map.as_slice() {
-            [] => PROFILES.iter().find(|profile| (profile.knows)(&header.cells)),
-            // Who explains columns has a table of his own kind.
-            map => PROFILES.last().filter(|_| map.iter().any(|(column, _)| header.cells.contains(column))),
+            [] => PROFILES.iter().find(|profile| (profile.knows)(&columns)),
+            // Who explains columns has a table of his own kind: of people, or of accounts where it names nobody.
+            map => map
+                .iter()
+                .any(|(column, _)| header.cells.contains(column))
+                .then(|| {
+                    let of_accounts = accounts::is_explained(options, &header.cells);
+                    PROFILES.iter().rev().find(|profile| (profile.source == accounts::SOURCE) == of_accounts)
+                })
+                .flatten(),
         };
         if let Some(profile) = profile {
             return Ok((profile, header, rows.get(at + 1..).unwrap_or_default()));

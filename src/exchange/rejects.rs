@@ -12,12 +12,28 @@ use crate::model::Problem;
 /// The column, or key, that says why.
 pub(super) const ERROR: &str = "ERROR";
 
-/// A file like the one that was read, of the rows that the plan left out; `say` turns a problem into a sentence.
-pub fn rejects(bytes: &[u8], name: &str, options: &Options, plan: &Plan, say: impl Fn(&Problem) -> String) -> String {
-    contained(|| Ok(written(bytes, name, options, plan, say))).unwrap_or_default()
+/// Rows that were left out, as a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rejects {
+    /// The sheet of a workbook they are of.
+    pub sheet: String,
+    /// The file.
+    pub text: String,
 }
 
-fn written(bytes: &[u8], name: &str, options: &Options, plan: &Plan, say: impl Fn(&Problem) -> String) -> String {
+/// A file like the one that was read, of the rows that the plan left out; of a workbook, one for every sheet with such
+/// rows, since each has headers of its own. `say` turns a problem into a sentence.
+pub fn rejects(
+    bytes: &[u8],
+    name: &str,
+    options: &Options,
+    plan: &Plan,
+    say: impl Fn(&Problem) -> String,
+) -> Vec<Rejects> {
+    contained(|| Ok(written(bytes, name, options, plan, say))).unwrap_or_else(|_| vec![Rejects::default()])
+}
+
+fn written(bytes: &[u8], name: &str, options: &Options, plan: &Plan, say: impl Fn(&Problem) -> String) -> Vec<Rejects> {
     let text = table::decode(bytes);
     let why = |row: &Row| row.problems.iter().map(&say).collect::<Vec<_>>().join(" ");
     let of = |sheet: &str| -> BTreeMap<u64, String> {
@@ -25,7 +41,7 @@ fn written(bytes: &[u8], name: &str, options: &Options, plan: &Plan, say: impl F
         rows.map(|row| (row.line, why(row))).collect()
     };
     let left_out = of("");
-    match options.format.unwrap_or_else(|| Format::guess(name, &text)) {
+    let text = match options.format.unwrap_or_else(|| Format::guess(name, &text)) {
         Format::Ndjson => ndjson(&text, &left_out),
         Format::Csv => csv(&table::parse(&text), &text, options, &left_out),
         Format::Xlsx => {
@@ -37,14 +53,16 @@ fn written(bytes: &[u8], name: &str, options: &Options, plan: &Plan, say: impl F
                 if profile::header(&sheet.rows, options).is_none() {
                     left_out = sheet.rows.iter().map(|row| (row.line, why.clone())).collect();
                 }
-                Some(csv(sheet, "", options, &left_out))
+                Some(Rejects { sheet: sheet.name.clone(), text: csv(sheet, "", options, &left_out) })
             });
-            tables.collect::<Vec<_>>().join("\n")
+            let tables: Vec<Rejects> = tables.collect();
+            return if tables.is_empty() { vec![Rejects::default()] } else { tables };
         }
         Format::Org => csv(&org::sheet(&text).unwrap_or_default(), "", options, &left_out),
         Format::Ical if ical::are_reservations(&text) => reservations(&text, &left_out),
         Format::Vcard | Format::Ical => parts(&text, &left_out),
-    }
+    };
+    vec![Rejects { sheet: String::new(), text }]
 }
 
 fn ndjson(text: &str, left_out: &BTreeMap<u64, String>) -> String {

@@ -66,8 +66,12 @@ pub(super) fn settle(
         on_conflict,
         twins,
         copies: BTreeMap::new(),
+        anew: BTreeMap::new(),
         refused: BTreeMap::new(),
     };
+    if on_conflict == OnConflict::New {
+        desk.anew = desk.conflicts(&wants);
+    }
     let beside: Vec<(usize, Id)> =
         wants.iter().filter(|want| want.kind == Kind::Account).map(|w| (w.row, w.id)).collect();
     for (count, waiting) in wants.into_iter().enumerate() {
@@ -137,6 +141,8 @@ struct Desk {
     twins: BTreeMap<usize, u64>,
     /// Which new record a row has in the place of one that is here.
     copies: BTreeMap<(usize, Id), Id>,
+    /// Rows of which something is here and would change, where all of such a row is made anew; and what it says.
+    anew: BTreeMap<usize, String>,
     /// What cannot be, and why; what points there says so.
     refused: BTreeMap<Id, Problem>,
 }

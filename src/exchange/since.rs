@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use crate::edit::{Held, Stamp};
-use crate::model::field::Type;
+use crate::model::field::{Field, Type};
 
 /// The name under which a record takes that along.
 pub(super) const KEY: &str = "changed_here";
@@ -19,24 +19,42 @@ const STAMPS: [&str; 4] = ["created_at", "created_by", "updated_at", "updated_by
 pub(super) fn own(held: &Held) -> Value {
     let Some(record) = &held.record else { return Value::Null };
     // What a judgement rests on is no cell of a file, nor is a name there.
-    let cell = |name: &&str| name.contains('.') && record.kind().field(name).is_none() && !super::ext::is_key(name);
-    let read: BTreeSet<Stamp> = record.extra().keys().filter(cell).filter_map(|cell| held.stamp(cell)).collect();
+    let cell = |name: &str| name.contains('.') && record.kind().field(name).is_none() && !super::ext::is_key(name);
+    let read = read(held, cell);
     let map = record.to_map();
     let now = |name: &str| map.get(name).cloned().unwrap_or_default();
-    let mut own = Map::new();
-    if !read.is_empty() {
-        // What a file sets is stamped with the cells it comes from.
-        let told = |name: &str| held.stamp(name).is_none_or(|stamp| read.contains(&stamp));
-        let own_fields = record
-            .kind()
-            .fields()
-            .iter()
-            .filter(|field| !field.many && !STAMPS.contains(&field.name) && field.ty != Type::Ref(record.kind()));
-        own.extend(own_fields.filter(|field| !told(field.name)).map(|field| (field.name.to_owned(), now(field.name))));
-    }
+    let told = |field: &&Field| !field.many && field.ty != Type::Ref(record.kind());
+    let since = written_since(held, &read).filter(|field| !read.is_empty() && told(field));
+    let mut own: Map<String, Value> = since.map(|field| (field.name.to_owned(), now(field.name))).collect();
     let before = record.extra().get(KEY).and_then(Value::as_object).into_iter().flatten();
     own.extend(before.filter(|(name, value)| now(name) == **value).map(|(name, value)| (name.clone(), value.clone())));
     if own.is_empty() { Value::Null } else { own.into() }
+}
+
+/// The fields of a record that are not as the tables of a program told them: all that are set where none did.
+pub(super) fn changed(held: &Held, source: &str) -> Vec<&'static str> {
+    let Some(record) = &held.record else { return Vec::new() };
+    let read = read(held, |name| name.strip_prefix(source).is_some_and(|rest| rest.starts_with('.')));
+    let mut changed: Vec<&'static str> = written_since(held, &read).map(|field| field.name).collect();
+    // What was changed in the store it came from.
+    if let Some(before) = record.extra().get(KEY).and_then(Value::as_object) {
+        let map = record.to_map();
+        let fields = held.kind.fields().iter().map(|field| field.name);
+        changed.extend(fields.filter(|name| before.get(*name).is_some_and(|value| map.get(*name) == Some(value))));
+    }
+    changed
+}
+
+/// When these cells were read.
+fn read(held: &Held, cell: impl Fn(&str) -> bool) -> BTreeSet<Stamp> {
+    let names = held.record.iter().flat_map(|record| record.extra().keys());
+    names.filter(|name| cell(name)).filter_map(|cell| held.stamp(cell)).collect()
+}
+
+/// The fields that were not written with a cell: what a file sets is stamped with the cells it comes from.
+fn written_since(held: &Held, read: &BTreeSet<Stamp>) -> impl Iterator<Item = &'static Field> {
+    let told = |name: &str| held.stamp(name).is_none_or(|stamp| read.contains(&stamp));
+    held.kind.fields().iter().filter(move |field| !STAMPS.contains(&field.name) && !told(field.name))
 }
 
 /// Whether a value was a record's own when it came from another store, and still is.

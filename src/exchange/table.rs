@@ -45,6 +45,16 @@ impl Sheet {
         self.rows.iter().filter(is_row).count() > 1
     }
 
+    /// Rows of a single cell below headers of several: a footer of the program that wrote the table, no record.
+    pub(super) fn stray(&self, header: &Cells) -> Vec<(u64, Problem)> {
+        /// Columns below which one cell may well be a whole row.
+        const FEW: usize = 2;
+        let others = header.cells.iter().filter(|cell| !cell.is_empty()).count();
+        let below = self.rows.iter().filter(|row| row.line > header.line && row.cells.len() == 1);
+        let problem = || Problem::new("problem-import-short").with("count", 1).with("others", others);
+        below.filter(|_| self.is_text && others > FEW).map(|row| (row.line, problem())).collect()
+    }
+
     /// The last row, where it is shorter than every other from the headers on: the file has been cut there.
     pub(super) fn cut(&self, header: &Cells) -> Option<(u64, Problem)> {
         let (last, others) = self.rows.split_last().filter(|_| self.is_text)?;
@@ -231,16 +241,28 @@ impl Lines<'_> {
     }
 }
 
-/// The separator that cuts the first lines into most cells; a comma where none does.
+/// The separator that stands in most of the first lines, and there most often, outside of quotes; a comma where none does.
 fn delimiter(text: &str) -> u8 {
-    let head = || text.lines().take(5);
-    let count = |separator: char| head().map(|line| line.matches(separator).count()).max().unwrap_or(0);
-    [(b',', ','), (b'\t', '\t'), (b';', ';')]
-        .into_iter()
-        .rev()
-        .max_by_key(|(_, separator)| count(*separator))
-        .filter(|(_, separator)| count(*separator) > 0)
-        .map_or(b',', |(byte, _)| byte)
+    const LINES: usize = 10;
+    const ALL: [char; 4] = [',', '\t', ';', '|'];
+    let mut counts = vec![[0_usize; ALL.len()]];
+    let mut within = false;
+    for c in text.chars() {
+        match c {
+            '"' => within = !within,
+            '\n' if !within && counts.len() == LINES => break,
+            '\n' if !within => counts.push([0; ALL.len()]),
+            _ if within => {}
+            c => {
+                let count = counts.last_mut().zip(ALL.iter().position(|one| *one == c));
+                count.and_then(|(line, at)| line.get_mut(at)).into_iter().for_each(|count| *count += 1);
+            }
+        }
+    }
+    let of = |at: usize| counts.iter().filter_map(move |line| line.get(at).copied());
+    let score = |at: usize| (of(at).filter(|count| *count > 0).count(), of(at).max().unwrap_or(0));
+    let best = (0..ALL.len()).rev().max_by_key(|at| score(*at)).filter(|at| score(*at).0 > 0);
+    best.and_then(|at| u8::try_from(*ALL.get(at)?).ok()).unwrap_or(b',')
 }
 
 #[cfg(test)]
@@ -327,6 +349,9 @@ mod tests {
     fn the_separator_is_found() {
         assert_eq!(lines("a;b,c;d\n1;2;3\n")[1], row(2, &["1", "2", "3"]));
         assert_eq!(lines("a\tb\n1\t2\n")[1], row(2, &["1", "2"]));
+        assert_eq!(lines("a|b\n1|2\n")[1], row(2, &["1", "2"]));
+        assert_eq!(lines("a;b\n1;x, y, z\n2;\"p, q, r\"\n")[1], row(2, &["1", "x, y, z"]));
+        assert_eq!(lines("a,b\n1,\"x;y;z\"\n2,\"p\n;q;;r\"\n")[1], row(2, &["1", "x;y;z"]));
         assert_eq!(lines("alone\nx\n")[1], row(2, &["x"]));
     }
 

@@ -254,8 +254,15 @@ pub fn step(view: &View, last: &Edit, count: u64) -> String {
     match count {
         0 | 1 => edit(view, last),
         _ if last.label != "edit-import" => edit(view, last),
-        _ => view.text.ta("edit-many", &[("name", &clean(&last.subject))]),
+        _ => view.text.ta("edit-many", &[("name", &clean(whole(&last.subject)))]),
     }
+}
+
+/// What an edit is about that is the nth of several: without its number, ` · 2/19`.
+fn whole(subject: &str) -> &str {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let numbered = |end: &str| end.split_once('/').is_some_and(|(nth, all)| is_number(nth) && is_number(all));
+    subject.rsplit_once(" · ").filter(|(_, end)| numbered(end)).map_or(subject, |(name, _)| name)
 }
 
 /// What an edit is about that takes back the adding of a record: a name it takes along, else what the record pointed to.

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "every test file uses its own part")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
 
+pub mod records;
 pub mod terminal;
 
 use std::ffi::OsStr;
@@ -15,6 +16,18 @@ use serde_json::Value;
 use tempfile::TempDir;
 use warroom::clock::Clock;
 use warroom::store::{Access, Book, Key};
+
+/// A file of our own making.
+pub fn fixture(name: &str) -> String {
+    format!("{}/tests/fixtures/{name}", env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A file of the shared data, where that folder lies beside the project: read beside one of our own, never in its place.
+pub fn shared(name: &str) -> Option<String> {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let found = ["../shared/data", "../../shared/data"].iter().map(|folder| format!("{root}/{folder}/{name}"));
+    found.into_iter().find(|path| Path::new(path).exists())
+}
 
 /// The moment it is in tests, unless they say otherwise: a Tuesday.
 pub const NOW: &str = "2026-10-20T09:00+08:00";

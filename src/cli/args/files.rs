@@ -20,7 +20,7 @@ pub struct Import {
     /// The account of rows that name none
     #[arg(long, value_name = "NAME")]
     pub account: Option<String>,
-    /// Whose the journeys of a calendar are, where it does not say
+    /// Whose the journeys of a calendar are, where it does not say: one of ours or theirs who is here
     #[arg(long, value_name = "NAME")]
     pub who: Option<String>,
     /// What columns mean: COLUMN=FIELD, several with commas between
@@ -29,7 +29,7 @@ pub struct Import {
     /// What comes first in days like 3/4/1970, where the file itself does not tell
     #[arg(long, value_name = "ORDER", value_parser = ["dmy", "mdy"])]
     pub date_order: Option<String>,
-    /// What to do with records that are here already: update them (what was changed here stays), skip them, or add new ones beside them
+    /// What to do with records that are here already: update them (what was changed here stays), skip them, or, where a row would change something, make all of that row anew beside them
     #[arg(long, value_name = "WHAT", default_value = "update", value_parser = ["update", "skip", "new"])]
     pub on_conflict: String,
     /// Say what would happen, and change nothing
@@ -38,7 +38,7 @@ pub struct Import {
     /// All or nothing: where a row cannot go in, none does
     #[arg(long)]
     pub atomic: bool,
-    /// Write the rows that were left out here, each with why
+    /// Write the rows that were left out here, each with why; of a workbook, a file for every sheet
     #[arg(long, value_name = "FILE")]
     pub rejects: Option<PathBuf>,
     /// Print JSON: an object a row, the counts last

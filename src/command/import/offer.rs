@@ -317,7 +317,8 @@ fn told(view: &View, plan: &Plan, row: &Row) -> String {
     let why: Vec<String> = row.problems.iter().map(|problem| view.text.problem(problem)).collect();
     let line = row.line.to_string();
     let head = format!("{} {}", crate::text::pad_left(&line, LINE), pad(&status, STATUS));
-    let parts: Vec<String> = name.into_iter().chain((!why.is_empty()).then(|| why.join(" "))).collect();
+    let sheet = Some(&row.sheet).filter(|sheet| !sheet.is_empty()).cloned();
+    let parts: Vec<String> = sheet.into_iter().chain(name).chain((!why.is_empty()).then(|| why.join(" "))).collect();
     clean(&format!("{head} {}", parts.join(" — "))).replace('\n', " ")
 }
 

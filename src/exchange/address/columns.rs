@@ -1,6 +1,8 @@
-//! The columns that other programs look for, and what each of them holds.
+//! What the columns of each program are called and hold.
 
 use super::Profile;
+use crate::exchange::profile::{FUNCTION, POST, SENIOR, meaning_among, shown};
+use crate::model::Kind;
 
 /// What a column holds; of lists, the nth line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,57 +12,166 @@ pub(super) enum What {
     Last,
     Honorific,
     Account,
-    Department,
     Title,
     Manager,
     Layer,
+    Roles,
     Phone(usize),
     Email(usize),
-    City,
+    WeChat,
+    Messengers,
     Birthday,
-    /// The same in our notation, where it is a lunar one: no program has a field for that.
     Lunar,
     Notes,
+    SeatNotes,
     Id,
     AccountId,
     ManagerId,
+    /// A field that is written as it is.
+    Field(&'static str),
 }
 
 use What::{
-    Account as Company, AccountId, Birthday, City, Department, Email, First, Honorific, Id as Number, Last, Layer,
-    Lunar, Manager, ManagerId, Name, Notes, Phone, Title,
+    Account as Company, AccountId, Birthday, Email, Field, First, Honorific, Id as Number, Last, Layer, Lunar, Manager,
+    ManagerId, Messengers, Name, Notes, Phone, Roles, SeatNotes, Title, WeChat,
 };
 
-/// What lists call a birthday of the lunar calendar; the column of birthdays then has the day it falls on next.
+const CITY: What = Field("home_city");
+const DEPARTMENT: What = Field("department");
+
+impl What {
+    /// Whose field it holds, and which.
+    pub(super) fn field(self) -> Option<(Kind, &'static str)> {
+        let of = |name| [Kind::Person, Kind::Seat].into_iter().find(|kind| kind.field(name).is_some()).zip(Some(name));
+        match self {
+            Name | First | Last => Some((Kind::Person, "name")),
+            Honorific => Some((Kind::Person, "honorific")),
+            Company => Some((Kind::Seat, "account")),
+            Title => Some((Kind::Seat, "title")),
+            Manager | ManagerId => Some((Kind::Seat, "reports_to")),
+            Layer => Some((Kind::Seat, "layer")),
+            Roles => Some((Kind::Seat, "buying_roles")),
+            Phone(_) => Some((Kind::Person, "phones")),
+            Email(_) => Some((Kind::Person, "emails")),
+            WeChat | Messengers => Some((Kind::Person, "messengers")),
+            Birthday | Lunar => Some((Kind::Person, "birthday")),
+            Notes => Some((Kind::Person, "notes")),
+            SeatNotes => Some((Kind::Seat, "notes")),
+            Field(name) => of(name),
+            Number | AccountId => None,
+        }
+    }
+
+    /// Whether it is personal.
+    pub(super) fn is_sensitive(self) -> bool {
+        self.field().and_then(|(kind, name)| kind.field(name)).is_some_and(|field| field.sensitive)
+    }
+}
+
+/// Columns that are always there, in a list of plain ones; the others are where somebody has something in them.
+pub(super) const ALWAYS: [What; 12] =
+    [Name, Company, DEPARTMENT, Title, Manager, Layer, CITY, Phone(0), Email(0), Birthday, Notes, Number];
+
+/// What our lists call a birthday of the lunar calendar; the column of birthdays then has the day it falls on next.
 pub(in crate::exchange) const LUNAR: &str = "Lunar Birthday";
 
 const CONTACTS: &[(&str, What)] = &[
     ("Name", Name),
+    ("Salutation", Honorific),
     ("Company", Company),
-    ("Department", Department),
+    ("Business unit", Field("business_unit")),
+    ("Department", DEPARTMENT),
     ("Title", Title),
     ("Reports to", Manager),
     ("Layer", Layer),
-    ("City", City),
+    ("Buying roles", Roles),
+    ("City", CITY),
     ("Phone", Phone(0)),
     ("Email", Email(0)),
+    ("WeChat", WeChat),
+    ("Messengers", Messengers),
     ("Birthday", Birthday),
     (LUNAR, Lunar),
     ("Notes", Notes),
+    ("Seat notes", SeatNotes),
+    ("Family", Field("family")),
+    ("Hometown", Field("home_town")),
+    ("University", Field("university")),
+    ("Likes", Field("likes")),
+    ("Taboos", Field("taboos")),
+    ("Sports", Field("sports")),
+    ("Food", Field("food")),
+    ("Pets", Field("pets")),
+    ("Reading", Field("reading")),
+    ("Last holiday", Field("last_holiday")),
+    ("Next holiday", Field("next_holiday")),
+    ("Goals this year", Field("goals_this_year")),
+    ("Ambitions", Field("ambitions")),
+    ("Time zone", Field("time_zone")),
+    ("Name key", Field("name_key")),
+    ("In post from", Field("from")),
+    ("In post to", Field("to")),
+    ("function", Field("function")),
+    ("political_status", Field("political_status")),
+    ("influence", Field("influence")),
+    ("support", Field("support")),
+    ("mode", Field("mode")),
+    ("coverage", Field("coverage")),
+    ("adaptability", Field("adaptability")),
+    ("decision_orientation", Field("decision_orientation")),
+    ("trust_professional", Field("trust_professional")),
+    ("trust_expertise", Field("trust_expertise")),
+    ("trust_personal", Field("trust_personal")),
+    ("trust_interest", Field("trust_interest")),
     ("ID", Number),
 ];
 const CHINESE: &[(&str, What)] = &[
     ("姓名", Name),
+    ("称呼", Honorific),
     ("公司", Company),
-    ("部门", Department),
+    ("事业部", Field("business_unit")),
+    ("部门", DEPARTMENT),
     ("职务", Title),
     ("上级", Manager),
     ("层级", Layer),
-    ("城市", City),
+    ("角色", Roles),
+    ("城市", CITY),
     ("手机", Phone(0)),
     ("邮箱", Email(0)),
+    ("微信", WeChat),
+    ("即时通讯", Messengers),
     ("生日", Birthday),
     ("备注", Notes),
+    ("席位备注", SeatNotes),
+    ("家庭", Field("family")),
+    ("家乡", Field("home_town")),
+    ("毕业院校", Field("university")),
+    ("爱好", Field("likes")),
+    ("忌讳", Field("taboos")),
+    ("运动", Field("sports")),
+    ("饮食", Field("food")),
+    ("宠物", Field("pets")),
+    ("阅读", Field("reading")),
+    ("上次度假", Field("last_holiday")),
+    ("下次度假", Field("next_holiday")),
+    ("今年目标", Field("goals_this_year")),
+    ("抱负", Field("ambitions")),
+    ("时区", Field("time_zone")),
+    ("姓名拼音", Field("name_key")),
+    ("在任自", Field("from")),
+    ("在任至", Field("to")),
+    ("function", Field("function")),
+    ("political_status", Field("political_status")),
+    ("influence", Field("influence")),
+    ("support", Field("support")),
+    ("mode", Field("mode")),
+    ("coverage", Field("coverage")),
+    ("adaptability", Field("adaptability")),
+    ("decision_orientation", Field("decision_orientation")),
+    ("trust_professional", Field("trust_professional")),
+    ("trust_expertise", Field("trust_expertise")),
+    ("trust_personal", Field("trust_personal")),
+    ("trust_interest", Field("trust_interest")),
     ("编号", Number),
 ];
 const GOOGLE: &[(&str, What)] = &[
@@ -69,12 +180,12 @@ const GOOGLE: &[(&str, What)] = &[
     ("Last Name", Last),
     ("Organization Name", Company),
     ("Organization Title", Title),
-    ("Organization Department", Department),
+    ("Organization Department", DEPARTMENT),
     ("E-mail 1 - Value", Email(0)),
     ("E-mail 2 - Value", Email(1)),
     ("Phone 1 - Value", Phone(0)),
     ("Phone 2 - Value", Phone(1)),
-    ("Address 1 - City", City),
+    ("Address 1 - City", CITY),
     ("Birthday", Birthday),
     (LUNAR, Lunar),
     ("Notes", Notes),
@@ -84,14 +195,14 @@ const OUTLOOK: &[(&str, What)] = &[
     ("First Name", First),
     ("Last Name", Last),
     ("Company", Company),
-    ("Department", Department),
+    ("Department", DEPARTMENT),
     ("Job Title", Title),
     ("Manager's Name", Manager),
     ("Business Phone", Phone(0)),
     ("Mobile Phone", Phone(1)),
     ("E-mail Address", Email(0)),
     ("E-mail 2 Address", Email(1)),
-    ("Business City", City),
+    ("Business City", CITY),
     ("Birthday", Birthday),
     (LUNAR, Lunar),
     ("Notes", Notes),
@@ -105,7 +216,7 @@ const HUBSPOT: &[(&str, What)] = &[
     ("Mobile Phone Number", Phone(1)),
     ("Job Title", Title),
     ("Company Name", Company),
-    ("City", City),
+    ("City", CITY),
 ];
 const DYNAMICS: &[(&str, What)] = &[
     ("(Do Not Modify) Contact", Number),
@@ -113,16 +224,16 @@ const DYNAMICS: &[(&str, What)] = &[
     ("Last Name", Last),
     ("Job Title", Title),
     ("Company Name", Company),
-    ("Department", Department),
+    ("Department", DEPARTMENT),
     ("Manager", Manager),
     ("Business Phone", Phone(0)),
     ("Mobile Phone", Phone(1)),
     ("Email", Email(0)),
-    ("Address 1: City", City),
+    ("Address 1: City", CITY),
     ("Birthday", Birthday),
     (LUNAR, Lunar),
 ];
-pub(super) const SALESFORCE: &[(&str, What)] = &[
+const SALESFORCE: &[(&str, What)] = &[
     ("Id", Number),
     ("AccountId", AccountId),
     ("Account.Name", Company),
@@ -130,14 +241,27 @@ pub(super) const SALESFORCE: &[(&str, What)] = &[
     ("FirstName", First),
     ("LastName", Last),
     ("Title", Title),
-    ("Department", Department),
+    ("Department", DEPARTMENT),
     ("ReportsToId", ManagerId),
     ("Phone", Phone(0)),
     ("MobilePhone", Phone(1)),
     ("Email", Email(0)),
-    ("MailingCity", City),
+    ("MailingCity", CITY),
     ("Birthdate", Birthday),
     (LUNAR, Lunar),
+];
+/// What else is read of Salesforce's own files.
+const ALSO_SALESFORCE: &[(&str, What)] =
+    &[("Name", Name), ("HomePhone", Phone(2)), ("OtherPhone", Phone(3)), ("Description", Notes), ("Level__c", Layer)];
+const ORGANOGRAM: &[(&str, What)] = &[
+    ("Name", Name),
+    ("Job Title", Title),
+    ("Organisation", Company),
+    ("Unit", DEPARTMENT),
+    ("Contact Phone", Phone(0)),
+    ("Contact E-mail", Email(0)),
+    (SENIOR, Manager),
+    ("Notes", SeatNotes),
 ];
 
 /// The columns a program looks for.
@@ -153,3 +277,60 @@ pub(super) const fn own(profile: Profile) -> &'static [(&'static str, What)] {
         Profile::Original => &[],
     }
 }
+
+/// Whether there is a column for that.
+pub(super) fn has(profile: Profile, what: What) -> bool {
+    own(profile).iter().any(|(_, one)| *one == what)
+}
+
+/// What each of these columns holds.
+pub(super) fn told(profile: Profile, keys: Vec<String>) -> Vec<(String, Option<What>)> {
+    let has = |name: &str| keys.iter().any(|key| key == name);
+    let (is_salesforce, is_organogram) = (has("Id") && has("LastName"), has(POST) && has(SENIOR));
+    let (mut phones, mut emails) = (0, 0);
+    let named = |list: &[(&str, What)], key: &str| list.iter().find(|(name, _)| *name == key).map(|(_, what)| *what);
+    let mut what = |key: &str| match profile {
+        Profile::Original if is_organogram => named(ORGANOGRAM, key),
+        Profile::Original if is_salesforce => named(SALESFORCE, key).or_else(|| named(ALSO_SALESFORCE, key)),
+        Profile::Original => managed(key, &keys, &mut phones, &mut emails),
+        _ => named(own(profile), key),
+    };
+    let all: Vec<Option<What>> = keys.iter().map(|key| what(key)).collect();
+    keys.into_iter().zip(all).collect()
+}
+
+/// What a column of somebody's list holds, as far as we manage it.
+fn managed(key: &str, keys: &[String], phones: &mut usize, emails: &mut usize) -> Option<What> {
+    let nth = |count: &mut usize| {
+        *count += 1;
+        *count - 1
+    };
+    let field = |name: &str| {
+        let fields = [Kind::Person, Kind::Seat].into_iter().flat_map(Kind::open_fields);
+        fields.map(|field| field.name).find(|field| *field == name)
+    };
+    let by_name = |key: &str| (key != "kind").then(|| field(key)).flatten();
+    Some(match meaning_among(key, keys).or_else(|| by_name(shown(key)))? {
+        "name" => Name,
+        "first_name" => First,
+        "last_name" => Last,
+        "account" => Company,
+        "title" => Title,
+        "manager" => Manager,
+        "phones" => Phone(nth(phones)),
+        "emails" => Email(nth(emails)),
+        "birthday" => Birthday,
+        "notes" => Notes,
+        "honorific" => Honorific,
+        "layer" => Layer,
+        "role" => Roles,
+        "wechat" => WeChat,
+        "messengers" => Messengers,
+        "seat_notes" => SeatNotes,
+        "id" => return None,
+        other => Field(field(other).filter(|name| !["reports_to", "person"].contains(name))?),
+    })
+}
+
+/// What a post of an organogram is for: the notes of its seat begin with it.
+pub(super) const DUTY: &str = FUNCTION;

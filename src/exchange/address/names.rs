@@ -1,5 +1,6 @@
 //! Names in their parts, and what lists in Chinese say in words.
 
+use crate::exchange::profile::CALLED;
 use crate::model::Anniversary;
 use crate::model::choice::Layer;
 
@@ -28,8 +29,11 @@ pub(super) fn bare<'a>(name: &'a str, honorific: &str) -> &'a str {
     rest.map_or(name, str::trim_start)
 }
 
-/// A layer or a lunar day in words; anything else as it is.
+/// A layer, a part in a purchase or a lunar day in words; anything else as it is.
 pub(in crate::exchange) fn in_chinese(code: &str) -> String {
+    if let Some((name, _)) = CALLED.iter().find(|(_, role)| role.code() == code) {
+        return (*name).to_owned();
+    }
     if let Some(layer) = Layer::ALL.iter().find(|layer| layer.code() == code) {
         return match layer {
             Layer::Decision => "决策层",

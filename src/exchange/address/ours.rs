@@ -3,9 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::{COLUMNS, Profile, Row, TABLES, What, bare, has, own, parts, told};
 use chrono::NaiveDate;
 
+use super::columns::{What, has, own, told};
+use super::names::{bare, parts};
+use super::row::{Column, Page, Row};
+use super::{ALWAYS, COLUMNS, Profile, TABLES, keys};
 use crate::edit::Room;
 use crate::exchange::ext::ids;
 use crate::exchange::selection::Selection;
@@ -16,9 +19,11 @@ use crate::model::value::plain;
 use crate::model::{Account, Id, Kind, Person, Record, Seat};
 
 /// A table that may have been written here.
-pub(in crate::exchange) struct Ours {
+pub(in crate::exchange) struct Ours<'a> {
     profile: Profile,
-    columns: Vec<(String, Option<What>)>,
+    columns: Vec<Column>,
+    /// What would be written today, without what is personal and with it.
+    pages: [Page<'a>; 2],
     /// What a row may be about, by the name in it: a seat where there is one, and who sits there.
     people: BTreeMap<String, Vec<One>>,
     /// Rows that are as an import has read them, by their [`print`]: their reader knows them.
@@ -28,18 +33,17 @@ pub(in crate::exchange) struct Ours {
 /// A seat, and who sits there.
 type One = (Option<Id>, Option<Id>);
 
-impl Ours {
+impl<'a> Ours<'a> {
     /// Nobody where the columns are not those of a list of ours.
-    pub(in crate::exchange) fn of(room: &Room, header: &[String]) -> Self {
+    pub(in crate::exchange) fn of(room: &'a Room, header: &[String]) -> Self {
         let profile = Profile::FIXED.into_iter().find(|profile| begins(*profile, header));
         let profile = profile.or_else(|| is_kept(room, header).then_some(Profile::Original));
         let columns = profile.map(|profile| told(profile, header.to_vec())).unwrap_or_default();
-        let mut ours = Self {
-            profile: profile.unwrap_or(Profile::Original),
-            columns,
-            people: BTreeMap::new(),
-            read: BTreeSet::new(),
-        };
+        let profile = profile.unwrap_or(Profile::Original);
+        let selection = |sensitive| Selection { sensitive, ..Selection::default() };
+        let page = |sensitive| Page::new(room, profile, selection(sensitive), NaiveDate::default());
+        let mut ours =
+            Self { profile, columns, pages: [page(false), page(true)], people: BTreeMap::new(), read: BTreeSet::new() };
         if ours.columns.is_empty() {
             return ours;
         }
@@ -107,24 +111,19 @@ impl Ours {
 
     fn says_nothing_new(&self, room: &Room, (seat, who): One, cells: &Cells) -> bool {
         let seat = seat.and_then(|seat| room.get::<Seat>(seat));
-        [false, true].into_iter().any(|sensitive| {
-            let selection = Selection { sensitive, ..Selection::default() };
-            let row = Row::of(room, seat, who, &selection, self.profile, NaiveDate::default());
+        self.pages.iter().any(|page| {
+            let Some(row) = Row::of(page, seat, who) else { return false };
+            let said = row.cells(page, &self.columns);
             // Of a lunar birthday its own column says it; the other has the day of some year.
-            let is_lunar = !self.cell(What::Lunar, cells).is_empty();
-            let says = |row: &Row, (at, (column, what)): (usize, &(String, Option<What>))| {
-                if is_lunar && *what == Some(What::Birthday) {
-                    return true;
-                }
-                original(row.cell(room, column, *what).trim()) == cells.get(at)
-            };
-            row.is_some_and(|row| self.columns.iter().enumerate().all(|column| says(&row, column)))
+            let dated = self.at(What::Birthday).filter(|_| !self.cell(What::Lunar, cells).is_empty());
+            let says = |(at, cell): (usize, &String)| dated == Some(at) || original(cell.trim()) == cells.get(at);
+            said.iter().enumerate().all(says)
         })
     }
 }
 
-impl Ours {
-    fn cell<'a>(&self, what: What, row: &'a Cells) -> &'a str {
+impl Ours<'_> {
+    fn cell<'c>(&self, what: What, row: &'c Cells) -> &'c str {
         self.at(what).map_or("", |at| row.get(at))
     }
 
@@ -158,7 +157,9 @@ impl Ours {
         let told = [(What::Account, company), (What::Title, title), (What::Email(0), email)];
         told.into_iter().all(|(what, here)| {
             let said = self.cell(what, cells);
-            said.is_empty() || here.map(str::trim) == Some(said) || kept(said)
+            // All addresses may stand in one cell.
+            let is_among = || what == What::Email(0) && here.is_some_and(|here| said.contains(here));
+            said.is_empty() || here.map(str::trim) == Some(said) || is_among() || kept(said)
         })
     }
 }
@@ -170,11 +171,12 @@ fn print<'a>(cells: impl Iterator<Item = &'a str>) -> u64 {
     hasher.finish()
 }
 
-/// Whether a table has the columns of one of our lists, perhaps without what is personal or the numbers that older ones had
-/// not; Salesforce's goes on with what an import kept.
+/// Whether a table has the columns of one of our lists, perhaps without what is personal, nobody has, or older ones had not;
+/// Salesforce's goes on with what an import kept.
 fn begins(profile: Profile, header: &[String]) -> bool {
     let is_told = |(name, what): &&(&str, What)| {
-        let may_lack = matches!(what, What::Birthday | What::Lunar | What::Id);
+        let is_plain = matches!(profile, Profile::Contacts | Profile::Chinese);
+        let may_lack = matches!(what, What::Birthday | What::Lunar | What::Id) || is_plain && !ALWAYS.contains(what);
         !may_lack || header.iter().any(|column| column == name)
     };
     let own: Vec<&str> = own(profile).iter().filter(is_told).map(|(name, _)| *name).collect();
@@ -191,7 +193,9 @@ fn is_kept(room: &Room, header: &[String]) -> bool {
     for ((_, column), value) in kept.filter(|((source, _), _)| TABLES.contains(source)) {
         left.remove(column);
         if column == COLUMNS {
-            left.retain(|name| !ids(value).any(|column| column == *name));
+            let written: Vec<String> = ids(value).map(str::to_owned).collect();
+            let known = keys(&written);
+            left.retain(|name| !known.iter().any(|column| column == name));
         }
         if left.is_empty() {
             break;

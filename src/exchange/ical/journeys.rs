@@ -191,6 +191,7 @@ impl Reader<'_> {
                 Some(Problem::new("problem-import-passenger").with("passenger", passenger))
             }
             Some(_) => None,
+            None if options.who.is_some() => Some(Problem::new("problem-import-member-made")),
             None => Some(Problem::new("problem-import-whose")),
         };
         if let Some(problem) = problem {

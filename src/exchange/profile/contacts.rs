@@ -1,7 +1,7 @@
 //! Contact lists without numbers of their own: a person is known by company and name, a manager by name in the same
 //! company. Headers in English or Chinese, or explained by the user (`--map COL=FIELD`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -9,6 +9,7 @@ use super::chain::{self, Found, Report};
 use super::dates::lunar;
 use super::headers::{self, is_target, layer, meaning_among};
 use super::intake::{Intake, Line, Table, folded};
+use super::named::shown;
 use crate::edit::Room;
 use crate::edit::draft::unknown_field;
 use crate::exchange::ext;
@@ -26,10 +27,9 @@ struct Columns<'a> {
 impl<'a> Columns<'a> {
     fn read(options: &'a Options, header: &'a [String]) -> Self {
         let mut of: BTreeMap<&'a str, Vec<&'a str>> = BTreeMap::new();
-        for column in header.iter().filter(|column| !column.is_empty()) {
-            let said = options.map.iter().find(|(name, _)| name == column).map(|(_, field)| field.as_str());
-            let target =
-                said.or_else(|| meaning_among(column, header)).or_else(|| home(column).map(|_| column.as_str()));
+        for column in header {
+            let said = options.map.iter().find(|(name, _)| name == shown(column)).map(|(_, field)| field.as_str());
+            let target = said.or_else(|| meaning_among(column, header)).or_else(|| home(column).map(|_| shown(column)));
             // A column that is to mean nothing is kept like those that do.
             if let Some(target) = target.filter(|target| !target.is_empty()) {
                 of.entry(target).or_default().push(column);
@@ -55,10 +55,20 @@ impl<'a> Columns<'a> {
         targets.iter().flat_map(|target| self.all(target)).map(|column| line.key(column)).collect()
     }
 
+    /// Where a list is one of ours, an empty cell says that nothing is known, and nothing is made of others.
+    fn is_ours(&self, line: &Line) -> bool {
+        ext::own(self.get(line, "id")).is_some()
+    }
+
+    /// Whether somebody is known by name and address, so that rows of both are one person's.
+    fn tells_by_address(&self, line: &Line) -> bool {
+        self.get(line, "id").is_empty() && !self.get(line, "emails").is_empty()
+    }
+
     /// The columns that belong to the seat.
     fn of_seat(&self) -> Vec<&'a str> {
         let of_seat = |target: &str| {
-            matches!(target, "account" | "manager" | "layer" | "role" | "title" | "department")
+            matches!(target, "account" | "manager" | "layer" | "role" | "title" | "seat_notes")
                 || home(target) == Some(Kind::Seat)
         };
         self.of.iter().filter(|(target, _)| of_seat(target)).flat_map(|(_, columns)| columns.iter().copied()).collect()
@@ -67,6 +77,7 @@ impl<'a> Columns<'a> {
 
 /// Whose field a name is, if a table can fill it.
 fn home(field: &str) -> Option<Kind> {
+    let field = shown(field);
     let fills = |kind: &Kind| kind.open_fields().any(|row| row.name == field && !matches!(row.ty, Type::Ref(_)));
     [Kind::Person, Kind::Seat].into_iter().find(fills)
 }
@@ -93,8 +104,19 @@ pub(super) fn targets() -> Vec<&'static str> {
 }
 
 /// Targets with a reader of their own.
-const SPECIAL: [&str; 10] =
-    ["name", "first_name", "last_name", "account", "manager", "wechat", "role", "id", "title", "lunar_birthday"];
+const SPECIAL: [&str; 11] = [
+    "name",
+    "first_name",
+    "last_name",
+    "account",
+    "manager",
+    "wechat",
+    "messengers",
+    "role",
+    "id",
+    "title",
+    "lunar_birthday",
+];
 
 /// Holds what the user explained against the columns there are and the fields a contact has.
 pub(super) fn check(options: &Options, header: &[String]) -> Result<(), Problem> {
@@ -116,13 +138,17 @@ pub(super) fn check(options: &Options, header: &[String]) -> Result<(), Problem>
 pub(super) fn read(intake: &mut Intake, table: &Table) {
     let columns = Columns::read(intake.options, table.header);
     let mut reports = Vec::new();
-    let mut seats: BTreeMap<(Id, String), Vec<Id>> = BTreeMap::new();
+    let mut seats: BTreeMap<(Id, String), Vec<(Id, Id)>> = BTreeMap::new();
     let mut seen = Seen::default();
     let loose = loose(intake.room);
     for line in table.lines() {
         let row = intake.row(line.number());
         let name = name(&columns, &line);
-        if name.is_empty() {
+        if headers::is_total(&name) {
+            intake.skip(row, Problem::new("problem-import-total").with("name", &name));
+            continue;
+        }
+        if headers::is_nothing(&name) {
             intake.fail(row, Problem::new("problem-import-no-name"));
             continue;
         }
@@ -130,9 +156,18 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
             "" => intake.default_account(row),
             company => Some(intake.account(company, row)),
         };
-        let who = identify(intake, &columns, &line, account, &name, &mut seen, &loose);
+        let mut who = identify(intake, &columns, &line, account, &name, &mut seen, &loose);
+        if let Some(account) = account.filter(|_| columns.is_ours(&line) || columns.tells_by_address(&line)) {
+            who.seat =
+                seen.place(intake, &who, account, [columns.get(&line, "title"), columns.get(&line, "department")]);
+        }
         intake.lead(row, Kind::Person, who.person, &who.ext_id);
-        let person = person(intake, &columns, &line, row, who.person, &name);
+        let mut person = person(intake, &columns, &line, row, who.person, &name);
+        // What belongs to a seat is the person's to remember where there is none.
+        match account {
+            Some(_) => line.forget(intake, &mut person, columns.of_seat()),
+            None => line.remember(&mut person, columns.of_seat()),
+        }
         intake.want(person);
         let Some(account) = account else {
             intake.note(row, Problem::new("problem-import-no-account").with("name", &name));
@@ -142,7 +177,14 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         seat.set("account", account.to_string(), &[]);
         seat.set("person", who.person.to_string(), &[]);
         fill_seat(intake, &columns, &line, &mut seat);
-        seats.entry((account, folded(&name))).or_default().push(seat.id);
+        // By name, or by the number the list gives.
+        let number = Some(columns.get(&line, "id")).filter(|number| !number.is_empty());
+        for known in [Some(name.as_str()), number].into_iter().flatten() {
+            let called = seats.entry((account, folded(known))).or_default();
+            if !called.contains(&(seat.id, who.person)) {
+                called.push((seat.id, who.person));
+            }
+        }
         let manager = columns.get(&line, "manager").to_owned();
         let cell = columns.keys(&line, &["manager"]).into_iter().next();
         let (seat, want) = (seat.id, intake.want(seat));
@@ -154,17 +196,24 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
     let reports = reports.into_iter().map(|(_, report)| report).collect();
     chain::link(intake, reports, |intake, report| {
         let Some(account) = accounts.get(&report.seat) else { return Found::Nowhere };
-        let here = || intake.seated(*account, &report.manager).into_iter().map(|seat| seat.id).collect();
-        let found: Vec<Id> = seats.get(&(*account, folded(&report.manager))).cloned().unwrap_or_else(here);
-        match found.as_slice() {
-            [] => Found::Nowhere,
-            [one] => Found::Seat(*one),
-            _ => Found::Several,
+        let here = || {
+            let seats = intake.seated(*account, &report.manager);
+            seats.into_iter().map(|seat| (seat.id, seat.person.unwrap_or(seat.id))).collect()
+        };
+        let found: Vec<(Id, Id)> = seats.get(&(*account, folded(&report.manager))).cloned().unwrap_or_else(here);
+        let people: BTreeSet<Id> = found.iter().map(|(_, person)| *person).collect();
+        // Of somebody with several seats any other is as good.
+        let seat = found.iter().find(|(seat, _)| *seat != report.seat).or(found.first()).map(|(seat, _)| *seat);
+        match seat {
+            None => Found::Nowhere,
+            Some(seat) if people.len() == 1 => Found::Seat(seat),
+            Some(_) => Found::Several,
         }
     });
 }
 
 /// The records a row is about.
+#[derive(Clone)]
 struct Who {
     person: Id,
     seat: Id,
@@ -193,6 +242,11 @@ fn identify(
     };
     let (key, ext_id) = if number.is_empty() {
         let key = format!("{house}/{}", folded(name));
+        // Who has the name and the address of a row before is not somebody else of that name.
+        let mut addresses = columns.all("emails").iter().map(|column| folded(line.get(column)));
+        if let Some(key) = addresses.find_map(|address| seen.keys.get(&(key.clone(), address))) {
+            return Who { ext_id: shown, ..key.clone() };
+        }
         let count = seen.names.entry(key.clone()).and_modify(|count| *count += 1).or_insert(1);
         if *count == 1 { (key, shown) } else { (format!("{key}#{count}"), format!("{shown}#{count}")) }
     } else {
@@ -228,6 +282,10 @@ fn identify(
     for face in faces {
         seen.faces.entry(face).or_insert(who.person);
     }
+    let addresses = columns.all("emails").iter().map(|column| folded(line.get(column)));
+    for address in addresses.filter(|address| !address.is_empty() && number.is_empty()) {
+        seen.keys.entry((format!("{house}/{}", folded(name)), address)).or_insert_with(|| who.clone());
+    }
     who
 }
 
@@ -236,8 +294,35 @@ fn identify(
 struct Seen {
     /// How often a name came in a company.
     names: BTreeMap<String, usize>,
+    /// Who goes by a name in a company and has an address.
+    keys: BTreeMap<(String, String), Who>,
     /// Who has a name and an address or a number: whoever has both is the same, in whatever company.
     faces: BTreeMap<(String, String), Id>,
+    /// Which seats somebody has in a company, by title and department.
+    places: BTreeMap<(Id, Id), BTreeMap<[String; 2], Id>>,
+}
+
+impl Seen {
+    /// The seat of a row where somebody may have several in one company: one that is here, or another.
+    fn place(&mut self, intake: &Intake, who: &Who, account: Id, post: [&str; 2]) -> Id {
+        let places = self.places.entry((account, who.person)).or_default();
+        let key = post.map(str::to_owned);
+        let taken = places.values().copied().collect::<Vec<_>>();
+        let here = intake
+            .room
+            .linked::<Seat>(who.person)
+            .filter(|seat| seat.account == account && seat.person == Some(who.person) && !taken.contains(&seat.id));
+        let here: Vec<&Seat> = here.collect();
+        let is_it =
+            |seat: &&&Seat| [&seat.title, &seat.department].map(|text| text.as_deref().unwrap_or_default()) == post;
+        let meant = here.iter().find(|seat| seat.id == who.seat);
+        let found = here.iter().find(is_it).or(meant).or(here.first()).map(|seat| seat.id);
+        let other = match taken.len() {
+            0 => who.seat,
+            count => Id::named("contacts:seat", &format!("{}@{account}#{}", who.person, count + 1)),
+        };
+        *places.entry(key).or_insert(found.unwrap_or(other))
+    }
 }
 
 /// Those who sit nowhere, by name.
@@ -275,8 +360,12 @@ fn person(intake: &mut Intake, columns: &Columns, line: &Line, row: usize, id: I
         if SPECIAL.contains(target) || home(target) != Some(Kind::Person) {
             continue;
         }
-        let texts: Vec<&str> = names.iter().map(|column| line.get(column)).filter(|text| !text.is_empty()).collect();
-        intake.set(&mut person, target, &texts.join("\n"), &strs(&columns.keys(line, &[target])));
+        intake.set(
+            &mut person,
+            target,
+            &said(Kind::Person, target, names, line),
+            &strs(&columns.keys(line, &[target])),
+        );
     }
     lunar_birthday(intake, &mut person, columns, line);
     messengers(&mut person, columns, line);
@@ -292,16 +381,33 @@ fn lunar_birthday(intake: &mut Intake, person: &mut Want, columns: &Columns, lin
     }
 }
 
-/// WeChat names are said to be such among the messengers.
-fn messengers(person: &mut Want, columns: &Columns, line: &Line) {
-    let wechat = columns.get(line, "wechat");
-    if wechat.is_empty() {
-        return;
+/// What the columns of a field say: all of them of what may have several lines, else the first that says something.
+fn said(kind: Kind, target: &str, columns: &[&str], line: &Line) -> String {
+    let mut texts = columns.iter().map(|column| line.get(column)).filter(|text| !text.is_empty());
+    match kind.field(target) {
+        Some(field) if field.many || field.ty == Type::Long => texts.collect::<Vec<_>>().join("\n"),
+        _ => texts.next().unwrap_or_default().to_owned(),
     }
-    let others: Vec<&str> = columns.all("messengers").iter().map(|column| line.get(column)).collect();
-    let lines = others.into_iter().filter(|text| !text.is_empty()).map(str::to_owned);
-    let all: Vec<String> = lines.chain([format!("wechat:{wechat}")]).collect();
-    person.set("messengers", all, &strs(&columns.keys(line, &["wechat", "messengers"])));
+}
+
+/// Names among messengers, each with the messenger it is of where the column says one.
+fn messengers(person: &mut Want, columns: &Columns, line: &Line) {
+    let several = |text: &str| -> Vec<String> {
+        text.split([';', '；', '、', '\n']).map(|one| one.trim().to_owned()).filter(|one| !one.is_empty()).collect()
+    };
+    let of = |column: &&str| {
+        let service = shown(column).trim().to_lowercase();
+        let names = several(line.get(column)).into_iter();
+        let is_one = !["messenger", "messengers", "即时通讯"].contains(&service.as_str());
+        let named = move |name: String| if is_one && !name.contains(':') { format!("{service}:{name}") } else { name };
+        names.map(named).collect::<Vec<_>>()
+    };
+    let wechat = columns.all("wechat").iter().flat_map(|column| several(line.get(column)));
+    let others = columns.all("messengers").iter().flat_map(of);
+    let all: Vec<String> = wechat.map(|name| format!("wechat:{name}")).chain(others).collect();
+    if !all.is_empty() {
+        person.set("messengers", all, &strs(&columns.keys(line, &["wechat", "messengers"])));
+    }
 }
 
 fn fill_seat(intake: &mut Intake, columns: &Columns, line: &Line, seat: &mut Want) {
@@ -310,28 +416,37 @@ fn fill_seat(intake: &mut Intake, columns: &Columns, line: &Line, seat: &mut Wan
         if SPECIAL.contains(target) || *target == "layer" || home(target) != Some(Kind::Seat) {
             continue;
         }
-        let texts: Vec<&str> = names.iter().map(|column| line.get(column)).filter(|text| !text.is_empty()).collect();
-        intake.set(seat, target, &texts.join("\n"), &strs(&columns.keys(line, &[target])));
+        intake.set(seat, target, &said(Kind::Seat, target, names, line), &strs(&columns.keys(line, &[target])));
     }
     let said = columns.get(line, "layer");
     let keys = columns.keys(line, &["layer"]);
     let level = layer(said);
     let title_key = columns.keys(line, &["title"]).into_iter().next().unwrap_or_default();
-    intake.title(seat, columns.get(line, "title"), &title_key, said.is_empty());
+    intake.title(
+        seat,
+        columns.get(line, "title"),
+        &title_key,
+        said.is_empty() && (keys.is_empty() || !columns.is_ours(line)),
+    );
     match level {
         Some(level) => seat.set("layer", level.code(), &strs(&keys)),
         // Not a word of ours: the field's own check names the words there are.
         None if !said.is_empty() => intake.set(seat, "layer", said, &strs(&keys)),
         None => {}
     }
-    roles(intake, seat, columns, line);
+    let noted = roles(intake, seat, columns, line);
+    let said = columns.get(line, "seat_notes");
+    if !(noted.is_empty() && said.is_empty()) {
+        let notes: Vec<&str> = [said, &noted].into_iter().filter(|text| !text.is_empty()).collect();
+        intake.set(seat, "notes", &notes.join("\n"), &strs(&columns.keys(line, &["role", "seat_notes"])));
+    }
 }
 
-/// Parts in a purchase and a function where the words are clear; other words become a note.
-fn roles(intake: &mut Intake, seat: &mut Want, columns: &Columns, line: &Line) {
+/// Parts in a purchase and a function where the words are clear; tells other words, which are to become a note.
+fn roles(intake: &mut Intake, seat: &mut Want, columns: &Columns, line: &Line) -> String {
     let said = columns.get(line, "role");
     if said.is_empty() {
-        return;
+        return String::new();
     }
     let keys = columns.keys(line, &["role"]);
     let parts = said.split([',', '，', ';', '；', '、', '/']).map(str::trim).filter(|part| !part.is_empty());
@@ -345,12 +460,11 @@ fn roles(intake: &mut Intake, seat: &mut Want, columns: &Columns, line: &Line) {
     if let Some(function) = known.iter().find_map(|(_, function)| *function) {
         seat.set("function", function.code(), &strs(&keys));
     }
-    if !unknown.is_empty() {
-        let notes: Vec<&str> = unknown.into_iter().map(|(part, _)| part).collect();
-        let notes = notes.join("; ");
+    let notes = unknown.into_iter().map(|(part, _)| part).collect::<Vec<_>>().join("; ");
+    if !notes.is_empty() {
         intake.note(seat.row, Problem::new("problem-import-role-noted").with("text", &notes));
-        seat.set("notes", notes, &strs(&keys));
     }
+    notes
 }
 
 fn strs(keys: &[String]) -> Vec<&str> {

@@ -1,9 +1,10 @@
 //! What columns are called in address books, in English and Chinese, and what their words mean.
 
+use super::named::shown;
 use crate::model::choice::{BuyingRole, Function, Layer};
 
 /// What a column of a contact list holds, and its names. Fields of a person or a seat also go by their own names.
-const NAMES: [(&str, &[&str]); 23] = [
+const NAMES: [(&str, &[&str]); 39] = [
     ("name", &["姓名", "名字", "联系人", "聯絡人", "联系人姓名", "name", "full name", "contact", "contact name"]),
     ("first_name", &["名", "first name", "given name", "firstname"]),
     ("last_name", &["姓", "last name", "family name", "surname", "lastname"]),
@@ -131,13 +132,29 @@ const NAMES: [(&str, &[&str]); 23] = [
             "e-mail 3 address",
             "e-mail 1 - value",
             "e-mail 2 - value",
+            "e-mail 3 - value",
             "email 2",
             "email address 2",
             "work email",
         ],
     ),
     ("wechat", &["微信", "微信号", "微信號", "wechat"]),
-    ("messengers", &["qq", "whatsapp", "telegram", "messenger"]),
+    (
+        "messengers",
+        &[
+            "qq",
+            "whatsapp",
+            "telegram",
+            "skype",
+            "line",
+            "signal",
+            "dingtalk",
+            "钉钉",
+            "messenger",
+            "messengers",
+            "即时通讯",
+        ],
+    ),
     ("layer", &["层级", "層級", "层次", "layer", "level"]),
     ("role", &["角色", "采购角色", "採購角色", "role", "buying role"]),
     ("birthday", &["生日", "出生日期", "birthday", "birthdate", "date of birth"]),
@@ -160,6 +177,22 @@ const NAMES: [(&str, &[&str]); 23] = [
     ("likes", &["爱好", "愛好", "兴趣", "興趣", "hobbies", "interests", "likes"]),
     ("university", &["毕业院校", "畢業院校", "学校", "university", "school"]),
     ("family", &["家庭", "家人", "family"]),
+    ("business_unit", &["事业部", "事業部", "business unit", "division"]),
+    ("sports", &["运动", "運動", "sports"]),
+    ("food", &["饮食", "飲食", "food"]),
+    ("pets", &["宠物", "寵物", "pets"]),
+    ("reading", &["阅读", "閱讀", "reading"]),
+    ("last_holiday", &["上次度假", "last holiday"]),
+    ("next_holiday", &["下次度假", "next holiday"]),
+    ("goals_this_year", &["今年目标", "今年目標", "goals this year"]),
+    ("ambitions", &["抱负", "抱負", "ambitions"]),
+    ("taboos", &["忌讳", "忌諱", "taboos"]),
+    ("time_zone", &["时区", "時區", "time zone"]),
+    ("name_key", &["姓名拼音", "name key"]),
+    ("buying_roles", &["buying roles"]),
+    ("from", &["在任自", "in post from"]),
+    ("to", &["在任至", "in post to"]),
+    ("seat_notes", &["席位备注", "席位備註", "seat notes"]),
     ("notes", &["备注", "備註", "说明", "說明", "notes", "note", "remarks", "comment", "comments"]),
     (
         "id",
@@ -182,13 +215,13 @@ const NAMES: [(&str, &[&str]); 23] = [
 
 /// What a header means.
 pub(in crate::exchange) fn meaning(header: &str) -> Option<&'static str> {
-    let header = header.trim_matches(['*', ' ', ':', '：']).to_lowercase();
+    let header = shown(header).trim_matches(['*', ' ', ':', '：']).to_lowercase();
     NAMES.iter().find(|(_, names)| names.contains(&header.as_str())).map(|(target, _)| *target)
 }
 
 /// The same among others: beside a job title, a title is how somebody is addressed.
 pub(in crate::exchange) fn meaning_among(header: &str, all: &[String]) -> Option<&'static str> {
-    let is = |column: &str, name: &str| column.trim().eq_ignore_ascii_case(name);
+    let is = |column: &str, name: &str| shown(column).trim().eq_ignore_ascii_case(name);
     match meaning(header)? {
         "title" if is(header, "title") && all.iter().any(|other| is(other, "job title")) => Some("honorific"),
         other => Some(other),
@@ -217,11 +250,38 @@ pub(super) fn is_target(name: &str) -> bool {
     NAMES.iter().any(|(target, _)| *target == name)
 }
 
+/// Whether a text stands where nothing is said.
+pub(super) fn is_nothing(text: &str) -> bool {
+    ["", "-", "--", "—", "/", "n/a", "无", "無", "暂无", "none"].contains(&text.trim().to_lowercase().as_str())
+}
+
+/// Whether a line is that of the totals.
+pub(super) fn is_total(name: &str) -> bool {
+    ["合计", "合計", "总计", "總計", "小计", "小計", "total", "grand total", "subtotal"]
+        .contains(&name.trim().to_lowercase().as_str())
+}
+
 /// A contact list: a name, and something else that is understood.
 pub(super) fn knows(header: &[String]) -> bool {
     let found: Vec<&str> = header.iter().filter_map(|column| meaning(column)).collect();
     found.len() > 1 && ["name", "last_name", "first_name"].iter().any(|name| found.contains(name))
 }
+
+/// What parts in a purchase are called in lists in Chinese.
+pub(in crate::exchange) const CALLED: [(&str, BuyingRole); 12] = [
+    ("经济决策者", BuyingRole::EconomicBuyer),
+    ("审批人", BuyingRole::Approver),
+    ("决策者", BuyingRole::DecisionMaker),
+    ("技术把关者", BuyingRole::TechnicalBuyer),
+    ("使用者", BuyingRole::UserBuyer),
+    ("支持推动者", BuyingRole::Champion),
+    ("教练", BuyingRole::Coach),
+    ("影响者", BuyingRole::Influencer),
+    ("守门人", BuyingRole::Gatekeeper),
+    ("阻碍者", BuyingRole::Blocker),
+    ("高层支持者", BuyingRole::ExecutiveSponsor),
+    ("法务", BuyingRole::Legal),
+];
 
 const LAYERS: [(&str, Layer); 13] = [
     ("决策", Layer::Decision),
@@ -279,6 +339,7 @@ const ROLES: [(&str, Option<BuyingRole>, Option<Function>); 26] = [
 pub(super) fn role(text: &str) -> Option<(Option<BuyingRole>, Option<Function>)> {
     let text = text.to_lowercase().replace('_', " ");
     let code = BuyingRole::ALL.iter().find(|role| role.code().replace('_', " ") == text).copied();
+    let code = code.or_else(|| CALLED.iter().find(|(name, _)| *name == text).map(|(_, role)| *role));
     let word = || ROLES.iter().find(|(word, ..)| text.contains(word)).map(|(_, role, function)| (*role, *function));
     code.map(|code| (Some(code), None)).or_else(word)
 }

@@ -84,10 +84,25 @@ impl<'a> Line<'a> {
         }
     }
 
+    /// Has a record that is here remember none of these columns: another one does now.
+    pub(in crate::exchange) fn forget<'c>(
+        &self,
+        intake: &Intake,
+        want: &mut Want,
+        columns: impl IntoIterator<Item = &'c str>,
+    ) {
+        let Some(record) = intake.room.record(want.id) else { return };
+        for key in columns.into_iter().map(|column| self.key(column)) {
+            if record.extra().contains_key(&key) {
+                want.set(&key, Value::Null, &[]);
+            }
+        }
+    }
+
     /// Has a record remember every column but these.
     pub(in crate::exchange) fn remember_rest(&self, want: &mut Want, known: &[&str]) {
         let rest: Vec<&str> = self.header.iter().map(String::as_str).collect();
-        self.remember(want, rest.into_iter().filter(|column| !column.is_empty() && !known.contains(column)));
+        self.remember(want, rest.into_iter().filter(|column| !known.contains(column)));
     }
 }
 
@@ -144,11 +159,14 @@ impl<'a> Intake<'a> {
         Self { days, ..self }
     }
 
-    /// Has the first record that remembers cells of a table remember all its columns, unless another one does.
-    pub(in crate::exchange) fn remember_columns(&mut self, table: &Table) {
-        let (prefix, key) = (format!("{}.", table.source), format!("{}.{COLUMNS}", table.source));
-        let columns: Vec<&str> = table.header.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
-        let in_order = |all: &Value| ids(all).filter(|name| columns.contains(name)).eq(columns.iter().copied());
+    /// Has the first record that remembers cells of a table remember all its columns as they are written, unless another
+    /// one does.
+    pub(in crate::exchange) fn remember_columns(&mut self, source: &str, columns: &[String]) {
+        let (prefix, key) = (format!("{source}."), format!("{source}.{COLUMNS}"));
+        let in_order = |all: &Value| {
+            let mut all = ids(all);
+            columns.iter().all(|column| all.any(|one| one == column))
+        };
         let remembers = |record: &Record| record.extra().get(&key).is_some_and(in_order);
         if self.room.everything().filter_map(|(_, held)| held.record.as_ref()).any(remembers) {
             return;
@@ -159,7 +177,7 @@ impl<'a> Intake<'a> {
         waiting.sort_by_key(|want| want.row);
         let first = waiting.into_iter().find(|waiting| waiting.want().is_ok_and(|want| has_cells(&want)));
         if let Some(waiting) = first {
-            waiting.change(|want| want.set(&key, columns, &[]));
+            waiting.change(|want| want.set(&key, columns.to_vec(), &[]));
         }
     }
 
@@ -336,6 +354,16 @@ impl<'a> Intake<'a> {
             self.want(want);
         }
         id
+    }
+
+    /// The account of that name that is here or in the file.
+    pub(in crate::exchange) fn account_here(&self, name: &str) -> Option<Id> {
+        self.accounts.get(&folded(name)).copied()
+    }
+
+    /// Has later rows know an account of the file by its name.
+    pub(in crate::exchange) fn listed(&mut self, name: &str, id: Id) {
+        self.accounts.entry(folded(name)).or_insert(id);
     }
 
     /// Has a record that was wanted a moment ago remember what the file calls it.

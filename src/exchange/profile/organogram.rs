@@ -8,8 +8,12 @@ use crate::exchange::want::Want;
 use crate::model::choice::Function;
 use crate::model::{Id, Kind, Problem};
 
-const POST: &str = "Post Unique Reference";
-const SENIOR: &str = "Reports to Senior Post";
+/// The column of a post's number.
+pub(in crate::exchange) const POST: &str = "Post Unique Reference";
+/// The column of the number of the post it reports to.
+pub(in crate::exchange) const SENIOR: &str = "Reports to Senior Post";
+/// The column of what a post is for, which goes into the notes before what stands in theirs.
+pub(in crate::exchange) const FUNCTION: &str = "Job/Team Function";
 const OF_PERSON: [&str; 3] = ["Name", "Contact Phone", "Contact E-mail"];
 
 pub(super) fn knows(header: &[String]) -> bool {
@@ -95,8 +99,8 @@ fn fill(intake: &mut Intake, seat: &mut Want, line: &Line, account: Id, person: 
     intake.title(seat, line.get("Job Title"), &line.key("Job Title"), true);
     intake.fill(seat, "department", line, "Unit");
     let notes: Vec<&str> =
-        [line.get("Job/Team Function"), line.get("Notes")].into_iter().filter(|note| !note.is_empty()).collect();
-    intake.set(seat, "notes", &notes.join("\n"), &[&line.key("Job/Team Function"), &line.key("Notes")]);
+        [line.get(FUNCTION), line.get("Notes")].into_iter().filter(|note| !note.is_empty()).collect();
+    intake.set(seat, "notes", &notes.join("\n"), &[&line.key(FUNCTION), &line.key("Notes")]);
     let group = "Professional/Occupational Group";
     if let Some(function) = function(line.get(group)) {
         seat.set("function", function.code(), &[&line.key(group)]);

@@ -56,19 +56,15 @@ const NAMES: [&str; 34] = [
     "AssistantName",
 ];
 
-/// Gives the headers of a table in capitals the names they have elsewhere, if they are Salesforce's.
-pub(super) fn as_written(header: &mut [String]) {
+/// The headers of a table in capitals under the names they have elsewhere, if they are Salesforce's.
+pub(super) fn as_written(header: &[String]) -> Vec<String> {
     let ours = |cell: &str| NAMES.iter().find(|name| name.eq_ignore_ascii_case(cell));
     let capitals = header.iter().all(|cell| !cell.chars().any(char::is_lowercase));
     let many = header.iter().filter(|cell| ours(cell).is_some()).count();
     if !capitals || many < 4 || !header.iter().any(|cell| cell == "ID") {
-        return;
+        return header.to_vec();
     }
-    for cell in header {
-        if let Some(name) = ours(cell) {
-            (*name).clone_into(cell);
-        }
-    }
+    header.iter().map(|cell| ours(cell).map_or_else(|| cell.clone(), |name| (*name).to_owned())).collect()
 }
 
 pub(super) fn knows_accounts(header: &[String]) -> bool {
@@ -85,7 +81,7 @@ pub(super) fn read_accounts(intake: &mut Intake, table: &Table) {
     for line in table.lines() {
         let Some((row, id)) = begin(intake, &line, Kind::Account, line.get("Name")) else { continue };
         let mut want = begun(&line, row, Kind::Account, id);
-        line.remember_rest(&mut want, &["Id"]);
+        line.remember_rest(&mut want, &[]);
         for (field, column) in [
             ("name", "Name"),
             ("phone", "Phone"),
@@ -119,7 +115,7 @@ pub(super) fn read_contacts(intake: &mut Intake, table: &Table) {
     for line in table.lines() {
         let Some((row, id)) = begin(intake, &line, Kind::Person, line.get("LastName")) else { continue };
         let mut person = begun(&line, row, Kind::Person, id);
-        line.remember_rest(&mut person, &[&["Id"], OF_SEAT.as_slice()].concat());
+        line.remember_rest(&mut person, &OF_SEAT);
         let name = full_name(&line);
         intake.set(&mut person, "name", &name, &[&line.key("Name"), &line.key("FirstName"), &line.key("LastName")]);
         for (field, column) in [
@@ -138,8 +134,10 @@ pub(super) fn read_contacts(intake: &mut Intake, table: &Table) {
             intake.set(&mut person, "birthday", &lunar(line.get(LUNAR)), &cells);
         }
         phones(intake, &mut person, &line);
-        intake.want(person);
         let Some((account, mark)) = account(intake, &line, row) else {
+            // What belongs to a seat has no other place then.
+            line.remember(&mut person, OF_SEAT);
+            intake.want(person);
             let problem = match line.get("AccountId") {
                 "" => Problem::new("problem-import-no-account").with("name", &name),
                 other => Problem::new("problem-import-account-unknown").with("name", &name).with("account", other),
@@ -147,6 +145,8 @@ pub(super) fn read_contacts(intake: &mut Intake, table: &Table) {
             intake.note(row, problem);
             continue;
         };
+        line.forget(intake, &mut person, OF_SEAT);
+        intake.want(person);
         let contact = short(line.get("Id")).unwrap_or_default();
         let sits = |seat: &&Seat| seat.account == account && seat.person == Some(id);
         let here = intake.room.linked::<Seat>(id).find(sits).map(|seat| seat.id);
@@ -277,8 +277,8 @@ fn phones(intake: &mut Intake, person: &mut Want, line: &Line) {
     intake.set(person, "phones", &numbers.join(";"), &cells.each_ref().map(String::as_str));
 }
 
-/// Words of Salesforce's industries that name one of ours; anything else is `other`.
-const INDUSTRIES: [(&str, Industry); 22] = [
+/// Words of industries, Salesforce's among them, that name one of ours; anything else is `other`.
+const INDUSTRIES: [(&str, Industry); 46] = [
     ("government", Industry::Government),
     ("education", Industry::Education),
     ("universit", Industry::Education),
@@ -301,9 +301,33 @@ const INDUSTRIES: [(&str, Industry); 22] = [
     ("semiconductor", Industry::Manufacturing),
     ("machinery", Industry::Manufacturing),
     ("chemical", Industry::Manufacturing),
+    ("政府", Industry::Government),
+    ("机关", Industry::Government),
+    ("教育", Industry::Education),
+    ("学校", Industry::Education),
+    ("高校", Industry::Education),
+    ("银行", Industry::Finance),
+    ("金融", Industry::Finance),
+    ("保险", Industry::Finance),
+    ("证券", Industry::Finance),
+    ("电信", Industry::Telecom),
+    ("通信", Industry::Telecom),
+    ("電信", Industry::Telecom),
+    ("电力", Industry::PublicUtilities),
+    ("能源", Industry::PublicUtilities),
+    ("水务", Industry::PublicUtilities),
+    ("公用", Industry::PublicUtilities),
+    ("交通", Industry::Transport),
+    ("运输", Industry::Transport),
+    ("物流", Industry::Transport),
+    ("铁路", Industry::Transport),
+    ("航空", Industry::Transport),
+    ("制造", Industry::Manufacturing),
+    ("製造", Industry::Manufacturing),
+    ("汽车", Industry::Manufacturing),
 ];
 
-fn industry(text: &str) -> Option<Industry> {
+pub(super) fn industry(text: &str) -> Option<Industry> {
     let text = text.to_lowercase();
     let retail = text.contains("retail");
     let found = INDUSTRIES.iter().find(|(word, _)| text.contains(word) && !retail).map(|(_, industry)| *industry);
@@ -311,7 +335,7 @@ fn industry(text: &str) -> Option<Industry> {
 }
 
 /// The stage that an account's type speaks of, where it speaks of one.
-fn stage(text: &str) -> Option<Stage> {
+pub(super) fn stage(text: &str) -> Option<Stage> {
     let text = text.to_lowercase();
     let has = |word: &str| text.contains(word);
     match () {

@@ -7,11 +7,13 @@ use chrono::{DateTime, Offset, Utc};
 use serde_json::{Map, Value};
 
 use super::{Desk, keep_news};
+use crate::edit::gone::deleted;
 use crate::exchange::import::OnConflict;
 use crate::exchange::plan::{CONTESTED, Row};
+use crate::exchange::waiting::Waiting;
 use crate::exchange::want::{Want, Wish};
 use crate::exchange::{ext, since};
-use crate::model::{Id, Kind, Name, Problem, When, value};
+use crate::model::{Id, Kind, Name, Problem, Record, When, value};
 
 /// Fields that say what a record is called.
 const NAMES: [&str; 7] = ["name", "subject", "objective", "what", "title", "number", "text"];
@@ -27,40 +29,73 @@ impl Desk {
             }
         }
         let Some(map) = map else { return Ok(Some(want)) };
-        let mut news = want.clone();
-        keep_news(&mut news, Some(map));
-        let contested = self.contested(&news, map);
-        if contested.is_empty() && self.changes(&news, map)?.is_empty() {
+        let twin = self.twins.get(&want.row).copied();
+        if twin.is_none() && self.on_conflict == OnConflict::New {
+            return Ok(Some(if self.is_for_anew(&want) { self.copy(want) } else { want }));
+        }
+        if !self.would_change(&want, map)? {
             return Ok(Some(want));
         }
-        let twin = self.twins.get(&want.row).copied();
-        if twin.is_some() || self.on_conflict == OnConflict::Skip {
-            let name = self.scratch.name(want.id);
-            let problem = match twin {
-                Some(line) => Problem::new("problem-import-twice").with("line", line),
-                None => Problem::new("problem-import-here-already"),
-            }
-            .with("name", name);
-            if let Some(row) = self.row(want.row) {
-                row.skip(problem);
-            }
-            return Ok(None);
+        let name = self.scratch.name(want.id);
+        let problem = match twin {
+            Some(line) => Problem::new("problem-import-twice").with("line", line),
+            None => Problem::new("problem-import-here-already"),
         }
-        let mut copy = self.copy(want);
-        // The name by which the file knows it stays with the first.
-        copy.fields.retain(|name, _| !ext::is_key(name));
-        Ok(Some(copy))
+        .with("name", name);
+        if let Some(row) = self.row(want.row) {
+            row.skip(problem);
+        }
+        Ok(None)
     }
 
-    /// The same for a record of its own.
-    fn copy(&mut self, want: Want) -> Want {
-        let content: Vec<String> = want.fields.iter().map(|(name, wish)| format!("{name}={}", wish.value)).collect();
-        let copy = Id::named(&want.id.to_string(), &content.join("\n"));
+    /// Whether a want changes something of a record that is here.
+    fn would_change(&self, want: &Want, map: &Map<String, Value>) -> Result<bool, Problem> {
+        let mut news = want.clone();
+        keep_news(&mut news, Some(map));
+        Ok(!self.contested(&news, map).is_empty() || !self.changes(&news, map)?.is_empty())
+    }
+
+    /// The rows of which something is here and would change, or was deleted here, with all they say.
+    pub(super) fn conflicts(&self, waiting: &[Waiting]) -> BTreeMap<usize, String> {
+        let wants = || waiting.iter().filter_map(|waiting| waiting.want().ok());
+        let conflicts = |want: &Want| {
+            let changes = |map| self.would_change(want, &map).unwrap_or(true);
+            let here = self.scratch.record(want.id).filter(|record| record.kind() == want.kind).map(Record::to_map);
+            let is_gone = || self.scratch.held(want.id).and_then(deleted).is_some();
+            !self.is_shared(want) && !want.gone && here.map_or_else(is_gone, changes)
+        };
+        let mut rows: BTreeMap<usize, String> =
+            wants().filter(conflicts).map(|want| (want.row, String::new())).collect();
+        for want in wants() {
+            let Some(said) = rows.get_mut(&want.row) else { continue };
+            said.extend(want.fields.iter().map(|(name, wish)| format!("{name}={}\n", wish.value)));
+        }
+        rows
+    }
+
+    /// Whether a record is not what its row is about but what many are of: an account, one of ours.
+    fn is_shared(&self, want: &Want) -> bool {
+        let leads = self.rows.get(want.row).and_then(|row| row.lead).is_some_and(|(_, lead)| lead == want.id);
+        matches!(want.kind, Kind::Account | Kind::Member) && !leads
+    }
+
+    /// Whether another record is made in the place of this one.
+    fn is_for_anew(&self, want: &Want) -> bool {
+        let is_copy = self.copies.iter().any(|((row, _), copy)| *row == want.row && *copy == want.id);
+        self.anew.contains_key(&want.row) && !is_copy && !self.is_shared(want)
+    }
+
+    /// The same for a record of its own, known by all its row says. The name by which the file knows it stays with the
+    /// first.
+    fn copy(&mut self, mut want: Want) -> Want {
+        let said = self.anew.get(&want.row).map_or("", String::as_str);
+        let copy = Id::named(&want.id.to_string(), said);
         self.copies.insert((want.row, want.id), copy);
         let lead = want.id;
         if let Some(row) = self.row(want.row).filter(|row| row.lead.is_some_and(|(_, id)| id == lead)) {
             row.lead = Some((want.kind, copy));
         }
+        want.fields.retain(|name, _| !ext::is_key(name));
         Want { id: copy, ..want }
     }
 

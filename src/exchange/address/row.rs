@@ -1,0 +1,349 @@
+//! One row of a list: somebody on a seat, or one of the two alone, and what its cells say today. What an import kept goes
+//! back as it stood while nothing it says was changed here.
+
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use serde_json::{Map, Value};
+
+use super::columns::{DUTY, What, has};
+use super::names::{bare, in_chinese, parts};
+use super::{COLUMNS, Profile, TABLES};
+use crate::edit::Room;
+use crate::exchange::profile::{POST, folded};
+use crate::exchange::selection::Selection;
+use crate::exchange::sheet::harmless;
+use crate::exchange::{ext, since};
+use crate::model::value::plain;
+use crate::model::{Account, Anniversary, Id, Kind, Record, Seat};
+use crate::rules::lunar::next_anniversary;
+
+/// A column: the name its cells are remembered under, and what it holds.
+pub(super) type Column = (String, Option<What>);
+
+/// What all rows of a list are of.
+pub(super) struct Page<'a> {
+    pub(super) room: &'a Room,
+    pub(super) profile: Profile,
+    pub(super) selection: Selection,
+    /// How many on an account are called so.
+    crowd: OnceCell<BTreeMap<(Id, String), usize>>,
+    today: NaiveDate,
+}
+
+impl<'a> Page<'a> {
+    pub(super) const fn new(room: &'a Room, profile: Profile, selection: Selection, today: NaiveDate) -> Self {
+        Self { room, profile, selection, crowd: OnceCell::new(), today }
+    }
+
+    /// Whether somebody's name tells whom of an account it means.
+    fn is_told_by_name(&self, seat: &Seat) -> bool {
+        let crowd = self.crowd.get_or_init(|| {
+            let mut crowd = BTreeMap::new();
+            for seat in self.room.all::<Seat>().filter(|seat| seat.person.is_some()) {
+                *crowd.entry((seat.account, folded(&self.room.name(seat.id)))).or_insert(0) += 1;
+            }
+            crowd
+        });
+        crowd.get(&(seat.account, folded(&self.room.name(seat.id)))).is_none_or(|count| *count < 2)
+    }
+}
+
+/// One of theirs, on a seat where there is one.
+pub(super) struct Row {
+    seat: Option<Id>,
+    who: Option<Id>,
+    person: Map<String, Value>,
+    sits: Map<String, Value>,
+    /// What an import kept of the file it read, by column.
+    pub(super) kept: Map<String, Value>,
+    /// The columns that file had and said something in.
+    pub(super) columns: BTreeSet<String>,
+    /// All its columns as they are written, where this row is the one that remembers them.
+    pub(super) order: Vec<String>,
+    pub(super) source: &'static str,
+    /// Fields that are no longer as the file told them.
+    changed: BTreeSet<(Kind, &'static str)>,
+}
+
+impl Row {
+    pub(super) fn of(page: &Page, seat: Option<&Seat>, who: Option<Id>) -> Option<Self> {
+        let (room, profile) = (page.room, page.profile);
+        let ids = [who, seat.map(|seat| seat.id)];
+        let records = ids.map(|id| room.record(id?));
+        // Of what stays home the columns are known all the same: what they say that is nobody's secret is written.
+        let named = |source: &str, name: &str| {
+            let column = name.strip_prefix(source)?.strip_prefix('.')?;
+            (column != COLUMNS).then(|| column.to_owned())
+        };
+        let extras = || records.into_iter().flatten().map(Record::extra);
+        let columns_of = |source: &str| -> BTreeSet<String> {
+            extras().flat_map(|extra| extra.keys().filter_map(|name| named(source, name)).collect::<Vec<_>>()).collect()
+        };
+        let source = match profile {
+            Profile::Salesforce => "salesforce",
+            Profile::Original => TABLES.into_iter().find(|source| !columns_of(source).is_empty()).unwrap_or("contacts"),
+            _ => "contacts",
+        };
+        let mut columns = columns_of(source);
+        // A post of an organogram goes back though nobody sits there.
+        if who.is_none() && (profile != Profile::Original || columns.is_empty()) {
+            return None;
+        }
+        // Nor is there a row in one for whoever has no post any more.
+        if seat.is_none() && source == "organogram" {
+            return None;
+        }
+        if source == "salesforce" && !columns.is_empty() {
+            columns.insert("Id".to_owned());
+        }
+        let order = extras().find_map(|extra| extra.get(&format!("{source}.{COLUMNS}"))?.as_array());
+        let order = order.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
+        let told = |id: Option<Id>, kind: Kind| -> Vec<(Kind, &'static str)> {
+            let held = id.and_then(|id| room.held(id)).filter(|_| profile == Profile::Original);
+            let names = held.map_or_else(Vec::new, |held| since::changed(held, source));
+            names.into_iter().map(|name| (kind, name)).collect()
+        };
+        let [who_is, sits_at] = ids;
+        let changed = told(who_is, Kind::Person).into_iter().chain(told(sits_at, Kind::Seat)).collect();
+        let [person, sits] =
+            records.map(|record| record.map(|record| page.selection.fields(room, record)).unwrap_or_default());
+        let kept = person.iter().chain(&sits).filter_map(|(name, value)| Some((named(source, name)?, value.clone())));
+        let mut kept: Map<String, Value> = kept.collect();
+        // What another program calls somebody says nothing of them.
+        let number = records.into_iter().flatten().find_map(|record| record.extra().get("salesforce.Id"));
+        kept.extend(number.filter(|_| source == "salesforce").map(|number| ("Id".to_owned(), number.clone())));
+        Some(Self { seat: seat.map(|seat| seat.id), who, person, sits, kept, columns, order, source, changed })
+    }
+
+    /// What the row says in these columns.
+    pub(super) fn cells(&self, page: &Page, columns: &[Column]) -> Vec<String> {
+        let (phones, emails) = (self.lines(page, "phones", columns), self.lines(page, "emails", columns));
+        let first = |what: What| columns.iter().position(|(_, other)| *other == Some(what));
+        let cell = |(at, (key, what)): (usize, &Column)| {
+            let kept = self.kept(key);
+            let Some(what) = *what else { return harmless(kept.to_owned()) };
+            let text = match what {
+                What::Phone(_) => phones.get(key).cloned().unwrap_or_default(),
+                What::Email(_) => emails.get(key).cloned().unwrap_or_default(),
+                _ if !self.is_withheld(key) && self.goes_back(page, what, kept) => kept.to_owned(),
+                // Of several columns of one field, the first says it.
+                _ if first(what) != Some(at) => String::new(),
+                _ => self.now(page, what),
+            };
+            // No spreadsheet runs a number of a phone, and the programs these lists are for take it as it is.
+            let dialled = |c: char| c.is_ascii_digit() || matches!(c, '+' | ' ' | '-' | '(' | ')' | '/' | '.');
+            if matches!(what, What::Phone(_)) && text.starts_with('+') && text.chars().all(dialled) {
+                text
+            } else {
+                harmless(text)
+            }
+        };
+        columns.iter().enumerate().map(cell).collect()
+    }
+
+    fn kept(&self, key: &str) -> &str {
+        self.kept.get(key).and_then(Value::as_str).unwrap_or_default()
+    }
+
+    /// Whether the file said something that stays home: what is nobody's secret of it is said anew.
+    fn is_withheld(&self, key: &str) -> bool {
+        self.columns.contains(key) && !self.kept.contains_key(key)
+    }
+
+    fn text(&self, field: &str) -> String {
+        let value = self.person.get(field).or_else(|| self.sits.get(field));
+        value.map(plain).unwrap_or_default()
+    }
+
+    /// The lines of a list of theirs.
+    fn all(&self, field: &str) -> Vec<String> {
+        let lines = self.person.get(field).and_then(Value::as_array).into_iter().flatten();
+        lines.filter_map(|line| line.get("value").map(plain)).collect()
+    }
+
+    /// The name, without what is said of it in a column of its own.
+    fn name(&self, page: &Page) -> String {
+        let (name, honorific) = (self.text("name"), self.text("honorific"));
+        if has(page.profile, What::Honorific) { bare(&name, &honorific).to_owned() } else { name }
+    }
+
+    /// Whether a field is as the file told it.
+    fn is_told(&self, field: Option<(Kind, &'static str)>) -> bool {
+        !self.columns.is_empty() && field.is_none_or(|field| !self.changed.contains(&field))
+    }
+
+    /// Lines of a list, by column: those a column had stay in it, the others are in the columns that are free; what has
+    /// no column of its own is beside the last, where several may stand in one.
+    fn lines(&self, page: &Page, field: &'static str, columns: &[Column]) -> BTreeMap<String, String> {
+        let is_one = |what: &Option<What>| match what {
+            Some(What::Phone(_)) => field == "phones",
+            Some(What::Email(_)) => field == "emails",
+            _ => false,
+        };
+        let keys = columns.iter().filter(|(_, what)| is_one(what)).map(|(key, _)| key.as_str());
+        let is_original = page.profile == Profile::Original;
+        let mut cells: Vec<(&str, String)> =
+            keys.map(|key| (key, if is_original { self.kept(key).to_owned() } else { String::new() })).collect();
+        let all = self.all(field);
+        let says = |cell: &str, line: &str| folded(cell).contains(&folded(line));
+        let is_said = |cells: &[(&str, String)], line: &str| cells.iter().any(|(_, cell)| says(cell, line));
+        let is_whole = all.iter().all(|line| is_said(&cells, line));
+        if !(is_original && is_whole && self.is_told(Some((Kind::Person, field)))) {
+            for (_, cell) in &mut cells {
+                let mut said = cell.split([';', '；', '、', '\n']).map(str::trim).filter(|one| !one.is_empty());
+                if !said.all(|one| all.iter().any(|line| folded(line) == folded(one))) {
+                    cell.clear();
+                }
+            }
+            let mut rest: Vec<&String> = all.iter().filter(|line| !is_said(&cells, line)).collect();
+            rest.reverse();
+            for (_, cell) in cells.iter_mut().filter(|(_, cell)| cell.is_empty()) {
+                *cell = rest.pop().cloned().unwrap_or_default();
+            }
+            let may_join = matches!(page.profile, Profile::Contacts | Profile::Chinese)
+                || self.source == "contacts" && is_original;
+            if let Some((_, last)) = cells.last_mut().filter(|_| may_join) {
+                while let Some(line) = rest.pop() {
+                    *last = format!("{last}; {line}");
+                }
+            }
+        }
+        cells.into_iter().map(|(key, cell)| (key.to_owned(), cell)).collect()
+    }
+
+    /// Whether what was kept of a column is what it says today, in the file's own way.
+    fn goes_back(&self, page: &Page, what: What, kept: &str) -> bool {
+        // What a program itself calls somebody.
+        let known = || kept.get(..15) == self.now(page, what).get(..15);
+        let is_plain = matches!(page.profile, Profile::Contacts | Profile::Chinese);
+        match what {
+            What::Id if self.source == "contacts" => !kept.is_empty() && !is_plain,
+            What::Id | What::AccountId => !kept.is_empty() && known(),
+            What::ManagerId if page.profile != Profile::Original => !kept.is_empty() && known(),
+            _ if page.profile != Profile::Original => false,
+            What::Name if self.seat.is_some() && self.who.is_none() => self.is_told(Some((Kind::Seat, "person"))),
+            What::Account if self.source != "salesforce" && !kept.is_empty() => self.is_called(page.room, kept),
+            What::Manager | What::ManagerId => {
+                let fields = ["reports_to", "reports_to_text"];
+                let is_said = !kept.is_empty() && folded(kept) == folded(&self.now(page, what));
+                is_said || fields.into_iter().all(|field| self.is_told(Some((Kind::Seat, field))))
+            }
+            What::Roles => {
+                ["buying_roles", "function"].into_iter().all(|field| self.is_told(Some((Kind::Seat, field))))
+            }
+            _ => self.is_told(what.field()) || !kept.is_empty() && folded(kept) == folded(&self.now(page, what)),
+        }
+    }
+
+    /// Whether the account goes by that name.
+    fn is_called(&self, room: &Room, name: &str) -> bool {
+        let account = self.seat.and_then(|id| room.get::<Account>(room.get::<Seat>(id)?.account));
+        let names = account.into_iter().flat_map(|account| {
+            let aliases = account.aliases.iter().map(|alias| alias.value.as_str());
+            std::iter::once(account.name.as_str()).chain(account.short_name.as_deref()).chain(aliases)
+        });
+        names.into_iter().any(|one| folded(one) == folded(name))
+    }
+
+    /// What a column says today.
+    fn now(&self, page: &Page, what: What) -> String {
+        let room = page.room;
+        let seat = self.seat.and_then(|id| room.get::<Seat>(id));
+        let above = seat.and_then(|seat| seat.reports_to);
+        let external = |id: Id| {
+            let known = room.record(id).and_then(|record| external(record, self.source));
+            known.unwrap_or_else(|| id.to_string())
+        };
+        let person = |seat: Id| room.get::<Seat>(seat).and_then(|seat| seat.person);
+        let is_chinese = page.profile == Profile::Chinese;
+        let in_words = |text: String| if is_chinese { in_chinese(&text) } else { text };
+        match what {
+            What::Name => self.text("name"),
+            What::First => parts(&self.name(page)).0,
+            What::Last => parts(&self.name(page)).1,
+            What::Honorific => self.text("honorific"),
+            What::Account => {
+                seat.and_then(|seat| room.get::<Account>(seat.account)).map(|one| one.name.clone()).unwrap_or_default()
+            }
+            What::Title => self.text("title"),
+            What::Layer => in_words(self.text("layer")),
+            What::Birthday if is_chinese => in_chinese(&self.text("birthday")),
+            What::Birthday => birthday(page, self.text("birthday")),
+            What::Lunar => Some(self.text("birthday")).filter(|day| day.starts_with("lunar:")).unwrap_or_default(),
+            What::Roles => {
+                let roles = self.sits.get("buying_roles").and_then(Value::as_array).into_iter().flatten();
+                roles.map(|role| in_words(plain(role))).collect::<Vec<_>>().join(if is_chinese { "、" } else { ", " })
+            }
+            What::Manager => self.manager(page, above),
+            What::Phone(_) | What::Email(_) => String::new(),
+            What::WeChat => self.wechat().unwrap_or_default(),
+            What::Messengers => {
+                let first = self.wechat().map(|name| format!("wechat:{name}"));
+                let others = self.all("messengers").into_iter().filter(|one| Some(one) != first.as_ref());
+                others.collect::<Vec<_>>().join("; ")
+            }
+            What::Notes => {
+                if has(page.profile, What::SeatNotes) {
+                    self.person.get("notes").map(plain).unwrap_or_default()
+                } else {
+                    self.text("notes")
+                }
+            }
+            What::SeatNotes => self.seat_notes(),
+            What::Id => self.who.map(external).unwrap_or_default(),
+            What::AccountId => seat.map(|seat| external(seat.account)).unwrap_or_default(),
+            What::ManagerId => above.and_then(person).map(external).unwrap_or_default(),
+            What::Field(field) => self.text(field),
+        }
+    }
+
+    /// Whom a seat reports to, as the table says it: by name, which may be that of nobody here, by number where the name
+    /// is that of several, or by the number of the post.
+    fn manager(&self, page: &Page, above: Option<Id>) -> String {
+        let seat = above.and_then(|id| page.room.get::<Seat>(id));
+        let Some(seat) = seat else {
+            let text = self.sits.get("reports_to_text").map(plain).unwrap_or_default();
+            return if text.is_empty() && self.source == "organogram" { "XX".to_owned() } else { text };
+        };
+        let post = || seat.extra.get(&format!("organogram.{POST}")).map(plain);
+        let is_plain = matches!(page.profile, Profile::Contacts | Profile::Chinese);
+        match seat.person {
+            _ if self.source == "organogram" => post().unwrap_or_else(|| page.room.name(seat.id)),
+            Some(person) if is_plain && !page.is_told_by_name(seat) => person.to_string(),
+            _ => page.room.name(seat.id),
+        }
+    }
+
+    /// The first name in WeChat.
+    fn wechat(&self) -> Option<String> {
+        self.all("messengers").iter().find_map(|one| Some(one.strip_prefix("wechat:")?.trim().to_owned()))
+    }
+
+    /// What is noted of the seat, without what an organogram has in a column of its own.
+    fn seat_notes(&self) -> String {
+        let notes = self.sits.get("notes").map(plain).unwrap_or_default();
+        let duty = self.kept(DUTY);
+        let rest = notes.strip_prefix(duty).filter(|_| self.source == "organogram" && !duty.is_empty());
+        rest.map_or_else(|| notes.clone(), |rest| rest.trim_start_matches('\n').to_owned())
+    }
+}
+
+/// A birthday as the program takes it: a lunar one as the day it falls on next, or in words where no column of its own says
+/// that it is one.
+fn birthday(page: &Page, now: String) -> String {
+    match now.parse() {
+        Ok(lunar @ Anniversary::Lunar { .. }) if has(page.profile, What::Lunar) => {
+            next_anniversary(lunar, page.today).map(|day| day.to_string()).unwrap_or_default()
+        }
+        Ok(Anniversary::Lunar { .. }) => in_chinese(&now),
+        _ => now,
+    }
+}
+
+/// What another program calls a record.
+fn external(record: &Record, source: &str) -> Option<String> {
+    let known = record.extra().get(&format!("ext.{source}"))?;
+    ext::ids(known).next().map(str::to_owned)
+}

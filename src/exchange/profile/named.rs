@@ -1,0 +1,40 @@
+//! Columns by name: what a table calls them, and what tells two of one name, or those of none, apart.
+
+use std::collections::BTreeMap;
+
+use super::salesforce;
+
+/// The names under which the cells of columns are remembered: those the table gives, as they are known here; a second of
+/// one name, and those without a name, are numbered. What begins with `=` is ours: no column is called so.
+pub(in crate::exchange) fn keys(header: &[String]) -> Vec<String> {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let numbered = |name: String| {
+        let count = seen.entry(name.clone()).and_modify(|count| *count += 1).or_insert(1);
+        match (*count, name.as_str()) {
+            (count, "") => format!("={count}"),
+            (1, _) => name,
+            (count, name) => format!("={count} {name}"),
+        }
+    };
+    salesforce::as_written(header).into_iter().map(numbered).collect()
+}
+
+/// What a table calls a column that is remembered under `key`.
+pub(in crate::exchange) fn shown(key: &str) -> &str {
+    let Some(rest) = key.strip_prefix('=') else { return key };
+    let (number, name) = rest.split_once(' ').unwrap_or((rest, ""));
+    if number.bytes().all(|byte| byte.is_ascii_digit()) { name } else { key }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_of_one_name_and_of_none_are_told_apart_and_keep_their_names() {
+        let header = ["Name", "", "Phone", "Phone", "", "=columns"].map(str::to_owned);
+        let all = keys(&header);
+        assert_eq!(all, ["Name", "=1", "Phone", "=2 Phone", "=2", "=columns"]);
+        assert_eq!(all.iter().map(|key| shown(key)).collect::<Vec<_>>(), header);
+    }
+}
