@@ -221,7 +221,10 @@ pub fn run(cx: Cx, taken: Option<Taken>, data: Option<&PathBuf>) -> Result<(), P
         app.perform(&mut screen)?;
     }
     // A terminal that is gone is no reason to leave with an error.
-    if let (Some(_), Ok(area)) = (data, screen.area()) {
+    let area = screen.area();
+    // Nobody looks at it any more while it is worked out.
+    drop(screen);
+    if let (Some(_), Ok(area)) = (data, area) {
         keep_frame(&mut app, area);
     }
     Ok(())

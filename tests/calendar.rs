@@ -138,6 +138,11 @@ fn on_a_person_the_list_is_theirs() {
         demo.press("ctrl+p").typed(name).press("enter");
         assert_eq!(demo.app.cx.selected().map(|id| demo.app.cx.room().name(id)).as_deref(), Some(name));
     };
+    // By what else is known of somebody, too: company and name, a number, how others address them.
+    for typed in ["sddx zhangwei", "13955500001", "张局", "zw@sdtel"] {
+        demo.press("ctrl+p").typed(typed).press("enter");
+        assert_eq!(demo.app.cx.selected().map(|id| demo.app.cx.room().name(id)).as_deref(), Some("张伟"), "{typed}");
+    }
     find(&mut demo, "张伟");
     demo.press("I");
     assert!(demo.says("陈总 ↔ 张伟") && !demo.says("陈总 ↔ 田军"), "{}", demo.screen());

@@ -105,11 +105,17 @@ pub(super) fn press(app: &mut App, key: Key) {
     }
 }
 
-/// Ends the program, whatever is typed; but not where that would lose what is half filled in behind it.
+/// Whether nothing half filled in behind it would be lost.
+fn may_leave(app: &App) -> bool {
+    app.cx.layers.is_empty()
+}
+
+/// Ends the program, whatever is typed; but not where that would lose something.
 fn leave(app: &mut App) {
+    let free = may_leave(app);
     let Some(curtain) = &mut app.guard.curtain else { return };
     drop(curtain.take());
-    if app.cx.layers.is_empty() {
+    if free {
         app.cx.effect(Effect::Quit);
     } else {
         (curtain.message, curtain.refused) = (app.cx.text.t("lock-half-filled"), true);
@@ -137,7 +143,8 @@ fn open(app: &mut App) {
 /// Draws the curtain, where there is one.
 pub(super) fn draw(app: &App, buf: &mut Buffer, area: Rect) -> Option<Position> {
     let (curtain, text) = (app.guard.curtain.as_ref()?, &app.cx.text);
-    Some(curtain.draw(buf, area, &app.cx.theme, &text.t("lock-title"), &text.t("lock-ask")))
+    let leaves = if may_leave(app) { "yes" } else { "no" };
+    Some(curtain.draw(buf, area, &app.cx.theme, &text.t("lock-title"), &text.ta("lock-ask", &[("leaves", leaves)])))
 }
 
 #[cfg(test)]

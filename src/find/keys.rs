@@ -54,6 +54,8 @@ const SURNAMES: [(&str, &[&str]); 28] = [
 pub struct Keys {
     text: Box<str>,
     forms: Box<[Box<str>]>,
+    /// What else leads to it, of which nothing stands in the text.
+    also: Box<[Box<str>]>,
     mask: u64,
 }
 
@@ -74,7 +76,21 @@ impl Keys {
             }
         }
         let mask = forms.iter().fold(mask(&folded), |all, form| all | mask(form));
-        Self { text: folded.into(), forms: forms.into(), mask }
+        Self { text: folded.into(), forms: forms.into(), also: Box::default(), mask }
+    }
+
+    /// The same, also found by other texts and how each is most likely read: a company, a city, a number.
+    #[must_use]
+    pub fn also<'a>(mut self, others: impl IntoIterator<Item = &'a str>) -> Self {
+        let folded = others.into_iter().map(fold).filter(|text| !text.is_empty());
+        let also: Vec<Box<str>> = folded
+            .flat_map(|text| [readings(&text).into_iter().next(), Some(text)])
+            .flatten()
+            .map(Into::into)
+            .collect();
+        self.mask = also.iter().fold(self.mask, |all, form| all | mask(form));
+        self.also = also.into();
+        self
     }
 
     /// The folded text, character for character that of the original.
@@ -107,7 +123,7 @@ impl Keys {
 
     /// Everything it can be matched against, the text first.
     pub(super) fn forms(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(&*self.text).chain(self.forms.iter().map(AsRef::as_ref))
+        std::iter::once(&*self.text).chain(self.forms.iter().chain(&self.also).map(AsRef::as_ref))
     }
 
     /// Which characters occur in any form; see [`mask`].
@@ -119,6 +135,9 @@ impl Keys {
     pub(super) fn origins(&self, form: &str) -> Vec<usize> {
         if form == &*self.text {
             return (0..form.chars().count()).collect();
+        }
+        if !self.forms.iter().any(|own| **own == *form) {
+            return Vec::new();
         }
         let mut origins = Vec::with_capacity(form.len());
         let mut rest = form.chars().peekable();
@@ -262,6 +281,14 @@ mod tests {
             assert!(!keys.is_read(typed), "{typed}");
         }
         assert!(!Keys::of("Zoe Xu").is_read("zx"));
+    }
+
+    #[test]
+    fn what_else_leads_to_a_name_is_not_part_of_it() {
+        let keys = Keys::of("张伟").also(["山东电信", "13955500001", ""]);
+        let query = |typed| crate::find::rank(typed, std::iter::once((0, &keys)), 9).pop().map(|hit| hit.positions);
+        assert_eq!([query("sddx"), query("dianxin zw"), query("5550")], [Some(vec![]), Some(vec![0, 1]), Some(vec![])]);
+        assert_eq!((query("zhang"), query("北京")), (Some(vec![0]), None));
     }
 
     #[test]

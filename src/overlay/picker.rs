@@ -30,12 +30,18 @@ pub struct Item {
     pub detail: String,
     /// What is said below the list while the cursor is on it.
     pub more: String,
+    /// What it is found by beside its label, and not shown for.
+    pub also: Vec<String>,
 }
 
 impl Item {
     /// An item.
     pub fn new(key: impl Into<String>, label: impl Into<String>, detail: impl Into<String>) -> Self {
-        Self { key: key.into(), label: label.into(), detail: detail.into(), more: String::new() }
+        Self { key: key.into(), label: label.into(), detail: detail.into(), more: String::new(), also: Vec::new() }
+    }
+
+    fn keys(&self) -> Keys {
+        Keys::of(&self.label).also(self.also.iter().map(String::as_str))
     }
 
     /// The same, with more to say while the cursor is on it.
@@ -76,7 +82,7 @@ pub struct Picker {
 impl Picker {
     /// A picker of one item, the cursor on the item with the key `now`.
     pub fn new(title: impl Into<String>, items: Vec<Item>, now: Option<&str>, anchor: Option<Rect>) -> Self {
-        let index = Index::new(items.iter().map(|item| Keys::of(&item.label)));
+        let index = Index::new(items.iter().map(Item::keys));
         let mut picker = Self {
             title: title.into(),
             items,
@@ -135,7 +141,7 @@ impl Picker {
 
     /// Goes on from a text that was completed, with what it may become.
     pub fn go_on(&mut self, text: &str, items: Vec<Item>) {
-        self.index = Index::new(items.iter().map(|item| Keys::of(&item.label)));
+        self.index = Index::new(items.iter().map(Item::keys));
         self.items = items;
         self.input = Input::new(text);
         self.asked = None;

@@ -35,7 +35,10 @@ place-debrief = Debriefing
 label-go = go to …
 too-small = Too small: warroom needs { $cols }×{ $rows }.
 lock-title = locked
-lock-ask = The screens are hidden. Type the passphrase and press Enter to go on where you were; ctrl+c leaves.
+lock-ask = The screens are hidden. Type the passphrase and press Enter to go on where you were{ $leaves ->
+    [yes] ; ctrl+c leaves.
+   *[no] ; something there is half filled in.
+}
 lock-half-filled = Something is half filled in: type the passphrase.
 lock-trying = One moment …
 lock-wrong = That is not the passphrase.

@@ -35,7 +35,10 @@ place-debrief = 拜访总结
 label-go = 前往…
 too-small = 窗口太小：至少需要 { $cols }×{ $rows }。
 lock-title = 已锁定
-lock-ask = 画面已隐藏。输入口令并按 Enter，即可回到原处；ctrl+c 退出。
+lock-ask = 画面已隐藏。输入口令并按 Enter，即可回到原处{ $leaves ->
+    [yes] ；ctrl+c 退出。
+   *[no] ；那里有内容尚未填完。
+}
 lock-half-filled = 有内容尚未填完：请输入口令。
 lock-trying = 请稍候……
 lock-wrong = 口令不对。

@@ -35,7 +35,10 @@ place-debrief = 拜訪回報
 label-go = 前往…
 too-small = 視窗太小：至少需要 { $cols }×{ $rows }。
 lock-title = 已鎖定
-lock-ask = 畫面已隱藏。輸入密語並按 Enter，即可回到原處；ctrl+c 離開。
+lock-ask = 畫面已隱藏。輸入密語並按 Enter，即可回到原處{ $leaves ->
+    [yes] ；ctrl+c 離開。
+   *[no] ；那裡有內容尚未填完。
+}
 lock-half-filled = 有內容尚未填完：請輸入密語。
 lock-trying = 請稍候……
 lock-wrong = 密語不對。
