@@ -237,3 +237,4 @@ keep-mentions = { $count ->
 keep-backups-hold = Copies made before still hold them; remove those that should not:
 edit-erase = Somebody was erased
 keep-nothing-to-restore = The journal is whole: { $path } knows nothing that is not here. To go back to it, and lose what was done since: warroom restore --only FILE
+keep-nothing-missing = The journal is whole: there is nothing to restore. There is no sound backup of this store in { $path }; to take one: warroom backup
