@@ -34,12 +34,17 @@ pub fn hold(file: &File) -> bool {
 /// is synced in a folder that a power cut takes away is gone.
 pub fn make_dir(path: &Path) -> Result<(), Problem> {
     let fresh: Vec<&Path> = path.ancestors().take_while(|dir| !dir.as_os_str().is_empty() && !dir.exists()).collect();
+    let named = || fresh.iter().filter_map(|dir| dir.parent()).try_for_each(sync_dir);
+    private_dir(path).and_then(|()| named()).map_err(|error| problem(path, &error))
+}
+
+/// Makes a folder, with those above it, that only its owner can enter.
+pub fn private_dir(path: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    let named = || fresh.iter().filter_map(|dir| dir.parent()).try_for_each(sync_dir);
-    builder.create(path).and_then(|()| named()).map_err(|error| problem(path, &error))
+    builder.create(path)
 }
 
 /// Refuses what stands in a file's place and is none: a link would carry what is written elsewhere, a pipe never ends. Where

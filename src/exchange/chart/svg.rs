@@ -4,7 +4,7 @@
 use std::f64::consts::TAU;
 use std::fmt::Write;
 
-use super::{Chart, Picture, is_directed};
+use super::{Chart, Picture, is_directed, is_harmless};
 use crate::model::choice::EdgeKind;
 
 /// A box.
@@ -159,14 +159,9 @@ fn cut(text: &str) -> String {
     if shown.len() < text.len() { format!("{shown}…") } else { shown }
 }
 
-/// Whether a character turns what follows around, also beyond the name it is in.
-const fn reorders(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-}
-
 fn xml(text: &str) -> String {
     let mut safe = String::new();
-    for c in text.chars().filter(|c| !c.is_control() && !reorders(*c)) {
+    for c in text.chars().filter(|c| is_harmless(*c)) {
         match c {
             '&' => safe.push_str("&amp;"),
             '<' => safe.push_str("&lt;"),
