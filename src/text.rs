@@ -96,7 +96,7 @@ impl Text {
     /// The sentence of a problem as the command line says it: kinds and fields by the codes one types there.
     pub fn problem_in_codes(&self, problem: &Problem) -> String {
         let choices = self.choices(problem);
-        let args = problem.args.iter().map(|(name, value)| (*name, value_of(value))).chain(choices);
+        let args = problem.args.iter().map(|(name, value)| (*name, value_of(start_of(value)))).chain(choices);
         self.format(problem.id, Some(&args.collect()))
     }
 
@@ -126,7 +126,7 @@ impl Text {
             "field" | "first" | "second" => self.field(kind, value),
             _ => None,
         };
-        (name, label.map_or_else(|| value_of(value), FluentValue::from))
+        (name, label.map_or_else(|| value_of(start_of(value)), FluentValue::from))
     }
 
     fn named(&self, id: &str) -> Option<String> {
@@ -159,6 +159,14 @@ fn bundle(lang: Lang) -> Bundle {
 }
 
 /// A number only where printing it gives back the very text: `0034` and `1e5` stay what the user typed.
+/// No value of a problem's sentence is longer, in characters.
+const LONGEST: usize = 4000;
+
+/// As much of a value as a sentence can bear: what a file holds may be megabytes long.
+fn start_of(value: &str) -> &str {
+    value.char_indices().nth(LONGEST).and_then(|(end, _)| value.get(..end)).unwrap_or(value)
+}
+
 fn value_of(value: &str) -> FluentValue<'_> {
     let exact = value.parse::<i32>().is_ok_and(|number| number.to_string() == value);
     if exact { FluentValue::try_number(value) } else { FluentValue::String(Cow::Borrowed(value)) }
@@ -280,6 +288,8 @@ mod tests {
 
     #[test]
     fn only_plain_numbers_become_numbers() {
+        let long = "张".repeat(LONGEST + 1);
+        assert_eq!((start_of("张三"), start_of(&long).chars().count()), ("张三", LONGEST));
         assert!(matches!(value_of("12"), FluentValue::Number(_)));
         assert!(matches!(value_of("-3"), FluentValue::Number(_)));
         for text in ["0034", "1e5", "inf", "+86", "12.50", "99999999999", "张伟", ""] {

@@ -67,9 +67,25 @@ fn what_recurs_is_what_it_is_on_each_day_with_its_exceptions() {
     import(
         &program,
         &(series("STATUS:CANCELLED") + &moved.replace("SUMMARY", "STATUS:CANCELLED\nSUMMARY")),
-        &["--account", "Hafen AG"],
+        // Whom a visit is to is known by now.
+        &[],
     );
     assert!(all(&program, "visit", "status").iter().all(|status| status == "cancelled"));
+}
+
+#[test]
+fn a_cancellation_cancels_though_it_does_not_say_with_whom() {
+    let program = Program::new();
+    program.ok(&["add", "account", "name=Nordkvist"]);
+    let event = |head: &str, more: &str| {
+        format!(
+            "{head}BEGIN:VEVENT\nUID:c1\n{more}DTSTART:20261210T110000Z\nDTEND:20261210T120000Z\nSUMMARY:Lunch\nEND:VEVENT\n"
+        )
+    };
+    import(&program, &event("", ""), &["--account", "Nordkvist"]);
+    let told = import(&program, &event("METHOD:CANCEL\n", "SEQUENCE:1\n"), &[]);
+    assert_eq!(told.last().unwrap()["summary"]["updated"], json!(1), "{told:?}");
+    assert_eq!(all(&program, "visit", "status"), [json!("cancelled")]);
 }
 
 #[test]

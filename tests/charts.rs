@@ -22,3 +22,11 @@ fn an_account_is_drawn_in_every_form() {
     let refused = program.run(&["export", "--format", "svg"]);
     assert!(refused.status == 2 && refused.err.contains("--account"), "{refused:?}");
 }
+
+#[test]
+fn a_name_turns_nothing_around_in_a_drawing() {
+    let program = Program::with_sample();
+    program.ok(&["set", "person", "梁静", "name=梁\u{202e}静\u{2066}"]);
+    let svg = program.ok(&["export", "--format", "svg", "--account", "北方银行"]);
+    assert!(svg.contains("梁静") && !svg.contains(['\u{202e}', '\u{2066}']), "{svg}");
+}

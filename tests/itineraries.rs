@@ -91,6 +91,7 @@ fn journeys_as_everybody_writes_them() {
         ("oebb.ics", &["Vienna|Salzburg|2026-12-11T07:30:00+01:00|2026-12-11T09:52:00+01:00||train|RJX 162|"]),
         ("rail12306.ics", &["北京|上海|2026-11-24T09:00:00+08:00|2026-11-24T13:34:00+08:00||train|G7|"]),
         ("renfe.ics", &["Madrid|Barcelona|2026-11-23T11:00:00+01:00|2026-11-23T13:30:00+01:00||train|AVE 03142|"]),
+        ("ryanair-codes.ics", &["London|Berlin|2026-12-10T11:00:00+00:00|2026-12-10T13:50:00+01:00||flight|FR8544|"]),
         ("ryanair.ics", &["Dublin|Berlin|2026-11-16T06:25:00+00:00|2026-11-16T09:45:00+01:00||flight|FR8551|"]),
         ("sbb.ics", &["Zurich|Geneva|2026-12-10T09:32:00+01:00|2026-12-10T12:20:00+01:00||train|IC 1|"]),
         ("sncf.ics", &["Paris|Lyon|2026-11-20T08:00:00+01:00|2026-11-20T09:56:00+01:00||train|TGV 6607|"]),

@@ -204,6 +204,35 @@ fn of_several_gaps_one_is_made_and_what_stands_behind_the_last_is_kept() {
 }
 
 #[test]
+fn nothing_before_an_erasure_is_undone_also_where_its_line_is_gone() {
+    let case = Case::new(false, false);
+    case.ok(&["erase", "--yes", "魏新"]);
+    case.ok(&["add", "person", "name=尾"]);
+    let mut lines = case.lines();
+    let at = lines.len() - 2;
+    lines[at] = lines[at].replacen("\"crc\"", "\"cxx\"", 1);
+    fs::write(case.journal(), lines.concat()).unwrap();
+    case.ok(&["restore"]);
+    case.ok(&["undo"]);
+    let refused = case.run(&["undo"]);
+    assert!(refused.status == 1 && refused.err.contains("before an erasure"), "{refused:?}");
+}
+
+#[test]
+fn a_last_line_that_the_database_has_is_not_said_to_be_unsaved() {
+    let case = Case::new(false, false);
+    let mut lines = case.lines();
+    let at = lines.len() - 1;
+    lines[at] = lines[at].replacen("\"crc\"", "\"cxx\"", 1);
+    fs::write(case.journal(), lines.concat()).unwrap();
+    let check = case.run(&["check"]);
+    assert!(check.status == 0 && check.err.contains("No record is lost"), "{check:?}");
+    assert!(!check.err.contains("not saved"), "{check:?}");
+    assert_eq!(case.export(), case.whole);
+    case.goes_on();
+}
+
+#[test]
 fn what_is_lost_is_not_denied_where_nothing_says_how_much_there_was() {
     let case = Case::new(false, true);
     let lines = case.lines();
@@ -309,8 +338,9 @@ fn a_backup_of_another_store_does_not_take_the_place_of_what_only_the_database_h
     fs::copy(foreign, case.program.data().join("backups/2026-11-01T090000.ndjson.gz")).unwrap();
     case.ok(&["restore"]);
     assert_eq!(case.export(), case.whole);
-    let refused = case.run(&["restore"]);
-    assert!(refused.status == 1 && refused.err.contains("of this store"), "{refused:?}");
+    // What is whole is not refused: another store's backup is none of its own, and that is all.
+    let told = case.ok(&["restore"]);
+    assert!(told.contains("nothing to restore") && told.contains("no sound backup of this store"), "{told}");
 }
 
 #[test]

@@ -42,6 +42,12 @@ fn no_format_exports_what_is_sensitive_unless_it_is_told_to() {
     }
     let folder = program.data().with_extension("vdir");
     program.ok(&["export", "--format", "vdir", "-o", folder.to_str().unwrap()]);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = fs::metadata(&folder).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o700, "names of files are names of people");
+    }
     let files = fs::read_dir(folder).unwrap().flatten().map(|entry| fs::read_to_string(entry.path()).unwrap());
     assert!(files.filter(|file| file.contains(SECRET) || file.contains("1223")).count() == 0);
     assert!(program.ok(&["export", "--sensitive"]).contains(SECRET));

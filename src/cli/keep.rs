@@ -75,6 +75,7 @@ pub fn restore(desk: &mut Desk, args: &Restore) -> Outcome {
         done if done.taken > 0 || done.unlocked => "keep-restored",
         done if done.has_mended() => "keep-mended",
         done if done.gone > 0 => "keep-restored-short",
+        done if done.source.is_none() => "keep-nothing-missing",
         _ => "keep-nothing-to-restore",
     };
     let said = [

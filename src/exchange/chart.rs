@@ -198,15 +198,20 @@ fn mermaid(chart: &Chart) -> String {
     lines.join("\n") + "\n"
 }
 
+/// Whether a character means only itself: none that controls, nor one that turns what follows around, beyond the name it is in.
+fn is_harmless(c: char) -> bool {
+    !c.is_control() && !matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
 /// Text inside Mermaid's quotes: everything that means something to it as a character's number.
 fn entities(text: &str) -> String {
     let one = |c: char| if "\"#&<>;`[]{}()|\\".contains(c) { format!("#{};", c as u32) } else { c.to_string() };
-    text.chars().filter(|c| !c.is_control()).map(one).collect()
+    text.chars().filter(|c| is_harmless(*c)).map(one).collect()
 }
 
 fn yaml(text: &str) -> String {
     text.chars()
-        .filter(|c| !c.is_control())
+        .filter(|c| is_harmless(*c))
         .flat_map(|c| if "\"\\".contains(c) { vec!['\\', c] } else { vec![c] })
         .collect()
 }
@@ -256,7 +261,7 @@ fn dot(chart: &Chart) -> String {
 /// A quoted string of DOT.
 fn quoted(text: &str) -> String {
     let mut safe = String::from('"');
-    for c in text.chars().filter(|c| !c.is_control() || *c == '\n') {
+    for c in text.chars().filter(|c| is_harmless(*c) || *c == '\n') {
         match c {
             '"' | '\\' => safe.extend(['\\', c]),
             '\n' => safe.push_str("\\n"),

@@ -48,7 +48,7 @@ use super::plan::Row;
 use super::profile::intake::Intake;
 use super::waiting::Waiting;
 use crate::edit::Room;
-use crate::model::{Id, Kind, Member, Problem, Record};
+use crate::model::{Id, Kind, Member, Problem, Record, Visit};
 
 const SOURCE: &str = "ical";
 
@@ -228,7 +228,12 @@ impl Reader<'_> {
                         self.series(&calendar, &uid, std::slice::from_ref(one));
                     }
                 }
-                None => self.series(&calendar, &uid, all),
+                None => {
+                    let default = self.default;
+                    self.default = default.or_else(|| self.whose(&uid, all));
+                    self.series(&calendar, &uid, all);
+                    self.default = default;
+                }
             }
         }
         // What was cut in the middle says so itself.
@@ -306,7 +311,9 @@ impl Reader<'_> {
         if is_yearly(event.part, &event.start) && !is_visit {
             return self.occasion(&event, &cast);
         }
-        match cast.account {
+        // Of a visit that is here it is known whom it is to, though the event names nobody.
+        let here = || known.and_then(|id| self.intake.room.get::<Visit>(id)).map(|visit| visit.account);
+        match cast.account.or_else(here) {
             Some(account) => self.visit(&event, account, &cast, known),
             None => self.note(&event),
         }

@@ -7,8 +7,8 @@ use chrono::Days;
 use super::words::moment;
 use super::{Block, Brief, Document};
 use crate::model::choice::VisitStatus;
-use crate::model::{Account, Id, Problem, Visit};
-use crate::rules::agenda::agenda;
+use crate::model::{Account, Id, Person, Problem, Visit};
+use crate::rules::agenda::{Entry, agenda};
 use crate::text::format;
 
 /// Days of the calendar ahead.
@@ -33,7 +33,10 @@ impl Brief<'_> {
         let last = today.checked_add_days(Days::new(AHEAD)).unwrap_or(today);
         let say = |id: &str, args: &[(&str, &str)]| self.text.ta(id, args);
         let all = agenda(self.room, self.terms, self.now, Some(account), today, last);
-        let said = all.iter().map(|entry| {
+        // A birthday, and what reminds of one, is personal.
+        let is_birthday = |entry: &Entry| entry.id.is_some_and(|id| self.room.get::<Person>(id).is_some());
+        let all = all.iter().filter(|entry| self.personal || !is_birthday(entry));
+        let said = all.map(|entry| {
             let until = if entry.end > entry.day { format!("–{}", format::day(entry.end)) } else { String::new() };
             format!("{}{until} {}", format::day(entry.day), entry.label.said(self.text.lang().code(), &say))
         });

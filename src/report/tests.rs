@@ -54,6 +54,16 @@ fn brief(room: &Room, personal: bool, write: impl Fn(&Brief) -> Document) -> Doc
 }
 
 #[test]
+fn birthdays_stay_home_with_what_is_personal() {
+    let mut all = records();
+    all.iter_mut().filter(|(_, name, _)| *name == "li").for_each(|(.., fields)| fields["birthday"] = "10-29".into());
+    let room = fixture::room(&all);
+    let said = |personal| plain(&[brief(&room, personal, |brief| brief.room(id("a"), Vec::new()).unwrap())]);
+    assert!(said(true).contains("李娜: birthday"), "{}", said(true));
+    assert!(!said(false).contains("birthday"), "{}", said(false));
+}
+
+#[test]
 fn a_briefing_says_what_is_on_record_and_names_what_is_not() {
     let room = fixture::room(&records());
     let paper = brief(&room, true, |brief| brief.visit(id("visit")).unwrap());

@@ -134,6 +134,9 @@ pub fn take(
     let identity = Identity::read(data)?.ok_or_else(|| Problem::new(super::NO_STORE).with("path", data.display()))?;
     let (path, part, _held) = if let Some(file) = file {
         // A file of that name is replaced; a device or a link is somebody else's.
+        if file.is_dir() {
+            return Err(disk::problem(file, &io::ErrorKind::IsADirectory.into()));
+        }
         disk::plain(file)?;
         (file.to_path_buf(), file.with_extension(format!("{}.{PART}", std::process::id())), None)
     } else {
@@ -230,8 +233,13 @@ type Reader = BufReader<GzDecoder<BufReader<File>>>;
 
 fn begin(path: &Path) -> Result<(Backup, Reader), Problem> {
     let damaged = || Problem::new("problem-backup-unsound").with("path", path.display()).with("row", 1);
-    // Opened, a folder would pass for a file that cannot be read.
-    let opened = if path.is_dir() { Err(io::ErrorKind::IsADirectory.into()) } else { File::open(path) };
+    let opened = match fs::metadata(path) {
+        // Opened, a folder would pass for a file that cannot be read.
+        Ok(known) if known.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
+        // It is read more than once, and a pipe would be waited for.
+        Ok(known) if !known.is_file() => return Err(disk::no_file(path)),
+        _ => File::open(path),
+    };
     let file = opened.map_err(|error| disk::problem(path, &error))?;
     let mut reader = BufReader::new(GzDecoder::new(BufReader::new(file)));
     let mut head = String::new();

@@ -4,7 +4,7 @@ use std::fs;
 
 use super::state::State;
 use super::trees::DAMAGED;
-use super::{Book, disk, swap};
+use super::{Book, disk};
 use crate::model::Problem;
 
 /// Where it is written, and where the old one waits to be removed. What a crash left of either is removed at the next
@@ -29,8 +29,8 @@ impl Book {
     pub(super) fn rewrite(&mut self) -> Result<(), Problem> {
         let Some((data, known)) = &self.home else { return Ok(()) };
         let [fresh, old, db] = [FRESH, OLD, "db"].map(|name| data.join(name));
-        swap::remove(&fresh)?;
-        swap::remove(&old)?;
+        disk::remove(&fresh)?;
+        disk::remove(&old)?;
         let state = State::open(&fresh, known.store, self.seal.clone())?;
         state.fill(&self.room, self.log.len())?;
         if state.digest()? != Some(state.everything()?.digest) {
@@ -41,7 +41,7 @@ impl Book {
         self.state = None;
         let moved = fs::rename(&db, &old).and_then(|()| fs::rename(&fresh, &db)).and_then(|()| disk::sync_dir(data));
         moved.map_err(|error| disk::problem(&db, &error))?;
-        swap::remove(&old)?;
+        disk::remove(&old)?;
         self.state = Some(State::open(&db, known.store, self.seal.clone())?);
         disk::close_within(&db)
     }

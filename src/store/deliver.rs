@@ -13,10 +13,10 @@ pub fn unwritable(path: &Path, error: io::Error) -> Problem {
     Problem::new("problem-file-unwritable").with("path", path.display()).failing(&error)
 }
 
-/// Writes a folder with a file for each; what an earlier export left in it of records that are gone now is taken away.
+/// Writes a folder with a file for each, a new one such that only its owner can enter; what an earlier export left in it of records that are gone now is taken away.
 /// Files that others put there stay.
 pub fn folder(path: &Path, extension: &str, files: impl Iterator<Item = (String, String)>) -> Result<(), Problem> {
-    fs::create_dir_all(path).map_err(|error| unwritable(path, error))?;
+    disk::private_dir(path).map_err(|error| unwritable(path, error))?;
     let mut written = BTreeSet::new();
     for (stem, text) in files {
         let file = path.join(format!("{stem}.{extension}"));

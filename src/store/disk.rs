@@ -34,22 +34,57 @@ pub fn hold(file: &File) -> bool {
 /// is synced in a folder that a power cut takes away is gone.
 pub fn make_dir(path: &Path) -> Result<(), Problem> {
     let fresh: Vec<&Path> = path.ancestors().take_while(|dir| !dir.as_os_str().is_empty() && !dir.exists()).collect();
+    let named = || fresh.iter().filter_map(|dir| dir.parent()).try_for_each(sync_dir);
+    private_dir(path).and_then(|()| named()).map_err(|error| problem(path, &error))
+}
+
+/// Makes a folder, with those above it, that only its owner can enter.
+pub fn private_dir(path: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    let named = || fresh.iter().filter_map(|dir| dir.parent()).try_for_each(sync_dir);
-    builder.create(path).and_then(|()| named()).map_err(|error| problem(path, &error))
+    builder.create(path)
 }
 
 /// Refuses what stands in a file's place and is none: a link would carry what is written elsewhere, a pipe never ends. Where
 /// there is nothing, all is well.
 pub fn plain(path: &Path) -> Result<(), Problem> {
     match fs::symlink_metadata(path) {
-        Ok(known) if known.is_dir() => Err(problem(path, &ErrorKind::IsADirectory.into())),
-        Ok(known) if !known.is_file() => Err(Problem::new("problem-disk-no-file").with("path", path.display())),
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(problem(path, &error)),
+        Ok(known) if !known.is_file() => Err(no_file(path)),
+        Err(error) if !is_nothing(&error) => Err(problem(path, &error)),
         _ => Ok(()),
+    }
+}
+
+/// Whether there is nothing, nor anything above that it could be in.
+pub fn is_nothing(error: &io::Error) -> bool {
+    [ErrorKind::NotFound, ErrorKind::NotADirectory].contains(&error.kind())
+}
+
+/// Whether anything is there, also a link that leads nowhere.
+pub fn is_there(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
+/// That what stands in a file's place is none.
+pub fn no_file(path: &Path) -> Problem {
+    Problem::new("problem-disk-no-file").with("path", path.display())
+}
+
+/// Opens a file of ours, and nothing that stands in its place.
+pub fn open(path: &Path) -> Result<File, Problem> {
+    plain(path)?;
+    File::open(path).map_err(|error| problem(path, &error))
+}
+
+/// Reads a file of ours whole; `None` where there is none.
+pub fn read(path: &Path) -> Result<Option<Vec<u8>>, Problem> {
+    plain(path)?;
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if is_nothing(&error) => Ok(None),
+        Err(error) => Err(problem(path, &error)),
     }
 }
 
@@ -140,16 +175,24 @@ pub fn size(folder: &Path) -> u64 {
     entries.filter_map(|entry| entry.metadata().ok()).map(|known| known.len()).sum()
 }
 
+/// Removes whatever is there, with what is in it.
+pub fn remove(path: &Path) -> Result<(), Problem> {
+    let gone = match fs::symlink_metadata(path) {
+        Ok(known) if known.is_dir() => fs::remove_dir_all(path),
+        Ok(_) => fs::remove_file(path),
+        Err(error) => Err(error),
+    };
+    match gone {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(problem(path, &error)),
+        _ => Ok(()),
+    }
+}
+
 /// Moves something damaged to `quarantine/` as evidence, in place of an older one of that name.
 pub fn set_aside(data: &Path, name: &str) -> Result<(), Problem> {
     let folder = data.join("quarantine");
     make_dir(&folder)?;
     let (from, to) = (data.join(name), folder.join(name));
-    let moved = || -> io::Result<()> {
-        if to.exists() {
-            fs::remove_dir_all(&to)?;
-        }
-        fs::rename(&from, &to)
-    };
-    moved().map_err(|error| problem(&from, &error))
+    remove(&to)?;
+    fs::rename(&from, &to).map_err(|error| problem(&from, &error))
 }

@@ -1,7 +1,5 @@
 //! `DATA/STORE`: which store this is, which device writes it, and which version of the format it has.
 
-use std::fs;
-use std::io::ErrorKind;
 use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
@@ -55,12 +53,7 @@ impl Identity {
     /// Reads the file; `None` where there is none yet. Refuses a store of a newer version.
     pub fn read(data: &Path) -> Result<Option<Self>, Problem> {
         let path = data.join("STORE");
-        disk::plain(&path)?;
-        let bytes = match fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(disk::problem(&path, &error)),
-        };
+        let Some(bytes) = disk::read(&path)? else { return Ok(None) };
         let found: Self = serde_json::from_slice(&bytes)
             .map_err(|_| Problem::new("problem-store-damaged-identity").with("path", path.display()))?;
         if found.schema > migrate::SCHEMA {
@@ -97,6 +90,8 @@ impl Identity {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::super::line::{self, tests::edit};
     use super::*;
 

@@ -229,8 +229,7 @@ impl Journal {
     fn survey(&mut self, first: u64, from: u64, survey: &mut Survey) -> Result<(), Problem> {
         let path = self.path(first);
         let refused = |error: io::Error| disk::problem(&path, &error);
-        disk::plain(&path)?;
-        let mut file = BufReader::with_capacity(AT_A_TIME, File::open(&path).map_err(refused)?);
+        let mut file = BufReader::with_capacity(AT_A_TIME, disk::open(&path)?);
         file.seek(SeekFrom::Start(from)).map_err(refused)?;
         let (mut at, mut line) = (from, Vec::new());
         for row in 0.. {

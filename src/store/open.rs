@@ -1,6 +1,8 @@
 //! Opening a book: lock, journal, sled, what the journal has beyond sled. Damage is never passed over in silence: either
 //! it does no harm, then it is reported among the book's troubles, or the book is closed for changes.
 
+use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::thread;
 
@@ -90,7 +92,11 @@ impl Book {
     pub fn is_in(data: &Path) -> Result<bool, Problem> {
         ["STORE", "journal", "db"].iter().try_fold(false, |found, name| {
             let path = data.join(name);
-            Ok(found || path.try_exists().map_err(|error| disk::problem(&path, &error))?)
+            match fs::symlink_metadata(&path) {
+                Ok(_) => Ok(true),
+                Err(error) if error.kind() == ErrorKind::NotFound => Ok(found),
+                Err(error) => Err(disk::problem(&path, &error)),
+            }
         })
     }
 
@@ -225,7 +231,9 @@ impl Book {
         }
         if let (Some(tail), Log::Disk(journal)) = (&survey.tail, &mut self.log) {
             journal.cut(data, tail)?;
-            self.troubles.push(torn(tail));
+            if !lost_but_kept {
+                self.troubles.push(torn(tail));
+            }
         }
         if let Some(kept) = kept.filter(|_| lost_but_kept) {
             self.write_again(&kept.records)?;

@@ -98,7 +98,7 @@ impl Book {
     /// Writes every backup anew under another key, beside the old ones; those that cannot be read are told of.
     fn stage(&self, data: &Path, key: Option<&Key>, seal: Option<&Seal>) -> Result<Vec<PathBuf>, Problem> {
         let staged = data.join(STAGED);
-        swap::remove(&staged)?;
+        disk::remove(&staged)?;
         disk::make_dir(&staged)?;
         let mut gone = Vec::new();
         for path in files(&backup::folder(data))? {
@@ -171,7 +171,7 @@ pub fn settle(data: &Path, key: Option<&Key>) -> Result<(), Problem> {
     if folder.exists() {
         disk::sync_dir(&folder).map_err(|error| disk::problem(&folder, &error))?;
     }
-    swap::remove(&staged)
+    disk::remove(&staged)
 }
 
 /// The files of a folder; of one that is not there, none.

@@ -15,7 +15,7 @@ use super::trees::{FOREIGN, PANICKED};
 use super::{Book, disk, line};
 use crate::clock::Clock;
 use crate::edit::Stamp;
-use crate::model::{Id, Problem};
+use crate::model::Problem;
 
 /// What a restore brought back.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -120,7 +120,7 @@ pub fn restore(
         return Err(done.none(data));
     }
     let seal = key.as_ref().map(ask).transpose()?;
-    let shown = own.filter(|_| !foreign).and_then(|own| done.shown(data, own.store, seal.as_ref()));
+    let shown = own.filter(|_| !foreign).and_then(|own| done.shown(data, &own, seal.as_ref()));
     let upto = shown.as_ref().map_or(0, |shown| shown.upto);
     let known = own.map_or(0, |own| own.floor).max(here).max(upto);
     let mut writer = Writer::new(data, key.as_ref())?;
@@ -148,8 +148,6 @@ pub fn restore(
             if data.join("db").exists() {
                 disk::set_aside(data, "db")?;
             }
-        } else if done.source.is_none() {
-            return Err(done.none(data));
         }
         return Ok(done);
     }
@@ -181,12 +179,12 @@ impl Restored {
     }
 
     /// What the database has, where it adds up, with what the journal has right behind it.
-    fn shown(&mut self, data: &Path, store: Id, seal: Option<&Seal>) -> Option<Shown> {
+    fn shown(&mut self, data: &Path, own: &Identity, seal: Option<&Seal>) -> Option<Shown> {
         let path = data.join("db");
         if !path.exists() {
             return None;
         }
-        let shown = Shown::open(&path, &data.join("journal"), store, seal).map_err(|problem| {
+        let shown = Shown::open(&path, &data.join("journal"), own, seal).map_err(|problem| {
             self.panicked = problem.id == PANICKED;
             // Of what the key went with, the database may be all that is left.
             self.laid_open |= problem.id == FOREIGN && seal.is_none();

@@ -5,8 +5,6 @@
 //! together, in one step. Keys are in memory only as long as somebody holds a [`Seal`], and wiped then.
 
 use std::fmt;
-use std::fs;
-use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -138,11 +136,7 @@ impl Key {
     /// Reads the file in the folder of a journal; `None` where there is none and nothing is sealed.
     pub fn read(journal: &Path) -> Result<Option<Self>, Problem> {
         let path = journal.join(FILE);
-        let bytes = match fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(disk::problem(&path, &error)),
-        };
+        let Some(bytes) = disk::read(&path)? else { return Ok(None) };
         let key: Option<Self> = serde_json::from_slice(&bytes).ok();
         let key = key.filter(|key| key.version == VERSION && key.kdf == "argon2id" && key.strength.is_bearable());
         let key = key.filter(|key| key.check == key.checksum());

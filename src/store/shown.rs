@@ -2,9 +2,11 @@
 //! the lines that are missing, where sound ones follow.
 
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader};
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
+use super::erase::ERASE;
+use super::identity::Identity;
 use super::kept::Kept;
 use super::pen::Pen;
 use super::seal::Seal;
@@ -18,14 +20,16 @@ pub(super) struct Shown {
     room: Room,
     /// The number of that edit.
     pub(super) upto: u64,
+    /// That of the edit by which somebody was erased last.
+    erased: u64,
 }
 
 impl Shown {
     /// What the database has, where it adds up, with what the journal in `dir` has right behind it. None where it is empty.
-    pub(super) fn open(path: &Path, dir: &Path, store: Id, seal: Option<&Seal>) -> Result<Option<Self>, Problem> {
-        let Kept { applied, records, .. } = Kept::open(path, store, seal.cloned())?;
+    pub(super) fn open(path: &Path, dir: &Path, own: &Identity, seal: Option<&Seal>) -> Result<Option<Self>, Problem> {
+        let Kept { applied, records, .. } = Kept::open(path, own.store, seal.cloned())?;
         let Some(upto) = applied else { return Ok(None) };
-        let mut shown = Self { room: Room::of(records), upto };
+        let mut shown = Self { room: Room::of(records), upto, erased: own.erased };
         let mut lines = Lines::of(dir)?;
         while let Some((n, bytes)) = lines.next()? {
             if n == shown.upto + 1 {
@@ -77,6 +81,8 @@ impl Shown {
             // Of the time of the line before: whoever rewinds the journal goes by that.
             edit.at = edit.at.next(edit.at.millis, edit.at.device);
             let id = Id::named("recovered", &format!("{} {}", edit.id, edit.at));
+            // Nothing before an erasure is undone, also where its own line is gone.
+            let label = if writer.lines + 1 == self.erased { ERASE.into() } else { label };
             edit = Edit { id, label, changes, ..edit };
             writer.edit(&edit, seal)?;
         }
@@ -154,8 +160,9 @@ impl Lines {
     pub(super) fn of(dir: &Path) -> Result<Self, Problem> {
         let listing = match fs::read_dir(dir) {
             Ok(listing) => listing,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Ok(Self { files: Vec::new(), open: None, path: dir.to_owned(), damaged: false });
+            Err(error) if disk::is_nothing(&error) => {
+                let damaged = disk::is_there(dir);
+                return Ok(Self { files: Vec::new(), open: None, path: dir.to_owned(), damaged });
             }
             Err(error) => return Err(disk::problem(dir, &error)),
         };
@@ -169,8 +176,7 @@ impl Lines {
         loop {
             let Some(reader) = &mut self.open else {
                 let Some(path) = self.files.pop() else { return Ok(None) };
-                let file = File::open(&path).map_err(|error| disk::problem(&path, &error))?;
-                (self.open, self.path) = (Some(BufReader::new(file)), path);
+                (self.open, self.path) = (Some(BufReader::new(disk::open(&path)?)), path);
                 continue;
             };
             let mut bytes = Vec::new();

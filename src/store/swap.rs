@@ -53,7 +53,7 @@ impl Writer {
     /// Begins one beside the journal of a store; `key` opens its lines, where they are sealed.
     pub fn new(data: &Path, key: Option<&Key>) -> Result<Self, Problem> {
         let part = data.join(PART);
-        remove(&part)?;
+        disk::remove(&part)?;
         disk::make_dir(&part)?;
         key.map_or(Ok(()), |key| key.write(&part))?;
         Ok(Self { data: data.to_owned(), file: None, len: 0, lines: 0 })
@@ -121,7 +121,7 @@ pub fn standing(data: &Path) -> PathBuf {
 /// Finishes what a crash may have interrupted. Called under the lock, before the journal is read.
 pub fn finish(data: &Path) -> Result<(), Problem> {
     for left in [PART, compact::FRESH, compact::OLD] {
-        remove(&data.join(left))?;
+        disk::remove(&data.join(left))?;
     }
     for old in Old::ALL {
         let whole = data.join(old.name());
@@ -141,19 +141,19 @@ pub fn finish(data: &Path) -> Result<(), Problem> {
         Identity::lower(data)?;
         for name in ["db", "journal"] {
             match old {
-                Old::Kept if data.join(name).exists() => disk::set_aside(data, name)?,
+                Old::Kept if disk::is_there(&data.join(name)) => disk::set_aside(data, name)?,
                 Old::Kept => {}
-                Old::Gone | Old::Resealed => remove(&data.join(name))?,
+                Old::Gone | Old::Resealed => disk::remove(&data.join(name))?,
             }
         }
         if old == Old::Resealed {
-            remove(&data.join("quarantine"))?;
+            disk::remove(&data.join("quarantine"))?;
             reseal::settle(data, Key::read(&whole)?.as_ref())?;
         }
         let placed = fs::rename(&whole, data.join("journal")).and_then(|()| disk::sync_dir(data));
         placed.map_err(|error| disk::problem(&whole, &error))?;
     }
-    remove(&data.join(reseal::STAGED))
+    disk::remove(&data.join(reseal::STAGED))
 }
 
 /// What is done with each line of a journal: its number, and its bytes with the line end.
@@ -171,8 +171,7 @@ pub fn lines(dir: &Path, go_on: Each<bool>) -> Result<u64, Problem> {
     names.retain(|path| path.extension().is_some_and(|end| end == "ndjson"));
     names.sort();
     for path in names {
-        let file = File::open(&path).map_err(|error| disk::problem(&path, &error))?;
-        let mut reader = io::BufReader::new(file);
+        let mut reader = io::BufReader::new(disk::open(&path)?);
         let mut bytes = Vec::new();
         loop {
             bytes.clear();
@@ -188,13 +187,6 @@ pub fn lines(dir: &Path, go_on: Each<bool>) -> Result<u64, Problem> {
         }
     }
     Ok(sound)
-}
-
-pub(super) fn remove(path: &Path) -> Result<(), Problem> {
-    match fs::remove_dir_all(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(disk::problem(path, &error)),
-        _ => Ok(()),
-    }
 }
 
 #[cfg(test)]

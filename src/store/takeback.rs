@@ -3,7 +3,7 @@
 
 use super::journal::Journal;
 use super::log::Log;
-use super::{Book, disk, swap};
+use super::{Book, disk};
 use crate::edit::History;
 use crate::model::Problem;
 
@@ -16,7 +16,7 @@ impl Book {
         // What sled has of it goes first, from the disk too: ahead of its journal it would say that something was lost.
         self.abandon();
         let cleared = self.home.as_ref().map_or(Ok(()), |(data, _)| {
-            swap::remove(&data.join("db"))?;
+            disk::remove(&data.join("db"))?;
             disk::sync_dir(data).map_err(|error| disk::problem(data, &error))
         });
         let cut = cleared.and_then(|()| match &mut self.log {

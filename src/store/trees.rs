@@ -7,8 +7,9 @@
 //! Every call is contained: sled panics on some damaged files. After that it must not be used, dropped or opened again
 //! in this process.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::hash::Hasher;
+use std::io::ErrorKind;
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -38,6 +39,8 @@ pub const FOREIGN: &str = "problem-store-damaged-foreign";
 /// The same, and sled must not be used in this process any more.
 pub const PANICKED: &str = "problem-store-damaged-panic";
 
+/// The only folder that sled makes in its own.
+const FOLDER: &str = "blobs";
 /// The tree that sled always has.
 const OWN: &str = "__sled__default";
 /// Where the records are.
@@ -75,6 +78,9 @@ impl Trees {
     /// Opens or makes the database. One of an older format is emptied: the journal fills it again. One of another store or
     /// under another key is foreign: somebody took the journal and its key away from it, and it may have more.
     pub fn open(path: &Path, store: Id, seal: Option<Seal>) -> Result<Self, Problem> {
+        if !is_orderly(path) {
+            return Err(Problem::new(DAMAGED).with("why", "files"));
+        }
         let key = seal.as_ref().map(Seal::id).unwrap_or_default().to_owned();
         let trees = contain(|| {
             let config = sled::Config::new().path(path).cache_capacity(CACHE).mode(Mode::LowSpace);
@@ -222,6 +228,20 @@ impl Trees {
 }
 
 /// The key of what is no record.
+/// Whether what is there is what sled makes: it would wait for a pipe for ever, follow a link anywhere, and stumble over what
+/// is a folder and should be a file. What may not be looked at is told of when it is opened.
+fn is_orderly(path: &Path) -> bool {
+    let entries = match fs::read_dir(path) {
+        Ok(entries) => entries.flatten(),
+        Err(error) => return error.kind() == ErrorKind::PermissionDenied || fs::symlink_metadata(path).is_err(),
+    };
+    let is_as_made = |entry: fs::DirEntry| {
+        let is_folder = entry.file_name() == FOLDER;
+        entry.file_type().is_ok_and(|kind| if is_folder { kind.is_dir() } else { kind.is_file() })
+    };
+    entries.into_iter().all(is_as_made)
+}
+
 fn behind(name: &[u8]) -> Vec<u8> {
     [&BEHIND[..], name].concat()
 }

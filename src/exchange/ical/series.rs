@@ -119,6 +119,18 @@ impl Reader<'_> {
         }
     }
 
+    /// The account that the days of a series which are here already are visits to.
+    pub(super) fn whose(&self, uid: &str, parts: &[&Part]) -> Option<Id> {
+        let recurs = ["RRULE", "RDATE", "RECURRENCE-ID"];
+        parts.iter().find(|part| recurs.iter().any(|name| part.get(name).is_some()))?;
+        let prefix = format!("{uid}#");
+        let names = |visit: &&Visit| {
+            let names = visit.extra.get(&ext::key(SOURCE)).into_iter().flat_map(ext::ids);
+            names.into_iter().any(|name| name.starts_with(&prefix))
+        };
+        self.intake.room.all::<Visit>().find(names).map(|visit| visit.account)
+    }
+
     /// A component of which a later version is here.
     fn older(&mut self, part: &Part) {
         let row = self.intake.row(part.lines.0);

@@ -83,7 +83,9 @@ impl Rules {
             let caught = rule.as_ref()?.captures(text)?;
             Some((caught.get(1)?.as_str().to_owned(), caught.get(2)?.as_str().to_owned()))
         };
-        let flies = has_word(text, &FLIES) || text.to_lowercase().contains("airport");
+        // Codes of airports say it, whatever trains are called like the airline.
+        let coded = self.coded.as_ref().is_some_and(|coded| coded.is_match(text));
+        let flies = coded || has_word(text, &FLIES) || text.to_lowercase().contains("airport");
         // A quarter of a year looks like a flight.
         let is_year = |number: &str| number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
         let flight = find(&self.flight).filter(|(_, number)| flies || !is_year(number));
