@@ -11,7 +11,7 @@ use super::columns::{DUTY, What, has};
 use super::names::{bare, in_chinese, parts};
 use super::{COLUMNS, Profile, TABLES};
 use crate::edit::Room;
-use crate::exchange::profile::{POST, folded};
+use crate::exchange::profile::{POST, folded, several};
 use crate::exchange::selection::Selection;
 use crate::exchange::sheet::harmless;
 use crate::exchange::{ext, since};
@@ -192,8 +192,7 @@ impl Row {
         let is_whole = all.iter().all(|line| is_said(&cells, line));
         if !(is_original && is_whole && self.is_told(Some((Kind::Person, field)))) {
             for (_, cell) in &mut cells {
-                let mut said = cell.split([';', '；', '、', '\n']).map(str::trim).filter(|one| !one.is_empty());
-                if !said.all(|one| all.iter().any(|line| folded(line) == folded(one))) {
+                if !several(cell).all(|one| all.iter().any(|line| folded(line) == folded(one))) {
                     cell.clear();
                 }
             }

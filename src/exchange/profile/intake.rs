@@ -392,15 +392,18 @@ pub(in crate::exchange) fn folded(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
+/// What stands in one cell of a list: between signs that part, or Google's three colons.
+pub(in crate::exchange) fn several(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split(":::").flat_map(|part| part.split([';', '；', '、', '\n']));
+    parts.map(str::trim).filter(|part| !part.is_empty())
+}
+
 /// A cell as a value: texts and lines of lists keep their commas, anything else is read as if typed.
 fn value_of(field: &Field, text: &str) -> Value {
     let text = text.trim();
     match field.ty {
         _ if text.is_empty() => Value::Null,
-        Type::Text if field.many => {
-            let parts = text.split([';', '；', '、', '\n']).map(str::trim).filter(|part| !part.is_empty());
-            parts.map(Value::from).collect()
-        }
+        Type::Text if field.many => several(text).map(Value::from).collect(),
         _ => text.into(),
     }
 }
