@@ -10,9 +10,13 @@ use serde_json::{Value, json};
 use warroom::edit::Room;
 use warroom::exchange::address::{Profile, write};
 use warroom::exchange::{Options, Plan, Selection, read};
-use warroom::model::Person;
+use warroom::model::{Person, Seat};
 
 use self::common::records::{commit, now};
+
+fn fixture(name: &str) -> Vec<u8> {
+    std::fs::read(format!("{}/tests/fixtures/tables/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+}
 
 fn all() -> Selection {
     Selection { sensitive: true, ..Selection::default() }
@@ -58,4 +62,18 @@ fn google_s_days_without_a_year_and_lines_in_one_cell_are_read() {
     assert_eq!(lines("birthday"), json!("05-06"));
     let emails: Vec<Value> = lines("emails").as_array().unwrap().iter().map(|line| line["value"].clone()).collect();
     assert_eq!(emails, [json!("a@x.example"), json!("b@x.example")]);
+}
+
+#[test]
+fn contacts_without_their_accounts_go_back_as_they_came_and_sit_once_those_are_here() {
+    let mut room = Room::default();
+    import(&mut room, &fixture("salesforce-contacts.csv"), "contacts.csv");
+    let file = String::from_utf8(fixture("salesforce-contacts.csv")).unwrap();
+    let back = write(&room, Profile::Original, &all(), now().date_naive()).unwrap();
+    assert_eq!(table(&back), table(&file));
+    import(&mut room, &fixture("salesforce-accounts.csv"), "accounts.csv");
+    import(&mut room, &fixture("salesforce-contacts.csv"), "contacts.csv");
+    assert!(room.all::<Seat>().count() > 0);
+    let back = write(&room, Profile::Original, &all(), now().date_naive()).unwrap();
+    assert_eq!(table(&back), table(&file));
 }

@@ -219,6 +219,8 @@ impl Row {
         let is_plain = matches!(page.profile, Profile::Contacts | Profile::Chinese);
         match what {
             What::Id if self.source == "contacts" => !kept.is_empty() && !is_plain,
+            // Where nobody sits, nothing here says otherwise.
+            What::AccountId if self.seat.is_none() && page.profile == Profile::Original => true,
             What::Id | What::AccountId => !kept.is_empty() && known(),
             What::ManagerId if page.profile != Profile::Original => !kept.is_empty() && known(),
             _ if page.profile != Profile::Original => false,
