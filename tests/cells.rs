@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use warroom::edit::Room;
 use warroom::exchange::address::{Profile, write};
 use warroom::exchange::{Options, Plan, Selection, read};
-use warroom::model::{Person, Seat};
+use warroom::model::{Kind, Person, Seat};
 
 use self::common::records::{commit, now};
 
@@ -76,4 +76,13 @@ fn contacts_without_their_accounts_go_back_as_they_came_and_sit_once_those_are_h
     assert!(room.all::<Seat>().count() > 0);
     let back = write(&room, Profile::Original, &all(), now().date_naive()).unwrap();
     assert_eq!(table(&back), table(&file));
+}
+
+#[test]
+fn a_number_of_a_phone_has_no_apostrophe_in_a_list_of_accounts_either() {
+    let mut room = Room::default();
+    import(&mut room, b"Account,Phone,City\nNord,+81 3 3543 5523,Tokyo\nSud,+HYPERLINK(1),Rome\n", "accounts.csv");
+    let accounts = Selection { kinds: vec![Kind::Account], ..all() };
+    let back = write(&room, Profile::Original, &accounts, now().date_naive()).unwrap();
+    assert!(back.contains(",+81 3 3543 5523,") && back.contains(",'+HYPERLINK(1),"), "{back}");
 }

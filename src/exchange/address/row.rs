@@ -13,7 +13,7 @@ use super::{COLUMNS, Profile, TABLES};
 use crate::edit::Room;
 use crate::exchange::profile::{POST, folded, several};
 use crate::exchange::selection::Selection;
-use crate::exchange::sheet::harmless;
+use crate::exchange::sheet::{dialled, harmless};
 use crate::exchange::{ext, since};
 use crate::model::value::plain;
 use crate::model::{Account, Anniversary, Id, Kind, Record, Seat};
@@ -132,13 +132,7 @@ impl Row {
                 _ if first(what) != Some(at) => String::new(),
                 _ => self.now(page, what),
             };
-            // No spreadsheet runs a number of a phone, and the programs these lists are for take it as it is.
-            let dialled = |c: char| c.is_ascii_digit() || matches!(c, '+' | ' ' | '-' | '(' | ')' | '/' | '.');
-            if matches!(what, What::Phone(_)) && text.starts_with('+') && text.chars().all(dialled) {
-                text
-            } else {
-                harmless(text)
-            }
+            if matches!(what, What::Phone(_)) { dialled(text) } else { harmless(text) }
         };
         columns.iter().enumerate().map(cell).collect()
     }
