@@ -65,6 +65,14 @@ fn google_s_days_without_a_year_and_lines_in_one_cell_are_read() {
 }
 
 #[test]
+fn whoever_has_only_an_address_is_called_by_it() {
+    let list = "First Name,Last Name,Company Name,Email\n,,Nord,ada@nord.example\n";
+    let (people, noted) = told(list, "name");
+    assert!(people.contains_key("ada@nord.example"), "{people:?}");
+    assert_eq!(noted, ["problem-import-named-by-email"]);
+}
+
+#[test]
 fn contacts_without_their_accounts_go_back_as_they_came_and_sit_once_those_are_here() {
     let mut room = Room::default();
     import(&mut room, &fixture("salesforce-contacts.csv"), "contacts.csv");

@@ -143,10 +143,15 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
     let loose = loose(intake.room);
     for line in table.lines() {
         let row = intake.row(line.number());
-        let name = name(&columns, &line);
+        let mut name = name(&columns, &line);
         if headers::is_total(&name) {
             intake.skip(row, Problem::new("problem-import-total").with("name", &name));
             continue;
+        }
+        let email = several(columns.get(&line, "emails")).find(|text| text.contains('@'));
+        if let Some(email) = email.filter(|_| headers::is_nothing(&name)) {
+            email.clone_into(&mut name);
+            intake.note(row, Problem::new("problem-import-named-by-email").with("name", &name));
         }
         if headers::is_nothing(&name) {
             intake.fail(row, Problem::new("problem-import-no-name"));
