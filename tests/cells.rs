@@ -73,6 +73,12 @@ fn whoever_has_only_an_address_is_called_by_it() {
 }
 
 #[test]
+fn a_day_of_noughts_says_nothing() {
+    let list = "Name,Company,Birthday\nVera,Nord,0/0/00\n";
+    assert_eq!(told(list, "birthday"), (BTreeMap::from([("Vera".to_owned(), Value::Null)]), Vec::new()));
+}
+
+#[test]
 fn contacts_without_their_accounts_go_back_as_they_came_and_sit_once_those_are_here() {
     let mut room = Room::default();
     import(&mut room, &fixture("salesforce-contacts.csv"), "contacts.csv");

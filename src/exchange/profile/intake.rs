@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
 
-use super::dates::Days;
+use super::dates::{self, Days};
 use crate::edit::Room;
 use crate::exchange::ext::{Known, ids};
 use crate::exchange::import::Options;
@@ -293,6 +293,7 @@ impl<'a> Intake<'a> {
     pub(in crate::exchange) fn set(&mut self, want: &mut Want, field: &str, text: &str, cells: &[&str]) {
         let Some(row) = want.kind.field(field) else { return };
         let dated = matches!(row.ty, Type::Day | Type::When | Type::Anniversary);
+        let text = if dated && dates::is_none(text.trim()) { "" } else { text };
         let told = self.days.get(text.trim()).filter(|_| dated).copied();
         if let Some(told) = told.filter(|told| told.day.is_none()) {
             let id = if told.open { "problem-import-date-order" } else { "problem-no-such-day" };
