@@ -64,6 +64,13 @@ pub(super) fn harmless(text: String) -> String {
     if formula || is_guarded(&text) { format!("'{text}") } else { text }
 }
 
+/// A number of a phone as it is: no spreadsheet runs one, and the programs these lists are for take it so. Anything else
+/// is made [`harmless`].
+pub(super) fn dialled(text: String) -> String {
+    let is_dialled = |c: char| c.is_ascii_digit() || matches!(c, '+' | ' ' | '-' | '(' | ')' | '/' | '.');
+    if text.starts_with('+') && text.chars().all(is_dialled) { text } else { harmless(text) }
+}
+
 /// What [`harmless`] was made from.
 pub(super) fn original(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|_| is_guarded(cell)).unwrap_or(cell)

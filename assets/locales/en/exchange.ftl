@@ -11,6 +11,7 @@ problem-import-unknown-table = None of these columns says what it holds: { $colu
 problem-import-no-column = There is no column “{ $column }”. Columns: { $columns }.
 problem-import-no-id = The row has no id of its own, so it could not be recognised again.
 problem-import-no-name = The row names nobody. Fill in a name and import again, or delete the row.
+problem-import-named-by-email = The row has an address and no name: it went in as “{ $name }”. Give them their name here.
 problem-import-no-account-name = The row names no account. Fill in a name and import again, or delete the row.
 problem-import-who = Nobody here is called “{ $name }”. Those of ours: { $names }. Nothing was imported: name one of them with --who, or add “{ $name }” first (warroom add member name=… level=rep).
 problem-import-member-made = { $name } was nobody here and is one of ours now, because of --who.

@@ -11,6 +11,7 @@ problem-import-unknown-table = 看不懂这些列：{ $columns }。请用 --map 
 problem-import-no-column = 没有“{ $column }”这一列。现有列：{ $columns }。
 problem-import-no-id = 此行没有自己的编号，下次将无法识别。
 problem-import-no-name = 这一行没有姓名。请填上姓名再导入，或删去这一行。
+problem-import-named-by-email = 这一行只有邮箱没有姓名，已按“{ $name }”录入。请在这里补上姓名。
 problem-import-no-account-name = 这一行没有客户名称。请填上名称再导入，或删去这一行。
 problem-import-who = 这里没有叫“{ $name }”的人。我方成员：{ $names }。什么都没有导入：请用 --who 指明其中一位，或先添加“{ $name }”（warroom add member name=… level=rep）。
 problem-import-member-made = 这里原来没有 { $name }，因 --who 已记为我方成员。

@@ -11,6 +11,7 @@ problem-import-unknown-table = 看不懂這些欄：{ $columns }。請用 --map 
 problem-import-no-column = 沒有「{ $column }」這一欄。現有欄：{ $columns }。
 problem-import-no-id = 此列沒有自己的識別碼，下次將無法識別。
 problem-import-no-name = 這一列沒有姓名。請填上姓名再匯入，或刪去這一列。
+problem-import-named-by-email = 這一列只有電子郵件沒有姓名，已按「{ $name }」錄入。請在這裡補上姓名。
 problem-import-no-account-name = 這一列沒有客戶名稱。請填上名稱再匯入，或刪去這一列。
 problem-import-who = 這裡沒有叫「{ $name }」的人。我方成員：{ $names }。什麼都沒有匯入：請用 --who 指明其中一位，或先新增「{ $name }」（warroom add member name=… level=rep）。
 problem-import-member-made = 這裡原來沒有 { $name }，因 --who 已記為我方成員。

@@ -11,9 +11,9 @@ use super::columns::{DUTY, What, has};
 use super::names::{bare, in_chinese, parts};
 use super::{COLUMNS, Profile, TABLES};
 use crate::edit::Room;
-use crate::exchange::profile::{POST, folded};
+use crate::exchange::profile::{POST, folded, several};
 use crate::exchange::selection::Selection;
-use crate::exchange::sheet::harmless;
+use crate::exchange::sheet::{dialled, harmless};
 use crate::exchange::{ext, since};
 use crate::model::value::plain;
 use crate::model::{Account, Anniversary, Id, Kind, Record, Seat};
@@ -132,13 +132,7 @@ impl Row {
                 _ if first(what) != Some(at) => String::new(),
                 _ => self.now(page, what),
             };
-            // No spreadsheet runs a number of a phone, and the programs these lists are for take it as it is.
-            let dialled = |c: char| c.is_ascii_digit() || matches!(c, '+' | ' ' | '-' | '(' | ')' | '/' | '.');
-            if matches!(what, What::Phone(_)) && text.starts_with('+') && text.chars().all(dialled) {
-                text
-            } else {
-                harmless(text)
-            }
+            if matches!(what, What::Phone(_)) { dialled(text) } else { harmless(text) }
         };
         columns.iter().enumerate().map(cell).collect()
     }
@@ -192,8 +186,7 @@ impl Row {
         let is_whole = all.iter().all(|line| is_said(&cells, line));
         if !(is_original && is_whole && self.is_told(Some((Kind::Person, field)))) {
             for (_, cell) in &mut cells {
-                let mut said = cell.split([';', '；', '、', '\n']).map(str::trim).filter(|one| !one.is_empty());
-                if !said.all(|one| all.iter().any(|line| folded(line) == folded(one))) {
+                if !several(cell).all(|one| all.iter().any(|line| folded(line) == folded(one))) {
                     cell.clear();
                 }
             }
@@ -220,6 +213,8 @@ impl Row {
         let is_plain = matches!(page.profile, Profile::Contacts | Profile::Chinese);
         match what {
             What::Id if self.source == "contacts" => !kept.is_empty() && !is_plain,
+            // Where nobody sits, nothing here says otherwise.
+            What::AccountId if self.seat.is_none() && page.profile == Profile::Original => true,
             What::Id | What::AccountId => !kept.is_empty() && known(),
             What::ManagerId if page.profile != Profile::Original => !kept.is_empty() && known(),
             _ if page.profile != Profile::Original => false,

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::chain::{self, Found, Report};
 use super::dates::lunar;
 use super::headers::{self, is_target, layer, meaning_among};
-use super::intake::{Intake, Line, Table, folded};
+use super::intake::{Intake, Line, Table, folded, several};
 use super::named::shown;
 use crate::edit::Room;
 use crate::edit::draft::unknown_field;
@@ -143,10 +143,15 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
     let loose = loose(intake.room);
     for line in table.lines() {
         let row = intake.row(line.number());
-        let name = name(&columns, &line);
+        let mut name = name(&columns, &line);
         if headers::is_total(&name) {
             intake.skip(row, Problem::new("problem-import-total").with("name", &name));
             continue;
+        }
+        let email = several(columns.get(&line, "emails")).find(|text| text.contains('@'));
+        if let Some(email) = email.filter(|_| headers::is_nothing(&name)) {
+            email.clone_into(&mut name);
+            intake.note(row, Problem::new("problem-import-named-by-email").with("name", &name));
         }
         if headers::is_nothing(&name) {
             intake.fail(row, Problem::new("problem-import-no-name"));
@@ -392,12 +397,9 @@ fn said(kind: Kind, target: &str, columns: &[&str], line: &Line) -> String {
 
 /// Names among messengers, each with the messenger it is of where the column says one.
 fn messengers(person: &mut Want, columns: &Columns, line: &Line) {
-    let several = |text: &str| -> Vec<String> {
-        text.split([';', '；', '、', '\n']).map(|one| one.trim().to_owned()).filter(|one| !one.is_empty()).collect()
-    };
     let of = |column: &&str| {
         let service = shown(column).trim().to_lowercase();
-        let names = several(line.get(column)).into_iter();
+        let names = several(line.get(column)).map(str::to_owned);
         let is_one = !["messenger", "messengers", "即时通讯"].contains(&service.as_str());
         let named = move |name: String| if is_one && !name.contains(':') { format!("{service}:{name}") } else { name };
         names.map(named).collect::<Vec<_>>()

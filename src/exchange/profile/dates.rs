@@ -64,6 +64,11 @@ pub(super) fn of(rows: &[Cells], said: Option<DateOrder>, today: NaiveDate) -> D
     cells().map(|(cell, parts)| (cell.clone(), read(parts))).collect()
 }
 
+/// Whether a day is all noughts, as some write that there is none: `0/0/00`.
+pub(super) fn is_none(text: &str) -> bool {
+    text.contains('0') && text.contains(['/', '.', '-']) && text.chars().all(|c| matches!(c, '0' | '/' | '.' | '-'))
+}
+
 /// First and second figure, year, whether dots stand between.
 type Parts = (u32, u32, i32, bool);
 
@@ -131,6 +136,7 @@ mod tests {
         assert_eq!(read(&["3/4/1970"], Some(DateOrder::Mdy)), [some("1970-03-04")]);
         assert_eq!(read(&["3.4.70", "5/5/24"], None), [some("1970-04-03"), some("2024-05-05")]);
         assert_eq!(read(&["25/12/1971", "12/25/1971", "3/4/1970"], None), [None, None, None]);
+        assert!(is_none("0/0/00") && is_none("0000-00-00") && !is_none("10/10/00") && !is_none("-") && !is_none("0"));
         assert_eq!(read(&["1970-04-03", "5-1", "13800/1/1", "x"], None), [None, None, None, None]);
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
 
-use super::dates::Days;
+use super::dates::{self, Days};
 use crate::edit::Room;
 use crate::exchange::ext::{Known, ids};
 use crate::exchange::import::Options;
@@ -293,6 +293,7 @@ impl<'a> Intake<'a> {
     pub(in crate::exchange) fn set(&mut self, want: &mut Want, field: &str, text: &str, cells: &[&str]) {
         let Some(row) = want.kind.field(field) else { return };
         let dated = matches!(row.ty, Type::Day | Type::When | Type::Anniversary);
+        let text = if dated && dates::is_none(text.trim()) { "" } else { text };
         let told = self.days.get(text.trim()).filter(|_| dated).copied();
         if let Some(told) = told.filter(|told| told.day.is_none()) {
             let id = if told.open { "problem-import-date-order" } else { "problem-no-such-day" };
@@ -392,15 +393,18 @@ pub(in crate::exchange) fn folded(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
+/// What stands in one cell of a list: between signs that part, or Google's three colons.
+pub(in crate::exchange) fn several(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split(":::").flat_map(|part| part.split([';', '；', '、', '\n']));
+    parts.map(str::trim).filter(|part| !part.is_empty())
+}
+
 /// A cell as a value: texts and lines of lists keep their commas, anything else is read as if typed.
 fn value_of(field: &Field, text: &str) -> Value {
     let text = text.trim();
     match field.ty {
         _ if text.is_empty() => Value::Null,
-        Type::Text if field.many => {
-            let parts = text.split([';', '；', '、', '\n']).map(str::trim).filter(|part| !part.is_empty());
-            parts.map(Value::from).collect()
-        }
+        Type::Text if field.many => several(text).map(Value::from).collect(),
         _ => text.into(),
     }
 }

@@ -16,7 +16,8 @@ const LUNAR_MONTHS: [(&str, u32); 3] = [("正月", 1), ("冬月", 11), ("腊月"
 /// a lunar one is written like that (`初五`, `廿三`, `腊月`).
 pub fn parse_anniversary(text: &str) -> Result<Anniversary, Problem> {
     let text = text.trim();
-    if let Ok(exact) = text.parse() {
+    // Some write the missing year as a hyphen: `--05-06`.
+    if let Ok(exact) = text.strip_prefix("--").unwrap_or(text).parse() {
         return Ok(exact);
     }
     let folded = fold(text).replace(['(', ')', '[', ']', '（', '）'], " ");
@@ -107,6 +108,7 @@ mod tests {
             ("8 Mar 1975", "1975-03-08"),
             ("公历3月8日", "03-08"),
             ("2/29", "02-29"),
+            (" --05-06", "05-06"),
         ] {
             assert_eq!(parse_anniversary(text).map(|day| day.to_string()), Ok(stored.into()), "{text}");
         }
