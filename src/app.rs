@@ -10,16 +10,18 @@ pub mod opening;
 pub mod setup;
 
 use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
 use std::time::Duration;
 
 use crossterm::event::{Event, KeyEvent, MouseEvent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::command::{Cx, Effect, Layer, import};
+use crate::command::{Cx, Effect, Layer, import, layer};
 use crate::input::Key;
 use crate::model::Problem;
-use crate::rules::today::Counts;
+use crate::rules::today::{self, Counts, Entry};
 use crate::store::Server;
 use crate::term::{self, Screen};
 use frame::Frame;
@@ -44,13 +46,25 @@ pub struct App {
     /// Where things were drawn that a click can hit.
     spots: draw::Spots,
     guard: lock::Guard,
+    /// What Today will have to say after the last edit.
+    hearing: Option<Receiver<Heard>>,
     quit: bool,
 }
+
+/// Everything Today has to say, and of what records and which hour that is so.
+type Heard = ((u64, i64), Vec<Entry>);
 
 impl App {
     /// The program, before its first frame.
     pub fn new(cx: Cx) -> Self {
-        Self { cx, pending: Vec::new(), spots: draw::Spots::default(), guard: lock::Guard::new(), quit: false }
+        Self {
+            cx,
+            pending: Vec::new(),
+            spots: draw::Spots::default(),
+            guard: lock::Guard::new(),
+            hearing: None,
+            quit: false,
+        }
     }
 
     /// Whether it was told to leave.
@@ -113,10 +127,31 @@ impl App {
         screens.today.counts(&view)
     }
 
-    /// Lets Today hear of the last edit.
+    /// Lets Today hear of the last edit: what that comes to is worked out beside the screen.
     fn catch_up(&mut self) {
-        let (screens, _, view) = self.cx.parts();
-        screens.today.catch_up(&view);
+        if let Some(heard) = self.hearing.as_ref().and_then(|hearing| hearing.try_recv().ok()) {
+            self.hearing = None;
+            self.cx.screens.today.hear(heard);
+        }
+        if !self.cx.screens.today.is_late() || self.hearing.is_some() {
+            return;
+        }
+        let (records, terms, now) = (self.cx.book().shared().clone(), self.cx.terms.clone(), self.cx.now());
+        let state = self.cx.view().moment();
+        let (done, hearing) = channel();
+        let work = move || {
+            let all = today::everything(&records, &terms, now, None);
+            // Before anybody is told: the next edit need not make way for it.
+            drop(records);
+            done.send((state, all)).ok();
+            term::wake();
+        };
+        if thread::Builder::new().name("today".into()).spawn(work).is_ok() {
+            self.hearing = Some(hearing);
+        } else {
+            let (screens, _, view) = self.cx.parts();
+            screens.today.catch_up(&view);
+        }
     }
 
     fn event(&mut self, event: &Event) {
@@ -174,6 +209,7 @@ pub fn run(cx: Cx, taken: Option<Taken>, data: Option<&PathBuf>) -> Result<(), P
     let mut screen = screen.map_or_else(|| Screen::enter(cx.options.mouse), Ok)?;
     let mut app = App::new(cx);
     app.cx.screens.today.be_patient(true);
+    app.cx.directory.be_patient(term::wake);
     // Keys typed on what is no longer so would act on something else than was seen.
     let area = screen.area()?;
     if !typed.is_empty() && last.is_some_and(|last| last.is_still_true(&mut app, area)) {
@@ -194,22 +230,18 @@ pub fn run(cx: Cx, taken: Option<Taken>, data: Option<&PathBuf>) -> Result<(), P
         if let Some(server) = &server {
             app.serve(server);
         }
+        layer::listen(&mut app.cx);
         screen.draw(|frame| {
             let area = frame.area();
             if let Some(cursor) = app.frame(frame.buffer_mut(), area) {
                 frame.set_cursor_position(cursor);
             }
         })?;
-        // What an edit means for Today is worked out when nobody waits for a frame.
-        let late = app.cx.screens.today.is_late();
-        let wait = match late {
-            true => AT_ONCE,
-            false if app.cx.screens.is_working() || app.cx.layers.is_working() || app.guard.is_trying() => PROGRESS,
-            false => lock::rest(&app, CLOCK),
-        };
+        app.catch_up();
+        let works = app.cx.screens.is_working() || app.cx.layers.is_working() || app.guard.is_trying();
+        let wait = if works { PROGRESS } else { lock::rest(&app, CLOCK) };
         match screen.next(Some(wait))? {
             Some(event) => app.event(&event),
-            None if late => app.catch_up(),
             None if app.cx.layers.is_working() => import::go_on(&mut app.cx),
             None => {}
         }

@@ -2,6 +2,7 @@
 //!
 //! Overlays get their items as data and give back what was typed or chosen; they know no record and no command.
 
+pub mod choice;
 pub mod confirm;
 pub mod curtain;
 pub mod explain;
@@ -9,11 +10,12 @@ pub mod page;
 pub mod picker;
 pub mod prompt;
 
+pub use choice::{Choice, Item, Part};
 pub use confirm::Confirm;
 pub use curtain::Curtain;
 pub use explain::Explain;
 pub use page::Page;
-pub use picker::{Item, Picker};
+pub use picker::{Later, Picker};
 pub use prompt::Prompt;
 
 use ratatui::layout::Rect;

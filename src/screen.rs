@@ -73,9 +73,15 @@ impl View<'_> {
         self.now.date_naive()
     }
 
+    /// The records and the hour: what answers about everything hang on.
+    pub fn moment(&self) -> (u64, i64) {
+        (self.room.version(), self.now.timestamp() / 3600)
+    }
+
     /// What settles a screen's cached answers: the records, the hour, the account and the language.
     pub fn key(&self) -> Key {
-        (self.room.version(), self.now.timestamp() / 3600, self.account, self.text.lang())
+        let (version, hour) = self.moment();
+        (version, hour, self.account, self.text.lang())
     }
 }
 

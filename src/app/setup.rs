@@ -7,7 +7,7 @@ use crate::command::{self, Cx};
 use crate::config::{BadLine, Base, Options, Paths};
 use crate::input::Keymap;
 use crate::model::Problem;
-use crate::overlay::picker::Item;
+use crate::overlay::Item;
 use crate::rules::Terms;
 use crate::screen::Place;
 use crate::store::Book;

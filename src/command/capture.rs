@@ -203,7 +203,7 @@ fn ask(cx: &mut Cx, doubt: &Doubt) {
         cx.layers.push(Layer::Prompt(Prompt::new(title, "", None)), then);
         return;
     }
-    let mut picker = Picker::new(title, near.into_iter().chain(all).collect(), None, None);
+    let mut picker = Picker::new(title, near.into_iter().chain(all).collect::<Vec<_>>(), None, None);
     match doubt.topic() {
         "who" => {
             picker = picker.creating(cx.text.t("word-create"));
@@ -250,10 +250,9 @@ fn meet(cx: &mut Cx, about: &str, name: &str) {
         }
         return;
     }
-    let mut items = cx.items(Kind::Account);
-    items.push(Item::new("", cx.text.t("capture-no-account"), ""));
+    let offer = cx.offer_all(Kind::Account, vec![Item::new("", cx.text.t("capture-no-account"), "")]);
     let title = cx.text.ta("capture-ask-sits", &[("name", &name)]);
-    cx.pick(title, items, move |cx, key| add(cx, &about, &name, key.parse().ok()));
+    cx.pick_of(title, offer, move |cx, key| add(cx, &about, &name, key.parse().ok()));
 }
 
 fn add(cx: &mut Cx, about: &str, name: &str, account: Option<Id>) -> Outcome {

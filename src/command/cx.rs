@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::{Map, Value};
 
+use super::directory::{Directory, Share, detail};
 use super::form::Form;
 use super::layer::{Layer, Layers, Then};
 use super::{Answer, Outcome};
@@ -15,7 +16,7 @@ use crate::exchange::capture::writer;
 use crate::exchange::{Batch, numbered_batches};
 use crate::input::Keymap;
 use crate::model::{Id, Kind, Problem};
-use crate::overlay::{Confirm, Item, Page, Picker, Prompt};
+use crate::overlay::{Choice, Confirm, Item, Later, Page, Picker, Prompt};
 use crate::rules::Terms;
 use crate::screen::history::Source;
 use crate::screen::{Place, Screens, View};
@@ -77,6 +78,8 @@ pub struct Cx {
     pub terms: Terms,
     /// The options in force.
     pub options: Options,
+    /// Whom and what pickers offer.
+    pub directory: Directory,
     /// The file they are remembered in; a demo has none.
     pub options_file: Option<PathBuf>,
     /// What a passphrase is tried on, where the store has one.
@@ -108,6 +111,7 @@ impl Cx {
             theme,
             terms,
             options,
+            directory: Directory::default(),
             options_file: None,
         }
     }
@@ -267,7 +271,7 @@ impl Cx {
             return;
         }
         // What was worked out on the records as they were is worked out anew.
-        let (room, now) = (book.room(), self.clock.now());
+        let (room, now) = (book.shared(), self.clock.now());
         for layer in self.layers.iter_mut() {
             if let Layer::Import(offer) = layer {
                 offer.change(|_| {}, room, now);
@@ -402,21 +406,31 @@ impl Cx {
         items: Vec<Item>,
         then: impl Fn(&mut Self, &str) -> Outcome + 'static,
     ) {
+        self.pick_of(title, (items.into(), None), then);
+    }
+
+    /// The same of what is offered.
+    pub fn pick_of(
+        &mut self,
+        title: impl Into<String>,
+        (choice, later): (Choice, Option<Later>),
+        then: impl Fn(&mut Self, &str) -> Outcome + 'static,
+    ) {
         let then: Then = Box::new(move |cx, answer| match answer {
             Answer::Chosen(key) => then(cx, &key),
             _ => Ok(()),
         });
-        self.layers.push(Layer::Picker(Box::new(Picker::new(title, items, None, None))), then);
+        self.layers.push(Layer::Picker(Box::new(Picker::new(title, choice, None, None).later(later))), then);
     }
 
     /// Lets one item be chosen or a new one be named: `then` gets [`Answer::Chosen`] or [`Answer::New`].
     pub fn pick_or_create(
         &mut self,
         title: impl Into<String>,
-        items: Vec<Item>,
+        (choice, later): (Choice, Option<Later>),
         then: impl Fn(&mut Self, Answer) -> Outcome + 'static,
     ) {
-        let picker = Picker::new(title, items, None, None).creating(self.text.t("word-create"));
+        let picker = Picker::new(title, choice, None, None).later(later).creating(self.text.t("word-create"));
         self.layers.push(Layer::Picker(Box::new(picker)), Box::new(then));
     }
 
@@ -453,6 +467,17 @@ impl Cx {
         self.layers.push(Layer::Form(Box::new(Form::new(kind, id, fields))), save);
     }
 
+    /// What there is to choose among of some shares, and what tells the rest of it where that comes later.
+    pub fn offer(&mut self, shares: Vec<Share>) -> (Choice, Option<Later>) {
+        let here = self.account();
+        self.directory.offer(self.book.shared(), shares, here)
+    }
+
+    /// The same of every record of a kind, and of something else behind them.
+    pub fn offer_all(&mut self, kind: Kind, others: Vec<Item>) -> (Choice, Option<Later>) {
+        self.offer(vec![Share::All(kind, String::new()), Share::These(others)])
+    }
+
     /// A picker's items for every live record of a kind, those of the open account first.
     pub fn items(&self, kind: Kind) -> Vec<Item> {
         let room = self.room();
@@ -462,19 +487,10 @@ impl Cx {
             .map(|id| {
                 let account = room.account_of(id);
                 let near = account.is_some() && account == here;
-                (!near, Item::new(id.to_string(), room.name(id), self.detail(id, account)))
+                (!near, Item::new(id.to_string(), room.name(id), detail(room, id, account.filter(|_| !near))))
             })
             .collect();
         items.sort_by(|a, b| (a.0, &a.1.label).cmp(&(b.0, &b.1.label)));
         items.into_iter().map(|(_, item)| item).collect()
-    }
-
-    fn detail(&self, id: Id, account: Option<Id>) -> String {
-        let room = self.room();
-        let seat = room.get::<crate::model::Seat>(id).or_else(|| room.linked::<crate::model::Seat>(id).next());
-        let title = seat.and_then(|seat| seat.title.clone());
-        let account =
-            account.filter(|account| *account != id && Some(*account) != self.account()).map(|id| room.name(id));
-        title.into_iter().chain(account).collect::<Vec<_>>().join(" · ")
     }
 }

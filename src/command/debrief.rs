@@ -87,7 +87,8 @@ fn add(cx: &mut Cx) -> Outcome {
 /// Somebody was there whom we had not met: a new name, or one known from elsewhere, gets a seat and is noted as present.
 fn meet(cx: &mut Cx) -> Outcome {
     let visit = told(cx).ok_or_else(gone)?.id;
-    cx.pick_or_create(cx.text.t("debrief-ask-who"), cx.items(Kind::Person), move |cx, answer| {
+    let offer = cx.offer_all(Kind::Person, Vec::new());
+    cx.pick_or_create(cx.text.t("debrief-ask-who"), offer, move |cx, answer| {
         let (person, new) = match answer {
             Answer::Chosen(key) => (key.parse()?, None),
             Answer::New(name) => (Id::new(cx.now()), Some(name.trim().to_owned())),

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 use serde_json::{Map, Value};
 
+use super::directory::Share;
 use super::form::Form;
 use super::layer::{Layer, Then};
 use super::{Answer, Command, Cx, Outcome, blocked, entries};
@@ -151,17 +152,17 @@ fn open(cx: &mut Cx, subject: Subject, id: Id, field: &Field, rect: Option<Rect>
                 let shown = present(&cx.view(), &Field { many: false, ..field }, &value);
                 Item::new(*code, if shown.is_empty() { choice_label(&cx.text, choices.name, code) } else { shown }, "")
             });
-            let items = items.collect();
+            let items = Share::These(items.collect());
             choose(cx, subject, id, field, title, items, &now, rect);
         }
         Type::Bool => {
             let items =
                 [("true", "word-yes"), ("false", "word-no")].map(|(key, text)| Item::new(key, cx.text.t(text), ""));
-            choose(cx, subject, id, field, title, items.into(), &now, rect);
+            choose(cx, subject, id, field, title, Share::These(items.into()), &now, rect);
         }
         Type::Ref(kind) => {
-            let items = cx.items(kind);
-            choose(cx, subject, id, field, title, items, &now, rect);
+            let all = Share::All(kind, String::new());
+            choose(cx, subject, id, field, title, all, &now, rect);
         }
         Type::Long => {
             let mut page = Page::new(title, &plain(&now));
@@ -236,21 +237,20 @@ fn choose(
     id: Id,
     field: Field,
     title: String,
-    items: Vec<Item>,
+    among: Share,
     now: &Value,
     rect: Option<Rect>,
 ) {
     let mut picker = if field.many {
         let chosen = now.as_array().into_iter().flatten().map(plain);
-        Picker::new(title, items, None, rect).many(chosen)
+        let (choice, later) = cx.offer(vec![among]);
+        Picker::new(title, choice, None, rect).later(later).many(chosen)
     } else {
-        let mut items = items;
-        if !field.required {
-            let none = if field.judged { "word-unknown" } else { "word-none" };
-            items.push(Item::new("", cx.text.t(none), ""));
-        }
+        let none = if field.judged { "word-unknown" } else { "word-none" };
+        let none = (!field.required).then(|| Item::new("", cx.text.t(none), ""));
+        let (choice, later) = cx.offer(vec![among, Share::These(none.into_iter().collect())]);
         let key = now.as_str().map_or_else(|| plain(now), str::to_string);
-        Picker::new(title, items, Some(&key), rect)
+        Picker::new(title, choice, Some(&key), rect).later(later)
     };
     if let Type::Ref(kind) = field.ty
         && creatable(kind)

@@ -1,8 +1,8 @@
 //! Commands that work everywhere: moving, going places, undo, the palette, help.
 
+use super::directory::Share;
 use super::{Command, Cx, Effect, Outcome, blocked};
-use crate::model::list::Line;
-use crate::model::{Id, Kind, Problem, Record};
+use crate::model::{Id, Kind, Problem};
 use crate::overlay::Item;
 use crate::screen::present::kind_label;
 use crate::screen::{Focus, Place, Step};
@@ -202,52 +202,13 @@ pub fn is_typing(name: &str) -> bool {
 /// Anybody and any account, by name, pinyin or initials, and by what is known of them: title, company, city, number, address.
 fn find(cx: &mut Cx) -> Outcome {
     let kinds = [Kind::Account, Kind::Seat, Kind::Member];
-    let items = kinds.into_iter().flat_map(|kind| {
-        let word = kind_label(&cx.text, kind);
-        cx.items(kind).into_iter().map(move |item| {
-            let detail = [item.detail.as_str(), &word]
-                .into_iter()
-                .filter(|part| !part.is_empty())
-                .collect::<Vec<_>>()
-                .join(" · ");
-            Item { detail, ..item }
-        })
-    });
-    let items =
-        items.map(|item| Item { also: item.key.parse().map_or_else(|_| Vec::new(), |id| known_by(cx, id)), ..item });
-    let items = items.filter(|item| !item.label.is_empty()).collect();
-    cx.pick(cx.text.t("command-find"), items, |cx, key| {
+    let shares = kinds.map(|kind| Share::All(kind, kind_label(&cx.text, kind))).into();
+    let (title, offer) = (cx.text.t("command-find"), cx.offer(shares));
+    cx.pick_of(title, offer, |cx, key| {
         cx.reveal(key.parse::<Id>()?);
         Ok(())
     });
     Ok(())
-}
-
-/// What somebody or an account is known by beside the name.
-fn known_by(cx: &Cx, id: Id) -> Vec<String> {
-    let room = cx.room();
-    let lines = |lines: &[Line]| lines.iter().map(|line| line.value.clone()).collect::<Vec<_>>();
-    match room.record(id) {
-        Some(Record::Account(one)) => {
-            [one.name.clone()].into_iter().chain(one.city.clone()).chain(lines(&one.aliases)).collect()
-        }
-        Some(Record::Seat(seat)) => {
-            let person = room.person_of(id);
-            let theirs = person.map(|one| {
-                let numbers: Vec<String> = one.phones.iter().map(|line| bare(&line.value)).collect();
-                [numbers, lines(&one.emails), one.home_city.iter().chain(&one.honorific).cloned().collect()].concat()
-            });
-            let own = seat.title.clone().into_iter().chain(seat.department.clone());
-            own.chain([room.name(seat.account)]).chain(theirs.unwrap_or_default()).collect()
-        }
-        Some(Record::Member(one)) => one.base_city.clone().into_iter().collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// A number of a phone as somebody types it from memory: its digits.
-fn bare(number: &str) -> String {
-    number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
 }
 
 fn theme(cx: &mut Cx, name: &str) -> Outcome {

@@ -66,7 +66,7 @@ fn choose(cx: &mut Cx) -> Outcome {
         let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
         Item::new(path.display().to_string(), name, folder)
     };
-    let items = found.into_iter().take(OFFERED).map(|(_, path)| item(path)).collect();
+    let items: Vec<Item> = found.into_iter().take(OFFERED).map(|(_, path)| item(path)).collect();
     let picker = Picker::new(cx.text.t("import-ask-file"), items, None, None).creating(cx.text.t("import-this-file"));
     let picker = picker.completing();
     let then: Then = Box::new(|cx, answer| match answer {
@@ -118,7 +118,7 @@ fn open(cx: &mut Cx, path: &str) -> Outcome {
 /// Shows what a file would do.
 pub(super) fn offered(cx: &mut Cx, name: String, bytes: Vec<u8>) {
     let options = Options { author: cx.book().author().to_owned(), ..Options::default() };
-    let offer = Offer::new(name, bytes, options, cx.room(), cx.now());
+    let offer = Offer::new(name, bytes, options, cx.book().shared(), cx.now());
     cx.layers.push(Layer::Import(Box::new(offer)), Box::new(|_, _| Ok(())));
 }
 
@@ -163,7 +163,7 @@ fn turn(cx: &mut Cx, change: fn(&mut Options)) -> Outcome {
 fn again(cx: &mut Cx, change: impl FnOnce(&mut Options)) {
     let Some((layer, then)) = cx.layers.take() else { return };
     let Layer::Import(mut offer) = layer else { return cx.layers.push(layer, then) };
-    offer.change(change, cx.room(), cx.now());
+    offer.change(change, cx.book().shared(), cx.now());
     cx.layers.push(Layer::Import(offer), then);
 }
 
@@ -214,8 +214,8 @@ fn said(cx: &Cx, target: &str) -> String {
 
 /// The account of rows that name none.
 fn account(cx: &mut Cx) -> Outcome {
-    let items = cx.items(Kind::Account);
-    cx.pick_or_create(cx.text.t("import-ask-account"), items, |cx, answer| {
+    let offer = cx.offer_all(Kind::Account, Vec::new());
+    cx.pick_or_create(cx.text.t("import-ask-account"), offer, |cx, answer| {
         let name = match answer {
             Answer::Chosen(key) => key.parse().map(|id| cx.room().name(id))?,
             Answer::New(name) => name,

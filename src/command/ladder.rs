@@ -307,7 +307,7 @@ fn pair(cx: &mut Cx) -> Outcome {
         pick_seat(cx, account, member);
         Ok(())
     };
-    cx.pick_or_create(cx.text.t("ladder-ask-ours"), items, move |cx, answer| match answer {
+    cx.pick_or_create(cx.text.t("ladder-ask-ours"), (items.into(), None), move |cx, answer| match answer {
         Answer::Chosen(key) => face(cx, key.parse()?),
         Answer::New(name) => {
             cx.form_then(Kind::Member, Map::from_iter([("name".into(), name.into())]), face);

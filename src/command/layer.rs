@@ -154,7 +154,10 @@ impl Layer {
             Self::Prompt(prompt) => Some(prompt.draw(buf, screen, view.theme)),
             Self::Page(page) => Some(page.draw(buf, view.theme)),
             Self::Capture(quick) => quick.draw(buf, view),
-            Self::Picker(picker) => Some(picker.draw(buf, view.theme, &view.text.t("picker-nothing"))),
+            Self::Picker(picker) => {
+                let nothing = if picker.is_waiting() { "picker-waiting" } else { "picker-nothing" };
+                Some(picker.draw(buf, view.theme, &view.text.t(nothing)))
+            }
             Self::Confirm(confirm) => {
                 confirm.draw(buf, screen, view.theme);
                 None
@@ -256,11 +259,29 @@ pub fn cancel(cx: &mut Cx) {
 
 /// Answers the topmost overlay as it stands. A refusal leaves it open with the reason in it.
 pub fn accept(cx: &mut Cx) -> Outcome {
-    if let Some(Layer::Capture(_)) = cx.layers.top() {
-        return super::capture::accept(cx);
+    match cx.layers.top_mut() {
+        Some(Layer::Capture(_)) => return super::capture::accept(cx),
+        // Of what is still to come, nobody can say yet what was meant.
+        Some(Layer::Picker(picker)) if picker.is_waiting() => {
+            picker.accepted = true;
+            return Ok(());
+        }
+        _ => {}
     }
     let Some(answer) = cx.layers.top().and_then(Layer::answer) else { return Ok(()) };
     give(cx, answer)
+}
+
+/// Shows what was worked out meanwhile in the picker on top. A choice that was made before it was there is made now.
+pub fn listen(cx: &mut Cx) {
+    let Some(Layer::Picker(picker)) = cx.layers.top_mut() else { return };
+    if !picker.is_waiting() {
+        return;
+    }
+    picker.listen();
+    if !picker.is_waiting() && std::mem::take(&mut picker.accepted) {
+        cx.run("overlay-accept", "");
+    }
 }
 
 /// Takes the entry under the cursor out of the list that the topmost picker shows.
@@ -284,4 +305,43 @@ fn give(cx: &mut Cx, answer: Answer) -> Outcome {
         cx.layers.stack.insert(depth, (layer, then));
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+    use std::rc::Rc;
+
+    use super::*;
+    use crate::app::setup::keymap;
+    use crate::clock::Clock;
+    use crate::config::{Base, Options};
+    use crate::overlay::Item;
+    use crate::rules::Terms;
+    use crate::store::Book;
+    use crate::text::{Lang, Text};
+    use crate::theme::Theme;
+
+    #[test]
+    fn who_chooses_before_the_list_is_there_gets_what_was_meant() {
+        let clock = Clock::parse("2026-10-20T09:00:00+08:00", None).unwrap();
+        let (book, keymap) = (Book::in_memory(clock, "tester"), keymap(Base::Default, &[]).0);
+        let mut cx =
+            Cx::new(book, clock, Options::default(), keymap, Text::new(Lang::En), Theme::default(), Terms::builtin());
+        let is_there = Rc::new(Cell::new(false));
+        let ready = is_there.clone();
+        let whole = move || ready.get().then(|| vec![Item::new("z", "张伟", ""), Item::new("w", "王芳", "")].into());
+        let offer = (crate::overlay::Choice::default(), Some(Box::new(whole) as crate::overlay::Later));
+        cx.pick_or_create("", offer, |cx, answer| {
+            cx.say(format!("{answer:?}"));
+            Ok(())
+        });
+        crate::command::text::insert(&mut cx, "wf").unwrap();
+        cx.run("overlay-accept", "");
+        listen(&mut cx);
+        assert_eq!((cx.message.text.as_str(), cx.layers.is_empty()), ("", false), "nobody new is made meanwhile");
+        is_there.set(true);
+        listen(&mut cx);
+        assert_eq!((cx.message.text.as_str(), cx.layers.is_empty()), ("Chosen(\"w\")", true));
+    }
 }

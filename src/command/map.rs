@@ -91,7 +91,8 @@ fn add_person(cx: &mut Cx, side: Side) -> Outcome {
         Side::Beside => "command-seat-add-beside",
         Side::Below => "command-seat-add-below",
     };
-    cx.pick_or_create(cx.text.t(title), cx.items(Kind::Person), move |cx, answer| {
+    let offer = cx.offer_all(Kind::Person, Vec::new());
+    cx.pick_or_create(cx.text.t(title), offer, move |cx, answer| {
         let seat = Id::new(cx.now());
         let mut fields = fields.clone();
         let mut draft = Draft::new("edit-add");
@@ -142,9 +143,8 @@ fn add_vacant(cx: &mut Cx) -> Outcome {
 /// Puts somebody into the selected seat, or leaves it vacant.
 fn pick_person(cx: &mut Cx) -> Outcome {
     let Some(seat) = cx.selected() else { return Ok(()) };
-    let mut items = cx.items(Kind::Person);
-    items.push(Item::new("", cx.text.t("map-vacant"), ""));
-    cx.pick_or_create(cx.text.t("command-seat-person"), items, move |cx, answer| {
+    let offer = cx.offer_all(Kind::Person, vec![Item::new("", cx.text.t("map-vacant"), "")]);
+    cx.pick_or_create(cx.text.t("command-seat-person"), offer, move |cx, answer| {
         if answer == Answer::Chosen(String::new()) {
             let draft = Draft::setting(cx.room(), seat, "person", Value::Null)?;
             return cx.commit(draft);

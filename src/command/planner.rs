@@ -57,7 +57,7 @@ fn choose_cities(cx: &mut Cx) -> Outcome {
     let known = cities(cx);
     let others = now.iter().filter(|city| !known.iter().any(|(_, name)| name == *city)).map(|city| (0, city.clone()));
     let items = others.chain(known.iter().cloned());
-    let items = items.map(|(count, city)| Item::new(city.clone(), city, count.to_string())).collect();
+    let items: Vec<Item> = items.map(|(count, city)| Item::new(city.clone(), city, count.to_string())).collect();
     let picker = Picker::new(cx.text.t("command-plan-cities"), items, None, None).many(now);
     let then: Then = Box::new(|cx, answer| {
         if let Answer::Many(cities) = answer {

@@ -1,5 +1,6 @@
 //! Commands of the visits: of whom they are shown.
 
+use super::directory::Share;
 use super::{Command, Cx, Outcome};
 use crate::model::{Id, Kind, Problem, Record};
 use crate::overlay::Item;
@@ -44,9 +45,9 @@ fn of_selected(cx: &mut Cx) -> Outcome {
 
 fn pick_person(cx: &mut Cx) -> Outcome {
     let everybody = Item::new("", cx.text.t("ladder-everybody"), "");
-    let ours = cx.items(Kind::Member);
-    let items = std::iter::once(everybody).chain(cx.items(Kind::Person)).chain(ours).collect();
-    cx.pick(cx.text.t("command-visits-person"), items, |cx, key| {
+    let all = |kind| Share::All(kind, String::new());
+    let offer = cx.offer(vec![Share::These(vec![everybody]), all(Kind::Person), all(Kind::Member)]);
+    cx.pick_of(cx.text.t("command-visits-person"), offer, |cx, key| {
         cx.screens.visits.show_of(key.parse().ok());
         Ok(())
     });

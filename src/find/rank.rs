@@ -1,6 +1,7 @@
 //! Fuzzy ranking: a cheap filter says who is a candidate, `fuzzy-matcher` puts the candidates in order.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 
@@ -45,36 +46,41 @@ pub fn rank<'a>(query: &str, items: impl Iterator<Item = (usize, &'a Keys)>, lim
 /// A searchable list that narrows as letters are added: what did not match `zh` is not asked about `zha`.
 #[derive(Debug, Default)]
 pub struct Index {
-    keys: Vec<Keys>,
+    /// In parts, which others may share.
+    keys: Vec<Arc<[Keys]>>,
+    /// The item at each place; empty where each is in its own. Of two that are found alike, the one before is the better.
+    order: Vec<u32>,
     query: String,
+    /// The places of those that are found.
     candidates: Vec<u32>,
 }
 
 impl Index {
     /// An index of some items, found by their position.
     pub fn new(keys: impl IntoIterator<Item = Keys>) -> Self {
-        let mut index = Self { keys: keys.into_iter().collect(), ..Self::default() };
+        Self::over([keys.into_iter().collect()], &[])
+    }
+
+    /// An index of items in parts, of which some come first: their numbers.
+    pub fn over(parts: impl IntoIterator<Item = Arc<[Keys]>>, first: &[u32]) -> Self {
+        let mut index = Self { keys: parts.into_iter().collect(), ..Self::default() };
+        if !first.is_empty() {
+            let all = index.len() as u32;
+            let rest = (0..all).filter(|at| first.binary_search(at).is_err());
+            index.order = first.iter().copied().filter(|at| *at < all).chain(rest).collect();
+        }
         index.widen();
         index
     }
 
     /// How many items there are.
     pub fn len(&self) -> usize {
-        self.keys.len()
+        self.keys.iter().map(|part| part.len()).sum()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.keys.is_empty()
-    }
-
-    /// Replaces the keys of an item, or adds it at the end.
-    pub fn set(&mut self, index: usize, keys: Keys) {
-        match self.keys.get_mut(index) {
-            Some(known) => *known = keys,
-            None => self.keys.push(keys),
-        }
-        self.widen();
+        self.len() == 0
     }
 
     /// As [`rank`], over the whole list.
@@ -84,20 +90,26 @@ impl Index {
             self.widen();
         }
         let query = Query::new(&folded);
-        let keys = &self.keys;
-        let key = |at: u32| keys.get(at as usize);
+        let (keys, order) = (&self.keys, &self.order);
+        let item = |place: u32| order.get(place as usize).copied().unwrap_or(place) as usize;
+        let key = |place: u32| {
+            let mut at = item(place);
+            keys.iter().find_map(|part| {
+                let found = part.get(at);
+                at = at.saturating_sub(part.len());
+                found
+            })
+        };
         self.candidates.retain(|at| key(*at).is_some_and(|keys| query.lets_through(keys)));
         self.query = folded;
         let items = self.candidates.iter().filter_map(|at| Some((*at as usize, key(*at)?)));
-        if query.words.is_empty() {
-            return rank("", items, limit);
-        }
-        query.best(items.collect(), limit)
+        let hits = if query.words.is_empty() { rank("", items, limit) } else { query.best(items.collect(), limit) };
+        hits.into_iter().map(|hit| Hit { index: item(hit.index as u32), ..hit }).collect()
     }
 
     fn widen(&mut self) {
         self.query.clear();
-        self.candidates = (0..self.keys.len() as u32).collect();
+        self.candidates = (0..self.len() as u32).collect();
     }
 }
 
@@ -283,13 +295,14 @@ mod tests {
     }
 
     #[test]
-    fn an_edit_is_found_at_once() {
-        let mut index = Index::new(keys());
-        assert!(index.search("zhaoliu", 5).is_empty());
-        index.set(0, Keys::of("赵六"));
-        assert_eq!(index.search("zhaoliu", 5)[0].index, 0);
-        index.set(99, Keys::of("赵六六"));
-        assert_eq!((index.len(), index.search("zhaoliul", 5)[0].index), (9, 8));
+    fn parts_are_searched_as_one_and_some_come_first_where_nothing_else_decides() {
+        let part = |names: &[&str]| names.iter().map(|name| Keys::of(name)).collect::<Arc<[Keys]>>();
+        let mut index = Index::over([part(&["王芳", "张伟"]), part(&[]), part(&["李伟", "张伟", "张伟明"])], &[3, 4]);
+        let mut found = |query: &str| index.search(query, 9).into_iter().map(|hit| hit.index).collect::<Vec<_>>();
+        assert_eq!(found(""), [3, 4, 0, 1, 2]);
+        assert_eq!(found("zhangw"), [3, 1, 4], "a shorter name is the better match, wherever it is");
+        assert_eq!(found("lw"), [2]);
+        assert_eq!(found("w"), found("w "));
     }
 
     proptest! {

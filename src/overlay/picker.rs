@@ -6,8 +6,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::beside;
-use crate::find::{Hit, Index, Keys};
+use super::{Choice, Item, beside};
+use crate::find::{Hit, Index};
 use crate::text::wrap::wrap;
 use crate::text::{clean, fit, width};
 use crate::theme::{Role, Stroke, Theme};
@@ -19,43 +19,13 @@ const MORE: u16 = 9;
 /// Matches kept for one query; nobody scrolls further than they can type.
 const LIMIT: usize = 500;
 
-/// Something to choose.
-#[derive(Clone, Debug)]
-pub struct Item {
-    /// What is given back.
-    pub key: String,
-    /// What is shown and searched.
-    pub label: String,
-    /// What stands dim at the right.
-    pub detail: String,
-    /// What is said below the list while the cursor is on it.
-    pub more: String,
-    /// What it is found by beside its label, and not shown for.
-    pub also: Vec<String>,
-}
-
-impl Item {
-    /// An item.
-    pub fn new(key: impl Into<String>, label: impl Into<String>, detail: impl Into<String>) -> Self {
-        Self { key: key.into(), label: label.into(), detail: detail.into(), more: String::new(), also: Vec::new() }
-    }
-
-    fn keys(&self) -> Keys {
-        Keys::of(&self.label).also(self.also.iter().map(String::as_str))
-    }
-
-    /// The same, with more to say while the cursor is on it.
-    #[must_use]
-    pub fn with_more(self, more: impl Into<String>) -> Self {
-        Self { more: more.into(), ..self }
-    }
-}
+/// Tells what can be chosen, once it is there.
+pub type Later = Box<dyn Fn() -> Option<Choice>>;
 
 /// A fuzzy picker.
-#[derive(Debug)]
 pub struct Picker {
     title: String,
-    items: Vec<Item>,
+    items: Choice,
     index: Index,
     hits: Vec<Hit>,
     /// What is typed.
@@ -75,16 +45,26 @@ pub struct Picker {
     removes: bool,
     /// Whether paths of files are typed, which can be completed.
     completes: bool,
+    /// Tells what can be chosen once it is there.
+    later: Option<Later>,
+    /// Whether a choice was made that waits for what can be chosen.
+    pub accepted: bool,
+    /// What the cursor belongs on until it is moved.
+    now: Option<String>,
+    /// Whether there is more to say of some.
+    has_more: bool,
     block: Rect,
     asked: Option<String>,
 }
 
 impl Picker {
     /// A picker of one item, the cursor on the item with the key `now`.
-    pub fn new(title: impl Into<String>, items: Vec<Item>, now: Option<&str>, anchor: Option<Rect>) -> Self {
-        let index = Index::new(items.iter().map(Item::keys));
+    pub fn new(title: impl Into<String>, items: impl Into<Choice>, now: Option<&str>, anchor: Option<Rect>) -> Self {
+        let items = items.into();
+        let index = items.index();
         let mut picker = Self {
             title: title.into(),
+            has_more: has_more(&items),
             items,
             index,
             hits: Vec::new(),
@@ -97,15 +77,50 @@ impl Picker {
             moved: false,
             removes: false,
             completes: false,
+            later: None,
+            accepted: false,
+            now: now.map(str::to_owned),
             block: Rect::default(),
             asked: None,
         };
         picker.search();
-        let row =
-            now.and_then(|key| picker.hits.iter().position(|hit| picker.item(hit).is_some_and(|item| item.key == key)));
         picker.list.layout(picker.rows(), 1);
-        picker.list.select(row.unwrap_or(0));
+        picker.point();
         picker
+    }
+
+    /// The same, where what can be chosen comes later.
+    #[must_use]
+    pub fn later(self, later: Option<Later>) -> Self {
+        Self { later, ..self }
+    }
+
+    /// Whether what can be chosen is still to come.
+    pub const fn is_waiting(&self) -> bool {
+        self.later.is_some()
+    }
+
+    /// Takes what can be chosen, once it is there; what was typed meanwhile is looked for.
+    pub fn listen(&mut self) {
+        let Some(items) = self.later.as_ref().and_then(|later| later()) else { return };
+        self.later = None;
+        self.set(items);
+        self.search();
+        self.list.layout(self.rows(), self.rows_area().height);
+        self.point();
+    }
+
+    fn set(&mut self, items: Choice) {
+        self.index = items.index();
+        self.has_more = has_more(&items);
+        self.items = items;
+    }
+
+    /// Puts the cursor on what is chosen now, or on the first.
+    fn point(&mut self) {
+        let is_it = |hit: &Hit| self.item(hit).is_some_and(|item| Some(&item.key) == self.now.as_ref());
+        let row = self.now.as_ref().and_then(|_| self.hits.iter().position(is_it));
+        self.list.select(row.unwrap_or(0));
     }
 
     /// The same, of any number of items, these chosen already.
@@ -141,8 +156,7 @@ impl Picker {
 
     /// Goes on from a text that was completed, with what it may become.
     pub fn go_on(&mut self, text: &str, items: Vec<Item>) {
-        self.index = Index::new(items.iter().map(Item::keys));
-        self.items = items;
+        self.set(items.into());
         self.input = Input::new(text);
         self.asked = None;
         self.retyped();
@@ -153,6 +167,11 @@ impl Picker {
         self.current().filter(|item| self.removes && !item.key.is_empty()).map(|item| item.key.as_str())
     }
 
+    /// What was found, the best first.
+    pub fn shown(&self) -> impl Iterator<Item = &Item> {
+        self.hits.iter().filter_map(|hit| self.item(hit))
+    }
+
     /// Whether several may be chosen.
     pub const fn is_many(&self) -> bool {
         self.marked.is_some()
@@ -161,6 +180,7 @@ impl Picker {
     /// Finds the matches of what was typed. Called after every change, so that Enter never takes a stale choice.
     pub fn retyped(&mut self) {
         if self.asked.as_deref() != Some(self.input.text()) {
+            self.accepted = false;
             self.search();
             self.list.layout(self.rows(), self.rows_area().height);
             self.list.first();
@@ -274,11 +294,12 @@ impl Picker {
 
     /// Rows taken by what there is more to say.
     fn more_rows(&self) -> u16 {
-        if self.items.iter().any(|item| !item.more.is_empty()) { MORE } else { 0 }
+        if self.has_more { MORE } else { 0 }
     }
 
     fn draw_row(&self, buf: &mut Buffer, area: Rect, theme: &Theme, row: usize) {
-        let Some((hit, item)) = self.hits.get(row).and_then(|hit| Some((hit, self.item(hit)?))) else {
+        let Some((hit, (item, word))) = self.hits.get(row).and_then(|hit| Some((hit, self.items.get(hit.index)?)))
+        else {
             if let Some(offer) = &self.create {
                 let text = format!("+ {offer} “{}”", clean(self.input.text().trim()));
                 put(buf, area, &text, theme.style(Role::Accent));
@@ -294,8 +315,10 @@ impl Picker {
         let mut at = 0;
         let room = Rect { x: area.x + left, width: area.width.saturating_sub(left), ..area };
         // A long label leaves the detail its place, if that is a short one, and says by its end that there is more.
-        let detail = width(&item.detail) as u16;
-        let kept = if detail > 0 && detail <= room.width / 4 { detail + 2 } else { 0 };
+        let detail =
+            [item.detail.as_str(), word].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+        let wide = width(&detail) as u16;
+        let kept = if wide > 0 && wide <= room.width / 4 { wide + 2 } else { 0 };
         let label = fit(&clean(&item.label), usize::from(room.width - kept));
         let spans: Vec<_> = label
             .graphemes(true)
@@ -308,7 +331,7 @@ impl Picker {
             .collect();
         let used = put_spans(buf, room, &spans) + 2;
         let rest = Rect { x: room.x + used.min(room.width), width: room.width.saturating_sub(used), ..room };
-        put_right(buf, rest, &item.detail, theme.style(Role::Dim));
+        put_right(buf, rest, &detail, theme.style(Role::Dim));
     }
 
     fn search(&mut self) {
@@ -322,7 +345,7 @@ impl Picker {
     }
 
     fn item(&self, hit: &Hit) -> Option<&Item> {
-        self.items.get(hit.index)
+        self.items.get(hit.index).map(|(item, _)| item)
     }
 
     fn inside(&self) -> Rect {
@@ -334,4 +357,8 @@ impl Picker {
         let inside = self.inside();
         Rect { y: inside.y + 1, height: inside.height.saturating_sub(1 + self.more_rows()), ..inside }
     }
+}
+
+fn has_more(items: &Choice) -> bool {
+    items.iter().any(|item| !item.more.is_empty())
 }

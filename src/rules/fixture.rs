@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::edit::{Draft, Edit, Room, Stamp, guard};
 use crate::edit::{Held, Stamps};
-use crate::model::{Id, Kind, Record};
+use crate::model::{Id, Kind, Problem, Record};
 
 /// The id of a record by its test name.
 pub fn id(name: &str) -> Id {
@@ -23,6 +23,11 @@ pub fn room(records: &[(Kind, &str, Value)]) -> Room {
 
 /// The room after a draft, which the guards let pass.
 pub fn after(room: &Room, draft: Draft) -> Room {
+    tried(room, draft).unwrap()
+}
+
+/// The room after a draft, or why the guards refuse it.
+pub fn tried(room: &Room, draft: Draft) -> Result<Room, Problem> {
     let edit = Edit {
         id: id("edit"),
         at: Stamp::default(),
@@ -35,11 +40,11 @@ pub fn after(room: &Room, draft: Draft) -> Room {
         turn: None,
         changes: draft.changes,
     };
-    let prepared = room.prepare(edit).unwrap();
-    guard::check(room, &prepared).unwrap();
+    let prepared = room.prepare(edit)?;
+    guard::check(room, &prepared)?;
     let mut room = room.clone();
     room.absorb(prepared);
-    room
+    Ok(room)
 }
 
 /// The fields of a record written as JSON.

@@ -111,7 +111,7 @@ impl Today {
         counts
     }
 
-    /// Whether answers may be late; somebody then has to call [`Self::catch_up`] between two frames.
+    /// Whether answers may be late; somebody then has to call [`Self::hear`] or [`Self::catch_up`].
     pub const fn be_patient(&mut self, patient: bool) {
         self.patient = patient;
     }
@@ -123,24 +123,26 @@ impl Today {
 
     /// Works out everything there is.
     pub fn catch_up(&mut self, view: &View) {
-        let (version, hour, ..) = view.key();
-        self.all = today::everything(view.room, view.terms, view.now, None);
-        self.heard = Some((version, hour));
-        self.late = false;
+        self.hear((view.moment(), today::everything(view.room, view.terms, view.now, None)));
+    }
+
+    /// Takes everything there is, worked out elsewhere, with the records and the hour it is the answer for.
+    pub fn hear(&mut self, (heard, all): ((u64, i64), Vec<Entry>)) {
+        (self.all, self.heard, self.late) = (all, Some(heard), false);
     }
 
     /// What everything there is is the answer for; it is worked out here unless that may be late.
     fn listen(&mut self, view: &View) -> (u64, i64) {
-        let (version, hour, ..) = view.key();
+        let moment = view.moment();
         match self.heard {
-            Some(heard) if heard == (version, hour) => {}
+            Some(heard) if heard == moment => {}
             Some(heard) if self.patient => {
                 self.late = true;
                 return heard;
             }
             _ => self.catch_up(view),
         }
-        (version, hour)
+        moment
     }
 
     fn is_theirs(&self, entry: &Entry) -> bool {

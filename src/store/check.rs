@@ -1,6 +1,7 @@
 //! Verifying everything: records, references, the journal, and that its replay is what sled holds.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::Book;
 use super::state::State;
@@ -54,7 +55,7 @@ impl Book {
     /// Writes sled anew from the journal. Refused where the journal is not whole.
     pub fn rebuild(&mut self) -> Result<(), Problem> {
         self.open_for_changes()?;
-        self.room = self.replayed()?;
+        self.room = Arc::new(self.replayed()?);
         // Where sled failed in this process it stays out of it; the next one begins anew.
         if self.state.is_some() { self.rewrite() } else { Ok(()) }
     }

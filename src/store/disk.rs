@@ -175,6 +175,38 @@ pub fn size(folder: &Path) -> u64 {
     entries.filter_map(|entry| entry.metadata().ok()).map(|known| known.len()).sum()
 }
 
+/// How many bytes there is room for where a folder is; `None` where the system does not say.
+#[cfg(unix)]
+fn room(folder: &Path) -> Option<u64> {
+    let disk = rustix::fs::statvfs(folder).ok()?;
+    disk.f_bavail.checked_mul(disk.f_frsize)
+}
+
+#[cfg(not(unix))]
+const fn room(_: &Path) -> Option<u64> {
+    None
+}
+
+/// What to tell people where the disk of a store may soon be full: what is written anew stands beside the old for a while,
+/// and a backup beside both.
+pub fn scarce(data: &Path) -> Option<Problem> {
+    let size: u64 = ["", "journal", "db"].iter().map(|name| size(&data.join(name))).sum();
+    let room = room(data).filter(|room| is_scarce(*room, size))?;
+    let problem = Problem::new("problem-disk-scarce").with("path", data.display());
+    Some(problem.with("free", room >> 20).with("needed", needed(size) >> 20))
+}
+
+/// Bytes that should be free beside a store of a size.
+const fn needed(size: u64) -> u64 {
+    const LEAST: u64 = 64 << 20;
+    let thrice = size.saturating_mul(3);
+    if thrice > LEAST { thrice } else { LEAST }
+}
+
+const fn is_scarce(room: u64, size: u64) -> bool {
+    room < needed(size)
+}
+
 /// Removes whatever is there, with what is in it.
 pub fn remove(path: &Path) -> Result<(), Problem> {
     let gone = match fs::symlink_metadata(path) {
@@ -195,4 +227,27 @@ pub fn set_aside(data: &Path, name: &str) -> Result<(), Problem> {
     let (from, to) = (data.join(name), folder.join(name));
     remove(&to)?;
     fs::rename(&from, &to).map_err(|error| problem(&from, &error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn room_is_scarce_below_three_times_the_store_and_where_next_to_nothing_is_left() {
+        const MB: u64 = 1 << 20;
+        let cases =
+            [(63 * MB, MB, true), (64 * MB, MB, false), (299 * MB, 100 * MB, true), (300 * MB, 100 * MB, false)];
+        for (room, size, scarce) in cases {
+            assert_eq!(is_scarce(room, size), scarce, "{room} beside {size}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_disk_tells_its_room_and_a_folder_that_is_not_there_does_not() {
+        let dir = tempfile::tempdir().unwrap();
+        assert!(room(dir.path()).is_some_and(|room| room > 0));
+        assert_eq!(room(&dir.path().join("nowhere")), None);
+    }
 }

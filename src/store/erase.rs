@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -76,7 +77,7 @@ impl Book {
         // The edit that erases comes with the new journal or not at all: broken off in the middle, nothing has happened.
         let erased = trail.without(&prepared.edit);
         writer.edit(&erased, self.seal.as_ref())?;
-        self.room.absorb(prepared);
+        Arc::make_mut(&mut self.room).absorb(prepared);
         let mentions = trail.mentions(&self);
         // Sled lets go of its files before they are removed; the lock stays until all is in its place.
         self.flush()?;

@@ -4,6 +4,7 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
+use std::sync::Arc;
 use std::thread;
 
 use super::attempt::Attempt;
@@ -153,6 +154,7 @@ impl Book {
             Some(kept) => book.take_up(kept, &survey)?,
             None => book.replay(1, &survey, None)?,
         }
+        book.troubles.extend(disk::scarce(data));
         Ok(book)
     }
 
@@ -247,7 +249,7 @@ impl Book {
     fn take_up(&mut self, kept: Kept, survey: &Survey) -> Result<(), Problem> {
         let Kept { state, applied, records } = kept;
         if let Some(applied) = applied {
-            self.room = Room::of(records);
+            self.room = Arc::new(Room::of(records));
             self.replay(applied + 1, survey, Some(&state))?;
         } else {
             self.replay(1, survey, None)?;
@@ -283,7 +285,7 @@ impl Book {
             if let Some(state) = state {
                 state.apply(&self.room, &prepared, n)?;
             }
-            self.room.absorb(prepared);
+            Arc::make_mut(&mut self.room).absorb(prepared);
         }
         Ok(())
     }

@@ -108,7 +108,7 @@ impl Shown {
 
     /// The records without what these edits did; none where one cannot be taken back, such as one that erased somebody.
     fn without(&self, newest_first: &[Edit]) -> Option<Room> {
-        let mut room = self.room.clone();
+        let mut room = Room::clone(&self.room);
         for edit in newest_first {
             take_in(&mut room, &Edit { changes: edit.inverse(), ..edit.clone() }).ok()?;
         }

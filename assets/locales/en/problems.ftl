@@ -81,6 +81,7 @@ problem-not-saved = Not saved: { $why }. Nothing was changed; try again.
 problem-not-saved-full = Not saved: the disk is full. Nothing was changed. Free some space and try again.
 problem-saved-but-closed = Saved, but the database beside the journal stopped working; nothing is lost. If the disk is full free some space; start warroom again to go on.
 problem-disk-full = The disk is full: { $path }. Free some space and try again.
+problem-disk-scarce = There is little room left where { $path } is: { $free } MB free, and { $needed } MB should be. Nothing is wrong yet; free some space before the disk is full.
 problem-disk-forbidden = { $path } may not be read or written by you. See whose it is: ls -ld
 problem-disk-read-only = { $path } is on a disk that can only be read at present (mounted read-only). To look at what is there add --read-only; to change it mount the disk for writing, or copy the folder elsewhere and name that with --data.
 problem-disk-unwritable = { $path } may be read by you, but may not be written. To look at what is there add --read-only. To change it see whose it is: ls -ld; if it is yours, chmod u+w it and the folder it is in.

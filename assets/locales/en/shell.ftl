@@ -83,6 +83,7 @@ title-meetings = { $count ->
 }
 title-nothing-due = nothing due
 picker-nothing = Nothing matches.
+picker-waiting = Looking everybody up …
 blocked-nothing-to-remove = Nothing here can be taken out.
 blocked-one-only = Only one can be chosen here: press Enter on it.
 edit-again = { $said } again

@@ -81,6 +81,7 @@ problem-not-saved = 未保存：{ $why }。没有任何改动，请重试。
 problem-not-saved-full = 未保存：磁盘已满。没有任何改动，请腾出空间后重试。
 problem-saved-but-closed = 已保存，但日志旁的数据库停止工作。没有丢失任何内容。若磁盘已满请腾出空间；重新启动 warroom 即可继续。
 problem-disk-full = 磁盘已满：{ $path }。请腾出空间后重试。
+problem-disk-scarce = { $path } 所在的磁盘空间不多了：剩余 { $free } MB，至少应有 { $needed } MB。目前一切正常；请在磁盘写满之前腾出空间。
 problem-disk-forbidden = 您无权读写 { $path }。请查看其所有者：ls -ld
 problem-disk-read-only = { $path } 所在的磁盘目前只能读取（以只读方式挂载）。查看请加 --read-only；要修改，请以可写方式挂载，或把文件夹复制到别处并用 --data 指定。
 problem-disk-unwritable = 您可以读取 { $path }，但不能写入。查看请加 --read-only。要修改，请查看其所有者：ls -ld；若是您的，请对它及其所在文件夹执行 chmod u+w。

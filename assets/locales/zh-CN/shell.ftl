@@ -80,6 +80,7 @@ title-due = ! { $count } 项待办
 title-meetings = 两周内可会面 { $count } 次
 title-nothing-due = 没有待办
 picker-nothing = 没有匹配项。
+picker-waiting = 正在查找……
 blocked-nothing-to-remove = 这里没有可去掉的内容。
 blocked-one-only = 这里只能选一项：在该项上按 Enter 即可。
 edit-again = { $said }（恢复）

@@ -81,6 +81,7 @@ problem-not-saved = 未儲存：{ $why }。沒有任何更動，請重試。
 problem-not-saved-full = 未儲存：磁碟已滿。沒有任何更動，請騰出空間後重試。
 problem-saved-but-closed = 已儲存，但日誌旁的資料庫停止運作。沒有遺失任何內容。若磁碟已滿請騰出空間；重新啟動 warroom 即可繼續。
 problem-disk-full = 磁碟已滿：{ $path }。請騰出空間後重試。
+problem-disk-scarce = { $path } 所在的磁碟空間不多了：剩餘 { $free } MB，至少應有 { $needed } MB。目前一切正常；請在磁碟寫滿之前騰出空間。
 problem-disk-forbidden = 您無權讀寫 { $path }。請查看其擁有者：ls -ld
 problem-disk-read-only = { $path } 所在的磁碟目前只能讀取（以唯讀方式掛載）。檢視請加 --read-only；要更動，請以可寫方式掛載，或把資料夾複製到別處並用 --data 指定。
 problem-disk-unwritable = 您可以讀取 { $path }，但不能寫入。檢視請加 --read-only。要更動，請查看其擁有者：ls -ld；若是您的，請對它及其所在資料夾執行 chmod u+w。

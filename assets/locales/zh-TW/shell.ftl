@@ -80,6 +80,7 @@ title-due = ! { $count } 項待辦
 title-meetings = 兩週內可會面 { $count } 次
 title-nothing-due = 沒有待辦
 picker-nothing = 沒有符合的項目。
+picker-waiting = 正在尋找……
 blocked-nothing-to-remove = 這裡沒有可移除的內容。
 blocked-one-only = 這裡只能選一項：在該項上按 Enter 即可。
 edit-again = { $said }（還原）

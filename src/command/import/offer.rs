@@ -55,7 +55,7 @@ pub struct Offer {
 
 impl Offer {
     /// A file by its name and what it holds.
-    pub fn new(name: String, bytes: Vec<u8>, options: Options, room: &Room, now: DateTime<FixedOffset>) -> Self {
+    pub fn new(name: String, bytes: Vec<u8>, options: Options, room: &Arc<Room>, now: DateTime<FixedOffset>) -> Self {
         let bytes = Arc::new(bytes);
         let stage = begin(&bytes, &name, &options, room, now);
         Self { name, bytes, options, stage, list: List::default(), block: Rect::default() }
@@ -77,7 +77,7 @@ impl Offer {
     }
 
     /// Reads it in another way.
-    pub fn change(&mut self, change: impl FnOnce(&mut Options), room: &Room, now: DateTime<FixedOffset>) {
+    pub fn change(&mut self, change: impl FnOnce(&mut Options), room: &Arc<Room>, now: DateTime<FixedOffset>) {
         change(&mut self.options);
         self.stage = begin(&self.bytes, &self.name, &self.options, room, now);
     }
@@ -280,7 +280,7 @@ pub(super) fn next_dates(options: &mut Options) {
 }
 
 /// Begins to read a file on a thread of its own.
-fn begin(bytes: &Arc<Vec<u8>>, name: &str, options: &Options, room: &Room, now: DateTime<FixedOffset>) -> Stage {
+fn begin(bytes: &Arc<Vec<u8>>, name: &str, options: &Options, room: &Arc<Room>, now: DateTime<FixedOffset>) -> Stage {
     let (done, total) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
     let (bytes, name, options, room) = (bytes.clone(), name.to_owned(), options.clone(), room.clone());
     let (told, of) = (done.clone(), total.clone());

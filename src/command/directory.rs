@@ -1,0 +1,250 @@
+//! Everybody and everything that can be chosen by name, ready to be searched. It is worked out beside the screen, and once
+//! for as long as the records stay what they are: of a hundred thousand people that takes a while.
+
+use std::collections::BTreeMap;
+use std::sync::mpsc::channel;
+use std::sync::{Arc, OnceLock};
+use std::thread;
+use std::time::Duration;
+
+use crate::edit::Room;
+use crate::model::list::Line;
+use crate::model::{Id, Kind, Record, Seat};
+use crate::overlay::{Choice, Item, Later, Part};
+
+/// So long a key waits for what is being worked out. What takes longer comes later.
+const SOON: Duration = Duration::from_millis(20);
+
+/// The records of one kind, in the order of their names.
+#[derive(Debug)]
+struct List {
+    part: Part,
+    /// The account of each.
+    homes: Vec<Option<Id>>,
+}
+
+/// A list and the records it is of; empty until it is worked out.
+#[derive(Debug)]
+struct Entry {
+    version: u64,
+    list: Arc<OnceLock<List>>,
+    /// The one before, which is better than none.
+    before: Option<Arc<OnceLock<List>>>,
+}
+
+/// What was worked out so far.
+#[derive(Debug, Default)]
+pub struct Directory {
+    entries: BTreeMap<Kind, Entry>,
+    /// Called from the thread that worked something out; without it nothing comes later.
+    wake: Option<fn()>,
+}
+
+/// What somebody may choose among, one behind the other.
+#[derive(Clone, Debug)]
+pub enum Share {
+    /// Every record of a kind, and a word that says what they are.
+    All(Kind, String),
+    /// Something else.
+    These(Vec<Item>),
+}
+
+impl Directory {
+    /// Lets what takes long come later; `wake` has somebody look for it then.
+    pub const fn be_patient(&mut self, wake: fn()) {
+        self.wake = Some(wake);
+    }
+
+    /// What there is of some shares, records of an account first; and what tells the whole later where that is not all.
+    pub fn offer(&mut self, room: &Arc<Room>, shares: Vec<Share>, here: Option<Id>) -> (Choice, Option<Later>) {
+        let kinds = shares.iter().filter_map(|share| match share {
+            Share::All(kind, _) => Some(*kind),
+            Share::These(_) => None,
+        });
+        let lists: BTreeMap<Kind, Arc<OnceLock<List>>> = kinds.map(|kind| (kind, self.list(room, kind))).collect();
+        if let Some(choice) = put_together(&shares, &lists, here) {
+            return (choice, None);
+        }
+        let before = self.entries.iter().filter_map(|(kind, entry)| {
+            let filled = entry.list.get().map(|_| &entry.list);
+            Some((*kind, filled.or(entry.before.as_ref())?.clone()))
+        });
+        let stale = put_together(&shares, &before.collect(), here).unwrap_or_default();
+        (stale, Some(Box::new(move || put_together(&shares, &lists, here))))
+    }
+
+    /// The list of a kind: the one that is there, or one that is begun.
+    fn list(&mut self, room: &Arc<Room>, kind: Kind) -> Arc<OnceLock<List>> {
+        let version = room.version();
+        let known = self.entries.remove(&kind);
+        let before = match known {
+            Some(known) if known.version == version => {
+                return self.entries.entry(kind).or_insert(known).list.clone();
+            }
+            Some(known) if known.list.get().is_some() => Some(known.list),
+            other => other.and_then(|known| known.before),
+        };
+        let list = Arc::new(OnceLock::new());
+        self.entries.insert(kind, Entry { version, list: list.clone(), before });
+        let (room, filled, wake) = (room.clone(), list.clone(), self.wake);
+        let (done, ready) = channel();
+        let work = move || {
+            filled.get_or_init(|| listed(&room, kind));
+            drop(room);
+            done.send(()).ok();
+            if let Some(wake) = wake {
+                wake();
+            }
+        };
+        let begun = thread::Builder::new().name("directory".into()).spawn(work.clone()).is_ok();
+        if begun {
+            drop(work);
+            // A list that never comes was told of by its thread.
+            let soon = if wake.is_some() { SOON } else { Duration::MAX };
+            ready.recv_timeout(soon).ok();
+        } else {
+            work();
+        }
+        list
+    }
+}
+
+/// Lists and other things one behind the other; `None` while a list is missing.
+fn put_together(shares: &[Share], lists: &BTreeMap<Kind, Arc<OnceLock<List>>>, here: Option<Id>) -> Option<Choice> {
+    let (mut choice, mut first, mut count) = (Choice::default(), Vec::new(), 0);
+    for share in shares {
+        match share {
+            Share::All(kind, word) => {
+                let list = lists.get(kind)?.get()?;
+                let near = list.homes.iter().zip(count..).filter(|(home, _)| here.is_some() && **home == here);
+                first.extend(near.map(|(_, at)| at));
+                count += list.homes.len() as u32;
+                choice = choice.and(list.part.clone().called(word.as_str()));
+            }
+            Share::These(items) => {
+                count += items.len() as u32;
+                choice = choice.and(Part::new(items.clone()));
+            }
+        }
+    }
+    Some(choice.first(first))
+}
+
+/// Every live record of a kind that has a name.
+fn listed(room: &Room, kind: Kind) -> List {
+    let item = |id| {
+        let (home, name) = (room.account_of(id), room.name(id));
+        let item = Item { also: known_by(room, id), ..Item::new(id.to_string(), name, detail(room, id, home)) };
+        (home, item)
+    };
+    let mut all: Vec<(Option<Id>, Item)> =
+        room.ids(kind).map(item).filter(|(_, item)| !item.label.is_empty()).collect();
+    all.sort_by(|(_, a), (_, b)| a.label.cmp(&b.label));
+    let (homes, items) = all.into_iter().unzip();
+    List { part: Part::new(items), homes }
+}
+
+/// What tells somebody from others of that name: title and company.
+pub fn detail(room: &Room, id: Id, home: Option<Id>) -> String {
+    let seat = room.get::<Seat>(id).or_else(|| room.linked::<Seat>(id).next());
+    let title = seat.and_then(|seat| seat.title.clone());
+    let account = home.filter(|home| *home != id).map(|home| room.name(home));
+    title.into_iter().chain(account).collect::<Vec<_>>().join(" · ")
+}
+
+/// What somebody or an account is known by beside the name.
+fn known_by(room: &Room, id: Id) -> Vec<String> {
+    let lines = |lines: &[Line]| lines.iter().map(|line| line.value.clone()).collect::<Vec<_>>();
+    let sits = |seat: &Seat| {
+        let own = seat.title.clone().into_iter().chain(seat.department.clone());
+        own.chain([room.name(seat.account)]).collect::<Vec<_>>()
+    };
+    let person = |id| {
+        let numbers = |one: &crate::model::Person| one.phones.iter().map(|line| bare(&line.value)).collect::<Vec<_>>();
+        let told = |one: &crate::model::Person| {
+            let rest = one.home_city.iter().chain(&one.honorific).cloned().collect();
+            [numbers(one), lines(&one.emails), rest].concat()
+        };
+        room.get(id).map(told).unwrap_or_default()
+    };
+    match room.record(id) {
+        Some(Record::Account(one)) => {
+            [one.name.clone()].into_iter().chain(one.city.clone()).chain(lines(&one.aliases)).collect()
+        }
+        Some(Record::Seat(seat)) => [sits(seat), seat.person.map(person).unwrap_or_default()].concat(),
+        Some(Record::Person(one)) => room.linked::<Seat>(one.id).flat_map(sits).chain(person(one.id)).collect(),
+        Some(Record::Member(one)) => one.base_city.clone().into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// A number of a phone as somebody types it from memory: its digits.
+fn bare(number: &str) -> String {
+    number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::edit::Draft;
+    use crate::overlay::Picker;
+    use crate::rules::fixture::{after, id, room};
+
+    fn house() -> Arc<Room> {
+        Arc::new(room(&[
+            (Kind::Account, "a", json!({"name": "海河", "city": "天津"})),
+            (Kind::Account, "b", json!({"name": "Acme"})),
+            (Kind::Person, "p", json!({"name": "张伟", "phones": [{"id": "@l", "value": "138 0000"}]})),
+            (Kind::Person, "q", json!({"name": "Zoe"})),
+            (Kind::Seat, "s", json!({"account": "@a", "person": "@p", "title": "总监"})),
+            (Kind::Seat, "t", json!({"account": "@b", "person": "@q"})),
+        ]))
+    }
+
+    /// What a picker of a choice shows for what is typed.
+    fn found(choice: Choice, typed: &str) -> Vec<String> {
+        let mut picker = Picker::new("", choice, None, None);
+        picker.input = crate::widget::Input::new(typed);
+        picker.retyped();
+        picker.shown().map(|item| item.label.clone()).collect()
+    }
+
+    #[test]
+    fn whoever_belongs_to_the_open_account_comes_first_and_others_follow_by_name() {
+        let mut directory = Directory::default();
+        let all = |kind| Share::All(kind, String::new());
+        let shares = vec![all(Kind::Account), all(Kind::Seat), Share::These(vec![Item::new("", "nobody", "")])];
+        let (choice, later) = directory.offer(&house(), shares.clone(), Some(id("a")));
+        assert!(later.is_none(), "who does not wait has all of it at once");
+        assert_eq!(found(choice.clone(), ""), ["海河", "张伟", "Acme", "Zoe", "nobody"]);
+        for (typed, who) in [("zw", "张伟"), ("1380", "张伟"), ("总监", "张伟"), ("天津", "海河"), ("nob", "nobody")]
+        {
+            assert_eq!(found(choice.clone(), typed), [who], "{typed}");
+        }
+        let (choice, _) = directory.offer(&house(), shares, None);
+        assert_eq!(found(choice, ""), ["Acme", "海河", "Zoe", "张伟", "nobody"]);
+    }
+
+    #[test]
+    fn what_is_late_shows_what_it_was_before_and_then_what_it_is() {
+        let mut directory = Directory::default();
+        let (before, shares) = (house(), vec![Share::All(Kind::Person, String::new())]);
+        directory.offer(&before, shares.clone(), None);
+        let draft = Draft::setting(&before, id("q"), "name", json!("Anna")).unwrap();
+        let now = Arc::new(after(&before, draft));
+        // As if the thread were still at work: nobody fills this one.
+        let list = directory.entries.remove(&Kind::Person).map(|known| known.list);
+        let waiting = Entry { version: now.version(), list: Arc::default(), before: list };
+        let filled = waiting.list.clone();
+        directory.entries.insert(Kind::Person, waiting);
+        let (choice, later) = directory.offer(&now, shares, None);
+        let later = later.unwrap();
+        assert_eq!((found(choice, ""), later().is_none()), (vec!["Zoe".to_owned(), "张伟".to_owned()], true));
+        filled.set(listed(&now, Kind::Person)).unwrap();
+        assert_eq!(found(later().unwrap(), ""), ["Anna", "张伟"]);
+        let (_, later) = directory.offer(&now, vec![Share::All(Kind::Person, String::new())], None);
+        assert!(later.is_none(), "it is worked out once");
+    }
+}
