@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 use super::{backup, disk, migrate};
 use crate::model::{Id, Problem};
 
+/// The problem that the file says nothing. All it says is known from elsewhere, or is said anew.
+pub(super) const UNREADABLE: &str = "problem-store-damaged-identity";
+
 /// What `DATA/STORE` says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Identity {
@@ -55,7 +58,7 @@ impl Identity {
         let path = data.join("STORE");
         let Some(bytes) = disk::read(&path)? else { return Ok(None) };
         let found: Self = serde_json::from_slice(&bytes)
-            .map_err(|_| Problem::new("problem-store-damaged-identity").with("path", path.display()))?;
+            .map_err(|_| Problem::new(UNREADABLE).with("path", path.display()))?;
         if found.schema > migrate::SCHEMA {
             return Err(migrate::newer(found.schema));
         }

@@ -9,7 +9,7 @@ use std::thread;
 
 use super::attempt::Attempt;
 use super::backup::Keeper;
-use super::identity::Identity;
+use super::identity::{Identity, UNREADABLE};
 use super::journal::{Hole, Journal, Survey, Tail};
 use super::kept::Kept;
 use super::lock::{Lock, Stay};
@@ -126,8 +126,15 @@ impl Book {
         disk::close_to_others(data, fresh)?;
         let lock = Lock::take(data, clock.now(), stay)?;
         swap::finish(data)?;
-        let identity = Identity::settle(data, clock.now())?;
         let mut book = Self::in_memory(clock, author);
+        let identity = match Identity::settle(data, clock.now()) {
+            Err(problem) if problem.id == UNREADABLE => {
+                disk::set_aside(data, "STORE")?;
+                book.troubles.push(Problem::new("problem-store-identity-anew"));
+                Identity::settle(data, clock.now())?
+            }
+            settled => settled?,
+        };
         book.take_key(data, seal.as_ref())?;
         book.lock = Some(lock);
         book.home = Some((data.to_owned(), identity));

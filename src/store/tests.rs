@@ -339,6 +339,18 @@ fn a_database_that_lost_something_without_a_word_is_built_anew() {
 }
 
 #[test]
+fn a_damaged_name_of_the_store_is_written_anew() {
+    let dir = tempfile::tempdir().unwrap();
+    let whole = export(founded(dir.path()).room());
+    fs::write(dir.path().join("STORE"), "{\"store\":\"0").unwrap();
+    let book = open(dir.path());
+    assert_eq!(book.troubles()[0].id, "problem-store-identity-anew");
+    assert_eq!((export(book.room()), book.check()), (whole, vec![]));
+    drop(book);
+    assert_eq!((open(dir.path()).troubles(), dir.path().join("quarantine/STORE").exists()), (&[][..], true));
+}
+
+#[test]
 fn a_database_whose_opening_never_came_back_is_set_aside() {
     let dir = tempfile::tempdir().unwrap();
     let whole = export(founded(dir.path()).room());

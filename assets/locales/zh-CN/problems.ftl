@@ -63,6 +63,7 @@ problem-host-too-much = 未保存：一次的量超过打开着的界面能从�
 problem-store-none = { $path } 里还没有数据；用 `warroom import 文件` 或 `warroom add` 建立。
 problem-store-newer = 这份数据由更新版本的 warroom 写入（格式 { $found }，本程序只认识 { $known }）。请升级 warroom；数据未被改动。
 problem-store-damaged-identity = 无法读取 { $path }。其中只有数据和设备的标识：移走后重新启动即可，记录不在里面。
+problem-store-identity-anew = STORE 只记有本库和本机的代号，已无法读取；它已移到 quarantine/ 并重新写好。
 problem-store-damaged-journal = { $path } 第 { $row } 行已损坏。所见为该行之前的全部内容，不能改动。请运行：warroom restore（恢复最新备份及其后完好的改动）。
 problem-store-damaged-short = 日志止于第 { $number } 处改动，但第 { $applied } 处已经保存：日志缺了一部分。可见内容止于第 { $shown } 处改动，不能改动。请放回日志文件夹，或运行：warroom restore，它会找回备份和数据库中仍有的内容，并说明丢失了什么。
 problem-store-damaged-end = 日志止于第 { $number } 处改动，但第 { $applied } 处已经保存：日志缺了末尾。数据库中仍有全部记录，即您所见的内容；不能改动。请放回日志文件夹，或运行：warroom restore，它会把这些记录重新写入日志；日志和备份都缺失的改动只丢失其历史。

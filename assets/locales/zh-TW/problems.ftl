@@ -63,6 +63,7 @@ problem-host-too-much = 未儲存：一次的量超過開著的畫面能從另�
 problem-store-none = { $path } 裡還沒有資料；用 `warroom import 檔案` 或 `warroom add` 建立。
 problem-store-newer = 這份資料由較新版本的 warroom 寫入（格式 { $found }，本程式只認得 { $known }）。請升級 warroom；資料未被更動。
 problem-store-damaged-identity = 無法讀取 { $path }。其中只有資料與裝置的識別：移走後重新啟動即可，記錄不在裡面。
+problem-store-identity-anew = STORE 只記有本庫和本機的代號，已無法讀取；它已移到 quarantine/ 並重新寫好。
 problem-store-damaged-journal = { $path } 第 { $row } 行已損壞。所見為該行之前的全部內容，不能改動。請執行：warroom restore（還原最新備份及其後完好的改動）。
 problem-store-damaged-short = 日誌止於第 { $number } 處改動，但第 { $applied } 處已經儲存：日誌缺了一部分。可見內容止於第 { $shown } 處改動，不能更動。請放回日誌資料夾，或執行：warroom restore，它會找回備份和資料庫中仍有的內容，並說明遺失了什麼。
 problem-store-damaged-end = 日誌止於第 { $number } 處改動，但第 { $applied } 處已經儲存：日誌缺了末尾。資料庫中仍有全部記錄，即您所見的內容；不能更動。請放回日誌資料夾，或執行：warroom restore，它會把這些記錄重新寫入日誌；日誌和備份都缺失的改動只遺失其歷史。
