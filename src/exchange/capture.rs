@@ -20,6 +20,7 @@ mod money;
 mod names;
 pub(super) mod script;
 mod stranger;
+mod traveller;
 mod visit;
 mod words;
 mod yearly;

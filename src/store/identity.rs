@@ -57,8 +57,8 @@ impl Identity {
     pub fn read(data: &Path) -> Result<Option<Self>, Problem> {
         let path = data.join("STORE");
         let Some(bytes) = disk::read(&path)? else { return Ok(None) };
-        let found: Self = serde_json::from_slice(&bytes)
-            .map_err(|_| Problem::new(UNREADABLE).with("path", path.display()))?;
+        let found: Self =
+            serde_json::from_slice(&bytes).map_err(|_| Problem::new(UNREADABLE).with("path", path.display()))?;
         if found.schema > migrate::SCHEMA {
             return Err(migrate::newer(found.schema));
         }
