@@ -1,14 +1,24 @@
 //! One line of the journal: `{"v":1,"n":12,"crc":"89abcdef","edit":{…}}`, where `v` is the version that wrote it, `n` its
-//! number and `crc` the checksum of all three others. With a passphrase the edit is sealed: `"edit":"<base64>"`.
+//! number and `crc` the checksum of all three others. With a passphrase the edit is sealed: `"edit":"<base64>"`; a long one is
+//! made small first, for what is sealed can be made no smaller.
 
 use std::borrow::Cow;
+use std::io::{Read, Write};
 
+use flate2::Compression;
+use flate2::read::DeflateDecoder;
+use flate2::write::DeflateEncoder;
 use serde::Deserialize;
 
 use super::migrate;
 use super::seal::{self, Seal};
 use crate::edit::{Edit, Stamp, Turn};
 use crate::model::{Id, Problem};
+
+/// Edits of so many bytes are worth being made small.
+const LONG: usize = 256;
+/// What stands before one that is. No JSON begins so.
+const SMALL: u8 = b'z';
 
 /// How every line begins.
 pub const BEGINS: &[u8] = b"{\"v\":";
@@ -48,7 +58,7 @@ pub fn write(n: u64, edit: &Edit, seal: Option<&Seal>) -> Result<String, Problem
 fn put(schema: u16, n: u64, edit: &str, seal: Option<&Seal>) -> Result<String, Problem> {
     let edit = match seal {
         Some(seal) => {
-            let sealed = seal.seal(place(schema, n).as_bytes(), edit.as_bytes())?;
+            let sealed = seal.seal(place(schema, n).as_bytes(), &small(edit))?;
             Cow::Owned(format!("\"{}\"", seal::text(&sealed)))
         }
         None => Cow::Borrowed(edit),
@@ -111,12 +121,33 @@ impl Line<'_> {
             (None, None) => Some(Cow::Borrowed(self.edit)),
             (Some(seal), Some(text)) => seal::bytes(text)
                 .and_then(|bytes| seal.open(place(self.schema, self.n).as_bytes(), &bytes))
-                .and_then(|bytes| String::from_utf8(bytes).ok())
+                .and_then(large)
                 .map(Cow::Owned),
             _ => None,
         };
         opened.ok_or_else(|| serde::de::Error::custom("sealed"))
     }
+}
+
+/// An edit as few bytes: as it is, or behind [`SMALL`] deflated.
+fn small(edit: &str) -> Cow<'_, [u8]> {
+    if edit.len() < LONG {
+        return Cow::Borrowed(edit.as_bytes());
+    }
+    let mut deflater = DeflateEncoder::new(vec![SMALL], Compression::fast());
+    let deflated = deflater.write_all(edit.as_bytes()).and_then(|()| deflater.finish());
+    match deflated {
+        Ok(bytes) if bytes.len() < edit.len() => Cow::Owned(bytes),
+        _ => Cow::Borrowed(edit.as_bytes()),
+    }
+}
+
+/// The edit again; `None` where that is none.
+fn large(bytes: Vec<u8>) -> Option<String> {
+    let Some((&SMALL, deflated)) = bytes.split_first() else { return String::from_utf8(bytes).ok() };
+    let mut edit = String::new();
+    DeflateDecoder::new(deflated).read_to_string(&mut edit).ok()?;
+    Some(edit)
 }
 
 fn checksum(schema: u16, n: u64, edit: &str) -> u32 {
@@ -135,6 +166,7 @@ fn place(schema: u16, n: u64) -> String {
 pub mod tests {
     use super::*;
     use crate::edit::Change;
+    use crate::model::Kind;
 
     /// An edit with these changes.
     pub fn edit(changes: Vec<Change>) -> Edit {
@@ -186,6 +218,27 @@ pub mod tests {
         assert_eq!(clear, write(3, &edit, None).unwrap());
         let clear = read(clear.as_bytes()).unwrap();
         assert!(clear.edit(Some(&seal)).is_err(), "what nobody sealed is not taken for sealed");
+    }
+
+    #[test]
+    fn a_long_edit_is_sealed_small_and_one_that_is_not_small_is_read_too() {
+        let seal = Seal::new().unwrap();
+        let change = |n: usize| Change {
+            kind: Kind::Person,
+            id: Id::named("person", &n.to_string()),
+            field: "home_city".into(),
+            entry: None,
+            before: serde_json::Value::Null,
+            after: "北京".into(),
+            seen: None,
+        };
+        let edit = edit((0..500).map(change).collect());
+        let (clear, sealed) = (write(3, &edit, None).unwrap(), write(3, &edit, Some(&seal)).unwrap());
+        assert!(sealed.len() * 2 < clear.len(), "{} → {}", clear.len(), sealed.len());
+        assert_eq!(read(sealed.as_bytes()).unwrap().edit(Some(&seal)).unwrap(), edit);
+        let whole = seal.seal(place(2, 3).as_bytes(), serde_json::to_string(&edit).unwrap().as_bytes()).unwrap();
+        let whole = sound(2, 3, &format!("\"{}\"", seal::text(&whole)));
+        assert_eq!(read(whole.as_bytes()).unwrap().edit(Some(&seal)).unwrap(), edit);
     }
 
     /// The bytes on people's disks, of every version there was. Never change one.
