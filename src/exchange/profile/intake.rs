@@ -70,6 +70,11 @@ impl<'a> Line<'a> {
         self.cells.get(column)
     }
 
+    /// Whether another row says the same, word for word.
+    pub(in crate::exchange) fn says(&self, other: &Line) -> bool {
+        self.cells.cells == other.cells.cells
+    }
+
     /// The name under which a record remembers what a column said.
     pub(in crate::exchange) fn key(&self, column: &str) -> String {
         format!("{}.{column}", self.source)
