@@ -757,6 +757,12 @@ fn an_organisation_in_yaml_or_json_is_a_chart() {
 fn people_of_an_organisation_are_told_by_the_line_they_stand_on() {
     let yaml = "company: N\npeople:\n  - name: Vera\n    title: CEO\n\n  - title: Nameless\n  - name: Lea\n    reports_to: nobody-here\n";
     assert_eq!(reports(&plan_of(yaml.as_bytes(), "org.yaml")), [(6, "no-name"), (7, "manager-unknown")]);
+    // Of a row with an open quote all lines come back.
+    let torn = "Name,Company,Title\n\"Ada\nKing\",\"One,CEO\nBob,One,Clerk\n";
+    let plan = plan_of(torn.as_bytes(), "list.csv");
+    assert_eq!((reports(&plan), plan.summary.created), (vec![(3, "open-quote")], 1));
+    let back = rejects(torn.as_bytes(), "list.csv", &Options::default(), &plan, |_| "why".to_owned());
+    assert!(back[0].text.contains("Ada") && back[0].text.contains("One,CEO"), "{}", back[0].text);
     // Those on one line are told apart all the same.
     let line = r#"[{"company":"N","name":"Vera"},{"company":"N","title":"Nameless"},{"company":"N","name":"Lea"}]"#;
     let plan = plan_of(line.as_bytes(), "org.json");

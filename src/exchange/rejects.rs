@@ -138,8 +138,10 @@ fn csv(sheet: &table::Sheet, text: &str, options: &Options, left_out: &BTreeMap<
         let _ = writer.write_record(cells.take(width.max(row.cells.len())).chain([why]));
     }
     for (line, _) in &sheet.faults {
-        let broken = text.lines().nth((*line as usize).saturating_sub(1)).unwrap_or_default();
-        let _ = writer.write_record([broken, left_out.get(line).map_or("", String::as_str)]);
+        let first = sheet.torn.get(line).unwrap_or(line);
+        let lines = text.lines().skip((*first as usize).saturating_sub(1)).take((line - first) as usize + 1);
+        let broken = lines.collect::<Vec<_>>().join("\n");
+        let _ = writer.write_record([broken.as_str(), left_out.get(line).map_or("", String::as_str)]);
     }
     writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }

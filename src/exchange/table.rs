@@ -1,5 +1,7 @@
 //! Tables as files hold them: bytes to text in whatever encoding, text to rows that know the line they begin on.
 
+use std::collections::BTreeMap;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
@@ -34,6 +36,8 @@ pub(super) struct Sheet {
     pub(super) rows: Vec<Cells>,
     /// Lines that are no row, and why.
     pub(super) faults: Vec<(u64, Problem)>,
+    /// On which line the row of a fault begins, where that is another one.
+    pub(super) torn: BTreeMap<u64, u64>,
     /// Whether the file says how long each row is: of text it does, a workbook leaves out what is empty.
     pub(super) is_text: bool,
 }
@@ -177,7 +181,10 @@ pub(super) fn parse(text: &str) -> Sheet {
     let mut sheet = Sheet { is_text: true, ..Sheet::default() };
     let (mut rest, mut line) = (text, 1);
     // A quote that is never closed swallows what follows: its line is a fault, and reading goes on after it.
-    while let Some((at, fault)) = read(rest, line, delimiter, &mut sheet) {
+    while let Some((at, fault, first)) = read(rest, line, delimiter, &mut sheet) {
+        if first < fault {
+            sheet.torn.insert(fault, first);
+        }
         sheet.faults.push((fault, Problem::new("problem-import-open-quote")));
         let tail = rest.get(at..).unwrap_or_default();
         line = fault + 1;
@@ -186,8 +193,8 @@ pub(super) fn parse(text: &str) -> Sheet {
     sheet
 }
 
-/// Reads rows until the end, or until a quote that stays open: its offset and line.
-fn read(text: &str, first: u64, delimiter: u8, sheet: &mut Sheet) -> Option<(usize, u64)> {
+/// Reads rows until the end, or until a quote that stays open: its offset, its line, and that of its row.
+fn read(text: &str, first: u64, delimiter: u8, sheet: &mut Sheet) -> Option<(usize, u64, u64)> {
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let mut record = csv::StringRecord::new();
@@ -200,10 +207,8 @@ fn read(text: &str, first: u64, delimiter: u8, sheet: &mut Sheet) -> Option<(usi
         let row = text.get(start..end).unwrap_or_default();
         let is_short = sheet.rows.last().is_some_and(|before| record.len() < before.cells.len());
         if let Some(quote) = open_quote(row, delimiter, is_short, end >= text.len()) {
-            return Some((
-                start + quote,
-                line + row.get(..quote).map_or(0, |passed| passed.matches('\n').count() as u64),
-            ));
+            let passed = row.get(..quote).map_or(0, |passed| passed.matches('\n').count() as u64);
+            return Some((start + quote, line + passed, line));
         }
         let cells = Cells { line, cells: record.iter().map(|cell| cell.trim().to_owned()).collect() };
         if !cells.is_blank() {
