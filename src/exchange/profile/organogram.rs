@@ -1,6 +1,6 @@
 //! The UK government's organogram files: posts, numbered, and the post each reports to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -57,10 +57,31 @@ pub(super) fn knows(header: &[String]) -> bool {
 /// The rows before.
 #[derive(Default)]
 struct Seen<'a> {
-    /// The rows of each post, with the share each is of it.
-    rows: BTreeMap<String, Vec<(usize, Line<'a>)>>,
+    rows: BTreeMap<String, Rows<'a>>,
     /// The seat of each post of an account that others report to.
     posts: BTreeMap<(Id, String), Id>,
+}
+
+/// The rows of one post.
+#[derive(Default)]
+struct Rows<'a> {
+    first: Option<Line<'a>>,
+    /// What each says, and where.
+    said: BTreeMap<&'a [String], u64>,
+    /// Which shares of the post they are; all up to `full` are taken.
+    taken: BTreeSet<usize>,
+    full: usize,
+}
+
+impl<'a> Rows<'a> {
+    fn take(&mut self, share: usize, line: Line<'a>) {
+        self.first = self.first.or(Some(line));
+        self.said.entry(line.cells()).or_insert(line.number());
+        self.taken.insert(share);
+        while self.taken.contains(&(self.full + 1)) {
+            self.full += 1;
+        }
+    }
 }
 
 /// Every row is a seat. A post on several rows is a job share: a seat for each, with one's own holder. Nobody is made up
@@ -89,18 +110,18 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         let post = reference(&line);
         let key = format!("{organisation}/{post}");
         let before = seen.rows.entry(key.clone()).or_default();
-        if let Some((_, other)) = before.iter().find(|(_, other)| disclosed(name).is_some() && other.says(&line)) {
-            let problem = Problem::new("problem-import-row-again").with("name", name).with("line", other.number());
+        if let Some(other) = before.said.get(line.cells()).filter(|_| disclosed(name).is_some()) {
+            let problem = Problem::new("problem-import-row-again").with("name", name).with("line", other);
             intake.skip(row, problem);
             continue;
         }
         let share = share(intake, &line, &key, before);
-        before.push((share, line));
+        before.take(share, line);
         let ext_id = numbered(&post, share);
         let mut seat = Want::new(row, Kind::Seat, intake.known.id(&format!("{organisation}/{ext_id}")));
         seat.name_it("organogram", &format!("{organisation}/{ext_id}"));
         intake.lead(row, Kind::Seat, seat.id, &ext_id);
-        let said = said(&line, before);
+        let said = said(&line, before.first);
         let person = person(intake, &line, row, &key);
         fill(intake, &mut seat, &line, account, person);
         if is_post(&line) {
@@ -159,12 +180,12 @@ fn is_post(line: &Line) -> bool {
 }
 
 /// What has to be said of a row: how its post is known, and whether it is there any more.
-fn said(line: &Line, rows: &[(usize, Line)]) -> Vec<Problem> {
+fn said(line: &Line, first: Option<Line>) -> Vec<Problem> {
     let (post, title) = (line.get(POST), line.get("Job Title"));
     let eliminated = is_eliminated(line).then(|| Problem::new("problem-import-post-eliminated").with("name", title));
     let nameless = post.is_empty().then(|| Problem::new("problem-import-post-unnumbered").with("name", title));
     let is_other = |other: &Line| folded(other.get("Job Title")) != folded(title);
-    let other = rows.first().map(|(_, other)| other).filter(|other| is_post(line) && is_other(other));
+    let other = first.filter(|other| is_post(line) && is_other(other));
     let twice = other.map(|other| {
         let problem = Problem::new("problem-import-post-twice").with("post", post).with("name", title);
         problem.with("line", other.number()).with("other", other.get("Job Title"))
@@ -183,15 +204,15 @@ fn folded(post: &str) -> String {
 }
 
 /// Which share of a post a row is: the one its holder has here, else the next.
-fn share(intake: &Intake, line: &Line, key: &str, before: &[(usize, Line)]) -> usize {
+fn share(intake: &Intake, line: &Line, key: &str, before: &Rows) -> usize {
     let here = |share: &usize| intake.room.record(intake.known.here(&numbered(key, *share))?);
     let holds = |share: &usize| {
         let name = here(share).and_then(|record| record.extra().get(&line.key("Name"))?.as_str());
         name.unwrap_or_default() == line.get("Name")
     };
-    let is_free = |share: &usize| before.iter().all(|(taken, _)| taken != share);
-    let held = (1..usize::MAX).take_while(|share| here(share).is_some()).filter(is_free).find(holds);
-    held.or_else(|| (1..=before.len() + 1).find(is_free)).unwrap_or(1)
+    let next = before.full + 1;
+    let is_free = |share: &usize| !before.taken.contains(share);
+    (next..usize::MAX).take_while(|share| here(share).is_some()).filter(is_free).find(holds).unwrap_or(next)
 }
 
 fn numbered(post: &str, share: usize) -> String {
