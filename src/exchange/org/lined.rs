@@ -1,6 +1,7 @@
 //! YAML and JSON as values in which every object says on which line it begins. Nothing else is known here of what they hold.
 
 use std::fmt;
+use std::marker::PhantomData;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
@@ -9,13 +10,17 @@ use serde_saphyr::Spanned;
 /// The name under which an object says its line: no file has such a one.
 pub(super) const LINE: &str = "\0line";
 
+/// How deep YAML may be nested: twice the levels of any company, and what a small stack holds.
+const DEEPEST: usize = 40;
+
 /// A text as JSON or YAML; else the line it cannot be read from on, 0 where that is not known.
 pub(super) fn read(text: &str) -> Result<Value, u64> {
-    if let Ok(tree) = serde_json::from_str::<Tree>(text) {
+    if let Ok(Json(tree)) = serde_json::from_str(text) {
         return Ok(tree.value(&mut braces(text)));
     }
-    match serde_saphyr::from_str::<Spanned<Tree>>(text) {
-        Ok(Spanned { value, referenced, .. }) => Ok(value.begun(referenced.line()).value(&mut std::iter::empty())),
+    let options = serde_saphyr::options! { budget: serde_saphyr::budget! { max_depth: DEEPEST } };
+    match serde_saphyr::from_str_with_options::<Yaml>(text, options) {
+        Ok(Yaml(tree)) => Ok(tree.value(&mut std::iter::empty())),
         Err(error) => Err(error.location().map_or(0, |place| place.line())),
     }
 }
@@ -66,15 +71,50 @@ impl Tree {
     }
 }
 
-impl<'de> Deserialize<'de> for Tree {
+/// One of JSON, which knows no lines.
+struct Json(Tree);
+
+impl<'de> Deserialize<'de> for Json {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Reader)
+        deserializer.deserialize_any(Reader(PhantomData::<Self>)).map(Self)
     }
 }
 
-struct Reader;
+impl From<Json> for Tree {
+    fn from(Json(tree): Json) -> Self {
+        tree
+    }
+}
 
-impl<'de> Visitor<'de> for Reader {
+/// One of YAML, with its line.
+struct Yaml(Tree);
+
+impl<'de> Deserialize<'de> for Yaml {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Spanned { value: Within(tree), referenced, .. } = Spanned::deserialize(deserializer)?;
+        Ok(Self(tree.begun(referenced.line())))
+    }
+}
+
+impl From<Yaml> for Tree {
+    fn from(Yaml(tree): Yaml) -> Self {
+        tree
+    }
+}
+
+/// What stands on a line of YAML.
+struct Within(Tree);
+
+impl<'de> Deserialize<'de> for Within {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Reader(PhantomData::<Yaml>)).map(Self)
+    }
+}
+
+/// Reads a value whose parts are read as `Part`.
+struct Reader<Part>(PhantomData<Part>);
+
+impl<'de, Part: Deserialize<'de> + Into<Tree>> Visitor<'de> for Reader<Part> {
     type Value = Tree;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
@@ -111,16 +151,16 @@ impl<'de> Visitor<'de> for Reader {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Tree, A::Error> {
         let mut all = Vec::new();
-        while let Some(one) = list.next_element::<Spanned<Tree>>()? {
-            all.push(one.value.begun(one.referenced.line()));
+        while let Some(one) = list.next_element::<Part>()? {
+            all.push(one.into());
         }
         Ok(Tree::List(all))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Tree, A::Error> {
         let mut all = Vec::new();
-        while let Some((name, one)) = map.next_entry::<String, Spanned<Tree>>()? {
-            all.push((name, one.value.begun(one.referenced.line())));
+        while let Some((name, one)) = map.next_entry::<String, Part>()? {
+            all.push((name, one.into()));
         }
         Ok(Tree::Map(0, all))
     }
@@ -158,6 +198,16 @@ mod tests {
         let json = "{\"company\": \"{\\\"\",\n\t\"z\": {\n\"name\": \"Z\", \"value\": 1},\n\"a\": [{\"name\": \"A\"},\n\n{\"value\": {}, \"name\": \"\\\\\"},\r\n{\"name\": \"B\"}]}";
         let expected = [("A", 4), ("B", 7), ("Z", 2), ("\\", 6)].map(|(name, line)| (name.to_owned(), line));
         assert_eq!(lines(json), expected);
+    }
+
+    #[test]
+    fn what_is_nested_too_deep_is_refused_and_no_more() {
+        for count in [15, 60, 120, 5000] {
+            let list = "[".repeat(count) + &"]".repeat(count);
+            assert_eq!(read(&list).is_ok(), count < 128, "{count}");
+            let block: String = (0..count).map(|at| format!("{}a:\n", " ".repeat(at))).collect();
+            assert_eq!(read(&block).is_ok(), count < DEEPEST, "{count}");
+        }
     }
 
     #[test]
