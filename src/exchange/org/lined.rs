@@ -205,7 +205,7 @@ mod tests {
         for count in [15, 60, 120, 5000] {
             let list = "[".repeat(count) + &"]".repeat(count);
             assert_eq!(read(&list).is_ok(), count < 128, "{count}");
-            let block: String = (0..count).map(|at| format!("{}a:\n", " ".repeat(at))).collect();
+            let block: String = (0..count).fold(String::new(), |text, at| text + &" ".repeat(at) + "a:\n");
             assert_eq!(read(&block).is_ok(), count < DEEPEST, "{count}");
         }
     }
