@@ -22,6 +22,7 @@ mod note;
 mod out;
 mod passphrase;
 mod plan;
+mod repeats;
 mod rungs;
 mod screens;
 mod shape;

@@ -28,6 +28,7 @@ pub mod vcard;
 
 mod content;
 mod ext;
+mod foreign;
 mod org;
 mod profile;
 mod rejects;

@@ -1039,8 +1039,12 @@ fn what_is_no_list_is_said_in_our_own_words() {
         run.err
     };
     assert!(refused("empty.csv", "").contains("nothing in this file"));
-    let noise = refused("bin.csv", &"\u{7f}ELF\u{1}\u{2}\u{fffd},x\u{0}".repeat(2000));
+    let noise = refused("bin.csv", &"\u{7f}EL\u{1}\u{2}\u{fffd},x\u{0}".repeat(2000));
     assert!(noise.contains("no text") && noise.len() < 300, "{noise}");
+    for (content, said) in [("\u{7f}ELF\u{1}", "a program"), ("%PDF-1.7\n", "a PDF"), ("<html><table>", "a page")] {
+        let told = refused("list.csv", content);
+        assert!(told.contains(said) && told.contains(".vcf"), "{told}");
+    }
     assert!(refused("wide.csv", &"lorem ipsum,".repeat(2000)).len() < 600);
     let yaml = refused("org.yaml", "people:\n  - name: Ada\n bad: [\n");
     assert!(yaml.contains("from line"), "{yaml}");

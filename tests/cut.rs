@@ -95,7 +95,7 @@ fn tasks_and_diaries_are_left_out_by_name_and_counted() {
         let run = program.run(&["import", file.to_str().unwrap()]);
         assert_eq!(run.status, 1);
         assert!(run.err.contains("Send the offer") && run.err.contains("VTODO"), "{}", run.err);
-        assert!(run.out.contains("1 skipped"), "{}", run.out);
+        assert!(run.out.contains("1 left out"), "{}", run.out);
     }
 }
 

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use warroom::clock::Clock;
 use warroom::edit::{Draft, Room};
-use warroom::exchange::{Options, Plan, Row, Selection, Status, Summary, ndjson, read, sample, sheet};
+use warroom::exchange::{Options, Plan, Row, Selection, Status, Summary, ndjson, read, rejects, sample, sheet};
 use warroom::model::choice::Layer;
 use warroom::model::{Account, Id, Kind, Person, Problem, Record, Seat};
 use warroom::store::Book;
@@ -178,10 +178,16 @@ mod files {
     fn organogram() {
         let mut room = Room::default();
         let plan = import(&mut room, &fixture("organogram.csv"), "posts.csv");
-        assert_eq!(plan.summary, summary(9, 1, 1));
-        let told = [(7, "manager-unknown"), (8, "own-manager"), (11, "ring"), (12, "no-id"), (13, "post-eliminated")];
+        assert_eq!(plan.summary, summary(11, 0, 0));
+        let told = [
+            (7, "manager-unknown"),
+            (8, "own-manager"),
+            (11, "ring"),
+            (12, "post-unnumbered"),
+            (13, "post-eliminated"),
+        ];
         assert_eq!(reports(&plan), told, "lines are lines of the file, cells over two lines counted");
-        assert_eq!((count(&room, Kind::Seat), count(&room, Kind::Person)), (9, 7));
+        assert_eq!((count(&room, Kind::Seat), count(&room, Kind::Person)), (11, 8));
         assert_eq!(manager(&room, "Jo Kite"), manager(&room, "Kim Lark"), "a job share is two seats");
         assert_eq!(seat(&room, "Head of Machines").person, None);
         assert_eq!(manager(&room, "Head of Machines").as_deref(), Some("Jo Kite"));
@@ -745,6 +751,27 @@ fn an_organisation_in_yaml_or_json_is_a_chart() {
         assert_eq!(seat("Jonas Berg").reports_to, Some(seat("Vera Lindholm").id), "{name}");
         assert_eq!(room.all::<Account>().map(|account| account.name.as_str()).collect::<Vec<_>>(), ["Nordkvist Foods"]);
     }
+}
+
+#[test]
+fn people_of_an_organisation_are_told_by_the_line_they_stand_on() {
+    let yaml = "company: N\npeople:\n  - name: Vera\n    title: CEO\n\n  - title: Nameless\n  - name: Lea\n    reports_to: nobody-here\n";
+    assert_eq!(reports(&plan_of(yaml.as_bytes(), "org.yaml")), [(6, "no-name"), (7, "manager-unknown")]);
+    // Of a row with an open quote all lines come back.
+    let torn = "Name,Company,Title\n\"Ada\nKing\",\"One,CEO\nBob,One,Clerk\n";
+    let plan = plan_of(torn.as_bytes(), "list.csv");
+    assert_eq!((reports(&plan), plan.summary.created), (vec![(3, "open-quote")], 1));
+    let back = rejects(torn.as_bytes(), "list.csv", &Options::default(), &plan, |_| "why".to_owned());
+    assert!(back[0].text.contains("Ada") && back[0].text.contains("One,CEO"), "{}", back[0].text);
+    // Those on one line are told apart all the same.
+    let line = r#"[{"company":"N","name":"Vera"},{"company":"N","title":"Nameless"},{"company":"N","name":"Lea"}]"#;
+    let plan = plan_of(line.as_bytes(), "org.json");
+    let back = rejects(line.as_bytes(), "org.json", &Options::default(), &plan, |_| "why".to_owned());
+    assert_eq!((plan.summary.failed, back[0].text.lines().count()), (1, 2), "{}", back[0].text);
+    assert!(back[0].text.contains("Nameless"));
+    let json = "{\"company\": \"N\", \"people\": [\n{\"name\": \"Vera\"},\n\n{\"title\": \"Nameless\"}]}";
+    let plan = plan_of(json.as_bytes(), "org.json");
+    assert_eq!(plan.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [2, 4]);
 }
 
 #[test]

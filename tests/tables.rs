@@ -467,3 +467,68 @@ fn a_list_is_cut_where_most_of_its_lines_are() {
         assert_eq!((seat.title.as_deref(), room.name(seat.account).as_str()), (Some("CEO"), "Nord"), "{list}");
     }
 }
+
+#[test]
+fn a_contact_whose_account_was_missing_gets_a_seat_from_our_own_list_once_it_is_here() {
+    let mut room = Room::default();
+    import(&mut room, &fixture("salesforce-contacts.csv"), "contacts.csv");
+    assert_eq!(room.all::<Seat>().count(), 0);
+    let ann = room.all::<Person>().find(|one| one.name == "Ann Marie Reed").unwrap().id;
+    let draft = Draft::setting(&room, ann, "home_city", json!("Bowmore")).unwrap();
+    commit(&mut room, draft).unwrap();
+    let list = write(&room, Profile::Original, &all(), now().date_naive()).unwrap();
+    import(&mut room, &fixture("salesforce-accounts.csv"), "accounts.csv");
+    import(&mut room, list.as_bytes(), "list.csv");
+    let seat = room.linked::<Seat>(ann).find(|seat| seat.person == Some(ann)).unwrap();
+    assert_eq!(seat.title.as_deref(), Some("CEO"));
+    assert_eq!(room.get::<Person>(ann).unwrap().home_city.as_deref(), Some("Bowmore"));
+    let again = import(&mut room, list.as_bytes(), "list.csv");
+    assert_eq!((again.summary.created, again.summary.updated), (0, 0), "{:#?}", again.rows);
+}
+
+#[test]
+fn lists_in_german_and_japanese_are_read_and_go_back_as_they_came() {
+    let german = "Anrede;Vorname;Nachname;Firma;Abteilung;Position;Ort geschäftlich;Telefon geschäftlich;Mobiltelefon;\
+                  E-Mail-Adresse;E-Mail 2: Adresse;Geburtstag;Name des/der Vorgesetzten;Notizen\n\
+                  Frau;Ida;Groß;Hafen AG;Leitung;Geschäftsführerin;Kiel;0431 9;0170 1;ida@h.example;a@h.example;3.4.1970;;\n\
+                  Herr;Jan;Klein;Hafen AG;Einkauf;Einkäufer;Kiel;0431 8;;jan@h.example;;;Ida Groß;mag Tee\n";
+    let japanese = "姓,名,会社名,部署,役職,会社電話,携帯電話,電子メール アドレス,誕生日,上司,メモ\n\
+                    山田,太郎,東都電機,営業部,部長,03-2,090-1,t@t.example,1970/04/03,,\n\
+                    佐藤,花子,東都電機,営業部,係長,03-1,,h@t.example,,山田太郎,犬\n";
+    for (text, separator, [boss, clerk], title) in [
+        (german, b';', ["Ida Groß", "Jan Klein"], "Geschäftsführerin"),
+        (japanese, b',', ["山田太郎", "佐藤花子"], "部長"),
+    ] {
+        let mut room = Room::default();
+        let plan = import(&mut room, text.as_bytes(), "list.csv");
+        assert!(
+            plan.rows.iter().all(|row| row.status == Status::Created && row.problems.is_empty()),
+            "{:#?}",
+            plan.rows
+        );
+        let seat = |who: &str| room.all::<Seat>().find(|seat| room.name(seat.id) == who).unwrap();
+        assert_eq!((seat(clerk).reports_to, seat(boss).title.as_deref()), (Some(seat(boss).id), Some(title)));
+        let person = room.get::<Person>(seat(boss).person.unwrap()).unwrap();
+        assert_eq!(person.birthday.map(|day| day.to_string()).as_deref(), Some("1970-04-03"));
+        // In the order of the file.
+        let phones: Vec<&str> = person.phones.iter().map(|line| line.value.as_str()).collect();
+        assert_eq!(phones, if separator == b';' { ["0431 9", "0170 1"] } else { ["03-2", "090-1"] });
+        let back = write(&room, Profile::Original, &all(), now().date_naive()).unwrap();
+        assert_eq!(table(&back, b','), table(text, separator));
+    }
+}
+
+#[test]
+fn lists_of_dynamics_in_other_languages_and_columns_of_one_meaning_go_back_as_they_came() {
+    let text = "(请勿修改) 联系人,(请勿修改) 行校验和,(请勿修改) 修改时间,全名,职务,公司名称,客户,移动电话,电子邮件\n\
+                3f2504e0-4f89-11d3-9a0c-0305e82c3301,aBc==,2026-10-01,张伟,主任,海川重工,K-17,139 1,z@h.example\n\
+                3f2504e0-4f89-11d3-9a0c-0305e82c3302,aBd==,2026-10-01,张伟,处长,海川重工,,139 2,w@h.example\n";
+    let mut room = Room::default();
+    let plan = import(&mut room, text.as_bytes(), "list.csv");
+    assert!(plan.rows.iter().all(|row| row.ext_id.starts_with("3f2504e0")), "{:#?}", plan.rows);
+    let back = write(&room, Profile::Original, &all(), now().date_naive()).unwrap();
+    assert_eq!(table(&back, b','), table(text, b','));
+    // Known by their number, whatever else has changed.
+    let again = import(&mut room, text.replace("张伟,主任", "张大伟,主任").as_bytes(), "list.csv");
+    assert_eq!((again.summary.updated, room.all::<Person>().count()), (1, 2));
+}

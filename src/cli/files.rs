@@ -10,6 +10,7 @@ use super::args::{Export, Import};
 use super::data::Outcome;
 use super::desk::Desk;
 use super::out::{progress, say};
+use super::repeats::{Repeats, Telling};
 use super::status::Status;
 use super::{interruption, names};
 use crate::command::export::page;
@@ -130,8 +131,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
             ("created", summary.created),
             ("updated", summary.updated),
             ("unchanged", summary.unchanged),
-            ("skipped", summary.skipped),
-            ("failed", summary.failed),
+            ("left", summary.skipped + summary.failed),
             ("flawed", flawed),
         ]
         .map(|(name, count)| (name, count.to_string()));
@@ -286,6 +286,7 @@ fn report(desk: &mut Desk, file: &Input, plan: &Plan, json: bool, refused: bool)
     if plan.rows.is_empty() && !json {
         say(&desk.text.ta("import-no-records", &[("name", &file.name)]));
     }
+    let mut repeats = Repeats::of(plan);
     for row in &plan.rows {
         let (name, line) = file.place(row.line);
         if json {
@@ -296,7 +297,17 @@ fn report(desk: &mut Desk, file: &Input, plan: &Plan, json: bool, refused: bool)
         }
         for problem in &row.problems {
             let sheet = if row.sheet.is_empty() { String::new() } else { format!("{}: ", row.sheet) };
-            say(&format!("{name}:{line}: {sheet}{}", flaw(desk, problem)));
+            let telling = repeats.telling(row, problem);
+            if telling != Telling::Told {
+                say(&format!("{name}:{line}: {sheet}{}", flaw(desk, problem)));
+            }
+            if let Telling::First(count, lines) = telling {
+                // Lines of one of several that are read together are none that somebody could look up.
+                let lines = if name == file.name { lines } else { "none".to_owned() };
+                let more = [("count", count.to_string()), ("lines", lines)];
+                let more = more.each_ref().map(|(name, value)| (*name, value.as_str()));
+                say(&format!("{name}: {sheet}{}", desk.text.ta("cli-import-same", &more)));
+            }
         }
     }
     Ok(())

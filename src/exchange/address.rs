@@ -147,7 +147,7 @@ fn rows(page: &Page) -> Vec<Row> {
 /// The columns of a program, and after them what an import kept of columns that we do not manage, as the file had them;
 /// and what each is called there.
 fn columns(profile: Profile, rows: &[Row]) -> (Vec<Column>, impl Fn(&str) -> String) {
-    let mut all: Vec<String> = own(profile).iter().map(|(name, _)| (*name).to_owned()).collect();
+    let mut all: Vec<String> = own(profile).map(|(name, _)| name.to_owned()).collect();
     // Under which name its cells are remembered, and how it is written.
     let written: Vec<(String, String)> =
         rows.iter().flat_map(|row| keys(&row.order).into_iter().zip(row.order.iter().cloned())).collect();

@@ -107,7 +107,8 @@ impl Chart {
                 .then_with(|| a.id.cmp(&b.id))
         });
         let node = |(at, seat): (usize, &&Seat)| {
-            let name = seat.person.map(|id| room.name(id)).unwrap_or_default();
+            let named = seat.person.map(|id| room.name(id));
+            let name = named.or_else(|| seat.person_text.clone()).unwrap_or_default();
             Node {
                 seat: seat.id,
                 key: format!("n{}", at + 1),

@@ -12,7 +12,7 @@ use super::profile::dates::DateOrder;
 use super::settle::{Progress, rank, settle};
 use super::table::Sheet;
 use super::waiting::Waiting;
-use super::{ical, ndjson, org, profile, table, vcard, xlsx};
+use super::{foreign, ical, ndjson, org, profile, table, vcard, xlsx};
 use crate::edit::Room;
 use crate::model::{Kind, Problem};
 
@@ -202,6 +202,7 @@ struct Work<'a> {
 impl Work<'_> {
     fn plan(self, room: &Room, progress: Progress<'_>) -> Result<Plan, Problem> {
         let Self { bytes, name, options, now } = self;
+        foreign::refuse(bytes)?;
         let text = table::decode(bytes);
         let (rows, wants) = match options.format.unwrap_or_else(|| Format::guess(name, &text)) {
             Format::Ndjson => ndjson::parse(&text)?,

@@ -1,10 +1,13 @@
 //! Organisations as YAML or JSON: people in a list, each saying to whom they report by id, slug or name, or each holding
 //! those who report to them. Turned into the rows of a contact list, which is read like any other.
 
+mod lined;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
+use self::lined::LINE;
 use super::table::{Cells, Sheet};
 use crate::model::Problem;
 
@@ -32,6 +35,7 @@ const COLUMNS: [(&str, &[&str]); 7] = [
 /// Somebody as the file has them.
 struct One {
     fields: Map<String, Value>,
+    line: u64,
     /// The name of whoever holds them in a list of reports.
     above: Option<String>,
     company: Option<String>,
@@ -51,14 +55,10 @@ pub(super) fn is_org(text: &str) -> bool {
     text.starts_with('[') || (text.starts_with('{') && is_whole)
 }
 
-/// The people of a file as rows. Lines count people: such files say nothing of lines.
+/// The people of a file as rows, each on the line it begins on.
 pub(super) fn sheet(text: &str) -> Result<Sheet, Problem> {
     let text = text.trim_start_matches('\u{feff}');
-    let read = serde_json::from_str::<Value>(text).or_else(|_| serde_saphyr::from_str::<Value>(text));
-    let whole = read.map_err(|error| {
-        let line = error.location().map_or(0, |place| place.line());
-        Problem::new("problem-import-org").with("line", line)
-    })?;
+    let whole = lined::read(text).map_err(|line| Problem::new("problem-import-org").with("line", line))?;
     let mut all = Vec::new();
     gather(&whole, None, None, &mut all);
     if all.is_empty() {
@@ -72,7 +72,7 @@ fn gather(value: &Value, company: Option<&str>, above: Option<&str>, all: &mut V
     match value {
         Value::Array(list) => list.iter().for_each(|one| gather(one, company, above, all)),
         Value::Object(map) => {
-            let fields: Map<String, Value> = map.iter().map(|(name, value)| (spelt(name), value.clone())).collect();
+            let fields = own(map);
             let list = PEOPLE.iter().find_map(|name| fields.get(*name).filter(|list| list.is_array()));
             let is_person = said(&fields, &["name", "full_name", "fullname", "姓名", "title"]).is_some();
             let holds = list.filter(|_| above.is_none() && !is_somebody(&fields));
@@ -86,7 +86,8 @@ fn gather(value: &Value, company: Option<&str>, above: Option<&str>, all: &mut V
                 let below: Vec<Value> = below.cloned().collect();
                 let own = said(&fields, &["company", "organization", "organisation", "account"]);
                 let company = own.or_else(|| company.map(str::to_owned));
-                all.push(One { fields, above: above.map(str::to_owned), company: company.clone() });
+                let line = map.get(LINE).and_then(Value::as_u64).unwrap_or_default();
+                all.push(One { fields, line, above: above.map(str::to_owned), company: company.clone() });
                 for list in &below {
                     gather(list, company.as_deref(), name.as_deref(), all);
                 }
@@ -95,8 +96,7 @@ fn gather(value: &Value, company: Option<&str>, above: Option<&str>, all: &mut V
                 for (slug, one) in map {
                     let Value::Object(one) = one else { continue };
                     let mut one = one.clone();
-                    let fields: Map<String, Value> =
-                        one.iter().map(|(name, value)| (spelt(name), value.clone())).collect();
+                    let fields = own(&one);
                     // `org: {name: …, people: […]}`.
                     if !is_somebody(&fields) && PEOPLE.iter().any(|list| fields.get(*list).is_some_and(Value::is_array))
                     {
@@ -116,6 +116,11 @@ fn gather(value: &Value, company: Option<&str>, above: Option<&str>, all: &mut V
 fn is_somebody(fields: &Map<String, Value>) -> bool {
     let tells = ["title", "role", "email", "position", "job_title"].iter().chain(&ABOVE).chain(&KEYS);
     tells.into_iter().any(|name| fields.contains_key(*name))
+}
+
+/// What an object says of itself, its names as they are known here.
+fn own(map: &Map<String, Value>) -> Map<String, Value> {
+    map.iter().filter(|(name, _)| *name != LINE).map(|(name, value)| (spelt(name), value.clone())).collect()
 }
 
 fn spelt(name: &str) -> String {
@@ -151,7 +156,7 @@ fn rows(all: &[One]) -> Sheet {
     let header: Vec<String> = head.map(str::to_owned).chain(others.iter().cloned()).collect();
     let mut sheet = Sheet::default();
     sheet.rows.push(Cells { line: 0, cells: header });
-    for (one, line) in all.iter().zip(1..) {
+    for one in all {
         let above = said(&one.fields, &ABOVE).map(|key| names.get(&key).cloned().unwrap_or(key));
         // `ceo` or `1` is somebody else in every company.
         let house = one.company.as_ref().map(|company| format!("{company}/")).unwrap_or_default();
@@ -160,7 +165,7 @@ fn rows(all: &[One]) -> Sheet {
         let own = COLUMNS.iter().map(|(_, names)| said(&one.fields, names));
         let rest = others.iter().map(|field| one.fields.get(field).and_then(text));
         let cells = first.into_iter().chain(own).chain(rest).map(|cell| cell.unwrap_or_default().trim().to_owned());
-        sheet.rows.push(Cells { line, cells: cells.collect() });
+        sheet.rows.push(Cells { line: one.line, cells: cells.collect() });
     }
     sheet
 }

@@ -52,7 +52,8 @@ pub(super) use self::accounts::field as account_field;
 pub(super) use self::headers::{CALLED, meaning_among};
 pub(super) use self::intake::{folded, several};
 pub(super) use self::named::{keys, shown};
-pub(super) use self::organogram::{FUNCTION, POST, SENIOR};
+pub(super) use self::organogram::{FUNCTION, POST, SENIOR, disclosed};
+pub(super) use self::salesforce::short as salesforce_id;
 
 /// Reads a table. Refused where no profile knows its headers.
 pub(super) fn parse(
@@ -82,7 +83,7 @@ pub(super) fn parse(
             _ => contacts::check(options, &header.cells)?,
         }
     }
-    let days = dates::of(rows, options.date_order, now.date_naive());
+    let days = dates::of(header, rows, options.date_order, now.date_naive());
     let mut intake = Intake::new(room, options, profile.source, now).dated(days);
     for (line, problem) in sheet.faults {
         let row = intake.row(line);

@@ -58,7 +58,16 @@ fn written(bytes: &[u8], name: &str, options: &Options, plan: &Plan, say: impl F
             let tables: Vec<Rejects> = tables.collect();
             return if tables.is_empty() { vec![Rejects::default()] } else { tables };
         }
-        Format::Org => csv(&org::sheet(&text).unwrap_or_default(), "", options, &left_out),
+        Format::Org => {
+            // Several may stand on one line: people are told apart by their turn.
+            let mut sheet = org::sheet(&text).unwrap_or_default();
+            sheet.rows.sort_by_key(|row| row.line);
+            for (turn, row) in (0..).zip(&mut sheet.rows) {
+                row.line = turn;
+            }
+            let turns = (1..).zip(&plan.rows).filter(|(_, row)| row.is_left_out());
+            csv(&sheet, "", options, &turns.map(|(turn, row)| (turn, why(row))).collect())
+        }
         Format::Ical if ical::are_reservations(&text) => reservations(&text, &left_out),
         Format::Vcard | Format::Ical => parts(&text, &left_out),
     };
@@ -129,8 +138,10 @@ fn csv(sheet: &table::Sheet, text: &str, options: &Options, left_out: &BTreeMap<
         let _ = writer.write_record(cells.take(width.max(row.cells.len())).chain([why]));
     }
     for (line, _) in &sheet.faults {
-        let broken = text.lines().nth((*line as usize).saturating_sub(1)).unwrap_or_default();
-        let _ = writer.write_record([broken, left_out.get(line).map_or("", String::as_str)]);
+        let first = sheet.torn.get(line).unwrap_or(line);
+        let lines = text.lines().skip((*first as usize).saturating_sub(1)).take((line - first) as usize + 1);
+        let broken = lines.collect::<Vec<_>>().join("\n");
+        let _ = writer.write_record([broken.as_str(), left_out.get(line).map_or("", String::as_str)]);
     }
     writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }

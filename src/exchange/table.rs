@@ -1,5 +1,7 @@
 //! Tables as files hold them: bytes to text in whatever encoding, text to rows that know the line they begin on.
 
+use std::collections::BTreeMap;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
@@ -34,6 +36,8 @@ pub(super) struct Sheet {
     pub(super) rows: Vec<Cells>,
     /// Lines that are no row, and why.
     pub(super) faults: Vec<(u64, Problem)>,
+    /// On which line the row of a fault begins, where that is another one.
+    pub(super) torn: BTreeMap<u64, u64>,
     /// Whether the file says how long each row is: of text it does, a workbook leaves out what is empty.
     pub(super) is_text: bool,
 }
@@ -176,8 +180,11 @@ pub(super) fn parse(text: &str) -> Sheet {
     let delimiter = delimiter(text);
     let mut sheet = Sheet { is_text: true, ..Sheet::default() };
     let (mut rest, mut line) = (text, 1);
-    // A quote that is never closed swallows the file: that row is a fault, and reading goes on after its first line.
-    while let Some((at, fault)) = read(rest, line, delimiter, &mut sheet) {
+    // A quote that is never closed swallows what follows: its line is a fault, and reading goes on after it.
+    while let Some((at, fault, first)) = read(rest, line, delimiter, &mut sheet) {
+        if first < fault {
+            sheet.torn.insert(fault, first);
+        }
         sheet.faults.push((fault, Problem::new("problem-import-open-quote")));
         let tail = rest.get(at..).unwrap_or_default();
         line = fault + 1;
@@ -186,8 +193,8 @@ pub(super) fn parse(text: &str) -> Sheet {
     sheet
 }
 
-/// Reads rows until the end, or until a quote that stays open: its row's offset and line.
-fn read(text: &str, first: u64, delimiter: u8, sheet: &mut Sheet) -> Option<(usize, u64)> {
+/// Reads rows until the end, or until a quote that stays open: its offset, its line, and that of its row.
+fn read(text: &str, first: u64, delimiter: u8, sheet: &mut Sheet) -> Option<(usize, u64, u64)> {
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let mut record = csv::StringRecord::new();
@@ -197,8 +204,11 @@ fn read(text: &str, first: u64, delimiter: u8, sheet: &mut Sheet) -> Option<(usi
         let start = record.position().map_or(0, |position| position.byte() as usize);
         let (start, line) = lines.advance(start);
         let end = reader.position().byte() as usize;
-        if end >= text.len() && is_open(text.get(start..end).unwrap_or_default(), delimiter) {
-            return Some((start, line));
+        let row = text.get(start..end).unwrap_or_default();
+        let is_short = sheet.rows.last().is_some_and(|before| record.len() < before.cells.len());
+        if let Some(quote) = open_quote(row, delimiter, is_short, end >= text.len()) {
+            let passed = row.get(..quote).map_or(0, |passed| passed.matches('\n').count() as u64);
+            return Some((start + quote, line + passed, line));
         }
         let cells = Cells { line, cells: record.iter().map(|cell| cell.trim().to_owned()).collect() };
         if !cells.is_blank() {
@@ -208,19 +218,33 @@ fn read(text: &str, first: u64, delimiter: u8, sheet: &mut Sheet) -> Option<(usi
     None
 }
 
-/// Whether a row's text ends within a cell in quotes, or one that was never closed has run into another's quotes.
-fn is_open(row: &str, delimiter: u8) -> bool {
-    let (mut within, mut begins) = (false, true);
-    let mut bytes = row.bytes().peekable();
-    while let Some(byte) = bytes.next() {
-        match byte {
-            b'"' if within && bytes.peek() == Some(&b'"') => drop(bytes.next()),
-            b'"' if within || begins => within = !within,
+/// The quote in a row's text that opens a cell and is not closed: at the end of the file none comes any more; before it,
+/// what should close it has something other than a separator behind it, and the cell runs over lines or the row is short.
+/// Within a line of as many cells as others, that is only a quote that was not doubled.
+fn open_quote(row: &str, delimiter: u8, is_short: bool, is_last: bool) -> Option<usize> {
+    if !row.contains('"') {
+        return None;
+    }
+    let (mut opened, mut begins) = (None, true);
+    let mut bytes = row.bytes().enumerate().peekable();
+    while let Some((at, byte)) = bytes.next() {
+        let next = bytes.peek().map(|(_, next)| *next);
+        match (byte, opened) {
+            (b'"', Some(_)) if next == Some(b'"') => drop(bytes.next()),
+            (b'"', Some(quote)) => {
+                let is_closed = next.is_none_or(|next| next == delimiter || next.is_ascii_whitespace());
+                let runs_on = row.get(quote..at).is_some_and(|cell| cell.contains('\n'));
+                if !is_closed && (runs_on || is_short) {
+                    return Some(quote);
+                }
+                opened = None;
+            }
+            (b'"', None) if begins => opened = Some(at),
             _ => {}
         }
-        begins = !within && (byte == delimiter || matches!(byte, b'\r' | b'\n'));
+        begins = opened.is_none() && (byte == delimiter || matches!(byte, b'\r' | b'\n'));
     }
-    within || row.trim_end().contains('\n') && row.matches('"').count() % 2 == 1
+    opened.filter(|_| is_last)
 }
 
 /// Counts physical lines up to an offset.
@@ -343,6 +367,26 @@ mod tests {
             assert_eq!(parse(cut).faults, [(3, Problem::new("problem-import-open-quote"))], "{cut}");
         }
         assert_eq!(parse("a,b\n1,\"a \"\"word\"\"\"").faults, []);
+    }
+
+    #[test]
+    fn the_line_of_an_open_quote_is_told_wherever_the_next_quote_is() {
+        let open = |text: &str| {
+            let sheet = parse(text);
+            let faults: Vec<u64> = sheet.faults.iter().map(|(line, _)| *line).collect();
+            (faults, sheet.rows.iter().map(|row| row.line).collect::<Vec<_>>())
+        };
+        let all = "\"a\",\"b\"\n\"1\",\"x\ny\"\n\"2\",\"y\"\n\"3\",\"z\"\n";
+        assert_eq!(open(all), (vec![], vec![1, 2, 4, 5]));
+        assert_eq!(open(&all.replace("\"2\"", "\"2")), (vec![4], vec![1, 2, 5]), "closed by the next cell");
+        assert_eq!(open(&all.replace("\"y\"\n\"3", "\"y\n\"3")), (vec![4], vec![1, 2, 5]), "closed by the next row");
+        assert_eq!(open("a,b\n1,\"x\n2,\"y\"\n3,z\n"), (vec![2], vec![1, 3, 4]));
+        assert_eq!(
+            open("a,b,c\n1,\"x\ny\",\"z\n2,y,z\n"),
+            (vec![3], vec![1, 4]),
+            "where it opens, not where its row does"
+        );
+        assert_eq!(open("a,b\n1,\"say \"hi\" there\"\n2,y\n"), (vec![], vec![1, 2, 3]), "only not doubled");
     }
 
     #[test]

@@ -41,12 +41,16 @@ impl Id {
 
     /// An id that always comes out the same for the same text: the identity of something another program named.
     pub fn named(source: &str, name: &str) -> Self {
-        // FNV-1a over 128 bits; stable across versions, which std's hashers do not promise.
-        const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013B;
-        let bytes = source.bytes().chain([0x1f]).chain(name.bytes());
-        let hash =
-            bytes.fold(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d_u128, |h, b| (h ^ u128::from(b)).wrapping_mul(PRIME));
-        Self(uuid::Builder::from_custom_bytes(hash.to_be_bytes()).into_uuid())
+        Self(uuid::Builder::from_custom_bytes(hash(source, name).to_be_bytes()).into_uuid())
+    }
+
+    /// The same for a line of a list: those of earlier places sort first, and all of them before any [`Id::new`].
+    pub fn placed(place: usize, text: &str) -> Self {
+        let mut bytes = hash("line", text).to_be_bytes();
+        // The first two bytes of a fresh id are well above 255 places for as long as clocks tell the truth.
+        let [first, second, ..] = &mut bytes;
+        (*first, *second) = (0, u8::try_from(place).unwrap_or(u8::MAX));
+        Self(uuid::Builder::from_custom_bytes(bytes).into_uuid())
     }
 
     /// Whether a text is an id as it is written: small letters, with hyphens.
@@ -68,6 +72,15 @@ impl Id {
     pub fn from_bytes(bytes: [u8; 16]) -> Self {
         Self(Uuid::from_bytes(bytes))
     }
+}
+
+/// FNV-1a over 128 bits; stable across versions, which std's hashers do not promise.
+fn hash(source: &str, name: &str) -> u128 {
+    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013B;
+    let bytes = source.bytes().chain([0x1f]).chain(name.bytes());
+    bytes.fold(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d_u128, |hash, byte| {
+        (hash ^ u128::from(byte)).wrapping_mul(PRIME)
+    })
 }
 
 impl fmt::Display for Id {
@@ -107,6 +120,16 @@ mod tests {
         let now = "2026-10-20T09:00:00+08:00".parse().unwrap();
         let ids: Vec<_> = std::iter::repeat_with(|| Id::new(now)).take(1000).collect();
         assert!(ids.is_sorted_by(|a, b| a < b));
+    }
+
+    #[test]
+    fn lines_that_were_read_sort_by_their_place_and_before_those_that_are_added() {
+        let fresh = Id::new("2026-10-20T09:00:00+08:00".parse().unwrap());
+        let ids: Vec<_> =
+            (0..300).map(|place| Id::placed(place, &place.to_string())).take(256).chain([fresh]).collect();
+        assert!(ids.is_sorted_by(|a, b| a < b));
+        assert!(Id::placed(100_000, "x") < fresh);
+        assert_eq!(Id::placed(1, "x"), Id::placed(1, "x"));
     }
 
     #[test]

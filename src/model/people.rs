@@ -47,6 +47,7 @@ record! {
     Seat {
         account: Id = link(Kind::Account).required(),
         person: Option<Id> = link(Kind::Person),
+        person_text: Option<String> = TEXT,
         title: Option<String> = TEXT,
         department: Option<String> = TEXT,
         business_unit: Option<String> = TEXT,
@@ -76,6 +77,11 @@ impl Seat {
     /// Key player: somebody inside the political structure or the inner circle (Altify).
     pub fn is_key_player(&self) -> bool {
         matches!(self.political_status, Some(PoliticalStatus::PoliticalStructure | PoliticalStatus::InnerCircle))
+    }
+
+    /// Whether nobody sits there: somebody may whom a file does not name.
+    pub const fn is_vacant(&self) -> bool {
+        self.person.is_none() && self.person_text.is_none()
     }
 
     /// Whether the seat is held on that day: somebody who left stays in history only.

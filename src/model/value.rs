@@ -4,6 +4,7 @@
 //! already; turning names into ids needs the room and happens above.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::str::FromStr;
 
 use chrono::{DateTime, FixedOffset};
@@ -88,7 +89,10 @@ pub fn check(field: &Field, value: &Value) -> Result<Value, Problem> {
     let Value::Array(many) = value else {
         return check(field, &Value::Array(vec![value.clone()]));
     };
-    let mut checked = many.iter().map(|value| one(field, value)).collect::<Result<Vec<_>, _>>()?;
+    let mut checked = match field.ty {
+        Type::Text => lines_of(field, many)?,
+        _ => many.iter().map(|value| one(field, value)).collect::<Result<Vec<_>, _>>()?,
+    };
     match field.ty {
         Type::Choice(choices) => checked.sort_by_key(|value| choices.codes.iter().position(|code| value == code)),
         Type::Ref(_) => checked.sort_by(|a, b| a.as_str().cmp(&b.as_str())),
@@ -105,7 +109,7 @@ pub fn entry_id(entry: &Value) -> Id {
 
 fn one(field: &Field, value: &Value) -> Result<Value, Problem> {
     match field.ty {
-        Type::Text if field.many => line(field, value),
+        Type::Text if field.many => line(field, value, 0),
         Type::Text | Type::Long => match value {
             Value::String(text) if text.trim().is_empty() => Ok(Value::Null),
             Value::String(text) => within(field, text).map(|()| value.clone()),
@@ -193,13 +197,27 @@ fn within(field: &Field, text: &str) -> Result<(), Problem> {
     Err(Problem::new(id).with("field", field.name).with("length", length).with("most", most))
 }
 
-fn line(field: &Field, value: &Value) -> Result<Value, Problem> {
+/// Lines with ids. Lists are in the order of those, so that of two people each can add a line and both have one list; a
+/// line that comes without an id gets one that keeps its place, and the same at every reading.
+fn lines_of(field: &Field, many: &[Value]) -> Result<Vec<Value>, Problem> {
+    let (mut all, mut said) = (Vec::with_capacity(many.len()), BTreeSet::new());
+    for (place, value) in many.iter().enumerate() {
+        let line = line(field, value, place)?;
+        let is_new = said.insert(plain(line.get("value").unwrap_or(&Value::Null)));
+        if is_new || !entry_id(value).is_nil() {
+            all.push(line);
+        }
+    }
+    Ok(all)
+}
+
+fn line(field: &Field, value: &Value, place: usize) -> Result<Value, Problem> {
     let text = value.get("value").unwrap_or(value);
     let Value::String(text) = text else {
         return Err(Problem::new("problem-not-a-list").with("text", value));
     };
     within(field, text)?;
-    let id = Some(entry_id(value)).filter(|id| !id.is_nil()).unwrap_or_else(|| Id::named("line", text));
+    let id = Some(entry_id(value)).filter(|id| !id.is_nil()).unwrap_or_else(|| Id::placed(place, text));
     Ok(json!({ "id": id, "value": text.trim() }))
 }
 
@@ -291,6 +309,20 @@ mod tests {
         assert_eq!(typed(Kind::Seat, "influence", "11").unwrap_err().id, "problem-out-of-range");
         assert_eq!(typed(Kind::Seat, "support.confidence", "Assumed").unwrap(), json!("assumed"));
         assert_eq!(typed(Kind::Seat, "support", "friendly").unwrap_err().id, "problem-unknown-choice");
+    }
+
+    #[test]
+    fn lines_without_ids_stay_in_their_order_and_each_is_there_once() {
+        let field = Kind::Person.field("phones").unwrap();
+        let said = |list: &Value| {
+            let lines = list.as_array().unwrap().iter();
+            lines.map(|line| line["value"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        let phones = ["+46 8", "030 1", "+46 8", "1", "0"];
+        let read = check(&field, &json!(phones)).unwrap();
+        assert_eq!(said(&read), ["+46 8", "030 1", "1", "0"]);
+        assert_eq!(check(&field, &read).unwrap(), read);
+        assert_eq!(check(&field, &json!(phones)).unwrap(), read);
     }
 
     #[test]

@@ -47,14 +47,18 @@ cli-cut = { $name }: without them no way leads to the decision layer.
 cli-single-thread = { $name } knows only one of us: { $member }.
 cli-nothing-fragile = Nobody's leaving alone would cut us off.
 cli-dropped = { $what } “{ $field }” was left out.
-cli-imported = { $created } added, { $updated } updated, { $unchanged } unchanged, { $skipped } skipped, { $failed } left out{ $flawed ->
+cli-imported = { $created } added, { $updated } updated, { $unchanged } unchanged, { $left } left out{ $flawed ->
     [0] { "" }
    *[other] ; { $flawed } of them with something left out or changed
 }
-cli-would-import = Nothing was changed. It would be: { $created } added, { $updated } updated, { $unchanged } unchanged, { $skipped } skipped, { $failed } left out{ $flawed ->
+cli-would-import = Nothing was changed. It would be: { $created } added, { $updated } updated, { $unchanged } unchanged, { $left } left out{ $flawed ->
     [0] { "" }
    *[other] ; { $flawed } of them with something left out or changed
 }
+cli-import-same = The same goes for { $count } more rows{ $lines ->
+    [none] { "" }
+   *[other] {" "}(lines { $lines })
+ }; --json names each.
 cli-withheld = Personal fields of { $count } records were left out; --sensitive writes them, too.
 cli-progress = { $file }: { $done } of { $total }
 cli-keymap-sound = { $path }, laid over the keymap { $base }: nothing is wrong.

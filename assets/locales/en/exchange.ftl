@@ -1,6 +1,25 @@
 # What can be wrong with a file that is read.
 problem-import-empty = There is nothing in this file.
 problem-import-no-text = This is no table: it holds no text that can be read. Save it as CSV, in UTF-8 if that is asked.
+problem-import-foreign = This is { $what ->
+    [picture] a picture
+    [pdf] a PDF document
+    [document] a document of a word processor or of slides
+    [old-office] a file of an old version of Office, or one that is locked with a password
+    [open-document] an OpenDocument spreadsheet
+    [archive] an archive
+    [program] a program
+    [database] a database
+    [mailbox] a mailbox of Outlook’s
+    [sound] sound or a film
+   *[other] a page of the web or XML
+ }. What is read here: tables (CSV, .xlsx), cards (.vcf), calendars (.ics), organisations (.yaml, .json) and its own .ndjson. { $what ->
+    [archive] Unpack it and import what is in it.
+    [old-office] Open it and save it as .xlsx or CSV, without a password.
+    [open-document] Open it and save it as .xlsx or CSV.
+    [page] Open it in a spreadsheet program and save it as .xlsx or CSV.
+   *[other] If there are contacts in it, export them from the program it is of as one of these.
+ }
 problem-usage-rejects-input = --rejects: { $path } is one of the files to be read and would be lost. Name another file. Nothing was imported.
 problem-usage-rejects-there = --rejects: { $path } is there already, and --dry-run replaces nothing. Name a new file.
 problem-import-format = “{ $text }” is not a format that can be read. Formats: { $formats }.
@@ -21,7 +40,10 @@ problem-import-no-rows = There is nothing in this file but the names of columns.
 problem-import-no-account = { $name } went in without a seat on any map: the row names no account. Say which with --account.
 problem-import-account-unknown = { $name } went in without a seat on any map: account { $account } is not here. Import the accounts first, then this file again.
 problem-import-deleted-there = { $name } is deleted in the other program.
-problem-import-post-eliminated = The post “{ $name }” no longer exists.
+problem-import-post-eliminated = The post “{ $name }” no longer exists: it went in as a seat of the past, up to yesterday. Where you know the day, set “Left the seat”.
+problem-import-post-unnumbered = “{ $name }” has no reference: it is known by unit, title and name, and will be another post once one of them changes.
+problem-import-post-twice = Post { $post } is in line { $line } already, as “{ $other }”: “{ $name }” went in beside it, and whoever reports to { $post } reports to the first.
+problem-import-row-again = { $name } is in line { $line } already, word for word, and counts once.
 problem-import-own-manager = { $name } reports to { $manager }, which is the same post; it went in without a manager.
 problem-import-ring = { $name } cannot report to { $manager }: { $manager } already reports, directly or through others, to { $name }. { $name } went in without a manager.
 problem-import-manager-unknown = { $name } reports to { $manager }, who is not in this account; the name was kept as text.

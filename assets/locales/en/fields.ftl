@@ -110,6 +110,7 @@ field-likes = Likes
 field-taboos = Taboos
 field-account = Account
 field-person = Person
+field-person-text = Held by (as written)
 field-title = Title
 field-department = Department
 field-business-unit = Business unit

@@ -46,14 +46,18 @@ cli-cut = { $name }：一旦失去，就没有路通向决策层。
 cli-single-thread = { $name } 只认识我们的一个人：{ $member }。
 cli-nothing-fragile = 任何一个人离开都不会切断我们的路。
 cli-dropped = { $what }“{ $field }”未导入。
-cli-imported = 新增 { $created }，更新 { $updated }，未变 { $unchanged }，跳过 { $skipped }，未导入 { $failed }{ $flawed ->
+cli-imported = 新增 { $created }，更新 { $updated }，未变 { $unchanged }，未导入 { $left }{ $flawed ->
     [0] { "" }
    *[other] ；其中 { $flawed } 行有内容未导入或被改动
 }
-cli-would-import = 没有改动任何数据。若导入，将会：新增 { $created }，更新 { $updated }，未变 { $unchanged }，跳过 { $skipped }，未导入 { $failed }{ $flawed ->
+cli-would-import = 没有改动任何数据。若导入，将会：新增 { $created }，更新 { $updated }，未变 { $unchanged }，未导入 { $left }{ $flawed ->
     [0] { "" }
    *[other] ；其中 { $flawed } 行有内容未导入或被改动
 }
+cli-import-same = 另有 { $count } 行也是如此{ $lines ->
+    [none] { "" }
+   *[other] （第 { $lines } 行）
+ }；--json 逐行列出。
 cli-withheld = 有 { $count } 条记录的私人信息没有导出；加上 --sensitive 可一并导出。
 cli-progress = { $file }：{ $done } / { $total }
 cli-keymap-sound = { $path }（叠加在按键方案 { $base } 之上）：没有问题。

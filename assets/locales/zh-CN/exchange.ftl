@@ -1,6 +1,25 @@
 # 读取文件时可能出现的问题。
 problem-import-empty = 这个文件里什么也没有。
 problem-import-no-text = 这不是表格：里面没有可读的文字。请另存为 CSV（如可选，用 UTF-8）。
+problem-import-foreign = 这是{ $what ->
+    [picture] 图片
+    [pdf] PDF 文档
+    [document] 文字处理或幻灯片文档
+    [old-office] 旧版 Office 文件，或是加了密码的文件
+    [open-document] OpenDocument 表格
+    [archive] 压缩包
+    [program] 程序
+    [database] 数据库
+    [mailbox] Outlook 邮箱文件
+    [sound] 声音或影片
+   *[other] 网页或 XML
+ }。可以读取的有：表格（CSV、.xlsx）、名片（.vcf）、日历（.ics）、组织（.yaml、.json）以及自己的 .ndjson。{ $what ->
+    [archive] 请解压后导入其中的文件。
+    [old-office] 请打开并另存为 .xlsx 或 CSV，不要加密码。
+    [open-document] 请打开并另存为 .xlsx 或 CSV。
+    [page] 请用表格软件打开并另存为 .xlsx 或 CSV。
+   *[other] 如果里面有联系人，请在原来的程序中导出为其中一种。
+ }
 problem-usage-rejects-input = --rejects：{ $path } 是要读取的文件之一，写入会毁掉它。请换一个文件。没有导入任何内容。
 problem-usage-rejects-there = --rejects：{ $path } 已经存在，--dry-run 不替换任何文件。请换一个新文件。
 problem-import-format = 无法读取“{ $text }”格式。可用格式：{ $formats }。
@@ -21,7 +40,10 @@ problem-import-no-rows = 这个文件只有列名，没有内容。请连同各�
 problem-import-no-account = { $name } 已导入，但未放到任何客户的图上：此行没有写客户。可用 --account 指定。
 problem-import-account-unknown = { $name } 已导入，但未放到任何客户的图上：这里没有客户 { $account }。请先导入客户，再导入此文件。
 problem-import-deleted-there = { $name } 在原系统中已删除。
-problem-import-post-eliminated = 岗位“{ $name }”已撤销。
+problem-import-post-eliminated = 岗位“{ $name }”已撤销：已作为过去的席位导入，截止到昨天。如知道是哪一天，请改“离任”。
+problem-import-post-unnumbered = “{ $name }”没有岗位编号：按部门、职务和姓名识别，其中任何一项改变后会成为另一个岗位。
+problem-import-post-twice = 岗位 { $post } 在第 { $line } 行已有，是“{ $other }”：“{ $name }”也已导入，向 { $post } 汇报的人都归第一个。
+problem-import-row-again = { $name } 在第 { $line } 行已有，逐字相同，只算一次。
 problem-import-own-manager = { $name } 的上级 { $manager } 就是自己的岗位；已导入，未设上级。
 problem-import-ring = { $name } 不能向 { $manager } 汇报：{ $manager } 已直接或间接向 { $name } 汇报。{ $name } 已导入，未设上级。
 problem-import-manager-unknown = { $name } 的上级 { $manager } 不在该客户中；已将名字作为文字保留。

@@ -110,6 +110,7 @@ field-likes = 喜好
 field-taboos = 忌讳
 field-account = 客户
 field-person = 人员
+field-person-text = 任职者（原文）
 field-title = 职务
 field-department = 部门
 field-business-unit = 业务单元

@@ -46,14 +46,18 @@ cli-cut = { $name }：一旦失去，就沒有路通向決策層。
 cli-single-thread = { $name } 只認識我們的一個人：{ $member }。
 cli-nothing-fragile = 任何一個人離開都不會切斷我們的路。
 cli-dropped = { $what }「{ $field }」未匯入。
-cli-imported = 新增 { $created }，更新 { $updated }，未變 { $unchanged }，略過 { $skipped }，未匯入 { $failed }{ $flawed ->
+cli-imported = 新增 { $created }，更新 { $updated }，未變 { $unchanged }，未匯入 { $left }{ $flawed ->
     [0] { "" }
    *[other] ；其中 { $flawed } 列有內容未匯入或被改動
 }
-cli-would-import = 沒有改動任何資料。若匯入，將會：新增 { $created }，更新 { $updated }，未變 { $unchanged }，略過 { $skipped }，未匯入 { $failed }{ $flawed ->
+cli-would-import = 沒有改動任何資料。若匯入，將會：新增 { $created }，更新 { $updated }，未變 { $unchanged }，未匯入 { $left }{ $flawed ->
     [0] { "" }
    *[other] ；其中 { $flawed } 列有內容未匯入或被改動
 }
+cli-import-same = 另有 { $count } 列也是如此{ $lines ->
+    [none] { "" }
+   *[other] （第 { $lines } 列）
+ }；--json 逐列列出。
 cli-withheld = 有 { $count } 筆記錄的私人資訊沒有匯出；加上 --sensitive 可一併匯出。
 cli-progress = { $file }：{ $done } / { $total }
 cli-keymap-sound = { $path }（疊加在按鍵方案 { $base } 之上）：沒有問題。

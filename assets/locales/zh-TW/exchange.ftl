@@ -1,6 +1,25 @@
 # 讀取檔案時可能出現的問題。
 problem-import-empty = 這個檔案裡什麼也沒有。
 problem-import-no-text = 這不是表格：裡面沒有可讀的文字。請另存為 CSV（如可選，用 UTF-8）。
+problem-import-foreign = 這是{ $what ->
+    [picture] 圖片
+    [pdf] PDF 文件
+    [document] 文書處理或簡報文件
+    [old-office] 舊版 Office 檔案，或是加了密碼的檔案
+    [open-document] OpenDocument 試算表
+    [archive] 壓縮檔
+    [program] 程式
+    [database] 資料庫
+    [mailbox] Outlook 信箱檔
+    [sound] 聲音或影片
+   *[other] 網頁或 XML
+ }。可以讀取的有：表格（CSV、.xlsx）、名片（.vcf）、行事曆（.ics）、組織（.yaml、.json）以及自己的 .ndjson。{ $what ->
+    [archive] 請解壓縮後匯入其中的檔案。
+    [old-office] 請開啟並另存為 .xlsx 或 CSV，不要加密碼。
+    [open-document] 請開啟並另存為 .xlsx 或 CSV。
+    [page] 請用試算表軟體開啟並另存為 .xlsx 或 CSV。
+   *[other] 如果裡面有聯絡人，請在原來的程式中匯出為其中一種。
+ }
 problem-usage-rejects-input = --rejects：{ $path } 是要讀取的檔案之一，寫入會毀掉它。請換一個檔案。沒有匯入任何內容。
 problem-usage-rejects-there = --rejects：{ $path } 已經存在，--dry-run 不取代任何檔案。請換一個新檔案。
 problem-import-format = 無法讀取「{ $text }」格式。可用格式：{ $formats }。
@@ -21,7 +40,10 @@ problem-import-no-rows = 這個檔案只有欄名，沒有內容。請連同各�
 problem-import-no-account = { $name } 已匯入，但未放到任何客戶的圖上：此列沒有寫客戶。可用 --account 指定。
 problem-import-account-unknown = { $name } 已匯入，但未放到任何客戶的圖上：這裡沒有客戶 { $account }。請先匯入客戶，再匯入此檔案。
 problem-import-deleted-there = { $name } 在原系統中已刪除。
-problem-import-post-eliminated = 職位「{ $name }」已裁撤。
+problem-import-post-eliminated = 職位「{ $name }」已裁撤：已作為過去的席位匯入，截止到昨天。如知道是哪一天，請改「離任日期」。
+problem-import-post-unnumbered = 「{ $name }」沒有職位編號：按部門、職務和姓名識別，其中任何一項改變後會成為另一個職位。
+problem-import-post-twice = 職位 { $post } 在第 { $line } 列已有，是「{ $other }」：「{ $name }」也已匯入，向 { $post } 匯報的人都歸第一個。
+problem-import-row-again = { $name } 在第 { $line } 列已有，逐字相同，只算一次。
 problem-import-own-manager = { $name } 的主管 { $manager } 就是自己的職位；已匯入，未設主管。
 problem-import-ring = { $name } 不能向 { $manager } 匯報：{ $manager } 已直接或間接向 { $name } 匯報。{ $name } 已匯入，未設主管。
 problem-import-manager-unknown = { $name } 的主管 { $manager } 不在該客戶中；已將名字保留為文字。

@@ -110,6 +110,7 @@ field-likes = 喜好
 field-taboos = 忌諱
 field-account = 客戶
 field-person = 人員
+field-person-text = 任職者（原文）
 field-title = 職稱
 field-department = 部門
 field-business-unit = 事業單位

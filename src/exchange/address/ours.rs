@@ -10,7 +10,8 @@ use super::names::{bare, parts};
 use super::row::{Column, Page, Row};
 use super::{ALWAYS, COLUMNS, Profile, TABLES, keys};
 use crate::edit::Room;
-use crate::exchange::ext::ids;
+use crate::exchange::ext::{Known, ids};
+use crate::exchange::profile::salesforce_id;
 use crate::exchange::selection::Selection;
 use crate::exchange::sheet::original;
 use crate::exchange::table::Cells;
@@ -26,6 +27,8 @@ pub(in crate::exchange) struct Ours<'a> {
     pages: [Page<'a>; 2],
     /// What a row may be about, by the name in it: a seat where there is one, and who sits there.
     people: BTreeMap<String, Vec<One>>,
+    /// The accounts that are here, as Salesforce calls them, where a row says one.
+    houses: Option<Known>,
     /// Rows that are as an import has read them, by their [`print`]: their reader knows them.
     read: BTreeSet<u64>,
 }
@@ -42,8 +45,14 @@ impl<'a> Ours<'a> {
         let profile = profile.unwrap_or(Profile::Original);
         let selection = |sensitive| Selection { sensitive, ..Selection::default() };
         let page = |sensitive| Page::new(room, profile, selection(sensitive), NaiveDate::default());
-        let mut ours =
-            Self { profile, columns, pages: [page(false), page(true)], people: BTreeMap::new(), read: BTreeSet::new() };
+        let mut ours = Self {
+            profile,
+            columns,
+            pages: [page(false), page(true)],
+            people: BTreeMap::new(),
+            houses: None,
+            read: BTreeSet::new(),
+        };
         if ours.columns.is_empty() {
             return ours;
         }
@@ -55,6 +64,7 @@ impl<'a> Ours<'a> {
         for person in room.all::<Person>().filter(|person| !seated.contains(&person.id)) {
             ours.add(room, (None, Some(person.id)));
         }
+        ours.houses = ours.at(What::AccountId).map(|_| Known::of(room, "salesforce"));
         if ours.profile == Profile::Original {
             ours.read = ours.as_read(room);
         }
@@ -103,10 +113,19 @@ impl<'a> Ours<'a> {
         let people = self.people.get(&squeezed(&name))?;
         let (seat, who) =
             people.iter().find(|one| self.may_be(room, **one, row) && self.says_nothing_new(room, **one, row))?;
+        if seat.is_none() && self.has_a_place(row) {
+            return None;
+        }
         let (kind, id) = who.map(|who| (Kind::Person, who)).or_else(|| Some((Kind::Seat, (*seat)?)))?;
         let ext_id =
             Some(cell(What::Id)).filter(|number| !number.is_empty()).map_or_else(|| id.to_string(), str::to_owned);
         Some((kind, id, ext_id))
+    }
+
+    /// Whether the account that a row names by number is here by now.
+    fn has_a_place(&self, row: &Cells) -> bool {
+        let number = salesforce_id(self.cell(What::AccountId, row));
+        number.zip(self.houses.as_ref()).is_some_and(|(number, houses)| houses.here(number).is_some())
     }
 
     fn says_nothing_new(&self, room: &Room, (seat, who): One, cells: &Cells) -> bool {
@@ -174,12 +193,12 @@ fn print<'a>(cells: impl Iterator<Item = &'a str>) -> u64 {
 /// Whether a table has the columns of one of our lists, perhaps without what is personal, nobody has, or older ones had not;
 /// Salesforce's goes on with what an import kept.
 fn begins(profile: Profile, header: &[String]) -> bool {
-    let is_told = |(name, what): &&(&str, What)| {
+    let is_told = |(name, what): &(&str, What)| {
         let is_plain = matches!(profile, Profile::Contacts | Profile::Chinese);
         let may_lack = matches!(what, What::Birthday | What::Lunar | What::Id) || is_plain && !ALWAYS.contains(what);
         !may_lack || header.iter().any(|column| column == name)
     };
-    let own: Vec<&str> = own(profile).iter().filter(is_told).map(|(name, _)| *name).collect();
+    let own: Vec<&str> = own(profile).filter(is_told).map(|(name, _)| name).collect();
     (profile == Profile::Salesforce || own.len() == header.len())
         && own.iter().copied().eq(header.iter().take(own.len()).map(String::as_str))
 }

@@ -11,7 +11,7 @@ use super::columns::{DUTY, What, has};
 use super::names::{bare, in_chinese, parts};
 use super::{COLUMNS, Profile, TABLES};
 use crate::edit::Room;
-use crate::exchange::profile::{POST, folded, several};
+use crate::exchange::profile::{POST, disclosed, folded, several};
 use crate::exchange::selection::Selection;
 use crate::exchange::sheet::{dialled, harmless};
 use crate::exchange::{ext, since};
@@ -129,12 +129,18 @@ impl Row {
                 What::Email(_) => emails.get(key).cloned().unwrap_or_default(),
                 _ if !self.is_withheld(key) && self.goes_back(page, what, kept) => kept.to_owned(),
                 // Of several columns of one field, the first says it.
-                _ if first(what) != Some(at) => String::new(),
+                _ if first(what) != Some(at) => self.beside(page, what, kept),
                 _ => self.now(page, what),
             };
             if matches!(what, What::Phone(_)) { dialled(text) } else { harmless(text) }
         };
         columns.iter().enumerate().map(cell).collect()
+    }
+
+    /// What another column of a field says where the first says what it is today: what it said while nothing was changed.
+    fn beside(&self, page: &Page, what: What, kept: &str) -> String {
+        let stays = page.profile == Profile::Original && self.is_told(what.field());
+        if stays { kept.to_owned() } else { String::new() }
     }
 
     fn kept(&self, key: &str) -> &str {
@@ -219,6 +225,7 @@ impl Row {
             What::ManagerId if page.profile != Profile::Original => !kept.is_empty() && known(),
             _ if page.profile != Profile::Original => false,
             What::Name if self.seat.is_some() && self.who.is_none() => self.is_told(Some((Kind::Seat, "person"))),
+            What::Account if self.source == "organogram" && disclosed(kept).is_none() => self.is_told(what.field()),
             What::Account if self.source != "salesforce" && !kept.is_empty() => self.is_called(page.room, kept),
             What::Manager | What::ManagerId => {
                 let fields = ["reports_to", "reports_to_text"];

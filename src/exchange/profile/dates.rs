@@ -1,5 +1,6 @@
 //! Days written in figures, `3/4/1970`: whether the day or the month comes first is seen from the whole file, or said by
-//! the user. Where neither tells, such a day is not guessed.
+//! the user. Where neither tells, such a day is not guessed. Years of the Republic of China, `民國113年5月6日`, are told by
+//! their words, their column or their three figures.
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
@@ -45,7 +46,11 @@ pub(in crate::exchange) struct Told {
 }
 
 /// Reads the days of all rows.
-pub(super) fn of(rows: &[Cells], said: Option<DateOrder>, today: NaiveDate) -> Days {
+pub(super) fn of(header: &Cells, rows: &[Cells], said: Option<DateOrder>, today: NaiveDate) -> Days {
+    let counts = |column: &usize| header.get(*column).contains(REPUBLIC.0) || header.get(*column).contains(REPUBLIC.1);
+    let all = rows.iter().flat_map(|row| row.cells.iter().enumerate());
+    let republican = all.filter_map(|(at, cell)| Some((cell.clone(), republican(cell, counts(&at))?)));
+    let republican = republican.map(|(cell, day)| (cell, Told { day: Some(day), ..Told::default() }));
     let cells = || rows.iter().flat_map(|row| &row.cells).filter_map(|cell| Some((cell, parts(cell)?)));
     let order = said.or_else(|| evidence(cells().map(|(_, parts)| parts)));
     let read = |(first, second, year, dots): Parts| {
@@ -61,7 +66,26 @@ pub(super) fn of(rows: &[Cells], said: Option<DateOrder>, today: NaiveDate) -> D
             None => Told { open: dmy.or(mdy).is_some(), ..Told::default() },
         }
     };
-    cells().map(|(cell, parts)| (cell.clone(), read(parts))).collect()
+    cells().map(|(cell, parts)| (cell.clone(), read(parts))).chain(republican).collect()
+}
+
+/// What years of the Republic of China are told by, in both scripts.
+const REPUBLIC: (&str, &str) = ("民國", "民国");
+
+/// A day of the calendar of the Republic of China, whose year 1 is 1912: it says so, or its column does, or its year has
+/// three figures, as no other has today.
+fn republican(cell: &str, column: bool) -> Option<NaiveDate> {
+    let bare = cell.trim().trim_start_matches(['中', '華', '华']);
+    let said = bare.strip_prefix(REPUBLIC.0).or_else(|| bare.strip_prefix(REPUBLIC.1));
+    let text = said.unwrap_or(bare).trim().trim_end_matches('日');
+    let mut figures = text.split(['年', '月', '/', '.', '-']).map(str::trim);
+    let (year, month, day) = (figures.next()?, figures.next()?, figures.next()?);
+    let fits = (1..=3).contains(&year.len()) && [month, day].iter().all(|part| (1..=2).contains(&part.len()));
+    let is_known = said.is_some() || column || year.len() == 3 && year.starts_with('1');
+    if !(fits && is_known) || figures.next().is_some() {
+        return None;
+    }
+    NaiveDate::from_ymd_opt(year.parse::<i32>().ok()? + 1911, month.parse().ok()?, day.parse().ok()?)
 }
 
 /// Whether a day is all noughts, as some write that there is none: `0/0/00`.
@@ -123,8 +147,26 @@ mod tests {
 
     fn read(cells: &[&str], said: Option<DateOrder>) -> Vec<Option<String>> {
         let rows: Vec<Cells> = cells.iter().map(|cell| Cells { line: 1, cells: vec![(*cell).to_owned()] }).collect();
-        let days = of(&rows, said, NaiveDate::from_ymd_opt(2026, 10, 20).unwrap());
+        let head = Cells { line: 1, cells: vec!["生日".to_owned()] };
+        let days = of(&head, &rows, said, NaiveDate::from_ymd_opt(2026, 10, 20).unwrap());
         cells.iter().map(|cell| days.get(*cell).and_then(|told| told.day).map(|day| day.to_string())).collect()
+    }
+
+    #[test]
+    fn years_of_the_republic_are_told_by_word_by_column_or_by_three_figures() {
+        let day = |text: &str, column| republican(text, column).map(|day| day.to_string());
+        let some = |day: &str| Some(day.to_owned());
+        for text in ["民國113年5月6日", "中華民國113年05月06日", "民国113/5/6", "113/05/06", "113.5.6"] {
+            assert_eq!(day(text, false), some("2024-05-06"), "{text}");
+        }
+        assert_eq!((day("85/05/06", true), day("85/05/06", false)), (some("1996-05-06"), None));
+        for text in ["213/05/06", "113/13/06", "113/05", "1913/05/06", "113/05/06/07", "民國", "113年"] {
+            assert_eq!(day(text, false), None, "{text}");
+        }
+        assert_eq!(
+            read(&["113/05/06", "3/4/1970", "25/12/1971"], None),
+            [some("2024-05-06"), some("1970-04-03"), some("1971-12-25")]
+        );
     }
 
     #[test]

@@ -1,13 +1,33 @@
-//! What columns are called in address books, in English and Chinese, and what their words mean.
+//! What columns are called in address books, in English and Chinese, and in the German and Japanese of Outlook and Google;
+//! and what their words mean.
 
 use super::named::shown;
 use crate::model::choice::{BuyingRole, Function, Layer};
 
 /// What a column of a contact list holds, and its names. Fields of a person or a seat also go by their own names.
 const NAMES: [(&str, &[&str]); 39] = [
-    ("name", &["姓名", "名字", "联系人", "聯絡人", "联系人姓名", "name", "full name", "contact", "contact name"]),
-    ("first_name", &["名", "first name", "given name", "firstname"]),
-    ("last_name", &["姓", "last name", "family name", "surname", "lastname"]),
+    (
+        "name",
+        &[
+            "姓名",
+            "名字",
+            "联系人",
+            "聯絡人",
+            "联系人姓名",
+            "name",
+            "full name",
+            "contact",
+            "contact name",
+            "氏名",
+            "お名前",
+            "名前",
+            "vollständiger name",
+            "全名",
+            "フルネーム",
+        ],
+    ),
+    ("first_name", &["名", "first name", "given name", "firstname", "vorname"]),
+    ("last_name", &["姓", "last name", "family name", "surname", "lastname", "nachname", "familienname"]),
     (
         "account",
         &[
@@ -33,6 +53,12 @@ const NAMES: [(&str, &[&str]); 39] = [
             "primary company",
             "所属公司",
             "客户名称",
+            "会社",
+            "会社名",
+            "勤務先",
+            "firma",
+            "unternehmen",
+            "firmenname",
         ],
     ),
     (
@@ -47,6 +73,9 @@ const NAMES: [(&str, &[&str]); 39] = [
             "unit",
             "organization department",
             "organization 1 - department",
+            "部署",
+            "部署名",
+            "abteilung",
         ],
     ),
     (
@@ -64,6 +93,11 @@ const NAMES: [(&str, &[&str]); 39] = [
             "role title",
             "organization title",
             "organization 1 - title",
+            "役職",
+            "役職名",
+            "肩書き",
+            "funktion",
+            "berufsbezeichnung",
         ],
     ),
     (
@@ -83,6 +117,11 @@ const NAMES: [(&str, &[&str]); 39] = [
             "reports_to",
             "manager's name",
             "manager name",
+            "上司",
+            "上司の名前",
+            "vorgesetzter",
+            "vorgesetzte",
+            "name des/der vorgesetzten",
         ],
     ),
     (
@@ -113,6 +152,26 @@ const NAMES: [(&str, &[&str]); 39] = [
             "phone 2 - value",
             "phone 3 - value",
             "mobile phone number",
+            "電話番号",
+            "会社電話",
+            "会社電話 2",
+            "会社代表電話",
+            "携帯電話",
+            "携帯",
+            "自宅電話",
+            "telefon",
+            "telefonnummer",
+            "telefon geschäftlich",
+            "telefon geschäftlich 2",
+            "telefon firma",
+            "telefon privat",
+            "telefon (privat)",
+            "mobil",
+            "mobiltelefon",
+            "handy",
+            "telefon (geschäftlich)",
+            "商务电话",
+            "移动电话",
         ],
     ),
     (
@@ -136,6 +195,16 @@ const NAMES: [(&str, &[&str]); 39] = [
             "email 2",
             "email address 2",
             "work email",
+            "メール",
+            "メールアドレス",
+            "電子メール",
+            "電子メール アドレス",
+            "電子メール 2 アドレス",
+            "電子メール 3 アドレス",
+            "e-mail-adresse",
+            "e-mail 2: adresse",
+            "e-mail 3: adresse",
+            "mailadresse",
         ],
     ),
     ("wechat", &["微信", "微信号", "微信號", "wechat"]),
@@ -157,7 +226,26 @@ const NAMES: [(&str, &[&str]); 39] = [
     ),
     ("layer", &["层级", "層級", "层次", "layer", "level"]),
     ("role", &["角色", "采购角色", "採購角色", "role", "buying role"]),
-    ("birthday", &["生日", "出生日期", "birthday", "birthdate", "date of birth"]),
+    (
+        "birthday",
+        &[
+            "生日",
+            "出生日期",
+            "birthday",
+            "birthdate",
+            "date of birth",
+            "誕生日",
+            "生年月日",
+            "geburtstag",
+            "geburtsdatum",
+            "民國生日",
+            "生日(民國)",
+            "生日（民國）",
+            "出生日期(民國)",
+            "出生日期（民國）",
+            "出生年月日",
+        ],
+    ),
     ("lunar_birthday", &["lunar birthday", "农历生日", "農曆生日", "阴历生日", "陰曆生日"]),
     ("home_town", &["家乡", "家鄉", "籍贯", "籍貫", "hometown", "home town"]),
     (
@@ -172,6 +260,11 @@ const NAMES: [(&str, &[&str]); 39] = [
             "address 1: city",
             "address 1 - city",
             "mailing city",
+            "市区町村",
+            "市区町村 (会社)",
+            "ort",
+            "stadt",
+            "ort geschäftlich",
         ],
     ),
     ("likes", &["爱好", "愛好", "兴趣", "興趣", "hobbies", "interests", "likes"]),
@@ -193,7 +286,25 @@ const NAMES: [(&str, &[&str]); 39] = [
     ("from", &["在任自", "in post from"]),
     ("to", &["在任至", "in post to"]),
     ("seat_notes", &["席位备注", "席位備註", "seat notes"]),
-    ("notes", &["备注", "備註", "说明", "說明", "notes", "note", "remarks", "comment", "comments"]),
+    (
+        "notes",
+        &[
+            "备注",
+            "備註",
+            "说明",
+            "說明",
+            "notes",
+            "note",
+            "remarks",
+            "comment",
+            "comments",
+            "メモ",
+            "備考",
+            "notizen",
+            "bemerkung",
+            "bemerkungen",
+        ],
+    ),
     (
         "id",
         &[
@@ -210,7 +321,7 @@ const NAMES: [(&str, &[&str]); 39] = [
             "profile url",
         ],
     ),
-    ("honorific", &["称呼", "稱呼", "salutation", "honorific", "prefix", "name prefix"]),
+    ("honorific", &["称呼", "稱呼", "salutation", "honorific", "prefix", "name prefix", "敬称", "anrede"]),
 ];
 
 /// What a header means.
@@ -219,13 +330,25 @@ pub(in crate::exchange) fn meaning(header: &str) -> Option<&'static str> {
     NAMES.iter().find(|(_, names)| names.contains(&header.as_str())).map(|(target, _)| *target)
 }
 
-/// The same among others: beside a job title, a title is how somebody is addressed.
+/// The same among others: beside a job title, a title is how somebody is addressed; and what Dynamics knows a record by
+/// stands in the first of its columns that say, in whatever language, that they are not to be touched.
 pub(in crate::exchange) fn meaning_among(header: &str, all: &[String]) -> Option<&'static str> {
     let is = |column: &str, name: &str| shown(column).trim().eq_ignore_ascii_case(name);
+    if all.first().is_some_and(|first| first == header) && is_of_dynamics(all) {
+        return Some("id");
+    }
     match meaning(header)? {
         "title" if is(header, "title") && all.iter().any(|other| is(other, "job title")) => Some("honorific"),
         other => Some(other),
     }
+}
+
+/// Whether columns begin like those of a list of Dynamics': `(Do Not Modify) Contact`, `(Do Not Modify) Row Checksum`, ….
+fn is_of_dynamics(all: &[String]) -> bool {
+    let warning = |column: &String| column.strip_prefix('(').and_then(|rest| Some(rest.split_once(") ")?.0.to_owned()));
+    let mut warnings = all.iter().take(3).map(warning);
+    let first = warnings.next().flatten();
+    first.is_some() && warnings.len() == 2 && warnings.all(|other| other == first)
 }
 
 /// Whether what an id column says means the same person in every file: it is of a program that numbers all its contacts,

@@ -70,6 +70,11 @@ impl<'a> Line<'a> {
         self.cells.get(column)
     }
 
+    /// All it says, word for word.
+    pub(in crate::exchange) fn cells(&self) -> &'a [String] {
+        &self.cells.cells
+    }
+
     /// The name under which a record remembers what a column said.
     pub(in crate::exchange) fn key(&self, column: &str) -> String {
         format!("{}.{column}", self.source)

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::salesforce;
+use super::{organogram, salesforce};
 
 /// The names under which the cells of columns are remembered: those the table gives, as they are known here; a second of
 /// one name, and those without a name, are numbered. What begins with `=` is ours: no column is called so.
@@ -16,7 +16,7 @@ pub(in crate::exchange) fn keys(header: &[String]) -> Vec<String> {
             (count, name) => format!("={count} {name}"),
         }
     };
-    salesforce::as_written(header).into_iter().map(numbered).collect()
+    organogram::as_written(salesforce::as_written(header)).into_iter().map(numbered).collect()
 }
 
 /// What a table calls a column that is remembered under `key`.

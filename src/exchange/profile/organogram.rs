@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Value;
+
 use super::chain::{self, Found, Report};
+use super::headers::is_total;
 use super::intake::{Intake, Line, Table};
 use crate::exchange::want::Want;
 use crate::model::choice::Function;
@@ -14,75 +17,202 @@ pub(in crate::exchange) const POST: &str = "Post Unique Reference";
 pub(in crate::exchange) const SENIOR: &str = "Reports to Senior Post";
 /// The column of what a post is for, which goes into the notes before what stands in theirs.
 pub(in crate::exchange) const FUNCTION: &str = "Job/Team Function";
+/// The reference of all who are paid without being in a post.
+const NO_POST: &str = "0";
 const OF_PERSON: [&str; 3] = ["Name", "Contact Phone", "Contact E-mail"];
+
+/// The columns that are read, as the guidance writes them.
+const NAMES: [&str; 12] = [
+    POST,
+    "Name",
+    "Job Title",
+    FUNCTION,
+    "Parent Department",
+    "Organisation",
+    "Unit",
+    "Contact Phone",
+    "Contact E-mail",
+    SENIOR,
+    "Professional/Occupational Group",
+    "Notes",
+];
+
+/// The headers of a table under the names the guidance gives them, if they are an organogram's: departments write them with
+/// capitals, spaces and hyphens of their own.
+pub(super) fn as_written(header: Vec<String>) -> Vec<String> {
+    let plain = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase().replace("organiz", "organis")
+    };
+    let ours = |cell: &str| NAMES.iter().find(|name| plain(name) == plain(cell));
+    if ![POST, SENIOR].iter().all(|column| header.iter().any(|cell| plain(cell) == plain(column))) {
+        return header;
+    }
+    header.into_iter().map(|cell| ours(&cell).map_or(cell, |name| (*name).to_owned())).collect()
+}
 
 pub(super) fn knows(header: &[String]) -> bool {
     [POST, SENIOR].iter().all(|column| header.iter().any(|name| name == column))
 }
 
+/// The rows before.
+#[derive(Default)]
+struct Seen<'a> {
+    rows: BTreeMap<String, Rows<'a>>,
+    /// The seat of each post of an account that others report to.
+    posts: BTreeMap<(Id, String), Id>,
+}
+
+/// The rows of one post.
+#[derive(Default)]
+struct Rows<'a> {
+    first: Option<Line<'a>>,
+    /// What each says, and where.
+    said: BTreeMap<&'a [String], u64>,
+    /// Which shares of the post they are; all up to `full` are taken.
+    taken: BTreeSet<usize>,
+    full: usize,
+}
+
+impl<'a> Rows<'a> {
+    fn take(&mut self, share: usize, line: Line<'a>) {
+        self.first = self.first.or(Some(line));
+        self.said.entry(line.cells()).or_insert(line.number());
+        self.taken.insert(share);
+        while self.taken.contains(&(self.full + 1)) {
+            self.full += 1;
+        }
+    }
+}
+
 /// Every row is a seat. A post on several rows is a job share: a seat for each, with one's own holder. Nobody is made up
-/// for a post that is vacant or whose holder is not disclosed.
+/// for a post that is vacant or whose holder is not disclosed; a post that was eliminated is a seat of the past.
 pub(super) fn read(intake: &mut Intake, table: &Table) {
     let mut reports = Vec::new();
-    let mut shares: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-    let mut posts: BTreeMap<String, Id> = BTreeMap::new();
-    let mut houses: BTreeMap<Id, String> = BTreeMap::new();
+    let mut seen = Seen::default();
+    let mut houses: BTreeMap<Id, (Id, String)> = BTreeMap::new();
+    let sole = sole(table);
     for line in table.lines() {
         let row = intake.row(line.number());
-        let (post, organisation) = (line.get(POST), line.get("Organisation"));
-        if post.is_empty() {
-            intake.fail(row, Problem::new("problem-import-no-id"));
+        let (name, title, organisation) = (line.get("Name"), line.get("Job Title"), line.get("Organisation"));
+        let first = [line.get(POST), name, title].into_iter().find(|text| !text.is_empty());
+        let Some(first) = first else {
+            intake.fail(row, Problem::new("problem-import-no-name"));
+            continue;
+        };
+        if is_total(first) {
+            intake.skip(row, Problem::new("problem-import-total").with("name", first));
             continue;
         }
-        let account = match organisation {
-            "" => intake.default_account(row),
-            name => Some(intake.account(name, row)),
-        };
-        let Some(account) = account else {
-            intake.fail(row, Problem::new("problem-import-no-account").with("name", line.get("Job Title")));
+        let Some(account) = account(intake, &line, row, sole) else {
+            intake.fail(row, Problem::new("problem-import-no-account").with("name", title));
             continue;
         };
+        let post = reference(&line);
         let key = format!("{organisation}/{post}");
-        let taken = shares.entry(key.clone()).or_default();
-        let share = share(intake, &line, &key, taken);
-        taken.insert(share);
-        let ext_id = numbered(post, share);
+        let before = seen.rows.entry(key.clone()).or_default();
+        if let Some(other) = before.said.get(line.cells()).filter(|_| disclosed(name).is_some()) {
+            let problem = Problem::new("problem-import-row-again").with("name", name).with("line", other);
+            intake.skip(row, problem);
+            continue;
+        }
+        let share = share(intake, &line, &key, before);
+        before.take(share, line);
+        let ext_id = numbered(&post, share);
         let mut seat = Want::new(row, Kind::Seat, intake.known.id(&format!("{organisation}/{ext_id}")));
         seat.name_it("organogram", &format!("{organisation}/{ext_id}"));
         intake.lead(row, Kind::Seat, seat.id, &ext_id);
-        if line.get("Name").eq_ignore_ascii_case("eliminated") {
-            intake.skip(row, Problem::new("problem-import-post-eliminated").with("name", line.get("Job Title")));
-            continue;
-        }
+        let said = said(&line, before.first);
         let person = person(intake, &line, row, &key);
         fill(intake, &mut seat, &line, account, person);
-        posts.entry(key).or_insert(seat.id);
-        houses.insert(seat.id, organisation.to_owned());
-        let senior = line.get(SENIOR);
-        let manager = if senior.eq_ignore_ascii_case("xx") { String::new() } else { senior.to_owned() };
-        let name = Some(line.get("Name")).filter(|_| person.is_some()).unwrap_or(line.get("Job Title")).to_owned();
+        if is_post(&line) {
+            seen.posts.entry((account, folded(line.get(POST)))).or_insert(seat.id);
+        }
+        houses.insert(seat.id, (account, organisation.to_owned()));
+        let manager = Some(line.get(SENIOR)).filter(|senior| !is_nobody(senior)).unwrap_or_default().to_owned();
+        let name = if person.is_some() { name } else { title }.to_owned();
         let (seat, want) = (seat.id, intake.want(seat));
+        for problem in said {
+            intake.note(row, problem);
+        }
         reports.push(Report { row, want, seat, name, manager, cell: line.key(SENIOR) });
     }
     chain::link(intake, reports, |intake, report| {
-        let house = houses.get(&report.seat).map_or("", String::as_str);
-        let key = format!("{house}/{}", report.manager);
+        let Some((account, house)) = houses.get(&report.seat) else { return Found::Nowhere };
         // A share reports to its own post's number, not to the other share.
-        let here = || Some(intake.known.id(&key)).filter(|id| intake.room.record(*id).is_some());
-        posts.get(&key).copied().or_else(here).map_or(Found::Nowhere, Found::Seat)
+        let here = || {
+            let id = intake.known.id(&format!("{house}/{}", report.manager));
+            Some(id).filter(|id| report.manager != NO_POST && intake.room.record(*id).is_some())
+        };
+        let there = seen.posts.get(&(*account, folded(&report.manager))).copied();
+        there.or_else(here).map_or(Found::Nowhere, Found::Seat)
     });
 }
 
+/// The organisation a table is of, where it is one.
+fn sole<'a>(table: &'a Table) -> Option<&'a str> {
+    let mut all = table.lines().filter_map(|line| disclosed(line.get("Organisation")));
+    let first = all.next()?;
+    all.all(|other| other == first).then_some(first)
+}
+
+/// The account of a post. Whoever has none, and so no organisation, is with the others of the file.
+fn account(intake: &mut Intake, line: &Line, row: usize, sole: Option<&str>) -> Option<Id> {
+    let named = disclosed(line.get("Organisation"));
+    if let Some(id) = if named.is_none() { intake.default_account(row) } else { None } {
+        return Some(id);
+    }
+    let name = named.or(sole).or_else(|| disclosed(line.get("Parent Department")))?;
+    Some(intake.account(name, row))
+}
+
+/// By what a post is known: its reference, or all that tells it from others where it has none.
+fn reference(line: &Line) -> String {
+    match line.get(POST) {
+        "" => ["Unit", "Job Title", "Name"].map(|column| line.get(column)).join("/").to_lowercase(),
+        post => post.to_owned(),
+    }
+}
+
+/// Whether others can report to a row.
+fn is_post(line: &Line) -> bool {
+    let is_none = line.get(POST) == NO_POST && line.get("Job Title").eq_ignore_ascii_case("not in post");
+    !line.get(POST).is_empty() && !is_none
+}
+
+/// What has to be said of a row: how its post is known, and whether it is there any more.
+fn said(line: &Line, first: Option<Line>) -> Vec<Problem> {
+    let (post, title) = (line.get(POST), line.get("Job Title"));
+    let eliminated = is_eliminated(line).then(|| Problem::new("problem-import-post-eliminated").with("name", title));
+    let nameless = post.is_empty().then(|| Problem::new("problem-import-post-unnumbered").with("name", title));
+    let is_other = |other: &Line| folded(other.get("Job Title")) != folded(title);
+    let other = first.filter(|other| is_post(line) && is_other(other));
+    let twice = other.map(|other| {
+        let problem = Problem::new("problem-import-post-twice").with("post", post).with("name", title);
+        problem.with("line", other.number()).with("other", other.get("Job Title"))
+    });
+    [eliminated, nameless, twice].into_iter().flatten().collect()
+}
+
+/// Whether a cell says that there is nobody to report to.
+fn is_nobody(senior: &str) -> bool {
+    matches!(senior.to_lowercase().as_str(), "" | "x" | "xx" | "n/a" | "n/d" | "none" | "-")
+}
+
+/// A reference for comparing: a spreadsheet makes `12.0` of 12.
+fn folded(post: &str) -> String {
+    post.strip_suffix(".0").unwrap_or(post).to_lowercase()
+}
+
 /// Which share of a post a row is: the one its holder has here, else the next.
-fn share(intake: &Intake, line: &Line, key: &str, taken: &BTreeSet<usize>) -> usize {
+fn share(intake: &Intake, line: &Line, key: &str, before: &Rows) -> usize {
     let here = |share: &usize| intake.room.record(intake.known.here(&numbered(key, *share))?);
     let holds = |share: &usize| {
         let name = here(share).and_then(|record| record.extra().get(&line.key("Name"))?.as_str());
         name.unwrap_or_default() == line.get("Name")
     };
-    let is_free = |share: &usize| !taken.contains(share);
-    let held = (1..usize::MAX).take_while(|share| here(share).is_some()).filter(is_free).find(holds);
-    held.or_else(|| (1..=taken.len() + 1).find(is_free)).unwrap_or(1)
+    let next = before.full + 1;
+    let is_free = |share: &usize| !before.taken.contains(share);
+    (next..usize::MAX).take_while(|share| here(share).is_some()).filter(is_free).find(holds).unwrap_or(next)
 }
 
 fn numbered(post: &str, share: usize) -> String {
@@ -94,8 +224,7 @@ fn fill(intake: &mut Intake, seat: &mut Want, line: &Line, account: Id, person: 
     line.remember_rest(seat, known);
     line.remember(seat, ["Name"]);
     seat.set("account", account.to_string(), &[&line.key("Organisation")]);
-    let holder = person.map_or(serde_json::Value::Null, |id| id.to_string().into());
-    seat.set("person", holder, &[&line.key("Name")]);
+    holder(intake, seat, line, person);
     intake.title(seat, line.get("Job Title"), &line.key("Job Title"), true);
     intake.fill(seat, "department", line, "Unit");
     let notes: Vec<&str> =
@@ -105,6 +234,40 @@ fn fill(intake: &mut Intake, seat: &mut Want, line: &Line, account: Id, person: 
     if let Some(function) = function(line.get(group)) {
         seat.set("function", function.code(), &[&line.key(group)]);
     }
+}
+
+/// Who holds a post: somebody, nobody, or somebody the file does not name. Of a post that was eliminated stays who had it.
+fn holder(intake: &Intake, seat: &mut Want, line: &Line, person: Option<Id>) {
+    let cell = line.key("Name");
+    let record = intake.room.record(seat.id);
+    let name = line.get("Name");
+    if is_eliminated(line) {
+        // The file says that it ended, not when: before today.
+        if record.is_none_or(|record| record.value("to").is_null()) {
+            let yesterday = intake.now.date_naive().pred_opt();
+            seat.set("to", yesterday.map_or(Value::Null, |day| day.to_string().into()), &[&cell]);
+        }
+        return;
+    }
+    let before = record.and_then(|record| record.extra().get(&cell)?.as_str());
+    if before.is_some_and(says_eliminated) {
+        seat.set("to", Value::Null, &[&cell]);
+    }
+    seat.set("person", person.map_or(Value::Null, |id| id.to_string().into()), &[&cell]);
+    let untold = Some(name).filter(|name| person.is_none() && !name.is_empty() && !is_vacant(name));
+    seat.set("person_text", untold.map_or(Value::Null, Value::from), &[&cell]);
+}
+
+fn is_eliminated(line: &Line) -> bool {
+    says_eliminated(line.get("Name"))
+}
+
+fn says_eliminated(name: &str) -> bool {
+    name.to_lowercase().starts_with("eliminated")
+}
+
+fn is_vacant(name: &str) -> bool {
+    name.to_lowercase().starts_with("vacan")
 }
 
 /// The holder of a post, where the file names one.
@@ -123,9 +286,10 @@ fn person(intake: &mut Intake, line: &Line, row: usize, post: &str) -> Option<Id
 }
 
 /// A cell, unless it says that nothing is there or said.
-fn disclosed(text: &str) -> Option<&str> {
-    let nothing = ["", "vacant", "n/d", "n/a", "nd", "tbc", "unknown", "not disclosed"];
-    (!nothing.contains(&text.to_lowercase().as_str())).then_some(text)
+pub(in crate::exchange) fn disclosed(text: &str) -> Option<&str> {
+    const NOTHING: [&str; 10] = ["", "-", "n/d", "n/a", "nd", "tbc", "tba", "unknown", "redacted", "not disclosed"];
+    let is_nothing = NOTHING.contains(&text.to_lowercase().as_str()) || is_vacant(text) || says_eliminated(text);
+    (!is_nothing).then_some(text)
 }
 
 fn function(group: &str) -> Option<Function> {

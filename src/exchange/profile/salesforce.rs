@@ -213,7 +213,7 @@ fn begun(line: &Line, row: usize, kind: Kind, id: Id) -> Want {
 }
 
 /// The 15 letters that identify a record; the 3 that may follow are a checksum.
-fn short(id: &str) -> Option<&str> {
+pub(in crate::exchange) fn short(id: &str) -> Option<&str> {
     match id.len() {
         0 => None,
         18 => id.get(..15).or(Some(id)),

@@ -38,10 +38,8 @@ pub(super) fn sections(view: &View, account: Id) -> Vec<Section> {
 /// `++ 张伟  局长 · 领导`: a vacant seat says so.
 fn person(view: &View, seat: &Seat) -> Row {
     let sign = seat.support.map_or("?", crate::model::choice::Support::sign);
-    let name = match view.room.person_of(seat.id) {
-        Some(person) => person.name.clone(),
-        None => view.text.t("card-vacant"),
-    };
+    let person = view.room.person_of(seat.id).map(|person| &person.name);
+    let name = person.or(seat.person_text.as_ref()).cloned().unwrap_or_else(|| view.text.t("card-vacant"));
     let record = view.room.record(seat.id);
     let rest = record.map(|record| said(view, record, &["title", "department", "buying_roles"])).unwrap_or_default();
     let key = if seat.is_key_player() { "◆" } else { " " };

@@ -96,7 +96,8 @@ impl Face {
     pub fn of(view: &View, seat: &Seat) -> Self {
         let text = view.text;
         let person = view.room.person_of(seat.id);
-        let name = person.map_or_else(|| text.t("map-vacant"), |person| clean(&person.name).into_owned());
+        let said = person.map(|person| &person.name).or(seat.person_text.as_ref());
+        let name = said.map_or_else(|| text.t("map-vacant"), |name| clean(name).into_owned());
         let cycle = cycle::of_seat(view.room, seat, view.now);
         let unreached = matches!(seat.coverage, None | Some(Coverage::None)) || cycle.light == Light::Red;
         let or_empty = |text: &Option<String>| clean(text.as_deref().unwrap_or_default()).into_owned();
@@ -111,7 +112,7 @@ impl Face {
             name,
             title: or_empty(&seat.title),
             unit: or_empty(if seat.department.is_some() { &seat.department } else { &seat.business_unit }),
-            vacant: person.is_none(),
+            vacant: seat.is_vacant(),
             key_player: seat.is_key_player(),
             warned: seat.is_key_player() && unreached,
             function: seat.function,

@@ -1,0 +1,234 @@
+//! YAML and JSON as values in which every object says on which line it begins. Nothing else is known here of what they hold.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Value};
+use serde_saphyr::Spanned;
+
+/// The name under which an object says its line: no file has such a one.
+pub(super) const LINE: &str = "\0line";
+
+/// How deep YAML may be nested: twice the levels of any company, and what a small stack holds.
+const DEEPEST: usize = 40;
+
+/// A text as JSON or YAML; else the line it cannot be read from on, 0 where that is not known.
+pub(super) fn read(text: &str) -> Result<Value, u64> {
+    if let Ok(Json(tree)) = serde_json::from_str(text) {
+        return Ok(tree.value(&mut braces(text)));
+    }
+    let options = serde_saphyr::options! { budget: serde_saphyr::budget! { max_depth: DEEPEST } };
+    match serde_saphyr::from_str_with_options::<Yaml>(text, options) {
+        Ok(Yaml(tree)) => Ok(tree.value(&mut std::iter::empty())),
+        Err(error) => Err(error.location().map_or(0, |place| place.line())),
+    }
+}
+
+/// The lines on which the objects of a text in JSON begin, in their order.
+fn braces(text: &str) -> impl Iterator<Item = u64> {
+    let (mut line, mut within, mut escaped) = (1, false, false);
+    text.bytes().filter_map(move |byte| {
+        line += u64::from(byte == b'\n');
+        if !escaped && byte == b'"' {
+            within = !within;
+        }
+        escaped = within && !escaped && byte == b'\\';
+        (byte == b'{' && !within).then_some(line)
+    })
+}
+
+/// What a file holds, in its order.
+enum Tree {
+    Leaf(Value),
+    List(Vec<Tree>),
+    /// The line it begins on, 0 where its reader does not tell, and what it holds.
+    Map(u64, Vec<(String, Tree)>),
+}
+
+impl Tree {
+    /// The same beginning on a line.
+    fn begun(self, line: u64) -> Self {
+        match self {
+            Self::Map(_, held) => Self::Map(line, held),
+            other => other,
+        }
+    }
+
+    /// The same as a value; lines that are not known are the next of `lines`.
+    fn value(self, lines: &mut impl Iterator<Item = u64>) -> Value {
+        match self {
+            Self::Leaf(value) => value,
+            Self::List(list) => list.into_iter().map(|one| one.value(lines)).collect(),
+            Self::Map(line, held) => {
+                let line = lines.next().unwrap_or(line);
+                let mut map: Map<String, Value> =
+                    held.into_iter().map(|(name, one)| (name, one.value(lines))).collect();
+                map.insert(LINE.to_owned(), line.into());
+                Value::Object(map)
+            }
+        }
+    }
+}
+
+/// One of JSON, which knows no lines.
+struct Json(Tree);
+
+impl<'de> Deserialize<'de> for Json {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Reader(PhantomData::<Self>)).map(Self)
+    }
+}
+
+impl From<Json> for Tree {
+    fn from(Json(tree): Json) -> Self {
+        tree
+    }
+}
+
+/// One of YAML, with its line.
+struct Yaml(Tree);
+
+impl<'de> Deserialize<'de> for Yaml {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Spanned { value: Within(tree), referenced, .. } = Spanned::deserialize(deserializer)?;
+        Ok(Self(tree.begun(referenced.line())))
+    }
+}
+
+impl From<Yaml> for Tree {
+    fn from(Yaml(tree): Yaml) -> Self {
+        tree
+    }
+}
+
+/// What stands on a line of YAML.
+struct Within(Tree);
+
+impl<'de> Deserialize<'de> for Within {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Reader(PhantomData::<Yaml>)).map(Self)
+    }
+}
+
+/// Reads a value whose parts are read as `Part`.
+struct Reader<Part>(PhantomData<Part>);
+
+impl<'de, Part: Deserialize<'de> + Into<Tree>> Visitor<'de> for Reader<Part> {
+    type Value = Tree;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Tree, E> {
+        Ok(Tree::Leaf(value.into()))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Tree, E> {
+        Ok(Tree::Leaf(value.into()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Tree, E> {
+        Ok(Tree::Leaf(value.into()))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Tree, E> {
+        Ok(Tree::Leaf(value.into()))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Tree, E> {
+        Ok(Tree::Leaf(value.into()))
+    }
+
+    fn visit_unit<E>(self) -> Result<Tree, E> {
+        Ok(Tree::Leaf(Value::Null))
+    }
+
+    fn visit_none<E>(self) -> Result<Tree, E> {
+        Ok(Tree::Leaf(Value::Null))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Tree, A::Error> {
+        let mut all = Vec::new();
+        while let Some(one) = list.next_element::<Part>()? {
+            all.push(one.into());
+        }
+        Ok(Tree::List(all))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Tree, A::Error> {
+        let mut all = Vec::new();
+        while let Some((name, one)) = map.next_entry::<String, Part>()? {
+            all.push((name, one.into()));
+        }
+        Ok(Tree::Map(0, all))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every name in a text, with the line of what it names.
+    fn lines(text: &str) -> Vec<(String, u64)> {
+        fn gather(value: &Value, all: &mut Vec<(String, u64)>) {
+            match value {
+                Value::Array(list) => list.iter().for_each(|one| gather(one, all)),
+                Value::Object(map) => {
+                    let name = map.get("name").and_then(Value::as_str).map(str::to_owned);
+                    all.extend(name.zip(map.get(LINE).and_then(Value::as_u64)));
+                    map.values().for_each(|one| gather(one, all));
+                }
+                _ => {}
+            }
+        }
+        let mut all = Vec::new();
+        gather(&read(text).unwrap(), &mut all);
+        all.sort();
+        all
+    }
+
+    #[test]
+    fn every_object_knows_the_line_it_begins_on() {
+        let yaml = "# a list\ncompany: X\npeople:\n  - name: A\n    note: |\n      - name: none\n      {\n\n  - {name: B, reports: [\n      {name: C}]}\nz:\n  name: Z\na:\n  name: D\n";
+        let expected =
+            [("A", 4), ("B", 9), ("C", 10), ("D", 14), ("Z", 12)].map(|(name, line)| (name.to_owned(), line));
+        assert_eq!(lines(yaml), expected);
+        let json = "{\"company\": \"{\\\"\",\n\t\"z\": {\n\"name\": \"Z\", \"value\": 1},\n\"a\": [{\"name\": \"A\"},\n\n{\"value\": {}, \"name\": \"\\\\\"},\r\n{\"name\": \"B\"}]}";
+        let expected = [("A", 4), ("B", 7), ("Z", 2), ("\\", 6)].map(|(name, line)| (name.to_owned(), line));
+        assert_eq!(lines(json), expected);
+    }
+
+    #[test]
+    fn what_is_nested_too_deep_is_refused_and_no_more() {
+        for count in [15, 60, 120, 5000] {
+            let list = "[".repeat(count) + &"]".repeat(count);
+            assert_eq!(read(&list).is_ok(), count < 128, "{count}");
+            let block: String = (0..count).fold(String::new(), |text, at| text + &" ".repeat(at) + "a:\n");
+            assert_eq!(read(&block).is_ok(), count < DEEPEST, "{count}");
+        }
+    }
+
+    #[test]
+    fn what_is_read_is_what_others_read() {
+        fn bare(value: Value) -> Value {
+            match value {
+                Value::Array(list) => list.into_iter().map(bare).collect(),
+                Value::Object(map) => {
+                    map.into_iter().filter(|(name, _)| name != LINE).map(|(k, v)| (k, bare(v))).collect()
+                }
+                other => other,
+            }
+        }
+        for text in [
+            "{\"a\": [1, -2, 2.5, true, null, \"x\"], \"b\": {\"value\": {\"value\": 1}}}",
+            "a: [1, x, ~, 1.5, yes]\n2: &b {c: d}\ne: *b\n",
+            "just words",
+        ] {
+            let plain = serde_json::from_str::<Value>(text).ok().or_else(|| serde_saphyr::from_str(text).ok());
+            assert_eq!(read(text).ok().map(bare), plain, "{text}");
+        }
+        assert_eq!(read("a: [1, 2"), Err(1));
+    }
+}

@@ -1,0 +1,160 @@
+//! Organograms as departments really publish them: posts that were eliminated, vacant or not disclosed, without a
+//! reference or with another's, people without a post, doubled lines, totals and headers of their own.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
+
+mod common;
+
+use warroom::edit::{Draft, Room};
+use warroom::exchange::address::{Profile, write};
+use warroom::exchange::{Options, Plan, Row, Selection, read};
+use warroom::model::{Account, Person, Problem, Seat};
+
+use self::common::records::{commit, now};
+
+const HEAD: &str = "Post Unique Reference,Name,Grade (or equivalent),Job Title,Job/Team Function,Parent Department,\
+                    Organisation,Unit,Contact Phone,Contact E-mail,Reports to Senior Post,FTE,,\
+                    Professional/Occupational Group,Notes,Valid?\n";
+
+/// A row of a department's: reference, name, title, organisation, senior post.
+fn row([post, name, title, organisation, senior]: [&str; 5]) -> String {
+    format!("{post},{name},SCS1,{title},,Ministry,{organisation},Unit,N/A,N/A,{senior},1.00,,Policy,,1\n")
+}
+
+fn file(rows: &[[&str; 5]]) -> String {
+    HEAD.to_owned() + &rows.iter().copied().map(row).collect::<String>()
+}
+
+fn import(room: &mut Room, text: &str) -> Plan {
+    let plan = read(text.as_bytes(), "posts.csv", &Options::default(), room, now(), &mut |_, _| {}).unwrap();
+    for draft in plan.drafts().unwrap() {
+        commit(room, draft).unwrap();
+    }
+    let again = read(text.as_bytes(), "posts.csv", &Options::default(), room, now(), &mut |_, _| {}).unwrap();
+    assert!(again.drafts().unwrap().is_empty(), "{:#?}", again.drafts().unwrap());
+    plan
+}
+
+fn codes(plan: &Plan) -> Vec<(u64, &'static str)> {
+    let one = |problem: &Problem| Row { problems: vec![problem.clone()], ..Row::default() }.code();
+    plan.rows.iter().flat_map(|row| row.problems.iter().map(|problem| (row.line, one(problem)))).collect()
+}
+
+fn seat<'a>(room: &'a Room, title: &str) -> &'a Seat {
+    let mut found = room.all::<Seat>().filter(|seat| seat.title.as_deref() == Some(title));
+    let seat = found.next().unwrap_or_else(|| panic!("no {title}"));
+    assert!(found.next().is_none(), "two of {title}");
+    seat
+}
+
+fn above(room: &Room, title: &str) -> Option<String> {
+    room.get::<Seat>(seat(room, title).reports_to?)?.title.clone()
+}
+
+/// The rows of a table in order, however its lines end.
+fn rows(text: &str) -> Vec<Vec<String>> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut rows: Vec<Vec<String>> =
+        reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
+    rows.sort();
+    rows
+}
+
+fn original(room: &Room) -> String {
+    let all = Selection { sensitive: true, ..Selection::default() };
+    write(room, Profile::Original, &all, now().date_naive()).unwrap()
+}
+
+#[test]
+fn a_post_is_of_the_past_vacant_or_held_by_somebody_who_is_not_named() {
+    let text = file(&[
+        ["1", "Iris Vale", "Director", "Agency", "XX"],
+        ["2", "Eliminated", "Head of Old", "Agency", "1"],
+        ["3", "Vacant", "Head of New", "Agency", "2"],
+        ["4", "N/D", "Head of Money", "Agency", "1"],
+        ["5", "Redacted", "Head of Doors", "Agency", "4"],
+    ]);
+    let mut room = Room::default();
+    let plan = import(&mut room, &text);
+    assert_eq!(codes(&plan), [(3, "post-eliminated")]);
+    assert_eq!((plan.summary.created, room.all::<Seat>().count(), room.all::<Person>().count()), (5, 5, 1));
+    let today = now().date_naive();
+    assert!(!seat(&room, "Head of Old").is_current(today) && seat(&room, "Head of New").is_current(today));
+    let holders = ["Head of Old", "Head of New", "Head of Money", "Head of Doors"].map(|title| seat(&room, title));
+    assert_eq!(holders.map(|seat| seat.person_text.as_deref()), [None, None, Some("N/D"), Some("Redacted")]);
+    assert_eq!(holders.map(Seat::is_vacant), [true, true, false, false]);
+    assert_eq!(above(&room, "Head of New").as_deref(), Some("Head of Old"));
+    assert_eq!(rows(&original(&room)), rows(&text), "nothing is lost on the way back");
+}
+
+#[test]
+fn a_post_that_ends_keeps_who_had_it_and_may_come_back() {
+    let said = |name| file(&[["1", "Iris Vale", "Director", "Agency", "XX"], ["2", name, "Head", "Agency", "1"]]);
+    let mut room = Room::default();
+    import(&mut room, &said("Otto Reef"));
+    import(&mut room, &said("Eliminated"));
+    let head = seat(&room, "Head");
+    assert_eq!((head.person.map(|id| room.name(id)).as_deref(), head.to.is_some()), (Some("Otto Reef"), true));
+    assert_eq!(rows(&original(&room)), rows(&said("Eliminated")));
+    import(&mut room, &said("Vacant"));
+    let head = seat(&room, "Head");
+    assert_eq!((head.person, head.to, head.is_vacant()), (None, None, true));
+    // A day that was set here is not overwritten.
+    let day = Draft::setting(&room, head.id, "to", "2026-01-31".into()).unwrap();
+    commit(&mut room, day).unwrap();
+    import(&mut room, &said("Eliminated"));
+    assert_eq!(seat(&room, "Head").to.map(|day| day.to_string()).as_deref(), Some("2026-01-31"));
+}
+
+#[test]
+fn posts_without_a_reference_or_with_that_of_another_are_all_there() {
+    let text = file(&[
+        ["1", "Iris Vale", "Director", "Agency", "XX"],
+        ["", "Ann Lost", "Head of None", "Agency", "1"],
+        ["", "N/D", "Adviser", "Agency", "1.0"],
+        ["", "N/D", "Adviser", "Agency", "1"],
+        ["4", "Ed Two", "Head of A", "Agency", "1"],
+        ["4", "Fi Two", "Head of B", "Agency", "1"],
+        ["4", "Fi Two", "Head of B", "Agency", "1"],
+        ["5", "Gus Low", "Under four", "Agency", "4"],
+        ["0", "Cy Leave", "Not in post", "N/A", "1"],
+        ["0", "Di Leave", "Not in post", "N/A", "0"],
+        ["", "", "", "", ""],
+        ["Total", "", "", "", ""],
+    ]);
+    let mut room = Room::default();
+    let plan = import(&mut room, &text);
+    let expected = [
+        (3, "post-unnumbered"),
+        (4, "post-unnumbered"),
+        (5, "post-unnumbered"),
+        (7, "post-twice"),
+        (8, "row-again"),
+        (11, "manager-unknown"),
+        (12, "no-name"),
+        (13, "total"),
+    ];
+    assert_eq!(codes(&plan), expected);
+    assert_eq!((plan.summary.created, plan.summary.skipped, plan.summary.failed), (9, 2, 1));
+    assert_eq!(room.all::<Account>().map(|account| account.name.as_str()).collect::<Vec<_>>(), ["Agency"]);
+    for title in ["Head of None", "Head of A", "Head of B"] {
+        assert_eq!(above(&room, title).as_deref(), Some("Director"), "{title}");
+    }
+    assert_eq!(above(&room, "Under four").as_deref(), Some("Head of A"));
+    let went_in = text.lines().enumerate().filter(|(at, _)| ![7, 11, 12].contains(at));
+    let went_in: Vec<&str> = went_in.map(|(_, line)| line).collect();
+    assert_eq!(rows(&original(&room)), rows(&went_in.join("\n")));
+}
+
+#[test]
+fn headers_are_known_however_a_department_writes_them() {
+    let text = file(&[["1", "Iris Vale", "Director", "Agency", "XX"], ["2", "Otto Reef", "Deputy", "Agency", "1"]])
+        .replace("Reports to Senior Post", "Reports To Senior Post ")
+        .replace("Contact E-mail", "contact email")
+        .replace("Organisation", "Organization");
+    let mut room = Room::default();
+    let plan = import(&mut room, &text);
+    assert_eq!((plan.summary.created, codes(&plan)), (2, vec![]));
+    assert_eq!(above(&room, "Deputy").as_deref(), Some("Director"));
+    assert_eq!(rows(&original(&room)), rows(&text.replace("Post ,", "Post,")));
+}
