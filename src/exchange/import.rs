@@ -209,7 +209,7 @@ impl Work<'_> {
             Format::Xlsx => return self.workbook(room, progress),
             Format::Org => profile::parse(org::sheet(&text)?, options, room, now)?,
             Format::Vcard => vcard::parse(table::plain(bytes, &text), options, room, now)?,
-            Format::Ical => ical::parse(table::plain(bytes, &text), options, room, now)?,
+            Format::Ical => return self.calendar(table::plain(bytes, &text), room, progress),
         };
         drop(text);
         self.settled(room, rows, wants, progress)
@@ -225,6 +225,19 @@ impl Work<'_> {
         // The history says which file it was, not in which folder it lay.
         let file = self.name.rsplit(['/', '\\']).next().unwrap_or(self.name);
         settle(room, wants, rows, self.options.on_conflict, file, self.now.into(), progress)
+    }
+
+    /// Those of ours whom it names, and what happens as if they had gone in.
+    fn calendar(self, bytes: &[u8], room: &Room, progress: Progress<'_>) -> Result<Plan, Problem> {
+        let (rows, wants) = ical::team(bytes, self.options, room);
+        if rows.is_empty() {
+            let (rows, wants) = ical::parse(bytes, self.options, room, self.now)?;
+            return self.settled(room, rows, wants, progress);
+        }
+        let team = self.settled(room, rows, wants, progress)?;
+        let (rows, wants) = ical::parse(bytes, self.options, &team.after, self.now)?;
+        let events = self.settled(&team.after, rows, wants, progress)?;
+        Ok(team.then(events))
     }
 
     /// Every sheet whose headers are known, each as if those before it had gone in; the others are named.
