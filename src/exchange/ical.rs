@@ -18,6 +18,7 @@ mod renew;
 mod repeat;
 mod reservations;
 mod series;
+mod stays;
 mod take;
 mod tasks;
 mod team;
@@ -105,6 +106,7 @@ pub(super) fn parse(
         moved: BTreeMap::new(),
         ways: Ways::of(room),
         lost: Lost::default(),
+        stays: BTreeMap::new(),
     };
     for part in &parts {
         reader.calendar(part);
@@ -140,6 +142,8 @@ struct Reader<'a> {
     ways: Ways,
     /// Components that make no record.
     lost: Lost,
+    /// The events that end the stays of a calendar, by the UIDs of those that begin them.
+    stays: BTreeMap<String, Part>,
 }
 
 /// What all events of a calendar share.
@@ -168,6 +172,13 @@ impl Calendar {
             own: kept::of_itself(part),
             defined: kept::zones(part),
         }
+    }
+}
+
+impl Calendar {
+    /// When a component says something is.
+    fn time(&self, part: &Part, name: &str) -> Option<Time> {
+        times::time(part.get(name)?, &self.zones, &self.here)
     }
 }
 
@@ -219,7 +230,9 @@ impl Reader<'_> {
             }
             all.push(event);
         }
-        for uid in order {
+        self.stays = stays::of(&self.places, &series);
+        let ends: BTreeSet<String> = self.stays.values().map(identity).collect();
+        for uid in order.into_iter().filter(|uid| !ends.contains(uid)) {
             let all = series.get(&uid).map_or(&[][..], Vec::as_slice);
             match self.as_here(&calendar, &uid, all) {
                 Some((kind, id)) => {
@@ -281,7 +294,7 @@ impl Reader<'_> {
         if !part.closed {
             self.intake.note(row, Problem::new("problem-import-not-closed").with("what", "END:VEVENT"));
         }
-        let time = |name: &str| part.get(name).and_then(|one| times::time(one, &calendar.zones, &calendar.here));
+        let time = |name: &str| calendar.time(part, name);
         let Some(start) = time("DTSTART") else {
             self.intake.fail(row, Problem::new("problem-import-no-start").with("name", part.text("SUMMARY")));
             return None;
@@ -319,11 +332,13 @@ impl Reader<'_> {
             return self.intake.lead(event.row, Kind::Travel, known.unwrap_or_default(), &event.ext_id);
         }
         if !is_visit {
+            let out = self.stays.get(&event.ext_id).and_then(|out| calendar.time(out, "DTSTART"));
             let trip = Trip {
                 part: event.part,
                 producer: &calendar.producer,
                 start: &event.start,
                 end: event.end.as_ref(),
+                out: out.as_ref(),
                 places: &self.places,
                 here: &calendar.here,
             };

@@ -7,12 +7,15 @@ use serde_json::Value;
 
 use super::former::{is_older, version};
 use super::identity;
+use super::kept::Said;
+use super::renew::is_same;
 use super::write::Item;
 use crate::edit::Room;
 use crate::exchange::content::{self, Part};
 use crate::exchange::ext;
 use crate::exchange::plan::Row;
 use crate::exchange::waiting::Waiting;
+use crate::exchange::want::Want;
 use crate::model::{Id, Kind, Record};
 
 /// Under what name a record keeps them.
@@ -45,10 +48,13 @@ impl Lost {
         self.zones.extend(new);
     }
 
-    /// What these records keep.
+    /// What these records keep; a stay that is another here says itself when it ends.
     pub(super) fn of(records: &[&Record]) -> Self {
         let mut all = Self::default();
-        for text in records.iter().filter_map(|record| record.extra().get(LOST)).flat_map(ext::ids) {
+        let is_told = |record: &&&Record| {
+            record.kind() != Kind::Travel || Said::of(record).is_some_and(|said| is_same(record, &said))
+        };
+        for text in records.iter().filter(is_told).filter_map(|record| record.extra().get(LOST)).flat_map(ext::ids) {
             let list = if text.starts_with("BEGIN:VTIMEZONE") { &mut all.zones } else { &mut all.parts };
             list.push(text.to_owned());
         }
@@ -81,6 +87,11 @@ impl Lost {
     }
 }
 
+/// Has a stay keep the event that ends it.
+pub(super) fn keep_with(stay: &mut Want, end: &Part) {
+    stay.set(LOST, vec![Value::from(end.written())], &[]);
+}
+
 /// Has the first record that a file makes or changes keep what makes none, unless one that is here does.
 pub(super) fn keep(room: &Room, mut lost: Lost, rows: &[Row], wants: &mut [Waiting]) {
     if lost.parts.is_empty() {
@@ -101,7 +112,15 @@ pub(super) fn keep(room: &Room, mut lost: Lost, rows: &[Row], wants: &mut [Waiti
     let Some(first) = wants.iter_mut().find(|one| KINDS.contains(&one.kind) && goes_in(one) && stays(one)) else {
         return;
     };
-    let old: Vec<String> = room.record(first.id).map(kept).unwrap_or_default();
-    let all: Vec<Value> = old.into_iter().chain(lost.zones).chain(lost.parts).map(Value::from).collect();
+    let mut own: Vec<String> = room.record(first.id).map(kept).unwrap_or_default();
+    if let Ok(want) = first.want() {
+        own.extend(ext::ids(want.cell(LOST)).map(str::to_owned));
+    }
+    let mut all: Vec<String> = Vec::new();
+    for text in own.into_iter().chain(lost.zones).chain(lost.parts) {
+        if !all.contains(&text) {
+            all.push(text);
+        }
+    }
     first.change(|want| want.set(LOST, all, &[]));
 }

@@ -297,7 +297,7 @@ fn renamed(component: Vec<String>, name: &str) -> Vec<String> {
 }
 
 /// Whether a journey or an occasion is what its calendar says.
-fn is_same(record: &Record, said: &Said) -> bool {
+pub(super) fn is_same(record: &Record, said: &Said) -> bool {
     match record {
         Record::Travel(_) => WAY.iter().all(|field| *said.value(&format!("ical.={field}")) == record.value(field)),
         Record::Occasion(occasion) => {

@@ -52,7 +52,7 @@ impl Reader<'_> {
     /// A task or an entry of others; anything else is kept and makes no record.
     fn foreign(&mut self, calendar: &Calendar, part: &Part, ext_id: String) {
         let row = self.intake.row(part.lines.0);
-        let time = |name| times::time(part.get(name)?, &calendar.zones, &calendar.here);
+        let time = |name| calendar.time(part, name);
         let problem = match part.name.as_str() {
             "VTODO" => Problem::new("problem-import-task"),
             "VJOURNAL" => Problem::new("problem-import-journal"),
@@ -131,7 +131,7 @@ impl Reader<'_> {
         want.set("account", account.to_string(), &["ical.SUMMARY"]);
         let kind = FollowUpKind::ALL.iter().copied().find(|kind| kind.code() == part.text(WHAT).trim());
         want.set("kind", kind.unwrap_or(FollowUpKind::Other).code(), &[&format!("{SOURCE}.{WHAT}")]);
-        let opened = part.get("DTSTART").and_then(|start| times::time(start, &calendar.zones, &calendar.here));
+        let opened = calendar.time(part, "DTSTART");
         self.course(&mut want, calendar, part, opened.and_then(|time| time.when()));
         self.intake.set(&mut want, "policy", &part.text(POLICY), &[&format!("{SOURCE}.{POLICY}")]);
         self.who_follows(row, part, account, &mut want);
