@@ -24,7 +24,7 @@ use crate::exchange::{
 use crate::model::{Kind, Problem};
 use crate::report::Brief;
 use crate::screen::present::{label, made};
-use crate::store::deliver::{self, deliver, unwritable};
+use crate::store::deliver::{self, deliver, of_sheet, unwritable};
 use crate::store::receive::{Input, opened};
 
 /// Files that are named where several are one step.
@@ -320,7 +320,7 @@ fn rejected(
         for (at, rejects) in
             rejects(&file.bytes, &file.name, options, plan, |problem| flaw(desk, problem)).into_iter().enumerate()
         {
-            let mut own = if at == 0 { path.clone() } else { beside(&path, &rejects.sheet) };
+            let mut own = if at == 0 { path.clone() } else { of_sheet(&path, &rejects.sheet) };
             if all.iter().any(|(taken, _)| *taken == own) {
                 own = numbered(&own, at);
             }
@@ -331,14 +331,6 @@ fn rejected(
         }
     }
     Ok(all)
-}
-
-/// The name of the file for the rejects of another sheet.
-fn beside(path: &Path, sheet: &str) -> PathBuf {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let sheet: String = sheet.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
-    let end = path.extension().map(|end| format!(".{}", end.to_string_lossy())).unwrap_or_default();
-    path.with_file_name(format!("{stem}-{sheet}{end}"))
 }
 
 /// The name of the file for the rejects of one of several.
