@@ -401,6 +401,12 @@ fn reservations_without_a_calendar_are_journeys() {
         let run = Program::new().run(&["import", &path, "--json"]);
         assert_eq!((run.status, &rows(&run.out)[0]["code"]), (1, &json!("cancelled")), "{run:?}");
     }
+    // Every event that goes out of it says when it was written.
+    let path = fixture("travel/train.json");
+    let program = Program::new();
+    program.ok(&["import", &path]);
+    let out = program.ok(&["export", "--format", "ical"]);
+    assert_eq!(out.matches("\r\nDTSTAMP:").count(), out.matches("BEGIN:VEVENT").count(), "{out}");
     // The user's own rows back.
     let program = Program::new();
     let one = json!({"@type": "TaxiReservation", "reservationFor": {"@type": "Taxi", "name": "Cab"}});

@@ -200,7 +200,7 @@ pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
     }
     if args.format == "vdir" {
         let Some(path) = &args.output else { return Err(Problem::new("problem-usage-vdir-output").into()) };
-        deliver::folder(path, "vcf", vcard::cards(room, &selection, version, today))?;
+        deliver::folder(path, "vcf", vcard::files(room, &selection, version, today))?;
         deliver::folder(path, "ics", ical::files(room, &selection, desk.now()))?;
     } else {
         let lines: Box<dyn Iterator<Item = String>> = match kind {

@@ -115,7 +115,7 @@ fn written(cx: &Cx, wish: &Wish, path: &Path) -> Result<usize, Problem> {
     let of = |kinds: &[Kind]| Selection { kinds: kinds.to_vec(), account: wish.account, sensitive: wish.sensitive };
     if wish.form.code == "vdir" {
         let (people, dates) = (of(&[Kind::Person]), of(&ical::KINDS));
-        let cards: Vec<_> = vcard::cards(room, &people, vcard::Version::V4, cx.today()).collect();
+        let cards: Vec<_> = vcard::files(room, &people, vcard::Version::V4, cx.today()).collect();
         let events: Vec<_> = ical::files(room, &dates, now).collect();
         let bytes = cards.iter().chain(&events).map(|(_, text)| text.len()).sum();
         folder(path, "vcf", cards.into_iter())?;

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
 
-pub use self::write::{Version, cards};
+pub use self::write::{Version, cards, files};
 
 use self::sketch::{Said, Sketch, is_of_seat};
 use super::content::{self, Part, Property};
