@@ -230,8 +230,7 @@ fn cards_of_real_devices() {
 #[test]
 fn a_card_in_a_folder_has_a_uid_and_says_nothing_new_here() {
     let program = Program::new();
-    let file = program.file("a.vcf", "BEGIN:VCARD\nVERSION:4.0\nFN:Ann Reed\nTEL:1\nEND:VCARD\n");
-    program.ok(&["import", file.to_str().unwrap()]);
+    program.run(&["import", &fixture("vcard/rfc6350.vcf")]);
     assert!(!program.ok(&["export", "--format", "vcard", "--sensitive"]).contains("UID:"), "it goes back as it came");
     let folder = program.data().with_extension("vdir");
     program.ok(&["export", "--format", "vdir", "--sensitive", "-o", folder.to_str().unwrap()]);
