@@ -51,22 +51,6 @@ pub fn cards<'a>(
     persons.map(move |person| (person.id.to_string(), card(room, person, selection.sensitive, version, today)))
 }
 
-/// The same as files of a folder: by its UID a program knows which is which, so those have one that had none.
-pub fn files<'a>(
-    room: &'a Room,
-    selection: &'a Selection,
-    version: Version,
-    today: NaiveDate,
-) -> impl Iterator<Item = (String, String)> + 'a {
-    let has_uid = |card: &str| card.lines().any(|line| line.starts_with("UID:") || line.starts_with("UID;"));
-    cards(room, selection, version, today).map(move |(id, card)| {
-        let end = format!("UID:urn:uuid:{id}\r\nEND:VCARD\r\n");
-        let named =
-            if has_uid(&card) { None } else { card.strip_suffix("END:VCARD\r\n").map(|body| body.to_owned() + &end) };
-        (id, named.unwrap_or(card))
-    })
-}
-
 /// Whether a card is the one that would be written of a person today: it says nothing new.
 pub(super) fn is_as_here(room: &Room, person: Id, part: &Part) -> bool {
     let Some(person) = room.get::<Person>(person) else { return false };
