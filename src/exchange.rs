@@ -41,7 +41,7 @@ mod want;
 mod xlsx;
 
 pub use content::FILE_ENDS;
-pub use import::{Format, OnConflict, Options, columns, place, read};
+pub use import::{Format, OnConflict, Options, columns, form, place, read, read_all};
 pub use plan::{Batch, Plan, Row, Status, Summary, numbered_batches};
 pub use profile::dates::DateOrder;
 pub use profile::targets;

@@ -230,7 +230,8 @@ fn a_calendar_goes_out_whole_and_comes_back_as_it_went() {
     program.ok(&["add", "visit", &fields[0], &fields[1], &fields[2]]);
     let out = program.ok(&["export", "--format", "ical", "--sensitive"]);
     let unfolded = out.replace("\r\n ", "");
-    assert!(unfolded.contains(&format!("ATTENDEE;CN=\"Ada\":urn:uuid:{ada}\r\n")), "{unfolded}");
+    let line = format!("ATTENDEE;CN=\"Ada\";X-WARROOM-MEMBER={ada}:urn:uuid:{ada}\r\n");
+    assert!(unfolded.contains(&line), "{unfolded}");
     let file = program.file("out.ics", &out);
     let told = rows(&program.run(&["import", file.to_str().unwrap(), "--json"]).out);
     let summary = &told.last().unwrap()["summary"];
@@ -400,6 +401,12 @@ fn reservations_without_a_calendar_are_journeys() {
         let run = Program::new().run(&["import", &path, "--json"]);
         assert_eq!((run.status, &rows(&run.out)[0]["code"]), (1, &json!("cancelled")), "{run:?}");
     }
+    // Every event that goes out of it says when it was written.
+    let path = fixture("travel/train.json");
+    let program = Program::new();
+    program.ok(&["import", &path]);
+    let out = program.ok(&["export", "--format", "ical"]);
+    assert_eq!(out.matches("\r\nDTSTAMP:").count(), out.matches("BEGIN:VEVENT").count(), "{out}");
     // The user's own rows back.
     let program = Program::new();
     let one = json!({"@type": "TaxiReservation", "reservationFor": {"@type": "Taxi", "name": "Cab"}});
@@ -443,4 +450,105 @@ fn reservations_of_one_booking_are_all_read_though_they_share_a_uid() {
         program.run(&["import", path.to_str().unwrap()]);
         assert_eq!(numbers(&program), numbers(&other));
     }
+}
+
+/// Components of a calendar with their lines, whatever their order.
+fn components(text: &str, names: &[&str]) -> Vec<String> {
+    let unfolded = text.replace("\r\n", "\n").replace("\n ", "");
+    let mut all: Vec<String> = names
+        .iter()
+        .flat_map(|name| {
+            let (begin, end) = (format!("BEGIN:{name}\n"), format!("END:{name}\n"));
+            let found = unfolded.split(&begin).skip(1);
+            found
+                .map(|rest| {
+                    let mut lines: Vec<&str> = rest.split(&end).next().unwrap_or_default().lines().collect();
+                    lines.sort_unstable();
+                    format!("{name} {}", lines.join("\n"))
+                })
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn what_is_no_event_or_cancels_what_nobody_knows_goes_back_as_it_came() {
+    let program = Program::new();
+    program.ok(&["add", "account", "name=Nordkvist"]);
+    let text = event("a", "DTSTART:20261105T100000Z\nSUMMARY:Lunch at Nordkvist")
+        + &event("gone", "DTSTART;TZID=Somewhere:20261106T100000\nSUMMARY:Dinner\nSTATUS:CANCELLED\nSEQUENCE:2")
+        + "BEGIN:VTIMEZONE\nTZID:Somewhere\nBEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETFROM:+0300\nTZOFFSETTO:+0300\nEND:STANDARD\nEND:VTIMEZONE\n"
+        + "BEGIN:VTODO\nUID:t1\nDTSTAMP:20261101T080000Z\nSUMMARY:Send Nordkvist the offer\nDUE;VALUE=DATE:20261112\nPRIORITY:1\nX-APPLE-SORT-ORDER:7\nBEGIN:VALARM\nACTION:DISPLAY\nTRIGGER:-PT1H\nEND:VALARM\nEND:VTODO\n"
+        + "BEGIN:VTODO\nUID:t2\nDTSTAMP:20261101T080000Z\nSUMMARY:Buy milk\nSTATUS:IN-PROCESS\nPERCENT-COMPLETE:50\nEND:VTODO\n"
+        + "BEGIN:VTODO\nUID:t3\nDTSTAMP:20261101T080000Z\nSUMMARY:Thank Nordkvist\nSTATUS:COMPLETED\nCOMPLETED:20261102T080000Z\nEND:VTODO\n"
+        + "BEGIN:VJOURNAL\nUID:j\nDTSTART;VALUE=DATE:20261104\nSUMMARY:Diary\nDESCRIPTION:Nordkvist moves\nEND:VJOURNAL\n"
+        + "BEGIN:VFREEBUSY\nUID:f\nDTSTAMP:20261101T080000Z\nFREEBUSY:20261105T080000Z/PT1H\nEND:VFREEBUSY\n";
+    let told = import(&program, &text, &[]);
+    assert_eq!(
+        (told.last().unwrap()["summary"]["created"].clone(), told.last().unwrap()["summary"]["skipped"].clone()),
+        (json!(5), json!(2)),
+        "{told:?}"
+    );
+    let names = ["VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY"];
+    let out = program.ok(&["export", "--format", "ical"]);
+    assert_eq!(components(&out, &names), components(&calendar(&text), &names));
+    assert!(out.contains("TZID:Somewhere\r\n"), "{out}");
+    // Who has it here has no more of it, whichever of the two comes again.
+    assert_eq!(import(&program, &text, &[]).last().unwrap()["summary"]["unchanged"], json!(5));
+    let file = program.file("out.ics", &out);
+    let told = rows(&program.run(&["import", file.to_str().unwrap(), "--json"]).out);
+    assert_eq!(told.last().unwrap()["summary"]["unchanged"], json!(5), "{told:?}");
+    assert_eq!(components(&program.ok(&["export", "--format", "ical"]), &names), components(&out, &names));
+    // A task that names an account is a follow-up of it, and a note of nobody otherwise.
+    let all = program.json(&["list", "follow_up"]);
+    let of = |subject: &str| all.as_array().unwrap().iter().find(|one| one["subject"] == subject).unwrap().clone();
+    assert_eq!(all.as_array().unwrap().len(), 2);
+    let offer = of("Send Nordkvist the offer");
+    assert_eq!((&offer["due"], &offer["follow_up_kind"]), (&json!("2026-11-12"), &json!("other")));
+    assert_eq!(of("Thank Nordkvist")["events"][0]["what"], json!("done"));
+    let notes = program.json(&["list", "note"]);
+    assert_eq!(notes.as_array().unwrap().len(), 2, "{notes}");
+    // What is changed here is changed in the place where the task said it, and no more than that.
+    let id = offer["id"].as_str().unwrap();
+    program.ok(&["set", "follow_up", id, "due=2026-11-20", "subject=Send the better offer"]);
+    let out = program.ok(&["export", "--format", "ical"]);
+    for line in ["DUE;VALUE=DATE:20261120", "SUMMARY:Send the better offer", "X-APPLE-SORT-ORDER:7", "TRIGGER:-PT1H"] {
+        assert!(out.contains(&format!("{line}\r\n")), "{line}: {out}");
+    }
+    // What is on again is no longer what was cancelled.
+    import(&program, &event("gone", "DTSTART:20261106T100000Z\nSUMMARY:Dinner at Nordkvist\nSEQUENCE:3"), &[]);
+    let out = program.ok(&["export", "--format", "ical"]);
+    assert_eq!((out.matches("UID:gone\r\n").count(), out.contains("STATUS:CANCELLED")), (1, false), "{out}");
+}
+
+#[test]
+fn a_folder_of_ours_makes_the_same_elsewhere_at_once() {
+    let program = Program::with_sample();
+    let folder = program.data().with_extension("vdir");
+    let folder = folder.to_str().unwrap();
+    program.ok(&["export", "--format", "vdir", "--sensitive", "-o", folder]);
+    let other = Program::new();
+    let first = rows(&other.run(&["import", folder, "--json"]).out);
+    let summary = &first.last().unwrap()["summary"];
+    assert_eq!((&summary["failed"], &summary["skipped"]), (&json!(0), &json!(0)), "{first:?}");
+    let again = rows(&other.run(&["import", folder, "--json"]).out);
+    let summary = &again.last().unwrap()["summary"];
+    assert_eq!((&summary["created"], &summary["updated"]), (&json!(0), &json!(0)), "{again:?}");
+    // Who takes part in a visit is known at once: those of ours come before what names them.
+    let guests = |program: &Program| {
+        let all = program.json(&["list", "visit"]);
+        let all: Vec<(Value, usize, usize)> = all
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| {
+                let count = |field: &str| one[field].as_array().map_or(0, Vec::len);
+                (one["id"].clone(), count("ours"), count("theirs"))
+            })
+            .collect();
+        all
+    };
+    assert_eq!(guests(&other), guests(&program));
 }

@@ -226,3 +226,18 @@ fn cards_of_real_devices() {
         assert_eq!(content(&out), content(&std::fs::read_to_string(&path).unwrap()));
     }
 }
+
+#[test]
+fn a_card_in_a_folder_has_a_uid_and_says_nothing_new_here() {
+    let program = Program::new();
+    program.run(&["import", &fixture("vcard/rfc6350.vcf")]);
+    assert!(!program.ok(&["export", "--format", "vcard", "--sensitive"]).contains("UID:"), "it goes back as it came");
+    let folder = program.data().with_extension("vdir");
+    program.ok(&["export", "--format", "vdir", "--sensitive", "-o", folder.to_str().unwrap()]);
+    let id = program.json(&["list", "person"])[0]["id"].as_str().unwrap().to_owned();
+    let card = std::fs::read_to_string(folder.join(format!("{id}.vcf"))).unwrap();
+    assert!(card.contains(&format!("\r\nUID:urn:uuid:{id}\r\nEND:VCARD")), "{card}");
+    let told = program.run(&["import", folder.to_str().unwrap(), "--json"]).out;
+    let told: serde_json::Value = serde_json::from_str(told.lines().last().unwrap()).unwrap();
+    assert_eq!((&told["summary"]["created"], &told["summary"]["updated"]), (&0.into(), &0.into()), "{told}");
+}

@@ -74,9 +74,9 @@ fn a_last_row_that_is_cut_is_told() {
 }
 
 #[test]
-fn tasks_and_diaries_are_left_out_by_name_and_counted() {
+fn tasks_and_diaries_of_no_day_are_left_out_by_name_and_counted() {
     let program = Program::new();
-    let todo = "BEGIN:VTODO\nUID:t1\nSUMMARY:Send the offer\nDUE:20261025\nEND:VTODO\n";
+    let todo = "BEGIN:VTODO\nUID:t1\nSUMMARY:Send the offer\nEND:VTODO\n";
     let diary = "BEGIN:VJOURNAL\nUID:j1\nSUMMARY:A long day\nEND:VJOURNAL\n";
     let all = program.file("all.ics", &format!("BEGIN:VCALENDAR\n{EVENT}{todo}{diary}END:VCALENDAR\n"));
     let run = program.run(&["import", all.to_str().unwrap(), "--json"]);

@@ -210,3 +210,56 @@ fn no_two_events_of_an_export_have_one_uid() {
     other.run(&["import", file.to_str().unwrap(), "--account", "Hafen AG"]);
     assert_eq!(journeys(&other), journeys(&program));
 }
+
+#[test]
+fn a_stay_of_two_events_is_one() {
+    let event = |uid: &str, at: &str, summary: &str| {
+        format!(
+            "BEGIN:VEVENT\nUID:{uid}@tripit.com\nDTSTART:202612{at}00Z\nDTEND:202612{at}59Z\nSUMMARY:{summary}\nLOCATION:Mohrenstraße 30\\, Berlin\nEND:VEVENT\n"
+        )
+    };
+    let calendar = |events: &[String]| {
+        let events = events.concat();
+        format!(
+            "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//TripIt/NONSGML TripIt Web Calendar v1.1//EN\n{events}END:VCALENDAR\n"
+        )
+    };
+    let stay = [event("b", "06T1000", "Check-out: Hilton Berlin"), event("a", "03T1400", "Check-in: Hilton Berlin")];
+    let more = [event("c", "09T1400", "Check-in: Adlon"), event("d", "09T0900", "Check-in with Ada")];
+    let text = calendar(&[&stay[..], &more[..]].concat());
+    let program = Program::new();
+    let file = program.file("a.ics", &text);
+    let file = file.to_str().unwrap();
+    summary(&program, &[file]);
+    let stays = |until: &str| {
+        [
+            format!("|Berlin|2026-12-03T15:00:00+01:00|2026-12-03T15:00:00+01:00|{until}|||Hilton Berlin"),
+            "|Berlin|2026-12-09T15:00:00+01:00|2026-12-09T15:00:00+01:00||||Adlon".to_owned(),
+        ]
+    };
+    let hotels = |program: &Program| -> Vec<String> {
+        journeys(program).into_iter().filter(|one| !one.ends_with('|')).collect()
+    };
+    assert_eq!(hotels(&program), stays("2026-12-06T11:00:00+01:00"));
+    let again = summary(&program, &[file]);
+    assert_eq!((&again["created"], &again["updated"]), (&json!(0), &json!(0)), "{again}");
+    // Both go back, and are one again there and here.
+    let out = program.ok(&["export", "--format", "ical"]);
+    for line in ["SUMMARY:Check-out: Hilton Berlin", "SUMMARY:Check-in: Hilton Berlin", "UID:b@tripit.com"] {
+        assert!(out.contains(&format!("{line}\r\n")), "{line}: {out}");
+    }
+    let back = program.file("out.ics", &out);
+    let again = summary(&program, &[back.to_str().unwrap()]);
+    assert_eq!((&again["created"], &again["updated"]), (&json!(0), &json!(0)), "{again}");
+    let other = Program::new();
+    summary(&other, &[back.to_str().unwrap()]);
+    assert_eq!(hotels(&other), hotels(&program));
+    // A day longer; and one that is changed here says itself when it ends.
+    let longer = program.file("longer.ics", &text.replace("20261206T1000", "20261207T1000"));
+    assert_eq!(summary(&program, &[longer.to_str().unwrap()])["updated"], json!(1));
+    assert_eq!(hotels(&program), stays("2026-12-07T11:00:00+01:00"));
+    let list = program.json(&["list", "travel", "--filter", "hotel:Hilton"]);
+    program.ok(&["set", "travel", list[0]["id"].as_str().unwrap(), "return=2026-12-05T11:00:00+01:00"]);
+    let out = program.ok(&["export", "--format", "ical"]);
+    assert!(!out.contains("Check-out"), "{out}");
+}

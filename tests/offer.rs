@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use demo::{Demo, SIZES};
 use warroom::command::import::go_on;
-use warroom::model::{Account, Person, Seat};
+use warroom::model::{Account, Person, Seat, Visit};
 use warroom::text::Lang;
 
 const LIST: &str = "Who,Firm,What they do,Boss\nVera Lindholm,Nordkvist Foods,Managing Director,\nJonas Berg,Nordkvist Foods,Head of IT,Vera Lindholm\n,Nordkvist Foods,Nobody,\n";
@@ -47,7 +47,10 @@ fn a_list_is_shown_then_brought_in_and_one_undo_takes_it_back() {
     assert_eq!(demo.dump(), before, "nothing is changed until somebody says so");
     demo.press("enter");
     wait(&mut demo);
-    assert!(demo.app.cx.layers.is_empty() && demo.says("Imported"), "{}", demo.screen());
+    // The row that was left out is still there to be read.
+    assert!(!demo.app.cx.layers.is_empty() && demo.says("Imported") && !demo.says("Jonas Berg"), "{}", demo.screen());
+    demo.press("esc");
+    assert!(demo.app.cx.layers.is_empty(), "{}", demo.screen());
     let room = demo.app.cx.room();
     let seat = |name: &str| room.all::<Seat>().find(|seat| room.name(seat.id) == name).unwrap().clone();
     assert_eq!(seat("Jonas Berg").reports_to, Some(seat("Vera Lindholm").id));
@@ -198,4 +201,61 @@ fn a_payment_of_nothing_is_refused_and_one_beyond_what_is_owed_is_said() {
     assert!(!demo.app.cx.message.text.contains("overpaid"), "{}", demo.app.cx.message.text);
     pay(&mut demo, (owed + rust_decimal::Decimal::ONE).to_string()).unwrap();
     assert!(demo.app.cx.message.text.contains("overpaid"), "{}", demo.app.cx.message.text);
+}
+
+#[test]
+fn what_is_left_out_says_why_to_its_end_and_goes_into_a_file_of_its_own() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("list.csv");
+    let list = LIST.replace("Who,Firm,What they do,Boss", "Name,Company,Title,Reports to");
+    std::fs::write(
+        &path,
+        list + "Ida Holm,Nordkvist Foods,Buyer,Somebody who is nowhere in this long list of theirs\n",
+    )
+    .unwrap();
+    let given = dir.path().join("list-rejects.csv");
+    for size in [(80, 24), (120, 40)] {
+        let mut demo = Demo::new(Lang::En, size);
+        open(&mut demo, &path);
+        demo.press("j j j");
+        // All of a sentence that is longer than the row.
+        let said = demo.screen().split_whitespace().collect::<Vec<_>>().join(" ").replace("│ │ ", "");
+        assert!(said.contains("kept as text."), "{said}");
+        demo.press("enter");
+        wait(&mut demo);
+        demo.press("r").press("enter");
+        if demo.says("Replace") {
+            demo.press("y");
+        }
+        let back = std::fs::read_to_string(&given).unwrap();
+        assert!(back.starts_with("Name,Company,Title,Reports to,ERROR\n,Nordkvist Foods,Nobody,,"), "{back}");
+        assert_eq!(back.lines().count(), 2, "{back}");
+        assert!(demo.says("list-rejects.csv"), "{}", demo.screen());
+    }
+}
+
+#[test]
+fn a_folder_of_cards_and_events_is_read_whole_and_is_one_step() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("theirs");
+    std::fs::create_dir(&folder).unwrap();
+    let card = "BEGIN:VCARD\nVERSION:3.0\nFN:Vera Lindholm\nORG:Nordkvist Foods\nEND:VCARD\n";
+    std::fs::write(folder.join("a.vcf"), card).unwrap();
+    let event = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:e\nDTSTART:20261105T100000Z\nSUMMARY:Lunch with Vera Lindholm\nEND:VEVENT\nEND:VCALENDAR\n";
+    std::fs::write(folder.join("a.ics"), event).unwrap();
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    let before = demo.dump();
+    let visits = demo.app.cx.room().all::<Visit>().count();
+    open(&mut demo, &folder);
+    for said in ["Import theirs", "calendar + cards (vCard)", "2 new", "2026-11-05 Lunch with Vera Lindholm"] {
+        assert!(demo.says(said), "{said}: {}", demo.screen());
+    }
+    demo.press("enter");
+    wait(&mut demo);
+    assert_eq!(demo.app.cx.room().all::<Visit>().count(), visits + 1, "{}", demo.screen());
+    while !demo.app.cx.layers.is_empty() {
+        demo.press("esc");
+    }
+    demo.press("u");
+    assert_eq!(demo.dump(), before);
 }

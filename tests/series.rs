@@ -294,6 +294,83 @@ fn an_exception_may_speak_of_all_later_days() {
     assert_eq!(starts(other.room()), starts(book.room()));
 }
 
+/// A weekly series over the end of summer time, with more events of its UID.
+fn weekly(more: &[&str]) -> String {
+    let event = |lines: &str| format!("BEGIN:VEVENT\nUID:w\nDTSTAMP:20261001T000000Z\n{lines}\nEND:VEVENT\n");
+    let series = event(
+        "SUMMARY:Jour fixe\nDTSTART;TZID=Europe/Berlin:20271011T080000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=6",
+    );
+    let more: String = more.iter().map(|lines| event(lines)).collect();
+    format!("BEGIN:VCALENDAR\nVERSION:2.0\n{series}{more}END:VCALENDAR\n")
+}
+
+/// An exception for a day in October and all after it.
+fn from(day: u32, lines: &str) -> String {
+    format!("RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Berlin:202710{day}T080000\n{lines}")
+}
+
+/// When the days are, and until when.
+fn spans(room: &Room) -> Vec<String> {
+    let hour = |when: chrono::DateTime<FixedOffset>| when.format("%m-%d %H:%M %:z").to_string();
+    let moment = |when: Option<warroom::model::When>| match when {
+        Some(warroom::model::When::Moment(at)) => hour(at),
+        other => format!("{other:?}"),
+    };
+    let mut all: Vec<_> = room
+        .all::<Visit>()
+        .filter(|visit| visit.status == Some(VisitStatus::Planned))
+        .map(|visit| (visit.start, format!("{} {}", moment(visit.start), moment(visit.end).get(6..11).unwrap_or("?"))))
+        .collect();
+    all.sort();
+    all.into_iter().map(|(_, text)| text).collect()
+}
+
+#[test]
+fn an_exception_onwards_shifts_all_after_it_and_gives_them_its_length() {
+    // Two hours later and twice as long, on the clock: summer time ends within.
+    let later =
+        from(18, "SUMMARY:Later\nDTSTART;TZID=Europe/Berlin:20271018T100000\nDTEND;TZID=Europe/Berlin:20271018T120000");
+    let expected = [
+        "10-11 08:00 +02:00 09:00",
+        "10-18 10:00 +02:00 12:00",
+        "10-25 10:00 +02:00 12:00",
+        "11-01 10:00 +01:00 12:00",
+        "11-08 10:00 +01:00 12:00",
+        "11-15 10:00 +01:00 12:00",
+    ];
+    let mut book = book();
+    import(&mut book, &weekly(&[&later]));
+    assert_eq!(spans(book.room()), expected);
+    // The same where the exception comes by itself, as an invitation does.
+    let mut other = self::book();
+    import(&mut other, &weekly(&[]));
+    let alone =
+        weekly(&[&later]).split("BEGIN:VEVENT").nth(2).map(|event| format!("BEGIN:VCALENDAR\nBEGIN:VEVENT{event}"));
+    let alone = alone.unwrap();
+    assert!(!alone.contains("RRULE"));
+    import(&mut other, &alone);
+    assert_eq!(spans(other.room()), expected);
+    let again = import(&mut other, &alone);
+    assert_eq!((again.created, again.updated), (0, 0), "{again:?}");
+    // A day that an exception of its own speaks of is as that says, and a second one onwards begins anew.
+    let single = "RECURRENCE-ID;TZID=Europe/Berlin:20271025T080000\nSUMMARY:Once\nDTSTART;TZID=Europe/Berlin:20271026T070000\nDURATION:PT30M";
+    let second = "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Berlin:20271108T080000\nSUMMARY:Back\nDTSTART;TZID=Europe/Berlin:20271109T080000\nDURATION:PT1H";
+    let mut book = self::book();
+    import(&mut book, &weekly(&[&later, single, second]));
+    let mut expected = expected.map(str::to_owned);
+    expected[2] = "10-26 07:00 +02:00 07:30".into();
+    expected[4] = "11-09 08:00 +01:00 09:00".into();
+    expected[5] = "11-16 08:00 +01:00 09:00".into();
+    assert_eq!(spans(book.room()), expected);
+    // One that calls off, calls off all that follow.
+    let off = from(25, "SUMMARY:Off\nSTATUS:CANCELLED\nDTSTART;TZID=Europe/Berlin:20271025T080000\nDURATION:PT1H");
+    let mut book = self::book();
+    import(&mut book, &weekly(&[]));
+    import(&mut book, &weekly(&[&off]));
+    assert_eq!(spans(book.room()).len(), 2);
+    assert_eq!(components(&export(book.room())), components(&weekly(&[&off])));
+}
+
 #[test]
 fn a_moved_day_that_is_called_off_is_off_on_both_sides() {
     let mut book = book();

@@ -208,6 +208,7 @@ pub(super) fn of(context: &str) -> Row {
         ],
         "import" => &[
             ("import-go", ""),
+            ("import-rejects", ""),
             ("import-map", ""),
             ("import-conflict", ""),
             ("import-dates", ""),

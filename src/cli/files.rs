@@ -25,7 +25,7 @@ use crate::exchange::{
 use crate::model::{Kind, Problem};
 use crate::report::Brief;
 use crate::screen::present::{label, made};
-use crate::store::deliver::{self, deliver, unwritable};
+use crate::store::deliver::{self, deliver, of_sheet, unwritable};
 use crate::store::receive::{Input, opened};
 
 /// Files that are named where several are one step.
@@ -200,7 +200,7 @@ pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
     }
     if args.format == "vdir" {
         let Some(path) = &args.output else { return Err(Problem::new("problem-usage-vdir-output").into()) };
-        deliver::folder(path, "vcf", vcard::cards(room, &selection, version, today))?;
+        deliver::folder(path, "vcf", vcard::files(room, &selection, version, today))?;
         deliver::folder(path, "ics", ical::files(room, &selection, desk.now()))?;
     } else {
         let lines: Box<dyn Iterator<Item = String>> = match kind {
@@ -331,7 +331,7 @@ fn rejected(
         for (at, rejects) in
             rejects(&file.bytes, &file.name, options, plan, |problem| flaw(desk, problem)).into_iter().enumerate()
         {
-            let mut own = if at == 0 { path.clone() } else { beside(&path, &rejects.sheet) };
+            let mut own = if at == 0 { path.clone() } else { of_sheet(&path, &rejects.sheet) };
             if all.iter().any(|(taken, _)| *taken == own) {
                 own = numbered(&own, at);
             }
@@ -342,14 +342,6 @@ fn rejected(
         }
     }
     Ok(all)
-}
-
-/// The name of the file for the rejects of another sheet.
-fn beside(path: &Path, sheet: &str) -> PathBuf {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let sheet: String = sheet.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
-    let end = path.extension().map(|end| format!(".{}", end.to_string_lossy())).unwrap_or_default();
-    path.with_file_name(format!("{stem}-{sheet}{end}"))
 }
 
 /// The name of the file for the rejects of one of several.

@@ -131,7 +131,8 @@ pub fn paste(cx: &mut Cx, pasted: &str) -> bool {
     if quick(cx).is_some() && is_file(pasted) {
         cx.layers.cancel();
         let end = if pasted.trim_start().to_uppercase().starts_with("BEGIN:VCARD") { "vcf" } else { "ics" };
-        super::import::offered(cx, format!("pasted.{end}"), pasted.replace('\r', "\n").into_bytes());
+        let name = format!("pasted.{end}");
+        super::import::offered(cx, name.clone(), vec![(name, pasted.replace('\r', "\n").into_bytes())]);
         return true;
     }
     // Terminals send the ends of pasted lines as carriage returns.

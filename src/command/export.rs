@@ -77,18 +77,29 @@ fn place(cx: &mut Cx, wish: Wish) -> Outcome {
     let name: String = name.chars().map(bare).collect();
     let end = if wish.form.end.is_empty() { String::new() } else { format!(".{}", wish.form.end) };
     let name = format!("{}-{}{end}", name.trim_matches('-'), cx.today());
-    cx.prompt(cx.text.t("export-ask-file"), &name, move |cx, typed| {
+    let title = cx.text.t("export-ask-file");
+    to_file(cx, title, &name, move |cx, path| {
+        let bytes = written(cx, &wish, path)?;
+        let (said, size) = (path.display().to_string(), (bytes / 1024).max(1).to_string());
+        cx.say(cx.text.ta("export-written", &[("path", &said), ("size", &size)]));
+        Ok(())
+    });
+    Ok(())
+}
+
+/// Asks where to write, and before something is replaced.
+pub(super) fn to_file(
+    cx: &mut Cx,
+    title: String,
+    name: &str,
+    write: impl Fn(&mut Cx, &Path) -> Outcome + Clone + 'static,
+) {
+    cx.prompt(title, name, move |cx, typed| {
         let path = PathBuf::from(typed.trim());
         if path.as_os_str().is_empty() {
             return Err(Problem::new("problem-export-no-file"));
         }
-        let wish = wish.clone();
-        let write = move |cx: &mut Cx, path: &PathBuf| -> Outcome {
-            let bytes = written(cx, &wish, path)?;
-            let (said, size) = (path.display().to_string(), (bytes / 1024).max(1).to_string());
-            cx.say(cx.text.ta("export-written", &[("path", &said), ("size", &size)]));
-            Ok(())
-        };
+        let write = write.clone();
         if path.exists() {
             let question = cx.text.ta("export-ask-replace", &[("path", &path.display().to_string())]);
             cx.ask(question, move |cx| write(cx, &path));
@@ -96,7 +107,6 @@ fn place(cx: &mut Cx, wish: Wish) -> Outcome {
         }
         write(cx, &path)
     });
-    Ok(())
 }
 
 /// Writes it, and tells how many bytes that are.
@@ -105,7 +115,7 @@ fn written(cx: &Cx, wish: &Wish, path: &Path) -> Result<usize, Problem> {
     let of = |kinds: &[Kind]| Selection { kinds: kinds.to_vec(), account: wish.account, sensitive: wish.sensitive };
     if wish.form.code == "vdir" {
         let (people, dates) = (of(&[Kind::Person]), of(&ical::KINDS));
-        let cards: Vec<_> = vcard::cards(room, &people, vcard::Version::V4, cx.today()).collect();
+        let cards: Vec<_> = vcard::files(room, &people, vcard::Version::V4, cx.today()).collect();
         let events: Vec<_> = ical::files(room, &dates, now).collect();
         let bytes = cards.iter().chain(&events).map(|(_, text)| text.len()).sum();
         folder(path, "vcf", cards.into_iter())?;

@@ -17,16 +17,18 @@ use crate::exchange::{FILE_ENDS, Options, Summary, columns, targets};
 use crate::model::{Kind, Problem};
 use crate::overlay::{Item, Picker};
 use crate::screen::present::label;
+use crate::store::deliver::{deliver, of_sheet, unwritable};
 use crate::store::receive::Input;
 
 /// The table.
 pub const COMMANDS: &[Command] = &[
     Command::new("import-open", |cx, _| choose(cx)).unless(looks_only),
-    Command::new("import-go", |cx, _| go(cx)).unless(elsewhere),
-    Command::new("import-map", |cx, _| map(cx)).unless(elsewhere),
-    Command::new("import-conflict", |cx, _| turn(cx, offer::next_conflict)).unless(elsewhere),
-    Command::new("import-dates", |cx, _| turn(cx, offer::next_dates)).unless(elsewhere),
-    Command::new("import-account", |cx, _| account(cx)).unless(elsewhere),
+    Command::new("import-go", |cx, _| go(cx)).unless(ended),
+    Command::new("import-rejects", |cx, _| give_back(cx)).unless(nothing_left_out),
+    Command::new("import-map", |cx, _| map(cx)).unless(no_table),
+    Command::new("import-conflict", |cx, _| turn(cx, offer::next_conflict)).unless(ended),
+    Command::new("import-dates", |cx, _| turn(cx, offer::next_dates)).unless(no_table),
+    Command::new("import-account", |cx, _| account(cx)).unless(ended),
 ];
 
 /// What can be read, by the ends of names.
@@ -41,8 +43,25 @@ fn looks_only(cx: &Cx) -> Option<&'static str> {
     cx.looks_at().is_some().then_some("blocked-as-it-was")
 }
 
-fn elsewhere(cx: &Cx) -> Option<&'static str> {
-    (!matches!(cx.layers.top(), Some(Layer::Import(_)))).then_some("blocked-not-import")
+/// Why the offer on top cannot be read in another way; `why` is asked where it is one that can.
+fn unless_offered(cx: &Cx, why: impl Fn(&Offer) -> Option<&'static str>) -> Option<&'static str> {
+    match cx.layers.top() {
+        Some(Layer::Import(offer)) => why(offer),
+        _ => Some("blocked-not-import"),
+    }
+}
+
+fn ended(cx: &Cx) -> Option<&'static str> {
+    unless_offered(cx, |offer| offer.is_ended().then_some("blocked-import-ended"))
+}
+
+fn no_table(cx: &Cx) -> Option<&'static str> {
+    let no_table = |offer: &Offer| (!offer.is_table()).then_some("blocked-import-no-table");
+    ended(cx).or_else(|| unless_offered(cx, no_table))
+}
+
+fn nothing_left_out(cx: &Cx) -> Option<&'static str> {
+    unless_offered(cx, |offer| (offer.left_out() == 0).then_some("blocked-import-all-in"))
 }
 
 /// The offer on top.
@@ -68,7 +87,7 @@ fn choose(cx: &mut Cx) -> Outcome {
     };
     let items: Vec<Item> = found.into_iter().take(OFFERED).map(|(_, path)| item(path)).collect();
     let picker = Picker::new(cx.text.t("import-ask-file"), items, None, None).creating(cx.text.t("import-this-file"));
-    let picker = picker.completing();
+    let picker = picker.completing().or_else_saying(cx.text.t("import-no-files"));
     let then: Then = Box::new(|cx, answer| match answer {
         Answer::Chosen(path) | Answer::New(path) => open(cx, &path),
         _ => Ok(()),
@@ -109,16 +128,19 @@ fn open(cx: &mut Cx, path: &str) -> Outcome {
         (Some(rest), Some(home)) => home.join(rest),
         _ => PathBuf::from(typed),
     };
-    let first = Input::read(&path, FILE_ENDS)?.into_iter().next();
-    let input = first.ok_or_else(|| Problem::new("problem-import-empty-folder").with("path", typed))?;
-    offered(cx, input.name, input.bytes);
+    let files: Vec<(String, Vec<u8>)> =
+        Input::read(&path, FILE_ENDS)?.into_iter().map(|input| (input.name, input.bytes)).collect();
+    if files.is_empty() {
+        return Err(Problem::new("problem-import-empty-folder").with("path", typed));
+    }
+    offered(cx, path.display().to_string(), files);
     Ok(())
 }
 
-/// Shows what a file would do.
-pub(super) fn offered(cx: &mut Cx, name: String, bytes: Vec<u8>) {
+/// Shows what files would do that were chosen by one name.
+pub(super) fn offered(cx: &mut Cx, name: String, files: Vec<(String, Vec<u8>)>) {
     let options = Options { author: cx.book().author().to_owned(), ..Options::default() };
-    let offer = Offer::new(name, bytes, options, cx.book().shared(), cx.now());
+    let offer = Offer::new(name, files, options, cx.book().shared(), cx.now());
     cx.layers.push(Layer::Import(Box::new(offer)), Box::new(|_, _| Ok(())));
 }
 
@@ -128,30 +150,64 @@ pub fn go_on(cx: &mut Cx) {
     offer.listen();
     let Some((batches, name)) = offer.take_over() else { return };
     let (summary, count) = (offer.summary(), batches.len());
-    if count == 0 {
+    let stays = offer.is_flawed();
+    let said = if count > 0 {
+        if let Err(problem) = cx.import(batches) {
+            cx.layers.cancel();
+            cx.refuse(&problem);
+            return;
+        }
+        let counts =
+            [("created", summary.created), ("updated", summary.updated), ("left", summary.skipped + summary.failed)];
+        let counts = counts.map(|(name, count)| (name, count.to_string()));
+        let mut args: Vec<(&str, &str)> = counts.iter().map(|(name, count)| (*name, count.as_str())).collect();
+        args.push(("name", &name));
+        cx.text.ta("import-done", &args)
+    } else {
+        let left = (summary.skipped + summary.failed).to_string();
+        let text = match summary {
+            _ if summary == Summary::default() => "import-no-records",
+            _ if stays => "import-none",
+            _ => "import-nothing",
+        };
+        cx.text.ta(text, &[("name", &name), ("left", &left)])
+    };
+    // What is not as the file has it can still be read, row by row.
+    if let Some(offer) = self::offer(cx).filter(|_| stays) {
+        offer.end(said);
+    } else {
         cx.layers.cancel();
-        let text = if summary == Summary::default() { "import-no-records" } else { "import-nothing" };
-        cx.say(cx.text.ta(text, &[("name", &name)]));
-        return;
+        cx.message.text = said;
     }
-    if let Err(problem) = cx.import(batches) {
-        cx.layers.cancel();
-        cx.refuse(&problem);
-        return;
-    }
-    cx.layers.cancel();
-    let counts =
-        [("created", summary.created), ("updated", summary.updated), ("left", summary.skipped + summary.failed)];
-    let counts = counts.map(|(name, count)| (name, count.to_string()));
-    let mut args: Vec<(&str, &str)> = counts.iter().map(|(name, count)| (*name, count.as_str())).collect();
-    args.push(("name", &name));
-    cx.message.text = cx.text.ta("import-done", &args);
 }
 
 /// Says yes: it is saved as soon as that has been drawn.
 fn go(cx: &mut Cx) -> Outcome {
     let why = offer(cx).and_then(|offer| offer.accept().err());
     why.map_or(Ok(()), Err)
+}
+
+/// Writes the rows that were left out into a file of their own, each with why.
+fn give_back(cx: &mut Cx) -> Outcome {
+    let Some((layer, then)) = cx.layers.take() else { return Ok(()) };
+    let found = match &layer {
+        Layer::Import(offer) => Some(offer.rejects(|problem| cx.text.problem(problem))),
+        _ => None,
+    };
+    cx.layers.push(layer, then);
+    let Some((name, count, all)) = found.transpose()? else { return Ok(()) };
+    let title = cx.text.t("import-ask-rejects");
+    super::export::to_file(cx, title, &name, move |cx, path| {
+        for (at, one) in all.iter().enumerate() {
+            let own = if at == 0 { path.to_owned() } else { of_sheet(path, &one.sheet) };
+            deliver(&own, std::iter::once(one.text.clone())).map_err(|error| unwritable(&own, error))?;
+        }
+        let args = [("path", path.display().to_string()), ("count", count.to_string())];
+        let args = args.each_ref().map(|(name, text)| (*name, text.as_str()));
+        cx.say(cx.text.ta("import-rejects-written", &args));
+        Ok(())
+    });
+    Ok(())
 }
 
 /// Reads the file anew in another way.
@@ -170,7 +226,7 @@ fn again(cx: &mut Cx, change: impl FnOnce(&mut Options)) {
 /// Says what a column means.
 fn map(cx: &mut Cx) -> Outcome {
     let Some(offer) = offer(cx) else { return Ok(()) };
-    let all = columns(offer.bytes(), offer.name(), offer.options());
+    let all = offer.first().map(|(name, bytes)| columns(bytes, name, offer.options())).unwrap_or_default();
     if all.is_empty() {
         return Err(Problem::new("problem-import-no-columns"));
     }

@@ -10,6 +10,7 @@ mod former;
 mod guests;
 mod journeys;
 mod kept;
+mod lost;
 mod ours;
 mod people;
 mod places;
@@ -17,8 +18,10 @@ mod renew;
 mod repeat;
 mod reservations;
 mod series;
+mod stays;
 mod take;
 mod tasks;
+mod team;
 mod times;
 mod title;
 mod travel;
@@ -32,10 +35,12 @@ use chrono::{DateTime, Datelike, FixedOffset};
 use serde_json::Value;
 
 pub(super) use self::reservations::{are_reservations, found as reservations};
+pub(super) use self::team::team;
 pub use self::write::{KINDS, calendar, calendar_of, files};
 
 use self::former::Former;
 use self::kept::Shared;
+use self::lost::Lost;
 use self::people::People;
 use self::places::Places;
 use self::times::Time;
@@ -57,7 +62,6 @@ const ACCOUNT: &str = "X-WARROOM-ACCOUNT";
 /// The parameter that says which record is meant by a name.
 const OF: &str = "X-WARROOM-ID";
 
-/// Reads every event. Refused where there is none.
 /// Refuses to read journeys of somebody who is not here, most likely a slip of the pen, where there is anybody to mean.
 fn known(room: &Room, options: &Options, people: &People) -> Result<(), Problem> {
     /// Names that are told.
@@ -73,6 +77,7 @@ fn known(room: &Room, options: &Options, people: &People) -> Result<(), Problem>
     Err(Problem::new("problem-import-who").with("name", who).with("names", names))
 }
 
+/// Reads every event. Refused where there is none.
 pub(super) fn parse(
     bytes: &[u8],
     options: &Options,
@@ -100,6 +105,8 @@ pub(super) fn parse(
         former: Former::of(room),
         moved: BTreeMap::new(),
         ways: Ways::of(room),
+        lost: Lost::default(),
+        stays: BTreeMap::new(),
     };
     for part in &parts {
         reader.calendar(part);
@@ -108,7 +115,9 @@ pub(super) fn parse(
         let row = reader.intake.row(line);
         reader.intake.fail(row, Problem::new("problem-import-cut").with("what", "END:VCALENDAR"));
     }
-    let (rows, wants) = reader.intake.finish();
+    let lost = std::mem::take(&mut reader.lost);
+    let (rows, mut wants) = reader.intake.finish();
+    lost::keep(room, lost, &rows, &mut wants);
     // One of ours may have nothing in it: there was nothing to write.
     let says_nothing = |part: &Part| {
         part.parts.iter().all(|one| one.name == "VTIMEZONE") && part.text("PRODID").trim() != write::PRODUCER
@@ -131,6 +140,10 @@ struct Reader<'a> {
     moved: BTreeMap<String, Id>,
     /// Journeys that are here, and those that this file makes.
     ways: Ways,
+    /// Components that make no record.
+    lost: Lost,
+    /// The events that end the stays of a calendar, by the UIDs of those that begin them.
+    stays: BTreeMap<String, Part>,
 }
 
 /// What all events of a calendar share.
@@ -159,6 +172,13 @@ impl Calendar {
             own: kept::of_itself(part),
             defined: kept::zones(part),
         }
+    }
+}
+
+impl Calendar {
+    /// When a component says something is.
+    fn time(&self, part: &Part, name: &str) -> Option<Time> {
+        times::time(part.get(name)?, &self.zones, &self.here)
     }
 }
 
@@ -194,30 +214,36 @@ impl Reader<'_> {
         let mut series: BTreeMap<String, Vec<&Part>> = BTreeMap::new();
         let mut order: Vec<String> = Vec::new();
         for event in &part.parts {
-            match event.name.as_str() {
-                "VEVENT" if event.cut => {
-                    let row = self.intake.row(event.lines.0);
-                    self.intake.fail(row, Problem::new("problem-import-cut").with("what", "END:VEVENT"));
-                }
-                "VEVENT" => {
-                    let uid = identity(event);
-                    let all = series.entry(uid.clone()).or_default();
-                    if all.is_empty() {
-                        order.push(uid);
-                    }
-                    all.push(event);
-                }
-                _ if is_quiet(event) => {}
-                _ => self.other(&calendar, event),
+            if is_quiet(event) {
+                continue;
             }
+            if event.cut {
+                let row = self.intake.row(event.lines.0);
+                let end = format!("END:{}", event.name);
+                self.intake.fail(row, Problem::new("problem-import-cut").with("what", end));
+                continue;
+            }
+            let uid = identity(event);
+            let all = series.entry(uid.clone()).or_default();
+            if all.is_empty() {
+                order.push(uid);
+            }
+            all.push(event);
         }
-        for uid in order {
+        self.stays = stays::of(&self.places, &series);
+        let ends: BTreeSet<String> = self.stays.values().map(identity).collect();
+        for uid in order.into_iter().filter(|uid| !ends.contains(uid)) {
             let all = series.get(&uid).map_or(&[][..], Vec::as_slice);
             match self.as_here(&calendar, &uid, all) {
                 Some((kind, id)) => {
                     for part in all {
                         let row = self.intake.row(part.lines.0);
                         self.intake.lead(row, kind, id, &uid);
+                    }
+                }
+                None if all.iter().any(|part| part.name != "VEVENT") => {
+                    for part in all {
+                        self.other(&calendar, part);
                     }
                 }
                 None if reservations::are_apart(all) => {
@@ -236,10 +262,23 @@ impl Reader<'_> {
                 }
             }
         }
+        if !calendar.cancels {
+            self.lost.zones(&calendar.defined);
+        }
         // What was cut in the middle says so itself.
         if !part.closed && !part.parts.iter().any(|within| within.cut && !is_quiet(within)) {
             self.intake
                 .note_last(part.lines.1, Problem::new("problem-import-not-closed").with("what", "END:VCALENDAR"));
+        }
+    }
+
+    /// What is cancelled and nobody knows here makes no record.
+    fn cancelled(&mut self, event: &Event) {
+        let name = travel::one_line(&event.part.text("SUMMARY"));
+        self.intake.skip(event.row, Problem::new("problem-import-cancelled").with("name", name));
+        // Of a calendar that cancels all that is in it, a component does not say so itself.
+        if !event.calendar.cancels {
+            self.lost.add(event.part);
         }
     }
 
@@ -255,7 +294,7 @@ impl Reader<'_> {
         if !part.closed {
             self.intake.note(row, Problem::new("problem-import-not-closed").with("what", "END:VEVENT"));
         }
-        let time = |name: &str| part.get(name).and_then(|one| times::time(one, &calendar.zones, &calendar.here));
+        let time = |name: &str| calendar.time(part, name);
         let Some(start) = time("DTSTART") else {
             self.intake.fail(row, Problem::new("problem-import-no-start").with("name", part.text("SUMMARY")));
             return None;
@@ -293,11 +332,13 @@ impl Reader<'_> {
             return self.intake.lead(event.row, Kind::Travel, known.unwrap_or_default(), &event.ext_id);
         }
         if !is_visit {
+            let out = self.stays.get(&event.ext_id).and_then(|out| calendar.time(out, "DTSTART"));
             let trip = Trip {
                 part: event.part,
                 producer: &calendar.producer,
                 start: &event.start,
                 end: event.end.as_ref(),
+                out: out.as_ref(),
                 places: &self.places,
                 here: &calendar.here,
             };

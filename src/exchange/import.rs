@@ -16,6 +16,9 @@ use super::{foreign, ical, ndjson, org, profile, table, vcard, xlsx};
 use crate::edit::Room;
 use crate::model::{Kind, Problem};
 
+/// Bytes that tell what a file is.
+const HEAD: usize = 1 << 16;
+
 /// The forms of file that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
@@ -74,6 +77,20 @@ fn is_table(text: &str) -> bool {
         line.starts_with("- ") || line.ends_with(':') || line.contains(": ")
     };
     profile::header(&sheet.rows, &Options::default()).is_some() || sheet.is_table() && !text.lines().any(is_yaml)
+}
+
+impl Format {
+    /// Its name, as `--format` takes it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Ndjson => "ndjson",
+            Self::Csv => "csv",
+            Self::Vcard => "vcard",
+            Self::Ical => "ical",
+            Self::Xlsx => "xlsx",
+            Self::Org => "org",
+        }
+    }
 }
 
 impl FromStr for Format {
@@ -177,6 +194,13 @@ fn columns_of(bytes: &[u8], name: &str, options: &Options) -> Vec<(String, Optio
     profile::columns(&sheet.rows, options)
 }
 
+/// What a file is taken for.
+pub fn form(bytes: &[u8], name: &str, options: &Options) -> Format {
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    let guess = || contained(|| Ok(Format::guess(name, &table::decode(head))));
+    options.format.or_else(|| guess().ok()).unwrap_or(Format::Csv)
+}
+
 /// Works out what importing a file would do; nothing is changed. `name` is the file's name, for its form and for the
 /// history. Refuses only a file of which nothing can be understood; bad rows are rows of the plan.
 pub fn read(
@@ -188,6 +212,35 @@ pub fn read(
     progress: Progress<'_>,
 ) -> Result<Plan, Problem> {
     contained(|| Work { bytes, name, options, now }.plan(room, progress))
+}
+
+/// The same of several files, each read as if those before it had gone in, as one step under one name.
+pub fn read_all(
+    files: &[(String, Vec<u8>)],
+    name: &str,
+    options: &Options,
+    room: &Room,
+    now: DateTime<FixedOffset>,
+    progress: Progress<'_>,
+) -> Result<Plan, Problem> {
+    let mut sorted: Vec<&(String, Vec<u8>)> = files.iter().collect();
+    if files.len() > 1 {
+        sorted.sort_by_cached_key(|(name, bytes)| place(bytes, name, options));
+    }
+    let mut whole: Option<Plan> = None;
+    for (own, bytes) in sorted {
+        let before = whole.as_ref().map_or(room, |plan| &plan.after);
+        let next = read(bytes, own, options, before, now, progress)?;
+        whole = Some(match whole {
+            Some(plan) => plan.then(next),
+            None => next,
+        });
+    }
+    let mut whole = whole.unwrap_or_default();
+    if files.len() > 1 {
+        whole.batches.iter_mut().for_each(|batch| name.clone_into(&mut batch.subject));
+    }
+    Ok(whole)
 }
 
 /// A file, and how it is read.
@@ -210,7 +263,7 @@ impl Work<'_> {
             Format::Xlsx => return self.workbook(room, progress),
             Format::Org => profile::parse(org::sheet(&text)?, options, room, now)?,
             Format::Vcard => vcard::parse(table::plain(bytes, &text), options, room, now)?,
-            Format::Ical => ical::parse(table::plain(bytes, &text), options, room, now)?,
+            Format::Ical => return self.calendar(table::plain(bytes, &text), room, progress),
         };
         drop(text);
         self.settled(room, rows, wants, progress)
@@ -226,6 +279,19 @@ impl Work<'_> {
         // The history says which file it was, not in which folder it lay.
         let file = self.name.rsplit(['/', '\\']).next().unwrap_or(self.name);
         settle(room, wants, rows, self.options.on_conflict, file, self.now.into(), progress)
+    }
+
+    /// Those of ours whom it names, and what happens as if they had gone in.
+    fn calendar(self, bytes: &[u8], room: &Room, progress: Progress<'_>) -> Result<Plan, Problem> {
+        let (rows, wants) = ical::team(bytes, self.options, room);
+        if rows.is_empty() {
+            let (rows, wants) = ical::parse(bytes, self.options, room, self.now)?;
+            return self.settled(room, rows, wants, progress);
+        }
+        let team = self.settled(room, rows, wants, progress)?;
+        let (rows, wants) = ical::parse(bytes, self.options, &team.after, self.now)?;
+        let events = self.settled(&team.after, rows, wants, progress)?;
+        Ok(team.then(events))
     }
 
     /// Every sheet whose headers are known, each as if those before it had gone in; the others are named.
@@ -272,8 +338,6 @@ impl Work<'_> {
 /// Where a file comes among several, so that what it names is there: tables of accounts before those of people, calendars
 /// after all.
 pub fn place(bytes: &[u8], name: &str, options: &Options) -> usize {
-    /// Bytes that tell what a file is.
-    const HEAD: usize = 1 << 16;
     let text = || table::decode(bytes.get(..HEAD).unwrap_or(bytes));
     contained(|| {
         let text = text();

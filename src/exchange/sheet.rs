@@ -57,10 +57,10 @@ fn texts(value: &Value) -> String {
 /// What a cell of a formula begins with.
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
-/// A cell that a spreadsheet would run as a formula gets an apostrophe in front; a plain number is no formula. What
-/// looks as if it had got one gets another, so that [`original`] gives every cell back.
+/// A cell that a spreadsheet would run as a formula gets an apostrophe in front; a plain number is no formula, nor is a day
+/// of no year. What looks as if it had got one gets another, so that [`original`] gives every cell back.
 pub(super) fn harmless(text: String) -> String {
-    let formula = text.starts_with(FORMULA) && text.parse::<f64>().is_err();
+    let formula = text.starts_with(FORMULA) && text.parse::<f64>().is_err() && !is_yearless(&text);
     if formula || is_guarded(&text) { format!("'{text}") } else { text }
 }
 
@@ -74,6 +74,12 @@ pub(super) fn dialled(text: String) -> String {
 /// What [`harmless`] was made from.
 pub(super) fn original(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|_| is_guarded(cell)).unwrap_or(cell)
+}
+
+/// Whether it is a birthday as address books write it that know no year: `--05-06`.
+fn is_yearless(text: &str) -> bool {
+    let fits = |(at, byte): (usize, u8)| if matches!(at, 0 | 1 | 4) { byte == b'-' } else { byte.is_ascii_digit() };
+    text.len() == 7 && text.bytes().enumerate().all(fits)
 }
 
 fn is_guarded(cell: &str) -> bool {
@@ -92,5 +98,9 @@ mod tests {
             assert_eq!(original(&harmless(text.to_owned())), text);
         }
         assert_eq!(harmless("=x".to_owned()), "'=x");
+        for (text, written) in [("--05-06", "--05-06"), ("--05-06+1", "'--05-06+1"), ("'--05-06", "''--05-06")] {
+            let cell = harmless(text.to_owned());
+            assert_eq!((cell.as_str(), original(&cell)), (written, text));
+        }
     }
 }

@@ -10,7 +10,7 @@ mod write;
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::{Value, json};
 
 pub use self::write::{Version, cards};
@@ -22,6 +22,7 @@ use super::import::Options;
 use super::plan::Row;
 use super::profile::chain::{self, Found, Report};
 use super::profile::intake::{Intake, folded};
+use super::selection::Selection;
 use super::waiting::Waiting;
 use super::want::Want;
 use crate::edit::Room;
@@ -31,6 +32,22 @@ pub(super) const SOURCE: &str = "vcard";
 
 /// Properties that say nothing of whom a card is about.
 const ABOUT_THE_CARD: [&str; 4] = ["PRODID", "REV", "VERSION", "X-ERROR"];
+
+/// The chosen persons as [`cards`] in the files of a folder: by its UID a program knows which is which, so those have one that had none.
+pub fn files<'a>(
+    room: &'a Room,
+    selection: &'a Selection,
+    version: Version,
+    today: NaiveDate,
+) -> impl Iterator<Item = (String, String)> + 'a {
+    let has_uid = |card: &str| card.lines().any(|line| line.starts_with("UID:") || line.starts_with("UID;"));
+    cards(room, selection, version, today).map(move |(id, card)| {
+        let end = format!("UID:urn:uuid:{id}\r\nEND:VCARD\r\n");
+        let named =
+            if has_uid(&card) { None } else { card.strip_suffix("END:VCARD\r\n").map(|body| body.to_owned() + &end) };
+        (id, named.unwrap_or(card))
+    })
+}
 
 /// Reads every card. Refused where there is none.
 pub(super) fn parse(

@@ -53,6 +53,8 @@ pub struct Picker {
     now: Option<String>,
     /// Whether there is more to say of some.
     has_more: bool,
+    /// What to say where there is nothing to choose.
+    empty: Option<String>,
     block: Rect,
     asked: Option<String>,
 }
@@ -80,6 +82,7 @@ impl Picker {
             later: None,
             accepted: false,
             now: now.map(str::to_owned),
+            empty: None,
             block: Rect::default(),
             asked: None,
         };
@@ -147,6 +150,12 @@ impl Picker {
     #[must_use]
     pub fn completing(self) -> Self {
         Self { completes: true, ..self }
+    }
+
+    /// The same, with what to say where there is nothing to choose and nothing is typed.
+    #[must_use]
+    pub fn or_else_saying(self, text: impl Into<String>) -> Self {
+        Self { empty: Some(text.into()), ..self }
     }
 
     /// Whether paths of files are typed, which can be completed.
@@ -265,7 +274,11 @@ impl Picker {
         let field = Rect { x: line.x + 2, width: line.width.saturating_sub(2), ..line };
         let cursor = self.input.draw(buf, field, theme, "");
         if self.rows() == 0 {
-            put(buf, Rect { height: 1, ..self.rows_area() }.intersection(inside), nothing, theme.style(Role::Dim));
+            let nothing = self.empty.as_deref().filter(|_| self.items.len() == 0).unwrap_or(nothing);
+            let area = self.rows_area().intersection(inside);
+            for (line, y) in wrap(nothing, area.width.into()).into_iter().zip(area.y..area.bottom()) {
+                put(buf, Rect { y, height: 1, ..area }, line, theme.style(Role::Dim));
+            }
         }
         for (row, area) in self.list.rows(self.rows_area()) {
             self.draw_row(buf, area, theme, row);

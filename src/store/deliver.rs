@@ -87,3 +87,10 @@ fn beside(path: &Path) -> PathBuf {
     name.push(".part");
     name.into()
 }
+/// The name of the file for the rejects of another sheet.
+pub fn of_sheet(path: &Path, sheet: &str) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let sheet: String = sheet.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+    let end = path.extension().map(|end| format!(".{}", end.to_string_lossy())).unwrap_or_default();
+    path.with_file_name(format!("{stem}-{sheet}{end}"))
+}

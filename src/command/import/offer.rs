@@ -1,6 +1,7 @@
 //! A file that is offered: read beside the screen, its rows with what would become of each, the record under the cursor,
 //! and the way it is read. Nothing is changed until somebody says so.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, JoinHandle};
@@ -10,16 +11,26 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::edit::Room;
-use crate::exchange::{Batch, DateOrder, OnConflict, Options, Plan, Row, Status, Summary, read};
+use crate::exchange::{
+    Batch, DateOrder, Format, OnConflict, Options, Plan, Rejects, Row, Status, Summary, form, read_all, rejects,
+};
 use crate::model::{Kind, Problem};
 use crate::screen::present::{is_stamp, kind_label, label, made, present};
 use crate::screen::{Step, View};
-use crate::text::{clean, pad};
+use crate::text::wrap::wrap;
+use crate::text::{Text, clean, pad};
 use crate::theme::Role;
+use crate::widget::gauge::bar;
 use crate::widget::{List, fill, frame, put, scrollbar};
 
-/// Rows for the record under the cursor.
-const RECORD: u16 = 6;
+/// Rows for the record under the cursor, at least and at most.
+const RECORD: (u16, u16) = (6, 14);
+/// Rows above the list: how it is read, what it comes to, how many of which kind.
+const HEAD: u16 = 4;
+/// Columns of the bar that says how far it is.
+const BAR: usize = 40;
+/// Programs that a list is known by: what they call a record is kept under their name.
+const PROGRAMS: [&str; 7] = ["salesforce", "dynamics", "hubspot", "linkedin", "google", "outlook", "organogram"];
 /// Columns of a row's line number, and of what becomes of it.
 const LINE: usize = 6;
 const STATUS: usize = 10;
@@ -40,13 +51,18 @@ enum Stage {
     Refused(Problem),
     /// Somebody said yes, and it is drawn before it is saved; whether it was.
     Going(Box<Plan>, bool),
+    /// It is done, and what was said of it; the rows can still be read.
+    Done(Box<Plan>, String),
 }
+
+/// Files by their names.
+type Files = Arc<Vec<(String, Vec<u8>)>>;
 
 /// The file.
 #[derive(Debug)]
 pub struct Offer {
     name: String,
-    bytes: Arc<Vec<u8>>,
+    files: Files,
     options: Options,
     stage: Stage,
     list: List,
@@ -54,21 +70,22 @@ pub struct Offer {
 }
 
 impl Offer {
-    /// A file by its name and what it holds.
-    pub fn new(name: String, bytes: Vec<u8>, options: Options, room: &Arc<Room>, now: DateTime<FixedOffset>) -> Self {
-        let bytes = Arc::new(bytes);
-        let stage = begin(&bytes, &name, &options, room, now);
-        Self { name, bytes, options, stage, list: List::default(), block: Rect::default() }
+    /// Files that were chosen by one name: one, or those of a folder.
+    pub fn new(
+        name: String,
+        files: Vec<(String, Vec<u8>)>,
+        options: Options,
+        room: &Arc<Room>,
+        now: DateTime<FixedOffset>,
+    ) -> Self {
+        let files = Arc::new(files);
+        let stage = begin(&files, &name, &options, room, now);
+        Self { name, files, options, stage, list: List::default(), block: Rect::default() }
     }
 
-    /// What it is called.
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// What it holds.
-    pub fn bytes(&self) -> &[u8] {
-        &self.bytes
+    /// The first of its files.
+    pub fn first(&self) -> Option<(&str, &[u8])> {
+        self.files.first().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
     }
 
     /// How it is read.
@@ -79,7 +96,7 @@ impl Offer {
     /// Reads it in another way.
     pub fn change(&mut self, change: impl FnOnce(&mut Options), room: &Arc<Room>, now: DateTime<FixedOffset>) {
         change(&mut self.options);
-        self.stage = begin(&self.bytes, &self.name, &self.options, room, now);
+        self.stage = begin(&self.files, &self.name, &self.options, room, now);
     }
 
     /// Whether something goes on beside the screen.
@@ -128,8 +145,59 @@ impl Offer {
         if !std::mem::replace(drawn, true) {
             return None;
         }
-        let file = self.name.rsplit(['/', '\\']).next().unwrap_or(&self.name).to_owned();
-        Some((std::mem::take(&mut plan.batches), file))
+        let batches = std::mem::take(&mut plan.batches);
+        Some((batches, self.file().to_owned()))
+    }
+
+    /// Its name without its folder.
+    fn file(&self) -> &str {
+        let whole = self.name.trim_end_matches(['/', '\\']);
+        whole.rsplit(['/', '\\']).next().unwrap_or(whole)
+    }
+
+    /// Whether a row of it is left out, or goes in with something to be said of it.
+    pub fn is_flawed(&self) -> bool {
+        self.plan().is_some_and(|plan| plan.rows.iter().any(|row| row.is_left_out() || !row.problems.is_empty()))
+    }
+
+    /// It is saved, as is said: the rows with something to be said of them stay to be read.
+    pub fn end(&mut self, said: String) {
+        let waiting = Stage::Refused(Problem::new("problem-import-still-reading"));
+        self.stage = match std::mem::replace(&mut self.stage, waiting) {
+            Stage::Going(mut plan, _) => {
+                plan.rows.retain(|row| row.is_left_out() || !row.problems.is_empty());
+                Stage::Done(plan, said)
+            }
+            other => other,
+        };
+        self.list = List::default();
+    }
+
+    /// Whether it is saved, and only its report is shown.
+    pub const fn is_ended(&self) -> bool {
+        matches!(self.stage, Stage::Done(..))
+    }
+
+    /// Whether it is a table, whose columns can be explained.
+    pub fn is_table(&self) -> bool {
+        let is_table = |form| matches!(form, Format::Csv | Format::Xlsx | Format::Org);
+        self.first().is_some_and(|(name, bytes)| is_table(form(bytes, name, &self.options)))
+    }
+
+    /// How many rows are left out.
+    pub fn left_out(&self) -> usize {
+        self.plan().map_or(0, |plan| plan.rows.iter().filter(|row| row.is_left_out()).count())
+    }
+
+    /// A name for the file of the rows that are left out, how many they are, and what goes into it.
+    pub fn rejects(&self, say: impl Fn(&Problem) -> String) -> Result<(String, usize, Vec<Rejects>), Problem> {
+        let plan = self.plan().ok_or_else(|| Problem::new("problem-import-still-reading"))?;
+        let count = self.left_out();
+        let [(name, bytes)] = self.files.as_slice() else { return Err(Problem::new("problem-import-rejects-folder")) };
+        let (stem, end) = name.rsplit_once('.').unwrap_or((name, "csv"));
+        // Of a workbook they are tables.
+        let end = if form(bytes, name, &self.options) == Format::Xlsx { "csv" } else { end };
+        Ok((format!("{stem}-rejects.{end}"), count, rejects(bytes, name, &self.options, plan, say)))
     }
 
     /// How many rows end how.
@@ -139,7 +207,7 @@ impl Offer {
 
     fn plan(&self) -> Option<&Plan> {
         match &self.stage {
-            Stage::Read(plan) | Stage::Going(plan, _) => Some(plan),
+            Stage::Read(plan) | Stage::Going(plan, _) | Stage::Done(plan, _) => Some(plan),
             Stage::Reading(_) | Stage::Refused(_) => None,
         }
     }
@@ -180,38 +248,47 @@ impl Offer {
         Rect { x: x + 2, y: y + 1, width: width.saturating_sub(4), height: height.saturating_sub(2) }
     }
 
-    /// Below two lines of summary, above the record.
+    /// Below the summary, above the record.
     fn rows(&self) -> Rect {
         let inside = self.inside();
-        let below = (RECORD + 1).min(inside.height.saturating_sub(4));
-        Rect { y: inside.y + 3, height: inside.height.saturating_sub(3 + below), ..inside }
+        let (least, most) = RECORD;
+        let below = ((inside.height / 3).clamp(least, most) + 1).min(inside.height.saturating_sub(HEAD + 1));
+        Rect { y: inside.y + HEAD, height: inside.height.saturating_sub(HEAD + below), ..inside }
     }
 
     /// Draws it.
     pub fn draw(&self, buf: &mut Buffer, view: &View) {
         let (theme, text) = (view.theme, view.text);
-        let file = self.name.rsplit(['/', '\\']).next().unwrap_or(&self.name);
-        frame(buf, self.block, &text.ta("import-title", &[("name", &clean(file))]), true, theme);
+        frame(buf, self.block, &text.ta("import-title", &[("name", &clean(self.file()))]), true, theme);
         let inside = self.inside();
         let row = |nth: u16| Rect { y: inside.y + nth, height: 1, ..inside }.intersection(inside);
         put(buf, row(0), &self.way(view), theme.style(Role::Dim));
         let (said, role) = self.state(view);
-        put(buf, row(1), &said, theme.style(role));
-        if let Some(plan) = self.plan() {
-            for (at, area) in self.list.rows(self.rows()) {
-                let Some(row) = plan.rows.get(at) else { continue };
-                put(buf, area, &told(view, plan, row), theme.style(role_of(row)));
-                if self.list.selected() == Some(at) {
-                    fill(buf, area, theme.style(Role::Selected));
-                }
+        for (nth, line) in (1..).zip(wrap(&said, inside.width.into()).into_iter().take(2)) {
+            put(buf, row(nth), line, theme.style(role));
+        }
+        if let Stage::Reading(reading) = &self.stage {
+            let count = |of: &AtomicUsize| of.load(Ordering::Relaxed) as f64;
+            let bar = bar(theme, count(&reading.done), count(&reading.total), BAR.min(inside.width.into()));
+            put(buf, row(2), &bar, theme.style(Role::Info));
+        }
+        let Some(plan) = self.plan() else { return };
+        let made = made(text, &plan.made);
+        if !self.is_ended() {
+            put(buf, row(2), &made, theme.style(Role::Dim));
+        }
+        for (at, area) in self.list.rows(self.rows()) {
+            let Some(row) = plan.rows.get(at) else { continue };
+            put(buf, area, &told(view, plan, row), theme.style(role_of(row)));
+            if self.list.selected() == Some(at) {
+                fill(buf, area, theme.style(Role::Selected));
             }
-            scrollbar(buf, self.rows(), theme, &self.list);
-            let current = self.list.selected().and_then(|at| plan.rows.get(at));
-            let below = self.rows().bottom() + 1;
-            let lines = current.map(|row| record(view, plan, row)).unwrap_or_default();
-            for (line, y) in lines.iter().zip(below..inside.bottom()) {
-                put(buf, Rect { y, height: 1, ..inside }, line, theme.style(Role::Text));
-            }
+        }
+        scrollbar(buf, self.rows(), theme, &self.list);
+        if let Some(current) = self.list.selected().and_then(|at| plan.rows.get(at)) {
+            let top = self.rows().bottom() + 1;
+            let area = Rect { y: top, height: inside.bottom().saturating_sub(top), ..inside };
+            draw_row(buf, area, view, plan, current);
         }
     }
 
@@ -230,9 +307,24 @@ impl Offer {
         };
         let mapped = self.options.map.iter().map(|(column, field)| format!("{column} = {field}"));
         let account = self.options.account.as_ref().map(|name| text.ta("import-way-account", &[("name", name)]));
-        let parts = [text.t(&format!("import-conflict-{conflict}")), text.t(&format!("import-dates-{dates}"))];
+        let parts =
+            [self.form(text), text.t(&format!("import-conflict-{conflict}")), text.t(&format!("import-dates-{dates}"))];
         let parts: Vec<String> = parts.into_iter().chain(account).chain(mapped).collect();
         clean(&parts.join(" · ")).into_owned()
+    }
+
+    /// What it is taken for, and of which program it is.
+    fn form(&self, text: &Text) -> String {
+        let forms: BTreeSet<&str> =
+            self.files.iter().map(|(name, bytes)| form(bytes, name, &self.options).code()).collect();
+        let forms: Vec<String> = forms.into_iter().map(|code| text.t(&format!("import-form-{code}"))).collect();
+        let plan = self.plan().filter(|_| self.files.len() == 1);
+        let record = plan.and_then(|plan| plan.after.record(plan.rows.iter().find_map(|row| row.lead)?.1));
+        let is_of = |name: &&&str| {
+            record.is_some_and(|record| record.extra().keys().any(|key| key.starts_with(&format!("{name}."))))
+        };
+        let program = PROGRAMS.iter().find(is_of).map(|name| text.t(&format!("import-program-{name}")));
+        [forms.join(" + ")].into_iter().chain(program).collect::<Vec<_>>().join(", ")
     }
 
     /// How far it is, or what it comes to.
@@ -246,16 +338,14 @@ impl Offer {
             }
             Stage::Refused(problem) => (text.problem(problem), Role::Error),
             Stage::Going(..) => (text.t("import-going"), Role::Info),
+            Stage::Done(_, said) => (clean(said).into_owned(), Role::Good),
             Stage::Read(plan) => {
                 let Summary { created, updated, unchanged, skipped, failed } = plan.summary;
                 let counts =
                     [("created", created), ("updated", updated), ("unchanged", unchanged), ("left", skipped + failed)];
                 let counts = counts.map(|(name, count)| (name, count.to_string()));
                 let args: Vec<(&str, &str)> = counts.iter().map(|(name, count)| (*name, count.as_str())).collect();
-                let counts = text.ta("import-counts", &args);
-                let made = made(text, &plan.made);
-                let parts: Vec<String> = [counts, made].into_iter().filter(|part| !part.is_empty()).collect();
-                (parts.join(" — "), if failed > 0 { Role::Warn } else { Role::Good })
+                (text.ta("import-counts", &args), if failed > 0 { Role::Warn } else { Role::Good })
             }
         }
     }
@@ -280,12 +370,13 @@ pub(super) fn next_dates(options: &mut Options) {
 }
 
 /// Begins to read a file on a thread of its own.
-fn begin(bytes: &Arc<Vec<u8>>, name: &str, options: &Options, room: &Arc<Room>, now: DateTime<FixedOffset>) -> Stage {
+fn begin(files: &Files, name: &str, options: &Options, room: &Arc<Room>, now: DateTime<FixedOffset>) -> Stage {
     let (done, total) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
-    let (bytes, name, options, room) = (bytes.clone(), name.to_owned(), options.clone(), room.clone());
+    let file = name.trim_end_matches(['/', '\\']).rsplit(['/', '\\']).next().unwrap_or(name).to_owned();
+    let (files, options, room) = (files.clone(), options.clone(), room.clone());
     let (told, of) = (done.clone(), total.clone());
     let work = move || {
-        read(&bytes, &name, &options, &room, now, &mut |at, all| {
+        read_all(&files, &file, &options, &room, now, &mut |at, all| {
             told.store(at, Ordering::Relaxed);
             of.store(all, Ordering::Relaxed);
         })
@@ -320,6 +411,19 @@ fn told(view: &View, plan: &Plan, row: &Row) -> String {
     let sheet = Some(&row.sheet).filter(|sheet| !sheet.is_empty()).cloned();
     let parts: Vec<String> = sheet.into_iter().chain(name).chain((!why.is_empty()).then(|| why.join(" "))).collect();
     clean(&format!("{head} {}", parts.join(" — "))).replace('\n', " ")
+}
+
+/// All that is said of a row, and below it the record as it would be.
+fn draw_row(buf: &mut Buffer, area: Rect, view: &View, plan: &Plan, row: &Row) {
+    let why: Vec<String> = row.problems.iter().map(|problem| view.text.problem(problem)).collect();
+    let why = clean(&why.join(" ")).replace('\n', " ");
+    let why = if why.is_empty() { Vec::new() } else { wrap(&why, area.width.into()) };
+    let record = record(view, plan, row);
+    let told = why.into_iter().map(|line| (line, role_of(row)));
+    let told = told.chain(record.iter().map(|line| (line.as_str(), Role::Text)));
+    for ((line, role), y) in told.zip(area.y..area.bottom()) {
+        put(buf, Rect { y, height: 1, ..area }, line, view.theme.style(role));
+    }
 }
 
 /// The record of a row as it would be, field by field.

@@ -89,6 +89,13 @@ impl Past<'_> {
         times::time(said.part().get("DTSTART")?, &calendar.zones, &calendar.here)
     }
 
+    /// Its days that are no exceptions and that it still holds.
+    pub(super) fn days(&self) -> Vec<NaiveDateTime> {
+        let plain = |said: &Said| said.part().get("RECURRENCE-ID").is_none_or(|one| one.param("RANGE").is_some());
+        let live = self.0.iter().map(|(_, said)| said).filter(|said| plain(said) && said.value(kept::OFF).is_null());
+        live.filter_map(|said| kept::series(said.name()).1).collect()
+    }
+
     /// What the newest of it keeps under a name of ours.
     fn list(&self, name: &str) -> Vec<&str> {
         let newest = self.0.iter().map(|(_, said)| said).max_by_key(|said| said.rank());

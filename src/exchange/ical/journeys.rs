@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::travel::Leg;
 use super::ways::Way;
-use super::{Event, Reader, SOURCE, kept};
+use super::{Event, Reader, SOURCE, kept, lost};
 use crate::exchange::content::Part;
 use crate::exchange::ext;
 use crate::exchange::profile::intake::folded;
@@ -58,13 +58,20 @@ impl Reader<'_> {
                 self.drop(&one, Kind::Travel, id);
                 continue;
             }
+            let out = self.stays.get(&event.ext_id).filter(|_| at == 0).cloned();
             let (field, who, is_said) = self.traveller(&one, &leg);
             if twin.is_some() || self.is_told_elsewhere(id, &one.ext_id) {
                 self.tell_more(&one, id, &leg, is_said.then_some((field, who)));
+                if let Some(out) = &out {
+                    self.lost.add(out);
+                }
                 continue;
             }
             let mut want = self.begin(&one, Kind::Travel, id);
             want.set(kept::LEGS, count, &[]);
+            if let Some(out) = &out {
+                lost::keep_with(&mut want, out);
+            }
             want.set(kept::WHO, if is_said { who.to_string().into() } else { Value::Null }, &[]);
             if !leg.booking.is_empty() {
                 want.set(kept::BOOKING, leg.booking.as_str(), &[]);

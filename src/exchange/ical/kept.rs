@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{FixedOffset, NaiveDateTime};
 use serde_json::Value;
 
+use super::write::component;
 use super::{Calendar, Event, SOURCE, define};
 use crate::exchange::content::{self, Part};
 use crate::exchange::ext;
@@ -18,6 +19,8 @@ const SPAN: [&str; 2] = ["ical.START", "ical.END"];
 pub(super) const REST: &str = "ical.=rest";
 /// What its calendar says of itself.
 pub(super) const CALENDAR: &str = "ical.=calendar";
+/// What it is called between its `BEGIN` and its `END`, where that is not `VEVENT`.
+pub(super) const COMPONENT: &str = "ical.=component";
 /// How its calendar defines the zones it names.
 pub(super) const ZONES: &str = "ical.=zones";
 /// Components within it.
@@ -61,6 +64,9 @@ const OF_A_DAY: [&str; 13] = [
     "RECURRENCE-ID",
     "X-WARROOM-KIND",
 ];
+
+/// What most components of a calendar are.
+const EVENT: &str = "VEVENT";
 
 /// What every calendar says.
 const COMMON: [&str; 4] = ["VERSION", "PRODID", "CALSCALE", "METHOD"];
@@ -110,7 +116,7 @@ pub(super) fn moved(text: &str) -> Option<(NaiveDateTime, Id)> {
 pub(super) fn is_said(name: &str) -> bool {
     name.starts_with("ical.")
         && (!name.starts_with("ical.=")
-            || [REST, CALENDAR, ZONES, PARTS, OFF, SHORT, NAME, MOVED, OPEN].contains(&name))
+            || [REST, CALENDAR, COMPONENT, ZONES, PARTS, OFF, SHORT, NAME, MOVED, OPEN].contains(&name))
         && !SPAN.contains(&name)
 }
 
@@ -138,9 +144,11 @@ pub(super) fn said(event: &Event) -> BTreeMap<String, Value> {
     zones.sort_by_key(Value::to_string);
     zones.dedup();
     let parts = event.part.parts.iter().map(|part| part.written().into()).collect();
+    let component = Some(event.part.name.as_str()).filter(|name| *name != EVENT);
     for (name, list) in [
         (ZONES, zones),
         (PARTS, parts),
+        (COMPONENT, component.into_iter().map(Value::from).collect()),
         (CALENDAR, event.calendar.own.clone()),
         (REST, event.shared.rest.clone()),
         (MOVED, event.shared.moved.clone()),
@@ -183,10 +191,18 @@ impl<'a> Said<'a> {
     /// Of a record that came from a calendar.
     pub(super) fn of(record: &'a Record) -> Option<Self> {
         let extra = record.extra();
-        extra.get("ical.DTSTART")?;
+        let component = extra.get(COMPONENT).and_then(Value::as_str);
+        if component.is_none() {
+            extra.get("ical.DTSTART")?;
+        }
         let properties = extra.iter().filter(|(name, _)| is_said(name) && !name.starts_with("ical.="));
-        let part = Part::of("VEVENT", properties.flat_map(|(_, value)| ext::ids(value)));
+        let part = Part::of(component.unwrap_or(EVENT), properties.flat_map(|(_, value)| ext::ids(value)));
         Some(Self { extra, part })
+    }
+
+    /// The component it was, with these lines in it.
+    pub(super) fn component(&self, lines: Vec<String>) -> Vec<String> {
+        component(&self.part.name, lines)
     }
 
     /// The name by which the calendar knows it.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::tasks;
 use super::travel::one_line;
 use crate::edit::Room;
 use crate::exchange::content::{Part, Property};
@@ -79,8 +80,7 @@ impl People {
         let said = told(part);
         let mut found: Vec<Id> = Vec::new();
         let mut guests = Vec::new();
-        for Invited { name, address, is_guest } in invited(part) {
-            let own = address.strip_prefix(URN).and_then(|id| id.parse::<Id>().ok());
+        for Invited { name, address, is_guest, own } in invited(part) {
             let own = own.filter(|id| matches!(room.record(*id), Some(Record::Person(_) | Record::Member(_))));
             let known = own.or_else(|| self.who(name, &address));
             if is_guest {
@@ -108,11 +108,10 @@ impl People {
 pub(super) fn names(part: &Part, id: Id, name: &str, emails: &[&str]) -> bool {
     let name = folded(name);
     let turned = |cn: &str| cn.split_once('/').map(|(last, first)| format!("{} {last}", first.trim()));
-    let own = format!("{URN}{id}");
-    invited(part).any(|Invited { name: cn, address, .. }| {
+    invited(part).any(|Invited { name: cn, address, own, .. }| {
         let cn = folded(cn);
         let known = emails.iter().any(|email| email.trim().eq_ignore_ascii_case(&address));
-        known || address == own || cn == name || turned(&cn).is_some_and(|cn| cn == name)
+        known || own == Some(id) || cn == name || turned(&cn).is_some_and(|cn| cn == name)
     }) || mentions(&told(part), &name)
 }
 
@@ -126,6 +125,8 @@ struct Invited<'p> {
     address: String,
     /// Whether it is a person that somebody else has invited.
     is_guest: bool,
+    /// Who it is, where it was written here.
+    own: Option<Id>,
 }
 
 /// Those who take part.
@@ -140,7 +141,8 @@ fn invited(part: &Part) -> impl Iterator<Item = Invited<'_>> {
         let is_thing = line.param("CUTYPE").is_some_and(|what| !what.eq_ignore_ascii_case("individual"));
         let address = address(line);
         let is_guest = line.name == "ATTENDEE" && !is_thing && host.as_ref() != Some(&address);
-        Invited { name: line.param("CN").unwrap_or_default(), address, is_guest }
+        let own = line.param(tasks::MEMBER).or_else(|| address.strip_prefix(URN)).and_then(|id| id.trim().parse().ok());
+        Invited { name: line.param("CN").unwrap_or_default(), address, is_guest, own }
     })
 }
 

@@ -4,15 +4,16 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::kept::{self, Said};
+use super::lost::Lost;
 use super::travel::one_line;
-use super::write::{Item, Writer, component, end_of};
-use super::{repeat, times};
+use super::write::{Item, Writer, end_of};
+use super::{repeat, tasks, times};
 use crate::exchange::content::{Property, escaped};
 use crate::model::choice::VisitStatus;
-use crate::model::{Account, Anniversary, Id, Kind, Record, Visit, When};
+use crate::model::{Account, Anniversary, FollowUp, Id, Kind, Record, Visit, When};
 use crate::rules::lunar::lunar_of;
 
 /// What makes a series, and an exception from it.
@@ -38,12 +39,14 @@ impl Writer<'_> {
     pub(super) fn items(&self, records: Vec<&Record>) -> Vec<Item> {
         let mut items: Vec<Item> = Vec::new();
         let mut groups: BTreeMap<String, Vec<One>> = BTreeMap::new();
+        let lost = Lost::of(&records);
         for record in records {
-            match Said::of(record).filter(|said| !said.name().is_empty() && is_event(record)) {
+            match Said::of(record).filter(|said| !said.name().is_empty() && is_event(record, said)) {
                 Some(said) => groups.entry(said.uid()).or_default().push((record, said)),
                 None => items.extend(self.fresh(record)),
             }
         }
+        items.extend(lost.items(|uid| groups.contains_key(uid)));
         items.extend(groups.into_iter().flat_map(|(uid, all)| self.group(&uid, all)));
         items
     }
@@ -97,14 +100,14 @@ impl Writer<'_> {
         let gone = self.deleted(uid, said);
         let off = |start| gone.iter().map(move |at| like(start, "EXDATE", *at));
         lines.splice(0..0, said.part().get("DTSTART").into_iter().flat_map(off));
-        let mut all = component("VEVENT", lines);
+        let mut all = said.component(lines);
         for (record, said) in days {
             let news = self.news(record, said);
             let (Some(at), false) = (kept::series(said.name()).1, news.is_empty() || is_called_off(record, said))
             else {
                 continue;
             };
-            all.extend(component("VEVENT", self.exception(record, said, at, news)));
+            all.extend(said.component(self.exception(record, said, at, news)));
         }
         all
     }
@@ -143,14 +146,14 @@ impl Writer<'_> {
                 Record::Travel(travel) => vec![News { instead: &WHOSE, lines: self.whose(travel) }],
                 _ => Vec::new(),
             };
-            return kept.then(|| component("VEVENT", renewed(said, &whose)));
+            return kept.then(|| said.component(renewed(said, &whose)));
         }
         let news = self.news(record, said);
         if let Some(at) = later_than_said(said).filter(|_| !news.is_empty()) {
-            return Some(component("VEVENT", self.exception(record, said, at, news)));
+            return Some(said.component(self.exception(record, said, at, news)));
         }
         let lines = if news.is_empty() { said.lines() } else { renewed(said, &news) };
-        Some(component("VEVENT", lines))
+        Some(said.component(lines))
     }
 
     /// What is another here than its calendar said.
@@ -158,6 +161,7 @@ impl Writer<'_> {
         let mut news = Vec::new();
         match record {
             Record::Visit(visit) => self.news_of_visit(record, visit, said, &mut news),
+            Record::FollowUp(item) => self.news_of_task(item, said, &mut news),
             Record::Note(note) => {
                 let was: Vec<String> =
                     WORDS.map(|name| said.text(name)).into_iter().filter(|text| !text.is_empty()).collect();
@@ -221,6 +225,25 @@ impl Writer<'_> {
         });
     }
 
+    /// What a task says of itself that a follow-up says otherwise.
+    fn news_of_task(&self, item: &FollowUp, said: &Said, news: &mut Vec<News>) {
+        if one_line(&said.text("SUMMARY")) != item.subject {
+            news.push(News { instead: &["SUMMARY"], lines: line("SUMMARY", &item.subject) });
+        }
+        if said.text("DESCRIPTION") != item.notes.as_deref().unwrap_or_default().trim() {
+            let text = item.notes.as_deref().unwrap_or_default();
+            news.push(News { instead: &["DESCRIPTION"], lines: line("DESCRIPTION", text) });
+        }
+        if *said.value(tasks::UNTIL) != json!(item.due) {
+            let due = item.due.map(|due| self.moment("DUE", due, said));
+            news.push(News { instead: &["DUE", "DURATION"], lines: due.into_iter().collect() });
+        }
+        if tasks::ended(said.part()) != Self::last(item).and_then(|event| event.what) {
+            let instead = &["STATUS", "COMPLETED", "PERCENT-COMPLETE"];
+            news.push(News { instead, lines: Self::status(item) });
+        }
+    }
+
     /// When a visit is, in the way its calendar says it.
     fn times(&self, record: &Record, said: &Said) -> Option<News> {
         let Record::Visit(visit) = record else { return None };
@@ -274,7 +297,7 @@ fn renamed(component: Vec<String>, name: &str) -> Vec<String> {
 }
 
 /// Whether a journey or an occasion is what its calendar says.
-fn is_same(record: &Record, said: &Said) -> bool {
+pub(super) fn is_same(record: &Record, said: &Said) -> bool {
     match record {
         Record::Travel(_) => WAY.iter().all(|field| *said.value(&format!("ical.={field}")) == record.value(field)),
         Record::Occasion(occasion) => {
@@ -292,9 +315,13 @@ fn is_same(record: &Record, said: &Said) -> bool {
     }
 }
 
-/// Whether a record is one that an event becomes.
-fn is_event(record: &Record) -> bool {
-    matches!(record.kind(), Kind::Visit | Kind::Travel | Kind::Occasion | Kind::Note)
+/// Whether a record is one that a component becomes; a follow-up of ours is written as it is here.
+fn is_event(record: &Record, said: &Said) -> bool {
+    match record.kind() {
+        Kind::Visit | Kind::Travel | Kind::Occasion | Kind::Note => true,
+        Kind::FollowUp => !said.value(kept::COMPONENT).is_null(),
+        _ => false,
+    }
 }
 
 /// Whether it is a day of a series that its calendar says no more of.

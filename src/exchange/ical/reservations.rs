@@ -89,6 +89,7 @@ fn event(line: u64, one: &Value) -> Part {
     };
     let lines = [
         Some(format!("UID:{}", escaped(&uid))),
+        Some(stamp(one, begins.as_deref())),
         begins.map(|begins| format!("DTSTART{begins}")),
         Some(format!("SUMMARY:{}", escaped(&title))),
         Some(format!("LOCATION:{}", escaped(&place))).filter(|_| !place.is_empty()),
@@ -96,6 +97,14 @@ fn event(line: u64, one: &Value) -> Part {
     ];
     let part = Part::of("VEVENT", lines.iter().flatten().map(String::as_str));
     Part { lines: (line, line), closed: true, ..part }
+}
+
+/// When it was written, without which some programs take no event: when it was booked, else when it begins, for that is the
+/// same however often it is read.
+fn stamp(one: &Value, begins: Option<&str>) -> String {
+    let booked = said(one, "bookingTime");
+    let at = booked.as_deref().or(begins).and_then(|said| super::times::local(said.rsplit(':').next()?));
+    format!("DTSTAMP:{}Z", at.unwrap_or_default().format("%Y%m%dT%H%M%S"))
 }
 
 /// A moment as a calendar writes it, from the colon or semicolon on.

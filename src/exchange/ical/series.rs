@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::former::{is_older, version};
 use super::kept::Shared;
-use super::times::{self, Time};
+use super::times::Time;
 use super::{Calendar, Event, Reader, SOURCE, is_yearly, kept, repeat};
 use crate::exchange::content::{self, Part};
 use crate::exchange::ext;
@@ -31,7 +31,7 @@ impl Reader<'_> {
     /// Every component of one UID.
     pub(super) fn series(&mut self, calendar: &Calendar, uid: &str, parts: &[&Part]) {
         let newest = |part: &&&Part| (part.text("SEQUENCE").trim().parse::<i64>().unwrap_or(0), part.text("DTSTAMP"));
-        let time = |part: &Part, name| times::time(part.get(name)?, &calendar.zones, &calendar.here);
+        let time = |part: &Part, name| calendar.time(part, name);
         let room = self.intake.room;
         let past = self.former.said(room, uid);
         let master = parts.iter().filter(|part| part.get("RECURRENCE-ID").is_none()).max_by_key(newest).copied();
@@ -110,6 +110,12 @@ impl Reader<'_> {
             let days = Days { free, unknown, is_cut, ranges };
             self.master(calendar, uid, part, &days, &shared, said);
         }
+        let onwards = if master.is_some() { Vec::new() } else { self.onwards(uid, &overrides, &stale) };
+        for (at, from, part) in onwards {
+            if let Some(event) = self.event(calendar, part, kept::instance(uid, at), &shared) {
+                self.take(on(&event, event.start.local + (at - from)));
+            }
+        }
         for (at, part) in overrides {
             if stale.contains(&at) {
                 self.older(part);
@@ -117,6 +123,24 @@ impl Reader<'_> {
                 self.take(Event { recurs: true, ..event });
             }
         }
+    }
+
+    /// The later days, of a series that is here and not in the file, that an exception for them and all after it speaks of:
+    /// when they were meant to be, and the exception.
+    fn onwards<'p>(
+        &self,
+        uid: &str,
+        overrides: &BTreeMap<NaiveDateTime, &'p Part>,
+        stale: &BTreeSet<NaiveDateTime>,
+    ) -> Vec<(NaiveDateTime, NaiveDateTime, &'p Part)> {
+        let ranges: BTreeMap<NaiveDateTime, &'p Part> = overrides
+            .iter()
+            .filter(|(at, part)| is_range(part) && !stale.contains(at))
+            .map(|(at, part)| (*at, *part))
+            .collect();
+        let days = self.former.said(self.intake.room, uid).days();
+        let days = days.into_iter().filter(|at| !overrides.contains_key(at));
+        days.filter_map(|at| ranges.range(..at).next_back().map(|(from, part)| (at, *from, *part))).collect()
     }
 
     /// The account that the days of a series which are here already are visits to.

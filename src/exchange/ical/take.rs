@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::people::Cast;
 use super::times::Time;
 use super::travel;
+use super::write::PRODUCER;
 use super::{Event, Reader, SOURCE, kept};
 use crate::exchange::ext;
 use crate::exchange::want::Want;
@@ -31,9 +32,10 @@ impl Reader<'_> {
         self.intake.lead(event.row, Kind::Visit, id, &event.ext_id);
         let room = self.intake.room;
         let here = room.get::<Visit>(id);
-        if event.cancelled && here.is_none() {
-            let name = event.part.text("SUMMARY");
-            return self.intake.skip(event.row, Problem::new("problem-import-cancelled").with("name", name));
+        // One of ours is known to be a visit though it is called off.
+        let is_own = event.calendar.producer == PRODUCER && event.part.text("X-WARROOM-KIND").trim() == "visit";
+        if event.cancelled && here.is_none() && !is_own {
+            return self.cancelled(event);
         }
         let mut want = self.begin(event, Kind::Visit, id);
         want.set("account", account.to_string(), &["ical.SUMMARY"]);
@@ -94,11 +96,21 @@ impl Reader<'_> {
     }
 
     pub(super) fn note(&mut self, event: &Event) {
-        let id = self.id(event, Kind::Note, self.known(event));
-        self.intake.lead(event.row, Kind::Note, id, &event.ext_id);
         if event.cancelled {
+            let id = self.id(event, Kind::Note, self.known(event));
+            self.intake.lead(event.row, Kind::Note, id, &event.ext_id);
             return self.drop(event, Kind::Note, id);
         }
+        let want = self.noted(event);
+        self.intake.want(want);
+        let name = travel::one_line(&event.part.text("SUMMARY"));
+        self.intake.note(event.row, Problem::new("problem-import-event-as-note").with("name", name));
+    }
+
+    /// A note of what an event says.
+    pub(super) fn noted(&mut self, event: &Event) -> Want {
+        let id = self.id(event, Kind::Note, self.known(event));
+        self.intake.lead(event.row, Kind::Note, id, &event.ext_id);
         let mut want = self.begin(event, Kind::Note, id);
         let said: Vec<String> = ["SUMMARY", "LOCATION", "DESCRIPTION"]
             .map(|name| event.part.text(name).trim().to_owned())
@@ -108,16 +120,13 @@ impl Reader<'_> {
         let text = if said.is_empty() { event.ext_id.clone() } else { said.join("\n") };
         want.set("text", text, &["ical.SUMMARY", "ical.LOCATION", "ical.DESCRIPTION"]);
         want.set("at", json!(self.span(event).0), &["ical.START"]);
-        self.intake.want(want);
-        let name = travel::one_line(&event.part.text("SUMMARY"));
-        self.intake.note(event.row, Problem::new("problem-import-event-as-note").with("name", name));
+        want
     }
 
     /// Takes a record away that its calendar has cancelled.
     pub(super) fn drop(&mut self, event: &Event, kind: Kind, id: Id) {
         if self.intake.room.record(id).is_none() {
-            let name = event.part.text("SUMMARY");
-            return self.intake.skip(event.row, Problem::new("problem-import-cancelled").with("name", name));
+            return self.cancelled(event);
         }
         let mut want = Want::new(event.row, kind, id);
         want.gone = true;

@@ -1,50 +1,118 @@
-//! Follow-ups of ours as tasks (VTODO), and what of a calendar is neither event nor task.
+//! Tasks (VTODO) as follow-ups, of ours and of others, and what of a calendar is neither event nor task.
 
 use serde_json::json;
 
-use super::{Calendar, OF, Reader, SOURCE, kept, times, travel};
+use super::kept::Shared;
+use super::people::Cast;
+use super::{Calendar, Event, OF, Reader, SOURCE, identity, kept, times, travel};
 use crate::exchange::content::{Part, Property};
 use crate::exchange::ext;
 use crate::exchange::want::Want;
 use crate::model::choice::{EventWhat, FollowUpKind};
-use crate::model::{FollowUp, Id, Kind, Member, Problem, Record, When};
+use crate::model::{FollowUp, Id, Kind, Member, Problem, Record, Seat, When};
 
 /// What an export of ours says of a follow-up beside what every task has.
 pub(super) const WHAT: &str = "X-WARROOM-FOLLOW-UP";
 pub(super) const DUE: &str = "X-WARROOM-DUE";
 pub(super) const POLICY: &str = "X-WARROOM-POLICY";
 pub(super) const SEAT: &str = "X-WARROOM-SEAT";
+/// Also the parameter by which an attendee is one of ours, and which.
 pub(super) const MEMBER: &str = "X-WARROOM-MEMBER";
 
+/// Until when a task was said to last, as it was read.
+pub(super) const UNTIL: &str = "ical.=until";
+
+/// What says when a task or an entry is, best first: the first says when it begins, the last when it was written.
+const TIMES: [&str; 6] = ["DTSTART", "DUE", "COMPLETED", "CREATED", "LAST-MODIFIED", "DTSTAMP"];
+
 impl Reader<'_> {
-    /// A task, a journal: of ours it is known, or comes to be; of others it is nothing we keep.
+    /// What is no event. A follow-up of ours is known, or comes to be; a task of others is a follow-up where it names an
+    /// account; their entries, and tasks that name none, are notes.
     pub(super) fn other(&mut self, calendar: &Calendar, part: &Part) {
-        let row = self.intake.row(part.lines.0);
         let uid = part.text("UID").trim().to_owned();
         let own = ext::own(&uid);
-        let known = self.intake.known.here(&uid).or(own).and_then(|id| self.intake.room.record(id));
+        let day = part.get("RECURRENCE-ID").and_then(|at| times::local(at.raw()));
+        let ext_id = day.map_or_else(|| identity(part), |at| kept::instance(&identity(part), at));
+        let known = self.intake.known.here(&ext_id).or(own).and_then(|id| self.intake.room.record(id));
         let is_ours = part.name == "VTODO" && part.text("X-WARROOM-KIND").trim() == Kind::FollowUp.code();
         let is_from_file = |record: &Record| record.extra().contains_key(&ext::key(SOURCE));
         match (known, own) {
-            (Some(record), _) if !(is_ours && record.kind() == Kind::FollowUp && is_from_file(record)) => {
+            (Some(record), _) if !is_from_file(record) || is_ours && record.kind() != Kind::FollowUp => {
+                let row = self.intake.row(part.lines.0);
                 self.intake.lead(row, record.kind(), record.id(), &uid);
             }
-            _ if part.cut => {
-                let end = format!("END:{}", part.name);
-                self.intake.fail(row, Problem::new("problem-import-cut").with("what", end));
+            (_, Some(own)) if is_ours => {
+                let row = self.intake.row(part.lines.0);
+                self.follow_up(row, calendar, part, known.map_or(own, Record::id));
             }
-            (_, Some(own)) if is_ours => self.follow_up(row, calendar, part, known.map_or(own, Record::id)),
-            _ => {
-                let problem = match part.name.as_str() {
-                    "VTODO" => Problem::new("problem-import-task"),
-                    "VJOURNAL" => Problem::new("problem-import-journal"),
-                    _ => Problem::new("problem-import-not-an-event"),
-                };
-                let name = [part.text("SUMMARY"), part.text("DESCRIPTION"), part.name.clone()];
-                let name = name.into_iter().map(|text| travel::one_line(&text)).find(|text| !text.is_empty());
-                self.intake.skip(row, problem.with("what", &part.name).with("name", name.unwrap_or_default()));
+            _ => self.foreign(calendar, part, ext_id),
+        }
+    }
+
+    /// A task or an entry of others; anything else is kept and makes no record.
+    fn foreign(&mut self, calendar: &Calendar, part: &Part, ext_id: String) {
+        let row = self.intake.row(part.lines.0);
+        let time = |name| calendar.time(part, name);
+        let problem = match part.name.as_str() {
+            "VTODO" => Problem::new("problem-import-task"),
+            "VJOURNAL" => Problem::new("problem-import-journal"),
+            _ => Problem::new("problem-import-not-an-event"),
+        };
+        let is_known = matches!(part.name.as_str(), "VTODO" | "VJOURNAL");
+        let Some(start) = TIMES.into_iter().find_map(time).filter(|_| is_known) else {
+            let name = [part.text("SUMMARY"), part.text("DESCRIPTION"), part.name.clone()];
+            let name = name.into_iter().map(|text| travel::one_line(&text)).find(|text| !text.is_empty());
+            self.intake.skip(row, problem.with("what", &part.name).with("name", name.unwrap_or_default()));
+            return self.lost.add(part);
+        };
+        if !part.closed {
+            let end = format!("END:{}", part.name);
+            self.intake.note(row, Problem::new("problem-import-not-closed").with("what", end));
+        }
+        let shared = Shared::default();
+        let (end, cancelled, recurs, is_later) = (None, false, false, false);
+        let event = Event { part, row, ext_id, start, end, cancelled, recurs, is_later, calendar, shared: &shared };
+        let room = self.intake.room;
+        let here = self.known(&event).and_then(|id| room.record(id));
+        let cast = self.people.cast(room, part, self.default);
+        let account = cast.account.or_else(|| Some(room.get::<FollowUp>(here?.id())?.account));
+        // What it became once it stays, though it names an account since.
+        let is_note = here.is_some_and(|record| record.kind() == Kind::Note);
+        match account.filter(|_| part.name == "VTODO" && !is_note) {
+            Some(account) => self.task(&event, account, &cast),
+            None => self.entry(&event, account),
+        }
+    }
+
+    /// An entry of a diary, or a task of no account, as a note.
+    fn entry(&mut self, event: &Event, account: Option<Id>) {
+        if event.part.name == "VTODO" && account.is_none() {
+            return self.note(event);
+        }
+        let mut want = self.noted(event);
+        if let Some(account) = account {
+            want.set("account", account.to_string(), &["ical.SUMMARY"]);
+        }
+        self.intake.want(want);
+    }
+
+    /// A task of others that names an account.
+    fn task(&mut self, event: &Event, account: Id, cast: &Cast) {
+        let room = self.intake.room;
+        let id = self.id(event, Kind::FollowUp, self.known(event));
+        self.intake.lead(event.row, Kind::FollowUp, id, &event.ext_id);
+        let mut want = self.begin(event, Kind::FollowUp, id);
+        want.set("account", account.to_string(), &["ical.SUMMARY"]);
+        want.set("kind", FollowUpKind::Other.code(), &["ical.UID"]);
+        let due = self.course(&mut want, event.calendar, event.part, event.start.when());
+        want.set(UNTIL, json!(due), &[]);
+        let seat = |person: &Id| room.linked::<Seat>(*person).find(|seat| seat.account == account).map(|seat| seat.id);
+        for (field, one) in [("member", cast.members.first().copied()), ("seat", cast.persons.iter().find_map(seat))] {
+            if let Some(one) = one {
+                want.set(field, one.to_string(), &["ical.ATTENDEE", "ical.SUMMARY"]);
             }
         }
+        self.intake.want(want);
     }
 
     /// A follow-up that was written elsewhere.
@@ -55,8 +123,6 @@ impl Reader<'_> {
             return self.intake.skip(row, problem);
         };
         self.intake.lead(row, Kind::FollowUp, id, part.text("UID").trim());
-        let room = self.intake.room;
-        let here = room.get::<FollowUp>(id);
         let mut want = Want::new(row, Kind::FollowUp, id);
         want.name_it(SOURCE, part.text("UID").trim());
         for name in ["SUMMARY", "DTSTART", "DUE", "DESCRIPTION", "STATUS", WHAT, DUE, POLICY, SEAT, MEMBER] {
@@ -65,31 +131,36 @@ impl Reader<'_> {
         want.set("account", account.to_string(), &["ical.SUMMARY"]);
         let kind = FollowUpKind::ALL.iter().copied().find(|kind| kind.code() == part.text(WHAT).trim());
         want.set("kind", kind.unwrap_or(FollowUpKind::Other).code(), &[&format!("{SOURCE}.{WHAT}")]);
-        self.intake.set(&mut want, "subject", &subject, &["ical.SUMMARY"]);
+        let opened = calendar.time(part, "DTSTART");
+        self.course(&mut want, calendar, part, opened.and_then(|time| time.when()));
+        self.intake.set(&mut want, "policy", &part.text(POLICY), &[&format!("{SOURCE}.{POLICY}")]);
+        self.who_follows(row, part, account, &mut want);
+        self.intake.want(want);
+    }
+
+    /// What it is about, from when to when, and whether it is done, as every task says it. Tells until when.
+    fn course(&mut self, want: &mut Want, calendar: &Calendar, part: &Part, opened: Option<When>) -> Option<When> {
         let zone = calendar.here.clone();
         let when = |name: &str| {
             let time = times::time(part.get(name)?, &calendar.zones, &zone)?;
             if time.is_utc() { time.seen_from(zone.clone()).when() } else { time.when() }
         };
-        let opened = when("DTSTART").or_else(|| when("DTSTAMP")).unwrap_or(When::from(self.intake.now));
+        let written = when("DTSTAMP").unwrap_or(When::from(self.intake.now));
+        let opened = when("DTSTART").or(opened).unwrap_or(written);
         let due = part.text(DUE).trim().parse().ok().or_else(|| when("DUE"));
-        let ended = match part.text("STATUS").trim() {
-            "COMPLETED" => Some(EventWhat::Done),
-            "CANCELLED" => Some(EventWhat::Drop),
-            _ => None,
-        };
-        let at = when("COMPLETED").or_else(|| when("DTSTAMP")).unwrap_or(When::from(self.intake.now));
+        self.intake.set(want, "subject", &travel::one_line(&part.text("SUMMARY")), &["ical.SUMMARY"]);
         want.set("opened_at", json!(opened), &["ical.DTSTART"]);
         want.set("due", json!(due), &["ical.DUE", &format!("{SOURCE}.{DUE}")]);
-        self.intake.set(&mut want, "policy", &part.text(POLICY), &[&format!("{SOURCE}.{POLICY}")]);
-        self.intake.set(&mut want, "notes", part.text("DESCRIPTION").trim(), &["ical.DESCRIPTION"]);
+        self.intake.set(want, "notes", part.text("DESCRIPTION").trim(), &["ical.DESCRIPTION"]);
+        let ended = ended(part);
+        let here = self.intake.room.get::<FollowUp>(want.id);
         let is_open = here.is_none_or(|item| item.events.iter().all(|event| event.what != ended));
         if let Some(what) = ended.filter(|_| is_open) {
-            let event = json!({"id": Id::named("ical:ended", &id.to_string()), "at": at, "what": what.code()});
+            let at = when("COMPLETED").unwrap_or(written);
+            let event = json!({"id": Id::named("ical:ended", &want.id.to_string()), "at": at, "what": what.code()});
             want.set("events", json!([event]), &["ical.STATUS"]);
         }
-        self.who_follows(row, part, account, &mut want);
-        self.intake.want(want);
+        due
     }
 
     /// Whom a follow-up is with and who of ours has it, as far as they are here; who is not is taken up once they are.
@@ -124,5 +195,15 @@ impl Reader<'_> {
             let problem = Problem::new("problem-import-task-strangers").with("names", strangers.join(", "));
             self.intake.note(row, problem);
         }
+    }
+}
+
+/// How a task ended, where it did.
+pub(super) fn ended(part: &Part) -> Option<EventWhat> {
+    match part.text("STATUS").trim() {
+        "COMPLETED" => Some(EventWhat::Done),
+        "CANCELLED" => Some(EventWhat::Drop),
+        "" => part.get("COMPLETED").map(|_| EventWhat::Done),
+        _ => None,
     }
 }

@@ -21,6 +21,7 @@ pub(super) struct Rules {
     pub(super) comes: Option<Regex>,
     stay: Option<Regex>,
     check_in: Option<Regex>,
+    check_out: Option<Regex>,
     before_hotel: Option<Regex>,
     train: Option<Regex>,
     short_train: Option<Regex>,
@@ -62,9 +63,13 @@ impl Rules {
             stay: rule(
                 r"(?i)\bhotel\b|\bstay at\b|\bcheck-?in\b|\blodging\b|\bunterkunft\b|\bhôtel\b|入住|酒店|宾馆|賓館|飯店|饭店|民宿",
             ),
-            check_in: rule(r"(?i)^check-?in\b|^入住"),
+            // Who checks in with somebody has a meeting.
+            check_in: rule(r"(?i)^(?:hotel\s+)?check-?in(?:\s*[:：–—-]|\s+(?:at|hotel)\b)|^(?:酒店)?入住"),
+            check_out: rule(
+                r"(?i)^(?:hotel\s+)?check-?out(?:\s*[:：–—-]|\s+(?:at|from|hotel)\b)|^(?:酒店)?(?:退房|离店|離店)",
+            ),
             before_hotel: rule(
-                r"(?i)^(?:[^:：]{1,20}[:：]|(?:your\s+)?stay at\b|check-?in(?:\s+at)?\b|(?:酒店)?入住)\s*",
+                r"(?i)^(?:[^:：]{1,20}[:：]|(?:your\s+)?stay at\b|(?:hotel\s+)?check-?(?:in|out)(?:\s+(?:at|from))?\b\s*[–—-]?|(?:酒店)?(?:入住|退房|离店|離店))\s*",
             ),
             train: rule(
                 r"(?i)(?:^|[^\p{L}\p{N}])(ICE|IC|EC|ECE|RJX|RJ|EN|NJ|RE|RB|IRE|TGV|TER|Ouigo|Intercités|AVE|AVLO|Alvia|Iryo|FR|IR|EST|THA|Thalys|Eurostar|Frecciarossa|Frecciargento|Frecciabianca|Italo|Acela|Northeast Regional)\s*(?:INOUI\s*)?(?:n[°ºo]\.?\s*)?(\d{1,5})(?:[^\p{L}\p{N}]|$)",
@@ -239,8 +244,21 @@ pub(super) fn hotel(places: &Places, summary: &str, by_host: bool, nights: bool)
     if !(nights && (is(&rules.stay) || by_host) || is(&rules.check_in)) {
         return None;
     }
+    Some(bare_hotel(rules, summary))
+}
+
+/// Whether a title is of the hour in which a stay begins, or of that in which one ends, and in which hotel.
+pub(super) fn check(places: &Places, summary: &str) -> Option<(bool, String)> {
+    let rules = &places.rules;
+    let is = |rule: &Option<Regex>| rule.as_ref().is_some_and(|rule| rule.is_match(summary.trim()));
+    let begins = is(&rules.check_in);
+    (begins || is(&rules.check_out)).then(|| (begins, bare_hotel(rules, summary)))
+}
+
+/// The name of a hotel without the words before it.
+fn bare_hotel(rules: &Rules, summary: &str) -> String {
     let bare = rules.before_hotel.as_ref().map(|rule| rule.replace(summary.trim(), "").trim().to_owned());
-    bare.filter(|name| !name.is_empty()).or_else(|| Some(summary.to_owned()))
+    bare.filter(|name| !name.is_empty()).unwrap_or_else(|| summary.to_owned())
 }
 
 #[cfg(test)]

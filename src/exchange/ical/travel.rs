@@ -40,6 +40,8 @@ pub(super) struct Trip<'a> {
     pub(super) producer: &'a str,
     pub(super) start: &'a Time,
     pub(super) end: Option<&'a Time>,
+    /// When a stay ends, where another event says it.
+    pub(super) out: Option<&'a Time>,
     pub(super) places: &'a Places,
     pub(super) here: &'a Zone,
 }
@@ -266,7 +268,7 @@ impl Trip<'_> {
         let city = self.places.city_within(&location).or_else(|| self.places.city_within(summary));
         let to = city.unwrap_or_else(|| one_line(if location.trim().is_empty() { summary } else { &location }));
         let start = self.there(self.start, &to);
-        let until = self.end.and_then(|end| self.there(end, &to)).filter(|_| self.nights());
+        let until = self.end.filter(|_| self.nights()).or(self.out).and_then(|end| self.there(end, &to));
         Some(Leg { to, depart: start, arrive: start, until, hotel: one_line(&name), ..Leg::default() })
     }
 

@@ -99,8 +99,9 @@ impl Way {
         }
         let day = |when: Option<When>| when.map(|when| when.day());
         if self.from.is_empty() {
-            let there = self.to == other.to || both(&self.hotel, &other.hotel) && self.hotel == other.hotel;
-            return there && !apart(&self.hotel, &other.hotel) && day(self.until) == day(other.until);
+            // Who is away may have a bed there: that is said apart, and each is known by its own.
+            let there = self.to == other.to || !self.hotel.is_empty();
+            return there && self.hotel == other.hotel && day(self.until) == day(other.until);
         }
         let booked = both(&self.booking, &other.booking) && self.number == other.number;
         let same = self.depart == other.depart && !apart(&self.number, &other.number);

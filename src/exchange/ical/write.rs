@@ -12,7 +12,7 @@ use crate::edit::Room;
 use crate::exchange::content::{Part, escaped, folded};
 use crate::exchange::ext;
 use crate::exchange::selection::Selection;
-use crate::model::choice::{FollowUpKind, Transport, VisitStatus};
+use crate::model::choice::{EventWhat, FollowUpKind, Transport, VisitStatus};
 use crate::model::{Account, Anniversary, FollowUp, Id, Kind, Member, Occasion, Person, Record, Travel, Visit, When};
 use crate::rules::lunar;
 
@@ -201,11 +201,13 @@ impl Writer<'_> {
         let theirs = visit.theirs.iter().filter_map(|seat| self.room.person_of(*seat));
         let ours = ours.map(|one| Attendee {
             id: one.id,
+            is_ours: true,
             name: one.name.clone(),
             emails: one.email.iter().cloned().collect(),
         });
         let theirs = theirs.map(|one| Attendee {
             id: one.id,
+            is_ours: false,
             name: one.name.clone(),
             emails: one.emails.iter().map(|line| line.value.clone()).collect(),
         });
@@ -302,22 +304,29 @@ impl Writer<'_> {
                 lines.named(name, id, &self.room.name(id));
             }
         }
-        let ended = item
-            .events
-            .iter()
-            .rev()
-            .find(|event| event.what.is_some_and(|what| matches!(what.code(), "done" | "drop")));
-        let status = match ended.and_then(|event| event.what).map(crate::model::choice::EventWhat::code) {
+        lines.lines.extend(Self::status(item));
+        lines.text("DESCRIPTION", item.notes.as_deref().unwrap_or_default());
+        lines.done()
+    }
+
+    /// What ended a follow-up.
+    pub(super) fn last(item: &FollowUp) -> Option<&crate::model::Event> {
+        item.events.iter().rev().find(|event| matches!(event.what, Some(EventWhat::Done | EventWhat::Drop)))
+    }
+
+    /// How far a follow-up is.
+    pub(super) fn status(item: &FollowUp) -> Vec<String> {
+        let ended = Self::last(item);
+        let status = match ended.and_then(|event| event.what).map(EventWhat::code) {
             Some("done") => "COMPLETED",
             Some(_) => "CANCELLED",
             None => "NEEDS-ACTION",
         };
-        lines.lines.push(format!("STATUS:{status}"));
-        if let Some(When::Moment(at)) = ended.and_then(|event| event.at).filter(|_| status == "COMPLETED") {
-            lines.lines.push(format!("COMPLETED:{}", utc(at)));
-        }
-        lines.text("DESCRIPTION", item.notes.as_deref().unwrap_or_default());
-        lines.done()
+        let at = match ended.and_then(|event| event.at).filter(|_| status == "COMPLETED") {
+            Some(When::Moment(at)) => Some(format!("COMPLETED:{}", utc(at))),
+            _ => None,
+        };
+        [format!("STATUS:{status}")].into_iter().chain(at).collect()
     }
 
     fn occasion(&self, occasion: &Occasion) -> Vec<Vec<String>> {
@@ -377,6 +386,7 @@ pub(super) fn end_of(start: When, end: When) -> Option<When> {
 /// Somebody who takes part.
 pub(super) struct Attendee {
     id: Id,
+    is_ours: bool,
     name: String,
     emails: Vec<String>,
 }
@@ -392,6 +402,7 @@ impl Attendee {
         let name: String = self.name.chars().filter(|c| !c.is_control() && *c != '"').collect();
         let address = self.emails.first().map(|email| email.split_whitespace().collect::<String>());
         let address = address.filter(|email| !email.is_empty()).map(|email| format!("mailto:{email}"));
-        format!("ATTENDEE;CN=\"{name}\":{}", address.unwrap_or_else(|| format!("{}{}", people::URN, self.id)))
+        let ours = if self.is_ours { format!(";{}={}", tasks::MEMBER, self.id) } else { String::new() };
+        format!("ATTENDEE;CN=\"{name}\"{ours}:{}", address.unwrap_or_else(|| format!("{}{}", people::URN, self.id)))
     }
 }

@@ -157,9 +157,15 @@ impl Desk {
         for name in self.contested(want, map) {
             let Some(wish) = want.fields.remove(&name) else { continue };
             want.fields.retain(|other, _| !wish.cells.contains(other));
-            let here = value::plain(map.get(&*name).unwrap_or(&Value::Null));
+            // Whoever is meant is said by name.
+            let said = |value: &Value| {
+                let id = value.as_str().and_then(|text| text.parse::<Id>().ok());
+                let called = id.map(|id| self.scratch.name(id)).filter(|name| !name.is_empty());
+                called.unwrap_or_else(|| value::plain(value))
+            };
+            let (here, there) = (said(map.get(&*name).unwrap_or(&Value::Null)), said(&wish.value));
             let problem = Problem::new(CONTESTED).with("kind", want.kind).with("field", &name);
-            self.note(want.row, problem.with("here", here).with("there", value::plain(&wish.value)));
+            self.note(want.row, problem.with("here", here).with("there", there));
         }
     }
 }

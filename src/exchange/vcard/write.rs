@@ -54,11 +54,12 @@ pub fn cards<'a>(
 /// Whether a card is the one that would be written of a person today: it says nothing new.
 pub(super) fn is_as_here(room: &Room, person: Id, part: &Part) -> bool {
     let Some(person) = room.get::<Person>(person) else { return false };
+    let own = format!("UID:urn:uuid:{}", person.id);
     // When and by what it was written says nothing of the person.
     let said = |part: &Part| {
         let about = part.properties.iter().filter(|one| !ABOUT_THE_CARD.contains(&one.name.as_str()));
-        // The day on which a lunar birthday falls is another every year.
-        let about = about.filter(|one| one.group != LUNAR);
+        // The day on which a lunar birthday falls is another every year; what a folder calls a card says nothing either.
+        let about = about.filter(|one| one.group != LUNAR && one.text != own);
         let mut all: Vec<String> = about.map(|one| one.text.clone()).collect();
         all.sort_unstable();
         all
