@@ -475,7 +475,7 @@ impl Cx {
 
     /// The same of every record of a kind, and of something else behind them.
     pub fn offer_all(&mut self, kind: Kind, others: Vec<Item>) -> (Choice, Option<Later>) {
-        self.offer(vec![Share::All(kind, String::new()), Share::These(others)])
+        self.offer(vec![Share::All(kind), Share::These(others)])
     }
 
     /// A picker's items for every live record of a kind, those of the open account first.

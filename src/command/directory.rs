@@ -9,13 +9,13 @@ use std::time::Duration;
 
 use crate::edit::Room;
 use crate::model::list::Line;
-use crate::model::{Id, Kind, Record, Seat};
+use crate::model::{Id, Kind, Person, Record, Seat};
 use crate::overlay::{Choice, Item, Later, Part};
 
 /// So long a key waits for what is being worked out. What takes longer comes later.
 const SOON: Duration = Duration::from_millis(20);
 
-/// The records of one kind, in the order of their names.
+/// The records of one kind, in the order of their names; found by those, or by all that is known of them, too.
 #[derive(Debug)]
 struct List {
     part: Part,
@@ -32,10 +32,13 @@ struct Entry {
     before: Option<Arc<OnceLock<List>>>,
 }
 
+/// Which list: of what kind, and whether its records are found by more than their names.
+type Of = (Kind, bool);
+
 /// What was worked out so far.
 #[derive(Debug, Default)]
 pub struct Directory {
-    entries: BTreeMap<Kind, Entry>,
+    entries: BTreeMap<Of, Entry>,
     /// Called from the thread that worked something out; without it nothing comes later.
     wake: Option<fn()>,
 }
@@ -43,10 +46,22 @@ pub struct Directory {
 /// What somebody may choose among, one behind the other.
 #[derive(Clone, Debug)]
 pub enum Share {
-    /// Every record of a kind, and a word that says what they are.
-    All(Kind, String),
+    /// Every record of a kind, by name: where a name that is not there may be meant, nobody else may be found for it.
+    All(Kind),
+    /// The same, found by all that is known of them, with a word that says what they are.
+    Known(Kind, String),
     /// Something else.
     These(Vec<Item>),
+}
+
+impl Share {
+    const fn of(&self) -> Option<Of> {
+        match self {
+            Self::All(kind) => Some((*kind, false)),
+            Self::Known(kind, _) => Some((*kind, true)),
+            Self::These(_) => None,
+        }
+    }
 }
 
 impl Directory {
@@ -57,39 +72,36 @@ impl Directory {
 
     /// What there is of some shares, records of an account first; and what tells the whole later where that is not all.
     pub fn offer(&mut self, room: &Arc<Room>, shares: Vec<Share>, here: Option<Id>) -> (Choice, Option<Later>) {
-        let kinds = shares.iter().filter_map(|share| match share {
-            Share::All(kind, _) => Some(*kind),
-            Share::These(_) => None,
-        });
-        let lists: BTreeMap<Kind, Arc<OnceLock<List>>> = kinds.map(|kind| (kind, self.list(room, kind))).collect();
+        let wanted = shares.iter().filter_map(Share::of);
+        let lists: Lists = wanted.map(|of| (of, self.list(room, of))).collect();
         if let Some(choice) = put_together(&shares, &lists, here) {
             return (choice, None);
         }
-        let before = self.entries.iter().filter_map(|(kind, entry)| {
+        let before = self.entries.iter().filter_map(|(of, entry)| {
             let filled = entry.list.get().map(|_| &entry.list);
-            Some((*kind, filled.or(entry.before.as_ref())?.clone()))
+            Some((*of, filled.or(entry.before.as_ref())?.clone()))
         });
         let stale = put_together(&shares, &before.collect(), here).unwrap_or_default();
         (stale, Some(Box::new(move || put_together(&shares, &lists, here))))
     }
 
-    /// The list of a kind: the one that is there, or one that is begun.
-    fn list(&mut self, room: &Arc<Room>, kind: Kind) -> Arc<OnceLock<List>> {
+    /// A list: the one that is there, or one that is begun.
+    fn list(&mut self, room: &Arc<Room>, of: Of) -> Arc<OnceLock<List>> {
         let version = room.version();
-        let known = self.entries.remove(&kind);
+        let known = self.entries.remove(&of);
         let before = match known {
             Some(known) if known.version == version => {
-                return self.entries.entry(kind).or_insert(known).list.clone();
+                return self.entries.entry(of).or_insert(known).list.clone();
             }
             Some(known) if known.list.get().is_some() => Some(known.list),
             other => other.and_then(|known| known.before),
         };
         let list = Arc::new(OnceLock::new());
-        self.entries.insert(kind, Entry { version, list: list.clone(), before });
+        self.entries.insert(of, Entry { version, list: list.clone(), before });
         let (room, filled, wake) = (room.clone(), list.clone(), self.wake);
         let (done, ready) = channel();
         let work = move || {
-            filled.get_or_init(|| listed(&room, kind));
+            filled.get_or_init(|| listed(&room, of));
             drop(room);
             done.send(()).ok();
             if let Some(wake) = wake {
@@ -109,33 +121,36 @@ impl Directory {
     }
 }
 
+type Lists = BTreeMap<Of, Arc<OnceLock<List>>>;
+
 /// Lists and other things one behind the other; `None` while a list is missing.
-fn put_together(shares: &[Share], lists: &BTreeMap<Kind, Arc<OnceLock<List>>>, here: Option<Id>) -> Option<Choice> {
+fn put_together(shares: &[Share], lists: &Lists, here: Option<Id>) -> Option<Choice> {
     let (mut choice, mut first, mut count) = (Choice::default(), Vec::new(), 0);
     for share in shares {
-        match share {
-            Share::All(kind, word) => {
-                let list = lists.get(kind)?.get()?;
+        let part = match share {
+            Share::These(items) => Part::new(items.clone()),
+            Share::All(_) | Share::Known(..) => {
+                let list = lists.get(&share.of()?)?.get()?;
                 let near = list.homes.iter().zip(count..).filter(|(home, _)| here.is_some() && **home == here);
                 first.extend(near.map(|(_, at)| at));
-                count += list.homes.len() as u32;
-                choice = choice.and(list.part.clone().called(word.as_str()));
+                match share {
+                    Share::Known(_, word) => list.part.clone().called(word.as_str()),
+                    _ => list.part.clone(),
+                }
             }
-            Share::These(items) => {
-                count += items.len() as u32;
-                choice = choice.and(Part::new(items.clone()));
-            }
-        }
+        };
+        count += part.len() as u32;
+        choice = choice.and(part);
     }
     Some(choice.first(first))
 }
 
 /// Every live record of a kind that has a name.
-fn listed(room: &Room, kind: Kind) -> List {
+fn listed(room: &Room, (kind, known): Of) -> List {
     let item = |id| {
         let (home, name) = (room.account_of(id), room.name(id));
-        let item = Item { also: known_by(room, id), ..Item::new(id.to_string(), name, detail(room, id, home)) };
-        (home, item)
+        let also = if known { known_by(room, id) } else { Vec::new() };
+        (home, Item { also, ..Item::new(id.to_string(), name, detail(room, id, home)) })
     };
     let mut all: Vec<(Option<Id>, Item)> =
         room.ids(kind).map(item).filter(|(_, item)| !item.label.is_empty()).collect();
@@ -155,24 +170,18 @@ pub fn detail(room: &Room, id: Id, home: Option<Id>) -> String {
 /// What somebody or an account is known by beside the name.
 fn known_by(room: &Room, id: Id) -> Vec<String> {
     let lines = |lines: &[Line]| lines.iter().map(|line| line.value.clone()).collect::<Vec<_>>();
-    let sits = |seat: &Seat| {
-        let own = seat.title.clone().into_iter().chain(seat.department.clone());
-        own.chain([room.name(seat.account)]).collect::<Vec<_>>()
-    };
-    let person = |id| {
-        let numbers = |one: &crate::model::Person| one.phones.iter().map(|line| bare(&line.value)).collect::<Vec<_>>();
-        let told = |one: &crate::model::Person| {
-            let rest = one.home_city.iter().chain(&one.honorific).cloned().collect();
-            [numbers(one), lines(&one.emails), rest].concat()
-        };
-        room.get(id).map(told).unwrap_or_default()
+    let person = |one: &Person| {
+        let numbers: Vec<String> = one.phones.iter().map(|line| bare(&line.value)).collect();
+        [numbers, lines(&one.emails), one.home_city.iter().chain(&one.honorific).cloned().collect()].concat()
     };
     match room.record(id) {
         Some(Record::Account(one)) => {
             [one.name.clone()].into_iter().chain(one.city.clone()).chain(lines(&one.aliases)).collect()
         }
-        Some(Record::Seat(seat)) => [sits(seat), seat.person.map(person).unwrap_or_default()].concat(),
-        Some(Record::Person(one)) => room.linked::<Seat>(one.id).flat_map(sits).chain(person(one.id)).collect(),
+        Some(Record::Seat(seat)) => {
+            let own = seat.title.clone().into_iter().chain(seat.department.clone()).chain([room.name(seat.account)]);
+            own.chain(room.person_of(id).map(person).unwrap_or_default()).collect()
+        }
         Some(Record::Member(one)) => one.base_city.clone().into_iter().collect(),
         _ => Vec::new(),
     }
@@ -214,7 +223,7 @@ mod tests {
     #[test]
     fn whoever_belongs_to_the_open_account_comes_first_and_others_follow_by_name() {
         let mut directory = Directory::default();
-        let all = |kind| Share::All(kind, String::new());
+        let all = |kind| Share::Known(kind, String::new());
         let shares = vec![all(Kind::Account), all(Kind::Seat), Share::These(vec![Item::new("", "nobody", "")])];
         let (choice, later) = directory.offer(&house(), shares.clone(), Some(id("a")));
         assert!(later.is_none(), "who does not wait has all of it at once");
@@ -225,26 +234,28 @@ mod tests {
         }
         let (choice, _) = directory.offer(&house(), shares, None);
         assert_eq!(found(choice, ""), ["Acme", "海河", "Zoe", "张伟", "nobody"]);
+        let (choice, _) = directory.offer(&house(), vec![Share::All(Kind::Account)], None);
+        assert_eq!(found(choice, "天津"), [""; 0], "who names somebody new is shown nobody else");
     }
 
     #[test]
     fn what_is_late_shows_what_it_was_before_and_then_what_it_is() {
         let mut directory = Directory::default();
-        let (before, shares) = (house(), vec![Share::All(Kind::Person, String::new())]);
+        let (before, shares) = (house(), vec![Share::All(Kind::Person)]);
         directory.offer(&before, shares.clone(), None);
         let draft = Draft::setting(&before, id("q"), "name", json!("Anna")).unwrap();
         let now = Arc::new(after(&before, draft));
         // As if the thread were still at work: nobody fills this one.
-        let list = directory.entries.remove(&Kind::Person).map(|known| known.list);
+        let list = directory.entries.remove(&(Kind::Person, false)).map(|known| known.list);
         let waiting = Entry { version: now.version(), list: Arc::default(), before: list };
         let filled = waiting.list.clone();
-        directory.entries.insert(Kind::Person, waiting);
+        directory.entries.insert((Kind::Person, false), waiting);
         let (choice, later) = directory.offer(&now, shares, None);
         let later = later.unwrap();
         assert_eq!((found(choice, ""), later().is_none()), (vec!["Zoe".to_owned(), "张伟".to_owned()], true));
-        filled.set(listed(&now, Kind::Person)).unwrap();
+        filled.set(listed(&now, (Kind::Person, false))).unwrap();
         assert_eq!(found(later().unwrap(), ""), ["Anna", "张伟"]);
-        let (_, later) = directory.offer(&now, vec![Share::All(Kind::Person, String::new())], None);
+        let (_, later) = directory.offer(&now, vec![Share::All(Kind::Person)], None);
         assert!(later.is_none(), "it is worked out once");
     }
 }

@@ -161,7 +161,7 @@ fn open(cx: &mut Cx, subject: Subject, id: Id, field: &Field, rect: Option<Rect>
             choose(cx, subject, id, field, title, Share::These(items.into()), &now, rect);
         }
         Type::Ref(kind) => {
-            let all = Share::All(kind, String::new());
+            let all = Share::All(kind);
             choose(cx, subject, id, field, title, all, &now, rect);
         }
         Type::Long => {

@@ -202,7 +202,7 @@ pub fn is_typing(name: &str) -> bool {
 /// Anybody and any account, by name, pinyin or initials, and by what is known of them: title, company, city, number, address.
 fn find(cx: &mut Cx) -> Outcome {
     let kinds = [Kind::Account, Kind::Seat, Kind::Member];
-    let shares = kinds.map(|kind| Share::All(kind, kind_label(&cx.text, kind))).into();
+    let shares = kinds.map(|kind| Share::Known(kind, kind_label(&cx.text, kind))).into();
     let (title, offer) = (cx.text.t("command-find"), cx.offer(shares));
     cx.pick_of(title, offer, |cx, key| {
         cx.reveal(key.parse::<Id>()?);

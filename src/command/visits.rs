@@ -45,8 +45,7 @@ fn of_selected(cx: &mut Cx) -> Outcome {
 
 fn pick_person(cx: &mut Cx) -> Outcome {
     let everybody = Item::new("", cx.text.t("ladder-everybody"), "");
-    let all = |kind| Share::All(kind, String::new());
-    let offer = cx.offer(vec![Share::These(vec![everybody]), all(Kind::Person), all(Kind::Member)]);
+    let offer = cx.offer(vec![Share::These(vec![everybody]), Share::All(Kind::Person), Share::All(Kind::Member)]);
     cx.pick_of(cx.text.t("command-visits-person"), offer, |cx, key| {
         cx.screens.visits.show_of(key.parse().ok());
         Ok(())

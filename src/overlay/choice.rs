@@ -52,6 +52,16 @@ impl Part {
         Self { items: items.into(), keys, word: String::new() }
     }
 
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
     /// The same, with a word that says what they are.
     #[must_use]
     pub fn called(self, word: impl Into<String>) -> Self {
@@ -83,7 +93,7 @@ impl Choice {
 
     /// How many there are.
     pub(super) fn len(&self) -> usize {
-        self.parts.iter().map(|part| part.items.len()).sum()
+        self.parts.iter().map(Part::len).sum()
     }
 
     /// Each of them.
