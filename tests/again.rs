@@ -226,3 +226,25 @@ fn what_a_file_says_in_another_way_was_not_changed_here_nor_what_an_undo_brings_
     assert_eq!(plan.rows[0].problems, []);
     assert!(all(&book).contains(r#""birthday":"1970-04-05""#));
 }
+
+#[test]
+fn a_number_that_changed_in_the_file_takes_the_place_of_the_old_one_and_ours_stay() {
+    let mut book = book();
+    let phones = |book: &Book| -> Vec<String> {
+        let person = book.room().all::<Person>().next().unwrap();
+        person.phones.iter().map(|line| line.value.clone()).collect()
+    };
+    let list = |phone: &str| format!("Name,Company,Phone\nAnn Lee,Acme,{phone}\n");
+    import(&mut book, "a.csv", &list("111; 112"));
+    import(&mut book, "a.csv", &list("119; 112"));
+    assert_eq!(phones(&book), ["119", "112"]);
+    let id = named(book.room(), "Ann Lee").unwrap();
+    book.commit(Draft::setting(book.room(), id, "phones", json!(["112", "119", "777"])).unwrap()).unwrap();
+    import(&mut book, "a.csv", &list("119"));
+    assert_eq!(phones(&book), ["119", "777"]);
+    let plan = import(&mut book, "a.csv", &list(""));
+    assert_eq!((phones(&book), plan.summary.updated), (vec!["777".to_owned()], 1));
+    import(&mut book, "a.csv", &list("111"));
+    assert_eq!(phones(&book), ["111", "777"]);
+    assert_eq!(import(&mut book, "a.csv", &list("111")).summary.unchanged, 1);
+}

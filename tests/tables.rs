@@ -13,6 +13,7 @@ use warroom::exchange::address::{Profile, write};
 use warroom::exchange::{OnConflict, Options, Plan, Selection, Status, read, rejects, sample};
 use warroom::model::{Account, Id, Kind, Member, Person, Record, Seat};
 
+use self::common::Program;
 use self::common::records::{commit, now};
 
 fn fixture(name: &str) -> Vec<u8> {
@@ -531,4 +532,46 @@ fn lists_of_dynamics_in_other_languages_and_columns_of_one_meaning_go_back_as_th
     // Known by their number, whatever else has changed.
     let again = import(&mut room, text.replace("张伟,主任", "张大伟,主任").as_bytes(), "list.csv");
     assert_eq!((again.summary.updated, room.all::<Person>().count()), (1, 2));
+}
+
+#[test]
+fn what_is_nobodys_secret_goes_back_as_it_was_without_what_is() {
+    for (name, args, text) in [
+        (
+            "hub.csv",
+            &[][..],
+            "Record ID,First Name,Last Name,Email,Phone Number,Mobile Phone Number,Company Name\n\
+             771,Ann,Lee,a@x.com,,+44 20 7946 0991,Acme\n",
+        ),
+        (
+            "own.csv",
+            &["--map", "Who=name", "--map", "Firm=account"],
+            "Who,Firm,Boss\nBob Ray,Acme,\nAnn Lee,Acme,Bob Ray\n",
+        ),
+        ("first.csv", &[], "First Name,Last Name,E-mail Address,Company\nBob,,bob@x.com,Acme\n"),
+        ("two.csv", &[], "姓名,公司,手机\n王强,一厂,13800000001\n李娜,二厂,13800000002\n"),
+    ] {
+        let program = Program::new();
+        let file = program.file(name, text);
+        let import = [&["import", file.to_str().unwrap()], args].concat();
+        program.run(&import);
+        let out = |more: &[&str]| program.ok(&[&["export", "--format", "csv", "--profile", "original"], more].concat());
+        let sorted = |text: &str| {
+            let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+            lines[1..].sort();
+            lines
+        };
+        if name == "own.csv" {
+            assert!(sorted(&out(&[]))[0].starts_with("Who,Firm"), "{}", out(&[]));
+        } else {
+            assert_eq!(sorted(&out(&[])), sorted(text), "{name}");
+        }
+        let back = program.file("back.csv", &out(&[]));
+        let said = program.run(&[&["import", back.to_str().unwrap()], args].concat());
+        assert!(said.out.starts_with("0 added, 0 updated"), "{name}: {said:?}");
+        if name == "two.csv" {
+            let one = out(&["--account", "二厂"]);
+            assert!(one.starts_with("姓名,公司,手机\n李娜,二厂"), "{one}");
+        }
+    }
 }

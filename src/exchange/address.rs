@@ -141,7 +141,19 @@ fn rows(page: &Page) -> Vec<Row> {
     let loose = room.all::<Person>().filter(|person| {
         selection.account.is_none() && room.linked::<Seat>(person.id).all(|seat| seat.person != Some(person.id))
     });
-    seated.chain(loose.filter_map(|person| Row::of(page, None, Some(person.id)))).collect()
+    let mut rows: Vec<Row> = seated.chain(loose.filter_map(|person| Row::of(page, None, Some(person.id)))).collect();
+    // Where who remembers the columns is none of these, somebody else does.
+    let mut known: BTreeSet<String> = rows.iter().flat_map(|row| keys(&row.order)).collect();
+    for row in &mut rows {
+        if row.columns.is_subset(&known) {
+            continue;
+        }
+        if let Some(order) = page.order(row.source, &row.columns) {
+            known.extend(keys(order));
+            row.order.clone_from(order);
+        }
+    }
+    rows
 }
 
 /// The columns of a program, and after them what an import kept of columns that we do not manage, as the file had them;

@@ -395,16 +395,20 @@ impl Desk {
 
 /// What a list will hold: a foreign file adds to it and takes nothing out, for some of it may have been written here.
 fn joined(before: &Value, wish: &Wish) -> Value {
-    let (Value::Array(before), Value::Array(wanted), false) = (before, &wish.value, wish.cells.is_empty()) else {
-        return wish.value.clone();
+    let wanted = match &wish.value {
+        Value::Array(wanted) => wanted.as_slice(),
+        Value::Null if wish.base.is_some() => &[],
+        other => return other.clone(),
     };
+    let Some(before) = before.as_array().filter(|_| !wish.cells.is_empty()) else { return wish.value.clone() };
     let text = |one: &Value| one.get("value").unwrap_or(one).clone();
     let has = |list: &[Value], one: &Value| list.iter().any(|other| text(other) == text(one));
     let base = wish.base.as_ref().and_then(|base| base.as_array()).map_or(&[][..], Vec::as_slice);
     // What the reader knows to have gone from the file goes here, too.
     let kept = before.iter().filter(|one| has(wanted, one) || !has(base, one));
     let new = wanted.iter().filter(|one| !has(before, one) && !has(base, one));
-    kept.chain(new).cloned().collect()
+    let all: Vec<Value> = kept.chain(new).cloned().collect();
+    if all.is_empty() { Value::Null } else { all.into() }
 }
 
 /// The same moment on the clock of another zone is nothing new.

@@ -58,17 +58,19 @@ fn texts(value: &Value) -> String {
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 /// A cell that a spreadsheet would run as a formula gets an apostrophe in front; a plain number is no formula, nor is a day
-/// of no year. What looks as if it had got one gets another, so that [`original`] gives every cell back.
+/// of no year or a number of a phone, which nothing runs. What looks as if it had got one gets another, so that [`original`]
+/// gives every cell back.
 pub(super) fn harmless(text: String) -> String {
-    let formula = text.starts_with(FORMULA) && text.parse::<f64>().is_err() && !is_yearless(&text);
+    let plain = text.parse::<f64>().is_ok() || is_yearless(&text) || is_dialled(&text);
+    let formula = text.starts_with(FORMULA) && !plain;
     if formula || is_guarded(&text) { format!("'{text}") } else { text }
 }
 
-/// A number of a phone as it is: no spreadsheet runs one, and the programs these lists are for take it so. Anything else
-/// is made [`harmless`].
-pub(super) fn dialled(text: String) -> String {
-    let is_dialled = |c: char| c.is_ascii_digit() || matches!(c, '+' | ' ' | '-' | '(' | ')' | '/' | '.');
-    if text.starts_with('+') && text.chars().all(is_dialled) { text } else { harmless(text) }
+/// Whether it is a number of a phone from abroad.
+fn is_dialled(text: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '(' | ')' | '/' | '.');
+    text.strip_prefix('+')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()) && rest.chars().all(is_part))
 }
 
 /// What [`harmless`] was made from.
@@ -98,7 +100,13 @@ mod tests {
             assert_eq!(original(&harmless(text.to_owned())), text);
         }
         assert_eq!(harmless("=x".to_owned()), "'=x");
-        for (text, written) in [("--05-06", "--05-06"), ("--05-06+1", "'--05-06+1"), ("'--05-06", "''--05-06")] {
+        for (text, written) in [
+            ("--05-06", "--05-06"),
+            ("--05-06+1", "'--05-06+1"),
+            ("'--05-06", "''--05-06"),
+            ("+44 (0)20-7946", "+44 (0)20-7946"),
+            ("+1+1", "'+1+1"),
+        ] {
             let cell = harmless(text.to_owned());
             assert_eq!((cell.as_str(), original(&cell)), (written, text));
         }

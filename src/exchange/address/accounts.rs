@@ -9,7 +9,7 @@ use crate::edit::Room;
 use crate::exchange::profile::intake::COLUMNS;
 use crate::exchange::profile::{account_field, keys, shown};
 use crate::exchange::selection::Selection;
-use crate::exchange::sheet::{dialled, harmless};
+use crate::exchange::sheet::harmless;
 use crate::exchange::since;
 use crate::model::value::plain;
 use crate::model::{Id, Kind, Problem, Record};
@@ -78,13 +78,12 @@ fn cell(room: &Room, record: &Record, source: &str, names: &[(&str, &str)], key:
     let kept = record.extra().get(&format!("{source}.{key}")).map(plain).unwrap_or_default();
     let other = names.iter().find(|(column, _)| *column == key).map(|(_, field)| *field);
     let Some(field) = other.or_else(|| account_field(key)) else { return harmless(kept) };
-    let written = if field == "phone" { dialled } else { harmless };
     let changed = room.held(record.id()).map(|held| since::changed(held, source)).unwrap_or_default();
     if !changed.contains(&field) {
-        return written(kept);
+        return harmless(kept);
     }
     let value = record.value(field);
     let named = value.as_str().and_then(|text| text.parse::<Id>().ok()).map(|id| room.name(id));
     let lines = || value.as_array().map(|lines| lines.iter().map(plain).collect::<Vec<_>>().join("; "));
-    written(named.or_else(lines).unwrap_or_else(|| plain(&value)))
+    harmless(named.or_else(lines).unwrap_or_else(|| plain(&value)))
 }

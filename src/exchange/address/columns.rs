@@ -255,6 +255,19 @@ pub(super) fn told(profile: Profile, keys: Vec<String>) -> Vec<(String, Option<W
     keys.into_iter().zip(all).collect()
 }
 
+/// Whether what a table says in a column of that name is nobody's secret: what it holds leaves the house in any case, or
+/// is what the program itself calls somebody.
+pub(super) fn is_open(source: &str, column: &str, among: &[String]) -> bool {
+    let named = |list: &[(&str, What)]| list.iter().find(|(name, _)| *name == column).map(|(_, what)| *what);
+    let what = match source {
+        "salesforce" => named(SALESFORCE).or_else(|| named(ALSO_SALESFORCE)),
+        "organogram" => named(ORGANOGRAM),
+        _ if meaning_among(column, among) == Some("id") => Some(Number),
+        _ => managed(column, among, &mut 0, &mut 0),
+    };
+    what.is_some_and(|what| !what.is_sensitive())
+}
+
 /// What a column of somebody's list holds, as far as we manage it.
 fn managed(key: &str, keys: &[String], phones: &mut usize, emails: &mut usize) -> Option<What> {
     let nth = |count: &mut usize| {

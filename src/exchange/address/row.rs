@@ -1,20 +1,21 @@
 //! One row of a list: somebody on a seat, or one of the two alone, and what its cells say today. What an import kept goes
 //! back as it stood while nothing it says was changed here.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use super::columns::{DUTY, What, has};
+use super::columns::{DUTY, What, has, is_open};
 use super::names::{bare, in_chinese, parts};
-use super::{COLUMNS, Profile, TABLES};
+use super::{COLUMNS, Profile, TABLES, keys};
 use crate::edit::Room;
 use crate::exchange::profile::{POST, disclosed, folded, several};
 use crate::exchange::selection::Selection;
-use crate::exchange::sheet::{dialled, harmless};
+use crate::exchange::sheet::harmless;
 use crate::exchange::{ext, since};
+use crate::model::extra::Extra;
 use crate::model::value::plain;
 use crate::model::{Account, Anniversary, Id, Kind, Record, Seat};
 use crate::rules::lunar::next_anniversary;
@@ -29,12 +30,47 @@ pub(super) struct Page<'a> {
     pub(super) selection: Selection,
     /// How many on an account are called so.
     crowd: OnceCell<BTreeMap<(Id, String), usize>>,
+    /// Whether cells of a column are nobody's secret, by source and column.
+    open: RefCell<BTreeMap<(&'static str, String), bool>>,
+    /// The columns of every table that was read, as they are written, by source.
+    orders: OnceCell<Vec<(&'static str, Vec<String>)>>,
     today: NaiveDate,
 }
 
 impl<'a> Page<'a> {
     pub(super) const fn new(room: &'a Room, profile: Profile, selection: Selection, today: NaiveDate) -> Self {
-        Self { room, profile, selection, crowd: OnceCell::new(), today }
+        let open = RefCell::new(BTreeMap::new());
+        Self { room, profile, selection, crowd: OnceCell::new(), open, orders: OnceCell::new(), today }
+    }
+
+    /// The columns, as they are written, of the table that a row with these came from; whoever remembers them may be of
+    /// another account.
+    pub(super) fn order(&self, source: &str, columns: &BTreeSet<String>) -> Option<&Vec<String>> {
+        let orders = self.orders.get_or_init(|| {
+            let records = self.room.everything().filter_map(|(_, held)| held.record.as_ref());
+            let told = |record: &Record, source: &'static str| {
+                let order = record.extra().get(&format!("{source}.{COLUMNS}"))?.as_array()?;
+                Some((source, order.iter().filter_map(Value::as_str).map(str::to_owned).collect()))
+            };
+            records.flat_map(|record| TABLES.into_iter().filter_map(|source| told(record, source))).collect()
+        });
+        let has_all = |order: &Vec<String>| {
+            let keys = keys(order);
+            columns.iter().all(|column| keys.contains(column))
+        };
+        orders.iter().find(|(of, order)| *of == source && has_all(order)).map(|(_, order)| order)
+    }
+
+    /// Whether what a table said in a column may leave the house whatever it is.
+    fn is_open(&self, source: &'static str, column: &str, columns: &BTreeSet<String>) -> bool {
+        let known = (source, column.to_owned());
+        if let Some(open) = self.open.borrow().get(&known) {
+            return *open;
+        }
+        let among = self.order(source, columns).map_or_else(|| columns.iter().cloned().collect(), |order| keys(order));
+        let open = is_open(source, column, &among);
+        self.open.borrow_mut().insert(known, open);
+        open
     }
 
     /// Whether somebody's name tells whom of an account it means.
@@ -114,6 +150,15 @@ impl Row {
         // What another program calls somebody says nothing of them.
         let number = records.into_iter().flatten().find_map(|record| record.extra().get("salesforce.Id"));
         kept.extend(number.filter(|_| source == "salesforce").map(|number| ("Id".to_owned(), number.clone())));
+        // Nor do cells that say what is written anyway, or the name.
+        let named_so: Vec<&str> = person.get("name").and_then(Value::as_str).into_iter().collect();
+        let hidden = extras().filter(|_| !page.selection.sensitive).flat_map(Extra::iter);
+        let all = hidden.filter_map(|(name, value)| Some((named(source, name)?, value)));
+        let leaves = all.filter(|(column, value)| {
+            value.as_str().is_some_and(|cell| named_so.contains(&cell)) || page.is_open(source, column, &columns)
+        });
+        let leaves: Vec<(String, Value)> = leaves.map(|(column, value)| (column, value.clone())).collect();
+        kept.extend(leaves);
         Some(Self { seat: seat.map(|seat| seat.id), who, person, sits, kept, columns, order, source, changed })
     }
 
@@ -132,7 +177,7 @@ impl Row {
                 _ if first(what) != Some(at) => self.beside(page, what, kept),
                 _ => self.now(page, what),
             };
-            if matches!(what, What::Phone(_)) { dialled(text) } else { harmless(text) }
+            harmless(text)
         };
         columns.iter().enumerate().map(cell).collect()
     }

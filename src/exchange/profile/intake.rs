@@ -321,13 +321,21 @@ impl<'a> Intake<'a> {
         };
         match read {
             Ok(value) => {
+                let base = self.lines_before(want, &row, cells);
                 want.set(field, value, cells);
                 if let Some(wish) = want.fields.get_mut(field) {
-                    wish.anew = anew;
+                    (wish.anew, wish.base) = (anew, base.map(Box::new));
                 }
             }
             Err(problem) => self.note(want.row, problem.with("kind", want.kind).with("dropped", row.name)),
         }
+    }
+
+    /// The lines that these cells said when they were last read: those that are gone from the file go here, too.
+    fn lines_before(&self, want: &Want, field: &Field, cells: &[&str]) -> Option<Value> {
+        let kept = self.room.record(want.id).filter(|_| field.many)?.extra();
+        let said: Vec<&str> = cells.iter().filter_map(|cell| kept.get(*cell)?.as_str()).collect();
+        value::check(field, &value_of(field, &said.join("\n"))).ok().filter(Value::is_array)
     }
 
     /// Sets a seat's title, and its layer where nothing else says one.
