@@ -575,3 +575,18 @@ fn what_is_nobodys_secret_goes_back_as_it_was_without_what_is() {
         }
     }
 }
+
+#[test]
+fn rows_that_come_back_unmended_say_once_what_is_wrong() {
+    let program = Program::new();
+    let file = program.file("a.csv", "Name,Company,Birthday\n,Acme,1970-01-02\n");
+    let [first, second] = ["one.csv", "two.csv"].map(|name| file.with_file_name(name));
+    program.run(&["import", file.to_str().unwrap(), "--rejects", first.to_str().unwrap()]);
+    program.run(&["import", first.to_str().unwrap(), "--rejects", second.to_str().unwrap()]);
+    let [first, second] = [first, second].map(|path| std::fs::read_to_string(path).unwrap());
+    assert!(first.starts_with("Name,Company,Birthday,ERROR\n,Acme,"), "{first}");
+    assert_eq!(first, second);
+    let wrong = program.run(&["export", "account", "--format", "csv", "--profile", "google"]);
+    assert!(wrong.status == 2 && wrong.err.contains("--profile original"), "{wrong:?}");
+    assert_eq!(program.run(&["import", file.to_str().unwrap(), "--format", "foo"]).status, 2);
+}

@@ -68,7 +68,7 @@ impl FromStr for Profile {
             "salesforce" => Self::Salesforce,
             "original" => Self::Original,
             _ => {
-                return Err(Problem::new("problem-import-format")
+                return Err(Problem::new("problem-usage-format")
                     .with("text", text)
                     .with("formats", Self::CODES.join(" ")));
             }
@@ -82,7 +82,11 @@ const TABLES: [&str; 3] = ["contacts", "salesforce", "organogram"];
 /// The list, header first. Of records a selection leaves out, of kinds or accounts, there is no row.
 pub fn write(room: &Room, profile: Profile, selection: &Selection, today: NaiveDate) -> Result<String, Problem> {
     let page = Page::new(room, profile, Selection { kinds: vec![Kind::Seat], ..selection.clone() }, today);
-    let rows = if selection.kinds == [Kind::Account] { Vec::new() } else { rows(&page) };
+    let is_accounts = selection.kinds == [Kind::Account];
+    if is_accounts && profile != Profile::Original {
+        return Err(Problem::new("problem-usage-accounts"));
+    }
+    let rows = if is_accounts { Vec::new() } else { rows(&page) };
     if profile == Profile::Original {
         if rows.iter().all(|row| row.columns.is_empty()) {
             return accounts::write(room, selection);

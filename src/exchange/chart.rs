@@ -42,7 +42,7 @@ impl FromStr for Form {
             "mermaid" => Ok(Self::Mermaid),
             "dot" => Ok(Self::Dot),
             "svg" => Ok(Self::Svg),
-            _ => Err(Problem::new("problem-import-format").with("text", text).with("formats", "mermaid dot svg")),
+            _ => Err(Problem::new("problem-usage-format").with("text", text).with("formats", "mermaid dot svg")),
         }
     }
 }

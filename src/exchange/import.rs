@@ -104,7 +104,7 @@ impl FromStr for Format {
             "ics" | "ical" | "icalendar" | "ifb" | "vcs" => Ok(Self::Ical),
             "xlsx" | "xlsm" => Ok(Self::Xlsx),
             "yaml" | "yml" | "org" => Ok(Self::Org),
-            _ => Err(Problem::new("problem-import-format")
+            _ => Err(Problem::new("problem-usage-format")
                 .with("text", text)
                 .with("formats", "ndjson csv xlsx org vcard ical")),
         }

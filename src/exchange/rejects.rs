@@ -129,13 +129,16 @@ fn parts(text: &str, left_out: &BTreeMap<u64, String>) -> String {
 fn csv(sheet: &table::Sheet, text: &str, options: &Options, left_out: &BTreeMap<u64, String>) -> String {
     let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
     let header = profile::header(&sheet.rows, options);
+    // What was said of a row the last time does not stand beside what is said now.
+    let said = header.and_then(|header| header.cells.iter().position(|cell| cell == ERROR));
     let width = header.map_or(0, |header| header.cells.len());
     let told = header.map(|header| (header, ERROR));
     let rows = sheet.rows.iter().filter_map(|row| Some((row, left_out.get(&row.line)?.as_str())));
     for (row, why) in told.into_iter().chain(rows) {
         let cells = row.cells.iter().map(String::as_str).chain(std::iter::repeat(""));
+        let cells = cells.take(width.max(row.cells.len())).enumerate().filter(|(at, _)| Some(*at) != said);
         // Writing into memory cannot fail.
-        let _ = writer.write_record(cells.take(width.max(row.cells.len())).chain([why]));
+        let _ = writer.write_record(cells.map(|(_, cell)| cell).chain([why]));
     }
     for (line, _) in &sheet.faults {
         let first = sheet.torn.get(line).unwrap_or(line);

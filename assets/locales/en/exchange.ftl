@@ -22,7 +22,8 @@ problem-import-foreign = This is { $what ->
  }
 problem-usage-rejects-input = --rejects: { $path } is one of the files to be read and would be lost. Name another file. Nothing was imported.
 problem-usage-rejects-there = --rejects: { $path } is there already, and --dry-run replaces nothing. Name a new file.
-problem-import-format = “{ $text }” is not a format that can be read. Formats: { $formats }.
+problem-usage-format = “{ $text }” is not a format that can be read. Formats: { $formats }.
+problem-usage-accounts = These columns are for lists of people. Accounts are written with --profile original, as their list was read, or without --profile.
 problem-import-not-json = This line is not a JSON object: { $why }.
 problem-import-no-kind = This line does not say what it is: it needs "kind", for example "kind":"account".
 problem-import-open-quote = A quotation mark is opened on this line and never closed. Close it and import again.

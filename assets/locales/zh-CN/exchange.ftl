@@ -22,7 +22,8 @@ problem-import-foreign = 这是{ $what ->
  }
 problem-usage-rejects-input = --rejects：{ $path } 是要读取的文件之一，写入会毁掉它。请换一个文件。没有导入任何内容。
 problem-usage-rejects-there = --rejects：{ $path } 已经存在，--dry-run 不替换任何文件。请换一个新文件。
-problem-import-format = 无法读取“{ $text }”格式。可用格式：{ $formats }。
+problem-usage-format = 无法读取“{ $text }”格式。可用格式：{ $formats }。
+problem-usage-accounts = 这些列用于人员名单。客户请用 --profile original（按读入时的样子）或不带 --profile 导出。
 problem-import-not-json = 此行不是 JSON 对象：{ $why }。
 problem-import-no-kind = 此行没有说明记录类型：需要 "kind"，例如 "kind":"account"。
 problem-import-open-quote = 此行有一个引号没有闭合。请补上引号后重新导入。

@@ -22,7 +22,8 @@ problem-import-foreign = 這是{ $what ->
  }
 problem-usage-rejects-input = --rejects：{ $path } 是要讀取的檔案之一，寫入會毀掉它。請換一個檔案。沒有匯入任何內容。
 problem-usage-rejects-there = --rejects：{ $path } 已經存在，--dry-run 不取代任何檔案。請換一個新檔案。
-problem-import-format = 無法讀取「{ $text }」格式。可用格式：{ $formats }。
+problem-usage-format = 無法讀取「{ $text }」格式。可用格式：{ $formats }。
+problem-usage-accounts = 這些欄用於人員名單。客戶請用 --profile original（依讀入時的樣子）或不帶 --profile 匯出。
 problem-import-not-json = 此行不是 JSON 物件：{ $why }。
 problem-import-no-kind = 此行沒有說明記錄類型：需要 "kind"，例如 "kind":"account"。
 problem-import-open-quote = 此行有一個引號沒有閉合。請補上引號後重新匯入。
