@@ -334,7 +334,7 @@ impl<'a> Intake<'a> {
     /// The lines that these cells said when they were last read: those that are gone from the file go here, too.
     fn lines_before(&self, want: &Want, field: &Field, cells: &[&str]) -> Option<Value> {
         let kept = self.room.record(want.id).filter(|_| field.many)?.extra();
-        let said: Vec<&str> = cells.iter().filter_map(|cell| kept.get(*cell)?.as_str()).collect();
+        let said: Vec<&str> = cells.iter().filter_map(|cell| kept.get(cell)?.as_str()).collect();
         value::check(field, &value_of(field, &said.join("\n"))).ok().filter(Value::is_array)
     }
 
