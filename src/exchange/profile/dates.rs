@@ -69,7 +69,6 @@ pub(super) fn of(header: &Cells, rows: &[Cells], said: Option<DateOrder>, today:
     let counts = |column: usize| REPUBLIC.iter().any(|name| header.get(column).contains(name));
     let all = rows.iter().flat_map(|row| row.cells.iter().enumerate());
     let eras = all.filter_map(|(at, cell)| Some((cell.clone(), of_era(cell, counts(at))?)));
-    let eras = eras.map(|(cell, day)| (cell, Told { day, ..Told::default() }));
     let cells = || rows.iter().flat_map(|row| &row.cells).filter_map(|cell| Some((cell, parts(cell)?)));
     let order = said.map_or_else(|| evidence(cells().map(|(_, parts)| parts)), Ok);
     let read = |(first, second, year, dots): Parts| {
@@ -104,9 +103,9 @@ const EMPERORS: [(&str, i32); 8] = [
     ("R", 2018),
 ];
 
-/// A day in years of an era, `None` within where there is no such day: it says so, or its column says that it is of the
+/// A day in years of an era, without a day where there is none such: it says so, or its column says that it is of the
 /// Republic of China, or its year has three figures, as no other has today.
-fn of_era(cell: &str, column: bool) -> Option<Option<NaiveDate>> {
+fn of_era(cell: &str, column: bool) -> Option<Told> {
     let bare = cell.trim().trim_start_matches(['中', '華', '华']);
     let republic = REPUBLIC.into_iter().map(|name| (name, BEFORE_REPUBLIC));
     let mut said = republic.chain(EMPERORS).filter_map(|(name, before)| Some((bare.strip_prefix(name)?, before)));
@@ -122,7 +121,8 @@ fn of_era(cell: &str, column: bool) -> Option<Option<NaiveDate>> {
         return None;
     }
     let year = year.parse::<i32>().ok().filter(|year| *year > 0);
-    Some(year.and_then(|year| NaiveDate::from_ymd_opt(year + before, month.parse().ok()?, day.parse().ok()?)))
+    let day = year.and_then(|year| NaiveDate::from_ymd_opt(year + before, month.parse().ok()?, day.parse().ok()?));
+    Some(Told { day, ..Told::default() })
 }
 
 /// Whether a day is all noughts, as some write that there is none: `0/0/00`.
@@ -192,7 +192,7 @@ mod tests {
 
     #[test]
     fn years_of_an_era_are_told_by_word_by_column_or_by_three_figures() {
-        let day = |text: &str, column| of_era(text, column).map(|day| day.map(|day| day.to_string()));
+        let day = |text: &str, column| of_era(text, column).map(|told| told.day.map(|day| day.to_string()));
         let some = |day: &str| Some(Some(day.to_owned()));
         for text in ["民國113年5月6日", "中華民國113年05月06日", "民国113/5/6", "113/05/06", "113.5.6"] {
             assert_eq!(day(text, false), some("2024-05-06"), "{text}");
