@@ -913,6 +913,38 @@ fn what_was_written_here_for_another_program_doubles_nobody() {
 }
 
 #[test]
+fn a_file_with_both_orders_keeps_what_can_be_read_in_one_way_only() {
+    let list = "Name,Company,Birthday\nVera,N,13/4/1970\nJonas,N,5/26/1970\nAda,N,1/2/1970\nWang,N,民國113年2月30日\n";
+    let mut room = Room::default();
+    let plan = import(&mut room, list.as_bytes(), "list.csv");
+    let flaws: Vec<(u64, &str)> =
+        plan.rows.iter().flat_map(|row| row.problems.iter().map(|flaw| (row.line, flaw.id))).collect();
+    assert_eq!(flaws, [(4, "problem-import-date-orders"), (5, "problem-no-such-day")]);
+    let born = |person: &Person| Some((person.name.clone(), person.birthday.as_ref()?.to_string()));
+    let mut days: Vec<(String, String)> = room.all::<Person>().filter_map(born).collect();
+    days.sort();
+    let told = [("Jonas", "1970-05-26"), ("Vera", "1970-04-13")];
+    assert_eq!(days, told.map(|(name, day)| (name.to_owned(), day.to_owned())));
+}
+
+#[test]
+fn people_of_a_mapping_go_in_with_their_words_as_written() {
+    let text = "company: Nordkvist\npeople:\n  Ann: {title: yes, phone: +4930123}\n  No:\n    phone: 0531\n    reports_to: Ann\n";
+    let mut room = Room::default();
+    let plan = import(&mut room, text.as_bytes(), "nordkvist.yaml");
+    assert!(plan.rows.iter().all(|row| row.problems.is_empty()), "{:?}", plan.rows);
+    let phone = |person: &Person| person.phones.first().map(|phone| phone.value.clone());
+    let mut people: Vec<(String, Option<String>)> =
+        room.all::<Person>().map(|person| (person.name.clone(), phone(person))).collect();
+    people.sort_unstable();
+    let told = [("Ann", "+4930123"), ("No", "0531")];
+    assert_eq!(people, told.map(|(name, phone)| (name.to_owned(), Some(phone.to_owned()))));
+    let below = room.all::<Seat>().find(|seat| seat.reports_to.is_some()).unwrap();
+    let above = room.get::<Seat>(below.reports_to.unwrap()).unwrap();
+    assert_eq!((room.name(below.id).as_str(), above.title.as_deref()), ("No", Some("yes")));
+}
+
+#[test]
 fn a_day_there_is_not_is_said_to_be_none() {
     let list = "Name,Company,Birthday\nVera,N,29/2/1999\nJonas,N,31/4/1999\n";
     let options = Options { date_order: Some("dmy".parse().unwrap()), ..Options::default() };

@@ -1,5 +1,5 @@
-//! Organisations as YAML or JSON: people in a list, each saying to whom they report by id, slug or name, or each holding
-//! those who report to them. Turned into the rows of a contact list, which is read like any other.
+//! Organisations as YAML or JSON: people in a list, or each under their slug or name, each saying to whom they report by id,
+//! slug or name, or each holding those who report to them. Turned into the rows of a contact list, which is read like any other.
 
 mod lined;
 
@@ -13,6 +13,10 @@ use crate::model::Problem;
 
 /// What the list of people may be called.
 const PEOPLE: [&str; 9] = ["people", "members", "employees", "staff", "persons", "contacts", "nodes", "org", "team"];
+/// What nothing but a list of people is called.
+const NO_PERSON: [&str; 5] = ["people", "members", "employees", "staff", "persons"];
+/// What may hold the addresses of one person, each under its kind, and is people only where it is a list.
+const ADDRESSES: &str = "contacts";
 /// What the list of those who report to somebody may be called.
 const BELOW: [&str; 6] = ["reports", "direct_reports", "children", "subordinates", "team", "members"];
 /// What the company may be called.
@@ -48,8 +52,7 @@ pub(super) fn is_org(text: &str) -> bool {
     let first = serde_json::from_str::<Map<String, Value>>(lines.next().unwrap_or_default());
     // A record a line says what it is; somebody with a list of people, on one line, is a whole organisation.
     let holds = |map: &Map<String, Value>| {
-        let lists = PEOPLE.iter().chain(&BELOW);
-        !map.contains_key("kind") && lists.into_iter().any(|list| map.get(*list).is_some_and(Value::is_array))
+        !map.contains_key("kind") && lists(map, &PEOPLE).chain(lists(map, &BELOW)).next().is_some()
     };
     let is_whole = first.map_or(true, |map| lines.next().is_none() && holds(&map));
     text.starts_with('[') || (text.starts_with('{') && is_whole)
@@ -73,37 +76,34 @@ fn gather(value: &Value, company: Option<&str>, above: Option<&str>, all: &mut V
         Value::Array(list) => list.iter().for_each(|one| gather(one, company, above, all)),
         Value::Object(map) => {
             let fields = own(map);
-            let list = PEOPLE.iter().find_map(|name| fields.get(*name).filter(|list| list.is_array()));
-            let is_person = said(&fields, &["name", "full_name", "fullname", "姓名", "title"]).is_some();
-            let holds = list.filter(|_| above.is_none() && !is_somebody(&fields));
-            if let Some(list) = holds {
+            let is_house = above.is_none() && !is_somebody(&fields);
+            if let Some(list) = lists(&fields, &PEOPLE).next().filter(|_| is_house) {
                 let named = said(&fields, &COMPANY);
-                return gather(list, named.as_deref().or(company), None, all);
+                return gather_list(list, named.as_deref().or(company), None, all);
             }
-            if is_person {
+            let is_person = said(&fields, &["name", "full_name", "fullname", "姓名", "title"]).is_some();
+            // A company whose people cannot be read is nobody.
+            let is_unread = is_house && NO_PERSON.iter().any(|name| fields.get(*name).is_some_and(Value::is_object));
+            if is_person && !is_unread {
                 let name = said(&fields, COLUMNS.first().map_or(&[][..], |(_, names)| names));
-                let below = BELOW.iter().filter_map(|list| fields.get(*list)).filter(|list| list.is_array());
-                let below: Vec<Value> = below.cloned().collect();
+                let below: Vec<Value> = lists(&fields, &BELOW).cloned().collect();
                 let own = said(&fields, &["company", "organization", "organisation", "account"]);
                 let company = own.or_else(|| company.map(str::to_owned));
                 let line = map.get(LINE).and_then(Value::as_u64).unwrap_or_default();
                 all.push(One { fields, line, above: above.map(str::to_owned), company: company.clone() });
                 for list in &below {
-                    gather(list, company.as_deref(), name.as_deref(), all);
+                    gather_list(list, company.as_deref(), name.as_deref(), all);
                 }
             } else {
+                let named = said(&fields, &COMPANY);
+                let company = named.as_deref().or(company);
                 // People by their slugs: `{"ceo": {"name": …}}`.
                 for (slug, one) in map {
                     let Value::Object(one) = one else { continue };
-                    let mut one = one.clone();
-                    let fields = own(&one);
+                    let fields = own(one);
                     // `org: {name: …, people: […]}`.
-                    if !is_somebody(&fields) && PEOPLE.iter().any(|list| fields.get(*list).is_some_and(Value::is_array))
-                    {
-                        gather(&Value::Object(one), company, above, all);
-                        continue;
-                    }
-                    one.entry("slug").or_insert_with(|| slug.as_str().into());
+                    let is_house = !is_somebody(&fields) && lists(&fields, &PEOPLE).next().is_some();
+                    let one = if is_house { one.clone() } else { keyed(slug, one, does_something(&fields)) };
                     gather(&Value::Object(one), company, above, all);
                 }
             }
@@ -112,9 +112,46 @@ fn gather(value: &Value, company: Option<&str>, above: Option<&str>, all: &mut V
     }
 }
 
+/// Everybody in one of the [`lists`].
+fn gather_list(people: &Value, company: Option<&str>, above: Option<&str>, all: &mut Vec<One>) {
+    let Value::Object(map) = people else { return gather(people, company, above, all) };
+    for (slug, one) in map.iter().filter(|(slug, _)| *slug != LINE) {
+        // Of whom nothing is said but the name, the line is that of the others.
+        let nothing = || map.get_key_value(LINE).map(|(name, line)| (name.clone(), line.clone())).into_iter().collect();
+        let one = keyed(slug, &one.as_object().cloned().unwrap_or_else(nothing), true);
+        gather(&Value::Object(one), company, above, all);
+    }
+}
+
+/// What holds people in an object, under one of these names: a list, or an object with each under their slug or name.
+fn lists<'a>(fields: &'a Map<String, Value>, names: &'a [&str]) -> impl Iterator<Item = &'a Value> {
+    let is_people = |name: &str, value: &Value| {
+        let Value::Object(map) = value else { return value.is_array() };
+        let all = || map.iter().filter(|(name, _)| *name != LINE).map(|(_, one)| one);
+        name != ADDRESSES && all().any(Value::is_object) && all().all(|one| one.is_object() || one.is_null())
+    };
+    names.iter().filter_map(move |name| fields.get(*name).filter(|value| is_people(name, value)))
+}
+
+/// Somebody under the slug they stand under, which is their name too where they have no other.
+fn keyed(slug: &str, one: &Map<String, Value>, is_name: bool) -> Map<String, Value> {
+    let mut one = one.clone();
+    let names = COLUMNS.first().map_or(&[][..], |(_, names)| names);
+    if is_name && said(&own(&one), names).is_none() {
+        one.insert("name".to_owned(), slug.into());
+    }
+    one.entry("slug").or_insert_with(|| slug.into());
+    one
+}
+
 /// Whether an object is a person with a list of reports, and not a company with one of people.
 fn is_somebody(fields: &Map<String, Value>) -> bool {
-    let tells = ["title", "role", "email", "position", "job_title"].iter().chain(&ABOVE).chain(&KEYS);
+    does_something(fields) || KEYS.iter().any(|name| fields.contains_key(*name))
+}
+
+/// Whether an object says what somebody does, or for whom.
+fn does_something(fields: &Map<String, Value>) -> bool {
+    let tells = ["title", "role", "email", "position", "job_title"].iter().chain(&ABOVE);
     tells.into_iter().any(|name| fields.contains_key(*name))
 }
 
@@ -196,6 +233,46 @@ mod tests {
         assert_eq!(read(nested), expected);
         let slugs = "company: Nordkvist\norg:\n  - {id: a, name: Vera, title: CEO}\n  - {id: b, name: Jonas, title: IT, reports-to: a}\n";
         assert_eq!(read(slugs), expected);
+    }
+
+    #[test]
+    fn people_may_stand_under_their_slug_or_name() {
+        let expected = vec![
+            ["id", "company", "manager", "name", "title"].map(str::to_owned).to_vec(),
+            ["Nordkvist/Ann", "Nordkvist", "", "Ann", "CEO"].map(str::to_owned).to_vec(),
+            ["Nordkvist/No", "Nordkvist", "Ann", "No", ""].map(str::to_owned).to_vec(),
+            ["Nordkvist/d", "Nordkvist", "Ann", "Dee", "CTO"].map(str::to_owned).to_vec(),
+        ];
+        let flow = "company: Nordkvist\npeople: {Ann: {title: CEO}, No: {reports_to: Ann}, d: {name: Dee, title: CTO, reports_to: Ann}}\n";
+        let block = "name: Nordkvist\npeople:\n  Ann:\n    title: CEO\n  No:\n    reports_to: Ann\n  d:\n    name: Dee\n    title: CTO\n    manager: Ann\n";
+        let nested = "company: Nordkvist\npeople:\n  Ann:\n    title: CEO\n    reports:\n      No:\n      d: {name: Dee, title: CTO}\n";
+        let bare = "company: Nordkvist\nAnn: {title: CEO}\nNo: {reports_to: Ann}\nd: {name: Dee, title: CTO, reports_to: Ann}\n";
+        let json = r#"{"company":"Nordkvist","people":{"Ann":{"title":"CEO"},"No":{"boss":"Ann"},"d":{"name":"Dee","title":"CTO","boss":"Ann"}}}"#;
+        assert!(is_org(json));
+        for text in [flow, block, nested, bare, json] {
+            assert_eq!(read(text), expected, "{text}");
+        }
+        let lines: Vec<u64> = sheet(nested).unwrap().rows.iter().map(|row| row.line).collect();
+        assert_eq!(lines, [0, 4, 6, 7]);
+        let addresses = "- {name: Ann, contacts: {work: {email: a@b.example}}}\n";
+        assert_eq!(read(addresses).get(1).and_then(|row| row.get(3)).map(String::as_str), Some("Ann"));
+        for text in ["name: Nordkvist\npeople: {Ann: CEO, Bob: CTO}\n", "name: Nordkvist\nstaff: {}\n"] {
+            assert!(sheet(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_and_numbers_are_taken_as_they_are_written() {
+        let phones = |text: &str| {
+            let sheet = sheet(text).unwrap();
+            let cells = |row: &Cells| (row.get(3).to_owned(), row.get(7).to_owned());
+            sheet.rows.iter().skip(1).map(cells).collect::<Vec<_>>()
+        };
+        let yaml = "- {name: No, phone: +4930123}\n- {name: Ann, phone: [007, 0531]}\n- {name: Bob, phone: ~}\n";
+        let told = [("No", "+4930123"), ("Ann", "007; 0531"), ("Bob", "")];
+        assert_eq!(phones(yaml), told.map(|(name, phone)| (name.to_owned(), phone.to_owned())));
+        let json = r#"[{"name": "Ann", "phone": 13800001111}]"#;
+        assert_eq!(phones(json), [("Ann".to_owned(), "13800001111".to_owned())]);
     }
 
     #[test]

@@ -132,16 +132,17 @@ pub(super) fn encoding(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let guess = detector.guess(Some(b"cn"), Utf8Detection::Deny);
+    let european = |guess| if is_signs(bytes, guess) { WINDOWS_1252 } else { guess };
     // Whole in UTF-8 but for a torn character is still UTF-8; GB 18030 reads all that GBK does and more.
     match guess {
         _ if mostly_utf8(bytes) => UTF_8,
         guess if guess == GBK && is_big5(bytes) => BIG5,
         guess if guess == GBK && stands_alone(bytes) => match detector.guess(Some(b"de"), Utf8Detection::Deny) {
             guess if guess == GBK => WINDOWS_1252,
-            guess => guess,
+            guess => european(guess),
         },
         guess if guess == GBK => GB18030,
-        guess => guess,
+        guess => european(guess),
     }
 }
 
@@ -163,6 +164,29 @@ fn stands_alone(bytes: &[u8]) -> bool {
         rest = if paired { others.get(1..).unwrap_or_default() } else { others };
     }
     alone > pairs
+}
+
+/// Whether all in which another code page differs is signs in Windows-1252, and no word in the other: `(£)`, not `(Ł)`. A file
+/// that has a few signs and no more leads a guess astray.
+fn is_signs(bytes: &[u8], guess: &'static Encoding) -> bool {
+    /// What Unicode counts among the letters: micro, and the signs of ordinals.
+    const NO_LETTERS: [char; 3] = ['µ', 'ª', 'º'];
+    if !guess.is_single_byte() || guess == WINDOWS_1252 {
+        return false;
+    }
+    let read = |encoding: &'static Encoding| encoding.decode_without_bom_handling(bytes).0;
+    let is_sign = |c: char| NO_LETTERS.contains(&c) || !c.is_alphabetic() && !c.is_control();
+    let mut before = ' ';
+    let (western, other) = (read(WINDOWS_1252), read(guess));
+    let mut others = other.chars().peekable();
+    // A byte is a character in both.
+    western.chars().all(|western| {
+        let Some(other) = others.next() else { return false };
+        let beside = [before, others.peek().copied().unwrap_or(' ')];
+        before = other;
+        let is_of_word = other.is_alphabetic() && beside.iter().any(|c| c.is_alphabetic());
+        western == other || is_sign(western) && !is_of_word
+    })
 }
 
 fn mostly_utf8(bytes: &[u8]) -> bool {
@@ -311,6 +335,34 @@ mod tests {
         let text = "王强,北京,采购经理\n".repeat(200);
         let (bytes, ..) = GBK.encode(&text);
         assert_eq!(decode(&bytes), text);
+    }
+
+    #[test]
+    fn signs_of_windows_1252_are_no_letters_of_another_page() {
+        use encoding_rs::{IBM866, ISO_8859_2, KOI8_R, WINDOWS_1250, WINDOWS_1251};
+        for text in [
+            "Post Unique Reference,Actual Pay Floor (£),Total Pay (£)\n1,5000,6000\n",
+            "Name,Notes\nAda,costs £5m\nBob,\"£ 20, 5 £\"\n",
+            "Name,Notes\nAda,25° © ® µ ½\n",
+            "Name,Notes\nAda,3 × 4 ÷ 2 ± ¼ ³ €5\n",
+            "Name,Notes\nJürgen Müller,£5\n",
+        ] {
+            assert_eq!(decode(&WINDOWS_1252.encode(text).0), text);
+        }
+        let polish = "Name,City\nŁukasz Nowak,Łódź\nMichał Żak,Kraków\n";
+        let initial = "Name,City\nMichał Wiśniewski,Łódź\nJ. Ł. Nowak,Kraków\n";
+        let russian = "Имя,Должность\nИван Петров,директор и я\nО. Бендер,\"«Рога», № 5\"\n";
+        for (encoding, text) in [
+            (WINDOWS_1250, polish),
+            (WINDOWS_1250, initial),
+            (WINDOWS_1250, "Name,City\nMichał,Warszawa\n"),
+            (ISO_8859_2, polish),
+            (WINDOWS_1251, russian),
+            (KOI8_R, "Имя,Должность\nИван Петров,директор и я\n"),
+            (IBM866, "Имя,Должность\nИван Петров,директор и я\n"),
+        ] {
+            assert_eq!(decode(&encoding.encode(text).0), text, "{}", encoding.name());
+        }
     }
 
     #[test]

@@ -93,11 +93,12 @@ problem-import-org = This cannot be read as YAML or JSON{ $line ->
     [0] { "" }
    *[other] {" "}from line { $line } on
  }. Mend it there, or save the people as CSV.
-problem-import-org-nobody = Nobody is in this file. People stand in a list, by itself or under one of: { $names }.
+problem-import-org-nobody = Nobody is in this file. People stand in a list, or each with what is said of them under their name, by itself or under one of: { $names }.
 problem-import-workbook = This workbook cannot be read: it is damaged, locked with a password, or no .xlsx. Open it in a spreadsheet program and save it again as .xlsx or CSV.
 problem-import-sheet = Sheet “{ $sheet }” was not read: none of its columns says what it holds. Say it with --map, or save the sheet alone as CSV.
 problem-import-workbook-size = This workbook would unpack to more than { $most } MB. Save the sheet with the contacts as CSV.
 problem-import-date-order = “{ $text }” may be one of two days. Say which comes first: --date-order dmy or mdy.
+problem-import-date-orders = “{ $text }” may be one of two days: this file has the day first in some places and the month in others. Write it there with the year first, 1970-12-31.
 problem-usage-date-order = --date-order takes dmy (the day first) or mdy (the month first), not “{ $text }”.
 problem-usage-profile-csv = --profile is for contact lists: it goes with --format csv.
 import-ask-file = Import which file? Choose one, or type its path

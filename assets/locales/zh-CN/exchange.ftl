@@ -90,11 +90,12 @@ problem-import-org = { $line ->
     [0] { "" }
    *[other] 从第 { $line } 行起，
  }这无法当作 YAML 或 JSON 读取。请改正，或把人员另存为 CSV。
-problem-import-org-nobody = 文件里没有人。人员应在一个列表里，或放在以下之一下面：{ $names }。
+problem-import-org-nobody = 文件里没有人。人员应在一个列表里，或各自写在姓名之下（其下再写各项），也可放在以下之一下面：{ $names }。
 problem-import-workbook = 无法读取这个工作簿：文件已损坏、有密码，或不是 .xlsx。请用表格软件打开，再另存为 .xlsx 或 CSV。
 problem-import-sheet = 工作表“{ $sheet }”没有读取：各列都没有说明内容。请用 --map 说明，或把这张表单独存为 CSV。
 problem-import-workbook-size = 这个工作簿解开后超过 { $most } MB。请把联系人那张表另存为 CSV。
 problem-import-date-order = “{ $text }”可能是两个日期之一。请说明顺序：--date-order dmy（日在前）或 mdy（月在前）。
+problem-import-date-orders = “{ $text }”可能是两个日期之一：此文件有的地方日在前，有的地方月在前。请在文件中改成年在前，如 1970-12-31。
 problem-usage-date-order = --date-order 只能是 dmy（日在前）或 mdy（月在前），不能是“{ $text }”。
 problem-usage-profile-csv = --profile 用于联系人列表，须与 --format csv 一起用。
 import-ask-file = 导入哪个文件？选一个，或输入路径

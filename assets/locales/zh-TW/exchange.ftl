@@ -90,11 +90,12 @@ problem-import-org = { $line ->
     [0] { "" }
    *[other] 從第 { $line } 行起，
  }這無法當作 YAML 或 JSON 讀取。請改正，或把人員另存為 CSV。
-problem-import-org-nobody = 檔案裡沒有人。人員應在一個列表裡，或放在以下之一下面：{ $names }。
+problem-import-org-nobody = 檔案裡沒有人。人員應在一個列表裡，或各自寫在姓名之下（其下再寫各項），也可放在以下之一下面：{ $names }。
 problem-import-workbook = 無法讀取這個活頁簿：檔案已損壞、有密碼，或不是 .xlsx。請用試算表軟體開啟，再另存為 .xlsx 或 CSV。
 problem-import-sheet = 工作表「{ $sheet }」沒有讀取：各欄都沒有說明內容。請用 --map 說明，或把這張表單獨存為 CSV。
 problem-import-workbook-size = 這個活頁簿解開後超過 { $most } MB。請把聯絡人那張表另存為 CSV。
 problem-import-date-order = 「{ $text }」可能是兩個日期之一。請說明順序：--date-order dmy（日在前）或 mdy（月在前）。
+problem-import-date-orders = 「{ $text }」可能是兩個日期之一：此檔案有的地方日在前，有的地方月在前。請在檔案中改成年在前，如 1970-12-31。
 problem-usage-date-order = --date-order 只能是 dmy（日在前）或 mdy（月在前），不能是「{ $text }」。
 problem-usage-profile-csv = --profile 用於聯絡人列表，須與 --format csv 一起用。
 import-ask-file = 匯入哪個檔案？選一個，或輸入路徑

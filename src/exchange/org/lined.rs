@@ -1,11 +1,13 @@
-//! YAML and JSON as values in which every object says on which line it begins. Nothing else is known here of what they hold.
+//! YAML and JSON as values in which every object says on which line it begins. Nothing else is known here of what they hold:
+//! a plain word of YAML is text as it stands there, for `007` is no number and `No` may be somebody.
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::ops::Range;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
-use serde_saphyr::Spanned;
+use serde_saphyr::{Location, NonFiniteFloatPolicy, Spanned};
 
 /// The name under which an object says its line: no file has such a one.
 pub(super) const LINE: &str = "\0line";
@@ -16,11 +18,15 @@ const DEEPEST: usize = 40;
 /// A text as JSON or YAML; else the line it cannot be read from on, 0 where that is not known.
 pub(super) fn read(text: &str) -> Result<Value, u64> {
     if let Ok(Json(tree)) = serde_json::from_str(text) {
-        return Ok(tree.value(&mut braces(text)));
+        return Ok(tree.value(text, &mut braces(text)));
     }
-    let options = serde_saphyr::options! { budget: serde_saphyr::budget! { max_depth: DEEPEST } };
+    let options = serde_saphyr::options! {
+        budget: serde_saphyr::budget! { max_depth: DEEPEST },
+        // Words like any other.
+        non_finite_float_policy: NonFiniteFloatPolicy::PassThrough,
+    };
     match serde_saphyr::from_str_with_options::<Yaml>(text, options) {
-        Ok(Yaml(tree)) => Ok(tree.value(&mut std::iter::empty())),
+        Ok(Yaml(tree)) => Ok(tree.value(text, &mut std::iter::empty())),
         Err(error) => Err(error.location().map_or(0, |place| place.line())),
     }
 }
@@ -40,35 +46,48 @@ fn braces(text: &str) -> impl Iterator<Item = u64> {
 
 /// What a file holds, in its order.
 enum Tree {
+    /// A text, or nothing.
     Leaf(Value),
+    /// What the reader takes for something else: numbers, and yes or no.
+    Taken(Value),
+    /// The same by where it is written.
+    Word(Range<usize>),
     List(Vec<Tree>),
     /// The line it begins on, 0 where its reader does not tell, and what it holds.
     Map(u64, Vec<(String, Tree)>),
 }
 
 impl Tree {
-    /// The same beginning on a line.
-    fn begun(self, line: u64) -> Self {
+    /// The same where it is used, and where it is written: those are two places where an alias stands for it.
+    fn placed(self, used: Location, written: Location) -> Self {
         match self {
-            Self::Map(_, held) => Self::Map(line, held),
+            Self::Map(_, held) => Self::Map(used.line(), held),
+            Self::Taken(value) => place(written).map_or(Self::Taken(value), Self::Word),
             other => other,
         }
     }
 
-    /// The same as a value; lines that are not known are the next of `lines`.
-    fn value(self, lines: &mut impl Iterator<Item = u64>) -> Value {
+    /// The same as a value of `text`; lines that are not known are the next of `lines`.
+    fn value(self, text: &str, lines: &mut impl Iterator<Item = u64>) -> Value {
         match self {
-            Self::Leaf(value) => value,
-            Self::List(list) => list.into_iter().map(|one| one.value(lines)).collect(),
+            Self::Leaf(value) | Self::Taken(value) => value,
+            Self::Word(place) => text.get(place).unwrap_or_default().into(),
+            Self::List(list) => list.into_iter().map(|one| one.value(text, lines)).collect(),
             Self::Map(line, held) => {
                 let line = lines.next().unwrap_or(line);
                 let mut map: Map<String, Value> =
-                    held.into_iter().map(|(name, one)| (name, one.value(lines))).collect();
+                    held.into_iter().map(|(name, one)| (name, one.value(text, lines))).collect();
                 map.insert(LINE.to_owned(), line.into());
                 Value::Object(map)
             }
         }
     }
+}
+
+/// Which bytes of a text are at a place.
+fn place(location: Location) -> Option<Range<usize>> {
+    let (start, length) = (location.span().byte_offset()?, location.span().byte_len()?);
+    Some(usize::try_from(start).ok()?..usize::try_from(start + length).ok()?)
 }
 
 /// One of JSON, which knows no lines.
@@ -91,8 +110,8 @@ struct Yaml(Tree);
 
 impl<'de> Deserialize<'de> for Yaml {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Spanned { value: Within(tree), referenced, .. } = Spanned::deserialize(deserializer)?;
-        Ok(Self(tree.begun(referenced.line())))
+        let Spanned { value: Within(tree), referenced, defined } = Spanned::deserialize(deserializer)?;
+        Ok(Self(tree.placed(referenced, defined)))
     }
 }
 
@@ -122,19 +141,19 @@ impl<'de, Part: Deserialize<'de> + Into<Tree>> Visitor<'de> for Reader<Part> {
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Tree, E> {
-        Ok(Tree::Leaf(value.into()))
+        Ok(Tree::Taken(value.into()))
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<Tree, E> {
-        Ok(Tree::Leaf(value.into()))
+        Ok(Tree::Taken(value.into()))
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<Tree, E> {
-        Ok(Tree::Leaf(value.into()))
+        Ok(Tree::Taken(value.into()))
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Tree, E> {
-        Ok(Tree::Leaf(value.into()))
+        Ok(Tree::Taken(value.into()))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Tree, E> {
@@ -223,12 +242,31 @@ mod tests {
         }
         for text in [
             "{\"a\": [1, -2, 2.5, true, null, \"x\"], \"b\": {\"value\": {\"value\": 1}}}",
-            "a: [1, x, ~, 1.5, yes]\n2: &b {c: d}\ne: *b\n",
+            "a: ['1', x, ~, null, \"yes\"]\n2: &b {c: d}\ne: *b\n",
             "just words",
         ] {
             let plain = serde_json::from_str::<Value>(text).ok().or_else(|| serde_saphyr::from_str(text).ok());
             assert_eq!(read(text).ok().map(bare), plain, "{text}");
         }
         assert_eq!(read("a: [1, 2"), Err(1));
+    }
+
+    #[test]
+    fn plain_words_of_yaml_are_text_as_it_is_written() {
+        let words = "007 0531 +4930123 No yes true 1.50 1e3 0x1F 1_000 .inf .nan 12345678901234567890123 -0";
+        let text = |value: &Value| value.as_str().map(str::to_owned);
+        for word in words.split(' ') {
+            for yaml in [
+                format!("ü: {word}\n"),
+                format!("ü:   {word}   # so\r\nb: 1\r\n"),
+                format!("{{ü: {word}, b: 1}}"),
+                format!("a: &x {word}\nü: *x\n"),
+            ] {
+                assert_eq!(read(&yaml).unwrap().get("ü").and_then(text).as_deref(), Some(word), "{yaml}");
+            }
+        }
+        for nothing in ["", "~", "null"] {
+            assert_eq!(read(&format!("a: {nothing}\n")).unwrap().get("a"), Some(&Value::Null), "{nothing}");
+        }
     }
 }

@@ -301,8 +301,7 @@ impl<'a> Intake<'a> {
         let text = if dated && dates::is_none(text.trim()) { "" } else { text };
         let told = self.days.get(text.trim()).filter(|_| dated).copied();
         if let Some(told) = told.filter(|told| told.day.is_none()) {
-            let id = if told.open { "problem-import-date-order" } else { "problem-no-such-day" };
-            let why = Problem::new(id).with("text", text.trim());
+            let why = told.problem().with("text", text.trim());
             return self.note(want.row, why.with("kind", want.kind).with("dropped", row.name));
         }
         let day = told.and_then(|told| told.day).map(|day| day.to_string());
