@@ -226,7 +226,7 @@ fn stranger(demo: &mut Demo) {
 
 #[test]
 fn whoever_travels_has_a_row_over_all_accounts_and_can_be_shown_alone() {
-    let mut demo = Demo::new(Lang::En, (120, 40));
+    let mut demo = Demo::new(Lang::En, (120, 120));
     stranger(&mut demo);
     demo.press("g c V p");
     // In other weeks nobody would look for them.
