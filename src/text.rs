@@ -85,12 +85,22 @@ impl Text {
         self.ta("word-aside", &[("text", text)])
     }
 
-    /// The sentence of a problem as a screen says it: kinds and fields by their names.
+    /// The sentence of a problem with kinds and fields by their names.
     pub fn problem(&self, problem: &Problem) -> String {
+        self.sentence(problem.id, problem)
+    }
+
+    /// The same where a key does what an option of the command line does: a text of its own (`…-on-screen`) names it.
+    pub fn problem_on_screen(&self, problem: &Problem) -> String {
+        let own = format!("{}-on-screen", problem.id);
+        self.sentence(if self.has(&own) { &own } else { problem.id }, problem)
+    }
+
+    fn sentence(&self, id: &str, problem: &Problem) -> String {
         let kind = problem.args.iter().find_map(|(name, value)| (*name == "kind").then_some(value.as_str()));
         let choices = self.choices(problem);
         let args = problem.args.iter().map(|arg| self.said(kind, arg)).chain(choices);
-        self.format(problem.id, Some(&args.collect()))
+        self.format(id, Some(&args.collect()))
     }
 
     /// The sentence of a problem as the command line says it: kinds and fields by the codes one types there.
@@ -272,6 +282,17 @@ mod tests {
         assert_eq!(Text::new(Lang::ZhTw).problem_in_codes(&problem), "visit必須填寫「content」。");
         let range = Problem::new("problem-range-backwards").with("first", "2026-03-12").with("last", "2026-03-10");
         assert!(Text::new(Lang::En).problem(&range).contains("begins on 2026-03-12"));
+    }
+
+    #[test]
+    fn a_problem_names_keys_on_the_screens_and_options_elsewhere() {
+        let problem = Problem::new("problem-import-date-order").with("text", "03/04/26");
+        let text = Text::new(Lang::En);
+        assert!(
+            text.problem(&problem).contains("--date-order dmy") && text.problem_on_screen(&problem).contains("with D")
+        );
+        let other = Problem::new("problem-required").with("kind", "visit").with("field", "content");
+        assert_eq!(text.problem_on_screen(&other), text.problem(&other));
     }
 
     #[test]

@@ -204,3 +204,88 @@ fn an_entry_moves_by_days_or_to_a_day_that_is_typed() {
     demo.press("u u");
     assert_eq!(demo.dump(), before);
 }
+
+/// Somebody who sits nowhere, on a journey.
+fn stranger(demo: &mut Demo) {
+    use serde_json::json;
+    use warroom::edit::Draft;
+    use warroom::model::{Id, Kind};
+    let (who, journey) = (Id::named("test", "who"), Id::named("test", "journey"));
+    let mut draft = Draft::new("edit-add");
+    draft.create(Kind::Person, who, [("name", json!("Vera Lindholm")), ("home_city", json!("Hamburg"))]).unwrap();
+    let way = [
+        ("person", json!(who)),
+        ("to_city", json!("北京")),
+        ("depart", json!("2026-12-01")),
+        ("arrive", json!("2026-12-01")),
+        ("return", json!("2026-12-03")),
+    ];
+    draft.create(Kind::Travel, journey, way).unwrap();
+    demo.app.cx.commit(draft).unwrap();
+}
+
+#[test]
+fn whoever_travels_has_a_row_over_all_accounts_and_can_be_shown_alone() {
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    stranger(&mut demo);
+    demo.press("g c V p");
+    // In other weeks nobody would look for them.
+    assert!(demo.says("[Presence]") && !demo.says("Vera Lindhol"), "{}", demo.screen());
+    demo.press("D").typed("2026-12-01").press("enter");
+    assert!(demo.says("Vera Lindhol"), "{}", demo.screen());
+    demo.press("P").typed("Lindholm").press("enter");
+    assert!(demo.says("Vera Lindhol"), "{}", demo.screen());
+    let rows = demo.screen();
+    assert!(rows.lines().filter(|line| line.contains("Vera Lindhol")).any(|line| line.contains("北京")), "{rows}");
+}
+
+#[test]
+fn a_new_journey_begins_where_its_traveller_is_unless_a_city_was_typed() {
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    stranger(&mut demo);
+    demo.press("g c D").typed("2026-12-20").press("enter t");
+    let choose = |demo: &mut Demo, field: &str, text: &str| {
+        for _ in 0..30 {
+            demo.press("up");
+        }
+        for _ in 0..30 {
+            if demo.app.cx.layers.top().and_then(form_field) == Some(field) {
+                break;
+            }
+            demo.press("down");
+        }
+        demo.press("enter ctrl+u").typed(text).press("enter");
+    };
+    let from = |demo: &Demo| {
+        let form = match demo.app.cx.layers.top() {
+            Some(warroom::command::layer::Layer::Form(form)) => form,
+            _ => panic!("{}", demo.screen()),
+        };
+        form.fields.get("from_city").and_then(|city| city.as_str()).map(str::to_owned)
+    };
+    choose(&mut demo, "person", "Lindholm");
+    assert_eq!(from(&demo).as_deref(), Some("Hamburg"), "{}", demo.screen());
+    choose(&mut demo, "person", "zhangwei");
+    let second = from(&demo);
+    assert!(second.is_some() && second.as_deref() != Some("Hamburg"), "{}", demo.screen());
+    choose(&mut demo, "from_city", "Kassel");
+    choose(&mut demo, "person", "Lindholm");
+    assert_eq!(from(&demo).as_deref(), Some("Kassel"), "{}", demo.screen());
+}
+
+/// The field under the cursor of a form.
+fn form_field(layer: &warroom::command::layer::Layer) -> Option<&'static str> {
+    match layer {
+        warroom::command::layer::Layer::Form(form) => form.target().map(|target| target.field),
+        _ => None,
+    }
+}
+
+#[test]
+fn help_is_found_by_what_a_command_is_called() {
+    for (lang, word) in [(Lang::En, "import"), (Lang::ZhCn, "导入")] {
+        let mut demo = Demo::new(lang, (120, 40));
+        demo.press("?").typed(word);
+        assert!(demo.says("import-open"), "{}", demo.screen());
+    }
+}

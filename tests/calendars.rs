@@ -552,3 +552,106 @@ fn a_folder_of_ours_makes_the_same_elsewhere_at_once() {
     };
     assert_eq!(guests(&other), guests(&program));
 }
+
+#[test]
+fn what_was_called_off_stays_away_until_a_later_version_of_it() {
+    let flight = |more: &str| {
+        let lines = "DTSTART:20261201T131300Z\nDTEND:20261201T201400Z\nSUMMARY:Flight LH 402 from FRA to EWR";
+        event("f", &format!("{lines}{more}"))
+    };
+    let cancel = format!("METHOD:CANCEL\n{}", flight("\nSEQUENCE:1\nDTSTAMP:20261101T080000Z"));
+    let program = Program::new();
+    let count = |program: &Program| program.json(&["list", "travel"]).as_array().unwrap().len();
+    import(&program, &flight(""), &[]);
+    assert_eq!(count(&program), 1);
+    import(&program, &cancel, &[]);
+    assert_eq!(count(&program), 0);
+    for old in ["", "\nSEQUENCE:1", "\nSEQUENCE:1\nDTSTAMP:20261101T080000Z", "\nDTSTAMP:20261102T080000Z"] {
+        let told = import(&program, &flight(old), &[]);
+        assert_eq!((&told[0]["code"], count(&program)), (&json!("stays-called-off"), 0), "{old} {told:?}");
+    }
+    assert_eq!(import(&program, &cancel, &[])[0]["code"], json!("cancelled"));
+    for new in ["\nSEQUENCE:1\nDTSTAMP:20261102T080000Z", "\nSEQUENCE:2"] {
+        let told = import(&program, &flight(new), &[]);
+        assert_eq!((&told[0]["status"], count(&program)), (&json!("created"), 1), "{new} {told:?}");
+        program.ok(&["undo"]);
+    }
+    // Whoever takes the cancellation back has the flight, and its file says nothing new.
+    program.ok(&["undo"]);
+    assert_eq!(count(&program), 1);
+    assert_eq!(import(&program, &flight(""), &[])[0]["status"], json!("unchanged"));
+}
+
+#[test]
+fn a_flight_and_its_cancellation_that_come_together_leave_no_flight() {
+    let flight =
+        |more: &str| event("f", &format!("DTSTART:20261201T131300Z\nSUMMARY:Flight LH 402 from FRA to EWR{more}"));
+    let cancel = calendar(&format!("METHOD:CANCEL\n{}", flight("\nSEQUENCE:1")));
+    let flight = calendar(&flight(""));
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a-cancel.ics"), &cancel).unwrap();
+    std::fs::write(folder.path().join("b-flight.ics"), &flight).unwrap();
+    let whole = folder.path().to_str().unwrap().to_owned();
+    let one = |name: &str, text: String| {
+        std::fs::write(folder.path().with_extension(name), text).unwrap();
+        folder.path().with_extension(name).to_str().unwrap().to_owned()
+    };
+    let both = [one("1.ics", format!("{cancel}{flight}")), one("2.ics", format!("{flight}{cancel}"))];
+    for path in [whole].iter().chain(&both) {
+        let program = Program::new();
+        let told = program.run(&["import", path]);
+        assert_eq!(program.json(&["list", "travel"]), json!([]), "{path} {told:?}");
+        program.run(&["import", path]);
+        assert_eq!(program.json(&["list", "travel"]), json!([]), "{path}");
+    }
+}
+
+#[test]
+fn a_29th_of_february_is_every_year_the_day_it_is_here() {
+    let program = Program::new();
+    program.ok(&["add", "person", "name=Leap Lindholm"]);
+    let day =
+        "DTSTART;VALUE=DATE:20240229\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1\nSUMMARY:Leap Lindholm: founding day";
+    import(&program, &event("l", day), &[]);
+    assert_eq!(all(&program, "occasion", "date"), [json!("2024-02-29")]);
+    let other = Program::new();
+    other.ok(&["add", "person", "name=Leap Lindholm", "birthday=02-29"]);
+    let out = other.ok(&["export", "--format", "ical", "--sensitive"]);
+    assert!(out.contains("0229\r\n") && out.contains("RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1\r\n"), "{out}");
+    let file = other.file("out.ics", &out);
+    let told = rows(&other.run(&["import", file.to_str().unwrap(), "--json"]).out);
+    assert_eq!(told.last().unwrap()["summary"]["unchanged"], json!(1), "{told:?}");
+    assert_eq!(all(&other, "person", "birthday"), [json!("02-29")]);
+}
+
+#[test]
+fn a_task_that_says_only_when_it_is_due_was_not_begun_then() {
+    let program = Program::new();
+    program.ok(&["add", "account", "name=Nordkvist"]);
+    let task =
+        |uid: &str, lines: &str| format!("BEGIN:VTODO\nUID:{uid}\nSUMMARY:{uid} Nordkvist\n{lines}\nEND:VTODO\n");
+    let due = "DUE;VALUE=DATE:21001201";
+    let text = task("made", &format!("{due}\nCREATED:20261101T080000Z\nDTSTAMP:20261102T080000Z"))
+        + &task("stamped", &format!("{due}\nDTSTAMP:20261102T080000Z"))
+        + &task("bare", due)
+        + &task("past", "DUE;VALUE=DATE:20010101");
+    import(&program, &text, &[]);
+    let found = program.json(&["list", "follow_up"]);
+    let opened = |name: &str| {
+        let one = found.as_array().unwrap().iter().find(|one| one["subject"].as_str().unwrap().starts_with(name));
+        one.unwrap()["opened_at"].as_str().unwrap().get(..10).unwrap().to_owned()
+    };
+    assert_eq!((opened("made").as_str(), opened("stamped").as_str()), ("2026-11-01", "2026-11-02"));
+    assert!(opened("bare").as_str() < "2100" && opened("bare").as_str() > "2020", "{}", opened("bare"));
+    assert_eq!(opened("past"), "2001-01-01");
+    assert_eq!(import(&program, &text, &[]).last().unwrap()["summary"]["unchanged"], json!(4));
+}
+
+#[test]
+fn an_end_before_the_beginning_is_told() {
+    let program = Program::new();
+    let text = event("e", "DTSTART:20261105T100000Z\nDTEND:20261105T090000Z\nSUMMARY:Besuch");
+    let told = import(&program, &text, &["--account", "Hafen AG"]);
+    assert_eq!(told[0]["code"], json!("ends-before"), "{told:?}");
+    assert_eq!(all(&program, "visit", "end"), [Value::Null]);
+}

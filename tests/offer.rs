@@ -259,3 +259,54 @@ fn a_folder_of_cards_and_events_is_read_whole_and_is_one_step() {
     demo.press("u");
     assert_eq!(demo.dump(), before);
 }
+
+#[test]
+fn the_report_of_an_import_is_closed_or_takes_it_back() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("list.csv");
+    std::fs::write(&path, LIST.replace("Who,Firm,What they do,Boss", "Name,Company,Title,Reports to")).unwrap();
+    let mut demo = Demo::new(Lang::En, (80, 24));
+    let before = demo.dump();
+    open(&mut demo, &path);
+    // However narrow it is, one sees the way out.
+    assert!(demo.says("esc cancel"), "{}", demo.screen());
+    demo.press("enter");
+    wait(&mut demo);
+    assert!(demo.says("esc close") && demo.says("undo: u"), "{}", demo.screen());
+    demo.press("u");
+    assert!(demo.app.cx.layers.is_empty() && demo.says("Undone"), "{}", demo.screen());
+    assert_eq!(demo.dump(), before);
+    // Where nothing went in there is nothing to take back, and least of all what was done before.
+    std::fs::write(&path, "Name,Company\n,Nordkvist Foods\n").unwrap();
+    open(&mut demo, &path);
+    demo.press("enter");
+    wait(&mut demo);
+    demo.press("u");
+    assert_eq!((demo.dump(), demo.app.cx.layers.is_empty()), (before, false), "{}", demo.screen());
+}
+
+#[test]
+fn the_screens_name_keys_and_fields_that_were_left_out() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("list.csv");
+    std::fs::write(&path, "Name,Company,Birthday\nVera Lindholm,,31.31.2026\n").unwrap();
+    let mut demo = Demo::new(Lang::En, (140, 40));
+    open(&mut demo, &path);
+    assert!(demo.says("Say which with a.") && !demo.says("--account"), "{}", demo.screen());
+    assert!(demo.says("“Birthday” was left out."), "{}", demo.screen());
+}
+
+#[test]
+fn where_a_file_was_written_is_said_whole() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut demo = Demo::new(Lang::En, (80, 24));
+    let here = std::env::current_dir().unwrap().join(dir.path().file_name().unwrap());
+    let name = here.file_name().unwrap().to_str().unwrap().to_owned();
+    demo.press("g a enter").press("g w").typed("Mermaid").press("enter");
+    while !demo.says("Write it to") {
+        demo.press("enter");
+    }
+    demo.press("ctrl+u").typed(&name).press("enter");
+    std::fs::remove_file(&here).unwrap();
+    assert!(demo.app.cx.message.text.ends_with(here.to_str().unwrap()), "{}", demo.app.cx.message.text);
+}

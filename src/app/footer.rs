@@ -208,13 +208,14 @@ pub(super) fn of(context: &str) -> Row {
         ],
         "import" => &[
             ("import-go", ""),
+            ("overlay-cancel", ""),
             ("import-rejects", ""),
             ("import-map", ""),
             ("import-conflict", ""),
             ("import-dates", ""),
             ("import-account", ""),
-            ("overlay-cancel", ""),
         ],
+        "imported" => &[("import-close", ""), ("import-undo", ""), ("import-rejects", "")],
         "form" => &[("overlay-accept", ""), ("form-edit", ""), ("overlay-cancel", "")],
         "global" => &[
             ("focus-next", ""),

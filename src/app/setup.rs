@@ -33,6 +33,7 @@ const INNER: &[&str] = &[
     "picker",
     "form",
     "import",
+    "imported",
     "page",
     "confirm",
     "explain",

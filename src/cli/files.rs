@@ -24,7 +24,7 @@ use crate::exchange::{
 };
 use crate::model::{Kind, Problem};
 use crate::report::Brief;
-use crate::screen::present::{label, made};
+use crate::screen::present::{self, made};
 use crate::store::deliver::{self, deliver, of_sheet, unwritable};
 use crate::store::receive::{Input, opened};
 
@@ -354,14 +354,9 @@ fn numbered(path: &Path, at: usize) -> PathBuf {
     path.with_file_name(format!("{stem}-{}{end}", at + 1))
 }
 
-/// What is wrong with a row, and which field it was left without for that.
+/// What is wrong with a row, as it is said here.
 fn flaw(desk: &Desk, problem: &Problem) -> String {
-    let what = desk.text.problem(problem);
-    let arg = |wanted| problem.args.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value.as_str());
-    let kind = arg("kind").and_then(|kind| kind.parse::<Kind>().ok());
-    let Some((kind, field)) = kind.zip(arg("dropped")) else { return what };
-    let field = label(&desk.text, kind, field);
-    desk.text.ta("cli-dropped", &[("what", &what), ("field", &field)])
+    present::flaw(&desk.text, problem, desk.text.problem(problem))
 }
 
 fn column(pair: &str) -> Result<(String, String), Problem> {

@@ -273,7 +273,9 @@ impl Cx {
         // What was worked out on the records as they were is worked out anew.
         let (room, now) = (book.shared(), self.clock.now());
         for layer in self.layers.iter_mut() {
-            if let Layer::Import(offer) = layer {
+            if let Layer::Import(offer) = layer
+                && !offer.is_ended()
+            {
                 offer.change(|_| {}, room, now);
             }
         }
@@ -361,7 +363,7 @@ impl Cx {
 
     /// Says by text id why something does not work.
     pub fn refuse(&mut self, problem: &Problem) {
-        self.message = Message { text: self.text.problem(problem), refused: true, undoable: false };
+        self.message = Message { text: self.text.problem_on_screen(problem), refused: true, undoable: false };
     }
 
     /// Asks the app for something.

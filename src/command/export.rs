@@ -80,11 +80,16 @@ fn place(cx: &mut Cx, wish: Wish) -> Outcome {
     let title = cx.text.t("export-ask-file");
     to_file(cx, title, &name, move |cx, path| {
         let bytes = written(cx, &wish, path)?;
-        let (said, size) = (path.display().to_string(), (bytes / 1024).max(1).to_string());
+        let (said, size) = (whole(path), (bytes / 1024).max(1).to_string());
         cx.say(cx.text.ta("export-written", &[("path", &said), ("size", &size)]));
         Ok(())
     });
     Ok(())
+}
+
+/// Where a file is, seen from everywhere.
+pub(super) fn whole(path: &Path) -> String {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).display().to_string()
 }
 
 /// Asks where to write, and before something is replaced.

@@ -5,7 +5,8 @@ use ratatui::layout::{Position, Rect};
 use serde_json::{Map, Value};
 
 use crate::model::field::Field;
-use crate::model::{Id, Kind};
+use crate::model::{Id, Kind, When};
+use crate::rules::presence::where_is;
 use crate::screen::present::{kind_label, label};
 use crate::screen::sheet::{Row, Sheet};
 use crate::screen::{Target, View};
@@ -31,6 +32,8 @@ pub struct Form {
     pub sheet: Sheet,
     /// The fields, in the order of the rows.
     shown: Vec<Field>,
+    /// Whose journey it is, and the city they are in: a new journey begins there, as long as nobody typed another.
+    begins: (Option<Value>, Option<Value>),
     /// Whether it asks field after field, as for an entry that is added to a list.
     asks: bool,
     block: Rect,
@@ -66,7 +69,8 @@ impl Form {
             sheet.select(id, Some(first.name));
         }
         let (given, shown) = (fields.clone(), shown.to_vec());
-        Self { kind, id, list, title: None, given, fields, sheet, shown, asks: false, block: Rect::default() }
+        let begins = (traveller(&fields), fields.get("from_city").cloned());
+        Self { kind, id, list, title: None, given, fields, sheet, shown, begins, asks: false, block: Rect::default() }
     }
 
     /// The same, asking field after field.
@@ -108,6 +112,24 @@ impl Form {
         }
     }
 
+    /// Lets a new journey begin where its traveller is once that is somebody else.
+    fn follow(&mut self, view: &View) {
+        let who = traveller(&self.fields);
+        if self.kind != Kind::Travel || who == self.begins.0 || view.room.record(self.id).is_some() {
+            return;
+        }
+        let is_typed = self.fields.get("from_city") != self.begins.1.as_ref();
+        self.begins.0.clone_from(&who);
+        let Some(id) = who.and_then(|who| who.as_str()?.parse::<Id>().ok()).filter(|_| !is_typed) else { return };
+        let depart = self.fields.get("depart").and_then(|day| serde_json::from_value::<When>(day.clone()).ok());
+        let city = where_is(view.room, view.terms, id, depart.map_or(view.today(), |when| when.day())).city;
+        self.begins.1 = city.map(Value::from);
+        match &self.begins.1 {
+            Some(city) => self.fields.insert("from_city".into(), city.clone()),
+            None => self.fields.remove("from_city"),
+        };
+    }
+
     /// The field under the cursor, and where its value stands.
     pub fn target(&self) -> Option<Target> {
         self.sheet.target()
@@ -115,6 +137,7 @@ impl Form {
 
     /// Settles where the box is.
     pub fn layout(&mut self, screen: Rect, view: &View) {
+        self.follow(view);
         let cols = (screen.width * 3 / 4).clamp(40.min(screen.width), 90);
         let rows = (self.sheet.len() as u16 + 4).min(screen.height.saturating_sub(2));
         let (x, y) =
@@ -148,6 +171,11 @@ impl Form {
     pub fn click(&mut self, at: Position) -> bool {
         self.sheet.click(at)
     }
+}
+
+/// Whose journey it is.
+fn traveller(fields: &Map<String, Value>) -> Option<Value> {
+    ["person", "member"].into_iter().find_map(|field| fields.get(field)).cloned()
 }
 
 #[cfg(test)]

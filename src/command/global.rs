@@ -179,7 +179,9 @@ fn help(cx: &mut Cx) -> Outcome {
             let told = first.arg.is_none() && cx.text.has(&help);
             let said = if told { cx.text.t(&help) } else { cx.command_label(&first.command, first.arg.as_deref()) };
             let full = [first.command.as_str()].into_iter().chain(first.arg.as_deref()).collect::<Vec<_>>().join(" ");
-            items.push(Item::new(full.as_str(), format!("{keys}  {said}"), full.as_str()));
+            let short = cx.command_label(&first.command, first.arg.as_deref());
+            let item = Item::new(full.as_str(), format!("{keys}  {said}"), full.as_str());
+            items.push(Item { also: vec![short, full], ..item });
         }
     }
     run_picked(cx, "command-help", items)

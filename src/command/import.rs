@@ -10,13 +10,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-pub use self::offer::Offer;
+pub use self::offer::{Offer, Report};
+use super::export::whole;
 use super::layer::{Layer, Then};
 use super::{Answer, Command, Cx, Outcome};
 use crate::exchange::{FILE_ENDS, Options, Summary, columns, targets};
 use crate::model::{Kind, Problem};
 use crate::overlay::{Item, Picker};
-use crate::screen::present::label;
+use crate::screen::present::{flaw, label};
 use crate::store::deliver::{deliver, of_sheet, unwritable};
 use crate::store::receive::Input;
 
@@ -29,6 +30,8 @@ pub const COMMANDS: &[Command] = &[
     Command::new("import-conflict", |cx, _| turn(cx, offer::next_conflict)).unless(ended),
     Command::new("import-dates", |cx, _| turn(cx, offer::next_dates)).unless(no_table),
     Command::new("import-account", |cx, _| account(cx)).unless(ended),
+    Command::new("import-undo", |cx, _| take_back(cx)).unless(nothing_saved),
+    Command::new("import-close", |cx, _| close(cx)),
 ];
 
 /// What can be read, by the ends of names.
@@ -62,6 +65,10 @@ fn no_table(cx: &Cx) -> Option<&'static str> {
 
 fn nothing_left_out(cx: &Cx) -> Option<&'static str> {
     unless_offered(cx, |offer| (offer.left_out() == 0).then_some("blocked-import-all-in"))
+}
+
+fn nothing_saved(cx: &Cx) -> Option<&'static str> {
+    unless_offered(cx, |offer| (!offer.is_saved()).then_some("blocked-import-not-saved"))
 }
 
 /// The offer on top.
@@ -174,11 +181,25 @@ pub fn go_on(cx: &mut Cx) {
     };
     // What is not as the file has it can still be read, row by row.
     if let Some(offer) = self::offer(cx).filter(|_| stays) {
-        offer.end(said);
+        offer.end(Report { said, saved: count > 0 });
     } else {
         cx.layers.cancel();
         cx.message.text = said;
     }
+}
+
+/// Closes the report.
+fn close(cx: &mut Cx) -> Outcome {
+    if offer(cx).is_some() {
+        cx.layers.cancel();
+    }
+    Ok(())
+}
+
+/// Takes back what the report is of.
+fn take_back(cx: &mut Cx) -> Outcome {
+    close(cx)?;
+    cx.undo()
 }
 
 /// Says yes: it is saved as soon as that has been drawn.
@@ -191,7 +212,9 @@ fn go(cx: &mut Cx) -> Outcome {
 fn give_back(cx: &mut Cx) -> Outcome {
     let Some((layer, then)) = cx.layers.take() else { return Ok(()) };
     let found = match &layer {
-        Layer::Import(offer) => Some(offer.rejects(|problem| cx.text.problem(problem))),
+        Layer::Import(offer) => {
+            Some(offer.rejects(|problem| flaw(&cx.text, problem, cx.text.problem_on_screen(problem))))
+        }
         _ => None,
     };
     cx.layers.push(layer, then);
@@ -202,7 +225,7 @@ fn give_back(cx: &mut Cx) -> Outcome {
             let own = if at == 0 { path.to_owned() } else { of_sheet(path, &one.sheet) };
             deliver(&own, std::iter::once(one.text.clone())).map_err(|error| unwritable(&own, error))?;
         }
-        let args = [("path", path.display().to_string()), ("count", count.to_string())];
+        let args = [("path", whole(path)), ("count", count.to_string())];
         let args = args.each_ref().map(|(name, text)| (*name, text.as_str()));
         cx.say(cx.text.ta("import-rejects-written", &args));
         Ok(())

@@ -63,7 +63,7 @@ impl Layer {
             Self::Confirm(_) => "confirm",
             Self::Explain(_) => "explain",
             Self::Form(_) => "form",
-            Self::Import(_) => "import",
+            Self::Import(offer) => offer.context(),
         }
     }
 
@@ -299,7 +299,7 @@ fn give(cx: &mut Cx, answer: Answer) -> Outcome {
     let Some((mut layer, then)) = cx.layers.stack.pop() else { return Ok(()) };
     let depth = cx.layers.stack.len();
     if let Err(problem) = then(cx, answer) {
-        if !layer.refuse(cx.text.problem(&problem)) {
+        if !layer.refuse(cx.text.problem_on_screen(&problem)) {
             cx.refuse(&problem);
         }
         cx.layers.stack.insert(depth, (layer, then));

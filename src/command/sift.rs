@@ -6,7 +6,7 @@ use super::calendar::elsewhere;
 use super::{Command, Cx, Outcome};
 use crate::model::{Id, Member, Person, Travel, Visit};
 use crate::overlay::Item;
-use crate::rules::agenda::{EntryKind, people};
+use crate::rules::agenda::{EntryKind, on_board};
 use crate::screen::calendar::sift::{Sift, kind_text};
 
 /// The table.
@@ -37,16 +37,18 @@ fn by_kind(cx: &mut Cx) -> Outcome {
     })
 }
 
-/// Ours, then theirs: those on the calendar as it is.
+/// Ours, then theirs: those on the board of the days shown.
 fn by_person(cx: &mut Cx) -> Outcome {
-    let people = people(cx.room(), cx.account(), cx.today());
+    let days = cx.screens.calendar.window();
+    let people = on_board(cx.room(), &cx.terms, cx.now(), cx.account(), days);
     let item = |id: Id, detail: String| Item::new(id.to_string(), cx.room().name(id), detail);
     let ours = people.ours.into_iter().map(|id| {
         let city = cx.room().get::<Member>(id).and_then(|one| one.base_city.clone()).unwrap_or_default();
         item(id, city)
     });
     let theirs = people.theirs.into_iter().map(|(id, seat)| {
-        let account = cx.room().account_of(seat).map(|account| cx.room().name(account)).unwrap_or_default();
+        let account =
+            seat.and_then(|seat| cx.room().account_of(seat)).map(|account| cx.room().name(account)).unwrap_or_default();
         item(id, account)
     });
     let items: Vec<Item> = ours.chain(theirs).collect();

@@ -4,6 +4,7 @@
 //! an exception and a cancellation find it. A day that comes back every year is an occasion. An event that names neither
 //! an account nor anybody of one goes in as a note: nothing is dropped.
 
+mod called_off;
 mod carriers;
 mod define;
 mod former;
@@ -38,7 +39,8 @@ pub(super) use self::reservations::{are_reservations, found as reservations};
 pub(super) use self::team::team;
 pub use self::write::{KINDS, calendar, calendar_of, files};
 
-use self::former::Former;
+use self::called_off::CalledOff;
+use self::former::{Former, Version};
 use self::kept::Shared;
 use self::lost::Lost;
 use self::people::People;
@@ -61,6 +63,12 @@ const SOURCE: &str = "ical";
 const ACCOUNT: &str = "X-WARROOM-ACCOUNT";
 /// The parameter that says which record is meant by a name.
 const OF: &str = "X-WARROOM-ID";
+
+/// Whether a calendar calls off what is in it, by how it begins.
+pub(super) fn cancels(head: &str) -> bool {
+    let mut lines = head.lines().map(str::trim).take_while(|line| !line.eq_ignore_ascii_case("BEGIN:VEVENT"));
+    lines.any(|line| line.eq_ignore_ascii_case("METHOD:CANCEL"))
+}
 
 /// Refuses to read journeys of somebody who is not here, most likely a slip of the pen, where there is anybody to mean.
 fn known(room: &Room, options: &Options, people: &People) -> Result<(), Problem> {
@@ -103,6 +111,8 @@ pub(super) fn parse(
         default,
         made: BTreeSet::new(),
         former: Former::of(room),
+        off: CalledOff::default(),
+        gone: called_off::of_file(&parts),
         moved: BTreeMap::new(),
         ways: Ways::of(room),
         lost: Lost::default(),
@@ -111,6 +121,7 @@ pub(super) fn parse(
     for part in &parts {
         reader.calendar(part);
     }
+    reader.keep_called_off();
     for line in if reserved.is_some() { Vec::new() } else { content::torn(bytes, &parts) } {
         let row = reader.intake.row(line);
         reader.intake.fail(row, Problem::new("problem-import-cut").with("what", "END:VCALENDAR"));
@@ -136,6 +147,10 @@ struct Reader<'a> {
     /// Members that this file makes.
     made: BTreeSet<Id>,
     former: Former,
+    /// What goes because of this file.
+    off: CalledOff,
+    /// What this file calls off.
+    gone: BTreeMap<String, Version>,
     /// Days of series that have moved, by their new names.
     moved: BTreeMap<String, Id>,
     /// Journeys that are here, and those that this file makes.
@@ -233,7 +248,12 @@ impl Reader<'_> {
         self.stays = stays::of(&self.places, &series);
         let ends: BTreeSet<String> = self.stays.values().map(identity).collect();
         for uid in order.into_iter().filter(|uid| !ends.contains(uid)) {
-            let all = series.get(&uid).map_or(&[][..], Vec::as_slice);
+            let mut all = series.remove(&uid).unwrap_or_default();
+            all.retain(|part| !self.is_called_off(&calendar, part));
+            let all = all.as_slice();
+            if all.is_empty() {
+                continue;
+            }
             match self.as_here(&calendar, &uid, all) {
                 Some((kind, id)) => {
                     for part in all {
@@ -303,6 +323,15 @@ impl Reader<'_> {
             let length = times::duration(&part.text("DURATION"))?;
             Some(start.moved(start.local.checked_add_signed(length)?))
         });
+        if end
+            .as_ref()
+            .is_some_and(|end| end.is_day == start.is_day && end.zone == start.zone && end.local < start.local)
+        {
+            let name = travel::one_line(&part.text("SUMMARY"));
+            let problem = Problem::new("problem-import-ends-before").with("name", name);
+            self.intake
+                .note(row, problem.with("text", part.get("DTEND").map(|end| end.raw().trim()).unwrap_or_default()));
+        }
         let end = end.filter(|end| end.is_day == start.is_day && (end.local > start.local || end.zone != start.zone));
         let cancelled = calendar.cancels || part.text("STATUS").trim().eq_ignore_ascii_case("CANCELLED");
         Some(Event { part, row, ext_id, start, end, cancelled, recurs: false, is_later: false, calendar, shared })
@@ -375,10 +404,13 @@ fn is_quiet(part: &Part) -> bool {
 fn is_yearly(part: &Part, start: &Time) -> bool {
     let Some(rule) = part.get("RRULE").map(|rule| rule.raw().to_uppercase()) else { return false };
     let day = start.local.date();
+    let is_leap_day = (day.month(), day.day()) == (2, 29);
     let harmless = |part: &str| match part.split_once('=') {
         Some(("FREQ", how)) => how == "YEARLY",
         Some(("INTERVAL", every)) => every == "1",
         Some(("BYMONTH", month)) => month.parse() == Ok(day.month()),
+        // The last of February, which is what a 29th is in every year.
+        Some(("BYMONTHDAY", "-1")) => is_leap_day && rule.contains("BYMONTH=2"),
         Some(("BYMONTHDAY", of)) => of.parse() == Ok(day.day()),
         Some(("WKST" | "SKIP", _) | ("RSCALE", "CHINESE")) => true,
         _ => false,

@@ -336,7 +336,7 @@ impl Work<'_> {
 }
 
 /// Where a file comes among several, so that what it names is there: tables of accounts before those of people, calendars
-/// after all.
+/// after all, and last those that call off what is in them.
 pub fn place(bytes: &[u8], name: &str, options: &Options) -> usize {
     let text = || table::decode(bytes.get(..HEAD).unwrap_or(bytes));
     contained(|| {
@@ -345,7 +345,7 @@ pub fn place(bytes: &[u8], name: &str, options: &Options) -> usize {
             Format::Csv => rank(profile::about(&table::parse(&text).rows, options)),
             Format::Ndjson => 0,
             Format::Xlsx | Format::Org | Format::Vcard => rank(Kind::Seat),
-            Format::Ical => usize::MAX,
+            Format::Ical => usize::MAX - usize::from(!ical::cancels(&text)),
         })
     })
     .unwrap_or(rank(Kind::Seat))

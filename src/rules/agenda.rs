@@ -216,24 +216,14 @@ pub fn agenda(
     from: NaiveDate,
     to: NaiveDate,
 ) -> Vec<Entry> {
-    let mut span = Span {
-        room,
-        terms,
-        now,
-        scope,
-        from,
-        to,
-        concerned: concerned(room, scope, now.date_naive()),
-        all: Vec::new(),
-    };
+    let mut span = Span::new(room, terms, now, scope, (from, to));
     span.journeys();
     span.leave();
     span.visits();
     span.next_visits();
     span.yearly();
     span.due();
-    let mut all = span.all;
-    all.retain(|entry| entry.day <= to && from <= entry.end);
+    let mut all = span.found();
     all.sort_by_key(Entry::key);
     all
 }
@@ -241,10 +231,36 @@ pub fn agenda(
 /// The people of theirs and of ours whose whereabouts a calendar shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct People {
-    /// Persons, the decision layer first; each with a seat.
-    pub theirs: Vec<(Id, Id)>,
+    /// Persons, the decision layer first, each with a seat; last those who have none and are on a journey.
+    pub theirs: Vec<(Id, Option<Id>)>,
     /// Members, executives first.
     pub ours: Vec<Id>,
+}
+
+/// Who is on the board of an account, or of all, on these days. Over all accounts, of theirs only those somebody is paired
+/// with, and whoever is on a journey: of theirs or of ours, a journey has its row.
+pub fn on_board(
+    room: &Room,
+    terms: &Terms,
+    now: DateTime<FixedOffset>,
+    scope: Option<Id>,
+    (from, to): (NaiveDate, NaiveDate),
+) -> People {
+    let today = now.date_naive();
+    let mut people = people(room, scope, today);
+    let mut span = Span::new(room, terms, now, scope, (from, to));
+    span.journeys();
+    for who in span.found().into_iter().filter_map(|entry| entry.who) {
+        if room.get::<Member>(who).is_some() {
+            if !people.ours.contains(&who) {
+                people.ours.push(who);
+            }
+        } else if !people.theirs.iter().any(|(person, _)| *person == who) {
+            let seat = room.linked::<Seat>(who).find(|seat| seat.is_current(today));
+            people.theirs.push((who, seat.map(|seat| seat.id)));
+        }
+    }
+    people
 }
 
 /// Who is on the calendar of an account, or of all. Over all accounts, of theirs only those somebody is paired with.
@@ -258,7 +274,7 @@ pub fn people(room: &Room, scope: Option<Id>, today: NaiveDate) -> People {
     };
     seats.sort_by_key(|seat| (seat.layer.is_none(), seat.layer, seat.id));
     let mut known = BTreeSet::new();
-    let persons = seats.into_iter().filter_map(|seat| Some((seat.person?, seat.id)));
+    let persons = seats.into_iter().filter_map(|seat| Some((seat.person?, Some(seat.id))));
     let theirs = persons.filter(|(person, _)| known.insert(*person)).collect();
     let here = |member: &&Member| member.left_on.is_none_or(|left| left >= today);
     let serving = |member: &&Member| scope.is_none_or(|account| serves(room, member.id, account));
@@ -294,6 +310,25 @@ struct Span<'a> {
 }
 
 impl<'a> Span<'a> {
+    fn new(
+        room: &'a Room,
+        terms: &'a Terms,
+        now: DateTime<FixedOffset>,
+        scope: Option<Id>,
+        (from, to): (NaiveDate, NaiveDate),
+    ) -> Self {
+        let concerned = concerned(room, scope, now.date_naive());
+        Self { room, terms, now, scope, from, to, concerned, all: Vec::new() }
+    }
+
+    /// What was found, without what is on other days after all.
+    fn found(self) -> Vec<Entry> {
+        let (from, to) = (self.from, self.to);
+        let mut all = self.all;
+        all.retain(|entry| entry.day <= to && from <= entry.end);
+        all
+    }
+
     /// Days agreed on for the next visit.
     fn next_visits(&mut self) {
         for next in visits::agreed(self.room, self.scope) {

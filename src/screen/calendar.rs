@@ -125,6 +125,11 @@ impl Calendar {
         self.pick = None;
     }
 
+    /// The first and the last of the days shown.
+    pub const fn window(&self) -> (NaiveDate, NaiveDate) {
+        self.window
+    }
+
     /// The entry under the cursor.
     pub fn entry(&self) -> Option<&Entry> {
         if self.mode == Mode::Agenda {

@@ -20,7 +20,7 @@ use crate::model::choice::Support;
 use crate::model::field::{Field, Type};
 use crate::model::list::DEFAULT_CURRENCY;
 use crate::model::value::plain;
-use crate::model::{Id, Kind, When};
+use crate::model::{Id, Kind, Problem, When};
 use crate::rules::cycle::Light;
 use crate::text::{Text, clean};
 use crate::theme::Role;
@@ -29,6 +29,14 @@ use crate::theme::Role;
 pub fn label(text: &Text, kind: Kind, field: &str) -> String {
     let name = field.rsplit('.').next().unwrap_or(field);
     text.field(Some(kind.code()), name).unwrap_or_else(|| format!("field-{name}"))
+}
+
+/// What is wrong with a row of a file, of which `what` is said, and which field it was left without for that.
+pub fn flaw(text: &Text, problem: &Problem, what: String) -> String {
+    let arg = |wanted| problem.args.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value.as_str());
+    let kind = arg("kind").and_then(|kind| kind.parse::<Kind>().ok());
+    let Some((kind, field)) = kind.zip(arg("dropped")) else { return what };
+    text.ta("import-dropped", &[("what", &what), ("field", &label(text, kind, field))])
 }
 
 /// How many records of each kind are new: `Account 2 · Person 14`.

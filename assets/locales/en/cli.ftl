@@ -46,7 +46,6 @@ cli-not-reached = No way leads from us to the decision layer.
 cli-cut = { $name }: without them no way leads to the decision layer.
 cli-single-thread = { $name } knows only one of us: { $member }.
 cli-nothing-fragile = Nobody's leaving alone would cut us off.
-cli-dropped = { $what } “{ $field }” was left out.
 cli-imported = { $created } added, { $updated } updated, { $unchanged } unchanged, { $left } left out{ $flawed ->
     [0] { "" }
    *[other] ; { $flawed } of them with something left out or changed
@@ -139,6 +138,7 @@ context-path = Choosing a file
 context-picker = Choosing
 context-form = A form
 context-import = A file that is offered
+context-imported = What became of a file
 context-page = A page of text
 context-confirm = A question
 context-text = While typing

@@ -45,7 +45,6 @@ cli-not-reached = 我们还没有任何一条路通向决策层。
 cli-cut = { $name }：一旦失去，就没有路通向决策层。
 cli-single-thread = { $name } 只认识我们的一个人：{ $member }。
 cli-nothing-fragile = 任何一个人离开都不会切断我们的路。
-cli-dropped = { $what }“{ $field }”未导入。
 cli-imported = 新增 { $created }，更新 { $updated }，未变 { $unchanged }，未导入 { $left }{ $flawed ->
     [0] { "" }
    *[other] ；其中 { $flawed } 行有内容未导入或被改动
@@ -138,6 +137,7 @@ context-path = 选择文件时
 context-picker = 选择时
 context-form = 表单
 context-import = 待导入的文件
+context-imported = 导入的报告
 context-page = 多行文字
 context-confirm = 提问
 context-text = 输入文字时

@@ -45,7 +45,6 @@ cli-not-reached = 我們還沒有任何一條路通向決策層。
 cli-cut = { $name }：一旦失去，就沒有路通向決策層。
 cli-single-thread = { $name } 只認識我們的一個人：{ $member }。
 cli-nothing-fragile = 任何一個人離開都不會切斷我們的路。
-cli-dropped = { $what }「{ $field }」未匯入。
 cli-imported = 新增 { $created }，更新 { $updated }，未變 { $unchanged }，未匯入 { $left }{ $flawed ->
     [0] { "" }
    *[other] ；其中 { $flawed } 列有內容未匯入或被改動
@@ -138,6 +137,7 @@ context-path = 選擇檔案時
 context-picker = 選擇時
 context-form = 表單
 context-import = 待匯入的檔案
+context-imported = 匯入的報告
 context-page = 多行文字
 context-confirm = 提問
 context-text = 輸入文字時

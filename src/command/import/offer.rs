@@ -15,7 +15,7 @@ use crate::exchange::{
     Batch, DateOrder, Format, OnConflict, Options, Plan, Rejects, Row, Status, Summary, form, read_all, rejects,
 };
 use crate::model::{Kind, Problem};
-use crate::screen::present::{is_stamp, kind_label, label, made, present};
+use crate::screen::present::{flaw, is_stamp, kind_label, label, made, present};
 use crate::screen::{Step, View};
 use crate::text::wrap::wrap;
 use crate::text::{Text, clean, pad};
@@ -52,7 +52,16 @@ enum Stage {
     /// Somebody said yes, and it is drawn before it is saved; whether it was.
     Going(Box<Plan>, bool),
     /// It is done, and what was said of it; the rows can still be read.
-    Done(Box<Plan>, String),
+    Done(Box<Plan>, Report),
+}
+
+/// What is said of an import that is over.
+#[derive(Debug)]
+pub struct Report {
+    /// In words.
+    pub said: String,
+    /// Whether anything was saved.
+    pub saved: bool,
 }
 
 /// Files by their names.
@@ -160,13 +169,18 @@ impl Offer {
         self.plan().is_some_and(|plan| plan.rows.iter().any(|row| row.is_left_out() || !row.problems.is_empty()))
     }
 
-    /// It is saved, as is said: the rows with something to be said of them stay to be read.
-    pub fn end(&mut self, said: String) {
+    /// The context whose keys act on it.
+    pub const fn context(&self) -> &'static str {
+        if self.is_ended() { "imported" } else { "import" }
+    }
+
+    /// It is over, as is said: the rows with something to be said of them stay to be read.
+    pub fn end(&mut self, report: Report) {
         let waiting = Stage::Refused(Problem::new("problem-import-still-reading"));
         self.stage = match std::mem::replace(&mut self.stage, waiting) {
             Stage::Going(mut plan, _) => {
                 plan.rows.retain(|row| row.is_left_out() || !row.problems.is_empty());
-                Stage::Done(plan, said)
+                Stage::Done(plan, report)
             }
             other => other,
         };
@@ -176,6 +190,11 @@ impl Offer {
     /// Whether it is saved, and only its report is shown.
     pub const fn is_ended(&self) -> bool {
         matches!(self.stage, Stage::Done(..))
+    }
+
+    /// Whether it is over and saved something.
+    pub const fn is_saved(&self) -> bool {
+        matches!(self.stage, Stage::Done(_, Report { saved: true, .. }))
     }
 
     /// Whether it is a table, whose columns can be explained.
@@ -336,9 +355,9 @@ impl Offer {
                 let (done, total) = (count(&reading.done), count(&reading.total));
                 (text.ta("import-reading", &[("done", &done), ("total", &total)]), Role::Info)
             }
-            Stage::Refused(problem) => (text.problem(problem), Role::Error),
+            Stage::Refused(problem) => (text.problem_on_screen(problem), Role::Error),
             Stage::Going(..) => (text.t("import-going"), Role::Info),
-            Stage::Done(_, said) => (clean(said).into_owned(), Role::Good),
+            Stage::Done(_, report) => (clean(&report.said).into_owned(), Role::Good),
             Stage::Read(plan) => {
                 let Summary { created, updated, unchanged, skipped, failed } = plan.summary;
                 let counts =
@@ -405,18 +424,24 @@ fn told(view: &View, plan: &Plan, row: &Row) -> String {
         let name = if name.is_empty() { view.room.name(id) } else { name };
         format!("{} {name}", kind_label(view.text, kind))
     });
-    let why: Vec<String> = row.problems.iter().map(|problem| view.text.problem(problem)).collect();
+    let why = why(view, row);
     let line = row.line.to_string();
     let head = format!("{} {}", crate::text::pad_left(&line, LINE), pad(&status, STATUS));
     let sheet = Some(&row.sheet).filter(|sheet| !sheet.is_empty()).cloned();
-    let parts: Vec<String> = sheet.into_iter().chain(name).chain((!why.is_empty()).then(|| why.join(" "))).collect();
+    let parts: Vec<String> = sheet.into_iter().chain(name).chain((!why.is_empty()).then_some(why)).collect();
     clean(&format!("{head} {}", parts.join(" — "))).replace('\n', " ")
+}
+
+/// What is wrong with a row.
+fn why(view: &View, row: &Row) -> String {
+    let said = |problem| flaw(view.text, problem, view.text.problem_on_screen(problem));
+    row.problems.iter().map(said).collect::<Vec<_>>().join(" ")
 }
 
 /// All that is said of a row, and below it the record as it would be.
 fn draw_row(buf: &mut Buffer, area: Rect, view: &View, plan: &Plan, row: &Row) {
-    let why: Vec<String> = row.problems.iter().map(|problem| view.text.problem(problem)).collect();
-    let why = clean(&why.join(" ")).replace('\n', " ");
+    let why = why(view, row);
+    let why = clean(&why).replace('\n', " ");
     let why = if why.is_empty() { Vec::new() } else { wrap(&why, area.width.into()) };
     let record = record(view, plan, row);
     let told = why.into_iter().map(|line| (line, role_of(row)));

@@ -1,5 +1,5 @@
-//! What is here already of the events of a calendar, by their UIDs: which version it is, and where a series that is moved
-//! has its days.
+//! What is here already of the events of a calendar, by their UIDs: which version it is, what was called off, and where a
+//! series that is moved has its days.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::kept::{self, Said};
 use super::times::Time;
-use super::{SOURCE, repeat, times};
+use super::{SOURCE, called_off, identity, repeat, times};
 use crate::edit::Room;
 use crate::exchange::content::Part;
 use crate::exchange::ext;
@@ -26,16 +26,27 @@ pub(super) fn is_older(one: Version, other: Version) -> bool {
     one.0 < other.0 || one.0 == other.0 && one.1.is_some() && one.1 < other.1
 }
 
-/// Which records came of which UID; apart from them the journeys, which are of no series, and the UID of those that have a
-/// name of their own beside it.
-pub(super) struct Former(BTreeMap<String, BTreeSet<Id>>, BTreeMap<String, BTreeSet<Id>>, BTreeMap<String, String>);
+/// What of a calendar is here.
+#[derive(Default)]
+pub(super) struct Former {
+    /// Which records came of which UID, but for the journeys.
+    all: BTreeMap<String, BTreeSet<Id>>,
+    /// The same of the journeys, which are of no series.
+    journeys: BTreeMap<String, BTreeSet<Id>>,
+    /// The UID of those journeys that have a name of their own beside it.
+    names: BTreeMap<String, String>,
+    /// What was called off and went.
+    off: BTreeMap<String, Version>,
+}
 
 impl Former {
     pub(super) fn of(room: &Room) -> Self {
-        let mut all: BTreeMap<String, BTreeSet<Id>> = BTreeMap::new();
-        let mut journeys: BTreeMap<String, BTreeSet<Id>> = BTreeMap::new();
-        let mut names: BTreeMap<String, String> = BTreeMap::new();
+        let Self { mut all, mut journeys, mut names, mut off } = Self::default();
         for record in room.everything().filter_map(|(_, held)| held.record.as_ref()) {
+            for (uid, version) in called_off::kept(record) {
+                let newest = off.entry(uid.to_owned()).or_insert(version);
+                *newest = version.max(*newest);
+            }
             if record.kind() == Kind::Travel {
                 let said = Said::of(record);
                 let uid = said.as_ref().map(Said::uid).unwrap_or_default();
@@ -47,18 +58,25 @@ impl Former {
                 all.entry(kept::series(name).0.to_owned()).or_default().insert(record.id());
             }
         }
-        Self(all, journeys, names)
+        Self { all, journeys, names, off }
     }
 
     /// The records of one UID.
     pub(super) fn ids(&self, uid: &str) -> impl Iterator<Item = Id> + '_ {
-        let journeys = self.1.get(uid).or_else(|| self.1.get(self.2.get(uid)?));
-        self.0.get(uid).into_iter().chain(journeys).flatten().copied()
+        let journeys = self.journeys.get(uid).or_else(|| self.journeys.get(self.names.get(uid)?));
+        self.all.get(uid).into_iter().chain(journeys).flatten().copied()
+    }
+
+    /// Whether an event was called off and went, and this is no later version of it.
+    pub(super) fn stays_away(&self, part: &Part) -> bool {
+        let uid = identity(part);
+        let is_off = self.off.get(&uid).is_some_and(|off| !is_older(*off, version(part)));
+        is_off && self.ids(&uid).next().is_none()
     }
 
     /// What was said at the last import of all that one UID made.
     pub(super) fn said<'r>(&self, room: &'r Room, uid: &str) -> Past<'r> {
-        let records = self.0.get(uid).into_iter().flatten().filter_map(|id| room.record(*id));
+        let records = self.all.get(uid).into_iter().flatten().filter_map(|id| room.record(*id));
         Past(records.filter_map(|record| Some((record.id(), Said::of(record)?))).collect())
     }
 }

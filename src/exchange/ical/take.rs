@@ -131,6 +131,7 @@ impl Reader<'_> {
         let mut want = Want::new(event.row, kind, id);
         want.gone = true;
         self.intake.want(want);
+        self.call_off_for_good(event.part, id, event.row);
     }
 
     /// A record that remembers what the event said.

@@ -146,7 +146,9 @@ impl Reader<'_> {
             if time.is_utc() { time.seen_from(zone.clone()).when() } else { time.when() }
         };
         let written = when("DTSTAMP").unwrap_or(When::from(self.intake.now));
-        let opened = when("DTSTART").or(opened).unwrap_or(written);
+        // What says when it is due says nothing of when it was begun, but that it was not later.
+        let at_latest = || opened.map_or(written, |opened| opened.min(written));
+        let opened = when("DTSTART").or_else(|| when("CREATED")).unwrap_or_else(at_latest);
         let due = part.text(DUE).trim().parse().ok().or_else(|| when("DUE"));
         self.intake.set(want, "subject", &travel::one_line(&part.text("SUMMARY")), &["ical.SUMMARY"]);
         want.set("opened_at", json!(opened), &["ical.DTSTART"]);

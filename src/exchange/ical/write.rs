@@ -362,7 +362,8 @@ impl Writer<'_> {
                 let years =
                     year.map_or_else(|| (today.year()..today.year() + 9).collect::<Vec<_>>(), |year| vec![year]);
                 let first = years.into_iter().find_map(|year| NaiveDate::from_ymd_opt(year, month, day));
-                first.map(|first| one(&uid, first, yearly.then_some("FREQ=YEARLY"))).into_iter().collect()
+                let rule = if (month, day) == (2, 29) { LEAP_DAY } else { "FREQ=YEARLY" };
+                first.map(|first| one(&uid, first, yearly.then_some(rule))).into_iter().collect()
             }
             Anniversary::Lunar { .. } => {
                 let last = today.checked_add_months(chrono::Months::new(12 * LUNAR_YEARS)).unwrap_or(today);
@@ -373,6 +374,9 @@ impl Writer<'_> {
         }
     }
 }
+
+/// The rule of a 29th of February: in other years it is the 28th, as on the screens, and not left out.
+pub(super) const LEAP_DAY: &str = "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1";
 
 /// The end that a calendar says of what lasts until `end`: of days, the day after the last.
 pub(super) fn end_of(start: When, end: When) -> Option<When> {

@@ -143,7 +143,7 @@ fn people_are_ordered_by_standing_and_each_is_there_once() {
     let second = json!({"account": "@acme", "person": "@zhang", "layer": "peripheral"});
     let room = house(&[(Kind::Seat, "second", second)]);
     let people = people(&room, Some(id("acme")), now().date_naive());
-    assert_eq!((people.theirs, people.ours), (vec![(id("zhang"), id("director"))], vec![id("chen")]));
+    assert_eq!((people.theirs, people.ours), (vec![(id("zhang"), Some(id("director")))], vec![id("chen")]));
     assert_eq!(super::people(&room, None, now().date_naive()).ours, [id("chen"), id("wang")]);
 }
 

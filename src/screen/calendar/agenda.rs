@@ -1,4 +1,4 @@
-//! The agenda: the entries of two months as a list, the day before the first of each. Two, so that at the end of the one
+//! The agenda: the entries of two months as a list, the day and its month before the first of each. Two, so that at the end of the one
 //! the next is in sight; they stay while the cursor is in them.
 
 use chrono::{Datelike, Months, NaiveDate};
@@ -29,8 +29,8 @@ pub(super) fn rows(body: Rect) -> Rect {
     Rect { x: body.x + days, width: body.width - days, ..body }
 }
 
-/// Columns of the day: `[Tu 20]`, a sign, a blank.
-const DAYS: u16 = 10;
+/// Columns of the day: `[Tu 10-20]`, a sign, a blank.
+const DAYS: u16 = 13;
 
 /// The row of the entry under the cursor: the picked one, else the first of the day or after it. A day without entries
 /// stays the cursor's day: it is the other views' too.
@@ -94,10 +94,10 @@ pub(super) fn draw(calendar: &Calendar, buf: &mut Buffer, view: &View) {
         if said != Some(day) {
             let left = Rect { x: body.x, width: DAYS.min(body.width), ..area };
             let today = day == view.today();
-            let name = format!("{} {}", view.text.weekday(day.weekday()), day.format("%d"));
+            let name = format!("{} {}", view.text.weekday(day.weekday()), day.format("%m-%d"));
             let name = if today { format!("[{name}]") } else { format!(" {name} ") };
             let sign = words::day_sign(view, day, &calendar.workdays);
-            let gap = " ".repeat(7_usize.saturating_sub(width(&name)));
+            let gap = " ".repeat(10_usize.saturating_sub(width(&name)));
             let role = if today { Role::Today } else { Role::Heading };
             put(buf, left, &format!("{name}{gap}{sign}"), theme.style(role));
             said = Some(day);

@@ -11,7 +11,7 @@ use ratatui::layout::{Position, Rect};
 use super::monday;
 use super::sift::Sift;
 use crate::model::{Id, Record, Seat};
-use crate::rules::agenda::{Entry, EntryKind, people};
+use crate::rules::agenda::{Entry, EntryKind, on_board};
 use crate::rules::intercept::{Intercept, intercepts};
 use crate::rules::presence::{Stay, stays};
 use crate::screen::View;
@@ -106,7 +106,7 @@ impl Board {
     /// Works out who is where, and what is in which cell.
     pub(super) fn settle(&mut self, view: &View, entries: &[Entry], sift: &Sift) {
         let (from, to) = (self.first, self.first + Days::new(u64::from(self.days.max(1)) - 1));
-        let people = people(view.room, view.account, view.today());
+        let people = on_board(view.room, view.terms, view.now, view.account, (from, to));
         self.meetings = intercepts(view.room, view.terms, view.now, view.account, from, to);
         // Who is at home can be met any day, and what is nobody's business yet would crowd out the people.
         self.meetings.retain(|meeting| meeting.pairing.is_some() && !meeting.is_at_home());
@@ -117,10 +117,9 @@ impl Board {
             Line { row, name, home, stays, cells: BTreeMap::new() }
         };
         let title = |seat: Id| view.room.get::<Seat>(seat).and_then(|seat| seat.title.clone()).unwrap_or_default();
-        let theirs = people
-            .theirs
-            .into_iter()
-            .map(|(id, seat)| of(Row::Person(id), format!("{} {}", view.room.name(id), title(seat))));
+        let named =
+            |id: Id, seat: Option<Id>| format!("{} {}", view.room.name(id), seat.map(title).unwrap_or_default());
+        let theirs = people.theirs.into_iter().map(|(id, seat)| of(Row::Person(id), named(id, seat)));
         let ours = people.ours.into_iter().map(|id| of(Row::Member(id), view.room.name(id)));
         self.lines = [of(Row::All, everybody)].into_iter().chain(theirs).chain(ours).collect();
         if !sift.is_open() {
