@@ -1,5 +1,7 @@
 //! The calendar, key by key: its views, editing and moving where things stand, proposals, and the way back.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
+
 mod demo;
 
 use demo::Demo;
@@ -257,9 +259,8 @@ fn a_new_journey_begins_where_its_traveller_is_unless_a_city_was_typed() {
         demo.press("enter ctrl+u").typed(text).press("enter");
     };
     let from = |demo: &Demo| {
-        let form = match demo.app.cx.layers.top() {
-            Some(warroom::command::layer::Layer::Form(form)) => form,
-            _ => panic!("{}", demo.screen()),
+        let Some(warroom::command::layer::Layer::Form(form)) = demo.app.cx.layers.top() else {
+            panic!("{}", demo.screen())
         };
         form.fields.get("from_city").and_then(|city| city.as_str()).map(str::to_owned)
     };
