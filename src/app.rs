@@ -10,7 +10,7 @@ pub mod opening;
 pub mod setup;
 
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::thread;
 use std::time::Duration;
 
@@ -129,9 +129,18 @@ impl App {
 
     /// Lets Today hear of the last edit: what that comes to is worked out beside the screen.
     fn catch_up(&mut self) {
-        if let Some(heard) = self.hearing.as_ref().and_then(|hearing| hearing.try_recv().ok()) {
-            self.hearing = None;
-            self.cx.screens.today.hear(heard);
+        match self.hearing.as_ref().map(Receiver::try_recv) {
+            Some(Ok(heard)) => {
+                self.hearing = None;
+                self.cx.screens.today.hear(heard);
+            }
+            // What broke off there may do so here, where that is told and the terminal given back.
+            Some(Err(TryRecvError::Disconnected)) => {
+                self.hearing = None;
+                let (screens, _, view) = self.cx.parts();
+                screens.today.catch_up(&view);
+            }
+            Some(Err(TryRecvError::Empty)) | None => {}
         }
         if !self.cx.screens.today.is_late() || self.hearing.is_some() {
             return;

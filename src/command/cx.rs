@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::{Map, Value};
 
-use super::directory::{Directory, Share, detail};
+use super::directory::{self, Directory, Share};
 use super::form::Form;
 use super::layer::{Layer, Layers, Then};
 use super::{Answer, Outcome};
@@ -123,6 +123,7 @@ impl Cx {
         let why = Problem::new("problem-as-it-was").with("day", then.date_naive());
         let clock = Clock::Fixed(then);
         let shown = Book::to_look_at(room, clock, self.book.author(), why);
+        self.directory.forget();
         self.present = Some((std::mem::replace(&mut self.book, shown), std::mem::replace(&mut self.clock, clock)));
         Ok(())
     }
@@ -131,6 +132,7 @@ impl Cx {
     pub fn come_back(&mut self) -> bool {
         let Some((book, clock)) = self.present.take() else { return false };
         (self.book, self.clock) = (book, clock);
+        self.directory.forget();
         true
     }
 
@@ -482,17 +484,6 @@ impl Cx {
 
     /// A picker's items for every live record of a kind, those of the open account first.
     pub fn items(&self, kind: Kind) -> Vec<Item> {
-        let room = self.room();
-        let here = self.account();
-        let mut items: Vec<(bool, Item)> = room
-            .ids(kind)
-            .map(|id| {
-                let account = room.account_of(id);
-                let near = account.is_some() && account == here;
-                (!near, Item::new(id.to_string(), room.name(id), detail(room, id, account.filter(|_| !near))))
-            })
-            .collect();
-        items.sort_by(|a, b| (a.0, &a.1.label).cmp(&(b.0, &b.1.label)));
-        items.into_iter().map(|(_, item)| item).collect()
+        directory::items(self.room(), kind, self.account())
     }
 }

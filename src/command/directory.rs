@@ -2,10 +2,10 @@
 //! for as long as the records stay what they are: of a hundred thousand people that takes a while.
 
 use std::collections::BTreeMap;
-use std::sync::mpsc::channel;
+use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, OnceLock};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::edit::Room;
 use crate::model::list::Line;
@@ -73,7 +73,19 @@ impl Directory {
     /// What there is of some shares, records of an account first; and what tells the whole later where that is not all.
     pub fn offer(&mut self, room: &Arc<Room>, shares: Vec<Share>, here: Option<Id>) -> (Choice, Option<Later>) {
         let wanted = shares.iter().filter_map(Share::of);
-        let lists: Lists = wanted.map(|of| (of, self.list(room, of))).collect();
+        let (lists, begun): (Lists, Vec<_>) = wanted
+            .map(|of| {
+                let (list, ready) = self.list(room, of);
+                ((of, list), ready)
+            })
+            .unzip();
+        // All are waited for together.
+        let until = Instant::now() + SOON;
+        for ready in begun.into_iter().flatten() {
+            let rest = until.saturating_duration_since(Instant::now());
+            // One that never comes was told of by its thread.
+            ready.recv_timeout(if self.wake.is_some() { rest } else { Duration::MAX }).ok();
+        }
         if let Some(choice) = put_together(&shares, &lists, here) {
             return (choice, None);
         }
@@ -85,13 +97,18 @@ impl Directory {
         (stale, Some(Box::new(move || put_together(&shares, &lists, here))))
     }
 
-    /// A list: the one that is there, or one that is begun.
-    fn list(&mut self, room: &Arc<Room>, of: Of) -> Arc<OnceLock<List>> {
+    /// Forgets all of it: the records are to be others, which may be numbered like these.
+    pub fn forget(&mut self) {
+        self.entries.clear();
+    }
+
+    /// A list: the one that is there, or one that is begun, and what tells when that is done.
+    fn list(&mut self, room: &Arc<Room>, of: Of) -> (Arc<OnceLock<List>>, Option<Receiver<()>>) {
         let version = room.version();
         let known = self.entries.remove(&of);
         let before = match known {
             Some(known) if known.version == version => {
-                return self.entries.entry(of).or_insert(known).list.clone();
+                return (self.entries.entry(of).or_insert(known).list.clone(), None);
             }
             Some(known) if known.list.get().is_some() => Some(known.list),
             other => other.and_then(|known| known.before),
@@ -108,16 +125,10 @@ impl Directory {
                 wake();
             }
         };
-        let begun = thread::Builder::new().name("directory".into()).spawn(work.clone()).is_ok();
-        if begun {
-            drop(work);
-            // A list that never comes was told of by its thread.
-            let soon = if wake.is_some() { SOON } else { Duration::MAX };
-            ready.recv_timeout(soon).ok();
-        } else {
+        if thread::Builder::new().name("directory".into()).spawn(work.clone()).is_err() {
             work();
         }
-        list
+        (list, Some(ready))
     }
 }
 
@@ -145,8 +156,20 @@ fn put_together(shares: &[Share], lists: &Lists, here: Option<Id>) -> Option<Cho
     Some(choice.first(first))
 }
 
-/// Every live record of a kind that has a name.
-fn listed(room: &Room, (kind, known): Of) -> List {
+/// The items of a kind, those of an account first.
+pub fn items(room: &Room, kind: Kind, here: Option<Id>) -> Vec<Item> {
+    let all = named(room, (kind, false));
+    let (near, far): (Vec<_>, Vec<_>) = all.into_iter().partition(|(home, _)| here.is_some() && *home == here);
+    near.into_iter().chain(far).map(|(_, item)| item).collect()
+}
+
+fn listed(room: &Room, of: Of) -> List {
+    let (homes, items) = named(room, of).into_iter().unzip();
+    List { part: Part::new(items), homes }
+}
+
+/// Every live record of a kind that has a name, in the order of those, and the account of each.
+fn named(room: &Room, (kind, known): Of) -> Vec<(Option<Id>, Item)> {
     let item = |id| {
         let (home, name) = (room.account_of(id), room.name(id));
         let also = if known { known_by(room, id) } else { Vec::new() };
@@ -155,12 +178,11 @@ fn listed(room: &Room, (kind, known): Of) -> List {
     let mut all: Vec<(Option<Id>, Item)> =
         room.ids(kind).map(item).filter(|(_, item)| !item.label.is_empty()).collect();
     all.sort_by(|(_, a), (_, b)| a.label.cmp(&b.label));
-    let (homes, items) = all.into_iter().unzip();
-    List { part: Part::new(items), homes }
+    all
 }
 
 /// What tells somebody from others of that name: title and company.
-pub fn detail(room: &Room, id: Id, home: Option<Id>) -> String {
+fn detail(room: &Room, id: Id, home: Option<Id>) -> String {
     let seat = room.get::<Seat>(id).or_else(|| room.linked::<Seat>(id).next());
     let title = seat.and_then(|seat| seat.title.clone());
     let account = home.filter(|home| *home != id).map(|home| room.name(home));
@@ -197,9 +219,17 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::app::setup::keymap;
+    use crate::clock::Clock;
+    use crate::command::Cx;
+    use crate::config::{Base, Options};
     use crate::edit::Draft;
     use crate::overlay::Picker;
-    use crate::rules::fixture::{after, id, room};
+    use crate::rules::Terms;
+    use crate::rules::fixture::{after, fields, id, room};
+    use crate::store::Book;
+    use crate::text::{Lang, Text};
+    use crate::theme::Theme;
 
     fn house() -> Arc<Room> {
         Arc::new(room(&[
@@ -257,5 +287,24 @@ mod tests {
         assert_eq!(found(later().unwrap(), ""), ["Anna", "张伟"]);
         let (_, later) = directory.offer(&now, vec![Share::All(Kind::Person)], None);
         assert!(later.is_none(), "it is worked out once");
+    }
+
+    #[test]
+    fn who_was_there_on_another_day_is_not_taken_for_who_is_there() {
+        let clock = Clock::parse("2026-10-20T09:00:00+08:00", None).unwrap();
+        let (book, keymap) = (Book::in_memory(clock, "tester"), keymap(Base::Default, &[]).0);
+        let (text, theme) = (Text::new(Lang::En), Theme::default());
+        let mut cx = Cx::new(book, clock, Options::default(), keymap, text, theme, Terms::builtin());
+        let add = |cx: &mut Cx, name: &str| {
+            cx.commit(Draft::adding(Kind::Person, id(name), fields(json!({"name": name}))).unwrap()).unwrap();
+        };
+        let all = |cx: &mut Cx| found(cx.offer_all(Kind::Person, Vec::new()).0, "");
+        add(&mut cx, "Ada");
+        cx.look_back("2026-10-19T09:00:00+08:00".parse().unwrap()).unwrap();
+        let past = cx.room().version();
+        assert_eq!(all(&mut cx), [""; 0]);
+        cx.come_back();
+        add(&mut cx, "Bob");
+        assert_eq!((cx.room().version(), all(&mut cx)), (past, vec!["Ada".to_owned(), "Bob".to_owned()]));
     }
 }

@@ -67,8 +67,10 @@ fn nothing_left_out(cx: &Cx) -> Option<&'static str> {
     unless_offered(cx, |offer| (offer.left_out() == 0).then_some("blocked-import-all-in"))
 }
 
+/// Where another process has saved something since, the last step is no longer this import.
 fn nothing_saved(cx: &Cx) -> Option<&'static str> {
-    unless_offered(cx, |offer| (!offer.is_saved()).then_some("blocked-import-not-saved"))
+    let is_last = |offer: &Offer| offer.saved() == Some(cx.book().edits());
+    unless_offered(cx, |offer| (!is_last(offer)).then_some("blocked-import-not-saved"))
 }
 
 /// The offer on top.
@@ -179,9 +181,10 @@ pub fn go_on(cx: &mut Cx) {
         };
         cx.text.ta(text, &[("name", &name), ("left", &left)])
     };
+    let saved = (count > 0).then(|| cx.book().edits());
     // What is not as the file has it can still be read, row by row.
     if let Some(offer) = self::offer(cx).filter(|_| stays) {
-        offer.end(Report { said, saved: count > 0 });
+        offer.end(Report { said, saved });
     } else {
         cx.layers.cancel();
         cx.message.text = said;

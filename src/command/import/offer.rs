@@ -60,8 +60,8 @@ enum Stage {
 pub struct Report {
     /// In words.
     pub said: String,
-    /// Whether anything was saved.
-    pub saved: bool,
+    /// How many edits there were when it was saved; `None` where nothing was.
+    pub saved: Option<u64>,
 }
 
 /// Files by their names.
@@ -192,9 +192,12 @@ impl Offer {
         matches!(self.stage, Stage::Done(..))
     }
 
-    /// Whether it is over and saved something.
-    pub const fn is_saved(&self) -> bool {
-        matches!(self.stage, Stage::Done(_, Report { saved: true, .. }))
+    /// How many edits there were when it was over and had saved something.
+    pub const fn saved(&self) -> Option<u64> {
+        match self.stage {
+            Stage::Done(_, Report { saved, .. }) => saved,
+            _ => None,
+        }
     }
 
     /// Whether it is a table, whose columns can be explained.
