@@ -145,13 +145,11 @@ impl App {
         if !self.cx.screens.today.is_late() || self.hearing.is_some() {
             return;
         }
-        let (records, terms, now) = (self.cx.book().shared().clone(), self.cx.terms.clone(), self.cx.now());
+        let (records, terms, now) = (self.cx.book().room().aside(), self.cx.terms.clone(), self.cx.now());
         let state = self.cx.view().moment();
         let (done, hearing) = channel();
         let work = move || {
             let all = today::everything(&records, &terms, now, None);
-            // Before anybody is told: the next edit need not make way for it.
-            drop(records);
             done.send((state, all)).ok();
             term::wake();
         };
@@ -247,6 +245,7 @@ pub fn run(cx: Cx, taken: Option<Taken>, data: Option<&PathBuf>) -> Result<(), P
             }
         })?;
         app.catch_up();
+        app.cx.fold();
         let works = app.cx.screens.is_working() || app.cx.layers.is_working() || app.guard.is_trying();
         let wait = if works { PROGRESS } else { lock::rest(&app, CLOCK) };
         match screen.next(Some(wait))? {

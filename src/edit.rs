@@ -13,6 +13,7 @@ pub mod room;
 mod change;
 mod held;
 mod packed;
+mod stock;
 mod written;
 
 pub use change::{Change, DELETED, EXISTS, Edit, Stamp, Turn};
@@ -23,3 +24,4 @@ pub use history::History;
 pub use merge::Merge;
 pub use packed::Packed;
 pub use room::{Prepared, Room};
+pub use stock::{Packer, Parcel};

@@ -124,7 +124,7 @@ fn readers() -> Vec<Reader> {
     };
     let mut book = Book::in_memory(clock(), "fuzz");
     let edit = probe::edit_of(&book.commit(draft()).unwrap()).into_bytes();
-    let records = DESK.room.everything().step_by(25).map(|(_, held)| probe::value_of(held)).collect();
+    let records = DESK.room.everything().step_by(25).map(|(_, held)| probe::value_of(&held)).collect();
     let line = [&b"{\"v\":1,\"n\":1,\"crc\":\"00000000\",\"edit\":"[..], &edit, b"}\n"].concat();
     let people = Selection { kinds: vec![Kind::Person], account: None, sensitive: true };
     let list = |code: &&str| address::write(&DESK.room, code.parse().ok()?, &people, now().date_naive()).ok();

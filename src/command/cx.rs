@@ -164,6 +164,11 @@ impl Cx {
         &self.book
     }
 
+    /// Lets go of what was unpacked of the records to be drawn.
+    pub fn fold(&mut self) {
+        self.book.fold();
+    }
+
     /// The moment it is.
     pub fn now(&self) -> DateTime<FixedOffset> {
         self.clock.now()
@@ -273,12 +278,12 @@ impl Cx {
             return;
         }
         // What was worked out on the records as they were is worked out anew.
-        let (room, now) = (book.shared(), self.clock.now());
+        let (room, now) = (book.aside(), self.clock.now());
         for layer in self.layers.iter_mut() {
             if let Layer::Import(offer) = layer
                 && !offer.is_ended()
             {
-                offer.change(|_| {}, room, now);
+                offer.change(|_| {}, &room, now);
             }
         }
         // Where it cannot be read again, it was saved all the same.
@@ -474,7 +479,7 @@ impl Cx {
     /// What there is to choose among of some shares, and what tells the rest of it where that comes later.
     pub fn offer(&mut self, shares: Vec<Share>) -> (Choice, Option<Later>) {
         let here = self.account();
-        self.directory.offer(self.book.shared(), shares, here)
+        self.directory.offer(&self.book.aside(), shares, here)
     }
 
     /// The same of every record of a kind, and of something else behind them.

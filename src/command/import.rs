@@ -149,7 +149,7 @@ fn open(cx: &mut Cx, path: &str) -> Outcome {
 /// Shows what files would do that were chosen by one name.
 pub(super) fn offered(cx: &mut Cx, name: String, files: Vec<(String, Vec<u8>)>) {
     let options = Options { author: cx.book().author().to_owned(), ..Options::default() };
-    let offer = Offer::new(name, files, options, cx.book().shared(), cx.now());
+    let offer = Offer::new(name, files, options, &cx.book().aside(), cx.now());
     cx.layers.push(Layer::Import(Box::new(offer)), Box::new(|_, _| Ok(())));
 }
 
@@ -245,7 +245,7 @@ fn turn(cx: &mut Cx, change: fn(&mut Options)) -> Outcome {
 fn again(cx: &mut Cx, change: impl FnOnce(&mut Options)) {
     let Some((layer, then)) = cx.layers.take() else { return };
     let Layer::Import(mut offer) = layer else { return cx.layers.push(layer, then) };
-    offer.change(change, cx.book().shared(), cx.now());
+    offer.change(change, &cx.book().aside(), cx.now());
     cx.layers.push(Layer::Import(offer), then);
 }
 

@@ -70,13 +70,15 @@ pub(super) fn cities(cx: &Cx) -> Vec<(usize, String)> {
     let journeys =
         room.all::<Travel>().flat_map(|one| [Some(one.to_city.as_str()), one.from_city.as_deref()]).flatten();
     let visits = room.all::<Visit>().filter_map(|one| one.city.as_deref());
-    let homes = room.all::<Person>().filter_map(|one| one.home_city.as_deref());
     let bases = room.all::<Member>().filter_map(|one| one.base_city.as_deref());
-    let mut counted: BTreeMap<String, (usize, &str)> = BTreeMap::new();
-    for city in journeys.chain(visits).chain(bases).chain(homes) {
-        counted.entry(cx.terms.regions.spot(city).city).or_insert((0, city)).0 += 1;
+    let mut counted: BTreeMap<String, (usize, String)> = BTreeMap::new();
+    let mut count =
+        |city: &str| counted.entry(cx.terms.regions.spot(city).city).or_insert_with(|| (0, city.to_owned())).0 += 1;
+    journeys.chain(visits).chain(bases).for_each(&mut count);
+    for person in room.each::<Person>() {
+        person.home_city.iter().for_each(|city| count(city));
     }
-    let mut all: Vec<(usize, &str)> = counted.into_values().collect();
+    let mut all: Vec<(usize, String)> = counted.into_values().collect();
     all.sort_by(|a, b| b.cmp(a));
-    all.into_iter().map(|(count, city)| (count, city.to_owned())).collect()
+    all
 }

@@ -1,8 +1,12 @@
 //! A record as the room and the store hold it: the record, or the tombstone of one, and when each of its fields was last
 //! written.
 
+use rmp_serde::decode::Deserializer;
+use rmp_serde::encode::Serializer;
+use serde::{Deserialize, Serialize};
+
 use super::change::{DELETED, EXISTS, Stamp};
-use crate::model::{Kind, Name, Record};
+use crate::model::{Kind, Name, Problem, Record};
 
 /// A held record. `record` is `None` for a tombstone, whose id is never used again.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +40,58 @@ impl Held {
         };
         later.or_else(|| first().then_some(self.stamps.base))
     }
+}
+
+impl Held {
+    /// A tombstone without stamps.
+    pub(super) fn nothing(kind: Kind) -> Self {
+        Self { kind, record: None, stamps: Stamps::default() }
+    }
+
+    /// The record packed: its kind's number, then, in MessagePack, its fields by name, so that those this version does not know
+    /// come back as they were, or nil for a tombstone, and its stamps.
+    pub fn pack(&self) -> Result<Vec<u8>, Problem> {
+        let mut body = vec![self.kind as u8];
+        let mut to = Serializer::new(&mut body).with_struct_map();
+        let written = match &self.record {
+            Some(record) => record.write(&mut to),
+            None => ().serialize(&mut to),
+        };
+        let others: Vec<(&str, Bare)> =
+            self.stamps.others.iter().map(|(name, stamp)| (&**name, bare(*stamp))).collect();
+        let written = written.and_then(|()| (bare(self.stamps.base), others).serialize(&mut to));
+        let unfit = |error| Problem::new("problem-malformed-record").with("kind", self.kind).with("why", error);
+        written.map(|()| body).map_err(unfit)
+    }
+
+    /// The record of such bytes, or what is wrong with them.
+    pub fn unpack(body: &[u8]) -> Result<Self, String> {
+        let (kind, rest) = body.split_first().ok_or("short")?;
+        let kind = Kind::of(*kind).ok_or("kind")?;
+        let mut from = Deserializer::from_read_ref(rest);
+        let said = |error: rmp_serde::decode::Error| error.to_string();
+        // What MessagePack begins nil with.
+        let record = if rest.first() == Some(&0xc0) {
+            <()>::deserialize(&mut from).map(|()| None)
+        } else {
+            Record::read(kind, &mut from).map(Some)
+        };
+        let record = record.map_err(said)?;
+        let (base, others): (Bare, Vec<(Box<str>, Bare)>) = Deserialize::deserialize(&mut from).map_err(said)?;
+        let others = others.into_iter().map(|(name, stamp)| (name, stamp_of(stamp))).collect();
+        Ok(Self { kind, record, stamps: Stamps { base: stamp_of(base), others } })
+    }
+}
+
+/// A stamp as it is packed: three numbers.
+type Bare = (i64, u32, u32);
+
+const fn bare(stamp: Stamp) -> Bare {
+    (stamp.millis, stamp.count, stamp.device)
+}
+
+const fn stamp_of((millis, count, device): Bare) -> Stamp {
+    Stamp { millis, count, device }
 }
 
 impl Stamps {

@@ -1,7 +1,7 @@
 //! The records themselves, held in memory, with the one index that answers "what points here". Records are read here by
-//! everybody and changed by [`Room::absorb`] alone.
+//! everybody and changed by [`Room::absorb`] alone. Most are in stock, packed; what was written since lies over it.
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 use super::change::{Change, DELETED, EXISTS, Edit, Stamp};
 use super::draft::Draft;
 use super::held::{Held, Stamps};
+use super::stock::{Packer, Parcel, Place, Stock};
 use crate::model::value::{self, entry_id};
 use crate::model::{Id, Kind, Person, Problem, Record, Seat, Typed, When};
 
@@ -26,21 +27,52 @@ pub struct Prepared {
 /// The records of a store. A copy shares them with the room it was made of.
 #[derive(Clone, Debug, Default)]
 pub struct Room {
-    held: BTreeMap<Id, Arc<Held>>,
+    /// What was there at first.
+    stock: Stock,
+    /// What was written since, which lies over it.
+    later: BTreeMap<Id, Arc<Held>>,
+    /// The live ones of those.
     kinds: BTreeSet<(Kind, Id)>,
-    /// (target, kind of the source, source) for every reference.
+    /// (target, kind of the source, source) for every reference of those.
     links: BTreeSet<(Id, Kind, Id)>,
     version: u64,
 }
 
+/// So much may lie over the stock, beside half of what is in it, before it is packed too.
+const LATER: usize = 16_384;
+/// So many records may be unpacked before [`Room::fold`] lets go of them.
+const UNPACKED: usize = 4096;
+
 impl Room {
-    /// A room that holds these, as read from the store.
-    pub fn of(held: impl IntoIterator<Item = (Id, Held)>) -> Self {
-        let held: BTreeMap<Id, Arc<Held>> = held.into_iter().map(|(id, one)| (id, Arc::new(one))).collect();
-        let live = || held.iter().filter_map(|(id, one)| Some((*id, one.record.as_ref()?)));
-        let kinds = live().map(|(id, record)| (record.kind(), id)).collect();
-        let links = live().flat_map(|(id, record)| links(id, record)).collect();
-        Self { held, kinds, links, version: 0 }
+    /// A room that holds these.
+    pub fn of<H: Borrow<Held>>(held: impl IntoIterator<Item = (Id, H)>) -> Self {
+        let (mut packer, mut room) = (Packer::default(), Self::default());
+        for (id, held) in held {
+            match Parcel::of(id, held.borrow()) {
+                Ok(parcel) => packer.add(parcel),
+                Err(_) => room.put(id, Arc::new(held.borrow().clone())),
+            }
+        }
+        room.stock = packer.finish();
+        room
+    }
+
+    /// A room that holds what was packed.
+    pub fn packed(packer: Packer) -> Self {
+        Self { stock: packer.finish(), ..Self::default() }
+    }
+
+    /// A copy for work of its own: what is unpacked for that goes with it.
+    #[must_use]
+    pub fn aside(&self) -> Self {
+        Self { stock: self.stock.folded(), ..self.clone() }
+    }
+
+    /// Lets go of what was unpacked to be looked at, where that is much.
+    pub fn fold(&mut self) {
+        if self.stock.unpacked() > UNPACKED {
+            self.stock = self.stock.folded();
+        }
     }
 
     /// The same, where it takes the place of another one: what was kept of that one's answers holds no more.
@@ -57,17 +89,21 @@ impl Room {
 
     /// A live record.
     pub fn record(&self, id: Id) -> Option<&Record> {
-        self.held.get(&id)?.record.as_ref()
+        self.held(id)?.record.as_ref()
     }
 
     /// A record as held, tombstones included.
     pub fn held(&self, id: Id) -> Option<&Held> {
-        self.held.get(&id).map(Arc::as_ref)
+        self.arc(id).map(Arc::as_ref)
     }
 
     /// The same, to be kept beside the room.
     pub fn shared(&self, id: Id) -> Option<Arc<Held>> {
-        self.held.get(&id).cloned()
+        self.arc(id).cloned()
+    }
+
+    fn arc(&self, id: Id) -> Option<&Arc<Held>> {
+        self.later.get(&id).or_else(|| self.stock.held(id))
     }
 
     /// When a field of a record was last written; `None` where it never was.
@@ -75,9 +111,10 @@ impl Room {
         self.held(id)?.stamp(field)
     }
 
-    /// Everything held, tombstones included, by id.
-    pub fn everything(&self) -> impl Iterator<Item = (Id, &Held)> {
-        self.held.iter().map(|(id, held)| (*id, held.as_ref()))
+    /// Everything held, tombstones included, in no order to rely on.
+    pub fn everything(&self) -> impl Iterator<Item = (Id, Arc<Held>)> {
+        let later = self.later.iter().map(|(id, held)| (*id, held.clone()));
+        self.stock.everything().filter(|(id, _)| self.is_stock(*id)).chain(later)
     }
 
     /// A live record of one type.
@@ -85,28 +122,76 @@ impl Room {
         T::of(self.record(id)?)
     }
 
-    /// Every live record of one type, by id (which is the order they were made in).
+    /// Every live record of one type, by id (which is the order they were made in). Where there may be many, see
+    /// [`Room::each`].
     pub fn all<T: Typed>(&self) -> impl Iterator<Item = &T> {
-        self.ids(T::KIND).filter_map(|id| self.get(id))
+        self.of_kind(T::KIND).filter_map(|(id, place)| T::of(self.at(id, place)?.record.as_ref()?))
     }
 
-    /// Ids of every live record of one kind.
+    /// Every live record of one type, in no order to rely on, to be looked at one after the other: none is kept unpacked.
+    pub fn each<T: Typed>(&self) -> impl Iterator<Item = Cow<'_, T>> {
+        let stock = self.stock.each::<T>().filter(|(id, _)| self.is_stock(*id)).map(|(_, one)| one);
+        let later = self.kinds.range((T::KIND, Id::NIL)..=(T::KIND, Id::MAX)).filter_map(|(_, id)| self.later.get(id));
+        stock.chain(later.filter_map(|held| T::of(held.record.as_ref()?)).map(Cow::Borrowed))
+    }
+
+    /// What live records keep under a name beside their fields, in no order to rely on: none is kept unpacked.
+    pub fn keeping(&self, name: &str) -> impl Iterator<Item = (Id, Value)> {
+        let later =
+            self.later.iter().filter_map(|(id, held)| Some((*id, held.record.as_ref()?.extra().get(name)?.clone())));
+        self.stock.keeping(name).filter(|(id, _)| self.is_stock(*id)).chain(later)
+    }
+
+    /// Ids of every live record of one kind, in order.
     pub fn ids(&self, kind: Kind) -> impl Iterator<Item = Id> {
-        self.kinds.range((kind, Id::NIL)..=(kind, Id::MAX)).map(|(_, id)| *id)
+        self.of_kind(kind).map(|(id, _)| id)
     }
 
-    /// Every live record of one type that points to `target` in whatever field: an account's seats, a seat's pairings,
+    /// Every live record of one type that points to `target` in whatever field, by id: an account's seats, a seat's pairings,
     /// a person's travel.
     pub fn linked<T: Typed>(&self, target: Id) -> impl Iterator<Item = &T> {
-        self.links.range((target, T::KIND, Id::NIL)..=(target, T::KIND, Id::MAX)).filter_map(|(_, _, id)| self.get(*id))
+        let later = self.links.range((target, T::KIND, Id::NIL)..=(target, T::KIND, Id::MAX));
+        let found = merged(self.stock_links(target, Some(T::KIND)), later.map(|(_, kind, id)| (*kind, *id, None)));
+        found.filter_map(|(_, id, place)| T::of(self.at(id, place)?.record.as_ref()?))
+    }
+
+    /// Whether any does.
+    pub fn has_linked<T: Typed>(&self, target: Id) -> bool {
+        let mut later = self.links.range((target, T::KIND, Id::NIL)..=(target, T::KIND, Id::MAX));
+        later.next().is_some() || self.stock_links(target, Some(T::KIND)).next().is_some()
     }
 
     /// Every live record that points to `target`.
     pub fn referrers(&self, target: Id) -> impl Iterator<Item = &Record> {
-        self.links
-            .range((target, Kind::Account, Id::NIL)..)
-            .take_while(move |(to, ..)| *to == target)
-            .filter_map(|(_, _, id)| self.record(*id))
+        let later = self.links.range((target, Kind::Account, Id::NIL)..).take_while(move |(to, ..)| *to == target);
+        let found = merged(self.stock_links(target, None), later.map(|(_, kind, id)| (*kind, *id, None)));
+        found.filter_map(|(_, id, place)| self.at(id, place)?.record.as_ref())
+    }
+
+    #[cfg(test)]
+    pub(super) const fn stock(&self) -> &Stock {
+        &self.stock
+    }
+
+    /// Whether an id is not written over.
+    fn is_stock(&self, id: Id) -> bool {
+        !self.later.contains_key(&id)
+    }
+
+    fn at(&self, id: Id, place: Option<Place>) -> Option<&Held> {
+        let held = place.map_or_else(|| self.later.get(&id), |place| self.stock.at(place));
+        held.map(Arc::as_ref)
+    }
+
+    fn of_kind(&self, kind: Kind) -> impl Iterator<Item = (Id, Option<Place>)> {
+        let stock = self.stock.ids(kind).filter(|(id, _)| self.is_stock(*id)).map(|(id, place)| (id, Some(place)));
+        let later = self.kinds.range((kind, Id::NIL)..=(kind, Id::MAX)).map(|(_, id)| (*id, None));
+        merged(stock, later)
+    }
+
+    fn stock_links(&self, target: Id, kind: Option<Kind>) -> impl Iterator<Item = (Kind, Id, Option<Place>)> {
+        let found = self.stock.links(target, kind).filter(|(_, id, _)| self.is_stock(*id));
+        found.map(|(kind, id, place)| (kind, id, Some(place)))
     }
 
     /// The person in a seat.
@@ -167,6 +252,9 @@ impl Room {
         for (id, held) in prepared.after {
             self.put(id, held);
         }
+        if self.later.len() > LATER + self.stock.len() / 2 {
+            self.settle();
+        }
         prepared.edit
     }
 
@@ -211,7 +299,7 @@ impl Room {
     }
 
     fn put(&mut self, id: Id, held: Arc<Held>) {
-        if let Some(old) = self.held.get(&id).and_then(|held| held.record.as_ref()) {
+        if let Some(old) = self.later.get(&id).and_then(|held| held.record.as_ref()) {
             self.kinds.remove(&(old.kind(), id));
             for link in links(id, old) {
                 self.links.remove(&link);
@@ -221,8 +309,25 @@ impl Room {
             self.kinds.insert((new.kind(), id));
             self.links.extend(links(id, new));
         }
-        self.held.insert(id, held);
+        self.later.insert(id, held);
     }
+
+    /// Packs what lies over the stock. What cannot be packed goes on lying there.
+    pub(super) fn settle(&mut self) {
+        if let Ok(stock) = self.stock.with(self.later.iter().map(|(id, held)| (*id, held.as_ref()))) {
+            *self = Self { stock, version: self.version, ..Self::default() };
+        }
+    }
+}
+
+/// Two sorted rows as one.
+fn merged<T: Ord>(one: impl Iterator<Item = T>, other: impl Iterator<Item = T>) -> impl Iterator<Item = T> {
+    let (mut one, mut other) = (one.peekable(), other.peekable());
+    std::iter::from_fn(move || match (one.peek(), other.peek()) {
+        (Some(first), Some(second)) if second < first => other.next(),
+        (Some(_), _) => one.next(),
+        (None, _) => other.next(),
+    })
 }
 
 /// What a record adds to the index of what points where.

@@ -21,7 +21,7 @@ use super::profile::intake::COLUMNS;
 use super::profile::{keys, shown};
 use super::selection::Selection;
 use crate::edit::Room;
-use crate::model::{Kind, Person, Problem, Seat};
+use crate::model::{Kind, Problem, Seat};
 
 /// Whose columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,10 +142,8 @@ fn rows(page: &Page) -> Vec<Row> {
     let seats: Vec<&Seat> = selection.records(room).into_iter().filter_map(|record| room.get(record.id())).collect();
     let seated = seats.into_iter().filter_map(|seat| Row::of(page, Some(seat), seat.person));
     // Who sits nowhere belongs to no account.
-    let loose = room.all::<Person>().filter(|person| {
-        selection.account.is_none() && room.linked::<Seat>(person.id).all(|seat| seat.person != Some(person.id))
-    });
-    let mut rows: Vec<Row> = seated.chain(loose.filter_map(|person| Row::of(page, None, Some(person.id)))).collect();
+    let loose = room.ids(Kind::Person).filter(|id| selection.account.is_none() && !room.has_linked::<Seat>(*id));
+    let mut rows: Vec<Row> = seated.chain(loose.filter_map(|id| Row::of(page, None, Some(id)))).collect();
     // Where who remembers the columns is none of these, somebody else does.
     let mut known: BTreeSet<String> = rows.iter().flat_map(|row| keys(&row.order)).collect();
     for row in &mut rows {

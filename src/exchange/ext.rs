@@ -50,9 +50,11 @@ pub(super) struct Known {
 impl Known {
     /// Those of a room.
     pub(super) fn of(room: &Room, source: &'static str) -> Self {
-        let key = key(source);
-        let records = room.everything().filter_map(|(id, held)| Some((id, held.record.as_ref()?.extra().get(&key)?)));
-        let ids = records.flat_map(|(id, value)| ids(value).map(move |ext| (ext.to_owned(), id))).collect();
+        let mut keeping: Vec<(Id, Value)> = room.keeping(&key(source)).collect();
+        // Of two that one name was given to, the one that was made last is meant.
+        keeping.sort_by_key(|(id, _)| *id);
+        let told = keeping.iter().flat_map(|(id, value)| ids(value).map(move |ext| (ext.to_owned(), *id)));
+        let ids = told.collect();
         Self { source, ids }
     }
 

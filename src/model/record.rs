@@ -14,13 +14,15 @@ use super::refers::Found;
 use super::{Id, Problem};
 
 /// A struct that is one kind of record.
-pub trait Typed: Sized + 'static {
+pub trait Typed: Clone + 'static {
     /// Its kind.
     const KIND: Kind;
     /// Its field table, common fields last.
     const FIELDS: &'static [Field];
     /// The struct inside a record of this kind.
     fn of(record: &Record) -> Option<&Self>;
+    /// The same, taken out.
+    fn from_record(record: Record) -> Option<Self>;
     /// Whether a field is set; of names that no field has, whether something is kept under them.
     fn has(&self, name: &str) -> bool;
     /// Every record it points to, with the field that does, in the order of the table.
@@ -127,6 +129,13 @@ macro_rules! record {
             fn of(record: &$crate::model::Record) -> Option<&Self> {
                 match record {
                     $crate::model::Record::$name(inner) => Some(inner),
+                    _ => None,
+                }
+            }
+
+            fn from_record(record: $crate::model::Record) -> Option<Self> {
+                match record {
+                    $crate::model::Record::$name(inner) => Some(*inner),
                     _ => None,
                 }
             }

@@ -269,7 +269,8 @@ pub fn people(room: &Room, scope: Option<Id>, today: NaiveDate) -> People {
     let mut seats: Vec<&Seat> = match scope {
         Some(account) => room.linked::<Seat>(account).filter(fits).collect(),
         None => {
-            room.all::<Seat>().filter(fits).filter(|seat| room.linked::<Pairing>(seat.id).next().is_some()).collect()
+            let paired: BTreeSet<Id> = room.all::<Pairing>().map(|pairing| pairing.seat).collect();
+            paired.into_iter().filter_map(|seat| room.get(seat)).filter(fits).collect()
         }
     };
     seats.sort_by_key(|seat| (seat.layer.is_none(), seat.layer, seat.id));

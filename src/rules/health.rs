@@ -67,7 +67,7 @@ fn lived(room: &Room, account: Id, cycles: &Cycles) -> Found {
     let current = |seat: &&Seat| seat.account == account && seat.is_current(cycles.now().date_naive());
     let seats: Vec<&Seat> = room.linked::<Seat>(account).filter(current).collect();
     let key = seats.iter().filter(|seat| seat.is_key_player());
-    let paired = || seats.iter().filter(|seat| room.linked::<Pairing>(seat.id).next().is_some());
+    let paired = || seats.iter().filter(|seat| room.has_linked::<Pairing>(seat.id));
     let mut meant: Vec<&&Seat> = key.collect();
     if meant.is_empty() {
         meant = paired().collect();

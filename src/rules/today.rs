@@ -26,7 +26,7 @@ use super::ladder::{self, Position};
 use super::workday::Calendar;
 use crate::edit::Room;
 use crate::model::choice::{Stage, Tier};
-use crate::model::{Account, Anniversary, FollowUp, Id, Member, Pairing};
+use crate::model::{Account, Anniversary, FollowUp, Id, Member, Pairing, Seat};
 
 /// What each reason weighs. One point is about a day's patience.
 mod weight {
@@ -120,6 +120,8 @@ struct Look<'a> {
     followed: BTreeMap<Id, (&'a FollowUp, Option<Id>)>,
     /// The working days of every country there is an account in.
     calendars: BTreeMap<&'a str, Calendar>,
+    /// The key players of today, by account and id.
+    players: BTreeMap<Id, Vec<&'a Seat>>,
     /// The next time each yearly date comes round: many people share a day, and lunar ones are dear.
     rounds: RefCell<BTreeMap<Anniversary, Option<NaiveDate>>>,
 }
@@ -135,7 +137,17 @@ impl<'a> Look<'a> {
             about.map(|id| (id, (*item, position.holder)))
         });
         let followed = subjects.collect();
-        Self { room, terms, now, account, open, followed, calendars, rounds: RefCell::default() }
+        let is_player = |seat: &Seat| seat.is_key_player() && seat.is_current(now.date_naive());
+        let mut ids: Vec<Id> = match account {
+            Some(account) => room.linked::<Seat>(account).filter(|seat| is_player(seat)).map(|seat| seat.id).collect(),
+            None => room.each::<Seat>().filter(|seat| is_player(seat)).map(|seat| seat.id).collect(),
+        };
+        ids.sort_unstable();
+        let mut players: BTreeMap<Id, Vec<&Seat>> = BTreeMap::new();
+        for seat in ids.into_iter().filter_map(|id| room.get::<Seat>(id)) {
+            players.entry(seat.account).or_default().push(seat);
+        }
+        Self { room, terms, now, account, open, followed, calendars, players, rounds: RefCell::default() }
     }
 
     fn day(&self) -> NaiveDate {

@@ -26,7 +26,7 @@ const MANY: usize = 100;
 /// An open store.
 #[derive(Debug)]
 pub struct Book {
-    pub(super) room: Arc<Room>,
+    pub(super) room: Room,
     pub(super) log: Log,
     pub(super) history: History,
     /// `None` in memory, when only reading, and after sled failed.
@@ -52,7 +52,7 @@ impl Book {
     /// An empty book that is forgotten at the end: for the demo and for tests.
     pub fn in_memory(clock: Clock, author: &str) -> Self {
         Self {
-            room: Arc::default(),
+            room: Room::default(),
             log: Log::Memory(Vec::new()),
             history: History::default(),
             state: None,
@@ -71,7 +71,7 @@ impl Book {
     /// A book of records that are only looked at; `why` nothing of it can be changed.
     pub fn to_look_at(room: Room, clock: Clock, author: &str, why: Problem) -> Self {
         let mut book = Self::in_memory(clock, author);
-        (book.room, book.closed) = (Arc::new(room), Some(why));
+        (book.room, book.closed) = (room, Some(why));
         book
     }
 
@@ -86,13 +86,18 @@ impl Book {
     }
 
     /// The records.
-    pub fn room(&self) -> &Room {
+    pub const fn room(&self) -> &Room {
         &self.room
     }
 
-    /// The same, to be worked with beside what goes on here. As long as somebody has it, the next edit costs a copy.
-    pub const fn shared(&self) -> &Arc<Room> {
-        &self.room
+    /// The same, to be worked with beside what goes on here.
+    pub fn aside(&self) -> Arc<Room> {
+        Arc::new(self.room.aside())
+    }
+
+    /// Lets go of what was unpacked of the records to be looked at.
+    pub fn fold(&mut self) {
+        self.room.fold();
     }
 
     /// What a passphrase is tried on, where there is one.
@@ -300,7 +305,7 @@ impl Book {
             self.closed = Some(Problem { id: "problem-saved-but-closed", ..problem });
         }
         self.history.push(&prepared.edit);
-        Arc::make_mut(&mut self.room).absorb(prepared);
+        self.room.absorb(prepared);
     }
 }
 

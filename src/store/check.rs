@@ -1,12 +1,8 @@
 //! Verifying everything: records, references, the journal, and that its replay is what sled holds.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
-
 use super::Book;
 use super::state::State;
 use super::trees::DAMAGED;
-use crate::edit::Held;
 use crate::edit::{Edit, Room};
 use crate::model::field::Type;
 use crate::model::{Id, Kind, Problem, Record};
@@ -35,8 +31,9 @@ impl Book {
         // That somebody only looks is no fault of the store.
         let shut = self.closed().filter(|problem| problem.id != "problem-read-only");
         let mut found: Vec<_> = shut.into_iter().map(|problem| general(problem.clone(), RESTORE)).collect();
-        let live = self.room.everything().filter_map(|(_, held)| held.record.as_ref());
-        found.extend(live.flat_map(|record| references(&self.room, record)));
+        for (_, held) in self.room.everything() {
+            found.extend(held.record.iter().flat_map(|record| references(&self.room, record)));
+        }
         // What the journal lost tells nothing of what is there; that it lost something is said.
         let replayed = if shut.is_some() { None } else { Some(self.replayed()) };
         let replayed = replayed.transpose().unwrap_or_else(|problem| {
@@ -47,7 +44,7 @@ impl Book {
         match checked {
             Some(Ok(more)) => found.extend(more),
             Some(Err(problem)) => found.push(general(problem, REBUILD)),
-            None => found.extend(replayed.iter().flat_map(|room| compare(&held_of(&self.room), &held_of(room)))),
+            None => found.extend(replayed.iter().flat_map(|room| compare(&self.room, room))),
         }
         found
     }
@@ -55,7 +52,7 @@ impl Book {
     /// Writes sled anew from the journal. Refused where the journal is not whole.
     pub fn rebuild(&mut self) -> Result<(), Problem> {
         self.open_for_changes()?;
-        self.room = Arc::new(self.replayed()?);
+        self.room = self.replayed()?;
         // Where sled failed in this process it stays out of it; the next one begins anew.
         if self.state.is_some() { self.rewrite() } else { Ok(()) }
     }
@@ -73,43 +70,35 @@ impl Book {
 
 fn check_state(state: &State, replayed: Option<&Room>, edits: u64) -> Result<Vec<Finding>, Problem> {
     let mut found = Vec::new();
-    let mut records = BTreeMap::new();
     let all = state.everything()?;
     if state.digest()? != Some(all.digest) {
         found.push(general(Problem::new(DAMAGED).with("why", "digest"), REBUILD));
     }
-    for record in all.records {
-        match record {
-            Ok((id, held)) => drop(records.insert(id, held)),
-            Err(problem) => found.push(general(problem, REBUILD)),
-        }
-    }
+    found.extend(all.wrong.into_iter().map(|problem| general(problem, REBUILD)));
     let applied = state.applied()?;
     if applied < Some(edits) && edits > 0 {
         let problem = Problem::new("problem-store-behind").with("number", edits);
         found.push(general(problem.with("applied", applied.unwrap_or_default()), REBUILD));
     }
     if let Some(room) = replayed {
-        let records = records.iter().map(|(id, held)| (*id, held)).collect();
-        found.extend(compare(&records, &held_of(room)));
+        found.extend(compare(&Room::packed(all.records), room));
     }
     Ok(found)
 }
 
-fn held_of(room: &Room) -> BTreeMap<Id, &Held> {
-    room.everything().collect()
-}
-
-fn compare(kept: &BTreeMap<Id, &Held>, wanted: &BTreeMap<Id, &Held>) -> Vec<Finding> {
-    let ids: BTreeSet<Id> = kept.keys().chain(wanted.keys()).copied().collect();
-    let differs = ids.into_iter().filter(|id| kept.get(id) != wanted.get(id));
-    let finding = |id| Finding {
-        kind: wanted.get(&id).or_else(|| kept.get(&id)).map(|held| held.kind),
+/// What is not in both rooms the same.
+fn compare(kept: &Room, wanted: &Room) -> Vec<Finding> {
+    let differs = kept.everything().filter(|(id, held)| wanted.held(*id) != Some(held));
+    let missing = wanted.everything().filter(|(id, _)| kept.held(*id).is_none());
+    let mut all: Vec<(Id, Kind)> = differs.chain(missing).map(|(id, held)| (id, held.kind)).collect();
+    all.sort_unstable();
+    let finding = |(id, kind)| Finding {
+        kind: Some(kind),
         id: Some(id),
         what: Problem::new("problem-record-differs").with("id", id),
         fix: REBUILD,
     };
-    differs.map(finding).collect()
+    all.into_iter().map(finding).collect()
 }
 
 fn references(room: &Room, record: &Record) -> Vec<Finding> {

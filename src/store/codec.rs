@@ -1,19 +1,14 @@
 //! Keys and values of the records in sled.
 //!
 //! Key: `account (16) · kind (1) · id (16)`, so that one prefix holds a whole account; the account is nil where a record
-//! names none, which puts all accounts beside each other. Value: `format (2) · crc32 (4) · kind (1) · record · stamps`,
-//! where the record is MessagePack with field names, so that fields this version does not know come back as they were,
-//! and nil for a tombstone. Numbers are big-endian. With a passphrase all behind the checksum is sealed.
+//! names none, which puts all accounts beside each other. Value: `format (2) · crc32 (4)`, then the record as [`Held::pack`]
+//! packs it. Numbers are big-endian. With a passphrase all behind the checksum is sealed.
 
 use std::borrow::Cow;
 
-use rmp_serde::decode::{Deserializer, ReadRefReader};
-use rmp_serde::encode::Serializer;
-use serde::{Deserialize, Serialize};
-
 use super::seal::Seal;
-use crate::edit::{Held, Stamp, Stamps};
-use crate::model::{Id, Kind, Problem, Record};
+use crate::edit::{Held, Parcel};
+use crate::model::{Id, Problem, Record};
 
 /// Length of a key.
 pub const KEY: usize = 33;
@@ -23,9 +18,6 @@ pub const HEAD: usize = 6;
 
 /// Raise it whenever the values change: sled is then filled anew from the journal.
 pub const FORMAT: u16 = 3;
-
-/// A stamp as it is written: three numbers.
-type Bare = (i64, u32, u32);
 
 /// The key of a record.
 pub fn key(id: Id, held: &Held) -> [u8; KEY] {
@@ -38,15 +30,7 @@ pub fn key(id: Id, held: &Held) -> [u8; KEY] {
 
 /// The value of a record.
 pub fn encode(key: &[u8], held: &Held, seal: Option<&Seal>) -> Result<Vec<u8>, Problem> {
-    let mut body = vec![held.kind as u8];
-    let mut to = Serializer::new(&mut body).with_struct_map();
-    let written = match &held.record {
-        Some(record) => record.write(&mut to),
-        None => ().serialize(&mut to),
-    };
-    let others: Vec<(&str, Bare)> = held.stamps.others.iter().map(|(name, stamp)| (&**name, bare(*stamp))).collect();
-    let written = written.and_then(|()| (bare(held.stamps.base), others).serialize(&mut to));
-    written.map_err(|error| damaged(error.to_string()))?;
+    let body = held.pack()?;
     let body = match seal {
         Some(seal) => seal.seal(key, &body)?,
         None => body,
@@ -61,8 +45,8 @@ pub fn sound(key: &[u8], body: &[u8]) -> Vec<u8> {
     [&format[..], &crc, body].concat()
 }
 
-/// The record of a key and a value.
-pub fn decode(key: &[u8], value: &[u8], seal: Option<&Seal>) -> Result<(Id, Held), Problem> {
+/// What stands behind the head of a value, where it is sound.
+pub fn body<'a>(key: &[u8; KEY], value: &'a [u8], seal: Option<&Seal>) -> Result<(Id, Cow<'a, [u8]>), Problem> {
     let parts = key.last_chunk().zip(value.split_first_chunk()).and_then(|(id, (format, rest))| {
         let (crc, body) = rest.split_first_chunk()?;
         Some((*id, *format, u32::from_be_bytes(*crc), body))
@@ -75,42 +59,25 @@ pub fn decode(key: &[u8], value: &[u8], seal: Option<&Seal>) -> Result<(Id, Held
     if format != FORMAT.to_be_bytes() {
         return Err(damaged("format".into()).with("id", id));
     }
-    let opened = match seal {
-        Some(seal) => Cow::Owned(seal.open(key, body).ok_or_else(|| damaged("sealed".into()).with("id", id))?),
-        None => Cow::Borrowed(body),
-    };
-    held(&opened).map(|held| (id, held)).map_err(|why| damaged(why).with("id", id))
-}
-
-fn held(body: &[u8]) -> Result<Held, String> {
-    let (kind, rest) = body.split_first().ok_or("short")?;
-    let kind = Kind::of(*kind).ok_or("kind")?;
-    let mut from = Deserializer::from_read_ref(rest);
-    let said = |error: rmp_serde::decode::Error| error.to_string();
-    let record = record(kind, rest, &mut from).map_err(said)?;
-    let (base, others): (Bare, Vec<(Box<str>, Bare)>) = Deserialize::deserialize(&mut from).map_err(said)?;
-    let others = others.into_iter().map(|(name, stamp)| (name, stamp_of(stamp))).collect();
-    Ok(Held { kind, record, stamps: Stamps { base: stamp_of(base), others } })
-}
-
-fn record(
-    kind: Kind,
-    bytes: &[u8],
-    from: &mut Deserializer<ReadRefReader<'_, [u8]>>,
-) -> Result<Option<Record>, rmp_serde::decode::Error> {
-    // What MessagePack begins nil with.
-    if bytes.first() == Some(&0xc0) {
-        return <()>::deserialize(from).map(|()| None);
+    match seal {
+        Some(seal) => {
+            let opened = seal.open(key, body).ok_or_else(|| damaged("sealed".into()).with("id", id))?;
+            Ok((id, Cow::Owned(opened)))
+        }
+        None => Ok((id, Cow::Borrowed(body))),
     }
-    Record::read(kind, from).map(Some)
 }
 
-const fn bare(stamp: Stamp) -> Bare {
-    (stamp.millis, stamp.count, stamp.device)
+/// The record of a key and a value, ready to be packed.
+pub fn parcel(key: &[u8; KEY], value: &[u8], seal: Option<&Seal>) -> Result<Parcel, Problem> {
+    let (id, body) = body(key, value, seal)?;
+    Parcel::read(id, &body).map_err(|why| damaged(why).with("id", id))
 }
 
-const fn stamp_of((millis, count, device): Bare) -> Stamp {
-    Stamp { millis, count, device }
+/// The record of a key and a value.
+pub fn decode(key: &[u8; KEY], value: &[u8], seal: Option<&Seal>) -> Result<(Id, Held), Problem> {
+    let (id, body) = body(key, value, seal)?;
+    Held::unpack(&body).map(|held| (id, held)).map_err(|why| damaged(why).with("id", id))
 }
 
 /// The account that a record names.
@@ -135,6 +102,8 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
+    use crate::edit::{Stamp, Stamps};
+    use crate::model::Kind;
 
     fn held() -> (Id, Held) {
         let id = Id::named("test", "need");

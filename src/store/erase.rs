@@ -4,7 +4,6 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -77,7 +76,7 @@ impl Book {
         // The edit that erases comes with the new journal or not at all: broken off in the middle, nothing has happened.
         let erased = trail.without(&prepared.edit);
         writer.edit(&erased, self.seal.as_ref())?;
-        Arc::make_mut(&mut self.room).absorb(prepared);
+        self.room.absorb(prepared);
         let mentions = trail.mentions(&self);
         // Sled lets go of its files before they are removed; the lock stays until all is in its place.
         self.flush()?;
@@ -179,8 +178,8 @@ impl Trail {
 
     /// Texts of what stays that still name the person: whether they may is for people to say.
     fn mentions(&self, book: &Book) -> Vec<(Id, String)> {
-        let live = book.room.everything().filter_map(|(id, held)| Some((id, held.record.as_ref()?)));
-        let texts = live.flat_map(|(id, record)| {
+        let texts = book.room.everything().flat_map(|(id, held)| {
+            let Some(record) = &held.record else { return Vec::new() };
             let fields = record
                 .kind()
                 .fields()
@@ -190,6 +189,8 @@ impl Trail {
             let naming = fields.filter(|field| map.get(field.name).is_some_and(|value| self.says(&plain(value))));
             naming.map(|field| (id, field.name.to_owned())).collect::<Vec<_>>()
         });
-        texts.collect()
+        let mut all: Vec<(Id, String)> = texts.collect();
+        all.sort();
+        all
     }
 }

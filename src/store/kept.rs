@@ -5,11 +5,11 @@ use std::path::Path;
 use super::seal::Seal;
 use super::state::State;
 use super::trees::{DAMAGED, PANICKED};
-use crate::edit::Held;
+use crate::edit::Room;
 use crate::model::{Id, Problem};
 
 /// The number of the last edit, and every record.
-type Contents = (Option<u64>, Vec<(Id, Held)>);
+type Contents = (Option<u64>, Room);
 
 /// What sled has.
 pub struct Kept {
@@ -18,7 +18,7 @@ pub struct Kept {
     /// The number of the last edit it holds; `None` where it is empty, or not to be built on.
     pub applied: Option<u64>,
     /// Its records.
-    pub records: Vec<(Id, Held)>,
+    pub room: Room,
 }
 
 impl Kept {
@@ -26,7 +26,7 @@ impl Kept {
     pub fn open(path: &Path, store: Id, seal: Option<Seal>) -> Result<Self, Problem> {
         let state = State::open(path, store, seal)?;
         match read(&state) {
-            Ok((applied, records)) => Ok(Self { state, applied, records }),
+            Ok((applied, room)) => Ok(Self { state, applied, room }),
             Err(problem) => {
                 if problem.id == PANICKED {
                     state.abandon();
@@ -43,5 +43,8 @@ fn read(state: &State) -> Result<Contents, Problem> {
     if applied.is_some() && state.digest()? != Some(all.digest) {
         return Err(Problem::new(DAMAGED).with("why", "digest"));
     }
-    Ok((applied, all.records.into_iter().collect::<Result<_, _>>()?))
+    match all.wrong.into_iter().next() {
+        Some(problem) => Err(problem),
+        None => Ok((applied, Room::packed(all.records))),
+    }
 }

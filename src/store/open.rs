@@ -4,7 +4,6 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
-use std::sync::Arc;
 use std::thread;
 
 use super::attempt::Attempt;
@@ -19,7 +18,7 @@ use super::state::State;
 use super::trees::{DAMAGED, FOREIGN, PANICKED};
 use super::{Book, disk, swap};
 use crate::clock::Clock;
-use crate::edit::{Edit, Room};
+use crate::edit::Edit;
 use crate::model::Problem;
 
 /// What a book is opened for.
@@ -245,7 +244,7 @@ impl Book {
             }
         }
         if let Some(kept) = kept.filter(|_| lost_but_kept) {
-            self.write_again(&kept.records)?;
+            self.write_again(&kept.room)?;
             // The stamps are those of the new line: what sled holds is built anew from the journal.
             kept.applied = None;
         }
@@ -254,9 +253,9 @@ impl Book {
 
     /// Goes on from what sled has, or from nothing where that is not whole.
     fn take_up(&mut self, kept: Kept, survey: &Survey) -> Result<(), Problem> {
-        let Kept { state, applied, records } = kept;
+        let Kept { state, applied, room } = kept;
         if let Some(applied) = applied {
-            self.room = Arc::new(Room::of(records));
+            self.room = room;
             self.replay(applied + 1, survey, Some(&state))?;
         } else {
             self.replay(1, survey, None)?;
@@ -292,7 +291,7 @@ impl Book {
             if let Some(state) = state {
                 state.apply(&self.room, &prepared, n)?;
             }
-            Arc::make_mut(&mut self.room).absorb(prepared);
+            self.room.absorb(prepared);
         }
         Ok(())
     }

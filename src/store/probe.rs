@@ -1,8 +1,6 @@
 //! What the readers of the store make of any bytes, for whoever throws some at them: each of these puts them where damage
 //! or malice could, with the checksums right, and says in words what came of it.
 
-use std::sync::Arc;
-
 use super::codec;
 use super::line;
 use super::wire::{self, Deed, Wish};
@@ -51,7 +49,7 @@ pub fn value_of(held: &Held) -> Vec<u8> {
 pub fn wish(bytes: &[u8], room: &Room, clock: Clock) -> Result<String, Problem> {
     let Ok(wish) = wire::hear::<Wish>(&mut &*bytes, wire::LONGEST) else { return Ok(String::new()) };
     let mut book = Book::in_memory(clock, "probe");
-    book.room = Arc::new(room.clone());
+    book.room = room.clone();
     let done = book.grant(wish)?;
     Ok(format!("{done:?} {}", book.room().everything().count()))
 }

@@ -15,15 +15,15 @@ pub(super) const RECOVERED: &str = "edit-recovered";
 const AT_A_TIME: usize = 1000;
 
 impl Book {
-    /// Writes down again what `records` has beyond the journal. The journal is sound to its end.
-    pub(super) fn write_again(&mut self, records: &[(Id, Held)]) -> Result<(), Problem> {
+    /// Writes down again what sled has kept beyond the journal. The journal is sound to its end.
+    pub(super) fn write_again(&mut self, kept: &Room) -> Result<(), Problem> {
         let mut told = Room::default();
         for n in 1..=self.log.len() {
             let prepared = told.prepare(Edit::clone(&*self.log.edit(n)?))?;
             told.absorb(prepared);
         }
         let group = Some(Id::new(self.pen.clock.now()));
-        for draft in drafts(&told, records.iter().map(|(id, held)| (*id, held))) {
+        for draft in drafts(&told, kept) {
             let edit = Arc::new(self.pen.write(draft, group, None));
             self.log.append(std::slice::from_ref(&edit))?;
             self.history.push(&edit);
@@ -34,11 +34,8 @@ impl Book {
 }
 
 /// What makes the records that are held of those that a journal has `told` of.
-pub(super) fn drafts<'a>(
-    told: &'a Room,
-    held: impl Iterator<Item = (Id, &'a Held)> + 'a,
-) -> impl Iterator<Item = Draft> {
-    let mut all = held.map(|(id, held)| changes(told, id, held)).filter(|changes| !changes.is_empty());
+pub(super) fn drafts<'a>(told: &'a Room, held: &'a Room) -> impl Iterator<Item = Draft> {
+    let mut all = held.everything().map(|(id, held)| changes(told, id, &held)).filter(|changes| !changes.is_empty());
     std::iter::from_fn(move || {
         let changes: Vec<Change> = all.by_ref().take(AT_A_TIME).flatten().collect();
         (!changes.is_empty()).then(|| Draft { changes, ..Draft::new(RECOVERED) })

@@ -27,9 +27,9 @@ pub(super) struct Shown {
 impl Shown {
     /// What the database has, where it adds up, with what the journal in `dir` has right behind it. None where it is empty.
     pub(super) fn open(path: &Path, dir: &Path, own: &Identity, seal: Option<&Seal>) -> Result<Option<Self>, Problem> {
-        let Kept { applied, records, .. } = Kept::open(path, own.store, seal.cloned())?;
+        let Kept { applied, room, .. } = Kept::open(path, own.store, seal.cloned())?;
         let Some(upto) = applied else { return Ok(None) };
-        let mut shown = Self { room: Room::of(records), upto, erased: own.erased };
+        let mut shown = Self { room, upto, erased: own.erased };
         let mut lines = Lines::of(dir)?;
         while let Some((n, bytes)) = lines.next()? {
             if n == shown.upto + 1 {
@@ -46,7 +46,7 @@ impl Shown {
         let stamps = self.room.everything().map(|(_, held)| held.stamps.latest());
         pen.stamp = stamps.chain(last.map(|last| last.at)).fold(pen.stamp, Stamp::max);
         let group = Some(Id::new(pen.clock.now()));
-        for draft in recover::drafts(&room, self.room.everything()) {
+        for draft in recover::drafts(&room, &self.room) {
             writer.edit(&pen.write(draft, group, None), seal)?;
         }
         Ok(())
@@ -67,7 +67,7 @@ impl Shown {
         let missing = self.upto - behind.len() as u64 - from;
         let Some(after) = self.without(&behind).filter(|_| missing > 0) else { return Ok(0) };
         let before = Story::of(seal, writer)?;
-        let mut drafts: Vec<Draft> = recover::drafts(&before.room, after.everything()).collect();
+        let mut drafts: Vec<Draft> = recover::drafts(&before.room, &after).collect();
         let rest = drafts.split_off(drafts.len().min(missing as usize));
         if let Some(last) = drafts.last_mut() {
             last.changes.extend(rest.into_iter().flat_map(|draft| draft.changes));

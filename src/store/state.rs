@@ -12,7 +12,7 @@ use std::thread::{self, JoinHandle};
 
 use super::seal::Seal;
 use super::trees::{self, PANICKED, Raw, Step, Trees};
-use crate::edit::{Held, Prepared, Room};
+use crate::edit::{Packer, Prepared, Room};
 use crate::model::{Id, Problem};
 
 /// Edits that may wait to be written. One of an import is large.
@@ -40,14 +40,13 @@ enum Job {
     Tell(SyncSender<()>),
 }
 
-/// A record, or why it cannot be read.
-pub type Found = Result<(Id, Held), Problem>;
-
 /// Everything a database holds.
 #[derive(Default)]
 pub struct Everything {
-    /// Every record, or what is wrong with it, in the order of the keys.
-    pub records: Vec<Found>,
+    /// Every record, in the order of the keys.
+    pub records: Packer,
+    /// What is wrong with those that are missing there.
+    pub wrong: Vec<Problem>,
     /// What they add up to.
     pub digest: u64,
     /// How many bytes they are.
@@ -110,7 +109,8 @@ impl State {
             scanned?;
             parts.sort_unstable_by_key(|(at, _)| *at);
             let all = parts.into_iter().fold(Everything::default(), |mut all, (_, part)| {
-                all.records.extend(part.records);
+                all.records.append(part.records);
+                all.wrong.extend(part.wrong);
                 all.digest = all.digest.wrapping_add(part.digest);
                 all.bytes += part.bytes;
                 all
@@ -131,10 +131,16 @@ impl State {
     }
 
     fn read(&self, chunk: &[Raw]) -> Everything {
-        let records = chunk.iter().map(|raw| self.trees.decode(raw)).collect();
+        let (mut records, mut wrong) = (Packer::default(), Vec::new());
+        for raw in chunk {
+            match self.trees.parcel(raw) {
+                Ok(parcel) => records.add(parcel),
+                Err(problem) => wrong.push(problem),
+            }
+        }
         let digest = chunk.iter().fold(0, |sum: u64, (key, value)| sum.wrapping_add(trees::hash(key, value)));
         let bytes = chunk.iter().map(|(key, value)| (key.len() + value.len()) as u64).sum();
-        Everything { records, digest, bytes }
+        Everything { records, wrong, digest, bytes }
     }
 
     /// Has written what one edit leaves behind, and its number. `room` is as it was before. What went wrong with an edit

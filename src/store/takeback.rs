@@ -1,8 +1,6 @@
 //! An import that broke off is taken back: by an edit where that can be written, else by cutting the journal to what it
 //! was, which needs no room on a full disk.
 
-use std::sync::Arc;
-
 use super::journal::Journal;
 use super::log::Log;
 use super::{Book, disk};
@@ -43,7 +41,7 @@ impl Book {
         for n in 1..=self.log.len() {
             history.push(&*self.log.edit(n)?);
         }
-        (self.room, self.history) = (Arc::new(self.replayed()?.after(&self.room)), history);
+        (self.room, self.history) = (self.replayed()?.after(&self.room), history);
         Ok(())
     }
 }

@@ -12,7 +12,7 @@ use super::trees::Trees;
 use super::{Access, Book};
 use crate::clock::Clock;
 use crate::edit::{Draft, Room};
-use crate::model::{Id, Kind, Problem};
+use crate::model::{Id, Kind, Problem, Record};
 
 mod lost;
 
@@ -51,9 +51,10 @@ fn id(n: usize) -> Id {
 
 /// Everything alive, as text, sorted: what an export would be.
 fn export(room: &Room) -> String {
-    let live = room.everything().filter_map(|(_, held)| held.record.as_ref());
-    let lines = live.map(|record| format!("{} {}", record.kind(), Value::Object(record.to_map())));
-    lines.collect::<Vec<_>>().join("\n")
+    let line = |record: &Record| format!("{} {}", record.kind(), Value::Object(record.to_map()));
+    let mut lines: Vec<String> = room.everything().filter_map(|(_, held)| held.record.as_ref().map(line)).collect();
+    lines.sort();
+    lines.join("\n")
 }
 
 /// What a person might do next.

@@ -21,7 +21,7 @@ use sled::{Batch, Db, Mode, Tree};
 use super::codec::{self, KEY};
 use super::migrate::SCHEMA;
 use super::seal::Seal;
-use crate::edit::{Held, Room};
+use crate::edit::{Held, Parcel, Room};
 use crate::model::problem::is_full;
 use crate::model::{Id, Problem};
 
@@ -138,9 +138,9 @@ impl Trees {
         })
     }
 
-    /// What a record is, by its key and value.
-    pub fn decode(&self, (key, value): &Raw) -> Result<(Id, Held), Problem> {
-        codec::decode(key, value, self.seal.as_ref())
+    /// A record by its key and value, ready to be packed.
+    pub fn parcel(&self, (key, value): &Raw) -> Result<Parcel, Problem> {
+        codec::parcel(key, value, self.seal.as_ref())
     }
 
     /// Writes what one edit leaves behind, its number and the digest, all or nothing.
@@ -173,7 +173,7 @@ impl Trees {
         while everything.peek().is_some() {
             let mut batch = Batch::default();
             for (id, held) in everything.by_ref().take(BULK) {
-                digest = digest.wrapping_add(self.insert(&mut batch, id, held)?);
+                digest = digest.wrapping_add(self.insert(&mut batch, id, &held)?);
             }
             contain(|| self.records.apply_batch(batch))?;
         }

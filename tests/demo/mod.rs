@@ -13,7 +13,7 @@ use warroom::config::{Options, Paths};
 use warroom::edit::Draft;
 use warroom::exchange::sample;
 use warroom::input::Key;
-use warroom::model::{Id, Kind};
+use warroom::model::{Id, Kind, Record};
 use warroom::rules::Terms;
 use warroom::store::Book;
 use warroom::text::Lang;
@@ -126,9 +126,9 @@ impl Demo {
     /// Every record as it stands, to compare a before with an after.
     pub fn dump(&self) -> Vec<String> {
         let room = self.app.cx.room();
-        room.everything()
-            .filter_map(|(_, held)| held.record.as_ref())
-            .map(|record| Value::Object(record.to_map()).to_string())
-            .collect()
+        let told = |record: &Record| Value::Object(record.to_map()).to_string();
+        let mut all: Vec<String> = room.everything().filter_map(|(_, held)| held.record.as_ref().map(told)).collect();
+        all.sort();
+        all
     }
 }

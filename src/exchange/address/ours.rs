@@ -57,11 +57,11 @@ impl<'a> Ours<'a> {
             return ours;
         }
         let mut seated = BTreeSet::new();
-        for seat in room.all::<Seat>() {
+        for seat in room.each::<Seat>() {
             seated.extend(seat.person);
             ours.add(room, (Some(seat.id), seat.person));
         }
-        for person in room.all::<Person>().filter(|person| !seated.contains(&person.id)) {
+        for person in room.each::<Person>().filter(|person| !seated.contains(&person.id)) {
             ours.add(room, (None, Some(person.id)));
         }
         ours.houses = ours.at(What::AccountId).map(|_| Known::of(room, "salesforce"));
@@ -205,16 +205,17 @@ fn begins(profile: Profile, header: &[String]) -> bool {
 
 /// Whether every column of a table is one that records remember.
 fn is_kept(room: &Room, header: &[String]) -> bool {
-    let records = room.everything().filter_map(|(_, held)| held.record.as_ref());
-    let kept =
-        records.flat_map(|record| record.extra().iter()).filter_map(|(key, value)| Some((key.split_once('.')?, value)));
     let mut left: BTreeSet<&str> = header.iter().map(String::as_str).filter(|column| *column != "Id").collect();
-    for ((_, column), value) in kept.filter(|((source, _), _)| TABLES.contains(source)) {
-        left.remove(column);
-        if column == COLUMNS {
-            let written: Vec<String> = ids(value).map(str::to_owned).collect();
-            let known = keys(&written);
-            left.retain(|name| !known.iter().any(|column| column == name));
+    for (_, held) in room.everything() {
+        let extra = held.record.iter().flat_map(|record| record.extra().iter());
+        let kept = extra.filter_map(|(key, value)| Some((key.split_once('.')?, value)));
+        for ((_, column), value) in kept.filter(|((source, _), _)| TABLES.contains(source)) {
+            left.remove(column);
+            if column == COLUMNS {
+                let written: Vec<String> = ids(value).map(str::to_owned).collect();
+                let known = keys(&written);
+                left.retain(|name| !known.iter().any(|column| column == name));
+            }
         }
         if left.is_empty() {
             break;

@@ -47,12 +47,16 @@ impl<'a> Page<'a> {
     /// another account.
     pub(super) fn order(&self, source: &str, columns: &BTreeSet<String>) -> Option<&Vec<String>> {
         let orders = self.orders.get_or_init(|| {
-            let records = self.room.everything().filter_map(|(_, held)| held.record.as_ref());
-            let told = |record: &Record, source: &'static str| {
-                let order = record.extra().get(&format!("{source}.{COLUMNS}"))?.as_array()?;
-                Some((source, order.iter().filter_map(Value::as_str).map(str::to_owned).collect()))
+            let told = |source: &'static str| {
+                let name = format!("{source}.{COLUMNS}");
+                let mut keeping: Vec<_> = self.room.keeping(&name).collect();
+                keeping.sort_by_key(|(id, _)| *id);
+                let order = move |(_, kept): (Id, Value)| {
+                    Some((source, kept.as_array()?.iter().filter_map(Value::as_str).map(str::to_owned).collect()))
+                };
+                keeping.into_iter().filter_map(order)
             };
-            records.flat_map(|record| TABLES.into_iter().filter_map(|source| told(record, source))).collect()
+            TABLES.into_iter().flat_map(told).collect()
         });
         let has_all = |order: &Vec<String>| {
             let keys = keys(order);
@@ -77,7 +81,7 @@ impl<'a> Page<'a> {
     fn is_told_by_name(&self, seat: &Seat) -> bool {
         let crowd = self.crowd.get_or_init(|| {
             let mut crowd = BTreeMap::new();
-            for seat in self.room.all::<Seat>().filter(|seat| seat.person.is_some()) {
+            for seat in self.room.each::<Seat>().filter(|seat| seat.person.is_some()) {
                 *crowd.entry((seat.account, folded(&self.room.name(seat.id)))).or_insert(0) += 1;
             }
             crowd

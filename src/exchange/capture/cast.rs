@@ -3,7 +3,7 @@
 use super::Reader;
 use super::names::Mention;
 use crate::model::choice::EdgeKind;
-use crate::model::{Account, Edge, Id, Member, Pairing, Person, Seat};
+use crate::model::{Account, Edge, Id, Kind, Member, Pairing, Seat};
 
 /// Those a line is about.
 #[derive(Debug, Default)]
@@ -137,8 +137,7 @@ impl Reader<'_> {
             return Vec::new();
         }
         let room = self.capture.room;
-        let all: Vec<Id> =
-            room.all::<Person>().map(|one| one.id).chain(room.all::<Member>().map(|one| one.id)).collect();
+        let all: Vec<Id> = room.ids(Kind::Person).chain(room.ids(Kind::Member)).collect();
         let keys: Vec<_> = all.iter().map(|id| crate::find::Keys::of(&room.name(*id))).collect();
         let hits = crate::find::rank(said, keys.iter().enumerate(), 5);
         hits.into_iter().filter_map(|hit| all.get(hit.index).copied()).collect()

@@ -36,7 +36,7 @@ impl Cities {
             }
         }
         for used in used(room) {
-            cities.take(used);
+            cities.take(&used);
         }
         cities.firsts = cities.forms.keys().filter_map(|form| form.chars().next()).collect();
         cities
@@ -102,14 +102,14 @@ fn key(text: &str) -> String {
     city_key(&plain(text)).replace([' ', '\''], "")
 }
 
-fn used(room: &Room) -> impl Iterator<Item = &str> {
+fn used(room: &Room) -> impl Iterator<Item = String> {
     let accounts = room.all::<Account>().filter_map(|one| one.city.as_deref());
-    let homes = room.all::<Person>().filter_map(|one| one.home_city.as_deref());
+    let homes = room.each::<Person>().filter_map(|one| one.home_city.clone());
     let bases = room.all::<Member>().filter_map(|one| one.base_city.as_deref());
     let visits = room.all::<Visit>().filter_map(|one| one.city.as_deref());
     let journeys =
         room.all::<Travel>().flat_map(|one| [Some(one.to_city.as_str()), one.from_city.as_deref()]).flatten();
-    journeys.chain(visits).chain(accounts).chain(bases).chain(homes)
+    journeys.chain(visits).chain(accounts).chain(bases).map(str::to_owned).chain(homes)
 }
 
 #[cfg(test)]

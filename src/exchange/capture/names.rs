@@ -124,7 +124,7 @@ impl Names {
     /// The names in the records.
     pub(super) fn of(room: &Room, today: NaiveDate) -> Self {
         let mut names = Self::default();
-        for person in room.all::<Person>() {
+        for person in room.each::<Person>() {
             let seats: Vec<&Seat> = room.linked::<Seat>(person.id).collect();
             if !seats.is_empty() && seats.iter().all(|seat| !seat.is_current(today)) {
                 names.gone.insert(person.id);

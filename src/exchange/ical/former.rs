@@ -42,7 +42,8 @@ pub(super) struct Former {
 impl Former {
     pub(super) fn of(room: &Room) -> Self {
         let Self { mut all, mut journeys, mut names, mut off } = Self::default();
-        for record in room.everything().filter_map(|(_, held)| held.record.as_ref()) {
+        for (_, held) in room.everything() {
+            let Some(record) = &held.record else { continue };
             for (uid, version) in called_off::kept(record) {
                 let newest = off.entry(uid.to_owned()).or_insert(version);
                 *newest = version.max(*newest);

@@ -97,12 +97,8 @@ pub(super) fn keep(room: &Room, mut lost: Lost, rows: &[Row], wants: &mut [Waiti
     if lost.parts.is_empty() {
         return;
     }
-    let kept = |record: &Record| record.extra().get(LOST).into_iter().flat_map(ext::ids).map(str::to_owned).collect();
-    let here: Vec<String> = room
-        .everything()
-        .filter_map(|(_, held)| held.record.as_ref())
-        .flat_map(|one| -> Vec<String> { kept(one) })
-        .collect();
+    let told = |kept: &Value| ext::ids(kept).map(str::to_owned).collect::<Vec<String>>();
+    let here: Vec<String> = room.keeping(LOST).flat_map(|(_, kept)| told(&kept)).collect();
     lost.parts.retain(|part| !here.contains(part));
     if lost.parts.is_empty() {
         return;
@@ -112,7 +108,8 @@ pub(super) fn keep(room: &Room, mut lost: Lost, rows: &[Row], wants: &mut [Waiti
     let Some(first) = wants.iter_mut().find(|one| KINDS.contains(&one.kind) && goes_in(one) && stays(one)) else {
         return;
     };
-    let mut own: Vec<String> = room.record(first.id).map(kept).unwrap_or_default();
+    let own = room.record(first.id).and_then(|record| record.extra().get(LOST));
+    let mut own: Vec<String> = own.map(told).unwrap_or_default();
     if let Ok(want) = first.want() {
         own.extend(ext::ids(want.cell(LOST)).map(str::to_owned));
     }

@@ -40,7 +40,7 @@ impl People {
     pub(super) fn of(room: &Room) -> Self {
         let mut by_email = BTreeMap::new();
         let mut names: Vec<(String, Id)> = Vec::new();
-        for one in room.all::<Person>() {
+        for one in room.each::<Person>() {
             by_email.extend(one.emails.iter().map(|line| (line.value.to_lowercase(), one.id)));
             names.push((folded(&one.name), one.id));
         }
@@ -56,7 +56,7 @@ impl People {
         let mut accounts: Vec<_> = room.all::<Account>().flat_map(called).collect();
         for list in [&mut names, &mut accounts] {
             list.retain(|(name, _)| name.chars().count() > 1);
-            list.sort_by_key(|(name, _)| std::cmp::Reverse(name.chars().count()));
+            list.sort_by_key(|(name, id)| (std::cmp::Reverse(name.chars().count()), *id));
         }
         Self { by_email, names, accounts }
     }

@@ -333,7 +333,7 @@ impl Seen {
 /// Those who sit nowhere, by name.
 fn loose(room: &Room) -> BTreeMap<String, Vec<Id>> {
     let mut all: BTreeMap<String, Vec<Id>> = BTreeMap::new();
-    for person in room.all::<Person>().filter(|person| room.linked::<Seat>(person.id).next().is_none()) {
+    for person in room.each::<Person>().filter(|person| !room.has_linked::<Seat>(person.id)) {
         all.entry(folded(&person.name)).or_default().push(person.id);
     }
     all

@@ -16,7 +16,7 @@ use crate::exchange::waiting::Waiting;
 use crate::exchange::want::Want;
 use crate::model::choice::Confidence;
 use crate::model::field::{Field, Type};
-use crate::model::{Account, Id, Kind, Problem, Record, Seat, value};
+use crate::model::{Account, Id, Kind, Problem, Seat, value};
 
 /// Under what name, beside the cells, the first record of a table remembers all its columns in their order. It is ours:
 /// no column is called so.
@@ -172,8 +172,7 @@ impl<'a> Intake<'a> {
             let mut all = ids(all);
             columns.iter().all(|column| all.any(|one| one == column))
         };
-        let remembers = |record: &Record| record.extra().get(&key).is_some_and(in_order);
-        if self.room.everything().filter_map(|(_, held)| held.record.as_ref()).any(remembers) {
+        if self.room.keeping(&key).any(|(_, kept)| in_order(&kept)) {
             return;
         }
         let goes_in = |want: &Waiting| self.rows.get(want.row).is_some_and(|row| !row.is_left_out());

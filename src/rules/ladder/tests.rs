@@ -145,7 +145,7 @@ fn the_holder_is_named_or_paired_or_in_charge_and_the_deputy_stands_in() {
     assert_eq!(stand(&house(pursue(json!([assign]))), now).holder, Some(id("boss")));
     let swap = |name: &str, field: &str, value: Value| {
         Room::of(open.everything().map(|(one, held)| {
-            let mut held = held.clone();
+            let mut held = crate::edit::Held::clone(&held);
             if one == id(name) {
                 let mut map = held.record.as_ref().unwrap().to_map();
                 map.insert(field.into(), value.clone());

@@ -1,5 +1,8 @@
 //! Days to remember: birthdays, occasions, festivals and the gifts that go with them, and journeys of key players.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::entry::About;
@@ -17,8 +20,9 @@ impl Look<'_> {
     /// Birthdays of people who hold a seat.
     pub(super) fn birthdays(&self, out: &mut Vec<Entry>) {
         let today = self.day();
-        for person in self.room.all::<Person>() {
-            let Some(birthday) = person.birthday else { continue };
+        for person in self.persons() {
+            // Most are far off, whosever calendar it is.
+            let Some(birthday) = person.birthday.filter(|day| self.near(*day, true, LEAD).is_some()) else { continue };
             let mut seats = self.room.linked::<Seat>(person.id).filter(|seat| seat.is_current(today));
             let Some(seat) = seats.find(|seat| self.covers(seat.account)) else { continue };
             let Some(day) = self.upcoming(birthday, true, LEAD, Some(seat.account)) else { continue };
@@ -42,6 +46,13 @@ impl Look<'_> {
             let parts = vec![("occasion", weight::OCCASION), ("key_player", key), ("near", nearness(day, today))];
             out.push(self.entry(about, parts));
         }
+    }
+
+    /// Whoever may have a birthday.
+    fn persons(&self) -> Box<dyn Iterator<Item = Cow<'_, Person>> + '_> {
+        let Some(account) = self.account else { return Box::new(self.room.each::<Person>()) };
+        let holders: BTreeSet<Id> = self.room.linked::<Seat>(account).filter_map(|seat| seat.person).collect();
+        Box::new(holders.into_iter().filter_map(|id| self.room.get::<Person>(id)).map(Cow::Borrowed))
     }
 
     /// Other days to remember.
@@ -72,13 +83,16 @@ impl Look<'_> {
         }
     }
 
-    /// The next time a date comes round, if that is within `lead` working days.
-    fn upcoming(&self, date: Anniversary, yearly: bool, lead: i64, account: Option<Id>) -> Option<NaiveDate> {
+    /// The next time a date comes round, where that may be soon.
+    fn near(&self, date: Anniversary, yearly: bool, lead: i64) -> Option<NaiveDate> {
         let day = *self.rounds.borrow_mut().entry(date).or_insert_with(|| next_anniversary(date, self.day()));
         let day = day.filter(|day| yearly || years(date, *day).is_none_or(|years| years == 0))?;
-        if (day - self.day()).num_days() > furthest(lead) {
-            return None;
-        }
+        ((day - self.day()).num_days() <= furthest(lead)).then_some(day)
+    }
+
+    /// The next time a date comes round, if that is within `lead` working days.
+    fn upcoming(&self, date: Anniversary, yearly: bool, lead: i64, account: Option<Id>) -> Option<NaiveDate> {
+        let day = self.near(date, yearly, lead)?;
         (self.calendar(account)?.workdays_between(self.day(), day) <= lead).then_some(day)
     }
 
@@ -112,9 +126,8 @@ impl Look<'_> {
     }
 
     fn festival(&self, account: &Account, day: NaiveDate, festival: &Festival, left: i64) -> Option<Entry> {
-        let seats = self.room.linked::<Seat>(account.id);
-        let seats = seats.filter(|seat| seat.account == account.id && seat.is_current(self.day()));
-        let players: Vec<&Seat> = seats.filter(|seat| seat.is_key_player() && seat.person.is_some()).collect();
+        let players = self.players.get(&account.id).into_iter().flatten();
+        let players: Vec<&Seat> = players.copied().filter(|seat| seat.person.is_some()).collect();
         let meant = |gift: &Gift| gift.on.is_some_and(|on| on <= day && (day - on).num_days() <= FOR_FESTIVAL);
         let has = |seat: &Seat| seat.person.is_some_and(|person| self.room.linked::<Gift>(person).any(meant));
         let total = players.len();

@@ -33,10 +33,11 @@ impl Look<'_> {
             let whom = (vec![pairing.member], vec![pairing.seat]);
             out.extend(self.contact(cycle, (Kind::Pairing, pairing.id), seat.account, whom, key));
         }
+        let serving = self.room.all::<Pairing>().filter(|pairing| self.serves(pairing.member));
+        let seats = serving.filter_map(|pairing| self.room.get::<Seat>(pairing.seat));
+        let paired: BTreeSet<Id> = seats.filter(|seat| seat.is_current(today)).map(|seat| seat.account).collect();
         for account in self.accounts() {
-            let seats = self.room.linked::<Seat>(account.id).filter(|seat| seat.is_current(today));
-            let paired = |seat: &Seat| self.room.linked::<Pairing>(seat.id).any(|pairing| self.serves(pairing.member));
-            if seats.into_iter().any(paired) || self.visits_ahead(account.id).next().is_some() {
+            if paired.contains(&account.id) || self.visits_ahead(account.id).next().is_some() {
                 continue;
             }
             let cycle = cycles.of_account(account);
@@ -129,7 +130,7 @@ impl Look<'_> {
     pub(super) fn judgements(&self, out: &mut Vec<Entry>) {
         let mut stale: BTreeMap<Id, Vec<(NaiveDate, Id)>> = BTreeMap::new();
         let today = self.day();
-        for seat in self.room.all::<Seat>().filter(|seat| seat.is_key_player() && seat.is_current(today)) {
+        for seat in self.players.values().flatten() {
             let Some(day) = stale_since(seat, today) else { continue };
             let lost = self.room.get::<Account>(seat.account).is_none_or(super::is_lost);
             if self.covers(seat.account) && !lost {

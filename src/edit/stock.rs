@@ -1,0 +1,151 @@
+//! Records in stock: packed, a block of them at a time, where they take a tenth of the memory they take unpacked. One is
+//! unpacked when it is asked for, and stays so until the stock is folded up again. Nothing in it ever changes: what is
+//! written lies above it, in the [`Room`](super::Room), until there is so much of it that it is packed too.
+
+mod packer;
+mod packs;
+
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+pub use packer::{Packer, Parcel};
+
+use self::packs::{BLOCK, Packs, Reader, split};
+use serde_json::Value;
+
+use super::Held;
+use crate::model::{Id, Kind, Problem, Typed};
+
+pub(super) use packs::Place;
+
+/// Records in stock. A copy shares them, unpacked ones too.
+#[derive(Clone, Default)]
+pub(super) struct Stock {
+    packs: Arc<Packs>,
+    open: Arc<Open>,
+}
+
+/// What was unpacked, by block.
+#[derive(Default)]
+struct Open {
+    blocks: Box<[OnceLock<Box<Slots>>]>,
+    count: AtomicUsize,
+    /// Most of what is asked for one after the other lies together.
+    reader: Mutex<Reader>,
+}
+
+type Slots = [OnceLock<Arc<Held>>; BLOCK];
+
+impl Stock {
+    fn of(packs: Arc<Packs>) -> Self {
+        let blocks = std::iter::repeat_with(OnceLock::new).take(packs.blocks()).collect();
+        Self { packs, open: Arc::new(Open { blocks, ..Open::default() }) }
+    }
+
+    /// How many records there are, tombstones among them.
+    pub fn len(&self) -> usize {
+        self.packs.len()
+    }
+
+    /// How many of them are unpacked.
+    pub fn unpacked(&self) -> usize {
+        self.open.count.load(Ordering::Relaxed)
+    }
+
+    /// The same with none unpacked.
+    pub fn folded(&self) -> Self {
+        Self::of(self.packs.clone())
+    }
+
+    /// The same with these packed too, in the place of what has the same id.
+    pub fn with<'a>(&self, more: impl Iterator<Item = (Id, &'a Held)>) -> Result<Self, Problem> {
+        let mut packer = if self.packs.is_mostly_waste() {
+            let mut anew = Packer::default();
+            self.everything().try_for_each(|(id, held)| Parcel::of(id, &held).map(|parcel| anew.add(parcel)))?;
+            anew
+        } else {
+            Packer::over(&self.packs)
+        };
+        for (id, held) in more {
+            packer.add(Parcel::of(id, held)?);
+        }
+        Ok(packer.finish())
+    }
+
+    /// The record of an id.
+    pub fn held(&self, id: Id) -> Option<&Arc<Held>> {
+        self.at(self.packs.place(id)?)
+    }
+
+    /// The record at a place.
+    pub fn at(&self, place: Place) -> Option<&Arc<Held>> {
+        let (block, slot) = split(place);
+        let slot = self.open.blocks.get(block)?.get_or_init(Box::default).get(slot)?;
+        Some(slot.get_or_init(|| {
+            self.open.count.fetch_add(1, Ordering::Relaxed);
+            let mut reader = self.open.reader.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::new(reader.held(&self.packs, place))
+        }))
+    }
+
+    /// The live records of a kind by id, and where they lie.
+    pub fn ids(&self, kind: Kind) -> impl Iterator<Item = (Id, Place)> {
+        self.packs.of_kind(kind).iter().map(|place| (self.packs.id(*place), *place))
+    }
+
+    /// What points to a target, of one kind or of all, by kind and id, and where it lies.
+    pub fn links(&self, target: Id, kind: Option<Kind>) -> impl Iterator<Item = (Kind, Id, Place)> {
+        self.packs
+            .pointing_to(target, kind)
+            .filter_map(|from| Some((self.packs.kind(from)?, self.packs.id(from), from)))
+    }
+
+    /// Everything, tombstones included, in no order to rely on. What is packed stays so.
+    pub fn everything(&self) -> impl Iterator<Item = (Id, Arc<Held>)> {
+        let mut reader = Reader::default();
+        self.packs.places(|mark| mark.is_some()).map(move |place| {
+            let held = self.peek(place).cloned().unwrap_or_else(|| Arc::new(reader.held(&self.packs, place)));
+            (self.packs.id(place), held)
+        })
+    }
+
+    /// The live records of a type, in no order to rely on. What is packed stays so.
+    pub fn each<T: Typed>(&self) -> impl Iterator<Item = (Id, Cow<'_, T>)> {
+        let mut reader = Reader::default();
+        self.packs.places(|mark| mark == Some(T::KIND as u8)).filter_map(move |place| {
+            let open = self.peek(place).and_then(|held| T::of(held.record.as_ref()?)).map(Cow::Borrowed);
+            let one = open.or_else(|| T::from_record(reader.held(&self.packs, place).record?).map(Cow::Owned))?;
+            Some((self.packs.id(place), one))
+        })
+    }
+
+    /// What live records keep under a name beside their fields, in no order to rely on. What is packed stays so.
+    pub fn keeping(&self, name: &str) -> impl Iterator<Item = (Id, Value)> {
+        let mut reader = Reader::default();
+        self.packs.places(|mark| mark.is_some()).filter_map(move |place| {
+            let kept = |held: &Held| held.record.as_ref()?.extra().get(name).cloned();
+            let value = match self.peek(place) {
+                Some(held) => kept(held),
+                None if reader.says(&self.packs, place, name) => kept(&reader.held(&self.packs, place)),
+                None => None,
+            };
+            Some((self.packs.id(place), value?))
+        })
+    }
+
+    fn peek(&self, place: Place) -> Option<&Arc<Held>> {
+        let (block, slot) = split(place);
+        self.open.blocks.get(block)?.get()?.get(slot)?.get()
+    }
+}
+
+impl fmt::Debug for Stock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Stock").field("len", &self.len()).field("unpacked", &self.unpacked()).finish()
+    }
+}

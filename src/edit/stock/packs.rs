@@ -1,0 +1,136 @@
+//! What is packed, how it is found, and how one record after the other is unpacked. Written by the packer alone.
+
+use std::cmp::Ordering;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::super::Held;
+use crate::model::{Id, Kind};
+
+/// Records packed together: more take less memory, fewer are sooner unpacked.
+pub(super) const BLOCK: usize = 16;
+/// The mark of a tombstone; every other mark is the number of a kind.
+pub(super) const TOMB: u8 = u8::MAX;
+
+/// Where a record lies: blocks are filled one after the other.
+pub(in super::super) type Place = u32;
+
+/// The block and the slot of a place.
+pub(super) const fn split(place: Place) -> (usize, usize) {
+    (place as usize / BLOCK, place as usize % BLOCK)
+}
+
+/// Packed records. `None` marks a place whose record was packed anew at another one.
+#[derive(Default)]
+pub(super) struct Packs {
+    pub(super) ids: Vec<Id>,
+    pub(super) marks: Vec<Option<u8>>,
+    pub(super) blocks: Vec<Arc<[u8]>>,
+    /// Places by id.
+    pub(super) by_id: Vec<Place>,
+    /// Those of live records, by kind and id.
+    pub(super) by_kind: Vec<Place>,
+    /// Target and source, by target, then by the source's kind and id.
+    pub(super) links: Vec<(Place, Place)>,
+    /// The same for targets that are not there.
+    pub(super) loose: Vec<(Id, Place)>,
+}
+
+impl Packs {
+    pub(super) fn len(&self) -> usize {
+        self.by_id.len()
+    }
+
+    pub(super) fn blocks(&self) -> usize {
+        self.blocks.len()
+    }
+
+    /// Whether more than half of what is packed was packed anew elsewhere.
+    pub(super) fn is_mostly_waste(&self) -> bool {
+        self.marks.len() > 2 * self.len() + BLOCK
+    }
+
+    pub(super) fn id(&self, place: Place) -> Id {
+        self.ids.get(place as usize).copied().unwrap_or_default()
+    }
+
+    pub(super) fn mark(&self, place: Place) -> Option<u8> {
+        self.marks.get(place as usize).copied().flatten()
+    }
+
+    /// The kind of a live record.
+    pub(super) fn kind(&self, place: Place) -> Option<Kind> {
+        self.mark(place).and_then(Kind::of)
+    }
+
+    pub(super) fn place(&self, id: Id) -> Option<Place> {
+        let at = self.by_id.binary_search_by_key(&id, |place| self.id(*place)).ok()?;
+        self.by_id.get(at).copied()
+    }
+
+    /// Places whose mark fits, as they lie.
+    pub(super) fn places(&self, fits: impl Fn(Option<u8>) -> bool) -> impl Iterator<Item = Place> {
+        (0..).zip(&self.marks).filter(move |(_, mark)| fits(**mark)).map(|(place, _)| place)
+    }
+
+    /// Places of the live records of a kind, by id.
+    pub(super) fn of_kind(&self, kind: Kind) -> &[Place] {
+        let range = run(&self.by_kind, |place| self.mark(*place).cmp(&Some(kind as u8)));
+        self.by_kind.get(range).unwrap_or_default()
+    }
+
+    /// Places of what points to a target, of one kind or of all, by kind and id.
+    pub(super) fn pointing_to(&self, target: Id, kind: Option<Kind>) -> impl Iterator<Item = Place> {
+        let of_kind = |from: Place| kind.map_or(Ordering::Equal, |kind| self.mark(from).cmp(&Some(kind as u8)));
+        let found = match self.place(target) {
+            Some(to) => self.links.get(run(&self.links, |(other, from)| other.cmp(&to).then_with(|| of_kind(*from)))),
+            None => None,
+        };
+        let loose = self.loose.get(run(&self.loose, |(other, from)| other.cmp(&target).then_with(|| of_kind(*from))));
+        let found = found.into_iter().flatten().map(|(_, from)| *from);
+        found.chain(loose.into_iter().flatten().map(|(_, from)| *from))
+    }
+}
+
+/// Where those stand in a sorted list that compare as equal.
+fn run<T>(sorted: &[T], compare: impl Fn(&T) -> Ordering) -> Range<usize> {
+    let from = sorted.partition_point(|one| compare(one).is_lt());
+    from..sorted.partition_point(|one| compare(one).is_le())
+}
+
+/// Unpacks records; those of one block one after the other at the price of one.
+#[derive(Default)]
+pub(super) struct Reader {
+    block: Option<usize>,
+    bytes: Vec<u8>,
+}
+
+impl Reader {
+    /// The record at a place.
+    pub(super) fn held(&mut self, packs: &Packs, place: Place) -> Held {
+        let held = self.body(packs, place).and_then(|body| Held::unpack(body).ok());
+        // Whatever is in stock was unpacked or written by this program before it was packed.
+        held.unwrap_or_else(|| Held::nothing(packs.kind(place).unwrap_or(Kind::Note)))
+    }
+
+    /// Whether a text occurs in the record at a place.
+    pub(super) fn says(&mut self, packs: &Packs, place: Place, text: &str) -> bool {
+        let body = self.body(packs, place).unwrap_or_default();
+        body.windows(text.len().max(1)).any(|window| window == text.as_bytes())
+    }
+
+    fn body(&mut self, packs: &Packs, place: Place) -> Option<&[u8]> {
+        let (block, slot) = split(place);
+        if self.block != Some(block) {
+            self.block = None;
+            self.bytes = lz4_flex::block::decompress_size_prepended(packs.blocks.get(block)?).ok()?;
+            self.block = Some(block);
+        }
+        let end = |slot: usize| {
+            let bytes = self.bytes.get(slot * 4..)?.first_chunk()?;
+            Some(u32::from_be_bytes(*bytes) as usize)
+        };
+        let from = slot.checked_sub(1).map_or(Some(BLOCK * 4), end)?;
+        self.bytes.get(from..end(slot)?)
+    }
+}
