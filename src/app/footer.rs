@@ -214,6 +214,7 @@ pub(super) fn of(context: &str) -> Row {
             ("import-conflict", ""),
             ("import-dates", ""),
             ("import-account", ""),
+            ("import-who", ""),
         ],
         "imported" => &[("import-close", ""), ("import-undo", ""), ("import-rejects", "")],
         "form" => &[("overlay-accept", ""), ("form-edit", ""), ("overlay-cancel", "")],

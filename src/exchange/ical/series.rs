@@ -83,7 +83,10 @@ impl Reader<'_> {
         };
         let stale: BTreeSet<NaiveDateTime> =
             overrides.iter().filter(|(at, part)| stale(at, part)).map(|(at, _)| *at).collect();
-        let free: BTreeSet<NaiveDateTime> = days.into_iter().filter(|at| !overrides.contains_key(at)).collect();
+        // A day that was called off before its series came.
+        let is_off = |at| master.is_some_and(|part| self.former.is_off(&kept::instance(uid, at), part));
+        let free: BTreeSet<NaiveDateTime> =
+            days.into_iter().filter(|at| !overrides.contains_key(at) && !is_off(*at)).collect();
         // A day that is called off makes no record, nor does the series where every day of it is another.
         let lost = |(at, part): (&NaiveDateTime, &&Part)| {
             let off = part.text("STATUS").trim().eq_ignore_ascii_case("CANCELLED");

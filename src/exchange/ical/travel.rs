@@ -49,6 +49,14 @@ pub(super) struct Trip<'a> {
 impl Trip<'_> {
     /// The legs of an event that is a journey; none where it is no journey.
     pub(super) fn legs(&self) -> Vec<Leg> {
+        let mut legs = self.told();
+        for leg in legs.iter_mut().filter(|leg| leg.passenger.is_empty()) {
+            leg.passenger = self.places.passengers.named(&self.part.text("DESCRIPTION"));
+        }
+        legs
+    }
+
+    fn told(&self) -> Vec<Leg> {
         let reserved = self.reserved();
         if !reserved.is_empty() {
             return reserved;

@@ -92,14 +92,47 @@ pub fn say(view: &View, entry: &Entry) -> String {
     clean(&entry.label.said(view.text.lang().code(), &say)).into_owned()
 }
 
-/// Sign and name, for a cell of few columns; the hour of a visit before it.
+/// Sign and what matters, for a cell of so many columns: whom or what it is about, where texts have that apart (`…-cell`),
+/// for the sign says already of which kind it is. The hour of a visit and a city in full only where that leaves the name whole.
+pub fn cell(view: &View, entry: &Entry, cols: usize) -> String {
+    let fits = |text: &str| width(text) <= cols;
+    let whole = short_as(view, entry, &name(view, entry, usize::MAX));
+    if fits(&whole) {
+        return whole;
+    }
+    let bare = |city| format!("{} {}", sign(entry, view.theme), name(view, entry, city));
+    let plain = bare(usize::MAX);
+    let city = CITY_IN_CELL.into_iter().map(bare).find(|text| fits(text));
+    if fits(&plain) { plain } else { city.unwrap_or(plain) }
+}
+
+/// Columns of a city where all of it has no room, the more of it the better.
+const CITY_IN_CELL: [usize; 5] = [6, 5, 4, 3, 2];
+
+/// What an entry is about, a city in at most so many columns.
+fn name(view: &View, entry: &Entry, city_cols: usize) -> String {
+    let say = |id: &str, args: &[(&str, &str)]| {
+        let city = args.iter().find(|(name, _)| *name == "city").map(|(_, city)| short_city(city, city_cols));
+        let arg = |(name, value): &(_, _)| (*name, city.as_deref().filter(|_| *name == "city").unwrap_or(*value));
+        let args: Vec<(&str, &str)> = args.iter().map(arg).collect();
+        let own = format!("{id}-cell");
+        view.text.ta(if view.text.has(&own) { &own } else { id }, &args)
+    };
+    clean(&entry.label.said(view.text.lang().code(), &say)).into_owned()
+}
+
+/// Sign and name; the hour of a visit before it.
 pub fn short(view: &View, entry: &Entry) -> String {
+    short_as(view, entry, &say(view, entry))
+}
+
+fn short_as(view: &View, entry: &Entry, name: &str) -> String {
     let hour = entry
         .time
         .filter(|_| entry.kind == EntryKind::Visit)
         .map(|time| time.format("%H:%M ").to_string())
         .unwrap_or_default();
-    format!("{} {hour}{}", sign(entry, view.theme), say(view, entry))
+    format!("{} {hour}{name}", sign(entry, view.theme))
 }
 
 /// The hour an entry has on one of its days: a journey has those of its departure, its arrival and its way back.
