@@ -583,6 +583,59 @@ fn what_was_called_off_stays_away_until_a_later_version_of_it() {
 }
 
 #[test]
+fn what_is_called_off_before_it_comes_stays_away() {
+    let flight =
+        |more: &str| event("f", &format!("DTSTART:20261201T131300Z\nSUMMARY:Flight LH 402 from FRA to EWR{more}"));
+    let cancels = [format!("METHOD:CANCEL\n{}", flight("\nSEQUENCE:1")), flight("\nSEQUENCE:1\nSTATUS:CANCELLED")];
+    // Whoever is here remembers it; where nobody is, a note does.
+    let with: [&[&str]; 3] = [&[], &["member", "name=Ada Lind", "level=rep"], &["account", "name=Hafen AG"]];
+    for (cancel, made) in cancels.iter().flat_map(|cancel| with.map(|made| (cancel, made))) {
+        let program = Program::new();
+        if !made.is_empty() {
+            program.ok(&[&["add"], made].concat());
+        }
+        let told = import(&program, cancel, &[]);
+        assert_eq!(told[0]["code"], json!("cancelled"), "{told:?}");
+        let notes = usize::from(made.is_empty());
+        assert_eq!(program.json(&["list", "note"]).as_array().unwrap().len(), notes, "{made:?} {told:?}");
+        for old in ["", "\nSEQUENCE:1"] {
+            let told = import(&program, &flight(old), &[]);
+            assert_eq!(told[0]["code"], json!("stays-called-off"), "{made:?} {told:?}");
+        }
+        import(&program, cancel, &[]);
+        assert_eq!(program.json(&["list", "travel"]), json!([]), "{made:?}");
+        let told = import(&program, &flight("\nSEQUENCE:2"), &[]);
+        assert_eq!(told[0]["status"], json!("created"), "{made:?} {told:?}");
+    }
+}
+
+#[test]
+fn a_day_that_is_called_off_before_its_series_comes_is_none_of_it() {
+    let program = Program::new();
+    program.ok(&["add", "account", "name=Hafen AG"]);
+    let at = "DTSTART;TZID=Europe/Berlin:";
+    let day = format!(
+        "METHOD:CANCEL\n{}",
+        event(
+            "s",
+            &format!(
+                "RECURRENCE-ID;TZID=Europe/Berlin:20261109T100000\nSEQUENCE:1\n{at}20261109T100000\nSUMMARY:Hafen AG: weekly"
+            )
+        )
+    );
+    import(&program, &day, &[]);
+    let series = |more: &str| {
+        event("s", &format!("{at}20261102T100000\nRRULE:FREQ=WEEKLY;COUNT=3\nSUMMARY:Hafen AG: weekly{more}"))
+    };
+    import(&program, &series(""), &[]);
+    assert_eq!(all(&program, "visit", "start").len(), 2);
+    assert!(!all(&program, "visit", "start").iter().any(|start| start.as_str().unwrap().starts_with("2026-11-09")));
+    // Its next version has it again.
+    import(&program, &series("\nSEQUENCE:2"), &[]);
+    assert_eq!(all(&program, "visit", "start").len(), 3);
+}
+
+#[test]
 fn a_flight_and_its_cancellation_that_come_together_leave_no_flight() {
     let flight =
         |more: &str| event("f", &format!("DTSTART:20261201T131300Z\nSUMMARY:Flight LH 402 from FRA to EWR{more}"));

@@ -146,10 +146,7 @@ const SENDERS: [(&str, Told); 15] = [
             "Ada Lind||Berlin|2026-12-10T15:00:00+01:00|2026-12-10T15:00:00+01:00|2026-12-13T11:00:00+01:00|||Hotel Adlon Kempinski Berlin",
         ],
     ),
-    (
-        "cathay.ics",
-        &["Ada Lind|Frankfurt|Hong Kong|2027-01-18T13:35:00+01:00|2027-01-19T07:30:00+08:00||flight|CX288|"],
-    ),
+    ("cathay.ics", &["Ada Lind|Frankfurt|香港|2027-01-18T13:35:00+01:00|2027-01-19T07:30:00+08:00||flight|CX288|"]),
     (
         "ctrip.ics",
         &[
@@ -255,7 +252,13 @@ fn a_passenger_who_is_nobody_here_is_told_in_every_language() {
         let first: Value = serde_json::from_str(out.lines().next().unwrap()).unwrap();
         assert_eq!((&first["code"], &first["status"]), (&json!("passenger"), &json!("created")), "{file} {first}");
         assert!(first["message"].as_str().unwrap().contains(passenger), "{file} {first}");
-        assert!(program.json(&["list", "travel"])[0]["notes"].as_str().unwrap().contains(&passenger[..3]), "{file}");
+        assert!(
+            program.json(&["list", "travel"])[0]["notes"]
+                .as_str()
+                .unwrap()
+                .contains(passenger.split(',').next().unwrap()),
+            "{file}"
+        );
     }
 }
 

@@ -229,7 +229,13 @@ impl Reader<'_> {
         let known = |id: &Id| matches!(room.record(*id), Some(Record::Member(_) | Record::Person(_)));
         let own = ["X-WARROOM-MEMBER", "X-WARROOM-PERSON"].into_iter().find_map(|name| own_id(event.part, name));
         let told = || self.people.who(&event.part.text("X-WARROOM-WHO"), "");
-        let one_of = || leg.passenger.split(SEPARATOR).find_map(|name| self.people.who(name, ""));
+        // Tickets often have the family name first.
+        let turned = |name: &str| {
+            let (first, last) = name.split_once(' ').filter(|(_, last)| !last.contains(' '))?;
+            self.people.who(&format!("{last} {first}"), "")
+        };
+        let who = |name: &str| self.people.who(name, "").or_else(|| turned(name));
+        let one_of = || leg.passenger.split(SEPARATOR).find_map(who);
         own.filter(known).or_else(told).or_else(|| self.people.who(&leg.passenger, &leg.email)).or_else(one_of)
     }
 }
