@@ -332,7 +332,8 @@ mod tests {
         let problem = Problem::new("problem-import-date-order").with("text", "03/04/26");
         let text = Text::new(Lang::En);
         assert!(
-            text.problem(&problem).contains("--date-order dmy") && text.problem_on_screen(&problem).contains("with D")
+            text.problem(&problem).contains("--date-order dmy")
+                && text.problem_on_screen(&problem).contains("with import-dates")
         );
         let other = Problem::new("problem-required").with("kind", "visit").with("field", "content");
         assert_eq!(text.problem_on_screen(&other), text.problem(&other));

@@ -636,6 +636,34 @@ fn a_day_that_is_called_off_before_its_series_comes_is_none_of_it() {
 }
 
 #[test]
+fn days_that_are_given_as_periods_have_their_own_length() {
+    let program = Program::new();
+    program.ok(&["add", "account", "name=Hafen AG"]);
+    let text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y\r\nBEGIN:VEVENT\r\nUID:p\r\nDTSTAMP:20260901T080000Z\r\nDTSTART;TZID=Europe/Berlin:20261102T100000\r\nDURATION:PT1H\r\nRDATE;VALUE=PERIOD:20261105T090000Z/PT3H,20261106T090000Z/20261106T110000Z\r\nSUMMARY:Hafen AG: talk\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+    let file = program.file("p.ics", text);
+    program.ok(&["import", file.to_str().unwrap()]);
+    let list = program.json(&["list", "visit"]);
+    let mut spans: Vec<String> = list
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| format!("{} {}", one["start"].as_str().unwrap(), one["end"].as_str().unwrap()))
+        .collect();
+    spans.sort();
+    assert_eq!(
+        spans,
+        [
+            "2026-11-02T10:00:00+01:00 2026-11-02T11:00:00+01:00",
+            "2026-11-05T10:00:00+01:00 2026-11-05T13:00:00+01:00",
+            "2026-11-06T10:00:00+01:00 2026-11-06T12:00:00+01:00",
+        ]
+    );
+    // It goes back as the one event it was.
+    let out = program.ok(&["export", "--format", "ical"]);
+    assert_eq!((out.matches("BEGIN:VEVENT").count(), out.contains("RDATE;VALUE=PERIOD")), (1, true), "{out}");
+}
+
+#[test]
 fn a_flight_and_its_cancellation_that_come_together_leave_no_flight() {
     let flight =
         |more: &str| event("f", &format!("DTSTART:20261201T131300Z\nSUMMARY:Flight LH 402 from FRA to EWR{more}"));

@@ -230,7 +230,10 @@ pub fn read_all(
     let mut whole: Option<Plan> = None;
     for (own, bytes) in sorted {
         let before = whole.as_ref().map_or(room, |plan| &plan.after);
-        let next = read(bytes, own, options, before, now, progress)?;
+        let mut next = read(bytes, own, options, before, now, progress)?;
+        if files.len() > 1 {
+            next.rows.iter_mut().for_each(|row| row.comes_of(own));
+        }
         whole = Some(match whole {
             Some(plan) => plan.then(next),
             None => next,

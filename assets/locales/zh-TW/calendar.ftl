@@ -207,6 +207,7 @@ agenda-travel-by-cell = { $who }→{ $city }
 agenda-leave-cell = { $who }
 agenda-leave-for-cell = { $who } { $what }
 agenda-visit-cell = { $account }
+agenda-visit-for-cell = { $account }
 agenda-birthday-cell = { $who }
 agenda-birthday-age-cell = { $who } { $age }
 agenda-deadline-cell = { $subject }

@@ -25,6 +25,9 @@ pub(super) struct CalledOff {
     unknown: BTreeMap<String, (Version, u64, String)>,
 }
 
+/// What is called off, by what it is known by, and in which version.
+type Off = (String, Version);
+
 /// What a record keeps.
 pub(super) fn kept(record: &Record) -> impl Iterator<Item = (&str, Version)> {
     record.extra().get(OFF).into_iter().flat_map(ext::ids).filter_map(|text| {
@@ -57,7 +60,7 @@ impl Reader<'_> {
         self.off.unknown.insert(name, (version(part), part.lines.0, one_line(&part.text("SUMMARY"))));
     }
 
-    /// Who remembers what is nobody's: the user, else the first of ours, else the first account.
+    /// Who here remembers what is nobody's: the user, else the first of ours, else the first account.
     fn keeper(&self) -> Option<Id> {
         let room = self.intake.room;
         let ours = || room.all::<Member>().map(|member| member.id).min().or(self.made.first().copied());
@@ -84,20 +87,27 @@ impl Reader<'_> {
             return;
         }
         let CalledOff { gone, unknown } = std::mem::take(&mut self.off);
-        let mut owners: BTreeMap<Id, (usize, Vec<(String, Version)>)> = BTreeMap::new();
+        let room = self.intake.room;
+        let kind = |id: Id| room.record(id).map_or(Kind::Member, Record::kind);
+        let mut owners: BTreeMap<Id, (usize, Kind, Vec<Off>)> = BTreeMap::new();
         for ((owner, uid), (version, row)) in gone {
-            owners.entry(owner).or_insert((row, Vec::new())).1.push((uid, version));
+            owners.entry(owner).or_insert((row, kind(owner), Vec::new())).2.push((uid, version));
         }
-        match self.keeper() {
-            Some(owner) => {
+        // Where nobody is yet, the first account or record of this file.
+        let first = || {
+            let want = self.intake.first()?;
+            let account = want.fields.get("account").and_then(|wish| wish.value.as_str()?.parse().ok());
+            Some(account.map_or((want.id, want.row, want.kind), |id: Id| (id, want.row, Kind::Account)))
+        };
+        match self.keeper().map(|id| (id, NO_ROW, kind(id))).or_else(first) {
+            Some((owner, row, kind)) if !unknown.is_empty() => {
                 let new = unknown.into_iter().map(|(name, (version, ..))| (name, version));
-                owners.entry(owner).or_insert((NO_ROW, Vec::new())).1.extend(new);
+                owners.entry(owner).or_insert((row, kind, Vec::new())).2.extend(new);
             }
+            Some(_) => {}
             None => self.note_called_off(unknown),
         }
-        for (owner, (row, new)) in owners.into_iter().filter(|(_, (_, new))| !new.is_empty()) {
-            // Whom this file makes is one of ours.
-            let kind = self.intake.room.record(owner).map_or(Kind::Member, Record::kind);
+        for (owner, (row, kind, new)) in owners {
             let mut want = Want::new(row, kind, owner);
             want.set(OFF, self.with_kept(owner, new), &[]);
             self.intake.want(want);
@@ -127,14 +137,14 @@ impl Reader<'_> {
     }
 
     /// What a record keeps, and more, as it is written.
-    fn with_kept(&self, owner: Id, new: Vec<(String, Version)>) -> Vec<String> {
+    fn with_kept(&self, owner: Id, new: Vec<Off>) -> Vec<String> {
         let here = self.intake.room.record(owner).into_iter().flat_map(kept);
         let mut all: BTreeMap<String, Version> = here.map(|(uid, version)| (uid.to_owned(), version)).collect();
         for (name, version) in new {
             let newest = all.entry(name).or_insert(version);
             *newest = version.max(*newest);
         }
-        let said = |(uid, (count, at)): (String, Version)| {
+        let said = |(uid, (count, at)): Off| {
             let at = at.map_or_else(|| "-".into(), |at| at.format(AT).to_string());
             format!("{count} {at} {uid}")
         };

@@ -21,7 +21,7 @@ const ADDRESSES: [&str; 18] = [
 ];
 
 /// Words behind a Chinese name that are none.
-const NO_NAMES: [&str; 15] = [
+const NO_NAMES: [&str; 14] = [
     "成人",
     "儿童",
     "兒童",
@@ -36,7 +36,6 @@ const NO_NAMES: [&str; 15] = [
     "一等座",
     "商务座",
     "身份证",
-    "様",
 ];
 
 /// Words of a name at most, and characters of a Chinese one.
@@ -99,6 +98,7 @@ fn names(said: &str) -> Vec<String> {
 /// A name without how somebody is addressed, and without what stands in brackets behind it; `None` where it is none.
 fn name(said: &str) -> Option<String> {
     let said = said.split(['(', '（', '[', '【', '<']).next().unwrap_or_default().trim();
+    let said = said.strip_suffix('様').unwrap_or(said);
     let is_han = |word: &str| word.chars().any(|c| matches!(c, '\u{3400}'..='\u{9fff}'));
     if said.contains([':', '：', '@']) {
         return None;

@@ -92,22 +92,19 @@ pub fn say(view: &View, entry: &Entry) -> String {
     clean(&entry.label.said(view.text.lang().code(), &say)).into_owned()
 }
 
-/// Sign and what matters, for a cell of so many columns: whom or what it is about, where texts have that apart (`…-cell`),
-/// for the sign says already of which kind it is. The hour of a visit and a city in full only where that leaves the name whole.
+/// Sign and name for a cell of so many columns. What does not fit in full says whom or what it is about, where texts have
+/// that apart (`…-cell`), for the sign says already of which kind it is; the hour of a visit and all of a city only where
+/// that leaves the name whole.
 pub fn cell(view: &View, entry: &Entry, cols: usize) -> String {
-    let fits = |text: &str| width(text) <= cols;
-    let whole = short_as(view, entry, &name(view, entry, usize::MAX));
-    if fits(&whole) {
-        return whole;
-    }
     let bare = |city| format!("{} {}", sign(entry, view.theme), name(view, entry, city));
-    let plain = bare(usize::MAX);
-    let city = CITY_IN_CELL.into_iter().map(bare).find(|text| fits(text));
-    if fits(&plain) { plain } else { city.unwrap_or(plain) }
+    let [full, timed] = [say(view, entry), name(view, entry, usize::MAX)].map(|name| short_as(view, entry, &name));
+    let shorter = CITY_IN_CELL.into_iter().map(bare);
+    let mut all = [full, timed].into_iter().chain(shorter);
+    all.find(|text| width(text) <= cols).unwrap_or_else(|| bare(usize::MAX))
 }
 
-/// Columns of a city where all of it has no room, the more of it the better.
-const CITY_IN_CELL: [usize; 5] = [6, 5, 4, 3, 2];
+/// Columns of a city: all of it, else as many as there is room for.
+const CITY_IN_CELL: [usize; 6] = [usize::MAX, 6, 5, 4, 3, 2];
 
 /// What an entry is about, a city in at most so many columns.
 fn name(view: &View, entry: &Entry, city_cols: usize) -> String {
