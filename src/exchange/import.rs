@@ -230,10 +230,7 @@ pub fn read_all(
     let mut whole: Option<Plan> = None;
     for (own, bytes) in sorted {
         let before = whole.as_ref().map_or(room, |plan| &plan.after);
-        let mut next = read(bytes, own, options, before, now, progress)?;
-        if files.len() > 1 {
-            next.rows.iter_mut().for_each(|row| row.comes_of(own));
-        }
+        let next = read(bytes, own, options, before, now, progress)?;
         whole = Some(match whole {
             Some(plan) => plan.then(next),
             None => next,

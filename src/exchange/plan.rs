@@ -114,7 +114,7 @@ impl fmt::Display for Status {
 pub struct Row {
     /// The line it begins on, counted from 1.
     pub line: u64,
-    /// The sheet of a workbook that has several; behind its file, where files are read as one.
+    /// The sheet of a workbook that has several.
     pub sheet: String,
     /// What became of it.
     pub status: Status,
@@ -129,13 +129,6 @@ pub struct Row {
 impl Row {
     pub(super) fn at(line: u64) -> Self {
         Self { line, ..Self::default() }
-    }
-
-    /// Says of which file it is, by its name without its folder.
-    pub(super) fn comes_of(&mut self, file: &str) {
-        let file = file.rsplit(['/', '\\']).next().unwrap_or(file);
-        let sheet = std::mem::take(&mut self.sheet);
-        self.sheet = if sheet.is_empty() { file.to_owned() } else { format!("{file} · {sheet}") };
     }
 
     pub(super) const fn leads(&mut self, kind: Kind, id: Id) {
