@@ -82,14 +82,14 @@ fn what_a_second_terminal_does_is_on_the_screen_at_once() {
 fn what_is_being_typed_stays() {
     let program = Program::with_sample();
     let mut screens = screens(&program);
-    screens.send("ga").see("Name").send("a").see("ctrl+s save").send("\r").see("next field").send("Half a na");
+    screens.send("ga").see("Name").send("a").see("Ctrl+S save").send("\r").see("next field").send("Half a na");
     screens.see("Half a na");
     program.ok(&["add", "account", "name=Harbour Works"]);
     screens.see("from another terminal").see("Half a na").send("me");
     screens.see("Half a name");
     program.ok(&["import", &file(&program, 3)]);
     screens.see("Half a name").see("Imported people.ndjson: 6 changes · from another terminal");
-    screens.send("\r\x13").until("it is not saved", |screens| !screens.contents().contains("ctrl+s save"));
+    screens.send("\r\x13").until("it is not saved", |screens| !screens.contents().contains("Ctrl+S save"));
     screens.see("undo: u");
     leave(screens);
     let accounts = program.json(&["list", "account"]);
