@@ -1,6 +1,7 @@
 //! What a person reads: display width, cleaning, and sentences in their language.
 //!
-//! No colour, no key and no record lives here; of ours it knows only [`Problem`], to turn it into a sentence.
+//! No colour, no key and no record lives here; of ours it knows only [`Problem`], to turn it into a sentence. Which key a
+//! sentence names is asked of whoever has the keymap: `{ KEY("account-add") }`.
 
 pub mod format;
 pub mod lang;
@@ -9,6 +10,7 @@ pub mod width;
 pub mod wrap;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 
@@ -19,6 +21,9 @@ pub use wrap::{wrap, wrap_ranges};
 use crate::model::Problem;
 
 type Bundle = FluentBundle<FluentResource>;
+
+/// Tells the key of a command with its argument, in the context that is named or else wherever it has one.
+pub type KeyOf = Arc<dyn Fn(&str, Option<&str>) -> Option<String> + Send + Sync>;
 
 /// Every sentence of the program in one language, with English behind it.
 ///
@@ -31,12 +36,25 @@ pub struct Text {
     lang: Lang,
     bundle: Bundle,
     fallback: Option<Bundle>,
+    keys: KeyOf,
 }
 
 impl Text {
-    /// Reads the embedded sentences of `lang`.
+    /// Reads the embedded sentences of `lang`. Where they name a key they name its command.
     pub fn new(lang: Lang) -> Self {
-        Self { lang, bundle: bundle(lang), fallback: (lang != Lang::En).then(|| bundle(Lang::En)) }
+        Self::naming(lang, Arc::new(|_, _| None))
+    }
+
+    /// The same, with what tells the keys that sentences name. A command without one goes by its name.
+    pub fn naming(lang: Lang, keys: KeyOf) -> Self {
+        let fallback = (lang != Lang::En).then(|| bundle(Lang::En, &keys));
+        Self { lang, bundle: bundle(lang, &keys), fallback, keys }
+    }
+
+    /// The same sentences in another language.
+    #[must_use]
+    pub fn in_language(&self, lang: Lang) -> Self {
+        Self::naming(lang, self.keys.clone())
     }
 
     /// The language asked for.
@@ -154,10 +172,20 @@ impl Text {
     }
 }
 
-fn bundle(lang: Lang) -> Bundle {
+fn bundle(lang: Lang, keys: &KeyOf) -> Bundle {
     let mut bundle = Bundle::new_concurrent(lang.code().parse().into_iter().collect());
     // Isolation marks would be drawn as garbage, or reorder a row, in many terminals.
     bundle.set_use_isolating(false);
+    let keys = keys.clone();
+    // No other function has this name.
+    let _ = bundle.add_function("KEY", move |args, _| {
+        let text = |at: usize| match args.get(at) {
+            Some(FluentValue::String(text)) => Some(text.as_ref()),
+            _ => None,
+        };
+        let command = text(0).unwrap_or_default();
+        FluentValue::from(keys(command, text(1)).unwrap_or_else(|| command.to_owned()))
+    });
     for (_, source) in sources::of(lang) {
         // A broken message costs only itself; the tests hold the files to no broken message at all.
         let resource = match FluentResource::try_new((*source).to_owned()) {
@@ -211,6 +239,21 @@ mod tests {
             }
         }
         (ids, errors)
+    }
+
+    #[test]
+    fn sentences_name_the_keys_of_the_keymap_in_force() {
+        let keys: KeyOf = Arc::new(|command, context| match (command, context) {
+            ("account-add", None) => Some("F7".into()),
+            ("overlay-accept", Some("confirm")) => Some("j".into()),
+            _ => None,
+        });
+        for lang in Lang::ALL {
+            let text = Text::naming(lang, keys.clone());
+            assert!(text.t("accounts-empty").contains("F7"), "{}", text.t("accounts-empty"));
+            assert!(text.t("confirm-keys").starts_with("j ") && text.t("confirm-keys").contains("overlay-cancel"));
+            assert_eq!(text.in_language(Lang::En).t("accounts-empty"), "No accounts yet. Press F7 to add one.");
+        }
     }
 
     #[test]
@@ -289,7 +332,8 @@ mod tests {
         let problem = Problem::new("problem-import-date-order").with("text", "03/04/26");
         let text = Text::new(Lang::En);
         assert!(
-            text.problem(&problem).contains("--date-order dmy") && text.problem_on_screen(&problem).contains("with D")
+            text.problem(&problem).contains("--date-order dmy")
+                && text.problem_on_screen(&problem).contains("with import-dates")
         );
         let other = Problem::new("problem-required").with("kind", "visit").with("field", "content");
         assert_eq!(text.problem_on_screen(&other), text.problem(&other));

@@ -583,6 +583,87 @@ fn what_was_called_off_stays_away_until_a_later_version_of_it() {
 }
 
 #[test]
+fn what_is_called_off_before_it_comes_stays_away() {
+    let flight =
+        |more: &str| event("f", &format!("DTSTART:20261201T131300Z\nSUMMARY:Flight LH 402 from FRA to EWR{more}"));
+    let cancels = [format!("METHOD:CANCEL\n{}", flight("\nSEQUENCE:1")), flight("\nSEQUENCE:1\nSTATUS:CANCELLED")];
+    // Whoever is here remembers it; where nobody is, a note does.
+    let with: [&[&str]; 3] = [&[], &["member", "name=Ada Lind", "level=rep"], &["account", "name=Hafen AG"]];
+    for (cancel, made) in cancels.iter().flat_map(|cancel| with.map(|made| (cancel, made))) {
+        let program = Program::new();
+        if !made.is_empty() {
+            program.ok(&[&["add"], made].concat());
+        }
+        let told = import(&program, cancel, &[]);
+        assert_eq!(told[0]["code"], json!("cancelled"), "{told:?}");
+        let notes = usize::from(made.is_empty());
+        assert_eq!(program.json(&["list", "note"]).as_array().unwrap().len(), notes, "{made:?} {told:?}");
+        for old in ["", "\nSEQUENCE:1"] {
+            let told = import(&program, &flight(old), &[]);
+            assert_eq!(told[0]["code"], json!("stays-called-off"), "{made:?} {told:?}");
+        }
+        import(&program, cancel, &[]);
+        assert_eq!(program.json(&["list", "travel"]), json!([]), "{made:?}");
+        let told = import(&program, &flight("\nSEQUENCE:2"), &[]);
+        assert_eq!(told[0]["status"], json!("created"), "{made:?} {told:?}");
+    }
+}
+
+#[test]
+fn a_day_that_is_called_off_before_its_series_comes_is_none_of_it() {
+    let program = Program::new();
+    program.ok(&["add", "account", "name=Hafen AG"]);
+    let at = "DTSTART;TZID=Europe/Berlin:";
+    let day = format!(
+        "METHOD:CANCEL\n{}",
+        event(
+            "s",
+            &format!(
+                "RECURRENCE-ID;TZID=Europe/Berlin:20261109T100000\nSEQUENCE:1\n{at}20261109T100000\nSUMMARY:Hafen AG: weekly"
+            )
+        )
+    );
+    import(&program, &day, &[]);
+    let series = |more: &str| {
+        event("s", &format!("{at}20261102T100000\nRRULE:FREQ=WEEKLY;COUNT=3\nSUMMARY:Hafen AG: weekly{more}"))
+    };
+    import(&program, &series(""), &[]);
+    assert_eq!(all(&program, "visit", "start").len(), 2);
+    assert!(!all(&program, "visit", "start").iter().any(|start| start.as_str().unwrap().starts_with("2026-11-09")));
+    // Its next version has it again.
+    import(&program, &series("\nSEQUENCE:2"), &[]);
+    assert_eq!(all(&program, "visit", "start").len(), 3);
+}
+
+#[test]
+fn days_that_are_given_as_periods_have_their_own_length() {
+    let program = Program::new();
+    program.ok(&["add", "account", "name=Hafen AG"]);
+    let text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y\r\nBEGIN:VEVENT\r\nUID:p\r\nDTSTAMP:20260901T080000Z\r\nDTSTART;TZID=Europe/Berlin:20261102T100000\r\nDURATION:PT1H\r\nRDATE;VALUE=PERIOD:20261105T090000Z/PT3H,20261106T090000Z/20261106T110000Z\r\nSUMMARY:Hafen AG: talk\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+    let file = program.file("p.ics", text);
+    program.ok(&["import", file.to_str().unwrap()]);
+    let list = program.json(&["list", "visit"]);
+    let mut spans: Vec<String> = list
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| format!("{} {}", one["start"].as_str().unwrap(), one["end"].as_str().unwrap()))
+        .collect();
+    spans.sort();
+    assert_eq!(
+        spans,
+        [
+            "2026-11-02T10:00:00+01:00 2026-11-02T11:00:00+01:00",
+            "2026-11-05T10:00:00+01:00 2026-11-05T13:00:00+01:00",
+            "2026-11-06T10:00:00+01:00 2026-11-06T12:00:00+01:00",
+        ]
+    );
+    // It goes back as the one event it was.
+    let out = program.ok(&["export", "--format", "ical"]);
+    assert_eq!((out.matches("BEGIN:VEVENT").count(), out.contains("RDATE;VALUE=PERIOD")), (1, true), "{out}");
+}
+
+#[test]
 fn a_flight_and_its_cancellation_that_come_together_leave_no_flight() {
     let flight =
         |more: &str| event("f", &format!("DTSTART:20261201T131300Z\nSUMMARY:Flight LH 402 from FRA to EWR{more}"));

@@ -122,6 +122,146 @@ fn journeys_as_everybody_writes_them() {
     }
 }
 
+/// What a sender's calendar makes, the earliest first, each as `who|` and what [`journeys`] tells.
+type Told = &'static [&'static str];
+
+/// Calendars in the manner of those who send them, each with passengers named as they name them.
+const SENDERS: [(&str, Told); 15] = [
+    ("airchina.ics", &["王小明|北京|Frankfurt|2026-12-03T13:35:00+08:00|2026-12-03T17:45:00+01:00||flight|CA965|"]),
+    (
+        "amtrak.ics",
+        &["John Smith|New York|Washington|2026-12-11T08:00:00-05:00|2026-12-11T11:35:00-05:00||train|2153|"],
+    ),
+    ("ana.ics", &["Ada Lind|Tokyo|Frankfurt|2027-01-20T00:55:00+09:00|2027-01-20T05:55:00+01:00||flight|NH203|"]),
+    (
+        "bahn.ics",
+        &[
+            "Ada Lind|Berlin|Frankfurt|2026-12-05T08:05:00+01:00|2026-12-05T12:06:00+01:00||train|ICE 373|",
+            "Ada Lind|Frankfurt|Zurich|2026-12-05T12:10:00+01:00|2026-12-05T15:56:00+01:00||train|ICE 75|",
+        ],
+    ),
+    (
+        "booking.ics",
+        &[
+            "Ada Lind||Berlin|2026-12-10T15:00:00+01:00|2026-12-10T15:00:00+01:00|2026-12-13T11:00:00+01:00|||Hotel Adlon Kempinski Berlin",
+        ],
+    ),
+    ("cathay.ics", &["Ada Lind|Frankfurt|香港|2027-01-18T13:35:00+01:00|2027-01-19T07:30:00+08:00||flight|CX288|"]),
+    (
+        "ctrip.ics",
+        &[
+            "韩梅梅|上海|北京|2026-12-09T08:00:00+08:00|2026-12-09T10:20:00+08:00||flight|MU5101|",
+            "韩梅梅||北京|2026-12-09T14:00:00+08:00|2026-12-09T14:00:00+08:00|2026-12-12T12:00:00+08:00|||北京王府井希尔顿酒店",
+        ],
+    ),
+    ("gmail.ics", &["lina|Frankfurt|Tokyo|2027-01-10T12:05:00+01:00|2027-01-11T09:05:00+09:00||flight|NH204|"]),
+    (
+        "kde.ics",
+        &[
+            "Ada Lind|Hamburg|Munich|2026-12-22T09:24:00+01:00|2026-12-22T15:19:00+01:00||train|ICE 881|",
+            "Ada Lind||Munich|2026-12-22T15:00:00+01:00|2026-12-22T15:00:00+01:00|2026-12-24T11:00:00+01:00|||Hotel Torbräu",
+            "Ada Lind||Munich|2026-12-23T09:00:00+01:00|2026-12-23T09:00:00+01:00|2026-12-23T18:00:00+01:00|||",
+        ],
+    ),
+    (
+        "lufthansa.ics",
+        &["Max Mustermann|Frankfurt|New York|2026-12-01T10:50:00+01:00|2026-12-01T13:35:00-05:00||flight|LH400|"],
+    ),
+    (
+        "outlook.ics",
+        &[
+            "Max Mustermann|Frankfurt|北京|2027-01-12T17:30:00+01:00|2027-01-13T10:35:00+08:00||flight|LH720|",
+            "lina||北京|2027-01-13|2027-01-13|2027-01-15|||",
+        ],
+    ),
+    (
+        "rail12306-phone.ics",
+        &[
+            "李娜|杭州|北京|2026-12-06T08:08:00+08:00|2026-12-06T12:35:00+08:00||train|G36|",
+            "李娜|北京|杭州|2026-12-08T17:00:00+08:00|2026-12-08T21:42:00+08:00||train|G45|",
+        ],
+    ),
+    (
+        "sncf.ics",
+        &["Claire Dubois|Paris|Marseille|2026-12-04T07:14:00+01:00|2026-12-04T10:29:00+01:00||train|TGV 6101|"],
+    ),
+    (
+        "trainline.ics",
+        &[
+            "Ada Lind|London|Paris|2026-12-14T10:31:00+00:00|2026-12-14T13:47:00+01:00||train|Eurostar 9014|",
+            "Ada Lind|Paris|London|2026-12-16T18:13:00+01:00|2026-12-16T18:30:00+00:00||train|Eurostar 9051|",
+        ],
+    ),
+    (
+        "tripit.ics",
+        &[
+            "Ada Lind||上海|2026-12-17|2026-12-17|2026-12-20|||",
+            "lina|Paris|上海|2026-12-17T14:15:00+01:00|2026-12-18T08:35:00+08:00||flight|MU554|",
+            "lina||上海|2026-12-18T15:00:00+08:00|2026-12-18T15:00:00+08:00|2026-12-20T12:00:00+08:00|||The Peninsula Shanghai",
+        ],
+    ),
+];
+
+fn sender(name: &str) -> String {
+    format!("{}/tests/fixtures/senders/{name}", env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn senders_say_who_travels_from_where_to_where_and_when() {
+    let people = ["Ada Lind", "Claire Dubois", "John Smith", "Max Mustermann", "lina", "李娜", "王小明", "韩梅梅"];
+    let mut wrong = Vec::new();
+    for (name, told) in SENDERS {
+        let program = Program::new();
+        for one in people {
+            program.ok(&["add", "member", &format!("name={one}"), "level=rep"]);
+        }
+        let count = summary(&program, &[&sender(name)]);
+        let who = whose(&program);
+        let found: Vec<String> = journeys(&program).iter().zip(who).map(|(one, who)| format!("{who}|{one}")).collect();
+        if found != told || count["created"] != json!(told.len()) || program.json(&["list", "note"]) != json!([]) {
+            wrong.push(format!("{name} {count}\n  told  {told:#?}\n  found {found:#?}"));
+        }
+        assert_eq!(summary(&program, &[&sender(name)])["updated"], json!(0), "{name}");
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Whose the journeys are, in the order of [`journeys`].
+fn whose(program: &Program) -> Vec<String> {
+    let members = program.json(&["list", "member"]);
+    let list = program.json(&["list", "travel"]);
+    let mut all: Vec<&Value> = list.as_array().unwrap().iter().collect();
+    all.sort_by_key(|one| one["depart"].to_string());
+    let name = |id: &Value| members.as_array().unwrap().iter().find(|one| one["id"] == *id).unwrap()["name"].clone();
+    all.into_iter().map(|one| name(&one["member"]).as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_passenger_who_is_nobody_here_is_told_in_every_language() {
+    for (file, passenger) in [
+        ("airchina.ics", "王小明"),
+        ("rail12306-phone.ics", "李娜"),
+        ("ctrip.ics", "韩梅梅"),
+        ("sncf.ics", "Claire Dubois"),
+        ("lufthansa.ics", "Max Mustermann, Erika Mustermann"),
+        ("outlook.ics", "Max Mustermann"),
+        ("kde.ics", "Ada Lind"),
+    ] {
+        let program = Program::new();
+        let out = program.run(&["import", &sender(file), "--json"]).out;
+        let first: Value = serde_json::from_str(out.lines().next().unwrap()).unwrap();
+        assert_eq!((&first["code"], &first["status"]), (&json!("passenger"), &json!("created")), "{file} {first}");
+        assert!(first["message"].as_str().unwrap().contains(passenger), "{file} {first}");
+        assert!(
+            program.json(&["list", "travel"])[0]["notes"]
+                .as_str()
+                .unwrap()
+                .contains(passenger.split(',').next().unwrap()),
+            "{file}"
+        );
+    }
+}
+
 #[test]
 fn a_journey_of_two_sources_is_one_whichever_comes_first() {
     let pairs = [

@@ -8,8 +8,9 @@ use std::path::Path;
 use std::time::Duration;
 
 use demo::{Demo, SIZES};
+use warroom::command::Layer;
 use warroom::command::import::go_on;
-use warroom::model::{Account, Person, Seat, Visit};
+use warroom::model::{Account, Member, Person, Seat, Travel, Visit};
 use warroom::text::Lang;
 
 const LIST: &str = "Who,Firm,What they do,Boss\nVera Lindholm,Nordkvist Foods,Managing Director,\nJonas Berg,Nordkvist Foods,Head of IT,Vera Lindholm\n,Nordkvist Foods,Nobody,\n";
@@ -90,6 +91,76 @@ fn a_card_pasted_into_quick_capture_is_offered() {
     demo.press("enter");
     wait(&mut demo);
     assert_eq!(demo.app.cx.room().all::<Person>().count(), before + 1, "{}", demo.screen());
+}
+
+const FLIGHT: &str = "BEGIN:VCALENDAR\nPRODID:-//lufthansa.com//X\nBEGIN:VEVENT\nUID:f\nDTSTART:20261201T095000Z\nDTEND:20261201T183500Z\nSUMMARY:LH400 Frankfurt (FRA) - New York (JFK)\nEND:VEVENT\nEND:VCALENDAR\n";
+
+#[test]
+fn an_offered_calendar_is_given_to_whoever_is_chosen() {
+    let dir = tempfile::tempdir().unwrap();
+    let (flight, list) = (dir.path().join("flight.ics"), dir.path().join("list.csv"));
+    std::fs::write(&flight, FLIGHT).unwrap();
+    std::fs::write(&list, LIST.replace("Who,Firm", "Name,Company")).unwrap();
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    let member = demo.app.cx.room().all::<Member>().max_by_key(|member| member.name.clone()).unwrap().clone();
+    let person = demo.app.cx.room().all::<Person>().max_by_key(|person| person.name.clone()).unwrap().clone();
+    open(&mut demo, &flight);
+    for name in [&person.name, &member.name] {
+        demo.press("w").typed(name).press("enter");
+        wait(&mut demo);
+        assert!(demo.says(&format!("journeys of {name}")), "{}", demo.screen());
+    }
+    demo.press("enter");
+    wait(&mut demo);
+    let room = demo.app.cx.room();
+    assert!(room.all::<Travel>().any(|one| one.number.as_deref() == Some("LH400") && one.member == Some(member.id)));
+    demo.press("u");
+    // Back to what the file says; and of a table there are no journeys.
+    open(&mut demo, &flight);
+    demo.press("w").typed(&member.name).press("enter");
+    wait(&mut demo);
+    demo.press("w").typed("as the file").press("enter");
+    wait(&mut demo);
+    assert!(!demo.says("journeys of"), "{}", demo.screen());
+    demo.press("esc");
+    open(&mut demo, &list);
+    demo.press("w");
+    assert!(demo.says("No calendar") && demo.app.cx.message.refused, "{}", demo.screen());
+}
+
+#[test]
+fn help_shows_the_keys_of_what_is_offered_and_goes_back_to_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let flight = dir.path().join("flight.ics");
+    std::fs::write(&flight, FLIGHT).unwrap();
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    open(&mut demo, &flight);
+    demo.press("?");
+    for said in ["Save what the file brings", "import-conflict", "import-who"] {
+        assert!(demo.says(said), "{said}: {}", demo.screen());
+    }
+    assert!(!demo.says("follow-up"), "{}", demo.screen());
+    demo.press("esc");
+    assert!(demo.says("Import flight.ics"), "{}", demo.screen());
+    // What is chosen there is done to the file.
+    demo.press("?").typed("import-conflict").press("enter");
+    wait(&mut demo);
+    assert!(demo.says("what is here is left alone"), "{}", demo.screen());
+}
+
+#[test]
+fn forms_of_export_are_found_by_their_words_and_by_the_ends_of_their_files() {
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    demo.press("g a enter");
+    for (typed, ends) in
+        [("svg", "svg"), ("csv", "csv"), ("ics", "ics"), (".vcf", "vcf"), ("ical", "ics"), ("dot", "dot")]
+    {
+        demo.press("g w").typed(typed);
+        let Some(Layer::Picker(picker)) = demo.app.cx.layers.top() else { panic!("{}", demo.screen()) };
+        let first = picker.shown().next().unwrap();
+        assert_eq!(first.detail, ends, "{typed}: {}", first.label);
+        demo.press("esc");
+    }
 }
 
 #[test]

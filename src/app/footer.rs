@@ -214,8 +214,10 @@ pub(super) fn of(context: &str) -> Row {
             ("import-conflict", ""),
             ("import-dates", ""),
             ("import-account", ""),
+            ("import-who", ""),
+            ("help", ""),
         ],
-        "imported" => &[("import-close", ""), ("import-undo", ""), ("import-rejects", "")],
+        "imported" => &[("import-close", ""), ("import-undo", ""), ("import-rejects", ""), ("help", "")],
         "form" => &[("overlay-accept", ""), ("form-edit", ""), ("overlay-cancel", "")],
         "global" => &[
             ("focus-next", ""),

@@ -1,6 +1,7 @@
 //! Putting the program together from options and files: language, theme, keymap.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::clock::Clock;
 use crate::command::{self, Cx};
@@ -11,7 +12,7 @@ use crate::overlay::Item;
 use crate::rules::Terms;
 use crate::screen::Place;
 use crate::store::Book;
-use crate::text::{Lang, Text};
+use crate::text::{KeyOf, Lang, Text};
 use crate::theme::Theme;
 
 /// The keymap everything else is laid over.
@@ -67,6 +68,16 @@ pub fn keymap(base: Base, files: &[&Path]) -> (Keymap, Vec<BadLine>) {
     (keymap, bad)
 }
 
+/// Tells which key sentences name for a command: the easiest in the widest context that has one.
+pub fn keys_of(keymap: Keymap) -> KeyOf {
+    let contexts = contexts();
+    Arc::new(move |command, context| {
+        let (name, arg) = command.split_once(' ').map_or((command, None), |(name, arg)| (name, Some(arg)));
+        let fits = contexts.iter().filter(|one| context.is_none_or(|wanted| wanted == **one));
+        fits.into_iter().find_map(|context| keymap.keys_for(name, arg, &[context]).into_iter().next())
+    })
+}
+
 /// Every context a keymap may speak of, in the order in which one reads about them.
 pub fn contexts() -> Vec<&'static str> {
     let screens = Place::ALL.iter().map(|place| place.name());
@@ -105,7 +116,8 @@ pub fn assemble(
     let (theme, wrong) = theme(&options, paths, no_color);
     bad.extend(wrong);
     let trouble = book.troubles().first().or(book.closed()).cloned();
-    let mut cx = Cx::new(book, clock, options, keymap, Text::new(lang), theme, terms);
+    let text = Text::naming(lang, keys_of(keymap.clone()));
+    let mut cx = Cx::new(book, clock, options, keymap, text, theme, terms);
     let me = cx.me();
     cx.screens.today.show_member(me);
     if let Some(trouble) = trouble {

@@ -3,12 +3,14 @@
 use std::cell::RefCell;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 
 use super::out::{Out, say};
 use super::status::Status;
 use super::{args, passphrase};
+use crate::app::setup;
 use crate::clock::Clock;
 use crate::config::{self, BadLine, Paths};
 use crate::edit::Room;
@@ -17,7 +19,7 @@ use crate::rules::Terms;
 use crate::rules::terms::Home;
 use crate::screen::View;
 use crate::store::{Access, Book, Key, NO_STORE, Seal};
-use crate::text::{Lang, Text};
+use crate::text::{KeyOf, Lang, Text};
 use crate::theme::Theme;
 
 /// Why a command stops before its end.
@@ -75,7 +77,10 @@ impl Desk {
         let paths = Paths::find(given.data.as_deref(), given.config.as_deref(), &|name| std::env::var_os(name));
         let paths = paths.map_err(refused)?;
         let (options, mut bad) = config::Options::load(&paths.options());
-        let text = Text::new(options.language(given.lang, &env));
+        let (base, own) = (options.keymap, paths.keymap());
+        // Read only for a sentence that names a key.
+        let keys: KeyOf = Arc::new(move |name, context| setup::keys_of(setup::keymap(base, &[&own]).0)(name, context));
+        let text = Text::naming(options.language(given.lang, &env), keys);
         if let Some(problem) = paths.closed().map_err(|problem| (text.lang(), problem))? {
             tell(&text, &problem);
         }

@@ -33,7 +33,9 @@ fn choose(cx: &mut Cx) -> Outcome {
     let items = all
         .map(|(what, form)| {
             let name = cx.text.t(&format!("export-form-{what}"));
-            Item::new(what, name, form.end)
+            let end = (!form.end.is_empty()).then(|| format!(".{}", form.end));
+            let also = [form.code.to_owned()].into_iter().chain(end).collect();
+            Item { also, ..Item::new(what, name, form.end) }
         })
         .collect();
     cx.pick(cx.text.t("export-ask-form"), items, move |cx, key| {

@@ -236,7 +236,7 @@ fn pick_language(cx: &mut Cx) -> Outcome {
     let items = items.collect();
     cx.pick(cx.text.t("command-language-pick"), items, |cx, code| {
         if let Some(lang) = crate::text::Lang::parse(code) {
-            cx.text = crate::text::Text::new(lang);
+            cx.text = cx.text.in_language(lang);
         }
         Ok(())
     });

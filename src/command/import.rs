@@ -11,11 +11,12 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 pub use self::offer::{Offer, Report};
+use super::directory::Share;
 use super::export::whole;
 use super::layer::{Layer, Then};
 use super::{Answer, Command, Cx, Outcome};
 use crate::exchange::{FILE_ENDS, Options, Summary, columns, targets};
-use crate::model::{Kind, Problem};
+use crate::model::{Kind, Member, Problem};
 use crate::overlay::{Item, Picker};
 use crate::screen::present::{flaw, label};
 use crate::store::deliver::{deliver, of_sheet, unwritable};
@@ -30,6 +31,7 @@ pub const COMMANDS: &[Command] = &[
     Command::new("import-conflict", |cx, _| turn(cx, offer::next_conflict)).unless(ended),
     Command::new("import-dates", |cx, _| turn(cx, offer::next_dates)).unless(no_table),
     Command::new("import-account", |cx, _| account(cx)).unless(ended),
+    Command::new("import-who", |cx, _| whose(cx)).unless(no_calendar),
     Command::new("import-undo", |cx, _| take_back(cx)).unless(nothing_saved),
     Command::new("import-close", |cx, _| close(cx)),
 ];
@@ -61,6 +63,11 @@ fn ended(cx: &Cx) -> Option<&'static str> {
 fn no_table(cx: &Cx) -> Option<&'static str> {
     let no_table = |offer: &Offer| (!offer.is_table()).then_some("blocked-import-no-table");
     ended(cx).or_else(|| unless_offered(cx, no_table))
+}
+
+fn no_calendar(cx: &Cx) -> Option<&'static str> {
+    let no_calendar = |offer: &Offer| (!offer.is_calendar()).then_some("blocked-import-no-calendar");
+    ended(cx).or_else(|| unless_offered(cx, no_calendar))
 }
 
 fn nothing_left_out(cx: &Cx) -> Option<&'static str> {
@@ -305,6 +312,26 @@ fn account(cx: &mut Cx) -> Outcome {
         };
         again(cx, |options| options.account = Some(name));
         Ok(())
+    });
+    Ok(())
+}
+
+/// Whose the journeys are: of one of ours or of theirs; of somebody new only where there is nobody of ours yet.
+fn whose(cx: &mut Cx) -> Outcome {
+    let as_told = Item::new("", cx.text.t("import-who-file"), "");
+    let offer = cx.offer(vec![Share::These(vec![as_told]), Share::All(Kind::Member), Share::All(Kind::Person)]);
+    let title = cx.text.t("import-ask-who");
+    let read = |cx: &mut Cx, who: String| {
+        again(cx, |options| options.who = Some(who).filter(|who| !who.is_empty()));
+        Ok(())
+    };
+    if cx.room().all::<Member>().next().is_some() {
+        cx.pick_of(title, offer, move |cx, key| read(cx, key.to_owned()));
+        return Ok(());
+    }
+    cx.pick_or_create(title, offer, move |cx, answer| match answer {
+        Answer::Chosen(who) | Answer::New(who) => read(cx, who),
+        _ => Ok(()),
     });
     Ok(())
 }

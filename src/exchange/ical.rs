@@ -13,6 +13,7 @@ mod journeys;
 mod kept;
 mod lost;
 mod ours;
+mod passengers;
 mod people;
 mod places;
 mod renew;
@@ -292,8 +293,9 @@ impl Reader<'_> {
         }
     }
 
-    /// What is cancelled and nobody knows here makes no record.
+    /// What is cancelled and nobody knows here makes no record, and is remembered.
     fn cancelled(&mut self, event: &Event) {
+        self.call_off_unknown(event);
         let name = travel::one_line(&event.part.text("SUMMARY"));
         self.intake.skip(event.row, Problem::new("problem-import-cancelled").with("name", name));
         // Of a calendar that cancels all that is in it, a component does not say so itself.
@@ -333,7 +335,7 @@ impl Reader<'_> {
                 .note(row, problem.with("text", part.get("DTEND").map(|end| end.raw().trim()).unwrap_or_default()));
         }
         let end = end.filter(|end| end.is_day == start.is_day && (end.local > start.local || end.zone != start.zone));
-        let cancelled = calendar.cancels || part.text("STATUS").trim().eq_ignore_ascii_case("CANCELLED");
+        let cancelled = calendar.cancels || called_off::says_cancelled(part);
         Some(Event { part, row, ext_id, start, end, cancelled, recurs: false, is_later: false, calendar, shared })
     }
 

@@ -148,7 +148,7 @@ pub struct Options {
     pub map: Vec<(String, String)>,
     /// What to do with records that are here already.
     pub on_conflict: OnConflict,
-    /// Whose journeys they are that name nobody: a name, as the user gave it.
+    /// Whose journeys they are: a name as the user gave it, or the id of somebody who was chosen.
     pub who: Option<String>,
     /// Whether the day or the month comes first in days written in figures; else the file tells, or they are left out.
     pub date_order: Option<DateOrder>,

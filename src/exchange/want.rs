@@ -78,6 +78,9 @@ impl Extend<(Name, Wish)> for Fields {
     }
 }
 
+/// The row of what a file has somebody remember: none, for it goes in whatever becomes of the rows.
+pub(super) const NO_ROW: usize = usize::MAX;
+
 /// One record as a file has it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Want {

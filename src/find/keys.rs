@@ -126,6 +126,11 @@ impl Keys {
         std::iter::once(&*self.text).chain(self.forms.iter().chain(&self.also).map(AsRef::as_ref))
     }
 
+    /// What else leads to it.
+    pub(super) fn others(&self) -> impl Iterator<Item = &str> {
+        self.also.iter().map(AsRef::as_ref)
+    }
+
     /// Which characters occur in any form; see [`mask`].
     pub(super) const fn mask(&self) -> u64 {
         self.mask

@@ -15,8 +15,11 @@ const MOST_SCORED: usize = 4096;
 const ENOUGH: usize = 256;
 
 /// How far from a prefix a word is that is scattered over a text: farther than all words of any query that stand in one
-/// piece. See [`Query::unlikeliness`].
+/// piece. See [`Query::places`].
 const SCATTERED: u32 = 1 << 16;
+
+/// How far a word is at most that begins a word or syllable of a text.
+const BEGUN: u32 = 1;
 
 /// Texts so long that alignment would need more cells than this are matched greedily.
 const MOST_CELLS: usize = 100_000;
@@ -33,7 +36,8 @@ pub struct Hit {
 }
 
 /// The best `limit` of `items` for what was typed. Every word must match, in any order, in text, pinyin or initials.
-/// What holds the words as they were typed comes first; equal scores keep the shorter text first, then the given order; an empty query keeps the given order.
+/// What holds the words as they were typed comes first, see [`Standing`]; equal scores keep the shorter text first, then
+/// the given order; an empty query keeps the given order.
 pub fn rank<'a>(query: &str, items: impl Iterator<Item = (usize, &'a Keys)>, limit: usize) -> Vec<Hit> {
     let query = Query::new(query);
     let candidates = items.filter(|(_, keys)| query.lets_through(keys));
@@ -113,6 +117,19 @@ impl Index {
     }
 }
 
+/// How the words that were typed stand in what they are looked for in, the best first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Standing {
+    /// Each is a word of the text: `+` means `+ supporter`, never `++ mentor`.
+    Named,
+    /// Each is a word of the text or of what else leads to it.
+    Known,
+    /// Each begins a word or a syllable.
+    Begun,
+    /// They stand within words, or their letters are scattered.
+    Within,
+}
+
 /// A query split into words.
 struct Query {
     words: Vec<String>,
@@ -145,7 +162,8 @@ impl Query {
             .into_iter()
             .filter_map(|(index, keys)| Some((self.score(&matcher, keys)?, keys.text().len(), index, keys)))
             .collect();
-        scored.sort_by_key(|(score, length, index, keys)| (!self.names(keys), Reverse(*score), *length, *index));
+        let standing = |keys| self.standing(&self.places(keys), keys);
+        scored.sort_by_cached_key(|(score, length, index, keys)| (standing(keys), Reverse(*score), *length, *index));
         scored.truncate(limit);
         let hit = |(score, _, index, keys)| Hit { index, score, positions: self.positions(&matcher, keys) };
         scored.into_iter().map(hit).collect()
@@ -154,10 +172,8 @@ impl Query {
     /// As many of the most likely as have to be scored to know the best.
     fn likeliest<'a>(&self, candidates: Vec<(usize, &'a Keys)>, limit: usize) -> Vec<(usize, &'a Keys)> {
         let likely = |(index, keys): (usize, &'a Keys)| {
-            let far = self.unlikeliness(keys);
-            // A whole word begins somewhere; to look for one takes longer than to see that none does.
-            let names = far as usize <= self.words.len() && self.names(keys);
-            ((!names, far, keys.text().len(), index), keys)
+            let places = self.places(keys);
+            ((self.standing(&places, keys), places.iter().sum::<u32>(), keys.text().len(), index), keys)
         };
         let mut all: Vec<_> = candidates.into_iter().map(likely).collect();
         let whole = all.iter().filter(|((_, far, ..), _)| *far < SCATTERED).count();
@@ -169,22 +185,25 @@ impl Query {
         all.into_iter().map(|((.., index), keys)| (index, keys)).collect()
     }
 
-    /// Whether what was typed stands in the text word for word: `+` means `+ supporter`, never `++ mentor`.
-    fn names(&self, keys: &Keys) -> bool {
-        self.words.iter().all(|word| keys.text().split_whitespace().any(|said| said == word))
+    /// How the words stand there, of which it is known how far from a prefix they are.
+    fn standing(&self, places: &[u32], keys: &Keys) -> Standing {
+        // A whole word begins somewhere; to look for one takes longer than to see that none does.
+        if places.iter().any(|far| *far > BEGUN) {
+            return Standing::Within;
+        }
+        if self.words.iter().all(|word| has_word(keys.text(), word)) {
+            return Standing::Named;
+        }
+        let is_known = |word: &String| has_word(keys.text(), word) || keys.others().any(|text| has_word(text, word));
+        if self.words.iter().all(is_known) { Standing::Known } else { Standing::Begun }
     }
 
-    /// How far from a prefix the words are: prefix, start of a word or syllable, somewhere, scattered.
-    fn unlikeliness(&self, keys: &Keys) -> u32 {
-        let place = |form: &str, at: usize| match at.checked_sub(1).map(|before| form.as_bytes().get(before)) {
-            None => 0,
-            Some(Some(b' ')) => 1,
-            Some(_) => 2,
-        };
+    /// How far from a prefix each word is: prefix, start of a word or syllable, somewhere, scattered.
+    fn places(&self, keys: &Keys) -> Vec<u32> {
         let far = |word: &String, form: &str| {
             form.match_indices(word.as_str()).map(|(at, _)| place(form, at)).min().unwrap_or(SCATTERED)
         };
-        self.words.iter().map(|word| keys.forms().map(|form| far(word, form)).min().unwrap_or(SCATTERED)).sum()
+        self.words.iter().map(|word| keys.forms().map(|form| far(word, form)).min().unwrap_or(SCATTERED)).collect()
     }
 
     /// The sum over the words of each one's best form.
@@ -207,6 +226,19 @@ impl Query {
         positions.dedup();
         positions
     }
+}
+
+/// How far from a prefix a word is that stands there in one piece.
+fn place(form: &str, at: usize) -> u32 {
+    let (before, after) = form.split_at_checked(at).unwrap_or_default();
+    let begins = |before: char| !before.is_alphanumeric() || !after.starts_with(|c: char| c.is_ascii());
+    before.chars().next_back().map_or(0, |before| if begins(before) { BEGUN } else { BEGUN + 1 })
+}
+
+/// Whether a text has a word, with or without the signs around it.
+fn has_word(text: &str, word: &str) -> bool {
+    text.split_whitespace()
+        .any(|said| said == word || said.split(|c: char| !c.is_alphanumeric()).any(|bare| bare == word))
 }
 
 fn is_subsequence(word: &str, form: &str) -> bool {
@@ -252,6 +284,24 @@ mod tests {
         let found = |query| rank(query, signs.iter().enumerate(), 9).iter().map(|hit| hit.index).collect::<Vec<_>>();
         assert_eq!(found("+"), [1, 0]);
         assert_eq!(found("++"), [0]);
+    }
+
+    #[test]
+    fn whole_words_come_before_beginnings_and_those_before_scattered_letters() {
+        let forms = [
+            Keys::of("Contact list for Dynamics 365").also([".csv", "dynamics"]),
+            Keys::of("Some very grand cards"),
+            Keys::of("Visits (iCalendar)").also([".ics", "ical"]),
+            Keys::of("Org chart (SVG)").also([".svg"]),
+            Keys::of("Icsbury"),
+            Keys::of("Cards of persons (vCard)").also([".vcf"]),
+        ];
+        let found = |query| rank(query, forms.iter().enumerate(), 9).iter().map(|hit| hit.index).collect::<Vec<_>>();
+        assert_eq!(found("svg"), [3, 1]);
+        assert_eq!(found("ics"), [2, 4, 0], "a word, a beginning, within a word");
+        assert_eq!(found(".csv"), [0]);
+        assert_eq!(found("vcard")[0], 5);
+        assert_eq!(found("org svg")[0], 3);
     }
 
     #[test]

@@ -1,5 +1,5 @@
-accounts-empty = No accounts yet. Press a to add one.
-accounts-none-match = No account fits the filter. Press Esc to see all.
+accounts-empty = No accounts yet. Press { KEY("account-add") } to add one.
+accounts-none-match = No account fits the filter. Press { KEY("go-back") } to see all.
 command-account-add = add account
 command-account-sort = sort by column
 command-account-filter = filter

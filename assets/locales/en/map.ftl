@@ -28,7 +28,7 @@ map-filtered = { $filter } ({ $shown } of { $all })
 map-left-shown = those who left are shown
 map-left-hidden = those who left are hidden
 map-grabbed = moving { $name }: arrows choose the place
-map-empty = Nobody is on this map yet. Press a to add the first person.
+map-empty = Nobody is on this map yet. Press { KEY("seat-add-beside") } to add the first person.
 map-nobody-passes = Nobody passes the filter.
 
 # commands

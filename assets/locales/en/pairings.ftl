@@ -8,7 +8,7 @@ pairings-uncovered-names = { $count } uncovered: { $names }
 pairings-all-covered = every key player is covered
 pairings-empty =
     No key players yet.
-    Set a person's political status on the map (1), or press o here to see everybody.
+    Set a person's political status on the map ({ KEY("go map") }), or press { KEY("pairings-columns") } here to see everybody.
 pairings-left = (left)
 pairings-days = { $days }d
 pairings-never = never

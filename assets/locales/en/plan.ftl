@@ -29,8 +29,8 @@ planner-on-leave = on leave
 planner-away = Ours who are away
 planner-planned = Planned already
 planner-no-cities = no cities yet: c chooses some
-planner-empty = Nobody to meet: choose cities with c, people with w, the first day with f.
-planner-none-fixed = What is fixed cannot all be held: esc lets it go.
+planner-empty = Nobody to meet: choose cities with { KEY("plan-cities") }, people with { KEY("plan-members") }, the first day with { KEY("plan-from") }.
+planner-none-fixed = What is fixed cannot all be held: { KEY("go-back") } lets it go.
 planner-outcome = Plan { $nth } of { $of }, worth { $score }: { $stops ->
     [one] 1 meeting
    *[other] { $stops } meetings
@@ -39,14 +39,14 @@ planner-outcome = Plan { $nth } of { $of }, worth { $score }: { $stops ->
     [one] 1 key player not met
    *[other] { $unmet } key players not met
 }
-planner-searching = looking for a better one, { $share } % (esc stops)
+planner-searching = looking for a better one, { $share } % ({ KEY("go-back") } stops)
 planner-ask-from = First day: 2026-10-19, mon, +3d
 planner-not-met = { $name }: { $why }
 planner-part-urgency = urgency
 planner-part-rung = an open rung waits
 planner-part-firmness = how sure
 planner-part-class = class of the account
-planner-explain-keys = enter goes to whom one meets · esc back
+planner-explain-keys = { KEY("overlay-accept", "explain") } goes to whom one meets · { KEY("overlay-cancel", "explain") } back
 planner-saved = { $count ->
     [one] 1 planned visit
    *[other] { $count } planned visits

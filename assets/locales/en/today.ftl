@@ -176,13 +176,13 @@ edit-visit-debrief = debriefed { $name }
 message-me = You are { $name }. Today shows what you must do; m shows everybody.
 blocked-not-today = This works on Today: g t goes there.
 problem-today-table = Nobody here can tick off a missing table. Put a file like assets/holidays/CN.toml into the folder “holidays” beside config.toml.
-problem-today-visit-ahead = The visit is still ahead. Press Enter twice to go to it, or z to put the line off.
+problem-today-visit-ahead = The visit is still ahead. Press { KEY("today-explain") } twice to go to it, or { KEY("today-snooze") } to put the line off.
 problem-today-meeting = It is only a proposal: p plans the meeting, z puts it off.
 problem-today-nobody = Nobody of ours looks after this account. Name its owner on the card first.
 problem-today-until-past = { $day } is not ahead. Try tomorrow, +3d, fri or a date.
 problem-today-no-account = It belongs to no account, so nobody can take it over.
 problem-today-theirs-already = It is { $name }’s already.
-problem-no-members = None of ours is known yet. Add yourself on the team’s screen: g m, then a.
+problem-no-members = None of ours is known yet. Add yourself on the team’s screen: { KEY("go team") }, then { KEY("member-add") }.
 problem-no-me = Who you are is not known. Write me = "your name" into config.toml, or choose “this is me” in the palette.
 today-what-agreed = Visit agreed on, none planned
 today-why-agreed = agreed on { $day } for { $next }: x plans it

@@ -1,5 +1,5 @@
-accounts-empty = 还没有客户。按 a 新增。
-accounts-none-match = 没有符合筛选条件的客户。按 Esc 显示全部。
+accounts-empty = 还没有客户。按 { KEY("account-add") } 新增。
+accounts-none-match = 没有符合筛选条件的客户。按 { KEY("go-back") } 显示全部。
 command-account-add = 新增客户
 command-account-sort = 按列排序
 command-account-filter = 筛选

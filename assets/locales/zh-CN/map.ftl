@@ -28,7 +28,7 @@ map-filtered = { $filter }（{ $all } 人中的 { $shown } 人）
 map-left-shown = 显示已离任者
 map-left-hidden = 隐藏已离任者
 map-grabbed = 正在移动{ $name }：用方向键选择位置
-map-empty = 图上还没有人，按 a 新增第一位。
+map-empty = 图上还没有人，按 { KEY("seat-add-beside") } 新增第一位。
 map-nobody-passes = 没有人符合筛选条件。
 
 # 命令

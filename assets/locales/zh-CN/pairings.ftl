@@ -8,7 +8,7 @@ pairings-uncovered-names = { $count } 人无人对口：{ $names }
 pairings-all-covered = 关键人都有对口
 pairings-empty =
     还没有关键人。
-    在关系图（1）上填写政治地位，或在这里按 o 查看所有人。
+    在关系图（{ KEY("go map") }）上填写政治地位，或在这里按 { KEY("pairings-columns") } 查看所有人。
 pairings-left = （已离职）
 pairings-days = { $days }天
 pairings-never = 未见

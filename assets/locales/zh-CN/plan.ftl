@@ -29,20 +29,20 @@ planner-on-leave = 休假
 planner-away = 我方不在的人
 planner-planned = 已有安排
 planner-no-cities = 还没有城市：按 c 选择
-planner-empty = 没有可见的人：用 c 选城市，w 选同行人，f 定起始日。
-planner-none-fixed = 固定的各站无法同时满足：按 esc 放开。
+planner-empty = 没有可见的人：用 { KEY("plan-cities") } 选城市，{ KEY("plan-members") } 选同行人，{ KEY("plan-from") } 定起始日。
+planner-none-fixed = 固定的各站无法同时满足：按 { KEY("go-back") } 放开。
 planner-outcome = 方案 { $nth }/{ $of }，分值 { $score }：{ $stops } 次会面 · { $unmet ->
     [0] 关键人物全部安排
    *[other] { $unmet } 位关键人物未安排
 }
-planner-searching = 正在寻找更优方案 { $share } %（esc 停止）
+planner-searching = 正在寻找更优方案 { $share } %（{ KEY("go-back") } 停止）
 planner-ask-from = 起始日：2026-10-19、周一、+3d
 planner-not-met = { $name }：{ $why }
 planner-part-urgency = 紧迫程度
 planner-part-rung = 有未结事项等待
 planner-part-firmness = 把握
 planner-part-class = 客户等级
-planner-explain-keys = enter 前往所见之人 · esc 返回
+planner-explain-keys = { KEY("overlay-accept", "explain") } 前往所见之人 · { KEY("overlay-cancel", "explain") } 返回
 planner-saved = 已在日历上安排 { $count } 次拜访
 blocked-not-planner = 此操作用于出访计划。
 blocked-no-stop = 光标处没有会面。

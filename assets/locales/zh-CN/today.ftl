@@ -161,13 +161,13 @@ edit-visit-debrief = 已总结 { $name }
 message-me = 您是{ $name }。今日只显示您要做的事；按 m 查看所有人。
 blocked-not-today = 此操作在今日中使用：按 g t 前往。
 problem-today-table = 缺少的节假日表无法在此办结。请把类似 assets/holidays/CN.toml 的文件放进 config.toml 旁的“holidays”文件夹。
-problem-today-visit-ahead = 拜访尚未到来。按两次 Enter 前往该拜访，或按 z 暂缓。
+problem-today-visit-ahead = 拜访尚未到来。按两次 { KEY("today-explain") } 前往该拜访，或按 { KEY("today-snooze") } 暂缓。
 problem-today-meeting = 这只是一个提议：按 p 安排会面，按 z 暂缓。
 problem-today-nobody = 我方无人负责该客户。请先在客户卡上指定负责人。
 problem-today-until-past = { $day } 不在以后。可以输入：明天、+3d、周五或日期。
 problem-today-no-account = 它不属于任何客户，无法移交。
 problem-today-theirs-already = 它已经是{ $name }的了。
-problem-no-members = 还没有我方人员。请在团队界面添加自己：按 g m，再按 a。
+problem-no-members = 还没有我方人员。请在团队界面添加自己：按 { KEY("go team") }，再按 { KEY("member-add") }。
 problem-no-me = 不知道您是谁。请在 config.toml 中写入 me = "您的姓名"，或在命令面板中选择“这就是我”。
 today-what-agreed = 约好的下次拜访，尚未安排
 today-why-agreed = { $day } 约好 { $next } 再访：按 x 安排

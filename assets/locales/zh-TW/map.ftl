@@ -28,7 +28,7 @@ map-filtered = { $filter }（{ $all } 人中的 { $shown } 人）
 map-left-shown = 顯示已離任者
 map-left-hidden = 隱藏已離任者
 map-grabbed = 正在移動{ $name }：用方向鍵選擇位置
-map-empty = 圖上還沒有人，按 a 新增第一位。
+map-empty = 圖上還沒有人，按 { KEY("seat-add-beside") } 新增第一位。
 map-nobody-passes = 沒有人符合篩選條件。
 
 # 命令

@@ -8,7 +8,7 @@ pairings-uncovered-names = { $count } 人無人對口：{ $names }
 pairings-all-covered = 關鍵人都有對口
 pairings-empty =
     還沒有關鍵人。
-    在關係圖（1）上填寫政治地位，或在這裡按 o 檢視所有人。
+    在關係圖（{ KEY("go map") }）上填寫政治地位，或在這裡按 { KEY("pairings-columns") } 檢視所有人。
 pairings-left = （已離職）
 pairings-days = { $days }天
 pairings-never = 未見

@@ -29,20 +29,20 @@ planner-on-leave = 休假
 planner-away = 我方不在的人
 planner-planned = 已有安排
 planner-no-cities = 還沒有城市：按 c 選擇
-planner-empty = 沒有可見的人：用 c 選城市，w 選同行人，f 定起始日。
-planner-none-fixed = 固定的各站無法同時滿足：按 esc 放開。
+planner-empty = 沒有可見的人：用 { KEY("plan-cities") } 選城市，{ KEY("plan-members") } 選同行人，{ KEY("plan-from") } 定起始日。
+planner-none-fixed = 固定的各站無法同時滿足：按 { KEY("go-back") } 放開。
 planner-outcome = 方案 { $nth }/{ $of }，分值 { $score }：{ $stops } 次會面 · { $unmet ->
     [0] 關鍵人物全部安排
    *[other] { $unmet } 位關鍵人物未安排
 }
-planner-searching = 正在尋找更優方案 { $share } %（esc 停止）
+planner-searching = 正在尋找更優方案 { $share } %（{ KEY("go-back") } 停止）
 planner-ask-from = 起始日：2026-10-19、週一、+3d
 planner-not-met = { $name }：{ $why }
 planner-part-urgency = 緊迫程度
 planner-part-rung = 有未結事項等待
 planner-part-firmness = 把握
 planner-part-class = 客戶等級
-planner-explain-keys = enter 前往所見之人 · esc 返回
+planner-explain-keys = { KEY("overlay-accept", "explain") } 前往所見之人 · { KEY("overlay-cancel", "explain") } 返回
 planner-saved = 已在行事曆上安排 { $count } 次拜訪
 blocked-not-planner = 此操作用於出訪計畫。
 blocked-no-stop = 游標處沒有會面。

@@ -161,13 +161,13 @@ edit-visit-debrief = 已回報 { $name }
 message-me = 您是{ $name }。今日只顯示您要做的事；按 m 檢視所有人。
 blocked-not-today = 此操作在今日中使用：按 g t 前往。
 problem-today-table = 缺少的假日表無法在此辦結。請把類似 assets/holidays/CN.toml 的檔案放進 config.toml 旁的「holidays」資料夾。
-problem-today-visit-ahead = 拜訪尚未到來。按兩次 Enter 前往該拜訪，或按 z 暫緩。
+problem-today-visit-ahead = 拜訪尚未到來。按兩次 { KEY("today-explain") } 前往該拜訪，或按 { KEY("today-snooze") } 暫緩。
 problem-today-meeting = 這只是一個提議：按 p 安排會面，按 z 暫緩。
 problem-today-nobody = 我方無人負責該客戶。請先在客戶卡上指定負責人。
 problem-today-until-past = { $day } 不在以後。可以輸入：明天、+3d、週五或日期。
 problem-today-no-account = 它不屬於任何客戶，無法移交。
 problem-today-theirs-already = 它已經是{ $name }的了。
-problem-no-members = 還沒有我方人員。請在團隊畫面新增自己：按 g m，再按 a。
+problem-no-members = 還沒有我方人員。請在團隊畫面新增自己：按 { KEY("go team") }，再按 { KEY("member-add") }。
 problem-no-me = 不知道您是誰。請在 config.toml 中寫入 me = "您的姓名"，或在命令面板中選擇「這就是我」。
 today-what-agreed = 約好的下次拜訪，尚未安排
 today-why-agreed = { $day } 約好 { $next } 再訪：按 x 安排

@@ -206,6 +206,11 @@ impl Offer {
         self.first().is_some_and(|(name, bytes)| is_table(form(bytes, name, &self.options)))
     }
 
+    /// Whether a calendar is among its files, with journeys that are somebody's.
+    pub fn is_calendar(&self) -> bool {
+        self.files.iter().any(|(name, bytes)| form(bytes, name, &self.options) == Format::Ical)
+    }
+
     /// How many rows are left out.
     pub fn left_out(&self) -> usize {
         self.plan().map_or(0, |plan| plan.rows.iter().filter(|row| row.is_left_out()).count())
@@ -329,9 +334,13 @@ impl Offer {
         };
         let mapped = self.options.map.iter().map(|(column, field)| format!("{column} = {field}"));
         let account = self.options.account.as_ref().map(|name| text.ta("import-way-account", &[("name", name)]));
+        let whose = self.options.who.as_ref().map(|who| {
+            let name = who.parse().map_or_else(|_| who.clone(), |id| view.room.name(id));
+            text.ta("import-way-who", &[("name", &name)])
+        });
         let parts =
             [self.form(text), text.t(&format!("import-conflict-{conflict}")), text.t(&format!("import-dates-{dates}"))];
-        let parts: Vec<String> = parts.into_iter().chain(account).chain(mapped).collect();
+        let parts: Vec<String> = parts.into_iter().chain(account).chain(whose).chain(mapped).collect();
         clean(&parts.join(" · ")).into_owned()
     }
 

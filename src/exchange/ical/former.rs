@@ -71,8 +71,12 @@ impl Former {
     /// Whether an event was called off and went, and this is no later version of it.
     pub(super) fn stays_away(&self, part: &Part) -> bool {
         let uid = identity(part);
-        let is_off = self.off.get(&uid).is_some_and(|off| !is_older(*off, version(part)));
-        is_off && self.ids(&uid).next().is_none()
+        self.is_off(&uid, part) && self.ids(&uid).next().is_none()
+    }
+
+    /// Whether what has this name was called off, and a component that speaks of it is no later version.
+    pub(super) fn is_off(&self, name: &str, part: &Part) -> bool {
+        self.off.get(name).is_some_and(|off| !is_older(*off, version(part)))
     }
 
     /// What was said at the last import of all that one UID made.

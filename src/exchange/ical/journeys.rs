@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::passengers::SEPARATOR;
 use super::travel::Leg;
 use super::ways::Way;
 use super::{Event, Reader, SOURCE, kept, lost};
@@ -85,7 +86,9 @@ impl Reader<'_> {
             }
             let said = event.part.text("DESCRIPTION");
             // The name of nobody who is here stands there.
-            let passenger = if is_said { "" } else { leg.passenger.trim() };
+            let is_told = |names: &&str| names.split(SEPARATOR).all(|name| said.contains(name));
+            let passenger = Some(leg.passenger.trim()).filter(|names| !is_said && !is_told(names));
+            let passenger = passenger.unwrap_or_default();
             let told = leg.notes.iter().map(String::as_str).chain([passenger, said.trim()]);
             let notes: Vec<&str> = told.filter(|text| !text.is_empty()).collect();
             self.intake.set(&mut want, "notes", &notes.join("\n"), &["ical.DESCRIPTION"]);
@@ -170,7 +173,16 @@ impl Reader<'_> {
             let cast = self.people.cast(room, event.part, None);
             cast.members.first().or(cast.persons.first()).copied()
         };
-        if let Some(id) = self.said_traveller(event, leg).or_else(cast) {
+        if let Some(id) = self.said_traveller(event, leg) {
+            return (field(id), id, true);
+        }
+        if let Some(id) = cast() {
+            // Who books is not who travels.
+            let (name, passenger) = (room.name(id), leg.passenger.trim());
+            if !passenger.is_empty() && !folded(passenger).contains(&folded(&name)) {
+                let problem = Problem::new("problem-import-passenger").with("passenger", passenger);
+                self.intake.note(event.row, problem.with("name", name));
+            }
             return (field(id), id, true);
         }
         let free = |name| own_id(event.part, name).filter(|id| options.who.is_none() && room.held(*id).is_none());
@@ -217,7 +229,14 @@ impl Reader<'_> {
         let known = |id: &Id| matches!(room.record(*id), Some(Record::Member(_) | Record::Person(_)));
         let own = ["X-WARROOM-MEMBER", "X-WARROOM-PERSON"].into_iter().find_map(|name| own_id(event.part, name));
         let told = || self.people.who(&event.part.text("X-WARROOM-WHO"), "");
-        own.filter(known).or_else(told).or_else(|| self.people.who(&leg.passenger, &leg.email))
+        // Tickets often have the family name first.
+        let turned = |name: &str| {
+            let (first, last) = name.split_once(' ').filter(|(_, last)| !last.contains(' '))?;
+            self.people.who(&format!("{last} {first}"), "")
+        };
+        let who = |name: &str| self.people.who(name, "").or_else(|| turned(name));
+        let one_of = || leg.passenger.split(SEPARATOR).find_map(who);
+        own.filter(known).or_else(told).or_else(|| self.people.who(&leg.passenger, &leg.email)).or_else(one_of)
     }
 }
 

@@ -61,8 +61,12 @@ impl People {
         Self { by_email, names, accounts }
     }
 
-    /// Somebody by name or address.
+    /// Somebody by name or address; whoever was chosen is said by id.
     pub(super) fn who(&self, name: &str, email: &str) -> Option<Id> {
+        let chosen = name.trim().parse::<Id>().ok();
+        if let Some(id) = chosen.filter(|id| self.names.iter().any(|(_, known)| known == id)) {
+            return Some(id);
+        }
         let name = folded(name);
         let turned = || name.split_once('/').map(|(last, first)| format!("{} {last}", first.trim()));
         self.by_email

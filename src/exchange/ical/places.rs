@@ -1,9 +1,10 @@
-//! Cities behind airports and stations, and their zones.
+//! Cities behind airports and stations, and their zones; and what reads the texts that name them.
 
 use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
 
+use super::passengers;
 use super::title::Rules;
 use super::zones::Zone;
 use crate::edit::Room;
@@ -46,6 +47,7 @@ pub(super) struct Places {
     cities: Cities,
     airports: BTreeMap<&'static str, (&'static str, Option<Tz>)>,
     pub(super) rules: Rules,
+    pub(super) passengers: passengers::Rules,
 }
 
 impl Places {
@@ -58,6 +60,7 @@ impl Places {
             cities: Cities::of(room, &city::Cities::builtin()),
             airports: AIRPORTS.lines().filter_map(airport).collect(),
             rules: Rules::new(),
+            passengers: passengers::Rules::new(),
         }
     }
 

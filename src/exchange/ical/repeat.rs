@@ -1,6 +1,6 @@
 //! When what recurs happens: rules expanded on the hands of the clock, within bounds.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDateTime, TimeZone, Utc};
 use rrule::{RRule, RRuleSet, Tz, Unvalidated};
@@ -63,6 +63,20 @@ pub(super) fn happens<'p>(
         }
     }
     (all, unknown, is_cut)
+}
+
+/// When those days of a series end that are given as periods, by when they begin on the hands of its own clock.
+pub(super) fn periods(part: &Part, start: &Time, calendar: &Calendar) -> BTreeMap<NaiveDateTime, Time> {
+    let all = part.all("RDATE").flat_map(|dates| dates.raw().split(',').map(move |text| (dates, text)));
+    let period = |(dates, text): (&Property, &str)| {
+        let (from, to) = text.split_once('/')?;
+        let time = |text| times::of(text, dates.param("TZID"), &calendar.zones, &calendar.here);
+        let from = time(from)?.seen_from(start.zone.clone());
+        let length = || from.local.checked_add_signed(times::duration(to)?).map(|local| from.moved(local));
+        let end = time(to).map(|end| end.seen_from(start.zone.clone())).or_else(length)?;
+        Some((from.local, end))
+    };
+    all.filter_map(period).collect()
 }
 
 /// The local times of a rule that begins at `start`, at most so many. `zone` is where, for an end that is given in UTC. `None` where the rule cannot be understood.

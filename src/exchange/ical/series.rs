@@ -83,7 +83,10 @@ impl Reader<'_> {
         };
         let stale: BTreeSet<NaiveDateTime> =
             overrides.iter().filter(|(at, part)| stale(at, part)).map(|(at, _)| *at).collect();
-        let free: BTreeSet<NaiveDateTime> = days.into_iter().filter(|at| !overrides.contains_key(at)).collect();
+        // A day that was called off before its series came.
+        let is_off = |at| master.is_some_and(|part| self.former.is_off(&kept::instance(uid, at), part));
+        let free: BTreeSet<NaiveDateTime> =
+            days.into_iter().filter(|at| !overrides.contains_key(at) && !is_off(*at)).collect();
         // A day that is called off makes no record, nor does the series where every day of it is another.
         let lost = |(at, part): (&NaiveDateTime, &&Part)| {
             let off = part.text("STATUS").trim().eq_ignore_ascii_case("CANCELLED");
@@ -188,6 +191,7 @@ impl Reader<'_> {
             self.intake.note(event.row, problem.with("count", days.free.len()));
         }
         let first = days.free.first().copied();
+        let periods = repeat::periods(part, &event.start, calendar);
         for at in days.free.iter().copied() {
             let ext_id = kept::instance(uid, at);
             said.insert(ext_id.clone());
@@ -199,7 +203,9 @@ impl Reader<'_> {
             }
             let row = if first == Some(at) { event.row } else { self.intake.row(part.lines.0) };
             let is_later = first != Some(at);
-            self.take(Event { row, ext_id, is_later, ..on(&event, at) });
+            let day = on(&event, at);
+            let end = periods.get(&at).cloned().or_else(|| day.end.clone());
+            self.take(Event { row, ext_id, end, is_later, ..day });
         }
         // A rule that cannot be read does not say which days are no more.
         if days.unknown.is_empty() {

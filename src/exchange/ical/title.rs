@@ -23,8 +23,10 @@ pub(super) struct Rules {
     check_in: Option<Regex>,
     check_out: Option<Regex>,
     before_hotel: Option<Regex>,
+    after_hotel: Option<Regex>,
     train: Option<Regex>,
     short_train: Option<Regex>,
+    plain_train: Option<Regex>,
     flight: Option<Regex>,
     long_flight: Option<Regex>,
 }
@@ -69,12 +71,17 @@ impl Rules {
                 r"(?i)^(?:hotel\s+)?check-?out(?:\s*[:：–—-]|\s+(?:at|from|hotel)\b)|^(?:酒店)?(?:退房|离店|離店)",
             ),
             before_hotel: rule(
-                r"(?i)^(?:[^:：]{1,20}[:：]|(?:your\s+)?stay at\b|(?:hotel\s+)?check-?(?:in|out)(?:\s+(?:at|from))?\b\s*[–—-]?|(?:酒店)?(?:入住|退房|离店|離店))\s*",
+                r"(?i)^(?:【[^】]{1,20}】\s*)?(?:[^:：]{1,20}[:：]|(?:your\s+)?stay at\b|(?:hotel\s+)?check-?(?:in|out)(?:\s+(?:at|from))?\b\s*[–—-]?|(?:酒店)?(?:入住|退房|离店|離店))?\s*",
             ),
+            after_hotel: rule(r"(?i)\s*(?:办理|辦理)?(?:入住|退房|离店|離店)$|\s+check-?(?:in|out)$"),
             train: rule(
                 r"(?i)(?:^|[^\p{L}\p{N}])(ICE|IC|EC|ECE|RJX|RJ|EN|NJ|RE|RB|IRE|TGV|TER|Ouigo|Intercités|AVE|AVLO|Alvia|Iryo|FR|IR|EST|THA|Thalys|Eurostar|Frecciarossa|Frecciargento|Frecciabianca|Italo|Acela|Northeast Regional)\s*(?:INOUI\s*)?(?:n[°ºo]\.?\s*)?(\d{1,5})(?:[^\p{L}\p{N}]|$)",
             ),
             short_train: rule(r"(?:^|[^\p{L}\p{N}])([GDCZTK])\s?(\d{1,5})次?(?:[^\p{L}\p{N}]|$)"),
+            // By its number alone, which is none of a line.
+            plain_train: rule(
+                r"(?i)\b(?:train|zug|treno|tren)\s*(?:n[°ºo]\.?|nr\.?|#|:)?\s*(\d{1,5})(?:[^\p{L}\p{N}]|$)",
+            ),
             flight: rule(r"(?:^|[^A-Za-z0-9])([A-Z][A-Z0-9]|[0-9][A-Z])\s?(\d{2,4})(?:[^A-Za-z0-9]|$)"),
             long_flight: rule(
                 r"(?:^|[^A-Za-z0-9])(EZY|EJU|EZS|RYR|DLH|BAW|AFR|KLM|SWR|AUA|WZZ|VLG|EWG|UAL|DAL|AAL)\s?(\d{1,4})(?:[^A-Za-z0-9]|$)",
@@ -190,6 +197,10 @@ pub(super) fn read(places: &Places, said: &Told) -> Option<Title> {
     let transport = means(summary).or(Some(kind).filter(|kind| !kind.is_empty())).or_else(|| means(&whole));
     // A bus and a ship have numbers of their own, which look like those of flights.
     let transport = if is_numbered && matches!(transport, Some("flight" | "train")) { Some(kind) } else { transport };
+    if number.is_empty() && transport == Some("train") {
+        let caught = rules.plain_train.as_ref().and_then(|rule| rule.captures(&whole));
+        number = caught.and_then(|caught| Some(caught.get(1)?.as_str().to_owned())).unwrap_or_default();
+    }
     Some(Title { from, to, transport, number })
 }
 
@@ -255,9 +266,12 @@ pub(super) fn check(places: &Places, summary: &str) -> Option<(bool, String)> {
     (begins || is(&rules.check_out)).then(|| (begins, bare_hotel(rules, summary)))
 }
 
-/// The name of a hotel without the words before it.
+/// The name of a hotel without the words around it.
 fn bare_hotel(rules: &Rules, summary: &str) -> String {
-    let bare = rules.before_hotel.as_ref().map(|rule| rule.replace(summary.trim(), "").trim().to_owned());
+    let without = |rule: &Option<Regex>, text: &str| {
+        rule.as_ref().map_or_else(|| text.to_owned(), |rule| rule.replace(text, "").trim().to_owned())
+    };
+    let bare = Some(without(&rules.after_hotel, &without(&rules.before_hotel, summary.trim())));
     bare.filter(|name| !name.is_empty()).unwrap_or_else(|| summary.to_owned())
 }
 

@@ -49,6 +49,14 @@ pub(super) struct Trip<'a> {
 impl Trip<'_> {
     /// The legs of an event that is a journey; none where it is no journey.
     pub(super) fn legs(&self) -> Vec<Leg> {
+        let mut legs = self.told();
+        for leg in legs.iter_mut().filter(|leg| leg.passenger.is_empty()) {
+            leg.passenger = self.places.passengers.named(&self.part.text("DESCRIPTION"));
+        }
+        legs
+    }
+
+    fn told(&self) -> Vec<Leg> {
         let reserved = self.reserved();
         if !reserved.is_empty() {
             return reserved;
@@ -144,7 +152,7 @@ impl Trip<'_> {
             "TrainReservation" => self.way(about, "Station", "train"),
             "BusReservation" => self.way(about, "BusStop", "other"),
             "BoatReservation" => self.way(about, "BoatTerminal", "ship"),
-            _ => return Some(self.away(&self.part.text("SUMMARY"))),
+            _ => self.elsewhere(one, about),
         };
         leg.cancelled = text(one, "reservationStatus").ends_with("ReservationCancelled");
         let who = one.get("underName").unwrap_or(&Value::Null);
@@ -152,6 +160,16 @@ impl Trip<'_> {
         leg.booking = text(one, "reservationNumber");
         leg.notes.extend(Some(leg.booking.clone()).filter(|code| !code.is_empty()));
         Some(leg)
+    }
+
+    /// A fair, a table, a car: whoever has it is there.
+    fn elsewhere(&self, one: &Value, about: &Value) -> Leg {
+        let address = |place: Option<&Value>| Some(text(place?.get("address")?, "addressLocality"));
+        let places = [about.get("location"), Some(about), one.get("pickupLocation")];
+        let city = places.into_iter().filter_map(address).find(|city| !city.is_empty());
+        let away = self.away(&self.part.text("SUMMARY"));
+        let notes = Some(text(about, "name")).filter(|name| !name.is_empty()).into_iter().collect();
+        Leg { to: city.map_or(away.to, |city| self.places.called(&city)), notes, ..away }
     }
 
     fn way(&self, about: &Value, stop: &str, transport: &'static str) -> Leg {

@@ -279,6 +279,13 @@ impl<'a> Intake<'a> {
         self.wants.len() - 1
     }
 
+    /// The first record that goes in.
+    pub(in crate::exchange) fn first(&self) -> Option<Want> {
+        let goes_in = |one: &&Waiting| self.rows.get(one.row).is_some_and(|row| !row.is_left_out());
+        let records = self.wants.iter().filter(goes_in).filter(|one| one.kind != Kind::Account);
+        records.filter_map(|one| one.want().ok()).find(|want| !want.gone)
+    }
+
     /// Changes what was wanted before.
     pub(in crate::exchange) fn change(&mut self, at: usize, change: impl FnOnce(&mut Want)) {
         if let Some(want) = self.wants.get_mut(at) {

@@ -90,7 +90,7 @@ fn draw_entries(calendar: &Calendar, buf: &mut Buffer, view: &View, day: NaiveDa
     for (entry, y) in visible.zip(area.top()..) {
         let row = Rect { y, height: 1, ..area };
         let role = if inside { words::role(entry, view.today()) } else { Role::Dim };
-        put(buf, row, &words::short(view, entry), view.theme.style(role));
+        put(buf, row, &words::cell(view, entry, row.width.into()), view.theme.style(role));
         if at.is_some() && Some(super::pick(entry)) == calendar.pick {
             fill(buf, row, view.theme.style(Role::SelectedDim));
         }

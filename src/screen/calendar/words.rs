@@ -92,14 +92,44 @@ pub fn say(view: &View, entry: &Entry) -> String {
     clean(&entry.label.said(view.text.lang().code(), &say)).into_owned()
 }
 
-/// Sign and name, for a cell of few columns; the hour of a visit before it.
+/// Sign and name for a cell of so many columns. What does not fit in full says whom or what it is about, where texts have
+/// that apart (`…-cell`), for the sign says already of which kind it is; the hour of a visit and all of a city only where
+/// that leaves the name whole.
+pub fn cell(view: &View, entry: &Entry, cols: usize) -> String {
+    let bare = |city| format!("{} {}", sign(entry, view.theme), name(view, entry, city));
+    let [full, timed] = [say(view, entry), name(view, entry, usize::MAX)].map(|name| short_as(view, entry, &name));
+    let shorter = CITY_IN_CELL.into_iter().map(bare);
+    let mut all = [full, timed].into_iter().chain(shorter);
+    all.find(|text| width(text) <= cols).unwrap_or_else(|| bare(usize::MAX))
+}
+
+/// Columns of a city: all of it, else as many as there is room for.
+const CITY_IN_CELL: [usize; 6] = [usize::MAX, 6, 5, 4, 3, 2];
+
+/// What an entry is about, a city in at most so many columns.
+fn name(view: &View, entry: &Entry, city_cols: usize) -> String {
+    let say = |id: &str, args: &[(&str, &str)]| {
+        let city = args.iter().find(|(name, _)| *name == "city").map(|(_, city)| short_city(city, city_cols));
+        let arg = |(name, value): &(_, _)| (*name, city.as_deref().filter(|_| *name == "city").unwrap_or(*value));
+        let args: Vec<(&str, &str)> = args.iter().map(arg).collect();
+        let own = format!("{id}-cell");
+        view.text.ta(if view.text.has(&own) { &own } else { id }, &args)
+    };
+    clean(&entry.label.said(view.text.lang().code(), &say)).into_owned()
+}
+
+/// Sign and name; the hour of a visit before it.
 pub fn short(view: &View, entry: &Entry) -> String {
+    short_as(view, entry, &say(view, entry))
+}
+
+fn short_as(view: &View, entry: &Entry, name: &str) -> String {
     let hour = entry
         .time
         .filter(|_| entry.kind == EntryKind::Visit)
         .map(|time| time.format("%H:%M ").to_string())
         .unwrap_or_default();
-    format!("{} {hour}{}", sign(entry, view.theme), say(view, entry))
+    format!("{} {hour}{name}", sign(entry, view.theme))
 }
 
 /// The hour an entry has on one of its days: a journey has those of its departure, its arrival and its way back.
