@@ -30,6 +30,7 @@ mod content;
 mod ext;
 mod foreign;
 mod org;
+mod origin;
 mod profile;
 mod rejects;
 mod settle;

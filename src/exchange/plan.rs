@@ -70,6 +70,8 @@ impl Plan {
 
 /// The problem of a field that was changed both here and in the file.
 pub(super) const CONTESTED: &str = "problem-import-changed-here";
+/// The problem of a field of which another file says something else.
+pub(super) const OTHER_FILE: &str = "problem-import-other-file";
 
 /// Records a draft may touch.
 pub const BATCH: usize = 1000;
@@ -156,9 +158,9 @@ impl Row {
         self
     }
 
-    /// Whether something in it was changed here, too.
+    /// Whether something in it stays out, because it was changed here, too, or another file says otherwise.
     pub fn is_contested(&self) -> bool {
-        self.problems.iter().any(|problem| problem.id == CONTESTED)
+        self.problems.iter().any(|problem| [CONTESTED, OTHER_FILE].contains(&problem.id))
     }
 
     /// Whether nothing of it goes in.

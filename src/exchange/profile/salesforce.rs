@@ -82,6 +82,7 @@ pub(super) fn read_accounts(intake: &mut Intake, table: &Table) {
         let Some((row, id)) = begin(intake, &line, Kind::Account, line.get("Name")) else { continue };
         let mut want = begun(&line, row, Kind::Account, id);
         line.remember_rest(&mut want, &[]);
+        line.place(&mut want);
         for (field, column) in [
             ("name", "Name"),
             ("phone", "Phone"),
@@ -137,6 +138,7 @@ pub(super) fn read_contacts(intake: &mut Intake, table: &Table) {
         let Some((account, mark)) = account(intake, &line, row) else {
             // What belongs to a seat has no other place then.
             line.remember(&mut person, OF_SEAT);
+            line.place(&mut person);
             intake.want(person);
             let problem = match line.get("AccountId") {
                 "" => Problem::new("problem-import-no-account").with("name", &name),
@@ -153,6 +155,7 @@ pub(super) fn read_contacts(intake: &mut Intake, table: &Table) {
         let seat = here.unwrap_or_else(|| Id::named("salesforce:seat", &format!("{contact}/{mark}")));
         let mut seat = Want::new(row, Kind::Seat, seat);
         line.remember(&mut seat, OF_SEAT);
+        line.place(&mut seat);
         seat.set("account", account.to_string(), &[]);
         seat.set("person", id.to_string(), &[]);
         intake.fill(&mut seat, "department", &line, "Department");

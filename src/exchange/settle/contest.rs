@@ -6,10 +6,13 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Offset, Utc};
 use serde_json::{Map, Value};
 
-use super::{Desk, keep_news};
+use super::Desk;
+use super::news::keep_news;
+use crate::edit::Draft;
 use crate::edit::gone::deleted;
 use crate::exchange::import::OnConflict;
-use crate::exchange::plan::{CONTESTED, Row};
+use crate::exchange::origin::{self, Origins, is_note};
+use crate::exchange::plan::{CONTESTED, OTHER_FILE, Row};
 use crate::exchange::waiting::Waiting;
 use crate::exchange::want::{Want, Wish};
 use crate::exchange::{ext, since};
@@ -52,7 +55,8 @@ impl Desk {
     fn would_change(&self, want: &Want, map: &Map<String, Value>) -> Result<bool, Problem> {
         let mut news = want.clone();
         keep_news(&mut news, Some(map));
-        Ok(!self.contested(&news, map).is_empty() || !self.changes(&news, map)?.is_empty())
+        let tells = |draft: &Draft| draft.changes.iter().any(|change| !is_note(&change.field));
+        Ok(!self.contested(&news, map).is_empty() || tells(&self.changes(&news, map)?))
     }
 
     /// The rows of which something is here and would change, or was deleted here, with all they say.
@@ -152,11 +156,15 @@ impl Desk {
         contested.map(|(name, _)| name.clone()).collect()
     }
 
-    /// Takes the contested fields out of a want, with the cells they come from, and says so.
+    /// Takes the contested fields out of a want and says so; with the cells they come from where somebody changed them here,
+    /// so that it is said until they are of one mind. What another file says is no contest: each keeps its own.
     pub(super) fn give_way(&mut self, want: &mut Want, map: &Map<String, Value>) {
         for name in self.contested(want, map) {
             let Some(wish) = want.fields.remove(&name) else { continue };
-            want.fields.retain(|other, _| !wish.cells.contains(other));
+            let other = self.other_file(want, &name, &wish, map);
+            if other.is_none() {
+                want.fields.retain(|other, _| !wish.cells.contains(other));
+            }
             // Whoever is meant is said by name.
             let said = |value: &Value| {
                 let id = value.as_str().and_then(|text| text.parse::<Id>().ok());
@@ -164,9 +172,36 @@ impl Desk {
                 called.unwrap_or_else(|| value::plain(value))
             };
             let (here, there) = (said(map.get(&*name).unwrap_or(&Value::Null)), said(&wish.value));
-            let problem = Problem::new(CONTESTED).with("kind", want.kind).with("field", &name);
+            let problem = match other {
+                Some(file) => Problem::new(OTHER_FILE).with("file", file),
+                None => Problem::new(CONTESTED),
+            };
+            let problem = problem.with("kind", want.kind).with("field", &name);
             self.note(want.row, problem.with("here", here).with("there", there));
         }
+    }
+
+    /// The other file that a value which is here came from, where nobody has changed it since: the one whose cells were
+    /// read with it. `none` where that remembers no name.
+    fn other_file(&self, want: &Want, name: &str, wish: &Wish, map: &Map<String, Value>) -> Option<String> {
+        let here = map.get(name).unwrap_or(&Value::Null);
+        let (record, stamp) = (self.scratch.record(want.id)?, self.scratch.stamp(want.id, name)?);
+        let own: Vec<&str> = wish.cells.iter().filter_map(|cell| Some(origin::parts(cell)?.0)).collect();
+        if since::is_own(map, name, here) {
+            return None;
+        }
+        let read = record.extra().iter().filter(|(cell, _)| self.scratch.stamp(want.id, cell) == Some(stamp));
+        let source = |cell: &'_ str| match cell.strip_prefix("ext.") {
+            Some(program) => Some(program.to_owned()),
+            None => Some(origin::parts(cell).filter(|_| since::is_cell(record, cell))?.0.to_owned()),
+        };
+        let others = read.filter_map(|(cell, value)| Some((source(cell)?, value)));
+        let others: Vec<(String, &Value)> = others.filter(|(source, _)| !own.contains(&source.as_str())).collect();
+        // Several that were read at a stroke are told apart by what they say.
+        let said = value::plain(here);
+        let (source, _) = others.iter().find(|(_, cell)| value::plain(cell).trim() == said).or(others.first())?;
+        let origins = self.origins.get_or_init(|| Origins::of(&self.scratch));
+        Some(origins.file(source).unwrap_or("none").to_owned())
     }
 }
 
