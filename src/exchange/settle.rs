@@ -19,7 +19,7 @@ use self::news::{keep_news, leave_clocks};
 use super::ext;
 use super::import::OnConflict;
 use super::origin::{Origins, ROW, is_note};
-use super::plan::{Plan, Row, Status, Summary};
+use super::plan::{DELETED_HERE, Plan, Row, Status, Summary};
 use super::waiting::{Waiting, superiors};
 use super::want::{Want, Wish};
 use crate::edit::gone::deleted;
@@ -70,6 +70,7 @@ pub(super) fn settle(
         on_conflict,
         twins,
         copies: BTreeMap::new(),
+        heirs: BTreeMap::new(),
         anew: BTreeMap::new(),
         refused: BTreeMap::new(),
         origins: OnceCell::new(),
@@ -146,6 +147,8 @@ struct Desk {
     twins: BTreeMap<usize, u64>,
     /// Which new record a row has in the place of one that is here.
     copies: BTreeMap<(usize, Id), Id>,
+    /// The same of what many rows are of and was deleted here: an account.
+    heirs: BTreeMap<Id, Id>,
     /// Rows of which something is here and would change, where all of such a row is made anew; and what it says.
     anew: BTreeMap<usize, String>,
     /// What cannot be, and why; what points there says so.
@@ -300,7 +303,8 @@ impl Desk {
                         gone.insert(target);
                         let problem = Problem::new("problem-dangling").with("kind", want.kind);
                         let problem = problem.with("field", name).with("id", target).with("dropped", name);
-                        problems.push(self.refused.get(&target).cloned().unwrap_or(problem));
+                        let why = self.refused.get(&target).filter(|why| field.required || why.id != DELETED_HERE);
+                        problems.push(why.cloned().unwrap_or(problem));
                     }
                     Some(found) if wrong_kind(&field, found) => {
                         gone.insert(target);

@@ -53,12 +53,6 @@ impl Id {
         Self(uuid::Builder::from_custom_bytes(bytes).into_uuid())
     }
 
-    /// Whether it is what [`Id::placed`] makes of a line, at whatever place.
-    pub fn is_placed(self, text: &str) -> bool {
-        let [first, place, ..] = self.bytes();
-        first == 0 && self == Self::placed(place.into(), text)
-    }
-
     /// Whether a text is an id as it is written: small letters, with hyphens.
     pub fn is_stored_form(text: &str) -> bool {
         text.len() == 36 && !text.bytes().any(|byte| byte.is_ascii_uppercase()) && Uuid::try_parse(text).is_ok()
@@ -136,8 +130,6 @@ mod tests {
         assert!(ids.is_sorted_by(|a, b| a < b));
         assert!(Id::placed(100_000, "x") < fresh);
         assert_eq!(Id::placed(1, "x"), Id::placed(1, "x"));
-        assert!(Id::placed(7, "x").is_placed("x") && Id::placed(100_000, "x").is_placed("x"));
-        assert!(!Id::placed(7, "x").is_placed("y") && !fresh.is_placed("x"));
     }
 
     #[test]

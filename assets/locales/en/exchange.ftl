@@ -60,6 +60,7 @@ problem-import-other-file = “{ $field }” is “{ $here }” by { $file ->
    *[other] { $file }
 } and “{ $there }” by this one. “{ $here }” stays, and this file keeps its own; to have the other, set it here.
 problem-import-here-already = { $name } is here already and stays as it is.
+problem-import-account-deleted = The account of { $name } was deleted here and stays away, and so does their seat there. To have both back, restore them from the history (g j, then R).
 problem-import-deleted-here = “{ $name }” was deleted here on { $day } and stays away. To have it back, restore it from the history (g j, then R); to make another of it, import with --on-conflict new.
 problem-import-deleted-here-on-screen = “{ $name }” was deleted here on { $day } and stays away. To have it back, restore it from the history (g j, then R); to make another of it, press c until everything is added anew.
 problem-import-held-back = This row could go in; it was not saved, because others cannot and --atomic wants all or nothing.

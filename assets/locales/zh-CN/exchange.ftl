@@ -60,6 +60,7 @@ problem-import-other-file = “{ $field }”据{ $file ->
    *[other] { $file }
 }是“{ $here }”，据本文件是“{ $there }”。这里保留“{ $here }”，本文件的内容也另行保留；要用后者，请在这里设置。
 problem-import-here-already = { $name } 已在这里，保持不变。
+problem-import-account-deleted = { $name }的客户已在这里删除，不再导入，那里的席位也不再导入。要恢复，请在历史中还原（g j，然后 R）。
 problem-import-deleted-here = “{ $name }”已于 { $day } 在这里删除，不再导入。要恢复，请在历史中还原（g j，然后 R）；要另建一个，请用 --on-conflict new 导入。
 problem-import-deleted-here-on-screen = “{ $name }”已于 { $day } 在这里删除，不再导入。要恢复，请在历史中还原（g j，然后 R）；要另建一个，请按 c 直到“全部另行新增”。
 problem-import-held-back = 这一行可以导入，但没有保存：其他行不行，而 --atomic 要求全部导入或全不导入。

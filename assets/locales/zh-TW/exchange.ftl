@@ -60,6 +60,7 @@ problem-import-other-file = 「{ $field }」據{ $file ->
    *[other] { $file }
 }是「{ $here }」，據本檔案是「{ $there }」。這裡保留「{ $here }」，本檔案的內容也另行保留；要用後者，請在這裡設定。
 problem-import-here-already = { $name } 已在這裡，保持不變。
+problem-import-account-deleted = { $name }的客戶已在這裡刪除，不再匯入，那裡的席位也不再匯入。要恢復，請在歷史中還原（g j，然後 R）。
 problem-import-deleted-here = 「{ $name }」已於 { $day } 在這裡刪除，不再匯入。要恢復，請在歷史中還原（g j，然後 R）；要另建一個，請用 --on-conflict new 匯入。
 problem-import-deleted-here-on-screen = 「{ $name }」已於 { $day } 在這裡刪除，不再匯入。要恢復，請在歷史中還原（g j，然後 R）；要另建一個，請按 c 直到「全部另行新增」。
 problem-import-held-back = 這一列可以匯入，但沒有儲存：其他列不行，而 --atomic 要求全部匯入或全不匯入。

@@ -11,7 +11,7 @@ use super::columns::{DUTY, What, has, is_open, own};
 use super::names::{bare, in_chinese, parts};
 use super::{Profile, TABLES, keys};
 use crate::edit::Room;
-use crate::exchange::origin::{COLUMNS, Origins, ROW, is_of_us, kind, parts as named};
+use crate::exchange::origin::{self, COLUMNS, Origins, ROW, is_of_us, kind};
 use crate::exchange::profile::{POST, disclosed, folded, several};
 use crate::exchange::selection::Selection;
 use crate::exchange::sheet::harmless;
@@ -129,6 +129,8 @@ pub(super) struct Row {
     pub(super) source: String,
     /// All the tables it came in.
     pub(super) sources: BTreeSet<String>,
+    /// What the others of them said.
+    others: Vec<String>,
     /// The line it was on there.
     pub(super) place: Option<u64>,
     /// Fields that are no longer as the file told them.
@@ -146,7 +148,7 @@ impl Row {
         let source = source.as_str();
         // Of what stays home the columns are known all the same: what they say that is nobody's secret is written.
         let named = |source: &str, name: &str| {
-            let (_, column) = named(name).filter(|(of, column)| *of == source && !is_of_us(column))?;
+            let (_, column) = origin::parts(name).filter(|(of, column)| *of == source && !is_of_us(column))?;
             Some(column.to_owned())
         };
         let columns_of = |source: &str| -> BTreeSet<String> {
@@ -166,6 +168,11 @@ impl Row {
         }
         let order = extras().find_map(|extra| extra.get(&format!("{source}.{COLUMNS}"))?.as_array());
         let order = order.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
+        let other = |name: &str| {
+            named(source, name).is_none() && origin::parts(name).is_some_and(|(of, _)| sources.contains(of))
+        };
+        let cells = extras().flat_map(Extra::iter).filter(|(name, _)| sources.len() > 1 && other(name));
+        let others = cells.filter_map(|(_, value)| value.as_str().map(str::to_owned)).collect();
         let place = extras().filter_map(|extra| extra.get(&format!("{source}.{ROW}"))?.as_u64()).next_back();
         let told = |id: Option<Id>, kind: Kind| -> Vec<(Kind, &'static str)> {
             let held = id.and_then(|id| room.held(id)).filter(|_| profile == Profile::Original);
@@ -191,7 +198,7 @@ impl Row {
         let leaves: Vec<(String, Value)> = leaves.map(|(column, value)| (column, value.clone())).collect();
         kept.extend(leaves);
         let (seat, source) = (seat.map(|seat| seat.id), source.to_owned());
-        Some(Self { seat, who, person, sits, kept, columns, order, source, sources, place, changed })
+        Some(Self { seat, who, person, sits, kept, columns, order, source, sources, others, place, changed })
     }
 
     /// What the row says in these columns.
@@ -241,17 +248,8 @@ impl Row {
 
     /// The lines of a list of theirs.
     fn all(&self, field: &str) -> Vec<String> {
-        self.listed(field).into_iter().map(|(line, _)| line).collect()
-    }
-
-    /// The same, each with whether a file told it and nobody has changed it since.
-    fn listed(&self, field: &str) -> Vec<(String, bool)> {
         let lines = self.person.get(field).and_then(Value::as_array).into_iter().flatten();
-        let told = |line: &Value, text: &str| {
-            let id = line.get("id").and_then(Value::as_str).and_then(|id| id.parse::<Id>().ok());
-            id.is_some_and(|id| id.is_placed(text))
-        };
-        lines.filter_map(|line| line.get("value").map(plain).map(|text| (text.clone(), told(line, &text)))).collect()
+        lines.filter_map(|line| line.get("value").map(plain)).collect()
     }
 
     /// The name, without what is said of it in a column of its own.
@@ -277,14 +275,13 @@ impl Row {
         let is_original = page.profile == Profile::Original;
         let mut cells: Vec<(&str, String)> =
             keys.map(|key| (key, if is_original { self.written(key).to_owned() } else { String::new() })).collect();
-        let mut all = self.listed(field);
+        let mut all = self.all(field);
         let says = |cell: &str, line: &str| folded(cell).contains(&folded(line));
         let is_said = |cells: &[(&str, String)], line: &str| cells.iter().any(|(_, cell)| says(cell, line));
         // Of several tables, each has what it had and what was added here.
-        if is_original && self.sources.len() > 1 {
-            all.retain(|(line, is_told)| !is_told || is_said(&cells, line));
+        if is_original {
+            all.retain(|line| is_said(&cells, line) || !self.others.iter().any(|cell| says(cell, line)));
         }
-        let all: Vec<String> = all.into_iter().map(|(line, _)| line).collect();
         let is_whole = all.iter().all(|line| is_said(&cells, line));
         if !(is_original && is_whole && self.is_told(Some((Kind::Person, field)))) {
             for (_, cell) in &mut cells {
@@ -430,7 +427,7 @@ impl Row {
 
 /// The tables of people whose cells somebody remembers.
 fn sources<'e>(extras: impl Iterator<Item = &'e Extra>) -> BTreeSet<String> {
-    let cells = extras.flat_map(Extra::keys).filter_map(named);
+    let cells = extras.flat_map(Extra::keys).filter_map(origin::parts);
     let of_people = cells.filter(|(source, column)| TABLES.contains(&kind(source)) && !is_of_us(column));
     of_people.map(|(source, _)| source.to_owned()).collect()
 }
