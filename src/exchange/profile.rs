@@ -109,15 +109,15 @@ pub(super) fn parse(
         }
     }
     let origins = Origins::of(room);
-    // A list of ours is about people who are known here by the cells of others.
-    let is_new_list = !ours.is_fixed() || origins.iter().next().is_none();
-    let source = match origins.source(profile.source, &header.cells, file) {
-        source if is_new_list || origins.iter().any(|one| one.source == source) => source,
-        _ => profile.source.to_owned(),
-    };
+    let source = origins.source(profile.source, &header.cells, file);
+    // A list of ours is about people who are known here by the cells of another, and goes on with those.
+    let is_known = origins.iter().any(|one| one.source == source);
+    let goes_on = ours.is_fixed() && !is_known && source != profile.source;
+    let source = if goes_on { profile.source.to_owned() } else { source };
     let table = Table::new(&source, &columns, if ask { &news } else { rows });
     (profile.read)(&mut intake, &table);
-    if is_new_list && !origins.know(&source, &header.cells) {
+    // A table of ours has no cells that are remembered.
+    if !goes_on && !source.is_empty() && !origins.know(&source, &header.cells) {
         intake.remember_columns(&source, &header.cells, file);
     }
     for (line, problem) in surplus {
