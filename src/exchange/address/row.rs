@@ -73,8 +73,10 @@ impl<'a> Page<'a> {
         let all = || TABLES.into_iter().flat_map(|table| sources.iter().filter(move |source| kind(source) == table));
         match (self.profile, &self.table) {
             (Profile::Salesforce, _) => Some("salesforce".to_owned()),
-            (Profile::Original, Some(table)) => (sources.is_empty() || sources.contains(table)).then(|| table.clone()),
-            (Profile::Original, None) => Some(all().next().map_or_else(|| "contacts".to_owned(), String::clone)),
+            // Whoever came in none was added here.
+            (Profile::Original, _) if sources.is_empty() => Some("contacts".to_owned()),
+            (Profile::Original, Some(table)) => sources.contains(table).then(|| table.clone()),
+            (Profile::Original, None) => all().next().cloned(),
             // What a program itself calls somebody is in the list that came from it.
             _ => {
                 let number = own(self.profile).find(|(_, what)| *what == What::Id).map(|(name, _)| name);
