@@ -4,7 +4,8 @@
 //! comes a [`Plan`]: drafts to commit and a row for every line. A dry run is the same plan, not committed. Nothing here
 //! opens a file, asks the time or writes to a terminal.
 //!
-//! What a foreign file said is kept, cell by cell, under `<source>.<Column>` beside the fields it fills (`salesforce.Title`).
+//! What a foreign file said is kept, cell by cell, under `<source>.<Column>` beside the fields it fills (`salesforce.Title`);
+//! lists of one kind that are not the same list have sources of their own (`contacts#2.Ort`, see `origin`).
 //! A cell that still says what it said before changes nothing, so an import never takes back what people edited since;
 //! a cell that changed in the file sets its fields again, unless they were changed here, too: then they stay and the row
 //! says so. What the other program calls a record is kept beside them (`ext.salesforce`), so that it is found again.
@@ -30,6 +31,7 @@ mod content;
 mod ext;
 mod foreign;
 mod org;
+mod origin;
 mod profile;
 mod rejects;
 mod settle;

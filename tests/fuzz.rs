@@ -126,7 +126,7 @@ fn readers() -> Vec<Reader> {
     let edit = probe::edit_of(&book.commit(draft()).unwrap()).into_bytes();
     let records = DESK.room.everything().step_by(25).map(|(_, held)| probe::value_of(&held)).collect();
     let line = [&b"{\"v\":1,\"n\":1,\"crc\":\"00000000\",\"edit\":"[..], &edit, b"}\n"].concat();
-    let people = Selection { kinds: vec![Kind::Person], account: None, sensitive: true };
+    let people = Selection { kinds: vec![Kind::Person], account: None, sensitive: true, table: None };
     let list = |code: &&str| address::write(&DESK.room, code.parse().ok()?, &people, now().date_naive()).ok();
     let lists = Profile::CODES.iter().filter_map(list).map(|text| text.into_bytes().into_iter().take(6000).collect());
     let keymaps = files("keymaps");
@@ -258,7 +258,7 @@ fn import(bytes: &[u8], name: &str) -> Vec<String> {
     };
     all.extend(rejects(bytes, name, &options, &plan, said).into_iter().map(|rejects| rejects.text));
     all.extend(plan.rows.iter().flat_map(|row| &row.problems).map(said));
-    let every = Selection { kinds: Kind::ALL.to_vec(), account: None, sensitive: true };
+    let every = Selection { kinds: Kind::ALL.to_vec(), account: None, sensitive: true, table: None };
     all.extend(ndjson::lines(&plan.after, &every));
     all.extend(vcard::cards(&plan.after, &every, vcard::Version::V4, now().date_naive()).map(|(_, card)| card));
     all.push(ical::calendar(&plan.after, &every, now()));

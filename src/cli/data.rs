@@ -34,7 +34,7 @@ pub fn list(desk: &mut Desk, args: &List) -> Outcome {
     let book = desk.look()?;
     let room = book.room();
     let account = names::account(room, args.account.as_deref())?;
-    let all = Selection { kinds: vec![args.kind], account, sensitive: true }.records(room);
+    let all = Selection { kinds: vec![args.kind], account, sensitive: true, table: None }.records(room);
     let view = desk.view(room);
     // What is computed of accounts is asked of them as on their screen.
     let rows = if args.kind == Kind::Account && !filter.is_empty() {

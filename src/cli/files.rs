@@ -19,8 +19,8 @@ use crate::exchange::address;
 use crate::exchange::chart::{Form, Picture, chart};
 use crate::exchange::import::{Format, Options};
 use crate::exchange::{
-    self, Batch, FILE_ENDS, Plan, Rejects, Row, Selection, Summary, ical, ndjson, numbered_batches, read, rejects,
-    sample, sheet, vcard,
+    self, Batch, FILE_ENDS, Plan, Rejects, Row, Selection, Summary, form, ical, ndjson, numbered_batches, read,
+    rejects, sample, sheet, vcard,
 };
 use crate::model::{Kind, Problem};
 use crate::report::Brief;
@@ -47,10 +47,13 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
     let alone = args.atomic || args.files.len() == 1;
     let mut lost = 0;
     let mut files: Vec<Input> = Vec::new();
+    if let Some(path) = &args.rejects {
+        is_text(path)?;
+    }
     for path in &args.files {
         match Input::read(path, FILE_ENDS) {
             Ok(found) => files.extend(found),
-            Err(problem) if alone => return Err(problem.into()),
+            Err(problem) if alone => return give_up(desk, &path.display().to_string(), problem, args.json),
             Err(problem) => lost += pass_over(desk, &path.display().to_string(), problem, args.json)?,
         }
     }
@@ -72,7 +75,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
         let before = plans.last().map_or(book.room(), |(_, plan)| &plan.after);
         let mut plan = match work_out(desk, before, file, &options) {
             Ok(plan) => plan,
-            Err(problem) if alone => return Err(problem.into()),
+            Err(problem) if alone => return give_up(desk, &file.name, problem, args.json),
             Err(problem) => {
                 lost += pass_over(desk, &file.name, problem, args.json)?;
                 continue;
@@ -162,6 +165,9 @@ pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
     if profile.is_some() && args.format != "csv" {
         return Err(Problem::new("problem-usage-profile-csv").into());
     }
+    if args.from.is_some() && profile != Some(address::Profile::Original) {
+        return Err(Problem::new("problem-usage-from").into());
+    }
     let kind = match args.kinds.as_slice() {
         [only] => Some(*only),
         _ if csv => return Err(Problem::new("problem-usage-csv-kind").into()),
@@ -190,7 +196,8 @@ pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
         }
         return Ok(Status::Done);
     }
-    let mut selection = Selection { kinds: args.kinds.clone(), account, sensitive: args.sensitive };
+    let mut selection =
+        Selection { kinds: args.kinds.clone(), account, sensitive: args.sensitive, table: args.from.clone() };
     let today = desk.now().date_naive();
     let version = if args.vcard == "3.0" { vcard::Version::V3 } else { vcard::Version::V4 };
     match args.format.as_str() {
@@ -262,6 +269,26 @@ fn pass_over(desk: &mut Desk, name: &str, problem: Problem, json: bool) -> io::R
     Ok(1)
 }
 
+/// Ends an import of which a file that is needed cannot be read: nothing went in. Scripts get the row and the counts, too.
+fn give_up(desk: &mut Desk, name: &str, problem: Problem, json: bool) -> Outcome {
+    if json {
+        let lost = pass_over(desk, name, problem.clone(), json)?;
+        let mut total = Summary::default().json();
+        total["summary"]["unread"] = lost.into();
+        desk.out.json(&total)?;
+    }
+    Err(problem.into())
+}
+
+/// Refuses a name for the rejects that promises a workbook: what is written is text.
+fn is_text(path: &Path) -> Result<(), Problem> {
+    const WORKBOOKS: [&str; 6] = ["xlsx", "xlsm", "xlsb", "xls", "ods", "numbers"];
+    match path.extension().filter(|end| WORKBOOKS.iter().any(|workbook| end.eq_ignore_ascii_case(workbook))) {
+        Some(_) => Err(Problem::new("problem-usage-rejects-workbook").with("path", path.display())),
+        None => Ok(()),
+    }
+}
+
 /// Refuses a file for the rejects that is one of those to be read, cannot be written, or, where nothing is to be
 /// changed, is there already.
 fn may_write(path: &Path, args: &Import) -> Result<(), Problem> {
@@ -291,7 +318,7 @@ fn report(desk: &mut Desk, file: &Input, plan: &Plan, json: bool, refused: bool)
         let (name, line) = file.place(row.line);
         if json {
             let row = if refused { row.clone().held_back() } else { row.clone() };
-            let row = Row { line, ..row }.json(name, |problem| flaw(desk, problem));
+            let row = Row { line, ..row }.json(name, |problem| flaw(desk, &placed(file, problem)));
             desk.out.json(&row)?;
             continue;
         }
@@ -299,7 +326,7 @@ fn report(desk: &mut Desk, file: &Input, plan: &Plan, json: bool, refused: bool)
             let sheet = if row.sheet.is_empty() { String::new() } else { format!("{}: ", row.sheet) };
             let telling = repeats.telling(row, problem);
             if telling != Telling::Told {
-                say(&format!("{name}:{line}: {sheet}{}", flaw(desk, problem)));
+                say(&format!("{name}:{line}: {sheet}{}", flaw(desk, &placed(file, problem))));
             }
             if let Telling::First(count, lines) = telling {
                 // Lines of one of several that are read together are none that somebody could look up.
@@ -329,8 +356,13 @@ fn rejected(
     for (at, (file, plan)) in in_order.into_iter().enumerate() {
         let path = numbered(path, at);
         for (at, rejects) in
-            rejects(&file.bytes, &file.name, options, plan, |problem| flaw(desk, problem)).into_iter().enumerate()
+            rejects(&file.bytes, &file.name, options, plan, |problem| flaw(desk, &placed(file, problem)))
+                .into_iter()
+                .enumerate()
         {
+            let is_table = matches!(form(&file.bytes, &file.name, options), Format::Csv | Format::Xlsx | Format::Org);
+            let has_tabs = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("tsv"));
+            let rejects = if is_table && has_tabs { rejects.with_tabs() } else { rejects };
             let mut own = if at == 0 { path.clone() } else { of_sheet(&path, &rejects.sheet) };
             if all.iter().any(|(taken, _)| *taken == own) {
                 own = numbered(&own, at);
@@ -342,6 +374,19 @@ fn rejected(
         }
     }
     Ok(all)
+}
+
+/// The same problem with the line it speaks of as somebody can look it up: of files that are read together, the one it is
+/// in and its line there.
+fn placed(file: &Input, problem: &Problem) -> Problem {
+    let mut problem = problem.clone();
+    for (_, value) in problem.args.iter_mut().filter(|(name, _)| *name == "line") {
+        let Some((name, line)) = value.parse().ok().map(|line| file.place(line)) else { continue };
+        if name != file.name {
+            *value = format!("{line} ({name})");
+        }
+    }
+    problem
 }
 
 /// The name of the file for the rejects of one of several.

@@ -119,7 +119,12 @@ pub(super) fn to_file(
 /// Writes it, and tells how many bytes that are.
 fn written(cx: &Cx, wish: &Wish, path: &Path) -> Result<usize, Problem> {
     let (room, now) = (cx.room(), cx.now());
-    let of = |kinds: &[Kind]| Selection { kinds: kinds.to_vec(), account: wish.account, sensitive: wish.sensitive };
+    let of = |kinds: &[Kind]| Selection {
+        kinds: kinds.to_vec(),
+        account: wish.account,
+        sensitive: wish.sensitive,
+        table: None,
+    };
     if wish.form.code == "vdir" {
         let (people, dates) = (of(&[Kind::Person]), of(&ical::KINDS));
         let cards: Vec<_> = vcard::files(room, &people, vcard::Version::V4, cx.today()).collect();
@@ -137,7 +142,12 @@ fn written(cx: &Cx, wish: &Wish, path: &Path) -> Result<usize, Problem> {
 
 fn text(cx: &Cx, wish: &Wish) -> Result<String, Problem> {
     let (room, now) = (cx.room(), cx.now());
-    let of = |kinds: &[Kind]| Selection { kinds: kinds.to_vec(), account: wish.account, sensitive: wish.sensitive };
+    let of = |kinds: &[Kind]| Selection {
+        kinds: kinds.to_vec(),
+        account: wish.account,
+        sensitive: wish.sensitive,
+        table: None,
+    };
     let drawing = |picture, form| {
         let account = wish.account.ok_or_else(|| Problem::new("problem-usage-chart-account"))?;
         Ok(chart(room, account, picture, form, cx.today(), &|id| cx.text.t(id)))

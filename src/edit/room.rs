@@ -135,11 +135,18 @@ impl Room {
         stock.chain(later.filter_map(|held| T::of(held.record.as_ref()?)).map(Cow::Borrowed))
     }
 
-    /// What live records keep under a name beside their fields, in no order to rely on: none is kept unpacked.
+    /// What a text may occur in, in no order to rely on; much of where it does not is left out.
+    pub fn mentioning(&self, text: &str) -> impl Iterator<Item = (Id, Arc<Held>)> {
+        let later = self.later.iter().map(|(id, held)| (*id, held.clone()));
+        self.stock.mentioning(text).filter(|(id, _)| self.is_stock(*id)).chain(later)
+    }
+
+    /// What live records keep under a name beside their fields, by id.
     pub fn keeping(&self, name: &str) -> impl Iterator<Item = (Id, Value)> {
-        let later =
-            self.later.iter().filter_map(|(id, held)| Some((*id, held.record.as_ref()?.extra().get(name)?.clone())));
-        self.stock.keeping(name).filter(|(id, _)| self.is_stock(*id)).chain(later)
+        let kept = |(id, held): (Id, Arc<Held>)| Some((id, held.record.as_ref()?.extra().get(name)?.clone()));
+        let mut all: Vec<(Id, Value)> = self.mentioning(name).filter_map(kept).collect();
+        all.sort_unstable_by_key(|(id, _)| *id);
+        all.into_iter()
     }
 
     /// Ids of every live record of one kind, in order.

@@ -16,8 +16,6 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 pub use packer::{Packer, Parcel};
 
 use self::packs::{BLOCK, Packs, Reader, split};
-use serde_json::Value;
-
 use super::Held;
 use crate::model::{Id, Kind, Problem, Typed};
 
@@ -124,17 +122,16 @@ impl Stock {
         })
     }
 
-    /// What live records keep under a name beside their fields, in no order to rely on. What is packed stays so.
-    pub fn keeping(&self, name: &str) -> impl Iterator<Item = (Id, Value)> {
+    /// What a text may occur in, in no order to rely on: of what is packed, that where it does. What is packed stays so.
+    pub fn mentioning(&self, text: &str) -> impl Iterator<Item = (Id, Arc<Held>)> {
         let mut reader = Reader::default();
         self.packs.places(|mark| mark.is_some()).filter_map(move |place| {
-            let kept = |held: &Held| held.record.as_ref()?.extra().get(name).cloned();
-            let value = match self.peek(place) {
-                Some(held) => kept(held),
-                None if reader.says(&self.packs, place, name) => kept(&reader.held(&self.packs, place)),
-                None => None,
+            let held = match self.peek(place) {
+                Some(held) => held.clone(),
+                None if reader.says(&self.packs, place, text) => Arc::new(reader.held(&self.packs, place)),
+                None => return None,
             };
-            Some((self.packs.id(place), value?))
+            Some((self.packs.id(place), held))
         })
     }
 

@@ -12,12 +12,12 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 
-pub(super) use self::columns::LUNAR;
 use self::columns::{ALWAYS, What, own, told};
+pub(super) use self::columns::{LUNAR, is_open};
 pub(super) use self::names::{in_chinese, parts};
 pub(super) use self::ours::Ours;
 use self::row::{Column, Page, Row};
-use super::profile::intake::COLUMNS;
+use super::origin::kind;
 use super::profile::{keys, shown};
 use super::selection::Selection;
 use crate::edit::Room;
@@ -76,22 +76,26 @@ impl FromStr for Profile {
     }
 }
 
-/// The tables whose cells are remembered.
+/// The kinds of tables of people whose cells are remembered.
 const TABLES: [&str; 3] = ["contacts", "salesforce", "organogram"];
 
 /// The list, header first. Of records a selection leaves out, of kinds or accounts, there is no row.
 pub fn write(room: &Room, profile: Profile, selection: &Selection, today: NaiveDate) -> Result<String, Problem> {
-    let page = Page::new(room, profile, Selection { kinds: vec![Kind::Seat], ..selection.clone() }, today);
+    let mut page = Page::new(room, profile, Selection { kinds: vec![Kind::Seat], ..selection.clone() }, today);
     let is_accounts = selection.kinds == [Kind::Account];
     if is_accounts && profile != Profile::Original {
         return Err(Problem::new("problem-usage-accounts"));
     }
-    let rows = if is_accounts { Vec::new() } else { rows(&page) };
+    page.table = meant(&page, selection)?;
+    let is_of_accounts = page.table.as_deref().map(kind) == Some(accounts::LISTS);
+    let mut rows = if is_accounts || is_of_accounts { Vec::new() } else { rows(&page) };
     if profile == Profile::Original {
         if rows.iter().all(|row| row.columns.is_empty()) {
-            return accounts::write(room, selection);
+            return accounts::write(&page, selection);
         }
-        of_one_table(&rows)?;
+        let all = rows.iter().flat_map(|row| row.sources.iter().map(String::as_str)).collect();
+        of_one_table(&page, &all)?;
+        rows.sort_by_key(|row| row.place.unwrap_or(u64::MAX));
     }
     let (mut columns, headers) = columns(profile, &rows);
     // An empty column would say that nobody has a birthday.
@@ -122,18 +126,31 @@ fn table(rows: impl Iterator<Item = Vec<String>>) -> String {
     writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }
 
-/// Refuses rows that came from tables that are no one's together: no program reads the columns of two.
-fn of_one_table(rows: &[Row]) -> Result<(), Problem> {
-    let sources: BTreeSet<&str> = rows.iter().filter(|row| !row.columns.is_empty()).map(|row| row.source).collect();
-    let heads: Vec<&Vec<String>> = rows.iter().map(|row| &row.order).filter(|order| !order.is_empty()).collect();
-    let has = |head: &[String], column: &String| !column.is_empty() && head.contains(column);
-    let apart = |one: &&Vec<String>| heads.iter().any(|other| !one.iter().any(|column| has(other, column)));
-    if sources.len() < 2 && !heads.iter().any(apart) {
+/// The table that is asked for.
+fn meant(page: &Page, selection: &Selection) -> Result<Option<String>, Problem> {
+    let Some(said) = &selection.table else { return Ok(None) };
+    if page.profile != Profile::Original {
+        return Err(Problem::new("problem-usage-from"));
+    }
+    let found = page.origins().meant(said).map(str::to_owned);
+    let tables = || {
+        let all: BTreeSet<String> = page.origins().iter().map(|one| page.origins().called(&one.source)).collect();
+        if all.is_empty() { "none".to_owned() } else { all.into_iter().collect::<Vec<_>>().join(" · ") }
+    };
+    found
+        .map(Some)
+        .ok_or_else(|| Problem::new("problem-export-no-such-original").with("table", said).with("tables", tables()))
+}
+
+/// Refuses what came from several tables where none is chosen: no program reads the columns of two.
+fn of_one_table(page: &Page, sources: &BTreeSet<&str>) -> Result<(), Problem> {
+    if sources.len() < 2 || page.table.is_some() {
         return Ok(());
     }
-    let told = heads.iter().map(|head| head.iter().take(3).map(String::as_str).collect::<Vec<_>>().join(", ") + ", …");
-    let tables = told.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(" · ");
-    Err(Problem::new("problem-export-several-originals").with("tables", tables))
+    let tables: Vec<String> = sources.iter().map(|source| page.origins().called(source)).collect();
+    let first = sources.first().and_then(|source| page.origins().file(source).or(Some(source))).unwrap_or_default();
+    let problem = Problem::new("problem-export-several-originals").with("tables", tables.join(" · "));
+    Err(problem.with("first", first))
 }
 
 /// Those of theirs a list is about.
@@ -150,7 +167,7 @@ fn rows(page: &Page) -> Vec<Row> {
         if row.columns.is_subset(&known) {
             continue;
         }
-        if let Some(order) = page.order(row.source, &row.columns) {
+        if let Some(order) = page.order(&row.source, &row.columns) {
             known.extend(keys(order));
             row.order.clone_from(order);
         }

@@ -50,12 +50,12 @@ pub(super) struct Known {
 impl Known {
     /// Those of a room.
     pub(super) fn of(room: &Room, source: &'static str) -> Self {
-        let mut keeping: Vec<(Id, Value)> = room.keeping(&key(source)).collect();
+        let mut found = BTreeMap::new();
         // Of two that one name was given to, the one that was made last is meant.
-        keeping.sort_by_key(|(id, _)| *id);
-        let told = keeping.iter().flat_map(|(id, value)| ids(value).map(move |ext| (ext.to_owned(), *id)));
-        let ids = told.collect();
-        Self { source, ids }
+        for (id, value) in room.keeping(&key(source)) {
+            found.extend(ids(&value).map(|ext| (ext.to_owned(), id)));
+        }
+        Self { source, ids: found }
     }
 
     /// The record of that name: the one here, the one whose id it is, else the one it will be.

@@ -259,9 +259,9 @@ impl Work<'_> {
         let text = table::decode(bytes);
         let (rows, wants) = match options.format.unwrap_or_else(|| Format::guess(name, &text)) {
             Format::Ndjson => ndjson::parse(&text)?,
-            Format::Csv => profile::parse(table::parse(&text), options, room, now)?,
+            Format::Csv => profile::parse(table::parse(&text), options, room, self.file(), now)?,
             Format::Xlsx => return self.workbook(room, progress),
-            Format::Org => profile::parse(org::sheet(&text)?, options, room, now)?,
+            Format::Org => profile::parse(org::sheet(&text)?, options, room, self.file(), now)?,
             Format::Vcard => vcard::parse(table::plain(bytes, &text), options, room, now)?,
             Format::Ical => return self.calendar(table::plain(bytes, &text), room, progress),
         };
@@ -276,9 +276,12 @@ impl Work<'_> {
         wants: Vec<Waiting>,
         progress: Progress<'_>,
     ) -> Result<Plan, Problem> {
-        // The history says which file it was, not in which folder it lay.
-        let file = self.name.rsplit(['/', '\\']).next().unwrap_or(self.name);
-        settle(room, wants, rows, self.options.on_conflict, file, self.now.into(), progress)
+        settle(room, wants, rows, self.options.on_conflict, self.file(), self.now.into(), progress)
+    }
+
+    /// What the file is called, whatever folder it lies in.
+    fn file(&self) -> &str {
+        self.name.rsplit(['/', '\\']).next().unwrap_or(self.name)
     }
 
     /// Those of ours whom it names, and what happens as if they had gone in.
@@ -300,7 +303,7 @@ impl Work<'_> {
         let is_known = |sheet: &Sheet| profile::header(&sheet.rows, self.options).is_some();
         if sheets.len() < 2 || !sheets.iter().any(is_known) {
             let sheet = if sheets.is_empty() { Sheet::default() } else { sheets.swap_remove(0) };
-            let (rows, wants) = profile::parse(sheet, self.options, room, self.now)?;
+            let (rows, wants) = profile::parse(sheet, self.options, room, self.file(), self.now)?;
             return self.settled(room, rows, wants, progress);
         }
         let mut whole = Plan { after: room.clone(), ..Plan::default() };
@@ -308,20 +311,21 @@ impl Work<'_> {
         for sheet in sheets {
             let (name, is_known) = (sheet.name.clone(), is_known(&sheet));
             let unread = Problem::new("problem-import-sheet").with("sheet", &name);
-            let (mut rows, wants) = match profile::parse(sheet.clone(), self.options, &whole.after, self.now) {
-                Ok(read) => read,
-                // Headers and no rows.
-                Err(_) if is_known => continue,
-                Err(_) if sheet.is_table() => {
-                    let mut row = Row::at(sheet.rows.first().map_or(1, |row| row.line));
-                    row.skip(unread);
-                    (vec![row], Vec::new())
-                }
-                Err(_) => {
-                    covers.push(unread);
-                    continue;
-                }
-            };
+            let (mut rows, wants) =
+                match profile::parse(sheet.clone(), self.options, &whole.after, self.file(), self.now) {
+                    Ok(read) => read,
+                    // Headers and no rows.
+                    Err(_) if is_known => continue,
+                    Err(_) if sheet.is_table() => {
+                        let mut row = Row::at(sheet.rows.first().map_or(1, |row| row.line));
+                        row.skip(unread);
+                        (vec![row], Vec::new())
+                    }
+                    Err(_) => {
+                        covers.push(unread);
+                        continue;
+                    }
+                };
             for row in &mut rows {
                 row.sheet.clone_from(&name);
             }

@@ -192,7 +192,7 @@ fn rows(all: &[One]) -> Sheet {
     let head = ["id", "company", "manager"].into_iter().chain(COLUMNS.iter().map(|(column, _)| *column));
     let header: Vec<String> = head.map(str::to_owned).chain(others.iter().cloned()).collect();
     let mut sheet = Sheet::default();
-    sheet.rows.push(Cells { line: 0, cells: header });
+    sheet.rows.push(Cells::new(0, header));
     for one in all {
         let above = said(&one.fields, &ABOVE).map(|key| names.get(&key).cloned().unwrap_or(key));
         // `ceo` or `1` is somebody else in every company.
@@ -201,8 +201,8 @@ fn rows(all: &[One]) -> Sheet {
         let first = [key, one.company.clone(), above.or_else(|| one.above.clone())];
         let own = COLUMNS.iter().map(|(_, names)| said(&one.fields, names));
         let rest = others.iter().map(|field| one.fields.get(field).and_then(text));
-        let cells = first.into_iter().chain(own).chain(rest).map(|cell| cell.unwrap_or_default().trim().to_owned());
-        sheet.rows.push(Cells { line: one.line, cells: cells.collect() });
+        let cells = first.into_iter().chain(own).chain(rest).map(Option::unwrap_or_default);
+        sheet.rows.push(Cells::new(one.line, cells.collect()));
     }
     sheet
 }

@@ -70,6 +70,12 @@ impl Plan {
 
 /// The problem of a field that was changed both here and in the file.
 pub(super) const CONTESTED: &str = "problem-import-changed-here";
+/// The problem of a record that was deleted here.
+pub(super) const DELETED_HERE: &str = "problem-import-deleted-here";
+/// The problem of somebody whose account was deleted here.
+pub(super) const ACCOUNT_DELETED: &str = "problem-import-account-deleted";
+/// The problem of a field of which another file says something else.
+pub(super) const OTHER_FILE: &str = "problem-import-other-file";
 
 /// Records a draft may touch.
 pub const BATCH: usize = 1000;
@@ -156,9 +162,10 @@ impl Row {
         self
     }
 
-    /// Whether something in it was changed here, too.
+    /// Whether something in it stays out, because it was changed or deleted here, or another file says otherwise.
     pub fn is_contested(&self) -> bool {
-        self.problems.iter().any(|problem| problem.id == CONTESTED)
+        const ALL: [&str; 4] = [CONTESTED, OTHER_FILE, DELETED_HERE, ACCOUNT_DELETED];
+        self.problems.iter().any(|problem| ALL.contains(&problem.id))
     }
 
     /// Whether nothing of it goes in.

@@ -17,6 +17,7 @@ use chrono::{DateTime, FixedOffset};
 use self::intake::{Intake, Table};
 use super::address::Ours;
 use super::import::Options;
+use super::origin::Origins;
 use super::plan::Row;
 use super::rejects::ERROR;
 use super::sheet::original;
@@ -55,18 +56,22 @@ pub(super) use self::named::{keys, shown};
 pub(super) use self::organogram::{FUNCTION, POST, SENIOR, disclosed};
 pub(super) use self::salesforce::short as salesforce_id;
 
-/// Reads a table. Refused where no profile knows its headers.
+/// Reads a table of a file. Refused where no profile knows its headers.
 pub(super) fn parse(
     mut sheet: Sheet,
     options: &Options,
     room: &Room,
+    file: &str,
     now: DateTime<FixedOffset>,
 ) -> Result<(Vec<Row>, Vec<Waiting>), Problem> {
     // What a table kept from being run as a formula is no part of it.
-    for cell in sheet.rows.iter_mut().flat_map(|row| &mut row.cells) {
-        if let Some(bare) = Some(original(cell)).filter(|bare| bare.len() < cell.len()) {
-            *cell = bare.to_owned();
-        }
+    let is_guarded = |cell: &String| original(cell).len() < cell.len();
+    for row in sheet.rows.iter_mut().filter(|row| row.cells.iter().any(is_guarded)) {
+        let bare = |at: usize| {
+            let written = row.written(at);
+            if row.cells.get(at).is_some_and(is_guarded) { original(written.trim()) } else { written }.to_owned()
+        };
+        *row = Cells::new(row.line, (0..row.cells.len()).map(bare).collect());
     }
     forget_why(&mut sheet, options);
     let (profile, header, rows) = recognise(&sheet.rows, options)?;
@@ -103,9 +108,18 @@ pub(super) fn parse(
             None => news.push(cells.clone()),
         }
     }
-    let table = Table::new(profile.source, &columns, if ask { &news } else { rows });
+    let origins = Origins::of(room);
+    let source = origins.source(profile.source, &header.cells, file);
+    // A list of ours is about people who are known here by the cells of another, and goes on with those.
+    let is_known = origins.iter().any(|one| one.source == source);
+    let goes_on = ours.is_fixed() && !is_known && source != profile.source;
+    let source = if goes_on { profile.source.to_owned() } else { source };
+    let table = Table::new(&source, &columns, if ask { &news } else { rows });
     (profile.read)(&mut intake, &table);
-    intake.remember_columns(profile.source, &header.cells);
+    // A table of ours has no cells that are remembered.
+    if !goes_on && !source.is_empty() && !origins.know(&source, &header.cells) {
+        intake.remember_columns(&source, &header.cells, file);
+    }
     for (line, problem) in surplus {
         intake.note_line(line, problem);
     }
@@ -119,9 +133,7 @@ pub(super) fn parse(
 fn forget_why(sheet: &mut Sheet, options: &Options) {
     let place = |row: &Cells| row.cells.iter().position(|column| column == ERROR);
     let Some(at) = header(&sheet.rows, options).and_then(place) else { return };
-    for row in sheet.rows.iter_mut().filter(|row| at < row.cells.len()) {
-        row.cells.remove(at);
-    }
+    sheet.rows.iter_mut().for_each(|row| row.remove(at));
 }
 
 /// What stands behind the last column of a row: most likely a separator inside a cell without quotes.

@@ -21,6 +21,21 @@ pub struct Rejects {
     pub text: String,
 }
 
+impl Rejects {
+    /// The same table with tabs between its cells.
+    #[must_use]
+    pub fn with_tabs(self) -> Self {
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(self.text.as_bytes());
+        let mut writer = csv::WriterBuilder::new().delimiter(b'\t').flexible(true).from_writer(Vec::new());
+        // What was written a moment ago can be read, and writing into memory cannot fail.
+        for record in reader.records().flatten() {
+            let _ = writer.write_record(&record);
+        }
+        let text = writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok());
+        Self { text: text.unwrap_or_default(), sheet: self.sheet }
+    }
+}
+
 /// A file like the one that was read, of the rows that the plan left out; of a workbook, one for every sheet with such
 /// rows, since each has headers of its own. `say` turns a problem into a sentence.
 pub fn rejects(

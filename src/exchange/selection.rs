@@ -18,6 +18,8 @@ pub struct Selection {
     pub account: Option<Id>,
     /// With personal fields.
     pub sensitive: bool,
+    /// Of the tables that were imported, the one meant: by the name of its file, or by that of its kind.
+    pub table: Option<String>,
 }
 
 impl Selection {

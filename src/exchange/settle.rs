@@ -6,16 +6,20 @@
 
 mod contest;
 mod drafts;
+mod news;
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
 use self::drafts::{Done, batches};
+use self::news::{keep_news, leave_clocks};
 use super::ext;
 use super::import::OnConflict;
-use super::plan::{Plan, Row, Status, Summary};
+use super::origin::{Origins, ROW, is_note};
+use super::plan::{DELETED_HERE, Plan, Row, Status, Summary};
 use super::waiting::{Waiting, superiors};
 use super::want::{Want, Wish};
 use crate::edit::gone::deleted;
@@ -66,8 +70,10 @@ pub(super) fn settle(
         on_conflict,
         twins,
         copies: BTreeMap::new(),
+        heirs: BTreeMap::new(),
         anew: BTreeMap::new(),
         refused: BTreeMap::new(),
+        origins: OnceCell::new(),
     };
     if on_conflict == OnConflict::New {
         desk.anew = desk.conflicts(&wants);
@@ -141,10 +147,14 @@ struct Desk {
     twins: BTreeMap<usize, u64>,
     /// Which new record a row has in the place of one that is here.
     copies: BTreeMap<(usize, Id), Id>,
+    /// The same of what many rows are of and was deleted here: an account.
+    heirs: BTreeMap<Id, Id>,
     /// Rows of which something is here and would change, where all of such a row is made anew; and what it says.
     anew: BTreeMap<usize, String>,
     /// What cannot be, and why; what points there says so.
     refused: BTreeMap<Id, Problem>,
+    /// The tables that were read before, where somebody has to be told of one.
+    origins: OnceCell<Origins>,
 }
 
 impl Desk {
@@ -214,8 +224,8 @@ impl Desk {
             }
             Some(map) => self.changes(&want, map)?,
         };
-        let changed = self.attempt(draft)?;
-        if changed {
+        let tells = draft.changes.iter().any(|change| !is_note(&change.field));
+        if self.attempt(draft)? && tells {
             self.mark(want.row, want.id, map.is_none());
         }
         let Some(late) = late else { return Ok(()) };
@@ -293,7 +303,8 @@ impl Desk {
                         gone.insert(target);
                         let problem = Problem::new("problem-dangling").with("kind", want.kind);
                         let problem = problem.with("field", name).with("id", target).with("dropped", name);
-                        problems.push(self.refused.get(&target).cloned().unwrap_or(problem));
+                        let why = self.refused.get(&target).filter(|why| field.required || why.id != DELETED_HERE);
+                        problems.push(why.cloned().unwrap_or(problem));
                     }
                     Some(found) if wrong_kind(&field, found) => {
                         gone.insert(target);
@@ -336,6 +347,10 @@ impl Desk {
                 continue;
             }
             if ext::is_key(name) && ext::joined(before, &wish.value) == *before {
+                continue;
+            }
+            // Where it stood the first time: rows that come before it later are no news of it.
+            if is_note(name) && name.ends_with(ROW) && !before.is_null() {
                 continue;
             }
             if want.kind.field(name).is_some() {
@@ -409,45 +424,6 @@ fn joined(before: &Value, wish: &Wish) -> Value {
     let new = wanted.iter().filter(|one| !has(before, one) && !has(base, one));
     let all: Vec<Value> = kept.chain(new).cloned().collect();
     if all.is_empty() { Value::Null } else { all.into() }
-}
-
-/// The same moment on the clock of another zone is nothing new.
-fn leave_clocks(want: &mut Want, map: &Map<String, Value>) {
-    for (name, wish) in want.fields.iter_mut() {
-        if want.kind.field(name).is_none_or(|field| field.ty != Type::When) {
-            continue;
-        }
-        let moment = |value: &Value| value.as_str().and_then(|text| text.parse::<When>().ok());
-        if let Some(here) =
-            map.get(&**name).filter(|here| moment(here).is_some_and(|here| Some(here) == moment(&wish.value)))
-        {
-            wish.value = here.clone();
-        }
-    }
-}
-
-/// Drops what the file already said last time.
-fn keep_news(want: &mut Want, map: Option<&Map<String, Value>>) {
-    let Some(map) = map else { return };
-    let now_found = is_found_now(want, map);
-    let old: Vec<Name> = want
-        .fields
-        .iter()
-        .filter(|(name, wish)| !(now_found && name.starts_with("reports_to")) && is_old(want, wish, map))
-        .map(|(name, _)| name.clone())
-        .collect();
-    want.fields.retain(|name, _| !old.contains(name));
-}
-
-fn is_old(want: &Want, wish: &Wish, map: &Map<String, Value>) -> bool {
-    let same = |cell: &Name| map.get(&**cell).unwrap_or(&Value::Null) == want.cell(cell);
-    !wish.anew && !wish.cells.is_empty() && wish.cells.iter().all(same)
-}
-
-/// Whether a manager who was only a name until now is in the file or the room this time.
-fn is_found_now(want: &Want, map: &Map<String, Value>) -> bool {
-    let open = map.contains_key("reports_to_text") && !map.contains_key("reports_to");
-    open && !want.cell("reports_to").is_null()
 }
 
 /// The part of a want that has to wait: the fields themselves, and everything else that comes from the same cells, so

@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
+use super::origin::is_note;
 use crate::edit::{Held, Stamp};
+use crate::model::Record;
 use crate::model::field::{Field, Type};
 
 /// The name under which a record takes that along.
@@ -18,9 +20,7 @@ const STAMPS: [&str; 4] = ["created_at", "created_by", "updated_at", "updated_by
 /// The fields that were changed here since a file told them, with their values; null where there are none.
 pub(super) fn own(held: &Held) -> Value {
     let Some(record) = &held.record else { return Value::Null };
-    // What a judgement rests on is no cell of a file, nor is a name there.
-    let cell = |name: &str| name.contains('.') && record.kind().field(name).is_none() && !super::ext::is_key(name);
-    let read = read(held, cell);
+    let read = read(held);
     let map = record.to_map();
     let now = |name: &str| map.get(name).cloned().unwrap_or_default();
     let told = |field: &&Field| !field.many && field.ty != Type::Ref(record.kind());
@@ -31,10 +31,10 @@ pub(super) fn own(held: &Held) -> Value {
     if own.is_empty() { Value::Null } else { own.into() }
 }
 
-/// The fields of a record that are not as the tables of a program told them: all that are set where none did.
-pub(super) fn changed(held: &Held, source: &str) -> Vec<&'static str> {
+/// The fields of a record that are not as files told them: all that are set where none did.
+pub(super) fn changed(held: &Held) -> Vec<&'static str> {
     let Some(record) = &held.record else { return Vec::new() };
-    let read = read(held, |name| name.strip_prefix(source).is_some_and(|rest| rest.starts_with('.')));
+    let read = read(held);
     let mut changed: Vec<&'static str> = written_since(held, &read).map(|field| field.name).collect();
     // What was changed in the store it came from.
     if let Some(before) = record.extra().get(KEY).and_then(Value::as_object) {
@@ -45,10 +45,15 @@ pub(super) fn changed(held: &Held, source: &str) -> Vec<&'static str> {
     changed
 }
 
-/// When these cells were read.
-fn read(held: &Held, cell: impl Fn(&str) -> bool) -> BTreeSet<Stamp> {
-    let names = held.record.iter().flat_map(|record| record.extra().keys());
-    names.filter(|name| cell(name)).filter_map(|cell| held.stamp(cell)).collect()
+/// When its cells were read.
+fn read(held: &Held) -> BTreeSet<Stamp> {
+    let cells = held.record.iter().flat_map(|record| record.extra().keys().filter(|name| is_cell(record, name)));
+    cells.filter_map(|cell| held.stamp(cell)).collect()
+}
+
+/// Whether what a record remembers is a cell of a file: what a judgement rests on is none, nor is a name there.
+pub(super) fn is_cell(record: &Record, name: &str) -> bool {
+    name.contains('.') && record.kind().field(name).is_none() && !super::ext::is_key(name) && !is_note(name)
 }
 
 /// The fields that were not written with a cell: what a file sets is stamped with the cells it comes from.

@@ -9,14 +9,40 @@ use crate::model::Problem;
 
 /// One row.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(clippy::struct_field_names, reason = "a row is its cells")]
 pub(super) struct Cells {
     /// The line of the file it begins on, counted from 1.
     pub(super) line: u64,
     /// The cells, trimmed.
     pub(super) cells: Vec<String>,
+    /// The cells as they are written, where one of them is not trimmed.
+    pub(super) written: Option<Box<[String]>>,
 }
 
 impl Cells {
+    /// Cells as they are written.
+    pub(super) fn new(line: u64, written: Vec<String>) -> Self {
+        let cells: Vec<String> = written.iter().map(|cell| cell.trim().to_owned()).collect();
+        let written = (cells != written).then(|| written.into());
+        Self { line, cells, written }
+    }
+
+    /// The text of a column with the blanks around it.
+    pub(super) fn written(&self, column: usize) -> &str {
+        self.written.as_ref().map_or_else(|| self.get(column), |all| all.get(column).map_or("", String::as_str))
+    }
+
+    /// Takes a column out.
+    pub(super) fn remove(&mut self, column: usize) {
+        let mut written: Vec<String> = self.written.take().unwrap_or_default().into();
+        for all in [&mut self.cells, &mut written] {
+            if column < all.len() {
+                all.remove(column);
+            }
+        }
+        self.written = (!written.is_empty()).then(|| written.into());
+    }
+
     /// The text of a column; empty where the row is shorter.
     pub(super) fn get(&self, column: usize) -> &str {
         self.cells.get(column).map_or("", String::as_str)
@@ -234,7 +260,7 @@ fn read(text: &str, first: u64, delimiter: u8, sheet: &mut Sheet) -> Option<(usi
             let passed = row.get(..quote).map_or(0, |passed| passed.matches('\n').count() as u64);
             return Some((start + quote, line + passed, line));
         }
-        let cells = Cells { line, cells: record.iter().map(|cell| cell.trim().to_owned()).collect() };
+        let cells = Cells::new(line, record.iter().map(str::to_owned).collect());
         if !cells.is_blank() {
             sheet.rows.push(cells);
         }

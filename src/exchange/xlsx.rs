@@ -36,7 +36,7 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Problem> {
         while let Some(cell) = reader.next_cell().map_err(unreadable)? {
             let (row, column) = cell.get_position();
             let (text, column) = (said(&cell.get_value().clone().into()), column as usize);
-            if text.is_empty() {
+            if text.trim().is_empty() {
                 continue;
             }
             let cells = rows.entry(row).or_default();
@@ -47,7 +47,7 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Problem> {
                 *cell = text;
             }
         }
-        let rows = rows.into_iter().map(|(row, cells)| Cells { line: u64::from(row) + 1, cells });
+        let rows = rows.into_iter().map(|(row, cells)| Cells::new(u64::from(row) + 1, cells));
         let sheet = Sheet { name, rows: rows.collect(), ..Sheet::default() };
         if !sheet.rows.is_empty() {
             all.push(sheet);
@@ -64,7 +64,7 @@ fn too_big() -> Problem {
 fn said(cell: &Data) -> String {
     match cell {
         Data::Empty | Data::Error(_) => String::new(),
-        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.trim().to_owned(),
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
         Data::Float(number) => number.to_string(),
         Data::Int(number) => number.to_string(),
         Data::Bool(yes) => yes.to_string(),

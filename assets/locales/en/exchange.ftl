@@ -20,6 +20,7 @@ problem-import-foreign = This is { $what ->
     [page] Open it in a spreadsheet program and save it as .xlsx or CSV.
    *[other] If there are contacts in it, export them from the program it is of as one of these.
  }
+problem-usage-rejects-workbook = --rejects: { $path } is the name of a workbook, and what is left out is written as text. Name a .csv or .tsv. Nothing was imported.
 problem-usage-rejects-input = --rejects: { $path } is one of the files to be read and would be lost. Name another file. Nothing was imported.
 problem-usage-rejects-there = --rejects: { $path } is there already, and --dry-run replaces nothing. Name a new file.
 problem-usage-format = “{ $text }” is not a format that can be read. Formats: { $formats }.
@@ -55,7 +56,12 @@ problem-import-manager-unknown = { $name } reports to { $manager }, who is not i
 problem-import-manager-ambiguous = { $name } reports to { $manager }, but several people in this account are called that; the name was kept as text.
 problem-import-role-noted = “{ $text }” is no role here; it was kept as a note.
 problem-import-changed-here = “{ $field }” was changed here to “{ $here }” and in the file to “{ $there }”. What is here stays; set it to one of the two and import again.
+problem-import-other-file = “{ $field }” is “{ $here }” by { $file ->
+    [none] another file
+   *[other] { $file }
+} and “{ $there }” by this one. “{ $here }” stays, and this file keeps its own; to have the other, set it here.
 problem-import-here-already = { $name } is here already and stays as it is.
+problem-import-account-deleted = The account of { $name } was deleted here and stays away, and so does their seat there. To have both back, restore them from the history ({ KEY("go journal") }, then { KEY("history-restore") }).
 problem-import-deleted-here = “{ $name }” was deleted here on { $day } and stays away. To have it back, restore it from the history ({ KEY("go journal") }, then { KEY("history-restore") }); to make another of it, import with --on-conflict new.
 problem-import-deleted-here-on-screen = “{ $name }” was deleted here on { $day } and stays away. To have it back, restore it from the history ({ KEY("go journal") }, then { KEY("history-restore") }); to make another of it, press { KEY("import-conflict") } until everything is added anew.
 problem-import-held-back = This row could go in; it was not saved, because others cannot and --atomic wants all or nothing.
@@ -114,6 +120,7 @@ problem-import-date-orders = “{ $text }” may be one of two days: this file h
 problem-import-date-order-on-screen = “{ $text }” may be one of two days. Say which comes first with { KEY("import-dates") }.
 problem-usage-date-order = --date-order takes dmy (the day first) or mdy (the month first), not “{ $text }”.
 problem-usage-profile-csv = --profile is for contact lists: it goes with --format csv.
+problem-usage-from = --from names a table that was imported: it goes with --profile original.
 import-ask-file = Import which file? Choose one, or type its path
 import-this-file = Read this file:
 import-title = Import { $name }
@@ -235,6 +242,11 @@ export-written = Written ({ $size } kB): { $path }
 problem-export-no-file = Type where to write it.
 command-export-open = write a file
 command-export-open-help = Write a page to print, a contact list, cards, a calendar, a drawing or everything
-problem-export-several-originals = People here came from several tables: { $tables }. One file cannot be like all of them. Choose one account (--account NAME), or another profile.
+problem-export-several-originals = What is asked for came from several tables: { $tables }. One file cannot be like all of them. Choose one: --from "{ $first }"; or another profile.
+problem-export-several-originals-on-screen = What is asked for came from several tables: { $tables }. One file cannot be like all of them. Choose an account of one table alone, or another form; the command line writes one of several.
+problem-export-no-such-original = No table “{ $table }” was imported here. { $tables ->
+    [none] None was.
+   *[other] These were: { $tables }.
+}
 problem-export-no-original = Nobody and no account here came from a table that was imported: a contact list, a list of accounts, Salesforce’s, an organogram. Choose another profile.
 problem-import-birthday = This is the birthday of { $name }, who is not here. It was left out. Bring the people in first (export --format vcard or ndjson there).

@@ -20,6 +20,7 @@ problem-import-foreign = 这是{ $what ->
     [page] 请用表格软件打开并另存为 .xlsx 或 CSV。
    *[other] 如果里面有联系人，请在原来的程序中导出为其中一种。
  }
+problem-usage-rejects-workbook = --rejects：{ $path } 是工作簿的文件名，而略去的行写成文本。请用 .csv 或 .tsv 的文件名。没有导入任何内容。
 problem-usage-rejects-input = --rejects：{ $path } 是要读取的文件之一，写入会毁掉它。请换一个文件。没有导入任何内容。
 problem-usage-rejects-there = --rejects：{ $path } 已经存在，--dry-run 不替换任何文件。请换一个新文件。
 problem-usage-format = 无法读取“{ $text }”格式。可用格式：{ $formats }。
@@ -55,7 +56,12 @@ problem-import-manager-unknown = { $name } 的上级 { $manager } 不在该客�
 problem-import-manager-ambiguous = { $name } 的上级 { $manager } 在该客户中有多位同名者；已将名字作为文字保留。
 problem-import-role-noted = “{ $text }”不是这里的角色，已记入备注。
 problem-import-changed-here = “{ $field }”在这里已改为“{ $here }”，在文件中改为“{ $there }”。保留这里的内容；请把它改成两者之一后重新导入。
+problem-import-other-file = “{ $field }”据{ $file ->
+    [none] 另一个文件
+   *[other] { $file }
+}是“{ $here }”，据本文件是“{ $there }”。这里保留“{ $here }”，本文件的内容也另行保留；要用后者，请在这里设置。
 problem-import-here-already = { $name } 已在这里，保持不变。
+problem-import-account-deleted = { $name }的客户已在这里删除，不再导入，那里的席位也不再导入。要恢复，请在历史中还原（{ KEY("go journal") }，然后 { KEY("history-restore") }）。
 problem-import-deleted-here = “{ $name }”已于 { $day } 在这里删除，不再导入。要恢复，请在历史中还原（{ KEY("go journal") }，然后 { KEY("history-restore") }）；要另建一个，请用 --on-conflict new 导入。
 problem-import-deleted-here-on-screen = “{ $name }”已于 { $day } 在这里删除，不再导入。要恢复，请在历史中还原（{ KEY("go journal") }，然后 { KEY("history-restore") }）；要另建一个，请按 { KEY("import-conflict") } 直到“全部另行新增”。
 problem-import-held-back = 这一行可以导入，但没有保存：其他行不行，而 --atomic 要求全部导入或全不导入。
@@ -111,6 +117,7 @@ problem-import-date-orders = “{ $text }”可能是两个日期之一：此文
 problem-import-date-order-on-screen = “{ $text }”可能是两个日期之一。请按 { KEY("import-dates") } 说明日在前还是月在前。
 problem-usage-date-order = --date-order 只能是 dmy（日在前）或 mdy（月在前），不能是“{ $text }”。
 problem-usage-profile-csv = --profile 用于联系人列表，须与 --format csv 一起用。
+problem-usage-from = --from 指导入过的表，须与 --profile original 一起用。
 import-ask-file = 导入哪个文件？选一个，或输入路径
 import-this-file = 读取这个文件：
 import-title = 导入 { $name }
@@ -232,6 +239,11 @@ export-written = 已写入（{ $size } kB）：{ $path }
 problem-export-no-file = 请输入写到哪里。
 command-export-open = 写文件
 command-export-open-help = 写出可打印的网页、联系人列表、名片、日历、图或全部记录
-problem-export-several-originals = 这里的人来自几张表：{ $tables }。一个文件不能同时像它们。请选一个客户（--account 名称）或别的列表格式。
+problem-export-several-originals = 所要的内容来自几张表：{ $tables }。一个文件不能同时像它们。请选其中一张：--from "{ $first }"；或选别的列表格式。
+problem-export-several-originals-on-screen = 所要的内容来自几张表：{ $tables }。一个文件不能同时像它们。请选只来自一张表的客户，或别的格式；命令行可以写出其中一张。
+problem-export-no-such-original = 这里没有导入过表“{ $table }”。{ $tables ->
+    [none] 没有导入过任何表。
+   *[other] 导入过的有：{ $tables }。
+}
 problem-export-no-original = 这里没有人也没有客户来自导入的表格（联系人列表、客户列表、Salesforce 表格或组织架构表）。请选别的格式。
 problem-import-birthday = 这是{ $name }的生日，但此人不在这里，因此未导入。请先导入人员（在原处 export --format vcard 或 ndjson）。

@@ -20,6 +20,7 @@ problem-import-foreign = 這是{ $what ->
     [page] 請用試算表軟體開啟並另存為 .xlsx 或 CSV。
    *[other] 如果裡面有聯絡人，請在原來的程式中匯出為其中一種。
  }
+problem-usage-rejects-workbook = --rejects：{ $path } 是活頁簿的檔名，而略去的列寫成文字。請用 .csv 或 .tsv 的檔名。沒有匯入任何內容。
 problem-usage-rejects-input = --rejects：{ $path } 是要讀取的檔案之一，寫入會毀掉它。請換一個檔案。沒有匯入任何內容。
 problem-usage-rejects-there = --rejects：{ $path } 已經存在，--dry-run 不取代任何檔案。請換一個新檔案。
 problem-usage-format = 無法讀取「{ $text }」格式。可用格式：{ $formats }。
@@ -55,7 +56,12 @@ problem-import-manager-unknown = { $name } 的主管 { $manager } 不在該客�
 problem-import-manager-ambiguous = { $name } 的主管 { $manager } 在該客戶中有多位同名者；已將名字保留為文字。
 problem-import-role-noted = 「{ $text }」不是這裡的角色，已記入備註。
 problem-import-changed-here = 「{ $field }」在這裡已改為「{ $here }」，在檔案中改為「{ $there }」。保留這裡的內容；請把它改成兩者之一後重新匯入。
+problem-import-other-file = 「{ $field }」據{ $file ->
+    [none] 另一個檔案
+   *[other] { $file }
+}是「{ $here }」，據本檔案是「{ $there }」。這裡保留「{ $here }」，本檔案的內容也另行保留；要用後者，請在這裡設定。
 problem-import-here-already = { $name } 已在這裡，保持不變。
+problem-import-account-deleted = { $name }的客戶已在這裡刪除，不再匯入，那裡的席位也不再匯入。要恢復，請在歷史中還原（{ KEY("go journal") }，然後 { KEY("history-restore") }）。
 problem-import-deleted-here = 「{ $name }」已於 { $day } 在這裡刪除，不再匯入。要恢復，請在歷史中還原（{ KEY("go journal") }，然後 { KEY("history-restore") }）；要另建一個，請用 --on-conflict new 匯入。
 problem-import-deleted-here-on-screen = 「{ $name }」已於 { $day } 在這裡刪除，不再匯入。要恢復，請在歷史中還原（{ KEY("go journal") }，然後 { KEY("history-restore") }）；要另建一個，請按 { KEY("import-conflict") } 直到「全部另行新增」。
 problem-import-held-back = 這一列可以匯入，但沒有儲存：其他列不行，而 --atomic 要求全部匯入或全不匯入。
@@ -111,6 +117,7 @@ problem-import-date-orders = 「{ $text }」可能是兩個日期之一：此檔
 problem-import-date-order-on-screen = 「{ $text }」可能是兩個日期之一。請按 { KEY("import-dates") } 說明日在前還是月在前。
 problem-usage-date-order = --date-order 只能是 dmy（日在前）或 mdy（月在前），不能是「{ $text }」。
 problem-usage-profile-csv = --profile 用於聯絡人列表，須與 --format csv 一起用。
+problem-usage-from = --from 指匯入過的表，須與 --profile original 一起用。
 import-ask-file = 匯入哪個檔案？選一個，或輸入路徑
 import-this-file = 讀取這個檔案：
 import-title = 匯入 { $name }
@@ -232,6 +239,11 @@ export-written = 已寫入（{ $size } kB）：{ $path }
 problem-export-no-file = 請輸入寫到哪裡。
 command-export-open = 寫檔案
 command-export-open-help = 寫出可列印的網頁、聯絡人列表、名片、行事曆、圖或全部記錄
-problem-export-several-originals = 這裡的人來自幾張表：{ $tables }。一個檔案不能同時像它們。請選一個客戶（--account 名稱）或別的清單格式。
+problem-export-several-originals = 所要的內容來自幾張表：{ $tables }。一個檔案不能同時像它們。請選其中一張：--from "{ $first }"；或選別的清單格式。
+problem-export-several-originals-on-screen = 所要的內容來自幾張表：{ $tables }。一個檔案不能同時像它們。請選只來自一張表的客戶，或別的格式；命令列可以寫出其中一張。
+problem-export-no-such-original = 這裡沒有匯入過表「{ $table }」。{ $tables ->
+    [none] 沒有匯入過任何表。
+   *[other] 匯入過的有：{ $tables }。
+}
 problem-export-no-original = 這裡沒有人也沒有客戶來自匯入的表格（聯絡人列表、客戶列表、Salesforce 表格或組織架構表）。請選別的格式。
 problem-import-birthday = 這是{ $name }的生日，但此人不在這裡，因此未匯入。請先匯入人員（在原處 export --format vcard 或 ndjson）。

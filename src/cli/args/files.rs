@@ -60,6 +60,9 @@ pub struct Export {
     /// With csv, a contact list as another program writes it; `original`: as the lists that were imported
     #[arg(long, value_name = "PROFILE", value_parser = Profile::CODES)]
     pub profile: Option<String>,
+    /// With `original`, where people came from several tables: whose columns, by the name of its file
+    #[arg(long, value_name = "TABLE")]
+    pub from: Option<String>,
     /// With csv, a mark at the beginning that tells spreadsheets the encoding
     #[arg(long)]
     pub bom: bool,

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::table;
+use super::row::Page;
+use super::{of_one_table, table};
 use crate::edit::Room;
-use crate::exchange::profile::intake::COLUMNS;
+use crate::exchange::origin::{COLUMNS, ROW, is_of_us, kind, parts};
 use crate::exchange::profile::{account_field, keys, shown};
 use crate::exchange::selection::Selection;
 use crate::exchange::sheet::harmless;
@@ -14,9 +15,12 @@ use crate::exchange::since;
 use crate::model::value::plain;
 use crate::model::{Id, Kind, Problem, Record};
 
-/// The tables whose cells accounts remember, and the fields some of their columns hold that have another name elsewhere.
+/// The kind of lists of accounts that are no program's.
+pub(super) const LISTS: &str = "accounts";
+
+/// The kinds of tables whose cells accounts remember, and the fields some of their columns hold that have another name elsewhere.
 const TABLES: [(&str, &[(&str, &str)]); 2] = [
-    ("accounts", &[]),
+    (LISTS, &[]),
     (
         "salesforce",
         &[
@@ -31,28 +35,25 @@ const TABLES: [(&str, &[(&str, &str)]); 2] = [
     ),
 ];
 
-/// The list, header first. Of several tables the columns of all.
-pub(super) fn write(room: &Room, selection: &Selection) -> Result<String, Problem> {
-    let selection = Selection { kinds: vec![Kind::Account], ..selection.clone() };
+/// The list, header first, in the order of its file.
+pub(super) fn write(page: &Page, selection: &Selection) -> Result<String, Problem> {
+    let (room, selection) = (page.room, Selection { kinds: vec![Kind::Account], ..selection.clone() });
     let records = selection.records(room);
-    let from = |source: &str| -> Vec<&Record> {
-        let prefix = format!("{source}.");
-        records.iter().filter(|one| one.extra().keys().any(|key| key.starts_with(&prefix))).copied().collect()
+    let is_table = |source: &str| TABLES.iter().any(|(table, _)| *table == kind(source));
+    let of = |record: &Record, source: &str| {
+        record.extra().keys().filter_map(parts).any(|(of, column)| of == source && !is_of_us(column))
     };
-    let all: Vec<_> = TABLES
-        .into_iter()
-        .map(|(source, names)| (source, names, from(source)))
-        .filter(|(.., all)| !all.is_empty())
-        .collect();
-    let (source, names, rows) = match all.as_slice() {
-        [] => return Err(Problem::new("problem-export-no-original")),
-        [one] => one,
-        _ => {
-            let tables = all.iter().map(|(source, ..)| *source).collect::<Vec<_>>().join(" · ");
-            return Err(Problem::new("problem-export-several-originals").with("tables", tables));
-        }
-    };
-    let columns = columns(source, rows);
+    let cells = records.iter().flat_map(|record| record.extra().keys()).filter_map(parts);
+    let sources: BTreeSet<&str> =
+        cells.filter(|(source, column)| is_table(source) && !is_of_us(column)).map(|(source, _)| source).collect();
+    of_one_table(page, &sources)?;
+    let chosen = sources.iter().find(|source| page.table.as_ref().is_none_or(|table| table == *source));
+    let source = *chosen.ok_or_else(|| Problem::new("problem-export-no-original"))?;
+    let names = TABLES.iter().find(|(table, _)| *table == kind(source)).map_or(&[][..], |(_, names)| names);
+    let place = |record: &&Record| record.extra().get(&format!("{source}.{ROW}")).and_then(Value::as_u64);
+    let mut rows: Vec<&Record> = records.into_iter().filter(|record| of(record, source)).collect();
+    rows.sort_by_key(|record| place(record).unwrap_or(u64::MAX));
+    let columns = columns(source, &rows);
     let header = columns.iter().map(|(_, written)| written.clone()).collect();
     let cells =
         rows.iter().map(|record| columns.iter().map(|(key, _)| cell(room, record, source, names, key)).collect());
@@ -68,7 +69,7 @@ fn columns(source: &str, rows: &[&Record]) -> Vec<(String, String)> {
         keys(&order).into_iter().zip(order)
     });
     let known = rows.iter().flat_map(|record| record.extra().keys()).filter_map(|key| key.strip_prefix(&prefix));
-    let known = known.filter(|key| *key != COLUMNS).map(|key| (key.to_owned(), shown(key).to_owned()));
+    let known = known.filter(|key| !is_of_us(key)).map(|key| (key.to_owned(), shown(key).to_owned()));
     let mut seen = BTreeSet::new();
     written.chain(known).filter(|(key, _)| seen.insert(key.clone())).collect()
 }
@@ -78,7 +79,7 @@ fn cell(room: &Room, record: &Record, source: &str, names: &[(&str, &str)], key:
     let kept = record.extra().get(&format!("{source}.{key}")).map(plain).unwrap_or_default();
     let other = names.iter().find(|(column, _)| *column == key).map(|(_, field)| *field);
     let Some(field) = other.or_else(|| account_field(key)) else { return harmless(kept) };
-    let changed = room.held(record.id()).map(|held| since::changed(held, source)).unwrap_or_default();
+    let changed = room.held(record.id()).map(since::changed).unwrap_or_default();
     if !changed.contains(&field) {
         return harmless(kept);
     }

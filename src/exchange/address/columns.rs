@@ -257,7 +257,7 @@ pub(super) fn told(profile: Profile, keys: Vec<String>) -> Vec<(String, Option<W
 
 /// Whether what a table says in a column of that name is nobody's secret: what it holds leaves the house in any case, or
 /// is what the program itself calls somebody.
-pub(super) fn is_open(source: &str, column: &str, among: &[String]) -> bool {
+pub(in crate::exchange) fn is_open(source: &str, column: &str, among: &[String]) -> bool {
     let named = |list: &[(&str, What)]| list.iter().find(|(name, _)| *name == column).map(|(_, what)| *what);
     let what = match source {
         "salesforce" => named(SALESFORCE).or_else(|| named(ALSO_SALESFORCE)),

@@ -8,9 +8,10 @@ use chrono::NaiveDate;
 use super::columns::{What, has, own, told};
 use super::names::{bare, parts};
 use super::row::{Column, Page, Row};
-use super::{ALWAYS, COLUMNS, Profile, TABLES, keys};
+use super::{ALWAYS, Profile, TABLES, keys};
 use crate::edit::Room;
 use crate::exchange::ext::{Known, ids};
+use crate::exchange::origin::{COLUMNS, kind, parts as named};
 use crate::exchange::profile::salesforce_id;
 use crate::exchange::selection::Selection;
 use crate::exchange::sheet::original;
@@ -40,11 +41,13 @@ impl<'a> Ours<'a> {
     /// Nobody where the columns are not those of a list of ours.
     pub(in crate::exchange) fn of(room: &'a Room, header: &[String]) -> Self {
         let profile = Profile::FIXED.into_iter().find(|profile| begins(*profile, header));
-        let profile = profile.or_else(|| is_kept(room, header).then_some(Profile::Original));
+        let table = if profile.is_none() { kept_by(room, header) } else { None };
+        let profile = profile.or_else(|| table.is_some().then_some(Profile::Original));
         let columns = profile.map(|profile| told(profile, header.to_vec())).unwrap_or_default();
         let profile = profile.unwrap_or(Profile::Original);
         let selection = |sensitive| Selection { sensitive, ..Selection::default() };
-        let page = |sensitive| Page::new(room, profile, selection(sensitive), NaiveDate::default());
+        let page =
+            |sensitive| Page::new(room, profile, selection(sensitive), NaiveDate::default()).of_table(table.clone());
         let mut ours = Self {
             profile,
             columns,
@@ -65,8 +68,8 @@ impl<'a> Ours<'a> {
             ours.add(room, (None, Some(person.id)));
         }
         ours.houses = ours.at(What::AccountId).map(|_| Known::of(room, "salesforce"));
-        if ours.profile == Profile::Original {
-            ours.read = ours.as_read(room);
+        if let Some(table) = &table {
+            ours.read = ours.as_read(room, table);
         }
         ours
     }
@@ -74,6 +77,11 @@ impl<'a> Ours<'a> {
     /// Whether no row can be one of ours.
     pub(in crate::exchange) fn is_empty(&self) -> bool {
         self.people.is_empty()
+    }
+
+    /// Whether its columns are always the same, whatever was read here.
+    pub(in crate::exchange) fn is_fixed(&self) -> bool {
+        self.profile != Profile::Original
     }
 
     fn add(&mut self, room: &Room, one: One) {
@@ -151,14 +159,13 @@ impl Ours<'_> {
         self.columns.iter().map(|(column, _)| column.as_str()).enumerate().filter(|(_, column)| *column != "Id")
     }
 
-    /// What imports have read, row by row.
-    fn as_read(&self, room: &Room) -> BTreeSet<u64> {
-        let keys: Vec<Vec<String>> =
-            self.said().map(|(_, column)| TABLES.map(|source| format!("{source}.{column}")).to_vec()).collect();
+    /// What imports have read of a table, row by row.
+    fn as_read(&self, room: &Room, table: &str) -> BTreeSet<u64> {
+        let keys: Vec<String> = self.said().map(|(_, column)| format!("{table}.{column}")).collect();
         let print = |(seat, who): &One| {
             let extras = || [*seat, *who].into_iter().filter_map(|id| room.record(id?).map(Record::extra));
-            let kept = |key: &String| extras().find_map(|extra| extra.get(key)?.as_str());
-            print(keys.iter().map(|keys| keys.iter().find_map(kept).unwrap_or_default()))
+            let kept = |key: &String| extras().find_map(|extra| extra.get(key)?.as_str()).unwrap_or_default().trim();
+            print(keys.iter().map(kept))
         };
         self.people.values().flatten().map(print).collect()
     }
@@ -203,25 +210,30 @@ fn begins(profile: Profile, header: &[String]) -> bool {
         && own.iter().copied().eq(header.iter().take(own.len()).map(String::as_str))
 }
 
-/// Whether every column of a table is one that records remember.
-fn is_kept(room: &Room, header: &[String]) -> bool {
-    let mut left: BTreeSet<&str> = header.iter().map(String::as_str).filter(|column| *column != "Id").collect();
+/// The table of which records remember every column that a table has; of several, the one that has no others.
+fn kept_by(room: &Room, header: &[String]) -> Option<String> {
+    let asked = || header.iter().map(String::as_str).filter(|column| *column != "Id").collect::<BTreeSet<&str>>();
+    // What no record has of each, and whether it has columns that are not asked for.
+    let mut tables: BTreeMap<String, (BTreeSet<&str>, bool)> = BTreeMap::new();
     for (_, held) in room.everything() {
         let extra = held.record.iter().flat_map(|record| record.extra().iter());
-        let kept = extra.filter_map(|(key, value)| Some((key.split_once('.')?, value)));
-        for ((_, column), value) in kept.filter(|((source, _), _)| TABLES.contains(source)) {
+        let kept = extra.filter_map(|(key, value)| Some((named(key)?, value)));
+        for ((source, column), value) in kept.filter(|((source, _), _)| TABLES.contains(&kind(source))) {
+            if !tables.contains_key(source) {
+                tables.insert(source.to_owned(), (asked(), false));
+            }
+            let Some((left, has_others)) = tables.get_mut(source) else { continue };
             left.remove(column);
             if column == COLUMNS {
                 let written: Vec<String> = ids(value).map(str::to_owned).collect();
                 let known = keys(&written);
                 left.retain(|name| !known.iter().any(|column| column == name));
+                *has_others |= known.iter().any(|column| !header.contains(column));
             }
         }
-        if left.is_empty() {
-            break;
-        }
     }
-    left.is_empty() && !header.is_empty()
+    let whole = tables.into_iter().filter(|(_, (left, _))| left.is_empty() && !header.is_empty());
+    whole.min_by_key(|(_, (_, has_others))| *has_others).map(|(source, _)| source)
 }
 
 /// A name for comparing.

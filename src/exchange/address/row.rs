@@ -7,10 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use super::columns::{DUTY, What, has, is_open};
+use super::columns::{DUTY, What, has, is_open, own};
 use super::names::{bare, in_chinese, parts};
-use super::{COLUMNS, Profile, TABLES, keys};
+use super::{Profile, TABLES, keys};
 use crate::edit::Room;
+use crate::exchange::origin::{self, COLUMNS, Origins, ROW, is_of_us, kind};
 use crate::exchange::profile::{POST, disclosed, folded, several};
 use crate::exchange::selection::Selection;
 use crate::exchange::sheet::harmless;
@@ -31,43 +32,67 @@ pub(super) struct Page<'a> {
     /// How many on an account are called so.
     crowd: OnceCell<BTreeMap<(Id, String), usize>>,
     /// Whether cells of a column are nobody's secret, by source and column.
-    open: RefCell<BTreeMap<(&'static str, String), bool>>,
-    /// The columns of every table that was read, as they are written, by source.
-    orders: OnceCell<Vec<(&'static str, Vec<String>)>>,
+    open: RefCell<BTreeMap<(String, String), bool>>,
+    /// Every table that was read.
+    origins: OnceCell<Origins>,
+    /// The one table whose rows are meant, by the name its cells are remembered under.
+    pub(super) table: Option<String>,
     today: NaiveDate,
 }
 
 impl<'a> Page<'a> {
     pub(super) const fn new(room: &'a Room, profile: Profile, selection: Selection, today: NaiveDate) -> Self {
         let open = RefCell::new(BTreeMap::new());
-        Self { room, profile, selection, crowd: OnceCell::new(), open, orders: OnceCell::new(), today }
+        let crowd = OnceCell::new();
+        Self { room, profile, selection, crowd, open, origins: OnceCell::new(), table: None, today }
+    }
+
+    /// The same of the rows of one table.
+    pub(super) fn of_table(self, table: Option<String>) -> Self {
+        Self { table, ..self }
+    }
+
+    /// Every table that was read.
+    pub(super) fn origins(&self) -> &Origins {
+        self.origins.get_or_init(|| Origins::of(self.room))
     }
 
     /// The columns, as they are written, of the table that a row with these came from; whoever remembers them may be of
     /// another account.
     pub(super) fn order(&self, source: &str, columns: &BTreeSet<String>) -> Option<&Vec<String>> {
-        let orders = self.orders.get_or_init(|| {
-            let told = |source: &'static str| {
-                let name = format!("{source}.{COLUMNS}");
-                let mut keeping: Vec<_> = self.room.keeping(&name).collect();
-                keeping.sort_by_key(|(id, _)| *id);
-                let order = move |(_, kept): (Id, Value)| {
-                    Some((source, kept.as_array()?.iter().filter_map(Value::as_str).map(str::to_owned).collect()))
-                };
-                keeping.into_iter().filter_map(order)
-            };
-            TABLES.into_iter().flat_map(told).collect()
-        });
         let has_all = |order: &Vec<String>| {
             let keys = keys(order);
             columns.iter().all(|column| keys.contains(column))
         };
-        orders.iter().find(|(of, order)| *of == source && has_all(order)).map(|(_, order)| order)
+        let orders = self.origins().iter().filter(|one| one.source == source).map(|one| &one.columns);
+        orders.into_iter().find(|order| has_all(order))
+    }
+
+    /// Of the tables somebody came in, the one whose cells go out; `None` where they are of others than the one meant.
+    fn source<'e>(&self, sources: &BTreeSet<String>, mut extras: impl Iterator<Item = &'e Extra>) -> Option<String> {
+        let all = || TABLES.into_iter().flat_map(|table| sources.iter().filter(move |source| kind(source) == table));
+        match (self.profile, &self.table) {
+            (Profile::Salesforce, _) => Some("salesforce".to_owned()),
+            // Whoever came in none was added here.
+            (Profile::Original, _) if sources.is_empty() => Some("contacts".to_owned()),
+            (Profile::Original, Some(table)) => sources.contains(table).then(|| table.clone()),
+            (Profile::Original, None) => all().next().cloned(),
+            // What a program itself calls somebody is in the list that came from it.
+            _ => {
+                let number = own(self.profile).find(|(_, what)| *what == What::Id).map(|(name, _)| name);
+                let keys = || all().filter(|source| kind(source) == "contacts");
+                let extras: Vec<&Extra> = extras.by_ref().collect();
+                let has = |source: &&String| {
+                    number.is_some_and(|name| extras.iter().any(|one| one.contains_key(&format!("{source}.{name}"))))
+                };
+                Some(keys().find(has).map_or_else(|| "contacts".to_owned(), String::clone))
+            }
+        }
     }
 
     /// Whether what a table said in a column may leave the house whatever it is.
-    fn is_open(&self, source: &'static str, column: &str, columns: &BTreeSet<String>) -> bool {
-        let known = (source, column.to_owned());
+    fn is_open(&self, source: &str, column: &str, columns: &BTreeSet<String>) -> bool {
+        let known = (source.to_owned(), column.to_owned());
         if let Some(open) = self.open.borrow().get(&known) {
             return *open;
         }
@@ -102,7 +127,14 @@ pub(super) struct Row {
     pub(super) columns: BTreeSet<String>,
     /// All its columns as they are written, where this row is the one that remembers them.
     pub(super) order: Vec<String>,
-    pub(super) source: &'static str,
+    /// The table it is of, by the name its cells are remembered under.
+    pub(super) source: String,
+    /// All the tables it came in.
+    pub(super) sources: BTreeSet<String>,
+    /// What the others of them said.
+    others: Vec<String>,
+    /// The line it was on there.
+    pub(super) place: Option<u64>,
     /// Fields that are no longer as the file told them.
     changed: BTreeSet<(Kind, &'static str)>,
 }
@@ -112,19 +144,17 @@ impl Row {
         let (room, profile) = (page.room, page.profile);
         let ids = [who, seat.map(|seat| seat.id)];
         let records = ids.map(|id| room.record(id?));
+        let extras = || records.into_iter().flatten().map(Record::extra);
+        let sources = sources(extras());
+        let source = page.source(&sources, extras())?;
+        let source = source.as_str();
         // Of what stays home the columns are known all the same: what they say that is nobody's secret is written.
         let named = |source: &str, name: &str| {
-            let column = name.strip_prefix(source)?.strip_prefix('.')?;
-            (column != COLUMNS).then(|| column.to_owned())
+            let (_, column) = origin::parts(name).filter(|(of, column)| *of == source && !is_of_us(column))?;
+            Some(column.to_owned())
         };
-        let extras = || records.into_iter().flatten().map(Record::extra);
         let columns_of = |source: &str| -> BTreeSet<String> {
             extras().flat_map(|extra| extra.keys().filter_map(|name| named(source, name)).collect::<Vec<_>>()).collect()
-        };
-        let source = match profile {
-            Profile::Salesforce => "salesforce",
-            Profile::Original => TABLES.into_iter().find(|source| !columns_of(source).is_empty()).unwrap_or("contacts"),
-            _ => "contacts",
         };
         let mut columns = columns_of(source);
         // A post of an organogram goes back though nobody sits there.
@@ -140,9 +170,15 @@ impl Row {
         }
         let order = extras().find_map(|extra| extra.get(&format!("{source}.{COLUMNS}"))?.as_array());
         let order = order.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
+        let other = |name: &str| {
+            named(source, name).is_none() && origin::parts(name).is_some_and(|(of, _)| sources.contains(of))
+        };
+        let cells = extras().flat_map(Extra::iter).filter(|(name, _)| sources.len() > 1 && other(name));
+        let others = cells.filter_map(|(_, value)| value.as_str().map(str::to_owned)).collect();
+        let place = extras().filter_map(|extra| extra.get(&format!("{source}.{ROW}"))?.as_u64()).next_back();
         let told = |id: Option<Id>, kind: Kind| -> Vec<(Kind, &'static str)> {
             let held = id.and_then(|id| room.held(id)).filter(|_| profile == Profile::Original);
-            let names = held.map_or_else(Vec::new, |held| since::changed(held, source));
+            let names = held.map_or_else(Vec::new, since::changed);
             names.into_iter().map(|name| (kind, name)).collect()
         };
         let [who_is, sits_at] = ids;
@@ -163,7 +199,8 @@ impl Row {
         });
         let leaves: Vec<(String, Value)> = leaves.map(|(column, value)| (column, value.clone())).collect();
         kept.extend(leaves);
-        Some(Self { seat: seat.map(|seat| seat.id), who, person, sits, kept, columns, order, source, changed })
+        let (seat, source) = (seat.map(|seat| seat.id), source.to_owned());
+        Some(Self { seat, who, person, sits, kept, columns, order, source, sources, others, place, changed })
     }
 
     /// What the row says in these columns.
@@ -171,14 +208,14 @@ impl Row {
         let (phones, emails) = (self.lines(page, "phones", columns), self.lines(page, "emails", columns));
         let first = |what: What| columns.iter().position(|(_, other)| *other == Some(what));
         let cell = |(at, (key, what)): (usize, &Column)| {
-            let kept = self.kept(key);
-            let Some(what) = *what else { return harmless(kept.to_owned()) };
+            let (written, kept) = (self.written(key), self.kept(key));
+            let Some(what) = *what else { return harmless(written.to_owned()) };
             let text = match what {
                 What::Phone(_) => phones.get(key).cloned().unwrap_or_default(),
                 What::Email(_) => emails.get(key).cloned().unwrap_or_default(),
-                _ if !self.is_withheld(key) && self.goes_back(page, what, kept) => kept.to_owned(),
+                _ if !self.is_withheld(key) && self.goes_back(page, what, kept) => written.to_owned(),
                 // Of several columns of one field, the first says it.
-                _ if first(what) != Some(at) => self.beside(page, what, kept),
+                _ if first(what) != Some(at) => self.beside(page, what, written),
                 _ => self.now(page, what),
             };
             harmless(text)
@@ -192,8 +229,13 @@ impl Row {
         if stays { kept.to_owned() } else { String::new() }
     }
 
-    fn kept(&self, key: &str) -> &str {
+    /// What a cell said, with the blanks around it.
+    fn written(&self, key: &str) -> &str {
         self.kept.get(key).and_then(Value::as_str).unwrap_or_default()
+    }
+
+    fn kept(&self, key: &str) -> &str {
+        self.written(key).trim()
     }
 
     /// Whether the file said something that stays home: what is nobody's secret of it is said anew.
@@ -234,10 +276,14 @@ impl Row {
         let keys = columns.iter().filter(|(_, what)| is_one(what)).map(|(key, _)| key.as_str());
         let is_original = page.profile == Profile::Original;
         let mut cells: Vec<(&str, String)> =
-            keys.map(|key| (key, if is_original { self.kept(key).to_owned() } else { String::new() })).collect();
-        let all = self.all(field);
+            keys.map(|key| (key, if is_original { self.written(key).to_owned() } else { String::new() })).collect();
+        let mut all = self.all(field);
         let says = |cell: &str, line: &str| folded(cell).contains(&folded(line));
         let is_said = |cells: &[(&str, String)], line: &str| cells.iter().any(|(_, cell)| says(cell, line));
+        // Of several tables, each has what it had and what was added here.
+        if is_original {
+            all.retain(|line| is_said(&cells, line) || !self.others.iter().any(|cell| says(cell, line)));
+        }
         let is_whole = all.iter().all(|line| is_said(&cells, line));
         if !(is_original && is_whole && self.is_told(Some((Kind::Person, field)))) {
             for (_, cell) in &mut cells {
@@ -251,7 +297,7 @@ impl Row {
                 *cell = rest.pop().cloned().unwrap_or_default();
             }
             let may_join = matches!(page.profile, Profile::Contacts | Profile::Chinese)
-                || self.source == "contacts" && is_original;
+                || kind(&self.source) == "contacts" && is_original;
             if let Some((_, last)) = cells.last_mut().filter(|_| may_join) {
                 while let Some(line) = rest.pop() {
                     *last = format!("{last}; {line}");
@@ -267,7 +313,7 @@ impl Row {
         let known = || kept.get(..15) == self.now(page, what).get(..15);
         let is_plain = matches!(page.profile, Profile::Contacts | Profile::Chinese);
         match what {
-            What::Id if self.source == "contacts" => !kept.is_empty() && !is_plain,
+            What::Id if kind(&self.source) == "contacts" => !kept.is_empty() && !is_plain,
             // Where nobody sits, nothing here says otherwise.
             What::AccountId if self.seat.is_none() && page.profile == Profile::Original => true,
             What::Id | What::AccountId => !kept.is_empty() && known(),
@@ -304,7 +350,7 @@ impl Row {
         let seat = self.seat.and_then(|id| room.get::<Seat>(id));
         let above = seat.and_then(|seat| seat.reports_to);
         let external = |id: Id| {
-            let known = room.record(id).and_then(|record| external(record, self.source));
+            let known = room.record(id).and_then(|record| external(record, &self.source));
             known.unwrap_or_else(|| id.to_string())
         };
         let person = |seat: Id| room.get::<Seat>(seat).and_then(|seat| seat.person);
@@ -379,6 +425,13 @@ impl Row {
         let rest = notes.strip_prefix(duty).filter(|_| self.source == "organogram" && !duty.is_empty());
         rest.map_or_else(|| notes.clone(), |rest| rest.trim_start_matches('\n').to_owned())
     }
+}
+
+/// The tables of people whose cells somebody remembers.
+fn sources<'e>(extras: impl Iterator<Item = &'e Extra>) -> BTreeSet<String> {
+    let cells = extras.flat_map(Extra::keys).filter_map(origin::parts);
+    let of_people = cells.filter(|(source, column)| TABLES.contains(&kind(source)) && !is_of_us(column));
+    of_people.map(|(source, _)| source.to_owned()).collect()
 }
 
 /// A birthday as the program takes it: a lunar one as the day it falls on next, or in words where no column of its own says

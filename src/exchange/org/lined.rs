@@ -1,5 +1,5 @@
 //! YAML and JSON as values in which every object says on which line it begins. Nothing else is known here of what they hold:
-//! a plain word of YAML is text as it stands there, for `007` is no number and `No` may be somebody.
+//! a plain word of YAML is text as it stands there, for `007` is no number and `No` may be somebody; nor is a number of JSON reckoned, for it may be one of a phone.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -18,7 +18,7 @@ const DEEPEST: usize = 40;
 /// A text as JSON or YAML; else the line it cannot be read from on, 0 where that is not known.
 pub(super) fn read(text: &str) -> Result<Value, u64> {
     if let Ok(Json(tree)) = serde_json::from_str(text) {
-        return Ok(tree.value(text, &mut braces(text)));
+        return Ok(tree.value(text, &mut braces(text), &mut numbers(text)));
     }
     let options = serde_saphyr::options! {
         budget: serde_saphyr::budget! { max_depth: DEEPEST },
@@ -26,7 +26,7 @@ pub(super) fn read(text: &str) -> Result<Value, u64> {
         non_finite_float_policy: NonFiniteFloatPolicy::PassThrough,
     };
     match serde_saphyr::from_str_with_options::<Yaml>(text, options) {
-        Ok(Yaml(tree)) => Ok(tree.value(text, &mut std::iter::empty())),
+        Ok(Yaml(tree)) => Ok(tree.value(text, &mut std::iter::empty(), &mut std::iter::empty())),
         Err(error) => Err(error.location().map_or(0, |place| place.line())),
     }
 }
@@ -41,6 +41,36 @@ fn braces(text: &str) -> impl Iterator<Item = u64> {
         }
         escaped = within && !escaped && byte == b'\\';
         (byte == b'{' && !within).then_some(line)
+    })
+}
+
+/// The numbers of a text in JSON as they are written, in their order.
+fn numbers(text: &str) -> impl Iterator<Item = &str> {
+    let is_of = |c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.' | 'e' | 'E');
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        loop {
+            let at = rest.find(|c: char| c == '"' || c == '-' || c.is_ascii_digit())?;
+            rest = rest.get(at..)?;
+            if let Some(word) = rest.strip_prefix('"') {
+                rest = word;
+                loop {
+                    let end = rest.find(['"', '\\'])?;
+                    let is_end = rest.get(end..)?.starts_with('"');
+                    // What is escaped is no end, whatever it is.
+                    let escaped = rest.get(end + 1..)?.chars().next().filter(|_| !is_end).map_or(0, char::len_utf8);
+                    rest = rest.get(end + 1 + escaped..)?;
+                    if is_end {
+                        break;
+                    }
+                }
+                continue;
+            }
+            let end = rest.find(|c: char| !is_of(c)).unwrap_or(rest.len());
+            let (number, after) = rest.split_at_checked(end)?;
+            rest = after;
+            return Some(number);
+        }
     })
 }
 
@@ -67,16 +97,23 @@ impl Tree {
         }
     }
 
-    /// The same as a value of `text`; lines that are not known are the next of `lines`.
-    fn value(self, text: &str, lines: &mut impl Iterator<Item = u64>) -> Value {
+    /// The same as a value of `text`; lines that are not known are the next of `lines`, what a number is written as the
+    /// next of `numbers`.
+    fn value<'t>(
+        self,
+        text: &'t str,
+        lines: &mut impl Iterator<Item = u64>,
+        numbers: &mut impl Iterator<Item = &'t str>,
+    ) -> Value {
         match self {
+            Self::Taken(value) if value.is_number() => numbers.next().map_or(value, Value::from),
             Self::Leaf(value) | Self::Taken(value) => value,
             Self::Word(place) => text.get(place).unwrap_or_default().into(),
-            Self::List(list) => list.into_iter().map(|one| one.value(text, lines)).collect(),
+            Self::List(list) => list.into_iter().map(|one| one.value(text, lines, numbers)).collect(),
             Self::Map(line, held) => {
                 let line = lines.next().unwrap_or(line);
                 let mut map: Map<String, Value> =
-                    held.into_iter().map(|(name, one)| (name, one.value(text, lines))).collect();
+                    held.into_iter().map(|(name, one)| (name, one.value(text, lines, numbers))).collect();
                 map.insert(LINE.to_owned(), line.into());
                 Value::Object(map)
             }
@@ -237,6 +274,7 @@ mod tests {
                 Value::Object(map) => {
                     map.into_iter().filter(|(name, _)| name != LINE).map(|(k, v)| (k, bare(v))).collect()
                 }
+                Value::Number(number) => number.to_string().into(),
                 other => other,
             }
         }
@@ -246,9 +284,18 @@ mod tests {
             "just words",
         ] {
             let plain = serde_json::from_str::<Value>(text).ok().or_else(|| serde_saphyr::from_str(text).ok());
-            assert_eq!(read(text).ok().map(bare), plain, "{text}");
+            assert_eq!(read(text).ok().map(bare), plain.map(bare), "{text}");
         }
         assert_eq!(read("a: [1, 2"), Err(1));
+    }
+
+    #[test]
+    fn numbers_of_json_are_text_as_it_is_written() {
+        let json = r#"{"a\"1": 1.50, "b": [12345678901234567890123, -0, {"c": "7\\", "d": 1e3}], "e": 1.50}"#;
+        let value = read(json).unwrap();
+        let said = [&value["a\"1"], &value["b"][0], &value["b"][1], &value["b"][2]["d"], &value["e"]];
+        assert_eq!(said, ["1.50", "12345678901234567890123", "-0", "1e3", "1.50"]);
+        assert_eq!(value["b"][2]["c"], "7\\");
     }
 
     #[test]

@@ -215,6 +215,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
             want.name_it(SOURCE, number);
         }
         line.remember_rest(&mut want, &[]);
+        line.place(&mut want);
         fill(intake, &columns, &line, &mut want);
         for called in [name, columns.get(&line, "short_name")].into_iter().filter(|called| !called.is_empty()) {
             intake.listed(called, id);

@@ -169,9 +169,11 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         intake.lead(row, Kind::Person, who.person, &who.ext_id);
         let mut person = person(intake, &columns, &line, row, who.person, &name);
         // What belongs to a seat is the person's to remember where there is none.
-        match account {
-            Some(_) => line.forget(intake, &mut person, columns.of_seat()),
-            None => line.remember(&mut person, columns.of_seat()),
+        if account.is_some() {
+            line.forget(intake, &mut person, columns.of_seat());
+        } else {
+            line.remember(&mut person, columns.of_seat());
+            line.place(&mut person);
         }
         intake.want(person);
         let Some(account) = account else {
@@ -181,6 +183,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         let mut seat = Want::new(row, Kind::Seat, who.seat);
         seat.set("account", account.to_string(), &[]);
         seat.set("person", who.person.to_string(), &[]);
+        line.place(&mut seat);
         fill_seat(intake, &columns, &line, &mut seat);
         // By name, or by the number the list gives.
         let number = Some(columns.get(&line, "id")).filter(|number| !number.is_empty());

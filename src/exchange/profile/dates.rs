@@ -184,8 +184,8 @@ mod tests {
     use super::*;
 
     fn read(cells: &[&str], said: Option<DateOrder>) -> Vec<Option<String>> {
-        let rows: Vec<Cells> = cells.iter().map(|cell| Cells { line: 1, cells: vec![(*cell).to_owned()] }).collect();
-        let head = Cells { line: 1, cells: vec!["生日".to_owned()] };
+        let rows: Vec<Cells> = cells.iter().map(|cell| Cells::new(1, vec![(*cell).to_owned()])).collect();
+        let head = Cells::new(1, vec!["生日".to_owned()]);
         let days = of(&head, &rows, said, NaiveDate::from_ymd_opt(2026, 10, 20).unwrap());
         cells.iter().map(|cell| days.get(*cell).and_then(|told| told.day).map(|day| day.to_string())).collect()
     }

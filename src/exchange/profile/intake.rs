@@ -7,8 +7,9 @@ use serde_json::Value;
 
 use super::dates::{self, Days};
 use crate::edit::Room;
-use crate::exchange::ext::{Known, ids};
+use crate::exchange::ext::Known;
 use crate::exchange::import::Options;
+use crate::exchange::origin::{COLUMNS, FILE, ROW, WITNESSES};
 use crate::exchange::plan::Row;
 use crate::exchange::table::Cells;
 use crate::exchange::titles::Titles;
@@ -18,13 +19,10 @@ use crate::model::choice::Confidence;
 use crate::model::field::{Field, Type};
 use crate::model::{Account, Id, Kind, Problem, Seat, value};
 
-/// Under what name, beside the cells, the first record of a table remembers all its columns in their order. It is ours:
-/// no column is called so.
-pub(in crate::exchange) const COLUMNS: &str = "=columns";
-
 /// A table whose headers have been recognised.
 pub(in crate::exchange) struct Table<'a> {
-    pub(in crate::exchange) source: &'static str,
+    /// Under what name its cells are remembered.
+    pub(in crate::exchange) source: &'a str,
     pub(in crate::exchange) header: &'a [String],
     pub(in crate::exchange) rows: &'a [Cells],
     /// Where the first column of each name stands.
@@ -32,7 +30,7 @@ pub(in crate::exchange) struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    pub(in crate::exchange) fn new(source: &'static str, header: &'a [String], rows: &'a [Cells]) -> Self {
+    pub(in crate::exchange) fn new(source: &'a str, header: &'a [String], rows: &'a [Cells]) -> Self {
         let places = header.iter().enumerate().rev().map(|(at, name)| (name.as_str(), at)).collect();
         Self { source, header, rows, places }
     }
@@ -45,7 +43,7 @@ impl<'a> Table<'a> {
 /// One row of a table.
 #[derive(Clone, Copy)]
 pub(in crate::exchange) struct Line<'a> {
-    source: &'static str,
+    source: &'a str,
     header: &'a [String],
     cells: &'a Cells,
     places: &'a BTreeMap<&'a str, usize>,
@@ -59,6 +57,11 @@ impl<'a> Line<'a> {
     /// The text of a column; empty where there is none.
     pub(in crate::exchange) fn get(&self, column: &str) -> &'a str {
         self.places.get(column).map_or("", |at| self.cells.get(*at))
+    }
+
+    /// The same with the blanks around it.
+    fn written(&self, column: &str) -> &'a str {
+        self.places.get(column).map_or("", |at| self.cells.written(*at))
     }
 
     /// Whether there is a column: of one there is not, a file says nothing.
@@ -83,10 +86,15 @@ impl<'a> Line<'a> {
     /// Has a record remember these columns.
     pub(in crate::exchange) fn remember<'c>(&self, want: &mut Want, columns: impl IntoIterator<Item = &'c str>) {
         for column in columns.into_iter().filter(|column| self.has(column)) {
-            let text = self.get(column);
+            let text = self.written(column);
             let value = if text.is_empty() { Value::Null } else { text.into() };
             want.set(&self.key(column), value, &[]);
         }
+    }
+
+    /// Has a record remember where it stands in its table.
+    pub(in crate::exchange) fn place(&self, want: &mut Want) {
+        want.set(&self.key(ROW), self.number(), &[]);
     }
 
     /// Has a record that is here remember none of these columns: another one does now.
@@ -164,24 +172,21 @@ impl<'a> Intake<'a> {
         Self { days, ..self }
     }
 
-    /// Has the first record that remembers cells of a table remember all its columns as they are written, unless another
-    /// one does.
-    pub(in crate::exchange) fn remember_columns(&mut self, source: &str, columns: &[String]) {
-        let (prefix, key) = (format!("{source}."), format!("{source}.{COLUMNS}"));
-        let in_order = |all: &Value| {
-            let mut all = ids(all);
-            columns.iter().all(|column| all.any(|one| one == column))
+    /// Has some records of a table remember all its columns as they are written, and its file; spread over it, so that they
+    /// are not all deleted together.
+    pub(in crate::exchange) fn remember_columns(&mut self, source: &str, columns: &[String], file: &str) {
+        let rows = &self.rows;
+        let leads = |want: &&mut Waiting| {
+            let row = rows.get(want.row).filter(|row| !row.is_left_out());
+            row.and_then(|row| row.lead).is_some_and(|lead| lead == (want.kind, want.id))
         };
-        if self.room.keeping(&key).any(|(_, kept)| in_order(&kept)) {
-            return;
-        }
-        let goes_in = |want: &Waiting| self.rows.get(want.row).is_some_and(|row| !row.is_left_out());
-        let has_cells = |want: &Want| want.fields.iter().any(|(name, _)| name.starts_with(&prefix));
-        let mut waiting: Vec<&mut Waiting> = self.wants.iter_mut().filter(|want| goes_in(want)).collect();
-        waiting.sort_by_key(|want| want.row);
-        let first = waiting.into_iter().find(|waiting| waiting.want().is_ok_and(|want| has_cells(&want)));
-        if let Some(waiting) = first {
-            waiting.change(|want| want.set(&key, columns.to_vec(), &[]));
+        let witnesses: Vec<&mut Waiting> = self.wants.iter_mut().filter(leads).collect();
+        let step = witnesses.len().div_ceil(WITNESSES).max(1);
+        for witness in witnesses.into_iter().step_by(step) {
+            witness.change(|want| {
+                want.set(&format!("{source}.{COLUMNS}"), columns.to_vec(), &[]);
+                want.set(&format!("{source}.{FILE}"), file, &[]);
+            });
         }
     }
 

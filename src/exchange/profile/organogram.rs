@@ -208,7 +208,7 @@ fn share(intake: &Intake, line: &Line, key: &str, before: &Rows) -> usize {
     let here = |share: &usize| intake.room.record(intake.known.here(&numbered(key, *share))?);
     let holds = |share: &usize| {
         let name = here(share).and_then(|record| record.extra().get(&line.key("Name"))?.as_str());
-        name.unwrap_or_default() == line.get("Name")
+        name.unwrap_or_default().trim() == line.get("Name")
     };
     let next = before.full + 1;
     let is_free = |share: &usize| !before.taken.contains(share);
@@ -223,6 +223,7 @@ fn fill(intake: &mut Intake, seat: &mut Want, line: &Line, account: Id, person: 
     let known: &[&str] = if person.is_some() { &OF_PERSON } else { &[] };
     line.remember_rest(seat, known);
     line.remember(seat, ["Name"]);
+    line.place(seat);
     seat.set("account", account.to_string(), &[&line.key("Organisation")]);
     holder(intake, seat, line, person);
     intake.title(seat, line.get("Job Title"), &line.key("Job Title"), true);

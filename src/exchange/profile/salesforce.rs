@@ -6,9 +6,11 @@ use super::chain::{self, Found, Report};
 use super::dates::lunar;
 use super::headers::layer;
 use super::intake::{Intake, Line, Table};
+use crate::edit::gone::deleted;
 use crate::exchange::address::LUNAR;
 use crate::exchange::ext;
 use crate::exchange::given::whole_name;
+use crate::exchange::plan::ACCOUNT_DELETED;
 use crate::exchange::want::Want;
 use crate::model::choice::{Industry, Stage};
 use crate::model::{Account, Id, Kind, Problem, Seat};
@@ -82,6 +84,7 @@ pub(super) fn read_accounts(intake: &mut Intake, table: &Table) {
         let Some((row, id)) = begin(intake, &line, Kind::Account, line.get("Name")) else { continue };
         let mut want = begun(&line, row, Kind::Account, id);
         line.remember_rest(&mut want, &[]);
+        line.place(&mut want);
         for (field, column) in [
             ("name", "Name"),
             ("phone", "Phone"),
@@ -134,9 +137,16 @@ pub(super) fn read_contacts(intake: &mut Intake, table: &Table) {
             intake.set(&mut person, "birthday", &lunar(line.get(LUNAR)), &cells);
         }
         phones(intake, &mut person, &line);
-        let Some((account, mark)) = account(intake, &line, row) else {
+        let found = account(intake, &line, row);
+        if found.is_none() && is_deleted(intake, line.get("AccountId")) {
+            intake.want(person);
+            intake.note(row, Problem::new(ACCOUNT_DELETED).with("name", &name));
+            continue;
+        }
+        let Some((account, mark)) = found else {
             // What belongs to a seat has no other place then.
             line.remember(&mut person, OF_SEAT);
+            line.place(&mut person);
             intake.want(person);
             let problem = match line.get("AccountId") {
                 "" => Problem::new("problem-import-no-account").with("name", &name),
@@ -153,6 +163,7 @@ pub(super) fn read_contacts(intake: &mut Intake, table: &Table) {
         let seat = here.unwrap_or_else(|| Id::named("salesforce:seat", &format!("{contact}/{mark}")));
         let mut seat = Want::new(row, Kind::Seat, seat);
         line.remember(&mut seat, OF_SEAT);
+        line.place(&mut seat);
         seat.set("account", account.to_string(), &[]);
         seat.set("person", id.to_string(), &[]);
         intake.fill(&mut seat, "department", &line, "Department");
@@ -244,6 +255,12 @@ fn account(intake: &mut Intake, line: &Line, row: usize) -> Option<(Id, String)>
     }
     let id = intake.default_account(row)?;
     Some((id, id.to_string()))
+}
+
+/// Whether the account of that number was deleted here.
+fn is_deleted(intake: &Intake, number: &str) -> bool {
+    let id = short(number).map(|mark| intake.known.id(mark));
+    id.and_then(|id| intake.room.held(id)).and_then(deleted).is_some()
 }
 
 fn full_name(line: &Line) -> String {

@@ -6,10 +6,13 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Offset, Utc};
 use serde_json::{Map, Value};
 
-use super::{Desk, keep_news};
+use super::Desk;
+use super::news::keep_news;
+use crate::edit::Draft;
 use crate::edit::gone::deleted;
 use crate::exchange::import::OnConflict;
-use crate::exchange::plan::{CONTESTED, Row};
+use crate::exchange::origin::{self, Origins, is_note};
+use crate::exchange::plan::{CONTESTED, DELETED_HERE, OTHER_FILE, Row};
 use crate::exchange::waiting::Waiting;
 use crate::exchange::want::{Want, Wish};
 use crate::exchange::{ext, since};
@@ -23,7 +26,10 @@ impl Desk {
     /// them; the same for a record of its own, or nothing.
     pub(super) fn beside(&mut self, mut want: Want, map: Option<&Map<String, Value>>) -> Result<Option<Want>, Problem> {
         for (_, wish) in want.fields.iter_mut() {
-            let to = |text: &str| text.parse().ok().and_then(|id| self.copies.get(&(want.row, id))).map(Id::to_string);
+            let to = |text: &str| {
+                let id: Id = text.parse().ok()?;
+                self.copies.get(&(want.row, id)).or_else(|| self.heirs.get(&id)).map(Id::to_string)
+            };
             if let Some(copy) = wish.value.as_str().and_then(to) {
                 wish.value = copy.into();
             }
@@ -31,7 +37,7 @@ impl Desk {
         let Some(map) = map else { return Ok(Some(want)) };
         let twin = self.twins.get(&want.row).copied();
         if twin.is_none() && self.on_conflict == OnConflict::New {
-            return Ok(Some(if self.is_for_anew(&want) { self.copy(want) } else { want }));
+            return Ok(Some(if self.is_for_anew(&want) { self.copy(want, false) } else { want }));
         }
         if !self.would_change(&want, map)? {
             return Ok(Some(want));
@@ -52,7 +58,8 @@ impl Desk {
     fn would_change(&self, want: &Want, map: &Map<String, Value>) -> Result<bool, Problem> {
         let mut news = want.clone();
         keep_news(&mut news, Some(map));
-        Ok(!self.contested(&news, map).is_empty() || !self.changes(&news, map)?.is_empty())
+        let tells = |draft: &Draft| draft.changes.iter().any(|change| !is_note(&change.field));
+        Ok(!self.contested(&news, map).is_empty() || tells(&self.changes(&news, map)?))
     }
 
     /// The rows of which something is here and would change, or was deleted here, with all they say.
@@ -86,26 +93,36 @@ impl Desk {
     }
 
     /// The same for a record of its own, known by all its row says. The name by which the file knows it stays with the
-    /// first.
-    fn copy(&mut self, mut want: Want) -> Want {
-        let said = self.anew.get(&want.row).map_or("", String::as_str);
+    /// first, unless that is gone; of what many rows are of there is one.
+    fn copy(&mut self, mut want: Want, is_gone: bool) -> Want {
+        let is_shared = self.is_shared(&want);
+        let said = self.anew.get(&want.row).filter(|_| !is_shared).map_or("", String::as_str);
         let copy = Id::named(&want.id.to_string(), said);
-        self.copies.insert((want.row, want.id), copy);
+        if is_shared {
+            self.heirs.insert(want.id, copy);
+        } else {
+            self.copies.insert((want.row, want.id), copy);
+        }
         let lead = want.id;
         if let Some(row) = self.row(want.row).filter(|row| row.lead.is_some_and(|(_, id)| id == lead)) {
             row.lead = Some((want.kind, copy));
         }
-        want.fields.retain(|name, _| !ext::is_key(name));
+        want.fields.retain(|name, _| is_gone || !ext::is_key(name));
         Want { id: copy, ..want }
     }
 
     /// What is left of a want for a record that was deleted here: nothing, and a word about it; or the same for another.
     pub(super) fn anew(&mut self, want: Want, when: DateTime<Utc>) -> Option<Want> {
         if self.on_conflict == OnConflict::New {
-            return Some(self.copy(want));
+            return Some(self.copy(want, true));
         }
-        let named = NAMES.iter().find_map(|name| want.fields.get(name)?.value.as_str());
-        let name = named.map_or_else(|| want.id.to_string(), |name| name.lines().next().unwrap_or(name).to_owned());
+        // Whoever sits somewhere is known by name, whatever the seat is called.
+        let text = |name: &str| want.fields.get(name)?.value.as_str();
+        let holder = text("person").and_then(|id| id.parse().ok()).map(|id| self.scratch.name(id));
+        let holder = holder.filter(|name| want.kind == Kind::Seat && !name.is_empty());
+        let named = || NAMES.iter().find_map(|name| text(name)).map_or_else(|| want.id.to_string(), str::to_owned);
+        let name = holder.unwrap_or_else(named);
+        let name = name.lines().next().unwrap_or(&name).to_owned();
         // Days of a series are all called the same.
         let on = want.fields.get("start").and_then(|wish| wish.value.as_str()?.parse::<When>().ok());
         let name = on.map_or_else(|| name.clone(), |on| format!("{name} · {}", on.day()));
@@ -114,13 +131,17 @@ impl Desk {
             When::Day(_) => Utc.fix(),
         };
         let day = when.with_timezone(&zone).date_naive();
-        let problem = Problem::new("problem-import-deleted-here").with("name", name).with("day", day);
+        let problem = Problem::new(DELETED_HERE).with("name", name).with("day", day);
+        if want.kind == Kind::Account {
+            // Whoever would sit there is told why not.
+            self.refused.insert(want.id, problem.clone());
+        }
         let row = self.row(want.row)?;
         if row.lead.is_some_and(|(_, lead)| lead == want.id) {
             // Nothing else that is to be said of the row matters then.
             row.problems.clear();
             row.skip(problem);
-        } else {
+        } else if row.problems.iter().all(|other| other.id != DELETED_HERE) {
             row.problems.push(problem);
         }
         None
@@ -152,11 +173,15 @@ impl Desk {
         contested.map(|(name, _)| name.clone()).collect()
     }
 
-    /// Takes the contested fields out of a want, with the cells they come from, and says so.
+    /// Takes the contested fields out of a want and says so; with the cells they come from where somebody changed them here,
+    /// so that it is said until they are of one mind. What another file says is no contest: each keeps its own.
     pub(super) fn give_way(&mut self, want: &mut Want, map: &Map<String, Value>) {
         for name in self.contested(want, map) {
             let Some(wish) = want.fields.remove(&name) else { continue };
-            want.fields.retain(|other, _| !wish.cells.contains(other));
+            let other = self.other_file(want, &name, &wish, map);
+            if other.is_none() {
+                want.fields.retain(|other, _| !wish.cells.contains(other));
+            }
             // Whoever is meant is said by name.
             let said = |value: &Value| {
                 let id = value.as_str().and_then(|text| text.parse::<Id>().ok());
@@ -164,9 +189,36 @@ impl Desk {
                 called.unwrap_or_else(|| value::plain(value))
             };
             let (here, there) = (said(map.get(&*name).unwrap_or(&Value::Null)), said(&wish.value));
-            let problem = Problem::new(CONTESTED).with("kind", want.kind).with("field", &name);
+            let problem = match other {
+                Some(file) => Problem::new(OTHER_FILE).with("file", file),
+                None => Problem::new(CONTESTED),
+            };
+            let problem = problem.with("kind", want.kind).with("field", &name);
             self.note(want.row, problem.with("here", here).with("there", there));
         }
+    }
+
+    /// The other file that a value which is here came from, where nobody has changed it since: the one whose cells were
+    /// read with it. `none` where that remembers no name.
+    fn other_file(&self, want: &Want, name: &str, wish: &Wish, map: &Map<String, Value>) -> Option<String> {
+        let here = map.get(name).unwrap_or(&Value::Null);
+        let (record, stamp) = (self.scratch.record(want.id)?, self.scratch.stamp(want.id, name)?);
+        let own: Vec<&str> = wish.cells.iter().filter_map(|cell| Some(origin::parts(cell)?.0)).collect();
+        if since::is_own(map, name, here) {
+            return None;
+        }
+        let read = record.extra().iter().filter(|(cell, _)| self.scratch.stamp(want.id, cell) == Some(stamp));
+        let source = |cell: &'_ str| match cell.strip_prefix("ext.") {
+            Some(program) => Some(program.to_owned()),
+            None => Some(origin::parts(cell).filter(|_| since::is_cell(record, cell))?.0.to_owned()),
+        };
+        let others = read.filter_map(|(cell, value)| Some((source(cell)?, value)));
+        let others: Vec<(String, &Value)> = others.filter(|(source, _)| !own.contains(&source.as_str())).collect();
+        // Several that were read at a stroke are told apart by what they say.
+        let said = value::plain(here);
+        let (source, _) = others.iter().find(|(_, cell)| value::plain(cell).trim() == said).or(others.first())?;
+        let origins = self.origins.get_or_init(|| Origins::of(&self.scratch));
+        Some(origins.file(source).unwrap_or("none").to_owned())
     }
 }
 

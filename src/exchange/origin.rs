@@ -1,0 +1,210 @@
+//! Which of the tables that were read a cell is of. Cells are remembered under the kind of their table (`contacts`); lists of
+//! one kind that are not the same list are numbered (`contacts#2`), so that two with a column `Ort` say two things. Some
+//! records of a table remember its columns and the name of its file, by which it is known again, and each the row it was.
+
+use serde_json::Value;
+
+use super::address::is_open;
+use super::ext::ids;
+use super::profile::keys;
+use crate::edit::Room;
+use crate::model::Record;
+
+/// Under what name, beside the cells, records of a table remember all its columns in their order. It is ours: no column is
+/// called so, nor like the others.
+pub(super) const COLUMNS: &str = "=columns";
+/// The same of the name of its file.
+pub(super) const FILE: &str = "=file";
+/// The same of the line a record was on when it was first read.
+pub(super) const ROW: &str = "=row";
+
+/// Kinds of tables that come in many forms, of which everybody has their own.
+const LISTS: [&str; 2] = ["contacts", "accounts"];
+
+/// How many records of a table remember its columns: enough that deleting some, or a whole account, loses none.
+pub(super) const WITNESSES: usize = 64;
+
+/// The table and the column of a cell, or what else is remembered beside cells.
+pub(super) fn parts(name: &str) -> Option<(&str, &str)> {
+    name.split_once('.')
+}
+
+/// Whether what a record remembers is no cell but said of it: where it stood, among which columns.
+pub(super) fn is_note(name: &str) -> bool {
+    parts(name).is_some_and(|(_, what)| is_of_us(what))
+}
+
+/// The same of a name without its table's.
+pub(super) fn is_of_us(column: &str) -> bool {
+    [COLUMNS, FILE, ROW].contains(&column)
+}
+
+/// Which kind of table one is.
+pub(super) fn kind(source: &str) -> &str {
+    source.split_once('#').map_or(source, |(kind, _)| kind)
+}
+
+/// A table that was read here.
+pub(super) struct Origin {
+    /// Under what name its cells are remembered.
+    pub(super) source: String,
+    /// Its columns, as they are written.
+    pub(super) columns: Vec<String>,
+    /// The name of its file; empty where that was not remembered.
+    pub(super) file: String,
+}
+
+/// The tables that were read here.
+pub(super) struct Origins(Vec<Origin>);
+
+impl Origins {
+    /// Those that the records of a room remember.
+    pub(super) fn of(room: &Room) -> Self {
+        let mut all: Vec<Origin> = Vec::new();
+        let mut told: Vec<_> = room.mentioning(COLUMNS).collect();
+        told.sort_unstable_by_key(|(id, _)| *id);
+        for (_, held) in told {
+            let Some(record) = &held.record else { continue };
+            let noted = |(name, value)| Some((parts(name).filter(|(_, what)| *what == COLUMNS)?.0, value));
+            for (source, columns) in record.extra().iter().filter_map(noted) {
+                let columns: Vec<String> = ids(columns).map(str::to_owned).collect();
+                let file = noted_file(record, source).unwrap_or_default();
+                if !all.iter().any(|one| one.source == source && one.columns == columns) {
+                    all.push(Origin { source: source.to_owned(), columns, file: file.to_owned() });
+                }
+            }
+        }
+        Self(all)
+    }
+
+    /// Each, in the order of their names.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Origin> {
+        self.0.iter()
+    }
+
+    /// Under what name cells of a table are remembered: that of the table it is a version of, or a new one.
+    pub(super) fn source(&self, kind_of_it: &str, columns: &[String], file: &str) -> String {
+        if !LISTS.contains(&kind_of_it) {
+            return kind_of_it.to_owned();
+        }
+        let of_kind = || self.0.iter().filter(|one| kind(&one.source) == kind_of_it);
+        let same = of_kind().find(|one| one.has_all(columns) && one.columns.len() == columns.len());
+        if let Some(one) = same.or_else(|| of_kind().find(|one| one.is_version(columns, file))) {
+            return one.source.clone();
+        }
+        let is_free = |source: &String| !of_kind().any(|one| one.source == *source);
+        let numbered = (2..).map(|number| format!("{kind_of_it}#{number}"));
+        std::iter::once(kind_of_it.to_owned()).chain(numbered).find(is_free).unwrap_or_default()
+    }
+
+    /// Whether records remember these columns, or more in the same order.
+    pub(super) fn know(&self, source: &str, columns: &[String]) -> bool {
+        self.0.iter().any(|one| one.source == source && one.are_among(columns))
+    }
+
+    /// What the file of a table is called, where that was remembered.
+    pub(super) fn file(&self, source: &str) -> Option<&str> {
+        self.0.iter().find(|one| one.source == source && !one.file.is_empty()).map(|one| one.file.as_str())
+    }
+
+    /// What people know a table by: its file, or else its first columns.
+    pub(super) fn called(&self, source: &str) -> String {
+        const TOLD: usize = 3;
+        let columns = self.0.iter().find(|one| one.source == source).map_or(&[][..], |one| one.columns.as_slice());
+        let columns = columns.iter().take(TOLD).map(String::as_str).collect::<Vec<_>>().join(", ");
+        match self.file(source) {
+            Some(file) => file.to_owned(),
+            None if columns.is_empty() => source.to_owned(),
+            None => format!("{source} ({columns}, …)"),
+        }
+    }
+
+    /// The table that somebody means by the name of its file, or by that under which its cells are remembered.
+    pub(super) fn meant(&self, said: &str) -> Option<&str> {
+        let said = said.rsplit(['/', '\\']).next().unwrap_or(said).to_lowercase();
+        let is_it = |one: &&Origin| one.file.to_lowercase() == said || one.source == said;
+        self.0.iter().find(is_it).map(|one| one.source.as_str())
+    }
+}
+
+impl Origin {
+    fn has_all(&self, columns: &[String]) -> bool {
+        columns.iter().all(|column| self.columns.contains(column))
+    }
+
+    /// Whether columns are among these, in the same order.
+    fn are_among(&self, columns: &[String]) -> bool {
+        let mut all = self.columns.iter();
+        columns.iter().all(|column| all.any(|one| one == column))
+    }
+
+    /// Whether a table is this one as it is now, or what we write of it: a file of that name with half of its columns, or one
+    /// that lacks only columns that may stay home.
+    fn is_version(&self, columns: &[String], file: &str) -> bool {
+        let shared = columns.iter().filter(|column| self.columns.contains(column)).count();
+        let is_like = shared * 2 >= columns.len().max(self.columns.len());
+        let stays_home = |column: &&String| !is_open(&self.source, column, &keys(&self.columns));
+        let missing = || self.columns.iter().filter(|column| !columns.contains(column));
+        is_like && is_of_one_name(&self.file, file) || self.are_among(columns) && missing().all(|one| stays_home(&one))
+    }
+}
+
+/// Whether names of files differ in no more than a day or a number.
+fn is_of_one_name(one: &str, other: &str) -> bool {
+    let letters = |name: &str| {
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        stem.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase()
+    };
+    let (one, other) = (letters(one), letters(other));
+    !one.is_empty() && one == other
+}
+
+fn noted_file<'a>(record: &'a Record, source: &str) -> Option<&'a str> {
+    record.extra().get(&format!("{source}.{FILE}")).and_then(Value::as_str)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn origin(source: &str, columns: &str, file: &str) -> Origin {
+        let columns = columns.split(',').map(str::to_owned).collect();
+        Origin { source: source.to_owned(), columns, file: file.to_owned() }
+    }
+
+    #[test]
+    fn a_list_is_known_by_its_columns_or_its_name_and_another_is_another() {
+        let all = Origins(vec![
+            origin("contacts", "Name,Firma,Ort,Mobil,Geburtstag", "people-a.csv"),
+            origin("contacts#2", "Name,Firma,Abteilung", "b.csv"),
+        ]);
+        let source = |columns: &str, file: &str| {
+            let columns: Vec<String> = columns.split(',').map(str::to_owned).collect();
+            all.source("contacts", &columns, file)
+        };
+        for (columns, file, expected) in [
+            ("Name,Firma,Ort,Mobil,Geburtstag", "other.csv", "contacts"),
+            ("Firma,Name,Ort,Mobil,Geburtstag", "other.csv", "contacts"),
+            ("Name,Firma,Ort,Mobil,Geburtstag,Notizen", "People-A (2).csv", "contacts"),
+            ("Name,Firma,Ort,Mobil,Geburtstag,Notizen", "people-b.csv", "contacts#3"),
+            ("Name,Firma,Ort,Mobil", "out.csv", "contacts"),
+            ("Name,Firma,Ort", "out.csv", "contacts#3"),
+            ("Name,Firma,Abteilung", "x.csv", "contacts#2"),
+            ("Name,Mail,Tel", "people-a.csv", "contacts#3"),
+        ] {
+            assert_eq!(source(columns, file), expected, "{columns} {file}");
+        }
+        assert_eq!(all.source("salesforce", &[], "x"), "salesforce");
+        assert_eq!(Origins(Vec::new()).source("accounts", &[], "x"), "accounts");
+        assert_eq!(
+            (all.meant("dir/B.csv"), all.meant("contacts"), all.meant("z")),
+            (Some("contacts#2"), Some("contacts"), None)
+        );
+    }
+
+    #[test]
+    fn what_is_noted_is_no_cell() {
+        assert!(is_note("contacts#2.=row") && is_note("accounts.=columns") && is_note("salesforce.=file"));
+        assert!(!is_note("contacts.=2 Phone") && !is_note("contacts.Ort") && !is_note("name"));
+    }
+}
