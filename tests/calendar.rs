@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
 
-mod demo;
+use crate::demo;
 
 use demo::Demo;
 use warroom::text::Lang;

@@ -1,8 +1,8 @@
 //! One line that becomes a record: on the command line, and with `n` on the screens.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
 
-mod common;
-mod demo;
+use crate::common;
+use crate::demo;
 
 use common::Program;
 use demo::Demo;

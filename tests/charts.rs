@@ -1,7 +1,7 @@
 //! Charts for others to draw: every seat of the account is in them, and nothing of another.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod common;
+use crate::common;
 
 use common::Program;
 

@@ -1,7 +1,7 @@
 //! The command line as scripts use it: the real program, its output, its exit statuses.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::string_slice, reason = "a test ends where anything is wrong")]
 
-mod common;
+use crate::common;
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};

@@ -5,7 +5,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
 
-mod common;
+use crate::common;
 
 use std::collections::BTreeSet;
 use std::env;
@@ -86,7 +86,7 @@ fn victim() {
 
 fn start(dir: &Path) -> Child {
     let mut command = Command::new(env::current_exe().unwrap());
-    command.args(["--exact", "victim", "--nocapture", "--test-threads=1"]).env(VICTIM, dir);
+    command.args(["--exact", "crash::victim", "--nocapture", "--test-threads=1"]).env(VICTIM, dir);
     command.stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().unwrap()
 }
 

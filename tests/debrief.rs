@@ -1,7 +1,7 @@
 //! A visit told afterwards, from its line on Today to the day agreed for the next one; and the visits there were.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
 
-mod demo;
+use crate::demo;
 
 use demo::Demo;
 use serde_json::json;

@@ -1,7 +1,7 @@
 //! Doubles on the command line: they are listed with reasons, merged in one change, and one undo brings both back.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod common;
+use crate::common;
 
 use common::Program;
 

@@ -1,6 +1,6 @@
 //! What people do, key by key: editing in place, undo, finding, leaving and coming back.
 
-mod demo;
+use crate::demo;
 
 use demo::Demo;
 use warroom::text::Lang;

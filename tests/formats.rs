@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
 
-mod common;
+use crate::common;
 
 use common::{Program, Run, fixture, shared};
 use serde_json::{Value, json};

@@ -3,11 +3,11 @@
 //! what it reads is worth, and nothing it says moves a terminal.
 //!
 //! A short run is part of every `cargo test`; a long one is
-//! `WARROOM_FUZZ_SECONDS=600 cargo test --release --test fuzz -- --ignored`, with other inputs for each `WARROOM_FUZZ_SEED`. What
+//! `WARROOM_FUZZ_SECONDS=600 cargo test --release --test suite fuzz:: -- --ignored`, with other inputs for each `WARROOM_FUZZ_SEED`. What
 //! was once found lies in `tests/corpus/fuzz/READER/` and is tried first, and mangled with the rest.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-mod mangle;
+use crate::mangle;
 
 use std::env;
 use std::fs;

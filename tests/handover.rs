@@ -1,7 +1,7 @@
 //! Handing over on the command line: what moves, the pack, one undo.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-mod common;
+use crate::common;
 
 use common::Program;
 use serde_json::Value;

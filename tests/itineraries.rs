@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
 #![allow(clippy::print_stdout, reason = "a skipped test says so")]
 
-mod common;
+use crate::common;
 
 use common::Program;
 use serde_json::{Value, json};

@@ -1,7 +1,7 @@
 //! Keeping and forgetting: backups that prove themselves and come back, and a person who is erased from everything.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-mod common;
+use crate::common;
 
 use std::fs;
 use std::path::{Path, PathBuf};

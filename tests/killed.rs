@@ -4,9 +4,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test ends where anything is wrong")]
 
-mod common;
-#[path = "mangle/dice.rs"]
-mod dice;
+use crate::common;
+use crate::mangle::dice;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

@@ -1,7 +1,7 @@
 //! The ladder on the command line: policies of one's own, money, complaints, people on leave, years without a table.
 #![allow(clippy::unwrap_used, reason = "a test ends where anything is wrong")]
 
-mod common;
+use crate::common;
 
 use common::Program;
 use serde_json::{Value, json};

@@ -2,7 +2,7 @@
 //! the list stands, in a few keys, in the panel and in the form of a new record.
 #![allow(clippy::unwrap_used, reason = "a test ends where anything is wrong")]
 
-mod demo;
+use crate::demo;
 
 use demo::Demo;
 use serde_json::Value;

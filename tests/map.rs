@@ -2,7 +2,7 @@
 
 #![allow(clippy::expect_used, reason = "a test ends where anything is wrong")]
 
-mod demo;
+use crate::demo;
 
 use demo::{Demo, SIZES};
 use warroom::model::choice::Layer;

@@ -2,7 +2,7 @@
 //! what the sentences say has a store that goes on.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-mod common;
+use crate::common;
 
 use std::fs;
 use std::path::PathBuf;

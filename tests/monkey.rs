@@ -2,7 +2,7 @@
 
 #![allow(clippy::panic, reason = "a test ends where anything is wrong")]
 
-mod demo;
+use crate::demo;
 
 use crossterm::event::{MouseButton, MouseEventKind};
 use ratatui::buffer::{Buffer, CellWidth};
@@ -219,7 +219,7 @@ fn a_few_hundred_random_keys_break_nothing() {
     }
 }
 
-/// `WARROOM_SEED=7 cargo test --test monkey -- --ignored` plays that one alone.
+/// `WARROOM_SEED=7 cargo test --test suite monkey:: -- --ignored` plays that one alone.
 #[test]
 #[ignore = "long: minutes of random keys"]
 fn a_hundred_thousand_random_keys_break_nothing() {

@@ -2,7 +2,7 @@
 //! files written from there.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
 
-mod demo;
+use crate::demo;
 
 use std::path::Path;
 use std::time::Duration;

@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
 
-mod common;
+use crate::common;
 
 use serde_json::{Value, json};
 use warroom::edit::{Draft, Room};

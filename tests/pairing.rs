@@ -1,8 +1,8 @@
 //! The pairing matrix and contacts in one line, by keys and on the command line.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-mod common;
-mod demo;
+use crate::common;
+use crate::demo;
 
 use common::Program;
 use demo::Demo;

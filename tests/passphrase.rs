@@ -2,8 +2,8 @@
 //! whenever setting, changing or removing it is killed, one of the two is in force and nothing is lost.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-mod common;
-mod demo;
+use crate::common;
+use crate::demo;
 
 use std::env;
 use std::fs;
@@ -333,7 +333,11 @@ fn victim() {
 /// Starts the victim.
 fn started(data: &Path, [pass, new]: [&str; 2]) -> Child {
     let mut command = Command::new(env::current_exe().unwrap());
-    command.args(["--exact", "victim", "--test-threads=1"]).env(VICTIM, data).env("PASS", pass).env("NEW", new);
+    command
+        .args(["--exact", "passphrase::victim", "--test-threads=1"])
+        .env(VICTIM, data)
+        .env("PASS", pass)
+        .env("NEW", new);
     command.stdout(Stdio::null()).spawn().unwrap()
 }
 

@@ -3,15 +3,14 @@
 //!
 //! Each such disk is opened in a process of its own, for sled may hang on it or take the process with it, and then again, as
 //! whoever sits before it would. A short run is part of every `cargo test`; a long one is
-//! `WARROOM_POWER_RUNS=1000 cargo test --release --test power -- --ignored`, with other cuts for each `WARROOM_POWER_SEED`.
+//! `WARROOM_POWER_RUNS=1000 cargo test --release --test suite power:: -- --ignored`, with other cuts for each `WARROOM_POWER_SEED`.
 //! When exactly sled writes is its own affair, so a seed alone may not do: what failed is kept, and where is said.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
 
-mod common;
-#[path = "mangle/dice.rs"]
-mod dice;
-mod outage;
+use crate::common;
+use crate::mangle::dice;
+use crate::outage;
 
 use std::collections::hash_map::DefaultHasher;
 use std::env;
@@ -218,7 +217,7 @@ struct Opening {
 
 fn opener_of(dir: &Path) -> Command {
     let mut command = Command::new(env::current_exe().unwrap());
-    command.args(["--exact", "opener", "--nocapture", "--test-threads=1"]).env(OPENER, dir);
+    command.args(["--exact", "power::opener", "--nocapture", "--test-threads=1"]).env(OPENER, dir);
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }

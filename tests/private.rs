@@ -1,7 +1,7 @@
 //! What is sensitive stays here unless it is asked for, and settings that others can change are not used.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod common;
+use crate::common;
 
 use std::fs;
 

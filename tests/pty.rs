@@ -2,7 +2,7 @@
 //! terminal is given back on every way out. Nothing here sleeps: it waits for what it wants to see.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-mod common;
+use crate::common;
 
 use common::Program;
 use common::terminal::{Terminal, size};

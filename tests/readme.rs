@@ -1,7 +1,7 @@
 //! The README keeps its word: its key table is the program's, its commands, examples and keys exist.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
 
-mod common;
+use crate::common;
 
 use std::collections::BTreeSet;
 

@@ -1,10 +1,10 @@
 //! Every screen on the sample, as a person sees it: at three sizes, in English and Chinese, in colour, without colour,
 //! in ASCII. And nowhere a word of another language.
 //!
-//! A screen that is meant to look different: `INSTA_UPDATE=always cargo test --test screens`, then read the difference.
+//! A screen that is meant to look different: `INSTA_UPDATE=always cargo test --test suite screens::`, then read the difference.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod demo;
+use crate::demo;
 
 use std::collections::BTreeSet;
 use std::fmt::Write;

@@ -2,7 +2,7 @@
 //! On a real terminal, from a note of the journey to the calendar after a restart.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-mod common;
+use crate::common;
 
 use common::Program;
 use common::terminal::Terminal;

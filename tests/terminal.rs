@@ -60,7 +60,7 @@ fn run(way: &str, act: impl FnOnce(u32)) -> Seen {
     let pty = native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
     let before = format!("{:?}", pty.master.get_termios().unwrap());
     let mut command = CommandBuilder::new(env::current_exe().unwrap());
-    command.args(["--exact", "child", "--nocapture", "--test-threads=1"]);
+    command.args(["--exact", "terminal::child", "--nocapture", "--test-threads=1"]);
     command.env(WAY, way);
     command.env("VISUAL", "sh -c 'echo in-the-editor'");
     let mut child = pty.slave.spawn_command(command).unwrap();
@@ -177,7 +177,7 @@ fn the_editor_has_the_terminal_to_itself() {
 #[test]
 fn without_a_terminal_there_is_a_sentence() {
     let child = Command::new(env::current_exe().unwrap())
-        .args(["--exact", "child", "--nocapture"])
+        .args(["--exact", "terminal::child", "--nocapture"])
         .env(WAY, "drop")
         .output()
         .unwrap();

@@ -1,7 +1,7 @@
 //! Today as a person works through it: why a line is there, ticking it off, putting it off, handing it over.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
 
-mod demo;
+use crate::demo;
 
 use demo::Demo;
 use serde_json::json;

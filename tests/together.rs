@@ -3,7 +3,7 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test ends where anything is wrong")]
 
-mod common;
+use crate::common;
 
 use std::fmt::Write as _;
 use std::io::{Read, Write};

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![allow(clippy::format_collect, reason = "files of a test are short to write that way")]
 
-mod dice;
+pub mod dice;
 
 pub use dice::Dice;
 use warroom::exchange::sample;

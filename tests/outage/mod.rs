@@ -8,7 +8,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::dice::Dice;
+use crate::mangle::dice::Dice;
 
 /// Bytes that a disk writes at a time.
 const PAGE: usize = 4096;
