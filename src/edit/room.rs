@@ -130,7 +130,19 @@ impl Room {
 
     /// Every live record of one type, in no order to rely on, to be looked at one after the other: none is kept unpacked.
     pub fn each<T: Typed>(&self) -> impl Iterator<Item = Cow<'_, T>> {
-        let stock = self.stock.each::<T>().filter(|(id, _)| self.is_stock(*id)).map(|(_, one)| one);
+        self.with_later(self.stock.each::<T>())
+    }
+
+    /// Those of them in which a field may be written as a text that fits; who is packed and certainly none is not unpacked.
+    pub fn each_where<T: Typed>(&self, field: &str, fits: impl Fn(&str) -> bool) -> impl Iterator<Item = Cow<'_, T>> {
+        self.with_later(self.stock.each_where::<T>(field, fits))
+    }
+
+    fn with_later<'a, T: Typed>(
+        &'a self,
+        stock: impl Iterator<Item = (Id, Cow<'a, T>)>,
+    ) -> impl Iterator<Item = Cow<'a, T>> {
+        let stock = stock.filter(|(id, _)| self.is_stock(*id)).map(|(_, one)| one);
         let later = self.kinds.range((T::KIND, Id::NIL)..=(T::KIND, Id::MAX)).filter_map(|(_, id)| self.later.get(id));
         stock.chain(later.filter_map(|held| T::of(held.record.as_ref()?)).map(Cow::Borrowed))
     }

@@ -114,9 +114,25 @@ impl Stock {
 
     /// The live records of a type, in no order to rely on. What is packed stays so.
     pub fn each<T: Typed>(&self) -> impl Iterator<Item = (Id, Cow<'_, T>)> {
+        self.each_if(|_, _| true)
+    }
+
+    /// Those of them in which a field is a text that fits, or may.
+    pub fn each_where<T: Typed>(
+        &self,
+        field: &str,
+        fits: impl Fn(&str) -> bool,
+    ) -> impl Iterator<Item = (Id, Cow<'_, T>)> {
+        self.each_if(move |reader, place| reader.tells(&self.packs, place, field, &fits))
+    }
+
+    fn each_if<T: Typed>(&self, may: impl Fn(&mut Reader, Place) -> bool) -> impl Iterator<Item = (Id, Cow<'_, T>)> {
         let mut reader = Reader::default();
         self.packs.places(|mark| mark == Some(T::KIND as u8)).filter_map(move |place| {
             let open = self.peek(place).and_then(|held| T::of(held.record.as_ref()?)).map(Cow::Borrowed);
+            if open.is_none() && !may(&mut reader, place) {
+                return None;
+            }
             let one = open.or_else(|| T::from_record(reader.held(&self.packs, place).record?).map(Cow::Owned))?;
             Some((self.packs.id(place), one))
         })

@@ -11,7 +11,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use super::seal::Seal;
-use super::trees::{self, PANICKED, Raw, Step, Trees};
+use super::codec::KEY;
+use super::trees::{self, Key, PANICKED, Step, Trees};
 use crate::edit::{Packer, Prepared, Room};
 use crate::model::{Id, Problem};
 
@@ -32,6 +33,29 @@ pub struct State {
     failed: Arc<OnceLock<Problem>>,
     /// How many bytes its records were when they were last read.
     bytes: AtomicU64,
+}
+
+/// Keys and values, one behind the other: each by itself would be freed by another thread than asked for it.
+#[derive(Default)]
+struct Chunk {
+    bytes: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+impl Chunk {
+    fn add(&mut self, key: &Key, value: &[u8]) {
+        self.bytes.extend_from_slice(key);
+        self.bytes.extend_from_slice(value);
+        self.ends.push(self.bytes.len());
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (&Key, &[u8])> {
+        let mut from = 0;
+        self.ends.iter().filter_map(move |end| {
+            let one = self.bytes.get(std::mem::replace(&mut from, *end)..*end)?;
+            one.split_first_chunk::<KEY>()
+        })
+    }
 }
 
 enum Job {
@@ -81,16 +105,16 @@ impl State {
     /// Every record, read by several threads where there are many.
     pub fn everything(&self) -> Result<Everything, Problem> {
         self.settle()?;
-        let mut chunk: Vec<Raw> = Vec::new();
+        let mut chunk = Chunk::default();
         thread::scope(|scope| {
-            let (chunks, todo) = sync_channel::<(usize, Vec<Raw>)>(READERS);
+            let (chunks, todo) = sync_channel::<(usize, Chunk)>(READERS);
             let todo = Arc::new(Mutex::new(todo));
             let mut readers = Vec::new();
             let mut count = 0;
             let most = thread::available_parallelism().map_or(1, usize::from).min(READERS);
-            let scanned = self.trees.scan(|raw| {
-                chunk.push(raw);
-                if chunk.len() < CHUNK {
+            let scanned = self.trees.scan(|key, value| {
+                chunk.add(key, value);
+                if chunk.ends.len() < CHUNK {
                     return;
                 }
                 if readers.len() < most {
@@ -125,21 +149,22 @@ impl State {
         self.bytes.load(Ordering::Relaxed)
     }
 
-    fn read_all(&self, todo: &Mutex<Receiver<(usize, Vec<Raw>)>>) -> Vec<(usize, Everything)> {
+    fn read_all(&self, todo: &Mutex<Receiver<(usize, Chunk)>>) -> Vec<(usize, Everything)> {
         let next = || todo.lock().unwrap_or_else(PoisonError::into_inner).recv().ok();
         std::iter::from_fn(next).map(|(at, chunk)| (at, self.read(&chunk))).collect()
     }
 
-    fn read(&self, chunk: &[Raw]) -> Everything {
+    fn read(&self, chunk: &Chunk) -> Everything {
         let (mut records, mut wrong) = (Packer::default(), Vec::new());
-        for raw in chunk {
-            match self.trees.parcel(raw) {
+        let mut digest: u64 = 0;
+        for (key, value) in chunk.iter() {
+            digest = digest.wrapping_add(trees::hash(key, value));
+            match self.trees.parcel(key, value) {
                 Ok(parcel) => records.add(parcel),
                 Err(problem) => wrong.push(problem),
             }
         }
-        let digest = chunk.iter().fold(0, |sum: u64, (key, value)| sum.wrapping_add(trees::hash(key, value)));
-        let bytes = chunk.iter().map(|(key, value)| (key.len() + value.len()) as u64).sum();
+        let bytes = chunk.bytes.len() as u64;
         Everything { records, wrong, digest, bytes }
     }
 

@@ -71,8 +71,8 @@ pub struct Step {
     pub records: Vec<(Id, Option<Arc<Held>>, Arc<Held>)>,
 }
 
-/// A record's key, and its value put together again.
-pub type Raw = ([u8; KEY], Vec<u8>);
+/// A record's key.
+pub type Key = [u8; KEY];
 
 impl Trees {
     /// Opens or makes the database. One of an older format is emptied: the journal fills it again. One of another store or
@@ -121,25 +121,26 @@ impl Trees {
         self.number(DIGEST)
     }
 
-    /// Hands on every record as it lies there, in order of the keys.
-    pub fn scan(&self, mut each: impl FnMut(Raw)) -> Result<(), Problem> {
+    /// Hands on the key and the value, put together again, of every record as it lies there, in order of the keys.
+    pub fn scan(&self, mut each: impl FnMut(&Key, &[u8])) -> Result<(), Problem> {
         contain(|| {
-            let mut whole: Option<Raw> = None;
+            let (mut last, mut whole): (Option<Key>, Vec<u8>) = (None, Vec::new());
             for entry in self.records.range(..&BEHIND[..]) {
                 let (key, value) = entry?;
                 let key = key.first_chunk().copied().unwrap_or([0; KEY]);
-                match &mut whole {
-                    Some((last, bytes)) if key == *last => bytes.extend_from_slice(&value),
-                    _ => whole.replace((key, value.to_vec())).into_iter().for_each(&mut each),
+                if last != Some(key) {
+                    last.replace(key).iter().for_each(|last| each(last, &whole));
+                    whole.clear();
                 }
+                whole.extend_from_slice(&value);
             }
-            whole.into_iter().for_each(each);
+            last.iter().for_each(|last| each(last, &whole));
             Ok(())
         })
     }
 
     /// A record by its key and value, ready to be packed.
-    pub fn parcel(&self, (key, value): &Raw) -> Result<Parcel, Problem> {
+    pub fn parcel(&self, key: &Key, value: &[u8]) -> Result<Parcel, Problem> {
         codec::parcel(key, value, self.seal.as_ref())
     }
 

@@ -54,7 +54,7 @@ impl Packer {
     /// One that adds to what is packed.
     pub(super) fn over(packs: &Packs) -> Self {
         let (ids, marks, blocks) = (packs.ids.clone(), packs.marks.clone(), packs.blocks.clone());
-        let links = packs.links.iter().map(|(to, from)| (packs.id(*to), *from));
+        let links = packs.links.iter().filter_map(|(rank, from)| Some((packs.ranked(*rank)?, *from)));
         let links = links.chain(packs.loose.iter().copied()).collect();
         let packs = Packs { ids, marks, blocks, ..Packs::default() };
         Self { packs, links, ..Self::default() }
@@ -115,20 +115,22 @@ impl Packer {
         let mut by_kind: Vec<Place> = by_id.iter().copied().filter(|place| packs.kind(*place).is_some()).collect();
         by_kind.sort_by_key(|place| packs.mark(*place));
         (packs.by_id, packs.by_kind) = (by_id, by_kind);
-        for (target, from) in mem::take(&mut self.links) {
-            if packs.mark(from).is_some() {
-                match packs.place(target) {
-                    Some(to) => packs.links.push((to, from)),
-                    None => packs.loose.push((target, from)),
-                }
+        let mut links = mem::take(&mut self.links);
+        links.retain(|(_, from)| packs.mark(*from).is_some());
+        links.sort_unstable_by_key(|(target, from)| (*target, packs.mark(*from), packs.id(*from)));
+        // Both are in the order of ids.
+        let mut rank = 0;
+        for (target, from) in links {
+            while packs.ranked(rank).is_some_and(|id| id < target) {
+                rank += 1;
+            }
+            if packs.ranked(rank) == Some(target) {
+                packs.links.push((rank, from));
+            } else {
+                packs.loose.push((target, from));
             }
         }
-        let mut links = mem::take(&mut packs.links);
-        links.sort_unstable_by_key(|(to, from)| (*to, packs.mark(*from), packs.id(*from)));
-        links.shrink_to_fit();
-        let mut loose = mem::take(&mut packs.loose);
-        loose.sort_unstable_by_key(|(to, from)| (*to, packs.mark(*from), packs.id(*from)));
-        (packs.links, packs.loose) = (links, loose);
+        packs.links.shrink_to_fit();
         packs.ids.shrink_to_fit();
         packs.marks.shrink_to_fit();
         packs.blocks.shrink_to_fit();

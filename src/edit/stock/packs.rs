@@ -30,8 +30,8 @@ pub(super) struct Packs {
     pub(super) by_id: Vec<Place>,
     /// Those of live records, by kind and id.
     pub(super) by_kind: Vec<Place>,
-    /// Target and source, by target, then by the source's kind and id.
-    pub(super) links: Vec<(Place, Place)>,
+    /// Where a target stands among `by_id`, and the place of the source; by target, then by the source's kind and id.
+    pub(super) links: Vec<(u32, Place)>,
     /// The same for targets that are not there.
     pub(super) loose: Vec<(Id, Place)>,
 }
@@ -63,9 +63,17 @@ impl Packs {
         self.mark(place).and_then(Kind::of)
     }
 
+    /// The id that stands somewhere among `by_id`.
+    pub(super) fn ranked(&self, rank: u32) -> Option<Id> {
+        self.by_id.get(rank as usize).map(|place| self.id(*place))
+    }
+
+    fn rank(&self, id: Id) -> Option<usize> {
+        self.by_id.binary_search_by_key(&id, |place| self.id(*place)).ok()
+    }
+
     pub(super) fn place(&self, id: Id) -> Option<Place> {
-        let at = self.by_id.binary_search_by_key(&id, |place| self.id(*place)).ok()?;
-        self.by_id.get(at).copied()
+        self.by_id.get(self.rank(id)?).copied()
     }
 
     /// Places whose mark fits, as they lie.
@@ -82,8 +90,10 @@ impl Packs {
     /// Places of what points to a target, of one kind or of all, by kind and id.
     pub(super) fn pointing_to(&self, target: Id, kind: Option<Kind>) -> impl Iterator<Item = Place> {
         let of_kind = |from: Place| kind.map_or(Ordering::Equal, |kind| self.mark(from).cmp(&Some(kind as u8)));
-        let found = match self.place(target) {
-            Some(to) => self.links.get(run(&self.links, |(other, from)| other.cmp(&to).then_with(|| of_kind(*from)))),
+        let found = match self.rank(target) {
+            Some(rank) => self
+                .links
+                .get(run(&self.links, |(other, from)| (*other as usize).cmp(&rank).then_with(|| of_kind(*from)))),
             None => None,
         };
         let loose = self.loose.get(run(&self.loose, |(other, from)| other.cmp(&target).then_with(|| of_kind(*from))));
@@ -119,6 +129,14 @@ impl Reader {
         body.windows(text.len().max(1)).any(|window| window == text.as_bytes())
     }
 
+    /// Whether a field of the record at a place is written as a text that fits. One that is written otherwise may.
+    pub(super) fn tells(&mut self, packs: &Packs, place: Place, field: &str, fits: impl Fn(&str) -> bool) -> bool {
+        let body = self.body(packs, place).unwrap_or_default();
+        // The name may stand elsewhere too: each place is looked at.
+        let mut places = body.windows(field.len().max(1)).enumerate().filter(|(_, window)| *window == field.as_bytes());
+        places.any(|(at, _)| text(body.get(at + field.len()..).unwrap_or_default()).is_none_or(&fits))
+    }
+
     fn body(&mut self, packs: &Packs, place: Place) -> Option<&[u8]> {
         let (block, slot) = split(place);
         if self.block != Some(block) {
@@ -133,4 +151,12 @@ impl Reader {
         let from = slot.checked_sub(1).map_or(Some(BLOCK * 4), end)?;
         self.bytes.get(from..end(slot)?)
     }
+}
+
+/// The text that `MessagePack` begins with, where it is a short one.
+fn text(bytes: &[u8]) -> Option<&str> {
+    const SHORT: std::ops::RangeInclusive<u8> = 0xa0..=0xbf;
+    let (first, rest) = bytes.split_first()?;
+    let length = SHORT.contains(first).then(|| usize::from(first - SHORT.start()))?;
+    std::str::from_utf8(rest.get(..length)?).ok()
 }

@@ -99,6 +99,13 @@ fn says(room: &Room) -> Vec<String> {
     all.sort();
     let mut seats: Vec<String> = room.each::<Seat>().map(|seat| format!("{seat:?}")).collect();
     seats.sort();
+    let mut named: Vec<String> = room
+        .each_where::<Person>("name", |name| name.starts_with(['a', '王']))
+        .filter(|person| person.name.starts_with(['a', '王']))
+        .map(|person| format!("{person:?}"))
+        .collect();
+    named.sort();
+    all.extend(named);
     let mut kept: Vec<String> = room.keeping("csv.Ort").map(|kept| format!("{kept:?}")).collect();
     kept.sort();
     all.extend(seats.into_iter().chain(kept));

@@ -112,7 +112,7 @@ impl<'a> Search<'a> {
     pub(super) fn unpaired(&self) -> Vec<Intercept> {
         let mut found = Vec::new();
         let here = |pairing: &Pairing| self.ours.contains_key(&pairing.member);
-        for seat in self.room.each::<Seat>().filter(|seat| seat.is_key_player()) {
+        for seat in self.room.each_where::<Seat>("political_status", |_| true).filter(|seat| seat.is_key_player()) {
             let Some(seat) = self.seat(seat.id) else { continue };
             if self.room.linked::<Pairing>(seat.id).any(here) {
                 continue;

@@ -50,7 +50,10 @@ impl Look<'_> {
 
     /// Whoever may have a birthday.
     fn persons(&self) -> Box<dyn Iterator<Item = Cow<'_, Person>> + '_> {
-        let Some(account) = self.account else { return Box::new(self.room.each::<Person>()) };
+        let Some(account) = self.account else {
+            let soon = |day: &str| day.parse().map_or(true, |day| self.near(day, true, LEAD).is_some());
+            return Box::new(self.room.each_where::<Person>("birthday", soon));
+        };
         let holders: BTreeSet<Id> = self.room.linked::<Seat>(account).filter_map(|seat| seat.person).collect();
         Box::new(holders.into_iter().filter_map(|id| self.room.get::<Person>(id)).map(Cow::Borrowed))
     }
