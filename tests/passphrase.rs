@@ -431,7 +431,10 @@ fn one_of_the_two(runs: u64) {
     program.ok(&["set", "account", "北方银行", "notes=one"]);
     let data = program.data();
     let told = |book: &Book| -> Vec<String> {
-        book.room().everything().map(|(id, held)| format!("{id} {:?}", held.record)).collect()
+        let mut all: Vec<String> =
+            book.room().everything().map(|(id, held)| format!("{id} {:?}", held.record)).collect();
+        all.sort();
+        all
     };
     let whole = told(&open(&data, ""));
     // How long it takes where nobody is killed: machines differ.
