@@ -174,6 +174,14 @@ impl Room {
         found.filter_map(|(_, id, place)| T::of(self.at(id, place)?.record.as_ref()?))
     }
 
+    /// Those that point to a target, or all where none is named, as [`Room::each`] gives them.
+    pub fn each_of<T: Typed>(&self, target: Option<Id>) -> Box<dyn Iterator<Item = Cow<'_, T>> + '_> {
+        match target {
+            Some(target) => Box::new(self.linked::<T>(target).map(Cow::Borrowed)),
+            None => Box::new(self.each::<T>()),
+        }
+    }
+
     /// Whether any does.
     pub fn has_linked<T: Typed>(&self, target: Id) -> bool {
         let mut later = self.links.range((target, T::KIND, Id::NIL)..=(target, T::KIND, Id::MAX));

@@ -23,7 +23,7 @@ use super::visits;
 use super::workday::HolidayName;
 use crate::edit::Room;
 use crate::model::choice::{Firmness, Level, VisitStatus};
-use crate::model::{Account, Id, Member, Pairing, Person, Seat, Visit, When};
+use crate::model::{Account, Id, Member, Pairing, Seat, Visit, When};
 
 /// What an entry is. Of several on one day, the earlier in this list stands first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -354,14 +354,6 @@ impl<'a> Span<'a> {
     /// Whether an account is looked at.
     fn covers(&self, account: Id) -> bool {
         self.scope.is_none_or(|scope| scope == account)
-    }
-
-    /// The persons looked at.
-    fn persons(&self) -> Vec<&'a Person> {
-        match &self.concerned {
-            Some(ids) => ids.iter().filter_map(|id| self.room.get(*id)).collect(),
-            None => self.room.all().collect(),
-        }
     }
 
     /// Days off of ours; without a last day until further notice.

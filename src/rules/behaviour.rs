@@ -231,13 +231,13 @@ fn disagreement(seat: Id, declared: Declared, expected: Expected, lived: &Behavi
 /// Every disagreement of an account, or of all: the widest gap first, key players before others.
 pub fn disagreements(room: &Room, account: Option<Id>, now: DateTime<FixedOffset>) -> Vec<Disagreement> {
     let (cycles, today) = (Cycles::new(room, now), now.date_naive());
-    let here = |seat: &&Seat| account.is_none_or(|id| seat.account == id) && seat.is_current(today);
+    let here = |seat: &Seat| account.is_none_or(|id| seat.account == id) && seat.is_current(today);
     let with_us = |id: Id| room.get::<Member>(id).is_some_and(|one| one.left_on.is_none_or(|left| left > today));
     let mut found: Vec<(bool, Disagreement)> = Vec::new();
-    for seat in room.all::<Seat>().filter(here) {
+    for seat in room.each_of::<Seat>(account).filter(|seat| here(seat)) {
         let pairings = room.linked::<Pairing>(seat.id).filter(|pairing| with_us(pairing.member));
         let all = pairings.filter_map(|pairing| of_pairing(room, pairing, &cycles));
-        found.extend(of_support(room, seat, &cycles).into_iter().chain(all).map(|one| (!seat.is_key_player(), one)));
+        found.extend(of_support(room, &seat, &cycles).into_iter().chain(all).map(|one| (!seat.is_key_player(), one)));
     }
     let gap = |one: &Disagreement| if one.less { one.score } else { 100.0 - one.score };
     found

@@ -1,6 +1,7 @@
 //! Who of ours faces whom of theirs: every pairing with its cycle, how it is lived and whether it crosses levels; key
 //! players whom nobody faces.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -101,10 +102,16 @@ impl Matrix {
         let mut pairs = BTreeMap::new();
         let mut theirs: Vec<&Seat> = Vec::new();
         let mut uncovered = Vec::new();
-        let held = |seat: &&Seat| {
+        let held = |seat: &Seat| {
             account.is_none_or(|id| seat.account == id) && seat.person.is_some() && seat.is_current(today)
         };
-        for seat in room.all::<Seat>().filter(held) {
+        let counts = |seat: &Cow<'_, Seat>| {
+            let shown = columns == Columns::Everybody || seat.is_key_player() || room.has_linked::<Pairing>(seat.id);
+            shown && held(seat)
+        };
+        let mut ids: Vec<Id> = room.each_of::<Seat>(account).filter(counts).map(|seat| seat.id).collect();
+        ids.sort_unstable();
+        for seat in ids.into_iter().filter_map(|id| room.get::<Seat>(id)) {
             let all: Vec<Pair> =
                 room.linked::<Pairing>(seat.id).filter_map(|pairing| pair(room, pairing, &cycles)).collect();
             let faced = all.iter().any(|pair| pair.left.is_none());

@@ -257,7 +257,11 @@ fn first(view: &View) -> Wish {
     let to_monday = 7 - u64::from(today.weekday().num_days_from_monday());
     let travels = |member: &&Member| member.left_on.is_none() && member.level != Some(Level::Service);
     let mut homes: BTreeMap<String, usize> = BTreeMap::new();
-    for seat in view.room.all::<Seat>().filter(|seat| seat.is_key_player() && seat.is_current(today)) {
+    for seat in view
+        .room
+        .each_where::<Seat>("political_status", |_| true)
+        .filter(|seat| seat.is_key_player() && seat.is_current(today))
+    {
         let city = seat.person.and_then(|id| view.room.get::<Person>(id)?.home_city.clone());
         *homes.entry(city.unwrap_or_default()).or_default() += 1;
     }

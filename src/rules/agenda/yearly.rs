@@ -1,13 +1,15 @@
 //! What comes back every year: birthdays, occasions and festivals with the reminders before them, days off and make-up
 //! workdays.
 
+use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::{Entry, EntryKind, Label, Span};
 use crate::edit::Room;
-use crate::model::{Account, Anniversary, Id, Occasion};
+use crate::model::{Account, Anniversary, Id, Occasion, Person};
 use crate::rules::Terms;
 use crate::rules::festival::LEAD;
 use crate::rules::lunar::{lunar_of, next_anniversary};
@@ -69,9 +71,22 @@ impl Span<'_> {
     }
 
     fn birthdays(&mut self, rounds: &mut Rounds) {
-        for person in self.persons() {
+        // Of everybody, most have theirs at another time of the year.
+        let last = self.to.checked_add_days(reach(LEAD)).unwrap_or(self.to);
+        let rounds = RefCell::new(rounds);
+        let is_near = |day: Anniversary| rounds.borrow_mut().of(day).iter().any(|day| *day <= last);
+        let mut persons: Vec<Cow<'_, Person>> = match &self.concerned {
+            Some(ids) => ids.iter().filter_map(|id| self.room.get(*id)).map(Cow::Borrowed).collect(),
+            None => {
+                let near = |day: &str| day.parse().map_or(true, is_near);
+                self.room.each_where::<Person>("birthday", near).collect()
+            }
+        };
+        persons.sort_by_key(|person| person.id);
+        for person in persons {
             let Some(birthday) = person.birthday else { continue };
-            for day in rounds.of(birthday) {
+            let days = rounds.borrow_mut().of(birthday);
+            for day in days {
                 let age = years(birthday, day).filter(|age| *age > 0);
                 let id = if age.is_some() { "agenda-birthday-age" } else { "agenda-birthday" };
                 let args = || vec![("who", person.name.clone()), ("age", age.unwrap_or_default().to_string())];
