@@ -10,8 +10,8 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread::{self, JoinHandle};
 
-use super::seal::Seal;
 use super::codec::KEY;
+use super::seal::Seal;
 use super::trees::{self, Key, PANICKED, Step, Trees};
 use crate::edit::{Packer, Prepared, Room};
 use crate::model::{Id, Problem};
