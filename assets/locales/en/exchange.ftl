@@ -57,8 +57,10 @@ problem-import-post-twice = Post { $post } is in line { $line } already, as “{
 problem-import-row-again = { $name } is in line { $line } already, word for word, and counts once.
 problem-import-own-manager = { $name } reports to { $manager }, which is the same post; it went in without a manager.
 problem-import-ring = { $name } cannot report to { $manager }: { $manager } already reports, directly or through others, to { $name }. { $name } went in without a manager.
-problem-import-manager-unknown = { $name } reports to { $manager }, who is not in this account; the name was kept as text.
-problem-import-manager-number = { $name } reports to number { $manager }, which nobody in this account has; the number was kept as text.
+problem-import-manager-unknown = { $by ->
+    [number] { $name } reports to number { $manager }, which nobody in this account has; the number was kept as text.
+   *[name] { $name } reports to { $manager }, who is not in this account; the name was kept as text.
+ }
 problem-import-manager-ambiguous = { $name } reports to { $manager }, but several people in this account are called that; the name was kept as text.
 problem-import-role-noted = “{ $text }” is no role here; it was kept as a note.
 problem-import-changed-here = “{ $field }” was changed here to “{ $here }” and in the file to “{ $there }”. What is here stays; to have the other, set it here. This is told once, until the file says something else.

@@ -57,8 +57,10 @@ problem-import-post-twice = 岗位 { $post } 在第 { $line } 行已有，是“
 problem-import-row-again = { $name } 在第 { $line } 行已有，逐字相同，只算一次。
 problem-import-own-manager = { $name } 的上级 { $manager } 就是自己的岗位；已导入，未设上级。
 problem-import-ring = { $name } 不能向 { $manager } 汇报：{ $manager } 已直接或间接向 { $name } 汇报。{ $name } 已导入，未设上级。
-problem-import-manager-unknown = { $name } 的上级 { $manager } 不在该客户中；已将名字作为文字保留。
-problem-import-manager-number = { $name } 的上级写的是编号 { $manager }，该客户中无人有此编号；已将编号作为文字保留。
+problem-import-manager-unknown = { $by ->
+    [number] { $name } 的上级写的是编号 { $manager }，该客户中无人有此编号；已将编号作为文字保留。
+   *[name] { $name } 的上级 { $manager } 不在该客户中；已将名字作为文字保留。
+ }
 problem-import-manager-ambiguous = { $name } 的上级 { $manager } 在该客户中有多位同名者；已将名字作为文字保留。
 problem-import-role-noted = “{ $text }”不是这里的角色，已记入备注。
 problem-import-changed-here = “{ $field }”在这里已改为“{ $here }”，在文件中改为“{ $there }”。保留这里的内容；要用文件中的，请在这里改。此提示只出现一次，直到文件另有说法。

@@ -57,8 +57,10 @@ problem-import-post-twice = 職位 { $post } 在第 { $line } 列已有，是「
 problem-import-row-again = { $name } 在第 { $line } 列已有，逐字相同，只算一次。
 problem-import-own-manager = { $name } 的主管 { $manager } 就是自己的職位；已匯入，未設主管。
 problem-import-ring = { $name } 不能向 { $manager } 匯報：{ $manager } 已直接或間接向 { $name } 匯報。{ $name } 已匯入，未設主管。
-problem-import-manager-unknown = { $name } 的主管 { $manager } 不在該客戶中；已將名字保留為文字。
-problem-import-manager-number = { $name } 的上級寫的是編號 { $manager }，該客戶中無人有此編號；已將編號作為文字保留。
+problem-import-manager-unknown = { $by ->
+    [number] { $name } 的上級寫的是編號 { $manager }，該客戶中無人有此編號；已將編號作為文字保留。
+   *[name] { $name } 的主管 { $manager } 不在該客戶中；已將名字保留為文字。
+ }
 problem-import-manager-ambiguous = { $name } 的主管 { $manager } 在該客戶中有多位同名者；已將名字保留為文字。
 problem-import-role-noted = 「{ $text }」不是這裡的角色，已記入備註。
 problem-import-changed-here = “{ $field }”在這裡已改為“{ $here }”，在檔案中改為“{ $there }”。保留這裡的內容；要用檔案中的，請在這裡改。此提示只出現一次，直到檔案另有說法。

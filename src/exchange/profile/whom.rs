@@ -72,8 +72,10 @@ pub(super) fn identify(
     }
     // Whom the same list made without a seat, when it was not said where.
     let before = Id::named("contacts", &key_alone(name, columns.numbering(line), number));
-    let before = Some(before).filter(|_| account.is_some() && !is_here(person));
-    person = before.filter(|id| seen.namesakes.loose(name).contains(id)).unwrap_or(person);
+    let sits = |id: &Id| intake.room.linked::<Seat>(*id).any(|seat| Some(seat.account) == account);
+    let is_theirs = |id: &Id| seen.namesakes.loose(name).contains(id) || is_here(*id) && sits(id);
+    let before = Some(before).filter(|_| account.is_some() && !number.is_empty() && !is_here(person));
+    person = before.filter(is_theirs).unwrap_or(person);
     let faces: Vec<_> = columns.faces(line).map(|face| (folded(name), face)).collect();
     if number.is_empty() && !key.contains('#') && !is_here(person) {
         person = faces.iter().find_map(|face| seen.faces.get(face)).copied().unwrap_or(person);
