@@ -115,9 +115,7 @@ fn a_sheet_of_a_workbook_is_chosen_by_its_name() {
     let path = format!("{}/tests/fixtures/sheets-rejects.xlsx", env!("CARGO_MANIFEST_DIR"));
     program.run(&["import", &path]);
     let original = ["export", "--format", "csv", "--profile", "original"];
-    let run = program.run(&original);
     let tables = ["sheets-rejects.xlsx:People", "sheets-rejects.xlsx:Kunden"];
-    assert!(tables.iter().all(|table| run.err.contains(table)), "{}", run.err);
     let of = |table: &str| program.ok(&[&original[..], &["--from", table]].concat());
     let [people, more] = tables.map(of);
     let rows = |table: &str| table.lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
