@@ -124,19 +124,34 @@ fn an_hour_that_the_clock_leaves_out_is_shifted_and_one_it_has_twice_is_the_firs
 }
 
 #[test]
-fn a_conflict_that_stays_says_the_same_every_time() {
+fn a_conflict_is_told_once_and_again_only_of_what_is_new() {
     let program = Program::new();
     let list = "Name,Company,Title,Phone\nVera,Nordkvist,CEO,1\n";
     program.ok(&["import", program.file("a.csv", list).to_str().unwrap()]);
     program.ok(&["set", "seat", "Vera", "title=Chairwoman"]);
     let file = program.file("a.csv", &list.replace("CEO,1", "President,2"));
-    // The phone goes in, the title does not; then nothing is left but the title.
-    for status in ["updated", "skipped", "skipped"] {
-        let run = program.run(&["import", file.to_str().unwrap(), "--json"]);
+    let told = |file: &str, args: &[&str]| {
+        let run = program.run(&[&["import", file, "--json"], args].concat());
         let row: Value = serde_json::from_str(run.out.lines().next().unwrap()).unwrap();
-        assert_eq!((&row["status"], &row["code"], run.status), (&json!(status), &json!("changed-here"), 1));
+        (row["status"].as_str().unwrap().to_owned(), row["code"].as_str().unwrap().to_owned(), run.status)
+    };
+    let expected = |status: &str, code: &str, exit: i32| (status.to_owned(), code.to_owned(), exit);
+    let file = file.to_str().unwrap();
+    // Who only looks is told the same again. The phone goes in, the title does not, and what is here was seen then.
+    assert_eq!(told(file, &["--dry-run"]), expected("updated", "changed-here", 1));
+    assert_eq!(told(file, &[]), expected("updated", "changed-here", 1));
+    for _ in 0..2 {
+        assert_eq!(told(file, &[]), expected("unchanged", "", 0));
+        program.ok(&["set", "seat", "Vera", "title=Chairwoman"]);
     }
-    program.ok(&["set", "seat", "Vera", "title=President"]);
-    let run = program.run(&["import", file.to_str().unwrap(), "--json"]);
-    assert_eq!(run.status, 0, "{run:?}");
+    // What is one's own stays that, whatever the file says next.
+    let file = program.file("a.csv", &list.replace("CEO,1", "Chief,2"));
+    assert_eq!(told(file.to_str().unwrap(), &[]), expected("skipped", "changed-here", 1));
+    assert_eq!(told(file.to_str().unwrap(), &[]), expected("unchanged", "", 0));
+    assert_eq!(program.json(&["show", "seat", "Vera"])["title"], json!("Chairwoman"));
+    assert!(
+        program.ok(&["export", "--format", "csv", "--profile", "original"]).contains("Vera,Nordkvist,Chairwoman,2")
+    );
+    program.ok(&["set", "seat", "Vera", "title=Chief"]);
+    assert_eq!(told(file.to_str().unwrap(), &[]), expected("unchanged", "", 0));
 }

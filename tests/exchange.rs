@@ -213,7 +213,7 @@ mod files {
         assert_eq!(manager(&room, "Jan").as_deref(), Some("Ida"));
         let wrong =
             |options: &Options| read(text.as_bytes(), "x.csv", options, &room, now(), &mut |_, _| {}).unwrap_err().id;
-        assert_eq!(wrong(&map(&[("Wer", "nose"), ("Firma", "account")])), "problem-unknown-field");
+        assert_eq!(wrong(&map(&[("Wer", "nose"), ("Firma", "account")])), "problem-import-no-target");
         assert_eq!(wrong(&map(&[("Wer", "name"), ("Fabrik", "account")])), "problem-import-no-column");
     }
 

@@ -43,6 +43,7 @@ mod monkey;
 mod offer;
 mod organogram;
 mod origins;
+mod others;
 mod pairing;
 mod passphrase;
 mod power;

@@ -147,10 +147,11 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
     }
     for (path, rejects) in rejected {
         deliver(&path, std::iter::once(rejects.text)).map_err(|error| unwritable(&path, error))?;
-        if !rejects.sheet.is_empty() {
-            let path = path.display().to_string();
-            say(&desk.text.ta("cli-rejects-sheet", &[("sheet", &rejects.sheet), ("path", &path)]));
-        }
+        let path = path.display().to_string();
+        say(&match rejects.sheet.as_str() {
+            "" => desk.text.ta("cli-rejects", &[("path", &path)]),
+            sheet => desk.text.ta("cli-rejects-sheet", &[("sheet", sheet), ("path", &path)]),
+        });
     }
     if refused {
         return Err(Problem::new("problem-import-atomic").with("count", summary.failed + summary.skipped).into());
@@ -340,8 +341,8 @@ fn report(desk: &mut Desk, file: &Input, plan: &Plan, json: bool, refused: bool)
     Ok(())
 }
 
-/// What was left out, and the files it goes into: one of each file that was read, and of every sheet of a workbook after
-/// the first, which is named in it.
+/// What was left out, and the files it goes into: one of each file of which something was, and of every sheet of a workbook
+/// after the first, which is named in it.
 fn rejected(
     desk: &Desk,
     args: &Import,
@@ -353,7 +354,8 @@ fn rejected(
     let mut all: Vec<(PathBuf, Rejects)> = Vec::new();
     let mut in_order: Vec<&(&Input, Plan)> = plans.iter().collect();
     in_order.sort_by_key(|(read, _)| files.iter().position(|file| std::ptr::eq(*read, file)));
-    for (at, (file, plan)) in in_order.into_iter().enumerate() {
+    let lost = |plan: &Plan| plan.rows.iter().any(Row::is_left_out);
+    for (at, (file, plan)) in in_order.into_iter().enumerate().filter(|(_, (_, plan))| lost(plan)) {
         let path = numbered(path, at);
         for (at, rejects) in
             rejects(&file.bytes, &file.name, options, plan, |problem| flaw(desk, &placed(file, problem)))

@@ -148,7 +148,7 @@ fn of_one_table(page: &Page, sources: &BTreeSet<&str>) -> Result<(), Problem> {
         return Ok(());
     }
     let tables: Vec<String> = sources.iter().map(|source| page.origins().called(source)).collect();
-    let first = sources.first().and_then(|source| page.origins().file(source).or(Some(source))).unwrap_or_default();
+    let first = sources.first().map(|source| page.origins().told_by(source)).unwrap_or_default();
     let problem = Problem::new("problem-export-several-originals").with("tables", tables.join(" · "));
     Err(problem.with("first", first))
 }

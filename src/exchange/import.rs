@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use chrono::{DateTime, FixedOffset};
 
+use super::origin::of_sheet;
 use super::plan::Plan;
 use super::plan::Row;
 use super::profile::dates::DateOrder;
@@ -310,22 +311,22 @@ impl Work<'_> {
         let mut covers = Vec::new();
         for sheet in sheets {
             let (name, is_known) = (sheet.name.clone(), is_known(&sheet));
+            let table = of_sheet(self.file(), &name);
             let unread = Problem::new("problem-import-sheet").with("sheet", &name);
-            let (mut rows, wants) =
-                match profile::parse(sheet.clone(), self.options, &whole.after, self.file(), self.now) {
-                    Ok(read) => read,
-                    // Headers and no rows.
-                    Err(_) if is_known => continue,
-                    Err(_) if sheet.is_table() => {
-                        let mut row = Row::at(sheet.rows.first().map_or(1, |row| row.line));
-                        row.skip(unread);
-                        (vec![row], Vec::new())
-                    }
-                    Err(_) => {
-                        covers.push(unread);
-                        continue;
-                    }
-                };
+            let (mut rows, wants) = match profile::parse(sheet.clone(), self.options, &whole.after, &table, self.now) {
+                Ok(read) => read,
+                // Headers and no rows.
+                Err(_) if is_known => continue,
+                Err(_) if sheet.is_table() => {
+                    let mut row = Row::at(sheet.rows.first().map_or(1, |row| row.line));
+                    row.skip(unread);
+                    (vec![row], Vec::new())
+                }
+                Err(_) => {
+                    covers.push(unread);
+                    continue;
+                }
+            };
             for row in &mut rows {
                 row.sheet.clone_from(&name);
             }

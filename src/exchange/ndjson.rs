@@ -92,8 +92,12 @@ fn is_cut(line: &str) -> bool {
 }
 
 fn want(line: &str, row: usize) -> Result<Want, Problem> {
-    let mut map: Map<String, Value> =
-        serde_json::from_str(line).map_err(|error| Problem::new("problem-import-not-json").with("why", error))?;
+    let mut map: Map<String, Value> = serde_json::from_str(line).map_err(|error| {
+        // What is whole and no object is wrong from its beginning on.
+        let read = line.get(..error.column().saturating_sub(1)).filter(|_| error.is_syntax() || error.is_eof());
+        let column = read.map_or(0, |read| read.chars().count()) + 1;
+        Problem::new("problem-import-not-json").with("column", column)
+    })?;
     map.remove(ERROR);
     let Some(Value::String(kind)) = map.remove("kind") else {
         return Err(Problem::new("problem-import-no-kind"));

@@ -177,6 +177,26 @@ fn text(value: &Value) -> Option<String> {
     }
 }
 
+/// What stands in a cell: a text, or word for word what is no text.
+fn cell(value: &Value) -> Option<String> {
+    match value {
+        Value::Object(_) => Some(bare(value).to_string()),
+        Value::Array(list) if list.iter().any(|one| one.is_object() || one.is_array()) => Some(bare(value).to_string()),
+        other => text(other),
+    }
+}
+
+/// A value without the lines it is on.
+fn bare(value: &Value) -> Value {
+    match value {
+        Value::Object(map) => {
+            map.iter().filter(|(name, _)| *name != LINE).map(|(name, one)| (name.clone(), bare(one))).collect()
+        }
+        Value::Array(list) => list.iter().map(bare).collect(),
+        other => other.clone(),
+    }
+}
+
 fn rows(all: &[One]) -> Sheet {
     let name = |one: &One| said(&one.fields, COLUMNS.first().map_or(&[][..], |(_, names)| names)).unwrap_or_default();
     let keyed =
@@ -187,8 +207,12 @@ fn rows(all: &[One]) -> Sheet {
         known.contains(field)
             || [&ABOVE[..], &BELOW[..], &KEYS[..], &COMPANY[..4]].iter().any(|names| names.contains(&field))
     };
-    let others: BTreeSet<String> =
-        all.iter().flat_map(|one| one.fields.keys()).filter(|field| !is_own(field)).cloned().collect();
+    // What may hold people may also say something else.
+    let is_told = |one: &One, field: &str| {
+        !is_own(field) || BELOW.contains(&field) && lists(&one.fields, &[field]).next().is_none()
+    };
+    let told_by = |one: &One| one.fields.keys().filter(|field| is_told(one, field)).cloned().collect::<Vec<_>>();
+    let others: BTreeSet<String> = all.iter().flat_map(told_by).collect();
     let head = ["id", "company", "manager"].into_iter().chain(COLUMNS.iter().map(|(column, _)| *column));
     let header: Vec<String> = head.map(str::to_owned).chain(others.iter().cloned()).collect();
     let mut sheet = Sheet::default();
@@ -199,8 +223,12 @@ fn rows(all: &[One]) -> Sheet {
         let house = one.company.as_ref().map(|company| format!("{company}/")).unwrap_or_default();
         let key = said(&one.fields, &KEYS).map(|key| house + &key);
         let first = [key, one.company.clone(), above.or_else(|| one.above.clone())];
-        let own = COLUMNS.iter().map(|(_, names)| said(&one.fields, names));
-        let rest = others.iter().map(|field| one.fields.get(field).and_then(text));
+        // Of what is called otherwise it is known that it is nobody's name.
+        let told = |names: &[&str]| names.iter().find_map(|name| cell(one.fields.get(*name)?));
+        let own = COLUMNS
+            .iter()
+            .map(|(column, names)| said(&one.fields, names).or_else(|| told(names).filter(|_| *column != "name")));
+        let rest = others.iter().map(|field| one.fields.get(field).filter(|_| is_told(one, field)).and_then(cell));
         let cells = first.into_iter().chain(own).chain(rest).map(Option::unwrap_or_default);
         sheet.rows.push(Cells::new(one.line, cells.collect()));
     }

@@ -2,6 +2,8 @@
 //! one kind that are not the same list are numbered (`contacts#2`), so that two with a column `Ort` say two things. Some
 //! records of a table remember its columns and the name of its file, by which it is known again, and each the row it was.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::address::is_open;
@@ -17,6 +19,9 @@ pub(super) const COLUMNS: &str = "=columns";
 pub(super) const FILE: &str = "=file";
 /// The same of the line a record was on when it was first read.
 pub(super) const ROW: &str = "=row";
+
+/// What stands between a workbook and its sheet in the name of a table.
+const SHEET: char = ':';
 
 /// Kinds of tables that come in many forms, of which everybody has their own.
 const LISTS: [&str; 2] = ["contacts", "accounts"];
@@ -107,23 +112,39 @@ impl Origins {
         self.0.iter().find(|one| one.source == source && !one.file.is_empty()).map(|one| one.file.as_str())
     }
 
+    /// By what a table is chosen: the name of its file where no other has that.
+    pub(super) fn told_by<'a>(&'a self, source: &'a str) -> &'a str {
+        self.file(source).filter(|file| self.meant(file) == Some(source) && self.is_alone(file)).unwrap_or(source)
+    }
+
+    fn is_alone(&self, file: &str) -> bool {
+        let sources: BTreeSet<&str> =
+            self.0.iter().filter(|one| one.file == file).map(|one| one.source.as_str()).collect();
+        sources.len() < 2
+    }
+
     /// What people know a table by: its file, or else its first columns.
     pub(super) fn called(&self, source: &str) -> String {
         const TOLD: usize = 3;
         let columns = self.0.iter().find(|one| one.source == source).map_or(&[][..], |one| one.columns.as_slice());
         let columns = columns.iter().take(TOLD).map(String::as_str).collect::<Vec<_>>().join(", ");
         match self.file(source) {
-            Some(file) => file.to_owned(),
+            Some(file) if self.is_alone(file) => file.to_owned(),
+            Some(file) => format!("{source} ({file})"),
             None if columns.is_empty() => source.to_owned(),
             None => format!("{source} ({columns}, …)"),
         }
     }
 
-    /// The table that somebody means by the name of its file, or by that under which its cells are remembered.
+    /// The table that somebody means by the name of its file, or by that under which its cells are remembered; of a workbook
+    /// of which one sheet was read, also by the name of the book.
     pub(super) fn meant(&self, said: &str) -> Option<&str> {
         let said = said.rsplit(['/', '\\']).next().unwrap_or(said).to_lowercase();
         let is_it = |one: &&Origin| one.file.to_lowercase() == said || one.source == said;
-        self.0.iter().find(is_it).map(|one| one.source.as_str())
+        let of_book: BTreeSet<&str> =
+            self.0.iter().filter(|one| is_sheet_of(&one.file, &said)).map(|one| one.source.as_str()).collect();
+        let found = self.0.iter().find(is_it).map(|one| one.source.as_str());
+        found.or_else(|| of_book.first().copied().filter(|_| of_book.len() == 1))
     }
 }
 
@@ -149,8 +170,22 @@ impl Origin {
     }
 }
 
-/// Whether names of files differ in no more than a day or a number.
+/// What the table on a sheet of a workbook is called.
+pub(super) fn of_sheet(file: &str, sheet: &str) -> String {
+    format!("{file}{SHEET}{sheet}")
+}
+
+fn is_sheet_of(table: &str, book: &str) -> bool {
+    table.split_once(SHEET).is_some_and(|(file, _)| file.to_lowercase() == book)
+}
+
+/// Whether names of files differ in no more than a day or a number; sheets of workbooks go by their own names too.
 fn is_of_one_name(one: &str, other: &str) -> bool {
+    let parts = |name: &'_ str| name.split_once(SHEET).map(|(file, sheet)| (file.to_owned(), sheet.to_lowercase()));
+    if let (Some((one, sheet)), Some((other, same))) = (parts(one), parts(other)) {
+        return sheet == same && is_of_one_name(&one, &other);
+    }
+    let [one, other] = [one, other].map(|name| name.split_once(SHEET).map_or(name, |(file, _)| file));
     let letters = |name: &str| {
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         stem.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase()
@@ -200,6 +235,27 @@ mod tests {
             (all.meant("dir/B.csv"), all.meant("contacts"), all.meant("z")),
             (Some("contacts#2"), Some("contacts"), None)
         );
+        let book = Origins(vec![
+            origin("contacts", "Name,Firma,Ort", "book.xlsx:Nord"),
+            origin("contacts#2", "Name,Firma,Mail", "book.xlsx:Süd"),
+            origin("contacts#3", "Name,Tel", "list.csv"),
+            origin("contacts#4", "Name,Firma,Fax", "list.csv"),
+            origin("accounts", "Firma,Sitz", "other.xlsx:Firmen"),
+        ]);
+        for (said, expected) in [
+            ("book.xlsx:süd", Some("contacts#2")),
+            ("book.xlsx", None),
+            ("other.xlsx", Some("accounts")),
+            ("contacts#4", Some("contacts#4")),
+        ] {
+            assert_eq!(book.meant(said), expected, "{said}");
+        }
+        let told = ["contacts#2", "contacts#4"].map(|source| (book.told_by(source), book.called(source)));
+        assert_eq!(told[0], ("book.xlsx:Süd", "book.xlsx:Süd".to_owned()));
+        assert_eq!(told[1], ("contacts#4", "contacts#4 (list.csv)".to_owned()));
+        let columns = ["Name", "Firma", "Mail", "Neu"].map(str::to_owned);
+        assert_eq!(book.source("contacts", &columns, "Book 2.xlsx:Süd"), "contacts#2");
+        assert_eq!(book.source("contacts", &columns, "book.xlsx:West"), "contacts#5");
     }
 
     #[test]

@@ -7,10 +7,13 @@ mod contacts;
 pub mod dates;
 mod headers;
 pub(super) mod intake;
+mod mapped;
 pub(super) mod named;
+mod namesakes;
 mod organogram;
 mod own;
 mod salesforce;
+mod whom;
 
 use chrono::{DateTime, FixedOffset};
 

@@ -78,8 +78,10 @@ pub(super) fn settle(
     if on_conflict == OnConflict::New {
         desk.anew = desk.conflicts(&wants);
     }
-    let beside: Vec<(usize, Id)> =
-        wants.iter().filter(|want| want.kind == Kind::Account).map(|w| (w.row, w.id)).collect();
+    let mut beside: BTreeMap<Id, Vec<usize>> = BTreeMap::new();
+    for want in wants.iter().filter(|want| want.kind == Kind::Account) {
+        beside.entry(want.id).or_default().push(want.row);
+    }
     for (count, waiting) in wants.into_iter().enumerate() {
         let (row, id) = (waiting.row, waiting.id);
         if let Err(problem) = waiting.want().and_then(|want| desk.lay(want)) {
@@ -94,8 +96,8 @@ pub(super) fn settle(
             desk.note(row, problem);
         }
     }
-    for (row, account) in beside {
-        desk.forsake(row, account);
+    for (account, rows) in beside {
+        desk.forsake(account, &rows);
     }
     for row in desk.rows.iter_mut().filter(|row| row.status == Status::Unchanged && row.is_contested()) {
         row.status = Status::Skipped;
@@ -211,10 +213,11 @@ impl Desk {
         }
         let map = self.scratch.record(want.id).map(Record::to_map);
         keep_news(&mut want, map.as_ref());
+        let mut seen = BTreeSet::new();
         let waiting = self.references(&mut want)?;
         if let Some(map) = &map {
             leave_clocks(&mut want, map);
-            self.give_way(&mut want, map);
+            seen = self.give_way(&mut want, map);
         }
         let late = put_aside(&mut want, &waiting);
         let draft = match &map {
@@ -224,7 +227,7 @@ impl Desk {
             }
             Some(map) => self.changes(&want, map)?,
         };
-        let tells = draft.changes.iter().any(|change| !is_note(&change.field));
+        let tells = draft.changes.iter().any(|change| !is_note(&change.field) && !seen.contains(&change.field));
         if self.attempt(draft)? && tells {
             self.mark(want.row, want.id, map.is_none());
         }
@@ -256,14 +259,13 @@ impl Desk {
         Ok(())
     }
 
-    /// Unmakes a new account of a row that was left out in the end, if no other row has use for it.
-    fn forsake(&mut self, row: usize, account: Id) {
-        let left_out = self.rows.get(row).is_some_and(Row::is_left_out);
-        if !left_out || self.scratch.referrers(account).next().is_some() {
+    /// Unmakes a new account of which all rows were left out in the end, if no other row has use for it.
+    fn forsake(&mut self, account: Id, rows: &[usize]) {
+        let is_left_out = |row: &usize| self.rows.get(*row).is_some_and(Row::is_left_out);
+        if !rows.iter().all(is_left_out) || self.scratch.referrers(account).next().is_some() {
             return;
         }
-        // It was not here before, so what was done to it first is that it was made.
-        let Some(at) = self.done.iter().position(|done| done.id == account) else { return };
+        let Some(at) = self.done.iter().position(|done| done.id == account && done.makes) else { return };
         let Ok(mut draft) = Draft::deleting(&self.scratch, account) else { return };
         draft.changes.retain(|change| change.field != DELETED);
         if self.attempt(draft).is_ok_and(|gone| gone) {
@@ -343,7 +345,8 @@ impl Desk {
         let mut draft = Draft::new("edit-import");
         for (name, wish) in want.fields.iter() {
             let before = map.get(&**name).unwrap_or(&Value::Null);
-            if *before == wish.value || STAMPS.contains(&name.as_str()) || self.is_known(want.id, name, &wish.value) {
+            let is_known = || !wish.anew && self.is_known(want.id, name, &wish.value);
+            if *before == wish.value || STAMPS.contains(&name.as_str()) || is_known() {
                 continue;
             }
             if ext::is_key(name) && ext::joined(before, &wish.value) == *before {

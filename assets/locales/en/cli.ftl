@@ -241,5 +241,6 @@ keep-mentions = { $count ->
 keep-backups-hold = Copies made before still hold them; remove those that should not:
 edit-erase = Somebody was erased
 keep-nothing-to-restore = The journal is whole: { $path } knows nothing that is not here. To go back to it, and lose what was done since: warroom restore --only FILE
+cli-rejects = What was left out is in { $path }. Correct it there and import that file.
 cli-rejects-sheet = What was left out of sheet “{ $sheet }” is in { $path }.
 keep-nothing-missing = The journal is whole: there is nothing to restore. There is no sound backup of this store in { $path }; to take one: warroom backup

@@ -25,11 +25,16 @@ problem-usage-rejects-input = --rejects: { $path } is one of the files to be rea
 problem-usage-rejects-there = --rejects: { $path } is there already, and --dry-run replaces nothing. Name a new file.
 problem-usage-format = “{ $text }” is not a format that can be read. Formats: { $formats }.
 problem-usage-accounts = These columns are for lists of people. Accounts are written with --profile original, as their list was read, or without --profile.
-problem-import-not-json = This line is not a JSON object: { $why }.
+problem-import-not-json = This line is not a JSON object: it cannot be read from character { $column } on. Mend it and import again.
 problem-import-no-kind = This line does not say what it is: it needs "kind", for example "kind":"account".
 problem-import-open-quote = A quotation mark is opened on this line and never closed. Close it and import again.
 problem-import-unknown-table = None of these columns says what it holds: { $columns }. Say it with --map COLUMN=FIELD, for example --map "Who=name,Firm=account"; of accounts without people, --map "Firm=account".
 problem-import-unknown-table-on-screen = None of these columns says what it holds: { $columns }. Press { KEY("import-map") } and say what they hold; of accounts without people, say which column names them.
+problem-import-no-target = A column cannot be read as “{ $word }”.{ $near ->
+    [none] { "" }
+   *[other] { " " }Do you mean “{ $near }”?
+ } It can be read as: { $targets }.
+problem-import-one-target = “{ $first }” and “{ $second }” cannot both be read as { $target }: only one column says that. Leave one of them out.
 problem-import-no-column = There is no column “{ $column }”. Columns: { $columns }.
 problem-import-no-id = The row has no id of its own, so it could not be recognised again.
 problem-import-no-name = The row names nobody. Fill in a name and import again, or delete the row.
@@ -52,10 +57,13 @@ problem-import-post-twice = Post { $post } is in line { $line } already, as “{
 problem-import-row-again = { $name } is in line { $line } already, word for word, and counts once.
 problem-import-own-manager = { $name } reports to { $manager }, which is the same post; it went in without a manager.
 problem-import-ring = { $name } cannot report to { $manager }: { $manager } already reports, directly or through others, to { $name }. { $name } went in without a manager.
-problem-import-manager-unknown = { $name } reports to { $manager }, who is not in this account; the name was kept as text.
+problem-import-manager-unknown = { $by ->
+    [number] { $name } reports to number { $manager }, which nobody in this account has; the number was kept as text.
+   *[name] { $name } reports to { $manager }, who is not in this account; the name was kept as text.
+ }
 problem-import-manager-ambiguous = { $name } reports to { $manager }, but several people in this account are called that; the name was kept as text.
 problem-import-role-noted = “{ $text }” is no role here; it was kept as a note.
-problem-import-changed-here = “{ $field }” was changed here to “{ $here }” and in the file to “{ $there }”. What is here stays; set it to one of the two and import again.
+problem-import-changed-here = “{ $field }” was changed here to “{ $here }” and in the file to “{ $there }”. What is here stays; to have the other, set it here. This is told once, until the file says something else.
 problem-import-other-file = “{ $field }” is “{ $here }” by { $file ->
     [none] another file
    *[other] { $file }

@@ -217,5 +217,6 @@ keep-mentions = 另有 { $count } 处文字仍提到此人，如不应保留请�
 keep-backups-hold = 此前的副本仍含此人，如不应保留请删除：
 edit-erase = 抹除了一个人
 keep-nothing-to-restore = 日志完好：{ $path } 中没有这里缺少的内容。若要回到该备份并放弃其后的改动：warroom restore --only FILE
+cli-rejects = 未导入的行写在 { $path }。请在那里改好，再导入该文件。
 cli-rejects-sheet = 工作表“{ $sheet }”中未导入的行写在 { $path }。
 keep-nothing-missing = 日志完好，没有需要恢复的内容。{ $path } 中没有本库的完好备份；要做一个备份：warroom backup

@@ -25,11 +25,16 @@ problem-usage-rejects-input = --rejects：{ $path } 是要读取的文件之一�
 problem-usage-rejects-there = --rejects：{ $path } 已经存在，--dry-run 不替换任何文件。请换一个新文件。
 problem-usage-format = 无法读取“{ $text }”格式。可用格式：{ $formats }。
 problem-usage-accounts = 这些列用于人员名单。客户请用 --profile original（按读入时的样子）或不带 --profile 导出。
-problem-import-not-json = 此行不是 JSON 对象：{ $why }。
+problem-import-not-json = 此行不是 JSON 对象：从第 { $column } 个字符起无法读取。请改正后重新导入。
 problem-import-no-kind = 此行没有说明记录类型：需要 "kind"，例如 "kind":"account"。
 problem-import-open-quote = 此行有一个引号没有闭合。请补上引号后重新导入。
 problem-import-unknown-table = 看不懂这些列：{ $columns }。请用 --map 列名=字段 说明，例如 --map "谁=name,哪家=account"；只有公司没有人时用 --map "哪家=account"。
 problem-import-unknown-table-on-screen = 看不懂这些列：{ $columns }。请按 { KEY("import-map") } 说明各列的内容；只有公司没有人时，说明哪一列是公司。
+problem-import-no-target = 没有一列可以读作“{ $word }”。{ $near ->
+    [none] { "" }
+   *[other] 您是指“{ $near }”吗？
+ }可以读作：{ $targets }。
+problem-import-one-target = “{ $first }”和“{ $second }”不能都读作 { $target }：只能有一列。请去掉其中一列。
 problem-import-no-column = 没有“{ $column }”这一列。现有列：{ $columns }。
 problem-import-no-id = 此行没有自己的编号，下次将无法识别。
 problem-import-no-name = 这一行没有姓名。请填上姓名再导入，或删去这一行。
@@ -52,10 +57,13 @@ problem-import-post-twice = 岗位 { $post } 在第 { $line } 行已有，是“
 problem-import-row-again = { $name } 在第 { $line } 行已有，逐字相同，只算一次。
 problem-import-own-manager = { $name } 的上级 { $manager } 就是自己的岗位；已导入，未设上级。
 problem-import-ring = { $name } 不能向 { $manager } 汇报：{ $manager } 已直接或间接向 { $name } 汇报。{ $name } 已导入，未设上级。
-problem-import-manager-unknown = { $name } 的上级 { $manager } 不在该客户中；已将名字作为文字保留。
+problem-import-manager-unknown = { $by ->
+    [number] { $name } 的上级写的是编号 { $manager }，该客户中无人有此编号；已将编号作为文字保留。
+   *[name] { $name } 的上级 { $manager } 不在该客户中；已将名字作为文字保留。
+ }
 problem-import-manager-ambiguous = { $name } 的上级 { $manager } 在该客户中有多位同名者；已将名字作为文字保留。
 problem-import-role-noted = “{ $text }”不是这里的角色，已记入备注。
-problem-import-changed-here = “{ $field }”在这里已改为“{ $here }”，在文件中改为“{ $there }”。保留这里的内容；请把它改成两者之一后重新导入。
+problem-import-changed-here = “{ $field }”在这里已改为“{ $here }”，在文件中改为“{ $there }”。保留这里的内容；要用文件中的，请在这里改。此提示只出现一次，直到文件另有说法。
 problem-import-other-file = “{ $field }”据{ $file ->
     [none] 另一个文件
    *[other] { $file }

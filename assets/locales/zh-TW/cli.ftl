@@ -217,5 +217,6 @@ keep-mentions = 另有 { $count } 處文字仍提到此人，如不應保留請�
 keep-backups-hold = 先前的副本仍含此人，如不應保留請刪除：
 edit-erase = 抹除了一個人
 keep-nothing-to-restore = 日誌完好：{ $path } 中沒有這裡缺少的內容。若要回到該備份並放棄其後的改動：warroom restore --only FILE
+cli-rejects = 未匯入的列寫在 { $path }。請在那裡改好，再匯入該檔案。
 cli-rejects-sheet = 工作表「{ $sheet }」中未匯入的列寫在 { $path }。
 keep-nothing-missing = 日誌完好，沒有需要還原的內容。{ $path } 中沒有本庫的完好備份；要做一個備份：warroom backup

@@ -25,11 +25,16 @@ problem-usage-rejects-input = --rejects：{ $path } 是要讀取的檔案之一�
 problem-usage-rejects-there = --rejects：{ $path } 已經存在，--dry-run 不取代任何檔案。請換一個新檔案。
 problem-usage-format = 無法讀取「{ $text }」格式。可用格式：{ $formats }。
 problem-usage-accounts = 這些欄用於人員名單。客戶請用 --profile original（依讀入時的樣子）或不帶 --profile 匯出。
-problem-import-not-json = 此行不是 JSON 物件：{ $why }。
+problem-import-not-json = 此行不是 JSON 物件：從第 { $column } 個字元起無法讀取。請改正後重新匯入。
 problem-import-no-kind = 此行沒有說明記錄類型：需要 "kind"，例如 "kind":"account"。
 problem-import-open-quote = 此行有一個引號沒有閉合。請補上引號後重新匯入。
 problem-import-unknown-table = 看不懂這些欄：{ $columns }。請用 --map 欄名=欄位 說明，例如 --map "誰=name,哪家=account"；只有公司沒有人時用 --map "哪家=account"。
 problem-import-unknown-table-on-screen = 看不懂這些欄：{ $columns }。請按 { KEY("import-map") } 說明各欄的內容；只有公司沒有人時，說明哪一欄是公司。
+problem-import-no-target = 沒有一欄可以讀作“{ $word }”。{ $near ->
+    [none] { "" }
+   *[other] 您是指“{ $near }”嗎？
+ }可以讀作：{ $targets }。
+problem-import-one-target = “{ $first }”和“{ $second }”不能都讀作 { $target }：只能有一欄。請去掉其中一欄。
 problem-import-no-column = 沒有「{ $column }」這一欄。現有欄：{ $columns }。
 problem-import-no-id = 此列沒有自己的識別碼，下次將無法識別。
 problem-import-no-name = 這一列沒有姓名。請填上姓名再匯入，或刪去這一列。
@@ -52,10 +57,13 @@ problem-import-post-twice = 職位 { $post } 在第 { $line } 列已有，是「
 problem-import-row-again = { $name } 在第 { $line } 列已有，逐字相同，只算一次。
 problem-import-own-manager = { $name } 的主管 { $manager } 就是自己的職位；已匯入，未設主管。
 problem-import-ring = { $name } 不能向 { $manager } 匯報：{ $manager } 已直接或間接向 { $name } 匯報。{ $name } 已匯入，未設主管。
-problem-import-manager-unknown = { $name } 的主管 { $manager } 不在該客戶中；已將名字保留為文字。
+problem-import-manager-unknown = { $by ->
+    [number] { $name } 的上級寫的是編號 { $manager }，該客戶中無人有此編號；已將編號作為文字保留。
+   *[name] { $name } 的主管 { $manager } 不在該客戶中；已將名字保留為文字。
+ }
 problem-import-manager-ambiguous = { $name } 的主管 { $manager } 在該客戶中有多位同名者；已將名字保留為文字。
 problem-import-role-noted = 「{ $text }」不是這裡的角色，已記入備註。
-problem-import-changed-here = 「{ $field }」在這裡已改為「{ $here }」，在檔案中改為「{ $there }」。保留這裡的內容；請把它改成兩者之一後重新匯入。
+problem-import-changed-here = “{ $field }”在這裡已改為“{ $here }”，在檔案中改為“{ $there }”。保留這裡的內容；要用檔案中的，請在這裡改。此提示只出現一次，直到檔案另有說法。
 problem-import-other-file = 「{ $field }」據{ $file ->
     [none] 另一個檔案
    *[other] { $file }

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::headers::{is_everywhere, meaning};
 use super::intake::{Intake, Line, Table, folded};
+use super::mapped::{joins, one_each, unknown_target};
 use super::named::shown;
 use super::salesforce::industry;
-use crate::edit::draft::unknown_field;
 use crate::exchange::ext;
 use crate::exchange::import::Options;
 use crate::exchange::want::Want;
@@ -190,10 +190,19 @@ pub(super) fn check(options: &Options, header: &[String]) -> Result<(), Problem>
         }
         let is_known = NAMES.iter().any(|(target, _)| target == field) || home(field).is_some();
         if !(is_known || ["", "account", "name"].contains(&field.as_str())) {
-            return Err(unknown_field(Kind::Account, field));
+            return Err(unknown_target(field, targets()));
         }
     }
-    Ok(())
+    one_each(options, |target| joins(Kind::Account, target))
+}
+
+/// What a column can be read as.
+fn targets() -> Vec<&'static str> {
+    let named = std::iter::once("name").chain(NAMES.iter().map(|(target, _)| *target));
+    let mut all: Vec<&'static str> = named.collect();
+    let fields = Kind::Account.open_fields().map(|field| field.name).filter(|name| home(name).is_some());
+    all.extend(fields.filter(|name| *name != "name" && NAMES.iter().all(|(target, _)| target != name)));
+    all
 }
 
 pub(super) fn read(intake: &mut Intake, table: &Table) {
@@ -310,7 +319,7 @@ fn fill(intake: &mut Intake, columns: &Columns, line: &Line, want: &mut Want) {
             continue;
         }
         let mut texts = names.iter().map(|column| line.get(column)).filter(|text| !text.is_empty());
-        let is_listed = Kind::Account.field(target).is_some_and(|field| field.many || field.ty == Type::Long);
+        let is_listed = joins(Kind::Account, target);
         let text =
             if is_listed { texts.collect::<Vec<_>>().join("\n") } else { texts.next().unwrap_or_default().into() };
         let text = if target == "headcount" { count(&text) } else { text };

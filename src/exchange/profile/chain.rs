@@ -44,7 +44,11 @@ pub(in crate::exchange) fn link(intake: &mut Intake, reports: Vec<Report>, find:
             Found::Seat(id) if id == report.seat => (None, None, Some(said("problem-import-own-manager"))),
             Found::Seat(id) if leads_to(&up, id, report.seat) => (None, None, Some(said("problem-import-ring"))),
             Found::Seat(id) => (Some(id), None, None),
-            Found::Nowhere => (None, Some(report.manager.clone()), Some(said("problem-import-manager-unknown"))),
+            Found::Nowhere => (
+                None,
+                Some(report.manager.clone()),
+                Some(said("problem-import-manager-unknown").with("by", known_by(&report.manager))),
+            ),
             Found::Several => (None, Some(report.manager.clone()), Some(said("problem-import-manager-ambiguous"))),
         };
         up.extend(manager.map(|manager| (report.seat, manager)));
@@ -56,6 +60,12 @@ pub(in crate::exchange) fn link(intake: &mut Intake, reports: Vec<Report>, find:
             intake.note(report.row, problem);
         }
     }
+}
+
+/// By what a file says a manager: nobody is called by a number.
+fn known_by(manager: &str) -> &'static str {
+    let is_number = manager.chars().any(|c| c.is_ascii_digit()) && !manager.chars().any(char::is_alphabetic);
+    if is_number { "number" } else { "name" }
 }
 
 /// Whether the way up from `from` passes `to`. No ring was let in, so every way ends.

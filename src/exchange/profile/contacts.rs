@@ -9,18 +9,19 @@ use super::chain::{self, Found, Report};
 use super::dates::lunar;
 use super::headers::{self, is_target, layer, meaning_among};
 use super::intake::{Intake, Line, Table, folded, several};
+use super::mapped::{joins, one_each, unknown_target};
 use super::named::shown;
-use crate::edit::Room;
-use crate::edit::draft::unknown_field;
+use super::namesakes::{Namesakes, Said};
+use super::whom::{Seen, identify};
 use crate::exchange::ext;
 use crate::exchange::given::whole_name;
 use crate::exchange::import::Options;
 use crate::exchange::want::Want;
 use crate::model::field::Type;
-use crate::model::{Id, Kind, Person, Problem, Seat};
+use crate::model::{Id, Kind, Problem};
 
 /// Which columns hold what.
-struct Columns<'a> {
+pub(super) struct Columns<'a> {
     of: BTreeMap<&'a str, Vec<&'a str>>,
 }
 
@@ -42,12 +43,12 @@ impl<'a> Columns<'a> {
         ["name", "first_name", "last_name"].iter().any(|name| self.of.contains_key(name))
     }
 
-    fn all(&self, target: &str) -> &[&'a str] {
+    pub(super) fn all(&self, target: &str) -> &[&'a str] {
         self.of.get(target).map_or(&[], Vec::as_slice)
     }
 
     /// What the first filled column of a target says.
-    fn get<'l>(&self, line: &Line<'l>, target: &str) -> &'l str {
+    pub(super) fn get<'l>(&self, line: &Line<'l>, target: &str) -> &'l str {
         self.all(target).iter().map(|column| line.get(column)).find(|text| !text.is_empty()).unwrap_or_default()
     }
 
@@ -63,6 +64,30 @@ impl<'a> Columns<'a> {
     /// Whether somebody is known by name and address, so that rows of both are one person's.
     fn tells_by_address(&self, line: &Line) -> bool {
         self.get(line, "id").is_empty() && !self.get(line, "emails").is_empty()
+    }
+
+    /// The column whose number somebody has.
+    pub(super) fn numbering(&self, line: &Line) -> &'a str {
+        self.all("id").iter().find(|column| !line.get(column).is_empty()).copied().unwrap_or_default()
+    }
+
+    /// Addresses and telephones, for comparing.
+    pub(super) fn faces(&self, line: &Line<'_>) -> impl Iterator<Item = String> {
+        let texts = ["emails", "phones"].into_iter().flat_map(|target| self.all(target)).map(|column| line.get(column));
+        texts.filter(|text| !text.is_empty()).map(folded)
+    }
+
+    /// What a row says of somebody who has no number in the list.
+    fn said<'l>(&self, line: &Line<'l>, options: &'l Options) -> Option<Said<'l>> {
+        let company = Some(self.get(line, "account")).filter(|company| !company.is_empty());
+        let company = company.or(options.account.as_deref()).unwrap_or_default();
+        let said = || Said {
+            company,
+            name: folded(&name(self, line)),
+            faces: self.faces(line).collect(),
+            title: self.get(line, "title"),
+        };
+        self.get(line, "id").is_empty().then(said)
     }
 
     /// The columns that belong to the seat.
@@ -126,9 +151,13 @@ pub(super) fn check(options: &Options, header: &[String]) -> Result<(), Problem>
             return Err(Problem::new("problem-import-no-column").with("column", column).with("columns", columns()));
         }
         if !field.is_empty() && !is_target(field) && home(field).is_none() {
-            return Err(unknown_field(Kind::Person, field));
+            return Err(unknown_target(field, targets()));
         }
     }
+    let is_joined = |target: &str| {
+        ["wechat", "messengers"].contains(&target) || home(target).is_some_and(|kind| joins(kind, target))
+    };
+    one_each(options, is_joined)?;
     if !Columns::read(options, header).name_somebody() {
         return Err(Problem::new("problem-import-unknown-table").with("columns", columns()));
     }
@@ -139,9 +168,10 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
     let columns = Columns::read(intake.options, table.header);
     let mut reports = Vec::new();
     let mut seats: BTreeMap<(Id, String), Vec<(Id, Id)>> = BTreeMap::new();
-    let mut seen = Seen::default();
-    let loose = loose(intake.room);
-    for line in table.lines() {
+    let rows = table.lines().map(|line| columns.said(&line, intake.options)).enumerate();
+    let rows = rows.filter_map(|(at, said)| Some((at, said?)));
+    let mut seen = Seen::of(Namesakes::of(intake, table.source, rows));
+    for (at, line) in table.lines().enumerate() {
         let row = intake.row(line.number());
         let mut name = name(&columns, &line);
         if headers::is_total(&name) {
@@ -161,7 +191,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
             "" => intake.default_account(row),
             company => Some(intake.account(company, row)),
         };
-        let mut who = identify(intake, &columns, &line, account, &name, &mut seen, &loose);
+        let mut who = identify(intake, &columns, &line, account, &name, &mut seen, at);
         if let Some(account) = account.filter(|_| columns.is_ours(&line) || columns.tells_by_address(&line)) {
             who.seat =
                 seen.place(intake, &who, account, [columns.get(&line, "title"), columns.get(&line, "department")]);
@@ -220,137 +250,6 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
     });
 }
 
-/// The records a row is about.
-#[derive(Clone)]
-struct Who {
-    person: Id,
-    seat: Id,
-    ext_id: String,
-}
-
-/// By the file's own number, which counts within the company unless it is one of a known program; else by company and name. A name that comes twice in a company is told apart by its place
-/// in the file. Somebody who sits on the account under that name already is that person.
-fn identify(
-    intake: &Intake,
-    columns: &Columns,
-    line: &Line,
-    account: Option<Id>,
-    name: &str,
-    seen: &mut Seen,
-    loose: &BTreeMap<String, Vec<Id>>,
-) -> Who {
-    let house = account.map(|id| id.to_string()).unwrap_or_default();
-    let number = columns.get(line, "id");
-    if let Some(who) = ours(intake, account, number) {
-        return who;
-    }
-    let shown = match columns.get(line, "account") {
-        "" => name.to_owned(),
-        company => format!("{company}/{name}"),
-    };
-    let (key, ext_id) = if number.is_empty() {
-        let key = format!("{house}/{}", folded(name));
-        // Who has the name and the address of a row before is not somebody else of that name.
-        let mut addresses = columns.all("emails").iter().map(|column| folded(line.get(column)));
-        if let Some(key) = addresses.find_map(|address| seen.keys.get(&(key.clone(), address))) {
-            return Who { ext_id: shown, ..key.clone() };
-        }
-        let count = seen.names.entry(key.clone()).and_modify(|count| *count += 1).or_insert(1);
-        if *count == 1 { (key, shown) } else { (format!("{key}#{count}"), format!("{shown}#{count}")) }
-    } else {
-        let column = columns.all("id").iter().find(|column| !line.get(column).is_empty()).copied().unwrap_or_default();
-        let key = match (headers::is_everywhere(column, number), account) {
-            (true, _) => format!("#{number}"),
-            // `1` is somebody else in every other list.
-            (false, Some(_)) => format!("{house}/{}#{number}", column.to_lowercase()),
-            (false, None) => format!("{}/{}#{number}", folded(name), column.to_lowercase()),
-        };
-        (key, number.to_owned())
-    };
-    let mut person = Id::named("contacts", &key);
-    let is_here = |id| intake.room.get::<Person>(id).is_some();
-    let is_free = |id: &Id| intake.room.held(*id).is_none_or(|held| held.kind == Kind::Person);
-    if let Some(own) = ext::own(number).filter(|id| !is_here(person) && is_free(id)) {
-        person = own;
-    }
-    let faces = ["emails", "phones"].iter().flat_map(|target| columns.all(target)).map(|column| line.get(column));
-    let faces: Vec<_> = faces.filter(|text| !text.is_empty()).map(|text| (folded(name), folded(text))).collect();
-    if number.is_empty() && !key.contains('#') && !is_here(person) {
-        person = faces.iter().find_map(|face| seen.faces.get(face)).copied().unwrap_or(person);
-    }
-    let seat = Id::named("contacts:seat", &format!("{key}@{house}"));
-    let known = is_here(person) || key.contains('#');
-    let seated = account.filter(|_| !known).map(|account| intake.seated(account, name)).unwrap_or_default();
-    let nowhere = loose.get(&folded(name)).filter(|_| account.is_none() && !known).map_or(&[][..], Vec::as_slice);
-    let who = match seated.as_slice() {
-        [] if nowhere.len() == 1 => Who { person: nowhere.first().copied().unwrap_or(person), seat, ext_id },
-        [one] => Who { person: one.person.unwrap_or(person), seat: one.id, ext_id },
-        _ => Who { person, seat, ext_id },
-    };
-    for face in faces {
-        seen.faces.entry(face).or_insert(who.person);
-    }
-    let addresses = columns.all("emails").iter().map(|column| folded(line.get(column)));
-    for address in addresses.filter(|address| !address.is_empty() && number.is_empty()) {
-        seen.keys.entry((format!("{house}/{}", folded(name)), address)).or_insert_with(|| who.clone());
-    }
-    who
-}
-
-/// Who was in the rows before.
-#[derive(Default)]
-struct Seen {
-    /// How often a name came in a company.
-    names: BTreeMap<String, usize>,
-    /// Who goes by a name in a company and has an address.
-    keys: BTreeMap<(String, String), Who>,
-    /// Who has a name and an address or a number: whoever has both is the same, in whatever company.
-    faces: BTreeMap<(String, String), Id>,
-    /// Which seats somebody has in a company, by title and department.
-    places: BTreeMap<(Id, Id), BTreeMap<[String; 2], Id>>,
-}
-
-impl Seen {
-    /// The seat of a row where somebody may have several in one company: one that is here, or another.
-    fn place(&mut self, intake: &Intake, who: &Who, account: Id, post: [&str; 2]) -> Id {
-        let places = self.places.entry((account, who.person)).or_default();
-        let key = post.map(str::to_owned);
-        let taken = places.values().copied().collect::<Vec<_>>();
-        let here = intake
-            .room
-            .linked::<Seat>(who.person)
-            .filter(|seat| seat.account == account && seat.person == Some(who.person) && !taken.contains(&seat.id));
-        let here: Vec<&Seat> = here.collect();
-        let is_it =
-            |seat: &&&Seat| [&seat.title, &seat.department].map(|text| text.as_deref().unwrap_or_default()) == post;
-        let meant = here.iter().find(|seat| seat.id == who.seat);
-        let found = here.iter().find(is_it).or(meant).or(here.first()).map(|seat| seat.id);
-        let other = match taken.len() {
-            0 => who.seat,
-            count => Id::named("contacts:seat", &format!("{}@{account}#{}", who.person, count + 1)),
-        };
-        *places.entry(key).or_insert(found.unwrap_or(other))
-    }
-}
-
-/// Those who sit nowhere, by name.
-fn loose(room: &Room) -> BTreeMap<String, Vec<Id>> {
-    let mut all: BTreeMap<String, Vec<Id>> = BTreeMap::new();
-    for person in room.each::<Person>().filter(|person| !room.has_linked::<Seat>(person.id)) {
-        all.entry(folded(&person.name)).or_default().push(person.id);
-    }
-    all
-}
-
-/// Somebody whose number is our own: a list that was written here for people no other program has numbered.
-fn ours(intake: &Intake, account: Option<Id>, number: &str) -> Option<Who> {
-    let person = intake.room.get::<Person>(number.parse().ok()?)?.id;
-    let sits = account.and_then(|account| intake.room.linked::<Seat>(person).find(|seat| seat.account == account));
-    let house = account.map(|id| id.to_string()).unwrap_or_default();
-    let seat = sits.map_or_else(|| Id::named("contacts:seat", &format!("{person}@{house}")), |seat| seat.id);
-    Some(Who { person, seat, ext_id: number.to_owned() })
-}
-
 fn name(columns: &Columns, line: &Line) -> String {
     let [whole, first, last] = ["name", "first_name", "last_name"].map(|target| columns.get(line, target));
     if !whole.is_empty() {
@@ -392,10 +291,10 @@ fn lunar_birthday(intake: &mut Intake, person: &mut Want, columns: &Columns, lin
 /// What the columns of a field say: all of them of what may have several lines, else the first that says something.
 fn said(kind: Kind, target: &str, columns: &[&str], line: &Line) -> String {
     let mut texts = columns.iter().map(|column| line.get(column)).filter(|text| !text.is_empty());
-    match kind.field(target) {
-        Some(field) if field.many || field.ty == Type::Long => texts.collect::<Vec<_>>().join("\n"),
-        _ => texts.next().unwrap_or_default().to_owned(),
+    if joins(kind, target) {
+        return texts.collect::<Vec<_>>().join("\n");
     }
+    texts.next().unwrap_or_default().to_owned()
 }
 
 /// Names among messengers, each with the messenger it is of where the column says one.

@@ -12,7 +12,7 @@ pub(super) struct Done {
     pub(super) id: Id,
     kind: Kind,
     /// Whether it comes to be.
-    makes: bool,
+    pub(super) makes: bool,
     piece: Packed,
 }
 

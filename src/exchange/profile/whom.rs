@@ -1,0 +1,168 @@
+//! Who a row of a contact list is about: somebody who is here, somebody of a row before, or somebody new.
+
+use std::collections::BTreeMap;
+
+use super::contacts::Columns;
+use super::headers;
+use super::intake::{Intake, Line, folded};
+use super::namesakes::Namesakes;
+use crate::exchange::ext;
+use crate::model::{Id, Kind, Person, Seat};
+
+/// The records a row is about.
+#[derive(Clone)]
+pub(super) struct Who {
+    pub(super) person: Id,
+    pub(super) seat: Id,
+    pub(super) ext_id: String,
+}
+
+/// By the file's own number, which counts within the company unless it is one of a known program; else by company and name.
+/// A name that comes twice in a company is told apart by its place in the file, where no address and no title says more.
+/// Somebody who sits on the account under that name already is that person.
+pub(super) fn identify(
+    intake: &Intake,
+    columns: &Columns,
+    line: &Line,
+    account: Option<Id>,
+    name: &str,
+    seen: &mut Seen,
+    at: usize,
+) -> Who {
+    let house = account.map(|id| id.to_string()).unwrap_or_default();
+    let number = columns.get(line, "id");
+    let chosen = seen.namesakes.chosen(at);
+    if let Some(who) = ours(intake, account, number) {
+        return who;
+    }
+    let shown = match columns.get(line, "account") {
+        "" => name.to_owned(),
+        company => format!("{company}/{name}"),
+    };
+    let (key, ext_id) = if number.is_empty() {
+        let key = format!("{house}/{}", folded(name));
+        // Who has the name and the address of a row before is not somebody else of that name.
+        let mut addresses = columns.all("emails").iter().map(|column| folded(line.get(column)));
+        if let Some(key) = addresses.find_map(|address| seen.keys.get(&(key.clone(), address))) {
+            return Who { ext_id: shown, ..key.clone() };
+        }
+        let count = seen.names.entry(key.clone()).or_insert(0);
+        if chosen.is_none() {
+            let is_free = |count: &usize| !seen.namesakes.is_taken(Id::named("contacts", &numbered(&key, *count)));
+            *count = (*count + 1..).find(is_free).unwrap_or(*count + 1);
+            (numbered(&key, *count), numbered(&shown, *count))
+        } else {
+            (key, shown)
+        }
+    } else {
+        let column = columns.numbering(line);
+        let key = match (headers::is_everywhere(column, number), account) {
+            (true, _) => format!("#{number}"),
+            // `1` is somebody else in every other list.
+            (false, Some(_)) => format!("{house}/{}#{number}", column.to_lowercase()),
+            (false, None) => key_alone(name, column, number),
+        };
+        (key, number.to_owned())
+    };
+    let mut person = Id::named("contacts", &key);
+    let is_here = |id| intake.room.get::<Person>(id).is_some();
+    let is_free = |id: &Id| intake.room.held(*id).is_none_or(|held| held.kind == Kind::Person);
+    if let Some(own) = ext::own(number).filter(|id| !is_here(person) && is_free(id)) {
+        person = own;
+    }
+    // Whom the same list made without a seat, when it was not said where.
+    let before = Id::named("contacts", &key_alone(name, columns.numbering(line), number));
+    let sits = |id: &Id| intake.room.linked::<Seat>(*id).any(|seat| Some(seat.account) == account);
+    let is_theirs = |id: &Id| seen.namesakes.loose(name).contains(id) || is_here(*id) && sits(id);
+    let before = Some(before).filter(|_| account.is_some() && !number.is_empty() && !is_here(person));
+    person = before.filter(is_theirs).unwrap_or(person);
+    let faces: Vec<_> = columns.faces(line).map(|face| (folded(name), face)).collect();
+    if number.is_empty() && !key.contains('#') && !is_here(person) {
+        person = faces.iter().find_map(|face| seen.faces.get(face)).copied().unwrap_or(person);
+    }
+    let seat = Id::named("contacts:seat", &format!("{key}@{house}"));
+    let known = is_here(person) || key.contains('#');
+    let mut seated = account.filter(|_| !known).map(|account| intake.seated(account, name)).unwrap_or_default();
+    seated.retain(|seat| seat.person.is_none_or(|person| !seen.namesakes.is_taken(person)));
+    let nowhere = if account.is_none() && !known { seen.namesakes.loose(name) } else { &[] };
+    let nowhere: Vec<Id> = nowhere.iter().copied().filter(|id| !seen.namesakes.is_taken(*id)).collect();
+    let who = match seated.as_slice() {
+        _ if let Some(one) = chosen => {
+            let seat = one.seat.unwrap_or_else(|| Id::named("contacts:seat", &format!("{}@{house}", one.person)));
+            Who { person: one.person, seat, ext_id }
+        }
+        [] if nowhere.len() == 1 => Who { person: nowhere.first().copied().unwrap_or(person), seat, ext_id },
+        [one] => Who { person: one.person.unwrap_or(person), seat: one.id, ext_id },
+        _ => Who { person, seat, ext_id },
+    };
+    for face in faces {
+        seen.faces.entry(face).or_insert(who.person);
+    }
+    let addresses = columns.all("emails").iter().map(|column| folded(line.get(column)));
+    for address in addresses.filter(|address| !address.is_empty() && number.is_empty()) {
+        seen.keys.entry((format!("{house}/{}", folded(name)), address)).or_insert_with(|| who.clone());
+    }
+    who
+}
+
+/// Under what a number is known of a list that names no company.
+fn key_alone(name: &str, column: &str, number: &str) -> String {
+    format!("{}/{}#{number}", folded(name), column.to_lowercase())
+}
+
+/// The nth of a name.
+fn numbered(name: &str, count: usize) -> String {
+    if count < 2 { name.to_owned() } else { format!("{name}#{count}") }
+}
+
+/// Who was in the rows before.
+#[derive(Default)]
+pub(super) struct Seen {
+    /// Whom rows without a number mean, of those who are here.
+    namesakes: Namesakes,
+    /// How often a name came in a company.
+    names: BTreeMap<String, usize>,
+    /// Who goes by a name in a company and has an address.
+    keys: BTreeMap<(String, String), Who>,
+    /// Who has a name and an address or a number: whoever has both is the same, in whatever company.
+    faces: BTreeMap<(String, String), Id>,
+    /// Which seats somebody has in a company, by title and department.
+    places: BTreeMap<(Id, Id), BTreeMap<[String; 2], Id>>,
+}
+
+impl Seen {
+    /// Nobody yet, where it is known whom rows of one name mean.
+    pub(super) fn of(namesakes: Namesakes) -> Self {
+        Self { namesakes, ..Self::default() }
+    }
+
+    /// The seat of a row where somebody may have several in one company: one that is here, or another.
+    pub(super) fn place(&mut self, intake: &Intake, who: &Who, account: Id, post: [&str; 2]) -> Id {
+        let places = self.places.entry((account, who.person)).or_default();
+        let key = post.map(str::to_owned);
+        let taken = places.values().copied().collect::<Vec<_>>();
+        let here = intake
+            .room
+            .linked::<Seat>(who.person)
+            .filter(|seat| seat.account == account && seat.person == Some(who.person) && !taken.contains(&seat.id));
+        let here: Vec<&Seat> = here.collect();
+        let is_it =
+            |seat: &&&Seat| [&seat.title, &seat.department].map(|text| text.as_deref().unwrap_or_default()) == post;
+        let meant = here.iter().find(|seat| seat.id == who.seat);
+        let found = here.iter().find(is_it).or(meant).or(here.first()).map(|seat| seat.id);
+        let other = match taken.len() {
+            0 => who.seat,
+            count => Id::named("contacts:seat", &format!("{}@{account}#{}", who.person, count + 1)),
+        };
+        *places.entry(key).or_insert(found.unwrap_or(other))
+    }
+}
+
+/// Somebody whose number is our own: a list that was written here for people no other program has numbered.
+fn ours(intake: &Intake, account: Option<Id>, number: &str) -> Option<Who> {
+    let person = intake.room.get::<Person>(number.parse().ok()?)?.id;
+    let sits = account.and_then(|account| intake.room.linked::<Seat>(person).find(|seat| seat.account == account));
+    let house = account.map(|id| id.to_string()).unwrap_or_default();
+    let seat = sits.map_or_else(|| Id::named("contacts:seat", &format!("{person}@{house}")), |seat| seat.id);
+    Some(Who { person, seat, ext_id: number.to_owned() })
+}
