@@ -97,6 +97,7 @@ problem-import-stays-called-off = “{ $name }” was called off by its calendar
 problem-import-cancelled = “{ $name }” is cancelled.
 problem-import-remembered = Nobody is here yet who could remember what is called off: a note does, so that it stays away.
 problem-import-called-off = “{ $name }” is cancelled in the file and was taken away here.
+problem-import-outgrown = The note “{ $name }” is more than a note now and was taken away.
 problem-import-event-as-note = “{ $name }” names no account and went in as a note. Say which account with --account.
 problem-import-event-as-note-on-screen = “{ $name }” names no account and goes in as a note. Say which account with { KEY("import-account") }.
 problem-import-whose = This was taken for a journey of { $name }. If it is somebody else’s, import it again with --who NAME.

@@ -94,6 +94,7 @@ problem-import-stays-called-off = “{ $name }”已被其日历取消，不再�
 problem-import-cancelled = “{ $name }”已取消。
 problem-import-remembered = 这里还没有人能记住已取消的事项：记在一条笔记里，免得以后再出现。
 problem-import-called-off = “{ $name }”在文件中已取消，这里已移除。
+problem-import-outgrown = 笔记“{ $name }”已有正式记录，笔记已移除。
 problem-import-event-as-note = “{ $name }”没有提到客户，已作为笔记导入。可用 --account 指定客户。
 problem-import-event-as-note-on-screen = “{ $name }”没有提到客户，作为笔记导入。可按 { KEY("import-account") } 指定客户。
 problem-import-whose = 此行程已记在 { $name } 名下。如果是别人的，请用 --who 姓名 重新导入。

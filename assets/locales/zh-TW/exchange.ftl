@@ -94,6 +94,7 @@ problem-import-stays-called-off = 「{ $name }」已被其日曆取消，不再�
 problem-import-cancelled = 「{ $name }」已取消。
 problem-import-remembered = 這裡還沒有人能記住已取消的事項：記在一則筆記裡，免得以後再出現。
 problem-import-called-off = 「{ $name }」在檔案中已取消，這裡已移除。
+problem-import-outgrown = 筆記「{ $name }」已有正式記錄，筆記已移除。
 problem-import-event-as-note = 「{ $name }」沒有提到客戶，已作為筆記匯入。可用 --account 指定客戶。
 problem-import-event-as-note-on-screen = 「{ $name }」沒有提到客戶，作為筆記匯入。可按 { KEY("import-account") } 指定客戶。
 problem-import-whose = 此行程已記在 { $name } 名下。如果是別人的，請用 --who 姓名 重新匯入。
