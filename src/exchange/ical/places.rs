@@ -56,12 +56,13 @@ impl Places {
     pub(super) fn of(room: &Room, calendars: &[Part]) -> Self {
         let events = || calendars.iter().chain(calendars.iter().flat_map(|calendar| &calendar.parts));
         let said: Vec<String> = events().flat_map(|part| ["SUMMARY", "LOCATION"].map(|name| part.text(name))).collect();
+        let said = Some(said.join("\n")).filter(|text| !text.trim().is_empty());
         let airport = |line: &'static str| {
             let mut parts = line.split('=');
             Some((parts.next()?, (parts.next()?, parts.next()?.parse().ok())))
         };
         Self {
-            cities: Cities::of(room, &city::Cities::builtin(), Some(&said.join("\n"))),
+            cities: Cities::of(room, &city::Cities::builtin(), said.as_deref()),
             airports: AIRPORTS.lines().filter_map(airport).collect(),
             rules: Rules::new(),
             passengers: passengers::Rules::new(),
