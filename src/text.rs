@@ -114,6 +114,17 @@ impl Text {
         self.sentence(if self.has(&own) { &own } else { problem.id }, problem)
     }
 
+    /// The same of what is over, where no key helps any more: a text of its own (`…-done`) says what does.
+    pub fn problem_when_done(&self, problem: &Problem) -> String {
+        let own = format!("{}-done", problem.id);
+        if self.has(&own) { self.sentence(&own, problem) } else { self.problem_on_screen(problem) }
+    }
+
+    /// Whether a key of the screens helps with a problem.
+    pub fn names_a_key(&self, problem: &Problem) -> bool {
+        self.has(&format!("{}-on-screen", problem.id))
+    }
+
     fn sentence(&self, id: &str, problem: &Problem) -> String {
         let kind = problem.args.iter().find_map(|(name, value)| (*name == "kind").then_some(value.as_str()));
         let choices = self.choices(problem);

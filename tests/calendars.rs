@@ -736,3 +736,92 @@ fn an_end_before_the_beginning_is_told() {
     assert_eq!(told[0]["code"], json!("ends-before"), "{told:?}");
     assert_eq!(all(&program, "visit", "end"), [Value::Null]);
 }
+
+const VERA: &str = "BEGIN:VCARD\nVERSION:3.0\nUID:vera\nFN:Vera Lindholm\nORG:Nordkvist Foods\nEMAIL:vera@nordkvist.example\nANNIVERSARY:20050618\nEND:VCARD\n";
+
+/// A weekly visit to her, one day of it moved and all after the last begun later; neither says with whom.
+fn weekly() -> String {
+    let when = |day: u32, hour: u32| format!("TZID=Europe/Berlin:202611{day:02}T{hour:02}0000");
+    let at = |day, hour| format!("DTSTART;{}\nDTEND;{}", when(day, hour), when(day, hour + 1));
+    let guest = "ATTENDEE;CN=Vera Lindholm:mailto:vera@nordkvist.example";
+    let whole = format!("{}\nRRULE:FREQ=WEEKLY;COUNT=4\nSUMMARY:Weekly\nLOCATION:Gothenburg\n{guest}", at(2, 10));
+    let moved = format!("RECURRENCE-ID;{}\nSUMMARY:Moved\n{}", when(9, 10), at(10, 10));
+    let onwards = format!("RECURRENCE-ID;RANGE=THISANDFUTURE;{}\nSUMMARY:Later\n{}", when(16, 10), at(16, 14));
+    [whole, moved, onwards].map(|lines| event("s1", &lines)).concat()
+}
+
+#[test]
+fn an_exception_is_with_whom_its_series_is() {
+    let program = Program::new();
+    let card = program.file("a.vcf", VERA);
+    program.ok(&["import", card.to_str().unwrap()]);
+    let told = import(&program, &weekly(), &[]);
+    assert_eq!(told.last().unwrap()["summary"]["created"], json!(4), "{told:?}");
+    assert_eq!(all(&program, "visit", "objective"), ["Later", "Later", "Moved", "Weekly"].map(Value::from));
+    assert!(all(&program, "note", "text").is_empty());
+    let again = import(&program, &weekly(), &[]);
+    let summary = &again.last().unwrap()["summary"];
+    assert_eq!((&summary["created"], &summary["updated"]), (&json!(0), &json!(0)), "{again:?}");
+}
+
+#[test]
+fn the_note_of_an_event_goes_when_that_becomes_more_unless_somebody_wrote_on_it() {
+    let program = Program::new();
+    let yearly = event("y", "DTSTART;VALUE=DATE:20261103\nRRULE:FREQ=YEARLY\nSUMMARY:Founding of Nordkvist Foods");
+    let other = event("z", "DTSTART:20261105T100000Z\nSUMMARY:Lunch with Vera Lindholm");
+    let text = weekly() + &yearly + &other;
+    import(&program, &text, &[]);
+    let notes = program.json(&["list", "note"]);
+    assert_eq!(notes.as_array().unwrap().len(), 5, "{notes}");
+    let lunch = notes.as_array().unwrap().iter().find(|note| note["text"].as_str().unwrap().starts_with("Lunch"));
+    program.ok(&["set", "note", lunch.unwrap()["id"].as_str().unwrap(), "text=Lunch, and she was late"]);
+    let card = program.file("a.vcf", VERA);
+    program.ok(&["import", card.to_str().unwrap()]);
+    let told = import(&program, &text, &[]);
+    assert_eq!(all(&program, "note", "text"), ["Lunch, and she was late"].map(Value::from), "{told:?}");
+    assert_eq!((all(&program, "visit", "id").len(), all(&program, "occasion", "id").len()), (5, 2), "{told:?}");
+    program.ok(&["undo"]);
+    assert_eq!((all(&program, "note", "id").len(), all(&program, "visit", "id").len()), (5, 0));
+    program.ok(&["redo"]);
+    let again = import(&program, &text, &[]);
+    let summary = &again.last().unwrap()["summary"];
+    assert_eq!((&summary["created"], &summary["updated"]), (&json!(0), &json!(0)), "{again:?}");
+}
+
+#[test]
+fn a_calendar_of_ours_before_its_people_is_in_the_way_of_nothing() {
+    let (here, there) = (Program::new(), Program::new());
+    let card = here.file("a.vcf", VERA);
+    here.ok(&["import", card.to_str().unwrap()]);
+    let calendar = here.file("b.ics", &here.ok(&["export", "--format", "ical", "--sensitive"]));
+    there.ok(&["import", calendar.to_str().unwrap()]);
+    assert_eq!((all(&there, "note", "id").len(), all(&there, "occasion", "id").len()), (1, 0));
+    let told = there.ok(&["import", card.to_str().unwrap()]);
+    assert_eq!((all(&there, "note", "id").len(), all(&there, "occasion", "id").len()), (0, 1), "{told}");
+    assert_eq!(all(&there, "occasion", "id"), all(&here, "occasion", "id"));
+    let again = rows(&there.run(&["import", calendar.to_str().unwrap(), "--json"]).out);
+    let summary = &again.last().unwrap()["summary"];
+    assert_eq!((&summary["created"], &summary["updated"]), (&json!(0), &json!(0)), "{again:?}");
+}
+
+#[test]
+fn a_day_that_was_called_off_is_written_once_wherever_it_comes_from() {
+    let (here, there) = (Program::new(), Program::new());
+    let card = here.file("a.vcf", VERA);
+    here.ok(&["import", card.to_str().unwrap()]);
+    import(&here, &weekly(), &[]);
+    let off = event(
+        "s1",
+        "RECURRENCE-ID;TZID=Europe/Berlin:20261123T100000\nDTSTART;TZID=Europe/Berlin:20261123T100000\nSEQUENCE:2\nSTATUS:CANCELLED\nSUMMARY:Weekly",
+    );
+    import(&here, &off, &[]);
+    let out = here.ok(&["export", "--format", "ical", "--sensitive"]);
+    let calendar = there.file("b.ics", &out);
+    there.ok(&["import", card.to_str().unwrap()]);
+    there.ok(&["import", calendar.to_str().unwrap()]);
+    let back = there.ok(&["export", "--format", "ical", "--sensitive"]);
+    for text in [out, back] {
+        assert_eq!(text.matches("STATUS:CANCELLED").count(), 1, "{text}");
+        assert_eq!(text.matches("RECURRENCE-ID;TZID=Europe/Berlin:20261123").count(), 1, "{text}");
+    }
+}

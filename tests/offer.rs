@@ -10,7 +10,7 @@ use std::time::Duration;
 use demo::{Demo, SIZES};
 use warroom::command::Layer;
 use warroom::command::import::go_on;
-use warroom::model::{Account, Member, Person, Seat, Travel, Visit};
+use warroom::model::{Account, Member, Person, Problem, Seat, Travel, Visit};
 use warroom::text::Lang;
 
 const LIST: &str = "Who,Firm,What they do,Boss\nVera Lindholm,Nordkvist Foods,Managing Director,\nJonas Berg,Nordkvist Foods,Head of IT,Vera Lindholm\n,Nordkvist Foods,Nobody,\n";
@@ -380,4 +380,94 @@ fn where_a_file_was_written_is_said_whole() {
     demo.press("ctrl+u").typed(&name).press("enter");
     std::fs::remove_file(&here).unwrap();
     assert!(demo.app.cx.message.text.ends_with(here.to_str().unwrap()), "{}", demo.app.cx.message.text);
+}
+
+/// A screen without its blanks and frames: what is wrapped is in one piece.
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && !('\u{2500}'..='\u{257f}').contains(c)).collect()
+}
+
+#[test]
+fn what_a_file_is_that_is_none_is_said_to_its_end_and_only_keys_that_help_are_offered() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("logo.png");
+    std::fs::write(&path, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").unwrap();
+    for lang in [Lang::En, Lang::ZhCn, Lang::ZhTw] {
+        let mut demo = Demo::new(lang, (80, 24));
+        open(&mut demo, &path);
+        let told = Problem::new("problem-import-foreign").with("what", "picture");
+        let (told, screen) = (demo.app.cx.text.problem_on_screen(&told), bare(&demo.screen()));
+        assert!(screen.contains(&bare(&told)), "{}", demo.screen());
+        for name in ["import-form-csv", "command-import-go", "command-import-map", "command-import-dates"] {
+            let text = demo.app.cx.text.t(name);
+            assert!(!demo.screen().lines().last().unwrap().contains(&text), "{name}: {}", demo.screen());
+        }
+        assert!(!demo.screen().lines().nth(2).unwrap().contains(&demo.app.cx.text.t("import-form-csv")));
+        demo.press("m");
+        assert!(demo.app.cx.message.refused, "{}", demo.screen());
+    }
+}
+
+#[test]
+fn rows_of_a_folder_are_named_by_their_files_and_what_is_not_read_is_named_too() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("theirs");
+    std::fs::create_dir(&folder).unwrap();
+    let card = |name: &str| format!("BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nORG:Nordkvist Foods\nEND:VCARD\n");
+    std::fs::write(folder.join("a.vcf"), card("Vera Lindholm")).unwrap();
+    std::fs::write(folder.join("b.vcf"), card("Jonas Berg") + &card("")).unwrap();
+    std::fs::write(folder.join("list.csv"), LIST).unwrap();
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    open(&mut demo, &folder);
+    let row = |demo: &Demo, name: &str| demo.screen().lines().find(|line| line.contains(name)).map(str::to_owned);
+    for (name, place) in [("Vera Lindholm", "1 new        a.vcf"), ("Jonas Berg", "1 new        b.vcf")] {
+        let row = row(&demo, name).unwrap_or_default();
+        assert!(row.contains(place), "{name}: {}", demo.screen());
+    }
+    assert!(demo.says("6 left out   b.vcf"), "{}", demo.screen());
+    assert!(demo.says("Not read: list.csv."), "{}", demo.screen());
+}
+
+#[test]
+fn what_is_over_names_no_key_that_does_nothing_any_more() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("list.csv");
+    std::fs::write(&path, "Name,Company\nVera Lindholm,\n").unwrap();
+    let mut demo = Demo::new(Lang::En, (140, 40));
+    open(&mut demo, &path);
+    assert!(demo.says("Say which with a."), "{}", demo.screen());
+    demo.press("enter");
+    wait(&mut demo);
+    assert!(!demo.says("with a.") && !demo.says("--account"), "{}", demo.screen());
+    assert!(demo.says("import the file again and say which account."), "{}", demo.screen());
+}
+
+/// Opens the form of an important date and names somebody for it who is not here.
+fn form_with_somebody_new(demo: &mut Demo) {
+    demo.app.cx.run("record-add", "occasion");
+    demo.draw();
+    let Some(Layer::Form(form)) = demo.app.cx.layers.top_mut() else { panic!("{}", demo.screen()) };
+    let id = form.id;
+    form.sheet.select(id, Some("person"));
+    demo.press("enter").typed("郑桂儿").press("enter");
+    assert!(demo.says("郑桂儿"), "{}", demo.screen());
+}
+
+#[test]
+fn who_is_named_in_a_form_comes_and_goes_with_it() {
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    let before = demo.dump();
+    let is_here = |demo: &Demo| demo.app.cx.room().all::<Person>().any(|one| one.name == "郑桂儿");
+    form_with_somebody_new(&mut demo);
+    demo.press("esc y");
+    assert!(demo.app.cx.layers.is_empty() && !is_here(&demo), "{}", demo.screen());
+    assert_eq!(demo.dump(), before);
+    form_with_somebody_new(&mut demo);
+    let Some(Layer::Form(form)) = demo.app.cx.layers.top_mut() else { panic!("{}", demo.screen()) };
+    form.fill("what", "到任".into());
+    form.fill("date", "2026-11-05".into());
+    demo.press("ctrl+s");
+    assert!(demo.app.cx.layers.is_empty() && is_here(&demo), "{}", demo.screen());
+    demo.press("u");
+    assert_eq!(demo.dump(), before, "one undo takes both back");
 }

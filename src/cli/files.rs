@@ -26,7 +26,7 @@ use crate::model::{Kind, Problem};
 use crate::report::Brief;
 use crate::screen::present::{self, made};
 use crate::store::deliver::{self, deliver, of_sheet, unwritable};
-use crate::store::receive::{Input, opened};
+use crate::store::receive::{Input, opened, unread};
 
 /// Files that are named where several are one step.
 const NAMED: usize = 5;
@@ -52,7 +52,10 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
     }
     for path in &args.files {
         match Input::read(path, FILE_ENDS) {
-            Ok(found) => files.extend(found),
+            Ok(found) => {
+                files.extend(found);
+                pass_by(desk, path);
+            }
             Err(problem) if alone => return give_up(desk, &path.display().to_string(), problem, args.json),
             Err(problem) => lost += pass_over(desk, &path.display().to_string(), problem, args.json)?,
         }
@@ -270,6 +273,14 @@ fn pass_over(desk: &mut Desk, name: &str, problem: Problem, json: bool) -> io::R
     Ok(1)
 }
 
+/// Names the files of a folder that are not read.
+fn pass_by(desk: &Desk, path: &Path) {
+    let names = unread(path);
+    if !names.is_empty() {
+        say(&desk.text.ta("import-unread", &[("names", &names.join(", "))]));
+    }
+}
+
 /// Ends an import of which a file that is needed cannot be read: nothing went in. Scripts get the row and the counts, too.
 fn give_up(desk: &mut Desk, name: &str, problem: Problem, json: bool) -> Outcome {
     if json {
@@ -319,7 +330,7 @@ fn report(desk: &mut Desk, file: &Input, plan: &Plan, json: bool, refused: bool)
         let (name, line) = file.place(row.line);
         if json {
             let row = if refused { row.clone().held_back() } else { row.clone() };
-            let row = Row { line, ..row }.json(name, |problem| flaw(desk, &placed(file, problem)));
+            let row = Row { line, ..row }.json(name, |problem| flaw(desk, &file.placed(problem)));
             desk.out.json(&row)?;
             continue;
         }
@@ -327,7 +338,7 @@ fn report(desk: &mut Desk, file: &Input, plan: &Plan, json: bool, refused: bool)
             let sheet = if row.sheet.is_empty() { String::new() } else { format!("{}: ", row.sheet) };
             let telling = repeats.telling(row, problem);
             if telling != Telling::Told {
-                say(&format!("{name}:{line}: {sheet}{}", flaw(desk, &placed(file, problem))));
+                say(&format!("{name}:{line}: {sheet}{}", flaw(desk, &file.placed(problem))));
             }
             if let Telling::First(count, lines) = telling {
                 // Lines of one of several that are read together are none that somebody could look up.
@@ -358,7 +369,7 @@ fn rejected(
     for (at, (file, plan)) in in_order.into_iter().enumerate().filter(|(_, (_, plan))| lost(plan)) {
         let path = numbered(path, at);
         for (at, rejects) in
-            rejects(&file.bytes, &file.name, options, plan, |problem| flaw(desk, &placed(file, problem)))
+            rejects(&file.bytes, &file.name, options, plan, |problem| flaw(desk, &file.placed(problem)))
                 .into_iter()
                 .enumerate()
         {
@@ -376,19 +387,6 @@ fn rejected(
         }
     }
     Ok(all)
-}
-
-/// The same problem with the line it speaks of as somebody can look it up: of files that are read together, the one it is
-/// in and its line there.
-fn placed(file: &Input, problem: &Problem) -> Problem {
-    let mut problem = problem.clone();
-    for (_, value) in problem.args.iter_mut().filter(|(name, _)| *name == "line") {
-        let Some((name, line)) = value.parse().ok().map(|line| file.place(line)) else { continue };
-        if name != file.name {
-            *value = format!("{line} ({name})");
-        }
-    }
-    problem
 }
 
 /// The name of the file for the rejects of one of several.

@@ -15,6 +15,7 @@ use crate::model::{Id, Kind, Problem};
 use crate::overlay::{Item, Picker, Prompt};
 use crate::screen::present::{label, reading};
 use crate::screen::{Place, View};
+use crate::store::receive::Input;
 
 /// The table.
 pub const COMMANDS: &[Command] = &[Command::new("line-capture", |cx, _| {
@@ -132,7 +133,12 @@ pub fn paste(cx: &mut Cx, pasted: &str) -> bool {
         cx.layers.cancel();
         let end = if pasted.trim_start().to_uppercase().starts_with("BEGIN:VCARD") { "vcf" } else { "ics" };
         let name = format!("pasted.{end}");
-        super::import::offered(cx, name.clone(), vec![(name, pasted.replace('\r', "\n").into_bytes())]);
+        super::import::offered(
+            cx,
+            name.clone(),
+            vec![Input::of(name, pasted.replace('\r', "\n").into_bytes())],
+            Vec::new(),
+        );
         return true;
     }
     // Terminals send the ends of pasted lines as carriage returns.

@@ -224,6 +224,7 @@ impl Cx {
         if draft.is_empty() {
             return Ok(());
         }
+        let draft = self.layers.with_along(draft)?;
         let journeys =
             draft.changes.iter().filter(|change| change.kind == Kind::Travel).map(|change| change.id).collect();
         let invoices: Vec<Id> =

@@ -46,7 +46,8 @@ pub struct Directory {
 /// What somebody may choose among, one behind the other.
 #[derive(Clone, Debug)]
 pub enum Share {
-    /// Every record of a kind, by name: where a name that is not there may be meant, nobody else may be found for it.
+    /// Every record of a kind, by name, with or without what stands beside it: where a name that is not there may be meant,
+    /// nobody else may be found for it.
     All(Kind),
     /// The same, found by all that is known of them, with a word that says what they are.
     Known(Kind, String),

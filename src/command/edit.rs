@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use serde_json::{Map, Value};
 
 use super::directory::Share;
-use super::form::Form;
+use super::form::{Form, Made};
 use super::layer::{Layer, Then};
 use super::{Answer, Command, Cx, Outcome, blocked, entries};
 use crate::edit::{Draft, draft};
@@ -123,8 +123,10 @@ pub(super) fn store(cx: &mut Cx, subject: Subject, id: Id, field: &Field, value:
         return Ok(());
     }
     let value = value::check(field, &value)?;
+    let mut along = cx.layers.along();
     match cx.layers.top_mut() {
         Some(Layer::Form(form)) => {
+            form.made.append(&mut along);
             form.fill(field.name, value);
             if form.asks() {
                 return go_on(cx, Some(field.name));
@@ -279,7 +281,9 @@ fn creatable(kind: Kind) -> bool {
 fn create_and_store(cx: &mut Cx, subject: Subject, id: Id, field: Field, name: &str) -> Outcome {
     let Type::Ref(kind) = field.ty else { return Ok(()) };
     let new = Id::new(cx.now());
-    let mut draft = Draft::adding(kind, new, Map::from_iter([("name".to_string(), Value::from(name))]))?;
+    let made = Made { kind, id: new, name: name.to_owned() };
+    let mut draft = Draft::new("edit-add");
+    made.make(&mut draft)?;
     let mut value = Value::from(new.to_string());
     if field.many {
         let mut all = current(cx, subject, id, &field).as_array().cloned().unwrap_or_default();
@@ -290,7 +294,11 @@ fn create_and_store(cx: &mut Cx, subject: Subject, id: Id, field: Field, name: &
         draft.set(cx.room(), id, field.name, value)?;
         return cx.commit(draft);
     }
-    cx.commit(draft)?;
+    match cx.layers.top_mut() {
+        // Whoever leaves a form has added nobody.
+        Some(Layer::Form(form)) => form.made.push(made),
+        _ => cx.commit(draft)?,
+    }
     store(cx, subject, id, &field, value)
 }
 

@@ -4,14 +4,33 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use serde_json::{Map, Value};
 
+use crate::edit::{Draft, Room};
 use crate::model::field::Field;
-use crate::model::{Id, Kind, When};
+use crate::model::{Id, Kind, Problem, When};
 use crate::rules::presence::where_is;
 use crate::screen::present::{kind_label, label};
 use crate::screen::sheet::{Row, Sheet};
 use crate::screen::{Target, View};
 use crate::theme::Role;
 use crate::widget::{frame, put};
+
+/// A record of which there is a name and no more.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// Its kind.
+    pub kind: Kind,
+    /// The id it will have.
+    pub id: Id,
+    /// What it is called.
+    pub name: String,
+}
+
+impl Made {
+    /// Makes it.
+    pub fn make(&self, draft: &mut Draft) -> Result<(), Problem> {
+        draft.create(self.kind, self.id, Map::from_iter([("name".to_owned(), Value::from(self.name.as_str()))]))
+    }
+}
 
 /// A form.
 #[derive(Debug)]
@@ -28,6 +47,8 @@ pub struct Form {
     pub fields: Map<String, Value>,
     /// What was filled in when it opened.
     given: Map<String, Value>,
+    /// Who was named for its fields and is not here yet: they are saved with it, or not at all.
+    pub made: Vec<Made>,
     /// The rows and the cursor.
     pub sheet: Sheet,
     /// The fields, in the order of the rows.
@@ -70,7 +91,8 @@ impl Form {
         }
         let (given, shown) = (fields.clone(), shown.to_vec());
         let begins = (traveller(&fields), fields.get("from_city").cloned());
-        Self { kind, id, list, title: None, given, fields, sheet, shown, begins, asks: false, block: Rect::default() }
+        let (made, block) = (Vec::new(), Rect::default());
+        Self { kind, id, list, title: None, given, made, fields, sheet, shown, begins, asks: false, block }
     }
 
     /// The same, asking field after field.
@@ -157,7 +179,9 @@ impl Form {
         };
         let inside = frame(buf, self.block, &title, true, view.theme);
         let values = |_: Id, field: &Field| self.fields.get(field.name).cloned().unwrap_or(Value::Null);
-        self.sheet.draw(buf, view, Some(Role::Selected), &values);
+        let ahead = self.ahead(view.room);
+        let ahead = View { room: ahead.as_ref().unwrap_or(view.room), ..*view };
+        self.sheet.draw(buf, &ahead, Some(Role::Selected), &values);
         let last = Rect {
             x: inside.x + 1,
             y: inside.bottom().saturating_sub(1),
@@ -165,6 +189,13 @@ impl Form {
             width: inside.width.saturating_sub(2),
         };
         put(buf, last, &view.text.t("form-keys"), view.theme.style(Role::KeyHint));
+    }
+
+    /// The room with whom it makes, where it makes anybody: they are shown by their names.
+    fn ahead(&self, room: &Room) -> Option<Room> {
+        let mut draft = Draft::new("edit-add");
+        self.made.iter().try_for_each(|made| made.make(&mut draft)).ok()?;
+        if self.made.is_empty() { None } else { room.foreseen(draft).ok() }
     }
 
     /// Selects the row that was clicked; false outside.

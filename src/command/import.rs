@@ -4,6 +4,7 @@
 
 mod offer;
 mod path;
+mod rows;
 
 use std::cmp::Reverse;
 use std::fs;
@@ -20,17 +21,17 @@ use crate::model::{Kind, Member, Problem};
 use crate::overlay::{Item, Picker};
 use crate::screen::present::{flaw, label};
 use crate::store::deliver::{deliver, of_sheet, unwritable};
-use crate::store::receive::Input;
+use crate::store::receive::{Input, unread};
 
 /// The table.
 pub const COMMANDS: &[Command] = &[
     Command::new("import-open", |cx, _| choose(cx)).unless(looks_only),
-    Command::new("import-go", |cx, _| go(cx)).unless(ended),
+    Command::new("import-go", |cx, _| go(cx)).unless(refused),
     Command::new("import-rejects", |cx, _| give_back(cx)).unless(nothing_left_out),
     Command::new("import-map", |cx, _| map(cx)).unless(no_table),
-    Command::new("import-conflict", |cx, _| turn(cx, offer::next_conflict)).unless(ended),
+    Command::new("import-conflict", |cx, _| turn(cx, offer::next_conflict)).unless(unreadable),
     Command::new("import-dates", |cx, _| turn(cx, offer::next_dates)).unless(no_table),
-    Command::new("import-account", |cx, _| account(cx)).unless(ended),
+    Command::new("import-account", |cx, _| account(cx)).unless(unreadable),
     Command::new("import-who", |cx, _| whose(cx)).unless(no_calendar),
     Command::new("import-undo", |cx, _| take_back(cx)).unless(nothing_saved),
     Command::new("import-close", |cx, _| close(cx)),
@@ -60,14 +61,25 @@ fn ended(cx: &Cx) -> Option<&'static str> {
     unless_offered(cx, |offer| offer.is_ended().then_some("blocked-import-ended"))
 }
 
+/// Why there is nothing to say yes to.
+fn refused(cx: &Cx) -> Option<&'static str> {
+    ended(cx).or_else(|| unless_offered(cx, |offer| offer.refusal().map(|_| "blocked-import-refused")))
+}
+
+/// Why no other way of reading it helps.
+fn unreadable(cx: &Cx) -> Option<&'static str> {
+    let is_lost = |offer: &Offer| offer.refusal().is_some_and(|problem| !cx.text.names_a_key(problem));
+    ended(cx).or_else(|| unless_offered(cx, |offer| is_lost(offer).then_some("blocked-import-refused")))
+}
+
 fn no_table(cx: &Cx) -> Option<&'static str> {
     let no_table = |offer: &Offer| (!offer.is_table()).then_some("blocked-import-no-table");
-    ended(cx).or_else(|| unless_offered(cx, no_table))
+    unreadable(cx).or_else(|| unless_offered(cx, no_table))
 }
 
 fn no_calendar(cx: &Cx) -> Option<&'static str> {
     let no_calendar = |offer: &Offer| (!offer.is_calendar()).then_some("blocked-import-no-calendar");
-    ended(cx).or_else(|| unless_offered(cx, no_calendar))
+    unreadable(cx).or_else(|| unless_offered(cx, no_calendar))
 }
 
 fn nothing_left_out(cx: &Cx) -> Option<&'static str> {
@@ -144,19 +156,15 @@ fn open(cx: &mut Cx, path: &str) -> Outcome {
         (Some(rest), Some(home)) => home.join(rest),
         _ => PathBuf::from(typed),
     };
-    let files: Vec<(String, Vec<u8>)> =
-        Input::read(&path, FILE_ENDS)?.into_iter().map(|input| (input.name, input.bytes)).collect();
-    if files.is_empty() {
-        return Err(Problem::new("problem-import-empty-folder").with("path", typed));
-    }
-    offered(cx, path.display().to_string(), files);
+    let files = Input::read(&path, FILE_ENDS)?;
+    offered(cx, path.display().to_string(), files, unread(&path));
     Ok(())
 }
 
-/// Shows what files would do that were chosen by one name.
-pub(super) fn offered(cx: &mut Cx, name: String, files: Vec<(String, Vec<u8>)>) {
+/// Shows what files would do that were chosen by one name; others that it is the name of, too, are not read.
+pub(super) fn offered(cx: &mut Cx, name: String, files: Vec<Input>, unread: Vec<String>) {
     let options = Options { author: cx.book().author().to_owned(), ..Options::default() };
-    let offer = Offer::new(name, files, options, &cx.book().aside(), cx.now());
+    let offer = Offer::new(name, files, options, &cx.book().aside(), cx.now()).passing(unread);
     cx.layers.push(Layer::Import(Box::new(offer)), Box::new(|_, _| Ok(())));
 }
 

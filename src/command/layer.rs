@@ -5,9 +5,11 @@ use ratatui::layout::{Position, Rect};
 use serde_json::{Map, Value};
 
 use super::capture::Quick;
-use super::form::Form;
+use super::form::{Form, Made};
 use super::import::Offer;
 use super::{Cx, Outcome};
+use crate::edit::Draft;
+use crate::model::Problem;
 use crate::overlay::{Confirm, Explain, Page, Picker, Prompt};
 use crate::screen::View;
 
@@ -182,6 +184,8 @@ impl Layer {
 #[derive(Default)]
 pub struct Layers {
     stack: Vec<(Layer, Then)>,
+    /// Whom the form makes that is being answered.
+    along: Vec<Made>,
 }
 
 impl Layers {
@@ -233,6 +237,22 @@ impl Layers {
     /// Whether something was said yes to that is saved as soon as that has been drawn.
     pub fn is_about_to_save(&self) -> bool {
         self.iter().any(|layer| matches!(layer, Layer::Import(offer) if offer.is_going()))
+    }
+
+    /// Takes whom the form makes that is being answered.
+    pub fn along(&mut self) -> Vec<Made> {
+        std::mem::take(&mut self.along)
+    }
+
+    /// A draft with those of them that it speaks of.
+    pub fn with_along(&mut self, mut draft: Draft) -> Result<Draft, Problem> {
+        for made in self.along() {
+            let id = made.id.to_string();
+            if draft.changes.iter().any(|change| change.after.to_string().contains(&id)) {
+                made.make(&mut draft)?;
+            }
+        }
+        Ok(draft)
     }
 
     /// Whether nothing lies on the screen.
@@ -298,7 +318,12 @@ pub fn remove(cx: &mut Cx) -> Outcome {
 fn give(cx: &mut Cx, answer: Answer) -> Outcome {
     let Some((mut layer, then)) = cx.layers.stack.pop() else { return Ok(()) };
     let depth = cx.layers.stack.len();
-    if let Err(problem) = then(cx, answer) {
+    if let Layer::Form(form) = &layer {
+        cx.layers.along.clone_from(&form.made);
+    }
+    let outcome = then(cx, answer);
+    cx.layers.along.clear();
+    if let Err(problem) = outcome {
         if !layer.refuse(cx.text.problem_on_screen(&problem)) {
             cx.refuse(&problem);
         }

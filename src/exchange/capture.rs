@@ -57,7 +57,7 @@ impl Lexicon {
     pub fn of(room: &Room, terms: &Terms, today: NaiveDate) -> Self {
         Self {
             names: Names::of(room, today),
-            cities: Cities::of(room, &terms.zones.cities),
+            cities: Cities::of(room, &terms.zones.cities, None),
             grammar: Grammar::bundled(),
         }
     }

@@ -13,6 +13,7 @@ mod journeys;
 mod kept;
 mod lost;
 mod ours;
+mod outgrown;
 mod passengers;
 mod people;
 mod places;
@@ -36,6 +37,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Datelike, FixedOffset};
 use serde_json::Value;
 
+pub(super) use self::outgrown::notes;
 pub(super) use self::reservations::{are_reservations, found as reservations};
 pub(super) use self::team::team;
 pub use self::write::{KINDS, calendar, calendar_of, files};
@@ -49,6 +51,7 @@ use self::places::Places;
 use self::times::Time;
 use self::travel::Trip;
 use self::ways::Ways;
+use self::write::PRODUCER;
 use self::zones::{Zone, Zones};
 use super::content::{self, Part};
 use super::import::Options;
@@ -108,7 +111,7 @@ pub(super) fn parse(
     let mut reader = Reader {
         intake,
         people,
-        places: Places::of(room),
+        places: Places::of(room, &parts),
         default,
         made: BTreeSet::new(),
         former: Former::of(room),
@@ -131,9 +134,8 @@ pub(super) fn parse(
     let (rows, mut wants) = reader.intake.finish();
     lost::keep(room, lost, &rows, &mut wants);
     // One of ours may have nothing in it: there was nothing to write.
-    let says_nothing = |part: &Part| {
-        part.parts.iter().all(|one| one.name == "VTIMEZONE") && part.text("PRODID").trim() != write::PRODUCER
-    };
+    let says_nothing =
+        |part: &Part| part.parts.iter().all(|one| one.name == "VTIMEZONE") && part.text("PRODID").trim() != PRODUCER;
     if rows.is_empty() && parts.iter().all(says_nothing) {
         return Err(Problem::new("problem-import-empty"));
     }
@@ -192,6 +194,11 @@ impl Calendar {
 }
 
 impl Calendar {
+    /// Whether a component is a visit of ours, which is known to be one though it is called off.
+    fn is_own_visit(&self, part: &Part) -> bool {
+        self.producer == PRODUCER && part.text("X-WARROOM-KIND").trim() == "visit"
+    }
+
     /// When a component says something is.
     fn time(&self, part: &Part, name: &str) -> Option<Time> {
         times::time(part.get(name)?, &self.zones, &self.here)
@@ -277,7 +284,7 @@ impl Reader<'_> {
                 }
                 None => {
                     let default = self.default;
-                    self.default = default.or_else(|| self.whose(&uid, all));
+                    self.default = default.or_else(|| self.whose(&uid, all)).or_else(|| self.told_whose(all));
                     self.series(&calendar, &uid, all);
                     self.default = default;
                 }

@@ -217,21 +217,24 @@ pub fn read(
 
 /// The same of several files, each read as if those before it had gone in, as one step under one name.
 pub fn read_all(
-    files: &[(String, Vec<u8>)],
+    files: &[(&str, &[u8])],
     name: &str,
     options: &Options,
     room: &Room,
     now: DateTime<FixedOffset>,
     progress: Progress<'_>,
 ) -> Result<Plan, Problem> {
-    let mut sorted: Vec<&(String, Vec<u8>)> = files.iter().collect();
+    let mut sorted: Vec<&(&str, &[u8])> = files.iter().collect();
     if files.len() > 1 {
         sorted.sort_by_cached_key(|(name, bytes)| place(bytes, name, options));
     }
     let mut whole: Option<Plan> = None;
     for (own, bytes) in sorted {
         let before = whole.as_ref().map_or(room, |plan| &plan.after);
-        let next = read(bytes, own, options, before, now, progress)?;
+        let mut next = read(bytes, own, options, before, now, progress)?;
+        for row in next.rows.iter_mut().filter(|_| files.len() > 1) {
+            (*own).clone_into(&mut row.file);
+        }
         whole = Some(match whole {
             Some(plan) => plan.then(next),
             None => next,

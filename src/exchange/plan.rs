@@ -120,6 +120,8 @@ impl fmt::Display for Status {
 pub struct Row {
     /// The line it begins on, counted from 1.
     pub line: u64,
+    /// The file it is of, where several were read together.
+    pub file: String,
     /// The sheet of a workbook that has several.
     pub sheet: String,
     /// What became of it.

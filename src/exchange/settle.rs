@@ -254,7 +254,9 @@ impl Desk {
         draft.changes.retain(|change| change.field != DELETED);
         if self.attempt(draft)? {
             self.mark(want.row, want.id, false);
-            self.note(want.row, Problem::new("problem-import-called-off").with("name", name));
+            let leads = self.rows.get(want.row).and_then(|row| row.lead).is_some_and(|(_, lead)| lead == want.id);
+            let said = if leads { "problem-import-called-off" } else { "problem-import-outgrown" };
+            self.note(want.row, Problem::new(said).with("name", name));
         }
         Ok(())
     }

@@ -17,7 +17,6 @@ pub use self::write::{Version, cards};
 
 use self::sketch::{Said, Sketch, is_of_seat};
 use super::content::{self, Part, Property};
-use super::ext;
 use super::import::Options;
 use super::plan::Row;
 use super::profile::chain::{self, Found, Report};
@@ -25,6 +24,7 @@ use super::profile::intake::{Intake, folded};
 use super::selection::Selection;
 use super::waiting::Waiting;
 use super::want::Want;
+use super::{ext, ical};
 use crate::edit::Room;
 use crate::model::{Id, Kind, Problem, Record, Seat, value};
 
@@ -66,6 +66,7 @@ pub(super) fn parse(
         assistants: Vec::new(),
         seats: BTreeMap::new(),
         uids: BTreeMap::new(),
+        notes: ical::notes(room),
     };
     for part in &parts {
         let row = reader.intake.row(part.lines.0);
@@ -86,6 +87,8 @@ struct Reader<'a> {
     assistants: Vec<(usize, Id, Id, String, usize)>,
     seats: BTreeMap<(Id, String), Vec<Id>>,
     uids: BTreeMap<String, Id>,
+    /// Notes that events of calendars were for want of more, by the names of those.
+    notes: BTreeMap<String, Id>,
 }
 
 impl Reader<'_> {
@@ -149,6 +152,12 @@ impl Reader<'_> {
                 want.set(field, value, &["vcard.DATE"]);
             }
             self.intake.want(want);
+            // A calendar of ours that came first could only make a note of it.
+            if let Some(note) = self.notes.remove(&id.to_string()) {
+                let mut want = Want::new(row, Kind::Note, note);
+                want.gone = true;
+                self.intake.want(want);
+            }
         }
         let (Some(account), Some(seat)) = (account, seat) else {
             self.intake.note(row, Problem::new("problem-import-no-account").with("name", &sketch.name));

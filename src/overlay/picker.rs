@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Choice, Item, beside};
-use crate::find::{Hit, Index};
+use crate::find::{Hit, Index, fold};
 use crate::text::wrap::wrap;
 use crate::text::{clean, fit, width};
 use crate::theme::{Role, Stroke, Theme};
@@ -18,6 +18,12 @@ const MORE: u16 = 9;
 
 /// Matches kept for one query; nobody scrolls further than they can type.
 const LIMIT: usize = 500;
+
+/// Of so many of one name those are looked for who are told apart by what stands beside it.
+const LIKELY: usize = 4000;
+
+/// Words that are looked at then.
+const WORDS: usize = 5;
 
 /// Tells what can be chosen, once it is there.
 pub type Later = Box<dyn Fn() -> Option<Choice>>;
@@ -349,7 +355,32 @@ impl Picker {
 
     fn search(&mut self) {
         self.hits = self.index.search(self.input.text().trim(), LIMIT);
+        if self.hits.is_empty() {
+            self.hits = self.told_apart();
+        }
         self.asked = Some(self.input.text().to_string());
+    }
+
+    /// Who is called by some of the words that were typed and told from others of that name by the rest, which stand beside
+    /// the name: nobody new is meant then.
+    fn told_apart(&mut self) -> Vec<Hit> {
+        let typed = fold(self.input.text());
+        let words: Vec<&str> = typed.split_whitespace().take(WORDS).collect();
+        for at in 1..words.len() {
+            let (head, tail) = words.split_at(at);
+            for (name, beside) in [(head, tail), (tail, head)] {
+                let mut hits = self.index.search(&name.join(" "), LIKELY);
+                hits.retain(|hit| {
+                    let detail = self.item(hit).map(|item| fold(&item.detail)).unwrap_or_default();
+                    beside.iter().all(|word| holds(&detail, word))
+                });
+                if !hits.is_empty() {
+                    hits.truncate(LIMIT);
+                    return hits;
+                }
+            }
+        }
+        Vec::new()
     }
 
     fn rows(&self) -> usize {
@@ -372,6 +403,42 @@ impl Picker {
     }
 }
 
+/// Whether a text holds a word that says something: letters of a new name stand within words by chance.
+fn holds(text: &str, word: &str) -> bool {
+    let is_letter = |c: char| c.is_ascii_alphabetic();
+    let least = if word.chars().all(is_letter) { 3 } else { 2 };
+    let begins =
+        |at: usize| !(word.starts_with(is_letter) && text.get(..at).is_some_and(|head| head.ends_with(is_letter)));
+    word.chars().count() >= least && text.match_indices(word).any(|(at, _)| begins(at))
+}
+
 fn has_more(items: &Choice) -> bool {
     items.iter().any(|item| !item.more.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_is_called_so_is_found_by_what_stands_beside_the_name_before_anybody_is_made() {
+        let items = vec![
+            Item::new("a", "曾艳", "总监 · 华00776集团"),
+            Item::new("b", "曾艳", "总监 · 华00777集团"),
+            Item::new("c", "Li Wei", "Buyer · Nanjing Steel"),
+        ];
+        let mut picker = Picker::new("", items, None, None).creating("create");
+        let mut found = |typed: &str| {
+            picker.input = Input::new(typed);
+            picker.retyped();
+            (picker.shown().map(|item| item.key.clone()).collect::<Vec<_>>().concat(), picker.new_name().is_some())
+        };
+        for (typed, keys) in [("曾艳 00777", "b"), ("华00776 曾艳", "a"), ("zengyan 00777", "b"), ("li nanjing", "c")]
+        {
+            assert_eq!(found(typed), (keys.into(), false), "{typed}");
+        }
+        for typed in ["Li Na", "Li Eel", "王 00777", "00777"] {
+            assert_eq!(found(typed), (String::new(), true), "{typed}");
+        }
+    }
 }

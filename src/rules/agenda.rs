@@ -266,12 +266,11 @@ pub fn on_board(
 /// Who is on the calendar of an account, or of all. Over all accounts, of theirs only those somebody is paired with.
 pub fn people(room: &Room, scope: Option<Id>, today: NaiveDate) -> People {
     let fits = |seat: &&Seat| seat.is_current(today) && scope.is_none_or(|account| seat.account == account);
-    let mut seats: Vec<&Seat> = match scope {
-        Some(account) => room.linked::<Seat>(account).filter(fits).collect(),
-        None => {
-            let paired: BTreeSet<Id> = room.all::<Pairing>().map(|pairing| pairing.seat).collect();
-            paired.into_iter().filter_map(|seat| room.get(seat)).filter(fits).collect()
-        }
+    let mut seats: Vec<&Seat> = if let Some(account) = scope {
+        room.linked::<Seat>(account).filter(fits).collect()
+    } else {
+        let paired: BTreeSet<Id> = room.all::<Pairing>().map(|pairing| pairing.seat).collect();
+        paired.into_iter().filter_map(|seat| room.get(seat)).filter(fits).collect()
     };
     seats.sort_by_key(|seat| (seat.layer.is_none(), seat.layer, seat.id));
     let mut known = BTreeSet::new();

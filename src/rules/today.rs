@@ -138,12 +138,11 @@ impl<'a> Look<'a> {
         });
         let followed = subjects.collect();
         let is_player = |seat: &Seat| seat.is_key_player() && seat.is_current(now.date_naive());
-        let mut ids: Vec<Id> = match account {
-            Some(account) => room.linked::<Seat>(account).filter(|seat| is_player(seat)).map(|seat| seat.id).collect(),
-            None => {
-                let judged = room.each_where::<Seat>("political_status", |_| true);
-                judged.filter(|seat| is_player(seat)).map(|seat| seat.id).collect()
-            }
+        let mut ids: Vec<Id> = if let Some(account) = account {
+            room.linked::<Seat>(account).filter(|seat| is_player(seat)).map(|seat| seat.id).collect()
+        } else {
+            let judged = room.each_where::<Seat>("political_status", |_| true);
+            judged.filter(|seat| is_player(seat)).map(|seat| seat.id).collect()
         };
         ids.sort_unstable();
         let mut players: BTreeMap<Id, Vec<&Seat>> = BTreeMap::new();

@@ -16,6 +16,7 @@ const MOST: u64 = 1 << 30;
 const IN_FOLDERS: [&str; 2] = ["vcf", "ics"];
 
 /// A file to import.
+#[derive(Debug)]
 pub struct Input {
     /// What it is called.
     pub name: String,
@@ -42,6 +43,24 @@ impl Input {
         };
         read.map_err(|error| unreadable(&name, error))?;
         Ok(vec![Self { name, bytes, places: Vec::new() }])
+    }
+
+    /// What came without a file.
+    pub const fn of(name: String, bytes: Vec<u8>) -> Self {
+        Self { name, bytes, places: Vec::new() }
+    }
+
+    /// The same problem with the line it speaks of as somebody can look it up: of files that are read together, the one it
+    /// is in and its line there.
+    pub fn placed(&self, problem: &Problem) -> Problem {
+        let mut problem = problem.clone();
+        for (_, value) in problem.args.iter_mut().filter(|(name, _)| *name == "line") {
+            let Some((name, line)) = value.parse().ok().map(|line| self.place(line)) else { continue };
+            if name != self.name {
+                *value = format!("{line} ({name})");
+            }
+        }
+        problem
     }
 
     /// The file and its line that a line is.
@@ -120,6 +139,19 @@ fn folder(path: &Path, ends: &[u8]) -> Result<Vec<Input>, Problem> {
         return Err(Problem::new("problem-import-empty-folder").with("path", path.display()));
     }
     Ok(found)
+}
+
+/// The files of a folder that are none of those that are read of one, by what they are called in it.
+pub fn unread(path: &Path) -> Vec<String> {
+    let mut files = Vec::new();
+    if path.is_dir() {
+        // What cannot be listed was refused when it was to be read.
+        gather(path, &mut files, 0).ok();
+    }
+    let is_read = |end: &std::ffi::OsStr| IN_FOLDERS.iter().any(|one| end.eq_ignore_ascii_case(one));
+    files.retain(|file| !file.extension().is_some_and(is_read));
+    files.sort();
+    files.iter().map(|file| file.strip_prefix(path).unwrap_or(file).display().to_string()).collect()
 }
 
 /// The files of a folder and of the collections in it; what begins with a dot is a tool's own.

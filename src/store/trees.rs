@@ -134,7 +134,9 @@ impl Trees {
                 }
                 whole.extend_from_slice(&value);
             }
-            last.iter().for_each(|last| each(last, &whole));
+            if let Some(last) = last {
+                each(&last, &whole);
+            }
             Ok(())
         })
     }

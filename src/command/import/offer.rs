@@ -10,15 +10,15 @@ use chrono::{DateTime, FixedOffset};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::rows::role_of;
 use crate::edit::Room;
-use crate::exchange::{
-    Batch, DateOrder, Format, OnConflict, Options, Plan, Rejects, Row, Status, Summary, form, read_all, rejects,
-};
-use crate::model::{Kind, Problem};
-use crate::screen::present::{flaw, is_stamp, kind_label, label, made, present};
+use crate::exchange::{Batch, DateOrder, Format, OnConflict, Options, Plan, Rejects, Summary, form, read_all, rejects};
+use crate::model::Problem;
+use crate::screen::present::made;
 use crate::screen::{Step, View};
+use crate::store::receive::Input;
 use crate::text::wrap::wrap;
-use crate::text::{Text, clean, pad};
+use crate::text::{Text, clean};
 use crate::theme::Role;
 use crate::widget::gauge::bar;
 use crate::widget::{List, fill, frame, put, scrollbar};
@@ -31,9 +31,6 @@ const HEAD: u16 = 4;
 const BAR: usize = 40;
 /// Programs that a list is known by: what they call a record is kept under their name.
 const PROGRAMS: [&str; 7] = ["salesforce", "dynamics", "hubspot", "linkedin", "google", "outlook", "organogram"];
-/// Columns of a row's line number, and of what becomes of it.
-const LINE: usize = 6;
-const STATUS: usize = 10;
 
 /// A file being read.
 #[derive(Debug)]
@@ -64,14 +61,16 @@ pub struct Report {
     pub saved: Option<u64>,
 }
 
-/// Files by their names.
-type Files = Arc<Vec<(String, Vec<u8>)>>;
+/// All that was chosen by one name.
+type Files = Arc<Vec<Input>>;
 
 /// The file.
 #[derive(Debug)]
 pub struct Offer {
-    name: String,
-    files: Files,
+    pub(super) name: String,
+    pub(super) files: Files,
+    /// Files of a folder that are not read.
+    unread: Vec<String>,
     options: Options,
     stage: Stage,
     list: List,
@@ -82,19 +81,25 @@ impl Offer {
     /// Files that were chosen by one name: one, or those of a folder.
     pub fn new(
         name: String,
-        files: Vec<(String, Vec<u8>)>,
+        files: Vec<Input>,
         options: Options,
         room: &Arc<Room>,
         now: DateTime<FixedOffset>,
     ) -> Self {
         let files = Arc::new(files);
         let stage = begin(&files, &name, &options, room, now);
-        Self { name, files, options, stage, list: List::default(), block: Rect::default() }
+        Self { name, files, unread: Vec::new(), options, stage, list: List::default(), block: Rect::default() }
+    }
+
+    /// The same, where others are not read.
+    #[must_use]
+    pub fn passing(self, unread: Vec<String>) -> Self {
+        Self { unread, ..self }
     }
 
     /// The first of its files.
     pub fn first(&self) -> Option<(&str, &[u8])> {
-        self.files.first().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+        self.files.first().map(|input| (input.name.as_str(), input.bytes.as_slice()))
     }
 
     /// How it is read.
@@ -192,6 +197,14 @@ impl Offer {
         matches!(self.stage, Stage::Done(..))
     }
 
+    /// Why it cannot be read, where it cannot.
+    pub const fn refusal(&self) -> Option<&Problem> {
+        match &self.stage {
+            Stage::Refused(problem) => Some(problem),
+            _ => None,
+        }
+    }
+
     /// How many edits there were when it was over and had saved something.
     pub const fn saved(&self) -> Option<u64> {
         match self.stage {
@@ -208,7 +221,7 @@ impl Offer {
 
     /// Whether a calendar is among its files, with journeys that are somebody's.
     pub fn is_calendar(&self) -> bool {
-        self.files.iter().any(|(name, bytes)| form(bytes, name, &self.options) == Format::Ical)
+        self.files.iter().any(|input| form(&input.bytes, &input.name, &self.options) == Format::Ical)
     }
 
     /// How many rows are left out.
@@ -220,7 +233,9 @@ impl Offer {
     pub fn rejects(&self, say: impl Fn(&Problem) -> String) -> Result<(String, usize, Vec<Rejects>), Problem> {
         let plan = self.plan().ok_or_else(|| Problem::new("problem-import-still-reading"))?;
         let count = self.left_out();
-        let [(name, bytes)] = self.files.as_slice() else { return Err(Problem::new("problem-import-rejects-folder")) };
+        let [Input { name, bytes, .. }] = self.files.as_slice() else {
+            return Err(Problem::new("problem-import-rejects-folder"));
+        };
         let (stem, end) = name.rsplit_once('.').unwrap_or((name, "csv"));
         // Of a workbook they are tables.
         let end = if form(bytes, name, &self.options) == Format::Xlsx { "csv" } else { end };
@@ -291,7 +306,9 @@ impl Offer {
         let row = |nth: u16| Rect { y: inside.y + nth, height: 1, ..inside }.intersection(inside);
         put(buf, row(0), &self.way(view), theme.style(Role::Dim));
         let (said, role) = self.state(view);
-        for (nth, line) in (1..).zip(wrap(&said, inside.width.into()).into_iter().take(2)) {
+        // Of a file that cannot be read there is nothing else to show.
+        let most = if self.refusal().is_some() { usize::from(inside.height) } else { 2 };
+        for (nth, line) in (1..).zip(wrap(&said, inside.width.into()).into_iter().take(most)) {
             put(buf, row(nth), line, theme.style(role));
         }
         if let Stage::Reading(reading) = &self.stage {
@@ -304,9 +321,13 @@ impl Offer {
         if !self.is_ended() {
             put(buf, row(2), &made, theme.style(Role::Dim));
         }
+        if !self.unread.is_empty() {
+            let names = clean(&self.unread.join(", ")).into_owned();
+            put(buf, row(3), &text.ta("import-unread", &[("names", &names)]), theme.style(Role::Warn));
+        }
         for (at, area) in self.list.rows(self.rows()) {
             let Some(row) = plan.rows.get(at) else { continue };
-            put(buf, area, &told(view, plan, row), theme.style(role_of(row)));
+            put(buf, area, &self.told(view, plan, row), theme.style(role_of(row)));
             if self.list.selected() == Some(at) {
                 fill(buf, area, theme.style(Role::Selected));
             }
@@ -315,13 +336,16 @@ impl Offer {
         if let Some(current) = self.list.selected().and_then(|at| plan.rows.get(at)) {
             let top = self.rows().bottom() + 1;
             let area = Rect { y: top, height: inside.bottom().saturating_sub(top), ..inside };
-            draw_row(buf, area, view, plan, current);
+            self.draw_row(buf, area, view, plan, current);
         }
     }
 
-    /// How it is read.
+    /// How it is read; nothing of what no way of reading helps.
     fn way(&self, view: &View) -> String {
         let text = view.text;
+        if self.refusal().is_some_and(|problem| !text.names_a_key(problem)) {
+            return String::new();
+        }
         let conflict = match self.options.on_conflict {
             OnConflict::Update => "update",
             OnConflict::Skip => "skip",
@@ -347,7 +371,7 @@ impl Offer {
     /// What it is taken for, and of which program it is.
     fn form(&self, text: &Text) -> String {
         let forms: BTreeSet<&str> =
-            self.files.iter().map(|(name, bytes)| form(bytes, name, &self.options).code()).collect();
+            self.files.iter().map(|input| form(&input.bytes, &input.name, &self.options).code()).collect();
         let forms: Vec<String> = forms.into_iter().map(|code| text.t(&format!("import-form-{code}"))).collect();
         let plan = self.plan().filter(|_| self.files.len() == 1);
         let record = plan.and_then(|plan| plan.after.record(plan.rows.iter().find_map(|row| row.lead)?.1));
@@ -407,6 +431,8 @@ fn begin(files: &Files, name: &str, options: &Options, room: &Arc<Room>, now: Da
     let (files, options, room) = (files.clone(), options.clone(), room.clone());
     let (told, of) = (done.clone(), total.clone());
     let work = move || {
+        let files: Vec<(&str, &[u8])> =
+            files.iter().map(|input| (input.name.as_str(), input.bytes.as_slice())).collect();
         read_all(&files, &file, &options, &room, now, &mut |at, all| {
             told.store(at, Ordering::Relaxed);
             of.store(all, Ordering::Relaxed);
@@ -416,69 +442,4 @@ fn begin(files: &Files, name: &str, options: &Options, room: &Arc<Room>, now: Da
         Ok(worker) => Stage::Reading(Reading { worker: Some(worker), done, total }),
         Err(error) => Stage::Refused(Problem::new("problem-import-thread").failing(&error)),
     }
-}
-
-const fn role_of(row: &Row) -> Role {
-    match row.status {
-        Status::Created => Role::Good,
-        Status::Updated => Role::Accent,
-        Status::Unchanged => Role::Dim,
-        Status::Skipped => Role::Warn,
-        Status::Failed => Role::Bad,
-    }
-}
-
-/// A row in words: its line, what becomes of it, the record, what is wrong.
-fn told(view: &View, plan: &Plan, row: &Row) -> String {
-    let status = view.text.t(&format!("import-row-{}", row.status.code()));
-    let name = row.lead.map(|(kind, id)| {
-        let name = plan.after.name(id);
-        let name = if name.is_empty() { view.room.name(id) } else { name };
-        format!("{} {name}", kind_label(view.text, kind))
-    });
-    let why = why(view, row);
-    let line = row.line.to_string();
-    let head = format!("{} {}", crate::text::pad_left(&line, LINE), pad(&status, STATUS));
-    let sheet = Some(&row.sheet).filter(|sheet| !sheet.is_empty()).cloned();
-    let parts: Vec<String> = sheet.into_iter().chain(name).chain((!why.is_empty()).then_some(why)).collect();
-    clean(&format!("{head} {}", parts.join(" — "))).replace('\n', " ")
-}
-
-/// What is wrong with a row.
-fn why(view: &View, row: &Row) -> String {
-    let said = |problem| flaw(view.text, problem, view.text.problem_on_screen(problem));
-    row.problems.iter().map(said).collect::<Vec<_>>().join(" ")
-}
-
-/// All that is said of a row, and below it the record as it would be.
-fn draw_row(buf: &mut Buffer, area: Rect, view: &View, plan: &Plan, row: &Row) {
-    let why = why(view, row);
-    let why = clean(&why).replace('\n', " ");
-    let why = if why.is_empty() { Vec::new() } else { wrap(&why, area.width.into()) };
-    let record = record(view, plan, row);
-    let told = why.into_iter().map(|line| (line, role_of(row)));
-    let told = told.chain(record.iter().map(|line| (line.as_str(), Role::Text)));
-    for ((line, role), y) in told.zip(area.y..area.bottom()) {
-        put(buf, Rect { y, height: 1, ..area }, line, view.theme.style(role));
-    }
-}
-
-/// The record of a row as it would be, field by field.
-fn record(view: &View, plan: &Plan, row: &Row) -> Vec<String> {
-    let Some((kind, id)) = row.lead else { return Vec::new() };
-    let fields = |kind: Kind, id| {
-        let record = plan.after.record(id)?;
-        let after = View { room: &plan.after, ..*view };
-        let told = kind.open_fields().filter(|field| !is_stamp(field.name)).filter_map(move |field| {
-            let value = record.value(field.name);
-            let said = (!value.is_null()).then(|| present(&after, field, &value))?;
-            Some(format!("{}: {}", label(view.text, kind, field.name), said.replace('\n', " ")))
-        });
-        Some(told.collect::<Vec<_>>())
-    };
-    let seat = plan.after.linked::<crate::model::Seat>(id).find(|seat| seat.person == Some(id)).map(|seat| seat.id);
-    let all = fields(kind, id).into_iter().chain(seat.and_then(|seat| fields(Kind::Seat, seat))).flatten();
-    let all: Vec<String> = all.collect();
-    // Two to a line, as far as they go.
-    all.chunks(2).map(|pair| clean(&pair.join("   ")).into_owned()).collect()
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::super::Held;
 use super::Stock;
 use super::packs::{BLOCK, Packs, Place, TOMB};
-use crate::model::{Id, Kind, Problem};
+use crate::model::{Id, Kind, Problem, Record};
 
 /// One record, ready to be packed.
 #[derive(Clone, Debug)]
@@ -32,8 +32,7 @@ impl Parcel {
     }
 
     fn wrapped(id: Id, held: &Held, body: Vec<u8>) -> Self {
-        let mut targets: Vec<Id> =
-            held.record.iter().flat_map(|record| record.references()).map(|(_, id)| id).collect();
+        let mut targets: Vec<Id> = held.record.iter().flat_map(Record::references).map(|(_, id)| id).collect();
         targets.sort_unstable();
         targets.dedup();
         Self { id, kind: held.record.as_ref().map(|_| held.kind), targets, body }

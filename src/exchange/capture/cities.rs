@@ -8,7 +8,7 @@ use super::script::plain;
 use crate::edit::Room;
 use crate::find::Keys;
 use crate::model::{Account, Member, Person, Travel, Visit};
-use crate::rules::city;
+use crate::rules::city::{self, City};
 use crate::rules::presence::city_key;
 
 /// Longest form, in characters.
@@ -25,12 +25,14 @@ pub(in crate::exchange) struct Cities {
 }
 
 impl Cities {
-    /// Those of the table, called as the records call them, and those only the records know.
-    pub(in crate::exchange) fn of(room: &Room, table: &city::Cities) -> Self {
+    /// Those of the table, called as the records call them, else as the file does that was `read`, and those only the
+    /// records know.
+    pub(in crate::exchange) fn of(room: &Room, table: &city::Cities, read: Option<&str>) -> Self {
         let mut cities = Self::default();
         for city in table.all() {
             let at = cities.all.len();
-            cities.all.push((city.names.first().cloned().unwrap_or_default(), Some(city.zone)));
+            let name = read.and_then(|text| said_in(text, city)).or(city.names.first());
+            cities.all.push((name.cloned().unwrap_or_default(), Some(city.zone)));
             for form in &city.names {
                 cities.forms.entry(key(form)).or_insert(at);
             }
@@ -98,6 +100,16 @@ impl Cities {
     }
 }
 
+/// What a text calls a city that it may mention: by the name that stands there; where only a code does, one without Han
+/// characters where the text has none.
+fn said_in<'c>(text: &str, city: &'c City) -> Option<&'c String> {
+    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    // `SH` and its like are typed, and written by nobody.
+    let mut names = city.names.iter().filter(|name| name.contains(|c: char| is_han(c) || c.is_lowercase()));
+    let said = names.clone().find(|name| text.contains(name.as_str()));
+    said.or_else(|| names.find(|name| !name.contains(is_han)).filter(|_| !text.contains(is_han)))
+}
+
 fn key(text: &str) -> String {
     city_key(&plain(text)).replace([' ', '\''], "")
 }
@@ -123,7 +135,7 @@ mod tests {
     #[test]
     fn cities_are_known_by_the_table_and_called_as_the_records_do() {
         let table = city::Cities::builtin();
-        let cities = Cities::of(&Room::default(), &table);
+        let cities = Cities::of(&Room::default(), &table, None);
         for (text, found) in [
             ("beijing fri", Some(("北京", 7))),
             ("北京饭店", Some(("北京", 2))),
@@ -141,9 +153,22 @@ mod tests {
             (Kind::Person, "p", json!({"name": "张伟", "home_city": "Beijing"})),
             (Kind::Person, "q", json!({"name": "李娜", "home_city": "平遥"})),
         ]);
-        let cities = Cities::of(&room, &table);
+        let cities = Cities::of(&room, &table, None);
         assert_eq!((cities.named("北京"), cities.named("pingyao")), (Some("Beijing"), Some("平遥")));
         assert_eq!(cities.zone("北京"), Some(Tz::Asia__Shanghai));
+        let read = |text| Cities::of(&Room::default(), &table, Some(text));
+        let cities = read("London (LHR) - Beijing (PKX)");
+        assert_eq!((cities.named("北京"), cities.named("上海")), (Some("Beijing"), Some("Shanghai")));
+        assert_eq!((cities.named("香港"), cities.named("München")), (Some("Hong Kong"), Some("Munich")));
+        assert_eq!(read("München Hbf").named("munich"), Some("München"));
+        let cities = read("北京–慕尼黑 MUC");
+        assert_eq!(
+            (cities.named("Munich"), cities.named("PEK"), cities.named("Shanghai")),
+            (Some("慕尼黑"), None, Some("上海"))
+        );
+        let named = Cities::of(&room, &table, Some("上海 Peking"));
+        assert_eq!(named.named("peking"), Some("Beijing"), "what the records call it");
+        let cities = Cities::of(&room, &table, None);
         assert!(cities.like("atlant", 3).contains(&"Atlanta".to_owned()));
     }
 }

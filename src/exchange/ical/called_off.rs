@@ -22,7 +22,7 @@ pub(super) struct CalledOff {
     /// What went: with whom, in which version, as of which row.
     gone: BTreeMap<(Id, String), (Version, usize)>,
     /// What nobody knows here: in which version, where it stands and what it is called.
-    unknown: BTreeMap<String, (Version, u64, String)>,
+    pub(super) unknown: BTreeMap<String, (Version, u64, String)>,
 }
 
 /// What is called off, by what it is known by, and in which version.

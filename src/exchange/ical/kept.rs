@@ -14,7 +14,9 @@ use crate::model::extra::Extra;
 use crate::model::{Id, Kind, Record};
 
 /// From when to when it is, as it was read.
-const SPAN: [&str; 2] = ["ical.START", "ical.END"];
+const SPAN: [&str; 2] = [START, "ical.END"];
+/// When it begins, as it was read.
+pub(super) const START: &str = "ical.START";
 /// Components of its series that make no record.
 pub(super) const REST: &str = "ical.=rest";
 /// What its calendar says of itself.

@@ -1,7 +1,7 @@
 //! Components of which no record can be made: a cancellation of what nobody knows here, what no calendar program calls an
 //! event, a task or an entry. The first record of their file keeps them, and they go back with it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -97,14 +97,16 @@ pub(super) fn keep(room: &Room, mut lost: Lost, rows: &[Row], wants: &mut [Waiti
     if lost.parts.is_empty() {
         return;
     }
+    let goes_in = |one: &Waiting| rows.get(one.row).is_some_and(|row| !row.is_left_out());
+    let stays = |one: &Waiting| one.want().is_ok_and(|want| !want.gone);
+    let going: BTreeSet<Id> = wants.iter().filter(|one| goes_in(one) && !stays(one)).map(|one| one.id).collect();
     let told = |kept: &Value| ext::ids(kept).map(str::to_owned).collect::<Vec<String>>();
-    let here: Vec<String> = room.keeping(LOST).flat_map(|(_, kept)| told(&kept)).collect();
+    let here = room.keeping(LOST).filter(|(id, _)| !going.contains(id));
+    let here: Vec<String> = here.flat_map(|(_, kept)| told(&kept)).collect();
     lost.parts.retain(|part| !here.contains(part));
     if lost.parts.is_empty() {
         return;
     }
-    let goes_in = |one: &Waiting| rows.get(one.row).is_some_and(|row| !row.is_left_out());
-    let stays = |one: &Waiting| one.want().is_ok_and(|want| !want.gone);
     let Some(first) = wants.iter_mut().find(|one| KINDS.contains(&one.kind) && goes_in(one) && stays(one)) else {
         return;
     };

@@ -10,6 +10,7 @@ use super::zones::Zone;
 use crate::edit::Room;
 use crate::exchange::capture::cities::Cities;
 use crate::exchange::capture::script::plain;
+use crate::exchange::content::Part;
 use crate::rules::city;
 
 const AIRPORTS: &str = include_str!("../../../assets/airports.txt");
@@ -51,13 +52,17 @@ pub(super) struct Places {
 }
 
 impl Places {
-    pub(super) fn of(room: &Room) -> Self {
+    /// Those of a calendar, called as its events call them where the records do not.
+    pub(super) fn of(room: &Room, calendars: &[Part]) -> Self {
+        let events = || calendars.iter().chain(calendars.iter().flat_map(|calendar| &calendar.parts));
+        let said: Vec<String> = events().flat_map(|part| ["SUMMARY", "LOCATION"].map(|name| part.text(name))).collect();
+        let said = Some(said.join("\n")).filter(|text| !text.trim().is_empty());
         let airport = |line: &'static str| {
             let mut parts = line.split('=');
             Some((parts.next()?, (parts.next()?, parts.next()?.parse().ok())))
         };
         Self {
-            cities: Cities::of(room, &city::Cities::builtin()),
+            cities: Cities::of(room, &city::Cities::builtin(), said.as_deref()),
             airports: AIRPORTS.lines().filter_map(airport).collect(),
             rules: Rules::new(),
             passengers: passengers::Rules::new(),

@@ -8,9 +8,10 @@ use serde_json::{Value, json};
 
 use super::kept::{self, Said};
 use super::lost::Lost;
+use super::outgrown::WORDS;
 use super::travel::one_line;
 use super::write::{Item, Writer, end_of};
-use super::{repeat, tasks, times};
+use super::{outgrown, repeat, tasks, times};
 use crate::exchange::content::{Property, escaped};
 use crate::model::choice::VisitStatus;
 use crate::model::{Account, Anniversary, FollowUp, Id, Kind, Record, Visit, When};
@@ -19,7 +20,6 @@ use crate::rules::lunar::lunar_of;
 /// What makes a series, and an exception from it.
 const RULES: [&str; 5] = ["RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID"];
 const TIMES: [&str; 3] = ["DTSTART", "DTEND", "DURATION"];
-const WORDS: [&str; 3] = ["SUMMARY", "LOCATION", "DESCRIPTION"];
 /// Whose journey it is.
 const WHOSE: [&str; 3] = ["X-WARROOM-MEMBER", "X-WARROOM-PERSON", "X-WARROOM-WHO"];
 /// Fields of a journey that an event tells.
@@ -163,10 +163,7 @@ impl Writer<'_> {
             Record::Visit(visit) => self.news_of_visit(record, visit, said, &mut news),
             Record::FollowUp(item) => self.news_of_task(item, said, &mut news),
             Record::Note(note) => {
-                let was: Vec<String> =
-                    WORDS.map(|name| said.text(name)).into_iter().filter(|text| !text.is_empty()).collect();
-                let was = if was.is_empty() { said.name().to_owned() } else { was.join("\n") };
-                if was != note.text {
+                if outgrown::text(said.part(), said.name()) != note.text {
                     let (head, rest) = note.text.split_once('\n').unwrap_or((&note.text, ""));
                     let lines = [("SUMMARY", head), ("DESCRIPTION", rest)]
                         .into_iter()

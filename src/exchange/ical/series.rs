@@ -92,7 +92,8 @@ impl Reader<'_> {
             let off = part.text("STATUS").trim().eq_ignore_ascii_case("CANCELLED");
             let id = kept::instance(uid, *at);
             let is_here = self.intake.known.here(&id).or_else(|| self.moved.get(&id).copied()).is_some();
-            (off && !is_here && !stale.contains(at)).then(|| part.written().into())
+            let makes_none = off && !is_here && !calendar.is_own_visit(part);
+            (makes_none && !stale.contains(at)).then(|| part.written().into())
         };
         let is_day = |part: &Part| begin.as_ref().is_some_and(|start| is_yearly(part, start));
         let whole = master.filter(|part| recurs(part) && free.is_empty() && !is_day(part));
@@ -158,6 +159,13 @@ impl Reader<'_> {
         self.intake.room.all::<Visit>().find(names).map(|visit| visit.account)
     }
 
+    /// The account of a series that comes with its exceptions, which need not say with whom they are.
+    pub(super) fn told_whose(&self, parts: &[&Part]) -> Option<Id> {
+        parts.iter().find(|part| part.get("RECURRENCE-ID").is_some())?;
+        let whole = parts.iter().filter(|part| part.get("RECURRENCE-ID").is_none());
+        whole.filter_map(|part| self.people.cast(self.intake.room, part, None).account).next()
+    }
+
     /// A component of which a later version is here.
     fn older(&mut self, part: &Part) {
         let row = self.intake.row(part.lines.0);
@@ -207,6 +215,7 @@ impl Reader<'_> {
             let end = periods.get(&at).cloned().or_else(|| day.end.clone());
             self.take(Event { row, ext_id, end, is_later, ..day });
         }
+        self.outgrow(&event);
         // A rule that cannot be read does not say which days are no more.
         if days.unknown.is_empty() {
             self.call_off(uid, event.row, &said);

@@ -6,8 +6,7 @@ use serde_json::{Value, json};
 use super::people::Cast;
 use super::times::Time;
 use super::travel;
-use super::write::PRODUCER;
-use super::{Event, Reader, SOURCE, kept};
+use super::{Event, Reader, SOURCE, kept, outgrown};
 use crate::exchange::ext;
 use crate::exchange::want::Want;
 use crate::model::choice::VisitStatus;
@@ -22,9 +21,12 @@ impl Reader<'_> {
     }
 
     pub(super) fn id(&self, event: &Event, kind: Kind, known: Option<Id>) -> Id {
-        let fits = |id: &Id| self.intake.room.held(*id).is_none_or(|held| held.kind == kind);
+        let held = |id: &Id| self.intake.room.held(*id).map(|held| held.kind);
+        // The id of a record that is not here is that record's: no other kind may have it before it comes.
+        let says = || event.part.text("X-WARROOM-KIND").trim() == kind.code();
         let own = event.ext_id.parse::<Id>().ok().filter(|id| !id.is_nil());
-        known.filter(fits).or(own.filter(fits)).unwrap_or_else(|| kept::named(kind, &event.ext_id))
+        let own = own.filter(|id| held(id).map_or_else(says, |held| held == kind));
+        known.filter(|id| held(id) == Some(kind)).or(own).unwrap_or_else(|| kept::named(kind, &event.ext_id))
     }
 
     pub(super) fn visit(&mut self, event: &Event, account: Id, cast: &Cast, known: Option<Id>) {
@@ -33,8 +35,7 @@ impl Reader<'_> {
         let room = self.intake.room;
         let here = room.get::<Visit>(id);
         // One of ours is known to be a visit though it is called off.
-        let is_own = event.calendar.producer == PRODUCER && event.part.text("X-WARROOM-KIND").trim() == "visit";
-        if event.cancelled && here.is_none() && !is_own {
+        if event.cancelled && here.is_none() && !event.calendar.is_own_visit(event.part) {
             return self.cancelled(event);
         }
         let mut want = self.begin(event, Kind::Visit, id);
@@ -68,6 +69,7 @@ impl Reader<'_> {
         self.intake.set(&mut want, "notes", event.part.text("DESCRIPTION").trim(), &["ical.DESCRIPTION"]);
         self.guests(event, &mut want, account, cast);
         self.intake.want(want);
+        self.outgrow(event);
     }
 
     pub(super) fn occasion(&mut self, event: &Event, cast: &Cast) {
@@ -93,6 +95,7 @@ impl Reader<'_> {
         want.set("yearly", true, &["ical.RRULE"]);
         self.intake.set(&mut want, "notes", event.part.text("DESCRIPTION").trim(), &["ical.DESCRIPTION"]);
         self.intake.want(want);
+        self.outgrow(event);
     }
 
     pub(super) fn note(&mut self, event: &Event) {
@@ -112,12 +115,7 @@ impl Reader<'_> {
         let id = self.id(event, Kind::Note, self.known(event));
         self.intake.lead(event.row, Kind::Note, id, &event.ext_id);
         let mut want = self.begin(event, Kind::Note, id);
-        let said: Vec<String> = ["SUMMARY", "LOCATION", "DESCRIPTION"]
-            .map(|name| event.part.text(name).trim().to_owned())
-            .into_iter()
-            .filter(|text| !text.is_empty())
-            .collect();
-        let text = if said.is_empty() { event.ext_id.clone() } else { said.join("\n") };
+        let text = outgrown::text(event.part, &event.ext_id);
         want.set("text", text, &["ical.SUMMARY", "ical.LOCATION", "ical.DESCRIPTION"]);
         want.set("at", json!(self.span(event).0), &["ical.START"]);
         want

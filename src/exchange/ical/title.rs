@@ -287,7 +287,7 @@ mod tests {
 
     #[test]
     fn both_ends_stand_in_a_title_in_whatever_order() {
-        let places = Places::of(&Room::default());
+        let places = Places::of(&Room::default(), &[]);
         for (summary, from, to, number) in [
             ("Flight LH2030 Munich (MUC) - Hamburg (HAM)", "Munich", "Hamburg", "LH2030"),
             ("LH 400 | Frankfurt - New York", "Frankfurt", "New York", "LH400"),
@@ -307,7 +307,7 @@ mod tests {
 
     #[test]
     fn a_meeting_is_no_journey() {
-        let places = Places::of(&Room::default());
+        let places = Places::of(&Room::default(), &[]);
         for summary in [
             "Berlin - Munich alignment",
             "Training for the Berlin to Hamburg team",

@@ -49,7 +49,7 @@ pub(super) fn identify(
         let count = seen.names.entry(key.clone()).or_insert(0);
         if chosen.is_none() {
             let is_free = |count: &usize| !seen.namesakes.is_taken(Id::named("contacts", &numbered(&key, *count)));
-            *count = (*count + 1..).find(is_free).unwrap_or(*count + 1);
+            *count = (*count + 1..usize::MAX).find(is_free).unwrap_or(*count + 1);
             (numbered(&key, *count), numbered(&shown, *count))
         } else {
             (key, shown)

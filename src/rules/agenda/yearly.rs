@@ -75,12 +75,11 @@ impl Span<'_> {
         let last = self.to.checked_add_days(reach(LEAD)).unwrap_or(self.to);
         let rounds = RefCell::new(rounds);
         let is_near = |day: Anniversary| rounds.borrow_mut().of(day).iter().any(|day| *day <= last);
-        let mut persons: Vec<Cow<'_, Person>> = match &self.concerned {
-            Some(ids) => ids.iter().filter_map(|id| self.room.get(*id)).map(Cow::Borrowed).collect(),
-            None => {
-                let near = |day: &str| day.parse().map_or(true, is_near);
-                self.room.each_where::<Person>("birthday", near).collect()
-            }
+        let mut persons: Vec<Cow<'_, Person>> = if let Some(ids) = &self.concerned {
+            ids.iter().filter_map(|id| self.room.get(*id)).map(Cow::Borrowed).collect()
+        } else {
+            let near = |day: &str| day.parse().map_or(true, is_near);
+            self.room.each_where::<Person>("birthday", near).collect()
         };
         persons.sort_by_key(|person| person.id);
         for person in persons {

@@ -1,0 +1,107 @@
+//! The rows of an offered file in words: where each stands, what becomes of it, what is wrong, and its record.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::offer::Offer;
+use crate::exchange::{Plan, Row, Status};
+use crate::model::{Kind, Problem, Seat};
+use crate::screen::View;
+use crate::screen::present::{flaw, is_stamp, kind_label, label, present};
+use crate::store::receive::Input;
+use crate::text::wrap::wrap;
+use crate::text::{clean, pad, pad_left};
+use crate::theme::Role;
+use crate::widget::put;
+
+/// Columns of a row's line number, and of what becomes of it.
+const LINE: usize = 6;
+const STATUS: usize = 10;
+
+impl Offer {
+    /// A row in words: its line, what becomes of it, its file where there are several, the record, what is wrong.
+    pub(super) fn told(&self, view: &View, plan: &Plan, row: &Row) -> String {
+        let status = view.text.t(&format!("import-row-{}", row.status.code()));
+        let name = row.lead.map(|(kind, id)| {
+            let name = plan.after.name(id);
+            let name = if name.is_empty() { view.room.name(id) } else { name };
+            format!("{} {name}", kind_label(view.text, kind))
+        });
+        let why = self.why(view, row);
+        let (file, line) = self.place(row);
+        let head = format!("{} {}", pad_left(&line.to_string(), LINE), pad(&status, STATUS));
+        let sheet = Some(&row.sheet).filter(|sheet| !sheet.is_empty()).cloned();
+        let parts = file.map(str::to_owned).into_iter().chain(sheet).chain(name);
+        let parts: Vec<String> = parts.chain((!why.is_empty()).then_some(why)).collect();
+        clean(&format!("{head} {}", parts.join(" — "))).replace('\n', " ")
+    }
+
+    /// The file a row is of, where there are several, and its line there.
+    fn place(&self, row: &Row) -> (Option<&str>, u64) {
+        let Some(input) = self.input(row) else { return (None, row.line) };
+        let (name, line) = input.place(row.line);
+        let within = name.strip_prefix(self.name.trim_end_matches('/')).unwrap_or(name).trim_start_matches('/');
+        (Some(within).filter(|within| !within.is_empty()), line)
+    }
+
+    /// Of which of them a row is.
+    fn input(&self, row: &Row) -> Option<&Input> {
+        self.files.iter().find(|input| row.file.is_empty() || input.name == row.file)
+    }
+
+    /// What is wrong with a row.
+    fn why(&self, view: &View, row: &Row) -> String {
+        let (text, input) = (view.text, self.input(row));
+        let said = |problem: &Problem| {
+            let placed = input.map_or_else(|| problem.clone(), |input| input.placed(problem));
+            let sentence =
+                if self.is_ended() { text.problem_when_done(&placed) } else { text.problem_on_screen(&placed) };
+            flaw(text, &placed, sentence)
+        };
+        row.problems.iter().map(said).collect::<Vec<_>>().join(" ")
+    }
+
+    /// All that is said of a row, and below it the record as it would be.
+    pub(super) fn draw_row(&self, buf: &mut Buffer, area: Rect, view: &View, plan: &Plan, row: &Row) {
+        let why = self.why(view, row);
+        let why = clean(&why).replace('\n', " ");
+        let why = if why.is_empty() { Vec::new() } else { wrap(&why, area.width.into()) };
+        let record = record(view, plan, row);
+        let told = why.into_iter().map(|line| (line, role_of(row)));
+        let told = told.chain(record.iter().map(|line| (line.as_str(), Role::Text)));
+        for ((line, role), y) in told.zip(area.y..area.bottom()) {
+            put(buf, Rect { y, height: 1, ..area }, line, view.theme.style(role));
+        }
+    }
+}
+
+/// The colours of what becomes of a row.
+pub(super) const fn role_of(row: &Row) -> Role {
+    match row.status {
+        Status::Created => Role::Good,
+        Status::Updated => Role::Accent,
+        Status::Unchanged => Role::Dim,
+        Status::Skipped => Role::Warn,
+        Status::Failed => Role::Bad,
+    }
+}
+
+/// The record of a row as it would be, field by field.
+fn record(view: &View, plan: &Plan, row: &Row) -> Vec<String> {
+    let Some((kind, id)) = row.lead else { return Vec::new() };
+    let fields = |kind: Kind, id| {
+        let record = plan.after.record(id)?;
+        let after = View { room: &plan.after, ..*view };
+        let told = kind.open_fields().filter(|field| !is_stamp(field.name)).filter_map(move |field| {
+            let value = record.value(field.name);
+            let said = (!value.is_null()).then(|| present(&after, field, &value))?;
+            Some(format!("{}: {}", label(view.text, kind, field.name), said.replace('\n', " ")))
+        });
+        Some(told.collect::<Vec<_>>())
+    };
+    let seat = plan.after.linked::<Seat>(id).find(|seat| seat.person == Some(id)).map(|seat| seat.id);
+    let all = fields(kind, id).into_iter().chain(seat.and_then(|seat| fields(Kind::Seat, seat))).flatten();
+    let all: Vec<String> = all.collect();
+    // Two to a line, as far as they go.
+    all.chunks(2).map(|pair| clean(&pair.join("   ")).into_owned()).collect()
+}
