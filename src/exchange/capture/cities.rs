@@ -25,13 +25,13 @@ pub(in crate::exchange) struct Cities {
 }
 
 impl Cities {
-    /// Those of the table, called as the records call them, else as the file does that was `read`, and those only the
-    /// records know.
+    /// Those of the table, called as the records call them, else in letters that the file is written in that was `read`, and
+    /// those only the records know.
     pub(in crate::exchange) fn of(room: &Room, table: &city::Cities, read: Option<&str>) -> Self {
         let mut cities = Self::default();
         for city in table.all() {
             let at = cities.all.len();
-            let name = read.and_then(|text| said_in(text, city)).or(city.names.first());
+            let name = read.and_then(|text| latin(text, city)).or(city.names.first());
             cities.all.push((name.cloned().unwrap_or_default(), Some(city.zone)));
             for form in &city.names {
                 cities.forms.entry(key(form)).or_insert(at);
@@ -100,14 +100,11 @@ impl Cities {
     }
 }
 
-/// What a text calls a city that it may mention: by the name that stands there; where only a code does, one without Han
-/// characters where the text has none.
-fn said_in<'c>(text: &str, city: &'c City) -> Option<&'c String> {
+/// The first name of a city without Han characters, for a text that has none. `SH` and its like are typed, and written by nobody.
+fn latin<'c>(text: &str, city: &'c City) -> Option<&'c String> {
     let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-    // `SH` and its like are typed, and written by nobody.
-    let mut names = city.names.iter().filter(|name| name.contains(|c: char| is_han(c) || c.is_lowercase()));
-    let said = names.clone().find(|name| text.contains(name.as_str()));
-    said.or_else(|| names.find(|name| !name.contains(is_han)).filter(|_| !text.contains(is_han)))
+    let mut names = city.names.iter().filter(|name| !name.contains(is_han) && name.contains(char::is_lowercase));
+    names.next().filter(|_| !text.contains(is_han))
 }
 
 fn key(text: &str) -> String {
@@ -160,11 +157,11 @@ mod tests {
         let cities = read("London (LHR) - Beijing (PKX)");
         assert_eq!((cities.named("北京"), cities.named("上海")), (Some("Beijing"), Some("Shanghai")));
         assert_eq!((cities.named("香港"), cities.named("München")), (Some("Hong Kong"), Some("Munich")));
-        assert_eq!(read("München Hbf").named("munich"), Some("München"));
+        assert_eq!(read("München Hbf").named("münchen"), Some("Munich"));
         let cities = read("北京–慕尼黑 MUC");
         assert_eq!(
             (cities.named("Munich"), cities.named("PEK"), cities.named("Shanghai")),
-            (Some("慕尼黑"), None, Some("上海"))
+            (Some("Munich"), None, Some("上海"))
         );
         let named = Cities::of(&room, &table, Some("上海 Peking"));
         assert_eq!(named.named("peking"), Some("Beijing"), "what the records call it");
