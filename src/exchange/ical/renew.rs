@@ -162,14 +162,11 @@ impl Writer<'_> {
         match record {
             Record::Visit(visit) => self.news_of_visit(record, visit, said, &mut news),
             Record::FollowUp(item) => self.news_of_task(item, said, &mut news),
-            Record::Note(note) => {
-                if outgrown::text(said.part(), said.name()) != note.text {
-                    let (head, rest) = note.text.split_once('\n').unwrap_or((&note.text, ""));
-                    let lines = [("SUMMARY", head), ("DESCRIPTION", rest)]
-                        .into_iter()
-                        .flat_map(|(name, text)| line(name, text));
-                    news.push(News { instead: &WORDS, lines: lines.collect() });
-                }
+            Record::Note(note) if outgrown::text(said.part(), said.name()) != note.text => {
+                let (head, rest) = note.text.split_once('\n').unwrap_or((&note.text, ""));
+                let lines = [("SUMMARY", head), ("DESCRIPTION", rest)];
+                let lines = lines.into_iter().flat_map(|(name, text)| line(name, text));
+                news.push(News { instead: &WORDS, lines: lines.collect() });
             }
             _ => {}
         }

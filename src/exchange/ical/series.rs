@@ -162,8 +162,8 @@ impl Reader<'_> {
     /// The account of a series that comes with its exceptions, which need not say with whom they are.
     pub(super) fn told_whose(&self, parts: &[&Part]) -> Option<Id> {
         parts.iter().find(|part| part.get("RECURRENCE-ID").is_some())?;
-        let whole = parts.iter().filter(|part| part.get("RECURRENCE-ID").is_none());
-        whole.filter_map(|part| self.people.cast(self.intake.room, part, None).account).next()
+        let mut whole = parts.iter().filter(|part| part.get("RECURRENCE-ID").is_none());
+        whole.find_map(|part| self.people.cast(self.intake.room, part, None).account)
     }
 
     /// A component of which a later version is here.

@@ -106,14 +106,17 @@ pub fn cell(view: &View, entry: &Entry, cols: usize) -> String {
 /// Columns of a city: all of it, else as many as there is room for.
 const CITY_IN_CELL: [usize; 6] = [usize::MAX, 6, 5, 4, 3, 2];
 
-/// What an entry is about, a city in at most so many columns. On the calendar of one account that is not the account.
+/// What an entry is about, a city in at most so many columns. On the calendar of one account its name alone says nothing of
+/// an invoice, or of what was agreed on; a visit has its hour.
 fn name(view: &View, entry: &Entry, city_cols: usize) -> String {
     let here = view.account.map(|account| view.room.name(account));
     let say = |id: &str, args: &[(&str, &str)]| {
         let city = args.iter().find(|(name, _)| *name == "city").map(|(_, city)| short_city(city, city_cols));
         let arg = |(name, value): &(_, _)| (*name, city.as_deref().filter(|_| *name == "city").unwrap_or(*value));
         let args: Vec<(&str, &str)> = args.iter().map(arg).collect();
-        let is_here = args.iter().any(|(name, value)| *name == "account" && here.as_deref() == Some(*value));
+        let is_of_account = matches!(entry.kind, EntryKind::NextVisit | EntryKind::ReceivableDue);
+        let names_it = |(name, value): &(&str, &str)| *name == "account" && here.as_deref() == Some(*value);
+        let is_here = is_of_account && args.iter().any(names_it);
         let own = format!("{id}-cell");
         view.text.ta(if view.text.has(&own) && !is_here { &own } else { id }, &args)
     };
