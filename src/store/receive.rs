@@ -128,7 +128,7 @@ fn folder(path: &Path, ends: &[u8]) -> Result<Vec<Input>, Problem> {
             let mut bytes = fs::read(file).map_err(|error| unreadable(&name, error))?;
             bytes.extend([b"\n", ends, b"\n"].concat());
             input.places.push((line, name));
-            line += bytes.split(|byte| *byte == b'\n').count() as u64 - 1;
+            line += line_ends(&bytes);
             input.bytes.append(&mut bytes);
         }
         if !input.places.is_empty() {
@@ -139,6 +139,13 @@ fn folder(path: &Path, ends: &[u8]) -> Result<Vec<Input>, Problem> {
         return Err(Problem::new("problem-import-empty-folder").with("path", path.display()));
     }
     Ok(found)
+}
+
+/// How many lines end, as who reads cards and calendars counts them: CR LF, LF or CR ends one.
+fn line_ends(bytes: &[u8]) -> u64 {
+    let next = bytes.iter().skip(1).map(Some).chain([None]);
+    let ends = |(byte, next): &(&u8, Option<&u8>)| **byte == b'\n' || **byte == b'\r' && *next != Some(&b'\n');
+    bytes.iter().zip(next).filter(ends).count() as u64
 }
 
 /// The files of a folder that are none of those that are read of one, by what they are called in it.
