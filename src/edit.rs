@@ -24,4 +24,4 @@ pub use history::History;
 pub use merge::Merge;
 pub use packed::Packed;
 pub use room::{Prepared, Room};
-pub use stock::{Packer, Parcel};
+pub use stock::{Image, Packer, Parcel, Shelf};

@@ -36,6 +36,7 @@ mod seal;
 mod serve;
 mod share;
 mod shown;
+mod snapshot;
 #[cfg(unix)]
 mod socket;
 mod state;

@@ -3,6 +3,7 @@
 
 use std::borrow::{Borrow, Cow};
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Read};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -11,7 +12,7 @@ use serde_json::{Map, Value};
 use super::change::{Change, DELETED, EXISTS, Edit, Stamp};
 use super::draft::Draft;
 use super::held::{Held, Stamps};
-use super::stock::{Packer, Parcel, Place, Stock};
+use super::stock::{Image, Packer, Parcel, Place, Shelf, Stock};
 use crate::model::value::{self, entry_id};
 use crate::model::{Id, Kind, Person, Problem, Record, Seat, Typed, When};
 
@@ -60,6 +61,27 @@ impl Room {
     /// A room that holds what was packed.
     pub fn packed(packer: Packer) -> Self {
         Self { stock: packer.finish(), ..Self::default() }
+    }
+
+    /// The room that an image is of: its tables, as they were written, and a shelf that has its blocks.
+    pub fn taken_up(tables: &mut impl Read, shelf: Arc<dyn Shelf>) -> io::Result<Self> {
+        Ok(Self { stock: Stock::taken_up(tables, shelf)?, ..Self::default() })
+    }
+
+    /// Everything packed, to be written down; `None` where something cannot be packed.
+    pub fn image(&mut self) -> Option<Image> {
+        self.settle();
+        self.later.is_empty().then(|| self.stock.image())
+    }
+
+    /// How many records there are, tombstones among them, and how many of those, or a few less, are not on a shelf.
+    pub fn count(&self) -> (usize, usize) {
+        (self.stock.len() + self.later.len(), self.stock.loose() + self.later.len())
+    }
+
+    /// Whether everything could be read that was asked for.
+    pub fn is_whole(&self) -> bool {
+        self.stock.is_whole()
     }
 
     /// A copy for work of its own: what is unpacked for that goes with it.

@@ -2,6 +2,7 @@
 //! unpacked when it is asked for, and stays so until the stock is folded up again. Nothing in it ever changes: what is
 //! written lies above it, in the [`Room`](super::Room), until there is so much of it that it is packed too.
 
+mod image;
 mod packer;
 mod packs;
 
@@ -13,6 +14,7 @@ use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+pub use image::{Image, Shelf};
 pub use packer::{Packer, Parcel};
 
 use self::packs::{BLOCK, Packs, Reader, split};
@@ -48,6 +50,21 @@ impl Stock {
     /// How many records there are, tombstones among them.
     pub fn len(&self) -> usize {
         self.packs.len()
+    }
+
+    /// How many of the places are in memory and not on a shelf.
+    pub fn loose(&self) -> usize {
+        (self.packs.blocks() - self.packs.shelved()) * BLOCK
+    }
+
+    /// Whether its shelf gave whatever it was asked for.
+    pub fn is_whole(&self) -> bool {
+        self.packs.shelf.as_ref().is_none_or(|shelf| shelf.is_whole())
+    }
+
+    /// All of it, to be written down.
+    pub fn image(&self) -> Image {
+        Image::of(self.packs.clone())
     }
 
     /// How many of them are unpacked.

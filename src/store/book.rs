@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::thread;
 
 use super::Host;
 use super::backup::Keeper;
@@ -207,9 +208,14 @@ impl Book {
 
     /// Writes out everything and ends. Dropping the book does the same, without a word when it fails.
     pub fn close(mut self) -> Result<(), Problem> {
+        self.end()
+    }
+
+    fn end(&mut self) -> Result<(), Problem> {
         self.flush()?;
-        // It is about room alone: where there is none to do it in, it is tried at the end of the next session.
+        // Both are about room and time alone: where there is no room to do them in, they are tried at the end of the next session.
         self.compact().ok();
+        self.keep_snapshot().ok();
         self.backed_up(true)
     }
 
@@ -257,6 +263,9 @@ impl Book {
     }
 
     pub(super) fn open_for_changes(&self) -> Result<(), Problem> {
+        if !self.room.is_whole() {
+            return Err(Problem::new("problem-snapshot-lost"));
+        }
         self.closed.clone().map_or(Ok(()), Err)
     }
 
@@ -312,8 +321,12 @@ impl Book {
 impl Drop for Book {
     fn drop(&mut self) {
         // Nobody is left to tell; the journal has everything.
-        self.flush().ok();
-        self.backed_up(true).ok();
+        if thread::panicking() {
+            self.flush().ok();
+            self.backed_up(true).ok();
+        } else {
+            self.end().ok();
+        }
         // A book ends with its program: to give its records back one by one would take as long as reading them.
         std::mem::forget(std::mem::take(&mut self.room));
     }

@@ -1,8 +1,8 @@
 //! Verifying everything: records, references, the journal, and that its replay is what sled holds.
 
-use super::Book;
 use super::state::State;
 use super::trees::DAMAGED;
+use super::{Book, disk, snapshot};
 use crate::edit::{Edit, Room};
 use crate::model::field::Type;
 use crate::model::{Id, Kind, Problem, Record};
@@ -44,14 +44,20 @@ impl Book {
         match checked {
             Some(Ok(more)) => found.extend(more),
             Some(Err(problem)) => found.push(general(problem, REBUILD)),
-            None => found.extend(replayed.iter().flat_map(|room| compare(&self.room, room))),
+            None => {}
         }
+        found.extend(replayed.iter().flat_map(|room| compare(&self.room, room)));
+        found.sort_by_key(|finding| (finding.kind, finding.id));
+        found.dedup();
         found
     }
 
     /// Writes sled anew from the journal. Refused where the journal is not whole.
     pub fn rebuild(&mut self) -> Result<(), Problem> {
         self.open_for_changes()?;
+        if let Some((data, _)) = &self.home {
+            disk::remove(&data.join(snapshot::NAME))?;
+        }
         self.room = self.replayed()?;
         // Where sled failed in this process it stays out of it; the next one begins anew.
         if self.state.is_some() { self.rewrite() } else { Ok(()) }
@@ -71,7 +77,7 @@ impl Book {
 fn check_state(state: &State, replayed: Option<&Room>, edits: u64) -> Result<Vec<Finding>, Problem> {
     let mut found = Vec::new();
     let all = state.everything()?;
-    if state.digest()? != Some(all.digest) {
+    if !state.adds_up(&all)? {
         found.push(general(Problem::new(DAMAGED).with("why", "digest"), REBUILD));
     }
     found.extend(all.wrong.into_iter().map(|problem| general(problem, REBUILD)));

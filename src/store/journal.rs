@@ -2,6 +2,8 @@
 //!
 //! Lines are found again by their place, so memory holds no edit. What to do about damage is decided in `open`.
 
+mod volume;
+
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, ErrorKind, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -13,6 +15,8 @@ use super::{disk, migrate, swap};
 use crate::edit::Edit;
 use crate::model::problem::is_full;
 use crate::model::{Id, Problem};
+
+pub use volume::{Volume, heads};
 
 /// Bytes read at a time.
 const AT_A_TIME: usize = 256 << 10;
@@ -86,16 +90,19 @@ pub struct Survey {
 }
 
 impl Journal {
-    /// Reads a journal without touching it. A folder that is not there is an empty journal.
-    pub fn read(data: &Path, seal: Option<Seal>) -> Result<(Self, Survey), Problem> {
-        Self::read_sized(data, FULL, seal)
+    /// Reads a journal without touching it. A folder that is not there is an empty journal; files that are as they are known
+    /// are not read.
+    pub fn read(data: &Path, seal: Option<Seal>, known: &[Volume]) -> Result<(Self, Survey), Problem> {
+        Self::read_sized(data, FULL, seal, known)
     }
 
-    fn read_sized(data: &Path, full: u64, seal: Option<Seal>) -> Result<(Self, Survey), Problem> {
+    fn read_sized(data: &Path, full: u64, seal: Option<Seal>, known: &[Volume]) -> Result<(Self, Survey), Problem> {
         let mut journal = Self { dir: swap::standing(data), places: Vec::new(), last: None, full, seal };
         let mut survey = Survey::default();
         for first in journal.files()? {
-            journal.survey(first, 0, &mut survey)?;
+            if !journal.takes(first, known, &mut survey) {
+                journal.survey(first, 0, &mut survey)?;
+            }
         }
         Ok((journal, survey))
     }
@@ -341,7 +348,7 @@ mod tests {
 
     fn journal(data: &Path, full: u64) -> (Journal, Survey) {
         disk::make_dir(&data.join("journal")).unwrap();
-        Journal::read_sized(data, full, None).unwrap()
+        Journal::read_sized(data, full, None, &[]).unwrap()
     }
 
     #[test]

@@ -8,23 +8,31 @@ use super::trees::{DAMAGED, PANICKED};
 use crate::edit::Room;
 use crate::model::{Id, Problem};
 
-/// The number of the last edit, and every record.
-type Contents = (Option<u64>, Room);
-
 /// What sled has.
 pub struct Kept {
     /// The open database.
     pub state: State,
     /// The number of the last edit it holds; `None` where it is empty, or not to be built on.
     pub applied: Option<u64>,
-    /// Its records.
-    pub room: Room,
+    /// Its records; `None` where they were not read.
+    pub room: Option<Room>,
 }
 
 impl Kept {
-    /// Opens sled and reads everything. One that does not add up is damaged.
-    pub fn open(path: &Path, store: Id, seal: Option<Seal>) -> Result<Self, Problem> {
+    /// Opens sled and reads everything, unless the records as of the edit it holds are `known`. One that does not add up is
+    /// damaged.
+    pub fn open(
+        path: &Path,
+        store: Id,
+        seal: Option<Seal>,
+        known: impl Fn(Option<u64>) -> bool,
+    ) -> Result<Self, Problem> {
         let state = State::open(path, store, seal)?;
+        let read = |state: &State| {
+            let applied = state.applied()?;
+            let room = if known(applied) { None } else { Some(read(state, applied)?) };
+            Ok::<_, Problem>((applied, room))
+        };
         match read(&state) {
             Ok((applied, room)) => Ok(Self { state, applied, room }),
             Err(problem) => {
@@ -37,14 +45,13 @@ impl Kept {
     }
 }
 
-fn read(state: &State) -> Result<Contents, Problem> {
-    let applied = state.applied()?;
+fn read(state: &State, applied: Option<u64>) -> Result<Room, Problem> {
     let all = state.everything()?;
-    if applied.is_some() && state.digest()? != Some(all.digest) {
+    if applied.is_some() && !state.adds_up(&all)? {
         return Err(Problem::new(DAMAGED).with("why", "digest"));
     }
     match all.wrong.into_iter().next() {
         Some(problem) => Err(problem),
-        None => Ok((applied, Room::packed(all.records))),
+        None => Ok(Room::packed(all.records)),
     }
 }

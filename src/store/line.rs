@@ -8,7 +8,7 @@ use std::io::{Read, Write};
 use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::migrate;
 use super::seal::{self, Seal};
@@ -35,7 +35,7 @@ pub struct Line<'a> {
 }
 
 /// What opening needs to know of an edit.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Head {
     /// Identity of the edit.
     pub id: Id,

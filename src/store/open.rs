@@ -4,7 +4,6 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
-use std::thread;
 
 use super::attempt::Attempt;
 use super::backup::Keeper;
@@ -14,6 +13,7 @@ use super::kept::Kept;
 use super::lock::{Lock, Stay};
 use super::log::Log;
 use super::seal::{self, Key, Seal};
+use super::snapshot::Base;
 use super::state::State;
 use super::trees::{DAMAGED, FOREIGN, PANICKED};
 use super::{Book, disk, swap};
@@ -105,17 +105,19 @@ impl Book {
             return Err(none(data));
         }
         disk::close_to_others(data, false)?;
-        let floor = Identity::read(data)?.map_or(0, |known| known.floor);
+        let identity = Identity::read(data)?;
+        let floor = identity.map_or(0, |known| known.floor);
         let mut book = Self::in_memory(clock, author);
         book.take_key(data, seal.as_ref())?;
-        let (journal, survey) = Journal::read(data, seal)?;
+        let (journal, survey, base) = Self::begin(data, identity.as_ref(), seal.as_ref(), &mut book.troubles)?;
         if journal.len() < floor {
             book.shut(short(journal.len(), floor, journal.len()));
         }
         book.closed.get_or_insert(Problem::new("problem-read-only"));
         book.remember(journal, &survey);
         // Another process may be at the end of the file: what is unfinished there is not yet an edit.
-        book.replay(1, &survey, None)?;
+        let from = base.map_or(1, |base| book.stand_on(base));
+        book.replay(from, &survey, None)?;
         Ok(book)
     }
 
@@ -139,27 +141,22 @@ impl Book {
         book.home = Some((data.to_owned(), identity));
         book.keeper = Some(Keeper::new(data));
         book.pen.device = identity.device;
-        // Two files of a size, read side by side.
-        let (read, kept) = thread::scope(|scope| {
-            let journal = scope.spawn(|| Journal::read(data, seal.clone()));
-            let kept = book.open_state(data, identity);
-            (journal.join(), kept)
-        });
+        let (journal, survey, base) = Self::begin(data, Some(&identity), seal.as_ref(), &mut book.troubles)?;
+        let (edits, n) = (journal.len(), base.as_ref().map(|base| base.n));
+        // Ahead of the journal, or behind the snapshot, sled is asked what it has.
+        let is_known = |applied: Option<u64>| n.is_some_and(|n| applied.is_none_or(|upto| (n..=edits).contains(&upto)));
+        let kept = book.open_state(data, identity, is_known);
         // Folders that were copied from elsewhere bring the modes they had there.
         ["", "journal", "backups", "quarantine", "db"]
             .iter()
             .try_for_each(|name| disk::close_within(&data.join(name)))?;
-        let (journal, survey) = read.unwrap_or_else(|_| Journal::read(data, seal.clone()))?;
         book.remember(journal, &survey);
         let mut kept = match kept {
             Err(problem) if problem.id == FOREIGN => book.open_state_anew(data, identity, &problem).map(Some)?,
             kept => kept?,
         };
         book.settle_tail(data, &survey, kept.as_mut())?;
-        match kept {
-            Some(kept) => book.take_up(kept, &survey)?,
-            None => book.replay(1, &survey, None)?,
-        }
+        book.take_up(kept, base, &survey)?;
         book.troubles.extend(disk::scarce(data));
         Ok(book)
     }
@@ -187,14 +184,19 @@ impl Book {
     }
 
     /// Opens sled; damaged files are set aside, and it begins anew. After a panic this process goes on without it.
-    fn open_state(&mut self, data: &Path, identity: Identity) -> Result<Option<Kept>, Problem> {
+    fn open_state(
+        &mut self,
+        data: &Path,
+        identity: Identity,
+        is_known: impl Fn(Option<u64>) -> bool,
+    ) -> Result<Option<Kept>, Problem> {
         let path = data.join("db");
         let attempt = Attempt::begin(data)?;
         if attempt.is_hopeless() && path.exists() {
             disk::set_aside(data, "db")?;
             self.troubles.push(Problem::new("problem-store-rebuilt"));
         }
-        let opened = Kept::open(&path, identity.store, self.seal.clone());
+        let opened = Kept::open(&path, identity.store, self.seal.clone(), &is_known);
         attempt.end()?;
         match opened {
             Err(problem) if [DAMAGED, PANICKED].contains(&problem.id) => {
@@ -203,7 +205,7 @@ impl Book {
                 if problem.id == PANICKED {
                     Ok(None)
                 } else {
-                    Kept::open(&path, identity.store, self.seal.clone()).map(Some)
+                    Kept::open(&path, identity.store, self.seal.clone(), is_known).map(Some)
                 }
             }
             other => other.map(Some),
@@ -218,7 +220,7 @@ impl Book {
         }
         disk::set_aside(data, "db")?;
         self.troubles.push(why.clone());
-        Kept::open(&data.join("db"), identity.store, self.seal.clone())
+        Kept::open(&data.join("db"), identity.store, self.seal.clone(), |_| true)
     }
 
     /// Cuts what is unfinished at the journal's end. Where sled has the edit that stood there, it is written down again.
@@ -243,22 +245,29 @@ impl Book {
                 self.troubles.push(torn(tail));
             }
         }
-        if let Some(kept) = kept.filter(|_| lost_but_kept) {
-            self.write_again(&kept.room)?;
+        if let Some(kept) = kept.filter(|_| lost_but_kept)
+            && let Some(room) = kept.room.take()
+        {
+            self.write_again(&room)?;
             // The stamps are those of the new line: what sled holds is built anew from the journal.
             kept.applied = None;
         }
         Ok(())
     }
 
-    /// Goes on from what sled has, or from nothing where that is not whole.
-    fn take_up(&mut self, kept: Kept, survey: &Survey) -> Result<(), Problem> {
-        let Kept { state, applied, room } = kept;
-        if let Some(applied) = applied {
-            self.room = room;
-            self.replay(applied + 1, survey, Some(&state))?;
-        } else {
-            self.replay(1, survey, None)?;
+    /// Goes on from what sled has, or else the snapshot, or else from nothing.
+    fn take_up(&mut self, kept: Option<Kept>, base: Option<Base>, survey: &Survey) -> Result<(), Problem> {
+        let Some(Kept { state, applied, room }) = kept else {
+            let from = base.map_or(1, |base| self.stand_on(base));
+            return self.replay(from, survey, None);
+        };
+        let from = match (applied, room, base) {
+            (Some(applied), Some(room), _) => self.stand_on(Base { n: applied, room }),
+            (_, _, Some(base)) => self.stand_on(base),
+            _ => 1,
+        };
+        self.replay(from, survey, applied.map(|applied| (&state, applied)))?;
+        if applied.is_none() {
             if self.closed.is_some() {
                 return Ok(());
             }
@@ -268,8 +277,15 @@ impl Book {
         Ok(())
     }
 
-    /// Does every edit from number `from` on again. Stops before what cannot be read and closes the book there.
-    pub(super) fn replay(&mut self, from: u64, survey: &Survey, state: Option<&State>) -> Result<(), Problem> {
+    /// Begins with these records, and returns the number of the first edit that is not in them.
+    fn stand_on(&mut self, base: Base) -> u64 {
+        self.room = base.room;
+        base.n + 1
+    }
+
+    /// Does every edit from number `from` on again, in sled too those after the one it holds. Stops before what cannot be
+    /// read and closes the book there.
+    pub(super) fn replay(&mut self, from: u64, survey: &Survey, state: Option<(&State, u64)>) -> Result<(), Problem> {
         let mut end = self.log.len();
         for hole in &survey.holes {
             if hole.last < from {
@@ -288,7 +304,9 @@ impl Book {
                     break;
                 }
             };
-            if let Some(state) = state {
+            if let Some((state, applied)) = state
+                && n > applied
+            {
                 state.apply(&self.room, &prepared, n)?;
             }
             self.room.absorb(prepared);

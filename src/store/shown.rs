@@ -27,8 +27,8 @@ pub(super) struct Shown {
 impl Shown {
     /// What the database has, where it adds up, with what the journal in `dir` has right behind it. None where it is empty.
     pub(super) fn open(path: &Path, dir: &Path, own: &Identity, seal: Option<&Seal>) -> Result<Option<Self>, Problem> {
-        let Kept { applied, room, .. } = Kept::open(path, own.store, seal.cloned())?;
-        let Some(upto) = applied else { return Ok(None) };
+        let kept = Kept::open(path, own.store, seal.cloned(), |_| false)?;
+        let (Some(upto), Some(room)) = (kept.applied, kept.room) else { return Ok(None) };
         let mut shown = Self { room, upto, erased: own.erased };
         let mut lines = Lines::of(dir)?;
         while let Some((n, bytes)) = lines.next()? {

@@ -5,14 +5,13 @@
 //! [`State::abandon`] leaks it.
 
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use super::codec::KEY;
 use super::seal::Seal;
-use super::trees::{self, Key, PANICKED, Step, Trees};
+use super::trees::{Key, PANICKED, Step, Sum, Trees};
 use crate::edit::{Packer, Prepared, Room};
 use crate::model::{Id, Problem};
 
@@ -31,8 +30,6 @@ pub struct State {
     writer: Option<JoinHandle<()>>,
     /// Why nothing is written any more.
     failed: Arc<OnceLock<Problem>>,
-    /// How many bytes its records were when they were last read.
-    bytes: AtomicU64,
 }
 
 /// Keys and values, one behind the other: each by itself would be freed by another thread than asked for it.
@@ -72,9 +69,7 @@ pub struct Everything {
     /// What is wrong with those that are missing there.
     pub wrong: Vec<Problem>,
     /// What they add up to.
-    pub digest: u64,
-    /// How many bytes they are.
-    pub bytes: u64,
+    pub sum: Sum,
 }
 
 impl State {
@@ -87,7 +82,7 @@ impl State {
         let (at, told) = (trees.clone(), failed.clone());
         let writer = thread::Builder::new().name("sled".into()).spawn(move || write(&at, &todo, &told));
         let writer = writer.map_err(|error| Problem::new("problem-db-refused").saying("why", &error))?;
-        Ok(Self { trees, jobs: Some(jobs), writer: Some(writer), failed, bytes: AtomicU64::new(0) })
+        Ok(Self { trees, jobs: Some(jobs), writer: Some(writer), failed })
     }
 
     /// The number of the last edit it holds; `None` while it is empty or half filled.
@@ -96,10 +91,15 @@ impl State {
         self.trees.applied()
     }
 
-    /// The digest that was written down with that number.
-    pub fn digest(&self) -> Result<Option<u64>, Problem> {
+    /// What all its records add up to, as it was written down with that number.
+    pub fn sum(&self) -> Result<Option<Sum>, Problem> {
         self.settle()?;
-        self.trees.digest()
+        self.trees.sum()
+    }
+
+    /// Whether that is what they add up to.
+    pub fn adds_up(&self, all: &Everything) -> Result<bool, Problem> {
+        Ok(self.sum()?.is_some_and(|sum| sum.agrees(all.sum)))
     }
 
     /// Every record, read by several threads where there are many.
@@ -135,18 +135,15 @@ impl State {
             let all = parts.into_iter().fold(Everything::default(), |mut all, (_, part)| {
                 all.records.append(part.records);
                 all.wrong.extend(part.wrong);
-                all.digest = all.digest.wrapping_add(part.digest);
-                all.bytes += part.bytes;
+                all.sum = all.sum.with(part.sum);
                 all
             });
-            self.bytes.store(all.bytes, Ordering::Relaxed);
+            // What an older version wrote does not say how many bytes they are.
+            if self.trees.sum()?.is_some_and(|sum| sum.agrees(all.sum)) {
+                self.trees.comes_to(all.sum);
+            }
             Ok(all)
         })
-    }
-
-    /// How many bytes its records were when they were last read.
-    pub fn bytes(&self) -> u64 {
-        self.bytes.load(Ordering::Relaxed)
     }
 
     fn read_all(&self, todo: &Mutex<Receiver<(usize, Chunk)>>) -> Vec<(usize, Everything)> {
@@ -156,16 +153,15 @@ impl State {
 
     fn read(&self, chunk: &Chunk) -> Everything {
         let (mut records, mut wrong) = (Packer::default(), Vec::new());
-        let mut digest: u64 = 0;
+        let mut sum = Sum::default();
         for (key, value) in chunk.iter() {
-            digest = digest.wrapping_add(trees::hash(key, value));
+            sum = sum.with(Sum::of(key, value));
             match self.trees.parcel(key, value) {
                 Ok(parcel) => records.add(parcel),
                 Err(problem) => wrong.push(problem),
             }
         }
-        let bytes = chunk.bytes.len() as u64;
-        Everything { records, wrong, digest, bytes }
+        Everything { records, wrong, sum }
     }
 
     /// Has written what one edit leaves behind, and its number. `room` is as it was before. What went wrong with an edit

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::identity::Identity;
 use super::journal::FULL;
 use super::seal::{Key, Seal};
-use super::{compact, disk, frame, line, reseal};
+use super::{compact, disk, frame, line, reseal, snapshot};
 use crate::edit::Edit;
 use crate::model::Problem;
 
@@ -120,7 +120,7 @@ pub fn standing(data: &Path) -> PathBuf {
 
 /// Finishes what a crash may have interrupted. Called under the lock, before the journal is read.
 pub fn finish(data: &Path) -> Result<(), Problem> {
-    for left in [PART, compact::FRESH, compact::OLD] {
+    for left in [PART, compact::FRESH, compact::OLD, snapshot::PART] {
         disk::remove(&data.join(left))?;
     }
     for old in Old::ALL {
@@ -129,9 +129,8 @@ pub fn finish(data: &Path) -> Result<(), Problem> {
             continue;
         }
         // It may show what the new journal no longer tells.
-        match fs::remove_file(data.join(frame::NAME)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(disk::problem(data, &error)),
-            _ => {}
+        for shows in [frame::NAME, snapshot::NAME] {
+            disk::remove(&data.join(shows))?;
         }
         let identity = whole.join("STORE");
         if identity.exists() {

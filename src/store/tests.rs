@@ -15,6 +15,7 @@ use crate::edit::{Draft, Room};
 use crate::model::{Id, Kind, Problem, Record};
 
 mod lost;
+mod snapshots;
 
 fn clock() -> Clock {
     Clock::parse("2026-10-20T09:00:00+08:00", None).unwrap()

@@ -1,8 +1,7 @@
 //! Sled: the records as of one line of the journal, whose number it knows. The only file that says `sled::`.
 //!
 //! All is in one tree, so that a batch of it is written whole or not at all: records under the keys of `codec`, and behind
-//! them the number and a digest, which is the sum, wrapping, of a hash of every record's key and value. Sled that comes
-//! back as it was some time ago, or torn, does not add up.
+//! them the number and what they add up to ([`Sum`]). Sled that comes back as it was some time ago, or torn, does not add up.
 //!
 //! Every call is contained: sled panics on some damaged files. After that it must not be used, dropped or opened again
 //! in this process.
@@ -12,8 +11,7 @@ use std::hash::Hasher;
 use std::io::ErrorKind;
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use siphasher::sip::SipHasher13;
 use sled::{Batch, Db, Mode, Tree};
@@ -60,7 +58,51 @@ pub struct Trees {
     /// What values are sealed with.
     seal: Option<Seal>,
     /// Of what is written.
-    digest: AtomicU64,
+    sum: Mutex<Sum>,
+}
+
+/// What records add up to: the sum, wrapping, of a hash of every key and value, and how many bytes they are.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sum {
+    hashes: u64,
+    /// Bytes of keys and values.
+    pub bytes: u64,
+}
+
+impl Sum {
+    /// Of one record.
+    pub fn of(key: &Key, value: &[u8]) -> Self {
+        let mut hasher = SipHasher13::new();
+        hasher.write(key);
+        hasher.write(value);
+        Self { hashes: hasher.finish(), bytes: (key.len() + value.len()) as u64 }
+    }
+
+    /// With more.
+    #[must_use]
+    pub const fn with(self, more: Self) -> Self {
+        Self { hashes: self.hashes.wrapping_add(more.hashes), bytes: self.bytes.wrapping_add(more.bytes) }
+    }
+
+    const fn without(self, some: Self) -> Self {
+        Self { hashes: self.hashes.wrapping_sub(some.hashes), bytes: self.bytes.wrapping_sub(some.bytes) }
+    }
+
+    /// Whether both are of the same records.
+    pub const fn agrees(self, other: Self) -> bool {
+        self.hashes == other.hashes
+    }
+
+    fn written(self) -> [[u8; 8]; 2] {
+        [self.hashes, self.bytes].map(u64::to_be_bytes)
+    }
+
+    /// Older versions did not write how many bytes there are.
+    fn read(value: &[u8]) -> Option<Self> {
+        let (hashes, rest) = value.split_first_chunk()?;
+        let bytes = rest.first_chunk().copied().map_or(0, u64::from_be_bytes);
+        Some(Self { hashes: u64::from_be_bytes(*hashes), bytes })
+    }
 }
 
 /// What one edit leaves behind: its number, and each record as it was and as it is.
@@ -85,8 +127,8 @@ impl Trees {
         let trees = contain(|| {
             let config = sled::Config::new().path(path).cache_capacity(CACHE).mode(Mode::LowSpace);
             let db = config.open()?;
-            let (path, records, digest) = (path.to_owned(), db.open_tree(RECORDS)?, AtomicU64::new(0));
-            Ok(Self { path, db, records, seal, digest })
+            let (path, records, sum) = (path.to_owned(), db.open_tree(RECORDS)?, Mutex::default());
+            Ok(Self { path, db, records, seal, sum })
         })?;
         let format = [&store.bytes()[..], &SCHEMA.to_be_bytes(), &codec::FORMAT.to_be_bytes()].concat();
         let owner = [&format[..], key.as_bytes()].concat();
@@ -107,18 +149,24 @@ impl Trees {
                 trees.records.insert(behind(STORE), owner).map(drop)
             })?;
         }
-        trees.digest.store(trees.digest()?.unwrap_or_default(), Ordering::Relaxed);
+        trees.comes_to(trees.sum()?.unwrap_or_default());
         Ok(trees)
     }
 
     /// The number of the last edit it holds; `None` while it is empty or half filled.
     pub fn applied(&self) -> Result<Option<u64>, Problem> {
-        self.number(APPLIED)
+        let bytes = contain(|| self.records.get(behind(APPLIED)))?;
+        Ok(bytes.and_then(|bytes| Some(u64::from_be_bytes(*bytes.first_chunk()?))))
     }
 
-    /// The digest of what it holds, as it was written down with that number.
-    pub fn digest(&self) -> Result<Option<u64>, Problem> {
-        self.number(DIGEST)
+    /// What it holds adds up to this, as it was written down with that number.
+    pub fn sum(&self) -> Result<Option<Sum>, Problem> {
+        Ok(contain(|| self.records.get(behind(DIGEST)))?.and_then(|value| Sum::read(&value)))
+    }
+
+    /// Notes what it holds adds up to.
+    pub fn comes_to(&self, sum: Sum) {
+        *self.sum.lock().unwrap_or_else(PoisonError::into_inner) = sum;
     }
 
     /// Hands on the key and the value, put together again, of every record as it lies there, in order of the keys.
@@ -149,18 +197,14 @@ impl Trees {
     /// Writes what one edit leaves behind, its number and the digest, all or nothing.
     pub fn write(&self, step: &Step) -> Result<(), Problem> {
         let mut batch = Batch::default();
-        let mut digest = self.digest.load(Ordering::Relaxed);
+        let mut sum = *self.sum.lock().unwrap_or_else(PoisonError::into_inner);
         for (id, old, new) in &step.records {
             if let Some(old) = old {
-                digest = digest.wrapping_sub(self.remove(&mut batch, *id, old)?);
+                sum = sum.without(self.remove(&mut batch, *id, old)?);
             }
-            digest = digest.wrapping_add(self.insert(&mut batch, *id, new)?);
+            sum = sum.with(self.insert(&mut batch, *id, new)?);
         }
-        batch.insert(behind(DIGEST), &digest.to_be_bytes());
-        batch.insert(behind(APPLIED), &step.n.to_be_bytes());
-        contain(|| self.records.apply_batch(batch))?;
-        self.digest.store(digest, Ordering::Relaxed);
-        Ok(())
+        self.end(batch, sum, step.n)
     }
 
     /// Replaces everything with the records of a room, as of edit `n`. Killed in the middle, it counts as empty.
@@ -171,21 +215,26 @@ impl Trees {
             self.records.clear()?;
             self.records.insert(behind(STORE), owner).map(drop)
         })?;
-        let mut digest = 0_u64;
+        let mut sum = Sum::default();
         let mut everything = room.everything().peekable();
         while everything.peek().is_some() {
             let mut batch = Batch::default();
             for (id, held) in everything.by_ref().take(BULK) {
-                digest = digest.wrapping_add(self.insert(&mut batch, id, &held)?);
+                sum = sum.with(self.insert(&mut batch, id, &held)?);
             }
             contain(|| self.records.apply_batch(batch))?;
         }
-        let mut batch = Batch::default();
-        batch.insert(behind(DIGEST), &digest.to_be_bytes());
+        self.end(Batch::default(), sum, n)?;
+        self.flush()
+    }
+
+    /// Writes a batch together with the number it brings everything to and what that adds up to.
+    fn end(&self, mut batch: Batch, sum: Sum, n: u64) -> Result<(), Problem> {
+        batch.insert(behind(DIGEST), sum.written().as_flattened());
         batch.insert(behind(APPLIED), &n.to_be_bytes());
         contain(|| self.records.apply_batch(batch))?;
-        self.digest.store(digest, Ordering::Relaxed);
-        self.flush()
+        self.comes_to(sum);
+        Ok(())
     }
 
     /// Writes out what sled still holds back, to the disk itself: what sled calls a flush gets no further than the system.
@@ -202,13 +251,8 @@ impl Trees {
         self.records.pop_min().unwrap().unwrap();
     }
 
-    fn number(&self, name: &[u8]) -> Result<Option<u64>, Problem> {
-        let bytes = contain(|| self.records.get(behind(name)))?;
-        Ok(bytes.and_then(|bytes| Some(u64::from_be_bytes(*bytes.first_chunk()?))))
-    }
-
-    /// Takes a record out, and returns what it added to the digest.
-    fn remove(&self, batch: &mut Batch, id: Id, held: &Held) -> Result<u64, Problem> {
+    /// Takes a record out, and returns what it added to the sum.
+    fn remove(&self, batch: &mut Batch, id: Id, held: &Held) -> Result<Sum, Problem> {
         let key = codec::key(id, held);
         let parts = contain(|| self.records.scan_prefix(key).collect::<sled::Result<Vec<_>>>())?;
         let mut value = Vec::new();
@@ -216,21 +260,20 @@ impl Trees {
             value.extend_from_slice(bytes);
             batch.remove(part);
         }
-        Ok(if parts.is_empty() { 0 } else { hash(&key, &value) })
+        Ok(if parts.is_empty() { Sum::default() } else { Sum::of(&key, &value) })
     }
 
-    /// Puts a record in, and returns what it adds to the digest.
-    fn insert(&self, batch: &mut Batch, id: Id, held: &Held) -> Result<u64, Problem> {
+    /// Puts a record in, and returns what it adds to the sum.
+    fn insert(&self, batch: &mut Batch, id: Id, held: &Held) -> Result<Sum, Problem> {
         let key = codec::key(id, held);
         let value = codec::encode(&key, held, self.seal.as_ref())?;
         for (part, bytes) in (0_u16..).zip(value.chunks(PART)) {
             batch.insert([&key[..], &part.to_be_bytes()].concat(), bytes);
         }
-        Ok(hash(&key, &value))
+        Ok(Sum::of(&key, &value))
     }
 }
 
-/// The key of what is no record.
 /// Whether what is there is what sled makes: it would wait for a pipe for ever, follow a link anywhere, and stumble over what
 /// is a folder and should be a file. What may not be looked at is told of when it is opened.
 fn is_orderly(path: &Path) -> bool {
@@ -245,16 +288,9 @@ fn is_orderly(path: &Path) -> bool {
     entries.into_iter().all(is_as_made)
 }
 
+/// The key of what is no record.
 fn behind(name: &[u8]) -> Vec<u8> {
     [&BEHIND[..], name].concat()
-}
-
-/// What a record adds to the digest: `SipHash`-1-3 of its key and its value.
-pub fn hash(key: &[u8; KEY], value: &[u8]) -> u64 {
-    let mut hasher = SipHasher13::new();
-    hasher.write(key);
-    hasher.write(value);
-    hasher.finish()
 }
 
 /// Whether a panic came from inside sled, where it is caught and becomes a [`Problem`]: panic hooks keep quiet about it.

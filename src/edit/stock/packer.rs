@@ -52,10 +52,11 @@ pub struct Packer {
 impl Packer {
     /// One that adds to what is packed.
     pub(super) fn over(packs: &Packs) -> Self {
-        let (ids, marks, blocks) = (packs.ids.clone(), packs.marks.clone(), packs.blocks.clone());
+        let (ids, marks) = (packs.ids.clone(), packs.marks.clone());
+        let (shelf, blocks) = (packs.shelf.clone(), packs.blocks.clone());
         let links = packs.links.iter().filter_map(|(rank, from)| Some((packs.ranked(*rank)?, *from)));
         let links = links.chain(packs.loose.iter().copied()).collect();
-        let packs = Packs { ids, marks, blocks, ..Packs::default() };
+        let packs = Packs { ids, marks, shelf, blocks, ..Packs::default() };
         Self { packs, links, ..Self::default() }
     }
 
@@ -80,11 +81,11 @@ impl Packer {
         let ends = self.ends.drain(..).flat_map(u32::to_be_bytes);
         let block: Vec<u8> = ends.chain(self.bytes.drain(..)).collect();
         self.packs.blocks.push(lz4_flex::block::compress_prepend_size(&block).into());
-        self.packs.ids.resize(self.packs.blocks.len() * BLOCK, Id::NIL);
-        self.packs.marks.resize(self.packs.blocks.len() * BLOCK, None);
+        self.packs.ids.resize(self.packs.blocks() * BLOCK, Id::NIL);
+        self.packs.marks.resize(self.packs.blocks() * BLOCK, None);
     }
 
-    /// Takes over all that another one packed.
+    /// Takes over all that another one packed, which has nothing on a shelf.
     pub fn append(&mut self, mut other: Self) {
         self.close();
         other.close();

@@ -1,10 +1,12 @@
 //! What is packed, how it is found, and how one record after the other is unpacked. Written by the packer alone.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::super::Held;
+use super::Shelf;
 use crate::model::{Id, Kind};
 
 /// Records packed together: more take less memory, fewer are sooner unpacked.
@@ -25,6 +27,9 @@ pub(super) const fn split(place: Place) -> (usize, usize) {
 pub(super) struct Packs {
     pub(super) ids: Vec<Id>,
     pub(super) marks: Vec<Option<u8>>,
+    /// Where the first blocks are, if not in memory.
+    pub(super) shelf: Option<Arc<dyn Shelf>>,
+    /// The blocks behind those.
     pub(super) blocks: Vec<Arc<[u8]>>,
     /// Places by id.
     pub(super) by_id: Vec<Place>,
@@ -42,7 +47,20 @@ impl Packs {
     }
 
     pub(super) fn blocks(&self) -> usize {
-        self.blocks.len()
+        self.shelved() + self.blocks.len()
+    }
+
+    /// How many blocks are on the shelf.
+    pub(super) fn shelved(&self) -> usize {
+        self.shelf.as_ref().map_or(0, |shelf| shelf.blocks())
+    }
+
+    /// A block as it is packed; `None` where there is none, or the shelf does not give it.
+    pub(super) fn block(&self, nth: usize) -> Option<Cow<'_, [u8]>> {
+        match nth.checked_sub(self.shelved()) {
+            Some(behind) => self.blocks.get(behind).map(|block| Cow::Borrowed(&**block)),
+            None => self.shelf.as_ref()?.block(nth).map(Cow::Owned),
+        }
     }
 
     /// Whether more than half of what is packed was packed anew elsewhere.
@@ -119,7 +137,7 @@ impl Reader {
     /// The record at a place.
     pub(super) fn held(&mut self, packs: &Packs, place: Place) -> Held {
         let held = self.body(packs, place).and_then(|body| Held::unpack(body).ok());
-        // Whatever is in stock was unpacked or written by this program before it was packed.
+        // Whatever is in memory was unpacked or written by this program before it was packed; a shelf remembers that it failed.
         held.unwrap_or_else(|| Held::nothing(packs.kind(place).unwrap_or(Kind::Note)))
     }
 
@@ -141,7 +159,7 @@ impl Reader {
         let (block, slot) = split(place);
         if self.block != Some(block) {
             self.block = None;
-            self.bytes = lz4_flex::block::decompress_size_prepended(packs.blocks.get(block)?).ok()?;
+            self.bytes = lz4_flex::block::decompress_size_prepended(&packs.block(block)?).ok()?;
             self.block = Some(block);
         }
         let end = |slot: usize| {
