@@ -1,6 +1,7 @@
 //! The running program: it owns the terminal, turns events into commands, performs the effects they ask for, and draws
 //! when something changed. Everything else is done in the rooms it calls.
 
+pub mod beside;
 mod draw;
 mod footer;
 pub mod frame;
@@ -10,8 +11,6 @@ pub mod opening;
 pub mod setup;
 
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
-use std::thread;
 use std::time::Duration;
 
 use crossterm::event::{Event, KeyEvent, MouseEvent};
@@ -21,7 +20,7 @@ use ratatui::layout::{Position, Rect};
 use crate::command::{Cx, Effect, Layer, import, layer};
 use crate::input::Key;
 use crate::model::Problem;
-use crate::rules::today::{self, Counts, Entry};
+use crate::rules::today::Counts;
 use crate::store::Server;
 use crate::term::{self, Screen};
 use frame::Frame;
@@ -46,13 +45,9 @@ pub struct App {
     /// Where things were drawn that a click can hit.
     spots: draw::Spots,
     guard: lock::Guard,
-    /// What Today will have to say after the last edit.
-    hearing: Option<Receiver<Heard>>,
+    beside: beside::Beside,
     quit: bool,
 }
-
-/// Everything Today has to say, and of what records and which hour that is so.
-type Heard = ((u64, i64), Vec<Entry>);
 
 impl App {
     /// The program, before its first frame.
@@ -62,7 +57,7 @@ impl App {
             pending: Vec::new(),
             spots: draw::Spots::default(),
             guard: lock::Guard::new(),
-            hearing: None,
+            beside: beside::Beside::default(),
             quit: false,
         }
     }
@@ -127,40 +122,6 @@ impl App {
         screens.today.counts(&view)
     }
 
-    /// Lets Today hear of the last edit: what that comes to is worked out beside the screen.
-    fn catch_up(&mut self) {
-        match self.hearing.as_ref().map(Receiver::try_recv) {
-            Some(Ok(heard)) => {
-                self.hearing = None;
-                self.cx.screens.today.hear(heard);
-            }
-            // What broke off there may do so here, where that is told and the terminal given back.
-            Some(Err(TryRecvError::Disconnected)) => {
-                self.hearing = None;
-                let (screens, _, view) = self.cx.parts();
-                screens.today.catch_up(&view);
-            }
-            Some(Err(TryRecvError::Empty)) | None => {}
-        }
-        if !self.cx.screens.today.is_late() || self.hearing.is_some() {
-            return;
-        }
-        let (records, terms, now) = (self.cx.book().room().aside(), self.cx.terms.clone(), self.cx.now());
-        let state = self.cx.view().moment();
-        let (done, hearing) = channel();
-        let work = move || {
-            let all = today::everything(&records, &terms, now, None);
-            done.send((state, all)).ok();
-            term::wake();
-        };
-        if thread::Builder::new().name("today".into()).spawn(work).is_ok() {
-            self.hearing = Some(hearing);
-        } else {
-            let (screens, _, view) = self.cx.parts();
-            screens.today.catch_up(&view);
-        }
-    }
-
     fn event(&mut self, event: &Event) {
         match event {
             Event::Key(key) => self.crossterm_key(key),
@@ -216,6 +177,7 @@ pub fn run(cx: Cx, taken: Option<Taken>, data: Option<&PathBuf>) -> Result<(), P
     let mut screen = screen.map_or_else(|| Screen::enter(cx.options.mouse), Ok)?;
     let mut app = App::new(cx);
     app.cx.screens.today.be_patient(true);
+    app.cx.screens.be_patient(Some(beside::MANY));
     app.cx.directory.be_patient(term::wake);
     // Keys typed on what is no longer so would act on something else than was seen.
     let area = screen.area()?;

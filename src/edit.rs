@@ -10,6 +10,7 @@ pub mod history;
 pub mod merge;
 pub mod room;
 
+mod answers;
 mod change;
 mod held;
 mod packed;

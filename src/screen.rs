@@ -5,6 +5,7 @@
 //! it stands on ([`Target`]), and the [`Screen`] they all are.
 
 pub mod accounts;
+pub mod beside;
 pub mod calendar;
 pub mod card;
 pub mod circle;
@@ -75,7 +76,7 @@ impl View<'_> {
 
     /// The records and the hour: what answers about everything hang on.
     pub fn moment(&self) -> (u64, i64) {
-        (self.room.version(), self.now.timestamp() / 3600)
+        moment(self.room, self.now)
     }
 
     /// What settles a screen's cached answers: the records, the hour, the account and the language.
@@ -83,6 +84,11 @@ impl View<'_> {
         let (version, hour) = self.moment();
         (version, hour, self.account, self.text.lang())
     }
+}
+
+/// The records and the hour: what answers about everything hang on.
+pub fn moment(room: &Room, now: DateTime<FixedOffset>) -> (u64, i64) {
+    (room.version(), now.timestamp() / 3600)
 }
 
 /// How a cursor moves.

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use crate::edit::{Gone, Room};
 use crate::exchange::capture;
 use crate::find::{Keys, fold, rank};
-use crate::model::{Account, Id, Kind, Problem, Record, Seat};
+use crate::model::{Account, Id, Kind, Person, Problem, Record, Seat};
 use crate::store::Book;
 
 /// Candidates that a refusal names.
@@ -103,12 +103,7 @@ fn settle(room: &Room, kinds: &[Kind], text: &str, partly: bool, chosen: &dyn Fn
     if wanted.is_empty() {
         return Err(Problem::new("problem-name-empty").with("kind", kind));
     }
-    let all: Vec<(Id, Vec<String>)> = kinds
-        .iter()
-        .flat_map(|kind| room.ids(*kind))
-        .filter(|id| chosen(*id))
-        .map(|id| (id, names(room, id)))
-        .collect();
+    let all: Vec<(Id, Vec<String>)> = kinds.iter().flat_map(|kind| names(room, *kind, chosen)).collect();
     let passing = |test: &dyn Fn(&str) -> bool| -> BTreeSet<Id> {
         all.iter().filter(|(_, names)| names.iter().any(|name| test(name))).map(|(id, _)| *id).collect()
     };
@@ -144,16 +139,21 @@ fn settle(room: &Room, kinds: &[Kind], text: &str, partly: bool, chosen: &dyn Fn
     }
 }
 
-/// What a record goes by.
-fn names(room: &Room, id: Id) -> Vec<String> {
-    match room.record(id) {
-        Some(Record::Account(one)) => {
-            let aliases = one.aliases.iter().map(|line| line.value.clone());
-            [one.name.clone()].into_iter().chain(one.short_name.clone()).chain(aliases).collect()
-        }
-        Some(_) => vec![room.name(id)],
-        None => Vec::new(),
-    }
+/// What the chosen records of a kind go by, in the order they were made. There may be a million people.
+fn names(room: &Room, kind: Kind, chosen: &dyn Fn(Id) -> bool) -> Vec<(Id, Vec<String>)> {
+    let mut all: Vec<(Id, Vec<String>)> = match kind {
+        Kind::Account => room.each::<Account>().map(|one| (one.id, account_names(&one))).collect(),
+        Kind::Person => room.each::<Person>().map(|one| (one.id, vec![one.into_owned().name])).collect(),
+        other => room.ids(other).map(|id| (id, vec![room.name(id)])).collect(),
+    };
+    all.retain(|(id, _)| chosen(*id));
+    all.sort_unstable_by_key(|(id, _)| *id);
+    all
+}
+
+fn account_names(one: &Account) -> Vec<String> {
+    let aliases = one.aliases.iter().map(|line| line.value.clone());
+    [one.name.clone()].into_iter().chain(one.short_name.clone()).chain(aliases).collect()
 }
 
 /// A record so that a reader can tell it from its namesakes: name, where it belongs, id.

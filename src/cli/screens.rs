@@ -4,6 +4,7 @@ use super::data::Outcome;
 use super::desk::Desk;
 use super::status::Status;
 use crate::app;
+use crate::app::beside::{Heard, heard};
 use crate::app::frame::Frame;
 use crate::app::opening::{self, Look, Taken};
 use crate::exchange::import::Options;
@@ -16,12 +17,19 @@ pub fn open(desk: &Desk) -> Outcome {
     let bytes = disk::size(&desk.paths.data.join("db")) + disk::size(&desk.paths.data.join("journal"));
     let last = frame::read(&desk.paths.data).and_then(|bytes| Frame::read(&bytes, desk.text.lang(), &theme));
     let look = Look { text: &desk.text, theme: &theme, mouse: desk.options.mouse, bytes, last };
-    let Some((book, mut screen)) = opening::beside(&look, desk.opening()?)? else { return Ok(Status::Done) };
+    let (open, terms, clock) = (desk.opening()?, desk.terms.clone(), desk.clock);
+    // The first thing that is shown is worked out before anybody waits for a key.
+    let open = move || {
+        let book = open()?;
+        let heard = heard(&book.aside(), &terms, clock.now());
+        Ok((book, heard))
+    };
+    let Some(((book, heard), mut screen)) = opening::beside(&look, open)? else { return Ok(Status::Done) };
     match &mut screen {
         Some(taken) => taken.screen.away(|| desk.tell_of_own(&book))?,
         None => desk.tell_of_own(&book),
     }
-    run(desk, book, screen, true)
+    run(desk, book, Some(heard), screen, true)
 }
 
 /// Opens the screens on a copy of the sample that is forgotten at the end.
@@ -30,16 +38,19 @@ pub fn demo(desk: &Desk) -> Outcome {
     let text = sample::render(desk.now());
     let plan = read(text.as_bytes(), "sample.ndjson", &Options::default(), book.room(), desk.now(), &mut |_, _| {})?;
     book.commit_all(plan.drafts()?)?;
-    run(desk, book.as_given(), None, false)
+    run(desk, book.as_given(), None, None, false)
 }
 
 /// Runs the screens on a book: one that is `kept` remembers options and serves other processes.
-fn run(desk: &Desk, book: Book, screen: Option<Taken>, kept: bool) -> Outcome {
+fn run(desk: &Desk, book: Book, heard: Option<Heard>, screen: Option<Taken>, kept: bool) -> Outcome {
     let Desk { options, paths, clock, text, terms, no_colour, bad, .. } = desk;
     let (mut cx, wrong) =
         app::setup::assemble(book, *clock, options.clone(), text.lang(), terms.clone(), paths, *no_colour);
     cx.options_file = kept.then(|| paths.options());
     app::setup::complain(&mut cx, &[bad.as_slice(), &wrong].concat());
+    if let Some(heard) = heard {
+        cx.screens.today.hear(heard);
+    }
     app::run(cx, screen, kept.then_some(&paths.data))?;
     Ok(Status::Done)
 }

@@ -1,6 +1,7 @@
 //! What a command works with: the records to read, the screens to move, overlays to open, edits to commit.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::{Map, Value};
@@ -71,7 +72,7 @@ pub struct Cx {
     /// The keymap in force.
     pub keymap: Keymap,
     /// The reader's language.
-    pub text: Text,
+    pub text: Arc<Text>,
     /// The styles.
     pub theme: Theme,
     /// Holiday tables and the like.
@@ -93,7 +94,7 @@ impl Cx {
         clock: Clock,
         options: Options,
         keymap: Keymap,
-        text: Text,
+        text: impl Into<Arc<Text>>,
         theme: Theme,
         terms: Terms,
     ) -> Self {
@@ -107,7 +108,7 @@ impl Cx {
             message: Message::default(),
             effects: Vec::new(),
             keymap,
-            text,
+            text: text.into(),
             theme,
             terms,
             options,

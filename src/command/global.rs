@@ -1,5 +1,7 @@
 //! Commands that work everywhere: moving, going places, undo, the palette, help.
 
+use std::sync::Arc;
+
 use super::directory::Share;
 use super::{Command, Cx, Effect, Outcome, blocked};
 use crate::model::{Id, Kind, Problem};
@@ -236,7 +238,7 @@ fn pick_language(cx: &mut Cx) -> Outcome {
     let items = items.collect();
     cx.pick(cx.text.t("command-language-pick"), items, |cx, code| {
         if let Some(lang) = crate::text::Lang::parse(code) {
-            cx.text = cx.text.in_language(lang);
+            cx.text = Arc::new(cx.text.in_language(lang));
         }
         Ok(())
     });

@@ -1,6 +1,7 @@
 //! The records themselves, held in memory, with the one index that answers "what points here". Records are read here by
 //! everybody and changed by [`Room::absorb`] alone. Most are in stock, packed; what was written since lies over it.
 
+use std::any::Any;
 use std::borrow::{Borrow, Cow};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read};
@@ -9,6 +10,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
+use super::answers::Answers;
 use super::change::{Change, DELETED, EXISTS, Edit, Stamp};
 use super::draft::Draft;
 use super::held::{Held, Stamps};
@@ -37,6 +39,7 @@ pub struct Room {
     /// (target, kind of the source, source) for every reference of those.
     links: BTreeSet<(Id, Kind, Id)>,
     version: u64,
+    answers: Arc<Answers>,
 }
 
 /// So much may lie over the stock, beside half of what is in it, before it is packed too.
@@ -107,6 +110,17 @@ impl Room {
     /// Counts what was absorbed; equal versions hold equal records, so answers can be kept by it.
     pub const fn version(&self) -> u64 {
         self.version
+    }
+
+    /// The answer to a question about all records of some kinds as of a day, which is kept until one of those changes; `work`
+    /// works it out.
+    pub fn answer<T: Any + Send + Sync>(
+        &self,
+        asked: (&'static str, NaiveDate),
+        kinds: &'static [Kind],
+        work: impl FnOnce() -> T,
+    ) -> Arc<T> {
+        self.answers.of(asked, kinds, work)
     }
 
     /// A live record.
@@ -298,6 +312,7 @@ impl Room {
     /// Takes over what was prepared, after the store has it, and gives its edit back. The only way records change.
     pub fn absorb(&mut self, prepared: Prepared) -> Arc<Edit> {
         self.version += 1;
+        self.answers = Arc::new(self.answers.without(|kind| prepared.after.values().any(|held| held.kind == kind)));
         for (id, held) in prepared.after {
             self.put(id, held);
         }
@@ -364,7 +379,7 @@ impl Room {
     /// Packs what lies over the stock. What cannot be packed goes on lying there.
     pub(super) fn settle(&mut self) {
         if let Ok(stock) = self.stock.with(self.later.iter().map(|(id, held)| (*id, held.as_ref()))) {
-            *self = Self { stock, version: self.version, ..Self::default() };
+            *self = Self { stock, version: self.version, answers: self.answers.clone(), ..Self::default() };
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Amounts of different currencies are never added: each currency is a list of its own, with classes of its own.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 use rust_decimal::Decimal;
@@ -11,7 +12,7 @@ use serde_json::{Value, json};
 use super::span::{self, Span};
 use crate::edit::Room;
 use crate::model::list::Money;
-use crate::model::{Account, Id, Period};
+use crate::model::{Id, Kind, Period, PeriodKey};
 
 /// What accounts are ranked by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -123,18 +124,35 @@ pub fn concentration(amounts: &[Decimal]) -> Option<Concentration> {
     Some(Concentration { hhi: shares().map(|share| share * share).sum(), top: shares().fold(0.0, f64::max) })
 }
 
-/// Every account's share of the last twelve full months; see [`shares_in`].
-pub fn shares(room: &Room, base: Base, now: DateTime<FixedOffset>) -> Vec<Share> {
-    shares_in(room, base, Span::year(now))
+/// Every account's share of the last twelve full months; see [`shares_in`]. Kept until an account or a figure changes.
+pub fn shares(room: &Room, base: Base, now: DateTime<FixedOffset>) -> Arc<Vec<Share>> {
+    let (span, name) = match base {
+        Base::Sales => (Span::year(now), "shares of sales"),
+        Base::Profit => (Span::year(now), "shares of profit"),
+    };
+    room.answer((name, span.first), &[Kind::Account, Kind::Period], || shares_in(room, base, span))
+}
+
+/// The class of each account by its sales of the last twelve full months; none without figures. Kept likewise.
+pub fn class_of_each(room: &Room, now: DateTime<FixedOffset>) -> Arc<BTreeMap<Id, Class>> {
+    room.answer(("classes", Span::year(now).first), &[Kind::Account, Kind::Period], || {
+        shares(room, Base::Sales, now).iter().filter_map(|share| Some((share.account, share.class?))).collect()
+    })
 }
 
 /// Every account's share within a span, the greatest first; the currency most accounts are sold in comes first. Accounts
 /// without figures are left out.
 pub fn shares_in(room: &Room, base: Base, span: Span) -> Vec<Share> {
     let mut currencies: BTreeMap<String, Vec<(Id, Decimal)>> = BTreeMap::new();
-    for account in room.all::<Account>() {
-        for (currency, amount) in sums(room, account.id, base, span) {
-            currencies.entry(currency).or_default().push((account.id, amount));
+    let mut told: BTreeMap<Id, Vec<Figure>> = BTreeMap::new();
+    for period in room.each::<Period>() {
+        if let Some(figure) = Figure::of(&period, base).filter(|figure| span.holds(figure.key)) {
+            told.entry(period.account).or_default().push(figure);
+        }
+    }
+    for account in room.ids(Kind::Account) {
+        for (currency, amount) in sums(told.remove(&account).unwrap_or_default()) {
+            currencies.entry(currency).or_default().push((account, amount));
         }
     }
     let mut lists: Vec<Vec<Share>> = currencies.into_iter().map(|(currency, list)| ranked(list, &currency)).collect();
@@ -173,18 +191,28 @@ pub fn concentrations(room: &Room, base: Base, span: Span) -> Vec<(String, Conce
     currencies.into_iter().filter_map(|(currency, amounts)| Some((currency, concentration(&amounts)?))).collect()
 }
 
-/// An account's figures within a span, by currency.
-fn sums(room: &Room, account: Id, base: Base, span: Span) -> BTreeMap<String, Decimal> {
-    let mut sums: BTreeMap<String, Decimal> = BTreeMap::new();
-    for period in span::periods(room, account, span) {
-        let figure = match base {
+/// What a period tells of what accounts are ranked by. It may tell nothing, and stand for its months all the same.
+struct Figure {
+    key: PeriodKey,
+    amount: Option<Money>,
+}
+
+impl Figure {
+    fn of(period: &Period, base: Base) -> Option<Self> {
+        let amount = match base {
             Base::Sales => &period.sales,
             Base::Profit => &period.gross_profit,
         };
-        if let Some(Money { amount, currency }) = figure {
-            let sum = sums.entry(currency.clone()).or_default();
-            *sum = sum.saturating_add(*amount);
-        }
+        Some(Self { key: period.period?, amount: amount.clone() })
+    }
+}
+
+/// The figures of an account, by currency.
+fn sums(figures: Vec<Figure>) -> BTreeMap<String, Decimal> {
+    let mut sums: BTreeMap<String, Decimal> = BTreeMap::new();
+    for Money { amount, currency } in span::told_once(figures, |figure| figure.key).filter_map(|figure| figure.amount) {
+        let sum = sums.entry(currency).or_default();
+        *sum = sum.saturating_add(amount);
     }
     sums
 }

@@ -5,10 +5,11 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::abc::{self, Base, Class};
+use super::abc::{self, Class};
 use super::behaviour;
 use crate::edit::Room;
 use crate::model::choice::{Stage, Tier, VisitStatus};
@@ -91,7 +92,7 @@ impl Cycle {
 pub struct Cycles<'a> {
     room: &'a Room,
     now: DateTime<FixedOffset>,
-    classes: OnceCell<BTreeMap<Id, Class>>,
+    classes: OnceCell<Arc<BTreeMap<Id, Class>>>,
 }
 
 impl<'a> Cycles<'a> {
@@ -107,11 +108,7 @@ impl<'a> Cycles<'a> {
 
     /// The class of an account by its sales; `None` without figures.
     pub fn class(&self, account: Id) -> Option<Class> {
-        let all = || {
-            let shares = abc::shares(self.room, Base::Sales, self.now).into_iter();
-            shares.filter_map(|share| Some((share.account, share.class?))).collect()
-        };
-        self.classes.get_or_init(all).get(&account).copied()
+        self.classes.get_or_init(|| abc::class_of_each(self.room, self.now)).get(&account).copied()
     }
 
     /// Days after which a contact with an account's people counts half.

@@ -62,10 +62,15 @@ pub fn periods(room: &Room, account: Id, span: Span) -> Vec<&Period> {
         .filter(|(key, _)| span.holds(*key))
         .collect();
     found.sort_by_key(|(key, period)| (*key, period.id));
+    told_once(found, |(key, _)| *key).map(|(_, period)| period).collect()
+}
+
+/// Those of an account's periods that count, in the order given: a quarter does not where one of its months is told.
+pub(super) fn told_once<T>(all: Vec<T>, key: impl Fn(&T) -> PeriodKey) -> impl Iterator<Item = T> {
     let months: Vec<NaiveDate> =
-        found.iter().filter(|(key, _)| !key.is_quarter()).map(|(key, _)| key.first_day()).collect();
-    let told = |key: PeriodKey| months.iter().any(|month| (key.first_day()..=key.last_day()).contains(month));
-    found.into_iter().filter(|(key, _)| !key.is_quarter() || !told(*key)).map(|(_, period)| period).collect()
+        all.iter().map(&key).filter(|key| !key.is_quarter()).map(|key| key.first_day()).collect();
+    let told = move |key: PeriodKey| months.iter().any(|month| (key.first_day()..=key.last_day()).contains(month));
+    all.into_iter().filter(move |one| !key(one).is_quarter() || !told(key(one)))
 }
 
 #[cfg(test)]

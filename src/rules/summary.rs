@@ -97,7 +97,7 @@ impl Summary {
 /// The rows of all accounts, in the order they were made.
 pub fn all(room: &Room, terms: &Terms, now: DateTime<FixedOffset>) -> Vec<Summary> {
     let shares: BTreeMap<Id, (Option<Class>, f64)> =
-        abc::shares(room, Base::Sales, now).into_iter().map(|one| (one.account, (one.class, one.share))).collect();
+        abc::shares(room, Base::Sales, now).iter().map(|one| (one.account, (one.class, one.share))).collect();
     let mut follow_ups: BTreeMap<Id, (usize, usize, usize)> = BTreeMap::new();
     for (item, position) in ladder::positions(room, terms, now, None) {
         let (open, climbed, stuck) = follow_ups.entry(item.account).or_default();

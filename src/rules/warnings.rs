@@ -53,7 +53,7 @@ pub fn all(room: &Room, terms: &Terms, now: DateTime<FixedOffset>, account: Opti
     let watch = |one: &&Account| one.stage != Some(Stage::Lost) && account.is_none_or(|id| id == one.id);
     let limit = terms.warnings.one_client.map(|limit| limit as f64);
     let shares = limit.map(|_| abc::shares(room, Base::Sales, now)).unwrap_or_default();
-    let great: Vec<Share> = shares.into_iter().filter(|one| limit.is_some_and(|limit| one.share > limit)).collect();
+    let great: Vec<Share> = shares.iter().filter(|one| limit.is_some_and(|limit| one.share > limit)).cloned().collect();
     let mut found = Vec::new();
     for one in room.all::<Account>().filter(watch) {
         let view = Watch { room, cycles: &cycles, great: &great, limits: &terms.warnings, account: one, now };

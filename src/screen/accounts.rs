@@ -8,6 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use self::pareto::Pareto;
+use super::beside::Settles;
 use super::grid::{Grid, Group};
 use super::listing::Listing;
 use super::{Key, View};
@@ -74,7 +75,7 @@ impl GroupBy {
 type Settled = (Key, String, GroupBy, Option<(usize, bool)>);
 
 /// The screen.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Accounts {
     grid: Grid,
     pareto: Pareto,
@@ -113,9 +114,13 @@ impl Accounts {
         &self.expression
     }
 
-    fn settle(&mut self, view: &View) {
+    fn wanted(&mut self, view: &View) -> Settled {
         self.grid.sort_first(0);
-        let wanted = (view.key(), self.expression.clone(), self.group, self.grid.sorted());
+        (view.key(), self.expression.clone(), self.group, self.grid.sorted())
+    }
+
+    fn settle(&mut self, view: &View) {
+        let wanted = self.wanted(view);
         if self.settled.as_ref() == Some(&wanted) {
             return;
         }
@@ -158,6 +163,18 @@ impl Accounts {
             parts.push(view.text.ta("accounts-grouped", &[("by", &by)]));
         }
         parts.join("  ·  ")
+    }
+}
+
+impl Settles for Accounts {
+    fn is_settled(&mut self, _: Rect, view: &View) -> bool {
+        Some(self.wanted(view)) == self.settled
+    }
+
+    fn take(&mut self, copy: Self) {
+        let Self { grid, pareto, settled, shown, all, .. } = copy;
+        self.grid.take(grid);
+        *self = Self { pareto, settled, shown, all, ..std::mem::take(self) };
     }
 }
 

@@ -19,6 +19,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::beside::Settles;
 use super::{Screen, Step, Target, View};
 use crate::model::{Id, Record, When};
 use crate::rules::agenda::{self as rule, Entry, EntryKind};
@@ -73,7 +74,7 @@ type Pick = (EntryKind, Option<Id>);
 type Key = ((u64, i64, Option<Id>, Lang), (NaiveDate, NaiveDate), bool, Sift);
 
 /// The screen.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Calendar {
     mode: Mode,
     /// The day under the cursor; 1970-01-01 before it was first shown.
@@ -167,7 +168,8 @@ impl Calendar {
         }
     }
 
-    fn settle(&mut self, view: &View) {
+    /// What the answers are to be for, once the cursor is where it was asked to be.
+    fn asks(&mut self, view: &View) -> Key {
         if self.settled.is_none() && self.day == NaiveDate::default() {
             self.day = view.today();
         }
@@ -180,8 +182,11 @@ impl Calendar {
             Mode::Agenda => agenda::window(self.day, self.window),
             Mode::Presence => self.board.window(self.day, self.body),
         };
-        let presence = self.mode == Mode::Presence;
-        let key = Some((view.key(), self.window, presence, self.sift.clone()));
+        (view.key(), self.window, self.mode == Mode::Presence, self.sift.clone())
+    }
+
+    fn settle(&mut self, view: &View) {
+        let key = Some(self.asks(view));
         if self.settled == key {
             return;
         }
@@ -198,10 +203,21 @@ impl Calendar {
         }
         self.workdays = rule::calendar(view.room, view.terms, view.account);
         self.missing = rule::missing(view.room, view.terms, view.account, from, to);
-        if presence {
+        if self.mode == Mode::Presence {
             self.board.settle(view, &self.entries, &self.sift);
         }
         self.settled = key;
+    }
+
+    fn divide(&mut self, area: Rect) {
+        self.area = area;
+        let title = 1.min(area.height);
+        let strip = match self.mode {
+            Mode::Agenda => 0,
+            _ => (area.height / 4).clamp(2, 10).min(area.height.saturating_sub(title)),
+        };
+        self.body = Rect { y: area.y + title, height: area.height.saturating_sub(title + strip), ..area };
+        self.strip = Rect { y: self.body.bottom(), height: strip, ..area };
     }
 
     /// Moves the cursor to a record's day; where it is on this day already, or has none, only to the record.
@@ -279,16 +295,21 @@ impl Calendar {
     }
 }
 
+impl Settles for Calendar {
+    fn is_settled(&mut self, area: Rect, view: &View) -> bool {
+        self.divide(area);
+        Some(self.asks(view)) == self.settled
+    }
+
+    fn take(&mut self, copy: Self) {
+        let Self { window, settled, entries, by_day, workdays, missing, board, .. } = copy;
+        *self = Self { window, settled, entries, by_day, workdays, missing, board, ..std::mem::take(self) };
+    }
+}
+
 impl Screen for Calendar {
     fn layout(&mut self, area: Rect, view: &View) {
-        self.area = area;
-        let title = 1.min(area.height);
-        let strip = match self.mode {
-            Mode::Agenda => 0,
-            _ => (area.height / 4).clamp(2, 10).min(area.height.saturating_sub(title)),
-        };
-        self.body = Rect { y: area.y + title, height: area.height.saturating_sub(title + strip), ..area };
-        self.strip = Rect { y: self.body.bottom(), height: strip, ..area };
+        self.divide(area);
         self.settle(view);
         self.board.layout(self.body);
         self.pick = self.entry().map(pick);

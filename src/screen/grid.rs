@@ -188,6 +188,11 @@ impl Grid {
         }
     }
 
+    /// Shows the columns and lines of another one. Where the cursor is, and what is sorted by, stays.
+    pub(super) fn take(&mut self, other: Self) {
+        (self.fields, self.rows, self.table.columns) = (other.fields, other.rows, other.table.columns);
+    }
+
     /// Whether there is no line.
     pub const fn is_empty(&self) -> bool {
         self.rows.is_empty()

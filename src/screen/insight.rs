@@ -9,6 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use serde_json::Value;
 
+use super::beside::Settles;
 use super::grid::{Cell, Col, Grid, Group, Key as Order, Line};
 use super::history::Source;
 use super::listing::Listing;
@@ -66,7 +67,7 @@ impl Mode {
 type Settled = (Key, Mode, Option<(usize, bool)>);
 
 /// The screen.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Insight {
     grid: Grid,
     mode: Mode,
@@ -271,6 +272,17 @@ fn worries(view: &View) -> (Vec<Col>, Vec<Line>) {
         Line { key, record: Some(one.record.1), cells }
     };
     (columns, warnings::all(view.room, view.terms, view.now, None).into_iter().map(line).collect())
+}
+
+impl Settles for Insight {
+    fn is_settled(&mut self, _: Rect, view: &View) -> bool {
+        self.settled == Some((view.key(), self.mode, self.grid.sorted()))
+    }
+
+    fn take(&mut self, copy: Self) {
+        self.grid.take(copy.grid);
+        (self.settled, self.concentrations) = (copy.settled, copy.concentrations);
+    }
 }
 
 impl Listing for Insight {

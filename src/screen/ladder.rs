@@ -25,6 +25,7 @@ use self::gather::Board;
 pub use self::page::Mode;
 use self::page::Page;
 pub use self::sift::Sift;
+use super::beside::Settles;
 use super::{Screen, Step, Target, View};
 use crate::model::{FollowUp, Id};
 use crate::rules::ladder as rules;
@@ -147,15 +148,29 @@ impl Ladder {
         }
     }
 
+    fn wanted(&self, view: &View) -> Option<Key> {
+        Some((view.key(), self.sift, view.theme.ascii))
+    }
+
     /// Where an item on the screen stands.
     pub fn position(&self, item: Id) -> Option<&rules::Position> {
         self.board.item(item).map(|one| &one.position)
     }
 }
 
+impl Settles for Ladder {
+    fn is_settled(&mut self, _: Rect, view: &View) -> bool {
+        self.key == self.wanted(view)
+    }
+
+    fn take(&mut self, copy: Self) {
+        (self.key, self.board, self.pages) = (copy.key, copy.board, copy.pages);
+    }
+}
+
 impl Screen for Ladder {
     fn layout(&mut self, area: Rect, view: &View) {
-        let key = Some((view.key(), self.sift, view.theme.ascii));
+        let key = self.wanted(view);
         if self.key != key {
             (self.board, self.key) = (Board::of(view, self.sift), key);
             // What cannot be seen is not acted on.

@@ -6,6 +6,7 @@ mod draw;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::beside::Settles;
 use super::{Key, Screen, Step, View};
 use crate::model::{Account, Id, Member, Seat};
 use crate::rules::pairing::{Columns, Matrix, Pair};
@@ -39,7 +40,7 @@ struct Head {
 }
 
 /// The screen.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Pairings {
     matrix: Matrix,
     shown: Columns,
@@ -203,6 +204,17 @@ fn head(view: &View, seat: &Seat, uncovered: bool) -> Head {
         title: clean(seat.title.as_deref().unwrap_or_default()).into_owned(),
         mark: if uncovered { format!("! {}", view.text.t("pairings-uncovered")) } else { String::new() },
         uncovered,
+    }
+}
+
+impl Settles for Pairings {
+    fn is_settled(&mut self, _: Rect, view: &View) -> bool {
+        self.settled == Some((view.key(), self.shown))
+    }
+
+    fn take(&mut self, copy: Self) {
+        let Self { matrix, rows, heads, names, settled, shown, wanted, .. } = copy;
+        *self = Self { matrix, rows, heads, names, settled, shown, wanted, ..std::mem::take(self) };
     }
 }
 

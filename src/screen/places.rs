@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::accounts::Accounts;
+use super::beside::Errand;
 use super::calendar::Calendar;
 use super::card::Card;
 use super::circle::Circle;
@@ -23,6 +24,8 @@ use super::visits::Visits;
 use super::{Key, Screen, Step, Target, View};
 use crate::edit::Room;
 use crate::model::Id;
+use crate::theme::Role;
+use crate::widget::put_right;
 
 /// A place to come back to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +34,9 @@ struct Jump {
     account: Option<Id>,
     selected: Option<Id>,
 }
+
+/// Which screen, of which account, in which place.
+type Laid = (Place, Option<Id>, Rect);
 
 /// From this width on there is room for the panel beside every screen.
 const AMPLE: u16 = 170;
@@ -52,6 +58,14 @@ pub struct Screens {
     /// Columns the screen has of the panel's, and for what they were worked out.
     spared: u16,
     shared: Option<(Place, Rect, Key)>,
+    /// From how many records on the screens of all accounts may be settled beside what is shown.
+    many: Option<usize>,
+    /// The screen that is not settled yet, and whether it has nothing to show until then.
+    late: Option<(Place, bool)>,
+    /// What would settle it.
+    errand: Option<Errand>,
+    /// For what the screen that is shown was laid out last.
+    laid: Option<Laid>,
     /// Whether the panel is shown where there is room.
     pub inspector_hidden: bool,
     /// The panel beside the screen.
@@ -132,7 +146,7 @@ impl Screens {
     pub fn anew(&mut self, member: Option<Id>) {
         let mut today = std::mem::take(&mut self.today).anew();
         today.show_member(member);
-        *self = Self { today, inspector_hidden: self.inspector_hidden, ..Self::default() };
+        *self = Self { today, inspector_hidden: self.inspector_hidden, many: self.many, ..Self::default() };
     }
 
     /// Opens a screen, remembering where it came from.
@@ -199,6 +213,17 @@ impl Screens {
         }
     }
 
+    /// Lets the screens of all accounts be settled beside what is shown where there are so many records; somebody then has
+    /// to run the errands. `None` has it done while it is laid out.
+    pub const fn be_patient(&mut self, many: Option<usize>) {
+        self.many = many;
+    }
+
+    /// What is to be run for the open screen, and given back by [`Self::take`].
+    pub const fn errand_to_run(&mut self) -> Option<Errand> {
+        self.errand.take()
+    }
+
     /// Whether the open screen works something out beside what it shows.
     pub fn is_working(&self) -> bool {
         self.place == Place::Planner && self.planner.is_searching()
@@ -215,7 +240,7 @@ impl Screens {
     /// The record under the cursor.
     pub fn selected(&self) -> Option<Id> {
         match self.focus {
-            Focus::Screen => self.current().selected(),
+            Focus::Screen => self.open()?.selected(),
             Focus::Inspector => self.inspector.selected(),
         }
     }
@@ -223,14 +248,14 @@ impl Screens {
     /// The field under the cursor.
     pub fn target(&self) -> Option<Target> {
         match self.focus {
-            Focus::Screen => self.current().target(),
+            Focus::Screen => self.open()?.target(),
             Focus::Inspector => self.inspector.target(),
         }
     }
 
     /// Where a field of a record stands just now, if it is in view: on the screen, else in the panel.
     pub fn locate(&mut self, id: Id, field: &str) -> Option<Rect> {
-        let here = self.current().target().filter(|target| target.id == id && target.field == field);
+        let here = self.target_shown().filter(|target| target.id == id && target.field == field);
         if let Some(target) = here {
             return Some(target.rect);
         }
@@ -243,7 +268,11 @@ impl Screens {
 
     /// Where the fields under the screen's cursor and under the panel's stand.
     pub fn stands(&self) -> [Option<Rect>; 2] {
-        [self.current().target(), self.inspector.target()].map(|target| target.map(|target| target.rect))
+        [self.target_shown(), self.inspector.target()].map(|target| target.map(|target| target.rect))
+    }
+
+    fn target_shown(&self) -> Option<Target> {
+        self.open()?.target()
     }
 
     /// Puts the screen's cursor on a record.
@@ -254,7 +283,8 @@ impl Screens {
     /// Moves the cursor that has the keys.
     pub fn step(&mut self, step: Step) {
         match self.focus {
-            Focus::Screen => self.current_mut().step(step),
+            Focus::Screen if self.open().is_some() => self.current_mut().step(step),
+            Focus::Screen => {}
             Focus::Inspector => self.inspector.step(step),
         }
     }
@@ -271,6 +301,15 @@ impl Screens {
 
     /// Settles the screen and the panel. A screen that lacks a few columns gets them of the panel's.
     pub fn layout(&mut self, area: Rect, view: &View) {
+        let (screen, panel) = self.split(area);
+        let waits = self.many.is_some_and(|many| view.room.count().0 >= many);
+        if waits && !self.is_settled(screen, view) {
+            self.late = Some((self.place, self.laid != Some((self.place, self.account(), screen))));
+            self.errand = self.errand(screen, view.account);
+            self.inspector.show(self.open().and_then(Screen::selected));
+            return self.inspector.layout(panel, view);
+        }
+        self.late = None;
         let key = (self.place, area, view.key());
         if self.shared != Some(key) {
             self.shared = Some(key);
@@ -282,16 +321,30 @@ impl Screens {
         }
         let (screen, panel) = self.split(area);
         self.current_mut().layout(screen, view);
+        self.laid = Some((self.place, self.account(), screen));
         let selected = self.current().selected();
         self.inspector.show(selected);
         self.inspector.layout(panel, view);
     }
 
+    /// Whether the open screen shows what was, or nothing yet.
+    pub fn is_late(&self) -> bool {
+        self.late.is_some_and(|(place, _)| place == self.place)
+    }
+
+    /// The open screen, if it has something to show.
+    fn open(&self) -> Option<&dyn Screen> {
+        (self.late != Some((self.place, true))).then(|| self.current())
+    }
+
     /// Draws the screen and the panel.
     pub fn view(&self, buf: &mut Buffer, area: Rect, view: &View) {
         let (screen, panel) = self.split(area);
-        if screen.width > 0 {
-            self.current().view(buf, view);
+        if let Some(open) = self.open().filter(|_| screen.width > 0) {
+            open.view(buf, view);
+        }
+        if self.is_late() && screen.width > 0 && screen.height > 0 {
+            put_right(buf, Rect { height: 1, ..screen }, &view.text.t("screen-late"), view.theme.style(Role::Warn));
         }
         if panel.width > 0 {
             self.inspector.view(buf, view, self.inspector_focused());
@@ -305,7 +358,7 @@ impl Screens {
             self.focus = Focus::Inspector;
             return self.inspector.click(at);
         }
-        let hit = screen.contains(at) && self.current_mut().click(at);
+        let hit = screen.contains(at) && self.open().is_some() && self.current_mut().click(at);
         if hit {
             self.focus = Focus::Screen;
         }

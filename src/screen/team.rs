@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use ratatui::layout::Rect;
 
 use super::View;
+use super::beside::Settles;
 use super::grid::{Cell, Col, Grid, Group, Key, Line};
 use super::listing::Listing;
 use super::present::{label, laden, present};
@@ -19,7 +20,7 @@ use crate::widget::bar;
 const BAR: usize = 6;
 
 /// The screen.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Team {
     grid: Grid,
     settled: Option<(super::Key, Option<(usize, bool)>)>,
@@ -74,6 +75,17 @@ impl Team {
         }
         self.grid.set(groups);
         self.settled = Some(wanted);
+    }
+}
+
+impl Settles for Team {
+    fn is_settled(&mut self, _: Rect, view: &View) -> bool {
+        self.settled == Some((view.key(), self.grid.sorted()))
+    }
+
+    fn take(&mut self, copy: Self) {
+        self.grid.take(copy.grid);
+        self.settled = copy.settled;
     }
 }
 

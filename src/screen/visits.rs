@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::View;
+use super::beside::Settles;
 use super::grid::{Cell, Col, Grid, Group, Line};
 use super::listing::Listing;
 use super::present::{label, moment, present};
@@ -16,7 +17,7 @@ use crate::theme::Role;
 use crate::widget::put;
 
 /// The screen.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Visits {
     grid: Grid,
     who: Option<Id>,
@@ -88,8 +89,12 @@ impl Visits {
         self.grid.sort();
     }
 
+    fn wanted(&self, view: &View) -> Settled {
+        (view.key(), self.grid.sorted(), self.who)
+    }
+
     fn settle(&mut self, view: &View) {
-        let wanted = (view.key(), self.grid.sorted(), self.who);
+        let wanted = self.wanted(view);
         if self.settled == Some(wanted) {
             return;
         }
@@ -148,6 +153,17 @@ fn line(view: &View, visit: &Visit, part: Part) -> Line {
     });
     let cells = std::iter::once(Cell::new(when, part.role())).chain(account).chain(rest).collect();
     Line { key: visit.id, record: Some(visit.id), cells }
+}
+
+impl Settles for Visits {
+    fn is_settled(&mut self, _: Rect, view: &View) -> bool {
+        self.settled == Some(self.wanted(view))
+    }
+
+    fn take(&mut self, copy: Self) {
+        self.grid.take(copy.grid);
+        (self.head, self.settled) = (copy.head, copy.settled);
+    }
 }
 
 impl Listing for Visits {

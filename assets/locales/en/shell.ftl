@@ -49,6 +49,7 @@ confirm-keys = { KEY("overlay-accept", "confirm") } yes · { KEY("overlay-cancel
 word-create = create
 word-add = add
 word-none = (none)
+screen-late = being worked out …
 word-unknown = ? unknown
 message-undone = Undone: { $what }
 message-redone = Done again: { $what }

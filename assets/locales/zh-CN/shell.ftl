@@ -49,6 +49,7 @@ confirm-keys = { KEY("overlay-accept", "confirm") } 是 · { KEY("overlay-cancel
 word-create = 新建
 word-add = 新增
 word-none = （无）
+screen-late = 正在计算…
 word-unknown = ? 未知
 message-undone = 已撤销：{ $what }
 message-redone = 已重做：{ $what }

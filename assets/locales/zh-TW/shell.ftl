@@ -49,6 +49,7 @@ confirm-keys = { KEY("overlay-accept", "confirm") } 是 · { KEY("overlay-cancel
 word-create = 新增
 word-add = 新增
 word-none = （無）
+screen-late = 正在計算…
 word-unknown = ? 未知
 message-undone = 已復原：{ $what }
 message-redone = 已重做：{ $what }

@@ -37,7 +37,7 @@ pub(super) struct Pareto {
 impl Pareto {
     /// The strip of all accounts.
     pub(super) fn of(view: &View) -> Self {
-        let mut shares = abc::shares(view.room, Base::Sales, view.now);
+        let mut shares = abc::shares(view.room, Base::Sales, view.now).to_vec();
         let Some(currency) = shares.first().map(|share| share.amount.currency.clone()) else { return Self::default() };
         shares.retain(|share| share.amount.currency == currency);
         let amounts: Vec<Decimal> = shares.iter().map(|share| share.amount.amount).collect();

@@ -50,7 +50,7 @@ impl Row {
 }
 
 /// A row, and what is in its cells.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Line {
     row: Row,
     name: String,
@@ -61,7 +61,7 @@ struct Line {
 }
 
 /// The board.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Board {
     lines: Vec<Line>,
     meetings: Vec<Intercept>,

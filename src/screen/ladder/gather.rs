@@ -11,7 +11,7 @@ use super::complaints::told_clocks;
 use crate::model::choice::{FollowUpKind, Level};
 use crate::model::{Account, Complaint, FollowUp, Id, Member, Pairing, Seat};
 use crate::rules::complaint;
-use crate::rules::cycle::{self, Light};
+use crate::rules::cycle::{Cycles, Light};
 use crate::rules::ladder::{self, Cause, Climb, Coming, Position, State};
 use crate::screen::View;
 use crate::screen::present::{choice_label, distance, laden};
@@ -137,10 +137,11 @@ impl Board {
             waiting.items.push(item);
             standing.extend(position.holder);
         }
+        let cycles = Cycles::new(view.room, view.now);
         for pairing in pairings(view).filter(|pairing| sift.pairs(pairing)) {
             let at = rung_of(pairing.level);
             let (Some(waiting), Some(standing)) = (board.rungs.get_mut(at), standing.get_mut(at)) else { continue };
-            waiting.pairings.push(pair(view, pairing));
+            waiting.pairings.push(pair(view, pairing, &cycles));
             standing.insert(pairing.member);
         }
         for (waiting, standing) in board.rungs.iter_mut().zip(standing) {
@@ -278,12 +279,12 @@ fn instead(view: &View, absent: Id) -> String {
     }
 }
 
-fn pair(view: &View, pairing: &Pairing) -> Pair {
+fn pair(view: &View, pairing: &Pairing, cycles: &Cycles) -> Pair {
     let seat = view.room.get::<Seat>(pairing.seat);
     let title = seat.filter(|seat| seat.person.is_some()).and_then(|seat| seat.title.as_deref());
     let theirs = [name(view, pairing.seat), clean(title.unwrap_or_default()).into_owned()].join(" ");
     let who = format!("{} {} {}", name(view, pairing.member), both_ways(view), theirs.trim_end());
-    let cycle = cycle::of_pairing(view.room, pairing, view.now);
+    let cycle = cycles.of_pairing(pairing);
     let role = match cycle.light {
         Light::Green => Role::Good,
         Light::Yellow => Role::Warn,

@@ -3,8 +3,8 @@
 use std::fs::File;
 use std::io::{Seek, SeekFrom, Write};
 
-use super::super::snapshot::NAME;
 use super::super::Strength;
+use super::super::snapshot::NAME;
 use super::*;
 
 /// People in a store, each an edit of their own.

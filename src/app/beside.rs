@@ -1,0 +1,117 @@
+//! What is worked out beside the screen: what Today has to say after an edit, and screens of all accounts, where there is
+//! much. A thread has a room of its own for it, and wakes the loop when it is done.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::thread;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::App;
+use crate::edit::Room;
+use crate::rules::Terms;
+use crate::rules::today::{self, Entry};
+use crate::screen::beside::Errand;
+use crate::screen::moment;
+use crate::term;
+
+/// From so many records on a screen of all accounts is settled beside: of fewer it takes no longer than a key may.
+pub(super) const MANY: usize = 20_000;
+
+/// Everything Today has to say, and of what records and which hour that is so.
+pub type Heard = ((u64, i64), Vec<Entry>);
+
+/// Works that out.
+pub fn heard(room: &Room, terms: &Terms, now: DateTime<FixedOffset>) -> Heard {
+    (moment(room, now), today::everything(room, terms, now, None))
+}
+
+/// What is being worked out.
+#[derive(Default)]
+pub(super) struct Beside {
+    today: Option<Receiver<Heard>>,
+    screen: Option<Receiver<Errand>>,
+}
+
+/// What has come of some work.
+enum Came<T> {
+    This(T),
+    /// It broke off.
+    Nothing,
+    /// There is none, or it goes on.
+    NotYet,
+}
+
+fn came<T>(work: &mut Option<Receiver<T>>) -> Came<T> {
+    let Some(receiver) = work else { return Came::NotYet };
+    let came = match receiver.try_recv() {
+        Ok(one) => Came::This(one),
+        Err(TryRecvError::Disconnected) => Came::Nothing,
+        Err(TryRecvError::Empty) => return Came::NotYet,
+    };
+    *work = None;
+    came
+}
+
+/// Begins some work; `None` where no thread can be had.
+fn begun<T: Send + 'static>(name: &str, work: impl FnOnce(Sender<T>) + Send + 'static) -> Option<Receiver<T>> {
+    let (done, coming) = channel();
+    let work = move || {
+        work(done);
+        term::wake();
+    };
+    thread::Builder::new().name(name.into()).spawn(work).ok().map(|_| coming)
+}
+
+impl App {
+    /// Takes over what was worked out beside the screen, and begins what is wanted.
+    pub(super) fn catch_up(&mut self) {
+        self.catch_up_today();
+        self.catch_up_screen();
+    }
+
+    fn catch_up_today(&mut self) {
+        match came(&mut self.beside.today) {
+            Came::This(heard) => self.cx.screens.today.hear(heard),
+            // What broke off there may do so here, where that is told and the terminal given back.
+            Came::Nothing => self.hear_today(),
+            Came::NotYet => {}
+        }
+        if !self.cx.screens.today.is_late() || self.beside.today.is_some() {
+            return;
+        }
+        let (records, terms, now) = (self.cx.book().room().aside(), self.cx.terms.clone(), self.cx.now());
+        self.beside.today = begun("today", move |done| {
+            done.send(heard(&records, &terms, now)).ok();
+        });
+        if self.beside.today.is_none() {
+            self.hear_today();
+        }
+    }
+
+    fn hear_today(&mut self) {
+        let (screens, _, view) = self.cx.parts();
+        screens.today.catch_up(&view);
+    }
+
+    fn catch_up_screen(&mut self) {
+        match came(&mut self.beside.screen) {
+            Came::This(done) => self.cx.screens.take(done),
+            Came::Nothing => self.cx.screens.be_patient(None),
+            Came::NotYet => {}
+        }
+        if self.beside.screen.is_some() {
+            return;
+        }
+        let Some(mut errand) = self.cx.screens.errand_to_run() else { return };
+        let (records, terms, now) = (self.cx.book().room().aside(), self.cx.terms.clone(), self.cx.now());
+        let (text, theme) = (Arc::clone(&self.cx.text), self.cx.theme.clone());
+        self.beside.screen = begun("screen", move |done| {
+            errand.run(&records, now, &text, &theme, &terms);
+            done.send(errand).ok();
+        });
+        if self.beside.screen.is_none() {
+            self.cx.screens.be_patient(None);
+        }
+    }
+}
