@@ -134,6 +134,13 @@ fn in_order(mut wants: Vec<Waiting>) -> Vec<Waiting> {
     order.into_iter().filter_map(|at| wants.get_mut(at)?.take()).collect()
 }
 
+/// What of a want has to wait for others.
+struct Waits {
+    fields: BTreeSet<Name>,
+    /// Whether all of those are here by now.
+    all_here: bool,
+}
+
 struct Desk {
     scratch: Room,
     rows: Vec<Row>,
@@ -195,31 +202,41 @@ impl Desk {
         if self.rows.get(want.row).is_some_and(Row::is_left_out) {
             return Ok(());
         }
-        let here = self.scratch.record(want.id);
+        let held = self.scratch.held(want.id);
+        let here = held.and_then(|held| held.record.as_ref());
         if let Some(other) = here.map(Record::kind).filter(|kind| *kind != want.kind) {
             return Err(Problem::new("problem-id-taken").with("id", want.id).with("kind", other));
         }
         if want.gone {
             return self.take_away(&want);
         }
-        if let Some(when) = self.scratch.held(want.id).and_then(deleted) {
+        let mut map = here.map(Record::to_map);
+        if let Some(when) = held.and_then(deleted) {
             let Some(other) = self.anew(want, when) else { return Ok(()) };
             want = other;
+            map = self.scratch.record(want.id).map(Record::to_map);
         }
-        let map = self.scratch.record(want.id).map(Record::to_map);
         if self.on_conflict != OnConflict::Update || self.twins.contains_key(&want.row) {
+            let id = want.id;
             let Some(other) = self.beside(want, map.as_ref())? else { return Ok(()) };
             want = other;
+            if want.id != id {
+                map = self.scratch.record(want.id).map(Record::to_map);
+            }
         }
-        let map = self.scratch.record(want.id).map(Record::to_map);
         keep_news(&mut want, map.as_ref());
         let mut seen = BTreeSet::new();
-        let waiting = self.references(&mut want)?;
-        if let Some(map) = &map {
-            leave_clocks(&mut want, map);
-            seen = self.give_way(&mut want, map);
+        let waits = self.references(&mut want)?;
+        match &map {
+            Some(map) => {
+                leave_clocks(&mut want, map);
+                seen = self.give_way(&mut want, map);
+            }
+            // Two steps are for what is ahead, or refused.
+            None if waits.all_here && !waits.fields.is_empty() && self.make_whole(&want) => return Ok(()),
+            None => {}
         }
-        let late = put_aside(&mut want, &waiting);
+        let late = put_aside(&mut want, &waits.fields);
         let draft = match &map {
             None => {
                 let fields = std::mem::take(&mut want.fields);
@@ -232,7 +249,7 @@ impl Desk {
             self.mark(want.row, want.id, map.is_none());
         }
         let Some(late) = late else { return Ok(()) };
-        if superiors(&late).any(|id| self.pending.contains_key(&id)) {
+        if superiors(late.kind, &late.fields).any(|id| self.pending.contains_key(&id)) {
             self.later.push(late);
             return Ok(());
         }
@@ -241,6 +258,16 @@ impl Desk {
             self.note(row, problem);
         }
         Ok(())
+    }
+
+    /// Makes a record with all that is wanted of it, if nothing of that is refused.
+    fn make_whole(&mut self, want: &Want) -> bool {
+        let fields = want.fields.iter().map(|(name, wish)| (name.clone(), wish.value.clone()));
+        let made = Draft::adding(want.kind, want.id, fields).and_then(|draft| self.attempt(draft));
+        if made.is_ok() {
+            self.mark(want.row, want.id, true);
+        }
+        made.is_ok()
     }
 
     /// What was called off there goes here.
@@ -290,17 +317,16 @@ impl Desk {
 
     /// Takes references to nothing out of a want and says so; tells which fields have to wait. A required reference to
     /// nothing is refused.
-    fn references(&mut self, want: &mut Want) -> Result<BTreeSet<Name>, Problem> {
-        let mut waiting = BTreeSet::new();
+    fn references(&mut self, want: &mut Want) -> Result<Waits, Problem> {
+        let mut waits = Waits { fields: BTreeSet::new(), all_here: true };
         let mut problems = Vec::new();
         for (name, wish) in want.fields.iter_mut() {
             let Some(field) = want.kind.field(name) else { continue };
             if !matches!(field.ty, Type::Ref(_) | Type::Entries(_)) {
                 continue;
             }
-            let one = Map::from_iter([(name.to_string(), wish.value.clone())]);
             let mut gone = BTreeSet::new();
-            for (_, target) in record::references(want.kind, &one) {
+            for target in record::pointed_to(&field, &wish.value) {
                 let kind = self.scratch.record(target).map(Record::kind);
                 match kind.or_else(|| self.pending.get(&target).copied()) {
                     None => {
@@ -323,7 +349,8 @@ impl Desk {
                         );
                     }
                     Some(found) if kind.is_none() || (found == want.kind && !field.required) => {
-                        waiting.insert(name.clone());
+                        waits.all_here &= kind.is_some();
+                        waits.fields.insert(name.clone());
                     }
                     Some(_) => {}
                 }
@@ -339,7 +366,7 @@ impl Desk {
         for problem in problems {
             self.note(want.row, problem);
         }
-        Ok(waiting)
+        Ok(waits)
     }
 
     /// What differs from the record that is here.

@@ -383,6 +383,13 @@ pub fn references(kind: Kind, map: &Map<String, Value>) -> Vec<(&'static str, Id
     found
 }
 
+/// Every record that a value of a field points to.
+pub fn pointed_to(field: &Field, value: &Value) -> Vec<Id> {
+    let mut found = Vec::new();
+    collect(field, value, field.name, &mut found);
+    found.into_iter().map(|(_, id)| id).collect()
+}
+
 fn collect(field: &Field, value: &Value, name: &'static str, found: &mut Vec<(&'static str, Id)>) {
     match (field.ty, value) {
         (Type::Ref(_), Value::String(text)) => found.extend(text.parse().ok().map(|id| (name, id))),

@@ -9,7 +9,7 @@ use super::columns::{What, has, own, told};
 use super::names::{bare, parts};
 use super::row::{Column, Page, Row};
 use super::{ALWAYS, Profile, TABLES, keys};
-use crate::edit::Room;
+use crate::edit::{Held, Room};
 use crate::exchange::ext::{Known, ids};
 use crate::exchange::origin::{COLUMNS, kind, parts as named};
 use crate::exchange::profile::salesforce_id;
@@ -64,8 +64,8 @@ impl<'a> Ours<'a> {
             seated.extend(seat.person);
             ours.add(room, (Some(seat.id), seat.person));
         }
-        for person in room.each::<Person>().filter(|person| !seated.contains(&person.id)) {
-            ours.add(room, (None, Some(person.id)));
+        for person in room.ids(Kind::Person).filter(|id| !seated.contains(id)) {
+            ours.add(room, (None, Some(person)));
         }
         ours.houses = ours.at(What::AccountId).map(|_| Known::of(room, "salesforce"));
         if let Some(table) = &table {
@@ -163,9 +163,9 @@ impl Ours<'_> {
     fn as_read(&self, room: &Room, table: &str) -> BTreeSet<u64> {
         let keys: Vec<String> = self.said().map(|(_, column)| format!("{table}.{column}")).collect();
         let print = |(seat, who): &One| {
-            let extras = || [*seat, *who].into_iter().filter_map(|id| room.record(id?).map(Record::extra));
-            let kept = |key: &String| extras().find_map(|extra| extra.get(key)?.as_str()).unwrap_or_default().trim();
-            print(keys.iter().map(kept))
+            let extras = [*seat, *who].map(|id| room.record(id?).map(Record::extra));
+            let said = |key: &String| extras.iter().flatten().find_map(|extra| extra.get(key)?.as_str());
+            print(keys.iter().map(|key| said(key).unwrap_or_default().trim()))
         };
         self.people.values().flatten().map(print).collect()
     }
@@ -212,28 +212,51 @@ fn begins(profile: Profile, header: &[String]) -> bool {
 
 /// The table of which records remember every column that a table has; of several, the one that has no others.
 fn kept_by(room: &Room, header: &[String]) -> Option<String> {
-    let asked = || header.iter().map(String::as_str).filter(|column| *column != "Id").collect::<BTreeSet<&str>>();
-    // What no record has of each, and whether it has columns that are not asked for.
-    let mut tables: BTreeMap<String, (BTreeSet<&str>, bool)> = BTreeMap::new();
-    for (_, held) in room.everything() {
+    let mut tables = Tables { header, all: BTreeMap::new() };
+    // Some records of a table tell all its columns, and few have to be looked at for that.
+    for (_, held) in room.mentioning(COLUMNS) {
+        tables.look(&held);
+    }
+    if tables.whole().is_none_or(|(_, has_others)| has_others) {
+        for (_, held) in room.everything() {
+            tables.look(&held);
+        }
+    }
+    tables.whole().map(|(source, _)| source.to_owned())
+}
+
+/// The tables that records remember, held against one.
+struct Tables<'a> {
+    header: &'a [String],
+    /// Which of its columns no record has of each, and whether it has columns that are not asked for.
+    all: BTreeMap<String, (BTreeSet<&'a str>, bool)>,
+}
+
+impl Tables<'_> {
+    fn look(&mut self, held: &Held) {
+        let asked = || self.header.iter().map(String::as_str).filter(|column| *column != "Id").collect();
         let extra = held.record.iter().flat_map(|record| record.extra().iter());
         let kept = extra.filter_map(|(key, value)| Some((named(key)?, value)));
         for ((source, column), value) in kept.filter(|((source, _), _)| TABLES.contains(&kind(source))) {
-            if !tables.contains_key(source) {
-                tables.insert(source.to_owned(), (asked(), false));
+            if !self.all.contains_key(source) {
+                self.all.insert(source.to_owned(), (asked(), false));
             }
-            let Some((left, has_others)) = tables.get_mut(source) else { continue };
+            let Some((left, has_others)) = self.all.get_mut(source) else { continue };
             left.remove(column);
             if column == COLUMNS {
                 let written: Vec<String> = ids(value).map(str::to_owned).collect();
                 let known = keys(&written);
                 left.retain(|name| !known.iter().any(|column| column == name));
-                *has_others |= known.iter().any(|column| !header.contains(column));
+                *has_others |= known.iter().any(|column| !self.header.contains(column));
             }
         }
     }
-    let whole = tables.into_iter().filter(|(_, (left, _))| left.is_empty() && !header.is_empty());
-    whole.min_by_key(|(_, (_, has_others))| *has_others).map(|(source, _)| source)
+
+    /// The one that lacks none, and whether it has others.
+    fn whole(&self) -> Option<(&str, bool)> {
+        let whole = self.all.iter().filter(|(_, (left, _))| left.is_empty() && !self.header.is_empty());
+        whole.map(|(source, (_, has_others))| (source.as_str(), *has_others)).min_by_key(|(_, has_others)| *has_others)
+    }
 }
 
 /// A name for comparing.

@@ -7,7 +7,7 @@ use super::intake::{Intake, folded};
 use crate::edit::Room;
 use crate::exchange::origin::ROW;
 use crate::model::extra::Extra;
-use crate::model::{Id, Person, Record, Seat};
+use crate::model::{Id, Kind, Person, Record, Seat};
 
 /// What a row says of somebody whom the list gives no number.
 pub(super) struct Said<'a> {
@@ -119,8 +119,8 @@ impl Namesakes {
 /// Those who sit nowhere, by name.
 fn loose(room: &Room) -> BTreeMap<String, Vec<Id>> {
     let mut all: BTreeMap<String, Vec<Id>> = BTreeMap::new();
-    for person in room.each::<Person>().filter(|person| !room.has_linked::<Seat>(person.id)) {
-        all.entry(folded(&person.name)).or_default().push(person.id);
+    for person in room.ids(Kind::Person).filter(|id| !room.has_linked::<Seat>(*id)) {
+        all.entry(folded(&room.name(person))).or_default().push(person);
     }
     all
 }
