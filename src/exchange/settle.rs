@@ -1,12 +1,13 @@
 //! Holds what a file wants against the room: what is new, what changes, what is there already, what cannot be.
 //!
 //! Every want is tried on a copy of the room, with the same guards that hold for people, so that a refusal costs one row
-//! and names it. Records come in the order of what they need; references among equals (a manager, a parent) are set in a
-//! step of their own, so that a refusal costs the reference alone.
+//! and names it. Records come in the order of what they need; references among equals (a manager, a parent) that are
+//! still to come, or refused with the rest, are set in a step of their own, so that a refusal costs the reference alone.
 
 mod contest;
 mod drafts;
 mod news;
+mod waits;
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,16 +17,16 @@ use serde_json::{Map, Value};
 
 use self::drafts::{Done, batches};
 use self::news::{keep_news, leave_clocks};
+use self::waits::put_aside;
 use super::ext;
 use super::import::OnConflict;
 use super::origin::{Origins, ROW, is_note};
-use super::plan::{DELETED_HERE, Plan, Row, Status, Summary};
+use super::plan::{Plan, Row, Status, Summary};
 use super::waiting::{Waiting, superiors};
 use super::want::{Want, Wish};
 use crate::edit::gone::deleted;
 use crate::edit::{Change, DELETED, Draft, EXISTS, Edit, Room, Stamp, guard};
-use crate::model::field::{Field, Type};
-use crate::model::{Id, Kind, Name, Problem, Record, When, record, value};
+use crate::model::{Id, Kind, Name, Problem, Record, When};
 
 /// Called with how many of how many records are worked out.
 pub type Progress<'a> = &'a mut dyn FnMut(usize, usize);
@@ -132,13 +133,6 @@ fn in_order(mut wants: Vec<Waiting>) -> Vec<Waiting> {
     }
     let mut wants: Vec<Option<Waiting>> = wants.into_iter().map(Some).collect();
     order.into_iter().filter_map(|at| wants.get_mut(at)?.take()).collect()
-}
-
-/// What of a want has to wait for others.
-struct Waits {
-    fields: BTreeSet<Name>,
-    /// Whether all of those are here by now.
-    all_here: bool,
 }
 
 struct Desk {
@@ -315,60 +309,6 @@ impl Desk {
         Ok(())
     }
 
-    /// Takes references to nothing out of a want and says so; tells which fields have to wait. A required reference to
-    /// nothing is refused.
-    fn references(&mut self, want: &mut Want) -> Result<Waits, Problem> {
-        let mut waits = Waits { fields: BTreeSet::new(), all_here: true };
-        let mut problems = Vec::new();
-        for (name, wish) in want.fields.iter_mut() {
-            let Some(field) = want.kind.field(name) else { continue };
-            if !matches!(field.ty, Type::Ref(_) | Type::Entries(_)) {
-                continue;
-            }
-            let mut gone = BTreeSet::new();
-            for target in record::pointed_to(&field, &wish.value) {
-                let kind = self.scratch.record(target).map(Record::kind);
-                match kind.or_else(|| self.pending.get(&target).copied()) {
-                    None => {
-                        gone.insert(target);
-                        let problem = Problem::new("problem-dangling").with("kind", want.kind);
-                        let problem = problem.with("field", name).with("id", target).with("dropped", name);
-                        let why = self.refused.get(&target).filter(|why| field.required || why.id != DELETED_HERE);
-                        problems.push(why.cloned().unwrap_or(problem));
-                    }
-                    Some(found) if wrong_kind(&field, found) => {
-                        gone.insert(target);
-                        let Type::Ref(wanted) = field.ty else { continue };
-                        let problem = Problem::new("problem-wrong-kind").with("kind", want.kind);
-                        problems.push(
-                            problem
-                                .with("field", name)
-                                .with("wanted", wanted)
-                                .with("found", found)
-                                .with("dropped", name),
-                        );
-                    }
-                    Some(found) if kind.is_none() || (found == want.kind && !field.required) => {
-                        waits.all_here &= kind.is_some();
-                        waits.fields.insert(name.clone());
-                    }
-                    Some(_) => {}
-                }
-            }
-            if gone.is_empty() {
-                continue;
-            }
-            if field.required {
-                return Err(problems.pop().unwrap_or(Problem::new("problem-dangling")));
-            }
-            wish.value = prune(&field, std::mem::take(&mut wish.value), &gone);
-        }
-        for problem in problems {
-            self.note(want.row, problem);
-        }
-        Ok(waits)
-    }
-
     /// What differs from the record that is here.
     fn changes(&self, want: &Want, map: &Map<String, Value>) -> Result<Draft, Problem> {
         let mut draft = Draft::new("edit-import");
@@ -456,45 +396,4 @@ fn joined(before: &Value, wish: &Wish) -> Value {
     let new = wanted.iter().filter(|one| !has(before, one) && !has(base, one));
     let all: Vec<Value> = kept.chain(new).cloned().collect();
     if all.is_empty() { Value::Null } else { all.into() }
-}
-
-/// The part of a want that has to wait: the fields themselves, and everything else that comes from the same cells, so
-/// that the cells are not remembered where the fields are refused.
-fn put_aside(want: &mut Want, waiting: &BTreeSet<Name>) -> Option<Want> {
-    if waiting.is_empty() {
-        return None;
-    }
-    let cells: BTreeSet<Name> =
-        waiting.iter().filter_map(|name| want.fields.get(name)).flat_map(|wish| wish.cells.iter().cloned()).collect();
-    let stays = |name: &Name, wish: &Wish| {
-        !waiting.contains(name) && !cells.contains(name) && !wish.cells.iter().any(|cell| cells.contains(cell))
-    };
-    let (now, late) = std::mem::take(&mut want.fields).into_iter().partition(|(name, wish)| stays(name, wish));
-    want.fields = now;
-    Some(Want { row: want.row, kind: want.kind, id: want.id, fields: late, gone: false })
-}
-
-fn wrong_kind(field: &Field, found: Kind) -> bool {
-    matches!(field.ty, Type::Ref(wanted) if wanted != found)
-}
-
-/// A value without the references to `gone`; an entry that cannot be without them goes too.
-fn prune(field: &Field, value: Value, gone: &BTreeSet<Id>) -> Value {
-    let is_gone =
-        |value: &Value| value.as_str().and_then(|text| text.parse().ok()).is_some_and(|id| gone.contains(&id));
-    match value {
-        Value::Array(many) => many
-            .into_iter()
-            .filter(|one| !is_gone(one))
-            .map(|mut one| {
-                if let Some(entry) = one.as_object_mut() {
-                    entry.retain(|name, value| name == "id" || !is_gone(value));
-                }
-                one
-            })
-            .filter(|one| value::check(field, &Value::Array(vec![one.clone()])).is_ok())
-            .collect(),
-        one if is_gone(&one) => Value::Null,
-        other => other,
-    }
 }

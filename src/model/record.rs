@@ -286,10 +286,9 @@ kinds! {
 impl Kind {
     /// The row of `name`, which may be the basis of a judgement (`support.confidence`).
     pub fn field(self, name: &str) -> Option<Field> {
-        if let Some(field) = self.fields().iter().find(|field| field.name == name) {
-            return Some(*field);
-        }
-        let (judged, part) = name.split_once('.')?;
+        let Some((judged, part)) = name.split_once('.') else {
+            return self.fields().iter().find(|field| field.name == name).copied();
+        };
         self.fields().iter().find(|field| field.name == judged && field.judged)?;
         BASIS.into_iter().find(|field| field.name == part)
     }

@@ -1,5 +1,6 @@
 //! A list that was written here and comes back: a row of it that is what would be written today says nothing new.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -26,8 +27,10 @@ pub(in crate::exchange) struct Ours<'a> {
     columns: Vec<Column>,
     /// What would be written today, without what is personal and with it.
     pages: [Page<'a>; 2],
-    /// What a row may be about, by the name in it: a seat where there is one, and who sits there.
-    people: BTreeMap<String, Vec<One>>,
+    /// What a row may be about: a seat where there is one, and who sits there.
+    all: Vec<One>,
+    /// The same by the name in it, as soon as one is asked for.
+    people: OnceCell<BTreeMap<String, Vec<One>>>,
     /// The accounts that are here, as Salesforce calls them, where a row says one.
     houses: Option<Known>,
     /// Rows that are as an import has read them, by their [`print`]: their reader knows them.
@@ -52,7 +55,8 @@ impl<'a> Ours<'a> {
             profile,
             columns,
             pages: [page(false), page(true)],
-            people: BTreeMap::new(),
+            all: Vec::new(),
+            people: OnceCell::new(),
             houses: None,
             read: BTreeSet::new(),
         };
@@ -62,11 +66,10 @@ impl<'a> Ours<'a> {
         let mut seated = BTreeSet::new();
         for seat in room.each::<Seat>() {
             seated.extend(seat.person);
-            ours.add(room, (Some(seat.id), seat.person));
+            ours.all.push((Some(seat.id), seat.person));
         }
-        for person in room.ids(Kind::Person).filter(|id| !seated.contains(id)) {
-            ours.add(room, (None, Some(person)));
-        }
+        let loose = room.ids(Kind::Person).filter(|id| !seated.contains(id));
+        ours.all.extend(loose.map(|person| (None, Some(person))));
         ours.houses = ours.at(What::AccountId).map(|_| Known::of(room, "salesforce"));
         if let Some(table) = &table {
             ours.read = ours.as_read(room, table);
@@ -76,7 +79,7 @@ impl<'a> Ours<'a> {
 
     /// Whether no row can be one of ours.
     pub(in crate::exchange) fn is_empty(&self) -> bool {
-        self.people.is_empty()
+        self.all.is_empty()
     }
 
     /// Whether its columns are always the same, whatever was read here.
@@ -84,8 +87,19 @@ impl<'a> Ours<'a> {
         self.profile != Profile::Original
     }
 
-    fn add(&mut self, room: &Room, one: One) {
-        let name = match one {
+    fn people(&self, room: &Room) -> &BTreeMap<String, Vec<One>> {
+        self.people.get_or_init(|| {
+            let mut people: BTreeMap<String, Vec<One>> = BTreeMap::new();
+            for one in &self.all {
+                people.entry(squeezed(&self.name(room, *one))).or_default().push(*one);
+            }
+            people
+        })
+    }
+
+    /// What a row about somebody calls them.
+    fn name(&self, room: &Room, one: One) -> String {
+        match one {
             (_, Some(who)) => {
                 let person = room.get::<Person>(who);
                 let name = person.map(|person| person.name.clone()).unwrap_or_default();
@@ -100,8 +114,7 @@ impl<'a> Ours<'a> {
                 let cell = |source: &&str| extra?.get(&format!("{source}.Name"));
                 TABLES.iter().find_map(cell).map(plain).unwrap_or_default()
             }
-        };
-        self.people.entry(squeezed(&name)).or_default().push(one);
+        }
     }
 
     fn at(&self, what: What) -> Option<usize> {
@@ -118,7 +131,7 @@ impl<'a> Ours<'a> {
             "" => [cell(What::First), cell(What::Last)].concat(),
             name => name.to_owned(),
         };
-        let people = self.people.get(&squeezed(&name))?;
+        let people = self.people(room).get(&squeezed(&name))?;
         let (seat, who) =
             people.iter().find(|one| self.may_be(room, **one, row) && self.says_nothing_new(room, **one, row))?;
         if seat.is_none() && self.has_a_place(row) {
@@ -167,7 +180,7 @@ impl Ours<'_> {
             let said = |key: &String| extras.iter().flatten().find_map(|extra| extra.get(key)?.as_str());
             print(keys.iter().map(|key| said(key).unwrap_or_default().trim()))
         };
-        self.people.values().flatten().map(print).collect()
+        self.all.iter().map(print).collect()
     }
 
     /// Whether the company, the title and the address of a row are those of somebody: most of a name are told apart by them.
