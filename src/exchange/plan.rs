@@ -273,3 +273,16 @@ impl Summary {
         } })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drafts_come_in_their_order_and_whoever_stops_leaves_the_rest() {
+        let all = || (0..10).map(|n| Batch { subject: n.to_string(), pieces: Vec::new() }).collect();
+        let subjects: Vec<String> = drafts(all()).map(|draft| draft.unwrap().subject).collect();
+        assert_eq!(subjects, (0..10).map(|n| n.to_string()).collect::<Vec<_>>());
+        assert_eq!(drafts(all()).take(2).count(), 2);
+    }
+}

@@ -103,9 +103,10 @@ pub(super) fn parse(
     let columns = named::keys(&header.cells);
     let told = header.cells.iter().rposition(|column| !column.is_empty()).map_or(0, |last| last + 1);
     let ours = Ours::of(room, columns.get(..told).unwrap_or_default());
-    let mut told_here = BTreeSet::new();
+    let (mut told_here, mut aside) = (BTreeSet::new(), room.aside());
     for (at, cells) in rows.iter().enumerate().filter(|_| !ours.is_empty()) {
-        if let Some((kind, id, ext_id)) = ours.find(room, cells) {
+        aside.fold();
+        if let Some((kind, id, ext_id)) = ours.find(&aside, cells) {
             let row = intake.row(cells.line);
             intake.lead(row, kind, id, &ext_id);
             told_here.insert(at);

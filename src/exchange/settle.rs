@@ -61,7 +61,7 @@ pub(super) fn settle(
     let pending = wants.iter().map(|want| (want.id, want.kind)).collect();
     let twins = contest::twins(&rows);
     let mut desk = Desk {
-        scratch: room.clone(),
+        scratch: room.aside(),
         rows,
         pending,
         later: Vec::new(),
@@ -89,6 +89,7 @@ pub(super) fn settle(
             desk.refuse(row, id, problem);
         }
         desk.pending.remove(&id);
+        desk.scratch.fold();
         progress(count + 1, total);
     }
     for want in std::mem::take(&mut desk.later) {

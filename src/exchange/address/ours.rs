@@ -90,8 +90,10 @@ impl<'a> Ours<'a> {
     fn people(&self, room: &Room) -> &BTreeMap<String, Vec<One>> {
         self.people.get_or_init(|| {
             let mut people: BTreeMap<String, Vec<One>> = BTreeMap::new();
+            let mut room = room.aside();
             for one in &self.all {
-                people.entry(squeezed(&self.name(room, *one))).or_default().push(*one);
+                room.fold();
+                people.entry(squeezed(&self.name(&room, *one))).or_default().push(*one);
             }
             people
         })
@@ -175,7 +177,9 @@ impl Ours<'_> {
     /// What imports have read of a table, row by row.
     fn as_read(&self, room: &Room, table: &str) -> BTreeSet<u64> {
         let keys: Vec<String> = self.said().map(|(_, column)| format!("{table}.{column}")).collect();
+        let mut room = room.aside();
         let print = |(seat, who): &One| {
+            room.fold();
             let extras = [*seat, *who].map(|id| room.record(id?).map(Record::extra));
             let said = |key: &String| extras.iter().flatten().find_map(|extra| extra.get(key)?.as_str());
             print(keys.iter().map(|key| said(key).unwrap_or_default().trim()))

@@ -104,7 +104,7 @@ impl<'a> Line<'a> {
         want: &mut Want,
         columns: impl IntoIterator<Item = &'c str>,
     ) {
-        let Some(record) = intake.room.record(want.id) else { return };
+        let Some(record) = intake.aside.record(want.id) else { return };
         for key in columns.into_iter().map(|column| self.key(column)) {
             if record.extra().contains_key(&key) {
                 want.set(&key, Value::Null, &[]);
@@ -122,6 +122,8 @@ impl<'a> Line<'a> {
 /// What has been read so far.
 pub(in crate::exchange) struct Intake<'a> {
     pub(in crate::exchange) room: &'a Room,
+    /// The same for tables, row by row: what was unpacked for the rows before is let go of.
+    pub(in crate::exchange) aside: Room,
     pub(in crate::exchange) options: &'a Options,
     pub(in crate::exchange) now: DateTime<FixedOffset>,
     /// Whom the file's ids mean.
@@ -157,6 +159,7 @@ impl<'a> Intake<'a> {
         let known = Known::of(room, source);
         Self {
             room,
+            aside: room.aside(),
             options,
             now,
             known,
@@ -219,6 +222,7 @@ impl<'a> Intake<'a> {
     }
 
     pub(in crate::exchange) fn row(&mut self, line: u64) -> usize {
+        self.aside.fold();
         self.rows.push(Row::at(line));
         self.rows.len() - 1
     }
@@ -328,7 +332,7 @@ impl<'a> Intake<'a> {
         let day = told.and_then(|told| told.day).map(|day| day.to_string());
         // Who now says which comes first reads days anew that could not be told before, or were told the other way round.
         let misread = || {
-            let here = self.room.record(want.id)?.value(field);
+            let here = self.aside.record(want.id)?.value(field);
             let other = told.and_then(|told| told.other).map(|day| day.to_string());
             let other = other.and_then(|other| value::parse(&row, &other, &Value::Null, self.now).ok());
             Some(here.is_null() || Some(here) == other)
@@ -356,7 +360,7 @@ impl<'a> Intake<'a> {
         if !field.many {
             return None;
         }
-        let kept = self.room.record(want.id)?.extra();
+        let kept = self.aside.record(want.id)?.extra();
         let said: Vec<&str> = cells.iter().filter_map(|cell| kept.get(cell)?.as_str()).collect();
         value::check(field, &value_of(field, &said.join("\n"))).ok().filter(Value::is_array)
     }
@@ -427,10 +431,10 @@ impl<'a> Intake<'a> {
     }
 
     /// The seats on an account whose person has this name.
-    pub(in crate::exchange) fn seated(&self, account: Id, name: &str) -> Vec<&'a Seat> {
+    pub(in crate::exchange) fn seated(&self, account: Id, name: &str) -> Vec<&Seat> {
         let name = folded(name);
-        let is_called = |seat: &&Seat| folded(&self.room.name(seat.id)) == name && seat.person.is_some();
-        self.room.linked::<Seat>(account).filter(|seat| seat.account == account).filter(is_called).collect()
+        let is_called = |seat: &&Seat| folded(&self.aside.name(seat.id)) == name && seat.person.is_some();
+        self.aside.linked::<Seat>(account).filter(|seat| seat.account == account).filter(is_called).collect()
     }
 }
 

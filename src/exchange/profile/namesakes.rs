@@ -42,20 +42,22 @@ impl Namesakes {
         for (at, said) in rows {
             groups.entry((folded(said.company), said.name.clone())).or_default().push((at, said));
         }
-        let mut all = Self { loose: loose(intake.room), ..Self::default() };
+        let mut room = intake.room.aside();
+        let mut all = Self { loose: loose(&room), ..Self::default() };
         let mut houses: BTreeMap<Id, BTreeMap<String, Vec<One>>> = BTreeMap::new();
         for ((company, name), rows) in groups {
+            room.fold();
             let house = intake.account_here(&company).filter(|_| !company.is_empty());
-            let seated = house.map(|id| houses.entry(id).or_insert_with(|| seated(intake.room, id)));
+            let seated = house.map(|id| houses.entry(id).or_insert_with(|| seated(&room, id)));
             let seated = seated.and_then(|names| names.get(&name)).map_or(&[][..], Vec::as_slice);
             let nowhere = all.loose.get(&name).into_iter().flatten();
-            let nowhere = nowhere.filter(|id| company.is_empty() || row_in(intake.room, **id, source).is_some());
+            let nowhere = nowhere.filter(|id| company.is_empty() || row_in(&room, **id, source).is_some());
             let mut nowhere: Vec<One> = nowhere.map(|person| One { person: *person, seat: None }).collect();
             if company.is_empty() {
-                all.choose(intake.room, &nowhere, &[], &rows);
+                all.choose(&room, &nowhere, &[], &rows);
             } else {
-                nowhere.sort_by_key(|one| row_in(intake.room, one.person, source));
-                all.choose(intake.room, seated, &nowhere, &rows);
+                nowhere.sort_by_key(|one| row_in(&room, one.person, source));
+                all.choose(&room, seated, &nowhere, &rows);
             }
         }
         all

@@ -113,3 +113,36 @@ fn prune(field: &Field, value: Value, gone: &BTreeSet<Id>) -> Value {
         other => other,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::edit::Room;
+    use crate::exchange::import::{Options, read};
+    use crate::exchange::plan::{Plan, Status};
+    use crate::model::{Id, Seat};
+
+    fn plan(lines: &[String]) -> Plan {
+        let now = "2026-10-20T09:00:00+08:00".parse().unwrap();
+        let text = lines.join("\n");
+        read(text.as_bytes(), "x.ndjson", &Options::default(), &Room::default(), now, &mut |_, _| {}).unwrap()
+    }
+
+    #[test]
+    fn who_answers_to_somebody_goes_in_at_one_stroke_and_without_him_where_that_is_refused() {
+        let id = |name: &str| Id::named("test", name);
+        let account = |name: &str| format!(r#"{{"kind":"account","id":"{}","name":"{name}"}}"#, id(name));
+        let seat = |name: &str, account: &str, rest: &str| {
+            format!(r#"{{"kind":"seat","id":"{}","account":"{}","title":"{name}"{rest}}}"#, id(name), id(account))
+        };
+        let to = |name: &str| format!(r#","reports_to":"{}""#, id(name));
+        let mut lines = vec![account("a"), account("b"), seat("boss", "a", ""), seat("one", "a", &to("boss"))];
+        let done = plan(&lines);
+        assert_eq!(done.batches[0].pieces.len(), lines.len());
+        assert_eq!(done.after.get::<Seat>(id("one")).unwrap().reports_to, Some(id("boss")));
+        lines.push(seat("stranger", "b", &to("boss")));
+        let done = plan(&lines);
+        assert_eq!(done.after.get::<Seat>(id("stranger")).unwrap().reports_to, None);
+        let row = done.rows.last().unwrap();
+        assert_eq!((row.status, row.problems[0].id), (Status::Created, "problem-manager-elsewhere"));
+    }
+}
