@@ -19,7 +19,7 @@ use crate::exchange::address;
 use crate::exchange::chart::{Form, Picture, chart};
 use crate::exchange::import::{Format, Options};
 use crate::exchange::{
-    self, Batch, FILE_ENDS, Plan, Rejects, Row, Selection, Summary, form, ical, ndjson, numbered_batches, read,
+    self, Batch, FILE_ENDS, Plan, Rejects, Row, Selection, Summary, drafts, form, ical, ndjson, numbered_batches, read,
     rejects, sample, sheet, vcard,
 };
 use crate::model::{Kind, Problem};
@@ -115,7 +115,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
     let rejected = rejected(desk, args, &options, &files, &plans)?;
     numbered_batches(&mut batches);
     if !args.dry_run && !refused {
-        interruption::held_back(|| book.import(batches.into_iter().map(|batch| batch.draft())))?;
+        interruption::held_back(|| book.import(drafts(batches)))?;
     }
     plans.sort_by_key(|(read, _)| files.iter().position(|file| std::ptr::eq(*read, file)));
     // Not before: what is said to be new is saved.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::mpsc::sync_channel;
+use std::thread;
 
 use serde_json::{Value, json};
 
@@ -37,10 +39,23 @@ impl Batch {
     pub fn draft(&self) -> Result<Draft, Problem> {
         let mut draft = Draft::new("edit-import").about(&self.subject);
         for piece in &self.pieces {
-            draft.changes.extend(piece.changes()?);
+            draft.changes.append(&mut piece.changes()?);
         }
         Ok(draft)
     }
+}
+
+/// The drafts of batches, each unpacked while the one before it is saved.
+pub fn drafts(batches: Vec<Batch>) -> impl Iterator<Item = Result<Draft, Problem>> {
+    let (ready, drafts) = sync_channel(1);
+    let unpack = move || batches.into_iter().try_for_each(|batch| ready.send(batch.draft())).ok();
+    let mut unpacker = Some(thread::Builder::new().name("drafts".into()).spawn(unpack));
+    // Whatever ended it before its time, what it was to unpack is missing.
+    let broke_off = move || {
+        let ended = unpacker.take()?;
+        ended.map_or(true, |thread| thread.join().is_err()).then(|| Err(Problem::new("problem-import-broke-off")))
+    };
+    drafts.into_iter().chain(std::iter::from_fn(broke_off))
 }
 
 /// Numbers the batches of an import that has several: each is an edit of its own in the history.
@@ -256,5 +271,18 @@ impl Summary {
         json!({ "summary": {
             "created": created, "updated": updated, "unchanged": unchanged, "skipped": skipped, "failed": failed,
         } })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drafts_come_in_their_order_and_whoever_stops_leaves_the_rest() {
+        let all = || (0..10).map(|n| Batch { subject: n.to_string(), pieces: Vec::new() }).collect();
+        let subjects: Vec<String> = drafts(all()).map(|draft| draft.unwrap().subject).collect();
+        assert_eq!(subjects, (0..10).map(|n| n.to_string()).collect::<Vec<_>>());
+        assert_eq!(drafts(all()).take(2).count(), 2);
     }
 }

@@ -15,6 +15,9 @@ mod own;
 mod salesforce;
 mod whom;
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, FixedOffset};
 
 use self::intake::{Intake, Table};
@@ -100,24 +103,30 @@ pub(super) fn parse(
     let columns = named::keys(&header.cells);
     let told = header.cells.iter().rposition(|column| !column.is_empty()).map_or(0, |last| last + 1);
     let ours = Ours::of(room, columns.get(..told).unwrap_or_default());
-    // Most tables are nobody's of ours and are read as they lie.
-    let (mut news, ask) = (Vec::new(), !ours.is_empty());
-    for cells in rows.iter().filter(|_| ask) {
-        match ours.find(room, cells) {
-            Some((kind, id, ext_id)) => {
-                let row = intake.row(cells.line);
-                intake.lead(row, kind, id, &ext_id);
-            }
-            None => news.push(cells.clone()),
+    let (mut told_here, mut aside) = (BTreeSet::new(), room.aside());
+    for (at, cells) in rows.iter().enumerate().filter(|_| !ours.is_empty()) {
+        aside.fold();
+        if let Some((kind, id, ext_id)) = ours.find(&aside, cells) {
+            let row = intake.row(cells.line);
+            intake.lead(row, kind, id, &ext_id);
+            told_here.insert(at);
         }
     }
+    // Most tables are nobody's of ours and are read as they lie.
+    let rows = match told_here.len() {
+        0 => Cow::Borrowed(rows),
+        _ => {
+            let news = rows.iter().enumerate().filter(|(at, _)| !told_here.contains(at));
+            news.map(|(_, cells)| cells.clone()).collect()
+        }
+    };
     let origins = Origins::of(room);
     let source = origins.source(profile.source, &header.cells, file);
     // A list of ours is about people who are known here by the cells of another, and goes on with those.
     let is_known = origins.iter().any(|one| one.source == source);
     let goes_on = ours.is_fixed() && !is_known && source != profile.source;
     let source = if goes_on { profile.source.to_owned() } else { source };
-    let table = Table::new(&source, &columns, if ask { &news } else { rows });
+    let table = Table::new(&source, &columns, &rows);
     (profile.read)(&mut intake, &table);
     // A table of ours has no cells that are remembered.
     if !goes_on && !source.is_empty() && !origins.know(&source, &header.cells) {

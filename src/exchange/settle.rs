@@ -1,12 +1,13 @@
 //! Holds what a file wants against the room: what is new, what changes, what is there already, what cannot be.
 //!
 //! Every want is tried on a copy of the room, with the same guards that hold for people, so that a refusal costs one row
-//! and names it. Records come in the order of what they need; references among equals (a manager, a parent) are set in a
-//! step of their own, so that a refusal costs the reference alone.
+//! and names it. Records come in the order of what they need; references among equals (a manager, a parent) that are
+//! still to come, or refused with the rest, are set in a step of their own, so that a refusal costs the reference alone.
 
 mod contest;
 mod drafts;
 mod news;
+mod waits;
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,16 +17,16 @@ use serde_json::{Map, Value};
 
 use self::drafts::{Done, batches};
 use self::news::{keep_news, leave_clocks};
+use self::waits::put_aside;
 use super::ext;
 use super::import::OnConflict;
 use super::origin::{Origins, ROW, is_note};
-use super::plan::{DELETED_HERE, Plan, Row, Status, Summary};
+use super::plan::{Plan, Row, Status, Summary};
 use super::waiting::{Waiting, superiors};
 use super::want::{Want, Wish};
 use crate::edit::gone::deleted;
 use crate::edit::{Change, DELETED, Draft, EXISTS, Edit, Room, Stamp, guard};
-use crate::model::field::{Field, Type};
-use crate::model::{Id, Kind, Name, Problem, Record, When, record, value};
+use crate::model::{Id, Kind, Name, Problem, Record, When};
 
 /// Called with how many of how many records are worked out.
 pub type Progress<'a> = &'a mut dyn FnMut(usize, usize);
@@ -60,7 +61,7 @@ pub(super) fn settle(
     let pending = wants.iter().map(|want| (want.id, want.kind)).collect();
     let twins = contest::twins(&rows);
     let mut desk = Desk {
-        scratch: room.clone(),
+        scratch: room.aside(),
         rows,
         pending,
         later: Vec::new(),
@@ -88,6 +89,7 @@ pub(super) fn settle(
             desk.refuse(row, id, problem);
         }
         desk.pending.remove(&id);
+        desk.scratch.fold();
         progress(count + 1, total);
     }
     for want in std::mem::take(&mut desk.later) {
@@ -195,31 +197,41 @@ impl Desk {
         if self.rows.get(want.row).is_some_and(Row::is_left_out) {
             return Ok(());
         }
-        let here = self.scratch.record(want.id);
+        let held = self.scratch.held(want.id);
+        let here = held.and_then(|held| held.record.as_ref());
         if let Some(other) = here.map(Record::kind).filter(|kind| *kind != want.kind) {
             return Err(Problem::new("problem-id-taken").with("id", want.id).with("kind", other));
         }
         if want.gone {
             return self.take_away(&want);
         }
-        if let Some(when) = self.scratch.held(want.id).and_then(deleted) {
+        let mut map = here.map(Record::to_map);
+        if let Some(when) = held.and_then(deleted) {
             let Some(other) = self.anew(want, when) else { return Ok(()) };
             want = other;
+            map = self.scratch.record(want.id).map(Record::to_map);
         }
-        let map = self.scratch.record(want.id).map(Record::to_map);
         if self.on_conflict != OnConflict::Update || self.twins.contains_key(&want.row) {
+            let id = want.id;
             let Some(other) = self.beside(want, map.as_ref())? else { return Ok(()) };
             want = other;
+            if want.id != id {
+                map = self.scratch.record(want.id).map(Record::to_map);
+            }
         }
-        let map = self.scratch.record(want.id).map(Record::to_map);
         keep_news(&mut want, map.as_ref());
         let mut seen = BTreeSet::new();
-        let waiting = self.references(&mut want)?;
-        if let Some(map) = &map {
-            leave_clocks(&mut want, map);
-            seen = self.give_way(&mut want, map);
+        let waits = self.references(&mut want)?;
+        match &map {
+            Some(map) => {
+                leave_clocks(&mut want, map);
+                seen = self.give_way(&mut want, map);
+            }
+            // Two steps are for what is ahead, or refused.
+            None if waits.all_here && !waits.fields.is_empty() && self.make_whole(&want) => return Ok(()),
+            None => {}
         }
-        let late = put_aside(&mut want, &waiting);
+        let late = put_aside(&mut want, &waits.fields);
         let draft = match &map {
             None => {
                 let fields = std::mem::take(&mut want.fields);
@@ -232,7 +244,7 @@ impl Desk {
             self.mark(want.row, want.id, map.is_none());
         }
         let Some(late) = late else { return Ok(()) };
-        if superiors(&late).any(|id| self.pending.contains_key(&id)) {
+        if superiors(late.kind, &late.fields).any(|id| self.pending.contains_key(&id)) {
             self.later.push(late);
             return Ok(());
         }
@@ -241,6 +253,16 @@ impl Desk {
             self.note(row, problem);
         }
         Ok(())
+    }
+
+    /// Makes a record with all that is wanted of it, if nothing of that is refused.
+    fn make_whole(&mut self, want: &Want) -> bool {
+        let fields = want.fields.iter().map(|(name, wish)| (name.clone(), wish.value.clone()));
+        let made = Draft::adding(want.kind, want.id, fields).and_then(|draft| self.attempt(draft));
+        if made.is_ok() {
+            self.mark(want.row, want.id, true);
+        }
+        made.is_ok()
     }
 
     /// What was called off there goes here.
@@ -286,60 +308,6 @@ impl Desk {
             self.mark(want.row, want.id, false);
         }
         Ok(())
-    }
-
-    /// Takes references to nothing out of a want and says so; tells which fields have to wait. A required reference to
-    /// nothing is refused.
-    fn references(&mut self, want: &mut Want) -> Result<BTreeSet<Name>, Problem> {
-        let mut waiting = BTreeSet::new();
-        let mut problems = Vec::new();
-        for (name, wish) in want.fields.iter_mut() {
-            let Some(field) = want.kind.field(name) else { continue };
-            if !matches!(field.ty, Type::Ref(_) | Type::Entries(_)) {
-                continue;
-            }
-            let one = Map::from_iter([(name.to_string(), wish.value.clone())]);
-            let mut gone = BTreeSet::new();
-            for (_, target) in record::references(want.kind, &one) {
-                let kind = self.scratch.record(target).map(Record::kind);
-                match kind.or_else(|| self.pending.get(&target).copied()) {
-                    None => {
-                        gone.insert(target);
-                        let problem = Problem::new("problem-dangling").with("kind", want.kind);
-                        let problem = problem.with("field", name).with("id", target).with("dropped", name);
-                        let why = self.refused.get(&target).filter(|why| field.required || why.id != DELETED_HERE);
-                        problems.push(why.cloned().unwrap_or(problem));
-                    }
-                    Some(found) if wrong_kind(&field, found) => {
-                        gone.insert(target);
-                        let Type::Ref(wanted) = field.ty else { continue };
-                        let problem = Problem::new("problem-wrong-kind").with("kind", want.kind);
-                        problems.push(
-                            problem
-                                .with("field", name)
-                                .with("wanted", wanted)
-                                .with("found", found)
-                                .with("dropped", name),
-                        );
-                    }
-                    Some(found) if kind.is_none() || (found == want.kind && !field.required) => {
-                        waiting.insert(name.clone());
-                    }
-                    Some(_) => {}
-                }
-            }
-            if gone.is_empty() {
-                continue;
-            }
-            if field.required {
-                return Err(problems.pop().unwrap_or(Problem::new("problem-dangling")));
-            }
-            wish.value = prune(&field, std::mem::take(&mut wish.value), &gone);
-        }
-        for problem in problems {
-            self.note(want.row, problem);
-        }
-        Ok(waiting)
     }
 
     /// What differs from the record that is here.
@@ -429,45 +397,4 @@ fn joined(before: &Value, wish: &Wish) -> Value {
     let new = wanted.iter().filter(|one| !has(before, one) && !has(base, one));
     let all: Vec<Value> = kept.chain(new).cloned().collect();
     if all.is_empty() { Value::Null } else { all.into() }
-}
-
-/// The part of a want that has to wait: the fields themselves, and everything else that comes from the same cells, so
-/// that the cells are not remembered where the fields are refused.
-fn put_aside(want: &mut Want, waiting: &BTreeSet<Name>) -> Option<Want> {
-    if waiting.is_empty() {
-        return None;
-    }
-    let cells: BTreeSet<Name> =
-        waiting.iter().filter_map(|name| want.fields.get(name)).flat_map(|wish| wish.cells.iter().cloned()).collect();
-    let stays = |name: &Name, wish: &Wish| {
-        !waiting.contains(name) && !cells.contains(name) && !wish.cells.iter().any(|cell| cells.contains(cell))
-    };
-    let (now, late) = std::mem::take(&mut want.fields).into_iter().partition(|(name, wish)| stays(name, wish));
-    want.fields = now;
-    Some(Want { row: want.row, kind: want.kind, id: want.id, fields: late, gone: false })
-}
-
-fn wrong_kind(field: &Field, found: Kind) -> bool {
-    matches!(field.ty, Type::Ref(wanted) if wanted != found)
-}
-
-/// A value without the references to `gone`; an entry that cannot be without them goes too.
-fn prune(field: &Field, value: Value, gone: &BTreeSet<Id>) -> Value {
-    let is_gone =
-        |value: &Value| value.as_str().and_then(|text| text.parse().ok()).is_some_and(|id| gone.contains(&id));
-    match value {
-        Value::Array(many) => many
-            .into_iter()
-            .filter(|one| !is_gone(one))
-            .map(|mut one| {
-                if let Some(entry) = one.as_object_mut() {
-                    entry.retain(|name, value| name == "id" || !is_gone(value));
-                }
-                one
-            })
-            .filter(|one| value::check(field, &Value::Array(vec![one.clone()])).is_ok())
-            .collect(),
-        one if is_gone(&one) => Value::Null,
-        other => other,
-    }
 }

@@ -1,9 +1,12 @@
 //! What a file wants, packed until it is settled: a big file wants millions of fields, and all of them are read before the
 //! first is held against the room.
 
+use rmp_serde::decode::Deserializer;
+use serde::Deserialize;
+
 use super::want::{Fields, Want};
 use crate::model::field::Type;
-use crate::model::{Id, Kind, Problem};
+use crate::model::{Id, Kind, Name, Problem};
 
 /// One record as a file has it, packed. What decides its turn stands outside.
 #[derive(Clone, Debug)]
@@ -24,7 +27,8 @@ pub(super) struct Waiting {
 
 #[derive(Clone, Debug)]
 enum Packed {
-    Whole(Box<[u8]>),
+    /// So many parts, one behind the other; what is in a later one counts.
+    Whole(u8, Box<[u8]>),
     /// What is too deep to be packed waits as it is.
     Open(Fields),
 }
@@ -33,11 +37,26 @@ impl Waiting {
     /// The same, to be changed or settled.
     pub(super) fn want(&self) -> Result<Want, Problem> {
         let fields = match &self.fields {
-            Packed::Whole(bytes) => rmp_serde::from_slice(bytes)
+            Packed::Whole(parts, bytes) => unpacked(*parts, bytes)
                 .map_err(|error| Problem::new("problem-malformed-record").with("kind", self.kind).with("why", error))?,
             Packed::Open(fields) => fields.clone(),
         };
         Ok(Want { row: self.row, kind: self.kind, id: self.id, fields, gone: self.gone })
+    }
+
+    /// Wants these fields too: what is packed already stays so.
+    pub(super) fn add(&mut self, more: Fields) {
+        let refers = |name: &str| self.kind.field(name).is_some_and(|field| matches!(field.ty, Type::Ref(_)));
+        let is_told = |(name, _): (&Name, _)| name.as_str() == "account" || refers(name) && !self.superiors.is_empty();
+        if let Packed::Whole(parts, bytes) = &self.fields
+            && let Some(parts) = parts.checked_add(1).filter(|_| !more.iter().any(is_told))
+            && let Ok(part) = rmp_serde::to_vec(&more)
+        {
+            self.superiors = self.superiors.iter().copied().chain(superiors(self.kind, &more)).collect();
+            self.fields = Packed::Whole(parts, [bytes, &part[..]].concat().into());
+        } else {
+            self.change(|want| want.fields.extend(more));
+        }
     }
 
     /// Changes what is wanted; what cannot be read again stays as it is, and is told of when it is settled.
@@ -51,18 +70,27 @@ impl Waiting {
 
 impl From<Want> for Waiting {
     fn from(want: Want) -> Self {
-        let superiors = superiors(&want).collect();
+        let superiors = superiors(want.kind, &want.fields).collect();
         let account = want.fields.get("account").and_then(|wish| wish.value.as_str()?.parse().ok());
         let Want { row, kind, id, fields, gone } = want;
-        let packed = rmp_serde::to_vec(&fields).map(|bytes| Packed::Whole(bytes.into()));
+        let packed = rmp_serde::to_vec(&fields).map(|bytes| Packed::Whole(1, bytes.into()));
         Self { row, kind, id, superiors, account, fields: packed.unwrap_or(Packed::Open(fields)), gone }
     }
 }
 
-/// The records of its own kind that a want names.
-pub(super) fn superiors(want: &Want) -> impl Iterator<Item = Id> {
-    let own = |name: &str| want.kind.field(name).is_some_and(|field| field.ty == Type::Ref(want.kind));
-    want.fields.iter().filter(move |(name, _)| own(name)).filter_map(|(_, wish)| wish.value.as_str()?.parse().ok())
+fn unpacked(parts: u8, bytes: &[u8]) -> Result<Fields, rmp_serde::decode::Error> {
+    let mut from = Deserializer::from_read_ref(bytes);
+    let mut fields = Fields::deserialize(&mut from)?;
+    for _ in 1..parts {
+        fields.extend(Fields::deserialize(&mut from)?);
+    }
+    Ok(fields)
+}
+
+/// The records of its own kind that a record of a kind names.
+pub(super) fn superiors(kind: Kind, fields: &Fields) -> impl Iterator<Item = Id> {
+    let own = move |name: &str| kind.field(name).is_some_and(|field| field.ty == Type::Ref(kind));
+    fields.iter().filter(move |(name, _)| own(name)).filter_map(|(_, wish)| wish.value.as_str()?.parse().ok())
 }
 
 #[cfg(test)]
@@ -90,6 +118,17 @@ mod tests {
         );
         waiting.change(|want| want.set("reports_to", Value::Null, &[]));
         want.set("reports_to", Value::Null, &[]);
+        assert_eq!((waiting.want(), waiting.superiors.len()), (Ok(want.clone()), 0));
+        let mut more = Want::new(7, Kind::Seat, Id::MAX);
+        more.set("reports_to", boss.to_string(), &["csv.Manager"]);
+        more.set("title", "局长", &[]);
+        waiting.add(more.fields.clone());
+        assert!(matches!(waiting.fields, Packed::Whole(2, _)), "{waiting:?}");
+        want.fields.extend(more.fields.clone());
+        assert_eq!((waiting.want(), &*waiting.superiors), (Ok(want.clone()), &[boss][..]));
+        more.set("reports_to", Value::Null, &[]);
+        waiting.add(more.fields.clone());
+        want.fields.extend(more.fields);
         assert_eq!((waiting.want(), waiting.superiors.len()), (Ok(want), 0));
     }
 }

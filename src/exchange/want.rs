@@ -46,6 +46,12 @@ impl Fields {
         }
     }
 
+    /// Wants a field to have a value that comes from these cells.
+    pub(super) fn set(&mut self, field: &str, value: impl Into<Value>, cells: &[&str]) {
+        let cells = cells.iter().map(|cell| Name::from(*cell)).collect();
+        self.insert(field.into(), Wish { value: value.into(), cells, base: None, anew: false });
+    }
+
     pub(super) fn remove(&mut self, name: &str) -> Option<Wish> {
         self.place(name).ok().map(|at| self.0.remove(at).1)
     }
@@ -104,8 +110,7 @@ impl Want {
 
     /// Wants a field to have a value that comes from these cells.
     pub(super) fn set(&mut self, field: &str, value: impl Into<Value>, cells: &[&str]) {
-        let cells = cells.iter().map(|cell| Name::from(*cell)).collect();
-        self.fields.insert(field.into(), Wish { value: value.into(), cells, base: None, anew: false });
+        self.fields.set(field, value, cells);
     }
 
     /// Remembers what the file calls the record, so that it is found again.

@@ -5,6 +5,7 @@ use std::borrow::Borrow;
 use std::cell::RefCell;
 use std::collections::HashSet;
 use std::fmt;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Deref;
 use std::sync::{Arc, LazyLock};
 
@@ -24,8 +25,8 @@ pub enum Name {
 }
 
 /// The names in all field tables.
-static KNOWN: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    let mut all = HashSet::new();
+static KNOWN: LazyLock<Names<&'static str>> = LazyLock::new(|| {
+    let mut all = Names::default();
     for kind in Kind::ALL {
         gather(kind.fields(), &mut all);
     }
@@ -38,10 +39,10 @@ const SHARED: usize = 1024;
 const SHORT: usize = 64;
 
 thread_local! {
-    static KEPT: RefCell<HashSet<Arc<str>>> = RefCell::default();
+    static KEPT: RefCell<Names<Arc<str>>> = RefCell::default();
 }
 
-fn gather(fields: &[Field], all: &mut HashSet<&'static str>) {
+fn gather(fields: &[Field], all: &mut Names<&'static str>) {
     for field in fields {
         all.insert(field.name);
         if let Type::Entries(parts) = field.ty {
@@ -62,14 +63,38 @@ impl Name {
 
 impl From<&str> for Name {
     fn from(text: &str) -> Self {
-        match KNOWN.get(text) {
+        // What has a point in it is a column or a basis, and no field of a table.
+        match Some(text).filter(|text| !text.contains('.')).and_then(|text| KNOWN.get(text)) {
             Some(known) => Self::Known(known),
             None => Self::Kept(KEPT.with_borrow_mut(|kept| shared(kept, text))),
         }
     }
 }
 
-fn shared(kept: &mut HashSet<Arc<str>>, text: &str) -> Arc<str> {
+/// A set of names. They are looked up by the million, and all are short: what keeps others from choosing names that collide
+/// would cost more than all the rest of it, and there are never more than [`SHARED`] of theirs.
+type Names<T> = HashSet<T, BuildHasherDefault<Fnv>>;
+
+/// FNV-1a over 64 bits.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
+    }
+}
+
+fn shared(kept: &mut Names<Arc<str>>, text: &str) -> Arc<str> {
     if let Some(one) = kept.get(text) {
         return one.clone();
     }
@@ -163,7 +188,7 @@ impl Ord for Name {
 }
 
 impl std::hash::Hash for Name {
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+    fn hash<H: Hasher>(&self, state: &mut H) {
         self.as_str().hash(state);
     }
 }
@@ -206,7 +231,7 @@ mod tests {
         assert!(Arc::ptr_eq(first, &second));
         let many: Vec<Name> = (0..2 * SHARED).map(|at| format!("csv.{at}").into()).collect();
         assert!(many.iter().enumerate().all(|(at, name)| *name == format!("csv.{at}")));
-        assert_eq!(KEPT.with_borrow(HashSet::len), SHARED);
+        assert_eq!(KEPT.with_borrow(Names::len), SHARED);
         assert_eq!(serde_json::to_string(&kept).unwrap(), "\"salesforce.Title\"");
         assert_eq!(serde_json::from_str::<Name>("\"notes\"").unwrap(), "notes");
     }

@@ -286,10 +286,9 @@ kinds! {
 impl Kind {
     /// The row of `name`, which may be the basis of a judgement (`support.confidence`).
     pub fn field(self, name: &str) -> Option<Field> {
-        if let Some(field) = self.fields().iter().find(|field| field.name == name) {
-            return Some(*field);
-        }
-        let (judged, part) = name.split_once('.')?;
+        let Some((judged, part)) = name.split_once('.') else {
+            return self.fields().iter().find(|field| field.name == name).copied();
+        };
         self.fields().iter().find(|field| field.name == judged && field.judged)?;
         BASIS.into_iter().find(|field| field.name == part)
     }
@@ -381,6 +380,13 @@ pub fn references(kind: Kind, map: &Map<String, Value>) -> Vec<(&'static str, Id
         collect(field, value, field.name, &mut found);
     }
     found
+}
+
+/// Every record that a value of a field points to.
+pub fn pointed_to(field: &Field, value: &Value) -> Vec<Id> {
+    let mut found = Vec::new();
+    collect(field, value, field.name, &mut found);
+    found.into_iter().map(|(_, id)| id).collect()
 }
 
 fn collect(field: &Field, value: &Value, name: &'static str, found: &mut Vec<(&'static str, Id)>) {

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::clock::Clock;
 use crate::edit::{Change, Draft, EXISTS, Edit, Room, Stamp, Turn};
-use crate::model::{Id, When};
+use crate::model::{Id, Record, When};
 
 /// Writes the edits of one author on one device.
 #[derive(Debug)]
@@ -68,11 +68,14 @@ fn sign(draft: &mut Draft, room: &Room, author: &str, when: When) {
     let mut signed = BTreeSet::new();
     // Behind which change of a record its signature stands at the soonest.
     let mut made: BTreeMap<Id, usize> = BTreeMap::new();
+    let mut last = None;
     for (at, change) in draft.changes.iter().enumerate() {
-        let (_, exists) = touched.entry(change.id).or_insert((change.kind, None));
+        if last.replace(change.id) != Some(change.id) {
+            touched.entry(change.id).or_insert((change.kind, None));
+        }
         match change.field.as_str() {
             EXISTS => {
-                *exists = Some(!change.after.is_null());
+                touched.insert(change.id, (change.kind, Some(!change.after.is_null())));
                 made.insert(change.id, at);
             }
             "created_at" | "updated_at" => drop(signed.insert(change.id)),
@@ -80,14 +83,15 @@ fn sign(draft: &mut Draft, room: &Room, author: &str, when: When) {
         }
     }
     let mut signatures: BTreeMap<Id, Vec<Change>> = BTreeMap::new();
+    let moment = Value::from(when.to_string());
     for (id, (kind, exists)) in touched.into_iter().filter(|(id, _)| !signed.contains(id)) {
         let fields = match exists {
             Some(false) => continue,
             Some(true) => ["created_at", "created_by"],
             None => ["updated_at", "updated_by"],
         };
-        let old = room.record(id).map(crate::model::Record::to_map).unwrap_or_default();
-        for (field, after) in fields.into_iter().zip([Value::from(when.to_string()), Value::from(author)]) {
+        let old = room.record(id).map(Record::to_map).unwrap_or_default();
+        for (field, after) in fields.into_iter().zip([moment.clone(), Value::from(author)]) {
             let before = old.get(field).cloned().unwrap_or_default();
             if before != after {
                 let seen = room.stamp(id, field);
@@ -97,7 +101,9 @@ fn sign(draft: &mut Draft, room: &Room, author: &str, when: When) {
         }
     }
     // Beside the other fields of its record: what comes to be is written as a whole.
-    let mut changes = std::mem::take(&mut draft.changes).into_iter().enumerate().peekable();
+    let all = draft.changes.len() + signatures.values().map(Vec::len).sum::<usize>();
+    let changes = std::mem::replace(&mut draft.changes, Vec::with_capacity(all));
+    let mut changes = changes.into_iter().enumerate().peekable();
     while let Some((at, change)) = changes.next() {
         let id = change.id;
         draft.changes.push(change);

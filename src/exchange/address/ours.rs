@@ -1,5 +1,6 @@
 //! A list that was written here and comes back: a row of it that is what would be written today says nothing new.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -9,7 +10,7 @@ use super::columns::{What, has, own, told};
 use super::names::{bare, parts};
 use super::row::{Column, Page, Row};
 use super::{ALWAYS, Profile, TABLES, keys};
-use crate::edit::Room;
+use crate::edit::{Held, Room};
 use crate::exchange::ext::{Known, ids};
 use crate::exchange::origin::{COLUMNS, kind, parts as named};
 use crate::exchange::profile::salesforce_id;
@@ -26,8 +27,10 @@ pub(in crate::exchange) struct Ours<'a> {
     columns: Vec<Column>,
     /// What would be written today, without what is personal and with it.
     pages: [Page<'a>; 2],
-    /// What a row may be about, by the name in it: a seat where there is one, and who sits there.
-    people: BTreeMap<String, Vec<One>>,
+    /// What a row may be about: a seat where there is one, and who sits there.
+    all: Vec<One>,
+    /// The same by the name in it, as soon as one is asked for.
+    people: OnceCell<BTreeMap<String, Vec<One>>>,
     /// The accounts that are here, as Salesforce calls them, where a row says one.
     houses: Option<Known>,
     /// Rows that are as an import has read them, by their [`print`]: their reader knows them.
@@ -52,7 +55,8 @@ impl<'a> Ours<'a> {
             profile,
             columns,
             pages: [page(false), page(true)],
-            people: BTreeMap::new(),
+            all: Vec::new(),
+            people: OnceCell::new(),
             houses: None,
             read: BTreeSet::new(),
         };
@@ -62,11 +66,10 @@ impl<'a> Ours<'a> {
         let mut seated = BTreeSet::new();
         for seat in room.each::<Seat>() {
             seated.extend(seat.person);
-            ours.add(room, (Some(seat.id), seat.person));
+            ours.all.push((Some(seat.id), seat.person));
         }
-        for person in room.each::<Person>().filter(|person| !seated.contains(&person.id)) {
-            ours.add(room, (None, Some(person.id)));
-        }
+        let loose = room.ids(Kind::Person).filter(|id| !seated.contains(id));
+        ours.all.extend(loose.map(|person| (None, Some(person))));
         ours.houses = ours.at(What::AccountId).map(|_| Known::of(room, "salesforce"));
         if let Some(table) = &table {
             ours.read = ours.as_read(room, table);
@@ -76,7 +79,7 @@ impl<'a> Ours<'a> {
 
     /// Whether no row can be one of ours.
     pub(in crate::exchange) fn is_empty(&self) -> bool {
-        self.people.is_empty()
+        self.all.is_empty()
     }
 
     /// Whether its columns are always the same, whatever was read here.
@@ -84,8 +87,21 @@ impl<'a> Ours<'a> {
         self.profile != Profile::Original
     }
 
-    fn add(&mut self, room: &Room, one: One) {
-        let name = match one {
+    fn people(&self, room: &Room) -> &BTreeMap<String, Vec<One>> {
+        self.people.get_or_init(|| {
+            let mut people: BTreeMap<String, Vec<One>> = BTreeMap::new();
+            let mut room = room.aside();
+            for one in &self.all {
+                room.fold();
+                people.entry(squeezed(&self.name(&room, *one))).or_default().push(*one);
+            }
+            people
+        })
+    }
+
+    /// What a row about somebody calls them.
+    fn name(&self, room: &Room, one: One) -> String {
+        match one {
             (_, Some(who)) => {
                 let person = room.get::<Person>(who);
                 let name = person.map(|person| person.name.clone()).unwrap_or_default();
@@ -100,8 +116,7 @@ impl<'a> Ours<'a> {
                 let cell = |source: &&str| extra?.get(&format!("{source}.Name"));
                 TABLES.iter().find_map(cell).map(plain).unwrap_or_default()
             }
-        };
-        self.people.entry(squeezed(&name)).or_default().push(one);
+        }
     }
 
     fn at(&self, what: What) -> Option<usize> {
@@ -118,7 +133,7 @@ impl<'a> Ours<'a> {
             "" => [cell(What::First), cell(What::Last)].concat(),
             name => name.to_owned(),
         };
-        let people = self.people.get(&squeezed(&name))?;
+        let people = self.people(room).get(&squeezed(&name))?;
         let (seat, who) =
             people.iter().find(|one| self.may_be(room, **one, row) && self.says_nothing_new(room, **one, row))?;
         if seat.is_none() && self.has_a_place(row) {
@@ -162,12 +177,14 @@ impl Ours<'_> {
     /// What imports have read of a table, row by row.
     fn as_read(&self, room: &Room, table: &str) -> BTreeSet<u64> {
         let keys: Vec<String> = self.said().map(|(_, column)| format!("{table}.{column}")).collect();
+        let mut room = room.aside();
         let print = |(seat, who): &One| {
-            let extras = || [*seat, *who].into_iter().filter_map(|id| room.record(id?).map(Record::extra));
-            let kept = |key: &String| extras().find_map(|extra| extra.get(key)?.as_str()).unwrap_or_default().trim();
-            print(keys.iter().map(kept))
+            room.fold();
+            let extras = [*seat, *who].map(|id| room.record(id?).map(Record::extra));
+            let said = |key: &String| extras.iter().flatten().find_map(|extra| extra.get(key)?.as_str());
+            print(keys.iter().map(|key| said(key).unwrap_or_default().trim()))
         };
-        self.people.values().flatten().map(print).collect()
+        self.all.iter().map(print).collect()
     }
 
     /// Whether the company, the title and the address of a row are those of somebody: most of a name are told apart by them.
@@ -212,28 +229,51 @@ fn begins(profile: Profile, header: &[String]) -> bool {
 
 /// The table of which records remember every column that a table has; of several, the one that has no others.
 fn kept_by(room: &Room, header: &[String]) -> Option<String> {
-    let asked = || header.iter().map(String::as_str).filter(|column| *column != "Id").collect::<BTreeSet<&str>>();
-    // What no record has of each, and whether it has columns that are not asked for.
-    let mut tables: BTreeMap<String, (BTreeSet<&str>, bool)> = BTreeMap::new();
-    for (_, held) in room.everything() {
+    let mut tables = Tables { header, all: BTreeMap::new() };
+    // Some records of a table tell all its columns, and few have to be looked at for that.
+    for (_, held) in room.mentioning(COLUMNS) {
+        tables.look(&held);
+    }
+    if tables.whole().is_none_or(|(_, has_others)| has_others) {
+        for (_, held) in room.everything() {
+            tables.look(&held);
+        }
+    }
+    tables.whole().map(|(source, _)| source.to_owned())
+}
+
+/// The tables that records remember, held against one.
+struct Tables<'a> {
+    header: &'a [String],
+    /// Which of its columns no record has of each, and whether it has columns that are not asked for.
+    all: BTreeMap<String, (BTreeSet<&'a str>, bool)>,
+}
+
+impl Tables<'_> {
+    fn look(&mut self, held: &Held) {
+        let asked = || self.header.iter().map(String::as_str).filter(|column| *column != "Id").collect();
         let extra = held.record.iter().flat_map(|record| record.extra().iter());
         let kept = extra.filter_map(|(key, value)| Some((named(key)?, value)));
         for ((source, column), value) in kept.filter(|((source, _), _)| TABLES.contains(&kind(source))) {
-            if !tables.contains_key(source) {
-                tables.insert(source.to_owned(), (asked(), false));
+            if !self.all.contains_key(source) {
+                self.all.insert(source.to_owned(), (asked(), false));
             }
-            let Some((left, has_others)) = tables.get_mut(source) else { continue };
+            let Some((left, has_others)) = self.all.get_mut(source) else { continue };
             left.remove(column);
             if column == COLUMNS {
                 let written: Vec<String> = ids(value).map(str::to_owned).collect();
                 let known = keys(&written);
                 left.retain(|name| !known.iter().any(|column| column == name));
-                *has_others |= known.iter().any(|column| !header.contains(column));
+                *has_others |= known.iter().any(|column| !self.header.contains(column));
             }
         }
     }
-    let whole = tables.into_iter().filter(|(_, (left, _))| left.is_empty() && !header.is_empty());
-    whole.min_by_key(|(_, (_, has_others))| *has_others).map(|(source, _)| source)
+
+    /// The one that lacks none, and whether it has others.
+    fn whole(&self) -> Option<(&str, bool)> {
+        let whole = self.all.iter().filter(|(_, (left, _))| left.is_empty() && !self.header.is_empty());
+        whole.map(|(source, (_, has_others))| (source.as_str(), *has_others)).min_by_key(|(_, has_others)| *has_others)
+    }
 }
 
 /// A name for comparing.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::intake::Intake;
+use crate::exchange::want::Fields;
 use crate::model::{Id, Problem};
 
 /// One seat's manager, as far as the file says.
@@ -52,10 +53,10 @@ pub(in crate::exchange) fn link(intake: &mut Intake, reports: Vec<Report>, find:
             Found::Several => (None, Some(report.manager.clone()), Some(said("problem-import-manager-ambiguous"))),
         };
         up.extend(manager.map(|manager| (report.seat, manager)));
-        intake.change(report.want, |want| {
-            want.set("reports_to", manager.map_or(Value::Null, |id| id.to_string().into()), &[&report.cell]);
-            want.set("reports_to_text", text.map_or(Value::Null, Value::from), &[&report.cell]);
-        });
+        let mut more = Fields::default();
+        more.set("reports_to", manager.map_or(Value::Null, |id| id.to_string().into()), &[&report.cell]);
+        more.set("reports_to_text", text.map_or(Value::Null, Value::from), &[&report.cell]);
+        intake.add(report.want, more);
         if let Some(problem) = problem {
             intake.note(report.row, problem);
         }

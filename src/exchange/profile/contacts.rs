@@ -23,6 +23,10 @@ use crate::model::{Id, Kind, Problem};
 /// Which columns hold what.
 pub(super) struct Columns<'a> {
     of: BTreeMap<&'a str, Vec<&'a str>>,
+    /// Those of them that are read as they are, and whose field each is.
+    plain: Vec<(Kind, &'a str, Vec<&'a str>)>,
+    /// The columns that belong to the seat.
+    of_seat: Vec<&'a str>,
 }
 
 impl<'a> Columns<'a> {
@@ -36,7 +40,15 @@ impl<'a> Columns<'a> {
                 of.entry(target).or_default().push(column);
             }
         }
-        Self { of }
+        let plain = of.iter().filter(|(target, _)| !SPECIAL.contains(target) && **target != "layer");
+        let plain = plain.filter_map(|(target, columns)| Some((home(target)?, *target, columns.clone()))).collect();
+        let is_of_seat = |target: &str| {
+            matches!(target, "account" | "manager" | "layer" | "role" | "title" | "seat_notes")
+                || home(target) == Some(Kind::Seat)
+        };
+        let of_seat = of.iter().filter(|(target, _)| is_of_seat(target));
+        let of_seat = of_seat.flat_map(|(_, columns)| columns.iter().copied()).collect();
+        Self { of, plain, of_seat }
     }
 
     fn name_somebody(&self) -> bool {
@@ -90,13 +102,13 @@ impl<'a> Columns<'a> {
         self.get(line, "id").is_empty().then(said)
     }
 
-    /// The columns that belong to the seat.
-    fn of_seat(&self) -> Vec<&'a str> {
-        let of_seat = |target: &str| {
-            matches!(target, "account" | "manager" | "layer" | "role" | "title" | "seat_notes")
-                || home(target) == Some(Kind::Seat)
-        };
-        self.of.iter().filter(|(target, _)| of_seat(target)).flat_map(|(_, columns)| columns.iter().copied()).collect()
+    /// Sets the fields of a record that columns hold as they are.
+    fn fill(&self, intake: &mut Intake, want: &mut Want, line: &Line) {
+        let kind = want.kind;
+        for (_, target, columns) in self.plain.iter().filter(|(home, ..)| *home == kind) {
+            let keys: Vec<String> = columns.iter().map(|column| line.key(column)).collect();
+            intake.set(want, target, &said(kind, target, columns, line), &strs(&keys));
+        }
     }
 }
 
@@ -200,9 +212,9 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         let mut person = person(intake, &columns, &line, row, who.person, &name);
         // What belongs to a seat is the person's to remember where there is none.
         if account.is_some() {
-            line.forget(intake, &mut person, columns.of_seat());
+            line.forget(intake, &mut person, columns.of_seat.iter().copied());
         } else {
-            line.remember(&mut person, columns.of_seat());
+            line.remember(&mut person, columns.of_seat.iter().copied());
             line.place(&mut person);
         }
         intake.want(person);
@@ -260,20 +272,10 @@ fn name(columns: &Columns, line: &Line) -> String {
 
 fn person(intake: &mut Intake, columns: &Columns, line: &Line, row: usize, id: Id, name: &str) -> Want {
     let mut person = Want::new(row, Kind::Person, id);
-    line.remember_rest(&mut person, &columns.of_seat());
+    line.remember_rest(&mut person, &columns.of_seat);
     let keys = columns.keys(line, &["name", "first_name", "last_name"]);
     intake.set(&mut person, "name", name, &strs(&keys));
-    for (target, names) in &columns.of {
-        if SPECIAL.contains(target) || home(target) != Some(Kind::Person) {
-            continue;
-        }
-        intake.set(
-            &mut person,
-            target,
-            &said(Kind::Person, target, names, line),
-            &strs(&columns.keys(line, &[target])),
-        );
-    }
+    columns.fill(intake, &mut person, line);
     lunar_birthday(intake, &mut person, columns, line);
     messengers(&mut person, columns, line);
     person
@@ -315,13 +317,8 @@ fn messengers(person: &mut Want, columns: &Columns, line: &Line) {
 }
 
 fn fill_seat(intake: &mut Intake, columns: &Columns, line: &Line, seat: &mut Want) {
-    line.remember(seat, columns.of_seat());
-    for (target, names) in &columns.of {
-        if SPECIAL.contains(target) || *target == "layer" || home(target) != Some(Kind::Seat) {
-            continue;
-        }
-        intake.set(seat, target, &said(Kind::Seat, target, names, line), &strs(&columns.keys(line, &[target])));
-    }
+    line.remember(seat, columns.of_seat.iter().copied());
+    columns.fill(intake, seat, line);
     let said = columns.get(line, "layer");
     let keys = columns.keys(line, &["layer"]);
     let level = layer(said);

@@ -14,8 +14,8 @@ use crate::exchange::plan::Row;
 use crate::exchange::table::Cells;
 use crate::exchange::titles::Titles;
 use crate::exchange::waiting::Waiting;
-use crate::exchange::want::Want;
-use crate::model::choice::Confidence;
+use crate::exchange::want::{Fields, Want};
+use crate::model::choice::{Confidence, Layer};
 use crate::model::field::{Field, Type};
 use crate::model::{Account, Id, Kind, Problem, Seat, value};
 
@@ -104,7 +104,7 @@ impl<'a> Line<'a> {
         want: &mut Want,
         columns: impl IntoIterator<Item = &'c str>,
     ) {
-        let Some(record) = intake.room.record(want.id) else { return };
+        let Some(record) = intake.aside.record(want.id) else { return };
         for key in columns.into_iter().map(|column| self.key(column)) {
             if record.extra().contains_key(&key) {
                 want.set(&key, Value::Null, &[]);
@@ -114,19 +114,23 @@ impl<'a> Line<'a> {
 
     /// Has a record remember every column but these.
     pub(in crate::exchange) fn remember_rest(&self, want: &mut Want, known: &[&str]) {
-        let rest: Vec<&str> = self.header.iter().map(String::as_str).collect();
-        self.remember(want, rest.into_iter().filter(|column| !known.contains(column)));
+        let rest = self.header.iter().map(String::as_str);
+        self.remember(want, rest.filter(|column| !known.contains(column)));
     }
 }
 
 /// What has been read so far.
 pub(in crate::exchange) struct Intake<'a> {
     pub(in crate::exchange) room: &'a Room,
+    /// The same for tables, row by row: what was unpacked for the rows before is let go of.
+    pub(in crate::exchange) aside: Room,
     pub(in crate::exchange) options: &'a Options,
     pub(in crate::exchange) now: DateTime<FixedOffset>,
     /// Whom the file's ids mean.
     pub(in crate::exchange) known: Known,
     titles: Titles,
+    /// The layers of titles that were asked for.
+    layers: BTreeMap<String, Option<Layer>>,
     accounts: BTreeMap<String, Id>,
     /// The rows that name a new account.
     named: BTreeMap<Id, Vec<usize>>,
@@ -155,10 +159,12 @@ impl<'a> Intake<'a> {
         let known = Known::of(room, source);
         Self {
             room,
+            aside: room.aside(),
             options,
             now,
             known,
             titles: Titles::load(),
+            layers: BTreeMap::new(),
             accounts,
             named: BTreeMap::new(),
             days: Days::new(),
@@ -216,6 +222,7 @@ impl<'a> Intake<'a> {
     }
 
     pub(in crate::exchange) fn row(&mut self, line: u64) -> usize {
+        self.aside.fold();
         self.rows.push(Row::at(line));
         self.rows.len() - 1
     }
@@ -298,6 +305,13 @@ impl<'a> Intake<'a> {
         }
     }
 
+    /// Wants more fields of what was wanted before.
+    pub(in crate::exchange) fn add(&mut self, at: usize, more: Fields) {
+        if let Some(want) = self.wants.get_mut(at) {
+            want.add(more);
+        }
+    }
+
     /// Sets a field to what a column says; a cell that does not fit is noted and the field left out.
     pub(in crate::exchange) fn fill(&mut self, want: &mut Want, field: &str, line: &Line, column: &str) {
         if line.has(column) {
@@ -318,7 +332,7 @@ impl<'a> Intake<'a> {
         let day = told.and_then(|told| told.day).map(|day| day.to_string());
         // Who now says which comes first reads days anew that could not be told before, or were told the other way round.
         let misread = || {
-            let here = self.room.record(want.id)?.value(field);
+            let here = self.aside.record(want.id)?.value(field);
             let other = told.and_then(|told| told.other).map(|day| day.to_string());
             let other = other.and_then(|other| value::parse(&row, &other, &Value::Null, self.now).ok());
             Some(here.is_null() || Some(here) == other)
@@ -343,7 +357,10 @@ impl<'a> Intake<'a> {
 
     /// The lines that these cells said when they were last read: those that are gone from the file go here, too.
     fn lines_before(&self, want: &Want, field: &Field, cells: &[&str]) -> Option<Value> {
-        let kept = self.room.record(want.id).filter(|_| field.many)?.extra();
+        if !field.many {
+            return None;
+        }
+        let kept = self.aside.record(want.id)?.extra();
         let said: Vec<&str> = cells.iter().filter_map(|cell| kept.get(cell)?.as_str()).collect();
         value::check(field, &value_of(field, &said.join("\n"))).ok().filter(Value::is_array)
     }
@@ -351,11 +368,21 @@ impl<'a> Intake<'a> {
     /// Sets a seat's title, and its layer where nothing else says one.
     pub(in crate::exchange) fn title(&mut self, seat: &mut Want, title: &str, cell: &str, guess: bool) {
         self.set(seat, "title", title, &[cell]);
-        let layer = guess.then(|| self.titles.layer(title)).flatten();
+        let layer = if guess { self.layer(title) } else { None };
         if let Some(layer) = layer {
             seat.set("layer", layer.code(), &[cell]);
             seat.set("layer.confidence", Confidence::Assumed.code(), &[cell]);
         }
+    }
+
+    /// The layer a title speaks of; a list says the same ones over and over.
+    fn layer(&mut self, title: &str) -> Option<Layer> {
+        if let Some(layer) = self.layers.get(title) {
+            return *layer;
+        }
+        let layer = self.titles.layer(title);
+        self.layers.insert(title.to_owned(), layer);
+        layer
     }
 
     /// The account of that name: one that is here, or a new one.
@@ -404,10 +431,10 @@ impl<'a> Intake<'a> {
     }
 
     /// The seats on an account whose person has this name.
-    pub(in crate::exchange) fn seated(&self, account: Id, name: &str) -> Vec<&'a Seat> {
+    pub(in crate::exchange) fn seated(&self, account: Id, name: &str) -> Vec<&Seat> {
         let name = folded(name);
-        let is_called = |seat: &&Seat| folded(&self.room.name(seat.id)) == name && seat.person.is_some();
-        self.room.linked::<Seat>(account).filter(|seat| seat.account == account).filter(is_called).collect()
+        let is_called = |seat: &&Seat| folded(&self.aside.name(seat.id)) == name && seat.person.is_some();
+        self.aside.linked::<Seat>(account).filter(|seat| seat.account == account).filter(is_called).collect()
     }
 }
 

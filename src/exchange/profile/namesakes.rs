@@ -7,7 +7,7 @@ use super::intake::{Intake, folded};
 use crate::edit::Room;
 use crate::exchange::origin::ROW;
 use crate::model::extra::Extra;
-use crate::model::{Id, Person, Record, Seat};
+use crate::model::{Id, Kind, Person, Record, Seat};
 
 /// What a row says of somebody whom the list gives no number.
 pub(super) struct Said<'a> {
@@ -42,20 +42,22 @@ impl Namesakes {
         for (at, said) in rows {
             groups.entry((folded(said.company), said.name.clone())).or_default().push((at, said));
         }
-        let mut all = Self { loose: loose(intake.room), ..Self::default() };
+        let mut room = intake.room.aside();
+        let mut all = Self { loose: loose(&room), ..Self::default() };
         let mut houses: BTreeMap<Id, BTreeMap<String, Vec<One>>> = BTreeMap::new();
         for ((company, name), rows) in groups {
+            room.fold();
             let house = intake.account_here(&company).filter(|_| !company.is_empty());
-            let seated = house.map(|id| houses.entry(id).or_insert_with(|| seated(intake.room, id)));
+            let seated = house.map(|id| houses.entry(id).or_insert_with(|| seated(&room, id)));
             let seated = seated.and_then(|names| names.get(&name)).map_or(&[][..], Vec::as_slice);
             let nowhere = all.loose.get(&name).into_iter().flatten();
-            let nowhere = nowhere.filter(|id| company.is_empty() || row_in(intake.room, **id, source).is_some());
+            let nowhere = nowhere.filter(|id| company.is_empty() || row_in(&room, **id, source).is_some());
             let mut nowhere: Vec<One> = nowhere.map(|person| One { person: *person, seat: None }).collect();
             if company.is_empty() {
-                all.choose(intake.room, &nowhere, &[], &rows);
+                all.choose(&room, &nowhere, &[], &rows);
             } else {
-                nowhere.sort_by_key(|one| row_in(intake.room, one.person, source));
-                all.choose(intake.room, seated, &nowhere, &rows);
+                nowhere.sort_by_key(|one| row_in(&room, one.person, source));
+                all.choose(&room, seated, &nowhere, &rows);
             }
         }
         all
@@ -119,8 +121,8 @@ impl Namesakes {
 /// Those who sit nowhere, by name.
 fn loose(room: &Room) -> BTreeMap<String, Vec<Id>> {
     let mut all: BTreeMap<String, Vec<Id>> = BTreeMap::new();
-    for person in room.each::<Person>().filter(|person| !room.has_linked::<Seat>(person.id)) {
-        all.entry(folded(&person.name)).or_default().push(person.id);
+    for person in room.ids(Kind::Person).filter(|id| !room.has_linked::<Seat>(*id)) {
+        all.entry(folded(&room.name(person))).or_default().push(person);
     }
     all
 }

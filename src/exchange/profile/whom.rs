@@ -65,14 +65,14 @@ pub(super) fn identify(
         (key, number.to_owned())
     };
     let mut person = Id::named("contacts", &key);
-    let is_here = |id| intake.room.get::<Person>(id).is_some();
-    let is_free = |id: &Id| intake.room.held(*id).is_none_or(|held| held.kind == Kind::Person);
+    let is_here = |id| intake.aside.get::<Person>(id).is_some();
+    let is_free = |id: &Id| intake.aside.held(*id).is_none_or(|held| held.kind == Kind::Person);
     if let Some(own) = ext::own(number).filter(|id| !is_here(person) && is_free(id)) {
         person = own;
     }
     // Whom the same list made without a seat, when it was not said where.
     let before = Id::named("contacts", &key_alone(name, columns.numbering(line), number));
-    let sits = |id: &Id| intake.room.linked::<Seat>(*id).any(|seat| Some(seat.account) == account);
+    let sits = |id: &Id| intake.aside.linked::<Seat>(*id).any(|seat| Some(seat.account) == account);
     let is_theirs = |id: &Id| seen.namesakes.loose(name).contains(id) || is_here(*id) && sits(id);
     let before = Some(before).filter(|_| account.is_some() && !number.is_empty() && !is_here(person));
     person = before.filter(is_theirs).unwrap_or(person);
@@ -142,7 +142,7 @@ impl Seen {
         let key = post.map(str::to_owned);
         let taken = places.values().copied().collect::<Vec<_>>();
         let here = intake
-            .room
+            .aside
             .linked::<Seat>(who.person)
             .filter(|seat| seat.account == account && seat.person == Some(who.person) && !taken.contains(&seat.id));
         let here: Vec<&Seat> = here.collect();
@@ -160,8 +160,8 @@ impl Seen {
 
 /// Somebody whose number is our own: a list that was written here for people no other program has numbered.
 fn ours(intake: &Intake, account: Option<Id>, number: &str) -> Option<Who> {
-    let person = intake.room.get::<Person>(number.parse().ok()?)?.id;
-    let sits = account.and_then(|account| intake.room.linked::<Seat>(person).find(|seat| seat.account == account));
+    let person = intake.aside.get::<Person>(number.parse().ok()?)?.id;
+    let sits = account.and_then(|account| intake.aside.linked::<Seat>(person).find(|seat| seat.account == account));
     let house = account.map(|id| id.to_string()).unwrap_or_default();
     let seat = sits.map_or_else(|| Id::named("contacts:seat", &format!("{person}@{house}")), |seat| seat.id);
     Some(Who { person, seat, ext_id: number.to_owned() })
