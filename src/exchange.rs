@@ -30,6 +30,7 @@ pub mod vcard;
 mod content;
 mod ext;
 mod foreign;
+mod lines;
 mod org;
 mod origin;
 mod profile;

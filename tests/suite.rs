@@ -22,6 +22,7 @@ mod devices;
 mod doubles;
 mod elsewhere;
 mod exchange;
+mod fields;
 mod flows;
 mod formats;
 mod full;

@@ -159,11 +159,12 @@ impl Origin {
         columns.iter().all(|column| all.any(|one| one == column))
     }
 
-    /// Whether a table is this one as it is now, or what we write of it: a file of that name with half of its columns, or one
-    /// that lacks only columns that may stay home.
+    /// Whether a table is this one as it is now, or what we write of it: a file of that name that has half of its columns and
+    /// no others, or most of them; or one that lacks only columns that may stay home. Many a folder has a `contacts.csv`.
     fn is_version(&self, columns: &[String], file: &str) -> bool {
         let shared = columns.iter().filter(|column| self.columns.contains(column)).count();
-        let is_like = shared * 2 >= columns.len().max(self.columns.len());
+        let (few, many) = (columns.len().min(self.columns.len()), columns.len().max(self.columns.len()));
+        let is_like = if shared == few { shared * 2 >= many } else { shared * 4 >= many * 3 };
         let stays_home = |column: &&String| !is_open(&self.source, column, &keys(&self.columns));
         let missing = || self.columns.iter().filter(|column| !columns.contains(column));
         is_like && is_of_one_name(&self.file, file) || self.are_among(columns) && missing().all(|one| stays_home(&one))
@@ -226,6 +227,8 @@ mod tests {
             ("Name,Firma,Ort", "out.csv", "contacts#3"),
             ("Name,Firma,Abteilung", "x.csv", "contacts#2"),
             ("Name,Mail,Tel", "people-a.csv", "contacts#3"),
+            ("Name,Firma,Ort,Fax", "people-a.csv", "contacts#3"),
+            ("Name,Firma,Ort,Handy,Geburtstag", "people-a.csv", "contacts"),
         ] {
             assert_eq!(source(columns, file), expected, "{columns} {file}");
         }

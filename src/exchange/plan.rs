@@ -19,6 +19,8 @@ pub struct Plan {
     pub summary: Summary,
     /// How many records of each kind are new.
     pub made: BTreeMap<Kind, usize>,
+    /// How many of the new people may be somebody who was here.
+    pub alike: usize,
     /// The records as they will be, for what is read next.
     pub after: Room,
 }
@@ -64,7 +66,8 @@ impl Plan {
         for (kind, count) in next.made {
             *self.made.entry(kind).or_insert(0) += count;
         }
-        Self { summary: self.summary.plus(next.summary), after: next.after, ..self }
+        let alike = self.alike + next.alike;
+        Self { summary: self.summary.plus(next.summary), alike, after: next.after, ..self }
     }
 }
 

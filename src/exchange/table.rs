@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use super::lines::{after_line, ends};
 use crate::model::Problem;
 
 /// One row.
@@ -238,7 +239,7 @@ pub(super) fn parse(text: &str) -> Sheet {
         sheet.faults.push((fault, Problem::new("problem-import-open-quote")));
         let tail = rest.get(at..).unwrap_or_default();
         line = fault + 1;
-        rest = tail.split_once('\n').map_or("", |(_, after)| after);
+        rest = after_line(tail);
     }
     sheet
 }
@@ -257,7 +258,7 @@ fn read(text: &str, first: u64, delimiter: u8, sheet: &mut Sheet) -> Option<(usi
         let row = text.get(start..end).unwrap_or_default();
         let is_short = sheet.rows.last().is_some_and(|before| record.len() < before.cells.len());
         if let Some(quote) = open_quote(row, delimiter, is_short, end >= text.len()) {
-            let passed = row.get(..quote).map_or(0, |passed| passed.matches('\n').count() as u64);
+            let passed = row.get(..quote).map_or(0, ends);
             return Some((start + quote, line + passed, line));
         }
         let cells = Cells::new(line, record.iter().map(str::to_owned).collect());
@@ -283,7 +284,7 @@ fn open_quote(row: &str, delimiter: u8, is_short: bool, is_last: bool) -> Option
             (b'"', Some(_)) if next == Some(b'"') => drop(bytes.next()),
             (b'"', Some(quote)) => {
                 let is_closed = next.is_none_or(|next| next == delimiter || next.is_ascii_whitespace());
-                let runs_on = row.get(quote..at).is_some_and(|cell| cell.contains('\n'));
+                let runs_on = row.get(quote..at).is_some_and(|cell| cell.contains(['\r', '\n']));
                 if !is_closed && (runs_on || is_short) {
                     return Some(quote);
                 }
@@ -309,7 +310,7 @@ impl Lines<'_> {
     fn advance(&mut self, start: usize) -> (usize, u64) {
         let rest = self.text.get(start..).unwrap_or_default();
         let begin = start + rest.len() - rest.trim_start_matches(['\r', '\n']).len();
-        self.line += self.text.get(self.at..begin).map_or(0, |passed| passed.matches('\n').count() as u64);
+        self.line += self.text.get(self.at..begin).map_or(0, ends);
         self.at = begin;
         (begin, self.line)
     }
@@ -321,11 +322,13 @@ fn delimiter(text: &str) -> u8 {
     const ALL: [char; 4] = [',', '\t', ';', '|'];
     let mut counts = vec![[0_usize; ALL.len()]];
     let mut within = false;
-    for c in text.chars() {
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let is_end = c == '\n' || c == '\r' && chars.peek() != Some(&'\n');
         match c {
             '"' => within = !within,
-            '\n' if !within && counts.len() == LINES => break,
-            '\n' if !within => counts.push([0; ALL.len()]),
+            _ if is_end && !within && counts.len() == LINES => break,
+            _ if is_end && !within => counts.push([0; ALL.len()]),
             _ if within => {}
             c => {
                 let count = counts.last_mut().zip(ALL.iter().position(|one| *one == c));
@@ -432,6 +435,13 @@ mod tests {
         let text = "a,b\n\n1,\"x\ny\"\r\n\r\n,,\n2,z\n3\n";
         let expected = [row(1, &["a", "b"]), row(3, &["1", "x\ny"]), row(7, &["2", "z"]), row(8, &["3"])];
         assert_eq!(lines(text), expected);
+        for end in ["\r", "\r\n"] {
+            let text = "a;b\n\n1;\"x,\ny,\"\n2;\"open\n3;z\n".replace('\n', end);
+            let sheet = parse(&text);
+            let told: Vec<(u64, usize)> = sheet.rows.iter().map(|row| (row.line, row.cells.len())).collect();
+            assert_eq!(told, [(1, 2), (3, 2), (6, 2)], "{text:?}");
+            assert_eq!(sheet.faults.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [5], "{text:?}");
+        }
     }
 
     #[test]

@@ -31,6 +31,15 @@ pub fn label(text: &Text, kind: Kind, field: &str) -> String {
     text.field(Some(kind.code()), name).unwrap_or_else(|| format!("field-{name}"))
 }
 
+/// Which fields a list has no column for, and of how many people; `None` where it has one for all.
+pub fn homeless(text: &Text, fields: &BTreeMap<(Kind, &'static str), usize>) -> Option<String> {
+    let one = |((kind, field), count): (&(Kind, &'static str), &usize)| {
+        text.ta("export-no-column-of", &[("field", &label(text, *kind, field)), ("count", &count.to_string())])
+    };
+    let all: Vec<String> = fields.iter().map(one).collect();
+    (!all.is_empty()).then(|| text.ta("export-no-column", &[("fields", &text.list(&all))]))
+}
+
 /// What is wrong with a row of a file, of which `what` is said, and which field it was left without for that.
 pub fn flaw(text: &Text, problem: &Problem, what: String) -> String {
     let arg = |wanted| problem.args.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value.as_str());
