@@ -28,6 +28,7 @@ pub mod touch;
 pub mod vcard;
 
 mod content;
+mod encoding;
 mod ext;
 mod foreign;
 mod lines;

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
 
+use serde_json::json;
+
 use crate::common::Program;
 
 const PEOPLE: &str = "姓名,公司,职务,上级,手机,座机,邮箱,微信,备注\n\
@@ -91,4 +93,24 @@ fn a_number_is_a_mobile_one_where_its_column_said_so() {
     let of = |name: &str, column: &str| all.iter().find(|row| row["First Name"] == name).unwrap()[column].clone();
     assert_eq!((of("Ada", "Business Phone"), of("Ada", "Mobile Phone")), ("555-1234567".into(), "555-7654321".into()));
     assert_eq!((of("Bob", "Business Phone"), of("Bob", "Mobile Phone")), (String::new(), "555-1112223".into()));
+}
+
+#[test]
+fn a_birthday_of_which_the_day_is_not_known_is_shown_and_goes_back_as_it_was() {
+    for (said, shown) in [("1975-11", "1975-11-?"), ("--11", "11-?"), ("1975", "1975-?")] {
+        let program = Program::new();
+        let card = format!("BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Ann Lee\r\nBDAY:{said}\r\nRELATED;TYPE=spouse;VALUE=text:Bo Lee\r\nEND:VCARD\r\n");
+        let file = program.file("a.vcf", &card);
+        let run = program.run(&["import", file.to_str().unwrap()]);
+        assert!(run.err.is_empty() && !run.out.contains("cannot be read"), "{run:?}");
+        assert!(program.ok(&["show", "person", "Ann Lee"]).contains(shown), "{said}");
+        let shown = program.ok(&["show", "person", "Ann Lee", "--lang", "zh-CN"]);
+        assert!(shown.contains("配偶：Bo Lee") && !shown.contains("spouse"), "{shown}");
+        assert_eq!(program.json(&["show", "person", "Ann Lee"])["family"], json!("spouse: Bo Lee"));
+        let out = program.ok(&["export", "--format", "vcard", "--sensitive"]);
+        assert!(out.contains(&format!("BDAY:{said}\r\n")) && out.contains("RELATED;TYPE=spouse;VALUE=text:Bo Lee"), "{out}");
+        assert!(!program.ok(&["export", "--format", "vcard"]).contains("BDAY"));
+        program.ok(&["set", "person", "Ann Lee", "birthday=1975-11-03"]);
+        assert!(program.ok(&["show", "person", "Ann Lee"]).contains("1975-11-03"));
+    }
 }

@@ -42,6 +42,7 @@ mod mended;
 mod mislaid;
 mod monkey;
 mod offer;
+mod once;
 mod organogram;
 mod origins;
 mod others;

@@ -19,6 +19,7 @@ use crate::find::{Filter, fold};
 use crate::model::field::{Field, Type};
 use crate::model::{Id, Kind, Problem, Record};
 use crate::rules::{contents, summary};
+use crate::screen::present::kept::half_known;
 use crate::screen::present::{choice_label, kind_label, label, present};
 use crate::store::Book;
 
@@ -102,7 +103,7 @@ pub fn show(desk: &mut Desk, args: &Show) -> Outcome {
         let shown = match field.ty {
             // Its lines stay lines.
             Type::Long => value.as_str().unwrap_or_default().to_owned(),
-            _ => present(&view, field, value),
+            _ => half_known(record, field).unwrap_or_else(|| present(&view, field, value)),
         };
         if !shown.is_empty() {
             pairs.push((label(&desk.text, args.record.kind, field.name), shown + &basis(record, field, desk)));

@@ -1,10 +1,11 @@
 //! What an import would do: drafts to commit, and what became of every line.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde_json::{Value, json};
 
+use super::encoding::Odd;
 use crate::edit::{Draft, Packed, Room};
 use crate::model::{Id, Kind, Problem};
 
@@ -57,6 +58,22 @@ impl Plan {
     /// All that is to be committed, at once.
     pub fn drafts(&self) -> Result<Vec<Draft>, Problem> {
         self.batches.iter().map(Batch::draft).collect()
+    }
+
+    /// Says of each row that has a line in another encoding than most of the file that it was read by that.
+    #[must_use]
+    pub(super) fn of_lines(mut self, odd: &[Odd]) -> Self {
+        let places: BTreeMap<u64, usize> =
+            self.rows.iter().enumerate().rev().map(|(at, row)| (row.line, at)).collect();
+        let mut told = BTreeSet::new();
+        for (line, name) in odd {
+            // A row goes on until the next begins; what stands above all of them is told with the first.
+            let at = places.range(..=line).next_back().or_else(|| places.first_key_value()).map(|(_, at)| *at);
+            if let Some(row) = at.filter(|at| told.insert(*at)).and_then(|at| self.rows.get_mut(at)) {
+                row.problems.push(Problem::new("problem-import-encoding").with("encoding", name));
+            }
+        }
+        self
     }
 
     /// This, and what comes after it.

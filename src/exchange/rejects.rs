@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::import::{Format, Options, contained};
 use super::lines::lines;
 use super::plan::{Plan, Row};
-use super::{content, ical, org, profile, table, xlsx};
+use super::{content, encoding, ical, org, profile, table, xlsx};
 use crate::model::Problem;
 
 /// The column, or key, that says why.
@@ -50,7 +50,7 @@ pub fn rejects(
 }
 
 fn written(bytes: &[u8], name: &str, options: &Options, plan: &Plan, say: impl Fn(&Problem) -> String) -> Vec<Rejects> {
-    let text = table::decode(bytes);
+    let text = encoding::decode(bytes);
     let why = |row: &Row| row.problems.iter().map(&say).collect::<Vec<_>>().join(" ");
     let of = |sheet: &str| -> BTreeMap<u64, String> {
         let rows = plan.rows.iter().filter(|row| row.is_left_out() && (row.sheet.is_empty() || row.sheet == sheet));

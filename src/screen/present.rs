@@ -6,6 +6,7 @@ pub mod bond;
 pub mod figures;
 pub mod handover;
 pub mod hours;
+pub mod kept;
 pub mod reading;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -108,7 +109,7 @@ pub fn present(view: &View, field: &Field, value: &Value) -> String {
             });
             parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
         }
-        _ => said,
+        _ => kept::in_words(view.text, field, said),
     };
     clean(&shown).into_owned()
 }

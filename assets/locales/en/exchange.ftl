@@ -75,6 +75,7 @@ problem-import-deleted-here = “{ $name }” was deleted here on { $day } and s
 problem-import-deleted-here-on-screen = “{ $name }” was deleted here on { $day } and stays away. To have it back, restore it from the history ({ KEY("go journal") }, then { KEY("history-restore") }); to make another of it, press { KEY("import-conflict") } until everything is added anew.
 problem-import-deleted-here-done = “{ $name }” was deleted here on { $day } and stays away. To have it back, close this and restore it from the history ({ KEY("go journal") }, then { KEY("history-restore") }).
 problem-import-held-back = This row could go in; it was not saved, because others cannot and --atomic wants all or nothing.
+problem-import-encoding = This is written in { $encoding }, unlike most of the file, and was read so.
 problem-import-atomic = Nothing was imported: { $count ->
     [one] one row
    *[other] { $count } rows

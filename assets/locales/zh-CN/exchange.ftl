@@ -75,6 +75,7 @@ problem-import-deleted-here = “{ $name }”已于 { $day } 在这里删除，�
 problem-import-deleted-here-on-screen = “{ $name }”已于 { $day } 在这里删除，不再导入。要恢复，请在历史中还原（{ KEY("go journal") }，然后 { KEY("history-restore") }）；要另建一个，请按 { KEY("import-conflict") } 直到“全部另行新增”。
 problem-import-deleted-here-done = “{ $name }”已于 { $day } 在这里删除，不再导入。要恢复，请关闭此报告后在历史中还原（{ KEY("go journal") }，然后 { KEY("history-restore") }）。
 problem-import-held-back = 这一行可以导入，但没有保存：其他行不行，而 --atomic 要求全部导入或全不导入。
+problem-import-encoding = 此行用 { $encoding } 编码，与文件中多数行不同，已按此读取。
 problem-import-atomic = 没有导入任何数据：有 { $count } 行无法导入，而 --atomic 要求全部导入或全部不导入。请修正上面指出的问题后重新导入。
 problem-usage-on-conflict = --on-conflict 只能是 update、skip 或 new，不能是“{ $text }”。
 problem-import-twice = { $name } 在第 { $line } 行已有，且内容不同；以那一行为准。

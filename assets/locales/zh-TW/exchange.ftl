@@ -75,6 +75,7 @@ problem-import-deleted-here = 「{ $name }」已於 { $day } 在這裡刪除，�
 problem-import-deleted-here-on-screen = 「{ $name }」已於 { $day } 在這裡刪除，不再匯入。要恢復，請在歷史中還原（{ KEY("go journal") }，然後 { KEY("history-restore") }）；要另建一個，請按 { KEY("import-conflict") } 直到「全部另行新增」。
 problem-import-deleted-here-done = 「{ $name }」已於 { $day } 在這裡刪除，不再匯入。要恢復，請關閉此報告後在歷史中還原（{ KEY("go journal") }，然後 { KEY("history-restore") }）。
 problem-import-held-back = 這一列可以匯入，但沒有儲存：其他列不行，而 --atomic 要求全部匯入或全不匯入。
+problem-import-encoding = 此列用 { $encoding } 編碼，與檔案中多數列不同，已按此讀取。
 problem-import-atomic = 沒有匯入任何資料：有 { $count } 列無法匯入，而 --atomic 要求全部匯入或全部不匯入。請修正上面指出的問題後重新匯入。
 problem-usage-on-conflict = --on-conflict 只能是 update、skip 或 new，不能是「{ $text }」。
 problem-import-twice = { $name } 在第 { $line } 列已有，且內容不同；以那一列為準。

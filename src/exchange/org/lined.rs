@@ -259,7 +259,7 @@ mod tests {
         let expected = [("A", 4), ("B", 7), ("Z", 2), ("\\", 6)].map(|(name, line)| (name.to_owned(), line));
         assert_eq!(lines(json), expected);
         for end in ["\r", "\r\n"] {
-            assert_eq!(lines(&json.replace('\n', end)), expected);
+            assert_eq!(lines(&json.replace("\r\n", "\n").replace('\n', end)), expected);
             assert_eq!(lines(&yaml.replace('\n', end)).len(), 5);
             assert_eq!(lines(&yaml.replace('\n', end)).first(), Some(&("A".to_owned(), 4)));
         }
