@@ -12,6 +12,7 @@ pub mod problem;
 pub mod record;
 pub mod refers;
 pub mod speak;
+pub mod subject;
 pub mod value;
 pub mod when;
 

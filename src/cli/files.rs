@@ -115,7 +115,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
     let refused = args.atomic && summary.failed + summary.skipped > 0;
     let alike = if refused { 0 } else { alike };
     let rejected = rejected(desk, args, &options, &files, &plans)?;
-    numbered_batches(&mut batches);
+    numbered_batches(&mut batches, summary);
     if !args.dry_run && !refused {
         interruption::held_back(|| book.import(batches.into_iter().map(|batch| batch.draft())))?;
     }

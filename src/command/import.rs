@@ -177,7 +177,7 @@ pub fn go_on(cx: &mut Cx) {
     let alike = offer.alike();
     let stays = offer.is_flawed() || alike > 0;
     let said = if count > 0 {
-        if let Err(problem) = cx.import(batches) {
+        if let Err(problem) = cx.import(batches, summary) {
             cx.layers.cancel();
             cx.refuse(&problem);
             return;

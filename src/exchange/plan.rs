@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::encoding::Odd;
 use crate::edit::{Draft, Packed, Room};
+use crate::model::subject::Subject;
 use crate::model::{Id, Kind, Problem};
 
 /// An import, worked out and not yet done.
@@ -46,11 +47,14 @@ impl Batch {
     }
 }
 
-/// Numbers the batches of an import that has several: each is an edit of its own in the history.
-pub fn numbered_batches(batches: &mut [Batch]) {
+/// Has the batches of an import say what it comes to, and where there are several, which each is: every one is an edit of
+/// its own in the history.
+pub fn numbered_batches(batches: &mut [Batch], summary: Summary) {
     let all = batches.len();
-    for (at, batch) in batches.iter_mut().enumerate().filter(|_| all > 1) {
-        batch.subject = format!("{} · {}/{all}", batch.subject, at + 1);
+    for (at, batch) in batches.iter_mut().enumerate() {
+        let part = (all > 1).then(|| format!("{}/{all}", at + 1));
+        let counts = Some([summary.created, summary.updated]);
+        batch.subject = Subject { name: std::mem::take(&mut batch.subject), counts, part }.to_string();
     }
 }
 

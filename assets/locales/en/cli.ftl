@@ -61,8 +61,13 @@ cli-import-same = The same goes for { $count } more rows{ $lines ->
 cli-withheld = Personal fields of { $count } records were left out; --sensitive writes them, too.
 cli-progress = { $file }: { $done } of { $total }
 cli-keymap-sound = { $path }, laid over the keymap { $base }: nothing is wrong.
-edit-import = Imported { $name }: { $count } changes
-edit-many = { $name } (many changes at once)
+edit-import = Imported { $name }{ $part ->
+    [none] { "" }
+   *[other] { " " }· { $part }
+}{ $created ->
+    [none] { "" }
+   *[other] {": "}{ $created } new, { $updated } changed
+}
 cli-keymap-none = The keymap { $base } is in force. There is no file of your own; it would be { $path }.
 cli-mark-required = required
 cli-mark-judged = judgement

@@ -61,8 +61,13 @@ cli-withheld = 有 { $count } 条记录的私人信息没有导出；加上 --se
 cli-progress = { $file }：{ $done } / { $total }
 cli-keymap-sound = { $path }（叠加在按键方案 { $base } 之上）：没有问题。
 cli-keymap-none = 当前使用按键方案 { $base }。没有自己的按键文件；如需要，请放在 { $path }。
-edit-import = 导入 { $name }：{ $count } 处改动
-edit-many = { $name }（一次多处改动）
+edit-import = 已导入 { $name }{ $part ->
+    [none] { "" }
+   *[other] { " " }· { $part }
+}{ $created ->
+    [none] { "" }
+   *[other] ：新增 { $created }，更改 { $updated }
+}
 cli-mark-required = 必填
 cli-mark-judged = 判断
 cli-mark-sensitive = 私人

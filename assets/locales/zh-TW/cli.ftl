@@ -61,8 +61,13 @@ cli-withheld = 有 { $count } 筆記錄的私人資訊沒有匯出；加上 --se
 cli-progress = { $file }：{ $done } / { $total }
 cli-keymap-sound = { $path }（疊加在按鍵方案 { $base } 之上）：沒有問題。
 cli-keymap-none = 目前使用按鍵方案 { $base }。沒有自己的按鍵檔；如需要，請放在 { $path }。
-edit-import = 匯入 { $name }：{ $count } 處改動
-edit-many = { $name }（一次多處更動）
+edit-import = 已匯入 { $name }{ $part ->
+    [none] { "" }
+   *[other] { " " }· { $part }
+}{ $created ->
+    [none] { "" }
+   *[other] ：新增 { $created }，更改 { $updated }
+}
 cli-mark-required = 必填
 cli-mark-judged = 判斷
 cli-mark-sensitive = 私人
