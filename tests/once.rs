@@ -133,3 +133,20 @@ fn an_import_has_one_name_wherever_it_is_told() {
     program.ok(&["undo"]);
     assert_eq!(program.ok(&["undo"]), "Undone: Imported list.csv: 2 new, 0 changed\n");
 }
+
+#[test]
+fn headers_go_back_with_the_blanks_around_them() {
+    for list in [
+        "Name , Company,Email, Shoe size\nBo,Acme,b@x.example,41\n",
+        "Account Name , Industry, Colour\nAcme,Steel,red\n",
+    ] {
+        let program = Program::new();
+        import(&program, "list.csv", list.as_bytes());
+        let original = ["export", "--format", "csv", "--profile", "original", "--sensitive"];
+        assert_eq!(program.ok(&original), list);
+        let bare = list.replace(" ,", ",").replace(", ", ",");
+        let told = import(&program, "list.csv", bare.as_bytes());
+        assert_eq!(told[0]["status"], json!("unchanged"), "{told:?}");
+        assert_eq!(program.ok(&original), list);
+    }
+}

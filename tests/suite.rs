@@ -40,6 +40,7 @@ mod mangled;
 mod map;
 mod mended;
 mod mislaid;
+mod misuse;
 mod monkey;
 mod offer;
 mod once;

@@ -53,8 +53,10 @@ pub(super) fn kind(source: &str) -> &str {
 pub(super) struct Origin {
     /// Under what name its cells are remembered.
     pub(super) source: String,
-    /// Its columns, as they are written.
+    /// Its columns.
     pub(super) columns: Vec<String>,
+    /// The same with the blanks around them, as they are written.
+    pub(super) written: Vec<String>,
     /// The name of its file; empty where that was not remembered.
     pub(super) file: String,
 }
@@ -72,10 +74,11 @@ impl Origins {
             let Some(record) = &held.record else { continue };
             let noted = |(name, value)| Some((parts(name).filter(|(_, what)| *what == COLUMNS)?.0, value));
             for (source, columns) in record.extra().iter().filter_map(noted) {
-                let columns: Vec<String> = ids(columns).map(str::to_owned).collect();
+                let written: Vec<String> = ids(columns).map(str::to_owned).collect();
+                let columns: Vec<String> = written.iter().map(|column| column.trim().to_owned()).collect();
                 let file = noted_file(record, source).unwrap_or_default();
                 if !all.iter().any(|one| one.source == source && one.columns == columns) {
-                    all.push(Origin { source: source.to_owned(), columns, file: file.to_owned() });
+                    all.push(Origin { source: source.to_owned(), columns, written, file: file.to_owned() });
                 }
             }
         }
@@ -204,8 +207,8 @@ mod tests {
     use super::*;
 
     fn origin(source: &str, columns: &str, file: &str) -> Origin {
-        let columns = columns.split(',').map(str::to_owned).collect();
-        Origin { source: source.to_owned(), columns, file: file.to_owned() }
+        let columns: Vec<String> = columns.split(',').map(str::to_owned).collect();
+        Origin { source: source.to_owned(), written: columns.clone(), columns, file: file.to_owned() }
     }
 
     #[test]

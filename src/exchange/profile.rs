@@ -134,7 +134,8 @@ pub(super) fn parse(
     (profile.read)(&mut intake, &table);
     // A table of ours has no cells that are remembered.
     if !goes_on && !source.is_empty() && !origins.know(&source, &header.cells) {
-        intake.remember_columns(&source, &header.cells, file);
+        let written: Vec<String> = (0..header.cells.len()).map(|at| header.written(at).to_owned()).collect();
+        intake.remember_columns(&source, &written, file);
     }
     for (line, problem) in again {
         let row = intake.row(line);

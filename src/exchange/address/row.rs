@@ -65,7 +65,7 @@ impl<'a> Page<'a> {
             let keys = keys(order);
             columns.iter().all(|column| keys.contains(column))
         };
-        let orders = self.origins().iter().filter(|one| one.source == source).map(|one| &one.columns);
+        let orders = self.origins().iter().filter(|one| one.source == source).map(|one| &one.written);
         orders.into_iter().find(|order| has_all(order))
     }
 
