@@ -36,10 +36,7 @@ fn every_field_that_another_program_has_a_column_for_is_in_it() {
                 ("Relation 1 - Label", ""),
             ],
         ),
-        (
-            "outlook",
-            &[("Business Phone", "010-55503000"), ("Mobile Phone", "13800138000"), ("Notes", "喜欢钓鱼")],
-        ),
+        ("outlook", &[("Business Phone", "010-55503000"), ("Mobile Phone", "13800138000"), ("Notes", "喜欢钓鱼")]),
         ("hubspot", &[("Phone Number", "010-55503000"), ("Mobile Phone Number", "13800138000")]),
         (
             "dynamics",
@@ -84,9 +81,11 @@ fn every_field_that_another_program_has_a_column_for_is_in_it() {
 #[test]
 fn a_number_is_a_mobile_one_where_its_column_said_so() {
     let program = Program::new();
-    let file = program.file("p.csv", "Name,Company,Phone,Mobile,Email\nAda King,Acme,555-1234567,555-7654321,a@a.example\n");
+    let file =
+        program.file("p.csv", "Name,Company,Phone,Mobile,Email\nAda King,Acme,555-1234567,555-7654321,a@a.example\n");
     program.ok(&["import", file.to_str().unwrap()]);
-    let card = "BEGIN:VCARD\nVERSION:3.0\nFN:Bob Roy\nORG:Acme\nTEL;TYPE=CELL:555-1112223\nEMAIL:b@a.example\nEND:VCARD\n";
+    let card =
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Bob Roy\nORG:Acme\nTEL;TYPE=CELL:555-1112223\nEMAIL:b@a.example\nEND:VCARD\n";
     let file = program.file("b.vcf", card);
     program.ok(&["import", file.to_str().unwrap()]);
     let all = rows(&program.ok(&["export", "--format", "csv", "--profile", "outlook"]));
@@ -99,7 +98,9 @@ fn a_number_is_a_mobile_one_where_its_column_said_so() {
 fn a_birthday_of_which_the_day_is_not_known_is_shown_and_goes_back_as_it_was() {
     for (said, shown) in [("1975-11", "1975-11-?"), ("--11", "11-?"), ("1975", "1975-?")] {
         let program = Program::new();
-        let card = format!("BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Ann Lee\r\nBDAY:{said}\r\nRELATED;TYPE=spouse;VALUE=text:Bo Lee\r\nEND:VCARD\r\n");
+        let card = format!(
+            "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Ann Lee\r\nBDAY:{said}\r\nRELATED;TYPE=spouse;VALUE=text:Bo Lee\r\nEND:VCARD\r\n"
+        );
         let file = program.file("a.vcf", &card);
         let run = program.run(&["import", file.to_str().unwrap()]);
         assert!(!run.err.contains("cannot be read"), "{run:?}");
@@ -108,7 +109,10 @@ fn a_birthday_of_which_the_day_is_not_known_is_shown_and_goes_back_as_it_was() {
         assert!(shown.contains("配偶：Bo Lee") && !shown.contains("spouse"), "{shown}");
         assert_eq!(program.json(&["show", "person", "Ann Lee"])["family"], json!("spouse: Bo Lee"));
         let out = program.ok(&["export", "--format", "vcard", "--sensitive"]);
-        assert!(out.contains(&format!("BDAY:{said}\r\n")) && out.contains("RELATED;TYPE=spouse;VALUE=text:Bo Lee"), "{out}");
+        assert!(
+            out.contains(&format!("BDAY:{said}\r\n")) && out.contains("RELATED;TYPE=spouse;VALUE=text:Bo Lee"),
+            "{out}"
+        );
         assert!(!program.ok(&["export", "--format", "vcard"]).contains("BDAY"));
         program.ok(&["set", "person", "Ann Lee", "birthday=1975-11-03"]);
         assert!(program.ok(&["show", "person", "Ann Lee"]).contains("1975-11-03"));

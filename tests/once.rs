@@ -25,7 +25,10 @@ fn a_row_that_is_there_twice_is_left_out_and_says_where_the_first_is() {
         let told = import(&program, "list.csv", list.as_bytes());
         for (at, line, first) in [(1, 3, 2), (3, 5, 4)] {
             let row = &told[at];
-            assert_eq!((&row["line"], &row["status"], &row["code"]), (&json!(line), &json!("skipped"), &json!("row-again")));
+            assert_eq!(
+                (&row["line"], &row["status"], &row["code"]),
+                (&json!(line), &json!("skipped"), &json!("row-again"))
+            );
             assert!(row["message"].as_str().unwrap().contains(&format!("in line {first}")), "{row}");
         }
         assert_eq!(program.json(&["list", "person"]).as_array().unwrap().len(), 2);
@@ -44,7 +47,8 @@ fn a_row_that_is_there_twice_is_left_out_and_says_where_the_first_is() {
 fn lines_of_another_encoding_are_read_by_it_and_named() {
     let (gbk, ..) = encoding_rs::GBK.encode("王强,北方电力,处长\n");
     let (latin, ..) = encoding_rs::WINDOWS_1252.encode("Jörg Müller,Käse & Söhne,Bäcker\n");
-    let list = ["姓名,公司,职务\n李娜,北方电力,主任\n".as_bytes(), &gbk, &latin, "张伟,北方电力,科长\n".as_bytes()].concat();
+    let list =
+        ["姓名,公司,职务\n李娜,北方电力,主任\n".as_bytes(), &gbk, &latin, "张伟,北方电力,科长\n".as_bytes()].concat();
     let program = Program::new();
     let told = import(&program, "list.csv", &list);
     for (at, name) in [(1, "gb18030"), (2, "windows-1252")] {
@@ -76,7 +80,11 @@ fn lines_that_end_in_a_carriage_return_are_counted() {
     let told = import(&Program::new(), "mac.ndjson", text.as_bytes());
     let lines: Vec<_> = told.iter().filter_map(|row| Some((row["line"].as_u64()?, row["status"].as_str()?))).collect();
     assert_eq!(lines, [(1, "created"), (2, "failed"), (3, "created")], "{told:?}");
-    let told = import(&Program::new(), "mac.json", b"[{\"name\":\"Ann\",\"company\":\"A\"},\r{\"name\":\"Bo\",\"company\":\"A\"}]\r");
+    let told = import(
+        &Program::new(),
+        "mac.json",
+        b"[{\"name\":\"Ann\",\"company\":\"A\"},\r{\"name\":\"Bo\",\"company\":\"A\"}]\r",
+    );
     assert_eq!((&told[0]["line"], &told[1]["line"]), (&json!(1), &json!(2)), "{told:?}");
 }
 
@@ -108,7 +116,8 @@ fn people_who_may_be_here_already_are_counted() {
 #[test]
 fn two_lists_of_one_name_are_two() {
     let program = Program::new();
-    let january = "Name,Company,Title,Email,Phone,City,Birthday,Notes\nAnn,Acme,CEO,a@x.example,138,Bonn,1970-01-02,n\n";
+    let january =
+        "Name,Company,Title,Email,Phone,City,Birthday,Notes\nAnn,Acme,CEO,a@x.example,138,Bonn,1970-01-02,n\n";
     let other = "Name,Company,Title,Email,Fax\nBo,Acme,T,b@x.example,139\n";
     import(&program, "contacts.csv", january.as_bytes());
     import(&program, "contacts.csv", other.as_bytes());

@@ -53,7 +53,8 @@ fn sentences(text: &Text, frame: &str, said: &clap::Error) -> String {
     if !usage.is_empty() {
         lines.push(text.ta("misuse-usage", &[("usage", usage)]));
     }
-    let is_word = |word: &&str| word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') && !word.starts_with('-');
+    let is_word =
+        |word: &&str| word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') && !word.starts_with('-');
     let command: Vec<&str> = usage.split_whitespace().take_while(is_word).collect();
     let command = if command.is_empty() { "warroom".to_owned() } else { command.join(" ") };
     lines.push(text.ta("misuse-help", &[("command", &command)]));

@@ -14,8 +14,8 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 
-use self::columns::{is_seldom, own, told};
 pub(super) use self::columns::{LUNAR, is_open};
+use self::columns::{is_seldom, own, told};
 pub use self::homeless::Homeless;
 pub(super) use self::names::{in_chinese, parts};
 pub(super) use self::ours::Ours;

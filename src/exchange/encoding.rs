@@ -5,8 +5,8 @@ use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE, WINDO
 
 mod mixed;
 
-pub(super) use self::mixed::{Odd, is_torn, odd, others};
 use self::mixed::mixed;
+pub(super) use self::mixed::{Odd, is_torn, odd, others};
 
 /// Text of bytes: by byte order mark, else UTF-16 or UTF-8 where it is that for certain, else the most likely encoding of a
 /// file that has probably been written in China.

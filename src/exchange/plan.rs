@@ -67,8 +67,7 @@ impl Plan {
     /// Says of each row that has a line in another encoding than most of the file that it was read by that.
     #[must_use]
     pub(super) fn of_lines(mut self, odd: &[Odd]) -> Self {
-        let places: BTreeMap<u64, usize> =
-            self.rows.iter().enumerate().rev().map(|(at, row)| (row.line, at)).collect();
+        let places: BTreeMap<u64, usize> = self.rows.iter().enumerate().rev().map(|(at, row)| (row.line, at)).collect();
         let mut told = BTreeSet::new();
         for (line, name) in odd {
             // A row goes on until the next begins; what stands above all of them is told with the first.

@@ -285,7 +285,8 @@ pub const IMPORT: &str = "edit-import";
 
 /// What an import is called.
 pub fn imported(text: &Text, subject: &Subject) -> String {
-    let [new, changed] = subject.counts.map_or_else(|| ["none", "none"].map(str::to_owned), |all| all.map(|n| n.to_string()));
+    let [new, changed] =
+        subject.counts.map_or_else(|| ["none", "none"].map(str::to_owned), |all| all.map(|n| n.to_string()));
     let part = subject.part.as_deref().unwrap_or("none");
     text.ta(IMPORT, &[("name", &clean(&subject.name)), ("created", &new), ("updated", &changed), ("part", part)])
 }

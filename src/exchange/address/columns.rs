@@ -38,8 +38,8 @@ pub(super) enum What {
 }
 
 use What::{
-    Account as Company, AccountId, Birthday, Email, Field, First, Honorific, Id as Number, Label, Last, Layer, Lunar, Manager,
-    ManagerId, Messengers, Mobile, Name, Notes, Phone, PhoneLabel, Roles, SeatNotes, Title, WeChat,
+    Account as Company, AccountId, Birthday, Email, Field, First, Honorific, Id as Number, Label, Last, Layer, Lunar,
+    Manager, ManagerId, Messengers, Mobile, Name, Notes, Phone, PhoneLabel, Roles, SeatNotes, Title, WeChat,
 };
 
 const CITY: What = Field("home_city");

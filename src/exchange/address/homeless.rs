@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::What;
 use super::row::{Column, Row};
+use crate::model::value::plain;
 use crate::model::{Id, Kind};
 
 /// Fields that say nothing of somebody, or are said in the column of another.
@@ -36,7 +37,11 @@ fn of(row: &Row, cells: &[String], columns: &[Column]) -> Vec<(Kind, &'static st
             let is_first = row.all(name).len() == 1 && row.all(name).iter().all(|one| one.starts_with("wechat:"));
             has(What::WeChat) && is_first
         }
-        "notes" => has(What::Notes),
+        "notes" => {
+            let text =
+                if kind == Kind::Person { &row.person } else { &row.sits }.get(name).map(plain).unwrap_or_default();
+            cells.iter().any(|cell| cell.contains(text.trim()))
+        }
         _ => whats().any(|what| what.field() == Some((kind, name))),
     };
     let filled = [(Kind::Person, &row.person), (Kind::Seat, &row.sits)].into_iter().flat_map(|(kind, map)| {

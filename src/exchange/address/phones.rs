@@ -62,12 +62,14 @@ fn is_said(record: &Record, number: &str) -> bool {
     };
     let is_it = |text: &str| digits(text) == digits(number);
     let cells = record.extra().iter().filter_map(|(name, value)| Some((parts(name)?, value)));
-    cells.flat_map(|(name, value)| ids(value).map(move |text| (name, text))).any(|((source, column), text)| match source {
-        "vcard" => {
-            column == "TEL" && text.split_once(':').is_some_and(|(kinds, value)| is_word(kinds) && is_it(value))
-        }
-        _ => is_word(shown(column)) && several(text).any(is_it),
-    })
+    cells.flat_map(|(name, value)| ids(value).map(move |text| (name, text))).any(
+        |((source, column), text)| match source {
+            "vcard" => {
+                column == "TEL" && text.split_once(':').is_some_and(|(kinds, value)| is_word(kinds) && is_it(value))
+            }
+            _ => is_word(shown(column)) && several(text).any(is_it),
+        },
+    )
 }
 
 fn digits(number: &str) -> String {
@@ -76,11 +78,11 @@ fn digits(number: &str) -> String {
 
 /// Numbers in the order of a program's columns for them: the first that is carried along where there is a column for such
 /// ones, the others in those that are left, and there as they come.
-pub(super) fn placed<'n>(
+pub(super) fn placed(
     columns: impl Iterator<Item = What>,
-    numbers: Vec<&'n String>,
+    numbers: Vec<&String>,
     is_mobile: impl Fn(&str) -> bool,
-) -> Vec<Option<&'n String>> {
+) -> Vec<Option<&String>> {
     let columns: Vec<What> = columns.collect();
     let has_one = columns.contains(&What::Mobile);
     let mut rest = numbers;
@@ -101,8 +103,14 @@ mod tests {
 
     #[test]
     fn numbers_that_are_carried_along_are_known_by_how_they_begin() {
-        for number in ["13800138000", "+86 138 0013 8000", "0086-13800138000", "+44 (0)7700 900123", "+49 171 123", "+852 9123 4567"]
-        {
+        for number in [
+            "13800138000",
+            "+86 138 0013 8000",
+            "0086-13800138000",
+            "+44 (0)7700 900123",
+            "+49 171 123",
+            "+852 9123 4567",
+        ] {
             assert!(looks_carried(number), "{number}");
         }
         for number in ["010-5550 3000", "+86 10 5550 3000", "+49 30 123", "1380013800", "", "+1 202 555 0100"] {

@@ -289,7 +289,10 @@ impl Row {
             let all = self.all(field);
             let whats = own().filter_map(|(_, what)| *what);
             let placed = placed(whats, all.iter().collect(), |number| is_mobile(page.room, self.who, number));
-            return keys.map(str::to_owned).zip(placed.into_iter().map(|line| line.cloned().unwrap_or_default())).collect();
+            return keys
+                .map(str::to_owned)
+                .zip(placed.into_iter().map(|line| line.cloned().unwrap_or_default()))
+                .collect();
         }
         let mut cells: Vec<(&str, String)> =
             keys.map(|key| (key, if is_original { self.written(key).to_owned() } else { String::new() })).collect();
@@ -402,8 +405,12 @@ impl Row {
                 match notes(&self.person) {
                     own if has(page.profile, What::SeatNotes) => own.unwrap_or_default(),
                     Some(own) if !is_foreign(page.profile) => own,
-                    // There is one column for both.
-                    own => own.into_iter().chain(notes(&self.sits)).collect::<Vec<_>>().join("\n"),
+                    // There is one column for both; the rows of somebody with several seats are to say the same of them.
+                    own => {
+                        let seats = self.who.map_or(0, |id| room.linked::<Seat>(id).count());
+                        let of_seat = notes(&self.sits).filter(|_| seats < 2 || !is_foreign(page.profile));
+                        own.into_iter().chain(of_seat).collect::<Vec<_>>().join("\n")
+                    }
                 }
             }
             What::SeatNotes => self.seat_notes(),

@@ -16,7 +16,9 @@ use crate::model::{Id, Kind, Person};
 pub(in crate::exchange) fn alike(before: &Room, after: &Room) -> usize {
     let mut known: HashMap<u64, usize> = HashMap::new();
     for person in before.each::<Person>() {
-        keys(&person).into_iter().for_each(|key| *known.entry(key).or_default() += 1);
+        for key in keys(&person) {
+            *known.entry(key).or_default() += 1;
+        }
     }
     if known.is_empty() {
         return 0;

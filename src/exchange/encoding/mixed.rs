@@ -8,6 +8,9 @@ use super::{encoding, stands_alone};
 /// A line in another encoding than most of its file, and the name of that.
 pub(in crate::exchange) type Odd = (u64, &'static str);
 
+/// The encoding of a line; none of plain ASCII, which every one reads the same.
+type Own = Option<&'static Encoding>;
+
 /// What a line says of its encoding.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Says {
@@ -43,8 +46,8 @@ pub(in crate::exchange) fn is_torn(line: &[u8]) -> bool {
     wide > 2 * torn || wide > 0 && error.error_len().is_none()
 }
 
-/// The lines of a file that is in several encodings, ends included, each with its own; no encoding for plain ASCII.
-pub(super) fn mixed(bytes: &[u8]) -> Option<(Vec<&[u8]>, Vec<Option<&'static Encoding>>)> {
+/// The lines of a file that is in several encodings, ends included, each with its own.
+pub(super) fn mixed(bytes: &[u8]) -> Option<(Vec<&[u8]>, Vec<Own>)> {
     if std::str::from_utf8(bytes).is_ok() {
         return None;
     }
@@ -62,7 +65,7 @@ pub(super) fn mixed(bytes: &[u8]) -> Option<(Vec<&[u8]>, Vec<Option<&'static Enc
 }
 
 /// The encoding of each line, where they have several or it is UTF-8 with torn characters.
-fn each_by_its_own(lines: &[&[u8]]) -> Option<Vec<Option<&'static Encoding>>> {
+fn each_by_its_own(lines: &[&[u8]]) -> Option<Vec<Own>> {
     let all: Vec<Says> = lines.iter().map(|line| Says::of(line)).collect();
     let count = |what: fn(&Says) -> bool| all.iter().filter(|says| what(says)).count();
     let sure = count(|says| *says == Says::Utf8);
@@ -128,15 +131,15 @@ mod tests {
         for (lines, expected) in [
             (vec![head, (UTF_8, CHINESE), (GB18030, CHINESE)], vec![(3, "gb18030")]),
             (vec![head, (UTF_8, GERMAN), (WINDOWS_1252, GERMAN), (UTF_8, CHINESE)], vec![(3, "windows-1252")]),
-            (vec![(UTF_8, "Name,City\n"), (UTF_8, GERMAN), (UTF_8, GERMAN), (WINDOWS_1252, GERMAN)], vec![(4, "windows-1252")]),
+            (
+                vec![(UTF_8, "Name,City\n"), (UTF_8, GERMAN), (UTF_8, GERMAN), (WINDOWS_1252, GERMAN)],
+                vec![(4, "windows-1252")],
+            ),
             (
                 vec![head, (UTF_8, CHINESE), (GB18030, CHINESE), (WINDOWS_1252, GERMAN)],
                 vec![(3, "gb18030"), (4, "windows-1252")],
             ),
-            (
-                vec![(GB18030, head.1), (GB18030, CHINESE), (GB18030, CHINESE), (UTF_8, CHINESE)],
-                vec![(4, "UTF-8")],
-            ),
+            (vec![(GB18030, head.1), (GB18030, CHINESE), (GB18030, CHINESE), (UTF_8, CHINESE)], vec![(4, "UTF-8")]),
         ] {
             let text: String = lines.iter().map(|(_, text)| *text).collect();
             assert_eq!(decoded(&file(&lines)), (text, expected));
