@@ -8,7 +8,7 @@ use crate::model::value::plain;
 use crate::model::{Id, Kind};
 
 /// Fields that say nothing of somebody, or are said in the column of another.
-const TOLD: [&str; 5] = ["id", "person", "account", "reports_to_text", "position"];
+const TOLD: [&str; 4] = ["id", "person", "account", "position"];
 
 /// Fields without a column, and of how many people something stays behind there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,6 +42,8 @@ fn of(row: &Row, cells: &[String], columns: &[Column]) -> Vec<(Kind, &'static st
                 if kind == Kind::Person { &row.person } else { &row.sits }.get(name).map(plain).unwrap_or_default();
             cells.iter().any(|cell| cell.contains(text.trim()))
         }
+        // A number says nobody who is only named.
+        "reports_to_text" => has(What::Manager),
         _ => whats().any(|what| what.field() == Some((kind, name))),
     };
     let filled = [(Kind::Person, &row.person), (Kind::Seat, &row.sits)].into_iter().flat_map(|(kind, map)| {
