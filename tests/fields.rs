@@ -103,7 +103,7 @@ fn a_birthday_of_which_the_day_is_not_known_is_shown_and_goes_back_as_it_was() {
     for (said, shown) in [("1975-11", "1975-11-?"), ("--11", "11-?"), ("1975", "1975-?")] {
         let program = Program::new();
         let card = format!(
-            "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Ann Lee\r\nBDAY:{said}\r\nRELATED;TYPE=spouse;VALUE=text:Bo Lee\r\nEND:VCARD\r\n"
+            "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Ann Lee\r\nBDAY:{said}\r\nRELATED;TYPE=spouse;VALUE=text:Bo Lee\r\nANNIVERSARY:20010506\r\nEND:VCARD\r\n"
         );
         let file = program.file("a.vcf", &card);
         let run = program.run(&["import", file.to_str().unwrap()]);
@@ -111,6 +111,8 @@ fn a_birthday_of_which_the_day_is_not_known_is_shown_and_goes_back_as_it_was() {
         assert!(program.ok(&["show", "person", "Ann Lee"]).contains(shown), "{said}");
         let shown = program.ok(&["show", "person", "Ann Lee", "--lang", "zh-CN"]);
         assert!(shown.contains("配偶：Bo Lee") && !shown.contains("spouse"), "{shown}");
+        let days = program.ok(&["list", "occasion", "--lang", "zh-CN"]);
+        assert!(days.contains("纪念日") && !days.contains("Anniversary"), "{days}");
         assert_eq!(program.json(&["show", "person", "Ann Lee"])["family"], json!("spouse: Bo Lee"));
         let out = program.ok(&["export", "--format", "vcard", "--sensitive"]);
         assert!(

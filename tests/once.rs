@@ -134,13 +134,13 @@ fn an_import_has_one_name_wherever_it_is_told() {
     program.ok(&["import", file.to_str().unwrap()]);
     let file = program.file("list.csv", "Name,Company,Email,City\nBo,Acme,b@x.example,Ulm\nDi,Acme,d@x.example,\n");
     program.ok(&["import", file.to_str().unwrap()]);
-    let name = "Imported list.csv: 1 new, 1 changed";
+    let name = "Imported list.csv: 1 added, 1 updated";
     assert!(program.ok(&["history"]).contains(name));
     assert_eq!(program.json(&["history"])[0]["subject"], json!("list.csv"));
     assert_eq!(program.ok(&["undo"]), format!("Undone: {name}\n"));
     assert_eq!(program.ok(&["redo"]), format!("Done again: {name}\n"));
     program.ok(&["undo"]);
-    assert_eq!(program.ok(&["undo"]), "Undone: Imported list.csv: 2 new, 0 changed\n");
+    assert_eq!(program.ok(&["undo"]), "Undone: Imported list.csv: 2 added, 0 updated\n");
 }
 
 #[test]

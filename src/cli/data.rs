@@ -69,7 +69,14 @@ pub fn list(desk: &mut Desk, args: &List) -> Outcome {
     let fields: Vec<&Field> = args.kind.fields().iter().filter(told).collect();
     let row = |(record, map): (&&Record, &Map<String, Value>)| {
         let cells = fields.iter().map(|field| present(&view, field, map.get(field.name).unwrap_or(&Value::Null)));
-        [room.name(record.id())].into_iter().chain(cells).chain([record.id().to_string()]).collect::<Vec<_>>()
+        // A day that a card calls in a word of its own is called in the reader's.
+        let own = Some(record.kind()).filter(|kind| *kind == Kind::Occasion).and_then(|kind| kind.field("what"));
+        let own = own.map(|field| present(&view, &field, &record.value(field.name)));
+        [own.unwrap_or_else(|| room.name(record.id()))]
+            .into_iter()
+            .chain(cells)
+            .chain([record.id().to_string()])
+            .collect::<Vec<_>>()
     };
     let rows: Vec<Vec<String>> = records.iter().zip(&maps).map(row).collect();
     let heads = fields.iter().map(|field| label(&desk.text, args.kind, field.name));

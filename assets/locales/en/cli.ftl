@@ -78,7 +78,7 @@ edit-import = Imported { $name }{ $part ->
    *[other] { " " }· { $part }
 }{ $created ->
     [none] { "" }
-   *[other] {": "}{ $created } new, { $updated } changed
+   *[other] {": "}{ $created } added, { $updated } updated
 }
 cli-keymap-none = The keymap { $base } is in force. There is no file of your own; it would be { $path }.
 cli-mark-required = required

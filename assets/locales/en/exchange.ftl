@@ -167,7 +167,7 @@ import-who-file = as the file tells
 import-kept = only kept
 import-nothing = { $name }: all of it is here already.
 import-no-such-path = Nothing there begins so.
-import-done = Imported { $name }: { $created } new, { $updated } changed, { $left } left out
+import-done = Imported { $name }: { $created } added, { $updated } updated, { $left } left out
 import-alike = { $count ->
     [one] One of the new people may be here already: warroom dedupe lists both.
    *[other] { $count } of the new people may be here already: warroom dedupe lists them.

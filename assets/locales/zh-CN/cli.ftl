@@ -78,7 +78,7 @@ edit-import = 已导入 { $name }{ $part ->
    *[other] { " " }· { $part }
 }{ $created ->
     [none] { "" }
-   *[other] ：新增 { $created }，更改 { $updated }
+   *[other] ：新增 { $created }，更新 { $updated }
 }
 cli-mark-required = 必填
 cli-mark-judged = 判断
