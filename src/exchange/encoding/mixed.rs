@@ -31,10 +31,17 @@ impl Says {
             // Three bytes for a letter are no accident.
             Ok(text) if text.chars().any(|c| c.len_utf8() > 2) => Self::Utf8,
             Ok(_) => Self::Perhaps,
+            // Where the whole file ends in the midst of a letter it was cut.
+            Err(error) if error.error_len().is_none() && has_letters(line, error.valid_up_to()) => Self::Utf8,
             Err(_) if is_torn(line) => Self::Utf8,
             Err(_) => Self::Other(stands_alone(line)),
         }
     }
+}
+
+/// Whether there is more than ASCII before a place.
+fn has_letters(line: &[u8], end: usize) -> bool {
+    line.get(..end).is_some_and(|line| !line.is_ascii())
 }
 
 /// Whether a line that is not quite UTF-8 still is it, but for a character that was cut.
@@ -153,6 +160,9 @@ mod tests {
         assert_eq!(decoded(&file(&[(GB18030, short)])), (short.to_owned(), vec![]));
         let (text, odd) = decoded(&["姓名,公司\n张建国,山东电".as_bytes(), &"信".as_bytes()[..2]].concat());
         assert_eq!((text.as_str(), odd.len()), ("姓名,公司\n张建国,山东电\u{fffd}", 0), "torn");
+        let cut = ["Name,City\nJörg Müller,Köln\nÄnne Sö".as_bytes(), &[0xc3]].concat();
+        let (text, odd) = decoded(&cut);
+        assert_eq!((text.as_str(), odd.len()), ("Name,City\nJörg Müller,Köln\nÄnne Sö\u{fffd}", 0), "cut");
         let lines = GERMAN.repeat(50);
         assert_eq!(decoded(&file(&[(WINDOWS_1252, &lines)])), (lines, vec![]));
     }
