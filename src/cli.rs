@@ -17,6 +17,7 @@ mod interruption;
 mod keep;
 mod keys;
 mod learn;
+mod misuse;
 mod names;
 mod note;
 mod out;
@@ -56,11 +57,12 @@ pub fn confess(panic: &PanicHookInfo<'_>) {
 /// Runs the program with these arguments and says how it ended.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     keep_quiet();
-    let args = match Args::try_parse_from(args) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let args = match Args::try_parse_from(&args) {
         Ok(args) => args,
         // Help and version come this way, too.
         Err(said) => {
-            said.print().ok();
+            misuse::tell(&said, &args);
             return if said.use_stderr() { Status::Usage } else { Status::Done }.into();
         }
     };

@@ -28,8 +28,10 @@ pub mod touch;
 pub mod vcard;
 
 mod content;
+mod encoding;
 mod ext;
 mod foreign;
+mod lines;
 mod org;
 mod origin;
 mod profile;

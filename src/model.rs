@@ -12,6 +12,7 @@ pub mod problem;
 pub mod record;
 pub mod refers;
 pub mod speak;
+pub mod subject;
 pub mod value;
 pub mod when;
 
@@ -33,4 +34,4 @@ pub use people::{Edge, Gift, Need, Note, Occasion, Person, Seat};
 pub use problem::Problem;
 pub use record::{Kind, Record, Typed};
 pub use team::{Attendee, Event, FollowUp, Leave, Member, Pairing, Snooze, Touch, Travel, Visit};
-pub use when::{Anniversary, PeriodKey, When};
+pub use when::{Anniversary, PeriodKey, When, half_of_a_day};

@@ -630,8 +630,12 @@ fn a_day_that_is_called_off_before_its_series_comes_is_none_of_it() {
     import(&program, &series(""), &[]);
     assert_eq!(all(&program, "visit", "start").len(), 2);
     assert!(!all(&program, "visit", "start").iter().any(|start| start.as_str().unwrap().starts_with("2026-11-09")));
+    // Who reads it elsewhere has the same days.
+    let out = program.ok(&["export", "--format", "ical"]);
+    assert!(out.contains("EXDATE;TZID=Europe/Berlin:20261109T100000"), "{out}");
     // Its next version has it again.
     import(&program, &series("\nSEQUENCE:2"), &[]);
+    assert!(!program.ok(&["export", "--format", "ical"]).contains("EXDATE"));
     assert_eq!(all(&program, "visit", "start").len(), 3);
 }
 

@@ -149,6 +149,45 @@ fn help_shows_the_keys_of_what_is_offered_and_goes_back_to_it() {
 }
 
 #[test]
+fn help_names_no_key_that_does_not_apply_to_what_was_picked() {
+    let dir = tempfile::tempdir().unwrap();
+    let cards = dir.path().join("cards");
+    std::fs::create_dir(&cards).unwrap();
+    std::fs::write(cards.join("a.vcf"), "BEGIN:VCARD\nVERSION:3.0\nFN:Ann Lee\nEND:VCARD\n").unwrap();
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    open(&mut demo, &cards);
+    demo.press("?");
+    for (name, applies) in [
+        ("import-go", true),
+        ("import-account", true),
+        ("import-map", false),
+        ("import-dates", false),
+        ("import-who", false),
+    ] {
+        assert_eq!(demo.says(name), applies, "{name}: {}", demo.screen());
+    }
+}
+
+#[test]
+fn the_report_says_who_may_be_here_already() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    for (name, list) in [
+        ("one.csv", "Name,Company,Email\nVera Lindholm,Nordkvist Foods,v@n.example\n"),
+        ("two.vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:V. Lindholm\nORG:Nordkvist\nEMAIL:v@n.example\nEND:VCARD\n"),
+    ] {
+        let path = dir.path().join(name);
+        std::fs::write(&path, list).unwrap();
+        open(&mut demo, &path);
+        demo.press("enter");
+        wait(&mut demo);
+    }
+    assert!(demo.says("One of the new people may be here already: warroom dedupe"), "{}", demo.screen());
+    demo.press("esc");
+    assert!(demo.app.cx.layers.is_empty());
+}
+
+#[test]
 fn forms_of_export_are_found_by_their_words_and_by_the_ends_of_their_files() {
     let mut demo = Demo::new(Lang::En, (120, 40));
     demo.press("g a enter");

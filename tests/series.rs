@@ -10,7 +10,7 @@ use warroom::clock::Clock;
 use warroom::edit::{Draft, Room};
 use warroom::exchange::{Options, Selection, Summary, ical, read};
 use warroom::model::choice::VisitStatus;
-use warroom::model::{Id, Kind, Travel, Visit};
+use warroom::model::{Id, Kind, Travel, Visit, When};
 use warroom::store::Book;
 
 fn now() -> DateTime<FixedOffset> {
@@ -472,4 +472,22 @@ fn an_end_in_utc_is_on_the_clock_of_that_day() {
         import(&mut book, &text);
         assert_eq!(starts(book.room()).len(), count, "{zone} {until}");
     }
+}
+
+#[test]
+fn a_day_of_a_series_that_ends_in_another_zone_lasts_as_long_as_the_others() {
+    let mut book = book();
+    // A week later the clocks have changed in Berlin and not in New York.
+    let text = "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:z\nDTSTART;TZID=Europe/Berlin:20261020T160000\nDTEND;TZID=America/New_York:20261020T120000\nRRULE:FREQ=WEEKLY;COUNT=3\nSUMMARY:Call\nEND:VEVENT\nEND:VCALENDAR\n";
+    import(&mut book, text);
+    let mut lasts: Vec<(String, i64)> = book
+        .room()
+        .all::<Visit>()
+        .map(|visit| match (visit.start.unwrap(), visit.end.unwrap()) {
+            (When::Moment(start), When::Moment(end)) => (start.to_string(), (end - start).num_minutes()),
+            _ => panic!(),
+        })
+        .collect();
+    lasts.sort();
+    assert_eq!(lasts.iter().map(|(_, minutes)| *minutes).collect::<Vec<_>>(), [120, 120, 120], "{lasts:?}");
 }

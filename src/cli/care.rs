@@ -11,6 +11,7 @@ use super::names;
 use super::out::say;
 use super::status::Status;
 use crate::edit::{Change, DELETED, EXISTS, Edit, Gone, Room, Turn};
+use crate::model::subject::Subject;
 use crate::model::{Id, Problem};
 use crate::screen::present;
 use crate::store::{Finding, backup};
@@ -138,7 +139,7 @@ fn edit_json(desk: &Desk, room: &Room, gone: &Gone, edit: &Edit) -> Value {
     };
     json!({
         "id": edit.id, "at": edit.when, "stamp": edit.at, "author": edit.author, "label": edit.label,
-        "what": deed(desk, room, edit), "subject": edit.subject, "reason": edit.reason, "group": edit.group,
+        "what": deed(desk, room, edit), "subject": Subject { counts: None, ..Subject::read(&edit.subject) }.to_string(), "reason": edit.reason, "group": edit.group,
         "turn": edit.turn, "changes": edit.changes.iter().filter(|one| one.field != DELETED).map(change).collect::<Vec<_>>(),
     })
 }

@@ -19,6 +19,7 @@ use crate::find::{Filter, fold};
 use crate::model::field::{Field, Type};
 use crate::model::{Id, Kind, Problem, Record};
 use crate::rules::{contents, summary};
+use crate::screen::present::kept::half_known;
 use crate::screen::present::{choice_label, kind_label, label, present};
 use crate::store::Book;
 
@@ -68,7 +69,14 @@ pub fn list(desk: &mut Desk, args: &List) -> Outcome {
     let fields: Vec<&Field> = args.kind.fields().iter().filter(told).collect();
     let row = |(record, map): (&&Record, &Map<String, Value>)| {
         let cells = fields.iter().map(|field| present(&view, field, map.get(field.name).unwrap_or(&Value::Null)));
-        [room.name(record.id())].into_iter().chain(cells).chain([record.id().to_string()]).collect::<Vec<_>>()
+        // A day that a card calls in a word of its own is called in the reader's.
+        let own = Some(record.kind()).filter(|kind| *kind == Kind::Occasion).and_then(|kind| kind.field("what"));
+        let own = own.map(|field| present(&view, &field, &record.value(field.name)));
+        [own.unwrap_or_else(|| room.name(record.id()))]
+            .into_iter()
+            .chain(cells)
+            .chain([record.id().to_string()])
+            .collect::<Vec<_>>()
     };
     let rows: Vec<Vec<String>> = records.iter().zip(&maps).map(row).collect();
     let heads = fields.iter().map(|field| label(&desk.text, args.kind, field.name));
@@ -102,7 +110,7 @@ pub fn show(desk: &mut Desk, args: &Show) -> Outcome {
         let shown = match field.ty {
             // Its lines stay lines.
             Type::Long => value.as_str().unwrap_or_default().to_owned(),
-            _ => present(&view, field, value),
+            _ => half_known(record, field).unwrap_or_else(|| present(&view, field, value)),
         };
         if !shown.is_empty() {
             pairs.push((label(&desk.text, args.record.kind, field.name), shown + &basis(record, field, desk)));

@@ -65,7 +65,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
     }
     let mut book = if args.dry_run { desk.attempt() } else { desk.make() }?;
     let mut summary = Summary::default();
-    let (mut flawed, mut contested) = (0, 0);
+    let (mut flawed, mut contested, mut alike) = (0, 0, 0);
     let mut batches: Vec<Batch> = Vec::new();
     let mut new: BTreeMap<Kind, usize> = BTreeMap::new();
     let mut plans: Vec<(&Input, Plan)> = Vec::new();
@@ -89,6 +89,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
         }
         batches.append(&mut plan.batches);
         summary = summary.plus(plan.summary);
+        alike += plan.alike;
         for (kind, count) in &plan.made {
             *new.entry(*kind).or_insert(0) += count;
         }
@@ -112,8 +113,9 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
         last.after = Room::default();
     }
     let refused = args.atomic && summary.failed + summary.skipped > 0;
+    let alike = if refused { 0 } else { alike };
     let rejected = rejected(desk, args, &options, &files, &plans)?;
-    numbered_batches(&mut batches);
+    numbered_batches(&mut batches, summary);
     if !args.dry_run && !refused {
         interruption::held_back(|| book.import(drafts(batches)))?;
     }
@@ -128,6 +130,9 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
         total["summary"]["flawed"] = flawed.into();
         if lost > 0 {
             total["summary"]["unread"] = lost.into();
+        }
+        if alike > 0 {
+            total["summary"]["alike"] = alike.into();
         }
         let new = new.iter().filter(|_| !refused).map(|(kind, count)| (kind.code().to_owned(), Value::from(*count)));
         total["new"] = new.collect::<Map<String, Value>>().into();
@@ -147,6 +152,9 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
         let made = made(&desk.text, &new);
         let parts: Vec<String> = [line, made].into_iter().filter(|part| !part.is_empty()).collect();
         desk.out.line(&parts.join(" — "))?;
+        if alike > 0 {
+            desk.out.line(&desk.text.ta("import-alike", &[("count", &alike.to_string())]))?;
+        }
     }
     for (path, rejects) in rejected {
         deliver(&path, std::iter::once(rejects.text)).map_err(|error| unwritable(&path, error))?;
@@ -203,6 +211,7 @@ pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
     let mut selection =
         Selection { kinds: args.kinds.clone(), account, sensitive: args.sensitive, table: args.from.clone() };
     let today = desk.now().date_naive();
+    let mut homeless = address::Homeless::default();
     let version = if args.vcard == "3.0" { vcard::Version::V3 } else { vcard::Version::V4 };
     match args.format.as_str() {
         "vcard" => selection.kinds = vec![Kind::Person],
@@ -216,7 +225,9 @@ pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
     } else {
         let lines: Box<dyn Iterator<Item = String>> = match kind {
             _ if let Some(profile) = profile => {
-                Box::new(std::iter::once(address::write(room, profile, &selection, today)?))
+                let (text, left) = address::write_told(room, profile, &selection, today)?;
+                homeless = left;
+                Box::new(std::iter::once(text))
             }
             Some(kind) if csv => Box::new(std::iter::once(sheet::write(room, kind, &selection))),
             _ if args.format == "vcard" => {
@@ -232,6 +243,9 @@ pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
             None => lines.try_for_each(|line| desk.out.raw(&line))?,
             Some(path) => deliver(path, lines).map_err(|error| unwritable(path, error))?,
         }
+    }
+    if let Some(said) = present::homeless(&desk.text, &homeless.0) {
+        say(&said);
     }
     let withheld = selection.withheld(room);
     if withheld > 0 {

@@ -14,7 +14,7 @@ use crate::clock::Clock;
 use crate::config::{self, Options};
 use crate::edit::{Draft, Edit, Room, Turn};
 use crate::exchange::capture::writer;
-use crate::exchange::{Batch, drafts, numbered_batches};
+use crate::exchange::{Batch, Summary, drafts, numbered_batches};
 use crate::input::Keymap;
 use crate::model::{Id, Kind, Problem};
 use crate::overlay::{Choice, Confirm, Item, Later, Page, Picker, Prompt};
@@ -248,8 +248,8 @@ impl Cx {
     }
 
     /// Saves what was read from a file as one step.
-    pub fn import(&mut self, mut batches: Vec<Batch>) -> Outcome {
-        numbered_batches(&mut batches);
+    pub fn import(&mut self, mut batches: Vec<Batch>, summary: Summary) -> Outcome {
+        numbered_batches(&mut batches, summary);
         self.book.import(drafts(batches))?;
         self.message = Message { text: String::new(), refused: false, undoable: true };
         Ok(())

@@ -4,13 +4,14 @@
 use std::path::{Path, PathBuf};
 
 use super::{Command, Cx, Outcome};
-use crate::exchange::address::{self, Profile};
+use crate::exchange::address::{self, Homeless, Profile};
 use crate::exchange::chart::{self, Picture, chart};
 use crate::exchange::form::{self, Form, Of};
 use crate::exchange::{Selection, ical, ndjson, vcard};
 use crate::model::{Account, Id, Kind, Problem};
 use crate::overlay::Item;
 use crate::report::{Brief, html};
+use crate::screen::present::homeless as homeless_said;
 use crate::store::deliver::{deliver, folder, unwritable};
 
 /// The table.
@@ -81,9 +82,11 @@ fn place(cx: &mut Cx, wish: Wish) -> Outcome {
     let name = format!("{}-{}{end}", name.trim_matches('-'), cx.today());
     let title = cx.text.t("export-ask-file");
     to_file(cx, title, &name, move |cx, path| {
-        let bytes = written(cx, &wish, path)?;
+        let (bytes, homeless) = written(cx, &wish, path)?;
         let (said, size) = (whole(path), (bytes / 1024).max(1).to_string());
-        cx.say(cx.text.ta("export-written", &[("path", &said), ("size", &size)]));
+        let done = cx.text.ta("export-written", &[("path", &said), ("size", &size)]);
+        let left = homeless_said(&cx.text, &homeless.0);
+        cx.say(std::iter::once(done).chain(left).collect::<Vec<_>>().join(" "));
         Ok(())
     });
     Ok(())
@@ -116,8 +119,8 @@ pub(super) fn to_file(
     });
 }
 
-/// Writes it, and tells how many bytes that are.
-fn written(cx: &Cx, wish: &Wish, path: &Path) -> Result<usize, Problem> {
+/// Writes it, and tells how many bytes that are and what has no place in them.
+fn written(cx: &Cx, wish: &Wish, path: &Path) -> Result<(usize, Homeless), Problem> {
     let (room, now) = (cx.room(), cx.now());
     let of = |kinds: &[Kind]| Selection {
         kinds: kinds.to_vec(),
@@ -132,15 +135,15 @@ fn written(cx: &Cx, wish: &Wish, path: &Path) -> Result<usize, Problem> {
         let bytes = cards.iter().chain(&events).map(|(_, text)| text.len()).sum();
         folder(path, "vcf", cards.into_iter())?;
         folder(path, "ics", events.into_iter())?;
-        return Ok(bytes);
+        return Ok((bytes, Homeless::default()));
     }
-    let text = text(cx, wish)?;
+    let (text, homeless) = text(cx, wish)?;
     let bytes = text.len();
     deliver(path, std::iter::once(text)).map_err(|error| unwritable(path, error))?;
-    Ok(bytes)
+    Ok((bytes, homeless))
 }
 
-fn text(cx: &Cx, wish: &Wish) -> Result<String, Problem> {
+fn text(cx: &Cx, wish: &Wish) -> Result<(String, Homeless), Problem> {
     let (room, now) = (cx.room(), cx.now());
     let of = |kinds: &[Kind]| Selection {
         kinds: kinds.to_vec(),
@@ -152,7 +155,7 @@ fn text(cx: &Cx, wish: &Wish) -> Result<String, Problem> {
         let account = wish.account.ok_or_else(|| Problem::new("problem-usage-chart-account"))?;
         Ok(chart(room, account, picture, form, cx.today(), &|id| cx.text.t(id)))
     };
-    match wish.what.as_str() {
+    let whole = match wish.what.as_str() {
         "html" => {
             let (terms, text) = (&cx.terms, &cx.text);
             page(Brief { room, before: None, terms, text, now, personal: wish.sensitive }, wish.account)
@@ -166,9 +169,10 @@ fn text(cx: &Cx, wish: &Wish) -> Result<String, Problem> {
         what => match (what.split_once('-'), wish.form.code.parse::<chart::Form>()) {
             (Some(("circle", _)), Ok(form)) => drawing(Picture::Circle, form),
             (Some(_), Ok(form)) => drawing(Picture::Org, form),
-            _ => address::write(room, what.parse::<Profile>()?, &of(&[]), cx.today()),
+            _ => return address::write_told(room, what.parse::<Profile>()?, &of(&[]), cx.today()),
         },
-    }
+    };
+    Ok((whole?, Homeless::default()))
 }
 
 /// The rooms of an account, or of every one, as one page to print: drawings, briefing, calendar, visits.

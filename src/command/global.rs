@@ -176,6 +176,9 @@ fn help(cx: &mut Cx) -> Outcome {
         for (chord, bindings) in cx.keymap.bindings(context) {
             let keys = crate::input::keymap::print(chord);
             let Some(first) = bindings.first().filter(|_| seen.insert(keys.clone())) else { continue };
+            if of_offers(context) && super::all().any(|one| one.name == first.command && (one.blocked)(cx).is_some()) {
+                continue;
+            }
             let help = format!("command-{}-help", first.command);
             // With its argument a command says more in its name than in its help.
             let told = first.arg.is_none() && cx.text.has(&help);
@@ -187,6 +190,12 @@ fn help(cx: &mut Cx) -> Outcome {
         }
     }
     run_picked(cx, "command-help", items)
+}
+
+/// Whether a context is that of a file that is offered: a folder of cards has no columns, nor a table a traveller, and will
+/// not have any later.
+fn of_offers(context: &str) -> bool {
+    ["import", "imported"].contains(&context)
 }
 
 fn run_picked(cx: &mut Cx, title: &str, items: Vec<Item>) -> Outcome {

@@ -174,9 +174,10 @@ pub fn go_on(cx: &mut Cx) {
     offer.listen();
     let Some((batches, name)) = offer.take_over() else { return };
     let (summary, count) = (offer.summary(), batches.len());
-    let stays = offer.is_flawed();
+    let alike = offer.alike();
+    let stays = offer.is_flawed() || alike > 0;
     let said = if count > 0 {
-        if let Err(problem) = cx.import(batches) {
+        if let Err(problem) = cx.import(batches, summary) {
             cx.layers.cancel();
             cx.refuse(&problem);
             return;
@@ -186,7 +187,9 @@ pub fn go_on(cx: &mut Cx) {
         let counts = counts.map(|(name, count)| (name, count.to_string()));
         let mut args: Vec<(&str, &str)> = counts.iter().map(|(name, count)| (*name, count.as_str())).collect();
         args.push(("name", &name));
-        cx.text.ta("import-done", &args)
+        let done = cx.text.ta("import-done", &args);
+        let again = (alike > 0).then(|| cx.text.ta("import-alike", &[("count", &alike.to_string())]));
+        std::iter::once(done).chain(again).collect::<Vec<_>>().join(&cx.text.t("word-and-whole"))
     } else {
         let left = (summary.skipped + summary.failed).to_string();
         let text = match summary {

@@ -3,8 +3,10 @@
 
 mod accounts;
 mod columns;
+mod homeless;
 mod names;
 mod ours;
+mod phones;
 mod row;
 
 use std::collections::BTreeSet;
@@ -12,8 +14,9 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 
-use self::columns::{ALWAYS, What, own, told};
 pub(super) use self::columns::{LUNAR, is_open};
+use self::columns::{is_seldom, own, told};
+pub use self::homeless::Homeless;
 pub(super) use self::names::{in_chinese, parts};
 pub(super) use self::ours::Ours;
 use self::row::{Column, Page, Row};
@@ -81,6 +84,16 @@ const TABLES: [&str; 3] = ["contacts", "salesforce", "organogram"];
 
 /// The list, header first. Of records a selection leaves out, of kinds or accounts, there is no row.
 pub fn write(room: &Room, profile: Profile, selection: &Selection, today: NaiveDate) -> Result<String, Problem> {
+    write_told(room, profile, selection, today).map(|(text, _)| text)
+}
+
+/// The same, and what of it has no column there.
+pub fn write_told(
+    room: &Room,
+    profile: Profile,
+    selection: &Selection,
+    today: NaiveDate,
+) -> Result<(String, Homeless), Problem> {
     let mut page = Page::new(room, profile, Selection { kinds: vec![Kind::Seat], ..selection.clone() }, today);
     let is_accounts = selection.kinds == [Kind::Account];
     if is_accounts && profile != Profile::Original {
@@ -91,7 +104,7 @@ pub fn write(room: &Room, profile: Profile, selection: &Selection, today: NaiveD
     let mut rows = if is_accounts || is_of_accounts { Vec::new() } else { rows(&page) };
     if profile == Profile::Original {
         if rows.iter().all(|row| row.columns.is_empty()) {
-            return accounts::write(&page, selection);
+            return Ok((accounts::write(&page, selection)?, Homeless::default()));
         }
         let all = rows.iter().flat_map(|row| row.sources.iter().map(String::as_str)).collect();
         of_one_table(&page, &all)?;
@@ -101,14 +114,16 @@ pub fn write(room: &Room, profile: Profile, selection: &Selection, today: NaiveD
     // An empty column would say that nobody has a birthday.
     columns.retain(|(_, what)| selection.sensitive || what.is_none_or(|what| !what.is_sensitive()));
     let cells: Vec<Vec<String>> = rows.iter().map(|row| row.cells(&page, &columns)).collect();
-    let is_there = |(at, (_, what)): (usize, &Column)| {
-        let is_plain = matches!(profile, Profile::Contacts | Profile::Chinese);
-        let always = what.is_none_or(|what| if is_plain { ALWAYS.contains(&what) } else { what != What::Lunar });
+    let is_there = |(at, (key, what)): (usize, &Column)| {
+        let always = what.is_none_or(|what| !is_seldom(profile, key, what));
         always || cells.iter().any(|row| row.get(at).is_some_and(|cell| !cell.is_empty()))
     };
     let stay: Vec<bool> = columns.iter().enumerate().map(is_there).collect();
     let header = columns.iter().map(|(key, _)| headers(key)).collect::<Vec<_>>();
-    Ok(table(std::iter::once(header).chain(cells).map(|row| kept(row, &stay))))
+    // The lists that came in say what they said: that there is more here is nothing new.
+    let is_ours = profile != Profile::Original;
+    let homeless = if is_ours { Homeless::of(&rows, &cells, &columns) } else { Homeless::default() };
+    Ok((table(std::iter::once(header).chain(cells).map(|row| kept(row, &stay))), homeless))
 }
 
 /// The cells of a row whose columns stay.

@@ -6,6 +6,7 @@ mod words;
 use encoding_rs::{Encoding, UTF_8};
 
 pub(super) use self::words::{escaped, folded, split, unescaped};
+use super::encoding::{Odd, is_torn, odd, others};
 
 /// How deep `BEGIN` may be nested in `BEGIN`; what is deeper is read as lines of the outer one.
 const DEEPEST: usize = 8;
@@ -313,6 +314,7 @@ fn unquoted(text: &str) -> Vec<u8> {
 fn decode(bytes: &[u8], fallback: &'static Encoding) -> String {
     match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
+        Err(_) if is_torn(bytes) => String::from_utf8_lossy(bytes).into_owned(),
         Err(_) => fallback.decode_without_bom_handling(bytes).0.into_owned(),
     }
 }
@@ -323,8 +325,24 @@ fn fallback(bytes: &[u8]) -> &'static Encoding {
         return UTF_8;
     }
     // Folding cuts through characters: only what is left then tells.
-    let whole: Vec<u8> = logical(bytes).flat_map(|line| line.bytes).collect();
-    super::table::encoding(&whole)
+    let lines: Vec<Vec<u8>> = logical(bytes).map(|line| line.bytes).filter(|line| is_other(line)).collect();
+    others(lines.iter().map(Vec::as_slice))
+}
+
+/// Whether a line is in another encoding than UTF-8.
+fn is_other(line: &[u8]) -> bool {
+    std::str::from_utf8(line).is_err() && !is_torn(line)
+}
+
+/// The lines that are in another encoding than most, where they do not say so themselves.
+pub(super) fn odd_lines(bytes: &[u8]) -> Vec<Odd> {
+    let fallback = fallback(bytes);
+    if fallback == UTF_8 {
+        return Vec::new();
+    }
+    let says = |line: &[u8]| line.to_ascii_uppercase().windows(8).any(|part| part == b"CHARSET=");
+    let lines = logical(bytes).filter(|line| !line.bytes.is_ascii() && !says(&line.bytes));
+    odd(lines.map(|one| (one.line, Some(if is_other(&one.bytes) { fallback } else { UTF_8 }))))
 }
 
 /// Puts folded lines together, whatever ends them.

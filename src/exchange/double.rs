@@ -3,10 +3,13 @@
 //! Candidates come from buckets of equal keys (an address, a number, a name as it is read), so the work grows with the
 //! records and not with their pairs. A key that many share, a switchboard's number, is no evidence.
 
+mod alike;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
+pub(super) use self::alike::alike;
 use crate::edit::Room;
 use crate::find::Keys;
 use crate::model::list::Line;

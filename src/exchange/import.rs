@@ -13,7 +13,7 @@ use super::profile::dates::DateOrder;
 use super::settle::{Progress, rank, settle};
 use super::table::Sheet;
 use super::waiting::Waiting;
-use super::{foreign, ical, ndjson, org, profile, table, vcard, xlsx};
+use super::{content, encoding, foreign, ical, ndjson, org, profile, table, vcard, xlsx};
 use crate::edit::Room;
 use crate::model::{Kind, Problem};
 
@@ -181,7 +181,7 @@ pub fn columns(bytes: &[u8], name: &str, options: &Options) -> Vec<(String, Opti
 }
 
 fn columns_of(bytes: &[u8], name: &str, options: &Options) -> Vec<(String, Option<String>)> {
-    let text = table::decode(bytes);
+    let text = encoding::decode(bytes);
     let sheet = match options.format.unwrap_or_else(|| Format::guess(name, &text)) {
         Format::Csv => table::parse(&text),
         Format::Xlsx => {
@@ -198,7 +198,7 @@ fn columns_of(bytes: &[u8], name: &str, options: &Options) -> Vec<(String, Optio
 /// What a file is taken for.
 pub fn form(bytes: &[u8], name: &str, options: &Options) -> Format {
     let head = bytes.get(..HEAD).unwrap_or(bytes);
-    let guess = || contained(|| Ok(Format::guess(name, &table::decode(head))));
+    let guess = || contained(|| Ok(Format::guess(name, &encoding::decode(head))));
     options.format.or_else(|| guess().ok()).unwrap_or(Format::Csv)
 }
 
@@ -260,17 +260,25 @@ impl Work<'_> {
     fn plan(self, room: &Room, progress: Progress<'_>) -> Result<Plan, Problem> {
         let Self { bytes, name, options, now } = self;
         foreign::refuse(bytes)?;
-        let text = table::decode(bytes);
-        let (rows, wants) = match options.format.unwrap_or_else(|| Format::guess(name, &text)) {
+        let (text, mut odd) = encoding::decoded(bytes);
+        let format = options.format.unwrap_or_else(|| Format::guess(name, &text));
+        let (rows, wants) = match format {
             Format::Ndjson => ndjson::parse(&text)?,
             Format::Csv => profile::parse(table::parse(&text), options, room, self.file(), now)?,
             Format::Xlsx => return self.workbook(room, progress),
             Format::Org => profile::parse(org::sheet(&text)?, options, room, self.file(), now)?,
-            Format::Vcard => vcard::parse(table::plain(bytes, &text), options, room, now)?,
-            Format::Ical => return self.calendar(table::plain(bytes, &text), room, progress),
+            Format::Vcard | Format::Ical => {
+                let plain = encoding::plain(bytes, &text);
+                // Their lines are folded, and say themselves what they are in.
+                odd = content::odd_lines(plain);
+                if format == Format::Ical {
+                    return self.calendar(plain, room, progress).map(|plan| plan.of_lines(&odd));
+                }
+                vcard::parse(plain, options, room, now)?
+            }
         };
         drop(text);
-        self.settled(room, rows, wants, progress)
+        self.settled(room, rows, wants, progress).map(|plan| plan.of_lines(&odd))
     }
 
     fn settled(
@@ -346,7 +354,7 @@ impl Work<'_> {
 /// Where a file comes among several, so that what it names is there: tables of accounts before those of people, calendars
 /// after all, and last those that call off what is in them.
 pub fn place(bytes: &[u8], name: &str, options: &Options) -> usize {
-    let text = || table::decode(bytes.get(..HEAD).unwrap_or(bytes));
+    let text = || encoding::decode(bytes.get(..HEAD).unwrap_or(bytes));
     contained(|| {
         let text = text();
         Ok(match options.format.unwrap_or_else(|| Format::guess(name, &text)) {

@@ -6,6 +6,7 @@
 
 use serde_json::{Map, Value};
 
+use super::lines::lines as split;
 use super::plan::Row;
 use super::rejects::ERROR;
 use super::selection::Selection;
@@ -64,8 +65,8 @@ fn own_kind(kind: Kind) -> String {
 pub(super) fn parse(text: &str) -> Result<(Vec<Row>, Vec<Waiting>), Problem> {
     let mut rows = Vec::new();
     let mut wants = Vec::new();
-    let last = text.trim_end().lines().count();
-    for (number, line) in (1u64..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+    let last = split(text.trim_end()).count();
+    for (number, line) in (1u64..).zip(split(text)).filter(|(_, line)| !line.trim().is_empty()) {
         let mut row = Row::at(number);
         match want(line, rows.len()) {
             Ok(want) => {

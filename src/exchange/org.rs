@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use self::lined::LINE;
+use super::lines::lines;
 use super::table::{Cells, Sheet};
 use crate::model::Problem;
 
@@ -48,7 +49,7 @@ struct One {
 /// Whether a text is such a file and not a record a line: a list, or an object that goes on over several lines.
 pub(super) fn is_org(text: &str) -> bool {
     let text = text.trim_start_matches('\u{feff}').trim_start();
-    let mut lines = text.trim_end().lines();
+    let mut lines = lines(text.trim_end());
     let first = serde_json::from_str::<Map<String, Value>>(lines.next().unwrap_or_default());
     // A record a line says what it is; somebody with a list of people, on one line, is a whole organisation.
     let holds = |map: &Map<String, Value>| {

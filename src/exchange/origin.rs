@@ -53,8 +53,10 @@ pub(super) fn kind(source: &str) -> &str {
 pub(super) struct Origin {
     /// Under what name its cells are remembered.
     pub(super) source: String,
-    /// Its columns, as they are written.
+    /// Its columns.
     pub(super) columns: Vec<String>,
+    /// The same with the blanks around them, as they are written.
+    pub(super) written: Vec<String>,
     /// The name of its file; empty where that was not remembered.
     pub(super) file: String,
 }
@@ -72,10 +74,11 @@ impl Origins {
             let Some(record) = &held.record else { continue };
             let noted = |(name, value)| Some((parts(name).filter(|(_, what)| *what == COLUMNS)?.0, value));
             for (source, columns) in record.extra().iter().filter_map(noted) {
-                let columns: Vec<String> = ids(columns).map(str::to_owned).collect();
+                let written: Vec<String> = ids(columns).map(str::to_owned).collect();
+                let columns: Vec<String> = written.iter().map(|column| column.trim().to_owned()).collect();
                 let file = noted_file(record, source).unwrap_or_default();
                 if !all.iter().any(|one| one.source == source && one.columns == columns) {
-                    all.push(Origin { source: source.to_owned(), columns, file: file.to_owned() });
+                    all.push(Origin { source: source.to_owned(), columns, written, file: file.to_owned() });
                 }
             }
         }
@@ -159,11 +162,12 @@ impl Origin {
         columns.iter().all(|column| all.any(|one| one == column))
     }
 
-    /// Whether a table is this one as it is now, or what we write of it: a file of that name with half of its columns, or one
-    /// that lacks only columns that may stay home.
+    /// Whether a table is this one as it is now, or what we write of it: a file of that name that has half of its columns and
+    /// no others, or most of them; or one that lacks only columns that may stay home. Many a folder has a `contacts.csv`.
     fn is_version(&self, columns: &[String], file: &str) -> bool {
         let shared = columns.iter().filter(|column| self.columns.contains(column)).count();
-        let is_like = shared * 2 >= columns.len().max(self.columns.len());
+        let (few, many) = (columns.len().min(self.columns.len()), columns.len().max(self.columns.len()));
+        let is_like = if shared == few { shared * 2 >= many } else { shared * 4 >= many * 3 };
         let stays_home = |column: &&String| !is_open(&self.source, column, &keys(&self.columns));
         let missing = || self.columns.iter().filter(|column| !columns.contains(column));
         is_like && is_of_one_name(&self.file, file) || self.are_among(columns) && missing().all(|one| stays_home(&one))
@@ -203,8 +207,8 @@ mod tests {
     use super::*;
 
     fn origin(source: &str, columns: &str, file: &str) -> Origin {
-        let columns = columns.split(',').map(str::to_owned).collect();
-        Origin { source: source.to_owned(), columns, file: file.to_owned() }
+        let columns: Vec<String> = columns.split(',').map(str::to_owned).collect();
+        Origin { source: source.to_owned(), written: columns.clone(), columns, file: file.to_owned() }
     }
 
     #[test]
@@ -226,6 +230,8 @@ mod tests {
             ("Name,Firma,Ort", "out.csv", "contacts#3"),
             ("Name,Firma,Abteilung", "x.csv", "contacts#2"),
             ("Name,Mail,Tel", "people-a.csv", "contacts#3"),
+            ("Name,Firma,Ort,Fax", "people-a.csv", "contacts#3"),
+            ("Name,Firma,Ort,Handy,Geburtstag", "people-a.csv", "contacts"),
         ] {
             assert_eq!(source(columns, file), expected, "{columns} {file}");
         }

@@ -1,13 +1,15 @@
 //! What an import would do: drafts to commit, and what became of every line.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
 use serde_json::{Value, json};
 
+use super::encoding::Odd;
 use crate::edit::{Draft, Packed, Room};
+use crate::model::subject::Subject;
 use crate::model::{Id, Kind, Problem};
 
 /// An import, worked out and not yet done.
@@ -21,6 +23,8 @@ pub struct Plan {
     pub summary: Summary,
     /// How many records of each kind are new.
     pub made: BTreeMap<Kind, usize>,
+    /// How many of the new people may be somebody who was here.
+    pub alike: usize,
     /// The records as they will be, for what is read next.
     pub after: Room,
 }
@@ -58,11 +62,14 @@ pub fn drafts(batches: Vec<Batch>) -> impl Iterator<Item = Result<Draft, Problem
     drafts.into_iter().chain(std::iter::from_fn(broke_off))
 }
 
-/// Numbers the batches of an import that has several: each is an edit of its own in the history.
-pub fn numbered_batches(batches: &mut [Batch]) {
+/// Has the batches of an import say what it comes to, and where there are several, which each is: every one is an edit of
+/// its own in the history.
+pub fn numbered_batches(batches: &mut [Batch], summary: Summary) {
     let all = batches.len();
-    for (at, batch) in batches.iter_mut().enumerate().filter(|_| all > 1) {
-        batch.subject = format!("{} · {}/{all}", batch.subject, at + 1);
+    for (at, batch) in batches.iter_mut().enumerate() {
+        let part = (all > 1).then(|| format!("{}/{all}", at + 1));
+        let counts = Some([summary.created, summary.updated]);
+        batch.subject = Subject { name: std::mem::take(&mut batch.subject), counts, part }.to_string();
     }
 }
 
@@ -72,6 +79,21 @@ impl Plan {
         self.batches.iter().map(Batch::draft).collect()
     }
 
+    /// Says of each row that has a line in another encoding than most of the file that it was read by that.
+    #[must_use]
+    pub(super) fn of_lines(mut self, odd: &[Odd]) -> Self {
+        let places: BTreeMap<u64, usize> = self.rows.iter().enumerate().rev().map(|(at, row)| (row.line, at)).collect();
+        let mut told = BTreeSet::new();
+        for (line, name) in odd {
+            // A row goes on until the next begins; what stands above all of them is told with the first.
+            let at = places.range(..=line).next_back().or_else(|| places.first_key_value()).map(|(_, at)| *at);
+            if let Some(row) = at.filter(|at| told.insert(*at)).and_then(|at| self.rows.get_mut(at)) {
+                row.problems.push(Problem::new("problem-import-encoding").with("encoding", name));
+            }
+        }
+        self
+    }
+
     /// This, and what comes after it.
     pub(super) fn then(mut self, mut next: Self) -> Self {
         self.batches.append(&mut next.batches);
@@ -79,7 +101,8 @@ impl Plan {
         for (kind, count) in next.made {
             *self.made.entry(kind).or_insert(0) += count;
         }
-        Self { summary: self.summary.plus(next.summary), after: next.after, ..self }
+        let alike = self.alike + next.alike;
+        Self { summary: self.summary.plus(next.summary), alike, after: next.after, ..self }
     }
 }
 

@@ -16,7 +16,7 @@ mod salesforce;
 mod whom;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, FixedOffset};
 
@@ -44,6 +44,10 @@ struct Profile {
     /// Reads the rows.
     read: fn(&mut Intake, &Table),
 }
+
+/// Tables in which two rows that say the same are two of a kind, or which see to that themselves: posts that are shared, and
+/// those of ours.
+const SHARED: [&str; 2] = ["", "organogram"];
 
 /// The closest description first.
 const PROFILES: [Profile; 6] = [
@@ -100,6 +104,13 @@ pub(super) fn parse(
         let row = intake.row(line);
         intake.fail(row, problem);
     }
+    let again = if SHARED.contains(&profile.source) { Vec::new() } else { again(rows) };
+    let mut left = Vec::new();
+    if !again.is_empty() {
+        let lines: BTreeSet<u64> = again.iter().map(|(line, _)| *line).collect();
+        left.extend(rows.iter().filter(|row| !lines.contains(&row.line)).cloned());
+    }
+    let rows = if again.is_empty() { rows } else { left.as_slice() };
     let columns = named::keys(&header.cells);
     let told = header.cells.iter().rposition(|column| !column.is_empty()).map_or(0, |last| last + 1);
     let ours = Ours::of(room, columns.get(..told).unwrap_or_default());
@@ -130,7 +141,12 @@ pub(super) fn parse(
     (profile.read)(&mut intake, &table);
     // A table of ours has no cells that are remembered.
     if !goes_on && !source.is_empty() && !origins.know(&source, &header.cells) {
-        intake.remember_columns(&source, &header.cells, file);
+        let written: Vec<String> = (0..header.cells.len()).map(|at| header.written(at).to_owned()).collect();
+        intake.remember_columns(&source, &written, file);
+    }
+    for (line, problem) in again {
+        let row = intake.row(line);
+        intake.skip(row, problem);
     }
     for (line, problem) in surplus {
         intake.note_line(line, problem);
@@ -146,6 +162,21 @@ fn forget_why(sheet: &mut Sheet, options: &Options) {
     let place = |row: &Cells| row.cells.iter().position(|column| column == ERROR);
     let Some(at) = header(&sheet.rows, options).and_then(place) else { return };
     sheet.rows.iter_mut().for_each(|row| row.remove(at));
+}
+
+/// Rows that say word for word what one before them says: nobody is made of them a second time.
+fn again(rows: &[Cells]) -> Vec<(u64, Problem)> {
+    let mut first: HashMap<&[String], u64> = HashMap::with_capacity(rows.len());
+    let mut all = Vec::new();
+    for row in rows {
+        let line = *first.entry(&row.cells).or_insert(row.line);
+        let mut said = row.cells.iter().filter(|cell| !cell.is_empty());
+        // A row of one cell is none.
+        if let Some(name) = said.next().filter(|_| line != row.line && said.next().is_some()) {
+            all.push((row.line, Problem::new("problem-import-row-again").with("name", name).with("line", line)));
+        }
+    }
+    all
 }
 
 /// What stands behind the last column of a row: most likely a separator inside a cell without quotes.

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::import::{Format, Options, contained};
+use super::lines::lines;
 use super::plan::{Plan, Row};
-use super::{content, ical, org, profile, table, xlsx};
+use super::{content, encoding, ical, org, profile, table, xlsx};
 use crate::model::Problem;
 
 /// The column, or key, that says why.
@@ -49,7 +50,7 @@ pub fn rejects(
 }
 
 fn written(bytes: &[u8], name: &str, options: &Options, plan: &Plan, say: impl Fn(&Problem) -> String) -> Vec<Rejects> {
-    let text = table::decode(bytes);
+    let text = encoding::decode(bytes);
     let why = |row: &Row| row.problems.iter().map(&say).collect::<Vec<_>>().join(" ");
     let of = |sheet: &str| -> BTreeMap<u64, String> {
         let rows = plan.rows.iter().filter(|row| row.is_left_out() && (row.sheet.is_empty() || row.sheet == sheet));
@@ -90,7 +91,7 @@ fn written(bytes: &[u8], name: &str, options: &Options, plan: &Plan, say: impl F
 }
 
 fn ndjson(text: &str, left_out: &BTreeMap<u64, String>) -> String {
-    let lines = (1..).zip(text.lines()).filter_map(|(number, line)| Some((line, left_out.get(&number)?)));
+    let lines = (1..).zip(lines(text)).filter_map(|(number, line)| Some((line, left_out.get(&number)?)));
     let told = |(line, why): (&str, &String)| match serde_json::from_str::<Map<String, Value>>(line) {
         Ok(mut map) => {
             map.insert(ERROR.into(), why.as_str().into());
@@ -113,7 +114,7 @@ fn reservations(text: &str, left_out: &BTreeMap<u64, String>) -> String {
 
 /// Cards as the file had them; one that says why it was left out is read like any other.
 fn parts(text: &str, left_out: &BTreeMap<u64, String>) -> String {
-    let lines: Vec<&str> = text.lines().collect();
+    let lines: Vec<&str> = lines(text).collect();
     let mut out = String::new();
     let whole = content::parse(text.as_bytes());
     let inner = whole.iter().flat_map(|part| &part.parts);
@@ -157,7 +158,7 @@ fn csv(sheet: &table::Sheet, text: &str, options: &Options, left_out: &BTreeMap<
     }
     for (line, _) in &sheet.faults {
         let first = sheet.torn.get(line).unwrap_or(line);
-        let lines = text.lines().skip((*first as usize).saturating_sub(1)).take((line - first) as usize + 1);
+        let lines = lines(text).skip((*first as usize).saturating_sub(1)).take((line - first) as usize + 1);
         let broken = lines.collect::<Vec<_>>().join("\n");
         let _ = writer.write_record([broken.as_str(), left_out.get(line).map_or("", String::as_str)]);
     }

@@ -18,6 +18,7 @@ use serde_json::{Map, Value};
 use self::drafts::{Done, batches};
 use self::news::{keep_news, leave_clocks};
 use self::waits::put_aside;
+use super::double::alike;
 use super::ext;
 use super::import::OnConflict;
 use super::origin::{Origins, ROW, is_note};
@@ -106,7 +107,8 @@ pub(super) fn settle(
     }
     let summary = Summary::of(&desk.rows);
     let batches = batches(desk.done, subject, &desk.scratch)?;
-    Ok(Plan { batches, rows: desk.rows, summary, made: desk.made, after: desk.scratch })
+    let alike = if desk.made.get(&Kind::Person).is_some_and(|new| *new > 0) { alike(room, &desk.scratch) } else { 0 };
+    Ok(Plan { batches, rows: desk.rows, summary, made: desk.made, alike, after: desk.scratch })
 }
 
 /// Which kinds come first.

@@ -1,10 +1,8 @@
-//! Tables as files hold them: bytes to text in whatever encoding, text to rows that know the line they begin on.
+//! Tables as files hold them: rows that know the line they begin on.
 
 use std::collections::BTreeMap;
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
-
+use super::lines::{after_line, ends};
 use crate::model::Problem;
 
 /// One row.
@@ -95,136 +93,6 @@ impl Sheet {
     }
 }
 
-/// Text of bytes: by byte order mark, else UTF-16 or UTF-8 where it is that for certain, else the most likely encoding of a
-/// file that has probably been written in China.
-pub(super) fn decode(bytes: &[u8]) -> String {
-    if let Some(text) = utf32(bytes) {
-        return text;
-    }
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default()).0.into_owned();
-    }
-    utf16(bytes).unwrap_or_else(|| encoding(bytes).decode_without_bom_handling(bytes).0.into_owned())
-}
-
-/// Text in UTF-16 without a mark: half of each of its letters, digits and separators is a zero, and always the same half.
-fn utf16(bytes: &[u8]) -> Option<String> {
-    let zeros = |half: usize| bytes.iter().skip(half).step_by(2).filter(|byte| **byte == 0).count();
-    let (encoding, found) = match (zeros(0), zeros(1)) {
-        (0, found) => (UTF_16LE, found),
-        (found, 0) => (UTF_16BE, found),
-        _ => return None,
-    };
-    let units = bytes.len() / 2;
-    if found == 0 || found * 8 < units {
-        return None;
-    }
-    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
-    let is_text = !text.chars().any(|c| c.is_control() && !c.is_whitespace());
-    // Where they are few, there have to be lines as well.
-    (is_text && (found * 2 >= units || text.contains('\n'))).then(|| text.into_owned())
-}
-
-/// Text in UTF-32, which its mark tells; it begins like that of UTF-16, so it is looked for first.
-fn utf32(bytes: &[u8]) -> Option<String> {
-    let (little, rest) = match bytes {
-        [0xff, 0xfe, 0, 0, rest @ ..] => (true, rest),
-        [0, 0, 0xfe, 0xff, rest @ ..] => (false, rest),
-        _ => return None,
-    };
-    let unit = |four: &[u8]| {
-        let four = <[u8; 4]>::try_from(four).unwrap_or_default();
-        let code = if little { u32::from_le_bytes(four) } else { u32::from_be_bytes(four) };
-        char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
-    };
-    Some(rest.chunks_exact(4).map(unit).collect())
-}
-
-/// The bytes of a file of lines of content, which have encodings of their own; where the whole is in UTF-16 or UTF-32, its
-/// text.
-pub(super) fn plain<'a>(bytes: &'a [u8], text: &'a str) -> &'a [u8] {
-    match Encoding::for_bom(bytes) {
-        Some((encoding, _)) if encoding != UTF_8 => text.as_bytes(),
-        None if utf32(bytes).is_some() || utf16(bytes).is_some() => text.as_bytes(),
-        _ => bytes,
-    }
-}
-
-/// What bytes without a mark are written in: UTF-8 where they are valid, else the most likely encoding.
-pub(super) fn encoding(bytes: &[u8]) -> &'static Encoding {
-    if std::str::from_utf8(bytes).is_ok() {
-        return UTF_8;
-    }
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    let guess = detector.guess(Some(b"cn"), Utf8Detection::Deny);
-    let european = |guess| if is_signs(bytes, guess) { WINDOWS_1252 } else { guess };
-    // Whole in UTF-8 but for a torn character is still UTF-8; GB 18030 reads all that GBK does and more.
-    match guess {
-        _ if mostly_utf8(bytes) => UTF_8,
-        guess if guess == GBK && is_big5(bytes) => BIG5,
-        guess if guess == GBK && stands_alone(bytes) => match detector.guess(Some(b"de"), Utf8Detection::Deny) {
-            guess if guess == GBK => WINDOWS_1252,
-            guess => european(guess),
-        },
-        guess if guess == GBK => GB18030,
-        guess => european(guess),
-    }
-}
-
-/// Whether what might be GBK is Big5: that reads it whole, and GBK would need characters that nobody has agreed upon.
-fn is_big5(bytes: &[u8]) -> bool {
-    let (_, _, torn) = BIG5.decode(bytes);
-    let private = |c: char| ('\u{e000}'..='\u{f8ff}').contains(&c) || c == '\u{fffd}';
-    !torn && GB18030.decode(bytes).0.contains(private)
-}
-
-/// Whether most letters beyond ASCII have ASCII behind them: Chinese comes in pairs of high bytes, an umlaut alone.
-fn stands_alone(bytes: &[u8]) -> bool {
-    let (mut pairs, mut alone) = (0_usize, 0_usize);
-    let mut rest = bytes;
-    while let Some((first, others)) = rest.split_first() {
-        let paired = !first.is_ascii() && others.first().is_some_and(|next| *next >= 0xa1);
-        pairs += usize::from(paired);
-        alone += usize::from(!first.is_ascii() && !paired);
-        rest = if paired { others.get(1..).unwrap_or_default() } else { others };
-    }
-    alone > pairs
-}
-
-/// Whether all in which another code page differs is signs in Windows-1252, and no word in the other: `(£)`, not `(Ł)`. A file
-/// that has a few signs and no more leads a guess astray.
-fn is_signs(bytes: &[u8], guess: &'static Encoding) -> bool {
-    /// What Unicode counts among the letters: micro, and the signs of ordinals.
-    const NO_LETTERS: [char; 3] = ['µ', 'ª', 'º'];
-    if !guess.is_single_byte() || guess == WINDOWS_1252 {
-        return false;
-    }
-    let read = |encoding: &'static Encoding| encoding.decode_without_bom_handling(bytes).0;
-    let is_sign = |c: char| NO_LETTERS.contains(&c) || !c.is_alphabetic() && !c.is_control();
-    let mut before = ' ';
-    let (western, other) = (read(WINDOWS_1252), read(guess));
-    let mut others = other.chars().peekable();
-    // A byte is a character in both.
-    western.chars().all(|western| {
-        let Some(other) = others.next() else { return false };
-        let beside = [before, others.peek().copied().unwrap_or(' ')];
-        before = other;
-        let is_of_word = other.is_alphabetic() && beside.iter().any(|c| c.is_alphabetic());
-        western == other || is_sign(western) && !is_of_word
-    })
-}
-
-fn mostly_utf8(bytes: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(bytes);
-    let (torn, wide) = text.chars().fold((0usize, 0usize), |(torn, wide), c| match c {
-        '\u{fffd}' => (torn + 1, wide),
-        c if !c.is_ascii() => (torn, wide + 1),
-        _ => (torn, wide),
-    });
-    wide > 20 * torn
-}
-
 /// Rows of comma-, semicolon- or tab-separated text; cells in quotes may run over several lines.
 pub(super) fn parse(text: &str) -> Sheet {
     let delimiter = delimiter(text);
@@ -238,7 +106,7 @@ pub(super) fn parse(text: &str) -> Sheet {
         sheet.faults.push((fault, Problem::new("problem-import-open-quote")));
         let tail = rest.get(at..).unwrap_or_default();
         line = fault + 1;
-        rest = tail.split_once('\n').map_or("", |(_, after)| after);
+        rest = after_line(tail);
     }
     sheet
 }
@@ -257,7 +125,7 @@ fn read(text: &str, first: u64, delimiter: u8, sheet: &mut Sheet) -> Option<(usi
         let row = text.get(start..end).unwrap_or_default();
         let is_short = sheet.rows.last().is_some_and(|before| record.len() < before.cells.len());
         if let Some(quote) = open_quote(row, delimiter, is_short, end >= text.len()) {
-            let passed = row.get(..quote).map_or(0, |passed| passed.matches('\n').count() as u64);
+            let passed = row.get(..quote).map_or(0, ends);
             return Some((start + quote, line + passed, line));
         }
         let cells = Cells::new(line, record.iter().map(str::to_owned).collect());
@@ -283,7 +151,7 @@ fn open_quote(row: &str, delimiter: u8, is_short: bool, is_last: bool) -> Option
             (b'"', Some(_)) if next == Some(b'"') => drop(bytes.next()),
             (b'"', Some(quote)) => {
                 let is_closed = next.is_none_or(|next| next == delimiter || next.is_ascii_whitespace());
-                let runs_on = row.get(quote..at).is_some_and(|cell| cell.contains('\n'));
+                let runs_on = row.get(quote..at).is_some_and(|cell| cell.contains(['\r', '\n']));
                 if !is_closed && (runs_on || is_short) {
                     return Some(quote);
                 }
@@ -309,7 +177,7 @@ impl Lines<'_> {
     fn advance(&mut self, start: usize) -> (usize, u64) {
         let rest = self.text.get(start..).unwrap_or_default();
         let begin = start + rest.len() - rest.trim_start_matches(['\r', '\n']).len();
-        self.line += self.text.get(self.at..begin).map_or(0, |passed| passed.matches('\n').count() as u64);
+        self.line += self.text.get(self.at..begin).map_or(0, ends);
         self.at = begin;
         (begin, self.line)
     }
@@ -321,11 +189,13 @@ fn delimiter(text: &str) -> u8 {
     const ALL: [char; 4] = [',', '\t', ';', '|'];
     let mut counts = vec![[0_usize; ALL.len()]];
     let mut within = false;
-    for c in text.chars() {
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let is_end = c == '\n' || c == '\r' && chars.peek() != Some(&'\n');
         match c {
             '"' => within = !within,
-            '\n' if !within && counts.len() == LINES => break,
-            '\n' if !within => counts.push([0; ALL.len()]),
+            _ if is_end && !within && counts.len() == LINES => break,
+            _ if is_end && !within => counts.push([0; ALL.len()]),
             _ if within => {}
             c => {
                 let count = counts.last_mut().zip(ALL.iter().position(|one| *one == c));
@@ -354,84 +224,17 @@ mod tests {
     }
 
     #[test]
-    fn umlauts_are_no_chinese_however_many_there_are() {
-        let text = "Jörg Müller,Köln,Bäcker\n".repeat(200);
-        let (bytes, ..) = WINDOWS_1252.encode(&text);
-        assert_eq!(decode(&bytes), text);
-        let text = "王强,北京,采购经理\n".repeat(200);
-        let (bytes, ..) = GBK.encode(&text);
-        assert_eq!(decode(&bytes), text);
-    }
-
-    #[test]
-    fn signs_of_windows_1252_are_no_letters_of_another_page() {
-        use encoding_rs::{IBM866, ISO_8859_2, KOI8_R, WINDOWS_1250, WINDOWS_1251};
-        for text in [
-            "Post Unique Reference,Actual Pay Floor (£),Total Pay (£)\n1,5000,6000\n",
-            "Name,Notes\nAda,costs £5m\nBob,\"£ 20, 5 £\"\n",
-            "Name,Notes\nAda,25° © ® µ ½\n",
-            "Name,Notes\nAda,3 × 4 ÷ 2 ± ¼ ³ €5\n",
-            "Name,Notes\nJürgen Müller,£5\n",
-        ] {
-            assert_eq!(decode(&WINDOWS_1252.encode(text).0), text);
-        }
-        let polish = "Name,City\nŁukasz Nowak,Łódź\nMichał Żak,Kraków\n";
-        let initial = "Name,City\nMichał Wiśniewski,Łódź\nJ. Ł. Nowak,Kraków\n";
-        let russian = "Имя,Должность\nИван Петров,директор и я\nО. Бендер,\"«Рога», № 5\"\n";
-        for (encoding, text) in [
-            (WINDOWS_1250, polish),
-            (WINDOWS_1250, initial),
-            (WINDOWS_1250, "Name,City\nMichał,Warszawa\n"),
-            (ISO_8859_2, polish),
-            (WINDOWS_1251, russian),
-            (KOI8_R, "Имя,Должность\nИван Петров,директор и я\n"),
-            (IBM866, "Имя,Должность\nИван Петров,директор и я\n"),
-        ] {
-            assert_eq!(decode(&encoding.encode(text).0), text, "{}", encoding.name());
-        }
-    }
-
-    #[test]
-    fn every_encoding_of_a_chinese_table_reads_the_same() {
-        let text = "姓名,公司\r\n单于飞,山东电信局\r\n";
-        let utf16 = |little: bool| -> Vec<u8> {
-            let mark = [0xfeff_u16];
-            let units = mark.into_iter().chain(text.encode_utf16());
-            units.flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() }).collect()
-        };
-        let utf32 = |little: bool| -> Vec<u8> {
-            let units = ['\u{feff}'].into_iter().chain(text.chars()).map(|c| c as u32);
-            units.flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() }).collect()
-        };
-        for little in [true, false] {
-            let bare = utf16(little).split_off(2);
-            assert_eq!((decode(&bare).as_str(), plain(&bare, text)), (text, text.as_bytes()));
-        }
-        assert_eq!(super::utf16(b"MZ\0\x01\0\x02\0\x03"), None, "a program");
-        assert_eq!(super::utf16(b"Name,Company\nAda,One\n"), None);
-        let marked = [b"\xef\xbb\xbf", text.as_bytes()].concat();
-        let (gbk, _, _) = encoding_rs::GBK.encode(text);
-        for bytes in [text.as_bytes(), &marked, &gbk, &utf16(true), &utf16(false), &utf32(true), &utf32(false)] {
-            assert_eq!(decode(bytes), text);
-        }
-        let western = "Name,Company,City\r\nJürgen Müller,Société Générale,Zürich\r\nÅsa Öberg,Café Noël,Malmö\r\n";
-        let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(western);
-        assert_eq!(decode(&bytes), western);
-        let taiwan = "姓名,公司,職務\r\n陳志明,台灣電信股份有限公司,總經理\r\n林淑芬,國泰銀行,資訊處處長\r\n";
-        let (bytes, _, _) = encoding_rs::BIG5.encode(taiwan);
-        assert_eq!(decode(&bytes), taiwan);
-        let (rare, _, _) = encoding_rs::GB18030.encode("姓名,公司\n赵𠀀,山东电信局计费中心\n");
-        assert_eq!(decode(&rare), "姓名,公司\n赵𠀀,山东电信局计费中心\n");
-        let mut torn = "姓名,公司,部门,职务,上级,手机,邮箱,微信,层级,角色\n张建国,山东电信局".as_bytes().to_vec();
-        torn.pop();
-        assert!(decode(&torn).starts_with("姓名,公司"));
-    }
-
-    #[test]
     fn rows_know_the_line_they_begin_on() {
         let text = "a,b\n\n1,\"x\ny\"\r\n\r\n,,\n2,z\n3\n";
         let expected = [row(1, &["a", "b"]), row(3, &["1", "x\ny"]), row(7, &["2", "z"]), row(8, &["3"])];
         assert_eq!(lines(text), expected);
+        for end in ["\r", "\r\n"] {
+            let text = "a;b\n\n1;\"x,\ny,\"\n2;\"open\n3;z\n".replace('\n', end);
+            let sheet = parse(&text);
+            let told: Vec<(u64, usize)> = sheet.rows.iter().map(|row| (row.line, row.cells.len())).collect();
+            assert_eq!(told, [(1, 2), (3, 2), (6, 2)], "{text:?}");
+            assert_eq!(sheet.faults.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [5], "{text:?}");
+        }
     }
 
     #[test]
@@ -480,7 +283,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
-            let _ = parse(&decode(&bytes));
+            let _ = parse(&crate::exchange::encoding::decode(&bytes));
         }
 
         #[test]

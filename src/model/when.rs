@@ -183,6 +183,20 @@ impl FromStr for Anniversary {
     }
 }
 
+/// Less than a day, as cards and people write it, with `?` for what is not known: `1975-11` is `1975-11-?`, `--11` is `11-?`,
+/// `1975` is `1975-?`.
+pub fn half_of_a_day(text: &str) -> Option<String> {
+    let month = |text: &str| digits(text).filter(|month| text.len() == 2 && (1..=12).contains(month));
+    let year = |text: &str| digits(text).filter(|_| text.len() == 4);
+    if let Some(text) = text.strip_prefix("--") {
+        return month(text.trim_end_matches('-')).map(|month| format!("{month:02}-?"));
+    }
+    match text.split_once('-') {
+        Some((first, second)) => Some(format!("{:04}-{:02}-?", year(first)?, month(second)?)),
+        None => year(text).map(|year| format!("{year:04}-?")),
+    }
+}
+
 fn parse_anniversary(text: &str) -> Option<Anniversary> {
     let (lunar, rest) = text.strip_prefix("lunar:").map_or((false, text), |rest| (true, rest));
     let (leap, rest) = rest.strip_suffix("-leap").map_or((false, rest), |rest| (true, rest));

@@ -145,15 +145,9 @@ mod tests {
     #[test]
     fn what_is_settled_beside_is_what_would_be_settled_at_once() {
         let house = House::new(Lang::En, None);
-        for place in [
-            Place::Accounts,
-            Place::Agenda,
-            Place::Insight,
-            Place::Rungs,
-            Place::Pairings,
-            Place::Team,
-            Place::Visits,
-        ] {
+        for place in
+            [Place::Accounts, Place::Agenda, Place::Insight, Place::Rungs, Place::Pairings, Place::Team, Place::Visits]
+        {
             let [mut at_once, mut beside] = [Screens::default(), Screens::default()];
             beside.be_patient(Some(1));
             at_once.go(place, None);
@@ -170,7 +164,8 @@ mod tests {
     #[test]
     fn what_was_is_shown_until_the_answers_are_there_and_the_cursor_stays() {
         let mut house = House::new(Lang::En, None);
-        let mut screens = Screens { inspector_hidden: true, ..Screens::default() };
+        let mut screens = Screens::default();
+        screens.inspector_hidden = true;
         screens.be_patient(Some(1));
         screens.go(Place::Accounts, None);
         drawn(&mut screens, &house);

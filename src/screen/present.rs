@@ -6,6 +6,7 @@ pub mod bond;
 pub mod figures;
 pub mod handover;
 pub mod hours;
+pub mod kept;
 pub mod reading;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +20,7 @@ use crate::edit::{Change, DELETED, EXISTS, Edit, Gone, Turn};
 use crate::model::choice::Support;
 use crate::model::field::{Field, Type};
 use crate::model::list::DEFAULT_CURRENCY;
+use crate::model::subject::Subject;
 use crate::model::value::plain;
 use crate::model::{Id, Kind, Problem, When};
 use crate::rules::cycle::Light;
@@ -29,6 +31,15 @@ use crate::theme::Role;
 pub fn label(text: &Text, kind: Kind, field: &str) -> String {
     let name = field.rsplit('.').next().unwrap_or(field);
     text.field(Some(kind.code()), name).unwrap_or_else(|| format!("field-{name}"))
+}
+
+/// Which fields a list has no column for, and of how many people; `None` where it has one for all.
+pub fn homeless(text: &Text, fields: &BTreeMap<(Kind, &'static str), usize>) -> Option<String> {
+    let one = |((kind, field), count): (&(Kind, &'static str), &usize)| {
+        text.ta("export-no-column-of", &[("field", &label(text, *kind, field)), ("count", &count.to_string())])
+    };
+    let all: Vec<String> = fields.iter().map(one).collect();
+    (!all.is_empty()).then(|| text.ta("export-no-column", &[("fields", &text.list(&all))]))
 }
 
 /// What is wrong with a row of a file, of which `what` is said, and which field it was left without for that.
@@ -99,7 +110,7 @@ pub fn present(view: &View, field: &Field, value: &Value) -> String {
             });
             parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
         }
-        _ => said,
+        _ => kept::in_words(view.text, field, said),
     };
     clean(&shown).into_owned()
 }
@@ -253,6 +264,9 @@ pub fn edit(view: &View, edit: &Edit) -> String {
     let about = created.or(edit.changes.first());
     let names = [edit.subject.clone(), about.map(|change| view.room.name(change.id)).unwrap_or_default()];
     let name = names.into_iter().find(|name| !name.is_empty()).unwrap_or_else(|| once(view, edit));
+    if edit.label == IMPORT {
+        return imported(view.text, &Subject::read(&name));
+    }
     let kind = about.map(|change| kind_label(view.text, change.kind)).unwrap_or_default();
     view.text.ta(&edit.label, &[("name", &clean(&name)), ("kind", &kind), ("count", &fields.len().to_string())])
 }
@@ -261,16 +275,20 @@ pub fn edit(view: &View, edit: &Edit) -> String {
 pub fn step(view: &View, last: &Edit, count: u64) -> String {
     match count {
         0 | 1 => edit(view, last),
-        _ if last.label != "edit-import" => edit(view, last),
-        _ => view.text.ta("edit-many", &[("name", &clean(whole(&last.subject)))]),
+        _ if last.label != IMPORT => edit(view, last),
+        _ => imported(view.text, &Subject { part: None, ..Subject::read(&last.subject) }),
     }
 }
 
-/// What an edit is about that is the nth of several: without its number, ` · 2/19`.
-fn whole(subject: &str) -> &str {
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let numbered = |end: &str| end.split_once('/').is_some_and(|(nth, all)| is_number(nth) && is_number(all));
-    subject.rsplit_once(" · ").filter(|(_, end)| numbered(end)).map_or(subject, |(name, _)| name)
+/// The label of the edits of an import.
+pub const IMPORT: &str = "edit-import";
+
+/// What an import is called.
+pub fn imported(text: &Text, subject: &Subject) -> String {
+    let [new, changed] =
+        subject.counts.map_or_else(|| ["none", "none"].map(str::to_owned), |all| all.map(|n| n.to_string()));
+    let part = subject.part.as_deref().unwrap_or("none");
+    text.ta(IMPORT, &[("name", &clean(&subject.name)), ("created", &new), ("updated", &changed), ("part", part)])
 }
 
 /// What an edit is about that takes back the adding of a record: a name it takes along, else what the record pointed to.

@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use serde_json::Value;
 
+use super::present::kept::half_known;
 use super::present::{hours, label, present};
 use super::{Step, Target, View};
 use crate::model::field::{BASIS, Field};
@@ -252,7 +253,9 @@ impl Sheet {
 fn draw_value(buf: &mut Buffer, area: Rect, view: &View, (id, field): (Id, &Field), values: Values) {
     let theme = view.theme;
     let value = values(id, field);
-    let shown = told_there(view, id, field, &value, values).unwrap_or_else(|| present(view, field, &value));
+    let half = || half_known(view.room.record(id).filter(|_| value.is_null())?, field);
+    let shown = told_there(view, id, field, &value, values).or_else(half);
+    let shown = shown.unwrap_or_else(|| present(view, field, &value));
     let empty = shown.is_empty();
     let text = if empty && field.required {
         view.text.t("word-required")

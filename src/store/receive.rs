@@ -177,3 +177,23 @@ fn gather(path: &Path, files: &mut Vec<PathBuf>, depth: usize) -> io::Result<()>
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_end_as_the_file_has_them() {
+        for (bytes, expected) in [
+            (&b""[..], 0),
+            (b"a", 0),
+            (b"a\rb\rc", 2),
+            (b"a\nb\n", 2),
+            (b"a\r\nb\r\n", 2),
+            (b"a\r\nb\rc\nd\r", 4),
+            (b"\n\r\n\r", 3),
+        ] {
+            assert_eq!(line_ends(bytes), expected, "{bytes:?}");
+        }
+    }
+}

@@ -12,6 +12,18 @@ problem-config-choice = “{ $name }” wants one of: { $known }.
 problem-config-directory = The directory { $path } cannot be created: { fault }
 problem-config-no-home = There is no home directory. Say where to keep the data with --data or WARROOM_DATA, and the options with --config or WARROOM_CONFIG.
 
+misuse-unknown-option = There is no option or argument “{ $what }” here.
+misuse-unknown-command = There is no command “{ $what }”.
+misuse-value = “{ $value }” does not fit { $what }.
+misuse-missing-value = { $what } needs a value.
+misuse-missing = This is missing: { $what }
+misuse-too-many = { $what } takes fewer or more values.
+misuse-conflict = { $what } does not go with { $other }.
+misuse-no-text = An argument is no text in UTF-8.
+misuse-meant = Perhaps this was meant: { $said }
+misuse-valid = Possible: { $said }
+misuse-usage = Usage: { $usage }
+misuse-help = More: { $command } --help
 problem-usage-now = --now: “{ $text }” is no moment. Write a day (2026-10-20), a time here (2026-10-20 09:00), or one with its zone (2026-10-20T09:00:00+08:00, 2026-10-20T01:00Z).
 problem-usage-assignment = “{ $text }” should read NAME=VALUE.
 problem-usage-csv-kind = A table holds one kind: name one, as in: warroom export account --format csv
@@ -61,8 +73,13 @@ cli-import-same = The same goes for { $count } more rows{ $lines ->
 cli-withheld = Personal fields of { $count } records were left out; --sensitive writes them, too.
 cli-progress = { $file }: { $done } of { $total }
 cli-keymap-sound = { $path }, laid over the keymap { $base }: nothing is wrong.
-edit-import = Imported { $name }: { $count } changes
-edit-many = { $name } (many changes at once)
+edit-import = Imported { $name }{ $part ->
+    [none] { "" }
+   *[other] { " " }· { $part }
+}{ $created ->
+    [none] { "" }
+   *[other] {": "}{ $created } added, { $updated } updated
+}
 cli-keymap-none = The keymap { $base } is in force. There is no file of your own; it would be { $path }.
 cli-mark-required = required
 cli-mark-judged = judgement

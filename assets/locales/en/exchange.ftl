@@ -75,6 +75,7 @@ problem-import-deleted-here = “{ $name }” was deleted here on { $day } and s
 problem-import-deleted-here-on-screen = “{ $name }” was deleted here on { $day } and stays away. To have it back, restore it from the history ({ KEY("go journal") }, then { KEY("history-restore") }); to make another of it, press { KEY("import-conflict") } until everything is added anew.
 problem-import-deleted-here-done = “{ $name }” was deleted here on { $day } and stays away. To have it back, close this and restore it from the history ({ KEY("go journal") }, then { KEY("history-restore") }).
 problem-import-held-back = This row could go in; it was not saved, because others cannot and --atomic wants all or nothing.
+problem-import-encoding = This is written in { $encoding }, unlike most of the file, and was read so.
 problem-import-atomic = Nothing was imported: { $count ->
     [one] one row
    *[other] { $count } rows
@@ -166,7 +167,11 @@ import-who-file = as the file tells
 import-kept = only kept
 import-nothing = { $name }: all of it is here already.
 import-no-such-path = Nothing there begins so.
-import-done = Imported { $name }: { $created } new, { $updated } changed, { $left } left out
+import-done = Imported { $name }: { $created } added, { $updated } updated, { $left } left out
+import-alike = { $count ->
+    [one] One of the new people may be here already: warroom dedupe lists both.
+   *[other] { $count } of the new people may be here already: warroom dedupe lists them.
+}
 import-dropped = { $what } “{ $field }” was left out.
 import-no-files = There is no file here that can be read, nor in Downloads, Desktop or Documents. Type the path of one: { KEY("overlay-complete") } completes it.
 import-ask-rejects = Write the rows left out to which file?
@@ -258,6 +263,11 @@ export-personal-with = with what is personal
 export-ask-file = Write it to
 export-ask-replace = { $path } is there already. Replace it?
 export-written = Written ({ $size } kB): { $path }
+export-no-column = No column there for: { $fields }.
+export-no-column-of = { $field } (of { $count ->
+        [one] one person
+       *[other] { $count } people
+    })
 problem-export-no-file = Type where to write it.
 command-export-open = write a file
 command-export-open-help = Write a page to print, a contact list, cards, a calendar, a drawing or everything

@@ -53,7 +53,11 @@ agenda-visit = 拜访{ $account }
 agenda-visit-for = { $account }：{ $what }
 agenda-birthday = { $who }生日
 agenda-birthday-age = { $who } { $age } 岁生日
-agenda-occasion = { $who }：{ $what }
+agenda-occasion = { $who }：{ $what ->
+    [Anniversary] 纪念日
+    [Event] 活动
+   *[other] { $what }
+}
 agenda-makeup-workday = 调休上班
 agenda-deadline = { $subject } 将升级
 agenda-follow-up-due = { $subject } 到期

@@ -12,6 +12,18 @@ problem-config-choice = “{ $name }”只能是：{ $known }。
 problem-config-directory = 无法创建目录 { $path }：{ fault }
 problem-config-no-home = 找不到主目录。请用 --data 或 WARROOM_DATA 指定数据目录，用 --config 或 WARROOM_CONFIG 指定配置目录。
 
+misuse-unknown-option = 没有“{ $what }”这个选项或参数。
+misuse-unknown-command = 没有“{ $what }”这个命令。
+misuse-value = “{ $value }”不能用作 { $what }。
+misuse-missing-value = { $what } 缺少值。
+misuse-missing = 缺少：{ $what }
+misuse-too-many = { $what } 的值个数不对。
+misuse-conflict = { $what } 不能与 { $other } 同用。
+misuse-no-text = 有参数不是 UTF-8 文本。
+misuse-meant = 您要的也许是：{ $said }
+misuse-valid = 可用：{ $said }
+misuse-usage = 用法：{ $usage }
+misuse-help = 详见：{ $command } --help
 problem-usage-now = --now：“{ $text }”不是时刻。请写日期（2026-10-20）、本地时间（2026-10-20 09:00），或带时区的时间（2026-10-20T09:00:00+08:00、2026-10-20T01:00Z）。
 problem-usage-assignment = “{ $text }”应写成 名称=值。
 problem-usage-csv-kind = 一张表只能放一类记录，请指明是哪一类，例如：warroom export account --format csv
@@ -61,8 +73,13 @@ cli-withheld = 有 { $count } 条记录的私人信息没有导出；加上 --se
 cli-progress = { $file }：{ $done } / { $total }
 cli-keymap-sound = { $path }（叠加在按键方案 { $base } 之上）：没有问题。
 cli-keymap-none = 当前使用按键方案 { $base }。没有自己的按键文件；如需要，请放在 { $path }。
-edit-import = 导入 { $name }：{ $count } 处改动
-edit-many = { $name }（一次多处改动）
+edit-import = 已导入 { $name }{ $part ->
+    [none] { "" }
+   *[other] { " " }· { $part }
+}{ $created ->
+    [none] { "" }
+   *[other] ：新增 { $created }，更新 { $updated }
+}
 cli-mark-required = 必填
 cli-mark-judged = 判断
 cli-mark-sensitive = 私人

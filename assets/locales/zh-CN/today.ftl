@@ -17,7 +17,11 @@ today-what-debrief-for = 拜访总结：{ $what }
 today-what-contact = 联络
 today-what-birthday = { $name }的生日
 today-what-birthday-age = { $name }的 { $age } 岁生日
-today-what-occasion = { $what }
+today-what-occasion = { $what ->
+    [Anniversary] 纪念日
+    [Event] 活动
+   *[other] { $what }
+}
 today-what-festival = { $festival }：备礼
 today-what-gift = 礼品：{ $what }
 today-what-journey = 外出：{ $city }

@@ -53,7 +53,11 @@ agenda-visit = 拜訪{ $account }
 agenda-visit-for = { $account }：{ $what }
 agenda-birthday = { $who }生日
 agenda-birthday-age = { $who } { $age } 歲生日
-agenda-occasion = { $who }：{ $what }
+agenda-occasion = { $who }：{ $what ->
+    [Anniversary] 紀念日
+    [Event] 活動
+   *[other] { $what }
+}
 agenda-makeup-workday = 補班
 agenda-deadline = { $subject } 將升級
 agenda-follow-up-due = { $subject } 到期

@@ -12,6 +12,18 @@ problem-config-choice = 「{ $name }」只能是：{ $known }。
 problem-config-directory = 無法建立目錄 { $path }：{ fault }
 problem-config-no-home = 找不到主目錄。請用 --data 或 WARROOM_DATA 指定資料目錄，用 --config 或 WARROOM_CONFIG 指定設定目錄。
 
+misuse-unknown-option = 沒有「{ $what }」這個選項或參數。
+misuse-unknown-command = 沒有「{ $what }」這個命令。
+misuse-value = 「{ $value }」不能用作 { $what }。
+misuse-missing-value = { $what } 缺少值。
+misuse-missing = 缺少：{ $what }
+misuse-too-many = { $what } 的值個數不對。
+misuse-conflict = { $what } 不能與 { $other } 同用。
+misuse-no-text = 有參數不是 UTF-8 文字。
+misuse-meant = 您要的也許是：{ $said }
+misuse-valid = 可用：{ $said }
+misuse-usage = 用法：{ $usage }
+misuse-help = 詳見：{ $command } --help
 problem-usage-now = --now：「{ $text }」不是時刻。請寫日期（2026-10-20）、本地時間（2026-10-20 09:00），或帶時區的時間（2026-10-20T09:00:00+08:00、2026-10-20T01:00Z）。
 problem-usage-assignment = 「{ $text }」應寫成 名稱=值。
 problem-usage-csv-kind = 一張表只能放一類記錄，請指明是哪一類，例如：warroom export account --format csv
@@ -61,8 +73,13 @@ cli-withheld = 有 { $count } 筆記錄的私人資訊沒有匯出；加上 --se
 cli-progress = { $file }：{ $done } / { $total }
 cli-keymap-sound = { $path }（疊加在按鍵方案 { $base } 之上）：沒有問題。
 cli-keymap-none = 目前使用按鍵方案 { $base }。沒有自己的按鍵檔；如需要，請放在 { $path }。
-edit-import = 匯入 { $name }：{ $count } 處改動
-edit-many = { $name }（一次多處更動）
+edit-import = 已匯入 { $name }{ $part ->
+    [none] { "" }
+   *[other] { " " }· { $part }
+}{ $created ->
+    [none] { "" }
+   *[other] ：新增 { $created }，更新 { $updated }
+}
 cli-mark-required = 必填
 cli-mark-judged = 判斷
 cli-mark-sensitive = 私人

@@ -17,7 +17,11 @@ today-what-debrief-for = 拜訪回報：{ $what }
 today-what-contact = 聯絡
 today-what-birthday = { $name }的生日
 today-what-birthday-age = { $name }的 { $age } 歲生日
-today-what-occasion = { $what }
+today-what-occasion = { $what ->
+    [Anniversary] 紀念日
+    [Event] 活動
+   *[other] { $what }
+}
 today-what-festival = { $festival }：備禮
 today-what-gift = 禮品：{ $what }
 today-what-journey = 外出：{ $city }

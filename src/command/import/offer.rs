@@ -247,6 +247,11 @@ impl Offer {
         self.plan().map(|plan| plan.summary).unwrap_or_default()
     }
 
+    /// How many of the new people may be here already.
+    pub fn alike(&self) -> usize {
+        self.plan().map_or(0, |plan| plan.alike)
+    }
+
     fn plan(&self) -> Option<&Plan> {
         match &self.stage {
             Stage::Read(plan) | Stage::Going(plan, _) | Stage::Done(plan, _) => Some(plan),

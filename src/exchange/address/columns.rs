@@ -17,6 +17,8 @@ pub(super) enum What {
     Layer,
     Roles,
     Phone(usize),
+    /// The telephone that somebody carries along.
+    Mobile,
     Email(usize),
     WeChat,
     Messengers,
@@ -27,13 +29,17 @@ pub(super) enum What {
     Id,
     AccountId,
     ManagerId,
+    /// What the telephone in the nth column is.
+    PhoneLabel(usize),
+    /// What stands in another column, in the program's own word, where something does.
+    Label(&'static str, &'static Self),
     /// A field that is written as it is.
     Field(&'static str),
 }
 
 use What::{
-    Account as Company, AccountId, Birthday, Email, Field, First, Honorific, Id as Number, Last, Layer, Lunar, Manager,
-    ManagerId, Messengers, Name, Notes, Phone, Roles, SeatNotes, Title, WeChat,
+    Account as Company, AccountId, Birthday, Email, Field, First, Honorific, Id as Number, Label, Last, Layer, Lunar,
+    Manager, ManagerId, Messengers, Mobile, Name, Notes, Phone, PhoneLabel, Roles, SeatNotes, Title, WeChat,
 };
 
 const CITY: What = Field("home_city");
@@ -51,14 +57,14 @@ impl What {
             Manager | ManagerId => Some((Kind::Seat, "reports_to")),
             Layer => Some((Kind::Seat, "layer")),
             Roles => Some((Kind::Seat, "buying_roles")),
-            Phone(_) => Some((Kind::Person, "phones")),
+            Phone(_) | Mobile => Some((Kind::Person, "phones")),
             Email(_) => Some((Kind::Person, "emails")),
             WeChat | Messengers => Some((Kind::Person, "messengers")),
             Birthday | Lunar => Some((Kind::Person, "birthday")),
             Notes => Some((Kind::Person, "notes")),
             SeatNotes => Some((Kind::Seat, "notes")),
             Field(name) => of(name),
-            Number | AccountId => None,
+            Number | AccountId | PhoneLabel(_) | Label(..) => None,
         }
     }
 
@@ -152,7 +158,7 @@ const OUTLOOK: &[(&str, What)] = &[
     ("Job Title", Title),
     ("Manager's Name", Manager),
     ("Business Phone", Phone(0)),
-    ("Mobile Phone", Phone(1)),
+    ("Mobile Phone", Mobile),
     ("E-mail Address", Email(0)),
     ("E-mail 2 Address", Email(1)),
     ("Business City", CITY),
@@ -166,7 +172,7 @@ const HUBSPOT: &[(&str, What)] = &[
     ("Last Name", Last),
     ("Email", Email(0)),
     ("Phone Number", Phone(0)),
-    ("Mobile Phone Number", Phone(1)),
+    ("Mobile Phone Number", Mobile),
     ("Job Title", Title),
     ("Company Name", Company),
     ("City", CITY),
@@ -180,7 +186,7 @@ const DYNAMICS: &[(&str, What)] = &[
     ("Department", DEPARTMENT),
     ("Manager", Manager),
     ("Business Phone", Phone(0)),
-    ("Mobile Phone", Phone(1)),
+    ("Mobile Phone", Mobile),
     ("Email", Email(0)),
     ("Address 1: City", CITY),
     ("Birthday", Birthday),
@@ -197,7 +203,7 @@ const SALESFORCE: &[(&str, What)] = &[
     ("Department", DEPARTMENT),
     ("ReportsToId", ManagerId),
     ("Phone", Phone(0)),
-    ("MobilePhone", Phone(1)),
+    ("MobilePhone", Mobile),
     ("Email", Email(0)),
     ("MailingCity", CITY),
     ("Birthdate", Birthday),
@@ -205,7 +211,30 @@ const SALESFORCE: &[(&str, What)] = &[
 ];
 /// What else is read of Salesforce's own files.
 const ALSO_SALESFORCE: &[(&str, What)] =
-    &[("Name", Name), ("HomePhone", Phone(2)), ("OtherPhone", Phone(3)), ("Description", Notes), ("Level__c", Layer)];
+    &[("Name", Name), ("HomePhone", Phone(2)), ("OtherPhone", Phone(3)), ("Level__c", Layer)];
+/// Columns that follow those above where somebody has something in them.
+const SELDOM: &[(Profile, &str, What)] = &[
+    (Profile::Google, "E-mail 3 - Value", Email(2)),
+    (Profile::Google, "Phone 1 - Label", PhoneLabel(0)),
+    (Profile::Google, "Phone 2 - Label", PhoneLabel(1)),
+    (Profile::Google, "Phone 3 - Label", PhoneLabel(2)),
+    (Profile::Google, "Phone 3 - Value", Phone(2)),
+    (Profile::Google, "Relation 1 - Label", Label("Manager", &Manager)),
+    (Profile::Google, "Relation 1 - Value", Manager),
+    (Profile::Google, "Custom Field 1 - Label", Label("WeChat", &WeChat)),
+    (Profile::Google, "Custom Field 1 - Value", WeChat),
+    (Profile::Outlook, "E-mail 3 Address", Email(2)),
+    (Profile::Outlook, "Business Phone 2", Phone(1)),
+    (Profile::Outlook, "Other Phone", Phone(2)),
+    (Profile::Outlook, "Hobby", Field("likes")),
+    (Profile::Hubspot, "Salutation", Honorific),
+    (Profile::Hubspot, "Date of Birth", Birthday),
+    (Profile::Dynamics, "Salutation", Honorific),
+    (Profile::Dynamics, "Business Phone 2", Phone(1)),
+    (Profile::Dynamics, "Description", Notes),
+    (Profile::Salesforce, "OtherPhone", Phone(1)),
+    (Profile::Salesforce, "Description", Notes),
+];
 const ORGANOGRAM: &[(&str, What)] = &[
     ("Name", Name),
     ("Job Title", Title),
@@ -231,7 +260,16 @@ pub(super) fn own(profile: Profile) -> impl Iterator<Item = (&'static str, What)
     };
     let named = move |(what, names): &(What, [&'static str; 2])| Some((*names.get(plain?)?, *what));
     let ours = PLAIN.iter().filter_map(named).filter(|(name, _)| !name.is_empty());
-    ours.chain(theirs.iter().copied())
+    let seldom = SELDOM.iter().filter(move |(whose, ..)| *whose == profile).map(|(_, name, what)| (*name, *what));
+    ours.chain(theirs.iter().copied()).chain(seldom)
+}
+
+/// Whether a column of a list is there only where somebody has something in it.
+pub(super) fn is_seldom(profile: Profile, name: &str, what: What) -> bool {
+    match profile {
+        Profile::Contacts | Profile::Chinese => !ALWAYS.contains(&what),
+        _ => what == Lunar || SELDOM.iter().any(|(whose, column, _)| *whose == profile && *column == name),
+    }
 }
 
 /// Whether there is a column for that.
@@ -247,7 +285,7 @@ pub(super) fn told(profile: Profile, keys: Vec<String>) -> Vec<(String, Option<W
     let named = |list: &[(&str, What)], key: &str| list.iter().find(|(name, _)| *name == key).map(|(_, what)| *what);
     let mut what = |key: &str| match profile {
         Profile::Original if is_organogram => named(ORGANOGRAM, key),
-        Profile::Original if is_salesforce => named(SALESFORCE, key).or_else(|| named(ALSO_SALESFORCE, key)),
+        Profile::Original if is_salesforce => of_salesforce(key),
         Profile::Original => managed(key, &keys, &mut phones, &mut emails),
         _ => own(profile).find(|(name, _)| *name == key).map(|(_, what)| what),
     };
@@ -260,12 +298,17 @@ pub(super) fn told(profile: Profile, keys: Vec<String>) -> Vec<(String, Option<W
 pub(in crate::exchange) fn is_open(source: &str, column: &str, among: &[String]) -> bool {
     let named = |list: &[(&str, What)]| list.iter().find(|(name, _)| *name == column).map(|(_, what)| *what);
     let what = match source {
-        "salesforce" => named(SALESFORCE).or_else(|| named(ALSO_SALESFORCE)),
+        "salesforce" => of_salesforce(column),
         "organogram" => named(ORGANOGRAM),
         _ if meaning_among(column, among) == Some("id") => Some(Number),
         _ => managed(column, among, &mut 0, &mut 0),
     };
     what.is_some_and(|what| !what.is_sensitive())
+}
+
+/// What a column of Salesforce's own files holds.
+fn of_salesforce(key: &str) -> Option<What> {
+    own(Profile::Salesforce).chain(ALSO_SALESFORCE.iter().copied()).find(|(name, _)| *name == key).map(|(_, what)| what)
 }
 
 /// What a column of somebody's list holds, as far as we manage it.

@@ -6,10 +6,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chrono::NaiveDate;
 
-use super::columns::{What, has, own, told};
+use super::columns::{What, has, is_seldom, own, told};
 use super::names::{bare, parts};
 use super::row::{Column, Page, Row};
-use super::{ALWAYS, Profile, TABLES, keys};
+use super::{Profile, TABLES, keys};
 use crate::edit::{Held, Room};
 use crate::exchange::ext::{Known, ids};
 use crate::exchange::origin::{COLUMNS, kind, parts as named};
@@ -218,8 +218,7 @@ fn print<'a>(cells: impl Iterator<Item = &'a str>) -> u64 {
 /// Salesforce's goes on with what an import kept.
 fn begins(profile: Profile, header: &[String]) -> bool {
     let is_told = |(name, what): &(&str, What)| {
-        let is_plain = matches!(profile, Profile::Contacts | Profile::Chinese);
-        let may_lack = matches!(what, What::Birthday | What::Lunar | What::Id) || is_plain && !ALWAYS.contains(what);
+        let may_lack = matches!(what, What::Birthday | What::Id) || is_seldom(profile, name, *what);
         !may_lack || header.iter().any(|column| column == name)
     };
     let own: Vec<&str> = own(profile).filter(is_told).map(|(name, _)| name).collect();

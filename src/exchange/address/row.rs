@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 
 use super::columns::{DUTY, What, has, is_open, own};
 use super::names::{bare, in_chinese, parts};
+use super::phones::{is_mobile, placed};
 use super::{Profile, TABLES, keys};
 use crate::edit::Room;
 use crate::exchange::origin::{self, COLUMNS, Origins, ROW, is_of_us, kind};
@@ -64,7 +65,7 @@ impl<'a> Page<'a> {
             let keys = keys(order);
             columns.iter().all(|column| keys.contains(column))
         };
-        let orders = self.origins().iter().filter(|one| one.source == source).map(|one| &one.columns);
+        let orders = self.origins().iter().filter(|one| one.source == source).map(|one| &one.written);
         orders.into_iter().find(|order| has_all(order))
     }
 
@@ -118,9 +119,9 @@ impl<'a> Page<'a> {
 /// One of theirs, on a seat where there is one.
 pub(super) struct Row {
     seat: Option<Id>,
-    who: Option<Id>,
-    person: Map<String, Value>,
-    sits: Map<String, Value>,
+    pub(super) who: Option<Id>,
+    pub(super) person: Map<String, Value>,
+    pub(super) sits: Map<String, Value>,
     /// What an import kept of the file it read, by column.
     pub(super) kept: Map<String, Value>,
     /// The columns that file had and said something in.
@@ -211,8 +212,16 @@ impl Row {
             let (written, kept) = (self.written(key), self.kept(key));
             let Some(what) = *what else { return harmless(written.to_owned()) };
             let text = match what {
-                What::Phone(_) => phones.get(key).cloned().unwrap_or_default(),
+                What::Phone(_) | What::Mobile => phones.get(key).cloned().unwrap_or_default(),
                 What::Email(_) => emails.get(key).cloned().unwrap_or_default(),
+                What::PhoneLabel(at) => {
+                    let beside = columns.iter().find(|(_, what)| *what == Some(What::Phone(at)));
+                    let number = beside.and_then(|(key, _)| phones.get(key)).map_or("", String::as_str);
+                    let word = if is_mobile(page.room, self.who, number) { "Mobile" } else { "Work" };
+                    if number.is_empty() { String::new() } else { word.to_owned() }
+                }
+                What::Label(_, of) if self.now(page, *of).is_empty() => String::new(),
+                What::Label(word, _) => word.to_owned(),
                 _ if !self.is_withheld(key) && self.goes_back(page, what, kept) => written.to_owned(),
                 // Of several columns of one field, the first says it.
                 _ if first(what) != Some(at) => self.beside(page, what, written),
@@ -249,7 +258,7 @@ impl Row {
     }
 
     /// The lines of a list of theirs.
-    fn all(&self, field: &str) -> Vec<String> {
+    pub(super) fn all(&self, field: &str) -> Vec<String> {
         let lines = self.person.get(field).and_then(Value::as_array).into_iter().flatten();
         lines.filter_map(|line| line.get("value").map(plain)).collect()
     }
@@ -269,12 +278,22 @@ impl Row {
     /// no column of its own is beside the last, where several may stand in one.
     fn lines(&self, page: &Page, field: &'static str, columns: &[Column]) -> BTreeMap<String, String> {
         let is_one = |what: &Option<What>| match what {
-            Some(What::Phone(_)) => field == "phones",
+            Some(What::Phone(_) | What::Mobile) => field == "phones",
             Some(What::Email(_)) => field == "emails",
             _ => false,
         };
-        let keys = columns.iter().filter(|(_, what)| is_one(what)).map(|(key, _)| key.as_str());
+        let own = || columns.iter().filter(|(_, what)| is_one(what));
+        let keys = own().map(|(key, _)| key.as_str());
         let is_original = page.profile == Profile::Original;
+        if is_foreign(page.profile) {
+            let all = self.all(field);
+            let whats = own().filter_map(|(_, what)| *what);
+            let placed = placed(whats, all.iter().collect(), |number| is_mobile(page.room, self.who, number));
+            return keys
+                .map(str::to_owned)
+                .zip(placed.into_iter().map(|line| line.cloned().unwrap_or_default()))
+                .collect();
+        }
         let mut cells: Vec<(&str, String)> =
             keys.map(|key| (key, if is_original { self.written(key).to_owned() } else { String::new() })).collect();
         let mut all = self.all(field);
@@ -374,7 +393,7 @@ impl Row {
                 roles.map(|role| in_words(plain(role))).collect::<Vec<_>>().join(if is_chinese { "、" } else { ", " })
             }
             What::Manager => self.manager(page, above),
-            What::Phone(_) | What::Email(_) => String::new(),
+            What::Phone(_) | What::Mobile | What::Email(_) | What::PhoneLabel(_) | What::Label(..) => String::new(),
             What::WeChat => self.wechat().unwrap_or_default(),
             What::Messengers => {
                 let first = self.wechat().map(|name| format!("wechat:{name}"));
@@ -382,10 +401,16 @@ impl Row {
                 others.collect::<Vec<_>>().join("; ")
             }
             What::Notes => {
-                if has(page.profile, What::SeatNotes) {
-                    self.person.get("notes").map(plain).unwrap_or_default()
-                } else {
-                    self.text("notes")
+                let notes = |of: &Map<String, Value>| of.get("notes").map(plain);
+                match notes(&self.person) {
+                    own if has(page.profile, What::SeatNotes) => own.unwrap_or_default(),
+                    Some(own) if !is_foreign(page.profile) => own,
+                    // There is one column for both; the rows of somebody with several seats are to say the same of them.
+                    own => {
+                        let seats = self.who.map_or(0, |id| room.linked::<Seat>(id).count());
+                        let of_seat = notes(&self.sits).filter(|_| seats < 2 || !is_foreign(page.profile));
+                        own.into_iter().chain(of_seat).collect::<Vec<_>>().join("\n")
+                    }
                 }
             }
             What::SeatNotes => self.seat_notes(),
@@ -425,6 +450,11 @@ impl Row {
         let rest = notes.strip_prefix(duty).filter(|_| self.source == "organogram" && !duty.is_empty());
         rest.map_or_else(|| notes.clone(), |rest| rest.trim_start_matches('\n').to_owned())
     }
+}
+
+/// Whether a list is for another program, with that program's columns.
+pub(super) const fn is_foreign(profile: Profile) -> bool {
+    !matches!(profile, Profile::Contacts | Profile::Chinese | Profile::Original)
 }
 
 /// The tables of people whose cells somebody remembers.

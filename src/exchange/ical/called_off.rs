@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::former::{Version, is_older, version};
 use super::travel::one_line;
 use super::{Calendar, Event, Reader, identity};
+use crate::edit::Room;
 use crate::exchange::content::Part;
 use crate::exchange::ext;
 use crate::exchange::import::OnConflict;
@@ -35,6 +36,18 @@ pub(super) fn kept(record: &Record) -> impl Iterator<Item = (&str, Version)> {
         let (count, at) = (words.next()?.parse().ok()?, words.next()?);
         Some((words.next()?, (count, chrono::NaiveDateTime::parse_from_str(at, AT).ok())))
     })
+}
+
+/// What all records of a room keep, each in its newest version.
+pub(super) fn of_all(room: &Room) -> BTreeMap<String, Version> {
+    let mut all: BTreeMap<String, Version> = BTreeMap::new();
+    for (_, held) in room.mentioning(OFF) {
+        for (name, version) in held.record.iter().flat_map(kept) {
+            let newest = all.entry(name.to_owned()).or_insert(version);
+            *newest = version.max(*newest);
+        }
+    }
+    all
 }
 
 impl Reader<'_> {

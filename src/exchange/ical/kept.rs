@@ -75,7 +75,12 @@ const COMMON: [&str; 4] = ["VERSION", "PRODID", "CALSCALE", "METHOD"];
 
 /// What the day of a series is called that was meant to be then.
 pub(super) fn instance(uid: &str, at: NaiveDateTime) -> String {
-    format!("{uid}#{}", at.format(AT))
+    format!("{uid}#{}", stamp(at))
+}
+
+/// A time on the hands of the clock, as calendars write it.
+pub(super) fn stamp(at: NaiveDateTime) -> String {
+    at.format(AT).to_string()
 }
 
 /// What the record will be that an event makes.

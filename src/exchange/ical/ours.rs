@@ -25,7 +25,7 @@ impl Reader<'_> {
         let said: BTreeSet<String> = parts.iter().map(|part| said(part)).collect();
         let is_here = |sensitive| {
             let selection = Selection { kinds: KINDS.to_vec(), sensitive, ..Selection::default() };
-            let writer = Writer { room, selection: &selection, now: self.intake.now };
+            let writer = Writer::new(room, &selection, self.intake.now);
             let items = writer.items(records.clone());
             let all = items.iter().flat_map(|item| content::parse(item.lines.join("\n").as_bytes()));
             all.filter(|part| identity(part) == uid).map(|part| self::said(&part)).collect::<BTreeSet<_>>() == said

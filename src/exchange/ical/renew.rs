@@ -262,7 +262,7 @@ impl Writer<'_> {
         like(start, name, local)
     }
 
-    /// The days of a series that were deleted here.
+    /// The days of a series that were deleted here, and those that were called off before it came.
     fn deleted(&self, uid: &str, said: &Said) -> Vec<NaiveDateTime> {
         let calendar = said.calendar(*self.now.offset());
         let start = said.part().get("DTSTART");
@@ -273,7 +273,11 @@ impl Writer<'_> {
         let moved: BTreeMap<NaiveDateTime, Id> = said.list(kept::MOVED).into_iter().filter_map(kept::moved).collect();
         let is_gone = |at: &NaiveDateTime| {
             let own = || kept::named(Kind::Visit, &kept::instance(uid, *at));
-            self.room.held(moved.get(at).copied().unwrap_or_else(own)).is_some_and(|held| held.record.is_none())
+            let held = self.room.held(moved.get(at).copied().unwrap_or_else(own));
+            // A component that calls it off says so itself.
+            let is_told = || said.list(kept::REST).iter().any(|text| text.contains(&kept::stamp(*at)));
+            let is_off = || self.is_off(&kept::instance(uid, *at), said.part()) && !is_told();
+            held.map_or_else(is_off, |held| held.record.is_none())
         };
         days.into_iter().filter(is_gone).collect()
     }

@@ -255,7 +255,18 @@ fn is_range(part: &Part) -> bool {
 
 /// The event of a series as it is on another day.
 fn on<'p>(event: &Event<'p>, at: NaiveDateTime) -> Event<'p> {
-    let end = event.end.as_ref();
-    let end = end.and_then(|end| Some(end.moved(at.checked_add_signed(end.local - event.start.local)?)));
-    Event { start: event.start.moved(at), end, recurs: true, ..event.clone() }
+    let start = event.start.moved(at);
+    let end = event.end.as_ref().and_then(|end| {
+        // Clocks of two zones change on days of their own: it lasts as long as ever.
+        let apart = || {
+            let lasts = end.zone.at(end.local)? - event.start.zone.at(event.start.local)?;
+            let until = start.zone.at(at)?.checked_add_signed(lasts)?;
+            Some(end.zone.local(until.to_utc()).naive_local())
+        };
+        let is_apart = !end.is_day && !start.is_day && end.zone != start.zone;
+        let on_one_clock = || at.checked_add_signed(end.local - event.start.local);
+        let local = if is_apart { apart() } else { None };
+        Some(end.moved(local.or_else(on_one_clock)?))
+    });
+    Event { start, end, recurs: true, ..event.clone() }
 }

@@ -1,13 +1,15 @@
 //! Visits, journeys, important dates and open follow-ups as iCalendar. What came from a calendar and was not changed
 //! goes back as it was.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate};
 use serde_json::Value;
 
+use super::former::{Version, is_older, version};
 use super::times::utc;
-use super::{ACCOUNT, OF, define, people, tasks};
+use super::{ACCOUNT, OF, called_off, define, people, tasks};
 use crate::edit::Room;
 use crate::exchange::content::{Part, escaped, folded};
 use crate::exchange::ext;
@@ -27,19 +29,20 @@ pub(super) const PRODUCER: &str = "-//warroom//warroom//EN";
 
 /// The chosen records as one calendar.
 pub fn calendar(room: &Room, selection: &Selection, now: DateTime<FixedOffset>) -> String {
-    let writer = Writer { room, selection, now };
+    let writer = Writer::new(room, selection, now);
     file(writer.items(selection.records(room)))
 }
 
 /// Some records as one calendar, in their order.
 pub fn calendar_of(room: &Room, ids: &[Id], now: DateTime<FixedOffset>) -> String {
-    let writer = Writer { room, selection: &Selection::default(), now };
+    let selection = Selection::default();
+    let writer = Writer::new(room, &selection, now);
     file(ids.iter().filter_map(|id| room.record(*id)).flat_map(|record| writer.fresh(record)).collect())
 }
 
 /// The chosen records as a calendar each, with the name of its file.
 pub fn files(room: &Room, selection: &Selection, now: DateTime<FixedOffset>) -> impl Iterator<Item = (String, String)> {
-    let writer = Writer { room, selection, now };
+    let writer = Writer::new(room, selection, now);
     let mut seen: BTreeMap<Id, usize> = BTreeMap::new();
     let items = writer.items(selection.records(room)).into_iter();
     let named = items.map(move |item| {
@@ -100,6 +103,8 @@ pub(super) struct Writer<'a> {
     pub(super) room: &'a Room,
     pub(super) selection: &'a Selection,
     pub(super) now: DateTime<FixedOffset>,
+    /// What was called off and is not here, where it is asked for.
+    off: OnceCell<BTreeMap<String, Version>>,
 }
 
 /// A component being written.
@@ -137,6 +142,18 @@ impl Lines {
 /// Lines between their `BEGIN` and their `END`.
 pub(super) fn component(name: &str, lines: Vec<String>) -> Vec<String> {
     [vec![format!("BEGIN:{name}")], lines, vec![format!("END:{name}")]].concat()
+}
+
+impl<'a> Writer<'a> {
+    pub(super) const fn new(room: &'a Room, selection: &'a Selection, now: DateTime<FixedOffset>) -> Self {
+        Self { room, selection, now, off: OnceCell::new() }
+    }
+
+    /// Whether what has this name was called off, and not taken up again by what is said of it.
+    pub(super) fn is_off(&self, name: &str, said: &Part) -> bool {
+        let off = self.off.get_or_init(|| called_off::of_all(self.room));
+        off.get(name).is_some_and(|off| !is_older(*off, version(said)))
+    }
 }
 
 impl Writer<'_> {

@@ -1,6 +1,7 @@
 //! YAML and JSON as values in which every object says on which line it begins. Nothing else is known here of what they hold:
 //! a plain word of YAML is text as it stands there, for `007` is no number and `No` may be somebody; nor is a number of JSON reckoned, for it may be one of a phone.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Range;
@@ -25,7 +26,9 @@ pub(super) fn read(text: &str) -> Result<Value, u64> {
         // Words like any other.
         non_finite_float_policy: NonFiniteFloatPolicy::PassThrough,
     };
-    match serde_saphyr::from_str_with_options::<Yaml>(text, options) {
+    // Its reader knows no lines that a CR alone ends.
+    let ended = if text.contains('\n') { Cow::Borrowed(text) } else { Cow::Owned(text.replace('\r', "\n")) };
+    match serde_saphyr::from_str_with_options::<Yaml>(&ended, options) {
         Ok(Yaml(tree)) => Ok(tree.value(text, &mut std::iter::empty(), &mut std::iter::empty())),
         Err(error) => Err(error.location().map_or(0, |place| place.line())),
     }
@@ -33,9 +36,10 @@ pub(super) fn read(text: &str) -> Result<Value, u64> {
 
 /// The lines on which the objects of a text in JSON begin, in their order.
 fn braces(text: &str) -> impl Iterator<Item = u64> {
-    let (mut line, mut within, mut escaped) = (1, false, false);
+    let (mut line, mut before, mut within, mut escaped) = (1, b' ', false, false);
     text.bytes().filter_map(move |byte| {
-        line += u64::from(byte == b'\n');
+        line += u64::from(byte == b'\r' || byte == b'\n' && before != b'\r');
+        before = byte;
         if !escaped && byte == b'"' {
             within = !within;
         }
@@ -254,6 +258,11 @@ mod tests {
         let json = "{\"company\": \"{\\\"\",\n\t\"z\": {\n\"name\": \"Z\", \"value\": 1},\n\"a\": [{\"name\": \"A\"},\n\n{\"value\": {}, \"name\": \"\\\\\"},\r\n{\"name\": \"B\"}]}";
         let expected = [("A", 4), ("B", 7), ("Z", 2), ("\\", 6)].map(|(name, line)| (name.to_owned(), line));
         assert_eq!(lines(json), expected);
+        for end in ["\r", "\r\n"] {
+            assert_eq!(lines(&json.replace("\r\n", "\n").replace('\n', end)), expected);
+            assert_eq!(lines(&yaml.replace('\n', end)).len(), 5);
+            assert_eq!(lines(&yaml.replace('\n', end)).first(), Some(&("A".to_owned(), 4)));
+        }
     }
 
     #[test]

@@ -16,7 +16,8 @@ pub(in crate::exchange) fn keys(header: &[String]) -> Vec<String> {
             (count, name) => format!("={count} {name}"),
         }
     };
-    organogram::as_written(salesforce::as_written(header)).into_iter().map(numbered).collect()
+    let bare: Vec<String> = header.iter().map(|name| name.trim().to_owned()).collect();
+    organogram::as_written(salesforce::as_written(&bare)).into_iter().map(numbered).collect()
 }
 
 /// What a table calls a column that is remembered under `key`.
@@ -35,6 +36,7 @@ mod tests {
         let header = ["Name", "", "Phone", "Phone", "", "=columns"].map(str::to_owned);
         let all = keys(&header);
         assert_eq!(all, ["Name", "=1", "Phone", "=2 Phone", "=2", "=columns"]);
+        assert_eq!(keys(&["Name ", " ", "\tPhone"].map(str::to_owned)), ["Name", "=1", "Phone"]);
         assert_eq!(all.iter().map(|key| shown(key)).collect::<Vec<_>>(), header);
     }
 }

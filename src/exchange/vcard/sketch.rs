@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::dates::birthday;
 use crate::exchange::content::{Part, Property, split};
 use crate::exchange::given::whole_name;
-use crate::model::Anniversary;
+use crate::model::{Anniversary, half_of_a_day};
 
 /// One field.
 #[derive(Clone, Debug, PartialEq)]
@@ -222,6 +222,8 @@ impl Sketch {
                     // Who names a lunar day keeps that one.
                     Some(day) if born.is_none() || matches!(day, Anniversary::Lunar { .. }) => born = Some(day),
                     Some(_) => {}
+                    // Less than a day is kept, and shown where the day would be.
+                    None if half_of_a_day(property.raw().trim()).is_some() => {}
                     None => self.strange.push(property.text.clone()),
                 }
             } else if let Some(day) = super::dates::lunar_label(name, &label(card, property)) {

@@ -7,10 +7,11 @@ use serde_json::json;
 
 use crate::edit::{Change, EXISTS, Edit, Gone, Turn};
 use crate::find::Filter;
+use crate::model::subject::Subject;
 use crate::model::{Id, When};
 use crate::screen::View;
 use crate::screen::grid::{Cell, Line};
-use crate::screen::present::{changed, is_stamp, kind_label};
+use crate::screen::present::{IMPORT, changed, imported, is_stamp, kind_label};
 use crate::text::clean;
 use crate::theme::Role;
 
@@ -108,6 +109,9 @@ fn why(view: &View, edit: &Edit) -> String {
     }
     if PLAIN.contains(&edit.label.as_str()) || !view.text.has(&edit.label) {
         return String::new();
+    }
+    if edit.label == IMPORT {
+        return imported(view.text, &Subject::read(&edit.subject));
     }
     let args = [("name", edit.subject.as_str()), ("subject", edit.subject.as_str()), ("kind", ""), ("count", "")];
     view.text.ta(&edit.label, &args)

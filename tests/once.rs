@@ -1,0 +1,161 @@
+//! What a list says of itself beside its records: rows that are there twice, lines in another encoding, people who may be here
+//! already.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
+
+use serde_json::{Value, json};
+
+use crate::common::{Program, fixture};
+
+fn rows(out: &str) -> Vec<Value> {
+    out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn import(program: &Program, name: &str, bytes: &[u8]) -> Vec<Value> {
+    let file = program.file(name, "");
+    std::fs::write(&file, bytes).unwrap();
+    rows(&program.run(&["import", file.to_str().unwrap(), "--json"]).out)
+}
+
+#[test]
+fn a_row_that_is_there_twice_is_left_out_and_says_where_the_first_is() {
+    let list = "Name,Company,Title,Email\nBo,Acme,T,b@x.example\nBo,Acme,T,b@x.example\nCy,Acme,U,\nCy,Acme,U,\n";
+    let program = Program::new();
+    for _ in 0..2 {
+        let told = import(&program, "list.csv", list.as_bytes());
+        for (at, line, first) in [(1, 3, 2), (3, 5, 4)] {
+            let row = &told[at];
+            assert_eq!(
+                (&row["line"], &row["status"], &row["code"]),
+                (&json!(line), &json!("skipped"), &json!("row-again"))
+            );
+            assert!(row["message"].as_str().unwrap().contains(&format!("in line {first}")), "{row}");
+        }
+        assert_eq!(program.json(&["list", "person"]).as_array().unwrap().len(), 2);
+    }
+    let told = import(&Program::new(), "a.csv", b"Account Name,Industry\nAcme,Steel\nAcme,Steel\n");
+    assert_eq!((&told[1]["status"], &told[1]["code"]), (&json!("skipped"), &json!("row-again")));
+    // Posts of an organogram likewise.
+    let text = std::fs::read_to_string(fixture("organogram.csv")).unwrap();
+    let last = text.lines().find(|line| line.starts_with("\"P2\",\"Jo")).unwrap();
+    let told = import(&Program::new(), "o.csv", format!("{}\n{last}\n", text.trim_end()).as_bytes());
+    let again = told.iter().find(|row| row["code"] == json!("row-again"));
+    assert!(again.is_some_and(|row| row["status"] == json!("skipped")), "{told:?}");
+}
+
+#[test]
+fn lines_of_another_encoding_are_read_by_it_and_named() {
+    let (gbk, ..) = encoding_rs::GBK.encode("王强,北方电力,处长\n");
+    let (latin, ..) = encoding_rs::WINDOWS_1252.encode("Jörg Müller,Käse & Söhne,Bäcker\n");
+    let list =
+        ["姓名,公司,职务\n李娜,北方电力,主任\n".as_bytes(), &gbk, &latin, "张伟,北方电力,科长\n".as_bytes()].concat();
+    let program = Program::new();
+    let told = import(&program, "list.csv", &list);
+    for (at, name) in [(1, "gb18030"), (2, "windows-1252")] {
+        assert_eq!((&told[at]["status"], &told[at]["code"]), (&json!("created"), &json!("encoding")), "{}", told[at]);
+        assert!(told[at]["message"].as_str().unwrap().contains(name), "{}", told[at]);
+    }
+    assert_eq!((&told[0]["code"], &told[3]["code"]), (&json!(""), &json!("")));
+    let people = program.json(&["list", "person"]).to_string();
+    for name in ["李娜", "王强", "Jörg Müller", "张伟"] {
+        assert!(people.contains(name), "{name} {people}");
+    }
+    // Of cards, too.
+    let (gbk, ..) = encoding_rs::GBK.encode("FN:王强\nN:王;强;;;\n");
+    let card = |name: &[u8]| [b"BEGIN:VCARD\nVERSION:3.0\nORG:One\n", name, b"END:VCARD\n"].concat();
+    let cards = [card("FN:李娜\n".as_bytes()), card(&gbk), card("FN:张伟\nNOTE:山东电信局\n".as_bytes())].concat();
+    let program = Program::new();
+    let told = import(&program, "all.vcf", &cards);
+    assert_eq!((&told[1]["code"], &told[0]["code"]), (&json!("encoding"), &json!("")), "{told:?}");
+    assert!(program.json(&["list", "person"]).to_string().contains("王强"));
+}
+
+#[test]
+fn lines_that_end_in_a_carriage_return_are_counted() {
+    let program = Program::new();
+    let told = import(&program, "mac.csv", b"Name,Company\rBo,Acme\r,Acme\r\"C\ry\",Acme\rDi,Acme\r");
+    let lines: Vec<_> = told.iter().filter_map(|row| row["line"].as_u64()).collect();
+    assert_eq!(lines, [2, 3, 4, 6], "{told:?}");
+    let text = "{\"kind\":\"person\",\"name\":\"Ann\"}\r{\"kind\":\"person\"}\r{\"kind\":\"person\",\"name\":\"Bo\"}\r";
+    let told = import(&Program::new(), "mac.ndjson", text.as_bytes());
+    let lines: Vec<_> = told.iter().filter_map(|row| Some((row["line"].as_u64()?, row["status"].as_str()?))).collect();
+    assert_eq!(lines, [(1, "created"), (2, "failed"), (3, "created")], "{told:?}");
+    let told = import(
+        &Program::new(),
+        "mac.json",
+        b"[{\"name\":\"Ann\",\"company\":\"A\"},\r{\"name\":\"Bo\",\"company\":\"A\"}]\r",
+    );
+    assert_eq!((&told[0]["line"], &told[1]["line"]), (&json!(1), &json!(2)), "{told:?}");
+}
+
+#[test]
+fn people_who_may_be_here_already_are_counted() {
+    let program = Program::new();
+    let list = "Name,Company,Email,Phone\n张建国,Acme,z@a.example,13800138000\n李娜,Acme,,\nAnn Lee,Acme,,\n";
+    let told = import(&program, "list.csv", list.as_bytes());
+    assert!(told.last().unwrap()["summary"].get("alike").is_none(), "{told:?}");
+    let card = |name: &str, more: &str| format!("BEGIN:VCARD\nVERSION:3.0\nFN:{name}\n{more}\nEND:VCARD\n");
+    let cards = [
+        card("Zhang Jianguo", "EMAIL:Z@a.example"),
+        card("李娜", "ORG:Acme"),
+        card("Ann Lee", "ORG:Other"),
+        card("Bo Ray", "EMAIL:b@b.example"),
+    ]
+    .concat();
+    let file = program.file("phone.vcf", &cards);
+    let path = file.to_str().unwrap();
+    let told = rows(&program.run(&["import", path, "--json", "--dry-run"]).out);
+    assert_eq!(told.last().unwrap()["summary"]["alike"], json!(2), "{told:?}");
+    let said = program.run(&["import", path]).out;
+    let last = said.lines().last().unwrap();
+    assert_eq!(last, "2 of the new people may be here already: warroom dedupe lists them.", "{said}");
+    assert_eq!(program.json(&["dedupe", "person"]).as_array().unwrap().len(), 2);
+    assert!(!program.run(&["import", path]).out.contains("may be here already"));
+}
+
+#[test]
+fn two_lists_of_one_name_are_two() {
+    let program = Program::new();
+    let january =
+        "Name,Company,Title,Email,Phone,City,Birthday,Notes\nAnn,Acme,CEO,a@x.example,138,Bonn,1970-01-02,n\n";
+    let other = "Name,Company,Title,Email,Fax\nBo,Acme,T,b@x.example,139\n";
+    import(&program, "contacts.csv", january.as_bytes());
+    import(&program, "contacts.csv", other.as_bytes());
+    let back = |table: &str| {
+        program.ok(&["export", "--format", "csv", "--profile", "original", "--sensitive", "--from", table])
+    };
+    assert_eq!((back("contacts").as_str(), back("contacts#2").as_str()), (january, other));
+}
+
+#[test]
+fn an_import_has_one_name_wherever_it_is_told() {
+    let program = Program::new();
+    let file = program.file("list.csv", "Name,Company,Email\nBo,Acme,b@x.example\nCy,Acme,c@x.example\n");
+    program.ok(&["import", file.to_str().unwrap()]);
+    let file = program.file("list.csv", "Name,Company,Email,City\nBo,Acme,b@x.example,Ulm\nDi,Acme,d@x.example,\n");
+    program.ok(&["import", file.to_str().unwrap()]);
+    let name = "Imported list.csv: 1 added, 1 updated";
+    assert!(program.ok(&["history"]).contains(name));
+    assert_eq!(program.json(&["history"])[0]["subject"], json!("list.csv"));
+    assert_eq!(program.ok(&["undo"]), format!("Undone: {name}\n"));
+    assert_eq!(program.ok(&["redo"]), format!("Done again: {name}\n"));
+    program.ok(&["undo"]);
+    assert_eq!(program.ok(&["undo"]), "Undone: Imported list.csv: 2 added, 0 updated\n");
+}
+
+#[test]
+fn headers_go_back_with_the_blanks_around_them() {
+    for list in [
+        "Name , Company,Email, Shoe size\nBo,Acme,b@x.example,41\n",
+        "Account Name , Industry, Colour\nAcme,Steel,red\n",
+    ] {
+        let program = Program::new();
+        import(&program, "list.csv", list.as_bytes());
+        let original = ["export", "--format", "csv", "--profile", "original", "--sensitive"];
+        assert_eq!(program.ok(&original), list);
+        let bare = list.replace(" ,", ",").replace(", ", ",");
+        let told = import(&program, "list.csv", bare.as_bytes());
+        assert_eq!(told[0]["status"], json!("unchanged"), "{told:?}");
+        assert_eq!(program.ok(&original), list);
+    }
+}
