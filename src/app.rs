@@ -21,6 +21,7 @@ use crate::command::{Cx, Effect, Layer, import, layer};
 use crate::input::Key;
 use crate::model::Problem;
 use crate::rules::today::Counts;
+use crate::screen::beside::MANY;
 use crate::store::Server;
 use crate::term::{self, Screen};
 use frame::Frame;
@@ -177,7 +178,7 @@ pub fn run(cx: Cx, taken: Option<Taken>, data: Option<&PathBuf>) -> Result<(), P
     let mut screen = screen.map_or_else(|| Screen::enter(cx.options.mouse), Ok)?;
     let mut app = App::new(cx);
     app.cx.screens.today.be_patient(true);
-    app.cx.screens.be_patient(Some(beside::MANY));
+    app.cx.screens.be_patient(Some(MANY));
     app.cx.directory.be_patient(term::wake);
     // Keys typed on what is no longer so would act on something else than was seen.
     let area = screen.area()?;

@@ -15,9 +15,6 @@ use crate::screen::beside::Errand;
 use crate::screen::moment;
 use crate::term;
 
-/// From so many records on a screen of all accounts is settled beside: of fewer it takes no longer than a key may.
-pub(super) const MANY: usize = 20_000;
-
 /// Everything Today has to say, and of what records and which hour that is so.
 pub type Heard = ((u64, i64), Vec<Entry>);
 

@@ -72,7 +72,7 @@ mod tests {
         let empty = Room::default();
         assert_eq!(count(&empty), 0);
         // Whoever works aside has it too.
-        assert_eq!(*empty.aside().answer(("accounts", day), &[Kind::Account], || 7), 0);
+        assert_eq!(*empty.aside().answer(("accounts", day), &[Kind::Account], || 7_usize), 0);
         let mut room = empty.clone();
         for n in 0..20 {
             room = adding(&room, Kind::Person, n);
@@ -80,6 +80,6 @@ mod tests {
         assert_eq!(count(&room), 0, "people change nothing of it");
         assert_eq!(count(&adding(&room, Kind::Account, 20)), 2);
         assert_eq!(count(&room), 0, "nor what is only foreseen");
-        assert_eq!(*room.answer(("accounts", day.succ_opt().unwrap()), &[Kind::Account], || 7), 7);
+        assert_eq!(*room.answer(("accounts", day.succ_opt().unwrap()), &[Kind::Account], || 7_usize), 7);
     }
 }

@@ -14,11 +14,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use self::search::Search;
+use super::beside::MANY;
 use super::grid::Grid;
 use super::listing::Listing;
 use super::{Key, View};
 use crate::model::choice::Level;
 use crate::model::{Id, Member, Person, Seat};
+use crate::rules::Terms;
 use crate::rules::plan::{MOST_DAYS, Plan, Planner as Rule, Proposal, Stop, Wish};
 use crate::rules::presence::Slot;
 use crate::text::format;
@@ -179,8 +181,9 @@ impl Planner {
             if let Some(search) = self.search.take() {
                 search.stop();
             }
-            let rule = Rule::new(view.room, view.terms, view.now, wish);
-            let (proposal, search) = Search::begin(rule, view.terms);
+            let (room, now, many) = (view.room.aside(), view.now, view.room.count().0 >= MANY);
+            let gather = move |terms: &Terms| Rule::new(&room, terms, now, wish);
+            let (proposal, search) = Search::begin(many, gather, view.terms);
             self.search = search;
             self.take(proposal);
         }
@@ -229,6 +232,9 @@ impl Planner {
 
     fn outcome(&self, view: &View) -> String {
         let Some(plan) = self.plan() else {
+            if self.is_searching() {
+                return view.text.t("screen-late");
+            }
             let fixed = self.wish.as_ref().is_some_and(|wish| !wish.fixed.is_empty());
             return view.text.t(if fixed { "planner-none-fixed" } else { "plan-none" });
         };

@@ -36,8 +36,8 @@ const MAGIC: [u8; 8] = *b"warroom1";
 /// Bytes of an id.
 const ID: usize = 16;
 
-/// A store of fewer records is opened as soon without.
-const LEAST: usize = 2000;
+/// So many records, and one of so many, may be in none: they are told by the journal in no time.
+const FEW: usize = 64;
 
 /// What a snapshot is of.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -137,7 +137,7 @@ impl Book {
     /// Writes a snapshot where much is in none.
     pub(super) fn keep_snapshot(&mut self) -> Result<(), Problem> {
         let (all, loose) = self.room.count();
-        if all < LEAST || loose < 256 + all / 256 { Ok(()) } else { self.write_snapshot() }
+        if loose < FEW + all / FEW { Ok(()) } else { self.write_snapshot() }
     }
 
     /// Writes a snapshot, where journal and records are whole.

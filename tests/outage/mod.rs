@@ -72,6 +72,14 @@ pub fn cut(past: &[Moment], next: &Moment, dice: &mut Dice) -> (Files, usize) {
     let known = if whole { past.iter().chain([next]).cloned().collect() } else { past.to_vec() };
     let seen: Vec<&Files> = known.iter().map(|moment| &moment.files).collect();
     tear_database(&mut files, &seen, dice);
+    // Whole and put in its place by a rename that nobody waits for: whichever there ever was, or none.
+    files.remove("snapshot");
+    let ever: Vec<&Vec<u8>> = past.iter().chain([next]).filter_map(|moment| moment.files.get("snapshot")).collect();
+    if dice.roll(4) > 0
+        && let Some(bytes) = ever.get(dice.roll(ever.len().max(1)))
+    {
+        files.insert("snapshot".into(), (*bytes).clone());
+    }
     // Put in its place by a rename before anything else is done: the last one, or the one that was coming.
     if dice.roll(2) == 0
         && let Some(coming) = next.files.get("STORE")

@@ -82,13 +82,17 @@ pub(super) fn meetings(
 ) -> Vec<Meeting> {
     let gather = Gather { room, wish, whereabouts, cycles: Cycles::new(room, now), waiting: waiting(room, terms, now) };
     let mut all: Vec<Meeting> = Vec::new();
+    // Those of one account with the same of ours.
+    let mut alike: BTreeMap<(Id, Vec<Id>), Vec<usize>> = BTreeMap::new();
     for seat in room.all::<Seat>().filter(|seat| seat.person.is_some() && !wish.dropped.contains(&seat.id)) {
         // Whom a planned visit meets in those days need not be met again.
         if whereabouts.is_met(seat.id) {
             continue;
         }
         let Some(one) = gather.meeting(seat) else { continue };
-        if !all.iter_mut().any(|other| join(other, &one, wish)) {
+        let others = alike.entry((one.account, one.members.clone())).or_default();
+        if !others.iter().any(|at| all.get_mut(*at).is_some_and(|other| join(other, &one, wish))) {
+            others.push(all.len());
             all.push(one);
         }
     }

@@ -72,13 +72,14 @@ pub(super) fn unmet(room: &Room, wish: &Wish, whereabouts: &Whereabouts, meeting
         .filter(|seat| seat.person.is_some() && seat.is_current(wish.from) && !whereabouts.is_met(seat.id))
         .collect();
     let mut accounts: BTreeSet<Id> = meetings.iter().map(|meeting| meeting.account).collect();
+    let offered: BTreeSet<Id> = meetings.iter().flat_map(|meeting| &meeting.seats).copied().collect();
     let wanted = |seat: &&&Seat| there(seat) || wish.fixed.contains_key(&seat.id);
     accounts.extend(key_players.iter().filter(wanted).map(|seat| seat.account));
     let reason = |seat: &Seat| {
         let paired: Vec<Id> = room.linked::<Pairing>(seat.id).map(|pairing| pairing.member).collect();
         if wish.dropped.contains(&seat.id) {
             Reason::Dropped
-        } else if meetings.iter().any(|meeting| meeting.seats.contains(&seat.id)) {
+        } else if offered.contains(&seat.id) {
             Reason::NoRoom
         } else if !there(seat) {
             Reason::Elsewhere(whereabouts.elsewhere(seat.id))

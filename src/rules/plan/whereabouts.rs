@@ -1,5 +1,6 @@
 //! In which half days of the journey somebody can be met in which of its cities.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
@@ -33,6 +34,8 @@ pub(super) struct Whereabouts<'a> {
     /// Half days that are still to come.
     ahead: Window,
     calendars: BTreeMap<Id, Calendar>,
+    /// When each of ours can be in each city, of those asked for: many of theirs are faced by the same.
+    ours: RefCell<BTreeMap<(Id, usize), Window>>,
 }
 
 impl<'a> Whereabouts<'a> {
@@ -49,6 +52,7 @@ impl<'a> Whereabouts<'a> {
             transfers: terms.transfers_between(&wish.cities),
             ahead: window(wish, |slot| !over(slot)),
             calendars: room.all::<Account>().map(|one| (one.id, terms.calendar_of(room, one.id))).collect(),
+            ours: RefCell::default(),
         }
     }
 
@@ -84,6 +88,15 @@ impl<'a> Whereabouts<'a> {
     /// The half days in which one of ours can be in a city: not on leave, not on a journey elsewhere, not at another
     /// visit, and in time from that visit and back to it.
     pub(super) fn ours(&self, member: &Member, city: usize) -> Window {
+        if let Some(known) = self.ours.borrow().get(&(member.id, city)) {
+            return *known;
+        }
+        let window = self.window_of(member, city);
+        self.ours.borrow_mut().insert((member.id, city), window);
+        window
+    }
+
+    fn window_of(&self, member: &Member, city: usize) -> Window {
         let away = self.stays(member.id).into_iter().filter(|stay| stay.travel.is_some() && !self.is_in(stay, city));
         let away = away.fold(0, |all, stay| all | window(self.wish, |slot| stay.covers(slot)));
         let serves = window(self.wish, |slot| {

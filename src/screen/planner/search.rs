@@ -24,8 +24,17 @@ pub(super) struct Search {
 }
 
 impl Search {
-    /// Looks for a moment; gives the best so far, and the search that goes on from there if it was not over.
-    pub(super) fn begin(planner: Planner, terms: &Terms) -> (Proposal, Option<Self>) {
+    /// Looks for a tour among what `gather` finds in the records. Where there are `many`, all of it is done beside; else it
+    /// looks for a moment, and gives the best so far, and the search that goes on from there if it was not over.
+    pub(super) fn begin(
+        many: bool,
+        gather: impl FnOnce(&Terms) -> Planner + Send + 'static,
+        terms: &Terms,
+    ) -> (Proposal, Option<Self>) {
+        if many {
+            return (Proposal::default(), Self::spawn(gather, terms));
+        }
+        let planner = gather(terms);
         let (start, mut whole) = (Instant::now(), true);
         let first = planner.propose(terms, &mut |_| {
             whole = start.elapsed() < AT_ONCE;
@@ -34,9 +43,15 @@ impl Search {
         if whole {
             return (first, None);
         }
+        // Where no thread can be had, the best so far is the answer.
+        (first, Self::spawn(|_| planner, terms))
+    }
+
+    fn spawn(gather: impl FnOnce(&Terms) -> Planner + Send + 'static, terms: &Terms) -> Option<Self> {
         let (stopped, done) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU32::new(0)));
         let (terms, told, share) = (terms.clone(), stopped.clone(), done.clone());
         let work = move || {
+            let planner = gather(&terms);
             let start = Instant::now();
             planner.propose(&terms, &mut |part| {
                 let spent = start.elapsed().as_secs_f64() / LONGEST.as_secs_f64();
@@ -44,10 +59,8 @@ impl Search {
                 spent < 1.0 && !told.load(Ordering::Relaxed)
             })
         };
-        // Where no thread can be had, the best so far is the answer.
         let worker = thread::Builder::new().name("planner".into()).spawn(work).ok();
-        let search = worker.map(|worker| Self { worker: Some(worker), stopped, done });
-        (first, search)
+        worker.map(|worker| Self { worker: Some(worker), stopped, done })
     }
 
     /// The answer, once it is there.

@@ -205,7 +205,8 @@ fn where_it_can_no_longer_be_read_nothing_is_written_over() {
     let mut file = File::options().write(true).open(&path).unwrap();
     file.seek(SeekFrom::Start(0)).unwrap();
     file.write_all(&vec![0; fs::metadata(&path).unwrap().len() as usize]).unwrap();
-    assert!((0..PEOPLE).any(|n| book.room().name(id(n)).is_empty()));
+    // One of them was deleted, and some lie where was looked already.
+    assert!((0..PEOPLE).filter(|n| book.room().name(id(*n)).is_empty()).count() > 10);
     let draft = Draft::adding(Kind::Person, id(99), fields(json!({ "name": "赵敏" }))).unwrap();
     assert_eq!(book.commit(draft).unwrap_err().id, "problem-snapshot-lost");
     drop(book);
