@@ -45,7 +45,7 @@ pub struct Room {
 /// So much may lie over the stock, beside half of what is in it, before it is packed too.
 const LATER: usize = 16_384;
 /// So many records may be unpacked before [`Room::fold`] lets go of them.
-const UNPACKED: usize = 4096;
+const UNPACKED: usize = 16_384;
 
 impl Room {
     /// A room that holds these.

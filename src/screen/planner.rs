@@ -8,6 +8,7 @@ mod lines;
 mod search;
 
 use std::collections::BTreeMap;
+use std::thread::{self, JoinHandle};
 
 use chrono::{Datelike, Days, NaiveDate};
 use ratatui::buffer::Buffer;
@@ -18,6 +19,7 @@ use super::beside::MANY;
 use super::grid::Grid;
 use super::listing::Listing;
 use super::{Key, View};
+use crate::edit::Room;
 use crate::model::choice::Level;
 use crate::model::{Id, Member, Person, Seat};
 use crate::rules::Terms;
@@ -49,6 +51,8 @@ struct Settled {
 pub struct Planner {
     grid: Grid,
     wish: Option<Wish>,
+    /// What is looked for first, while that is worked out beside the screen.
+    coming: Option<JoinHandle<Wish>>,
     search: Option<Search>,
     asked: Option<(Key, Wish)>,
     proposal: Proposal,
@@ -148,7 +152,7 @@ impl Planner {
 
     /// Whether a better tour may still be found.
     pub const fn is_searching(&self) -> bool {
-        self.search.is_some()
+        self.search.is_some() || self.coming.is_some()
     }
 
     /// Stops looking, or forgets what was fixed and left out; false where that is nothing.
@@ -169,7 +173,11 @@ impl Planner {
     }
 
     fn look(&mut self, view: &View) {
-        let wish = self.wish.get_or_insert_with(|| first(view)).clone();
+        let many = view.room.count().0 >= MANY;
+        if self.wish.is_none() {
+            self.wish = self.first(view, many);
+        }
+        let Some(wish) = self.wish.clone() else { return };
         let asked = Some((view.key(), wish.clone()));
         if self.saved.as_ref().is_some_and(|(version, _)| *version == view.room.version()) {
             self.asked = asked;
@@ -181,7 +189,7 @@ impl Planner {
             if let Some(search) = self.search.take() {
                 search.stop();
             }
-            let (room, now, many) = (view.room.aside(), view.now, view.room.count().0 >= MANY);
+            let (room, now) = (view.room.aside(), view.now);
             let gather = move |terms: &Terms| Rule::new(&room, terms, now, wish);
             let (proposal, search) = Search::begin(many, gather, view.terms);
             self.search = search;
@@ -190,6 +198,28 @@ impl Planner {
         if let Some(proposal) = self.search.as_mut().and_then(Search::outcome) {
             self.search = None;
             self.take(proposal);
+        }
+    }
+
+    /// What is looked for first, once that is known.
+    fn first(&mut self, view: &View, many: bool) -> Option<Wish> {
+        if !many {
+            return Some(first(view.room, view.today()));
+        }
+        if let Some(coming) = self.coming.take_if(|coming| coming.is_finished()) {
+            // Where that broke off, people say themselves what they look for.
+            return Some(coming.join().unwrap_or_default());
+        }
+        if self.coming.is_some() {
+            return None;
+        }
+        let (room, today) = (view.room.aside(), view.today());
+        match thread::Builder::new().name("wish".into()).spawn(move || first(&room, today)) {
+            Ok(coming) => {
+                self.coming = Some(coming);
+                None
+            }
+            Err(_) => Some(first(view.room, view.today())),
         }
     }
 
@@ -219,7 +249,7 @@ impl Planner {
 
     /// Where, when and who.
     fn asked_for(&self, view: &View) -> String {
-        let Some(wish) = &self.wish else { return String::new() };
+        let Some(wish) = &self.wish else { return view.text.t("screen-late") };
         let cities = match wish.cities.as_slice() {
             [] => view.text.t("planner-no-cities"),
             some => some.join(" · "),
@@ -258,17 +288,15 @@ impl Planner {
 }
 
 /// A first wish: everybody who travels, next week, through the cities where most key players of theirs are at home.
-fn first(view: &View) -> Wish {
-    let today = view.today();
+fn first(room: &Room, today: NaiveDate) -> Wish {
     let to_monday = 7 - u64::from(today.weekday().num_days_from_monday());
     let travels = |member: &&Member| member.left_on.is_none() && member.level != Some(Level::Service);
     let mut homes: BTreeMap<String, usize> = BTreeMap::new();
-    for seat in view
-        .room
+    for seat in room
         .each_where::<Seat>("political_status", |_| true)
         .filter(|seat| seat.is_key_player() && seat.is_current(today))
     {
-        let city = seat.person.and_then(|id| view.room.get::<Person>(id)?.home_city.clone());
+        let city = seat.person.and_then(|id| room.get::<Person>(id)?.home_city.clone());
         *homes.entry(city.unwrap_or_default()).or_default() += 1;
     }
     homes.remove("");
@@ -278,7 +306,7 @@ fn first(view: &View) -> Wish {
         cities: cities.into_iter().take(FIRST_CITIES).map(|(_, city)| city).collect(),
         from: today.checked_add_days(Days::new(to_monday)).unwrap_or(today),
         days: FIRST_DAYS,
-        members: view.room.all::<Member>().filter(travels).map(|member| member.id).collect(),
+        members: room.all::<Member>().filter(travels).map(|member| member.id).collect(),
         ..Wish::default()
     }
 }
@@ -300,7 +328,7 @@ impl Listing for Planner {
     }
 
     fn hint(&self) -> &'static str {
-        "planner-empty"
+        if self.is_searching() { "screen-late" } else { "planner-empty" }
     }
 
     fn crown(&self, buf: &mut Buffer, view: &View) {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -126,11 +127,14 @@ fn run<T>(sorted: &[T], compare: impl Fn(&T) -> Ordering) -> Range<usize> {
     from..sorted.partition_point(|one| compare(one).is_le())
 }
 
-/// Unpacks records; those of one block one after the other at the price of one.
+/// So many blocks are remembered as they were before they were packed: who asks for a record mostly asks for its neighbours.
+const REMEMBERED: usize = 64;
+
+/// Unpacks records; those of a block that it remembers at the price of one.
 #[derive(Default)]
 pub(super) struct Reader {
-    block: Option<usize>,
-    bytes: Vec<u8>,
+    /// Each at its number's place, with that number.
+    blocks: BTreeMap<usize, (usize, Vec<u8>)>,
 }
 
 impl Reader {
@@ -157,17 +161,18 @@ impl Reader {
 
     fn body(&mut self, packs: &Packs, place: Place) -> Option<&[u8]> {
         let (block, slot) = split(place);
-        if self.block != Some(block) {
-            self.block = None;
-            self.bytes = lz4_flex::block::decompress_size_prepended(&packs.block(block)?).ok()?;
-            self.block = Some(block);
+        let at = block % REMEMBERED;
+        if self.blocks.get(&at).is_none_or(|(known, _)| *known != block) {
+            let bytes = lz4_flex::block::decompress_size_prepended(&packs.block(block)?).ok()?;
+            self.blocks.insert(at, (block, bytes));
         }
+        let (_, bytes) = self.blocks.get(&at)?;
         let end = |slot: usize| {
-            let bytes = self.bytes.get(slot * 4..)?.first_chunk()?;
-            Some(u32::from_be_bytes(*bytes) as usize)
+            let end = bytes.get(slot * 4..)?.first_chunk()?;
+            Some(u32::from_be_bytes(*end) as usize)
         };
         let from = slot.checked_sub(1).map_or(Some(BLOCK * 4), end)?;
-        self.bytes.get(from..end(slot)?)
+        bytes.get(from..end(slot)?)
     }
 }
 
