@@ -102,7 +102,7 @@ impl Life {
 
     fn step(&mut self, dice: &mut Dice) {
         match dice.roll(20) {
-            0..=8 => {
+            0..=6 => {
                 let draft = self.draft(dice);
                 self.book().commit(draft).unwrap();
             }
@@ -117,7 +117,7 @@ impl Life {
             13 | 14 => drop(self.book().undo().unwrap()),
             15 => drop(self.book().redo().unwrap()),
             16 => self.book().flush().unwrap(),
-            17 => {
+            7 | 8 | 17 => {
                 self.book.take().unwrap().close().unwrap();
                 self.note();
                 self.book = Some(common::open(&self.dir, clock(), ""));
@@ -248,6 +248,7 @@ fn open(command: &mut Command, patience: Duration) -> Opening {
 struct Tally {
     cuts: usize,
     acknowledged: usize,
+    with_snapshot: usize,
     rebuilt: usize,
     cut_off: usize,
     hung: usize,
@@ -307,6 +308,7 @@ fn try_out(name: &str, files: &Files, states: &[u64], acked: usize, tally: &mut 
     let dir = tempfile::tempdir().unwrap();
     let data = dir.path().join("data");
     outage::lay(&data, files);
+    tally.with_snapshot += usize::from(files.contains_key("snapshot"));
     if let Err(what) = survives(&data, states, acked, tally) {
         let kept = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("power-{name}"));
         outage::lay(&kept, files);
@@ -365,6 +367,7 @@ fn many_power_cuts_lose_nothing_that_was_acknowledged() {
         lives(seed + life, 5, &mut tally);
     }
     println!("{tally:?}");
+    assert!(tally.with_snapshot > tally.cuts / 10, "{tally:?}");
 }
 
 #[test]

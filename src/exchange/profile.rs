@@ -124,12 +124,11 @@ pub(super) fn parse(
         }
     }
     // Most tables are nobody's of ours and are read as they lie.
-    let rows = match told_here.len() {
-        0 => Cow::Borrowed(rows),
-        _ => {
-            let news = rows.iter().enumerate().filter(|(at, _)| !told_here.contains(at));
-            news.map(|(_, cells)| cells.clone()).collect()
-        }
+    let rows = if told_here.is_empty() {
+        Cow::Borrowed(rows)
+    } else {
+        let news = rows.iter().enumerate().filter(|(at, _)| !told_here.contains(at));
+        news.map(|(_, cells)| cells.clone()).collect()
     };
     let origins = Origins::of(room);
     let source = origins.source(profile.source, &header.cells, file);

@@ -68,7 +68,7 @@ pub fn periods(room: &Room, account: Id, span: Span) -> Vec<&Period> {
 /// Those of an account's periods that count, in the order given: a quarter does not where one of its months is told.
 pub(super) fn told_once<T>(all: Vec<T>, key: impl Fn(&T) -> PeriodKey) -> impl Iterator<Item = T> {
     let months: Vec<NaiveDate> =
-        all.iter().map(&key).filter(|key| !key.is_quarter()).map(|key| key.first_day()).collect();
+        all.iter().map(&key).filter(|key| !key.is_quarter()).map(PeriodKey::first_day).collect();
     let told = move |key: PeriodKey| months.iter().any(|month| (key.first_day()..=key.last_day()).contains(month));
     all.into_iter().filter(move |one| !key(one).is_quarter() || !told(key(one)))
 }

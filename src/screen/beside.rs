@@ -151,7 +151,7 @@ mod tests {
         for place in
             [Place::Accounts, Place::Agenda, Place::Insight, Place::Rungs, Place::Pairings, Place::Team, Place::Visits]
         {
-            let [mut at_once, mut beside] = [Screens::default(), Screens::default()];
+            let (mut at_once, mut beside) = (Screens::default(), Screens::default());
             beside.be_patient(Some(1));
             at_once.go(place, None);
             beside.go(place, None);

@@ -213,8 +213,8 @@ impl Settles for Pairings {
     }
 
     fn take(&mut self, copy: Self) {
-        let Self { matrix, rows, heads, names, settled, shown, wanted, .. } = copy;
-        *self = Self { matrix, rows, heads, names, settled, shown, wanted, ..std::mem::take(self) };
+        let Self { matrix, shown, settled, rows, heads, wanted, names, .. } = copy;
+        *self = Self { matrix, shown, settled, rows, heads, wanted, names, ..std::mem::take(self) };
     }
 }
 
