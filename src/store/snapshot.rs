@@ -36,8 +36,9 @@ const MAGIC: [u8; 8] = *b"warroom1";
 /// Bytes of an id.
 const ID: usize = 16;
 
-/// So many records, and one of so many, may be in none: they are told by the journal in no time.
-const FEW: usize = 64;
+/// So many records, and one of so many, may be in none: the journal tells them in no time.
+const FEW: usize = 16;
+const PART_OF_ALL: usize = 128;
 
 /// What a snapshot is of.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -137,7 +138,7 @@ impl Book {
     /// Writes a snapshot where much is in none.
     pub(super) fn keep_snapshot(&mut self) -> Result<(), Problem> {
         let (all, loose) = self.room.count();
-        if loose < FEW + all / FEW { Ok(()) } else { self.write_snapshot() }
+        if loose < FEW + all / PART_OF_ALL { Ok(()) } else { self.write_snapshot() }
     }
 
     /// Writes a snapshot, where journal and records are whole.
