@@ -261,7 +261,8 @@ impl Planner {
     }
 
     fn outcome(&self, view: &View) -> String {
-        let Some(plan) = self.plan() else {
+        let holds = |plan: &&Plan| !(plan.stops.is_empty() && self.proposal.unmet.is_empty());
+        let Some(plan) = self.plan().filter(holds) else {
             if self.is_searching() {
                 return view.text.t("screen-late");
             }

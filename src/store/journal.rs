@@ -9,7 +9,7 @@ use std::io::{self, BufRead, BufReader, ErrorKind, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::line::{self, Head};
+use super::line::{self, Head, Line, Title};
 use super::seal::Seal;
 use super::{disk, migrate, swap};
 use crate::edit::Edit;
@@ -126,6 +126,15 @@ impl Journal {
 
     /// The edit of line `n`, read from the disk.
     pub fn edit(&self, n: u64) -> Result<Edit, Problem> {
+        self.read_line(n, |line| line.edit(self.seal.as_ref()))
+    }
+
+    /// What the edit of line `n` is called.
+    pub fn title(&self, n: u64) -> Result<Title, Problem> {
+        self.read_line(n, |line| line.head(self.seal.as_ref()))
+    }
+
+    fn read_line<T>(&self, n: u64, told: impl Fn(&Line) -> serde_json::Result<T>) -> Result<T, Problem> {
         let damaged = || Problem::new("problem-store-damaged-edit").with("number", n);
         let place = self.place(n).ok_or_else(damaged)?;
         let path = self.path(place.file);
@@ -138,7 +147,7 @@ impl Journal {
         };
         let bytes = read().map_err(|error| disk::problem(&path, &error))?;
         let line = line::read(&bytes).filter(|line| line.n == n).ok_or_else(damaged)?;
-        line.edit(self.seal.as_ref()).map_err(|error| damaged().with("why", error))
+        told(&line).map_err(|error| damaged().with("why", error))
     }
 
     /// The number of the line that holds an edit; the newest are found first.
@@ -257,7 +266,8 @@ impl Journal {
             if sound.is_some_and(|line| line.is_sealed() != self.seal.is_some()) {
                 return Err(Problem::new("problem-store-damaged-key").with("path", self.dir.join("KEY").display()));
             }
-            let Some((n, head)) = sound.and_then(|line| Some((line.n, line.head(self.seal.as_ref()).ok()?))) else {
+            let Some((n, head)) = sound.and_then(|line| Some((line.n, line.head::<Head>(self.seal.as_ref()).ok()?)))
+            else {
                 let tail = survey.tail.get_or_insert_with(|| Tail {
                     path: path.clone(),
                     row: row + 1,

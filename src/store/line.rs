@@ -8,6 +8,7 @@ use std::io::{Read, Write};
 use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::migrate;
@@ -47,6 +48,15 @@ pub struct Head {
     /// Whether it takes one back or does one again.
     #[serde(default)]
     pub turn: Option<Turn>,
+}
+
+/// What an edit is called.
+#[derive(Debug, Deserialize)]
+pub struct Title {
+    /// What was meant.
+    pub label: String,
+    /// What it is about.
+    pub subject: String,
 }
 
 /// The line of an edit, with its line end.
@@ -93,7 +103,7 @@ impl Line<'_> {
 
     /// What opening needs of it. The changes stand last, and a quotation mark inside a text is escaped: what is before them
     /// is read alone.
-    pub fn head(&self, seal: Option<&Seal>) -> serde_json::Result<Head> {
+    pub fn head<H: DeserializeOwned>(&self, seal: Option<&Seal>) -> serde_json::Result<H> {
         let edit = self.json(seal)?;
         match edit.split_once(",\"changes\":[") {
             Some((head, _)) => serde_json::from_str(&format!("{head}}}")),

@@ -20,6 +20,7 @@ use super::{Book, disk, swap};
 use crate::clock::Clock;
 use crate::edit::Edit;
 use crate::model::Problem;
+use crate::model::subject::Subject;
 
 /// What a book is opened for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +48,9 @@ pub(super) const NO_KEY: &str = "problem-store-damaged-key";
 
 /// The problem that another process has it.
 const IN_USE: &str = "problem-store-in-use";
+
+/// What an import means.
+const IMPORT: &str = "edit-import";
 
 /// Problems of whoever writes; the journal can be read all the same.
 const OUT_OF_REACH: [&str; 7] = [
@@ -157,6 +161,7 @@ impl Book {
         };
         book.settle_tail(data, &survey, kept.as_mut())?;
         book.take_up(kept, base, &survey)?;
+        book.troubles.extend(book.half_an_import());
         book.troubles.extend(disk::scarce(data));
         Ok(book)
     }
@@ -312,6 +317,16 @@ impl Book {
             self.room.absorb(prepared);
         }
         Ok(())
+    }
+
+    /// An import whose last part never came, where nothing was done since: somebody was killed.
+    fn half_an_import(&self) -> Option<Problem> {
+        let Log::Disk(journal) = &self.log else { return None };
+        let last = self.history.undoable().first().and_then(|id| journal.find(*id))?;
+        let title = journal.title(last).ok().filter(|title| title.label == IMPORT)?;
+        let Subject { name, part, .. } = Subject::read(&title.subject);
+        let part = part.filter(|part| part.split_once('/').is_some_and(|(nth, all)| nth != all))?;
+        Some(Problem::new("problem-import-cut-off").with("file", name).with("part", part))
     }
 
     /// Closes the book for changes.

@@ -11,7 +11,9 @@ use crate::model::Problem;
 
 /// A line of a journal.
 pub fn line(bytes: &[u8]) -> String {
-    line::read(bytes).map(|line| format!("{:?} {:?}", line.head(None), line.edit(None))).unwrap_or_default()
+    line::read(bytes)
+        .map(|line| format!("{:?} {:?}", line.head::<line::Head>(None), line.edit(None)))
+        .unwrap_or_default()
 }
 
 /// The edit of a sound line: read, held against a room, and taken in where it fits.

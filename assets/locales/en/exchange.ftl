@@ -202,6 +202,7 @@ import-target-wechat = WeChat
 import-target-seat-notes = notes on the seat
 import-target-id = number in the other program
 problem-import-no-columns = The columns of this file are known, or it has none.
+problem-import-cut-off = The import of { $file } was cut off: { $part } of its parts are in. “warroom undo” takes those back; importing the file again brings the rest.
 problem-import-broke-off = Reading the file broke off over something in it that was not foreseen. Nothing was changed. Save it in another form (CSV, vCard, iCalendar) and try again.
 problem-import-still-reading = The file is still being read.
 problem-import-thread = The file cannot be read beside the screen: { fault }

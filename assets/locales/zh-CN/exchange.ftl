@@ -196,6 +196,7 @@ import-target-wechat = 微信
 import-target-seat-notes = 席位备注
 import-target-id = 在对方程序里的编号
 problem-import-no-columns = 这个文件的列是已知的，或者没有列。
+problem-import-cut-off = { $file } 的导入中途被打断：只导入了 { $part } 部分。“warroom undo”可撤销这些；再次导入该文件会补上其余部分。
 problem-import-broke-off = 读取文件时遇到意料之外的内容而中断。没有改动任何数据。请另存为其他格式（CSV、vCard、iCalendar）再试。
 problem-import-still-reading = 文件还在读取。
 problem-import-thread = 无法在后台读取文件：{ fault }

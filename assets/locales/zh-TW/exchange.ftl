@@ -196,6 +196,7 @@ import-target-wechat = 微信
 import-target-seat-notes = 席位備註
 import-target-id = 在對方程式裡的編號
 problem-import-no-columns = 這個檔案的欄是已知的，或者沒有欄。
+problem-import-cut-off = { $file } 的匯入中途被打斷：只匯入了 { $part } 部分。「warroom undo」可復原這些；再次匯入該檔案會補上其餘部分。
 problem-import-broke-off = 讀取檔案時遇到意料之外的內容而中斷。沒有改動任何資料。請另存為其他格式（CSV、vCard、iCalendar）再試。
 problem-import-still-reading = 檔案還在讀取。
 problem-import-thread = 無法在背景讀取檔案：{ fault }

@@ -50,7 +50,7 @@ pub fn where_row(room: &Room, terms: &Terms, now: DateTime<FixedOffset>, found: 
         "city": stay.city,
         "from": stay.from.map(|slot| slot.day),
         "to": stay.last,
-        "firmness": stay.firmness,
+        "firmness": stay.firmness.filter(|_| stay.city.is_some() || stay.travel.is_some()),
         "travel": stay.travel,
         "clash": stay.clash,
         "under_way": stay.under_way,

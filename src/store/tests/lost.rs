@@ -133,3 +133,23 @@ fn after_an_import_that_was_taken_back_it_goes_on() {
         }
     }
 }
+
+#[test]
+fn an_import_whose_last_part_never_came_is_told_of_until_something_is_done() {
+    let dir = tempfile::tempdir().unwrap();
+    let part = |n: usize, part: &str| {
+        let draft = Draft::adding(Kind::Person, id(n), fields(json!({ "name": "王强" }))).unwrap();
+        Ok(Draft { label: "edit-import".into(), subject: format!("a.csv · +2 ~0 · {part}"), ..draft })
+    };
+    open(dir.path()).import([part(1, "1/2")]).unwrap();
+    let mut book = open(dir.path());
+    let told = Problem::new("problem-import-cut-off").with("file", "a.csv").with("part", "1/2");
+    assert_eq!(book.troubles(), [told]);
+    book.undo().unwrap();
+    drop(book);
+    let mut book = open(dir.path());
+    assert_eq!(book.troubles(), []);
+    book.import([part(3, "1/2"), part(4, "2/2")]).unwrap();
+    drop(book);
+    assert_eq!(open(dir.path()).troubles(), []);
+}
