@@ -207,7 +207,9 @@ pub fn run(cx: Cx, taken: Option<Taken>, data: Option<&PathBuf>) -> Result<(), P
                 frame.set_cursor_position(cursor);
             }
         })?;
-        app.catch_up();
+        if app.catch_up() {
+            continue;
+        }
         app.cx.fold();
         let works = app.cx.screens.is_working() || app.cx.layers.is_working() || app.guard.is_trying();
         let wait = if works { PROGRESS } else { lock::rest(&app, CLOCK) };

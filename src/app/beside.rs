@@ -61,19 +61,26 @@ fn begun<T: Send + 'static>(name: &str, work: impl FnOnce(Sender<T>) + Send + 's
 }
 
 impl App {
-    /// Takes over what was worked out beside the screen, and begins what is wanted.
-    pub(super) fn catch_up(&mut self) {
-        self.catch_up_today();
-        self.catch_up_screen();
+    /// Takes over what was worked out beside the screen, and begins what is wanted. True where there is something new to be
+    /// shown.
+    pub(super) fn catch_up(&mut self) -> bool {
+        let (today, screen) = (self.take_today(), self.take_screen());
+        self.begin_today();
+        self.begin_screen();
+        today || screen
     }
 
-    fn catch_up_today(&mut self) {
+    fn take_today(&mut self) -> bool {
         match came(&mut self.beside.today) {
             Came::This(heard) => self.cx.screens.today.hear(heard),
             // What broke off there may do so here, where that is told and the terminal given back.
             Came::Nothing => self.hear_today(),
-            Came::NotYet => {}
+            Came::NotYet => return false,
         }
+        true
+    }
+
+    fn begin_today(&mut self) {
         if !self.cx.screens.today.is_late() || self.beside.today.is_some() {
             return;
         }
@@ -91,12 +98,16 @@ impl App {
         screens.today.catch_up(&view);
     }
 
-    fn catch_up_screen(&mut self) {
+    fn take_screen(&mut self) -> bool {
         match came(&mut self.beside.screen) {
             Came::This(done) => self.cx.screens.take(done),
             Came::Nothing => self.cx.screens.be_patient(None),
-            Came::NotYet => {}
+            Came::NotYet => return false,
         }
+        true
+    }
+
+    fn begin_screen(&mut self) {
         if self.beside.screen.is_some() {
             return;
         }

@@ -105,6 +105,7 @@ impl Screens {
 
     /// Gives a screen the answers of an errand that was run, whether or not it is still open.
     pub fn take(&mut self, done: Errand) {
+        self.rest();
         match done.copy {
             Copy::Accounts(copy) => self.accounts.take(*copy),
             Copy::Calendar(copy) => self.calendar.take(*copy),

@@ -62,8 +62,9 @@ pub struct Screens {
     many: Option<usize>,
     /// The screen that is not settled yet, and whether it has nothing to show until then.
     late: Option<(Place, bool)>,
-    /// What would settle it.
+    /// What would settle it, and whether something is settled beside already: then that is waited for first.
     errand: Option<Errand>,
+    busy: bool,
     /// For what the screen that is shown was laid out last.
     laid: Option<Laid>,
     /// Whether the panel is shown where there is room.
@@ -216,12 +217,19 @@ impl Screens {
     /// Lets the screens of all accounts be settled beside what is shown where there are so many records; somebody then has
     /// to run the errands. `None` has it done while it is laid out.
     pub const fn be_patient(&mut self, many: Option<usize>) {
-        self.many = many;
+        (self.many, self.busy) = (many, false);
     }
 
     /// What is to be run for the open screen, and given back by [`Self::take`].
-    pub const fn errand_to_run(&mut self) -> Option<Errand> {
-        self.errand.take()
+    pub fn errand_to_run(&mut self) -> Option<Errand> {
+        let errand = self.errand.take();
+        self.busy |= errand.is_some();
+        errand
+    }
+
+    /// Notes that nothing is run any more.
+    pub(super) const fn rest(&mut self) {
+        self.busy = false;
     }
 
     /// Whether the open screen works something out beside what it shows.
@@ -305,11 +313,11 @@ impl Screens {
         let waits = self.many.is_some_and(|many| view.room.count().0 >= many);
         if waits && !self.is_settled(screen, view) {
             self.late = Some((self.place, self.laid != Some((self.place, self.account(), screen))));
-            self.errand = self.errand(screen, view.account);
+            self.errand = if self.busy { None } else { self.errand(screen, view.account) };
             self.inspector.show(self.open().and_then(Screen::selected));
             return self.inspector.layout(panel, view);
         }
-        self.late = None;
+        (self.late, self.errand) = (None, None);
         let key = (self.place, area, view.key());
         if self.shared != Some(key) {
             self.shared = Some(key);
