@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
 
+use crate::common::Program;
 use chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
 use warroom::clock::Clock;
@@ -235,4 +236,16 @@ fn a_card_without_a_name_of_its_own_comes_back_to_its_person_though_some_of_it_s
     let home: String =
         vcard::cards(book.room(), &people, Version::V3, now().date_naive()).map(|(_, card)| card).collect();
     assert!(home.contains("UID:urn:uuid:") && !home.contains("BDAY"), "{home}");
+}
+
+#[test]
+fn the_history_tells_of_people_and_not_of_where_they_stood_in_a_list() {
+    let program = Program::new();
+    let list = |rows: &str| {
+        program.file("list.csv", &format!("Name,Company,Title,Hobby\n{rows}")).to_str().unwrap().to_owned()
+    };
+    program.ok(&["import", &list("Ann,Acme,Clerk,chess\nBen,Acme,Boss,go\n")]);
+    program.ok(&["import", &list("Ben,Acme,Boss,go\nCarl,Acme,Cook,golf\nAnn,Acme,Director,chess\n")]);
+    let told = program.ok(&["history"]);
+    assert!(told.contains("Director") && !told.contains("=row"), "{told}");
 }

@@ -12,7 +12,8 @@ dt{font-weight:600}dd{margin:0}ul{margin:0;padding-left:14pt}figure{margin:4pt 0
 
 /// Several papers in one page, each beginning on a new sheet.
 pub fn html(papers: &[Document], lang: &str) -> String {
-    let title = papers.first().map(|paper| escaped(&paper.title)).unwrap_or_default();
+    // No paper of several stands for the others.
+    let title = if let [only] = papers { escaped(&only.title) } else { "warroom".into() };
     let articles: String = papers.iter().map(article).collect();
     format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n\
@@ -45,4 +46,16 @@ fn block(block: &Block) -> String {
 
 fn escaped(text: &str) -> String {
     clean(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_called_as_its_paper_and_one_of_several_as_none_of_them() {
+        let paper = |title: &str| Document { title: title.into(), ..Document::default() };
+        assert!(html(&[paper("A & B")], "en").contains("<title>A &amp; B</title>"));
+        assert!(html(&[paper("A"), paper("B")], "en").contains("<title>warroom</title>"));
+    }
 }

@@ -352,7 +352,7 @@ fn side(view: &View, change: &Change, value: &Value) -> String {
     }
 }
 
-/// Whether a field only says when and by whom a record was written.
+/// Whether a field only says when and by whom a record was written, or where it stands in somebody's list.
 pub fn is_stamp(field: &str) -> bool {
-    matches!(field, "created_at" | "created_by" | "updated_at" | "updated_by" | DELETED)
+    matches!(field, "created_at" | "created_by" | "updated_at" | "updated_by" | DELETED) || field.contains(".=")
 }

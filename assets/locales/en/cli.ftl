@@ -52,7 +52,13 @@ cli-removed = Deleted: { $kind } { $name }{ $others ->
 } Take it back with: warroom undo
 cli-more-changes = { "  " }… and { $count } more
 cli-rebuilt = The records were built anew from the journal.
-cli-sound = All is sound: { $records } records, { $edits } edits.
+cli-sound = All is sound: { $records ->
+    [one] 1 record
+   *[other] { $records } records
+}, { $edits ->
+    [one] 1 edit
+   *[other] { $edits } edits
+}.
 cli-coverage = Coverage { $value } of 100, { $known } % known
 cli-not-reached = No way leads from us to the decision layer.
 cli-cut = { $name }: without them no way leads to the decision layer.
