@@ -11,9 +11,11 @@ pub mod merge;
 pub mod room;
 
 mod answers;
+mod called;
 mod change;
 mod held;
 mod packed;
+mod press;
 mod stock;
 mod written;
 
@@ -24,5 +26,6 @@ pub use held::{Held, Stamps};
 pub use history::History;
 pub use merge::Merge;
 pub use packed::Packed;
+pub use press::{Press, Pressed};
 pub use room::{Prepared, Room};
 pub use stock::{Image, Packer, Parcel, Shelf};

@@ -31,6 +31,7 @@ pub mod receivables;
 pub mod region;
 pub mod rhythm;
 pub mod satisfaction;
+pub mod scope;
 pub mod since;
 pub mod span;
 pub mod summary;

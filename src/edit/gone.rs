@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 
-use super::room::{belongs, called};
+use super::called::{belongs, called};
 use super::{DELETED, EXISTS, Edit, Held, Room};
 use crate::model::field::{Field, Type};
 use crate::model::{Id, Kind, Record};

@@ -1,14 +1,14 @@
-//! Changes held until it is their turn: an import works out a million of them before the first is saved. Packed they take a
-//! tenth of the room.
+//! Changes held until it is their turn: an import works out a million of them before the first is saved.
 
 use serde::{Deserialize, Serialize};
 
 use super::change::Change;
+use super::press::{Press, Pressed};
 use crate::model::Problem;
 
 /// Some changes, packed.
 #[derive(Clone, Debug, Default)]
-pub struct Packed(Box<[u8]>);
+pub struct Packed(Pressed);
 
 /// As they are packed; fields have names there, by which [`super::written`] tells a record that comes to be from a change.
 #[derive(Serialize, Deserialize)]
@@ -17,14 +17,14 @@ struct Changes(#[serde(with = "super::written")] Vec<Change>);
 
 impl Packed {
     /// Packs changes.
-    pub fn of(changes: Vec<Change>) -> Result<Self, Problem> {
+    pub fn of(changes: Vec<Change>, press: &mut Press) -> Result<Self, Problem> {
         let bytes = rmp_serde::to_vec_named(&Changes(changes));
-        bytes.map(|bytes| Self(bytes.into())).map_err(unpackable)
+        bytes.map(|bytes| Self(press.press(&bytes))).map_err(unpackable)
     }
 
     /// The changes.
     pub fn changes(&self) -> Result<Vec<Change>, Problem> {
-        rmp_serde::from_slice(&self.0).map(|Changes(changes)| changes).map_err(unpackable)
+        rmp_serde::from_slice(&self.0.row()?).map(|Changes(changes)| changes).map_err(unpackable)
     }
 }
 
@@ -61,6 +61,6 @@ mod tests {
             again,
             change("2", EXISTS, json!(true), Value::Null),
         ];
-        assert_eq!(Packed::of(all.clone()).unwrap().changes().unwrap(), all);
+        assert_eq!(Packed::of(all.clone(), &mut Press::default()).unwrap().changes().unwrap(), all);
     }
 }

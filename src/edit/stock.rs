@@ -97,6 +97,13 @@ impl Stock {
         self.at(self.packs.place(id)?)
     }
 
+    /// Whether a field of the record of an id may be a text that fits; one that is unpacked may always.
+    pub fn may(&self, id: Id, field: &str, fits: impl Fn(&str) -> bool) -> bool {
+        let Some(place) = self.packs.place(id) else { return false };
+        let mut reader = self.open.reader.lock().unwrap_or_else(PoisonError::into_inner);
+        self.peek(place).is_some() || reader.tells(&self.packs, place, field, fits)
+    }
+
     /// The record at a place.
     pub fn at(&self, place: Place) -> Option<&Arc<Held>> {
         let (block, slot) = split(place);

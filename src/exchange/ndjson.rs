@@ -11,7 +11,7 @@ use super::plan::Row;
 use super::rejects::ERROR;
 use super::selection::Selection;
 use super::since;
-use super::waiting::Waiting;
+use super::waiting::{Presses, Waiting};
 use super::want::Want;
 use crate::edit::Room;
 use crate::model::{Id, Kind, Problem, Record};
@@ -64,7 +64,7 @@ fn own_kind(kind: Kind) -> String {
 /// Reads every line; a line that is no record is a failed row. Refused where there is none.
 pub(super) fn parse(text: &str) -> Result<(Vec<Row>, Vec<Waiting>), Problem> {
     let mut rows = Vec::new();
-    let mut wants = Vec::new();
+    let (mut wants, mut presses) = (Vec::new(), Presses::default());
     let last = split(text.trim_end()).count();
     for (number, line) in (1u64..).zip(split(text)).filter(|(_, line)| !line.trim().is_empty()) {
         let mut row = Row::at(number);
@@ -72,7 +72,7 @@ pub(super) fn parse(text: &str) -> Result<(Vec<Row>, Vec<Waiting>), Problem> {
             Ok(want) => {
                 row.leads(want.kind, want.id);
                 row.ext_id = want.id.to_string();
-                wants.push(want.into());
+                wants.push(presses.wait(want));
             }
             Err(_) if number as usize == last && is_cut(line) => {
                 row.fail(Problem::new("problem-import-cut").with("what", "}"));

@@ -26,7 +26,7 @@ use super::plan::{Plan, Row, Status, Summary};
 use super::waiting::{Waiting, superiors};
 use super::want::{Want, Wish};
 use crate::edit::gone::deleted;
-use crate::edit::{Change, DELETED, Draft, EXISTS, Edit, Room, Stamp, guard};
+use crate::edit::{Change, DELETED, Draft, EXISTS, Edit, Press, Room, Stamp, guard};
 use crate::model::{Id, Kind, Name, Problem, Record, When};
 
 /// Called with how many of how many records are worked out.
@@ -67,6 +67,7 @@ pub(super) fn settle(
         pending,
         later: Vec::new(),
         done: Vec::new(),
+        press: Press::default(),
         made: BTreeMap::new(),
         now,
         on_conflict,
@@ -145,6 +146,7 @@ struct Desk {
     pending: BTreeMap<Id, Kind>,
     later: Vec<Want>,
     done: Vec<Done>,
+    press: Press,
     /// How many records of each kind are new.
     made: BTreeMap<Kind, usize>,
     now: When,
@@ -378,7 +380,7 @@ impl Desk {
                 *self.made.entry(change.kind).or_insert(0) += 1;
             }
         }
-        self.done.push(Done::of(changes)?);
+        self.done.push(Done::of(changes, &mut self.press)?);
         Ok(true)
     }
 }

@@ -1,10 +1,13 @@
 //! What a file wants, packed until it is settled: a big file wants millions of fields, and all of them are read before the
 //! first is held against the room.
 
+use std::collections::BTreeMap;
+
 use rmp_serde::decode::Deserializer;
 use serde::Deserialize;
 
 use super::want::{Fields, Want};
+use crate::edit::{Press, Pressed};
 use crate::model::field::Type;
 use crate::model::{Id, Kind, Name, Problem};
 
@@ -28,7 +31,7 @@ pub(super) struct Waiting {
 #[derive(Clone, Debug)]
 enum Packed {
     /// So many parts, one behind the other; what is in a later one counts.
-    Whole(u8, Box<[u8]>),
+    Whole(u8, Pressed),
     /// What is too deep to be packed waits as it is.
     Open(Fields),
 }
@@ -37,7 +40,7 @@ impl Waiting {
     /// The same, to be changed or settled.
     pub(super) fn want(&self) -> Result<Want, Problem> {
         let fields = match &self.fields {
-            Packed::Whole(parts, bytes) => unpacked(*parts, bytes)
+            Packed::Whole(parts, packed) => unpacked(*parts, &packed.row()?)
                 .map_err(|error| Problem::new("problem-malformed-record").with("kind", self.kind).with("why", error))?,
             Packed::Open(fields) => fields.clone(),
         };
@@ -48,12 +51,13 @@ impl Waiting {
     pub(super) fn add(&mut self, more: Fields) {
         let refers = |name: &str| self.kind.field(name).is_some_and(|field| matches!(field.ty, Type::Ref(_)));
         let is_told = |(name, _): (&Name, _)| name.as_str() == "account" || refers(name) && !self.superiors.is_empty();
-        if let Packed::Whole(parts, bytes) = &self.fields
+        if let Packed::Whole(parts, packed) = &self.fields
             && let Some(parts) = parts.checked_add(1).filter(|_| !more.iter().any(is_told))
-            && let Ok(part) = rmp_serde::to_vec(&more)
+            && let (Ok(mut bytes), Ok(mut part)) = (packed.row(), rmp_serde::to_vec(&more))
         {
             self.superiors = self.superiors.iter().copied().chain(superiors(self.kind, &more)).collect();
-            self.fields = Packed::Whole(parts, [bytes, &part[..]].concat().into());
+            bytes.append(&mut part);
+            self.fields = Packed::Whole(parts, packed.press().press(&bytes));
         } else {
             self.change(|want| want.fields.extend(more));
         }
@@ -63,18 +67,32 @@ impl Waiting {
     pub(super) fn change(&mut self, change: impl FnOnce(&mut Want)) {
         if let Ok(mut want) = self.want() {
             change(&mut want);
-            *self = want.into();
+            let mut press = match &self.fields {
+                Packed::Whole(_, packed) => packed.press(),
+                Packed::Open(_) => Press::default(),
+            };
+            *self = Self::of(want, &mut press);
         }
     }
-}
 
-impl From<Want> for Waiting {
-    fn from(want: Want) -> Self {
+    fn of(want: Want, press: &mut Press) -> Self {
         let superiors = superiors(want.kind, &want.fields).collect();
         let account = want.fields.get("account").and_then(|wish| wish.value.as_str()?.parse().ok());
         let Want { row, kind, id, fields, gone } = want;
-        let packed = rmp_serde::to_vec(&fields).map(|bytes| Packed::Whole(1, bytes.into()));
+        let packed = rmp_serde::to_vec(&fields).map(|bytes| Packed::Whole(1, press.press(&bytes)));
         Self { row, kind, id, superiors, account, fields: packed.unwrap_or(Packed::Open(fields)), gone }
+    }
+}
+
+/// What packs the wants of a file: those of a kind are like each other.
+#[derive(Debug, Default)]
+pub(super) struct Presses(BTreeMap<Kind, Press>);
+
+impl Presses {
+    /// Has a want wait.
+    pub(super) fn wait(&mut self, want: Want) -> Waiting {
+        let press = self.0.entry(want.kind).or_default();
+        Waiting::of(want, press)
     }
 }
 
@@ -111,7 +129,7 @@ mod tests {
         let wish =
             Wish { value: Value::Null, cells: ["csv.Titel".into(), "csv.职务".into()].into(), base, anew: true };
         want.fields.insert("title".into(), wish);
-        let mut waiting = Waiting::from(want.clone());
+        let mut waiting = Presses::default().wait(want.clone());
         assert_eq!(
             (waiting.want(), &*waiting.superiors, waiting.account),
             (Ok(want.clone()), &[boss][..], Some(account))

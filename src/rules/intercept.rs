@@ -17,12 +17,15 @@ use serde_json::{Value, json};
 pub use brief::{notes, objective};
 
 use self::search::Search;
+pub use self::search::Team;
 pub(super) use self::search::{UNPAIRED, certainty, class_weight, due};
 use super::Terms;
 use super::cycle::Cycle;
+use super::ladder::{self, Position};
+use super::scope::Scope;
 use crate::edit::Room;
 use crate::model::choice::Firmness;
-use crate::model::{Id, Pairing};
+use crate::model::{FollowUp, Id};
 
 /// How many days ahead journeys are looked through, unless somebody asks otherwise.
 pub const HORIZON: u32 = 60;
@@ -167,9 +170,21 @@ pub fn intercepts(
     from: NaiveDate,
     to: NaiveDate,
 ) -> Vec<Intercept> {
-    let search = Search::new(room, terms, now, scope, (from, to));
-    let mut all: Vec<Intercept> = room.all::<Pairing>().flat_map(|pairing| search.of(pairing)).collect();
-    all.extend(search.unpaired());
+    let team = Team::new(room, terms, now, (from, to));
+    let open = ladder::positions(room, terms, now, scope);
+    of(room, terms, now, scope.into(), &team, &open)
+}
+
+/// The same of some accounts, where it is known where each of ours is on those days and what is open.
+pub(super) fn of<'a>(
+    room: &'a Room,
+    terms: &'a Terms,
+    now: DateTime<FixedOffset>,
+    scope: Scope<'a>,
+    team: &'a Team<'a>,
+    open: &[(&FollowUp, Position)],
+) -> Vec<Intercept> {
+    let mut all = Search::new(room, terms, now, scope, team, open).all();
     all.retain(|one| one.score() > 0.0);
     all.sort_by(|a, b| {
         let key = |one: &Intercept| (one.from, one.member, one.seat);
@@ -187,9 +202,14 @@ pub fn upcoming(
     scope: Option<Id>,
     days: u32,
 ) -> impl Iterator<Item = Intercept> {
-    let today = now.date_naive();
-    let until = today.checked_add_signed(TimeDelta::days(days.into())).unwrap_or(today);
+    let (today, until) = ahead(now, days);
     intercepts(room, terms, now, scope, today, until).into_iter().filter(|one| !one.is_at_home())
+}
+
+/// Today, and that many days on.
+pub(super) fn ahead(now: DateTime<FixedOffset>, days: u32) -> (NaiveDate, NaiveDate) {
+    let today = now.date_naive();
+    (today, today.checked_add_signed(TimeDelta::days(days.into())).unwrap_or(today))
 }
 
 /// The JSON of `warroom intercepts`. What people like is sensitive and stays out of it.

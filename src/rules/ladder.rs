@@ -30,8 +30,9 @@ use self::away::Absences;
 use self::facts::{Start, happenings, start};
 use self::walk::Walk;
 use super::Terms;
+use super::scope::Scope;
 use crate::edit::Room;
-use crate::model::{Account, FollowUp, Id, Receivable};
+use crate::model::{FollowUp, Id, Receivable};
 
 /// What an item waits for. The label is `choice-follow-up-state-…`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -154,15 +155,15 @@ pub fn position(item: &FollowUp, room: &Room, terms: &Terms, now: DateTime<Fixed
     place(item, &Cast::of(room, terms, item.account, now), room, terms, now)
 }
 
-/// Where the items of an account, or of all, stand that are not over; by account, then in the order they were made.
+/// Where the items of some accounts stand that are not over; by account, then in the order they were made.
 pub fn positions<'a>(
     room: &'a Room,
     terms: &Terms,
     now: DateTime<FixedOffset>,
-    account: Option<Id>,
+    scope: impl Into<Scope<'a>>,
 ) -> Vec<(&'a FollowUp, Position)> {
     let mut all = Vec::new();
-    for (cast, items) in ladders(room, terms, now, account) {
+    for (cast, items) in ladders(room, terms, now, scope.into()) {
         let placed = items.into_iter().map(|item| (item, place(item, &cast, room, terms, now)));
         all.extend(placed.filter(|(_, position)| !position.state.is_over()));
     }
@@ -204,7 +205,7 @@ pub fn forecast(
     account: Option<Id>,
 ) -> Vec<Coming> {
     let mut all = Vec::new();
-    for (cast, items) in ladders(room, terms, now, account) {
+    for (cast, items) in ladders(room, terms, now, account.into()) {
         let mut later: BTreeMap<DateTime<FixedOffset>, Cast> = BTreeMap::new();
         for item in items {
             let policy = terms.ladders.policy_of(item, cast.account());
@@ -231,11 +232,10 @@ fn ladders<'a>(
     room: &'a Room,
     terms: &Terms,
     now: DateTime<FixedOffset>,
-    account: Option<Id>,
+    scope: Scope<'a>,
 ) -> impl Iterator<Item = (Cast<'a>, Vec<&'a FollowUp>)> {
-    let accounts: Vec<Id> = account.map_or_else(|| room.all::<Account>().map(|one| one.id).collect(), |one| vec![one]);
     let absences = Rc::new(Absences::of(room, *now.offset()));
-    accounts.into_iter().filter_map(move |account| {
+    scope.ids(room).filter_map(move |account| {
         let items: Vec<&FollowUp> = items(room, account).collect();
         (!items.is_empty()).then(|| (Cast::among(room, terms, account, now, Rc::clone(&absences)), items))
     })

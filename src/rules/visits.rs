@@ -8,6 +8,7 @@ use crate::edit::Room;
 use crate::model::choice::VisitStatus;
 use crate::model::list::Unset;
 use crate::model::{Id, Seat, Touch, Visit};
+use crate::rules::scope::Scope;
 
 /// The fields of a visit a debriefing asks for, in its order; the first two are what makes a visit done.
 pub const ASKED: [&str; 5] = ["received_by", "content", "progress", "value", "next_date"];
@@ -27,13 +28,10 @@ pub struct Agreed<'a> {
     pub day: NaiveDate,
 }
 
-/// The next dates agreed in an account, or in all, that no later visit, made or planned, has taken up.
-pub fn agreed(room: &Room, scope: Option<Id>) -> Vec<Agreed<'_>> {
+/// The next dates agreed in some accounts that no later visit, made or planned, has taken up.
+pub fn agreed<'a>(room: &'a Room, scope: impl Into<Scope<'a>>) -> Vec<Agreed<'a>> {
     let mut of: BTreeMap<Id, Vec<&Visit>> = BTreeMap::new();
-    let all: Box<dyn Iterator<Item = &Visit>> = match scope {
-        Some(account) => Box::new(room.linked::<Visit>(account).filter(move |visit| visit.account == account)),
-        None => Box::new(room.all::<Visit>()),
-    };
+    let all = scope.into().of(room, |visit: &Visit| visit.account);
     for visit in all.filter(|visit| visit.status != Some(VisitStatus::Cancelled)) {
         of.entry(visit.account).or_default().push(visit);
     }

@@ -119,7 +119,7 @@ pub struct Line {
     pub key: Id,
     /// The record it stands for.
     pub record: Option<Id>,
-    /// Its cells, one a column.
+    /// Its cells, one a column; of a line that is worded when it comes into view, none until then.
     pub cells: Vec<Cell>,
 }
 
@@ -229,6 +229,18 @@ impl Grid {
             self.column = (0..self.fields.len()).rev().find(|column| self.cell_of(*column).is_some()).unwrap_or(0);
         }
         self.note();
+    }
+
+    /// Gives lines in view that have no cells those that `cells` makes for them: of many lines, few are ever seen.
+    pub(super) fn word(&mut self, cells: impl Fn(Id) -> Vec<Cell>) {
+        let rows = self.rows.get_mut(self.table.list.visible()).into_iter().flatten();
+        for row in rows {
+            if let Row::Line(line) = row
+                && line.cells.is_empty()
+            {
+                line.cells = cells(line.key);
+            }
+        }
     }
 
     /// Draws headings and lines in view, and the cursor.

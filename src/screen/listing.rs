@@ -17,6 +17,8 @@ pub trait Listing {
     fn grid_mut(&mut self) -> &mut Grid;
     /// Settles the lines and what stands above them; gives the place left for the grid.
     fn place(&mut self, area: Rect, view: &View) -> Rect;
+    /// Fills the cells of lines in view that have none yet; see [`Grid::word`].
+    fn word(&mut self, _view: &View) {}
     /// Id of what is said where there is no line.
     fn hint(&self) -> &'static str;
     /// Whether it wants the panel beside it where there is room.
@@ -35,6 +37,7 @@ impl<L: Listing> Screen for L {
     fn layout(&mut self, area: Rect, view: &View) {
         let body = self.place(area, view);
         self.grid_mut().layout(body);
+        self.word(view);
     }
 
     fn view(&self, buf: &mut Buffer, view: &View) {

@@ -37,6 +37,8 @@ pub struct Today {
     member: Option<Id>,
     /// Whether what is put off is shown, and that alone.
     asleep: bool,
+    /// Whether the people have a column of their own.
+    is_wide: bool,
     /// What stands above the lines: whose they are, and how many are put off.
     head: String,
     settled: Option<Settled>,
@@ -150,13 +152,13 @@ impl Today {
     }
 
     fn settle(&mut self, area: Rect, view: &View) {
-        let wide = area.width >= WIDE;
+        self.is_wide = area.width >= WIDE;
         let settled = (self.listen(view), view.text.lang(), area.width, self.member, self.asleep);
         if self.settled == Some(settled) {
             return;
         }
         let name = |id| view.text.t(id);
-        let who = wide.then(|| Col::text(name("today-who"), 18, 0));
+        let who = self.is_wide.then(|| Col::text(name("today-who"), 18, 0));
         let first = [Col::fixed(name("today-due"), 9, 2), Col::text(name("today-what"), 26, 0)];
         // Of what is left over, the reasons get the most: they are sentences.
         let why = 28 + area.width.saturating_sub(WIDE) / 2;
@@ -170,7 +172,7 @@ impl Today {
             if entry.until.is_some() != self.asleep {
                 continue;
             }
-            let line = line(view, entry, wide);
+            let line = Line { key: key(entry), record: entry.id(), cells: Vec::new() };
             shown.insert(line.key, at);
             let group = if self.asleep { "asleep".into() } else { entry.group.code().replace('_', "-") };
             match groups.last_mut().filter(|(last, _)| *last == group) {
@@ -212,6 +214,12 @@ impl Listing for Today {
         Rect { y: area.y + rows, height: area.height - rows, ..area }
     }
 
+    fn word(&mut self, view: &View) {
+        let (all, shown, wide) = (&self.all, &self.shown, self.is_wide);
+        let entry = |key| all.get(*shown.get(&key)?);
+        self.grid.word(|key| entry(key).map(|entry| cells(view, entry, wide)).unwrap_or_default());
+    }
+
     fn hint(&self) -> &'static str {
         match (self.asleep, self.member) {
             (true, _) => "today-none-asleep",
@@ -229,7 +237,7 @@ impl Listing for Today {
     }
 }
 
-fn line(view: &View, entry: &Entry, wide: bool) -> Line {
+fn cells(view: &View, entry: &Entry, wide: bool) -> Vec<Cell> {
     let overdue = entry.due.is_some_and(|due| due < view.today());
     let role = match entry.group {
         today::Group::Now if overdue => Role::Bad,
@@ -243,8 +251,7 @@ fn line(view: &View, entry: &Entry, wide: bool) -> Line {
     let who = wide.then(|| Cell::new(agendum::who(view, entry), Role::Theirs));
     let account = Cell::new(clean(&account).into_owned(), Role::Theirs);
     let why = Cell::new(agendum::why(view, entry), role);
-    let cells = [when, Cell::new(what, Role::Text)].into_iter().chain(who).chain([account, why]).collect();
-    Line { key: key(entry), record: entry.id(), cells }
+    [when, Cell::new(what, Role::Text)].into_iter().chain(who).chain([account, why]).collect()
 }
 
 /// The key of a line of the grid.

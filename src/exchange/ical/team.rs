@@ -9,7 +9,7 @@ use crate::edit::Room;
 use crate::exchange::content::{self, Part, Property};
 use crate::exchange::import::Options;
 use crate::exchange::plan::Row;
-use crate::exchange::waiting::Waiting;
+use crate::exchange::waiting::{Presses, Waiting};
 use crate::exchange::want::Want;
 use crate::model::{Id, Kind, Problem};
 
@@ -38,6 +38,7 @@ pub(in crate::exchange) fn team(bytes: &[u8], options: &Options, room: &Room) ->
         // Who was deleted here stays so.
         room.held(id).is_none() && people.who(&one.name, one.email.as_deref().unwrap_or_default()).is_none()
     };
+    let mut presses = Presses::default();
     let new = all.into_iter().filter(|(id, one)| is_new(*id, one)).enumerate().map(|(at, (id, one))| {
         let mut row = Row::at(one.line);
         row.leads(Kind::Member, id);
@@ -48,7 +49,7 @@ pub(in crate::exchange) fn team(bytes: &[u8], options: &Options, room: &Room) ->
         if let Some(email) = one.email {
             want.set("email", email, &[]);
         }
-        (row, want.into())
+        (row, presses.wait(want))
     });
     new.unzip()
 }

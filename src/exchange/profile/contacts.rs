@@ -230,7 +230,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         // By name, or by the number the list gives.
         let number = Some(columns.get(&line, "id")).filter(|number| !number.is_empty());
         for known in [Some(name.as_str()), number].into_iter().flatten() {
-            let called = seats.entry((account, folded(known))).or_default();
+            let called = seats.entry((account, folded(known))).or_insert_with(|| Vec::with_capacity(1));
             if !called.contains(&(seat.id, who.person)) {
                 called.push((seat.id, who.person));
             }

@@ -13,7 +13,7 @@ use crate::exchange::origin::{COLUMNS, FILE, ROW, WITNESSES};
 use crate::exchange::plan::Row;
 use crate::exchange::table::Cells;
 use crate::exchange::titles::Titles;
-use crate::exchange::waiting::Waiting;
+use crate::exchange::waiting::{Presses, Waiting};
 use crate::exchange::want::{Fields, Want};
 use crate::model::choice::{Confidence, Layer};
 use crate::model::field::{Field, Type};
@@ -138,6 +138,7 @@ pub(in crate::exchange) struct Intake<'a> {
     days: Days,
     rows: Vec<Row>,
     wants: Vec<Waiting>,
+    presses: Presses,
 }
 
 impl<'a> Intake<'a> {
@@ -170,6 +171,7 @@ impl<'a> Intake<'a> {
             days: Days::new(),
             rows: Vec::new(),
             wants: Vec::new(),
+            presses: Presses::default(),
         }
     }
 
@@ -287,7 +289,7 @@ impl<'a> Intake<'a> {
     }
 
     pub(in crate::exchange) fn want(&mut self, want: Want) -> usize {
-        self.wants.push(want.into());
+        self.wants.push(self.presses.wait(want));
         self.wants.len() - 1
     }
 

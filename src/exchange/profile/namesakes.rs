@@ -38,12 +38,16 @@ pub(super) struct Namesakes {
 impl Namesakes {
     /// Of rows by their places in a table whose cells are remembered as of `source`.
     pub(super) fn of<'a>(intake: &Intake, source: &str, rows: impl Iterator<Item = (usize, Said<'a>)>) -> Self {
-        let mut groups: BTreeMap<(String, String), Vec<(usize, Said)>> = BTreeMap::new();
-        for (at, said) in rows {
-            groups.entry((folded(said.company), said.name.clone())).or_default().push((at, said));
-        }
         let mut room = intake.room.aside();
         let mut all = Self { loose: loose(&room), ..Self::default() };
+        let mut groups: BTreeMap<(String, String), Vec<(usize, Said)>> = BTreeMap::new();
+        for (at, said) in rows {
+            let is_house_here = !said.company.is_empty() && intake.account_here(said.company).is_some();
+            // Of others nobody is here whom they could mean.
+            if is_house_here || all.loose.contains_key(&said.name) {
+                groups.entry((folded(said.company), said.name.clone())).or_default().push((at, said));
+            }
+        }
         let mut houses: BTreeMap<Id, BTreeMap<String, Vec<One>>> = BTreeMap::new();
         for ((company, name), rows) in groups {
             room.fold();

@@ -10,7 +10,6 @@ use crate::exchange::ext;
 use crate::model::{Id, Kind, Person, Seat};
 
 /// The records a row is about.
-#[derive(Clone)]
 pub(super) struct Who {
     pub(super) person: Id,
     pub(super) seat: Id,
@@ -43,8 +42,8 @@ pub(super) fn identify(
         let key = format!("{house}/{}", folded(name));
         // Who has the name and the address of a row before is not somebody else of that name.
         let mut addresses = columns.all("emails").iter().map(|column| folded(line.get(column)));
-        if let Some(key) = addresses.find_map(|address| seen.keys.get(&(key.clone(), address))) {
-            return Who { ext_id: shown, ..key.clone() };
+        if let Some((person, seat)) = addresses.find_map(|address| seen.keys.get(&both(&key, &address))) {
+            return Who { person: *person, seat: *seat, ext_id: shown };
         }
         let count = seen.names.entry(key.clone()).or_insert(0);
         if chosen.is_none() {
@@ -76,7 +75,7 @@ pub(super) fn identify(
     let is_theirs = |id: &Id| seen.namesakes.loose(name).contains(id) || is_here(*id) && sits(id);
     let before = Some(before).filter(|_| account.is_some() && !number.is_empty() && !is_here(person));
     person = before.filter(is_theirs).unwrap_or(person);
-    let faces: Vec<_> = columns.faces(line).map(|face| (folded(name), face)).collect();
+    let faces: Vec<Id> = columns.faces(line).map(|face| both(&folded(name), &face)).collect();
     if number.is_empty() && !key.contains('#') && !is_here(person) {
         person = faces.iter().find_map(|face| seen.faces.get(face)).copied().unwrap_or(person);
     }
@@ -100,7 +99,8 @@ pub(super) fn identify(
     }
     let addresses = columns.all("emails").iter().map(|column| folded(line.get(column)));
     for address in addresses.filter(|address| !address.is_empty() && number.is_empty()) {
-        seen.keys.entry((format!("{house}/{}", folded(name)), address)).or_insert_with(|| who.clone());
+        let key = both(&format!("{house}/{}", folded(name)), &address);
+        seen.keys.entry(key).or_insert((who.person, who.seat));
     }
     who
 }
@@ -115,6 +115,11 @@ fn numbered(name: &str, count: usize) -> String {
     if count < 2 { name.to_owned() } else { format!("{name}#{count}") }
 }
 
+/// What stands for two texts together, in less room than they take.
+fn both(one: &str, other: &str) -> Id {
+    Id::named("contacts:both", &format!("{one}\0{other}"))
+}
+
 /// Who was in the rows before.
 #[derive(Default)]
 pub(super) struct Seen {
@@ -122,12 +127,12 @@ pub(super) struct Seen {
     namesakes: Namesakes,
     /// How often a name came in a company.
     names: BTreeMap<String, usize>,
-    /// Who goes by a name in a company and has an address.
-    keys: BTreeMap<(String, String), Who>,
-    /// Who has a name and an address or a number: whoever has both is the same, in whatever company.
-    faces: BTreeMap<(String, String), Id>,
-    /// Which seats somebody has in a company, by title and department.
-    places: BTreeMap<(Id, Id), BTreeMap<[String; 2], Id>>,
+    /// The person and the seat that go by [`both`] a name in a company and an address.
+    keys: BTreeMap<Id, (Id, Id)>,
+    /// Who has [`both`] a name and an address or a number: that is the same person, in whatever company.
+    faces: BTreeMap<Id, Id>,
+    /// Which seats somebody has in a company, by [`both`] title and department.
+    places: BTreeMap<(Id, Id), Vec<(Id, Id)>>,
 }
 
 impl Seen {
@@ -138,9 +143,13 @@ impl Seen {
 
     /// The seat of a row where somebody may have several in one company: one that is here, or another.
     pub(super) fn place(&mut self, intake: &Intake, who: &Who, account: Id, post: [&str; 2]) -> Id {
-        let places = self.places.entry((account, who.person)).or_default();
-        let key = post.map(str::to_owned);
-        let taken = places.values().copied().collect::<Vec<_>>();
+        let places = self.places.entry((account, who.person)).or_insert_with(|| Vec::with_capacity(1));
+        let [title, department] = post;
+        let key = both(title, department);
+        if let Some((_, seat)) = places.iter().find(|(known, _)| *known == key) {
+            return *seat;
+        }
+        let taken: Vec<Id> = places.iter().map(|(_, seat)| *seat).collect();
         let here = intake
             .aside
             .linked::<Seat>(who.person)
@@ -154,7 +163,9 @@ impl Seen {
             0 => who.seat,
             count => Id::named("contacts:seat", &format!("{}@{account}#{}", who.person, count + 1)),
         };
-        *places.entry(key).or_insert(found.unwrap_or(other))
+        let seat = found.unwrap_or(other);
+        places.push((key, seat));
+        seat
     }
 }
 

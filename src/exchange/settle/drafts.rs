@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::edit::{Change, EXISTS, Packed, Room};
+use crate::edit::{Change, EXISTS, Packed, Press, Room};
 use crate::exchange::plan::{BATCH, Batch};
 use crate::model::{Id, Kind, Problem};
 
@@ -18,16 +18,16 @@ pub(super) struct Done {
 
 impl Done {
     /// These changes.
-    pub(super) fn of(changes: Vec<Change>) -> Result<Self, Problem> {
+    pub(super) fn of(changes: Vec<Change>, press: &mut Press) -> Result<Self, Problem> {
         let (id, kind) = changes.first().map_or((Id::NIL, Kind::Note), |first| (first.id, first.kind));
         let makes = changes.iter().any(|change| change.id == id && change.field == EXISTS && !change.after.is_null());
-        Ok(Self { id, kind, makes, piece: Packed::of(changes)? })
+        Ok(Self { id, kind, makes, piece: Packed::of(changes, press)? })
     }
 }
 
 /// What was done, one record after the other, cut into batches. What one completes that another makes is no update of it.
 pub(super) fn batches(done: Vec<Done>, subject: &str, after: &Room) -> Result<Vec<Batch>, Problem> {
-    let mut batches = Vec::new();
+    let (mut batches, mut press) = (Vec::new(), Press::default());
     let (mut touched, mut new, mut made) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     let fresh = || Batch { subject: subject.to_owned(), pieces: Vec::new() };
     let mut batch = fresh();
@@ -46,7 +46,7 @@ pub(super) fn batches(done: Vec<Done>, subject: &str, after: &Room) -> Result<Ve
             let said = after.record(id).map(|record| record.value("updated_at")).unwrap_or_default();
             let (field, before) = ("updated_at".into(), said.clone());
             let unsigned = Change { kind, id, field, entry: None, before, after: said, seen: None };
-            batch.pieces.push(Packed::of(vec![unsigned])?);
+            batch.pieces.push(Packed::of(vec![unsigned], &mut press)?);
         }
     }
     batches.extend(Some(batch).filter(|batch| !batch.pieces.is_empty()));

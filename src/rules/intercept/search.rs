@@ -7,13 +7,15 @@ use chrono::{DateTime, Datelike, FixedOffset, IsoWeek, NaiveDate, Timelike};
 use super::{Intercept, Parts};
 use crate::edit::Room;
 use crate::model::choice::{Firmness, Level, Tier, VisitStatus};
-use crate::model::{Account, Id, Member, Pairing, Seat, Travel, Visit, When};
+use crate::model::{Account, FollowUp, Id, Member, Pairing, Seat, Travel, Visit, When};
+use crate::rules::Terms;
 use crate::rules::agenda::calendar;
 use crate::rules::cycle::{Cycle, Cycles, Light};
+use crate::rules::ladder::Position;
 use crate::rules::presence::{Half, Slot, Stay, stays};
 use crate::rules::region::Spot;
+use crate::rules::scope::Scope;
 use crate::rules::workday::Calendar;
-use crate::rules::{Terms, ladder};
 
 /// More days together add nothing.
 const DAYS_COUNTED: i64 = 3;
@@ -42,64 +44,88 @@ struct Pair<'a> {
     urgency: f64,
 }
 
+/// Where each of ours is on some days.
+pub struct Team<'a> {
+    from: NaiveDate,
+    to: NaiveDate,
+    ours: BTreeMap<Id, (&'a Member, Life)>,
+}
+
+impl<'a> Team<'a> {
+    /// Of the days from `from` (never before now) to `to`.
+    pub fn new(room: &'a Room, terms: &Terms, now: DateTime<FixedOffset>, (from, to): (NaiveDate, NaiveDate)) -> Self {
+        let today = now.date_naive();
+        // Where it is still yesterday, yesterday is not over.
+        let from = if from <= today { today.pred_opt().unwrap_or(today) } else { from };
+        let here = room.all::<Member>().filter(|one| one.left_on.is_none_or(|left| left >= from));
+        let ours = here.map(|one| (one.id, (one, life(room, terms, one.id, (from, to))))).collect();
+        Self { from, to, ours }
+    }
+}
+
+fn life(room: &Room, terms: &Terms, who: Id, (from, to): (NaiveDate, NaiveDate)) -> Life {
+    let placed = stays(room, terms, who, from, to).into_iter().filter_map(|stay| {
+        let city = stay.city.clone()?;
+        Some(Placed { spot: terms.regions.spot(&city), city, stay })
+    });
+    Life { placed: placed.collect() }
+}
+
 /// The search.
 pub(super) struct Search<'a> {
     room: &'a Room,
     terms: &'a Terms,
     now: DateTime<FixedOffset>,
-    from: NaiveDate,
-    to: NaiveDate,
+    scope: Scope<'a>,
+    team: &'a Team<'a>,
     calendars: BTreeMap<Id, Calendar>,
     /// What waits on the rung of each level, by account.
     waiting: BTreeMap<(Id, Level), Vec<Id>>,
-    /// Where each of ours is.
-    ours: BTreeMap<Id, (&'a Member, Life)>,
     cycles: Cycles<'a>,
 }
 
 impl<'a> Search<'a> {
+    /// Of some accounts, of which it is known what is open.
     pub(super) fn new(
         room: &'a Room,
         terms: &'a Terms,
         now: DateTime<FixedOffset>,
-        scope: Option<Id>,
-        (from, to): (NaiveDate, NaiveDate),
+        scope: Scope<'a>,
+        team: &'a Team<'a>,
+        open: &[(&FollowUp, Position)],
     ) -> Self {
-        let today = now.date_naive();
-        // Where it is still yesterday, yesterday is not over.
-        let from = if from <= today { today.pred_opt().unwrap_or(today) } else { from };
-        let accounts = room.all::<Account>().map(|account| account.id).filter(|id| scope.is_none_or(|one| one == *id));
         let mut waiting: BTreeMap<(Id, Level), Vec<Id>> = BTreeMap::new();
-        for (item, position) in ladder::positions(room, terms, now, scope) {
-            for level in position.step.into_iter().flat_map(|step| step.ours) {
-                waiting.entry((item.account, level)).or_default().push(item.id);
+        for (item, position) in open {
+            for level in position.step.iter().flat_map(|step| &step.ours) {
+                waiting.entry((item.account, *level)).or_default().push(item.id);
             }
         }
-        let calendars = accounts.map(|id| (id, calendar(room, terms, Some(id)))).collect();
-        let mut search = Self {
-            room,
-            terms,
-            now,
-            from,
-            to,
-            calendars,
-            waiting,
-            ours: BTreeMap::new(),
-            cycles: Cycles::new(room, now),
+        let calendars = scope.ids(room).map(|id| (id, calendar(room, terms, Some(id)))).collect();
+        Self { room, terms, now, scope, team, calendars, waiting, cycles: Cycles::new(room, now) }
+    }
+
+    /// Every proposal, in no order.
+    pub(super) fn all(&self) -> Vec<Intercept> {
+        let pairings: Box<dyn Iterator<Item = &Pairing>> = match self.scope {
+            Scope::All => Box::new(self.room.all::<Pairing>()),
+            some => Box::new(
+                some.of(self.room, |seat: &Seat| seat.account)
+                    .flat_map(|seat| self.room.linked::<Pairing>(seat.id).filter(|pairing| pairing.seat == seat.id)),
+            ),
         };
-        let here = room.all::<Member>().filter(|one| one.left_on.is_none_or(|left| left >= from));
-        search.ours = here.map(|one| (one.id, (one, search.life(one.id)))).collect();
-        search
+        let mut all: Vec<Intercept> = pairings.flat_map(|pairing| self.of(pairing)).collect();
+        all.extend(self.unpaired());
+        all
     }
 
     /// The proposals of a pairing.
-    pub(super) fn of(&self, pairing: &Pairing) -> Vec<Intercept> {
+    fn of(&self, pairing: &Pairing) -> Vec<Intercept> {
         let Some(seat) = self.seat(pairing.seat) else { return Vec::new() };
-        let Some((member, ours)) = self.ours.get(&pairing.member) else { return Vec::new() };
+        let Some((member, ours)) = self.team.ours.get(&pairing.member) else { return Vec::new() };
         let contact = self.cycles.of_pairing(pairing);
         let pair =
             Pair { pairing: Some(pairing.id), member, seat, level: pairing.level, urgency: due(&contact), contact };
-        let theirs = self.life(seat.id);
+        let theirs = self.life_of(seat);
         let journeys = self.crossings(&pair, ours, &theirs, false);
         let ahead = |start: When| start.day() >= self.now.date_naive();
         if !journeys.is_empty() || contact.light == Light::Green || self.planned(&pair).any(ahead) {
@@ -109,18 +135,27 @@ impl<'a> Search<'a> {
     }
 
     /// The proposals for key players whom none of ours is paired with, and each of ours.
-    pub(super) fn unpaired(&self) -> Vec<Intercept> {
+    fn unpaired(&self) -> Vec<Intercept> {
         let mut found = Vec::new();
-        let here = |pairing: &Pairing| self.ours.contains_key(&pairing.member);
-        for seat in self.room.each_where::<Seat>("political_status", |_| true).filter(|seat| seat.is_key_player()) {
-            let Some(seat) = self.seat(seat.id) else { continue };
+        let here = |pairing: &Pairing| self.team.ours.contains_key(&pairing.member);
+        let players: Vec<Id> = match self.scope {
+            Scope::All => {
+                let judged = self.room.each_where::<Seat>("political_status", |_| true);
+                judged.filter(|seat| seat.is_key_player()).map(|seat| seat.id).collect()
+            }
+            some => {
+                let seats = some.of(self.room, |seat: &Seat| seat.account);
+                seats.filter(|seat| seat.is_key_player()).map(|seat| seat.id).collect()
+            }
+        };
+        for seat in players.into_iter().filter_map(|id| self.seat(id)) {
             if self.room.linked::<Pairing>(seat.id).any(here) {
                 continue;
             }
-            let theirs = self.life(seat.id);
+            let theirs = self.life_of(seat);
             let contact = self.cycles.of_seat(seat);
             let urgency = due(&contact).min(1.0) * UNPAIRED;
-            for (member, ours) in self.ours.values() {
+            for (member, ours) in self.team.ours.values() {
                 let pair = Pair { pairing: None, member, seat, level: member.level, contact, urgency };
                 found.extend(self.crossings(&pair, ours, &theirs, false));
             }
@@ -135,12 +170,8 @@ impl<'a> Search<'a> {
         (held && self.calendars.contains_key(&seat.account)).then_some(seat)
     }
 
-    fn life(&self, who: Id) -> Life {
-        let placed = stays(self.room, self.terms, who, self.from, self.to).into_iter().filter_map(|stay| {
-            let city = stay.city.clone()?;
-            Some(Placed { spot: self.terms.regions.spot(&city), city, stay })
-        });
-        Life { placed: placed.collect() }
+    fn life_of(&self, seat: &Seat) -> Life {
+        life(self.room, self.terms, seat.id, (self.team.from, self.team.to))
     }
 
     /// Where the two could meet, one proposal for each week and city: on a journey of one of them, or `at_home`.
@@ -174,7 +205,8 @@ impl<'a> Search<'a> {
 
     /// The days both stays have, of those looked at.
     fn shared(&self, mine: &Stay, other: &Stay) -> impl Iterator<Item = NaiveDate> + use<> {
-        let both = mine.clip(self.from, self.to).zip(other.clip(self.from, self.to));
+        let (from, to) = (self.team.from, self.team.to);
+        let both = mine.clip(from, to).zip(other.clip(from, to));
         let days = both.map(|((a, b), (c, d))| (a.max(c), b.min(d))).filter(|(first, last)| first <= last);
         days.into_iter().flat_map(|(first, last)| first.day.iter_days().take_while(move |day| *day <= last.day))
     }

@@ -1,12 +1,13 @@
 //! Days to remember: birthdays, occasions, festivals and the gifts that go with them, and journeys of key players.
 
-use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+use std::sync::PoisonError;
 
 use chrono::NaiveDate;
 
 use super::entry::About;
-use super::{Entry, Group, Look, Topic, nearness, weight};
+use super::look::Look;
+use super::{Entry, Group, Topic, nearness, weight};
 use crate::model::choice::{Firmness, GiftStatus};
 use crate::model::{Account, Anniversary, Gift, Id, Kind, Occasion, Person, Problem, Seat, Travel, Visit};
 use crate::rules::agenda::years;
@@ -20,11 +21,12 @@ impl Look<'_> {
     /// Birthdays of people who hold a seat.
     pub(super) fn birthdays(&self, out: &mut Vec<Entry>) {
         let today = self.day();
-        for person in self.persons() {
-            // Most are far off, whosever calendar it is.
+        // Most are far off, whosever calendar it is.
+        let soon = |day: &str| day.parse().map_or(true, |day| self.near(day, true, LEAD).is_some());
+        for person in self.holders.iter().filter_map(|id| self.room.get_where::<Person>(*id, "birthday", soon)) {
             let Some(birthday) = person.birthday.filter(|day| self.near(*day, true, LEAD).is_some()) else { continue };
-            let mut seats = self.room.linked::<Seat>(person.id).filter(|seat| seat.is_current(today));
-            let Some(seat) = seats.find(|seat| self.covers(seat.account)) else { continue };
+            let seats = self.room.linked::<Seat>(person.id).filter(|seat| seat.is_current(today));
+            let Some(seat) = self.seat_of(seats) else { continue };
             let Some(day) = self.upcoming(birthday, true, LEAD, Some(seat.account)) else { continue };
             let age = years(birthday, day).filter(|age| *age > 0);
             let what = match age {
@@ -48,47 +50,53 @@ impl Look<'_> {
         }
     }
 
-    /// Whoever may have a birthday.
-    fn persons(&self) -> Box<dyn Iterator<Item = Cow<'_, Person>> + '_> {
-        let Some(account) = self.account else {
-            let soon = |day: &str| day.parse().map_or(true, |day| self.near(day, true, LEAD).is_some());
-            return Box::new(self.room.each_where::<Person>("birthday", soon));
-        };
-        let holders: BTreeSet<Id> = self.room.linked::<Seat>(account).filter_map(|seat| seat.person).collect();
-        Box::new(holders.into_iter().filter_map(|id| self.room.get::<Person>(id)).map(Cow::Borrowed))
-    }
-
     /// Other days to remember.
     pub(super) fn occasions(&self, out: &mut Vec<Entry>) {
-        for occasion in self.room.all::<Occasion>() {
-            let of_person = || self.room.account_of(occasion.person?);
-            let account = occasion.account.or_else(of_person);
-            if account.map_or(self.account.is_some(), |account| !self.covers(account)) {
-                continue;
+        let targets = self.accounts.iter().chain(&self.holders);
+        let linked = targets.flat_map(|target| self.room.linked::<Occasion>(*target));
+        let once: BTreeMap<Id, &Occasion> = linked.map(|occasion| (occasion.id, occasion)).collect();
+        for occasion in once.into_values() {
+            let account = self.account_of(occasion);
+            if account.is_some_and(|account| self.covers(account)) {
+                out.extend(self.occasion(occasion, account));
             }
-            let Some(date) = occasion.date else { continue };
-            let lead = occasion.lead_working_days.unwrap_or(LEAD);
-            let Some(day) = self.upcoming(date, occasion.yearly.unwrap_or(true), lead, account) else { continue };
-            let whose = occasion.person.or(occasion.account);
-            let seat = occasion.person.and_then(|person| self.room.linked::<Seat>(person).next());
-            let about = About {
-                topic: Topic::Occasion,
-                group: Group::of(day, self.day()),
-                what: Problem::new("today-what-occasion").with("what", &occasion.what),
-                why: self.in_time(day),
-                subject: Some((Kind::Occasion, occasion.id)),
-                account,
-                ours: self.carers(seat.map(|seat| seat.id), account),
-                theirs: whose.into_iter().collect(),
-                due: Some(day),
-            };
-            out.push(self.entry(about, vec![("occasion", weight::OCCASION), ("near", nearness(day, self.day()))]));
         }
+    }
+
+    /// Those that belong to no account.
+    pub(super) fn nobodys(&self, out: &mut Vec<Entry>) {
+        let all = self.room.each::<Occasion>().filter(|occasion| self.account_of(occasion).is_none());
+        out.extend(all.filter_map(|occasion| self.occasion(&occasion, None)));
+    }
+
+    fn account_of(&self, occasion: &Occasion) -> Option<Id> {
+        occasion.account.or_else(|| self.room.account_of(occasion.person?))
+    }
+
+    fn occasion(&self, occasion: &Occasion, account: Option<Id>) -> Option<Entry> {
+        let lead = occasion.lead_working_days.unwrap_or(LEAD);
+        let day = self.upcoming(occasion.date?, occasion.yearly.unwrap_or(true), lead, account)?;
+        let whose = occasion.person.or(occasion.account);
+        let seat = occasion.person.and_then(|person| self.room.linked::<Seat>(person).next());
+        let about = About {
+            topic: Topic::Occasion,
+            group: Group::of(day, self.day()),
+            what: Problem::new("today-what-occasion").with("what", &occasion.what),
+            why: self.in_time(day),
+            subject: Some((Kind::Occasion, occasion.id)),
+            account,
+            ours: self.carers(seat.map(|seat| seat.id), account),
+            theirs: whose.into_iter().collect(),
+            due: Some(day),
+        };
+        Some(self.entry(about, vec![("occasion", weight::OCCASION), ("near", nearness(day, self.day()))]))
     }
 
     /// The next time a date comes round, where that may be soon.
     fn near(&self, date: Anniversary, yearly: bool, lead: i64) -> Option<NaiveDate> {
-        let day = *self.rounds.borrow_mut().entry(date).or_insert_with(|| next_anniversary(date, self.day()));
+        let mut rounds = self.almanac.rounds.lock().unwrap_or_else(PoisonError::into_inner);
+        let day = *rounds.entry(date).or_insert_with(|| next_anniversary(date, self.day()));
+        drop(rounds);
         let day = day.filter(|day| yearly || years(date, *day).is_none_or(|years| years == 0))?;
         ((day - self.day()).num_days() <= furthest(lead)).then_some(day)
     }
@@ -157,8 +165,8 @@ impl Look<'_> {
     /// Gifts that are to be given soon, or should have been.
     pub(super) fn gifts(&self, out: &mut Vec<Entry>) {
         let today = self.day();
-        let open = |gift: &&Gift| gift.status != Some(GiftStatus::Given) && self.covers(gift.account);
-        for gift in self.room.all::<Gift>().filter(open) {
+        let open = |gift: &&Gift| gift.status != Some(GiftStatus::Given);
+        for gift in self.of(|gift: &Gift| gift.account).filter(open) {
             let Some(on) = gift.on else { continue };
             let Some(calendar) = self.calendar(Some(gift.account)) else { continue };
             if calendar.workdays_between(today, on) > LEAD {
@@ -195,16 +203,17 @@ impl Look<'_> {
     /// Key players who are away, or soon will be; a visit that is planned meanwhile has to be moved.
     pub(super) fn journeys(&self, out: &mut Vec<Entry>) {
         let (today, week) = (self.day(), self.in_a_week());
-        for travel in self.room.all::<Travel>() {
+        let journeys = self.holders.iter().flat_map(|person| self.room.linked::<Travel>(*person));
+        for travel in journeys {
             let (Some(person), Some(depart)) = (travel.person, travel.depart.map(|at| at.day())) else { continue };
             let back = travel.r#return.or(travel.arrive).map_or(depart, |at| at.day()).max(depart);
             if depart > week || back < today {
                 continue;
             }
             let seats = self.room.linked::<Seat>(person);
-            let mut seats =
-                seats.filter(|seat| seat.is_key_player() && seat.is_current(today) && self.covers(seat.account));
-            let Some(seat) = seats.next() else { continue };
+            let Some(seat) = self.seat_of(seats.filter(|seat| seat.is_key_player() && seat.is_current(today))) else {
+                continue;
+            };
             let elsewhere = |visit: &&Visit| visit.city.as_deref() != Some(travel.to_city.as_str());
             let clash = self.visits_ahead(seat.id).filter(elsewhere).filter_map(|visit| Some(visit.start?.day()));
             let clash = clash.filter(|day| (depart..=back).contains(day)).min();

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::entry::About;
-use super::{Entry, Group, Look, Topic, nearness, weight};
+use super::look::Look;
+use super::{Entry, Group, Topic, nearness, weight};
 use crate::model::choice::VisitStatus;
 use crate::model::{Account, Id, Kind, Pairing, Problem, Record, Seat, Visit};
 use crate::rules::cycle::{Cycle, Cycles, Light};
@@ -16,16 +17,17 @@ pub const MEETING_DAYS: u32 = 14;
 /// Days after which a judgement of a key player has gone stale.
 pub const STALE_DAYS: i64 = 180;
 
-impl Look<'_> {
+impl<'a> Look<'a> {
     /// Contacts past their interval, unless a visit is planned: of pairings, and of accounts where nobody is paired.
     pub(super) fn contacts(&self, out: &mut Vec<Entry>) {
         let today = self.day();
         let cycles = Cycles::new(self.room, self.now);
-        for pairing in self.room.all::<Pairing>().filter(|pairing| self.serves(pairing.member)) {
-            let Some(seat) = self.room.get::<Seat>(pairing.seat).filter(|seat| seat.is_current(today)) else {
-                continue;
-            };
-            if !self.covers(seat.account) || self.visits_ahead(seat.id).next().is_some() {
+        let mut paired = BTreeSet::new();
+        let seats = self.of(|seat: &Seat| seat.account).filter(|seat| seat.is_current(today));
+        let pairs = |seat: &'a Seat| self.room.linked::<Pairing>(seat.id).map(move |pairing| (seat, pairing));
+        for (seat, pairing) in seats.flat_map(pairs).filter(|(_, pairing)| self.serves(pairing.member)) {
+            paired.insert(seat.account);
+            if self.visits_ahead(seat.id).next().is_some() {
                 continue;
             }
             let cycle = cycles.of_pairing(pairing);
@@ -33,9 +35,6 @@ impl Look<'_> {
             let whom = (vec![pairing.member], vec![pairing.seat]);
             out.extend(self.contact(cycle, (Kind::Pairing, pairing.id), seat.account, whom, key));
         }
-        let serving = self.room.all::<Pairing>().filter(|pairing| self.serves(pairing.member));
-        let seats = serving.filter_map(|pairing| self.room.get::<Seat>(pairing.seat));
-        let paired: BTreeSet<Id> = seats.filter(|seat| seat.is_current(today)).map(|seat| seat.account).collect();
         for account in self.accounts() {
             if paired.contains(&account.id) || self.visits_ahead(account.id).next().is_some() {
                 continue;
@@ -80,7 +79,9 @@ impl Look<'_> {
     /// Where journeys cross within two weeks: the best chance of each pairing, and of each key player who is nobody's.
     pub(super) fn meetings(&self, out: &mut Vec<Entry>) {
         let mut seen = BTreeSet::new();
-        for meeting in intercept::upcoming(self.room, self.terms, self.now, self.account, MEETING_DAYS) {
+        let (room, team) = (self.room, &self.almanac.team);
+        let meetings = intercept::of(room, self.terms, self.now, self.scope(), team, &self.open);
+        for meeting in meetings.into_iter().filter(|meeting| !meeting.is_at_home()) {
             if self.will_meet(&meeting) || !seen.insert(meeting.subject()) {
                 continue;
             }

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::entry::About;
-use super::{Entry, Group, Look, Topic, lateness, nearness, weight};
+use super::look::Look;
+use super::{Entry, Group, Topic, lateness, nearness, weight};
 use crate::model::choice::{FollowUpKind, Severity, VisitStatus};
 use crate::model::{Complaint, FollowUp, Id, Kind, Problem, Receivable, Visit};
 use crate::rules::ageing;
@@ -101,7 +102,7 @@ impl Look<'_> {
     /// Complaints whose first answer, or whose resolution, is awaited.
     pub(super) fn complaints(&self, out: &mut Vec<Entry>) {
         let told = self.told(out);
-        for complaint in self.room.all::<Complaint>().filter(|one| self.covers(one.account)) {
+        for complaint in self.of(|one: &Complaint| one.account) {
             let Some(occurred) = complaint.occurred_at.filter(|_| complaint.resolved_at.is_none()) else { continue };
             let Some(calendar) = self.calendar(Some(complaint.account)) else { continue };
             let used = calendar.workdays_between(occurred.day(), self.day());
@@ -161,7 +162,7 @@ impl Look<'_> {
     /// Overdue invoices that no line of a follow-up speaks of.
     pub(super) fn receivables(&self, out: &mut Vec<Entry>) {
         let (today, told) = (self.day(), self.told(out));
-        for invoice in self.room.all::<Receivable>().filter(|one| self.covers(one.account)) {
+        for invoice in self.of(|one: &Receivable| one.account) {
             let days = ageing::late(self.room, invoice, today);
             if days == 0 || told.contains(&invoice.id) {
                 continue;
@@ -207,7 +208,7 @@ impl Look<'_> {
     /// but not debriefed.
     pub(super) fn visits(&self, out: &mut Vec<Entry>) {
         let (today, week) = (self.day(), self.in_a_week());
-        for visit in self.room.all::<Visit>().filter(|one| self.covers(one.account)) {
+        for visit in self.of(|one: &Visit| one.account) {
             let Some(start) = visit.start.map(|start| start.day()).filter(|day| *day <= week) else { continue };
             let end = visit.end.map_or(start, |end| end.day()).max(start);
             let (topic, id, part) = match visit.status {
@@ -252,7 +253,7 @@ impl Look<'_> {
         let (today, week) = (self.day(), self.in_a_week());
         // Later than that nobody waits for it any more.
         let waited = |next: &Agreed| next.day <= week && (today - next.day).num_days() <= FORGOTTEN;
-        for Agreed { visit, day } in visits::agreed(self.room, self.account).into_iter().filter(waited) {
+        for Agreed { visit, day } in visits::agreed(self.room, self.scope()).into_iter().filter(waited) {
             let made = visit.start.map_or(today, |start| start.day());
             let ours: Vec<Id> = visit.ours.iter().map(|one| one.member).collect();
             let about = About {
@@ -303,9 +304,11 @@ impl Look<'_> {
     /// after the other is made by whoever makes the first.
     pub(super) fn tables(&self, out: &mut Vec<Entry>) {
         let (today, last) = (self.day(), self.in_days(TABLE_DAYS));
-        let lived_in: BTreeSet<&str> = self.accounts().map(|account| self.terms.country(Some(account))).collect();
+        let own: BTreeSet<&str> = self.accounts().map(|account| self.terms.country(Some(account))).collect();
+        let is_lived_in =
+            |country: &str| if self.is_alone { own.contains(country) } else { self.almanac.lived_in.contains(country) };
         let mut missing: BTreeMap<i32, Vec<&str>> = BTreeMap::new();
-        for (country, calendar) in self.calendars.iter().filter(|(country, _)| lived_in.contains(**country)) {
+        for (country, calendar) in self.almanac.calendars.iter().filter(|(country, _)| is_lived_in(country)) {
             for year in calendar.missing_years(today..=last) {
                 missing.entry(year).or_default().push(country);
             }
