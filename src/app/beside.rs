@@ -10,17 +10,18 @@ use chrono::{DateTime, FixedOffset};
 use super::App;
 use crate::edit::Room;
 use crate::rules::Terms;
-use crate::rules::today::{self, Entry};
+use crate::rules::today::Told;
 use crate::screen::beside::Errand;
 use crate::screen::moment;
 use crate::term;
 
 /// Everything Today has to say, and of what records and which hour that is so.
-pub type Heard = ((u64, i64), Vec<Entry>);
+pub type Heard = ((u64, i64), Arc<Told>);
 
-/// Works that out.
-pub fn heard(room: &Room, terms: &Terms, now: DateTime<FixedOffset>) -> Heard {
-    (moment(room, now), today::everything(room, terms, now, None))
+/// Works that out, from what there was to say before where that is known.
+pub fn heard(before: Option<&Told>, room: &Room, terms: &Terms, now: DateTime<FixedOffset>) -> Heard {
+    let told = before.map_or_else(|| Told::of(room, terms, now), |before| before.after(room, terms, now));
+    (moment(room, now), Arc::new(told))
 }
 
 /// What is being worked out.
@@ -85,8 +86,9 @@ impl App {
             return;
         }
         let (records, terms, now) = (self.cx.book().room().aside(), self.cx.terms.clone(), self.cx.now());
+        let before = self.cx.screens.today.told();
         self.beside.today = begun("today", move |done| {
-            done.send(heard(&records, &terms, now)).ok();
+            done.send(heard(before.as_deref(), &records, &terms, now)).ok();
         });
         if self.beside.today.is_none() {
             self.hear_today();

@@ -21,7 +21,7 @@ pub fn open(desk: &Desk) -> Outcome {
     // The first thing that is shown is worked out before anybody waits for a key.
     let open = move || {
         let book = open()?;
-        let heard = heard(&book.aside(), &terms, clock.now());
+        let heard = heard(None, &book.aside(), &terms, clock.now());
         Ok((book, heard))
     };
     let Some(((book, heard), mut screen)) = opening::beside(&look, open)? else { return Ok(Status::Done) };

@@ -43,7 +43,7 @@ pub struct Room {
     answers: Arc<Answers>,
 }
 
-/// So much may lie over the stock, beside half of what is in it, before it is packed too.
+/// So much may lie over the stock, beside an eighth of what is in it, before it is packed too.
 const LATER: usize = 16_384;
 /// So many records may be unpacked before [`Room::fold`] lets go of them.
 const UNPACKED: usize = 16_384;
@@ -122,6 +122,14 @@ impl Room {
         work: impl FnOnce() -> T,
     ) -> Arc<T> {
         self.answers.of(asked, kinds, work)
+    }
+
+    /// What edits have touched since it was another room; `None` where that cannot be told any more.
+    pub fn touched_since(&self, before: &Self) -> Option<Vec<Id>> {
+        let is_as_it_was = |id: &Id, held| before.later.get(id).is_some_and(|known| Arc::ptr_eq(known, held));
+        let touched = self.later.iter().filter(|(id, held)| !is_as_it_was(id, held)).map(|(id, _)| *id);
+        let is_one = self.stock.is(&before.stock) && before.later.keys().all(|id| self.later.contains_key(id));
+        is_one.then(|| touched.collect())
     }
 
     /// A live record.
@@ -323,7 +331,7 @@ impl Room {
         for (id, held) in prepared.after {
             self.put(id, held);
         }
-        if self.later.len() > LATER + self.stock.len() / 2 {
+        if self.later.len() > LATER + self.stock.len() / 8 {
             self.settle();
         }
         prepared.edit

@@ -47,6 +47,11 @@ impl Stock {
         Self { packs, open: Arc::new(Open { blocks, ..Open::default() }) }
     }
 
+    /// Whether it holds what another one does, and nothing was packed since.
+    pub fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.packs, &other.packs)
+    }
+
     /// How many records there are, tombstones among them.
     pub fn len(&self) -> usize {
         self.packs.len()

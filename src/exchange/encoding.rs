@@ -1,5 +1,7 @@
 //! Bytes to text, in whatever encoding they are written; where lines of one file are written in several, each by its own.
 
+use std::borrow::Cow;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
@@ -10,29 +12,32 @@ pub(super) use self::mixed::{Odd, is_torn, odd, others};
 
 /// Text of bytes: by byte order mark, else UTF-16 or UTF-8 where it is that for certain, else the most likely encoding of a
 /// file that has probably been written in China.
-pub(super) fn decode(bytes: &[u8]) -> String {
+pub(super) fn decode(bytes: &[u8]) -> Cow<'_, str> {
     decoded(bytes).0
 }
 
 /// The same, and the lines that are in another encoding than most: each is read by its own.
-pub(super) fn decoded(bytes: &[u8]) -> (String, Vec<Odd>) {
+pub(super) fn decoded(bytes: &[u8]) -> (Cow<'_, str>, Vec<Odd>) {
     if let Some(text) = utf32(bytes) {
-        return (text, Vec::new());
+        return (text.into(), Vec::new());
     }
-    let whole = |encoding: &'static Encoding, bytes| encoding.decode_without_bom_handling(bytes).0.into_owned();
     let bytes = match Encoding::for_bom(bytes) {
         Some((encoding, mark)) if encoding != UTF_8 => {
             return (whole(encoding, bytes.get(mark..).unwrap_or_default()), Vec::new());
         }
         Some((_, mark)) => bytes.get(mark..).unwrap_or_default(),
         None => match utf16(bytes) {
-            Some(text) => return (text, Vec::new()),
+            Some(text) => return (text.into(), Vec::new()),
             None => bytes,
         },
     };
     let Some((lines, own)) = mixed(bytes) else { return (whole(encoding(bytes), bytes), Vec::new()) };
-    let text = lines.iter().zip(&own).map(|(line, own)| whole(own.unwrap_or(UTF_8), line)).collect();
-    (text, odd((1..).zip(own)))
+    let text: String = lines.iter().zip(&own).map(|(line, own)| whole(own.unwrap_or(UTF_8), line)).collect();
+    (text.into(), odd((1..).zip(own)))
+}
+
+fn whole<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Cow<'a, str> {
+    encoding.decode_without_bom_handling(bytes).0
 }
 
 /// Text in UTF-16 without a mark: half of each of its letters, digits and separators is a zero, and always the same half.
@@ -209,7 +214,7 @@ mod tests {
         };
         for little in [true, false] {
             let bare = utf16(little).split_off(2);
-            assert_eq!((decode(&bare).as_str(), plain(&bare, text)), (text, text.as_bytes()));
+            assert_eq!((&*decode(&bare), plain(&bare, text)), (text, text.as_bytes()));
         }
         assert_eq!(super::utf16(b"MZ\0\x01\0\x02\0\x03"), None, "a program");
         assert_eq!(super::utf16(b"Name,Company\nAda,One\n"), None);

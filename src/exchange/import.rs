@@ -263,8 +263,16 @@ impl Work<'_> {
         let (text, mut odd) = encoding::decoded(bytes);
         let format = options.format.unwrap_or_else(|| Format::guess(name, &text));
         let (rows, wants) = match format {
-            Format::Ndjson => ndjson::parse(&text)?,
-            Format::Csv => profile::parse(table::parse(&text), options, room, self.file(), now)?,
+            Format::Ndjson => {
+                let read = ndjson::parse(&text)?;
+                drop(text);
+                read
+            }
+            Format::Csv => {
+                let sheet = table::parse(&text);
+                drop(text);
+                profile::parse(sheet, options, room, self.file(), now)?
+            }
             Format::Xlsx => return self.workbook(room, progress),
             Format::Org => profile::parse(org::sheet(&text)?, options, room, self.file(), now)?,
             Format::Vcard | Format::Ical => {
@@ -277,7 +285,6 @@ impl Work<'_> {
                 vcard::parse(plain, options, room, now)?
             }
         };
-        drop(text);
         self.settled(room, rows, wants, progress).map(|plan| plan.of_lines(&odd))
     }
 

@@ -181,7 +181,7 @@ pub(super) fn of<'a>(
     terms: &'a Terms,
     now: DateTime<FixedOffset>,
     scope: Scope<'a>,
-    team: &'a Team<'a>,
+    team: &'a Team,
     open: &[(&FollowUp, Position)],
 ) -> Vec<Intercept> {
     let mut all = Search::new(room, terms, now, scope, team, open).all();

@@ -9,24 +9,27 @@ mod look;
 mod people;
 mod portions;
 pub mod snooze;
+mod told;
 mod work;
 
 #[cfg(test)]
 mod tests;
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 pub use entry::{Counts, Entry, Group, Topic};
 pub use people::stale_judgements;
+pub use told::Told;
 
-use self::look::{Almanac, Look};
-use self::portions::{PORTION, gathered};
+use self::look::{Almanac, Look, Sight};
 use super::Terms;
 use crate::edit::Room;
 use crate::model::choice::Stage;
-use crate::model::{Account, Id, Kind};
+use crate::model::{Account, Id};
 
 /// What each reason weighs. One point is about a day's patience.
 mod weight {
@@ -74,32 +77,31 @@ pub fn today(room: &Room, terms: &Terms, now: DateTime<FixedOffset>, account: Op
 
 /// The same, with what is put off.
 pub fn everything(room: &Room, terms: &Terms, now: DateTime<FixedOffset>, account: Option<Id>) -> Vec<Entry> {
-    let almanac = Almanac::new(room, terms, now);
+    let Some(one) = account else { return Told::of(room, terms, now).into_lines() };
+    let (almanac, only) = (Almanac::new(room, terms, now), [one]);
+    let look = Look::new(Sight { room, terms, now, almanac: &almanac }, &only, true);
     let mut all = Vec::new();
-    if let Some(one) = account {
-        let only = [one];
-        let look = Look::new(room, &almanac, &only, true);
-        look.gather(&mut all);
-        look.tables(&mut all);
-    } else {
-        let accounts: Vec<Id> = room.ids(Kind::Account).collect();
-        all = gathered(&almanac, &accounts, PORTION);
-        let look = Look::new(room, &almanac, &[], false);
-        look.nobodys(&mut all);
-        look.tables(&mut all);
-    }
+    look.gather(&mut all);
+    look.tables(&mut all);
+    let mut all: Vec<Arc<Entry>> = all.into_iter().map(Arc::new).collect();
     snooze::mark(room, now.date_naive(), &mut all);
     said_once(&mut all);
-    all.sort_by(|a, b| a.group.cmp(&b.group).then(b.urgency.total_cmp(&a.urgency)).then_with(|| a.tie().cmp(&b.tie())));
-    all
+    all.sort_by(|one, other| in_order(one, other));
+    all.into_iter().map(Arc::unwrap_or_clone).collect()
+}
+
+/// By heading, then the most urgent first, then as [`Entry::tie`] says.
+fn in_order(one: &Entry, other: &Entry) -> Ordering {
+    let urgent = || other.urgency.total_cmp(&one.urgency);
+    one.group.cmp(&other.group).then_with(urgent).then_with(|| one.tie().cmp(&other.tie()))
 }
 
 /// A proposal to meet, unless it is put off, says all that the overdue contact and the journey behind it would say.
-fn said_once(all: &mut Vec<Entry>) {
+fn said_once(all: &mut Vec<Arc<Entry>>) {
     let awake = all.iter().filter(|entry| entry.until.is_none());
     let meetings = awake.filter_map(|entry| entry.meeting.as_ref());
     let told: BTreeSet<Id> = meetings.flat_map(|meeting| [meeting.pairing, meeting.their_travel]).flatten().collect();
-    let repeats = |entry: &Entry| {
+    let repeats = |entry: &Arc<Entry>| {
         matches!(entry.topic, Topic::Contact | Topic::Journey) && entry.id().is_some_and(|id| told.contains(&id))
     };
     all.retain(|entry| !repeats(entry));

@@ -1,6 +1,7 @@
 //! Today: what to do now, this week, and what to watch, the most urgent first; every line says why it is there.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -10,7 +11,7 @@ use super::grid::{Cell, Col, Grid, Group, Line};
 use super::listing::Listing;
 use crate::model::Id;
 use crate::rules::intercept::Intercept;
-use crate::rules::today::{self, Counts, Entry};
+use crate::rules::today::{self, Counts, Entry, Told};
 use crate::screen::present::agendum;
 use crate::text::{Lang, clean};
 use crate::theme::Role;
@@ -24,7 +25,7 @@ const WIDE: u16 = 110;
 pub struct Today {
     grid: Grid,
     /// Everything there is, of all accounts and of everybody, put off or not.
-    all: Vec<Entry>,
+    told: Option<Arc<Told>>,
     /// The records and the hour it is the answer for.
     heard: Option<(u64, i64)>,
     /// Whether an answer may be late: it is then worked out between two frames, not for one.
@@ -54,12 +55,21 @@ impl Today {
     /// The screen as it is at the start, with what was worked out.
     #[must_use]
     pub fn anew(self) -> Self {
-        Self { all: self.all, heard: self.heard, ..Self::default() }
+        Self { told: self.told, heard: self.heard, ..Self::default() }
     }
 
     /// What the line under the cursor says.
     pub fn entry(&self) -> Option<&Entry> {
-        self.all.get(*self.shown.get(&self.grid.current()?.key)?)
+        self.lines().get(*self.shown.get(&self.grid.current()?.key)?).map(Arc::as_ref)
+    }
+
+    /// Everything there is, as it was last worked out.
+    pub fn told(&self) -> Option<Arc<Told>> {
+        self.told.clone()
+    }
+
+    fn lines(&self) -> &[Arc<Entry>] {
+        self.told.as_ref().map_or(&[], |told| told.lines())
     }
 
     /// The meeting that the line under the cursor proposes.
@@ -107,7 +117,7 @@ impl Today {
         {
             return counts;
         }
-        let awake = self.all.iter().filter(|entry| entry.until.is_none() && self.is_theirs(entry));
+        let awake = self.lines().iter().map(Arc::as_ref).filter(|entry| entry.until.is_none() && self.is_theirs(entry));
         let counts = Counts::of(awake.filter(|entry| view.account.is_none() || entry.account == view.account));
         self.counted = Some((wanted, counts));
         counts
@@ -125,12 +135,16 @@ impl Today {
 
     /// Works out everything there is.
     pub fn catch_up(&mut self, view: &View) {
-        self.hear((view.moment(), today::everything(view.room, view.terms, view.now, None)));
+        let told = match &self.told {
+            Some(before) => before.after(view.room, view.terms, view.now),
+            None => Told::of(view.room, view.terms, view.now),
+        };
+        self.hear((view.moment(), Arc::new(told)));
     }
 
     /// Takes everything there is, worked out elsewhere, with the records and the hour it is the answer for.
-    pub fn hear(&mut self, (heard, all): ((u64, i64), Vec<Entry>)) {
-        (self.all, self.heard, self.late) = (all, Some(heard), false);
+    pub fn hear(&mut self, (heard, told): ((u64, i64), Arc<Told>)) {
+        (self.told, self.heard, self.late) = (Some(told), Some(heard), false);
     }
 
     /// What everything there is is the answer for; it is worked out here unless that may be late.
@@ -167,7 +181,7 @@ impl Today {
         let mut groups: Vec<(String, Vec<Line>)> = Vec::new();
         let mut shown = BTreeMap::new();
         let mut put_off = 0;
-        for (at, entry) in self.all.iter().enumerate().filter(|(_, entry)| self.is_theirs(entry)) {
+        for (at, entry) in self.lines().iter().enumerate().filter(|(_, entry)| self.is_theirs(entry)) {
             put_off += usize::from(entry.until.is_some());
             if entry.until.is_some() != self.asleep {
                 continue;
@@ -215,8 +229,9 @@ impl Listing for Today {
     }
 
     fn word(&mut self, view: &View) {
-        let (all, shown, wide) = (&self.all, &self.shown, self.is_wide);
-        let entry = |key| all.get(*shown.get(&key)?);
+        let (shown, wide) = (&self.shown, self.is_wide);
+        let lines = self.told.as_ref().map_or(&[][..], |told| told.lines());
+        let entry = |key| lines.get(*shown.get(&key)?);
         self.grid.word(|key| entry(key).map(|entry| cells(view, entry, wide)).unwrap_or_default());
     }
 

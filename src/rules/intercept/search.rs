@@ -23,6 +23,7 @@ const DAYS_COUNTED: i64 = 3;
 pub(in crate::rules) const UNPAIRED: f64 = 0.5;
 
 /// A stay, and the place it is in as places are compared.
+#[derive(Debug)]
 struct Placed {
     stay: Stay,
     city: String,
@@ -30,6 +31,7 @@ struct Placed {
 }
 
 /// Somebody's whereabouts.
+#[derive(Debug)]
 struct Life {
     placed: Vec<Placed>,
 }
@@ -45,20 +47,21 @@ struct Pair<'a> {
 }
 
 /// Where each of ours is on some days.
-pub struct Team<'a> {
+#[derive(Debug)]
+pub struct Team {
     from: NaiveDate,
     to: NaiveDate,
-    ours: BTreeMap<Id, (&'a Member, Life)>,
+    ours: BTreeMap<Id, (Member, Life)>,
 }
 
-impl<'a> Team<'a> {
+impl Team {
     /// Of the days from `from` (never before now) to `to`.
-    pub fn new(room: &'a Room, terms: &Terms, now: DateTime<FixedOffset>, (from, to): (NaiveDate, NaiveDate)) -> Self {
+    pub fn new(room: &Room, terms: &Terms, now: DateTime<FixedOffset>, (from, to): (NaiveDate, NaiveDate)) -> Self {
         let today = now.date_naive();
         // Where it is still yesterday, yesterday is not over.
         let from = if from <= today { today.pred_opt().unwrap_or(today) } else { from };
         let here = room.all::<Member>().filter(|one| one.left_on.is_none_or(|left| left >= from));
-        let ours = here.map(|one| (one.id, (one, life(room, terms, one.id, (from, to))))).collect();
+        let ours = here.map(|one| (one.id, (one.clone(), life(room, terms, one.id, (from, to))))).collect();
         Self { from, to, ours }
     }
 }
@@ -77,7 +80,7 @@ pub(super) struct Search<'a> {
     terms: &'a Terms,
     now: DateTime<FixedOffset>,
     scope: Scope<'a>,
-    team: &'a Team<'a>,
+    team: &'a Team,
     calendars: BTreeMap<Id, Calendar>,
     /// What waits on the rung of each level, by account.
     waiting: BTreeMap<(Id, Level), Vec<Id>>,
@@ -91,7 +94,7 @@ impl<'a> Search<'a> {
         terms: &'a Terms,
         now: DateTime<FixedOffset>,
         scope: Scope<'a>,
-        team: &'a Team<'a>,
+        team: &'a Team,
         open: &[(&FollowUp, Position)],
     ) -> Self {
         let mut waiting: BTreeMap<(Id, Level), Vec<Id>> = BTreeMap::new();

@@ -17,22 +17,20 @@ use crate::rules::scope::Scope;
 use crate::rules::workday::Calendar;
 
 /// What is the same for all accounts.
-pub(super) struct Almanac<'a> {
-    pub(super) room: &'a Room,
-    terms: &'a Terms,
-    now: DateTime<FixedOffset>,
+#[derive(Debug)]
+pub(super) struct Almanac {
     /// The working days of every country there is an account in.
     pub(super) calendars: BTreeMap<String, Calendar>,
     /// The countries of accounts that are not lost.
     pub(super) lived_in: BTreeSet<String>,
     /// Where each of ours is while meetings are proposed.
-    pub(super) team: Team<'a>,
+    pub(super) team: Team,
     /// The next time each yearly date comes round: many people share a day, and lunar ones are dear.
     pub(super) rounds: Mutex<BTreeMap<Anniversary, Option<NaiveDate>>>,
 }
 
-impl<'a> Almanac<'a> {
-    pub(super) fn new(room: &'a Room, terms: &'a Terms, now: DateTime<FixedOffset>) -> Self {
+impl Almanac {
+    pub(super) fn new(room: &Room, terms: &Terms, now: DateTime<FixedOffset>) -> Self {
         let (mut countries, mut lived_in) = (BTreeSet::from([terms.country(None).to_owned()]), BTreeSet::new());
         for account in room.each::<Account>() {
             let country = terms.country(Some(&account));
@@ -49,8 +47,18 @@ impl<'a> Almanac<'a> {
         };
         let team = Team::new(room, terms, now, intercept::ahead(now, people::MEETING_DAYS));
         let calendars = countries.into_iter().map(calendar).collect();
-        Self { room, terms, now, calendars, lived_in, team, rounds: Mutex::default() }
+        Self { calendars, lived_in, team, rounds: Mutex::default() }
     }
+}
+
+/// What is looked at, and when.
+#[derive(Clone, Copy)]
+pub(super) struct Sight<'a> {
+    pub(super) room: &'a Room,
+    pub(super) terms: &'a Terms,
+    pub(super) now: DateTime<FixedOffset>,
+    /// Of these records, or of earlier ones for which it is the same.
+    pub(super) almanac: &'a Almanac,
 }
 
 /// What the lines of some accounts are gathered from.
@@ -58,7 +66,7 @@ pub(super) struct Look<'a> {
     pub(super) room: &'a Room,
     pub(super) terms: &'a Terms,
     pub(super) now: DateTime<FixedOffset>,
-    pub(super) almanac: &'a Almanac<'a>,
+    pub(super) almanac: &'a Almanac,
     /// The accounts, in the order of their ids.
     pub(super) accounts: &'a [Id],
     /// Whether nothing else is looked at: who has seats elsewhere too is then of these.
@@ -74,9 +82,9 @@ pub(super) struct Look<'a> {
 }
 
 impl<'a> Look<'a> {
-    /// A look at accounts of a room that is the almanac's or one aside of it.
-    pub(super) fn new(room: &'a Room, almanac: &'a Almanac<'a>, accounts: &'a [Id], is_alone: bool) -> Self {
-        let Almanac { terms, now, .. } = *almanac;
+    /// A look at accounts.
+    pub(super) fn new(sight: Sight<'a>, accounts: &'a [Id], is_alone: bool) -> Self {
+        let Sight { room, terms, now, almanac } = sight;
         let open = ladder::positions(room, terms, now, Scope::These(accounts));
         let subjects = open.iter().flat_map(|(item, position)| {
             let about = [item.invoice, item.complaint].into_iter().flatten();

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use super::Entry;
-use super::look::{Almanac, Look};
+use super::look::{Look, Sight};
 use crate::model::Id;
 
 /// Accounts that are looked at together.
@@ -15,17 +15,17 @@ pub(super) const PORTION: usize = 500;
 const MOST_WORKERS: usize = 4;
 
 /// Their lines, in no order; `size` accounts at a time.
-pub(super) fn gathered(almanac: &Almanac, accounts: &[Id], size: usize) -> Vec<Entry> {
+pub(super) fn gathered(sight: Sight, accounts: &[Id], size: usize) -> Vec<Entry> {
     if accounts.len() <= size {
         let mut lines = Vec::new();
-        Look::new(almanac.room, almanac, accounts, false).gather(&mut lines);
+        Look::new(sight, accounts, false).gather(&mut lines);
         return lines;
     }
     let next = AtomicUsize::new(0);
     let work = || {
         let mut lines = Vec::new();
         while let Some(portion) = accounts.chunks(size).nth(next.fetch_add(1, Ordering::Relaxed)) {
-            Look::new(&almanac.room.aside(), almanac, portion, false).gather(&mut lines);
+            Look::new(Sight { room: &sight.room.aside(), ..sight }, portion, false).gather(&mut lines);
         }
         lines
     };
@@ -41,9 +41,10 @@ pub(super) fn gathered(almanac: &Almanac, accounts: &[Id], size: usize) -> Vec<E
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use serde_json::json;
 
+    use super::super::look::Almanac;
     use super::*;
     use crate::edit::Room;
     use crate::model::Kind;
@@ -51,7 +52,7 @@ mod tests {
     use crate::rules::fixture::{id, room};
 
     /// Three accounts, with people who sit in two of them.
-    fn houses() -> Room {
+    pub(in super::super) fn houses() -> Room {
         let mut records = vec![
             (Kind::Member, "rep", json!({"name": "小陈", "level": "rep", "base_city": "上海"})),
             (Kind::Member, "boss", json!({"name": "陈总", "level": "executive", "base_city": "上海"})),
@@ -112,10 +113,12 @@ mod tests {
     #[test]
     fn portions_say_what_all_say_and_everybody_has_one_birthday() {
         let (room, terms) = (houses(), Terms::builtin());
-        let almanac = Almanac::new(&room, &terms, "2026-10-20T09:00:00+08:00".parse().unwrap());
+        let now = "2026-10-20T09:00:00+08:00".parse().unwrap();
+        let almanac = Almanac::new(&room, &terms, now);
+        let sight = Sight { room: &room, terms: &terms, now, almanac: &almanac };
         let accounts: Vec<Id> = room.ids(Kind::Account).collect();
         let told = |size: usize| {
-            let mut all = gathered(&almanac, &accounts, size);
+            let mut all = gathered(sight, &accounts, size);
             all.sort_by_key(Entry::key);
             all
         };

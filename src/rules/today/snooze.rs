@@ -1,6 +1,7 @@
 //! Lines that somebody put off: they stay away until their day, unless things get worse before it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
@@ -21,7 +22,7 @@ pub fn grade(entry: &Entry) -> Grade {
 }
 
 /// Marks the lines that are put off with the day they come back.
-pub(super) fn mark(room: &Room, today: NaiveDate, all: &mut [Entry]) {
+pub(super) fn mark(room: &Room, today: NaiveDate, all: &mut [Arc<Entry>]) {
     let mut known: BTreeMap<&str, Vec<&Snooze>> = BTreeMap::new();
     for snooze in room.all::<Snooze>().filter(|snooze| snooze.until.is_some_and(|until| until > today)) {
         known.entry(snooze.about.as_str()).or_default().push(snooze);
@@ -29,10 +30,15 @@ pub(super) fn mark(room: &Room, today: NaiveDate, all: &mut [Entry]) {
     if known.is_empty() {
         return;
     }
-    for entry in all {
+    let subjects: BTreeSet<&str> = known.keys().filter_map(|about| about.split(':').nth(1)).collect();
+    let may_be = |entry: &&mut Arc<Entry>| entry.id().is_none_or(|id| subjects.contains(id.to_string().as_str()));
+    for entry in all.iter_mut().filter(may_be) {
         let key = entry.key();
         let snoozes = known.get(key.as_str()).into_iter().flatten();
-        entry.until = snoozes.filter(|snooze| !is_worse(entry, snooze)).filter_map(|snooze| snooze.until).max();
+        let until = snoozes.filter(|snooze| !is_worse(entry, snooze)).filter_map(|snooze| snooze.until).max();
+        if until.is_some() {
+            Arc::make_mut(entry).until = until;
+        }
     }
 }
 
