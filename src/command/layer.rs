@@ -186,12 +186,22 @@ pub struct Layers {
     stack: Vec<(Layer, Then)>,
     /// Whom the form makes that is being answered.
     along: Vec<Made>,
+    /// Whether what pickers find may come in slices.
+    patient: bool,
 }
 
 impl Layers {
     /// Puts an overlay on top.
-    pub fn push(&mut self, layer: Layer, then: Then) {
+    pub fn push(&mut self, mut layer: Layer, then: Then) {
+        if let (Layer::Picker(picker), true) = (&mut layer, self.patient) {
+            picker.be_patient();
+        }
         self.stack.push((layer, then));
+    }
+
+    /// Lets what pickers find come in slices; somebody then has to call [`search`].
+    pub const fn be_patient(&mut self) {
+        self.patient = true;
     }
 
     /// The overlay on top.
@@ -232,6 +242,11 @@ impl Layers {
     /// Whether the overlay on top works something out beside what it shows.
     pub fn is_working(&self) -> bool {
         matches!(self.top(), Some(Layer::Import(offer)) if offer.is_working())
+    }
+
+    /// Whether the overlay on top has not found all that was typed.
+    pub fn is_searching(&self) -> bool {
+        matches!(self.top(), Some(Layer::Picker(picker)) if picker.is_searching())
     }
 
     /// Whether something was said yes to that is saved as soon as that has been drawn.
@@ -286,6 +301,7 @@ pub fn accept(cx: &mut Cx) -> Outcome {
             picker.accepted = true;
             return Ok(());
         }
+        Some(Layer::Picker(picker)) => picker.settle(),
         _ => {}
     }
     let Some(answer) = cx.layers.top().and_then(Layer::answer) else { return Ok(()) };
@@ -304,8 +320,18 @@ pub fn listen(cx: &mut Cx) {
     }
 }
 
+/// Finds more of what was typed in the picker on top.
+pub fn search(cx: &mut Cx) {
+    if let Some(Layer::Picker(picker)) = cx.layers.top_mut() {
+        picker.search_on();
+    }
+}
+
 /// Takes the entry under the cursor out of the list that the topmost picker shows.
 pub fn remove(cx: &mut Cx) -> Outcome {
+    if let Some(Layer::Picker(picker)) = cx.layers.top_mut() {
+        picker.settle();
+    }
     match cx.layers.top() {
         Some(Layer::Picker(picker)) => match picker.removable() {
             Some(key) => give(cx, Answer::Removed(key.to_owned())),
