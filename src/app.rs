@@ -37,6 +37,9 @@ const AT_ONCE: Duration = Duration::from_micros(50);
 /// How often the screen is drawn anew while something is worked out beside it.
 const PROGRESS: Duration = Duration::from_millis(80);
 
+/// So long a key waits for what a picker finds before that is shown as far as it is.
+const SLICE: Duration = Duration::from_millis(6);
+
 /// The program between two events.
 pub struct App {
     /// What commands act on.
@@ -180,7 +183,7 @@ pub fn run(cx: Cx, taken: Option<Taken>, data: Option<&PathBuf>) -> Result<(), P
     app.cx.screens.today.be_patient(true);
     app.cx.screens.be_patient(Some(MANY));
     app.cx.directory.be_patient(term::wake);
-    app.cx.layers.be_patient();
+    app.cx.layers.be_patient(SLICE);
     // Keys typed on what is no longer so would act on something else than was seen.
     let area = screen.area()?;
     if !typed.is_empty() && last.is_some_and(|last| last.is_still_true(&mut app, area)) {

@@ -1,5 +1,7 @@
 //! The overlays on the screen, the topmost last, each with what happens when it is answered.
 
+use std::time::Duration;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use serde_json::{Map, Value};
@@ -157,7 +159,8 @@ impl Layer {
             Self::Page(page) => Some(page.draw(buf, view.theme)),
             Self::Capture(quick) => quick.draw(buf, view),
             Self::Picker(picker) => {
-                let nothing = if picker.is_waiting() { "picker-waiting" } else { "picker-nothing" };
+                let nothing =
+                    if picker.is_waiting() || picker.is_searching() { "picker-waiting" } else { "picker-nothing" };
                 Some(picker.draw(buf, view.theme, &view.text.t(nothing)))
             }
             Self::Confirm(confirm) => {
@@ -186,22 +189,22 @@ pub struct Layers {
     stack: Vec<(Layer, Then)>,
     /// Whom the form makes that is being answered.
     along: Vec<Made>,
-    /// Whether what pickers find may come in slices.
-    patient: bool,
+    /// How long a key waits for what pickers find.
+    slice: Option<Duration>,
 }
 
 impl Layers {
     /// Puts an overlay on top.
     pub fn push(&mut self, mut layer: Layer, then: Then) {
-        if let (Layer::Picker(picker), true) = (&mut layer, self.patient) {
-            picker.be_patient();
+        if let (Layer::Picker(picker), Some(slice)) = (&mut layer, self.slice) {
+            picker.be_patient(slice);
         }
         self.stack.push((layer, then));
     }
 
-    /// Lets what pickers find come in slices; somebody then has to call [`search`].
-    pub const fn be_patient(&mut self) {
-        self.patient = true;
+    /// Lets what pickers find come in slices of that length; somebody then has to call [`search`].
+    pub const fn be_patient(&mut self, slice: Duration) {
+        self.slice = Some(slice);
     }
 
     /// The overlay on top.

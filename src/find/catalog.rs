@@ -4,7 +4,6 @@
 //! so does what is asked of each value before its text is.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 use super::fold;
@@ -103,16 +102,13 @@ impl Catalog {
     /// What is called so, and what else leads to each: a company, a city, a number.
     pub fn new<'a, A: IntoIterator<Item = &'a str>>(items: impl IntoIterator<Item = (&'a str, A)>) -> Self {
         let mut catalog = Self { forms: vec![0], values: vec![0], ..Self::default() };
-        let mut known: [HashMap<&str, u32>; 2] = Default::default();
+        let mut known = HashMap::new();
         let mut all = Vec::new();
         for (name, also) in items {
             all.clear();
-            for (text, of) in std::iter::once((name, 0)).chain(also.into_iter().map(|text| (text, 1))) {
-                let Some(known) = known.get_mut(of).filter(|_| of == 0 || !text.is_empty()) else { continue };
-                let value = match known.entry(text) {
-                    Entry::Occupied(known) => *known.get(),
-                    Entry::Vacant(new) => *new.insert(catalog.add(text, of == 0)),
-                };
+            let also = also.into_iter().filter(|text| !text.is_empty()).map(|text| (text, false));
+            for (text, called) in std::iter::once((name, true)).chain(also) {
+                let value = *known.entry((text, called)).or_insert_with(|| catalog.add(text, called));
                 if !all.contains(&value) {
                     all.push(value);
                 }
@@ -232,13 +228,12 @@ impl Catalog {
 
     /// Lets go of what was held for more to come.
     fn fit(&mut self) {
-        self.text.shrink_to_fit();
-        for list in [&mut self.forms, &mut self.values, &mut self.items.ends, &mut self.items.all, &mut self.lengths] {
-            list.shrink_to_fit();
-        }
-        self.called.shrink_to_fit();
-        self.masks.shrink_to_fit();
-        self.reach.shrink_to_fit();
+        let Self { text, forms, values, called, masks, items, lengths, reach, .. } = self;
+        text.shrink_to_fit();
+        [forms, values, &mut items.ends, &mut items.all, lengths].into_iter().for_each(Vec::shrink_to_fit);
+        called.shrink_to_fit();
+        masks.shrink_to_fit();
+        reach.shrink_to_fit();
     }
 
     /// How many items there are.

@@ -58,6 +58,8 @@ pub struct Index {
     stage: Stage,
     /// Values of which only some holders were considered.
     left: Vec<Visit>,
+    /// How the other words stand at best together, wherever that is.
+    floor: Standing,
     /// Where a word may begin: those first where it begins a text.
     runs: Vec<Run>,
     known: Known,
@@ -160,6 +162,8 @@ impl Index {
         };
         self.stage = Stage::Begun { word, run: 0, at: 0 };
         self.runs = runs;
+        let mut others = self.words.iter().enumerate().filter(|(nth, _)| *nth != word);
+        self.floor = if others.all(|(_, word)| self.is_word(word)) { Standing::Named } else { Standing::Begun };
         let first: Vec<_> = self.first.iter().map(|item| self.locate(*item)).collect();
         for (place, (part, item)) in first.into_iter().enumerate().filter_map(|(place, one)| Some((place, one?))) {
             self.consider(part, item, place as u32);
@@ -253,6 +257,16 @@ impl Index {
         runs
     }
 
+    /// Whether a word is one of any text, and not the beginning of such.
+    fn is_word(&self, word: &Word) -> bool {
+        let is_word = |catalog: &Catalog, place: usize| {
+            catalog.may_be(word, place)
+                && catalog.stands_at(word, place).is_some_and(|standing| standing < Standing::Begun)
+        };
+        let mut runs = self.runs(word).into_iter().filter_map(|run| Some((&self.parts.get(run.part)?.catalog, run)));
+        runs.any(|(catalog, run)| run.places.clone().any(|place| is_word(catalog, place)))
+    }
+
     /// The part an item is of, and its number there.
     fn locate(&self, item: u32) -> Option<(usize, u32)> {
         let part = self.parts.partition_point(|part| part.from <= item).checked_sub(1)?;
@@ -286,7 +300,7 @@ impl Index {
             }
             let Some(standing) = catalog.stands_at(word, place) else { continue };
             let most = if standing == Standing::Begun { most - less } else { most };
-            self.visit(Visit { part, value, from: 0, standing, most });
+            self.visit(Visit { part, value, from: 0, standing: standing.max(self.floor), most });
         }
         Some(at + AT_ONCE).filter(|at| *at < places.len())
     }

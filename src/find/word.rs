@@ -28,9 +28,10 @@ const NOWHERE: i32 = i32::MIN / 2;
 const MOST_WEIGHED: usize = 64;
 
 /// How the words that were typed stand in what they are looked for in, the best first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Standing {
     /// Each is a word of the text: `+` means `+ supporter`, never `++ mentor`.
+    #[default]
     Named,
     /// Each is a word of the text or of what else leads to it.
     Known,

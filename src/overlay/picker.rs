@@ -26,9 +26,6 @@ const LIKELY: usize = 4000;
 /// Words that are looked at then.
 const WORDS: usize = 5;
 
-/// So long a key waits for what is found; what takes longer comes in as many slices as it takes.
-const SLICE: Duration = Duration::from_millis(6);
-
 /// Tells what can be chosen, once it is there.
 pub type Later = Box<dyn Fn() -> Option<Choice>>;
 
@@ -57,8 +54,8 @@ pub struct Picker {
     completes: bool,
     /// Tells what can be chosen once it is there.
     later: Option<Later>,
-    /// Whether what is found may come in slices; somebody then has to call [`Self::search_on`].
-    patient: bool,
+    /// How long a key waits for what is found; the rest comes in as many slices as it takes.
+    slice: Option<Duration>,
     /// Whether there are slices to come.
     searching: bool,
     /// Whether a choice was made that waits for what can be chosen.
@@ -91,7 +88,7 @@ impl Picker {
             removes: false,
             completes: false,
             later: None,
-            patient: false,
+            slice: None,
             searching: false,
             accepted: false,
             now: now.map(str::to_owned),
@@ -110,9 +107,9 @@ impl Picker {
         Self { later, ..self }
     }
 
-    /// Lets what is found come in slices, each of which [`Self::search_on`] has to be called for.
-    pub const fn be_patient(&mut self) {
-        self.patient = true;
+    /// Lets what is found come in slices of that length, for each of which but the first [`Self::search_on`] has to be called.
+    pub const fn be_patient(&mut self, slice: Duration) {
+        self.slice = Some(slice);
     }
 
     /// Whether more of what was typed may be found than is shown.
@@ -122,7 +119,7 @@ impl Picker {
 
     /// Finds more of what was typed.
     pub fn search_on(&mut self) {
-        self.look(Some(Instant::now() + SLICE));
+        self.look(self.slice.map(|slice| Instant::now() + slice));
     }
 
     /// Finds all that is still to be found: what is chosen now is chosen of that.
@@ -389,7 +386,7 @@ impl Picker {
     fn search(&mut self) {
         self.index.begin(self.input.text().trim(), LIMIT);
         self.asked = Some(self.input.text().to_string());
-        self.look(self.patient.then(|| Instant::now() + SLICE));
+        self.search_on();
     }
 
     /// Goes on with a search, to its end or until then.
@@ -456,6 +453,45 @@ fn holds(text: &str, word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What a picker over many shows for what is typed; `slices` where it may take its time.
+    fn over_many(slices: bool) -> Picker {
+        let name = |nth: usize| format!("{}{nth}", ["章金刚", "张建国", "Jo Gray", "李"][nth % 4]);
+        let items: Vec<Item> = (0..4000).map(|nth| Item::new(nth.to_string(), name(nth), "")).collect();
+        let mut picker = Picker::new("", items, None, None);
+        if slices {
+            picker.be_patient(Duration::ZERO);
+        }
+        picker.input = Input::new("jg");
+        picker.retyped();
+        picker
+    }
+
+    #[test]
+    fn what_takes_long_is_found_in_slices_and_to_its_end_before_anything_is_chosen() {
+        let shown = |picker: &Picker| picker.shown().map(|item| item.key.clone()).collect::<Vec<_>>();
+        let all = shown(&over_many(false));
+        let mut picker = over_many(true);
+        assert!(picker.is_searching() && all.len() == LIMIT);
+        while picker.is_searching() {
+            picker.search_on();
+        }
+        assert_eq!(shown(&picker), all);
+        for choose in [Picker::settle, Picker::toggle, |picker: &mut Picker| picker.step(1)] {
+            let mut picker = over_many(true);
+            choose(&mut picker);
+            assert_eq!(shown(&picker), all);
+        }
+        let mut picker = over_many(true);
+        picker.input = Input::new("jo 6");
+        picker.retyped();
+        picker.settle();
+        assert_eq!(
+            picker.current().map(|item| item.label.as_str()),
+            Some("Jo Gray6"),
+            "the next key gives up the rest"
+        );
+    }
 
     #[test]
     fn who_is_called_so_is_found_by_what_stands_beside_the_name_before_anybody_is_made() {

@@ -1,3 +1,4 @@
+//! What is found is what scoring everything finds, in whatever slices, parts and keys that is asked for.
 #![allow(clippy::string_slice, clippy::indexing_slicing, reason = "a test ends where anything is wrong")]
 
 #[path = "../../../benches/brute/mod.rs"]
