@@ -173,38 +173,42 @@ impl Index {
     /// Goes on with a search until it is done, or until then. True where it is done.
     pub fn go_on(&mut self, until: Option<Instant>) -> bool {
         loop {
-            let left = self.left.pop();
-            self.stage = match self.stage {
-                stage if left.is_some() => {
-                    left.into_iter().for_each(|left| self.visit(left));
-                    stage
-                }
-                Stage::Done => return true,
-                Stage::Begun { word, run, at } if run < self.runs.len() => {
-                    let (run, at) = self.look_begun(word, run, at).map_or((run + 1, 0), |at| (run, at));
-                    Stage::Begun { word, run, at }
-                }
-                Stage::Begun { .. } if self.worst().is_some_and(|(standing, ..)| standing < Standing::Within) => {
-                    Stage::Done
-                }
-                Stage::Begun { .. } => {
-                    self.narrowing = vec![Vec::new(); self.parts.len()];
-                    let longest = self.words.iter().enumerate().max_by_key(|(_, word)| word.text.len());
-                    Stage::Within { word: longest.map_or(0, |(word, _)| word), part: 0, at: 0 }
-                }
-                Stage::Within { word, part, at } if part < self.parts.len() => {
-                    let (part, at) = self.look_within(word, part, at).map_or((part + 1, 0), |at| (part, at));
-                    Stage::Within { word, part, at }
-                }
-                Stage::Within { word, .. } => {
-                    let narrowed = std::mem::take(&mut self.narrowing);
-                    self.narrowed = self.words.get(word).map(|word| (word.text.clone(), narrowed));
-                    Stage::Done
-                }
-            };
-            if until.is_some_and(|until| Instant::now() >= until) {
-                return matches!(self.stage, Stage::Done);
+            match self.left.pop() {
+                Some(left) => self.visit(left),
+                None => self.stage = self.step(self.stage),
             }
+            let is_done = self.left.is_empty() && matches!(self.stage, Stage::Done);
+            if is_done || until.is_some_and(|until| Instant::now() >= until) {
+                return is_done;
+            }
+        }
+    }
+
+    /// Looks at some more; how far the search is then.
+    fn step(&mut self, stage: Stage) -> Stage {
+        match stage {
+            Stage::Begun { word, run, at } if run < self.runs.len() => {
+                let (run, at) = self.look_begun(word, run, at).map_or((run + 1, 0), |at| (run, at));
+                Stage::Begun { word, run, at }
+            }
+            Stage::Begun { .. } if self.worst().is_some_and(|(standing, ..)| standing < Standing::Within) => {
+                Stage::Done
+            }
+            Stage::Begun { .. } => {
+                self.narrowing = vec![Vec::new(); self.parts.len()];
+                let longest = self.words.iter().enumerate().max_by_key(|(_, word)| word.text.len());
+                Stage::Within { word: longest.map_or(0, |(word, _)| word), part: 0, at: 0 }
+            }
+            Stage::Within { word, part, at } if part < self.parts.len() => {
+                let (part, at) = self.look_within(word, part, at).map_or((part + 1, 0), |at| (part, at));
+                Stage::Within { word, part, at }
+            }
+            Stage::Within { word, .. } => {
+                let narrowed = std::mem::take(&mut self.narrowing);
+                self.narrowed = self.words.get(word).map(|word| (word.text.clone(), narrowed));
+                Stage::Done
+            }
+            Stage::Done => Stage::Done,
         }
     }
 
@@ -316,16 +320,13 @@ impl Index {
         let words = Arc::clone(&self.words);
         let (word, catalog) = (words.get(nth)?, Arc::clone(&self.parts.get(part)?.catalog));
         let shorter = self.narrowed.as_ref().filter(|(shorter, _)| word.text.starts_with(shorter.as_str()));
-        let (some, next): (Vec<u32>, _) = match shorter.and_then(|(_, parts)| parts.get(part)) {
-            Some(all) => {
-                (all.iter().skip(at).take(AT_ONCE).copied().collect(), Some(at + AT_ONCE).filter(|at| *at < all.len()))
-            }
-            None => {
-                let masks = catalog.masks(at);
-                let some = masks.iter().zip(at as u32..).take(MANY_AT_ONCE);
-                let some = some.filter(|(mask, _)| word.mask & !**mask == 0).map(|(_, value)| value);
-                (some.collect(), (masks.len() > MANY_AT_ONCE).then_some(at + MANY_AT_ONCE))
-            }
+        let (some, next): (Vec<u32>, _) = if let Some(all) = shorter.and_then(|(_, parts)| parts.get(part)) {
+            (all.iter().skip(at).take(AT_ONCE).copied().collect(), Some(at + AT_ONCE).filter(|at| *at < all.len()))
+        } else {
+            let masks = catalog.masks(at);
+            let some = masks.iter().zip(at as u32..).take(MANY_AT_ONCE);
+            let some = some.filter(|(mask, _)| word.mask & !**mask == 0).map(|(_, value)| value);
+            (some.collect(), (masks.len() > MANY_AT_ONCE).then_some(at + MANY_AT_ONCE))
         };
         let others = words.iter().map(Word::most).sum::<i32>() - word.most();
         for value in some {

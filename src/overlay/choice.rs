@@ -49,7 +49,9 @@ impl Part {
         let found = items.iter().map(|item| (item.label.as_str(), item.also.iter().map(String::as_str)));
         let catalog = Arc::new(Catalog::new(found));
         // The catalog has it now.
-        items.iter_mut().for_each(|item| item.also = Vec::new());
+        for item in &mut items {
+            item.also = Vec::new();
+        }
         let has_more = items.iter().any(|item| !item.more.is_empty());
         Self { items: items.into(), catalog, has_more, word: String::new() }
     }

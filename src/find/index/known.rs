@@ -10,12 +10,15 @@ const REMEMBERED: usize = 4096;
 #[derive(Debug, Default)]
 pub(super) struct Known {
     /// Of which word, part and value that is, and how it stands there.
-    values: Vec<Option<(Of, Option<(Standing, i32)>)>>,
+    values: Vec<Option<(Of, How)>>,
     scales: Scales,
 }
 
 /// A word, a part, and a value of that.
 type Of = (usize, usize, u32);
+
+/// How it stands and what it is worth, if it is there.
+type How = Option<(Standing, i32)>;
 
 impl Known {
     /// Forgets all of it: other words are looked for.
@@ -25,14 +28,7 @@ impl Known {
     }
 
     /// How a word stands in a value, and what it is worth there.
-    pub(super) fn look(
-        &mut self,
-        words: &[Word],
-        nth: usize,
-        catalog: &Catalog,
-        part: usize,
-        value: u32,
-    ) -> Option<(Standing, i32)> {
+    pub(super) fn look(&mut self, words: &[Word], nth: usize, catalog: &Catalog, part: usize, value: u32) -> How {
         let word = words.get(nth)?;
         if word.mask & !catalog.mask(value) != 0 {
             return None;
@@ -46,13 +42,7 @@ impl Known {
     }
 
     /// How all words stand in an item, and what they are worth together: the sum of each one's best.
-    pub(super) fn weigh(
-        &mut self,
-        words: &[Word],
-        catalog: &Catalog,
-        part: usize,
-        item: u32,
-    ) -> Option<(Standing, i32)> {
+    pub(super) fn weigh(&mut self, words: &[Word], catalog: &Catalog, part: usize, item: u32) -> How {
         let reach = catalog.reach(item).all;
         if words.iter().any(|word| word.mask & !reach != 0) {
             return None;
