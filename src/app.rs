@@ -37,6 +37,9 @@ const AT_ONCE: Duration = Duration::from_micros(50);
 /// How often the screen is drawn anew while something is worked out beside it.
 const PROGRESS: Duration = Duration::from_millis(80);
 
+/// So long a key waits for what a picker finds before that is shown as far as it is.
+const SLICE: Duration = Duration::from_millis(6);
+
 /// The program between two events.
 pub struct App {
     /// What commands act on.
@@ -180,6 +183,7 @@ pub fn run(cx: Cx, taken: Option<Taken>, data: Option<&PathBuf>) -> Result<(), P
     app.cx.screens.today.be_patient(true);
     app.cx.screens.be_patient(Some(MANY));
     app.cx.directory.be_patient(term::wake);
+    app.cx.layers.be_patient(SLICE);
     // Keys typed on what is no longer so would act on something else than was seen.
     let area = screen.area()?;
     if !typed.is_empty() && last.is_some_and(|last| last.is_still_true(&mut app, area)) {
@@ -212,9 +216,14 @@ pub fn run(cx: Cx, taken: Option<Taken>, data: Option<&PathBuf>) -> Result<(), P
         }
         app.cx.fold();
         let works = app.cx.screens.is_working() || app.cx.layers.is_working() || app.guard.is_trying();
-        let wait = if works { PROGRESS } else { lock::rest(&app, CLOCK) };
+        let wait = match app.cx.layers.is_searching() {
+            true => AT_ONCE,
+            false if works => PROGRESS,
+            false => lock::rest(&app, CLOCK),
+        };
         match screen.next(Some(wait))? {
             Some(event) => app.event(&event),
+            None if app.cx.layers.is_searching() => layer::search(&mut app.cx),
             None if app.cx.layers.is_working() => import::go_on(&mut app.cx),
             None => {}
         }

@@ -29,7 +29,7 @@ use warroom::edit::{Draft, Room};
 use warroom::exchange::address::{self, Profile};
 use warroom::exchange::capture::{self, Answers, Capture, Lexicon};
 use warroom::exchange::{Options, Selection, columns, ical, ndjson, read, rejects, sample, sheet, vcard};
-use warroom::find::{Filter, Keys, rank};
+use warroom::find::{Catalog, Filter, Index, Keys};
 use warroom::input::{Key, Keymap};
 use warroom::model::speak::{Bias, parse_anniversary, parse_day, parse_range, parse_time, parse_when};
 use warroom::model::{Id, Kind, Problem};
@@ -226,7 +226,8 @@ fn readers() -> Vec<Reader> {
             run: |bytes| {
                 let text = String::from_utf8_lossy(bytes);
                 let keys = Keys::with_key(&text, text.get(1..));
-                let hits = rank(&text, [(0, &keys)].into_iter(), 3).len();
+                let mut index = Index::over([Catalog::new([(&*text, text.get(1..))]).into()], &[]);
+                let hits = index.search(&text, 3).len() + index.positions(0).len();
                 vec![format!("{:?} {hits} {:?}", Key::parse(&text), keys.initials())]
             },
         },

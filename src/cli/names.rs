@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use crate::edit::{Gone, Room};
 use crate::exchange::capture;
-use crate::find::{Keys, fold, rank};
+use crate::find::{Index, Keys, fold};
 use crate::model::{Account, Id, Kind, Person, Problem, Record, Seat};
 use crate::store::Book;
 
@@ -123,13 +123,10 @@ fn settle(room: &Room, kinds: &[Kind], text: &str, partly: bool, chosen: &dyn Fn
         (Some(id), None) => Ok(id),
         (Some(_), Some(_)) => Err(refusal(AMBIGUOUS, found.into_iter().collect())),
         (None, _) => {
-            let keys: Vec<(usize, Keys)> = all
-                .iter()
-                .enumerate()
-                .flat_map(|(at, (_, names))| names.iter().map(move |name| (at, Keys::of(name))))
-                .collect();
-            let hits = rank(text, keys.iter().map(|(at, keys)| (*at, keys)), keys.len());
-            let mut near: Vec<Id> = hits.iter().filter_map(|hit| all.get(hit.index).map(|(id, _)| *id)).collect();
+            let named: Vec<(Id, &String)> =
+                all.iter().flat_map(|(id, names)| names.iter().map(move |name| (*id, name))).collect();
+            let hits = Index::new(named.iter().map(|(_, name)| name.as_str())).search(text, named.len());
+            let mut near: Vec<Id> = hits.iter().filter_map(|hit| named.get(hit.index).map(|(id, _)| *id)).collect();
             // One that several of its names would lead to is still one.
             let mut seen = BTreeSet::new();
             near.retain(|id| seen.insert(*id));

@@ -1,5 +1,7 @@
 //! The overlays on the screen, the topmost last, each with what happens when it is answered.
 
+use std::time::Duration;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use serde_json::{Map, Value};
@@ -157,7 +159,8 @@ impl Layer {
             Self::Page(page) => Some(page.draw(buf, view.theme)),
             Self::Capture(quick) => quick.draw(buf, view),
             Self::Picker(picker) => {
-                let nothing = if picker.is_waiting() { "picker-waiting" } else { "picker-nothing" };
+                let nothing =
+                    if picker.is_waiting() || picker.is_searching() { "picker-waiting" } else { "picker-nothing" };
                 Some(picker.draw(buf, view.theme, &view.text.t(nothing)))
             }
             Self::Confirm(confirm) => {
@@ -186,12 +189,22 @@ pub struct Layers {
     stack: Vec<(Layer, Then)>,
     /// Whom the form makes that is being answered.
     along: Vec<Made>,
+    /// How long a key waits for what pickers find.
+    slice: Option<Duration>,
 }
 
 impl Layers {
     /// Puts an overlay on top.
-    pub fn push(&mut self, layer: Layer, then: Then) {
+    pub fn push(&mut self, mut layer: Layer, then: Then) {
+        if let (Layer::Picker(picker), Some(slice)) = (&mut layer, self.slice) {
+            picker.be_patient(slice);
+        }
         self.stack.push((layer, then));
+    }
+
+    /// Lets what pickers find come in slices of that length; somebody then has to call [`search`].
+    pub const fn be_patient(&mut self, slice: Duration) {
+        self.slice = Some(slice);
     }
 
     /// The overlay on top.
@@ -232,6 +245,11 @@ impl Layers {
     /// Whether the overlay on top works something out beside what it shows.
     pub fn is_working(&self) -> bool {
         matches!(self.top(), Some(Layer::Import(offer)) if offer.is_working())
+    }
+
+    /// Whether the overlay on top has not found all that was typed.
+    pub fn is_searching(&self) -> bool {
+        matches!(self.top(), Some(Layer::Picker(picker)) if picker.is_searching())
     }
 
     /// Whether something was said yes to that is saved as soon as that has been drawn.
@@ -286,6 +304,7 @@ pub fn accept(cx: &mut Cx) -> Outcome {
             picker.accepted = true;
             return Ok(());
         }
+        Some(Layer::Picker(picker)) => picker.settle(),
         _ => {}
     }
     let Some(answer) = cx.layers.top().and_then(Layer::answer) else { return Ok(()) };
@@ -304,8 +323,18 @@ pub fn listen(cx: &mut Cx) {
     }
 }
 
+/// Finds more of what was typed in the picker on top.
+pub fn search(cx: &mut Cx) {
+    if let Some(Layer::Picker(picker)) = cx.layers.top_mut() {
+        picker.search_on();
+    }
+}
+
 /// Takes the entry under the cursor out of the list that the topmost picker shows.
 pub fn remove(cx: &mut Cx) -> Outcome {
+    if let Some(Layer::Picker(picker)) = cx.layers.top_mut() {
+        picker.settle();
+    }
     match cx.layers.top() {
         Some(Layer::Picker(picker)) => match picker.removable() {
             Some(key) => give(cx, Answer::Removed(key.to_owned())),

@@ -54,9 +54,6 @@ const SURNAMES: [(&str, &[&str]); 28] = [
 pub struct Keys {
     text: Box<str>,
     forms: Box<[Box<str>]>,
-    /// What else leads to it, of which nothing stands in the text.
-    also: Box<[Box<str>]>,
-    mask: u64,
 }
 
 impl Keys {
@@ -75,22 +72,7 @@ impl Keys {
                 forms.push(form.into());
             }
         }
-        let mask = forms.iter().fold(mask(&folded), |all, form| all | mask(form));
-        Self { text: folded.into(), forms: forms.into(), also: Box::default(), mask }
-    }
-
-    /// The same, also found by other texts and how each is most likely read: a company, a city, a number.
-    #[must_use]
-    pub fn also<'a>(mut self, others: impl IntoIterator<Item = &'a str>) -> Self {
-        let folded = others.into_iter().map(fold).filter(|text| !text.is_empty());
-        let also: Vec<Box<str>> = folded
-            .flat_map(|text| [readings(&text).into_iter().next(), Some(text)])
-            .flatten()
-            .map(Into::into)
-            .collect();
-        self.mask = also.iter().fold(self.mask, |all, form| all | mask(form));
-        self.also = also.into();
-        self
+        Self { text: folded.into(), forms: forms.into() }
     }
 
     /// The folded text, character for character that of the original.
@@ -122,55 +104,44 @@ impl Keys {
     }
 
     /// Everything it can be matched against, the text first.
-    pub(super) fn forms(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(&*self.text).chain(self.forms.iter().chain(&self.also).map(AsRef::as_ref))
+    pub fn forms(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&*self.text).chain(self.forms.iter().map(AsRef::as_ref))
     }
+}
 
-    /// What else leads to it.
-    pub(super) fn others(&self) -> impl Iterator<Item = &str> {
-        self.also.iter().map(AsRef::as_ref)
+/// For each character of a form the character of the text it stands for; empty where nobody can say.
+pub(super) fn origins(text: &str, form: &str) -> Vec<usize> {
+    if form == text {
+        return (0..form.chars().count()).collect();
     }
-
-    /// Which characters occur in any form; see [`mask`].
-    pub(super) const fn mask(&self) -> u64 {
-        self.mask
+    let mut origins = Vec::with_capacity(form.len());
+    let mut rest = form.chars().peekable();
+    for (at, c) in text.chars().enumerate() {
+        // A space the text does not have parts syllables; it belongs to the syllable it precedes.
+        if c != ' ' && rest.next_if_eq(&' ').is_some() {
+            origins.push(at);
+        }
+        if is_read(c) {
+            origins.extend(std::iter::from_fn(|| rest.next_if(|c| *c != ' ')).map(|_| at));
+        } else if rest.next_if_eq(&c).is_some() {
+            origins.push(at);
+        }
     }
-
-    /// For each character of `form` the character of the text it stands for; empty where nobody can say.
-    pub(super) fn origins(&self, form: &str) -> Vec<usize> {
-        if form == &*self.text {
-            return (0..form.chars().count()).collect();
-        }
-        if !self.forms.iter().any(|own| **own == *form) {
-            return Vec::new();
-        }
-        let mut origins = Vec::with_capacity(form.len());
-        let mut rest = form.chars().peekable();
-        for (at, c) in self.text.chars().enumerate() {
-            // A space the text does not have parts syllables; it belongs to the syllable it precedes.
-            if c != ' ' && rest.next_if_eq(&' ').is_some() {
-                origins.push(at);
-            }
-            if is_read(c) {
-                origins.extend(std::iter::from_fn(|| rest.next_if(|c| *c != ' ')).map(|_| at));
-            } else if rest.next_if_eq(&c).is_some() {
-                origins.push(at);
-            }
-        }
-        if rest.next().is_some() { Vec::new() } else { origins }
-    }
+    if rest.next().is_some() { Vec::new() } else { origins }
 }
 
 /// A bit for each letter and digit, the others hashed onto the remaining 28: what a text lacks it cannot match.
 pub(super) fn mask(text: &str) -> u64 {
-    text.chars().fold(0, |mask, c| {
-        mask | match c {
-            ' ' => 0,
-            'a'..='z' => 1 << (c as u32 - 'a' as u32),
-            '0'..='9' => 1 << (26 + c as u32 - '0' as u32),
-            _ => 1 << (36 + (c as u32).wrapping_mul(0x9E37_79B1) % 28),
-        }
-    })
+    text.chars().filter(|c| *c != ' ').fold(0, |mask, c| mask | 1 << bit(c))
+}
+
+/// Which bit is a character's.
+pub(super) const fn bit(c: char) -> u32 {
+    match c {
+        'a'..='z' => c as u32 - 'a' as u32,
+        '0'..='9' => 26 + c as u32 - '0' as u32,
+        _ => 36 + (c as u32).wrapping_mul(0x9E37_79B1) % 28,
+    }
 }
 
 fn is_read(c: char) -> bool {
@@ -178,7 +149,7 @@ fn is_read(c: char) -> bool {
 }
 
 /// Every reading of a folded text, the likeliest first; none if it has no Han characters.
-fn readings(folded: &str) -> Vec<String> {
+pub(super) fn readings(folded: &str) -> Vec<String> {
     let han = folded.chars().filter(|c| is_read(*c)).count();
     if han == 0 {
         return Vec::new();
@@ -289,14 +260,6 @@ mod tests {
     }
 
     #[test]
-    fn what_else_leads_to_a_name_is_not_part_of_it() {
-        let keys = Keys::of("张伟").also(["山东电信", "13955500001", ""]);
-        let query = |typed| crate::find::rank(typed, std::iter::once((0, &keys)), 9).pop().map(|hit| hit.positions);
-        assert_eq!([query("sddx"), query("dianxin zw"), query("5550")], [Some(vec![]), Some(vec![0, 1]), Some(vec![])]);
-        assert_eq!((query("zhang"), query("北京")), (Some(vec![0]), None));
-    }
-
-    #[test]
     fn a_name_is_spelt_syllable_by_syllable() {
         let keys = Keys::of("张建国");
         assert_eq!((keys.pinyin(), keys.initials().as_deref()), (Some("zhang jian guo"), Some("zjg")));
@@ -350,10 +313,9 @@ mod tests {
 
     #[test]
     fn origins_lead_back_to_the_text() {
-        let keys = Keys::of("IBM 中国");
-        assert_eq!(keys.pinyin(), Some("ibm zhong guo"));
-        assert_eq!(keys.origins("ibm zhong guo"), [0, 1, 2, 3, 4, 4, 4, 4, 4, 5, 5, 5, 5]);
-        assert_eq!(Keys::of("x中y").origins("x zhong y"), [0, 1, 1, 1, 1, 1, 1, 2, 2]);
+        assert_eq!(Keys::of("IBM 中国").pinyin(), Some("ibm zhong guo"));
+        assert_eq!(origins("ibm 中国", "ibm zhong guo"), [0, 1, 2, 3, 4, 4, 4, 4, 4, 5, 5, 5, 5]);
+        assert_eq!(origins("x中y", "x zhong y"), [0, 1, 1, 1, 1, 1, 1, 2, 2]);
     }
 
     #[test]

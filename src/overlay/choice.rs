@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::find::Keys;
+use crate::find::{Catalog, Index};
 
 /// Something to choose.
 #[derive(Clone, Debug)]
@@ -30,26 +30,30 @@ impl Item {
     pub fn with_more(self, more: impl Into<String>) -> Self {
         Self { more: more.into(), ..self }
     }
-
-    fn keys(&self) -> Keys {
-        Keys::of(&self.label).also(self.also.iter().map(String::as_str))
-    }
 }
 
 /// Some items, worked out once. A copy shares them.
 #[derive(Clone, Debug, Default)]
 pub struct Part {
     items: Arc<[Item]>,
-    keys: Arc<[Keys]>,
+    catalog: Arc<Catalog>,
+    /// Whether there is more to say of some.
+    has_more: bool,
     /// What stands behind the details of them all.
     word: String,
 }
 
 impl Part {
     /// These items.
-    pub fn new(items: Vec<Item>) -> Self {
-        let keys = items.iter().map(Item::keys).collect();
-        Self { items: items.into(), keys, word: String::new() }
+    pub fn new(mut items: Vec<Item>) -> Self {
+        let found = items.iter().map(|item| (item.label.as_str(), item.also.iter().map(String::as_str)));
+        let catalog = Arc::new(Catalog::new(found));
+        // The catalog has it now.
+        for item in &mut items {
+            item.also = Vec::new();
+        }
+        let has_more = items.iter().any(|item| !item.more.is_empty());
+        Self { items: items.into(), catalog, has_more, word: String::new() }
     }
 
     /// How many there are.
@@ -113,8 +117,13 @@ impl Choice {
     }
 
     /// What finds them.
-    pub(super) fn index(&self) -> crate::find::Index {
-        crate::find::Index::over(self.parts.iter().map(|part| part.keys.clone()), &self.first)
+    pub(super) fn index(&self) -> Index {
+        Index::over(self.parts.iter().map(|part| Arc::clone(&part.catalog)), &self.first)
+    }
+
+    /// Whether there is more to say of some.
+    pub(super) fn has_more(&self) -> bool {
+        self.parts.iter().any(|part| part.has_more)
     }
 }
 

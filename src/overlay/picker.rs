@@ -1,6 +1,7 @@
 //! A fuzzy picker: type to narrow, arrows to choose, and, where it is allowed, a name that is not there creates it.
 
 use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -53,12 +54,14 @@ pub struct Picker {
     completes: bool,
     /// Tells what can be chosen once it is there.
     later: Option<Later>,
+    /// How long a key waits for what is found; the rest comes in as many slices as it takes.
+    slice: Option<Duration>,
+    /// Whether there are slices to come.
+    searching: bool,
     /// Whether a choice was made that waits for what can be chosen.
     pub accepted: bool,
     /// What the cursor belongs on until it is moved.
     now: Option<String>,
-    /// Whether there is more to say of some.
-    has_more: bool,
     /// What to say where there is nothing to choose.
     empty: Option<String>,
     block: Rect,
@@ -72,7 +75,6 @@ impl Picker {
         let index = items.index();
         let mut picker = Self {
             title: title.into(),
-            has_more: has_more(&items),
             items,
             index,
             hits: Vec::new(),
@@ -86,6 +88,8 @@ impl Picker {
             removes: false,
             completes: false,
             later: None,
+            slice: None,
+            searching: false,
             accepted: false,
             now: now.map(str::to_owned),
             empty: None,
@@ -93,7 +97,6 @@ impl Picker {
             asked: None,
         };
         picker.search();
-        picker.list.layout(picker.rows(), 1);
         picker.point();
         picker
     }
@@ -102,6 +105,28 @@ impl Picker {
     #[must_use]
     pub fn later(self, later: Option<Later>) -> Self {
         Self { later, ..self }
+    }
+
+    /// Lets what is found come in slices of that length, for each of which but the first [`Self::search_on`] has to be called.
+    pub const fn be_patient(&mut self, slice: Duration) {
+        self.slice = Some(slice);
+    }
+
+    /// Whether more of what was typed may be found than is shown.
+    pub const fn is_searching(&self) -> bool {
+        self.searching
+    }
+
+    /// Finds more of what was typed.
+    pub fn search_on(&mut self) {
+        self.look(self.slice.map(|slice| Instant::now() + slice));
+    }
+
+    /// Finds all that is still to be found: what is chosen now is chosen of that.
+    pub fn settle(&mut self) {
+        if self.searching {
+            self.look(None);
+        }
     }
 
     /// Whether what can be chosen is still to come.
@@ -115,13 +140,11 @@ impl Picker {
         self.later = None;
         self.set(items);
         self.search();
-        self.list.layout(self.rows(), self.rows_area().height);
         self.point();
     }
 
     fn set(&mut self, items: Choice) {
         self.index = items.index();
-        self.has_more = has_more(&items);
         self.items = items;
     }
 
@@ -192,12 +215,12 @@ impl Picker {
         self.marked.is_some()
     }
 
-    /// Finds the matches of what was typed. Called after every change, so that Enter never takes a stale choice.
+    /// Finds the matches of what was typed, and gives up what was looked for before. Called after every change; what is
+    /// left then is found before anything is chosen ([`Self::settle`]), so that Enter never takes a stale choice.
     pub fn retyped(&mut self) {
         if self.asked.as_deref() != Some(self.input.text()) {
             self.accepted = false;
             self.search();
-            self.list.layout(self.rows(), self.rows_area().height);
             self.list.first();
         }
     }
@@ -216,17 +239,20 @@ impl Picker {
 
     /// Moves the cursor by rows.
     pub fn step(&mut self, by: isize) {
+        self.settle();
         self.moved = true;
         self.list.step(by);
     }
 
     /// Moves the cursor by pages.
     pub fn page(&mut self, by: isize) {
+        self.settle();
         self.list.page(by);
     }
 
     /// Marks or unmarks the item under the cursor, where several may be chosen.
     pub fn toggle(&mut self) {
+        self.settle();
         let Some(key) = self.current().map(|item| item.key.clone()) else { return };
         self.toggled = true;
         if let Some(marked) = &mut self.marked
@@ -264,6 +290,9 @@ impl Picker {
     pub fn click(&mut self, at: Position) -> bool {
         match self.list.at(self.rows_area(), at) {
             Some(row) => {
+                let meant = self.hits.get(row).map(|hit| hit.index);
+                self.settle();
+                let row = self.hits.iter().position(|hit| Some(hit.index) == meant).unwrap_or(row);
                 self.list.select(row);
                 true
             }
@@ -313,7 +342,7 @@ impl Picker {
 
     /// Rows taken by what there is more to say.
     fn more_rows(&self) -> u16 {
-        if self.has_more { MORE } else { 0 }
+        if self.items.has_more() { MORE } else { 0 }
     }
 
     fn draw_row(&self, buf: &mut Buffer, area: Rect, theme: &Theme, row: usize) {
@@ -338,13 +367,14 @@ impl Picker {
             [item.detail.as_str(), word].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
         let wide = width(&detail) as u16;
         let kept = if wide > 0 && wide <= room.width / 4 { wide + 2 } else { 0 };
+        let lit = self.index.positions(hit.index);
         let label = fit(&clean(&item.label), usize::from(room.width - kept));
         let spans: Vec<_> = label
             .graphemes(true)
             .map(|grapheme| {
                 let chars = at..at + grapheme.chars().count();
                 at = chars.end;
-                let role = if hit.positions.iter().any(|at| chars.contains(at)) { Role::Match } else { Role::Text };
+                let role = if lit.iter().any(|at| chars.contains(at)) { Role::Match } else { Role::Text };
                 (grapheme, theme.style(role))
             })
             .collect();
@@ -354,11 +384,19 @@ impl Picker {
     }
 
     fn search(&mut self) {
-        self.hits = self.index.search(self.input.text().trim(), LIMIT);
-        if self.hits.is_empty() {
+        self.index.begin(self.input.text().trim(), LIMIT);
+        self.asked = Some(self.input.text().to_string());
+        self.search_on();
+    }
+
+    /// Goes on with a search, to its end or until then.
+    fn look(&mut self, until: Option<Instant>) {
+        self.searching = !self.index.go_on(until);
+        self.hits = self.index.hits();
+        if self.hits.is_empty() && !self.searching {
             self.hits = self.told_apart();
         }
-        self.asked = Some(self.input.text().to_string());
+        self.list.layout(self.rows(), self.rows_area().height);
     }
 
     /// Who is called by some of the words that were typed and told from others of that name by the rest, which stand beside
@@ -412,13 +450,48 @@ fn holds(text: &str, word: &str) -> bool {
     word.chars().count() >= least && text.match_indices(word).any(|(at, _)| begins(at))
 }
 
-fn has_more(items: &Choice) -> bool {
-    items.iter().any(|item| !item.more.is_empty())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What a picker over many shows for what is typed; `slices` where it may take its time.
+    fn over_many(slices: bool) -> Picker {
+        let name = |nth: usize| format!("{}{nth}", ["章金刚", "张建国", "Jo Gray", "李"][nth % 4]);
+        let items: Vec<Item> = (0..4000).map(|nth| Item::new(nth.to_string(), name(nth), "")).collect();
+        let mut picker = Picker::new("", items, None, None);
+        if slices {
+            picker.be_patient(Duration::ZERO);
+        }
+        picker.input = Input::new("jg");
+        picker.retyped();
+        picker
+    }
+
+    #[test]
+    fn what_takes_long_is_found_in_slices_and_to_its_end_before_anything_is_chosen() {
+        let shown = |picker: &Picker| picker.shown().map(|item| item.key.clone()).collect::<Vec<_>>();
+        let all = shown(&over_many(false));
+        let mut picker = over_many(true);
+        assert!(picker.is_searching() && all.len() == LIMIT);
+        while picker.is_searching() {
+            picker.search_on();
+        }
+        assert_eq!(shown(&picker), all);
+        for choose in [Picker::settle, Picker::toggle, |picker: &mut Picker| picker.step(1)] {
+            let mut picker = over_many(true);
+            choose(&mut picker);
+            assert_eq!(shown(&picker), all);
+        }
+        let mut picker = over_many(true);
+        picker.input = Input::new("jo 6");
+        picker.retyped();
+        picker.settle();
+        assert_eq!(
+            picker.current().map(|item| item.label.as_str()),
+            Some("Jo Gray6"),
+            "the next key gives up the rest"
+        );
+    }
 
     #[test]
     fn who_is_called_so_is_found_by_what_stands_beside_the_name_before_anybody_is_made() {

@@ -138,8 +138,8 @@ impl Reader<'_> {
         }
         let room = self.capture.room;
         let all: Vec<Id> = room.ids(Kind::Person).chain(room.ids(Kind::Member)).collect();
-        let keys: Vec<_> = all.iter().map(|id| crate::find::Keys::of(&room.name(*id))).collect();
-        let hits = crate::find::rank(said, keys.iter().enumerate(), 5);
+        let names: Vec<String> = all.iter().map(|id| room.name(*id)).collect();
+        let hits = crate::find::Index::new(names.iter().map(String::as_str)).search(said, 5);
         hits.into_iter().filter_map(|hit| all.get(hit.index).copied()).collect()
     }
 

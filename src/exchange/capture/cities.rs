@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 
 use super::script::plain;
 use crate::edit::Room;
-use crate::find::Keys;
+use crate::find::{Index, Keys};
 use crate::model::{Account, Member, Person, Travel, Visit};
 use crate::rules::city::{self, City};
 use crate::rules::presence::city_key;
@@ -88,10 +88,12 @@ impl Cities {
 
     /// Names that resemble a text.
     pub(in crate::exchange) fn like(&self, text: &str, most: usize) -> Vec<String> {
-        let keys: Vec<(usize, Keys)> = self.forms.iter().map(|(form, at)| (*at, Keys::of(form))).collect();
+        let forms: Vec<(&String, &usize)> = self.forms.iter().collect();
+        let mut index = Index::new(forms.iter().map(|(form, _)| form.as_str()));
         let mut found: Vec<String> = Vec::new();
-        for hit in crate::find::rank(text, keys.iter().map(|(at, keys)| (*at, keys)), most * 2) {
-            if let Some((name, _)) = self.all.get(hit.index).filter(|(name, _)| !found.contains(name)) {
+        for hit in index.search(text, most * 2) {
+            let city = forms.get(hit.index).and_then(|(_, at)| self.all.get(**at));
+            if let Some((name, _)) = city.filter(|(name, _)| !found.contains(name)) {
                 found.push(name.clone());
             }
         }
