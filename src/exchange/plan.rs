@@ -115,6 +115,9 @@ pub(super) const ACCOUNT_DELETED: &str = "problem-import-account-deleted";
 /// The problem of a field of which another file says something else.
 pub(super) const OTHER_FILE: &str = "problem-import-other-file";
 
+/// The problem of a row that is there twice.
+pub(super) const AGAIN: &str = "problem-import-row-again";
+
 /// Records a draft may touch.
 pub const BATCH: usize = 1000;
 
@@ -206,6 +209,11 @@ impl Row {
     pub fn is_contested(&self) -> bool {
         const ALL: [&str; 4] = [CONTESTED, OTHER_FILE, DELETED_HERE, ACCOUNT_DELETED];
         self.problems.iter().any(|problem| ALL.contains(&problem.id))
+    }
+
+    /// Whether it is left out and should not be: of one that says word for word what another says, nothing is missing.
+    pub fn is_amiss(&self) -> bool {
+        self.is_left_out() && !matches!(self.problems.as_slice(), [only] if only.id == AGAIN)
     }
 
     /// Whether nothing of it goes in.

@@ -50,7 +50,8 @@ cli-removed = Deleted: { $kind } { $name }{ $others ->
     [one] , and 1 record that cannot be without it.
    *[other] , and { $others } records that cannot be without it.
 } Take it back with: warroom undo
-cli-more-changes = { "  " }… and { $count } more
+cli-more-changes = { "  " }… and { $count } more (--all lists them)
+cli-more-edits = … and older ones (--limit N shows more of them)
 cli-rebuilt = The records were built anew from the journal.
 cli-sound = All is sound: { $records ->
     [one] 1 record

@@ -171,6 +171,7 @@ problem-today-nobody = 我方无人负责该客户。请先在客户卡上指定
 problem-today-until-past = { $day } 不在以后。可以输入：明天、+3d、周五或日期。
 problem-today-no-account = 它不属于任何客户，无法移交。
 problem-today-theirs-already = 它已经是{ $name }的了。
+problem-author-unknown = 不知道您是谁，您的修改以“warroom”署名。请在 { $path } 中写入 author = "您的姓名"。
 problem-no-members = 还没有我方人员。请在团队界面添加自己：按 { KEY("go team") }，再按 { KEY("member-add") }。
 problem-no-me = 不知道您是谁。请在 config.toml 中写入 me = "您的姓名"，或在命令面板中选择“这就是我”。
 today-what-agreed = 约好的下次拜访，尚未安排

@@ -49,7 +49,8 @@ cli-removed = 已刪除：{ $kind } { $name }{ $others ->
     [0] 。
    *[other] ，連同離不開它的 { $others } 筆記錄。
 }復原請用：warroom undo
-cli-more-changes = { "  " }……另有 { $count } 處
+cli-more-changes = { "  " }……另有 { $count } 處（--all 全部列出）
+cli-more-edits = ……還有更早的（--limit N 可多列幾筆）
 cli-rebuilt = 已根據日誌重建全部記錄。
 cli-sound = 一切正常：{ $records } 筆記錄，{ $edits } 次修改。
 cli-coverage = 覆蓋度 { $value }（滿分 100），已知 { $known } %

@@ -171,6 +171,7 @@ problem-today-nobody = 我方無人負責該客戶。請先在客戶卡上指定
 problem-today-until-past = { $day } 不在以後。可以輸入：明天、+3d、週五或日期。
 problem-today-no-account = 它不屬於任何客戶，無法移交。
 problem-today-theirs-already = 它已經是{ $name }的了。
+problem-author-unknown = 不知道您是誰，您的修改以「warroom」署名。請在 { $path } 中寫入 author = "您的姓名"。
 problem-no-members = 還沒有我方人員。請在團隊畫面新增自己：按 { KEY("go team") }，再按 { KEY("member-add") }。
 problem-no-me = 不知道您是誰。請在 config.toml 中寫入 me = "您的姓名"，或在命令面板中選擇「這就是我」。
 today-what-agreed = 約好的下次拜訪，尚未安排
