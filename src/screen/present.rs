@@ -168,7 +168,7 @@ pub fn line(view: &View, id: Id) -> String {
     parts.join(" · ")
 }
 
-/// A moment without its seconds: `2026-10-20 09:00`, with the offset where it is not ours.
+/// A moment without its seconds: `2026-10-20 09:00`, on the clocks it was written by.
 pub fn moment(when: &When) -> String {
     match when {
         When::Day(day) => day.to_string(),

@@ -170,10 +170,11 @@ fn draw_cell(buf: &mut Buffer, view: &View, line: &Line, day: NaiveDate, cell: R
 fn draw_stay(buf: &mut Buffer, view: &View, stay: &Stay, area: Rect, ours: bool, goes_on: bool) {
     let theme = view.theme;
     let city = stay.city.as_deref().unwrap_or_default();
-    let cols = usize::from(area.width.saturating_sub(if area.width > 3 { 3 } else { 1 }));
+    // A city of two letters has room beside a bar or a gap of one column.
+    let cols = usize::from(area.width.saturating_sub(if area.width > 5 { 2 } else { 1 }));
     if stay.travel.is_none() {
         let dot = if theme.ascii { "." } else { "·" };
-        let shown = if ours && !city.is_empty() { words::short_city(city, cols) } else { dot.to_owned() };
+        let shown = if ours && !city.is_empty() { words::city_in(city, cols) } else { dot.to_owned() };
         put(buf, area, &shown, theme.style(Role::Dim));
         return;
     }
@@ -192,7 +193,7 @@ fn draw_stay(buf: &mut Buffer, view: &View, stay: &Stay, area: Rect, ours: bool,
         return;
     }
     let sign = if stay.clash { "!" } else { "" };
-    put(buf, area, &format!("{}{sign}", words::short_city(city, cols)), theme.style(role));
+    put(buf, area, &format!("{}{sign}", words::city_in(city, cols)), theme.style(role));
 }
 
 /// A column of a journey's bar.
