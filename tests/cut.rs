@@ -126,10 +126,10 @@ fn an_hour_that_the_clock_leaves_out_is_shifted_and_one_it_has_twice_is_the_firs
 #[test]
 fn a_conflict_is_told_once_and_again_only_of_what_is_new() {
     let program = Program::new();
-    let list = "Name,Company,Title,Phone\nVera,Nordkvist,CEO,1\n";
+    let list = "Name,Company,Title,Phone\nVera,Nordkvist,CEO,0171 1\n";
     program.ok(&["import", program.file("a.csv", list).to_str().unwrap()]);
     program.ok(&["set", "seat", "Vera", "title=Chairwoman"]);
-    let file = program.file("a.csv", &list.replace("CEO,1", "President,2"));
+    let file = program.file("a.csv", &list.replace("CEO,0171 1", "President,0171 2"));
     let told = |file: &str, args: &[&str]| {
         let run = program.run(&[&["import", file, "--json"], args].concat());
         let row: Value = serde_json::from_str(run.out.lines().next().unwrap()).unwrap();

@@ -67,11 +67,11 @@ cli-single-thread = { $name } knows only one of us: { $member }.
 cli-nothing-fragile = Nobody's leaving alone would cut us off.
 cli-imported = { $created } added, { $updated } updated, { $unchanged } unchanged, { $left } left out{ $flawed ->
     [0] { "" }
-   *[other] ; { $flawed } of them with something left out or changed
+   *[other] ; { $flawed } of them with a remark
 }
 cli-would-import = Nothing was changed. It would be: { $created } added, { $updated } updated, { $unchanged } unchanged, { $left } left out{ $flawed ->
     [0] { "" }
-   *[other] ; { $flawed } of them with something left out or changed
+   *[other] ; { $flawed } of them with a remark
 }
 cli-import-same = The same goes for { $count } more rows{ $lines ->
     [none] { "" }

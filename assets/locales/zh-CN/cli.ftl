@@ -60,11 +60,11 @@ cli-single-thread = { $name }只认识我们的一个人：{ $member }。
 cli-nothing-fragile = 任何一个人离开都不会切断我们的路。
 cli-imported = 新增 { $created }，更新 { $updated }，未变 { $unchanged }，未导入 { $left }{ $flawed ->
     [0] { "" }
-   *[other] ；其中 { $flawed } 行有内容未导入或被改动
+   *[other] ；其中 { $flawed } 行附有说明
 }
 cli-would-import = 没有改动任何数据。若导入，将会：新增 { $created }，更新 { $updated }，未变 { $unchanged }，未导入 { $left }{ $flawed ->
     [0] { "" }
-   *[other] ；其中 { $flawed } 行有内容未导入或被改动
+   *[other] ；其中 { $flawed } 行附有说明
 }
 cli-import-same = 另有 { $count } 行也是如此{ $lines ->
     [none] { "" }

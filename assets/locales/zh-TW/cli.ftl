@@ -60,11 +60,11 @@ cli-single-thread = { $name }只認識我們的一個人：{ $member }。
 cli-nothing-fragile = 任何一個人離開都不會切斷我們的路。
 cli-imported = 新增 { $created }，更新 { $updated }，未變 { $unchanged }，未匯入 { $left }{ $flawed ->
     [0] { "" }
-   *[other] ；其中 { $flawed } 列有內容未匯入或被改動
+   *[other] ；其中 { $flawed } 列附有說明
 }
 cli-would-import = 沒有改動任何資料。若匯入，將會：新增 { $created }，更新 { $updated }，未變 { $unchanged }，未匯入 { $left }{ $flawed ->
     [0] { "" }
-   *[other] ；其中 { $flawed } 列有內容未匯入或被改動
+   *[other] ；其中 { $flawed } 列附有說明
 }
 cli-import-same = 另有 { $count } 列也是如此{ $lines ->
     [none] { "" }

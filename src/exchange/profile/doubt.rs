@@ -3,19 +3,26 @@
 
 use super::headers::is_nothing;
 use super::intake::several;
+use crate::exchange::plan::DOUBTS;
 use crate::model::Problem;
 
-/// Digits of the shortest number that somebody can be called by from elsewhere.
-const SHORTEST: usize = 5;
+/// Digits of the shortest number that anybody can be called by.
+const SHORTEST: usize = 3;
+
+/// What lists say of somebody whose number or address they do not tell.
+const UNTOLD: [&str; 12] =
+    ["n/d", "xx", "tba", "tbc", "unknown", "not disclosed", "withheld", "未知", "不详", "不詳", "保密", "待定"];
 
 /// What is doubtful in what a field of addresses or numbers is filled with.
 pub(super) fn doubt(field: &str, text: &str) -> Option<Problem> {
+    let [no_address, no_number] = DOUBTS;
     let (is_sound, problem): (fn(&str) -> bool, _) = match field {
-        "emails" | "email" => (is_address, "problem-import-no-address"),
-        "phones" | "phone" => (is_number, "problem-import-no-number"),
+        "emails" | "email" => (is_address, no_address),
+        "phones" | "phone" => (is_number, no_number),
         _ => return None,
     };
-    let odd = several(text).find(|one| !is_nothing(one) && !is_sound(one))?;
+    let is_told = |one: &&str| !is_nothing(one) && !UNTOLD.contains(&one.to_lowercase().as_str());
+    let odd = several(text).filter(is_told).find(|one| !is_sound(one))?;
     Some(Problem::new(problem).with("text", odd))
 }
 
@@ -46,7 +53,7 @@ fn is_number(text: &str) -> bool {
     let digits = text.chars().filter(|c| c.is_numeric()).count();
     let letters = text.chars().filter(char::is_ascii_uppercase).count();
     let is_within = digits > 1 && WITHIN.iter().any(|word| lower.contains(word));
-    digits >= SHORTEST || is_within || digits > 2 && digits + letters >= 7
+    digits >= SHORTEST || is_within || digits > 0 && digits + letters >= 7
 }
 
 #[cfg(test)]
@@ -89,6 +96,8 @@ mod tests {
             "１３８００１３８０００",
             "tel:+49-30-1234567",
             "Mobile: 138 0013 8000",
+            "110",
+            "N/D",
             "-",
         ] {
             assert_eq!(told("phones", sound), None, "{sound}");
