@@ -161,8 +161,8 @@ fn labelled_columns_are_read_into_the_fields_there_are() {
 
 #[test]
 fn the_history_tells_of_fields_and_of_all_where_all_is_asked_for() {
-    let rows: String = (0..30).map(|n| format!("人{n},甲公司,138001380{n:02}\n")).collect();
-    let program = having(&[("a.csv", &format!("姓名,公司,电话\n{rows}"))]);
+    let rows: Vec<String> = (0..30).map(|n| format!("人{n},甲公司,138001380{n:02}\n")).collect();
+    let program = having(&[("a.csv", &format!("姓名,公司,电话\n{}", rows.concat()))]);
     program.ok(&["set", "person", "人1", "home_city=济南"]);
     let short = program.ok(&["history", "--limit", "2"]);
     assert!(short.contains("more (--all lists them)") && !short.contains("contacts."), "{short}");

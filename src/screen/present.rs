@@ -363,7 +363,8 @@ pub fn worth_a_line(edit: &Edit) -> impl Iterator<Item = (usize, &Change)> {
     let is_field = |change: &&Change| !is_stamp(&change.field) && !is_cell(change);
     let told: BTreeSet<Id> = edit.changes.iter().filter(is_field).map(|change| change.id).collect();
     let is_told = move |(_, change): &(usize, &Change)| {
-        !is_stamp(&change.field) && !(is_cell(change) && told.contains(&change.id))
+        let is_said = is_cell(change) && told.contains(&change.id);
+        !(is_stamp(&change.field) || is_said)
     };
     edit.changes.iter().enumerate().filter(is_told)
 }

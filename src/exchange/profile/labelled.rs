@@ -61,7 +61,7 @@ pub(super) fn said<'l>(pairs: &[Pair], line: &Line<'l>) -> Vec<Said<'l>> {
     pairs.iter().filter_map(one).collect()
 }
 
-impl<'l> Said<'l> {
+impl Said<'_> {
     fn is_relation(&self, words: &[&str]) -> bool {
         self.kind == "relation " && words.contains(&self.label.as_str())
     }
