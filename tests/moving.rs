@@ -157,6 +157,12 @@ fn labelled_columns_are_read_into_the_fields_there_are() {
     assert_eq!(original(&program, "google.csv"), text);
     let path = program.file("google.csv", text);
     assert!(program.ok(&["import", path.to_str().unwrap()]).starts_with("0 added, 0 updated, 2 unchanged"));
+    // What the file says anew goes in anew, of the person and of the seat.
+    let path = program.file("google.csv", &text.replace("Tom Neu,Spouse,Karl", "Somebody Else,Spouse,Kurt"));
+    program.run(&["import", path.to_str().unwrap()]);
+    assert_eq!(person("Anna Berg")["family"], "spouse: Kurt Berg");
+    let seats = program.ok(&["export", "seat", "--format", "json"]);
+    assert!(seats.contains(r#""reports_to_text":"Somebody Else""#), "{seats}");
 }
 
 #[test]

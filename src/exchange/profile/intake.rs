@@ -61,7 +61,7 @@ impl<'a> Line<'a> {
     }
 
     /// The same with the blanks around it.
-    fn written(&self, column: &str) -> &'a str {
+    pub(super) fn written(&self, column: &str) -> &'a str {
         self.places.get(column).map_or("", |at| self.cells.written(*at))
     }
 

@@ -41,11 +41,11 @@ pub(super) fn pairs(header: &[String]) -> Vec<Pair<'_>> {
 pub(super) struct Said<'l> {
     kind: &'static str,
     label: String,
-    /// The label as it is written.
-    written: &'l str,
     value: &'l str,
-    /// Under what names both are remembered.
+    /// Under what names value and label are remembered.
     cells: [String; 2],
+    /// Both as they are written.
+    written: [&'l str; 2],
 }
 
 /// What a row says in all of them.
@@ -53,10 +53,10 @@ pub(super) fn said<'l>(pairs: &[Pair], line: &Line<'l>) -> Vec<Said<'l>> {
     let one = |pair: &Pair| {
         let value = line.get(pair.value);
         let kind = KINDS.into_iter().find(|kind| pair.value.to_lowercase().starts_with(kind))?;
-        let written = line.get(pair.label);
-        let label = written.trim_start_matches(['*', ' ']).to_lowercase();
+        let label = line.get(pair.label).trim_start_matches(['*', ' ']).to_lowercase();
+        let written = [pair.value, pair.label].map(|column| line.written(column));
         let cells = [line.key(pair.value), line.key(pair.label)];
-        (!is_nothing(value) && !label.is_empty()).then_some(Said { kind, label, written, value, cells })
+        (!is_nothing(value) && !label.is_empty()).then_some(Said { kind, label, value, cells, written })
     };
     pairs.iter().filter_map(one).collect()
 }
@@ -77,6 +77,20 @@ impl Said<'_> {
 
     fn cells(&self) -> [&str; 2] {
         self.cells.each_ref().map(String::as_str)
+    }
+
+    /// Whether it is said of somebody's seat.
+    fn is_of_seat(&self) -> bool {
+        self.is_relation(&MANAGER)
+            || self.is_relation(&ASSISTANT)
+            || self.target().is_some_and(|field| field == "manager" || home(field) == Some(Kind::Seat))
+    }
+
+    /// Has a record other than the person remember the cells, too: by them it is known whether they say something new.
+    fn remember(&self, want: &mut Want) {
+        for (cell, said) in self.cells().into_iter().zip(self.written) {
+            want.set(cell, said, &[]);
+        }
     }
 
     /// The name in `wechat`, with the cells that say it.
@@ -103,6 +117,9 @@ pub(super) fn fill(intake: &mut Intake, want: &mut Want, all: &[Said]) {
         } else if one.is_relation(&ASSISTANT) && want.kind == Kind::Seat && want.fields.get("notes").is_none() {
             want.set("notes", format!("Assistant: {}", one.value), &one.cells());
         }
+        if want.kind == Kind::Seat && one.is_of_seat() {
+            one.remember(want);
+        }
         let field = one.target().filter(|field| home(field) == Some(want.kind));
         if let Some(field) = field.filter(|field| want.fields.get(field).is_none()) {
             intake.set(want, field, one.value, &one.cells());
@@ -125,10 +142,7 @@ pub(super) fn occasions(intake: &mut Intake, row: usize, person: Id, all: &[Said
             for (field, value) in [("person", json!(person)), ("what", json!(one.label)), ("yearly", json!(true))] {
                 want.set(field, value, &one.cells());
             }
-            // The cells are remembered here, too: by them an old wish is known.
-            for (cell, said) in one.cells().into_iter().zip([one.value, one.written]) {
-                want.set(cell, said, &[]);
-            }
+            one.remember(&mut want);
             intake.want(want);
         }
     }
