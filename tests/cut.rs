@@ -145,12 +145,12 @@ fn a_conflict_is_told_once_and_again_only_of_what_is_new() {
         program.ok(&["set", "seat", "Vera", "title=Chairwoman"]);
     }
     // What is one's own stays that, whatever the file says next.
-    let file = program.file("a.csv", &list.replace("CEO,1", "Chief,2"));
+    let file = program.file("a.csv", &list.replace("CEO,0171 1", "Chief,0171 2"));
     assert_eq!(told(file.to_str().unwrap(), &[]), expected("skipped", "changed-here", 1));
     assert_eq!(told(file.to_str().unwrap(), &[]), expected("unchanged", "", 0));
     assert_eq!(program.json(&["show", "seat", "Vera"])["title"], json!("Chairwoman"));
     assert!(
-        program.ok(&["export", "--format", "csv", "--profile", "original"]).contains("Vera,Nordkvist,Chairwoman,2")
+        program.ok(&["export", "--format", "csv", "--profile", "original"]).contains("Vera,Nordkvist,Chairwoman,0171 2")
     );
     program.ok(&["set", "seat", "Vera", "title=Chief"]);
     assert_eq!(told(file.to_str().unwrap(), &[]), expected("unchanged", "", 0));
