@@ -150,7 +150,9 @@ fn a_conflict_is_told_once_and_again_only_of_what_is_new() {
     assert_eq!(told(file.to_str().unwrap(), &[]), expected("unchanged", "", 0));
     assert_eq!(program.json(&["show", "seat", "Vera"])["title"], json!("Chairwoman"));
     assert!(
-        program.ok(&["export", "--format", "csv", "--profile", "original"]).contains("Vera,Nordkvist,Chairwoman,0171 2")
+        program
+            .ok(&["export", "--format", "csv", "--profile", "original"])
+            .contains("Vera,Nordkvist,Chairwoman,0171 2")
     );
     program.ok(&["set", "seat", "Vera", "title=Chief"]);
     assert_eq!(told(file.to_str().unwrap(), &[]), expected("unchanged", "", 0));
