@@ -156,10 +156,14 @@ impl Options {
         asked.or(self.lang).unwrap_or_else(environment)
     }
 
-    /// Who the edits are by: the option, else the user of the environment.
-    pub fn signature(&self, env: &dyn Fn(&str) -> Option<String>) -> String {
+    /// Who the edits are by: the option, else the user of the environment, else the account of the system.
+    pub fn signature(
+        &self,
+        env: &dyn Fn(&str) -> Option<String>,
+        account: impl FnOnce() -> Option<String>,
+    ) -> Option<String> {
         let user = || ["USER", "LOGNAME", "USERNAME"].into_iter().filter_map(env).find(|name| !name.is_empty());
-        self.author.clone().or_else(user).unwrap_or_else(|| "warroom".into())
+        self.author.clone().or_else(user).or_else(account)
     }
 
     /// The name that one of ours goes by who works here: the option, else the name that edits are signed with.
@@ -297,10 +301,18 @@ mod tests {
             _ => None,
         };
         let mut options = Options::default();
-        assert_eq!((options.language(None, &env), options.signature(&env).as_str()), (Lang::ZhTw, "lina"));
+        assert_eq!(
+            (options.language(None, &env), options.signature(&env, || None).as_deref()),
+            (Lang::ZhTw, Some("lina"))
+        );
+        let nobody = |account: Option<&str>| options.signature(&|_| None, || account.map(str::to_owned));
+        assert_eq!((nobody(Some("wei")).as_deref(), nobody(None)), (Some("wei"), None));
         options.lang = Some(Lang::En);
         options.author = Some("李娜".into());
-        assert_eq!((options.language(None, &env), options.signature(&env).as_str()), (Lang::En, "李娜"));
+        assert_eq!(
+            (options.language(None, &env), options.signature(&env, || None).as_deref()),
+            (Lang::En, Some("李娜"))
+        );
         assert_eq!(options.language(Some(Lang::ZhCn), &env), Lang::ZhCn);
     }
 

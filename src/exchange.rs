@@ -32,6 +32,7 @@ mod encoding;
 mod ext;
 mod foreign;
 mod lines;
+mod order;
 mod org;
 mod origin;
 mod profile;

@@ -56,6 +56,7 @@ use ask::Host;
 pub use book::Book;
 pub use check::Finding;
 pub use erase::{ERASE, Erased};
+pub use lock::user;
 pub use open::{Access, Ask, NO_STORE};
 pub use reseal::Changed;
 pub use seal::{Key, Seal, Strength};

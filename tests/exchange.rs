@@ -287,7 +287,8 @@ mod real {
                 let wanted = [("decision", 2), ("management", 4), ("operations", 5), ("peripheral", 1)];
                 assert_eq!(layers, wanted.map(|(layer, count)| (Some(layer), count)).into_iter().collect());
                 round_trip(&room);
-                exports.push(export(&room, true));
+                // How its lines end is each file's own.
+                exports.push(export(&room, true).replace(r#""contacts.=form":",\r\n","#, ""));
             }
             assert!(exports.iter().all(|text| *text == exports[0]), "three encodings, one content");
         }

@@ -144,7 +144,7 @@ fn every_sheet_with_headers_is_read_and_the_others_are_named() {
         ("Odd", 1, "skipped"),
     ];
     assert_eq!((run.status, told.as_slice()), (1, expected.as_slice()));
-    assert!(all[0]["message"].as_str().unwrap().contains("“Cover” was not read"), "{}", all[0]);
+    assert!(all[0]["message"].as_str().unwrap().contains("“Cover” is not read"), "{}", all[0]);
     let cleo = program.json(&["show", "seat", "Cleo Day"]);
     assert_eq!(cleo["reports_to"], program.json(&["show", "seat", "Ada King"])["id"], "across sheets");
     // Each sheet has columns of its own, so what was left out of each is a file of its own.

@@ -53,9 +53,13 @@ fn an_import_killed_at_any_moment_is_finished_by_the_next() {
         if warroom::store::Book::is_in(&program.data()).unwrap() {
             sound(&program);
         }
+        // Whatever was in is in no part afterwards, and one undo takes all of the next one back.
         program.ok(&["import", path]);
-        let names = program.json(&["list", "person"]);
-        assert_eq!(names.as_array().map(Vec::len), Some(PEOPLE), "killed after {eighth}/8");
+        let people = || program.json(&["list", "person"]).as_array().map(Vec::len);
+        assert_eq!(people(), Some(PEOPLE), "killed after {eighth}/8");
+        if program.ok(&["undo"]).contains("people.ndjson") {
+            assert_eq!(people(), Some(0), "killed after {eighth}/8");
+        }
         sound(&program);
     }
 }

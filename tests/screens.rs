@@ -13,6 +13,7 @@ use demo::{Demo, SIZES};
 use serde_json::{Map, Value};
 use unicode_width::UnicodeWidthChar;
 use warroom::app::setup;
+use warroom::command::layer::Layer;
 use warroom::model::choice::Level;
 use warroom::model::field::{Field, Type};
 use warroom::model::{Account, Kind, Member};
@@ -150,7 +151,7 @@ fn sentences(lang: Lang) -> String {
 
 /// Words no language has: the program's name, the names of keys, what keys are held with.
 const EVERYWHERE: &str = "warroom enter esc tab space backspace delete insert left right up down home end pageup pagedown \
-    ctrl alt shift plus Ctrl Enter Esc Tab ABC CNY";
+    ctrl alt shift plus Ctrl Enter Esc Tab ABC CNY UTC";
 
 /// What keymaps say: it stands in the help, dim, to be written in keymaps.
 fn bindings(demo: &Demo) -> String {
@@ -223,4 +224,24 @@ fn no_screen_speaks_another_language() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.into_iter().collect::<Vec<_>>().join("\n"));
+}
+
+/// Why a form does not take what was typed hides no other field of it.
+#[test]
+fn a_refusal_stands_where_no_field_is() {
+    for lang in [Lang::En, Lang::ZhCn] {
+        let mut demo = Demo::new(lang, (80, 24));
+        demo.app.cx.form(Kind::Complaint, Map::new());
+        demo.draw();
+        let before: Vec<String> = demo.screen().lines().map(str::to_owned).collect();
+        let field = Kind::Complaint.field("occurred_at").unwrap();
+        let Some(Layer::Form(form)) = demo.app.cx.layers.top_mut() else { panic!("a form") };
+        form.sheet.select(form.id, Some(field.name));
+        demo.draw();
+        demo.press("enter").typed("someday soon").press("enter");
+        let screen = demo.screen();
+        let kept = before.iter().filter(|line| screen.lines().any(|shown| shown == line.as_str())).count();
+        assert!(kept + 4 >= before.len(), "{screen}");
+        insta::assert_snapshot!(format!("refusal-{}-80", lang.code()), screen);
+    }
 }

@@ -42,6 +42,7 @@ mod mended;
 mod mislaid;
 mod misuse;
 mod monkey;
+mod moving;
 mod offer;
 mod once;
 mod organogram;

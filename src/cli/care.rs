@@ -16,7 +16,7 @@ use crate::model::{Id, Problem};
 use crate::screen::present;
 use crate::store::{Finding, backup};
 
-/// Changes of one edit that are listed for reading; programs get all.
+/// Changes of one edit that are listed for reading unless all are asked for; programs get all.
 const LISTED: usize = 20;
 
 pub fn history(desk: &mut Desk, args: &History) -> Outcome {
@@ -25,16 +25,19 @@ pub fn history(desk: &mut Desk, args: &History) -> Outcome {
     let account = names::account(room, args.scope.account.as_deref())?;
     let mut gone = Gone::default();
     let mut edits: Vec<Arc<Edit>> = Vec::new();
+    let mut more = false;
     for edit in book.history() {
-        if args.limit.is_some_and(|limit| edits.len() >= limit) {
-            break;
-        }
         let edit = edit?;
         gone.remember(room, &edit);
         let about = |account| edit.changes.iter().any(|one| concerns(room, &gone, one, account));
-        if account.is_none_or(about) {
-            edits.push(edit);
+        if !account.is_none_or(about) {
+            continue;
         }
+        more = args.limit.is_some_and(|limit| edits.len() >= limit);
+        if more {
+            break;
+        }
+        edits.push(edit);
     }
     if args.scope.json.json {
         let rows: Vec<Value> = edits.iter().map(|edit| edit_json(desk, room, &gone, edit)).collect();
@@ -45,15 +48,19 @@ pub fn history(desk: &mut Desk, args: &History) -> Outcome {
         let reason = edit.reason.as_ref().map(|reason| format!(" — {reason}")).unwrap_or_default();
         let heading = format!("{}  {}  {}{reason}", present::moment(&edit.when), edit.author, deed(desk, room, &edit));
         desk.out.heading(&heading)?;
-        let told = |change: &&Change| change.field != EXISTS && !present::is_stamp(&change.field);
-        let lines: Vec<String> = edit.changes.iter().filter(told).map(|one| line(desk, room, &gone, one)).collect();
-        for line in lines.iter().take(LISTED) {
-            desk.out.line(line)?;
+        let told: Vec<&Change> =
+            present::worth_a_line(&edit).map(|(_, one)| one).filter(|one| one.field != EXISTS).collect();
+        let listed = if args.all { told.len() } else { LISTED };
+        for one in told.iter().take(listed) {
+            desk.out.line(&line(desk, room, &gone, one))?;
         }
-        if lines.len() > LISTED {
-            let more = desk.text.ta("cli-more-changes", &[("count", &(lines.len() - LISTED).to_string())]);
+        if told.len() > listed {
+            let more = desk.text.ta("cli-more-changes", &[("count", &(told.len() - listed).to_string())]);
             desk.out.line(&more)?;
         }
+    }
+    if more {
+        desk.out.line(&desk.text.t("cli-more-edits"))?;
     }
     Ok(Status::Done)
 }

@@ -19,6 +19,7 @@ use crate::find::{Filter, fold};
 use crate::model::field::{Field, Type};
 use crate::model::{Id, Kind, Problem, Record};
 use crate::rules::{contents, summary};
+use crate::screen::present::hours::stamp;
 use crate::screen::present::kept::half_known;
 use crate::screen::present::{choice_label, kind_label, label, present};
 use crate::store::Book;
@@ -61,6 +62,8 @@ pub fn list(desk: &mut Desk, args: &List) -> Outcome {
     }
     // People look for a name; programs are given the order of the ids, which stays when a name changes.
     records.sort_by_cached_key(|record| fold(&room.name(record.id())));
+    // Visits stand in the order they happen, whatever clocks they go by.
+    records.sort_by_key(|record| if let Record::Visit(visit) = record { visit.start } else { None });
     let maps: Vec<Map<String, Value>> = records.iter().map(|record| record.to_map()).collect();
     let told = |field: &&Field| {
         let listed = !field.auto && !field.sensitive && !matches!(field.ty, Type::Long | Type::Entries(_));
@@ -68,7 +71,12 @@ pub fn list(desk: &mut Desk, args: &List) -> Outcome {
     };
     let fields: Vec<&Field> = args.kind.fields().iter().filter(told).collect();
     let row = |(record, map): (&&Record, &Map<String, Value>)| {
-        let cells = fields.iter().map(|field| present(&view, field, map.get(field.name).unwrap_or(&Value::Null)));
+        let cell = |field: &&Field| {
+            let value = map.get(field.name).unwrap_or(&Value::Null);
+            let when = Some(value).filter(|_| field.ty == Type::When).and_then(|value| value.as_str()?.parse().ok());
+            when.map_or_else(|| present(&view, field, value), |when| stamp(&view, &when))
+        };
+        let cells = fields.iter().map(cell);
         // A day that a card calls in a word of its own is called in the reader's.
         let own = Some(record.kind()).filter(|kind| *kind == Kind::Occasion).and_then(|kind| kind.field("what"));
         let own = own.map(|field| present(&view, &field, &record.value(field.name)));

@@ -18,7 +18,7 @@ use crate::model::Problem;
 use crate::rules::Terms;
 use crate::rules::terms::Home;
 use crate::screen::View;
-use crate::store::{Access, Book, Key, NO_STORE, Seal};
+use crate::store::{Access, Book, Key, NO_STORE, Seal, user};
 use crate::text::{KeyOf, Lang, Text};
 use crate::theme::Theme;
 
@@ -209,7 +209,11 @@ impl Desk {
     /// What was wrong with a book but does not stand in the way is said.
     fn tell_of(&self, book: &Book, access: Access) {
         let fresh = |problem: &&Problem| !book.troubles().contains(problem);
-        let closed = book.closed().filter(|_| [Access::ReadWrite, Access::Shared].contains(&access)).filter(fresh);
+        let is_to_write = [Access::ReadWrite, Access::Shared].contains(&access);
+        let closed = book.closed().filter(|_| is_to_write).filter(fresh);
+        if is_to_write && self.signature().is_none() {
+            self.tell(&Problem::new("problem-author-unknown").with("path", self.paths.options().display()));
+        }
         for problem in book.troubles().iter().chain(closed) {
             self.tell(problem);
         }
@@ -220,7 +224,11 @@ impl Desk {
 
     /// Who edits are by.
     pub fn author(&self) -> String {
-        self.options.signature(&env)
+        self.signature().unwrap_or_else(|| "warroom".to_owned())
+    }
+
+    fn signature(&self) -> Option<String> {
+        self.options.signature(&env, user)
     }
 
     /// The moment it is.

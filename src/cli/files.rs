@@ -65,7 +65,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
     }
     let mut book = if args.dry_run { desk.attempt() } else { desk.make() }?;
     let mut summary = Summary::default();
-    let (mut flawed, mut contested, mut alike) = (0, 0, 0);
+    let (mut flawed, mut amiss, mut contested, mut alike) = (0, 0, 0, 0);
     let mut batches: Vec<Batch> = Vec::new();
     let mut new: BTreeMap<Kind, usize> = BTreeMap::new();
     let mut plans: Vec<(&Input, Plan)> = Vec::new();
@@ -94,6 +94,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
             *new.entry(*kind).or_insert(0) += count;
         }
         flawed += plan.rows.iter().filter(|row| !row.is_left_out() && !row.problems.is_empty()).count();
+        amiss += plan.rows.iter().filter(|row| row.is_amiss()).count();
         contested += plan.rows.iter().filter(|row| row.is_contested()).count();
         plans.push((file, plan));
     }
@@ -112,7 +113,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
     if let Some((_, last)) = plans.last_mut() {
         last.after = Room::default();
     }
-    let refused = args.atomic && summary.failed + summary.skipped > 0;
+    let refused = args.atomic && amiss > 0;
     let alike = if refused { 0 } else { alike };
     let rejected = rejected(desk, args, &options, &files, &plans)?;
     numbered_batches(&mut batches, summary);
@@ -165,10 +166,10 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
         });
     }
     if refused {
-        return Err(Problem::new("problem-import-atomic").with("count", summary.failed + summary.skipped).into());
+        return Err(Problem::new("problem-import-atomic").with("count", amiss).into());
     }
     // A row of which a part stays out, because it was changed here, stays out in that part however often it is read.
-    Ok(if summary.failed + summary.skipped + lost + contested > 0 { Status::Wrong } else { Status::Done })
+    Ok(if amiss + lost + contested > 0 { Status::Wrong } else { Status::Done })
 }
 
 pub fn export(desk: &mut Desk, args: &Export) -> Outcome {

@@ -20,9 +20,11 @@ pub use self::homeless::Homeless;
 pub(super) use self::names::{in_chinese, parts};
 pub(super) use self::ours::Ours;
 use self::row::{Column, Page, Row};
+use super::order;
 use super::origin::kind;
 use super::profile::{keys, shown};
 use super::selection::Selection;
+use super::table;
 use crate::edit::Room;
 use crate::model::{Kind, Problem, Seat};
 
@@ -109,6 +111,9 @@ pub fn write_told(
         let all = rows.iter().flat_map(|row| row.sources.iter().map(String::as_str)).collect();
         of_one_table(&page, &all)?;
         rows.sort_by_key(|row| row.place.unwrap_or(u64::MAX));
+    } else {
+        let place = |row: &Row| order::of_theirs(room, row.seat.and_then(|id| room.get(id)), row.who);
+        rows.sort_by_cached_key(|row| (place(row), row.who, row.seat));
     }
     let (mut columns, headers) = columns(profile, &rows);
     // An empty column would say that nobody has a birthday.
@@ -123,22 +128,15 @@ pub fn write_told(
     // The lists that came in say what they said: that there is more here is nothing new.
     let is_ours = profile != Profile::Original;
     let homeless = if is_ours { Homeless::of(&rows, &cells, &columns) } else { Homeless::default() };
-    Ok((table(std::iter::once(header).chain(cells).map(|row| kept(row, &stay))), homeless))
+    // A file goes back with the separators and the line ends it had.
+    let source = page.table.as_deref().or_else(|| rows.first().map(|row| row.source.as_str()));
+    let form = source.filter(|_| !is_ours).map_or("", |source| page.origins().form(source));
+    Ok((table::write(std::iter::once(header).chain(cells).map(|row| kept(row, &stay)), form), homeless))
 }
 
 /// The cells of a row whose columns stay.
 fn kept(row: Vec<String>, stay: &[bool]) -> Vec<String> {
     row.into_iter().zip(stay).filter(|(_, stays)| **stays).map(|(cell, _)| cell).collect()
-}
-
-/// Rows as text.
-fn table(rows: impl Iterator<Item = Vec<String>>) -> String {
-    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
-    for row in rows {
-        // Writing into memory cannot fail.
-        let _ = writer.write_record(row);
-    }
-    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }
 
 /// The table that is asked for.

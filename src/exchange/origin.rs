@@ -17,6 +17,8 @@ use crate::model::Record;
 pub(super) const COLUMNS: &str = "=columns";
 /// The same of the name of its file.
 pub(super) const FILE: &str = "=file";
+/// The same of what stands between its cells and behind its rows, where that is not a comma and LF.
+pub(super) const FORM: &str = "=form";
 /// The same of the line a record was on when it was first read.
 pub(super) const ROW: &str = "=row";
 
@@ -24,7 +26,7 @@ pub(super) const ROW: &str = "=row";
 const SHEET: char = ':';
 
 /// Kinds of tables that come in many forms, of which everybody has their own.
-const LISTS: [&str; 2] = ["contacts", "accounts"];
+const LISTS: [&str; 3] = ["contacts", "accounts", "organogram"];
 
 /// How many records of a table remember its columns: enough that deleting some, or a whole account, loses none.
 pub(super) const WITNESSES: usize = 64;
@@ -41,7 +43,7 @@ pub(super) fn is_note(name: &str) -> bool {
 
 /// The same of a name without its table's.
 pub(super) fn is_of_us(column: &str) -> bool {
-    [COLUMNS, FILE, ROW].contains(&column)
+    [COLUMNS, FILE, FORM, ROW].contains(&column)
 }
 
 /// Which kind of table one is.
@@ -59,6 +61,8 @@ pub(super) struct Origin {
     pub(super) written: Vec<String>,
     /// The name of its file; empty where that was not remembered.
     pub(super) file: String,
+    /// What stands between its cells and behind its rows; empty for what we write ourselves.
+    form: String,
 }
 
 /// The tables that were read here.
@@ -72,13 +76,14 @@ impl Origins {
         told.sort_unstable_by_key(|(id, _)| *id);
         for (_, held) in told {
             let Some(record) = &held.record else { continue };
-            let noted = |(name, value)| Some((parts(name).filter(|(_, what)| *what == COLUMNS)?.0, value));
-            for (source, columns) in record.extra().iter().filter_map(noted) {
+            let of_columns = |(name, value)| Some((parts(name).filter(|(_, what)| *what == COLUMNS)?.0, value));
+            for (source, columns) in record.extra().iter().filter_map(of_columns) {
                 let written: Vec<String> = ids(columns).map(str::to_owned).collect();
                 let columns: Vec<String> = written.iter().map(|column| column.trim().to_owned()).collect();
-                let file = noted_file(record, source).unwrap_or_default();
+                let [file, form] = [FILE, FORM].map(|what| noted(record, source, what));
                 if !all.iter().any(|one| one.source == source && one.columns == columns) {
-                    all.push(Origin { source: source.to_owned(), columns, written, file: file.to_owned() });
+                    let source = source.to_owned();
+                    all.push(Origin { source, columns, written, file, form });
                 }
             }
         }
@@ -90,14 +95,25 @@ impl Origins {
         self.0.iter()
     }
 
-    /// Under what name cells of a table are remembered: that of the table it is a version of, or a new one.
-    pub(super) fn source(&self, kind_of_it: &str, columns: &[String], file: &str) -> String {
+    /// Under what name cells of a table are remembered: that of the table it is a version of, or a new one. Of one that has
+    /// its columns and another name, `shares` tells whether it has its rows.
+    pub(super) fn source(
+        &self,
+        kind_of_it: &str,
+        columns: &[String],
+        file: &str,
+        shares: impl Fn(&str) -> bool,
+    ) -> String {
         if !LISTS.contains(&kind_of_it) {
             return kind_of_it.to_owned();
         }
         let of_kind = || self.0.iter().filter(|one| kind(&one.source) == kind_of_it);
-        let same = of_kind().find(|one| one.has_all(columns) && one.columns.len() == columns.len());
-        if let Some(one) = same.or_else(|| of_kind().find(|one| one.is_version(columns, file))) {
+        let same = || of_kind().filter(|one| one.has_all(columns) && one.columns.len() == columns.len());
+        let named = same().find(|one| one.file == file);
+        let found = named.or_else(|| same().find(|one| shares(&one.source)));
+        let is_same = |one: &&Origin| same().any(|other| other.source == one.source);
+        let others = || of_kind().filter(|one| !is_same(one));
+        if let Some(one) = found.or_else(|| others().find(|one| one.is_version(columns, file))) {
             return one.source.clone();
         }
         let is_free = |source: &String| !of_kind().any(|one| one.source == *source);
@@ -108,6 +124,11 @@ impl Origins {
     /// Whether records remember these columns, or more in the same order.
     pub(super) fn know(&self, source: &str, columns: &[String]) -> bool {
         self.0.iter().any(|one| one.source == source && one.are_among(columns))
+    }
+
+    /// What stands between the cells of a table and behind its rows.
+    pub(super) fn form(&self, source: &str) -> &str {
+        self.0.iter().find(|one| one.source == source).map_or("", |one| one.form.as_str())
     }
 
     /// What the file of a table is called, where that was remembered.
@@ -198,8 +219,8 @@ fn is_of_one_name(one: &str, other: &str) -> bool {
     !one.is_empty() && one == other
 }
 
-fn noted_file<'a>(record: &'a Record, source: &str) -> Option<&'a str> {
-    record.extra().get(&format!("{source}.{FILE}")).and_then(Value::as_str)
+fn noted(record: &Record, source: &str, what: &str) -> String {
+    record.extra().get(&format!("{source}.{what}")).and_then(Value::as_str).unwrap_or_default().to_owned()
 }
 
 #[cfg(test)]
@@ -208,7 +229,8 @@ mod tests {
 
     fn origin(source: &str, columns: &str, file: &str) -> Origin {
         let columns: Vec<String> = columns.split(',').map(str::to_owned).collect();
-        Origin { source: source.to_owned(), written: columns.clone(), columns, file: file.to_owned() }
+        let (source, file) = (source.to_owned(), file.to_owned());
+        Origin { source, written: columns.clone(), columns, file, form: String::new() }
     }
 
     #[test]
@@ -219,7 +241,7 @@ mod tests {
         ]);
         let source = |columns: &str, file: &str| {
             let columns: Vec<String> = columns.split(',').map(str::to_owned).collect();
-            all.source("contacts", &columns, file)
+            all.source("contacts", &columns, file, |_| true)
         };
         for (columns, file, expected) in [
             ("Name,Firma,Ort,Mobil,Geburtstag", "other.csv", "contacts"),
@@ -235,8 +257,11 @@ mod tests {
         ] {
             assert_eq!(source(columns, file), expected, "{columns} {file}");
         }
-        assert_eq!(all.source("salesforce", &[], "x"), "salesforce");
-        assert_eq!(Origins(Vec::new()).source("accounts", &[], "x"), "accounts");
+        let same: Vec<String> = "Name,Firma,Abteilung".split(',').map(str::to_owned).collect();
+        let other = |file: &str| all.source("contacts", &same, file, |_| false);
+        assert_eq!([other("b.csv"), other("c.csv"), other("b2.csv")], ["contacts#2", "contacts#3", "contacts#3"]);
+        assert_eq!(all.source("salesforce", &[], "x", |_| false), "salesforce");
+        assert_eq!(Origins(Vec::new()).source("accounts", &[], "x", |_| false), "accounts");
         assert_eq!(
             (all.meant("dir/B.csv"), all.meant("contacts"), all.meant("z")),
             (Some("contacts#2"), Some("contacts"), None)
@@ -260,8 +285,8 @@ mod tests {
         assert_eq!(told[0], ("book.xlsx:Süd", "book.xlsx:Süd".to_owned()));
         assert_eq!(told[1], ("contacts#4", "contacts#4 (list.csv)".to_owned()));
         let columns = ["Name", "Firma", "Mail", "Neu"].map(str::to_owned);
-        assert_eq!(book.source("contacts", &columns, "Book 2.xlsx:Süd"), "contacts#2");
-        assert_eq!(book.source("contacts", &columns, "book.xlsx:West"), "contacts#5");
+        assert_eq!(book.source("contacts", &columns, "Book 2.xlsx:Süd", |_| false), "contacts#2");
+        assert_eq!(book.source("contacts", &columns, "book.xlsx:West", |_| false), "contacts#5");
     }
 
     #[test]

@@ -115,6 +115,12 @@ pub(super) const ACCOUNT_DELETED: &str = "problem-import-account-deleted";
 /// The problem of a field of which another file says something else.
 pub(super) const OTHER_FILE: &str = "problem-import-other-file";
 
+/// The problem of a row that is there twice.
+pub(super) const AGAIN: &str = "problem-import-row-again";
+
+/// The problems of cells that can hardly be what their column says, of addresses and of numbers.
+pub(super) const DOUBTS: [&str; 2] = ["problem-import-no-address", "problem-import-no-number"];
+
 /// Records a draft may touch.
 pub const BATCH: usize = 1000;
 
@@ -208,6 +214,11 @@ impl Row {
         self.problems.iter().any(|problem| ALL.contains(&problem.id))
     }
 
+    /// Whether it is left out and should not be: of one that says word for word what another says, nothing is missing.
+    pub fn is_amiss(&self) -> bool {
+        self.is_left_out() && !matches!(self.problems.as_slice(), [only] if only.id == AGAIN)
+    }
+
     /// Whether nothing of it goes in.
     pub const fn is_left_out(&self) -> bool {
         matches!(self.status, Status::Skipped | Status::Failed)
@@ -215,7 +226,8 @@ impl Row {
 
     /// A short name of what is wrong, for scripts: `manager-unknown`. Empty where nothing is.
     pub fn code(&self) -> &'static str {
-        let id = self.problems.first().map_or("", |problem| problem.id);
+        let worst = self.problems.iter().find(|problem| !DOUBTS.contains(&problem.id));
+        let id = worst.or(self.problems.first()).map_or("", |problem| problem.id);
         let id = id.strip_prefix("problem-").unwrap_or(id);
         id.strip_prefix("import-").unwrap_or(id)
     }

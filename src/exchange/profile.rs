@@ -5,14 +5,17 @@ mod accounts;
 pub(super) mod chain;
 mod contacts;
 pub mod dates;
+mod doubt;
 mod headers;
 pub(super) mod intake;
+mod labelled;
 mod mapped;
 pub(super) mod named;
 mod namesakes;
 mod organogram;
 mod own;
 mod salesforce;
+mod version;
 mod whom;
 
 use std::borrow::Cow;
@@ -24,7 +27,7 @@ use self::intake::{Intake, Table};
 use super::address::Ours;
 use super::import::Options;
 use super::origin::Origins;
-use super::plan::Row;
+use super::plan::{AGAIN, Row};
 use super::rejects::ERROR;
 use super::sheet::original;
 use super::table::{Cells, Sheet};
@@ -85,6 +88,7 @@ pub(super) fn parse(
     }
     forget_why(&mut sheet, options);
     let (profile, header, rows) = recognise(&sheet.rows, options)?;
+    let options = &mapped::understood(options, profile.source == accounts::SOURCE);
     // A table of ours has no rows where there are no such records.
     if rows.is_empty() && sheet.faults.is_empty() && !profile.source.is_empty() {
         return Err(Problem::new("problem-import-no-rows"));
@@ -99,6 +103,7 @@ pub(super) fn parse(
         }
     }
     let days = dates::of(header, rows, options.date_order, now.date_naive());
+    let form = sheet.form;
     let mut intake = Intake::new(room, options, profile.source, now).dated(days);
     for (line, problem) in sheet.faults {
         let row = intake.row(line);
@@ -131,7 +136,8 @@ pub(super) fn parse(
         news.map(|(_, cells)| cells.clone()).collect()
     };
     let origins = Origins::of(room);
-    let source = origins.source(profile.source, &header.cells, file);
+    let shares = |source: &str| version::shares_rows(room, source, &columns, &rows);
+    let source = origins.source(profile.source, &header.cells, file, shares);
     // A list of ours is about people who are known here by the cells of another, and goes on with those.
     let is_known = origins.iter().any(|one| one.source == source);
     let goes_on = ours.is_fixed() && !is_known && source != profile.source;
@@ -141,7 +147,7 @@ pub(super) fn parse(
     // A table of ours has no cells that are remembered.
     if !goes_on && !source.is_empty() && !origins.know(&source, &header.cells) {
         let written: Vec<String> = (0..header.cells.len()).map(|at| header.written(at).to_owned()).collect();
-        intake.remember_columns(&source, &written, file);
+        intake.remember_columns(&source, &written, file, &form);
     }
     for (line, problem) in again {
         let row = intake.row(line);
@@ -172,7 +178,7 @@ fn again(rows: &[Cells]) -> Vec<(u64, Problem)> {
         let mut said = row.cells.iter().filter(|cell| !cell.is_empty());
         // A row of one cell is none.
         if let Some(name) = said.next().filter(|_| line != row.line && said.next().is_some()) {
-            all.push((row.line, Problem::new("problem-import-row-again").with("name", name).with("line", line)));
+            all.push((row.line, Problem::new(AGAIN).with("name", name).with("line", line)));
         }
     }
     all
@@ -246,10 +252,12 @@ fn recognise<'a>(rows: &'a [Cells], options: &Options) -> Result<(&'static Profi
     if is_no_text(&first.cells) {
         return Err(Problem::new("problem-import-no-text"));
     }
-    let columns = told(&first.cells);
     Err(match options.map.first() {
-        Some((column, _)) => Problem::new("problem-import-no-column").with("column", column).with("columns", columns),
-        None => Problem::new("problem-import-unknown-table").with("columns", columns),
+        Some((column, _)) => {
+            let columns = told(&first.cells);
+            Problem::new("problem-import-no-column").with("column", column).with("columns", columns)
+        }
+        None => mapped::unknown_table(&first.cells, options),
     })
 }
 

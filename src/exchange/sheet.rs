@@ -5,6 +5,7 @@
 
 use serde_json::Value;
 
+use super::order;
 use super::selection::Selection;
 use crate::edit::Room;
 use crate::model::field::{Field, Type};
@@ -18,7 +19,9 @@ pub fn write(room: &Room, kind: Kind, selection: &Selection) -> String {
     let titles = fields.iter().flat_map(|field| titles(field));
     // Writing into memory cannot fail.
     let _ = writer.write_record(["kind".to_owned(), "id".to_owned()].into_iter().chain(titles));
-    for record in selection.records(room) {
+    let mut records = selection.records(room);
+    order::sort(room, &mut records);
+    for record in records {
         let map = selection.fields(room, record);
         let cells = fields.iter().flat_map(|field| cells(room, field, map.get(field.name).unwrap_or(&Value::Null)));
         let head = [kind.code().to_owned(), record.id().to_string()];

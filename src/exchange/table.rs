@@ -64,6 +64,8 @@ pub(super) struct Sheet {
     pub(super) torn: BTreeMap<u64, u64>,
     /// Whether the file says how long each row is: of text it does, a workbook leaves out what is empty.
     pub(super) is_text: bool,
+    /// What stands between its cells and behind its rows (`;\r\n`); empty where that is a comma and LF, or it is no text.
+    pub(super) form: String,
 }
 
 impl Sheet {
@@ -96,7 +98,8 @@ impl Sheet {
 /// Rows of comma-, semicolon- or tab-separated text; cells in quotes may run over several lines.
 pub(super) fn parse(text: &str) -> Sheet {
     let delimiter = delimiter(text);
-    let mut sheet = Sheet { is_text: true, ..Sheet::default() };
+    let form = form(text, delimiter);
+    let mut sheet = Sheet { is_text: true, form, ..Sheet::default() };
     let (mut rest, mut line) = (text, 1);
     // A quote that is never closed swallows what follows: its line is a fault, and reading goes on after it.
     while let Some((at, fault, first)) = read(rest, line, delimiter, &mut sheet) {
@@ -109,6 +112,27 @@ pub(super) fn parse(text: &str) -> Sheet {
         rest = after_line(tail);
     }
     sheet
+}
+
+/// What stands between the cells of a text and behind its rows, where that is not what we write.
+fn form(text: &str, delimiter: u8) -> String {
+    let end = text.find(['\r', '\n']).and_then(|at| text.get(at..)).unwrap_or_default();
+    let end = if end.starts_with("\r\n") { "\r\n" } else { "\n" };
+    let form = format!("{}{end}", char::from(delimiter));
+    if form == ",\n" { String::new() } else { form }
+}
+
+/// Rows as text of a form.
+pub(super) fn write(rows: impl Iterator<Item = Vec<String>>, form: &str) -> String {
+    let delimiter = form.bytes().next().unwrap_or(b',');
+    let end = if form.ends_with("\r\n") { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') };
+    let mut writer =
+        csv::WriterBuilder::new().flexible(true).delimiter(delimiter).terminator(end).from_writer(Vec::new());
+    for row in rows {
+        // Writing into memory cannot fail.
+        let _ = writer.write_record(row);
+    }
+    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }
 
 /// Reads rows until the end, or until a quote that stays open: its offset, its line, and that of its row.

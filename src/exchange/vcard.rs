@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::{Value, json};
 
+pub(super) use self::sketch::is_family;
 pub use self::write::{Version, cards};
 
 use self::sketch::{Said, Sketch, is_of_seat};

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::beside;
-use crate::text::width;
+use crate::text::{width, wrap};
 use crate::theme::{Role, Theme};
 use crate::widget::{Input, clear, frame, put};
 
@@ -14,7 +14,7 @@ const LEAST: u16 = 16;
 /// A one-line editor.
 #[derive(Clone, Debug, Default)]
 pub struct Prompt {
-    /// What is asked; shown in the frame of a box, and beside the message of an editor in place.
+    /// What is asked; shown in the frame of a box.
     pub title: String,
     /// What is typed.
     pub input: Input,
@@ -61,6 +61,8 @@ impl Prompt {
             frame(buf, block, &self.title, true, theme);
             let row = Rect { y: self.field.y + 1, ..self.field };
             put(buf, row.intersection(screen), &self.message, theme.style(role));
+        } else if self.refused {
+            self.draw_refusal(buf, screen, theme);
         } else if !self.message.is_empty() {
             let cols = (width(&self.message) as u16 + 2).clamp(self.field.width, screen.width.max(1));
             let line = beside(screen, Some(self.field), cols, 1);
@@ -73,6 +75,19 @@ impl Prompt {
             );
         }
         self.input.draw(buf, self.field, theme, "")
+    }
+
+    /// Why what was typed is not taken, whole, in the last lines of the screen: beside the field it would hide the next one.
+    fn draw_refusal(&self, buf: &mut Buffer, screen: Rect, theme: &Theme) {
+        let told = wrap(&self.message, usize::from(screen.width.saturating_sub(2)));
+        let rows = (told.len() as u16).min(screen.height);
+        let last = Rect { y: screen.bottom() - rows, height: rows, ..screen };
+        let area = if last.intersects(self.field) { Rect { y: screen.y, ..last } } else { last };
+        clear(buf, area, theme.style(Role::Status));
+        for (line, y) in told.into_iter().zip(area.y..area.bottom()) {
+            let row = Rect { x: area.x + 1, y, width: area.width.saturating_sub(2), height: 1 };
+            put(buf, row, line, theme.style(Role::Error));
+        }
     }
 
     /// Puts the caret where it was clicked; false outside the field.

@@ -168,7 +168,7 @@ pub fn line(view: &View, id: Id) -> String {
     parts.join(" · ")
 }
 
-/// A moment without its seconds: `2026-10-20 09:00`, with the offset where it is not ours.
+/// A moment without its seconds: `2026-10-20 09:00`, on the clocks it was written by.
 pub fn moment(when: &When) -> String {
     match when {
         When::Day(day) => day.to_string(),
@@ -331,10 +331,10 @@ pub fn changed(view: &View, change: &Change, gone: &Gone) -> String {
 }
 
 fn changed_field(view: &View, change: &Change) -> String {
-    if change.kind.field(&change.field).is_none() {
+    if is_cell(change) {
         // A column or a property of another program: what it is called there says most.
-        let after = clean(&plain(&change.after)).into_owned();
-        return view.text.pair(&clean(&change.field), &after);
+        let name = change.field.split_once('.').map_or(&*change.field, |(_, column)| column);
+        return clean(name).into_owned();
     }
     let field = label(view.text, change.kind, &change.field);
     match change.field.split_once('.') {
@@ -350,6 +350,23 @@ fn side(view: &View, change: &Change, value: &Value) -> String {
         Some(field) => present(view, &field, value),
         None => clean(&plain(value)).into_owned(),
     }
+}
+
+/// Whether a change is of no field of ours but of what a file said, word for word.
+fn is_cell(change: &Change) -> bool {
+    change.field != EXISTS && change.kind.field(&change.field).is_none()
+}
+
+/// The changes of an edit that are worth a line, each with its place: without the stamps, and of a record of which fields
+/// changed, or which came or went, without the cells that said so.
+pub fn worth_a_line(edit: &Edit) -> impl Iterator<Item = (usize, &Change)> {
+    let is_field = |change: &&Change| !is_stamp(&change.field) && !is_cell(change);
+    let told: BTreeSet<Id> = edit.changes.iter().filter(is_field).map(|change| change.id).collect();
+    let is_told = move |(_, change): &(usize, &Change)| {
+        let is_said = is_cell(change) && told.contains(&change.id);
+        !(is_stamp(&change.field) || is_said)
+    };
+    edit.changes.iter().enumerate().filter(is_told)
 }
 
 /// Whether a field only says when and by whom a record was written, or where it stands in somebody's list.

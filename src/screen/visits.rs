@@ -8,11 +8,12 @@ use super::View;
 use super::beside::Settles;
 use super::grid::{Cell, Col, Grid, Group, Line};
 use super::listing::Listing;
-use super::present::{label, moment, present};
+use super::present::hours::stamp;
+use super::present::{label, present};
 use crate::model::choice::VisitStatus;
 use crate::model::{Id, Kind, Record, Visit};
 use crate::rules::visits;
-use crate::text::clean;
+use crate::text::{clean, width};
 use crate::theme::Role;
 use crate::widget::put;
 
@@ -100,7 +101,6 @@ impl Visits {
         }
         let name = |field| label(view.text, Kind::Visit, field);
         let account = view.account.is_none().then(|| Col::text(view.text.t("kind-account"), 12, 2));
-        let first = [Col::fixed(name("start"), 16, 0).of("start")];
         let last = [
             Col::text(name("received_by"), 12, 1).of("received_by"),
             Col::text(name("ours"), 14, 6),
@@ -109,7 +109,6 @@ impl Visits {
             Col::text(name("progress"), 14, 4).of("progress"),
             Col::fixed(name("next_date"), 10, 2).of("next_date"),
         ];
-        self.grid.columns(first.into_iter().chain(account).chain(last).collect());
         let mut all: Vec<&Visit> = match (self.who, view.account) {
             (Some(who), _) => visits::with(view.room, who),
             (None, Some(account)) => view.room.linked(account).collect(),
@@ -117,6 +116,10 @@ impl Visits {
         };
         all.retain(|visit| view.account.is_none_or(|account| visit.account == account));
         all.sort_by_key(|visit| (std::cmp::Reverse(visit.start), visit.id));
+        // Where clocks differ, the column has room to say so.
+        let stamps = all.iter().filter_map(|visit| visit.start).map(|start| width(&stamp(view, &start)));
+        let first = [Col::fixed(name("start"), stamps.max().unwrap_or_default().max(16) as u16, 0).of("start")];
+        self.grid.columns(first.into_iter().chain(account).chain(last).collect());
         let mut groups = Vec::new();
         for part in Part::ALL {
             let mut of: Vec<&&Visit> = all.iter().filter(|visit| Part::of(visit, view) == part).collect();
@@ -141,7 +144,7 @@ fn line(view: &View, visit: &Visit, part: Part) -> Line {
         let field = Kind::Visit.field(name);
         field.map(|field| present(view, &field, &record.value(name)).replace('\n', " ")).unwrap_or_default()
     };
-    let when = visit.start.map(|start| moment(&start)).unwrap_or_default();
+    let when = visit.start.map(|start| stamp(view, &start)).unwrap_or_default();
     let account = view.account.is_none().then(|| view.room.name(visit.account));
     let account = account.map(|name| Cell::new(clean(&name).into_owned(), Role::Theirs));
     let members: Vec<String> = visit.ours.iter().map(|one| view.room.name(one.member)).collect();

@@ -269,7 +269,7 @@ impl Book {
         self.closed.clone().map_or(Ok(()), Err)
     }
 
-    fn turn(&mut self, ids: Vec<Id>, turn: fn(Id) -> Turn) -> Result<Option<Arc<Edit>>, Problem> {
+    pub(super) fn turn(&mut self, ids: Vec<Id>, turn: fn(Id) -> Turn) -> Result<Option<Arc<Edit>>, Problem> {
         self.open_for_changes()?;
         let (pen, log) = (&mut self.pen, &self.log);
         let all = prepare_all(&self.room, ids, |id, _| {

@@ -94,7 +94,7 @@ impl Holder {
         Self {
             pid: std::process::id(),
             stay,
-            user: set(&["USER", "LOGNAME", "USERNAME"]).or_else(account).unwrap_or_default(),
+            user: set(&["USER", "LOGNAME", "USERNAME"]).or_else(user).unwrap_or_default(),
             host: host(),
             since: now.to_rfc3339(),
             version: env!("CARGO_PKG_VERSION").into(),
@@ -148,7 +148,7 @@ const fn lives(_: u32) -> bool {
 
 /// The name of the account this process runs under, where the system keeps them in files.
 #[cfg(unix)]
-fn account() -> Option<String> {
+pub fn user() -> Option<String> {
     use std::os::unix::fs::MetadataExt;
     let number = fs::metadata("/proc/self").ok()?.uid().to_string();
     let accounts = fs::read_to_string("/etc/passwd").ok()?;
@@ -159,8 +159,9 @@ fn account() -> Option<String> {
     })
 }
 
+/// The same where it does not.
 #[cfg(not(unix))]
-fn account() -> Option<String> {
+pub fn user() -> Option<String> {
     None
 }
 

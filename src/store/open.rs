@@ -18,7 +18,7 @@ use super::state::State;
 use super::trees::{DAMAGED, FOREIGN, PANICKED};
 use super::{Book, disk, swap};
 use crate::clock::Clock;
-use crate::edit::Edit;
+use crate::edit::{Edit, Turn};
 use crate::model::Problem;
 use crate::model::subject::Subject;
 
@@ -51,6 +51,9 @@ const IN_USE: &str = "problem-store-in-use";
 
 /// What an import means.
 const IMPORT: &str = "edit-import";
+
+/// The problem that only a part of an import is in.
+const CUT_OFF: &str = "problem-import-cut-off";
 
 /// Problems of whoever writes; the journal can be read all the same.
 const OUT_OF_REACH: [&str; 7] = [
@@ -161,7 +164,8 @@ impl Book {
         };
         book.settle_tail(data, &survey, kept.as_mut())?;
         book.take_up(kept, base, &survey)?;
-        book.troubles.extend(book.half_an_import());
+        let half = book.half_an_import(&survey).map(|problem| book.rid_of_half(problem));
+        book.troubles.extend(half);
         book.troubles.extend(disk::scarce(data));
         Ok(book)
     }
@@ -319,14 +323,27 @@ impl Book {
         Ok(())
     }
 
-    /// An import whose last part never came, where nothing was done since: somebody was killed.
-    fn half_an_import(&self) -> Option<Problem> {
+    /// An import whose last part never came, or whose undo was not done to the end, where nothing was done since: somebody
+    /// was killed. One that was then done again as it is was wanted so, and is only told of.
+    fn half_an_import(&self, survey: &Survey) -> Option<(Problem, bool)> {
         let Log::Disk(journal) = &self.log else { return None };
-        let last = self.history.undoable().first().and_then(|id| journal.find(*id))?;
-        let title = journal.title(last).ok().filter(|title| title.label == IMPORT)?;
+        let last = *self.history.undoable().first()?;
+        let title = journal.title(journal.find(last)?).ok().filter(|title| title.label == IMPORT)?;
         let Subject { name, part, .. } = Subject::read(&title.subject);
         let part = part.filter(|part| part.split_once('/').is_some_and(|(nth, all)| nth != all))?;
-        Some(Problem::new("problem-import-cut-off").with("file", name).with("part", part))
+        let group = survey.heads.iter().rev().find(|head| head.id == last)?.group;
+        let end = survey.heads.last()?;
+        let is_cut_off = end.group == group && group.is_some() && !matches!(end.turn, Some(Turn::Redoes(_)));
+        Some((Problem::new(CUT_OFF).with("file", name).with("part", part), is_cut_off))
+    }
+
+    /// Takes back what an import that was cut off has left, and says so: it is in as a whole or not at all. Where nothing
+    /// can be written it is only told of.
+    fn rid_of_half(&mut self, (problem, is_cut_off): (Problem, bool)) -> Problem {
+        if is_cut_off && self.closed.is_none() && matches!(self.undo(), Ok(Some(_))) {
+            return Problem { id: "problem-import-cut-off-undone", ..problem };
+        }
+        problem
     }
 
     /// Closes the book for changes.

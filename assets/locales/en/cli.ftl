@@ -50,7 +50,8 @@ cli-removed = Deleted: { $kind } { $name }{ $others ->
     [one] , and 1 record that cannot be without it.
    *[other] , and { $others } records that cannot be without it.
 } Take it back with: warroom undo
-cli-more-changes = { "  " }… and { $count } more
+cli-more-changes = { "  " }… and { $count } more (--all lists them)
+cli-more-edits = … and older ones (--limit N shows more of them)
 cli-rebuilt = The records were built anew from the journal.
 cli-sound = All is sound: { $records ->
     [one] 1 record
@@ -66,11 +67,11 @@ cli-single-thread = { $name } knows only one of us: { $member }.
 cli-nothing-fragile = Nobody's leaving alone would cut us off.
 cli-imported = { $created } added, { $updated } updated, { $unchanged } unchanged, { $left } left out{ $flawed ->
     [0] { "" }
-   *[other] ; { $flawed } of them with something left out or changed
+   *[other] ; { $flawed } of them with a remark
 }
 cli-would-import = Nothing was changed. It would be: { $created } added, { $updated } updated, { $unchanged } unchanged, { $left } left out{ $flawed ->
     [0] { "" }
-   *[other] ; { $flawed } of them with something left out or changed
+   *[other] ; { $flawed } of them with a remark
 }
 cli-import-same = The same goes for { $count } more rows{ $lines ->
     [none] { "" }

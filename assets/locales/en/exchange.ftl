@@ -28,8 +28,14 @@ problem-usage-accounts = These columns are for lists of people. Accounts are wri
 problem-import-not-json = This line is not a JSON object: it cannot be read from character { $column } on. Mend it and import again.
 problem-import-no-kind = This line does not say what it is: it needs "kind", for example "kind":"account".
 problem-import-open-quote = A quotation mark is opened on this line and never closed. Close it and import again.
-problem-import-unknown-table = None of these columns says what it holds: { $columns }. Say it with --map COLUMN=FIELD, for example --map "Who=name,Firm=account"; of accounts without people, --map "Firm=account".
-problem-import-unknown-table-on-screen = None of these columns says what it holds: { $columns }. Press { KEY("import-map") } and say what they hold; of accounts without people, say which column names them.
+problem-import-unknown-table = { $columns ->
+    [none] None of these columns is the name of somebody.
+   *[other] None of these columns says what it holds: { $columns }.
+ } Say it with --map COLUMN=FIELD, for example --map "{ $example }"; of accounts without people, --map "{ $firm }". FIELD is the name of a field, or what such columns are often called (phone, 手机).
+problem-import-unknown-table-on-screen = { $columns ->
+    [none] None of these columns is the name of somebody.
+   *[other] None of these columns says what it holds: { $columns }.
+ } Press { KEY("import-map") } and say what they hold; of accounts without people, say which column names them.
 problem-import-no-target = A column cannot be read as “{ $word }”.{ $near ->
     [none] { "" }
    *[other] { " " }Do you mean “{ $near }”?
@@ -38,32 +44,34 @@ problem-import-one-target = “{ $first }” and “{ $second }” cannot both b
 problem-import-no-column = There is no column “{ $column }”. Columns: { $columns }.
 problem-import-no-id = The row has no id of its own, so it could not be recognised again.
 problem-import-no-name = The row names nobody. Fill in a name and import again, or delete the row.
-problem-import-named-by-email = The row has an address and no name: it went in as “{ $name }”. Give them their name here.
+problem-import-named-by-email = The row has an address and no name: it goes in as “{ $name }”. Give them their name here.
+problem-import-no-address = “{ $text }” is no e-mail address; it goes in as it is.
+problem-import-no-number = “{ $text }” is no telephone number; it goes in as it is.
 problem-import-no-account-name = The row names no account. Fill in a name and import again, or delete the row.
 problem-import-who = Nobody here is called “{ $name }”. Those of ours: { $names }. Nothing was imported: name one of them with --who, or add “{ $name }” first (warroom add member name=… level=rep).
 problem-import-who-on-screen = Nobody here is called “{ $name }”. Those of ours: { $names }. Choose one of them with { KEY("import-who") }.
-problem-import-member-made = { $name } was nobody here and is one of ours now, because of --who.
-problem-import-team-made = { $name } is one of ours in this calendar and was nobody here: taken up as a rep. Set the level and the city.
+problem-import-member-made = { $name } is nobody here and becomes one of ours, because of --who.
+problem-import-team-made = { $name } is one of ours in this calendar and is nobody here: taken up as a rep. Set the level and the city.
 import-no-records = { $name }: there are no records in it, so there is nothing to import.
 problem-import-total = “{ $name }” is a line of totals and nobody’s name.
 problem-import-no-rows = There is nothing in this file but the names of columns. Save it with its rows and import again.
-problem-import-no-account = { $name } went in without a seat on any map: the row names no account. Say which with --account.
+problem-import-no-account = { $name } goes in without a seat on any map: the row names no account. Say which with --account.
 problem-import-no-account-on-screen = { $name } goes in without a seat on any map: the row names no account. Say which with { KEY("import-account") }.
 problem-import-no-account-done = { $name } went in without a seat on any map: the row names no account. Give them a seat here, or import the file again and say which account.
-problem-import-account-unknown = { $name } went in without a seat on any map: account { $account } is not here. Import the accounts first, then this file again.
+problem-import-account-unknown = { $name } goes in without a seat on any map: account { $account } is not here. Import the accounts first, then this file again.
 problem-import-deleted-there = { $name } is deleted in the other program.
-problem-import-post-eliminated = The post “{ $name }” no longer exists: it went in as a seat of the past, up to yesterday. Where you know the day, set “Left the seat”.
+problem-import-post-eliminated = The post “{ $name }” no longer exists: it goes in as a seat of the past, up to yesterday. Where you know the day, set “Left the seat”.
 problem-import-post-unnumbered = “{ $name }” has no reference: it is known by unit, title and name, and will be another post once one of them changes.
-problem-import-post-twice = Post { $post } is in line { $line } already, as “{ $other }”: “{ $name }” went in beside it, and whoever reports to { $post } reports to the first.
+problem-import-post-twice = Post { $post } is in line { $line } already, as “{ $other }”: “{ $name }” goes in beside it, and whoever reports to { $post } reports to the first.
 problem-import-row-again = { $name } is in line { $line } already, word for word, and counts once.
-problem-import-own-manager = { $name } reports to { $manager }, which is the same post; it went in without a manager.
-problem-import-ring = { $name } cannot report to { $manager }: { $manager } already reports, directly or through others, to { $name }. { $name } went in without a manager.
+problem-import-own-manager = { $name } reports to { $manager }, which is the same post; it goes in without a manager.
+problem-import-ring = { $name } cannot report to { $manager }: { $manager } already reports, directly or through others, to { $name }. { $name } goes in without a manager.
 problem-import-manager-unknown = { $by ->
-    [number] { $name } reports to number { $manager }, which nobody in this account has; the number was kept as text.
-   *[name] { $name } reports to { $manager }, who is not in this account; the name was kept as text.
+    [number] { $name } reports to number { $manager }, which nobody in this account has; the number is kept as text.
+   *[name] { $name } reports to { $manager }, who is not in this account; the name is kept as text.
  }
-problem-import-manager-ambiguous = { $name } reports to { $manager }, but several people in this account are called that; the name was kept as text.
-problem-import-role-noted = “{ $text }” is no role here; it was kept as a note.
+problem-import-manager-ambiguous = { $name } reports to { $manager }, but several people in this account are called that; the name is kept as text.
+problem-import-role-noted = “{ $text }” is no role here; it is kept as a note.
 problem-import-changed-here = “{ $field }” was changed here to “{ $here }” and in the file to “{ $there }”. What is here stays; to have the other, set it here. This is told once, until the file says something else.
 problem-import-other-file = “{ $field }” is “{ $here }” by { $file ->
     [none] another file
@@ -75,7 +83,7 @@ problem-import-deleted-here = “{ $name }” was deleted here on { $day } and s
 problem-import-deleted-here-on-screen = “{ $name }” was deleted here on { $day } and stays away. To have it back, restore it from the history ({ KEY("go journal") }, then { KEY("history-restore") }); to make another of it, press { KEY("import-conflict") } until everything is added anew.
 problem-import-deleted-here-done = “{ $name }” was deleted here on { $day } and stays away. To have it back, close this and restore it from the history ({ KEY("go journal") }, then { KEY("history-restore") }).
 problem-import-held-back = This row could go in; it was not saved, because others cannot and --atomic wants all or nothing.
-problem-import-encoding = This is written in { $encoding }, unlike most of the file, and was read so.
+problem-import-encoding = This is written in { $encoding }, unlike most of the file, and is read so.
 problem-import-atomic = Nothing was imported: { $count ->
     [one] one row
    *[other] { $count } rows
@@ -83,41 +91,41 @@ problem-import-atomic = Nothing was imported: { $count ->
 problem-usage-on-conflict = --on-conflict takes update, skip or new, not “{ $text }”.
 problem-import-twice = { $name } is in line { $line } already, and differently; that line counts.
 problem-import-no-card = There is nothing to read here: no “{ $what }”.
-problem-import-not-closed = “{ $what }” is missing; what is there went in.
-problem-import-cut = The file ends in the middle of this: “{ $what }” is missing. It was left out; get the whole file and import again.
+problem-import-not-closed = “{ $what }” is missing; what is there goes in.
+problem-import-cut = The file ends in the middle of this: “{ $what }” is missing. It is left out; get the whole file and import again.
 problem-import-not-a-card = This is no card of a person, but “{ $what }”.
 problem-import-group-card = “{ $name }” is a list of other cards, not a person.
-problem-import-date-kept = This date cannot be read and was only kept as it is: { $text }
+problem-import-date-kept = This date cannot be read and is only kept as it is: { $text }
 problem-import-empty-folder = There are no .vcf or .ics files in { $path }. A file of another kind is chosen by its own name.
 problem-usage-vdir-output = A folder has to be named for this: add -o FOLDER.
 problem-import-not-an-event = This is neither a visit, a journey nor a date, but “{ $what }”.
-problem-import-task = “{ $name }” is a task (VTODO) of no day. It was left out; note it with `warroom note` or add it as a follow-up.
-problem-import-task-account = “{ $name }” is a follow-up of ours, but its task (VTODO) names no account. It was left out; import it with --account NAME.
+problem-import-task = “{ $name }” is a task (VTODO) of no day. It is left out; note it with `warroom note` or add it as a follow-up.
+problem-import-task-account = “{ $name }” is a follow-up of ours, but its task (VTODO) names no account. It is left out; import it with --account NAME.
 problem-import-task-account-on-screen = “{ $name }” is a follow-up of ours, but its task (VTODO) names no account. It is left out; say which account with { KEY("import-account") }.
 problem-import-task-account-done = “{ $name }” is a follow-up of ours, but its task (VTODO) names no account. It was left out; import the file again and say which account.
-problem-import-task-strangers = Nobody here is called so: { $names }. The follow-up went in without them; import them, and the calendar again.
-problem-import-journal = “{ $name }” is an entry of a diary (VJOURNAL) of no day. It was left out; note it with `warroom note`.
+problem-import-task-strangers = Nobody here is called so: { $names }. The follow-up goes in without them; import them, and the calendar again.
+problem-import-journal = “{ $name }” is an entry of a diary (VJOURNAL) of no day. It is left out; note it with `warroom note`.
 problem-import-surplus = Behind the last column there is “{ $cells }”, which did not go in: put a cell that has a separator in it into quotes.
 problem-import-short = This row has { $count } of { $others } columns: the file has been cut, or a separator is missing. It is left out; get the whole file, or add what is missing, and import again.
 problem-import-no-start = “{ $name }” does not say when it begins.
-problem-import-ends-before = “{ $name }” ends before it begins: its end ({ $text }) was left out.
-problem-import-rule-kept = When this comes back cannot be read; it went in once: { $text }
-problem-import-rule-cut = It comes back without end or very often; { $count } days from { $from } to { $to } went in.
+problem-import-ends-before = “{ $name }” ends before it begins: its end ({ $text }) is left out.
+problem-import-rule-kept = When this comes back cannot be read; it goes in once: { $text }
+problem-import-rule-cut = It comes back without end or very often; { $count } days from { $from } to { $to } go in.
 problem-import-older = “{ $name }” is older in this file than here and stays as it is.
-problem-import-day-called-off = “{ $name }” on { $day } is in its series no more and was called off.
+problem-import-day-called-off = “{ $name }” on { $day } is in its series no more and is called off.
 problem-import-stays-called-off = “{ $name }” was called off by its calendar and stays away: this is no later version of it.
 problem-import-cancelled = “{ $name }” is cancelled.
 problem-import-remembered = Nobody is here yet who could remember what is called off: a note does, so that it stays away.
-problem-import-called-off = “{ $name }” is cancelled in the file and was taken away here.
-problem-import-outgrown = The note “{ $name }” is more than a note now and was taken away.
-problem-import-event-as-note = “{ $name }” names no account and went in as a note. Say which account with --account.
+problem-import-called-off = “{ $name }” is cancelled in the file and is taken away here.
+problem-import-outgrown = The note “{ $name }” is more than a note now and is taken away.
+problem-import-event-as-note = “{ $name }” names no account and goes in as a note. Say which account with --account.
 problem-import-event-as-note-on-screen = “{ $name }” names no account and goes in as a note. Say which account with { KEY("import-account") }.
 problem-import-event-as-note-done = “{ $name }” names no account and went in as a note. Import the file again and say which account.
-problem-import-whose = This was taken for a journey of { $name }. If it is somebody else’s, import it again with --who NAME.
+problem-import-whose = This is taken for a journey of { $name }. If it is somebody else’s, import it again with --who NAME.
 problem-import-whose-on-screen = This is taken for a journey of { $name }. If it is somebody else’s, say whose with { KEY("import-who") }, or change its traveller on the calendar.
 problem-import-whose-done = This was taken for a journey of { $name }. If it is somebody else’s, import the file again and say whose, or change its traveller on the calendar.
-problem-import-their-journey = { $name } was nobody here and went in as a person of theirs, as the export says; put them on a map.
-problem-import-passenger = { $passenger } is nobody here: this was taken for a journey of { $name }, with that name in its notes. If it is somebody else’s, add them and import again, or import with --who NAME.
+problem-import-their-journey = { $name } is nobody here and goes in as a person of theirs, as the export says; put them on a map.
+problem-import-passenger = { $passenger } is nobody here: this is taken for a journey of { $name }, with that name in its notes. If it is somebody else’s, add them and import again, or import with --who NAME.
 problem-import-passenger-on-screen = { $passenger } is nobody here: this is taken for a journey of { $name }, with that name in its notes. If it is somebody else’s, add them first, say whose it is with { KEY("import-who") }, or change its traveller on the calendar.
 problem-import-passenger-done = { $passenger } is nobody here: this was taken for a journey of { $name }, with that name in its notes. If it is somebody else’s, add them and import the file again, or change its traveller on the calendar.
 problem-import-strangers = Nobody here is called so or has such an address: { $names }. The visit keeps them as the calendar names them; choose who takes part in it, or import them, and the calendar again.
@@ -128,7 +136,7 @@ problem-import-org = This cannot be read as YAML or JSON{ $line ->
  }. Mend it there, or save the people as CSV.
 problem-import-org-nobody = Nobody is in this file. People stand in a list, or each with what is said of them under their name, by itself or under one of: { $names }.
 problem-import-workbook = This workbook cannot be read: it is damaged, locked with a password, or no .xlsx. Open it in a spreadsheet program and save it again as .xlsx or CSV.
-problem-import-sheet = Sheet “{ $sheet }” was not read: none of its columns says what it holds. Say it with --map, or save the sheet alone as CSV.
+problem-import-sheet = Sheet “{ $sheet }” is not read: none of its columns says what it holds. Say it with --map, or save the sheet alone as CSV.
 problem-import-sheet-on-screen = Sheet “{ $sheet }” is not read: none of its columns says what it holds. Press { KEY("import-map") } and say it, or save the sheet alone as CSV.
 problem-import-sheet-done = Sheet “{ $sheet }” was not read: none of its columns says what it holds. Import the file again and say it, or save the sheet alone as CSV.
 problem-import-workbook-size = This workbook would unpack to more than { $most } MB. Save the sheet with the contacts as CSV.
@@ -203,6 +211,7 @@ import-target-seat-notes = notes on the seat
 import-target-id = number in the other program
 problem-import-no-columns = The columns of this file are known, or it has none.
 problem-import-cut-off = The import of { $file } was cut off: { $part } of its parts are in. “warroom undo” takes those back; importing the file again brings the rest.
+problem-import-cut-off-undone = The import of { $file } was cut off; what it had brought in was taken back. Nothing of it is in: import the file again.
 problem-import-broke-off = Reading the file broke off over something in it that was not foreseen. Nothing was changed. Save it in another form (CSV, vCard, iCalendar) and try again.
 problem-import-still-reading = The file is still being read.
 problem-import-thread = The file cannot be read beside the screen: { fault }
@@ -279,4 +288,4 @@ problem-export-no-such-original = No table “{ $table }” was imported here. {
    *[other] These were: { $tables }.
 }
 problem-export-no-original = Nobody and no account here came from a table that was imported: a contact list, a list of accounts, Salesforce’s, an organogram. Choose another profile.
-problem-import-birthday = This is the birthday of { $name }, who is not here. It was left out. Bring the people in first (export --format vcard or ndjson there).
+problem-import-birthday = This is the birthday of { $name }, who is not here. It is left out. Bring the people in first (export --format vcard or ndjson there).

@@ -182,6 +182,7 @@ problem-today-nobody = Nobody of ours looks after this account. Name its owner o
 problem-today-until-past = { $day } is not ahead. Try tomorrow, +3d, fri or a date.
 problem-today-no-account = It belongs to no account, so nobody can take it over.
 problem-today-theirs-already = It is { $name }’s already.
+problem-author-unknown = Nobody says who you are, so what you change is signed “warroom”. Write author = "your name" into { $path }.
 problem-no-members = None of ours is known yet. Add yourself on the team’s screen: { KEY("go team") }, then { KEY("member-add") }.
 problem-no-me = Who you are is not known. Write me = "your name" into config.toml, or choose “this is me” in the palette.
 today-what-agreed = Visit agreed on, none planned

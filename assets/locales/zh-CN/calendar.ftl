@@ -203,7 +203,7 @@ problem-entry-not-opened = “{ $what }”不是一条记录，没有可打开�
 edit-move-later = 已推后一天：{ $name }
 edit-move-earlier = 已提前一天：{ $name }
 message-today-already = 光标已经在今天。
-agenda-next-visit = 约好再访 { $account }
+agenda-next-visit = 约好再访{ $account }
 calendar-kind-next-visit = 约好的拜访
 # 月历格子很窄时的写法：种类已由符号说明。
 agenda-travel-cell = { $who }→{ $city }

@@ -1,4 +1,4 @@
-edit-review = 已复核 { $name } 的客户卡
+edit-review = 已复核{ $name }的客户卡
 sections-empty = – 暂无：按 a 新增
 card-missing = 待补充：{ $count } 项
 card-company = 公司

@@ -1,5 +1,5 @@
 # 客户影响圈。
-circle-title = { $name } 的影响圈
+circle-title = { $name }的影响圈
 circle-empty = 这里还没有人。先在组织图上新增人员，再新增他们之间的关系。
 circle-figures = 净支持 { $net }（{ $known }）· 覆盖度 { $coverage } · 最佳路径 { $best }
 circle-figures-known-short = { $counted }/{ $people } 人，{ $known } %
@@ -19,15 +19,15 @@ circle-mark-overrated = −{ $places } 高估
 circle-mark-broker = 中间人
 circle-mark-cut = 绕不开
 circle-mark-thread = 单线联系
-circle-lines-of = { $name } 的关系
+circle-lines-of = { $name }的关系
 circle-no-lines = 还没有关系。
-circle-route-title = 通向 { $name } 的路径
+circle-route-title = 通向{ $name }的路径
 circle-route-missing = 走不通。最有帮助的一条：{ $from } 争取 { $to }（{ $strength }）。
 circle-route-none = 走不通：我方无人与这里的人对口。
 circle-route-nobody = 图上还没有决策者，请先标出。
 circle-cuts = 全系于：{ $names }
 circle-all-kinds = 全部关系
-circle-pick-person = { $name } 与谁的关系…
+circle-pick-person = { $name }与谁的关系…
 circle-sandbox-opened = 假设：x 移走某人，> 与 < 改变其支持度。不会保存，按 w 结束。
 circle-sandbox-closed = 一切恢复原样。
 blocked-circle-empty = 影响圈里还没有人：请先在组织图上新增。

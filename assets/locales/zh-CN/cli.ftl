@@ -25,7 +25,7 @@ misuse-valid = 可用：{ $said }
 misuse-usage = 用法：{ $usage }
 misuse-help = 详见：{ $command } --help
 problem-usage-now = --now：“{ $text }”不是时刻。请写日期（2026-10-20）、本地时间（2026-10-20 09:00），或带时区的时间（2026-10-20T09:00:00+08:00、2026-10-20T01:00Z）。
-problem-usage-assignment = “{ $text }”应写成 名称=值。
+problem-usage-assignment = “{ $text }”应写成“名称=值”。
 problem-usage-csv-kind = 一张表只能放一类记录，请指明是哪一类，例如：warroom export account --format csv
 problem-name-empty = 缺少名称：请说明是哪一个 { $kind }。
 problem-name-unknown = 没有名为“{ $text }”的 { $kind }。
@@ -49,21 +49,22 @@ cli-removed = 已删除：{ $kind } { $name }{ $others ->
     [0] 。
    *[other] ，连同离不开它的 { $others } 条记录。
 }撤销请用：warroom undo
-cli-more-changes = { "  " }……另有 { $count } 处
+cli-more-changes = { "  " }……另有 { $count } 处（--all 全部列出）
+cli-more-edits = ……还有更早的（--limit N 可多列几条）
 cli-rebuilt = 已根据日志重建全部记录。
 cli-sound = 一切正常：{ $records } 条记录，{ $edits } 次修改。
 cli-coverage = 覆盖度 { $value }（满分 100），已知 { $known } %
 cli-not-reached = 我们还没有任何一条路通向决策层。
 cli-cut = { $name }：一旦失去，就没有路通向决策层。
-cli-single-thread = { $name } 只认识我们的一个人：{ $member }。
+cli-single-thread = { $name }只认识我们的一个人：{ $member }。
 cli-nothing-fragile = 任何一个人离开都不会切断我们的路。
 cli-imported = 新增 { $created }，更新 { $updated }，未变 { $unchanged }，未导入 { $left }{ $flawed ->
     [0] { "" }
-   *[other] ；其中 { $flawed } 行有内容未导入或被改动
+   *[other] ；其中 { $flawed } 行附有说明
 }
 cli-would-import = 没有改动任何数据。若导入，将会：新增 { $created }，更新 { $updated }，未变 { $unchanged }，未导入 { $left }{ $flawed ->
     [0] { "" }
-   *[other] ；其中 { $flawed } 行有内容未导入或被改动
+   *[other] ；其中 { $flawed } 行附有说明
 }
 cli-import-same = 另有 { $count } 行也是如此{ $lines ->
     [none] { "" }
@@ -190,15 +191,15 @@ dedupe-account = 同一客户
 dedupe-title = 职务相同（{ $value }）
 dedupe-address = 地址相同
 merge-overruled = { $field }：保留 { $kept }，{ $lost } 只留在历史里
-merge-done = { $name } 与 { $gone } 已合并{ $count ->
+merge-done = { $name }与{ $gone }已合并{ $count ->
     [0] 。
    *[other] ，随之合并重复的记录 { $count } 条。
 }撤销：warroom undo
-merge-would = { $name } 与 { $gone } 将会合并{ $count ->
+merge-would = { $name }与{ $gone }将会合并{ $count ->
     [0] 。
    *[other] ，随之合并重复的记录 { $count } 条。
 }未作任何改动。
-edit-merge = 已合并到 { $name }
+edit-merge = 已合并到{ $name }
 
 # Backups and erasure
 keep-backed-up = 已备份 { $edits } 处改动到 { $path }（{ $size }），重读校验无误。

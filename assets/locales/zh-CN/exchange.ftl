@@ -28,8 +28,14 @@ problem-usage-accounts = 这些列用于人员名单。客户请用 --profile or
 problem-import-not-json = 此行不是 JSON 对象：从第 { $column } 个字符起无法读取。请改正后重新导入。
 problem-import-no-kind = 此行没有说明记录类型：需要 "kind"，例如 "kind":"account"。
 problem-import-open-quote = 此行有一个引号没有闭合。请补上引号后重新导入。
-problem-import-unknown-table = 看不懂这些列：{ $columns }。请用 --map 列名=字段 说明，例如 --map "谁=name,哪家=account"；只有公司没有人时用 --map "哪家=account"。
-problem-import-unknown-table-on-screen = 看不懂这些列：{ $columns }。请按 { KEY("import-map") } 说明各列的内容；只有公司没有人时，说明哪一列是公司。
+problem-import-unknown-table = { $columns ->
+    [none] 这些列都不是姓名。
+   *[other] 看不懂这些列：{ $columns }。
+ }请用“--map 列名=字段”说明，例如 --map "{ $example }"；只有公司没有人时用 --map "{ $firm }"。字段可写字段名，也可写这类列常用的叫法（phone、手机）。
+problem-import-unknown-table-on-screen = { $columns ->
+    [none] 这些列都不是姓名。
+   *[other] 看不懂这些列：{ $columns }。
+ }请按 { KEY("import-map") } 说明各列的内容；只有公司没有人时，说明哪一列是公司。
 problem-import-no-target = 没有一列可以读作“{ $word }”。{ $near ->
     [none] { "" }
    *[other] 您是指“{ $near }”吗？
@@ -38,66 +44,68 @@ problem-import-one-target = “{ $first }”和“{ $second }”不能都读作 
 problem-import-no-column = 没有“{ $column }”这一列。现有列：{ $columns }。
 problem-import-no-id = 此行没有自己的编号，下次将无法识别。
 problem-import-no-name = 这一行没有姓名。请填上姓名再导入，或删去这一行。
-problem-import-named-by-email = 这一行只有邮箱没有姓名，已按“{ $name }”录入。请在这里补上姓名。
+problem-import-named-by-email = 这一行只有邮箱没有姓名，按“{ $name }”录入。请在这里补上姓名。
+problem-import-no-address = “{ $text }”不是邮箱地址，照原样导入。
+problem-import-no-number = “{ $text }”不是电话号码，照原样导入。
 problem-import-no-account-name = 这一行没有客户名称。请填上名称再导入，或删去这一行。
 problem-import-who = 这里没有叫“{ $name }”的人。我方成员：{ $names }。什么都没有导入：请用 --who 指明其中一位，或先添加“{ $name }”（warroom add member name=… level=rep）。
 problem-import-who-on-screen = 这里没有叫“{ $name }”的人。我方成员：{ $names }。请按 { KEY("import-who") } 选择其中一位。
-problem-import-member-made = 这里原来没有 { $name }，因 --who 已记为我方成员。
-problem-import-team-made = 日历中 { $name } 是我方成员，这里原来没有：已记为销售。请设置级别和城市。
+problem-import-member-made = 这里原来没有{ $name }，因 --who 记为我方成员。
+problem-import-team-made = 日历中{ $name }是我方成员，这里原来没有：记为销售。请设置级别和城市。
 import-no-records = { $name }：里面没有记录，没有可导入的内容。
 problem-import-total = “{ $name }”是合计行，不是人名。
 problem-import-no-rows = 这个文件只有列名，没有内容。请连同各行一起保存后再导入。
-problem-import-no-account = { $name } 已导入，但未放到任何客户的图上：此行没有写客户。可用 --account 指定。
-problem-import-no-account-on-screen = { $name } 不会放到任何客户的图上：此行没有写客户。可按 { KEY("import-account") } 指定。
-problem-import-no-account-done = { $name } 已导入，但未放到任何客户的图上：此行没有写客户。请在这里给他一个席位，或重新导入并指定客户。
-problem-import-account-unknown = { $name } 已导入，但未放到任何客户的图上：这里没有客户 { $account }。请先导入客户，再导入此文件。
-problem-import-deleted-there = { $name } 在原系统中已删除。
-problem-import-post-eliminated = 岗位“{ $name }”已撤销：已作为过去的席位导入，截止到昨天。如知道是哪一天，请改“离任”。
+problem-import-no-account = { $name }照常导入，但不放到任何客户的图上：此行没有写客户。可用 --account 指定。
+problem-import-no-account-on-screen = { $name }不会放到任何客户的图上：此行没有写客户。可按 { KEY("import-account") } 指定。
+problem-import-no-account-done = { $name }已导入，但未放到任何客户的图上：此行没有写客户。请在这里给他一个席位，或重新导入并指定客户。
+problem-import-account-unknown = { $name }照常导入，但不放到任何客户的图上：这里没有客户{ $account }。请先导入客户，再导入此文件。
+problem-import-deleted-there = { $name }在原系统中已删除。
+problem-import-post-eliminated = 岗位“{ $name }”已撤销：作为过去的席位导入，截止到昨天。如知道是哪一天，请改“离任”。
 problem-import-post-unnumbered = “{ $name }”没有岗位编号：按部门、职务和姓名识别，其中任何一项改变后会成为另一个岗位。
-problem-import-post-twice = 岗位 { $post } 在第 { $line } 行已有，是“{ $other }”：“{ $name }”也已导入，向 { $post } 汇报的人都归第一个。
-problem-import-row-again = { $name } 在第 { $line } 行已有，逐字相同，只算一次。
-problem-import-own-manager = { $name } 的上级 { $manager } 就是自己的岗位；已导入，未设上级。
-problem-import-ring = { $name } 不能向 { $manager } 汇报：{ $manager } 已直接或间接向 { $name } 汇报。{ $name } 已导入，未设上级。
+problem-import-post-twice = 岗位 { $post } 在第 { $line } 行已有，是“{ $other }”：“{ $name }”也导入，向 { $post } 汇报的人都归第一个。
+problem-import-row-again = { $name }在第 { $line } 行已有，逐字相同，只算一次。
+problem-import-own-manager = { $name }的上级{ $manager }就是自己的岗位；导入时不设上级。
+problem-import-ring = { $name }不能向{ $manager }汇报：{ $manager }已直接或间接向{ $name }汇报。{ $name }导入时不设上级。
 problem-import-manager-unknown = { $by ->
-    [number] { $name } 的上级写的是编号 { $manager }，该客户中无人有此编号；已将编号作为文字保留。
-   *[name] { $name } 的上级 { $manager } 不在该客户中；已将名字作为文字保留。
+    [number] { $name }的上级写的是编号{ $manager }，该客户中无人有此编号；编号作为文字保留。
+   *[name] { $name }的上级{ $manager }不在该客户中；名字作为文字保留。
  }
-problem-import-manager-ambiguous = { $name } 的上级 { $manager } 在该客户中有多位同名者；已将名字作为文字保留。
-problem-import-role-noted = “{ $text }”不是这里的角色，已记入备注。
+problem-import-manager-ambiguous = { $name }的上级{ $manager }在该客户中有多位同名者；名字作为文字保留。
+problem-import-role-noted = “{ $text }”不是这里的角色，记入备注。
 problem-import-changed-here = “{ $field }”在这里已改为“{ $here }”，在文件中改为“{ $there }”。保留这里的内容；要用文件中的，请在这里改。此提示只出现一次，直到文件另有说法。
 problem-import-other-file = “{ $field }”据{ $file ->
     [none] 另一个文件
    *[other] { $file }
 }是“{ $here }”，据本文件是“{ $there }”。这里保留“{ $here }”，本文件的内容也另行保留；要用后者，请在这里设置。
-problem-import-here-already = { $name } 已在这里，保持不变。
+problem-import-here-already = { $name }已在这里，保持不变。
 problem-import-account-deleted = { $name }的客户已在这里删除，不再导入，那里的席位也不再导入。要恢复，请在历史中还原（{ KEY("go journal") }，然后 { KEY("history-restore") }）。
 problem-import-deleted-here = “{ $name }”已于 { $day } 在这里删除，不再导入。要恢复，请在历史中还原（{ KEY("go journal") }，然后 { KEY("history-restore") }）；要另建一个，请用 --on-conflict new 导入。
 problem-import-deleted-here-on-screen = “{ $name }”已于 { $day } 在这里删除，不再导入。要恢复，请在历史中还原（{ KEY("go journal") }，然后 { KEY("history-restore") }）；要另建一个，请按 { KEY("import-conflict") } 直到“全部另行新增”。
 problem-import-deleted-here-done = “{ $name }”已于 { $day } 在这里删除，不再导入。要恢复，请关闭此报告后在历史中还原（{ KEY("go journal") }，然后 { KEY("history-restore") }）。
 problem-import-held-back = 这一行可以导入，但没有保存：其他行不行，而 --atomic 要求全部导入或全不导入。
-problem-import-encoding = 此行用 { $encoding } 编码，与文件中多数行不同，已按此读取。
+problem-import-encoding = 此行用 { $encoding } 编码，与文件中多数行不同，按此读取。
 problem-import-atomic = 没有导入任何数据：有 { $count } 行无法导入，而 --atomic 要求全部导入或全部不导入。请修正上面指出的问题后重新导入。
 problem-usage-on-conflict = --on-conflict 只能是 update、skip 或 new，不能是“{ $text }”。
-problem-import-twice = { $name } 在第 { $line } 行已有，且内容不同；以那一行为准。
+problem-import-twice = { $name }在第 { $line } 行已有，且内容不同；以那一行为准。
 problem-import-no-card = 这里没有可读取的内容：找不到“{ $what }”。
-problem-import-not-closed = 缺少“{ $what }”；已有的内容已导入。
-problem-import-cut = 文件在这里中断：缺少“{ $what }”。此条未导入；请取得完整文件后重新导入。
+problem-import-not-closed = 缺少“{ $what }”；已有的内容照常导入。
+problem-import-cut = 文件在这里中断：缺少“{ $what }”。此条不导入；请取得完整文件后重新导入。
 problem-import-not-a-card = 这不是人员名片，而是“{ $what }”。
 problem-import-group-card = “{ $name }”是名片分组，不是人员。
 problem-import-date-kept = 此日期无法识别，仅原样保留：{ $text }
 problem-import-empty-folder = { $path } 中没有 .vcf 或 .ics 文件。其他类型的文件请直接指定文件名。
 problem-usage-vdir-output = 需要指定文件夹：请加上 -o 文件夹。
 problem-import-not-an-event = 这不是拜访、行程或日期，而是“{ $what }”。
-problem-import-task = “{ $name }”是没有日期的任务（VTODO）。此条未导入；请用 `warroom note` 记下，或添加为跟进。
-problem-import-task-account = “{ $name }”是我方的跟进，但任务（VTODO）没有写明客户。此条未导入；请用 --account 名称 导入。
+problem-import-task = “{ $name }”是没有日期的任务（VTODO）。此条不导入；请用 `warroom note` 记下，或添加为跟进。
+problem-import-task-account = “{ $name }”是我方的跟进，但任务（VTODO）没有写明客户。此条不导入；请用“--account 名称”导入。
 problem-import-task-account-on-screen = “{ $name }”是我方的跟进，但任务（VTODO）没有写明客户。此条不导入；请按 { KEY("import-account") } 指定客户。
 problem-import-task-account-done = “{ $name }”是我方的跟进，但任务（VTODO）没有写明客户。此条未导入；请重新导入并指定客户。
-problem-import-task-strangers = 这里没有人叫：{ $names }。跟进已录入，但不含他们；请先导入他们，再导入一次日历。
-problem-import-journal = “{ $name }”是没有日期的日记（VJOURNAL）。此条未导入；请用 `warroom note` 记下。
-problem-import-surplus = 最后一列之后还有“{ $cells }”，未导入：含分隔符的单元格请加引号。
-problem-import-short = 这一行只有 { $count } 列，其他行有 { $others } 列：文件被截断，或缺少分隔符。该行未导入；请取得完整文件或补全该行后重新导入。
+problem-import-task-strangers = 这里没有人叫：{ $names }。跟进照常录入，但不含他们；请先导入他们，再导入一次日历。
+problem-import-journal = “{ $name }”是没有日期的日记（VJOURNAL）。此条不导入；请用 `warroom note` 记下。
+problem-import-surplus = 最后一列之后还有“{ $cells }”，不导入：含分隔符的单元格请加引号。
+problem-import-short = 这一行只有 { $count } 列，其他行有 { $others } 列：文件被截断，或缺少分隔符。该行不导入；请取得完整文件或补全该行后重新导入。
 problem-import-no-start = “{ $name }”没有开始时间。
-problem-import-ends-before = “{ $name }”的结束早于开始：结束时间（{ $text }）未导入。
+problem-import-ends-before = “{ $name }”的结束早于开始：结束时间（{ $text }）不导入。
 problem-import-rule-kept = 重复规则无法识别，仅导入一次：{ $text }
 problem-import-rule-cut = 重复没有终点或过于频繁；只导入了 { $from } 至 { $to } 的 { $count } 天。
 problem-import-older = “{ $name }”：此文件比这里的版本旧，保持不变。
@@ -105,20 +113,20 @@ problem-import-day-called-off = “{ $name }”（{ $day }）已不在其系列�
 problem-import-stays-called-off = “{ $name }”已被其日历取消，不再导入：这不是更新的版本。
 problem-import-cancelled = “{ $name }”已取消。
 problem-import-remembered = 这里还没有人能记住已取消的事项：记在一条笔记里，免得以后再出现。
-problem-import-called-off = “{ $name }”在文件中已取消，这里已移除。
-problem-import-outgrown = 笔记“{ $name }”已有正式记录，笔记已移除。
-problem-import-event-as-note = “{ $name }”没有提到客户，已作为笔记导入。可用 --account 指定客户。
+problem-import-called-off = “{ $name }”在文件中已取消，这里移除。
+problem-import-outgrown = 笔记“{ $name }”已有正式记录，笔记移除。
+problem-import-event-as-note = “{ $name }”没有提到客户，作为笔记导入。可用 --account 指定客户。
 problem-import-event-as-note-on-screen = “{ $name }”没有提到客户，作为笔记导入。可按 { KEY("import-account") } 指定客户。
 problem-import-event-as-note-done = “{ $name }”没有提到客户，已作为笔记导入。请重新导入并指定客户。
-problem-import-whose = 此行程已记在 { $name } 名下。如果是别人的，请用 --who 姓名 重新导入。
-problem-import-whose-on-screen = 此行程记在 { $name } 名下。如果是别人的，请按 { KEY("import-who") } 指明，或在日历上更改出行人。
-problem-import-whose-done = 此行程已记在 { $name } 名下。如果是别人的，请重新导入并指明是谁的，或在日历上更改出行人。
-problem-import-their-journey = 这里没有 { $name }，已按导出文件作为对方人员录入；请把此人放到客户图上。
-problem-import-passenger = 这里没有 { $passenger }：这次行程算作 { $name } 的，姓名记在备注里。如果是别人的，请先添加此人再导入，或用 --who 姓名 导入。
-problem-import-passenger-on-screen = 这里没有 { $passenger }：这次行程算作 { $name } 的，姓名记在备注里。如果是别人的，请先添加此人、按 { KEY("import-who") } 指明，或在日历上更改出行人。
-problem-import-passenger-done = 这里没有 { $passenger }：这次行程算作 { $name } 的，姓名记在备注里。如果是别人的，请添加此人后重新导入，或在日历上更改出行人。
+problem-import-whose = 此行程已记在{ $name }名下。如果是别人的，请用“--who 姓名”重新导入。
+problem-import-whose-on-screen = 此行程记在{ $name }名下。如果是别人的，请按 { KEY("import-who") } 指明，或在日历上更改出行人。
+problem-import-whose-done = 此行程已记在{ $name }名下。如果是别人的，请重新导入并指明是谁的，或在日历上更改出行人。
+problem-import-their-journey = 这里没有{ $name }，按导出文件作为对方人员录入；请把此人放到客户图上。
+problem-import-passenger = 这里没有{ $passenger }：这次行程算作{ $name }的，姓名记在备注里。如果是别人的，请先添加此人再导入，或用“--who 姓名”导入。
+problem-import-passenger-on-screen = 这里没有{ $passenger }：这次行程算作{ $name }的，姓名记在备注里。如果是别人的，请先添加此人、按 { KEY("import-who") } 指明，或在日历上更改出行人。
+problem-import-passenger-done = 这里没有{ $passenger }：这次行程算作{ $name }的，姓名记在备注里。如果是别人的，请添加此人后重新导入，或在日历上更改出行人。
 problem-import-strangers = 这里没有人叫这些名字或用这些地址：{ $names }。拜访按日历原样保留他们；请自己选择参加人，或先导入他们，再导入一次日历。
-problem-import-seatless = { $names } 在 { $account } 没有席位。请把他们放到客户图上，再导入一次日历：拜访就会收录他们。
+problem-import-seatless = { $names }在{ $account }没有席位。请把他们放到客户图上，再导入一次日历：拜访就会收录他们。
 problem-import-org = { $line ->
     [0] { "" }
    *[other] 从第 { $line } 行起，
@@ -197,6 +205,7 @@ import-target-seat-notes = 席位备注
 import-target-id = 在对方程序里的编号
 problem-import-no-columns = 这个文件的列是已知的，或者没有列。
 problem-import-cut-off = { $file } 的导入中途被打断：只导入了 { $part } 部分。“warroom undo”可撤销这些；再次导入该文件会补上其余部分。
+problem-import-cut-off-undone = { $file } 的导入中途被打断，已导入的部分已撤回。该文件没有任何内容留下：请重新导入。
 problem-import-broke-off = 读取文件时遇到意料之外的内容而中断。没有改动任何数据。请另存为其他格式（CSV、vCard、iCalendar）再试。
 problem-import-still-reading = 文件还在读取。
 problem-import-thread = 无法在后台读取文件：{ fault }
@@ -270,4 +279,4 @@ problem-export-no-such-original = 这里没有导入过表“{ $table }”。{ $
    *[other] 导入过的有：{ $tables }。
 }
 problem-export-no-original = 这里没有人也没有客户来自导入的表格（联系人列表、客户列表、Salesforce 表格或组织架构表）。请选别的格式。
-problem-import-birthday = 这是{ $name }的生日，但此人不在这里，因此未导入。请先导入人员（在原处 export --format vcard 或 ndjson）。
+problem-import-birthday = 这是{ $name }的生日，但此人不在这里，因此不导入。请先导入人员（在原处 export --format vcard 或 ndjson）。

@@ -154,14 +154,14 @@ command-today-member = 看谁的
 command-today-member-help = 只看我方一人的事项，或所有人的
 command-member-me = 这就是我
 command-member-me-help = 指明您是我方哪一位：今日显示您要做的事，您记下的归您
-edit-today-snooze = 已暂缓 { $name }
-edit-today-wake = 已恢复 { $name }
-edit-today-seen = 已办 { $name }
+edit-today-snooze = 已暂缓{ $name }
+edit-today-wake = 已恢复{ $name }
+edit-today-seen = 已办{ $name }
 edit-today-touch = 已联络：{ $name }
 edit-today-judged = 判断仍然成立：{ $name }
-edit-today-hand-over = 已移交 { $name }
+edit-today-hand-over = 已移交{ $name }
 edit-gift-given = 已送出：{ $name }
-edit-visit-debrief = 已总结 { $name }
+edit-visit-debrief = 已总结{ $name }
 message-me = 您是{ $name }。今日只显示您要做的事；按 m 查看所有人。
 blocked-not-today = 此操作在今日中使用：按 g t 前往。
 problem-today-table = 缺少的节假日表无法在此办结。请把类似 assets/holidays/CN.toml 的文件放进 config.toml 旁的“holidays”文件夹。
@@ -171,6 +171,7 @@ problem-today-nobody = 我方无人负责该客户。请先在客户卡上指定
 problem-today-until-past = { $day } 不在以后。可以输入：明天、+3d、周五或日期。
 problem-today-no-account = 它不属于任何客户，无法移交。
 problem-today-theirs-already = 它已经是{ $name }的了。
+problem-author-unknown = 不知道您是谁，您的修改以“warroom”署名。请在 { $path } 中写入 author = "您的姓名"。
 problem-no-members = 还没有我方人员。请在团队界面添加自己：按 { KEY("go team") }，再按 { KEY("member-add") }。
 problem-no-me = 不知道您是谁。请在 config.toml 中写入 me = "您的姓名"，或在命令面板中选择“这就是我”。
 today-what-agreed = 约好的下次拜访，尚未安排

@@ -203,7 +203,7 @@ problem-entry-not-opened = 「{ $what }」不是一筆記錄，沒有可開啟�
 edit-move-later = 已延後一天：{ $name }
 edit-move-earlier = 已提前一天：{ $name }
 message-today-already = 游標已經在今天。
-agenda-next-visit = 約好再訪 { $account }
+agenda-next-visit = 約好再訪{ $account }
 calendar-kind-next-visit = 約好的拜訪
 # 月曆格子很窄時的寫法：種類已由符號說明。
 agenda-travel-cell = { $who }→{ $city }

@@ -1,4 +1,4 @@
-edit-review = 已覆核 { $name } 的客戶卡
+edit-review = 已覆核{ $name }的客戶卡
 sections-empty = – 暫無：按 a 新增
 card-missing = 待補充：{ $count } 項
 card-company = 公司

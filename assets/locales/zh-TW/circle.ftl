@@ -1,5 +1,5 @@
 # 客戶影響圈。
-circle-title = { $name } 的影響圈
+circle-title = { $name }的影響圈
 circle-empty = 這裡還沒有人。先在組織圖上新增人員，再新增他們之間的關係。
 circle-figures = 淨支持 { $net }（{ $known }）· 覆蓋度 { $coverage } · 最佳路徑 { $best }
 circle-figures-known-short = { $counted }/{ $people } 人，{ $known } %
@@ -19,15 +19,15 @@ circle-mark-overrated = −{ $places } 高估
 circle-mark-broker = 中間人
 circle-mark-cut = 繞不開
 circle-mark-thread = 單線聯絡
-circle-lines-of = { $name } 的關係
+circle-lines-of = { $name }的關係
 circle-no-lines = 還沒有關係。
-circle-route-title = 通向 { $name } 的路徑
+circle-route-title = 通向{ $name }的路徑
 circle-route-missing = 走不通。最有幫助的一條：{ $from } 爭取 { $to }（{ $strength }）。
 circle-route-none = 走不通：我方無人與這裡的人對口。
 circle-route-nobody = 圖上還沒有決策者，請先標出。
 circle-cuts = 全繫於：{ $names }
 circle-all-kinds = 全部關係
-circle-pick-person = { $name } 與誰的關係…
+circle-pick-person = { $name }與誰的關係…
 circle-sandbox-opened = 假設：x 移走某人，> 與 < 改變其支持度。不會儲存，按 w 結束。
 circle-sandbox-closed = 一切恢復原樣。
 blocked-circle-empty = 影響圈裡還沒有人：請先在組織圖上新增。

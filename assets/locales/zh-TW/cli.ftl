@@ -25,7 +25,7 @@ misuse-valid = 可用：{ $said }
 misuse-usage = 用法：{ $usage }
 misuse-help = 詳見：{ $command } --help
 problem-usage-now = --now：「{ $text }」不是時刻。請寫日期（2026-10-20）、本地時間（2026-10-20 09:00），或帶時區的時間（2026-10-20T09:00:00+08:00、2026-10-20T01:00Z）。
-problem-usage-assignment = 「{ $text }」應寫成 名稱=值。
+problem-usage-assignment = 「{ $text }」應寫成「名稱=值」。
 problem-usage-csv-kind = 一張表只能放一類記錄，請指明是哪一類，例如：warroom export account --format csv
 problem-name-empty = 缺少名稱：請說明是哪一個 { $kind }。
 problem-name-unknown = 沒有名為「{ $text }」的 { $kind }。
@@ -49,21 +49,22 @@ cli-removed = 已刪除：{ $kind } { $name }{ $others ->
     [0] 。
    *[other] ，連同離不開它的 { $others } 筆記錄。
 }復原請用：warroom undo
-cli-more-changes = { "  " }……另有 { $count } 處
+cli-more-changes = { "  " }……另有 { $count } 處（--all 全部列出）
+cli-more-edits = ……還有更早的（--limit N 可多列幾筆）
 cli-rebuilt = 已根據日誌重建全部記錄。
 cli-sound = 一切正常：{ $records } 筆記錄，{ $edits } 次修改。
 cli-coverage = 覆蓋度 { $value }（滿分 100），已知 { $known } %
 cli-not-reached = 我們還沒有任何一條路通向決策層。
 cli-cut = { $name }：一旦失去，就沒有路通向決策層。
-cli-single-thread = { $name } 只認識我們的一個人：{ $member }。
+cli-single-thread = { $name }只認識我們的一個人：{ $member }。
 cli-nothing-fragile = 任何一個人離開都不會切斷我們的路。
 cli-imported = 新增 { $created }，更新 { $updated }，未變 { $unchanged }，未匯入 { $left }{ $flawed ->
     [0] { "" }
-   *[other] ；其中 { $flawed } 列有內容未匯入或被改動
+   *[other] ；其中 { $flawed } 列附有說明
 }
 cli-would-import = 沒有改動任何資料。若匯入，將會：新增 { $created }，更新 { $updated }，未變 { $unchanged }，未匯入 { $left }{ $flawed ->
     [0] { "" }
-   *[other] ；其中 { $flawed } 列有內容未匯入或被改動
+   *[other] ；其中 { $flawed } 列附有說明
 }
 cli-import-same = 另有 { $count } 列也是如此{ $lines ->
     [none] { "" }
@@ -190,15 +191,15 @@ dedupe-account = 同一客戶
 dedupe-title = 職務相同（{ $value }）
 dedupe-address = 地址相同
 merge-overruled = { $field }：保留 { $kept }，{ $lost } 只留在歷史裡
-merge-done = { $name } 與 { $gone } 已合併{ $count ->
+merge-done = { $name }與{ $gone }已合併{ $count ->
     [0] 。
    *[other] ，隨之合併重複的記錄 { $count } 筆。
 }復原：warroom undo
-merge-would = { $name } 與 { $gone } 將會合併{ $count ->
+merge-would = { $name }與{ $gone }將會合併{ $count ->
     [0] 。
    *[other] ，隨之合併重複的記錄 { $count } 筆。
 }未作任何改動。
-edit-merge = 已合併到 { $name }
+edit-merge = 已合併到{ $name }
 
 # Backups and erasure
 keep-backed-up = 已備份 { $edits } 處改動到 { $path }（{ $size }），重讀校驗無誤。

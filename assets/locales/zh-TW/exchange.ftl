@@ -28,8 +28,14 @@ problem-usage-accounts = 這些欄用於人員名單。客戶請用 --profile or
 problem-import-not-json = 此行不是 JSON 物件：從第 { $column } 個字元起無法讀取。請改正後重新匯入。
 problem-import-no-kind = 此行沒有說明記錄類型：需要 "kind"，例如 "kind":"account"。
 problem-import-open-quote = 此行有一個引號沒有閉合。請補上引號後重新匯入。
-problem-import-unknown-table = 看不懂這些欄：{ $columns }。請用 --map 欄名=欄位 說明，例如 --map "誰=name,哪家=account"；只有公司沒有人時用 --map "哪家=account"。
-problem-import-unknown-table-on-screen = 看不懂這些欄：{ $columns }。請按 { KEY("import-map") } 說明各欄的內容；只有公司沒有人時，說明哪一欄是公司。
+problem-import-unknown-table = { $columns ->
+    [none] 這些欄都不是姓名。
+   *[other] 看不懂這些欄：{ $columns }。
+ }請用「--map 欄名=欄位」說明，例如 --map "{ $example }"；只有公司沒有人時用 --map "{ $firm }"。欄位可寫欄位名，也可寫這類欄常用的叫法（phone、手機）。
+problem-import-unknown-table-on-screen = { $columns ->
+    [none] 這些欄都不是姓名。
+   *[other] 看不懂這些欄：{ $columns }。
+ }請按 { KEY("import-map") } 說明各欄的內容；只有公司沒有人時，說明哪一欄是公司。
 problem-import-no-target = 沒有一欄可以讀作“{ $word }”。{ $near ->
     [none] { "" }
    *[other] 您是指“{ $near }”嗎？
@@ -38,66 +44,68 @@ problem-import-one-target = “{ $first }”和“{ $second }”不能都讀作 
 problem-import-no-column = 沒有「{ $column }」這一欄。現有欄：{ $columns }。
 problem-import-no-id = 此列沒有自己的識別碼，下次將無法識別。
 problem-import-no-name = 這一列沒有姓名。請填上姓名再匯入，或刪去這一列。
-problem-import-named-by-email = 這一列只有電子郵件沒有姓名，已按「{ $name }」錄入。請在這裡補上姓名。
+problem-import-named-by-email = 這一列只有電子郵件沒有姓名，按「{ $name }」錄入。請在這裡補上姓名。
+problem-import-no-address = 「{ $text }」不是電子郵件地址，照原樣匯入。
+problem-import-no-number = 「{ $text }」不是電話號碼，照原樣匯入。
 problem-import-no-account-name = 這一列沒有客戶名稱。請填上名稱再匯入，或刪去這一列。
 problem-import-who = 這裡沒有叫「{ $name }」的人。我方成員：{ $names }。什麼都沒有匯入：請用 --who 指明其中一位，或先新增「{ $name }」（warroom add member name=… level=rep）。
 problem-import-who-on-screen = 這裡沒有叫「{ $name }」的人。我方成員：{ $names }。請按 { KEY("import-who") } 選擇其中一位。
-problem-import-member-made = 這裡原來沒有 { $name }，因 --who 已記為我方成員。
-problem-import-team-made = 行事曆中 { $name } 是我方成員，這裡原來沒有：已記為業務。請設定級別和城市。
+problem-import-member-made = 這裡原來沒有{ $name }，因 --who 記為我方成員。
+problem-import-team-made = 行事曆中{ $name }是我方成員，這裡原來沒有：記為業務。請設定級別和城市。
 import-no-records = { $name }：裡面沒有記錄，沒有可匯入的內容。
 problem-import-total = 「{ $name }」是合計列，不是人名。
 problem-import-no-rows = 這個檔案只有欄名，沒有內容。請連同各列一起儲存後再匯入。
-problem-import-no-account = { $name } 已匯入，但未放到任何客戶的圖上：此列沒有寫客戶。可用 --account 指定。
-problem-import-no-account-on-screen = { $name } 不會放到任何客戶的圖上：此列沒有寫客戶。可按 { KEY("import-account") } 指定。
-problem-import-no-account-done = { $name } 已匯入，但未放到任何客戶的圖上：此列沒有寫客戶。請在這裡給他一個席位，或重新匯入並指定客戶。
-problem-import-account-unknown = { $name } 已匯入，但未放到任何客戶的圖上：這裡沒有客戶 { $account }。請先匯入客戶，再匯入此檔案。
-problem-import-deleted-there = { $name } 在原系統中已刪除。
-problem-import-post-eliminated = 職位「{ $name }」已裁撤：已作為過去的席位匯入，截止到昨天。如知道是哪一天，請改「離任日期」。
+problem-import-no-account = { $name }照常匯入，但不放到任何客戶的圖上：此列沒有寫客戶。可用 --account 指定。
+problem-import-no-account-on-screen = { $name }不會放到任何客戶的圖上：此列沒有寫客戶。可按 { KEY("import-account") } 指定。
+problem-import-no-account-done = { $name }已匯入，但未放到任何客戶的圖上：此列沒有寫客戶。請在這裡給他一個席位，或重新匯入並指定客戶。
+problem-import-account-unknown = { $name }照常匯入，但不放到任何客戶的圖上：這裡沒有客戶{ $account }。請先匯入客戶，再匯入此檔案。
+problem-import-deleted-there = { $name }在原系統中已刪除。
+problem-import-post-eliminated = 職位「{ $name }」已裁撤：作為過去的席位匯入，截止到昨天。如知道是哪一天，請改「離任日期」。
 problem-import-post-unnumbered = 「{ $name }」沒有職位編號：按部門、職務和姓名識別，其中任何一項改變後會成為另一個職位。
-problem-import-post-twice = 職位 { $post } 在第 { $line } 列已有，是「{ $other }」：「{ $name }」也已匯入，向 { $post } 匯報的人都歸第一個。
-problem-import-row-again = { $name } 在第 { $line } 列已有，逐字相同，只算一次。
-problem-import-own-manager = { $name } 的主管 { $manager } 就是自己的職位；已匯入，未設主管。
-problem-import-ring = { $name } 不能向 { $manager } 匯報：{ $manager } 已直接或間接向 { $name } 匯報。{ $name } 已匯入，未設主管。
+problem-import-post-twice = 職位 { $post } 在第 { $line } 列已有，是「{ $other }」：「{ $name }」也匯入，向 { $post } 匯報的人都歸第一個。
+problem-import-row-again = { $name }在第 { $line } 列已有，逐字相同，只算一次。
+problem-import-own-manager = { $name }的主管{ $manager }就是自己的職位；已匯入，未設主管。
+problem-import-ring = { $name }不能向{ $manager }匯報：{ $manager }已直接或間接向{ $name }匯報。{ $name }已匯入，未設主管。
 problem-import-manager-unknown = { $by ->
-    [number] { $name } 的上級寫的是編號 { $manager }，該客戶中無人有此編號；已將編號作為文字保留。
-   *[name] { $name } 的主管 { $manager } 不在該客戶中；已將名字保留為文字。
+    [number] { $name }的上級寫的是編號{ $manager }，該客戶中無人有此編號；編號作為文字保留。
+   *[name] { $name }的主管{ $manager }不在該客戶中；將名字保留為文字。
  }
-problem-import-manager-ambiguous = { $name } 的主管 { $manager } 在該客戶中有多位同名者；已將名字保留為文字。
-problem-import-role-noted = 「{ $text }」不是這裡的角色，已記入備註。
+problem-import-manager-ambiguous = { $name }的主管{ $manager }在該客戶中有多位同名者；將名字保留為文字。
+problem-import-role-noted = 「{ $text }」不是這裡的角色，記入備註。
 problem-import-changed-here = “{ $field }”在這裡已改為“{ $here }”，在檔案中改為“{ $there }”。保留這裡的內容；要用檔案中的，請在這裡改。此提示只出現一次，直到檔案另有說法。
 problem-import-other-file = 「{ $field }」據{ $file ->
     [none] 另一個檔案
    *[other] { $file }
 }是「{ $here }」，據本檔案是「{ $there }」。這裡保留「{ $here }」，本檔案的內容也另行保留；要用後者，請在這裡設定。
-problem-import-here-already = { $name } 已在這裡，保持不變。
+problem-import-here-already = { $name }已在這裡，保持不變。
 problem-import-account-deleted = { $name }的客戶已在這裡刪除，不再匯入，那裡的席位也不再匯入。要恢復，請在歷史中還原（{ KEY("go journal") }，然後 { KEY("history-restore") }）。
 problem-import-deleted-here = 「{ $name }」已於 { $day } 在這裡刪除，不再匯入。要恢復，請在歷史中還原（{ KEY("go journal") }，然後 { KEY("history-restore") }）；要另建一個，請用 --on-conflict new 匯入。
 problem-import-deleted-here-on-screen = 「{ $name }」已於 { $day } 在這裡刪除，不再匯入。要恢復，請在歷史中還原（{ KEY("go journal") }，然後 { KEY("history-restore") }）；要另建一個，請按 { KEY("import-conflict") } 直到「全部另行新增」。
 problem-import-deleted-here-done = 「{ $name }」已於 { $day } 在這裡刪除，不再匯入。要恢復，請關閉此報告後在歷史中還原（{ KEY("go journal") }，然後 { KEY("history-restore") }）。
 problem-import-held-back = 這一列可以匯入，但沒有儲存：其他列不行，而 --atomic 要求全部匯入或全不匯入。
-problem-import-encoding = 此列用 { $encoding } 編碼，與檔案中多數列不同，已按此讀取。
+problem-import-encoding = 此列用 { $encoding } 編碼，與檔案中多數列不同，按此讀取。
 problem-import-atomic = 沒有匯入任何資料：有 { $count } 列無法匯入，而 --atomic 要求全部匯入或全部不匯入。請修正上面指出的問題後重新匯入。
 problem-usage-on-conflict = --on-conflict 只能是 update、skip 或 new，不能是「{ $text }」。
-problem-import-twice = { $name } 在第 { $line } 列已有，且內容不同；以那一列為準。
+problem-import-twice = { $name }在第 { $line } 列已有，且內容不同；以那一列為準。
 problem-import-no-card = 這裡沒有可讀取的內容：找不到「{ $what }」。
-problem-import-not-closed = 缺少「{ $what }」；已有的內容已匯入。
-problem-import-cut = 檔案在這裡中斷：缺少「{ $what }」。此筆未匯入；請取得完整檔案後重新匯入。
+problem-import-not-closed = 缺少「{ $what }」；已有的內容照常匯入。
+problem-import-cut = 檔案在這裡中斷：缺少「{ $what }」。此筆不匯入；請取得完整檔案後重新匯入。
 problem-import-not-a-card = 這不是人員名片，而是「{ $what }」。
 problem-import-group-card = 「{ $name }」是名片群組，不是人員。
 problem-import-date-kept = 此日期無法識別，僅原樣保留：{ $text }
 problem-import-empty-folder = { $path } 中沒有 .vcf 或 .ics 檔案。其他類型的檔案請直接指定檔名。
 problem-usage-vdir-output = 需要指定資料夾：請加上 -o 資料夾。
 problem-import-not-an-event = 這不是拜訪、行程或日期，而是「{ $what }」。
-problem-import-task = 「{ $name }」是沒有日期的任務（VTODO）。此筆未匯入；請用 `warroom note` 記下，或新增為跟進。
-problem-import-task-account = 「{ $name }」是我方的跟進，但任務（VTODO）沒有寫明客戶。此筆未匯入；請用 --account 名稱 匯入。
+problem-import-task = 「{ $name }」是沒有日期的任務（VTODO）。此筆不匯入；請用 `warroom note` 記下，或新增為跟進。
+problem-import-task-account = 「{ $name }」是我方的跟進，但任務（VTODO）沒有寫明客戶。此筆不匯入；請用「--account 名稱」匯入。
 problem-import-task-account-on-screen = 「{ $name }」是我方的跟進，但任務（VTODO）沒有寫明客戶。此筆不匯入；請按 { KEY("import-account") } 指定客戶。
 problem-import-task-account-done = 「{ $name }」是我方的跟進，但任務（VTODO）沒有寫明客戶。此筆未匯入；請重新匯入並指定客戶。
-problem-import-task-strangers = 這裡沒有人叫：{ $names }。跟進已錄入，但不含他們；請先匯入他們，再匯入一次行事曆。
-problem-import-journal = 「{ $name }」是沒有日期的日記（VJOURNAL）。此筆未匯入；請用 `warroom note` 記下。
-problem-import-surplus = 最後一欄之後還有「{ $cells }」，未匯入：含分隔符的儲存格請加引號。
-problem-import-short = 這一列只有 { $count } 欄，其他列有 { $others } 欄：檔案被截斷，或缺少分隔符。該列未匯入；請取得完整檔案或補全該列後重新匯入。
+problem-import-task-strangers = 這裡沒有人叫：{ $names }。跟進照常錄入，但不含他們；請先匯入他們，再匯入一次行事曆。
+problem-import-journal = 「{ $name }」是沒有日期的日記（VJOURNAL）。此筆不匯入；請用 `warroom note` 記下。
+problem-import-surplus = 最後一欄之後還有「{ $cells }」，不匯入：含分隔符的儲存格請加引號。
+problem-import-short = 這一列只有 { $count } 欄，其他列有 { $others } 欄：檔案被截斷，或缺少分隔符。該列不匯入；請取得完整檔案或補全該列後重新匯入。
 problem-import-no-start = 「{ $name }」沒有開始時間。
-problem-import-ends-before = 「{ $name }」的結束早於開始：結束時間（{ $text }）未匯入。
+problem-import-ends-before = 「{ $name }」的結束早於開始：結束時間（{ $text }）不匯入。
 problem-import-rule-kept = 重複規則無法識別，僅匯入一次：{ $text }
 problem-import-rule-cut = 重複沒有終點或過於頻繁；只匯入了 { $from } 至 { $to } 的 { $count } 天。
 problem-import-older = 「{ $name }」：此檔案比這裡的版本舊，保持不變。
@@ -105,20 +113,20 @@ problem-import-day-called-off = 「{ $name }」（{ $day }）已不在其系列�
 problem-import-stays-called-off = 「{ $name }」已被其日曆取消，不再匯入：這不是更新的版本。
 problem-import-cancelled = 「{ $name }」已取消。
 problem-import-remembered = 這裡還沒有人能記住已取消的事項：記在一則筆記裡，免得以後再出現。
-problem-import-called-off = 「{ $name }」在檔案中已取消，這裡已移除。
-problem-import-outgrown = 筆記「{ $name }」已有正式記錄，筆記已移除。
-problem-import-event-as-note = 「{ $name }」沒有提到客戶，已作為筆記匯入。可用 --account 指定客戶。
+problem-import-called-off = 「{ $name }」在檔案中已取消，這裡移除。
+problem-import-outgrown = 筆記「{ $name }」已有正式記錄，筆記移除。
+problem-import-event-as-note = 「{ $name }」沒有提到客戶，作為筆記匯入。可用 --account 指定客戶。
 problem-import-event-as-note-on-screen = 「{ $name }」沒有提到客戶，作為筆記匯入。可按 { KEY("import-account") } 指定客戶。
 problem-import-event-as-note-done = 「{ $name }」沒有提到客戶，已作為筆記匯入。請重新匯入並指定客戶。
-problem-import-whose = 此行程已記在 { $name } 名下。如果是別人的，請用 --who 姓名 重新匯入。
-problem-import-whose-on-screen = 此行程記在 { $name } 名下。如果是別人的，請按 { KEY("import-who") } 指明，或在日曆上更改出行人。
-problem-import-whose-done = 此行程已記在 { $name } 名下。如果是別人的，請重新匯入並指明是誰的，或在日曆上更改出行人。
-problem-import-their-journey = 這裡沒有 { $name }，已依匯出檔作為對方人員錄入；請把此人放到客戶圖上。
-problem-import-passenger = 這裡沒有 { $passenger }：這次行程算作 { $name } 的，姓名記在備註裡。如果是別人的，請先新增此人再匯入，或用 --who 姓名 匯入。
-problem-import-passenger-on-screen = 這裡沒有 { $passenger }：這次行程算作 { $name } 的，姓名記在備註裡。如果是別人的，請先新增此人、按 { KEY("import-who") } 指明，或在日曆上更改出行人。
-problem-import-passenger-done = 這裡沒有 { $passenger }：這次行程算作 { $name } 的，姓名記在備註裡。如果是別人的，請新增此人後重新匯入，或在日曆上更改出行人。
+problem-import-whose = 此行程已記在{ $name }名下。如果是別人的，請用「--who 姓名」重新匯入。
+problem-import-whose-on-screen = 此行程記在{ $name }名下。如果是別人的，請按 { KEY("import-who") } 指明，或在日曆上更改出行人。
+problem-import-whose-done = 此行程已記在{ $name }名下。如果是別人的，請重新匯入並指明是誰的，或在日曆上更改出行人。
+problem-import-their-journey = 這裡沒有{ $name }，已依匯出檔作為對方人員錄入；請把此人放到客戶圖上。
+problem-import-passenger = 這裡沒有{ $passenger }：這次行程算作{ $name }的，姓名記在備註裡。如果是別人的，請先新增此人再匯入，或用「--who 姓名」匯入。
+problem-import-passenger-on-screen = 這裡沒有{ $passenger }：這次行程算作{ $name }的，姓名記在備註裡。如果是別人的，請先新增此人、按 { KEY("import-who") } 指明，或在日曆上更改出行人。
+problem-import-passenger-done = 這裡沒有{ $passenger }：這次行程算作{ $name }的，姓名記在備註裡。如果是別人的，請新增此人後重新匯入，或在日曆上更改出行人。
 problem-import-strangers = 這裡沒有人叫這些名字或用這些地址：{ $names }。拜訪依行事曆原樣保留他們；請自己選擇參加人，或先匯入他們，再匯入一次行事曆。
-problem-import-seatless = { $names } 在 { $account } 沒有席位。請把他們放到客戶圖上，再匯入一次行事曆：拜訪就會收錄他們。
+problem-import-seatless = { $names }在{ $account }沒有席位。請把他們放到客戶圖上，再匯入一次行事曆：拜訪就會收錄他們。
 problem-import-org = { $line ->
     [0] { "" }
    *[other] 從第 { $line } 行起，
@@ -197,6 +205,7 @@ import-target-seat-notes = 席位備註
 import-target-id = 在對方程式裡的編號
 problem-import-no-columns = 這個檔案的欄是已知的，或者沒有欄。
 problem-import-cut-off = { $file } 的匯入中途被打斷：只匯入了 { $part } 部分。「warroom undo」可復原這些；再次匯入該檔案會補上其餘部分。
+problem-import-cut-off-undone = { $file } 的匯入中途被打斷，已匯入的部分已撤回。該檔案沒有任何內容留下：請重新匯入。
 problem-import-broke-off = 讀取檔案時遇到意料之外的內容而中斷。沒有改動任何資料。請另存為其他格式（CSV、vCard、iCalendar）再試。
 problem-import-still-reading = 檔案還在讀取。
 problem-import-thread = 無法在背景讀取檔案：{ fault }
@@ -270,4 +279,4 @@ problem-export-no-such-original = 這裡沒有匯入過表「{ $table }」。{ $
    *[other] 匯入過的有：{ $tables }。
 }
 problem-export-no-original = 這裡沒有人也沒有客戶來自匯入的表格（聯絡人列表、客戶列表、Salesforce 表格或組織架構表）。請選別的格式。
-problem-import-birthday = 這是{ $name }的生日，但此人不在這裡，因此未匯入。請先匯入人員（在原處 export --format vcard 或 ndjson）。
+problem-import-birthday = 這是{ $name }的生日，但此人不在這裡，因此不匯入。請先匯入人員（在原處 export --format vcard 或 ndjson）。

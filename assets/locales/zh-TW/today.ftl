@@ -154,14 +154,14 @@ command-today-member = 看誰的
 command-today-member-help = 只看我方一人的事項，或所有人的
 command-member-me = 這就是我
 command-member-me-help = 指明您是我方哪一位：今日顯示您要做的事，您記下的歸您
-edit-today-snooze = 已暫緩 { $name }
-edit-today-wake = 已恢復 { $name }
-edit-today-seen = 已辦 { $name }
+edit-today-snooze = 已暫緩{ $name }
+edit-today-wake = 已恢復{ $name }
+edit-today-seen = 已辦{ $name }
 edit-today-touch = 已聯絡：{ $name }
 edit-today-judged = 判斷仍然成立：{ $name }
-edit-today-hand-over = 已移交 { $name }
+edit-today-hand-over = 已移交{ $name }
 edit-gift-given = 已送出：{ $name }
-edit-visit-debrief = 已回報 { $name }
+edit-visit-debrief = 已回報{ $name }
 message-me = 您是{ $name }。今日只顯示您要做的事；按 m 檢視所有人。
 blocked-not-today = 此操作在今日中使用：按 g t 前往。
 problem-today-table = 缺少的假日表無法在此辦結。請把類似 assets/holidays/CN.toml 的檔案放進 config.toml 旁的「holidays」資料夾。
@@ -171,6 +171,7 @@ problem-today-nobody = 我方無人負責該客戶。請先在客戶卡上指定
 problem-today-until-past = { $day } 不在以後。可以輸入：明天、+3d、週五或日期。
 problem-today-no-account = 它不屬於任何客戶，無法移交。
 problem-today-theirs-already = 它已經是{ $name }的了。
+problem-author-unknown = 不知道您是誰，您的修改以「warroom」署名。請在 { $path } 中寫入 author = "您的姓名"。
 problem-no-members = 還沒有我方人員。請在團隊畫面新增自己：按 { KEY("go team") }，再按 { KEY("member-add") }。
 problem-no-me = 不知道您是誰。請在 config.toml 中寫入 me = "您的姓名"，或在命令面板中選擇「這就是我」。
 today-what-agreed = 約好的下次拜訪，尚未安排

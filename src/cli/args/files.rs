@@ -23,7 +23,7 @@ pub struct Import {
     /// Whose the journeys of a calendar are, where it does not say: one of ours or theirs who is here
     #[arg(long, value_name = "NAME")]
     pub who: Option<String>,
-    /// What columns mean: COLUMN=FIELD, several with commas between
+    /// What columns mean: COLUMN=FIELD, several with commas between; a field goes by its name or by what such a column is often called
     #[arg(long, value_name = "COL=FIELD", value_delimiter = ',')]
     pub map: Vec<String>,
     /// What comes first in days like 3/4/1970, where the file itself does not tell
@@ -51,7 +51,8 @@ pub struct Export {
     /// Which kinds [default: all]
     #[arg(value_name = "KIND", value_parser = kinds())]
     pub kinds: Vec<Kind>,
-    /// json (a record a line), csv (one kind), vcard (persons), ical (visits,
+    /// json (a record a line), csv (one kind; people by account and name, accounts
+    /// by name, visits by day), vcard (persons), ical (visits,
     /// journeys, dates, follow-ups), vdir (a folder with a file for each of those);
     /// of an account the org chart, or with `edge` the circle: mermaid, dot, svg;
     /// html: the whole room of an account, or of all, as one page to print

@@ -119,6 +119,9 @@ pub struct History {
     /// How many, the newest first [default: all]
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
+    /// Every change of an edit, also where there are many
+    #[arg(long)]
+    pub all: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::of_one_table;
 use super::row::Page;
-use super::{of_one_table, table};
 use crate::edit::Room;
 use crate::exchange::origin::{COLUMNS, ROW, is_of_us, kind, parts};
 use crate::exchange::profile::{account_field, keys, shown};
 use crate::exchange::selection::Selection;
 use crate::exchange::sheet::harmless;
-use crate::exchange::since;
+use crate::exchange::{since, table};
 use crate::model::value::plain;
 use crate::model::{Id, Kind, Problem, Record};
 
@@ -57,7 +57,7 @@ pub(super) fn write(page: &Page, selection: &Selection) -> Result<String, Proble
     let header = columns.iter().map(|(_, written)| written.clone()).collect();
     let cells =
         rows.iter().map(|record| columns.iter().map(|(key, _)| cell(room, record, source, names, key)).collect());
-    Ok(table(std::iter::once(header).chain(cells)))
+    Ok(table::write(std::iter::once(header).chain(cells), page.origins().form(source)))
 }
 
 /// The columns of a table: the names their cells are remembered under, and how they are written.

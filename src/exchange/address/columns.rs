@@ -1,6 +1,7 @@
 //! What the columns of each program are called and hold.
 
 use super::Profile;
+use crate::exchange::origin::kind;
 use crate::exchange::profile::{FUNCTION, POST, SENIOR, meaning_among, shown};
 use crate::model::Kind;
 
@@ -297,7 +298,7 @@ pub(super) fn told(profile: Profile, keys: Vec<String>) -> Vec<(String, Option<W
 /// is what the program itself calls somebody.
 pub(in crate::exchange) fn is_open(source: &str, column: &str, among: &[String]) -> bool {
     let named = |list: &[(&str, What)]| list.iter().find(|(name, _)| *name == column).map(|(_, what)| *what);
-    let what = match source {
+    let what = match kind(source) {
         "salesforce" => of_salesforce(column),
         "organogram" => named(ORGANOGRAM),
         _ if meaning_among(column, among) == Some("id") => Some(Number),

@@ -113,8 +113,9 @@ impl<'a> Ours<'a> {
             // What a table calls nobody is in the cell it was in.
             (seat, None) => {
                 let extra = seat.and_then(|id| room.record(id)).map(Record::extra);
-                let cell = |source: &&str| extra?.get(&format!("{source}.Name"));
-                TABLES.iter().find_map(cell).map(plain).unwrap_or_default()
+                let cell = |source: &str| extra?.get(&format!("{source}.Name"));
+                let table = self.pages.iter().find_map(|page| page.table.as_deref());
+                table.into_iter().chain(TABLES).find_map(cell).map(plain).unwrap_or_default()
             }
         }
     }

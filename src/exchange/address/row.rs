@@ -118,7 +118,7 @@ impl<'a> Page<'a> {
 
 /// One of theirs, on a seat where there is one.
 pub(super) struct Row {
-    seat: Option<Id>,
+    pub(super) seat: Option<Id>,
     pub(super) who: Option<Id>,
     pub(super) person: Map<String, Value>,
     pub(super) sits: Map<String, Value>,
@@ -163,7 +163,7 @@ impl Row {
             return None;
         }
         // Nor is there a row in one for whoever has no post any more.
-        if seat.is_none() && source == "organogram" {
+        if seat.is_none() && kind(source) == "organogram" {
             return None;
         }
         if source == "salesforce" && !columns.is_empty() {
@@ -339,7 +339,9 @@ impl Row {
             What::ManagerId if page.profile != Profile::Original => !kept.is_empty() && known(),
             _ if page.profile != Profile::Original => false,
             What::Name if self.seat.is_some() && self.who.is_none() => self.is_told(Some((Kind::Seat, "person"))),
-            What::Account if self.source == "organogram" && disclosed(kept).is_none() => self.is_told(what.field()),
+            What::Account if kind(&self.source) == "organogram" && disclosed(kept).is_none() => {
+                self.is_told(what.field())
+            }
             What::Account if self.source != "salesforce" && !kept.is_empty() => self.is_called(page.room, kept),
             What::Manager | What::ManagerId => {
                 let fields = ["reports_to", "reports_to_text"];
@@ -427,12 +429,12 @@ impl Row {
         let seat = above.and_then(|id| page.room.get::<Seat>(id));
         let Some(seat) = seat else {
             let text = self.sits.get("reports_to_text").map(plain).unwrap_or_default();
-            return if text.is_empty() && self.source == "organogram" { "XX".to_owned() } else { text };
+            return if text.is_empty() && kind(&self.source) == "organogram" { "XX".to_owned() } else { text };
         };
-        let post = || seat.extra.get(&format!("organogram.{POST}")).map(plain);
+        let post = || seat.extra.get(&format!("{}.{POST}", self.source)).map(plain);
         let is_plain = matches!(page.profile, Profile::Contacts | Profile::Chinese);
         match seat.person {
-            _ if self.source == "organogram" => post().unwrap_or_else(|| page.room.name(seat.id)),
+            _ if kind(&self.source) == "organogram" => post().unwrap_or_else(|| page.room.name(seat.id)),
             Some(person) if is_plain && !page.is_told_by_name(seat) => person.to_string(),
             _ => page.room.name(seat.id),
         }
@@ -447,7 +449,7 @@ impl Row {
     fn seat_notes(&self) -> String {
         let notes = self.sits.get("notes").map(plain).unwrap_or_default();
         let duty = self.kept(DUTY);
-        let rest = notes.strip_prefix(duty).filter(|_| self.source == "organogram" && !duty.is_empty());
+        let rest = notes.strip_prefix(duty).filter(|_| kind(&self.source) == "organogram" && !duty.is_empty());
         rest.map_or_else(|| notes.clone(), |rest| rest.trim_start_matches('\n').to_owned())
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::contacts;
 use super::headers::{is_everywhere, meaning};
 use super::intake::{Intake, Line, Table, folded};
 use super::mapped::{joins, one_each, unknown_target};
@@ -128,11 +129,11 @@ const SPECIAL: [&str; 7] = ["name", "id", "parent", "owner", "industry", "stage"
 fn target(options: &Options, column: &str) -> Option<String> {
     let said = options.map.iter().find(|(name, _)| name == shown(column)).map(|(_, field)| field.clone());
     // People are explained to sit in an account; here it is what is listed.
-    let said = said.map(|field| if field == "account" { "name".to_owned() } else { field });
+    let said = said.map(|field| if field == "account" { "name".to_owned() } else { meant(&field).to_owned() });
     said.or_else(|| named(column).map(str::to_owned)).filter(|target| !target.is_empty())
 }
 
-fn named(column: &str) -> Option<&'static str> {
+pub(super) fn named(column: &str) -> Option<&'static str> {
     let name = shown(column).trim_matches(['*', ' ', ':', '：']).to_lowercase();
     if NAME.contains(&name.as_str()) || meaning(column) == Some("account") {
         return Some("name");
@@ -175,7 +176,7 @@ pub(super) fn knows(header: &[String]) -> bool {
 pub(super) fn is_explained(options: &Options, header: &[String]) -> bool {
     let said = |column: &String| options.map.iter().find(|(name, _)| name == column).map(|(_, field)| field.as_str());
     let names_somebody = header.iter().any(|column| {
-        let target = said(column).or_else(|| meaning(column));
+        let target = said(column).map(contacts::meant).or_else(|| meaning(column));
         target.is_some_and(|target| ["name", "first_name", "last_name"].contains(&target))
     });
     !names_somebody && header.iter().any(|column| target(options, column).as_deref() == Some("name"))
@@ -190,10 +191,21 @@ pub(super) fn check(options: &Options, header: &[String]) -> Result<(), Problem>
         }
         let is_known = NAMES.iter().any(|(target, _)| target == field) || home(field).is_some();
         if !(is_known || ["", "account", "name"].contains(&field.as_str())) {
-            return Err(unknown_target(field, targets()));
+            return Err(unknown_target(field, targets(), words()));
         }
     }
     one_each(options, |target| joins(Kind::Account, target))
+}
+
+/// What somebody means who explains a column so: a field, or what such columns are often called.
+pub(super) fn meant(word: &str) -> &str {
+    let is_known = word.is_empty() || word == "account" || targets().contains(&word);
+    if is_known { word } else { named(word).unwrap_or(word) }
+}
+
+/// What columns are often called.
+fn words() -> impl Iterator<Item = &'static str> {
+    NAMES.iter().flat_map(|(_, names)| names.iter().copied()).chain(NAME)
 }
 
 /// What a column can be read as.

@@ -9,7 +9,8 @@ use super::chain::{self, Found, Report};
 use super::dates::lunar;
 use super::headers::{self, is_target, layer, meaning_among};
 use super::intake::{Intake, Line, Table, folded, several};
-use super::mapped::{joins, one_each, unknown_target};
+use super::labelled::{self, Pair, Said as Labelled};
+use super::mapped::{joins, one_each, unknown_table, unknown_target};
 use super::named::shown;
 use super::namesakes::{Namesakes, Said};
 use super::whom::{Seen, identify};
@@ -27,6 +28,8 @@ pub(super) struct Columns<'a> {
     plain: Vec<(Kind, &'a str, Vec<&'a str>)>,
     /// The columns that belong to the seat.
     of_seat: Vec<&'a str>,
+    /// Those that say row by row what they hold.
+    labelled: Vec<Pair<'a>>,
 }
 
 impl<'a> Columns<'a> {
@@ -48,7 +51,7 @@ impl<'a> Columns<'a> {
         };
         let of_seat = of.iter().filter(|(target, _)| is_of_seat(target));
         let of_seat = of_seat.flat_map(|(_, columns)| columns.iter().copied()).collect();
-        Self { of, plain, of_seat }
+        Self { of, plain, of_seat, labelled: labelled::pairs(header) }
     }
 
     fn name_somebody(&self) -> bool {
@@ -113,10 +116,19 @@ impl<'a> Columns<'a> {
 }
 
 /// Whose field a name is, if a table can fill it.
-fn home(field: &str) -> Option<Kind> {
+pub(super) fn home(field: &str) -> Option<Kind> {
     let field = shown(field);
     let fills = |kind: &Kind| kind.open_fields().any(|row| row.name == field && !matches!(row.ty, Type::Ref(_)));
     [Kind::Person, Kind::Seat].into_iter().find(fills)
+}
+
+/// What somebody means who explains a column so: a field, or what such columns are often called.
+pub(super) fn meant(word: &str) -> &str {
+    if word.is_empty() || is_target(word) || home(word).is_some() {
+        word
+    } else {
+        headers::meaning(word).unwrap_or(word)
+    }
 }
 
 /// What a column is read as; `None` where it is only kept.
@@ -163,7 +175,7 @@ pub(super) fn check(options: &Options, header: &[String]) -> Result<(), Problem>
             return Err(Problem::new("problem-import-no-column").with("column", column).with("columns", columns()));
         }
         if !field.is_empty() && !is_target(field) && home(field).is_none() {
-            return Err(unknown_target(field, targets()));
+            return Err(unknown_target(field, targets(), headers::words()));
         }
     }
     let is_joined = |target: &str| {
@@ -171,7 +183,7 @@ pub(super) fn check(options: &Options, header: &[String]) -> Result<(), Problem>
     };
     one_each(options, is_joined)?;
     if !Columns::read(options, header).name_somebody() {
-        return Err(Problem::new("problem-import-unknown-table").with("columns", columns()));
+        return Err(unknown_table(header, options));
     }
     Ok(())
 }
@@ -209,7 +221,8 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
                 seen.place(intake, &who, account, [columns.get(&line, "title"), columns.get(&line, "department")]);
         }
         intake.lead(row, Kind::Person, who.person, &who.ext_id);
-        let mut person = person(intake, &columns, &line, row, who.person, &name);
+        let told = labelled::said(&columns.labelled, &line);
+        let mut person = person(intake, &columns, &line, row, (who.person, &name), &told);
         // What belongs to a seat is the person's to remember where there is none.
         if account.is_some() {
             line.forget(intake, &mut person, columns.of_seat.iter().copied());
@@ -218,6 +231,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
             line.place(&mut person);
         }
         intake.want(person);
+        labelled::occasions(intake, row, who.person, &told);
         let Some(account) = account else {
             intake.note(row, Problem::new("problem-import-no-account").with("name", &name));
             continue;
@@ -227,6 +241,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         seat.set("person", who.person.to_string(), &[]);
         line.place(&mut seat);
         fill_seat(intake, &columns, &line, &mut seat);
+        labelled::fill(intake, &mut seat, &told);
         // By name, or by the number the list gives.
         let number = Some(columns.get(&line, "id")).filter(|number| !number.is_empty());
         for known in [Some(name.as_str()), number].into_iter().flatten() {
@@ -235,10 +250,12 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
                 called.push((seat.id, who.person));
             }
         }
-        let manager = columns.get(&line, "manager").to_owned();
-        let cell = columns.keys(&line, &["manager"]).into_iter().next();
+        let said = Some(columns.get(&line, "manager")).filter(|manager| !manager.is_empty());
+        let cell = || Some((said.unwrap_or_default(), columns.keys(&line, &["manager"]).into_iter().next()?));
+        let manager = labelled::manager(&told).filter(|_| said.is_none()).or_else(cell);
         let (seat, want) = (seat.id, intake.want(seat));
-        if let Some(cell) = cell {
+        if let Some((manager, cell)) = manager {
+            let manager = manager.to_owned();
             reports.push((account, Report { row, want, seat, name, manager, cell }));
         }
     }
@@ -270,14 +287,22 @@ fn name(columns: &Columns, line: &Line) -> String {
     whole_name(last, first, "")
 }
 
-fn person(intake: &mut Intake, columns: &Columns, line: &Line, row: usize, id: Id, name: &str) -> Want {
+fn person(
+    intake: &mut Intake,
+    columns: &Columns,
+    line: &Line,
+    row: usize,
+    (id, name): (Id, &str),
+    told: &[Labelled],
+) -> Want {
     let mut person = Want::new(row, Kind::Person, id);
     line.remember_rest(&mut person, &columns.of_seat);
     let keys = columns.keys(line, &["name", "first_name", "last_name"]);
     intake.set(&mut person, "name", name, &strs(&keys));
     columns.fill(intake, &mut person, line);
     lunar_birthday(intake, &mut person, columns, line);
-    messengers(&mut person, columns, line);
+    messengers(&mut person, columns, line, told);
+    labelled::fill(intake, &mut person, told);
     person
 }
 
@@ -300,7 +325,7 @@ fn said(kind: Kind, target: &str, columns: &[&str], line: &Line) -> String {
 }
 
 /// Names among messengers, each with the messenger it is of where the column says one.
-fn messengers(person: &mut Want, columns: &Columns, line: &Line) {
+fn messengers(person: &mut Want, columns: &Columns, line: &Line, told: &[Labelled]) {
     let of = |column: &&str| {
         let service = shown(column).trim().to_lowercase();
         let names = several(line.get(column)).map(str::to_owned);
@@ -310,9 +335,13 @@ fn messengers(person: &mut Want, columns: &Columns, line: &Line) {
     };
     let wechat = columns.all("wechat").iter().flat_map(|column| several(line.get(column)));
     let others = columns.all("messengers").iter().flat_map(of);
-    let all: Vec<String> = wechat.map(|name| format!("wechat:{name}")).chain(others).collect();
+    let labelled: Vec<(String, [&str; 2])> = told.iter().filter_map(Labelled::messenger).collect();
+    let own = wechat.map(|name| format!("wechat:{name}")).chain(others);
+    let all: Vec<String> = own.chain(labelled.iter().map(|(name, _)| name.clone())).collect();
     if !all.is_empty() {
-        person.set("messengers", all, &strs(&columns.keys(line, &["wechat", "messengers"])));
+        let own = columns.keys(line, &["wechat", "messengers"]);
+        let cells = own.iter().map(String::as_str).chain(labelled.iter().flat_map(|(_, cells)| *cells));
+        person.set("messengers", all, &cells.collect::<Vec<_>>());
     }
 }
 

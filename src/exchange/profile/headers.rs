@@ -368,6 +368,11 @@ pub(super) fn all() -> impl Iterator<Item = &'static str> {
     NAMES.iter().map(|(target, _)| *target)
 }
 
+/// What columns are often called.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    NAMES.iter().flat_map(|(_, names)| names.iter().copied())
+}
+
 /// The targets there are beside fields.
 pub(super) fn is_target(name: &str) -> bool {
     NAMES.iter().any(|(target, _)| *target == name)

@@ -6,10 +6,11 @@ use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
 
 use super::dates::{self, Days};
+use super::doubt::doubt;
 use crate::edit::Room;
 use crate::exchange::ext::Known;
 use crate::exchange::import::Options;
-use crate::exchange::origin::{COLUMNS, FILE, ROW, WITNESSES};
+use crate::exchange::origin::{COLUMNS, FILE, FORM, ROW, WITNESSES};
 use crate::exchange::plan::Row;
 use crate::exchange::table::Cells;
 use crate::exchange::titles::Titles;
@@ -60,7 +61,7 @@ impl<'a> Line<'a> {
     }
 
     /// The same with the blanks around it.
-    fn written(&self, column: &str) -> &'a str {
+    pub(super) fn written(&self, column: &str) -> &'a str {
         self.places.get(column).map_or("", |at| self.cells.written(*at))
     }
 
@@ -180,9 +181,9 @@ impl<'a> Intake<'a> {
         Self { days, ..self }
     }
 
-    /// Has some records of a table remember all its columns as they are written, and its file; spread over it, so that they
-    /// are not all deleted together.
-    pub(in crate::exchange) fn remember_columns(&mut self, source: &str, columns: &[String], file: &str) {
+    /// Has some records of a table remember all its columns as they are written, its file and its form; spread over it, so
+    /// that they are not all deleted together.
+    pub(in crate::exchange) fn remember_columns(&mut self, source: &str, columns: &[String], file: &str, form: &str) {
         let rows = &self.rows;
         let leads = |want: &&mut Waiting| {
             let row = rows.get(want.row).filter(|row| !row.is_left_out());
@@ -194,6 +195,9 @@ impl<'a> Intake<'a> {
             witness.change(|want| {
                 want.set(&format!("{source}.{COLUMNS}"), columns.to_vec(), &[]);
                 want.set(&format!("{source}.{FILE}"), file, &[]);
+                if !form.is_empty() {
+                    want.set(&format!("{source}.{FORM}"), form, &[]);
+                }
             });
         }
     }
@@ -347,6 +351,9 @@ impl<'a> Intake<'a> {
         };
         match read {
             Ok(value) => {
+                if let Some(problem) = doubt(field, text) {
+                    self.note_once(want.row, problem);
+                }
                 let base = self.lines_before(want, &row, cells);
                 want.set(field, value, cells);
                 if let Some(wish) = want.fields.get_mut(field) {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::headers::meaning_among;
+use super::{accounts, contacts, told};
 use crate::exchange::import::Options;
 use crate::model::field::Type;
 use crate::model::{Kind, Problem};
@@ -11,10 +13,44 @@ pub(super) fn joins(kind: Kind, target: &str) -> bool {
     kind.field(target).is_some_and(|field| field.many || field.ty == Type::Long)
 }
 
-/// A column that is explained as something no table can say, and what there is.
-pub(super) fn unknown_target(word: &str, targets: Vec<&'static str>) -> Problem {
+/// A column that is explained as something no table can say, what there is, and which of that, or of the `words` for it, is
+/// the nearest.
+pub(super) fn unknown_target(
+    word: &str,
+    targets: Vec<&'static str>,
+    words: impl Iterator<Item = &'static str>,
+) -> Problem {
     let problem = Problem::new("problem-import-no-target").with("word", word).with("targets", targets.join(" "));
-    problem.near(word, targets)
+    problem.near(word, targets.into_iter().chain(words))
+}
+
+/// The same options, with fields where the user wrote what columns of those are often called.
+pub(super) fn understood(options: &Options, is_of_accounts: bool) -> Options {
+    let mut options = options.clone();
+    for (_, field) in &mut options.map {
+        *field = if is_of_accounts { accounts::meant(field) } else { contacts::meant(field) }.to_owned();
+    }
+    options
+}
+
+/// A table of which no column says who it is about: the columns that say nothing, and how to say it of this very table.
+pub(super) fn unknown_table(header: &[String], options: &Options) -> Problem {
+    let meaning = |column: &str| {
+        let said = options.map.iter().find(|(name, _)| name == column).map(|(_, field)| field.as_str());
+        said.or_else(|| meaning_among(column, header)).or_else(|| accounts::named(column))
+    };
+    let has = |target: &str| header.iter().any(|column| meaning(column) == Some(target));
+    let named = || header.iter().filter(|column| !column.is_empty());
+    let unknown: Vec<String> = named().filter(|column| meaning(column).is_none()).cloned().collect();
+    // What stands in an example must be read as it stands.
+    let plain = |column: &&String| !column.contains([',', '=', '"']);
+    let mut free = unknown.iter().filter(plain).chain(named().filter(plain));
+    let first = free.next().map_or("A", String::as_str);
+    let second = free.find(|column| *column != first).filter(|_| !has("account"));
+    let pairs = std::iter::once(format!("{first}=name")).chain(second.map(|column| format!("{column}=account")));
+    let columns = if unknown.is_empty() { "none".to_owned() } else { told(&unknown) };
+    let problem = Problem::new("problem-import-unknown-table").with("columns", columns);
+    problem.with("example", pairs.collect::<Vec<_>>().join(",")).with("firm", format!("{first}=account"))
 }
 
 /// Refuses two columns that are explained as one thing, of which one would go in and the other be lost.

@@ -250,7 +250,8 @@ fn capital(text: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
-fn is_family(label: &str, kinds: &[String]) -> bool {
+/// Whether a label, or one of the kinds of a property, is that of family.
+pub(in crate::exchange) fn is_family(label: &str, kinds: &[String]) -> bool {
     const WORDS: [&str; 20] = [
         "spouse",
         "husband",

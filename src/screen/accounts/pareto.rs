@@ -81,7 +81,8 @@ impl Pareto {
         }
         let rows = area.height - 2;
         let theme = view.theme;
-        let highest = self.bars.first().map_or(0.0, |bar| bar.share).max(1.0);
+        // Among a thousand accounts the greatest may have less than one in a hundred.
+        let highest = self.bars.iter().map(|bar| bar.share).fold(f64::MIN_POSITIVE, f64::max);
         for (bar, slot) in self.slots(area) {
             let role = if selected == Some(bar.account) { Role::Accent } else { Role::Dim };
             draw_bar(buf, slot, rows, bar.share / highest, view, role);

@@ -80,8 +80,9 @@ const MOST_DAYS: u16 = 62;
 /// Columns of the names and of a day.
 const fn widths(width: u16) -> (u16, u16) {
     match width {
-        0..60 => (10, 5),
-        60..110 => (16, 5),
+        // A city of two letters, a mark and a gap.
+        0..60 => (10, 6),
+        60..110 => (16, 6),
         _ => (24, 7),
     }
 }

@@ -13,7 +13,7 @@ use crate::rules::workday::Calendar;
 use crate::rules::zone::Zone;
 use crate::screen::View;
 use crate::screen::present::{choice_label, distance, hours, light_role};
-use crate::text::{Lang, clean, cut, width};
+use crate::text::{Lang, clean, fit, width};
 use crate::theme::{Role, Theme};
 
 /// The sign of a kind of entry, one column wide: in Unicode, in ASCII.
@@ -316,7 +316,7 @@ pub fn intercept_score(view: &View, meeting: &Intercept) -> String {
     view.text.ta("intercept-score", &args)
 }
 
-/// Cities with an abbreviation everybody knows; others are cut.
+/// Cities with an abbreviation everybody knows.
 const SHORT: &[(&str, &str)] = &[
     ("北京", "京"),
     ("上海", "沪"),
@@ -334,15 +334,16 @@ const SHORT: &[(&str, &str)] = &[
     ("澳门", "澳"),
 ];
 
-/// A city in at most `cols` columns: in full, by its abbreviation, or as much of it as fits.
+/// A city in at most `cols` columns: in full, by its abbreviation, or as much of it as fits with a mark that there is more.
 pub fn short_city(city: &str, cols: usize) -> String {
-    let city = clean(city);
-    let name = city.trim().trim_end_matches('市');
-    if width(name) <= cols {
-        return name.to_owned();
-    }
-    let known = SHORT.iter().find(|(full, short)| *full == name && width(short) <= cols);
-    known.map_or_else(|| cut(name, cols).trim_end().to_owned(), |(_, short)| (*short).to_owned())
+    let whole = city_in(city, usize::MAX);
+    let known = SHORT.iter().find(|(full, short)| *full == whole && width(&whole) > cols && width(short) <= cols);
+    known.map_or_else(|| city_in(city, cols), |(_, short)| (*short).to_owned())
+}
+
+/// The same without abbreviations: one letter that stands alone is no city to everybody.
+pub fn city_in(city: &str, cols: usize) -> String {
+    fit(clean(city).trim().trim_end_matches('市'), cols)
 }
 
 #[cfg(test)]
@@ -353,9 +354,11 @@ mod tests {
     fn cities_are_cut_to_fit() {
         assert_eq!(short_city("北京市", 4), "北京");
         assert_eq!(short_city("北京", 2), "京");
-        assert_eq!(short_city("济南", 2), "济");
-        assert_eq!(short_city("Beijing", 2), "Be");
-        assert_eq!(short_city("乌鲁木齐", 3), "乌");
+        assert_eq!(short_city("济南", 2), "…");
+        assert_eq!(short_city("Beijing", 3), "Be…");
+        assert_eq!(short_city("乌鲁木齐", 3), "乌…");
+        assert_eq!(["北京市", "上海"].map(|city| city_in(city, 4)), ["北京", "上海"]);
+        assert_eq!([2, 3].map(|cols| city_in("北京", cols)), ["…", "北…"]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::model::subject::Subject;
 use crate::model::{Id, When};
 use crate::screen::View;
 use crate::screen::grid::{Cell, Line};
-use crate::screen::present::{IMPORT, changed, imported, is_stamp, kind_label};
+use crate::screen::present::{IMPORT, changed, imported, kind_label, worth_a_line};
 use crate::text::clean;
 use crate::theme::Role;
 
@@ -45,9 +45,9 @@ pub(super) fn rows(edit: &Edit) -> Vec<(usize, What)> {
     let row = |(at, change): (usize, &Change)| match change.field.as_str() {
         EXISTS if change.after.is_null() => Some((at, What::Deleted)),
         EXISTS => Some((at, What::Added)),
-        field => (!whole.contains(&change.id) && !is_stamp(field)).then_some((at, What::Set)),
+        _ => (!whole.contains(&change.id)).then_some((at, What::Set)),
     };
-    edit.changes.iter().enumerate().filter_map(row).collect()
+    worth_a_line(edit).filter_map(row).collect()
 }
 
 /// What is known of the record of a change.

@@ -1,6 +1,6 @@
 //! The hours of a journey: on the clocks of the places it leads from and to, and on ours where those differ.
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate, Offset, TimeZone};
 
 use crate::model::{Travel, When};
 use crate::rules::presence::{Clash, Clocks};
@@ -37,6 +37,14 @@ pub fn zone(view: &View, moment: DateTime<FixedOffset>) -> String {
     };
     let (hours, rest) = (minutes.abs() / 60, minutes.abs() % 60);
     if rest == 0 { format!("UTC{sign}{hours}") } else { format!("UTC{sign}{hours}:{rest:02}") }
+}
+
+/// When something is: `2026-10-20 09:00`, with how far the clocks there are from Greenwich where those at home differ then.
+pub fn stamp(view: &View, when: &When) -> String {
+    let When::Moment(moment) = when else { return super::moment(when) };
+    let home = view.terms.home.zone.map(|zone| zone.offset_from_utc_datetime(&moment.naive_utc()).fix());
+    let is_home = *moment.offset() == home.unwrap_or(*view.now.offset());
+    if is_home { super::moment(when) } else { format!("{} {}", super::moment(when), zone(view, *moment)) }
 }
 
 fn ours(view: &View, moment: DateTime<FixedOffset>) -> DateTime<FixedOffset> {

@@ -2,6 +2,7 @@
 
 use super::super::kept::Kept;
 use super::*;
+use crate::edit::Turn;
 
 fn in_memory() -> Book {
     let mut book = Book::in_memory(clock(), "甲");
@@ -135,21 +136,38 @@ fn after_an_import_that_was_taken_back_it_goes_on() {
 }
 
 #[test]
-fn an_import_whose_last_part_never_came_is_told_of_until_something_is_done() {
+fn an_import_whose_last_part_never_came_is_taken_back_by_the_next_opening() {
     let dir = tempfile::tempdir().unwrap();
     let part = |n: usize, part: &str| {
         let draft = Draft::adding(Kind::Person, id(n), fields(json!({ "name": "王强" }))).unwrap();
         Ok(Draft { label: "edit-import".into(), subject: format!("a.csv · +2 ~0 · {part}"), ..draft })
     };
-    open(dir.path()).import([part(1, "1/2")]).unwrap();
+    let told = |book: &Book| book.troubles().iter().map(|problem| problem.id).collect::<Vec<_>>();
     let mut book = open(dir.path());
-    let told = Problem::new("problem-import-cut-off").with("file", "a.csv").with("part", "1/2");
-    assert_eq!(book.troubles(), [told]);
+    book.commit(Draft::adding(Kind::Person, id(9), fields(json!({ "name": "李娜" }))).unwrap()).unwrap();
+    let before = export(book.room());
+    book.import([part(1, "1/3"), part(2, "2/3")]).unwrap();
+    drop(book);
+    let mut book = open(dir.path());
+    assert_eq!((told(&book), export(book.room())), (vec!["problem-import-cut-off-undone"], before.clone()));
+    assert!(book.troubles()[0].args.contains(&("file", "a.csv".into())));
+    // Whoever does it again as it is wants it so.
+    book.redo().unwrap();
+    drop(book);
+    let mut book = open(dir.path());
+    assert_eq!((told(&book), book.room().record(id(2)).is_some()), (vec!["problem-import-cut-off"], true));
     book.undo().unwrap();
     drop(book);
     let mut book = open(dir.path());
-    assert_eq!(book.troubles(), []);
-    book.import([part(3, "1/2"), part(4, "2/2")]).unwrap();
+    assert_eq!((told(&book), export(book.room())), (vec![], before.clone()));
+    // Imported again, it is one step; an undo of it that was cut off is done to its end.
+    book.import([part(3, "1/3"), part(4, "2/3"), part(5, "3/3")]).unwrap();
     drop(book);
-    assert_eq!(open(dir.path()).troubles(), []);
+    let mut book = open(dir.path());
+    assert_eq!(told(&book), Vec::<&str>::new());
+    let last = book.edit_at(book.edits()).unwrap().id;
+    book.turn(vec![last], Turn::Undoes).unwrap();
+    drop(book);
+    let book = open(dir.path());
+    assert_eq!((told(&book), export(book.room())), (vec!["problem-import-cut-off-undone"], before));
 }

@@ -17,6 +17,9 @@ use crate::text::width;
 use crate::theme::{Role, Stroke, Theme};
 use crate::widget::{fill, put, put_right, scrollbar};
 
+/// Marks of a day that are shown.
+const MARKS: usize = 2;
+
 /// Columns of a reason that say enough.
 const LEGIBLE: u16 = 48;
 
@@ -58,17 +61,19 @@ impl Board {
         put(buf, Rect { width: left.width.saturating_sub(used + gap), ..left }, &line.name, view.theme.style(role));
         for (day, column) in self.columns() {
             let cell = Rect { y: area.y, height: 1, ..column };
+            let marked = line.cells.get(&day).into_iter().flatten().filter_map(|index| entries.get(*index));
+            // Journeys are the bar itself; days off have their sign in the heading already.
+            let is_mark = |entry: &&Entry| {
+                use EntryKind::{Holiday, Leave, MakeupWorkday, Travel};
+                !matches!(entry.kind, Travel | Leave | Holiday | MakeupWorkday)
+            };
+            let marks: Vec<&Entry> = marked.filter(is_mark).take(MARKS).collect();
             if is_off(view, line.row, day) {
                 put(buf, cell, &view.text.t("calendar-leave"), view.theme.style(Role::Warn));
             } else {
-                draw_cell(buf, view, line, day, cell, ours);
+                draw_cell(buf, view, line, day, (cell, marks.len() as u16), ours);
             }
-            let marked = line.cells.get(&day).into_iter().flatten().filter_map(|index| entries.get(*index));
-            let marks = marked.filter(|entry| !matches!(entry.kind, EntryKind::Travel | EntryKind::Leave));
-            // Days off have their sign in the heading already.
-            let marks: Vec<&Entry> =
-                marks.filter(|entry| !matches!(entry.kind, EntryKind::Holiday | EntryKind::MakeupWorkday)).collect();
-            for (entry, x) in marks.into_iter().take(2).zip((cell.left()..cell.right().saturating_sub(1)).rev()) {
+            for (entry, x) in marks.into_iter().zip((cell.left()..cell.right().saturating_sub(1)).rev()) {
                 let place = Rect { x, width: 1, ..cell };
                 put(buf, place, words::sign(entry, view.theme), view.theme.style(words::role(entry, view.today())));
             }
@@ -138,7 +143,7 @@ fn is_off(view: &View, row: Row, day: NaiveDate) -> bool {
 }
 
 /// One day of one person: the city, and a bar while a journey lasts. A half day stands in its half of the cell.
-fn draw_cell(buf: &mut Buffer, view: &View, line: &Line, day: NaiveDate, cell: Rect, ours: bool) {
+fn draw_cell(buf: &mut Buffer, view: &View, line: &Line, day: NaiveDate, (cell, marks): (Rect, u16), ours: bool) {
     // A half day that is in no city is spent on the way; one that is in two belongs to where it began and where it ends.
     let on_the_way = || {
         let touches = |at: Option<DateTime<FixedOffset>>, before: bool| {
@@ -154,26 +159,29 @@ fn draw_cell(buf: &mut Buffer, view: &View, line: &Line, day: NaiveDate, cell: R
         (None, None) => return,
     };
     let goes_on = day.succ_opt().and_then(|next| at(Slot::first(next))).is_some_and(|next| next.travel == pm.travel);
+    // What marks stand on is no room for a city, nor is the gap behind it.
     if (am.travel, am.under_way) == (pm.travel, pm.under_way) {
-        return draw_stay(buf, view, pm, cell, ours, goes_on);
+        let cols = cell.width.saturating_sub(1 + marks.max(1));
+        return draw_stay(buf, view, pm, (cell, cols), ours, goes_on);
     }
     let half = cell.width / 2;
     let (left, right) = (Rect { width: half, ..cell }, Rect { x: cell.x + half, width: cell.width - half, ..cell });
     if am.travel.is_some() || pm.travel.is_none() {
-        draw_stay(buf, view, am, left, ours, false);
+        draw_stay(buf, view, am, (left, left.width), ours, false);
     }
     if pm.travel.is_some() {
-        draw_stay(buf, view, pm, right, ours, goes_on);
+        let cols = right.width.saturating_sub(if marks > 0 { 1 + marks } else { 0 });
+        draw_stay(buf, view, pm, (right, cols), ours, goes_on);
     }
 }
 
-fn draw_stay(buf: &mut Buffer, view: &View, stay: &Stay, area: Rect, ours: bool, goes_on: bool) {
-    let theme = view.theme;
+/// Where somebody is, the city in `cols` columns of it.
+fn draw_stay(buf: &mut Buffer, view: &View, stay: &Stay, (area, cols): (Rect, u16), ours: bool, goes_on: bool) {
+    let (theme, cols) = (view.theme, usize::from(cols));
     let city = stay.city.as_deref().unwrap_or_default();
-    let cols = usize::from(area.width.saturating_sub(if area.width > 3 { 3 } else { 1 }));
     if stay.travel.is_none() {
         let dot = if theme.ascii { "." } else { "·" };
-        let shown = if ours && !city.is_empty() { words::short_city(city, cols) } else { dot.to_owned() };
+        let shown = if ours && !city.is_empty() { words::city_in(city, cols) } else { dot.to_owned() };
         put(buf, area, &shown, theme.style(Role::Dim));
         return;
     }
@@ -192,7 +200,7 @@ fn draw_stay(buf: &mut Buffer, view: &View, stay: &Stay, area: Rect, ours: bool,
         return;
     }
     let sign = if stay.clash { "!" } else { "" };
-    put(buf, area, &format!("{}{sign}", words::short_city(city, cols)), theme.style(role));
+    put(buf, area, &format!("{}{sign}", words::city_in(city, cols)), theme.style(role));
 }
 
 /// A column of a journey's bar.
