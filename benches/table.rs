@@ -27,6 +27,7 @@ use warroom::exchange::import::Options;
 use warroom::exchange::{Batch, Selection, ndjson, read};
 use warroom::find::{Catalog, Index, Keys, fold};
 use warroom::model::{Id, Kind, Person, Seat};
+use warroom::rules::today::Told;
 use warroom::rules::{Terms, intercept, today, warnings};
 use warroom::store::{Access, Book};
 
@@ -134,6 +135,11 @@ fn measure(people: usize) -> Vec<(String, String)> {
         "meetings to be had (intercepts)",
         ms(median(|| timed(|| intercept::upcoming(room, &terms, now, None, 60).count()).0)),
     );
+    let told = Told::of(room, &terms, now);
+    let item = room.ids(Kind::FollowUp).nth(people / 20).unwrap();
+    book.commit(Draft::setting(book.room(), item, "due", json!("2026-10-21")).unwrap()).unwrap();
+    let room = book.room();
+    tell("Today again, after an edit", ms(median(|| timed(|| told.after(room, &terms, now)).0)));
     let (commit, append) = commits(&mut book, dir.path());
     tell("save one edit", format!("{}, {:.1} × append + fdatasync", ms(commit), ratio(commit, append)));
     for (promise, value) in keystrokes(&everybody(book.room())) {

@@ -26,6 +26,7 @@ pub mod ladder;
 pub mod lunar;
 pub mod pairing;
 pub mod plan;
+pub mod portions;
 pub mod presence;
 pub mod receivables;
 pub mod region;

@@ -8,6 +8,8 @@ use serde_json::{Value, json};
 use super::abc::{self, Base, Class};
 use super::ageing::{self, Ageing};
 use super::cycle::{Cycle, Cycles};
+use super::portions::{self, PORTION};
+use super::scope::Scope;
 use super::{Terms, health, ladder};
 use crate::edit::Room;
 use crate::model::choice::{Choices, VisitStatus};
@@ -98,8 +100,19 @@ impl Summary {
 pub fn all(room: &Room, terms: &Terms, now: DateTime<FixedOffset>) -> Vec<Summary> {
     let shares: BTreeMap<Id, (Option<Class>, f64)> =
         abc::shares(room, Base::Sales, now).iter().map(|one| (one.account, (one.class, one.share))).collect();
+    let accounts: Vec<Id> = room.ids(Kind::Account).collect();
+    portions::answered(room, &accounts, PORTION, |room, portion| some(room, terms, now, portion, &shares))
+}
+
+fn some(
+    room: &Room,
+    terms: &Terms,
+    now: DateTime<FixedOffset>,
+    accounts: &[Id],
+    shares: &BTreeMap<Id, (Option<Class>, f64)>,
+) -> Vec<Summary> {
     let mut follow_ups: BTreeMap<Id, (usize, usize, usize)> = BTreeMap::new();
-    for (item, position) in ladder::positions(room, terms, now, None) {
+    for (item, position) in ladder::positions(room, terms, now, Scope::These(accounts)) {
         let (open, climbed, stuck) = follow_ups.entry(item.account).or_default();
         *open += 1;
         *climbed += usize::from(position.rung > 1);
@@ -124,7 +137,7 @@ pub fn all(room: &Room, terms: &Terms, now: DateTime<FixedOffset>) -> Vec<Summar
             debts: ageing::of_account(room, account.id, now),
         }
     };
-    room.all::<Account>().map(row).collect()
+    accounts.iter().filter_map(|id| room.get::<Account>(*id)).map(row).collect()
 }
 
 fn next_visit(room: &Room, account: Id, today: NaiveDate) -> Option<NaiveDate> {

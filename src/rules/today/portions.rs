@@ -1,42 +1,16 @@
-//! The lines of many accounts: some of them at a time, so that what is unpacked for those goes with them, and several at once.
-
-use std::num::NonZero;
-use std::panic::resume_unwind;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
+//! The lines of many accounts, gathered portion by portion.
 
 use super::Entry;
 use super::look::{Look, Sight};
 use crate::model::Id;
+use crate::rules::portions;
 
-/// Accounts that are looked at together.
-pub(super) const PORTION: usize = 500;
-/// Threads at most: whoever is at the screen wants some too.
-const MOST_WORKERS: usize = 4;
-
-/// Their lines, in no order; `size` accounts at a time.
+/// Their lines, in no order to rely on; `size` accounts at a time.
 pub(super) fn gathered(sight: Sight, accounts: &[Id], size: usize) -> Vec<Entry> {
-    if accounts.len() <= size {
+    portions::answered(sight.room, accounts, size, |room, portion| {
         let mut lines = Vec::new();
-        Look::new(sight, accounts, false).gather(&mut lines);
-        return lines;
-    }
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut lines = Vec::new();
-        while let Some(portion) = accounts.chunks(size).nth(next.fetch_add(1, Ordering::Relaxed)) {
-            Look::new(Sight { room: &sight.room.aside(), ..sight }, portion, false).gather(&mut lines);
-        }
+        Look::new(Sight { room, ..sight }, portion, false).gather(&mut lines);
         lines
-    };
-    let workers = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_WORKERS);
-    thread::scope(|scope| {
-        let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
-        let mut all = work();
-        for other in others {
-            all.append(&mut other.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        }
-        all
     })
 }
 

@@ -7,11 +7,12 @@ use chrono::{DateTime, Days, FixedOffset};
 
 use super::entry::Entry;
 use super::look::{Almanac, Look, Sight};
-use super::portions::{PORTION, gathered};
+use super::portions::gathered;
 use super::{in_order, said_once, snooze};
 use crate::edit::Room;
 use crate::model::choice::VisitStatus;
 use crate::model::{Id, Kind, Record, Seat, Visit};
+use crate::rules::portions::PORTION;
 use crate::rules::{Terms, abc};
 
 /// An edit that touches more accounts is answered by looking at all of them.
