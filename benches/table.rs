@@ -26,7 +26,7 @@ use warroom::edit::{Draft, Room};
 use warroom::exchange::import::Options;
 use warroom::exchange::{Batch, Selection, ndjson, read};
 use warroom::find::{Catalog, Index, Keys, fold};
-use warroom::model::{Id, Kind, Person, Seat};
+use warroom::model::{Id, Kind, Seat};
 use warroom::rules::today::Told;
 use warroom::rules::{Terms, intercept, today, warnings};
 use warroom::store::{Access, Book};
