@@ -368,6 +368,13 @@ fn changes_are_taken_back_and_done_again_across_processes() {
     assert_eq!((&change["before"], &change["after"]), (&Value::Null, &json!("Oslo")));
     assert_eq!(history[0]["turn"], json!({"redoes": set["id"]}));
     program.refused(&["redo"]);
+    // Of an edit that is about many accounts, what it changed of this one.
+    let list = program.file("list.csv", "Name,Company\nVera Lind,Acme\nOtto Extra,Nordkvist\n");
+    program.ok(&["import", list.to_str().unwrap()]);
+    let of = |account: &str| program.ok(&["history", "--account", account, "--limit", "1"]);
+    assert!(of("Acme").contains("Vera Lind") && !of("Acme").contains("Otto Extra"), "{}", of("Acme"));
+    let changes = &program.json(&["history", "--account", "Nordkvist"])[0]["changes"];
+    assert!(changes.to_string().contains("Otto Extra") && !changes.to_string().contains("Vera Lind"), "{changes}");
 }
 
 #[test]

@@ -381,6 +381,31 @@ fn what_is_left_out_of_a_workbook_comes_back_sheet_by_sheet() {
 }
 
 #[test]
+fn what_explains_one_sheet_leaves_the_others_as_they_are_known_and_rejects_have_every_cell() {
+    let bytes = std::fs::read(format!("{}/tests/fixtures/sheets-mapped.xlsx", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let names = |room: &Room| room.all::<Person>().map(|one| one.name.clone()).collect::<BTreeSet<_>>();
+    let mut room = Room::default();
+    let plan = import(&mut room, &bytes, "book.xlsx");
+    assert_eq!(names(&room), BTreeSet::from(["Vera Lind".to_owned()]));
+    let all = rejects(&bytes, "book.xlsx", &Options::default(), &plan, |problem| problem.id.to_owned());
+    let (header, rows) = table(&all[0].text, b',');
+    assert_eq!(header, ["Who", "Firm", "Boss", "ERROR"]);
+    let otto = ["Otto Extra", "Y AG", "", "problem-import-sheet"].map(str::to_owned).to_vec();
+    assert!(rows.contains(&otto), "{rows:?}");
+    let pair = |(column, field): (&str, &str)| (column.to_owned(), field.to_owned());
+    let map: Vec<_> = [("Who", "name"), ("Firm", "account"), ("Boss", "manager")].map(pair).into();
+    let options = Options { map, ..Options::default() };
+    for (bytes, name) in [(&bytes[..], "book.xlsx"), (all[0].text.as_bytes(), "mended.csv")] {
+        let mut room = Room::default();
+        let plan = take(&mut room, bytes, name, &options);
+        assert!(plan.rows.iter().all(|row| row.problems.is_empty()), "{name}: {:#?}", plan.rows);
+        assert!(names(&room).is_superset(&BTreeSet::from(["Otto Extra", "Ida Berg"].map(str::to_owned))), "{name}");
+        assert_eq!(names(&room).contains("Vera Lind"), name == "book.xlsx");
+        assert!(room.all::<Seat>().all(|seat| !seat.extra.contains_key("reports_to_text")), "{name}");
+    }
+}
+
+#[test]
 fn a_table_is_read_for_what_it_holds_whatever_it_is_called() {
     let csv = "Name,Company,Title\nVera,Nordkvist,CEO\n";
     for name in ["a.yaml", "a.yml", "a.json", "a.vcf", "a.ics", "a.xlsx", "a"] {

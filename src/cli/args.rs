@@ -63,7 +63,7 @@ pub enum Command {
     /// Read records from files; - is standard input
     #[command(after_help = "Example: warroom import contacts.csv --account Acme --map \"Who=name,Boss=manager\"")]
     Import(Import),
-    /// Write records, one a line
+    /// Write records out: as NDJSON, a table, cards, a calendar, a chart or a page to print
     #[command(
         after_help = "What is exported anybody can read, also from a store with a passphrase.\n\nExample: warroom export --sensitive -o backup.ndjson"
     )]

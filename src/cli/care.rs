@@ -29,8 +29,7 @@ pub fn history(desk: &mut Desk, args: &History) -> Outcome {
     for edit in book.history() {
         let edit = edit?;
         gone.remember(room, &edit);
-        let about = |account| edit.changes.iter().any(|one| concerns(room, &gone, one, account));
-        if !account.is_none_or(about) {
+        if account.is_some_and(|account| !edit.changes.iter().any(|one| concerns(room, &gone, one, account))) {
             continue;
         }
         more = args.limit.is_some_and(|limit| edits.len() >= limit);
@@ -39,8 +38,9 @@ pub fn history(desk: &mut Desk, args: &History) -> Outcome {
         }
         edits.push(edit);
     }
+    let is_asked = |one: &Change| account.is_none_or(|account| concerns(room, &gone, one, account));
     if args.scope.json.json {
-        let rows: Vec<Value> = edits.iter().map(|edit| edit_json(desk, room, &gone, edit)).collect();
+        let rows: Vec<Value> = edits.iter().map(|edit| edit_json(desk, room, &gone, edit, account)).collect();
         desk.out.array(rows)?;
         return Ok(Status::Done);
     }
@@ -48,8 +48,10 @@ pub fn history(desk: &mut Desk, args: &History) -> Outcome {
         let reason = edit.reason.as_ref().map(|reason| format!(" — {reason}")).unwrap_or_default();
         let heading = format!("{}  {}  {}{reason}", present::moment(&edit.when), edit.author, deed(desk, room, &edit));
         desk.out.heading(&heading)?;
-        let told: Vec<&Change> =
-            present::worth_a_line(&edit).map(|(_, one)| one).filter(|one| one.field != EXISTS).collect();
+        let told: Vec<&Change> = present::worth_a_line(&edit)
+            .map(|(_, one)| one)
+            .filter(|one| one.field != EXISTS && is_asked(one))
+            .collect();
         let listed = if args.all { told.len() } else { LISTED };
         for one in told.iter().take(listed) {
             desk.out.line(&line(desk, room, &gone, one))?;
@@ -137,7 +139,10 @@ fn line(desk: &Desk, room: &Room, gone: &Gone, change: &Change) -> String {
     format!("  {} · {}", gone.name(room, change.id), present::changed(&desk.view(room), change, gone))
 }
 
-fn edit_json(desk: &Desk, room: &Room, gone: &Gone, edit: &Edit) -> Value {
+/// An edit with its changes; of an account, where one is asked for, those of others are left out.
+fn edit_json(desk: &Desk, room: &Room, gone: &Gone, edit: &Edit, account: Option<Id>) -> Value {
+    let is_asked =
+        |one: &&Change| one.field != DELETED && account.is_none_or(|account| concerns(room, gone, one, account));
     let change = |one: &Change| {
         json!({
             "kind": one.kind, "id": one.id, "name": gone.name(room, one.id), "field": one.field, "entry": one.entry,
@@ -147,7 +152,7 @@ fn edit_json(desk: &Desk, room: &Room, gone: &Gone, edit: &Edit) -> Value {
     json!({
         "id": edit.id, "at": edit.when, "stamp": edit.at, "author": edit.author, "label": edit.label,
         "what": deed(desk, room, edit), "subject": Subject { counts: None, ..Subject::read(&edit.subject) }.to_string(), "reason": edit.reason, "group": edit.group,
-        "turn": edit.turn, "changes": edit.changes.iter().filter(|one| one.field != DELETED).map(change).collect::<Vec<_>>(),
+        "turn": edit.turn, "changes": edit.changes.iter().filter(is_asked).map(change).collect::<Vec<_>>(),
     })
 }
 

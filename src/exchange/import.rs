@@ -1,5 +1,6 @@
 //! Reading any file into a plan: bytes, to text, to what the file wants, to what changes.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::str::FromStr;
@@ -319,19 +320,21 @@ impl Work<'_> {
     /// Every sheet whose headers are known, each as if those before it had gone in; the others are named.
     fn workbook(self, room: &Room, progress: Progress<'_>) -> Result<Plan, Problem> {
         let mut sheets = xlsx::sheets(self.bytes)?;
-        let is_known = |sheet: &Sheet| profile::header(&sheet.rows, self.options).is_some();
-        if sheets.len() < 2 || !sheets.iter().any(is_known) {
+        let of_each: Vec<Cow<Options>> =
+            sheets.iter().map(|sheet| profile::of_sheet(&sheets, sheet, self.options)).collect();
+        let is_known = |(sheet, options): (&Sheet, &Cow<Options>)| profile::header(&sheet.rows, options).is_some();
+        if sheets.len() < 2 || !sheets.iter().zip(&of_each).any(is_known) {
             let sheet = if sheets.is_empty() { Sheet::default() } else { sheets.swap_remove(0) };
             let (rows, wants) = profile::parse(sheet, self.options, room, self.file(), self.now)?;
             return self.settled(room, rows, wants, progress);
         }
         let mut whole = Plan { after: room.clone(), ..Plan::default() };
         let mut covers = Vec::new();
-        for sheet in sheets {
-            let (name, is_known) = (sheet.name.clone(), is_known(&sheet));
+        for (sheet, options) in sheets.into_iter().zip(&of_each) {
+            let (name, is_known) = (sheet.name.clone(), is_known((&sheet, options)));
             let table = of_sheet(self.file(), &name);
             let unread = Problem::new("problem-import-sheet").with("sheet", &name);
-            let (mut rows, wants) = match profile::parse(sheet.clone(), self.options, &whole.after, &table, self.now) {
+            let (mut rows, wants) = match profile::parse(sheet.clone(), options, &whole.after, &table, self.now) {
                 Ok(read) => read,
                 // Headers and no rows.
                 Err(_) if is_known => continue,

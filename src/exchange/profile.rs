@@ -213,6 +213,18 @@ pub fn targets() -> Vec<&'static str> {
     contacts::targets()
 }
 
+/// How one sheet of a workbook is read: what explains columns of another sheet says nothing of this one.
+pub(super) fn of_sheet<'a>(sheets: &[Sheet], sheet: &Sheet, options: &'a Options) -> Cow<'a, Options> {
+    let is_explained = |sheet: &Sheet| {
+        let mut cells = sheet.rows.iter().take(PREAMBLE).flat_map(|row| &row.cells);
+        cells.any(|cell| options.map.iter().any(|(column, _)| column == cell))
+    };
+    if options.map.is_empty() || is_explained(sheet) || !sheets.iter().any(is_explained) {
+        return Cow::Borrowed(options);
+    }
+    Cow::Owned(Options { map: Vec::new(), ..options.clone() })
+}
+
 /// What the first row of a table is a record of; of one that nobody knows, people on a map.
 pub(super) fn about(rows: &[Cells], options: &Options) -> Kind {
     let Ok((profile, header, rows)) = recognise(rows, options) else { return Kind::Seat };

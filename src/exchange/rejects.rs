@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use super::import::{Format, Options, contained};
 use super::lines::lines;
 use super::plan::{Plan, Row};
+use super::table::{Cells, Sheet};
 use super::{content, encoding, ical, org, profile, table, xlsx};
 use crate::model::Problem;
 
@@ -59,17 +60,22 @@ fn written(bytes: &[u8], name: &str, options: &Options, plan: &Plan, say: impl F
     let left_out = of("");
     let text = match options.format.unwrap_or_else(|| Format::guess(name, &text)) {
         Format::Ndjson => ndjson(&text, &left_out),
-        Format::Csv => csv(&table::parse(&text), &text, options, &left_out),
+        Format::Csv => {
+            let sheet = table::parse(&text);
+            csv(&sheet, &text, profile::header(&sheet.rows, options), &left_out)
+        }
         Format::Xlsx => {
             let sheets = xlsx::sheets(bytes).unwrap_or_default();
             let tables = sheets.iter().filter_map(|sheet| {
                 let mut left_out = of(&sheet.name);
                 let why = left_out.values().next()?.clone();
-                // Of a sheet that nobody knows all is given back.
-                if profile::header(&sheet.rows, options).is_none() {
-                    left_out = sheet.rows.iter().map(|row| (row.line, why.clone())).collect();
+                let known = profile::header(&sheet.rows, &profile::of_sheet(&sheets, sheet, options));
+                // Of a sheet that nobody knows all is given back, and its first row is the one with the headers.
+                if known.is_none() {
+                    left_out = sheet.rows.iter().skip(1).map(|row| (row.line, why.clone())).collect();
                 }
-                Some(Rejects { sheet: sheet.name.clone(), text: csv(sheet, "", options, &left_out) })
+                let header = known.or(sheet.rows.first());
+                Some(Rejects { sheet: sheet.name.clone(), text: csv(sheet, "", header, &left_out) })
             });
             let tables: Vec<Rejects> = tables.collect();
             return if tables.is_empty() { vec![Rejects::default()] } else { tables };
@@ -82,7 +88,8 @@ fn written(bytes: &[u8], name: &str, options: &Options, plan: &Plan, say: impl F
                 row.line = turn;
             }
             let turns = (1..).zip(&plan.rows).filter(|(_, row)| row.is_left_out());
-            csv(&sheet, "", options, &turns.map(|(turn, row)| (turn, why(row))).collect())
+            let left_out = turns.map(|(turn, row)| (turn, why(row))).collect();
+            csv(&sheet, "", profile::header(&sheet.rows, options), &left_out)
         }
         Format::Ical if ical::are_reservations(&text) => reservations(&text, &left_out),
         Format::Vcard | Format::Ical => parts(&text, &left_out),
@@ -142,12 +149,13 @@ fn parts(text: &str, left_out: &BTreeMap<u64, String>) -> String {
     out
 }
 
-fn csv(sheet: &table::Sheet, text: &str, options: &Options, left_out: &BTreeMap<u64, String>) -> String {
+fn csv(sheet: &Sheet, text: &str, header: Option<&Cells>, left_out: &BTreeMap<u64, String>) -> String {
     let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
-    let header = profile::header(&sheet.rows, options);
     // What was said of a row the last time does not stand beside what is said now.
     let said = header.and_then(|header| header.cells.iter().position(|cell| cell == ERROR));
-    let width = header.map_or(0, |header| header.cells.len());
+    let written =
+        |row: &&Cells| header.is_some_and(|header| header.line == row.line) || left_out.contains_key(&row.line);
+    let width = sheet.rows.iter().filter(written).map(|row| row.cells.len()).max().unwrap_or(0);
     let told = header.map(|header| (header, ERROR));
     let rows = sheet.rows.iter().filter_map(|row| Some((row, left_out.get(&row.line)?.as_str())));
     for (row, why) in told.into_iter().chain(rows) {

@@ -92,6 +92,14 @@ impl Filter {
 
     /// Refuses the first field that is not among `known`.
     pub fn check(&self, known: &[&str]) -> Result<(), Problem> {
+        let mistaken = self.clauses.iter().find_map(|clause| {
+            let Test::Word(word) = &clause.test else { return None };
+            let (field, value) = word.split_once('=')?;
+            Some((known.iter().find(|one| **one == field)?, value))
+        });
+        if let Some((field, value)) = mistaken {
+            return Err(Problem::new("problem-filter-equals").with("word", field).with("value", value));
+        }
         let Some(field) = self.fields().find(|field| !known.contains(field)) else { return Ok(()) };
         let problem = Problem::new("problem-filter-field-unknown").with("word", field);
         Err(problem.with("fields", known.join(", ")).near(field, known.iter().copied()))
@@ -413,6 +421,9 @@ mod tests {
         let problem = filter.check(&["tier", "city"]).unwrap_err();
         assert!(problem.args.contains(&("word", "colour".to_owned())));
         assert_eq!(filter.check(&["tier", "colour"]), Ok(()));
+        let equals = Filter::parse("tier=gold").unwrap();
+        assert_eq!(equals.check(&["tier"]).unwrap_err().id, "problem-filter-equals");
+        assert_eq!(equals.check(&["city"]), Ok(()), "no field: a word");
     }
 
     proptest! {

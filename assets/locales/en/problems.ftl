@@ -43,6 +43,7 @@ problem-done-visit-needs = A visit that is done needs “{ $field }”: who rece
 problem-closing-needs-result = A complaint is closed with a result: write down how it was solved.
 problem-out-of-order = “{ $second }” ({ $to }) is before “{ $first }” ({ $from }).
 problem-filter-quote-open = A quotation mark is not closed in: { $text }
+problem-filter-equals = “{ $word }={ $value }”: a filter compares with a colon; write { $word }:{ $value }.
 problem-filter-value-missing = “{ $word }:” needs a value: try { $word }:any or { $word }:none.
 problem-filter-not-comparable = “{ $word }:{ $value }” compares with nothing: after > or < write a number, a length (7d) or a date.
 problem-filter-choice = “{ $word }:{ $value }”: “{ $value }” is none of: { $choices }.

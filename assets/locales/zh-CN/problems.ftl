@@ -43,6 +43,7 @@ problem-done-visit-needs = 已完成的拜访必须填写“{ $field }”：由�
 problem-closing-needs-result = 投诉结案必须填写处理结果。
 problem-out-of-order = “{ $second }”（{ $to }）早于“{ $first }”（{ $from }）。
 problem-filter-quote-open = 引号没有配对：{ $text }
+problem-filter-equals = “{ $word }={ $value }”：筛选用冒号比较，请写 { $word }:{ $value }。
 problem-filter-value-missing = “{ $word }:”后面要写值，例如 { $word }:any 或 { $word }:none。
 problem-filter-not-comparable = “{ $word }:{ $value }”无法比较：> 或 < 后面请写数字、时长（7d）或日期。
 problem-filter-choice = “{ $word }:{ $value }”：“{ $value }”不在可选值之中：{ $choices }。

@@ -43,6 +43,7 @@ problem-done-visit-needs = 已完成的拜訪必須填寫「{ $field }」：由�
 problem-closing-needs-result = 客訴結案必須填寫處理結果。
 problem-out-of-order = 「{ $second }」（{ $to }）早於「{ $first }」（{ $from }）。
 problem-filter-quote-open = 引號沒有配對：{ $text }
+problem-filter-equals = “{ $word }={ $value }”：篩選用冒號比較，請寫 { $word }:{ $value }。
 problem-filter-value-missing = 「{ $word }:」後面要寫值，例如 { $word }:any 或 { $word }:none。
 problem-filter-not-comparable = 「{ $word }:{ $value }」無法比較：> 或 < 後面請寫數字、時長（7d）或日期。
 problem-filter-choice = 「{ $word }:{ $value }」：「{ $value }」不在可選值之中：{ $choices }。

@@ -8,7 +8,7 @@ use crate::model::choice::Layer;
 pub(in crate::exchange) fn parts(name: &str) -> (String, String) {
     const DOUBLE: [&str; 8] = ["欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "单于"];
     let name = name.trim();
-    if let Some((first, last)) = name.rsplit_once(' ') {
+    if let Some((first, last)) = parted(name) {
         return (first.to_owned(), last.to_owned());
     }
     if name.is_ascii() || name.chars().any(|c| c.is_ascii_alphabetic()) {
@@ -20,6 +20,23 @@ pub(in crate::exchange) fn parts(name: &str) -> (String, String) {
         return (String::new(), name.to_owned());
     }
     (name.chars().skip(family).collect(), name.chars().take(family).collect())
+}
+
+/// What stands behind a family name and is none.
+const SUFFIXES: [&str; 13] = ["Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "MD", "M.D.", "PhD", "Ph.D.", "MBA", "Esq."];
+
+/// The same of words: the last is the family's, with what is said behind it (Doe Jr.) and before it (van der Berg).
+fn parted(name: &str) -> Option<(&str, &str)> {
+    let (mut first, mut last) = name.rsplit_once(' ')?;
+    while let Some((before, word)) = first.rsplit_once(' ') {
+        let is_suffix = SUFFIXES.contains(&last.trim_end_matches(','));
+        if !is_suffix && !word.starts_with(char::is_lowercase) {
+            break;
+        }
+        last = name.get(before.len() + 1..)?;
+        first = before;
+    }
+    Some((first, last))
 }
 
 /// A name without the honorific it begins with, that has a column of its own.
@@ -110,6 +127,10 @@ mod tests {
         for (name, first, last) in [
             ("Vera Lindholm", "Vera", "Lindholm"),
             ("Jean Paul Sartre", "Jean Paul", "Sartre"),
+            ("John Richter James Doe Sr.", "John Richter James", "Doe Sr."),
+            ("Ludwig van der Berg", "Ludwig", "van der Berg"),
+            ("Ana de Souza III", "Ana", "de Souza III"),
+            ("Doe Jr.", "Doe", "Jr."),
             ("张伟", "伟", "张"),
             ("欧阳修", "修", "欧阳"),
             ("Pelé", "", "Pelé"),
