@@ -46,7 +46,7 @@ mod want;
 mod xlsx;
 
 pub use content::FILE_ENDS;
-pub use import::{Format, OnConflict, Options, columns, form, place, read, read_all};
+pub use import::{Format, OnConflict, Options, called, columns, form, place, read, read_all};
 pub use plan::{Batch, Plan, Row, Status, Summary, drafts, numbered_batches};
 pub use profile::dates::DateOrder;
 pub use profile::targets;

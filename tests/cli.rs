@@ -368,6 +368,9 @@ fn changes_are_taken_back_and_done_again_across_processes() {
     assert_eq!((&change["before"], &change["after"]), (&Value::Null, &json!("Oslo")));
     assert_eq!(history[0]["turn"], json!({"redoes": set["id"]}));
     program.refused(&["redo"]);
+    let empty = program.run(&["intercepts"]);
+    assert_eq!((empty.status, empty.out.as_str(), empty.err.trim()), (0, "", "Nothing."));
+    assert_eq!(program.json(&["intercepts"]), json!([]));
     // Of an edit that is about many accounts, what it changed of this one.
     let list = program.file("list.csv", "Name,Company\nVera Lind,Acme\nOtto Extra,Nordkvist\n");
     program.ok(&["import", list.to_str().unwrap()]);

@@ -9,6 +9,7 @@ use super::columns::{Column, cell};
 use super::data::Outcome;
 use super::desk::{Desk, Stop};
 use super::names;
+use super::out::say;
 use super::status::Status;
 use crate::edit::Room;
 use crate::exchange::capture::writer;
@@ -258,6 +259,7 @@ pub fn print(desk: &mut Desk, json: bool, rows: Vec<Value>, columns: &[Column]) 
         return Ok(Status::Done);
     }
     if rows.is_empty() {
+        say(&desk.text.t("cli-nothing"));
         return Ok(Status::Done);
     }
     let heads: Vec<String> = columns.iter().map(|column| desk.text.t(&column.text_id())).collect();

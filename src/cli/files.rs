@@ -100,8 +100,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
     }
     if let [_, _, ..] = plans.as_slice() {
         // It is one step, and whoever takes it back is told of all of it.
-        let names: Vec<&str> =
-            plans.iter().map(|(file, _)| file.name.rsplit(['/', '\\']).next().unwrap_or(&file.name)).collect();
+        let names: Vec<&str> = plans.iter().map(|(file, _)| exchange::called(&file.name)).collect();
         let more = names.len().saturating_sub(NAMED);
         let names = names.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
         let all = if more > 0 { format!("{names} +{more}") } else { names };

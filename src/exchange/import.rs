@@ -301,7 +301,7 @@ impl Work<'_> {
 
     /// What the file is called, whatever folder it lies in.
     fn file(&self) -> &str {
-        self.name.rsplit(['/', '\\']).next().unwrap_or(self.name)
+        called(self.name)
     }
 
     /// Those of ours whom it names, and what happens as if they had gone in.
@@ -361,6 +361,17 @@ impl Work<'_> {
     }
 }
 
+/// What a file is called, whatever folder it lies in; of all files of a folder (`cards/*.vcf`), that folder with them.
+pub fn called(path: &str) -> &str {
+    let after = |path: &str| path.rfind(['/', '\\']).map_or(0, |at| at + 1);
+    let last = after(path);
+    let Some((folder, rest)) = path.split_at_checked(last) else { return path };
+    if !rest.starts_with("*.") {
+        return rest;
+    }
+    path.get(after(folder.trim_end_matches(['/', '\\']))..).unwrap_or(rest)
+}
+
 /// Where a file comes among several, so that what it names is there: tables of accounts before those of people, calendars
 /// after all, and last those that call off what is in them.
 pub fn place(bytes: &[u8], name: &str, options: &Options) -> usize {
@@ -380,6 +391,21 @@ pub fn place(bytes: &[u8], name: &str, options: &Options) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_is_called_as_it_is_and_those_of_a_folder_with_it() {
+        for (path, name) in [
+            ("/home/lina/list.csv", "list.csv"),
+            ("C:\\cards\\a.vcf", "a.vcf"),
+            ("a.csv", "a.csv"),
+            ("data/cards/*.vcf", "cards/*.vcf"),
+            ("cards/*.ics", "cards/*.ics"),
+            ("*.ics", "*.ics"),
+            ("", ""),
+        ] {
+            assert_eq!(called(path), name);
+        }
+    }
 
     #[test]
     #[allow(clippy::panic, reason = "it is what is contained")]

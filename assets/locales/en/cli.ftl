@@ -64,6 +64,7 @@ cli-coverage = Coverage { $value } of 100, { $known } % known
 cli-not-reached = No way leads from us to the decision layer.
 cli-cut = { $name }: without them no way leads to the decision layer.
 cli-single-thread = { $name } knows only one of us: { $member }.
+cli-nothing = Nothing.
 cli-nothing-fragile = Nobody's leaving alone would cut us off.
 cli-imported = { $created } added, { $updated } updated, { $unchanged } unchanged, { $left } left out{ $flawed ->
     [0] { "" }

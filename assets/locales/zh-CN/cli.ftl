@@ -57,6 +57,7 @@ cli-coverage = 覆盖度 { $value }（满分 100），已知 { $known } %
 cli-not-reached = 我们还没有任何一条路通向决策层。
 cli-cut = { $name }：一旦失去，就没有路通向决策层。
 cli-single-thread = { $name }只认识我们的一个人：{ $member }。
+cli-nothing = 没有。
 cli-nothing-fragile = 任何一个人离开都不会切断我们的路。
 cli-imported = 新增 { $created }，更新 { $updated }，未变 { $unchanged }，未导入 { $left }{ $flawed ->
     [0] { "" }

@@ -57,6 +57,7 @@ cli-coverage = 覆蓋度 { $value }（滿分 100），已知 { $known } %
 cli-not-reached = 我們還沒有任何一條路通向決策層。
 cli-cut = { $name }：一旦失去，就沒有路通向決策層。
 cli-single-thread = { $name }只認識我們的一個人：{ $member }。
+cli-nothing = 沒有。
 cli-nothing-fragile = 任何一個人離開都不會切斷我們的路。
 cli-imported = 新增 { $created }，更新 { $updated }，未變 { $unchanged }，未匯入 { $left }{ $flawed ->
     [0] { "" }
