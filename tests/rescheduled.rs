@@ -1,0 +1,145 @@
+//! Calendars that come again with something else in them, and what they say that few do: journeys that were moved, visits
+//! beside those that are here, rules that their first day does not fit, zones nobody knows.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
+
+use crate::common;
+
+use common::Program;
+use serde_json::{Value, json};
+
+fn event(uid: &str, lines: &str) -> String {
+    format!("BEGIN:VEVENT\nUID:{uid}\n{lines}\nEND:VEVENT\n")
+}
+
+/// Imports a file and tells the summary.
+fn import(program: &Program, name: &str, text: &str, more: &[&str]) -> Value {
+    let file = program.file(name, text);
+    let args: Vec<&str> =
+        ["import", file.to_str().unwrap(), "--json"].into_iter().chain(more.iter().copied()).collect();
+    let out = program.run(&args).out;
+    out.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()).collect()
+}
+
+fn calendar(program: &Program, events: &str, more: &[&str]) -> Value {
+    let text = format!("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//test//EN\n{events}END:VCALENDAR\n");
+    import(program, "a.ics", &text, more)
+}
+
+fn counts(told: &Value) -> [i64; 3] {
+    let summary = &told.as_array().unwrap().last().unwrap()["summary"];
+    ["created", "updated", "unchanged"].map(|name| summary[name].as_i64().unwrap())
+}
+
+fn all(program: &Program, kind: &str, fields: [&str; 2]) -> Vec<String> {
+    let list = program.json(&["list", kind]);
+    let said = |one: &Value| fields.map(|field| one[field].as_str().unwrap_or_default().to_owned()).join(" ");
+    let mut all: Vec<String> = list.as_array().unwrap().iter().map(said).collect();
+    all.sort();
+    all
+}
+
+fn flights(program: &Program) -> Vec<String> {
+    all(program, "travel", ["depart", "number"])
+}
+
+fn flight(uid: &str, sequence: u8, day: &str, title: &str) -> String {
+    let times = format!("DTSTART;TZID=Europe/Berlin:{day}T133000\nDTEND;TZID=America/New_York:{day}T160500");
+    event(uid, &format!("SEQUENCE:{sequence}\n{times}\nSUMMARY:{title}"))
+}
+
+#[test]
+fn a_journey_that_was_moved_is_one() {
+    let program = Program::new();
+    let first = flight("u1", 1, "20260310", "Flight LH400 FRA - JFK");
+    calendar(&program, &first, &[]);
+    let id = all(&program, "travel", ["id", "kind"]);
+    let second = flight("u1", 2, "20260311", "Flight LH400 FRA - JFK");
+    assert_eq!(counts(&calendar(&program, &second, &[])), [0, 1, 0]);
+    assert_eq!(flights(&program), ["2026-03-11T13:30:00+01:00 LH400"]);
+    assert_eq!(counts(&calendar(&program, &second, &[])), [0, 0, 1]);
+    // Another number, another way: the calendar says that it is the same event.
+    let third = flight("u1", 3, "20260311", "Flight LH402 FRA - EWR");
+    assert_eq!(counts(&calendar(&program, &third, &[])), [0, 1, 0]);
+    assert_eq!(all(&program, "travel", ["to_city", "number"]), ["Newark LH402"]);
+    assert_eq!(all(&program, "travel", ["id", "kind"]), id);
+    let out = program.ok(&["export", "--format", "ical", "--sensitive"]);
+    assert_eq!((out.matches("BEGIN:VEVENT").count(), out.matches("SEQUENCE:3").count()), (1, 1), "{out}");
+    // What is older than what is here changes nothing.
+    assert_eq!(counts(&calendar(&program, &first, &[]))[..2], [0, 0]);
+    assert_eq!(flights(&program), ["2026-03-11T13:30:00+01:00 LH402"]);
+    // It is called off under its new name.
+    calendar(&program, &flight("u1", 4, "20260312", "Flight LH402 FRA - EWR\nSTATUS:CANCELLED"), &[]);
+    assert_eq!(flights(&program), [""; 0]);
+}
+
+#[test]
+fn a_train_that_was_moved_is_one_and_two_files_at_once_say_the_same() {
+    let program = Program::new();
+    let train = |sequence: u8, day: &str| {
+        let times = format!("DTSTART;TZID=Europe/Berlin:{day}T110500\nDTEND;TZID=Europe/Berlin:{day}T125000");
+        let event = event("t1", &format!("SEQUENCE:{sequence}\n{times}\nSUMMARY:ICE 704 Berlin Hbf - Hamburg Hbf"));
+        format!("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//test//EN\n{event}END:VCALENDAR\n")
+    };
+    let files = [program.file("1.ics", &train(1, "20261209")), program.file("2.ics", &train(2, "20261210"))];
+    let [first, second] = files.each_ref().map(|file| file.to_str().unwrap());
+    program.ok(&["import", first, second]);
+    assert_eq!(flights(&program), ["2026-12-10T11:05:00+01:00 ICE 704"]);
+}
+
+/// A booking of flights, each by its day, its number and its ends.
+fn booking(legs: &[(&str, &str, &str, &str)], status: &str) -> String {
+    let zone = |code: &str| if code == "FRA" { "Europe/Berlin" } else { "America/New_York" };
+    let time = |day: &str, clock: &str, code: &str| json!({"@value": format!("{day}T{clock}"), "timezone": zone(code)});
+    let leg = |(day, number, from, to): &(&str, &str, &str, &str)| {
+        json!({
+            "@type": "FlightReservation",
+            "reservationNumber": "ABC123",
+            "reservationStatus": format!("http://schema.org/{status}"),
+            "reservationFor": {
+                "@type": "Flight",
+                "flightNumber": number,
+                "airline": {"@type": "Airline", "iataCode": "LH"},
+                "departureAirport": {"@type": "Airport", "iataCode": from},
+                "arrivalAirport": {"@type": "Airport", "iataCode": to},
+                "departureTime": time(day, "13:30:00", from),
+                "arrivalTime": time(day, "16:05:00", to),
+            }
+        })
+    };
+    json!(legs.iter().map(leg).collect::<Vec<Value>>()).to_string()
+}
+
+const OUT: (&str, &str, &str, &str) = ("2026-03-10", "400", "FRA", "JFK");
+const BACK: (&str, &str, &str, &str) = ("2026-03-14", "401", "JFK", "FRA");
+
+#[test]
+fn of_a_booking_only_the_leg_that_was_moved_moves() {
+    let program = Program::new();
+    // The legs of one booking need not come in one file.
+    import(&program, "1.json", &booking(&[OUT], "ReservationConfirmed"), &[]);
+    import(&program, "2.json", &booking(&[BACK], "ReservationConfirmed"), &[]);
+    assert_eq!(flights(&program), ["2026-03-10T13:30:00+01:00 LH400", "2026-03-14T13:30:00-04:00 LH401"]);
+    let later = ("2026-03-12", "400", "FRA", "JFK");
+    let told = import(&program, "3.json", &booking(&[later], "ReservationConfirmed"), &[]);
+    assert_eq!(counts(&told), [0, 1, 0], "{told}");
+    let expected = ["2026-03-12T13:30:00+01:00 LH400", "2026-03-14T13:30:00-04:00 LH401"];
+    assert_eq!(flights(&program), expected);
+    // Both legs in a file of both, the one moved once more.
+    let last = ("2026-03-13", "402", "FRA", "JFK");
+    import(&program, "4.json", &booking(&[last, BACK], "ReservationConfirmed"), &[]);
+    assert_eq!(flights(&program), ["2026-03-13T13:30:00+01:00 LH402", "2026-03-14T13:30:00-04:00 LH401"]);
+    let again = import(&program, "4.json", &booking(&[last, BACK], "ReservationConfirmed"), &[]);
+    assert_eq!(counts(&again), [0, 0, 2], "{again}");
+}
+
+#[test]
+fn legs_of_one_booking_stay_several() {
+    let program = Program::new();
+    let week = ("2026-03-17", "400", "FRA", "JFK");
+    import(&program, "1.json", &booking(&[OUT, BACK], "ReservationConfirmed"), &[]);
+    import(&program, "2.json", &booking(&[OUT, BACK, week], "ReservationConfirmed"), &[]);
+    let expected =
+        ["2026-03-10T13:30:00+01:00 LH400", "2026-03-14T13:30:00-04:00 LH401", "2026-03-17T13:30:00+01:00 LH400"];
+    assert_eq!(flights(&program), expected);
+}
