@@ -143,3 +143,18 @@ fn legs_of_one_booking_stay_several() {
         ["2026-03-10T13:30:00+01:00 LH400", "2026-03-14T13:30:00-04:00 LH401", "2026-03-17T13:30:00+01:00 LH400"];
     assert_eq!(flights(&program), expected);
 }
+
+#[test]
+fn a_visit_goes_in_beside_the_one_that_is_here() {
+    let program = Program::new();
+    program.ok(&["add", "account", "name=Acme"]);
+    let call = |day: u8| event("v1", &format!("DTSTART:202607{day:02}T090000Z\nSUMMARY:Call"));
+    calendar(&program, &call(7), &["--account", "Acme"]);
+    let more = ["--account", "Acme", "--on-conflict", "new"];
+    let told = calendar(&program, &call(8), &more);
+    assert_eq!(counts(&told), [1, 0, 0], "{told}");
+    assert_eq!(all(&program, "visit", ["status", "objective"]), ["planned Call", "planned Call"]);
+    // The same once more is nothing new, whatever has become of it here.
+    let told = calendar(&program, &call(7), &more);
+    assert_eq!(counts(&told), [0, 0, 1], "{told}");
+}
