@@ -158,3 +158,23 @@ fn a_visit_goes_in_beside_the_one_that_is_here() {
     let told = calendar(&program, &call(7), &more);
     assert_eq!(counts(&told), [0, 0, 1], "{told}");
 }
+
+#[test]
+fn the_day_on_which_a_series_begins_counts_though_it_fits_no_rule() {
+    let program = Program::new();
+    let series = |uid: &str, from: &str| {
+        event(uid, &format!("DTSTART:{from}T090000Z\nRRULE:FREQ=MONTHLY;BYDAY=-1FR;COUNT=3\nSUMMARY:Call {uid}"))
+    };
+    calendar(&program, &(series("a", "20260105") + &series("b", "20260130")), &["--account", "Acme"]);
+    let days: Vec<String> =
+        all(&program, "visit", ["objective", "start"]).iter().map(|one| one.chars().take(17).collect()).collect();
+    let expected = [
+        "Call a 2026-01-05",
+        "Call a 2026-01-30",
+        "Call a 2026-02-27",
+        "Call b 2026-01-30",
+        "Call b 2026-02-27",
+        "Call b 2026-03-27",
+    ];
+    assert_eq!(days, expected);
+}
