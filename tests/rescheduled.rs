@@ -145,6 +145,35 @@ fn legs_of_one_booking_stay_several() {
 }
 
 #[test]
+fn a_reservation_goes_out_with_its_end_and_as_cancelled_where_it_is() {
+    let program = Program::new();
+    let live: Value = serde_json::from_str(&booking(&[OUT], "ReservationConfirmed")).unwrap();
+    let mut off: Value = serde_json::from_str(&booking(&[BACK], "ReservationCancelled")).unwrap();
+    off[0]["reservationNumber"] = "XYZ".into();
+    let hotel = json!({
+        "@type": "LodgingReservation",
+        "reservationNumber": "H1",
+        "checkinTime": "2026-03-10T15:00:00-04:00",
+        "checkoutTime": "2026-03-14T11:00:00-04:00",
+        "reservationFor": {"@type": "LodgingBusiness", "name": "Plaza", "address": {"addressLocality": "New York"}},
+    });
+    import(&program, "1.json", &json!([off[0], live[0], hotel]).to_string(), &[]);
+    let out = program.ok(&["export", "--format", "ical", "--sensitive"]);
+    let of = |uid: &str| {
+        let part = out.split("BEGIN:VEVENT").find(|part| part.contains(uid)).unwrap_or_default();
+        part.split("END:VEVENT").next().unwrap().to_owned()
+    };
+    let (off, live, hotel) = (of("XYZ"), of("ABC123"), of("H1"));
+    assert!(off.is_empty() || off.contains("STATUS:CANCELLED"), "{out}");
+    assert!(!live.contains("STATUS") && live.contains("DTEND;TZID=America/New_York:20260310T160500"), "{live}");
+    assert!(hotel.contains("DTEND:20260314T150000Z"), "{hotel}");
+    // Nobody who reads it takes what is called off for a journey.
+    let there = Program::new();
+    import(&there, "a.ics", &out, &[]);
+    assert_eq!(flights(&there), ["2026-03-10T13:30:00+01:00 LH400", "2026-03-10T15:00:00-04:00 "]);
+}
+
+#[test]
 fn a_visit_goes_in_beside_the_one_that_is_here() {
     let program = Program::new();
     program.ok(&["add", "account", "name=Acme"]);

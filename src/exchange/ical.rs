@@ -326,7 +326,9 @@ impl Reader<'_> {
         self.intake.skip(event.row, Problem::new("problem-import-cancelled").with("name", name));
         // Of a calendar that cancels all that is in it, a component does not say so itself.
         if !event.calendar.cancels {
-            self.lost.add(event.part);
+            // A reservation says it in its own words.
+            let told = (!called_off::says_cancelled(event.part)).then(|| reservations::called_off(event.part));
+            self.lost.add(told.as_ref().unwrap_or(event.part));
         }
     }
 
