@@ -207,3 +207,17 @@ fn the_day_on_which_a_series_begins_counts_though_it_fits_no_rule() {
     ];
     assert_eq!(days, expected);
 }
+
+#[test]
+fn a_zone_nobody_knows_is_told() {
+    let program = Program::new();
+    let told = calendar(
+        &program,
+        &event("z1", "DTSTART;TZID=Nowhere/Zone:20260105T090000\nSUMMARY:Call"),
+        &["--account", "Acme"],
+    );
+    assert!(told.to_string().contains("Nowhere/Zone"), "{told}");
+    let told =
+        calendar(&program, &event("z2", "DTSTART;TZID=Nowhere:20260105T090000Z\nSUMMARY:Call"), &["--account", "Acme"]);
+    assert!(!told.to_string().contains("Nowhere"), "{told}");
+}

@@ -213,6 +213,13 @@ impl Calendar {
         times::time(part.get(name)?, &self.zones, &self.here)
     }
 
+    /// The zone of a time of a component that nobody knows, and that the calendar does not define.
+    fn unknown_zone<'p>(&self, part: &'p Part) -> Option<&'p str> {
+        let times = ["DTSTART", "DTEND"].into_iter().filter_map(|name| part.get(name));
+        let local = times.filter(|one| one.raw().contains(['T', 't']) && !one.raw().trim().ends_with(['Z', 'z']));
+        local.filter_map(|one| one.param("TZID")).find(|name| self.zones.find(name).is_none())
+    }
+
     /// From when to when a component says it is.
     fn span(&self, part: &Part) -> Option<(Time, Option<Time>)> {
         let start = self.time(part, "DTSTART")?;
@@ -348,6 +355,10 @@ impl Reader<'_> {
             self.intake.fail(row, Problem::new("problem-import-no-start").with("name", part.text("SUMMARY")));
             return None;
         };
+        if let Some(zone) = calendar.unknown_zone(part) {
+            let name = travel::one_line(&part.text("SUMMARY"));
+            self.intake.note(row, Problem::new("problem-import-zone").with("name", name).with("zone", zone));
+        }
         if end
             .as_ref()
             .is_some_and(|end| end.is_day == start.is_day && end.zone == start.zone && end.local < start.local)
