@@ -221,3 +221,33 @@ fn a_zone_nobody_knows_is_told() {
         calendar(&program, &event("z2", "DTSTART;TZID=Nowhere:20260105T090000Z\nSUMMARY:Call"), &["--account", "Acme"]);
     assert!(!told.to_string().contains("Nowhere"), "{told}");
 }
+
+#[test]
+fn a_lunar_birthday_has_the_year_of_the_solar_one_beside_it() {
+    let program = Program::new();
+    let card = |lunar: &str| {
+        let lines = [
+            "BEGIN:VCARD",
+            "VERSION:3.0",
+            "N:Li;Mei;;;",
+            "FN:Mei Li",
+            "BDAY;value=date:1980-03-02",
+            lunar,
+            "END:VCARD",
+            "",
+        ];
+        lines.join("\r\n")
+    };
+    import(&program, "a.vcf", &card("X-ALTBDAY;CALSCALE=chinese:--08-15"), &[]);
+    assert_eq!(all(&program, "person", ["name", "birthday"]), ["Mei Li lunar:1980-08-15"]);
+    assert_eq!(all(&program, "occasion", ["what", "date"]), ["Birthday 1980-03-02"]);
+    let out = program.ok(&["export", "--format", "vcard", "--sensitive"]);
+    assert_eq!((out.matches("1980-03-02").count(), out.matches("--08-15").count()), (1, 1), "{out}");
+    let told = import(&program, "a.vcf", &out, &[]);
+    assert_eq!(counts(&told)[..2], [0, 0], "{told}");
+    // The same day in both calendars is one.
+    let other = Program::new();
+    import(&other, "a.vcf", &card("X-ALTBDAY;CALSCALE=chinese:--01-16"), &[]);
+    assert_eq!(all(&other, "person", ["name", "birthday"]), ["Mei Li lunar:1980-01-16"]);
+    assert_eq!(all(&other, "occasion", ["what", "date"]), [""; 0]);
+}
