@@ -223,6 +223,15 @@ fn a_zone_nobody_knows_is_told() {
 }
 
 #[test]
+fn a_way_in_chinese_words_is_a_journey() {
+    let program = Program::new();
+    let times = "DTSTART;TZID=Asia/Shanghai:20260105T090000\nDTEND;TZID=Asia/Shanghai:20260105T110000";
+    calendar(&program, &event("m1", &format!("{times}\nSUMMARY:从北京到上海的航班 (MU 5102)")), &[]);
+    assert_eq!(all(&program, "travel", ["from_city", "to_city"]), ["北京 上海"]);
+    assert_eq!(flights(&program), ["2026-01-05T09:00:00+08:00 MU5102"]);
+}
+
+#[test]
 fn a_lunar_birthday_has_the_year_of_the_solar_one_beside_it() {
     let program = Program::new();
     let card = |lunar: &str| {
