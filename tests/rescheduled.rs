@@ -254,6 +254,11 @@ fn a_lunar_birthday_has_the_year_of_the_solar_one_beside_it() {
     assert_eq!((out.matches("1980-03-02").count(), out.matches("--08-15").count()), (1, 1), "{out}");
     let told = import(&program, "a.vcf", &out, &[]);
     assert_eq!(counts(&told)[..2], [0, 0], "{told}");
+    // Rooms that have read the card without the year keep what it says of the other day.
+    let id = all(&program, "person", ["id", "none"]).concat();
+    program.ok(&["set", "person", id.trim(), "birthday=lunar:08-15"]);
+    let out = program.ok(&["export", "--format", "vcard", "--sensitive"]);
+    assert_eq!((out.matches("1980-03-02").count(), out.matches("--08-15").count()), (1, 1), "{out}");
     // The same day in both calendars is one.
     let other = Program::new();
     import(&other, "a.vcf", &card("X-ALTBDAY;CALSCALE=chinese:--01-16"), &[]);

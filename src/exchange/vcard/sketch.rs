@@ -121,6 +121,17 @@ pub(super) fn is_of_seat(property: &Property) -> bool {
 }
 
 impl Sketch {
+    /// Whether it says that birthday, be it without the year of a lunar one.
+    pub(super) fn is_born(&self, birthday: Option<Anniversary>) -> bool {
+        let said = self.person.iter().find(|one| one.field == "birthday").and_then(|one| one.value.as_str());
+        let said = said.and_then(|text| text.parse::<Anniversary>().ok());
+        let without = said.map(|day| match day {
+            Anniversary::Lunar { month, day, leap, .. } => Anniversary::Lunar { year: None, month, day, leap },
+            solar @ Anniversary::Solar { .. } => solar,
+        });
+        birthday == said || birthday == without
+    }
+
     pub(super) fn of(card: &Part) -> Self {
         let mut sketch = Self::default();
         let org = preferred(card, "ORG").map(|org| {
