@@ -54,6 +54,7 @@ mod power;
 mod private;
 mod pty;
 mod readme;
+mod rescheduled;
 mod screens;
 mod series;
 mod story;

@@ -19,6 +19,7 @@ mod people;
 mod places;
 mod renew;
 mod repeat;
+mod rescheduled;
 mod reservations;
 mod series;
 mod stays;
@@ -48,6 +49,7 @@ use self::kept::Shared;
 use self::lost::Lost;
 use self::people::People;
 use self::places::Places;
+use self::rescheduled::Names;
 use self::times::Time;
 use self::travel::Trip;
 use self::ways::Ways;
@@ -121,7 +123,10 @@ pub(super) fn parse(
         ways: Ways::of(room),
         lost: Lost::default(),
         stays: BTreeMap::new(),
+        names: BTreeMap::new(),
+        led: BTreeSet::new(),
     };
+    reader.names = reader.names(&parts);
     for part in &parts {
         reader.calendar(part);
     }
@@ -162,6 +167,10 @@ struct Reader<'a> {
     lost: Lost,
     /// The events that end the stays of a calendar, by the UIDs of those that begin them.
     stays: BTreeMap<String, Part>,
+    /// What it calls the legs of journeys that are here.
+    names: Names,
+    /// Journeys that this file speaks of.
+    led: BTreeSet<Id>,
 }
 
 /// What all events of a calendar share.
@@ -202,6 +211,23 @@ impl Calendar {
     /// When a component says something is.
     fn time(&self, part: &Part, name: &str) -> Option<Time> {
         times::time(part.get(name)?, &self.zones, &self.here)
+    }
+
+    /// The zone of a time of a component that nobody knows, and that the calendar does not define.
+    fn unknown_zone<'p>(&self, part: &'p Part) -> Option<&'p str> {
+        let times = ["DTSTART", "DTEND"].into_iter().filter_map(|name| part.get(name));
+        let local = times.filter(|one| one.raw().contains(['T', 't']) && !one.raw().trim().ends_with(['Z', 'z']));
+        local.filter_map(|one| one.param("TZID")).find(|name| self.zones.find(name).is_none())
+    }
+
+    /// From when to when a component says it is.
+    fn span(&self, part: &Part) -> Option<(Time, Option<Time>)> {
+        let start = self.time(part, "DTSTART")?;
+        let end = self.time(part, "DTEND").or_else(|| {
+            let length = times::duration(&part.text("DURATION"))?;
+            Some(start.moved(start.local.checked_add_signed(length)?))
+        });
+        Some((start, end))
     }
 }
 
@@ -307,7 +333,9 @@ impl Reader<'_> {
         self.intake.skip(event.row, Problem::new("problem-import-cancelled").with("name", name));
         // Of a calendar that cancels all that is in it, a component does not say so itself.
         if !event.calendar.cancels {
-            self.lost.add(event.part);
+            // A reservation says it in its own words.
+            let told = (!called_off::says_cancelled(event.part)).then(|| reservations::called_off(event.part));
+            self.lost.add(told.as_ref().unwrap_or(event.part));
         }
     }
 
@@ -323,15 +351,14 @@ impl Reader<'_> {
         if !part.closed {
             self.intake.note(row, Problem::new("problem-import-not-closed").with("what", "END:VEVENT"));
         }
-        let time = |name: &str| calendar.time(part, name);
-        let Some(start) = time("DTSTART") else {
+        let Some((start, end)) = calendar.span(part) else {
             self.intake.fail(row, Problem::new("problem-import-no-start").with("name", part.text("SUMMARY")));
             return None;
         };
-        let end = time("DTEND").or_else(|| {
-            let length = times::duration(&part.text("DURATION"))?;
-            Some(start.moved(start.local.checked_add_signed(length)?))
-        });
+        if let Some(zone) = calendar.unknown_zone(part) {
+            let name = travel::one_line(&part.text("SUMMARY"));
+            self.intake.note(row, Problem::new("problem-import-zone").with("name", name).with("zone", zone));
+        }
         if end
             .as_ref()
             .is_some_and(|end| end.is_day == start.is_day && end.zone == start.zone && end.local < start.local)

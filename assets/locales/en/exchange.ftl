@@ -109,6 +109,7 @@ problem-import-surplus = Behind the last column there is “{ $cells }”, which
 problem-import-short = This row has { $count } of { $others } columns: the file has been cut, or a separator is missing. It is left out; get the whole file, or add what is missing, and import again.
 problem-import-no-start = “{ $name }” does not say when it begins.
 problem-import-ends-before = “{ $name }” ends before it begins: its end ({ $text }) is left out.
+problem-import-zone = The time zone of “{ $name }” ({ $zone }) is unknown: its times are taken as local ones.
 problem-import-rule-kept = When this comes back cannot be read; it goes in once: { $text }
 problem-import-rule-cut = It comes back without end or very often; { $count } days from { $from } to { $to } go in.
 problem-import-older = “{ $name }” is older in this file than here and stays as it is.

@@ -106,6 +106,7 @@ problem-import-surplus = 最后一列之后还有“{ $cells }”，不导入：
 problem-import-short = 这一行只有 { $count } 列，其他行有 { $others } 列：文件被截断，或缺少分隔符。该行不导入；请取得完整文件或补全该行后重新导入。
 problem-import-no-start = “{ $name }”没有开始时间。
 problem-import-ends-before = “{ $name }”的结束早于开始：结束时间（{ $text }）不导入。
+problem-import-zone = “{ $name }”的时区（{ $zone }）无法识别：其时间按本地时间处理。
 problem-import-rule-kept = 重复规则无法识别，仅导入一次：{ $text }
 problem-import-rule-cut = 重复没有终点或过于频繁；只导入了 { $from } 至 { $to } 的 { $count } 天。
 problem-import-older = “{ $name }”：此文件比这里的版本旧，保持不变。

@@ -106,6 +106,7 @@ problem-import-surplus = 最後一欄之後還有「{ $cells }」，不匯入：
 problem-import-short = 這一列只有 { $count } 欄，其他列有 { $others } 欄：檔案被截斷，或缺少分隔符。該列不匯入；請取得完整檔案或補全該列後重新匯入。
 problem-import-no-start = 「{ $name }」沒有開始時間。
 problem-import-ends-before = 「{ $name }」的結束早於開始：結束時間（{ $text }）不匯入。
+problem-import-zone = 「{ $name }」的時區（{ $zone }）無法識別：其時間按本地時間處理。
 problem-import-rule-kept = 重複規則無法識別，僅匯入一次：{ $text }
 problem-import-rule-cut = 重複沒有終點或過於頻繁；只匯入了 { $from } 至 { $to } 的 { $count } 天。
 problem-import-older = 「{ $name }」：此檔案比這裡的版本舊，保持不變。

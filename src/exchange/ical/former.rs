@@ -68,6 +68,11 @@ impl Former {
         self.all.get(uid).into_iter().chain(journeys).flatten().copied()
     }
 
+    /// The journeys of one UID.
+    pub(super) fn journeys(&self, uid: &str) -> impl Iterator<Item = Id> + '_ {
+        self.journeys.get(uid).into_iter().flatten().copied()
+    }
+
     /// Whether an event was called off and went, and this is no later version of it.
     pub(super) fn stays_away(&self, part: &Part) -> bool {
         let uid = identity(part);

@@ -2,10 +2,13 @@
 
 use serde_json::{Value, json};
 
+use super::former::version;
+use super::kept::Said;
 use super::passengers::SEPARATOR;
+use super::rescheduled::tail;
 use super::travel::Leg;
 use super::ways::Way;
-use super::{Event, Reader, SOURCE, kept, lost};
+use super::{Event, Reader, SOURCE, identity, kept, lost};
 use crate::exchange::content::Part;
 use crate::exchange::ext;
 use crate::exchange::profile::intake::folded;
@@ -21,12 +24,11 @@ impl Reader<'_> {
                 leg.arrive = leg.depart;
             }
             leg.until = leg.until.filter(|until| Some(*until) >= leg.arrive);
-            let day = leg.depart.map(|when| when.day().to_string()).unwrap_or_default();
             // Makers of calendars use one UID for several reservations.
-            let ext_id = match leg.number.as_str() {
-                "" if at == 0 => event.ext_id.clone(),
-                "" => format!("{}/{at}", event.ext_id),
-                number => format!("{}/{number}/{day}", event.ext_id),
+            let ext_id = match tail(&leg) {
+                None if at == 0 => event.ext_id.clone(),
+                None => format!("{}/{at}", event.ext_id),
+                Some(tail) => format!("{}{tail}", event.ext_id),
             };
             // One calendar event is a journey of each whose file has it.
             let new = || self.intake.options.who.as_deref().map(|who| Id::named("ical:member", &folded(who)));
@@ -50,8 +52,15 @@ impl Reader<'_> {
             let way = Way::of_leg(&leg, whose.unwrap_or_else(|| self.presumed()));
             let here = self.intake.known.here(&ext_id).or(own);
             let twin = here.is_none().then(|| self.ways.find(&way, self.presumed())).flatten();
-            let id = here.or(twin).unwrap_or_else(|| Id::named("ical:travel", &ext_id));
+            let was = here.or(twin).is_none().then(|| self.rescheduled(event, &leg, whose)).flatten();
+            let id = here.or(twin).or(was).unwrap_or_else(|| Id::named("ical:travel", &ext_id));
+            if self.is_outdated(id, event.part) {
+                let name = event.part.text("SUMMARY");
+                self.intake.skip(row, Problem::new("problem-import-older").with("name", name));
+                continue;
+            }
             self.ways.add(way, id);
+            self.led.insert(id);
             self.intake.lead(row, Kind::Travel, id, &ext_id);
             let one =
                 Event { row, ext_id, cancelled: event.cancelled || leg.cancelled, recurs: false, ..event.clone() };
@@ -61,7 +70,9 @@ impl Reader<'_> {
             }
             let out = self.stays.get(&event.ext_id).filter(|_| at == 0).cloned();
             let (field, who, is_said) = self.traveller(&one, &leg);
-            if twin.is_some() || self.is_told_elsewhere(id, &one.ext_id) {
+            // One that was moved has another name, and is of the UID it was of.
+            let is_others = twin.is_some() || self.is_told_elsewhere(id, &one.ext_id);
+            if is_others && self.said_of(id, event.part).is_none() {
                 self.tell_more(&one, id, &leg, is_said.then_some((field, who)));
                 if let Some(out) = &out {
                     self.lost.add(out);
@@ -101,6 +112,16 @@ impl Reader<'_> {
         let record = self.intake.room.record(id).filter(|record| record.extra().contains_key(kept::LEGS));
         let names = record.and_then(|record| record.extra().get(&ext::key(SOURCE)));
         names.and_then(|names| ext::ids(names).next()).is_some_and(|first| first != ext_id)
+    }
+
+    /// What the event said at the last import that a journey came of, where it is this one.
+    fn said_of(&self, id: Id, part: &Part) -> Option<Said<'_>> {
+        self.intake.room.record(id).and_then(Said::of).filter(|said| identity(said.part()) == identity(part))
+    }
+
+    /// Whether a journey is here as a later version of its event has it.
+    fn is_outdated(&self, id: Id, part: &Part) -> bool {
+        self.said_of(id, part).is_some_and(|said| version(part).0 < version(said.part()).0)
     }
 
     /// What another source says of a journey: its times, for they may have changed, and what the first did not know.

@@ -82,7 +82,7 @@ pub(super) fn periods(part: &Part, start: &Time, calendar: &Calendar) -> BTreeMa
 /// The local times of a rule that begins at `start`, at most so many. `zone` is where, for an end that is given in UTC. `None` where the rule cannot be understood.
 pub(super) fn local(start: NaiveDateTime, rule: &str, zone: &Zone, most: usize) -> Option<Vec<NaiveDateTime>> {
     let set = rules(start, rule, zone)?;
-    Some((&set).into_iter().take(MOST_STEPS).map(|at| at.naive_utc()).take(most).collect())
+    Some((&set).into_iter().take(steps(&set, start)).map(|at| at.naive_utc()).take(most).collect())
 }
 
 /// Those that a reader of today cares for: all, where there is an end and they are few; else those of the window; and whether there are
@@ -100,8 +100,16 @@ fn within(
         }
     }
     let set = rules(start, rule, zone)?;
-    let times = (&set).into_iter().take(MOST_STEPS).map(|at| at.naive_utc());
+    let times = (&set).into_iter().take(steps(&set, start)).map(|at| at.naive_utc());
     Some((times.skip_while(|at| *at < from).take_while(|at| *at <= to).take(MOST).collect(), true))
+}
+
+/// How far a rule is followed: when it begins counts as the first time, though it be none of those of the rule.
+fn steps(set: &RRuleSet, start: NaiveDateTime) -> usize {
+    let count = set.get_rrule().first().and_then(RRule::get_count);
+    let is_one = set.into_iter().next().is_some_and(|first| first.naive_utc() == start);
+    let left = |count: u32| usize::try_from(count.saturating_sub(1)).unwrap_or(MOST_STEPS);
+    count.filter(|_| !is_one).map_or(MOST_STEPS, left).min(MOST_STEPS)
 }
 
 /// Whether a rule has an end.

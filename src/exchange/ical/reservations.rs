@@ -1,9 +1,11 @@
 //! Journeys as itineraries hold them without a calendar: reservations in JSON, as schema.org has them and KDE and mails of
 //! carriers write them. Each is read as the event that a calendar would have beside it.
 
+use chrono::FixedOffset;
 use serde_json::Value;
 
 use super::travel::text;
+use super::zones::{Zone, Zones, named};
 use crate::exchange::content::{Part, escaped};
 use crate::exchange::rejects::ERROR;
 use crate::model::Id;
@@ -22,6 +24,9 @@ const BEGINS: [&str; 8] = [
     "pickupTime",
     "bookingTime",
 ];
+
+/// When it ends, in the same way.
+const ENDS: [&str; 6] = ["arrivalTime", "checkoutTime", "checkoutDate", "endTime", "endDate", "dropoffTime"];
 
 /// What both ends of a way may be called.
 const STOPS: [&str; 4] = ["Airport", "Station", "BusStop", "BoatTerminal"];
@@ -70,7 +75,9 @@ pub(super) fn are_apart(parts: &[&Part]) -> bool {
 
 fn event(line: u64, one: &Value) -> Part {
     let about = &one["reservationFor"];
-    let begins = BEGINS.iter().find_map(|name| said(about, name).or_else(|| said(one, name)));
+    let first = |names: &[&str]| names.iter().find_map(|name| said(about, name).or_else(|| said(one, name)));
+    let begins = first(&BEGINS);
+    let ends = first(&ENDS).filter(|end| begins.as_ref().is_some_and(|begins| is_later(end, begins).unwrap_or(false)));
     let whole = one.to_string();
     // A booking keeps its number while what it says of the way changes.
     let uid = match text(one, "reservationNumber") {
@@ -91,6 +98,7 @@ fn event(line: u64, one: &Value) -> Part {
         Some(format!("UID:{}", escaped(&uid))),
         Some(stamp(one, begins.as_deref())),
         begins.map(|begins| format!("DTSTART{begins}")),
+        ends.map(|ends| format!("DTEND{ends}")),
         Some(format!("SUMMARY:{}", escaped(&title))),
         Some(format!("LOCATION:{}", escaped(&place))).filter(|_| !place.is_empty()),
         Some(format!("{PROPERTY}:{}", escaped(&whole))),
@@ -99,12 +107,31 @@ fn event(line: u64, one: &Value) -> Part {
     Part { lines: (line, line), closed: true, ..part }
 }
 
+/// A component of a reservation that is called off, as every calendar understands it.
+pub(super) fn called_off(part: &Part) -> Part {
+    let status = Part::of(&part.name, ["STATUS:CANCELLED"]).properties;
+    let others = part.properties.iter().filter(|one| one.name != "STATUS").cloned();
+    Part { properties: others.chain(status).collect(), ..part.clone() }
+}
+
 /// When it was written, without which some programs take no event: when it was booked, else when it begins, for that is the
 /// same however often it is read.
 fn stamp(one: &Value, begins: Option<&str>) -> String {
     let booked = said(one, "bookingTime");
     let at = booked.as_deref().or(begins).and_then(|said| super::times::local(said.rsplit(':').next()?));
     format!("DTSTAMP:{}Z", at.unwrap_or_default().format("%Y%m%dT%H%M%S"))
+}
+
+/// Whether one moment comes after another of its kind: hands of clocks in two unknown zones need not say so.
+fn is_later(end: &str, begin: &str) -> Option<bool> {
+    let utc = Zone::Fixed(FixedOffset::east_opt(0)?);
+    let time = |said: &str| {
+        let part = Part::of("VEVENT", [format!("DTSTART{said}").as_str()]);
+        super::times::time(part.get("DTSTART")?, &Zones::default(), &utc)
+    };
+    let (begin, end) = (time(begin)?, time(end)?);
+    let is_alike = begin.is_day == end.is_day && begin.floats == end.floats;
+    Some(is_alike && begin.zone.at(begin.local)? < end.zone.at(end.local)?)
 }
 
 /// A moment as a calendar writes it, from the colon or semicolon on.
@@ -116,6 +143,10 @@ fn said(value: &Value, name: &str) -> Option<String> {
     }
     let local = super::times::local(said)?;
     let is_day = said.len() <= 10;
+    let zone = value.get("timezone").and_then(Value::as_str).filter(|name| named(name).is_some() && !is_day);
+    if let Some(zone) = zone {
+        return Some(format!(";TZID={zone}:{}", local.format("%Y%m%dT%H%M%S")));
+    }
     Some(if is_day { local.format(";VALUE=DATE:%Y%m%d") } else { local.format(":%Y%m%dT%H%M%S") }.to_string())
 }
 

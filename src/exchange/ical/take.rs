@@ -8,6 +8,7 @@ use super::times::Time;
 use super::travel;
 use super::{Event, Reader, SOURCE, kept, outgrown};
 use crate::exchange::ext;
+use crate::exchange::import::OnConflict;
 use crate::exchange::want::Want;
 use crate::model::choice::VisitStatus;
 use crate::model::{Anniversary, Id, Kind, Problem, Visit, When};
@@ -42,7 +43,9 @@ impl Reader<'_> {
         want.set("account", account.to_string(), &["ical.SUMMARY"]);
         let status = if event.cancelled { "cancelled" } else { "planned" };
         let was_called_off = here.is_some_and(|visit| visit.status == Some(VisitStatus::Cancelled));
-        if event.cancelled || here.is_none() || was_called_off {
+        // One that is made beside the one that is here has to say it, too.
+        let is_beside = self.intake.options.on_conflict == OnConflict::New;
+        if event.cancelled || here.is_none() || was_called_off || is_beside {
             // What its calendar had called off is on again where the calendar has it again.
             let by_calendar = here.is_some_and(|visit| visit.extra.get(kept::OFF) == Some(&true.into()));
             want.set("status", status, if event.cancelled || by_calendar { &[] } else { &["ical.STATUS"] });

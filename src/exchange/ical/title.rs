@@ -12,6 +12,7 @@ use super::places::Places;
 pub(super) struct Rules {
     arrow: Option<Regex>,
     worded: Option<Regex>,
+    worded_chinese: Option<Regex>,
     coded: Option<Regex>,
     head: Option<Regex>,
     goes_to: Option<Regex>,
@@ -52,6 +53,9 @@ impl Rules {
         Self {
             arrow: rule(r"^(.+?)\s*(?:➞|→|➔|⟶|->|–>|⇒|=>)\s*(.+?)$"),
             worded: rule(r"(?i)(?:\bfrom|\bvon|\bde|\bda)\s+(.+?)\s+(?:to|nach|à|a)\s+(.+?)$"),
+            worded_chinese: rule(
+                r"^[从從由](.+?)(?:飞往|飛往|开往|開往|前往|至|到|去)(.+?)的(?:航班|飞机|飛機|火车|火車|高铁|高鐵|动车|動車|列车|列車|车票|車票|机票|機票)",
+            ),
             coded: rule(r"\b([A-Z]{3})\s*[-–/]\s*([A-Z]{3})\b"),
             head: rule(
                 r"(?i)^(?:(?:flight|flug|vol|vuelo|volo|train|zug|treno|bus|ferry|your|air|rail|航班|火车|高铁)\b[\s:：|-]*|[|:：-]\s*)+",
@@ -190,6 +194,7 @@ pub(super) fn read(places: &Places, said: &Told) -> Option<Title> {
         Some((from, first_place(places, to).unwrap_or_else(|| to.trim().to_owned())))
     };
     let found = cut(&rules.arrow).filter(is_way).or_else(|| cut(&rules.worded).filter(is_way));
+    let found = found.or_else(|| cut(&rules.worded_chinese).filter(is_way));
     let found = found.or_else(|| cut(&rules.coded).filter(known));
     let found = found.or_else(|| Some(()).filter(|()| is_told).and_then(|()| joined())).or_else(goes_to);
     let found = found.or_else(|| Some(()).filter(|()| said.by_carrier).and_then(|()| parted()));
@@ -298,6 +303,8 @@ mod tests {
             ("G7次 北京南-上海虹桥", "北京", "上海", "G7"),
             ("CA1501 北京首都T3-上海虹桥T2", "北京", "上海", "CA1501"),
             ("航班 9C8801 上海虹桥飞往大连", "上海", "大连", "9C8801"),
+            ("从北京到上海的航班 (MU 5102)", "北京", "上海", "MU5102"),
+            ("從台北到高雄的高鐵", "台北", "高雄", ""),
             ("FRA-EWR", "Frankfurt", "Newark", ""),
         ] {
             let told = Some((from.to_owned(), to.to_owned(), number.to_owned()));

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::exchange::content::{Property, split};
 use crate::model::Anniversary;
 use crate::model::speak::parse_anniversary;
+use crate::rules::lunar::lunar_of;
 
 /// What Android calls its events.
 const EVENT: &str = "vnd.android.cursor.item/contact_event";
@@ -71,6 +72,18 @@ pub(super) fn relation(property: &Property) -> Option<(&'static str, String)> {
     let who = parts.next().filter(|who| !who.is_empty())?;
     let kind: usize = parts.next()?.parse().ok()?;
     Some((KINDS.get(kind).copied().filter(|kind| !kind.is_empty())?, who))
+}
+
+/// A lunar birthday in the year of the solar one beside it, and whether both are the same day.
+pub(super) fn with_year(lunar: Anniversary, solar: Anniversary) -> (Anniversary, bool) {
+    let Anniversary::Lunar { year, month, day, leap } = lunar else { return (lunar, lunar == solar) };
+    let date = match solar {
+        Anniversary::Solar { year: Some(year), month, day } => NaiveDate::from_ymd_opt(year, month, day),
+        _ => None,
+    };
+    let Some(that) = date.and_then(lunar_of) else { return (lunar, false) };
+    let is_same = (that.month, that.day, that.leap) == (month, day, leap);
+    (Anniversary::Lunar { year: year.or(Some(that.year)), month, day, leap }, is_same)
 }
 
 fn is_lunar(text: &str) -> bool {

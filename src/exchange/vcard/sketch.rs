@@ -121,6 +121,17 @@ pub(super) fn is_of_seat(property: &Property) -> bool {
 }
 
 impl Sketch {
+    /// Whether it says that birthday, be it without the year of a lunar one.
+    pub(super) fn is_born(&self, birthday: Option<Anniversary>) -> bool {
+        let said = self.person.iter().find(|one| one.field == "birthday").and_then(|one| one.value.as_str());
+        let said = said.and_then(|text| text.parse::<Anniversary>().ok());
+        let without = said.map(|day| match day {
+            Anniversary::Lunar { month, day, leap, .. } => Anniversary::Lunar { year: None, month, day, leap },
+            solar @ Anniversary::Solar { .. } => solar,
+        });
+        birthday == said || birthday == without
+    }
+
     pub(super) fn of(card: &Part) -> Self {
         let mut sketch = Self::default();
         let org = preferred(card, "ORG").map(|org| {
@@ -213,11 +224,15 @@ impl Sketch {
 
     fn say_days(&mut self, card: &Part) {
         let mut born: Option<Anniversary> = None;
+        let mut solar: Option<(Anniversary, String)> = None;
         for property in card.properties.iter().filter(|one| !one.raw().trim().is_empty()) {
             let name = property.name.as_str();
             let is_birthday = BIRTHDAYS.contains(&name) && super::dates::is_birthday(property);
             let day = birthday(property);
             if is_birthday {
+                if let Some(day @ Anniversary::Solar { .. }) = day {
+                    solar.get_or_insert_with(|| (day, property.text.clone()));
+                }
                 match day {
                     // Who names a lunar day keeps that one.
                     Some(day) if born.is_none() || matches!(day, Anniversary::Lunar { .. }) => born = Some(day),
@@ -239,6 +254,14 @@ impl Sketch {
                     Some(day) => self.days.push((capital(&what), day, property.text.clone())),
                     None => self.strange.push(property.text.clone()),
                 }
+            }
+        }
+        // The solar day beside a lunar one says the year, and is a day of its own where it is another.
+        if let (Some(lunar @ Anniversary::Lunar { .. }), Some((day, text))) = (born, solar) {
+            let (whole, is_same) = super::dates::with_year(lunar, day);
+            born = Some(whole);
+            if !is_same {
+                self.days.push(("Birthday".to_owned(), day, text));
             }
         }
         self.say("birthday", born.map_or(Value::Null, |day| json!(day)), &BIRTHDAYS);

@@ -171,8 +171,8 @@ impl Card {
         if !self.sensitive {
             return;
         }
-        let born = person.birthday.map(|day| day.to_string());
-        let birthday = same(&self.sketch, "birthday", born.as_ref());
+        // Cards that were read before say a lunar birthday without the year that stands beside it.
+        let birthday = self.sketch.is_born(person.birthday);
         let (version, today) = (self.version, self.today);
         self.keep_where(is_of_birthday, birthday, || {
             person.birthday.map(|day| bday(day, version, today)).unwrap_or_default()
