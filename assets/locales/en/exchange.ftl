@@ -63,6 +63,7 @@ problem-import-deleted-there = { $name } is deleted in the other program.
 problem-import-post-eliminated = The post “{ $name }” no longer exists: it goes in as a seat of the past, up to yesterday. Where you know the day, set “Left the seat”.
 problem-import-post-unnumbered = “{ $name }” has no reference: it is known by unit, title and name, and will be another post once one of them changes.
 problem-import-post-twice = Post { $post } is in line { $line } already, as “{ $other }”: “{ $name }” goes in beside it, and whoever reports to { $post } reports to the first.
+problem-import-post-again = “{ $name }” is in line { $line } already, word for word: as nobody is named, it goes in as a post of its own.
 problem-import-row-again = { $name } is in line { $line } already, word for word, and counts once.
 problem-import-own-manager = { $name } reports to { $manager }, which is the same post; it goes in without a manager.
 problem-import-ring = { $name } cannot report to { $manager }: { $manager } already reports, directly or through others, to { $name }. { $name } goes in without a manager.

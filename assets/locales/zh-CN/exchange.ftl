@@ -63,6 +63,7 @@ problem-import-deleted-there = { $name }在原系统中已删除。
 problem-import-post-eliminated = 岗位“{ $name }”已撤销：作为过去的席位导入，截止到昨天。如知道是哪一天，请改“离任”。
 problem-import-post-unnumbered = “{ $name }”没有岗位编号：按部门、职务和姓名识别，其中任何一项改变后会成为另一个岗位。
 problem-import-post-twice = 岗位 { $post } 在第 { $line } 行已有，是“{ $other }”：“{ $name }”也导入，向 { $post } 汇报的人都归第一个。
+problem-import-post-again = “{ $name }”在第 { $line } 行已有，逐字相同：因为没有写姓名，作为另一个岗位导入。
 problem-import-row-again = { $name }在第 { $line } 行已有，逐字相同，只算一次。
 problem-import-own-manager = { $name }的上级{ $manager }就是自己的岗位；导入时不设上级。
 problem-import-ring = { $name }不能向{ $manager }汇报：{ $manager }已直接或间接向{ $name }汇报。{ $name }导入时不设上级。

@@ -63,6 +63,7 @@ problem-import-deleted-there = { $name }在原系統中已刪除。
 problem-import-post-eliminated = 職位「{ $name }」已裁撤：作為過去的席位匯入，截止到昨天。如知道是哪一天，請改「離任日期」。
 problem-import-post-unnumbered = 「{ $name }」沒有職位編號：按部門、職務和姓名識別，其中任何一項改變後會成為另一個職位。
 problem-import-post-twice = 職位 { $post } 在第 { $line } 列已有，是「{ $other }」：「{ $name }」也匯入，向 { $post } 匯報的人都歸第一個。
+problem-import-post-again = 「{ $name }」在第 { $line } 列已有，逐字相同：因為沒有寫姓名，作為另一個職位匯入。
 problem-import-row-again = { $name }在第 { $line } 列已有，逐字相同，只算一次。
 problem-import-own-manager = { $name }的主管{ $manager }就是自己的職位；已匯入，未設主管。
 problem-import-ring = { $name }不能向{ $manager }匯報：{ $manager }已直接或間接向{ $name }匯報。{ $name }已匯入，未設主管。
