@@ -17,6 +17,7 @@ mod own;
 mod salesforce;
 mod version;
 mod whom;
+mod words;
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
@@ -63,11 +64,12 @@ const PROFILES: [Profile; 6] = [
 ];
 
 pub(super) use self::accounts::field as account_field;
-pub(super) use self::headers::{CALLED, meaning_among};
+pub(super) use self::headers::meaning_among;
 pub(super) use self::intake::{folded, several};
 pub(super) use self::named::{keys, shown};
 pub(super) use self::organogram::{FUNCTION, POST, SENIOR, disclosed};
 pub(super) use self::salesforce::short as salesforce_id;
+pub(super) use self::words::CALLED;
 
 /// Reads a table of a file. Refused where no profile knows its headers.
 pub(super) fn parse(

@@ -14,6 +14,7 @@ use super::mapped::{joins, one_each, unknown_table, unknown_target};
 use super::named::shown;
 use super::namesakes::{Namesakes, Said};
 use super::whom::{Seen, identify};
+use super::words::{layer, role};
 use crate::exchange::ext;
 use crate::exchange::given::whole_name;
 use crate::exchange::import::Options;
@@ -335,12 +336,12 @@ fn messengers(person: &mut Want, columns: &Columns, line: &Line, told: &[Labelle
     };
     let wechat = columns.all("wechat").iter().flat_map(|column| several(line.get(column)));
     let others = columns.all("messengers").iter().flat_map(of);
-    let labelled: Vec<(String, [&str; 2])> = told.iter().filter_map(Labelled::messenger).collect();
+    let labelled: Vec<(String, Vec<&str>)> = told.iter().filter_map(Labelled::messenger).collect();
     let own = wechat.map(|name| format!("wechat:{name}")).chain(others);
     let all: Vec<String> = own.chain(labelled.iter().map(|(name, _)| name.clone())).collect();
     if !all.is_empty() {
         let own = columns.keys(line, &["wechat", "messengers"]);
-        let cells = own.iter().map(String::as_str).chain(labelled.iter().flat_map(|(_, cells)| *cells));
+        let cells = own.iter().map(String::as_str).chain(labelled.iter().flat_map(|(_, cells)| cells.iter().copied()));
         person.set("messengers", all, &cells.collect::<Vec<_>>());
     }
 }
@@ -380,8 +381,7 @@ fn roles(intake: &mut Intake, seat: &mut Want, columns: &Columns, line: &Line) -
     }
     let keys = columns.keys(line, &["role"]);
     let parts = said.split([',', '，', ';', '；', '、', '/']).map(str::trim).filter(|part| !part.is_empty());
-    let (known, unknown): (Vec<_>, Vec<_>) =
-        parts.map(|part| (part, headers::role(part))).partition(|(_, role)| role.is_some());
+    let (known, unknown): (Vec<_>, Vec<_>) = parts.map(|part| (part, role(part))).partition(|(_, role)| role.is_some());
     let known: Vec<_> = known.into_iter().filter_map(|(_, role)| role).collect();
     let roles: Vec<Value> = known.iter().filter_map(|(role, _)| *role).map(|role| role.code().into()).collect();
     if !roles.is_empty() {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::chain::{self, Found, Report};
 use super::dates::lunar;
-use super::headers::layer;
 use super::intake::{Intake, Line, Table};
+use super::words::layer;
 use crate::edit::gone::deleted;
 use crate::exchange::address::LUNAR;
 use crate::exchange::ext;
