@@ -71,3 +71,28 @@ fn outlook_is_read_in_both_scripts_and_goes_back() {
     assert_eq!(only(&program, "occasion")["what"], json!("anniversary"));
     assert!(program.json(&["list", "seat"]).to_string().contains("Assistant: Cy"));
 }
+
+#[test]
+fn who_is_inactive_in_dynamics_has_left_the_seat() {
+    let list = |status: &str| {
+        format!(
+            "(Do Not Modify) Contact,(Do Not Modify) Row Checksum,(Do Not Modify) Modified On,Full Name,Company Name,\
+             Job Title,Status\n8a1b0000-0000-4000-8000-0000000000a1,Q==,03/14/2026 10:00,Ida Holm,Fjord,Buyer,{status}\n"
+        )
+    };
+    let program = Program::new();
+    let first = import(&program, "d.csv", &list("Inactive"));
+    assert_eq!((&first[0]["status"], &first[0]["code"]), (&json!("created"), &json!("inactive")), "{first:?}");
+    assert_eq!(only(&program, "seat")["to"], json!("2026-10-19"));
+    assert_eq!(import(&program, "d.csv", &list("Inactive"))[0]["status"], json!("unchanged"));
+    assert_eq!(import(&program, "d.csv", &list("Active"))[0]["status"], json!("updated"));
+    assert_eq!(only(&program, "seat")["to"], Value::Null);
+    // What was set here stays.
+    let seat = only(&program, "seat")["id"].as_str().unwrap().to_owned();
+    program.ok(&["set", "seat", &seat, "to=2026-01-31"]);
+    assert_eq!(import(&program, "d.csv", &list("Inactive"))[0]["code"], json!("inactive"));
+    assert_eq!(only(&program, "seat")["to"], json!("2026-01-31"));
+    // Only there does the word mean that.
+    let told = import(&Program::new(), "own.csv", "Name,Company,Status\nAnn,Acme,Inactive\n");
+    assert_eq!(told[0]["code"], json!(""));
+}

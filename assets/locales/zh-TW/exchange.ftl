@@ -60,6 +60,7 @@ problem-import-no-account-on-screen = { $name }不會放到任何客戶的圖上
 problem-import-no-account-done = { $name }已匯入，但未放到任何客戶的圖上：此列沒有寫客戶。請在這裡給他一個席位，或重新匯入並指定客戶。
 problem-import-account-unknown = { $name }照常匯入，但不放到任何客戶的圖上：這裡沒有客戶{ $account }。請先匯入客戶，再匯入此檔案。
 problem-import-deleted-there = { $name }在原系統中已刪除。
+problem-import-inactive = { $name }在原系統中已停用：席位算作過去的，未寫離任日期的截止到昨天。如知道是哪一天，請改「離任日期」。
 problem-import-post-eliminated = 職位「{ $name }」已裁撤：作為過去的席位匯入，截止到昨天。如知道是哪一天，請改「離任日期」。
 problem-import-post-unnumbered = 「{ $name }」沒有職位編號：按部門、職務和姓名識別，其中任何一項改變後會成為另一個職位。
 problem-import-post-twice = 職位 { $post } 在第 { $line } 列已有，是「{ $other }」：「{ $name }」也匯入，向 { $post } 匯報的人都歸第一個。

@@ -7,7 +7,8 @@ use serde_json::Value;
 
 use super::chain::{self, Found, Report};
 use super::dates::lunar;
-use super::headers::{self, is_target, layer, meaning_among};
+use super::headers::{self, is_target, meaning_among};
+use super::inactive;
 use super::intake::{Intake, Line, Table, folded, several};
 use super::labelled::{self, Pair, Said as Labelled};
 use super::mapped::{joins, one_each, unknown_table, unknown_target};
@@ -31,6 +32,8 @@ pub(super) struct Columns<'a> {
     of_seat: Vec<&'a str>,
     /// Those that say row by row what they hold.
     labelled: Vec<Pair<'a>>,
+    /// The one that says who is inactive.
+    status: Option<&'a str>,
 }
 
 impl<'a> Columns<'a> {
@@ -52,7 +55,11 @@ impl<'a> Columns<'a> {
         };
         let of_seat = of.iter().filter(|(target, _)| is_of_seat(target));
         let of_seat = of_seat.flat_map(|(_, columns)| columns.iter().copied()).collect();
-        Self { of, plain, of_seat, labelled: labelled::pairs(header) }
+        // What the user says of a column counts before its name.
+        let explained = |pair: &Pair| options.map.iter().any(|(name, _)| pair.has(name));
+        let labelled = labelled::pairs(header).into_iter().filter(|pair| !explained(pair)).collect();
+        let status = inactive::column(header).filter(|status| options.map.iter().all(|(name, _)| name != status));
+        Self { of, plain, of_seat, labelled, status }
     }
 
     fn name_somebody(&self) -> bool {
@@ -243,6 +250,9 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         line.place(&mut seat);
         fill_seat(intake, &columns, &line, &mut seat);
         labelled::fill(intake, &mut seat, &told);
+        if let Some(status) = columns.status {
+            inactive::end(intake, &mut seat, &line, status, &name);
+        }
         // By name, or by the number the list gives.
         let number = Some(columns.get(&line, "id")).filter(|number| !number.is_empty());
         for known in [Some(name.as_str()), number].into_iter().flatten() {

@@ -396,7 +396,7 @@ pub(in crate::exchange) fn meaning_among(header: &str, all: &[String]) -> Option
 }
 
 /// Whether columns begin like those of a list of Dynamics': `(Do Not Modify) Contact`, `(Do Not Modify) Row Checksum`, ….
-fn is_of_dynamics(all: &[String]) -> bool {
+pub(super) fn is_of_dynamics(all: &[String]) -> bool {
     let warning = |column: &String| column.strip_prefix('(').and_then(|rest| Some(rest.split_once(") ")?.0.to_owned()));
     let mut warnings = all.iter().take(3).map(warning);
     let first = warnings.next().flatten();
