@@ -96,3 +96,22 @@ fn who_is_inactive_in_dynamics_has_left_the_seat() {
     let told = import(&Program::new(), "own.csv", "Name,Company,Status\nAnn,Acme,Inactive\n");
     assert_eq!(told[0]["code"], json!(""));
 }
+
+#[test]
+fn columns_that_mean_nothing_here_are_named_once() {
+    let program = Program::new();
+    let text = "Name,Company,Hobby,Children,Empty\nAnn,Acme,Golf,,\nBo,Acme,,2,\n";
+    let told = import(&program, "list.csv", text);
+    assert_eq!(told.last().unwrap()["summary"]["kept"], json!(["Hobby", "Children"]));
+    let file = program.file("list.csv", text);
+    let said = program.ok(&["import", file.to_str().unwrap()]);
+    assert!(said.contains("Hobby, Children") && said.matches("Hobby").count() == 1, "{said}");
+    // What is ours means something.
+    for profile in ["contacts", "chinese", "google", "outlook", "hubspot", "dynamics"] {
+        let ours = Program::with_sample().ok(&["export", "--format", "csv", "--profile", profile, "--sensitive"]);
+        let told = import(&Program::new(), "ours.csv", &ours);
+        assert_eq!(told.last().unwrap()["summary"]["kept"], Value::Null, "{profile}");
+    }
+    let known = import(&Program::new(), "list.csv", "Name,Company,Title\nAnn,Acme,Head\n");
+    assert_eq!(known.last().unwrap()["summary"].get("kept"), None);
+}

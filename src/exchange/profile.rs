@@ -9,6 +9,7 @@ mod doubt;
 mod headers;
 mod inactive;
 pub(super) mod intake;
+mod kept;
 mod labelled;
 mod mapped;
 pub(super) mod named;
@@ -145,6 +146,7 @@ pub(super) fn parse(
     let is_known = origins.iter().any(|one| one.source == source);
     let goes_on = ours.is_fixed() && !is_known && source != profile.source;
     let source = if goes_on { profile.source.to_owned() } else { source };
+    let kept = kept::columns(profile.source, &columns, &rows, options);
     let table = Table::new(&source, &columns, &rows);
     (profile.read)(&mut intake, &table);
     // A table of ours has no cells that are remembered.
@@ -162,7 +164,11 @@ pub(super) fn parse(
     for (line, problem) in cut {
         intake.fail_line(line, problem);
     }
-    Ok(intake.finish())
+    let (mut rows, wants) = intake.finish();
+    if let Some(first) = rows.first_mut().filter(|_| !ours.is_fixed()) {
+        first.kept = kept;
+    }
+    Ok((rows, wants))
 }
 
 /// Why a row was left out the last time is no part of it.

@@ -175,6 +175,7 @@ import-ask-account = Account of rows that name none
 import-ask-who = Whose journeys are these?
 import-who-file = as the file tells
 import-kept = only kept
+import-kept-columns = Kept as they are, for there is no field for them: { $columns }.
 import-nothing = { $name }: all of it is here already.
 import-no-such-path = Nothing there begins so.
 import-done = Imported { $name }: { $created } added, { $updated } updated, { $left } left out

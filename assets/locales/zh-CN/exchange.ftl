@@ -172,6 +172,7 @@ import-ask-account = 没写客户的行归哪个客户
 import-ask-who = 这些是谁的行程
 import-who-file = 以文件所写为准
 import-kept = 只保留
+import-kept-columns = 原样保留，没有对应的字段：{ $columns }。
 import-nothing = { $name }：内容都已经有了。
 import-no-such-path = 那里没有以此开头的文件。
 import-done = 已导入 { $name }：新增 { $created }，更新 { $updated }，略去 { $left }

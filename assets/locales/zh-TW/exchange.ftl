@@ -172,6 +172,7 @@ import-ask-account = 沒寫客戶的列歸哪個客戶
 import-ask-who = 這些是誰的行程
 import-who-file = 以檔案所寫為準
 import-kept = 只保留
+import-kept-columns = 原樣保留，沒有對應的欄位：{ $columns }。
 import-nothing = { $name }：內容都已經有了。
 import-no-such-path = 那裡沒有以此開頭的檔案。
 import-done = 已匯入 { $name }：新增 { $created }，更新 { $updated }，略去 { $left }

@@ -146,6 +146,16 @@ pub(super) fn target(options: &Options, column: &str, header: &[String]) -> Opti
     found.or_else(|| home(column).map(|_| column.to_owned())).filter(|target| !target.is_empty())
 }
 
+/// Tells whether a column is read among others.
+pub(super) fn reads<'a>(options: &'a Options, header: &'a [String]) -> impl Fn(&str) -> bool {
+    let columns = Columns::read(options, header);
+    move |column| {
+        columns.status == Some(column)
+            || columns.of.values().flatten().any(|other| *other == column)
+            || columns.labelled.iter().any(|pair| pair.has(column))
+    }
+}
+
 /// What a column can be read as: what lists have columns for, then any other field of a person or a seat.
 pub(super) fn targets() -> Vec<&'static str> {
     let mut all: Vec<&'static str> = headers::all().collect();

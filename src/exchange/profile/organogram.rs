@@ -26,7 +26,7 @@ const CONTACT: [(&str, &str); 2] = [("Contact Phone", "phones"), ("Contact E-mai
 const JUNIOR: [&str; 2] = ["Reporting Senior Post", "Number of Posts in FTE"];
 
 /// The columns that are read, as the guidance writes them.
-const NAMES: [&str; 12] = [
+pub(super) const NAMES: [&str; 12] = [
     POST,
     "Name",
     "Job Title",

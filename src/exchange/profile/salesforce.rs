@@ -58,6 +58,11 @@ const NAMES: [&str; 34] = [
     "AssistantName",
 ];
 
+/// Whether a column is read.
+pub(super) fn reads(column: &str) -> bool {
+    column == LUNAR || NAMES.contains(&column)
+}
+
 /// The headers of a table in capitals under the names they have elsewhere, if they are Salesforce's.
 pub(super) fn as_written(header: &[String]) -> Vec<String> {
     let ours = |cell: &str| NAMES.iter().find(|name| name.eq_ignore_ascii_case(cell));
