@@ -214,3 +214,20 @@ fn vacant_posts_that_say_the_same_are_told_and_stay_as_many() {
     assert_eq!((plan.summary.created, room.all::<Seat>().count()), (4, 4));
     assert_eq!(rows(&original(&room)), rows(&text));
 }
+
+#[test]
+fn the_junior_half_says_what_it_is() {
+    let text = "Parent Department,Organisation,Unit,Reporting Senior Post,Grade,Payscale Minimum (£),Payscale Maximum (£),\
+                Generic Job Title,Number of Posts in FTE,Professional/Occupational Group\n\
+                Ministry,Agency,Unit,2,SEO,40000,45000,Analyst,3.5,Policy\n";
+    let read = |text: &str| {
+        read(text.as_bytes(), "junior.csv", &Options::default(), &Room::default(), now(), &mut |_, _| {})
+            .unwrap_err()
+            .id
+    };
+    assert_eq!(read(text), "problem-import-junior");
+    assert_eq!(
+        read(&text.replace("Posts in FTE", "posts in FTE ").replace("Senior Post", "senior post")),
+        "problem-import-junior"
+    );
+}

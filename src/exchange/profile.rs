@@ -261,6 +261,9 @@ fn recognise<'a>(rows: &'a [Cells], options: &Options) -> Result<(&'static Profi
     if is_no_text(&first.cells) {
         return Err(Problem::new("problem-import-no-text"));
     }
+    if options.map.is_empty() && rows.iter().take(PREAMBLE).any(|row| organogram::is_junior(&row.cells)) {
+        return Err(Problem::new("problem-import-junior"));
+    }
     Err(match options.map.first() {
         Some((column, _)) => {
             let columns = told(&first.cells);

@@ -55,6 +55,7 @@ problem-import-team-made = { $name } is one of ours in this calendar and is nobo
 import-no-records = { $name }: there are no records in it, so there is nothing to import.
 problem-import-total = “{ $name }” is a line of totals and nobody’s name.
 problem-import-no-rows = There is nothing in this file but the names of columns. Save it with its rows and import again.
+problem-import-junior = This is the junior half of an organogram: how many posts of a grade there are below each senior post. Nobody is named in it, so there is nobody to read; import the senior half, the file with “Post Unique Reference”.
 problem-import-no-account = { $name } goes in without a seat on any map: the row names no account. Say which with --account.
 problem-import-no-account-on-screen = { $name } goes in without a seat on any map: the row names no account. Say which with { KEY("import-account") }.
 problem-import-no-account-done = { $name } went in without a seat on any map: the row names no account. Give them a seat here, or import the file again and say which account.

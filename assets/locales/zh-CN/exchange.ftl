@@ -55,6 +55,7 @@ problem-import-team-made = 日历中{ $name }是我方成员，这里原来没�
 import-no-records = { $name }：里面没有记录，没有可导入的内容。
 problem-import-total = “{ $name }”是合计行，不是人名。
 problem-import-no-rows = 这个文件只有列名，没有内容。请连同各行一起保存后再导入。
+problem-import-junior = 这是组织架构表的初级岗位部分：只写了每个高级岗位下各级别有多少岗位，没有人名，所以没有可导入的人。请导入高级岗位部分，即有“Post Unique Reference”一列的文件。
 problem-import-no-account = { $name }照常导入，但不放到任何客户的图上：此行没有写客户。可用 --account 指定。
 problem-import-no-account-on-screen = { $name }不会放到任何客户的图上：此行没有写客户。可按 { KEY("import-account") } 指定。
 problem-import-no-account-done = { $name }已导入，但未放到任何客户的图上：此行没有写客户。请在这里给他一个席位，或重新导入并指定客户。

@@ -55,6 +55,7 @@ problem-import-team-made = 行事曆中{ $name }是我方成員，這裡原來�
 import-no-records = { $name }：裡面沒有記錄，沒有可匯入的內容。
 problem-import-total = 「{ $name }」是合計列，不是人名。
 problem-import-no-rows = 這個檔案只有欄名，沒有內容。請連同各列一起儲存後再匯入。
+problem-import-junior = 這是組織架構表的初級職位部分：只寫了每個高級職位下各級別有多少職位，沒有人名，所以沒有可匯入的人。請匯入高級職位部分，即有「Post Unique Reference」一欄的檔案。
 problem-import-no-account = { $name }照常匯入，但不放到任何客戶的圖上：此列沒有寫客戶。可用 --account 指定。
 problem-import-no-account-on-screen = { $name }不會放到任何客戶的圖上：此列沒有寫客戶。可按 { KEY("import-account") } 指定。
 problem-import-no-account-done = { $name }已匯入，但未放到任何客戶的圖上：此列沒有寫客戶。請在這裡給他一個席位，或重新匯入並指定客戶。

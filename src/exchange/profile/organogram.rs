@@ -41,12 +41,20 @@ pub(super) const NAMES: [&str; 12] = [
     "Notes",
 ];
 
+/// A header for comparing.
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase().replace("organiz", "organis")
+}
+
+/// Whether headers are those of the other half that departments publish: how many junior posts there are below each senior
+/// one, and nobody in them.
+pub(super) fn is_junior(header: &[String]) -> bool {
+    JUNIOR.iter().all(|column| header.iter().any(|cell| plain(cell) == plain(column)))
+}
+
 /// The headers of a table under the names the guidance gives them, if they are an organogram's: departments write them with
 /// capitals, spaces and hyphens of their own.
 pub(super) fn as_written(header: Vec<String>) -> Vec<String> {
-    let plain = |text: &str| -> String {
-        text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase().replace("organiz", "organis")
-    };
     let ours = |cell: &str| NAMES.iter().find(|name| plain(name) == plain(cell));
     if ![POST, SENIOR].iter().all(|column| header.iter().any(|cell| plain(cell) == plain(column))) {
         return header;
