@@ -98,8 +98,8 @@ pub(super) fn said<'l>(pairs: &[Pair], line: &Line<'l>) -> Vec<Said<'l>> {
         let written = columns.iter().map(|column| line.written(column)).collect();
         let cells = columns.iter().map(|column| line.key(column)).collect();
         // Outlook has a day for whoever has none.
-        let is_said = !is_nothing(value) && !(pair.kind == "event " && dates::is_none(value));
-        (is_said && !label.is_empty()).then_some(Said { kind: pair.kind, label, value, cells, written })
+        let is_empty = is_nothing(value) || pair.kind == "event " && dates::is_none(value);
+        (!is_empty && !label.is_empty()).then_some(Said { kind: pair.kind, label, value, cells, written })
     };
     pairs.iter().filter_map(one).collect()
 }
