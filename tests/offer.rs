@@ -35,6 +35,16 @@ fn wait(demo: &mut Demo) {
 }
 
 #[test]
+fn columns_that_are_only_kept_are_named_above_the_rows() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("list.csv");
+    std::fs::write(&path, "Name,Company,Hobby,Children\nVera Lindholm,Nordkvist Foods,Golf,2\n").unwrap();
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    open(&mut demo, &path);
+    assert!(demo.says("Kept as they are") && demo.says("Hobby, Children"), "{}", demo.screen());
+}
+
+#[test]
 fn a_list_is_shown_then_brought_in_and_one_undo_takes_it_back() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("list.csv");

@@ -5,6 +5,7 @@
 
 use crate::common;
 
+use serde_json::Value;
 use warroom::edit::{Draft, Room};
 use warroom::exchange::address::{Profile, write};
 use warroom::exchange::{Options, Plan, Row, Selection, read};
@@ -157,4 +158,76 @@ fn headers_are_known_however_a_department_writes_them() {
     assert_eq!((plan.summary.created, codes(&plan)), (2, vec![]));
     assert_eq!(above(&room, "Deputy").as_deref(), Some("Director"));
     assert_eq!(rows(&original(&room)), rows(&text));
+}
+
+#[test]
+fn rows_of_one_holder_in_one_post_are_joined_and_go_back_each_as_it_was() {
+    let with = |rows: &[[&str; 5]]| {
+        let row = |[post, name, title, phone, mail]: [&str; 5]| {
+            format!("{post},{name},D,{title},F,Dept,Agency,Unit,{phone},{mail},XX,0.5,,P,,1\n")
+        };
+        HEAD.to_owned() + &rows.iter().copied().map(row).collect::<String>()
+    };
+    let text = with(&[
+        ["1", "Ann A", "Head", "020 1", "a@x.example"],
+        ["2", "Bo B", "Director", "020 2", "b@x.example"],
+        ["2", "Bo B", "Director", "", "N/D"],
+        ["2", "Bo B", "Director", "030 2", "b@x.example"],
+    ]);
+    let mut room = Room::default();
+    // Importing it again changes nothing.
+    let plan = import(&mut room, &text);
+    assert_eq!((plan.summary.created, codes(&plan)), (4, vec![]));
+    let all = |room: &Room| {
+        let bo = room.all::<Person>().find(|person| person.name == "Bo B").unwrap();
+        let one = |value: &Value| value["value"].as_str().unwrap().to_owned();
+        let texts = |field: &str| {
+            room.record(bo.id).unwrap().value(field).as_array().unwrap().iter().map(one).collect::<Vec<_>>()
+        };
+        (texts("phones"), texts("emails"))
+    };
+    let said =
+        |phones: &[&str]| (phones.iter().map(ToString::to_string).collect::<Vec<_>>(), vec!["b@x.example".to_owned()]);
+    assert_eq!(all(&room), said(&["020 2", "030 2"]));
+    assert_eq!(rows(&original(&room)), rows(&text));
+    // What one of them says anew goes in, and what none says any more goes.
+    let later = text.replace("030 2", "040 2");
+    import(&mut room, &later);
+    assert_eq!(all(&room), said(&["020 2", "040 2"]));
+    assert_eq!(rows(&original(&room)), rows(&later));
+    // Rows that say the same are told apart no more.
+    let mut room = Room::default();
+    import(&mut room, &with(&[["2", "Bo B", "Director", "", ""], ["2", "Bo B", "Director", "1", ""]]));
+    let same = with(&[["2", "Bo B", "Director", "1", ""], ["2", "Bo B", "Director", "1", "b@x.example"]]);
+    import(&mut room, &same);
+    assert_eq!(all(&room), said(&["1"]));
+    assert_eq!(rows(&original(&room)), rows(&same));
+}
+
+#[test]
+fn vacant_posts_that_say_the_same_are_told_and_stay_as_many() {
+    let one = ["2", "Vacant", "Adviser", "Agency", "1"];
+    let text = file(&[["1", "Iris Vale", "Director", "Agency", "XX"], one, one, one]);
+    let mut room = Room::default();
+    let plan = import(&mut room, &text);
+    assert_eq!(codes(&plan), [(4, "post-again"), (5, "post-again")]);
+    assert_eq!((plan.summary.created, room.all::<Seat>().count()), (4, 4));
+    assert_eq!(rows(&original(&room)), rows(&text));
+}
+
+#[test]
+fn the_junior_half_says_what_it_is() {
+    let text = "Parent Department,Organisation,Unit,Reporting Senior Post,Grade,Payscale Minimum (£),Payscale Maximum (£),\
+                Generic Job Title,Number of Posts in FTE,Professional/Occupational Group\n\
+                Ministry,Agency,Unit,2,SEO,40000,45000,Analyst,3.5,Policy\n";
+    let read = |text: &str| {
+        read(text.as_bytes(), "junior.csv", &Options::default(), &Room::default(), now(), &mut |_, _| {})
+            .unwrap_err()
+            .id
+    };
+    assert_eq!(read(text), "problem-import-junior");
+    assert_eq!(
+        read(&text.replace("Posts in FTE", "posts in FTE ").replace("Senior Post", "senior post")),
+        "problem-import-junior"
+    );
 }

@@ -52,6 +52,7 @@ mod pairing;
 mod passphrase;
 mod power;
 mod private;
+mod programs;
 mod pty;
 mod readme;
 mod rescheduled;

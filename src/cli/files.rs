@@ -65,6 +65,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
     }
     let mut book = if args.dry_run { desk.attempt() } else { desk.make() }?;
     let mut summary = Summary::default();
+    let mut kept: Vec<String> = Vec::new();
     let (mut flawed, mut amiss, mut contested, mut alike) = (0, 0, 0, 0);
     let mut batches: Vec<Batch> = Vec::new();
     let mut new: BTreeMap<Kind, usize> = BTreeMap::new();
@@ -90,6 +91,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
         batches.append(&mut plan.batches);
         summary = summary.plus(plan.summary);
         alike += plan.alike;
+        kept.extend(plan.kept.iter().filter(|column| !kept.contains(column)).cloned().collect::<Vec<_>>());
         for (kind, count) in &plan.made {
             *new.entry(*kind).or_insert(0) += count;
         }
@@ -134,6 +136,9 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
         if alike > 0 {
             total["summary"]["alike"] = alike.into();
         }
+        if !kept.is_empty() {
+            total["summary"]["kept"] = kept.into();
+        }
         let new = new.iter().filter(|_| !refused).map(|(kind, count)| (kind.code().to_owned(), Value::from(*count)));
         total["new"] = new.collect::<Map<String, Value>>().into();
         desk.out.json(&total)?;
@@ -152,6 +157,9 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
         let made = made(&desk.text, &new);
         let parts: Vec<String> = [line, made].into_iter().filter(|part| !part.is_empty()).collect();
         desk.out.line(&parts.join(" — "))?;
+        if !kept.is_empty() {
+            desk.out.line(&desk.text.ta("import-kept-columns", &[("columns", &kept.join(", "))]))?;
+        }
         if alike > 0 {
             desk.out.line(&desk.text.ta("import-alike", &[("count", &alike.to_string())]))?;
         }

@@ -25,6 +25,8 @@ pub struct Plan {
     pub made: BTreeMap<Kind, usize>,
     /// How many of the new people may be somebody who was here.
     pub alike: usize,
+    /// The columns that are kept as they are, for they mean nothing here; each once.
+    pub kept: Vec<String>,
     /// The records as they will be, for what is read next.
     pub after: Room,
 }
@@ -102,6 +104,8 @@ impl Plan {
             *self.made.entry(kind).or_insert(0) += count;
         }
         let alike = self.alike + next.alike;
+        let new = next.kept.into_iter().filter(|column| !self.kept.contains(column)).collect::<Vec<_>>();
+        self.kept.extend(new);
         Self { summary: self.summary.plus(next.summary), alike, after: next.after, ..self }
     }
 }
@@ -176,6 +180,8 @@ pub struct Row {
     pub ext_id: String,
     /// What is wrong with it. A row that went in all the same went in without what is named here.
     pub problems: Vec<Problem>,
+    /// Of the first row of a table, until the plan has them: its columns that are kept as they are.
+    pub kept: Box<[String]>,
 }
 
 impl Row {

@@ -7,7 +7,9 @@ mod contacts;
 pub mod dates;
 mod doubt;
 mod headers;
+mod inactive;
 pub(super) mod intake;
+mod kept;
 mod labelled;
 mod mapped;
 pub(super) mod named;
@@ -17,6 +19,7 @@ mod own;
 mod salesforce;
 mod version;
 mod whom;
+mod words;
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
@@ -63,11 +66,12 @@ const PROFILES: [Profile; 6] = [
 ];
 
 pub(super) use self::accounts::field as account_field;
-pub(super) use self::headers::{CALLED, meaning_among};
+pub(super) use self::headers::meaning_among;
 pub(super) use self::intake::{folded, several};
 pub(super) use self::named::{keys, shown};
 pub(super) use self::organogram::{FUNCTION, POST, SENIOR, disclosed};
 pub(super) use self::salesforce::short as salesforce_id;
+pub(super) use self::words::CALLED;
 
 /// Reads a table of a file. Refused where no profile knows its headers.
 pub(super) fn parse(
@@ -142,6 +146,7 @@ pub(super) fn parse(
     let is_known = origins.iter().any(|one| one.source == source);
     let goes_on = ours.is_fixed() && !is_known && source != profile.source;
     let source = if goes_on { profile.source.to_owned() } else { source };
+    let kept = kept::columns(profile.source, &columns, &rows, options);
     let table = Table::new(&source, &columns, &rows);
     (profile.read)(&mut intake, &table);
     // A table of ours has no cells that are remembered.
@@ -159,7 +164,11 @@ pub(super) fn parse(
     for (line, problem) in cut {
         intake.fail_line(line, problem);
     }
-    Ok(intake.finish())
+    let (mut rows, wants) = intake.finish();
+    if let Some(first) = rows.first_mut().filter(|_| !ours.is_fixed()) {
+        first.kept = kept;
+    }
+    Ok((rows, wants))
 }
 
 /// Why a row was left out the last time is no part of it.
@@ -263,6 +272,9 @@ fn recognise<'a>(rows: &'a [Cells], options: &Options) -> Result<(&'static Profi
     let Some(first) = rows.first() else { return Err(Problem::new("problem-import-empty")) };
     if is_no_text(&first.cells) {
         return Err(Problem::new("problem-import-no-text"));
+    }
+    if options.map.is_empty() && rows.iter().take(PREAMBLE).any(|row| organogram::is_junior(&row.cells)) {
+        return Err(Problem::new("problem-import-junior"));
     }
     Err(match options.map.first() {
         Some((column, _)) => {

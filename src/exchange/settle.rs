@@ -107,9 +107,10 @@ pub(super) fn settle(
         row.status = Status::Skipped;
     }
     let summary = Summary::of(&desk.rows);
+    let kept = desk.rows.iter_mut().flat_map(|row| std::mem::take(&mut row.kept)).collect();
     let batches = batches(desk.done, subject, &desk.scratch)?;
     let alike = if desk.made.get(&Kind::Person).is_some_and(|new| *new > 0) { alike(room, &desk.scratch) } else { 0 };
-    Ok(Plan { batches, rows: desk.rows, summary, made: desk.made, alike, after: desk.scratch })
+    Ok(Plan { batches, rows: desk.rows, summary, made: desk.made, alike, kept, after: desk.scratch })
 }
 
 /// Which kinds come first.

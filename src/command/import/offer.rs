@@ -329,6 +329,9 @@ impl Offer {
         if !self.unread.is_empty() {
             let names = clean(&self.unread.join(", ")).into_owned();
             put(buf, row(3), &text.ta("import-unread", &[("names", &names)]), theme.style(Role::Warn));
+        } else if !plan.kept.is_empty() {
+            let columns = clean(&plan.kept.join(", ")).into_owned();
+            put(buf, row(3), &text.ta("import-kept-columns", &[("columns", &columns)]), theme.style(Role::Dim));
         }
         for (at, area) in self.list.rows(self.rows()) {
             let Some(row) = plan.rows.get(at) else { continue };

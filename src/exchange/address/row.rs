@@ -175,7 +175,11 @@ impl Row {
             named(source, name).is_none() && origin::parts(name).is_some_and(|(of, _)| sources.contains(of))
         };
         let cells = extras().flat_map(Extra::iter).filter(|(name, _)| sources.len() > 1 && other(name));
-        let others = cells.filter_map(|(_, value)| value.as_str().map(str::to_owned)).collect();
+        // What somebody remembers of all rows and the seat of its own, the other rows said.
+        let of_seat = |name: &str| seat.is_some_and(|seat| seat.extra.contains_key(name));
+        let person = who.and_then(|id| room.record(id)).map(Record::extra);
+        let shared = person.into_iter().flat_map(Extra::iter).filter(|(name, _)| of_seat(name));
+        let others = cells.chain(shared).filter_map(|(_, value)| value.as_str().map(str::to_owned)).collect();
         let place = extras().filter_map(|extra| extra.get(&format!("{source}.{ROW}"))?.as_u64()).next_back();
         let told = |id: Option<Id>, kind: Kind| -> Vec<(Kind, &'static str)> {
             let held = id.and_then(|id| room.held(id)).filter(|_| profile == Profile::Original);

@@ -7,13 +7,15 @@ use serde_json::Value;
 
 use super::chain::{self, Found, Report};
 use super::dates::lunar;
-use super::headers::{self, is_target, layer, meaning_among};
+use super::headers::{self, is_target, meaning_among};
+use super::inactive;
 use super::intake::{Intake, Line, Table, folded, several};
 use super::labelled::{self, Pair, Said as Labelled};
 use super::mapped::{joins, one_each, unknown_table, unknown_target};
 use super::named::shown;
 use super::namesakes::{Namesakes, Said};
 use super::whom::{Seen, identify};
+use super::words::{layer, role};
 use crate::exchange::ext;
 use crate::exchange::given::whole_name;
 use crate::exchange::import::Options;
@@ -30,6 +32,8 @@ pub(super) struct Columns<'a> {
     of_seat: Vec<&'a str>,
     /// Those that say row by row what they hold.
     labelled: Vec<Pair<'a>>,
+    /// The one that says who is inactive.
+    status: Option<&'a str>,
 }
 
 impl<'a> Columns<'a> {
@@ -51,7 +55,11 @@ impl<'a> Columns<'a> {
         };
         let of_seat = of.iter().filter(|(target, _)| is_of_seat(target));
         let of_seat = of_seat.flat_map(|(_, columns)| columns.iter().copied()).collect();
-        Self { of, plain, of_seat, labelled: labelled::pairs(header) }
+        // What the user says of a column counts before its name.
+        let explained = |pair: &Pair| options.map.iter().any(|(name, _)| pair.has(name));
+        let labelled = labelled::pairs(header).into_iter().filter(|pair| !explained(pair)).collect();
+        let status = inactive::column(header).filter(|status| options.map.iter().all(|(name, _)| name != status));
+        Self { of, plain, of_seat, labelled, status }
     }
 
     fn name_somebody(&self) -> bool {
@@ -136,6 +144,16 @@ pub(super) fn target(options: &Options, column: &str, header: &[String]) -> Opti
     let said = options.map.iter().find(|(name, _)| name == column).map(|(_, field)| field.clone());
     let found = said.or_else(|| meaning_among(column, header).map(str::to_owned));
     found.or_else(|| home(column).map(|_| column.to_owned())).filter(|target| !target.is_empty())
+}
+
+/// Tells whether a column is read among others.
+pub(super) fn reads<'a>(options: &'a Options, header: &'a [String]) -> impl Fn(&str) -> bool {
+    let columns = Columns::read(options, header);
+    move |column| {
+        columns.status == Some(column)
+            || columns.of.values().flatten().any(|other| *other == column)
+            || columns.labelled.iter().any(|pair| pair.has(column))
+    }
 }
 
 /// What a column can be read as: what lists have columns for, then any other field of a person or a seat.
@@ -242,6 +260,9 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         line.place(&mut seat);
         fill_seat(intake, &columns, &line, &mut seat);
         labelled::fill(intake, &mut seat, &told);
+        if let Some(status) = columns.status {
+            inactive::end(intake, &mut seat, &line, status, &name);
+        }
         // By name, or by the number the list gives.
         let number = Some(columns.get(&line, "id")).filter(|number| !number.is_empty());
         for known in [Some(name.as_str()), number].into_iter().flatten() {
@@ -335,12 +356,12 @@ fn messengers(person: &mut Want, columns: &Columns, line: &Line, told: &[Labelle
     };
     let wechat = columns.all("wechat").iter().flat_map(|column| several(line.get(column)));
     let others = columns.all("messengers").iter().flat_map(of);
-    let labelled: Vec<(String, [&str; 2])> = told.iter().filter_map(Labelled::messenger).collect();
+    let labelled: Vec<(String, Vec<&str>)> = told.iter().filter_map(Labelled::messenger).collect();
     let own = wechat.map(|name| format!("wechat:{name}")).chain(others);
     let all: Vec<String> = own.chain(labelled.iter().map(|(name, _)| name.clone())).collect();
     if !all.is_empty() {
         let own = columns.keys(line, &["wechat", "messengers"]);
-        let cells = own.iter().map(String::as_str).chain(labelled.iter().flat_map(|(_, cells)| *cells));
+        let cells = own.iter().map(String::as_str).chain(labelled.iter().flat_map(|(_, cells)| cells.iter().copied()));
         person.set("messengers", all, &cells.collect::<Vec<_>>());
     }
 }
@@ -380,8 +401,7 @@ fn roles(intake: &mut Intake, seat: &mut Want, columns: &Columns, line: &Line) -
     }
     let keys = columns.keys(line, &["role"]);
     let parts = said.split([',', '，', ';', '；', '、', '/']).map(str::trim).filter(|part| !part.is_empty());
-    let (known, unknown): (Vec<_>, Vec<_>) =
-        parts.map(|part| (part, headers::role(part))).partition(|(_, role)| role.is_some());
+    let (known, unknown): (Vec<_>, Vec<_>) = parts.map(|part| (part, role(part))).partition(|(_, role)| role.is_some());
     let known: Vec<_> = known.into_iter().filter_map(|(_, role)| role).collect();
     let roles: Vec<Value> = known.iter().filter_map(|(role, _)| *role).map(|role| role.code().into()).collect();
     if !roles.is_empty() {

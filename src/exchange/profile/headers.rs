@@ -1,8 +1,6 @@
-//! What columns are called in address books, in English and Chinese, and in the German and Japanese of Outlook and Google;
-//! and what their words mean.
+//! What columns are called in address books, in English and Chinese, and in the German and Japanese of Outlook and Google.
 
 use super::named::shown;
-use crate::model::choice::{BuyingRole, Function, Layer};
 
 /// What a column of a contact list holds, and its names. Fields of a person or a seat also go by their own names.
 const NAMES: [(&str, &[&str]); 39] = [
@@ -27,7 +25,7 @@ const NAMES: [(&str, &[&str]); 39] = [
         ],
     ),
     ("first_name", &["名", "first name", "given name", "firstname", "vorname"]),
-    ("last_name", &["姓", "last name", "family name", "surname", "lastname", "nachname", "familienname"]),
+    ("last_name", &["姓", "last name", "family name", "surname", "lastname", "nachname", "familienname", "姓氏"]),
     (
         "account",
         &[
@@ -98,6 +96,8 @@ const NAMES: [(&str, &[&str]); 39] = [
             "肩書き",
             "funktion",
             "berufsbezeichnung",
+            "職稱",
+            "頭銜",
         ],
     ),
     (
@@ -122,6 +122,10 @@ const NAMES: [(&str, &[&str]); 39] = [
             "vorgesetzter",
             "vorgesetzte",
             "name des/der vorgesetzten",
+            "经理姓名",
+            "經理姓名",
+            "主管名稱",
+            "主管姓名",
         ],
     ),
     (
@@ -172,6 +176,21 @@ const NAMES: [(&str, &[&str]); 39] = [
             "telefon (geschäftlich)",
             "商务电话",
             "移动电话",
+            "商务电话 2",
+            "单位主要电话",
+            "住宅电话",
+            "住宅电话 2",
+            "家庭电话",
+            "其他电话",
+            "商務電話",
+            "商務電話 2",
+            "公司代表線",
+            "行動電話",
+            "住家電話",
+            "住家電話 2",
+            "其他電話",
+            "home phone 2",
+            "other phone",
         ],
     ),
     (
@@ -205,6 +224,12 @@ const NAMES: [(&str, &[&str]); 39] = [
             "e-mail 2: adresse",
             "e-mail 3: adresse",
             "mailadresse",
+            "电子邮件地址",
+            "电子邮件 2 地址",
+            "电子邮件 3 地址",
+            "電子郵件地址",
+            "電子郵件 2 地址",
+            "電子郵件 3 地址",
         ],
     ),
     ("wechat", &["微信", "微信号", "微信號", "wechat"]),
@@ -265,6 +290,11 @@ const NAMES: [(&str, &[&str]); 39] = [
             "ort",
             "stadt",
             "ort geschäftlich",
+            "商务地址 市/县",
+            "住宅地址 市/县",
+            "商務 - 市/鎮",
+            "住家 - 市/鎮",
+            "home city",
         ],
     ),
     ("likes", &["爱好", "愛好", "兴趣", "興趣", "hobbies", "interests", "likes"]),
@@ -303,6 +333,9 @@ const NAMES: [(&str, &[&str]); 39] = [
             "notizen",
             "bemerkung",
             "bemerkungen",
+            "附注",
+            "附註",
+            "記事",
         ],
     ),
     (
@@ -321,7 +354,23 @@ const NAMES: [(&str, &[&str]); 39] = [
             "profile url",
         ],
     ),
-    ("honorific", &["称呼", "稱呼", "salutation", "honorific", "prefix", "name prefix", "敬称", "anrede"]),
+    (
+        "honorific",
+        &[
+            "称呼",
+            "稱呼",
+            "salutation",
+            "honorific",
+            "prefix",
+            "name prefix",
+            "敬称",
+            "anrede",
+            "称谓",
+            "稱謂",
+            "英文称谓",
+            "中文称谓",
+        ],
+    ),
 ];
 
 /// What a header means.
@@ -330,21 +379,24 @@ pub(in crate::exchange) fn meaning(header: &str) -> Option<&'static str> {
     NAMES.iter().find(|(_, names)| names.contains(&header.as_str())).map(|(target, _)| *target)
 }
 
-/// The same among others: beside a job title, a title is how somebody is addressed; and what Dynamics knows a record by
-/// stands in the first of its columns that say, in whatever language, that they are not to be touched.
+/// The same among others: beside a job title, a title is how somebody is addressed; beside a surname, 名字 is the given name;
+/// and what Dynamics knows a record by stands in the first of its columns that say, in whatever language, that they are not to
+/// be touched.
 pub(in crate::exchange) fn meaning_among(header: &str, all: &[String]) -> Option<&'static str> {
     let is = |column: &str, name: &str| shown(column).trim().eq_ignore_ascii_case(name);
     if all.first().is_some_and(|first| first == header) && is_of_dynamics(all) {
         return Some("id");
     }
+    let beside = |name: &str, other: &str| is(header, name) && all.iter().any(|column| is(column, other));
     match meaning(header)? {
-        "title" if is(header, "title") && all.iter().any(|other| is(other, "job title")) => Some("honorific"),
+        "title" if beside("title", "job title") || beside("頭銜", "職稱") => Some("honorific"),
+        "name" if beside("名字", "姓氏") || beside("名字", "姓") => Some("first_name"),
         other => Some(other),
     }
 }
 
 /// Whether columns begin like those of a list of Dynamics': `(Do Not Modify) Contact`, `(Do Not Modify) Row Checksum`, ….
-fn is_of_dynamics(all: &[String]) -> bool {
+pub(super) fn is_of_dynamics(all: &[String]) -> bool {
     let warning = |column: &String| column.strip_prefix('(').and_then(|rest| Some(rest.split_once(") ")?.0.to_owned()));
     let mut warnings = all.iter().take(3).map(warning);
     let first = warnings.next().flatten();
@@ -393,81 +445,4 @@ pub(super) fn is_total(name: &str) -> bool {
 pub(super) fn knows(header: &[String]) -> bool {
     let found: Vec<&str> = header.iter().filter_map(|column| meaning(column)).collect();
     found.len() > 1 && ["name", "last_name", "first_name"].iter().any(|name| found.contains(name))
-}
-
-/// What parts in a purchase are called in lists in Chinese.
-pub(in crate::exchange) const CALLED: [(&str, BuyingRole); 12] = [
-    ("经济决策者", BuyingRole::EconomicBuyer),
-    ("审批人", BuyingRole::Approver),
-    ("决策者", BuyingRole::DecisionMaker),
-    ("技术把关者", BuyingRole::TechnicalBuyer),
-    ("使用者", BuyingRole::UserBuyer),
-    ("支持推动者", BuyingRole::Champion),
-    ("教练", BuyingRole::Coach),
-    ("影响者", BuyingRole::Influencer),
-    ("守门人", BuyingRole::Gatekeeper),
-    ("阻碍者", BuyingRole::Blocker),
-    ("高层支持者", BuyingRole::ExecutiveSponsor),
-    ("法务", BuyingRole::Legal),
-];
-
-const LAYERS: [(&str, Layer); 13] = [
-    ("决策", Layer::Decision),
-    ("決策", Layer::Decision),
-    ("高层", Layer::Decision),
-    ("decision", Layer::Decision),
-    ("管理", Layer::Management),
-    ("中层", Layer::Management),
-    ("management", Layer::Management),
-    ("操作", Layer::Operations),
-    ("执行", Layer::Operations),
-    ("基层", Layer::Operations),
-    ("operation", Layer::Operations),
-    ("外围", Layer::Peripheral),
-    ("peripheral", Layer::Peripheral),
-];
-
-/// The layer a word means.
-pub(super) fn layer(text: &str) -> Option<Layer> {
-    let text = text.to_lowercase().replace('圍', "围").replace('層', "层");
-    LAYERS.iter().find(|(word, _)| text.contains(word)).map(|(_, layer)| *layer)
-}
-
-/// Words that clearly name a part in a purchase, a function, or both.
-const ROLES: [(&str, Option<BuyingRole>, Option<Function>); 26] = [
-    ("决策", Some(BuyingRole::DecisionMaker), None),
-    ("決策", Some(BuyingRole::DecisionMaker), None),
-    ("拍板", Some(BuyingRole::DecisionMaker), None),
-    ("decision maker", Some(BuyingRole::DecisionMaker), None),
-    ("economic buyer", Some(BuyingRole::EconomicBuyer), None),
-    ("财务审批", Some(BuyingRole::Approver), Some(Function::Finance)),
-    ("財務審批", Some(BuyingRole::Approver), Some(Function::Finance)),
-    ("审批", Some(BuyingRole::Approver), None),
-    ("approver", Some(BuyingRole::Approver), None),
-    ("技术", Some(BuyingRole::TechnicalBuyer), Some(Function::Technical)),
-    ("技術", Some(BuyingRole::TechnicalBuyer), Some(Function::Technical)),
-    ("technical", Some(BuyingRole::TechnicalBuyer), Some(Function::Technical)),
-    ("使用", Some(BuyingRole::UserBuyer), Some(Function::User)),
-    ("user", Some(BuyingRole::UserBuyer), Some(Function::User)),
-    ("采购", None, Some(Function::Procurement)),
-    ("採購", None, Some(Function::Procurement)),
-    ("procurement", None, Some(Function::Procurement)),
-    ("教练", Some(BuyingRole::Coach), None),
-    ("coach", Some(BuyingRole::Coach), None),
-    ("champion", Some(BuyingRole::Champion), None),
-    ("影响", Some(BuyingRole::Influencer), None),
-    ("influencer", Some(BuyingRole::Influencer), None),
-    ("守门", Some(BuyingRole::Gatekeeper), None),
-    ("gatekeeper", Some(BuyingRole::Gatekeeper), None),
-    ("反对", Some(BuyingRole::Blocker), None),
-    ("法务", Some(BuyingRole::Legal), None),
-];
-
-/// What a role's name says, part by part of a list; `None` for a part that says nothing we know.
-pub(super) fn role(text: &str) -> Option<(Option<BuyingRole>, Option<Function>)> {
-    let text = text.to_lowercase().replace('_', " ");
-    let code = BuyingRole::ALL.iter().find(|role| role.code().replace('_', " ") == text).copied();
-    let code = code.or_else(|| CALLED.iter().find(|(name, _)| *name == text).map(|(_, role)| *role));
-    let word = || ROLES.iter().find(|(word, ..)| text.contains(word)).map(|(_, role, function)| (*role, *function));
-    code.map(|code| (Some(code), None)).or_else(word)
 }

@@ -1,11 +1,14 @@
-//! Columns that say row by row what they hold, as Google writes them: `Relation 1 - Label`, `Relation 1 - Value`. Read is what
-//! there is a field for; the rest is kept like every other cell.
+//! Columns that say row by row what they hold, as Google writes them: `Relation 1 - Label`, `Relation 1 - Value`; and those of
+//! Outlook that hold the same under a name of their own: `Spouse`. Read is what there is a field for; the rest is kept like every
+//! other cell.
 
 use serde_json::json;
 
 use super::contacts::{home, meant};
+use super::dates;
 use super::headers::is_nothing;
 use super::intake::{Intake, Line};
+use super::named::shown;
 use crate::exchange::vcard::is_family;
 use crate::exchange::want::Want;
 use crate::model::{Id, Kind};
@@ -20,21 +23,56 @@ const ASSISTANT: [&str; 5] = ["assistant", "secretary", "助理", "秘书", "秘
 /// The same of their birthday.
 const BIRTHDAY: [&str; 3] = ["birthday", "生日", "geburtstag"];
 
-/// A column of labels and the one of what they are of.
+/// Columns that hold what Google has under a label, as Outlook calls them; of which kind that is, and its label.
+const OUTLOOK: [(&str, &str, &str); 9] = [
+    ("spouse", "relation ", "spouse"),
+    ("配偶", "relation ", "配偶"),
+    ("anniversary", "event ", "anniversary"),
+    ("纪念日", "event ", "纪念日"),
+    ("紀念日", "event ", "紀念日"),
+    ("assistant's name", "relation ", "assistant"),
+    ("助理姓名", "relation ", "助理"),
+    ("助理的姓名", "relation ", "助理"),
+    ("助理", "relation ", "助理"),
+];
+
+/// A column and what says what it holds.
 pub(super) struct Pair<'a> {
-    label: &'a str,
+    kind: &'static str,
+    label: Label<'a>,
     value: &'a str,
+}
+
+/// What a column holds: what another says in each row, or always the same.
+enum Label<'a> {
+    Column(&'a str),
+    Always(&'static str),
+}
+
+impl Pair<'_> {
+    /// Whether a column is one of the two.
+    pub(super) fn has(&self, column: &str) -> bool {
+        self.value == column || matches!(self.label, Label::Column(label) if label == column)
+    }
 }
 
 /// The pairs among columns.
 pub(super) fn pairs(header: &[String]) -> Vec<Pair<'_>> {
-    let label_of = |value: &str| {
-        let kind = value.to_lowercase();
-        let of = kind.strip_suffix(" - value").filter(|of| KINDS.iter().any(|one| of.starts_with(one)))?;
+    let labelled = |value: &str| {
+        let name = value.to_lowercase();
+        let kind = KINDS.into_iter().find(|kind| name.starts_with(kind))?;
+        let of = name.strip_suffix(" - value")?;
         let labels = [format!("{of} - label"), format!("{of} - type")];
-        header.iter().find(|column| labels.contains(&column.to_lowercase()))
+        let label = header.iter().find(|column| labels.contains(&column.to_lowercase()))?;
+        Some((kind, Label::Column(label)))
     };
-    header.iter().filter_map(|value| Some(Pair { label: label_of(value)?, value })).collect()
+    let named = |value: &str| {
+        let name = shown(value).trim().to_lowercase();
+        let (_, kind, label) = OUTLOOK.into_iter().find(|(column, ..)| *column == name)?;
+        Some((kind, Label::Always(label)))
+    };
+    let pair = |value| labelled(value).or_else(|| named(value)).map(|(kind, label)| Pair { kind, label, value });
+    header.iter().filter_map(|value| pair(value)).collect()
 }
 
 /// What a row says in such columns.
@@ -43,20 +81,25 @@ pub(super) struct Said<'l> {
     label: String,
     value: &'l str,
     /// Under what names value and label are remembered.
-    cells: [String; 2],
+    cells: Vec<String>,
     /// Both as they are written.
-    written: [&'l str; 2],
+    written: Vec<&'l str>,
 }
 
 /// What a row says in all of them.
 pub(super) fn said<'l>(pairs: &[Pair], line: &Line<'l>) -> Vec<Said<'l>> {
     let one = |pair: &Pair| {
         let value = line.get(pair.value);
-        let kind = KINDS.into_iter().find(|kind| pair.value.to_lowercase().starts_with(kind))?;
-        let label = line.get(pair.label).trim_start_matches(['*', ' ']).to_lowercase();
-        let written = [pair.value, pair.label].map(|column| line.written(column));
-        let cells = [line.key(pair.value), line.key(pair.label)];
-        (!is_nothing(value) && !label.is_empty()).then_some(Said { kind, label, value, cells, written })
+        let (label, columns) = match pair.label {
+            Label::Column(label) => (line.get(label), vec![pair.value, label]),
+            Label::Always(label) => (label, vec![pair.value]),
+        };
+        let label = label.trim_start_matches(['*', ' ']).to_lowercase();
+        let written = columns.iter().map(|column| line.written(column)).collect();
+        let cells = columns.iter().map(|column| line.key(column)).collect();
+        // Outlook has a day for whoever has none.
+        let is_empty = is_nothing(value) || pair.kind == "event " && dates::is_none(value);
+        (!is_empty && !label.is_empty()).then_some(Said { kind: pair.kind, label, value, cells, written })
     };
     pairs.iter().filter_map(one).collect()
 }
@@ -75,8 +118,8 @@ impl Said<'_> {
         }
     }
 
-    fn cells(&self) -> [&str; 2] {
-        self.cells.each_ref().map(String::as_str)
+    fn cells(&self) -> Vec<&str> {
+        self.cells.iter().map(String::as_str).collect()
     }
 
     /// Whether it is said of somebody's seat.
@@ -88,13 +131,13 @@ impl Said<'_> {
 
     /// Has a record other than the person remember the cells, too: by them it is known whether they say something new.
     fn remember(&self, want: &mut Want) {
-        for (cell, said) in self.cells().into_iter().zip(self.written) {
-            want.set(cell, said, &[]);
+        for (cell, said) in self.cells().into_iter().zip(&self.written) {
+            want.set(cell, *said, &[]);
         }
     }
 
     /// The name in `wechat`, with the cells that say it.
-    pub(super) fn messenger(&self) -> Option<(String, [&str; 2])> {
+    pub(super) fn messenger(&self) -> Option<(String, Vec<&str>)> {
         let is_wechat = self.target() == Some("wechat");
         is_wechat.then(|| (format!("wechat:{}", self.value), self.cells()))
     }
@@ -103,8 +146,7 @@ impl Said<'_> {
 /// Whom somebody reports to, and the cell that says so.
 pub(super) fn manager<'l>(all: &[Said<'l>]) -> Option<(&'l str, String)> {
     let one = all.iter().find(|one| one.is_relation(&MANAGER) || one.target() == Some("manager"))?;
-    let [cell, _] = &one.cells;
-    Some((one.value, cell.clone()))
+    Some((one.value, one.cells.first()?.clone()))
 }
 
 /// Fills a record with what is said of it where no column of its own does; whose assistant somebody is goes into the notes of

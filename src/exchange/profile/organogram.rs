@@ -19,10 +19,14 @@ pub(in crate::exchange) const SENIOR: &str = "Reports to Senior Post";
 pub(in crate::exchange) const FUNCTION: &str = "Job/Team Function";
 /// The reference of all who are paid without being in a post.
 const NO_POST: &str = "0";
-const OF_PERSON: [&str; 3] = ["Name", "Contact Phone", "Contact E-mail"];
+/// The columns of how a holder is reached, and whose fields they are.
+const CONTACT: [(&str, &str); 2] = [("Contact Phone", "phones"), ("Contact E-mail", "emails")];
+
+/// The columns that tell the other half.
+const JUNIOR: [&str; 2] = ["Reporting Senior Post", "Number of Posts in FTE"];
 
 /// The columns that are read, as the guidance writes them.
-const NAMES: [&str; 12] = [
+pub(super) const NAMES: [&str; 12] = [
     POST,
     "Name",
     "Job Title",
@@ -37,12 +41,20 @@ const NAMES: [&str; 12] = [
     "Notes",
 ];
 
+/// A header for comparing.
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase().replace("organiz", "organis")
+}
+
+/// Whether headers are those of the other half that departments publish: how many junior posts there are below each senior
+/// one, and nobody in them.
+pub(super) fn is_junior(header: &[String]) -> bool {
+    JUNIOR.iter().all(|column| header.iter().any(|cell| plain(cell) == plain(column)))
+}
+
 /// The headers of a table under the names the guidance gives them, if they are an organogram's: departments write them with
 /// capitals, spaces and hyphens of their own.
 pub(super) fn as_written(header: Vec<String>) -> Vec<String> {
-    let plain = |text: &str| -> String {
-        text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase().replace("organiz", "organis")
-    };
     let ours = |cell: &str| NAMES.iter().find(|name| plain(name) == plain(cell));
     if ![POST, SENIOR].iter().all(|column| header.iter().any(|cell| plain(cell) == plain(column))) {
         return header;
@@ -84,13 +96,19 @@ impl<'a> Rows<'a> {
     }
 }
 
-/// Every row is a seat. A post on several rows is a job share: a seat for each, with one's own holder. Nobody is made up
-/// for a post that is vacant or whose holder is not disclosed; a post that was eliminated is a seat of the past.
+/// What the rows of one holder in one post say in the columns of [`CONTACT`]: everything that one of them says, as he
+/// remembers it.
+type Contact = [String; CONTACT.len()];
+
+/// Every row is a seat. A post on several rows is a job share: a seat for each, with one's own holder, or where they name the
+/// same, with what all of them say of him. Nobody is made up for a post that is vacant or whose holder is not disclosed; a post
+/// that was eliminated is a seat of the past.
 pub(super) fn read(intake: &mut Intake, table: &Table) {
     let mut reports = Vec::new();
     let mut seen = Seen::default();
     let mut houses: BTreeMap<Id, (Id, String)> = BTreeMap::new();
     let sole = sole(table);
+    let holders = holders(table);
     for line in table.lines() {
         let row = intake.row(line.number());
         let (name, title, organisation) = (line.get("Name"), line.get("Job Title"), line.get("Organisation"));
@@ -107,13 +125,15 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
             intake.fail(row, Problem::new("problem-import-no-account").with("name", title));
             continue;
         };
-        let post = reference(&line);
-        let key = format!("{organisation}/{post}");
+        let (post, key) = (reference(&line), key(&line));
         let before = seen.rows.entry(key.clone()).or_default();
-        if let Some(other) = before.said.get(line.cells()).filter(|_| disclosed(name).is_some()) {
-            let problem = Problem::new("problem-import-row-again").with("name", name).with("line", other);
-            intake.skip(row, problem);
-            continue;
+        if let Some(other) = before.said.get(line.cells()) {
+            if disclosed(name).is_some() {
+                intake.skip(row, Problem::new("problem-import-row-again").with("name", name).with("line", other));
+                continue;
+            }
+            // Where nobody is named, two rows may well be two posts.
+            intake.note(row, Problem::new("problem-import-post-again").with("name", title).with("line", other));
         }
         let share = share(intake, &line, &key, before);
         before.take(share, line);
@@ -122,8 +142,9 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         seat.name_it("organogram", &format!("{organisation}/{ext_id}"));
         intake.lead(row, Kind::Seat, seat.id, &ext_id);
         let said = said(&line, before.first);
-        let person = person(intake, &line, row, &key);
-        fill(intake, &mut seat, &line, account, person);
+        let contact = holders.get(&holder_key(&key, name)).filter(|_| disclosed(name).is_some());
+        let person = contact.map(|contact| person(intake, &line, row, &key, contact));
+        fill(intake, &mut seat, &line, account, person.zip(contact));
         if is_post(&line) {
             seen.posts.entry((account, folded(line.get(POST)))).or_insert(seat.id);
         }
@@ -163,6 +184,37 @@ fn account(intake: &mut Intake, line: &Line, row: usize, sole: Option<&str>) -> 
     }
     let name = named.or(sole).or_else(|| disclosed(line.get("Parent Department")))?;
     Some(intake.account(name, row))
+}
+
+/// By what a holder of a post is known.
+fn holder_key(post: &str, name: &str) -> String {
+    format!("{post}/{name}")
+}
+
+/// By what the post of a row is known in the file.
+fn key(line: &Line) -> String {
+    format!("{}/{}", line.get("Organisation"), reference(line))
+}
+
+/// How each holder is reached by all rows that name him in a post.
+fn holders(table: &Table) -> BTreeMap<String, Contact> {
+    let mut all: BTreeMap<String, [Vec<&str>; CONTACT.len()]> = BTreeMap::new();
+    for line in table.lines().filter(|line| disclosed(line.get("Name")).is_some()) {
+        let said = all.entry(holder_key(&key(&line), line.get("Name"))).or_default();
+        for (said, (column, _)) in said.iter_mut().zip(CONTACT) {
+            said.push(line.written(column));
+        }
+    }
+    let joined = |said: Vec<&str>| {
+        let mut told: Vec<&str> = Vec::new();
+        for one in said.iter().filter(|one| disclosed(one.trim()).is_some()) {
+            if told.iter().all(|other| other.trim() != one.trim()) {
+                told.push(one);
+            }
+        }
+        if told.is_empty() { said.first().map(ToString::to_string).unwrap_or_default() } else { told.join("; ") }
+    };
+    all.into_iter().map(|(holder, said)| (holder, said.map(joined))).collect()
 }
 
 /// By what a post is known: its reference, or all that tells it from others where it has none.
@@ -219,13 +271,24 @@ fn numbered(post: &str, share: usize) -> String {
     if share == 1 { post.to_owned() } else { format!("{post}#{share}") }
 }
 
-fn fill(intake: &mut Intake, seat: &mut Want, line: &Line, account: Id, person: Option<Id>) {
-    let known: &[&str] = if person.is_some() { &OF_PERSON } else { &[] };
+fn fill(intake: &mut Intake, seat: &mut Want, line: &Line, account: Id, holder: Option<(Id, &Contact)>) {
+    let known: &[&str] = if holder.is_some() { &["Name", CONTACT[0].0, CONTACT[1].0] } else { &[] };
     line.remember_rest(seat, known);
     line.remember(seat, ["Name"]);
+    // What another row says of the holder, this one did not.
+    for ((column, _), joined) in holder.iter().flat_map(|(_, contact)| CONTACT.into_iter().zip(contact.iter())) {
+        if !line.has(column) {
+            continue;
+        }
+        if line.written(column) == joined {
+            line.forget(intake, seat, [column]);
+        } else {
+            seat.set(&line.key(column), line.written(column), &[]);
+        }
+    }
     line.place(seat);
     seat.set("account", account.to_string(), &[&line.key("Organisation")]);
-    holder(intake, seat, line, person);
+    held_by(intake, seat, line, holder.map(|(id, _)| id));
     intake.title(seat, line.get("Job Title"), &line.key("Job Title"), true);
     intake.fill(seat, "department", line, "Unit");
     let notes: Vec<&str> =
@@ -238,7 +301,7 @@ fn fill(intake: &mut Intake, seat: &mut Want, line: &Line, account: Id, person: 
 }
 
 /// Who holds a post: somebody, nobody, or somebody the file does not name. Of a post that was eliminated stays who had it.
-fn holder(intake: &Intake, seat: &mut Want, line: &Line, person: Option<Id>) {
+fn held_by(intake: &Intake, seat: &mut Want, line: &Line, person: Option<Id>) {
     let cell = line.key("Name");
     let record = intake.room.record(seat.id);
     let name = line.get("Name");
@@ -271,19 +334,22 @@ fn is_vacant(name: &str) -> bool {
     name.to_lowercase().starts_with("vacan")
 }
 
-/// The holder of a post, where the file names one.
-fn person(intake: &mut Intake, line: &Line, row: usize, post: &str) -> Option<Id> {
-    let name = disclosed(line.get("Name"))?;
-    let mut person = Want::new(row, Kind::Person, Id::named("organogram:person", &format!("{post}/{name}")));
-    line.remember(&mut person, OF_PERSON);
+/// The holder of a post, whom the file names.
+fn person(intake: &mut Intake, line: &Line, row: usize, post: &str, contact: &Contact) -> Id {
+    let name = line.get("Name");
+    let id = Id::named("organogram:person", &holder_key(post, name));
+    let mut person = Want::new(row, Kind::Person, id);
+    line.remember(&mut person, ["Name"]);
     intake.set(&mut person, "name", name, &[&line.key("Name")]);
-    for (field, column) in [("phones", "Contact Phone"), ("emails", "Contact E-mail")] {
-        let text = disclosed(line.get(column)).unwrap_or_default();
-        intake.set(&mut person, field, text, &[&line.key(column)]);
+    for ((column, field), joined) in CONTACT.into_iter().zip(contact) {
+        if line.has(column) {
+            let cell = if joined.is_empty() { Value::Null } else { joined.as_str().into() };
+            person.set(&line.key(column), cell, &[]);
+        }
+        intake.set(&mut person, field, disclosed(joined.trim()).unwrap_or_default(), &[&line.key(column)]);
     }
-    let id = person.id;
     intake.want(person);
-    Some(id)
+    id
 }
 
 /// A cell, unless it says that nothing is there or said.

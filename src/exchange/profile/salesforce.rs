@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::chain::{self, Found, Report};
 use super::dates::lunar;
-use super::headers::layer;
 use super::intake::{Intake, Line, Table};
+use super::words::layer;
 use crate::edit::gone::deleted;
 use crate::exchange::address::LUNAR;
 use crate::exchange::ext;
@@ -57,6 +57,11 @@ const NAMES: [&str; 34] = [
     "AssistantPhone",
     "AssistantName",
 ];
+
+/// Whether a column is read.
+pub(super) fn reads(column: &str) -> bool {
+    column == LUNAR || NAMES.contains(&column)
+}
 
 /// The headers of a table in capitals under the names they have elsewhere, if they are Salesforce's.
 pub(super) fn as_written(header: &[String]) -> Vec<String> {

@@ -1,0 +1,30 @@
+//! Columns of a table that are kept as they are, for they mean nothing here.
+
+use super::named::shown;
+use super::{accounts, contacts, organogram, salesforce};
+use crate::exchange::import::Options;
+use crate::exchange::table::Cells;
+
+/// Those that say something in a row, as the table calls them, each once; none of a table of ours.
+pub(super) fn columns(source: &str, header: &[String], rows: &[Cells], options: &Options) -> Box<[String]> {
+    let of_list = contacts::reads(options, header);
+    let is_explained = |column: &str| options.map.iter().any(|(name, _)| name == shown(column));
+    let is_read = |column: &str| match source {
+        "" => true,
+        "contacts" => of_list(column),
+        "organogram" => organogram::NAMES.contains(&column),
+        accounts::SOURCE => accounts::named(column).is_some(),
+        _ => salesforce::reads(column),
+    };
+    // What only says of what sort a number beside it is.
+    let is_label = |column: &str| [" - Label", " - Type"].iter().any(|end| column.ends_with(end));
+    let says = |at: usize| rows.iter().any(|row| !row.get(at).is_empty());
+    let unread = |column: &str| !is_explained(column) && !is_label(column) && !is_read(column);
+    let mut all: Vec<String> = Vec::new();
+    for (at, column) in header.iter().enumerate().filter(|(_, column)| !shown(column).is_empty()) {
+        if unread(column) && says(at) && all.iter().all(|other| other != shown(column)) {
+            all.push(shown(column).to_owned());
+        }
+    }
+    all.into()
+}

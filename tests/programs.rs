@@ -1,0 +1,117 @@
+//! Tables as other programs write them beyond names and numbers: Outlook in Chinese, people who are inactive in Dynamics,
+//! columns that mean nothing here.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
+
+use serde_json::{Value, json};
+
+use crate::common::Program;
+
+fn import(program: &Program, name: &str, text: &str) -> Vec<Value> {
+    let file = program.file(name, text);
+    let run = program.run(&["import", file.to_str().unwrap(), "--json"]);
+    run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// The only record of a kind.
+fn only(program: &Program, kind: &str) -> Value {
+    let all = program.json(&["list", kind]);
+    let [one] = all.as_array().unwrap().as_slice() else { panic!("{all}") };
+    program.json(&["show", kind, one["id"].as_str().unwrap()])
+}
+
+fn texts(list: &Value) -> Vec<&str> {
+    list.as_array().unwrap_or_else(|| panic!("{list}")).iter().map(|one| one["value"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn outlook_is_read_in_both_scripts_and_goes_back() {
+    let simplified = "英文称谓,名,姓,中文称谓,单位,部门,职务,商务地址 市/县,商务电话,住宅电话,移动电话,电子邮件地址,\
+                      电子邮件 2 地址,附注,纪念日,经理姓名,配偶,生日,助理的姓名\n\
+                      ,三,张,先生,甲公司,采购部,经理,成都,028-1,028-2,139,a@b.example,c@b.example,钓鱼,2001/2/3,李四,\
+                      王 芳,1970/5/6,小周\n";
+    let traditional = "頭銜,名字,姓氏,稱謂,公司,部門,職稱,商務 - 市/鎮,商務電話,住家電話,行動電話,主管名稱,生日,助理,紀念日,記事,\
+                       配偶,電子郵件地址,電子郵件 2 地址\n\
+                       ,三,张,先生,甲公司,采购部,经理,成都,028-1,028-2,139,李四,1970/5/6,小周,2001/2/3,钓鱼,王 芳,\
+                       a@b.example,c@b.example\n";
+    for (text, anniversary) in [(simplified, "纪念日"), (traditional, "紀念日")] {
+        let program = Program::new();
+        let told = import(&program, "outlook.csv", text);
+        assert_eq!(told[0]["status"], json!("created"), "{told:?}");
+        let (person, seat, day) = (only(&program, "person"), only(&program, "seat"), only(&program, "occasion"));
+        assert_eq!((&person["name"], &person["honorific"]), (&json!("张三"), &json!("先生")));
+        assert_eq!(texts(&person["emails"]), ["a@b.example", "c@b.example"]);
+        assert_eq!(texts(&person["phones"]), ["028-1", "028-2", "139"]);
+        assert_eq!((&person["home_city"], &person["notes"]), (&json!("成都"), &json!("钓鱼")));
+        assert_eq!((&person["family"], &person["birthday"]), (&json!("配偶: 王 芳"), &json!("1970-05-06")));
+        assert_eq!((&seat["title"], &seat["department"]), (&json!("经理"), &json!("采购部")));
+        assert_eq!((&seat["reports_to_text"], &seat["notes"]), (&json!("李四"), &json!("Assistant: 小周")));
+        assert_eq!((&day["what"], &day["date"]), (&json!(anniversary), &json!("2001-02-03")));
+        let again = import(&program, "outlook.csv", text);
+        assert_eq!(again[0]["status"], json!("unchanged"), "{again:?}");
+        assert_eq!(
+            program.ok(&["export", "--format", "csv", "--profile", "original", "--sensitive"]).trim(),
+            text.trim()
+        );
+        let again = import(&program, "outlook.csv", &text.replace("王 芳", "王芳").replace("2001/2/3", "2001/2/4"));
+        assert_eq!(again[0]["status"], json!("updated"), "{again:?}");
+        assert_eq!(only(&program, "person")["family"], json!("配偶: 王芳"));
+        assert_eq!(only(&program, "occasion")["date"], json!("2001-02-04"));
+    }
+    let english = "First Name,Last Name,Company,Job Title,Business City,Home City,Home Phone,Other Phone,Spouse,Anniversary,\
+                   Manager's Name,Assistant's Name\n\
+                   Ann,Lee,Acme,Buyer,,Leeds,1,2,Jo,2001-02-03,Bo,Cy\nBo,Ek,Acme,Head,,,,,,0/0/00,,\n";
+    let program = Program::new();
+    import(&program, "english.csv", english);
+    let all = program.json(&["list", "person"]);
+    let ann = all.as_array().unwrap().iter().find(|one| one["name"] == json!("Ann Lee")).unwrap();
+    let ann = program.json(&["show", "person", ann["id"].as_str().unwrap()]);
+    assert_eq!((&ann["home_city"], &ann["family"]), (&json!("Leeds"), &json!("spouse: Jo")));
+    assert_eq!(texts(&ann["phones"]), ["1", "2"]);
+    assert_eq!(only(&program, "occasion")["what"], json!("anniversary"));
+    assert!(program.json(&["list", "seat"]).to_string().contains("Assistant: Cy"));
+}
+
+#[test]
+fn who_is_inactive_in_dynamics_has_left_the_seat() {
+    let list = |status: &str| {
+        format!(
+            "(Do Not Modify) Contact,(Do Not Modify) Row Checksum,(Do Not Modify) Modified On,Full Name,Company Name,\
+             Job Title,Status\n8a1b0000-0000-4000-8000-0000000000a1,Q==,03/14/2026 10:00,Ida Holm,Fjord,Buyer,{status}\n"
+        )
+    };
+    let program = Program::new();
+    let first = import(&program, "d.csv", &list("Inactive"));
+    assert_eq!((&first[0]["status"], &first[0]["code"]), (&json!("created"), &json!("inactive")), "{first:?}");
+    assert_eq!(only(&program, "seat")["to"], json!("2026-10-19"));
+    assert_eq!(import(&program, "d.csv", &list("Inactive"))[0]["status"], json!("unchanged"));
+    assert_eq!(import(&program, "d.csv", &list("Active"))[0]["status"], json!("updated"));
+    assert_eq!(only(&program, "seat")["to"], Value::Null);
+    // What was set here stays.
+    let seat = only(&program, "seat")["id"].as_str().unwrap().to_owned();
+    program.ok(&["set", "seat", &seat, "to=2026-01-31"]);
+    assert_eq!(import(&program, "d.csv", &list("Inactive"))[0]["code"], json!("inactive"));
+    assert_eq!(only(&program, "seat")["to"], json!("2026-01-31"));
+    // Only there does the word mean that.
+    let told = import(&Program::new(), "own.csv", "Name,Company,Status\nAnn,Acme,Inactive\n");
+    assert_eq!(told[0]["code"], json!(""));
+}
+
+#[test]
+fn columns_that_mean_nothing_here_are_named_once() {
+    let program = Program::new();
+    let text = "Name,Company,Hobby,Children,Empty\nAnn,Acme,Golf,,\nBo,Acme,,2,\n";
+    let told = import(&program, "list.csv", text);
+    assert_eq!(told.last().unwrap()["summary"]["kept"], json!(["Hobby", "Children"]));
+    let file = program.file("list.csv", text);
+    let said = program.ok(&["import", file.to_str().unwrap()]);
+    assert!(said.contains("Hobby, Children") && said.matches("Hobby").count() == 1, "{said}");
+    // What is ours means something.
+    for profile in ["contacts", "chinese", "google", "outlook", "hubspot", "dynamics"] {
+        let ours = Program::with_sample().ok(&["export", "--format", "csv", "--profile", profile, "--sensitive"]);
+        let told = import(&Program::new(), "ours.csv", &ours);
+        assert_eq!(told.last().unwrap()["summary"]["kept"], Value::Null, "{profile}");
+    }
+    let known = import(&Program::new(), "list.csv", "Name,Company,Title\nAnn,Acme,Head\n");
+    assert_eq!(known.last().unwrap()["summary"].get("kept"), None);
+}
