@@ -43,7 +43,7 @@ pub struct Room {
     answers: Arc<Answers>,
 }
 
-/// So much may lie over the stock, beside an eighth of what is in it, before it is packed too.
+/// So much may lie over the stock, beside a quarter of what is in it, before it is packed too.
 const LATER: usize = 16_384;
 /// So many records may be unpacked before [`Room::fold`] lets go of them.
 const UNPACKED: usize = 16_384;
@@ -331,7 +331,7 @@ impl Room {
         for (id, held) in prepared.after {
             self.put(id, held);
         }
-        if self.later.len() > LATER + self.stock.len() / 8 {
+        if self.later.len() > LATER + self.stock.len() / 4 {
             self.settle();
         }
         prepared.edit

@@ -43,6 +43,9 @@ impl Parcel {
 #[derive(Default)]
 pub struct Packer {
     packs: Packs,
+    /// The places of what was packed before, by id, and where those begin that are new.
+    known: Vec<Place>,
+    new: Place,
     links: Vec<(Id, Place)>,
     /// The block that is being filled: where each record in it ends, and their bytes.
     ends: Vec<u32>,
@@ -56,8 +59,9 @@ impl Packer {
         let (shelf, blocks) = (packs.shelf.clone(), packs.blocks.clone());
         let links = packs.links.iter().filter_map(|(rank, from)| Some((packs.ranked(*rank)?, *from)));
         let links = links.chain(packs.loose.iter().copied()).collect();
+        let (known, new) = (packs.by_id.clone(), ids.len() as Place);
         let packs = Packs { ids, marks, shelf, blocks, ..Packs::default() };
-        Self { packs, links, ..Self::default() }
+        Self { packs, known, new, links, ..Self::default() }
     }
 
     /// Packs one.
@@ -100,8 +104,10 @@ impl Packer {
     pub(in super::super) fn finish(mut self) -> Stock {
         self.close();
         let mut packs = mem::take(&mut self.packs);
-        let mut by_id: Vec<Place> = packs.places(|mark| mark.is_some()).collect();
-        by_id.sort_unstable_by_key(|place| (packs.id(*place), *place));
+        // What was there is in order: a sort that takes runs as they are only has to merge.
+        let mut by_id = mem::take(&mut self.known);
+        by_id.extend(packs.places(|mark| mark.is_some()).skip_while(|place| *place < self.new));
+        by_id.sort_by_key(|place| (packs.id(*place), *place));
         let mut last: Option<Place> = None;
         for place in &by_id {
             if let Some(before) = last.filter(|before| packs.id(*before) == packs.id(*place))
@@ -117,7 +123,7 @@ impl Packer {
         (packs.by_id, packs.by_kind) = (by_id, by_kind);
         let mut links = mem::take(&mut self.links);
         links.retain(|(_, from)| packs.mark(*from).is_some());
-        links.sort_unstable_by_key(|(target, from)| (*target, packs.mark(*from), packs.id(*from)));
+        links.sort_by_key(|(target, from)| (*target, packs.mark(*from), packs.id(*from)));
         // Both are in the order of ids.
         let mut rank = 0;
         for (target, from) in links {
