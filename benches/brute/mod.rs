@@ -9,24 +9,32 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::{Keys, fold};
 
-/// What an item can be found by: the forms of its name, the name first, and of what else leads to it.
+/// What an item can be found by: its name, what else leads to it, and how these are read.
 pub struct Item {
-    name: Vec<String>,
-    also: Vec<String>,
+    forms: Vec<Form>,
+}
+
+struct Form {
+    text: String,
+    is_name: bool,
+    is_read: bool,
 }
 
 impl Item {
     pub fn new(name: &str, also: &[String]) -> Self {
-        let other = |text: &String| {
+        let of = |text: &str, is_name: bool| {
             let keys = Keys::of(text);
-            [keys.pinyin().map(str::to_owned), Some(keys.text().to_owned())].into_iter().flatten().collect::<Vec<_>>()
+            let written = Form { text: keys.text().to_owned(), is_name, is_read: false };
+            let read = keys.forms().skip(1).take(if is_name { usize::MAX } else { 1 });
+            let read = read.map(move |text| Form { text: text.to_owned(), is_name, is_read: true });
+            std::iter::once(written).chain(read).collect::<Vec<_>>()
         };
-        let also = also.iter().filter(|text| !text.is_empty()).flat_map(other).collect();
-        Self { name: Keys::of(name).forms().map(str::to_owned).collect(), also }
+        let also = also.iter().filter(|text| !text.is_empty()).flat_map(|text| of(text, false));
+        Self { forms: of(name, true).into_iter().chain(also).collect() }
     }
 
     pub fn forms(&self) -> impl Iterator<Item = &String> {
-        self.name.iter().chain(&self.also)
+        self.forms.iter().map(|form| &form.text)
     }
 }
 
@@ -48,13 +56,13 @@ pub fn scored(items: &[Item], query: &str, limit: usize) -> Vec<(i64, usize)> {
 pub fn best(items: &[Item], query: &str, limit: usize) -> Vec<(i64, usize)> {
     let folded = fold(query);
     let words: Vec<&str> = folded.split_whitespace().collect();
-    let score = |item: &Item| -> Option<i64> {
-        let one = |word: &&str| item.forms().filter_map(|form| fresh(form, word)).max();
-        words.iter().map(one).sum()
-    };
     let rank = |(item, at): (&Item, usize)| {
-        let name = &item.name[0];
-        Some((standing(item, &words), Reverse(score(item)?), name.len(), at))
+        let (mut worst, mut all) = (0, 0);
+        for word in &words {
+            let (standing, Reverse(score)) = item.forms.iter().filter_map(|form| weighed(form, word)).min()?;
+            (worst, all) = (worst.max(standing), all + score);
+        }
+        Some((worst, Reverse(all), item.forms[0].text.len(), at))
     };
     let mut all: Vec<_> = items.iter().zip(0..).filter_map(rank).collect();
     all.sort_unstable();
@@ -73,21 +81,18 @@ pub fn fresh(form: &str, word: &str) -> Option<i64> {
     Some(matcher.fuzzy_indices(form, word)?.0)
 }
 
-/// 0 where each word is one of the name's, 1 where it is one of anything that leads there, 2 where it begins one or a
-/// syllable, 3 elsewhere.
-fn standing(item: &Item, words: &[&str]) -> u8 {
-    let of = |word: &&str| {
-        if has_word(&item.name[0], word) {
-            0
-        } else if item.also.iter().any(|text| has_word(text, word)) {
-            1
-        } else if item.forms().any(|form| begins(form, word)) {
-            2
-        } else {
-            3
-        }
+/// How a word stands in a form and what it is worth there. 0 where it is one of the name's, 1 where it is one of what else leads
+/// there, 2 and 3 where it begins one or a syllable of these, 4 and 5 where they have its letters.
+fn weighed(form: &Form, word: &str) -> Option<(u8, Reverse<i64>)> {
+    let score = fresh(&form.text, word)?;
+    let standing = if !form.is_read && has_word(&form.text, word) {
+        0
+    } else if begins(&form.text, word) {
+        2
+    } else {
+        4
     };
-    words.iter().map(of).max().unwrap_or_default()
+    Some((standing + u8::from(!form.is_name), Reverse(score)))
 }
 
 /// Whether a text has a word, with or without the signs around it.

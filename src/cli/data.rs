@@ -38,8 +38,8 @@ pub fn list(desk: &mut Desk, args: &List) -> Outcome {
     let account = names::account(room, args.account.as_deref())?;
     let all = Selection { kinds: vec![args.kind], account, sensitive: true, table: None }.records(room);
     let view = desk.view(room);
-    // What is computed of accounts is asked of them as on their screen.
-    let rows = if args.kind == Kind::Account && !filter.is_empty() {
+    // What is computed of accounts is asked of them as on their screen, where it is asked for.
+    let rows = if computed && filter.fields().any(|name| summary::COMPUTED.iter().any(|field| field.name == name)) {
         summary::all(room, &desk.terms, desk.now()).into_iter().map(|row| (row.account, row)).collect()
     } else {
         BTreeMap::new()

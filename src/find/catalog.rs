@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::fold;
 use super::keys::{bit, mask, readings};
-use super::word::{Form, Standing, Word, begins};
+use super::word::{Fit, Form, Standing, Word, begins};
 
 /// Between two forms: whatever looks beyond one sees that it ends.
 const END: char = '\n';
@@ -16,8 +16,8 @@ const END: char = '\n';
 /// As many characters as can be told apart by their bit, and none.
 const SECOND: u16 = 65;
 
-/// As many pairs of characters can be told apart, at the beginning of a text or later.
-const PAIRS: usize = 64 * 2 * SECOND as usize;
+/// As many pairs of characters can be told apart, in a name or elsewhere, at the beginning of a text or later.
+const PAIRS: usize = 64 * 2 * 2 * SECOND as usize;
 
 /// Items with what they are found by.
 #[derive(Debug, Default)]
@@ -38,8 +38,8 @@ pub struct Catalog {
     /// How long the name of each item is.
     lengths: Vec<u32>,
     reach: Vec<Reach>,
-    /// Where words and syllables begin, by their first two characters; those that begin a text before the others; of those
-    /// that begin alike, the one whose first holder comes first.
+    /// Where words and syllables begin, by their first two characters; those in names before the others, and those that begin
+    /// a text before those further on; of those that begin alike, the one whose first holder comes first.
     begun: Vec<Begun>,
     /// How many bytes long the word of each is, as far as a byte can say it.
     long: Vec<u8>,
@@ -211,7 +211,8 @@ impl Catalog {
 
     /// Where words and syllables begin in a value, and with what pair.
     fn begins(&self, value: u32) -> impl Iterator<Item = (u32, usize)> {
-        self.numbers(value).flat_map(|form| {
+        let called = self.is_called(value);
+        self.numbers(value).flat_map(move |form| {
             let start = self.forms.get(form).copied().unwrap_or_default();
             let mut before = None;
             let mut chars = self.form(form).char_indices().peekable();
@@ -220,7 +221,8 @@ impl Catalog {
                 let before = before.replace(c);
                 let begins = before.is_none_or(|before| begins(before, c)) && !c.is_whitespace();
                 let second = chars.peek().map(|(_, second)| *second).filter(|c| !c.is_whitespace());
-                Some(begins.then(|| (start + at as u32, pair(c, second, before.is_none()) as usize)))
+                let begun = || (start + at as u32, usize::from(pair(c, second, called, before.is_none())));
+                Some(begins.then(begun))
             })
             .flatten()
         })
@@ -271,20 +273,20 @@ impl Catalog {
         self.masks.get(value as usize).copied().unwrap_or_default()
     }
 
-    /// The same of all of them, from one on.
-    pub(super) fn masks(&self, from: usize) -> &[u64] {
-        self.masks.get(from..).unwrap_or_default()
+    /// The same of all of them from one on, and whether each is a name.
+    pub(super) fn masks(&self, from: usize) -> (&[u64], &[bool]) {
+        (self.masks.get(from..).unwrap_or_default(), self.called.get(from..).unwrap_or_default())
+    }
+
+    /// Whether a value is what items are called, and not what else leads to them.
+    fn is_called(&self, value: u32) -> bool {
+        self.called.get(value as usize).copied().unwrap_or_default()
     }
 
     /// What a value can be found by, itself first.
     pub(super) fn forms(&self, value: u32) -> impl Iterator<Item = Form<'_>> {
-        let called = self.called.get(value as usize).copied().unwrap_or_default();
-        let whole = move |nth: usize| match (called, nth) {
-            (true, 0) => Standing::Named,
-            (true, _) => Standing::Begun,
-            (false, _) => Standing::Known,
-        };
-        self.numbers(value).enumerate().map(move |(nth, form)| Form { text: self.form(form), whole: whole(nth) })
+        let called = self.is_called(value);
+        self.numbers(value).zip(0..).map(move |(form, nth)| Form { text: self.form(form), called, read: nth > 0 })
     }
 
     /// The numbers of a value's forms.
@@ -298,12 +300,12 @@ impl Catalog {
         self.text.get(at(nth)..at(nth + 1) - END.len_utf8()).unwrap_or_default()
     }
 
-    /// Where a word begins a text, or where it may begin a word or syllable further on: places among all of those, each with
-    /// who comes first before those who come later.
-    pub(super) fn beginnings(&self, word: &str, is_first: bool) -> impl Iterator<Item = Range<usize>> {
+    /// Where a word may begin a name or a text that else leads to one, or a word or syllable further on in that: places among all
+    /// of those, each with who comes first before those who come later.
+    pub(super) fn beginnings(&self, word: &str, called: bool, is_first: bool) -> impl Iterator<Item = Range<usize>> {
         let mut chars = word.chars();
         let (first, second) = (chars.next().unwrap_or_default(), chars.next());
-        let start = pair(first, second, is_first);
+        let start = pair(first, second, called, is_first);
         let pairs = if second.is_some() { start..start + 1 } else { start..start + SECOND };
         pairs.map(|pair| range(&self.pairs, pair as usize)).filter(|range| !range.is_empty())
     }
@@ -322,18 +324,17 @@ impl Catalog {
     /// How a word stands where it may begin, if it does.
     pub(super) fn stands_at(&self, word: &Word, place: usize) -> Option<Standing> {
         let Begun { value, at } = *self.begun.get(place)?;
-        let standing = word.stands_at(&self.text, at as usize, Standing::Named)?;
-        if standing > Standing::Named {
-            return Some(standing);
-        }
-        let named = self.forms(value).map(|form| form.whole);
-        let numbers = self.numbers(value).map(|form| self.forms.get(form).copied().unwrap_or_default());
-        numbers.zip(named).take_while(|(start, _)| *start <= at).last().map(|(_, whole)| whole)
+        let fit = word.fits_at(&self.text, at as usize)?;
+        let starts = self.numbers(value).map(|form| self.forms.get(form).copied().unwrap_or_default());
+        // Whether it is the text as it is written matters to whole words only.
+        let read = fit == Fit::Whole && starts.skip(1).any(|start| start <= at);
+        Some(Form { text: "", called: self.is_called(value), read }.standing(fit))
     }
 }
 
-/// A number for what a word begins with, and whether it is the first of a text. One character alone comes before all it begins.
-fn pair(first: char, second: Option<char>, is_first: bool) -> u16 {
+/// A number for what a word begins with, whether that is in a name, and whether it is the first of a text. One character alone
+/// comes before all it begins.
+fn pair(first: char, second: Option<char>, called: bool, is_first: bool) -> u16 {
     let second = second.map_or(0, |second| bit(second) as u16 + 1);
-    (bit(first) as u16 * 2 + u16::from(!is_first)) * SECOND + second
+    (bit(first) as u16 * 4 + u16::from(!called) * 2 + u16::from(!is_first)) * SECOND + second
 }

@@ -60,10 +60,10 @@ pub struct Index {
     left: Vec<Visit>,
     /// How the other words stand at best together, wherever that is.
     floor: Standing,
-    /// Where a word may begin: those first where it begins a text.
+    /// Where a word may begin: in names before elsewhere, and first where it begins a text.
     runs: Vec<Run>,
     known: Known,
-    /// The values of each part that have the letters of this word.
+    /// The values of each lap that have the letters of this word; of those that were not needed nothing is known.
     narrowed: Option<(String, Vec<Vec<u32>>)>,
     /// The same of the word that is looked for, as far as it is known.
     narrowing: Vec<Vec<u32>>,
@@ -81,6 +81,8 @@ struct Part {
 struct Run {
     part: usize,
     places: Range<usize>,
+    /// Whether that is in names.
+    called: bool,
     /// Whether texts begin there.
     is_first: bool,
 }
@@ -103,8 +105,9 @@ type Rank = (Standing, Reverse<i32>, u32, u32);
 enum Stage {
     /// Among the values in which this word begins: in which run, and how many of that were looked at.
     Begun { word: usize, run: usize, at: usize },
-    /// Among all values that have the letters of this one: in which part, and how many of that were looked at.
-    Within { word: usize, part: usize, at: usize },
+    /// Among all values that have the letters of this one: in which lap, and how many of that were looked at. A lap goes over
+    /// the names of a part, or over what else leads to them, which come after the names of all parts.
+    Within { word: usize, lap: usize, at: usize },
     #[default]
     Done,
 }
@@ -195,13 +198,13 @@ impl Index {
                 Stage::Done
             }
             Stage::Begun { .. } => {
-                self.narrowing = vec![Vec::new(); self.parts.len()];
+                self.narrowing.clear();
                 let longest = self.words.iter().enumerate().max_by_key(|(_, word)| word.text.len());
-                Stage::Within { word: longest.map_or(0, |(word, _)| word), part: 0, at: 0 }
+                Stage::Within { word: longest.map_or(0, |(word, _)| word), lap: 0, at: 0 }
             }
-            Stage::Within { word, part, at } if part < self.parts.len() => {
-                let (part, at) = self.look_within(word, part, at).map_or((part + 1, 0), |at| (part, at));
-                Stage::Within { word, part, at }
+            Stage::Within { word, lap, at } if self.is_needed(lap) => {
+                let (lap, at) = self.look_within(word, lap, at).map_or((lap + 1, 0), |at| (lap, at));
+                Stage::Within { word, lap, at }
             }
             Stage::Within { word, .. } => {
                 let narrowed = std::mem::take(&mut self.narrowing);
@@ -253,9 +256,10 @@ impl Index {
     /// Where a word may begin.
     fn runs(&self, word: &Word) -> Vec<Run> {
         let mut runs = Vec::new();
-        for is_first in [true, false] {
+        for (called, is_first) in [(true, true), (true, false), (false, true), (false, false)] {
             for (part, Part { catalog, .. }) in self.parts.iter().enumerate() {
-                runs.extend(catalog.beginnings(&word.text, is_first).map(|places| Run { part, places, is_first }));
+                let places = catalog.beginnings(&word.text, called, is_first);
+                runs.extend(places.map(|places| Run { part, places, called, is_first }));
             }
         }
         runs
@@ -289,54 +293,71 @@ impl Index {
 
     /// Looks at some of the values in which a word may begin, the next of a run; where to go on in that.
     fn look_begun(&mut self, word: usize, run: usize, at: usize) -> Option<usize> {
-        let (words, Run { part, places, is_first }) = (Arc::clone(&self.words), self.runs.get(run)?.clone());
+        let (words, run) = (Arc::clone(&self.words), self.runs.get(run)?.clone());
+        let Run { part, places, called, is_first } = run;
         let (word, catalog) = (words.get(word)?, Arc::clone(&self.parts.get(part)?.catalog));
         // Who has a text that begins with a single character was seen in another run, or is not among the best.
         let less = if is_first || !word.is_short() { 0 } else { word.most() - word.most_later() };
+        let begun = Standing::begun(called);
         let most: i32 = words.iter().map(Word::most).sum();
         let mut is_late = false;
         for place in places.clone().skip(at).take(AT_ONCE) {
             let value = catalog.value_at(place);
             // Whoever comes behind one who comes too late does so, too, but for those who have the whole word.
-            is_late = is_late || self.is_late(&catalog, part, value, most - less);
+            is_late = is_late || self.is_late(&catalog, part, value, begun, most - less);
             if is_late && !catalog.may_be(word, place) {
                 continue;
             }
             let Some(standing) = catalog.stands_at(word, place) else { continue };
-            let most = if standing == Standing::Begun { most - less } else { most };
+            let most = if standing < begun { most } else { most - less };
             self.visit(Visit { part, value, from: 0, standing: standing.max(self.floor), most });
         }
         Some(at + AT_ONCE).filter(|at| *at < places.len())
     }
 
-    /// Whether nobody can be among the best any more who has a value in which a word begins, and is worth no more.
-    fn is_late(&self, catalog: &Catalog, part: usize, value: u32, most: i32) -> bool {
+    /// Whether nobody can be among the best any more who has a value in which a word begins, stands no better for it, and is worth
+    /// no more.
+    fn is_late(&self, catalog: &Catalog, part: usize, value: u32, begun: Standing, most: i32) -> bool {
         let Some((worst, first)) = self.worst().zip(catalog.holders(value).first()) else { return false };
-        worst < (Standing::Begun, Reverse(most), catalog.length(*first), self.place(part, *first))
+        worst < (begun, Reverse(most), catalog.length(*first), self.place(part, *first))
     }
 
-    /// Looks at some of all values of a part that may have the letters of a word; where to go on there.
-    fn look_within(&mut self, nth: usize, part: usize, at: usize) -> Option<usize> {
-        let words = Arc::clone(&self.words);
+    /// Whether there is such a lap, and somebody in it may be among the best.
+    fn is_needed(&self, lap: usize) -> bool {
+        // Who has one word beside the name may have another in it.
+        let best = Standing::within(lap < self.parts.len() || self.words.len() > 1);
+        let is_late = || self.worst().is_some_and(|(standing, ..)| standing < best);
+        lap < self.parts.len() * 2 && !is_late()
+    }
+
+    /// Looks at some of all values of a lap that may have the letters of a word; where to go on there.
+    fn look_within(&mut self, nth: usize, lap: usize, at: usize) -> Option<usize> {
+        let (words, part) = (Arc::clone(&self.words), lap % self.parts.len());
         let (word, catalog) = (words.get(nth)?, Arc::clone(&self.parts.get(part)?.catalog));
         let shorter = self.narrowed.as_ref().filter(|(shorter, _)| word.text.starts_with(shorter.as_str()));
-        let (some, next): (Vec<u32>, _) = if let Some(all) = shorter.and_then(|(_, parts)| parts.get(part)) {
+        let (some, next): (Vec<u32>, _) = if let Some(all) = shorter.and_then(|(_, laps)| laps.get(lap)) {
             (all.iter().skip(at).take(AT_ONCE).copied().collect(), Some(at + AT_ONCE).filter(|at| *at < all.len()))
         } else {
-            let masks = catalog.masks(at);
-            let some = masks.iter().zip(at as u32..).take(MANY_AT_ONCE);
-            let some = some.filter(|(mask, _)| word.mask & !**mask == 0).map(|(_, value)| value);
-            (some.collect(), (masks.len() > MANY_AT_ONCE).then_some(at + MANY_AT_ONCE))
+            let (masks, called) = catalog.masks(at);
+            let is_for_names = lap < self.parts.len();
+            let some = masks.iter().zip(called).zip(at as u32..).take(MANY_AT_ONCE);
+            let some = some.filter(|((mask, called), _)| word.mask & !**mask == 0 && **called == is_for_names);
+            let next = (masks.len() > MANY_AT_ONCE).then_some(at + MANY_AT_ONCE);
+            (some.map(|(_, value)| value).collect(), next)
         };
+        if at == 0 {
+            self.narrowing.push(Vec::new());
+        }
         let others = words.iter().map(Word::most).sum::<i32>() - word.most();
         for value in some {
             let Some((standing, score)) = self.known.look(&words, nth, &catalog, part, value) else { continue };
-            if let Some(narrowing) = self.narrowing.get_mut(part) {
+            if let Some(narrowing) = self.narrowing.last_mut() {
                 narrowing.push(value);
             }
             // Who has the only word in a value that begins with it was seen.
-            if words.len() > 1 || standing == Standing::Within {
-                self.visit(Visit { part, value, from: 0, standing: Standing::Within, most: score + others });
+            if words.len() > 1 || standing >= Standing::Within {
+                let standing = standing.max(Standing::Within);
+                self.visit(Visit { part, value, from: 0, standing, most: score + others });
             }
         }
         next

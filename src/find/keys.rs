@@ -148,7 +148,7 @@ fn is_read(c: char) -> bool {
     c.to_pinyin_multi().is_some()
 }
 
-/// Every reading of a folded text, the likeliest first; none if it has no Han characters.
+/// The readings of a folded text, the likeliest first; none if it has no Han characters.
 pub(super) fn readings(folded: &str) -> Vec<String> {
     let han = folded.chars().filter(|c| is_read(*c)).count();
     if han == 0 {
@@ -160,11 +160,10 @@ pub(super) fn readings(folded: &str) -> Vec<String> {
     };
     let given = folded.strip_prefix(surname).unwrap_or_default();
     let tails = if is_all_latin(given) { vec![given.to_owned()] } else { spell(given, han) };
-    let named = read.iter().flat_map(|read| tails.iter().map(move |tail| join(read, tail)));
-    let mut all: Vec<String> = named.collect();
-    all.truncate(MOST_FORMS);
-    all.extend(spell(folded, han));
-    all
+    // As the characters are read elsewhere it is looked for, too; but nobody means Mr 仇 by `ju`.
+    let likeliest = write(surname, surname.chars().filter_map(|c| syllables(c).into_iter().next()));
+    let read = read.iter().copied().chain([likeliest.as_str()]);
+    read.flat_map(|read| tails.iter().map(move |tail| join(read, tail))).take(MOST_FORMS).collect()
 }
 
 fn is_all_latin(text: &str) -> bool {
@@ -225,7 +224,7 @@ fn syllables(c: char) -> Vec<String> {
 }
 
 /// Joins one syllable per character, with a space wherever a Han character begins or ends.
-fn write<'a>(text: &str, syllables: impl Iterator<Item = &'a String>) -> String {
+fn write(text: &str, syllables: impl Iterator<Item = impl AsRef<str>>) -> String {
     let mut form = String::new();
     let mut after_han = false;
     for (c, syllable) in text.chars().zip(syllables) {
@@ -233,7 +232,7 @@ fn write<'a>(text: &str, syllables: impl Iterator<Item = &'a String>) -> String 
         if (han || after_han) && c != ' ' && !form.is_empty() && !form.ends_with(' ') {
             form.push(' ');
         }
-        form.push_str(syllable);
+        form.push_str(syllable.as_ref());
         after_han = han;
     }
     form

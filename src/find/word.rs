@@ -3,6 +3,8 @@
 //! The score is that of `fuzzy-matcher`'s `SkimMatcherV2`, without what that forgets to clear between two rows of its
 //! table; most texts need no table here. `the_score_is_the_matchers` holds it against the matcher.
 
+use std::cmp::Reverse;
+
 use super::keys::{bit, mask};
 
 /// For a character that matches.
@@ -30,14 +32,41 @@ const MOST_WEIGHED: usize = 64;
 /// How the words that were typed stand in what they are looked for in, the best first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Standing {
-    /// Each is a word of the text: `+` means `+ supporter`, never `++ mentor`.
+    /// Each is a word of the name: `+` means `+ supporter`, never `++ mentor`.
     #[default]
     Named,
-    /// Each is a word of the text or of what else leads to it.
+    /// Each is a word of the name or of what else leads to it.
     Known,
-    /// Each begins a word or a syllable.
+    /// Each begins a word or a syllable of the name.
     Begun,
-    /// They stand within words, or their letters are scattered.
+    /// Each begins a word or a syllable of the name or of what else leads to it.
+    BegunElsewhere,
+    /// They stand within words of the name, or their letters are scattered in it.
+    Within,
+    /// The same of the name or of what else leads to it.
+    WithinElsewhere,
+}
+
+impl Standing {
+    /// How a word stands that begins one of the name, or of what else leads to it.
+    pub(super) const fn begun(called: bool) -> Self {
+        if called { Self::Begun } else { Self::BegunElsewhere }
+    }
+
+    /// The same of one whose letters are there.
+    pub(super) const fn within(called: bool) -> Self {
+        if called { Self::Within } else { Self::WithinElsewhere }
+    }
+}
+
+/// Where a word is in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fit {
+    /// It is one of its words.
+    Whole,
+    /// It begins one of its words or syllables.
+    Begun,
+    /// It is within one, or its letters are scattered.
     Within,
 }
 
@@ -45,8 +74,22 @@ pub(super) enum Standing {
 #[derive(Clone, Copy)]
 pub(super) struct Form<'a> {
     pub(super) text: &'a str,
-    /// How the word stands that is one of the text's words.
-    pub(super) whole: Standing,
+    /// Whether it is the name, and not what else leads to that.
+    pub(super) called: bool,
+    /// Whether it is how that is read aloud, in which no syllable is a word that was written.
+    pub(super) read: bool,
+}
+
+impl Form<'_> {
+    /// How a word stands that is there like this.
+    pub(super) const fn standing(&self, fit: Fit) -> Standing {
+        match fit {
+            Fit::Whole if !self.read && self.called => Standing::Named,
+            Fit::Whole if !self.read => Standing::Known,
+            Fit::Whole | Fit::Begun => Standing::begun(self.called),
+            Fit::Within => Standing::within(self.called),
+        }
+    }
 }
 
 /// A word.
@@ -120,29 +163,29 @@ impl Word {
         self.text.chars().all(|wanted| rest.any(|c| c == wanted))
     }
 
-    /// How it stands where it begins at a byte of a text, if it does; `whole` where it is one of its words.
-    pub(super) fn stands_at(&self, text: &str, at: usize, whole: Standing) -> Option<Standing> {
+    /// How it fits where it begins at a byte of a text, if it does.
+    pub(super) fn fits_at(&self, text: &str, at: usize) -> Option<Fit> {
         let (before, from) = text.split_at_checked(at)?;
         let behind = from.strip_prefix(self.text.as_str())?.chars().next();
         let before = before.chars().next_back();
         let parted = |parts: fn(char) -> bool| before.is_none_or(parts) && behind.is_none_or(parts);
         Some(if parted(char::is_whitespace) || self.is_bare && parted(|c| !c.is_alphanumeric()) {
-            whole
+            Fit::Whole
         } else if before.is_none_or(|before| from.starts_with(|c| begins(before, c))) {
-            Standing::Begun
+            Fit::Begun
         } else {
-            Standing::Within
+            Fit::Within
         })
     }
 
-    /// How it stands at best in one of several forms, and what it is worth at most in one.
+    /// How it stands at best in one of several forms, and what it is worth where it stands like that.
     pub(super) fn look<'a>(
         &self,
         forms: impl Iterator<Item = Form<'a>>,
         scales: &mut Scales,
     ) -> Option<(Standing, i32)> {
         let each = forms.filter_map(|form| self.look_at(form, scales));
-        each.reduce(|(standing, score), (other, more)| (standing.min(other), score.max(more)))
+        each.min_by_key(|(standing, score)| (*standing, Reverse(*score)))
     }
 
     /// How it stands in a form, and what it is worth there.
@@ -161,16 +204,16 @@ impl Word {
             somewhere = somewhere.max(worth);
             if from.starts_with(self.text.as_bytes()) {
                 here = here.max(worth);
-                let standing = self.stands_at(form.text, at, form.whole)?;
-                found = Some(found.map_or(standing, |best: Standing| best.min(standing)));
+                let fit = self.fits_at(form.text, at)?;
+                found = Some(found.map_or(fit, |best: Fit| best.min(fit)));
             }
         }
         // Nothing is better than in one piece where it begins best.
         if here == somewhere && here != NOWHERE {
-            return Some((found?, self.piece + here));
+            return Some((form.standing(found?), self.piece + here));
         }
         let score = self.weigh(form.text, scales)?;
-        Some((found.unwrap_or(Standing::Within), score))
+        Some((form.standing(found.unwrap_or(Fit::Within)), score))
     }
 
     /// What the best way to lay the word over a text is worth.
@@ -241,7 +284,7 @@ mod tests {
             // One that was asked something before may have left that in its table.
             let matcher = SkimMatcherV2::default().respect_case();
             let score = matcher.fuzzy_indices(&text, &word).map(|(score, _)| score);
-            let form = Form { text: &text, whole: Standing::Named };
+            let form = Form { text: &text, called: true, read: false };
             let (word, scales) = (Word::new(&word), &mut Scales::default());
             let looked = word.look_at(form, scales).map(|(_, score)| i64::from(score));
             prop_assert_eq!((looked, word.weigh(&text, scales).map(i64::from)), (score, score));

@@ -1,5 +1,7 @@
 //! How words stand in values, remembered for as long as they are looked for: what many items share is looked at once.
 
+use std::cmp::Reverse;
+
 use crate::find::catalog::Catalog;
 use crate::find::word::{Scales, Standing, Word};
 
@@ -41,7 +43,7 @@ impl Known {
         }
     }
 
-    /// How all words stand in an item, and what they are worth together: the sum of each one's best.
+    /// How all words stand in an item, and what they are worth together where each stands best.
     pub(super) fn weigh(&mut self, words: &[Word], catalog: &Catalog, part: usize, item: u32) -> How {
         let reach = catalog.reach(item).all;
         if words.iter().any(|word| word.mask & !reach != 0) {
@@ -50,8 +52,7 @@ impl Known {
         let mut all = (Standing::Named, 0);
         for nth in 0..words.len() {
             let each = catalog.values(item).iter().filter_map(|value| self.look(words, nth, catalog, part, *value));
-            let (standing, score) =
-                each.reduce(|(standing, score), (other, more)| (standing.min(other), score.max(more)))?;
+            let (standing, score) = each.min_by_key(|(standing, score)| (*standing, Reverse(*score)))?;
             all = (all.0.max(standing), all.1 + score);
         }
         Some(all)

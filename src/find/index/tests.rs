@@ -75,6 +75,22 @@ fn whole_words_come_before_beginnings_and_those_before_scattered_letters() {
 }
 
 #[test]
+fn names_come_before_what_else_leads_to_them() {
+    let people: [(&str, &[&str]); 4] =
+        [("仇国栋", &["处长", "监管局"]), ("赵倩", &["局长"]), ("张建国", &["主任"]), ("Jo Brown", &["Zhang Holding"])];
+    let catalog = Catalog::new(people.map(|(name, also)| (name, also.iter().copied())));
+    let mut index = Index::over([Arc::new(catalog)], &[]);
+    assert_eq!(
+        numbers(&mut index, "zhang"),
+        [3, 2, 1, 0],
+        "a word of a company, then a name, then what titles sound like"
+    );
+    assert_eq!(numbers(&mut index, "zhan"), [2, 3, 1, 0], "a name, then what begins so, then syllables further on");
+    assert_eq!(numbers(&mut index, "zhang jg")[0], 2);
+    assert_eq!(numbers(&mut index, "jg")[0], 2, "initials of a name before those of a company");
+}
+
+#[test]
 fn what_else_leads_to_a_name_is_not_part_of_it() {
     let catalog = Catalog::new([("张伟", ["山东电信", "13955500001", ""])]);
     let mut index = Index::over([Arc::new(catalog)], &[]);
