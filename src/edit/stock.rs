@@ -2,6 +2,7 @@
 //! unpacked when it is asked for, and stays so until the stock is folded up again. Nothing in it ever changes: what is
 //! written lies above it, in the [`Room`](super::Room), until there is so much of it that it is packed too.
 
+mod heads;
 mod image;
 mod packer;
 mod packs;
@@ -33,18 +34,22 @@ pub(super) struct Stock {
 /// What was unpacked, by block.
 #[derive(Default)]
 struct Open {
-    blocks: Box<[OnceLock<Box<Slots>>]>,
+    /// So many together that a stock of which little is unpacked takes next to nothing.
+    bays: Box<[OnceLock<Box<Bay>>]>,
     count: AtomicUsize,
     /// Most of what is asked for one after the other lies together.
     reader: Mutex<Reader>,
 }
 
+/// Blocks whose records are unpacked in one place.
+const BAY: usize = 64;
+type Bay = [OnceLock<Box<Slots>>; BAY];
 type Slots = [OnceLock<Arc<Held>>; BLOCK];
 
 impl Stock {
     fn of(packs: Arc<Packs>) -> Self {
-        let blocks = std::iter::repeat_with(OnceLock::new).take(packs.blocks()).collect();
-        Self { packs, open: Arc::new(Open { blocks, ..Open::default() }) }
+        let bays = std::iter::repeat_with(OnceLock::new).take(packs.blocks().div_ceil(BAY)).collect();
+        Self { packs, open: Arc::new(Open { bays, ..Open::default() }) }
     }
 
     /// Whether it holds what another one does, and nothing was packed since.
@@ -112,7 +117,8 @@ impl Stock {
     /// The record at a place.
     pub fn at(&self, place: Place) -> Option<&Arc<Held>> {
         let (block, slot) = split(place);
-        let slot = self.open.blocks.get(block)?.get_or_init(Box::default).get(slot)?;
+        let bay = self.open.bays.get(block / BAY)?.get_or_init(|| Box::new(std::array::from_fn(|_| OnceLock::new())));
+        let slot = bay.get(block % BAY)?.get_or_init(Box::default).get(slot)?;
         Some(slot.get_or_init(|| {
             self.open.count.fetch_add(1, Ordering::Relaxed);
             let mut reader = self.open.reader.lock().unwrap_or_else(PoisonError::into_inner);
@@ -182,7 +188,7 @@ impl Stock {
 
     fn peek(&self, place: Place) -> Option<&Arc<Held>> {
         let (block, slot) = split(place);
-        self.open.blocks.get(block)?.get()?.get(slot)?.get()
+        self.open.bays.get(block / BAY)?.get()?.get(block % BAY)?.get()?.get(slot)?.get()
     }
 }
 

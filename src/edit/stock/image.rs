@@ -7,7 +7,7 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::sync::Arc;
 
 use super::Stock;
-use super::packs::{BLOCK, Packs, Place};
+use super::packs::{BLOCK, Links, Packs, Place};
 use crate::model::Id;
 
 /// What is written for a place that has no record any more. No kind has the number.
@@ -56,7 +56,7 @@ impl Image {
         packs.ids.iter().try_for_each(|id| to.write_all(&id.bytes()))?;
         packs.marks.iter().try_for_each(|mark| to.write_all(&[mark.unwrap_or(NOTHING)]))?;
         packs.by_id.iter().chain(&packs.by_kind).try_for_each(|place| to.write_all(&place.to_le_bytes()))?;
-        for (rank, from) in &packs.links {
+        for (rank, from) in packs.links.each() {
             to.write_all(&rank.to_le_bytes())?;
             to.write_all(&from.to_le_bytes())?;
         }
@@ -76,33 +76,50 @@ impl Stock {
         if places as usize != shelf.blocks() * BLOCK || by_id > places || by_kind > by_id {
             return Err(ErrorKind::InvalidData.into());
         }
-        let packs = Packs {
+        let mut packs = Packs {
             ids: many(tables, places, Id::from_bytes)?,
             marks: many(tables, places, |[mark]| Some(mark).filter(|mark| *mark != NOTHING))?,
             by_id: many(tables, by_id, number)?,
             by_kind: many(tables, by_kind, number)?,
-            links: many(tables, links, |bytes: [u8; 8]| (number(head(bytes)), number(tail(bytes))))?,
+            links: linked(tables, links, by_id)?,
             loose: many(tables, loose, |bytes: [u8; ID + 4]| (Id::from_bytes(head(bytes)), number(tail(bytes))))?,
             shelf: Some(shelf),
-            blocks: Vec::new(),
+            ..Packs::default()
         };
+        packs.put_heads();
         Ok(Self::of(Arc::new(packs)))
     }
 }
 
 /// So many of `N` bytes each.
 fn many<T, const N: usize>(from: &mut impl Read, count: u32, one: impl Fn([u8; N]) -> T) -> io::Result<Vec<T>> {
-    let (mut left, mut all) = (count as usize, Vec::new());
-    all.try_reserve_exact(left).map_err(|_| ErrorKind::OutOfMemory)?;
-    let mut buffer = vec![0; N * AT_A_TIME];
+    let mut all = Vec::new();
+    all.try_reserve_exact(count as usize).map_err(|_| ErrorKind::OutOfMemory)?;
+    each(from, count, |bytes| all.push(one(bytes)))?;
+    Ok(all)
+}
+
+/// So many links to so many targets, in the order of these.
+fn linked(from: &mut impl Read, count: u32, targets: u32) -> io::Result<Links> {
+    let (mut links, mut is_sound) = (Links::default(), true);
+    each(from, count, |bytes: [u8; 8]| {
+        let target = number(head(bytes));
+        is_sound = is_sound && target < targets && links.push(target, number(tail(bytes)));
+    })?;
+    links.shrink();
+    if is_sound { Ok(links) } else { Err(ErrorKind::InvalidData.into()) }
+}
+
+fn each<const N: usize>(from: &mut impl Read, count: u32, mut one: impl FnMut([u8; N])) -> io::Result<()> {
+    let (mut left, mut buffer) = (count as usize, vec![0; N * AT_A_TIME]);
     while left > 0 {
         let now = left.min(AT_A_TIME);
         let part = buffer.get_mut(..now * N).unwrap_or_default();
         from.read_exact(part)?;
-        all.extend(part.as_chunks().0.iter().map(|bytes| one(*bytes)));
+        part.as_chunks().0.iter().for_each(|bytes| one(*bytes));
         left -= now;
     }
-    Ok(all)
+    Ok(())
 }
 
 const fn number(bytes: [u8; 4]) -> Place {

@@ -57,7 +57,7 @@ impl Packer {
     pub(super) fn over(packs: &Packs) -> Self {
         let (ids, marks) = (packs.ids.clone(), packs.marks.clone());
         let (shelf, blocks) = (packs.shelf.clone(), packs.blocks.clone());
-        let links = packs.links.iter().filter_map(|(rank, from)| Some((packs.ranked(*rank)?, *from)));
+        let links = packs.links.each().filter_map(|(rank, from)| Some((packs.ranked(rank)?, from)));
         let links = links.chain(packs.loose.iter().copied()).collect();
         let (known, new) = (packs.by_id.clone(), ids.len() as Place);
         let packs = Packs { ids, marks, shelf, blocks, ..Packs::default() };
@@ -121,6 +121,7 @@ impl Packer {
         let mut by_kind: Vec<Place> = by_id.iter().copied().filter(|place| packs.kind(*place).is_some()).collect();
         by_kind.sort_by_key(|place| packs.mark(*place));
         (packs.by_id, packs.by_kind) = (by_id, by_kind);
+        packs.put_heads();
         let mut links = mem::take(&mut self.links);
         links.retain(|(_, from)| packs.mark(*from).is_some());
         links.sort_by_key(|(target, from)| (*target, packs.mark(*from), packs.id(*from)));
@@ -131,12 +132,12 @@ impl Packer {
                 rank += 1;
             }
             if packs.ranked(rank) == Some(target) {
-                packs.links.push((rank, from));
+                packs.links.push(rank, from);
             } else {
                 packs.loose.push((target, from));
             }
         }
-        packs.links.shrink_to_fit();
+        packs.links.shrink();
         packs.ids.shrink_to_fit();
         packs.marks.shrink_to_fit();
         packs.blocks.shrink_to_fit();

@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::super::Held;
 use super::Shelf;
+use super::heads::Heads;
 use crate::model::{Id, Kind};
 
 /// Records packed together: more take less memory, fewer are sooner unpacked.
@@ -36,8 +36,10 @@ pub(super) struct Packs {
     pub(super) by_id: Vec<Place>,
     /// Those of live records, by kind and id.
     pub(super) by_kind: Vec<Place>,
-    /// Where a target stands among `by_id`, and the place of the source; by target, then by the source's kind and id.
-    pub(super) links: Vec<(u32, Place)>,
+    /// Where to look among those.
+    pub(super) heads: Heads,
+    /// The places of what points to each target, by where that stands among `by_id`, then by the source's kind and id.
+    pub(super) links: Links,
     /// The same for targets that are not there.
     pub(super) loose: Vec<(Id, Place)>,
 }
@@ -88,7 +90,14 @@ impl Packs {
     }
 
     fn rank(&self, id: Id) -> Option<usize> {
-        self.by_id.binary_search_by_key(&id, |place| self.id(*place)).ok()
+        let range = self.heads.range(id);
+        let from = range.start;
+        self.by_id.get(range)?.binary_search_by_key(&id, |place| self.id(*place)).ok().map(|at| from + at)
+    }
+
+    /// Says where to look for an id.
+    pub(super) fn put_heads(&mut self) {
+        self.heads = Heads::of(self.by_id.iter().map(|place| self.id(*place)));
     }
 
     pub(super) fn place(&self, id: Id) -> Option<Place> {
@@ -109,15 +118,54 @@ impl Packs {
     /// Places of what points to a target, of one kind or of all, by kind and id.
     pub(super) fn pointing_to(&self, target: Id, kind: Option<Kind>) -> impl Iterator<Item = Place> {
         let of_kind = |from: Place| kind.map_or(Ordering::Equal, |kind| self.mark(from).cmp(&Some(kind as u8)));
-        let found = match self.rank(target) {
-            Some(rank) => self
-                .links
-                .get(run(&self.links, |(other, from)| (*other as usize).cmp(&rank).then_with(|| of_kind(*from)))),
-            None => None,
-        };
+        let found = self.rank(target).map_or(&[][..], |rank| self.links.of(rank));
+        let found = found.get(run(found, |from| of_kind(*from))).unwrap_or_default();
         let loose = self.loose.get(run(&self.loose, |(other, from)| other.cmp(&target).then_with(|| of_kind(*from))));
-        let found = found.into_iter().flatten().map(|(_, from)| *from);
-        found.chain(loose.into_iter().flatten().map(|(_, from)| *from))
+        found.iter().copied().chain(loose.into_iter().flatten().map(|(_, from)| *from))
+    }
+}
+
+/// Places by target.
+#[derive(Default)]
+pub(super) struct Links {
+    /// Where those of each target end, up to the last that has any.
+    ends: Vec<u32>,
+    places: Vec<Place>,
+}
+
+impl Links {
+    /// Adds one; targets come in order, and false is the answer to one that does not.
+    pub(super) fn push(&mut self, target: u32, from: Place) -> bool {
+        let is_in_order = self.ends.len() <= target as usize + 1;
+        if is_in_order {
+            self.ends.resize(target as usize + 1, self.places.len() as u32);
+            self.places.push(from);
+            self.ends.last_mut().into_iter().for_each(|end| *end += 1);
+        }
+        is_in_order
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Those of a target.
+    pub(super) fn of(&self, target: usize) -> &[Place] {
+        let end = |target: usize| self.ends.get(target).map_or(self.places.len(), |end| *end as usize);
+        let start = target.checked_sub(1).map_or(0, end);
+        self.places.get(start..end(target)).unwrap_or_default()
+    }
+
+    /// Each with its target.
+    pub(super) fn each(&self) -> impl Iterator<Item = (u32, Place)> {
+        let targets = (0..self.ends.len()).flat_map(|target| self.of(target).iter().map(move |from| (target, *from)));
+        targets.map(|(target, from)| (target as u32, from))
+    }
+
+    pub(super) fn shrink(&mut self) {
+        self.ends.shrink_to_fit();
+        self.places.shrink_to_fit();
     }
 }
 
@@ -134,7 +182,7 @@ const REMEMBERED: usize = 64;
 #[derive(Default)]
 pub(super) struct Reader {
     /// Each at its number's place, with that number.
-    blocks: BTreeMap<usize, (usize, Vec<u8>)>,
+    blocks: Vec<(Option<usize>, Vec<u8>)>,
 }
 
 impl Reader {
@@ -161,12 +209,19 @@ impl Reader {
 
     fn body(&mut self, packs: &Packs, place: Place) -> Option<&[u8]> {
         let (block, slot) = split(place);
-        let at = block % REMEMBERED;
-        if self.blocks.get(&at).is_none_or(|(known, _)| *known != block) {
-            let bytes = lz4_flex::block::decompress_size_prepended(&packs.block(block)?).ok()?;
-            self.blocks.insert(at, (block, bytes));
+        self.blocks.resize_with(REMEMBERED, Default::default);
+        let (known, bytes) = self.blocks.get_mut(block % REMEMBERED)?;
+        if *known != Some(block) {
+            *known = None;
+            let packed = packs.block(block)?;
+            let (size, packed) = lz4_flex::block::uncompressed_size(&packed).ok()?;
+            bytes.clear();
+            bytes.try_reserve(size).ok()?;
+            bytes.resize(size, 0);
+            let written = lz4_flex::block::decompress_into(packed, bytes).ok()?;
+            *known = Some(block).filter(|_| written == size);
         }
-        let (_, bytes) = self.blocks.get(&at)?;
+        known.as_ref()?;
         let end = |slot: usize| {
             let end = bytes.get(slot * 4..)?.first_chunk()?;
             Some(u32::from_be_bytes(*end) as usize)
