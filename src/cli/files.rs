@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::thread;
 use std::{fs, io};
 
 use serde_json::{Map, Value};
@@ -110,9 +111,10 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
             batch.subject.clone_from(&all);
         }
     }
-    // Nothing is read after the last: its records are about to be those of the book.
+    // Nothing is read after the last: its records are about to be those of the book. To let go of many takes a while.
     if let Some((_, last)) = plans.last_mut() {
-        last.after = Room::default();
+        let after = std::mem::take(&mut last.after);
+        thread::spawn(|| drop(after));
     }
     let refused = args.atomic && amiss > 0;
     let alike = if refused { 0 } else { alike };

@@ -4,8 +4,13 @@
 //! along. A record's own field `kind` is written `<kind>_kind` (`edge_kind`), because `kind` says what record it is.
 //! Reading such a file into an empty room and writing it again gives the same bytes.
 
+use std::num::NonZero;
+use std::panic::resume_unwind;
+use std::thread;
+
 use serde_json::{Map, Value};
 
+use super::import::contained;
 use super::lines::lines as split;
 use super::plan::Row;
 use super::rejects::ERROR;
@@ -61,30 +66,53 @@ fn own_kind(kind: Kind) -> String {
     format!("{kind}_kind")
 }
 
+/// Lines that are worth a thread of their own.
+const MANY: usize = 4096;
+
 /// Reads every line; a line that is no record is a failed row. Refused where there is none.
 pub(super) fn parse(text: &str) -> Result<(Vec<Row>, Vec<Waiting>), Problem> {
-    let mut rows = Vec::new();
+    let last = split(text.trim_end()).count() as u64;
+    let lines: Vec<(u64, &str)> = (1..).zip(split(text)).filter(|(_, line)| !line.trim().is_empty()).collect();
+    if lines.is_empty() {
+        return Err(Problem::new("problem-import-empty"));
+    }
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let portion = lines.len().div_ceil(threads).max(MANY);
+    thread::scope(|scope| {
+        let read = |(nth, lines)| move || contained(|| Ok(read(lines, nth * portion, last)));
+        let mut portions = lines.chunks(portion).enumerate().map(|(nth, lines)| (nth, lines));
+        let first = portions.next();
+        let others: Vec<_> = portions.map(|portion| scope.spawn(read(portion))).collect();
+        let (mut rows, mut wants) = first.map_or_else(|| Ok(Default::default()), |first| read(first)())?;
+        for other in others {
+            let (mut more, mut waiting) = other.join().unwrap_or_else(|panic| resume_unwind(panic))?;
+            rows.append(&mut more);
+            wants.append(&mut waiting);
+        }
+        Ok((rows, wants))
+    })
+}
+
+/// Reads some lines, of which the first becomes that row; the file ends with the last line.
+fn read(lines: &[(u64, &str)], first: usize, last: u64) -> (Vec<Row>, Vec<Waiting>) {
+    let mut rows = Vec::with_capacity(lines.len());
     let (mut wants, mut presses) = (Vec::new(), Presses::default());
-    let last = split(text.trim_end()).count();
-    for (number, line) in (1u64..).zip(split(text)).filter(|(_, line)| !line.trim().is_empty()) {
+    for (number, line) in lines.iter().copied() {
         let mut row = Row::at(number);
-        match want(line, rows.len()) {
+        match want(line, first + rows.len()) {
             Ok(want) => {
                 row.leads(want.kind, want.id);
                 row.ext_id = want.id.to_string();
                 wants.push(presses.wait(want));
             }
-            Err(_) if number as usize == last && is_cut(line) => {
+            Err(_) if number == last && is_cut(line) => {
                 row.fail(Problem::new("problem-import-cut").with("what", "}"));
             }
             Err(problem) => row.fail(problem),
         }
         rows.push(row);
     }
-    if rows.is_empty() {
-        return Err(Problem::new("problem-import-empty"));
-    }
-    Ok((rows, wants))
+    (rows, wants)
 }
 
 /// Whether a line breaks off within a record.

@@ -4,6 +4,7 @@
 //! and names it. Records come in the order of what they need; references among equals (a manager, a parent) that are
 //! still to come, or refused with the rest, are set in a step of their own, so that a refusal costs the reference alone.
 
+mod beside;
 mod contest;
 mod drafts;
 mod news;
@@ -11,11 +12,14 @@ mod waits;
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::panic::resume_unwind;
 use std::sync::Arc;
+use std::thread;
 
 use serde_json::{Map, Value};
 
-use self::drafts::{Done, batches};
+use self::beside::{Doings, Next, unpacked};
+use self::drafts::batches;
 use self::news::{keep_news, leave_clocks};
 use self::waits::put_aside;
 use super::double::alike;
@@ -26,7 +30,7 @@ use super::plan::{Plan, Row, Status, Summary};
 use super::waiting::{Waiting, superiors};
 use super::want::{Want, Wish};
 use crate::edit::gone::deleted;
-use crate::edit::{Change, DELETED, Draft, EXISTS, Edit, Press, Room, Stamp, guard};
+use crate::edit::{Change, DELETED, Draft, EXISTS, Edit, Room, Stamp, guard};
 use crate::model::{Id, Kind, Name, Problem, Record, When};
 
 /// Called with how many of how many records are worked out.
@@ -61,13 +65,13 @@ pub(super) fn settle(
     let total = wants.len();
     let pending = wants.iter().map(|want| (want.id, want.kind)).collect();
     let twins = contest::twins(&rows);
+    let (doings, packer) = Doings::new();
     let mut desk = Desk {
         scratch: room.aside(),
         rows,
         pending,
         later: Vec::new(),
-        done: Vec::new(),
-        press: Press::default(),
+        doings,
         made: BTreeMap::new(),
         now,
         on_conflict,
@@ -85,30 +89,39 @@ pub(super) fn settle(
     for want in wants.iter().filter(|want| want.kind == Kind::Account) {
         beside.entry(want.id).or_default().push(want.row);
     }
-    for (count, waiting) in wants.into_iter().enumerate() {
-        let (row, id) = (waiting.row, waiting.id);
-        if let Err(problem) = waiting.want().and_then(|want| desk.lay(want)) {
-            desk.refuse(row, id, problem);
+    // What goes wrong within drops the desk, and so ends the packer.
+    let (mut desk, done) = thread::scope(|scope| {
+        let mut desk = desk;
+        let packer = scope.spawn(|| packer.pack());
+        for (count, Next { row, id, want }) in unpacked(scope, wants).enumerate() {
+            if let Err(problem) = want.and_then(|want| desk.lay(want)) {
+                desk.refuse(row, id, problem);
+            }
+            desk.pending.remove(&id);
+            desk.scratch.fold();
+            progress(count + 1, total);
         }
-        desk.pending.remove(&id);
-        desk.scratch.fold();
-        progress(count + 1, total);
-    }
-    for want in std::mem::take(&mut desk.later) {
-        let row = want.row;
-        if let Err(problem) = desk.lay_later(want) {
-            desk.note(row, problem);
+        for want in std::mem::take(&mut desk.later) {
+            let row = want.row;
+            if let Err(problem) = desk.lay_later(want) {
+                desk.note(row, problem);
+            }
         }
-    }
+        desk.doings.end();
+        (desk, packer.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    });
+    let mut done = done?;
     for (account, rows) in beside {
-        desk.forsake(account, &rows);
+        if room.record(account).is_none() && desk.forsakes(account, &rows) {
+            done.retain(|done| done.id != account || !done.makes);
+        }
     }
     for row in desk.rows.iter_mut().filter(|row| row.status == Status::Unchanged && row.is_contested()) {
         row.status = Status::Skipped;
     }
     let summary = Summary::of(&desk.rows);
     let kept = desk.rows.iter_mut().flat_map(|row| std::mem::take(&mut row.kept)).collect();
-    let batches = batches(desk.done, subject, &desk.scratch)?;
+    let batches = batches(done, subject, &desk.scratch)?;
     let alike = if desk.made.get(&Kind::Person).is_some_and(|new| *new > 0) { alike(room, &desk.scratch) } else { 0 };
     Ok(Plan { batches, rows: desk.rows, summary, made: desk.made, alike, kept, after: desk.scratch })
 }
@@ -146,8 +159,7 @@ struct Desk {
     /// What the file still brings.
     pending: BTreeMap<Id, Kind>,
     later: Vec<Want>,
-    done: Vec<Done>,
-    press: Press,
+    doings: Doings,
     /// How many records of each kind are new.
     made: BTreeMap<Kind, usize>,
     now: When,
@@ -288,20 +300,20 @@ impl Desk {
         Ok(())
     }
 
-    /// Unmakes a new account of which all rows were left out in the end, if no other row has use for it.
-    fn forsake(&mut self, account: Id, rows: &[usize]) {
+    /// Unmakes a new account of which all rows were left out in the end, if no other row has use for it. True where that was
+    /// done: what made it is to be left out.
+    fn forsakes(&mut self, account: Id, rows: &[usize]) -> bool {
         let is_left_out = |row: &usize| self.rows.get(*row).is_some_and(Row::is_left_out);
         if !rows.iter().all(is_left_out) || self.scratch.referrers(account).next().is_some() {
-            return;
+            return false;
         }
-        let Some(at) = self.done.iter().position(|done| done.id == account && done.makes) else { return };
-        let Ok(mut draft) = Draft::deleting(&self.scratch, account) else { return };
+        let Ok(mut draft) = Draft::deleting(&self.scratch, account) else { return false };
         draft.changes.retain(|change| change.field != DELETED);
-        if self.attempt(draft).is_ok_and(|gone| gone) {
-            self.done.pop();
-            self.done.remove(at);
+        let is_gone = self.tried(draft).is_ok_and(|changes| !changes.is_empty());
+        if is_gone {
             self.made.entry(Kind::Account).and_modify(|count| *count -= 1);
         }
+        is_gone
     }
 
     /// The second step: all that will be there is there.
@@ -354,10 +366,20 @@ impl Desk {
         Change { kind, id, field: name.into(), entry: None, before: before.clone(), after, seen }
     }
 
-    /// Tries changes on the copy; true where there were any.
+    /// Makes changes on the copy; true where there were any.
     fn attempt(&mut self, draft: Draft) -> Result<bool, Problem> {
+        let changes = self.tried(draft)?;
+        let is_something = !changes.is_empty();
+        if is_something {
+            self.doings.put(changes);
+        }
+        Ok(is_something)
+    }
+
+    /// Tries changes on the copy; those that were made.
+    fn tried(&mut self, draft: Draft) -> Result<Vec<Change>, Problem> {
         if draft.is_empty() {
-            return Ok(false);
+            return Ok(Vec::new());
         }
         let edit = Edit {
             id: Id::NIL,
@@ -381,8 +403,7 @@ impl Desk {
                 *self.made.entry(change.kind).or_insert(0) += 1;
             }
         }
-        self.done.push(Done::of(changes, &mut self.press)?);
-        Ok(true)
+        Ok(changes)
     }
 }
 
