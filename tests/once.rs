@@ -18,7 +18,7 @@ fn import(program: &Program, name: &str, bytes: &[u8]) -> Vec<Value> {
 }
 
 #[test]
-fn a_row_that_is_there_twice_is_left_out_and_says_where_the_first_is() {
+fn a_row_that_is_there_twice_counts_once_and_says_where_the_first_is() {
     let list = "Name,Company,Title,Email\nBo,Acme,T,b@x.example\nBo,Acme,T,b@x.example\nCy,Acme,U,\nCy,Acme,U,\n";
     let program = Program::new();
     for _ in 0..2 {
@@ -27,20 +27,29 @@ fn a_row_that_is_there_twice_is_left_out_and_says_where_the_first_is() {
             let row = &told[at];
             assert_eq!(
                 (&row["line"], &row["status"], &row["code"]),
-                (&json!(line), &json!("skipped"), &json!("row-again"))
+                (&json!(line), &json!("unchanged"), &json!("row-again"))
             );
             assert!(row["message"].as_str().unwrap().contains(&format!("in line {first}")), "{row}");
         }
         assert_eq!(program.json(&["list", "person"]).as_array().unwrap().len(), 2);
     }
     let told = import(&Program::new(), "a.csv", b"Account Name,Industry\nAcme,Steel\nAcme,Steel\n");
-    assert_eq!((&told[1]["status"], &told[1]["code"]), (&json!("skipped"), &json!("row-again")));
+    assert_eq!((&told[1]["status"], &told[1]["code"]), (&json!("unchanged"), &json!("row-again")));
     // Posts of an organogram likewise.
     let text = std::fs::read_to_string(fixture("organogram.csv")).unwrap();
     let last = text.lines().find(|line| line.starts_with("\"P2\",\"Jo")).unwrap();
     let told = import(&Program::new(), "o.csv", format!("{}\n{last}\n", text.trim_end()).as_bytes());
     let again = told.iter().find(|row| row["code"] == json!("row-again"));
-    assert!(again.is_some_and(|row| row["status"] == json!("skipped")), "{told:?}");
+    assert!(again.is_some_and(|row| row["status"] == json!("unchanged")), "{told:?}");
+    // Nothing of it is missing: all or nothing is all, and there is nothing to write aside.
+    let program = Program::new();
+    let file = program.file("list.csv", list);
+    let aside = file.with_file_name("aside.csv");
+    let [file, rejects] = [&file, &aside].map(|path| path.to_str().unwrap());
+    let run = program.run(&["import", file, "--atomic", "--rejects", rejects]);
+    assert_eq!(run.status, 0, "{run:?}");
+    let counts = "2 added, 0 updated, 2 unchanged, 0 left out; 2 of them with a remark";
+    assert!(run.out.starts_with(counts) && !aside.exists(), "{run:?}");
 }
 
 #[test]

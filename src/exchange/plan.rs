@@ -119,9 +119,6 @@ pub(super) const ACCOUNT_DELETED: &str = "problem-import-account-deleted";
 /// The problem of a field of which another file says something else.
 pub(super) const OTHER_FILE: &str = "problem-import-other-file";
 
-/// The problem of a row that is there twice.
-pub(super) const AGAIN: &str = "problem-import-row-again";
-
 /// The problems of cells that can hardly be what their column says, of addresses and of numbers.
 pub(super) const DOUBTS: [&str; 2] = ["problem-import-no-address", "problem-import-no-number"];
 
@@ -135,7 +132,7 @@ pub enum Status {
     Created,
     /// Something in its records changes.
     Updated,
-    /// All of it is here already.
+    /// All of it is here already, or in a row before it.
     #[default]
     Unchanged,
     /// Left out because the file says so (deleted there).
@@ -218,11 +215,6 @@ impl Row {
     pub fn is_contested(&self) -> bool {
         const ALL: [&str; 4] = [CONTESTED, OTHER_FILE, DELETED_HERE, ACCOUNT_DELETED];
         self.problems.iter().any(|problem| ALL.contains(&problem.id))
-    }
-
-    /// Whether it is left out and should not be: of one that says word for word what another says, nothing is missing.
-    pub fn is_amiss(&self) -> bool {
-        self.is_left_out() && !matches!(self.problems.as_slice(), [only] if only.id == AGAIN)
     }
 
     /// Whether nothing of it goes in.
