@@ -53,6 +53,22 @@ fn a_row_that_is_there_twice_counts_once_and_says_where_the_first_is() {
 }
 
 #[test]
+fn columns_that_are_only_remembered_change_no_record_and_are_kept() {
+    let list = |size: &str| format!("Name,Company,Email,Shoe size\nBo,Acme,b@x.example,{size}\n");
+    let program = Program::new();
+    import(&program, "list.csv", b"Name,Company,Email\nBo,Acme,b@x.example\n");
+    for size in ["41", "41", "42"] {
+        let told = import(&program, "list.csv", list(size).as_bytes());
+        assert_eq!(told[0]["status"], json!("unchanged"), "{told:?}");
+        assert_eq!(program.ok(&["export", "--format", "csv", "--profile", "original", "--sensitive"]), list(size));
+    }
+    // What brings nothing is no step of its own.
+    assert_eq!(program.json(&["history"]).as_array().unwrap().len(), 3);
+    let told = import(&program, "list.csv", list("42").replace("b@", "c@").as_bytes());
+    assert_eq!(told[0]["status"], json!("updated"), "{told:?}");
+}
+
+#[test]
 fn lines_of_another_encoding_are_read_by_it_and_named() {
     let (gbk, ..) = encoding_rs::GBK.encode("王强,北方电力,处长\n");
     let (latin, ..) = encoding_rs::WINDOWS_1252.encode("Jörg Müller,Käse & Söhne,Bäcker\n");

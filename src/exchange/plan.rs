@@ -213,8 +213,16 @@ impl Row {
 
     /// Whether something in it stays out, because it was changed or deleted here, or another file says otherwise.
     pub fn is_contested(&self) -> bool {
-        const ALL: [&str; 4] = [CONTESTED, OTHER_FILE, DELETED_HERE, ACCOUNT_DELETED];
-        self.problems.iter().any(|problem| ALL.contains(&problem.id))
+        self.is_ours() || self.says(&[OTHER_FILE])
+    }
+
+    /// Whether something in it stays out, because it was changed or deleted here.
+    pub(super) fn is_ours(&self) -> bool {
+        self.says(&[CONTESTED, DELETED_HERE, ACCOUNT_DELETED])
+    }
+
+    fn says(&self, problems: &[&str]) -> bool {
+        self.problems.iter().any(|problem| problems.contains(&problem.id))
     }
 
     /// Whether nothing of it goes in.

@@ -103,7 +103,7 @@ pub(super) fn settle(
     for (account, rows) in beside {
         desk.forsake(account, &rows);
     }
-    for row in desk.rows.iter_mut().filter(|row| row.status == Status::Unchanged && row.is_contested()) {
+    for row in desk.rows.iter_mut().filter(|row| row.status == Status::Unchanged && row.is_ours()) {
         row.status = Status::Skipped;
     }
     let summary = Summary::of(&desk.rows);
@@ -225,12 +225,11 @@ impl Desk {
             }
         }
         keep_news(&mut want, map.as_ref());
-        let mut seen = BTreeSet::new();
         let waits = self.references(&mut want)?;
         match &map {
             Some(map) => {
                 leave_clocks(&mut want, map);
-                seen = self.give_way(&mut want, map);
+                self.give_way(&mut want, map);
             }
             // Two steps are for what is ahead, or refused.
             None if waits.all_here && !waits.fields.is_empty() && self.make_whole(&want) => return Ok(()),
@@ -244,10 +243,7 @@ impl Desk {
             }
             Some(map) => self.changes(&want, map)?,
         };
-        let tells = draft.changes.iter().any(|change| !is_note(&change.field) && !seen.contains(&change.field));
-        if self.attempt(draft)? && tells {
-            self.mark(want.row, want.id, map.is_none());
-        }
+        self.carry_out(draft, want.row, want.id, map.is_none())?;
         let Some(late) = late else { return Ok(()) };
         if superiors(late.kind, &late.fields).any(|id| self.pending.contains_key(&id)) {
             self.later.push(late);
@@ -309,8 +305,14 @@ impl Desk {
         let Some(map) = self.scratch.record(want.id).map(Record::to_map) else { return Ok(()) };
         self.references(&mut want)?;
         let draft = self.changes(&want, &map)?;
-        if self.attempt(draft)? {
-            self.mark(want.row, want.id, false);
+        self.carry_out(draft, want.row, want.id, false)
+    }
+
+    /// Makes or changes the record. What it only remembers is no change of it.
+    fn carry_out(&mut self, draft: Draft, row: usize, id: Id, new: bool) -> Result<(), Problem> {
+        let tells = new || draft.changes.iter().any(|change| change.kind.field(&change.field).is_some());
+        if self.attempt(draft)? && tells {
+            self.mark(row, id, new);
         }
         Ok(())
     }
