@@ -13,6 +13,7 @@ mod desk;
 mod doubles;
 mod figures;
 mod files;
+mod foresight;
 mod interruption;
 mod keep;
 mod keys;

@@ -69,6 +69,41 @@ fn columns_that_are_only_remembered_change_no_record_and_are_kept() {
 }
 
 #[test]
+fn a_dry_run_says_from_what_to_what_a_row_changes_somebody() {
+    let list = |title: &str, day: &str, rest: &str| {
+        format!("Name,Company,Title,Birthday,Shoe size\nBo,Acme,{title},{day},{rest}\nCy,Acme,U,,{rest}\n")
+    };
+    let program = Program::new();
+    import(&program, "list.csv", list("CIO", "1970-04-03", "").as_bytes());
+    let long = "CTO ".repeat(40);
+    let file = program.file("list.csv", &format!("{}Di,Acme,V,,\n", list(&long, "1970-04-30", "41")));
+    let dry = ["import", file.to_str().unwrap(), "--dry-run"];
+    let told = program.run(&dry).out;
+    let said: Vec<&str> = told.lines().filter_map(|line| Some(line.split_once(":2: Bo · ")?.1)).collect();
+    assert!(said[1].starts_with("Title: CIO → CTO CTO") && said[1].ends_with('…') && said[1].len() < 100, "{told}");
+    assert_eq!((said[0], said.len(), told.matches('→').count()), ("Birthday: changed", 2, 1), "{told}");
+    let told = rows(&program.run(&[&dry[..], &["--json"]].concat()).out);
+    let changes = json!([
+        {"kind": "person", "field": "birthday", "from": null, "to": null, "sensitive": true},
+        {"kind": "seat", "field": "title", "from": "CIO", "to": long.trim()},
+    ]);
+    assert_eq!((&told[0]["status"], &told[0]["changes"]), (&json!("updated"), &changes), "{told:?}");
+    assert!(told[1..3].iter().all(|row| row.get("changes").is_none()), "{told:?}");
+    // What is done is told by the history.
+    let told = rows(&program.run(&["import", file.to_str().unwrap(), "--json"]).out);
+    assert!(told[0]["status"] == json!("updated") && told[0].get("changes").is_none(), "{told:?}");
+    // Many rows are not all told.
+    let many = |title: &str| {
+        let rows: String = (0..25).map(|at| format!("Ann {at},Acme,{title}\n")).collect();
+        format!("Name,Company,Title\n{rows}")
+    };
+    import(&program, "many.csv", many("A").as_bytes());
+    let file = program.file("many.csv", &many("B"));
+    let told = program.run(&["import", file.to_str().unwrap(), "--dry-run"]).out;
+    assert!(told.matches("A → B").count() == 20 && told.contains("… and 5 more rows"), "{told}");
+}
+
+#[test]
 fn lines_of_another_encoding_are_read_by_it_and_named() {
     let (gbk, ..) = encoding_rs::GBK.encode("王强,北方电力,处长\n");
     let (latin, ..) = encoding_rs::WINDOWS_1252.encode("Jörg Müller,Käse & Söhne,Bäcker\n");

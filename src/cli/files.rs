@@ -12,7 +12,7 @@ use super::desk::Desk;
 use super::out::{progress, say};
 use super::repeats::{Repeats, Telling};
 use super::status::Status;
-use super::{interruption, names};
+use super::{foresight, interruption, names};
 use crate::command::export::page;
 use crate::edit::Room;
 use crate::exchange::address;
@@ -41,6 +41,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
         on_conflict: args.on_conflict.parse()?,
         date_order: args.date_order.as_deref().map(str::parse).transpose()?,
         who: args.who.clone(),
+        compares: args.dry_run,
         author: desk.author(),
     };
     // One of several that cannot be read costs itself alone; all or nothing is what `--atomic` asks for.
@@ -110,10 +111,8 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
             batch.subject.clone_from(&all);
         }
     }
-    // Nothing is read after the last: its records are about to be those of the book.
-    if let Some((_, last)) = plans.last_mut() {
-        last.after = Room::default();
-    }
+    // Nothing is read after the last: its records are about to be those of the book, where they are not only foreseen.
+    let after = plans.last_mut().map(|(_, last)| std::mem::take(&mut last.after)).filter(|_| args.dry_run);
     let refused = args.atomic && amiss > 0;
     let alike = if refused { 0 } else { alike };
     let rejected = rejected(desk, args, &options, &files, &plans)?;
@@ -125,6 +124,9 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
     // Not before: what is said to be new is saved.
     for (file, plan) in &plans {
         report(desk, file, plan, args.json, refused)?;
+    }
+    if let Some(after) = after.filter(|_| !args.json && !refused) {
+        foresight::tell(desk, &after, &plans)?;
     }
     if args.json {
         let said = if refused { summary.held_back() } else { summary };

@@ -8,7 +8,7 @@ use std::thread;
 use serde_json::{Value, json};
 
 use super::encoding::Odd;
-use crate::edit::{Draft, Packed, Room};
+use crate::edit::{Change, Draft, Packed, Room};
 use crate::model::subject::Subject;
 use crate::model::{Id, Kind, Problem};
 
@@ -177,6 +177,8 @@ pub struct Row {
     pub ext_id: String,
     /// What is wrong with it. A row that went in all the same went in without what is named here.
     pub problems: Vec<Problem>,
+    /// Where that was asked for, and it is [`Status::Updated`]: what changes of records that are here, their fields alone.
+    pub changes: Vec<Change>,
     /// Of the first row of a table, until the plan has them: its columns that are kept as they are.
     pub kept: Box<[String]>,
 }
@@ -253,8 +255,25 @@ impl Row {
         if !self.sheet.is_empty() {
             row["sheet"] = self.sheet.as_str().into();
         }
+        if !self.changes.is_empty() {
+            row["changes"] = self.changes.iter().map(changed).collect();
+        }
         row
     }
+}
+
+/// A change as scripts are told of it; of what is personal, that it is one and no more.
+fn changed(change: &Change) -> Value {
+    let Change { kind, field, before, after, .. } = change;
+    if is_personal(change) {
+        return json!({ "kind": kind, "field": field, "from": null, "to": null, "sensitive": true });
+    }
+    json!({ "kind": kind, "field": field, "from": before, "to": after })
+}
+
+/// Whether a change is of a field whose values are not shown unasked.
+pub fn is_personal(change: &Change) -> bool {
+    change.kind.field(&change.field).is_some_and(|field| field.sensitive)
 }
 
 /// How many rows ended how.

@@ -20,7 +20,7 @@ use self::news::{keep_news, leave_clocks};
 use self::waits::put_aside;
 use super::double::alike;
 use super::ext;
-use super::import::OnConflict;
+use super::import::{OnConflict, Options};
 use super::origin::{Origins, ROW, is_note};
 use super::plan::{Plan, Row, Status, Summary};
 use super::waiting::{Waiting, superiors};
@@ -52,7 +52,7 @@ pub(super) fn settle(
     room: &Room,
     wants: Vec<Waiting>,
     rows: Vec<Row>,
-    on_conflict: OnConflict,
+    options: &Options,
     subject: &str,
     now: When,
     progress: Progress<'_>,
@@ -70,7 +70,8 @@ pub(super) fn settle(
         press: Press::default(),
         made: BTreeMap::new(),
         now,
-        on_conflict,
+        on_conflict: options.on_conflict,
+        compares: options.compares,
         twins,
         copies: BTreeMap::new(),
         heirs: BTreeMap::new(),
@@ -78,7 +79,7 @@ pub(super) fn settle(
         refused: BTreeMap::new(),
         origins: OnceCell::new(),
     };
-    if on_conflict == OnConflict::New {
+    if options.on_conflict == OnConflict::New {
         desk.anew = desk.conflicts(&wants);
     }
     let mut beside: BTreeMap<Id, Vec<usize>> = BTreeMap::new();
@@ -105,6 +106,9 @@ pub(super) fn settle(
     }
     for row in desk.rows.iter_mut().filter(|row| row.status == Status::Unchanged && row.is_ours()) {
         row.status = Status::Skipped;
+    }
+    for row in desk.rows.iter_mut().filter(|row| row.status != Status::Updated) {
+        row.changes = Vec::new();
     }
     let summary = Summary::of(&desk.rows);
     let kept = desk.rows.iter_mut().flat_map(|row| std::mem::take(&mut row.kept)).collect();
@@ -152,6 +156,8 @@ struct Desk {
     made: BTreeMap<Kind, usize>,
     now: When,
     on_conflict: OnConflict,
+    /// Whether rows tell what they change.
+    compares: bool,
     /// Rows about a record that a row before them is about, and that one's line.
     twins: BTreeMap<usize, u64>,
     /// Which new record a row has in the place of one that is here.
@@ -310,9 +316,13 @@ impl Desk {
 
     /// Makes or changes the record. What it only remembers is no change of it.
     fn carry_out(&mut self, draft: Draft, row: usize, id: Id, new: bool) -> Result<(), Problem> {
-        let tells = new || draft.changes.iter().any(|change| change.kind.field(&change.field).is_some());
+        let is_told = |change: &&Change| change.kind.field(&change.field).is_some();
+        let tells = new || draft.changes.iter().any(|change| is_told(&change));
+        let changes = draft.changes.iter().filter(|change| self.compares && !new && is_told(change));
+        let changes: Vec<Change> = changes.cloned().collect();
         if self.attempt(draft)? && tells {
             self.mark(row, id, new);
+            self.row(row).into_iter().for_each(|row| row.changes.extend_from_slice(&changes));
         }
         Ok(())
     }

@@ -17,6 +17,7 @@ use serde_json::Value;
 
 use super::View;
 use crate::edit::{Change, DELETED, EXISTS, Edit, Gone, Turn};
+use crate::exchange::is_personal;
 use crate::model::choice::Support;
 use crate::model::field::{Field, Type};
 use crate::model::list::DEFAULT_CURRENCY;
@@ -24,7 +25,7 @@ use crate::model::subject::Subject;
 use crate::model::value::plain;
 use crate::model::{Id, Kind, Problem, When};
 use crate::rules::cycle::Light;
-use crate::text::{Text, clean};
+use crate::text::{Text, clean, fit};
 use crate::theme::Role;
 
 /// The label of a field of a kind, in the reader's language. The basis of a judgement is labelled by its part.
@@ -314,12 +315,25 @@ pub fn change(view: &View, change: &Change) -> String {
 
 /// A change in words, with what it replaced: `support: − → +`; of a list, the entry that came, went or changed. What it
 /// refers to may be gone.
+    changed_within(view, change, gone, usize::MAX)
+}
+
+/// What an import would change, short: each side cut, and of what is personal only that it changes.
+pub fn foreseen(view: &View, change: &Change) -> String {
+    const SIDE: usize = 60;
+    if is_personal(change) {
+        return view.text.pair(&changed_field(view, change), &view.text.t("import-changed"));
+    }
+    changed_within(view, change, &Gone::default(), SIDE)
+}
+
+fn changed_within(view: &View, change: &Change, gone: &Gone, side_cols: usize) -> String {
 pub fn changed(view: &View, change: &Change, gone: &Gone) -> String {
     let shown = |value: &Value| {
         let field = change.kind.field(&change.field);
         let value = field.map_or_else(|| value.clone(), |field| gone.named(view.room, &field, value));
         let shown = side(view, change, &value);
-        if shown.is_empty() { "–".into() } else { shown.replace('\n', " ") }
+        if shown.is_empty() { "–".into() } else { fit(&shown.replace('\n', " "), side_cols) }
     };
     // An entry that came or went says so: the list it is of was not empty without it.
     let said = match change.entry {

@@ -52,6 +52,7 @@ cli-removed = Deleted: { $kind } { $name }{ $others ->
 } Take it back with: warroom undo
 cli-more-changes = { "  " }… and { $count } more (--all lists them)
 cli-more-edits = … and older ones (--limit N shows more of them)
+cli-more-rows = … and { $count } more rows that change something; --json names each.
 cli-rebuilt = The records were built anew from the journal.
 cli-sound = All is sound: { $records ->
     [one] 1 record

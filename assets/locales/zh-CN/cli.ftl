@@ -51,6 +51,7 @@ cli-removed = 已删除：{ $kind } { $name }{ $others ->
 }撤销请用：warroom undo
 cli-more-changes = { "  " }……另有 { $count } 处（--all 全部列出）
 cli-more-edits = ……还有更早的（--limit N 可多列几条）
+cli-more-rows = ……另有 { $count } 行有改动；--json 逐行列出。
 cli-rebuilt = 已根据日志重建全部记录。
 cli-sound = 一切正常：{ $records } 条记录，{ $edits } 次修改。
 cli-coverage = 覆盖度 { $value }（满分 100），已知 { $known } %

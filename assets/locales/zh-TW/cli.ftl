@@ -51,6 +51,7 @@ cli-removed = 已刪除：{ $kind } { $name }{ $others ->
 }復原請用：warroom undo
 cli-more-changes = { "  " }……另有 { $count } 處（--all 全部列出）
 cli-more-edits = ……還有更早的（--limit N 可多列幾筆）
+cli-more-rows = ……另有 { $count } 列有變更；--json 逐列列出。
 cli-rebuilt = 已根據日誌重建全部記錄。
 cli-sound = 一切正常：{ $records } 筆記錄，{ $edits } 次修改。
 cli-coverage = 覆蓋度 { $value }（滿分 100），已知 { $known } %

@@ -7,7 +7,7 @@ use super::offer::Offer;
 use crate::exchange::{Plan, Row, Status};
 use crate::model::{Kind, Problem, Seat};
 use crate::screen::View;
-use crate::screen::present::{flaw, is_stamp, kind_label, label, present};
+use crate::screen::present::{flaw, foreseen, is_stamp, kind_label, label, present};
 use crate::store::receive::Input;
 use crate::text::wrap::wrap;
 use crate::text::{clean, pad, pad_left};
@@ -17,6 +17,8 @@ use crate::widget::put;
 /// Columns of a row's line number, and of what becomes of it.
 const LINE: usize = 6;
 const STATUS: usize = 10;
+/// Changes of a row that are told.
+const CHANGES: usize = 5;
 
 impl Offer {
     /// A row in words: its line, what becomes of it, its file where there are several, the record, what is wrong.
@@ -61,13 +63,14 @@ impl Offer {
         row.problems.iter().map(said).collect::<Vec<_>>().join(" ")
     }
 
-    /// All that is said of a row, and below it the record as it would be.
+    /// All that is said of a row, what it changes, and below it the record as it would be.
     pub(super) fn draw_row(&self, buf: &mut Buffer, area: Rect, view: &View, plan: &Plan, row: &Row) {
         let why = self.why(view, row);
         let why = clean(&why).replace('\n', " ");
         let why = if why.is_empty() { Vec::new() } else { wrap(&why, area.width.into()) };
-        let record = record(view, plan, row);
+        let (news, record) = (news(view, plan, row), record(view, plan, row));
         let told = why.into_iter().map(|line| (line, role_of(row)));
+        let told = told.chain(news.iter().map(|line| (line.as_str(), role_of(row))));
         let told = told.chain(record.iter().map(|line| (line.as_str(), Role::Text)));
         for ((line, role), y) in told.zip(area.y..area.bottom()) {
             put(buf, Rect { y, height: 1, ..area }, line, view.theme.style(role));
