@@ -10,7 +10,7 @@ use chrono::{DateTime, FixedOffset};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::rows::role_of;
+use super::rows::{listing, role_of};
 use crate::edit::Room;
 use crate::exchange::{
     Batch, DateOrder, Format, OnConflict, Options, Plan, Rejects, Summary, columns, form, read_all, rejects,
@@ -333,12 +333,12 @@ impl Offer {
         if !self.is_ended() {
             put(buf, row(2), &made, theme.style(Role::Dim));
         }
+        let cols = inside.width.into();
         if !self.unread.is_empty() {
-            let names = clean(&self.unread.join(", ")).into_owned();
-            put(buf, row(3), &text.ta("import-unread", &[("names", &names)]), theme.style(Role::Warn));
+            put(buf, row(3), &listing(view, "import-unread", "names", &self.unread, cols), theme.style(Role::Warn));
         } else if !plan.kept.is_empty() {
-            let columns = clean(&plan.kept.join(", ")).into_owned();
-            put(buf, row(3), &text.ta("import-kept-columns", &[("columns", &columns)]), theme.style(Role::Dim));
+            let said = listing(view, "import-kept-columns", "columns", &plan.kept, cols);
+            put(buf, row(3), &said, theme.style(Role::Dim));
         }
         for (at, area) in self.list.rows(self.rows()) {
             let Some(row) = plan.rows.get(at) else { continue };

@@ -10,7 +10,7 @@ use crate::screen::View;
 use crate::screen::present::{flaw, foreseen, is_stamp, kind_label, label, present};
 use crate::store::receive::Input;
 use crate::text::wrap::wrap;
-use crate::text::{clean, pad, pad_left};
+use crate::text::{clean, pad, pad_left, width};
 use crate::theme::Role;
 use crate::widget::put;
 
@@ -87,6 +87,30 @@ pub(super) const fn role_of(row: &Row) -> Role {
         Status::Skipped => Role::Warn,
         Status::Failed => Role::Bad,
     }
+}
+
+/// A text that lists names: as many as find room in so many columns, and how many more there are.
+pub(super) fn listing(view: &View, id: &str, arg: &str, names: &[String], cols: usize) -> String {
+    let said = |count: usize| {
+        let more = names.len() - count;
+        let more = (more > 0).then(|| view.text.ta("import-more", &[("count", &more.to_string())]));
+        let told: Vec<String> = names.iter().take(count).cloned().chain(more).collect();
+        view.text.ta(id, &[(arg, &clean(&told.join(", ")))])
+    };
+    let whole = said(names.len());
+    if width(&whole) <= cols {
+        return whole;
+    }
+    let fitting = (0..names.len()).map(said).take_while(|line| width(line) <= cols).last();
+    fitting.unwrap_or_else(|| said(0))
+}
+
+/// What a row changes, the first few of it.
+fn news(view: &View, plan: &Plan, row: &Row) -> Vec<String> {
+    let after = View { room: &plan.after, ..*view };
+    let more = row.changes.len().saturating_sub(CHANGES);
+    let more = (more > 0).then(|| view.text.ta("import-more", &[("count", &more.to_string())]));
+    row.changes.iter().take(CHANGES).map(|change| foreseen(&after, change)).chain(more).collect()
 }
 
 /// The record of a row as it would be, field by field.
