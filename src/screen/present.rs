@@ -277,19 +277,18 @@ pub fn step(view: &View, last: &Edit, count: u64) -> String {
     match count {
         0 | 1 => edit(view, last),
         _ if last.label != IMPORT => edit(view, last),
-        _ => imported(view.text, &Subject { part: None, ..Subject::read(&last.subject) }),
+        _ => imported(view.text, &Subject::read(&last.subject)),
     }
 }
 
 /// The label of the edits of an import.
 pub const IMPORT: &str = "edit-import";
 
-/// What an import is called.
+/// What an import is called, however many edits it is.
 pub fn imported(text: &Text, subject: &Subject) -> String {
     let [new, changed] =
         subject.counts.map_or_else(|| ["none", "none"].map(str::to_owned), |all| all.map(|n| n.to_string()));
-    let part = subject.part.as_deref().unwrap_or("none");
-    text.ta(IMPORT, &[("name", &clean(&subject.name)), ("created", &new), ("updated", &changed), ("part", part)])
+    text.ta(IMPORT, &[("name", &clean(&subject.name)), ("created", &new), ("updated", &changed)])
 }
 
 /// What an edit is about that takes back the adding of a record: a name it takes along, else what the record pointed to.
@@ -315,6 +314,7 @@ pub fn change(view: &View, change: &Change) -> String {
 
 /// A change in words, with what it replaced: `support: − → +`; of a list, the entry that came, went or changed. What it
 /// refers to may be gone.
+pub fn changed(view: &View, change: &Change, gone: &Gone) -> String {
     changed_within(view, change, gone, usize::MAX)
 }
 
@@ -328,7 +328,6 @@ pub fn foreseen(view: &View, change: &Change) -> String {
 }
 
 fn changed_within(view: &View, change: &Change, gone: &Gone, side_cols: usize) -> String {
-pub fn changed(view: &View, change: &Change, gone: &Gone) -> String {
     let shown = |value: &Value| {
         let field = change.kind.field(&change.field);
         let value = field.map_or_else(|| value.clone(), |field| gone.named(view.room, &field, value));

@@ -82,10 +82,7 @@ cli-import-same = The same goes for { $count } more rows{ $lines ->
 cli-withheld = Personal fields of { $count } records were left out; --sensitive writes them, too.
 cli-progress = { $file }: { $done } of { $total }
 cli-keymap-sound = { $path }, laid over the keymap { $base }: nothing is wrong.
-edit-import = Imported { $name }{ $part ->
-    [none] { "" }
-   *[other] { " " }· { $part }
-}{ $created ->
+edit-import = Imported { $name }{ $created ->
     [none] { "" }
    *[other] {": "}{ $created } added, { $updated } updated
 }

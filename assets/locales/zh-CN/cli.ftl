@@ -76,10 +76,7 @@ cli-withheld = 有 { $count } 条记录的私人信息没有导出；加上 --se
 cli-progress = { $file }：{ $done } / { $total }
 cli-keymap-sound = { $path }（叠加在按键方案 { $base } 之上）：没有问题。
 cli-keymap-none = 当前使用按键方案 { $base }。没有自己的按键文件；如需要，请放在 { $path }。
-edit-import = 已导入 { $name }{ $part ->
-    [none] { "" }
-   *[other] { " " }· { $part }
-}{ $created ->
+edit-import = 已导入 { $name }{ $created ->
     [none] { "" }
    *[other] ：新增 { $created }，更新 { $updated }
 }

@@ -76,10 +76,7 @@ cli-withheld = 有 { $count } 筆記錄的私人資訊沒有匯出；加上 --se
 cli-progress = { $file }：{ $done } / { $total }
 cli-keymap-sound = { $path }（疊加在按鍵方案 { $base } 之上）：沒有問題。
 cli-keymap-none = 目前使用按鍵方案 { $base }。沒有自己的按鍵檔；如需要，請放在 { $path }。
-edit-import = 已匯入 { $name }{ $part ->
-    [none] { "" }
-   *[other] { " " }· { $part }
-}{ $created ->
+edit-import = 已匯入 { $name }{ $created ->
     [none] { "" }
    *[other] ：新增 { $created }，更新 { $updated }
 }
