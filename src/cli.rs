@@ -14,6 +14,7 @@ mod doubles;
 mod figures;
 mod files;
 mod foresight;
+mod help;
 mod interruption;
 mod keep;
 mod keys;
