@@ -94,8 +94,8 @@ fn a_dry_run_says_from_what_to_what_a_row_changes_somebody() {
     assert!(told[0]["status"] == json!("updated") && told[0].get("changes").is_none(), "{told:?}");
     // Many rows are not all told.
     let many = |title: &str| {
-        let rows: String = (0..25).map(|at| format!("Ann {at},Acme,{title}\n")).collect();
-        format!("Name,Company,Title\n{rows}")
+        let rows: Vec<String> = (0..25).map(|at| format!("Ann {at},Acme,{title}\n")).collect();
+        format!("Name,Company,Title\n{}", rows.concat())
     };
     import(&program, "many.csv", many("A").as_bytes());
     let file = program.file("many.csv", &many("B"));

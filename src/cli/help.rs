@@ -1,10 +1,14 @@
 //! What commands and their options are for, in the reader's language. What there is the arguments say; here they are joined
 //! with the sentences about them, `help-COMMAND` and `help-COMMAND-OPTION`.
 
+use clap::builder::PossibleValue;
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use super::args::Args;
 use crate::text::Text;
+
+/// What the program goes by, among its commands.
+const WHOLE: &str = "warroom";
 
 /// All commands with their options, each with what it is for, what it is unless said otherwise, and what it can be.
 pub fn command(text: &Text) -> Command {
@@ -17,7 +21,7 @@ pub fn for_shells(text: &Text) -> Command {
 }
 
 fn whole(text: &Text, values: bool) -> Command {
-    let mut all = told(Args::command(), text, "warroom", values);
+    let mut all = told(Args::command(), text, WHOLE, values);
     all.build();
     named(all, text)
 }
@@ -32,7 +36,6 @@ fn named(command: Command, text: &Text) -> Command {
 
 /// A command and those within it; `name` is said with the names of those it is within: `keymap-check`.
 fn told(command: Command, text: &Text, name: &str, values: bool) -> Command {
-    let is_whole = name == "warroom";
     let (id, more) = (format!("help-{name}"), format!("help-{name}-more"));
     let more = text.has(&more).then(|| text.t(&more));
     let example = command.get_after_help().map(|example| text.ta("help-example", &[("example", &example.to_string())]));
@@ -51,7 +54,7 @@ fn told(command: Command, text: &Text, name: &str, values: bool) -> Command {
         .next_help_heading(None::<&str>)
         .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help))
         .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version));
-    let end: Vec<String> = if is_whole {
+    let end: Vec<String> = if name == WHOLE {
         command = command.long_about([about].into_iter().chain(more).collect::<Vec<_>>().join("\n\n"));
         Vec::new()
     } else {
@@ -67,9 +70,14 @@ fn told(command: Command, text: &Text, name: &str, values: bool) -> Command {
         arg.display_order(place.next())
     };
     command.mut_args(&mut explained).mut_subcommands(|within| {
-        let name = if is_whole { within.get_name().to_owned() } else { format!("{name}-{}", within.get_name()) };
+        let name = name_within(name, &within);
         told(within, text, &name, values)
     })
+}
+
+/// What a command within another goes by.
+fn name_within(name: &str, within: &Command) -> String {
+    if name == WHOLE { within.get_name().to_owned() } else { format!("{name}-{}", within.get_name()) }
 }
 
 /// What an option or an argument of a command is for, and what it can be.
@@ -78,7 +86,7 @@ fn explained(arg: Arg, text: &Text, command: &str, values: bool) -> Arg {
     let heading = match arg.get_help_heading() {
         Some(_) => "help-global",
         // Of the whole there are no others.
-        None if command == "warroom" => "help-global",
+        None if command == WHOLE => "help-global",
         None if arg.is_positional() => "help-arguments",
         None => "help-options",
     };
@@ -88,7 +96,7 @@ fn explained(arg: Arg, text: &Text, command: &str, values: bool) -> Arg {
     let default = (takes && !default.is_empty()).then(|| text.ta("help-default", &[("value", &default.join(" "))]));
     let possible = arg.get_possible_values();
     let possible: Vec<&str> =
-        possible.iter().filter(|value| !value.is_hide_set()).map(|value| value.get_name()).collect();
+        possible.iter().filter(|value| !value.is_hide_set()).map(PossibleValue::get_name).collect();
     let possible = (takes && !possible.is_empty()).then(|| text.ta("help-values", &[("values", &possible.join(", "))]));
     let said: Vec<String> = [said].into_iter().chain(default).chain(possible).collect();
     arg.help(said.join(" ")).help_heading(text.t(heading)).hide_default_value(takes).hide_possible_values(takes)
@@ -108,10 +116,7 @@ mod tests {
 
     /// The commands of a command and within those, each with its name.
     fn all(command: &Command, name: &str) -> Vec<(String, Command)> {
-        let within = command.get_subcommands().flat_map(|one| {
-            let name = if name == "warroom" { one.get_name().to_owned() } else { format!("{name}-{}", one.get_name()) };
-            all(one, &name)
-        });
+        let within = command.get_subcommands().flat_map(|one| all(one, &name_within(name, one)));
         [(name.to_owned(), command.clone())].into_iter().chain(within).collect()
     }
 
@@ -119,7 +124,7 @@ mod tests {
     fn every_command_and_every_option_says_what_it_is_for() {
         let text = Text::new(Lang::En);
         let mut missing = Vec::new();
-        for (name, command) in all(&Args::command(), "warroom") {
+        for (name, command) in all(&Args::command(), WHOLE) {
             let of_args =
                 command.get_arguments().map(|arg| text_id(arg, &text, &name, &arg.get_id().as_str().replace('_', "-")));
             let ids = [format!("help-{name}")].into_iter().chain(of_args);
