@@ -47,7 +47,7 @@ mod xlsx;
 
 pub use content::FILE_ENDS;
 pub use import::{Format, OnConflict, Options, called, columns, form, place, read, read_all};
-pub use plan::{Batch, Plan, Row, Status, Summary, drafts, is_personal, numbered_batches};
+pub use plan::{Batch, Plan, Row, Status, Summary, drafts, numbered_batches};
 pub use profile::dates::DateOrder;
 pub use profile::targets;
 pub use rejects::{Rejects, rejects};

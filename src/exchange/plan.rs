@@ -265,15 +265,10 @@ impl Row {
 /// A change as scripts are told of it; of what is personal, that it is one and no more.
 fn changed(change: &Change) -> Value {
     let Change { kind, field, before, after, .. } = change;
-    if is_personal(change) {
+    if change.is_personal() {
         return json!({ "kind": kind, "field": field, "from": null, "to": null, "sensitive": true });
     }
     json!({ "kind": kind, "field": field, "from": before, "to": after })
-}
-
-/// Whether a change is of a field whose values are not shown unasked.
-pub fn is_personal(change: &Change) -> bool {
-    change.kind.field(&change.field).is_some_and(|field| field.sensitive)
 }
 
 /// How many rows ended how.

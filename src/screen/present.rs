@@ -17,7 +17,6 @@ use serde_json::Value;
 
 use super::View;
 use crate::edit::{Change, DELETED, EXISTS, Edit, Gone, Turn};
-use crate::exchange::is_personal;
 use crate::model::choice::Support;
 use crate::model::field::{Field, Type};
 use crate::model::list::DEFAULT_CURRENCY;
@@ -321,7 +320,7 @@ pub fn changed(view: &View, change: &Change, gone: &Gone) -> String {
 /// What an import would change, short: each side cut, and of what is personal only that it changes.
 pub fn foreseen(view: &View, change: &Change) -> String {
     const SIDE: usize = 60;
-    if is_personal(change) {
+    if change.is_personal() {
         return view.text.pair(&changed_field(view, change), &view.text.t("import-changed"));
     }
     changed_within(view, change, &Gone::default(), SIDE)
