@@ -13,6 +13,8 @@ mod desk;
 mod doubles;
 mod figures;
 mod files;
+mod foresight;
+mod help;
 mod interruption;
 mod keep;
 mod keys;

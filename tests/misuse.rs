@@ -22,6 +22,27 @@ fn what_is_wrong_with_the_arguments_is_said_in_the_readers_language() {
             assert!(!run.err.contains("error:") && !run.err.contains("For more"), "{}", run.err);
         }
     }
+    // Help, too.
+    for (args, parts) in [
+        (&["--help"][..], &["作战室", "命令:", "  import       从文件读取记录", "help         显示本页"][..]),
+        (
+            &["import", "-h"],
+            &[
+                "用法：warroom import [OPTIONS] <FILE>...",
+                "[默认：update] [可用值：update,",
+                "-V, --version             显示版本",
+                "示例：warroom import contacts.csv",
+            ],
+        ),
+        (&["help", "keymap", "check"], &["[FILE]  文件 [默认：自己的 keymap.toml]", "每个命令都有的选项:"]),
+        (&["passphrase", "--help"], &["设有口令时，每个命令和画面都会询问", "help    显示本页"]),
+    ] {
+        let told = program.ok(&[&["--lang", "zh-CN"][..], args].concat());
+        for part in parts {
+            assert!(told.contains(part), "{part}: {told}");
+        }
+        assert!(!told.contains("Print") && !told.contains("Usage"), "{told}");
+    }
     let english = program.run(&["list", "dragon"]);
     assert!(english.err.contains("error: invalid value"), "{english:?}");
     assert!(program.ok(&["--lang", "zh-CN", "--version"]).starts_with("warroom"));

@@ -45,6 +45,53 @@ fn columns_that_are_only_kept_are_named_above_the_rows() {
 }
 
 #[test]
+fn of_many_columns_that_are_only_kept_as_many_are_named_as_there_is_room_for() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("list.csv");
+    let columns: Vec<String> = (1..=30).map(|at| format!("Hobby {at}")).collect();
+    let cells = ["x"; 30].join(",");
+    std::fs::write(&path, format!("Name,Company,{}\nVera Lindholm,Nordkvist Foods,{cells}\n", columns.join(",")))
+        .unwrap();
+    for (size, more) in [((120, 40), "Hobby 5, … and 25 more."), ((80, 24), "Hobby 1, … and 29 more.")] {
+        let mut demo = Demo::new(Lang::En, size);
+        open(&mut demo, &path);
+        assert!(demo.says(more), "{}", demo.screen());
+    }
+}
+
+#[test]
+fn a_row_that_changes_somebody_says_from_what_to_what_and_nothing_of_what_is_personal() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("list.csv");
+    let list = |title: &str, day: &str| format!("Name,Company,Title,Birthday\nVera Lindholm,Nordkvist,{title},{day}\n");
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    std::fs::write(&path, list("CIO", "1970-04-03")).unwrap();
+    open(&mut demo, &path);
+    assert!(!demo.says("→"), "{}", demo.screen());
+    demo.press("enter");
+    wait(&mut demo);
+    std::fs::write(&path, list("CTO", "1970-04-30")).unwrap();
+    open(&mut demo, &path);
+    assert!(demo.says("Title: CIO → CTO") && demo.says("Birthday: changed"), "{}", demo.screen());
+}
+
+#[test]
+fn columns_are_explained_only_where_that_helps() {
+    let dir = tempfile::tempdir().unwrap();
+    let salesforce = dir.path().join("Contact.csv");
+    std::fs::copy(crate::common::fixture("contacts-salesforce.csv"), &salesforce).unwrap();
+    let list = dir.path().join("list.csv");
+    std::fs::write(&list, LIST).unwrap();
+    for (path, helps) in [(&salesforce, false), (&list, true)] {
+        let mut demo = Demo::new(Lang::En, (140, 40));
+        open(&mut demo, path);
+        let offered = demo.screen().lines().last().unwrap().contains(&demo.app.cx.text.t("command-import-map"));
+        demo.press("m");
+        assert_eq!((offered, demo.app.cx.message.refused), (helps, !helps), "{}", demo.screen());
+    }
+}
+
+#[test]
 fn a_list_is_shown_then_brought_in_and_one_undo_takes_it_back() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("list.csv");

@@ -18,7 +18,7 @@ fn import(program: &Program, name: &str, bytes: &[u8]) -> Vec<Value> {
 }
 
 #[test]
-fn a_row_that_is_there_twice_is_left_out_and_says_where_the_first_is() {
+fn a_row_that_is_there_twice_counts_once_and_says_where_the_first_is() {
     let list = "Name,Company,Title,Email\nBo,Acme,T,b@x.example\nBo,Acme,T,b@x.example\nCy,Acme,U,\nCy,Acme,U,\n";
     let program = Program::new();
     for _ in 0..2 {
@@ -27,20 +27,80 @@ fn a_row_that_is_there_twice_is_left_out_and_says_where_the_first_is() {
             let row = &told[at];
             assert_eq!(
                 (&row["line"], &row["status"], &row["code"]),
-                (&json!(line), &json!("skipped"), &json!("row-again"))
+                (&json!(line), &json!("unchanged"), &json!("row-again"))
             );
             assert!(row["message"].as_str().unwrap().contains(&format!("in line {first}")), "{row}");
         }
         assert_eq!(program.json(&["list", "person"]).as_array().unwrap().len(), 2);
     }
     let told = import(&Program::new(), "a.csv", b"Account Name,Industry\nAcme,Steel\nAcme,Steel\n");
-    assert_eq!((&told[1]["status"], &told[1]["code"]), (&json!("skipped"), &json!("row-again")));
+    assert_eq!((&told[1]["status"], &told[1]["code"]), (&json!("unchanged"), &json!("row-again")));
     // Posts of an organogram likewise.
     let text = std::fs::read_to_string(fixture("organogram.csv")).unwrap();
     let last = text.lines().find(|line| line.starts_with("\"P2\",\"Jo")).unwrap();
     let told = import(&Program::new(), "o.csv", format!("{}\n{last}\n", text.trim_end()).as_bytes());
     let again = told.iter().find(|row| row["code"] == json!("row-again"));
-    assert!(again.is_some_and(|row| row["status"] == json!("skipped")), "{told:?}");
+    assert!(again.is_some_and(|row| row["status"] == json!("unchanged")), "{told:?}");
+    // Nothing of it is missing: all or nothing is all, and there is nothing to write aside.
+    let program = Program::new();
+    let file = program.file("list.csv", list);
+    let aside = file.with_file_name("aside.csv");
+    let [file, rejects] = [&file, &aside].map(|path| path.to_str().unwrap());
+    let run = program.run(&["import", file, "--atomic", "--rejects", rejects]);
+    assert_eq!(run.status, 0, "{run:?}");
+    let counts = "2 added, 0 updated, 2 unchanged, 0 left out; 2 of them with a remark";
+    assert!(run.out.starts_with(counts) && !aside.exists(), "{run:?}");
+}
+
+#[test]
+fn columns_that_are_only_remembered_change_no_record_and_are_kept() {
+    let list = |size: &str| format!("Name,Company,Email,Shoe size\nBo,Acme,b@x.example,{size}\n");
+    let program = Program::new();
+    import(&program, "list.csv", b"Name,Company,Email\nBo,Acme,b@x.example\n");
+    for size in ["41", "41", "42"] {
+        let told = import(&program, "list.csv", list(size).as_bytes());
+        assert_eq!(told[0]["status"], json!("unchanged"), "{told:?}");
+        assert_eq!(program.ok(&["export", "--format", "csv", "--profile", "original", "--sensitive"]), list(size));
+    }
+    // What brings nothing is no step of its own.
+    assert_eq!(program.json(&["history"]).as_array().unwrap().len(), 3);
+    let told = import(&program, "list.csv", list("42").replace("b@", "c@").as_bytes());
+    assert_eq!(told[0]["status"], json!("updated"), "{told:?}");
+}
+
+#[test]
+fn a_dry_run_says_from_what_to_what_a_row_changes_somebody() {
+    let list = |title: &str, day: &str, rest: &str| {
+        format!("Name,Company,Title,Birthday,Shoe size\nBo,Acme,{title},{day},{rest}\nCy,Acme,U,,{rest}\n")
+    };
+    let program = Program::new();
+    import(&program, "list.csv", list("CIO", "1970-04-03", "").as_bytes());
+    let long = "CTO ".repeat(40);
+    let file = program.file("list.csv", &format!("{}Di,Acme,V,,\n", list(&long, "1970-04-30", "41")));
+    let dry = ["import", file.to_str().unwrap(), "--dry-run"];
+    let told = program.run(&dry).out;
+    let said: Vec<&str> = told.lines().filter_map(|line| Some(line.split_once(":2: Bo · ")?.1)).collect();
+    assert!(said[1].starts_with("Title: CIO → CTO CTO") && said[1].ends_with('…') && said[1].len() < 100, "{told}");
+    assert_eq!((said[0], said.len(), told.matches('→').count()), ("Birthday: changed", 2, 1), "{told}");
+    let told = rows(&program.run(&[&dry[..], &["--json"]].concat()).out);
+    let changes = json!([
+        {"kind": "person", "field": "birthday", "from": null, "to": null, "sensitive": true},
+        {"kind": "seat", "field": "title", "from": "CIO", "to": long.trim()},
+    ]);
+    assert_eq!((&told[0]["status"], &told[0]["changes"]), (&json!("updated"), &changes), "{told:?}");
+    assert!(told[1..3].iter().all(|row| row.get("changes").is_none()), "{told:?}");
+    // What is done is told by the history.
+    let told = rows(&program.run(&["import", file.to_str().unwrap(), "--json"]).out);
+    assert!(told[0]["status"] == json!("updated") && told[0].get("changes").is_none(), "{told:?}");
+    // Many rows are not all told.
+    let many = |title: &str| {
+        let rows: Vec<String> = (0..25).map(|at| format!("Ann {at},Acme,{title}\n")).collect();
+        format!("Name,Company,Title\n{}", rows.concat())
+    };
+    import(&program, "many.csv", many("A").as_bytes());
+    let file = program.file("many.csv", &many("B"));
+    let told = program.run(&["import", file.to_str().unwrap(), "--dry-run"]).out;
+    assert!(told.matches("A → B").count() == 20 && told.contains("… and 5 more rows"), "{told}");
 }
 
 #[test]

@@ -13,7 +13,7 @@ use super::status::Status;
 use crate::edit::{Change, DELETED, EXISTS, Edit, Gone, Room, Turn};
 use crate::model::subject::Subject;
 use crate::model::{Id, Problem};
-use crate::screen::present;
+use crate::screen::present::{self, IMPORT};
 use crate::store::{Finding, backup};
 
 /// Changes of one edit that are listed for reading unless all are asked for; programs get all.
@@ -24,7 +24,12 @@ pub fn history(desk: &mut Desk, args: &History) -> Outcome {
     let room = book.room();
     let account = names::account(room, args.scope.account.as_deref())?;
     let mut gone = Gone::default();
-    let mut edits: Vec<Arc<Edit>> = Vec::new();
+    // Edits that are told as one: those of an import, or of its undo. Programs get each.
+    let mut steps: Vec<Vec<Arc<Edit>>> = Vec::new();
+    let goes_on = |last: &Edit, edit: &Edit| {
+        let turn = |edit: &Edit| edit.turn.as_ref().map(std::mem::discriminant);
+        edit.label == IMPORT && edit.group.is_some() && edit.group == last.group && turn(edit) == turn(last)
+    };
     let mut more = false;
     for edit in book.history() {
         let edit = edit?;
@@ -32,23 +37,33 @@ pub fn history(desk: &mut Desk, args: &History) -> Outcome {
         if account.is_some_and(|account| !edit.changes.iter().any(|one| concerns(room, &gone, one, account))) {
             continue;
         }
-        more = args.limit.is_some_and(|limit| edits.len() >= limit);
+        let last = steps.last_mut().filter(|_| !args.scope.json.json);
+        if let Some(step) = last.filter(|step| step.first().is_some_and(|last| goes_on(last, &edit))) {
+            step.push(edit);
+            continue;
+        }
+        more = args.limit.is_some_and(|limit| steps.len() >= limit);
         if more {
             break;
         }
-        edits.push(edit);
+        steps.push(vec![edit]);
     }
     let is_asked = |one: &Change| account.is_none_or(|account| concerns(room, &gone, one, account));
     if args.scope.json.json {
-        let rows: Vec<Value> = edits.iter().map(|edit| edit_json(desk, room, &gone, edit, account)).collect();
+        let rows: Vec<Value> = steps.iter().flatten().map(|edit| edit_json(desk, room, &gone, edit, account)).collect();
         desk.out.array(rows)?;
         return Ok(Status::Done);
     }
-    for edit in edits {
+    for step in steps {
+        let Some(edit) = step.first() else { continue };
         let reason = edit.reason.as_ref().map(|reason| format!(" — {reason}")).unwrap_or_default();
-        let heading = format!("{}  {}  {}{reason}", present::moment(&edit.when), edit.author, deed(desk, room, &edit));
+        let heading = format!("{}  {}  {}{reason}", present::moment(&edit.when), edit.author, deed(desk, room, edit));
         desk.out.heading(&heading)?;
-        let told: Vec<&Change> = present::worth_a_line(&edit)
+        // From the first to the last, as they were done.
+        let told: Vec<&Change> = step
+            .iter()
+            .rev()
+            .flat_map(|edit| present::worth_a_line(edit))
             .map(|(_, one)| one)
             .filter(|one| one.field != EXISTS && is_asked(one))
             .collect();

@@ -13,7 +13,7 @@ use super::desk::Desk;
 use super::out::{progress, say};
 use super::repeats::{Repeats, Telling};
 use super::status::Status;
-use super::{interruption, names};
+use super::{foresight, interruption, names};
 use crate::command::export::page;
 use crate::edit::Room;
 use crate::exchange::address;
@@ -42,6 +42,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
         on_conflict: args.on_conflict.parse()?,
         date_order: args.date_order.as_deref().map(str::parse).transpose()?,
         who: args.who.clone(),
+        compares: args.dry_run,
         author: desk.author(),
     };
     // One of several that cannot be read costs itself alone; all or nothing is what `--atomic` asks for.
@@ -97,7 +98,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
             *new.entry(*kind).or_insert(0) += count;
         }
         flawed += plan.rows.iter().filter(|row| !row.is_left_out() && !row.problems.is_empty()).count();
-        amiss += plan.rows.iter().filter(|row| row.is_amiss()).count();
+        amiss += plan.rows.iter().filter(|row| row.is_left_out()).count();
         contested += plan.rows.iter().filter(|row| row.is_contested()).count();
         plans.push((file, plan));
     }
@@ -111,10 +112,12 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
             batch.subject.clone_from(&all);
         }
     }
-    // Nothing is read after the last: its records are about to be those of the book. To let go of many takes a while.
-    if let Some((_, last)) = plans.last_mut() {
-        let after = std::mem::take(&mut last.after);
-        thread::spawn(|| drop(after));
+    // Nothing is read after the last: its records are about to be those of the book, where they are not only foreseen.
+    let mut after = plans.last_mut().map(|(_, last)| std::mem::take(&mut last.after));
+    if !args.dry_run {
+        // To let go of many takes a while.
+        let gone = after.take();
+        thread::spawn(|| drop(gone));
     }
     let refused = args.atomic && amiss > 0;
     let alike = if refused { 0 } else { alike };
@@ -127,6 +130,9 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
     // Not before: what is said to be new is saved.
     for (file, plan) in &plans {
         report(desk, file, plan, args.json, refused)?;
+    }
+    if let Some(after) = after.filter(|_| !args.json && !refused) {
+        foresight::tell(desk, &after, &plans)?;
     }
     if args.json {
         let said = if refused { summary.held_back() } else { summary };

@@ -2,13 +2,13 @@
 
 use std::io::Write;
 
-use clap::CommandFactory;
 use clap_complete::Shell;
 use serde_json::{Value, json};
 
-use super::args::{Args, Fields};
+use super::args::Fields;
 use super::data::Outcome;
 use super::desk::Desk;
+use super::help;
 use super::status::Status;
 use crate::model::Kind;
 use crate::model::field::{Field, Type};
@@ -38,15 +38,14 @@ pub fn fields(desk: &mut Desk, args: &Fields) -> Outcome {
 
 pub fn completions(desk: &mut Desk, shell: Shell) -> Outcome {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Args::command(), "warroom", &mut script);
+    clap_complete::generate(shell, &mut help::for_shells(&desk.text), "warroom", &mut script);
     desk.out.sink().write_all(&script)?;
     Ok(Status::Done)
 }
 
 pub fn man(desk: &mut Desk) -> Outcome {
-    let mut command = Args::command();
+    let mut command = help::command(&desk.text);
     clap_mangen::Man::new(command.clone()).render(desk.out.sink())?;
-    command.build();
     let mut page = String::from(".SH EVERY COMMAND\n");
     let page_of = |name: &str, help: &str| format!(".SS \"{name}\"\n.nf\n{}.fi\n", unformatted(help));
     for sub in command.get_subcommands_mut().filter(|sub| sub.get_name() != "help") {

@@ -1,9 +1,10 @@
-//! Arguments that cannot be read: said in the reader's language. In English the parser's own words do.
+//! Arguments that cannot be read, and help: said in the reader's language. Of mistakes the parser's own words do in English.
 
 use std::ffi::OsString;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::help;
 use super::out::say;
 use crate::config::{self, Paths};
 use crate::text::{Lang, Text};
@@ -11,9 +12,11 @@ use crate::text::{Lang, Text};
 /// Says what is wrong with the arguments; help and version come this way, too.
 pub fn tell(said: &clap::Error, args: &[OsString]) {
     let lang = language(args);
-    match frame(said.kind()).filter(|_| lang != Lang::En) {
-        Some(frame) => say(&sentences(&Text::new(lang), frame, said)),
-        None => drop(said.print()),
+    match frame(said.kind()) {
+        Some(frame) if lang != Lang::En => say(&sentences(&Text::new(lang), frame, said)),
+        Some(_) => drop(said.print()),
+        // Asked again, with what everything is for.
+        None => drop(help::command(&Text::new(lang)).try_get_matches_from(args).map_err(|said| said.print())),
     }
 }
 

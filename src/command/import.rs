@@ -16,8 +16,8 @@ use super::directory::Share;
 use super::export::whole;
 use super::layer::{Layer, Then};
 use super::{Answer, Command, Cx, Outcome};
-use crate::exchange::{FILE_ENDS, Options, Summary, columns, targets};
-use crate::model::{Kind, Member, Problem};
+use crate::exchange::{FILE_ENDS, Options, Summary, targets};
+use crate::model::{Kind, Member};
 use crate::overlay::{Item, Picker};
 use crate::screen::present::{flaw, label};
 use crate::store::deliver::{deliver, of_sheet, unwritable};
@@ -28,7 +28,7 @@ pub const COMMANDS: &[Command] = &[
     Command::new("import-open", |cx, _| choose(cx)).unless(looks_only),
     Command::new("import-go", |cx, _| go(cx)).unless(refused),
     Command::new("import-rejects", |cx, _| give_back(cx)).unless(nothing_left_out),
-    Command::new("import-map", |cx, _| map(cx)).unless(no_table),
+    Command::new("import-map", |cx, _| map(cx)).unless(no_columns),
     Command::new("import-conflict", |cx, _| turn(cx, offer::next_conflict)).unless(unreadable),
     Command::new("import-dates", |cx, _| turn(cx, offer::next_dates)).unless(no_table),
     Command::new("import-account", |cx, _| account(cx)).unless(unreadable),
@@ -75,6 +75,15 @@ fn unreadable(cx: &Cx) -> Option<&'static str> {
 fn no_table(cx: &Cx) -> Option<&'static str> {
     let no_table = |offer: &Offer| (!offer.is_table()).then_some("blocked-import-no-table");
     unreadable(cx).or_else(|| unless_offered(cx, no_table))
+}
+
+fn no_columns(cx: &Cx) -> Option<&'static str> {
+    let no_columns = |offer: &Offer| match offer.columns() {
+        [] if offer.is_working() => Some("problem-import-still-reading"),
+        [] => Some("blocked-import-no-columns"),
+        _ => None,
+    };
+    no_table(cx).or_else(|| unless_offered(cx, no_columns))
 }
 
 fn no_calendar(cx: &Cx) -> Option<&'static str> {
@@ -163,7 +172,7 @@ fn open(cx: &mut Cx, path: &str) -> Outcome {
 
 /// Shows what files would do that were chosen by one name; others that it is the name of, too, are not read.
 pub(super) fn offered(cx: &mut Cx, name: String, files: Vec<Input>, unread: Vec<String>) {
-    let options = Options { author: cx.book().author().to_owned(), ..Options::default() };
+    let options = Options { author: cx.book().author().to_owned(), compares: true, ..Options::default() };
     let offer = Offer::new(name, files, options, &cx.book().aside(), cx.now()).passing(unread);
     cx.layers.push(Layer::Import(Box::new(offer)), Box::new(|_, _| Ok(())));
 }
@@ -270,10 +279,7 @@ fn again(cx: &mut Cx, change: impl FnOnce(&mut Options)) {
 /// Says what a column means.
 fn map(cx: &mut Cx) -> Outcome {
     let Some(offer) = offer(cx) else { return Ok(()) };
-    let all = offer.first().map(|(name, bytes)| columns(bytes, name, offer.options())).unwrap_or_default();
-    if all.is_empty() {
-        return Err(Problem::new("problem-import-no-columns"));
-    }
+    let all = offer.columns().to_vec();
     let items = all.iter().map(|(column, target)| {
         let target = target.as_deref().map_or_else(|| cx.text.t("import-kept"), |target| said(cx, target));
         Item::new(column.clone(), column.clone(), target)

@@ -144,6 +144,11 @@ pub enum Turn {
 }
 
 impl Change {
+    /// Whether it is of a field whose values are not shown unasked.
+    pub fn is_personal(&self) -> bool {
+        self.kind.field(&self.field).is_some_and(|field| field.sensitive)
+    }
+
     /// The change that takes this one back.
     #[must_use]
     pub fn inverse(&self) -> Self {

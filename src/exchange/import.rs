@@ -154,6 +154,8 @@ pub struct Options {
     pub who: Option<String>,
     /// Whether the day or the month comes first in days written in figures; else the file tells, or they are left out.
     pub date_order: Option<DateOrder>,
+    /// Whether rows tell what they change of records that are here, which costs room for each.
+    pub compares: bool,
     /// Who imports.
     pub author: String,
 }
@@ -296,7 +298,7 @@ impl Work<'_> {
         wants: Vec<Waiting>,
         progress: Progress<'_>,
     ) -> Result<Plan, Problem> {
-        settle(room, wants, rows, self.options.on_conflict, self.file(), self.now.into(), progress)
+        settle(room, wants, rows, self.options, self.file(), self.now.into(), progress)
     }
 
     /// What the file is called, whatever folder it lies in.

@@ -8,7 +8,7 @@ use std::thread;
 use serde_json::{Value, json};
 
 use super::encoding::Odd;
-use crate::edit::{Draft, Packed, Room};
+use crate::edit::{Change, Draft, Packed, Room};
 use crate::model::subject::Subject;
 use crate::model::{Id, Kind, Problem};
 
@@ -119,9 +119,6 @@ pub(super) const ACCOUNT_DELETED: &str = "problem-import-account-deleted";
 /// The problem of a field of which another file says something else.
 pub(super) const OTHER_FILE: &str = "problem-import-other-file";
 
-/// The problem of a row that is there twice.
-pub(super) const AGAIN: &str = "problem-import-row-again";
-
 /// The problems of cells that can hardly be what their column says, of addresses and of numbers.
 pub(super) const DOUBTS: [&str; 2] = ["problem-import-no-address", "problem-import-no-number"];
 
@@ -135,7 +132,7 @@ pub enum Status {
     Created,
     /// Something in its records changes.
     Updated,
-    /// All of it is here already.
+    /// All of it is here already, or in a row before it.
     #[default]
     Unchanged,
     /// Left out because the file says so (deleted there).
@@ -180,6 +177,8 @@ pub struct Row {
     pub ext_id: String,
     /// What is wrong with it. A row that went in all the same went in without what is named here.
     pub problems: Vec<Problem>,
+    /// Where that was asked for, and it is [`Status::Updated`]: what changes of records that are here, their fields alone.
+    pub changes: Vec<Change>,
     /// Of the first row of a table, until the plan has them: its columns that are kept as they are.
     pub kept: Box<[String]>,
 }
@@ -216,13 +215,16 @@ impl Row {
 
     /// Whether something in it stays out, because it was changed or deleted here, or another file says otherwise.
     pub fn is_contested(&self) -> bool {
-        const ALL: [&str; 4] = [CONTESTED, OTHER_FILE, DELETED_HERE, ACCOUNT_DELETED];
-        self.problems.iter().any(|problem| ALL.contains(&problem.id))
+        self.is_ours() || self.says(&[OTHER_FILE])
     }
 
-    /// Whether it is left out and should not be: of one that says word for word what another says, nothing is missing.
-    pub fn is_amiss(&self) -> bool {
-        self.is_left_out() && !matches!(self.problems.as_slice(), [only] if only.id == AGAIN)
+    /// Whether something in it stays out, because it was changed or deleted here.
+    pub(super) fn is_ours(&self) -> bool {
+        self.says(&[CONTESTED, DELETED_HERE, ACCOUNT_DELETED])
+    }
+
+    fn says(&self, problems: &[&str]) -> bool {
+        self.problems.iter().any(|problem| problems.contains(&problem.id))
     }
 
     /// Whether nothing of it goes in.
@@ -253,8 +255,20 @@ impl Row {
         if !self.sheet.is_empty() {
             row["sheet"] = self.sheet.as_str().into();
         }
+        if !self.changes.is_empty() {
+            row["changes"] = self.changes.iter().map(changed).collect();
+        }
         row
     }
+}
+
+/// A change as scripts are told of it; of what is personal, that it is one and no more.
+fn changed(change: &Change) -> Value {
+    let Change { kind, field, before, after, .. } = change;
+    if change.is_personal() {
+        return json!({ "kind": kind, "field": field, "from": null, "to": null, "sensitive": true });
+    }
+    json!({ "kind": kind, "field": field, "from": before, "to": after })
 }
 
 /// How many rows ended how.

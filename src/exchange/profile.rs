@@ -30,7 +30,7 @@ use self::intake::{Intake, Table};
 use super::address::Ours;
 use super::import::Options;
 use super::origin::Origins;
-use super::plan::{AGAIN, Row};
+use super::plan::Row;
 use super::rejects::ERROR;
 use super::sheet::original;
 use super::table::{Cells, Sheet};
@@ -154,15 +154,16 @@ pub(super) fn parse(
         let written: Vec<String> = (0..header.cells.len()).map(|at| header.written(at).to_owned()).collect();
         intake.remember_columns(&source, &written, file, &form);
     }
-    for (line, problem) in again {
-        let row = intake.row(line);
-        intake.skip(row, problem);
-    }
     for (line, problem) in surplus {
         intake.note_line(line, problem);
     }
     for (line, problem) in cut {
         intake.fail_line(line, problem);
+    }
+    // Nothing else is said of them: it is said of the rows they repeat.
+    for (line, problem) in again {
+        let row = intake.row(line);
+        intake.note(row, problem);
     }
     let (mut rows, wants) = intake.finish();
     if let Some(first) = rows.first_mut().filter(|_| !ours.is_fixed()) {
@@ -187,7 +188,7 @@ fn again(rows: &[Cells]) -> Vec<(u64, Problem)> {
         let mut said = row.cells.iter().filter(|cell| !cell.is_empty());
         // A row of one cell is none.
         if let Some(name) = said.next().filter(|_| line != row.line && said.next().is_some()) {
-            all.push((row.line, Problem::new(AGAIN).with("name", name).with("line", line)));
+            all.push((row.line, Problem::new("problem-import-row-again").with("name", name).with("line", line)));
         }
     }
     all

@@ -24,7 +24,7 @@ use self::news::{keep_news, leave_clocks};
 use self::waits::put_aside;
 use super::double::alike;
 use super::ext;
-use super::import::OnConflict;
+use super::import::{OnConflict, Options};
 use super::origin::{Origins, ROW, is_note};
 use super::plan::{Plan, Row, Status, Summary};
 use super::waiting::{Waiting, superiors};
@@ -56,7 +56,7 @@ pub(super) fn settle(
     room: &Room,
     wants: Vec<Waiting>,
     rows: Vec<Row>,
-    on_conflict: OnConflict,
+    options: &Options,
     subject: &str,
     now: When,
     progress: Progress<'_>,
@@ -74,7 +74,8 @@ pub(super) fn settle(
         doings,
         made: BTreeMap::new(),
         now,
-        on_conflict,
+        on_conflict: options.on_conflict,
+        compares: options.compares,
         twins,
         copies: BTreeMap::new(),
         heirs: BTreeMap::new(),
@@ -82,7 +83,7 @@ pub(super) fn settle(
         refused: BTreeMap::new(),
         origins: OnceCell::new(),
     };
-    if on_conflict == OnConflict::New {
+    if options.on_conflict == OnConflict::New {
         desk.anew = desk.conflicts(&wants);
     }
     let mut beside: BTreeMap<Id, Vec<usize>> = BTreeMap::new();
@@ -116,8 +117,11 @@ pub(super) fn settle(
             done.retain(|done| done.id != account || !done.makes);
         }
     }
-    for row in desk.rows.iter_mut().filter(|row| row.status == Status::Unchanged && row.is_contested()) {
+    for row in desk.rows.iter_mut().filter(|row| row.status == Status::Unchanged && row.is_ours()) {
         row.status = Status::Skipped;
+    }
+    for row in desk.rows.iter_mut().filter(|row| row.status != Status::Updated) {
+        row.changes = Vec::new();
     }
     let summary = Summary::of(&desk.rows);
     let kept = desk.rows.iter_mut().flat_map(|row| std::mem::take(&mut row.kept)).collect();
@@ -164,6 +168,8 @@ struct Desk {
     made: BTreeMap<Kind, usize>,
     now: When,
     on_conflict: OnConflict,
+    /// Whether rows tell what they change.
+    compares: bool,
     /// Rows about a record that a row before them is about, and that one's line.
     twins: BTreeMap<usize, u64>,
     /// Which new record a row has in the place of one that is here.
@@ -237,12 +243,11 @@ impl Desk {
             }
         }
         keep_news(&mut want, map.as_ref());
-        let mut seen = BTreeSet::new();
         let waits = self.references(&mut want)?;
         match &map {
             Some(map) => {
                 leave_clocks(&mut want, map);
-                seen = self.give_way(&mut want, map);
+                self.give_way(&mut want, map);
             }
             // Two steps are for what is ahead, or refused.
             None if waits.all_here && !waits.fields.is_empty() && self.make_whole(&want) => return Ok(()),
@@ -256,10 +261,7 @@ impl Desk {
             }
             Some(map) => self.changes(&want, map)?,
         };
-        let tells = draft.changes.iter().any(|change| !is_note(&change.field) && !seen.contains(&change.field));
-        if self.attempt(draft)? && tells {
-            self.mark(want.row, want.id, map.is_none());
-        }
+        self.carry_out(draft, want.row, want.id, map.is_none())?;
         let Some(late) = late else { return Ok(()) };
         if superiors(late.kind, &late.fields).any(|id| self.pending.contains_key(&id)) {
             self.later.push(late);
@@ -321,8 +323,18 @@ impl Desk {
         let Some(map) = self.scratch.record(want.id).map(Record::to_map) else { return Ok(()) };
         self.references(&mut want)?;
         let draft = self.changes(&want, &map)?;
-        if self.attempt(draft)? {
-            self.mark(want.row, want.id, false);
+        self.carry_out(draft, want.row, want.id, false)
+    }
+
+    /// Makes or changes the record. What it only remembers is no change of it.
+    fn carry_out(&mut self, draft: Draft, row: usize, id: Id, new: bool) -> Result<(), Problem> {
+        let is_told = |change: &&Change| change.kind.field(&change.field).is_some();
+        let tells = new || draft.changes.iter().any(|change| is_told(&change));
+        let changes = draft.changes.iter().filter(|change| self.compares && !new && is_told(change));
+        let changes: Vec<Change> = changes.cloned().collect();
+        if self.attempt(draft)? && tells {
+            self.mark(row, id, new);
+            self.row(row).into_iter().for_each(|row| row.changes.extend_from_slice(&changes));
         }
         Ok(())
     }

@@ -24,7 +24,7 @@ use crate::model::subject::Subject;
 use crate::model::value::plain;
 use crate::model::{Id, Kind, Problem, When};
 use crate::rules::cycle::Light;
-use crate::text::{Text, clean};
+use crate::text::{Text, clean, fit};
 use crate::theme::Role;
 
 /// The label of a field of a kind, in the reader's language. The basis of a judgement is labelled by its part.
@@ -276,19 +276,18 @@ pub fn step(view: &View, last: &Edit, count: u64) -> String {
     match count {
         0 | 1 => edit(view, last),
         _ if last.label != IMPORT => edit(view, last),
-        _ => imported(view.text, &Subject { part: None, ..Subject::read(&last.subject) }),
+        _ => imported(view.text, &Subject::read(&last.subject)),
     }
 }
 
 /// The label of the edits of an import.
 pub const IMPORT: &str = "edit-import";
 
-/// What an import is called.
+/// What an import is called, however many edits it is.
 pub fn imported(text: &Text, subject: &Subject) -> String {
     let [new, changed] =
         subject.counts.map_or_else(|| ["none", "none"].map(str::to_owned), |all| all.map(|n| n.to_string()));
-    let part = subject.part.as_deref().unwrap_or("none");
-    text.ta(IMPORT, &[("name", &clean(&subject.name)), ("created", &new), ("updated", &changed), ("part", part)])
+    text.ta(IMPORT, &[("name", &clean(&subject.name)), ("created", &new), ("updated", &changed)])
 }
 
 /// What an edit is about that takes back the adding of a record: a name it takes along, else what the record pointed to.
@@ -315,11 +314,24 @@ pub fn change(view: &View, change: &Change) -> String {
 /// A change in words, with what it replaced: `support: − → +`; of a list, the entry that came, went or changed. What it
 /// refers to may be gone.
 pub fn changed(view: &View, change: &Change, gone: &Gone) -> String {
+    changed_within(view, change, gone, usize::MAX)
+}
+
+/// What an import would change, short: each side cut, and of what is personal only that it changes.
+pub fn foreseen(view: &View, change: &Change) -> String {
+    const SIDE: usize = 60;
+    if change.is_personal() {
+        return view.text.pair(&changed_field(view, change), &view.text.t("import-changed"));
+    }
+    changed_within(view, change, &Gone::default(), SIDE)
+}
+
+fn changed_within(view: &View, change: &Change, gone: &Gone, side_cols: usize) -> String {
     let shown = |value: &Value| {
         let field = change.kind.field(&change.field);
         let value = field.map_or_else(|| value.clone(), |field| gone.named(view.room, &field, value));
         let shown = side(view, change, &value);
-        if shown.is_empty() { "–".into() } else { shown.replace('\n', " ") }
+        if shown.is_empty() { "–".into() } else { fit(&shown.replace('\n', " "), side_cols) }
     };
     // An entry that came or went says so: the list it is of was not empty without it.
     let said = match change.entry {

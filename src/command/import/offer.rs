@@ -10,9 +10,11 @@ use chrono::{DateTime, FixedOffset};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::rows::role_of;
+use super::rows::{listing, role_of};
 use crate::edit::Room;
-use crate::exchange::{Batch, DateOrder, Format, OnConflict, Options, Plan, Rejects, Summary, form, read_all, rejects};
+use crate::exchange::{
+    Batch, DateOrder, Format, OnConflict, Options, Plan, Rejects, Summary, columns, form, read_all, rejects,
+};
 use crate::model::Problem;
 use crate::screen::present::made;
 use crate::screen::{Step, View};
@@ -32,10 +34,13 @@ const BAR: usize = 40;
 /// Programs that a list is known by: what they call a record is kept under their name.
 const PROGRAMS: [&str; 7] = ["salesforce", "dynamics", "hubspot", "linkedin", "google", "outlook", "organogram"];
 
+/// Columns that can be explained, and what each is read as.
+type Columns = Vec<(String, Option<String>)>;
+
 /// A file being read.
 #[derive(Debug)]
 struct Reading {
-    worker: Option<JoinHandle<Result<Plan, Problem>>>,
+    worker: Option<JoinHandle<(Columns, Result<Plan, Problem>)>>,
     done: Arc<AtomicUsize>,
     total: Arc<AtomicUsize>,
 }
@@ -72,6 +77,8 @@ pub struct Offer {
     /// Files of a folder that are not read.
     unread: Vec<String>,
     options: Options,
+    /// Those of the first of its files, once it is read.
+    columns: Columns,
     stage: Stage,
     list: List,
     block: Rect,
@@ -88,7 +95,8 @@ impl Offer {
     ) -> Self {
         let files = Arc::new(files);
         let stage = begin(&files, &name, &options, room, now);
-        Self { name, files, unread: Vec::new(), options, stage, list: List::default(), block: Rect::default() }
+        let (list, block) = (List::default(), Rect::default());
+        Self { name, files, unread: Vec::new(), options, columns: Vec::new(), stage, list, block }
     }
 
     /// The same, where others are not read.
@@ -98,13 +106,13 @@ impl Offer {
     }
 
     /// The first of its files.
-    pub fn first(&self) -> Option<(&str, &[u8])> {
+    fn first(&self) -> Option<(&str, &[u8])> {
         self.files.first().map(|input| (input.name.as_str(), input.bytes.as_slice()))
     }
 
-    /// How it is read.
-    pub const fn options(&self) -> &Options {
-        &self.options
+    /// Its columns that can be explained: none of those that are known by the program they come from.
+    pub fn columns(&self) -> &[(String, Option<String>)] {
+        &self.columns
     }
 
     /// Reads it in another way.
@@ -127,11 +135,10 @@ impl Offer {
     pub fn listen(&mut self) {
         let Stage::Reading(reading) = &mut self.stage else { return };
         let Some(worker) = reading.worker.take_if(|worker| worker.is_finished()) else { return };
-        self.stage = match worker.join() {
-            Ok(Ok(plan)) => Stage::Read(Box::new(plan)),
-            Ok(Err(problem)) => Stage::Refused(problem),
-            Err(_) => Stage::Refused(Problem::new("problem-import-broke-off")),
-        };
+        let broke_off = |_| (Vec::new(), Err(Problem::new("problem-import-broke-off")));
+        let (columns, plan) = worker.join().unwrap_or_else(broke_off);
+        self.columns = columns;
+        self.stage = plan.map_or_else(Stage::Refused, |plan| Stage::Read(Box::new(plan)));
     }
 
     /// Says yes to the plan.
@@ -326,12 +333,12 @@ impl Offer {
         if !self.is_ended() {
             put(buf, row(2), &made, theme.style(Role::Dim));
         }
+        let cols = inside.width.into();
         if !self.unread.is_empty() {
-            let names = clean(&self.unread.join(", ")).into_owned();
-            put(buf, row(3), &text.ta("import-unread", &[("names", &names)]), theme.style(Role::Warn));
+            put(buf, row(3), &listing(view, "import-unread", "names", &self.unread, cols), theme.style(Role::Warn));
         } else if !plan.kept.is_empty() {
-            let columns = clean(&plan.kept.join(", ")).into_owned();
-            put(buf, row(3), &text.ta("import-kept-columns", &[("columns", &columns)]), theme.style(Role::Dim));
+            let said = listing(view, "import-kept-columns", "columns", &plan.kept, cols);
+            put(buf, row(3), &said, theme.style(Role::Dim));
         }
         for (at, area) in self.list.rows(self.rows()) {
             let Some(row) = plan.rows.get(at) else { continue };
@@ -441,10 +448,12 @@ fn begin(files: &Files, name: &str, options: &Options, room: &Arc<Room>, now: Da
     let work = move || {
         let files: Vec<(&str, &[u8])> =
             files.iter().map(|input| (input.name.as_str(), input.bytes.as_slice())).collect();
-        read_all(&files, &file, &options, &room, now, &mut |at, all| {
+        let columns = files.first().map(|(name, bytes)| columns(bytes, name, &options)).unwrap_or_default();
+        let plan = read_all(&files, &file, &options, &room, now, &mut |at, all| {
             told.store(at, Ordering::Relaxed);
             of.store(all, Ordering::Relaxed);
-        })
+        });
+        (columns, plan)
     };
     match thread::Builder::new().name("import".into()).spawn(work) {
         Ok(worker) => Stage::Reading(Reading { worker: Some(worker), done, total }),

@@ -7,16 +7,18 @@ use super::offer::Offer;
 use crate::exchange::{Plan, Row, Status};
 use crate::model::{Kind, Problem, Seat};
 use crate::screen::View;
-use crate::screen::present::{flaw, is_stamp, kind_label, label, present};
+use crate::screen::present::{flaw, foreseen, is_stamp, kind_label, label, present};
 use crate::store::receive::Input;
 use crate::text::wrap::wrap;
-use crate::text::{clean, pad, pad_left};
+use crate::text::{clean, pad, pad_left, width};
 use crate::theme::Role;
 use crate::widget::put;
 
 /// Columns of a row's line number, and of what becomes of it.
 const LINE: usize = 6;
 const STATUS: usize = 10;
+/// Changes of a row that are told.
+const CHANGES: usize = 5;
 
 impl Offer {
     /// A row in words: its line, what becomes of it, its file where there are several, the record, what is wrong.
@@ -61,13 +63,14 @@ impl Offer {
         row.problems.iter().map(said).collect::<Vec<_>>().join(" ")
     }
 
-    /// All that is said of a row, and below it the record as it would be.
+    /// All that is said of a row, what it changes, and below it the record as it would be.
     pub(super) fn draw_row(&self, buf: &mut Buffer, area: Rect, view: &View, plan: &Plan, row: &Row) {
         let why = self.why(view, row);
         let why = clean(&why).replace('\n', " ");
         let why = if why.is_empty() { Vec::new() } else { wrap(&why, area.width.into()) };
-        let record = record(view, plan, row);
+        let (news, record) = (news(view, plan, row), record(view, plan, row));
         let told = why.into_iter().map(|line| (line, role_of(row)));
+        let told = told.chain(news.iter().map(|line| (line.as_str(), role_of(row))));
         let told = told.chain(record.iter().map(|line| (line.as_str(), Role::Text)));
         for ((line, role), y) in told.zip(area.y..area.bottom()) {
             put(buf, Rect { y, height: 1, ..area }, line, view.theme.style(role));
@@ -84,6 +87,30 @@ pub(super) const fn role_of(row: &Row) -> Role {
         Status::Skipped => Role::Warn,
         Status::Failed => Role::Bad,
     }
+}
+
+/// A text that lists names: as many as find room in so many columns, and how many more there are.
+pub(super) fn listing(view: &View, id: &str, arg: &str, names: &[String], cols: usize) -> String {
+    let said = |count: usize| {
+        let more = names.len() - count;
+        let more = (more > 0).then(|| view.text.ta("import-more", &[("count", &more.to_string())]));
+        let told: Vec<String> = names.iter().take(count).cloned().chain(more).collect();
+        view.text.ta(id, &[(arg, &clean(&told.join(", ")))])
+    };
+    let whole = said(names.len());
+    if width(&whole) <= cols {
+        return whole;
+    }
+    let fitting = (0..names.len()).map(said).take_while(|line| width(line) <= cols).last();
+    fitting.unwrap_or_else(|| said(0))
+}
+
+/// What a row changes, the first few of it.
+fn news(view: &View, plan: &Plan, row: &Row) -> Vec<String> {
+    let after = View { room: &plan.after, ..*view };
+    let more = row.changes.len().saturating_sub(CHANGES);
+    let more = (more > 0).then(|| view.text.ta("import-more", &[("count", &more.to_string())]));
+    row.changes.iter().take(CHANGES).map(|change| foreseen(&after, change)).chain(more).collect()
 }
 
 /// The record of a row as it would be, field by field.

@@ -28,3 +28,17 @@ pub(super) fn columns(source: &str, header: &[String], rows: &[Cells], options: 
     }
     all.into()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_table_of_salesforce_has_that_nobody_reads_is_told() {
+        let header = ["Id", "LastName", "AccountId", "AccountNumber", "AssistantName", "AssistantPhone", "Title"];
+        let header = header.map(str::to_owned);
+        let rows = [Cells::new(2, header.to_vec())];
+        let told = columns("salesforce", &header, &rows, &Options::default());
+        assert_eq!(*told, ["AccountNumber", "AssistantName", "AssistantPhone"]);
+    }
+}

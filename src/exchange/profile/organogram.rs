@@ -129,7 +129,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         let before = seen.rows.entry(key.clone()).or_default();
         if let Some(other) = before.said.get(line.cells()) {
             if disclosed(name).is_some() {
-                intake.skip(row, Problem::new("problem-import-row-again").with("name", name).with("line", other));
+                intake.note(row, Problem::new("problem-import-row-again").with("name", name).with("line", other));
                 continue;
             }
             // Where nobody is named, two rows may well be two posts.

@@ -20,14 +20,16 @@ const SOURCE: &str = "salesforce";
 /// Columns that a seat remembers rather than its person.
 const OF_SEAT: [&str; 6] = ["AccountId", "Account.Name", "Title", "Department", "ReportsToId", "Level__c"];
 
-/// Columns as Salesforce writes them; Data Loader writes them in capitals.
-const NAMES: [&str; 34] = [
+/// The column that tells a table of accounts where it has no other; it is kept as it is.
+const NUMBER: &str = "AccountNumber";
+
+/// Columns that are read, as Salesforce writes them; Data Loader writes them in capitals.
+const NAMES: [&str; 31] = [
     "Id",
     "IsDeleted",
     "Name",
     "Type",
     "ParentId",
-    "AccountNumber",
     "BillingStreet",
     "BillingCity",
     "BillingState",
@@ -54,8 +56,6 @@ const NAMES: [&str; 34] = [
     "MobilePhone",
     "HomePhone",
     "OtherPhone",
-    "AssistantPhone",
-    "AssistantName",
 ];
 
 /// Whether a column is read.
@@ -65,7 +65,7 @@ pub(super) fn reads(column: &str) -> bool {
 
 /// The headers of a table in capitals under the names they have elsewhere, if they are Salesforce's.
 pub(super) fn as_written(header: &[String]) -> Vec<String> {
-    let ours = |cell: &str| NAMES.iter().find(|name| name.eq_ignore_ascii_case(cell));
+    let ours = |cell: &str| NAMES.iter().chain([&NUMBER]).find(|name| name.eq_ignore_ascii_case(cell));
     let capitals = header.iter().all(|cell| !cell.chars().any(char::is_lowercase));
     let many = header.iter().filter(|cell| ours(cell).is_some()).count();
     if !capitals || many < 4 || !header.iter().any(|cell| cell == "ID") {
@@ -76,7 +76,7 @@ pub(super) fn as_written(header: &[String]) -> Vec<String> {
 
 pub(super) fn knows_accounts(header: &[String]) -> bool {
     let has = |name: &str| header.iter().any(|column| column == name);
-    has("Id") && has("Name") && !has("AccountId") && ["BillingCity", "ParentId", "AccountNumber"].into_iter().any(has)
+    has("Id") && has("Name") && !has("AccountId") && ["BillingCity", "ParentId", NUMBER].into_iter().any(has)
 }
 
 pub(super) fn knows_contacts(header: &[String]) -> bool {

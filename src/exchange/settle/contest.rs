@@ -1,7 +1,7 @@
 //! What a file says against what is here: records that stay as they are, fields that were changed on both sides, rows
 //! about one record.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Offset, Utc};
 use serde_json::{Map, Value};
@@ -175,16 +175,16 @@ impl Desk {
 
     /// Takes the contested fields out of a want and says so. The cells they come from are remembered, and of what somebody
     /// changed here that it is our own: so it is said once of what a file says, and again only where that says something
-    /// else. What another file says is no contest: each keeps its own. Tells what is remembered and no more.
-    pub(super) fn give_way(&mut self, want: &mut Want, map: &Map<String, Value>) -> BTreeSet<Name> {
-        let mut seen = BTreeSet::new();
+    /// else. What another file says is no contest: each keeps its own.
+    pub(super) fn give_way(&mut self, want: &mut Want, map: &Map<String, Value>) {
+        let mut is_own = false;
         let mut own = map.get(since::KEY).and_then(Value::as_object).cloned().unwrap_or_default();
         for name in self.contested(want, map) {
             let Some(wish) = want.fields.remove(&name) else { continue };
             let other = self.other_file(want, &name, &wish, map);
             if other.is_none() {
                 own.insert(name.to_string(), map.get(&*name).cloned().unwrap_or_default());
-                seen.extend(wish.cells.iter().cloned());
+                is_own = true;
             }
             // Whoever is meant is said by name.
             let said = |value: &Value| {
@@ -200,11 +200,9 @@ impl Desk {
             let problem = problem.with("kind", want.kind).with("field", &name);
             self.note(want.row, problem.with("here", here).with("there", there));
         }
-        if !seen.is_empty() {
+        if is_own {
             want.fields.insert(since::KEY.into(), Wish { value: own.into(), anew: true, ..Wish::default() });
-            seen.insert(since::KEY.into());
         }
-        seen
     }
 
     /// The other file that a value which is here came from, where nobody has changed it since: the one whose cells were
