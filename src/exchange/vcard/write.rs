@@ -292,15 +292,12 @@ impl Card {
             matches!(one.name.as_str(), "RELATED" | "X-ABRELATEDNAMES" | "X-RELATION")
                 && !is_work.iter().any(|word| one.is(word) || label == *word)
         };
-        let labels_such = one.name == "X-ABLABEL"
-            && self
-                .old
-                .properties
-                .iter()
-                .any(|other| other.group == one.group && !other.group.is_empty() && related(other));
+        let is_of_life = |one: &Property| related(one) || super::dates::is_day(one);
+        let labels = |other: &Property| other.group == one.group && !other.group.is_empty() && is_of_life(other);
+        let labels_such = one.name == "X-ABLABEL" && self.old.properties.iter().any(labels);
         let name = one.name.as_str();
         let is_of_android = name == "X-ANDROID-CUSTOM" && !one.raw().contains("/nickname;");
-        related(one)
+        is_of_life(one)
             || labels_such
             || is_of_android
             || matches!(name, "BIRTHPLACE" | "DEATHDATE" | "DEATHPLACE" | "GENDER" | "X-GENDER")
