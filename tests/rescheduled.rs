@@ -265,3 +265,32 @@ fn a_lunar_birthday_has_the_year_of_the_solar_one_beside_it() {
     assert_eq!(all(&other, "person", ["name", "birthday"]), ["Mei Li lunar:1980-01-16"]);
     assert_eq!(all(&other, "occasion", ["what", "date"]), [""; 0]);
 }
+
+#[test]
+fn a_journey_that_nobody_touched_goes_back_as_its_calendar_said_it() {
+    let lines = "SEQUENCE:1\nDTSTART:20260310T123000Z\nDTEND:20260310T200500Z\nSUMMARY:Flight LH400 FRA - JFK\nDESCRIPTION:For Bo Lind";
+    let flight = event("u1", lines);
+    let exported = |program: &Program| program.ok(&["export", "--format", "ical", "--sensitive"]).replace("\r\n", "\n");
+    let program = Program::new();
+    calendar(&program, &flight, &[]);
+    let out = exported(&program);
+    assert!(!out.contains("X-WARROOM") && lines.lines().all(|line| out.contains(line)), "{out}");
+    assert_eq!(counts(&import(&program, "b.ics", &out, &[])), [0, 0, 1]);
+    // Whose it is here and not there, is said.
+    program.ok(&["add", "member", "name=Ann Berg", "level=rep"]);
+    let id = all(&program, "travel", ["id", "none"]).concat();
+    program.ok(&["set", "travel", id.trim(), "member=Ann Berg"]);
+    let out = exported(&program);
+    assert!(out.contains("X-WARROOM-MEMBER:") && out.contains("X-WARROOM-WHO:Ann Berg"), "{out}");
+    assert_eq!(counts(&import(&program, "b.ics", &out, &[])), [0, 0, 1]);
+    // Whom the event names it need not say, whom the user named it must.
+    for (name, says) in [("Bo Lind", false), ("Ann Berg", true)] {
+        let program = Program::new();
+        program.ok(&["add", "member", &format!("name={name}"), "level=rep"]);
+        calendar(&program, &flight, &["--who", name]);
+        let out = exported(&program);
+        assert_eq!(out.contains("X-WARROOM"), says, "{out}");
+        assert_eq!(all(&program, "travel", ["member_name", "number"]), [format!("{name} LH400")]);
+        assert_eq!(counts(&import(&program, "b.ics", &out, &[])), [0, 0, 1]);
+    }
+}
