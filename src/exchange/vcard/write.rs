@@ -37,7 +37,7 @@ impl Version {
     }
 }
 
-/// The chosen persons, a card each, with the name of the file it may be kept in.
+/// The chosen persons, a card each, with the name of the file it may be kept in; with them the groups that came with one.
 pub fn cards<'a>(
     room: &'a Room,
     selection: &'a Selection,
@@ -48,7 +48,10 @@ pub fn cards<'a>(
         Record::Person(person) => Some(&**person),
         _ => None,
     });
-    persons.map(move |person| (person.id.to_string(), card(room, person, selection.sensitive, version, today)))
+    persons.flat_map(move |person| {
+        let own = (person.id.to_string(), card(room, person, selection.sensitive, version, today));
+        std::iter::once(own).chain(super::groups::of(person))
+    })
 }
 
 /// Whether a card is the one that would be written of a person today: it says nothing new.
