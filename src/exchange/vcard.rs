@@ -70,6 +70,7 @@ pub(super) fn parse(
         uids: BTreeMap::new(),
         notes: ical::notes(room),
         groups: Vec::new(),
+        kept: groups::here(room),
         first: None,
         first_row: 0,
     };
@@ -95,8 +96,9 @@ struct Reader<'a> {
     uids: BTreeMap<String, Id>,
     /// Notes that events of calendars were for want of more, by the names of those.
     notes: BTreeMap<String, Id>,
-    /// Cards of groups.
-    groups: Vec<Part>,
+    /// Cards of groups that are to be kept, by their names, and those that are.
+    groups: Vec<(String, String)>,
+    kept: groups::Kept,
     /// The first person, and the row they are in.
     first: Option<Id>,
     first_row: usize,
@@ -106,10 +108,11 @@ impl Reader<'_> {
     /// One card; one inside another is that one's assistant. Tells the seat it made.
     fn card(&mut self, row: usize, part: &Part, outer: Option<&str>) -> Option<Id> {
         if let Some(problem) = unfit(part) {
-            if groups::is_group(part) && !part.cut {
-                self.groups.push(part.clone());
-            }
             self.intake.fail(row, problem);
+            return None;
+        }
+        if groups::is_group(part) {
+            self.group(row, part);
             return None;
         }
         if !part.closed && outer.is_none() {
@@ -341,15 +344,12 @@ impl Reader<'_> {
     }
 }
 
-/// Why a component is no card of a person.
+/// Why a component is no card.
 fn unfit(part: &Part) -> Option<Problem> {
     if part.name != "VCARD" {
         return Some(Problem::new("problem-import-not-a-card").with("what", &part.name));
     }
-    if part.cut {
-        return Some(Problem::new("problem-import-cut").with("what", "END:VCARD"));
-    }
-    groups::is_group(part).then(|| Problem::new("problem-import-group-card").with("name", part.text("FN")))
+    part.cut.then(|| Problem::new("problem-import-cut").with("what", "END:VCARD"))
 }
 
 /// What a card is known by: its UID, else all it says.

@@ -7,8 +7,9 @@ use super::{Reader, identity};
 use crate::edit::Room;
 use crate::exchange::content::{self, Part, folded};
 use crate::exchange::ext;
+use crate::exchange::import::OnConflict;
 use crate::exchange::want::{NO_ROW, Want};
-use crate::model::{Id, Kind, Person};
+use crate::model::{Id, Kind, Person, Problem};
 
 /// Under what name a person keeps them.
 const GROUPS: &str = "vcard.=groups";
@@ -35,17 +36,32 @@ pub(super) fn of(person: &Person) -> impl Iterator<Item = (String, String)> + '_
     })
 }
 
+/// What is kept, by whom and by what each is known.
+pub(super) type Kept = BTreeMap<Id, BTreeMap<String, String>>;
+
 impl Reader<'_> {
+    /// A card of a group: there is nothing to be said of one that is kept already, word for word.
+    pub(super) fn group(&mut self, row: usize, part: &Part) {
+        let (uid, text) = (identity(part), part.written());
+        if let Some((id, _)) = self.kept.iter().find(|(_, kept)| kept.get(&uid) == Some(&text)) {
+            return self.intake.lead(row, Kind::Person, *id, "");
+        }
+        self.intake.fail(row, Problem::new("problem-import-group-card").with("name", part.text("FN")));
+        self.groups.push((uid, text));
+    }
+
     /// Has those of this file be kept: each by whoever keeps an older version of it, else by the first person of the file.
+    /// Who reads it without changing what is here, keeps nothing either.
     pub(super) fn keep_groups(&mut self) {
-        let mut news: BTreeMap<Id, BTreeMap<String, String>> = BTreeMap::new();
-        let here = here(self.intake.room);
-        for part in std::mem::take(&mut self.groups) {
-            let (uid, text) = (identity(&part), part.written());
-            let owner = here.iter().find(|(_, kept)| kept.contains_key(&uid)).map(|(id, _)| *id);
-            let is_known = owner.is_some_and(|id| here.get(&id).and_then(|kept| kept.get(&uid)) == Some(&text));
-            if let Some(id) = owner.or(self.first).filter(|_| !is_known) {
-                news.entry(id).or_insert_with(|| here.get(&id).cloned().unwrap_or_default()).insert(uid, text);
+        if self.intake.options.on_conflict != OnConflict::Update {
+            return;
+        }
+        let mut news = Kept::new();
+        for (uid, text) in std::mem::take(&mut self.groups) {
+            let owner = self.kept.iter().find(|(_, kept)| kept.contains_key(&uid)).map(|(id, _)| *id);
+            if let Some(id) = owner.or(self.first) {
+                let here = || self.kept.get(&id).cloned().unwrap_or_default();
+                news.entry(id).or_insert_with(here).insert(uid, text);
             }
         }
         for (id, all) in news {
@@ -57,8 +73,8 @@ impl Reader<'_> {
     }
 }
 
-/// What is kept, by whom and by what each is known.
-fn here(room: &Room) -> BTreeMap<Id, BTreeMap<String, String>> {
+/// What is kept in a room.
+pub(super) fn here(room: &Room) -> Kept {
     let parts = |text: &str| content::parse(text.as_bytes()).into_iter().map(|part| (identity(&part), part.written()));
     room.keeping(GROUPS).map(|(id, kept)| (id, ext::ids(&kept).flat_map(parts).collect())).collect()
 }
