@@ -110,3 +110,55 @@ fn what_others_can_read_inside_is_closed_and_a_link_keeps_no_folder_open() {
     let refused = program.run(&linked);
     assert!(refused.status != 0 && refused.err.contains("chmod -R go="), "{refused:?}");
 }
+
+#[test]
+fn days_of_somebodys_life_and_of_their_family_stay_here_in_every_format() {
+    let program = Program::new();
+    let google = "First Name,Last Name,Organization Name,Event 1 - Label,Event 1 - Value,Event 2 - Label,Event 2 - Value\n\
+                  Ada,Ling,Acme,Spouse's birthday,1981-11-21,Anniversary,2005-11-08\n";
+    let outlook = "First Name,Last Name,Company,Spouse,Anniversary\nBob,Stone,Acme,Eve Stone,1999-11-14\n";
+    let card = "BEGIN:VCARD\nVERSION:4.0\nFN:Carla Moss\nORG:Acme\nANNIVERSARY:20011103\nitem1.X-ABDATE:19821106\n\
+                item1.X-ABLabel:Daughter's birthday\nEND:VCARD\n";
+    let files = [("google.csv", google), ("outlook.csv", outlook), ("c.vcf", card)];
+    for (name, text) in files {
+        program.ok(&["import", program.file(name, text).to_str().unwrap()]);
+    }
+    program.ok(&["add", "occasion", "account=Acme", "what=Founders' day", "date=11-25", "yearly=true"]);
+    let folder = |name: &str| program.data().with_extension(name);
+    let vdir = |more: &[&str]| {
+        let to = folder(if more.is_empty() { "open" } else { "whole" });
+        let to = to.to_str().unwrap();
+        program.ok(&[["export", "--format", "vdir", "-o", to].as_slice(), more].concat());
+        let files = fs::read_dir(to).unwrap().flatten();
+        files.map(|entry| fs::read_to_string(entry.path()).unwrap()).collect::<String>()
+    };
+    let secrets =
+        ["1121", "11-21", "1108", "11-08", "1114", "11-14", "1103", "11-03", "1106", "11-06", "Daughter", "pouse"];
+    let formats: [(&[&str], usize); 8] = [
+        (&["export"], 5),
+        (&["export", "occasion", "--format", "csv"], 5),
+        (&["export", "--format", "csv", "--profile", "original", "--from", "google.csv"], 2),
+        (&["export", "--format", "csv", "--profile", "original", "--from", "outlook.csv"], 1),
+        (&["export", "--format", "vcard"], 2),
+        (&["export", "--format", "ical"], 5),
+        (&["export", "--format", "html"], 5),
+        (&["vdir"], 5),
+    ];
+    for (format, days) in formats {
+        let told = |more: &[&str]| match format {
+            ["vdir"] => vdir(more),
+            _ => program.ok(&[format, more].concat()),
+        };
+        // A cell that stays empty has the name of its column.
+        let open: String = told(&[]).lines().filter(|line| !line.starts_with("First Name")).collect();
+        let found: Vec<_> = secrets.into_iter().filter(|secret| open.contains(secret)).collect();
+        assert!(found.is_empty(), "{format:?} says {found:?}: {open}");
+        let whole = told(&["--sensitive"]);
+        let days_of = [["1121", "11-21"], ["1108", "11-08"], ["1114", "11-14"], ["1103", "11-03"], ["1106", "11-06"]];
+        let known = days_of.iter().filter(|day| day.iter().any(|day| whole.contains(day))).count();
+        assert_eq!(known, days, "{format:?}: {whole}");
+    }
+    // What an account celebrates is no secret, and it is told how much stays.
+    let run = program.run(&["export", "--format", "ical"]);
+    assert!(run.out.contains("Founders' day") && run.err.contains("8 records"), "{run:?}");
+}

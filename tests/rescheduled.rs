@@ -265,3 +265,84 @@ fn a_lunar_birthday_has_the_year_of_the_solar_one_beside_it() {
     assert_eq!(all(&other, "person", ["name", "birthday"]), ["Mei Li lunar:1980-01-16"]);
     assert_eq!(all(&other, "occasion", ["what", "date"]), [""; 0]);
 }
+
+#[test]
+fn a_journey_that_nobody_touched_goes_back_as_its_calendar_said_it() {
+    let lines = "SEQUENCE:1\nDTSTART:20260310T123000Z\nDTEND:20260310T200500Z\nSUMMARY:Flight LH400 FRA - JFK\nDESCRIPTION:For Bo Lind";
+    let flight = event("u1", lines);
+    let exported = |program: &Program| program.ok(&["export", "--format", "ical", "--sensitive"]).replace("\r\n", "\n");
+    let program = Program::new();
+    calendar(&program, &flight, &[]);
+    let out = exported(&program);
+    assert!(!out.contains("X-WARROOM") && lines.lines().all(|line| out.contains(line)), "{out}");
+    assert_eq!(counts(&import(&program, "b.ics", &out, &[])), [0, 0, 1]);
+    // Whose it is here and not there, is said.
+    program.ok(&["add", "member", "name=Ann Berg", "level=rep"]);
+    let id = all(&program, "travel", ["id", "none"]).concat();
+    program.ok(&["set", "travel", id.trim(), "member=Ann Berg"]);
+    let out = exported(&program);
+    assert!(out.contains("X-WARROOM-MEMBER:") && out.contains("X-WARROOM-WHO:Ann Berg"), "{out}");
+    assert_eq!(counts(&import(&program, "b.ics", &out, &[])), [0, 0, 1]);
+    // Whom the event names it need not say, whom the user named it must.
+    for (name, says) in [("Bo Lind", false), ("Ann Berg", true)] {
+        let program = Program::new();
+        program.ok(&["add", "member", &format!("name={name}"), "level=rep"]);
+        calendar(&program, &flight, &["--who", name]);
+        let out = exported(&program);
+        assert_eq!(out.contains("X-WARROOM"), says, "{out}");
+        assert_eq!(all(&program, "travel", ["member_name", "number"]), [format!("{name} LH400")]);
+        assert_eq!(counts(&import(&program, "b.ics", &out, &[])), [0, 0, 1]);
+    }
+}
+
+#[test]
+fn journeys_of_one_booking_on_the_same_way_move_each_for_itself() {
+    let (later, week) = (("2026-03-11", "400", "FRA", "JFK"), ("2026-03-17", "400", "FRA", "JFK"));
+    let last = ("2026-03-18", "400", "FRA", "JFK");
+    let [both, moved] = [[OUT, week], [later, last]].map(|legs| booking(&legs, "ReservationConfirmed"));
+    let expected = ["2026-03-11T13:30:00+01:00 LH400", "2026-03-18T13:30:00+01:00 LH400"];
+    let program = Program::new();
+    import(&program, "1.json", &both, &[]);
+    let ids = all(&program, "travel", ["id", "kind"]);
+    let told = import(&program, "2.json", &moved, &[]);
+    assert_eq!((counts(&told), flights(&program)), ([0, 2, 0], expected.map(str::to_owned).to_vec()), "{told}");
+    assert_eq!(all(&program, "travel", ["id", "kind"]), ids);
+    assert_eq!(counts(&import(&program, "2.json", &moved, &[])), [0, 0, 2]);
+    // What was deleted here stays away though it is on another day now, and so it does once more.
+    let first = |program: &Program| {
+        let list = program.json(&["list", "travel"]);
+        let first = list.as_array().unwrap().iter().min_by_key(|one| one["depart"].as_str().unwrap().to_owned());
+        first.unwrap()["id"].as_str().unwrap().to_owned()
+    };
+    for before in [&both, &moved] {
+        let program = Program::new();
+        import(&program, "1.json", &both, &[]);
+        import(&program, "1.json", before, &[]);
+        program.ok(&["rm", "travel", &first(&program)]);
+        for _ in 0..2 {
+            let told = import(&program, "2.json", &moved, &[]);
+            assert_eq!(flights(&program), expected[1..], "{told}");
+        }
+    }
+    // The only one of its calendar.
+    let program = Program::new();
+    calendar(&program, &flight("u1", 1, "20260310", "Flight LH400 FRA - JFK"), &[]);
+    program.ok(&["rm", "travel", &first(&program)]);
+    let told = calendar(&program, &flight("u1", 2, "20260312", "Flight LH400 FRA - JFK"), &[]);
+    assert_eq!(flights(&program), [""; 0], "{told}");
+}
+
+#[test]
+fn two_files_of_one_import_each_with_one_of_two_ways_are_two() {
+    let program = Program::new();
+    let leg = |day| booking(&[(day, "400", "FRA", "JFK")], "ReservationConfirmed");
+    let once = |days: [&'static str; 2]| {
+        let files = [("1.json", days[0]), ("2.json", days[1])].map(|(name, day)| program.file(name, &leg(day)));
+        program.ok(&["import", files[0].to_str().unwrap(), files[1].to_str().unwrap()]);
+        flights(&program)
+    };
+    let expected = ["2026-03-10T13:30:00+01:00 LH400", "2026-03-17T13:30:00+01:00 LH400"];
+    assert_eq!(once(["2026-03-10", "2026-03-17"]), expected);
+    let expected = ["2026-03-11T13:30:00+01:00 LH400", "2026-03-18T13:30:00+01:00 LH400"];
+    assert_eq!(once(["2026-03-11", "2026-03-18"]), expected);
+}

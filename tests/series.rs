@@ -53,7 +53,8 @@ fn components(text: &str) -> Vec<Vec<String>> {
         depth -= usize::from(line.starts_with("END:"));
     }
     // A zone that a file names and does not define is defined on the way out: without it some programs read nothing.
-    all.retain(|one| !one.iter().any(|line| line == "X-WARROOM-ADDED:TRUE"));
+    let is_added = |one: &Vec<String>| one[0] == "BEGIN:VTIMEZONE" && !one.iter().any(|line| line.starts_with("RRULE"));
+    all.retain(|one| !is_added(one));
     for one in &mut all {
         one.sort();
     }

@@ -80,7 +80,7 @@ pub fn health(desk: &mut Desk, args: &Of) -> Outcome {
     let book = desk.look()?;
     let room = book.room();
     let account = names::account(room, Some(&args.account))?.unwrap_or(Id::NIL);
-    let found = health::of_account(room, account, desk.now());
+    let found = health::of_account(room, &desk.terms, account, desk.now());
     let gains = winwin::of_account(room, account, desk.now());
     let mut row = found.row(&|note| desk.text.problem(note));
     row["account"] = json!(account);
@@ -114,7 +114,7 @@ pub fn churn(desk: &mut Desk, args: &Of) -> Outcome {
         edits.push(edit);
     }
     let before = churn::support_before(edits.iter().map(AsRef::as_ref));
-    let found = churn::of_account(room, account, &Cycles::new(room, desk.now()), &before);
+    let found = churn::of_account(room, &desk.terms, account, &Cycles::new(room, desk.now()), &before);
     let mut row = found.row(&|note| desk.text.problem(note));
     row["account"] = json!(account);
     row["account_name"] = room.name(account).into();
@@ -132,7 +132,7 @@ pub fn churn(desk: &mut Desk, args: &Of) -> Outcome {
 
 pub fn kpi(desk: &mut Desk, args: Json) -> Outcome {
     let book = desk.look()?;
-    let found = kpi::all(book.room(), desk.now());
+    let found = kpi::all(book.room(), &desk.terms, desk.now());
     let row = |one: &kpi::Kpi| {
         let mut row = one.row(book.room());
         if !args.json {

@@ -141,9 +141,9 @@ pub fn receivables(desk: &mut Desk, args: &Scope) -> Outcome {
     let book = desk.look()?;
     let (room, now) = (book.room(), desk.now());
     let account = names::account(room, args.account.as_deref())?;
-    let found = rows(room, now, account);
+    let found = rows(room, &desk.terms, now, account);
     if args.json.json {
-        desk.out.array(found.iter().map(|row| row.json(room, now)))?;
+        desk.out.array(found.iter().map(|row| row.json(room, &desk.terms, now)))?;
         return Ok(Status::Done);
     }
     let lines: Vec<Vec<String>> =

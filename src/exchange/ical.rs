@@ -49,7 +49,7 @@ use self::kept::Shared;
 use self::lost::Lost;
 use self::people::People;
 use self::places::Places;
-use self::rescheduled::Names;
+use self::rescheduled::{Moves, Names};
 use self::times::Time;
 use self::travel::Trip;
 use self::ways::Ways;
@@ -124,6 +124,7 @@ pub(super) fn parse(
         lost: Lost::default(),
         stays: BTreeMap::new(),
         names: BTreeMap::new(),
+        moves: BTreeMap::new(),
         led: BTreeSet::new(),
     };
     reader.names = reader.names(&parts);
@@ -169,6 +170,8 @@ struct Reader<'a> {
     stays: BTreeMap<String, Part>,
     /// What it calls the legs of journeys that are here.
     names: Names,
+    /// What of those was moved.
+    moves: Moves,
     /// Journeys that this file speaks of.
     led: BTreeSet<Id>,
 }

@@ -36,6 +36,7 @@ impl Selection {
         let ids = kinds.into_iter().flat_map(|kind| room.ids(kind));
         ids.filter(|id| within.as_ref().is_none_or(|within| within.contains(id)))
             .filter_map(|id| room.record(id))
+            .filter(|record| self.sensitive || !record.is_personal())
             .collect()
     }
 
@@ -48,13 +49,15 @@ impl Selection {
         map
     }
 
-    /// How many records stay behind in part because personal fields were not asked for.
+    /// How many records stay behind, whole or in part, because what is personal was not asked for.
     pub fn withheld(&self, room: &Room) -> usize {
         if self.sensitive {
             return 0;
         }
-        let personal = |record: &&Record| record.to_map().keys().any(|name| is_personal(room, record, name));
-        self.records(room).into_iter().filter(personal).count()
+        let personal = |record: &&Record| {
+            record.is_personal() || record.to_map().keys().any(|name| is_personal(room, record, name))
+        };
+        Self { sensitive: true, ..self.clone() }.records(room).into_iter().filter(personal).count()
     }
 }
 

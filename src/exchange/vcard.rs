@@ -5,6 +5,7 @@
 //! of the last import can so be read again beside the new one: what differs between the two was changed in the file.
 
 mod dates;
+mod groups;
 mod sketch;
 mod write;
 
@@ -68,6 +69,10 @@ pub(super) fn parse(
         seats: BTreeMap::new(),
         uids: BTreeMap::new(),
         notes: ical::notes(room),
+        groups: Vec::new(),
+        kept: groups::here(room),
+        first: None,
+        first_row: 0,
     };
     for part in &parts {
         let row = reader.intake.row(part.lines.0);
@@ -78,6 +83,7 @@ pub(super) fn parse(
         reader.intake.fail(row, Problem::new("problem-import-cut").with("what", "END:VCARD"));
     }
     reader.link();
+    reader.keep_groups();
     Ok(reader.intake.finish())
 }
 
@@ -90,6 +96,12 @@ struct Reader<'a> {
     uids: BTreeMap<String, Id>,
     /// Notes that events of calendars were for want of more, by the names of those.
     notes: BTreeMap<String, Id>,
+    /// Cards of groups that are to be kept, by their names, and those that are.
+    groups: Vec<(String, String)>,
+    kept: groups::Kept,
+    /// The first person, and the row they are in.
+    first: Option<Id>,
+    first_row: usize,
 }
 
 impl Reader<'_> {
@@ -97,6 +109,10 @@ impl Reader<'_> {
     fn card(&mut self, row: usize, part: &Part, outer: Option<&str>) -> Option<Id> {
         if let Some(problem) = unfit(part) {
             self.intake.fail(row, problem);
+            return None;
+        }
+        if groups::is_group(part) {
+            self.group(row, part);
             return None;
         }
         if !part.closed && outer.is_none() {
@@ -119,6 +135,9 @@ impl Reader<'_> {
         let person = self.whom(&ext_id);
         if outer.is_none() {
             self.intake.lead(row, Kind::Person, person, &ext_id);
+            if self.first.is_none() {
+                (self.first, self.first_row) = (Some(person), row);
+            }
         }
         if outer.is_none() && write::is_as_here(self.intake.room, person, whole) {
             let sits = |seat: &&Seat| seat.person == Some(person);
@@ -325,14 +344,12 @@ impl Reader<'_> {
     }
 }
 
-/// Why a component is no card of a person.
+/// Why a component is no card.
 fn unfit(part: &Part) -> Option<Problem> {
-    match part.text("KIND").to_lowercase().as_str() {
-        _ if part.name != "VCARD" => Some(Problem::new("problem-import-not-a-card").with("what", &part.name)),
-        _ if part.cut => Some(Problem::new("problem-import-cut").with("what", "END:VCARD")),
-        "group" => Some(Problem::new("problem-import-group-card").with("name", part.text("FN"))),
-        _ => None,
+    if part.name != "VCARD" {
+        return Some(Problem::new("problem-import-not-a-card").with("what", &part.name));
     }
+    part.cut.then(|| Problem::new("problem-import-cut").with("what", "END:VCARD"))
 }
 
 /// What a card is known by: its UID, else all it says.
@@ -363,7 +380,8 @@ fn remember(room: &Room, want: &mut Want, part: &Part, of_it: impl Fn(&content::
     }
     let prefix = format!("{SOURCE}.");
     let old = room.record(want.id).into_iter().flat_map(|record| record.extra().iter());
-    for name in old.filter_map(|(key, _)| key.strip_prefix(&prefix)).filter(|name| !all.contains_key(*name)) {
+    let own = old.map(|(key, _)| key).filter(|key| !groups::is_kept(key));
+    for name in own.filter_map(|key| key.strip_prefix(&prefix)).filter(|name| !all.contains_key(*name)) {
         want.set(&format!("{prefix}{name}"), Value::Null, &[]);
     }
     for (name, mut lines) in all {
@@ -378,7 +396,7 @@ pub(super) fn remembered(room: &Room, person: Id, seat: Option<Id>) -> Option<Pa
     let records = [Some(person), seat].into_iter().flatten().filter_map(|id| room.record(id));
     let texts: Vec<&str> = records
         .flat_map(|record| record.extra().iter())
-        .filter(|(key, _)| key.starts_with(&prefix))
+        .filter(|(key, _)| key.starts_with(&prefix) && !groups::is_kept(key))
         .flat_map(|(_, value)| ext::ids(value))
         .collect();
     (!texts.is_empty()).then(|| Part::of("VCARD", texts))

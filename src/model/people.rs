@@ -11,7 +11,7 @@ use super::choice::{
 };
 use super::field::{ANNIVERSARY, BOOL, DAY, DECIMAL, LONG, TEXT, TEXTS, WHEN, choice, int, link, rating, set};
 use super::list::Line;
-use super::record::{Kind, record};
+use super::record::{Kind, Record, record};
 use super::{Anniversary, Id, When};
 
 record! {
@@ -141,6 +141,13 @@ record! {
         date: Option<Anniversary> = ANNIVERSARY.required(),
         yearly: Option<bool> = BOOL,
         lead_working_days: Option<i64> = int(0, 60),
+    }
+}
+
+impl Record {
+    /// Whether the whole of it is personal, as a birthday is: another day of somebody's life, or of their family's.
+    pub const fn is_personal(&self) -> bool {
+        matches!(self, Self::Occasion(one) if one.person.is_some())
     }
 }
 

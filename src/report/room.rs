@@ -7,7 +7,7 @@ use chrono::Days;
 use super::words::moment;
 use super::{Block, Brief, Document};
 use crate::model::choice::VisitStatus;
-use crate::model::{Account, Id, Person, Problem, Visit};
+use crate::model::{Account, Id, Kind, Problem, Visit};
 use crate::rules::agenda::{Entry, agenda};
 use crate::text::format;
 
@@ -33,9 +33,12 @@ impl Brief<'_> {
         let last = today.checked_add_days(Days::new(AHEAD)).unwrap_or(today);
         let say = |id: &str, args: &[(&str, &str)]| self.text.ta(id, args);
         let all = agenda(self.room, self.terms, self.now, Some(account), today, last);
-        // A birthday, and what reminds of one, is personal.
-        let is_birthday = |entry: &Entry| entry.id.is_some_and(|id| self.room.get::<Person>(id).is_some());
-        let all = all.iter().filter(|entry| self.personal || !is_birthday(entry));
+        // A birthday, another day of somebody's life, and what reminds of one, is personal.
+        let is_of_life = |entry: &Entry| {
+            let record = entry.id.and_then(|id| self.room.record(id));
+            record.is_some_and(|record| record.kind() == Kind::Person || record.is_personal())
+        };
+        let all = all.iter().filter(|entry| self.personal || !is_of_life(entry));
         let said = all.map(|entry| {
             let until = if entry.end > entry.day { format!("–{}", format::day(entry.end)) } else { String::new() };
             format!("{}{until} {}", format::day(entry.day), entry.label.said(self.text.lang().code(), &say))

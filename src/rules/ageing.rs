@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 use rust_decimal::Decimal;
 
+use super::terms::Terms;
 use crate::edit::Room;
 use crate::model::{Account, Id, Receivable};
 
@@ -77,7 +78,7 @@ pub fn is_paid(invoice: &Receivable, today: NaiveDate) -> bool {
     settled(invoice).iter().take_while(|(day, _)| *day <= today).last().is_some_and(|(_, paid)| *paid)
 }
 
-/// Days an open invoice is late; 0 where it is in time or paid.
+/// Days an open invoice is late, on the day it is where the account is; 0 where it is in time or paid.
 pub fn late(room: &Room, invoice: &Receivable, today: NaiveDate) -> i64 {
     if open(invoice, today).is_zero() {
         return 0;
@@ -86,8 +87,8 @@ pub fn late(room: &Room, invoice: &Receivable, today: NaiveDate) -> i64 {
 }
 
 /// What an account owes, by currency.
-pub fn of_account(room: &Room, account: Id, now: DateTime<FixedOffset>) -> Vec<Ageing> {
-    let today = now.date_naive();
+pub fn of_account(room: &Room, terms: &Terms, account: Id, now: DateTime<FixedOffset>) -> Vec<Ageing> {
+    let today = terms.there(room, account, now).date_naive();
     let mut found: BTreeMap<&str, Ageing> = BTreeMap::new();
     for invoice in room.linked::<Receivable>(account).filter(|invoice| invoice.account == account) {
         let (open, days) = (open(invoice, today), late(room, invoice, today));
@@ -133,7 +134,7 @@ mod tests {
             (Kind::Receivable, "part", part),
             (Kind::Receivable, "paid", paid),
         ]);
-        let found = of_account(&room, id("a"), "2026-10-20T09:00:00+08:00".parse().unwrap());
+        let found = of_account(&room, &Terms::builtin(), id("a"), "2026-10-20T09:00:00+08:00".parse().unwrap());
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].buckets, [7, 69, 1, 0, 3].map(Decimal::from));
         assert_eq!((found[0].days, found[0].overdue(), found[0].open()), (91, 73.into(), 80.into()));

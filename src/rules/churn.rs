@@ -10,6 +10,7 @@ use super::balance::{Balance, Part};
 use super::circle::{Sandbox, Web};
 use super::cycle::Cycles;
 use super::rhythm::{self, Level, Rhythm};
+use super::terms::Terms;
 use crate::edit::{Edit, Room};
 use crate::model::choice::{BuyingRole, Support};
 use crate::model::{Competitor, Complaint, Id, Problem, Receivable, Seat};
@@ -95,7 +96,7 @@ pub fn support_before<'a>(edits: impl IntoIterator<Item = &'a Edit>) -> BTreeMap
 }
 
 /// The risk of an account. `before` is what support was, where it was another [`NEWS`] days ago.
-pub fn of_account(room: &Room, account: Id, cycles: &Cycles, before: &BTreeMap<Id, Support>) -> Churn {
+pub fn of_account(room: &Room, terms: &Terms, account: Id, cycles: &Cycles, before: &BTreeMap<Id, Support>) -> Churn {
     let now = cycles.now();
     let rhythm = rhythm::of_account(room, account, now);
     let found = [
@@ -103,7 +104,7 @@ pub fn of_account(room: &Room, account: Id, cycles: &Cycles, before: &BTreeMap<I
         complaints(room, account, now),
         support(room, account, cycles, before),
         competitor(room, account, now),
-        money(room, account, now),
+        money(room, terms, account, now),
         champion(room, account, now),
     ];
     let part = |((name, weight, _), (value, note)): (&(&'static str, f64, &str), (Option<f64>, Problem))| Part {
@@ -176,11 +177,11 @@ fn competitor(room: &Room, account: Id, now: DateTime<FixedOffset>) -> Found {
     }
 }
 
-fn money(room: &Room, account: Id, now: DateTime<FixedOffset>) -> Found {
+fn money(room: &Room, terms: &Terms, account: Id, now: DateTime<FixedOffset>) -> Found {
     if room.linked::<Receivable>(account).all(|invoice| invoice.account != account) {
         return no_data("churn-money-unknown");
     }
-    let days = ageing::of_account(room, account, now).iter().map(|one| one.days).max().unwrap_or(0);
+    let days = ageing::of_account(room, terms, account, now).iter().map(|one| one.days).max().unwrap_or(0);
     (Some((100.0 * days as f64 / LATE).min(100.0)), Problem::new("churn-money").with("days", days))
 }
 

@@ -7,6 +7,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::balance::{Balance, Part};
 use super::circle::{Sandbox, Score, Web};
 use super::cycle::{Cycles, Light};
+use super::terms::Terms;
 use super::{abc, ageing, behaviour};
 use crate::edit::Room;
 use crate::model::{Complaint, Id, Member, Pairing, Period, PeriodKey, Problem, Receivable, Seat};
@@ -30,19 +31,19 @@ const PERIODS: usize = 3;
 type Found = (Option<f64>, Problem);
 
 /// How healthy an account is.
-pub fn of_account(room: &Room, account: Id, now: DateTime<FixedOffset>) -> Balance {
-    among(room, account, now, &Cycles::new(room, now))
+pub fn of_account(room: &Room, terms: &Terms, account: Id, now: DateTime<FixedOffset>) -> Balance {
+    among(room, terms, account, now, &Cycles::new(room, now))
 }
 
 /// The same of one of many, with the cycles that are worked out once for all of them.
-pub fn among(room: &Room, account: Id, now: DateTime<FixedOffset>, cycles: &Cycles) -> Balance {
+pub fn among(room: &Room, terms: &Terms, account: Id, now: DateTime<FixedOffset>, cycles: &Cycles) -> Balance {
     let web = Web::among(room, account, &Sandbox::default(), cycles);
     let found = [
         circle(&web.coverage(), "health-coverage", |value| value),
         circle(&web.net_support(), "health-net-support", |value| 50.0 * (value + 1.0)),
         lived(room, account, cycles),
         kept(room, account, cycles),
-        money(room, account, now),
+        money(room, terms, account, now),
         complaints(room, account, now),
         growth(room, account, now),
     ];
@@ -103,11 +104,11 @@ fn kept(room: &Room, account: Id, cycles: &Cycles) -> Found {
     (Some(value), Problem::new("health-cycles").with("green", green).with("yellow", yellow).with("red", red))
 }
 
-fn money(room: &Room, account: Id, now: DateTime<FixedOffset>) -> Found {
+fn money(room: &Room, terms: &Terms, account: Id, now: DateTime<FixedOffset>) -> Found {
     if room.linked::<Receivable>(account).all(|invoice| invoice.account != account) {
         return no_data("health-money-unknown");
     }
-    let days = ageing::of_account(room, account, now).iter().map(|one| one.days).max().unwrap_or(0);
+    let days = ageing::of_account(room, terms, account, now).iter().map(|one| one.days).max().unwrap_or(0);
     (Some((100.0 - 100.0 * days as f64 / LATE).max(0.0)), Problem::new("health-money").with("days", days))
 }
 
@@ -166,7 +167,7 @@ mod tests {
     fn health(records: &[(Kind, &str, Value)]) -> Balance {
         let mut all = vec![(Kind::Account, "a", json!({"name": "A"}))];
         all.extend(records.iter().cloned());
-        of_account(&room(&all), id("a"), "2026-10-20T09:00:00+08:00".parse().unwrap())
+        of_account(&room(&all), &Terms::builtin(), id("a"), "2026-10-20T09:00:00+08:00".parse().unwrap())
     }
 
     fn value(balance: &Balance, name: &str) -> Option<f64> {

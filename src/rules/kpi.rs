@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::ageing;
 use super::satisfaction::{self, Verdict};
 use super::span::{Span, periods};
+use super::terms::Terms;
 use crate::edit::Room;
 use crate::model::choice::WhiteSpaceState;
 use crate::model::{Account, Id, Money, Period, PeriodKey, WhiteSpace};
@@ -85,7 +86,7 @@ impl Kpi {
 }
 
 /// Every figure, in the order in which people read them.
-pub fn all(room: &Room, now: DateTime<FixedOffset>) -> Vec<Kpi> {
+pub fn all(room: &Room, terms: &Terms, now: DateTime<FixedOffset>) -> Vec<Kpi> {
     let (year, before) = (Span::year(now), Span::year(now).before());
     let books: Vec<Books> = room.all::<Account>().map(|account| Books::of(room, account, year, before)).collect();
     let mut currencies: BTreeMap<&str, usize> = BTreeMap::new();
@@ -95,7 +96,7 @@ pub fn all(room: &Room, now: DateTime<FixedOffset>) -> Vec<Kpi> {
     currencies.sort_by_key(|(name, count)| (std::cmp::Reverse(*count), *name));
     let mut found = Vec::new();
     for (currency, _) in currencies {
-        found.extend(in_money(room, &books, currency, now));
+        found.extend(in_money(room, terms, &books, currency, now));
     }
     found.extend(in_numbers(room, &books));
     found
@@ -196,14 +197,14 @@ fn quotient(sums: &[(Id, Option<(f64, f64)>)], scale: impl Fn(f64, f64) -> f64) 
     (over(whole), sums.iter().map(part).collect())
 }
 
-fn in_money(room: &Room, books: &[Books], currency: &str, now: DateTime<FixedOffset>) -> Vec<Kpi> {
+fn in_money(room: &Room, terms: &Terms, books: &[Books], currency: &str, now: DateTime<FixedOffset>) -> Vec<Kpi> {
     let within: Vec<&Books> = books.iter().filter(|one| one.currencies().contains(currency)).collect();
     let sums = |of: &dyn Fn(&Books) -> Option<(f64, f64)>| -> Vec<(Id, Option<(f64, f64)>)> {
         within.iter().map(|one| (one.account, of(one))).collect()
     };
     let total = |periods: &[&Period]| both(periods, currency, sales, sales).map(|(sum, _)| sum);
     let open = |account| {
-        let debts = ageing::of_account(room, account, now);
+        let debts = ageing::of_account(room, terms, account, now);
         debts.iter().find(|one| one.currency == currency).map(|one| float(one.open()))
     };
     // How far what was foreseen was off, whichever way, period by period.
@@ -325,7 +326,7 @@ mod tests {
             (Kind::WhiteSpace, "w", cell("owned", 30)),
             (Kind::WhiteSpace, "x", cell("potential", 90)),
         ]);
-        let found = all(&room, "2026-10-20T09:00:00+08:00".parse().unwrap());
+        let found = all(&room, &Terms::builtin(), "2026-10-20T09:00:00+08:00".parse().unwrap());
         for (name, expected) in [
             ("sales", Some(400.0)),
             ("margin", Some(20.0)),
@@ -346,7 +347,7 @@ mod tests {
 
     #[test]
     fn an_empty_book_has_no_figures() {
-        let found = all(&room(&[]), "2026-10-20T09:00:00+08:00".parse().unwrap());
+        let found = all(&room(&[]), &Terms::builtin(), "2026-10-20T09:00:00+08:00".parse().unwrap());
         assert!(found.iter().all(|kpi| kpi.value.is_none() && kpi.known() == 0.0));
     }
 }

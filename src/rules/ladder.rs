@@ -254,7 +254,9 @@ fn place(item: &FollowUp, cast: &Cast, room: &Room, terms: &Terms, now: DateTime
     let step = policy.rungs.get(walk.rung).cloned();
     let counterparts = cast.counterparts(item, &policy, walk.rung, holder);
     let due = due(item, room);
-    let today = cast.zone(item).local(now).date_naive();
+    // Of a debt there is one number of days, with a follow-up or without.
+    let there = item.invoice.map_or_else(|| cast.zone(item).local(now), |_| terms.there(room, item.account, now));
+    let today = there.date_naive();
     let late = due.map_or(0, |due| (today - due).num_days());
     let invoice = item.invoice.and_then(|id| room.get::<Receivable>(id)).filter(|_| walk.held);
     Position {

@@ -8,6 +8,7 @@ use rust_decimal::prelude::ToPrimitive;
 use serde_json::{Value, json};
 
 use super::ageing::{self, Ageing, BUCKETS};
+use super::terms::Terms;
 use crate::edit::Room;
 use crate::model::{Account, Id, Period, PeriodKey, Receivable};
 
@@ -86,13 +87,13 @@ pub struct Row {
 
 /// The rows: of all accounts together by currency, where more than one is looked at; then of each, the latest debts
 /// first.
-pub fn rows(room: &Room, now: DateTime<FixedOffset>, account: Option<Id>) -> Vec<Row> {
+pub fn rows(room: &Room, terms: &Terms, now: DateTime<FixedOffset>, account: Option<Id>) -> Vec<Row> {
     let today = now.date_naive();
     let accounts: Vec<Id> = account.map_or_else(|| room.all::<Account>().map(|one| one.id).collect(), |one| vec![one]);
     let mut each = Vec::new();
     let mut totals: BTreeMap<String, Total> = BTreeMap::new();
     for id in accounts {
-        for ageing in ageing::of_account(room, id, now) {
+        for ageing in ageing::of_account(room, terms, id, now) {
             let sales = sales(room, id, &ageing.currency, today);
             let dso = sales.and_then(|sales| dso(ageing.open(), sales.amount, sales.days));
             totals.entry(ageing.currency.clone()).or_default().take(&ageing, sales.filter(|_| dso.is_some()));
@@ -136,7 +137,7 @@ impl Total {
 
 impl Row {
     /// The JSON of `warroom receivables`.
-    pub fn json(&self, room: &Room, now: DateTime<FixedOffset>) -> Value {
+    pub fn json(&self, room: &Room, terms: &Terms, now: DateTime<FixedOffset>) -> Value {
         let currency = &self.ageing.currency;
         let money = |amount: Decimal| json!({ "amount": amount, "currency": currency });
         let open = self.ageing.open();
@@ -154,14 +155,13 @@ impl Row {
             "overdue": money(self.ageing.overdue()),
             "days_late": self.ageing.days,
             "dso": self.dso.map(|days| (days * 10.0).round() / 10.0),
-            "invoices": self.account.map(|id| invoices(room, id, currency, now)),
+            "invoices": self.account.map(|id| invoices(room, id, currency, terms.there(room, id, now).date_naive())),
         })
     }
 }
 
 /// The open invoices of an account in a currency, the latest first.
-fn invoices(room: &Room, account: Id, currency: &str, now: DateTime<FixedOffset>) -> Vec<Value> {
-    let today = now.date_naive();
+fn invoices(room: &Room, account: Id, currency: &str, today: NaiveDate) -> Vec<Value> {
     let mut open: Vec<(i64, &Receivable)> = room
         .linked::<Receivable>(account)
         .filter(|one| one.account == account && one.currency == currency && !ageing::open(one, today).is_zero())
@@ -222,7 +222,9 @@ mod tests {
         assert_eq!(dso(1_200_000.into(), 3_600_000.into(), 90), Some(30.0));
         assert_eq!(dso(1_200_000.into(), Decimal::ZERO, 90), None);
         assert_eq!(dso(5.into(), (-3).into(), 90), None);
-        let found = |periods: &[(&str, &str)]| rows(&house(periods), at("2026-10-20T09:00:00+08:00"), None)[0].dso;
+        let found = |periods: &[(&str, &str)]| {
+            rows(&house(periods), &Terms::builtin(), at("2026-10-20T09:00:00+08:00"), None)[0].dso
+        };
         assert_eq!(found(&[("2026Q3", "3600000")]), Some(30.0));
         assert_eq!(found(&[("2026-07", "1000000"), ("2026-08", "1200000"), ("2026-09", "1400000")]), Some(30.0));
         // This month is not over, and a gap ends what is on end.
@@ -238,7 +240,10 @@ mod tests {
     fn rows_say_the_sum_first_then_each_account_with_its_invoices() {
         let room = house(&[("2026Q3", "3600000")]);
         let now = at("2026-10-20T09:00:00+08:00");
-        let all: Vec<Value> = rows(&room, now, None).iter().map(|row| row.json(&room, now)).collect();
+        let all: Vec<Value> = rows(&room, &Terms::builtin(), now, None)
+            .iter()
+            .map(|row| row.json(&room, &Terms::builtin(), now))
+            .collect();
         assert_eq!(all.len(), 2);
         assert_eq!(
             (&all[0]["account"], &all[0]["dso"], &all[0]["invoices"]),
@@ -255,6 +260,29 @@ mod tests {
             json!({"name": "1-30", "value": {"amount": "1200000", "currency": "CNY"}, "weight": 1.0, "note": null})
         );
         assert_eq!((&row["days_late"], &row["invoices"][0]["bucket"]), (&json!(30), &json!("1-30")));
-        assert_eq!(rows(&room, now, Some(id("a"))).len(), 1);
+        assert_eq!(rows(&room, &Terms::builtin(), now, Some(id("a"))).len(), 1);
+    }
+
+    #[test]
+    fn a_debt_is_as_late_on_the_ladder_as_among_the_receivables() {
+        let account = |zone: Option<&str>| {
+            let debt = json!({"account": "@a", "number": "1", "amount": "9", "currency": "CNY", "due": "2026-10-18"});
+            let item = json!({"account": "@a", "subject": "s", "kind": "collection", "invoice": "@r",
+                "opened_at": "2026-10-19T09:00:00-11:00"});
+            room(&[
+                (Kind::Account, "a", json!({"name": "A", "time_zone": zone})),
+                (Kind::Receivable, "r", debt),
+                (Kind::FollowUp, "f", item),
+            ])
+        };
+        let (terms, now) = (Terms::builtin(), at("2026-10-20T09:00:00+08:00"));
+        // It is still the day before in New York; where nobody says where it is, the reader's day counts.
+        for (zone, days) in [(Some("America/New_York"), 1), (None, 2)] {
+            let room = account(zone);
+            let position = &crate::rules::ladder::positions(&room, &terms, now, None)[0].1;
+            let row = rows(&room, &terms, now, None).remove(1);
+            let invoice = row.json(&room, &terms, now)["invoices"][0]["days_late"].clone();
+            assert_eq!((position.overdue_days, row.ageing.days, invoice), (days, days, json!(days)), "{zone:?}");
+        }
     }
 }

@@ -127,14 +127,14 @@ fn some(
             account: account.id,
             class,
             share,
-            health: health::among(room, account.id, now, &cycles).value(),
+            health: health::among(room, terms, account.id, now, &cycles).value(),
             people: seats.filter(|seat| seat.person.is_some() && seat.is_current(today)).count(),
             open,
             climbed,
             stuck,
             next_visit: next_visit(room, account.id, today),
             cycle: cycles.of_account(account),
-            debts: ageing::of_account(room, account.id, now),
+            debts: ageing::of_account(room, terms, account.id, now),
         }
     };
     accounts.iter().filter_map(|id| room.get::<Account>(*id)).map(row).collect()

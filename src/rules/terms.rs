@@ -84,6 +84,11 @@ impl Terms {
         account.and_then(|account| self.zones.of_account(account)).or(self.home.zone)
     }
 
+    /// A moment on the clock of an account, by which its money falls due; where no clock can be told, as it is.
+    pub fn there(&self, room: &Room, account: Id, now: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
+        self.zone_of(room.get(account)).map_or(now, |zone| now.with_timezone(&zone).fixed_offset())
+    }
+
     /// Fills in what nobody should have to type for a new record: what it takes along from the tables as they are today,
     /// that it happens now (to the second), that one arrives on the day one leaves.
     pub fn complete(&self, room: &Room, kind: Kind, fields: &mut Map<String, Value>, now: DateTime<FixedOffset>) {

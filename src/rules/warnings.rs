@@ -56,7 +56,7 @@ pub fn all(room: &Room, terms: &Terms, now: DateTime<FixedOffset>, account: Opti
     let great: Vec<Share> = shares.iter().filter(|one| limit.is_some_and(|limit| one.share > limit)).cloned().collect();
     let mut found = Vec::new();
     for one in room.all::<Account>().filter(watch) {
-        let view = Watch { room, cycles: &cycles, great: &great, limits: &terms.warnings, account: one, now };
+        let view = Watch { room, cycles: &cycles, great: &great, terms, account: one, now };
         found.extend(view.people());
         found.extend(view.house());
     }
@@ -69,7 +69,7 @@ struct Watch<'a> {
     cycles: &'a Cycles<'a>,
     /// Shares of our sales that are greater than one client should have.
     great: &'a [Share],
-    limits: &'a Limits,
+    terms: &'a Terms,
     account: &'a Account,
     now: DateTime<FixedOffset>,
 }
@@ -91,7 +91,8 @@ impl Watch<'_> {
 
     /// What the map says.
     fn people(&self) -> Vec<Warning> {
-        let Self { room, limits, now, .. } = *self;
+        let Self { room, terms, now, .. } = *self;
+        let limits = &terms.warnings;
         let today = now.date_naive();
         let mut found = Vec::new();
         let web = Web::among(room, self.account.id, &Sandbox::default(), self.cycles);
@@ -152,7 +153,7 @@ impl Watch<'_> {
     }
 
     fn key_players(&self) -> Option<Warning> {
-        let limit = self.limits.key_players_not_supportive? as f64;
+        let limit = self.terms.warnings.key_players_not_supportive? as f64;
         let signs: Vec<i8> =
             self.seats().filter(|seat| seat.is_key_player()).filter_map(|seat| Some(seat.support?.value())).collect();
         let cool = signs.iter().filter(|sign| **sign <= 0).count();
@@ -164,7 +165,8 @@ impl Watch<'_> {
 
     /// What the card, the complaints and the money say.
     fn house(&self) -> Vec<Warning> {
-        let Self { room, limits, account, now, .. } = *self;
+        let Self { room, terms, account, now, .. } = *self;
+        let limits = &terms.warnings;
         let today = now.date_naive();
         let mut found = Vec::new();
         let counted = |rule, id, days: i64, limit: i64| Warning {
@@ -198,7 +200,7 @@ impl Watch<'_> {
             }));
         }
         if let Some(limit) = limits.money_overdue {
-            let days = ageing::of_account(room, account.id, now).iter().map(|one| one.days).max().unwrap_or(0);
+            let days = ageing::of_account(room, terms, account.id, now).iter().map(|one| one.days).max().unwrap_or(0);
             if days > limit {
                 found.push(counted("money_overdue", "warning-money-overdue", days, limit));
             }

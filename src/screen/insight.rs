@@ -136,7 +136,7 @@ impl Insight {
             .room
             .all::<Account>()
             .filter(|account| account.stage != Some(Stage::Lost))
-            .map(|account| (account, churn::of_account(view.room, account.id, &cycles, &self.before)))
+            .map(|account| (account, churn::of_account(view.room, view.terms, account.id, &cycles, &self.before)))
             .collect();
         found.sort_by(|(_, a), (_, b)| b.balance.value().unwrap_or(-1.0).total_cmp(&a.balance.value().unwrap_or(-1.0)));
         let line = |(account, found): (&Account, churn::Churn)| {
@@ -157,7 +157,7 @@ impl Insight {
                 Cell::new(clean(&view.room.name(account.id)), Role::Text),
                 number(found.balance.value(), role),
                 Cell::new(t(level), role).by(Order::number(found.balance.value())),
-                number(health::among(view.room, account.id, view.now, &cycles).value(), Role::Text),
+                number(health::among(view.room, view.terms, account.id, view.now, &cycles).value(), Role::Text),
                 Cell::new(means, Role::Dim),
                 Cell::new(clean(&why.join(" · ")), Role::Dim),
             ];
@@ -251,7 +251,7 @@ fn figures(view: &View) -> (Vec<Col>, Vec<Line>) {
             Cell::new(format!("{:.0} %", 100.0 * one.known()), Role::Dim),
         ],
     };
-    (columns, kpi::all(view.room, view.now).iter().map(line).collect())
+    (columns, kpi::all(view.room, view.terms, view.now).iter().map(line).collect())
 }
 
 fn worries(view: &View) -> (Vec<Col>, Vec<Line>) {

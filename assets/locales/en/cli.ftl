@@ -79,7 +79,7 @@ cli-import-same = The same goes for { $count } more rows{ $lines ->
     [none] { "" }
    *[other] {" "}(lines { $lines })
  }; --json names each.
-cli-withheld = Personal fields of { $count } records were left out; --sensitive writes them, too.
+cli-withheld = What is personal of { $count } records was left out; --sensitive writes them, too.
 cli-progress = { $file }: { $done } of { $total }
 cli-keymap-sound = { $path }, laid over the keymap { $base }: nothing is wrong.
 edit-import = Imported { $name }{ $created ->

@@ -13,7 +13,7 @@ use ratatui::layout::{Position, Rect};
 use super::rows::{listing, role_of};
 use crate::edit::Room;
 use crate::exchange::{
-    Batch, DateOrder, Format, OnConflict, Options, Plan, Rejects, Summary, columns, form, read_all, rejects,
+    Batch, DateOrder, Format, OnConflict, Options, Plan, Rejects, Summary, called, columns, form, read_all, rejects,
 };
 use crate::model::Problem;
 use crate::screen::present::made;
@@ -170,10 +170,9 @@ impl Offer {
         Some((batches, self.file().to_owned()))
     }
 
-    /// Its name without its folder.
+    /// What it is called, here as in the history.
     fn file(&self) -> &str {
-        let whole = self.name.trim_end_matches(['/', '\\']);
-        whole.rsplit(['/', '\\']).next().unwrap_or(whole)
+        name_of(&self.files, &self.name)
     }
 
     /// Whether a row of it is left out, or goes in with something to be said of it.
@@ -439,10 +438,18 @@ pub(super) fn next_dates(options: &mut Options) {
     };
 }
 
+/// What files are called that were chosen by one name: where they are read as one, as that is, else as their folder.
+fn name_of<'n>(files: &'n Files, name: &'n str) -> &'n str {
+    match files.as_slice() {
+        [only] => called(&only.name),
+        _ => called(name.trim_end_matches(['/', '\\'])),
+    }
+}
+
 /// Begins to read a file on a thread of its own.
 fn begin(files: &Files, name: &str, options: &Options, room: &Arc<Room>, now: DateTime<FixedOffset>) -> Stage {
     let (done, total) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
-    let file = name.trim_end_matches(['/', '\\']).rsplit(['/', '\\']).next().unwrap_or(name).to_owned();
+    let file = name_of(files, name).to_owned();
     let (files, options, room) = (files.clone(), options.clone(), room.clone());
     let (told, of) = (done.clone(), total.clone());
     let work = move || {

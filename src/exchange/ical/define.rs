@@ -8,16 +8,29 @@ use chrono_tz::{OffsetComponents, OffsetName, Tz};
 
 use crate::exchange::content::Part;
 
-/// What a definition says that stands in no calendar that was read: whoever reads it here knows the zone by its name.
+/// What a definition of ours once said, so that whoever reads it here knows the zone by its name.
 const ADDED: &str = "X-WARROOM-ADDED";
 /// Years before and after the days that are named.
 const AROUND: (i32, i32) = (1, 10);
 /// Years at most.
 const MOST: i32 = 60;
 
-/// Whether a definition was added here.
+/// Whether a definition was added here: it is the one that would be.
 pub(super) fn is_added(part: &Part) -> bool {
-    part.get(ADDED).is_some()
+    let written = part.written();
+    let dates =
+        written.lines().filter_map(|line| line.strip_prefix("DTSTART:").or_else(|| line.strip_prefix("RDATE:")));
+    let years = dates.flat_map(|dates| dates.split(',')).filter_map(|date| date.get(..4)?.parse().ok());
+    let (first, last) = years.fold((i32::MAX, 0), |(first, last), year: i32| (first.min(year), last.max(year)));
+    let name = part.text("TZID");
+    // West of Greenwich its first year begins on the last evening of the one before.
+    let is_ours = |zone: Tz| {
+        let is_such = |first| definition(&name, zone, first, last).join("\n") == written;
+        (1969..=2100).contains(&first)
+            && (first..=first + MOST + 1).contains(&last)
+            && [first, first + 1].into_iter().any(is_such)
+    };
+    part.get(ADDED).is_some() || !written.contains("RRULE") && name.parse().is_ok_and(is_ours)
 }
 
 /// The lines that define what these lines name and `known` does not hold.
@@ -76,7 +89,7 @@ fn definition(name: &str, zone: Tz, first: i32, last: i32) -> Vec<String> {
         }
         at = next;
     }
-    let mut lines = vec!["BEGIN:VTIMEZONE".to_owned(), format!("TZID:{name}"), format!("{ADDED}:TRUE")];
+    let mut lines = vec!["BEGIN:VTIMEZONE".to_owned(), format!("TZID:{name}")];
     for (Setting { is_summer, from, to }, onsets) in settings {
         let kind = if is_summer { "DAYLIGHT" } else { "STANDARD" };
         let clock = FixedOffset::east_opt(from).unwrap_or_else(|| Utc.fix());
@@ -105,6 +118,7 @@ fn hands(seconds: i32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::exchange::content;
 
     #[test]
     fn a_zone_is_defined_as_its_clock_is_set() {
@@ -116,6 +130,13 @@ mod tests {
         let summer = defined.iter().position(|line| line == "BEGIN:DAYLIGHT").unwrap();
         assert_eq!(defined[summer + 1], "DTSTART:20250330T020000");
         assert!(defined[summer + 2].starts_with("RDATE:20260329T020000,20270328T020000,"), "{}", defined[summer + 2]);
+        // It is known again, and no other is taken for it.
+        let parts = content::parse(defined.join("\n").as_bytes());
+        assert_eq!((parts.len(), parts.iter().all(is_added)), (2, true));
+        let west = missing(&["DTSTART;TZID=America/New_York:20260701T120000"], &BTreeSet::new()).join("\n");
+        assert!(content::parse(west.as_bytes()).iter().all(is_added), "{west}");
+        let other = defined.join("\n").replace("RDATE:20260329T020000,", "RDATE:");
+        assert!(!is_added(&content::parse(other.as_bytes())[1]));
         // Once only, and nothing that nobody knows.
         assert_eq!(missing(&lines[..1], &BTreeSet::from(["Europe/Berlin".to_owned()])), Vec::<String>::new());
         assert_eq!(missing(&["DTSTART;TZID=Nowhere:20260701T120000"], &BTreeSet::new()), Vec::<String>::new());

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::kept::{self, Said};
 use super::times::Time;
 use super::{SOURCE, called_off, identity, repeat, times};
-use crate::edit::Room;
+use crate::edit::{Room, gone};
 use crate::exchange::content::Part;
 use crate::exchange::ext;
 use crate::model::{Id, Kind};
@@ -37,13 +37,20 @@ pub(super) struct Former {
     names: BTreeMap<String, String>,
     /// What was called off and went.
     off: BTreeMap<String, Version>,
+    /// Journeys that were deleted here.
+    deleted: BTreeSet<Id>,
 }
 
 impl Former {
     pub(super) fn of(room: &Room) -> Self {
-        let Self { mut all, mut journeys, mut names, mut off } = Self::default();
-        for (_, held) in room.everything() {
-            let Some(record) = &held.record else { continue };
+        let Self { mut all, mut journeys, mut names, mut off, mut deleted } = Self::default();
+        for (id, held) in room.everything() {
+            let Some(record) = &held.record else {
+                if held.kind == Kind::Travel && gone::deleted(&held).is_some() {
+                    deleted.insert(id);
+                }
+                continue;
+            };
             for (uid, version) in called_off::kept(record) {
                 let newest = off.entry(uid.to_owned()).or_insert(version);
                 *newest = version.max(*newest);
@@ -59,7 +66,7 @@ impl Former {
                 all.entry(kept::series(name).0.to_owned()).or_default().insert(record.id());
             }
         }
-        Self { all, journeys, names, off }
+        Self { all, journeys, names, off, deleted }
     }
 
     /// The records of one UID.
@@ -71,6 +78,16 @@ impl Former {
     /// The journeys of one UID.
     pub(super) fn journeys(&self, uid: &str) -> impl Iterator<Item = Id> + '_ {
         self.journeys.get(uid).into_iter().flatten().copied()
+    }
+
+    /// Whether any journey was deleted here.
+    pub(super) fn has_deleted(&self) -> bool {
+        !self.deleted.is_empty()
+    }
+
+    /// Whether this journey was.
+    pub(super) fn is_deleted(&self, id: Id) -> bool {
+        self.deleted.contains(&id)
     }
 
     /// Whether an event was called off and went, and this is no later version of it.

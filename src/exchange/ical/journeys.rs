@@ -52,8 +52,8 @@ impl Reader<'_> {
             let way = Way::of_leg(&leg, whose.unwrap_or_else(|| self.presumed()));
             let here = self.intake.known.here(&ext_id).or(own);
             let twin = here.is_none().then(|| self.ways.find(&way, self.presumed())).flatten();
-            let was = here.or(twin).is_none().then(|| self.rescheduled(event, &leg, whose)).flatten();
-            let id = here.or(twin).or(was).unwrap_or_else(|| Id::named("ical:travel", &ext_id));
+            let was = here.or(twin).is_none().then(|| self.rescheduled(event, &ext_id, whose)).flatten();
+            let id = here.or(twin).or(was).unwrap_or_else(|| kept::named(Kind::Travel, &ext_id));
             if self.is_outdated(id, event.part) {
                 let name = event.part.text("SUMMARY");
                 self.intake.skip(row, Problem::new("problem-import-older").with("name", name));
@@ -179,7 +179,7 @@ impl Reader<'_> {
     }
 
     /// Whose a journey is taken for where nobody says it.
-    fn presumed(&self) -> Id {
+    pub(super) fn presumed(&self) -> Id {
         let author = Some(self.intake.options.author.as_str()).filter(|name| !name.trim().is_empty()).unwrap_or("—");
         self.people.who(author, "").unwrap_or_else(|| Id::named("ical:member", &folded(author)))
     }

@@ -119,6 +119,16 @@ pub(super) fn names(part: &Part, id: Id, name: &str, emails: &[&str]) -> bool {
     }) || mentions(&told(part), &name)
 }
 
+/// The same where the name may stand anywhere: a reservation has its passenger in words of its own, a ticket the family
+/// name first.
+pub(super) fn says(part: &Part, id: Id, name: &str, emails: &[&str]) -> bool {
+    let text = folded(&part.written());
+    let own = folded(name);
+    let turned = own.split_once(' ').map(|(first, last)| format!("{last} {first}"));
+    let mut all = emails.iter().map(|email| folded(email)).chain(turned).chain([own]).filter(|one| !one.is_empty());
+    names(part, id, name, emails) || all.any(|one| mentions(&text, &one))
+}
+
 /// Somebody without an address: any address is a URI, and this one tells whom it means.
 pub(super) const URN: &str = "urn:uuid:";
 

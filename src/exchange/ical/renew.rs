@@ -11,10 +11,11 @@ use super::lost::Lost;
 use super::outgrown::WORDS;
 use super::travel::one_line;
 use super::write::{Item, Writer, end_of};
-use super::{outgrown, repeat, tasks, times};
+use super::{outgrown, people, repeat, tasks, times};
 use crate::exchange::content::{Property, escaped};
+use crate::exchange::since;
 use crate::model::choice::VisitStatus;
-use crate::model::{Account, Anniversary, FollowUp, Id, Kind, Record, Visit, When};
+use crate::model::{Account, Anniversary, FollowUp, Id, Kind, Member, Person, Record, Travel, Visit, When};
 use crate::rules::lunar::lunar_of;
 
 /// What makes a series, and an exception from it.
@@ -143,7 +144,9 @@ impl Writer<'_> {
                 return None;
             }
             let whose = match record {
-                Record::Travel(travel) => vec![News { instead: &WHOSE, lines: self.whose(travel) }],
+                Record::Travel(travel) if !self.tells_whose(travel, said) => {
+                    vec![News { instead: &WHOSE, lines: self.whose(travel) }]
+                }
                 _ => Vec::new(),
             };
             return kept.then(|| said.component(renewed(said, &whose)));
@@ -154,6 +157,21 @@ impl Writer<'_> {
         }
         let lines = if news.is_empty() { said.lines() } else { renewed(said, &news) };
         Some(said.component(lines))
+    }
+
+    /// Whether an event tells whose journey it is as well as it did: it names whoever it was said to be of, or named nobody
+    /// and the journey is still of whom it was taken for.
+    fn tells_whose(&self, travel: &Travel, said: &Said) -> bool {
+        let Some(id) = travel.person.or(travel.member) else { return true };
+        if let Some(who) = said.value(kept::WHO).as_str() {
+            let theirs =
+                self.room.get::<Person>(id).into_iter().flat_map(|one| &one.emails).map(|one| one.value.as_str());
+            let ours = self.room.get::<Member>(id).and_then(|one| one.email.as_deref());
+            let emails: Vec<&str> = theirs.chain(ours).collect();
+            return who == id.to_string() && people::says(said.part(), id, &self.room.name(id), &emails);
+        }
+        let changed = self.room.held(travel.id).map(since::changed).unwrap_or_default();
+        !changed.contains(&"person") && !changed.contains(&"member")
     }
 
     /// What is another here than its calendar said.

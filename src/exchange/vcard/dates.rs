@@ -7,6 +7,10 @@ use crate::model::Anniversary;
 use crate::model::speak::parse_anniversary;
 use crate::rules::lunar::lunar_of;
 
+/// Days that are kept beside the birthday.
+const DAYS: [&str; 5] =
+    ["ANNIVERSARY", "X-ANNIVERSARY", "X-MS-ANNIVERSARY", "X-EVOLUTION-ANNIVERSARY", "X-KADDRESSBOOK-X-ANNIVERSARY"];
+
 /// What Android calls its events.
 const EVENT: &str = "vnd.android.cursor.item/contact_event";
 
@@ -28,6 +32,12 @@ pub(super) fn is_birthday(property: &Property) -> bool {
 /// Whether it is another of Android's events.
 pub(super) fn is_event(property: &Property) -> bool {
     event(property).is_some_and(|[day, ..]| !day.is_empty()) && !is_birthday(property)
+}
+
+/// Whether it is a day of somebody's life that is no birthday.
+pub(super) fn is_day(property: &Property) -> bool {
+    let name = property.name.as_str();
+    DAYS.contains(&name) || name == "X-ABDATE" || is_event(property)
 }
 
 /// What such an event is called.

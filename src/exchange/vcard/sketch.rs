@@ -67,10 +67,6 @@ pub(super) const FAMILY: [&str; 8] = [
     "X-SPOUSE-NAME",
 ];
 
-/// Days that are kept beside the birthday.
-pub(super) const DAYS: [&str; 5] =
-    ["ANNIVERSARY", "X-ANNIVERSARY", "X-MS-ANNIVERSARY", "X-EVOLUTION-ANNIVERSARY", "X-KADDRESSBOOK-X-ANNIVERSARY"];
-
 const MESSENGERS: [(&str, &str); 16] = [
     ("X-WECHAT", "wechat"),
     ("X-WEIXIN", "wechat"),
@@ -244,7 +240,7 @@ impl Sketch {
             } else if let Some(day) = super::dates::lunar_label(name, &label(card, property)) {
                 // The day it falls on this year is another in the next.
                 born.get_or_insert(day);
-            } else if DAYS.contains(&name) || name == "X-ABDATE" || super::dates::is_event(property) {
+            } else if super::dates::is_day(property) {
                 let what = match label(card, property) {
                     _ if name == "X-ANDROID-CUSTOM" => super::dates::event_name(property),
                     label if label.is_empty() => "anniversary".to_owned(),

@@ -37,7 +37,7 @@ impl Version {
     }
 }
 
-/// The chosen persons, a card each, with the name of the file it may be kept in.
+/// The chosen persons, a card each, with the name of the file it may be kept in; with them the groups that came with one.
 pub fn cards<'a>(
     room: &'a Room,
     selection: &'a Selection,
@@ -48,7 +48,10 @@ pub fn cards<'a>(
         Record::Person(person) => Some(&**person),
         _ => None,
     });
-    persons.map(move |person| (person.id.to_string(), card(room, person, selection.sensitive, version, today)))
+    persons.flat_map(move |person| {
+        let own = (person.id.to_string(), card(room, person, selection.sensitive, version, today));
+        std::iter::once(own).chain(super::groups::of(person))
+    })
 }
 
 /// Whether a card is the one that would be written of a person today: it says nothing new.
@@ -292,15 +295,12 @@ impl Card {
             matches!(one.name.as_str(), "RELATED" | "X-ABRELATEDNAMES" | "X-RELATION")
                 && !is_work.iter().any(|word| one.is(word) || label == *word)
         };
-        let labels_such = one.name == "X-ABLABEL"
-            && self
-                .old
-                .properties
-                .iter()
-                .any(|other| other.group == one.group && !other.group.is_empty() && related(other));
+        let is_of_life = |one: &Property| related(one) || super::dates::is_day(one);
+        let labels = |other: &Property| other.group == one.group && !other.group.is_empty() && is_of_life(other);
+        let labels_such = one.name == "X-ABLABEL" && self.old.properties.iter().any(labels);
         let name = one.name.as_str();
         let is_of_android = name == "X-ANDROID-CUSTOM" && !one.raw().contains("/nickname;");
-        related(one)
+        is_of_life(one)
             || labels_such
             || is_of_android
             || matches!(name, "BIRTHPLACE" | "DEATHDATE" | "DEATHPLACE" | "GENDER" | "X-GENDER")

@@ -54,7 +54,7 @@ impl Brief<'_> {
 
     /// Invoices that are not paid.
     pub(super) fn money(&self, account: Id) -> Vec<String> {
-        let today = self.now.date_naive();
+        let today = self.terms.there(self.room, account, self.now).date_naive();
         let owed = self.room.linked::<Receivable>(account).filter(|one| one.account == account);
         let owed = owed.map(|one| (one, ageing::open(one, today))).filter(|(_, open)| *open > Decimal::ZERO);
         owed.map(|(invoice, open)| {

@@ -8,7 +8,7 @@ use super::{Calendar, first_of_month, monday, words};
 use crate::screen::View;
 use crate::text::width;
 use crate::theme::Role;
-use crate::widget::{Month, fill, put, put_right};
+use crate::widget::{Month, fill, put};
 
 /// The days of the grid around `day`: whole weeks, at most six.
 pub(super) fn window(day: NaiveDate) -> (NaiveDate, NaiveDate) {
@@ -67,10 +67,12 @@ fn draw_day(calendar: &Calendar, buf: &mut Buffer, view: &View, day: NaiveDate, 
     } else {
         draw_entries(calendar, buf, view, day, lines, inside);
     }
+    // Beside its own number: at the other end of the cell it would stand before the next.
     if let Some(lunar) =
         words::lunar_short(view, day).filter(|lunar| lines.height > 0 && width(lunar) < usize::from(rest.width))
     {
-        put_right(buf, rest, &lunar, theme.style(Role::Dim));
+        let beside = Rect { x: rest.x + 1, width: rest.width - 1, ..rest };
+        put(buf, beside, &lunar, theme.style(Role::Dim));
     }
     if day == calendar.day {
         fill(buf, head, theme.style(if view.focused { Role::Selected } else { Role::SelectedDim }));

@@ -128,6 +128,21 @@ fn selecting_a_record_goes_to_its_day_and_enter_has_its_place() {
 }
 
 #[test]
+fn the_lunar_day_stands_beside_the_number_of_its_own() {
+    for lang in [Lang::ZhCn, Lang::ZhTw] {
+        let house = house(lang);
+        for (width, height) in [(80, 21), (120, 37), (200, 57)] {
+            let mut screen = shown(&house, Mode::Month);
+            let rows = snapshot::rows(&house.draw(&mut screen, width, height));
+            let text = rows.join("\n");
+            for day in ["12 初三", "[20] 十一", "21 十二"] {
+                assert!(text.contains(day), "{lang:?} {width} {day}\n{text}");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_row_of_the_board_is_a_person() {
     let house = house(Lang::En);
     let mut screen = shown(&house, Mode::Presence);

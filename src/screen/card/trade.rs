@@ -87,7 +87,8 @@ fn columns([period, sales, profit, on_time, moved]: &[String; 5], reason: &str) 
 /// Credit, how debts age, and the invoices that are open.
 pub(super) fn money(view: &View, account: Id, fields: Vec<Row>) -> Section {
     let mut rows = fields;
-    for debt in ageing::of_account(view.room, account, view.now) {
+    let today = view.terms.there(view.room, account, view.now).date_naive();
+    for debt in ageing::of_account(view.room, view.terms, account, view.now) {
         let of = debt.open().to_f64().unwrap_or(0.0);
         for (nth, amount) in debt.buckets.iter().enumerate().filter(|(_, amount)| !amount.is_zero()) {
             let bar = bar(view.theme, amount.to_f64().unwrap_or(0.0), of, BAR);
@@ -103,12 +104,12 @@ pub(super) fn money(view: &View, account: Id, fields: Vec<Row>) -> Section {
     let mut open: Vec<(&Receivable, i64)> = view
         .room
         .linked::<Receivable>(account)
-        .filter(|invoice| invoice.account == account && !ageing::open(invoice, view.today()).is_zero())
-        .map(|invoice| (invoice, ageing::late(view.room, invoice, view.today())))
+        .filter(|invoice| invoice.account == account && !ageing::open(invoice, today).is_zero())
+        .map(|invoice| (invoice, ageing::late(view.room, invoice, today)))
         .collect();
     open.sort_by_key(|(invoice, late)| (std::cmp::Reverse(*late), invoice.due, invoice.id));
     rows.extend(open.into_iter().map(|(invoice, late)| {
-        let left = format::money(ageing::open(invoice, view.today()), &invoice.currency);
+        let left = format::money(ageing::open(invoice, today), &invoice.currency);
         let due = ageing::due(view.room, invoice).map(|due| due.to_string()).unwrap_or_default();
         let days = late.to_string();
         let late_text = if late > 0 { view.text.ta("card-late", &[("days", &days)]) } else { String::new() };

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -44,8 +45,8 @@ pub(super) fn sheet(view: &View, sift: Sift) -> Sheet {
         .room
         .all::<Receivable>()
         .filter(|invoice| view.account.is_none_or(|account| invoice.account == account))
-        .filter(|invoice| !ageing::open(invoice, view.today()).is_zero())
-        .map(|invoice| (invoice, ageing::late(view.room, invoice, view.today())))
+        .filter(|invoice| !ageing::open(invoice, today(view, invoice)).is_zero())
+        .map(|invoice| (invoice, ageing::late(view.room, invoice, today(view, invoice))))
         .collect();
     let all = open.len();
     let owner = |id| view.room.get::<Account>(id).and_then(|account| account.owner);
@@ -63,11 +64,11 @@ fn crown(view: &View, open: &[(&Receivable, i64)], whole: bool) -> Vec<Said> {
     for (invoice, late) in open {
         let buckets = sums.entry(invoice.currency.as_str()).or_default();
         if let Some(sum) = buckets.get_mut(bucket(*late)) {
-            *sum = sum.saturating_add(ageing::open(invoice, view.today()));
+            *sum = sum.saturating_add(ageing::open(invoice, today(view, invoice)));
         }
     }
     // Of a part nobody can say how many days of sales it stands for.
-    let outstanding = if whole { receivables::rows(view.room, view.now, view.account) } else { Vec::new() };
+    let outstanding = if whole { receivables::rows(view.room, view.terms, view.now, view.account) } else { Vec::new() };
     let line = |(currency, buckets): (&str, [Decimal; 5])| {
         let all = buckets.iter().copied().fold(Decimal::ZERO, Decimal::saturating_add);
         let of = all.to_f64().unwrap_or(0.0);
@@ -95,9 +96,14 @@ const fn role(bucket: usize) -> Role {
     }
 }
 
+/// The day it is where a debt falls due.
+fn today(view: &View, invoice: &Receivable) -> NaiveDate {
+    view.terms.there(view.room, invoice.account, view.now).date_naive()
+}
+
 fn line(view: &View, invoice: &Receivable, late: i64, holder: Option<&String>) -> Line {
     let id = invoice.id;
-    let open = ageing::open(invoice, view.today());
+    let open = ageing::open(invoice, today(view, invoice));
     let role = role(bucket(late));
     // A full bar is what has waited longest there is a name for.
     let waited = bar(view.theme, late as f64, 91.0, BAR);
@@ -123,7 +129,7 @@ fn line(view: &View, invoice: &Receivable, late: i64, holder: Option<&String>) -
 /// What was paid of an invoice, and what disputes it.
 pub(super) fn told(view: &View, id: Id) -> Vec<Said> {
     let Some(invoice) = view.room.get::<Receivable>(id) else { return Vec::new() };
-    let open = format::money(ageing::open(invoice, view.today()), &invoice.currency);
+    let open = format::money(ageing::open(invoice, today(view, invoice)), &invoice.currency);
     let of = format::money(invoice.amount.unwrap_or_default(), &invoice.currency);
     let head = view.text.ta("ladder-open-of", &[("number", &clean(&invoice.number)), ("open", &open), ("amount", &of)]);
     let mut told = vec![vec![(format!("{head} "), Role::Heading)]];

@@ -1,0 +1,80 @@
+//! Cards of groups: lists of other cards, for which there is no record. The first person of their file keeps them, and they
+//! go back beside the cards, as they were.
+
+use std::collections::BTreeMap;
+
+use super::{Reader, identity};
+use crate::edit::Room;
+use crate::exchange::content::{self, Part, folded};
+use crate::exchange::ext;
+use crate::exchange::import::OnConflict;
+use crate::exchange::want::{NO_ROW, Want};
+use crate::model::{Id, Kind, Person, Problem};
+
+/// Under what name a person keeps them.
+const GROUPS: &str = "vcard.=groups";
+
+/// Where cards say what they are; Apple writes a version that has no word for it.
+const KINDS: [&str; 2] = ["KIND", "X-ADDRESSBOOKSERVER-KIND"];
+
+/// Whether a card is one of a group.
+pub(super) fn is_group(part: &Part) -> bool {
+    KINDS.iter().any(|name| part.text(name).trim().eq_ignore_ascii_case("group"))
+}
+
+/// Whether this is under what a person keeps others, and no property of their card.
+pub(super) fn is_kept(name: &str) -> bool {
+    name == GROUPS
+}
+
+/// The cards of the groups that somebody keeps, by what a file of each may be called.
+pub(super) fn of(person: &Person) -> impl Iterator<Item = (String, String)> + '_ {
+    let texts = person.extra.get(GROUPS).into_iter().flat_map(ext::ids);
+    texts.flat_map(|text| content::parse(text.as_bytes())).map(|part| {
+        let id = Id::named("vcard:group", &identity(&part));
+        (id.to_string(), part.written().lines().map(folded).collect())
+    })
+}
+
+/// What is kept, by whom and by what each is known.
+pub(super) type Kept = BTreeMap<Id, BTreeMap<String, String>>;
+
+impl Reader<'_> {
+    /// A card of a group: there is nothing to be said of one that is kept already, word for word.
+    pub(super) fn group(&mut self, row: usize, part: &Part) {
+        let (uid, text) = (identity(part), part.written());
+        if let Some((id, _)) = self.kept.iter().find(|(_, kept)| kept.get(&uid) == Some(&text)) {
+            return self.intake.lead(row, Kind::Person, *id, "");
+        }
+        self.intake.fail(row, Problem::new("problem-import-group-card").with("name", part.text("FN")));
+        self.groups.push((uid, text));
+    }
+
+    /// Has those of this file be kept: each by whoever keeps an older version of it, else by the first person of the file.
+    /// Who reads it without changing what is here, keeps nothing either.
+    pub(super) fn keep_groups(&mut self) {
+        if self.intake.options.on_conflict != OnConflict::Update {
+            return;
+        }
+        let mut news = Kept::new();
+        for (uid, text) in std::mem::take(&mut self.groups) {
+            let owner = self.kept.iter().find(|(_, kept)| kept.contains_key(&uid)).map(|(id, _)| *id);
+            if let Some(id) = owner.or(self.first) {
+                let here = || self.kept.get(&id).cloned().unwrap_or_default();
+                news.entry(id).or_insert_with(here).insert(uid, text);
+            }
+        }
+        for (id, all) in news {
+            let row = if Some(id) == self.first { self.first_row } else { NO_ROW };
+            let mut want = Want::new(row, Kind::Person, id);
+            want.set(GROUPS, all.into_values().collect::<Vec<_>>(), &[]);
+            self.intake.want(want);
+        }
+    }
+}
+
+/// What is kept in a room.
+pub(super) fn here(room: &Room) -> Kept {
+    let parts = |text: &str| content::parse(text.as_bytes()).into_iter().map(|part| (identity(&part), part.written()));
+    room.keeping(GROUPS).map(|(id, kept)| (id, ext::ids(&kept).flat_map(parts).collect())).collect()
+}
