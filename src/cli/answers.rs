@@ -23,6 +23,7 @@ use crate::rules::today::{Counts, Entry, Topic, everything};
 use crate::screen::View;
 use crate::screen::present::agendum;
 use crate::screen::present::hours::{clash, hours};
+use crate::text::Text;
 
 const TODAY: &[Column] = &[
     Column::code("group", "today-group"),
@@ -97,8 +98,8 @@ pub fn today(desk: &mut Desk, args: &Today) -> Outcome {
         }
         row
     };
-    let rows = entries.iter().map(row).collect();
-    print(desk, args.scope.json.json, rows, if args.snoozed { SNOOZED } else { TODAY })
+    let columns = if args.snoozed { SNOOZED } else { TODAY };
+    Laid::out(&desk.text, args.scope.json.json, entries.iter().map(row), columns).print(desk)
 }
 
 /// One of ours by name; `me` is whoever works here.
@@ -254,19 +255,33 @@ pub fn fragility(desk: &mut Desk, args: &Of) -> Outcome {
 
 /// Prints rows: JSON for programs, chosen keys as a table for people.
 pub fn print(desk: &mut Desk, json: bool, rows: Vec<Value>, columns: &[Column]) -> Outcome {
-    if json {
-        desk.out.array(rows)?;
-        return Ok(Status::Done);
+    Laid::out(&desk.text, json, rows, columns).print(desk)
+}
+
+/// Rows as they are printed, which is less than they are of.
+enum Laid {
+    Json(Vec<String>),
+    Table(Vec<String>, Vec<Vec<String>>),
+}
+
+impl Laid {
+    fn out(text: &Text, json: bool, rows: impl IntoIterator<Item = Value>, columns: &[Column]) -> Self {
+        if json {
+            return Self::Json(rows.into_iter().map(|row| row.to_string()).collect());
+        }
+        let cells = |row: Value| columns.iter().map(|column| cell(text, column, &row)).collect();
+        let heads = columns.iter().map(|column| text.t(&column.text_id())).collect();
+        Self::Table(heads, rows.into_iter().map(cells).collect())
     }
-    if rows.is_empty() {
-        say(&desk.text.t("cli-nothing"));
-        return Ok(Status::Done);
+
+    fn print(self, desk: &mut Desk) -> Outcome {
+        match self {
+            Self::Json(rows) => desk.out.array(rows)?,
+            Self::Table(_, rows) if rows.is_empty() => say(&desk.text.t("cli-nothing")),
+            Self::Table(heads, rows) => desk.out.table(&heads, &rows)?,
+        }
+        Ok(Status::Done)
     }
-    let heads: Vec<String> = columns.iter().map(|column| desk.text.t(&column.text_id())).collect();
-    let cells = |row: &Value| columns.iter().map(|column| cell(&desk.text, column, row)).collect();
-    let rows: Vec<Vec<String>> = rows.iter().map(cells).collect();
-    desk.out.table(&heads, &rows)?;
-    Ok(Status::Done)
 }
 
 /// The name of an account, and its circle.

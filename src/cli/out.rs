@@ -63,7 +63,7 @@ impl Out {
     }
 
     /// Writes a JSON array, an entry a line, each as it comes.
-    pub fn array(&mut self, rows: impl IntoIterator<Item = Value>) -> io::Result<()> {
+    pub fn array(&mut self, rows: impl IntoIterator<Item = impl ToString>) -> io::Result<()> {
         let mut open = "[\n";
         for row in rows {
             let row = row.to_string();

@@ -13,7 +13,7 @@ use super::kept::Kept;
 use super::lock::{Lock, Stay};
 use super::log::Log;
 use super::seal::{self, Key, Seal};
-use super::snapshot::Base;
+use super::snapshot::{self, Base};
 use super::state::State;
 use super::trees::{DAMAGED, FOREIGN, PANICKED};
 use super::{Book, disk, swap};
@@ -30,8 +30,9 @@ pub enum Access {
     /// To change something in it: like [`Access::ReadWrite`], but where another process has it and serves others, through
     /// that one.
     Shared,
-    /// To look at it for a moment. Makes none where there is none. What is derived helps, and is mended, where nobody
-    /// else has the store; else it is read as with [`Access::ReadOnly`].
+    /// To look at it for a moment. Makes none where there is none. Where the snapshot and the journal say it all, nothing
+    /// else is opened; else what is derived helps, and is mended, where nobody else has the store, and where somebody has,
+    /// it is read as with [`Access::ReadOnly`].
     Glance,
     /// To look at it, even while another process changes it or where nothing can be written. Touches nothing.
     ReadOnly,
@@ -82,11 +83,14 @@ impl Book {
                 opened => opened,
             },
             Access::ReadOnly => Self::read(data, clock, author, seal),
-            Access::Glance if Self::is_in(data)? => match Self::write(data, clock, author, seal.clone(), Stay::Brief) {
-                Err(problem) if OUT_OF_REACH.contains(&problem.id) => Self::read(data, clock, author, seal),
-                opened => opened,
+            Access::Glance if !Self::is_in(data)? => Err(none(data)),
+            Access::Glance => match Self::glimpse(data, clock, author, seal.as_ref())? {
+                Some(book) => Ok(book),
+                None => match Self::write(data, clock, author, seal.clone(), Stay::Brief) {
+                    Err(problem) if OUT_OF_REACH.contains(&problem.id) => Self::read(data, clock, author, seal),
+                    opened => opened,
+                },
             },
-            Access::Glance => Err(none(data)),
         }
     }
 
@@ -126,6 +130,29 @@ impl Book {
         let from = base.map_or(1, |base| book.stand_on(base));
         book.replay(from, &survey, None)?;
         Ok(book)
+    }
+
+    /// What a snapshot and the journal after it say, where both are sound and nothing waits to be mended; neither a lock nor sled
+    /// is needed for that.
+    fn glimpse(data: &Path, clock: Clock, author: &str, seal: Option<&Seal>) -> Result<Option<Self>, Problem> {
+        if !data.join(snapshot::NAME).exists() {
+            return Ok(None);
+        }
+        disk::close_to_others(data, false)?;
+        let Ok(Some(identity)) = Identity::read(data) else { return Ok(None) };
+        let mut book = Self::in_memory(clock, author);
+        book.take_key(data, seal)?;
+        let (journal, survey, base) = Self::begin(data, Some(&identity), seal, &mut book.troubles)?;
+        let is_sound = survey.holes.is_empty() && survey.tail.is_none() && journal.len() >= identity.floor;
+        let Some(base) = base.filter(|_| is_sound) else { return Ok(None) };
+        book.remember(journal, &survey);
+        let from = book.stand_on(base);
+        book.replay(from, &survey, None)?;
+        if !book.troubles.is_empty() || book.closed.is_some() || book.half_an_import(&survey).is_some() {
+            return Ok(None);
+        }
+        book.closed = Some(Problem::new("problem-read-only"));
+        Ok(Some(book))
     }
 
     fn write(data: &Path, clock: Clock, author: &str, seal: Option<Seal>, stay: Stay) -> Result<Self, Problem> {
