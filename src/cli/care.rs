@@ -101,7 +101,7 @@ pub fn redo(desk: &mut Desk) -> Outcome {
 }
 
 pub fn check(desk: &mut Desk, args: &Check) -> Outcome {
-    let mut book = if args.rebuild { desk.change_alone() } else { desk.look() }?;
+    let mut book = if args.rebuild { desk.change_alone() } else { desk.inspect() }?;
     if args.rebuild {
         book.rebuild()?;
         say(&desk.text.t("cli-rebuilt"));

@@ -144,6 +144,11 @@ impl Desk {
         self.book(self.access(Access::Glance))
     }
 
+    /// Opens the store to see what is in all of it.
+    pub fn inspect(&self) -> Result<Book, Problem> {
+        self.book(self.access(Access::Inspect))
+    }
+
     /// Opens the store to look at its journal alone.
     pub fn read(&self) -> Result<Book, Problem> {
         self.book(Access::ReadOnly)

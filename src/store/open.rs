@@ -31,9 +31,11 @@ pub enum Access {
     /// that one.
     Shared,
     /// To look at it for a moment. Makes none where there is none. Where the snapshot and the journal say it all, nothing
-    /// else is opened; else what is derived helps, and is mended, where nobody else has the store, and where somebody has,
-    /// it is read as with [`Access::ReadOnly`].
+    /// else is opened; else it is as with [`Access::Inspect`].
     Glance,
+    /// To see what is in all of it. Makes none where there is none. What is derived helps, and is mended, where nobody else
+    /// has the store; else it is read as with [`Access::ReadOnly`].
+    Inspect,
     /// To look at it, even while another process changes it or where nothing can be written. Touches nothing.
     ReadOnly,
 }
@@ -83,14 +85,12 @@ impl Book {
                 opened => opened,
             },
             Access::ReadOnly => Self::read(data, clock, author, seal),
-            Access::Glance if !Self::is_in(data)? => Err(none(data)),
+            Access::Glance | Access::Inspect if !Self::is_in(data)? => Err(none(data)),
             Access::Glance => match Self::glimpse(data, clock, author, seal.as_ref())? {
                 Some(book) => Ok(book),
-                None => match Self::write(data, clock, author, seal.clone(), Stay::Brief) {
-                    Err(problem) if OUT_OF_REACH.contains(&problem.id) => Self::read(data, clock, author, seal),
-                    opened => opened,
-                },
+                None => Self::inspect(data, clock, author, seal),
             },
+            Access::Inspect => Self::inspect(data, clock, author, seal),
         }
     }
 
@@ -130,6 +130,13 @@ impl Book {
         let from = base.map_or(1, |base| book.stand_on(base));
         book.replay(from, &survey, None)?;
         Ok(book)
+    }
+
+    fn inspect(data: &Path, clock: Clock, author: &str, seal: Option<Seal>) -> Result<Self, Problem> {
+        match Self::write(data, clock, author, seal.clone(), Stay::Brief) {
+            Err(problem) if OUT_OF_REACH.contains(&problem.id) => Self::read(data, clock, author, seal),
+            opened => opened,
+        }
     }
 
     /// What a snapshot and the journal after it say, where both are sound and nothing waits to be mended; neither a lock nor sled

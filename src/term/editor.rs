@@ -127,14 +127,14 @@ mod tests {
 
     #[test]
     fn the_editor_changes_the_text_and_the_file_is_gone() {
-        assert_eq!(edit("合同 one", "sed -i s/one/two/").unwrap().as_deref(), Some("合同 two"));
+        let dir = tempfile::tempdir().unwrap();
+        let told = dir.path().join("told");
+        let script = format!(r#"sh -c 'printf %s "$0" > "{}"; sed -i s/one/two/ "$0"'"#, told.display());
+        assert_eq!(edit("合同 one", &script).unwrap().as_deref(), Some("合同 two"));
+        let file = fs::read_to_string(&told).unwrap();
+        assert!(file.contains("warroom-") && !Path::new(&file).exists(), "{file}");
         assert_eq!(edit("same", "true").unwrap(), None);
         assert_eq!(edit("same", "sh -c 'echo >> \"$0\"'").unwrap(), None);
-        let left = fs::read_dir(env::temp_dir()).unwrap().filter(|entry| {
-            let name = entry.as_ref().unwrap().file_name().into_string().unwrap_or_default();
-            name.starts_with(&format!("warroom-{}-", process::id()))
-        });
-        assert_eq!(left.count(), 0);
     }
 
     #[test]
