@@ -14,9 +14,11 @@ fn rows(out: &str) -> Vec<Value> {
 }
 
 /// Unfolded lines, as a set with their number: order and folding do not count.
+/// What cards say, but for how their records were when they went out.
 fn content(text: &str) -> Vec<String> {
     let text = text.replace('\r', "").replace("\n ", "").replace("\n\t", "");
-    let mut lines: Vec<String> = text.lines().map(str::to_owned).filter(|line| !line.is_empty()).collect();
+    let mut lines: Vec<String> =
+        text.lines().map(str::to_owned).filter(|line| !line.is_empty() && !line.starts_with("X-WARROOM-WAS")).collect();
     lines.sort();
     lines
 }

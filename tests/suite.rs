@@ -6,6 +6,7 @@ mod demo;
 mod mangle;
 mod outage;
 
+mod abroad;
 mod again;
 mod back;
 mod calendar;

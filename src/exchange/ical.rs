@@ -69,6 +69,8 @@ const SOURCE: &str = "ical";
 const ACCOUNT: &str = "X-WARROOM-ACCOUNT";
 /// The parameter that says which record is meant by a name.
 const OF: &str = "X-WARROOM-ID";
+/// What a record was like when it went out from here.
+const WAS: &str = "X-WARROOM-WAS";
 
 /// Whether a calendar calls off what is in it, by how it begins.
 pub(super) fn cancels(head: &str) -> bool {

@@ -23,12 +23,12 @@ use self::drafts::batches;
 use self::news::{keep_news, leave_clocks};
 use self::waits::put_aside;
 use super::double::alike;
-use super::ext;
 use super::import::{OnConflict, Options};
 use super::origin::{Origins, ROW, is_note};
 use super::plan::{Plan, Row, Status, Summary};
 use super::waiting::{Waiting, superiors};
 use super::want::{Want, Wish};
+use super::{ext, since};
 use crate::edit::gone::deleted;
 use crate::edit::{Change, DELETED, Draft, EXISTS, Edit, Room, Stamp, guard};
 use crate::model::{Id, Kind, Name, Problem, Record, When};
@@ -234,6 +234,7 @@ impl Desk {
             want = other;
             map = self.scratch.record(want.id).map(Record::to_map);
         }
+        since::heed_was(&mut want, map.as_ref());
         if self.on_conflict != OnConflict::Update || self.twins.contains_key(&want.row) {
             let id = want.id;
             let Some(other) = self.beside(want, map.as_ref())? else { return Ok(()) };

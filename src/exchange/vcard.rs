@@ -6,6 +6,7 @@
 
 mod dates;
 mod groups;
+mod known;
 mod sketch;
 mod write;
 
@@ -33,7 +34,9 @@ use crate::model::{Id, Kind, Problem, Record, Seat, value};
 pub(super) const SOURCE: &str = "vcard";
 
 /// Properties that say nothing of whom a card is about.
-const ABOUT_THE_CARD: [&str; 4] = ["PRODID", "REV", "VERSION", "X-ERROR"];
+const ABOUT_THE_CARD: [&str; 5] = ["PRODID", "REV", "VERSION", "X-ERROR", WAS];
+/// What the person and the seat were like when a card went out from here.
+const WAS: &str = "X-WARROOM-WAS";
 
 /// The chosen persons as [`cards`] in the files of a folder: by its UID a program knows which is which, so those have one that had none.
 pub fn files<'a>(
@@ -139,7 +142,7 @@ impl Reader<'_> {
                 (self.first, self.first_row) = (Some(person), row);
             }
         }
-        if outer.is_none() && write::is_as_here(self.intake.room, person, whole) {
+        if outer.is_none() && known::is_as_here(self.intake.room, person, whole) {
             let sits = |seat: &&Seat| seat.person == Some(person);
             let seat = self.intake.room.linked::<Seat>(person).find(sits).map(|seat| seat.id);
             self.uids.extend(seat.map(|seat| (ext_id, seat)));
@@ -159,6 +162,7 @@ impl Reader<'_> {
         let newer = old.is_none() && is_newer(part, room.record(person));
         let mut want = Want::new(row, Kind::Person, person);
         want.name_it(SOURCE, &ext_id);
+        want.was(&part.text(WAS));
         remember(room, &mut want, part, |property| seat.is_none() || !is_of_seat(property));
         self.fill(&mut want, &sketch.person, before.as_ref().map(|sketch| sketch.person.as_slice()), newer);
         self.intake.want(want);
@@ -225,6 +229,7 @@ impl Reader<'_> {
         newer: bool,
     ) -> usize {
         let mut want = Want::new(row, Kind::Seat, seat);
+        want.was(&part.text(WAS));
         remember(self.intake.room, &mut want, part, is_of_seat);
         want.set("account", account.to_string(), &["vcard.ORG"]);
         want.set("person", person.to_string(), &["vcard.ORG"]);
@@ -374,7 +379,7 @@ fn bare(uid: &str) -> &str {
 /// Has a record remember the properties that say something of it, and forget those that are gone.
 fn remember(room: &Room, want: &mut Want, part: &Part, of_it: impl Fn(&content::Property) -> bool) {
     let mut all: BTreeMap<String, Vec<Value>> = BTreeMap::new();
-    let kept = part.properties.iter().filter(|property| of_it(property) && property.name != "X-ERROR");
+    let kept = part.properties.iter().filter(|one| of_it(one) && ![WAS, "X-ERROR"].contains(&one.name.as_str()));
     for property in kept {
         all.entry(property.name.clone()).or_default().push(property.text.as_str().into());
     }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::ext;
+use super::{ext, since};
 use crate::model::{Id, Kind, Name};
 
 /// One field as a file has it.
@@ -116,6 +116,13 @@ impl Want {
     /// Remembers what the file calls the record, so that it is found again.
     pub(super) fn name_it(&mut self, source: &str, ext_id: &str) {
         self.set(&ext::key(source), ext_id, &[]);
+    }
+
+    /// Remembers for as long as it is settled what the record was like when it went out from here, where the file tells it.
+    pub(super) fn was(&mut self, was: &str) {
+        if !was.trim().is_empty() {
+            self.set(since::WAS, was, &[]);
+        }
     }
 
     /// What the file says in a cell now, as it will be remembered.

@@ -7,7 +7,7 @@ use chrono::{FixedOffset, NaiveDateTime};
 use serde_json::Value;
 
 use super::write::component;
-use super::{Calendar, Event, SOURCE, define};
+use super::{Calendar, Event, SOURCE, WAS, define};
 use crate::exchange::content::{self, Part};
 use crate::exchange::ext;
 use crate::model::extra::Extra;
@@ -142,7 +142,8 @@ pub(super) fn zones(calendar: &Part) -> BTreeMap<String, String> {
 /// All that an event says, by the names under which its record remembers it.
 pub(super) fn said(event: &Event) -> BTreeMap<String, Value> {
     let mut all: BTreeMap<String, Vec<Value>> = BTreeMap::new();
-    for property in event.part.properties.iter().filter(|property| property.name != "X-ERROR") {
+    let passing = ["X-ERROR", WAS];
+    for property in event.part.properties.iter().filter(|property| !passing.contains(&property.name.as_str())) {
         all.entry(format!("ical.{}", property.name)).or_default().push(property.text.as_str().into());
     }
     let named = event.part.properties.iter().filter_map(|property| property.param("TZID"));

@@ -229,12 +229,11 @@ impl Writer<'_> {
             ("X-WARROOM-ACCOUNT", &account),
             ("X-WARROOM-CITY", visit.city.as_deref().unwrap_or_default()),
             ("X-WARROOM-PLACE", place),
+            (super::WAS, &since::was(record)),
         ];
         let lines = ours.into_iter().flat_map(|(name, text)| line(name, text)).collect();
-        news.push(News {
-            instead: &["X-WARROOM-KIND", "X-WARROOM-ACCOUNT", "X-WARROOM-CITY", "X-WARROOM-PLACE"],
-            lines,
-        });
+        let instead = &["X-WARROOM-KIND", "X-WARROOM-ACCOUNT", "X-WARROOM-CITY", "X-WARROOM-PLACE", super::WAS];
+        news.push(News { instead, lines });
     }
 
     /// What a task says of itself that a follow-up says otherwise.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::people::Cast;
 use super::times::Time;
 use super::travel;
-use super::{Event, Reader, SOURCE, kept, outgrown};
+use super::{Event, Reader, SOURCE, WAS, kept, outgrown};
 use crate::exchange::ext;
 use crate::exchange::import::OnConflict;
 use crate::exchange::want::Want;
@@ -155,6 +155,7 @@ impl Reader<'_> {
         let (start, end) = self.span(event);
         want.set("ical.START", json!(start), &[]);
         want.set("ical.END", json!(end), &[]);
+        want.was(&event.part.text(WAS));
         want
     }
 

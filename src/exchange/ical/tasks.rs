@@ -35,7 +35,9 @@ impl Reader<'_> {
         let ext_id = day.map_or_else(|| identity(part), |at| kept::instance(&identity(part), at));
         let known = self.intake.known.here(&ext_id).or(own).and_then(|id| self.intake.room.record(id));
         let is_ours = part.name == "VTODO" && part.text("X-WARROOM-KIND").trim() == Kind::FollowUp.code();
-        let is_from_file = |record: &Record| record.extra().contains_key(&ext::key(SOURCE));
+        // Of one that was made here it tells what was changed elsewhere only where it says what it was like.
+        let is_known_then = is_ours && part.get(super::WAS).is_some();
+        let is_from_file = |record: &Record| is_known_then || record.extra().contains_key(&ext::key(SOURCE));
         match (known, own) {
             (Some(record), _) if !is_from_file(record) || is_ours && record.kind() != Kind::FollowUp => {
                 let row = self.intake.row(part.lines.0);
@@ -125,6 +127,7 @@ impl Reader<'_> {
         self.intake.lead(row, Kind::FollowUp, id, part.text("UID").trim());
         let mut want = Want::new(row, Kind::FollowUp, id);
         want.name_it(SOURCE, part.text("UID").trim());
+        want.was(&part.text(super::WAS));
         for name in ["SUMMARY", "DTSTART", "DUE", "DESCRIPTION", "STATUS", WHAT, DUE, POLICY, SEAT, MEMBER] {
             want.set(&format!("{SOURCE}.{name}"), json!(part.get(name).map(|one| one.text.as_str())), &[]);
         }
@@ -149,7 +152,11 @@ impl Reader<'_> {
         // What says when it is due says nothing of when it was begun, but that it was not later.
         let at_latest = || opened.map_or(written, |opened| opened.min(written));
         let opened = when("DTSTART").or_else(|| when("CREATED")).unwrap_or_else(at_latest);
-        let due = part.text(DUE).trim().parse().ok().or_else(|| when("DUE"));
+        // What it says for us is more, where it is the same.
+        let due = match (part.text(DUE).trim().parse::<When>().ok(), when("DUE")) {
+            (Some(ours), Some(When::Day(day))) if ours.day() == day => Some(ours),
+            (ours, due) => due.or(ours),
+        };
         self.intake.set(want, "subject", &travel::one_line(&part.text("SUMMARY")), &["ical.SUMMARY"]);
         want.set("opened_at", json!(opened), &["ical.DTSTART"]);
         want.set("due", json!(due), &["ical.DUE", &format!("{SOURCE}.{DUE}")]);

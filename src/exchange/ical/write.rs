@@ -9,11 +9,11 @@ use serde_json::Value;
 
 use super::former::{Version, is_older, version};
 use super::times::utc;
-use super::{ACCOUNT, OF, called_off, define, people, tasks};
+use super::{ACCOUNT, OF, WAS, called_off, define, people, tasks};
 use crate::edit::Room;
 use crate::exchange::content::{Part, escaped, folded};
-use crate::exchange::ext;
 use crate::exchange::selection::Selection;
+use crate::exchange::{ext, since};
 use crate::model::choice::{EventWhat, FollowUpKind, Transport, VisitStatus};
 use crate::model::{Account, Anniversary, FollowUp, Id, Kind, Member, Occasion, Person, Record, Travel, Visit, When};
 use crate::rules::lunar;
@@ -44,7 +44,7 @@ pub fn calendar_of(room: &Room, ids: &[Id], now: DateTime<FixedOffset>) -> Strin
 pub fn files(room: &Room, selection: &Selection, now: DateTime<FixedOffset>) -> impl Iterator<Item = (String, String)> {
     let writer = Writer::new(room, selection, now);
     let mut seen: BTreeMap<Id, usize> = BTreeMap::new();
-    let items = writer.items(selection.records(room)).into_iter();
+    let items = writer.items(selection.records(room)).into_iter().flat_map(Item::by_uid);
     let named = items.map(move |item| {
         let nth = *seen.entry(item.id).and_modify(|count| *count += 1).or_insert(1);
         let stem = if nth == 1 { item.id.to_string() } else { format!("{}-{nth}", item.id) };
@@ -62,6 +62,32 @@ pub(super) struct Item {
     /// Definitions of zones, and what the calendar says of itself.
     pub(super) zones: Vec<String>,
     pub(super) own: Vec<String>,
+}
+
+impl Item {
+    /// One for each UID: legs of a booking go by names of their own, and programs pass over a file that has two.
+    fn by_uid(self) -> Vec<Self> {
+        let mut all: Vec<(String, Self)> = Vec::new();
+        let (mut depth, mut component) = (0_usize, Vec::new());
+        for line in self.lines {
+            depth += usize::from(line.starts_with("BEGIN:"));
+            depth = depth.saturating_sub(usize::from(line.starts_with("END:")));
+            component.push(line);
+            if depth > 0 {
+                continue;
+            }
+            let mut lines = std::mem::take(&mut component);
+            let uid = lines.iter().find_map(|line: &String| line.strip_prefix("UID")).unwrap_or_default().to_owned();
+            match all.iter_mut().find(|(other, _)| *other == uid) {
+                Some((_, item)) => item.lines.append(&mut lines),
+                None => {
+                    let item = Self { id: self.id, lines, zones: self.zones.clone(), own: self.own.clone() };
+                    all.push((uid, item));
+                }
+            }
+        }
+        all.into_iter().map(|(_, item)| item).collect()
+    }
 }
 
 /// A calendar of items. A zone that two of them define in their own ways gets a name for each.
@@ -181,6 +207,7 @@ impl Writer<'_> {
         let lines =
             vec![format!("UID:{uid}"), format!("DTSTAMP:{}", utc(stamp)), format!("X-WARROOM-KIND:{}", record.kind())];
         let mut lines = Lines { name, lines };
+        lines.text(WAS, &since::was(record));
         if let Some(id) = self.room.account_of(record.id()) {
             lines.named(ACCOUNT, id, &self.room.get::<Account>(id).map(|one| one.name.clone()).unwrap_or_default());
         }
@@ -295,23 +322,17 @@ impl Writer<'_> {
         let record = Record::from(item.clone());
         let mut lines = self.begin("VTODO", &record, &item.id.to_string());
         lines.text("SUMMARY", &item.subject);
-        if let Some(opened) = item.opened_at {
-            lines.when("DTSTART", opened);
+        let due = item.due.filter(|due| item.opened_at.is_none_or(|opened| *due > opened));
+        // Begin and end have to be of one kind; a day is one wherever it is read.
+        match (item.opened_at, due) {
+            (Some(When::Moment(opened)), Some(When::Day(_))) => lines.lines.push(format!("CREATED:{}", utc(opened))),
+            (Some(opened), _) => lines.when("DTSTART", opened),
+            (None, _) => {}
         }
-        if let Some(due) = item.due.filter(|due| item.opened_at.is_none_or(|opened| *due > opened)) {
-            // Both have to be of one kind.
-            let due = match item.opened_at {
-                Some(When::Day(_)) => When::Day(due.day()),
-                Some(When::Moment(opened)) => match due {
-                    When::Day(day) => day
-                        .and_hms_opt(23, 59, 0)
-                        .and_then(|end| end.and_local_timezone(*opened.offset()).single())
-                        .map_or(due, When::from),
-                    moment @ When::Moment(_) => moment,
-                },
-                None => due,
-            };
-            lines.when("DUE", due);
+        match (item.opened_at, due) {
+            (Some(When::Day(_)), Some(due)) => lines.when("DUE", When::Day(due.day())),
+            (_, Some(due)) => lines.when("DUE", due),
+            (_, None) => {}
         }
         lines.text(tasks::WHAT, item.kind.map(FollowUpKind::code).unwrap_or_default());
         lines.text(tasks::DUE, &item.due.map(|due| due.to_string()).unwrap_or_default());

@@ -377,7 +377,11 @@ impl<'a> Intake<'a> {
     /// Sets a seat's title, and its layer where nothing else says one.
     pub(in crate::exchange) fn title(&mut self, seat: &mut Want, title: &str, cell: &str, guess: bool) {
         self.set(seat, "title", title, &[cell]);
-        let layer = if guess { self.layer(title) } else { None };
+        // What somebody judged is no guess any more.
+        let is_judged = self.room.record(seat.id).is_some_and(|seat| {
+            !seat.value("layer").is_null() && seat.value("layer.confidence") != Confidence::Assumed.code()
+        });
+        let layer = if guess && !is_judged { self.layer(title) } else { None };
         if let Some(layer) = layer {
             seat.set("layer", layer.code(), &[cell]);
             seat.set("layer.confidence", Confidence::Assumed.code(), &[cell]);

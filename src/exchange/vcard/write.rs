@@ -4,19 +4,20 @@
 use chrono::NaiveDate;
 
 use super::sketch::{APPLE, ASSISTANT, BIRTHDAYS, FAMILY, MANAGER, MESSAGES, Sketch, label, messenger, phone};
-use super::{ABOUT_THE_CARD, remembered};
+use super::{WAS, remembered};
 use crate::edit::Room;
 use crate::exchange::address::{in_chinese, parts};
-use crate::exchange::content::{self, Part, Property, escaped, folded};
+use crate::exchange::content::{Part, Property, escaped, folded};
 use crate::exchange::profile::intake::folded as alike;
 use crate::exchange::selection::Selection;
-use crate::model::{Account, Anniversary, Id, Person, Record, Seat, When};
+use crate::exchange::since;
+use crate::model::{Account, Anniversary, Person, Record, Seat, When};
 use crate::rules::lunar::next_anniversary;
 
 /// How the group begins of what says a seat beside the first.
 pub(super) const MORE: &str = "seat";
 /// The group of what tells programs without a lunar calendar of a lunar birthday.
-const LUNAR: &str = "lunar";
+pub(super) const LUNAR: &str = "lunar";
 
 /// The versions that are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,27 +55,7 @@ pub fn cards<'a>(
     })
 }
 
-/// Whether a card is the one that would be written of a person today: it says nothing new.
-pub(super) fn is_as_here(room: &Room, person: Id, part: &Part) -> bool {
-    let Some(person) = room.get::<Person>(person) else { return false };
-    let own = format!("UID:urn:uuid:{}", person.id);
-    // When and by what it was written says nothing of the person.
-    let said = |part: &Part| {
-        let about = part.properties.iter().filter(|one| !ABOUT_THE_CARD.contains(&one.name.as_str()));
-        // The day on which a lunar birthday falls is another every year; what a folder calls a card says nothing either.
-        let about = about.filter(|one| one.group != LUNAR && one.text != own);
-        let mut all: Vec<String> = about.map(|one| one.text.clone()).collect();
-        all.sort_unstable();
-        all
-    };
-    let today = NaiveDate::default();
-    let now = |sensitive, version| content::parse(card(room, person, sensitive, version, today).as_bytes());
-    let versions = [Version::V4, Version::V3];
-    let all = versions.into_iter().flat_map(|version| [now(false, version), now(true, version)]).flatten();
-    part.parts.is_empty() && all.into_iter().any(|card| said(&card) == said(part))
-}
-
-fn card(room: &Room, person: &Person, sensitive: bool, version: Version, today: NaiveDate) -> String {
+pub(super) fn card(room: &Room, person: &Person, sensitive: bool, version: Version, today: NaiveDate) -> String {
     let mut seats: Vec<&Seat> = room.linked::<Seat>(person.id).filter(|seat| seat.person == Some(person.id)).collect();
     let is_from_card = |seat: &Seat| seat.extra.keys().any(|key| key.starts_with("vcard."));
     seats.sort_by_key(|seat| (!is_from_card(seat), seat.to.is_some(), seat.id));
@@ -105,6 +86,11 @@ fn card(room: &Room, person: &Person, sensitive: bool, version: Version, today: 
         }
     }
     card.rest(person);
+    if card.touched {
+        let records = [Some(Record::from(person.clone())), seat.map(|seat| seat.clone().into())];
+        let was: Vec<String> = records.iter().flatten().map(since::was).collect();
+        card.lines.push(format!("{WAS}:{}", was.join(" ")));
+    }
     let body: String = card.lines.iter().map(|line| folded(line)).collect();
     format!("BEGIN:VCARD\r\nVERSION:{}\r\n{body}END:VCARD\r\n", version.code())
 }

@@ -1,0 +1,125 @@
+//! What went out from here, was changed elsewhere, and comes back: only what was changed there changes here, and what was
+//! changed here stays, whatever the file still says.
+
+#![allow(clippy::unwrap_used, reason = "a test ends where anything is wrong")]
+
+use crate::common;
+
+use chrono::DateTime;
+use common::Program;
+
+/// A store with a visit, a follow-up and somebody at the table.
+fn store() -> Program {
+    let program = Program::new();
+    program.ok(&["add", "account", "name=Acme", "country=GB"]);
+    program.ok(&["add", "person", "name=Ann Lee"]);
+    program.ok(&["add", "seat", "account=Acme", "person=Ann Lee", "title=Director", "layer=operations"]);
+    let visit = ["start=2026-12-09T14:00:00+00:00", "end=2026-12-09T15:00:00+00:00", "place=Room 1", "objective=Talk"];
+    program.ok(&[&["add", "visit", "account=Acme"][..], &visit].concat());
+    let item = ["subject=Offer", "opened_at=2026-11-20T09:00:00+00:00", "due=2026-12-11", "kind=promise"];
+    program.ok(&[&["add", "follow_up", "account=Acme"][..], &item].concat());
+    program
+}
+
+fn field(program: &Program, kind: &str, field: &str) -> String {
+    let all = program.json(&["list", kind]);
+    all[0][field].as_str().unwrap_or_default().to_owned()
+}
+
+fn id(program: &Program, kind: &str) -> String {
+    field(program, kind, "id")
+}
+
+/// Imports what went out with something else in it: the exit status, and what is said.
+fn returned(program: &Program, text: &str, from: &str, to: &str) -> (i32, String) {
+    assert!(text.contains(from), "{from} {text}");
+    let name = if text.contains("VCARD") { "a.vcf" } else { "a.ics" };
+    let file = program.file(name, &text.replace(from, to));
+    let run = program.run(&["import", file.to_str().unwrap()]);
+    (run.status, [run.out, run.err].concat())
+}
+
+#[test]
+fn what_a_calendar_changed_of_a_visit_that_was_made_here_changes_here() {
+    let program = store();
+    let out = program.ok(&["export", "--format", "ical"]);
+    let (status, said) = returned(&program, &out, "Room 1", "Room 2");
+    assert!(status == 0 && said.contains("1 updated"), "{said}");
+    let (status, said) = returned(&program, &out, "DTSTART:20261209T14", "DTSTART:20261209T13");
+    assert!(status == 0 && said.contains("1 updated"), "{said}");
+    assert_eq!(field(&program, "visit", "place"), "Room 2", "what the file says of the place is older");
+    let start = field(&program, "visit", "start");
+    assert_eq!(DateTime::parse_from_rfc3339(&start).unwrap().to_utc().to_rfc3339(), "2026-12-09T13:00:00+00:00");
+}
+
+#[test]
+fn what_was_changed_here_stays_and_is_told_only_where_the_file_changed_it_too() {
+    let program = store();
+    let out = program.ok(&["export", "--format", "ical"]);
+    program.ok(&["set", "visit", &id(&program, "visit"), "place=Hall 4"]);
+    let (status, said) = returned(&program, &out, "Room 1", "Room 1");
+    assert!(said.contains("0 updated, 2 unchanged"), "{said}");
+    assert!(status == 0 && !said.contains("changed here"), "{said}");
+    let (status, said) = returned(&program, &out, "Room 1", "Room 9");
+    assert!(status == 1 && said.contains("Hall 4") && said.contains("Room 9"), "{said}");
+    assert_eq!(field(&program, "visit", "place"), "Hall 4");
+}
+
+#[test]
+fn a_day_that_something_is_due_is_that_day_wherever_it_is_read_and_may_be_moved_there() {
+    let program = store();
+    let out = program.ok(&["export", "--format", "ical"]);
+    assert!(out.contains("CREATED:20261120T090000Z") && out.contains("DUE;VALUE=DATE:20261211"), "{out}");
+    assert!(returned(&program, &out, "DUE;", "DUE;").1.contains("0 updated"));
+    let (status, said) = returned(&program, &out, "DUE;VALUE=DATE:20261211", "DUE;VALUE=DATE:20261214");
+    assert!(status == 0 && said.contains("1 updated"), "{said}");
+    assert_eq!(field(&program, "follow_up", "due"), "2026-12-14");
+}
+
+#[test]
+fn what_an_address_book_changed_of_a_card_changes_here_and_a_guess_changes_no_judgement() {
+    let program = store();
+    let out = program.ok(&["export", "--format", "vcard"]);
+    let (status, said) = returned(&program, &out, "TITLE:Director", "TITLE:Managing Director");
+    assert!(status == 0 && said.contains("1 updated") && !said.contains("changed here"), "{said}");
+    assert_eq!(field(&program, "seat", "title"), "Managing Director");
+    assert_eq!(field(&program, "seat", "layer"), "operations");
+    program.ok(&["set", "seat", &id(&program, "seat"), "title=Chair"]);
+    let (status, said) = returned(&program, &out, "TITLE:Director", "TITLE:Director");
+    assert!(status == 0 && !said.contains("changed here"), "{said}");
+    assert_eq!(field(&program, "seat", "title"), "Chair");
+}
+
+#[test]
+fn a_file_that_goes_out_tells_nothing_of_what_stays_here() {
+    let program = store();
+    program.ok(&["set", "seat", &id(&program, "seat"), "support=mentor", "political_status=inner_circle"]);
+    let out = program.ok(&["export", "--format", "vcard"]).replace("\r\n ", "");
+    let was = out.lines().find(|line| line.starts_with("X-WARROOM-WAS")).unwrap();
+    for name in ["support", "political", "layer", "notes"] {
+        assert!(!was.contains(name), "{was}");
+    }
+    assert!(was.contains("seat/title="), "{was}");
+}
+
+#[test]
+fn each_uid_has_a_file_of_its_own() {
+    let program = Program::new();
+    let leg = |title: &str, day: &str| {
+        format!("BEGIN:VEVENT\nUID:KIT-1\nDTSTART:{day}T080000Z\nDTEND:{day}T110000Z\nSUMMARY:{title}\nEND:VEVENT\n")
+    };
+    let calendar = |event: String| format!("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//test//EN\n{event}END:VCALENDAR\n");
+    let files = [("a.ics", leg("LH720 FRA-PEK", "20261201")), ("b.ics", leg("TGV 5186 Paris - Lyon", "20261203"))];
+    let files = files.map(|(name, event)| program.file(name, &calendar(event)).to_str().unwrap().to_owned());
+    program.ok(&["import", &files[0], &files[1], "--who", "Max Muster"]);
+    assert_eq!(program.json(&["list", "travel"]).as_array().unwrap().len(), 2);
+    let folder = program.data().with_file_name("out");
+    program.ok(&["export", "--format", "vdir", "-o", folder.to_str().unwrap()]);
+    let texts = std::fs::read_dir(&folder).unwrap().map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
+    let events: Vec<String> = texts.filter(|text| text.contains("VEVENT")).collect();
+    assert_eq!(events.len(), 2, "{events:?}");
+    for text in events {
+        assert_eq!(text.matches("\nUID:").count(), 1, "{text}");
+        assert!(text.contains("BEGIN:VCALENDAR") && text.contains("END:VCALENDAR"), "{text}");
+    }
+}
