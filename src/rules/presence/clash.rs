@@ -38,7 +38,8 @@ pub(super) fn among(trips: &[Trip]) -> Vec<Clash> {
     let mut found = Vec::new();
     for (at, ((_, until), first)) in claims.iter().enumerate() {
         let later = claims.iter().skip(at + 1).take_while(|((from, _), _)| from < until);
-        for (_, second) in later.filter(|(_, second)| !is_side_trip(second, first) && !is_side_trip(first, second)) {
+        let fit = |one: &Trip, other: &Trip| is_side_trip(one, other) || is_stay_there(one, other);
+        for (_, second) in later.filter(|(_, second)| !fit(second, first) && !fit(first, second)) {
             let from = first.first.day.max(second.first.day);
             let to = first.last.day.min(second.last.day).max(from);
             found.push(Clash { first: first.travel.id, second: second.travel.id, from, to });
@@ -70,4 +71,10 @@ fn claim(trip: &Trip) -> (DateTime<FixedOffset>, DateTime<FixedOffset>) {
 fn is_side_trip(inner: &Trip, outer: &Trip) -> bool {
     let from_there = inner.travel.from_city.as_deref().is_some_and(|city| same_city(city, &outer.travel.to_city));
     from_there && inner.travel.r#return.is_some() && outer.arrives <= inner.leaves && inner.ends <= outer.ends
+}
+
+/// Whether one says only where somebody stays, and the other leads there.
+fn is_stay_there(stay: &Trip, way: &Trip) -> bool {
+    let (stay, way) = (stay.travel, way.travel);
+    stay.from_city.is_none() && way.from_city.is_some() && same_city(&stay.to_city, &way.to_city)
 }

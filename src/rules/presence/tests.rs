@@ -270,7 +270,11 @@ fn journeys_that_cannot_both_be_true_are_named_with_their_days() {
         clashing(&[beijing, ["", "上海", "2026-10-10", "2026-10-10", "2026-10-11"]]),
         days("2026-10-10", "2026-10-11")
     );
-    // From one city on to the next is no clash, nor is a day out from where one is.
+    // From one city on to the next is no clash, nor is a day out from where one is, nor where one stays after the flight there.
+    let flight = ["济南", "北京", "2026-10-08T20:00:00+08:00", "2026-10-08T22:00:00+08:00", ""];
+    assert_eq!(clashing(&[flight, ["", "北京", "2026-10-08", "2026-10-08", "2026-10-12"]]), []);
+    let other = ["天津", "北京", "2026-10-08T21:00:00+08:00", "2026-10-08T22:30:00+08:00", ""];
+    assert_eq!(clashing(&[flight, other]), days("2026-10-08", "2026-10-08"));
     assert_eq!(clashing(&[beijing, ["北京", "上海", "2026-10-12", "2026-10-12", "2026-10-14"]]), []);
     assert_eq!(clashing(&[beijing, ["北京", "天津", "2026-10-10", "2026-10-10", "2026-10-10"]]), []);
     let hours = ["济南", "北京", "2026-10-08T08:00:00+08:00", "2026-10-08T10:00:00+08:00", "2026-10-12T15:00:00+08:00"];
