@@ -115,3 +115,55 @@ fn columns_that_mean_nothing_here_are_named_once() {
     let known = import(&Program::new(), "list.csv", "Name,Company,Title\nAnn,Acme,Head\n");
     assert_eq!(known.last().unwrap()["summary"].get("kept"), None);
 }
+
+fn export(program: &Program, profile: &str) -> String {
+    program.ok(&["export", "--format", "csv", "--profile", profile, "--sensitive"])
+}
+
+/// What a list says in a column, row by row.
+fn column<'t>(list: &'t str, name: &str) -> Vec<&'t str> {
+    let mut rows = list.lines().map(|line| line.split(',').collect::<Vec<_>>());
+    let at = rows.next().unwrap().iter().position(|column| *column == name).unwrap_or_else(|| panic!("{name} {list}"));
+    rows.map(|row| row[at]).collect()
+}
+
+const ACCOUNTS: &str = "\"ID\",\"ISDELETED\",\"NAME\",\"TYPE\",\"PARENTID\",\"BILLINGCITY\"\n\
+                        001A000001aaaaaIAA,false,Globex,Customer - Direct,,Lyon\n";
+const CONTACTS: &str = "\"ID\",\"ISDELETED\",\"ACCOUNTID\",\"LASTNAME\",\"FIRSTNAME\",\"NAME\",\"TITLE\",\"EMAIL\",\
+                        \"BIRTHDATE\",\"REPORTSTOID\",\"DESCRIPTION\",\"BADGE__C\"\n\
+                        003A00000100001AAA,false,001A000001aaaaaIAA,Roux,Luc,Luc Roux,CEO,luc@g.example,1960-01-05,,,7\n\
+                        003A00000100002AAA,false,001A000001aaaaaIAA,Petit,Zoe,Zoe Petit,Buyer,zoe@g.example,,\
+                        003A00000100001AAA,Likes tea,8\n";
+
+#[test]
+fn salesforce_is_read_whatever_the_case_of_its_headers_and_written_in_one() {
+    let program = Program::new();
+    import(&program, "SFAccount.csv", ACCOUNTS);
+    import(&program, "SFContact.csv", CONTACTS);
+    let out = export(&program, "salesforce");
+    let header = out.lines().next().unwrap();
+    assert_eq!(header, header.to_uppercase());
+    assert!(header.contains("ACCOUNT.NAME") && header.ends_with("BADGE__C"), "{header}");
+    // Each header by itself, as older exports of ours had them.
+    let mixed = out.replacen("ACCOUNT.NAME", "Account.Name", 1).replacen("MOBILEPHONE", "mobilePhone", 1);
+    for text in [&out, &mixed] {
+        let told = import(&program, "out.csv", text);
+        let summary = &told.last().unwrap()["summary"];
+        assert_eq!((&summary["unchanged"], &summary["kept"]), (&json!(2), &Value::Null), "{told:?}");
+        let away = Program::new();
+        let told = import(&away, "out.csv", text);
+        assert_eq!(told.last().unwrap()["summary"]["created"], json!(2), "{told:?}");
+        let seats = away.json(&["list", "seat"]).to_string();
+        assert!(seats.contains("Buyer") && only(&away, "account")["name"] == json!("Globex"), "{seats}");
+        assert!(away.ok(&["export", "--sensitive"]).contains("\"notes\":\"Likes tea\""));
+    }
+    // What Salesforce writes in its own case goes out in it.
+    let program = Program::new();
+    import(&program, "c.csv", &CONTACTS.replacen("ACCOUNTID", "AccountId", 1).replacen("LASTNAME", "lastname", 1));
+    let out = export(&program, "salesforce");
+    assert!(out.starts_with("Id,AccountId,Account.Name,Salutation,FirstName,LastName,"), "{out}");
+    // A list of people with a number and a parent is none of accounts.
+    let program = Program::new();
+    import(&program, "people.csv", "ID,Name,Title,ParentID,Email\n1,Ann,Head,,a@b.example\n");
+    assert_eq!(only(&program, "person")["name"], json!("Ann"));
+}

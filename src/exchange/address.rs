@@ -212,7 +212,14 @@ fn columns(profile: Profile, rows: &[Row]) -> (Vec<Column>, impl Fn(&str) -> Str
     // A column we do not manage is written where somebody's cell of it may leave the house, or nobody has one.
     let leaves = |key: &String| !left.contains(key) || rows.iter().any(|row| row.kept.contains_key(key));
     columns.retain(|(key, what)| what.is_some() || leaves(key));
+    // Those of Salesforce are in one case: that of a file that had all in capitals, or else Salesforce's own.
+    let is_salesforce = profile == Profile::Salesforce;
+    let is_loud = |(_, name): &(String, String)| !name.chars().any(char::is_lowercase);
+    let is_loud = is_salesforce && !written.is_empty() && written.iter().all(is_loud);
     let header = move |key: &str| {
+        if is_salesforce {
+            return if is_loud { key.to_uppercase() } else { key.to_owned() };
+        }
         let own = written.iter().find(|(known, _)| known == key).map(|(_, name)| name.clone());
         own.unwrap_or_else(|| shown(key).to_owned())
     };
