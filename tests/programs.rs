@@ -167,3 +167,26 @@ fn salesforce_is_read_whatever_the_case_of_its_headers_and_written_in_one() {
     import(&program, "people.csv", "ID,Name,Title,ParentID,Email\n1,Ann,Head,,a@b.example\n");
     assert_eq!(only(&program, "person")["name"], json!("Ann"));
 }
+
+#[test]
+fn what_dynamics_describes_are_notes_and_a_spouse_is_family() {
+    let program = Program::new();
+    import(&program, "nn.csv", "Name,Company,Notes\nAl,B,remember me\n");
+    let out = export(&program, "dynamics");
+    let away = Program::new();
+    import(&away, "dn.csv", &out);
+    assert_eq!(only(&away, "person")["notes"], json!("remember me"), "{out}");
+    assert_is_family("Spouse/Partner Name", "spouse: Kai");
+}
+
+/// Of a column somebody's family is read, which stays home and goes back.
+fn assert_is_family(header: &str, family: &str) {
+    let program = Program::new();
+    let text = format!("Name,Company,{header}\nAl,B,Kai\n");
+    let told = import(&program, "list.csv", &text);
+    assert_eq!(told.last().unwrap()["summary"].get("kept"), None, "{told:?}");
+    assert_eq!(only(&program, "person")["family"], json!(family));
+    assert_eq!(import(&program, "list.csv", &text)[0]["status"], json!("unchanged"));
+    assert!(!program.ok(&["export"]).contains("Kai"));
+    assert_eq!(export(&program, "original"), text);
+}

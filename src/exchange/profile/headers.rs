@@ -336,6 +336,9 @@ const NAMES: [(&str, &[&str]); 39] = [
             "附注",
             "附註",
             "記事",
+            "description",
+            "描述",
+            "beschreibung",
         ],
     ),
     (
