@@ -190,3 +190,24 @@ fn assert_is_family(header: &str, family: &str) {
     assert!(!program.ok(&["export"]).contains("Kai"));
     assert_eq!(export(&program, "original"), text);
 }
+
+#[test]
+fn telephones_and_addresses_keep_the_labels_they_came_with() {
+    let program = Program::new();
+    let text = "First Name,Last Name,Organization Name,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value,\
+                Phone 2 - Label,Phone 2 - Value,Phone 3 - Label,Phone 3 - Value\n\
+                Nora,Quist,Calder,* Home,n@q.example,Mobile,+47 1,Work,+47 2,Boat,+47 3\n";
+    import(&program, "g.csv", text);
+    let out = export(&program, "google");
+    let said: Vec<&str> = ["Phone 1 - Label", "Phone 2 - Label", "Phone 3 - Label", "E-mail 1 - Label"]
+        .iter()
+        .flat_map(|name| column(&out, name))
+        .collect();
+    assert_eq!(said, ["Mobile", "Work", "Boat", "* Home"], "{out}");
+    // A word of somebody's own may be personal.
+    let open = program.ok(&["export", "--format", "csv", "--profile", "google"]);
+    assert_eq!(column(&open, "Phone 3 - Label"), ["Work"]);
+    let outlook = export(&program, "outlook");
+    assert_eq!([column(&outlook, "Mobile Phone"), column(&outlook, "Business Phone")], [["+47 1"], ["+47 2"]]);
+    assert_eq!(import(&program, "out.csv", &out)[0]["status"], json!("unchanged"));
+}
