@@ -211,3 +211,40 @@ fn telephones_and_addresses_keep_the_labels_they_came_with() {
     assert_eq!([column(&outlook, "Mobile Phone"), column(&outlook, "Business Phone")], [["+47 1"], ["+47 2"]]);
     assert_eq!(import(&program, "out.csv", &out)[0]["status"], json!("unchanged"));
 }
+
+#[test]
+fn what_is_personal_is_said_to_be_left_out_only_where_it_is() {
+    let senior = "Post Unique Reference,Name,Grade (or equivalent),Job Title,Job/Team Function,Parent Department,\
+                  Organisation,Unit,Contact Phone,Contact E-mail,Reports to Senior Post,Salary Cost of Reports (£),FTE,\
+                  Actual Pay Floor (£),Actual Pay Ceiling (£),Total Pay (£),Professional/Occupational Group,Notes,Valid?\n\
+                  100,Jane Top,SCS4,Secretary,Leads,Dept X,Dept X,Office,020 1,jane@x.example,XX,500000,1.00,200000,204999,,\
+                  Policy,,1\n";
+    let list = "Name,Company,Birthday,Badge\nAnn,Acme,1970-05-06,7\nBo,Acme,,\n";
+    for (text, profile, count) in [
+        (senior, "original", 0),
+        (senior, "google", 0),
+        (list, "original", 1),
+        (list, "google", 1),
+        (list, "hubspot", 1),
+        ("Name,Company,Badge\nAnn,Acme,7\n", "original", 1),
+        ("Name,Company,Badge\nAnn,Acme,7\n", "outlook", 0),
+    ] {
+        let program = Program::new();
+        import(&program, "list.csv", text);
+        let args = ["export", "--format", "csv", "--profile", profile];
+        let run = program.run(&args);
+        let is_whole = run.out == program.ok(&[&args[..], &["--sensitive"]].concat());
+        // Other lists have a column for the day in any case.
+        assert!(is_whole == (count == 0) || profile != "original", "{}", run.out);
+        let said = run.err.lines().find(|line| line.contains("--sensitive")).unwrap_or_default().to_owned();
+        assert_eq!(said.contains(&format!("of {count} ")), count > 0, "{profile}: {said}");
+        assert_eq!(said.is_empty(), count == 0, "{profile}: {said}");
+    }
+    // A table of a kind and a card have no cells of a list.
+    for (format, kind) in [("csv", "person"), ("vcard", "person"), ("ical", "person")] {
+        let program = Program::new();
+        import(&program, "list.csv", "Name,Company,Badge\nAnn,Acme,7\n");
+        let run = program.run(&["export", kind, "--format", format]);
+        assert!(run.status == 0 && run.err.is_empty(), "{format} {run:?}");
+    }
+}

@@ -251,7 +251,7 @@ impl Row {
     }
 
     /// Whether the file said something that stays home: what is nobody's secret of it is said anew.
-    fn is_withheld(&self, key: &str) -> bool {
+    pub(super) fn is_withheld(&self, key: &str) -> bool {
         self.columns.contains(key) && !self.kept.contains_key(key)
     }
 
