@@ -248,3 +248,25 @@ fn what_is_personal_is_said_to_be_left_out_only_where_it_is() {
         assert!(run.status == 0 && run.err.is_empty(), "{format} {run:?}");
     }
 }
+
+#[test]
+fn rows_that_were_mended_are_of_the_list_they_came_from() {
+    let program = Program::new();
+    let text = "ID,Name,Company,Title\n1,Una Fox,Zed,Buyer\n2,,Zed,Nobody\n3,Wim Holt,Zed,CEO\n4,Vic Gray,Zed,CTO\n";
+    let list = program.file("bad.csv", text);
+    let rejects = list.with_file_name("rj.csv");
+    program.run(&["import", list.to_str().unwrap(), "--rejects", rejects.to_str().unwrap()]);
+    let mended = std::fs::read_to_string(&rejects).unwrap().replace("2,,", "2,Yan Joy,");
+    assert_eq!(import(&program, "rj.csv", &mended)[0]["status"], json!("created"));
+    let whole =
+        "ID,Name,Company,Title\n1,Una Fox,Zed,Buyer\n3,Wim Holt,Zed,CEO\n4,Vic Gray,Zed,CTO\n2,Yan Joy,Zed,Nobody\n";
+    assert_eq!(export(&program, "original"), whole);
+    let from = ["export", "--format", "csv", "--profile", "original", "--sensitive", "--from", "bad.csv"];
+    assert_eq!(program.ok(&from), whole);
+    assert_eq!(import(&program, "rj.csv", &mended)[0]["status"], json!("unchanged"));
+    // Without that column it is a list of its own.
+    let other = Program::new();
+    import(&other, "bad.csv", text);
+    import(&other, "else.csv", "ID,Name,Company,Title\n9,Yan Joy,Zed,Nobody\n");
+    assert_eq!(other.run(&["export", "--format", "csv", "--profile", "original"]).status, 1);
+}
