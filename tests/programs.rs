@@ -270,3 +270,15 @@ fn rows_that_were_mended_are_of_the_list_they_came_from() {
     import(&other, "else.csv", "ID,Name,Company,Title\n9,Yan Joy,Zed,Nobody\n");
     assert_eq!(other.run(&["export", "--format", "csv", "--profile", "original"]).status, 1);
 }
+
+#[test]
+fn whoever_is_above_is_known_by_what_the_column_is_called_in_chinese() {
+    for header in ["主管", "直屬主管", "直属主管", "上級", "上级主管", "直接上级", "直屬領導", "經理"]
+    {
+        let program = Program::new();
+        let text = format!("姓名,公司,{header}\n王芳,甲公司,李四\n李四,甲公司,\n");
+        let told = import(&program, "list.csv", &text);
+        assert_eq!(told.last().unwrap()["summary"].get("kept"), None, "{header} {told:?}");
+        assert!(program.ok(&["export", "--sensitive"]).contains("\"reports_to\""), "{header}");
+    }
+}
