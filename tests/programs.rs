@@ -282,3 +282,18 @@ fn whoever_is_above_is_known_by_what_the_column_is_called_in_chinese() {
         assert!(program.ok(&["export", "--sensitive"]).contains("\"reports_to\""), "{header}");
     }
 }
+
+#[test]
+fn google_gets_days_of_no_year_and_several_numbers_as_it_writes_them() {
+    let program = Program::new();
+    let text = "First Name,Last Name,Organization Name,Birthday,Phone 1 - Label,Phone 1 - Value\n\
+                Nora,Quist,Calder,--05-17,Mobile,+47 1 ::: +47 2\n";
+    import(&program, "g.csv", text);
+    assert_eq!(export(&program, "original"), text);
+    let out = export(&program, "google");
+    assert_eq!(column(&out, "Birthday"), ["--05-17"]);
+    assert_eq!(import(&program, "out.csv", &out)[0]["status"], json!("unchanged"));
+    let away = Program::new();
+    import(&away, "out.csv", &out);
+    assert_eq!(only(&away, "person")["birthday"], json!("05-17"));
+}

@@ -477,6 +477,8 @@ fn birthday(page: &Page, now: String) -> String {
             next_anniversary(lunar, page.today).map(|day| day.to_string()).unwrap_or_default()
         }
         Ok(Anniversary::Lunar { .. }) => in_chinese(&now),
+        // As Google writes a day of no year.
+        Ok(Anniversary::Solar { year: None, .. }) if page.profile == Profile::Google => format!("--{now}"),
         _ => now,
     }
 }
