@@ -311,7 +311,7 @@ const NAMES: [(&str, &[&str]); 39] = [
             "home city",
         ],
     ),
-    ("likes", &["爱好", "愛好", "兴趣", "興趣", "hobbies", "interests", "likes"]),
+    ("likes", &["爱好", "愛好", "兴趣", "興趣", "兴趣爱好", "興趣愛好", "hobby", "hobbies", "interests", "likes"]),
     ("university", &["毕业院校", "畢業院校", "学校", "university", "school"]),
     ("family", &["家庭", "家人", "family"]),
     ("business_unit", &["事业部", "事業部", "business unit", "division"]),

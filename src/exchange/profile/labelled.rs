@@ -163,7 +163,7 @@ pub(super) fn manager<'l>(all: &[Said<'l>]) -> Option<(&'l str, String)> {
 pub(super) fn fill(intake: &mut Intake, want: &mut Want, all: &[Said]) {
     let mut family = Vec::new();
     for one in all {
-        if one.kind == "relation " && is_family(&one.label, &[]) {
+        if one.is_relation(&CHILDREN) || one.kind == "relation " && is_family(&one.label, &[]) {
             family.push(one);
         } else if one.is_relation(&ASSISTANT) && want.kind == Kind::Seat && want.fields.get("notes").is_none() {
             want.set("notes", format!("Assistant: {}", one.value), &one.cells());
