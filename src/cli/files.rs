@@ -227,7 +227,7 @@ pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
     let mut selection =
         Selection { kinds: args.kinds.clone(), account, sensitive: args.sensitive, table: args.from.clone() };
     let today = desk.now().date_naive();
-    let mut homeless = address::Homeless::default();
+    let (mut homeless, mut withheld) = (address::Homeless::default(), None);
     let version = if args.vcard == "3.0" { vcard::Version::V3 } else { vcard::Version::V4 };
     match args.format.as_str() {
         "vcard" => selection.kinds = vec![Kind::Person],
@@ -241,9 +241,9 @@ pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
     } else {
         let lines: Box<dyn Iterator<Item = String>> = match kind {
             _ if let Some(profile) = profile => {
-                let (text, left) = address::write_told(room, profile, &selection, today)?;
-                homeless = left;
-                Box::new(std::iter::once(text))
+                let told = address::write_told(room, profile, &selection, today)?;
+                (homeless, withheld) = (told.homeless, Some(told.withheld));
+                Box::new(std::iter::once(told.text))
             }
             Some(kind) if csv => Box::new(std::iter::once(sheet::write(room, kind, &selection))),
             _ if args.format == "vcard" => {
@@ -263,7 +263,14 @@ pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
     if let Some(said) = present::homeless(&desk.text, &homeless.0) {
         say(&said);
     }
-    let withheld = selection.withheld(room);
+    // What a form has no room for would not be in it with all that is personal either.
+    let writes = |kind: Kind, name: &str| match args.format.as_str() {
+        "csv" => kind.field(name).is_some(),
+        "vcard" | "vdir" => kind.field(name).is_some() || name.starts_with("vcard."),
+        "ical" => kind != Kind::Person || name == "birthday",
+        _ => true,
+    };
+    let withheld = withheld.unwrap_or_else(|| selection.withheld(room, writes));
     if withheld > 0 {
         say(&desk.text.ta("cli-withheld", &[("count", &withheld.to_string())]));
     }

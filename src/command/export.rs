@@ -169,7 +169,10 @@ fn text(cx: &Cx, wish: &Wish) -> Result<(String, Homeless), Problem> {
         what => match (what.split_once('-'), wish.form.code.parse::<chart::Form>()) {
             (Some(("circle", _)), Ok(form)) => drawing(Picture::Circle, form),
             (Some(_), Ok(form)) => drawing(Picture::Org, form),
-            _ => return address::write_told(room, what.parse::<Profile>()?, &of(&[]), cx.today()),
+            _ => {
+                let told = address::write_told(room, what.parse::<Profile>()?, &of(&[]), cx.today())?;
+                return Ok((told.text, told.homeless));
+            }
         },
     };
     Ok((whole?, Homeless::default()))

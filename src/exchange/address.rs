@@ -86,16 +86,22 @@ const TABLES: [&str; 3] = ["contacts", "salesforce", "organogram"];
 
 /// The list, header first. Of records a selection leaves out, of kinds or accounts, there is no row.
 pub fn write(room: &Room, profile: Profile, selection: &Selection, today: NaiveDate) -> Result<String, Problem> {
-    write_told(room, profile, selection, today).map(|(text, _)| text)
+    write_told(room, profile, selection, today).map(|told| told.text)
 }
 
-/// The same, and what of it has no column there.
-pub fn write_told(
-    room: &Room,
-    profile: Profile,
-    selection: &Selection,
-    today: NaiveDate,
-) -> Result<(String, Homeless), Problem> {
+/// A list, and what is not in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// The list.
+    pub text: String,
+    /// What has no column there.
+    pub homeless: Homeless,
+    /// Of how many people something is left out because it is personal.
+    pub withheld: usize,
+}
+
+/// The same, and what of it is not there.
+pub fn write_told(room: &Room, profile: Profile, selection: &Selection, today: NaiveDate) -> Result<Told, Problem> {
     let mut page = Page::new(room, profile, Selection { kinds: vec![Kind::Seat], ..selection.clone() }, today);
     let is_accounts = selection.kinds == [Kind::Account];
     if is_accounts && profile != Profile::Original {
@@ -106,7 +112,7 @@ pub fn write_told(
     let mut rows = if is_accounts || is_of_accounts { Vec::new() } else { rows(&page) };
     if profile == Profile::Original {
         if rows.iter().all(|row| row.columns.is_empty()) {
-            return Ok((accounts::write(&page, selection)?, Homeless::default()));
+            return Ok(Told { text: accounts::write(&page, selection)?, ..Told::default() });
         }
         let all = rows.iter().flat_map(|row| row.sources.iter().map(String::as_str)).collect();
         of_one_table(&page, &all)?;
@@ -116,6 +122,7 @@ pub fn write_told(
         rows.sort_by_cached_key(|row| (place(row), row.who, row.seat));
     }
     let (mut columns, headers) = columns(profile, &rows);
+    let withheld = homeless::withheld(&page, &rows, &columns);
     // An empty column would say that nobody has a birthday.
     columns.retain(|(_, what)| selection.sensitive || what.is_none_or(|what| !what.is_sensitive()));
     let cells: Vec<Vec<String>> = rows.iter().map(|row| row.cells(&page, &columns)).collect();
@@ -131,7 +138,8 @@ pub fn write_told(
     // A file goes back with the separators and the line ends it had.
     let source = page.table.as_deref().or_else(|| rows.first().map(|row| row.source.as_str()));
     let form = source.filter(|_| !is_ours).map_or("", |source| page.origins().form(source));
-    Ok((table::write(std::iter::once(header).chain(cells).map(|row| kept(row, &stay)), form), homeless))
+    let text = table::write(std::iter::once(header).chain(cells).map(|row| kept(row, &stay)), form);
+    Ok(Told { text, homeless, withheld })
 }
 
 /// The cells of a row whose columns stay.
@@ -212,7 +220,14 @@ fn columns(profile: Profile, rows: &[Row]) -> (Vec<Column>, impl Fn(&str) -> Str
     // A column we do not manage is written where somebody's cell of it may leave the house, or nobody has one.
     let leaves = |key: &String| !left.contains(key) || rows.iter().any(|row| row.kept.contains_key(key));
     columns.retain(|(key, what)| what.is_some() || leaves(key));
+    // Those of Salesforce are in one case: that of a file that had all in capitals, or else Salesforce's own.
+    let is_salesforce = profile == Profile::Salesforce;
+    let is_loud = |(_, name): &(String, String)| !name.chars().any(char::is_lowercase);
+    let is_loud = is_salesforce && !written.is_empty() && written.iter().all(is_loud);
     let header = move |key: &str| {
+        if is_salesforce {
+            return if is_loud { key.to_uppercase() } else { key.to_owned() };
+        }
         let own = written.iter().find(|(known, _)| known == key).map(|(_, name)| name.clone());
         own.unwrap_or_else(|| shown(key).to_owned())
     };

@@ -90,7 +90,7 @@ pub(super) fn parse(
         };
         *row = Cells::new(row.line, (0..row.cells.len()).map(bare).collect());
     }
-    forget_why(&mut sheet, options);
+    let is_mended = forget_why(&mut sheet, options);
     let (profile, header, rows) = recognise(&sheet.rows, options)?;
     let options = &mapped::understood(options, profile.source == accounts::SOURCE);
     // A table of ours has no rows where there are no such records.
@@ -140,14 +140,16 @@ pub(super) fn parse(
         news.map(|(_, cells)| cells.clone()).collect()
     };
     let origins = Origins::of(room);
-    let shares = |source: &str| version::shares_rows(room, source, &columns, &rows);
+    let shares = |source: &str| is_mended || version::shares_rows(room, source, &columns, &rows);
     let source = origins.source(profile.source, &header.cells, file, shares);
     // A list of ours is about people who are known here by the cells of another, and goes on with those.
     let is_known = origins.iter().any(|one| one.source == source);
     let goes_on = ours.is_fixed() && !is_known && source != profile.source;
     let source = if goes_on { profile.source.to_owned() } else { source };
     let kept = kept::columns(profile.source, &columns, &rows, options);
-    let table = Table::new(&source, &columns, &rows);
+    let mut table = Table::new(&source, &columns, &rows);
+    // On which lines they are says nothing where they are of another file.
+    table.is_placed = !(is_mended && origins.know(&source, &header.cells));
     (profile.read)(&mut intake, &table);
     // A table of ours has no cells that are remembered.
     if !goes_on && !source.is_empty() && !origins.know(&source, &header.cells) {
@@ -172,11 +174,12 @@ pub(super) fn parse(
     Ok((rows, wants))
 }
 
-/// Why a row was left out the last time is no part of it.
-fn forget_why(sheet: &mut Sheet, options: &Options) {
+/// Why a row was left out the last time is no part of it. Whether it is said: then these are rows of a list that was read.
+fn forget_why(sheet: &mut Sheet, options: &Options) -> bool {
     let place = |row: &Cells| row.cells.iter().position(|column| column == ERROR);
-    let Some(at) = header(&sheet.rows, options).and_then(place) else { return };
+    let Some(at) = header(&sheet.rows, options).and_then(place) else { return false };
     sheet.rows.iter_mut().for_each(|row| row.remove(at));
+    true
 }
 
 /// Rows that say word for word what one before them says: nobody is made of them a second time.

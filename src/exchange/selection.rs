@@ -49,13 +49,16 @@ impl Selection {
         map
     }
 
-    /// How many records stay behind, whole or in part, because what is personal was not asked for.
-    pub fn withheld(&self, room: &Room) -> usize {
+    /// How many records stay behind, whole or in part, because what is personal was not asked for; `writes` tells of what
+    /// there would be something in the form that is written.
+    pub fn withheld(&self, room: &Room, writes: impl Fn(Kind, &str) -> bool) -> usize {
         if self.sensitive {
             return 0;
         }
         let personal = |record: &&Record| {
-            record.is_personal() || record.to_map().keys().any(|name| is_personal(room, record, name))
+            let kind = record.kind();
+            record.is_personal()
+                || record.to_map().keys().any(|name| writes(kind, name) && is_personal(room, record, name))
         };
         Self { sensitive: true, ..self.clone() }.records(room).into_iter().filter(personal).count()
     }

@@ -69,11 +69,15 @@ pub(super) fn harmless(text: String) -> String {
     if formula || is_guarded(&text) { format!("'{text}") } else { text }
 }
 
-/// Whether it is a number of a phone from abroad.
+/// Whether it is a number of a phone from abroad, or several as Google writes them in one cell: three colons are no sign
+/// between numbers that anything runs.
 fn is_dialled(text: &str) -> bool {
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '(' | ')' | '/' | '.');
-    text.strip_prefix('+')
-        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()) && rest.chars().all(is_part))
+    let is_number = |part: &str| {
+        let rest = part.strip_prefix('+').unwrap_or(part);
+        rest.starts_with(|c: char| c.is_ascii_digit()) && rest.chars().all(is_part)
+    };
+    text.starts_with('+') && text.split(" ::: ").all(is_number)
 }
 
 /// What [`harmless`] was made from.
@@ -109,6 +113,13 @@ mod tests {
             ("'--05-06", "''--05-06"),
             ("+44 (0)20-7946", "+44 (0)20-7946"),
             ("+1+1", "'+1+1"),
+            ("+47 1 ::: +47 2", "+47 1 ::: +47 2"),
+            ("+47 1 ::: 22 33", "+47 1 ::: 22 33"),
+            ("+47 1 ::: =x", "'+47 1 ::: =x"),
+            ("+47 1 ::: +a1", "'+47 1 ::: +a1"),
+            ("+1 ::: +1+1", "'+1 ::: +1+1"),
+            ("+1:2", "'+1:2"),
+            ("+1 ::: ", "'+1 ::: "),
         ] {
             let cell = harmless(text.to_owned());
             assert_eq!((cell.as_str(), original(&cell)), (written, text));

@@ -30,8 +30,8 @@ pub(super) enum What {
     Id,
     AccountId,
     ManagerId,
-    /// What the telephone in the nth column is.
-    PhoneLabel(usize),
+    /// Of what sort the telephone or the address in another column is.
+    Sort(&'static Self),
     /// What stands in another column, in the program's own word, where something does.
     Label(&'static str, &'static Self),
     /// A field that is written as it is.
@@ -40,7 +40,7 @@ pub(super) enum What {
 
 use What::{
     Account as Company, AccountId, Birthday, Email, Field, First, Honorific, Id as Number, Label, Last, Layer, Lunar,
-    Manager, ManagerId, Messengers, Mobile, Name, Notes, Phone, PhoneLabel, Roles, SeatNotes, Title, WeChat,
+    Manager, ManagerId, Messengers, Mobile, Name, Notes, Phone, Roles, SeatNotes, Sort, Title, WeChat,
 };
 
 const CITY: What = Field("home_city");
@@ -65,7 +65,7 @@ impl What {
             Notes => Some((Kind::Person, "notes")),
             SeatNotes => Some((Kind::Seat, "notes")),
             Field(name) => of(name),
-            Number | AccountId | PhoneLabel(_) | Label(..) => None,
+            Number | AccountId | Sort(_) | Label(..) => None,
         }
     }
 
@@ -216,9 +216,12 @@ const ALSO_SALESFORCE: &[(&str, What)] =
 /// Columns that follow those above where somebody has something in them.
 const SELDOM: &[(Profile, &str, What)] = &[
     (Profile::Google, "E-mail 3 - Value", Email(2)),
-    (Profile::Google, "Phone 1 - Label", PhoneLabel(0)),
-    (Profile::Google, "Phone 2 - Label", PhoneLabel(1)),
-    (Profile::Google, "Phone 3 - Label", PhoneLabel(2)),
+    (Profile::Google, "E-mail 1 - Label", Sort(&Email(0))),
+    (Profile::Google, "E-mail 2 - Label", Sort(&Email(1))),
+    (Profile::Google, "E-mail 3 - Label", Sort(&Email(2))),
+    (Profile::Google, "Phone 1 - Label", Sort(&Phone(0))),
+    (Profile::Google, "Phone 2 - Label", Sort(&Phone(1))),
+    (Profile::Google, "Phone 3 - Label", Sort(&Phone(2))),
     (Profile::Google, "Phone 3 - Value", Phone(2)),
     (Profile::Google, "Relation 1 - Label", Label("Manager", &Manager)),
     (Profile::Google, "Relation 1 - Value", Manager),

@@ -1,9 +1,10 @@
-//! What is known of people and goes into no column of the list they are written in.
+//! What is known of people and goes into no column of the list they are written in, or stays home for it is personal.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Profile;
 use super::columns::What;
-use super::row::{Column, Row};
+use super::row::{Column, Page, Row};
 use crate::model::value::plain;
 use crate::model::{Id, Kind};
 
@@ -25,6 +26,34 @@ impl Homeless {
         }
         Self(all.into_iter().map(|(field, people)| (field, people.len())).collect())
     }
+}
+
+/// Of how many people what is personal would be written, were it asked for; `columns` are all that would be there then, but
+/// for those of a file of which nothing may leave the house.
+pub(super) fn withheld(page: &Page, rows: &[Row], columns: &[Column]) -> usize {
+    if page.selection.sensitive {
+        return 0;
+    }
+    let whats: Vec<What> = columns.iter().filter_map(|(_, what)| *what).filter(|what| what.is_sensitive()).collect();
+    // What is nobody's secret of a cell that stays home is said anew.
+    let is_open = |key: &String| {
+        let of_key = |(column, what): &Column| column == key && what.is_some_and(|what| !what.is_sensitive());
+        columns.iter().any(of_key)
+    };
+    let is_written = |key: &String| match page.profile {
+        Profile::Original => true,
+        Profile::Salesforce => !key.starts_with('='),
+        _ => false,
+    };
+    let is_cell = |row: &Row, key: &String| is_written(key) && row.is_withheld(key) && !is_open(key);
+    let stays = |row: &&Row| {
+        let has = |(kind, field): (Kind, &str)| {
+            let id = if kind == Kind::Person { row.who } else { row.seat };
+            id.and_then(|id| page.room.record(id)).is_some_and(|record| !record.value(field).is_null())
+        };
+        whats.iter().filter_map(|what| what.field()).any(has) || row.columns.iter().any(|key| is_cell(row, key))
+    };
+    rows.iter().filter(stays).map(|row| row.who.or(row.seat)).collect::<BTreeSet<_>>().len()
 }
 
 /// The fields of which a row does not say all.

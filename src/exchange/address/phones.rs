@@ -1,4 +1,5 @@
-//! Telephones among the columns that a program has for them: those that people carry along have one of their own.
+//! Telephones among the columns that a program has for them: those that people carry along have one of their own. And what
+//! a file called telephones and addresses, for programs that want a word for each.
 
 use super::columns::What;
 use crate::edit::Room;
@@ -69,7 +70,42 @@ fn is_said(record: &Record, number: &str) -> bool {
             }
             _ => is_word(shown(column)) && several(text).any(is_it),
         },
-    )
+    ) || label(record, number).is_some_and(is_word)
+}
+
+/// Labels that everybody uses; another may say what is personal.
+const USUAL: [&str; 14] = [
+    "mobile", "work", "home", "main", "other", "work fax", "home fax", "pager", "手机", "手機", "工作", "公司", "住宅",
+    "其他",
+];
+
+/// The word for a number or an address: what a file called it, or else whether a number is carried along.
+pub(super) fn sort(room: &Room, who: Option<Id>, line: &str, sensitive: bool) -> String {
+    let is_usual = |label: &&str| USUAL.contains(&label.trim_start_matches(['*', ' ']).to_lowercase().as_str());
+    let label = who.and_then(|id| room.record(id)).and_then(|record| label(record, line));
+    let word = match label.filter(|label| sensitive || is_usual(label)) {
+        _ if line.is_empty() => "",
+        Some(label) => label,
+        None if line.contains('@') => "",
+        None if is_mobile(room, who, line) => "Mobile",
+        None => "Work",
+    };
+    word.to_owned()
+}
+
+/// What a file said in the column beside that of a number or an address, as Google's do.
+fn label<'r>(record: &'r Record, line: &str) -> Option<&'r str> {
+    let is_it = |text: &str| {
+        if line.contains('@') { text.eq_ignore_ascii_case(line) } else { digits(text) == digits(line) }
+    };
+    let extra = record.extra();
+    let beside = |name: &str| {
+        let of = name.strip_suffix(" - Value")?;
+        [" - Label", " - Type"].iter().find_map(|end| extra.get(&format!("{of}{end}"))?.as_str())
+    };
+    let has = |value| ids(value).flat_map(several).any(is_it);
+    let mut found = extra.iter().filter(|(name, value)| name.ends_with(" - Value") && has(value));
+    found.find_map(|(name, _)| beside(name)).map(str::trim).filter(|label| !label.is_empty())
 }
 
 fn digits(number: &str) -> String {

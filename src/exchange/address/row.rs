@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::columns::{DUTY, What, has, is_open, own};
 use super::names::{bare, in_chinese, parts};
-use super::phones::{is_mobile, placed};
+use super::phones::{is_mobile, placed, sort};
 use super::{Profile, TABLES, keys};
 use crate::edit::Room;
 use crate::exchange::origin::{self, COLUMNS, Origins, ROW, is_of_us, kind};
@@ -218,11 +218,10 @@ impl Row {
             let text = match what {
                 What::Phone(_) | What::Mobile => phones.get(key).cloned().unwrap_or_default(),
                 What::Email(_) => emails.get(key).cloned().unwrap_or_default(),
-                What::PhoneLabel(at) => {
-                    let beside = columns.iter().find(|(_, what)| *what == Some(What::Phone(at)));
-                    let number = beside.and_then(|(key, _)| phones.get(key)).map_or("", String::as_str);
-                    let word = if is_mobile(page.room, self.who, number) { "Mobile" } else { "Work" };
-                    if number.is_empty() { String::new() } else { word.to_owned() }
+                What::Sort(of) => {
+                    let beside = columns.iter().find(|(_, what)| *what == Some(*of));
+                    let line = beside.and_then(|(key, _)| phones.get(key).or_else(|| emails.get(key)));
+                    line.map_or_else(String::new, |line| sort(page.room, self.who, line, page.selection.sensitive))
                 }
                 What::Label(_, of) if self.now(page, *of).is_empty() => String::new(),
                 What::Label(word, _) => word.to_owned(),
@@ -252,7 +251,7 @@ impl Row {
     }
 
     /// Whether the file said something that stays home: what is nobody's secret of it is said anew.
-    fn is_withheld(&self, key: &str) -> bool {
+    pub(super) fn is_withheld(&self, key: &str) -> bool {
         self.columns.contains(key) && !self.kept.contains_key(key)
     }
 
@@ -399,7 +398,7 @@ impl Row {
                 roles.map(|role| in_words(plain(role))).collect::<Vec<_>>().join(if is_chinese { "、" } else { ", " })
             }
             What::Manager => self.manager(page, above),
-            What::Phone(_) | What::Mobile | What::Email(_) | What::PhoneLabel(_) | What::Label(..) => String::new(),
+            What::Phone(_) | What::Mobile | What::Email(_) | What::Sort(_) | What::Label(..) => String::new(),
             What::WeChat => self.wechat().unwrap_or_default(),
             What::Messengers => {
                 let first = self.wechat().map(|name| format!("wechat:{name}"));
@@ -478,6 +477,8 @@ fn birthday(page: &Page, now: String) -> String {
             next_anniversary(lunar, page.today).map(|day| day.to_string()).unwrap_or_default()
         }
         Ok(Anniversary::Lunar { .. }) => in_chinese(&now),
+        // As Google writes a day of no year.
+        Ok(Anniversary::Solar { year: None, .. }) if page.profile == Profile::Google => format!("--{now}"),
         _ => now,
     }
 }

@@ -28,26 +28,26 @@ pub(in crate::exchange) struct Table<'a> {
     pub(in crate::exchange) rows: &'a [Cells],
     /// Where the first column of each name stands.
     places: BTreeMap<&'a str, usize>,
+    /// Whether its rows are remembered by where they stand.
+    pub(in crate::exchange) is_placed: bool,
 }
 
 impl<'a> Table<'a> {
     pub(in crate::exchange) fn new(source: &'a str, header: &'a [String], rows: &'a [Cells]) -> Self {
         let places = header.iter().enumerate().rev().map(|(at, name)| (name.as_str(), at)).collect();
-        Self { source, header, rows, places }
+        Self { source, header, rows, places, is_placed: true }
     }
 
     pub(in crate::exchange) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
-        self.rows.iter().map(|cells| Line { source: self.source, header: self.header, cells, places: &self.places })
+        self.rows.iter().map(|cells| Line { table: self, cells })
     }
 }
 
 /// One row of a table.
 #[derive(Clone, Copy)]
 pub(in crate::exchange) struct Line<'a> {
-    source: &'a str,
-    header: &'a [String],
+    table: &'a Table<'a>,
     cells: &'a Cells,
-    places: &'a BTreeMap<&'a str, usize>,
 }
 
 impl<'a> Line<'a> {
@@ -57,17 +57,17 @@ impl<'a> Line<'a> {
 
     /// The text of a column; empty where there is none.
     pub(in crate::exchange) fn get(&self, column: &str) -> &'a str {
-        self.places.get(column).map_or("", |at| self.cells.get(*at))
+        self.table.places.get(column).map_or("", |at| self.cells.get(*at))
     }
 
     /// The same with the blanks around it.
     pub(super) fn written(&self, column: &str) -> &'a str {
-        self.places.get(column).map_or("", |at| self.cells.written(*at))
+        self.table.places.get(column).map_or("", |at| self.cells.written(*at))
     }
 
     /// Whether there is a column: of one there is not, a file says nothing.
     pub(in crate::exchange) fn has(&self, column: &str) -> bool {
-        self.places.contains_key(column)
+        self.table.places.contains_key(column)
     }
 
     pub(in crate::exchange) fn at(&self, column: usize) -> &'a str {
@@ -81,7 +81,7 @@ impl<'a> Line<'a> {
 
     /// The name under which a record remembers what a column said.
     pub(in crate::exchange) fn key(&self, column: &str) -> String {
-        format!("{}.{column}", self.source)
+        format!("{}.{column}", self.table.source)
     }
 
     /// Has a record remember these columns.
@@ -95,7 +95,9 @@ impl<'a> Line<'a> {
 
     /// Has a record remember where it stands in its table.
     pub(in crate::exchange) fn place(&self, want: &mut Want) {
-        want.set(&self.key(ROW), self.number(), &[]);
+        if self.table.is_placed {
+            want.set(&self.key(ROW), self.number(), &[]);
+        }
     }
 
     /// Has a record that is here remember none of these columns: another one does now.
@@ -115,7 +117,7 @@ impl<'a> Line<'a> {
 
     /// Has a record remember every column but these.
     pub(in crate::exchange) fn remember_rest(&self, want: &mut Want, known: &[&str]) {
-        let rest = self.header.iter().map(String::as_str);
+        let rest = self.table.header.iter().map(String::as_str);
         self.remember(want, rest.filter(|column| !known.contains(column)));
     }
 }

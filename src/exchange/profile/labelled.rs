@@ -1,5 +1,5 @@
 //! Columns that say row by row what they hold, as Google writes them: `Relation 1 - Label`, `Relation 1 - Value`; and those of
-//! Outlook that hold the same under a name of their own: `Spouse`. Read is what there is a field for; the rest is kept like every
+//! Outlook and Dynamics that hold the same under a name of their own: `Spouse`. Read is what there is a field for; the rest is kept like every
 //! other cell.
 
 use serde_json::json;
@@ -23,9 +23,18 @@ const ASSISTANT: [&str; 5] = ["assistant", "secretary", "助理", "秘书", "秘
 /// The same of their birthday.
 const BIRTHDAY: [&str; 3] = ["birthday", "生日", "geburtstag"];
 
-/// Columns that hold what Google has under a label, as Outlook calls them; of which kind that is, and its label.
-const OUTLOOK: [(&str, &str, &str); 9] = [
+/// The same of their children, beside what is said of the family in any form.
+const CHILDREN: [&str; 4] = ["children", "子女", "孩子", "小孩"];
+
+/// Columns that hold what Google has under a label, as Outlook and Dynamics call them; of which kind that is, and its label.
+const OUTLOOK: [(&str, &str, &str); 15] = [
     ("spouse", "relation ", "spouse"),
+    ("spouse/partner name", "relation ", "spouse"),
+    ("children", "relation ", "child"),
+    ("child", "relation ", "child"),
+    ("子女", "relation ", "子女"),
+    ("孩子", "relation ", "孩子"),
+    ("小孩", "relation ", "小孩"),
     ("配偶", "relation ", "配偶"),
     ("anniversary", "event ", "anniversary"),
     ("纪念日", "event ", "纪念日"),
@@ -154,7 +163,7 @@ pub(super) fn manager<'l>(all: &[Said<'l>]) -> Option<(&'l str, String)> {
 pub(super) fn fill(intake: &mut Intake, want: &mut Want, all: &[Said]) {
     let mut family = Vec::new();
     for one in all {
-        if one.kind == "relation " && is_family(&one.label, &[]) {
+        if one.is_relation(&CHILDREN) || one.kind == "relation " && is_family(&one.label, &[]) {
             family.push(one);
         } else if one.is_relation(&ASSISTANT) && want.kind == Kind::Seat && want.fields.get("notes").is_none() {
             want.set("notes", format!("Assistant: {}", one.value), &one.cells());

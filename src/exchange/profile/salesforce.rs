@@ -23,7 +23,7 @@ const OF_SEAT: [&str; 6] = ["AccountId", "Account.Name", "Title", "Department", 
 /// The column that tells a table of accounts where it has no other; it is kept as it is.
 const NUMBER: &str = "AccountNumber";
 
-/// Columns that are read, as Salesforce writes them; Data Loader writes them in capitals.
+/// Columns that are read, as Salesforce writes them.
 const NAMES: [&str; 31] = [
     "Id",
     "IsDeleted",
@@ -63,15 +63,19 @@ pub(super) fn reads(column: &str) -> bool {
     column == LUNAR || NAMES.contains(&column)
 }
 
-/// The headers of a table in capitals under the names they have elsewhere, if they are Salesforce's.
+/// The headers of a table under the names they have in Salesforce, if they are Salesforce's: its programs write some in
+/// capitals, and names of fields know no case there.
 pub(super) fn as_written(header: &[String]) -> Vec<String> {
-    let ours = |cell: &str| NAMES.iter().chain([&NUMBER]).find(|name| name.eq_ignore_ascii_case(cell));
+    let ours = |cell: &str| NAMES.iter().chain([&NUMBER, &LUNAR]).find(|name| name.eq_ignore_ascii_case(cell));
+    let named: Vec<String> =
+        header.iter().map(|cell| ours(cell).map_or_else(|| cell.clone(), |name| (*name).to_owned())).collect();
+    let has = |name: &str| named.iter().any(|column| column == name);
+    let many = header.iter().filter(|cell| ours(cell).is_some()).count() >= 4;
     let capitals = header.iter().all(|cell| !cell.chars().any(char::is_lowercase));
-    let many = header.iter().filter(|cell| ours(cell).is_some()).count();
-    if !capitals || many < 4 || !header.iter().any(|cell| cell == "ID") {
-        return header.to_vec();
-    }
-    header.iter().map(|cell| ours(cell).map_or_else(|| cell.clone(), |name| (*name).to_owned())).collect()
+    // A list of people may well have a number, a name and that of a parent.
+    let is_of_people = ["LastName", "Title", "Email", "Department"].into_iter().any(has);
+    let is_one = knows_contacts(&named) || many && (capitals && has("Id") || knows_accounts(&named) && !is_of_people);
+    if is_one { named } else { header.to_vec() }
 }
 
 pub(super) fn knows_accounts(header: &[String]) -> bool {
