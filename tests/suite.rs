@@ -63,3 +63,4 @@ mod tables;
 mod terminal;
 mod today;
 mod together;
+mod trial;
