@@ -226,10 +226,7 @@ impl Calendar {
     /// From when to when a component says it is.
     fn span(&self, part: &Part) -> Option<(Time, Option<Time>)> {
         let start = self.time(part, "DTSTART")?;
-        let end = self.time(part, "DTEND").or_else(|| {
-            let length = times::duration(&part.text("DURATION"))?;
-            Some(start.moved(start.local.checked_add_signed(length)?))
-        });
+        let end = self.time(part, "DTEND").or_else(|| lasting(part, &start));
         Some((start, end))
     }
 }
@@ -427,6 +424,11 @@ impl Reader<'_> {
             None => self.note(&event),
         }
     }
+}
+
+/// When a component ends that says only how long it lasts.
+fn lasting(part: &Part, start: &Time) -> Option<Time> {
+    start.after(times::duration(&part.text("DURATION"))?)
 }
 
 /// Whether a component stands without its calendar.

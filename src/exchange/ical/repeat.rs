@@ -72,7 +72,7 @@ pub(super) fn periods(part: &Part, start: &Time, calendar: &Calendar) -> BTreeMa
         let (from, to) = text.split_once('/')?;
         let time = |text| times::of(text, dates.param("TZID"), &calendar.zones, &calendar.here);
         let from = time(from)?.seen_from(start.zone.clone());
-        let length = || from.local.checked_add_signed(times::duration(to)?).map(|local| from.moved(local));
+        let length = || from.after(times::duration(to)?);
         let end = time(to).map(|end| end.seen_from(start.zone.clone())).or_else(length)?;
         Some((from.local, end))
     };
