@@ -134,6 +134,7 @@ problem-import-passenger-on-screen = { $passenger } is nobody here: this is take
 problem-import-passenger-done = { $passenger } is nobody here: this was taken for a journey of { $name }, with that name in its notes. If it is somebody else’s, add them and import the file again, or change its traveller on the calendar.
 problem-import-strangers = Nobody here is called so or has such an address: { $names }. The visit keeps them as the calendar names them; choose who takes part in it, or import them, and the calendar again.
 problem-import-seatless = { $names } sit on no seat of { $account }. Put them on its map, and import the calendar again: the visit then takes them up.
+problem-import-declined = Declined, and so not among who takes part: { $names }.
 problem-import-org = This cannot be read as YAML or JSON{ $line ->
     [0] { "" }
    *[other] {" "}from line { $line } on

@@ -131,6 +131,7 @@ problem-import-passenger-on-screen = 這裡沒有{ $passenger }：這次行程�
 problem-import-passenger-done = 這裡沒有{ $passenger }：這次行程算作{ $name }的，姓名記在備註裡。如果是別人的，請新增此人後重新匯入，或在日曆上更改出行人。
 problem-import-strangers = 這裡沒有人叫這些名字或用這些地址：{ $names }。拜訪依行事曆原樣保留他們；請自己選擇參加人，或先匯入他們，再匯入一次行事曆。
 problem-import-seatless = { $names }在{ $account }沒有席位。請把他們放到客戶圖上，再匯入一次行事曆：拜訪就會收錄他們。
+problem-import-declined = 已婉拒邀請，因此不在參加人之列：{ $names }。
 problem-import-org = { $line ->
     [0] { "" }
    *[other] 從第 { $line } 行起，
