@@ -57,8 +57,7 @@ impl Trip<'_> {
     }
 
     fn told(&self) -> Vec<Leg> {
-        let reserved = self.reserved();
-        if !reserved.is_empty() {
+        if let Some(reserved) = self.reserved() {
             return reserved;
         }
         let summary = self.part.text("SUMMARY");
@@ -115,9 +114,9 @@ impl Trip<'_> {
         if time.is_utc() { time.seen_from(zone).when() } else { time.when() }
     }
 
-    /// KDE's own words.
-    fn reserved(&self) -> Vec<Leg> {
-        let mut legs = Vec::new();
+    /// KDE's own words; `None` where it says nothing in them. A reservation that leads to no town is no journey.
+    fn reserved(&self) -> Option<Vec<Leg>> {
+        let (mut legs, mut is_one) = (Vec::new(), false);
         for property in self.part.all(reservations::PROPERTY) {
             let raw = property.raw();
             let value: Option<Value> =
@@ -127,9 +126,10 @@ impl Trip<'_> {
                 Some(one) => vec![one],
                 None => Vec::new(),
             };
+            is_one |= all.iter().any(|one| one.get("reservationFor").is_some());
             legs.extend(all.iter().filter_map(|one| self.reservation(one)));
         }
-        legs
+        is_one.then_some(legs)
     }
 
     fn reservation(&self, one: &Value) -> Option<Leg> {
@@ -152,7 +152,7 @@ impl Trip<'_> {
             "TrainReservation" => self.way(about, "Station", "train"),
             "BusReservation" => self.way(about, "BusStop", "other"),
             "BoatReservation" => self.way(about, "BoatTerminal", "ship"),
-            _ => self.elsewhere(one, about),
+            _ => self.elsewhere(one, about)?,
         };
         leg.cancelled = text(one, "reservationStatus").ends_with("ReservationCancelled");
         let who = one.get("underName").unwrap_or(&Value::Null);
@@ -163,13 +163,15 @@ impl Trip<'_> {
     }
 
     /// A fair, a table, a car: whoever has it is there.
-    fn elsewhere(&self, one: &Value, about: &Value) -> Leg {
+    fn elsewhere(&self, one: &Value, about: &Value) -> Option<Leg> {
         let address = |place: Option<&Value>| Some(text(place?.get("address")?, "addressLocality"));
         let places = [about.get("location"), Some(about), one.get("pickupLocation")];
-        let city = places.into_iter().filter_map(address).find(|city| !city.is_empty());
-        let away = self.away(&self.part.text("SUMMARY"));
+        let said = places.into_iter().filter_map(address).find(|city| !city.is_empty());
+        let said = said.map(|city| self.places.called(&city));
+        let within = || ["LOCATION", "SUMMARY"].iter().find_map(|name| self.places.city_within(&self.part.text(name)));
+        let to = said.or_else(within)?;
         let notes = Some(text(about, "name")).filter(|name| !name.is_empty()).into_iter().collect();
-        Leg { to: city.map_or(away.to, |city| self.places.called(&city)), notes, ..away }
+        Some(Leg { to, notes, ..self.away(&self.part.text("SUMMARY")) })
     }
 
     fn way(&self, about: &Value, stop: &str, transport: &'static str) -> Leg {
