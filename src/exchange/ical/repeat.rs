@@ -38,8 +38,9 @@ pub(super) fn happens<'p>(
             None => unknown.push(rule),
         }
     }
-    let ends = rules("RRULE").any(is_finite);
-    if ends || start.local >= window.0 || rules("RRULE").next().is_none() || all.is_empty() {
+    // When it begins is one of its days, but of a long series only where that is among those that are taken.
+    let is_whole = rules("RRULE").any(is_finite) && !is_cut;
+    if is_whole || start.local >= window.0 || rules("RRULE").next().is_none() || all.is_empty() {
         all.insert(start.local);
     }
     let hands = |text: &str, dates: &Property| {
