@@ -38,6 +38,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Datelike, FixedOffset};
 use serde_json::Value;
 
+pub(super) use self::kept::is_of_others;
 pub(super) use self::outgrown::notes;
 pub(super) use self::reservations::{are_reservations, found as reservations};
 pub(super) use self::team::team;
