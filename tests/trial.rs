@@ -172,8 +172,9 @@ fn a_series_put_beside_the_one_that_is_here_is_there_at_once() {
         let weekly = format!("DTSTART:{day}\nDTEND:20261207T153000Z\nSUMMARY:{name}\nRRULE:FREQ=WEEKLY;COUNT=4");
         let other =
             format!("RECURRENCE-ID:{moved}\nDTSTART:20261215T100000Z\nDTEND:20261215T113000Z\nSUMMARY:Review (moved)");
-        let off = "RECURRENCE-ID:20261221T140000Z\nDTSTART:20261221T140000Z\nSTATUS:CANCELLED\nSUMMARY:Off";
-        [weekly.as_str(), &other, off].map(|lines| event("a", lines)).concat()
+        let off =
+            format!("RECURRENCE-ID:20261221T140000Z\nDTSTART:20261221T140000Z\nSTATUS:CANCELLED\nSUMMARY:No {name}");
+        [weekly.as_str(), &other, &off].map(|lines| event("a", lines)).concat()
     };
     let program = Program::new();
     program.ok(&["add", "account", "name=A"]);
@@ -183,4 +184,45 @@ fn a_series_put_beside_the_one_that_is_here_is_there_at_once() {
     assert_eq!(counts(&calendar(&program, &series("QBR"), &new)), (0, 0));
     let told = all(&program, "visit", &["start", "objective"]);
     assert_eq!(told.iter().filter(|one| one.ends_with("|QBR")).count(), 2, "{told:?}");
+}
+
+fn card(lines: &str) -> String {
+    format!("BEGIN:VCARD\nVERSION:3.0\n{lines}\nEND:VCARD\n")
+}
+
+#[test]
+fn a_card_without_a_uid_is_of_whoever_has_its_name_at_its_company() {
+    let tom = |more: &str| card(&format!("N:Brandt;Tom;;;\nFN:Tom Brandt\nORG:Calder Works\n{more}"));
+    let program = Program::new();
+    let cards = |text: &str| counts(&import(&program, "a.vcf", text, &[]));
+    let people = || all(&program, "person", &["name"]);
+    assert_eq!(cards(&tom("TITLE:COO\nTEL:+44 1\nEMAIL:t@x.example\nANNIVERSARY:2001-02-03")), (1, 0));
+    let second = tom("TITLE:CEO\nTEL:+44 2\nEMAIL:t@x.example\nANNIVERSARY:2001-02-03");
+    assert_eq!((cards(&second), people()), ((0, 1), vec!["Tom Brandt".to_owned()]));
+    assert_eq!(cards(&second), (0, 0));
+    assert_eq!(all(&program, "seat", &["title"]), ["CEO"]);
+    assert_eq!(program.json(&["list", "person"])[0]["phones"].as_array().map(Vec::len), Some(1));
+    assert_eq!(program.json(&["list", "occasion"]).as_array().map(Vec::len), Some(1));
+    // Changed here, too, and then there.
+    let id = all(&program, "person", &["id"]);
+    program.ok(&["set", "person", &id[0], "name=Thomas Brandt"]);
+    assert_eq!((cards(&tom("TITLE:Chair\nTEL:+44 2\nEMAIL:t@x.example")), people().len()), ((0, 1), 1));
+    // Another of the name is another, wherever his card stands; and each stays who he is.
+    let other = tom("TEL:+44 9\nEMAIL:tom@x.example");
+    let first = tom("TITLE:Chair\nTEL:+44 3\nEMAIL:t@x.example");
+    assert_eq!((cards(&(other.clone() + &first)), people().len()), ((1, 1), 2));
+    assert_eq!(cards(&(tom("TEL:+44 10\nEMAIL:tom@x.example") + &first)), (0, 1));
+    // So is one of the name elsewhere, and one of another name.
+    let elsewhere = card("N:Brandt;Tom;;;\nFN:Tom Brandt\nORG:Zed\nEMAIL:t@x.example");
+    let likely = card("N:Brand;Tom;;;\nFN:Tom Brand\nORG:Calder Works\nEMAIL:t@x.example");
+    assert_eq!((cards(&elsewhere), cards(&likely), people().len()), ((1, 0), (1, 0), 4));
+}
+
+#[test]
+fn whom_a_list_has_a_card_without_a_uid_knows() {
+    let program = Program::new();
+    import(&program, "p.csv", "Name,Company,Email\nIda Lind,Nordkvist,ida@n.example\n", &[]);
+    let ida = card("N:Lind;Ida;;;\nFN:Ida Lind\nORG:Nordkvist\nTEL:+47 1");
+    assert_eq!(counts(&import(&program, "a.vcf", &ida, &[])), (0, 1));
+    assert_eq!(all(&program, "person", &["name"]), ["Ida Lind"]);
 }

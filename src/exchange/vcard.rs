@@ -7,6 +7,7 @@
 mod dates;
 mod groups;
 mod sketch;
+mod whom;
 mod write;
 
 use std::collections::BTreeMap;
@@ -73,7 +74,9 @@ pub(super) fn parse(
         kept: groups::here(room),
         first: None,
         first_row: 0,
+        about: BTreeMap::new(),
     };
+    reader.about = whom::of(&reader.intake, &parts);
     for part in &parts {
         let row = reader.intake.row(part.lines.0);
         reader.card(row, part, None);
@@ -102,6 +105,8 @@ struct Reader<'a> {
     /// The first person, and the row they are in.
     first: Option<Id>,
     first_row: usize,
+    /// Whom cards without a UID are about, by their lines.
+    about: BTreeMap<u64, Id>,
 }
 
 impl Reader<'_> {
@@ -131,8 +136,10 @@ impl Reader<'_> {
         for text in &sketch.strange {
             self.intake.note(row, Problem::new("problem-import-date-kept").with("text", text));
         }
-        let ext_id = identity(part);
-        let person = self.whom(&ext_id);
+        let about = self.about.get(&whole.lines.0).copied().filter(|_| outer.is_none());
+        let called = about.and_then(|id| whom::called(self.intake.room.record(id)));
+        let ext_id = called.unwrap_or_else(|| identity(part));
+        let person = about.unwrap_or_else(|| self.whom(&ext_id));
         if outer.is_none() {
             self.intake.lead(row, Kind::Person, person, &ext_id);
             if self.first.is_none() {
@@ -354,14 +361,17 @@ fn unfit(part: &Part) -> Option<Problem> {
 
 /// What a card is known by: its UID, else all it says.
 fn identity(part: &Part) -> String {
-    let uid = part.text("UID");
-    if !bare(&uid).is_empty() {
-        return bare(&uid).to_owned();
+    if has_uid(part) {
+        return bare(&part.text("UID")).to_owned();
     }
     let said = part.properties.iter().filter(|one| !ABOUT_THE_CARD.contains(&one.name.as_str()));
     let mut lines: Vec<&str> = said.map(|one| one.text.trim()).collect();
     lines.sort_unstable();
     Id::named("vcard:content", &lines.join("\n")).to_string()
+}
+
+fn has_uid(part: &Part) -> bool {
+    !bare(&part.text("UID")).is_empty()
 }
 
 fn bare(uid: &str) -> &str {
