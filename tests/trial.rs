@@ -225,4 +225,40 @@ fn whom_a_list_has_a_card_without_a_uid_knows() {
     let ida = card("N:Lind;Ida;;;\nFN:Ida Lind\nORG:Nordkvist\nTEL:+47 1");
     assert_eq!(counts(&import(&program, "a.vcf", &ida, &[])), (0, 1));
     assert_eq!(all(&program, "person", &["name"]), ["Ida Lind"]);
+    // Another address book takes nothing away.
+    let ida = "BEGIN:VCARD\nVERSION:2.1\nN:Lind;Ida\nFN:Ida Lind\nORG:Nordkvist\nTEL:+47 2\nEND:VCARD\n";
+    assert_eq!(counts(&import(&program, "b.vcf", ida, &[])), (0, 1));
+    assert_eq!(program.json(&["list", "person"])[0]["phones"].as_array().map(Vec::len), Some(2));
+    assert_eq!(counts(&import(&program, "b.vcf", ida, &[])), (0, 0));
+}
+
+#[test]
+fn a_card_of_a_company_is_its_account_and_one_of_a_place_is_nobody() {
+    let cards = |tel: &str| {
+        [
+            "KIND:individual\nN:Lind;Ida;;;\nFN:Ida Lind\nORG:Orgo Ltd",
+            &format!("KIND:org\nFN:Orgo Ltd\nORG:Orgo Ltd\nTEL:{tel}\nADR:;;1 Quay;Bergen;;5003;Norway\nURL:https://o.example"),
+            "N:;;;;\nFN:Calder Works Ltd\nX-ABShowAs:COMPANY",
+            "ORG:Zed",
+            "KIND:location\nFN:Room 5",
+            "N:Berg;Bo;;;\nFN:Bo Berg\nORG:Zed\nX-ABShowAs:COMPANY",
+        ]
+        .map(card)
+        .concat()
+    };
+    let program = Program::new();
+    program.ok(&["add", "account", "name=Zed Holding", "aliases=Zed"]);
+    let rows = import(&program, "c.vcf", &cards("+44 1"), &[]);
+    assert_eq!((counts(&rows), codes(&rows)), ((4, 0), vec!["place-card"]), "{rows:?}");
+    assert_eq!(all(&program, "person", &["name"]), ["Bo Berg", "Ida Lind"]);
+    let accounts = || all(&program, "account", &["name", "phone", "city"]);
+    let told = |tel: &str| {
+        ["Calder Works Ltd|null|null".to_owned(), format!("Orgo Ltd|{tel}|Bergen"), "Zed Holding|null|null".to_owned()]
+    };
+    assert_eq!(accounts(), told("+44 1"));
+    assert_eq!(counts(&import(&program, "c.vcf", &cards("+44 1"), &[])), (0, 0));
+    assert_eq!(counts(&import(&program, "c.vcf", &cards("+44 2"), &[])), (0, 1));
+    assert_eq!(accounts(), told("+44 2"));
+    let out = program.ok(&["export", "--format", "vcard"]);
+    assert!(out.contains("FN:Room 5") && !out.contains("FN:Zed\r\n"), "{out}");
 }

@@ -98,6 +98,7 @@ problem-import-not-closed = “{ $what }” is missing; what is there goes in.
 problem-import-cut = The file ends in the middle of this: “{ $what }” is missing. It is left out; get the whole file and import again.
 problem-import-not-a-card = This is no card of a person, but “{ $what }”.
 problem-import-group-card = “{ $name }” is a list of other cards, not a person.
+problem-import-place-card = “{ $name }” is a place, not a person.
 problem-import-date-kept = This date cannot be read and is only kept as it is: { $text }
 problem-import-empty-folder = There are no .vcf or .ics files in { $path }. A file of another kind is chosen by its own name.
 problem-usage-vdir-output = A folder has to be named for this: add -o FOLDER.

@@ -95,6 +95,7 @@ problem-import-not-closed = 缺少“{ $what }”；已有的内容照常导入�
 problem-import-cut = 文件在这里中断：缺少“{ $what }”。此条不导入；请取得完整文件后重新导入。
 problem-import-not-a-card = 这不是人员名片，而是“{ $what }”。
 problem-import-group-card = “{ $name }”是名片分组，不是人员。
+problem-import-place-card = “{ $name }”是地点，不是人员。
 problem-import-date-kept = 此日期无法识别，仅原样保留：{ $text }
 problem-import-empty-folder = { $path } 中没有 .vcf 或 .ics 文件。其他类型的文件请直接指定文件名。
 problem-usage-vdir-output = 需要指定文件夹：请加上 -o 文件夹。

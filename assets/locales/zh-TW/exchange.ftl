@@ -95,6 +95,7 @@ problem-import-not-closed = 缺少「{ $what }」；已有的內容照常匯入�
 problem-import-cut = 檔案在這裡中斷：缺少「{ $what }」。此筆不匯入；請取得完整檔案後重新匯入。
 problem-import-not-a-card = 這不是人員名片，而是「{ $what }」。
 problem-import-group-card = 「{ $name }」是名片群組，不是人員。
+problem-import-place-card = 「{ $name }」是地點，不是人員。
 problem-import-date-kept = 此日期無法識別，僅原樣保留：{ $text }
 problem-import-empty-folder = { $path } 中沒有 .vcf 或 .ics 檔案。其他類型的檔案請直接指定檔名。
 problem-usage-vdir-output = 需要指定資料夾：請加上 -o 資料夾。

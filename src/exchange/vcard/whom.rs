@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::sketch::Sketch;
-use super::{SOURCE, groups, has_uid, identity, parted, remembered, unfit};
+use super::{SOURCE, companies, groups, has_uid, identity, parted, remembered, unfit};
 use crate::exchange::content::Part;
 use crate::exchange::ext;
 use crate::exchange::profile::intake::{Intake, folded};
@@ -23,7 +23,7 @@ struct Face {
 
 /// The persons that cards of a file without a UID are about, by the lines of those.
 pub(super) fn of(intake: &Intake, parts: &[Part]) -> BTreeMap<u64, Id> {
-    let is_person = |part: &&Part| unfit(part).is_none() && !groups::is_group(part);
+    let is_person = |part: &&Part| unfit(part).is_none() && !groups::is_left_out(part) && !companies::is_one(part);
     let mut all = BTreeMap::new();
     let (mut taken, mut open): (BTreeSet<Id>, Vec<Face>) = (BTreeSet::new(), Vec::new());
     for part in parts.iter().filter(is_person) {
@@ -41,29 +41,47 @@ pub(super) fn of(intake: &Intake, parts: &[Part]) -> BTreeMap<u64, Id> {
     }
     let names: BTreeSet<&str> = open.iter().map(|face| face.key.1.as_str()).collect();
     let here = faces_here(intake, &names);
+    let mut called: BTreeMap<&Key, BTreeSet<Id>> = BTreeMap::new();
+    for (id, face) in here.iter().flat_map(|(id, faces)| faces.iter().map(move |face| (*id, face))) {
+        called.entry(&face.key).or_default().insert(id);
+    }
     let mut by_key: BTreeMap<&Key, Vec<&Face>> = BTreeMap::new();
     for face in &open {
         by_key.entry(&face.key).or_default().push(face);
     }
     for (key, mut cards) in by_key {
-        let is_of_it = |(id, faces): &(&Id, &Vec<Face>)| !taken.contains(id) && faces.iter().any(|one| one.key == *key);
-        let mut free: Vec<(Id, BTreeSet<&String>)> = here
-            .iter()
-            .filter(is_of_it)
-            .map(|(id, faces)| (*id, faces.iter().flat_map(|face| &face.ways).collect()))
-            .collect();
+        let mut free: Vec<Id> = called.get(key).into_iter().flatten().copied().collect();
+        free.retain(|id| !taken.contains(id));
+        let has_one = |id: &Id, ways: &BTreeSet<String>| {
+            here.get(id).into_iter().flatten().any(|face| !face.ways.is_disjoint(ways))
+        };
+        let mut is_of = |card: &Face, id: Id| {
+            taken.insert(id);
+            all.insert(card.line, id);
+        };
         cards.retain(|card| {
-            let mut meant =
-                free.iter().enumerate().filter(|(_, (_, ways))| card.ways.iter().any(|way| ways.contains(way)));
-            let (Some((at, _)), None) = (meant.next(), meant.next()) else { return true };
-            all.insert(card.line, free.remove(at).0);
+            let meant: Vec<Id> = free.iter().copied().filter(|id| has_one(id, &card.ways)).collect();
+            let [one] = meant.as_slice() else { return true };
+            free.retain(|id| id != one);
+            is_of(card, *one);
             false
         });
-        if let ([(id, _)], Some(card)) = (free.as_slice(), cards.first()) {
-            all.insert(card.line, *id);
+        if let ([one], Some(card)) = (free.as_slice(), cards.first()) {
+            is_of(card, *one);
         }
     }
     all
+}
+
+/// Whether a card without a UID is of another address book than the one of the last import: what that has and it does not
+/// is not gone.
+pub(super) fn is_of_another_book(old: &Part, new: &Part) -> bool {
+    let book = |card: &Part| {
+        // The number of the program says nothing.
+        let maker: String = card.text("PRODID").chars().filter(|c| c.is_alphabetic()).collect();
+        (has_uid(card), maker, card.text("VERSION").trim().to_owned())
+    };
+    !has_uid(new) && book(old) != book(new)
 }
 
 /// What a person is called by cards: the first name, where they were merged.
