@@ -80,7 +80,7 @@ pub(super) fn parse(text: &str) -> Result<(Vec<Row>, Vec<Waiting>), Problem> {
     let portion = lines.len().div_ceil(threads).max(MANY);
     thread::scope(|scope| {
         let read = |(nth, lines)| move || contained(|| Ok(read(lines, nth * portion, last)));
-        let mut portions = lines.chunks(portion).enumerate().map(|(nth, lines)| (nth, lines));
+        let mut portions = lines.chunks(portion).enumerate();
         let first = portions.next();
         let others: Vec<_> = portions.map(|portion| scope.spawn(read(portion))).collect();
         let (mut rows, mut wants) = first.map_or_else(|| Ok(Default::default()), |first| read(first)())?;
