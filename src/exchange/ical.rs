@@ -374,7 +374,7 @@ impl Reader<'_> {
         Some(Event { part, row, ext_id, start, end, cancelled, recurs: false, is_later: false, calendar, shared })
     }
 
-    fn take(&mut self, event: Event) {
+    fn take(&mut self, mut event: Event) {
         let calendar = event.calendar;
         let known = self.known(&event);
         let kind = known.and_then(|id| self.intake.room.record(id)).map(Record::kind);
@@ -409,9 +409,11 @@ impl Reader<'_> {
                 here: &calendar.here,
             };
             let legs = if said == "travel" { vec![trip.own()] } else { trip.legs() };
+            let is_off = trip.is_called_off();
             if !legs.is_empty() {
                 return self.journey(&event, legs);
             }
+            event.cancelled |= is_off;
         }
         let default = self.account(event.part, event.row).or(self.default);
         let cast = self.people.cast(self.intake.room, event.part, default);

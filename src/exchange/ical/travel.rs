@@ -56,6 +56,12 @@ impl Trip<'_> {
         legs
     }
 
+    /// Whether it is nothing but reservations, and all of them are called off.
+    pub(super) fn is_called_off(&self) -> bool {
+        let all: Vec<Value> = self.reservations().collect();
+        !all.is_empty() && all.iter().all(is_cancelled)
+    }
+
     fn told(&self) -> Vec<Leg> {
         if let Some(reserved) = self.reserved() {
             return reserved;
@@ -116,20 +122,20 @@ impl Trip<'_> {
 
     /// KDE's own words; `None` where it says nothing in them. A reservation that leads to no town is no journey.
     fn reserved(&self) -> Option<Vec<Leg>> {
-        let (mut legs, mut is_one) = (Vec::new(), false);
-        for property in self.part.all(reservations::PROPERTY) {
+        let all: Vec<Value> = self.reservations().collect();
+        (!all.is_empty()).then(|| all.iter().filter_map(|one| self.reservation(one)).collect())
+    }
+
+    fn reservations(&self) -> impl Iterator<Item = Value> {
+        let all = self.part.all(reservations::PROPERTY).flat_map(|property| {
             let raw = property.raw();
-            let value: Option<Value> =
-                serde_json::from_str(&unescaped(raw)).or_else(|_| serde_json::from_str(raw)).ok();
-            let all = match value {
-                Some(Value::Array(all)) => all,
-                Some(one) => vec![one],
-                None => Vec::new(),
-            };
-            is_one |= all.iter().any(|one| one.get("reservationFor").is_some());
-            legs.extend(all.iter().filter_map(|one| self.reservation(one)));
-        }
-        is_one.then_some(legs)
+            let value = serde_json::from_str(&unescaped(raw)).or_else(|_| serde_json::from_str(raw));
+            match value.unwrap_or_default() {
+                Value::Array(all) => all,
+                one => vec![one],
+            }
+        });
+        all.filter(|one| one.get("reservationFor").is_some())
     }
 
     fn reservation(&self, one: &Value) -> Option<Leg> {
@@ -154,7 +160,7 @@ impl Trip<'_> {
             "BoatReservation" => self.way(about, "BoatTerminal", "ship"),
             _ => self.elsewhere(one, about)?,
         };
-        leg.cancelled = text(one, "reservationStatus").ends_with("ReservationCancelled");
+        leg.cancelled = is_cancelled(one);
         let who = one.get("underName").unwrap_or(&Value::Null);
         (leg.passenger, leg.email) = (text(who, "name"), text(who, "email"));
         leg.booking = text(one, "reservationNumber");
@@ -314,6 +320,11 @@ fn seen(time: &Time, zone: Option<Zone>) -> Option<When> {
         Some(zone) if time.floats || matches!(time.zone, Zone::Fixed(_)) => time.seen_from(zone).when(),
         _ => time.when(),
     }
+}
+
+/// Whether a reservation is called off.
+fn is_cancelled(reservation: &Value) -> bool {
+    text(reservation, "reservationStatus").ends_with("ReservationCancelled")
 }
 
 fn later(clock: chrono::NaiveDateTime, time: NaiveTime) -> chrono::NaiveDateTime {
