@@ -157,7 +157,7 @@ fn people_who_may_be_here_already_are_counted() {
     let card = |name: &str, more: &str| format!("BEGIN:VCARD\nVERSION:3.0\nFN:{name}\n{more}\nEND:VCARD\n");
     let cards = [
         card("Zhang Jianguo", "EMAIL:Z@a.example"),
-        card("李娜", "ORG:Acme"),
+        card("李娜", "UID:l\nORG:Acme"),
         card("Ann Lee", "ORG:Other"),
         card("Bo Ray", "EMAIL:b@b.example"),
     ]

@@ -64,3 +64,4 @@ mod tables;
 mod terminal;
 mod today;
 mod together;
+mod trial;

@@ -38,6 +38,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Datelike, FixedOffset};
 use serde_json::Value;
 
+pub(super) use self::kept::is_of_others;
 pub(super) use self::outgrown::notes;
 pub(super) use self::reservations::{are_reservations, found as reservations};
 pub(super) use self::team::team;
@@ -228,10 +229,7 @@ impl Calendar {
     /// From when to when a component says it is.
     fn span(&self, part: &Part) -> Option<(Time, Option<Time>)> {
         let start = self.time(part, "DTSTART")?;
-        let end = self.time(part, "DTEND").or_else(|| {
-            let length = times::duration(&part.text("DURATION"))?;
-            Some(start.moved(start.local.checked_add_signed(length)?))
-        });
+        let end = self.time(part, "DTEND").or_else(|| lasting(part, &start));
         Some((start, end))
     }
 }
@@ -378,7 +376,7 @@ impl Reader<'_> {
         Some(Event { part, row, ext_id, start, end, cancelled, recurs: false, is_later: false, calendar, shared })
     }
 
-    fn take(&mut self, event: Event) {
+    fn take(&mut self, mut event: Event) {
         let calendar = event.calendar;
         let known = self.known(&event);
         let kind = known.and_then(|id| self.intake.room.record(id)).map(Record::kind);
@@ -413,9 +411,11 @@ impl Reader<'_> {
                 here: &calendar.here,
             };
             let legs = if said == "travel" { vec![trip.own()] } else { trip.legs() };
+            let is_off = trip.is_called_off();
             if !legs.is_empty() {
                 return self.journey(&event, legs);
             }
+            event.cancelled |= is_off;
         }
         let default = self.account(event.part, event.row).or(self.default);
         let cast = self.people.cast(self.intake.room, event.part, default);
@@ -429,6 +429,11 @@ impl Reader<'_> {
             None => self.note(&event),
         }
     }
+}
+
+/// When a component ends that says only how long it lasts.
+fn lasting(part: &Part, start: &Time) -> Option<Time> {
+    start.after(times::duration(&part.text("DURATION"))?)
 }
 
 /// Whether a component stands without its calendar.

@@ -1,13 +1,15 @@
-//! vCards 2.1 to 4.0, many in a file: a person each, with the seat that `ORG` and `TITLE` speak of, the manager and the
+//! vCards 2.1 to 4.0, many in a file: a company or a person each, with the seat that `ORG` and `TITLE` speak of, the manager and the
 //! assistant that address books name in ways of their own.
 //!
 //! Every property is remembered with the record it says something of, as it was written, under `vcard.<NAME>`. The card
 //! of the last import can so be read again beside the new one: what differs between the two was changed in the file.
 
+mod companies;
 mod dates;
 mod groups;
 mod known;
 mod sketch;
+mod whom;
 mod write;
 
 use std::collections::BTreeMap;
@@ -76,8 +78,15 @@ pub(super) fn parse(
         kept: groups::here(room),
         first: None,
         first_row: 0,
+        about: BTreeMap::new(),
     };
-    for part in &parts {
+    reader.about = whom::of(&reader.intake, &parts);
+    let is_company = |part: &&Part| unfit(part).is_none() && !groups::is_left_out(part) && companies::is_one(part);
+    for part in parts.iter().filter(is_company) {
+        let row = reader.intake.row(part.lines.0);
+        reader.company(row, part);
+    }
+    for part in parts.iter().filter(|part| !is_company(part)) {
         let row = reader.intake.row(part.lines.0);
         reader.card(row, part, None);
     }
@@ -105,6 +114,8 @@ struct Reader<'a> {
     /// The first person, and the row they are in.
     first: Option<Id>,
     first_row: usize,
+    /// Whom cards without a UID are about, by their lines.
+    about: BTreeMap<u64, Id>,
 }
 
 impl Reader<'_> {
@@ -114,7 +125,7 @@ impl Reader<'_> {
             self.intake.fail(row, problem);
             return None;
         }
-        if groups::is_group(part) {
+        if groups::is_left_out(part) {
             self.group(row, part);
             return None;
         }
@@ -134,8 +145,10 @@ impl Reader<'_> {
         for text in &sketch.strange {
             self.intake.note(row, Problem::new("problem-import-date-kept").with("text", text));
         }
-        let ext_id = identity(part);
-        let person = self.whom(&ext_id);
+        let about = self.about.get(&whole.lines.0).copied().filter(|_| outer.is_none());
+        let called = about.and_then(|id| whom::called(self.intake.room.record(id)));
+        let ext_id = called.unwrap_or_else(|| identity(part));
+        let person = about.unwrap_or_else(|| self.whom(&ext_id));
         if outer.is_none() {
             self.intake.lead(row, Kind::Person, person, &ext_id);
             if self.first.is_none() {
@@ -158,12 +171,13 @@ impl Reader<'_> {
             here.map_or_else(|| Id::named("vcard:seat", &ext_id), |seat| seat.id)
         });
         let old = remembered(room, person, seat);
-        let before = old.as_ref().map(Sketch::of);
+        let adds = old.as_ref().is_some_and(|old| whom::is_of_another_book(old, part));
+        let before = old.as_ref().filter(|_| !adds).map(Sketch::of);
         let newer = old.is_none() && is_newer(part, room.record(person));
         let mut want = Want::new(row, Kind::Person, person);
         want.name_it(SOURCE, &ext_id);
         want.was(&part.text(WAS));
-        remember(room, &mut want, part, |property| seat.is_none() || !is_of_seat(property));
+        remember(room, &mut want, part, adds, |property| seat.is_none() || !is_of_seat(property));
         self.fill(&mut want, &sketch.person, before.as_ref().map(|sketch| sketch.person.as_slice()), newer);
         self.intake.want(want);
         for (what, day, text) in &sketch.days {
@@ -230,7 +244,7 @@ impl Reader<'_> {
     ) -> usize {
         let mut want = Want::new(row, Kind::Seat, seat);
         want.was(&part.text(WAS));
-        remember(self.intake.room, &mut want, part, is_of_seat);
+        remember(self.intake.room, &mut want, part, false, is_of_seat);
         want.set("account", account.to_string(), &["vcard.ORG"]);
         want.set("person", person.to_string(), &["vcard.ORG"]);
         self.intake.title(&mut want, &sketch.title, "vcard.TITLE", true);
@@ -359,14 +373,17 @@ fn unfit(part: &Part) -> Option<Problem> {
 
 /// What a card is known by: its UID, else all it says.
 fn identity(part: &Part) -> String {
-    let uid = part.text("UID");
-    if !bare(&uid).is_empty() {
-        return bare(&uid).to_owned();
+    if has_uid(part) {
+        return bare(&part.text("UID")).to_owned();
     }
     let said = part.properties.iter().filter(|one| !ABOUT_THE_CARD.contains(&one.name.as_str()));
     let mut lines: Vec<&str> = said.map(|one| one.text.trim()).collect();
     lines.sort_unstable();
     Id::named("vcard:content", &lines.join("\n")).to_string()
+}
+
+fn has_uid(part: &Part) -> bool {
+    !bare(&part.text("UID")).is_empty()
 }
 
 fn bare(uid: &str) -> &str {
@@ -376,8 +393,9 @@ fn bare(uid: &str) -> &str {
         .map_or(uid, |head| uid.get(head.len()..).unwrap_or(uid))
 }
 
-/// Has a record remember the properties that say something of it, and forget those that are gone.
-fn remember(room: &Room, want: &mut Want, part: &Part, of_it: impl Fn(&content::Property) -> bool) {
+/// Has a record remember the properties that say something of it, and forget those that are gone, unless this only adds to
+/// what another says.
+fn remember(room: &Room, want: &mut Want, part: &Part, adds: bool, of_it: impl Fn(&content::Property) -> bool) {
     let mut all: BTreeMap<String, Vec<Value>> = BTreeMap::new();
     let kept = part.properties.iter().filter(|one| of_it(one) && ![WAS, "X-ERROR"].contains(&one.name.as_str()));
     for property in kept {
@@ -385,7 +403,7 @@ fn remember(room: &Room, want: &mut Want, part: &Part, of_it: impl Fn(&content::
     }
     let prefix = format!("{SOURCE}.");
     let old = room.record(want.id).into_iter().flat_map(|record| record.extra().iter());
-    let own = old.map(|(key, _)| key).filter(|key| !groups::is_kept(key));
+    let own = old.map(|(key, _)| key).filter(|key| !adds && !groups::is_kept(key));
     for name in own.filter_map(|key| key.strip_prefix(&prefix)).filter(|name| !all.contains_key(*name)) {
         want.set(&format!("{prefix}{name}"), Value::Null, &[]);
     }

@@ -98,6 +98,7 @@ problem-import-not-closed = “{ $what }” is missing; what is there goes in.
 problem-import-cut = The file ends in the middle of this: “{ $what }” is missing. It is left out; get the whole file and import again.
 problem-import-not-a-card = This is no card of a person, but “{ $what }”.
 problem-import-group-card = “{ $name }” is a list of other cards, not a person.
+problem-import-place-card = “{ $name }” is a place, not a person.
 problem-import-date-kept = This date cannot be read and is only kept as it is: { $text }
 problem-import-empty-folder = There are no .vcf or .ics files in { $path }. A file of another kind is chosen by its own name.
 problem-usage-vdir-output = A folder has to be named for this: add -o FOLDER.
@@ -134,6 +135,7 @@ problem-import-passenger-on-screen = { $passenger } is nobody here: this is take
 problem-import-passenger-done = { $passenger } is nobody here: this was taken for a journey of { $name }, with that name in its notes. If it is somebody else’s, add them and import the file again, or change its traveller on the calendar.
 problem-import-strangers = Nobody here is called so or has such an address: { $names }. The visit keeps them as the calendar names them; choose who takes part in it, or import them, and the calendar again.
 problem-import-seatless = { $names } sit on no seat of { $account }. Put them on its map, and import the calendar again: the visit then takes them up.
+problem-import-declined = Declined, and so not among who takes part: { $names }.
 problem-import-org = This cannot be read as YAML or JSON{ $line ->
     [0] { "" }
    *[other] {" "}from line { $line } on

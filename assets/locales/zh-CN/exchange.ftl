@@ -95,6 +95,7 @@ problem-import-not-closed = 缺少“{ $what }”；已有的内容照常导入�
 problem-import-cut = 文件在这里中断：缺少“{ $what }”。此条不导入；请取得完整文件后重新导入。
 problem-import-not-a-card = 这不是人员名片，而是“{ $what }”。
 problem-import-group-card = “{ $name }”是名片分组，不是人员。
+problem-import-place-card = “{ $name }”是地点，不是人员。
 problem-import-date-kept = 此日期无法识别，仅原样保留：{ $text }
 problem-import-empty-folder = { $path } 中没有 .vcf 或 .ics 文件。其他类型的文件请直接指定文件名。
 problem-usage-vdir-output = 需要指定文件夹：请加上 -o 文件夹。
@@ -131,6 +132,7 @@ problem-import-passenger-on-screen = 这里没有{ $passenger }：这次行程�
 problem-import-passenger-done = 这里没有{ $passenger }：这次行程算作{ $name }的，姓名记在备注里。如果是别人的，请添加此人后重新导入，或在日历上更改出行人。
 problem-import-strangers = 这里没有人叫这些名字或用这些地址：{ $names }。拜访按日历原样保留他们；请自己选择参加人，或先导入他们，再导入一次日历。
 problem-import-seatless = { $names }在{ $account }没有席位。请把他们放到客户图上，再导入一次日历：拜访就会收录他们。
+problem-import-declined = 已谢绝邀请，因此不在参加人之列：{ $names }。
 problem-import-org = { $line ->
     [0] { "" }
    *[other] 从第 { $line } 行起，

@@ -95,6 +95,7 @@ problem-import-not-closed = 缺少「{ $what }」；已有的內容照常匯入�
 problem-import-cut = 檔案在這裡中斷：缺少「{ $what }」。此筆不匯入；請取得完整檔案後重新匯入。
 problem-import-not-a-card = 這不是人員名片，而是「{ $what }」。
 problem-import-group-card = 「{ $name }」是名片群組，不是人員。
+problem-import-place-card = 「{ $name }」是地點，不是人員。
 problem-import-date-kept = 此日期無法識別，僅原樣保留：{ $text }
 problem-import-empty-folder = { $path } 中沒有 .vcf 或 .ics 檔案。其他類型的檔案請直接指定檔名。
 problem-usage-vdir-output = 需要指定資料夾：請加上 -o 資料夾。
@@ -131,6 +132,7 @@ problem-import-passenger-on-screen = 這裡沒有{ $passenger }：這次行程�
 problem-import-passenger-done = 這裡沒有{ $passenger }：這次行程算作{ $name }的，姓名記在備註裡。如果是別人的，請新增此人後重新匯入，或在日曆上更改出行人。
 problem-import-strangers = 這裡沒有人叫這些名字或用這些地址：{ $names }。拜訪依行事曆原樣保留他們；請自己選擇參加人，或先匯入他們，再匯入一次行事曆。
 problem-import-seatless = { $names }在{ $account }沒有席位。請把他們放到客戶圖上，再匯入一次行事曆：拜訪就會收錄他們。
+problem-import-declined = 已婉拒邀請，因此不在參加人之列：{ $names }。
 problem-import-org = { $line ->
     [0] { "" }
    *[other] 從第 { $line } 行起，

@@ -1,5 +1,5 @@
 //! Who takes part in a visit: whom its calendar names and we know. Who is nobody here yet, or sits nowhere at the account,
-//! is told and remembered, and taken up by the next import of the calendar once they are here.
+//! is told and remembered, and taken up by the next import of the calendar once they are here. Who declined stays out.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use super::people::Cast;
 use super::{Event, Reader, kept};
 use crate::exchange::ext;
 use crate::exchange::want::Want;
-use crate::model::{Id, Member, Problem, Seat, Visit};
+use crate::model::{Attendee, Id, Member, Problem, Seat, Visit};
 
 /// What says who takes part.
 const CELLS: [&str; 2] = ["ical.ATTENDEE", "ical.SUMMARY"];
@@ -36,6 +36,11 @@ impl Reader<'_> {
             let problem = Problem::new("problem-import-seatless").with("names", seatless.join(", "));
             self.intake.note_once(event.row, problem.with("account", room.name(account)));
         }
+        if !cast.declined.is_empty() {
+            let names: Vec<&str> = cast.declined.iter().map(|guest| guest.name.as_str()).collect();
+            let problem = Problem::new("problem-import-declined").with("names", names.join(", "));
+            self.intake.note_once(event.row, problem);
+        }
         let open = here.and_then(|visit| visit.extra.get(kept::OPEN)).cloned().unwrap_or_default();
         let open: BTreeSet<&str> = ext::ids(&open).collect();
         let late = cast.guests.iter().filter(|guest| open.contains(guest.name.as_str()));
@@ -53,10 +58,21 @@ impl Reader<'_> {
         let ours: Vec<Value> = new
             .map(|id| json!({"id": Id::named("ical:ours", &format!("{}/{id}", event.ext_id)), "member": id}))
             .collect();
-        for (field, all) in [("theirs", seats), ("ours", ours)] {
-            if !all.is_empty() {
-                want.set(field, all, &CELLS);
-                want.fields.get_mut(field).into_iter().for_each(|wish| wish.anew = !late.is_empty());
+        let declined = cast.declined.iter().filter_map(|guest| guest.id);
+        // Who took part and takes that back goes.
+        let gone: Vec<Value> =
+            declined.clone().filter_map(|id| seat(&id)).map(|seat| seat.to_string().into()).collect();
+        let attended = |one: &&Attendee| declined.clone().any(|id| id == one.member);
+        let left = here.into_iter().flat_map(|visit| &visit.ours).filter(attended);
+        let left: Vec<Value> = left.map(|one| json!(one)).collect();
+        for (field, all, base) in [("theirs", seats, gone), ("ours", ours, left)] {
+            if all.is_empty() && base.is_empty() {
+                continue;
+            }
+            want.set(field, all, &CELLS);
+            if let Some(wish) = want.fields.get_mut(field) {
+                wish.anew = !late.is_empty();
+                wish.base = Some(base).filter(|base| !base.is_empty()).map(|base| Box::new(base.into()));
             }
         }
     }

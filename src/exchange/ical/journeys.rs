@@ -197,7 +197,8 @@ impl Reader<'_> {
         if let Some(id) = self.said_traveller(event, leg) {
             return (field(id), id, true);
         }
-        if let Some(id) = cast() {
+        // Whom the user says is nobody the event names, though they are new here.
+        if let Some(id) = cast().filter(|_| options.who.is_none()) {
             // Who books is not who travels.
             let (name, passenger) = (room.name(id), leg.passenger.trim());
             if !passenger.is_empty() && !folded(passenger).contains(&folded(&name)) {

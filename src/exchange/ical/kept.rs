@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{FixedOffset, NaiveDateTime};
 use serde_json::Value;
 
+use super::lost::LOST;
 use super::write::component;
 use super::{Calendar, Event, SOURCE, WAS, define};
 use crate::exchange::content::{self, Part};
@@ -125,6 +126,12 @@ pub(super) fn is_said(name: &str) -> bool {
         && (!name.starts_with("ical.=")
             || [REST, CALENDAR, COMPONENT, ZONES, PARTS, OFF, SHORT, NAME, MOVED, OPEN].contains(&name))
         && !SPAN.contains(&name)
+}
+
+/// Whether a record keeps under this name what its series, its calendar or others there say: that changes, and the event
+/// of the record is as it was.
+pub(in crate::exchange) fn is_of_others(name: &str) -> bool {
+    [REST, MOVED, CALENDAR, ZONES, LOST].contains(&name)
 }
 
 /// What a calendar says of itself.

@@ -19,7 +19,7 @@ use crate::exchange::want::Want;
 use crate::model::{Id, Kind, Record};
 
 /// Under what name a record keeps them.
-const LOST: &str = "ical.=lost";
+pub(super) const LOST: &str = "ical.=lost";
 
 /// Kinds that come of a calendar.
 const KINDS: [Kind; 5] = [Kind::Visit, Kind::Travel, Kind::Occasion, Kind::Note, Kind::FollowUp];

@@ -25,6 +25,8 @@ pub(super) struct Cast {
     pub(super) account: Option<Id>,
     /// Who is invited. Who invites is the user, most likely, and none of them.
     pub(super) guests: Vec<Guest>,
+    /// Those who were and do not come, who are none of the others.
+    pub(super) declined: Vec<Guest>,
 }
 
 /// Somebody who is invited.
@@ -83,18 +85,19 @@ impl People {
     pub(super) fn cast(&self, room: &Room, part: &Part, default: Option<Id>) -> Cast {
         let said = told(part);
         let mut found: Vec<Id> = Vec::new();
-        let mut guests = Vec::new();
-        for Invited { name, address, is_guest, own } in invited(part) {
+        let (mut guests, mut declined) = (Vec::new(), Vec::new());
+        for Invited { name, address, is_guest, comes, own } in invited(part) {
             let own = own.filter(|id| matches!(room.record(*id), Some(Record::Person(_) | Record::Member(_))));
             let known = own.or_else(|| self.who(name, &address));
             if is_guest {
                 let name = if name.trim().is_empty() { address } else { one_line(name) };
-                guests.push(Guest { name, id: known });
+                let list = if comes { &mut guests } else { &mut declined };
+                list.push(Guest { name, id: known });
             }
             found.extend(known);
         }
         found.extend(self.names.iter().filter(|(name, _)| mentions(&said, name)).map(|(_, id)| *id));
-        let mut cast = Cast { guests, ..Cast::default() };
+        let mut cast = Cast { guests, declined, ..Cast::default() };
         for id in found {
             let list = if room.get::<Member>(id).is_some() { &mut cast.members } else { &mut cast.persons };
             if !list.contains(&id) {
@@ -104,6 +107,10 @@ impl People {
         let seated = || cast.persons.iter().find_map(|id| room.linked::<Seat>(*id).next()).map(|seat| seat.account);
         let named = || self.accounts.iter().find(|(name, _)| mentions(&said, name)).map(|(_, id)| *id);
         cast.account = named().or_else(seated).or(default);
+        let declined: Vec<Id> = cast.declined.iter().filter_map(|guest| guest.id).collect();
+        for list in [&mut cast.members, &mut cast.persons] {
+            list.retain(|id| !declined.contains(id));
+        }
         cast
     }
 }
@@ -139,6 +146,8 @@ struct Invited<'p> {
     address: String,
     /// Whether it is a person that somebody else has invited.
     is_guest: bool,
+    /// Whether they did not say that they do not come.
+    comes: bool,
     /// Who it is, where it was written here.
     own: Option<Id>,
 }
@@ -156,7 +165,8 @@ fn invited(part: &Part) -> impl Iterator<Item = Invited<'_>> {
         let address = address(line);
         let is_guest = line.name == "ATTENDEE" && !is_thing && host.as_ref() != Some(&address);
         let own = line.param(tasks::MEMBER).or_else(|| address.strip_prefix(URN)).and_then(|id| id.trim().parse().ok());
-        Invited { name: line.param("CN").unwrap_or_default(), address, is_guest, own }
+        let comes = line.param("PARTSTAT").is_none_or(|says| !says.trim().eq_ignore_ascii_case("declined"));
+        Invited { name: line.param("CN").unwrap_or_default(), address, is_guest, comes, own }
     })
 }
 

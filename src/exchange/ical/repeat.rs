@@ -38,8 +38,9 @@ pub(super) fn happens<'p>(
             None => unknown.push(rule),
         }
     }
-    let ends = rules("RRULE").any(is_finite);
-    if ends || start.local >= window.0 || rules("RRULE").next().is_none() || all.is_empty() {
+    // When it begins is one of its days, but of a long series only where that is among those that are taken.
+    let is_whole = rules("RRULE").any(is_finite) && !is_cut;
+    if is_whole || start.local >= window.0 || rules("RRULE").next().is_none() || all.is_empty() {
         all.insert(start.local);
     }
     let hands = |text: &str, dates: &Property| {
@@ -72,7 +73,7 @@ pub(super) fn periods(part: &Part, start: &Time, calendar: &Calendar) -> BTreeMa
         let (from, to) = text.split_once('/')?;
         let time = |text| times::of(text, dates.param("TZID"), &calendar.zones, &calendar.here);
         let from = time(from)?.seen_from(start.zone.clone());
-        let length = || from.local.checked_add_signed(times::duration(to)?).map(|local| from.moved(local));
+        let length = || from.after(times::duration(to)?);
         let end = time(to).map(|end| end.seen_from(start.zone.clone())).or_else(length)?;
         Some((from.local, end))
     };

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::former::{is_older, version};
 use super::kept::Shared;
 use super::times::Time;
-use super::{Calendar, Event, Reader, SOURCE, is_yearly, kept, repeat};
+use super::{Calendar, Event, Reader, SOURCE, is_yearly, kept, lasting, repeat};
 use crate::exchange::content::{self, Part};
 use crate::exchange::ext;
 use crate::exchange::want::Want;
@@ -263,10 +263,11 @@ fn on<'p>(event: &Event<'p>, at: NaiveDateTime) -> Event<'p> {
             let until = start.zone.at(at)?.checked_add_signed(lasts)?;
             Some(end.zone.local(until.to_utc()).naive_local())
         };
-        let is_apart = !end.is_day && !start.is_day && end.zone != start.zone;
+        let is_apart = !end.is_day && !start.is_day && end.zone != start.zone || start.is_skipped();
         let on_one_clock = || at.checked_add_signed(end.local - event.start.local);
         let local = if is_apart { apart() } else { None };
-        Some(end.moved(local.or_else(on_one_clock)?))
+        let told = if event.part.get("DTEND").is_none() { lasting(event.part, &start) } else { None };
+        told.or_else(|| Some(end.moved(local.or_else(on_one_clock)?)))
     });
     Event { start, end, recurs: true, ..event.clone() }
 }

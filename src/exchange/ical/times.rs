@@ -27,6 +27,27 @@ impl Time {
         !self.is_day && !self.floats && matches!(&self.zone, Zone::Fixed(offset) if offset.local_minus_utc() == 0)
     }
 
+    /// When what begins then is over: so many days later by the calendar, and then so many seconds, though the clock be set
+    /// between.
+    pub(super) fn after(&self, Lasts { days, seconds }: Lasts) -> Option<Self> {
+        let day = self.moved(self.local.checked_add_signed(days)?);
+        if self.is_day || seconds.is_zero() {
+            return Some(day.moved(day.local.checked_add_signed(seconds)?));
+        }
+        let end = self.zone.at(day.local)?.checked_add_signed(seconds)?;
+        let end_here = self.zone.local(end.to_utc());
+        let local = end_here.naive_local();
+        // The second of two hours of one name has to say which it is.
+        let is_first = self.zone.at(local) == Some(end_here);
+        let zone = if is_first { self.zone.clone() } else { Zone::Fixed(*end_here.offset()) };
+        Some(Self { local, zone, ..day })
+    }
+
+    /// Whether the clock never says so: it was put forward over it.
+    pub(super) fn is_skipped(&self) -> bool {
+        !self.is_day && self.zone.at(self.local).is_some_and(|at| at.naive_local() != self.local)
+    }
+
     /// The same at another local time.
     pub(super) fn moved(&self, local: NaiveDateTime) -> Self {
         Self { local, ..self.clone() }
@@ -82,30 +103,40 @@ pub(super) fn local(text: &str) -> Option<NaiveDateTime> {
     whole.or_else(|| day(text)?.and_hms_opt(0, 0, 0))
 }
 
+/// How long something lasts: days are as long as they are, hours are not.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Lasts {
+    days: TimeDelta,
+    seconds: TimeDelta,
+}
+
 /// `P1DT2H30M`, `PT45M`, `P2W`.
-pub(super) fn duration(text: &str) -> Option<TimeDelta> {
+pub(super) fn duration(text: &str) -> Option<Lasts> {
     let text = text.trim();
     let (sign, rest) = text.strip_prefix('-').map_or((1, text.trim_start_matches('+')), |rest| (-1, rest));
-    let mut seconds: i64 = 0;
+    let (mut days, mut seconds): (i64, i64) = (0, 0);
     let mut number = String::new();
     for c in rest.strip_prefix(['P', 'p'])?.chars() {
         if c.is_ascii_digit() && number.len() < 7 {
             number.push(c);
             continue;
         }
-        let unit = match c.to_ascii_uppercase() {
-            'T' => continue,
-            'W' => 604_800,
-            'D' => 86_400,
-            'H' => 3600,
-            'M' => 60,
-            'S' => 1,
+        let unit = c.to_ascii_uppercase();
+        if unit == 'T' {
+            continue;
+        }
+        let count = number.parse::<i64>().ok()?;
+        match unit {
+            'W' => days += count * 7,
+            'D' => days += count,
+            'H' => seconds += count * 3600,
+            'M' => seconds += count * 60,
+            'S' => seconds += count,
             _ => return None,
-        };
-        seconds += number.parse::<i64>().ok()? * unit;
+        }
         number.clear();
     }
-    TimeDelta::try_seconds(sign * seconds)
+    Some(Lasts { days: TimeDelta::try_days(sign * days)?, seconds: TimeDelta::try_seconds(sign * seconds)? })
 }
 
 /// A moment as iCalendar writes it in UTC.

@@ -29,6 +29,7 @@ pub(super) struct Rules {
     short_train: Option<Regex>,
     plain_train: Option<Regex>,
     flight: Option<Regex>,
+    short_flight: Option<Regex>,
     long_flight: Option<Regex>,
 }
 
@@ -87,6 +88,8 @@ impl Rules {
                 r"(?i)\b(?:train|zug|treno|tren)\s*(?:n[°ºo]\.?|nr\.?|#|:)?\s*(\d{1,5})(?:[^\p{L}\p{N}]|$)",
             ),
             flight: rule(r"(?:^|[^A-Za-z0-9])([A-Z][A-Z0-9]|[0-9][A-Z])\s?(\d{2,4})(?:[^A-Za-z0-9]|$)"),
+            // A week and a quarter look like it, too.
+            short_flight: rule(r"(?:^|[^A-Za-z0-9])([A-Z][A-Z0-9]|[0-9][A-Z])\s?(\d)(?:[^A-Za-z0-9]|$)"),
             long_flight: rule(
                 r"(?:^|[^A-Za-z0-9])(EZY|EJU|EZS|RYR|DLH|BAW|AFR|KLM|SWR|AUA|WZZ|VLG|EWG|UAL|DAL|AAL)\s?(\d{1,4})(?:[^A-Za-z0-9]|$)",
             ),
@@ -113,6 +116,16 @@ impl Rules {
         let flight = flight.map(|(line, number)| ("flight", line + &number));
         let (first, second) = if flies { (flight, train) } else { (train, flight) };
         first.or(second).unwrap_or_default()
+    }
+
+    /// The number of a flight that has but one digit: it is one where two airports stand beside it.
+    fn short_flight(&self, places: &Places, text: &str) -> Option<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        let mut codes = words.filter(|word| word.len() == 3 && places.airport(word).is_some());
+        let first = codes.next()?;
+        codes.find(|code| *code != first)?;
+        let caught = self.short_flight.as_ref()?.captures(text)?;
+        Some(format!("{}{}", caught.get(1)?.as_str(), caught.get(2)?.as_str()))
     }
 
     /// A text without such a number.
@@ -155,7 +168,9 @@ pub(super) fn read(places: &Places, said: &Told) -> Option<Title> {
     let rules = &places.rules;
     let summary = said.summary.lines().next()?.trim();
     let whole = format!("{summary}\n{}", said.more);
-    let (mut kind, mut number) = rules.number(summary);
+    let short = || rules.short_flight(places, summary).map(|number| ("flight", number));
+    let (mut kind, mut number) =
+        Some(rules.number(summary)).filter(|(kind, _)| !kind.is_empty()).or_else(short).unwrap_or_default();
     let is_numbered = !number.is_empty();
     if !is_numbered {
         (kind, number) = rules.number(&whole);

@@ -56,9 +56,14 @@ impl Trip<'_> {
         legs
     }
 
+    /// Whether it is nothing but reservations, and all of them are called off.
+    pub(super) fn is_called_off(&self) -> bool {
+        let all: Vec<Value> = self.reservations().collect();
+        !all.is_empty() && all.iter().all(is_cancelled)
+    }
+
     fn told(&self) -> Vec<Leg> {
-        let reserved = self.reserved();
-        if !reserved.is_empty() {
+        if let Some(reserved) = self.reserved() {
             return reserved;
         }
         let summary = self.part.text("SUMMARY");
@@ -115,21 +120,22 @@ impl Trip<'_> {
         if time.is_utc() { time.seen_from(zone).when() } else { time.when() }
     }
 
-    /// KDE's own words.
-    fn reserved(&self) -> Vec<Leg> {
-        let mut legs = Vec::new();
-        for property in self.part.all(reservations::PROPERTY) {
+    /// KDE's own words; `None` where it says nothing in them. A reservation that leads to no town is no journey.
+    fn reserved(&self) -> Option<Vec<Leg>> {
+        let all: Vec<Value> = self.reservations().collect();
+        (!all.is_empty()).then(|| all.iter().filter_map(|one| self.reservation(one)).collect())
+    }
+
+    fn reservations(&self) -> impl Iterator<Item = Value> {
+        let all = self.part.all(reservations::PROPERTY).flat_map(|property| {
             let raw = property.raw();
-            let value: Option<Value> =
-                serde_json::from_str(&unescaped(raw)).or_else(|_| serde_json::from_str(raw)).ok();
-            let all = match value {
-                Some(Value::Array(all)) => all,
-                Some(one) => vec![one],
-                None => Vec::new(),
-            };
-            legs.extend(all.iter().filter_map(|one| self.reservation(one)));
-        }
-        legs
+            let value = serde_json::from_str(&unescaped(raw)).or_else(|_| serde_json::from_str(raw));
+            match value.unwrap_or_default() {
+                Value::Array(all) => all,
+                one => vec![one],
+            }
+        });
+        all.filter(|one| one.get("reservationFor").is_some())
     }
 
     fn reservation(&self, one: &Value) -> Option<Leg> {
@@ -152,9 +158,9 @@ impl Trip<'_> {
             "TrainReservation" => self.way(about, "Station", "train"),
             "BusReservation" => self.way(about, "BusStop", "other"),
             "BoatReservation" => self.way(about, "BoatTerminal", "ship"),
-            _ => self.elsewhere(one, about),
+            _ => self.elsewhere(one, about)?,
         };
-        leg.cancelled = text(one, "reservationStatus").ends_with("ReservationCancelled");
+        leg.cancelled = is_cancelled(one);
         let who = one.get("underName").unwrap_or(&Value::Null);
         (leg.passenger, leg.email) = (text(who, "name"), text(who, "email"));
         leg.booking = text(one, "reservationNumber");
@@ -163,13 +169,15 @@ impl Trip<'_> {
     }
 
     /// A fair, a table, a car: whoever has it is there.
-    fn elsewhere(&self, one: &Value, about: &Value) -> Leg {
+    fn elsewhere(&self, one: &Value, about: &Value) -> Option<Leg> {
         let address = |place: Option<&Value>| Some(text(place?.get("address")?, "addressLocality"));
         let places = [about.get("location"), Some(about), one.get("pickupLocation")];
-        let city = places.into_iter().filter_map(address).find(|city| !city.is_empty());
-        let away = self.away(&self.part.text("SUMMARY"));
+        let said = places.into_iter().filter_map(address).find(|city| !city.is_empty());
+        let said = said.map(|city| self.places.called(&city));
+        let within = || ["LOCATION", "SUMMARY"].iter().find_map(|name| self.places.city_within(&self.part.text(name)));
+        let to = said.or_else(within)?;
         let notes = Some(text(about, "name")).filter(|name| !name.is_empty()).into_iter().collect();
-        Leg { to: city.map_or(away.to, |city| self.places.called(&city)), notes, ..away }
+        Some(Leg { to, notes, ..self.away(&self.part.text("SUMMARY")) })
     }
 
     fn way(&self, about: &Value, stop: &str, transport: &'static str) -> Leg {
@@ -312,6 +320,11 @@ fn seen(time: &Time, zone: Option<Zone>) -> Option<When> {
         Some(zone) if time.floats || matches!(time.zone, Zone::Fixed(_)) => time.seen_from(zone).when(),
         _ => time.when(),
     }
+}
+
+/// Whether a reservation is called off.
+fn is_cancelled(reservation: &Value) -> bool {
+    text(reservation, "reservationStatus").ends_with("ReservationCancelled")
 }
 
 fn later(clock: chrono::NaiveDateTime, time: NaiveTime) -> chrono::NaiveDateTime {

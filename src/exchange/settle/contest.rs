@@ -10,6 +10,7 @@ use super::Desk;
 use super::news::keep_news;
 use crate::edit::Draft;
 use crate::edit::gone::deleted;
+use crate::exchange::ical::is_of_others;
 use crate::exchange::import::OnConflict;
 use crate::exchange::origin::{self, Origins, is_note};
 use crate::exchange::plan::{CONTESTED, DELETED_HERE, OTHER_FILE, Row};
@@ -59,7 +60,8 @@ impl Desk {
         let mut news = want.clone();
         since::heed_was(&mut news, Some(map));
         keep_news(&mut news, Some(map));
-        let tells = |draft: &Draft| draft.changes.iter().any(|change| !is_note(&change.field));
+        let tells =
+            |draft: &Draft| draft.changes.iter().any(|change| !is_note(&change.field) && !is_of_others(&change.field));
         Ok(!self.contested(&news, map).is_empty() || tells(&self.changes(&news, map)?))
     }
 
@@ -76,7 +78,8 @@ impl Desk {
             wants().filter(conflicts).map(|want| (want.row, String::new())).collect();
         for want in wants() {
             let Some(said) = rows.get_mut(&want.row) else { continue };
-            said.extend(want.fields.iter().map(|(name, wish)| format!("{name}={}\n", wish.value)));
+            let own = want.fields.iter().filter(|(name, _)| !is_of_others(name));
+            said.extend(own.map(|(name, wish)| format!("{name}={}\n", wish.value)));
         }
         rows
     }

@@ -1,5 +1,5 @@
-//! Cards of groups: lists of other cards, for which there is no record. The first person of their file keeps them, and they
-//! go back beside the cards, as they were.
+//! Cards of groups, lists of other cards, and of places: there is no record for them. The first person of their file keeps
+//! them, and they go back beside the cards, as they were.
 
 use std::collections::BTreeMap;
 
@@ -17,9 +17,14 @@ const GROUPS: &str = "vcard.=groups";
 /// Where cards say what they are; Apple writes a version that has no word for it.
 const KINDS: [&str; 2] = ["KIND", "X-ADDRESSBOOKSERVER-KIND"];
 
-/// Whether a card is one of a group.
-pub(super) fn is_group(part: &Part) -> bool {
-    KINDS.iter().any(|name| part.text(name).trim().eq_ignore_ascii_case("group"))
+/// Whether a card says that it is of this kind.
+pub(super) fn is_of_kind(part: &Part, kind: &str) -> bool {
+    KINDS.iter().any(|name| part.text(name).trim().eq_ignore_ascii_case(kind))
+}
+
+/// Whether a card is one of a group or a place.
+pub(super) fn is_left_out(part: &Part) -> bool {
+    is_of_kind(part, "group") || is_of_kind(part, "location")
 }
 
 /// Whether this is under what a person keeps others, and no property of their card.
@@ -40,13 +45,14 @@ pub(super) fn of(person: &Person) -> impl Iterator<Item = (String, String)> + '_
 pub(super) type Kept = BTreeMap<Id, BTreeMap<String, String>>;
 
 impl Reader<'_> {
-    /// A card of a group: there is nothing to be said of one that is kept already, word for word.
+    /// A card of a group or a place: there is nothing to be said of one that is kept already, word for word.
     pub(super) fn group(&mut self, row: usize, part: &Part) {
         let (uid, text) = (identity(part), part.written());
         if let Some((id, _)) = self.kept.iter().find(|(_, kept)| kept.get(&uid) == Some(&text)) {
             return self.intake.lead(row, Kind::Person, *id, "");
         }
-        self.intake.fail(row, Problem::new("problem-import-group-card").with("name", part.text("FN")));
+        let what = if is_of_kind(part, "group") { "problem-import-group-card" } else { "problem-import-place-card" };
+        self.intake.fail(row, Problem::new(what).with("name", part.text("FN")));
         self.groups.push((uid, text));
     }
 
