@@ -123,3 +123,17 @@ fn each_uid_has_a_file_of_its_own() {
         assert!(text.contains("BEGIN:VCALENDAR") && text.contains("END:VCALENDAR"), "{text}");
     }
 }
+
+#[test]
+fn what_is_personal_and_stayed_home_is_not_gone_when_a_card_comes_back() {
+    let program = Program::new();
+    let lines = "UID:u1\nN:Brandt;Tom;;;\nFN:Tom Brandt\nORG:Calder Works\nTEL:+44 1\nBDAY:1970-05-17\nHOBBY:Chess";
+    let card = program.file("a.vcf", &format!("BEGIN:VCARD\nVERSION:4.0\n{lines}\nEND:VCARD\n"));
+    program.ok(&["import", card.to_str().unwrap()]);
+    let out = program.ok(&["export", "--format", "vcard"]);
+    assert!(!out.contains("BDAY") && !out.contains("Chess"), "{out}");
+    let (status, said) = returned(&program, &out, "TEL:+44 1", "TEL:+44 2");
+    assert!(status == 0 && said.contains("1 updated"), "{said}");
+    assert_eq!(field(&program, "person", "birthday"), "1970-05-17");
+    assert!(program.ok(&["export", "--format", "vcard", "--sensitive"]).contains("HOBBY:Chess"));
+}

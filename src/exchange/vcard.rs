@@ -39,6 +39,8 @@ pub(super) const SOURCE: &str = "vcard";
 const ABOUT_THE_CARD: [&str; 5] = ["PRODID", "REV", "VERSION", "X-ERROR", WAS];
 /// What the person and the seat were like when a card went out from here.
 const WAS: &str = "X-WARROOM-WAS";
+/// The word there that what is personal stayed home: it is missing in the card and not gone.
+const HOME: &str = "home";
 
 /// The chosen persons as [`cards`] in the files of a folder: by its UID a program knows which is which, so those have one that had none.
 pub fn files<'a>(
@@ -177,7 +179,12 @@ impl Reader<'_> {
         let mut want = Want::new(row, Kind::Person, person);
         want.name_it(SOURCE, &ext_id);
         want.was(&part.text(WAS));
-        remember(room, &mut want, part, adds, |property| seat.is_none() || !is_of_seat(property));
+        let stayed_home = part.text(WAS).split_whitespace().any(|word| word == HOME);
+        remember(room, &mut want, part, adds || stayed_home, |property| seat.is_none() || !is_of_seat(property));
+        let is_missing = |said: &Said| {
+            stayed_home && is_silent(&said.value) && Kind::Person.field(said.field).is_some_and(|field| field.sensitive)
+        };
+        sketch.person.retain(|said| !is_missing(said));
         self.fill(&mut want, &sketch.person, before.as_ref().map(|sketch| sketch.person.as_slice()), newer);
         self.intake.want(want);
         for (what, day, text) in &sketch.days {
@@ -288,8 +295,7 @@ impl Reader<'_> {
             let Some(row) = want.kind.field(field) else { continue };
             let old = before.and_then(|before| before.iter().find(|old| old.field == *field));
             let base = old.map(|old| value::check(&row, &old.value).unwrap_or(Value::Null));
-            let silent = value.is_null() || value.as_array().is_some_and(Vec::is_empty);
-            if silent && base.as_ref().is_none_or(Value::is_null) {
+            if is_silent(value) && base.as_ref().is_none_or(Value::is_null) {
                 continue;
             }
             let cells: Vec<String> = names.iter().map(|name| format!("{SOURCE}.{name}")).collect();
@@ -411,6 +417,10 @@ fn remember(room: &Room, want: &mut Want, part: &Part, adds: bool, of_it: impl F
         let value = if lines.len() == 1 { lines.pop().unwrap_or_default() } else { lines.into() };
         want.set(&format!("{prefix}{name}"), value, &[]);
     }
+}
+
+fn is_silent(value: &Value) -> bool {
+    value.is_null() || value.as_array().is_some_and(Vec::is_empty)
 }
 
 /// The card of the last import, as the records of a person remember it.

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::sketch::{APPLE, ASSISTANT, BIRTHDAYS, FAMILY, MANAGER, MESSAGES, Sketch, label, messenger, phone};
-use super::{WAS, remembered};
+use super::{HOME, WAS, remembered};
 use crate::edit::Room;
 use crate::exchange::address::{in_chinese, parts};
 use crate::exchange::content::{Part, Property, escaped, folded};
@@ -86,10 +86,10 @@ pub(super) fn card(room: &Room, person: &Person, sensitive: bool, version: Versi
         }
     }
     card.rest(person);
-    if card.touched {
+    if card.touched || card.is_withheld() {
         let records = [Some(Record::from(person.clone())), seat.map(|seat| seat.clone().into())];
-        let was: Vec<String> = records.iter().flatten().map(since::was).collect();
-        card.lines.push(format!("{WAS}:{}", was.join(" ")));
+        let was = records.iter().flatten().map(since::was).chain((!sensitive).then(|| HOME.to_owned()));
+        card.lines.push(format!("{WAS}:{}", was.collect::<Vec<_>>().join(" ")));
     }
     let body: String = card.lines.iter().map(|line| folded(line)).collect();
     format!("BEGIN:VCARD\r\nVERSION:{}\r\n{body}END:VCARD\r\n", version.code())
