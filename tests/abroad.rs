@@ -91,6 +91,27 @@ fn what_an_address_book_changed_of_a_card_changes_here_and_a_guess_changes_no_ju
 }
 
 #[test]
+fn a_number_that_an_address_book_replaced_is_replaced_here_and_one_that_was_taken_out_here_stays_out() {
+    let program = store();
+    let ann = id(&program, "person");
+    program.ok(&["set", "person", &ann, "phones=+44 1; +44 2"]);
+    let out = program.ok(&["export", "--format", "vcard"]);
+    let numbers = || {
+        let all = program.json(&["list", "person"]);
+        let lines = all[0]["phones"].as_array().unwrap().clone();
+        lines.iter().map(|line| line["value"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(numbers(), ["+44 1", "+44 2"]);
+    assert!(returned(&program, &out, "TEL:+44 1", "TEL:+44 3").1.contains("1 updated"));
+    let mut now = numbers();
+    now.sort();
+    assert_eq!(now, ["+44 2", "+44 3"]);
+    program.ok(&["set", "person", &ann, "phones=+44 2"]);
+    returned(&program, &out, "TEL:+44 1", "TEL:+44 1");
+    assert_eq!(numbers(), ["+44 2"], "the file is older");
+}
+
+#[test]
 fn a_file_that_goes_out_tells_nothing_of_what_stays_here() {
     let program = store();
     program.ok(&["set", "seat", &id(&program, "seat"), "support=mentor", "political_status=inner_circle"]);

@@ -267,3 +267,14 @@ fn a_card_of_a_company_is_its_account_and_one_of_a_place_is_nobody() {
     let out = program.ok(&["export", "--format", "vcard"]);
     assert!(out.contains("FN:Room 5") && !out.contains("FN:Zed\r\n"), "{out}");
 }
+
+#[test]
+fn whoever_is_called_by_one_letter_is_found_again() {
+    let program = Program::new();
+    let flight = |uid: &str, day: &str| {
+        event(uid, &format!("DTSTART:{day}T161500Z\nDTEND:{day}T195000Z\nSUMMARY:LH720 FRA-PEK"))
+    };
+    assert_eq!(counts(&calendar(&program, &flight("a", "20261210"), &["--who", "王"])), (1, 0));
+    assert_eq!(counts(&calendar(&program, &flight("b", "20261212"), &["--who", "王"])), (1, 0));
+    assert_eq!(program.json(&["list", "member"]).as_array().unwrap().len(), 1);
+}

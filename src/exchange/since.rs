@@ -68,7 +68,7 @@ pub(super) const WAS: &str = "out.=columns";
 
 /// What cards and calendars say of records. A digest of anything else would tell who tries all values what stays home.
 const GOES_OUT: [(Kind, &[&str]); 6] = [
-    (Kind::Person, &["name", "honorific", "home_city", "time_zone"]),
+    (Kind::Person, &["name", "honorific", "phones", "emails", "home_city", "time_zone"]),
     (Kind::Seat, &["account", "person", "title", "department", "reports_to"]),
     (Kind::Visit, &["account", "status", "start", "end", "city", "place", "objective"]),
     (Kind::Travel, &["from_city", "to_city", "depart", "arrive", "return", "transport", "number", "hotel"]),
@@ -97,11 +97,18 @@ pub(super) fn was(record: &Record) -> String {
 fn digest(field: &Field, value: &Value) -> Option<u32> {
     let stored = value::fitted(field, value).ok()?;
     let moment = stored.as_str().filter(|_| field.ty == Type::When).and_then(|text| text.parse::<When>().ok());
-    let said = match moment {
-        Some(When::Moment(moment)) => moment.timestamp().to_string(),
+    let said = match (moment, stored.as_array()) {
+        (Some(When::Moment(moment)), _) => moment.timestamp().to_string(),
+        // What a line has beside its text, a file may not have room for.
+        (_, Some(lines)) => {
+            let mut texts: Vec<String> =
+                lines.iter().map(|line| line.get("value").unwrap_or(line).to_string()).collect();
+            texts.sort_unstable();
+            texts.join("\n")
+        }
         _ => stored.to_string(),
     };
-    (!stored.is_null()).then(|| crc32fast::hash(said.as_bytes()))
+    (!stored.is_null() && !said.is_empty()).then(|| crc32fast::hash(said.as_bytes()))
 }
 
 /// Drops of a want what its file says as it went out from here and is another here since; what is here as it went out is not

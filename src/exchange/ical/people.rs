@@ -56,8 +56,8 @@ impl People {
             all.map(|name| (folded(&name), one.id)).collect::<Vec<_>>()
         };
         let mut accounts: Vec<_> = room.all::<Account>().flat_map(called).collect();
+        accounts.retain(|(name, _)| is_told_by_text(name));
         for list in [&mut names, &mut accounts] {
-            list.retain(|(name, _)| name.chars().count() > 1);
             list.sort_by_key(|(name, id)| (std::cmp::Reverse(name.chars().count()), *id));
         }
         Self { by_email, names, accounts }
@@ -96,7 +96,8 @@ impl People {
             }
             found.extend(known);
         }
-        found.extend(self.names.iter().filter(|(name, _)| mentions(&said, name)).map(|(_, id)| *id));
+        let named = |(name, _): &&(String, Id)| is_told_by_text(name) && mentions(&said, name);
+        found.extend(self.names.iter().filter(named).map(|(_, id)| *id));
         let mut cast = Cast { guests, declined, ..Cast::default() };
         for id in found {
             let list = if room.get::<Member>(id).is_some() { &mut cast.members } else { &mut cast.persons };
@@ -173,6 +174,11 @@ fn invited(part: &Part) -> impl Iterator<Item = Invited<'_>> {
 /// What an event says in words.
 fn told(part: &Part) -> String {
     ["SUMMARY", "LOCATION", "DESCRIPTION"].map(|name| folded(&part.text(name))).join("\n")
+}
+
+/// Whether a text that has a name most likely means who is called so: a single letter is in every other one.
+fn is_told_by_text(name: &str) -> bool {
+    name.chars().count() > 1
 }
 
 /// Whether a name stands in a text; one in Latin letters only as a whole word.
