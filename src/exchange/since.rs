@@ -120,7 +120,8 @@ pub(super) fn heed_was(want: &mut Want, map: Option<&Map<String, Value>>) {
     let was: BTreeMap<&str, &str> =
         was.split_whitespace().filter_map(|one| one.strip_prefix(&prefix)?.split_once('=')).collect();
     for field in going_out(want.kind).filter(|field| !field.sensitive) {
-        let Some(wish) = want.fields.get_mut(field.name) else { continue };
+        // Who was not here when it was read may be here by now.
+        let Some(wish) = want.fields.get_mut(field.name).filter(|wish| !wish.anew) else { continue };
         let here = map.get(field.name).unwrap_or(&Value::Null);
         let was = was.get(field.name).copied();
         let is_as_it_was =
