@@ -78,12 +78,11 @@ impl Item {
             }
             let mut lines = std::mem::take(&mut component);
             let uid = lines.iter().find_map(|line: &String| line.strip_prefix("UID")).unwrap_or_default().to_owned();
-            match all.iter_mut().find(|(other, _)| *other == uid) {
-                Some((_, item)) => item.lines.append(&mut lines),
-                None => {
-                    let item = Self { id: self.id, lines, zones: self.zones.clone(), own: self.own.clone() };
-                    all.push((uid, item));
-                }
+            if let Some((_, item)) = all.iter_mut().find(|(other, _)| *other == uid) {
+                item.lines.append(&mut lines);
+            } else {
+                let item = Self { id: self.id, lines, zones: self.zones.clone(), own: self.own.clone() };
+                all.push((uid, item));
             }
         }
         all.into_iter().map(|(_, item)| item).collect()
