@@ -1066,3 +1066,13 @@ fn what_is_no_list_is_said_in_our_own_words() {
     let file = program.file("card.csv", calendar);
     assert!(program.ok(&["import", file.to_str().unwrap()]).starts_with("1 added"));
 }
+
+#[test]
+fn a_lone_dash_is_standard_output() {
+    let program = Program::with_sample();
+    for format in ["ndjson", "html", "vcard"] {
+        let args = ["export", "--format", format];
+        assert_eq!(program.ok(&[&args[..], &["-o", "-"]].concat()), program.ok(&args), "{format}");
+    }
+    assert!(!std::path::Path::new("-").exists());
+}

@@ -193,6 +193,8 @@ pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
     if profile.is_some() && args.format != "csv" {
         return Err(Problem::new("problem-usage-profile-csv").into());
     }
+    // As a file that is read, a lone dash is none.
+    let output = args.output.as_ref().filter(|path| path.as_os_str() != "-");
     if args.from.is_some() && profile != Some(address::Profile::Original) {
         return Err(Problem::new("problem-usage-from").into());
     }
@@ -209,7 +211,7 @@ pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
         let picture = if args.kinds.contains(&Kind::Edge) { Picture::Circle } else { Picture::Org };
         let say = |id: &str| desk.text.t(id);
         let text = chart(room, account, picture, form, desk.now().date_naive(), &say);
-        match &args.output {
+        match output {
             None => desk.out.raw(&text)?,
             Some(path) => deliver(path, std::iter::once(text)).map_err(|error| unwritable(path, error))?,
         }
@@ -218,7 +220,7 @@ pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
     if args.format == "html" {
         let (terms, text, now) = (&desk.terms, &desk.text, desk.now());
         let text = page(Brief { room, before: None, terms, text, now, personal: args.sensitive }, account)?;
-        match &args.output {
+        match output {
             None => desk.out.raw(&text)?,
             Some(path) => deliver(path, std::iter::once(text)).map_err(|error| unwritable(path, error))?,
         }
@@ -235,7 +237,7 @@ pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
         _ => {}
     }
     if args.format == "vdir" {
-        let Some(path) = &args.output else { return Err(Problem::new("problem-usage-vdir-output").into()) };
+        let Some(path) = output else { return Err(Problem::new("problem-usage-vdir-output").into()) };
         deliver::folder(path, "vcf", vcard::files(room, &selection, version, today))?;
         deliver::folder(path, "ics", ical::files(room, &selection, desk.now()))?;
     } else {
@@ -255,7 +257,7 @@ pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
         // Spreadsheets take a table for UTF-8 only where a mark says so.
         let mark = (args.bom && args.format == "csv").then(|| "\u{feff}".to_owned());
         let mut lines = mark.into_iter().chain(lines);
-        match &args.output {
+        match output {
             None => lines.try_for_each(|line| desk.out.raw(&line))?,
             Some(path) => deliver(path, lines).map_err(|error| unwritable(path, error))?,
         }
