@@ -1,4 +1,4 @@
-//! Calendars and cards as a stranger tried them: whose a journey is, when what lasts is over, who takes part, which place
+//! Calendars and cards at their edges: whose a journey is, when what lasts is over, who takes part, which place
 //! is a town, and which card is of whom.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
