@@ -109,6 +109,10 @@ fn a_number_that_an_address_book_replaced_is_replaced_here_and_one_that_was_take
     program.ok(&["set", "person", &ann, "phones=+44 2"]);
     returned(&program, &out, "TEL:+44 1", "TEL:+44 1");
     assert_eq!(numbers(), ["+44 2"], "the file is older");
+    returned(&program, &out, "TEL:+44 1", "TEL:+44 7");
+    let mut now = numbers();
+    now.sort();
+    assert_eq!(now, ["+44 2", "+44 7"], "what is new on one side is taken in");
 }
 
 #[test]
@@ -121,6 +125,10 @@ fn a_file_that_goes_out_tells_nothing_of_what_stays_here() {
         assert!(!was.contains(name), "{was}");
     }
     assert!(was.contains("seat/title="), "{was}");
+    // A calendar has birthdays, and no numbers.
+    program.ok(&["set", "person", &id(&program, "person"), "birthday=1970-05-17", "phones=+44 1"]);
+    let calendar = program.ok(&["export", "--format", "ical", "--sensitive"]).replace("\r\n ", "");
+    assert!(calendar.contains("X-WARROOM-KIND:person") && !calendar.contains("person/"), "{calendar}");
 }
 
 #[test]

@@ -129,8 +129,8 @@ pub(super) fn heed_was(want: &mut Want, map: Option<&Map<String, Value>>) {
         match (is_as_it_was(&wish.value), is_as_it_was(here)) {
             (true, false) => drop(want.fields.remove(field.name)),
             (false, true) => wish.base = Some(Box::new(here.clone())),
-            // Whatever was read since: it was neither of both.
-            (false, false) if digest(&field, &wish.value) != digest(&field, here) => {
+            // Whatever was read since: it was neither of both. Lists that were changed on both sides are joined.
+            (false, false) if !field.many && digest(&field, &wish.value) != digest(&field, here) => {
                 wish.base = Some(Box::new(wish.value.clone()));
             }
             _ => {}

@@ -206,7 +206,10 @@ impl Writer<'_> {
         let lines =
             vec![format!("UID:{uid}"), format!("DTSTAMP:{}", utc(stamp)), format!("X-WARROOM-KIND:{}", record.kind())];
         let mut lines = Lines { name, lines };
-        lines.text(WAS, &since::was(record));
+        // Of a person a calendar has the birthday alone: what it says of nothing else it tells no digest of.
+        if record.kind() != Kind::Person {
+            lines.text(WAS, &since::was(record));
+        }
         if let Some(id) = self.room.account_of(record.id()) {
             lines.named(ACCOUNT, id, &self.room.get::<Account>(id).map(|one| one.name.clone()).unwrap_or_default());
         }
