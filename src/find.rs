@@ -6,6 +6,7 @@ pub mod catalog;
 pub mod filter;
 pub mod index;
 pub mod keys;
+mod mark;
 mod word;
 
 pub use crate::model::fold::{fold, fold_char};

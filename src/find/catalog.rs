@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::fold;
 use super::keys::{bit, mask, readings};
+use super::mark::{Mark, Of};
 use super::word::{Fit, Form, Standing, Word, begins};
 
 /// Between two forms: whatever looks beyond one sees that it ends.
@@ -41,8 +42,8 @@ pub struct Catalog {
     /// Where words and syllables begin, by their first two characters; those in names before the others, and those that begin
     /// a text before those further on; of those that begin alike, the one whose first holder comes first.
     begun: Vec<Begun>,
-    /// How many bytes long the word of each is, as far as a byte can say it.
-    long: Vec<u8>,
+    /// What each goes on with.
+    marks: Vec<Mark>,
     /// Where in them each pair of characters ends.
     pairs: Vec<u32>,
 }
@@ -59,6 +60,13 @@ pub(super) struct Reach {
 struct Begun {
     value: u32,
     at: u32,
+}
+
+/// The same as it is found: where its form begins, and with what pair of characters it does.
+struct Begins {
+    form: u32,
+    at: u32,
+    pair: usize,
 }
 
 /// Lists of numbers, one behind the other.
@@ -185,8 +193,8 @@ impl Catalog {
     /// Says where words begin, in the order of what they begin with, and of who comes first there.
     fn sort(&mut self) {
         let mut counts = vec![0; PAIRS];
-        for (_, pair) in (0..self.masks.len() as u32).flat_map(|value| self.begins(value)) {
-            if let Some(count) = counts.get_mut(pair) {
+        for begins in (0..self.masks.len() as u32).flat_map(|value| self.begins(value)) {
+            if let Some(count) = counts.get_mut(begins.pair) {
                 *count += 1;
             }
         }
@@ -195,25 +203,26 @@ impl Catalog {
         let first = |value: u32| self.holders(value).first().map(|item| (self.length(*item), *item));
         let mut order: Vec<_> = (0..self.masks.len() as u32).map(|value| (first(value), value)).collect();
         order.sort_unstable();
-        let mut begun = vec![Begun::default(); all];
+        let (mut begun, mut marks) = (vec![Begun::default(); all], vec![Mark::default(); all]);
+        let from = |at: u32| self.text.get(at as usize..).unwrap_or_default();
         for (_, value) in order {
-            for (at, pair) in self.begins(value) {
+            for Begins { form, at, pair } in self.begins(value) {
+                let Some(place) = ends.get(pair).map(|end| *end as usize) else { continue };
+                if let Some(mark) = marks.get_mut(place) {
+                    *mark = Mark::new(from(form), from(at));
+                }
                 put(&mut begun, &mut ends, pair, Begun { value, at });
             }
         }
-        let long = |begun: &Begun| {
-            let from = self.text.get(begun.at as usize..).unwrap_or_default();
-            u8::try_from(from.find(|c: char| !c.is_alphanumeric()).unwrap_or(from.len())).unwrap_or(u8::MAX)
-        };
-        self.long = begun.iter().map(long).collect();
+        self.marks = marks;
         (self.begun, self.pairs) = (begun, ends);
     }
 
-    /// Where words and syllables begin in a value, and with what pair.
-    fn begins(&self, value: u32) -> impl Iterator<Item = (u32, usize)> {
+    /// Where words and syllables begin in a value.
+    fn begins(&self, value: u32) -> impl Iterator<Item = Begins> {
         let called = self.is_called(value);
         self.numbers(value).flat_map(move |form| {
-            let start = self.forms.get(form).copied().unwrap_or_default();
+            let form_at = self.forms.get(form).copied().unwrap_or_default();
             let mut before = None;
             let mut chars = self.form(form).char_indices().peekable();
             std::iter::from_fn(move || {
@@ -221,8 +230,8 @@ impl Catalog {
                 let before = before.replace(c);
                 let begins = before.is_none_or(|before| begins(before, c)) && !c.is_whitespace();
                 let second = chars.peek().map(|(_, second)| *second).filter(|c| !c.is_whitespace());
-                let begun = || (start + at as u32, usize::from(pair(c, second, called, before.is_none())));
-                Some(begins.then(begun))
+                let pair = || usize::from(pair(c, second, called, before.is_none()));
+                Some(begins.then(|| Begins { form: form_at, at: form_at + at as u32, pair: pair() }))
             })
             .flatten()
         })
@@ -279,7 +288,7 @@ impl Catalog {
     }
 
     /// Whether a value is what items are called, and not what else leads to them.
-    fn is_called(&self, value: u32) -> bool {
+    pub(super) fn is_called(&self, value: u32) -> bool {
         self.called.get(value as usize).copied().unwrap_or_default()
     }
 
@@ -310,15 +319,20 @@ impl Catalog {
         pairs.map(|pair| range(&self.pairs, pair as usize)).filter(|range| !range.is_empty())
     }
 
+    /// Whether the text of a place begins with the same character.
+    pub(super) fn is_head(&self, place: usize) -> bool {
+        self.marks.get(place).is_some_and(|mark| mark.is_head())
+    }
+
     /// The value of a place where a word may begin.
     pub(super) fn value_at(&self, place: usize) -> u32 {
         self.begun.get(place).map_or(0, |begun| begun.value)
     }
 
-    /// Whether the whole word may be this one.
-    pub(super) fn may_be(&self, word: &Word, place: usize) -> bool {
-        let long = self.long.get(place).copied().unwrap_or_default();
-        !word.is_bare || long == u8::try_from(word.text.len()).unwrap_or(u8::MAX)
+    /// The first of some places that may be of use for a word.
+    pub(super) fn next_place(&self, word: &Word, of: Of, places: Range<usize>) -> Option<usize> {
+        let marks = self.marks.get(places.clone())?;
+        marks.iter().position(|mark| mark.is(word.wanted, of)).map(|nth| places.start + nth)
     }
 
     /// How a word stands where it may begin, if it does.

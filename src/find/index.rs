@@ -15,10 +15,12 @@ use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 use super::catalog::Catalog;
 use super::fold;
 use super::keys::origins;
+use super::mark::Of;
 use super::word::{Scales, Standing, Word};
 use known::Known;
 
 mod known;
+mod look;
 
 /// So many are looked at between two looks at the time.
 const AT_ONCE: usize = 256;
@@ -58,8 +60,10 @@ pub struct Index {
     stage: Stage,
     /// Values of which only some holders were considered.
     left: Vec<Visit>,
-    /// How the other words stand at best together, wherever that is.
-    floor: Standing,
+    /// Values in which a word begins, though whoever has them stands worse for another word: when all others were considered.
+    later: Vec<Visit>,
+    /// How each word stands at best beside a text that leads to a name, and beside a name.
+    beside: Vec<[Standing; 2]>,
     /// Where a word may begin: in names before elsewhere, and first where it begins a text.
     runs: Vec<Run>,
     known: Known,
@@ -87,7 +91,8 @@ struct Run {
     is_first: bool,
 }
 
-/// A value whose holders are to be considered, from one on: they stand no better than that, and are worth no more.
+/// A value whose holders are to be considered, from one on: they stand no better than that and are worth no more, but for those
+/// of whom another value says more and is visited, too.
 #[derive(Clone, Copy, Debug)]
 struct Visit {
     part: usize,
@@ -95,6 +100,8 @@ struct Visit {
     from: usize,
     standing: Standing,
     most: i32,
+    /// Which words may stand better beside the value, a bit for each.
+    open: u64,
 }
 
 /// The smaller the better: how the words stand, what they are worth, how long the name is, the place in the given order.
@@ -154,6 +161,7 @@ impl Index {
         self.limit = limit;
         self.best.clear();
         self.left.clear();
+        self.later.clear();
         self.seen.clear();
         self.seen.resize(self.len().div_ceil(64), 0);
         self.known.forget();
@@ -165,8 +173,8 @@ impl Index {
         };
         self.stage = Stage::Begun { word, run: 0, at: 0 };
         self.runs = runs;
-        let mut others = self.words.iter().enumerate().filter(|(nth, _)| *nth != word);
-        self.floor = if others.all(|(_, word)| self.is_word(word)) { Standing::Named } else { Standing::Begun };
+        self.beside =
+            if self.words.len() > 1 { self.words.iter().map(|word| self.beside(word)).collect() } else { Vec::new() };
         let first: Vec<_> = self.first.iter().map(|item| self.locate(*item)).collect();
         for (place, (part, item)) in first.into_iter().enumerate().filter_map(|(place, one)| Some((place, one?))) {
             self.consider(part, item, place as u32);
@@ -193,6 +201,12 @@ impl Index {
             Stage::Begun { word, run, at } if run < self.runs.len() => {
                 let (run, at) = self.look_begun(word, run, at).map_or((run + 1, 0), |at| (run, at));
                 Stage::Begun { word, run, at }
+            }
+            Stage::Begun { .. } if !self.later.is_empty() => {
+                let some = self.later.len().saturating_sub(AT_ONCE);
+                let some: Vec<_> = self.later.drain(some..).collect();
+                some.into_iter().for_each(|visit| self.visit(visit));
+                stage
             }
             Stage::Begun { .. } if self.worst().is_some_and(|(standing, ..)| standing < Standing::Within) => {
                 Stage::Done
@@ -265,14 +279,24 @@ impl Index {
         runs
     }
 
-    /// Whether a word is one of any text, and not the beginning of such.
-    fn is_word(&self, word: &Word) -> bool {
-        let is_word = |catalog: &Catalog, place: usize| {
-            catalog.may_be(word, place)
-                && catalog.stands_at(word, place).is_some_and(|standing| standing < Standing::Begun)
+    /// How a word stands at best beside a text that leads to a name, and beside a name.
+    fn beside(&self, word: &Word) -> [Standing; 2] {
+        let beside_name = if self.is_word(word, false) { Standing::Known } else { Standing::BegunElsewhere };
+        let in_name = if self.is_word(word, true) { Standing::Named } else { Standing::Begun };
+        [beside_name.min(in_name), beside_name]
+    }
+
+    /// Whether a word is one of any name, or of anything else, and not the beginning of such.
+    fn is_word(&self, word: &Word, called: bool) -> bool {
+        let is_word = |catalog: &Catalog, places: Range<usize>| {
+            let mut next = places.start;
+            let next = || catalog.next_place(word, Of::Whole, next..places.end).inspect(|place| next = place + 1);
+            let mut stands = std::iter::from_fn(next).filter_map(|place| catalog.stands_at(word, place));
+            stands.any(|standing| standing < Standing::Begun)
         };
-        let mut runs = self.runs(word).into_iter().filter_map(|run| Some((&self.parts.get(run.part)?.catalog, run)));
-        runs.any(|(catalog, run)| run.places.clone().any(|place| is_word(catalog, place)))
+        let runs = self.runs(word).into_iter().filter(|run| run.called == called);
+        runs.filter_map(|run| Some((&self.parts.get(run.part)?.catalog, run.places)))
+            .any(|(catalog, places)| is_word(catalog, places))
     }
 
     /// The part an item is of, and its number there.
@@ -289,123 +313,6 @@ impl Index {
     /// The last of the best, once there are enough.
     fn worst(&self) -> Option<Rank> {
         self.best.peek().filter(|_| self.best.len() >= self.limit).map(|(rank, _)| *rank)
-    }
-
-    /// Looks at some of the values in which a word may begin, the next of a run; where to go on in that.
-    fn look_begun(&mut self, word: usize, run: usize, at: usize) -> Option<usize> {
-        let (words, run) = (Arc::clone(&self.words), self.runs.get(run)?.clone());
-        let Run { part, places, called, is_first } = run;
-        let (word, catalog) = (words.get(word)?, Arc::clone(&self.parts.get(part)?.catalog));
-        // Who has a text that begins with a single character was seen in another run, or is not among the best.
-        let less = if is_first || !word.is_short() { 0 } else { word.most() - word.most_later() };
-        let begun = Standing::begun(called);
-        let most: i32 = words.iter().map(Word::most).sum();
-        let mut is_late = false;
-        for place in places.clone().skip(at).take(AT_ONCE) {
-            let value = catalog.value_at(place);
-            // Whoever comes behind one who comes too late does so, too, but for those who have the whole word.
-            is_late = is_late || self.is_late(&catalog, part, value, begun, most - less);
-            if is_late && !catalog.may_be(word, place) {
-                continue;
-            }
-            let Some(standing) = catalog.stands_at(word, place) else { continue };
-            let most = if standing < begun { most } else { most - less };
-            self.visit(Visit { part, value, from: 0, standing: standing.max(self.floor), most });
-        }
-        Some(at + AT_ONCE).filter(|at| *at < places.len())
-    }
-
-    /// Whether nobody can be among the best any more who has a value in which a word begins, stands no better for it, and is worth
-    /// no more.
-    fn is_late(&self, catalog: &Catalog, part: usize, value: u32, begun: Standing, most: i32) -> bool {
-        let Some((worst, first)) = self.worst().zip(catalog.holders(value).first()) else { return false };
-        worst < (begun, Reverse(most), catalog.length(*first), self.place(part, *first))
-    }
-
-    /// Whether there is such a lap, and somebody in it may be among the best.
-    fn is_needed(&self, lap: usize) -> bool {
-        // Who has one word beside the name may have another in it.
-        let best = Standing::within(lap < self.parts.len() || self.words.len() > 1);
-        let is_late = || self.worst().is_some_and(|(standing, ..)| standing < best);
-        lap < self.parts.len() * 2 && !is_late()
-    }
-
-    /// Looks at some of all values of a lap that may have the letters of a word; where to go on there.
-    fn look_within(&mut self, nth: usize, lap: usize, at: usize) -> Option<usize> {
-        let (words, part) = (Arc::clone(&self.words), lap % self.parts.len());
-        let (word, catalog) = (words.get(nth)?, Arc::clone(&self.parts.get(part)?.catalog));
-        let shorter = self.narrowed.as_ref().filter(|(shorter, _)| word.text.starts_with(shorter.as_str()));
-        let (some, next): (Vec<u32>, _) = if let Some(all) = shorter.and_then(|(_, laps)| laps.get(lap)) {
-            (all.iter().skip(at).take(AT_ONCE).copied().collect(), Some(at + AT_ONCE).filter(|at| *at < all.len()))
-        } else {
-            let (masks, called) = catalog.masks(at);
-            let is_for_names = lap < self.parts.len();
-            let some = masks.iter().zip(called).zip(at as u32..).take(MANY_AT_ONCE);
-            let some = some.filter(|((mask, called), _)| word.mask & !**mask == 0 && **called == is_for_names);
-            let next = (masks.len() > MANY_AT_ONCE).then_some(at + MANY_AT_ONCE);
-            (some.map(|(_, value)| value).collect(), next)
-        };
-        if at == 0 {
-            self.narrowing.push(Vec::new());
-        }
-        let others = words.iter().map(Word::most).sum::<i32>() - word.most();
-        for value in some {
-            let Some((standing, score)) = self.known.look(&words, nth, &catalog, part, value) else { continue };
-            if let Some(narrowing) = self.narrowing.last_mut() {
-                narrowing.push(value);
-            }
-            // Who has the only word in a value that begins with it was seen.
-            if words.len() > 1 || standing >= Standing::Within {
-                let standing = standing.max(Standing::Within);
-                self.visit(Visit { part, value, from: 0, standing, most: score + others });
-            }
-        }
-        next
-    }
-
-    /// Considers some of those who have a value, as long as they can be among the best.
-    fn visit(&mut self, visit: Visit) {
-        let Visit { part, value, from, standing, most } = visit;
-        let Some(catalog) = self.parts.get(part).map(|part| Arc::clone(&part.catalog)) else { return };
-        let holders = catalog.holders(value).get(from..).unwrap_or_default();
-        for item in holders.iter().take(MOST_HOLDERS) {
-            let place = self.place(part, *item);
-            if let Some(worst) = self.worst() {
-                let length = catalog.length(*item);
-                if worst < (standing, Reverse(most), length, place) {
-                    return;
-                }
-                let heads = catalog.reach(*item).heads;
-                let each = |word: &Word| if word.head() & heads == 0 { word.most_later() } else { word.most() };
-                let most = most.min(self.words.iter().map(each).sum());
-                if worst < (standing, Reverse(most), length, place) {
-                    continue;
-                }
-            }
-            self.consider(part, *item, place);
-        }
-        if holders.len() > MOST_HOLDERS {
-            self.left.push(Visit { from: from + MOST_HOLDERS, ..visit });
-        }
-    }
-
-    /// Puts an item among the best, where it belongs there and was not looked at.
-    fn consider(&mut self, part: usize, item: u32, place: u32) {
-        let Some(Part { catalog, from }) = self.parts.get(part) else { return };
-        let number = from + item;
-        let (Some(seen), bit) = (self.seen.get_mut(number as usize / 64), 1 << (number % 64)) else { return };
-        if *seen & bit != 0 {
-            return;
-        }
-        *seen |= bit;
-        let Some((standing, score)) = self.known.weigh(&self.words, catalog, part, item) else { return };
-        let rank = (standing, Reverse(score), catalog.length(item), place);
-        if self.worst().is_none_or(|worst| rank < worst) {
-            self.best.push((rank, number));
-        }
-        if self.best.len() > self.limit {
-            self.best.pop();
-        }
     }
 }
 

@@ -6,6 +6,7 @@
 use std::cmp::Reverse;
 
 use super::keys::{bit, mask};
+use super::mark::Wanted;
 
 /// For a character that matches.
 const MATCH: i32 = 16;
@@ -102,7 +103,9 @@ pub(super) struct Word {
     /// What its characters are worth in one piece, but for what the first is worth where it stands.
     piece: i32,
     /// Whether it is one where signs part words.
-    pub(super) is_bare: bool,
+    is_bare: bool,
+    /// What is asked of a place before its text is.
+    pub(super) wanted: Wanted,
 }
 
 /// What is needed to weigh a word, kept from one text to the next.
@@ -124,11 +127,13 @@ impl Word {
         let chars: Vec<char> = text.chars().take(MOST_WEIGHED).collect();
         let piece = chars.iter().map(|before| MATCH + CONSECUTIVE.max(bonus(*before)));
         let last = chars.last().map_or(0, |last| MATCH + CONSECUTIVE.max(bonus(*last)));
+        let is_bare = chars.iter().all(|c| c.is_alphanumeric());
         Self {
             text: text.to_owned(),
             mask: mask(text),
             piece: MATCH + SKIPPED + piece.sum::<i32>() - last,
-            is_bare: chars.iter().all(|c| c.is_alphanumeric()),
+            is_bare,
+            wanted: Wanted::new(text, is_bare),
             chars,
         }
     }

@@ -12,12 +12,14 @@ const REMEMBERED: usize = 4096;
 #[derive(Debug, Default)]
 pub(super) struct Known {
     /// Of which word, part and value that is, and how it stands there.
-    values: Vec<Option<(Of, How)>>,
+    values: Vec<(Of, How)>,
+    /// How many searches there were: what is known of earlier ones is of no use.
+    asked: u32,
     scales: Scales,
 }
 
-/// A word, a part, and a value of that.
-type Of = (usize, usize, u32);
+/// A search, a word of it, a part, and a value of that.
+type Of = (u32, u32, u32, u32);
 
 /// How it stands and what it is worth, if it is there.
 type How = Option<(Standing, i32)>;
@@ -25,8 +27,10 @@ type How = Option<(Standing, i32)>;
 impl Known {
     /// Forgets all of it: other words are looked for.
     pub(super) fn forget(&mut self) {
-        self.values.clear();
-        self.values.resize(REMEMBERED, None);
+        self.asked = self.asked.wrapping_add(1);
+        if self.values.is_empty() || self.asked == 0 {
+            (self.values, self.asked) = (vec![Default::default(); REMEMBERED], 1);
+        }
     }
 
     /// How a word stands in a value, and what it is worth there.
@@ -36,11 +40,12 @@ impl Known {
             return None;
         }
         let slot = (value as usize).wrapping_mul(words.len()).wrapping_add(nth) % REMEMBERED;
-        let (known, of) = (self.values.get_mut(slot)?, (nth, part, value));
-        match known {
-            Some((whose, how)) if *whose == of => *how,
-            _ => known.insert((of, word.look(catalog.forms(value), &mut self.scales))).1,
+        let of = (self.asked, nth as u32, part as u32, value);
+        let (whose, how) = self.values.get_mut(slot)?;
+        if *whose != of {
+            (*whose, *how) = (of, word.look(catalog.forms(value), &mut self.scales));
         }
+        *how
     }
 
     /// How all words stand in an item, and what they are worth together where each stands best.
