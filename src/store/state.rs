@@ -1,5 +1,6 @@
 //! The database beside the journal, as the book sees it. What is written is done by a thread of its own, in order, while the
-//! book goes on: the journal has it already. Whoever reads waits until all is written.
+//! book goes on: the journal has it already. Edits close behind one another are written together when they pause, for sled
+//! reads and writes the disk for each, and the next edit would wait for that. Whoever reads waits until all is written.
 //!
 //! A panic inside sled is caught in `trees`; after it sled must not be used, dropped or opened again in this process, so
 //! [`State::abandon`] leaks it.
@@ -8,6 +9,7 @@ use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use super::codec::KEY;
 use super::seal::Seal;
@@ -15,8 +17,12 @@ use super::trees::{Key, PANICKED, Step, Sum, Trees};
 use crate::edit::{Packer, Prepared, Room};
 use crate::model::{Id, Problem};
 
-/// Edits that may wait to be written. One of an import is large.
+/// Edits that may wait to be looked at by the writer. One of an import is large.
 const WAITING: usize = 4;
+/// Edits are written when so long none came,
+const PAUSE: Duration = Duration::from_millis(100);
+/// or when they are of so many records.
+const MANY: usize = 256;
 /// Records read by one thread at a time.
 const CHUNK: usize = 1024;
 /// Threads that read records, at most.
@@ -167,7 +173,7 @@ impl State {
     /// Has written what one edit leaves behind, and its number. `room` is as it was before. What went wrong with an edit
     /// before this one is told now.
     pub fn apply(&self, room: &Room, prepared: &Prepared, n: u64) -> Result<(), Problem> {
-        let records = prepared.after.iter().map(|(id, held)| (*id, room.shared(*id), held.clone())).collect();
+        let records = prepared.after.iter().map(|(id, held)| (*id, (room.shared(*id), held.clone()))).collect();
         self.send(Job::Write(Step { n, records }))
     }
 
@@ -218,15 +224,67 @@ impl Drop for State {
 
 /// Writes what comes, until nothing can come any more. After a failure nothing is written: the journal has it.
 fn write(trees: &Trees, todo: &Receiver<Job>, failed: &OnceLock<Problem>) {
-    for job in todo {
-        match job {
-            Job::Write(step) if failed.get().is_none() => {
-                if let Err(problem) = trees.write(&step) {
-                    failed.set(problem).ok();
-                }
-            }
-            Job::Write(_) => {}
-            Job::Tell(done) => drop(done.send(())),
+    let put = |step: Step| {
+        if failed.get().is_none()
+            && let Err(problem) = trees.write(&step)
+        {
+            failed.set(problem).ok();
         }
+    };
+    while let Ok(job) = todo.recv() {
+        let mut next = Some(job);
+        let mut waiting: Option<Step> = None;
+        while let Some(Job::Write(step)) = next {
+            match &mut waiting {
+                Some(before) => before.go_on(step),
+                none => *none = Some(step),
+            }
+            let is_much = waiting.as_ref().is_some_and(|step| step.records.len() >= MANY);
+            next = if is_much { None } else { todo.recv_timeout(PAUSE).ok() };
+        }
+        waiting.into_iter().for_each(put);
+        if let Some(Job::Tell(done)) = next {
+            done.send(()).ok();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::pen::Pen;
+    use super::*;
+    use crate::clock::Clock;
+    use crate::edit::{Draft, Stamp};
+    use crate::model::Kind;
+
+    #[test]
+    fn what_comes_together_adds_up_to_what_it_would_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        let state = State::open(&dir.path().join("db"), Id::named("test", "store"), None).unwrap();
+        let clock = Clock::parse("2026-10-20T09:00:00+08:00", None).unwrap();
+        let mut pen = Pen { author: "陈晨".into(), clock, device: 0, stamp: Stamp::default() };
+        let mut room = Room::default();
+        let mut count = 0;
+        let mut save = |room: &mut Room, draft: Draft| {
+            count += 1;
+            let prepared = room.prepare(pen.edit(draft, room, None)).unwrap();
+            state.apply(room, &prepared, count).unwrap();
+            room.absorb(prepared);
+        };
+        let adding = |id, name| Draft::adding(Kind::Account, id, json!({ "name": name }).as_object().cloned().unwrap());
+        let (one, other) = (Id::named("test", "1"), Id::named("test", "2"));
+        save(&mut room, adding(one, "海河").unwrap());
+        for n in 0..50 {
+            let draft = Draft::setting(&room, one, "city", json!("长".repeat(n))).unwrap();
+            save(&mut room, draft);
+        }
+        save(&mut room, adding(other, "长江").unwrap());
+        let draft = Draft::deleting(&room, one).unwrap();
+        save(&mut room, draft);
+        let all = state.everything().unwrap();
+        assert_eq!((state.applied(), all.wrong.len()), (Ok(Some(53)), 0));
+        assert!(state.adds_up(&all).unwrap());
     }
 }

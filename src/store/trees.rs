@@ -6,6 +6,7 @@
 //! Every call is contained: sled panics on some damaged files. After that it must not be used, dropped or opened again
 //! in this process.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::hash::Hasher;
 use std::io::ErrorKind;
@@ -105,12 +106,22 @@ impl Sum {
     }
 }
 
-/// What one edit leaves behind: its number, and each record as it was and as it is.
+/// What edits leave behind: the number of the last, and each record as it was and as it is.
 pub struct Step {
     /// The number.
     pub n: u64,
     /// The records.
-    pub records: Vec<(Id, Option<Arc<Held>>, Arc<Held>)>,
+    pub records: BTreeMap<Id, (Option<Arc<Held>>, Arc<Held>)>,
+}
+
+impl Step {
+    /// Goes on with what the next edit leaves behind.
+    pub fn go_on(&mut self, next: Self) {
+        self.n = next.n;
+        for (id, (old, new)) in next.records {
+            self.records.entry(id).and_modify(|(_, last)| *last = new.clone()).or_insert((old, new));
+        }
+    }
 }
 
 /// A record's key.
@@ -194,11 +205,11 @@ impl Trees {
         codec::parcel(key, value, self.seal.as_ref())
     }
 
-    /// Writes what one edit leaves behind, its number and the digest, all or nothing.
+    /// Writes what edits leave behind, the number and the digest, all or nothing.
     pub fn write(&self, step: &Step) -> Result<(), Problem> {
         let mut batch = Batch::default();
         let mut sum = *self.sum.lock().unwrap_or_else(PoisonError::into_inner);
-        for (id, old, new) in &step.records {
+        for (id, (old, new)) in &step.records {
             if let Some(old) = old {
                 sum = sum.without(self.remove(&mut batch, *id, old)?);
             }
