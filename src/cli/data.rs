@@ -48,7 +48,7 @@ pub fn list(desk: &mut Desk, args: &List) -> Outcome {
         let computed = |name: &str| rows.get(&record.id()).and_then(|row| row.computed(name));
         let values =
             |name: &str| computed(name).map_or_else(|| shape::values(&view, record, name), |value| vec![value]);
-        filter.is_empty() || filter.matches(&values, &shape::text(&view, record))
+        filter.is_empty() || filter.matches(&values, &|| shape::text(&view, record))
     };
     let mut records: Vec<&Record> = all.into_iter().filter(passes).collect();
     if args.json.json {

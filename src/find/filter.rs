@@ -8,6 +8,7 @@
 
 mod reading;
 
+use std::cell::LazyCell;
 use std::fmt;
 
 use chrono::NaiveDate;
@@ -120,10 +121,10 @@ impl Filter {
         })
     }
 
-    /// Whether something passes: `get` gives the values of a field (none if it is unset), `text` is what free words
-    /// are looked up in.
-    pub fn matches(&self, get: &dyn Fn(&str) -> Vec<Value>, text: &str) -> bool {
-        let text = fold(text);
+    /// Whether something passes: `get` gives the values of a field (none if it is unset), `text` what free words are looked
+    /// up in, for which it is asked only where there are such.
+    pub fn matches(&self, get: &dyn Fn(&str) -> Vec<Value>, text: &dyn Fn() -> String) -> bool {
+        let text = LazyCell::new(|| fold(&text()));
         self.clauses.iter().all(|clause| {
             let holds = match &clause.test {
                 Test::Word(word) => text.contains(word.as_str()),
@@ -299,7 +300,7 @@ mod tests {
     }
 
     fn passes(text: &str) -> bool {
-        Filter::parse(text).unwrap().matches(&get, "城建局 City Works, Room 14:30")
+        Filter::parse(text).unwrap().matches(&get, &|| "城建局 City Works, Room 14:30".into())
     }
 
     #[test]
@@ -430,7 +431,7 @@ mod tests {
         #[test]
         fn nothing_typed_panics(text in "[a-z0-9:：,<>=\\-\" “”dwmq北.]{0,24}") {
             if let Ok(filter) = Filter::parse(&text) {
-                filter.matches(&get, &text);
+                filter.matches(&get, &|| text.clone());
             }
         }
     }

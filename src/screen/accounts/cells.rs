@@ -80,7 +80,7 @@ pub(super) fn passes(view: &View, filter: &Filter, row: &Summary) -> bool {
     let map = record.to_map();
     let stored = |name: &str| Some(said(view, &Kind::Account.field(name)?, map.get(name)?));
     let get = |name: &str| row.computed(name).map_or_else(|| stored(name).unwrap_or_default(), |value| vec![value]);
-    filter.matches(&get, &words(account))
+    filter.matches(&get, &|| words(account))
 }
 
 fn words(account: &Account) -> String {

@@ -98,8 +98,8 @@ pub(super) fn passes(filter: &Filter, edit: &Edit, change: &Change, line: &Line)
         "on" => vec![json!(edit.when)],
         _ => Vec::new(),
     };
-    let text: Vec<&str> = line.cells.iter().map(|cell| cell.text.as_str()).collect();
-    filter.matches(&get, &text.join("\n"))
+    let text = || line.cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("\n");
+    filter.matches(&get, &text)
 }
 
 /// The reason given, else what the edit as a whole meant.

@@ -38,7 +38,7 @@ impl Sieve {
 
     /// Whether a seat passes.
     pub fn passes(&self, view: &View, face: &Face) -> bool {
-        let text = format!("{} {} {}", face.name, face.title, face.unit);
+        let text = || format!("{} {} {}", face.name, face.title, face.unit);
         self.filter.matches(&|name| values(view, face, name), &text)
     }
 }
