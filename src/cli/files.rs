@@ -98,7 +98,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
             *new.entry(*kind).or_insert(0) += count;
         }
         flawed += plan.rows.iter().filter(|row| !row.is_left_out() && !row.problems.is_empty()).count();
-        amiss += plan.rows.iter().filter(|row| row.is_left_out()).count();
+        amiss += plan.rows.iter().filter(|row| row.is_amiss()).count();
         contested += plan.rows.iter().filter(|row| row.is_contested()).count();
         plans.push((file, plan));
     }

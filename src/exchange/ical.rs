@@ -58,7 +58,7 @@ use self::write::PRODUCER;
 use self::zones::{Zone, Zones};
 use super::content::{self, Part};
 use super::import::Options;
-use super::plan::Row;
+use super::plan::{CANCELLED, Row};
 use super::profile::intake::Intake;
 use super::waiting::Waiting;
 use crate::edit::Room;
@@ -333,7 +333,7 @@ impl Reader<'_> {
     fn cancelled(&mut self, event: &Event) {
         self.call_off_unknown(event);
         let name = travel::one_line(&event.part.text("SUMMARY"));
-        self.intake.skip(event.row, Problem::new("problem-import-cancelled").with("name", name));
+        self.intake.skip(event.row, Problem::new(CANCELLED).with("name", name));
         // Of a calendar that cancels all that is in it, a component does not say so itself.
         if !event.calendar.cancels {
             // A reservation says it in its own words.

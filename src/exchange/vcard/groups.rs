@@ -8,6 +8,7 @@ use crate::edit::Room;
 use crate::exchange::content::{self, Part, folded};
 use crate::exchange::ext;
 use crate::exchange::import::OnConflict;
+use crate::exchange::plan::{GROUP_CARD, PLACE_CARD};
 use crate::exchange::want::{NO_ROW, Want};
 use crate::model::{Id, Kind, Person, Problem};
 
@@ -16,6 +17,16 @@ const GROUPS: &str = "vcard.=groups";
 
 /// Where cards say what they are; Apple writes a version that has no word for it.
 const KINDS: [&str; 2] = ["KIND", "X-ADDRESSBOOKSERVER-KIND"];
+
+/// A card that makes no record.
+pub(super) struct Left {
+    row: usize,
+    /// What is said of it.
+    problem: Problem,
+    /// What it is known by.
+    uid: String,
+    text: String,
+}
 
 /// Whether a card says that it is of this kind.
 pub(super) fn is_of_kind(part: &Part, kind: &str) -> bool {
@@ -51,24 +62,25 @@ impl Reader<'_> {
         if let Some((id, _)) = self.kept.iter().find(|(_, kept)| kept.get(&uid) == Some(&text)) {
             return self.intake.lead(row, Kind::Person, *id, "");
         }
-        let what = if is_of_kind(part, "group") { "problem-import-group-card" } else { "problem-import-place-card" };
-        self.intake.fail(row, Problem::new(what).with("name", part.text("FN")));
-        self.groups.push((uid, text));
+        let what = if is_of_kind(part, "group") { GROUP_CARD } else { PLACE_CARD };
+        let problem = Problem::new(what).with("name", part.text("FN"));
+        self.groups.push(Left { row, problem, uid, text });
     }
 
     /// Has those of this file be kept: each by whoever keeps an older version of it, else by the first person of the file.
-    /// Who reads it without changing what is here, keeps nothing either.
+    /// Who reads it without changing what is here, keeps nothing either. One that nobody keeps is lost.
     pub(super) fn keep_groups(&mut self) {
-        if self.intake.options.on_conflict != OnConflict::Update {
-            return;
-        }
+        let keeps = self.intake.options.on_conflict == OnConflict::Update;
         let mut news = Kept::new();
-        for (uid, text) in std::mem::take(&mut self.groups) {
+        for Left { row, problem, uid, text } in std::mem::take(&mut self.groups) {
             let owner = self.kept.iter().find(|(_, kept)| kept.contains_key(&uid)).map(|(id, _)| *id);
-            if let Some(id) = owner.or(self.first) {
-                let here = || self.kept.get(&id).cloned().unwrap_or_default();
-                news.entry(id).or_insert_with(here).insert(uid, text);
-            }
+            let Some(id) = owner.or(self.first).filter(|_| keeps) else {
+                self.intake.fail(row, problem);
+                continue;
+            };
+            self.intake.skip(row, problem);
+            let here = || self.kept.get(&id).cloned().unwrap_or_default();
+            news.entry(id).or_insert_with(here).insert(uid, text);
         }
         for (id, all) in news {
             let row = if Some(id) == self.first { self.first_row } else { NO_ROW };
