@@ -38,18 +38,29 @@ pub(super) fn is_left_out(part: &Part) -> bool {
     is_of_kind(part, "group") || is_of_kind(part, "location")
 }
 
-/// Whether this is under what a person keeps others, and no property of their card.
+/// Whether this is under what a record keeps others or where it came from, and no property of its card.
 pub(super) fn is_kept(name: &str) -> bool {
-    name == GROUPS
+    name.starts_with("vcard.=")
+}
+
+/// What a folder calls the card of a group that has no name of its own.
+fn called(part: &Part) -> Id {
+    Id::named("vcard:group", &identity(part))
+}
+
+/// A card without the name that only its file in a folder of ours gave it.
+fn without_own_uid(part: &Part) -> Part {
+    let mut bare = part.clone();
+    bare.properties.retain(|one| one.name != "UID");
+    if identity(part) == called(&bare).to_string() { bare } else { part.clone() }
 }
 
 /// The cards of the groups that somebody keeps, by what a file of each may be called.
 pub(super) fn of(person: &Person) -> impl Iterator<Item = (String, String)> + '_ {
     let texts = person.extra.get(GROUPS).into_iter().flat_map(ext::ids);
-    texts.flat_map(|text| content::parse(text.as_bytes())).map(|part| {
-        let id = Id::named("vcard:group", &identity(&part));
-        (id.to_string(), part.written().lines().map(folded).collect())
-    })
+    texts
+        .flat_map(|text| content::parse(text.as_bytes()))
+        .map(|part| (called(&part).to_string(), part.written().lines().map(folded).collect()))
 }
 
 /// What is kept, by whom and by what each is known.
@@ -58,7 +69,8 @@ pub(super) type Kept = BTreeMap<Id, BTreeMap<String, String>>;
 impl Reader<'_> {
     /// A card of a group or a place: there is nothing to be said of one that is kept already, word for word.
     pub(super) fn group(&mut self, row: usize, part: &Part) {
-        let (uid, text) = (identity(part), part.written());
+        let own = without_own_uid(part);
+        let (uid, text) = (identity(&own), own.written());
         if let Some((id, _)) = self.kept.iter().find(|(_, kept)| kept.get(&uid) == Some(&text)) {
             return self.intake.lead(row, Kind::Person, *id, "");
         }
