@@ -396,9 +396,6 @@ impl Reader<'_> {
             return;
         }
         let is_visit = kind == Some(Kind::Visit) || said == "visit" || event.recurs;
-        if said == "travel" && kind == Some(Kind::Travel) {
-            return self.intake.lead(event.row, Kind::Travel, known.unwrap_or_default(), &event.ext_id);
-        }
         if !is_visit {
             let out = self.stays.get(&event.ext_id).and_then(|out| calendar.time(out, "DTSTART"));
             let trip = Trip {
@@ -410,6 +407,9 @@ impl Reader<'_> {
                 places: &self.places,
                 here: &calendar.here,
             };
+            if said == "travel" && kind == Some(Kind::Travel) {
+                return self.own_journey(&event, known.unwrap_or_default(), &trip.own());
+            }
             let legs = if said == "travel" { vec![trip.own()] } else { trip.legs() };
             let is_off = trip.is_called_off();
             if !legs.is_empty() {
