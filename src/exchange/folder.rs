@@ -11,18 +11,14 @@ use super::want::Want;
 use crate::edit::Room;
 use crate::model::{Id, Kind, Problem, Record};
 
-/// Under what names a record remembers its folder, and what those who made it call it.
-const KEYS: [(&str, &str); 2] = [("vcard.=folder", "vcard.UID"), ("ical.=folder", "ical.UID")];
-
-/// Whether the name of what is read is that of all files of a folder.
-fn is_folder(name: &str) -> bool {
-    name.starts_with("*.") || name.contains("/*.")
-}
+/// What all files of a folder are called, under what name a record remembers that, and what those who made it call it.
+const FOLDERS: [(&str, &str, &str); 2] =
+    [("*.vcf", "vcard.=folder", "vcard.UID"), ("*.ics", "ical.=folder", "ical.UID")];
 
 /// Has what a folder makes or changes remember it, and tells of what is here and in none of its files any more.
 pub(super) fn follow(room: &Room, name: &str, options: &Options, rows: &mut Vec<Row>, wants: &mut [Waiting]) {
-    let source = if name.ends_with(".vcf") { "vcard" } else { "ical" };
-    let Some((key, uid)) = KEYS.iter().find(|(key, _)| is_folder(name) && key.starts_with(source)) else { return };
+    let last = name.rsplit('/').next();
+    let Some((_, key, uid)) = FOLDERS.iter().find(|(files, ..)| last == Some(*files)) else { return };
     let leads: BTreeSet<Id> = rows.iter().filter_map(|row| row.lead).map(|(_, id)| id).collect();
     let here: Vec<Id> =
         room.keeping(key).filter(|(_, folder)| folder.as_str() == Some(name)).map(|(id, _)| id).collect();

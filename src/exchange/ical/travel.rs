@@ -114,10 +114,8 @@ impl Trip<'_> {
         let was = self.part.text(WAS);
         let is_one_way = was.contains("travel/arrive=") && !was.contains("travel/return=");
         if is_one_way {
-            let last = self.end.and_then(|end| match end.is_day {
-                true => last_day(end, self.start).or_else(|| self.start.when()),
-                false => self.there(end, to),
-            });
+            let last_of_days = |end| last_day(end, self.start).or_else(|| self.start.when());
+            let last = self.end.and_then(|end| if end.is_day { last_of_days(end) } else { self.there(end, to) });
             return (last.filter(|last| !is_end_of(*last, arrive, depart)).or(Some(arrive)), None);
         }
         let is_within = ends.is_none_or(|end| arrive <= end);
