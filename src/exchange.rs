@@ -30,6 +30,7 @@ pub mod vcard;
 mod content;
 mod encoding;
 mod ext;
+mod folder;
 mod foreign;
 mod lines;
 mod order;

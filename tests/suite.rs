@@ -29,6 +29,7 @@ mod formats;
 mod full;
 mod fuzz;
 mod handover;
+mod interop;
 mod itineraries;
 mod keep;
 mod keymaps;

@@ -6,7 +6,7 @@
 use crate::common;
 
 use common::Program;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 fn event(uid: &str, lines: &str) -> String {
     format!("BEGIN:VEVENT\nUID:{uid}\nDTSTAMP:20261101T080000Z\n{lines}\nEND:VEVENT\n")
@@ -230,11 +230,18 @@ fn whom_a_list_has_a_card_without_a_uid_knows() {
     let ida = card("N:Lind;Ida;;;\nFN:Ida Lind\nORG:Nordkvist\nTEL:+47 1");
     assert_eq!(counts(&import(&program, "a.vcf", &ida, &[])), (0, 1));
     assert_eq!(all(&program, "person", &["name"]), ["Ida Lind"]);
-    // Another address book takes nothing away.
-    let ida = "BEGIN:VCARD\nVERSION:2.1\nN:Lind;Ida\nFN:Ida Lind\nORG:Nordkvist\nTEL:+47 2\nEND:VCARD\n";
-    assert_eq!(counts(&import(&program, "b.vcf", ida, &[])), (0, 1));
-    assert_eq!(program.json(&["list", "person"])[0]["phones"].as_array().map(Vec::len), Some(2));
-    assert_eq!(counts(&import(&program, "b.vcf", ida, &[])), (0, 0));
+    // Another address book has a card of its own, which takes nothing away; whoever finds that both are one says so.
+    let other =
+        |tel: &str| format!("BEGIN:VCARD\nVERSION:2.1\nN:Lind;Ida\nFN:Ida Lind\nORG:Nordkvist\nTEL:{tel}\nEND:VCARD\n");
+    let told = import(&program, "b.vcf", &other("+47 2"), &[]);
+    assert_eq!((counts(&told), &told.last().unwrap()["summary"]["alike"]), ((1, 0), &json!(1)));
+    assert_eq!(counts(&import(&program, "b.vcf", &other("+47 3"), &[])), (0, 1), "a changed one adds nobody");
+    let [one, two] = &*all(&program, "person", &["id"]) else { panic!("two of her") };
+    program.ok(&["merge", "person", one, two]);
+    for card in [card("N:Lind;Ida;;;\nFN:Ida Lind\nORG:Nordkvist\nTEL:+47 4"), other("+47 5")] {
+        assert_eq!(counts(&import(&program, "c.vcf", &card, &[])), (0, 1));
+    }
+    assert_eq!(all(&program, "person", &["name"]), ["Ida Lind"]);
 }
 
 #[test]

@@ -98,7 +98,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
             *new.entry(*kind).or_insert(0) += count;
         }
         flawed += plan.rows.iter().filter(|row| !row.is_left_out() && !row.problems.is_empty()).count();
-        amiss += plan.rows.iter().filter(|row| row.is_left_out()).count();
+        amiss += plan.rows.iter().filter(|row| row.is_amiss()).count();
         contested += plan.rows.iter().filter(|row| row.is_contested()).count();
         plans.push((file, plan));
     }
@@ -377,7 +377,9 @@ fn report(desk: &mut Desk, file: &Input, plan: &Plan, json: bool, refused: bool)
             let sheet = if row.sheet.is_empty() { String::new() } else { format!("{}: ", row.sheet) };
             let telling = repeats.telling(row, problem);
             if telling != Telling::Told {
-                say(&format!("{name}:{line}: {sheet}{}", flaw(desk, &file.placed(problem))));
+                // What a folder has no file for any more stands on no line.
+                let place = if row.line == 0 { name.to_owned() } else { format!("{name}:{line}") };
+                say(&format!("{place}: {sheet}{}", flaw(desk, &file.placed(problem))));
             }
             if let Telling::First(count, lines) = telling {
                 // Lines of one of several that are read together are none that somebody could look up.

@@ -58,7 +58,7 @@ use self::write::PRODUCER;
 use self::zones::{Zone, Zones};
 use super::content::{self, Part};
 use super::import::Options;
-use super::plan::Row;
+use super::plan::{CANCELLED, Row};
 use super::profile::intake::Intake;
 use super::waiting::Waiting;
 use crate::edit::Room;
@@ -333,7 +333,7 @@ impl Reader<'_> {
     fn cancelled(&mut self, event: &Event) {
         self.call_off_unknown(event);
         let name = travel::one_line(&event.part.text("SUMMARY"));
-        self.intake.skip(event.row, Problem::new("problem-import-cancelled").with("name", name));
+        self.intake.skip(event.row, Problem::new(CANCELLED).with("name", name));
         // Of a calendar that cancels all that is in it, a component does not say so itself.
         if !event.calendar.cancels {
             // A reservation says it in its own words.
@@ -396,9 +396,6 @@ impl Reader<'_> {
             return;
         }
         let is_visit = kind == Some(Kind::Visit) || said == "visit" || event.recurs;
-        if said == "travel" && kind == Some(Kind::Travel) {
-            return self.intake.lead(event.row, Kind::Travel, known.unwrap_or_default(), &event.ext_id);
-        }
         if !is_visit {
             let out = self.stays.get(&event.ext_id).and_then(|out| calendar.time(out, "DTSTART"));
             let trip = Trip {
@@ -410,6 +407,9 @@ impl Reader<'_> {
                 places: &self.places,
                 here: &calendar.here,
             };
+            if said == "travel" && kind == Some(Kind::Travel) {
+                return self.own_journey(&event, known.unwrap_or_default(), &trip.own());
+            }
             let legs = if said == "travel" { vec![trip.own()] } else { trip.legs() };
             let is_off = trip.is_called_off();
             if !legs.is_empty() {

@@ -14,7 +14,7 @@ use super::profile::dates::DateOrder;
 use super::settle::{Progress, rank, settle};
 use super::table::Sheet;
 use super::waiting::Waiting;
-use super::{content, encoding, foreign, ical, ndjson, org, profile, table, vcard, xlsx};
+use super::{content, encoding, folder, foreign, ical, ndjson, org, profile, table, vcard, xlsx};
 use crate::edit::Room;
 use crate::model::{Kind, Problem};
 
@@ -285,7 +285,9 @@ impl Work<'_> {
                 if format == Format::Ical {
                     return self.calendar(plain, room, progress).map(|plan| plan.of_lines(&odd));
                 }
-                vcard::parse(plain, options, room, now)?
+                let (mut rows, mut wants) = vcard::parse(plain, options, room, now)?;
+                folder::follow(room, self.file(), options, &mut rows, &mut wants);
+                (rows, wants)
             }
         };
         self.settled(room, rows, wants, progress).map(|plan| plan.of_lines(&odd))
@@ -309,12 +311,17 @@ impl Work<'_> {
     /// Those of ours whom it names, and what happens as if they had gone in.
     fn calendar(self, bytes: &[u8], room: &Room, progress: Progress<'_>) -> Result<Plan, Problem> {
         let (rows, wants) = ical::team(bytes, self.options, room);
+        let events = |room: &Room| {
+            let (mut rows, mut wants) = ical::parse(bytes, self.options, room, self.now)?;
+            folder::follow(room, self.file(), self.options, &mut rows, &mut wants);
+            Ok((rows, wants))
+        };
         if rows.is_empty() {
-            let (rows, wants) = ical::parse(bytes, self.options, room, self.now)?;
+            let (rows, wants) = events(room)?;
             return self.settled(room, rows, wants, progress);
         }
         let team = self.settled(room, rows, wants, progress)?;
-        let (rows, wants) = ical::parse(bytes, self.options, &team.after, self.now)?;
+        let (rows, wants) = events(&team.after)?;
         let events = self.settled(&team.after, rows, wants, progress)?;
         Ok(team.then(events))
     }

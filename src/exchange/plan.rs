@@ -119,6 +119,18 @@ pub(super) const ACCOUNT_DELETED: &str = "problem-import-account-deleted";
 /// The problem of a field of which another file says something else.
 pub(super) const OTHER_FILE: &str = "problem-import-other-file";
 
+/// The problem of a card that is a list of others.
+pub(super) const GROUP_CARD: &str = "problem-import-group-card";
+/// The problem of a card that is of a place.
+pub(super) const PLACE_CARD: &str = "problem-import-place-card";
+/// The problem of what its calendar called off and nobody knows here.
+pub(super) const CANCELLED: &str = "problem-import-cancelled";
+/// The problem of what its calendar called off and an older file brings again.
+pub(super) const STAYS_OFF: &str = "problem-import-stays-called-off";
+
+/// Why a row is left out though nothing is wrong: there is no record to be made of it, and what it says is kept.
+const NO_FAULT: [&str; 4] = [GROUP_CARD, PLACE_CARD, CANCELLED, STAYS_OFF];
+
 /// The problems of cells that can hardly be what their column says, of addresses and of numbers.
 pub(super) const DOUBTS: [&str; 2] = ["problem-import-no-address", "problem-import-no-number"];
 
@@ -230,6 +242,11 @@ impl Row {
     /// Whether nothing of it goes in.
     pub const fn is_left_out(&self) -> bool {
         matches!(self.status, Status::Skipped | Status::Failed)
+    }
+
+    /// Whether nothing of it goes in, though something should.
+    pub fn is_amiss(&self) -> bool {
+        self.status == Status::Failed || self.status == Status::Skipped && !self.says(&NO_FAULT)
     }
 
     /// A short name of what is wrong, for scripts: `manager-unknown`. Empty where nothing is.

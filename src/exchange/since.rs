@@ -111,14 +111,25 @@ fn digest(field: &Field, value: &Value) -> Option<u32> {
     (!stored.is_null() && !said.is_empty()).then(|| crc32fast::hash(said.as_bytes()))
 }
 
+/// The digests of what records of a kind were like, by their fields.
+fn digests(was: &str, kind: Kind) -> BTreeMap<&str, &str> {
+    let prefix = format!("{kind}/");
+    was.split_whitespace().filter_map(|one| one.strip_prefix(&prefix)?.split_once('=')).collect()
+}
+
+/// Whether a file says of a field what it went out with.
+pub(super) fn is_as_it_was(was: &str, kind: Kind, name: &str, value: &Value) -> bool {
+    let digest = kind.field(name).and_then(|field| digest(&field, value));
+    let was = digests(was, kind).get(name).copied();
+    was.is_some() && digest.map(|digest| format!("{digest:08x}")).as_deref() == was
+}
+
 /// Drops of a want what its file says as it went out from here and is another here since; what is here as it went out is not
 /// changed here, and what is neither was changed on both sides.
 pub(super) fn heed_was(want: &mut Want, map: Option<&Map<String, Value>>) {
     let was = want.fields.remove(WAS);
     let (Some(Wish { value: Value::String(was), .. }), Some(map)) = (was, map) else { return };
-    let prefix = format!("{}/", want.kind);
-    let was: BTreeMap<&str, &str> =
-        was.split_whitespace().filter_map(|one| one.strip_prefix(&prefix)?.split_once('=')).collect();
+    let was = digests(&was, want.kind);
     for field in going_out(want.kind).filter(|field| !field.sensitive) {
         // Who was not here when it was read may be here by now.
         let Some(wish) = want.fields.get_mut(field.name).filter(|wish| !wish.anew) else { continue };

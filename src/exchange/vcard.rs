@@ -110,8 +110,8 @@ struct Reader<'a> {
     uids: BTreeMap<String, Id>,
     /// Notes that events of calendars were for want of more, by the names of those.
     notes: BTreeMap<String, Id>,
-    /// Cards of groups that are to be kept, by their names, and those that are.
-    groups: Vec<(String, String)>,
+    /// Cards of groups that are to be kept, and those that are.
+    groups: Vec<groups::Left>,
     kept: groups::Kept,
     /// The first person, and the row they are in.
     first: Option<Id>,

@@ -8,7 +8,7 @@ max-width:186mm;margin:0 auto;padding:8px;color:#111;background:#fff}article{bre
 h1{font-size:15pt;margin:0 0 4pt}h2{font-size:11pt;margin:8pt 0 2pt;border-bottom:1px solid #888;break-after:avoid}\
 h3{font-size:10pt;margin:6pt 0 1pt;break-after:avoid}dl{display:grid;grid-template-columns:max-content 1fr;gap:0 8pt;margin:0}\
 dt{font-weight:600}dd{margin:0}ul{margin:0;padding-left:14pt}figure{margin:4pt 0;break-inside:avoid}figure svg{max-width:100%;height:auto}\
-@media print{body{font-size:8.5pt;padding:0}}";
+@media print{body{font-size:8.5pt;padding:0}figure svg{max-height:120mm;width:auto}}";
 
 /// Several papers in one page, each beginning on a new sheet.
 pub fn html(papers: &[Document], lang: &str) -> String {

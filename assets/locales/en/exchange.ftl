@@ -119,6 +119,7 @@ problem-import-rule-cut = It comes back without end or very often; { $count } da
 problem-import-older = “{ $name }” is older in this file than here and stays as it is.
 problem-import-day-called-off = “{ $name }” on { $day } is in its series no more and is called off.
 problem-import-stays-called-off = “{ $name }” was called off by its calendar and stays away: this is no later version of it.
+problem-import-file-gone = “{ $name }” came from { $folder }, and no file there speaks of it any more. Nothing is deleted by itself; whoever wants it gone: warroom rm { $code } { $id }
 problem-import-cancelled = “{ $name }” is cancelled.
 problem-import-remembered = Nobody is here yet who could remember what is called off: a note does, so that it stays away.
 problem-import-called-off = “{ $name }” is cancelled in the file and is taken away here.

@@ -116,6 +116,7 @@ problem-import-rule-cut = 重复没有终点或过于频繁；只导入了 { $fr
 problem-import-older = “{ $name }”：此文件比这里的版本旧，保持不变。
 problem-import-day-called-off = “{ $name }”（{ $day }）已不在其系列中，已取消。
 problem-import-stays-called-off = “{ $name }”已被其日历取消，不再导入：这不是更新的版本。
+problem-import-file-gone = “{ $name }”来自 { $folder }，其中已没有任何文件提到它。不会自动删除；如需删除：warroom rm { $code } { $id }
 problem-import-cancelled = “{ $name }”已取消。
 problem-import-remembered = 这里还没有人能记住已取消的事项：记在一条笔记里，免得以后再出现。
 problem-import-called-off = “{ $name }”在文件中已取消，这里移除。

@@ -116,6 +116,7 @@ problem-import-rule-cut = 重複沒有終點或過於頻繁；只匯入了 { $fr
 problem-import-older = 「{ $name }」：此檔案比這裡的版本舊，保持不變。
 problem-import-day-called-off = 「{ $name }」（{ $day }）已不在其系列中，已取消。
 problem-import-stays-called-off = 「{ $name }」已被其日曆取消，不再匯入：這不是更新的版本。
+problem-import-file-gone = 「{ $name }」來自 { $folder }，其中已沒有任何檔案提到它。不會自動刪除；如需刪除：warroom rm { $code } { $id }
 problem-import-cancelled = 「{ $name }」已取消。
 problem-import-remembered = 這裡還沒有人能記住已取消的事項：記在一則筆記裡，免得以後再出現。
 problem-import-called-off = 「{ $name }」在檔案中已取消，這裡移除。

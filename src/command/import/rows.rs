@@ -31,7 +31,9 @@ impl Offer {
         });
         let why = self.why(view, row);
         let (file, line) = self.place(row);
-        let head = format!("{} {}", pad_left(&line.to_string(), LINE), pad(&status, STATUS));
+        // What a folder has no file for any more stands on no line.
+        let line = Some(line).filter(|line| *line > 0).map(|line| line.to_string()).unwrap_or_default();
+        let head = format!("{} {}", pad_left(&line, LINE), pad(&status, STATUS));
         let sheet = Some(&row.sheet).filter(|sheet| !sheet.is_empty()).cloned();
         let parts = file.map(str::to_owned).into_iter().chain(sheet).chain(name);
         let parts: Vec<String> = parts.chain((!why.is_empty()).then_some(why)).collect();

@@ -1,18 +1,21 @@
 //! Names in their parts, and what lists in Chinese say in words.
 
+use crate::exchange::given::whole_name;
 use crate::exchange::profile::CALLED;
 use crate::model::Anniversary;
 use crate::model::choice::Layer;
 
-/// Given name and family name: a Chinese name begins with the family's.
+/// Given name and family name: a Chinese name begins with the family's. A name that its parts would not give again is not parted.
 pub(in crate::exchange) fn parts(name: &str) -> (String, String) {
-    const DOUBLE: [&str; 8] = ["欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "单于"];
     let name = name.trim();
+    let (given, family) = in_two(name);
+    if whole_name(&family, &given, "") == name { (given, family) } else { (String::new(), name.to_owned()) }
+}
+
+fn in_two(name: &str) -> (String, String) {
+    const DOUBLE: [&str; 8] = ["欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "单于"];
     if let Some((first, last)) = parted(name) {
         return (first.to_owned(), last.to_owned());
-    }
-    if name.is_ascii() || name.chars().any(|c| c.is_ascii_alphabetic()) {
-        return (String::new(), name.to_owned());
     }
     let family = DOUBLE.into_iter().find(|family| name.starts_with(family)).map_or(1, |_| 2);
     let count = name.chars().count();
@@ -135,6 +138,11 @@ mod tests {
             ("欧阳修", "修", "欧阳"),
             ("Pelé", "", "Pelé"),
             ("王", "", "王"),
+            ("ÑÑÑ", "", "ÑÑÑ"),
+            ("Иван", "", "Иван"),
+            ("张 伟", "", "张 伟"),
+            ("김철수", "철수", "김"),
+            ("Mr.", "", "Mr."),
         ] {
             assert_eq!(parts(name), (first.to_owned(), last.to_owned()), "{name}");
         }

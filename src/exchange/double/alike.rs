@@ -1,6 +1,7 @@
-//! Whether people who are new look like some who were here before: said of an import, which never merges anybody.
+//! Whether people who are new look like some who were here before, or like one another: said of an import, which never
+//! merges anybody.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::{MOST_SHARING, letters, number, pairs, person_signs};
@@ -9,40 +10,25 @@ use crate::model::fold::fold;
 use crate::model::list::Line;
 use crate::model::{Id, Kind, Person};
 
-/// How many of the people who are in a room and were not in it before may be somebody who was.
+/// How many of the people who are in a room and were not in it before may be somebody who was, or one another.
 ///
 /// A key is looked up for everybody, and all that people are known by for those alone who share one; names that are read
 /// alike and written otherwise are found by whatever else they share.
 pub(in crate::exchange) fn alike(before: &Room, after: &Room) -> usize {
-    let mut known: HashMap<u64, usize> = HashMap::new();
-    for person in before.each::<Person>() {
-        for key in keys(&person) {
-            *known.entry(key).or_default() += 1;
-        }
+    let mut known: Vec<(u64, Id)> = Vec::new();
+    for person in after.each::<Person>() {
+        known.extend(keys(&person).into_iter().map(|key| (key, person.id)));
     }
-    if known.is_empty() {
-        return 0;
-    }
-    let tells = |key: &u64| known.get(key).is_some_and(|sharing| *sharing < MOST_SHARING);
-    let mut shared: BTreeSet<u64> = BTreeSet::new();
-    let mut people: BTreeSet<Id> = BTreeSet::new();
-    for person in after.each::<Person>().filter(|person| before.record(person.id).is_none()) {
-        let found: Vec<u64> = keys(&person).into_iter().filter(tells).collect();
-        if !found.is_empty() {
-            people.insert(person.id);
-            shared.extend(found);
-        }
-    }
-    if people.is_empty() {
-        return 0;
-    }
-    let new = people.clone();
-    let is_asked = |person: &Person| keys(person).iter().any(|key| shared.contains(key));
-    people.extend(before.each::<Person>().filter(|person| is_asked(person)).map(|person| person.id));
+    known.sort_unstable();
+    let is_new = |id: Id| before.record(id).is_none();
+    let is_few = |sharing: &&[(u64, Id)]| (2..=MOST_SHARING).contains(&sharing.len());
+    let sharing = known.chunk_by(|(one, _), (other, _)| one == other).filter(is_few);
+    let sharing = sharing.filter(|sharing| sharing.iter().any(|(_, id)| is_new(*id)));
+    let people: BTreeSet<Id> = sharing.flatten().map(|(_, id)| *id).collect();
     let signs: BTreeMap<Id, _> = people.into_iter().map(|id| (id, person_signs(after, id))).collect();
     let found = pairs(Kind::Person, &signs);
-    let again = found.iter().filter(|one| new.contains(&one.kept) != new.contains(&one.gone));
-    again.map(|one| if new.contains(&one.kept) { one.kept } else { one.gone }).collect::<BTreeSet<Id>>().len()
+    let again = found.iter().filter_map(|one| [one.gone, one.kept].into_iter().find(|id| is_new(*id)));
+    again.collect::<BTreeSet<Id>>().len()
 }
 
 /// What somebody is looked up by, in a few bytes each.
@@ -75,7 +61,7 @@ mod tests {
     use crate::rules::fixture::{id, room};
 
     #[test]
-    fn new_people_are_held_against_those_who_were_here() {
+    fn new_people_are_held_against_those_who_were_here_and_one_another() {
         let line = |text: &str| json!([{"id": id(text), "value": text}]);
         let here = [
             (Kind::Account, "a", json!({"name": "A"})),
@@ -93,7 +79,7 @@ mod tests {
             (Kind::Person, "s3", json!({"name": "B. Ray", "emails": line("b@b.example")})),
         ];
         let (before, after) = (room(&here), room(&[&here[..], &new[..]].concat()));
-        assert_eq!(alike(&before, &after), 2, "an address, and a name in one company; no namesake elsewhere");
-        assert_eq!((alike(&after, &after), alike(&room(&[]), &after)), (0, 0));
+        assert_eq!(alike(&before, &after), 3, "two addresses, and a name in one company; no namesake elsewhere");
+        assert_eq!((alike(&after, &after), alike(&room(&[]), &after)), (0, 3));
     }
 }

@@ -10,6 +10,7 @@ use crate::edit::Room;
 use crate::exchange::content::Part;
 use crate::exchange::ext;
 use crate::exchange::import::OnConflict;
+use crate::exchange::plan::STAYS_OFF;
 use crate::exchange::want::{NO_ROW, Want};
 use crate::model::{Account, Id, Kind, Member, Note, Problem, Record};
 
@@ -89,7 +90,7 @@ impl Reader<'_> {
             return false;
         }
         let row = self.intake.row(part.lines.0);
-        let problem = Problem::new("problem-import-stays-called-off");
+        let problem = Problem::new(STAYS_OFF);
         self.intake.skip(row, problem.with("name", part.text("SUMMARY").trim()));
         true
     }

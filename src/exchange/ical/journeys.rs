@@ -8,11 +8,11 @@ use super::passengers::SEPARATOR;
 use super::rescheduled::tail;
 use super::travel::Leg;
 use super::ways::Way;
-use super::{Event, Reader, SOURCE, identity, kept, lost};
+use super::{Event, Reader, SOURCE, WAS, identity, kept, lost};
 use crate::exchange::content::Part;
-use crate::exchange::ext;
 use crate::exchange::profile::intake::folded;
 use crate::exchange::want::Want;
+use crate::exchange::{ext, since};
 use crate::model::{Id, Kind, Member, Problem, Record, When};
 
 impl Reader<'_> {
@@ -105,6 +105,28 @@ impl Reader<'_> {
             self.intake.set(&mut want, "notes", &notes.join("\n"), &["ical.DESCRIPTION"]);
             self.intake.want(want);
         }
+    }
+
+    /// One of ours that comes back: what was changed there is changed here.
+    pub(super) fn own_journey(&mut self, event: &Event, id: Id, leg: &Leg) {
+        self.intake.lead(event.row, Kind::Travel, id, &event.ext_id);
+        let Some(here) = self.intake.room.record(id) else { return };
+        let moment = |value: &Value| value.as_str().and_then(|text| text.parse::<When>().ok());
+        let was = event.part.text(WAS);
+        let mut want = Want::new(event.row, Kind::Travel, id);
+        want.was(&was);
+        // Whatever a calendar says of it, how sure it is and who said so stays.
+        let told = fields(leg).filter(|(field, _)| !matches!(*field, "firmness" | "source"));
+        for (field, value) in told {
+            let now = here.value(field);
+            let is_here = now == value || moment(&now).is_some_and(|now| Some(now) == moment(&value));
+            if !is_here && !since::is_as_it_was(&was, Kind::Travel, field, &value) {
+                let cell = format!("ical.={field}");
+                want.set(&cell, value.clone(), &[]);
+                want.set(field, value, &[&cell]);
+            }
+        }
+        self.intake.want(want);
     }
 
     /// Whether a journey that is here came of what calls it otherwise: a reservation beside the event of a calendar.

@@ -26,11 +26,11 @@ pub(super) fn happens<'p>(
 ) -> (BTreeSet<NaiveDateTime>, Vec<&'p str>, bool) {
     let days = Days::new(WINDOW);
     let window = (now.checked_sub_days(days).unwrap_or(now), now.checked_add_days(days).unwrap_or(now));
-    let zone = &start.zone;
+    let hands_of = Hands { zone: &start.zone, floats: start.floats };
     let rules = |name| part.all(name).map(Property::raw).filter(|rule| !rule.trim().is_empty());
     let (mut all, mut unknown, mut is_cut) = (BTreeSet::new(), Vec::new(), false);
     for rule in rules("RRULE") {
-        match within(start.local, rule, zone, window) {
+        match within(start.local, rule, hands_of, window) {
             Some((times, more)) => {
                 all.extend(times);
                 is_cut |= more;
@@ -51,7 +51,7 @@ pub(super) fn happens<'p>(
         all.extend(dates.raw().split(',').filter_map(|text| hands(text, dates)));
     }
     for rule in rules("EXRULE") {
-        for at in within(start.local, rule, zone, window).unwrap_or_default().0 {
+        for at in within(start.local, rule, hands_of, window).unwrap_or_default().0 {
             all.remove(&at);
         }
     }
@@ -80,9 +80,17 @@ pub(super) fn periods(part: &Part, start: &Time, calendar: &Calendar) -> BTreeMa
     all.filter_map(period).collect()
 }
 
-/// The local times of a rule that begins at `start`, at most so many. `zone` is where, for an end that is given in UTC. `None` where the rule cannot be understood.
-pub(super) fn local(start: NaiveDateTime, rule: &str, zone: &Zone, most: usize) -> Option<Vec<NaiveDateTime>> {
-    let set = rules(start, rule, zone)?;
+/// The clock that a rule goes by, for an end that is given on another.
+#[derive(Clone, Copy)]
+pub(super) struct Hands<'a> {
+    pub(super) zone: &'a Zone,
+    /// Whether it is no clock of any place: days, and times without a zone.
+    pub(super) floats: bool,
+}
+
+/// The local times of a rule that begins at `start`, at most so many. `None` where the rule cannot be understood.
+pub(super) fn local(start: NaiveDateTime, rule: &str, hands: Hands, most: usize) -> Option<Vec<NaiveDateTime>> {
+    let set = rules(start, rule, hands)?;
     Some((&set).into_iter().take(steps(&set, start)).map(|at| at.naive_utc()).take(most).collect())
 }
 
@@ -91,16 +99,16 @@ pub(super) fn local(start: NaiveDateTime, rule: &str, zone: &Zone, most: usize) 
 fn within(
     start: NaiveDateTime,
     rule: &str,
-    zone: &Zone,
+    hands: Hands,
     (from, to): (NaiveDateTime, NaiveDateTime),
 ) -> Option<(Vec<NaiveDateTime>, bool)> {
     if is_finite(rule) {
-        let all = local(start, rule, zone, MOST + 1)?;
+        let all = local(start, rule, hands, MOST + 1)?;
         if all.len() <= MOST {
             return Some((all, false));
         }
     }
-    let set = rules(start, rule, zone)?;
+    let set = rules(start, rule, hands)?;
     let times = (&set).into_iter().take(steps(&set, start)).map(|at| at.naive_utc());
     Some((times.skip_while(|at| *at < from).take_while(|at| *at <= to).take(MOST).collect(), true))
 }
@@ -122,19 +130,20 @@ fn is_finite(rule: &str) -> bool {
 /// Most that one rule brings.
 const MOST: usize = 1000;
 
-fn rules(start: NaiveDateTime, rule: &str, zone: &Zone) -> Option<RRuleSet> {
+fn rules(start: NaiveDateTime, rule: &str, hands: Hands) -> Option<RRuleSet> {
     // No rule has other letters, and the reader of rules cuts them in half.
     if !rule.is_ascii() {
         return None;
     }
-    let parts: Vec<String> = rule.split(';').filter_map(|part| part_of(part, zone)).collect();
+    let parts: Vec<String> = rule.split(';').filter_map(|part| part_of(part, hands)).collect();
     let begin = Tz::UTC.from_utc_datetime(&start);
     let rule: RRule<Unvalidated> = parts.join(";").parse().ok()?;
     Some(RRuleSet::new(begin).rrule(rule.validate(begin).ok()?).limit())
 }
 
-/// A part of a rule; its end on the hands of the clock, which here pass for UTC.
-fn part_of(part: &str, zone: &Zone) -> Option<String> {
+/// A part of a rule; its end on the hands of the clock, which here pass for UTC. Where that is not given on the clock that the
+/// standard wants (UTC for what has a zone, else none), it is read on either, and the later counts: no day is lost.
+fn part_of(part: &str, hands: Hands) -> Option<String> {
     let (name, value) = part.trim().split_once('=')?;
     let (name, value) = (name.trim().to_uppercase(), value.trim().to_uppercase());
     // The calendar and the way to skip that hold anyway.
@@ -146,10 +155,13 @@ fn part_of(part: &str, zone: &Zone) -> Option<String> {
         return Some(format!("{name}={value}"));
     }
     let at = times::local(&value)?;
-    let at = match value.len() {
-        8 => at.date().and_hms_opt(23, 59, 59)?,
-        _ if value.ends_with('Z') => zone.local(Utc.from_utc_datetime(&at)).naive_local(),
-        _ => at,
+    let is_day = !value.contains('T');
+    let seen = || hands.zone.local(Utc.from_utc_datetime(&at)).naive_local();
+    let at = match (is_day, value.ends_with('Z') == hands.floats) {
+        (true, _) => at.date().and_hms_opt(23, 59, 59)?,
+        (false, true) => at.max(seen()),
+        (false, false) if hands.floats => at,
+        (false, false) => seen(),
     };
     Some(format!("UNTIL={}", at.format("%Y%m%dT%H%M%SZ")))
 }

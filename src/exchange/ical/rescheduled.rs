@@ -9,7 +9,7 @@ use chrono::{Days, NaiveDate, TimeDelta};
 use super::former::{Version, is_older, version};
 use super::kept::Said;
 use super::travel::{Leg, Trip};
-use super::ways::Way;
+use super::ways::{Way, bare};
 use super::{Calendar, Event, Reader, identity, is_bare, kept, reservations};
 use crate::edit::{EXISTS, Stamp};
 use crate::exchange::content::Part;
@@ -39,6 +39,8 @@ struct Left {
     id: Id,
     day: Option<NaiveDate>,
     way: [String; 3],
+    /// Its number; empty where it has none, or none is known any more.
+    number: String,
     version: Version,
     /// Whether another file of the same import told it.
     is_new: bool,
@@ -131,7 +133,9 @@ impl Reader<'_> {
         self.moves.get(&key)?.get(&at).copied().filter(|id| !self.led.contains(id))
     }
 
-    /// Those on the same way in the order of time; on another where the calendar says that it has changed them.
+    /// Those on the same way in the order of time; on another where the calendar says that it has changed them. A leg of
+    /// another number is another leg, unless the calendar says the same of it, or the file tells of others of the journey too
+    /// and no more of this one.
     fn moves_of(&self, uid: &str, whose: Option<Id>) -> BTreeMap<usize, Id> {
         let all = self.names.get(uid).map(Vec::as_slice).unwrap_or_default();
         let here: Vec<&str> =
@@ -145,19 +149,27 @@ impl Reader<'_> {
         left.extend(self.deleted(uid, all, &new));
         new.sort_by_key(|(_, one)| one.leg.depart);
         left.sort_by_key(|one| (one.day, one.id));
+        let changed = |one: &Called, left: &Left| one.version.0 > left.version.0;
+        let is_whole = here.iter().any(|name| all.iter().any(|one| one.is(name)));
+        let is_other = |one: &str, other: &str| {
+            let (one, other) = (bare(one), bare(other));
+            !is_whole && !one.is_empty() && !other.is_empty() && one != other
+        };
         let mut moves = BTreeMap::new();
         for (at, one) in &new {
             if moves.contains_key(at) {
                 continue;
             }
-            let is_way = |other: &Called| way(&other.leg) == way(&one.leg);
+            let is_way =
+                |other: &Called| way(&other.leg) == way(&one.leg) && !is_other(&other.leg.number, &one.leg.number);
             let same: Vec<(usize, &Called)> = new.iter().filter(|(_, other)| is_way(other)).copied().collect();
-            let fits =
-                |left: &&Left| left.way == way(&one.leg) && (!left.is_new || is_older(left.version, one.version));
+            let fits = |left: &&Left| {
+                let is_one = changed(one, left) || !is_other(&left.number, &one.leg.number);
+                is_one && left.way == way(&one.leg) && (!left.is_new || is_older(left.version, one.version))
+            };
             pair(&same, &left.iter().filter(fits).collect::<Vec<_>>(), &mut moves);
         }
         let is_free = |left: &&Left| !self.former.is_deleted(left.id) && !moves.values().any(|id| *id == left.id);
-        let changed = |one: &Called, left: &Left| one.version.0 > left.version.0;
         let rest: Vec<(usize, &Called)> = new.iter().filter(|(at, _)| !moves.contains_key(at)).copied().collect();
         let open: Vec<&Left> =
             left.iter().filter(is_free).filter(|left| rest.iter().any(|(_, one)| changed(one, left))).collect();
@@ -180,6 +192,7 @@ impl Reader<'_> {
             id,
             day: travel.depart.map(|when| when.day()),
             way: way.map(|text| folded(text.unwrap_or_default())),
+            number: travel.number.clone().unwrap_or_default(),
             version: version(said.part()),
             is_new: self.intake.room.stamp(id, EXISTS) == Some(Stamp::default()),
         })
@@ -198,8 +211,8 @@ impl Reader<'_> {
                 let names = one.names_on(uid, day).filter(|name| !all.iter().any(|other| other.is(name)));
                 let gone = names.map(|name| kept::named(Kind::Travel, &name)).find(|id| self.former.is_deleted(*id));
                 if let Some(id) = gone {
-                    let (way, version) = (way(&one.leg), Version::default());
-                    found.insert(id, Left { id, day: Some(day), way, version, is_new: false });
+                    let (way, number, version) = (way(&one.leg), one.leg.number.clone(), Version::default());
+                    found.insert(id, Left { id, day: Some(day), way, number, version, is_new: false });
                 }
             }
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::TimeDelta;
 
 use super::places::Places;
-use super::{times, title};
+use super::{times, title, travel};
 use crate::exchange::content::Part;
 use crate::exchange::profile::intake::folded;
 
@@ -21,6 +21,10 @@ pub(super) fn of(places: &Places, all: &BTreeMap<String, Vec<&Part>>) -> BTreeMa
         let is_off = part.text("STATUS").trim().eq_ignore_ascii_case("CANCELLED");
         let check = title::check(places, &part.text("SUMMARY")).filter(|_| part.name == "VEVENT" && !is_off);
         let (Some((is_begin, hotel)), Some(at)) = (check, part.get("DTSTART")) else { continue };
+        // What is in no town is no stay, and both events are notes.
+        if is_begin && travel::town(places, part, &hotel).is_none() {
+            continue;
+        }
         let Some(at) = times::local(at.raw()) else { continue };
         let list = if is_begin { &mut begins } else { &mut ends };
         list.push((at, folded(&hotel), uid, *part));

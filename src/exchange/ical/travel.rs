@@ -4,6 +4,7 @@
 use chrono::{NaiveTime, TimeDelta};
 use serde_json::Value;
 
+use super::WAS;
 use super::carriers::{is_away, is_carrier, is_host, squeezed};
 use super::places::Places;
 use super::reservations;
@@ -11,6 +12,7 @@ use super::times::Time;
 use super::title::{self, Rules, Title, Told};
 use super::zones::{Zone, named};
 use crate::exchange::content::{Part, unescaped};
+use crate::exchange::profile::intake::folded;
 use crate::model::When;
 use crate::model::choice::Transport;
 
@@ -71,8 +73,12 @@ impl Trip<'_> {
         if !legs.is_empty() {
             return legs;
         }
-        if let Some(leg) = self.titled(&summary).or_else(|| self.stay(&summary)) {
+        if let Some(leg) = self.titled(&summary) {
             return vec![leg];
+        }
+        if let Some(hotel) = title::hotel(self.places, &summary, is_host(&self.writer()), self.nights()) {
+            // One that is in no town anybody knows of says nowhere where its guest is.
+            return self.stay(&hotel).into_iter().collect();
         }
         if is_carrier(&self.writer()) || is_away(&summary) { vec![self.away(&summary)] } else { Vec::new() }
     }
@@ -80,23 +86,41 @@ impl Trip<'_> {
     /// What an export of ours says of a journey.
     pub(super) fn own(&self) -> Leg {
         let said = |name: &str| Some(self.part.text(name).trim().to_owned()).filter(|text| !text.is_empty());
-        let ends = self.end.and_then(|end| last_day(end, self.start));
-        let arrive = said("X-WARROOM-ARRIVE").and_then(|text| text.parse().ok());
+        let to = said("X-WARROOM-TO").unwrap_or_else(|| one_line(&self.part.text("SUMMARY")));
         let transport = said("X-WARROOM-TRANSPORT");
         let transport = Transport::ALL.iter().map(|one| one.code()).find(|code| transport.as_deref() == Some(*code));
         let from = said("X-WARROOM-FROM");
+        let depart = self.there(self.start, from.as_deref().unwrap_or_default());
+        let (arrive, until) = self.own_end(depart, said("X-WARROOM-ARRIVE").and_then(|text| text.parse().ok()), &to);
         Leg {
             transport,
             hotel: said("X-WARROOM-HOTEL").unwrap_or_default(),
-            to: said("X-WARROOM-TO").unwrap_or_else(|| one_line(&self.part.text("SUMMARY"))),
-            depart: self.there(self.start, from.as_deref().unwrap_or_default()),
+            depart,
             from,
-            arrive: arrive.or_else(|| self.start.when()),
-            until: ends.filter(|end| Some(*end) != arrive),
+            arrive,
+            until,
+            to,
             number: said("X-WARROOM-NUMBER").unwrap_or_default(),
             passenger: said("X-WARROOM-WHO").unwrap_or_default(),
             ..Leg::default()
         }
+    }
+
+    /// When a journey of ours arrives, and when it is over. A program that moves its end leaves alone what it does not know: of
+    /// one that went out without a return, the end is the arrival.
+    fn own_end(&self, depart: Option<When>, arrive: Option<When>, to: &str) -> (Option<When>, Option<When>) {
+        let ends = self.end.and_then(|end| last_day(end, self.start));
+        let Some(arrive) = arrive else { return (self.start.when(), ends) };
+        let was = self.part.text(WAS);
+        let is_one_way = was.contains("travel/arrive=") && !was.contains("travel/return=");
+        if is_one_way {
+            let last_of_days = |end| last_day(end, self.start).or_else(|| self.start.when());
+            let last = self.end.and_then(|end| if end.is_day { last_of_days(end) } else { self.there(end, to) });
+            return (last.filter(|last| !is_end_of(*last, arrive, depart)).or(Some(arrive)), None);
+        }
+        let is_within = ends.is_none_or(|end| arrive <= end);
+        let arrive = if is_within { Some(arrive) } else { self.start.when() };
+        (arrive, ends.filter(|end| Some(*end) != arrive))
     }
 
     /// Who wrote the calendar, as far as it says.
@@ -144,9 +168,10 @@ impl Trip<'_> {
         let mut leg = match kind.as_str() {
             "LodgingReservation" => {
                 let address = about.get("address").unwrap_or(&Value::Null);
-                let locality = text(address, "addressLocality");
-                let place = Some(locality).filter(|city| !city.is_empty()).unwrap_or_else(|| text(about, "name"));
-                let to = self.places.city(&place).unwrap_or(place);
+                let locality = Some(text(address, "addressLocality")).filter(|city| !city.is_empty());
+                let named = locality.map(|place| self.places.city(&place).unwrap_or(place));
+                let within = || self.places.city_within(&text(about, "name"));
+                let to = named.or_else(within).or_else(|| town(self.places, self.part, &text(about, "name")))?;
                 let zone = self.places.zone(&to);
                 let arrive = [moment(one, "checkinTime", zone.as_ref()), moment(one, "checkinDate", zone.as_ref())];
                 let until = [moment(one, "checkoutTime", zone.as_ref()), moment(one, "checkoutDate", zone.as_ref())];
@@ -288,20 +313,34 @@ impl Trip<'_> {
     }
 
     /// Nights in a hotel, or the hour in which they begin.
-    fn stay(&self, summary: &str) -> Option<Leg> {
-        let name = title::hotel(self.places, summary, is_host(&self.writer()), self.nights())?;
-        let location = self.part.text("LOCATION");
-        let city = self.places.city_within(&location).or_else(|| self.places.city_within(summary));
-        let to = city.unwrap_or_else(|| one_line(if location.trim().is_empty() { summary } else { &location }));
+    fn stay(&self, hotel: &str) -> Option<Leg> {
+        let to = town(self.places, self.part, hotel)?;
         let start = self.there(self.start, &to);
         let until = self.end.filter(|_| self.nights()).or(self.out).and_then(|end| self.there(end, &to));
-        Some(Leg { to, depart: start, arrive: start, until, hotel: one_line(&name), ..Leg::default() })
+        Some(Leg { to, depart: start, arrive: start, until, hotel: one_line(hotel), ..Leg::default() })
     }
 
     /// Whether it ends on another day than it begins.
     fn nights(&self) -> bool {
         self.end.is_some_and(|end| end.local.date() > self.start.local.date())
     }
+}
+
+/// Where the hotel of an event is: in a city that it names, else where it says; `None` where that is no more than the hotel
+/// itself, or a house in a street.
+pub(super) fn town(places: &Places, part: &Part, hotel: &str) -> Option<String> {
+    let (location, summary) = (part.text("LOCATION"), part.text("SUMMARY"));
+    let known = places.city_within(&location).or_else(|| places.city_within(&summary));
+    let is_code = |word: &str| word.chars().filter(char::is_ascii_digit).count() >= 4;
+    let is_place = |line: &str| {
+        let is_house = line.contains(|c: char| c.is_ascii_digit());
+        let has_code = line.split_whitespace().any(is_code) && line.contains(char::is_alphabetic);
+        !line.is_empty() && folded(line) != folded(hotel) && (has_code || !is_house)
+    };
+    known.or_else(|| {
+        let says_one = location.split([',', '，', ';', '|', '\n']).any(|line| is_place(line.trim()));
+        says_one.then(|| one_line(&location))
+    })
 }
 
 impl Time {
@@ -330,6 +369,18 @@ fn is_cancelled(reservation: &Value) -> bool {
 fn later(clock: chrono::NaiveDateTime, time: NaiveTime) -> chrono::NaiveDateTime {
     let at = clock.date().and_time(time);
     if at < clock { at.checked_add_signed(TimeDelta::days(1)).unwrap_or(at) } else { at }
+}
+
+/// Whether this is how the end of a journey is written that arrives then: one that begins at an hour ends at one, by the clock
+/// of its beginning.
+fn is_end_of(end: When, arrive: When, depart: Option<When>) -> bool {
+    match (end, arrive, depart) {
+        (When::Moment(end), When::Day(day), Some(When::Moment(depart))) => {
+            end.with_timezone(depart.offset()).date_naive() == day
+        }
+        (When::Day(end), arrive, _) => end == arrive.day(),
+        _ => end == arrive,
+    }
 }
 
 /// The last day or moment of something that ends then.

@@ -110,7 +110,7 @@ impl Way {
 }
 
 /// A number without what one source writes and another leaves out: `BA0117` is `BA 117`.
-fn bare(number: &str) -> String {
+pub(super) fn bare(number: &str) -> String {
     let letters: String = number.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
     let at = letters
         .rfind(|c: char| !c.is_ascii_digit())

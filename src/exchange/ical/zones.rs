@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 
-use super::{define, repeat};
+use super::define;
+use super::repeat::{self, Hands};
 use crate::exchange::content::Part;
 
 const WINDOWS: &str = include_str!("../../../assets/windows-zones.txt");
@@ -149,8 +150,9 @@ fn defined(part: &Part) -> Option<Zone> {
             first = Some((start, from));
         }
         let mut onsets = vec![start];
+        let hands = Hands { zone: &Zone::Fixed(from), floats: false };
         for rule in rule.all("RRULE") {
-            onsets.extend(repeat::local(start, rule.raw(), &Zone::Fixed(from), 1000).unwrap_or_default());
+            onsets.extend(repeat::local(start, rule.raw(), hands, 1000).unwrap_or_default());
         }
         for more in rule.all("RDATE") {
             onsets.extend(more.raw().split(',').filter_map(super::times::local));

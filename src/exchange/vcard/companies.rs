@@ -3,8 +3,9 @@
 use serde_json::Value;
 
 use super::sketch::{Said, Sketch, line, phone};
-use super::{Reader, SOURCE, groups, identity, remember, remembered};
+use super::{Reader, SOURCE, groups, identity, known, remember, remembered};
 use crate::exchange::content::{Part, Property};
+use crate::exchange::ext;
 use crate::exchange::profile::intake::folded;
 use crate::exchange::want::Want;
 use crate::model::{Account, Id, Kind, Problem};
@@ -38,10 +39,14 @@ impl Reader<'_> {
             return self.intake.fail(row, Problem::new("problem-import-no-name"));
         }
         let room = self.intake.room;
-        let known = self.intake.known.here(&ext_id).filter(|id| room.get::<Account>(*id).is_some());
+        let known = self.intake.known.here(&ext_id).or_else(|| ext::own(&ext_id));
+        let known = known.filter(|id| room.get::<Account>(*id).is_some());
         let id = known.or_else(|| self.intake.account_here(&name));
         let id = id.unwrap_or_else(|| Id::named("account", &folded(&name)));
         self.intake.lead(row, Kind::Account, id, &ext_id);
+        if known::is_company_here(room, id, card) {
+            return self.intake.listed(&name, id);
+        }
         let before = remembered(room, id, None);
         let mut want = Want::new(row, Kind::Account, id);
         want.name_it(SOURCE, &ext_id);
@@ -56,7 +61,7 @@ impl Reader<'_> {
 }
 
 /// What a card says of a company.
-fn said(card: &Part) -> Vec<Said> {
+pub(super) fn said(card: &Part) -> Vec<Said> {
     let address = card.get("ADR").map(Property::parts).unwrap_or_default();
     let part = |at: usize| address.get(at).map_or("", |part| part.trim()).to_owned();
     let text = |text: String| if text.is_empty() { Value::Null } else { text.into() };

@@ -1,6 +1,8 @@
 //! Whom a card without a UID is about. Most address books give their cards none, so what such a card says cannot be its name:
 //! it is of whoever has that name at that company, as a row of a list without a number is. Of several who are called so
-//! there, the one with an address or a number of the card; else what it says, word for word, is what it is known by.
+//! there, the one with an address or a number of the card; else what it says, word for word, is what it is known by. Who has
+//! a card of one address book is nobody of another: two cards of one person stay two, whether they come together or one after
+//! the other, for neither says that it is the other, and one person would hold one card.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,7 +21,12 @@ struct Face {
     line: u64,
     key: Key,
     ways: BTreeSet<String>,
+    /// The address book it is of; `None` where that says nothing of who it is.
+    book: Option<Book>,
 }
+
+/// What wrote a card, but for the number of the program, and in which version.
+type Book = (String, String);
 
 /// The persons that cards of a file without a UID are about, by the lines of those.
 pub(super) fn of(intake: &Intake, parts: &[Part]) -> BTreeMap<u64, Id> {
@@ -33,7 +40,7 @@ pub(super) fn of(intake: &Intake, parts: &[Part]) -> BTreeMap<u64, Id> {
                 taken.insert(id);
             }
             None if has_uid(&part) => {}
-            None => open.extend(Some(face(intake, line, &Sketch::of(&part))).filter(|face| !face.key.1.is_empty())),
+            None => open.extend(Some(face(intake, line, &part)).filter(|face| !face.key.1.is_empty())),
         }
     }
     if open.is_empty() {
@@ -52,22 +59,19 @@ pub(super) fn of(intake: &Intake, parts: &[Part]) -> BTreeMap<u64, Id> {
     for (key, mut cards) in by_key {
         let mut free: Vec<Id> = called.get(key).into_iter().flatten().copied().collect();
         free.retain(|id| !taken.contains(id));
-        let has_one = |id: &Id, ways: &BTreeSet<String>| {
-            here.get(id).into_iter().flatten().any(|face| !face.ways.is_disjoint(ways))
-        };
-        let mut is_of = |card: &Face, id: Id| {
-            taken.insert(id);
-            all.insert(card.line, id);
-        };
-        cards.retain(|card| {
-            let meant: Vec<Id> = free.iter().copied().filter(|id| has_one(id, &card.ways)).collect();
-            let [one] = meant.as_slice() else { return true };
-            free.retain(|id| id != one);
-            is_of(card, *one);
-            false
-        });
-        if let ([one], Some(card)) = (free.as_slice(), cards.first()) {
-            is_of(card, *one);
+        let faces = |id: Id| here.get(&id).into_iter().flatten();
+        let has_one = |id: Id, card: &Face| faces(id).any(|face| !face.ways.is_disjoint(&card.ways));
+        let is_of_book = |id: Id, card: &Face| faces(id).all(|face| face.book.is_none() || face.book == card.book);
+        for by_ways in [true, false] {
+            cards.retain(|card| {
+                let fits = |id: &Id| is_of_book(*id, card) && (!by_ways || has_one(*id, card));
+                let meant: Vec<Id> = free.iter().copied().filter(fits).collect();
+                let [one] = meant.as_slice() else { return true };
+                free.retain(|id| id != one);
+                taken.insert(*one);
+                all.insert(card.line, *one);
+                false
+            });
         }
     }
     all
@@ -76,12 +80,12 @@ pub(super) fn of(intake: &Intake, parts: &[Part]) -> BTreeMap<u64, Id> {
 /// Whether a card without a UID is of another address book than the one of the last import: what that has and it does not
 /// is not gone.
 pub(super) fn is_of_another_book(old: &Part, new: &Part) -> bool {
-    let book = |card: &Part| {
-        // The number of the program says nothing.
-        let maker: String = card.text("PRODID").chars().filter(|c| c.is_alphabetic()).collect();
-        (has_uid(card), maker, card.text("VERSION").trim().to_owned())
-    };
-    !has_uid(new) && book(old) != book(new)
+    !has_uid(new) && (has_uid(old) || book(old) != book(new))
+}
+
+fn book(card: &Part) -> Book {
+    let maker = card.text("PRODID").chars().filter(|c| c.is_alphabetic()).collect();
+    (maker, card.text("VERSION").trim().to_owned())
 }
 
 /// What a person is called by cards: the first name, where they were merged.
@@ -105,24 +109,30 @@ fn faces_here(intake: &Intake, names: &BTreeSet<&str>) -> BTreeMap<Id, Vec<Face>
         let lines = person.emails.iter().chain(&person.phones).map(|line| folded(&line.value));
         let ways: BTreeSet<String> = lines.collect();
         let name = folded(&person.name);
-        let face = |house: String| Face { line: 0, key: (house, name.clone()), ways: ways.clone() };
+        let face = |house: String| Face { line: 0, key: (house, name.clone()), ways: ways.clone(), book: None };
         let mut faces: Vec<Face> = seats.iter().map(|seat| face(seat.account.to_string())).collect();
         if seats.is_empty() {
             faces.push(face(String::new()));
         }
         let from_card = |seat: &&&Seat| seat.extra.keys().any(|key| key.starts_with("vcard."));
         let seat = seats.iter().find(from_card).map(|seat| seat.id);
-        faces.extend(remembered(room, person.id, seat).map(|card| self::face(intake, 0, &Sketch::of(&card))));
+        // Somebody who was merged has cards of several.
+        let is_one = person.extra.get(&ext::key(SOURCE)).is_some_and(|names| ext::ids(names).count() == 1);
+        faces.extend(remembered(room, person.id, seat).map(|card| {
+            let book = Some(book(&card)).filter(|_| is_one);
+            Face { book, ..self::face(intake, 0, &card) }
+        }));
         all.insert(person.id, faces);
     }
     all
 }
 
-fn face(intake: &Intake, line: u64, sketch: &Sketch) -> Face {
+fn face(intake: &Intake, line: u64, card: &Part) -> Face {
+    let sketch = Sketch::of(card);
     let company = Some(sketch.company.as_str()).filter(|company| !company.is_empty());
     let company = company.or(intake.options.account.as_deref()).unwrap_or_default();
     let house = intake.account_here(company).map_or_else(|| folded(company), |id| id.to_string());
     let lists = sketch.person.iter().filter(|one| matches!(one.field, "emails" | "phones"));
     let ways = lists.filter_map(|one| one.value.as_array()).flatten().filter_map(|way| way.as_str()).map(folded);
-    Face { line, key: (house, folded(&sketch.name)), ways: ways.collect() }
+    Face { line, key: (house, folded(&sketch.name)), ways: ways.collect(), book: Some(book(card)) }
 }

@@ -1,7 +1,11 @@
-//! Persons as vCards. What a card said and still holds is written as it stood in the file; what was changed here, and
+//! Persons, and companies that came as one, as vCards. What a card said and still holds is written as it stood in the file; what was changed here, and
 //! persons who never were in one, anew.
 
+mod company;
+
 use chrono::NaiveDate;
+
+pub(super) use self::company::company;
 
 use super::sketch::{APPLE, ASSISTANT, BIRTHDAYS, FAMILY, MANAGER, MESSAGES, Sketch, label, messenger, phone};
 use super::{HOME, WAS, remembered};
@@ -11,7 +15,7 @@ use crate::exchange::content::{Part, Property, escaped, folded};
 use crate::exchange::profile::intake::folded as alike;
 use crate::exchange::selection::Selection;
 use crate::exchange::since;
-use crate::model::{Account, Anniversary, Person, Record, Seat, When};
+use crate::model::{Account, Anniversary, Kind, Person, Record, Seat, When};
 use crate::rules::lunar::next_anniversary;
 
 /// How the group begins of what says a seat beside the first.
@@ -38,7 +42,8 @@ impl Version {
     }
 }
 
-/// The chosen persons, a card each, with the name of the file it may be kept in; with them the groups that came with one.
+/// The chosen persons, a card each, with the name of the file it may be kept in; with them the groups that came with one, and
+/// the companies that came as one.
 pub fn cards<'a>(
     room: &'a Room,
     selection: &'a Selection,
@@ -49,10 +54,16 @@ pub fn cards<'a>(
         Record::Person(person) => Some(&**person),
         _ => None,
     });
-    persons.flat_map(move |person| {
+    let companies = Selection { kinds: vec![Kind::Account], ..selection.clone() }.records(room);
+    let companies = companies.into_iter().filter_map(move |record| match record {
+        Record::Account(account) => Some((account.id.to_string(), company(room, account, version)?)),
+        _ => None,
+    });
+    let cards = persons.flat_map(move |person| {
         let own = (person.id.to_string(), card(room, person, selection.sensitive, version, today));
         std::iter::once(own).chain(super::groups::of(person))
-    })
+    });
+    cards.chain(companies)
 }
 
 pub(super) fn card(room: &Room, person: &Person, sensitive: bool, version: Version, today: NaiveDate) -> String {

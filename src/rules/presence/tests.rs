@@ -335,3 +335,22 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_way_there_ends_with_the_journey_it_is_part_of() {
+    let way = |from: &str, to: &str, at: &str| json!({"person": "@zhang", "from_city": from, "to_city": to, "depart": at, "arrive": at, "firmness": "firm"});
+    let whole = trip("上海", "2026-10-05", Some("2026-10-08"));
+    let of = |trips: &[Value]| {
+        let names = ["whole", "there", "later"];
+        let trips = trips.iter().zip(names).map(|(trip, name)| (Kind::Travel, name, trip.clone()));
+        let home = (Kind::Person, "zhang", json!({"name": "张伟", "home_city": "济南"}));
+        fixture::room(&std::iter::once(home).chain(trips).collect::<Vec<_>>())
+    };
+    let there = way("济南", "上海", "2026-10-05T12:00+08:00");
+    let days = ["10-07", "10-08", "10-09", "10-12"];
+    // The next that leaves from there does so much later.
+    let later = of(&[whole.clone(), there.clone(), way("上海", "北京", "2026-10-20T12:00+08:00")]);
+    assert_eq!(cities(&later, &days), ["上海", "上海", "济南", "济南"]);
+    let back = of(&[whole, there, way("上海", "济南", "2026-10-09T09:00+08:00")]);
+    assert_eq!(cities(&back, &days), ["上海", "上海", "济南", "济南"]);
+}

@@ -185,7 +185,28 @@ pub(super) fn trips<'a>(room: &'a Room, terms: &Terms, who: Id, home: &Home) -> 
         ended.push(trip);
     }
     ended.reverse();
+    end_with_whole(&mut ended);
     ended
+}
+
+/// Ends ways there with the journey that they are part of: calendars of journeys have an entry for the whole of it, which says
+/// when it is over, beside its flights. Who leaves from there right after it was there until then.
+fn end_with_whole(trips: &mut [Trip]) {
+    let wholes: Vec<(String, NaiveDate, Moment, Slot)> = trips
+        .iter()
+        .filter(|trip| trip.travel.r#return.is_some())
+        .map(|trip| (trip.travel.to_city.clone(), trip.first.day, trip.ends, trip.last))
+        .collect();
+    for trip in trips.iter_mut().filter(|trip| trip.travel.r#return.is_none()) {
+        let is_part = |(city, from, ends, _): &&(String, NaiveDate, Moment, Slot)| {
+            let is_within = *from <= trip.first.day && trip.arrives < *ends;
+            is_within && trip.ends > *ends + TimeDelta::days(1) && same_city(city, &trip.travel.to_city)
+        };
+        if let Some((_, _, ends, last)) = wholes.iter().filter(is_part).min_by_key(|(_, _, ends, _)| *ends) {
+            trip.ends = *ends;
+            trip.last = (*last).max(trip.first);
+        }
+    }
 }
 
 /// Those that bear on the days from `from` to `to`: those there, those that overlap them, and what comes before and after.
