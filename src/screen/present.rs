@@ -258,7 +258,8 @@ pub fn edit(view: &View, edit: &Edit) -> String {
             None => change(view, first),
         };
         // What was taken back is told by what there is again.
-        let said = if edit.turn.is_some() { view.text.ta("edit-again", &[("said", &said)]) } else { said };
+        let is_back = matches!(edit.turn, Some(Turn::Undoes(_)));
+        let said = if is_back { view.text.ta("edit-back", &[("said", &said)]) } else { said };
         return format!("{} → {said}", clean(&view.room.name(first.id)));
     }
     let about = created.or(edit.changes.first());
@@ -325,6 +326,12 @@ pub fn foreseen(view: &View, change: &Change) -> String {
     }
     changed_within(view, change, &Gone::default(), SIDE)
 }
+/// That a record was added, or deleted.
+pub fn came_or_went(view: &View, change: &Change) -> String {
+    let id = if change.after.is_null() { "history-deleted" } else { "history-added" };
+    view.text.ta(id, &[("kind", &kind_label(view.text, change.kind))])
+}
+
 
 fn changed_within(view: &View, change: &Change, gone: &Gone, side_cols: usize) -> String {
     let shown = |value: &Value| {
@@ -335,6 +342,9 @@ fn changed_within(view: &View, change: &Change, gone: &Gone, side_cols: usize) -
     };
     // An entry that came or went says so: the list it is of was not empty without it.
     let said = match change.entry {
+    if change.field.starts_with(ELSEWHERE) {
+        return view.text.t("change-elsewhere");
+    }
         Some(_) if change.before.is_null() => view.text.ta("change-entry-added", &[("what", &shown(&change.after))]),
         Some(_) if change.after.is_null() => view.text.ta("change-entry-removed", &[("what", &shown(&change.before))]),
         _ => format!("{} → {}", shown(&change.before), shown(&change.after)),
@@ -372,6 +382,9 @@ fn is_cell(change: &Change) -> bool {
 /// The changes of an edit that are worth a line, each with its place: without the stamps, and of a record of which fields
 /// changed, or which came or went, without the cells that said so.
 pub fn worth_a_line(edit: &Edit) -> impl Iterator<Item = (usize, &Change)> {
+/// What another program calls a record stands under names that begin so, and means nothing to anybody.
+const ELSEWHERE: &str = "ext.";
+
     let is_field = |change: &&Change| !is_stamp(&change.field) && !is_cell(change);
     let told: BTreeSet<Id> = edit.changes.iter().filter(is_field).map(|change| change.id).collect();
     let is_told = move |(_, change): &(usize, &Change)| {
