@@ -92,10 +92,14 @@ pub(super) const fn role_of(row: &Row) -> Role {
 /// A text that lists names: as many as find room in so many columns, and how many more there are.
 pub(super) fn listing(view: &View, id: &str, arg: &str, names: &[String], cols: usize) -> String {
     let said = |count: usize| {
-        let more = names.len() - count;
-        let more = (more > 0).then(|| view.text.ta("import-more", &[("count", &more.to_string())]));
-        let told: Vec<String> = names.iter().take(count).cloned().chain(more).collect();
-        view.text.ta(id, &[(arg, &clean(&told.join(", ")))])
+        let told = view.text.list(names.get(..count).unwrap_or_default());
+        let more = (names.len() - count).to_string();
+        let told = match count {
+            _ if count == names.len() => told,
+            0 => view.text.ta("import-more", &[("count", &more)]),
+            _ => view.text.ta("import-names-and-more", &[("names", &told), ("count", &more)]),
+        };
+        view.text.ta(id, &[(arg, &clean(&told))])
     };
     let whole = said(names.len());
     if width(&whole) <= cols {
@@ -122,7 +126,7 @@ fn record(view: &View, plan: &Plan, row: &Row) -> Vec<String> {
         let told = kind.open_fields().filter(|field| !is_stamp(field.name)).filter_map(move |field| {
             let value = record.value(field.name);
             let said = (!value.is_null()).then(|| present(&after, field, &value))?;
-            Some(format!("{}: {}", label(view.text, kind, field.name), said.replace('\n', " ")))
+            Some(view.text.pair(&label(view.text, kind, field.name), &said.replace('\n', " ")))
         });
         Some(told.collect::<Vec<_>>())
     };
