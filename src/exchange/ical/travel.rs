@@ -6,10 +6,10 @@ use serde_json::Value;
 
 use super::carriers::{is_away, is_carrier, is_host, squeezed};
 use super::places::Places;
-use super::reservations;
 use super::times::Time;
 use super::title::{self, Rules, Title, Told};
 use super::zones::{Zone, named};
+use super::{described, reservations};
 use crate::exchange::content::{Part, unescaped};
 use crate::model::When;
 use crate::model::choice::Transport;
@@ -51,7 +51,7 @@ impl Trip<'_> {
     pub(super) fn legs(&self) -> Vec<Leg> {
         let mut legs = self.told();
         for leg in legs.iter_mut().filter(|leg| leg.passenger.is_empty()) {
-            leg.passenger = self.places.passengers.named(&self.part.text("DESCRIPTION"));
+            leg.passenger = self.places.passengers.named(&described::text(self.part));
         }
         legs
     }
@@ -218,7 +218,7 @@ impl Trip<'_> {
     fn titled(&self, summary: &str) -> Option<Leg> {
         let said = Told {
             summary,
-            more: &self.part.text("DESCRIPTION"),
+            more: &described::text(self.part),
             location: &self.part.text("LOCATION"),
             by_carrier: is_carrier(&self.writer()),
         };
@@ -234,7 +234,7 @@ impl Trip<'_> {
     /// A journey with changes, as railways write it into the description: for each part the ends, the train and when it
     /// leaves and comes.
     fn timetable(&self) -> Vec<Leg> {
-        let description = self.part.text("DESCRIPTION");
+        let description = described::text(self.part);
         let Rules { way: Some(ends), leaves: Some(out), comes: Some(back), .. } = &self.places.rules else {
             return Vec::new();
         };
