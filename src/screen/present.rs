@@ -36,7 +36,14 @@ pub fn label(text: &Text, kind: Kind, field: &str) -> String {
 /// Which fields a list has no column for, and of how many people; `None` where it has one for all.
 pub fn homeless(text: &Text, fields: &BTreeMap<(Kind, &'static str), usize>) -> Option<String> {
     let one = |((kind, field), count): (&(Kind, &'static str), &usize)| {
-        text.ta("export-no-column-of", &[("field", &label(text, *kind, field)), ("count", &count.to_string())])
+        let said = label(text, *kind, field);
+        // Of two that are called the same, each says of which record it is.
+        let is_other = |(other, name): &&(Kind, &'static str)| other != kind && label(text, *other, name) == said;
+        let said = match fields.keys().find(is_other) {
+            Some(_) => format!("{} · {said}", kind_label(text, *kind)),
+            None => said,
+        };
+        text.ta("export-no-column-of", &[("field", &said), ("count", &count.to_string())])
     };
     let all: Vec<String> = fields.iter().map(one).collect();
     (!all.is_empty()).then(|| text.ta("export-no-column", &[("fields", &text.list(&all))]))
