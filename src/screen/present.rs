@@ -3,6 +3,7 @@
 
 pub mod agendum;
 pub mod bond;
+pub mod exchanged;
 pub mod figures;
 pub mod handover;
 pub mod hours;
@@ -325,6 +326,12 @@ pub fn changed(view: &View, change: &Change, gone: &Gone) -> String {
     changed_within(view, change, gone, usize::MAX)
 }
 
+/// That a record was added, or deleted.
+pub fn came_or_went(view: &View, change: &Change) -> String {
+    let id = if change.after.is_null() { "history-deleted" } else { "history-added" };
+    view.text.ta(id, &[("kind", &kind_label(view.text, change.kind))])
+}
+
 /// What an import would change, short: each side cut, and of what is personal only that it changes.
 pub fn foreseen(view: &View, change: &Change) -> String {
     const SIDE: usize = 60;
@@ -333,14 +340,11 @@ pub fn foreseen(view: &View, change: &Change) -> String {
     }
     changed_within(view, change, &Gone::default(), SIDE)
 }
-/// That a record was added, or deleted.
-pub fn came_or_went(view: &View, change: &Change) -> String {
-    let id = if change.after.is_null() { "history-deleted" } else { "history-added" };
-    view.text.ta(id, &[("kind", &kind_label(view.text, change.kind))])
-}
-
 
 fn changed_within(view: &View, change: &Change, gone: &Gone, side_cols: usize) -> String {
+    if change.field.starts_with(ELSEWHERE) {
+        return view.text.t("change-elsewhere");
+    }
     let shown = |value: &Value| {
         let field = change.kind.field(&change.field);
         let value = field.map_or_else(|| value.clone(), |field| gone.named(view.room, &field, value));
@@ -349,9 +353,6 @@ fn changed_within(view: &View, change: &Change, gone: &Gone, side_cols: usize) -
     };
     // An entry that came or went says so: the list it is of was not empty without it.
     let said = match change.entry {
-    if change.field.starts_with(ELSEWHERE) {
-        return view.text.t("change-elsewhere");
-    }
         Some(_) if change.before.is_null() => view.text.ta("change-entry-added", &[("what", &shown(&change.after))]),
         Some(_) if change.after.is_null() => view.text.ta("change-entry-removed", &[("what", &shown(&change.before))]),
         _ => format!("{} → {}", shown(&change.before), shown(&change.after)),
@@ -381,6 +382,9 @@ fn side(view: &View, change: &Change, value: &Value) -> String {
     }
 }
 
+/// What another program calls a record stands under names that begin so, and means nothing to anybody.
+const ELSEWHERE: &str = "ext.";
+
 /// Whether a change is of no field of ours but of what a file said, word for word.
 fn is_cell(change: &Change) -> bool {
     change.field != EXISTS && change.kind.field(&change.field).is_none()
@@ -389,9 +393,6 @@ fn is_cell(change: &Change) -> bool {
 /// The changes of an edit that are worth a line, each with its place: without the stamps, and of a record of which fields
 /// changed, or which came or went, without the cells that said so.
 pub fn worth_a_line(edit: &Edit) -> impl Iterator<Item = (usize, &Change)> {
-/// What another program calls a record stands under names that begin so, and means nothing to anybody.
-const ELSEWHERE: &str = "ext.";
-
     let is_field = |change: &&Change| !is_stamp(&change.field) && !is_cell(change);
     let told: BTreeSet<Id> = edit.changes.iter().filter(is_field).map(|change| change.id).collect();
     let is_told = move |(_, change): &(usize, &Change)| {

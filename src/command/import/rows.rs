@@ -7,6 +7,7 @@ use super::offer::Offer;
 use crate::exchange::{Plan, Row, Status};
 use crate::model::{Kind, Problem, Seat};
 use crate::screen::View;
+use crate::screen::present::exchanged::exchanged;
 use crate::screen::present::{flaw, foreseen, is_stamp, kind_label, label, present};
 use crate::store::receive::Input;
 use crate::text::wrap::wrap;
@@ -112,9 +113,10 @@ pub(super) fn listing(view: &View, id: &str, arg: &str, names: &[String], cols: 
 /// What a row changes, the first few of it.
 fn news(view: &View, plan: &Plan, row: &Row) -> Vec<String> {
     let after = View { room: &plan.after, ..*view };
-    let more = row.changes.len().saturating_sub(CHANGES);
+    let changes = exchanged(&row.changes);
+    let more = changes.len().saturating_sub(CHANGES);
     let more = (more > 0).then(|| view.text.ta("import-more", &[("count", &more.to_string())]));
-    row.changes.iter().take(CHANGES).map(|change| foreseen(&after, change)).chain(more).collect()
+    changes.iter().take(CHANGES).map(|change| foreseen(&after, change)).chain(more).collect()
 }
 
 /// The record of a row as it would be, field by field.
