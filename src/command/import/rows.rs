@@ -28,7 +28,7 @@ impl Offer {
         let name = row.lead.map(|(kind, id)| {
             let name = plan.after.name(id);
             let name = if name.is_empty() { view.room.name(id) } else { name };
-            format!("{} {name}", kind_label(view.text, kind))
+            format!("{} {name}", kind_label(view.text, kind)).trim_end().to_owned()
         });
         let why = self.why(view, row);
         let (file, line) = self.place(row);
