@@ -5,6 +5,7 @@
 
 pub mod format;
 pub mod lang;
+mod seams;
 mod sources;
 pub mod width;
 pub mod wrap;
@@ -179,14 +180,15 @@ impl Text {
     fn format(&self, id: &str, args: Option<&FluentArgs<'_>>) -> String {
         let found = self.bundles().find_map(|bundle| Some((bundle, bundle.get_message(id)?.value()?)));
         let Some((bundle, pattern)) = found else { return id.to_owned() };
-        bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned()
+        seams::closed(bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned())
     }
 }
 
 fn bundle(lang: Lang, keys: &KeyOf) -> Bundle {
     let mut bundle = Bundle::new_concurrent(lang.code().parse().into_iter().collect());
-    // Isolation marks would be drawn as garbage, or reorder a row, in many terminals.
-    bundle.set_use_isolating(false);
+    // Isolation marks would be drawn as garbage, or reorder a row, in many terminals: where they say something, they are
+    // taken out of each sentence.
+    bundle.set_use_isolating(lang != Lang::En);
     let keys = keys.clone();
     // No other function has this name.
     let _ = bundle.add_function("KEY", move |args, _| {
@@ -263,7 +265,8 @@ mod tests {
             let text = Text::naming(lang, keys.clone());
             assert!(text.t("accounts-empty").contains("F7"), "{}", text.t("accounts-empty"));
             assert!(text.t("confirm-keys").starts_with("j ") && text.t("confirm-keys").contains("overlay-cancel"));
-            assert_eq!(text.in_language(Lang::En).t("accounts-empty"), "No accounts yet. Press F7 to add one.");
+            let empty = text.in_language(Lang::En).t("accounts-empty");
+            assert!(empty.starts_with("No accounts yet. Press F7 to add one, or import-open to read"), "{empty}");
         }
     }
 
@@ -333,7 +336,7 @@ mod tests {
     fn a_problem_names_kinds_and_fields_as_the_screens_do() {
         let problem = Problem::new("problem-required").with("kind", "visit").with("field", "content");
         assert_eq!(Text::new(Lang::ZhCn).problem(&problem), "拜访必须填写“会谈内容”。");
-        assert_eq!(Text::new(Lang::ZhTw).problem_in_codes(&problem), "visit必須填寫「content」。");
+        assert_eq!(Text::new(Lang::ZhTw).problem_in_codes(&problem), "visit 必須填寫「content」。");
         let range = Problem::new("problem-range-backwards").with("first", "2026-03-12").with("last", "2026-03-10");
         assert!(Text::new(Lang::En).problem(&range).contains("begins on 2026-03-12"));
     }

@@ -248,3 +248,32 @@ fn a_number_that_changed_in_the_file_takes_the_place_of_the_old_one_and_ours_sta
     assert_eq!(phones(&book), ["111", "777"]);
     assert_eq!(import(&mut book, "a.csv", &list("111")).summary.unchanged, 1);
 }
+
+#[test]
+fn the_history_names_what_came_and_went_again_and_shows_no_marks_of_other_programs() {
+    let program = Program::new();
+    program.ok(&["add", "person", "name=Vera Lindholm", "home_city=Malmö", "birthday=1970-01-02"]);
+    program.ok(&["undo"]);
+    let told = program.ok(&["history", "--all"]);
+    let undone: Vec<&str> = told.lines().take_while(|line| !line.ends_with("  Added Person: Vera Lindholm")).collect();
+    assert_eq!(undone.len(), 1, "{told}");
+    assert!(undone[0].ends_with("Undone: Added Person: Vera Lindholm"), "{told}");
+    let list = program.file("list.csv", LIST);
+    program.ok(&["import", list.to_str().unwrap()]);
+    program.ok(&["undo"]);
+    let told = program.ok(&["history", "--all"]);
+    let undone: Vec<&str> = told.lines().skip(1).take_while(|line| line.starts_with("  ")).collect();
+    assert_eq!(undone.len(), 5, "an account, two people, two seats: {told}");
+    assert!(undone.iter().all(|line| line.contains(" · Deleted: ")), "{told}");
+    let event = |uid: &str| {
+        let flight = "SUMMARY:Flight LH400 FRA - JFK\r\nDTSTART:20260310T123000Z\r\nDTEND:20260310T200500Z";
+        format!("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:{uid}\r\n{flight}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")
+    };
+    program.ok(&["add", "member", "name=Anna", "level=rep"]);
+    for uid in ["KIT-one", "KIT-two"] {
+        let path = program.file("trip.ics", &event(uid));
+        program.ok(&["import", path.to_str().unwrap(), "--who", "Anna"]);
+    }
+    let told = program.ok(&["history", "--all"]);
+    assert!(told.contains("Noted what another program calls it") && !told.contains("KIT-one"), "{told}");
+}

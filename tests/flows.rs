@@ -22,8 +22,9 @@ fn a_value_is_edited_where_it_stands_and_undone() {
     assert!(demo.says("Calder Rail"), "{}", demo.screen());
     demo.press("u");
     assert_eq!(demo.dump(), before);
+    assert!(demo.says("Undone: ") && demo.says("(as before)") && !demo.says(" again"), "{}", demo.screen());
     demo.press("U");
-    assert!(demo.says("Calder Rail"));
+    assert!(demo.says("Calder Rail") && !demo.says("(as before)"), "{}", demo.screen());
 }
 
 #[test]

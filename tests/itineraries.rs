@@ -406,3 +406,24 @@ fn a_stay_of_two_events_is_one() {
     let out = program.ok(&["export", "--format", "ical"]);
     assert!(!out.contains("Check-out"), "{out}");
 }
+
+#[test]
+fn a_booking_in_html_is_read_as_its_words_and_goes_back_as_it_came() {
+    let html = r#"DESCRIPTION:<p>Booking <b>XK7</b> &amp\; seat 12A</p><br>See <a href="https://rail.example/t">the ticket</a>"#;
+    let alt = "X-ALT-DESC;FMTTYPE=text/html:<html><body><p>Gate 4</p></body></html>";
+    for (line, words) in [(html, "Booking XK7 & seat 12A\n\nSee the ticket (https://rail.example/t)"), (alt, "Gate 4")]
+    {
+        let program = Program::new();
+        program.ok(&["add", "member", "name=Anna", "level=rep"]);
+        let flight = "SUMMARY:Flight LH400 FRA - JFK\r\nDTSTART:20260310T123000Z\r\nDTEND:20260310T200500Z";
+        let event = format!("BEGIN:VEVENT\r\nUID:trip-1\r\n{flight}\r\n{line}\r\nEND:VEVENT");
+        let file = program.file("trip.ics", &format!("BEGIN:VCALENDAR\r\n{event}\r\nEND:VCALENDAR\r\n"));
+        let path = file.to_str().unwrap();
+        program.ok(&["import", path, "--who", "Anna"]);
+        let notes = program.json(&["list", "travel"])[0]["notes"].as_str().unwrap().to_owned();
+        assert!(notes.contains(words) && !notes.contains('<'), "{notes:?}");
+        let out = program.ok(&["export", "--format", "ical"]).replace("\r\n ", "");
+        assert!(out.contains(line), "{out}");
+        assert_eq!(summary(&program, &[path, "--who", "Anna"])["unchanged"], 1);
+    }
+}

@@ -523,7 +523,25 @@ fn rows_of_a_folder_are_named_by_their_files_and_what_is_not_read_is_named_too()
         assert!(row.contains(place), "{name}: {}", demo.screen());
     }
     assert!(demo.says("6 left out   b.vcf"), "{}", demo.screen());
-    assert!(demo.says("Not read: list.csv."), "{}", demo.screen());
+    assert!(demo.says("Neither .vcf nor .ics, so not read: list.csv"), "{}", demo.screen());
+}
+
+#[test]
+fn of_many_files_that_are_not_read_the_number_is_said_and_chinese_has_its_own_marks() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("theirs");
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(folder.join("a.vcf"), "BEGIN:VCARD\nVERSION:3.0\nFN:Vera Lindholm\nEND:VCARD\n").unwrap();
+    for at in 1..=9 {
+        std::fs::write(folder.join(format!("minutes-of-meeting-{at}.docx")), "x").unwrap();
+    }
+    let mut demo = Demo::new(Lang::En, (80, 24));
+    open(&mut demo, &folder);
+    assert!(demo.says("minutes-of-meeting-1.docx, … and 8 more"), "{}", demo.screen());
+    let mut demo = Demo::new(Lang::ZhCn, (80, 24));
+    open(&mut demo, &folder);
+    assert!(demo.says("minutes-of-meeting-1.docx……另有 8 项"), "{}", demo.screen());
+    assert!(demo.says("姓名：Vera Lindholm") && !demo.says("姓名:"), "{}", demo.screen());
 }
 
 #[test]

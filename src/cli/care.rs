@@ -1,5 +1,6 @@
 //! Looking after the store: what was changed, taking it back, and whether everything is sound.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -60,13 +61,17 @@ pub fn history(desk: &mut Desk, args: &History) -> Outcome {
         let heading = format!("{}  {}  {}{reason}", present::moment(&edit.when), edit.author, deed(desk, room, edit));
         desk.out.heading(&heading)?;
         // From the first to the last, as they were done.
-        let told: Vec<&Change> = step
-            .iter()
-            .rev()
-            .flat_map(|edit| present::worth_a_line(edit))
-            .map(|(_, one)| one)
-            .filter(|one| one.field != EXISTS && is_asked(one))
-            .collect();
+        let told = step.iter().rev().flat_map(|edit| present::worth_a_line(edit)).map(|(_, one)| one);
+        let told: Vec<&Change> = told.filter(|one| is_asked(one)).collect();
+        // Of records that come or go once more, what they say was told when they first did: their names are enough, and of
+        // one alone the heading has that.
+        let came = |one: &&&Change| edit.turn.is_some() && one.field == EXISTS;
+        let whole: BTreeSet<Id> = told.iter().filter(came).map(|one| one.id).collect();
+        let is_told = |one: &&Change| match one.field.as_str() {
+            EXISTS => whole.len() > 1,
+            _ => !whole.contains(&one.id),
+        };
+        let told: Vec<&Change> = told.into_iter().filter(is_told).collect();
         let listed = if args.all { told.len() } else { LISTED };
         for one in told.iter().take(listed) {
             desk.out.line(&line(desk, room, &gone, one))?;
@@ -151,7 +156,12 @@ fn turned(desk: &Desk, room: &Room, edit: &Edit, count: u64) -> String {
 
 /// `  张伟 · support: neutral → supporter`.
 fn line(desk: &Desk, room: &Room, gone: &Gone, change: &Change) -> String {
-    format!("  {} · {}", gone.name(room, change.id), present::changed(&desk.view(room), change, gone))
+    let view = desk.view(room);
+    let said = match change.field.as_str() {
+        EXISTS => present::came_or_went(&view, change),
+        _ => present::changed(&view, change, gone),
+    };
+    format!("  {} · {said}", gone.name(room, change.id))
 }
 
 /// An edit with its changes; of an account, where one is asked for, those of others are left out.

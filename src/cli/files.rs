@@ -166,7 +166,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
         let parts: Vec<String> = [line, made].into_iter().filter(|part| !part.is_empty()).collect();
         desk.out.line(&parts.join(" — "))?;
         if !kept.is_empty() {
-            desk.out.line(&desk.text.ta("import-kept-columns", &[("columns", &kept.join(", "))]))?;
+            desk.out.line(&desk.text.ta("import-kept-columns", &[("columns", &desk.text.list(&kept))]))?;
         }
         if alike > 0 {
             desk.out.line(&desk.text.ta("import-alike", &[("count", &alike.to_string())]))?;
@@ -316,7 +316,7 @@ fn pass_over(desk: &mut Desk, name: &str, problem: Problem, json: bool) -> io::R
 fn pass_by(desk: &Desk, path: &Path) {
     let names = unread(path);
     if !names.is_empty() {
-        say(&desk.text.ta("import-unread", &[("names", &names.join(", "))]));
+        say(&desk.text.ta("import-unread", &[("names", &desk.text.list(&names))]));
     }
 }
 

@@ -31,9 +31,10 @@ fn lines(desk: &Desk, after: &Room, file: &Input, row: &Row) -> Vec<String> {
     let sheet = if row.sheet.is_empty() { String::new() } else { format!("{}: ", row.sheet) };
     let place = format!("{name}:{line}: {sheet}");
     let view = desk.view(after);
-    let told = row.changes.iter().take(CHANGES);
+    let changes = present::exchanged::exchanged(&row.changes);
+    let told = changes.iter().take(CHANGES);
     let told = told.map(|change| format!("{place}{} · {}", after.name(change.id), present::foreseen(&view, change)));
-    let more = row.changes.len().saturating_sub(CHANGES);
+    let more = changes.len().saturating_sub(CHANGES);
     let more = (more > 0).then(|| desk.text.ta("import-more", &[("count", &more.to_string())]));
     told.chain(more.map(|more| format!("{place}{more}"))).collect()
 }

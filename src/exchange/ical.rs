@@ -7,6 +7,7 @@
 mod called_off;
 mod carriers;
 mod define;
+mod described;
 mod former;
 mod guests;
 mod journeys;

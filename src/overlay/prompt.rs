@@ -40,7 +40,9 @@ impl Prompt {
             let x = anchor.x.min(screen.right() - cols);
             Rect { x, y: anchor.y.min(screen.bottom().saturating_sub(1)), width: cols, height: 1 }
         } else {
-            let cols = (screen.width * 2 / 3).clamp(LEAST.min(screen.width), 90.max(LEAST));
+            // The title is the question: it is not cut where the screen has room for it.
+            let asked = width(&self.title) as u16 + 6;
+            let cols = (screen.width * 2 / 3).clamp(LEAST.min(screen.width), 90.max(LEAST)).max(asked);
             let block = beside(screen, None, cols, 4);
             Rect { x: block.x + 2, y: block.y + 1, width: block.width.saturating_sub(4), height: 1 }
         };
@@ -51,16 +53,18 @@ impl Prompt {
     pub fn draw(&self, buf: &mut Buffer, screen: Rect, theme: &Theme) -> Position {
         let role = if self.refused { Role::Error } else { Role::Info };
         if self.anchor.is_none() {
+            let told = wrap(&self.message, self.field.width.into());
             let block = Rect {
                 x: self.field.x.saturating_sub(2),
                 y: self.field.y.saturating_sub(1),
                 width: self.field.width + 4,
-                height: 4,
+                height: 3 + (told.len() as u16).max(1),
             };
             let block = block.intersection(screen);
             frame(buf, block, &self.title, true, theme);
-            let row = Rect { y: self.field.y + 1, ..self.field };
-            put(buf, row.intersection(screen), &self.message, theme.style(role));
+            for (line, y) in told.into_iter().zip(self.field.y + 1..block.bottom().saturating_sub(1)) {
+                put(buf, Rect { y, ..self.field }.intersection(screen), line, theme.style(role));
+            }
         } else if self.refused {
             self.draw_refusal(buf, screen, theme);
         } else if !self.message.is_empty() {
@@ -97,5 +101,32 @@ impl Prompt {
             self.input.click(self.field, at.x);
         }
         inside
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::widget::snapshot;
+
+    #[test]
+    fn what_is_asked_and_what_is_said_to_it_stand_there_whole() {
+        let screen = Rect::new(0, 0, 80, 20);
+        let title = "As it was on which day? 2026-09-30, last friday, -30d, or nothing";
+        let mut prompt = Prompt::new(title, "", None);
+        let drawn = |prompt: &mut Prompt| {
+            prompt.layout(screen);
+            let mut buf = Buffer::empty(screen);
+            prompt.draw(&mut buf, screen, &Theme::default());
+            snapshot::rows(&buf)
+        };
+        let empty = drawn(&mut prompt);
+        assert!(empty.iter().any(|row| row.contains(title)), "{empty:?}");
+        prompt.message = "one two three four five six seven ".repeat(4);
+        let told = drawn(&mut prompt);
+        let words = |rows: &[String]| rows.iter().map(|row| row.matches("three").count()).sum::<usize>();
+        assert_eq!(words(&told), 4, "{told:?}");
+        let top = |rows: &[String]| rows.iter().position(|row| row.contains('┌'));
+        assert_eq!(top(&told), top(&empty), "the field stays where it is");
     }
 }

@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::grid::Grid;
 use super::{Screen, Step, Target, View};
 use crate::model::Id;
+use crate::text::wrap;
 use crate::theme::Role;
 use crate::widget::put;
 
@@ -44,7 +45,10 @@ impl<L: Listing> Screen for L {
         self.crown(buf, view);
         let grid = self.grid();
         if grid.is_empty() {
-            put(buf, grid.area(), &view.text.t(self.hint()), view.theme.style(Role::Placeholder));
+            let (said, area) = (view.text.t(self.hint()), grid.area());
+            for (line, y) in wrap(&said, area.width.into()).into_iter().zip(area.y..area.bottom()) {
+                put(buf, Rect { y, height: 1, ..area }, line, view.theme.style(Role::Placeholder));
+            }
             return;
         }
         grid.draw(buf, view);

@@ -3,6 +3,7 @@
 
 pub mod agendum;
 pub mod bond;
+pub mod exchanged;
 pub mod figures;
 pub mod handover;
 pub mod hours;
@@ -36,7 +37,14 @@ pub fn label(text: &Text, kind: Kind, field: &str) -> String {
 /// Which fields a list has no column for, and of how many people; `None` where it has one for all.
 pub fn homeless(text: &Text, fields: &BTreeMap<(Kind, &'static str), usize>) -> Option<String> {
     let one = |((kind, field), count): (&(Kind, &'static str), &usize)| {
-        text.ta("export-no-column-of", &[("field", &label(text, *kind, field)), ("count", &count.to_string())])
+        let said = label(text, *kind, field);
+        // Of two that are called the same, each says of which record it is.
+        let is_other = |(other, name): &&(Kind, &'static str)| other != kind && label(text, *other, name) == said;
+        let said = match fields.keys().find(is_other) {
+            Some(_) => format!("{} · {said}", kind_label(text, *kind)),
+            None => said,
+        };
+        text.ta("export-no-column-of", &[("field", &said), ("count", &count.to_string())])
     };
     let all: Vec<String> = fields.iter().map(one).collect();
     (!all.is_empty()).then(|| text.ta("export-no-column", &[("fields", &text.list(&all))]))
@@ -258,7 +266,8 @@ pub fn edit(view: &View, edit: &Edit) -> String {
             None => change(view, first),
         };
         // What was taken back is told by what there is again.
-        let said = if edit.turn.is_some() { view.text.ta("edit-again", &[("said", &said)]) } else { said };
+        let is_back = matches!(edit.turn, Some(Turn::Undoes(_)));
+        let said = if is_back { view.text.ta("edit-back", &[("said", &said)]) } else { said };
         return format!("{} → {said}", clean(&view.room.name(first.id)));
     }
     let about = created.or(edit.changes.first());
@@ -317,6 +326,12 @@ pub fn changed(view: &View, change: &Change, gone: &Gone) -> String {
     changed_within(view, change, gone, usize::MAX)
 }
 
+/// That a record was added, or deleted.
+pub fn came_or_went(view: &View, change: &Change) -> String {
+    let id = if change.after.is_null() { "history-deleted" } else { "history-added" };
+    view.text.ta(id, &[("kind", &kind_label(view.text, change.kind))])
+}
+
 /// What an import would change, short: each side cut, and of what is personal only that it changes.
 pub fn foreseen(view: &View, change: &Change) -> String {
     const SIDE: usize = 60;
@@ -327,6 +342,9 @@ pub fn foreseen(view: &View, change: &Change) -> String {
 }
 
 fn changed_within(view: &View, change: &Change, gone: &Gone, side_cols: usize) -> String {
+    if change.field.starts_with(ELSEWHERE) {
+        return view.text.t("change-elsewhere");
+    }
     let shown = |value: &Value| {
         let field = change.kind.field(&change.field);
         let value = field.map_or_else(|| value.clone(), |field| gone.named(view.room, &field, value));
@@ -363,6 +381,9 @@ fn side(view: &View, change: &Change, value: &Value) -> String {
         None => clean(&plain(value)).into_owned(),
     }
 }
+
+/// What another program calls a record stands under names that begin so, and means nothing to anybody.
+const ELSEWHERE: &str = "ext.";
 
 /// Whether a change is of no field of ours but of what a file said, word for word.
 fn is_cell(change: &Change) -> bool {

@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use super::View;
 use super::grid::{Cell, Col, Grid, Group, Line};
 use super::listing::Listing;
-use crate::model::Id;
+use crate::model::{Account, Id};
 use crate::rules::intercept::Intercept;
 use crate::rules::today::{self, Counts, Entry, Told};
 use crate::screen::present::agendum;
@@ -40,6 +40,8 @@ pub struct Today {
     asleep: bool,
     /// Whether the people have a column of their own.
     is_wide: bool,
+    /// Whether there is no account yet that something could be due of.
+    is_new: bool,
     /// What stands above the lines: whose they are, and how many are put off.
     head: String,
     settled: Option<Settled>,
@@ -224,6 +226,7 @@ impl Listing for Today {
 
     fn place(&mut self, area: Rect, view: &View) -> Rect {
         self.settle(area, view);
+        self.is_new = self.grid.is_empty() && view.room.all::<Account>().next().is_none();
         let rows = u16::from(!self.head.is_empty()).min(area.height);
         Rect { y: area.y + rows, height: area.height - rows, ..area }
     }
@@ -239,6 +242,7 @@ impl Listing for Today {
         match (self.asleep, self.member) {
             (true, _) => "today-none-asleep",
             (false, Some(_)) => "today-empty-member",
+            (false, None) if self.is_new => "today-new",
             (false, None) => "today-empty",
         }
     }
@@ -316,7 +320,11 @@ mod tests {
         house.room = Room::default();
         let mut screen = Today::default();
         let shown = snapshot::rows(&house.draw(&mut screen, 80, 20));
-        assert!(shown[0].contains("Nothing"), "{shown:?}");
+        assert!(shown[0].contains("Nothing is here yet"), "{shown:?}");
+        assert!(
+            shown.join(" ").contains("import-open") && shown.join(" ").contains("“warroom import FILE”"),
+            "{shown:?}"
+        );
         assert_eq!(screen.selected(), None);
     }
 

@@ -100,14 +100,15 @@ impl Visits {
             return;
         }
         let name = |field| label(view.text, Kind::Visit, field);
-        let account = view.account.is_none().then(|| Col::text(view.text.t("kind-account"), 12, 2));
+        let account = view.account.is_none().then(|| Col::text(view.text.t("kind-account"), 12, 1));
         let last = [
-            Col::text(name("received_by"), 12, 1).of("received_by"),
+            Col::text(name("received_by"), 12, 2).of("received_by"),
             Col::text(name("ours"), 14, 6),
-            Col::text(name("objective"), 14, 5).of("objective"),
-            Col::text(name("content"), 20, 3).of("content"),
-            Col::text(name("progress"), 14, 4).of("progress"),
-            Col::fixed(name("next_date"), 10, 2).of("next_date"),
+            // What a visit is for says most of it, above all of one that is still ahead.
+            Col::text(name("objective"), 22, 0).of("objective"),
+            Col::text(name("content"), 20, 4).of("content"),
+            Col::text(name("progress"), 14, 5).of("progress"),
+            Col::fixed(name("next_date"), 10, 3).of("next_date"),
         ];
         let mut all: Vec<&Visit> = match (self.who, view.account) {
             (Some(who), _) => visits::with(view.room, who),

@@ -9,12 +9,14 @@ use super::{clear, put, put_spans};
 use crate::text::{clean, width};
 use crate::theme::{Role, Theme};
 
-/// Draws `(key, label)` tabs into the first row of `area`; where they do not all fit, the selected one keeps its label,
-/// and of the others the first ones, as far as there is room. Returns each tab's place, for clicks.
+/// Draws `(key, label)` tabs into the first row of `area`; where they do not all fit, the selected one and the first ones
+/// are there, and for those left out between two of them the key they begin with and a mark. Returns each tab's place, for
+/// clicks.
 pub fn tabs<S: AsRef<str>>(buf: &mut Buffer, area: Rect, theme: &Theme, tabs: &[(S, S)], selected: usize) -> Vec<Rect> {
     let row = Rect { height: area.height.min(1), ..area };
     clear(buf, row, theme.style(Role::Status));
     let named = named(tabs, selected, area.width.into());
+    let (hint, dim) = (theme.style(Role::KeyHint), theme.style(Role::Dim));
     let mut x = row.x;
     let mut places = Vec::with_capacity(tabs.len());
     for (at, (key, label)) in tabs.iter().enumerate() {
@@ -23,10 +25,11 @@ pub fn tabs<S: AsRef<str>>(buf: &mut Buffer, area: Rect, theme: &Theme, tabs: &[
         let used = if at == selected {
             put(buf, rest, &format!(" {key} {label} "), theme.style(Role::Tab))
         } else if named.contains(&at) {
-            let (hint, dim) = (theme.style(Role::KeyHint), theme.style(Role::Dim));
             put_spans(buf, rest, &[(format!(" {key} "), hint), (format!("{label} "), dim)])
+        } else if at == 0 || named.contains(&(at - 1)) {
+            put_spans(buf, rest, &[(format!(" {} ", first(key)), hint), ("… ".into(), dim)])
         } else {
-            put(buf, rest, &format!(" {key} "), theme.style(Role::KeyHint))
+            0
         };
         places.push(Rect { width: used, ..rest });
         x += used;
@@ -34,17 +37,34 @@ pub fn tabs<S: AsRef<str>>(buf: &mut Buffer, area: Rect, theme: &Theme, tabs: &[
     places
 }
 
-/// Which tabs have room for their labels.
+/// The key that a chord begins with.
+fn first(key: &str) -> &str {
+    key.split(' ').next().unwrap_or_default()
+}
+
+/// Which tabs there is room for: the selected one, and of the others the first ones.
 fn named<S: AsRef<str>>(tabs: &[(S, S)], selected: usize, cols: usize) -> BTreeSet<usize> {
     let wide = |text: &S| width(&clean(text.as_ref()));
-    let keys: usize = tabs.iter().map(|(key, _)| wide(key) + 2).sum();
-    let mut left = cols.saturating_sub(keys);
-    let mut named = BTreeSet::new();
-    for at in [selected].into_iter().chain((0..tabs.len()).filter(|at| *at != selected)) {
-        let label = tabs.get(at).map_or(0, |(_, label)| wide(label) + 1);
-        if label <= left && named.insert(at) {
-            left -= label;
+    let needs = |named: &BTreeSet<usize>| {
+        let tab = |(at, (key, label)): (usize, &(S, S))| match at {
+            _ if named.contains(&at) => wide(key) + wide(label) + 3,
+            _ if at == 0 || named.contains(&(at - 1)) => width(&clean(first(key.as_ref()))) + 4,
+            _ => 0,
+        };
+        tabs.iter().enumerate().map(tab).sum::<usize>()
+    };
+    let mut named: BTreeSet<usize> = (selected < tabs.len()).then_some(selected).into_iter().collect();
+    // The mark of a gap may be all that has no room.
+    let all: BTreeSet<usize> = (0..tabs.len()).collect();
+    if needs(&all) <= cols {
+        return all;
+    }
+    for at in (0..tabs.len()).filter(|at| *at != selected) {
+        let more: BTreeSet<usize> = named.iter().copied().chain([at]).collect();
+        if needs(&more) > cols {
+            break;
         }
+        named = more;
     }
     named
 }
@@ -64,7 +84,21 @@ mod tests {
             (snapshot::rows(&buf).remove(0), places.iter().map(|place| (place.x, place.width)).collect::<Vec<_>>())
         };
         assert_eq!(drawn(40), (" 1 地图  2 Circle  3 Ladder".into(), vec![(0, 8), (8, 10), (18, 10)]));
-        assert_eq!(drawn(22), (" 1 地图  2 Circle  3".into(), vec![(0, 8), (8, 10), (18, 3)]));
-        assert_eq!(drawn(20), (" 1  2 Circle  3".into(), vec![(0, 3), (3, 10), (13, 3)]));
+        assert_eq!(drawn(23), (" 1 地图  2 Circle  3 …".into(), vec![(0, 8), (8, 10), (18, 5)]));
+        assert_eq!(drawn(20), (" 1 …  2 Circle  3 …".into(), vec![(0, 5), (5, 10), (15, 5)]));
+    }
+
+    #[test]
+    fn what_has_no_room_is_one_mark_and_no_keys_without_words() {
+        let all = [("g t", "Today"), ("g a", "Accounts"), ("g r", "Ladder"), ("g c", "Calendar"), ("g i", "Insight")];
+        let drawn = |cols, selected| {
+            let mut buf = Buffer::empty(Rect::new(0, 0, cols, 1));
+            let area = buf.area;
+            tabs(&mut buf, area, &Theme::default(), &all, selected);
+            snapshot::rows(&buf).remove(0)
+        };
+        assert_eq!(drawn(45, 0), " g t Today  g a Accounts  g r Ladder  g …");
+        assert_eq!(drawn(45, 4), " g t Today  g a Accounts  g …  g i Insight");
+        assert_eq!(drawn(64, 0), " g t Today  g a Accounts  g r Ladder  g c Calendar  g i Insight");
     }
 }

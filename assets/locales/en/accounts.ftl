@@ -1,4 +1,4 @@
-accounts-empty = No accounts yet. Press { KEY("account-add") } to add one.
+accounts-empty = No accounts yet. Press { KEY("account-add") } to add one, or { KEY("import-open") } to read a list of them from a file (“warroom import FILE” does the same).
 accounts-none-match = No account fits the filter. Press { KEY("go-back") } to see all.
 command-account-add = add account
 command-account-sort = sort by column

@@ -20,3 +20,4 @@ problem-history-same = It is as it was already.
 ask-history-added = This line says that { $name } was added: there is no older value. Delete it?
 change-entry-added = added { $what }
 change-entry-removed = took out { $what }
+change-elsewhere = Noted what another program calls it

@@ -103,7 +103,7 @@ picker-nothing = Nothing matches.
 picker-waiting = Looking everybody up …
 blocked-nothing-to-remove = Nothing here can be taken out.
 blocked-one-only = Only one can be chosen here: press { KEY("overlay-accept", "picker") } on it.
-edit-again = { $said } again
+edit-back = { $said } (as before)
 
 opening = Opening { $size } MiB … { $seconds } s
 opening-leave = ctrl+c leaves

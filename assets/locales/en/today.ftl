@@ -135,6 +135,7 @@ today-due = When
 today-what = What
 today-why = Why
 today-empty = Nothing is due. A good day to call on somebody: g a lists the accounts.
+today-new = Nothing is here yet. Press { KEY("import-open") } to read contacts, cards, a calendar or a table from a file (“warroom import FILE” does the same). By hand: press { KEY("go accounts") } to see the accounts, then { KEY("account-add") } to add one.
 command-today-done = done
 command-today-done-help = Tick it off: what that means depends on the line: a follow-up is done, a contact is noted, a visit debriefed, a card reviewed
 today-short = { $count } due

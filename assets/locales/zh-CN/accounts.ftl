@@ -1,4 +1,4 @@
-accounts-empty = 还没有客户。按 { KEY("account-add") } 新增。
+accounts-empty = 还没有客户。按 { KEY("account-add") } 新增，或按 { KEY("import-open") } 从文件导入名单（与“warroom import 文件”相同）。
 accounts-none-match = 没有符合筛选条件的客户。按 { KEY("go-back") } 显示全部。
 command-account-add = 新增客户
 command-account-sort = 按列排序

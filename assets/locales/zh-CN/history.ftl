@@ -20,3 +20,4 @@ problem-history-same = 当前已经是原值。
 ask-history-added = 这一行是“{ $name }”的新增，没有更早的值。要删除它吗？
 change-entry-added = 增加 { $what }
 change-entry-removed = 去掉 { $what }
+change-elsewhere = 记下了它在其他程序中的编号

@@ -100,7 +100,7 @@ picker-nothing = 没有匹配项。
 picker-waiting = 正在查找……
 blocked-nothing-to-remove = 这里没有可去掉的内容。
 blocked-one-only = 这里只能选一项：在该项上按 { KEY("overlay-accept", "picker") } 即可。
-edit-again = { $said }（恢复）
+edit-back = { $said }（恢复原值）
 
 opening = 正在打开 { $size } MiB …… { $seconds } 秒
 opening-leave = ctrl+c 退出

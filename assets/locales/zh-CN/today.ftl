@@ -124,6 +124,7 @@ today-due = 时间
 today-what = 事项
 today-why = 缘由
 today-empty = 今天没有到期的事。不妨去拜访一位客户：按 g a 查看客户。
+today-new = 这里还没有任何记录。按 { KEY("import-open") } 从文件读入联系人、名片、日历或表格（与“warroom import 文件”相同）。手工录入：按 { KEY("go accounts") } 打开客户列表，再按 { KEY("account-add") } 新增客户。
 command-today-done = 完成
 command-today-done-help = 办结：视事项而定，跟进完成、联络记下、拜访总结、客户卡复核
 today-short = { $count } 项待办

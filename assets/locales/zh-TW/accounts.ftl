@@ -1,4 +1,4 @@
-accounts-empty = 還沒有客戶。按 { KEY("account-add") } 新增。
+accounts-empty = 還沒有客戶。按 { KEY("account-add") } 新增，或按 { KEY("import-open") } 從檔案匯入名單（與「warroom import 檔案」相同）。
 accounts-none-match = 沒有符合篩選條件的客戶。按 { KEY("go-back") } 顯示全部。
 command-account-add = 新增客戶
 command-account-sort = 依欄排序

@@ -20,3 +20,4 @@ problem-history-same = 目前已經是原值。
 ask-history-added = 這一行是「{ $name }」的新增，沒有更早的值。要刪除它嗎？
 change-entry-added = 增加 { $what }
 change-entry-removed = 移除 { $what }
+change-elsewhere = 記下了它在其他程式中的編號

@@ -100,7 +100,7 @@ picker-nothing = 沒有符合的項目。
 picker-waiting = 正在尋找……
 blocked-nothing-to-remove = 這裡沒有可移除的內容。
 blocked-one-only = 這裡只能選一項：在該項上按 { KEY("overlay-accept", "picker") } 即可。
-edit-again = { $said }（還原）
+edit-back = { $said }（恢復原值）
 
 opening = 正在開啟 { $size } MiB …… { $seconds } 秒
 opening-leave = ctrl+c 離開

@@ -124,6 +124,7 @@ today-due = 時間
 today-what = 事項
 today-why = 緣由
 today-empty = 今天沒有到期的事。不妨去拜訪一位客戶：按 g a 查看客戶。
+today-new = 這裡還沒有任何紀錄。按 { KEY("import-open") } 從檔案讀入聯絡人、名片、日曆或表格（與「warroom import 檔案」相同）。手動輸入：按 { KEY("go accounts") } 開啟客戶清單，再按 { KEY("account-add") } 新增客戶。
 command-today-done = 完成
 command-today-done-help = 辦結：視事項而定，跟進完成、聯絡記下、拜訪回報、客戶卡覆核
 today-short = { $count } 項待辦

@@ -301,12 +301,14 @@ impl Offer {
         Rect { x: x + 2, y: y + 1, width: width.saturating_sub(4), height: height.saturating_sub(2) }
     }
 
-    /// Below the summary, above the record.
+    /// Below the summary, above the record, which gets what the rows do not need.
     fn rows(&self) -> Rect {
         let inside = self.inside();
         let (least, most) = RECORD;
         let below = ((inside.height / 3).clamp(least, most) + 1).min(inside.height.saturating_sub(HEAD + 1));
-        Rect { y: inside.y + HEAD, height: inside.height.saturating_sub(HEAD + below), ..inside }
+        let rows = self.plan().map_or(0, |plan| u16::try_from(plan.rows.len()).unwrap_or(u16::MAX));
+        let height = inside.height.saturating_sub(HEAD + below).min(rows.max(1));
+        Rect { y: inside.y + HEAD, height, ..inside }
     }
 
     /// Draws it.

@@ -7,6 +7,7 @@ use super::offer::Offer;
 use crate::exchange::{Plan, Row, Status};
 use crate::model::{Kind, Problem, Seat};
 use crate::screen::View;
+use crate::screen::present::exchanged::exchanged;
 use crate::screen::present::{flaw, foreseen, is_stamp, kind_label, label, present};
 use crate::store::receive::Input;
 use crate::text::wrap::wrap;
@@ -27,7 +28,7 @@ impl Offer {
         let name = row.lead.map(|(kind, id)| {
             let name = plan.after.name(id);
             let name = if name.is_empty() { view.room.name(id) } else { name };
-            format!("{} {name}", kind_label(view.text, kind))
+            format!("{} {name}", kind_label(view.text, kind)).trim_end().to_owned()
         });
         let why = self.why(view, row);
         let (file, line) = self.place(row);
@@ -94,10 +95,14 @@ pub(super) const fn role_of(row: &Row) -> Role {
 /// A text that lists names: as many as find room in so many columns, and how many more there are.
 pub(super) fn listing(view: &View, id: &str, arg: &str, names: &[String], cols: usize) -> String {
     let said = |count: usize| {
-        let more = names.len() - count;
-        let more = (more > 0).then(|| view.text.ta("import-more", &[("count", &more.to_string())]));
-        let told: Vec<String> = names.iter().take(count).cloned().chain(more).collect();
-        view.text.ta(id, &[(arg, &clean(&told.join(", ")))])
+        let told = view.text.list(names.get(..count).unwrap_or_default());
+        let more = (names.len() - count).to_string();
+        let told = match count {
+            _ if count == names.len() => told,
+            0 => view.text.ta("import-more", &[("count", &more)]),
+            _ => view.text.ta("import-names-and-more", &[("names", &told), ("count", &more)]),
+        };
+        view.text.ta(id, &[(arg, &clean(&told))])
     };
     let whole = said(names.len());
     if width(&whole) <= cols {
@@ -110,9 +115,10 @@ pub(super) fn listing(view: &View, id: &str, arg: &str, names: &[String], cols: 
 /// What a row changes, the first few of it.
 fn news(view: &View, plan: &Plan, row: &Row) -> Vec<String> {
     let after = View { room: &plan.after, ..*view };
-    let more = row.changes.len().saturating_sub(CHANGES);
+    let changes = exchanged(&row.changes);
+    let more = changes.len().saturating_sub(CHANGES);
     let more = (more > 0).then(|| view.text.ta("import-more", &[("count", &more.to_string())]));
-    row.changes.iter().take(CHANGES).map(|change| foreseen(&after, change)).chain(more).collect()
+    changes.iter().take(CHANGES).map(|change| foreseen(&after, change)).chain(more).collect()
 }
 
 /// The record of a row as it would be, field by field.
@@ -124,7 +130,7 @@ fn record(view: &View, plan: &Plan, row: &Row) -> Vec<String> {
         let told = kind.open_fields().filter(|field| !is_stamp(field.name)).filter_map(move |field| {
             let value = record.value(field.name);
             let said = (!value.is_null()).then(|| present(&after, field, &value))?;
-            Some(format!("{}: {}", label(view.text, kind, field.name), said.replace('\n', " ")))
+            Some(view.text.pair(&label(view.text, kind, field.name), &said.replace('\n', " ")))
         });
         Some(told.collect::<Vec<_>>())
     };

@@ -8,7 +8,7 @@ use super::passengers::SEPARATOR;
 use super::rescheduled::tail;
 use super::travel::Leg;
 use super::ways::Way;
-use super::{Event, Reader, SOURCE, WAS, identity, kept, lost};
+use super::{Event, Reader, SOURCE, WAS, described, identity, kept, lost};
 use crate::exchange::content::Part;
 use crate::exchange::profile::intake::folded;
 use crate::exchange::want::Want;
@@ -95,14 +95,14 @@ impl Reader<'_> {
                 want.set(&cell, value.clone(), &[]);
                 want.set(field, value, &[&cell]);
             }
-            let said = event.part.text("DESCRIPTION");
+            let said = described::text(event.part);
             // The name of nobody who is here stands there.
             let is_told = |names: &&str| names.split(SEPARATOR).all(|name| said.contains(name));
             let passenger = Some(leg.passenger.trim()).filter(|names| !is_said && !is_told(names));
             let passenger = passenger.unwrap_or_default();
             let told = leg.notes.iter().map(String::as_str).chain([passenger, said.trim()]);
             let notes: Vec<&str> = told.filter(|text| !text.is_empty()).collect();
-            self.intake.set(&mut want, "notes", &notes.join("\n"), &["ical.DESCRIPTION"]);
+            self.intake.set(&mut want, "notes", &notes.join("\n"), &described::CELLS);
             self.intake.want(want);
         }
     }
@@ -175,7 +175,7 @@ impl Reader<'_> {
         if here.is_some() {
             let notes = now("notes");
             let notes = notes.as_str().unwrap_or_default();
-            let told = [leg.notes.join("\n"), event.part.text("DESCRIPTION")].join("\n");
+            let told = [leg.notes.join("\n"), described::text(event.part)].join("\n");
             let is_new = |line: &&str| !line.is_empty() && !notes.contains(line);
             let new: Vec<&str> = told.lines().map(str::trim).filter(is_new).collect();
             if !new.is_empty() {

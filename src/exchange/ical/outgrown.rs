@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::kept::{self, Said};
-use super::{Event, Reader, SOURCE, called_off};
+use super::{Event, Reader, SOURCE, called_off, described};
 use crate::edit::Room;
 use crate::exchange::content::Part;
 use crate::exchange::ext;
@@ -17,7 +17,7 @@ pub(super) const WORDS: [&str; 3] = ["SUMMARY", "LOCATION", "DESCRIPTION"];
 
 /// The text of an event's note.
 pub(super) fn text(part: &Part, ext_id: &str) -> String {
-    let said = WORDS.map(|name| part.text(name).trim().to_owned());
+    let said = [part.text("SUMMARY"), part.text("LOCATION"), described::text(part)].map(|text| text.trim().to_owned());
     let said: Vec<String> = said.into_iter().filter(|text| !text.is_empty()).collect();
     if said.is_empty() { ext_id.to_owned() } else { said.join("\n") }
 }

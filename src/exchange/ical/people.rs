@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::tasks;
 use super::travel::one_line;
+use super::{described, tasks};
 use crate::edit::Room;
 use crate::exchange::content::{Part, Property};
 use crate::exchange::profile::intake::folded;
@@ -173,7 +173,7 @@ fn invited(part: &Part) -> impl Iterator<Item = Invited<'_>> {
 
 /// What an event says in words.
 fn told(part: &Part) -> String {
-    ["SUMMARY", "LOCATION", "DESCRIPTION"].map(|name| folded(&part.text(name))).join("\n")
+    [part.text("SUMMARY"), part.text("LOCATION"), described::text(part)].map(|text| folded(&text)).join("\n")
 }
 
 /// Whether a text that has a name most likely means who is called so: a single letter is in every other one.

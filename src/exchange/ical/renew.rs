@@ -11,7 +11,7 @@ use super::lost::Lost;
 use super::outgrown::WORDS;
 use super::travel::one_line;
 use super::write::{Item, Writer, end_of};
-use super::{outgrown, people, repeat, tasks, times};
+use super::{described, outgrown, people, repeat, tasks, times};
 use crate::exchange::content::{Property, escaped};
 use crate::exchange::since;
 use crate::model::choice::VisitStatus;
@@ -202,10 +202,10 @@ impl Writer<'_> {
         if was != place && !(place.is_empty() && visit.city.as_ref() == Some(&was)) {
             news.push(News { instead: &["LOCATION"], lines: line("LOCATION", place) });
         }
-        if said.text("DESCRIPTION") != visit.notes.as_deref().unwrap_or_default().trim() {
+        if described::text(said.part()).trim() != visit.notes.as_deref().unwrap_or_default().trim() {
             let home = self.selection.fields(self.room, record);
             let text = home.get("notes").and_then(Value::as_str).unwrap_or_default();
-            news.push(News { instead: &["DESCRIPTION"], lines: line("DESCRIPTION", text) });
+            news.push(News { instead: &["DESCRIPTION", "X-ALT-DESC"], lines: line("DESCRIPTION", text) });
         }
         if !said.is_then(record) {
             news.extend(self.times(record, said));
@@ -241,9 +241,9 @@ impl Writer<'_> {
         if one_line(&said.text("SUMMARY")) != item.subject {
             news.push(News { instead: &["SUMMARY"], lines: line("SUMMARY", &item.subject) });
         }
-        if said.text("DESCRIPTION") != item.notes.as_deref().unwrap_or_default().trim() {
+        if described::text(said.part()).trim() != item.notes.as_deref().unwrap_or_default().trim() {
             let text = item.notes.as_deref().unwrap_or_default();
-            news.push(News { instead: &["DESCRIPTION"], lines: line("DESCRIPTION", text) });
+            news.push(News { instead: &["DESCRIPTION", "X-ALT-DESC"], lines: line("DESCRIPTION", text) });
         }
         if *said.value(tasks::UNTIL) != json!(item.due) {
             let due = item.due.map(|due| self.moment("DUE", due, said));

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::people::Cast;
 use super::times::Time;
 use super::travel;
-use super::{Event, Reader, SOURCE, WAS, kept, outgrown};
+use super::{Event, Reader, SOURCE, WAS, described, kept, outgrown};
 use crate::exchange::ext;
 use crate::exchange::import::OnConflict;
 use crate::exchange::want::Want;
@@ -69,7 +69,7 @@ impl Reader<'_> {
             want.set("city", city, &["ical.LOCATION"]);
         }
         self.intake.set(&mut want, "objective", &travel::one_line(&event.part.text("SUMMARY")), &["ical.SUMMARY"]);
-        self.intake.set(&mut want, "notes", event.part.text("DESCRIPTION").trim(), &["ical.DESCRIPTION"]);
+        self.intake.set(&mut want, "notes", described::text(event.part).trim(), &described::CELLS);
         self.guests(event, &mut want, account, cast);
         self.intake.want(want);
         self.outgrow(event);
@@ -96,7 +96,7 @@ impl Reader<'_> {
         self.intake.set(&mut want, "what", &travel::one_line(&event.part.text("SUMMARY")), &["ical.SUMMARY"]);
         want.set("date", json!(date), &["ical.DTSTART"]);
         want.set("yearly", true, &["ical.RRULE"]);
-        self.intake.set(&mut want, "notes", event.part.text("DESCRIPTION").trim(), &["ical.DESCRIPTION"]);
+        self.intake.set(&mut want, "notes", described::text(event.part).trim(), &described::CELLS);
         self.intake.want(want);
         self.outgrow(event);
     }
@@ -119,7 +119,7 @@ impl Reader<'_> {
         self.intake.lead(event.row, Kind::Note, id, &event.ext_id);
         let mut want = self.begin(event, Kind::Note, id);
         let text = outgrown::text(event.part, &event.ext_id);
-        want.set("text", text, &["ical.SUMMARY", "ical.LOCATION", "ical.DESCRIPTION"]);
+        want.set("text", text, &["ical.SUMMARY", "ical.LOCATION", "ical.DESCRIPTION", "ical.X-ALT-DESC"]);
         want.set("at", json!(self.span(event).0), &["ical.START"]);
         want
     }

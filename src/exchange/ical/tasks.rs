@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::kept::Shared;
 use super::people::Cast;
-use super::{Calendar, Event, OF, Reader, SOURCE, identity, kept, times, travel};
+use super::{Calendar, Event, OF, Reader, SOURCE, described, identity, kept, times, travel};
 use crate::exchange::content::{Part, Property};
 use crate::exchange::ext;
 use crate::exchange::want::Want;
@@ -62,7 +62,7 @@ impl Reader<'_> {
         };
         let is_known = matches!(part.name.as_str(), "VTODO" | "VJOURNAL");
         let Some(start) = TIMES.into_iter().find_map(time).filter(|_| is_known) else {
-            let name = [part.text("SUMMARY"), part.text("DESCRIPTION"), part.name.clone()];
+            let name = [part.text("SUMMARY"), described::text(part), part.name.clone()];
             let name = name.into_iter().map(|text| travel::one_line(&text)).find(|text| !text.is_empty());
             self.intake.skip(row, problem.with("what", &part.name).with("name", name.unwrap_or_default()));
             return self.lost.add(part);
@@ -160,7 +160,7 @@ impl Reader<'_> {
         self.intake.set(want, "subject", &travel::one_line(&part.text("SUMMARY")), &["ical.SUMMARY"]);
         want.set("opened_at", json!(opened), &["ical.DTSTART"]);
         want.set("due", json!(due), &["ical.DUE", &format!("{SOURCE}.{DUE}")]);
-        self.intake.set(want, "notes", part.text("DESCRIPTION").trim(), &["ical.DESCRIPTION"]);
+        self.intake.set(want, "notes", described::text(part).trim(), &described::CELLS);
         let ended = ended(part);
         let here = self.intake.room.get::<FollowUp>(want.id);
         let is_open = here.is_none_or(|item| item.events.iter().all(|event| event.what != ended));

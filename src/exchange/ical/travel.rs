@@ -7,10 +7,10 @@ use serde_json::Value;
 use super::WAS;
 use super::carriers::{is_away, is_carrier, is_host, squeezed};
 use super::places::Places;
-use super::reservations;
 use super::times::Time;
 use super::title::{self, Rules, Title, Told};
 use super::zones::{Zone, named};
+use super::{described, reservations};
 use crate::exchange::content::{Part, unescaped};
 use crate::exchange::profile::intake::folded;
 use crate::model::When;
@@ -53,7 +53,7 @@ impl Trip<'_> {
     pub(super) fn legs(&self) -> Vec<Leg> {
         let mut legs = self.told();
         for leg in legs.iter_mut().filter(|leg| leg.passenger.is_empty()) {
-            leg.passenger = self.places.passengers.named(&self.part.text("DESCRIPTION"));
+            leg.passenger = self.places.passengers.named(&described::text(self.part));
         }
         legs
     }
@@ -243,7 +243,7 @@ impl Trip<'_> {
     fn titled(&self, summary: &str) -> Option<Leg> {
         let said = Told {
             summary,
-            more: &self.part.text("DESCRIPTION"),
+            more: &described::text(self.part),
             location: &self.part.text("LOCATION"),
             by_carrier: is_carrier(&self.writer()),
         };
@@ -259,7 +259,7 @@ impl Trip<'_> {
     /// A journey with changes, as railways write it into the description: for each part the ends, the train and when it
     /// leaves and comes.
     fn timetable(&self) -> Vec<Leg> {
-        let description = self.part.text("DESCRIPTION");
+        let description = described::text(self.part);
         let Rules { way: Some(ends), leaves: Some(out), comes: Some(back), .. } = &self.places.rules else {
             return Vec::new();
         };

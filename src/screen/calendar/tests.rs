@@ -169,3 +169,16 @@ fn a_click_lands_on_its_day() {
     assert!(screen.click(Position::new(1, 2)));
     assert_eq!(screen.day().to_string(), "2026-09-28");
 }
+
+#[test]
+fn a_week_names_whose_birthday_it_is_also_where_it_is_narrow() {
+    for lang in [Lang::En, Lang::ZhCn] {
+        let house = house(lang);
+        let mut screen = Calendar::default();
+        screen.set_mode(Mode::Week);
+        let rows = snapshot::rows(&house.draw(&mut screen, 80, 24));
+        for named in ["★ 李娜", "◇ 刘洋", "◆ 山东"] {
+            assert!(rows.iter().any(|row| row.contains(named)), "{named}: {rows:?}");
+        }
+    }
+}

@@ -113,7 +113,12 @@ fn draw_band(calendar: &Calendar, buf: &mut Buffer, view: &View, (day, nth): (Na
     let skip = at.map_or(0, |at| (at + 1).saturating_sub(shown));
     for (entry, y) in of_band(calendar, day, nth).skip(skip).take(shown).zip(area.top()..) {
         let row = Rect { y, height: 1, ..area };
-        put(buf, row, &words::timed(view, entry, day), view.theme.style(words::role(entry, view.today())));
+        put(
+            buf,
+            row,
+            &words::timed(view, entry, day, row.width.into()),
+            view.theme.style(words::role(entry, view.today())),
+        );
         if is_cursor(entry) {
             fill(buf, row, view.theme.style(Role::SelectedDim));
         }

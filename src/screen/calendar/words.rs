@@ -124,10 +124,6 @@ fn name(view: &View, entry: &Entry, city_cols: usize) -> String {
 }
 
 /// Sign and name; the hour of a visit before it.
-pub fn short(view: &View, entry: &Entry) -> String {
-    short_as(view, entry, &say(view, entry))
-}
-
 fn short_as(view: &View, entry: &Entry, name: &str) -> String {
     let hour = entry
         .time
@@ -148,9 +144,11 @@ pub fn time_on(entry: &Entry, day: NaiveDate) -> Option<DateTime<FixedOffset>> {
     hours.find(|moment| moment.date_naive() == day)
 }
 
-/// Sign, hour on that day and name, for a cell of the week.
-pub fn timed(view: &View, entry: &Entry, day: NaiveDate) -> String {
-    let Some(time) = time_on(entry, day).filter(|_| entry.clocks.is_some()) else { return short(view, entry) };
+/// Sign, hour on that day and name, for a cell of the week of so many columns. What does not fit in full says whom or what it
+/// is about, as in [`cell`]; the hour only where that leaves something of the name.
+pub fn timed(view: &View, entry: &Entry, day: NaiveDate, cols: usize) -> String {
+    let time = time_on(entry, day).filter(|_| entry.clocks.is_some() || entry.kind == EntryKind::Visit);
+    let Some(time) = time else { return cell(view, entry, cols) };
     let is = |when: Option<When>| when == Some(When::Moment(time));
     let clocks = entry.clocks.as_ref();
     let back = clocks.is_some_and(|clocks| is(clocks.back) && !is(clocks.depart) && !is(clocks.arrive));
@@ -161,8 +159,22 @@ pub fn timed(view: &View, entry: &Entry, day: NaiveDate) -> String {
     };
     let days = clocks.and_then(|clocks| clocks.depart).map_or(0, |depart| (day - depart.day()).num_days());
     let later = if days == 0 || back { String::new() } else { hours::day_mark(view, days) };
-    format!("{mark} {}{later} {}", time.format("%H:%M"), say(view, entry))
+    let head = format!("{mark} {}{later}", time.format("%H:%M"));
+    let full = format!("{head} {}", say(view, entry));
+    let brief = |head: &str| {
+        let all = CITY_IN_CELL.map(|city| format!("{head} {}", name(view, entry, city)));
+        let whole = || format!("{head} {}", name(view, entry, usize::MAX));
+        all.into_iter().find(|text| width(text) <= cols).unwrap_or_else(whole)
+    };
+    match cols {
+        _ if width(&full) <= cols => full,
+        HOUR_IN_CELL.. => brief(&head),
+        _ => brief(mark),
+    }
 }
+
+/// From so many columns on, a cell of the week has an hour and something of the name behind it.
+const HOUR_IN_CELL: usize = 14;
 
 /// An entry in full: sign, name, hours in their own zones and in ours, how long, how sure, done or not.
 pub fn line(view: &View, entry: &Entry) -> String {

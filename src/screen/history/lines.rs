@@ -11,7 +11,7 @@ use crate::model::subject::Subject;
 use crate::model::{Id, When};
 use crate::screen::View;
 use crate::screen::grid::{Cell, Line};
-use crate::screen::present::{IMPORT, changed, imported, kind_label, worth_a_line};
+use crate::screen::present::{IMPORT, came_or_went, changed, imported, kind_label, worth_a_line};
 use crate::text::clean;
 use crate::theme::Role;
 
@@ -61,8 +61,8 @@ pub(super) fn line(view: &View, edit: &Arc<Edit>, at: usize, what: What, told: &
     let Some(change) = edit.changes.get(at) else { return Line { key: edit.id, record: None, cells: Vec::new() } };
     let kind = kind_label(view.text, change.kind);
     let (words, role) = match what {
-        What::Added => (view.text.ta("history-added", &[("kind", &kind)]), Role::Good),
-        What::Deleted => (view.text.ta("history-deleted", &[("kind", &kind)]), Role::Bad),
+        What::Added => (came_or_went(view, change), Role::Good),
+        What::Deleted => (came_or_went(view, change), Role::Bad),
         What::Set => (changed(view, change, gone), Role::Text),
     };
     let words = match edit.turn {

@@ -13,11 +13,14 @@ use crate::theme::Role;
 /// Columns of a half day on the board.
 const HALF: u16 = 6;
 
+/// Columns of a day and its half, and of the mark that it is fixed.
+const WHEN: u16 = 15;
+
 /// The stops, then what stands against more of them: who is not met, who is away, what is planned already.
 pub(super) fn list(view: &View, wish: &Wish, plan: &Plan, proposal: &Proposal) -> (Vec<Col>, Vec<Group>) {
     let t = |id: &str| view.text.t(id);
     let columns = vec![
-        Col::fixed(t("planner-when"), 14, 0),
+        Col::fixed(t("planner-when"), WHEN, 0),
         Col::text(t("field-city"), 8, 3),
         Col::text(t("kind-account"), 12, 1),
         Col::text(t("planner-theirs"), 14, 0),

@@ -84,3 +84,18 @@ fn no_cities_is_no_plan_and_says_so() {
     screen.step(Step::Down);
     assert!(rows.iter().any(|row| row.contains("no cities yet")), "{rows:?}");
 }
+
+#[test]
+fn the_mark_of_what_is_fixed_is_there_at_every_width() {
+    for lang in [Lang::En, Lang::ZhCn] {
+        let house = House::new(lang, None);
+        let mut screen = small(&house);
+        found(&house, &mut screen, (80, 20));
+        let first = screen.stop().cloned().expect("the cursor is on the first stop");
+        screen.fix(&first.seats, Some(first.slot));
+        for size in [(80, 20), (120, 36)] {
+            let rows = found(&house, &mut screen, size);
+            assert!(rows.iter().any(|row| row.contains(" * ")), "{rows:?}");
+        }
+    }
+}
