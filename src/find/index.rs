@@ -102,6 +102,8 @@ struct Visit {
     most: i32,
     /// Which words may stand better beside the value, a bit for each.
     open: u64,
+    /// Whether none does: then that is how they stand, and what they are worth.
+    exact: bool,
 }
 
 /// The smaller the better: how the words stand, what they are worth, how long the name is, the place in the given order.
@@ -173,11 +175,10 @@ impl Index {
         };
         self.stage = Stage::Begun { word, run: 0, at: 0 };
         self.runs = runs;
-        self.beside =
-            if self.words.len() > 1 { self.words.iter().map(|word| self.beside(word)).collect() } else { Vec::new() };
+        self.beside = self.words.iter().map(|word| self.beside(word)).collect();
         let first: Vec<_> = self.first.iter().map(|item| self.locate(*item)).collect();
         for (place, (part, item)) in first.into_iter().enumerate().filter_map(|(place, one)| Some((place, one?))) {
-            self.consider(part, item, place as u32);
+            self.consider(part, item, place as u32, None);
         }
     }
 
@@ -204,8 +205,9 @@ impl Index {
             }
             Stage::Begun { .. } if !self.later.is_empty() => {
                 let some = self.later.len().saturating_sub(AT_ONCE);
-                let some: Vec<_> = self.later.drain(some..).collect();
-                some.into_iter().for_each(|visit| self.visit(visit));
+                for visit in self.later.split_off(some) {
+                    self.visit(visit);
+                }
                 stage
             }
             Stage::Begun { .. } if self.worst().is_some_and(|(standing, ..)| standing < Standing::Within) => {

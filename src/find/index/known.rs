@@ -22,7 +22,7 @@ pub(super) struct Known {
 type Of = (u32, u32, u32, u32);
 
 /// How it stands and what it is worth, if it is there.
-type How = Option<(Standing, i32)>;
+pub(super) type How = Option<(Standing, i32)>;
 
 impl Known {
     /// Forgets all of it: other words are looked for.

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
+use super::known::How;
 use super::{AT_ONCE, Index, MANY_AT_ONCE, MOST_HOLDERS, Part, Run, Visit};
 use crate::find::catalog::Catalog;
 use crate::find::mark::Of;
@@ -54,6 +55,7 @@ impl Index {
         let (words, catalog) = (Arc::clone(&self.words), Arc::clone(&self.parts.get(part)?.catalog));
         let (mut standing, mut most) = self.known.look(&words, nth, &catalog, part, value)?;
         let (called, mut open) = (usize::from(catalog.is_called(value)), 0);
+        let mut exact = standing < *self.beside.get(nth)?.get(called)?;
         for (other, word) in words.iter().enumerate().filter(|(other, _)| *other != nth) {
             let beside = self.beside.get(other)?.get(called).copied()?;
             match self.known.look(&words, other, &catalog, part, value) {
@@ -61,10 +63,11 @@ impl Index {
                 _ => {
                     (standing, most) = (standing.max(beside), most + word.most());
                     open |= 1u64.checked_shl(other as u32).unwrap_or_default();
+                    exact = false;
                 }
             }
         }
-        Some(Visit { part, value, from: 0, standing, most, open })
+        Some(Visit { part, value, from: 0, standing, most, open, exact })
     }
 
     /// Whether nobody can be among the best any more who has a value in which a word begins, stands no better for it, and is worth
@@ -108,7 +111,8 @@ impl Index {
             // Who has the only word in a value that begins with it was seen.
             if words.len() > 1 || standing >= Standing::Within {
                 let Some(visit) = self.promise(nth, part, value) else { continue };
-                self.visit(Visit { standing: visit.standing.max(Standing::Within), ..visit });
+                let exact = visit.exact && visit.standing >= Standing::Within;
+                self.visit(Visit { standing: visit.standing.max(Standing::Within), exact, ..visit });
             }
         }
         next
@@ -116,7 +120,7 @@ impl Index {
 
     /// Considers some of those who have a value, as long as they can be among the best.
     pub(super) fn visit(&mut self, visit: Visit) {
-        let Visit { part, value, from, standing, most, open } = visit;
+        let Visit { part, value, from, standing, most, open, exact } = visit;
         if self.worst().is_some_and(|worst| (worst.0, worst.1) < (standing, Reverse(most))) {
             return;
         }
@@ -138,15 +142,15 @@ impl Index {
                     continue;
                 }
             }
-            self.consider(part, *item, place);
+            self.consider(part, *item, place, exact.then_some((standing, most)));
         }
         if holders.len() > MOST_HOLDERS {
             self.left.push(Visit { from: from + MOST_HOLDERS, ..visit });
         }
     }
 
-    /// Puts an item among the best, where it belongs there and was not looked at.
-    pub(super) fn consider(&mut self, part: usize, item: u32, place: u32) {
+    /// Puts an item among the best, where it belongs there and was not looked at. How the words stand in it may be known.
+    pub(super) fn consider(&mut self, part: usize, item: u32, place: u32, how: How) {
         let Some(Part { catalog, from }) = self.parts.get(part) else { return };
         let number = from + item;
         let (Some(seen), bit) = (self.seen.get_mut(number as usize / 64), 1 << (number % 64)) else { return };
@@ -154,7 +158,8 @@ impl Index {
             return;
         }
         *seen |= bit;
-        let Some((standing, score)) = self.known.weigh(&self.words, catalog, part, item) else { return };
+        let how = how.or_else(|| self.known.weigh(&self.words, catalog, part, item));
+        let Some((standing, score)) = how else { return };
         let rank = (standing, Reverse(score), catalog.length(item), place);
         if self.worst().is_none_or(|worst| rank < worst) {
             self.best.push((rank, number));
