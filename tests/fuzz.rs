@@ -292,7 +292,7 @@ fn filter(bytes: &[u8]) -> Vec<String> {
     };
     let known = filter.check(&["name", "tier", "amount"]).map_or_else(|problem| said(&problem), |()| String::new());
     let values = [Value::from("gold"), Value::from(7), Value::from("2026-10-20"), Value::Null];
-    let passes = filter.matches(&|_| values.to_vec(), &text);
+    let passes = filter.matches(&|_| values.to_vec(), &|| text.to_string());
     vec![known, format!("{passes} {:?}", filter.words().collect::<Vec<_>>())]
 }
 

@@ -3,7 +3,6 @@
 use crate::common;
 
 use common::Program;
-use serde_json::json;
 
 #[test]
 fn accounts_are_filtered_by_what_their_screen_shows() {
