@@ -63,6 +63,8 @@ const BLOCKS: [&str; 16] =
 const LINES: [&str; 4] = ["li", "p", "pre", "tr"];
 /// Elements whose text nobody is meant to read.
 const HIDDEN: [&str; 4] = ["head", "script", "style", "title"];
+/// No character has a longer name or number.
+const LONGEST: usize = 32;
 /// What is written with a name for want of a key.
 const NAMED: [(&str, char); 31] = [
     ("amp", '&'),
@@ -114,10 +116,18 @@ fn plain(text: &str) -> String {
     }
     let mut page = Page::default();
     let mut rest = text;
+    // How much stands from the end of the last comment on: what begins there has none.
+    let last = text.rfind("-->").map_or(text.len(), |at| text.len() - at);
     while let Some(at) = rest.find(['<', '&']) {
         let (before, mark) = rest.split_at(at);
         page.say(before);
-        rest = if let Some((tag, after)) = tag(mark) {
+        rest = if mark.starts_with("<!--")
+            && mark.len() > last
+            && let Some((_, after)) = mark.split_once("-->")
+        {
+            page.is_marked = true;
+            after
+        } else if let Some((tag, after)) = tag(mark) {
             page.mark(&tag);
             // The line that such a tag ends is ended already.
             if tag.breaks() { after.strip_prefix('\n').unwrap_or(after) } else { after }
@@ -163,11 +173,8 @@ impl Tag<'_> {
 
 /// The tag that a text begins with, and what comes behind it.
 fn tag(text: &str) -> Option<(Tag<'_>, &str)> {
-    if let Some(comment) = text.strip_prefix("<!--") {
-        let after = comment.split_once("-->")?.1;
-        return Some((Tag { name: String::new(), closes: false, inside: "" }, after));
-    }
-    let (inside, after) = text.strip_prefix('<')?.split_once('>')?;
+    let (inside, after) = text.strip_prefix('<').and_then(|text| text.split_at_checked(text.find(['<', '>'])?))?;
+    let after = after.strip_prefix('>')?;
     let closes = inside.starts_with('/');
     let inside = inside.trim_start_matches('/');
     let is_name = |one: char| one.is_ascii_alphanumeric() || matches!(one, '!' | '-');
@@ -181,7 +188,9 @@ fn tag(text: &str) -> Option<(Tag<'_>, &str)> {
 
 /// The character that a text begins with the name or the number of, and what comes behind it.
 fn entity(text: &str) -> Option<(char, &str)> {
-    let (name, after) = text.strip_prefix('&')?.split_once(';')?;
+    let text = text.strip_prefix('&')?;
+    let (name, after) = text.split_at_checked(text.bytes().take(LONGEST).position(|byte| byte == b';')?)?;
+    let after = after.strip_prefix(';')?;
     let number = |digits: &str, radix| u32::from_str_radix(digits, radix).ok().and_then(char::from_u32);
     let said = match name.strip_prefix('#') {
         Some(hex) if hex.starts_with(['x', 'X']) => number(hex.get(1..)?, 16),
@@ -309,6 +318,11 @@ mod tests {
         {
             plain(torn);
         }
+        // Where it takes longer than its length says, this test does not end.
+        for torn in ["<", "&", "<!--", "<a href=", "&#"] {
+            assert_eq!(plain(&torn.repeat(300_000)).len(), torn.len() * 300_000);
+        }
+        assert_eq!(plain("x<!-- a <b> --> y<!-- z"), "x y<!-- z");
     }
 
     #[test]
