@@ -166,3 +166,28 @@ fn what_is_personal_and_stayed_home_is_not_gone_when_a_card_comes_back() {
     assert_eq!(field(&program, "person", "birthday"), "1970-05-17");
     assert!(program.ok(&["export", "--format", "vcard", "--sensitive"]).contains("HOBBY:Chess"));
 }
+
+#[test]
+fn a_journey_of_ours_that_ends_early_or_is_called_off_elsewhere_does_so_here() {
+    let program = store();
+    let times = ["depart=2026-12-01T10:00+01:00", "arrive=2026-12-01T12:00+01:00", "return=2026-12-04T17:00+01:00"];
+    let way = ["add", "travel", "person=Ann Lee", "from_city=Hamburg", "to_city=Berlin"];
+    program.ok(&[&way[..], &times].concat());
+    let out = program.ok(&["export", "travel", "--format", "ical"]);
+    let (status, said) = returned(&program, &out, "DTEND:20261204T160000Z", "DTEND:20261201T110000Z");
+    assert!(status == 0 && said.contains("1 updated"), "{said}");
+    assert_eq!(
+        (field(&program, "travel", "return"), field(&program, "travel", "to_city")),
+        (String::new(), "Berlin".into())
+    );
+    let (status, said) = returned(&program, &out, "SUMMARY:", "STATUS:CANCELLED\nSUMMARY:");
+    assert!(status == 0 && said.contains("1 updated"), "{said}");
+    assert_eq!(program.json(&["list", "travel"]).as_array().unwrap().len(), 0);
+    let (status, said) = returned(&program, &out, "SUMMARY:", "SUMMARY:");
+    assert!(
+        said.contains("0 added, 0 updated") && status == 1,
+        "an older file does not bring it back: {status} {said}"
+    );
+    program.ok(&["undo"]);
+    assert_eq!(field(&program, "travel", "to_city"), "Berlin");
+}

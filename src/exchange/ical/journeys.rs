@@ -110,6 +110,9 @@ impl Reader<'_> {
     /// One of ours that comes back: what was changed there is changed here.
     pub(super) fn own_journey(&mut self, event: &Event, id: Id, leg: &Leg) {
         self.intake.lead(event.row, Kind::Travel, id, &event.ext_id);
+        if event.cancelled {
+            return self.drop(event, Kind::Travel, id);
+        }
         let Some(here) = self.intake.room.record(id) else { return };
         let moment = |value: &Value| value.as_str().and_then(|text| text.parse::<When>().ok());
         let was = event.part.text(WAS);
@@ -125,6 +128,11 @@ impl Reader<'_> {
                 want.set(&cell, value.clone(), &[]);
                 want.set(field, value, &[&cell]);
             }
+        }
+        // It ends where it arrives: of the way back nothing is left there.
+        let had_return = was.contains("travel/return=") && !here.value("return").is_null();
+        if had_return && leg.until.is_none() && leg.arrive.is_some() {
+            want.set("return", Value::Null, &[]);
         }
         self.intake.want(want);
     }
