@@ -20,6 +20,8 @@ kin-sister = sister
 kin-sweetheart = sweetheart
 day-called-anniversary = Anniversary
 day-called-event = Event
+# Who said it, where a file did.
+said-by-calendar = a calendar
 word-choice = { $label } ({ $code })
 word-required = required
 word-lunar = lunar { $date }

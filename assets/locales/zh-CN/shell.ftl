@@ -20,6 +20,8 @@ kin-sister = 姐妹
 kin-sweetheart = 恋人
 day-called-anniversary = 纪念日
 day-called-event = 活动
+# Who said it, where a file did.
+said-by-calendar = 日历
 word-choice = { $label }（{ $code }）
 word-required = 必填
 word-lunar = 农历 { $date }

@@ -20,6 +20,8 @@ kin-sister = 姊妹
 kin-sweetheart = 戀人
 day-called-anniversary = 紀念日
 day-called-event = 活動
+# Who said it, where a file did.
+said-by-calendar = 行事曆
 word-choice = { $label }（{ $code }）
 word-required = 必填
 word-lunar = 農曆 { $date }

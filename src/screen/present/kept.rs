@@ -1,4 +1,4 @@
-//! What cards say in words or by halves, as a person reads it: who is whose spouse, a birthday of which the day is not known.
+//! What cards and calendars say in words or by halves, as a person reads it: who is whose spouse, a birthday of which the day is not known.
 
 use serde_json::Value;
 
@@ -21,6 +21,7 @@ pub(super) fn in_words(text: &Text, field: &Field, said: String) -> String {
             said.split("; ").map(one).collect::<Vec<_>>().join("; ")
         }
         "what" => word("day-called", &said).unwrap_or(said),
+        "source" => word("said-by", &said).unwrap_or(said),
         _ => said,
     }
 }
