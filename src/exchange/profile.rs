@@ -16,6 +16,7 @@ pub(super) mod named;
 mod namesakes;
 mod organogram;
 mod own;
+mod posts;
 mod salesforce;
 mod version;
 mod whom;

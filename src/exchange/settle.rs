@@ -65,6 +65,7 @@ pub(super) fn settle(
     let total = wants.len();
     let pending = wants.iter().map(|want| (want.id, want.kind)).collect();
     let twins = contest::twins(&rows);
+    let posts = contest::posts(&wants, &twins);
     let (doings, packer) = Doings::new();
     let mut desk = Desk {
         scratch: room.aside(),
@@ -77,6 +78,7 @@ pub(super) fn settle(
         on_conflict: options.on_conflict,
         compares: options.compares,
         twins,
+        posts,
         copies: BTreeMap::new(),
         heirs: BTreeMap::new(),
         anew: BTreeMap::new(),
@@ -172,6 +174,8 @@ struct Desk {
     compares: bool,
     /// Rows about a record that a row before them is about, and that one's line.
     twins: BTreeMap<usize, u64>,
+    /// Those of them that tell of somebody in another seat.
+    posts: BTreeSet<usize>,
     /// Which new record a row has in the place of one that is here.
     copies: BTreeMap<(usize, Id), Id>,
     /// The same of what many rows are of and was deleted here: an account.

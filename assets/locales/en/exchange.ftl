@@ -93,6 +93,7 @@ problem-import-atomic = Nothing was imported: { $count ->
  } cannot go in, and --atomic wants all or nothing. Mend what is named above and import again.
 problem-usage-on-conflict = --on-conflict takes update, skip or new, not “{ $text }”.
 problem-import-twice = { $name } is in line { $line } already, and differently; that line counts.
+problem-import-twice-but-seat = { $name } is in line { $line } already, and differently: of this line only the seat goes in, and telephones and addresses.
 problem-import-no-card = There is nothing to read here: no “{ $what }”.
 problem-import-not-closed = “{ $what }” is missing; what is there goes in.
 problem-import-cut = The file ends in the middle of this: “{ $what }” is missing. It is left out; get the whole file and import again.

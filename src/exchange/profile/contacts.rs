@@ -1,7 +1,7 @@
 //! Contact lists without numbers of their own: a person is known by company and name, a manager by name in the same
 //! company. Headers in English or Chinese, or explained by the user (`--map COL=FIELD`).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::Value;
 
@@ -14,6 +14,7 @@ use super::labelled::{self, Pair, Said as Labelled};
 use super::mapped::{joins, one_each, unknown_table, unknown_target};
 use super::named::shown;
 use super::namesakes::{Namesakes, Said};
+use super::posts;
 use super::whom::{Seen, identify};
 use super::words::{layer, role};
 use crate::exchange::ext;
@@ -209,6 +210,8 @@ pub(super) fn check(options: &Options, header: &[String]) -> Result<(), Problem>
 pub(super) fn read(intake: &mut Intake, table: &Table) {
     let columns = Columns::read(intake.options, table.header);
     let mut reports = Vec::new();
+    // Where what is wanted of each person stands first.
+    let mut firsts: HashMap<Id, usize> = HashMap::new();
     let mut seats: BTreeMap<(Id, String), Vec<(Id, Id)>> = BTreeMap::new();
     let rows = table.lines().map(|line| columns.said(&line, intake.options)).enumerate();
     let rows = rows.filter_map(|(at, said)| Some((at, said?)));
@@ -248,7 +251,10 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
             line.remember(&mut person, columns.of_seat.iter().copied());
             line.place(&mut person);
         }
-        intake.want(person);
+        let first = firsts.get(&who.person).copied();
+        first.into_iter().for_each(|first| posts::gather(intake, first, &person));
+        let at = intake.want(person);
+        firsts.entry(who.person).or_insert(at);
         labelled::occasions(intake, row, who.person, &told);
         let Some(account) = account else {
             intake.note(row, Problem::new("problem-import-no-account").with("name", &name));

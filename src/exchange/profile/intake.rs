@@ -299,6 +299,13 @@ impl<'a> Intake<'a> {
         self.wants.len() - 1
     }
 
+    /// Changes what is wanted already.
+    pub(super) fn revise(&mut self, at: usize, change: impl FnOnce(&mut Want)) {
+        if let Some(waiting) = self.wants.get_mut(at) {
+            waiting.change(change);
+        }
+    }
+
     /// The first record that goes in.
     pub(in crate::exchange) fn first(&self) -> Option<Want> {
         let goes_in = |one: &&Waiting| self.rows.get(one.row).is_some_and(|row| !row.is_left_out());

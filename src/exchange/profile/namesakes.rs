@@ -30,7 +30,8 @@ pub(super) struct One {
 #[derive(Default)]
 pub(super) struct Namesakes {
     chosen: BTreeMap<usize, One>,
-    taken: BTreeSet<Id>,
+    /// Whom a row means, and in which company; in none, those who sit nowhere.
+    taken: BTreeSet<(Option<Id>, Id)>,
     /// Those who sit nowhere, by name.
     loose: BTreeMap<String, Vec<Id>>,
 }
@@ -58,10 +59,10 @@ impl Namesakes {
             let nowhere = nowhere.filter(|id| company.is_empty() || row_in(&room, **id, source).is_some());
             let mut nowhere: Vec<One> = nowhere.map(|person| One { person: *person, seat: None }).collect();
             if company.is_empty() {
-                all.choose(&room, &nowhere, &[], &rows);
+                all.choose(&room, None, &nowhere, &[], &rows);
             } else {
                 nowhere.sort_by_key(|one| row_in(&room, one.person, source));
-                all.choose(&room, seated, &nowhere, &rows);
+                all.choose(&room, house, seated, &nowhere, &rows);
             }
         }
         all
@@ -69,7 +70,7 @@ impl Namesakes {
 
     /// Gives the rows of one name in one company to those who may be meant: of all by what they say, of those whom the
     /// list itself has made also by their order.
-    fn choose(&mut self, room: &Room, here: &[One], made: &[One], rows: &[(usize, Said)]) {
+    fn choose(&mut self, room: &Room, house: Option<Id>, here: &[One], made: &[One], rows: &[(usize, Said)]) {
         let all = || here.iter().chain(made);
         let mut addresses = BTreeSet::new();
         // Who has an address of a row before is the same, and no namesake.
@@ -80,28 +81,35 @@ impl Namesakes {
         let rows: Vec<&(usize, Said)> = rows.iter().filter(|(_, said)| is_new(said)).collect();
         for (at, said) in &rows {
             let score = |one: &One| said.faces.iter().filter(|face| has_face(room, *one, face)).count();
-            self.give(*at, all(), score);
+            self.give(*at, house, all(), score);
         }
         for (at, said) in rows.iter().filter(|(_, said)| !said.title.is_empty()) {
-            self.give(*at, all(), |one| usize::from(has_title(room, *one, said.title)));
+            self.give(*at, house, all(), |one| usize::from(has_title(room, *one, said.title)));
         }
         for (at, _) in rows {
-            let free = made.iter().find(|one| !self.taken.contains(&one.person));
-            self.give(*at, free.into_iter(), |_| 1);
+            let free = made.iter().find(|one| !self.is_taken(house, one.person));
+            self.give(*at, house, free.into_iter(), |_| 1);
         }
     }
 
     /// Gives a row that has none the one of those who are free of whom more is right than of any other.
-    fn give<'a>(&mut self, at: usize, all: impl Iterator<Item = &'a One>, score: impl Fn(&One) -> usize) {
+    fn give<'a>(
+        &mut self,
+        at: usize,
+        house: Option<Id>,
+        all: impl Iterator<Item = &'a One>,
+        score: impl Fn(&One) -> usize,
+    ) {
         if self.chosen.contains_key(&at) {
             return;
         }
-        let free = all.filter(|one| !self.taken.contains(&one.person));
+        let free = all.filter(|one| !self.is_taken(house, one.person));
         let scores: Vec<(usize, One)> = free.map(|one| (score(one), *one)).collect();
         let most = scores.iter().map(|(score, _)| *score).max().unwrap_or_default();
         let mut best = scores.into_iter().filter(|(score, _)| most > 0 && *score == most);
         if let (Some((_, one)), None) = (best.next(), best.next()) {
-            self.taken.insert(one.person);
+            // Who sits in several companies may be meant in each.
+            self.taken.insert((house.filter(|_| one.seat.is_some()), one.person));
             self.chosen.insert(at, one);
         }
     }
@@ -111,9 +119,9 @@ impl Namesakes {
         self.chosen.get(&at).copied()
     }
 
-    /// Whether somebody is another row's.
-    pub(super) fn is_taken(&self, person: Id) -> bool {
-        self.taken.contains(&person)
+    /// Whether somebody is another row's of a company.
+    pub(super) fn is_taken(&self, house: Option<Id>, person: Id) -> bool {
+        [house, None].iter().any(|house| self.taken.contains(&(*house, person)))
     }
 
     /// Those of a name who sit nowhere.

@@ -47,7 +47,8 @@ pub(super) fn identify(
         }
         let count = seen.names.entry(key.clone()).or_insert(0);
         if chosen.is_none() {
-            let is_free = |count: &usize| !seen.namesakes.is_taken(Id::named("contacts", &numbered(&key, *count)));
+            let is_free =
+                |count: &usize| !seen.namesakes.is_taken(account, Id::named("contacts", &numbered(&key, *count)));
             *count = (*count + 1..usize::MAX).find(is_free).unwrap_or(*count + 1);
             (numbered(&key, *count), numbered(&shown, *count))
         } else {
@@ -82,9 +83,9 @@ pub(super) fn identify(
     let seat = Id::named("contacts:seat", &format!("{key}@{house}"));
     let known = is_here(person) || key.contains('#');
     let mut seated = account.filter(|_| !known).map(|account| intake.seated(account, name)).unwrap_or_default();
-    seated.retain(|seat| seat.person.is_none_or(|person| !seen.namesakes.is_taken(person)));
+    seated.retain(|seat| seat.person.is_none_or(|person| !seen.namesakes.is_taken(account, person)));
     let nowhere = if account.is_none() && !known { seen.namesakes.loose(name) } else { &[] };
-    let nowhere: Vec<Id> = nowhere.iter().copied().filter(|id| !seen.namesakes.is_taken(*id)).collect();
+    let nowhere: Vec<Id> = nowhere.iter().copied().filter(|id| !seen.namesakes.is_taken(account, *id)).collect();
     let who = match seated.as_slice() {
         _ if let Some(one) = chosen => {
             let seat = one.seat.unwrap_or_else(|| Id::named("contacts:seat", &format!("{}@{house}", one.person)));

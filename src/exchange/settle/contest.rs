@@ -1,7 +1,7 @@
 //! What a file says against what is here: records that stay as they are, fields that were changed on both sides, rows
 //! about one record.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Offset, Utc};
 use serde_json::{Map, Value};
@@ -44,6 +44,10 @@ impl Desk {
             return Ok(Some(want));
         }
         let name = self.scratch.name(want.id);
+        if let Some(line) = twin.filter(|_| want.kind == Kind::Person && self.posts.contains(&want.row)) {
+            self.note(want.row, Problem::new("problem-import-twice-but-seat").with("line", line).with("name", name));
+            return Ok(None);
+        }
         let problem = match twin {
             Some(line) => Problem::new("problem-import-twice").with("line", line),
             None => Problem::new("problem-import-here-already"),
@@ -231,6 +235,16 @@ impl Desk {
         let origins = self.origins.get_or_init(|| Origins::of(&self.scratch));
         Some(origins.file(source).unwrap_or("none").to_owned())
     }
+}
+
+/// Those of such rows that have a seat which no other row has: that goes in whatever they say of its holder.
+pub(super) fn posts(wants: &[Waiting], twins: &BTreeMap<usize, u64>) -> BTreeSet<usize> {
+    let mut seats: BTreeMap<Id, Vec<usize>> = BTreeMap::new();
+    for want in wants.iter().filter(|want| want.kind == Kind::Seat && !twins.is_empty()) {
+        seats.entry(want.id).or_default().push(want.row);
+    }
+    let alone = seats.into_values().filter_map(|rows| rows.first().copied().filter(|_| rows.len() == 1));
+    alone.filter(|row| twins.contains_key(row)).collect()
 }
 
 /// The rows about a record that an earlier row is about, which counts, and the line of that one.
