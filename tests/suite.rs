@@ -52,6 +52,7 @@ mod origins;
 mod others;
 mod pairing;
 mod passphrase;
+mod posts;
 mod power;
 mod private;
 mod programs;

@@ -31,9 +31,9 @@ pub(super) fn decoded(bytes: &[u8]) -> (Cow<'_, str>, Vec<Odd>) {
             None => bytes,
         },
     };
-    let Some((lines, own)) = mixed(bytes) else { return (whole(encoding(bytes), bytes), Vec::new()) };
-    let text: String = lines.iter().zip(&own).map(|(line, own)| whole(own.unwrap_or(UTF_8), line)).collect();
-    (text.into(), odd((1..).zip(own)))
+    let Some((pieces, own)) = mixed(bytes) else { return (whole(encoding(bytes), bytes), Vec::new()) };
+    let text: String = pieces.iter().zip(&own).map(|((_, piece), own)| whole(own.unwrap_or(UTF_8), piece)).collect();
+    (text.into(), odd(pieces.into_iter().map(|(line, _)| line).zip(own)))
 }
 
 fn whole<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Cow<'a, str> {

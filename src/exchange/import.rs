@@ -186,7 +186,7 @@ pub fn columns(bytes: &[u8], name: &str, options: &Options) -> Vec<(String, Opti
 fn columns_of(bytes: &[u8], name: &str, options: &Options) -> Vec<(String, Option<String>)> {
     let text = encoding::decode(bytes);
     let sheet = match options.format.unwrap_or_else(|| Format::guess(name, &text)) {
-        Format::Csv => table::parse(&text),
+        Format::Csv => table::checked(&text).unwrap_or_default(),
         Format::Xlsx => {
             let sheets = xlsx::sheets(bytes).unwrap_or_default();
             let at = sheets.iter().position(|sheet| profile::header(&sheet.rows, options).is_some()).unwrap_or(0);
@@ -272,7 +272,7 @@ impl Work<'_> {
                 read
             }
             Format::Csv => {
-                let sheet = table::parse(&text);
+                let sheet = table::checked(&text)?;
                 drop(text);
                 profile::parse(sheet, options, room, self.file(), now)?
             }

@@ -95,6 +95,20 @@ impl Sheet {
     }
 }
 
+/// The rows of a text that may be a list of somebody's. One of very many lines with next to nothing in them is none, and each
+/// row takes many times what it says: that is refused.
+pub(super) fn checked(text: &str) -> Result<Sheet, Problem> {
+    /// Lists of so many may well be.
+    const MANY: usize = 1_200_000;
+    /// Bytes that a line of them has at least.
+    const FEW: usize = 24;
+    let lines = text.bytes().filter(|byte| *byte == b'\n').count();
+    if lines > MANY && text.len() / lines < FEW {
+        return Err(Problem::new("problem-import-no-list").with("count", lines));
+    }
+    Ok(parse(text))
+}
+
 /// Rows of comma-, semicolon- or tab-separated text; cells in quotes may run over several lines.
 pub(super) fn parse(text: &str) -> Sheet {
     let delimiter = delimiter(text);
@@ -245,6 +259,13 @@ mod tests {
 
     fn row(line: u64, cells: &[&str]) -> (u64, Vec<String>) {
         (line, cells.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn millions_of_lines_that_say_nothing_are_no_list() {
+        let why = checked(&"a,b\n".repeat(1_300_000)).map(|sheet| sheet.rows.len()).unwrap_err();
+        assert_eq!(why.id, "problem-import-no-list");
+        assert_eq!(checked("a,b\nc,d\n").map(|sheet| sheet.rows.len()), Ok(2));
     }
 
     #[test]

@@ -148,6 +148,7 @@ problem-import-sheet = Sheet “{ $sheet }” is not read: none of its columns s
 problem-import-sheet-on-screen = Sheet “{ $sheet }” is not read: none of its columns says what it holds. Press { KEY("import-map") } and say it, or save the sheet alone as CSV.
 problem-import-sheet-done = Sheet “{ $sheet }” was not read: none of its columns says what it holds. Import the file again and say it, or save the sheet alone as CSV.
 problem-import-workbook-size = This workbook would unpack to more than { $most } MB. Save the sheet with the contacts as CSV.
+problem-import-no-list = { $count } lines with next to nothing in them: no list is like that. Split the file, or have its columns written out.
 problem-import-date-order = “{ $text }” may be one of two days. Say which comes first: --date-order dmy or mdy.
 problem-import-date-orders = “{ $text }” may be one of two days: this file has the day first in some places and the month in others. Write it there with the year first, 1970-12-31.
 problem-import-date-order-on-screen = “{ $text }” may be one of two days. Say which comes first with { KEY("import-dates") }.

@@ -145,6 +145,7 @@ problem-import-sheet = 工作表“{ $sheet }”没有读取：各列都没有�
 problem-import-sheet-on-screen = 工作表“{ $sheet }”没有读取：各列都没有说明内容。请按 { KEY("import-map") } 说明，或把这张表单独存为 CSV。
 problem-import-sheet-done = 工作表“{ $sheet }”没有读取：各列都没有说明内容。请重新导入并说明，或把这张表单独存为 CSV。
 problem-import-workbook-size = 这个工作簿解开后超过 { $most } MB。请把联系人那张表另存为 CSV。
+problem-import-no-list = { $count } 行几乎都是空的：这不是名单。请拆分文件，或写出完整的列。
 problem-import-date-order = “{ $text }”可能是两个日期之一。请说明顺序：--date-order dmy（日在前）或 mdy（月在前）。
 problem-import-date-orders = “{ $text }”可能是两个日期之一：此文件有的地方日在前，有的地方月在前。请在文件中改成年在前，如 1970-12-31。
 problem-import-date-order-on-screen = “{ $text }”可能是两个日期之一。请按 { KEY("import-dates") } 说明日在前还是月在前。

@@ -145,6 +145,7 @@ problem-import-sheet = 工作表「{ $sheet }」沒有讀取：各欄都沒有�
 problem-import-sheet-on-screen = 工作表「{ $sheet }」沒有讀取：各欄都沒有說明內容。請按 { KEY("import-map") } 說明，或把這張表單獨存為 CSV。
 problem-import-sheet-done = 工作表「{ $sheet }」沒有讀取：各欄都沒有說明內容。請重新匯入並說明，或把這張表單獨存為 CSV。
 problem-import-workbook-size = 這個活頁簿解開後超過 { $most } MB。請把聯絡人那張表另存為 CSV。
+problem-import-no-list = { $count } 列幾乎都是空的：這不是名單。請拆分檔案，或寫出完整的欄。
 problem-import-date-order = 「{ $text }」可能是兩個日期之一。請說明順序：--date-order dmy（日在前）或 mdy（月在前）。
 problem-import-date-orders = 「{ $text }」可能是兩個日期之一：此檔案有的地方日在前，有的地方月在前。請在檔案中改成年在前，如 1970-12-31。
 problem-import-date-order-on-screen = 「{ $text }」可能是兩個日期之一。請按 { KEY("import-dates") } 說明日在前還是月在前。

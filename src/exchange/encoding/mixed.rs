@@ -1,5 +1,5 @@
-//! Files in which somebody put lines of one encoding under those of another: a list that a program wrote, and what was
-//! added to it by hand.
+//! Files in which somebody put lines of one encoding under those of another, or cells beside such: a list that a program wrote,
+//! and what was added to it by hand.
 
 use encoding_rs::{Encoding, UTF_8};
 
@@ -53,22 +53,44 @@ pub(in crate::exchange) fn is_torn(line: &[u8]) -> bool {
     wide > 2 * torn || wide > 0 && error.error_len().is_none()
 }
 
-/// The lines of a file that is in several encodings, ends included, each with its own.
-pub(super) fn mixed(bytes: &[u8]) -> Option<(Vec<&[u8]>, Vec<Own>)> {
+/// A line, or a cell of one, with its end, and the number of the line.
+type Piece<'a> = (u64, &'a [u8]);
+
+/// The pieces of a file that is in several encodings, each with its own.
+pub(super) fn mixed(bytes: &[u8]) -> Option<(Vec<Piece<'_>>, Vec<Own>)> {
     if std::str::from_utf8(bytes).is_ok() {
         return None;
     }
     let mut rest = bytes;
-    let mut lines = Vec::new();
-    while !rest.is_empty() {
+    let mut pieces = Vec::new();
+    for number in 1.. {
+        if rest.is_empty() {
+            break;
+        }
         let end = rest.iter().position(|byte| matches!(byte, b'\r' | b'\n')).map_or(rest.len(), |end| end + 1);
         let end = if rest.get(end - 1..=end) == Some(b"\r\n") { end + 1 } else { end };
         let (line, after) = rest.split_at(end);
-        lines.push(line);
+        // A file that was cut may end in the midst of a letter.
+        let is_whole = !after.is_empty() || line.ends_with(b"\n") || line.ends_with(b"\r");
+        match cells(line).filter(|_| is_whole) {
+            Some(cells) => pieces.extend(cells.into_iter().map(|cell| (number, cell))),
+            None => pieces.push((number, line)),
+        }
         rest = after;
     }
-    let own = each_by_its_own(&lines)?;
-    Some((lines, own))
+    let own = each_by_its_own(&pieces.iter().map(|(_, piece)| *piece).collect::<Vec<_>>())?;
+    Some((pieces, own))
+}
+
+/// The cells of a line of which one is UTF-8 and another is not. What parts cells is within a letter in no encoding of files.
+fn cells(line: &[u8]) -> Option<Vec<&[u8]>> {
+    if std::str::from_utf8(line).is_ok() {
+        return None;
+    }
+    let cells: Vec<&[u8]> = line.split_inclusive(|byte| matches!(byte, b',' | b';' | b'\t')).collect();
+    let is_utf8 = |cell: &&[u8]| !cell.is_ascii() && std::str::from_utf8(cell).is_ok();
+    let is_other = |cell: &&[u8]| std::str::from_utf8(cell).is_err();
+    (cells.iter().any(is_utf8) && cells.iter().any(is_other)).then_some(cells)
 }
 
 /// The encoding of each line, where they have several or it is UTF-8 with torn characters.
@@ -151,6 +173,27 @@ mod tests {
             let text: String = lines.iter().map(|(_, text)| *text).collect();
             assert_eq!(decoded(&file(&lines)), (text.into(), expected));
         }
+    }
+
+    #[test]
+    fn cells_of_one_line_are_read_by_their_own_too() {
+        let row = |cells: &[(&'static Encoding, &str)]| -> Vec<u8> {
+            let cells: Vec<Vec<u8>> = cells.iter().map(|(one, text)| one.encode(text).0.into_owned()).collect();
+            [cells.join(&b','), b"\r\n".to_vec()].concat()
+        };
+        let head = b"Name,Company,Title\r\n".to_vec();
+        let rows = [
+            head.clone(),
+            row(&[(UTF_8, "Zoë A"), (UTF_8, "Mx"), (WINDOWS_1252, "Café")]),
+            row(&[(WINDOWS_1252, "Müller B"), (UTF_8, "Mx"), (UTF_8, "Chef")]),
+            row(&[(WINDOWS_1252, "Réné C"), (UTF_8, "Mx"), (UTF_8, "Député")]),
+        ];
+        let bytes = rows.concat();
+        let (text, odd) = decoded(&bytes);
+        assert_eq!(&*text, "Name,Company,Title\r\nZoë A,Mx,Café\r\nMüller B,Mx,Chef\r\nRéné C,Mx,Député\r\n");
+        assert!(!odd.is_empty());
+        let rows = [head, row(&[(UTF_8, "王强"), (GB18030, "北方电力"), (UTF_8, "采购经理")])].concat();
+        assert_eq!(&*decoded(&rows).0, "Name,Company,Title\r\n王强,北方电力,采购经理\r\n");
     }
 
     #[test]
