@@ -12,6 +12,7 @@ pub(super) mod intake;
 mod kept;
 mod labelled;
 mod mapped;
+mod moved;
 pub(super) mod named;
 mod namesakes;
 mod organogram;

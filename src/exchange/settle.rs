@@ -357,7 +357,7 @@ impl Desk {
                 continue;
             }
             // Where it stood the first time: rows that come before it later are no news of it.
-            if is_note(name) && name.ends_with(ROW) && !before.is_null() {
+            if is_note(name) && name.ends_with(ROW) && !before.is_null() && !wish.value.is_null() {
                 continue;
             }
             if want.kind.field(name).is_some() {

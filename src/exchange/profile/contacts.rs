@@ -12,6 +12,7 @@ use super::inactive;
 use super::intake::{Intake, Line, Table, folded, several};
 use super::labelled::{self, Pair, Said as Labelled};
 use super::mapped::{joins, one_each, unknown_table, unknown_target};
+use super::moved::Posts;
 use super::named::shown;
 use super::namesakes::{Namesakes, Said};
 use super::posts;
@@ -210,6 +211,7 @@ pub(super) fn check(options: &Options, header: &[String]) -> Result<(), Problem>
 pub(super) fn read(intake: &mut Intake, table: &Table) {
     let columns = Columns::read(intake.options, table.header);
     let mut reports = Vec::new();
+    let mut numbered = Posts::default();
     // Where what is wanted of each person stands first.
     let mut firsts: HashMap<Id, usize> = HashMap::new();
     let mut seats: BTreeMap<(Id, String), Vec<(Id, Id)>> = BTreeMap::new();
@@ -280,12 +282,18 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         let said = Some(columns.get(&line, "manager")).filter(|manager| !manager.is_empty());
         let cell = || Some((said.unwrap_or_default(), columns.keys(&line, &["manager"]).into_iter().next()?));
         let manager = labelled::manager(&told).filter(|_| said.is_none()).or_else(cell);
+        if number.is_some_and(|number| headers::is_everywhere(columns.numbering(&line), number))
+            && !columns.is_ours(&line)
+        {
+            numbered.note(who.person, (row, account, seat.id));
+        }
         let (seat, want) = (seat.id, intake.want(seat));
         if let Some((manager, cell)) = manager {
             let manager = manager.to_owned();
             reports.push((account, Report { row, want, seat, name, manager, cell }));
         }
     }
+    numbered.end_former(intake, table);
     let accounts: BTreeMap<Id, Id> = reports.iter().map(|(account, report)| (report.seat, *account)).collect();
     let reports = reports.into_iter().map(|(_, report)| report).collect();
     chain::link(intake, reports, |intake, report| {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::chain::{self, Found, Report};
 use super::dates::lunar;
 use super::intake::{Intake, Line, Table};
+use super::moved::Posts;
 use super::words::layer;
 use crate::edit::gone::deleted;
 use crate::exchange::address::LUNAR;
@@ -123,6 +124,7 @@ pub(super) fn read_accounts(intake: &mut Intake, table: &Table) {
 
 pub(super) fn read_contacts(intake: &mut Intake, table: &Table) {
     let mut reports = Vec::new();
+    let mut numbered = Posts::default();
     let mut seats = BTreeMap::new();
     for line in table.lines() {
         let Some((row, id)) = begin(intake, &line, Kind::Person, line.get("LastName")) else { continue };
@@ -184,12 +186,14 @@ pub(super) fn read_contacts(intake: &mut Intake, table: &Table) {
             seat.set("layer", level.code(), &[&line.key("Level__c")]);
         }
         seats.insert((contact.to_owned(), account), seat.id);
+        numbered.note(id, (row, account, seat.id));
         let (manager, cell) = (line.get("ReportsToId").to_owned(), line.key("ReportsToId"));
         let (seat, want) = (seat.id, intake.want(seat));
         if line.has("ReportsToId") {
             reports.push((account, Report { row, want, seat, name, manager, cell }));
         }
     }
+    numbered.end_former(intake, table);
     let accounts: BTreeMap<Id, Id> = reports.iter().map(|(account, report)| (report.seat, *account)).collect();
     let reports = reports.into_iter().map(|(_, report)| report).collect();
     chain::link(intake, reports, |intake, report| {
