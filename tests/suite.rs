@@ -66,3 +66,4 @@ mod terminal;
 mod today;
 mod together;
 mod trial;
+mod whose;

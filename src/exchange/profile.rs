@@ -7,6 +7,7 @@ mod contacts;
 pub mod dates;
 mod doubt;
 mod headers;
+mod houses;
 mod inactive;
 pub(super) mod intake;
 mod kept;
@@ -150,6 +151,7 @@ pub(super) fn parse(
     let mut table = Table::new(&source, &columns, &rows);
     // On which lines they are says nothing where they are of another file.
     table.is_placed = !(is_mended && origins.know(&source, &header.cells));
+    intake.goes_on(&source);
     (profile.read)(&mut intake, &table);
     // A table of ours has no cells that are remembered.
     if !goes_on && !source.is_empty() && !origins.know(&source, &header.cells) {

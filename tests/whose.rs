@@ -1,0 +1,77 @@
+//! Whose a row of a table is and stays, who goes back with a table, and what is said of those for whom there is no row.
+
+#![allow(clippy::unwrap_used, reason = "a test ends where anything is wrong")]
+
+use serde_json::Value;
+
+use crate::common::{Program, Run};
+
+fn import(program: &Program, name: &str, text: &str, more: &[&str]) -> Run {
+    let file = program.file(name, text);
+    program.run(&[&["import", file.to_str().unwrap()], more].concat())
+}
+
+/// How many a report says were added, updated and unchanged.
+fn counts(run: &Run) -> [usize; 3] {
+    let mut figures = run.out.split(|c: char| !c.is_ascii_digit()).filter_map(|text| text.parse().ok());
+    [(); 3].map(|()| figures.next().unwrap())
+}
+
+fn all(program: &Program, kind: &str, fields: &[&str]) -> Vec<String> {
+    let list = program.json(&["list", kind]);
+    let line = |one: &Value| fields.iter().filter_map(|field| one[*field].as_str()).collect::<Vec<_>>().join("|");
+    let mut all: Vec<String> = list.as_array().unwrap().iter().map(line).collect();
+    all.sort();
+    all
+}
+
+const NORD: &str = "Name,Company,Department,Title,Reports to,Email\n\
+    Vera Lindholm,Nordkvist Foods,Executive,Managing Director,,vera@nordkvist.example\n\
+    Jonas Berg,Nordkvist Foods,IT,Head of IT,Vera Lindholm,jonas@nordkvist.example\n";
+/// Another account of that name, older than any that is made today, with somebody on it who is called as one of the list.
+const OTHER: &str = r#"{"kind":"account","id":"0198f0a2-0000-7000-8000-000000000001","name":"Nordkvist Foods"}
+{"kind":"person","id":"0198f0a2-0000-7000-8000-000000000002","name":"Vera Lindholm"}
+{"kind":"seat","id":"0198f0a2-0000-7000-8000-000000000003","account":"0198f0a2-0000-7000-8000-000000000001","person":"0198f0a2-0000-7000-8000-000000000002","title":"Managing Director"}
+"#;
+
+#[test]
+fn a_row_stays_with_its_account_whatever_others_of_that_name_come() {
+    let program = Program::new();
+    import(&program, "list.csv", NORD, &[]);
+    import(&program, "other.ndjson", OTHER, &[]);
+    assert_eq!(counts(&import(&program, "list.csv", NORD, &[])), [0, 0, 2]);
+    // So do rows that are new, and lists of accounts.
+    let more = format!("{NORD}Ada Ling,Nordkvist Foods,IT,Engineer,Jonas Berg,ada@nordkvist.example\n");
+    assert_eq!(counts(&import(&program, "list.csv", &more, &[])), [1, 0, 2]);
+    let accounts = all(&program, "seat", &["account"]);
+    let other = accounts.iter().filter(|id| id.starts_with("0198f0a2")).count();
+    assert_eq!((accounts.len(), other), (4, 1), "{accounts:?}");
+    let firms = "Company,Website\nWest,w.example\n";
+    import(&program, "firms.csv", firms, &[]);
+    import(&program, "west.ndjson", &OTHER.replace("Nordkvist Foods", "West").replace("0198f0a2", "0198f0a3"), &[]);
+    assert_eq!(counts(&import(&program, "firms.csv", &firms.replace("w.ex", "v.ex"), &[])), [0, 1, 0]);
+    let west = all(&program, "account", &["id", "website"]);
+    assert!(west.contains(&"0198f0a3-0000-7000-8000-000000000001".to_owned()), "{west:?}");
+}
+
+#[test]
+fn a_row_stays_with_its_account_when_that_is_renamed_and_another_takes_its_name() {
+    let program = Program::new();
+    import(&program, "list.csv", NORD, &[]);
+    program.ok(&["set", "account", "Nordkvist Foods", "name=Nordkvist AB"]);
+    import(&program, "other.ndjson", OTHER, &[]);
+    assert_eq!(counts(&import(&program, "list.csv", NORD, &[])), [0, 0, 2]);
+    assert_eq!(all(&program, "person", &["name"]).len(), 3);
+}
+
+#[test]
+fn a_list_without_accounts_needs_none_to_know_its_rows() {
+    let program = Program::new();
+    let list = "Name,Phone\nVera Lindholm,0170 1234567\nJonas Berg,0170 1234568\n";
+    let account = ["--account", "Nordkvist Foods"];
+    import(&program, "list.csv", list, &account);
+    program.ok(&["set", "account", "Nordkvist Foods", "short_name=Nordkvist"]);
+    import(&program, "other.ndjson", OTHER, &[]);
+    assert_eq!(counts(&import(&program, "list.csv", list, &account)), [0, 0, 2]);
+}
+
