@@ -75,3 +75,31 @@ fn a_list_without_accounts_needs_none_to_know_its_rows() {
     assert_eq!(counts(&import(&program, "list.csv", list, &account)), [0, 0, 2]);
 }
 
+#[test]
+fn who_sits_where_a_row_says_comes_before_a_namesake_who_sits_nowhere() {
+    let (first, nowhere) = ("Ann Lee,Firma A,Head,x@a.example,0170 1234567", "Ann Lee,x@a.example,0170 1234567");
+    for (from, to) in [("Head", "CEO"), ("1234567", "7654321"), ("Head,x@a.example,0170 1234567", "CEO,,0170 7654321")] {
+        let program = Program::new();
+        let list = |row: &str| format!("Name,Company,Title,Email,Phone\n{row}\n");
+        import(&program, "g1.csv", &list(first), &[]);
+        import(&program, "g2.csv", &format!("Name,Email,Phone\n{nowhere}\n"), &[]);
+        let said = import(&program, "g3.csv", &list(&first.replace(from, to)), &[]);
+        assert_eq!(counts(&said), [0, 1, 0], "{from} {to}");
+        assert_eq!(all(&program, "seat", &["person"]).len(), 1, "{from} {to}");
+        assert_eq!(counts(&import(&program, "g3.csv", &list(&first.replace(from, to)), &[])), [0, 0, 1]);
+    }
+}
+
+#[test]
+fn of_two_of_a_name_in_one_company_each_keeps_its_row_beside_one_who_sits_nowhere() {
+    let program = Program::new();
+    let list = |more: &str| format!("Name,Company,Title,Phone\nAnn Lee,Firma A,Head,1\nAnn Lee,Firma A,Clerk,2\n{more}");
+    import(&program, "g1.csv", &list(""), &[]);
+    import(&program, "g2.csv", "Name,Phone\nAnn Lee,3\n", &[]);
+    assert_eq!(counts(&import(&program, "g3.csv", &list("").replace("Clerk,2", "Cook,4"), &[])), [0, 1, 1]);
+    // Who sat nowhere gets the seat that is left.
+    assert_eq!(counts(&import(&program, "g3.csv", &list("Ann Lee,Firma A,Nurse,3\n"), &[]))[0], 0);
+    assert_eq!(all(&program, "seat", &["title"]), ["Clerk", "Head", "Nurse"]);
+    assert_eq!(all(&program, "person", &["name"]).len(), 3);
+}
+
