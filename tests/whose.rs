@@ -103,3 +103,30 @@ fn of_two_of_a_name_in_one_company_each_keeps_its_row_beside_one_who_sits_nowher
     assert_eq!(all(&program, "person", &["name"]).len(), 3);
 }
 
+fn original(program: &Program, table: &str) -> String {
+    program.ok(&["export", "--format", "csv", "--profile", "original", "--sensitive", "--from", table])
+}
+
+#[test]
+fn nobody_goes_back_with_a_table_who_came_otherwise() {
+    let program = Program::new();
+    let hub = "Name,Email,Company,Position\nBo Ray,bo@acme.example,Acme,CTO\nCy Fox,cy@west.example,West,CIO\n";
+    let plain = "First Name,Last Name,E-mail 1 - Value\nAnn,Lee,ann@x.example\n";
+    let card = |name: &str, more: &str| format!("BEGIN:VCARD\nVERSION:4.0\nFN:{name}\n{more}END:VCARD\n");
+    import(&program, "hub.csv", hub, &[]);
+    import(&program, "google.csv", plain, &[]);
+    let cards = card("Carla Moss", "ORG:Acme\nTITLE:CFO\n") + &card("Dan Orr", "EMAIL:dan@x.example\n");
+    import(&program, "cards.vcf", &cards, &[]);
+    import(&program, "other.ndjson", OTHER, &[]);
+    assert_eq!((original(&program, "hub.csv").as_str(), original(&program, "google.csv").as_str()), (hub, plain));
+    // Whoever is added here belongs where their colleagues are.
+    for (name, account) in [("Eve Hill", "Acme"), ("Fay Moor", "Nordkvist Foods")] {
+        let person = program.ok(&["add", "person", &format!("name={name}")]);
+        let [account, person] = [format!("account={account}"), format!("person={}", person.trim())];
+        program.ok(&["add", "seat", &account, &person]);
+    }
+    assert_eq!(original(&program, "hub.csv"), format!("{hub}Eve Hill,,Acme,\n"));
+    assert_eq!(original(&program, "google.csv"), plain);
+    assert_eq!(counts(&import(&program, "hub.csv", &original(&program, "hub.csv"), &[])), [0, 0, 3]);
+}
+

@@ -7,6 +7,7 @@ mod homeless;
 mod names;
 mod ours;
 mod phones;
+mod places;
 mod row;
 
 use std::collections::BTreeSet;
