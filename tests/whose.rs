@@ -78,7 +78,8 @@ fn a_list_without_accounts_needs_none_to_know_its_rows() {
 #[test]
 fn who_sits_where_a_row_says_comes_before_a_namesake_who_sits_nowhere() {
     let (first, nowhere) = ("Ann Lee,Firma A,Head,x@a.example,0170 1234567", "Ann Lee,x@a.example,0170 1234567");
-    for (from, to) in [("Head", "CEO"), ("1234567", "7654321"), ("Head,x@a.example,0170 1234567", "CEO,,0170 7654321")] {
+    for (from, to) in [("Head", "CEO"), ("1234567", "7654321"), ("Head,x@a.example,0170 1234567", "CEO,,0170 7654321")]
+    {
         let program = Program::new();
         let list = |row: &str| format!("Name,Company,Title,Email,Phone\n{row}\n");
         import(&program, "g1.csv", &list(first), &[]);
@@ -93,7 +94,8 @@ fn who_sits_where_a_row_says_comes_before_a_namesake_who_sits_nowhere() {
 #[test]
 fn of_two_of_a_name_in_one_company_each_keeps_its_row_beside_one_who_sits_nowhere() {
     let program = Program::new();
-    let list = |more: &str| format!("Name,Company,Title,Phone\nAnn Lee,Firma A,Head,1\nAnn Lee,Firma A,Clerk,2\n{more}");
+    let list =
+        |more: &str| format!("Name,Company,Title,Phone\nAnn Lee,Firma A,Head,1\nAnn Lee,Firma A,Clerk,2\n{more}");
     import(&program, "g1.csv", &list(""), &[]);
     import(&program, "g2.csv", "Name,Phone\nAnn Lee,3\n", &[]);
     assert_eq!(counts(&import(&program, "g3.csv", &list("").replace("Clerk,2", "Cook,4"), &[])), [0, 1, 1]);
@@ -130,3 +132,20 @@ fn nobody_goes_back_with_a_table_who_came_otherwise() {
     assert_eq!(counts(&import(&program, "hub.csv", &original(&program, "hub.csv"), &[])), [0, 0, 3]);
 }
 
+#[test]
+fn seats_with_nobody_in_them_are_told_of_where_a_list_has_no_rows_for_them() {
+    let program = Program::new();
+    let posts = "Post Unique Reference,Name,Job Title,Organisation,Reports to Senior Post\n\
+        P1,Iris Vale,Director,Harbour,XX\nP2,Vacant,Head of Money,Harbour,P1\nP3,N/D,Head of Ships,Harbour,P1\n";
+    import(&program, "posts.csv", posts, &[]);
+    let list = |more: &[&str]| program.run(&[&["export", "--format", "csv", "--profile"], more].concat()).err;
+    let said = "2 seats with nobody in them are not written, nor who reports to them: this list is of people.";
+    assert!(list(&["contacts"]).contains(said), "{}", list(&["contacts"]));
+    for (lang, said) in [("zh-CN", "有 2 个席位上没有人"), ("zh-TW", "有 2 個席位上沒有人")] {
+        assert!(list(&["google", "--lang", lang]).contains(said), "{}", list(&["google", "--lang", lang]));
+    }
+    // A table that has rows for them is whole.
+    assert!(!list(&["original"]).contains("nobody in"), "{}", list(&["original"]));
+    program.ok(&["add", "account", "name=Acme"]);
+    assert!(!list(&["contacts", "--account", "Acme"]).contains("nobody in"));
+}

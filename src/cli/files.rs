@@ -262,8 +262,11 @@ pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
             Some(path) => deliver(path, lines).map_err(|error| unwritable(path, error))?,
         }
     }
-    if let Some(said) = present::homeless(&desk.text, &homeless.0) {
+    if let Some(said) = present::homeless(&desk.text, &homeless.fields) {
         say(&said);
+    }
+    if homeless.seats > 0 {
+        say(&desk.text.ta("export-no-row", &[("count", &homeless.seats.to_string())]));
     }
     // What a form has no room for would not be in it with all that is personal either.
     let writes = |kind: Kind, name: &str| match args.format.as_str() {

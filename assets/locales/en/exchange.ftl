@@ -289,6 +289,10 @@ export-no-column-of = { $field } (of { $count ->
         [one] one person
        *[other] { $count } people
     })
+export-no-row = { $count ->
+    [one] One seat with nobody in it is not written, nor who reports to it: this list is of people.
+   *[other] { $count } seats with nobody in them are not written, nor who reports to them: this list is of people.
+}
 problem-export-no-file = Type where to write it.
 command-export-open = write a file
 command-export-open-help = Write a page to print, a contact list, cards, a calendar, a drawing or everything
