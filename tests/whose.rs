@@ -149,3 +149,21 @@ fn seats_with_nobody_in_them_are_told_of_where_a_list_has_no_rows_for_them() {
     program.ok(&["add", "account", "name=Acme"]);
     assert!(!list(&["contacts", "--account", "Acme"]).contains("nobody in"));
 }
+#[test]
+fn a_column_that_is_explained_as_nothing_is_told_what_its_own_list_can_say() {
+    let program = Program::new();
+    let people = "Name,Company,Title,Reports to\nAnn Lee,Acme,CEO,\n";
+    let firms = "Company,Industry,Town\nAcme,Steel,Kiel\n";
+    for (list, map, has, has_not) in [
+        (people, "Name=blah", "first_name", "headcount"),
+        (people, "Title=blah", "first_name", "headcount"),
+        (people, "Name=blah,Company=account", "first_name", "headcount"),
+        (firms, "Company=blah", "headcount", "first_name"),
+        (firms, "Town=blah", "headcount", "first_name"),
+        (firms, "Town=blah,Industry=industry", "headcount", "first_name"),
+        ("Who,Firm,Boss\nAnn,Acme,\n", "Who=name,Boss=blah", "first_name", "headcount"),
+    ] {
+        let why = import(&program, "l.csv", list, &["--map", map]).err;
+        assert!(why.contains("“blah”") && why.contains(has) && !why.contains(has_not), "{map}: {why}");
+    }
+}

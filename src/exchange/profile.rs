@@ -266,7 +266,11 @@ fn recognise<'a>(rows: &'a [Cells], options: &Options) -> Result<(&'static Profi
                 .iter()
                 .any(|(column, _)| header.cells.contains(column))
                 .then(|| {
-                    let of_accounts = accounts::is_explained(options, &header.cells);
+                    let said = mapped::meaningful(options);
+                    let of_accounts = match said.map.as_slice() {
+                        [] => accounts::knows(&columns),
+                        _ => accounts::is_explained(&said, &header.cells),
+                    };
                     PROFILES.iter().rev().find(|profile| (profile.source == accounts::SOURCE) == of_accounts)
                 })
                 .flatten(),
