@@ -167,3 +167,33 @@ fn a_column_that_is_explained_as_nothing_is_told_what_its_own_list_can_say() {
         assert!(why.contains("“blah”") && why.contains(has) && !why.contains(has_not), "{map}: {why}");
     }
 }
+#[test]
+fn somebody_who_moved_is_named_beside_whom_they_were_and_one_of_both_has_both_seats() {
+    let program = Program::new();
+    let list = |company: &str, title: &str| {
+        format!("Name,Company,Title,Email,Birthday\nAnn Lee,{company},{title},ann@x.example,1970-01-02\n")
+    };
+    import(&program, "l.csv", &list("Firma A", "Head"), &[]);
+    let said = import(&program, "l.csv", &list("Firma B", "CEO"), &["--dry-run"]).out;
+    assert!(said.contains("Perhaps one: Ann Lee (Firma A) and Ann Lee (Firma B)."), "{said}");
+    let said = import(&program, "l.csv", &list("Firma B", "CEO"), &["--lang", "zh-CN"]).out;
+    assert!(said.contains("可能是同一人：Ann Lee（Firma A）与 Ann Lee（Firma B）。"), "{said}");
+    let said = import(&program, "l.csv", &list("", ""), &[]).out;
+    assert!(said.contains("and Ann Lee.") || said.contains("; Ann Lee"), "{said}");
+    program.ok(&["undo"]);
+    let pair = program.json(&["dedupe", "person"]);
+    let [one, other] = ["a", "b"].map(|side| pair[0][side].as_str().unwrap());
+    program.ok(&["merge", "person", one, other]);
+    let seats = program.json(&["list", "seat"]);
+    let former = seats.as_array().unwrap().iter().find(|seat| seat["title"] == "Head").unwrap();
+    program.ok(&["set", "seat", former["id"].as_str().unwrap(), "to=2026-10-01"]);
+    assert_eq!(
+        all(&program, "seat", &["title", "person", "to"]),
+        [format!("CEO|{one}"), format!("Head|{one}|2026-10-01")]
+    );
+    for (title, expected) in [("CEO", [0, 0, 1]), ("Chair", [0, 1, 0])] {
+        assert_eq!(counts(&import(&program, "l.csv", &list("Firma B", title), &[])), expected, "{title}");
+    }
+    assert_eq!(all(&program, "person", &["name"]), ["Ann Lee"]);
+    assert_eq!(all(&program, "seat", &["title", "to"]), ["Chair", "Head|2026-10-01"]);
+}

@@ -191,6 +191,9 @@ import-alike = { $count ->
     [one] One of the new people may be here already: warroom dedupe lists both.
    *[other] { $count } of the new people may be here already: warroom dedupe lists them.
 }
+import-alike-one = { $name } ({ $account })
+import-alike-pair = { $one } and { $other }
+import-alike-pairs = Perhaps one: { $pairs }.
 import-dropped = { $what } “{ $field }” was left out.
 import-no-files = There is no file here that can be read, nor in Downloads, Desktop or Documents. Type the path of one: { KEY("overlay-complete") } completes it.
 import-ask-rejects = Write the rows left out to which file?
