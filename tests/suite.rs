@@ -67,3 +67,4 @@ mod terminal;
 mod today;
 mod together;
 mod trial;
+mod whose;

@@ -11,9 +11,10 @@ use super::names;
 use super::out::say;
 use super::status::Status;
 use crate::edit::Merge;
-use crate::exchange::double::doubles;
+use crate::exchange::double::{Alike, doubles};
 use crate::model::{Kind, Problem};
 use crate::screen::present::{kind_label, label, present};
+use crate::text::Text;
 
 const DOUBLES: &[Column] = &[
     Column::text("kind_name"),
@@ -59,6 +60,20 @@ pub fn dedupe(desk: &mut Desk, args: &Dedupe) -> Outcome {
         return Ok(Status::Done);
     }
     print(desk, args.scope.json.json, rows, DOUBLES)
+}
+
+/// Who may be one among those a file brought, by name and account.
+pub(super) fn pairs(text: &Text, alike: &Alike) -> String {
+    let called = |(name, account): &(String, Option<String>)| match account {
+        Some(account) => text.ta("import-alike-one", &[("name", name), ("account", account)]),
+        None => name.clone(),
+    };
+    let pair = |pair: &[(String, Option<String>); 2]| {
+        let [one, other] = pair.each_ref().map(called);
+        text.ta("import-alike-pair", &[("one", &one), ("other", &other)])
+    };
+    let pairs: Vec<String> = alike.pairs.iter().map(pair).collect();
+    text.ta("import-alike-pairs", &[("pairs", &pairs.join(&text.t("word-and-whole")))])
 }
 
 /// Makes one of two in one edit, and says what of the other was not taken over.

@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 use super::args::{Export, Import};
 use super::data::Outcome;
 use super::desk::Desk;
+use super::doubles::pairs;
 use super::out::{progress, say};
 use super::repeats::{Repeats, Telling};
 use super::status::Status;
@@ -18,6 +19,7 @@ use crate::command::export::page;
 use crate::edit::Room;
 use crate::exchange::address;
 use crate::exchange::chart::{Form, Picture, chart};
+use crate::exchange::double::Alike;
 use crate::exchange::import::{Format, Options};
 use crate::exchange::{
     self, Batch, FILE_ENDS, Plan, Rejects, Row, Selection, Summary, drafts, form, ical, ndjson, numbered_batches, read,
@@ -68,7 +70,8 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
     let mut book = if args.dry_run { desk.attempt() } else { desk.make() }?;
     let mut summary = Summary::default();
     let mut kept: Vec<String> = Vec::new();
-    let (mut flawed, mut amiss, mut contested, mut alike) = (0, 0, 0, 0);
+    let (mut flawed, mut amiss, mut contested) = (0, 0, 0);
+    let mut alike = Alike::default();
     let mut batches: Vec<Batch> = Vec::new();
     let mut new: BTreeMap<Kind, usize> = BTreeMap::new();
     let mut plans: Vec<(&Input, Plan)> = Vec::new();
@@ -92,7 +95,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
         }
         batches.append(&mut plan.batches);
         summary = summary.plus(plan.summary);
-        alike += plan.alike;
+        alike = alike.and(std::mem::take(&mut plan.alike));
         kept.extend(plan.kept.iter().filter(|column| !kept.contains(column)).cloned().collect::<Vec<_>>());
         for (kind, count) in &plan.made {
             *new.entry(*kind).or_insert(0) += count;
@@ -120,7 +123,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
         thread::spawn(|| drop(gone));
     }
     let refused = args.atomic && amiss > 0;
-    let alike = if refused { 0 } else { alike };
+    let alike = if refused { Alike::default() } else { alike };
     let rejected = rejected(desk, args, &options, &files, &plans)?;
     numbered_batches(&mut batches, summary);
     if !args.dry_run && !refused {
@@ -141,8 +144,8 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
         if lost > 0 {
             total["summary"]["unread"] = lost.into();
         }
-        if alike > 0 {
-            total["summary"]["alike"] = alike.into();
+        if alike.count > 0 {
+            total["summary"]["alike"] = alike.count.into();
         }
         if !kept.is_empty() {
             total["summary"]["kept"] = kept.into();
@@ -168,8 +171,9 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
         if !kept.is_empty() {
             desk.out.line(&desk.text.ta("import-kept-columns", &[("columns", &desk.text.list(&kept))]))?;
         }
-        if alike > 0 {
-            desk.out.line(&desk.text.ta("import-alike", &[("count", &alike.to_string())]))?;
+        if alike.count > 0 {
+            desk.out.line(&desk.text.ta("import-alike", &[("count", &alike.count.to_string())]))?;
+            desk.out.line(&pairs(&desk.text, &alike))?;
         }
     }
     for (path, rejects) in rejected {
@@ -262,8 +266,11 @@ pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
             Some(path) => deliver(path, lines).map_err(|error| unwritable(path, error))?,
         }
     }
-    if let Some(said) = present::homeless(&desk.text, &homeless.0) {
+    if let Some(said) = present::homeless(&desk.text, &homeless.fields) {
         say(&said);
+    }
+    if homeless.seats > 0 {
+        say(&desk.text.ta("export-no-row", &[("count", &homeless.seats.to_string())]));
     }
     // What a form has no room for would not be in it with all that is personal either.
     let writes = |kind: Kind, name: &str| match args.format.as_str() {

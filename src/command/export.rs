@@ -85,8 +85,10 @@ fn place(cx: &mut Cx, wish: Wish) -> Outcome {
         let (bytes, homeless) = written(cx, &wish, path)?;
         let (said, size) = (whole(path), (bytes / 1024).max(1).to_string());
         let done = cx.text.ta("export-written", &[("path", &said), ("size", &size)]);
-        let left = homeless_said(&cx.text, &homeless.0);
-        cx.say(std::iter::once(done).chain(left).collect::<Vec<_>>().join(" "));
+        let left = homeless_said(&cx.text, &homeless.fields);
+        let seats = homeless.seats.to_string();
+        let seats = (homeless.seats > 0).then(|| cx.text.ta("export-no-row", &[("count", &seats)]));
+        cx.say(std::iter::once(done).chain(left).chain(seats).collect::<Vec<_>>().join(" "));
         Ok(())
     });
     Ok(())

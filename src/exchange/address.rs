@@ -7,6 +7,7 @@ mod homeless;
 mod names;
 mod ours;
 mod phones;
+mod places;
 mod row;
 
 use std::collections::BTreeSet;
@@ -94,7 +95,7 @@ pub fn write(room: &Room, profile: Profile, selection: &Selection, today: NaiveD
 pub struct Told {
     /// The list.
     pub text: String,
-    /// What has no column there.
+    /// What has no column or no row there.
     pub homeless: Homeless,
     /// Of how many people something is left out because it is personal.
     pub withheld: usize,
@@ -134,7 +135,7 @@ pub fn write_told(room: &Room, profile: Profile, selection: &Selection, today: N
     let header = columns.iter().map(|(key, _)| headers(key)).collect::<Vec<_>>();
     // The lists that came in say what they said: that there is more here is nothing new.
     let is_ours = profile != Profile::Original;
-    let homeless = if is_ours { Homeless::of(&rows, &cells, &columns) } else { Homeless::default() };
+    let homeless = if is_ours { Homeless::of(&page, &rows, &cells, &columns) } else { Homeless::default() };
     // A file goes back with the separators and the line ends it had.
     let source = page.table.as_deref().or_else(|| rows.first().map(|row| row.source.as_str()));
     let form = source.filter(|_| !is_ours).map_or("", |source| page.origins().form(source));

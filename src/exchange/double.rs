@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
+pub use self::alike::Alike;
 pub(super) use self::alike::alike;
 use crate::edit::Room;
 use crate::find::Keys;

@@ -7,6 +7,7 @@ use std::thread;
 
 use serde_json::{Value, json};
 
+use super::double::Alike;
 use super::encoding::Odd;
 use crate::edit::{Change, Draft, Packed, Room};
 use crate::model::subject::Subject;
@@ -23,8 +24,8 @@ pub struct Plan {
     pub summary: Summary,
     /// How many records of each kind are new.
     pub made: BTreeMap<Kind, usize>,
-    /// How many of the new people may be somebody who was here.
-    pub alike: usize,
+    /// Those of the new people who may be somebody who was here.
+    pub alike: Alike,
     /// The columns that are kept as they are, for they mean nothing here; each once.
     pub kept: Vec<String>,
     /// The records as they will be, for what is read next.
@@ -103,7 +104,7 @@ impl Plan {
         for (kind, count) in next.made {
             *self.made.entry(kind).or_insert(0) += count;
         }
-        let alike = self.alike + next.alike;
+        let alike = std::mem::take(&mut self.alike).and(next.alike);
         let new = next.kept.into_iter().filter(|column| !self.kept.contains(column)).collect::<Vec<_>>();
         self.kept.extend(new);
         Self { summary: self.summary.plus(next.summary), alike, after: next.after, ..self }

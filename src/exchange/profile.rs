@@ -7,6 +7,7 @@ mod contacts;
 pub mod dates;
 mod doubt;
 mod headers;
+mod houses;
 mod inactive;
 pub(super) mod intake;
 mod kept;
@@ -152,6 +153,7 @@ pub(super) fn parse(
     let mut table = Table::new(&source, &columns, &rows);
     // On which lines they are says nothing where they are of another file.
     table.is_placed = !(is_mended && origins.know(&source, &header.cells));
+    intake.goes_on(&source);
     (profile.read)(&mut intake, &table);
     // A table of ours has no cells that are remembered.
     if !goes_on && !source.is_empty() && !origins.know(&source, &header.cells) {
@@ -266,7 +268,11 @@ fn recognise<'a>(rows: &'a [Cells], options: &Options) -> Result<(&'static Profi
                 .iter()
                 .any(|(column, _)| header.cells.contains(column))
                 .then(|| {
-                    let of_accounts = accounts::is_explained(options, &header.cells);
+                    let said = mapped::meaningful(options);
+                    let of_accounts = match said.map.as_slice() {
+                        [] => accounts::knows(&columns),
+                        _ => accounts::is_explained(&said, &header.cells),
+                    };
                     PROFILES.iter().rev().find(|profile| (profile.source == accounts::SOURCE) == of_accounts)
                 })
                 .flatten(),

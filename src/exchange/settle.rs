@@ -22,7 +22,7 @@ use self::beside::{Doings, Next, unpacked};
 use self::drafts::batches;
 use self::news::{keep_news, leave_clocks};
 use self::waits::put_aside;
-use super::double::alike;
+use super::double::{Alike, alike};
 use super::import::{OnConflict, Options};
 use super::origin::{Origins, ROW, is_note};
 use super::plan::{Plan, Row, Status, Summary};
@@ -128,7 +128,8 @@ pub(super) fn settle(
     let summary = Summary::of(&desk.rows);
     let kept = desk.rows.iter_mut().flat_map(|row| std::mem::take(&mut row.kept)).collect();
     let batches = batches(done, subject, &desk.scratch)?;
-    let alike = if desk.made.get(&Kind::Person).is_some_and(|new| *new > 0) { alike(room, &desk.scratch) } else { 0 };
+    let has_new = desk.made.get(&Kind::Person).is_some_and(|new| *new > 0);
+    let alike = if has_new { alike(room, &desk.scratch) } else { Alike::default() };
     Ok(Plan { batches, rows: desk.rows, summary, made: desk.made, alike, kept, after: desk.scratch })
 }
 

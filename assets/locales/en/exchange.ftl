@@ -194,6 +194,9 @@ import-alike = { $count ->
     [one] One of the new people may be here already: warroom dedupe lists both.
    *[other] { $count } of the new people may be here already: warroom dedupe lists them.
 }
+import-alike-one = { $name } ({ $account })
+import-alike-pair = { $one } and { $other }
+import-alike-pairs = Perhaps one: { $pairs }.
 import-dropped = { $what } “{ $field }” was left out.
 import-no-files = There is no file here that can be read, nor in Downloads, Desktop or Documents. Type the path of one: { KEY("overlay-complete") } completes it.
 import-ask-rejects = Write the rows left out to which file?
@@ -292,6 +295,10 @@ export-no-column-of = { $field } (of { $count ->
         [one] one person
        *[other] { $count } people
     })
+export-no-row = { $count ->
+    [one] One seat with nobody in it is not written, nor who reports to it: this list is of people.
+   *[other] { $count } seats with nobody in them are not written, nor who reports to them: this list is of people.
+}
 problem-export-no-file = Type where to write it.
 command-export-open = write a file
 command-export-open-help = Write a page to print, a contact list, cards, a calendar, a drawing or everything

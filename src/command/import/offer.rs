@@ -255,7 +255,7 @@ impl Offer {
 
     /// How many of the new people may be here already.
     pub fn alike(&self) -> usize {
-        self.plan().map_or(0, |plan| plan.alike)
+        self.plan().map_or(0, |plan| plan.alike.count)
     }
 
     fn plan(&self) -> Option<&Plan> {

@@ -6,25 +6,34 @@ use super::Profile;
 use super::columns::What;
 use super::row::{Column, Page, Row};
 use crate::model::value::plain;
-use crate::model::{Id, Kind};
+use crate::model::{Id, Kind, Seat};
 
 /// Fields that say nothing of somebody, or are said in the column of another.
 const TOLD: [&str; 4] = ["id", "person", "account", "position"];
 
-/// Fields without a column, and of how many people something stays behind there.
+/// What stays behind.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Homeless(pub BTreeMap<(Kind, &'static str), usize>);
+pub struct Homeless {
+    /// Fields without a column, and of how many people something stays behind there.
+    pub fields: BTreeMap<(Kind, &'static str), usize>,
+    /// How many seats have nobody in them: a list is of people.
+    pub seats: usize,
+}
 
 impl Homeless {
     /// Of rows, and what was written of them in these columns.
-    pub(super) fn of(rows: &[Row], cells: &[Vec<String>], columns: &[Column]) -> Self {
+    pub(super) fn of(page: &Page, rows: &[Row], cells: &[Vec<String>], columns: &[Column]) -> Self {
         let mut all: BTreeMap<(Kind, &'static str), BTreeSet<Option<Id>>> = BTreeMap::new();
         for (row, cells) in rows.iter().zip(cells) {
             for field in of(row, cells, columns) {
                 all.entry(field).or_default().insert(row.who);
             }
         }
-        Self(all.into_iter().map(|(field, people)| (field, people.len())).collect())
+        let fields = all.into_iter().map(|(field, people)| (field, people.len())).collect();
+        let is_empty = |seat: &Seat| seat.person.is_none();
+        let is_asked = |seat: &Seat| page.selection.account.is_none_or(|account| account == seat.account);
+        let seats = page.room.each::<Seat>().filter(|seat| is_empty(seat) && is_asked(seat)).count();
+        Self { fields, seats }
     }
 }
 

@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 use super::columns::{DUTY, What, has, is_open, own};
 use super::names::{bare, in_chinese, parts};
 use super::phones::{is_mobile, placed, sort};
+use super::places::{self, is_added_here, sources};
 use super::{Profile, TABLES, keys};
 use crate::edit::Room;
 use crate::exchange::origin::{self, COLUMNS, Origins, ROW, is_of_us, kind};
@@ -36,16 +37,18 @@ pub(super) struct Page<'a> {
     open: RefCell<BTreeMap<(String, String), bool>>,
     /// Every table that was read.
     origins: OnceCell<Origins>,
+    /// Where the people of the table sit that is meant.
+    places: OnceCell<BTreeSet<Option<Id>>>,
     /// The one table whose rows are meant, by the name its cells are remembered under.
     pub(super) table: Option<String>,
     today: NaiveDate,
 }
 
 impl<'a> Page<'a> {
-    pub(super) const fn new(room: &'a Room, profile: Profile, selection: Selection, today: NaiveDate) -> Self {
+    pub(super) fn new(room: &'a Room, profile: Profile, selection: Selection, today: NaiveDate) -> Self {
         let open = RefCell::new(BTreeMap::new());
-        let crowd = OnceCell::new();
-        Self { room, profile, selection, crowd, open, origins: OnceCell::new(), table: None, today }
+        let (crowd, origins, places) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { room, profile, selection, crowd, open, origins, places, table: None, today }
     }
 
     /// The same of the rows of one table.
@@ -70,12 +73,20 @@ impl<'a> Page<'a> {
     }
 
     /// Of the tables somebody came in, the one whose cells go out; `None` where they are of others than the one meant.
-    fn source<'e>(&self, sources: &BTreeSet<String>, mut extras: impl Iterator<Item = &'e Extra>) -> Option<String> {
+    fn source<'e>(
+        &self,
+        sources: &BTreeSet<String>,
+        account: Option<Id>,
+        mut extras: impl Iterator<Item = &'e Extra>,
+    ) -> Option<String> {
         let all = || TABLES.into_iter().flat_map(|table| sources.iter().filter(move |source| kind(source) == table));
         match (self.profile, &self.table) {
             (Profile::Salesforce, _) => Some("salesforce".to_owned()),
-            // Whoever came in none was added here.
-            (Profile::Original, _) if sources.is_empty() => Some("contacts".to_owned()),
+            // Whoever was added here belongs to the table whose people are on the same account.
+            (Profile::Original, table) if sources.is_empty() => {
+                let is_theirs = is_added_here(extras) && self.places().contains(&account);
+                is_theirs.then(|| table.clone().unwrap_or_else(|| "contacts".to_owned()))
+            }
             (Profile::Original, Some(table)) => sources.contains(table).then(|| table.clone()),
             (Profile::Original, None) => all().next().cloned(),
             // What a program itself calls somebody is in the list that came from it.
@@ -89,6 +100,10 @@ impl<'a> Page<'a> {
                 Some(keys().find(has).map_or_else(|| "contacts".to_owned(), String::clone))
             }
         }
+    }
+
+    fn places(&self) -> &BTreeSet<Option<Id>> {
+        self.places.get_or_init(|| places::of(self.room, self.table.as_deref()))
     }
 
     /// Whether what a table said in a column may leave the house whatever it is.
@@ -147,7 +162,7 @@ impl Row {
         let records = ids.map(|id| room.record(id?));
         let extras = || records.into_iter().flatten().map(Record::extra);
         let sources = sources(extras());
-        let source = page.source(&sources, extras())?;
+        let source = page.source(&sources, seat.map(|seat| seat.account), extras())?;
         let source = source.as_str();
         // Of what stays home the columns are known all the same: what they say that is nobody's secret is written.
         let named = |source: &str, name: &str| {
@@ -460,13 +475,6 @@ impl Row {
 /// Whether a list is for another program, with that program's columns.
 pub(super) const fn is_foreign(profile: Profile) -> bool {
     !matches!(profile, Profile::Contacts | Profile::Chinese | Profile::Original)
-}
-
-/// The tables of people whose cells somebody remembers.
-fn sources<'e>(extras: impl Iterator<Item = &'e Extra>) -> BTreeSet<String> {
-    let cells = extras.flat_map(Extra::keys).filter_map(origin::parts);
-    let of_people = cells.filter(|(source, column)| TABLES.contains(&kind(source)) && !is_of_us(column));
-    of_people.map(|(source, _)| source.to_owned()).collect()
 }
 
 /// A birthday as the program takes it: a lunar one as the day it falls on next, or in words where no column of its own says

@@ -4,17 +4,40 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::{MOST_SHARING, letters, number, pairs, person_signs};
+use super::{Double, MOST_SHARING, letters, number, pairs, person_signs};
 use crate::edit::Room;
 use crate::model::fold::fold;
 use crate::model::list::Line;
-use crate::model::{Id, Kind, Person};
+use crate::model::{Id, Kind, Person, Seat};
 
-/// How many of the people who are in a room and were not in it before may be somebody who was, or one another.
+/// How many pairs of those who may be one are named.
+const NAMED: usize = 3;
+
+/// New people who may be somebody who was here, or one another.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Alike {
+    /// How many they are.
+    pub count: usize,
+    /// The likeliest of them, each beside whom they may be: the names of both, and where they sit.
+    pub pairs: Vec<[(String, Option<String>); 2]>,
+}
+
+impl Alike {
+    /// Those of two files.
+    #[must_use]
+    pub fn and(mut self, next: Self) -> Self {
+        self.count += next.count;
+        self.pairs.extend(next.pairs);
+        self.pairs.truncate(NAMED);
+        self
+    }
+}
+
+/// Of the people who are in a room and were not in it before, those who may be somebody who was, or one another.
 ///
 /// A key is looked up for everybody, and all that people are known by for those alone who share one; names that are read
 /// alike and written otherwise are found by whatever else they share.
-pub(in crate::exchange) fn alike(before: &Room, after: &Room) -> usize {
+pub(in crate::exchange) fn alike(before: &Room, after: &Room) -> Alike {
     let mut known: Vec<(u64, Id)> = Vec::new();
     for person in after.each::<Person>() {
         known.extend(keys(&person).into_iter().map(|key| (key, person.id)));
@@ -26,9 +49,21 @@ pub(in crate::exchange) fn alike(before: &Room, after: &Room) -> usize {
     let sharing = sharing.filter(|sharing| sharing.iter().any(|(_, id)| is_new(*id)));
     let people: BTreeSet<Id> = sharing.flatten().map(|(_, id)| *id).collect();
     let signs: BTreeMap<Id, _> = people.into_iter().map(|id| (id, person_signs(after, id))).collect();
-    let found = pairs(Kind::Person, &signs);
+    let mut found = pairs(Kind::Person, &signs);
+    found.sort_by(|one, other| other.score.total_cmp(&one.score));
     let again = found.iter().filter_map(|one| [one.gone, one.kept].into_iter().find(|id| is_new(*id)));
-    again.collect::<BTreeSet<Id>>().len()
+    let count = again.collect::<BTreeSet<Id>>().len();
+    // Whoever was here comes first.
+    let in_order = |one: &Double| if is_new(one.kept) { [one.gone, one.kept] } else { [one.kept, one.gone] };
+    let new = found.iter().filter(|one| is_new(one.kept) || is_new(one.gone));
+    let pairs = new.take(NAMED).map(|one| in_order(one).map(|id| called(after, id))).collect();
+    Alike { count, pairs }
+}
+
+/// What somebody is called, and where they sit.
+fn called(room: &Room, id: Id) -> (String, Option<String>) {
+    let seat = room.linked::<Seat>(id).find(|seat| seat.person == Some(id));
+    (room.name(id), seat.map(|seat| room.name(seat.account)))
 }
 
 /// What somebody is looked up by, in a few bytes each.
@@ -79,7 +114,11 @@ mod tests {
             (Kind::Person, "s3", json!({"name": "B. Ray", "emails": line("b@b.example")})),
         ];
         let (before, after) = (room(&here), room(&[&here[..], &new[..]].concat()));
-        assert_eq!(alike(&before, &after), 3, "two addresses, and a name in one company; no namesake elsewhere");
-        assert_eq!((alike(&after, &after), alike(&room(&[]), &after)), (0, 3));
+        let found = alike(&before, &after);
+        assert_eq!(found.count, 3, "two addresses, and a name in one company; no namesake elsewhere: {found:?}");
+        let pairs: Vec<[&str; 2]> =
+            found.pairs.iter().map(|pair| pair.each_ref().map(|(name, _)| name.as_str())).collect();
+        assert!(pairs.contains(&["张建国", "J. Zhang"]) && pairs.contains(&["李娜", "李娜"]), "{pairs:?}");
+        assert_eq!((alike(&after, &after).count, alike(&room(&[]), &after).count), (0, 3));
     }
 }

@@ -189,8 +189,7 @@ pub(super) fn check(options: &Options, header: &[String]) -> Result<(), Problem>
             let columns = super::told(header);
             return Err(Problem::new("problem-import-no-column").with("column", column).with("columns", columns));
         }
-        let is_known = NAMES.iter().any(|(target, _)| target == field) || home(field).is_some();
-        if !(is_known || ["", "account", "name"].contains(&field.as_str())) {
+        if !means(field) {
             return Err(unknown_target(field, targets(), words()));
         }
     }
@@ -201,6 +200,12 @@ pub(super) fn check(options: &Options, header: &[String]) -> Result<(), Problem>
 pub(super) fn meant(word: &str) -> &str {
     let is_known = word.is_empty() || word == "account" || targets().contains(&word);
     if is_known { word } else { named(word).unwrap_or(word) }
+}
+
+/// Whether what a column is explained as is something a list of accounts can say, or nothing.
+pub(super) fn means(word: &str) -> bool {
+    let field = meant(word);
+    ["", "account"].contains(&field) || targets().contains(&field)
 }
 
 /// What columns are often called.

@@ -141,6 +141,12 @@ pub(super) fn meant(word: &str) -> &str {
     }
 }
 
+/// Whether what a column is explained as is something a list of people can say, or nothing.
+pub(super) fn means(word: &str) -> bool {
+    let field = meant(word);
+    field.is_empty() || is_target(field) || home(field).is_some()
+}
+
 /// What a column is read as; `None` where it is only kept.
 pub(super) fn target(options: &Options, column: &str, header: &[String]) -> Option<String> {
     let said = options.map.iter().find(|(name, _)| name == column).map(|(_, field)| field.clone());
@@ -194,7 +200,7 @@ pub(super) fn check(options: &Options, header: &[String]) -> Result<(), Problem>
         if !header.contains(column) {
             return Err(Problem::new("problem-import-no-column").with("column", column).with("columns", columns()));
         }
-        if !field.is_empty() && !is_target(field) && home(field).is_none() {
+        if !means(field) {
             return Err(unknown_target(field, targets(), headers::words()));
         }
     }

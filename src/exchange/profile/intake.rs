@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::dates::{self, Days};
 use super::doubt::doubt;
+use super::houses::{Houses, made_by};
 use crate::edit::Room;
 use crate::exchange::ext::Known;
 use crate::exchange::import::Options;
@@ -134,7 +135,7 @@ pub(in crate::exchange) struct Intake<'a> {
     titles: Titles,
     /// The layers of titles that were asked for.
     layers: BTreeMap<String, Option<Layer>>,
-    accounts: BTreeMap<String, Id>,
+    houses: Houses,
     /// The rows that name a new account.
     named: BTreeMap<Id, Vec<usize>>,
     /// What days in figures mean.
@@ -151,15 +152,6 @@ impl<'a> Intake<'a> {
         source: &'static str,
         now: DateTime<FixedOffset>,
     ) -> Self {
-        let named = |account: &Account| {
-            let names = [Some(account.name.clone()), account.short_name.clone()];
-            let names = names.into_iter().flatten().chain(account.aliases.iter().map(|alias| alias.value.clone()));
-            names.map(|name| (folded(&name), account.id)).collect::<Vec<_>>()
-        };
-        // Backwards, so that the oldest account of a name is the one that is meant.
-        let mut accounts: Vec<_> = room.all::<Account>().flat_map(named).collect();
-        accounts.reverse();
-        let accounts = accounts.into_iter().collect();
         let known = Known::of(room, source);
         Self {
             room,
@@ -169,7 +161,7 @@ impl<'a> Intake<'a> {
             known,
             titles: Titles::load(),
             layers: BTreeMap::new(),
-            accounts,
+            houses: Houses::of(room),
             named: BTreeMap::new(),
             days: Days::new(),
             rows: Vec::new(),
@@ -181,6 +173,11 @@ impl<'a> Intake<'a> {
     /// The same, where it is known what days in figures mean.
     pub(in crate::exchange) fn dated(self, days: Days) -> Self {
         Self { days, ..self }
+    }
+
+    /// Has the names of accounts mean those that the rows of a table are on.
+    pub(in crate::exchange) fn goes_on(&mut self, source: &str) {
+        self.houses.prefer(self.room, source);
     }
 
     /// Has some records of a table remember all its columns as they are written, its file and its form; spread over it, so
@@ -409,17 +406,17 @@ impl<'a> Intake<'a> {
 
     /// The account of that name: one that is here, or a new one.
     pub(in crate::exchange) fn account(&mut self, name: &str, row: usize) -> Id {
-        self.account_as(name, Id::named("account", &folded(name)), row)
+        self.account_as(name, made_by(&folded(name)), row)
     }
 
     /// The account of that name; `id` is what a new one is known by.
     pub(in crate::exchange) fn account_as(&mut self, name: &str, id: Id, row: usize) -> Id {
         let folded = folded(name);
-        if let Some(id) = self.accounts.get(&folded).copied() {
+        if let Some(id) = self.houses.get(&folded) {
             self.named.entry(id).and_modify(|rows| rows.push(row));
             return id;
         }
-        self.accounts.insert(folded, id);
+        self.houses.add(folded, id);
         if self.room.get::<Account>(id).is_none() {
             let mut want = Want::new(row, Kind::Account, id);
             want.set("name", name.trim(), &[]);
@@ -431,12 +428,12 @@ impl<'a> Intake<'a> {
 
     /// The account of that name that is here or in the file.
     pub(in crate::exchange) fn account_here(&self, name: &str) -> Option<Id> {
-        self.accounts.get(&folded(name)).copied()
+        self.houses.get(&folded(name))
     }
 
     /// Has later rows know an account of the file by its name.
     pub(in crate::exchange) fn listed(&mut self, name: &str, id: Id) {
-        self.accounts.entry(folded(name)).or_insert(id);
+        self.houses.add(folded(name), id);
     }
 
     /// Has a record that was wanted a moment ago remember what the file calls it.

@@ -33,6 +33,13 @@ pub(super) fn understood(options: &Options, is_of_accounts: bool) -> Options {
     options
 }
 
+/// The same options without what no table can say: that tells nothing of what a table is about.
+pub(super) fn meaningful(options: &Options) -> Options {
+    let means = |word: &String| contacts::means(word) || accounts::means(word);
+    let map = options.map.iter().filter(|(_, word)| means(word)).cloned().collect();
+    Options { map, ..options.clone() }
+}
+
 /// A table of which no column says who it is about: the columns that say nothing, and how to say it of this very table.
 pub(super) fn unknown_table(header: &[String], options: &Options) -> Problem {
     let meaning = |column: &str| {

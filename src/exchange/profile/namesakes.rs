@@ -59,19 +59,29 @@ impl Namesakes {
             let nowhere = nowhere.filter(|id| company.is_empty() || row_in(&room, **id, source).is_some());
             let mut nowhere: Vec<One> = nowhere.map(|person| One { person: *person, seat: None }).collect();
             if company.is_empty() {
-                all.choose(&room, None, &nowhere, &[], &rows);
+                all.choose(&room, None, &nowhere, &[], &rows, source);
             } else {
                 nowhere.sort_by_key(|one| row_in(&room, one.person, source));
-                all.choose(&room, house, seated, &nowhere, &rows);
+                all.choose(&room, house, seated, &nowhere, &rows, source);
             }
         }
         all
     }
 
     /// Gives the rows of one name in one company to those who may be meant: of all by what they say, of those whom the
-    /// list itself has made also by their order.
-    fn choose(&mut self, room: &Room, house: Option<Id>, here: &[One], made: &[One], rows: &[(usize, Said)]) {
+    /// list itself has made also by their order. Whom the list has put there comes before those it has put nowhere.
+    fn choose(
+        &mut self,
+        room: &Room,
+        house: Option<Id>,
+        here: &[One],
+        made: &[One],
+        rows: &[(usize, Said)],
+        source: &str,
+    ) {
         let all = || here.iter().chain(made);
+        let is_own = |one: &&One| one.seat.is_some_and(|seat| row_in(room, seat, source).is_some());
+        let own: Vec<&One> = here.iter().filter(is_own).collect();
         let mut addresses = BTreeSet::new();
         // Who has an address of a row before is the same, and no namesake.
         let mut is_new = |said: &Said| {
@@ -79,16 +89,24 @@ impl Namesakes {
             own.filter(|face| !addresses.insert((*face).clone())).count() == 0
         };
         let rows: Vec<&(usize, Said)> = rows.iter().filter(|(_, said)| is_new(said)).collect();
+        let faces = |said: &Said, one: &One| said.faces.iter().filter(|face| has_face(room, *one, face)).count();
         for (at, said) in &rows {
-            let score = |one: &One| said.faces.iter().filter(|face| has_face(room, *one, face)).count();
-            self.give(*at, house, all(), score);
+            // One row and one seat of a name: whatever else is said now, it is that one.
+            let is_alone = rows.len() == 1 && own.len() == 1;
+            self.give(*at, house, own.iter().copied(), |one| if is_alone { 1 } else { faces(said, one) });
+        }
+        for (at, said) in &rows {
+            self.give(*at, house, all(), |one| faces(said, one));
         }
         for (at, said) in rows.iter().filter(|(_, said)| !said.title.is_empty()) {
             self.give(*at, house, all(), |one| usize::from(has_title(room, *one, said.title)));
         }
-        for (at, _) in rows {
+        // Those who sit there are found by the order of the rows, too.
+        let seated = own.iter().filter(|one| !self.is_taken(house, one.person)).count();
+        let left: Vec<usize> = rows.iter().map(|(at, _)| *at).filter(|at| !self.chosen.contains_key(at)).collect();
+        for at in left.into_iter().skip(seated) {
             let free = made.iter().find(|one| !self.is_taken(house, one.person));
-            self.give(*at, house, free.into_iter(), |_| 1);
+            self.give(at, house, free.into_iter(), |_| 1);
         }
     }
 
@@ -149,9 +167,9 @@ fn seated(room: &Room, account: Id) -> BTreeMap<String, Vec<One>> {
     all
 }
 
-/// The row of a table that made somebody who had no seat.
-fn row_in(room: &Room, person: Id, source: &str) -> Option<u64> {
-    room.record(person)?.extra().get(&format!("{source}.{ROW}"))?.as_u64()
+/// The row of a table that made a seat, or somebody who had none.
+fn row_in(room: &Room, record: Id, source: &str) -> Option<u64> {
+    room.record(record)?.extra().get(&format!("{source}.{ROW}"))?.as_u64()
 }
 
 /// Whether somebody has an address or a telephone, or a file that was read said so.

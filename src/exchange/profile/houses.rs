@@ -1,0 +1,80 @@
+//! Which account a table means by a name: of several that are called so, the one that its rows are on already.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::folded;
+use crate::edit::Room;
+use crate::model::extra::Extra;
+use crate::model::{Account, Id, Kind, Record, Seat};
+
+/// The accounts of every name, the one that is meant first.
+pub(super) struct Houses(BTreeMap<String, Vec<Id>>);
+
+impl Houses {
+    /// Those that are here, by all they are called; the oldest of a name is meant.
+    pub(super) fn of(room: &Room) -> Self {
+        let mut all: BTreeMap<String, Vec<Id>> = BTreeMap::new();
+        for account in room.all::<Account>() {
+            let names = [Some(account.name.as_str()), account.short_name.as_deref()].into_iter().flatten();
+            for name in names.chain(account.aliases.iter().map(|alias| alias.value.as_str())) {
+                let called = all.entry(folded(name)).or_insert_with(|| Vec::with_capacity(1));
+                if !called.contains(&account.id) {
+                    called.push(account.id);
+                }
+            }
+        }
+        Self(all)
+    }
+
+    /// Has the names of a table mean the accounts it was read into, whatever others came since that are called so.
+    pub(super) fn prefer(&mut self, room: &Room, source: &str) {
+        let mut room = room.aside();
+        for (name, called) in &mut self.0 {
+            // What a list has made is its own under another name, too.
+            let made = made_by(name);
+            if !called.contains(&made) && room.held(made).is_some_and(|held| held.kind == Kind::Account) {
+                called.push(made);
+            }
+            if called.len() > 1 {
+                room.fold();
+                called.sort_by_cached_key(|id| std::cmp::Reverse(remembered(&room, *id, source, name)));
+            }
+        }
+    }
+
+    /// The account of that name that is here or in the file.
+    pub(super) fn get(&self, name: &str) -> Option<Id> {
+        self.0.get(name)?.first().copied()
+    }
+
+    /// Has one be known by a name that nobody has.
+    pub(super) fn add(&mut self, name: String, id: Id) {
+        self.0.entry(name).or_insert_with(|| vec![id]);
+    }
+}
+
+/// What an account is known by that a list has named and nobody else.
+pub(super) fn made_by(name: &str) -> Id {
+    Id::named("account", name)
+}
+
+/// How many of the records of an account remember cells of a table that say its name, and how many any cells of it: a table
+/// of people who all sit on one account need not say where.
+fn remembered(room: &Room, account: Id, source: &str, name: &str) -> (usize, usize) {
+    let seats = room.linked::<Seat>(account).filter(|seat| seat.account == account).map(|seat| &seat.extra);
+    let (mut saying, mut all) = (0, 0);
+    for extra in seats.chain(room.record(account).map(Record::extra)) {
+        let mut cells = cells(extra, source).peekable();
+        all += usize::from(cells.peek().is_some());
+        saying += usize::from(cells.filter_map(Value::as_str).any(|cell| folded(cell) == name));
+    }
+    (saying, all)
+}
+
+/// What a record remembers of a table, where it stood in it included.
+fn cells<'e>(extra: &'e Extra, source: &str) -> impl Iterator<Item = &'e Value> {
+    let of_table = move |name: &str| name.strip_prefix(source).is_some_and(|rest| rest.starts_with('.'));
+    extra.iter().filter(move |(name, _)| of_table(name)).map(|(_, value)| value)
+}
