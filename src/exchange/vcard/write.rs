@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 
 pub(super) use self::company::company;
 
-use super::sketch::{APPLE, ASSISTANT, BIRTHDAYS, FAMILY, MANAGER, MESSAGES, Sketch, label, messenger, phone};
+use super::private::{home_in, is_private};
+use super::sketch::{APPLE, ASSISTANT, BIRTHDAYS, FAMILY, MANAGER, MESSAGES, Sketch, messenger, phone};
 use super::{HOME, WAS, remembered};
 use crate::edit::Room;
 use crate::exchange::address::{in_chinese, parts};
@@ -158,7 +159,7 @@ impl Card {
         self.list("EMAIL", person.emails.iter().map(|line| line.value.as_str()), Property::text);
         self.messengers(person.messengers.iter().map(|line| line.value.as_str()).collect());
         let city = same(&self.sketch, "home_city", person.home_city.as_ref());
-        self.keep_or(&["ADR"], true, Vec::new);
+        self.addresses(person.home_city.as_deref().filter(|_| city));
         if let Some(city) = person.home_city.as_ref().filter(|_| !city) {
             self.touched = true;
             let how = if self.version == Version::V4 { "PREF=1" } else { "TYPE=pref" };
@@ -273,34 +274,12 @@ impl Card {
 
     /// Whether anything of what was read stays home.
     fn is_withheld(&self) -> bool {
-        let personal = |one: &Property| {
-            let name = one.name.as_str();
-            is_of_birthday(one) || FAMILY.contains(&name) || matches!(name, "HOBBY" | "INTEREST")
-        };
-        let all = &self.old.properties;
-        !self.sensitive && all.iter().any(|one| personal(one) || self.stays_home(one))
+        self.old.properties.iter().any(|one| self.stays_home(one))
     }
 
     /// Whether a property is nobody else's business.
     fn stays_home(&self, one: &Property) -> bool {
-        if self.sensitive {
-            return false;
-        }
-        let related = |one: &Property| {
-            let is_work = ["manager", "assistant", "agent", "x-manager", "x-assistant"];
-            let label = label(&self.old, one);
-            matches!(one.name.as_str(), "RELATED" | "X-ABRELATEDNAMES" | "X-RELATION")
-                && !is_work.iter().any(|word| one.is(word) || label == *word)
-        };
-        let is_of_life = |one: &Property| related(one) || super::dates::is_day(one);
-        let labels = |other: &Property| other.group == one.group && !other.group.is_empty() && is_of_life(other);
-        let labels_such = one.name == "X-ABLABEL" && self.old.properties.iter().any(labels);
-        let name = one.name.as_str();
-        let is_of_android = name == "X-ANDROID-CUSTOM" && !one.raw().contains("/nickname;");
-        is_of_life(one)
-            || labels_such
-            || is_of_android
-            || matches!(name, "BIRTHPLACE" | "DEATHDATE" | "DEATHPLACE" | "GENDER" | "X-GENDER")
+        !self.sensitive && is_private(&self.old, one)
     }
 
     /// What is kept under these names where it still holds; else what is written anew.
@@ -323,6 +302,17 @@ impl Card {
 
     /// A list of values: those that were there as they stood, the others anew.
     fn list<'v>(&mut self, name: &str, values: impl Iterator<Item = &'v str>, of: impl Fn(&Property) -> String) {
+    /// Addresses as they stood; of one that stays home the city, where that is the one somebody is known to be in.
+    fn addresses(&mut self, city: Option<&str>) {
+        let (home, open): (Vec<Property>, Vec<Property>) =
+            self.old.all("ADR").cloned().partition(|one| self.stays_home(one));
+        open.iter().for_each(|one| self.put(one));
+        let is_in = |one: &Property| one.parts().get(3).map(|said| said.trim()) == city;
+        if let Some(city) = city.filter(|_| home.iter().any(is_in) && !open.iter().any(is_in)) {
+            self.lines.push(home_in(&escaped(city)));
+        }
+    }
+
         let mut left: Vec<&str> = values.collect();
         let now = left.clone();
         for one in self.old.all(name).cloned().collect::<Vec<_>>() {
