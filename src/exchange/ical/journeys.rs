@@ -69,7 +69,8 @@ impl Reader<'_> {
                 continue;
             }
             let out = self.stays.get(&event.ext_id).filter(|_| at == 0).cloned();
-            let (field, who, is_said) = self.traveller(&one, &leg);
+            let is_new = self.intake.room.record(id).is_none();
+            let (field, who, is_said) = self.traveller(&one, &leg, is_new);
             // One that was moved has another name, and is of the UID it was of.
             let is_others = twin.is_some() || self.is_told_elsewhere(id, &one.ext_id);
             if is_others && self.said_of(id, event.part).is_none() {
@@ -214,9 +215,10 @@ impl Reader<'_> {
         self.people.who(author, "").unwrap_or_else(|| Id::named("ical:member", &folded(author)))
     }
 
-    /// Whose journey it is: whom the user says, the passenger, one of ours who takes part; else the user. Nobody is of ours
-    /// because a calendar has a name, but whom the user says and we wrote so. Tells whether it was said or taken for so.
-    fn traveller(&mut self, event: &Event, leg: &Leg) -> (&'static str, Id, bool) {
+    /// Whose journey it is: the passenger, whom the user says, one of ours who takes part; else the user. Nobody is of ours
+    /// because a calendar has a name, but whom the user says and we wrote so. Tells whether it was said or taken for so; of a
+    /// journey that is new here, the user is told.
+    fn traveller(&mut self, event: &Event, leg: &Leg, is_new: bool) -> (&'static str, Id, bool) {
         let room = self.intake.room;
         let field = |id: Id| if room.get::<Member>(id).is_some() { "member" } else { "person" };
         let options = self.intake.options;
@@ -261,7 +263,7 @@ impl Reader<'_> {
             _ if !is_said && !passenger.is_empty() && folded(passenger) != folded(&name) => {
                 Some(Problem::new("problem-import-passenger").with("passenger", passenger))
             }
-            Some(_) => None,
+            Some(_) if is_said || !is_new => None,
             None if options.who.is_some() => Some(Problem::new("problem-import-member-made")),
             None => Some(Problem::new("problem-import-whose")),
         };
@@ -288,7 +290,15 @@ impl Reader<'_> {
         };
         let who = |name: &str| self.people.who(name, "").or_else(|| turned(name));
         let one_of = || leg.passenger.split(SEPARATOR).find_map(who);
-        own.filter(known).or_else(told).or_else(|| self.people.who(&leg.passenger, &leg.email)).or_else(one_of)
+        let named = || self.people.who(&leg.passenger, &leg.email).or_else(one_of);
+        // Who has a calendar of journeys is on them, unless they are another's.
+        let owner = || event.calendar.owner.filter(|_| leg.passenger.trim().is_empty());
+        let said = own.filter(known).or_else(told).or_else(named);
+        let Some(who) = options.who.as_deref() else { return said.or_else(owner) };
+        // Of two of one name the user says which.
+        let chosen = self.people.who(who, who);
+        let is_other = |said: &Id| chosen.is_none_or(|chosen| folded(&room.name(*said)) != folded(&room.name(chosen)));
+        said.filter(is_other).or(chosen)
     }
 }
 
