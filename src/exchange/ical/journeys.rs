@@ -227,6 +227,14 @@ impl Reader<'_> {
             cast.members.first().or(cast.persons.first()).copied()
         };
         if let Some(id) = self.said_traveller(event, leg) {
+            let chosen = options
+                .who
+                .as_deref()
+                .map(|who| self.people.who(who, who).map_or_else(|| who.to_owned(), |id| room.name(id)));
+            if let Some(who) = chosen.filter(|who| folded(who) != folded(&room.name(id))) {
+                let problem = Problem::new("problem-import-who-differs").with("said", room.name(id));
+                self.intake.note(event.row, problem.with("name", who));
+            }
             return (field(id), id, true);
         }
         // Whom the user says is nobody the event names, though they are new here.
@@ -265,7 +273,7 @@ impl Reader<'_> {
             }
             Some(_) if is_said || !is_new => None,
             None if options.who.is_some() => Some(Problem::new("problem-import-member-made")),
-            None => Some(Problem::new("problem-import-whose")),
+            _ => Some(Problem::new("problem-import-whose")),
         };
         if let Some(problem) = problem {
             self.intake.note(event.row, problem.with("name", name));
@@ -273,13 +281,10 @@ impl Reader<'_> {
         (if kind == Kind::Person { "person" } else { "member" }, id, is_said)
     }
 
-    /// Whose journey it is said to be: by the user, by us when we wrote it, by the reservation.
+    /// Whose journey it is said to be: by us when we wrote it, by the reservation; where neither knows, by the user.
     fn said_traveller(&self, event: &Event, leg: &Leg) -> Option<Id> {
         let room = self.intake.room;
         let options = self.intake.options;
-        if let Some(who) = options.who.as_deref() {
-            return self.people.who(who, who);
-        }
         let known = |id: &Id| matches!(room.record(*id), Some(Record::Member(_) | Record::Person(_)));
         let own = ["X-WARROOM-MEMBER", "X-WARROOM-PERSON"].into_iter().find_map(|name| own_id(event.part, name));
         let told = || self.people.who(&event.part.text("X-WARROOM-WHO"), "");
