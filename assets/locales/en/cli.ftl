@@ -58,9 +58,9 @@ cli-sound = All is sound: { $records ->
     [one] 1 record
    *[other] { $records } records
 }, { $edits ->
-    [one] 1 edit
-   *[other] { $edits } edits
-}.
+    [one] 1 step
+   *[other] { $edits } steps
+} in the history.
 cli-coverage = Coverage { $value } of 100, { $known } % known
 cli-not-reached = No way leads from us to the decision layer.
 cli-cut = { $name }: without them no way leads to the decision layer.
