@@ -219,6 +219,7 @@ keep-recovered = 日志和备份中缺少 { $count } 处改动。记录已从数
 keep-restored-short = { $path } 中没有这里缺少的内容。数据从最后一处改动（第 { $edits } 处）继续；其后保存的 { $gone } 处改动已丢失。
 keep-ask-erase = 从所有历史改动中永久抹除{ $name }？此操作无法撤销。[y/N]
 passphrase-ask = 口令：
+passphrase-advice = 好的口令由几个互不相干的词组成，最好不少于 12 个字。
 passphrase-ask-new = 新口令：
 passphrase-ask-again = 再输一次：
 passphrase-working = 正在重写全部内容……

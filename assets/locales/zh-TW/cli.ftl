@@ -219,6 +219,7 @@ keep-recovered = 日誌和備份中缺少 { $count } 處改動。記錄已從資
 keep-restored-short = { $path } 中沒有這裡缺少的內容。資料從最後一處改動（第 { $edits } 處）繼續；其後儲存的 { $gone } 處改動已遺失。
 keep-ask-erase = 從所有歷史改動中永久抹除{ $name }？此操作無法復原。[y/N]
 passphrase-ask = 密語：
+passphrase-advice = 好的密語由幾個互不相干的詞組成，最好不少於 12 個字。
 passphrase-ask-new = 新密語：
 passphrase-ask-again = 再輸入一次：
 passphrase-working = 正在重寫全部內容……
