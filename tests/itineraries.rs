@@ -457,7 +457,9 @@ fn each_journey_that_is_taken_for_somebodys_says_so_and_a_calendar_that_names_it
     assert_eq!((&differs["status"], &differs["code"]), (&json!("created"), &json!("who-differs")), "{differs}");
     let said = differs["message"].as_str().unwrap();
     assert!(said.contains("Jonas Berg") && said.contains("Vera Lindholm"), "{said}");
+    let named = calendar("c2", "X-WR-CALNAME:TripIt - Jonas Berg\n", "20261213", "");
+    assert_eq!(import(&named, &["--who", "Vera Lindholm"])["code"], "who-differs");
     let vera = import(&calendar("e", "", "20261214", ""), &["--who", "Vera Lindholm"]);
     assert_eq!((&vera["status"], &vera["code"]), (&json!("created"), &json!("")), "{vera}");
-    assert_eq!(whose(&program)[2..], ["Jonas Berg", "Jonas Berg", "Vera Lindholm"]);
+    assert_eq!(whose(&program)[2..], ["Jonas Berg", "Jonas Berg", "Jonas Berg", "Vera Lindholm"]);
 }

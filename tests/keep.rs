@@ -250,8 +250,8 @@ fn a_restore_says_what_is_lost_by_it() {
 #[test]
 fn a_check_counts_the_steps_that_the_history_tells() {
     let program = Program::new();
-    let rows: String = (0..1200).map(|n| format!("Person {n},Firm {n}\n")).collect();
-    let file = program.file("many.csv", &format!("Name,Company\n{rows}"));
+    let rows: Vec<String> = (0..1200).map(|n| format!("Person {n},Firm {n}")).collect();
+    let file = program.file("many.csv", &format!("Name,Company\n{}\n", rows.join("\n")));
     program.ok(&["import", file.to_str().unwrap()]);
     let said = program.ok(&["check"]);
     assert!(said.contains("3600 records, 1 step in the history"), "{said}");

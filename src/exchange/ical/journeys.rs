@@ -298,8 +298,8 @@ impl Reader<'_> {
         let named = || self.people.who(&leg.passenger, &leg.email).or_else(one_of);
         // Who has a calendar of journeys is on them, unless they are another's.
         let owner = || event.calendar.owner.filter(|_| leg.passenger.trim().is_empty());
-        let said = own.filter(known).or_else(told).or_else(named);
-        let Some(who) = options.who.as_deref() else { return said.or_else(owner) };
+        let said = own.filter(known).or_else(told).or_else(named).or_else(owner);
+        let Some(who) = options.who.as_deref() else { return said };
         // Of two of one name the user says which.
         let chosen = self.people.who(who, who);
         let is_other = |said: &Id| chosen.is_none_or(|chosen| folded(&room.name(*said)) != folded(&room.name(chosen)));

@@ -306,7 +306,9 @@ impl Card {
     fn addresses(&mut self, city: Option<&str>) {
         let (home, open): (Vec<Property>, Vec<Property>) =
             self.old.all("ADR").cloned().partition(|one| self.stays_home(one));
-        open.iter().for_each(|one| self.put(one));
+        for one in &open {
+            self.put(one);
+        }
         let is_in = |one: &Property| one.parts().get(3).map(|said| said.trim()) == city;
         if let Some(city) = city.filter(|_| home.iter().any(is_in) && !open.iter().any(is_in)) {
             self.lines.push(home_in(&escaped(city)));
