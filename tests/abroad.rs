@@ -168,6 +168,43 @@ fn what_is_personal_and_stayed_home_is_not_gone_when_a_card_comes_back() {
 }
 
 #[test]
+fn what_a_card_keeps_of_somebodys_life_stays_home_and_is_still_here_when_it_comes_back() {
+    let program = Program::new();
+    let lines = "N:Brandt;Tom;;;\nFN:Tom Brandt\nORG:Calder Works\nTEL:+44 1\nX-RELIGION:SECRET1\nX-WEDDING:SECRET2\n\
+                 X-HOUSE;X-WHY=own:SECRET3\nitem1.ADR;TYPE=HOME:;;SECRET4;Bonn;;;\nitem1.X-ABADR:SECRET5\n\
+                 ADR;TYPE=WORK:;;Main Street 1;Leeds;;;\nGEO;TYPE=home:SECRET6\nNICKNAME:Tommy\nURL:https://calder.example";
+    let card = program.file("a.vcf", &format!("BEGIN:VCARD\nVERSION:3.0\n{lines}\nEND:VCARD\n"));
+    program.ok(&["import", card.to_str().unwrap()]);
+    for version in ["3.0", "4.0"] {
+        let out = program.ok(&["export", "--format", "vcard", "--vcard", version]);
+        assert!(!out.contains("SECRET") && !out.contains("X-RELIGION"), "{out}");
+        for open in ["Main Street 1", "Tommy", "calder.example", "+44 1"] {
+            assert!(out.contains(open), "{open}: {out}");
+        }
+        assert!(returned(&program, &out, "FN:", "FN:").1.contains("1 unchanged"), "{out}");
+    }
+    let out = program.ok(&["export", "--format", "vcard"]);
+    let (status, said) = returned(&program, &out, "TEL:+44 1", "TEL:+44 2");
+    assert!(status == 0 && said.contains("1 updated"), "{said}");
+    let whole = program.ok(&["export", "--format", "vcard", "--sensitive"]);
+    for at in 1..=6 {
+        assert_eq!(whole.matches(&format!("SECRET{at}")).count(), 1, "{at}: {whole}");
+    }
+    // The city is a field, and leaves the house as in any list.
+    program.ok(&["set", "person", &id(&program, "person"), "home_city=Bonn"]);
+    let out = program.ok(&["export", "--format", "vcard"]);
+    assert!(out.contains("ADR;PREF=1:;;;Bonn;;;") && !out.contains("SECRET"), "{out}");
+    let home = "N:Ode;Eva;;;\nFN:Eva Ode\nORG:Calder Works\nTEL:+44 7\nADR;TYPE=HOME:;;SECRET1;Kiel;;;";
+    let card = program.file("b.vcf", &format!("BEGIN:VCARD\nVERSION:3.0\n{home}\nEND:VCARD\n"));
+    program.ok(&["import", card.to_str().unwrap()]);
+    let out = program.ok(&["export", "--format", "vcard"]);
+    assert!(out.contains("ADR;TYPE=home:;;;Kiel;;;") && !out.contains("SECRET"), "{out}");
+    returned(&program, &out, "+44 7", "+44 8");
+    let whole = program.ok(&["export", "--format", "vcard", "--sensitive"]);
+    assert!(whole.contains("SECRET1;Kiel") && !whole.contains(":;;;Kiel") && whole.contains("+44 8"), "{whole}");
+}
+
+#[test]
 fn a_journey_of_ours_that_ends_early_or_is_called_off_elsewhere_does_so_here() {
     let program = store();
     let times = ["depart=2026-12-01T10:00+01:00", "arrive=2026-12-01T12:00+01:00", "return=2026-12-04T17:00+01:00"];

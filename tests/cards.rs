@@ -143,7 +143,7 @@ fn what_is_changed_here_goes_out_anew_and_is_not_lost_to_the_next_import() {
     import(card("Buyer", "1"));
     program.ok(&["set", "person", "Ann Reed", "phones=1, 2"]);
     program.ok(&["set", "seat", "Ann Reed", "title=Chief"]);
-    let out = program.ok(&["export", "--format", "vcard"]);
+    let out = program.ok(&["export", "--format", "vcard", "--sensitive"]);
     for line in ["TITLE:Chief", "TEL:1", "TEL:2", "X-KEEP:1", "UID:a-1", "ORG:Harbour"] {
         assert!(out.contains(&format!("{line}\r\n")), "{line}: {out}");
     }
@@ -278,4 +278,49 @@ fn a_group_is_no_person_and_goes_back_as_it_was() {
     let out = exported();
     assert!([more.as_str(), nextcloud].iter().all(|group| out.contains(group)), "{out}");
     assert_eq!(out.matches("BEGIN:VCARD").count(), 4, "{out}");
+}
+
+#[test]
+fn a_card_that_goes_out_in_another_version_has_its_words() {
+    let program = Program::new();
+    let png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+    let card = |version: &str, name: &str, more: &str| {
+        format!("BEGIN:VCARD\nVERSION:{version}\nUID:{name}\nFN:{name} Stone\nN:Stone;{name};;;\n{more}\nEND:VCARD\n")
+    };
+    let new = [
+        card("4.0", "Ada", &format!("PHOTO:data:image/png;base64,{png}\nBDAY:--0512")),
+        card("4.0", "Bo", "PHOTO:https://a.example/b.jpg\nBDAY;VALUE=text;CALSCALE=chinese:1970-08-15"),
+    ];
+    let old = [card("3.0", "Cy", &format!("PHOTO;ENCODING=b;TYPE=PNG:{png}\nBDAY;X-APPLE-OMIT-YEAR=1604:1604-02-03"))];
+    program.ok(&["import", program.file("new.vcf", &new.concat()).to_str().unwrap()]);
+    program.ok(&["import", program.file("old.vcf", &old.concat()).to_str().unwrap()]);
+    let out = |version: &str| {
+        let out = program.ok(&["export", "--format", "vcard", "--sensitive", "--vcard", version]);
+        out.replace("\r\n ", "")
+    };
+    let (three, four) = (out("3.0"), out("4.0"));
+    let embedded = format!("PHOTO;ENCODING=b;TYPE=PNG:{png}");
+    assert_eq!(three.matches(&embedded).count(), 2, "{three}");
+    assert!(!three.contains("data:") && !three.contains("VALUE=text"), "{three}");
+    for line in [
+        "BDAY;X-APPLE-OMIT-YEAR=1604:1604-05-12",
+        "BDAY;X-APPLE-OMIT-YEAR=1604:1604-02-03",
+        "X-LUNAR-BIRTHDAY:1970-08-15",
+        "PHOTO;VALUE=uri:https://a.example/b.jpg",
+    ] {
+        assert!(three.contains(line), "{line}: {three}");
+    }
+    assert_eq!(four.matches(&format!("PHOTO:data:image/png;base64,{png}")).count(), 2, "{four}");
+    for line in ["BDAY:--0512", "BDAY:--0203", "BDAY;VALUE=text;CALSCALE=chinese:1970-08-15"] {
+        assert!(four.contains(line), "{line}: {four}");
+    }
+    // What goes out is read again the same.
+    for text in [three, four] {
+        let elsewhere = Program::new();
+        elsewhere.ok(&["import", elsewhere.file("a.vcf", &text).to_str().unwrap()]);
+        let born = ["Ada", "Bo", "Cy"].map(|name| person(&elsewhere, &format!("{name} Stone"))["birthday"].clone());
+        assert_eq!(born, ["05-12", "lunar:1970-08-15", "02-03"], "{text}");
+        let again = program.run(&["import", program.file("again.vcf", &text).to_str().unwrap()]);
+        assert!(again.status == 0 && again.out.contains("3 unchanged"), "{again:?}");
+    }
 }

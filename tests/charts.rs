@@ -30,3 +30,15 @@ fn a_name_turns_nothing_around_in_a_drawing() {
     let svg = program.ok(&["export", "--format", "svg", "--account", "北方银行"]);
     assert!(svg.contains("梁静") && !svg.contains(['\u{202e}', '\u{2066}']), "{svg}");
 }
+
+#[test]
+fn who_has_no_layer_stands_in_a_band_that_is_written_like_the_others() {
+    let program = common::Program::new();
+    program.ok(&["add", "account", "name=Acme"]);
+    program.ok(&["add", "seat", "account=Acme", "title=Clerk"]);
+    program.ok(&["add", "seat", "account=Acme", "title=Head", "layer=decision"]);
+    for format in ["mermaid", "dot", "svg"] {
+        let drawn = program.ok(&["export", "--format", format, "--account", "Acme"]);
+        assert!(drawn.contains("Unplaced") && drawn.contains("Decision") && !drawn.contains("UNPLACED"), "{drawn}");
+    }
+}

@@ -1017,3 +1017,20 @@ fn every_table_whose_cells_are_kept_goes_back_under_its_own_columns() {
         );
     }
 }
+
+#[test]
+fn what_is_deleted_there_is_no_fault_of_a_file_and_holds_nothing_back() {
+    let program = common::Program::new();
+    let header = std::fs::read_to_string(common::fixture("accounts-salesforce.csv")).unwrap();
+    let header = header.lines().next().unwrap();
+    let rest = ",".repeat(header.matches(',').count() - 2);
+    let row = |number, deleted, name| format!("0015g00000AAAAA{number},{deleted},{name}{rest}\n");
+    let text = format!("{header}\n{}{}", row("AA1", "false", "Calder Works"), row("AA2", "true", "Gone Ltd"));
+    let file = program.file("Account.csv", &text);
+    let rejects = program.data().with_file_name("rejects.csv");
+    let run = program.run(&["import", file.to_str().unwrap(), "--atomic", "--rejects", rejects.to_str().unwrap()]);
+    assert!(run.status == 0 && run.out.contains("1 added") && run.out.contains("1 left out"), "{run:?}");
+    assert!(!rejects.exists(), "{run:?}");
+    let said = program.run(&["import", file.to_str().unwrap(), "--json"]).out;
+    assert!(said.contains("deleted-there") && said.contains("skipped"), "{said}");
+}

@@ -67,7 +67,7 @@ fn journeys_as_everybody_writes_them() {
         (
             "expedia.ics",
             &[
-                "Seattle|Boston|2026-12-05T07:30:00-08:00|2026-12-05T15:45:00-05:00||flight||",
+                "Seattle|Boston|2026-12-05T07:30:00-08:00|2026-12-05T15:45:00-05:00||flight|AS12|",
                 "|Boston|2026-12-05T16:00:00-05:00|2026-12-05T16:00:00-05:00|2026-12-08T11:00:00-05:00|||Omni Parker House",
                 "|Boston|2026-12-06T09:00:00-05:00|2026-12-06T09:00:00-05:00|2026-12-07T09:00:00-05:00|||",
             ],
@@ -199,8 +199,8 @@ const SENDERS: [(&str, Told); 15] = [
         "tripit.ics",
         &[
             "Ada Lind||Shanghai|2026-12-17|2026-12-17|2026-12-20|||",
-            "lina|Paris|Shanghai|2026-12-17T14:15:00+01:00|2026-12-18T08:35:00+08:00||flight|MU554|",
-            "lina||Shanghai|2026-12-18T15:00:00+08:00|2026-12-18T15:00:00+08:00|2026-12-20T12:00:00+08:00|||The Peninsula Shanghai",
+            "Ada Lind|Paris|Shanghai|2026-12-17T14:15:00+01:00|2026-12-18T08:35:00+08:00||flight|MU554|",
+            "Ada Lind||Shanghai|2026-12-18T15:00:00+08:00|2026-12-18T15:00:00+08:00|2026-12-20T12:00:00+08:00|||The Peninsula Shanghai",
         ],
     ),
 ];
@@ -426,4 +426,40 @@ fn a_booking_in_html_is_read_as_its_words_and_goes_back_as_it_came() {
         assert!(out.contains(line), "{out}");
         assert_eq!(summary(&program, &[path, "--who", "Anna"])["unchanged"], 1);
     }
+}
+
+#[test]
+fn each_journey_that_is_taken_for_somebodys_says_so_and_a_calendar_that_names_its_owner_is_theirs() {
+    let program = Program::new();
+    let calendar = |uid: &str, head: &str, day: &str, more: &str| {
+        format!(
+            "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//TripIt//EN\n{head}BEGIN:VEVENT\nUID:{uid}\nDTSTART:{day}T103000Z\n\
+             DTEND:{day}T133000Z\nSUMMARY:SQ317 LHR to SIN\n{more}END:VEVENT\nEND:VCALENDAR\n"
+        )
+    };
+    let import = |text: &str, more: &[&str]| {
+        let file = program.file("trip.ics", text);
+        let run = program.run(&[&["import", file.to_str().unwrap(), "--json"], more].concat());
+        serde_json::from_str::<Value>(run.out.lines().next().unwrap()).unwrap()
+    };
+    let first = calendar("a", "", "20261206", "");
+    assert_eq!(import(&first, &[])["code"], "whose");
+    assert_eq!(import(&calendar("b", "", "20261208", ""), &[])["code"], "whose", "not only the first time");
+    let again = import(&first, &[]);
+    assert_eq!((&again["status"], &again["code"]), (&json!("unchanged"), &json!("")), "{again}");
+    program.ok(&["add", "member", "name=Jonas Berg", "level=rep"]);
+    program.ok(&["add", "member", "name=Vera Lindholm", "level=rep"]);
+    let jonas = import(&calendar("c", "X-WR-CALNAME:TripIt - Jonas Berg\n", "20261210", ""), &[]);
+    assert_eq!((&jonas["status"], &jonas["code"]), (&json!("created"), &json!("")), "{jonas}");
+    // What the file says counts; who is said besides is for what it does not say.
+    let differs =
+        import(&calendar("d", "", "20261212", "DESCRIPTION:Passenger: Jonas Berg\n"), &["--who", "Vera Lindholm"]);
+    assert_eq!((&differs["status"], &differs["code"]), (&json!("created"), &json!("who-differs")), "{differs}");
+    let said = differs["message"].as_str().unwrap();
+    assert!(said.contains("Jonas Berg") && said.contains("Vera Lindholm"), "{said}");
+    let named = calendar("c2", "X-WR-CALNAME:TripIt - Jonas Berg\n", "20261213", "");
+    assert_eq!(import(&named, &["--who", "Vera Lindholm"])["code"], "who-differs");
+    let vera = import(&calendar("e", "", "20261214", ""), &["--who", "Vera Lindholm"]);
+    assert_eq!((&vera["status"], &vera["code"]), (&json!("created"), &json!("")), "{vera}");
+    assert_eq!(whose(&program)[2..], ["Jonas Berg", "Jonas Berg", "Jonas Berg", "Vera Lindholm"]);
 }

@@ -246,3 +246,18 @@ fn a_restore_says_what_is_lost_by_it() {
     let said = program.ok(&["restore", path]);
     assert!(said.contains("Nothing that was saved after that is lost"), "{said}");
 }
+
+#[test]
+fn a_check_counts_the_steps_that_the_history_tells() {
+    let program = Program::new();
+    let rows: Vec<String> = (0..1200).map(|n| format!("Person {n},Firm {n}")).collect();
+    let file = program.file("many.csv", &format!("Name,Company\n{}\n", rows.join("\n")));
+    program.ok(&["import", file.to_str().unwrap()]);
+    let said = program.ok(&["check"]);
+    assert!(said.contains("3600 records, 1 step in the history"), "{said}");
+    program.ok(&["undo"]);
+    program.ok(&["add", "account", "name=Acme"]);
+    let told = program.ok(&["history"]).lines().filter(|line| line.starts_with("20")).count();
+    let said = program.ok(&["check"]);
+    assert!(said.contains(&format!("1 record, {told} steps in the history")) && told == 3, "{told} {said}");
+}

@@ -523,3 +523,18 @@ fn behind_the_curtain_nothing_shows() {
     demo.press("ctrl+q");
     assert!(!demo.app.is_locked() && snapshot::rows(&demo.buf).join("\n").contains("warroom passphrase set"));
 }
+
+#[test]
+fn who_types_a_new_one_is_told_what_a_good_one_is() {
+    let program = Program::new();
+    program.ok(&["add", "account", "name=Acme"]);
+    let mut terminal = Terminal::start(&program, &["passphrase", "set"], &[]);
+    terminal
+        .see("several words")
+        .see("New passphrase:")
+        .send("horse battery\r")
+        .see("Once more:")
+        .send("horse battery\r");
+    terminal.see("The passphrase is set");
+    assert_eq!(terminal.end(), 0);
+}

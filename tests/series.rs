@@ -492,3 +492,27 @@ fn a_day_of_a_series_that_ends_in_another_zone_lasts_as_long_as_the_others() {
     lasts.sort();
     assert_eq!(lasts.iter().map(|(_, minutes)| *minutes).collect::<Vec<_>>(), [120, 120, 120], "{lasts:?}");
 }
+
+#[test]
+fn a_series_of_which_every_day_is_excluded_says_so_and_is_kept() {
+    let mut book = book();
+    let series = "BEGIN:VEVENT\nUID:void@x\nDTSTAMP:20261001T080000Z\nDTSTART:20261201T090000Z\nSUMMARY:Nothing left\n\
+                  RRULE:FREQ=DAILY;COUNT=2\nEXDATE:20261201T090000Z,20261202T090000Z\nEND:VEVENT\n";
+    let other =
+        "BEGIN:VEVENT\nUID:other@x\nDTSTAMP:20261001T080000Z\nDTSTART:20261203T090000Z\nSUMMARY:Talk\nEND:VEVENT\n";
+    let text = format!("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//x//EN\n{series}{other}END:VCALENDAR\n");
+    let options = Options { account: Some("Hafen AG".into()), ..Options::default() };
+    let plan = read(text.as_bytes(), "a.ics", &options, book.room(), now(), &mut |_, _| {}).unwrap();
+    let row = &plan.rows[0];
+    assert_eq!((row.status.code(), row.code(), row.is_amiss()), ("skipped", "no-days", false));
+    assert_eq!((plan.summary.created, plan.summary.updated, plan.summary.skipped), (1, 0, 1));
+    book.commit_all(plan.drafts().unwrap()).unwrap();
+    let out = export(book.room());
+    assert!(out.contains("UID:void@x") && out.contains("SUMMARY:Nothing left"), "{out}");
+    // Where its days were here, they are called off instead.
+    let whole = text.replace("EXDATE:20261201T090000Z,20261202T090000Z\n", "");
+    let mut book = self::book();
+    assert_eq!(import(&mut book, &whole).created, 3);
+    assert_eq!(import(&mut book, &text).updated, 1);
+    assert!(book.room().all::<Visit>().filter(|visit| visit.status == Some(VisitStatus::Cancelled)).count() == 2);
+}

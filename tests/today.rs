@@ -58,6 +58,8 @@ fn enter_says_why_with_a_sum_and_goes_on_to_the_source_and_back_to_the_same_line
     for (_, part) in &line.parts {
         assert!(demo.says(&format!("{part:+.2}")), "{part}: {}", demo.screen());
     }
+    // The box and the line at the bottom say the same of the key.
+    assert!(demo.screen().matches("enter go there").count() == 2 && !demo.says("accept"), "{}", demo.screen());
     demo.press("esc");
     assert_eq!(demo.screen(), before);
     demo.press("enter enter");

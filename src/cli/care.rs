@@ -15,7 +15,7 @@ use crate::edit::{Change, DELETED, EXISTS, Edit, Gone, Room, Turn};
 use crate::model::subject::Subject;
 use crate::model::{Id, Problem};
 use crate::screen::present::{self, IMPORT};
-use crate::store::{Finding, backup};
+use crate::store::{Book, Finding, backup};
 
 /// Changes of one edit that are listed for reading unless all are asked for; programs get all.
 const LISTED: usize = 20;
@@ -27,10 +27,6 @@ pub fn history(desk: &mut Desk, args: &History) -> Outcome {
     let mut gone = Gone::default();
     // Edits that are told as one: those of an import, or of its undo. Programs get each.
     let mut steps: Vec<Vec<Arc<Edit>>> = Vec::new();
-    let goes_on = |last: &Edit, edit: &Edit| {
-        let turn = |edit: &Edit| edit.turn.as_ref().map(std::mem::discriminant);
-        edit.label == IMPORT && edit.group.is_some() && edit.group == last.group && turn(edit) == turn(last)
-    };
     let mut more = false;
     for edit in book.history() {
         let edit = edit?;
@@ -105,6 +101,24 @@ pub fn redo(desk: &mut Desk) -> Outcome {
     Ok(Status::Done)
 }
 
+/// Whether an edit is told with the one after it: parts of one import, or of its undo.
+fn goes_on(last: &Edit, edit: &Edit) -> bool {
+    let turn = |edit: &Edit| edit.turn.as_ref().map(std::mem::discriminant);
+    edit.label == IMPORT && edit.group.is_some() && edit.group == last.group && turn(edit) == turn(last)
+}
+
+/// How many steps the history tells.
+fn steps(book: &Book) -> Result<usize, Problem> {
+    let mut last: Option<Arc<Edit>> = None;
+    let mut count = 0;
+    for edit in book.history() {
+        let edit = edit?;
+        count += usize::from(!last.is_some_and(|last| goes_on(&last, &edit)));
+        last = Some(edit);
+    }
+    Ok(count)
+}
+
 pub fn check(desk: &mut Desk, args: &Check) -> Outcome {
     let mut book = if args.rebuild { desk.change_alone() } else { desk.inspect() }?;
     if args.rebuild {
@@ -132,7 +146,7 @@ pub fn check(desk: &mut Desk, args: &Check) -> Outcome {
     }
     if findings.is_empty() {
         let records = book.room().everything().filter(|(_, held)| held.record.is_some()).count();
-        let counts = [("records", records.to_string()), ("edits", book.edits().to_string())];
+        let counts = [("records", records.to_string()), ("edits", steps(&book)?.to_string())];
         let line = desk.text.ta("cli-sound", &counts.each_ref().map(|(name, count)| (*name, count.as_str())));
         desk.out.line(&line)?;
     }

@@ -99,6 +99,7 @@ fn new(desk: &Desk, file: Option<&Path>, name: &str) -> Result<Zeroizing<String>
         return Seal::takes(&passphrase).map(|()| passphrase);
     }
     let hush = Hush::begin()?;
+    say(&desk.text.t("passphrase-advice"));
     let passphrase = hush.ask(&desk.text.t("passphrase-ask-new"))?;
     Seal::takes(&passphrase)?;
     let again = hush.ask(&desk.text.t("passphrase-ask-again"))?;

@@ -356,6 +356,10 @@ impl Cx {
 
     /// What a command is called in the reader's language.
     pub fn command_label(&self, name: &str, arg: Option<&str>) -> String {
+        // A sum that is laid open has nothing to accept: one goes from it to what it is of.
+        if name == "overlay-accept" && matches!(self.layers.top(), Some(Layer::Explain(_))) {
+            return self.text.t("explain-goes");
+        }
         super::label(&self.text, name, arg)
     }
 

@@ -7,6 +7,7 @@ mod path;
 mod rows;
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -112,11 +113,9 @@ fn offer(cx: &mut Cx) -> Option<&mut Offer> {
 /// Lets a file be chosen, the newest first; any other is typed.
 fn choose(cx: &mut Cx) -> Outcome {
     let home = std::env::home_dir();
-    let folders = FOLDERS.iter().filter_map(|folder| Some(home.as_ref()?.join(folder)));
     let mut found: Vec<(SystemTime, PathBuf)> =
-        std::iter::once(PathBuf::from(".")).chain(folders).flat_map(|folder| readable(&folder)).collect();
+        folders(Path::new("."), home.as_deref()).iter().flat_map(|folder| readable(folder)).collect();
     found.sort_by_key(|(changed, path)| (Reverse(*changed), path.clone()));
-    found.dedup_by(|a, b| a.1 == b.1);
     let item = |path: PathBuf| {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
@@ -131,6 +130,15 @@ fn choose(cx: &mut Cx) -> Outcome {
     });
     cx.layers.push(Layer::Picker(Box::new(picker)), then);
     Ok(())
+}
+
+/// Where files are looked for: here, and where people keep what they were sent. Each once, for who begins at home is there.
+fn folders(here: &Path, home: Option<&Path>) -> Vec<PathBuf> {
+    let of_home = FOLDERS.iter().filter_map(|folder| Some(home?.join(folder)));
+    let mut known: BTreeSet<PathBuf> = BTreeSet::new();
+    let mut all: Vec<PathBuf> = std::iter::once(here.to_owned()).chain(of_home).collect();
+    all.retain(|folder| known.insert(fs::canonicalize(folder).unwrap_or_else(|_| folder.clone())));
+    all
 }
 
 /// Completes the path that is typed, and shows what it may become.
@@ -351,4 +359,21 @@ fn whose(cx: &mut Cx) -> Outcome {
         _ => Ok(()),
     });
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_that_goes_by_two_names_is_looked_at_once() {
+        let dir = tempfile::tempdir().unwrap();
+        let home = dir.path().join("home");
+        fs::create_dir_all(home.join("Downloads")).unwrap();
+        let here = home.join("Downloads").join("..");
+        let all = folders(&here, Some(&home));
+        assert_eq!(all.iter().filter(|folder| folder.exists()).count(), 2, "{all:?}");
+        assert_eq!(all.first(), Some(&here));
+        assert_eq!(folders(&home.join("Downloads"), Some(&home)).iter().filter(|one| one.exists()).count(), 2);
+    }
 }

@@ -141,7 +141,7 @@ impl Chart {
         for (number, one) in nodes.iter().enumerate() {
             let name = match one.layer {
                 Some(layer) => say(&format!("choice-layer-{}", layer.code())),
-                None => say("map-band-unplaced"),
+                None => say("chart-unplaced"),
             };
             match bands.last_mut().filter(|(last, _)| *last == name) {
                 Some((_, band)) => band.push(number),

@@ -190,6 +190,8 @@ struct Calendar {
     own: Vec<Value>,
     /// How it defines its zones, by their names.
     defined: BTreeMap<String, String>,
+    /// Whose it says to be.
+    owner: Option<Id>,
 }
 
 impl Calendar {
@@ -205,6 +207,7 @@ impl Calendar {
             here,
             own: kept::of_itself(part),
             defined: kept::zones(part),
+            owner: None,
         }
     }
 }
@@ -263,7 +266,8 @@ impl Reader<'_> {
             self.intake.fail(row, Problem::new("problem-import-not-an-event").with("what", &part.name));
             return;
         }
-        let calendar = Calendar::of(part, *self.intake.now.offset());
+        let owner = self.people.only_one_in(&part.text("X-WR-CALNAME"));
+        let calendar = Calendar { owner, ..Calendar::of(part, *self.intake.now.offset()) };
         let mut series: BTreeMap<String, Vec<&Part>> = BTreeMap::new();
         let mut order: Vec<String> = Vec::new();
         for event in &part.parts {

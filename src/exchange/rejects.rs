@@ -54,7 +54,7 @@ fn written(bytes: &[u8], name: &str, options: &Options, plan: &Plan, say: impl F
     let text = encoding::decode(bytes);
     let why = |row: &Row| row.problems.iter().map(&say).collect::<Vec<_>>().join(" ");
     let of = |sheet: &str| -> BTreeMap<u64, String> {
-        let rows = plan.rows.iter().filter(|row| row.is_left_out() && (row.sheet.is_empty() || row.sheet == sheet));
+        let rows = plan.rows.iter().filter(|row| row.is_amiss() && (row.sheet.is_empty() || row.sheet == sheet));
         rows.map(|row| (row.line, why(row))).collect()
     };
     let left_out = of("");
@@ -87,7 +87,7 @@ fn written(bytes: &[u8], name: &str, options: &Options, plan: &Plan, say: impl F
             for (turn, row) in (0..).zip(&mut sheet.rows) {
                 row.line = turn;
             }
-            let turns = (1..).zip(&plan.rows).filter(|(_, row)| row.is_left_out());
+            let turns = (1..).zip(&plan.rows).filter(|(_, row)| row.is_amiss());
             let left_out = turns.map(|(turn, row)| (turn, why(row))).collect();
             csv(&sheet, "", profile::header(&sheet.rows, options), &left_out)
         }

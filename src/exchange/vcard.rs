@@ -8,6 +8,7 @@ mod companies;
 mod dates;
 mod groups;
 mod known;
+mod private;
 mod sketch;
 mod whom;
 mod write;
@@ -20,6 +21,7 @@ use serde_json::{Value, json};
 pub(super) use self::sketch::is_family;
 pub use self::write::{Version, cards};
 
+use self::private::{is_partly_private, is_private, is_told_of};
 use self::sketch::{Said, Sketch, is_of_seat};
 use super::content::{self, Part, Property};
 use super::import::Options;
@@ -180,7 +182,9 @@ impl Reader<'_> {
         want.name_it(SOURCE, &ext_id);
         want.was(&part.text(WAS));
         let stayed_home = part.text(WAS).split_whitespace().any(|word| word == HOME);
-        remember(room, &mut want, part, adds || stayed_home, |property| seat.is_none() || !is_of_seat(property));
+        let whole_again = old.as_ref().filter(|_| stayed_home).map(|old| with_private(part, old));
+        let kept = whole_again.as_ref().unwrap_or(part);
+        remember(room, &mut want, kept, adds || stayed_home, |property| seat.is_none() || !is_of_seat(property));
         let is_missing = |said: &Said| {
             stayed_home && is_silent(&said.value) && Kind::Person.field(said.field).is_some_and(|field| field.sensitive)
         };
@@ -417,6 +421,25 @@ fn remember(room: &Room, want: &mut Want, part: &Part, adds: bool, of_it: impl F
         let value = if lines.len() == 1 { lines.pop().unwrap_or_default() } else { lines.into() };
         want.set(&format!("{prefix}{name}"), value, &[]);
     }
+}
+
+/// A card with what stayed home of the one before it.
+fn with_private(part: &Part, old: &Part) -> Part {
+    let mut whole = part.clone();
+    let home: Vec<&Property> = old.properties.iter().filter(|one| is_private(old, one)).collect();
+    let is_told = |one: &Property| {
+        one.name == "ADR"
+            && is_private(part, one)
+            && home.iter().any(|home| home.name == "ADR" && is_told_of(one, home))
+    };
+    whole.properties.retain(|one| !is_told(one));
+    let is_said = |one: &Property| {
+        let same = |said: &&Property| is_private(part, said) && !is_partly_private(&one.name) || said.text == one.text;
+        part.all(&one.name).any(|said| same(&said))
+    };
+    let new: Vec<Property> = home.into_iter().filter(|one| !is_said(one)).cloned().collect();
+    whole.properties.extend(new);
+    whole
 }
 
 fn is_silent(value: &Value) -> bool {

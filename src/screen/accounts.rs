@@ -10,7 +10,7 @@ use ratatui::layout::{Position, Rect};
 use self::pareto::Pareto;
 use super::beside::Settles;
 use super::grid::{Grid, Group};
-use super::listing::Listing;
+use super::listing::{Listing, seatless};
 use super::{Key, View};
 use crate::find::Filter;
 use crate::model::Id;
@@ -204,6 +204,11 @@ impl Listing for Accounts {
 
     fn hint(&self) -> &'static str {
         if self.expression.is_empty() { "accounts-empty" } else { "accounts-none-match" }
+    }
+
+    fn said(&self, view: &View) -> String {
+        let people = if self.expression.is_empty() { seatless(view) } else { None };
+        people.unwrap_or_else(|| view.text.t(self.hint()))
     }
 
     fn crown(&self, buf: &mut Buffer, view: &View) {

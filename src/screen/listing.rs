@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::grid::Grid;
 use super::{Screen, Step, Target, View};
-use crate::model::Id;
+use crate::model::{Id, Kind};
 use crate::text::wrap;
 use crate::theme::Role;
 use crate::widget::put;
@@ -22,6 +22,10 @@ pub trait Listing {
     fn word(&mut self, _view: &View) {}
     /// Id of what is said where there is no line.
     fn hint(&self) -> &'static str;
+    /// What is said there, in words.
+    fn said(&self, view: &View) -> String {
+        view.text.t(self.hint())
+    }
     /// Whether it wants the panel beside it where there is room.
     fn wants_panel(&self) -> bool {
         true
@@ -32,6 +36,13 @@ pub trait Listing {
     fn crown_at(&self, _at: Position) -> Option<Id> {
         None
     }
+}
+
+/// What is said where there are people and not one account, so that nobody has a seat.
+pub fn seatless(view: &View) -> Option<String> {
+    let is_without = view.room.ids(Kind::Account).next().is_none();
+    let count = if is_without { view.room.ids(Kind::Person).count() } else { 0 };
+    (count > 0).then(|| view.text.ta("people-without-seat", &[("count", &count.to_string())]))
 }
 
 impl<L: Listing> Screen for L {
@@ -45,7 +56,7 @@ impl<L: Listing> Screen for L {
         self.crown(buf, view);
         let grid = self.grid();
         if grid.is_empty() {
-            let (said, area) = (view.text.t(self.hint()), grid.area());
+            let (said, area) = (self.said(view), grid.area());
             for (line, y) in wrap(&said, area.width.into()).into_iter().zip(area.y..area.bottom()) {
                 put(buf, Rect { y, height: 1, ..area }, line, view.theme.style(Role::Placeholder));
             }

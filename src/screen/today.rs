@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use super::View;
 use super::grid::{Cell, Col, Grid, Group, Line};
-use super::listing::Listing;
+use super::listing::{Listing, seatless};
 use crate::model::{Account, Id};
 use crate::rules::intercept::Intercept;
 use crate::rules::today::{self, Counts, Entry, Told};
@@ -247,6 +247,11 @@ impl Listing for Today {
         }
     }
 
+    fn said(&self, view: &View) -> String {
+        let people = if self.hint() == "today-new" { seatless(view) } else { None };
+        people.unwrap_or_else(|| view.text.t(self.hint()))
+    }
+
     fn crown(&self, buf: &mut Buffer, view: &View) {
         if !self.head.is_empty() {
             let area = self.grid.area();
@@ -282,6 +287,8 @@ fn key(entry: &Entry) -> Id {
 mod tests {
     use super::*;
     use crate::edit::Room;
+    use crate::model::Kind;
+    use crate::screen::accounts::Accounts;
     use crate::screen::fixture::{self, House};
     use crate::screen::{Screen, Step};
     use crate::text::Lang;
@@ -326,6 +333,17 @@ mod tests {
             "{shown:?}"
         );
         assert_eq!(screen.selected(), None);
+    }
+
+    #[test]
+    fn people_without_an_account_are_told_of_and_what_to_read() {
+        let mut house = House::new(Lang::En, None);
+        let person = |name: &'static str| (Kind::Person, name, serde_json::json!({ "name": name }));
+        house.room = crate::rules::fixture::room(&[person("Ada"), person("Bo")]);
+        for screen in [&mut Today::default() as &mut dyn Screen, &mut Accounts::default()] {
+            let shown = snapshot::rows(&house.draw(screen, 120, 20)).join(" ");
+            assert!(shown.contains("2 people are here without a seat") && shown.contains("import-open"), "{shown}");
+        }
     }
 
     #[test]

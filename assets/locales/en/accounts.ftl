@@ -1,4 +1,8 @@
 accounts-empty = No accounts yet. Press { KEY("account-add") } to add one, or { KEY("import-open") } to read a list of them from a file (“warroom import FILE” does the same).
+people-without-seat = { $count ->
+    [one] 1 person is here without a seat, for no account is: press { KEY("import-open") } and import the accounts, then that list again.
+   *[other] { $count } people are here without a seat, for no account is: press { KEY("import-open") } and import the accounts, then that list again.
+}
 accounts-none-match = No account fits the filter. Press { KEY("go-back") } to see all.
 command-account-add = add account
 command-account-sort = sort by column

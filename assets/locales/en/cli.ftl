@@ -58,9 +58,9 @@ cli-sound = All is sound: { $records ->
     [one] 1 record
    *[other] { $records } records
 }, { $edits ->
-    [one] 1 edit
-   *[other] { $edits } edits
-}.
+    [one] 1 step
+   *[other] { $edits } steps
+} in the history.
 cli-coverage = Coverage { $value } of 100, { $known } % known
 cli-not-reached = No way leads from us to the decision layer.
 cli-cut = { $name }: without them no way leads to the decision layer.
@@ -237,6 +237,7 @@ keep-restored-short = { $path } knows nothing that is not here. The store goes o
 }
 keep-ask-erase = Erase { $name } for good, from every change ever made? This cannot be undone. [y/N]
 passphrase-ask = Passphrase:
+passphrase-advice = A good one is several words that have nothing to do with each other, 20 characters or more.
 passphrase-ask-new = New passphrase:
 passphrase-ask-again = Once more:
 passphrase-working = Everything is being written anew …

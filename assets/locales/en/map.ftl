@@ -4,6 +4,7 @@ map-band-management = MANAGEMENT
 map-band-operations = OPERATIONS
 map-band-peripheral = PERIPHERAL
 map-band-unplaced = UNPLACED
+chart-unplaced = Unplaced
 map-unplaced = unplaced: { $count }
 
 # cards

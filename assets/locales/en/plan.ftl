@@ -46,7 +46,7 @@ planner-part-urgency = urgency
 planner-part-rung = an open rung waits
 planner-part-firmness = how sure
 planner-part-class = class of the account
-planner-explain-keys = { KEY("overlay-accept", "explain") } goes to whom one meets · { KEY("overlay-cancel", "explain") } back
+planner-explain-keys = { KEY("overlay-accept", "explain") } go there, to whom one meets · { KEY("overlay-cancel", "explain") } back
 planner-saved = { $count ->
     [one] 1 planned visit
    *[other] { $count } planned visits

@@ -1,4 +1,5 @@
 accounts-empty = 还没有客户。按 { KEY("account-add") } 新增，或按 { KEY("import-open") } 从文件导入名单（与“warroom import 文件”相同）。
+people-without-seat = { $count } 人还没有席位，因为还没有任何客户：请按 { KEY("import-open") } 先导入客户，再导入这份名单。
 accounts-none-match = 没有符合筛选条件的客户。按 { KEY("go-back") } 显示全部。
 command-account-add = 新增客户
 command-account-sort = 按列排序

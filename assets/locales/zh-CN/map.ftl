@@ -4,6 +4,7 @@ map-band-management = 管理层
 map-band-operations = 操作层
 map-band-peripheral = 外围
 map-band-unplaced = 未定层级
+chart-unplaced = 未定层级
 map-unplaced = 未定层级：{ $count }
 
 # 卡片

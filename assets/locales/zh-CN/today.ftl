@@ -129,6 +129,7 @@ command-today-done = 完成
 command-today-done-help = 办结：视事项而定，跟进完成、联络记下、拜访总结、客户卡复核
 today-short = { $count } 项待办
 today-urgency = 紧急程度
+explain-goes = 前往
 today-explain-keys = { $goes } 前往来源 · { $back } 返回
 today-only = 只看{ $name }
 today-put-off = 已暂缓 { $count } 项

@@ -1,4 +1,5 @@
 accounts-empty = 還沒有客戶。按 { KEY("account-add") } 新增，或按 { KEY("import-open") } 從檔案匯入名單（與「warroom import 檔案」相同）。
+people-without-seat = { $count } 人還沒有席位，因為還沒有任何客戶：請按 { KEY("import-open") } 先匯入客戶，再匯入這份名單。
 accounts-none-match = 沒有符合篩選條件的客戶。按 { KEY("go-back") } 顯示全部。
 command-account-add = 新增客戶
 command-account-sort = 依欄排序

@@ -4,6 +4,7 @@ map-band-management = 管理層
 map-band-operations = 操作層
 map-band-peripheral = 外圍
 map-band-unplaced = 未定層級
+chart-unplaced = 未定層級
 map-unplaced = 未定層級：{ $count }
 
 # 卡片

@@ -129,6 +129,7 @@ command-today-done = 完成
 command-today-done-help = 辦結：視事項而定，跟進完成、聯絡記下、拜訪回報、客戶卡覆核
 today-short = { $count } 項待辦
 today-urgency = 緊急程度
+explain-goes = 前往
 today-explain-keys = { $goes } 前往來源 · { $back } 返回
 today-only = 只看{ $name }
 today-put-off = 已暫緩 { $count } 項

@@ -230,9 +230,9 @@ impl Offer {
         self.files.iter().any(|input| form(&input.bytes, &input.name, &self.options) == Format::Ical)
     }
 
-    /// How many rows are left out.
+    /// How many rows are left out that should go in.
     pub fn left_out(&self) -> usize {
-        self.plan().map_or(0, |plan| plan.rows.iter().filter(|row| row.is_left_out()).count())
+        self.plan().map_or(0, |plan| plan.rows.iter().filter(|row| row.is_amiss()).count())
     }
 
     /// A name for the file of the rows that are left out, how many they are, and what goes into it.

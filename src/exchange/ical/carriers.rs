@@ -124,6 +124,38 @@ pub(super) fn squeezed(text: &str) -> String {
     text.split_whitespace().collect::<String>().to_lowercase()
 }
 
+/// Airlines that people call by their names and not by their codes, in small letters.
+pub(super) const AIRLINES: [(&str, &str); 28] = [
+    ("aer lingus", "EI"),
+    ("air canada", "AC"),
+    ("air china", "CA"),
+    ("air france", "AF"),
+    ("alaska", "AS"),
+    ("american", "AA"),
+    ("austrian", "OS"),
+    ("british airways", "BA"),
+    ("cathay pacific", "CX"),
+    ("china eastern", "MU"),
+    ("china southern", "CZ"),
+    ("delta", "DL"),
+    ("easyjet", "U2"),
+    ("emirates", "EK"),
+    ("etihad", "EY"),
+    ("eurowings", "EW"),
+    ("finnair", "AY"),
+    ("iberia", "IB"),
+    ("jetblue", "B6"),
+    ("klm", "KL"),
+    ("lufthansa", "LH"),
+    ("qantas", "QF"),
+    ("qatar", "QR"),
+    ("ryanair", "FR"),
+    ("singapore airlines", "SQ"),
+    ("southwest", "WN"),
+    ("turkish", "TK"),
+    ("united", "UA"),
+];
+
 /// Whether who wrote a calendar takes people somewhere.
 pub(super) fn is_carrier(writer: &str) -> bool {
     CARRIERS.iter().any(|name| writer.contains(name)) || is_host(writer)

@@ -69,7 +69,8 @@ impl Reader<'_> {
                 continue;
             }
             let out = self.stays.get(&event.ext_id).filter(|_| at == 0).cloned();
-            let (field, who, is_said) = self.traveller(&one, &leg);
+            let is_new = self.intake.room.record(id).is_none();
+            let (field, who, is_said) = self.traveller(&one, &leg, is_new);
             // One that was moved has another name, and is of the UID it was of.
             let is_others = twin.is_some() || self.is_told_elsewhere(id, &one.ext_id);
             if is_others && self.said_of(id, event.part).is_none() {
@@ -214,9 +215,10 @@ impl Reader<'_> {
         self.people.who(author, "").unwrap_or_else(|| Id::named("ical:member", &folded(author)))
     }
 
-    /// Whose journey it is: whom the user says, the passenger, one of ours who takes part; else the user. Nobody is of ours
-    /// because a calendar has a name, but whom the user says and we wrote so. Tells whether it was said or taken for so.
-    fn traveller(&mut self, event: &Event, leg: &Leg) -> (&'static str, Id, bool) {
+    /// Whose journey it is: the passenger, whom the user says, one of ours who takes part; else the user. Nobody is of ours
+    /// because a calendar has a name, but whom the user says and we wrote so. Tells whether it was said or taken for so; of a
+    /// journey that is new here, the user is told.
+    fn traveller(&mut self, event: &Event, leg: &Leg, is_new: bool) -> (&'static str, Id, bool) {
         let room = self.intake.room;
         let field = |id: Id| if room.get::<Member>(id).is_some() { "member" } else { "person" };
         let options = self.intake.options;
@@ -225,6 +227,14 @@ impl Reader<'_> {
             cast.members.first().or(cast.persons.first()).copied()
         };
         if let Some(id) = self.said_traveller(event, leg) {
+            let chosen = options
+                .who
+                .as_deref()
+                .map(|who| self.people.who(who, who).map_or_else(|| who.to_owned(), |id| room.name(id)));
+            if let Some(who) = chosen.filter(|who| folded(who) != folded(&room.name(id))) {
+                let problem = Problem::new("problem-import-who-differs").with("said", room.name(id));
+                self.intake.note(event.row, problem.with("name", who));
+            }
             return (field(id), id, true);
         }
         // Whom the user says is nobody the event names, though they are new here.
@@ -261,9 +271,9 @@ impl Reader<'_> {
             _ if !is_said && !passenger.is_empty() && folded(passenger) != folded(&name) => {
                 Some(Problem::new("problem-import-passenger").with("passenger", passenger))
             }
-            Some(_) => None,
+            Some(_) if is_said || !is_new => None,
             None if options.who.is_some() => Some(Problem::new("problem-import-member-made")),
-            None => Some(Problem::new("problem-import-whose")),
+            _ => Some(Problem::new("problem-import-whose")),
         };
         if let Some(problem) = problem {
             self.intake.note(event.row, problem.with("name", name));
@@ -271,13 +281,10 @@ impl Reader<'_> {
         (if kind == Kind::Person { "person" } else { "member" }, id, is_said)
     }
 
-    /// Whose journey it is said to be: by the user, by us when we wrote it, by the reservation.
+    /// Whose journey it is said to be: by us when we wrote it, by the reservation; where neither knows, by the user.
     fn said_traveller(&self, event: &Event, leg: &Leg) -> Option<Id> {
         let room = self.intake.room;
         let options = self.intake.options;
-        if let Some(who) = options.who.as_deref() {
-            return self.people.who(who, who);
-        }
         let known = |id: &Id| matches!(room.record(*id), Some(Record::Member(_) | Record::Person(_)));
         let own = ["X-WARROOM-MEMBER", "X-WARROOM-PERSON"].into_iter().find_map(|name| own_id(event.part, name));
         let told = || self.people.who(&event.part.text("X-WARROOM-WHO"), "");
@@ -288,7 +295,15 @@ impl Reader<'_> {
         };
         let who = |name: &str| self.people.who(name, "").or_else(|| turned(name));
         let one_of = || leg.passenger.split(SEPARATOR).find_map(who);
-        own.filter(known).or_else(told).or_else(|| self.people.who(&leg.passenger, &leg.email)).or_else(one_of)
+        let named = || self.people.who(&leg.passenger, &leg.email).or_else(one_of);
+        // Who has a calendar of journeys is on them, unless they are another's.
+        let owner = || event.calendar.owner.filter(|_| leg.passenger.trim().is_empty());
+        let said = own.filter(known).or_else(told).or_else(named).or_else(owner);
+        let Some(who) = options.who.as_deref() else { return said };
+        // Of two of one name the user says which.
+        let chosen = self.people.who(who, who);
+        let is_other = |said: &Id| chosen.is_none_or(|chosen| folded(&room.name(*said)) != folded(&room.name(chosen)));
+        said.filter(is_other).or(chosen)
     }
 }
 

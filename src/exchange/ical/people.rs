@@ -81,6 +81,16 @@ impl People {
             })
     }
 
+    /// Whom a text names by given and family name, where that is one alone.
+    pub(super) fn only_one_in(&self, text: &str) -> Option<Id> {
+        let text = folded(text);
+        let is_whole = |name: &str| !name.is_ascii() || name.contains(' ');
+        let mut found = self.names.iter().filter(|(name, _)| is_told_by_text(name) && is_whole(name));
+        let mut found = found.by_ref().filter(|(name, _)| mentions(&text, name)).map(|(_, id)| *id);
+        let first = found.next()?;
+        found.all(|id| id == first).then_some(first)
+    }
+
     /// Who is in an event, and at which account.
     pub(super) fn cast(&self, room: &Room, part: &Part, default: Option<Id>) -> Cast {
         let said = told(part);

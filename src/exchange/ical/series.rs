@@ -8,9 +8,10 @@ use serde_json::Value;
 use super::former::{is_older, version};
 use super::kept::Shared;
 use super::times::Time;
-use super::{Calendar, Event, Reader, SOURCE, is_yearly, kept, lasting, repeat};
+use super::{Calendar, Event, Reader, SOURCE, is_yearly, kept, lasting, repeat, travel};
 use crate::exchange::content::{self, Part};
 use crate::exchange::ext;
+use crate::exchange::plan::NO_DAYS;
 use crate::exchange::want::Want;
 use crate::model::choice::VisitStatus;
 use crate::model::{Id, Kind, Problem, Visit, When};
@@ -19,6 +20,8 @@ use crate::model::{Id, Kind, Problem, Visit, When};
 struct Days<'p> {
     /// Those that no exception speaks of.
     free: BTreeSet<NaiveDateTime>,
+    /// Whether each of its days is excluded.
+    is_void: bool,
     /// Rules nobody understands.
     unknown: Vec<&'p str>,
     /// Whether it happens on more days than these.
@@ -63,6 +66,7 @@ impl Reader<'_> {
             (Some(part), Some(start)) if !is_yearly(part, start) => repeat::happens(part, start, calendar, now),
             _ => (BTreeSet::new(), Vec::new(), false),
         };
+        let is_void = days.is_empty() && overrides.is_empty();
         let mut shared = Shared::default();
         if let (Some(start), false) = (&begin, days.is_empty()) {
             let all = days.iter().chain(overrides.keys()).copied().collect();
@@ -111,7 +115,7 @@ impl Reader<'_> {
         if let Some(part) = master {
             let said: BTreeSet<String> = overrides.keys().map(|at| kept::instance(uid, *at)).collect();
             let ranges = overrides.iter().filter(|(_, part)| is_range(part)).map(|(at, part)| (*at, *part)).collect();
-            let days = Days { free, unknown, is_cut, ranges };
+            let days = Days { free, is_void, unknown, is_cut, ranges };
             self.master(calendar, uid, part, &days, &shared, said);
         }
         let onwards = if master.is_some() { Vec::new() } else { self.onwards(uid, &overrides, &stale) };
@@ -186,6 +190,14 @@ impl Reader<'_> {
             self.take(event);
             return;
         }
+        if days.is_void {
+            if !self.call_off(uid, event.row, &said) {
+                let name = travel::one_line(&part.text("SUMMARY"));
+                self.intake.skip(event.row, Problem::new(NO_DAYS).with("name", name));
+                self.lost.add(part);
+            }
+            return;
+        }
         // What concerns no account is said once, not every week.
         let concerns = || self.people.cast(self.intake.room, part, self.default).account;
         if part.get("X-WARROOM-ACCOUNT").is_none() && concerns().is_none() {
@@ -222,8 +234,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Visits of a series that it holds no more and that are still to come.
-    fn call_off(&mut self, uid: &str, row: usize, said: &BTreeSet<String>) {
+    /// Visits of a series that it holds no more and that are still to come; whether there are any.
+    fn call_off(&mut self, uid: &str, row: usize, said: &BTreeSet<String>) -> bool {
         let prefix = format!("{uid}#");
         let moved: BTreeSet<Id> = said.iter().filter_map(|name| self.moved.get(name).copied()).collect();
         let now = self.intake.now;
@@ -235,7 +247,9 @@ impl Reader<'_> {
             let ahead = visit.start.is_some_and(|start| start >= When::from(now));
             of_it && ahead && visit.status == Some(VisitStatus::Planned)
         });
+        let mut any = false;
         for visit in gone {
+            any = true;
             let mut want = Want::new(row, Kind::Visit, visit.id);
             want.set("status", "cancelled", &[]);
             want.set(kept::OFF, true, &[]);
@@ -244,6 +258,7 @@ impl Reader<'_> {
             let on = visit.start.map(|start| start.day().to_string()).unwrap_or_default();
             self.intake.note(row, Problem::new("problem-import-day-called-off").with("name", name).with("day", on));
         }
+        any
     }
 }
 

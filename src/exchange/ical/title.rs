@@ -5,7 +5,7 @@
 
 use regex::Regex;
 
-use super::carriers::has_word;
+use super::carriers::{AIRLINES, has_word};
 use super::places::Places;
 
 /// What titles and timetables look like, made once.
@@ -31,6 +31,8 @@ pub(super) struct Rules {
     flight: Option<Regex>,
     short_flight: Option<Regex>,
     long_flight: Option<Regex>,
+    /// The name of an airline before the number alone.
+    named_flight: Option<Regex>,
 }
 
 /// What stands between the ends where that alone makes no journey; the clearer first.
@@ -93,6 +95,10 @@ impl Rules {
             long_flight: rule(
                 r"(?:^|[^A-Za-z0-9])(EZY|EJU|EZS|RYR|DLH|BAW|AFR|KLM|SWR|AUA|WZZ|VLG|EWG|UAL|DAL|AAL)\s?(\d{1,4})(?:[^A-Za-z0-9]|$)",
             ),
+            named_flight: rule(&format!(
+                r"(?i)\b({})(?:\s+air\s?(?:lines|ways))?\s+(?:flight\s+)?(\d{{2,4}})(?:[^\p{{L}}\p{{N}}]|$)",
+                AIRLINES.map(|(name, _)| name).join("|")
+            )),
         }
     }
 
@@ -108,7 +114,12 @@ impl Rules {
         // A quarter of a year looks like a flight.
         let is_year = |number: &str| number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
         let flight = find(&self.flight).filter(|(_, number)| flies || !is_year(number));
-        let (flight, train) = (flight.or_else(|| find(&self.long_flight)), find(&self.train));
+        let named = || {
+            let (name, number) = find(&self.named_flight).filter(|(_, number)| !is_year(number))?;
+            let (_, code) = AIRLINES.iter().find(|(airline, _)| name.eq_ignore_ascii_case(airline))?;
+            Some(((*code).to_owned(), number))
+        };
+        let (flight, train) = (flight.or_else(|| find(&self.long_flight)).or_else(named), find(&self.train));
         // A terminal looks like a train.
         let short = find(&self.short_train).filter(|(_, number)| flight.is_none() || number.len() > 1);
         let short = short.map(|(line, number)| ("train", line + &number));
@@ -131,7 +142,7 @@ impl Rules {
     /// A text without such a number.
     fn without_number(&self, text: &str) -> String {
         let mut rest = text.to_owned();
-        for rule in [&self.train, &self.long_flight, &self.flight, &self.short_train] {
+        for rule in [&self.train, &self.long_flight, &self.flight, &self.named_flight, &self.short_train] {
             let caught = rule.as_ref().and_then(|rule| rule.captures(&rest));
             let range = caught.and_then(|caught| Some(caught.get(1)?.start()..caught.get(2)?.end()));
             if let Some(range) = range {
@@ -313,6 +324,9 @@ mod tests {
             ("LH 400 | Frankfurt - New York", "Frankfurt", "New York", "LH400"),
             ("LH455 SFO to FRA", "San Francisco", "Frankfurt", "LH455"),
             ("Ryanair flight FR 8551 Dublin to Berlin", "Dublin", "Berlin", "FR8551"),
+            ("Delta 123 JFK to LAX", "New York", "Los Angeles", "DL123"),
+            ("British Airways 117: London to New York", "London", "New York", "BA117"),
+            ("United Airlines flight 58 SFO - FRA", "San Francisco", "Frankfurt", "UA58"),
             ("EZY8471 London Gatwick to Geneva", "London", "Geneva", "EZY8471"),
             ("AVE 03142 MADRID PUERTA DE ATOCHA - BARCELONA SANTS", "Madrid", "Barcelona", "AVE 03142"),
             ("G7次 北京南-上海虹桥", "北京", "上海", "G7"),
@@ -337,6 +351,8 @@ mod tests {
             "From idea to product",
             "Jour fixe 北京-上海",
             "Q3 2026 Berlin - Munich alignment",
+            "Delta 2026 Berlin - Munich alignment",
+            "United 44 review",
             "Handover to Ada",
         ] {
             assert_eq!(title(&places, summary), None, "{summary}");

@@ -34,14 +34,17 @@ impl Posts {
         for (person, posts) in self.0 {
             let [Post { row, account, seat }] = posts.as_slice() else { continue };
             intake.aside.fold();
-            let is_told = |id: Id| intake.aside.record(id).is_some_and(told);
-            if intake.aside.get::<Seat>(*seat).is_some_and(|seat| seat.to.is_some()) && !is_told(*seat) {
+            let is_told = |intake: &Intake, id: Id| intake.aside.record(id).is_some_and(told);
+            if intake.aside.get::<Seat>(*seat).is_some_and(|seat| seat.to.is_some()) && !is_told(intake, *seat) {
                 let mut again = Want::new(*row, Kind::Seat, *seat);
                 again.set("to", Value::Null, &[]);
                 intake.want(again);
             }
             let elsewhere = intake.aside.linked::<Seat>(person).filter(|one| {
-                one.person == Some(person) && one.account != *account && one.is_current(today) && is_told(one.id)
+                one.person == Some(person)
+                    && one.account != *account
+                    && one.is_current(today)
+                    && is_told(intake, one.id)
             });
             let former: Vec<(Id, Id)> = elsewhere.map(|one| (one.id, one.account)).collect();
             for (id, from) in former {

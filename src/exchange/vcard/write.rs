@@ -1,22 +1,25 @@
 //! Persons, and companies that came as one, as vCards. What a card said and still holds is written as it stood in the file; what was changed here, and
 //! persons who never were in one, anew.
 
+mod birthday;
 mod company;
+mod media;
 
 use chrono::NaiveDate;
 
+use self::birthday::{bday, born};
 pub(super) use self::company::company;
 
-use super::sketch::{APPLE, ASSISTANT, BIRTHDAYS, FAMILY, MANAGER, MESSAGES, Sketch, label, messenger, phone};
+use super::private::{home_in, is_private};
+use super::sketch::{APPLE, ASSISTANT, BIRTHDAYS, FAMILY, MANAGER, MESSAGES, Sketch, messenger, phone};
 use super::{HOME, WAS, remembered};
 use crate::edit::Room;
-use crate::exchange::address::{in_chinese, parts};
+use crate::exchange::address::parts;
 use crate::exchange::content::{Part, Property, escaped, folded};
 use crate::exchange::profile::intake::folded as alike;
 use crate::exchange::selection::Selection;
 use crate::exchange::since;
-use crate::model::{Account, Anniversary, Kind, Person, Record, Seat, When};
-use crate::rules::lunar::next_anniversary;
+use crate::model::{Account, Kind, Person, Record, Seat, When};
 
 /// How the group begins of what says a seat beside the first.
 pub(super) const MORE: &str = "seat";
@@ -158,7 +161,7 @@ impl Card {
         self.list("EMAIL", person.emails.iter().map(|line| line.value.as_str()), Property::text);
         self.messengers(person.messengers.iter().map(|line| line.value.as_str()).collect());
         let city = same(&self.sketch, "home_city", person.home_city.as_ref());
-        self.keep_or(&["ADR"], true, Vec::new);
+        self.addresses(person.home_city.as_deref().filter(|_| city));
         if let Some(city) = person.home_city.as_ref().filter(|_| !city) {
             self.touched = true;
             let how = if self.version == Version::V4 { "PREF=1" } else { "TYPE=pref" };
@@ -273,34 +276,12 @@ impl Card {
 
     /// Whether anything of what was read stays home.
     fn is_withheld(&self) -> bool {
-        let personal = |one: &Property| {
-            let name = one.name.as_str();
-            is_of_birthday(one) || FAMILY.contains(&name) || matches!(name, "HOBBY" | "INTEREST")
-        };
-        let all = &self.old.properties;
-        !self.sensitive && all.iter().any(|one| personal(one) || self.stays_home(one))
+        self.old.properties.iter().any(|one| self.stays_home(one))
     }
 
     /// Whether a property is nobody else's business.
     fn stays_home(&self, one: &Property) -> bool {
-        if self.sensitive {
-            return false;
-        }
-        let related = |one: &Property| {
-            let is_work = ["manager", "assistant", "agent", "x-manager", "x-assistant"];
-            let label = label(&self.old, one);
-            matches!(one.name.as_str(), "RELATED" | "X-ABRELATEDNAMES" | "X-RELATION")
-                && !is_work.iter().any(|word| one.is(word) || label == *word)
-        };
-        let is_of_life = |one: &Property| related(one) || super::dates::is_day(one);
-        let labels = |other: &Property| other.group == one.group && !other.group.is_empty() && is_of_life(other);
-        let labels_such = one.name == "X-ABLABEL" && self.old.properties.iter().any(labels);
-        let name = one.name.as_str();
-        let is_of_android = name == "X-ANDROID-CUSTOM" && !one.raw().contains("/nickname;");
-        is_of_life(one)
-            || labels_such
-            || is_of_android
-            || matches!(name, "BIRTHPLACE" | "DEATHDATE" | "DEATHPLACE" | "GENDER" | "X-GENDER")
+        !self.sensitive && is_private(&self.old, one)
     }
 
     /// What is kept under these names where it still holds; else what is written anew.
@@ -319,6 +300,19 @@ impl Card {
         }
         self.touched = true;
         self.lines.extend(fresh());
+    }
+
+    /// Addresses as they stood; of one that stays home the city, where that is the one somebody is known to be in.
+    fn addresses(&mut self, city: Option<&str>) {
+        let (home, open): (Vec<Property>, Vec<Property>) =
+            self.old.all("ADR").cloned().partition(|one| self.stays_home(one));
+        for one in &open {
+            self.put(one);
+        }
+        let is_in = |one: &Property| one.parts().get(3).map(|said| said.trim()) == city;
+        if let Some(city) = city.filter(|_| home.iter().any(is_in) && !open.iter().any(is_in)) {
+            self.lines.push(home_in(&escaped(city)));
+        }
     }
 
     /// A list of values: those that were there as they stood, the others anew.
@@ -376,32 +370,43 @@ impl Card {
             types.retain(|kind| kind != "pref");
             params.push(if self.version == Version::V4 { "PREF=1".into() } else { "TYPE=pref".into() });
         }
-        let media = types.iter().find(|kind| matches!(kind.as_str(), "jpeg" | "jpg" | "png" | "gif" | "webp")).cloned();
-        let value = match (one.is_binary(), self.version) {
-            (true, version) => {
-                let data = whole(one.raw());
+        if let Some(lines) = born(one, self.version, self.today) {
+            self.lines
+                .extend(lines.into_iter().filter(|line| !self.old.properties.iter().any(|one| one.text == *line)));
+            return;
+        }
+        let data = media::of(one);
+        let value = match (&data, self.version) {
+            (Some(data), Version::V4) => {
                 types.clear();
-                if version == Version::V4 {
-                    format!("data:image/{};base64,{data}", media.as_deref().unwrap_or("jpeg"))
-                } else {
-                    params.push("ENCODING=b".into());
-                    types.extend(media.map(|kind| kind.to_uppercase()));
-                    data
-                }
+                data.as_uri()
             }
-            (false, Version::V3) if one.name == "TEL" => escaped(&phone(one)),
+            (Some(data), Version::V3) => {
+                params.push("ENCODING=b".into());
+                types = data.kind().into_iter().collect();
+                data.base64.clone()
+            }
+            (None, Version::V3) if one.name == "TEL" => escaped(&phone(one)),
             _ if self.old_style && matches!(one.name.as_str(), "N" | "ADR" | "ORG" | "X-ANDROID-CUSTOM") => {
                 one.parts().iter().map(|part| escaped(part)).collect::<Vec<_>>().join(";")
             }
             _ if self.old_style && one.name != "URL" => escaped(&one.text()),
             _ => one.raw().to_owned(),
         };
+        // Version 3.0 takes a picture for its bytes unless it says otherwise.
+        let is_link =
+            data.is_none() && matches!(one.name.as_str(), "PHOTO" | "LOGO" | "SOUND") && value.contains("://");
+        if is_link && self.version == Version::V3 && one.param("VALUE").is_none() {
+            params.push("VALUE=uri".into());
+        }
         params.extend(types.iter().map(|kind| format!("TYPE={kind}")));
         let dropped = ["TYPE", "PREF", "ENCODING", "CHARSET"];
         let called = one.params.iter().find_map(android_label);
-        let moved = self.version == Version::V3 && one.name == "TEL";
+        let moved = self.version == Version::V3 && one.name == "TEL" || data.is_some();
         let is_named = |name: &str| name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-        let is_kept = |name: &str| is_named(name) && !dropped.contains(&name) && !(moved && name == "VALUE");
+        let is_kept = |name: &str| {
+            is_named(name) && !dropped.contains(&name) && !(moved && matches!(name, "VALUE" | "MEDIATYPE"))
+        };
         let kept = one.params.iter().filter(|(name, _)| is_kept(name));
         params.extend(kept.map(|(name, value)| format!("{name}={}", quoted(value))));
         let name = if one.name == "LABEL" && self.version == Version::V4 { "X-LABEL" } else { one.name.as_str() };
@@ -451,47 +456,7 @@ fn percent(text: &str) -> String {
     text.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
-/// Bytes in base 64 as any reader takes them: the letters of whole bytes, filled up to fours. What a card that was cut has
-/// beyond them is no byte.
-fn whole(raw: &str) -> String {
-    let mut data: String = raw.split_whitespace().collect();
-    data.truncate(data.trim_end_matches('=').len());
-    if data.len() % 4 == 1 {
-        data.pop();
-    }
-    let missing = data.len().next_multiple_of(4) - data.len();
-    data + &"=".repeat(missing)
-}
-
 fn quoted(value: &str) -> String {
     let value = value.replace('^', "^^").replace('\n', "^n").replace('"', "^'");
     if value.contains([';', ':', ',']) { format!("\"{value}\"") } else { value }
-}
-
-/// A birthday. A lunar one in words where the version has room for them, in our notation, and as the day it falls on next,
-/// which any calendar shows.
-fn bday(day: Anniversary, version: Version, today: NaiveDate) -> Vec<String> {
-    let solar = match (day, version) {
-        (Anniversary::Lunar { .. }, _) => {
-            let words = in_chinese(&day.to_string());
-            let in_words = (version == Version::V4).then(|| format!("BDAY;VALUE=text:{words}"));
-            let next = next_anniversary(day, today).map(|next| {
-                let next = if version == Version::V4 { next.format("%Y%m%d") } else { next.format("%Y-%m-%d") };
-                [format!("{LUNAR}.X-ABDATE:{next}"), format!("{LUNAR}.X-ABLabel:Lunar birthday {words}")]
-            });
-            let own = format!("X-LUNAR-BIRTHDAY:{}", day.to_string().trim_start_matches("lunar:"));
-            return in_words.into_iter().chain([own]).chain(next.into_iter().flatten()).collect();
-        }
-        (Anniversary::Solar { year: Some(year), month, day }, Version::V4) => {
-            format!("BDAY:{year:04}{month:02}{day:02}")
-        }
-        (Anniversary::Solar { year: None, month, day }, Version::V4) => format!("BDAY:--{month:02}{day:02}"),
-        (Anniversary::Solar { year: Some(year), month, day }, Version::V3) => {
-            format!("BDAY:{year:04}-{month:02}-{day:02}")
-        }
-        (Anniversary::Solar { year: None, month, day }, Version::V3) => {
-            format!("BDAY;X-APPLE-OMIT-YEAR=1604:1604-{month:02}-{day:02}")
-        }
-    };
-    vec![solar]
 }
