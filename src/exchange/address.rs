@@ -22,7 +22,7 @@ pub(super) use self::names::{in_chinese, parts};
 pub(super) use self::ours::Ours;
 use self::row::{Column, Page, Row};
 use super::order;
-use super::origin::kind;
+use super::origin::{self, kind};
 use super::profile::{keys, shown};
 use super::selection::Selection;
 use super::table;
@@ -175,11 +175,19 @@ fn of_one_table(page: &Page, sources: &BTreeSet<&str>) -> Result<(), Problem> {
     Err(problem.with("first", first))
 }
 
+/// Whether it is a seat that a list told of before it told of its holder elsewhere: no row of the table as it is.
+fn is_left_behind(page: &Page, seat: &Seat) -> bool {
+    let told = |seat: &Seat| seat.extra.keys().any(|name| origin::parts(name).is_some());
+    let others = || seat.person.into_iter().flat_map(|person| page.room.linked::<Seat>(person));
+    page.profile == Profile::Original && seat.to.is_some() && !told(seat) && others().any(told)
+}
+
 /// Those of theirs a list is about.
 fn rows(page: &Page) -> Vec<Row> {
     let (room, selection) = (page.room, &page.selection);
     let seats: Vec<&Seat> = selection.records(room).into_iter().filter_map(|record| room.get(record.id())).collect();
-    let seated = seats.into_iter().filter_map(|seat| Row::of(page, Some(seat), seat.person));
+    let seated = seats.into_iter().filter(|seat| !is_left_behind(page, seat));
+    let seated = seated.filter_map(|seat| Row::of(page, Some(seat), seat.person));
     // Who sits nowhere belongs to no account.
     let loose = room.ids(Kind::Person).filter(|id| selection.account.is_none() && !room.has_linked::<Seat>(*id));
     let mut rows: Vec<Row> = seated.chain(loose.filter_map(|id| Row::of(page, None, Some(id)))).collect();
