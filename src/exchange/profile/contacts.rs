@@ -260,7 +260,9 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
             line.place(&mut person);
         }
         let first = firsts.get(&who.person).copied();
-        first.into_iter().for_each(|first| posts::gather(intake, first, &person));
+        if let Some(first) = first {
+            posts::gather(intake, first, &person);
+        }
         let at = intake.want(person);
         firsts.entry(who.person).or_insert(at);
         labelled::occasions(intake, row, who.person, &told);

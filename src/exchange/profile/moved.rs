@@ -54,7 +54,9 @@ impl Posts {
                 let names = record.into_iter().flat_map(|record| record.extra().keys());
                 let said: Vec<String> =
                     names.filter(|name| name.starts_with(&cells)).map(ToString::to_string).collect();
-                said.iter().for_each(|name| want.set(name, Value::Null, &[]));
+                for name in &said {
+                    want.set(name, Value::Null, &[]);
+                }
                 let [name, from] = [person, from].map(|id| intake.aside.name(id));
                 intake.note(*row, Problem::new("problem-import-moved").with("name", name).with("from", from));
                 intake.want(want);

@@ -1,66 +1,37 @@
-//! What of a card is nobody else's business. The rule is that of tables ([`crate::exchange::address`]): what is known to be of
-//! somebody's work, or how to reach them, leaves the house; whatever else a program keeps of them stays, and so does where
-//! they live, but for the city, which is a field.
+//! What of a card is nobody else's business: whatever by its name is of somebody's own life stays home, and so does where they
+//! live, but for the city, which is a field.
 
-use super::sketch::{ASSISTANT, MANAGER, MESSAGES, label};
+use super::sketch::label;
 use crate::exchange::content::{Part, Property};
 
-/// What leaves the house, beside managers, assistants and messengers.
-const OPEN: [&str; 54] = [
-    "VERSION",
-    "UID",
-    "REV",
-    "PRODID",
-    "CREATED",
-    "KIND",
-    "CLASS",
-    "SOURCE",
-    "NAME",
-    "MAILER",
-    "LANG",
-    "LANGUAGE",
-    "CLIENTPIDMAP",
-    "X-ABUID",
-    "X-ABSHOWAS",
-    "X-ERROR",
-    "FN",
-    "N",
-    "NICKNAME",
-    "X-NICKNAME",
-    "SORT-STRING",
-    "X-FILE-AS",
-    "X-EVOLUTION-FILE-AS",
-    "X-PHONETIC-FIRST-NAME",
-    "X-PHONETIC-MIDDLE-NAME",
-    "X-PHONETIC-LAST-NAME",
-    "X-PHONETIC-ORG",
-    "TEL",
-    "EMAIL",
-    "ADR",
-    "LABEL",
-    "X-LABEL",
-    "GEO",
-    "TZ",
-    "URL",
-    "SOCIALPROFILE",
-    "X-SOCIALPROFILE",
-    "FBURL",
-    "CALURI",
-    "CALADRURI",
-    "CAPURI",
-    "ORG",
-    "TITLE",
-    "ROLE",
-    "LOGO",
-    "MEMBER",
-    "EXPERTISE",
-    "X-DEPARTMENT",
-    "X-MS-OFFICE",
-    "PHOTO",
-    "SOUND",
-    "KEY",
-    "NOTE",
-    "CATEGORIES",
+/// Words of somebody's own life: a property with one of them in its name stays home. Any other goes back as it came, for what is
+/// kept of a program is written back to it.
+const OF_LIFE: [&str; 25] = [
+    "ABDATE",
+    "ANNIVERSARY",
+    "BDAY",
+    "BIRTH",
+    "CHILD",
+    "DEATH",
+    "DIET",
+    "FAITH",
+    "FAMILY",
+    "GENDER",
+    "HEALTH",
+    "HOBBY",
+    "HOUSE",
+    "INTEREST",
+    "KIDS",
+    "LUNAR",
+    "MARITAL",
+    "MARRI",
+    "PARTNER",
+    "PARTY",
+    "POLITIC",
+    "PRONOUN",
+    "RELIGION",
+    "SPOUSE",
+    "WEDDING",
 ];
 
 /// What says where somebody is.
@@ -88,10 +59,8 @@ fn is_of_life(card: &Part, one: &Property) -> bool {
             !is_work.iter().any(|word| one.is(word) || label == *word)
         }
         "X-ANDROID-CUSTOM" => !one.raw().contains("/nickname;"),
-        _ => {
-            let is_open = [&OPEN[..], &MANAGER, &ASSISTANT, MESSAGES].iter().any(|names| names.contains(&name));
-            !is_open && !name.starts_with("X-WARROOM-")
-        }
+        "X-SEX" | "SEX" => true,
+        _ => !name.starts_with("X-WARROOM-") && OF_LIFE.iter().any(|word| name.contains(word)),
     }
 }
 
