@@ -324,3 +324,15 @@ fn a_card_that_goes_out_in_another_version_has_its_words() {
         assert!(again.status == 0 && again.out.contains("3 unchanged"), "{again:?}");
     }
 }
+
+#[test]
+fn a_group_within_a_torn_card_costs_nobody_that_card() {
+    let program = Program::new();
+    let torn = "BEGIN:VCARD\nVERSION:3.0\nUID:a\nFN:Ann Reed\nORG:Harbour Radio\nAGENT:\nBEGIN:VCARD\nVERSION:3.0\nFN:Tom Page\n\
+                ?ND:VCARD\nEND:VCARD\nBEGIN:VCARD\nKIND:group\nFN:Friends\nEND:VCARD\nEND:VCARD\n";
+    let file = program.file("a.vcf", torn);
+    for counts in [("created", 1), ("unchanged", 1)] {
+        let told = rows(&program.run(&["import", file.to_str().unwrap(), "--json"]).out);
+        assert_eq!(told.last().unwrap()["summary"][counts.0], json!(counts.1), "{told:?}");
+    }
+}

@@ -130,7 +130,10 @@ impl Reader<'_> {
             return None;
         }
         if groups::is_left_out(part) {
-            self.group(row, part);
+            // Within a card that was torn it costs nobody that card.
+            if outer.is_none() {
+                self.group(row, part);
+            }
             return None;
         }
         if !part.closed && outer.is_none() {
