@@ -51,6 +51,37 @@ fn another_telephone_in_another_company_costs_nobody_the_seat() {
     assert!(status == 0 && said.contains("0 added, 0 updated, 2 unchanged"), "{said}");
 }
 
+#[test]
+fn whom_a_program_lists_at_another_company_now_has_left_the_seat_it_told_of_before() {
+    let program = Program::new();
+    let list = |company: &str| {
+        format!(
+            "Record ID,First Name,Last Name,Email,Associated Company,Job Title\n101,Ana,Silva,ana@x.example,{company},Buyer\n"
+        )
+    };
+    let sits = |program: &Program| {
+        let mut seats: Vec<(String, bool)> = Vec::new();
+        for seat in program.json(&["list", "seat"]).as_array().unwrap() {
+            seats.push((seat["account_name"].as_str().unwrap_or_default().to_owned(), seat["to"].is_null()));
+        }
+        seats.sort();
+        seats
+    };
+    assert_eq!(import(&program, &list("Lusitana")).0, 0);
+    for (company, other) in [("Novacorp", "Lusitana"), ("Lusitana", "Novacorp"), ("Novacorp", "Lusitana")] {
+        let (status, said) = import(&program, &list(company));
+        assert!(status == 0 && said.contains(&format!("Ana Silva was at {other} in this list before")), "{said}");
+        assert!(import(&program, &list(company)).1.contains("0 added, 0 updated, 1 unchanged"));
+        assert_eq!(
+            sits(&program),
+            [("Lusitana".to_owned(), company == "Lusitana"), ("Novacorp".to_owned(), company == "Novacorp")]
+        );
+        let back = program.ok(&["export", "--format", "csv", "--profile", "original", "--sensitive"]);
+        assert_eq!(back.lines().collect::<Vec<_>>(), list(company).lines().collect::<Vec<_>>());
+    }
+    assert_eq!(count(&program, "person"), 1);
+}
+
 /// Tables of few people over few companies, made by rule: most of what rows can have in common occurs.
 #[test]
 fn no_list_read_again_changes_anything() {

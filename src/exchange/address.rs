@@ -177,7 +177,9 @@ fn of_one_table(page: &Page, sources: &BTreeSet<&str>) -> Result<(), Problem> {
 
 /// Whether it is a seat that a list told of before it told of its holder elsewhere: no row of the table as it is.
 fn is_left_behind(page: &Page, seat: &Seat) -> bool {
-    let told = |seat: &Seat| seat.extra.keys().any(|name| origin::parts(name).is_some());
+    // What its judgements rest on is remembered beside cells.
+    let is_cell = |name: &str| origin::parts(name).is_some_and(|(of, _)| Kind::Seat.field(of).is_none());
+    let told = |seat: &Seat| seat.extra.keys().any(|name| is_cell(name));
     let others = || seat.person.into_iter().flat_map(|person| page.room.linked::<Seat>(person));
     page.profile == Profile::Original && seat.to.is_some() && !told(seat) && others().any(told)
 }
