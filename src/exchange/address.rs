@@ -179,7 +179,7 @@ fn of_one_table(page: &Page, sources: &BTreeSet<&str>) -> Result<(), Problem> {
 fn is_left_behind(page: &Page, seat: &Seat) -> bool {
     // What its judgements rest on is remembered beside cells.
     let is_cell = |name: &str| origin::parts(name).is_some_and(|(of, _)| Kind::Seat.field(of).is_none());
-    let told = |seat: &Seat| seat.extra.keys().any(|name| is_cell(name));
+    let told = |seat: &Seat| seat.extra.keys().any(is_cell);
     let others = || seat.person.into_iter().flat_map(|person| page.room.linked::<Seat>(person));
     page.profile == Profile::Original && seat.to.is_some() && !told(seat) && others().any(told)
 }

@@ -11,7 +11,7 @@ use crate::edit::gone::deleted;
 use crate::exchange::address::LUNAR;
 use crate::exchange::ext;
 use crate::exchange::given::whole_name;
-use crate::exchange::plan::ACCOUNT_DELETED;
+use crate::exchange::plan::{ACCOUNT_DELETED, DELETED_THERE};
 use crate::exchange::want::Want;
 use crate::model::choice::{Industry, Stage};
 use crate::model::{Account, Id, Kind, Problem, Seat};
@@ -216,7 +216,7 @@ fn begin(intake: &mut Intake, line: &Line, kind: Kind, name: &str) -> Option<(us
     let id = intake.known.id(ext_id);
     intake.lead(row, kind, id, line.get("Id"));
     if is_true(line.get("IsDeleted")) {
-        intake.skip(row, Problem::new("problem-import-deleted-there").with("name", name));
+        intake.skip(row, Problem::new(DELETED_THERE).with("name", name));
         return None;
     }
     if name.is_empty() {
