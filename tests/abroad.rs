@@ -171,7 +171,7 @@ fn what_is_personal_and_stayed_home_is_not_gone_when_a_card_comes_back() {
 fn what_a_card_keeps_of_somebodys_life_stays_home_and_is_still_here_when_it_comes_back() {
     let program = Program::new();
     let lines = "N:Brandt;Tom;;;\nFN:Tom Brandt\nORG:Calder Works\nTEL:+44 1\nX-RELIGION:SECRET1\nX-WEDDING:SECRET2\n\
-                 X-HOUSE;X-WHY=own:SECRET3\nX-KEEP:1\nitem1.ADR;TYPE=HOME:;;SECRET4;Bonn;;;\nitem1.X-ABADR:SECRET5\n\
+                 X-HOBBY;X-WHY=own:SECRET3\nX-KEEP:1\nitem1.ADR;TYPE=HOME:;;SECRET4;Bonn;;;\nitem1.X-ABADR:SECRET5\n\
                  ADR;TYPE=WORK:;;Main Street 1;Leeds;;;\nGEO;TYPE=home:SECRET6\nNICKNAME:Tommy\nURL:https://calder.example";
     let card = program.file("a.vcf", &format!("BEGIN:VCARD\nVERSION:3.0\n{lines}\nEND:VCARD\n"));
     program.ok(&["import", card.to_str().unwrap()]);

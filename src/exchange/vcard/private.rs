@@ -6,7 +6,7 @@ use crate::exchange::content::{Part, Property};
 
 /// Words of somebody's own life: a property with one of them in its name stays home. Any other goes back as it came, for what is
 /// kept of a program is written back to it.
-const OF_LIFE: [&str; 25] = [
+const OF_LIFE: [&str; 22] = [
     "ABDATE",
     "ANNIVERSARY",
     "BDAY",
@@ -17,15 +17,12 @@ const OF_LIFE: [&str; 25] = [
     "FAITH",
     "FAMILY",
     "GENDER",
-    "HEALTH",
     "HOBBY",
-    "HOUSE",
     "INTEREST",
     "KIDS",
     "LUNAR",
     "MARITAL",
     "MARRI",
-    "PARTNER",
     "PARTY",
     "POLITIC",
     "PRONOUN",
