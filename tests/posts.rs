@@ -82,6 +82,22 @@ fn whom_a_program_lists_at_another_company_now_has_left_the_seat_it_told_of_befo
     assert_eq!(count(&program, "person"), 1);
 }
 
+#[test]
+fn who_sits_in_two_companies_leaves_none_because_a_list_has_only_one_of_the_rows() {
+    let program = Program::new();
+    let rows = ["101,Ana,Silva,ana@x.example,Lusitana,Buyer\n", "101,Ana,Silva,ana@x.example,Novacorp,Board\n"];
+    let head = "Record ID,First Name,Last Name,Email,Associated Company,Job Title\n";
+    assert_eq!(import(&program, &format!("{head}{}", rows.concat())).0, 0);
+    for row in rows {
+        assert!(import(&program, &format!("{head}{row}")).1.contains("0 added, 0 updated, 1 unchanged"), "{row}");
+    }
+    let seats = program.json(&["list", "seat"]);
+    assert!(
+        seats.as_array().is_some_and(|all| all.len() == 2 && all.iter().all(|seat| seat["to"].is_null())),
+        "{seats}"
+    );
+}
+
 /// Tables of few people over few companies, made by rule: most of what rows can have in common occurs.
 #[test]
 fn no_list_read_again_changes_anything() {

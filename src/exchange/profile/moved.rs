@@ -35,7 +35,12 @@ impl Posts {
             let [Post { row, account, seat }] = posts.as_slice() else { continue };
             intake.aside.fold();
             let is_told = |intake: &Intake, id: Id| intake.aside.record(id).is_some_and(told);
-            if intake.aside.get::<Seat>(*seat).is_some_and(|seat| seat.to.is_some()) && !is_told(intake, *seat) {
+            let here = intake.aside.get::<Seat>(*seat).map(|seat| seat.to.is_some());
+            // Who sits there already has not moved: the rows of other seats may only be missing.
+            if here.is_some_and(|is_former| !is_former || is_told(intake, *seat)) {
+                continue;
+            }
+            if here.is_some() {
                 let mut again = Want::new(*row, Kind::Seat, *seat);
                 again.set("to", Value::Null, &[]);
                 intake.want(again);

@@ -6,7 +6,7 @@ use crate::exchange::content::{Part, Property};
 
 /// Words of somebody's own life: a property with one of them in its name stays home. Any other goes back as it came, for what is
 /// kept of a program is written back to it.
-const OF_LIFE: [&str; 22] = [
+const OF_LIFE: [&str; 21] = [
     "ABDATE",
     "ANNIVERSARY",
     "BDAY",
@@ -23,7 +23,6 @@ const OF_LIFE: [&str; 22] = [
     "LUNAR",
     "MARITAL",
     "MARRI",
-    "PARTY",
     "POLITIC",
     "PRONOUN",
     "RELIGION",
