@@ -249,3 +249,55 @@ fn the_history_tells_of_people_and_not_of_where_they_stood_in_a_list() {
     let told = program.ok(&["history"]);
     assert!(told.contains("Director") && !told.contains("=row"), "{told}");
 }
+
+const BEFORE: &str = "2026-10-20T09:00:00+08:00";
+const LATER: &str = "2026-10-21T09:00:00+08:00";
+
+#[test]
+fn an_old_export_takes_back_nothing_that_was_changed_since_whatever_its_form() {
+    let list = "Name,Company,Title,Email,Mobile\nLuis Abel,Firma,Buyer,luis@f.example,+49 171 1234567\n";
+    for (name, args) in [
+        ("a.ndjson", &["export"][..]),
+        ("a.csv", &["export", "person", "--format", "csv"]),
+        ("c.csv", &["export", "person", "--format", "csv", "--profile", "contacts"]),
+        ("g.csv", &["export", "person", "--format", "csv", "--profile", "google"]),
+        ("o.csv", &["export", "person", "--format", "csv", "--profile", "outlook"]),
+    ] {
+        let program = Program::new().at(BEFORE);
+        let file = program.file("list.csv", list);
+        program.ok(&["import", file.to_str().unwrap()]);
+        program.ok(&["set", "person", "Luis Abel", "home_city=Berlin"]);
+        let out = program.ok(&[args, &["--sensitive"]].concat());
+        let program = program.at(LATER);
+        let news = ["phones=+49 30 7777", "emails=abel@f.example", "notes=left his card"];
+        program.ok(&[&["set", "person", "Luis Abel"][..], &news].concat());
+        let before = program.json(&["list", "person", "--sensitive"]);
+        let back = program.file(name, &out);
+        let told = program.run(&["import", back.to_str().unwrap()]);
+        let after = program.json(&["list", "person", "--sensitive"]);
+        for field in ["phones", "emails", "notes", "home_city"] {
+            assert_eq!(after[0][field], before[0][field], "{name} {field}: {} {}", told.out, told.err);
+        }
+    }
+}
+
+#[test]
+fn what_a_record_of_ours_says_newer_than_here_goes_in_and_what_is_newer_here_stays_and_is_told() {
+    let program = Program::new().at(BEFORE);
+    program.ok(&["add", "account", "name=Firma", "city=Berlin"]);
+    let out = program.ok(&["export"]);
+    let program = program.at(LATER);
+    program.ok(&["set", "account", "Firma", "city=Bonn"]);
+    // Somebody else wrote into the file.
+    let file = program.file("a.ndjson", &out.replace("\"name\":\"Firma\"", "\"name\":\"Firma AG\""));
+    let told = program.run(&["import", file.to_str().unwrap()]);
+    assert!(told.err.contains("Bonn") && told.err.contains("Berlin") || told.out.contains("Bonn"), "{}", told.err);
+    let account = &program.json(&["list", "account"])[0];
+    assert_eq!((&account["name"], &account["city"]), (&json!("Firma AG"), &json!("Bonn")));
+    assert_eq!(told.status, 1, "what stays out is told");
+    // Of the state that is here, all counts.
+    let mended = program.ok(&["export"]).replace("\"Bonn\"", "\"Köln\"");
+    let file = program.file("b.ndjson", &mended);
+    program.ok(&["import", file.to_str().unwrap()]);
+    assert_eq!(program.json(&["list", "account"])[0]["city"], json!("Köln"));
+}

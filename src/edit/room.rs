@@ -43,10 +43,11 @@ pub struct Room {
     answers: Arc<Answers>,
 }
 
-/// So much may lie over the stock, beside a quarter of what is in it, before it is packed too.
-const LATER: usize = 16_384;
+/// So much may lie over the stock, beside a part of what is in it, before it is packed too.
+const LATER: usize = 4096;
+const PART: usize = 16;
 /// So many records may be unpacked before [`Room::fold`] lets go of them.
-const UNPACKED: usize = 16_384;
+const UNPACKED: usize = 4096;
 
 impl Room {
     /// A room that holds these.
@@ -331,7 +332,7 @@ impl Room {
         for (id, held) in prepared.after {
             self.put(id, held);
         }
-        if self.later.len() > LATER + self.stock.len() / 4 {
+        if self.later.len() > LATER + self.stock.len() / PART {
             self.settle();
         }
         prepared.edit

@@ -231,7 +231,7 @@ fn rows(all: &[One]) -> Sheet {
             .map(|(column, names)| said(&one.fields, names).or_else(|| told(names).filter(|_| *column != "name")));
         let rest = others.iter().map(|field| one.fields.get(field).filter(|_| is_told(one, field)).and_then(cell));
         let cells = first.into_iter().chain(own).chain(rest).map(Option::unwrap_or_default);
-        sheet.rows.push(Cells::new(one.line, cells.collect()));
+        sheet.rows.push(Cells::new(one.line, cells));
     }
     sheet
 }
@@ -241,7 +241,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<Vec<String>> {
-        sheet(text).unwrap().rows.into_iter().map(|row| row.cells.into_iter().take(5).collect()).collect()
+        sheet(text).unwrap().rows.into_iter().map(|row| row.iter().take(5).map(str::to_owned).collect()).collect()
     }
 
     #[test]

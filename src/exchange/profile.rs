@@ -36,7 +36,7 @@ use super::origin::Origins;
 use super::plan::Row;
 use super::rejects::ERROR;
 use super::sheet::original;
-use super::table::{Cells, Sheet};
+use super::table::{Cells, Said, Sheet};
 use super::waiting::Waiting;
 use crate::edit::Room;
 use crate::model::{Kind, Problem};
@@ -85,16 +85,14 @@ pub(super) fn parse(
     now: DateTime<FixedOffset>,
 ) -> Result<(Vec<Row>, Vec<Waiting>), Problem> {
     // What a table kept from being run as a formula is no part of it.
-    let is_guarded = |cell: &String| original(cell).len() < cell.len();
-    for row in sheet.rows.iter_mut().filter(|row| row.cells.iter().any(is_guarded)) {
-        let bare = |at: usize| {
-            let written = row.written(at);
-            if row.cells.get(at).is_some_and(is_guarded) { original(written.trim()) } else { written }.to_owned()
-        };
-        *row = Cells::new(row.line, (0..row.cells.len()).map(bare).collect());
+    let is_guarded = |cell: &str| original(cell).len() < cell.len();
+    for row in sheet.rows.iter_mut().filter(|row| row.iter().any(is_guarded)) {
+        let bare = |at: usize| if is_guarded(row.get(at)) { original(row.get(at)) } else { row.written(at) };
+        *row = Cells::new(row.line, (0..row.len()).map(bare));
     }
     let is_mended = forget_why(&mut sheet, options);
     let (profile, header, rows) = recognise(&sheet.rows, options)?;
+    let heads = header.to_vec();
     let options = &mapped::understood(options, profile.source == accounts::SOURCE);
     // A table of ours has no rows where there are no such records.
     if rows.is_empty() && sheet.faults.is_empty() && !profile.source.is_empty() {
@@ -102,11 +100,11 @@ pub(super) fn parse(
     }
     let mut cut = sheet.stray(header);
     cut.extend(sheet.cut(header).filter(|(line, _)| cut.iter().all(|(other, _)| other != line)));
-    let surplus = surplus(rows, header.cells.len());
+    let surplus = surplus(rows, heads.len());
     if !options.map.is_empty() {
         match profile.source {
-            accounts::SOURCE => accounts::check(options, &header.cells)?,
-            _ => contacts::check(options, &header.cells)?,
+            accounts::SOURCE => accounts::check(options, &heads)?,
+            _ => contacts::check(options, &heads)?,
         }
     }
     let days = dates::of(header, rows, options.date_order, now.date_naive());
@@ -123,8 +121,8 @@ pub(super) fn parse(
         left.extend(rows.iter().filter(|row| !lines.contains(&row.line)).cloned());
     }
     let rows = if again.is_empty() { rows } else { left.as_slice() };
-    let columns = named::keys(&header.cells);
-    let told = header.cells.iter().rposition(|column| !column.is_empty()).map_or(0, |last| last + 1);
+    let columns = named::keys(&heads);
+    let told = heads.iter().rposition(|column| !column.is_empty()).map_or(0, |last| last + 1);
     let ours = Ours::of(room, columns.get(..told).unwrap_or_default());
     let (mut told_here, mut aside) = (BTreeSet::new(), room.aside());
     for (at, cells) in rows.iter().enumerate().filter(|_| !ours.is_empty()) {
@@ -144,7 +142,7 @@ pub(super) fn parse(
     };
     let origins = Origins::of(room);
     let shares = |source: &str| is_mended || version::shares_rows(room, source, &columns, &rows);
-    let source = origins.source(profile.source, &header.cells, file, shares);
+    let source = origins.source(profile.source, &heads, file, shares);
     // A list of ours is about people who are known here by the cells of another, and goes on with those.
     let is_known = origins.iter().any(|one| one.source == source);
     let goes_on = ours.is_fixed() && !is_known && source != profile.source;
@@ -152,12 +150,12 @@ pub(super) fn parse(
     let kept = kept::columns(profile.source, &columns, &rows, options);
     let mut table = Table::new(&source, &columns, &rows);
     // On which lines they are says nothing where they are of another file.
-    table.is_placed = !(is_mended && origins.know(&source, &header.cells));
+    table.is_placed = !(is_mended && origins.know(&source, &heads));
     intake.goes_on(&source);
     (profile.read)(&mut intake, &table);
     // A table of ours has no cells that are remembered.
-    if !goes_on && !source.is_empty() && !origins.know(&source, &header.cells) {
-        let written: Vec<String> = (0..header.cells.len()).map(|at| header.written(at).to_owned()).collect();
+    if !goes_on && !source.is_empty() && !origins.know(&source, &heads) {
+        let written: Vec<String> = (0..heads.len()).map(|at| header.written(at).to_owned()).collect();
         intake.remember_columns(&source, &written, file, &form);
     }
     for (line, problem) in surplus {
@@ -180,7 +178,7 @@ pub(super) fn parse(
 
 /// Why a row was left out the last time is no part of it. Whether it is said: then these are rows of a list that was read.
 fn forget_why(sheet: &mut Sheet, options: &Options) -> bool {
-    let place = |row: &Cells| row.cells.iter().position(|column| column == ERROR);
+    let place = |row: &Cells| row.iter().position(|column| column == ERROR);
     let Some(at) = header(&sheet.rows, options).and_then(place) else { return false };
     sheet.rows.iter_mut().for_each(|row| row.remove(at));
     true
@@ -188,11 +186,11 @@ fn forget_why(sheet: &mut Sheet, options: &Options) -> bool {
 
 /// Rows that say word for word what one before them says: nobody is made of them a second time.
 fn again(rows: &[Cells]) -> Vec<(u64, Problem)> {
-    let mut first: HashMap<&[String], u64> = HashMap::with_capacity(rows.len());
+    let mut first: HashMap<Said, u64> = HashMap::with_capacity(rows.len());
     let mut all = Vec::new();
     for row in rows {
-        let line = *first.entry(&row.cells).or_insert(row.line);
-        let mut said = row.cells.iter().filter(|cell| !cell.is_empty());
+        let line = *first.entry(Said(row)).or_insert(row.line);
+        let mut said = row.iter().filter(|cell| !cell.is_empty());
         // A row of one cell is none.
         if let Some(name) = said.next().filter(|_| line != row.line && said.next().is_some()) {
             all.push((row.line, Problem::new("problem-import-row-again").with("name", name).with("line", line)));
@@ -204,8 +202,7 @@ fn again(rows: &[Cells]) -> Vec<(u64, Problem)> {
 /// What stands behind the last column of a row: most likely a separator inside a cell without quotes.
 fn surplus(rows: &[Cells], columns: usize) -> Vec<(u64, Problem)> {
     let beyond = |row: &Cells| {
-        let more: Vec<&str> =
-            row.cells.iter().skip(columns).map(String::as_str).filter(|cell| !cell.is_empty()).collect();
+        let more: Vec<&str> = row.iter().skip(columns).filter(|cell| !cell.is_empty()).collect();
         (!more.is_empty()).then(|| (row.line, Problem::new("problem-import-surplus").with("cells", more.join(", "))))
     };
     rows.iter().filter_map(beyond).collect()
@@ -221,8 +218,9 @@ pub(super) fn columns(rows: &[Cells], options: &Options) -> Vec<(String, Option<
             None => return Vec::new(),
         },
     };
-    let known = header.cells.iter().filter(|column| !column.is_empty());
-    known.map(|column| (column.clone(), contacts::target(options, column, &header.cells))).collect()
+    let heads = header.to_vec();
+    let known = heads.iter().filter(|column| !column.is_empty());
+    known.map(|column| (column.clone(), contacts::target(options, column, &heads))).collect()
 }
 
 /// What a column of a contact list can be read as.
@@ -233,7 +231,7 @@ pub fn targets() -> Vec<&'static str> {
 /// How one sheet of a workbook is read: what explains columns of another sheet says nothing of this one.
 pub(super) fn of_sheet<'a>(sheets: &[Sheet], sheet: &Sheet, options: &'a Options) -> Cow<'a, Options> {
     let is_explained = |sheet: &Sheet| {
-        let mut cells = sheet.rows.iter().take(PREAMBLE).flat_map(|row| &row.cells);
+        let mut cells = sheet.rows.iter().take(PREAMBLE).flat_map(Cells::iter);
         cells.any(|cell| options.map.iter().any(|(column, _)| column == cell))
     };
     if options.map.is_empty() || is_explained(sheet) || !sheets.iter().any(is_explained) {
@@ -248,7 +246,7 @@ pub(super) fn about(rows: &[Cells], options: &Options) -> Kind {
     match profile.source {
         "" => rows.first().and_then(|row| row.get(0).parse().ok()).unwrap_or(Kind::Seat),
         accounts::SOURCE => Kind::Account,
-        "salesforce" if !salesforce::knows_contacts(&named::keys(&header.cells)) => Kind::Account,
+        "salesforce" if !salesforce::knows_contacts(&named::keys(&header.to_vec())) => Kind::Account,
         _ => Kind::Seat,
     }
 }
@@ -260,18 +258,19 @@ pub(super) fn header<'a>(rows: &'a [Cells], options: &Options) -> Option<&'a Cel
 
 fn recognise<'a>(rows: &'a [Cells], options: &Options) -> Result<(&'static Profile, &'a Cells, &'a [Cells]), Problem> {
     for (at, header) in rows.iter().enumerate().take(PREAMBLE) {
-        let columns = named::keys(&header.cells);
+        let heads = header.to_vec();
+        let columns = named::keys(&heads);
         let profile = match options.map.as_slice() {
             [] => PROFILES.iter().find(|profile| (profile.knows)(&columns)),
             // Who explains columns has a table of his own kind: of people, or of accounts where it names nobody.
             map => map
                 .iter()
-                .any(|(column, _)| header.cells.contains(column))
+                .any(|(column, _)| heads.contains(column))
                 .then(|| {
                     let said = mapped::meaningful(options);
                     let of_accounts = match said.map.as_slice() {
                         [] => accounts::knows(&columns),
-                        _ => accounts::is_explained(&said, &header.cells),
+                        _ => accounts::is_explained(&said, &heads),
                     };
                     PROFILES.iter().rev().find(|profile| (profile.source == accounts::SOURCE) == of_accounts)
                 })
@@ -282,18 +281,19 @@ fn recognise<'a>(rows: &'a [Cells], options: &Options) -> Result<(&'static Profi
         }
     }
     let Some(first) = rows.first() else { return Err(Problem::new("problem-import-empty")) };
-    if is_no_text(&first.cells) {
+    let first = first.to_vec();
+    if is_no_text(&first) {
         return Err(Problem::new("problem-import-no-text"));
     }
-    if options.map.is_empty() && rows.iter().take(PREAMBLE).any(|row| organogram::is_junior(&row.cells)) {
+    if options.map.is_empty() && rows.iter().take(PREAMBLE).any(|row| organogram::is_junior(&row.to_vec())) {
         return Err(Problem::new("problem-import-junior"));
     }
     Err(match options.map.first() {
         Some((column, _)) => {
-            let columns = told(&first.cells);
+            let columns = told(&first);
             Problem::new("problem-import-no-column").with("column", column).with("columns", columns)
         }
-        None => mapped::unknown_table(&first.cells, options),
+        None => mapped::unknown_table(&first, options),
     })
 }
 

@@ -152,15 +152,15 @@ fn parts(text: &str, left_out: &BTreeMap<u64, String>) -> String {
 fn csv(sheet: &Sheet, text: &str, header: Option<&Cells>, left_out: &BTreeMap<u64, String>) -> String {
     let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
     // What was said of a row the last time does not stand beside what is said now.
-    let said = header.and_then(|header| header.cells.iter().position(|cell| cell == ERROR));
+    let said = header.and_then(|header| header.iter().position(|cell| cell == ERROR));
     let written =
         |row: &&Cells| header.is_some_and(|header| header.line == row.line) || left_out.contains_key(&row.line);
-    let width = sheet.rows.iter().filter(written).map(|row| row.cells.len()).max().unwrap_or(0);
+    let width = sheet.rows.iter().filter(written).map(|row| row.len()).max().unwrap_or(0);
     let told = header.map(|header| (header, ERROR));
     let rows = sheet.rows.iter().filter_map(|row| Some((row, left_out.get(&row.line)?.as_str())));
     for (row, why) in told.into_iter().chain(rows) {
-        let cells = row.cells.iter().map(String::as_str).chain(std::iter::repeat(""));
-        let cells = cells.take(width.max(row.cells.len())).enumerate().filter(|(at, _)| Some(*at) != said);
+        let cells = row.iter().chain(std::iter::repeat(""));
+        let cells = cells.take(width.max(row.len())).enumerate().filter(|(at, _)| Some(*at) != said);
         // Writing into memory cannot fail.
         let _ = writer.write_record(cells.map(|(_, cell)| cell).chain([why]));
     }

@@ -438,7 +438,10 @@ fn joined(before: &Value, wish: &Wish) -> Value {
     let base = wish.base.as_ref().and_then(|base| base.as_array()).map_or(&[][..], Vec::as_slice);
     // What the reader knows to have gone from the file goes here, too.
     let kept = before.iter().filter(|one| has(wanted, one) || !has(base, one));
-    let new = wanted.iter().filter(|one| !has(before, one) && !has(base, one));
+    // A line is known by what it first said: one that says something else by now was changed here.
+    let id = |one: &Value| one.get("id").cloned();
+    let is_former = |one: &Value| id(one).is_some() && before.iter().any(|here| id(here) == id(one));
+    let new = wanted.iter().filter(|one| !has(before, one) && !has(base, one) && !is_former(one));
     let all: Vec<Value> = kept.chain(new).cloned().collect();
     if all.is_empty() { Value::Null } else { all.into() }
 }

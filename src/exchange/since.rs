@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 
 use super::origin::is_note;
@@ -15,8 +16,11 @@ use crate::model::{Kind, Record, When, value};
 /// The name under which a record takes that along.
 pub(super) const KEY: &str = "changed_here";
 
+/// When a record was last changed.
+const UPDATED_AT: &str = "updated_at";
+
 /// Stamped with every change.
-const STAMPS: [&str; 4] = ["created_at", "created_by", "updated_at", "updated_by"];
+const STAMPS: [&str; 4] = ["created_at", "created_by", UPDATED_AT, "updated_by"];
 
 /// The fields that were changed here since a file told them, with their values; null where there are none.
 pub(super) fn own(held: &Held) -> Value {
@@ -61,6 +65,23 @@ pub(super) fn is_cell(record: &Record, name: &str) -> bool {
 fn written_since(held: &Held, read: &BTreeSet<Stamp>) -> impl Iterator<Item = &'static Field> {
     let told = |name: &str| held.stamp(name).is_none_or(|stamp| read.contains(&stamp));
     held.kind.fields().iter().filter(move |field| !STAMPS.contains(&field.name) && !told(field.name))
+}
+
+/// As of which moment a file of ours tells of a record that was changed here after that; `None` of any other.
+pub(super) fn state(want: &Want, map: &Map<String, Value>) -> Option<DateTime<Utc>> {
+    let moment = |value: &Value| match value.as_str()?.parse() {
+        Ok(When::Moment(moment)) => Some(moment.to_utc()),
+        _ => None,
+    };
+    let (there, here) = (moment(&want.fields.get(UPDATED_AT)?.value)?, moment(map.get(UPDATED_AT)?)?);
+    (there < here).then_some(there)
+}
+
+/// Whether a field was changed after a moment, and not only made with its record. Moments are told to the second.
+pub(super) fn was_changed(held: &Held, name: &str, state: DateTime<Utc>) -> bool {
+    let is_later = |stamp: &Stamp| stamp.millis.div_euclid(1000) > state.timestamp();
+    let is_told = held.kind.field(name).is_some() && !STAMPS.contains(&name);
+    is_told && held.stamp(name).filter(is_later).is_some_and(|stamp| stamp > held.stamps.base)
 }
 
 /// The name under which a want says what its record was like when it went out from here.

@@ -1,53 +1,87 @@
 //! Tables as files hold them: rows that know the line they begin on.
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 
 use super::lines::{after_line, ends};
 use crate::model::Problem;
 
-/// One row.
+/// One row: a list of a hundred thousand has a million cells, so a row is one text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(clippy::struct_field_names, reason = "a row is its cells")]
 pub(super) struct Cells {
     /// The line of the file it begins on, counted from 1.
     pub(super) line: u64,
-    /// The cells, trimmed.
-    pub(super) cells: Vec<String>,
-    /// The cells as they are written, where one of them is not trimmed.
-    pub(super) written: Option<Box<[String]>>,
+    /// The cells as they are written, one behind the other.
+    text: Box<str>,
+    /// Where each of them ends.
+    ends: Box<[u32]>,
 }
 
 impl Cells {
     /// Cells as they are written.
-    pub(super) fn new(line: u64, written: Vec<String>) -> Self {
-        let cells: Vec<String> = written.iter().map(|cell| cell.trim().to_owned()).collect();
-        let written = (cells != written).then(|| written.into());
-        Self { line, cells, written }
+    pub(super) fn new<T: AsRef<str>>(line: u64, written: impl IntoIterator<Item = T>) -> Self {
+        let (mut text, mut ends) = (String::new(), Vec::new());
+        for cell in written {
+            text.push_str(cell.as_ref());
+            // No file of so many bytes is read.
+            ends.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
+        }
+        Self { line, text: text.into(), ends: ends.into() }
     }
 
-    /// The text of a column with the blanks around it.
+    /// How many cells it has.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The text of a column with the blanks around it; empty where the row is shorter.
     pub(super) fn written(&self, column: usize) -> &str {
-        self.written.as_ref().map_or_else(|| self.get(column), |all| all.get(column).map_or("", String::as_str))
+        let Some(end) = self.ends.get(column) else { return "" };
+        let start = column.checked_sub(1).and_then(|before| self.ends.get(before)).unwrap_or(&0);
+        self.text.get(*start as usize..*end as usize).unwrap_or_default()
+    }
+
+    /// The same without them.
+    pub(super) fn get(&self, column: usize) -> &str {
+        self.written(column).trim()
+    }
+
+    /// The cells, trimmed.
+    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &str> + ExactSizeIterator {
+        (0..self.len()).map(|column| self.get(column))
+    }
+
+    /// The same, to be kept.
+    pub(super) fn to_vec(&self) -> Vec<String> {
+        self.iter().map(str::to_owned).collect()
     }
 
     /// Takes a column out.
     pub(super) fn remove(&mut self, column: usize) {
-        let mut written: Vec<String> = self.written.take().unwrap_or_default().into();
-        for all in [&mut self.cells, &mut written] {
-            if column < all.len() {
-                all.remove(column);
-            }
-        }
-        self.written = (!written.is_empty()).then(|| written.into());
-    }
-
-    /// The text of a column; empty where the row is shorter.
-    pub(super) fn get(&self, column: usize) -> &str {
-        self.cells.get(column).map_or("", String::as_str)
+        let left = (0..self.len()).filter(|other| *other != column);
+        *self = Self::new(self.line, left.map(|other| self.written(other)));
     }
 
     fn is_blank(&self) -> bool {
-        self.cells.iter().all(String::is_empty)
+        self.text.trim().is_empty()
+    }
+}
+
+/// What a row says, wherever it stands and whatever blanks are around its cells.
+#[derive(Clone, Copy)]
+pub(super) struct Said<'a>(pub(super) &'a Cells);
+
+impl PartialEq for Said<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.iter().eq(other.0.iter())
+    }
+}
+
+impl Eq for Said<'_> {}
+
+impl Hash for Said<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.iter().for_each(|cell| cell.hash(state));
     }
 }
 
@@ -71,7 +105,7 @@ pub(super) struct Sheet {
 impl Sheet {
     /// Whether it is more than a title or a few words: rows of several cells.
     pub(super) fn is_table(&self) -> bool {
-        let is_row = |row: &&Cells| row.cells.iter().filter(|cell| !cell.is_empty()).count() > 1;
+        let is_row = |row: &&Cells| row.iter().filter(|cell| !cell.is_empty()).count() > 1;
         self.rows.iter().filter(is_row).count() > 1
     }
 
@@ -79,8 +113,8 @@ impl Sheet {
     pub(super) fn stray(&self, header: &Cells) -> Vec<(u64, Problem)> {
         /// Columns below which one cell may well be a whole row.
         const FEW: usize = 2;
-        let others = header.cells.iter().filter(|cell| !cell.is_empty()).count();
-        let below = self.rows.iter().filter(|row| row.line > header.line && row.cells.len() == 1);
+        let others = header.iter().filter(|cell| !cell.is_empty()).count();
+        let below = self.rows.iter().filter(|row| row.line > header.line && row.len() == 1);
         let problem = || Problem::new("problem-import-short").with("count", 1).with("others", others);
         below.filter(|_| self.is_text && others > FEW).map(|row| (row.line, problem())).collect()
     }
@@ -88,9 +122,9 @@ impl Sheet {
     /// The last row, where it is shorter than every other from the headers on: the file has been cut there.
     pub(super) fn cut(&self, header: &Cells) -> Option<(u64, Problem)> {
         let (last, others) = self.rows.split_last().filter(|_| self.is_text)?;
-        let mut others = others.iter().filter(|row| row.line >= header.line).map(|row| row.cells.len());
-        let fewest = others.by_ref().min().filter(|fewest| last.cells.len() < *fewest)?;
-        let problem = Problem::new("problem-import-short").with("count", last.cells.len()).with("others", fewest);
+        let mut others = others.iter().filter(|row| row.line >= header.line).map(|row| row.len());
+        let fewest = others.by_ref().min().filter(|fewest| last.len() < *fewest)?;
+        let problem = Problem::new("problem-import-short").with("count", last.len()).with("others", fewest);
         (last.line > header.line && fewest > 1).then_some((last.line, problem))
     }
 }
@@ -161,12 +195,12 @@ fn read(text: &str, first: u64, delimiter: u8, sheet: &mut Sheet) -> Option<(usi
         let (start, line) = lines.advance(start);
         let end = reader.position().byte() as usize;
         let row = text.get(start..end).unwrap_or_default();
-        let is_short = sheet.rows.last().is_some_and(|before| record.len() < before.cells.len());
+        let is_short = sheet.rows.last().is_some_and(|before| record.len() < before.len());
         if let Some(quote) = open_quote(row, delimiter, is_short, end >= text.len()) {
             let passed = row.get(..quote).map_or(0, ends);
             return Some((start + quote, line + passed, line));
         }
-        let cells = Cells::new(line, record.iter().map(str::to_owned).collect());
+        let cells = Cells::new(line, &record);
         if !cells.is_blank() {
             sheet.rows.push(cells);
         }
@@ -254,7 +288,7 @@ mod tests {
     use super::*;
 
     fn lines(text: &str) -> Vec<(u64, Vec<String>)> {
-        parse(text).rows.into_iter().map(|row| (row.line, row.cells)).collect()
+        parse(text).rows.into_iter().map(|row| (row.line, row.to_vec())).collect()
     }
 
     fn row(line: u64, cells: &[&str]) -> (u64, Vec<String>) {
@@ -276,7 +310,7 @@ mod tests {
         for end in ["\r", "\r\n"] {
             let text = "a;b\n\n1;\"x,\ny,\"\n2;\"open\n3;z\n".replace('\n', end);
             let sheet = parse(&text);
-            let told: Vec<(u64, usize)> = sheet.rows.iter().map(|row| (row.line, row.cells.len())).collect();
+            let told: Vec<(u64, usize)> = sheet.rows.iter().map(|row| (row.line, row.len())).collect();
             assert_eq!(told, [(1, 2), (3, 2), (6, 2)], "{text:?}");
             assert_eq!(sheet.faults.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [5], "{text:?}");
         }
@@ -341,7 +375,7 @@ mod tests {
             let trim = |row: &Vec<String>| row.iter().map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
             let wanted: Vec<_> = rows.iter().map(trim).filter(|row| row.iter().any(|cell| !cell.is_empty())).collect();
             prop_assume!(delimiter(&text) == b',');
-            let read: Vec<_> = parse(&text).rows.into_iter().map(|row| row.cells).collect();
+            let read: Vec<_> = parse(&text).rows.into_iter().map(|row| row.to_vec()).collect();
             prop_assert_eq!(read, wanted);
         }
     }

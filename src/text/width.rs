@@ -12,7 +12,18 @@ const ELLIPSIS: &str = "…";
 
 /// Columns that `text` takes on the screen.
 pub fn width(text: &str) -> usize {
-    text.graphemes(true).map(grapheme_width).sum()
+    let plain = text.chars().try_fold(0, |sum, char| Some(sum + plain_width(char)?));
+    plain.unwrap_or_else(|| text.graphemes(true).map(grapheme_width).sum())
+}
+
+/// Columns of a character that is a grapheme whatever stands beside it, unless that is of another sort. Most texts have no
+/// others, and finding where graphemes end takes ten times as long.
+const fn plain_width(char: char) -> Option<usize> {
+    match char {
+        ' '..='~' | '\u{C0}'..='\u{24F}' | '·' | '…' | '→' => Some(1),
+        '\u{3001}'..='\u{3029}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF60}' => Some(2),
+        _ => None,
+    }
 }
 
 /// Columns of one grapheme: 0 for what is not drawn, 1, or 2.
@@ -104,6 +115,8 @@ fn is_emoji(char: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -111,6 +124,22 @@ mod tests {
         for (text, cols) in [("", 0), ("abc", 3), ("张伟 CEO", 8), ("e\u{301}", 1), ("👩‍💻", 2), ("a\u{7}b", 2)]
         {
             assert_eq!(width(text), cols, "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn plain_characters_take_what_their_graphemes_take(text in "[ -~À-ž·…→、。々〇一-龥！-｠\\PC\u{301}\u{200D}\u{FE0F}]{0,12}") {
+            prop_assert_eq!(width(&text), text.graphemes(true).map(grapheme_width).sum::<usize>());
+        }
+    }
+
+    #[test]
+    fn every_plain_character_is_as_wide_as_it_is_drawn() {
+        for char in '\0'..=char::MAX {
+            let mut utf8 = [0; 4];
+            let drawn = grapheme_width(char.encode_utf8(&mut utf8));
+            assert_eq!(plain_width(char).unwrap_or(drawn), drawn, "{char:?}");
         }
     }
 

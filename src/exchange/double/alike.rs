@@ -48,7 +48,12 @@ pub(in crate::exchange) fn alike(before: &Room, after: &Room) -> Alike {
     let sharing = known.chunk_by(|(one, _), (other, _)| one == other).filter(is_few);
     let sharing = sharing.filter(|sharing| sharing.iter().any(|(_, id)| is_new(*id)));
     let people: BTreeSet<Id> = sharing.flatten().map(|(_, id)| *id).collect();
-    let signs: BTreeMap<Id, _> = people.into_iter().map(|id| (id, person_signs(after, id))).collect();
+    let mut aside = after.aside();
+    let mut signs = |id: Id| {
+        aside.fold();
+        person_signs(&aside, id)
+    };
+    let signs: BTreeMap<Id, _> = people.into_iter().map(|id| (id, signs(id))).collect();
     let mut found = pairs(Kind::Person, &signs);
     found.sort_by(|one, other| other.score.total_cmp(&one.score));
     let again = found.iter().filter_map(|one| [one.gone, one.kept].into_iter().find(|id| is_new(*id)));

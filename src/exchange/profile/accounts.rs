@@ -309,17 +309,17 @@ impl<'a> Columns<'a> {
 
 /// The account of that number; else that of the name, unless another number of the file or of before goes by it.
 fn identify(intake: &Intake, name: &str, number: &str, given: &mut BTreeMap<Id, String>) -> Id {
-    let own = ext::own(number).filter(|id| intake.room.held(*id).is_none_or(|held| held.kind == Kind::Account));
+    let own = ext::own(number).filter(|id| intake.aside.held(*id).is_none_or(|held| held.kind == Kind::Account));
     let by_name = || {
         let here = intake.account_here(name)?;
         let key = ext::key(SOURCE);
-        let other = intake.room.record(here).and_then(|record| record.extra().get(&key));
+        let other = intake.aside.record(here).and_then(|record| record.extra().get(&key));
         let is_free = other.is_none() && given.get(&here).is_none_or(|taken| taken == number);
         (number.is_empty() || is_free).then_some(here)
     };
     let new = || {
         let by_name = Id::named("account", &folded(name));
-        let is_taken = intake.room.held(by_name).is_some() || given.contains_key(&by_name);
+        let is_taken = intake.aside.held(by_name).is_some() || given.contains_key(&by_name);
         if !number.is_empty() && is_taken { Id::named(SOURCE, number) } else { by_name }
     };
     let known = Some(number).filter(|number| !number.is_empty()).and_then(|number| intake.known.here(number));

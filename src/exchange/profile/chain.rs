@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::intake::Intake;
 use crate::exchange::want::Fields;
-use crate::model::{Id, Problem};
+use crate::model::{Id, Name, Problem};
 
 /// One seat's manager, as far as the file says.
 pub(in crate::exchange) struct Report {
@@ -18,11 +18,11 @@ pub(in crate::exchange) struct Report {
     /// The seat.
     pub(in crate::exchange) seat: Id,
     /// What its holder is called.
-    pub(in crate::exchange) name: String,
+    pub(in crate::exchange) name: Box<str>,
     /// What the file calls the manager.
-    pub(in crate::exchange) manager: String,
+    pub(in crate::exchange) manager: Box<str>,
     /// The cell that says it.
-    pub(in crate::exchange) cell: String,
+    pub(in crate::exchange) cell: Name,
 }
 
 /// Whom a file means.
@@ -39,6 +39,7 @@ pub(in crate::exchange) enum Found {
 pub(in crate::exchange) fn link(intake: &mut Intake, reports: Vec<Report>, find: impl Fn(&Intake, &Report) -> Found) {
     let mut up: BTreeMap<Id, Id> = BTreeMap::new();
     for report in reports {
+        intake.aside.fold();
         let said = |id| Problem::new(id).with("name", &report.name).with("manager", &report.manager);
         let (manager, text, problem) = match find(intake, &report) {
             _ if report.manager.is_empty() => (None, None, None),
@@ -55,7 +56,7 @@ pub(in crate::exchange) fn link(intake: &mut Intake, reports: Vec<Report>, find:
         up.extend(manager.map(|manager| (report.seat, manager)));
         let mut more = Fields::default();
         more.set("reports_to", manager.map_or(Value::Null, |id| id.to_string().into()), &[&report.cell]);
-        more.set("reports_to_text", text.map_or(Value::Null, Value::from), &[&report.cell]);
+        more.set("reports_to_text", text.map_or(Value::Null, |text| String::from(text).into()), &[&report.cell]);
         intake.add(report.want, more);
         if let Some(problem) = problem {
             intake.note(report.row, problem);

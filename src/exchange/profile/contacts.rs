@@ -16,7 +16,7 @@ use super::moved::Posts;
 use super::named::shown;
 use super::namesakes::{Namesakes, Said};
 use super::posts;
-use super::whom::{Seen, identify};
+use super::whom::{Seen, identify, within};
 use super::words::{layer, role};
 use crate::exchange::ext;
 use crate::exchange::given::whole_name;
@@ -220,7 +220,8 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
     let mut numbered = Posts::default();
     // Where what is wanted of each person stands first.
     let mut firsts: HashMap<Id, usize> = HashMap::new();
-    let mut seats: BTreeMap<(Id, String), Vec<(Id, Id)>> = BTreeMap::new();
+    // By company and name or number: the seat, and who is in it.
+    let mut seats: BTreeMap<Id, Vec<(Id, Id)>> = BTreeMap::new();
     let rows = table.lines().map(|line| columns.said(&line, intake.options)).enumerate();
     let rows = rows.filter_map(|(at, said)| Some((at, said?)));
     let mut seen = Seen::of(Namesakes::of(intake, table.source, rows));
@@ -282,7 +283,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         // By name, or by the number the list gives.
         let number = Some(columns.get(&line, "id")).filter(|number| !number.is_empty());
         for known in [Some(name.as_str()), number].into_iter().flatten() {
-            let called = seats.entry((account, folded(known))).or_insert_with(|| Vec::with_capacity(1));
+            let called = seats.entry(within(account, known)).or_insert_with(|| Vec::with_capacity(1));
             if !called.contains(&(seat.id, who.person)) {
                 called.push((seat.id, who.person));
             }
@@ -297,10 +298,12 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         }
         let (seat, want) = (seat.id, intake.want(seat));
         if let Some((manager, cell)) = manager {
-            let manager = manager.to_owned();
+            let (name, manager, cell) = (name.into(), manager.into(), cell.into());
             reports.push((account, Report { row, want, seat, name, manager, cell }));
         }
     }
+    // Who is who is told, and it takes much room in a large list.
+    drop((seen, firsts));
     numbered.end_former(intake, table);
     let accounts: BTreeMap<Id, Id> = reports.iter().map(|(account, report)| (report.seat, *account)).collect();
     let reports = reports.into_iter().map(|(_, report)| report).collect();
@@ -310,7 +313,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
             let seats = intake.seated(*account, &report.manager);
             seats.into_iter().map(|seat| (seat.id, seat.person.unwrap_or(seat.id))).collect()
         };
-        let found: Vec<(Id, Id)> = seats.get(&(*account, folded(&report.manager))).cloned().unwrap_or_else(here);
+        let found: Vec<(Id, Id)> = seats.get(&within(*account, &report.manager)).cloned().unwrap_or_else(here);
         let people: BTreeSet<Id> = found.iter().map(|(_, person)| *person).collect();
         // Of somebody with several seats any other is as good.
         let seat = found.iter().find(|(seat, _)| *seat != report.seat).or(found.first()).map(|(seat, _)| *seat);

@@ -67,9 +67,9 @@ impl Told {
 /// Reads the days of all rows.
 pub(super) fn of(header: &Cells, rows: &[Cells], said: Option<DateOrder>, today: NaiveDate) -> Days {
     let counts = |column: usize| REPUBLIC.iter().any(|name| header.get(column).contains(name));
-    let all = rows.iter().flat_map(|row| row.cells.iter().enumerate());
-    let eras = all.filter_map(|(at, cell)| Some((cell.clone(), of_era(cell, counts(at))?)));
-    let cells = || rows.iter().flat_map(|row| &row.cells).filter_map(|cell| Some((cell, parts(cell)?)));
+    let all = rows.iter().flat_map(|row| row.iter().enumerate());
+    let eras = all.filter_map(|(at, cell)| Some((cell.to_owned(), of_era(cell, counts(at))?)));
+    let cells = || rows.iter().flat_map(Cells::iter).filter_map(|cell| Some((cell, parts(cell)?)));
     let order = said.map_or_else(|| evidence(cells().map(|(_, parts)| parts)), Ok);
     let read = |(first, second, year, dots): Parts| {
         let year = if year < 100 { century(year, today) } else { year };
@@ -84,7 +84,7 @@ pub(super) fn of(header: &Cells, rows: &[Cells], said: Option<DateOrder>, today:
             Err(_) => Told { day: dmy.or(mdy), ..Told::default() },
         }
     };
-    cells().map(|(cell, parts)| (cell.clone(), read(parts))).chain(eras).collect()
+    cells().map(|(cell, parts)| (cell.to_owned(), read(parts))).chain(eras).collect()
 }
 
 /// What years of the Republic of China are told by, in both scripts.

@@ -27,15 +27,16 @@ fn says_so(cell: &str) -> bool {
 pub(super) fn end(intake: &mut Intake, seat: &mut Want, line: &Line, column: &str, name: &str) {
     let cell = line.key(column);
     let is_inactive = says_so(line.get(column));
-    let record = intake.room.record(seat.id);
+    let record = intake.aside.record(seat.id);
     let was = record.and_then(|record| record.extra().get(&cell)?.as_str()).is_some_and(says_so);
+    let goes_on = record.is_none_or(|record| record.value("to").is_null());
     // By the cell it is known whether the file says something new.
     line.remember(seat, [column]);
     let ends = seat.fields.get("to").is_some_and(|to| !to.value.is_null());
     if is_inactive {
         intake.note(seat.row, Problem::new("problem-import-inactive").with("name", name));
         // The file says that it ended, not when: before today.
-        if !ends && record.is_none_or(|record| record.value("to").is_null()) {
+        if !ends && goes_on {
             let yesterday = intake.now.date_naive().pred_opt();
             seat.set("to", yesterday.map_or(Value::Null, |day| day.to_string().into()), &[&cell]);
         }

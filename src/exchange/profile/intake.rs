@@ -13,7 +13,7 @@ use crate::exchange::ext::Known;
 use crate::exchange::import::Options;
 use crate::exchange::origin::{COLUMNS, FILE, FORM, ROW, WITNESSES};
 use crate::exchange::plan::Row;
-use crate::exchange::table::Cells;
+use crate::exchange::table::{Cells, Said};
 use crate::exchange::titles::Titles;
 use crate::exchange::waiting::{Presses, Waiting};
 use crate::exchange::want::{Fields, Want};
@@ -76,8 +76,8 @@ impl<'a> Line<'a> {
     }
 
     /// All it says, word for word.
-    pub(in crate::exchange) fn cells(&self) -> &'a [String] {
-        &self.cells.cells
+    pub(in crate::exchange) const fn said(&self) -> Said<'a> {
+        Said(self.cells)
     }
 
     /// The name under which a record remembers what a column said.
@@ -384,7 +384,7 @@ impl<'a> Intake<'a> {
     pub(in crate::exchange) fn title(&mut self, seat: &mut Want, title: &str, cell: &str, guess: bool) {
         self.set(seat, "title", title, &[cell]);
         // What somebody judged is no guess any more.
-        let is_judged = self.room.record(seat.id).is_some_and(|seat| {
+        let is_judged = self.aside.record(seat.id).is_some_and(|seat| {
             !seat.value("layer").is_null() && seat.value("layer.confidence") != Confidence::Assumed.code()
         });
         let layer = if guess && !is_judged { self.layer(title) } else { None };
@@ -417,7 +417,7 @@ impl<'a> Intake<'a> {
             return id;
         }
         self.houses.add(folded, id);
-        if self.room.get::<Account>(id).is_none() {
+        if self.aside.get::<Account>(id).is_none() {
             let mut want = Want::new(row, Kind::Account, id);
             want.set("name", name.trim(), &[]);
             self.named.insert(id, vec![row]);

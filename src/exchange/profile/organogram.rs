@@ -1,12 +1,13 @@
 //! The UK government's organogram files: posts, numbered, and the post each reports to.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::Value;
 
 use super::chain::{self, Found, Report};
 use super::headers::is_total;
 use super::intake::{Intake, Line, Table};
+use crate::exchange::table::Said;
 use crate::exchange::want::Want;
 use crate::model::choice::Function;
 use crate::model::{Id, Kind, Problem};
@@ -79,7 +80,7 @@ struct Seen<'a> {
 struct Rows<'a> {
     first: Option<Line<'a>>,
     /// What each says, and where.
-    said: BTreeMap<&'a [String], u64>,
+    said: HashMap<Said<'a>, u64>,
     /// Which shares of the post they are; all up to `full` are taken.
     taken: BTreeSet<usize>,
     full: usize,
@@ -88,7 +89,7 @@ struct Rows<'a> {
 impl<'a> Rows<'a> {
     fn take(&mut self, share: usize, line: Line<'a>) {
         self.first = self.first.or(Some(line));
-        self.said.entry(line.cells()).or_insert(line.number());
+        self.said.entry(line.said()).or_insert(line.number());
         self.taken.insert(share);
         while self.taken.contains(&(self.full + 1)) {
             self.full += 1;
@@ -127,7 +128,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         };
         let (post, key) = (reference(&line), key(&line));
         let before = seen.rows.entry(key.clone()).or_default();
-        if let Some(other) = before.said.get(line.cells()) {
+        if let Some(other) = before.said.get(&line.said()) {
             if disclosed(name).is_some() {
                 intake.note(row, Problem::new("problem-import-row-again").with("name", name).with("line", other));
                 continue;
@@ -155,14 +156,15 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         for problem in said {
             intake.note(row, problem);
         }
-        reports.push(Report { row, want, seat, name, manager, cell: line.key(SENIOR) });
+        let (name, manager, cell) = (name.into(), manager.into(), line.key(SENIOR).into());
+        reports.push(Report { row, want, seat, name, manager, cell });
     }
     chain::link(intake, reports, |intake, report| {
         let Some((account, house)) = houses.get(&report.seat) else { return Found::Nowhere };
         // A share reports to its own post's number, not to the other share.
         let here = || {
             let id = intake.known.id(&format!("{house}/{}", report.manager));
-            Some(id).filter(|id| report.manager != NO_POST && intake.room.record(*id).is_some())
+            Some(id).filter(|id| &*report.manager != NO_POST && intake.aside.record(*id).is_some())
         };
         let there = seen.posts.get(&(*account, folded(&report.manager))).copied();
         there.or_else(here).map_or(Found::Nowhere, Found::Seat)
@@ -257,7 +259,7 @@ fn folded(post: &str) -> String {
 
 /// Which share of a post a row is: the one its holder has here, else the next.
 fn share(intake: &Intake, line: &Line, key: &str, before: &Rows) -> usize {
-    let here = |share: &usize| intake.room.record(intake.known.here(&numbered(key, *share))?);
+    let here = |share: &usize| intake.aside.record(intake.known.here(&numbered(key, *share))?);
     let holds = |share: &usize| {
         let name = here(share).and_then(|record| record.extra().get(&line.key("Name"))?.as_str());
         name.unwrap_or_default().trim() == line.get("Name")
@@ -303,7 +305,7 @@ fn fill(intake: &mut Intake, seat: &mut Want, line: &Line, account: Id, holder: 
 /// Who holds a post: somebody, nobody, or somebody the file does not name. Of a post that was eliminated stays who had it.
 fn held_by(intake: &Intake, seat: &mut Want, line: &Line, person: Option<Id>) {
     let cell = line.key("Name");
-    let record = intake.room.record(seat.id);
+    let record = intake.aside.record(seat.id);
     let name = line.get("Name");
     if is_eliminated(line) {
         // The file says that it ended, not when: before today.

@@ -28,7 +28,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         };
         intake.lead(row, kind, id, line.get("id"));
         let mut want = Want::new(row, kind, id);
-        let record = intake.room.record(id).filter(|record| record.kind() == kind);
+        let record = intake.aside.record(id).filter(|record| record.kind() == kind).cloned();
         let names: Vec<String> = kind.fields().iter().filter_map(name_column).collect();
         for (at, column) in table.header.iter().enumerate().skip(2) {
             let Some(field) = kind.field(if column == "own_kind" { "kind" } else { column }) else {
@@ -38,7 +38,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
                 }
                 continue;
             };
-            let old = record.map_or(Value::Null, |record| record.value(field.name));
+            let old = record.as_ref().map_or(Value::Null, |record| record.value(field.name));
             match value::parse(&field, line.at(at), &old, intake.now) {
                 Ok(value) => want.set(field.name, value, &[]),
                 Err(problem) => intake.note(row, problem.with("kind", kind).with("dropped", field.name)),

@@ -190,6 +190,7 @@ pub(super) fn read_contacts(intake: &mut Intake, table: &Table) {
         let (manager, cell) = (line.get("ReportsToId").to_owned(), line.key("ReportsToId"));
         let (seat, want) = (seat.id, intake.want(seat));
         if line.has("ReportsToId") {
+            let (name, manager, cell) = (name.into(), manager.into(), cell.into());
             reports.push((account, Report { row, want, seat, name, manager, cell }));
         }
     }

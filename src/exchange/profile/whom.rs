@@ -116,6 +116,11 @@ fn numbered(name: &str, count: usize) -> String {
     if count < 2 { name.to_owned() } else { format!("{name}#{count}") }
 }
 
+/// What stands for a name or a number within a company.
+pub(super) fn within(account: Id, known: &str) -> Id {
+    both(&account.to_string(), &folded(known))
+}
+
 /// What stands for two texts together, in less room than they take.
 fn both(one: &str, other: &str) -> Id {
     Id::named("contacts:both", &format!("{one}\0{other}"))

@@ -174,9 +174,16 @@ impl Desk {
             written > read && (read.is_some() || !here.is_null())
         };
         let listed = |name: &str| want.kind.field(name).is_some_and(|field| field.many);
+        let state = since::state(want, map);
         let contested = want.fields.iter().filter(|(name, wish)| {
             let here = map.get(name.as_str()).unwrap_or(&Value::Null);
-            !wish.cells.is_empty() && !listed(name) && *here != wish.value && changed_here(name, wish, here)
+            *here != wish.value
+                && match state {
+                    Some(state) if wish.cells.is_empty() => {
+                        self.scratch.held(want.id).is_some_and(|held| since::was_changed(held, name, state))
+                    }
+                    _ => !wish.cells.is_empty() && !listed(name) && changed_here(name, wish, here),
+                }
         });
         contested.map(|(name, _)| name.clone()).collect()
     }
@@ -190,7 +197,8 @@ impl Desk {
         for name in self.contested(want, map) {
             let Some(wish) = want.fields.remove(&name) else { continue };
             let other = self.other_file(want, &name, &wish, map);
-            if other.is_none() {
+            // Of what has no cells its file says itself how old it is.
+            if other.is_none() && !wish.cells.is_empty() {
                 own.insert(name.to_string(), map.get(&*name).cloned().unwrap_or_default());
                 is_own = true;
             }
