@@ -47,6 +47,7 @@ mod monkey;
 mod moving;
 mod offer;
 mod once;
+mod organisations;
 mod organogram;
 mod origins;
 mod others;

@@ -149,6 +149,7 @@ problem-import-org-nobody = Nobody is in this file. People stand in a list, or e
 problem-import-workbook = This workbook cannot be read: it is damaged, locked with a password, or no .xlsx. Open it in a spreadsheet program and save it again as .xlsx or CSV.
 problem-import-sheet = Sheet “{ $sheet }” is not read: none of its columns says what it holds. Say it with --map, or save the sheet alone as CSV.
 problem-import-sheet-on-screen = Sheet “{ $sheet }” is not read: none of its columns says what it holds. Press { KEY("import-map") } and say it, or save the sheet alone as CSV.
+problem-import-org-nameless = The people in this file have no names. A person needs `name`, `full_name` or `displayName`, or `first_name` and `last_name`.
 problem-import-sheet-done = Sheet “{ $sheet }” was not read: none of its columns says what it holds. Import the file again and say it, or save the sheet alone as CSV.
 problem-import-workbook-size = This workbook would unpack to more than { $most } MB. Save the sheet with the contacts as CSV.
 problem-import-no-list = { $count } lines with next to nothing in them: no list is like that. Split the file, or have its columns written out.

@@ -146,6 +146,7 @@ problem-import-org-nobody = 文件里没有人。人员应在一个列表里，�
 problem-import-workbook = 无法读取这个工作簿：文件已损坏、有密码，或不是 .xlsx。请用表格软件打开，再另存为 .xlsx 或 CSV。
 problem-import-sheet = 工作表“{ $sheet }”没有读取：各列都没有说明内容。请用 --map 说明，或把这张表单独存为 CSV。
 problem-import-sheet-on-screen = 工作表“{ $sheet }”没有读取：各列都没有说明内容。请按 { KEY("import-map") } 说明，或把这张表单独存为 CSV。
+problem-import-org-nameless = 这个文件里的人没有姓名。每人要有 `name`、`full_name` 或 `displayName`，或者 `first_name` 和 `last_name`。
 problem-import-sheet-done = 工作表“{ $sheet }”没有读取：各列都没有说明内容。请重新导入并说明，或把这张表单独存为 CSV。
 problem-import-workbook-size = 这个工作簿解开后超过 { $most } MB。请把联系人那张表另存为 CSV。
 problem-import-no-list = { $count } 行几乎都是空的：这不是名单。请拆分文件，或写出完整的列。

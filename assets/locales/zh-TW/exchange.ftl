@@ -146,6 +146,7 @@ problem-import-org-nobody = 檔案裡沒有人。人員應在一個列表裡，�
 problem-import-workbook = 無法讀取這個活頁簿：檔案已損壞、有密碼，或不是 .xlsx。請用試算表軟體開啟，再另存為 .xlsx 或 CSV。
 problem-import-sheet = 工作表「{ $sheet }」沒有讀取：各欄都沒有說明內容。請用 --map 說明，或把這張表單獨存為 CSV。
 problem-import-sheet-on-screen = 工作表「{ $sheet }」沒有讀取：各欄都沒有說明內容。請按 { KEY("import-map") } 說明，或把這張表單獨存為 CSV。
+problem-import-org-nameless = 這個檔案裡的人沒有姓名。每人要有 `name`、`full_name` 或 `displayName`，或者 `first_name` 和 `last_name`。
 problem-import-sheet-done = 工作表「{ $sheet }」沒有讀取：各欄都沒有說明內容。請重新匯入並說明，或把這張表單獨存為 CSV。
 problem-import-workbook-size = 這個活頁簿解開後超過 { $most } MB。請把聯絡人那張表另存為 CSV。
 problem-import-no-list = { $count } 列幾乎都是空的：這不是名單。請拆分檔案，或寫出完整的欄。
