@@ -68,4 +68,5 @@ mod terminal;
 mod today;
 mod together;
 mod trial;
+mod tried;
 mod whose;
