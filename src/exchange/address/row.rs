@@ -362,6 +362,7 @@ impl Row {
                 self.is_told(what.field())
             }
             What::Account if self.source != "salesforce" && !kept.is_empty() => self.is_called(page.room, kept),
+            What::Account if kept.is_empty() && self.is_told_there(page.room) => true,
             What::Manager | What::ManagerId => {
                 let fields = ["reports_to", "reports_to_text"];
                 let is_said = !kept.is_empty() && folded(kept) == folded(&self.now(page, what));
