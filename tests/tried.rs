@@ -54,3 +54,31 @@ fn somebody_who_moved_is_written_where_they_are() {
     program.ok(&["set", "seat", &seat, "account=Bond"]);
     assert!(original(&program).contains("Ann A,Bond,"), "{}", original(&program));
 }
+
+#[test]
+fn an_address_counts_before_a_city_in_the_name_of_a_hotel() {
+    const TRIP: &str = "BEGIN:VEVENT\nUID:a@tripit.com\nDTSTART;VALUE=DATE:20261208\nDTEND;VALUE=DATE:20261211\n\
+                        SUMMARY:Redwood City\\, CA\\, December 2026\nLOCATION:Redwood City\\, CA\nEND:VEVENT\n";
+    const STAY: &str = "BEGIN:VEVENT\nUID:b@tripit.com\nSUMMARY:Check-in: Sofitel San Francisco Bay\n\
+                        DTSTART:20261208T195700Z\nDTEND:20261208T205700Z\n\
+                        LOCATION:223 TWIN DOLPHIN DR\\, Redwood City\\, CA\\, 94065-1514\nEND:VEVENT\n";
+    for events in [format!("{TRIP}{STAY}"), STAY.to_owned()] {
+        let program = Program::new();
+        program.ok(&["add", "member", "Lina"]);
+        let calendar = format!("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//TripIt//EN\n{events}END:VCALENDAR\n");
+        let run = import(&program, "trip.ics", &calendar, &["--who", "Lina"]);
+        assert!(run.out.contains("added"), "{run:?}");
+        let journeys = program.json(&["list", "travel"]).to_string();
+        assert!(journeys.contains("Redwood City") && !journeys.contains("\"San Francisco\""), "{journeys}");
+        let again = import(&program, "trip.ics", &calendar, &["--who", "Lina"]);
+        assert!(again.out.starts_with("0 added, 0 updated"), "{again:?}");
+    }
+    let program = Program::new();
+    program.ok(&["add", "member", "Lina"]);
+    let stay = STAY
+        .replace("Sofitel San Francisco Bay", "Hotel Paris")
+        .replace("223 TWIN DOLPHIN DR\\, Redwood City\\, CA\\, 94065-1514", "Lobby");
+    let calendar = format!("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//TripIt//EN\n{stay}END:VCALENDAR\n");
+    import(&program, "stay.ics", &calendar, &["--who", "Lina"]);
+    assert_eq!(program.json(&["list", "travel"])[0]["to_city"], "Paris");
+}

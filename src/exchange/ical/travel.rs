@@ -330,7 +330,9 @@ impl Trip<'_> {
 /// itself, or a house in a street.
 pub(super) fn town(places: &Places, part: &Part, hotel: &str) -> Option<String> {
     let (location, summary) = (part.text("LOCATION"), part.text("SUMMARY"));
-    let known = places.city_within(&location).or_else(|| places.city_within(&summary));
+    // Where an address says it is counts before what city a hotel is called after.
+    let addressed = places.city_within(&location).or_else(|| places.town(&location));
+    let known = addressed.or_else(|| places.city_within(&summary));
     let is_code = |word: &str| word.chars().filter(char::is_ascii_digit).count() >= 4;
     let is_place = |line: &str| {
         let is_house = line.contains(|c: char| c.is_ascii_digit());
