@@ -82,3 +82,34 @@ fn an_address_counts_before_a_city_in_the_name_of_a_hotel() {
     import(&program, "stay.ics", &calendar, &["--who", "Lina"]);
     assert_eq!(program.json(&["list", "travel"])[0]["to_city"], "Paris");
 }
+
+#[test]
+fn a_line_that_is_no_property_is_kept_apart() {
+    const CARD: &str = "BEGIN:VCARD\nVERSION:3.0\nFN:Ann Bell\nADR;TYPE=HOME:;;Main 1;Town;;42553\n\
+                        LABEL,TYPE=HOME:Main 1\\nTown\nX-YAHOO:yj\nX-GOOGLE TALK;TYPE=WORK:gt\nEND:VCARD\n";
+    let program = Program::new();
+    let run = import(&program, "a.vcf", CARD, &["--account", "Acme"]);
+    assert!(run.status == 0 && run.err.contains("X-GOOGLE TALK"), "{run:?}");
+    for version in [&["--vcard", "3.0"][..], &[]] {
+        let back =
+            program.ok(&[&["export", "--format", "vcard", "--sensitive"][..], version].concat()).replace('\r', "");
+        let lines: Vec<&str> = back.lines().collect();
+        for line in ["LABEL,TYPE=HOME:Main 1\\nTown", "X-YAHOO:yj", "X-GOOGLE TALK;TYPE=WORK:gt"] {
+            assert!(lines.contains(&line), "{line}: {back}");
+        }
+        assert!(lines.iter().any(|line| line.starts_with("ADR") && line.ends_with("42553")), "{back}");
+    }
+    let home = program.ok(&["export", "--format", "vcard"]);
+    assert!(!home.contains("Main 1"), "{home}");
+    let again = import(&program, "a.vcf", CARD, &["--account", "Acme"]);
+    assert!(again.out.starts_with("0 added, 0 updated"), "{again:?}");
+    // A long line that a program broke without a blank goes on.
+    let program = Program::new();
+    let broken =
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Ann Bell\nNOTE:She said it at noon,\nand I quote, hello there: fine\nEND:VCARD\n";
+    import(&program, "b.vcf", broken, &[]);
+    assert_eq!(
+        program.json(&["show", "person", "Ann Bell"])["notes"],
+        "She said it at noon,\nand I quote, hello there: fine"
+    );
+}

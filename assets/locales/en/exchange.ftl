@@ -99,6 +99,7 @@ problem-import-twice-but-seat = { $name } is in line { $line } already, and diff
 problem-import-no-card = There is nothing to read here: no “{ $what }”.
 problem-import-not-closed = “{ $what }” is missing; what is there goes in.
 problem-import-cut = The file ends in the middle of this: “{ $what }” is missing. It is left out; get the whole file and import again.
+problem-import-no-property = This line is no property of a card; it is kept as it is: “{ $text }”.
 problem-import-not-a-card = This is no card of a person, but “{ $what }”.
 problem-import-group-card = “{ $name }” is a list of other cards, not a person.
 problem-import-place-card = “{ $name }” is a place, not a person.

@@ -96,6 +96,7 @@ problem-import-twice-but-seat = { $name }在第 { $line } 行已有，且内容�
 problem-import-no-card = 这里没有可读取的内容：找不到“{ $what }”。
 problem-import-not-closed = 缺少“{ $what }”；已有的内容照常导入。
 problem-import-cut = 文件在这里中断：缺少“{ $what }”。此条不导入；请取得完整文件后重新导入。
+problem-import-no-property = 这一行不是名片的属性，原样保留：“{ $text }”。
 problem-import-not-a-card = 这不是人员名片，而是“{ $what }”。
 problem-import-group-card = “{ $name }”是名片分组，不是人员。
 problem-import-place-card = “{ $name }”是地点，不是人员。

@@ -96,6 +96,7 @@ problem-import-twice-but-seat = { $name }在第 { $line } 列已有，且內容�
 problem-import-no-card = 這裡沒有可讀取的內容：找不到「{ $what }」。
 problem-import-not-closed = 缺少「{ $what }」；已有的內容照常匯入。
 problem-import-cut = 檔案在這裡中斷：缺少「{ $what }」。此筆不匯入；請取得完整檔案後重新匯入。
+problem-import-no-property = 這一行不是名片的屬性，原樣保留：「{ $text }」。
 problem-import-not-a-card = 這不是人員名片，而是「{ $what }」。
 problem-import-group-card = 「{ $name }」是名片群組，不是人員。
 problem-import-place-card = 「{ $name }」是地點，不是人員。
