@@ -113,3 +113,16 @@ fn a_line_that_is_no_property_is_kept_apart() {
         "She said it at noon,\nand I quote, hello there: fine"
     );
 }
+
+#[test]
+fn a_senior_post_of_another_organisation_is_named() {
+    const POSTS: &str = "Post Unique Reference,Name,Job Title,Parent Department,Organisation,Unit,Reports to Senior Post,Notes\n\
+                         1,Ann Bell,Permanent Secretary,Home Office,Home Office,PS,XX,\n\
+                         2,Tom Fox,Director General,Home Office,Border Force,BF,1,\n";
+    let program = Program::new();
+    let run = import(&program, "senior.csv", POSTS, &[]);
+    assert!(run.status == 0 && run.err.contains("Home Office") && !run.err.contains("nobody"), "{run:?}");
+    let seat = program.json(&["show", "seat", "Tom Fox"]);
+    assert_eq!((&seat["reports_to"], &seat["reports_to_text"]), (&serde_json::Value::Null, &"1".into()), "{seat}");
+    assert_eq!(original(&program), POSTS);
+}

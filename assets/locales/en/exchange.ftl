@@ -74,6 +74,7 @@ problem-import-manager-unknown = { $by ->
     [number] { $name } reports to number { $manager }, which nobody in this account has; the number is kept as text.
    *[name] { $name } reports to { $manager }, who is not in this account; the name is kept as text.
  }
+problem-import-manager-elsewhere = { $name } reports to number { $manager }, a post of { $account }: there is no line from one account to another, so the number is kept as text.
 problem-import-manager-ambiguous = { $name } reports to { $manager }, but several people in this account are called that; the name is kept as text.
 problem-import-role-noted = “{ $text }” is no role here; it is kept as a note.
 problem-import-changed-here = “{ $field }” was changed here to “{ $here }” and in the file to “{ $there }”. What is here stays; to have the other, set it here. This is told once, until the file says something else.

@@ -74,6 +74,7 @@ problem-import-manager-unknown = { $by ->
     [number] { $name }的上级写的是编号{ $manager }，该客户中无人有此编号；编号作为文字保留。
    *[name] { $name }的上级{ $manager }不在该客户中；名字作为文字保留。
  }
+problem-import-manager-elsewhere = { $name }的上级是编号{ $manager }，那是{ $account }的岗位：不同客户之间没有连线，编号作为文字保留。
 problem-import-manager-ambiguous = { $name }的上级{ $manager }在该客户中有多位同名者；名字作为文字保留。
 problem-import-role-noted = “{ $text }”不是这里的角色，记入备注。
 problem-import-changed-here = “{ $field }”在这里已改为“{ $here }”，在文件中改为“{ $there }”。保留这里的内容；要用文件中的，请在这里改。此提示只出现一次，直到文件另有说法。

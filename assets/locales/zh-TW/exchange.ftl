@@ -74,6 +74,7 @@ problem-import-manager-unknown = { $by ->
     [number] { $name }的上級寫的是編號{ $manager }，該客戶中無人有此編號；編號作為文字保留。
    *[name] { $name }的主管{ $manager }不在該客戶中；將名字保留為文字。
  }
+problem-import-manager-elsewhere = { $name }的上級是編號{ $manager }，那是{ $account }的職位：不同客戶之間沒有連線，編號作為文字保留。
 problem-import-manager-ambiguous = { $name }的主管{ $manager }在該客戶中有多位同名者；將名字保留為文字。
 problem-import-role-noted = 「{ $text }」不是這裡的角色，記入備註。
 problem-import-changed-here = “{ $field }”在這裡已改為“{ $here }”，在檔案中改為“{ $there }”。保留這裡的內容；要用檔案中的，請在這裡改。此提示只出現一次，直到檔案另有說法。
