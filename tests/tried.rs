@@ -126,3 +126,11 @@ fn a_senior_post_of_another_organisation_is_named() {
     assert_eq!((&seat["reports_to"], &seat["reports_to_text"]), (&serde_json::Value::Null, &"1".into()), "{seat}");
     assert_eq!(original(&program), POSTS);
 }
+
+#[test]
+fn numbers_of_phones_go_back_without_an_apostrophe() {
+    let program = Program::new();
+    let list = "Full Name,Company,Phone\nAnn A,Acme,+46 99; +46 2\nBo B,Acme,+46 1\n";
+    assert_eq!(import(&program, "a.csv", list, &[]).status, 0);
+    assert_eq!(original(&program), list);
+}

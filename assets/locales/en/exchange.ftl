@@ -99,8 +99,8 @@ problem-import-twice = { $name } is in line { $line } already, and differently; 
 problem-import-twice-but-seat = { $name } is in line { $line } already, and differently: of this line only the seat goes in, and telephones and addresses.
 problem-import-no-card = There is nothing to read here: no “{ $what }”.
 problem-import-not-closed = “{ $what }” is missing; what is there goes in.
-problem-import-cut = The file ends in the middle of this: “{ $what }” is missing. It is left out; get the whole file and import again.
 problem-import-no-property = This line is no property of a card; it is kept as it is: “{ $text }”.
+problem-import-cut = The file ends in the middle of this: “{ $what }” is missing. It is left out; get the whole file and import again.
 problem-import-not-a-card = This is no card of a person, but “{ $what }”.
 problem-import-group-card = “{ $name }” is a list of other cards, not a person.
 problem-import-place-card = “{ $name }” is a place, not a person.
@@ -149,10 +149,10 @@ problem-import-org = This cannot be read as YAML or JSON{ $line ->
    *[other] {" "}from line { $line } on
  }. Mend it there, or save the people as CSV.
 problem-import-org-nobody = Nobody is in this file. People stand in a list, or each with what is said of them under their name, by itself or under one of: { $names }.
+problem-import-org-nameless = The people in this file have no names. A person needs `name`, `full_name` or `displayName`, or `first_name` and `last_name`.
 problem-import-workbook = This workbook cannot be read: it is damaged, locked with a password, or no .xlsx. Open it in a spreadsheet program and save it again as .xlsx or CSV.
 problem-import-sheet = Sheet “{ $sheet }” is not read: none of its columns says what it holds. Say it with --map, or save the sheet alone as CSV.
 problem-import-sheet-on-screen = Sheet “{ $sheet }” is not read: none of its columns says what it holds. Press { KEY("import-map") } and say it, or save the sheet alone as CSV.
-problem-import-org-nameless = The people in this file have no names. A person needs `name`, `full_name` or `displayName`, or `first_name` and `last_name`.
 problem-import-sheet-done = Sheet “{ $sheet }” was not read: none of its columns says what it holds. Import the file again and say it, or save the sheet alone as CSV.
 problem-import-workbook-size = This workbook would unpack to more than { $most } MB. Save the sheet with the contacts as CSV.
 problem-import-no-list = { $count } lines with next to nothing in them: no list is like that. Split the file, or have its columns written out.

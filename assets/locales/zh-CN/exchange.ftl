@@ -96,8 +96,8 @@ problem-import-twice = { $name }在第 { $line } 行已有，且内容不同；�
 problem-import-twice-but-seat = { $name }在第 { $line } 行已有，且内容不同：本行只读入席位、电话和地址。
 problem-import-no-card = 这里没有可读取的内容：找不到“{ $what }”。
 problem-import-not-closed = 缺少“{ $what }”；已有的内容照常导入。
-problem-import-cut = 文件在这里中断：缺少“{ $what }”。此条不导入；请取得完整文件后重新导入。
 problem-import-no-property = 这一行不是名片的属性，原样保留：“{ $text }”。
+problem-import-cut = 文件在这里中断：缺少“{ $what }”。此条不导入；请取得完整文件后重新导入。
 problem-import-not-a-card = 这不是人员名片，而是“{ $what }”。
 problem-import-group-card = “{ $name }”是名片分组，不是人员。
 problem-import-place-card = “{ $name }”是地点，不是人员。
@@ -146,10 +146,10 @@ problem-import-org = { $line ->
    *[other] 从第 { $line } 行起，
  }这无法当作 YAML 或 JSON 读取。请改正，或把人员另存为 CSV。
 problem-import-org-nobody = 文件里没有人。人员应在一个列表里，或各自写在姓名之下（其下再写各项），也可放在以下之一下面：{ $names }。
+problem-import-org-nameless = 这个文件里的人没有姓名。每人要有 `name`、`full_name` 或 `displayName`，或者 `first_name` 和 `last_name`。
 problem-import-workbook = 无法读取这个工作簿：文件已损坏、有密码，或不是 .xlsx。请用表格软件打开，再另存为 .xlsx 或 CSV。
 problem-import-sheet = 工作表“{ $sheet }”没有读取：各列都没有说明内容。请用 --map 说明，或把这张表单独存为 CSV。
 problem-import-sheet-on-screen = 工作表“{ $sheet }”没有读取：各列都没有说明内容。请按 { KEY("import-map") } 说明，或把这张表单独存为 CSV。
-problem-import-org-nameless = 这个文件里的人没有姓名。每人要有 `name`、`full_name` 或 `displayName`，或者 `first_name` 和 `last_name`。
 problem-import-sheet-done = 工作表“{ $sheet }”没有读取：各列都没有说明内容。请重新导入并说明，或把这张表单独存为 CSV。
 problem-import-workbook-size = 这个工作簿解开后超过 { $most } MB。请把联系人那张表另存为 CSV。
 problem-import-no-list = { $count } 行几乎都是空的：这不是名单。请拆分文件，或写出完整的列。

@@ -96,8 +96,8 @@ problem-import-twice = { $name }在第 { $line } 列已有，且內容不同；�
 problem-import-twice-but-seat = { $name }在第 { $line } 列已有，且內容不同：本列只讀入席位、電話和地址。
 problem-import-no-card = 這裡沒有可讀取的內容：找不到「{ $what }」。
 problem-import-not-closed = 缺少「{ $what }」；已有的內容照常匯入。
-problem-import-cut = 檔案在這裡中斷：缺少「{ $what }」。此筆不匯入；請取得完整檔案後重新匯入。
 problem-import-no-property = 這一行不是名片的屬性，原樣保留：「{ $text }」。
+problem-import-cut = 檔案在這裡中斷：缺少「{ $what }」。此筆不匯入；請取得完整檔案後重新匯入。
 problem-import-not-a-card = 這不是人員名片，而是「{ $what }」。
 problem-import-group-card = 「{ $name }」是名片群組，不是人員。
 problem-import-place-card = 「{ $name }」是地點，不是人員。
@@ -146,10 +146,10 @@ problem-import-org = { $line ->
    *[other] 從第 { $line } 行起，
  }這無法當作 YAML 或 JSON 讀取。請改正，或把人員另存為 CSV。
 problem-import-org-nobody = 檔案裡沒有人。人員應在一個列表裡，或各自寫在姓名之下（其下再寫各項），也可放在以下之一下面：{ $names }。
+problem-import-org-nameless = 這個檔案裡的人沒有姓名。每人要有 `name`、`full_name` 或 `displayName`，或者 `first_name` 和 `last_name`。
 problem-import-workbook = 無法讀取這個活頁簿：檔案已損壞、有密碼，或不是 .xlsx。請用試算表軟體開啟，再另存為 .xlsx 或 CSV。
 problem-import-sheet = 工作表「{ $sheet }」沒有讀取：各欄都沒有說明內容。請用 --map 說明，或把這張表單獨存為 CSV。
 problem-import-sheet-on-screen = 工作表「{ $sheet }」沒有讀取：各欄都沒有說明內容。請按 { KEY("import-map") } 說明，或把這張表單獨存為 CSV。
-problem-import-org-nameless = 這個檔案裡的人沒有姓名。每人要有 `name`、`full_name` 或 `displayName`，或者 `first_name` 和 `last_name`。
 problem-import-sheet-done = 工作表「{ $sheet }」沒有讀取：各欄都沒有說明內容。請重新匯入並說明，或把這張表單獨存為 CSV。
 problem-import-workbook-size = 這個活頁簿解開後超過 { $most } MB。請把聯絡人那張表另存為 CSV。
 problem-import-no-list = { $count } 列幾乎都是空的：這不是名單。請拆分檔案，或寫出完整的欄。
