@@ -111,6 +111,13 @@ impl Places {
             })
     }
 
+    /// The city that a place is in, or the town whose name ends in that of a city: South San Francisco is not San Francisco.
+    pub(super) fn city_at(&self, place: &str) -> Option<String> {
+        let city = self.city_within(place)?;
+        let town = locality(place).or_else(|| before_state(place));
+        Some(town.filter(|town| *town != city && town.ends_with(&city)).unwrap_or(city))
+    }
+
     /// The town of an address that no city is known of: as the calendar calls it elsewhere, else what stands before the code of its post.
     pub(super) fn town(&self, address: &str) -> Option<String> {
         let town = locality(address)?;
@@ -138,10 +145,8 @@ impl Places {
 /// The town of `223 Twin Dolphin Dr, Redwood City, CA, 94065`: a house in a street, and then what has a code of the post with it
 /// or behind it. A room with a number is none.
 fn locality(address: &str) -> Option<String> {
-    let parts: Vec<&str> =
-        address.split([',', '，', ';', '|', '\n']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let parts = parts(address);
     let is_code = |word: &&str| word.chars().filter(char::is_ascii_digit).count() >= 4;
-    let is_state = |word: &str| word.len() == 2 && word.chars().all(|c| c.is_ascii_uppercase());
     let has_number = |part: &&str| part.contains(|c: char| c.is_ascii_digit());
     let at = parts.iter().rposition(|part| part.split_whitespace().any(|word| is_code(&word)))?;
     let before = parts.get(..at).filter(|before| before.iter().any(has_number))?;
@@ -149,6 +154,22 @@ fn locality(address: &str) -> Option<String> {
     let with_code = words.collect::<Vec<_>>().join(" ");
     let town = if with_code.is_empty() { *before.iter().rev().find(|part| !is_state(part))? } else { &with_code };
     (!has_number(&town)).then(|| town.to_owned())
+}
+
+/// The town of `Redwood City, CA`.
+fn before_state(place: &str) -> Option<String> {
+    let parts = parts(place);
+    let at = parts.iter().position(|part| is_state(part))?.checked_sub(1)?;
+    parts.get(at).map(ToString::to_string).filter(|town| !town.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// The parts of an address.
+fn parts(address: &str) -> Vec<&str> {
+    address.split([',', '，', ';', '|', '\n']).map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+fn is_state(word: &str) -> bool {
+    word.len() == 2 && word.chars().all(|c| c.is_ascii_uppercase())
 }
 
 /// The code in `Frankfurt International (FRA)`, or the whole of `FRA`.
