@@ -224,7 +224,7 @@ impl Property {
     }
 
     /// Whether it has the form of a property and no name that one may have.
-    fn is_misnamed(&self) -> bool {
+    pub(super) fn is_misnamed(&self) -> bool {
         let end = self.value.checked_sub(1);
         end.and_then(|end| misnamed(self.text.get(..end)?, self.raw())).is_some_and(|name| name == self.name)
     }
