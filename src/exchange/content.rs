@@ -6,6 +6,7 @@ mod words;
 use encoding_rs::{Encoding, UTF_8};
 
 pub(super) use self::words::{escaped, folded, split, unescaped};
+use self::words::{misnamed, unquoted};
 use super::encoding::{Odd, is_torn, odd, others};
 
 /// How deep `BEGIN` may be nested in `BEGIN`; what is deeper is read as lines of the outer one.
@@ -152,6 +153,11 @@ impl Part {
         self.get(name).map(Property::text).unwrap_or_default()
     }
 
+    /// The lines that are no property, and were meant for one.
+    pub(super) fn misnamed(&self) -> Vec<&str> {
+        self.properties.iter().filter(|one| one.is_misnamed()).map(|one| one.text.as_str()).collect()
+    }
+
     /// The whole of it as it was, its lines not folded.
     pub(super) fn written(&self) -> String {
         let (begin, end) = (format!("BEGIN:{}", self.name), format!("END:{}", self.name));
@@ -207,11 +213,20 @@ impl Property {
         let (group, name) = head.trim().rsplit_once('.').unwrap_or(("", head.trim()));
         let named = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '/'));
         if !named {
-            return None;
+            let name = misnamed(text.get(..end)?, text.get(end + 1..)?)?.to_owned();
+            let params = text.get(name.len()..end)?.split([',', ';']).filter(|param| !param.is_empty());
+            let params = params.map(parameter).collect();
+            return Some(Self { line, value: end + 1, name, params, text, ..Self::default() });
         }
         let params = params.iter().map(|param| parameter(param)).collect();
         let (group, name) = (group.to_owned(), name.to_uppercase());
         Some(Self { line, value: end + 1, group, name, params, text })
+    }
+
+    /// Whether it has the form of a property and no name that one may have.
+    pub(super) fn is_misnamed(&self) -> bool {
+        let end = self.value.checked_sub(1);
+        end.and_then(|end| misnamed(self.text.get(..end)?, self.raw())).is_some_and(|name| name == self.name)
     }
 
     /// A line that is no content of its own goes on with what was before it.
@@ -296,19 +311,6 @@ fn parameter(text: &str) -> (String, String) {
     let value = value.trim().trim_matches('"');
     let value = value.replace("^n", "\n").replace("^'", "\"").replace("^^", "^");
     (name.trim().to_uppercase(), value)
-}
-
-fn unquoted(text: &str) -> Vec<u8> {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut rest = bytes;
-    while let Some((first, tail)) = rest.split_first() {
-        let pair = tail.first_chunk::<2>().and_then(|pair| std::str::from_utf8(pair).ok());
-        let code = pair.filter(|_| *first == b'=').and_then(|pair| u8::from_str_radix(pair, 16).ok());
-        out.push(code.unwrap_or(*first));
-        rest = if code.is_some() { tail.get(2..).unwrap_or_default() } else { tail };
-    }
-    out
 }
 
 fn decode(bytes: &[u8], fallback: &'static Encoding) -> String {
@@ -444,6 +446,28 @@ mod tests {
         assert_eq!(one("FN;ENCODING=QUOTED-PRINTABLE:=CD=F5=C7=BF").text(), "王强");
         let (gbk, ..) = encoding_rs::GBK.encode("BEGIN:VCARD\nFN;CHARSET=GBK:王强\nEND:VCARD\n");
         assert_eq!(parse(&gbk)[0].text("FN"), "王强");
+    }
+
+    #[test]
+    fn a_line_with_the_form_of_a_property_is_none_of_the_one_before() {
+        let text = "BEGIN:VCARD\nADR;TYPE=HOME:;;1;T;;42553\nLABEL,TYPE=HOME:a\nX-GOOGLE TALK;TYPE=WORK:gt\nX-GOOGLE TALK:gt\nEND:VCARD\n";
+        let parts = parse(text.as_bytes());
+        let told: Vec<_> =
+            parts[0].properties.iter().map(|one| (one.name.as_str(), one.raw(), one.is_misnamed())).collect();
+        assert_eq!(
+            told,
+            [
+                ("ADR", ";;1;T;;42553", false),
+                ("LABEL", "a", true),
+                ("X-GOOGLE TALK", "gt", true),
+                ("X-GOOGLE TALK", "gt", true)
+            ]
+        );
+        assert!(parts[0].properties[1].is("home"));
+        for rest in ["and so on, he said: yes", "X-RAY ROOM: here", "AGENDA, ITEMS: all", "QUJD+/="] {
+            let parts = parse(format!("BEGIN:VCARD\nNOTE:a\n{rest}\nEND:VCARD\n").as_bytes());
+            assert_eq!(parts[0].text("NOTE"), format!("a\n{rest}"));
+        }
     }
 
     #[test]

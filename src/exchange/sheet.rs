@@ -69,15 +69,15 @@ pub(super) fn harmless(text: String) -> String {
     if formula || is_guarded(&text) { format!("'{text}") } else { text }
 }
 
-/// Whether it is a number of a phone from abroad, or several as Google writes them in one cell: three colons are no sign
-/// between numbers that anything runs.
+/// Whether it is a number of a phone from abroad, or several in one cell, as lists or Google part them: neither a semicolon
+/// nor three colons are a sign between numbers that anything runs.
 fn is_dialled(text: &str) -> bool {
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '(' | ')' | '/' | '.');
     let is_number = |part: &str| {
         let rest = part.strip_prefix('+').unwrap_or(part);
         rest.starts_with(|c: char| c.is_ascii_digit()) && rest.chars().all(is_part)
     };
-    text.starts_with('+') && text.split(" ::: ").all(is_number)
+    text.starts_with('+') && text.split(" ::: ").flat_map(|part| part.split("; ")).all(is_number)
 }
 
 /// What [`harmless`] was made from.
@@ -114,6 +114,9 @@ mod tests {
             ("+44 (0)20-7946", "+44 (0)20-7946"),
             ("+1+1", "'+1+1"),
             ("+47 1 ::: +47 2", "+47 1 ::: +47 2"),
+            ("+46 99; +46 2", "+46 99; +46 2"),
+            ("+46 99; =x", "'+46 99; =x"),
+            ("+46 99; ", "'+46 99; "),
             ("+47 1 ::: 22 33", "+47 1 ::: 22 33"),
             ("+47 1 ::: =x", "'+47 1 ::: =x"),
             ("+47 1 ::: +a1", "'+47 1 ::: +a1"),

@@ -149,6 +149,10 @@ impl Reader<'_> {
             self.intake.fail(row, Problem::new("problem-import-no-name"));
             return None;
         }
+        let misnamed = whole.misnamed().join(" · ");
+        if !misnamed.is_empty() {
+            self.intake.note(row, Problem::new("problem-import-no-property").with("text", misnamed));
+        }
         for text in &sketch.strange {
             self.intake.note(row, Problem::new("problem-import-date-kept").with("text", text));
         }

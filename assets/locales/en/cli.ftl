@@ -80,7 +80,7 @@ cli-import-same = The same goes for { $count } more rows{ $lines ->
    *[other] {" "}(lines { $lines })
  }; --json names each.
 cli-withheld = What is personal of { $count } records was left out; --sensitive writes them, too.
-cli-progress = { $file }: { $done } of { $total }
+cli-progress = { $file }: { $done } of { $total } records
 cli-keymap-sound = { $path }, laid over the keymap { $base }: nothing is wrong.
 edit-import = Imported { $name }{ $created ->
     [none] { "" }

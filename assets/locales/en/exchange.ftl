@@ -60,6 +60,7 @@ problem-import-no-account = { $name } goes in without a seat on any map: the row
 problem-import-no-account-on-screen = { $name } goes in without a seat on any map: the row names no account. Say which with { KEY("import-account") }.
 problem-import-no-account-done = { $name } went in without a seat on any map: the row names no account. Give them a seat here, or import the file again and say which account.
 problem-import-account-unknown = { $name } goes in without a seat on any map: account { $account } is not here. Import the accounts first, then this file again.
+problem-import-account-elsewhere = { $name } goes in at { $at }: account { $account } is not here. Import the accounts first, then this file again.
 problem-import-deleted-there = { $name } is deleted in the other program.
 problem-import-inactive = { $name } is inactive in the other program: the seat is one of the past, up to yesterday unless it had a last day. Where you know the day, set “Left the seat”.
 problem-import-post-eliminated = The post “{ $name }” no longer exists: it goes in as a seat of the past, up to yesterday. Where you know the day, set “Left the seat”.
@@ -73,6 +74,7 @@ problem-import-manager-unknown = { $by ->
     [number] { $name } reports to number { $manager }, which nobody in this account has; the number is kept as text.
    *[name] { $name } reports to { $manager }, who is not in this account; the name is kept as text.
  }
+problem-import-manager-elsewhere = { $name } reports to number { $manager }, a post of { $account }: there is no line from one account to another, so the number is kept as text.
 problem-import-manager-ambiguous = { $name } reports to { $manager }, but several people in this account are called that; the name is kept as text.
 problem-import-role-noted = “{ $text }” is no role here; it is kept as a note.
 problem-import-changed-here = “{ $field }” was changed here to “{ $here }” and in the file to “{ $there }”. What is here stays; to have the other, set it here. This is told once, until the file says something else.
@@ -97,6 +99,7 @@ problem-import-twice = { $name } is in line { $line } already, and differently; 
 problem-import-twice-but-seat = { $name } is in line { $line } already, and differently: of this line only the seat goes in, and telephones and addresses.
 problem-import-no-card = There is nothing to read here: no “{ $what }”.
 problem-import-not-closed = “{ $what }” is missing; what is there goes in.
+problem-import-no-property = This line is no property of a card; it is kept as it is: “{ $text }”.
 problem-import-cut = The file ends in the middle of this: “{ $what }” is missing. It is left out; get the whole file and import again.
 problem-import-not-a-card = This is no card of a person, but “{ $what }”.
 problem-import-group-card = “{ $name }” is a list of other cards, not a person.
@@ -146,6 +149,7 @@ problem-import-org = This cannot be read as YAML or JSON{ $line ->
    *[other] {" "}from line { $line } on
  }. Mend it there, or save the people as CSV.
 problem-import-org-nobody = Nobody is in this file. People stand in a list, or each with what is said of them under their name, by itself or under one of: { $names }.
+problem-import-org-nameless = The people in this file have no names. A person needs `name`, `full_name` or `displayName`, or `first_name` and `last_name`.
 problem-import-workbook = This workbook cannot be read: it is damaged, locked with a password, or no .xlsx. Open it in a spreadsheet program and save it again as .xlsx or CSV.
 problem-import-sheet = Sheet “{ $sheet }” is not read: none of its columns says what it holds. Say it with --map, or save the sheet alone as CSV.
 problem-import-sheet-on-screen = Sheet “{ $sheet }” is not read: none of its columns says what it holds. Press { KEY("import-map") } and say it, or save the sheet alone as CSV.

@@ -73,7 +73,7 @@ cli-import-same = 另有 { $count } 行也是如此{ $lines ->
    *[other] （第 { $lines } 行）
  }；--json 逐行列出。
 cli-withheld = 有 { $count } 条记录的私人信息没有导出；加上 --sensitive 可一并导出。
-cli-progress = { $file }：{ $done } / { $total }
+cli-progress = { $file }：{ $done } / { $total } 条记录
 cli-keymap-sound = { $path }（叠加在按键方案 { $base } 之上）：没有问题。
 cli-keymap-none = 当前使用按键方案 { $base }。没有自己的按键文件；如需要，请放在 { $path }。
 edit-import = 已导入 { $name }{ $created ->

@@ -60,6 +60,7 @@ problem-import-no-account = { $name }照常导入，但不放到任何客户的�
 problem-import-no-account-on-screen = { $name }不会放到任何客户的图上：此行没有写客户。可按 { KEY("import-account") } 指定。
 problem-import-no-account-done = { $name }已导入，但未放到任何客户的图上：此行没有写客户。请在这里给他一个席位，或重新导入并指定客户。
 problem-import-account-unknown = { $name }照常导入，但不放到任何客户的图上：这里没有客户{ $account }。请先导入客户，再导入此文件。
+problem-import-account-elsewhere = { $name }照常导入，放在{ $at }：这里没有客户{ $account }。请先导入客户，再导入此文件。
 problem-import-deleted-there = { $name }在原系统中已删除。
 problem-import-inactive = { $name }在原系统中已停用：席位算作过去的，未写离任日期的截止到昨天。如知道是哪一天，请改“离任”。
 problem-import-post-eliminated = 岗位“{ $name }”已撤销：作为过去的席位导入，截止到昨天。如知道是哪一天，请改“离任”。
@@ -73,6 +74,7 @@ problem-import-manager-unknown = { $by ->
     [number] { $name }的上级写的是编号{ $manager }，该客户中无人有此编号；编号作为文字保留。
    *[name] { $name }的上级{ $manager }不在该客户中；名字作为文字保留。
  }
+problem-import-manager-elsewhere = { $name }的上级是编号{ $manager }，那是{ $account }的岗位：不同客户之间没有连线，编号作为文字保留。
 problem-import-manager-ambiguous = { $name }的上级{ $manager }在该客户中有多位同名者；名字作为文字保留。
 problem-import-role-noted = “{ $text }”不是这里的角色，记入备注。
 problem-import-changed-here = “{ $field }”在这里已改为“{ $here }”，在文件中改为“{ $there }”。保留这里的内容；要用文件中的，请在这里改。此提示只出现一次，直到文件另有说法。
@@ -94,6 +96,7 @@ problem-import-twice = { $name }在第 { $line } 行已有，且内容不同；�
 problem-import-twice-but-seat = { $name }在第 { $line } 行已有，且内容不同：本行只读入席位、电话和地址。
 problem-import-no-card = 这里没有可读取的内容：找不到“{ $what }”。
 problem-import-not-closed = 缺少“{ $what }”；已有的内容照常导入。
+problem-import-no-property = 这一行不是名片的属性，原样保留：“{ $text }”。
 problem-import-cut = 文件在这里中断：缺少“{ $what }”。此条不导入；请取得完整文件后重新导入。
 problem-import-not-a-card = 这不是人员名片，而是“{ $what }”。
 problem-import-group-card = “{ $name }”是名片分组，不是人员。
@@ -143,6 +146,7 @@ problem-import-org = { $line ->
    *[other] 从第 { $line } 行起，
  }这无法当作 YAML 或 JSON 读取。请改正，或把人员另存为 CSV。
 problem-import-org-nobody = 文件里没有人。人员应在一个列表里，或各自写在姓名之下（其下再写各项），也可放在以下之一下面：{ $names }。
+problem-import-org-nameless = 这个文件里的人没有姓名。每人要有 `name`、`full_name` 或 `displayName`，或者 `first_name` 和 `last_name`。
 problem-import-workbook = 无法读取这个工作簿：文件已损坏、有密码，或不是 .xlsx。请用表格软件打开，再另存为 .xlsx 或 CSV。
 problem-import-sheet = 工作表“{ $sheet }”没有读取：各列都没有说明内容。请用 --map 说明，或把这张表单独存为 CSV。
 problem-import-sheet-on-screen = 工作表“{ $sheet }”没有读取：各列都没有说明内容。请按 { KEY("import-map") } 说明，或把这张表单独存为 CSV。

@@ -73,7 +73,7 @@ cli-import-same = 另有 { $count } 列也是如此{ $lines ->
    *[other] （第 { $lines } 列）
  }；--json 逐列列出。
 cli-withheld = 有 { $count } 筆記錄的私人資訊沒有匯出；加上 --sensitive 可一併匯出。
-cli-progress = { $file }：{ $done } / { $total }
+cli-progress = { $file }：{ $done } / { $total } 筆記錄
 cli-keymap-sound = { $path }（疊加在按鍵方案 { $base } 之上）：沒有問題。
 cli-keymap-none = 目前使用按鍵方案 { $base }。沒有自己的按鍵檔；如需要，請放在 { $path }。
 edit-import = 已匯入 { $name }{ $created ->

@@ -60,6 +60,7 @@ problem-import-no-account = { $name }照常匯入，但不放到任何客戶的�
 problem-import-no-account-on-screen = { $name }不會放到任何客戶的圖上：此列沒有寫客戶。可按 { KEY("import-account") } 指定。
 problem-import-no-account-done = { $name }已匯入，但未放到任何客戶的圖上：此列沒有寫客戶。請在這裡給他一個席位，或重新匯入並指定客戶。
 problem-import-account-unknown = { $name }照常匯入，但不放到任何客戶的圖上：這裡沒有客戶{ $account }。請先匯入客戶，再匯入此檔案。
+problem-import-account-elsewhere = { $name }照常匯入，放在{ $at }：這裡沒有客戶{ $account }。請先匯入客戶，再匯入此檔案。
 problem-import-deleted-there = { $name }在原系統中已刪除。
 problem-import-inactive = { $name }在原系統中已停用：席位算作過去的，未寫離任日期的截止到昨天。如知道是哪一天，請改「離任日期」。
 problem-import-post-eliminated = 職位「{ $name }」已裁撤：作為過去的席位匯入，截止到昨天。如知道是哪一天，請改「離任日期」。
@@ -73,6 +74,7 @@ problem-import-manager-unknown = { $by ->
     [number] { $name }的上級寫的是編號{ $manager }，該客戶中無人有此編號；編號作為文字保留。
    *[name] { $name }的主管{ $manager }不在該客戶中；將名字保留為文字。
  }
+problem-import-manager-elsewhere = { $name }的上級是編號{ $manager }，那是{ $account }的職位：不同客戶之間沒有連線，編號作為文字保留。
 problem-import-manager-ambiguous = { $name }的主管{ $manager }在該客戶中有多位同名者；將名字保留為文字。
 problem-import-role-noted = 「{ $text }」不是這裡的角色，記入備註。
 problem-import-changed-here = “{ $field }”在這裡已改為“{ $here }”，在檔案中改為“{ $there }”。保留這裡的內容；要用檔案中的，請在這裡改。此提示只出現一次，直到檔案另有說法。
@@ -94,6 +96,7 @@ problem-import-twice = { $name }在第 { $line } 列已有，且內容不同；�
 problem-import-twice-but-seat = { $name }在第 { $line } 列已有，且內容不同：本列只讀入席位、電話和地址。
 problem-import-no-card = 這裡沒有可讀取的內容：找不到「{ $what }」。
 problem-import-not-closed = 缺少「{ $what }」；已有的內容照常匯入。
+problem-import-no-property = 這一行不是名片的屬性，原樣保留：「{ $text }」。
 problem-import-cut = 檔案在這裡中斷：缺少「{ $what }」。此筆不匯入；請取得完整檔案後重新匯入。
 problem-import-not-a-card = 這不是人員名片，而是「{ $what }」。
 problem-import-group-card = 「{ $name }」是名片群組，不是人員。
@@ -143,6 +146,7 @@ problem-import-org = { $line ->
    *[other] 從第 { $line } 行起，
  }這無法當作 YAML 或 JSON 讀取。請改正，或把人員另存為 CSV。
 problem-import-org-nobody = 檔案裡沒有人。人員應在一個列表裡，或各自寫在姓名之下（其下再寫各項），也可放在以下之一下面：{ $names }。
+problem-import-org-nameless = 這個檔案裡的人沒有姓名。每人要有 `name`、`full_name` 或 `displayName`，或者 `first_name` 和 `last_name`。
 problem-import-workbook = 無法讀取這個活頁簿：檔案已損壞、有密碼，或不是 .xlsx。請用試算表軟體開啟，再另存為 .xlsx 或 CSV。
 problem-import-sheet = 工作表「{ $sheet }」沒有讀取：各欄都沒有說明內容。請用 --map 說明，或把這張表單獨存為 CSV。
 problem-import-sheet-on-screen = 工作表「{ $sheet }」沒有讀取：各欄都沒有說明內容。請按 { KEY("import-map") } 說明，或把這張表單獨存為 CSV。

@@ -1,9 +1,13 @@
 //! Names in their parts, and what lists in Chinese say in words.
 
+use super::Profile;
+use super::columns::{What, has};
+use super::row::Page;
 use crate::exchange::given::whole_name;
 use crate::exchange::profile::CALLED;
 use crate::model::Anniversary;
 use crate::model::choice::Layer;
+use crate::rules::lunar::next_anniversary;
 
 /// Given name and family name: a Chinese name begins with the family's. A name that its parts would not give again is not parted.
 pub(in crate::exchange) fn parts(name: &str) -> (String, String) {
@@ -47,6 +51,20 @@ pub(super) fn bare<'a>(name: &'a str, honorific: &str) -> &'a str {
     let honorific = honorific.trim();
     let rest = name.strip_prefix(honorific).filter(|rest| !honorific.is_empty() && rest.starts_with(' '));
     rest.map_or(name, str::trim_start)
+}
+
+/// A birthday as the program takes it: a lunar one as the day it falls on next, or in words where no column of its own says
+/// that it is one.
+pub(super) fn birthday(page: &Page, now: String) -> String {
+    match now.parse() {
+        Ok(lunar @ Anniversary::Lunar { .. }) if has(page.profile, What::Lunar) => {
+            next_anniversary(lunar, page.today).map(|day| day.to_string()).unwrap_or_default()
+        }
+        Ok(Anniversary::Lunar { .. }) => in_chinese(&now),
+        // As Google writes a day of no year.
+        Ok(Anniversary::Solar { year: None, .. }) if page.profile == Profile::Google => format!("--{now}"),
+        _ => now,
+    }
 }
 
 /// A layer, a part in a purchase or a lunar day in words; anything else as it is.

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
 use super::columns::{DUTY, What, has, is_open, own};
-use super::names::{bare, in_chinese, parts};
+use super::names::{bare, birthday, in_chinese, parts};
 use super::phones::{is_mobile, placed, sort};
 use super::places::{self, is_added_here, sources};
 use super::{Profile, TABLES, keys};
@@ -20,8 +20,7 @@ use crate::exchange::sheet::harmless;
 use crate::exchange::{ext, since};
 use crate::model::extra::Extra;
 use crate::model::value::plain;
-use crate::model::{Account, Anniversary, Id, Kind, Record, Seat};
-use crate::rules::lunar::next_anniversary;
+use crate::model::{Account, Id, Kind, Record, Seat};
 
 /// A column: the name its cells are remembered under, and what it holds.
 pub(super) type Column = (String, Option<What>);
@@ -41,7 +40,7 @@ pub(super) struct Page<'a> {
     places: OnceCell<BTreeSet<Option<Id>>>,
     /// The one table whose rows are meant, by the name its cells are remembered under.
     pub(super) table: Option<String>,
-    today: NaiveDate,
+    pub(super) today: NaiveDate,
 }
 
 impl<'a> Page<'a> {
@@ -353,6 +352,8 @@ impl Row {
             What::Id if kind(&self.source) == "contacts" => !kept.is_empty() && !is_plain,
             // Where nobody sits, nothing here says otherwise.
             What::AccountId if self.seat.is_none() && page.profile == Profile::Original => true,
+            // The account of a whole file is no cell of it.
+            What::AccountId if page.profile == Profile::Original && self.is_told_there(page.room) => true,
             What::Id | What::AccountId => !kept.is_empty() && known(),
             What::ManagerId if page.profile != Profile::Original => !kept.is_empty() && known(),
             _ if page.profile != Profile::Original => false,
@@ -361,6 +362,7 @@ impl Row {
                 self.is_told(what.field())
             }
             What::Account if self.source != "salesforce" && !kept.is_empty() => self.is_called(page.room, kept),
+            What::Account if kept.is_empty() && self.is_told_there(page.room) => true,
             What::Manager | What::ManagerId => {
                 let fields = ["reports_to", "reports_to_text"];
                 let is_said = !kept.is_empty() && folded(kept) == folded(&self.now(page, what));
@@ -371,6 +373,12 @@ impl Row {
             }
             _ => self.is_told(what.field()) || !kept.is_empty() && folded(kept) == folded(&self.now(page, what)),
         }
+    }
+
+    /// Whether the table has a row of the seat, which is at the account it was made at.
+    fn is_told_there(&self, room: &Room) -> bool {
+        let held = self.seat.and_then(|id| room.held(id));
+        self.place.is_some() && held.is_some_and(|held| held.stamp("account") == held.stamp("created_at"))
     }
 
     /// Whether the account goes by that name.
@@ -475,20 +483,6 @@ impl Row {
 /// Whether a list is for another program, with that program's columns.
 pub(super) const fn is_foreign(profile: Profile) -> bool {
     !matches!(profile, Profile::Contacts | Profile::Chinese | Profile::Original)
-}
-
-/// A birthday as the program takes it: a lunar one as the day it falls on next, or in words where no column of its own says
-/// that it is one.
-fn birthday(page: &Page, now: String) -> String {
-    match now.parse() {
-        Ok(lunar @ Anniversary::Lunar { .. }) if has(page.profile, What::Lunar) => {
-            next_anniversary(lunar, page.today).map(|day| day.to_string()).unwrap_or_default()
-        }
-        Ok(Anniversary::Lunar { .. }) => in_chinese(&now),
-        // As Google writes a day of no year.
-        Ok(Anniversary::Solar { year: None, .. }) if page.profile == Profile::Google => format!("--{now}"),
-        _ => now,
-    }
 }
 
 /// What another program calls a record.

@@ -60,3 +60,29 @@ pub(in crate::exchange) fn folded(line: &str) -> String {
     }
     out + "\r\n"
 }
+
+/// The name in a line that is meant for a property of its own, though none is called so: `LABEL,TYPE=HOME`, `X-GOOGLE TALK`. It is
+/// in capitals and has a parameter, or is one of those that programs add; a sentence that goes on has neither.
+pub(super) fn misnamed<'a>(head: &'a str, value: &str) -> Option<&'a str> {
+    let end = head.find([',', ';']).unwrap_or(head.len());
+    let (name, params) = head.split_at_checked(end)?;
+    let is_of = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | ' ');
+    let is_name = name.starts_with(|c: char| c.is_ascii_uppercase()) && !name.ends_with(' ') && name.chars().all(is_of);
+    let is_wrong = name.contains(' ') || params.starts_with(',');
+    let is_meant = params.contains('=') || name.starts_with("X-") && params.is_empty() && !value.starts_with(' ');
+    (is_name && is_wrong && is_meant).then_some(name)
+}
+
+/// Text without the signs of quoted-printable.
+pub(super) fn unquoted(text: &str) -> Vec<u8> {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut rest = bytes;
+    while let Some((first, tail)) = rest.split_first() {
+        let pair = tail.first_chunk::<2>().and_then(|pair| std::str::from_utf8(pair).ok());
+        let code = pair.filter(|_| *first == b'=').and_then(|pair| u8::from_str_radix(pair, 16).ok());
+        out.push(code.unwrap_or(*first));
+        rest = if code.is_some() { tail.get(2..).unwrap_or_default() } else { tail };
+    }
+    out
+}

@@ -131,7 +131,7 @@ impl Trip<'_> {
     /// What a text says that is nothing but away.
     fn away(&self, summary: &str) -> Leg {
         let location = self.part.text("LOCATION");
-        let city = self.places.city_within(&location).or_else(|| self.places.city_within(summary));
+        let city = self.places.city_at(&location).or_else(|| self.places.city_within(summary));
         let to = city.unwrap_or_else(|| one_line(if location.trim().is_empty() { summary } else { &location }));
         let start = self.there(self.start, &to);
         let last = self.end.and_then(|end| if end.is_day { last_day(end, self.start) } else { self.there(end, &to) });
@@ -330,7 +330,9 @@ impl Trip<'_> {
 /// itself, or a house in a street.
 pub(super) fn town(places: &Places, part: &Part, hotel: &str) -> Option<String> {
     let (location, summary) = (part.text("LOCATION"), part.text("SUMMARY"));
-    let known = places.city_within(&location).or_else(|| places.city_within(&summary));
+    // Where an address says it is counts before what city a hotel is called after.
+    let addressed = places.city_at(&location).or_else(|| places.town(&location));
+    let known = addressed.or_else(|| places.city_within(&summary));
     let is_code = |word: &str| word.chars().filter(char::is_ascii_digit).count() >= 4;
     let is_place = |line: &str| {
         let is_house = line.contains(|c: char| c.is_ascii_digit());

@@ -33,6 +33,8 @@ pub(in crate::exchange) enum Found {
     Nowhere,
     /// One of several of that name.
     Several,
+    /// One of another account, which is called so.
+    Elsewhere(String),
 }
 
 /// Sets the managers; `find` tells which seat is meant.
@@ -50,6 +52,11 @@ pub(in crate::exchange) fn link(intake: &mut Intake, reports: Vec<Report>, find:
                 None,
                 Some(report.manager.clone()),
                 Some(said("problem-import-manager-unknown").with("by", known_by(&report.manager))),
+            ),
+            Found::Elsewhere(account) => (
+                None,
+                Some(report.manager.clone()),
+                Some(said("problem-import-manager-elsewhere").with("account", account)),
             ),
             Found::Several => (None, Some(report.manager.clone()), Some(said("problem-import-manager-ambiguous"))),
         };

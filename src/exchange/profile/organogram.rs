@@ -73,6 +73,8 @@ struct Seen<'a> {
     rows: BTreeMap<String, Rows<'a>>,
     /// The seat of each post of an account that others report to.
     posts: BTreeMap<(Id, String), Id>,
+    /// In which organisations there is a post of that number.
+    places: BTreeMap<String, BTreeSet<&'a str>>,
 }
 
 /// The rows of one post.
@@ -148,6 +150,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         fill(intake, &mut seat, &line, account, person.zip(contact));
         if is_post(&line) {
             seen.posts.entry((account, folded(line.get(POST)))).or_insert(seat.id);
+            seen.places.entry(folded(line.get(POST))).or_default().insert(organisation);
         }
         houses.insert(seat.id, (account, organisation.to_owned()));
         let manager = Some(line.get(SENIOR)).filter(|senior| !is_nobody(senior)).unwrap_or_default().to_owned();
@@ -167,7 +170,12 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
             Some(id).filter(|id| &*report.manager != NO_POST && intake.aside.record(*id).is_some())
         };
         let there = seen.posts.get(&(*account, folded(&report.manager))).copied();
-        there.or_else(here).map_or(Found::Nowhere, Found::Seat)
+        // There are no lines from one account to another.
+        let elsewhere = || match seen.places.get(&folded(&report.manager)) {
+            Some(places) => Found::Elsewhere(places.iter().copied().collect::<Vec<_>>().join(" / ")),
+            None => Found::Nowhere,
+        };
+        there.or_else(here).map_or_else(elsewhere, Found::Seat)
     });
 }
 

@@ -268,6 +268,11 @@ fn account(intake: &mut Intake, line: &Line, row: usize) -> Option<(Id, String)>
         }
     }
     let id = intake.default_account(row)?;
+    if !line.get("AccountId").is_empty() {
+        let problem = Problem::new("problem-import-account-elsewhere").with("name", full_name(line));
+        let told = intake.options.account.clone().unwrap_or_default();
+        intake.note(row, problem.with("account", line.get("AccountId")).with("at", told));
+    }
     Some((id, id.to_string()))
 }
 

@@ -356,7 +356,8 @@ impl Card {
 
     /// A property that is kept: as it stood where the version is the same, else put into this one's ways.
     fn put(&mut self, one: &Property) {
-        if self.verbatim {
+        // A line that is no property is none in any version.
+        if self.verbatim || one.is_misnamed() {
             self.lines.push(one.text.clone());
             return;
         }

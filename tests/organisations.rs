@@ -1,0 +1,118 @@
+//! Organisations in JSON and YAML as services and people write them: names in parts, managers and departments as objects, words
+//! in camel case, lists within an envelope.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
+
+use crate::common::{Program, Run};
+use serde_json::Value;
+
+fn import(program: &Program, name: &str, content: &str) -> Run {
+    let path = program.file(name, content);
+    program.run(&["import", path.to_str().unwrap()])
+}
+
+/// Who is on a seat, and to whom they report.
+fn lines(program: &Program) -> Vec<String> {
+    let list = program.json(&["list", "seat"]);
+    let text = |one: &Value, name: &str| one[name].as_str().unwrap_or_default().to_owned();
+    let mut all: Vec<String> =
+        list.as_array().unwrap().iter().map(|one| text(one, "name") + " > " + &text(one, "reports_to_name")).collect();
+    all.sort();
+    all
+}
+
+fn read(name: &str, content: &str) -> Program {
+    let program = Program::new();
+    let run = import(&program, name, content);
+    assert!(run.status == 0 && run.out.starts_with("2 added"), "{content}: {run:?}");
+    let again = import(&program, name, content);
+    assert!(again.out.starts_with("0 added, 0 updated"), "{content}: {again:?}");
+    program
+}
+
+const BOTH: [&str; 2] = ["Ann Bell > ", "Tom Fox > Ann Bell"];
+
+#[test]
+fn names_in_parts_are_names_and_what_somebody_has_is_nobody() {
+    let inner = r#""office":{"name":"Paris"},"department":{"name":"IT"},"address":{"street":{"name":"Main"}}"#;
+    for (first, last) in [("first_name", "last_name"), ("firstName", "lastName"), ("given_name", "family_name")] {
+        let people = format!(
+            r#"[{{"{first}":"Ann","{last}":"Bell","id":1}},{{"{first}":"Tom","{last}":"Fox","manager_id":1,{inner}}}]"#
+        );
+        for list in ["people", "employees"] {
+            let program = read("a.json", &format!(r#"{{"company":"Acme","{list}":{people}}}"#));
+            assert_eq!(lines(&program), BOTH);
+        }
+    }
+    let yaml = "company: Acme\npeople:\n  - first_name: Ann\n    last_name: Bell\n    id: 1\n  - firstName: Tom\n    lastName: Fox\n    managerId: 1\n    office:\n      name: Paris\n";
+    assert_eq!(lines(&read("a.yaml", yaml)), BOTH);
+    let below = r#"[{"company":"Acme","name":{"first":"Ann","last":"Bell"},"title":"CEO","direct_reports":[{"first_name":"Tom","last_name":"Fox","title":"CTO"}]}]"#;
+    assert_eq!(lines(&read("a.json", below)), BOTH);
+    for nobody in [r#"{"people":[{"nick":"x","office":{"name":"Paris"}}]}"#, r#"[{"location":{"name":"Paris"}}]"#] {
+        let run = import(&Program::new(), "a.json", nobody);
+        assert!(run.status == 1 && run.err.contains("have no names") && run.err.contains("first_name"), "{run:?}");
+    }
+    let run = import(&Program::new(), "a.json", r#"{"people":[{"id":1,"name":"Ann Bell"},{"id":2,"age":3}]}"#);
+    assert!(run.status == 1 && run.err.contains("The row names nobody"), "{run:?}");
+}
+
+#[test]
+fn a_manager_may_be_an_object() {
+    for manager in [
+        r#""manager":{"id":"e1","name":"Somebody"}"#,
+        r#""reports_to":{"slug":"ann"}"#,
+        r#""reportsTo":{"name":"Ann Bell"}"#,
+        r#""manager":{"first_name":"Ann","last_name":"Bell"}"#,
+        r#""manager":"A. Bell","managerId":"e1""#,
+    ] {
+        let json = format!(
+            r#"{{"company":"Acme","people":[{{"id":"e1","slug":"ann","name":"Ann Bell"}},{{"id":"e2","name":"Tom Fox",{manager}}}]}}"#
+        );
+        assert_eq!(lines(&read("a.json", &json)), BOTH);
+    }
+    let yaml =
+        "company: Acme\npeople:\n  - {slug: ann, name: Ann Bell}\n  - name: Tom Fox\n    reports_to: {slug: ann}\n";
+    assert_eq!(lines(&read("a.yaml", yaml)), BOTH);
+}
+
+#[test]
+fn words_in_camel_case_mean_what_others_mean_and_are_kept_as_they_are() {
+    let json = r#"{"company":"Acme","people":[{"id":"e1","displayName":"Ann Bell","jobTitle":"CEO"},
+        {"id":"e2","displayName":"Tom Fox","jobTitle":"CTO","managerId":"e1","mobilePhone":"+49 1","mailNickname":"tf","homeTown":"Ulm"}]}"#;
+    let program = read("a.json", json);
+    assert_eq!(lines(&program), BOTH);
+    let tom = program.json(&["show", "person", "Tom Fox"]);
+    assert_eq!(tom["phones"][0]["value"], "+49 1", "{tom}");
+    assert_eq!((&tom["home_town"], &tom["contacts.mailNickname"]), (&"Ulm".into(), &"tf".into()), "{tom}");
+    assert_eq!(program.json(&["show", "seat", "Tom Fox"])["title"], "CTO");
+}
+
+#[test]
+fn an_object_in_a_cell_is_its_name_and_keeps_the_rest() {
+    let json = r#"{"company":{"id":9,"name":"Acme"},"people":[{"id":"e1","name":"Ann Bell","department":{"id":"d1","name":"IT"},
+        "location":{"displayName":"Paris","code":"FR"}},{"id":"e2","name":"Tom Fox","manager":"e1","department":{"label":"HR"}}]}"#;
+    let program = read("a.json", json);
+    assert_eq!(lines(&program), BOTH);
+    let ann = program.json(&["show", "seat", "Ann Bell"]);
+    assert_eq!((&ann["department"], &ann["account_name"]), (&"IT".into(), &"Acme".into()), "{ann}");
+    assert_eq!(program.json(&["show", "person", "Ann Bell"])["home_city"], "Paris");
+    let back = program.ok(&["export", "--format", "csv", "--profile", "original", "--sensitive"]);
+    assert!(back.contains("department.id") && back.contains("d1") && back.contains("location.code"), "{back}");
+    assert!(back.contains("FR") && !back.contains('{'), "{back}");
+}
+
+#[test]
+fn people_may_come_in_an_envelope() {
+    let people = r#"[{"id":1,"name":"Ann Bell"},{"id":2,"name":"Tom Fox","manager_id":1}]"#;
+    for list in ["data", "results", "items", "value", "records", "members", "staff", "users", "contacts"] {
+        let program = Program::new();
+        let path = program.file("a.json", &format!(r#"{{"{list}":{people}}}"#));
+        let run = program.run(&["import", path.to_str().unwrap(), "--account", "Acme", "--json"]);
+        assert!(run.status == 0 && lines(&program) == BOTH, "{list}: {run:?}");
+    }
+    for org in ["org", "organisation"] {
+        let program = read("a.json", &format!(r#"{{"{org}":{{"name":"Acme","people":{people}}}}}"#));
+        assert_eq!(lines(&program), BOTH);
+        assert_eq!(program.json(&["list", "account"])[0]["name"], "Acme");
+    }
+}
