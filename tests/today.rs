@@ -195,6 +195,16 @@ fn whose_lines_are_shown_is_chosen_and_left_again() {
     assert!(demo.says(&format!("You are {name}")) && demo.says(&format!("Only {name}")), "{}", demo.screen());
     assert_eq!(demo.app.cx.me(), Some(line.ours[0]));
     assert_eq!(demo.app.cx.effects, [warroom::command::Effect::Remember("me", name)]);
+    assert_eq!(demo.app.cx.chosen(), Some(line.ours[0]));
+}
+
+#[test]
+fn nobody_has_chosen_whose_lines_are_shown_because_somebody_is_called_as_the_account_of_the_machine() {
+    let mut demo = demo();
+    let cx = &mut demo.app.cx;
+    let fields = [("name", json!(cx.book().author()))].map(|(name, value)| (name.into(), value));
+    cx.commit(Draft::adding(Kind::Member, Id::named("test", "me"), fields).unwrap()).unwrap();
+    assert_eq!((cx.me().is_some(), cx.chosen()), (true, None));
 }
 
 #[test]

@@ -149,6 +149,12 @@ impl Cx {
 
     /// Writes an option into the user's own file. A demo forgets it.
     pub fn remember(&mut self, name: &str, value: &str) {
+    /// Whose day Today begins with: theirs who said that they are the one. A name that edits are signed with says no such
+    /// thing, for it may be that of an account of the machine.
+    pub fn chosen(&self) -> Option<Id> {
+        writer(self.room(), self.options.me.as_deref()?)
+    }
+
         let written = self.options_file.as_deref().map_or(Ok(()), |file| config::remember(file, name, value));
         if let Err(problem) = written {
             self.refuse(&problem);
