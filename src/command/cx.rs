@@ -257,21 +257,22 @@ impl Cx {
     pub fn import(&mut self, mut batches: Vec<Batch>, summary: Summary) -> Outcome {
         numbered_batches(&mut batches, summary);
         self.book.import(drafts(batches))?;
-        self.message = Message { text: String::new(), refused: false, undoable: true };
+        let undoable = summary.is_news();
+        self.message = Message { text: String::new(), refused: false, undoable };
         Ok(())
     }
 
     /// Takes the last edit back.
     pub fn undo(&mut self) -> Outcome {
         let before = self.book.edits();
-        let undone = self.book.undo()?;
+        let undone = super::turn::undo(&mut self.book)?;
         self.turned(undone, before, "message-undone", "message-nothing-to-undo")
     }
 
     /// Does the last edit that was taken back again.
     pub fn redo(&mut self) -> Outcome {
         let before = self.book.edits();
-        let redone = self.book.redo()?;
+        let redone = super::turn::redo(&mut self.book)?;
         self.turned(redone, before, "message-redone", "message-nothing-to-redo")
     }
 

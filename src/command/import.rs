@@ -216,7 +216,7 @@ pub fn go_on(cx: &mut Cx) {
         };
         cx.text.ta(text, &[("name", &name), ("left", &left)])
     };
-    let saved = (count > 0).then(|| cx.book().edits());
+    let saved = (count > 0 && summary.is_news()).then(|| cx.book().edits());
     // What is not as the file has it can still be read, row by row.
     if let Some(offer) = self::offer(cx).filter(|_| stays) {
         offer.end(Report { said, saved });
