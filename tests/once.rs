@@ -219,3 +219,18 @@ fn headers_go_back_with_the_blanks_around_them() {
         assert_eq!(program.ok(&original), list);
     }
 }
+
+#[test]
+fn a_briefing_tells_a_visit_and_what_was_noted_of_it_once() {
+    let program = Program::new();
+    let sample = program.file("sample.ndjson", &program.ok(&["sample"]));
+    program.ok(&["import", sample.to_str().unwrap()]);
+    for account in ["Calderbrook", "Halvorsen"] {
+        let told = program.ok(&["brief", account]);
+        let lines: Vec<&str> = told.lines().collect();
+        let day = |line: &str| line.contains("· Visit ·").then(|| line.get(..12).map(str::to_owned)).flatten();
+        let twice = lines.windows(2).find(|pair| day(pair[0]).is_some() && day(pair[0]) == day(pair[1]));
+        assert_eq!(twice, None, "{account}");
+        assert!(lines.iter().any(|line| day(line).is_some()), "{told}");
+    }
+}
