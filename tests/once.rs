@@ -220,6 +220,36 @@ fn headers_go_back_with_the_blanks_around_them() {
     }
 }
 
+
+#[test]
+fn a_cell_that_cannot_be_what_its_column_says_takes_nothing_away() {
+    let list = |boss: &str, mail: &str, phone: &str| {
+        format!(
+            "Name,Company,Title,Reports to,Email,Phone\nAda,Acme,Boss,,a@x.example,+49 30 1234567\n\
+             Bo,Acme,Clerk,{boss},{mail},{phone}\n"
+        )
+    };
+    let program = Program::new();
+    import(&program, "list.csv", list("Ada", "b@x.example", "+49 30 7654321").as_bytes());
+    let here = || {
+        let seats = program.json(&["list", "seat"]);
+        let seats = seats.as_array().unwrap();
+        let has = seats.iter().filter(|seat| !seat["reports_to"].is_null()).count();
+        (has, program.json(&["show", "person", "Bo"])["emails"].clone(), program.json(&["show", "person", "Bo"])["phones"].clone())
+    };
+    let before = here();
+    assert_eq!(before.0, 1);
+    let told = import(&program, "list.csv", list("Bo", "not an email", "call me").as_bytes());
+    let message = told[1]["message"].as_str().unwrap();
+    assert!(["same post", "no e-mail address", "no telephone number"].iter().all(|why| message.contains(why)), "{told:?}");
+    assert_eq!(here(), before);
+    import(&program, "list.csv", list("", "c@x.example", "+49 30 7654322").as_bytes());
+    assert_ne!(here(), before, "what is sound goes in");
+    // Where there is nothing it may go in.
+    let empty = Program::new();
+    import(&empty, "list.csv", list("Ada", "not an email", "+49 30 1").as_bytes());
+    assert!(empty.json(&["show", "person", "Bo"])["emails"].to_string().contains("not an email"));
+}
 #[test]
 fn a_briefing_tells_a_visit_and_what_was_noted_of_it_once() {
     let program = Program::new();

@@ -45,8 +45,8 @@ problem-import-no-column = 没有“{ $column }”这一列。现有列：{ $col
 problem-import-no-id = 此行没有自己的编号，下次将无法识别。
 problem-import-no-name = 这一行没有姓名。请填上姓名再导入，或删去这一行。
 problem-import-named-by-email = 这一行只有邮箱没有姓名，按“{ $name }”录入。请在这里补上姓名。
-problem-import-no-address = “{ $text }”不是邮箱地址，照原样导入。
-problem-import-no-number = “{ $text }”不是电话号码，照原样导入。
+problem-import-no-address = “{ $text }”不是邮箱地址；已有地址则保留，否则照原样导入。
+problem-import-no-number = “{ $text }”不是电话号码；已有号码则保留，否则照原样导入。
 problem-import-no-account-name = 这一行没有客户名称。请填上名称再导入，或删去这一行。
 problem-import-who = 这里没有叫“{ $name }”的人。我方成员：{ $names }。什么都没有导入：请用 --who 指明其中一位，或先添加“{ $name }”（warroom add member name=… level=rep）。
 problem-import-who-on-screen = 这里没有叫“{ $name }”的人。我方成员：{ $names }。请按 { KEY("import-who") } 选择其中一位。
@@ -67,7 +67,7 @@ problem-import-post-unnumbered = “{ $name }”没有岗位编号：按部门�
 problem-import-post-twice = 岗位 { $post } 在第 { $line } 行已有，是“{ $other }”：“{ $name }”也导入，向 { $post } 汇报的人都归第一个。
 problem-import-post-again = “{ $name }”在第 { $line } 行已有，逐字相同：因为没有写姓名，作为另一个岗位导入。
 problem-import-row-again = { $name }在第 { $line } 行已有，逐字相同，只算一次。
-problem-import-own-manager = { $name }的上级{ $manager }就是自己的岗位；导入时不设上级。
+problem-import-own-manager = { $name }的上级{ $manager }就是自己的岗位；已有上级则保留，否则不设上级。
 problem-import-ring = { $name }不能向{ $manager }汇报：{ $manager }已直接或间接向{ $name }汇报。{ $name }导入时不设上级。
 problem-import-manager-unknown = { $by ->
     [number] { $name }的上级写的是编号{ $manager }，该客户中无人有此编号；编号作为文字保留。
