@@ -89,3 +89,11 @@ fn the_next_uncovered_goes_round() {
     none.heads.clear();
     assert!(!none.next_uncovered());
 }
+
+#[test]
+fn without_a_team_it_says_where_one_is_added() {
+    let mut house = House::new(Lang::En, None);
+    house.room = crate::edit::Room::default();
+    let shown = snapshot::rows(&house.draw(&mut Pairings::default(), 80, 24)).join("\n");
+    assert!(shown.contains("Go to the Team"), "{shown}");
+}
