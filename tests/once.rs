@@ -220,6 +220,23 @@ fn headers_go_back_with_the_blanks_around_them() {
     }
 }
 
+#[test]
+fn what_is_written_aside_is_of_this_import() {
+    let program = Program::new();
+    let bad = program.file("bad.csv", "Name,Company,Title\n,Acme,Nobody\n");
+    let good = program.file("good.csv", "Name,Company,Title\nBo,Acme,T\n");
+    let aside = bad.with_file_name("rj.csv");
+    let [bad, good, rejects] = [&bad, &good, &aside].map(|path| path.to_str().unwrap());
+    program.run(&["import", bad, "--rejects", rejects]);
+    assert!(aside.exists());
+    let run = program.run(&["import", good, "--rejects", rejects]);
+    assert!(!aside.exists() && run.err.contains("an earlier import wrote"), "{run:?}");
+    let run = program.run(&["import", good, "--rejects", rejects]);
+    assert!(!aside.exists() && run.err.contains("is not written"), "{run:?}");
+    std::fs::write(&aside, "my own words\n").unwrap();
+    let run = program.run(&["import", good, "--rejects", rejects]);
+    assert!(aside.exists() && run.err.contains("stays as it is"), "{run:?}");
+}
 
 #[test]
 fn a_cell_that_cannot_be_what_its_column_says_takes_nothing_away() {
