@@ -267,6 +267,18 @@ fn a_cell_that_cannot_be_what_its_column_says_takes_nothing_away() {
     import(&empty, "list.csv", list("Ada", "not an email", "+49 30 1").as_bytes());
     assert!(empty.json(&["show", "person", "Bo"])["emails"].to_string().contains("not an email"));
 }
+
+#[test]
+fn what_was_added_is_called_the_same_when_that_is_taken_back() {
+    let program = Program::new();
+    program.ok(&["add", "member", "name=Li Na", "level=rep"]);
+    let journey = ["to_city=Beijing", "depart=2026-12-01", "arrive=2026-12-01", "number=CA1234", "transport=flight"];
+    let added = program.ok(&[&["add", "travel", "member=Li Na"][..], &journey].concat());
+    assert!(!added.contains("CA1234"), "{added}");
+    let undone = program.ok(&["undo"]);
+    assert!(undone.contains("Li Na → Beijing") && !undone.contains("CA1234"), "{undone}");
+}
+
 #[test]
 fn a_briefing_tells_a_visit_and_what_was_noted_of_it_once() {
     let program = Program::new();

@@ -271,8 +271,12 @@ pub fn edit(view: &View, edit: &Edit) -> String {
         return format!("{} → {said}", clean(&view.room.name(first.id)));
     }
     let about = created.or(edit.changes.first());
-    let names = [edit.subject.clone(), about.map(|change| view.room.name(change.id)).unwrap_or_default()];
-    let name = names.into_iter().find(|name| !name.is_empty()).unwrap_or_else(|| once(view, edit));
+    // What is gone is called as it was when it was here.
+    let mut gone = Gone::default();
+    gone.remember(view.room, edit);
+    let named = about.map(|change| gone.name(view.room, change.id)).unwrap_or_default();
+    let name =
+        [edit.subject.clone(), named].into_iter().find(|name| !name.is_empty()).unwrap_or_else(|| once(view, edit));
     if edit.label == IMPORT {
         return imported(view.text, &Subject::read(&name));
     }
@@ -404,10 +408,6 @@ pub fn worth_a_line(edit: &Edit) -> impl Iterator<Item = (usize, &Change)> {
     edit.changes.iter().enumerate().filter(is_told)
 }
 
-/// Whether a field only says when and by whom a record was written, or where it stands in somebody's list.
-pub fn is_stamp(field: &str) -> bool {
-    matches!(field, "created_at" | "created_by" | "updated_at" | "updated_by" | DELETED) || field.contains(".=")
-}
 /// Whether an edit is of an import that changed nothing and only remembers what its files call what is here.
 pub fn only_remembers(edit: &Edit) -> bool {
     edit.label == IMPORT
@@ -415,3 +415,7 @@ pub fn only_remembers(edit: &Edit) -> bool {
         && edit.changes.iter().all(|change| is_cell(change) || is_stamp(&change.field))
 }
 
+/// Whether a field only says when and by whom a record was written, or where it stands in somebody's list.
+pub fn is_stamp(field: &str) -> bool {
+    matches!(field, "created_at" | "created_by" | "updated_at" | "updated_by" | DELETED) || field.contains(".=")
+}
