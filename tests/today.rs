@@ -220,3 +220,29 @@ fn nothing_due_for_somebody_says_so_in_every_language() {
         assert!(demo.says(words), "{}", demo.screen());
     }
 }
+
+#[test]
+fn a_birthday_says_how_old_somebody_turns_and_where_they_work_at_eighty_columns() {
+    let mut demo = Demo::new(Lang::En, (80, 24));
+    let cx = &mut demo.app.cx;
+    let [account, person, seat] = ["account", "person", "seat"].map(|name| Id::named("test birthday", name));
+    for (kind, id, fields) in [
+        (Kind::Account, account, json!({"name": "Northwind"})),
+        (Kind::Person, person, json!({"name": "Dmitri Petrov", "birthday": "1980-10-21"})),
+        (Kind::Seat, seat, json!({"account": account, "person": person, "title": "Buyer"})),
+    ] {
+        let fields = fields.as_object().unwrap().clone();
+        cx.commit(Draft::adding(kind, id, fields.into_iter().map(|(name, value)| (name.into(), value))).unwrap()).unwrap();
+    }
+    demo.press("g t g g");
+    for _ in 0..200 {
+        if entry(&demo).id() == Some(person) {
+            break;
+        }
+        demo.press("down");
+    }
+    let screen = demo.screen();
+    let line = screen.lines().find(|line| line.contains("Petrov")).unwrap();
+    assert!(line.contains("Dmitri Petrov turns 46 (Northwind)") && line.contains("tomorrow"), "{line}");
+    assert_eq!(line.matches("10-21").count(), 1, "{line}");
+}
