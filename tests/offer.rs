@@ -600,3 +600,15 @@ fn files_with_long_names_that_are_not_read_are_named_on_two_rows() {
     open(&mut demo, dir.path());
     assert!(demo.says("20220726-praha-vienna-CZ.ics.json") && demo.says("Vera Lindholm"), "{}", demo.screen());
 }
+
+#[test]
+fn what_cannot_be_said_yes_to_yet_is_not_offered() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("list.csv");
+    std::fs::write(&path, LIST).unwrap();
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    demo.press("g o").typed(&path.display().to_string()).press("enter");
+    assert!(demo.says("Reading") && !demo.says("import it"), "{}", demo.screen());
+    wait(&mut demo);
+    assert!(demo.says("import it"), "{}", demo.screen());
+}

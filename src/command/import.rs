@@ -64,7 +64,9 @@ fn ended(cx: &Cx) -> Option<&'static str> {
 
 /// Why there is nothing to say yes to.
 fn refused(cx: &Cx) -> Option<&'static str> {
-    ended(cx).or_else(|| unless_offered(cx, |offer| offer.refusal().map(|_| "blocked-import-refused")))
+    let is_early = |offer: &Offer| offer.is_working().then_some("problem-import-still-reading");
+    let is_refused = |offer: &Offer| offer.refusal().map(|_| "blocked-import-refused");
+    ended(cx).or_else(|| unless_offered(cx, is_early)).or_else(|| unless_offered(cx, is_refused))
 }
 
 /// Why no other way of reading it helps.

@@ -97,3 +97,14 @@ fn without_a_team_it_says_where_one_is_added() {
     let shown = snapshot::rows(&house.draw(&mut Pairings::default(), 80, 24)).join("\n");
     assert!(shown.contains("Go to the Team"), "{shown}");
 }
+
+#[test]
+fn every_sign_of_the_legend_has_its_meaning_beside_it() {
+    for lang in [Lang::En, Lang::ZhCn] {
+        let house = House::new(lang, None);
+        for cols in 30..120 {
+            let lines = draw::legend(&house.view(), cols);
+            assert!(lines.iter().all(|line| !["!", "!!", "#"].iter().any(|sign| line.ends_with(sign))), "{lines:?}");
+        }
+    }
+}
