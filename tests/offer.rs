@@ -593,7 +593,8 @@ fn files_with_long_names_that_are_not_read_are_named_on_two_rows() {
     let dir = tempfile::tempdir().unwrap();
     let card = "BEGIN:VCARD\nVERSION:3.0\nFN:Vera Lindholm\nORG:Nordkvist Foods\nEND:VCARD\n";
     std::fs::write(dir.path().join("a.vcf"), card).unwrap();
-    for name in ["20220726-praha-vienna-CZ.ics.json", "20240822-berlin-paris.ics.json", "canceled.json", "flight.json"] {
+    for name in ["20220726-praha-vienna-CZ.ics.json", "20240822-berlin-paris.ics.json", "canceled.json", "flight.json"]
+    {
         std::fs::write(dir.path().join(name), "{}").unwrap();
     }
     let mut demo = Demo::new(Lang::En, (80, 24));

@@ -252,13 +252,20 @@ fn a_cell_that_cannot_be_what_its_column_says_takes_nothing_away() {
         let seats = program.json(&["list", "seat"]);
         let seats = seats.as_array().unwrap();
         let has = seats.iter().filter(|seat| !seat["reports_to"].is_null()).count();
-        (has, program.json(&["show", "person", "Bo"])["emails"].clone(), program.json(&["show", "person", "Bo"])["phones"].clone())
+        (
+            has,
+            program.json(&["show", "person", "Bo"])["emails"].clone(),
+            program.json(&["show", "person", "Bo"])["phones"].clone(),
+        )
     };
     let before = here();
     assert_eq!(before.0, 1);
     let told = import(&program, "list.csv", list("Bo", "not an email", "call me").as_bytes());
     let message = told[1]["message"].as_str().unwrap();
-    assert!(["same post", "no e-mail address", "no telephone number"].iter().all(|why| message.contains(why)), "{told:?}");
+    assert!(
+        ["same post", "no e-mail address", "no telephone number"].iter().all(|why| message.contains(why)),
+        "{told:?}"
+    );
     assert_eq!(here(), before);
     import(&program, "list.csv", list("", "c@x.example", "+49 30 7654322").as_bytes());
     assert_ne!(here(), before, "what is sound goes in");

@@ -232,7 +232,8 @@ fn a_birthday_says_how_old_somebody_turns_and_where_they_work_at_eighty_columns(
         (Kind::Seat, seat, json!({"account": account, "person": person, "title": "Buyer"})),
     ] {
         let fields = fields.as_object().unwrap().clone();
-        cx.commit(Draft::adding(kind, id, fields.into_iter().map(|(name, value)| (name.into(), value))).unwrap()).unwrap();
+        cx.commit(Draft::adding(kind, id, fields.into_iter().map(|(name, value)| (name.into(), value))).unwrap())
+            .unwrap();
     }
     demo.press("g t g g");
     for _ in 0..200 {
