@@ -202,7 +202,7 @@ fn whose_lines_are_shown_is_chosen_and_left_again() {
 fn nobody_has_chosen_whose_lines_are_shown_because_somebody_is_called_as_the_account_of_the_machine() {
     let mut demo = demo();
     let cx = &mut demo.app.cx;
-    let fields = [("name", json!(cx.book().author()))].map(|(name, value)| (name.into(), value));
+    let fields = [("name", json!(cx.book().author()))];
     cx.commit(Draft::adding(Kind::Member, Id::named("test", "me"), fields).unwrap()).unwrap();
     assert_eq!((cx.me().is_some(), cx.chosen()), (true, None));
 }
@@ -232,8 +232,7 @@ fn a_birthday_says_how_old_somebody_turns_and_where_they_work_at_eighty_columns(
         (Kind::Seat, seat, json!({"account": account, "person": person, "title": "Buyer"})),
     ] {
         let fields = fields.as_object().unwrap().clone();
-        cx.commit(Draft::adding(kind, id, fields.into_iter().map(|(name, value)| (name.into(), value))).unwrap())
-            .unwrap();
+        cx.commit(Draft::adding(kind, id, fields).unwrap()).unwrap();
     }
     demo.press("g t g g");
     for _ in 0..200 {
