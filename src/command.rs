@@ -31,6 +31,7 @@ pub mod team;
 pub mod text;
 pub mod today;
 pub mod touch;
+pub mod turn;
 pub mod visits;
 
 pub use cx::{Cx, Effect, Message};

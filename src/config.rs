@@ -42,7 +42,8 @@ pub struct Options {
     pub keymap: Base,
     /// Who the edits are by; unset, the name of the user in the environment.
     pub author: Option<String>,
-    /// Which of ours works here, by name or id; unset, whoever goes by the name the edits are signed with.
+    /// Which of ours works here, by name or id; unset, whoever goes by the name the edits are signed with, but Today is
+    /// everybody's.
     pub me: Option<String>,
     /// Whether the mouse works; the terminal's own selection then needs Shift.
     pub mouse: bool,

@@ -51,5 +51,5 @@ pub use import::{Format, OnConflict, Options, called, columns, form, place, read
 pub use plan::{Batch, Plan, Row, Status, Summary, drafts, numbered_batches};
 pub use profile::dates::DateOrder;
 pub use profile::targets;
-pub use rejects::{Rejects, rejects};
+pub use rejects::{Rejects, are_rejects, rejects};
 pub use selection::Selection;

@@ -34,7 +34,7 @@ mod place;
 mod places;
 
 pub use place::{Focus, Place};
-pub use places::Screens;
+pub use places::{Jump, Screens};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use ratatui::buffer::Buffer;

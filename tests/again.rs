@@ -277,3 +277,21 @@ fn the_history_names_what_came_and_went_again_and_shows_no_marks_of_other_progra
     let told = program.ok(&["history", "--all"]);
     assert!(told.contains("Noted what another program calls it") && !told.contains("KIT-one"), "{told}");
 }
+
+#[test]
+fn an_import_that_changes_nothing_is_no_step_that_undo_takes_back() {
+    let program = Program::new();
+    let list = program.file("list.csv", LIST);
+    program.ok(&["import", list.to_str().unwrap()]);
+    let out = program.data().with_file_name("a.csv");
+    let out = out.to_str().unwrap();
+    program.ok(&["export", "person", "--sensitive", "--format", "csv", "--profile", "contacts", "-o", out]);
+    let name = program.json(&["list", "person"])[0]["name"].as_str().unwrap().to_owned();
+    program.ok(&["set", "person", &name, "notes=keep me"]);
+    assert!(program.ok(&["import", out]).contains("0 added, 0 updated"));
+    let told = program.ok(&["history"]);
+    assert!(told.lines().nth(1).unwrap().contains(&format!("{name} → ")), "what is remembered is not listed: {told}");
+    assert!(program.ok(&["undo"]).contains("keep me"));
+    assert!(program.json(&["show", "person", &name])["notes"].is_null());
+    assert!(program.ok(&["redo"]).contains("keep me"));
+}

@@ -217,3 +217,13 @@ fn in_the_planner_undo_takes_back_what_was_asked_and_then_what_was_saved() {
     demo.press("u");
     assert_eq!(demo.dump(), before, "{}", demo.screen());
 }
+
+#[test]
+fn the_briefing_of_a_stop_that_was_saved_is_that_of_its_visit() {
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    demo.press("g p B");
+    assert!(!demo.says("Objective"), "it is none yet: {}", demo.screen());
+    demo.press("esc S B");
+    let stop = demo.app.cx.screens.planner.stop().cloned().unwrap();
+    assert!(demo.says("Objective") && demo.says(&stop.city), "{}", demo.screen());
+}

@@ -299,6 +299,27 @@ fn the_room_is_seen_as_it_was_and_nothing_of_it_is_changed() {
 }
 
 #[test]
+fn the_past_is_shown_on_the_screen_one_is_on_and_left_where_one_was() {
+    use warroom::screen::Place;
+    for keys in
+        ["g t", "g i", "g a", "g p", "g x", "g c", "g a enter 6", "g a enter 2", "g a enter 3", "g a enter 7", "g h"]
+    {
+        let mut demo = Demo::new(Lang::En, (120, 40));
+        demo.press(keys);
+        let (place, account) = (demo.app.cx.screens.place(), demo.app.cx.account());
+        demo.press("@").typed("2026-10-19").press("enter");
+        assert!(demo.says("as it was on 2026-10-19"), "{keys}: {}", demo.screen());
+        let then = demo.app.cx.screens.place();
+        assert!(then == place || matches!(place, Place::History | Place::Journal), "{keys}: {then:?}");
+        let foot = demo.screen().lines().last().unwrap_or_default().to_owned();
+        assert!(![" a add", " i edit", " x done", "undo"].iter().any(|hint| foot.contains(hint)), "{keys}: {foot}");
+        demo.press("@");
+        assert!(demo.says("Back to now"), "{keys}: {}", demo.screen());
+        assert_eq!((demo.app.cx.screens.place(), demo.app.cx.account()), (place, account), "{keys}");
+    }
+}
+
+#[test]
 fn what_changed_between_two_days_is_told() {
     let mut demo = Demo::new(Lang::En, (120, 40));
     demo.press("g a enter 7 D").typed("2026-10-01..2026-10-15").press("enter");

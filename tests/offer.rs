@@ -537,10 +537,10 @@ fn of_many_files_that_are_not_read_the_number_is_said_and_chinese_has_its_own_ma
     }
     let mut demo = Demo::new(Lang::En, (80, 24));
     open(&mut demo, &folder);
-    assert!(demo.says("minutes-of-meeting-1.docx, … and 8 more"), "{}", demo.screen());
+    assert!(demo.says("minutes-of-meeting-3.docx, … and 6 more"), "{}", demo.screen());
     let mut demo = Demo::new(Lang::ZhCn, (80, 24));
     open(&mut demo, &folder);
-    assert!(demo.says("minutes-of-meeting-1.docx……另有 8 项"), "{}", demo.screen());
+    assert!(demo.says("minutes-of-meeting-3.docx……另有 6 项"), "{}", demo.screen());
     assert!(demo.says("姓名：Vera Lindholm") && !demo.says("姓名:"), "{}", demo.screen());
 }
 
@@ -586,4 +586,30 @@ fn who_is_named_in_a_form_comes_and_goes_with_it() {
     assert!(demo.app.cx.layers.is_empty() && is_here(&demo), "{}", demo.screen());
     demo.press("u");
     assert_eq!(demo.dump(), before, "one undo takes both back");
+}
+
+#[test]
+fn files_with_long_names_that_are_not_read_are_named_on_two_rows() {
+    let dir = tempfile::tempdir().unwrap();
+    let card = "BEGIN:VCARD\nVERSION:3.0\nFN:Vera Lindholm\nORG:Nordkvist Foods\nEND:VCARD\n";
+    std::fs::write(dir.path().join("a.vcf"), card).unwrap();
+    for name in ["20220726-praha-vienna-CZ.ics.json", "20240822-berlin-paris.ics.json", "canceled.json", "flight.json"]
+    {
+        std::fs::write(dir.path().join(name), "{}").unwrap();
+    }
+    let mut demo = Demo::new(Lang::En, (80, 24));
+    open(&mut demo, dir.path());
+    assert!(demo.says("20220726-praha-vienna-CZ.ics.json") && demo.says("Vera Lindholm"), "{}", demo.screen());
+}
+
+#[test]
+fn what_cannot_be_said_yes_to_yet_is_not_offered() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("list.csv");
+    std::fs::write(&path, LIST).unwrap();
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    demo.press("g o").typed(&path.display().to_string()).press("enter");
+    assert!(demo.says("Reading") && !demo.says("import it"), "{}", demo.screen());
+    wait(&mut demo);
+    assert!(demo.says("import it"), "{}", demo.screen());
 }

@@ -219,3 +219,84 @@ fn headers_go_back_with_the_blanks_around_them() {
         assert_eq!(program.ok(&original), list);
     }
 }
+
+#[test]
+fn what_is_written_aside_is_of_this_import() {
+    let program = Program::new();
+    let bad = program.file("bad.csv", "Name,Company,Title\n,Acme,Nobody\n");
+    let good = program.file("good.csv", "Name,Company,Title\nBo,Acme,T\n");
+    let aside = bad.with_file_name("rj.csv");
+    let [bad, good, rejects] = [&bad, &good, &aside].map(|path| path.to_str().unwrap());
+    program.run(&["import", bad, "--rejects", rejects]);
+    assert!(aside.exists());
+    let run = program.run(&["import", good, "--rejects", rejects]);
+    assert!(!aside.exists() && run.err.contains("an earlier import wrote"), "{run:?}");
+    let run = program.run(&["import", good, "--rejects", rejects]);
+    assert!(!aside.exists() && run.err.contains("is not written"), "{run:?}");
+    std::fs::write(&aside, "my own words\n").unwrap();
+    let run = program.run(&["import", good, "--rejects", rejects]);
+    assert!(aside.exists() && run.err.contains("stays as it is"), "{run:?}");
+}
+
+#[test]
+fn a_cell_that_cannot_be_what_its_column_says_takes_nothing_away() {
+    let list = |boss: &str, mail: &str, phone: &str| {
+        format!(
+            "Name,Company,Title,Reports to,Email,Phone\nAda,Acme,Boss,,a@x.example,+49 30 1234567\n\
+             Bo,Acme,Clerk,{boss},{mail},{phone}\n"
+        )
+    };
+    let program = Program::new();
+    import(&program, "list.csv", list("Ada", "b@x.example", "+49 30 7654321").as_bytes());
+    let here = || {
+        let seats = program.json(&["list", "seat"]);
+        let seats = seats.as_array().unwrap();
+        let has = seats.iter().filter(|seat| !seat["reports_to"].is_null()).count();
+        (
+            has,
+            program.json(&["show", "person", "Bo"])["emails"].clone(),
+            program.json(&["show", "person", "Bo"])["phones"].clone(),
+        )
+    };
+    let before = here();
+    assert_eq!(before.0, 1);
+    let told = import(&program, "list.csv", list("Bo", "not an email", "call me").as_bytes());
+    let message = told[1]["message"].as_str().unwrap();
+    assert!(
+        ["same post", "no e-mail address", "no telephone number"].iter().all(|why| message.contains(why)),
+        "{told:?}"
+    );
+    assert_eq!(here(), before);
+    import(&program, "list.csv", list("", "c@x.example", "+49 30 7654322").as_bytes());
+    assert_ne!(here(), before, "what is sound goes in");
+    // Where there is nothing it may go in.
+    let empty = Program::new();
+    import(&empty, "list.csv", list("Ada", "not an email", "+49 30 1").as_bytes());
+    assert!(empty.json(&["show", "person", "Bo"])["emails"].to_string().contains("not an email"));
+}
+
+#[test]
+fn what_was_added_is_called_the_same_when_that_is_taken_back() {
+    let program = Program::new();
+    program.ok(&["add", "member", "name=Li Na", "level=rep"]);
+    let journey = ["to_city=Beijing", "depart=2026-12-01", "arrive=2026-12-01", "number=CA1234", "transport=flight"];
+    let added = program.ok(&[&["add", "travel", "member=Li Na"][..], &journey].concat());
+    assert!(!added.contains("CA1234"), "{added}");
+    let undone = program.ok(&["undo"]);
+    assert!(undone.contains("Li Na → Beijing") && !undone.contains("CA1234"), "{undone}");
+}
+
+#[test]
+fn a_briefing_tells_a_visit_and_what_was_noted_of_it_once() {
+    let program = Program::new();
+    let sample = program.file("sample.ndjson", &program.ok(&["sample"]));
+    program.ok(&["import", sample.to_str().unwrap()]);
+    for account in ["Calderbrook", "Halvorsen"] {
+        let told = program.ok(&["brief", account]);
+        let lines: Vec<&str> = told.lines().collect();
+        let day = |line: &str| line.contains("· Visit ·").then(|| line.get(..12).map(str::to_owned)).flatten();
+        let twice = lines.windows(2).find(|pair| day(pair[0]).is_some() && day(pair[0]) == day(pair[1]));
+        assert_eq!(twice, None, "{account}");
+        assert!(lines.iter().any(|line| day(line).is_some()), "{told}");
+    }
+}

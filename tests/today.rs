@@ -7,7 +7,7 @@ use demo::Demo;
 use serde_json::json;
 use warroom::edit::Draft;
 use warroom::model::{FollowUp, Id, Kind, Member, Snooze, Touch};
-use warroom::rules::today::{Entry, Topic};
+use warroom::rules::today::{Entry, Group, Topic};
 use warroom::text::Lang;
 
 fn demo() -> Demo {
@@ -195,6 +195,16 @@ fn whose_lines_are_shown_is_chosen_and_left_again() {
     assert!(demo.says(&format!("You are {name}")) && demo.says(&format!("Only {name}")), "{}", demo.screen());
     assert_eq!(demo.app.cx.me(), Some(line.ours[0]));
     assert_eq!(demo.app.cx.effects, [warroom::command::Effect::Remember("me", name)]);
+    assert_eq!(demo.app.cx.chosen(), Some(line.ours[0]));
+}
+
+#[test]
+fn nobody_has_chosen_whose_lines_are_shown_because_somebody_is_called_as_the_account_of_the_machine() {
+    let mut demo = demo();
+    let cx = &mut demo.app.cx;
+    let fields = [("name", json!(cx.book().author()))];
+    cx.commit(Draft::adding(Kind::Member, Id::named("test", "me"), fields).unwrap()).unwrap();
+    assert_eq!((cx.me().is_some(), cx.chosen()), (true, None));
 }
 
 #[test]
@@ -209,4 +219,43 @@ fn nothing_due_for_somebody_says_so_in_every_language() {
         demo.press("m").typed("新人").press("enter");
         assert!(demo.says(words), "{}", demo.screen());
     }
+}
+
+#[test]
+fn a_birthday_says_how_old_somebody_turns_and_where_they_work_at_eighty_columns() {
+    let mut demo = Demo::new(Lang::En, (80, 24));
+    let cx = &mut demo.app.cx;
+    let [account, person, seat] = ["account", "person", "seat"].map(|name| Id::named("test birthday", name));
+    for (kind, id, fields) in [
+        (Kind::Account, account, json!({"name": "Northwind"})),
+        (Kind::Person, person, json!({"name": "Dmitri Petrov", "birthday": "1980-10-21"})),
+        (Kind::Seat, seat, json!({"account": account, "person": person, "title": "Buyer"})),
+    ] {
+        let fields = fields.as_object().unwrap().clone();
+        cx.commit(Draft::adding(kind, id, fields).unwrap()).unwrap();
+    }
+    demo.press("g t g g");
+    for _ in 0..200 {
+        if entry(&demo).id() == Some(person) {
+            break;
+        }
+        demo.press("down");
+    }
+    let screen = demo.screen();
+    let line = screen.lines().find(|line| line.contains("Petrov")).unwrap();
+    assert!(line.contains("Dmitri Petrov turns 46 (Northwind)") && line.contains("tomorrow"), "{line}");
+    assert_eq!(line.matches("10-21").count(), 1, "{line}");
+}
+
+#[test]
+fn what_should_have_been_stands_before_what_is_ahead() {
+    let demo = demo();
+    let cx = &demo.app.cx;
+    let list = warroom::rules::today::today(cx.room(), &cx.terms, cx.now(), None);
+    let ahead = |entry: &Entry| entry.due.is_none_or(|due| due >= cx.today());
+    for group in [Group::ThisWeek, Group::Watch] {
+        let lines: Vec<bool> = list.iter().filter(|entry| entry.group == group).map(ahead).collect();
+        assert!(lines.is_sorted(), "{group:?} {lines:?}");
+    }
+    assert!(list.iter().any(|entry| entry.group == Group::ThisWeek && !ahead(entry)));
 }

@@ -168,7 +168,8 @@ fn footer_row(app: &App, buf: &mut Buffer, row: Rect, spots: &mut Spots) {
         let wanted = Some(*arg).filter(|arg| !arg.is_empty());
         let Some(key) = cx.keymap.keys_for(name, wanted, &contexts).into_iter().next() else { continue };
         let blocked = crate::command::find(name).is_none_or(|command| (command.blocked)(cx).is_some());
-        if blocked || commands.contains(&(*name, *arg)) {
+        let is_past = cx.looks_at().is_some() && !footer::looks(name);
+        if blocked || is_past || commands.contains(&(*name, *arg)) {
             continue;
         }
         let rank = if footer::ALWAYS.contains(name) { 0 } else { shown.len() as u8 };

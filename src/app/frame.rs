@@ -38,8 +38,8 @@ impl Frame {
         }
         app.cx.layers.clear();
         app.cx.message = Message::default();
-        let me = app.cx.me();
-        app.cx.screens.anew(me);
+        let chosen = app.cx.chosen();
+        app.cx.screens.anew(chosen);
         let mut buf = Buffer::empty(area);
         app.frame(&mut buf, area);
         let (look, at) = (look(app.cx.text.lang(), &app.cx.theme), app.cx.now());

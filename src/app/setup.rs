@@ -118,8 +118,8 @@ pub fn assemble(
     let trouble = book.troubles().first().or(book.closed()).cloned();
     let text = Text::naming(lang, keys_of(keymap.clone()));
     let mut cx = Cx::new(book, clock, options, keymap, text, theme, terms);
-    let me = cx.me();
-    cx.screens.today.show_member(me);
+    let chosen = cx.chosen();
+    cx.screens.today.show_member(chosen);
     if let Some(trouble) = trouble {
         cx.refuse(&trouble);
     }

@@ -11,6 +11,7 @@ use super::desk::Desk;
 use super::names;
 use super::out::say;
 use super::status::Status;
+use crate::command::turn;
 use crate::edit::{Change, DELETED, EXISTS, Edit, Gone, Room, Turn};
 use crate::model::subject::Subject;
 use crate::model::{Id, Problem};
@@ -86,7 +87,7 @@ pub fn history(desk: &mut Desk, args: &History) -> Outcome {
 pub fn undo(desk: &mut Desk) -> Outcome {
     let mut book = desk.change()?;
     let before = book.edits();
-    let edit = book.undo()?.ok_or_else(|| Problem::new("message-nothing-to-undo"))?;
+    let edit = turn::undo(&mut book)?.ok_or_else(|| Problem::new("message-nothing-to-undo"))?;
     let line = turned(desk, book.room(), &edit, book.edits() - before);
     desk.out.line(&line)?;
     Ok(Status::Done)
@@ -95,7 +96,7 @@ pub fn undo(desk: &mut Desk) -> Outcome {
 pub fn redo(desk: &mut Desk) -> Outcome {
     let mut book = desk.change()?;
     let before = book.edits();
-    let edit = book.redo()?.ok_or_else(|| Problem::new("message-nothing-to-redo"))?;
+    let edit = turn::redo(&mut book)?.ok_or_else(|| Problem::new("message-nothing-to-redo"))?;
     let line = turned(desk, book.room(), &edit, book.edits() - before);
     desk.out.line(&line)?;
     Ok(Status::Done)

@@ -22,8 +22,8 @@ use crate::exchange::chart::{Form, Picture, chart};
 use crate::exchange::double::Alike;
 use crate::exchange::import::{Format, Options};
 use crate::exchange::{
-    self, Batch, FILE_ENDS, Plan, Rejects, Row, Selection, Summary, drafts, form, ical, ndjson, numbered_batches, read,
-    rejects, sample, sheet, vcard,
+    self, Batch, FILE_ENDS, Plan, Rejects, Row, Selection, Summary, are_rejects, drafts, form, ical, ndjson,
+    numbered_batches, read, rejects, sample, sheet, vcard,
 };
 use crate::model::{Kind, Problem};
 use crate::report::Brief;
@@ -176,6 +176,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
             desk.out.line(&pairs(&desk.text, &alike))?;
         }
     }
+    let left: Vec<PathBuf> = rejected.iter().map(|(path, _)| path.clone()).collect();
     for (path, rejects) in rejected {
         deliver(&path, std::iter::once(rejects.text)).map_err(|error| unwritable(&path, error))?;
         let path = path.display().to_string();
@@ -183,6 +184,9 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
             "" => desk.text.ta("cli-rejects", &[("path", &path)]),
             sheet => desk.text.ta("cli-rejects-sheet", &[("sheet", sheet), ("path", &path)]),
         });
+    }
+    if !args.dry_run {
+        tidy(desk, args, files.len(), &left)?;
     }
     if refused {
         return Err(Problem::new("problem-import-atomic").with("count", amiss).into());
@@ -436,6 +440,24 @@ fn rejected(
         }
     }
     Ok(all)
+}
+
+/// Takes away what an earlier import left out, where this one has written nothing over it: it would be taken for this one's.
+fn tidy(desk: &Desk, args: &Import, files: usize, written: &[PathBuf]) -> Result<(), Problem> {
+    let Some(path) = &args.rejects else { return Ok(()) };
+    let say_of = |id: &str, path: &Path| say(&desk.text.ta(id, &[("path", &path.display().to_string())]));
+    for stale in (0..files).map(|at| numbered(path, at)).filter(|path| !written.contains(path)) {
+        match fs::read(&stale) {
+            Ok(bytes) if are_rejects(&String::from_utf8_lossy(&bytes)) => {
+                fs::remove_file(&stale).map_err(|error| unwritable(&stale, error))?;
+                say_of("cli-rejects-gone", &stale);
+            }
+            Ok(_) => say_of("cli-rejects-stays", &stale),
+            Err(_) if written.is_empty() && stale == *path => say_of("cli-rejects-none", path),
+            Err(_) => {}
+        }
+    }
+    Ok(())
 }
 
 /// The name of the file for the rejects of one of several.

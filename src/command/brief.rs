@@ -1,4 +1,4 @@
-//! The briefing on the screen: of the visit under the cursor, else of the account, to be read, copied or opened in an
+//! The briefing on the screen: of the visit under the cursor or of the stop that was saved as one, else of the account, to be read, copied or opened in an
 //! editor.
 
 use super::layer::Layer;
@@ -6,12 +6,14 @@ use super::{Command, Cx, Outcome};
 use crate::model::{Account, Id, Visit};
 use crate::overlay::Page;
 use crate::report::{Brief, plain, when_last_met};
+use crate::screen::Place;
 
 /// The table.
 pub const COMMANDS: &[Command] = &[Command::new("brief-open", |cx, _| open(cx)).unless(nobody)];
 
 fn about(cx: &Cx) -> Option<Id> {
-    let visit = cx.selected().filter(|id| cx.room().get::<Visit>(*id).is_some());
+    let planned = || cx.screens.planner.visit().filter(|_| cx.screens.place() == Place::Planner);
+    let visit = cx.selected().into_iter().chain(planned()).find(|id| cx.room().get::<Visit>(*id).is_some());
     let account = || cx.account().or_else(|| cx.room().account_of(cx.selected()?));
     visit.or_else(account).filter(|id| cx.room().record(*id).is_some())
 }

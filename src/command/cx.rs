@@ -20,7 +20,7 @@ use crate::model::{Id, Kind, Problem};
 use crate::overlay::{Choice, Confirm, Item, Later, Page, Picker, Prompt};
 use crate::rules::Terms;
 use crate::screen::history::Source;
-use crate::screen::{Place, Screens, View};
+use crate::screen::{Jump, Place, Screens, View};
 use crate::store::{Book, Key, Request};
 use crate::text::Text;
 use crate::theme::Theme;
@@ -59,8 +59,8 @@ pub struct Message {
 pub struct Cx {
     book: Book,
     clock: Clock,
-    /// The records and the clock of now, while those of an earlier day are looked at.
-    present: Option<(Book, Clock)>,
+    /// The records and the clock of now and where one was, while those of an earlier day are looked at.
+    present: Option<(Book, Clock, Jump)>,
     /// The screens and which of them is open.
     pub screens: Screens,
     /// The overlays.
@@ -125,14 +125,16 @@ impl Cx {
         let clock = Clock::Fixed(then);
         let shown = Book::to_look_at(room, clock, self.book.author(), why);
         self.directory.forget();
-        self.present = Some((std::mem::replace(&mut self.book, shown), std::mem::replace(&mut self.clock, clock)));
+        let (book, clock) = (std::mem::replace(&mut self.book, shown), std::mem::replace(&mut self.clock, clock));
+        self.present = Some((book, clock, self.screens.here()));
         Ok(())
     }
 
-    /// Back to now; false where that is shown already.
+    /// Back to now and to the screen one left it on; false where that is shown already.
     pub fn come_back(&mut self) -> bool {
-        let Some((book, clock)) = self.present.take() else { return false };
+        let Some((book, clock, jump)) = self.present.take() else { return false };
         (self.book, self.clock) = (book, clock);
+        self.screens.land(jump);
         self.directory.forget();
         true
     }
@@ -145,6 +147,12 @@ impl Cx {
     /// Which of ours works here, as far as that is known.
     pub fn me(&self) -> Option<Id> {
         writer(self.room(), self.options.own_name(self.book.author()))
+    }
+
+    /// Whose day Today begins with: theirs who said that they are the one. A name that edits are signed with says no such
+    /// thing, for it may be that of an account of the machine.
+    pub fn chosen(&self) -> Option<Id> {
+        writer(self.room(), self.options.me.as_deref()?)
     }
 
     /// Writes an option into the user's own file. A demo forgets it.
@@ -251,27 +259,28 @@ impl Cx {
     pub fn import(&mut self, mut batches: Vec<Batch>, summary: Summary) -> Outcome {
         numbered_batches(&mut batches, summary);
         self.book.import(drafts(batches))?;
-        self.message = Message { text: String::new(), refused: false, undoable: true };
+        let undoable = summary.is_news();
+        self.message = Message { text: String::new(), refused: false, undoable };
         Ok(())
     }
 
     /// Takes the last edit back.
     pub fn undo(&mut self) -> Outcome {
         let before = self.book.edits();
-        let undone = self.book.undo()?;
+        let undone = super::turn::undo(&mut self.book)?;
         self.turned(undone, before, "message-undone", "message-nothing-to-undo")
     }
 
     /// Does the last edit that was taken back again.
     pub fn redo(&mut self) -> Outcome {
         let before = self.book.edits();
-        let redone = self.book.redo()?;
+        let redone = super::turn::redo(&mut self.book)?;
         self.turned(redone, before, "message-redone", "message-nothing-to-redo")
     }
 
     /// Does what another process wishes, and says what that was.
     pub fn grant(&mut self, request: Request) {
-        let book = self.present.as_mut().map_or(&mut self.book, |(book, _)| book);
+        let book = self.present.as_mut().map_or(&mut self.book, |(book, ..)| book);
         let before = book.edits();
         request.grant(book);
         let count = book.edits() - before;

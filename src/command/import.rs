@@ -64,7 +64,9 @@ fn ended(cx: &Cx) -> Option<&'static str> {
 
 /// Why there is nothing to say yes to.
 fn refused(cx: &Cx) -> Option<&'static str> {
-    ended(cx).or_else(|| unless_offered(cx, |offer| offer.refusal().map(|_| "blocked-import-refused")))
+    let is_early = |offer: &Offer| offer.is_working().then_some("problem-import-still-reading");
+    let is_refused = |offer: &Offer| offer.refusal().map(|_| "blocked-import-refused");
+    ended(cx).or_else(|| unless_offered(cx, is_early)).or_else(|| unless_offered(cx, is_refused))
 }
 
 /// Why no other way of reading it helps.
@@ -216,7 +218,7 @@ pub fn go_on(cx: &mut Cx) {
         };
         cx.text.ta(text, &[("name", &name), ("left", &left)])
     };
-    let saved = (count > 0).then(|| cx.book().edits());
+    let saved = (count > 0 && summary.is_news()).then(|| cx.book().edits());
     // What is not as the file has it can still be read, row by row.
     if let Some(offer) = self::offer(cx).filter(|_| stays) {
         offer.end(Report { said, saved });

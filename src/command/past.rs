@@ -9,7 +9,7 @@ use crate::model::speak::{Bias, parse_day, parse_range};
 use crate::model::{Account, Id, Problem};
 use crate::overlay::Page;
 use crate::rules::since::changes;
-use crate::screen::Place;
+use crate::screen::{Focus, Place};
 
 /// The table.
 pub const COMMANDS: &[Command] =
@@ -21,7 +21,7 @@ fn end_of(cx: &Cx, day: NaiveDate) -> Result<DateTime<FixedOffset>, Problem> {
     end.ok_or_else(|| Problem::new("problem-day-unreadable").with("text", day))
 }
 
-/// Asks for a day and shows everything as it was at its end; again, comes back.
+/// Asks for a day and shows the open screen as it was at its end; again, comes back.
 fn as_it_was(cx: &mut Cx) -> Outcome {
     if cx.come_back() {
         cx.say(cx.text.t("message-back-to-now"));
@@ -35,9 +35,12 @@ fn as_it_was(cx: &mut Cx) -> Outcome {
         let then = end_of(cx, day)?;
         cx.look_back(then)?;
         let account = cx.screens.last_account().filter(|id| cx.room().record(*id).is_some());
-        match account {
-            Some(account) if cx.screens.place().is_room() => cx.screens.go(Place::Map, Some(account)),
-            _ => cx.screens.go(Place::Accounts, None),
+        match (cx.screens.place(), account) {
+            // What was done since is what the history is of, and the visit of a debriefing may have come since.
+            (Place::History, _) => cx.screens.go(Place::Accounts, None),
+            (Place::Journal | Place::Debrief, Some(account)) => cx.screens.go(Place::Map, Some(account)),
+            (place, None) if place.is_room() => cx.screens.go(Place::Accounts, None),
+            _ => cx.screens.focus(Focus::Screen),
         }
         cx.say(cx.text.ta("message-as-it-was", &[("day", &day.to_string())]));
         Ok(())

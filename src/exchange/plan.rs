@@ -325,6 +325,11 @@ impl Summary {
         sum
     }
 
+    /// Whether anything comes or changes; else what goes in is only remembered.
+    pub const fn is_news(&self) -> bool {
+        self.created + self.updated > 0
+    }
+
     /// Both together, for several files.
     #[must_use]
     pub const fn plus(self, other: Self) -> Self {

@@ -50,6 +50,14 @@ pub fn rejects(
     contained(|| Ok(written(bytes, name, options, plan, say))).unwrap_or_else(|_| vec![Rejects::default()])
 }
 
+/// Whether a text is what an import has written of rows it left out.
+pub fn are_rejects(text: &str) -> bool {
+    let head = text.lines().next().unwrap_or_default();
+    let is_column = head.rsplit([',', '\t']).next().is_some_and(|cell| cell.trim().trim_matches('"') == ERROR);
+    let (property, key) = (format!("X-{ERROR}:"), format!("\"{ERROR}\":"));
+    is_column || text.lines().any(|line| line.starts_with(&property)) || head.contains(&key)
+}
+
 fn written(bytes: &[u8], name: &str, options: &Options, plan: &Plan, say: impl Fn(&Problem) -> String) -> Vec<Rejects> {
     let text = encoding::decode(bytes);
     let why = |row: &Row| row.problems.iter().map(&say).collect::<Vec<_>>().join(" ");

@@ -10,7 +10,7 @@ use super::beside::Settles;
 use super::{Key, Screen, Step, View};
 use crate::model::{Account, Id, Member, Seat};
 use crate::rules::pairing::{Columns, Matrix, Pair};
-use crate::text::{clean, width};
+use crate::text::{clean, width, wrap};
 use crate::theme::Role;
 use crate::widget::{List, put};
 
@@ -238,8 +238,9 @@ impl Screen for Pairings {
 
     fn view(&self, buf: &mut Buffer, view: &View) {
         if self.heads.is_empty() || self.rows.is_empty() {
-            let hint = if self.rows.is_empty() { "team-empty" } else { "pairings-empty" };
-            for (line, y) in view.text.t(hint).lines().zip(self.area.y..self.area.bottom()) {
+            let hint = if self.rows.is_empty() { "pairings-no-team" } else { "pairings-empty" };
+            let (said, cols) = (view.text.t(hint), self.area.width.into());
+            for (line, y) in said.lines().flat_map(|line| wrap(line, cols)).zip(self.area.y..self.area.bottom()) {
                 put(buf, Rect { y, height: 1, ..self.area }, line, view.theme.style(Role::Placeholder));
             }
             return;

@@ -29,7 +29,7 @@ use crate::widget::put_right;
 
 /// A place to come back to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Jump {
+pub struct Jump {
     place: Place,
     account: Option<Id>,
     selected: Option<Id>,
@@ -389,11 +389,13 @@ impl Screens {
         (screen, Rect { x: screen.right(), width: cols, ..area })
     }
 
-    fn here(&self) -> Jump {
+    /// Where one is.
+    pub fn here(&self) -> Jump {
         Jump { place: self.place, account: self.account, selected: self.current().selected() }
     }
 
-    fn land(&mut self, jump: Jump) {
+    /// Comes to where one was.
+    pub fn land(&mut self, jump: Jump) {
         self.place = jump.place;
         self.account = jump.account;
         self.focus = Focus::Screen;

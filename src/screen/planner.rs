@@ -132,6 +132,13 @@ impl Planner {
         self.plan()?.stops.iter().find(|stop| stop.seats.contains(&seat))
     }
 
+    /// The visit that was made of the stop under the cursor.
+    pub fn visit(&self) -> Option<Id> {
+        let (seat, visits) = (self.grid.selected()?, self.saved()?);
+        let nth = self.plan()?.stops.iter().position(|stop| stop.seats.contains(&seat))?;
+        visits.get(nth).copied()
+    }
+
     /// Why the key player under the cursor is not met.
     pub fn unmet(&self) -> Option<&crate::rules::plan::Unmet> {
         let seat = self.grid.selected()?;

@@ -271,8 +271,12 @@ pub fn edit(view: &View, edit: &Edit) -> String {
         return format!("{} → {said}", clean(&view.room.name(first.id)));
     }
     let about = created.or(edit.changes.first());
-    let names = [edit.subject.clone(), about.map(|change| view.room.name(change.id)).unwrap_or_default()];
-    let name = names.into_iter().find(|name| !name.is_empty()).unwrap_or_else(|| once(view, edit));
+    // What is gone is called as it was when it was here.
+    let mut gone = Gone::default();
+    gone.remember(view.room, edit);
+    let named = about.map(|change| gone.name(view.room, change.id)).unwrap_or_default();
+    let name =
+        [edit.subject.clone(), named].into_iter().find(|name| !name.is_empty()).unwrap_or_else(|| once(view, edit));
     if edit.label == IMPORT {
         return imported(view.text, &Subject::read(&name));
     }
@@ -391,15 +395,24 @@ fn is_cell(change: &Change) -> bool {
 }
 
 /// The changes of an edit that are worth a line, each with its place: without the stamps, and of a record of which fields
-/// changed, or which came or went, without the cells that said so.
+/// changed, or which came or went, without the cells that said so. Cells that an import remembers of others are no change
+/// of them.
 pub fn worth_a_line(edit: &Edit) -> impl Iterator<Item = (usize, &Change)> {
     let is_field = |change: &&Change| !is_stamp(&change.field) && !is_cell(change);
     let told: BTreeSet<Id> = edit.changes.iter().filter(is_field).map(|change| change.id).collect();
     let is_told = move |(_, change): &(usize, &Change)| {
-        let is_said = is_cell(change) && told.contains(&change.id);
+        let is_noted = edit.label == IMPORT && !change.field.starts_with(ELSEWHERE);
+        let is_said = is_cell(change) && (is_noted || told.contains(&change.id));
         !(is_stamp(&change.field) || is_said)
     };
     edit.changes.iter().enumerate().filter(is_told)
+}
+
+/// Whether an edit is of an import that changed nothing and only remembers what its files call what is here.
+pub fn only_remembers(edit: &Edit) -> bool {
+    edit.label == IMPORT
+        && Subject::read(&edit.subject).counts == Some([0, 0])
+        && edit.changes.iter().all(|change| is_cell(change) || is_stamp(&change.field))
 }
 
 /// Whether a field only says when and by whom a record was written, or where it stands in somebody's list.

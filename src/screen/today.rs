@@ -271,7 +271,7 @@ fn cells(view: &View, entry: &Entry, wide: bool) -> Vec<Cell> {
     };
     let account = entry.account.map(|id| view.room.name(id)).unwrap_or_default();
     let when = Cell::new(entry.until.or(entry.due).map(|due| agendum::when(view, due)).unwrap_or_default(), role);
-    let what = if wide { agendum::what(view, entry) } else { agendum::line(view, entry) };
+    let what = if wide { agendum::what(view, entry) } else { agendum::narrow(view, entry) };
     let who = wide.then(|| Cell::new(agendum::who(view, entry), Role::Theirs));
     let account = Cell::new(clean(&account).into_owned(), Role::Theirs);
     let why = Cell::new(agendum::why(view, entry), role);

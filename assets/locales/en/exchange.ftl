@@ -45,8 +45,8 @@ problem-import-no-column = There is no column “{ $column }”. Columns: { $col
 problem-import-no-id = The row has no id of its own, so it could not be recognised again.
 problem-import-no-name = The row names nobody. Fill in a name and import again, or delete the row.
 problem-import-named-by-email = The row has an address and no name: it goes in as “{ $name }”. Give them their name here.
-problem-import-no-address = “{ $text }” is no e-mail address; it goes in as it is.
-problem-import-no-number = “{ $text }” is no telephone number; it goes in as it is.
+problem-import-no-address = “{ $text }” is no e-mail address; it goes in as it is where there is none here.
+problem-import-no-number = “{ $text }” is no telephone number; it goes in as it is where there is none here.
 problem-import-no-account-name = The row names no account. Fill in a name and import again, or delete the row.
 problem-import-who = Nobody here is called “{ $name }”. Those of ours: { $names }. Nothing was imported: name one of them with --who, or add “{ $name }” first (warroom add member name=… level=rep).
 problem-import-who-on-screen = Nobody here is called “{ $name }”. Those of ours: { $names }. Choose one of them with { KEY("import-who") }.
@@ -68,7 +68,7 @@ problem-import-post-unnumbered = “{ $name }” has no reference: it is known b
 problem-import-post-twice = Post { $post } is in line { $line } already, as “{ $other }”: “{ $name }” goes in beside it, and whoever reports to { $post } reports to the first.
 problem-import-post-again = “{ $name }” is in line { $line } already, word for word: as nobody is named, it goes in as a post of its own.
 problem-import-row-again = { $name } is in line { $line } already, word for word, and counts once.
-problem-import-own-manager = { $name } reports to { $manager }, which is the same post; it goes in without a manager.
+problem-import-own-manager = { $name } reports to { $manager }, which is the same post; a manager who is here stays, else it goes in without one.
 problem-import-ring = { $name } cannot report to { $manager }: { $manager } already reports, directly or through others, to { $name }. { $name } goes in without a manager.
 problem-import-manager-unknown = { $by ->
     [number] { $name } reports to number { $manager }, which nobody in this account has; the number is kept as text.
@@ -136,6 +136,9 @@ problem-import-event-as-note-done = “{ $name }” names no account and went in
 problem-import-whose = This is taken for a journey of { $name }. If it is somebody else’s, import it again with --who NAME.
 problem-import-whose-on-screen = This is taken for a journey of { $name }. If it is somebody else’s, say whose with { KEY("import-who") }, or change its traveller on the calendar.
 problem-import-whose-done = This was taken for a journey of { $name }. If it is somebody else’s, import the file again and say whose, or change its traveller on the calendar.
+problem-import-whose-unknown = Whose journey this is says neither the file nor “{ $name }”, which is no name of yours. Import it again with --who NAME, add yourself first (warroom add member name=… level=rep), or set author in config.toml.
+problem-import-whose-unknown-on-screen = Whose journey this is says neither the file nor “{ $name }”, which is no name of yours. Say whose with { KEY("import-who") }; who is nobody here yet is added first.
+problem-import-whose-unknown-done = Whose journey this is said neither the file nor “{ $name }”. Import the file again and say whose.
 problem-import-who-differs = The file says that { $said } travels, so this is theirs and not { $name }’s; its traveller can be changed on the calendar.
 problem-import-their-journey = { $name } is nobody here and goes in as a person of theirs, as the export says; put them on a map.
 problem-import-passenger = { $passenger } is nobody here: this is taken for a journey of { $name }, with that name in its notes. If it is somebody else’s, add them and import again, or import with --who NAME.

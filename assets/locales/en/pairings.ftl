@@ -6,6 +6,7 @@ pairings-column-width = 15
 pairings-uncovered = uncovered
 pairings-uncovered-names = { $count } uncovered: { $names }
 pairings-all-covered = every key player is covered
+pairings-no-team = Nobody on the team yet. Go to the Team ({ KEY("go team") }) and press { KEY("member-add", "team") } there to add a member.
 pairings-empty =
     No key players yet.
     Set a person's political status on the map ({ KEY("go map") }), or press { KEY("pairings-columns") } here to see everybody.

@@ -16,7 +16,7 @@ today-what-debrief = Debriefing of the visit
 today-what-debrief-for = Debriefing: { $what }
 today-what-contact = Get in touch
 today-what-birthday = Birthday of { $name }
-today-what-birthday-age = Birthday of { $name }, turning { $age }
+today-what-birthday-age = { $name } turns { $age }
 today-what-occasion = { $what }
 today-what-festival = { $festival }: gifts
 today-what-gift = Gift: { $what }
@@ -77,8 +77,8 @@ today-why-meeting-waits = { $days ->
 }), “{ $what }” waits for it
 today-why-day = { $days ->
     [0] today
-    [one] tomorrow, { $day }
-   *[other] in { $days } days, on { $day }
+    [one] tomorrow
+   *[other] in { $days } days
 }
 today-why-festival = { $left ->
     [one] 1 working day

@@ -45,8 +45,8 @@ problem-import-no-column = 没有“{ $column }”这一列。现有列：{ $col
 problem-import-no-id = 此行没有自己的编号，下次将无法识别。
 problem-import-no-name = 这一行没有姓名。请填上姓名再导入，或删去这一行。
 problem-import-named-by-email = 这一行只有邮箱没有姓名，按“{ $name }”录入。请在这里补上姓名。
-problem-import-no-address = “{ $text }”不是邮箱地址，照原样导入。
-problem-import-no-number = “{ $text }”不是电话号码，照原样导入。
+problem-import-no-address = “{ $text }”不是邮箱地址；已有地址则保留，否则照原样导入。
+problem-import-no-number = “{ $text }”不是电话号码；已有号码则保留，否则照原样导入。
 problem-import-no-account-name = 这一行没有客户名称。请填上名称再导入，或删去这一行。
 problem-import-who = 这里没有叫“{ $name }”的人。我方成员：{ $names }。什么都没有导入：请用 --who 指明其中一位，或先添加“{ $name }”（warroom add member name=… level=rep）。
 problem-import-who-on-screen = 这里没有叫“{ $name }”的人。我方成员：{ $names }。请按 { KEY("import-who") } 选择其中一位。
@@ -68,7 +68,7 @@ problem-import-post-unnumbered = “{ $name }”没有岗位编号：按部门�
 problem-import-post-twice = 岗位 { $post } 在第 { $line } 行已有，是“{ $other }”：“{ $name }”也导入，向 { $post } 汇报的人都归第一个。
 problem-import-post-again = “{ $name }”在第 { $line } 行已有，逐字相同：因为没有写姓名，作为另一个岗位导入。
 problem-import-row-again = { $name }在第 { $line } 行已有，逐字相同，只算一次。
-problem-import-own-manager = { $name }的上级{ $manager }就是自己的岗位；导入时不设上级。
+problem-import-own-manager = { $name }的上级{ $manager }就是自己的岗位；已有上级则保留，否则不设上级。
 problem-import-ring = { $name }不能向{ $manager }汇报：{ $manager }已直接或间接向{ $name }汇报。{ $name }导入时不设上级。
 problem-import-manager-unknown = { $by ->
     [number] { $name }的上级写的是编号{ $manager }，该客户中无人有此编号；编号作为文字保留。
@@ -133,6 +133,9 @@ problem-import-event-as-note-done = “{ $name }”没有提到客户，已作�
 problem-import-whose = 此行程已记在{ $name }名下。如果是别人的，请用“--who 姓名”重新导入。
 problem-import-whose-on-screen = 此行程记在{ $name }名下。如果是别人的，请按 { KEY("import-who") } 指明，或在日历上更改出行人。
 problem-import-whose-done = 此行程已记在{ $name }名下。如果是别人的，请重新导入并指明是谁的，或在日历上更改出行人。
+problem-import-whose-unknown = 文件未写明此行程是谁的，而“{ $name }”不是人名。请用“--who 姓名”重新导入，或先添加自己（warroom add member name=… level=rep），或在 config.toml 中设置 author。
+problem-import-whose-unknown-on-screen = 文件未写明此行程是谁的，而“{ $name }”不是人名。请按 { KEY("import-who") } 指明；尚未登记的人请先添加。
+problem-import-whose-unknown-done = 文件未写明此行程是谁的，而“{ $name }”不是人名。请重新导入并指明是谁的。
 problem-import-who-differs = 文件写明出行人是{ $said }，因此此行程记在其名下，而不是{ $name }名下；可在日历上更改出行人。
 problem-import-their-journey = 这里没有{ $name }，按导出文件作为对方人员录入；请把此人放到客户图上。
 problem-import-passenger = 这里没有{ $passenger }：这次行程算作{ $name }的，姓名记在备注里。如果是别人的，请先添加此人再导入，或用“--who 姓名”导入。

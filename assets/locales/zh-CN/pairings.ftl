@@ -6,6 +6,7 @@ pairings-column-width = 17
 pairings-uncovered = 无人对口
 pairings-uncovered-names = { $count } 人无人对口：{ $names }
 pairings-all-covered = 关键人都有对口
+pairings-no-team = 团队里还没有人。请到“团队”（{ KEY("go team") }），在那里按 { KEY("member-add", "team") } 新增成员。
 pairings-empty =
     还没有关键人。
     在关系图（{ KEY("go map") }）上填写政治地位，或在这里按 { KEY("pairings-columns") } 查看所有人。

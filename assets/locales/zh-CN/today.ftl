@@ -69,8 +69,8 @@ today-why-meeting-waits = 在那里 { $days } 天（{ $sure ->
 }），“{ $what }”等着
 today-why-day = { $days ->
     [0] 今天
-    [1] 明天，{ $day }
-   *[other] { $days } 天后，{ $day }
+    [1] 明天
+   *[other] { $days } 天后
 }
 today-why-festival = 距 { $day } 还有 { $left } 个工作日：{ $total } 位关键人物中 { $without } 位尚未备礼
 today-why-gift = 定于 { $day } 送出

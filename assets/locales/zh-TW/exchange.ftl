@@ -45,8 +45,8 @@ problem-import-no-column = 沒有「{ $column }」這一欄。現有欄：{ $col
 problem-import-no-id = 此列沒有自己的識別碼，下次將無法識別。
 problem-import-no-name = 這一列沒有姓名。請填上姓名再匯入，或刪去這一列。
 problem-import-named-by-email = 這一列只有電子郵件沒有姓名，按「{ $name }」錄入。請在這裡補上姓名。
-problem-import-no-address = 「{ $text }」不是電子郵件地址，照原樣匯入。
-problem-import-no-number = 「{ $text }」不是電話號碼，照原樣匯入。
+problem-import-no-address = 「{ $text }」不是電子郵件地址；已有地址則保留，否則照原樣匯入。
+problem-import-no-number = 「{ $text }」不是電話號碼；已有號碼則保留，否則照原樣匯入。
 problem-import-no-account-name = 這一列沒有客戶名稱。請填上名稱再匯入，或刪去這一列。
 problem-import-who = 這裡沒有叫「{ $name }」的人。我方成員：{ $names }。什麼都沒有匯入：請用 --who 指明其中一位，或先新增「{ $name }」（warroom add member name=… level=rep）。
 problem-import-who-on-screen = 這裡沒有叫「{ $name }」的人。我方成員：{ $names }。請按 { KEY("import-who") } 選擇其中一位。
@@ -68,7 +68,7 @@ problem-import-post-unnumbered = 「{ $name }」沒有職位編號：按部門�
 problem-import-post-twice = 職位 { $post } 在第 { $line } 列已有，是「{ $other }」：「{ $name }」也匯入，向 { $post } 匯報的人都歸第一個。
 problem-import-post-again = 「{ $name }」在第 { $line } 列已有，逐字相同：因為沒有寫姓名，作為另一個職位匯入。
 problem-import-row-again = { $name }在第 { $line } 列已有，逐字相同，只算一次。
-problem-import-own-manager = { $name }的主管{ $manager }就是自己的職位；已匯入，未設主管。
+problem-import-own-manager = { $name }的主管{ $manager }就是自己的職位；已有主管則保留，否則不設主管。
 problem-import-ring = { $name }不能向{ $manager }匯報：{ $manager }已直接或間接向{ $name }匯報。{ $name }已匯入，未設主管。
 problem-import-manager-unknown = { $by ->
     [number] { $name }的上級寫的是編號{ $manager }，該客戶中無人有此編號；編號作為文字保留。
@@ -133,6 +133,9 @@ problem-import-event-as-note-done = 「{ $name }」沒有提到客戶，已作�
 problem-import-whose = 此行程已記在{ $name }名下。如果是別人的，請用「--who 姓名」重新匯入。
 problem-import-whose-on-screen = 此行程記在{ $name }名下。如果是別人的，請按 { KEY("import-who") } 指明，或在日曆上更改出行人。
 problem-import-whose-done = 此行程已記在{ $name }名下。如果是別人的，請重新匯入並指明是誰的，或在日曆上更改出行人。
+problem-import-whose-unknown = 檔案未寫明此行程是誰的，而「{ $name }」不是人名。請用「--who 姓名」重新匯入，或先新增自己（warroom add member name=… level=rep），或在 config.toml 中設定 author。
+problem-import-whose-unknown-on-screen = 檔案未寫明此行程是誰的，而「{ $name }」不是人名。請按 { KEY("import-who") } 指明；尚未登記的人請先新增。
+problem-import-whose-unknown-done = 檔案未寫明此行程是誰的，而「{ $name }」不是人名。請重新匯入並指明是誰的。
 problem-import-who-differs = 檔案寫明出行人是{ $said }，因此此行程記在其名下，而不是{ $name }名下；可在日曆上更改出行人。
 problem-import-their-journey = 這裡沒有{ $name }，已依匯出檔作為對方人員錄入；請把此人放到客戶圖上。
 problem-import-passenger = 這裡沒有{ $passenger }：這次行程算作{ $name }的，姓名記在備註裡。如果是別人的，請先新增此人再匯入，或用「--who 姓名」匯入。

@@ -6,6 +6,7 @@ pairings-column-width = 17
 pairings-uncovered = 無人對口
 pairings-uncovered-names = { $count } 人無人對口：{ $names }
 pairings-all-covered = 關鍵人都有對口
+pairings-no-team = 團隊裡還沒有人。請到「團隊」（{ KEY("go team") }），在那裡按 { KEY("member-add", "team") } 新增成員。
 pairings-empty =
     還沒有關鍵人。
     在關係圖（{ KEY("go map") }）上填寫政治地位，或在這裡按 { KEY("pairings-columns") } 檢視所有人。

@@ -69,8 +69,8 @@ today-why-meeting-waits = 在那裡 { $days } 天（{ $sure ->
 }），「{ $what }」等著
 today-why-day = { $days ->
     [0] 今天
-    [1] 明天，{ $day }
-   *[other] { $days } 天後，{ $day }
+    [1] 明天
+   *[other] { $days } 天後
 }
 today-why-festival = 距 { $day } 還有 { $left } 個工作日：{ $total } 位關鍵人物中 { $without } 位尚未備禮
 today-why-gift = 定於 { $day } 送出

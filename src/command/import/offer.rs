@@ -301,14 +301,19 @@ impl Offer {
         Rect { x: x + 2, y: y + 1, width: width.saturating_sub(4), height: height.saturating_sub(2) }
     }
 
+    /// Rows of the summary; names of files that are not read are long and have two.
+    fn head(&self) -> u16 {
+        HEAD + u16::from(!self.unread.is_empty())
+    }
+
     /// Below the summary, above the record, which gets what the rows do not need.
     fn rows(&self) -> Rect {
         let inside = self.inside();
         let (least, most) = RECORD;
-        let below = ((inside.height / 3).clamp(least, most) + 1).min(inside.height.saturating_sub(HEAD + 1));
+        let below = ((inside.height / 3).clamp(least, most) + 1).min(inside.height.saturating_sub(self.head() + 1));
         let rows = self.plan().map_or(0, |plan| u16::try_from(plan.rows.len()).unwrap_or(u16::MAX));
-        let height = inside.height.saturating_sub(HEAD + below).min(rows.max(1));
-        Rect { y: inside.y + HEAD, height, ..inside }
+        let height = inside.height.saturating_sub(self.head() + below).min(rows.max(1));
+        Rect { y: inside.y + self.head(), height, ..inside }
     }
 
     /// Draws it.
@@ -336,9 +341,12 @@ impl Offer {
         }
         let cols = inside.width.into();
         if !self.unread.is_empty() {
-            put(buf, row(3), &listing(view, "import-unread", "names", &self.unread, cols), theme.style(Role::Warn));
+            let said = listing(view, "import-unread", "names", &self.unread, (cols, 2));
+            for (nth, line) in (3..).zip(wrap(&said, cols)) {
+                put(buf, row(nth), line, theme.style(Role::Warn));
+            }
         } else if !plan.kept.is_empty() {
-            let said = listing(view, "import-kept-columns", "columns", &plan.kept, cols);
+            let said = listing(view, "import-kept-columns", "columns", &plan.kept, (cols, 1));
             put(buf, row(3), &said, theme.style(Role::Dim));
         }
         for (at, area) in self.list.rows(self.rows()) {

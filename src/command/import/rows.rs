@@ -11,7 +11,7 @@ use crate::screen::present::exchanged::exchanged;
 use crate::screen::present::{flaw, foreseen, is_stamp, kind_label, label, present};
 use crate::store::receive::Input;
 use crate::text::wrap::wrap;
-use crate::text::{clean, pad, pad_left, width};
+use crate::text::{clean, pad, pad_left};
 use crate::theme::Role;
 use crate::widget::put;
 
@@ -93,7 +93,7 @@ pub(super) const fn role_of(row: &Row) -> Role {
 }
 
 /// A text that lists names: as many as find room in so many columns, and how many more there are.
-pub(super) fn listing(view: &View, id: &str, arg: &str, names: &[String], cols: usize) -> String {
+pub(super) fn listing(view: &View, id: &str, arg: &str, names: &[String], (cols, rows): (usize, usize)) -> String {
     let said = |count: usize| {
         let told = view.text.list(names.get(..count).unwrap_or_default());
         let more = (names.len() - count).to_string();
@@ -104,11 +104,12 @@ pub(super) fn listing(view: &View, id: &str, arg: &str, names: &[String], cols: 
         };
         view.text.ta(id, &[(arg, &clean(&told))])
     };
+    let fits = |said: &String| wrap(said, cols).len() <= rows;
     let whole = said(names.len());
-    if width(&whole) <= cols {
+    if fits(&whole) {
         return whole;
     }
-    let fitting = (0..names.len()).map(said).take_while(|line| width(line) <= cols).last();
+    let fitting = (0..names.len()).map(said).take_while(fits).last();
     fitting.unwrap_or_else(|| said(0))
 }
 

@@ -9,6 +9,9 @@ use super::intake::Intake;
 use crate::exchange::want::Fields;
 use crate::model::{Id, Name, Problem};
 
+/// The problem of a manager who is the one that has them.
+const OWN: &str = "problem-import-own-manager";
+
 /// One seat's manager, as far as the file says.
 pub(in crate::exchange) struct Report {
     /// The row it stands in.
@@ -45,7 +48,7 @@ pub(in crate::exchange) fn link(intake: &mut Intake, reports: Vec<Report>, find:
         let said = |id| Problem::new(id).with("name", &report.name).with("manager", &report.manager);
         let (manager, text, problem) = match find(intake, &report) {
             _ if report.manager.is_empty() => (None, None, None),
-            Found::Seat(id) if id == report.seat => (None, None, Some(said("problem-import-own-manager"))),
+            Found::Seat(id) if id == report.seat => (None, None, Some(said(OWN))),
             Found::Seat(id) if leads_to(&up, id, report.seat) => (None, None, Some(said("problem-import-ring"))),
             Found::Seat(id) => (Some(id), None, None),
             Found::Nowhere => (
@@ -60,6 +63,13 @@ pub(in crate::exchange) fn link(intake: &mut Intake, reports: Vec<Report>, find:
             ),
             Found::Several => (None, Some(report.manager.clone()), Some(said("problem-import-manager-ambiguous"))),
         };
+        // Who is here with a manager keeps them: nobody is meant to report to himself.
+        let is_own = problem.as_ref().is_some_and(|problem| problem.id == OWN);
+        let has_one = || intake.room.record(report.seat).is_some_and(|here| here.has("reports_to"));
+        if let Some(problem) = problem.clone().filter(|_| is_own && has_one()) {
+            intake.note(report.row, problem);
+            continue;
+        }
         up.extend(manager.map(|manager| (report.seat, manager)));
         let mut more = Fields::default();
         more.set("reports_to", manager.map_or(Value::Null, |id| id.to_string().into()), &[&report.cell]);

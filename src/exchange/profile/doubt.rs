@@ -13,8 +13,8 @@ const SHORTEST: usize = 3;
 const UNTOLD: [&str; 12] =
     ["n/d", "xx", "tba", "tbc", "unknown", "not disclosed", "withheld", "未知", "不详", "不詳", "保密", "待定"];
 
-/// What is doubtful in what a field of addresses or numbers is filled with.
-pub(super) fn doubt(field: &str, text: &str) -> Option<Problem> {
+/// What is doubtful in what a field of addresses or numbers is filled with, and whether there is nothing sound beside it.
+pub(super) fn doubt(field: &str, text: &str) -> Option<(Problem, bool)> {
     let [no_address, no_number] = DOUBTS;
     let (is_sound, problem): (fn(&str) -> bool, _) = match field {
         "emails" | "email" => (is_address, no_address),
@@ -22,8 +22,9 @@ pub(super) fn doubt(field: &str, text: &str) -> Option<Problem> {
         _ => return None,
     };
     let is_told = |one: &&str| !is_nothing(one) && !UNTOLD.contains(&one.to_lowercase().as_str());
-    let odd = several(text).filter(is_told).find(|one| !is_sound(one))?;
-    Some(Problem::new(problem).with("text", odd))
+    let told = || several(text).filter(is_told);
+    let odd = told().find(|one| !is_sound(one))?;
+    Some((Problem::new(problem).with("text", odd), !told().any(is_sound)))
 }
 
 /// Whether a word of it is an address: alone, behind `mailto:`, within `<…>`, among names. Exchange has its own within a house.
@@ -62,7 +63,7 @@ mod tests {
 
     #[test]
     fn only_what_is_no_address_or_number_in_any_form_is_told() {
-        let told = |field, text: &str| doubt(field, text).map(|problem| problem.args[0].1.clone());
+        let told = |field, text: &str| doubt(field, text).map(|(problem, _)| problem.args[0].1.clone());
         for sound in [
             "a@b.cn",
             "mailto:a@b.cn",

@@ -357,8 +357,12 @@ impl<'a> Intake<'a> {
         };
         match read {
             Ok(value) => {
-                if let Some(problem) = doubt(field, text) {
+                if let Some((problem, is_all)) = doubt(field, text) {
                     self.note_once(want.row, problem);
+                    // What is sound here does not give way to it.
+                    if is_all && self.room.record(want.id).is_some_and(|here| here.has(field)) {
+                        return;
+                    }
                 }
                 let base = self.lines_before(want, &row, cells);
                 want.set(field, value, cells);

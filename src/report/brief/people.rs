@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::model::choice::{NeedLevel, VisitStatus};
+use crate::model::choice::{Channel, NeedLevel, VisitStatus};
 use crate::model::{Need, Pairing, Record, Seat, Touch, Visit, When};
 use crate::report::Document;
 use crate::report::words::{basis, choice, choices, moment};
@@ -109,17 +109,29 @@ impl Brief<'_> {
         told.into_iter().filter_map(|(field, value)| self.fact_of("person", field, value.clone())).map(marked).collect()
     }
 
-    /// The last contacts, the newest first.
+    /// The last contacts, the newest first. A visit and what was noted of it on its day are one, as in the score of behaviour;
+    /// what either says stands there.
     fn contacts(&self, seat: &Seat) -> Vec<String> {
         let mut all: Vec<(When, String)> = Vec::new();
+        let touches = self.room.linked::<Touch>(seat.id).filter(|touch| touch.seats.contains(&seat.id));
+        let mut touches: Vec<(When, &Touch)> = touches.filter_map(|touch| Some((touch.at?, touch))).collect();
         for visit in self.room.linked::<Visit>(seat.id).filter(|visit| visit.status == Some(VisitStatus::Done)) {
             let Some(start) = visit.start else { continue };
             let ours: Vec<String> = visit.ours.iter().map(|one| self.room.name(one.member)).collect();
-            let about = visit.content.clone().or_else(|| visit.objective.clone()).unwrap_or_default();
+            let mut about = visit.content.clone().or_else(|| visit.objective.clone()).unwrap_or_default();
+            let is_of_it = |(at, touch): &mut (When, &Touch)| {
+                at.day() == start.day() && matches!(touch.channel, Some(Channel::Visit | Channel::HostedVisit))
+            };
+            for text in touches.extract_if(.., is_of_it).filter_map(|(_, touch)| touch.text.as_deref()) {
+                if text.contains(&about) {
+                    text.clone_into(&mut about);
+                } else if !about.contains(text) {
+                    about = format!("{about} · {text}");
+                }
+            }
             all.push((start, self.contact(start, &self.text.t("kind-visit"), &ours, &about)));
         }
-        for touch in self.room.linked::<Touch>(seat.id).filter(|touch| touch.seats.contains(&seat.id)) {
-            let Some(at) = touch.at else { continue };
+        for (at, touch) in touches {
             let channel = touch.channel.map(|one| choice(self.text, "channel", one.code())).unwrap_or_default();
             let about = touch.text.clone().unwrap_or_default();
             all.push((at, self.contact(at, &channel, &[self.room.name(touch.member)], &about)));

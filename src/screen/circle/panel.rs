@@ -42,9 +42,9 @@ impl Circle {
             let Some(one) = self.scene.ranks.get(row) else { return (String::new(), Style::new()) };
             let marks = self.marks(one, view);
             let shown = match column {
-                0 => one.computed_rank.to_string(),
+                0 => one.computed_rank.map_or_else(|| "?".into(), |rank| rank.to_string()),
                 1 => clean(&one.name).into_owned(),
-                2 => format!("{:.2}", one.computed),
+                2 => one.computed.map_or_else(|| "?".into(), |computed| format!("{computed:.2}")),
                 3 => one.declared_rank.map_or_else(|| "?".into(), |rank| rank.to_string()),
                 _ => marks.join(" · "),
             };
@@ -62,8 +62,8 @@ impl Circle {
     /// What is remarkable about somebody: hidden influence, brokerage, a cut, a single thread.
     fn marks(&self, one: &Influence, view: &View) -> Vec<String> {
         let t = |id: &str| view.text.t(id);
-        let gap = one.gap().unsigned_abs().to_string();
-        let hidden = if one.gap() > 0 { "circle-mark-hidden" } else { "circle-mark-overrated" };
+        let gap = one.gap.unsigned_abs().to_string();
+        let hidden = if one.gap > 0 { "circle-mark-hidden" } else { "circle-mark-overrated" };
         let fragility = &self.scene.fragility;
         let marks = [
             one.hidden.then(|| view.text.ta(hidden, &[("places", &gap)])),

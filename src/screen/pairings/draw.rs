@@ -8,7 +8,7 @@ use crate::model::choice::{Level, Relationship};
 use crate::rules::pairing::Pair;
 use crate::screen::View;
 use crate::screen::present::{bond, choice_label};
-use crate::text::{clean, wrap};
+use crate::text::{clean, width, wrap};
 use crate::theme::{Role, Stroke};
 use crate::widget::{fill, put, put_right, scrollbar};
 
@@ -125,14 +125,14 @@ impl Pairings {
         put(buf, Rect { height: 1, ..self.foot }, &rule, theme.style(Role::Border));
         let cols = usize::from(self.foot.width.saturating_sub(1));
         let said = self.said(view);
-        let legend = legend(view);
+        let legend = legend(view, cols);
         let wrapped = said.iter().flat_map(|(text, role)| wrap(text, cols).into_iter().map(|line| (line, *role)));
         // The legend gives way to words about the cell, whichever way round there is more to say.
         let mut lines: Vec<(&str, Role)> = wrapped.collect();
         let room = usize::from(self.foot.height - 1);
         let spare = room.saturating_sub(lines.len());
         lines.truncate(room);
-        lines.extend(wrap(&legend, cols).into_iter().take(spare).map(|line| (line, Role::Dim)));
+        lines.extend(legend.iter().take(spare).map(|line| (line.as_str(), Role::Dim)));
         for ((line, role), y) in lines.into_iter().zip(self.foot.y + 1..self.foot.bottom()) {
             put(buf, Rect { y, height: 1, ..self.foot }, line, theme.style(role));
         }
@@ -165,7 +165,8 @@ fn described(view: &View, pair: &Pair) -> Vec<(String, Role)> {
     said
 }
 
-fn legend(view: &View) -> String {
+/// What the signs mean, on lines on which every sign has its meaning beside it.
+pub(super) fn legend(view: &View, cols: usize) -> Vec<String> {
     let levels = Level::ALL
         .iter()
         .map(|one| format!("{} {}", bond::level_sign(view, Some(*one)), choice_label(view.text, "level", one.code())));
@@ -177,6 +178,19 @@ fn legend(view: &View) -> String {
         format!("{} {}", bond::light_mark(view, *light), view.text.t(&format!("pairings-light-{}", light.code())))
     });
     let crossing = format!("# {}", view.text.t("ladder-across"));
-    let parts = [bonds.collect::<Vec<_>>(), lights.collect(), vec![crossing], levels.collect()];
-    parts.map(|part| part.join("  ")).join(" · ")
+    let groups = [bonds.collect::<Vec<_>>(), lights.collect(), vec![crossing], levels.collect()];
+    let mut lines: Vec<String> = Vec::new();
+    for group in groups {
+        for (at, part) in group.into_iter().enumerate() {
+            let between = if at == 0 { " · " } else { "  " };
+            match lines.last_mut() {
+                Some(line) if width(line) + width(between) + width(&part) <= cols => {
+                    line.push_str(between);
+                    line.push_str(&part);
+                }
+                _ => lines.push(part),
+            }
+        }
+    }
+    lines
 }

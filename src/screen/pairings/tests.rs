@@ -89,3 +89,22 @@ fn the_next_uncovered_goes_round() {
     none.heads.clear();
     assert!(!none.next_uncovered());
 }
+
+#[test]
+fn without_a_team_it_says_where_one_is_added() {
+    let mut house = House::new(Lang::En, None);
+    house.room = crate::edit::Room::default();
+    let shown = snapshot::rows(&house.draw(&mut Pairings::default(), 80, 24)).join("\n");
+    assert!(shown.contains("Go to the Team"), "{shown}");
+}
+
+#[test]
+fn every_sign_of_the_legend_has_its_meaning_beside_it() {
+    for lang in [Lang::En, Lang::ZhCn] {
+        let house = House::new(lang, None);
+        for cols in 30..120 {
+            let lines = draw::legend(&house.view(), cols);
+            assert!(lines.iter().all(|line| !["!", "!!", "#"].iter().any(|sign| line.ends_with(sign))), "{lines:?}");
+        }
+    }
+}

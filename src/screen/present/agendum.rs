@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::model::{Id, Problem};
-use crate::rules::today::Entry;
+use crate::rules::today::{Entry, Topic};
 use crate::screen::View;
 use crate::text::{clean, format};
 
@@ -40,6 +40,17 @@ pub fn sides(view: &View, ours: &[Id], theirs: &[Id]) -> String {
 pub fn line(view: &View, entry: &Entry) -> String {
     let (what, who) = (what(view, entry), who(view, entry));
     if who.is_empty() { what } else { view.text.ta("today-line", &[("what", &what), ("who", &who)]) }
+}
+
+/// The same where there is room for little more. Whose birthday it is stands there already: where they work says more.
+pub fn narrow(view: &View, entry: &Entry) -> String {
+    match entry.account.filter(|_| entry.topic == Topic::Birthday) {
+        Some(account) => {
+            let account = clean(&view.room.name(account)).into_owned();
+            view.text.ta("today-line", &[("what", &what(view, entry)), ("who", &account)])
+        }
+        None => line(view, entry),
+    }
 }
 
 /// When, with the year and the weekday.
