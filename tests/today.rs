@@ -7,7 +7,7 @@ use demo::Demo;
 use serde_json::json;
 use warroom::edit::Draft;
 use warroom::model::{FollowUp, Id, Kind, Member, Snooze, Touch};
-use warroom::rules::today::{Entry, Group, Topic};
+use warroom::rules::today::{Entry, Topic};
 use warroom::text::Lang;
 
 fn demo() -> Demo {
@@ -245,17 +245,4 @@ fn a_birthday_says_how_old_somebody_turns_and_where_they_work_at_eighty_columns(
     let line = screen.lines().find(|line| line.contains("Petrov")).unwrap();
     assert!(line.contains("Dmitri Petrov turns 46 (Northwind)") && line.contains("tomorrow"), "{line}");
     assert_eq!(line.matches("10-21").count(), 1, "{line}");
-}
-
-#[test]
-fn what_should_have_been_stands_before_what_is_ahead() {
-    let demo = demo();
-    let cx = &demo.app.cx;
-    let list = warroom::rules::today::today(cx.room(), &cx.terms, cx.now(), None);
-    let ahead = |entry: &Entry| entry.due.is_none_or(|due| due >= cx.today());
-    for group in [Group::ThisWeek, Group::Watch] {
-        let lines: Vec<bool> = list.iter().filter(|entry| entry.group == group).map(ahead).collect();
-        assert!(lines.is_sorted(), "{group:?} {lines:?}");
-    }
-    assert!(list.iter().any(|entry| entry.group == Group::ThisWeek && !ahead(entry)));
 }

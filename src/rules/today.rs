@@ -86,17 +86,14 @@ pub fn everything(room: &Room, terms: &Terms, now: DateTime<FixedOffset>, accoun
     let mut all: Vec<Arc<Entry>> = all.into_iter().map(Arc::new).collect();
     snooze::mark(room, now.date_naive(), &mut all);
     said_once(&mut all);
-    all.sort_by(|one, other| in_order(one, other, now.date_naive()));
+    all.sort_by(|one, other| in_order(one, other));
     all.into_iter().map(Arc::unwrap_or_clone).collect()
 }
 
-/// By heading; under one that tells of days ahead what should have been first; then the most urgent first, then as
-/// [`Entry::tie`] says.
-fn in_order(one: &Entry, other: &Entry, today: NaiveDate) -> Ordering {
-    let ahead = |entry: &Entry| entry.group != Group::Now && entry.due.is_none_or(|due| due >= today);
+/// By heading, then the most urgent first, then as [`Entry::tie`] says.
+fn in_order(one: &Entry, other: &Entry) -> Ordering {
     let urgent = || other.urgency.total_cmp(&one.urgency);
-    let overdue = || ahead(one).cmp(&ahead(other));
-    one.group.cmp(&other.group).then_with(overdue).then_with(urgent).then_with(|| one.tie().cmp(&other.tie()))
+    one.group.cmp(&other.group).then_with(urgent).then_with(|| one.tie().cmp(&other.tie()))
 }
 
 /// A proposal to meet, unless it is put off, says all that the overdue contact and the journey behind it would say.

@@ -57,7 +57,7 @@ impl Told {
     }
 
     fn settled(room: &Room, now: DateTime<FixedOffset>, almanac: Arc<Almanac>, mut all: Vec<Arc<Entry>>) -> Self {
-        all.sort_by(|one, other| in_order(one, other, now.date_naive()));
+        all.sort_by(|one, other| in_order(one, other));
         let mut lines = all.clone();
         snooze::mark(room, now.date_naive(), &mut lines);
         said_once(&mut lines);
