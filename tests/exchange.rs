@@ -1029,7 +1029,7 @@ fn what_is_deleted_there_is_no_fault_of_a_file_and_holds_nothing_back() {
     let file = program.file("Account.csv", &text);
     let rejects = program.data().with_file_name("rejects.csv");
     let run = program.run(&["import", file.to_str().unwrap(), "--atomic", "--rejects", rejects.to_str().unwrap()]);
-    assert!(run.status == 0 && run.out.contains("1 added") && run.out.contains("1 left out"), "{run:?}");
+    assert!(run.status == 1 && run.out.contains("1 added") && run.out.contains("1 left out"), "{run:?}");
     assert!(!rejects.exists(), "{run:?}");
     let said = program.run(&["import", file.to_str().unwrap(), "--json"]).out;
     assert!(said.contains("deleted-there") && said.contains("skipped"), "{said}");

@@ -302,7 +302,7 @@ fn the_room_is_seen_as_it_was_and_nothing_of_it_is_changed() {
 fn the_past_is_shown_on_the_screen_one_is_on_and_left_where_one_was() {
     use warroom::screen::Place;
     for keys in
-        ["g t", "g i", "g a", "g p", "g x", "g c", "g a enter 6", "g a enter 2", "g a enter 3", "g a enter 7", "g h"]
+        ["g t", "g i", "g a", "g p", "g x", "g c", "g a enter 6", "g a enter 2", "g a enter 3", "g a enter 7", "g j"]
     {
         let mut demo = Demo::new(Lang::En, (120, 40));
         demo.press(keys);

@@ -540,7 +540,7 @@ fn of_many_files_that_are_not_read_the_number_is_said_and_chinese_has_its_own_ma
     assert!(demo.says("minutes-of-meeting-3.docx, … and 6 more"), "{}", demo.screen());
     let mut demo = Demo::new(Lang::ZhCn, (80, 24));
     open(&mut demo, &folder);
-    assert!(demo.says("minutes-of-meeting-3.docx……另有 6 项"), "{}", demo.screen());
+    assert!(demo.says("minutes-of-meeting-4.docx……另有 5 项"), "{}", demo.screen());
     assert!(demo.says("姓名：Vera Lindholm") && !demo.says("姓名:"), "{}", demo.screen());
 }
 
@@ -606,7 +606,7 @@ fn files_with_long_names_that_are_not_read_are_named_on_two_rows() {
 fn what_cannot_be_said_yes_to_yet_is_not_offered() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("list.csv");
-    std::fs::write(&path, LIST).unwrap();
+    std::fs::write(&path, "Name,Company\nVera Lindholm,Nordkvist Foods\n").unwrap();
     let mut demo = Demo::new(Lang::En, (120, 40));
     demo.press("g o").typed(&path.display().to_string()).press("enter");
     assert!(demo.says("Reading") && !demo.says("import it"), "{}", demo.screen());

@@ -163,7 +163,7 @@ fn csv(sheet: &Sheet, text: &str, header: Option<&Cells>, left_out: &BTreeMap<u6
     let said = header.and_then(|header| header.iter().position(|cell| cell == ERROR));
     let written =
         |row: &&Cells| header.is_some_and(|header| header.line == row.line) || left_out.contains_key(&row.line);
-    let width = sheet.rows.iter().filter(written).map(|row| row.len()).max().unwrap_or(0);
+    let width = sheet.rows.iter().filter(written).map(Cells::len).max().unwrap_or(0);
     let told = header.map(|header| (header, ERROR));
     let rows = sheet.rows.iter().filter_map(|row| Some((row, left_out.get(&row.line)?.as_str())));
     for (row, why) in told.into_iter().chain(rows) {

@@ -16,11 +16,12 @@ use crate::model::{Kind, Record, When, value};
 /// The name under which a record takes that along.
 pub(super) const KEY: &str = "changed_here";
 
-/// When a record was last changed.
+/// When a record was made, and when it was last changed, where it was.
+const CREATED_AT: &str = "created_at";
 const UPDATED_AT: &str = "updated_at";
 
 /// Stamped with every change.
-const STAMPS: [&str; 4] = ["created_at", "created_by", UPDATED_AT, "updated_by"];
+const STAMPS: [&str; 4] = [CREATED_AT, "created_by", UPDATED_AT, "updated_by"];
 
 /// The fields that were changed here since a file told them, with their values; null where there are none.
 pub(super) fn own(held: &Held) -> Value {
@@ -69,12 +70,14 @@ fn written_since(held: &Held, read: &BTreeSet<Stamp>) -> impl Iterator<Item = &'
 
 /// As of which moment a file of ours tells of a record that was changed here after that; `None` of any other.
 pub(super) fn state(want: &Want, map: &Map<String, Value>) -> Option<DateTime<Utc>> {
-    let moment = |value: &Value| match value.as_str()?.parse() {
-        Ok(When::Moment(moment)) => Some(moment.to_utc()),
-        _ => None,
-    };
-    let (there, here) = (moment(&want.fields.get(UPDATED_AT)?.value)?, moment(map.get(UPDATED_AT)?)?);
-    (there < here).then_some(there)
+    fn moment<'a>(said: impl Fn(&'static str) -> Option<&'a Value>) -> Option<DateTime<Utc>> {
+        match [UPDATED_AT, CREATED_AT].into_iter().find_map(|name| said(name)?.as_str()?.parse().ok())? {
+            When::Moment(moment) => Some(moment.to_utc()),
+            When::Day(_) => None,
+        }
+    }
+    let there = moment(|name| Some(&want.fields.get(name)?.value))?;
+    (there < moment(|name| map.get(name))?).then_some(there)
 }
 
 /// Whether a field was changed after a moment, and not only made with its record. Moments are told to the second.

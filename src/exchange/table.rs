@@ -122,7 +122,7 @@ impl Sheet {
     /// The last row, where it is shorter than every other from the headers on: the file has been cut there.
     pub(super) fn cut(&self, header: &Cells) -> Option<(u64, Problem)> {
         let (last, others) = self.rows.split_last().filter(|_| self.is_text)?;
-        let mut others = others.iter().filter(|row| row.line >= header.line).map(|row| row.len());
+        let mut others = others.iter().filter(|row| row.line >= header.line).map(Cells::len);
         let fewest = others.by_ref().min().filter(|fewest| last.len() < *fewest)?;
         let problem = Problem::new("problem-import-short").with("count", last.len()).with("others", fewest);
         (last.line > header.line && fewest > 1).then_some((last.line, problem))

@@ -174,10 +174,11 @@ fn entry(fields: &[Field], value: &Value) -> Result<Value, Problem> {
     if let Some(missing) = fields.iter().find(|field| field.required && !checked.contains_key(field.name)) {
         return Err(Problem::new("problem-entry-required").with("field", missing.name));
     }
-    if entry_id(value).is_nil() {
-        // The same content always gets the same id, so that reading a file twice changes nothing.
-        checked.insert("id".into(), Id::named("entry", &value.to_string()).to_string().into());
-    }
+    // The same content always gets the same id, so that reading a file twice changes nothing; one that is given may be
+    // written in capitals.
+    let id = Some(entry_id(value)).filter(|id| !id.is_nil());
+    let id = id.unwrap_or_else(|| Id::named("entry", &value.to_string()));
+    checked.insert("id".into(), id.to_string().into());
     Ok(Value::Object(checked))
 }
 
@@ -323,6 +324,14 @@ mod tests {
         assert_eq!(said(&read), ["+46 8", "030 1", "1", "0"]);
         assert_eq!(check(&field, &read).unwrap(), read);
         assert_eq!(check(&field, &json!(phones)).unwrap(), read);
+    }
+
+    #[test]
+    fn an_entry_is_known_by_its_id_however_that_is_written() {
+        let field = Kind::Complaint.field("course").unwrap();
+        let entry = |id: &str| json!([{"id": id, "text": "listened", "at": "2026-10-12"}]);
+        let [capital, small] = ["A1900000-0000-7000-8000-000000EE00C6", "a1900000-0000-7000-8000-000000ee00c6"];
+        assert_eq!(check(&field, &entry(capital)), check(&field, &entry(small)));
     }
 
     #[test]
