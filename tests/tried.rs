@@ -62,7 +62,7 @@ fn an_address_counts_before_a_city_in_the_name_of_a_hotel() {
     const STAY: &str = "BEGIN:VEVENT\nUID:b@tripit.com\nSUMMARY:Check-in: Sofitel San Francisco Bay\n\
                         DTSTART:20261208T195700Z\nDTEND:20261208T205700Z\n\
                         LOCATION:223 TWIN DOLPHIN DR\\, Redwood City\\, CA\\, 94065-1514\nEND:VEVENT\n";
-    let south = |events: &str| events.replace("Redwood City", "South San Francisco").replace("@", "2@");
+    let south = |events: &str| events.replace("Redwood City", "South San Francisco").replace('@', "2@");
     for (events, town) in [
         (format!("{TRIP}{STAY}"), "\"Redwood City, CA\""),
         (STAY.to_owned(), "\"Redwood City\""),
