@@ -208,8 +208,8 @@ pub fn coverage(desk: &mut Desk, args: &Of) -> Outcome {
 pub fn influence(desk: &mut Desk, args: &Of) -> Outcome {
     let (_, web) = web(desk, args)?;
     let row = |one: crate::rules::circle::Influence| {
-        let places = one.gap.unsigned_abs().to_string();
-        let mark = if one.gap > 0 { "circle-mark-hidden" } else { "circle-mark-overrated" };
+        let places = one.gap().unsigned_abs().to_string();
+        let mark = if one.gap() > 0 { "circle-mark-hidden" } else { "circle-mark-overrated" };
         let mark = one.hidden.then(|| desk.text.ta(mark, &[("places", &places)]));
         json!({
             "seat": one.seat, "name": one.name, "computed": one.computed, "computed_rank": one.computed_rank,

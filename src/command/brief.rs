@@ -1,5 +1,5 @@
-//! The briefing on the screen: of the visit under the cursor or of the stop that was saved as one, else of the account, to be read, copied or opened in an
-//! editor.
+//! The briefing on the screen: of the visit under the cursor or of the stop that was saved as one, else of the account, to be
+//! read, copied or opened in an editor.
 
 use super::layer::Layer;
 use super::{Command, Cx, Outcome};

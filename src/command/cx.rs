@@ -57,10 +57,10 @@ pub struct Message {
 
 /// The state that commands act on.
 pub struct Cx {
-    book: Book,
-    clock: Clock,
+    pub(super) book: Book,
+    pub(super) clock: Clock,
     /// The records and the clock of now and where one was, while those of an earlier day are looked at.
-    present: Option<(Book, Clock, Jump)>,
+    pub(super) present: Option<(Book, Clock, Jump)>,
     /// The screens and which of them is open.
     pub screens: Screens,
     /// The overlays.
@@ -115,33 +115,6 @@ impl Cx {
             directory: Directory::default(),
             options_file: None,
         }
-    }
-
-    /// Shows the records as they were at a moment, as of that moment; nothing can be changed meanwhile.
-    pub fn look_back(&mut self, then: DateTime<FixedOffset>) -> Outcome {
-        self.come_back();
-        let room = self.room().as_it_was(then.timestamp_millis(), self.book.history())?;
-        let why = Problem::new("problem-as-it-was").with("day", then.date_naive());
-        let clock = Clock::Fixed(then);
-        let shown = Book::to_look_at(room, clock, self.book.author(), why);
-        self.directory.forget();
-        let (book, clock) = (std::mem::replace(&mut self.book, shown), std::mem::replace(&mut self.clock, clock));
-        self.present = Some((book, clock, self.screens.here()));
-        Ok(())
-    }
-
-    /// Back to now and to the screen one left it on; false where that is shown already.
-    pub fn come_back(&mut self) -> bool {
-        let Some((book, clock, jump)) = self.present.take() else { return false };
-        (self.book, self.clock) = (book, clock);
-        self.screens.land(jump);
-        self.directory.forget();
-        true
-    }
-
-    /// The day that is looked at, where it is not today.
-    pub fn looks_at(&self) -> Option<NaiveDate> {
-        self.present.is_some().then(|| self.today())
     }
 
     /// Which of ours works here, as far as that is known.

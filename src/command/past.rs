@@ -4,16 +4,47 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::layer::Layer;
 use super::{Command, Cx, Outcome};
+use crate::clock::Clock;
 use crate::edit::Room;
 use crate::model::speak::{Bias, parse_day, parse_range};
 use crate::model::{Account, Id, Problem};
 use crate::overlay::Page;
 use crate::rules::since::changes;
 use crate::screen::{Focus, Place};
+use crate::store::Book;
 
 /// The table.
 pub const COMMANDS: &[Command] =
     &[Command::new("as-it-was", |cx, _| as_it_was(cx)), Command::new("changes-between", |cx, _| between(cx))];
+
+impl Cx {
+    /// Shows the records as they were at a moment, as of that moment; nothing can be changed meanwhile.
+    pub fn look_back(&mut self, then: DateTime<FixedOffset>) -> Outcome {
+        self.come_back();
+        let room = self.room().as_it_was(then.timestamp_millis(), self.book.history())?;
+        let why = Problem::new("problem-as-it-was").with("day", then.date_naive());
+        let clock = Clock::Fixed(then);
+        let shown = Book::to_look_at(room, clock, self.book.author(), why);
+        self.directory.forget();
+        let (book, clock) = (std::mem::replace(&mut self.book, shown), std::mem::replace(&mut self.clock, clock));
+        self.present = Some((book, clock, self.screens.here()));
+        Ok(())
+    }
+
+    /// Back to now and to the screen one left it on; false where that is shown already.
+    pub fn come_back(&mut self) -> bool {
+        let Some((book, clock, jump)) = self.present.take() else { return false };
+        (self.book, self.clock) = (book, clock);
+        self.screens.land(jump);
+        self.directory.forget();
+        true
+    }
+
+    /// The day that is looked at, where it is not today.
+    pub fn looks_at(&self) -> Option<NaiveDate> {
+        self.present.is_some().then(|| self.today())
+    }
+}
 
 /// The end of a day, which is when its changes are done.
 fn end_of(cx: &Cx, day: NaiveDate) -> Result<DateTime<FixedOffset>, Problem> {

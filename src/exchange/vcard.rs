@@ -33,7 +33,7 @@ use super::waiting::Waiting;
 use super::want::Want;
 use super::{ext, ical};
 use crate::edit::Room;
-use crate::model::{Id, Kind, Name, Problem, Record, Seat, value};
+use crate::model::{Id, Kind, Problem, Record, Seat, value};
 
 pub(super) const SOURCE: &str = "vcard";
 
@@ -227,9 +227,8 @@ impl Reader<'_> {
         }
         let said = sketch.manager.clone().or_else(|| before?.manager.map(|(_, cell)| (String::new(), cell)));
         if let Some((manager, cell)) = said {
-            let (name, manager) = (sketch.name.as_str().into(), manager.into());
-            let cell = Name::from(format!("{SOURCE}.{cell}"));
-            self.reports.push((account, Report { row, want: place, seat, name, manager, cell }));
+            let (name, manager, cell) = (&*sketch.name, manager.into(), format!("{SOURCE}.{cell}").into());
+            self.reports.push((account, Report { row, want: place, seat, name: name.into(), manager, cell }));
         }
         for assistant in &sketch.assistants {
             self.assistants.push((row, account, seat, assistant.clone(), place));

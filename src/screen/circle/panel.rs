@@ -62,8 +62,8 @@ impl Circle {
     /// What is remarkable about somebody: hidden influence, brokerage, a cut, a single thread.
     fn marks(&self, one: &Influence, view: &View) -> Vec<String> {
         let t = |id: &str| view.text.t(id);
-        let gap = one.gap.unsigned_abs().to_string();
-        let hidden = if one.gap > 0 { "circle-mark-hidden" } else { "circle-mark-overrated" };
+        let gap = one.gap().unsigned_abs().to_string();
+        let hidden = if one.gap() > 0 { "circle-mark-hidden" } else { "circle-mark-overrated" };
         let fragility = &self.scene.fragility;
         let marks = [
             one.hidden.then(|| view.text.ta(hidden, &[("places", &gap)])),
