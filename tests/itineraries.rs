@@ -463,16 +463,3 @@ fn each_journey_that_is_taken_for_somebodys_says_so_and_a_calendar_that_names_it
     assert_eq!((&vera["status"], &vera["code"]), (&json!("created"), &json!("")), "{vera}");
     assert_eq!(whose(&program)[2..], ["Jonas Berg", "Jonas Berg", "Jonas Berg", "Vera Lindholm"]);
 }
-
-#[test]
-fn nobody_is_of_ours_because_a_machine_has_an_account() {
-    let program = Program::new();
-    let file = fixture("bahn.ics");
-    let run = program.command(&["import", &file]).env("USER", "root").output().unwrap();
-    let said = String::from_utf8_lossy(&run.stderr).into_owned();
-    assert!(said.contains("“root”") && said.contains("--who"), "{said}");
-    assert_eq!((journeys(&program).len(), program.json(&["list", "member"]).as_array().unwrap().len()), (0, 0));
-    program.ok(&["add", "member", "name=root", "level=rep"]);
-    let run = program.command(&["import", &file]).env("USER", "root").output().unwrap();
-    assert!(run.status.success() && journeys(&program).len() == 1, "who is here by that name is meant");
-}

@@ -136,9 +136,6 @@ problem-import-event-as-note-done = “{ $name }” names no account and went in
 problem-import-whose = This is taken for a journey of { $name }. If it is somebody else’s, import it again with --who NAME.
 problem-import-whose-on-screen = This is taken for a journey of { $name }. If it is somebody else’s, say whose with { KEY("import-who") }, or change its traveller on the calendar.
 problem-import-whose-done = This was taken for a journey of { $name }. If it is somebody else’s, import the file again and say whose, or change its traveller on the calendar.
-problem-import-whose-unknown = Whose journey this is says neither the file nor “{ $name }”, which is no name of yours. Import it again with --who NAME, add yourself first (warroom add member name=… level=rep), or set author in config.toml.
-problem-import-whose-unknown-on-screen = Whose journey this is says neither the file nor “{ $name }”, which is no name of yours. Say whose with { KEY("import-who") }; who is nobody here yet is added first.
-problem-import-whose-unknown-done = Whose journey this is said neither the file nor “{ $name }”. Import the file again and say whose.
 problem-import-who-differs = The file says that { $said } travels, so this is theirs and not { $name }’s; its traveller can be changed on the calendar.
 problem-import-their-journey = { $name } is nobody here and goes in as a person of theirs, as the export says; put them on a map.
 problem-import-passenger = { $passenger } is nobody here: this is taken for a journey of { $name }, with that name in its notes. If it is somebody else’s, add them and import again, or import with --who NAME.

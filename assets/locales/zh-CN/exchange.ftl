@@ -133,9 +133,6 @@ problem-import-event-as-note-done = “{ $name }”没有提到客户，已作�
 problem-import-whose = 此行程已记在{ $name }名下。如果是别人的，请用“--who 姓名”重新导入。
 problem-import-whose-on-screen = 此行程记在{ $name }名下。如果是别人的，请按 { KEY("import-who") } 指明，或在日历上更改出行人。
 problem-import-whose-done = 此行程已记在{ $name }名下。如果是别人的，请重新导入并指明是谁的，或在日历上更改出行人。
-problem-import-whose-unknown = 文件未写明此行程是谁的，而“{ $name }”不是人名。请用“--who 姓名”重新导入，或先添加自己（warroom add member name=… level=rep），或在 config.toml 中设置 author。
-problem-import-whose-unknown-on-screen = 文件未写明此行程是谁的，而“{ $name }”不是人名。请按 { KEY("import-who") } 指明；尚未登记的人请先添加。
-problem-import-whose-unknown-done = 文件未写明此行程是谁的，而“{ $name }”不是人名。请重新导入并指明是谁的。
 problem-import-who-differs = 文件写明出行人是{ $said }，因此此行程记在其名下，而不是{ $name }名下；可在日历上更改出行人。
 problem-import-their-journey = 这里没有{ $name }，按导出文件作为对方人员录入；请把此人放到客户图上。
 problem-import-passenger = 这里没有{ $passenger }：这次行程算作{ $name }的，姓名记在备注里。如果是别人的，请先添加此人再导入，或用“--who 姓名”导入。

@@ -133,9 +133,6 @@ problem-import-event-as-note-done = 「{ $name }」沒有提到客戶，已作�
 problem-import-whose = 此行程已記在{ $name }名下。如果是別人的，請用「--who 姓名」重新匯入。
 problem-import-whose-on-screen = 此行程記在{ $name }名下。如果是別人的，請按 { KEY("import-who") } 指明，或在日曆上更改出行人。
 problem-import-whose-done = 此行程已記在{ $name }名下。如果是別人的，請重新匯入並指明是誰的，或在日曆上更改出行人。
-problem-import-whose-unknown = 檔案未寫明此行程是誰的，而「{ $name }」不是人名。請用「--who 姓名」重新匯入，或先新增自己（warroom add member name=… level=rep），或在 config.toml 中設定 author。
-problem-import-whose-unknown-on-screen = 檔案未寫明此行程是誰的，而「{ $name }」不是人名。請按 { KEY("import-who") } 指明；尚未登記的人請先新增。
-problem-import-whose-unknown-done = 檔案未寫明此行程是誰的，而「{ $name }」不是人名。請重新匯入並指明是誰的。
 problem-import-who-differs = 檔案寫明出行人是{ $said }，因此此行程記在其名下，而不是{ $name }名下；可在日曆上更改出行人。
 problem-import-their-journey = 這裡沒有{ $name }，已依匯出檔作為對方人員錄入；請把此人放到客戶圖上。
 problem-import-passenger = 這裡沒有{ $passenger }：這次行程算作{ $name }的，姓名記在備註裡。如果是別人的，請先新增此人再匯入，或用「--who 姓名」匯入。

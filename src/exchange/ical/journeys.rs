@@ -15,9 +15,6 @@ use crate::exchange::want::Want;
 use crate::exchange::{ext, since};
 use crate::model::{Id, Kind, Member, Problem, Record, When};
 
-/// Accounts that machines have before anybody works at them: the name of nobody.
-const MACHINES: [&str; 5] = ["root", "admin", "administrator", "system", "user"];
-
 impl Reader<'_> {
     pub(super) fn journey(&mut self, event: &Event, legs: Vec<Leg>) {
         let count = legs.iter().filter(|leg| !leg.cancelled).count();
@@ -73,21 +70,16 @@ impl Reader<'_> {
             }
             let out = self.stays.get(&event.ext_id).filter(|_| at == 0).cloned();
             let is_new = self.intake.room.record(id).is_none();
-            let whose = self.traveller(&one, &leg, is_new);
+            let (field, who, is_said) = self.traveller(&one, &leg, is_new);
             // One that was moved has another name, and is of the UID it was of.
             let is_others = twin.is_some() || self.is_told_elsewhere(id, &one.ext_id);
             if is_others && self.said_of(id, event.part).is_none() {
-                self.tell_more(&one, id, &leg, whose.and_then(|(field, who, is_said)| is_said.then_some((field, who))));
+                self.tell_more(&one, id, &leg, is_said.then_some((field, who)));
                 if let Some(out) = &out {
                     self.lost.add(out);
                 }
                 continue;
             }
-            let Some((field, who, is_said)) = whose else {
-                let problem = Problem::new("problem-import-whose-unknown").with("name", &self.intake.options.author);
-                self.intake.fail(row, problem);
-                continue;
-            };
             let mut want = self.begin(&one, Kind::Travel, id);
             want.set(kept::LEGS, count, &[]);
             if let Some(out) = &out {
@@ -224,9 +216,9 @@ impl Reader<'_> {
     }
 
     /// Whose journey it is: the passenger, whom the user says, one of ours who takes part; else the user. Nobody is of ours
-    /// because a calendar has a name or a machine an account, but whom the user says and we wrote so. Tells whether it was
-    /// said or taken for so; of a journey that is new here, the user is told.
-    fn traveller(&mut self, event: &Event, leg: &Leg, is_new: bool) -> Option<(&'static str, Id, bool)> {
+    /// because a calendar has a name, but whom the user says and we wrote so. Tells whether it was said or taken for so; of a
+    /// journey that is new here, the user is told.
+    fn traveller(&mut self, event: &Event, leg: &Leg, is_new: bool) -> (&'static str, Id, bool) {
         let room = self.intake.room;
         let field = |id: Id| if room.get::<Member>(id).is_some() { "member" } else { "person" };
         let options = self.intake.options;
@@ -243,7 +235,7 @@ impl Reader<'_> {
                 let problem = Problem::new("problem-import-who-differs").with("said", room.name(id));
                 self.intake.note(event.row, problem.with("name", who));
             }
-            return Some((field(id), id, true));
+            return (field(id), id, true);
         }
         // Whom the user says is nobody the event names, though they are new here.
         if let Some(id) = cast().filter(|_| options.who.is_none()) {
@@ -253,7 +245,7 @@ impl Reader<'_> {
                 let problem = Problem::new("problem-import-passenger").with("passenger", passenger);
                 self.intake.note(event.row, problem.with("name", name));
             }
-            return Some((field(id), id, true));
+            return (field(id), id, true);
         }
         let free = |name| own_id(event.part, name).filter(|id| options.who.is_none() && room.held(*id).is_none());
         let (theirs, ours) = (free("X-WARROOM-PERSON"), free("X-WARROOM-MEMBER"));
@@ -263,10 +255,6 @@ impl Reader<'_> {
         let own = self.people.who(&options.author, "").filter(|_| options.who.is_none());
         let id = theirs.or(ours).or(own).unwrap_or_else(|| Id::named("ical:member", &folded(&name)));
         let known = room.record(id).map(Record::kind);
-        let is_said = theirs.or(ours).is_some() || options.who.is_some();
-        if known.is_none() && !is_said && MACHINES.contains(&folded(&name).as_str()) {
-            return None;
-        }
         let kind = known.unwrap_or(if theirs.is_some() { Kind::Person } else { Kind::Member });
         if self.made.insert(id) && room.record(id).is_none() {
             let mut want = Want::new(event.row, kind, id);
@@ -277,6 +265,7 @@ impl Reader<'_> {
             self.intake.want(want);
         }
         let passenger = leg.passenger.trim();
+        let is_said = theirs.or(ours).is_some() || options.who.is_some();
         let problem = match known {
             _ if theirs.is_some() => Some(Problem::new("problem-import-their-journey")),
             _ if !is_said && !passenger.is_empty() && folded(passenger) != folded(&name) => {
@@ -289,7 +278,7 @@ impl Reader<'_> {
         if let Some(problem) = problem {
             self.intake.note(event.row, problem.with("name", name));
         }
-        Some((if kind == Kind::Person { "person" } else { "member" }, id, is_said))
+        (if kind == Kind::Person { "person" } else { "member" }, id, is_said)
     }
 
     /// Whose journey it is said to be: by us when we wrote it, by the reservation; where neither knows, by the user.
