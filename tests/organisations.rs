@@ -50,7 +50,7 @@ fn names_in_parts_are_names_and_what_somebody_has_is_nobody() {
     assert_eq!(lines(&read("a.json", below)), BOTH);
     for nobody in [r#"{"people":[{"nick":"x","office":{"name":"Paris"}}]}"#, r#"[{"location":{"name":"Paris"}}]"#] {
         let run = import(&Program::new(), "a.json", nobody);
-        assert!(run.status == 1 && run.err.contains("have no names") && run.err.contains("first_name"), "{run:?}");
+        assert!(run.status == 1 && run.err.contains("Nobody with a name") && run.err.contains("first_name"), "{run:?}");
     }
     let run = import(&Program::new(), "a.json", r#"{"people":[{"id":1,"name":"Ann Bell"},{"id":2,"age":3}]}"#);
     assert!(run.status == 1 && run.err.contains("The row names nobody"), "{run:?}");
@@ -115,4 +115,60 @@ fn people_may_come_in_an_envelope() {
         assert_eq!(lines(&program), BOTH);
         assert_eq!(program.json(&["list", "account"])[0]["name"], "Acme");
     }
+}
+
+#[test]
+fn lines_are_found_by_number_address_and_list_of_those_below() {
+    for (name, text, lines) in [
+        (
+            "namesakes",
+            r#"[{"id":1,"name":"Ann Able"},{"id":2,"name":"Ann Able","managerId":1},{"id":3,"name":"Cy Cole","managerId":2}]"#,
+            2,
+        ),
+        (
+            "address",
+            r#"[{"id":1,"name":"Ann Able","email":"ann@x.example"},{"id":2,"name":"Bo Berg","manager":"ann@x.example"}]"#,
+            1,
+        ),
+        (
+            "numbers below",
+            r#"[{"id":1,"name":"Ann Able","title":"CEO","reports":[2,3]},{"id":2,"name":"Bo Berg"},{"id":3,"name":"Cy Cole"}]"#,
+            2,
+        ),
+        ("names below", r#"[{"name":"Ann Able","title":"CEO","directReports":["Bo Berg"]},{"name":"Bo Berg"}]"#, 1),
+        ("references below", r#"[{"id":1,"name":"Ann Able","directReports":[{"id":2}]},{"id":2,"name":"Bo Berg"}]"#, 1),
+        ("employees below", r#"[{"id":1,"name":"Ann Able","title":"CEO","employees":[{"id":2,"name":"Bo Berg"}]}]"#, 1),
+        (
+            "below and in full",
+            r#"[{"id":1,"name":"Ann Able","directReports":[{"id":2,"name":"Bo Berg"}]},{"id":2,"name":"Bo Berg","phone":"+46 1"}]"#,
+            1,
+        ),
+    ] {
+        let program = Program::new();
+        let file = program.file("org.json", text);
+        let run = program.run(&["import", "--account", "Org", file.to_str().unwrap()]);
+        assert_eq!(run.status, 0, "{name}: {run:?}");
+        let seats = program.json(&["list", "seat"]);
+        let seats = seats.as_array().unwrap();
+        assert_eq!(seats.len(), if lines == 2 { 3 } else { 2 }, "{name}: {run:?}");
+        let told = seats.iter().filter(|seat| !seat["reports_to"].is_null()).count();
+        assert_eq!(told, lines, "{name}: {run:?}");
+        if name == "below and in full" {
+            assert!(program.ok(&["export", "person", "--sensitive"]).contains("+46 1"), "{name}");
+        }
+        let again = program.run(&["import", "--account", "Org", file.to_str().unwrap()]);
+        assert!(again.out.contains("0 added, 0 updated"), "{name}: {again:?}");
+    }
+}
+
+#[test]
+fn numbers_and_addresses_with_their_kinds_are_read_as_such() {
+    let program = Program::new();
+    let text = r#"{"Resources":[{"id":"1","displayName":"Ann Able","emails":[{"value":"a@x.example","primary":true}],
+        "phoneNumbers":[{"type":"work","value":"+1 212 555 0100"}],"phones":[{"type":"work","value":"+1 212 555 0199"}]}]}"#;
+    let file = program.file("scim.json", text);
+    let run = program.run(&["import", file.to_str().unwrap()]);
+    let card = program.ok(&["export", "--format", "vcard", "--sensitive"]);
+    assert!(card.contains("a@x.example") && card.contains("+1 212 555 0199"), "{run:?} {card}");
+    assert!(!card.contains("TEL:[") && !card.contains("EMAIL:["), "{card}");
 }

@@ -65,7 +65,7 @@ pub(super) fn sheet(text: &str) -> Result<Sheet, Problem> {
     match all.as_slice() {
         [] if lists_objects(&whole) => Err(Problem::new("problem-import-org-nameless")),
         [] => Err(Problem::new("problem-import-org-nobody").with("names", PEOPLE.join(", "))),
-        all => Ok(rows::rows(all)),
+        _ => Ok(rows::rows(&rows::joined(all))),
     }
 }
 

@@ -69,6 +69,7 @@ const PROFILES: [Profile; 6] = [
 ];
 
 pub(super) use self::accounts::field as account_field;
+pub(super) use self::contacts::means;
 pub(super) use self::headers::{meaning, meaning_among};
 pub(super) use self::intake::{folded, several};
 pub(super) use self::named::{keys, shown};

@@ -149,7 +149,7 @@ problem-import-org = This cannot be read as YAML or JSON{ $line ->
    *[other] {" "}from line { $line } on
  }. Mend it there, or save the people as CSV.
 problem-import-org-nobody = Nobody is in this file. People stand in a list, or each with what is said of them under their name, by itself or under one of: { $names }.
-problem-import-org-nameless = The people in this file have no names. A person needs `name`, `full_name` or `displayName`, or `first_name` and `last_name`.
+problem-import-org-nameless = Nobody with a name was found in this file. A person needs `name`, `full_name` or `displayName`, or `first_name` and `last_name`, and stands in a list: at the top, under `people`, `employees` or `data`, or under whom they report to.
 problem-import-workbook = This workbook cannot be read: it is damaged, locked with a password, or no .xlsx. Open it in a spreadsheet program and save it again as .xlsx or CSV.
 problem-import-sheet = Sheet “{ $sheet }” is not read: none of its columns says what it holds. Say it with --map, or save the sheet alone as CSV.
 problem-import-sheet-on-screen = Sheet “{ $sheet }” is not read: none of its columns says what it holds. Press { KEY("import-map") } and say it, or save the sheet alone as CSV.

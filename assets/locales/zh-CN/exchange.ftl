@@ -146,7 +146,7 @@ problem-import-org = { $line ->
    *[other] 从第 { $line } 行起，
  }这无法当作 YAML 或 JSON 读取。请改正，或把人员另存为 CSV。
 problem-import-org-nobody = 文件里没有人。人员应在一个列表里，或各自写在姓名之下（其下再写各项），也可放在以下之一下面：{ $names }。
-problem-import-org-nameless = 这个文件里的人没有姓名。每人要有 `name`、`full_name` 或 `displayName`，或者 `first_name` 和 `last_name`。
+problem-import-org-nameless = 这个文件里没有找到有姓名的人。每人要有 `name`、`full_name` 或 `displayName`，或者 `first_name` 和 `last_name`，并列在最上层，或在 `people`、`employees`、`data` 之下，或在其上级之下。
 problem-import-workbook = 无法读取这个工作簿：文件已损坏、有密码，或不是 .xlsx。请用表格软件打开，再另存为 .xlsx 或 CSV。
 problem-import-sheet = 工作表“{ $sheet }”没有读取：各列都没有说明内容。请用 --map 说明，或把这张表单独存为 CSV。
 problem-import-sheet-on-screen = 工作表“{ $sheet }”没有读取：各列都没有说明内容。请按 { KEY("import-map") } 说明，或把这张表单独存为 CSV。

@@ -146,7 +146,7 @@ problem-import-org = { $line ->
    *[other] 從第 { $line } 行起，
  }這無法當作 YAML 或 JSON 讀取。請改正，或把人員另存為 CSV。
 problem-import-org-nobody = 檔案裡沒有人。人員應在一個列表裡，或各自寫在姓名之下（其下再寫各項），也可放在以下之一下面：{ $names }。
-problem-import-org-nameless = 這個檔案裡的人沒有姓名。每人要有 `name`、`full_name` 或 `displayName`，或者 `first_name` 和 `last_name`。
+problem-import-org-nameless = 這個檔案裡沒有找到有姓名的人。每人要有 `name`、`full_name` 或 `displayName`，或者 `first_name` 和 `last_name`，並列在最上層，或在 `people`、`employees`、`data` 之下，或在其上級之下。
 problem-import-workbook = 無法讀取這個活頁簿：檔案已損壞、有密碼，或不是 .xlsx。請用試算表軟體開啟，再另存為 .xlsx 或 CSV。
 problem-import-sheet = 工作表「{ $sheet }」沒有讀取：各欄都沒有說明內容。請用 --map 說明，或把這張表單獨存為 CSV。
 problem-import-sheet-on-screen = 工作表「{ $sheet }」沒有讀取：各欄都沒有說明內容。請按 { KEY("import-map") } 說明，或把這張表單獨存為 CSV。

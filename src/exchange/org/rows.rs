@@ -5,16 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use super::lined::LINE;
-use super::words::{ABOVE, BELOW, COLUMNS, EMPLOYER, KEYS, NAME, cell, label, named, own, said, said_by, spelt, text};
+use super::words::{
+    ABOVE, BELOW, COLUMNS, EMAIL, EMPLOYER, KEYS, NAME, bare, cell, label, named, own, said, said_by, spelt, text,
+};
 use super::{One, lists};
-use crate::exchange::profile::meaning;
+use crate::exchange::profile::{meaning, means};
 use crate::exchange::table::{Cells, Sheet};
 
 /// A table of them all, each on the line they begin on.
 pub(super) fn rows(all: &[One]) -> Sheet {
-    let keyed = all.iter().flat_map(|one| keys(&one.fields).map(|key| (key, named(&one.fields).unwrap_or_default())));
-    let names: BTreeMap<String, String> = keyed.collect();
-    let told: Vec<Told> = all.iter().map(|one| Told::of(one, &names)).collect();
+    let known = Known::of(all);
+    let told: Vec<Told> = all.iter().map(|one| Told::of(one, &known)).collect();
     let others: BTreeSet<&String> = told.iter().flat_map(|told| told.others.keys()).collect();
     let head = ["id", "company", "manager"].into_iter().chain(COLUMNS.iter().map(|(column, _)| *column));
     let header: Vec<String> = head.map(str::to_owned).chain(others.iter().map(ToString::to_string)).collect();
@@ -32,6 +33,82 @@ fn keys(fields: &Map<String, Value>) -> impl Iterator<Item = String> {
     KEYS.iter().filter_map(|key| text(fields.get(*key)?))
 }
 
+/// Whether nothing that is said of one is otherwise said of the other.
+fn agree(one: &One, other: &One) -> bool {
+    let is_as_here = |(name, value): (&String, &Value)| {
+        BELOW.contains(&name.as_str()) || one.fields.get(name).is_none_or(|here| bare(here) == bare(value))
+    };
+    other.fields.iter().all(is_as_here)
+}
+
+/// What a file says of who is meant by what.
+#[derive(Default)]
+struct Known {
+    /// What those are called in their rows who are known by a key or an address: their name, or what they have for a number
+    /// where several have it.
+    called: BTreeMap<String, String>,
+    /// What those above are called of whom a list of reports names by a key or a name.
+    above: BTreeMap<String, String>,
+}
+
+impl Known {
+    fn of(all: &[One]) -> Self {
+        let mut count: BTreeMap<String, usize> = BTreeMap::new();
+        for name in all.iter().filter_map(|one| named(&one.fields)) {
+            *count.entry(folded(&name)).or_default() += 1;
+        }
+        let called = |one: &One| {
+            let name = named(&one.fields)?;
+            let is_alone = count.get(&folded(&name)).is_none_or(|count| *count < 2);
+            Some(if is_alone { name } else { number(one).unwrap_or(name) })
+        };
+        let mut known = Self::default();
+        for one in all {
+            let Some(called) = called(one) else { continue };
+            let address =
+                COLUMNS.iter().filter(|(column, _)| *column == EMAIL).find_map(|(_, names)| said(&one.fields, names));
+            known.called.extend(keys(&one.fields).chain(address).map(|key| (key, called.clone())));
+            let below = BELOW.iter().filter_map(|name| one.fields.get(*name)?.as_array()).flatten();
+            known.above.extend(below.filter(|one| !one.is_object()).filter_map(text).map(|key| (key, called.clone())));
+        }
+        known
+    }
+
+    /// Whoever has somebody in a list of reports.
+    fn above(&self, one: &One) -> Option<String> {
+        keys(&one.fields).chain(named(&one.fields)).find_map(|key| self.above.get(&key).cloned())
+    }
+}
+
+/// The number of somebody: `ceo` or `1` is somebody else in every company.
+fn number(one: &One) -> Option<String> {
+    let house = one.company.as_ref().map(|company| format!("{company}/")).unwrap_or_default();
+    said(&one.fields, &KEYS).map(|key| house + &key)
+}
+
+/// Those whom a file has twice as one: who stands in a list of reports and in full, with all that is said of them.
+pub(super) fn joined(all: Vec<One>) -> Vec<One> {
+    let mut whole: Vec<One> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    for one in all {
+        let first = number(&one).and_then(|key| places.get(&key).copied()).and_then(|at| whole.get_mut(at));
+        match first.filter(|first| agree(first, &one)) {
+            Some(first) => {
+                for (name, value) in one.fields {
+                    first.fields.entry(name).or_insert(value);
+                }
+                first.written.extend(one.written);
+                first.above = first.above.take().or(one.above);
+            }
+            None => {
+                places.extend(number(&one).map(|key| (key, whole.len())));
+                whole.push(one);
+            }
+        }
+    }
+    whole
+}
+
 /// The cells of somebody: of the columns that every such table has, and of the others.
 struct Told {
     first: Vec<String>,
@@ -39,11 +116,11 @@ struct Told {
 }
 
 impl Told {
-    /// What somebody says, where `names` says who is meant by a key.
-    fn of(one: &One, names: &BTreeMap<String, String>) -> Self {
+    /// What somebody says, where it is known who is meant by what.
+    fn of(one: &One, known: &Known) -> Self {
         let fields = &one.fields;
         let key = said_by(fields, &KEYS);
-        let above = above(fields, names);
+        let above = above(fields, &known.called);
         let company = said_by(fields, &EMPLOYER);
         // Of what is called otherwise it is known that it is nobody's name.
         let columns = COLUMNS.map(|(column, names)| {
@@ -57,20 +134,23 @@ impl Told {
         let used: BTreeSet<&str> = used.collect();
         let mut others = BTreeMap::new();
         for (field, value) in fields {
-            let is_below = BELOW.contains(&field.as_str()) && lists(fields, &[field]).next().is_some();
+            // Numbers and names of those below are theirs to say; as they are written they are kept.
+            let are_people = |list: &Value| list.as_array().is_none_or(|list| list.iter().all(Value::is_object));
+            let is_below = BELOW.contains(&field.as_str()) && lists(fields, &[field]).next().is_some_and(are_people);
             let written = one.written.get(field).unwrap_or(field);
             if !is_below {
                 note(&mut others, (field, written), value, used.contains(field.as_str()));
             }
         }
-        // `ceo` or `1` is somebody else in every company.
-        let house = one.company.as_ref().map(|company| format!("{company}/")).unwrap_or_default();
-        let key = key.map(|(_, key)| house + &key);
-        let above = above.map(|(_, above)| above).or_else(|| one.above.clone());
-        let first = [key, one.company.clone(), above].into_iter();
+        let above = above.map(|(_, above)| above).or_else(|| one.above.clone()).or_else(|| known.above(one));
+        let first = [number(one), one.company.clone(), above].into_iter();
         let first = first.chain(columns.into_iter().map(|said| said.map(|(_, text)| text)));
         Self { first: first.map(Option::unwrap_or_default).collect(), others }
     }
+}
+
+fn folded(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// Whom somebody says they report to, and under which name: rather one who is in the file than one who is not.
@@ -97,7 +177,7 @@ fn above(fields: &Map<String, Value>, names: &BTreeMap<String, String>) -> Optio
 /// written; of an object that is read as its name, the rest.
 fn note(others: &mut BTreeMap<String, String>, (field, written): (&str, &str), value: &Value, is_used: bool) {
     let column = column(field, written);
-    let is_read = is_used || meaning(&column).is_some();
+    let is_read = is_used || means(&column);
     let object = value.as_object().filter(|_| is_read && !ABOVE.contains(&field));
     match object.and_then(|map| Some((map, label(map)?))) {
         Some((map, (called, text))) => {
@@ -108,6 +188,12 @@ fn note(others: &mut BTreeMap<String, String>, (field, written): (&str, &str), v
             }
         }
         None if is_used => {}
+        // Numbers and addresses, each with its kind: what is read are they, and all is kept beside them.
+        None if is_read && value.as_array().is_some_and(|list| list.iter().all(Value::is_object)) => {
+            let texts = text(value).filter(|texts| !texts.is_empty());
+            others.extend(cell(value).filter(|_| texts.is_some()).map(|raw| (format!("{written}[]"), raw)));
+            others.extend(texts.or_else(|| cell(value)).map(|text| (column, text)));
+        }
         None => others.extend(cell(value).map(|text| (column, text))),
     }
 }

@@ -9,19 +9,20 @@ use crate::exchange::given::whole_name;
 pub(super) const PEOPLE: [&str; 9] =
     ["people", "members", "employees", "staff", "persons", "contacts", "nodes", "org", "team"];
 /// What services call whatever they list; it is people where somebody in it has a name.
-pub(super) const LISTED: [&str; 7] = ["data", "results", "items", "value", "records", "users", "entries"];
+pub(super) const LISTED: [&str; 8] = ["data", "results", "items", "value", "records", "users", "entries", "resources"];
 /// What nothing but a list of the people of a company is called.
 pub(super) const NO_PERSON: [&str; 4] = ["people", "employees", "staff", "persons"];
 /// What may hold the addresses of one person, each under its kind, and is people only where it is a list.
 pub(super) const ADDRESSES: &str = "contacts";
 /// What the list of those who report to somebody may be called.
-pub(super) const BELOW: [&str; 6] = ["reports", "direct_reports", "children", "subordinates", "team", "members"];
+pub(super) const BELOW: [&str; 8] =
+    ["reports", "direct_reports", "children", "subordinates", "team", "members", "employees", "staff"];
 /// What the company of somebody may be called.
 pub(super) const EMPLOYER: [&str; 4] = ["company", "organization", "organisation", "account"];
 /// What a person may be known by in the file.
 pub(super) const KEYS: [&str; 6] = ["id", "slug", "key", "handle", "employee_id", "person_id"];
 /// By what a person says to whom they report.
-pub(super) const ABOVE: [&str; 12] = [
+pub(super) const ABOVE: [&str; 13] = [
     "manager",
     "reports_to",
     "reportsto",
@@ -34,6 +35,7 @@ pub(super) const ABOVE: [&str; 12] = [
     "supervisor_id",
     "line_manager",
     "manager_name",
+    "manager_email",
 ];
 /// What columns are called here, as contact lists call them, and what files call them.
 pub(super) const COLUMNS: [(&str, &[&str]); 7] = [
@@ -41,12 +43,13 @@ pub(super) const COLUMNS: [(&str, &[&str]); 7] = [
     // Beside a job title, a title is how somebody is addressed.
     ("title", &["job_title", "jobtitle", "title", "position", "role", "职务"]),
     ("department", &["department", "dept", "unit", "部门"]),
-    ("email", &["email", "mail", "e_mail", "email_address", "邮箱"]),
+    (EMAIL, &["email", "mail", "e_mail", "email_address", "邮箱"]),
     ("phone", &["phone", "mobile", "telephone", "mobile_phone", "手机"]),
     ("city", &["city", "location", "office", "城市"]),
     ("layer", &["layer", "level", "层级"]),
 ];
 pub(super) const NAME: &str = "name";
+pub(super) const EMAIL: &str = "email";
 /// The parts of a name: the family's, the given one, and what stands between.
 const PARTS: [&[&str]; 3] = [
     &["last_name", "lastname", "family_name", "surname", "last", "family", "姓"],
@@ -54,7 +57,7 @@ const PARTS: [&[&str]; 3] = [
     &["middle_name", "middlename", "middle"],
 ];
 /// By what an object that stands where a text could is called.
-const LABELS: [&str; 4] = ["name", "display_name", "title", "label"];
+const LABELS: [&str; 5] = ["name", "display_name", "title", "label", "value"];
 /// What says something of somebody and is nobody, though it may have a name.
 const VALUES: [&str; 8] =
     ["address", "addresses", "contacts", "employer", "site", "country", "division", "business_unit"];
@@ -152,7 +155,7 @@ pub(super) fn cell(value: &Value) -> Option<String> {
 }
 
 /// A value without the lines it is on.
-fn bare(value: &Value) -> Value {
+pub(super) fn bare(value: &Value) -> Value {
     match value {
         Value::Object(map) => {
             map.iter().filter(|(name, _)| *name != LINE).map(|(name, one)| (name.clone(), bare(one))).collect()

@@ -142,7 +142,7 @@ pub(super) fn meant(word: &str) -> &str {
 }
 
 /// Whether what a column is explained as is something a list of people can say, or nothing.
-pub(super) fn means(word: &str) -> bool {
+pub(in crate::exchange) fn means(word: &str) -> bool {
     let field = meant(word);
     field.is_empty() || is_target(field) || home(field).is_some()
 }
