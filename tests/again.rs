@@ -298,3 +298,31 @@ fn an_import_that_changes_nothing_is_no_step_that_undo_takes_back() {
     program.ok(&["redo"]);
     assert_eq!(notes(), "keep me");
 }
+
+#[test]
+fn what_was_changed_here_stays_after_an_undo_of_the_import_that_left_it() {
+    let program = Program::new();
+    let list = |title: &str, phone: &str| {
+        format!("ID,Name,Company,Title,Phone\n1,Vera Lind,Nord,{title},+46 1\n2,Jon Berg,Nord,Welder,{phone}\n")
+    };
+    let import = |text: &str| {
+        let file = program.file("a.csv", text);
+        program.run(&["import", file.to_str().unwrap()])
+    };
+    import(&list("Fitter", "+46 2"));
+    program.ok(&["set", "seat", "Vera Lind", "title=Smith"]);
+    for _ in 0..2 {
+        let run = import(&list("Baker", "+46 3"));
+        assert!(run.status == 1 && run.err.contains("Smith") && run.err.contains("Baker"), "{run:?}");
+        let seats = program.json(&["list", "seat"]);
+        assert!(seats.as_array().unwrap().iter().any(|seat| seat["title"] == "Smith"), "{seats}");
+        program.ok(&["undo"]);
+    }
+    // Nor does the title that stays out say of what layer it would be.
+    let layer = || {
+        program.json(&["list", "seat"]).as_array().unwrap().iter().map(|seat| seat["layer"].clone()).collect::<Vec<_>>()
+    };
+    let before = layer();
+    import(&list("CEO", "+46 2"));
+    assert_eq!(layer(), before);
+}

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, FixedOffset, Utc};
 use serde_json::{Map, Value};
 
 use super::origin::is_note;
@@ -171,6 +171,26 @@ pub(super) fn heed_was(want: &mut Want, map: Option<&Map<String, Value>>) {
             _ => {}
         }
     }
+}
+
+/// Whether a field was written since its record was made, and with no cell.
+pub(super) fn is_by_hand(held: &Held, name: &str) -> bool {
+    held.stamp(name).is_some_and(|stamp| stamp > held.stamps.base && !read(held).contains(&stamp))
+}
+
+/// What the one cell of a field came to when it was last read, where it is read as it stands: a stamp cannot tell that of
+/// a cell that an undo brought back.
+pub(super) fn said_before(
+    want: &Want,
+    name: &str,
+    map: &Map<String, Value>,
+    now: DateTime<FixedOffset>,
+) -> Option<Value> {
+    let (field, wish) = (want.kind.field(name)?, want.fields.get(name)?);
+    let [cell] = &*wish.cells else { return None };
+    let read = |text: &Value| value::parse(&field, text.as_str()?.trim(), &Value::Null, now).ok();
+    let is_as_it_stands = matches!(field.ty, Type::Text) && read(want.cell(cell)).as_ref() == Some(&wish.value);
+    read(map.get(&**cell)?).filter(|_| is_as_it_stands)
 }
 
 /// Whether a value was a record's own when it came from another store, and still is.

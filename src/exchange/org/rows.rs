@@ -92,18 +92,15 @@ pub(super) fn joined(all: Vec<One>) -> Vec<One> {
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for one in all {
         let first = number(&one).and_then(|key| places.get(&key).copied()).and_then(|at| whole.get_mut(at));
-        match first.filter(|first| agree(first, &one)) {
-            Some(first) => {
-                for (name, value) in one.fields {
-                    first.fields.entry(name).or_insert(value);
-                }
-                first.written.extend(one.written);
-                first.above = first.above.take().or(one.above);
+        if let Some(first) = first.filter(|first| agree(first, &one)) {
+            for (name, value) in one.fields {
+                first.fields.entry(name).or_insert(value);
             }
-            None => {
-                places.extend(number(&one).map(|key| (key, whole.len())));
-                whole.push(one);
-            }
+            first.written.extend(one.written);
+            first.above = first.above.take().or(one.above);
+        } else {
+            places.extend(number(&one).map(|key| (key, whole.len())));
+            whole.push(one);
         }
     }
     whole

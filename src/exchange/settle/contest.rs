@@ -162,6 +162,10 @@ impl Desk {
 
     /// The fields that were changed both here and in the file since it was last read.
     pub(super) fn contested(&self, want: &Want, map: &Map<String, Value>) -> Vec<Name> {
+        let now = match self.now {
+            When::Moment(now) => now,
+            When::Day(_) => DateTime::default(),
+        };
         let changed_here = |name: &Name, wish: &Wish, here: &Value| {
             if let Some(base) = &wish.base {
                 return *here != **base;
@@ -171,7 +175,10 @@ impl Desk {
             }
             let read = wish.cells.iter().filter_map(|cell| self.scratch.stamp(want.id, cell)).max();
             let written = self.scratch.stamp(want.id, name);
-            written > read && (read.is_some() || !here.is_null())
+            let is_later = written > read && (read.is_some() || !here.is_null());
+            is_later
+                || self.scratch.held(want.id).is_some_and(|held| since::is_by_hand(held, name))
+                    && since::said_before(want, name, map, now).is_some_and(|base| *here != base)
         };
         let listed = |name: &str| want.kind.field(name).is_some_and(|field| field.many);
         let state = since::state(want, map);
@@ -196,6 +203,11 @@ impl Desk {
         let mut own = map.get(since::KEY).and_then(Value::as_object).cloned().unwrap_or_default();
         for name in self.contested(want, map) {
             let Some(wish) = want.fields.remove(&name) else { continue };
+            if name.as_str() == "title" {
+                // What the title that stays out would have told of the layer stays out with it.
+                let is_told_by = |guess: &Wish| guess.cells == wish.cells;
+                want.fields.retain(|name, wish| !(name.starts_with("layer") && is_told_by(wish)));
+            }
             let other = self.other_file(want, &name, &wish, map);
             // Of what has no cells its file says itself how old it is.
             if other.is_none() && !wish.cells.is_empty() {
