@@ -150,7 +150,7 @@ fn rejects_are_written_where_something_was_left_out_and_named() {
     let second = there.with_file_name("rest-2.csv");
     let [good, bad, rest] = [&good, &bad, &there].map(|path| path.to_str().unwrap());
     let run = program.run(&["import", good, "--rejects", rest]);
-    let told = format!("Nothing was left out of it: {rest} is no file of an import and stays as it is.\n");
+    let told = format!("There is nothing to correct: {rest} is no file of an import and stays as it is.\n");
     assert_eq!(
         (run.status, run.err.as_str(), std::fs::read_to_string(rest).unwrap().as_str()),
         (0, told.as_str(), "mine\n")

@@ -267,9 +267,9 @@ edit-erase = Somebody was erased
 keep-nothing-to-restore = The journal is whole: { $path } knows nothing that is not here. To go back to it, and lose what was done since: warroom restore --only FILE
 cli-rejects = What was left out is in { $path }. Correct it there and import that file.
 cli-rejects-sheet = What was left out of sheet “{ $sheet }” is in { $path }.
-cli-rejects-none = Nothing was left out: { $path } is not written.
-cli-rejects-gone = Nothing was left out of it: { $path }, which an earlier import wrote, is taken away.
-cli-rejects-stays = Nothing was left out of it: { $path } is no file of an import and stays as it is.
+cli-rejects-none = There is nothing to correct: { $path } is not written.
+cli-rejects-gone = There is nothing to correct: { $path }, which an earlier import wrote, is taken away.
+cli-rejects-stays = There is nothing to correct: { $path } is no file of an import and stays as it is.
 keep-nothing-missing = The journal is whole: there is nothing to restore. There is no sound backup of this store in { $path }; to take one: warroom backup
 
 # What commands and their options are for. A command is `help-COMMAND`, what is told at its end `help-COMMAND-more`; an option

@@ -237,9 +237,9 @@ edit-erase = 抹除了一个人
 keep-nothing-to-restore = 日志完好：{ $path } 中没有这里缺少的内容。若要回到该备份并放弃其后的改动：warroom restore --only FILE
 cli-rejects = 未导入的行写在 { $path }。请在那里改好，再导入该文件。
 cli-rejects-sheet = 工作表“{ $sheet }”中未导入的行写在 { $path }。
-cli-rejects-none = 没有跳过任何内容：未写入 { $path }。
-cli-rejects-gone = 没有跳过任何内容：已删除先前导入写下的 { $path }。
-cli-rejects-stays = 没有跳过任何内容：{ $path } 不是导入写下的文件，保持原样。
+cli-rejects-none = 没有需要改正的行：未写入 { $path }。
+cli-rejects-gone = 没有需要改正的行：已删除先前导入写下的 { $path }。
+cli-rejects-stays = 没有需要改正的行：{ $path } 不是导入写下的文件，保持原样。
 keep-nothing-missing = 日志完好，没有需要恢复的内容。{ $path } 中没有本库的完好备份；要做一个备份：warroom backup
 
 # 命令及其选项的说明。

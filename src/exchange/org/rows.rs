@@ -9,7 +9,7 @@ use super::words::{
     ABOVE, BELOW, COLUMNS, EMAIL, EMPLOYER, KEYS, NAME, bare, cell, label, named, own, said, said_by, spelt, text,
 };
 use super::{One, lists};
-use crate::exchange::profile::{meaning, means};
+use crate::exchange::profile::{folded, meaning, means};
 use crate::exchange::table::{Cells, Sheet};
 
 /// A table of them all, each on the line they begin on.
@@ -144,10 +144,6 @@ impl Told {
         let first = first.chain(columns.into_iter().map(|said| said.map(|(_, text)| text)));
         Self { first: first.map(Option::unwrap_or_default).collect(), others }
     }
-}
-
-fn folded(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// Whom somebody says they report to, and under which name: rather one who is in the file than one who is not.
