@@ -1,7 +1,7 @@
 //! What an import has to say of many rows that went in: told of the first, with the lines of the others behind it. What was
 //! left out, or waits for a decision, is told row by row.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::exchange::{Plan, Row};
 use crate::model::Problem;
@@ -63,10 +63,10 @@ fn key(row: &Row, problem: &Problem) -> Key {
     (problem.id, dropped.unwrap_or_default(), row.sheet.clone())
 }
 
-/// Lines as people write them: `3–7, 9`.
+/// Lines as people write them: `3–7, 9`. Those of several files come in no order.
 fn ranges(lines: &[u64]) -> String {
     let mut all: Vec<(u64, u64)> = Vec::new();
-    for line in lines {
+    for line in &lines.iter().copied().collect::<BTreeSet<u64>>() {
         match all.last_mut() {
             Some((_, last)) if *line <= *last + 1 => *last = *line,
             _ => all.push((*line, *line)),
@@ -97,6 +97,7 @@ mod tests {
         assert_eq!(told[..2], [Telling::First(3, "3–4, 9".to_owned()), Telling::Told]);
         assert!(told[2..4].iter().all(|told| *told == Telling::Told));
         assert!(told[4..].iter().all(|told| *told == Telling::Alone));
+        assert_eq!(ranges(&[35, 5, 6, 5]), "5–6, 35");
         assert_eq!(ranges(&[1, 3, 5, 7, 9, 11, 13, 15, 17]), "1, 3, 5, 7, 9, 11, 13, 15, …");
     }
 }

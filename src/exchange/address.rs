@@ -9,6 +9,7 @@ mod ours;
 mod phones;
 mod places;
 mod row;
+mod was;
 
 use std::collections::BTreeSet;
 use std::str::FromStr;
@@ -25,7 +26,7 @@ use super::order;
 use super::origin::{self, kind};
 use super::profile::{keys, shown};
 use super::selection::Selection;
-use super::table;
+use super::{since, table};
 use crate::edit::Room;
 use crate::model::{Kind, Problem, Seat};
 
@@ -132,20 +133,29 @@ pub fn write_told(room: &Room, profile: Profile, selection: &Selection, today: N
         always || cells.iter().any(|row| row.get(at).is_some_and(|cell| !cell.is_empty()))
     };
     let stay: Vec<bool> = columns.iter().enumerate().map(is_there).collect();
-    let header = columns.iter().map(|(key, _)| headers(key)).collect::<Vec<_>>();
     // The lists that came in say what they said: that there is more here is nothing new.
     let is_ours = profile != Profile::Original;
+    let last = |text: String| Some(text).filter(|_| is_ours);
+    let header = columns.iter().map(|(key, _)| headers(key)).collect::<Vec<_>>();
+    let header = kept(header, &stay).chain(last(since::was::PROPERTY.to_owned())).collect();
+    let columns_there: Vec<&Column> =
+        columns.iter().zip(&stay).filter(|(_, stays)| **stays).map(|(column, _)| column).collect();
     let homeless = if is_ours { Homeless::of(&page, &rows, &cells, &columns) } else { Homeless::default() };
     // A file goes back with the separators and the line ends it had.
     let source = page.table.as_deref().or_else(|| rows.first().map(|row| row.source.as_str()));
     let form = source.filter(|_| !is_ours).map_or("", |source| page.origins().form(source));
-    let text = table::write(std::iter::once(header).chain(cells).map(|row| kept(row, &stay)), form);
+    let lines = rows.iter().zip(cells).map(|(row, cells)| {
+        let cells: Vec<String> = kept(cells, &stay).collect();
+        let was = last(row.was(&page, &columns_there, &cells));
+        cells.into_iter().chain(was).collect()
+    });
+    let text = table::write(std::iter::once(header).chain(lines), form);
     Ok(Told { text, homeless, withheld })
 }
 
 /// The cells of a row whose columns stay.
-fn kept(row: Vec<String>, stay: &[bool]) -> Vec<String> {
-    row.into_iter().zip(stay).filter(|(_, stays)| **stays).map(|(cell, _)| cell).collect()
+fn kept(row: Vec<String>, stay: &[bool]) -> impl Iterator<Item = String> {
+    row.into_iter().zip(stay).filter(|(_, stays)| **stays).map(|(cell, _)| cell)
 }
 
 /// The table that is asked for.

@@ -13,6 +13,7 @@ mod guests;
 mod journeys;
 mod kept;
 mod lost;
+mod occasions;
 mod ours;
 mod outgrown;
 mod passengers;
@@ -61,6 +62,7 @@ use super::content::{self, Part};
 use super::import::Options;
 use super::plan::{CANCELLED, Row};
 use super::profile::intake::Intake;
+use super::since::was::PROPERTY as WAS;
 use super::waiting::Waiting;
 use crate::edit::Room;
 use crate::model::{Id, Kind, Member, Problem, Record, Visit};
@@ -71,8 +73,6 @@ const SOURCE: &str = "ical";
 const ACCOUNT: &str = "X-WARROOM-ACCOUNT";
 /// The parameter that says which record is meant by a name.
 const OF: &str = "X-WARROOM-ID";
-/// What a record was like when it went out from here.
-const WAS: &str = "X-WARROOM-WAS";
 
 /// Whether a calendar calls off what is in it, by how it begins.
 pub(super) fn cancels(head: &str) -> bool {
@@ -387,12 +387,13 @@ impl Reader<'_> {
         let kind = known.and_then(|id| self.intake.room.record(id)).map(Record::kind);
         let said = event.part.text("X-WARROOM-KIND");
         let said = said.trim();
-        if matches!(kind, Some(Kind::FollowUp)) || said == "occasion" && kind == Some(Kind::Occasion) {
-            let id = known.unwrap_or_default();
-            return self.intake.lead(event.row, kind.unwrap_or(Kind::Occasion), id, &event.ext_id);
+        if let (Some(id), Some(Kind::FollowUp)) = (known, kind) {
+            return self.intake.lead(event.row, Kind::FollowUp, id, &event.ext_id);
         }
-        // Days of ours that are written out one by one.
-        if said == "person" || said == "occasion" && event.part.get("RRULE").is_none() {
+        if said == "occasion" && !event.recurs && kind.is_none_or(|kind| kind == Kind::Occasion) {
+            return self.own_occasion(&event, known);
+        }
+        if said == "person" {
             let whose = event.ext_id.strip_prefix("birthday-").and_then(|id| id.get(..36)?.parse().ok());
             if let Some(id) = whose.filter(|id: &Id| self.intake.room.record(*id).is_none()) {
                 let problem = Problem::new("problem-import-birthday").with("id", id);

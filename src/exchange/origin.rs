@@ -21,6 +21,8 @@ pub(super) const FILE: &str = "=file";
 pub(super) const FORM: &str = "=form";
 /// The same of the line a record was on when it was first read.
 pub(super) const ROW: &str = "=row";
+/// The same of what a record was like when a file of ours that was read last went out.
+pub(super) const THEN: &str = "=was";
 
 /// What stands between a workbook and its sheet in the name of a table.
 const SHEET: char = ':';
@@ -43,7 +45,7 @@ pub(super) fn is_note(name: &str) -> bool {
 
 /// The same of a name without its table's.
 pub(super) fn is_of_us(column: &str) -> bool {
-    [COLUMNS, FILE, FORM, ROW].contains(&column)
+    [COLUMNS, FILE, FORM, ROW, THEN].contains(&column)
 }
 
 /// Which kind of table one is.

@@ -20,6 +20,7 @@ mod organogram;
 mod own;
 mod posts;
 mod salesforce;
+mod then;
 mod version;
 mod whom;
 mod words;
@@ -30,12 +31,14 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::{DateTime, FixedOffset};
 
 use self::intake::{Intake, Table};
+use self::then::Then;
 use super::address::Ours;
 use super::import::Options;
 use super::origin::Origins;
 use super::plan::Row;
 use super::rejects::ERROR;
 use super::sheet::original;
+use super::since;
 use super::table::{Cells, Said, Sheet};
 use super::waiting::Waiting;
 use crate::edit::Room;
@@ -91,6 +94,7 @@ pub(super) fn parse(
         let bare = |at: usize| if is_guarded(row.get(at)) { original(row.get(at)) } else { row.written(at) };
         *row = Cells::new(row.line, (0..row.len()).map(bare));
     }
+    let then = Then::taken_from(&mut sheet, PREAMBLE);
     let is_mended = forget_why(&mut sheet, options);
     let (profile, header, rows) = recognise(&sheet.rows, options)?;
     let heads = header.to_vec();
@@ -149,7 +153,7 @@ pub(super) fn parse(
     let goes_on = ours.is_fixed() && !is_known && source != profile.source;
     let source = if goes_on { profile.source.to_owned() } else { source };
     let kept = kept::columns(profile.source, &columns, &rows, options);
-    let mut table = Table::new(&source, &columns, &rows);
+    let mut table = Table::new(&source, &columns, &rows, &then);
     // On which lines they are says nothing where they are of another file.
     table.is_placed = !(is_mended && origins.know(&source, &heads));
     intake.goes_on(&source);
@@ -220,7 +224,7 @@ pub(super) fn columns(rows: &[Cells], options: &Options) -> Vec<(String, Option<
         },
     };
     let heads = header.to_vec();
-    let known = heads.iter().filter(|column| !column.is_empty());
+    let known = heads.iter().filter(|column| !column.is_empty() && *column != since::was::PROPERTY);
     known.map(|column| (column.clone(), contacts::target(options, column, &heads))).collect()
 }
 

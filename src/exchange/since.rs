@@ -2,16 +2,18 @@
 //! While a record stays in its store, the stamps of its fields tell; when it moves to another, it takes along which of its
 //! values are its own.
 
-use std::collections::{BTreeMap, BTreeSet};
+pub(super) mod was;
+
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, FixedOffset, Utc};
 use serde_json::{Map, Value};
 
 use super::origin::is_note;
-use super::want::{Want, Wish};
+use super::want::Want;
 use crate::edit::{Held, Stamp};
 use crate::model::field::{Field, Type};
-use crate::model::{Kind, Record, When, value};
+use crate::model::{Record, When, value};
 
 /// The name under which a record takes that along.
 pub(super) const KEY: &str = "changed_here";
@@ -85,92 +87,6 @@ pub(super) fn was_changed(held: &Held, name: &str, state: DateTime<Utc>) -> bool
     let is_later = |stamp: &Stamp| stamp.millis.div_euclid(1000) > state.timestamp();
     let is_told = held.kind.field(name).is_some() && !STAMPS.contains(&name);
     is_told && held.stamp(name).filter(is_later).is_some_and(|stamp| stamp > held.stamps.base)
-}
-
-/// The name under which a want says what its record was like when it went out from here.
-pub(super) const WAS: &str = "out.=columns";
-
-/// What cards and calendars say of records. A digest of anything else would tell who tries all values what stays home.
-const GOES_OUT: [(Kind, &[&str]); 6] = [
-    (Kind::Person, &["name", "honorific", "phones", "emails", "home_city", "time_zone"]),
-    (Kind::Seat, &["account", "person", "title", "department", "reports_to"]),
-    (Kind::Visit, &["account", "status", "start", "end", "city", "place", "objective"]),
-    (Kind::Travel, &["from_city", "to_city", "depart", "arrive", "return", "transport", "number", "hotel"]),
-    (Kind::FollowUp, &["account", "subject", "kind", "opened_at", "due", "policy", "seat", "member"]),
-    (Kind::Occasion, &["account", "what", "date"]),
-];
-
-/// The fields of a kind of which a file says what they were like.
-fn going_out(kind: Kind) -> impl Iterator<Item = Field> {
-    let names = GOES_OUT.iter().find(|(other, _)| *other == kind).map_or(&[][..], |(_, names)| names);
-    names.iter().filter_map(move |name| kind.field(name))
-}
-
-/// What a record is like, for a file that it goes out with: when that comes back it tells what was changed there and what
-/// here. Of each field a digest.
-pub(super) fn was(record: &Record) -> String {
-    let kind = record.kind();
-    let one = |field: Field| {
-        let digest = digest(&field, &record.value(field.name)).filter(|_| !field.sensitive)?;
-        Some(format!("{kind}/{}={digest:08x}", field.name))
-    };
-    going_out(kind).filter_map(one).collect::<Vec<_>>().join(" ")
-}
-
-/// What a value comes to; `None` where there is none. A moment is the same on whatever clock.
-fn digest(field: &Field, value: &Value) -> Option<u32> {
-    let stored = value::fitted(field, value).ok()?;
-    let moment = stored.as_str().filter(|_| field.ty == Type::When).and_then(|text| text.parse::<When>().ok());
-    let said = match (moment, stored.as_array()) {
-        (Some(When::Moment(moment)), _) => moment.timestamp().to_string(),
-        // What a line has beside its text, a file may not have room for.
-        (_, Some(lines)) => {
-            let mut texts: Vec<String> =
-                lines.iter().map(|line| line.get("value").unwrap_or(line).to_string()).collect();
-            texts.sort_unstable();
-            texts.join("\n")
-        }
-        _ => stored.to_string(),
-    };
-    (!stored.is_null() && !said.is_empty()).then(|| crc32fast::hash(said.as_bytes()))
-}
-
-/// The digests of what records of a kind were like, by their fields.
-fn digests(was: &str, kind: Kind) -> BTreeMap<&str, &str> {
-    let prefix = format!("{kind}/");
-    was.split_whitespace().filter_map(|one| one.strip_prefix(&prefix)?.split_once('=')).collect()
-}
-
-/// Whether a file says of a field what it went out with.
-pub(super) fn is_as_it_was(was: &str, kind: Kind, name: &str, value: &Value) -> bool {
-    let digest = kind.field(name).and_then(|field| digest(&field, value));
-    let was = digests(was, kind).get(name).copied();
-    was.is_some() && digest.map(|digest| format!("{digest:08x}")).as_deref() == was
-}
-
-/// Drops of a want what its file says as it went out from here and is another here since; what is here as it went out is not
-/// changed here, and what is neither was changed on both sides.
-pub(super) fn heed_was(want: &mut Want, map: Option<&Map<String, Value>>) {
-    let was = want.fields.remove(WAS);
-    let (Some(Wish { value: Value::String(was), .. }), Some(map)) = (was, map) else { return };
-    let was = digests(&was, want.kind);
-    for field in going_out(want.kind).filter(|field| !field.sensitive) {
-        // Who was not here when it was read may be here by now.
-        let Some(wish) = want.fields.get_mut(field.name).filter(|wish| !wish.anew) else { continue };
-        let here = map.get(field.name).unwrap_or(&Value::Null);
-        let was = was.get(field.name).copied();
-        let is_as_it_was =
-            |value: &Value| digest(&field, value).map(|digest| format!("{digest:08x}")).as_deref() == was;
-        match (is_as_it_was(&wish.value), is_as_it_was(here)) {
-            (true, false) => drop(want.fields.remove(field.name)),
-            (false, true) => wish.base = Some(Box::new(here.clone())),
-            // Whatever was read since: it was neither of both. Lists that were changed on both sides are joined.
-            (false, false) if !field.many && digest(&field, &wish.value) != digest(&field, here) => {
-                wish.base = Some(Box::new(wish.value.clone()));
-            }
-            _ => {}
-        }
-    }
 }
 
 /// Whether a field was written since its record was made, and with no cell.

@@ -29,6 +29,7 @@ use super::plan::Row;
 use super::profile::chain::{self, Found, Report};
 use super::profile::intake::{Intake, folded};
 use super::selection::Selection;
+use super::since::was::PROPERTY as WAS;
 use super::waiting::Waiting;
 use super::want::Want;
 use super::{ext, ical};
@@ -39,8 +40,6 @@ pub(super) const SOURCE: &str = "vcard";
 
 /// Properties that say nothing of whom a card is about.
 const ABOUT_THE_CARD: [&str; 5] = ["PRODID", "REV", "VERSION", "X-ERROR", WAS];
-/// What the person and the seat were like when a card went out from here.
-const WAS: &str = "X-WARROOM-WAS";
 /// The word there that what is personal stayed home: it is missing in the card and not gone.
 const HOME: &str = "home";
 

@@ -118,10 +118,12 @@ impl Want {
         self.set(&ext::key(source), ext_id, &[]);
     }
 
-    /// Remembers for as long as it is settled what the record was like when it went out from here, where the file tells it.
+    /// Remembers what the record was like when it went out, where the file tells it.
     pub(super) fn was(&mut self, was: &str) {
-        if !was.trim().is_empty() {
-            self.set(since::WAS, was, &[]);
+        let prefix = format!("{}/", self.kind);
+        let own: Vec<&str> = was.split_whitespace().filter(|word| word.starts_with(&prefix)).collect();
+        if !own.is_empty() {
+            self.set(since::was::KEY, own.join(" "), &[]);
         }
     }
 

@@ -10,9 +10,9 @@ use super::travel::Leg;
 use super::ways::Way;
 use super::{Event, Reader, SOURCE, WAS, described, identity, kept, lost};
 use crate::exchange::content::Part;
+use crate::exchange::ext;
 use crate::exchange::profile::intake::folded;
 use crate::exchange::want::Want;
-use crate::exchange::{ext, since};
 use crate::model::{Id, Kind, Member, Problem, Record, When};
 
 impl Reader<'_> {
@@ -124,7 +124,7 @@ impl Reader<'_> {
         for (field, value) in told {
             let now = here.value(field);
             let is_here = now == value || moment(&now).is_some_and(|now| Some(now) == moment(&value));
-            if !is_here && !since::is_as_it_was(&was, Kind::Travel, field, &value) {
+            if !is_here && !self.stays(event, id, field, &value) {
                 let cell = format!("ical.={field}");
                 want.set(&cell, value.clone(), &[]);
                 want.set(field, value, &[&cell]);

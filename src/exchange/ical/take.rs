@@ -1,18 +1,16 @@
-//! What an event becomes: a visit, an occasion, a note.
+//! What an event becomes: a visit or a note.
 
-use chrono::Datelike;
 use serde_json::{Value, json};
 
 use super::people::Cast;
 use super::times::Time;
 use super::travel;
 use super::{Event, Reader, SOURCE, WAS, described, kept, outgrown};
-use crate::exchange::ext;
 use crate::exchange::import::OnConflict;
 use crate::exchange::want::Want;
+use crate::exchange::{ext, since};
 use crate::model::choice::VisitStatus;
-use crate::model::{Anniversary, Id, Kind, Problem, Visit, When};
-use crate::rules::lunar::lunar_of;
+use crate::model::{Id, Kind, Problem, Record, Visit, When};
 
 impl Reader<'_> {
     pub(super) fn known(&self, event: &Event) -> Option<Id> {
@@ -75,32 +73,6 @@ impl Reader<'_> {
         self.outgrow(event);
     }
 
-    pub(super) fn occasion(&mut self, event: &Event, cast: &Cast) {
-        let owner = cast.persons.first().map(|id| ("person", *id)).or(cast.account.map(|id| ("account", id)));
-        let Some((field, owner)) = owner else { return self.note(event) };
-        let id = self.id(event, Kind::Occasion, self.known(event));
-        self.intake.lead(event.row, Kind::Occasion, id, &event.ext_id);
-        if event.cancelled {
-            return self.drop(event, Kind::Occasion, id);
-        }
-        let mut want = self.begin(event, Kind::Occasion, id);
-        let day = event.start.local.date();
-        let is_lunar = event.part.text("RRULE").to_uppercase().contains("RSCALE=CHINESE");
-        let date = match lunar_of(day).filter(|_| is_lunar) {
-            Some(lunar) => {
-                Anniversary::Lunar { year: Some(lunar.year), month: lunar.month, day: lunar.day, leap: lunar.leap }
-            }
-            None => Anniversary::Solar { year: Some(day.year()), month: day.month(), day: day.day() },
-        };
-        want.set(field, owner.to_string(), &["ical.SUMMARY"]);
-        self.intake.set(&mut want, "what", &travel::one_line(&event.part.text("SUMMARY")), &["ical.SUMMARY"]);
-        want.set("date", json!(date), &["ical.DTSTART"]);
-        want.set("yearly", true, &["ical.RRULE"]);
-        self.intake.set(&mut want, "notes", described::text(event.part).trim(), &described::CELLS);
-        self.intake.want(want);
-        self.outgrow(event);
-    }
-
     pub(super) fn note(&mut self, event: &Event) {
         if event.cancelled {
             let id = self.id(event, Kind::Note, self.known(event));
@@ -133,6 +105,13 @@ impl Reader<'_> {
         want.gone = true;
         self.intake.want(want);
         self.call_off_for_good(event.part, id, event.row);
+    }
+
+    /// Whether an event says of a record what it went out with, and somebody changed that here.
+    pub(super) fn stays(&self, event: &Event, id: Id, field: &str, value: &Value) -> bool {
+        let by_hand = self.intake.room.held(id).is_some_and(|held| since::is_by_hand(held, field));
+        let kind = self.intake.room.record(id).map(Record::kind);
+        by_hand && kind.is_some_and(|kind| since::was::is_as_it_was(&event.part.text(WAS), kind, field, value))
     }
 
     /// A record that remembers what the event said.

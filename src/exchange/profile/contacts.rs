@@ -16,6 +16,7 @@ use super::moved::Posts;
 use super::named::shown;
 use super::namesakes::{Namesakes, Said};
 use super::posts;
+use super::then;
 use super::whom::{Seen, identify, within};
 use super::words::{layer, role};
 use crate::exchange::ext;
@@ -83,7 +84,7 @@ impl<'a> Columns<'a> {
 
     /// Where a list is one of ours, an empty cell says that nothing is known, and nothing is made of others.
     fn is_ours(&self, line: &Line) -> bool {
-        ext::own(self.get(line, "id")).is_some()
+        ext::own(self.get(line, "id")).is_some() || then::who(line.then()).0.is_some()
     }
 
     /// Whether somebody is known by name and address, so that rows of both are one person's.
@@ -112,7 +113,7 @@ impl<'a> Columns<'a> {
             faces: self.faces(line).collect(),
             title: self.get(line, "title"),
         };
-        self.get(line, "id").is_empty().then(said)
+        (self.get(line, "id").is_empty() && then::who(line.then()).0.is_none()).then(said)
     }
 
     /// Sets the fields of a record that columns hold as they are.
@@ -246,7 +247,9 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
             company => Some(intake.account(company, row)),
         };
         let mut who = identify(intake, &columns, &line, account, &name, &mut seen, at);
-        if let Some(account) = account.filter(|_| columns.is_ours(&line) || columns.tells_by_address(&line)) {
+        let is_told = then::who(line.then()).1 == Some(who.seat);
+        let may_sit = columns.is_ours(&line) || columns.tells_by_address(&line);
+        if let Some(account) = account.filter(|_| may_sit && !is_told) {
             who.seat =
                 seen.place(intake, &who, account, [columns.get(&line, "title"), columns.get(&line, "department")]);
         }
@@ -272,6 +275,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
             continue;
         };
         let mut seat = Want::new(row, Kind::Seat, who.seat);
+        seat.was(line.then());
         seat.set("account", account.to_string(), &[]);
         seat.set("person", who.person.to_string(), &[]);
         line.place(&mut seat);
@@ -342,6 +346,7 @@ fn person(
     told: &[Labelled],
 ) -> Want {
     let mut person = Want::new(row, Kind::Person, id);
+    person.was(line.then());
     line.remember_rest(&mut person, &columns.of_seat);
     let keys = columns.keys(line, &["name", "first_name", "last_name"]);
     intake.set(&mut person, "name", name, &strs(&keys));

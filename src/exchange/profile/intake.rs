@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::dates::{self, Days};
 use super::doubt::doubt;
 use super::houses::{Houses, made_by};
+use super::then::Then;
 use crate::edit::Room;
 use crate::exchange::ext::Known;
 use crate::exchange::import::Options;
@@ -29,14 +30,15 @@ pub(in crate::exchange) struct Table<'a> {
     pub(in crate::exchange) rows: &'a [Cells],
     /// Where the first column of each name stands.
     places: BTreeMap<&'a str, usize>,
+    then: &'a Then,
     /// Whether its rows are remembered by where they stand.
     pub(in crate::exchange) is_placed: bool,
 }
 
 impl<'a> Table<'a> {
-    pub(in crate::exchange) fn new(source: &'a str, header: &'a [String], rows: &'a [Cells]) -> Self {
+    pub(in crate::exchange) fn new(source: &'a str, header: &'a [String], rows: &'a [Cells], then: &'a Then) -> Self {
         let places = header.iter().enumerate().rev().map(|(at, name)| (name.as_str(), at)).collect();
-        Self { source, header, rows, places, is_placed: true }
+        Self { source, header, rows, places, then, is_placed: true }
     }
 
     pub(in crate::exchange) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
@@ -73,6 +75,11 @@ impl<'a> Line<'a> {
 
     pub(in crate::exchange) fn at(&self, column: usize) -> &'a str {
         self.cells.get(column)
+    }
+
+    /// How the row was here when it went out, where it is one of ours.
+    pub(super) fn then(&self) -> &'a str {
+        self.table.then.of(self.number())
     }
 
     /// All it says, word for word.

@@ -129,6 +129,7 @@ pub(super) fn read_contacts(intake: &mut Intake, table: &Table) {
     for line in table.lines() {
         let Some((row, id)) = begin(intake, &line, Kind::Person, line.get("LastName")) else { continue };
         let mut person = begun(&line, row, Kind::Person, id);
+        person.was(line.then());
         line.remember_rest(&mut person, &OF_SEAT);
         let name = full_name(&line);
         intake.set(&mut person, "name", &name, &[&line.key("Name"), &line.key("FirstName"), &line.key("LastName")]);
@@ -173,6 +174,7 @@ pub(super) fn read_contacts(intake: &mut Intake, table: &Table) {
         let here = intake.room.linked::<Seat>(id).find(sits).map(|seat| seat.id);
         let seat = here.unwrap_or_else(|| Id::named("salesforce:seat", &format!("{contact}/{mark}")));
         let mut seat = Want::new(row, Kind::Seat, seat);
+        seat.was(line.then());
         line.remember(&mut seat, OF_SEAT);
         line.place(&mut seat);
         seat.set("account", account.to_string(), &[]);

@@ -6,7 +6,8 @@ use super::contacts::Columns;
 use super::headers;
 use super::intake::{Intake, Line, folded};
 use super::namesakes::Namesakes;
-use crate::exchange::ext;
+use super::then;
+use crate::exchange::{ext, since};
 use crate::model::{Id, Kind, Person, Seat};
 
 /// The records a row is about.
@@ -31,7 +32,10 @@ pub(super) fn identify(
     let house = account.map(|id| id.to_string()).unwrap_or_default();
     let number = columns.get(line, "id");
     let chosen = seen.namesakes.chosen(at);
-    if let Some(who) = ours(intake, account, number) {
+    let (own, seat_then) = then::who(line.then());
+    let own = own.filter(|_| number.is_empty()).or_else(|| ext::own(number));
+    let is_seat_then = |seat: &Id| account.is_some_and(|account| was_on(intake, line.then(), *seat, account));
+    if let Some(who) = own.and_then(|own| ours(intake, account, own, seat_then.filter(is_seat_then))) {
         return who;
     }
     let shown = match columns.get(line, "account") {
@@ -67,7 +71,7 @@ pub(super) fn identify(
     let mut person = Id::named("contacts", &key);
     let is_here = |id| intake.aside.get::<Person>(id).is_some();
     let is_free = |id: &Id| intake.aside.held(*id).is_none_or(|held| held.kind == Kind::Person);
-    if let Some(own) = ext::own(number).filter(|id| !is_here(person) && is_free(id)) {
+    if let Some(own) = own.filter(|id| !is_here(person) && is_free(id)) {
         person = own;
     }
     // Whom the same list made without a seat, when it was not said where.
@@ -80,7 +84,9 @@ pub(super) fn identify(
     if number.is_empty() && !key.contains('#') && !is_here(person) {
         person = faces.iter().find_map(|face| seen.faces.get(face)).copied().unwrap_or(person);
     }
-    let seat = Id::named("contacts:seat", &format!("{key}@{house}"));
+    // In a store that has heard of neither, the seat is the same, too.
+    let is_new = |id: &Id| person == own.unwrap_or(*id) && intake.aside.held(*id).is_none();
+    let seat = seat_then.filter(is_new).unwrap_or_else(|| Id::named("contacts:seat", &format!("{key}@{house}")));
     let known = is_here(person) || key.contains('#');
     let mut seated = account.filter(|_| !known).map(|account| intake.seated(account, name)).unwrap_or_default();
     seated.retain(|seat| seat.person.is_none_or(|person| !seen.namesakes.is_taken(account, person)));
@@ -175,11 +181,18 @@ impl Seen {
     }
 }
 
-/// Somebody whose number is our own: a list that was written here for people no other program has numbered.
-fn ours(intake: &Intake, account: Option<Id>, number: &str) -> Option<Who> {
-    let person = intake.aside.get::<Person>(number.parse().ok()?)?.id;
-    let sits = account.and_then(|account| intake.aside.linked::<Seat>(person).find(|seat| seat.account == account));
+/// Somebody whose number is our own: a list that was written here for people no other program has numbered. Who sat on a seat
+/// then is still meant where somebody else sits there by now.
+fn ours(intake: &Intake, account: Option<Id>, own: Id, then: Option<Id>) -> Option<Who> {
+    let person = intake.aside.get::<Person>(own)?.id;
+    let sits = || intake.aside.linked::<Seat>(person).find(|seat| Some(seat.account) == account).map(|seat| seat.id);
     let house = account.map(|id| id.to_string()).unwrap_or_default();
-    let seat = sits.map_or_else(|| Id::named("contacts:seat", &format!("{person}@{house}")), |seat| seat.id);
-    Some(Who { person, seat, ext_id: number.to_owned() })
+    let seat = then.or_else(sits).unwrap_or_else(|| Id::named("contacts:seat", &format!("{person}@{house}")));
+    Some(Who { person, seat, ext_id: own.to_string() })
+}
+
+/// Whether a seat that is here was on that account when the row was written.
+fn was_on(intake: &Intake, then: &str, seat: Id, account: Id) -> bool {
+    let is_here = intake.aside.get::<Seat>(seat).is_some();
+    is_here && since::was::is_as_it_was(then, Kind::Seat, "account", &account.to_string().into())
 }

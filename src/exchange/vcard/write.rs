@@ -102,7 +102,7 @@ pub(super) fn card(room: &Room, person: &Person, sensitive: bool, version: Versi
     card.rest(person);
     if card.touched || card.is_withheld() {
         let records = [Some(Record::from(person.clone())), seat.map(|seat| seat.clone().into())];
-        let was = records.iter().flatten().map(since::was).chain((!sensitive).then(|| HOME.to_owned()));
+        let was = records.iter().flatten().map(since::was::of).chain((!sensitive).then(|| HOME.to_owned()));
         card.lines.push(format!("{WAS}:{}", was.collect::<Vec<_>>().join(" ")));
     }
     let body: String = card.lines.iter().map(|line| folded(line)).collect();

@@ -1,0 +1,249 @@
+//! How the records of a file of ours were when it went out, in digests: when the file comes back, what was changed there and
+//! what here are told apart without a copy of either.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value};
+
+use super::is_by_hand;
+use crate::edit::Held;
+use crate::exchange::origin::parts;
+use crate::exchange::want::{Want, Wish};
+use crate::model::field::{Field, Type};
+use crate::model::{Kind, Name, Record, When, value};
+
+/// What the property or the column is called in which a file of ours tells what its records were like when it went out.
+pub(in crate::exchange) const PROPERTY: &str = "X-WARROOM-WAS";
+
+/// The name under which a want says what its record was like when it went out, and a record remembers what the last file of
+/// ours said of that.
+pub(in crate::exchange) const KEY: &str = "out.=was";
+
+/// What cards and calendars say of records. A digest of anything else would tell who tries all values what stays home.
+const GOES_OUT: [(Kind, &[&str]); 6] = [
+    (Kind::Person, &["name", "honorific", "phones", "emails", "home_city", "time_zone"]),
+    (Kind::Seat, &["account", "person", "title", "department", "reports_to"]),
+    (Kind::Visit, &["account", "status", "start", "end", "city", "place", "objective"]),
+    (Kind::Travel, &["from_city", "to_city", "depart", "arrive", "return", "transport", "number", "hotel"]),
+    (Kind::FollowUp, &["account", "subject", "kind", "opened_at", "due", "policy", "seat", "member"]),
+    (Kind::Occasion, &["account", "what", "date", "yearly"]),
+];
+
+/// The fields of a kind of which a file says what they were like.
+fn going_out(kind: Kind) -> impl Iterator<Item = Field> {
+    let names = GOES_OUT.iter().find(|(other, _)| *other == kind).map_or(&[][..], |(_, names)| names);
+    names.iter().filter_map(move |name| kind.field(name))
+}
+
+/// What a record is like, for a file that it goes out with: when that comes back it tells what was changed there and what
+/// here. Of each field a digest, of a list one of each line.
+pub(in crate::exchange) fn of(record: &Record) -> String {
+    let kind = record.kind();
+    let one = |field: Field| {
+        let digests = digests(&field, &record.value(field.name), |_| true);
+        (!field.sensitive && !digests.is_empty()).then(|| word(kind, &field, &digests))
+    };
+    going_out(kind).filter_map(one).collect::<Vec<_>>().join(" ")
+}
+
+/// The same of one field that a row of a list has columns for, though it be empty. Of a list only the lines that are written
+/// there, and of cells that do not say word for word what the field holds, what they say.
+pub(in crate::exchange) fn of_row(
+    record: &Record,
+    name: &str,
+    is_written: impl Fn(&str) -> bool,
+    cells: Option<u32>,
+) -> Option<String> {
+    let field = record.kind().field(name)?;
+    let word = word(record.kind(), &field, &digests(&field, &record.value(name), is_written));
+    Some(cells.filter(|_| !field.many).map_or_else(|| word.clone(), |cells| format!("{word}:{cells:08x}")))
+}
+
+fn word(kind: Kind, field: &Field, digests: &[String]) -> String {
+    format!("{kind}/{}={}", field.name, digests.join(","))
+}
+
+/// What a value comes to: nothing where there is none, of a list each line. A moment is the same on whatever clock.
+fn digests(field: &Field, value: &Value, is_said: impl Fn(&str) -> bool) -> Vec<String> {
+    let Ok(stored) = value::fitted(field, value) else { return Vec::new() };
+    let digest = |said: &str| format!("{:08x}", crc32fast::hash(said.as_bytes()));
+    match (&*stored, stored.as_str().filter(|_| field.ty == Type::When).and_then(|text| text.parse::<When>().ok())) {
+        (Value::Null, _) => Vec::new(),
+        (_, Some(When::Moment(moment))) => vec![digest(&moment.timestamp().to_string())],
+        // What a line has beside its text, a file may not have room for.
+        (Value::Array(lines), _) => {
+            let texts = lines.iter().map(line_of).filter(|line| is_said(&value::plain(line)));
+            let mut all: Vec<String> = texts.map(|line| digest(&line.to_string())).collect();
+            all.sort_unstable();
+            all
+        }
+        _ => vec![digest(&stored.to_string())],
+    }
+}
+
+fn line_of(line: &Value) -> &Value {
+    line.get("value").unwrap_or(line)
+}
+
+/// What cells say, by their columns; `None` where they say nothing.
+pub(in crate::exchange) fn cells<'a>(all: impl Iterator<Item = (&'a str, &'a str)>) -> Option<u32> {
+    let mut all: Vec<(&str, &str)> = all.map(|(column, cell)| (column, cell.trim())).collect();
+    all.retain(|(_, cell)| !cell.is_empty());
+    all.sort_unstable();
+    let said: Vec<String> = all.iter().map(|(column, cell)| format!("{column}\0{cell}")).collect();
+    (!said.is_empty()).then(|| crc32fast::hash(said.join("\0").as_bytes()))
+}
+
+/// What records of a kind were like when a file went out.
+struct Was<'a> {
+    kind: Kind,
+    fields: BTreeMap<&'a str, Vec<&'a str>>,
+    /// What its cells said, of whatever field.
+    cells: BTreeSet<&'a str>,
+}
+
+impl<'a> Was<'a> {
+    fn of(text: &'a str, kind: Kind) -> Self {
+        let mut was = Self { kind, fields: BTreeMap::new(), cells: BTreeSet::new() };
+        for (field, said) in text.split_whitespace().filter_map(|word| word.split_once('=')) {
+            let (digests, cells) = said.split_once(':').unwrap_or((said, ""));
+            was.cells.extend(Some(cells).filter(|cells| !cells.is_empty()));
+            if let Some(name) = field.strip_prefix(kind.code()).and_then(|rest| rest.strip_prefix('/')) {
+                was.fields.insert(name, digests.split(',').filter(|one| !one.is_empty()).collect());
+            }
+        }
+        was
+    }
+
+    /// Whether it is said of a field what it was like: of what goes out with every card, nothing is said where it was empty.
+    fn tells(&self, field: &Field) -> bool {
+        self.fields.contains_key(field.name)
+            || !field.sensitive && going_out(self.kind).any(|one| one.name == field.name)
+    }
+
+    /// Whether a field was like that.
+    fn is(&self, field: &Field, value: &Value) -> bool {
+        let then = self.fields.get(field.name).map_or(&[][..], Vec::as_slice);
+        digests(field, value, |_| true).iter().map(String::as_str).eq(then.iter().copied())
+    }
+
+    /// Whether a file says of a field what it went out with.
+    fn is_untouched(&self, want: &Want, field: &Field, wish: &Wish) -> bool {
+        self.has_cells(want, wish) || self.tells(field) && self.is(field, &wish.value)
+    }
+
+    /// What becomes of a wish; `before` is what the file that was read last went out with.
+    fn verdict(
+        &self,
+        before: Option<&Self>,
+        (field, wish): (&Field, &Wish),
+        here: &Value,
+        is_untouched: bool,
+        by_hand: bool,
+    ) -> Verdict {
+        let is_told = self.tells(field);
+        if !is_told && !is_untouched {
+            return Verdict::Counts;
+        }
+        if field.many && is_told {
+            let gone = before.or(by_hand.then_some(self));
+            return Verdict::Since(self.base(field, wish, here, gone));
+        }
+        let is_elsewhere = before.is_some_and(|before| !before.agrees(self, field));
+        match (is_untouched, is_told && self.is(field, here)) {
+            (true, true) => Verdict::Falls,
+            (false, true) => Verdict::Since(here.clone()),
+            // What comes from no cell is contested by nothing.
+            (_, false) if by_hand && wish.cells.is_empty() => Verdict::Falls,
+            (_, false) if is_elsewhere && !by_hand => Verdict::Counts,
+            (true, false) if !is_elsewhere && (by_hand || before.is_some()) => Verdict::Falls,
+            (true, false) if !is_elsewhere => Verdict::Counts,
+            (_, false) => Verdict::Since(wish.value.clone()),
+        }
+    }
+
+    /// Whether a wish comes from cells that say what they said.
+    fn has_cells(&self, want: &Want, wish: &Wish) -> bool {
+        let said = wish.cells.iter().filter_map(|cell| Some((parts(cell)?.1, want.cell(cell).as_str()?)));
+        cells(said).is_some_and(|cells| self.cells.contains(&*format!("{cells:08x}")))
+    }
+
+    /// Whether another file says the same of a field.
+    fn agrees(&self, other: &Self, field: &Field) -> bool {
+        let said = |was: &Self| {
+            let digests = was.fields.get(field.name).map(|digests| digests.join(","));
+            digests.or_else(|| was.tells(field).then(String::new))
+        };
+        said(self).zip(said(other)).is_none_or(|(one, other)| one == other)
+    }
+
+    /// Which lines of a list go where the file has them no more, and stay away where it has them still: these were there
+    /// in `before`, and here they are no more.
+    fn base(&self, field: &Field, wish: &Wish, here: &Value, before: Option<&Self>) -> Value {
+        let read = wish.base.as_ref().and_then(|base| base.as_array()).into_iter().flatten().cloned();
+        let gone = before.into_iter().flat_map(|before| before.lines(field, &wish.value));
+        read.chain(self.lines(field, here)).chain(gone).collect()
+    }
+
+    /// The lines of a list that were there.
+    fn lines(&self, field: &Field, value: &Value) -> impl Iterator<Item = Value> {
+        let then = self.fields.get(field.name).map_or(&[][..], Vec::as_slice);
+        let was = |line: &&Value| {
+            let digests = digests(field, &Value::Array(vec![(*line).clone()]), |_| true);
+            digests.first().is_some_and(|digest| then.contains(&digest.as_str()))
+        };
+        value.as_array().into_iter().flatten().filter(was).cloned()
+    }
+}
+
+/// Whether a file says of a field what it went out with.
+pub(in crate::exchange) fn is_as_it_was(was: &str, kind: Kind, name: &str, value: &Value) -> bool {
+    let was = Was::of(was, kind);
+    kind.field(name).is_some_and(|field| was.fields.contains_key(name) && was.is(&field, value))
+}
+
+/// What becomes of a wish.
+enum Verdict {
+    /// It counts as any other.
+    Counts,
+    /// It is no news.
+    Falls,
+    /// It counts as a change of this.
+    Since(Value),
+}
+
+/// Holds what a file says against what it went out with, where it went out from a store of ours. What was changed only there
+/// counts, whenever it was written here; what was changed only here stays, and what was changed on both sides is contested.
+/// What the file says that the one before it did not, a colleague's store said in between: that counts unless somebody
+/// changed it here by hand.
+pub(in crate::exchange) fn heed(want: &mut Want, held: Option<&Held>, map: Option<&Map<String, Value>>) {
+    let said = want.fields.get(KEY).map(|wish| wish.value.clone());
+    let (Some(Value::String(said)), Some(held), Some(map)) = (said, held, map) else { return };
+    let last = map.get(KEY).and_then(Value::as_str);
+    let (was, before) = (Was::of(&said, want.kind), last.map(|last| Was::of(last, want.kind)));
+    let mut tells = last.is_some();
+    // Who was not here when it was read may be here by now.
+    let wishes = want.fields.iter().filter(|(_, wish)| !wish.anew);
+    let names: Vec<Name> = wishes.map(|(name, _)| name.clone()).collect();
+    for name in names {
+        let (Some(field), Some(wish)) = (want.kind.field(&name), want.fields.get(&name)) else { continue };
+        let here = map.get(&*name).unwrap_or(&Value::Null);
+        let is_untouched = was.is_untouched(want, &field, wish);
+        tells |= !is_untouched && was.tells(&field);
+        match was.verdict(before.as_ref(), (&field, wish), here, is_untouched, is_by_hand(held, &name)) {
+            Verdict::Counts => {}
+            Verdict::Falls => drop(want.fields.remove(&name)),
+            Verdict::Since(base) => {
+                let Some(wish) = want.fields.get_mut(&name) else { continue };
+                // What is empty there has no cell that tells the news.
+                let has_cells = wish.cells.iter().any(|cell| map.contains_key(&**cell));
+                wish.anew = wish.value.is_null() && !here.is_null() && !has_cells;
+                wish.base = Some(Box::new(base));
+            }
+        }
+    }
+    // A store remembers the last file that told it something, not its own.
+    if !tells {
+        want.fields.remove(KEY);
+    }
+}

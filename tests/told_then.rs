@@ -1,0 +1,211 @@
+//! Lists and cards of ours say how their records were when they went out: of what comes back, what was changed there counts,
+//! what was changed here stays, and a colleague's store hears of both.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
+
+use crate::common::Program;
+use serde_json::{Value, json};
+
+const BEFORE: &str = "2026-10-20T09:00:00+08:00";
+const LATER: &str = "2026-10-21T09:00:00+08:00";
+const LATEST: &str = "2026-10-22T09:00:00+08:00";
+
+/// The lists that go out, and what each calls a telephone and a city.
+const LISTS: [&str; 7] = ["contacts", "chinese", "google", "outlook", "hubspot", "dynamics", "salesforce"];
+
+fn list(program: &Program, profile: &str) -> String {
+    program.ok(&["export", "person", "--format", "csv", "--profile", profile])
+}
+
+fn import(program: &Program, name: &str, text: &str) -> String {
+    let file = program.file(name, text);
+    let said = program.run(&["import", file.to_str().unwrap()]);
+    said.out + &said.err
+}
+
+/// Somebody who was born here, with a seat.
+fn with_vera() -> Program {
+    let program = Program::new().at(BEFORE);
+    program.ok(&["add", "account", "name=Nordkvist"]);
+    program.ok(&[
+        "add",
+        "person",
+        "name=Vera Lind",
+        "home_city=Oslo",
+        "phones=+47 111, +47 222",
+        "emails=vera@n.example",
+        "notes=likes fish",
+    ]);
+    program.ok(&["add", "seat", "account=Nordkvist", "person=Vera Lind", "title=Buyer", "notes=signs up to 1 M"]);
+    program
+}
+
+fn only(program: &Program, kind: &str) -> Value {
+    let all = program.json(&["list", kind]);
+    assert_eq!(all.as_array().unwrap().len(), 1, "{all}");
+    all[0].clone()
+}
+
+fn lines(of: &Value) -> Vec<&str> {
+    let mut all: Vec<&str> = of.as_array().into_iter().flatten().map(|line| line["value"].as_str().unwrap()).collect();
+    all.sort_unstable();
+    all
+}
+
+#[test]
+fn what_was_emptied_or_replaced_here_does_not_come_back_from_an_old_list() {
+    for profile in LISTS {
+        let program = with_vera();
+        let old = list(&program, profile);
+        let program = program.at(LATER);
+        program.ok(&["set", "person", "Vera Lind", "home_city=", "phones=+47 222, +47 333", "name=Vera Holm"]);
+        program.ok(&["set", "seat", "Vera Holm", "title=Head of purchasing"]);
+        let before = (only(&program, "person"), only(&program, "seat"));
+        let told = import(&program, "old.csv", &old);
+        let (person, seat) = (only(&program, "person"), only(&program, "seat"));
+        for field in ["name", "home_city", "phones", "emails", "notes"] {
+            assert_eq!(person[field], before.0[field], "{profile} {field}: {told}");
+        }
+        for field in ["title", "notes", "person", "account"] {
+            assert_eq!(seat[field], before.1[field], "{profile} {field}: {told}");
+        }
+    }
+}
+
+#[test]
+fn what_was_changed_in_a_list_counts_though_its_record_was_made_and_changed_here_by_hand() {
+    for profile in LISTS {
+        let program = with_vera();
+        program.ok(&["set", "person", "Vera Lind", "home_city=Bergen"]);
+        let program = program.at(LATER);
+        let out = list(&program, profile);
+        let edited = out.replace("Bergen", "Bodø").replace("+47 222", "+47 999").replace("Buyer", "Chief buyer");
+        let told = import(&program, "edited.csv", &edited);
+        let (person, seat) = (only(&program, "person"), only(&program, "seat"));
+        assert_eq!(
+            (&person["home_city"], &seat["title"]),
+            (&json!("Bodø"), &json!("Chief buyer")),
+            "{profile}: {told}"
+        );
+        assert_eq!(lines(&person["phones"]), ["+47 111", "+47 999"], "{profile}: {told}");
+        assert_eq!(seat["notes"], json!("signs up to 1 M"), "{profile}: {told}");
+        assert_eq!(person["notes"], json!("likes fish"), "{profile}: {told}");
+        // The same again is no news, nor does it undo what is changed by now.
+        let program = program.at(LATEST);
+        program.ok(&["set", "person", "Vera Lind", "home_city=Ålesund"]);
+        let told = import(&program, "edited.csv", &edited);
+        assert_eq!(only(&program, "person")["home_city"], json!("Ålesund"), "{profile}: {told}");
+    }
+}
+
+#[test]
+fn a_cell_that_was_emptied_in_a_list_empties_what_is_here() {
+    for profile in LISTS {
+        let program = with_vera();
+        let out = list(&program, profile);
+        let program = program.at(LATER);
+        let told = import(&program, "edited.csv", &out.replace("Oslo", "").replace("+47 222", ""));
+        let person = only(&program, "person");
+        assert_eq!(
+            (&person["home_city"], lines(&person["phones"])),
+            (&json!(null), vec!["+47 111"]),
+            "{profile}: {told}"
+        );
+    }
+}
+
+#[test]
+fn a_colleague_s_store_hears_of_what_was_changed_since_the_last_list_and_keeps_its_own() {
+    for profile in LISTS.into_iter().chain(["vcard"]) {
+        let file = |program: &Program| match profile {
+            "vcard" => program.ok(&["export", "person", "--format", "vcard"]),
+            _ => list(program, profile),
+        };
+        let name = |n: u8| if profile == "vcard" { format!("{n}.vcf") } else { format!("{n}.csv") };
+        let (here, there) = (with_vera(), Program::new().at(BEFORE));
+        if profile == "salesforce" {
+            import(&there, "accounts.ndjson", &here.ok(&["export", "account"]));
+        }
+        import(&there, &name(1), &file(&here));
+        let (here, there) = (here.at(LATER), there.at(LATER));
+        here.ok(&["set", "person", "Vera Lind", "home_city=Bergen", "phones=+47 222, +47 333"]);
+        here.ok(&["set", "seat", "Vera Lind", "title=Head of purchasing"]);
+        let told = import(&there, &name(2), &file(&here));
+        let (person, seat) = (only(&there, "person"), only(&there, "seat"));
+        assert_eq!(person["home_city"], json!("Bergen"), "{profile}: {told}");
+        assert_eq!(seat["title"], json!("Head of purchasing"), "{profile}: {told}");
+        assert_eq!(lines(&person["phones"]), ["+47 222", "+47 333"], "{profile}: {told}");
+        // What was changed there stays there.
+        let (here, there) = (here.at(LATEST), there.at(LATEST));
+        there.ok(&["set", "person", "Vera Lind", "home_city=Bodø"]);
+        here.ok(&["set", "person", "Vera Lind", "home_city=Tromsø"]);
+        let told = import(&there, &name(3), &file(&here));
+        assert_eq!(only(&there, "person")["home_city"], json!("Bodø"), "{profile}: {told}");
+        assert!(told.contains("Tromsø"), "{profile}: {told}");
+    }
+}
+
+#[test]
+fn a_row_that_somebody_copied_for_somebody_else_is_somebody_else() {
+    for profile in ["google", "outlook"] {
+        let program = with_vera();
+        let out = list(&program, profile);
+        let (_, row) = out.split_once('\n').unwrap();
+        let copy = row.replace("Vera", "Jonas").replace("vera@", "jonas@").replace("+47 111", "+47 444");
+        let told = import(&program, "more.csv", &format!("{out}{copy}"));
+        let names: Vec<String> =
+            program.json(&["list", "person"]).as_array().unwrap().iter().map(|one| one["name"].to_string()).collect();
+        assert!(names.len() == 2 && names.contains(&"\"Jonas Lind\"".to_owned()), "{profile} {names:?}: {told}");
+    }
+}
+
+#[test]
+fn a_colleague_s_store_hears_of_what_was_changed_in_a_calendar_of_ours_and_of_days_once_or_of_the_moon() {
+    let (here, there) = (with_vera(), Program::new().at(BEFORE));
+    here.ok(&["add", "member", "name=Eva", "level=rep"]);
+    let visit =
+        ["account=Nordkvist", "objective=Kick-off", "start=2026-11-03T10:00", "end=2026-11-03T12:00", "city=Oslo"];
+    here.ok(&[&["add", "visit"][..], &visit].concat());
+    here.ok(&["add", "travel", "member=Eva", "from_city=Oslo", "to_city=Bergen", "depart=2026-11-05", "number=DY 600"]);
+    here.ok(&["add", "follow_up", "subject=Send offer", "account=Nordkvist", "due=2026-11-10"]);
+    here.ok(&["add", "occasion", "what=Hundred years", "account=Nordkvist", "date=2026-12-01"]);
+    here.ok(&["add", "occasion", "what=Fair", "account=Nordkvist", "date=lunar:8-15", "yearly=true"]);
+    import(&there, "people.vcf", &here.ok(&["export", "person", "--format", "vcard"]));
+    import(&there, "team.ndjson", &here.ok(&["export", "member"]));
+    let calendar = |program: &Program| program.ok(&["export", "--format", "ical"]);
+    let told = import(&there, "1.ics", &calendar(&here));
+    assert!(told.contains("0 left out"), "{told}");
+    let days = there.json(&["list", "occasion"]);
+    let days: Vec<String> = days
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| format!("{} {} {}", one["what"], one["date"], one["account_name"]))
+        .collect();
+    assert!(days.contains(&"\"Hundred years\" \"2026-12-01\" \"Nordkvist\"".to_owned()), "{days:?}");
+    assert!(days.len() == 2 && days.iter().any(|day| day.contains("Fair") && day.contains("lunar:08-15")), "{days:?}");
+    let (here, there) = (here.at(LATER), there.at(LATER));
+    let changes = [
+        ("visit", "Kick-off", "city=Moss"),
+        ("travel", "DY 600", "to_city=Voss"),
+        ("follow_up", "Send offer", "due=2026-11-12"),
+        ("occasion", "Hundred years", "date=2026-12-02"),
+    ];
+    for (kind, name, change) in changes {
+        let all = here.json(&["list", kind]);
+        let one = all.as_array().unwrap().iter().find(|one| one.to_string().contains(name)).unwrap();
+        here.ok(&["set", kind, one["id"].as_str().unwrap(), change]);
+    }
+    let told = import(&there, "2.ics", &calendar(&here));
+    for (kind, _, change) in changes {
+        let (field, value) = change.split_once('=').unwrap();
+        let all = there.json(&["list", kind]);
+        assert!(all.as_array().unwrap().iter().any(|one| one[field] == value), "{kind} {change}: {told} {all}");
+    }
+    // What its calendar says of a day of ours is no less than what it says of a visit.
+    let moved = calendar(&there).replace("DTSTART;VALUE=DATE:20261202", "DTSTART;VALUE=DATE:20261203");
+    let told = import(&there, "3.ics", &moved);
+    assert!(there.json(&["list", "occasion"]).to_string().contains("2026-12-03"), "{told}");
+    let told = import(&there, "2.ics", &calendar(&here));
+    assert!(there.json(&["list", "occasion"]).to_string().contains("2026-12-03"), "{told}");
+}
