@@ -368,6 +368,14 @@ mod again {
     }
 
     #[test]
+    fn a_ring_within_a_file_takes_no_manager_away_that_is_here() {
+        let mut room = Room::default();
+        import(&mut room, "姓名,公司,上级\n甲,某局,丙\n乙,某局,丙\n丙,某局,\n".as_bytes(), "c.csv");
+        import(&mut room, "姓名,公司,上级\n甲,某局,乙\n乙,某局,甲\n丙,某局,\n".as_bytes(), "c.csv");
+        assert_eq!((manager(&room, "甲").as_deref(), manager(&room, "乙").as_deref()), (Some("乙"), Some("丙")));
+    }
+
+    #[test]
     fn what_was_deleted_stays_away_when_it_is_imported_again() {
         let mut room = Room::default();
         let file = fixture("organogram.csv");

@@ -50,6 +50,9 @@ pub fn object(room: &Room, record: &Record, selection: &Selection) -> Map<String
 /// The fields that go out, and which of them were changed here since a file told them.
 fn fields(room: &Room, record: &Record, selection: &Selection) -> Map<String, Value> {
     let mut fields = selection.fields(room, record);
+    if since::is_as_read(&fields) {
+        fields.remove(since::READ);
+    }
     let own = room.held(record.id()).map(since::own).filter(|own| !own.is_null());
     // Where what files said stays home, so does this.
     if let Some(own) = own.filter(|_| selection.sensitive || record.kind() != Kind::Person) {

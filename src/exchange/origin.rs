@@ -23,6 +23,8 @@ pub(super) const FORM: &str = "=form";
 pub(super) const ROW: &str = "=row";
 /// The same of what a record was like when a file of ours that was read last went out.
 pub(super) const THEN: &str = "=was";
+/// The same of when a record that a file of another store told was last changed there.
+pub(super) const READ: &str = "=read";
 
 /// What stands between a workbook and its sheet in the name of a table.
 const SHEET: char = ':';
@@ -45,7 +47,7 @@ pub(super) fn is_note(name: &str) -> bool {
 
 /// The same of a name without its table's.
 pub(super) fn is_of_us(column: &str) -> bool {
-    [COLUMNS, FILE, FORM, ROW, THEN].contains(&column)
+    [COLUMNS, FILE, FORM, ROW, THEN, READ].contains(&column)
 }
 
 /// Which kind of table one is.

@@ -260,6 +260,7 @@ impl Desk {
             None if waits.all_here && !waits.fields.is_empty() && self.make_whole(&want) => return Ok(()),
             None => {}
         }
+        since::read_now(&mut want);
         let late = put_aside(&mut want, &waits.fields);
         let draft = match &map {
             None => {
@@ -375,6 +376,10 @@ impl Desk {
             }
             let after = if ext::is_key(name) { ext::joined(before, &wish.value) } else { wish.value.clone() };
             draft.changes.push(self.change(want, name, before, after));
+        }
+        // What tells nothing was not read.
+        if draft.changes.iter().all(|change| want.kind.field(&change.field).is_none()) {
+            draft.changes.retain(|change| change.field != since::READ);
         }
         Ok(draft)
     }

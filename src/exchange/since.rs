@@ -70,23 +70,77 @@ fn written_since(held: &Held, read: &BTreeSet<Stamp>) -> impl Iterator<Item = &'
     held.kind.fields().iter().filter(move |field| !STAMPS.contains(&field.name) && !told(field.name))
 }
 
-/// As of which moment a file of ours tells of a record that was changed here after that; `None` of any other.
-pub(super) fn state(want: &Want, map: &Map<String, Value>) -> Option<DateTime<Utc>> {
-    fn moment<'a>(said: impl Fn(&'static str) -> Option<&'a Value>) -> Option<DateTime<Utc>> {
-        match [UPDATED_AT, CREATED_AT].into_iter().find_map(|name| said(name)?.as_str()?.parse().ok())? {
-            When::Moment(moment) => Some(moment.to_utc()),
-            When::Day(_) => None,
-        }
-    }
-    let there = moment(|name| Some(&want.fields.get(name)?.value))?;
-    (there < moment(|name| map.get(name))?).then_some(there)
+/// The name under which a record remembers when it was last changed in the store it was last read from.
+pub(super) const READ: &str = "out.=read";
+
+/// How a record of ours that says when it was last changed stands to the one that is here: what both have in common, and what
+/// was changed here after that.
+pub(super) struct Versions {
+    /// When it was last changed as the file has it, and as it is here.
+    there: DateTime<Utc>,
+    here: DateTime<Utc>,
+    created: DateTime<Utc>,
+    /// The state here that the file goes back to, where it says one.
+    based: Option<DateTime<Utc>>,
+    /// When a file last told of it here.
+    read: Option<Stamp>,
 }
 
-/// Whether a field was changed after a moment, and not only made with its record. Moments are told to the second.
-pub(super) fn was_changed(held: &Held, name: &str, state: DateTime<Utc>) -> bool {
-    let is_later = |stamp: &Stamp| stamp.millis.div_euclid(1000) > state.timestamp();
-    let is_told = held.kind.field(name).is_some() && !STAMPS.contains(&name);
-    is_told && held.stamp(name).filter(is_later).is_some_and(|stamp| stamp > held.stamps.base)
+impl Versions {
+    /// `None` where they are the same, or the file does not say.
+    pub(super) fn of(want: &Want, held: &Held, map: &Map<String, Value>) -> Option<Self> {
+        let said = |name: &str| moment(&want.fields.get(name)?.value);
+        let known = |name: &str| moment(map.get(name)?);
+        let there = said(UPDATED_AT).or_else(|| said(CREATED_AT))?;
+        let created = known(CREATED_AT)?;
+        let here = known(UPDATED_AT).unwrap_or(created);
+        // Who came in a file is older than their record.
+        let came = Some(held.stamps.base).filter(|base| seconds(base) != created.timestamp());
+        let read = map.get(READ).and_then(|_| held.stamp(READ)).or(came);
+        let versions = Self { there, here, created, based: said(READ), read };
+        (there.timestamp() != here.timestamp()).then_some(versions)
+    }
+
+    /// Whether a field was changed here after that, and not only made with its record.
+    pub(super) fn was_changed(&self, held: &Held, name: &str) -> bool {
+        let is_told = held.kind.field(name).is_some() && !STAMPS.contains(&name);
+        let later = held.stamp(name).filter(|stamp| is_told && *stamp > held.stamps.base);
+        let after = |stamp: &Stamp, moment: DateTime<Utc>| seconds(stamp) > moment.timestamp();
+        later.is_some_and(|stamp| {
+            let is_older = self.there < self.here;
+            let is_own = match (self.read, self.based) {
+                (None, None) => !is_older && after(&stamp, self.created),
+                (read, based) => read.is_none_or(|read| stamp > read) && based.is_none_or(|based| after(&stamp, based)),
+            };
+            is_own || is_older && after(&stamp, self.there)
+        })
+    }
+}
+
+fn moment(value: &Value) -> Option<DateTime<Utc>> {
+    match value.as_str()?.parse().ok()? {
+        When::Moment(moment) => Some(moment.to_utc()),
+        When::Day(_) => None,
+    }
+}
+
+/// Moments are told to the second.
+const fn seconds(stamp: &Stamp) -> i64 {
+    stamp.millis.div_euclid(1000)
+}
+
+/// Has a record remember as of when a file told of it, where that says so.
+pub(super) fn read_now(want: &mut Want) {
+    want.fields.remove(READ);
+    let at = want.fields.get(UPDATED_AT).filter(|wish| wish.cells.is_empty()).map(|wish| wish.value.clone());
+    if let Some(at) = at.filter(Value::is_string) {
+        want.set(READ, at, &[]);
+    }
+}
+
+/// Whether it is all that a record remembers of when it was read: what was not changed since says that itself.
+pub(super) fn is_as_read(record: &Map<String, Value>) -> bool {
+    record.get(READ).is_some_and(|read| record.get(UPDATED_AT) == Some(read))
 }
 
 /// Whether a field was written since its record was made, and with no cell.

@@ -12,6 +12,9 @@ use crate::model::{Id, Name, Problem};
 /// The problem of a manager who is the one that has them.
 const OWN: &str = "problem-import-own-manager";
 
+/// The problem of a manager who is led by the one that has them.
+const RING: &str = "problem-import-ring";
+
 /// One seat's manager, as far as the file says.
 pub(in crate::exchange) struct Report {
     /// The row it stands in.
@@ -49,7 +52,7 @@ pub(in crate::exchange) fn link(intake: &mut Intake, reports: Vec<Report>, find:
         let (manager, text, problem) = match find(intake, &report) {
             _ if report.manager.is_empty() => (None, None, None),
             Found::Seat(id) if id == report.seat => (None, None, Some(said(OWN))),
-            Found::Seat(id) if leads_to(&up, id, report.seat) => (None, None, Some(said("problem-import-ring"))),
+            Found::Seat(id) if leads_to(&up, id, report.seat) => (None, None, Some(said(RING))),
             Found::Seat(id) => (Some(id), None, None),
             Found::Nowhere => (
                 None,
@@ -63,10 +66,10 @@ pub(in crate::exchange) fn link(intake: &mut Intake, reports: Vec<Report>, find:
             ),
             Found::Several => (None, Some(report.manager.clone()), Some(said("problem-import-manager-ambiguous"))),
         };
-        // Who is here with a manager keeps them: nobody is meant to report to himself.
-        let is_own = problem.as_ref().is_some_and(|problem| problem.id == OWN);
+        // Who is here with a manager keeps them: nobody is meant to report to himself, nor to whoever reports to him.
+        let is_nonsense = problem.as_ref().is_some_and(|problem| [OWN, RING].contains(&problem.id));
         let has_one = || intake.room.record(report.seat).is_some_and(|here| here.has("reports_to"));
-        if let Some(problem) = problem.clone().filter(|_| is_own && has_one()) {
+        if let Some(problem) = problem.clone().filter(|_| is_nonsense && has_one()) {
             intake.note(report.row, problem);
             continue;
         }

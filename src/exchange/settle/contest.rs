@@ -181,13 +181,14 @@ impl Desk {
                     && since::said_before(want, name, map, now).is_some_and(|base| *here != base)
         };
         let listed = |name: &str| want.kind.field(name).is_some_and(|field| field.many);
-        let state = since::state(want, map);
+        let held = self.scratch.held(want.id);
+        let versions = held.and_then(|held| since::Versions::of(want, held, map));
         let contested = want.fields.iter().filter(|(name, wish)| {
             let here = map.get(name.as_str()).unwrap_or(&Value::Null);
             *here != wish.value
-                && match state {
-                    Some(state) if wish.cells.is_empty() => {
-                        self.scratch.held(want.id).is_some_and(|held| since::was_changed(held, name, state))
+                && match &versions {
+                    Some(versions) if wish.cells.is_empty() => {
+                        held.is_some_and(|held| versions.was_changed(held, name))
                     }
                     _ => !wish.cells.is_empty() && !listed(name) && changed_here(name, wish, here),
                 }

@@ -218,7 +218,7 @@ enum Verdict {
 /// changed it here by hand.
 pub(in crate::exchange) fn heed(want: &mut Want, held: Option<&Held>, map: Option<&Map<String, Value>>) {
     let said = want.fields.get(KEY).map(|wish| wish.value.clone());
-    let (Some(Value::String(said)), Some(held), Some(map)) = (said, held, map) else { return };
+    let (Some(Value::String(said)), Some(held), Some(map)) = (said, held, map) else { return forget_personal(want) };
     let last = map.get(KEY).and_then(Value::as_str);
     let (was, before) = (Was::of(&said, want.kind), last.map(|last| Was::of(last, want.kind)));
     let mut tells = last.is_some();
@@ -245,5 +245,19 @@ pub(in crate::exchange) fn heed(want: &mut Want, held: Option<&Held>, map: Optio
     // A store remembers the last file that told it something, not its own.
     if !tells {
         want.fields.remove(KEY);
+    }
+    forget_personal(want);
+}
+
+/// What is remembered tells no digest of what stays home.
+fn forget_personal(want: &mut Want) {
+    let kind = want.kind;
+    let is_open = |word: &&str| {
+        let name = word.split_once('=').and_then(|(field, _)| field.split_once('/')).map(|(_, name)| name);
+        name.and_then(|name| kind.field(name)).is_some_and(|field| !field.sensitive)
+    };
+    if let Some(wish) = want.fields.get_mut(KEY) {
+        let open: Vec<&str> = wish.value.as_str().unwrap_or_default().split(' ').filter(is_open).collect();
+        wish.value = open.join(" ").into();
     }
 }
