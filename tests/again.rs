@@ -326,3 +326,38 @@ fn what_was_changed_here_stays_after_an_undo_of_the_import_that_left_it() {
     import(&list("CEO", "+46 2"));
     assert_eq!(layer(), before);
 }
+
+#[test]
+fn a_list_that_was_put_at_an_account_goes_there_again_though_nobody_says_so() {
+    let lists = [
+        (
+            "list.csv",
+            "Name,Title\nVera Lind,CEO\nJonas Ek,CIO\n",
+            "Name,Title\nVera Lind,Chair\nJonas Ek,CIO\nEva Ros,CFO\n",
+        ),
+        (
+            "org.json",
+            r#"[{"id":1,"name":"Vera Lind","title":"CEO"},{"id":2,"name":"Jonas Ek","title":"CIO","manager":1}]"#,
+            r#"[{"id":1,"name":"Vera Lind","title":"Chair"},{"id":2,"name":"Jonas Ek","title":"CIO","manager":1},{"id":3,"name":"Eva Ros"}]"#,
+        ),
+    ];
+    for (name, first, later) in lists {
+        let mut book = book();
+        let at = Options { account: Some("Nordkvist".into()), ..Options::default() };
+        import_with(&mut book, name, first, &at);
+        let again = import(&mut book, name, first);
+        assert_eq!((again.summary.created, again.summary.updated), (0, 0), "{name} {:?}", again.rows);
+        assert_eq!(again.rows[0].code(), "account-before", "{name}");
+        let plan = import(&mut book, name, later);
+        assert_eq!((plan.summary.created, plan.summary.updated), (1, 1), "{name} {:?}", plan.rows);
+        assert_eq!(book.room().all::<Seat>().count(), 3, "{name}");
+        // Another list of that form is nobody's yet.
+        let other = if name == "org.json" {
+            r#"[{"id":1,"name":"Ida"},{"id":2,"name":"Ole"},{"id":3,"name":"Per"}]"#
+        } else {
+            "Name,Title\nIda,CEO\nOle,CIO\n"
+        };
+        let plan = import(&mut book, name, other);
+        assert!(plan.rows.iter().all(|row| row.code() == "no-account"), "{name} {:?}", plan.rows);
+    }
+}

@@ -21,6 +21,7 @@ use self::columns::{is_seldom, own, told};
 pub use self::homeless::Homeless;
 pub(super) use self::names::{in_chinese, parts};
 pub(super) use self::ours::Ours;
+pub(super) use self::places::of as accounts_of;
 use self::row::{Column, Page, Row};
 use super::order;
 use super::origin::{self, kind};
@@ -146,7 +147,7 @@ pub fn write_told(room: &Room, profile: Profile, selection: &Selection, today: N
     let form = source.filter(|_| !is_ours).map_or("", |source| page.origins().form(source));
     let lines = rows.iter().zip(cells).map(|(row, cells)| {
         let cells: Vec<String> = kept(cells, &stay).collect();
-        let was = last(row.was(&page, &columns_there, &cells));
+        let was = last(row.was(&columns_there, &cells));
         cells.into_iter().chain(was).collect()
     });
     let text = table::write(std::iter::once(header).chain(lines), form);

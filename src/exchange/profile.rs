@@ -32,7 +32,7 @@ use chrono::{DateTime, FixedOffset};
 
 use self::intake::{Intake, Table};
 use self::then::Then;
-use super::address::Ours;
+use super::address::{Ours, accounts_of};
 use super::import::Options;
 use super::origin::Origins;
 use super::plan::Row;
@@ -42,7 +42,7 @@ use super::since;
 use super::table::{Cells, Said, Sheet};
 use super::waiting::Waiting;
 use crate::edit::Room;
-use crate::model::{Kind, Problem};
+use crate::model::{Account, Kind, Problem};
 
 /// How many rows may stand above the headers (a title, an export's preamble).
 const PREAMBLE: usize = 10;
@@ -112,6 +112,7 @@ pub(super) fn parse(
             _ => contacts::check(options, &heads)?,
         }
     }
+    let before;
     let days = dates::of(header, rows, options.date_order, now.date_naive());
     let form = sheet.form;
     let mut intake = Intake::new(room, options, profile.source, now).dated(days);
@@ -157,7 +158,17 @@ pub(super) fn parse(
     // On which lines they are says nothing where they are of another file.
     table.is_placed = !(is_mended && origins.know(&source, &heads));
     intake.goes_on(&source);
+    let may_be_as_before = is_known && profile.source == "contacts" && names_no_account(options, &columns, &rows);
+    let put_at = Some(&source).filter(|_| may_be_as_before).and_then(|source| account_before(room, source));
+    if let Some(account) = put_at.filter(|_| version::shares_rows(room, &source, &columns, &rows)) {
+        before = Options { account: Some(account), ..options.clone() };
+        intake.options = &before;
+    }
+    let is_as_before = intake.options.account != options.account;
     (profile.read)(&mut intake, &table);
+    if let Some(account) = intake.options.account.clone().filter(|_| is_as_before) {
+        intake.note_first(Problem::new("problem-import-account-before").with("account", account));
+    }
     // A table of ours has no cells that are remembered.
     if !goes_on && !source.is_empty() && !origins.know(&source, &heads) {
         let written: Vec<String> = (0..heads.len()).map(|at| header.written(at).to_owned()).collect();
@@ -179,6 +190,20 @@ pub(super) fn parse(
         first.kept = kept;
     }
     Ok((rows, wants))
+}
+
+/// Whether a list says of nobody where they are, nor the user.
+fn names_no_account(options: &Options, header: &[String], rows: &[Cells]) -> bool {
+    let is_company = |column: &String| contacts::target(options, shown(column), header).as_deref() == Some("account");
+    let mut companies = header.iter().enumerate().filter(|(_, column)| is_company(column));
+    options.account.is_none() && companies.all(|(at, _)| rows.iter().all(|row| row.get(at).is_empty()))
+}
+
+/// The one account that a list put all its people at when it was read before.
+fn account_before(room: &Room, source: &str) -> Option<String> {
+    let mut accounts = accounts_of(room, Some(source)).into_iter();
+    let only = accounts.next().flatten().filter(|_| accounts.next().is_none())?;
+    room.get::<Account>(only).map(|account| account.name.clone())
 }
 
 /// Why a row was left out the last time is no part of it. Whether it is said: then these are rows of a list that was read.

@@ -60,6 +60,7 @@ problem-import-no-account = { $name } goes in without a seat on any map: the row
 problem-import-no-account-on-screen = { $name } goes in without a seat on any map: the row names no account. Say which with { KEY("import-account") }.
 problem-import-no-account-done = { $name } went in without a seat on any map: the row names no account. Give them a seat here, or import the file again and say which account.
 problem-import-account-unknown = { $name } goes in without a seat on any map: account { $account } is not here. Import the accounts first, then this file again.
+problem-import-account-before = These rows name no account and go in at { $account }, where this list put them before. Another: --account.
 problem-import-account-elsewhere = { $name } goes in at { $at }: account { $account } is not here. Import the accounts first, then this file again.
 problem-import-deleted-there = { $name } is deleted in the other program.
 problem-import-inactive = { $name } is inactive in the other program: the seat is one of the past, up to yesterday unless it had a last day. Where you know the day, set “Left the seat”.

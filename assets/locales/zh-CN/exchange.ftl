@@ -60,6 +60,7 @@ problem-import-no-account = { $name }照常导入，但不放到任何客户的�
 problem-import-no-account-on-screen = { $name }不会放到任何客户的图上：此行没有写客户。可按 { KEY("import-account") } 指定。
 problem-import-no-account-done = { $name }已导入，但未放到任何客户的图上：此行没有写客户。请在这里给他一个席位，或重新导入并指定客户。
 problem-import-account-unknown = { $name }照常导入，但不放到任何客户的图上：这里没有客户{ $account }。请先导入客户，再导入此文件。
+problem-import-account-before = 这些行没有写明客户，照此表上次的做法归入{ $account }。要归入别的客户，请用 --account。
 problem-import-account-elsewhere = { $name }照常导入，放在{ $at }：这里没有客户{ $account }。请先导入客户，再导入此文件。
 problem-import-deleted-there = { $name }在原系统中已删除。
 problem-import-inactive = { $name }在原系统中已停用：席位算作过去的，未写离任日期的截止到昨天。如知道是哪一天，请改“离任”。

@@ -60,6 +60,7 @@ problem-import-no-account = { $name }照常匯入，但不放到任何客戶的�
 problem-import-no-account-on-screen = { $name }不會放到任何客戶的圖上：此列沒有寫客戶。可按 { KEY("import-account") } 指定。
 problem-import-no-account-done = { $name }已匯入，但未放到任何客戶的圖上：此列沒有寫客戶。請在這裡給他一個席位，或重新匯入並指定客戶。
 problem-import-account-unknown = { $name }照常匯入，但不放到任何客戶的圖上：這裡沒有客戶{ $account }。請先匯入客戶，再匯入此檔案。
+problem-import-account-before = 這些列沒有寫明客戶，照此表上次的做法歸入{ $account }。要歸入別的客戶，請用 --account。
 problem-import-account-elsewhere = { $name }照常匯入，放在{ $at }：這裡沒有客戶{ $account }。請先匯入客戶，再匯入此檔案。
 problem-import-deleted-there = { $name }在原系統中已刪除。
 problem-import-inactive = { $name }在原系統中已停用：席位算作過去的，未寫離任日期的截止到昨天。如知道是哪一天，請改「離任日期」。

@@ -18,7 +18,7 @@ pub(super) fn sources<'e>(extras: impl Iterator<Item = &'e Extra>) -> BTreeSet<S
 
 /// The accounts that the people of a table are on, `None` among them where some are on none; those of any table where none
 /// is meant.
-pub(super) fn of(room: &Room, table: Option<&str>) -> BTreeSet<Option<Id>> {
+pub(in crate::exchange) fn of(room: &Room, table: Option<&str>) -> BTreeSet<Option<Id>> {
     let mut room = room.aside();
     let is_meant = |source: &str| table.map_or(TABLES.contains(&kind(source)), |table| table == source);
     let is_of = |extra: &Extra| extra.keys().filter_map(parts).any(|(source, _)| is_meant(source));

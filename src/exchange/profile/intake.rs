@@ -265,6 +265,13 @@ impl<'a> Intake<'a> {
         }
     }
 
+    /// Says something of a whole table with the first of its rows that goes in.
+    pub(super) fn note_first(&mut self, problem: Problem) {
+        if let Some(row) = self.rows.iter_mut().find(|row| !row.is_left_out()) {
+            row.problems.push(problem);
+        }
+    }
+
     /// The same where it has not been said of that row.
     pub(in crate::exchange) fn note_once(&mut self, row: usize, problem: Problem) {
         if self.rows.get(row).is_some_and(|row| !row.problems.contains(&problem)) {

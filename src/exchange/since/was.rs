@@ -49,13 +49,13 @@ pub(in crate::exchange) fn of(record: &Record) -> String {
 /// The same of one field that a row of a list has columns for, though it be empty. Of a list only the lines that are written
 /// there, and of cells that do not say word for word what the field holds, what they say.
 pub(in crate::exchange) fn of_row(
-    record: &Record,
-    name: &str,
+    (kind, name): (Kind, &str),
+    value: &Value,
     is_written: impl Fn(&str) -> bool,
     cells: Option<u32>,
 ) -> Option<String> {
-    let field = record.kind().field(name)?;
-    let word = word(record.kind(), &field, &digests(&field, &record.value(name), is_written));
+    let field = kind.field(name)?;
+    let word = word(kind, &field, &digests(&field, value, is_written));
     Some(cells.filter(|_| !field.many).map_or_else(|| word.clone(), |cells| format!("{word}:{cells:08x}")))
 }
 
