@@ -168,7 +168,7 @@ pub struct Capture<'a> {
 
 /// Who goes by what was said: `张局`, `Mr Okafor`, a nickname; those whom it fits best, of them those who are still there.
 pub fn called(room: &Room, today: NaiveDate, said: &str) -> Vec<Id> {
-    Names::of(room, today).called(said)
+    Names::called(room, today, said)
 }
 
 /// Which of ours goes by a name or an id: the name edits are signed with, or the one that is set.

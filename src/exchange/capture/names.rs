@@ -41,6 +41,8 @@ pub(super) struct Names {
     longest: HashMap<char, usize>,
     /// Who sat somewhere once and does no longer.
     gone: HashSet<Id>,
+    /// The one form that is asked for; all where none is.
+    only: Option<String>,
 }
 
 /// Somebody who was named.
@@ -123,7 +125,21 @@ xi ya ye yi yu bo ba bi bu ca ce ci da de di du fa fo fu ga gu cny usd eur gbp n
 impl Names {
     /// The names in the records.
     pub(super) fn of(room: &Room, today: NaiveDate) -> Self {
-        let mut names = Self::default();
+        Self::default().filled(room, today)
+    }
+
+    /// Who is called so, by the surest of the ways in which that can be meant.
+    pub(super) fn called(room: &Room, today: NaiveDate, said: &str) -> Vec<Id> {
+        let form = plain(said.trim());
+        let names = Self { only: Some(form.clone()), ..Self::default() }.filled(room, today);
+        let all = names.people.get(&form).map(Vec::as_slice).unwrap_or_default();
+        let surest = all.iter().map(|(_, tier)| *tier).max();
+        let ids = all.iter().filter(|(_, tier)| Some(*tier) == surest).map(|(id, _)| *id).collect();
+        names.likely(ids, &|_| false)
+    }
+
+    fn filled(self, room: &Room, today: NaiveDate) -> Self {
+        let mut names = self;
         for person in room.each::<Person>() {
             let seats: Vec<&Seat> = room.linked::<Seat>(person.id).collect();
             if !seats.is_empty() && seats.iter().all(|seat| !seat.is_current(today)) {
@@ -171,22 +187,18 @@ impl Names {
         names
     }
 
-    /// Who is called so, by the surest of the ways in which that can be meant.
-    pub(super) fn called(&self, said: &str) -> Vec<Id> {
-        let all = self.people.get(&plain(said.trim())).map(Vec::as_slice).unwrap_or_default();
-        let surest = all.iter().map(|(_, tier)| *tier).max();
-        let ids = all.iter().filter(|(_, tier)| Some(*tier) == surest).map(|(id, _)| *id).collect();
-        self.likely(ids, &|_| false)
-    }
-
     fn put(&mut self, form: &str, id: Id, tier: Tier) {
         let form = plain(form.trim());
         if form.chars().count() < 2 || tier < Tier::Title && NO_NAMES.contains(&format!(" {form} ")) {
             return;
         }
+        if self.only.as_ref().is_some_and(|only| *only != form) {
+            return;
+        }
         self.lengthen(&form);
         let all = self.people.entry(form).or_default();
-        match all.iter_mut().find(|(known, _)| *known == id) {
+        // Whatever somebody is called is put there at a time.
+        match all.last_mut().filter(|(known, _)| *known == id) {
             Some((_, known)) => *known = tier.max(*known),
             None => all.push((id, tier)),
         }
