@@ -202,6 +202,19 @@ fn a_colleague_s_store_hears_of_what_was_changed_in_a_calendar_of_ours_and_of_da
         let all = there.json(&["list", kind]);
         assert!(all.as_array().unwrap().iter().any(|one| one[field] == value), "{kind} {change}: {told} {all}");
     }
+    let visit = here.json(&["list", "visit"])[0]["id"].as_str().unwrap().to_owned();
+    here.ok(&["set", "visit", &visit, "objective=", "city="]);
+    let told = import(&there, "2b.ics", &calendar(&here));
+    let all = there.json(&["list", "visit"]);
+    assert_eq!((&all[0]["objective"], &all[0]["city"]), (&json!(null), &json!(null)), "{told}");
+    here.ok(&["set", "visit", &visit, "objective=Kick-off", "city=Moss"]);
+    import(&there, "2c.ics", &calendar(&here));
+    // It goes on from there as it is there now.
+    let out = calendar(&there);
+    for said in ["Voss", "Moss", "DUE;VALUE=DATE:20261112", "20261202"] {
+        assert!(out.contains(said), "{said}: {out}");
+    }
+    assert!(!out.contains("X-WARROOM-TO:Bergen"), "{out}");
     // What its calendar says of a day of ours is no less than what it says of a visit.
     let moved = calendar(&there).replace("DTSTART;VALUE=DATE:20261202", "DTSTART;VALUE=DATE:20261203");
     let told = import(&there, "3.ics", &moved);
@@ -249,4 +262,110 @@ fn what_two_stores_tell_each_other_record_by_record_overwrites_nothing_that_was_
     let here = here.at(day(21));
     let told = import(&here, "6.ndjson", &all(&there));
     assert_eq!((&account(&here)["region"], &account(&here)["phone"]), (&json!("Vestland"), &json!("3")), "{told}");
+}
+
+#[test]
+fn a_list_or_a_card_knows_its_account_though_that_is_called_otherwise_by_now() {
+    for profile in LISTS.into_iter().chain(["vcard"]) {
+        let program = with_vera();
+        let (name, old) = match profile {
+            "vcard" => ("old.vcf", program.ok(&["export", "person", "--format", "vcard"])),
+            _ => ("old.csv", list(&program, profile)),
+        };
+        program.ok(&["set", "account", "Nordkvist", "name=Nordkvist Foods"]);
+        let before = program.ok(&["export"]);
+        let told = import(&program, name, &old);
+        assert_eq!(
+            (only(&program, "account")["name"].as_str(), only(&program, "seat")["title"].as_str()),
+            (Some("Nordkvist Foods"), Some("Buyer")),
+            "{profile}: {told}"
+        );
+        // A card is remembered as it stands.
+        assert!(profile == "vcard" || program.ok(&["export"]) == before, "{profile}: {told}");
+    }
+}
+
+#[test]
+fn lists_that_were_emptied_here_stay_empty_and_a_column_that_is_gone_takes_nothing_away() {
+    for profile in LISTS.into_iter().chain(["vcard"]) {
+        let program = with_vera();
+        let file = |program: &Program| {
+            if profile == "vcard" {
+                program.ok(&["export", "person", "--format", "vcard"])
+            } else {
+                list(program, profile)
+            }
+        };
+        let name = if profile == "vcard" { "old.vcf" } else { "old.csv" };
+        let old = file(&program);
+        let program = program.at(LATER);
+        program.ok(&["set", "person", "Vera Lind", "phones=", "emails="]);
+        let told = import(&program, name, &old);
+        let person = only(&program, "person");
+        assert_eq!((&person["phones"], &person["emails"]), (&json!(null), &json!(null)), "{profile}: {told}");
+        if profile == "vcard" {
+            continue;
+        }
+        let program = with_vera();
+        let out = list(&program, profile);
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(out.as_bytes());
+        let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        let kept = [
+            "Name",
+            "First",
+            "Last",
+            "姓名",
+            "Company",
+            "公司",
+            "Organization Name",
+            "Account",
+            "ID",
+            "编号",
+            "Id",
+            "Contact",
+            "X-WARROOM-WAS",
+        ];
+        let stays: Vec<usize> =
+            (0..rows[0].len()).filter(|at| kept.iter().any(|name| rows[0][*at].contains(name))).collect();
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        for row in &rows {
+            writer.write_record(stays.iter().map(|at| &row[*at])).unwrap();
+        }
+        let cut = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+        let program = program.at(LATER);
+        let before = (only(&program, "person"), only(&program, "seat"));
+        let told = import(&program, "cut.csv", &cut);
+        let after = (only(&program, "person"), only(&program, "seat"));
+        for field in ["name", "home_city", "phones", "emails", "notes"] {
+            assert_eq!(after.0[field], before.0[field], "{profile} {field}: {told}");
+        }
+        for field in ["title", "notes", "layer", "account"] {
+            assert_eq!(after.1[field], before.1[field], "{profile} {field}: {told}");
+        }
+    }
+}
+
+#[test]
+fn two_stores_of_one_origin_hear_of_each_other_by_lists_cards_and_calendars() {
+    for profile in LISTS.into_iter().chain(["vcard"]) {
+        let file = |program: &Program| {
+            if profile == "vcard" {
+                program.ok(&["export", "person", "--format", "vcard"])
+            } else {
+                list(program, profile)
+            }
+        };
+        let name = if profile == "vcard" { "a.vcf" } else { "a.csv" };
+        let (here, there) = (with_vera(), Program::new().at(BEFORE));
+        import(&there, "all.ndjson", &here.ok(&["export"]));
+        let (here, there) = (here.at(LATER), there.at(LATER));
+        here.ok(&["set", "seat", "Vera Lind", "title=Head of purchasing"]);
+        let told = import(&there, name, &file(&here));
+        assert_eq!(only(&there, "seat")["title"], json!("Head of purchasing"), "{profile}: {told}");
+        assert_eq!(only(&there, "seat")["layer"], json!(null), "{profile}: a title guesses nothing: {told}");
+        there.ok(&["set", "person", "Vera Lind", "home_city=Rom"]);
+        let told = import(&here, name, &file(&there));
+        assert_eq!(only(&here, "person")["home_city"], json!("Rom"), "{profile}: {told}");
+        assert_eq!(only(&here, "person")["notes"], json!("likes fish"), "{profile}: {told}");
+    }
 }

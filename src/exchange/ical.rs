@@ -59,6 +59,7 @@ use self::ways::Ways;
 use self::write::PRODUCER;
 use self::zones::{Zone, Zones};
 use super::content::{self, Part};
+use super::ext;
 use super::import::Options;
 use super::plan::{CANCELLED, Row};
 use super::profile::intake::Intake;
@@ -413,8 +414,11 @@ impl Reader<'_> {
                 places: &self.places,
                 here: &calendar.here,
             };
-            if said == "travel" && kind == Some(Kind::Travel) {
-                return self.own_journey(&event, known.unwrap_or_default(), &trip.own());
+            // What came from a calendar is what that says now.
+            let came =
+                |id: &Id| self.intake.room.record(*id).is_some_and(|here| here.extra().contains_key(&ext::key(SOURCE)));
+            if let Some(id) = known.filter(|id| said == "travel" && kind == Some(Kind::Travel) && !came(id)) {
+                return self.own_journey(&event, id, &trip.own());
             }
             let legs = if said == "travel" { vec![trip.own()] } else { trip.legs() };
             let is_off = trip.is_called_off();

@@ -94,7 +94,7 @@ pub(super) fn parse(
         let bare = |at: usize| if is_guarded(row.get(at)) { original(row.get(at)) } else { row.written(at) };
         *row = Cells::new(row.line, (0..row.len()).map(bare));
     }
-    let then = Then::taken_from(&mut sheet, PREAMBLE);
+    let mut then = Then::taken_from(&mut sheet, PREAMBLE);
     let is_mended = forget_why(&mut sheet, options);
     let (profile, header, rows) = recognise(&sheet.rows, options)?;
     let heads = header.to_vec();
@@ -154,6 +154,7 @@ pub(super) fn parse(
     let goes_on = ours.is_fixed() && !is_known && source != profile.source;
     let source = if goes_on { profile.source.to_owned() } else { source };
     let kept = kept::columns(profile.source, &columns, &rows, options);
+    then.hold_against(&columns);
     let mut table = Table::new(&source, &columns, &rows, &then);
     // On which lines they are says nothing where they are of another file.
     table.is_placed = !(is_mended && origins.know(&source, &heads));

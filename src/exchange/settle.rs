@@ -438,7 +438,10 @@ fn joined(before: &Value, wish: &Wish) -> Value {
         Value::Null if wish.base.is_some() => &[],
         other => return other.clone(),
     };
-    let Some(before) = before.as_array().filter(|_| !wish.cells.is_empty()) else { return wish.value.clone() };
+    let lines = before.as_array().map(Vec::as_slice);
+    // What was emptied here is a list, too, where it is known what a file said of it.
+    let lines = lines.or_else(|| (before.is_null() && wish.base.is_some()).then_some(&[]));
+    let Some(before) = lines.filter(|_| !wish.cells.is_empty()) else { return wish.value.clone() };
     let text = |one: &Value| one.get("value").unwrap_or(one).clone();
     let has = |list: &[Value], one: &Value| list.iter().any(|other| text(other) == text(one));
     let base = wish.base.as_ref().and_then(|base| base.as_array()).map_or(&[][..], Vec::as_slice);

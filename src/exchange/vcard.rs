@@ -171,11 +171,15 @@ impl Reader<'_> {
             self.uids.extend(seat.map(|seat| (ext_id, seat)));
             return seat;
         }
+        let room = self.intake.room;
         let account = match sketch.company.as_str() {
             "" => self.intake.default_account(row),
-            company => Some(self.intake.account(company, row)),
+            company => {
+                let then =
+                    companies::house_then(room, part, person).filter(|_| self.intake.account_here(company).is_none());
+                Some(then.unwrap_or_else(|| self.intake.account(company, row)))
+            }
         };
-        let room = self.intake.room;
         let seat = account.map(|account| {
             let here = room.linked::<Seat>(person).find(|seat| seat.account == account && seat.person == Some(person));
             here.map_or_else(|| Id::named("vcard:seat", &ext_id), |seat| seat.id)

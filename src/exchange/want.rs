@@ -121,7 +121,8 @@ impl Want {
     /// Remembers what the record was like when it went out, where the file tells it.
     pub(super) fn was(&mut self, was: &str) {
         let prefix = format!("{}/", self.kind);
-        let own: Vec<&str> = was.split_whitespace().filter(|word| word.starts_with(&prefix)).collect();
+        let own: Vec<&str> =
+            was.split_whitespace().filter(|word| word.starts_with(&prefix) || since::was::is_of_row(word)).collect();
         if !own.is_empty() {
             self.set(since::was::KEY, own.join(" "), &[]);
         }

@@ -28,6 +28,7 @@ impl Row {
             was::of_row((kind, name), fields.get(name).unwrap_or(&Value::Null), is_written, was::cells(said))
         };
         let ids = [self.who, self.seat].map(|id| id.map_or_else(|| "-".to_owned(), |id| id.to_string()));
-        ids.into_iter().chain(fields.into_iter().filter_map(one)).collect::<Vec<_>>().join(" ")
+        let there = was::columns(columns.iter().map(|(key, _)| key.as_str()));
+        ids.into_iter().chain(fields.into_iter().filter_map(one)).chain([there]).collect::<Vec<_>>().join(" ")
     }
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::people::Cast;
 use super::times::Time;
 use super::travel;
-use super::{Event, Reader, SOURCE, WAS, described, kept, outgrown};
+use super::{ACCOUNT, Event, Reader, SOURCE, WAS, described, kept, outgrown};
 use crate::exchange::import::OnConflict;
 use crate::exchange::want::Want;
 use crate::exchange::{ext, since};
@@ -60,13 +60,21 @@ impl Reader<'_> {
         let place = travel::one_line(&location);
         // Ours say the city where no place is known.
         let is_place = event.part.get("X-WARROOM-CITY").is_none() || event.part.get("X-WARROOM-PLACE").is_some();
+        // What ours do not say is not known where they come from.
+        let is_ours = event.part.get(WAS).is_some();
         if is_place || city.as_ref() != Some(&place) {
             self.intake.set(&mut want, "place", &place, &["ical.LOCATION"]);
+        } else if is_ours {
+            want.set("place", Value::Null, &["ical.LOCATION"]);
         }
-        if let Some(city) = city {
+        if city.is_some() || is_ours {
             want.set("city", city, &["ical.LOCATION"]);
         }
-        self.intake.set(&mut want, "objective", &travel::one_line(&event.part.text("SUMMARY")), &["ical.SUMMARY"]);
+        // Without an objective they are called as whom they are to.
+        let summary = travel::one_line(&event.part.text("SUMMARY"));
+        let was = event.part.text(WAS);
+        let is_named_so = is_ours && !was.contains("visit/objective=") && event.part.text(ACCOUNT).trim() == summary;
+        self.intake.set(&mut want, "objective", if is_named_so { "" } else { &summary }, &["ical.SUMMARY"]);
         self.intake.set(&mut want, "notes", described::text(event.part).trim(), &described::CELLS);
         self.guests(event, &mut want, account, cast);
         self.intake.want(want);

@@ -22,9 +22,10 @@ use super::words::{layer, role};
 use crate::exchange::ext;
 use crate::exchange::given::whole_name;
 use crate::exchange::import::Options;
+use crate::exchange::since::was;
 use crate::exchange::want::Want;
 use crate::model::field::Type;
-use crate::model::{Id, Kind, Problem};
+use crate::model::{Id, Kind, Problem, Seat, value};
 
 /// Which columns hold what.
 pub(super) struct Columns<'a> {
@@ -90,6 +91,16 @@ impl<'a> Columns<'a> {
     /// Whether somebody is known by name and address, so that rows of both are one person's.
     fn tells_by_address(&self, line: &Line) -> bool {
         self.get(line, "id").is_empty() && !self.get(line, "emails").is_empty()
+    }
+
+    /// The account, whatever it is called by now, of a row that says of it what it said when it went out from here.
+    fn house_then(&self, intake: &Intake, line: &Line) -> Option<Id> {
+        let then = line.then();
+        let seat = intake.aside.get::<Seat>(then::who(then).1?)?;
+        let said = self.all("account").iter().map(|column| (*column, line.get(column)));
+        let is_it =
+            was::says(then, said) && was::is_as_it_was(then, Kind::Seat, "account", &seat.account.to_string().into());
+        is_it.then_some(seat.account)
     }
 
     /// The column whose number somebody has.
@@ -244,7 +255,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         }
         let account = match columns.get(&line, "account") {
             "" => intake.default_account(row),
-            company => Some(intake.account(company, row)),
+            company => Some(columns.house_then(intake, &line).unwrap_or_else(|| intake.account(company, row))),
         };
         let mut who = identify(intake, &columns, &line, account, &name, &mut seen, at);
         let is_told = then::who(line.then()).1 == Some(who.seat);
@@ -352,9 +363,21 @@ fn person(
     intake.set(&mut person, "name", name, &strs(&keys));
     columns.fill(intake, &mut person, line);
     lunar_birthday(intake, &mut person, columns, line);
+    leave_seat_notes(intake, columns, &mut person);
     messengers(&mut person, columns, line, told);
     labelled::fill(intake, &mut person, told);
     person
+}
+
+/// Where one column has the notes of somebody and of their seat, both are here if it says no more than that.
+fn leave_seat_notes(intake: &Intake, columns: &Columns, person: &mut Want) {
+    let Some(said) = person.fields.get("notes").and_then(|wish| wish.value.as_str().map(str::trim)) else { return };
+    let own = intake.aside.record(person.id).map(|here| value::plain(&here.value("notes"))).unwrap_or_default();
+    let mut seats = intake.aside.linked::<Seat>(person.id).filter_map(|seat| seat.notes.as_deref());
+    let both = |notes: &str| [own.trim(), notes.trim()].join("\n").trim() == said;
+    if columns.all("seat_notes").is_empty() && seats.any(both) {
+        person.fields.remove("notes");
+    }
 }
 
 /// A birthday of the lunar calendar counts before the solar day it falls on this year or fell on then.
@@ -402,13 +425,11 @@ fn fill_seat(intake: &mut Intake, columns: &Columns, line: &Line, seat: &mut Wan
     let said = columns.get(line, "layer");
     let keys = columns.keys(line, &["layer"]);
     let level = layer(said);
-    let title_key = columns.keys(line, &["title"]).into_iter().next().unwrap_or_default();
-    intake.title(
-        seat,
-        columns.get(line, "title"),
-        &title_key,
-        said.is_empty() && (keys.is_empty() || !columns.is_ours(line)),
-    );
+    // A column that is not there says nothing.
+    if let Some(cell) = columns.keys(line, &["title"]).first() {
+        let may_guess = said.is_empty() && (keys.is_empty() || !columns.is_ours(line));
+        intake.title(seat, columns.get(line, "title"), cell, may_guess);
+    }
     match level {
         Some(level) => seat.set("layer", level.code(), &strs(&keys)),
         // Not a word of ours: the field's own check names the words there are.

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::exchange::since;
+use crate::exchange::since::was;
 use crate::exchange::table::{Cells, Sheet};
 use crate::model::Id;
 
@@ -14,7 +14,7 @@ pub(in crate::exchange) struct Then(BTreeMap<u64, Box<str>>);
 impl Then {
     /// Takes it out of a table. Of a row that somebody copied, only the first is the one that was written here.
     pub(super) fn taken_from(sheet: &mut Sheet, preamble: usize) -> Self {
-        let place = |row: &Cells| row.iter().position(|cell| cell == since::was::PROPERTY);
+        let place = |row: &Cells| row.iter().position(|cell| cell == was::PROPERTY);
         let Some(at) = sheet.rows.iter().take(preamble).find_map(place) else { return Self::default() };
         let (mut then, mut known) = (BTreeMap::new(), BTreeSet::new());
         for row in &mut sheet.rows {
@@ -25,6 +25,15 @@ impl Then {
             row.remove(at);
         }
         Self(then)
+    }
+
+    /// Has rows say so whose list has not the columns that it had.
+    pub(super) fn hold_against(&mut self, columns: &[String]) {
+        for said in self.0.values_mut() {
+            for word in was::other_columns(said, columns.iter().map(String::as_str)).into_iter().flatten() {
+                *said = format!("{said} {word}").into();
+            }
+        }
     }
 
     /// What is said of the row that begins on a line; empty where nothing is.
@@ -47,7 +56,7 @@ mod tests {
     fn the_column_is_taken_out_and_a_row_that_was_copied_is_another() {
         let [one, other] = [Id::named("test", "1"), Id::named("test", "2")];
         let rows = [
-            ["Name", since::was::PROPERTY, "City"].map(str::to_owned),
+            ["Name", was::PROPERTY, "City"].map(str::to_owned),
             ["Vera", &format!("{one} {other} person/name=1"), "Oslo"].map(str::to_owned),
             ["Jonas", &format!("{one} {other} person/name=1"), "Oslo"].map(str::to_owned),
             ["Sven", &format!("{other} -"), "Oslo"].map(str::to_owned),

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::is_by_hand;
 use crate::edit::Held;
+use crate::exchange::ext;
 use crate::exchange::origin::parts;
 use crate::exchange::want::{Want, Wish};
 use crate::model::field::{Field, Type};
@@ -94,9 +95,50 @@ pub(in crate::exchange) fn cells<'a>(all: impl Iterator<Item = (&'a str, &'a str
     (!said.is_empty()).then(|| crc32fast::hash(said.join("\0").as_bytes()))
 }
 
+/// Whether cells say what they said when their row went out.
+pub(in crate::exchange) fn says<'a>(was: &str, all: impl Iterator<Item = (&'a str, &'a str)>) -> bool {
+    cells(all).is_some_and(|cells| was.split_whitespace().any(|word| word.ends_with(&format!(":{cells:08x}"))))
+}
+
+/// By what a row tells which columns its list had: of what stands in one that is gone, it says nothing.
+pub(in crate::exchange) fn columns<'a>(all: impl Iterator<Item = &'a str>) -> String {
+    let marks = all.map(|column| format!("{:04x}", crc32fast::hash(column.as_bytes()) & 0xffff));
+    format!("{COLUMNS}={}", marks.collect::<Vec<_>>().join(","))
+}
+
+/// What of a list is not as it went out: whether it lacks columns that it had, and whether it has others.
+pub(in crate::exchange) fn other_columns<'a>(
+    was: &str,
+    there: impl Iterator<Item = &'a str>,
+) -> [Option<&'static str>; 2] {
+    let of = |text: &str| -> BTreeSet<String> {
+        let marks = text.split_whitespace().find_map(|word| word.strip_prefix(COLUMNS)?.strip_prefix('='));
+        marks.into_iter().flat_map(|marks| marks.split(',')).map(str::to_owned).collect()
+    };
+    let (had, there) = (of(was), of(&columns(there)));
+    [(!had.is_subset(&there)).then_some(CUT), (!there.is_subset(&had)).then_some(MORE)]
+}
+
+/// The word before the columns a list had.
+const COLUMNS: &str = "columns";
+
+/// The words that say that some of them are gone, and that there are others.
+const CUT: &str = "cut";
+const MORE: &str = "more";
+
+/// Whether a word of a row is not of one of its records but of all of it.
+pub(in crate::exchange) fn is_of_row(word: &str) -> bool {
+    word == CUT || word == MORE || word.split_once('=').is_some_and(|(name, _)| name == COLUMNS)
+}
+
 /// What records of a kind were like when a file went out.
 struct Was<'a> {
     kind: Kind,
+    /// Whether the file has not all the columns it had: what is not in it may only stand in none of them.
+    is_cut: bool,
+    /// Whether it is a list, and one with the columns that it had and no others.
+    is_list: bool,
+    is_whole: bool,
     fields: BTreeMap<&'a str, Vec<&'a str>>,
     /// What its cells said, of whatever field.
     cells: BTreeSet<&'a str>,
@@ -104,7 +146,10 @@ struct Was<'a> {
 
 impl<'a> Was<'a> {
     fn of(text: &'a str, kind: Kind) -> Self {
-        let mut was = Self { kind, fields: BTreeMap::new(), cells: BTreeSet::new() };
+        let has = |what: &str| text.split_whitespace().any(|word| word.split('=').next() == Some(what));
+        let (is_cut, is_list) = (has(CUT), has(COLUMNS));
+        let is_whole = is_list && !is_cut && !has(MORE);
+        let mut was = Self { kind, is_cut, is_list, is_whole, fields: BTreeMap::new(), cells: BTreeSet::new() };
         for (field, said) in text.split_whitespace().filter_map(|word| word.split_once('=')) {
             let (digests, cells) = said.split_once(':').unwrap_or((said, ""));
             was.cells.extend(Some(cells).filter(|cells| !cells.is_empty()));
@@ -117,8 +162,8 @@ impl<'a> Was<'a> {
 
     /// Whether it is said of a field what it was like: of what goes out with every card, nothing is said where it was empty.
     fn tells(&self, field: &Field) -> bool {
-        self.fields.contains_key(field.name)
-            || !field.sensitive && going_out(self.kind).any(|one| one.name == field.name)
+        let goes_out = || !field.sensitive && going_out(self.kind).any(|one| one.name == field.name);
+        self.fields.contains_key(field.name) || !self.is_list && goes_out()
     }
 
     /// Whether a field was like that.
@@ -133,14 +178,8 @@ impl<'a> Was<'a> {
     }
 
     /// What becomes of a wish; `before` is what the file that was read last went out with.
-    fn verdict(
-        &self,
-        before: Option<&Self>,
-        (field, wish): (&Field, &Wish),
-        here: &Value,
-        is_untouched: bool,
-        by_hand: bool,
-    ) -> Verdict {
+    fn verdict(&self, before: Option<&Self>, (field, wish): (&Field, &Wish), of: &Here, is_untouched: bool) -> Verdict {
+        let Here { value: here, by_hand, is_as_made } = *of;
         let is_told = self.tells(field);
         if !is_told && !is_untouched {
             return Verdict::Counts;
@@ -155,6 +194,8 @@ impl<'a> Was<'a> {
             (false, true) => Verdict::Since(here.clone()),
             // What comes from no cell is contested by nothing.
             (_, false) if by_hand && wish.cells.is_empty() => Verdict::Falls,
+            // What nobody has touched here since it was made is only older.
+            (_, false) if is_as_made && is_told => Verdict::Since(here.clone()),
             (_, false) if is_elsewhere && !by_hand => Verdict::Counts,
             (true, false) if !is_elsewhere && (by_hand || before.is_some()) => Verdict::Falls,
             (true, false) if !is_elsewhere => Verdict::Counts,
@@ -182,7 +223,8 @@ impl<'a> Was<'a> {
     fn base(&self, field: &Field, wish: &Wish, here: &Value, before: Option<&Self>) -> Value {
         let read = wish.base.as_ref().and_then(|base| base.as_array()).into_iter().flatten().cloned();
         let gone = before.into_iter().flat_map(|before| before.lines(field, &wish.value));
-        read.chain(self.lines(field, here)).chain(gone).collect()
+        let there = self.lines(field, here).filter(|_| !self.is_cut);
+        read.chain(there).chain(gone).collect()
     }
 
     /// The lines of a list that were there.
@@ -200,6 +242,20 @@ impl<'a> Was<'a> {
 pub(in crate::exchange) fn is_as_it_was(was: &str, kind: Kind, name: &str, value: &Value) -> bool {
     let was = Was::of(was, kind);
     kind.field(name).is_some_and(|field| was.fields.contains_key(name) && was.is(&field, value))
+}
+
+/// A field as it is here.
+struct Here<'a> {
+    value: &'a Value,
+    /// Whether somebody changed it by hand.
+    by_hand: bool,
+    /// Whether it is as its record was made.
+    is_as_made: bool,
+}
+
+/// Whether a field was not written since its record was made.
+fn is_as_made(held: &Held, name: &str) -> bool {
+    held.stamp(name).is_none_or(|stamp| stamp <= held.stamps.base)
 }
 
 /// What becomes of a wish.
@@ -225,19 +281,21 @@ pub(in crate::exchange) fn heed(want: &mut Want, held: Option<&Held>, map: Optio
     // Who was not here when it was read may be here by now.
     let wishes = want.fields.iter().filter(|(_, wish)| !wish.anew);
     let names: Vec<Name> = wishes.map(|(name, _)| name.clone()).collect();
+    leave_guess(want, &was);
     for name in names {
         let (Some(field), Some(wish)) = (want.kind.field(&name), want.fields.get(&name)) else { continue };
         let here = map.get(&*name).unwrap_or(&Value::Null);
         let is_untouched = was.is_untouched(want, &field, wish);
         tells |= !is_untouched && was.tells(&field);
-        match was.verdict(before.as_ref(), (&field, wish), here, is_untouched, is_by_hand(held, &name)) {
+        let of = Here { value: here, by_hand: is_by_hand(held, &name), is_as_made: is_as_made(held, &name) };
+        match was.verdict(before.as_ref(), (&field, wish), &of, is_untouched) {
             Verdict::Counts => {}
             Verdict::Falls => drop(want.fields.remove(&name)),
             Verdict::Since(base) => {
                 let Some(wish) = want.fields.get_mut(&name) else { continue };
                 // What is empty there has no cell that tells the news.
                 let has_cells = wish.cells.iter().any(|cell| map.contains_key(&**cell));
-                wish.anew = wish.value.is_null() && !here.is_null() && !has_cells;
+                wish.anew = wish.value.is_null() && !here.is_null() && !has_cells && !was.is_cut;
                 wish.base = Some(Box::new(base));
             }
         }
@@ -245,6 +303,11 @@ pub(in crate::exchange) fn heed(want: &mut Want, held: Option<&Held>, map: Optio
     // A store remembers the last file that told it something, not its own.
     if !tells {
         want.fields.remove(KEY);
+        // Nor what it wrote there itself.
+        if was.is_whole && is_all_here(want, map) {
+            let kind = want.kind;
+            want.fields.retain(|name, _| kind.field(name).is_some() || ext::is_key(name));
+        }
     }
     forget_personal(want);
 }
@@ -260,4 +323,24 @@ fn forget_personal(want: &mut Want) {
         let open: Vec<&str> = wish.value.as_str().unwrap_or_default().split(' ').filter(is_open).collect();
         wish.value = open.join(" ").into();
     }
+}
+
+/// Where a title is what it was, nothing is guessed from it anew.
+fn leave_guess(want: &mut Want, was: &Was) {
+    let Some((field, title)) = want.kind.field("title").zip(want.fields.get("title")) else { return };
+    if was.is_untouched(want, &field, title) {
+        let cells = title.cells.clone();
+        let is_guess = |wish: &Wish| wish.cells.iter().any(|cell| cells.contains(cell));
+        want.fields.retain(|name, wish| !(name.starts_with("layer") && is_guess(wish)));
+    }
+}
+
+/// Whether all that is left of a want is here.
+fn is_all_here(want: &Want, map: &Map<String, Value>) -> bool {
+    let is_here = |(name, wish): (&Name, &Wish)| {
+        let here = map.get(&**name).unwrap_or(&Value::Null);
+        let said = |value: &Value| want.kind.field(name).map(|field| digests(&field, value, |_| true));
+        wish.value == *here || said(&wish.value) == said(here)
+    };
+    want.fields.iter().filter(|(name, _)| want.kind.field(name).is_some()).all(is_here)
 }

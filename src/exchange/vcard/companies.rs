@@ -3,12 +3,14 @@
 use serde_json::Value;
 
 use super::sketch::{Said, Sketch, line, phone};
-use super::{Reader, SOURCE, groups, identity, known, remember, remembered};
+use super::{Reader, SOURCE, WAS, groups, identity, known, remember, remembered};
+use crate::edit::Room;
 use crate::exchange::content::{Part, Property};
 use crate::exchange::ext;
 use crate::exchange::profile::intake::folded;
+use crate::exchange::since::was;
 use crate::exchange::want::Want;
-use crate::model::{Account, Id, Kind, Problem};
+use crate::model::{Account, Id, Kind, Problem, Seat};
 
 /// Whether a card is one of a company: it says so, or it names nothing but a company.
 pub(super) fn is_one(card: &Part) -> bool {
@@ -77,4 +79,11 @@ pub(super) fn said(card: &Part) -> Vec<Said> {
         Said { field: "country", value: text(part(6)), names: &["ADR"] },
         Said { field: "notes", value: text(notes.join("\n\n")), names: &["NOTE"] },
     ]
+}
+
+/// The account that somebody was at when their card went out from here, whatever it is called by now.
+pub(super) fn house_then(room: &Room, part: &Part, person: Id) -> Option<Id> {
+    let then = part.text(WAS);
+    let is_it = |account: &Id| was::is_as_it_was(&then, Kind::Seat, "account", &account.to_string().into());
+    room.linked::<Seat>(person).filter(|seat| seat.person == Some(person)).map(|seat| seat.account).find(is_it)
 }

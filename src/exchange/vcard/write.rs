@@ -161,12 +161,13 @@ impl Card {
         self.list("EMAIL", person.emails.iter().map(|line| line.value.as_str()), Property::text);
         self.messengers(person.messengers.iter().map(|line| line.value.as_str()).collect());
         let city = same(&self.sketch, "home_city", person.home_city.as_ref());
-        self.addresses(person.home_city.as_deref().filter(|_| city));
         if let Some(city) = person.home_city.as_ref().filter(|_| !city) {
-            self.touched = true;
             let how = if self.version == Version::V4 { "PREF=1" } else { "TYPE=pref" };
+            // Of several that are preferred the first is.
             self.lines.push(format!("ADR;{how}:;;;{};;;", escaped(city)));
         }
+        self.touched |= !city;
+        self.addresses(person.home_city.as_deref().filter(|_| city), city);
         let zone = same(&self.sketch, "time_zone", person.time_zone.as_ref());
         self.keep_or(&["TZ"], zone, || person.time_zone.iter().map(|zone| format!("TZ:{}", escaped(zone))).collect());
         let notes = same(&self.sketch, "notes", person.notes.as_ref());
@@ -302,11 +303,14 @@ impl Card {
         self.lines.extend(fresh());
     }
 
-    /// Addresses as they stood; of one that stays home the city, where that is the one somebody is known to be in.
-    fn addresses(&mut self, city: Option<&str>) {
+    /// Addresses as they stood, but for one that is nothing but the city somebody was in until that was changed here; of one
+    /// that stays home the city, where that is the one somebody is known to be in.
+    fn addresses(&mut self, city: Option<&str>, is_as_told: bool) {
         let (home, open): (Vec<Property>, Vec<Property>) =
             self.old.all("ADR").cloned().partition(|one| self.stays_home(one));
-        for one in &open {
+        let is_city =
+            |one: &Property| one.parts().iter().enumerate().all(|(at, part)| at == 3 || part.trim().is_empty());
+        for one in open.iter().filter(|one| is_as_told || !is_city(one)) {
             self.put(one);
         }
         let is_in = |one: &Property| one.parts().get(3).map(|said| said.trim()) == city;
