@@ -369,3 +369,38 @@ fn two_stores_of_one_origin_hear_of_each_other_by_lists_cards_and_calendars() {
         assert_eq!(only(&here, "person")["notes"], json!("likes fish"), "{profile}: {told}");
     }
 }
+
+#[test]
+fn what_goes_to_a_colleague_and_comes_back_brings_what_was_changed_there_whoever_wrote_it_first() {
+    for profile in LISTS.into_iter().chain(["vcard"]) {
+        let file = |program: &Program| {
+            if profile == "vcard" {
+                program.ok(&["export", "person", "--format", "vcard"])
+            } else {
+                list(program, profile)
+            }
+        };
+        let name = |n: u8| if profile == "vcard" { format!("{n}.vcf") } else { format!("{n}.csv") };
+        let (here, there) = (with_vera(), Program::new().at(BEFORE));
+        if profile == "salesforce" {
+            import(&there, "accounts.ndjson", &here.ok(&["export", "account"]));
+        }
+        let here = here.at(LATER);
+        here.ok(&["set", "person", "Vera Lind", "home_city=Berlin", "phones=+47 222, +47 333"]);
+        here.ok(&["set", "seat", "Vera Lind", "title=Head of purchasing"]);
+        import(&there, &name(1), &file(&here));
+        let (here, there) = (here.at(LATEST), there.at(LATEST));
+        there.ok(&["set", "person", "Vera Lind", "home_city=Rom", "phones=+47 222, +47 444"]);
+        let told = import(&here, &name(2), &file(&there));
+        let person = only(&here, "person");
+        assert_eq!(person["home_city"], json!("Rom"), "{profile}: {told}");
+        assert_eq!(lines(&person["phones"]), ["+47 222", "+47 444"], "{profile}: {told}");
+        assert_eq!(only(&here, "seat")["title"], json!("Head of purchasing"), "{profile}: {told}");
+        // Both change one thing: each keeps its own, and is told.
+        there.ok(&["set", "person", "Vera Lind", "home_city=Oslo"]);
+        here.ok(&["set", "person", "Vera Lind", "home_city=Paris"]);
+        let told = import(&here, &name(3), &file(&there));
+        assert_eq!(only(&here, "person")["home_city"], json!("Paris"), "{profile}: {told}");
+        assert!(told.contains("Oslo"), "{profile}: {told}");
+    }
+}

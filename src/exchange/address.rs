@@ -147,7 +147,7 @@ pub fn write_told(room: &Room, profile: Profile, selection: &Selection, today: N
     let form = source.filter(|_| !is_ours).map_or("", |source| page.origins().form(source));
     let lines = rows.iter().zip(cells).map(|(row, cells)| {
         let cells: Vec<String> = kept(cells, &stay).collect();
-        let was = last(row.was(&columns_there, &cells));
+        let was = last(row.was(&page, &columns_there, &cells));
         cells.into_iter().chain(was).collect()
     });
     let text = table::write(std::iter::once(header).chain(lines), form);

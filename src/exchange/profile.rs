@@ -159,7 +159,8 @@ pub(super) fn parse(
     // On which lines they are says nothing where they are of another file.
     table.is_placed = !(is_mended && origins.know(&source, &heads));
     intake.goes_on(&source);
-    let may_be_as_before = is_known && profile.source == "contacts" && names_no_account(options, &columns, &rows);
+    let may_be_as_before =
+        is_known && !rows.is_empty() && profile.source == "contacts" && names_no_account(options, &columns, &rows);
     let put_at = Some(&source).filter(|_| may_be_as_before).and_then(|source| account_before(room, source));
     if let Some(account) = put_at.filter(|_| version::shares_rows(room, &source, &columns, &rows)) {
         before = Options { account: Some(account), ..options.clone() };

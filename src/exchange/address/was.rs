@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::row::{Column, Row};
+use super::row::{Column, Page, Row};
 use crate::exchange::sheet::original;
 use crate::exchange::since::was;
 use crate::model::Kind;
@@ -12,23 +12,24 @@ use crate::model::Kind;
 impl Row {
     /// Whose row it is, and what all is like here that these cells tell: when the list comes back, what was changed there and
     /// what here are told apart.
-    pub(super) fn was(&self, columns: &[&Column], cells: &[String]) -> String {
+    pub(super) fn was(&self, page: &Page, columns: &[&Column], cells: &[String]) -> String {
         let there = || columns.iter().zip(cells).filter_map(|((key, what), cell)| Some((key, (*what)?, cell)));
         let fields: BTreeSet<(Kind, &'static str)> = there().filter_map(|(_, what, _)| what.field()).collect();
         let one = |(kind, name): (Kind, &'static str)| {
             // Of what stays home, no digest tells either.
             let (id, fields) = if kind == Kind::Person { (self.who, &self.person) } else { (self.seat, &self.sits) };
-            id?;
+            let held = page.room.held(id?)?;
             let told = || there().filter(|(_, what, _)| what.field() == Some((kind, name)));
             let says = |line: &str| told().any(|(_, _, cell)| cell.contains(line));
             let is_there =
                 |line: &str| says(line.trim()) || line.strip_prefix("wechat:").is_some_and(|id| says(id.trim()));
             let is_written = |line: &str| name == "buying_roles" || is_there(line);
             let said = told().map(|(key, _, cell)| (key.as_str(), original(cell)));
-            was::of_row((kind, name), fields.get(name).unwrap_or(&Value::Null), is_written, was::cells(said))
+            was::of_row(held, name, fields.get(name).unwrap_or(&Value::Null), is_written, was::cells(said))
         };
         let ids = [self.who, self.seat].map(|id| id.map_or_else(|| "-".to_owned(), |id| id.to_string()));
+        let by = self.who.or(self.seat).and_then(|id| page.room.held(id)).map(was::by);
         let there = was::columns(columns.iter().map(|(key, _)| key.as_str()));
-        ids.into_iter().chain(fields.into_iter().filter_map(one)).chain([there]).collect::<Vec<_>>().join(" ")
+        ids.into_iter().chain(fields.into_iter().filter_map(one)).chain([there]).chain(by).collect::<Vec<_>>().join(" ")
     }
 }

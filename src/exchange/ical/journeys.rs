@@ -12,6 +12,7 @@ use super::{Event, Reader, SOURCE, WAS, described, identity, kept, lost};
 use crate::exchange::content::Part;
 use crate::exchange::ext;
 use crate::exchange::profile::intake::folded;
+use crate::exchange::since::was;
 use crate::exchange::want::Want;
 use crate::model::{Id, Kind, Member, Problem, Record, When};
 
@@ -131,7 +132,7 @@ impl Reader<'_> {
             }
         }
         // It ends where it arrives: of the way back nothing is left there.
-        let had_return = was.contains("travel/return=") && !here.value("return").is_null();
+        let had_return = was::had(&was, Kind::Travel, "return") && !here.value("return").is_null();
         if had_return && leg.until.is_none() && leg.arrive.is_some() {
             want.set("return", Value::Null, &[]);
         }

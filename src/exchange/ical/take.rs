@@ -7,6 +7,7 @@ use super::times::Time;
 use super::travel;
 use super::{ACCOUNT, Event, Reader, SOURCE, WAS, described, kept, outgrown};
 use crate::exchange::import::OnConflict;
+use crate::exchange::since::was;
 use crate::exchange::want::Want;
 use crate::exchange::{ext, since};
 use crate::model::choice::VisitStatus;
@@ -73,7 +74,8 @@ impl Reader<'_> {
         // Without an objective they are called as whom they are to.
         let summary = travel::one_line(&event.part.text("SUMMARY"));
         let was = event.part.text(WAS);
-        let is_named_so = is_ours && !was.contains("visit/objective=") && event.part.text(ACCOUNT).trim() == summary;
+        let is_named_so =
+            is_ours && !was::had(&was, Kind::Visit, "objective") && event.part.text(ACCOUNT).trim() == summary;
         self.intake.set(&mut want, "objective", if is_named_so { "" } else { &summary }, &["ical.SUMMARY"]);
         self.intake.set(&mut want, "notes", described::text(event.part).trim(), &described::CELLS);
         self.guests(event, &mut want, account, cast);
@@ -119,7 +121,7 @@ impl Reader<'_> {
     pub(super) fn stays(&self, event: &Event, id: Id, field: &str, value: &Value) -> bool {
         let by_hand = self.intake.room.held(id).is_some_and(|held| since::is_by_hand(held, field));
         let kind = self.intake.room.record(id).map(Record::kind);
-        by_hand && kind.is_some_and(|kind| since::was::is_as_it_was(&event.part.text(WAS), kind, field, value))
+        by_hand && kind.is_some_and(|kind| was::is_as_it_was(&event.part.text(WAS), kind, field, value))
     }
 
     /// A record that remembers what the event said.

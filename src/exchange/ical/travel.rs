@@ -13,8 +13,9 @@ use super::zones::{Zone, named};
 use super::{described, reservations};
 use crate::exchange::content::{Part, unescaped};
 use crate::exchange::profile::intake::folded;
-use crate::model::When;
+use crate::exchange::since::was;
 use crate::model::choice::Transport;
+use crate::model::{Kind, When};
 
 /// One way, or one stay.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -112,7 +113,7 @@ impl Trip<'_> {
         let ends = self.end.and_then(|end| last_day(end, self.start));
         let Some(arrive) = arrive else { return (self.start.when(), ends) };
         let was = self.part.text(WAS);
-        let is_one_way = was.contains("travel/arrive=") && !was.contains("travel/return=");
+        let is_one_way = was::had(&was, Kind::Travel, "arrive") && !was::had(&was, Kind::Travel, "return");
         if is_one_way {
             let last_of_days = |end| last_day(end, self.start).or_else(|| self.start.when());
             let last = self.end.and_then(|end| if end.is_day { last_of_days(end) } else { self.there(end, to) });

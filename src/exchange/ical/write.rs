@@ -208,7 +208,7 @@ impl Writer<'_> {
         let mut lines = Lines { name, lines };
         // Of a person a calendar has the birthday alone: what it says of nothing else it tells no digest of.
         if record.kind() != Kind::Person {
-            lines.text(WAS, &since::was::of(record));
+            lines.text(WAS, &since::was::of(self.room, record));
         }
         if let Some(id) = self.room.account_of(record.id()) {
             lines.named(ACCOUNT, id, &self.room.get::<Account>(id).map(|one| one.name.clone()).unwrap_or_default());

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use super::is_by_hand;
-use crate::edit::Held;
+use crate::edit::{Held, Room};
 use crate::exchange::ext;
 use crate::exchange::origin::parts;
 use crate::exchange::want::{Want, Wish};
@@ -37,27 +37,49 @@ fn going_out(kind: Kind) -> impl Iterator<Item = Field> {
 }
 
 /// What a record is like, for a file that it goes out with: when that comes back it tells what was changed there and what
-/// here. Of each field a digest, of a list one of each line.
-pub(in crate::exchange) fn of(record: &Record) -> String {
-    let kind = record.kind();
+/// here. Of each field a digest, of a list one of each line, of what was changed here since another store told it also that
+/// of what it told; and which store says so.
+pub(in crate::exchange) fn of(room: &Room, record: &Record) -> String {
+    let (kind, held) = (record.kind(), room.held(record.id()));
     let one = |field: Field| {
         let digests = digests(&field, &record.value(field.name), |_| true);
-        (!field.sensitive && !digests.is_empty()).then(|| word(kind, &field, &digests))
+        let base = base(held, &field, &digests);
+        let is_told = !(field.sensitive || digests.is_empty() && base.is_empty());
+        is_told.then(|| word(kind, &field, &digests) + &base)
     };
-    going_out(kind).filter_map(one).collect::<Vec<_>>().join(" ")
+    going_out(kind).filter_map(one).chain(held.map(by)).collect::<Vec<_>>().join(" ")
 }
 
 /// The same of one field that a row of a list has columns for, though it be empty. Of a list only the lines that are written
 /// there, and of cells that do not say word for word what the field holds, what they say.
 pub(in crate::exchange) fn of_row(
-    (kind, name): (Kind, &str),
+    held: &Held,
+    name: &str,
     value: &Value,
     is_written: impl Fn(&str) -> bool,
     cells: Option<u32>,
 ) -> Option<String> {
-    let field = kind.field(name)?;
-    let word = word(kind, &field, &digests(&field, value, is_written));
-    Some(cells.filter(|_| !field.many).map_or_else(|| word.clone(), |cells| format!("{word}:{cells:08x}")))
+    let field = held.kind.field(name)?;
+    let digests = digests(&field, value, is_written);
+    let cells = cells.filter(|_| !field.many).map(|cells| format!(":{cells:08x}")).unwrap_or_default();
+    Some(word(held.kind, &field, &digests) + &cells + &base(Some(held), &field, &digests))
+}
+
+/// Which store says what a record is like.
+pub(in crate::exchange) fn by(held: &Held) -> String {
+    format!("{BY}={:08x}", held.stamps.base.device)
+}
+
+/// What a field was like as another store told it last, where somebody changed it since; [`UNKNOWN`] where none told.
+fn base(held: Option<&Held>, field: &Field, now: &[String]) -> String {
+    let Some((held, record)) = held.and_then(|held| Some((held, held.record.as_ref()?))) else { return String::new() };
+    let then = record.extra().get(KEY).and_then(Value::as_str).map(|then| Was::of(then, held.kind));
+    match then.as_ref().and_then(|then| then.fields.get(field.name)) {
+        Some(then) if then.iter().eq(now.iter()) => String::new(),
+        Some(then) => format!("~{}", then.join(",")),
+        None if is_by_hand(held, field.name) => format!("~{UNKNOWN}"),
+        None => String::new(),
+    }
 }
 
 fn word(kind: Kind, field: &Field, digests: &[String]) -> String {
@@ -119,6 +141,12 @@ pub(in crate::exchange) fn other_columns<'a>(
     [(!had.is_subset(&there)).then_some(CUT), (!there.is_subset(&had)).then_some(MORE)]
 }
 
+/// The word before the store that wrote a file.
+const BY: &str = "by";
+
+/// What stands for a state that no file told.
+const UNKNOWN: &str = "?";
+
 /// The word before the columns a list had.
 const COLUMNS: &str = "columns";
 
@@ -128,7 +156,7 @@ const MORE: &str = "more";
 
 /// Whether a word of a row is not of one of its records but of all of it.
 pub(in crate::exchange) fn is_of_row(word: &str) -> bool {
-    word == CUT || word == MORE || word.split_once('=').is_some_and(|(name, _)| name == COLUMNS)
+    word == CUT || word == MORE || word.split_once('=').is_some_and(|(name, _)| name == COLUMNS || name == BY)
 }
 
 /// What records of a kind were like when a file went out.
@@ -142,6 +170,10 @@ struct Was<'a> {
     fields: BTreeMap<&'a str, Vec<&'a str>>,
     /// What its cells said, of whatever field.
     cells: BTreeSet<&'a str>,
+    /// What the fields were like that were changed in that store after another told them.
+    bases: BTreeMap<&'a str, Vec<&'a str>>,
+    /// Which store that is.
+    by: Option<&'a str>,
 }
 
 impl<'a> Was<'a> {
@@ -149,12 +181,27 @@ impl<'a> Was<'a> {
         let has = |what: &str| text.split_whitespace().any(|word| word.split('=').next() == Some(what));
         let (is_cut, is_list) = (has(CUT), has(COLUMNS));
         let is_whole = is_list && !is_cut && !has(MORE);
-        let mut was = Self { kind, is_cut, is_list, is_whole, fields: BTreeMap::new(), cells: BTreeSet::new() };
+        let mut was = Self {
+            kind,
+            is_cut,
+            is_list,
+            is_whole,
+            fields: BTreeMap::new(),
+            cells: BTreeSet::new(),
+            bases: BTreeMap::new(),
+            by: None,
+        };
         for (field, said) in text.split_whitespace().filter_map(|word| word.split_once('=')) {
+            if field == BY {
+                was.by = Some(said);
+            }
+            let (said, base) = said.split_once('~').map_or((said, None), |(said, base)| (said, Some(base)));
             let (digests, cells) = said.split_once(':').unwrap_or((said, ""));
             was.cells.extend(Some(cells).filter(|cells| !cells.is_empty()));
+            let lines = |text: &'a str| text.split(',').filter(|one| !one.is_empty()).collect();
             if let Some(name) = field.strip_prefix(kind.code()).and_then(|rest| rest.strip_prefix('/')) {
-                was.fields.insert(name, digests.split(',').filter(|one| !one.is_empty()).collect());
+                was.fields.insert(name, lines(digests));
+                was.bases.extend(base.map(|base| (name, lines(base))));
             }
         }
         was
@@ -179,7 +226,7 @@ impl<'a> Was<'a> {
 
     /// What becomes of a wish; `before` is what the file that was read last went out with.
     fn verdict(&self, before: Option<&Self>, (field, wish): (&Field, &Wish), of: &Here, is_untouched: bool) -> Verdict {
-        let Here { value: here, by_hand, is_as_made } = *of;
+        let Here { value: here, by_hand, is_as_made, is_foreign } = *of;
         let is_told = self.tells(field);
         if !is_told && !is_untouched {
             return Verdict::Counts;
@@ -192,11 +239,16 @@ impl<'a> Was<'a> {
         match (is_untouched, is_told && self.is(field, here)) {
             (true, true) => Verdict::Falls,
             (false, true) => Verdict::Since(here.clone()),
+            (_, false) if self.is_base(field, here) => Verdict::Since(here.clone()),
             // What comes from no cell is contested by nothing.
             (_, false) if by_hand && wish.cells.is_empty() => Verdict::Falls,
             // What nobody has touched here since it was made is only older.
             (_, false) if is_as_made && is_told => Verdict::Since(here.clone()),
             (_, false) if is_elsewhere && !by_hand => Verdict::Counts,
+            // Another store changed it, too.
+            (true, false) if by_hand && is_foreign && self.bases.contains_key(field.name) => {
+                Verdict::Since(wish.value.clone())
+            }
             (true, false) if !is_elsewhere && (by_hand || before.is_some()) => Verdict::Falls,
             (true, false) if !is_elsewhere => Verdict::Counts,
             (_, false) => Verdict::Since(wish.value.clone()),
@@ -207,6 +259,12 @@ impl<'a> Was<'a> {
     fn has_cells(&self, want: &Want, wish: &Wish) -> bool {
         let said = wish.cells.iter().filter_map(|cell| Some((parts(cell)?.1, want.cell(cell).as_str()?)));
         cells(said).is_some_and(|cells| self.cells.contains(&*format!("{cells:08x}")))
+    }
+
+    /// Whether a field is what it was before the store that says so changed it.
+    fn is_base(&self, field: &Field, value: &Value) -> bool {
+        let base = self.bases.get(field.name);
+        base.is_some_and(|base| digests(field, value, |_| true).iter().map(String::as_str).eq(base.iter().copied()))
     }
 
     /// Whether another file says the same of a field.
@@ -222,20 +280,28 @@ impl<'a> Was<'a> {
     /// in `before`, and here they are no more.
     fn base(&self, field: &Field, wish: &Wish, here: &Value, before: Option<&Self>) -> Value {
         let read = wish.base.as_ref().and_then(|base| base.as_array()).into_iter().flatten().cloned();
-        let gone = before.into_iter().flat_map(|before| before.lines(field, &wish.value));
-        let there = self.lines(field, here).filter(|_| !self.is_cut);
+        // What that store added since is new here.
+        let then = before.map(|before| before.bases.get(field.name).or_else(|| before.fields.get(field.name)));
+        let gone = lines(field, &wish.value, then.flatten().cloned().unwrap_or_default());
+        let of = |all: &BTreeMap<&str, Vec<&str>>| all.get(field.name).map(|all| all.join(",")).unwrap_or_default();
+        let were = [of(&self.fields), of(&self.bases)].join(",");
+        let there = lines(field, here, were.split(',').collect()).filter(|_| !self.is_cut);
         read.chain(there).chain(gone).collect()
     }
+}
 
-    /// The lines of a list that were there.
-    fn lines(&self, field: &Field, value: &Value) -> impl Iterator<Item = Value> {
-        let then = self.fields.get(field.name).map_or(&[][..], Vec::as_slice);
-        let was = |line: &&Value| {
-            let digests = digests(field, &Value::Array(vec![(*line).clone()]), |_| true);
-            digests.first().is_some_and(|digest| then.contains(&digest.as_str()))
-        };
-        value.as_array().into_iter().flatten().filter(was).cloned()
-    }
+/// The lines of a list that have one of these digests.
+fn lines<'v>(field: &Field, value: &'v Value, then: Vec<&str>) -> impl Iterator<Item = Value> + use<'v> {
+    let is_one = |line: &&Value| {
+        let digests = digests(field, &Value::Array(vec![(*line).clone()]), |_| true);
+        digests.first().is_some_and(|digest| then.contains(&digest.as_str()))
+    };
+    value.as_array().into_iter().flatten().filter(is_one).cloned().collect::<Vec<_>>().into_iter()
+}
+
+/// Whether a record had something in a field when a file went out.
+pub(in crate::exchange) fn had(was: &str, kind: Kind, name: &str) -> bool {
+    Was::of(was, kind).fields.get(name).is_some_and(|digests| !digests.is_empty())
 }
 
 /// Whether a file says of a field what it went out with.
@@ -251,6 +317,8 @@ struct Here<'a> {
     by_hand: bool,
     /// Whether it is as its record was made.
     is_as_made: bool,
+    /// Whether the file is of another store.
+    is_foreign: bool,
 }
 
 /// Whether a field was not written since its record was made.
@@ -278,6 +346,7 @@ pub(in crate::exchange) fn heed(want: &mut Want, held: Option<&Held>, map: Optio
     let last = map.get(KEY).and_then(Value::as_str);
     let (was, before) = (Was::of(&said, want.kind), last.map(|last| Was::of(last, want.kind)));
     let mut tells = last.is_some();
+    let is_foreign = was.by.is_some_and(|by| Some(by) != self::by(held).split('=').next_back());
     // Who was not here when it was read may be here by now.
     let wishes = want.fields.iter().filter(|(_, wish)| !wish.anew);
     let names: Vec<Name> = wishes.map(|(name, _)| name.clone()).collect();
@@ -287,7 +356,8 @@ pub(in crate::exchange) fn heed(want: &mut Want, held: Option<&Held>, map: Optio
         let here = map.get(&*name).unwrap_or(&Value::Null);
         let is_untouched = was.is_untouched(want, &field, wish);
         tells |= !is_untouched && was.tells(&field);
-        let of = Here { value: here, by_hand: is_by_hand(held, &name), is_as_made: is_as_made(held, &name) };
+        let (by_hand, is_as_made) = (is_by_hand(held, &name), is_as_made(held, &name));
+        let of = Here { value: here, by_hand, is_as_made, is_foreign };
         match was.verdict(before.as_ref(), (&field, wish), &of, is_untouched) {
             Verdict::Counts => {}
             Verdict::Falls => drop(want.fields.remove(&name)),

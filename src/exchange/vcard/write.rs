@@ -18,7 +18,7 @@ use crate::exchange::address::parts;
 use crate::exchange::content::{Part, Property, escaped, folded};
 use crate::exchange::profile::intake::folded as alike;
 use crate::exchange::selection::Selection;
-use crate::exchange::since;
+use crate::exchange::since::was;
 use crate::model::{Account, Kind, Person, Record, Seat, When};
 
 /// How the group begins of what says a seat beside the first.
@@ -102,7 +102,8 @@ pub(super) fn card(room: &Room, person: &Person, sensitive: bool, version: Versi
     card.rest(person);
     if card.touched || card.is_withheld() {
         let records = [Some(Record::from(person.clone())), seat.map(|seat| seat.clone().into())];
-        let was = records.iter().flatten().map(since::was::of).chain((!sensitive).then(|| HOME.to_owned()));
+        let was =
+            records.iter().flatten().map(|record| was::of(room, record)).chain((!sensitive).then(|| HOME.to_owned()));
         card.lines.push(format!("{WAS}:{}", was.collect::<Vec<_>>().join(" ")));
     }
     let body: String = card.lines.iter().map(|line| folded(line)).collect();
