@@ -125,6 +125,11 @@ impl Room {
         self.answers.of(asked, kinds, work)
     }
 
+    /// The same answer, where it is known already.
+    pub fn known<T: Any + Send + Sync>(&self, asked: (&'static str, NaiveDate)) -> Option<Arc<T>> {
+        self.answers.known(asked)
+    }
+
     /// What edits have touched since it was another room; `None` where that cannot be told any more.
     pub fn touched_since(&self, before: &Self) -> Option<Vec<Id>> {
         let is_as_it_was = |id: &Id, held| before.later.get(id).is_some_and(|known| Arc::ptr_eq(known, held));
