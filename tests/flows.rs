@@ -331,3 +331,19 @@ fn what_changed_between_two_days_is_told() {
     demo.press("esc");
     assert_ne!(demo.screen(), told);
 }
+
+#[test]
+fn a_what_if_names_its_keys_and_takes_its_steps_back() {
+    let mut demo = Demo::new(Lang::En, (80, 24));
+    let before = demo.dump();
+    demo.press("g a enter 2 w");
+    let foot = demo.screen().lines().last().unwrap_or_default().to_owned();
+    for hint in ["w what if", "x take away", "> win over", "< lose", "u undo"] {
+        assert!(foot.contains(hint), "{hint}: {foot}");
+    }
+    demo.press("x u");
+    assert!(demo.says("Taken back: the last step of the what-if"), "{}", demo.screen());
+    demo.press("u");
+    assert!(demo.says("No step of the what-if"), "{}", demo.screen());
+    assert_eq!(demo.dump(), before);
+}

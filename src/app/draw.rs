@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::{App, footer, lock};
 use crate::command::Cx;
+use crate::command::circle::is_what_if;
 use crate::input::{Continuation, Resolved};
 use crate::model::{Account, choice::Stage};
 use crate::rules::today::Counts;
@@ -162,7 +163,10 @@ fn footer_row(app: &App, buf: &mut Buffer, row: Rect, spots: &mut Spots) {
     let mut commands = Vec::new();
     // While a card is held, only what is done with it matters.
     let held = contexts.first() == Some(&"grab");
-    let offered = contexts.iter().flat_map(|context| footer::of(context).iter().map(move |row| (*context, row)));
+    let mode: &[_] = if cx.layers.is_empty() && is_what_if(cx) { footer::WHAT_IF } else { &[] };
+    let first = contexts.first().into_iter().flat_map(|context| mode.iter().map(move |row| (*context, row)));
+    let offered =
+        first.chain(contexts.iter().flat_map(|context| footer::of(context).iter().map(move |row| (*context, row))));
     let offered = offered.filter(|(context, (name, _))| !held || *context == "grab" || footer::ALWAYS.contains(name));
     for (name, arg) in offered.map(|(_, row)| row) {
         let wanted = Some(*arg).filter(|arg| !arg.is_empty());

@@ -8,7 +8,7 @@ use crate::model::choice::EdgeKind;
 use crate::model::{Edge, Id, Kind, Problem, Seat};
 use crate::overlay::Item;
 use crate::screen::present::choice_label;
-use crate::screen::{Screen, Target};
+use crate::screen::{Place, Screen, Target};
 
 /// Marks the key of a kind of line that is to point the other way, at whoever is selected.
 const BACKWARDS: char = '<';
@@ -44,6 +44,11 @@ pub const COMMANDS: &[Command] = &[
     Command::new("edge-lighter", |cx, _| with_line(cx, "command-edge-lighter", |cx, id| weigh(cx, id, -1)))
         .unless(nobody),
 ];
+
+/// Whether the open screen is a what-if, of which nothing is saved.
+pub fn is_what_if(cx: &Cx) -> bool {
+    cx.screens.place() == Place::Circle && cx.screens.circle.is_sandbox()
+}
 
 fn nobody(cx: &Cx) -> Option<&'static str> {
     cx.screens.circle.person().is_none().then_some("blocked-circle-empty")
