@@ -309,7 +309,12 @@ pub fn cancel(cx: &mut Cx) {
         return;
     }
     if !cx.layers.top().is_some_and(Layer::is_touched) {
-        return cx.layers.cancel();
+        let is_import = matches!(cx.layers.top(), Some(Layer::Import(offer)) if !offer.is_ended());
+        cx.layers.cancel();
+        if is_import {
+            cx.say(cx.text.t("import-cancelled"));
+        }
+        return;
     }
     cx.ask(cx.text.t("ask-discard"), |cx| {
         cx.layers.cancel();
