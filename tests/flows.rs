@@ -347,3 +347,17 @@ fn a_what_if_names_its_keys_and_takes_its_steps_back() {
     assert!(demo.says("No step of the what-if"), "{}", demo.screen());
     assert_eq!(demo.dump(), before);
 }
+
+#[test]
+fn tab_is_named_where_it_leads_somewhere_and_by_what_it_does() {
+    let foot = |demo: &Demo| demo.screen().lines().last().unwrap_or_default().to_owned();
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    demo.press("@");
+    assert!(foot(&demo).contains("esc cancel") && !foot(&demo).contains("tab"), "{}", foot(&demo));
+    demo.press("esc g a i");
+    assert!(foot(&demo).contains("tab accept, next field"), "{}", foot(&demo));
+    demo.press("esc n");
+    assert!(!foot(&demo).contains("tab"), "{}", foot(&demo));
+    demo.typed("promised Li Na samples by fri");
+    assert!(foot(&demo).contains("tab correct") && demo.says("Tab correct"), "{}", demo.screen());
+}

@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::{App, footer, lock};
 use crate::command::Cx;
 use crate::command::circle::is_what_if;
+use crate::command::text::has_next_field;
 use crate::input::{Continuation, Resolved};
 use crate::model::{Account, choice::Stage};
 use crate::rules::today::Counts;
@@ -172,8 +173,9 @@ fn footer_row(app: &App, buf: &mut Buffer, row: Rect, spots: &mut Spots) {
         let wanted = Some(*arg).filter(|arg| !arg.is_empty());
         let Some(key) = cx.keymap.keys_for(name, wanted, &contexts).into_iter().next() else { continue };
         let blocked = crate::command::find(name).is_none_or(|command| (command.blocked)(cx).is_some());
+        let leads_nowhere = *name == "overlay-next" && !has_next_field(cx);
         let is_past = cx.looks_at().is_some() && !footer::looks(name);
-        if blocked || is_past || commands.contains(&(*name, *arg)) {
+        if blocked || is_past || leads_nowhere || commands.contains(&(*name, *arg)) {
             continue;
         }
         let rank = if footer::ALWAYS.contains(name) { 0 } else { shown.len() as u8 };

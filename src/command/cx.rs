@@ -342,6 +342,12 @@ impl Cx {
         if name == "overlay-accept" && matches!(self.layers.top(), Some(Layer::Explain(_))) {
             return self.text.t("explain-goes");
         }
+        // From the line of quick capture one goes to what it was understood as.
+        if name == "overlay-next"
+            && let Some(Layer::Capture(quick)) = self.layers.top()
+        {
+            return self.text.t(if quick.is_below() { "capture-tab-below" } else { "capture-tab" });
+        }
         super::label(&self.text, name, arg)
     }
 

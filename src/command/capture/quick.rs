@@ -137,6 +137,11 @@ impl Quick {
         !self.input.text().trim().is_empty() || !self.queue.is_empty()
     }
 
+    /// Whether there is a field to be put right.
+    pub fn has_fields(&self) -> bool {
+        !self.sheet.is_empty()
+    }
+
     /// Whether the cursor is on the fields.
     pub const fn is_below(&self) -> bool {
         self.below
