@@ -288,8 +288,12 @@ fn the_room_is_seen_as_it_was_and_nothing_of_it_is_changed() {
     demo.press("@").typed("2026-10-19").press("enter");
     assert!(demo.says("as it was on 2026-10-19"), "{}", demo.screen());
     assert!(!demo.says("Renamed Rail"), "{}", demo.screen());
-    demo.press("i ctrl+u").typed("Never").press("enter");
-    assert!(demo.says("nothing can be changed"), "{}", demo.screen());
+    for keys in ["i", "g a a", "g t z", "g t x", "g a enter 6 enter", "g a enter 1 s", "g a enter 1 i", "n", "g o"] {
+        demo.press(keys);
+        assert!(demo.says("Nothing can be changed in the past"), "{keys}: {}", demo.screen());
+        assert!(demo.app.cx.layers.is_empty(), "{keys}: {}", demo.screen());
+    }
+    demo.press("g a");
     demo.press("esc @");
     assert!(demo.says("Renamed Rail") && demo.says("Back to now"), "{}", demo.screen());
     assert_eq!(demo.dump(), after);

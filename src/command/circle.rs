@@ -84,6 +84,7 @@ fn edit_here(cx: &mut Cx, target: Target) -> Outcome {
     if target.field != "weight" {
         return edit::edit(cx, target);
     }
+    cx.must_be_now()?;
     cx.pick(cx.text.t("field-weight"), weights(cx), move |cx, weight| {
         let draft = Draft::setting(cx.room(), target.id, "weight", weight.parse::<i64>().unwrap_or(1).into())?;
         cx.commit(draft)

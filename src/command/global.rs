@@ -157,7 +157,9 @@ fn focus_next(cx: &mut Cx) -> Outcome {
 /// Every command that can run, by name; those that take an argument with each that a key here gives them.
 fn palette(cx: &mut Cx) -> Outcome {
     let contexts = cx.contexts();
-    let shown = super::all().filter(|command| !is_typing(command.name) && (command.blocked)(cx).is_none());
+    let shown = super::all().filter(|command| {
+        !is_typing(command.name) && cx.closed(command.name).is_none() && (command.blocked)(cx).is_none()
+    });
     let items = shown.flat_map(|command| {
         let args = if command.arg { given(cx, &contexts, command.name) } else { vec![None] };
         args.into_iter().map(|arg| item(cx, &contexts, command.name, arg.as_deref())).collect::<Vec<_>>()

@@ -84,6 +84,11 @@ impl Room {
         (self.stock.len() + self.later.len(), self.stock.loose() + self.later.len())
     }
 
+    /// Whether no record is live.
+    pub fn is_bare(&self) -> bool {
+        Kind::ALL.iter().all(|kind| self.ids(*kind).next().is_none())
+    }
+
     /// Whether everything could be read that was asked for.
     pub fn is_whole(&self) -> bool {
         self.stock.is_whole()
