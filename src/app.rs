@@ -184,6 +184,7 @@ pub fn run(cx: Cx, taken: Option<Taken>, data: Option<&PathBuf>) -> Result<(), P
     app.cx.screens.be_patient(Some(MANY));
     app.cx.directory.be_patient(term::wake);
     app.cx.layers.be_patient(SLICE);
+    app.cx.layers.learn_beside(Some(MANY));
     // Keys typed on what is no longer so would act on something else than was seen.
     let area = screen.area()?;
     if !typed.is_empty() && last.is_some_and(|last| last.is_still_true(&mut app, area)) {

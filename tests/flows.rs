@@ -288,8 +288,12 @@ fn the_room_is_seen_as_it_was_and_nothing_of_it_is_changed() {
     demo.press("@").typed("2026-10-19").press("enter");
     assert!(demo.says("as it was on 2026-10-19"), "{}", demo.screen());
     assert!(!demo.says("Renamed Rail"), "{}", demo.screen());
-    demo.press("i ctrl+u").typed("Never").press("enter");
-    assert!(demo.says("nothing can be changed"), "{}", demo.screen());
+    for keys in ["i", "g a a", "g t z", "g t x", "g a enter 6 enter", "g a enter 1 s", "g a enter 1 i", "n", "g o"] {
+        demo.press(keys);
+        assert!(demo.says("Nothing can be changed in the past"), "{keys}: {}", demo.screen());
+        assert!(demo.app.cx.layers.is_empty(), "{keys}: {}", demo.screen());
+    }
+    demo.press("g a");
     demo.press("esc @");
     assert!(demo.says("Renamed Rail") && demo.says("Back to now"), "{}", demo.screen());
     assert_eq!(demo.dump(), after);
@@ -330,4 +334,34 @@ fn what_changed_between_two_days_is_told() {
     assert!(demo.says("there to be read"), "{}", demo.screen());
     demo.press("esc");
     assert_ne!(demo.screen(), told);
+}
+
+#[test]
+fn a_what_if_names_its_keys_and_takes_its_steps_back() {
+    let mut demo = Demo::new(Lang::En, (80, 24));
+    let before = demo.dump();
+    demo.press("g a enter 2 w");
+    let foot = demo.screen().lines().last().unwrap_or_default().to_owned();
+    for hint in ["w what if", "x take away", "> win over", "< lose", "u undo"] {
+        assert!(foot.contains(hint), "{hint}: {foot}");
+    }
+    demo.press("x u");
+    assert!(demo.says("Taken back: the last step of the what-if"), "{}", demo.screen());
+    demo.press("u");
+    assert!(demo.says("No step of the what-if"), "{}", demo.screen());
+    assert_eq!(demo.dump(), before);
+}
+
+#[test]
+fn tab_is_named_where_it_leads_somewhere_and_by_what_it_does() {
+    let foot = |demo: &Demo| demo.screen().lines().last().unwrap_or_default().to_owned();
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    demo.press("@");
+    assert!(foot(&demo).contains("esc cancel") && !foot(&demo).contains("tab"), "{}", foot(&demo));
+    demo.press("esc g a i");
+    assert!(foot(&demo).contains("tab accept, next field"), "{}", foot(&demo));
+    demo.press("esc n");
+    assert!(!foot(&demo).contains("tab"), "{}", foot(&demo));
+    demo.typed("promised Li Na samples by fri");
+    assert!(foot(&demo).contains("tab correct") && demo.says("Tab correct"), "{}", demo.screen());
 }

@@ -613,3 +613,23 @@ fn what_cannot_be_said_yes_to_yet_is_not_offered() {
     wait(&mut demo);
     assert!(demo.says("import it"), "{}", demo.screen());
 }
+
+#[test]
+fn an_import_that_is_cancelled_says_so_however_far_it_was() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("list.csv");
+    std::fs::write(&path, "Name,Company\nVera Lindholm,Nordkvist Foods\n").unwrap();
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    let before = demo.dump();
+    for yes in [false, true] {
+        demo.press("g o").typed(&path.display().to_string()).press("enter");
+        if yes {
+            wait(&mut demo);
+            demo.press("enter");
+        }
+        demo.press("esc");
+        assert!(demo.says("Cancelled; nothing was imported."), "{yes}: {}", demo.screen());
+        assert!(demo.app.cx.layers.is_empty(), "{yes}: {}", demo.screen());
+        assert_eq!(demo.dump(), before, "{yes}");
+    }
+}

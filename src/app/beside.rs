@@ -1,5 +1,5 @@
-//! What is worked out beside the screen: what Today has to say after an edit, and screens of all accounts, where there is
-//! much. A thread has a room of its own for it, and wakes the loop when it is done.
+//! What is worked out beside the screen: what Today has to say after an edit, and, where there is much, screens of all
+//! accounts and the names that quick capture knows. A thread has a room of its own for it, and wakes the loop when it is done.
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
@@ -9,6 +9,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::App;
 use crate::edit::Room;
+use crate::exchange::capture::Lexicon;
 use crate::rules::Terms;
 use crate::rules::today::Told;
 use crate::screen::beside::Errand;
@@ -29,6 +30,7 @@ pub fn heard(before: Option<&Told>, room: &Room, terms: &Terms, now: DateTime<Fi
 pub(super) struct Beside {
     today: Option<Receiver<Heard>>,
     screen: Option<Receiver<Errand>>,
+    names: Option<Receiver<()>>,
 }
 
 /// What has come of some work.
@@ -65,10 +67,11 @@ impl App {
     /// Takes over what was worked out beside the screen, and begins what is wanted. True where there is something new to be
     /// shown.
     pub(super) fn catch_up(&mut self) -> bool {
-        let (today, screen) = (self.take_today(), self.take_screen());
+        let (today, screen, names) = (self.take_today(), self.take_screen(), self.take_names());
         self.begin_today();
         self.begin_screen();
-        today || screen
+        self.begin_names();
+        today || screen || names
     }
 
     fn take_today(&mut self) -> bool {
@@ -124,4 +127,33 @@ impl App {
             self.cx.screens.be_patient(None);
         }
     }
+
+    fn take_names(&mut self) -> bool {
+        match came(&mut self.beside.names) {
+            Came::This(()) => {}
+            Came::Nothing => self.cx.layers.learn_beside(None),
+            Came::NotYet => return false,
+        }
+        true
+    }
+
+    /// They are kept with the records, where the line finds them. Where one with a name changed meanwhile, they are learnt
+    /// again.
+    fn begin_names(&mut self) {
+        let (room, today) = (self.cx.book().room(), self.cx.today());
+        if self.beside.names.is_some() || !self.cx.layers.are_names_late(room, today) {
+            return;
+        }
+        let (records, terms) = (room.aside(), self.cx.terms.clone());
+        self.beside.names = begun("names", move |done| {
+            Lexicon::of(&records, &terms, today);
+            done.send(()).ok();
+        });
+        if self.beside.names.is_none() {
+            self.cx.layers.learn_beside(None);
+        }
+    }
 }
+
+#[cfg(test)]
+mod tests;

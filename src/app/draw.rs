@@ -1,10 +1,13 @@
 //! One frame: the title, the tabs, the screen with its panel, the message line, the footer, and what lies on top.
 
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{App, footer, lock};
 use crate::command::Cx;
+use crate::command::circle::is_what_if;
+use crate::command::text::has_next_field;
 use crate::input::{Continuation, Resolved};
 use crate::model::{Account, choice::Stage};
 use crate::rules::today::Counts;
@@ -55,6 +58,9 @@ pub(super) fn frame(app: &mut App, buf: &mut Buffer, area: Rect) -> Option<Posit
     }
     let view = app.cx.view();
     app.cx.screens.view(buf, spots.body, &view);
+    if let Some(day) = app.cx.looks_at().filter(|_| app.cx.room().is_bare()) {
+        before_all(&app.cx, buf, spots.body, day);
+    }
     footer_row(app, buf, row(area.height - 1), &mut spots);
     let mut cursor = None;
     for layer in app.cx.layers.iter() {
@@ -67,6 +73,16 @@ pub(super) fn frame(app: &mut App, buf: &mut Buffer, area: Rect) -> Option<Posit
     }
     app.spots = spots;
     cursor
+}
+
+/// What there is to see of a day before the first record, on whatever screen.
+fn before_all(cx: &Cx, buf: &mut Buffer, body: Rect, day: NaiveDate) {
+    clear(buf, body, cx.theme.style(Role::Text));
+    let said = cx.text.ta("past-before-all", &[("day", &day.to_string())]);
+    let body = Rect { x: body.x + 1, width: body.width.saturating_sub(2), ..body };
+    for (line, y) in wrap(&said, body.width.into()).into_iter().zip(body.y + 1..body.bottom()) {
+        put(buf, Rect { y, height: 1, ..body }, line, cx.theme.style(Role::Dim));
+    }
 }
 
 /// Texts too do without the marks whose width terminals disagree about.
@@ -162,14 +178,18 @@ fn footer_row(app: &App, buf: &mut Buffer, row: Rect, spots: &mut Spots) {
     let mut commands = Vec::new();
     // While a card is held, only what is done with it matters.
     let held = contexts.first() == Some(&"grab");
-    let offered = contexts.iter().flat_map(|context| footer::of(context).iter().map(move |row| (*context, row)));
+    let mode: &[_] = if cx.layers.is_empty() && is_what_if(cx) { footer::WHAT_IF } else { &[] };
+    let first = contexts.first().into_iter().flat_map(|context| mode.iter().map(move |row| (*context, row)));
+    let offered =
+        first.chain(contexts.iter().flat_map(|context| footer::of(context).iter().map(move |row| (*context, row))));
     let offered = offered.filter(|(context, (name, _))| !held || *context == "grab" || footer::ALWAYS.contains(name));
     for (name, arg) in offered.map(|(_, row)| row) {
         let wanted = Some(*arg).filter(|arg| !arg.is_empty());
         let Some(key) = cx.keymap.keys_for(name, wanted, &contexts).into_iter().next() else { continue };
         let blocked = crate::command::find(name).is_none_or(|command| (command.blocked)(cx).is_some());
+        let leads_nowhere = *name == "overlay-next" && !has_next_field(cx);
         let is_past = cx.looks_at().is_some() && !footer::looks(name);
-        if blocked || is_past || commands.contains(&(*name, *arg)) {
+        if blocked || is_past || leads_nowhere || commands.contains(&(*name, *arg)) {
             continue;
         }
         let rank = if footer::ALWAYS.contains(name) { 0 } else { shown.len() as u8 };
@@ -224,5 +244,53 @@ fn which_key(app: &App, buf: &mut Buffer, body: Rect) {
             label,
             cx.theme.style(Role::Text),
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::buffer::{Buffer, Cell};
+    use ratatui::layout::Rect;
+    use serde_json::json;
+
+    use super::App;
+    use crate::app::setup::keymap;
+    use crate::clock::Clock;
+    use crate::command::Cx;
+    use crate::config::{Base, Options};
+    use crate::edit::Draft;
+    use crate::model::Kind;
+    use crate::rules::Terms;
+    use crate::rules::fixture::{fields, id};
+    use crate::screen::Place;
+    use crate::store::Book;
+    use crate::text::{Lang, Text};
+    use crate::theme::Theme;
+
+    #[test]
+    fn a_day_before_the_first_record_asks_nobody_to_add_one() {
+        let clock = Clock::parse("2026-10-20T09:00:00+08:00", None).unwrap();
+        let (book, keymap) = (Book::in_memory(clock, "tester"), keymap(Base::Default, &[]).0);
+        let cx =
+            Cx::new(book, clock, Options::default(), keymap, Text::new(Lang::En), Theme::default(), Terms::builtin());
+        let mut app = App::new(cx);
+        let shown = |app: &mut App, place| {
+            app.cx.screens.go(place, None);
+            let area = Rect::new(0, 0, 100, 30);
+            let mut buf = Buffer::empty(area);
+            app.frame(&mut buf, area);
+            buf.content.iter().map(Cell::symbol).collect::<String>()
+        };
+        assert!(shown(&mut app, Place::Accounts).contains("No accounts yet"));
+        let add = Draft::adding(Kind::Account, id("a"), fields(json!({"name": "Acme"}))).unwrap();
+        app.cx.commit(add).unwrap();
+        app.cx.look_back("2026-10-19T23:59:59+08:00".parse().unwrap()).unwrap();
+        for place in Place::TOPS {
+            let screen = shown(&mut app, *place);
+            assert!(screen.contains("Nothing was recorded by 2026-10-19"), "{place:?} {screen}");
+            assert!(!screen.contains("yet. Press"), "{place:?} {screen}");
+        }
+        app.cx.come_back();
+        assert!(shown(&mut app, Place::Accounts).contains("Acme"));
     }
 }

@@ -20,8 +20,10 @@ const LOOKS: &[&str] = &[
     "circle-back",
     "circle-filter-kind",
     "circle-lines",
+    "circle-lose",
     "circle-path",
     "circle-recentre",
+    "circle-remove",
     "circle-what-if",
     "circle-win",
     "disagreement-list",
@@ -57,6 +59,16 @@ const LOOKS: &[&str] = &[
     "visits-sort",
 ];
 
+/// What matters most in a what-if, before the other commands of the circle.
+pub(super) const WHAT_IF: Row = &[
+    ("circle-what-if", ""),
+    ("circle-remove", ""),
+    ("circle-win", ""),
+    ("circle-lose", ""),
+    ("undo", ""),
+    ("redo", ""),
+];
+
 /// Whether a command only looks; what an open overlay is for, it says itself.
 pub(super) fn looks(name: &str) -> bool {
     name.starts_with("overlay-") || LOOKS.contains(&name)
@@ -84,6 +96,7 @@ pub(super) fn of(context: &str) -> Row {
             ("circle-what-if", ""),
             ("circle-remove", ""),
             ("circle-win", ""),
+            ("circle-lose", ""),
             ("circle-filter-kind", ""),
         ],
         "ladder" => &[

@@ -40,14 +40,7 @@ fn refuse(cx: &mut Cx, problem: &Problem) {
     }
 }
 
-/// Somebody was added: the names are learnt anew.
-fn forget_names(cx: &mut Cx) {
-    if let Some(line) = quick(cx) {
-        line.forget_names();
-    }
-}
-
-/// What the line on top is understood as.
+/// What the line on top is understood as; `None` while names are being learnt.
 fn understand(cx: &mut Cx) -> Option<Reading> {
     let (layer, then) = cx.layers.take()?;
     let Layer::Capture(mut quick) = layer else {
@@ -56,7 +49,7 @@ fn understand(cx: &mut Cx) -> Option<Reading> {
     };
     let read = quick.understand(cx.room(), &cx.view());
     cx.layers.push(Layer::Capture(quick), then);
-    Some(read)
+    read
 }
 
 /// Enter: on a field its editor; on the line the first thing that is not sure is asked, and when nothing is it is saved.
@@ -72,7 +65,10 @@ pub fn accept(cx: &mut Cx) -> Outcome {
         refuse(cx, &Problem::new("problem-capture-empty"));
         return Ok(());
     }
-    let Some(read) = understand(cx) else { return Ok(()) };
+    let Some(read) = understand(cx) else {
+        refuse(cx, &Problem::new("problem-capture-learning"));
+        return Ok(());
+    };
     if let Some(doubt) = read.doubts.first() {
         ask(cx, doubt);
         return Ok(());
@@ -199,7 +195,6 @@ fn ask(cx: &mut Cx, doubt: &Doubt) {
         Answer::New(name) if topic == "account" => {
             let id = Id::new(cx.now());
             cx.commit(Draft::adding(Kind::Account, id, Map::from_iter([("name".into(), name.into())]))?)?;
-            forget_names(cx);
             answered(cx, &about, &id.to_string())
         }
         Answer::Chosen(given) | Answer::New(given) | Answer::Text(given) => answered(cx, &about, &given),
@@ -270,7 +265,6 @@ fn add(cx: &mut Cx, about: &str, name: &str, account: Option<Id>) -> Outcome {
         draft.create(Kind::Seat, seat, Map::from_iter(fields))?;
     }
     cx.commit(draft)?;
-    forget_names(cx);
     answered(cx, about, &person.to_string())
 }
 

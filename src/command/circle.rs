@@ -8,7 +8,7 @@ use crate::model::choice::EdgeKind;
 use crate::model::{Edge, Id, Kind, Problem, Seat};
 use crate::overlay::Item;
 use crate::screen::present::choice_label;
-use crate::screen::{Screen, Target};
+use crate::screen::{Place, Screen, Target};
 
 /// Marks the key of a kind of line that is to point the other way, at whoever is selected.
 const BACKWARDS: char = '<';
@@ -45,6 +45,11 @@ pub const COMMANDS: &[Command] = &[
         .unless(nobody),
 ];
 
+/// Whether the open screen is a what-if, of which nothing is saved.
+pub fn is_what_if(cx: &Cx) -> bool {
+    cx.screens.place() == Place::Circle && cx.screens.circle.is_sandbox()
+}
+
 fn nobody(cx: &Cx) -> Option<&'static str> {
     cx.screens.circle.person().is_none().then_some("blocked-circle-empty")
 }
@@ -79,6 +84,7 @@ fn edit_here(cx: &mut Cx, target: Target) -> Outcome {
     if target.field != "weight" {
         return edit::edit(cx, target);
     }
+    cx.must_be_now()?;
     cx.pick(cx.text.t("field-weight"), weights(cx), move |cx, weight| {
         let draft = Draft::setting(cx.room(), target.id, "weight", weight.parse::<i64>().unwrap_or(1).into())?;
         cx.commit(draft)

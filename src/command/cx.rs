@@ -327,7 +327,7 @@ impl Cx {
         if matches!(self.layers.top(), Some(Layer::Explain(_))) && !name.starts_with("overlay-") {
             self.layers.cancel();
         }
-        if let Some(reason) = (command.blocked)(self) {
+        if let Some(reason) = self.closed(name).or_else(|| (command.blocked)(self)) {
             self.message = Message { text: self.text.t(reason), refused: true, undoable: false };
             return;
         }
@@ -341,6 +341,12 @@ impl Cx {
         // A sum that is laid open has nothing to accept: one goes from it to what it is of.
         if name == "overlay-accept" && matches!(self.layers.top(), Some(Layer::Explain(_))) {
             return self.text.t("explain-goes");
+        }
+        // From the line of quick capture one goes to what it was understood as.
+        if name == "overlay-next"
+            && let Some(Layer::Capture(quick)) = self.layers.top()
+        {
+            return self.text.t(if quick.is_below() { "capture-tab-below" } else { "capture-tab" });
         }
         super::label(&self.text, name, arg)
     }

@@ -143,6 +143,7 @@ pub(super) fn store(cx: &mut Cx, subject: Subject, id: Id, field: &Field, value:
 }
 
 fn open(cx: &mut Cx, subject: Subject, id: Id, field: &Field, rect: Option<Rect>) -> Outcome {
+    cx.must_be_now()?;
     let field = *field;
     let now = current(cx, subject, id, &field);
     let kind = kind_of(cx, subject, id);

@@ -29,7 +29,7 @@ pub const COMMANDS: &[Command] = &[
     })
     .unless(|cx| cx.key.is_none().then_some("blocked-no-passphrase")),
     Command::new("undo", |cx, _| undo(cx)),
-    Command::new("redo", |cx, _| cx.redo()),
+    Command::new("redo", |cx, _| redo(cx)),
     Command::new("palette", |cx, _| palette(cx)),
     Command::new("help", |cx, _| help(cx)),
     Command::new("find", |cx, _| find(cx)),
@@ -63,13 +63,29 @@ fn step(cx: &mut Cx, step: Step) -> Outcome {
     Ok(())
 }
 
-/// Takes the last edit back; in the planner first what was asked for since the plan was saved.
+/// Takes the last edit back; in the planner first what was asked for since the plan was saved, in a what-if its last step
+/// and nothing that is saved.
 fn undo(cx: &mut Cx) -> Outcome {
     if cx.screens.place() == Place::Planner && cx.screens.planner.take_back() {
         cx.say(cx.text.t("planner-taken-back"));
         return Ok(());
     }
+    if super::circle::is_what_if(cx) {
+        let said = if cx.screens.circle.step_back() { "circle-step-taken-back" } else { "circle-no-step" };
+        cx.say(cx.text.t(said));
+        return Ok(());
+    }
     cx.undo()
+}
+
+/// Does what was taken back again; in a what-if its step.
+fn redo(cx: &mut Cx) -> Outcome {
+    if super::circle::is_what_if(cx) {
+        let said = if cx.screens.circle.step_again() { "circle-step-again" } else { "circle-no-step-again" };
+        cx.say(cx.text.t(said));
+        return Ok(());
+    }
+    cx.redo()
 }
 
 fn back(cx: &mut Cx) -> Outcome {
@@ -141,7 +157,9 @@ fn focus_next(cx: &mut Cx) -> Outcome {
 /// Every command that can run, by name; those that take an argument with each that a key here gives them.
 fn palette(cx: &mut Cx) -> Outcome {
     let contexts = cx.contexts();
-    let shown = super::all().filter(|command| !is_typing(command.name) && (command.blocked)(cx).is_none());
+    let shown = super::all().filter(|command| {
+        !is_typing(command.name) && cx.closed(command.name).is_none() && (command.blocked)(cx).is_none()
+    });
     let items = shown.flat_map(|command| {
         let args = if command.arg { given(cx, &contexts, command.name) } else { vec![None] };
         args.into_iter().map(|arg| item(cx, &contexts, command.name, arg.as_deref())).collect::<Vec<_>>()

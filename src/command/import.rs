@@ -26,7 +26,7 @@ use crate::store::receive::{Input, unread};
 
 /// The table.
 pub const COMMANDS: &[Command] = &[
-    Command::new("import-open", |cx, _| choose(cx)).unless(looks_only),
+    Command::new("import-open", |cx, _| choose(cx)),
     Command::new("import-go", |cx, _| go(cx)).unless(refused),
     Command::new("import-rejects", |cx, _| give_back(cx)).unless(nothing_left_out),
     Command::new("import-map", |cx, _| map(cx)).unless(no_columns),
@@ -45,10 +45,6 @@ const ENDS: [&str; 13] =
 const FOLDERS: [&str; 4] = ["Downloads", "Desktop", "Documents", ""];
 /// Files offered.
 const OFFERED: usize = 200;
-
-fn looks_only(cx: &Cx) -> Option<&'static str> {
-    cx.looks_at().is_some().then_some("blocked-as-it-was")
-}
 
 /// Why the offer on top cannot be read in another way; `why` is asked where it is one that can.
 fn unless_offered(cx: &Cx, why: impl Fn(&Offer) -> Option<&'static str>) -> Option<&'static str> {

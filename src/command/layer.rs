@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use serde_json::{Map, Value};
@@ -10,7 +11,7 @@ use super::capture::Quick;
 use super::form::{Form, Made};
 use super::import::Offer;
 use super::{Cx, Outcome};
-use crate::edit::Draft;
+use crate::edit::{Draft, Room};
 use crate::model::Problem;
 use crate::overlay::{Confirm, Explain, Page, Picker, Prompt};
 use crate::screen::View;
@@ -191,6 +192,8 @@ pub struct Layers {
     along: Vec<Made>,
     /// How long a key waits for what pickers find.
     slice: Option<Duration>,
+    /// From so many records on their names are learnt beside the line of quick capture.
+    many: Option<usize>,
 }
 
 impl Layers {
@@ -199,12 +202,31 @@ impl Layers {
         if let (Layer::Picker(picker), Some(slice)) = (&mut layer, self.slice) {
             picker.be_patient(slice);
         }
+        if let Layer::Capture(quick) = &mut layer {
+            quick.be_patient(self.many);
+        }
         self.stack.push((layer, then));
     }
 
     /// Lets what pickers find come in slices of that length; somebody then has to call [`search`].
     pub const fn be_patient(&mut self, slice: Duration) {
         self.slice = Some(slice);
+    }
+
+    /// Lets names be learnt beside the screen where there are so many records; somebody then has to look whether
+    /// [`Self::are_names_late`]. `None` has it done while the line is read.
+    pub fn learn_beside(&mut self, many: Option<usize>) {
+        self.many = many;
+        for layer in self.iter_mut() {
+            if let Layer::Capture(quick) = layer {
+                quick.be_patient(many);
+            }
+        }
+    }
+
+    /// Whether a line of quick capture waits for the names of the records.
+    pub fn are_names_late(&self, room: &Room, today: NaiveDate) -> bool {
+        self.iter().any(|layer| matches!(layer, Layer::Capture(quick) if quick.is_late(room, today)))
     }
 
     /// The overlay on top.
@@ -287,7 +309,12 @@ pub fn cancel(cx: &mut Cx) {
         return;
     }
     if !cx.layers.top().is_some_and(Layer::is_touched) {
-        return cx.layers.cancel();
+        let is_import = matches!(cx.layers.top(), Some(Layer::Import(offer)) if !offer.is_ended());
+        cx.layers.cancel();
+        if is_import {
+            cx.say(cx.text.t("import-cancelled"));
+        }
+        return;
     }
     cx.ask(cx.text.t("ask-discard"), |cx| {
         cx.layers.cancel();

@@ -39,7 +39,8 @@ fn nothing_to_delete(cx: &Cx) -> Option<&'static str> {
 /// Enter: adds where nothing is yet, else edits what the cursor is on.
 fn open(cx: &mut Cx) -> Outcome {
     if matches!(sections(cx).and_then(Sections::current), Some(Row::Add(_))) {
-        return add(cx);
+        cx.run("section-add", "");
+        return Ok(());
     }
     cx.run("field-open", "");
     Ok(())

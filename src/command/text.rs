@@ -92,6 +92,15 @@ pub fn draft(cx: &mut Cx) -> Option<&mut Draft> {
     }
 }
 
+/// Whether there is a field to go on to from what is typed: a question in a box of its own stands alone.
+pub fn has_next_field(cx: &Cx) -> bool {
+    match cx.layers.top() {
+        Some(Layer::Prompt(prompt)) => prompt.anchor.is_some(),
+        Some(Layer::Capture(quick)) => quick.has_fields(),
+        _ => true,
+    }
+}
+
 /// Types text into the topmost overlay. On a form, and below the line of quick capture, it opens the field under the cursor and goes on there.
 pub fn insert(cx: &mut Cx, text: &str) -> Outcome {
     if matches!(cx.layers.top(), Some(Layer::Form(_))) {

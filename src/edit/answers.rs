@@ -27,13 +27,17 @@ impl Answers {
         kinds: &'static [Kind],
         work: impl FnOnce() -> T,
     ) -> Arc<T> {
-        let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let kept = known().get(&asked).and_then(|(_, answer)| answer.clone().downcast().ok());
-        kept.unwrap_or_else(|| {
+        self.known(asked).unwrap_or_else(|| {
             let answer = Arc::new(work());
-            known().insert(asked, (kinds, answer.clone()));
+            self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(asked, (kinds, answer.clone()));
             answer
         })
+    }
+
+    /// The answer, where it is known.
+    pub(super) fn known<T: Any + Send + Sync>(&self, asked: Asked) -> Option<Arc<T>> {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.get(&asked).and_then(|(_, answer)| answer.clone().downcast().ok())
     }
 
     /// Those that hang on none of these kinds.
@@ -70,7 +74,9 @@ mod tests {
             room.foreseen(Draft::adding(kind, Id::named("answers", &n.to_string()), fields).unwrap()).unwrap()
         };
         let empty = Room::default();
+        assert!(empty.known::<usize>(("accounts", day)).is_none());
         assert_eq!(count(&empty), 0);
+        assert_eq!(empty.known::<usize>(("accounts", day)).as_deref(), Some(&0));
         // Whoever works aside has it too.
         assert_eq!(*empty.aside().answer(("accounts", day), &[Kind::Account], || 7_usize), 0);
         let mut room = empty.clone();

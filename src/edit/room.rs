@@ -84,6 +84,11 @@ impl Room {
         (self.stock.len() + self.later.len(), self.stock.loose() + self.later.len())
     }
 
+    /// Whether no record is live.
+    pub fn is_bare(&self) -> bool {
+        Kind::ALL.iter().all(|kind| self.ids(*kind).next().is_none())
+    }
+
     /// Whether everything could be read that was asked for.
     pub fn is_whole(&self) -> bool {
         self.stock.is_whole()
@@ -123,6 +128,11 @@ impl Room {
         work: impl FnOnce() -> T,
     ) -> Arc<T> {
         self.answers.of(asked, kinds, work)
+    }
+
+    /// The same answer, where it is known already.
+    pub fn known<T: Any + Send + Sync>(&self, asked: (&'static str, NaiveDate)) -> Option<Arc<T>> {
+        self.answers.known(asked)
     }
 
     /// What edits have touched since it was another room; `None` where that cannot be told any more.

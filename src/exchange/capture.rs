@@ -26,6 +26,7 @@ mod words;
 mod yearly;
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
 
 use chrono::{DateTime, FixedOffset, Months, NaiveDate};
 use chrono_tz::Tz;
@@ -44,22 +45,33 @@ use crate::model::speak::{Bias, Point};
 use crate::model::{Account, Id, Kind, Member, Person, Problem, Seat, When};
 use crate::rules::Terms;
 
-/// The names and cities of a room and the words of the grammar, made once and kept while lines are typed.
-#[derive(Debug, Default)]
+/// The names and cities of a room and the words of the grammar.
+#[derive(Clone, Debug)]
 pub struct Lexicon {
-    names: Names,
-    cities: Cities,
-    grammar: Grammar,
+    names: Arc<Names>,
+    cities: Arc<Cities>,
+    grammar: &'static Grammar,
 }
 
+/// What names and cities are kept under with the records, and the kinds of those that have them.
+const NAMES: (&str, &[Kind]) = ("names", &[Kind::Person, Kind::Seat, Kind::Member, Kind::Account]);
+const CITIES: (&str, &[Kind]) = ("cities", &[Kind::Account, Kind::Person, Kind::Member, Kind::Visit, Kind::Travel]);
+
+static GRAMMAR: LazyLock<Grammar> = LazyLock::new(Grammar::bundled);
+
 impl Lexicon {
-    /// Those of the records as they are.
+    /// Those of the records as they are, learnt once and kept with the records until one that has a name or a city changes.
     pub fn of(room: &Room, terms: &Terms, today: NaiveDate) -> Self {
-        Self {
-            names: Names::of(room, today),
-            cities: Cities::of(room, &terms.zones.cities, None),
-            grammar: Grammar::bundled(),
-        }
+        let names = room.answer((NAMES.0, today), NAMES.1, || Names::of(room, today));
+        let table = &terms.zones.cities;
+        let cities = room.answer((CITIES.0, today), CITIES.1, || Cities::of(room, table, None));
+        Self { names, cities, grammar: &GRAMMAR }
+    }
+
+    /// The same, where they are learnt already.
+    pub fn known(room: &Room, today: NaiveDate) -> Option<Self> {
+        let (names, cities) = (room.known((NAMES.0, today))?, room.known((CITIES.0, today))?);
+        Some(Self { names, cities, grammar: &GRAMMAR })
     }
 }
 
@@ -182,7 +194,7 @@ pub fn writer(room: &Room, author: &str) -> Option<Id> {
 /// Reads a line.
 pub fn read(capture: Capture, text: &str, answers: &Answers) -> Reading {
     let mut line = Line::new(text);
-    let Grammar { words, .. } = &capture.lexicon.grammar;
+    let Grammar { words, .. } = capture.lexicon.grammar;
     let mut mentions = capture.lexicon.names.mentions(&mut line, &|id| capture.is_near(id));
     mentions.extend(stranger::introduced(&capture, &mut line, &mentions, answers));
     let beside = |at: usize| mentions.iter().any(|mention| line.on(at) == mention.at.0);

@@ -50,6 +50,9 @@ pub struct Circle {
     only: Option<EdgeKind>,
     route: Option<usize>,
     sandbox: Option<Sandbox>,
+    /// The sandbox before each of its steps, and after each that was taken back.
+    earlier: Vec<Sandbox>,
+    later: Vec<Sandbox>,
     scene: Scene,
     settled: Option<SceneKey>,
     plan: Plan,
@@ -143,30 +146,63 @@ impl Circle {
 
     /// Leaves the ways, else the sandbox; false where neither is open.
     pub fn leave(&mut self) -> bool {
-        self.route.take().is_some() || self.sandbox.take().is_some()
+        if self.route.take().is_some() {
+            return true;
+        }
+        let is_open = self.is_sandbox();
+        if is_open {
+            self.toggle_sandbox();
+        }
+        is_open
     }
 
     /// Opens the sandbox, or throws it away.
     pub fn toggle_sandbox(&mut self) {
         self.sandbox = if self.sandbox.is_some() { None } else { Some(Sandbox::default()) };
+        self.earlier.clear();
+        self.later.clear();
+    }
+
+    /// Takes the last step in the sandbox back; false where there is none.
+    pub fn step_back(&mut self) -> bool {
+        turn(&mut self.sandbox, &mut self.earlier, &mut self.later)
+    }
+
+    /// Takes the last step again that was taken back; false where there is none.
+    pub fn step_again(&mut self) -> bool {
+        turn(&mut self.sandbox, &mut self.later, &mut self.earlier)
+    }
+
+    /// Takes a step in the sandbox.
+    fn suppose(&mut self, step: impl FnOnce(&mut Sandbox)) {
+        let Some(sandbox) = &mut self.sandbox else { return };
+        self.earlier.push(sandbox.clone());
+        self.later.clear();
+        step(sandbox);
     }
 
     /// In the sandbox, takes the selected person away or brings them back.
     pub fn toggle_gone(&mut self) {
-        let (Some(sandbox), Some(id)) = (&mut self.sandbox, self.selected) else { return };
-        if !sandbox.gone.remove(&id) {
-            sandbox.gone.insert(id);
-        }
+        let Some(id) = self.selected else { return };
+        self.suppose(|sandbox| {
+            if !sandbox.gone.remove(&id) {
+                sandbox.gone.insert(id);
+            }
+        });
     }
 
     /// In the sandbox, wins the selected person over by a step, or loses them by one. Unknown counts as neutral.
     pub fn sway(&mut self, by: isize) {
         let Some(id) = self.selected else { return };
-        let now = self.scene.faces.get(&id).and_then(|face| face.support).unwrap_or(Support::Neutral);
+        let known = self.scene.faces.get(&id).and_then(|face| face.support);
+        let now = known.unwrap_or(Support::Neutral);
         let at = Support::ALL.iter().position(|one| *one == now).unwrap_or_default();
         let next = Support::ALL.get(at.saturating_add_signed(by).min(Support::ALL.len() - 1));
-        if let (Some(sandbox), Some(next)) = (&mut self.sandbox, next) {
-            sandbox.support.insert(id, *next);
+        // Where there is no further to go, that is no step.
+        if let Some(next) = next.filter(|next| Some(**next) != known) {
+            self.suppose(|sandbox| {
+                sandbox.support.insert(id, *next);
+            });
         }
     }
 
@@ -240,6 +276,13 @@ impl Circle {
         let mut ids = self.plan.placed.iter().map(|one| one.id);
         self.selected = if first { ids.next() } else { ids.next_back() }.or(self.selected);
     }
+}
+
+/// Puts what is on one pile in the place of the sandbox, and that on the other pile.
+fn turn(sandbox: &mut Option<Sandbox>, from: &mut Vec<Sandbox>, to: &mut Vec<Sandbox>) -> bool {
+    let (Some(now), Some(then)) = (sandbox.as_mut(), from.pop()) else { return false };
+    to.push(std::mem::replace(now, then));
+    true
 }
 
 impl Screen for Circle {

@@ -248,6 +248,7 @@ blocked-import-no-table = No table: it has no columns to explain.
 blocked-import-no-columns = The columns of this file are known, or it has none.
 blocked-import-no-calendar = No calendar: there are no journeys in it.
 blocked-import-all-in = No row is left out, so there is none to write.
+import-cancelled = Cancelled; nothing was imported.
 blocked-as-it-was = Nothing can be changed in the past: @ comes back to today.
 command-import-open = import
 command-import-open-help = Read a file: contact lists, workbooks, cards, calendars, our own records; what it would do is shown first

@@ -142,6 +142,7 @@ command-as-it-was = as it was
 command-as-it-was-help = Show everything as it was on a day, or come back to now
 command-changes-between = what changed
 command-changes-between-help = Tell what changed between two days
+past-before-all = Nothing was recorded by { $day }.
 past-ask-day = As it was on which day? 2026-09-30, last fri, -30d
 past-ask-days = Changes between which days? 2026-09-01..2026-10-15; one day alone: since then
 past-title = What changed from { $from } to { $to }

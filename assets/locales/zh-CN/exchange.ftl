@@ -242,6 +242,7 @@ blocked-import-no-table = 不是表格：没有可说明的列。
 blocked-import-no-columns = 这个文件的列是已知的，或者没有列。
 blocked-import-no-calendar = 不是日历：里面没有行程。
 blocked-import-all-in = 没有略去任何行，无可写出。
+import-cancelled = 已取消，什么都没有导入。
 blocked-as-it-was = 过去的内容不能更改：按 @ 回到今天。
 command-import-open = 导入
 command-import-open-help = 读取文件：联系人列表、工作簿、名片、日历、本程序的记录；先显示会做什么

@@ -135,6 +135,7 @@ command-as-it-was = 当时情形
 command-as-it-was-help = 显示某一天的全部情形，或回到现在
 command-changes-between = 有何变化
 command-changes-between-help = 说明两天之间的变化
+past-before-all = 到 { $day } 为止还没有任何记录。
 past-ask-day = 看哪一天的情形？2026-09-30、上周五、-30d
 past-ask-days = 哪两天之间的变化？2026-09-01..2026-10-15；只写一天则为此后
 past-title = { $from } 至 { $to } 的变化

@@ -242,6 +242,7 @@ blocked-import-no-table = 不是表格：沒有可說明的欄。
 blocked-import-no-columns = 這個檔案的欄是已知的，或者沒有欄。
 blocked-import-no-calendar = 不是日曆：裡面沒有行程。
 blocked-import-all-in = 沒有略去任何列，無可寫出。
+import-cancelled = 已取消，什麼都沒有匯入。
 blocked-as-it-was = 過去的內容不能更改：按 @ 回到今天。
 command-import-open = 匯入
 command-import-open-help = 讀取檔案：聯絡人列表、活頁簿、名片、行事曆、本程式的記錄；先顯示會做什麼

@@ -135,6 +135,7 @@ command-as-it-was = 當時情形
 command-as-it-was-help = 顯示某一天的全部情形，或回到現在
 command-changes-between = 有何變化
 command-changes-between-help = 說明兩天之間的變化
+past-before-all = 到 { $day } 為止還沒有任何記錄。
 past-ask-day = 看哪一天的情形？2026-09-30、上週五、-30d
 past-ask-days = 哪兩天之間的變化？2026-09-01..2026-10-15；只寫一天則為此後
 past-title = { $from } 至 { $to } 的變化

@@ -2,8 +2,8 @@
 //! field, each of which can be corrected where it stands.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use serde_json::Value;
@@ -40,7 +40,10 @@ pub struct Quick {
     /// How many lines were pasted.
     pasted: usize,
     me: Option<Id>,
-    lexicon: Option<Rc<Lexicon>>,
+    /// From so many records on their names are learnt beside the screen.
+    many: Option<usize>,
+    /// Whether they are not learnt yet.
+    late: bool,
     reading: Option<Reading>,
     /// Why it is not taken.
     pub message: String,
@@ -56,14 +59,28 @@ impl Quick {
         Self { me, ..Self::default() }
     }
 
-    /// What the line is understood as, with the answers and what was put right.
-    pub fn understand(&mut self, room: &Room, view: &View) -> Reading {
+    /// Lets the names of so many records be learnt beside the screen; somebody then has to ask whether they are late.
+    /// `None` has it done while the line is read.
+    pub const fn be_patient(&mut self, many: Option<usize>) {
+        self.many = many;
+    }
+
+    /// Whether names are to be learnt beside the screen before the line can be read.
+    pub fn is_late(&self, room: &Room, today: NaiveDate) -> bool {
+        self.many.is_some_and(|many| room.count().0 >= many) && Lexicon::known(room, today).is_none()
+    }
+
+    /// What the line is understood as, with the answers and what was put right; `None` while names are being learnt.
+    pub fn understand(&mut self, room: &Room, view: &View) -> Option<Reading> {
+        if self.is_late(room, view.today()) {
+            return None;
+        }
         let text = self.input.text().to_owned();
         if text != self.answered {
             self.answers.clear();
             self.answered.clone_from(&text);
         }
-        let lexicon = self.lexicon.get_or_insert_with(|| Rc::new(Lexicon::of(room, view.terms, view.today()))).clone();
+        let lexicon = Lexicon::of(room, view.terms, view.today());
         let (terms, now, account, me) = (view.terms, view.now, view.account, self.me);
         let capture = Capture { room, terms, now, account, me, lexicon: &lexicon };
         let mut reading = read(capture, &text, &self.answers);
@@ -78,7 +95,7 @@ impl Quick {
                 value => drop(noted.fields.insert(field.clone(), value.clone())),
             }
         }
-        reading
+        Some(reading)
     }
 
     /// Notes the answer to a doubt.
@@ -87,11 +104,6 @@ impl Quick {
             Some(given) => drop(self.answers.insert(about.into(), given.into())),
             None => drop(self.answers.remove(about)),
         }
-    }
-
-    /// Learns the names anew: somebody was added.
-    pub fn forget_names(&mut self) {
-        self.lexicon = None;
     }
 
     /// Takes several lines at once: the first stands in the line, the others follow one by one.
@@ -109,7 +121,6 @@ impl Quick {
         }
         let next = self.queue.remove(0);
         self.put(&next);
-        self.lexicon = None;
         true
     }
 
@@ -124,6 +135,11 @@ impl Quick {
     /// Whether something would be lost with it.
     pub fn is_touched(&self) -> bool {
         !self.input.text().trim().is_empty() || !self.queue.is_empty()
+    }
+
+    /// Whether there is a field to be put right.
+    pub fn has_fields(&self) -> bool {
+        !self.sheet.is_empty()
     }
 
     /// Whether the cursor is on the fields.
@@ -175,9 +191,14 @@ impl Quick {
     /// Settles where the box is, and what stands in it.
     pub fn layout(&mut self, screen: Rect, view: &View) {
         let cols = (screen.width * 3 / 4).clamp(60.min(screen.width), 96);
+        let late = self.is_late(view.room, view.today());
+        if std::mem::replace(&mut self.late, late) && !late {
+            self.message.clear();
+        }
+        let learning = late.then(|| Row::Text(view.text.t("capture-learning"), Role::Info));
         let rows = if self.input.text().trim().is_empty() { examples(view) } else { self.understood(view) };
-        self.sheet.set(rows);
-        self.below &= !self.sheet.is_empty();
+        self.sheet.set(learning.into_iter().chain(rows).collect());
+        self.below &= !late && !self.sheet.is_empty();
         // High enough for a journey with all its fields, so that the box stands still while one types.
         let height = (self.sheet.len() as u16 + 5).max(19).min(screen.height.saturating_sub(1));
         let x = screen.x + (screen.width - cols) / 2;
@@ -189,7 +210,8 @@ impl Quick {
     }
 
     fn understood(&mut self, view: &View) -> Vec<Row> {
-        let read = self.understand(view.room, view);
+        self.reading = self.understand(view.room, view);
+        let Some(read) = &self.reading else { return Vec::new() };
         let mut rows: Vec<Row> =
             read.doubts.iter().map(|doubt| Row::Text(format!("? {}", asked(view, doubt)), Role::Warn)).collect();
         for (at, noted) in read.noted.iter().enumerate() {
@@ -197,7 +219,6 @@ impl Quick {
             let shown = noted.kind.fields().iter().filter(|field| noted.fields.contains_key(field.name) && !field.auto);
             rows.extend(shown.map(|field| Row::Field { id: named(at), kind: noted.kind, field: *field }));
         }
-        self.reading = Some(read);
         rows
     }
 
@@ -215,7 +236,7 @@ impl Quick {
         let cursor = self.below.then_some(Role::Selected);
         self.sheet.draw(buf, view, cursor, &|id, field| self.value(id, field.name));
         let asks = self.reading.as_ref().is_some_and(|read| !read.doubts.is_empty());
-        let keys = match (self.below, asks, self.input.text().trim().is_empty()) {
+        let keys = match (self.below, asks, self.late || self.input.text().trim().is_empty()) {
             (true, ..) => "capture-keys-below",
             (false, _, true) => "capture-keys-empty",
             (false, true, _) => "capture-keys-ask",

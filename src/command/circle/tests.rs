@@ -116,3 +116,35 @@ fn a_what_if_saves_nothing() {
     assert!(!cx.screens.circle.is_sandbox());
     assert_eq!(cx.room().version(), before);
 }
+
+#[test]
+fn undo_in_a_what_if_takes_its_last_step_back_and_nothing_that_is_saved() {
+    let (mut cx, [_, deputy, _]) = opened();
+    let before = cx.room().version();
+    run(&mut cx, "circle-what-if");
+    cx.screens.select(deputy);
+    settle(&mut cx);
+    let said = |cx: &mut Cx, name: &str| {
+        run(cx, name);
+        cx.message.text.clone()
+    };
+    let (back, none) = (cx.text.t("circle-step-taken-back"), cx.text.t("circle-no-step"));
+    assert_eq!(said(&mut cx, "undo"), none);
+    run(&mut cx, "circle-remove");
+    run(&mut cx, "circle-win");
+    assert_eq!(said(&mut cx, "undo"), back);
+    assert_eq!(said(&mut cx, "redo"), cx.text.t("circle-step-again"));
+    assert_eq!(said(&mut cx, "redo"), cx.text.t("circle-no-step-again"));
+    for expected in [&back, &back, &none] {
+        assert_eq!(&said(&mut cx, "undo"), expected);
+    }
+    assert_eq!((cx.room().version(), cx.book().edits()), (before, 1), "the people are still there");
+    // What was tried in one what-if is not taken back in the next.
+    for name in ["circle-remove", "circle-what-if", "circle-what-if"] {
+        run(&mut cx, name);
+    }
+    assert_eq!(said(&mut cx, "undo"), none);
+    run(&mut cx, "circle-what-if");
+    run(&mut cx, "undo");
+    assert_eq!(cx.book().edits(), 2, "outside, it is the last edit that is taken back");
+}
