@@ -362,3 +362,11 @@ fn a_list_that_was_put_at_an_account_goes_there_again_though_nobody_says_so() {
         assert!(plan.rows.iter().all(|row| row.code() == "no-account"), "{name} {:?}", plan.rows);
     }
 }
+
+#[test]
+fn a_list_that_names_no_account_is_not_put_where_another_one_named_it() {
+    let mut book = book();
+    import(&mut book, "a.csv", "Name,Company,Phone\nAnn Lee,Nordkvist,+44 1\n");
+    let plan = import(&mut book, "b.csv", "Name,Phone\nAnn Lee,+44 3\n");
+    assert_eq!(plan.rows[0].code(), "no-account", "{:?}", plan.rows);
+}

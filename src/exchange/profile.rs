@@ -41,7 +41,7 @@ use super::sheet::original;
 use super::since;
 use super::table::{Cells, Said, Sheet};
 use super::waiting::Waiting;
-use crate::edit::Room;
+use crate::edit::{Held, Room};
 use crate::model::{Account, Kind, Problem};
 
 /// How many rows may stand above the headers (a title, an export's preamble).
@@ -161,7 +161,7 @@ pub(super) fn parse(
     intake.goes_on(&source);
     let may_be_as_before =
         is_known && !rows.is_empty() && profile.source == "contacts" && names_no_account(options, &columns, &rows);
-    let put_at = Some(&source).filter(|_| may_be_as_before).and_then(|source| account_before(room, source));
+    let put_at = Some(&source).filter(|_| may_be_as_before).and_then(|source| account_before(room, source, &origins));
     if let Some(account) = put_at.filter(|_| version::shares_rows(room, &source, &columns, &rows)) {
         before = Options { account: Some(account), ..options.clone() };
         intake.options = &before;
@@ -201,10 +201,18 @@ fn names_no_account(options: &Options, header: &[String], rows: &[Cells]) -> boo
     options.account.is_none() && companies.all(|(at, _)| rows.iter().all(|row| row.get(at).is_empty()))
 }
 
-/// The one account that a list put all its people at when it was read before.
-fn account_before(room: &Room, source: &str) -> Option<String> {
+/// The one account that a list which names none put all its people at when it was read before.
+fn account_before(room: &Room, source: &str, origins: &Origins) -> Option<String> {
+    let columns: Vec<String> =
+        origins.iter().filter(|one| one.source == source).flat_map(|one| keys(&one.written)).collect();
+    let companies = columns.iter().filter(|column| meaning_among(column, &columns) == Some("account"));
+    let mut named = companies.filter(|column| {
+        let cell = format!("{source}.{column}");
+        let says = |held: &Held| held.record.as_ref().is_some_and(|record| record.extra().contains_key(&cell));
+        room.mentioning(&cell).any(|(_, held)| says(&held))
+    });
     let mut accounts = accounts_of(room, Some(source)).into_iter();
-    let only = accounts.next().flatten().filter(|_| accounts.next().is_none())?;
+    let only = accounts.next().flatten().filter(|_| accounts.next().is_none() && named.next().is_none())?;
     room.get::<Account>(only).map(|account| account.name.clone())
 }
 

@@ -232,8 +232,7 @@ impl<'a> Was<'a> {
             return Verdict::Counts;
         }
         if field.many && is_told {
-            let gone = before.or(by_hand.then_some(self));
-            return Verdict::Since(self.base(field, wish, here, gone));
+            return Verdict::Since(self.base(field, wish, here, before, by_hand));
         }
         let is_elsewhere = before.is_some_and(|before| !before.agrees(self, field));
         match (is_untouched, is_told && self.is(field, here)) {
@@ -278,11 +277,17 @@ impl<'a> Was<'a> {
 
     /// Which lines of a list go where the file has them no more, and stay away where it has them still: these were there
     /// in `before`, and here they are no more.
-    fn base(&self, field: &Field, wish: &Wish, here: &Value, before: Option<&Self>) -> Value {
+    fn base(&self, field: &Field, wish: &Wish, here: &Value, before: Option<&Self>, by_hand: bool) -> Value {
         let read = wish.base.as_ref().and_then(|base| base.as_array()).into_iter().flatten().cloned();
         // What that store added since is new here.
-        let then = before.map(|before| before.bases.get(field.name).or_else(|| before.fields.get(field.name)));
-        let gone = lines(field, &wish.value, then.flatten().cloned().unwrap_or_default());
+        let then = match before {
+            Some(before) => before.fields.get(field.name),
+            None => {
+                self.bases.get(field.name).filter(|base| **base != [UNKNOWN]).or_else(|| self.fields.get(field.name))
+            }
+        };
+        let then = then.filter(|_| before.is_some() || by_hand);
+        let gone = lines(field, &wish.value, then.cloned().unwrap_or_default());
         let of = |all: &BTreeMap<&str, Vec<&str>>| all.get(field.name).map(|all| all.join(",")).unwrap_or_default();
         let were = [of(&self.fields), of(&self.bases)].join(",");
         let there = lines(field, here, were.split(',').collect()).filter(|_| !self.is_cut);
