@@ -172,14 +172,7 @@ impl Reader<'_> {
             return seat;
         }
         let room = self.intake.room;
-        let account = match sketch.company.as_str() {
-            "" => self.intake.default_account(row),
-            company => {
-                let then =
-                    companies::house_then(room, part, person).filter(|_| self.intake.account_here(company).is_none());
-                Some(then.unwrap_or_else(|| self.intake.account(company, row)))
-            }
-        };
+        let account = self.house(row, part, person, &sketch.company);
         let seat = account.map(|account| {
             let here = room.linked::<Seat>(person).find(|seat| seat.account == account && seat.person == Some(person));
             here.map_or_else(|| Id::named("vcard:seat", &ext_id), |seat| seat.id)

@@ -1,7 +1,7 @@
 //! What a list that was written here says of how its rows were here then, and whose they are: in a column of ours, that is
 //! taken out before anybody reads the others.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::exchange::since::was;
 use crate::exchange::table::{Cells, Sheet};
@@ -12,18 +12,33 @@ use crate::model::Id;
 pub(in crate::exchange) struct Then(BTreeMap<u64, Box<str>>);
 
 impl Then {
-    /// Takes it out of a table. Of a row that somebody copied, only the first is the one that was written here.
+    /// Takes it out of a table. Of a row that somebody copied, only the one that was written here says it; a copy with
+    /// another name is about somebody else, whatever number it has.
     pub(super) fn taken_from(sheet: &mut Sheet, preamble: usize) -> Self {
         let place = |row: &Cells| row.iter().position(|cell| cell == was::PROPERTY);
-        let Some(at) = sheet.rows.iter().take(preamble).find_map(place) else { return Self::default() };
-        let (mut then, mut known) = (BTreeMap::new(), BTreeSet::new());
-        for row in &mut sheet.rows {
-            let said = row.get(at);
-            if !said.is_empty() && known.insert(crc32fast::hash(said.as_bytes())) {
-                then.insert(row.line, said.into());
-            }
-            row.remove(at);
+        let Some((head, at)) = sheet.rows.iter().take(preamble).find_map(|row| Some((row.to_vec(), place(row)?)))
+        else {
+            return Self::default();
+        };
+        let mut all: BTreeMap<Box<str>, Vec<usize>> = BTreeMap::new();
+        for (nth, row) in sheet.rows.iter().enumerate().filter(|(_, row)| !row.get(at).is_empty()) {
+            all.entry(row.get(at).into()).or_default().push(nth);
         }
+        let mut then = BTreeMap::new();
+        for (said, rows) in all {
+            let is_named_so = |nth: &usize| sheet.rows.get(*nth).is_some_and(|row| is_named_so(&said, &head, row));
+            let Some(own) = rows.iter().copied().find(is_named_so).or(rows.first().copied()) else { continue };
+            let others = rows.iter().copied().filter(|nth| *nth != own && is_named_so(&own) && !is_named_so(nth));
+            let others: Vec<usize> = others.collect();
+            let number = who(&said).0.map(|id| id.to_string()).unwrap_or_default();
+            for nth in others {
+                let Some(row) = sheet.rows.get_mut(nth) else { continue };
+                let bare = |column: usize| if row.get(column) == number { "" } else { row.written(column) };
+                *row = Cells::new(row.line, (0..row.len()).map(bare));
+            }
+            then.extend(sheet.rows.get(own).map(|row| (row.line, said)));
+        }
+        sheet.rows.iter_mut().for_each(|row| row.remove(at));
         Self(then)
     }
 
@@ -40,6 +55,14 @@ impl Then {
     pub(super) fn of(&self, line: u64) -> &str {
         self.0.get(&line).map_or("", |said| said)
     }
+}
+
+/// Whether a row says the name it went out with, in one column or in two that stand together.
+fn is_named_so(said: &str, head: &[String], row: &Cells) -> bool {
+    let cell = |column: usize| Some((head.get(column)?.as_str(), row.get(column)));
+    let one = |column: &usize| was::is_name(said, cell(*column).into_iter());
+    let two = |column: &usize| was::is_name(said, [*column, column + 1].into_iter().filter_map(cell));
+    (0..head.len()).any(|column| one(&column) || two(&column))
 }
 
 /// Who sits where in a row that says how it was: the person and the seat.

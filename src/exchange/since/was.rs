@@ -119,7 +119,15 @@ pub(in crate::exchange) fn cells<'a>(all: impl Iterator<Item = (&'a str, &'a str
 
 /// Whether cells say what they said when their row went out.
 pub(in crate::exchange) fn says<'a>(was: &str, all: impl Iterator<Item = (&'a str, &'a str)>) -> bool {
-    cells(all).is_some_and(|cells| was.split_whitespace().any(|word| word.ends_with(&format!(":{cells:08x}"))))
+    let of = |word: &str| Some(word.split_once(':')?.1.split('~').next().unwrap_or_default().to_owned());
+    cells(all).is_some_and(|cells| was.split_whitespace().filter_map(of).any(|said| said == format!("{cells:08x}")))
+}
+
+/// Whether cells say the name that a row went out with.
+pub(in crate::exchange) fn is_name<'a>(was: &str, all: impl Iterator<Item = (&'a str, &'a str)>) -> bool {
+    let name = was.split_whitespace().find(|word| word.starts_with("person/name="));
+    let said = name.and_then(|word| word.split_once(':')).map(|(_, cells)| cells.split('~').next().unwrap_or(cells));
+    cells(all).is_some_and(|cells| said == Some(&format!("{cells:08x}")))
 }
 
 /// By what a row tells which columns its list had: of what stands in one that is gone, it says nothing.

@@ -4,7 +4,6 @@ use serde_json::Value;
 
 use super::sketch::{Said, Sketch, line, phone};
 use super::{Reader, SOURCE, WAS, groups, identity, known, remember, remembered};
-use crate::edit::Room;
 use crate::exchange::content::{Part, Property};
 use crate::exchange::ext;
 use crate::exchange::profile::intake::folded;
@@ -81,9 +80,18 @@ pub(super) fn said(card: &Part) -> Vec<Said> {
     ]
 }
 
-/// The account that somebody was at when their card went out from here, whatever it is called by now.
-pub(super) fn house_then(room: &Room, part: &Part, person: Id) -> Option<Id> {
-    let then = part.text(WAS);
-    let is_it = |account: &Id| was::is_as_it_was(&then, Kind::Seat, "account", &account.to_string().into());
-    room.linked::<Seat>(person).filter(|seat| seat.person == Some(person)).map(|seat| seat.account).find(is_it)
+impl Reader<'_> {
+    /// The account a card is of: that of its name, or the one it was of when it went out from here, whatever that is called
+    /// by now.
+    pub(super) fn house(&mut self, row: usize, part: &Part, person: Id, company: &str) -> Option<Id> {
+        if company.is_empty() {
+            return self.intake.default_account(row);
+        }
+        let then = part.text(WAS);
+        let is_it = |account: &Id| was::is_as_it_was(&then, Kind::Seat, "account", &account.to_string().into());
+        let seats = self.intake.room.linked::<Seat>(person).filter(|seat| seat.person == Some(person));
+        let renamed = seats.map(|seat| seat.account).find(is_it);
+        let renamed = renamed.filter(|_| self.intake.account_here(company).is_none());
+        Some(renamed.unwrap_or_else(|| self.intake.account(company, row)))
+    }
 }
