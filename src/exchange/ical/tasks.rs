@@ -133,7 +133,7 @@ impl Reader<'_> {
         }
         want.set("account", account.to_string(), &["ical.SUMMARY"]);
         let kind = FollowUpKind::ALL.iter().copied().find(|kind| kind.code() == part.text(WHAT).trim());
-        want.set("kind", kind.unwrap_or(FollowUpKind::Other).code(), &[&format!("{SOURCE}.{WHAT}")]);
+        want.set("kind", json!(kind.map(FollowUpKind::code)), &[&format!("{SOURCE}.{WHAT}")]);
         let opened = calendar.time(part, "DTSTART");
         self.course(&mut want, calendar, part, opened.and_then(|time| time.when()));
         self.intake.set(&mut want, "policy", &part.text(POLICY), &[&format!("{SOURCE}.{POLICY}")]);
