@@ -32,9 +32,11 @@ enum Tier {
 /// Everybody and every account by what they are called.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    people: HashMap<String, Vec<(Id, Tier)>>,
+    people: HashMap<Box<str>, Vec<(u32, Tier)>>,
+    /// Who is meant by each of those numbers: of a million people there are ten million forms.
+    ids: Vec<Id>,
     accounts: HashMap<String, BTreeSet<Id>>,
-    surnames: HashMap<char, BTreeSet<Id>>,
+    surnames: HashMap<char, Vec<u32>>,
     /// Who has a title, by the title alone.
     titles: HashMap<String, Vec<Id>>,
     /// Characters of the longest form that begins with one.
@@ -132,9 +134,7 @@ impl Names {
     pub(super) fn called(room: &Room, today: NaiveDate, said: &str) -> Vec<Id> {
         let form = plain(said.trim());
         let names = Self { only: Some(form.clone()), ..Self::default() }.filled(room, today);
-        let all = names.people.get(&form).map(Vec::as_slice).unwrap_or_default();
-        let surest = all.iter().map(|(_, tier)| *tier).max();
-        let ids = all.iter().filter(|(_, tier)| Some(*tier) == surest).map(|(id, _)| *id).collect();
+        let (_, ids) = names.surest(&form);
         names.likely(ids, &|_| false)
     }
 
@@ -196,12 +196,34 @@ impl Names {
             return;
         }
         self.lengthen(&form);
-        let all = self.people.entry(form).or_default();
         // Whatever somebody is called is put there at a time.
-        match all.last_mut().filter(|(known, _)| *known == id) {
+        let number = self.number(id);
+        let all = self.people.entry(form.into()).or_insert_with(|| Vec::with_capacity(1));
+        match all.last_mut().filter(|(known, _)| *known == number) {
             Some((_, known)) => *known = tier.max(*known),
-            None => all.push((id, tier)),
+            None => all.push((number, tier)),
         }
+    }
+
+    /// The number of whoever is being put there.
+    fn number(&mut self, id: Id) -> u32 {
+        if self.ids.last() != Some(&id) {
+            self.ids.push(id);
+        }
+        // No room holds so many.
+        u32::try_from(self.ids.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    /// Those whom a form fits in the surest way, and that.
+    fn surest(&self, form: &str) -> (Option<Tier>, Vec<Id>) {
+        let all = self.people.get(form).map(Vec::as_slice).unwrap_or_default();
+        let surest = all.iter().map(|(_, tier)| *tier).max();
+        let numbers = all.iter().filter(|(_, tier)| Some(*tier) == surest).map(|(number, _)| *number);
+        (surest, self.of_numbers(numbers))
+    }
+
+    fn of_numbers(&self, numbers: impl Iterator<Item = u32>) -> Vec<Id> {
+        numbers.filter_map(|number| self.ids.get(number as usize).copied()).collect()
     }
 
     fn lengthen(&mut self, form: &str) {
@@ -253,7 +275,8 @@ impl Names {
             self.put(given, id, Tier::Given);
         }
         if let Some(first) = surname.chars().next() {
-            self.surnames.entry(first).or_default().insert(id);
+            let number = self.number(id);
+            self.surnames.entry(first).or_default().push(number);
         }
         let syllables: Vec<&str> = pinyin.split(' ').collect();
         let (family, given) = syllables.split_at(if long { 2 } else { 1 }.min(syllables.len()));
@@ -340,13 +363,13 @@ impl Names {
                 continue;
             }
             let account = self.accounts.get(&form).filter(|ids| ids.len() == 1).and_then(|ids| ids.first().copied());
-            let people = self.people.get(&form).map(Vec::as_slice).unwrap_or_default();
-            let best = people.iter().map(|(_, tier)| *tier).max();
+            let (best, mut ids) = self.surest(&form);
             // A surname alone is a name only where it is written like one.
             let plain =
                 best == Some(Tier::Surname) && form.is_ascii() && line.typed(at).is_some_and(char::is_lowercase);
-            let ids: Vec<Id> =
-                people.iter().filter(|(_, tier)| Some(*tier) == best && !plain).map(|(id, _)| *id).collect();
+            if plain {
+                ids.clear();
+            }
             if ids.is_empty() && account.is_none() {
                 continue;
             }
@@ -390,7 +413,9 @@ impl Names {
             return None;
         }
         let len = 1 + said.chars().count();
-        let ids = known.into_iter().flatten().copied().filter(|id| !self.gone.contains(id)).collect();
+        let mut ids = self.of_numbers(known.into_iter().flatten().copied());
+        ids.retain(|id| !self.gone.contains(id));
+        ids.sort_unstable();
         Some((len, Mention { at: (at, at + len), ids, guess: true, account: None }))
     }
 }
