@@ -17,6 +17,16 @@ fn list(program: &Program, profile: &str) -> String {
     program.ok(&["export", "person", "--format", "csv", "--profile", profile])
 }
 
+/// The people of a store as a list, or as cards.
+fn file(program: &Program, form: &str) -> String {
+    if form == "vcard" { program.ok(&["export", "person", "--format", "vcard"]) } else { list(program, form) }
+}
+
+/// What such a file is called.
+fn name(stem: &str, form: &str) -> String {
+    format!("{stem}.{}", if form == "vcard" { "vcf" } else { "csv" })
+}
+
 fn import(program: &Program, name: &str, text: &str) -> String {
     let file = program.file(name, text);
     let said = program.run(&["import", file.to_str().unwrap()]);
@@ -117,20 +127,15 @@ fn a_cell_that_was_emptied_in_a_list_empties_what_is_here() {
 #[test]
 fn a_colleague_s_store_hears_of_what_was_changed_since_the_last_list_and_keeps_its_own() {
     for profile in LISTS.into_iter().chain(["vcard"]) {
-        let file = |program: &Program| match profile {
-            "vcard" => program.ok(&["export", "person", "--format", "vcard"]),
-            _ => list(program, profile),
-        };
-        let name = |n: u8| if profile == "vcard" { format!("{n}.vcf") } else { format!("{n}.csv") };
         let (here, there) = (with_vera(), Program::new().at(BEFORE));
         if profile == "salesforce" {
             import(&there, "accounts.ndjson", &here.ok(&["export", "account"]));
         }
-        import(&there, &name(1), &file(&here));
+        import(&there, &name("1", profile), &file(&here, profile));
         let (here, there) = (here.at(LATER), there.at(LATER));
         here.ok(&["set", "person", "Vera Lind", "home_city=Bergen", "phones=+47 222, +47 333"]);
         here.ok(&["set", "seat", "Vera Lind", "title=Head of purchasing"]);
-        let told = import(&there, &name(2), &file(&here));
+        let told = import(&there, &name("2", profile), &file(&here, profile));
         let (person, seat) = (only(&there, "person"), only(&there, "seat"));
         assert_eq!(person["home_city"], json!("Bergen"), "{profile}: {told}");
         assert_eq!(seat["title"], json!("Head of purchasing"), "{profile}: {told}");
@@ -139,7 +144,7 @@ fn a_colleague_s_store_hears_of_what_was_changed_since_the_last_list_and_keeps_i
         let (here, there) = (here.at(LATEST), there.at(LATEST));
         there.ok(&["set", "person", "Vera Lind", "home_city=Bodø"]);
         here.ok(&["set", "person", "Vera Lind", "home_city=Tromsø"]);
-        let told = import(&there, &name(3), &file(&here));
+        let told = import(&there, &name("3", profile), &file(&here, profile));
         assert_eq!(only(&there, "person")["home_city"], json!("Bodø"), "{profile}: {told}");
         assert!(told.contains("Tromsø"), "{profile}: {told}");
     }
@@ -278,13 +283,10 @@ fn what_two_stores_tell_each_other_record_by_record_overwrites_nothing_that_was_
 fn a_list_or_a_card_knows_its_account_though_that_is_called_otherwise_by_now() {
     for profile in LISTS.into_iter().chain(["vcard"]) {
         let program = with_vera();
-        let (name, old) = match profile {
-            "vcard" => ("old.vcf", program.ok(&["export", "person", "--format", "vcard"])),
-            _ => ("old.csv", list(&program, profile)),
-        };
+        let old = file(&program, profile);
         program.ok(&["set", "account", "Nordkvist", "name=Nordkvist Foods"]);
         let before = program.ok(&["export"]);
-        let told = import(&program, name, &old);
+        let told = import(&program, &name("old", profile), &old);
         assert_eq!(
             (only(&program, "account")["name"].as_str(), only(&program, "seat")["title"].as_str()),
             (Some("Nordkvist Foods"), Some("Buyer")),
@@ -299,18 +301,10 @@ fn a_list_or_a_card_knows_its_account_though_that_is_called_otherwise_by_now() {
 fn lists_that_were_emptied_here_stay_empty_and_a_column_that_is_gone_takes_nothing_away() {
     for profile in LISTS.into_iter().chain(["vcard"]) {
         let program = with_vera();
-        let file = |program: &Program| {
-            if profile == "vcard" {
-                program.ok(&["export", "person", "--format", "vcard"])
-            } else {
-                list(program, profile)
-            }
-        };
-        let name = if profile == "vcard" { "old.vcf" } else { "old.csv" };
-        let old = file(&program);
+        let old = file(&program, profile);
         let program = program.at(LATER);
         program.ok(&["set", "person", "Vera Lind", "phones=", "emails="]);
-        let told = import(&program, name, &old);
+        let told = import(&program, &name("old", profile), &old);
         let person = only(&program, "person");
         assert_eq!((&person["phones"], &person["emails"]), (&json!(null), &json!(null)), "{profile}: {told}");
         if profile == "vcard" {
@@ -358,23 +352,15 @@ fn lists_that_were_emptied_here_stay_empty_and_a_column_that_is_gone_takes_nothi
 #[test]
 fn two_stores_of_one_origin_hear_of_each_other_by_lists_cards_and_calendars() {
     for profile in LISTS.into_iter().chain(["vcard"]) {
-        let file = |program: &Program| {
-            if profile == "vcard" {
-                program.ok(&["export", "person", "--format", "vcard"])
-            } else {
-                list(program, profile)
-            }
-        };
-        let name = if profile == "vcard" { "a.vcf" } else { "a.csv" };
         let (here, there) = (with_vera(), Program::new().at(BEFORE));
         import(&there, "all.ndjson", &here.ok(&["export"]));
         let (here, there) = (here.at(LATER), there.at(LATER));
         here.ok(&["set", "seat", "Vera Lind", "title=Head of purchasing"]);
-        let told = import(&there, name, &file(&here));
+        let told = import(&there, &name("a", profile), &file(&here, profile));
         assert_eq!(only(&there, "seat")["title"], json!("Head of purchasing"), "{profile}: {told}");
         assert_eq!(only(&there, "seat")["layer"], json!(null), "{profile}: a title guesses nothing: {told}");
         there.ok(&["set", "person", "Vera Lind", "home_city=Rom"]);
-        let told = import(&here, name, &file(&there));
+        let told = import(&here, &name("a", profile), &file(&there, profile));
         assert_eq!(only(&here, "person")["home_city"], json!("Rom"), "{profile}: {told}");
         assert_eq!(only(&here, "person")["notes"], json!("likes fish"), "{profile}: {told}");
     }
@@ -383,14 +369,6 @@ fn two_stores_of_one_origin_hear_of_each_other_by_lists_cards_and_calendars() {
 #[test]
 fn what_goes_to_a_colleague_and_comes_back_brings_what_was_changed_there_whoever_wrote_it_first() {
     for profile in LISTS.into_iter().chain(["vcard"]) {
-        let file = |program: &Program| {
-            if profile == "vcard" {
-                program.ok(&["export", "person", "--format", "vcard"])
-            } else {
-                list(program, profile)
-            }
-        };
-        let name = |n: u8| if profile == "vcard" { format!("{n}.vcf") } else { format!("{n}.csv") };
         let (here, there) = (with_vera(), Program::new().at(BEFORE));
         if profile == "salesforce" {
             import(&there, "accounts.ndjson", &here.ok(&["export", "account"]));
@@ -398,10 +376,10 @@ fn what_goes_to_a_colleague_and_comes_back_brings_what_was_changed_there_whoever
         let here = here.at(LATER);
         here.ok(&["set", "person", "Vera Lind", "home_city=Berlin", "phones=+47 222, +47 333"]);
         here.ok(&["set", "seat", "Vera Lind", "title=Head of purchasing"]);
-        import(&there, &name(1), &file(&here));
+        import(&there, &name("1", profile), &file(&here, profile));
         let (here, there) = (here.at(LATEST), there.at(LATEST));
         there.ok(&["set", "person", "Vera Lind", "home_city=Rom", "phones=+47 222, +47 444"]);
-        let told = import(&here, &name(2), &file(&there));
+        let told = import(&here, &name("2", profile), &file(&there, profile));
         let person = only(&here, "person");
         assert_eq!(person["home_city"], json!("Rom"), "{profile}: {told}");
         assert_eq!(lines(&person["phones"]), ["+47 222", "+47 444"], "{profile}: {told}");
@@ -409,7 +387,7 @@ fn what_goes_to_a_colleague_and_comes_back_brings_what_was_changed_there_whoever
         // Both change one thing: each keeps its own, and is told.
         there.ok(&["set", "person", "Vera Lind", "home_city=Oslo"]);
         here.ok(&["set", "person", "Vera Lind", "home_city=Paris"]);
-        let told = import(&here, &name(3), &file(&there));
+        let told = import(&here, &name("3", profile), &file(&there, profile));
         assert_eq!(only(&here, "person")["home_city"], json!("Paris"), "{profile}: {told}");
         assert!(told.contains("Oslo"), "{profile}: {told}");
     }
