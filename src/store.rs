@@ -20,6 +20,7 @@ pub mod frame;
 mod identity;
 mod journal;
 mod kept;
+mod later;
 mod line;
 mod lock;
 mod log;

@@ -193,8 +193,8 @@ impl Desk {
 
     /// How the screens open the store, for a thread of its own: the passphrase is asked for now.
     pub fn opening(&self) -> Result<impl FnOnce() -> Result<Book, Problem> + Send + 'static, Problem> {
-        let access = self.access(Access::ReadWrite);
-        if access == Access::ReadWrite {
+        let access = self.access(Access::Session);
+        if access == Access::Session {
             config::make_private(&self.paths.data)?;
         }
         let seal = Book::key_of(&self.paths.data)?.map(|key| self.unlock(&key)).transpose()?;
@@ -208,13 +208,13 @@ impl Desk {
 
     /// Says what was wrong with the book that the screens are about to show.
     pub fn tell_of_own(&self, book: &Book) {
-        self.tell_of(book, self.access(Access::ReadWrite));
+        self.tell_of(book, self.access(Access::Session));
     }
 
     /// What was wrong with a book but does not stand in the way is said.
     fn tell_of(&self, book: &Book, access: Access) {
         let fresh = |problem: &&Problem| !book.troubles().contains(problem);
-        let is_to_write = [Access::ReadWrite, Access::Shared].contains(&access);
+        let is_to_write = [Access::ReadWrite, Access::Session, Access::Shared].contains(&access);
         let closed = book.closed().filter(|_| is_to_write).filter(fresh);
         if is_to_write && self.signature().is_none() {
             self.tell(&Problem::new("problem-author-unknown").with("path", self.paths.options().display()));

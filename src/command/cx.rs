@@ -211,8 +211,11 @@ impl Cx {
             draft.changes.iter().filter(|change| change.kind == Kind::Travel).map(|change| change.id).collect();
         let invoices: Vec<Id> =
             draft.changes.iter().filter(|change| change.field == "payments").map(|one| one.id).collect();
+        let known = self.book.troubles().len();
         let edit = self.book.commit(draft)?;
-        let done = self.describe(&edit);
+        // What was wrong with the database is seen when it is first written.
+        let told = self.book.troubles().get(known..).unwrap_or_default().iter().map(|trouble| self.text.problem(trouble));
+        let done = [self.describe(&edit)].into_iter().chain(told).collect::<Vec<_>>().join(" · ");
         let done =
             super::ladder::money::overpaid(self, &invoices).map_or(done.clone(), |said| format!("{done} · {said}"));
         let crossed = super::intercept::crossed(self, &journeys, &done);

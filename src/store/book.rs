@@ -10,6 +10,7 @@ use super::Host;
 use super::backup::Keeper;
 use super::erase::ERASE;
 use super::identity::Identity;
+use super::later::REBUILT;
 use super::lock::Lock;
 use super::log::Log;
 use super::pen::Pen;
@@ -309,9 +310,18 @@ impl Book {
     /// Takes over what the journal has. If sled fails, it is saved all the same, but nothing more can be.
     fn keep(&mut self, n: u64, prepared: Prepared) {
         let applied = self.state.as_ref().map(|state| state.apply(&self.room, &prepared, n));
-        if let Some(Err(problem)) = applied {
-            self.abandon();
-            self.closed = Some(Problem { id: "problem-saved-but-closed", ..problem });
+        self.troubles.extend(self.state.iter().flat_map(State::troubles));
+        match applied {
+            // What could not be opened stands aside, and the next session fills a new one.
+            Some(Err(problem)) if problem.id == REBUILT => {
+                self.abandon();
+                self.troubles.push(problem);
+            }
+            Some(Err(problem)) => {
+                self.abandon();
+                self.closed = Some(Problem { id: "problem-saved-but-closed", ..problem });
+            }
+            _ => {}
         }
         self.history.push(&prepared.edit);
         self.room.absorb(prepared);

@@ -21,6 +21,9 @@ impl Book {
     /// Writes sled anew where it has become much larger than what it holds.
     pub(super) fn compact(&mut self) -> Result<(), Problem> {
         let (Some(state), Some((data, _))) = (&self.state, &self.home) else { return Ok(()) };
+        if !state.is_open() {
+            return Ok(());
+        }
         let (size, records) = (disk::size(&data.join("db")), state.sum()?.unwrap_or_default().bytes);
         if is_bloated(size, records) { self.rewrite() } else { Ok(()) }
     }

@@ -5,17 +5,17 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use super::attempt::Attempt;
 use super::backup::Keeper;
 use super::identity::{Identity, UNREADABLE};
 use super::journal::{Hole, Journal, Survey, Tail};
 use super::kept::Kept;
+use super::later::{self, Found, Later, REBUILT};
 use super::lock::{Lock, Stay};
 use super::log::Log;
 use super::seal::{self, Key, Seal};
 use super::snapshot::{self, Base};
 use super::state::State;
-use super::trees::{DAMAGED, FOREIGN, PANICKED};
+use super::trees::FOREIGN;
 use super::{Book, disk, swap};
 use crate::clock::Clock;
 use crate::edit::{Edit, Turn};
@@ -27,6 +27,9 @@ use crate::model::subject::Subject;
 pub enum Access {
     /// To have it for oneself. Makes it where there is none; one process at a time.
     ReadWrite,
+    /// The same, for as long as somebody works with it: where the snapshot and the journal say it all, and the last session
+    /// ended in order, sled is opened when something is first written.
+    Session,
     /// To change something in it: like [`Access::ReadWrite`], but where another process has it and serves others, through
     /// that one.
     Shared,
@@ -38,6 +41,17 @@ pub enum Access {
     Inspect,
     /// To look at it, even while another process changes it or where nothing can be written. Touches nothing.
     ReadOnly,
+}
+
+impl Access {
+    /// For how long a store is taken for that.
+    const fn stay(self) -> Stay {
+        match self {
+            Self::ReadWrite | Self::Session => Stay::Long,
+            Self::Shared => Stay::Work,
+            Self::Glance | Self::Inspect | Self::ReadOnly => Stay::Brief,
+        }
+    }
 }
 
 /// How the passphrase of a store is asked for: what opens its key.
@@ -79,8 +93,8 @@ impl Book {
     pub fn unlock(data: &Path, clock: Clock, author: &str, access: Access, ask: Ask) -> Result<Self, Problem> {
         let seal = Self::key_of(data)?.map(|key| ask(&key)).transpose()?;
         match access {
-            Access::ReadWrite => Self::write(data, clock, author, seal, Stay::Long),
-            Access::Shared => match Self::write(data, clock, author, seal.clone(), Stay::Work) {
+            Access::ReadWrite | Access::Session => Self::write(data, clock, author, seal, access),
+            Access::Shared => match Self::write(data, clock, author, seal.clone(), access) {
                 Err(problem) if problem.id == IN_USE => Self::through(data, clock, author, seal, problem),
                 opened => opened,
             },
@@ -133,7 +147,7 @@ impl Book {
     }
 
     fn inspect(data: &Path, clock: Clock, author: &str, seal: Option<Seal>) -> Result<Self, Problem> {
-        match Self::write(data, clock, author, seal.clone(), Stay::Brief) {
+        match Self::write(data, clock, author, seal.clone(), Access::Inspect) {
             Err(problem) if OUT_OF_REACH.contains(&problem.id) => Self::read(data, clock, author, seal),
             opened => opened,
         }
@@ -162,11 +176,11 @@ impl Book {
         Ok(Some(book))
     }
 
-    fn write(data: &Path, clock: Clock, author: &str, seal: Option<Seal>, stay: Stay) -> Result<Self, Problem> {
+    fn write(data: &Path, clock: Clock, author: &str, seal: Option<Seal>, access: Access) -> Result<Self, Problem> {
         let fresh = !Self::is_in(data)?;
         disk::make_dir(&data.join("journal"))?;
         disk::close_to_others(data, fresh)?;
-        let lock = Lock::take(data, clock.now(), stay)?;
+        let lock = Lock::take(data, clock.now(), access.stay())?;
         swap::finish(data)?;
         let mut book = Self::in_memory(clock, author);
         let identity = match Identity::settle(data, clock.now()) {
@@ -183,25 +197,61 @@ impl Book {
         book.keeper = Some(Keeper::new(data));
         book.pen.device = identity.device;
         let (journal, survey, base) = Self::begin(data, Some(&identity), seal.as_ref(), &mut book.troubles)?;
-        let (edits, n) = (journal.len(), base.as_ref().map(|base| base.n));
-        // Ahead of the journal, or behind the snapshot, sled is asked what it has.
-        let is_known = |applied: Option<u64>| n.is_some_and(|n| applied.is_none_or(|upto| (n..=edits).contains(&upto)));
-        let kept = book.open_state(data, identity, is_known);
+        let is_in_order = journal.len() == identity.floor && survey.holes.is_empty() && survey.tail.is_none();
+        match base {
+            Some(base) if access == Access::Session && is_in_order => {
+                book.remember(journal, &survey);
+                book.stand_with_sled_later(data, identity, base, &survey)?;
+            }
+            base => book.stand_on_sled(data, identity, journal, base, &survey)?,
+        }
         // Folders that were copied from elsewhere bring the modes they had there.
         ["", "journal", "backups", "quarantine", "db"]
             .iter()
             .try_for_each(|name| disk::close_within(&data.join(name)))?;
-        book.remember(journal, &survey);
-        let mut kept = match kept {
-            Err(problem) if problem.id == FOREIGN => book.open_state_anew(data, identity, &problem).map(Some)?,
-            kept => kept?,
-        };
-        book.settle_tail(data, &survey, kept.as_mut())?;
-        book.take_up(kept, base, &survey)?;
         let half = book.half_an_import(&survey).map(|problem| book.rid_of_half(problem));
         book.troubles.extend(half);
         book.troubles.extend(disk::scarce(data));
         Ok(book)
+    }
+
+    /// Goes on from what the snapshot and the journal say: sled has nothing beyond that.
+    fn stand_with_sled_later(
+        &mut self,
+        data: &Path,
+        identity: Identity,
+        base: Base,
+        survey: &Survey,
+    ) -> Result<(), Problem> {
+        let from = self.stand_on(base);
+        self.replay(from, survey, None)?;
+        if self.closed.is_none() {
+            let (data, seal, room) = (data.to_owned(), self.seal.clone(), self.aside());
+            self.state = Some(State::later(Later { data, store: identity.store, seal, room, n: self.log.len() })?);
+        }
+        Ok(())
+    }
+
+    /// Goes on from what sled has, where that is sound, and brings it to where the journal is.
+    fn stand_on_sled(
+        &mut self,
+        data: &Path,
+        identity: Identity,
+        journal: Journal,
+        base: Option<Base>,
+        survey: &Survey,
+    ) -> Result<(), Problem> {
+        let (edits, n) = (journal.len(), base.as_ref().map(|base| base.n));
+        // Ahead of the journal, or behind the snapshot, sled is asked what it has.
+        let is_known = |applied: Option<u64>| n.is_some_and(|n| applied.is_none_or(|upto| (n..=edits).contains(&upto)));
+        let kept = self.open_state(data, identity, is_known);
+        self.remember(journal, survey);
+        let mut kept = match kept {
+            Err(problem) if problem.id == FOREIGN => self.open_state_anew(data, identity, &problem).map(Some)?,
+            kept => kept?,
+        };
+        self.settle_tail(data, survey, kept.as_mut())?;
+        self.take_up(kept, base, survey)
     }
 
     /// Takes the key that everything is read with. Another may have come since the passphrase was asked for.
@@ -226,7 +276,7 @@ impl Book {
         }
     }
 
-    /// Opens sled; damaged files are set aside, and it begins anew. After a panic this process goes on without it.
+    /// Opens sled; after a panic this process goes on without it.
     fn open_state(
         &mut self,
         data: &Path,
@@ -234,25 +284,14 @@ impl Book {
         is_known: impl Fn(Option<u64>) -> bool,
     ) -> Result<Option<Kept>, Problem> {
         let path = data.join("db");
-        let attempt = Attempt::begin(data)?;
-        if attempt.is_hopeless() && path.exists() {
-            disk::set_aside(data, "db")?;
-            self.troubles.push(Problem::new("problem-store-rebuilt"));
-        }
-        let opened = Kept::open(&path, identity.store, self.seal.clone(), &is_known);
-        attempt.end()?;
-        match opened {
-            Err(problem) if [DAMAGED, PANICKED].contains(&problem.id) => {
-                disk::set_aside(data, "db")?;
-                self.troubles.push(Problem::new("problem-store-rebuilt"));
-                if problem.id == PANICKED {
-                    Ok(None)
-                } else {
-                    Kept::open(&path, identity.store, self.seal.clone(), is_known).map(Some)
-                }
-            }
-            other => other.map(Some),
-        }
+        let open = || Kept::open(&path, identity.store, self.seal.clone(), &is_known);
+        let (kept, is_sound) = match later::carefully(data, open)? {
+            Found::Sound(kept) => (Some(kept), true),
+            Found::Anew(kept) => (Some(kept), false),
+            Found::Nothing => (None, false),
+        };
+        self.troubles.extend((!is_sound).then(|| Problem::new(REBUILT)));
+        Ok(kept)
     }
 
     /// Sets sled aside that is of another store, or sealed under another key, and begins anew. Where the journal has not all

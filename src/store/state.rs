@@ -12,6 +12,7 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use super::codec::KEY;
+use super::later::{Door, Later};
 use super::seal::Seal;
 use super::trees::{Key, PANICKED, Step, Sum, Trees};
 use crate::edit::{Packer, Prepared, Room};
@@ -31,7 +32,7 @@ const READERS: usize = 4;
 /// An open database.
 #[derive(Debug)]
 pub struct State {
-    trees: Arc<Trees>,
+    door: Arc<Door>,
     jobs: Option<SyncSender<Job>>,
     writer: Option<JoinHandle<()>>,
     /// Why nothing is written any more.
@@ -82,25 +83,34 @@ impl State {
     /// Opens or makes the database. One of an older format is emptied: the journal fills it again. One of another store or
     /// under another key is foreign: somebody took the journal and its key away from it, and it may have more.
     pub fn open(path: &Path, store: Id, seal: Option<Seal>) -> Result<Self, Problem> {
-        let trees = Arc::new(Trees::open(path, store, seal)?);
+        Self::behind(Door::open(Trees::open(path, store, seal)?))
+    }
+
+    /// The database, to be opened when it is first written or asked.
+    pub fn later(later: Later) -> Result<Self, Problem> {
+        Self::behind(Door::later(later))
+    }
+
+    fn behind(door: Door) -> Result<Self, Problem> {
+        let door = Arc::new(door);
         let (jobs, todo) = sync_channel(WAITING);
         let failed = Arc::new(OnceLock::new());
-        let (at, told) = (trees.clone(), failed.clone());
+        let (at, told) = (door.clone(), failed.clone());
         let writer = thread::Builder::new().name("sled".into()).spawn(move || write(&at, &todo, &told));
         let writer = writer.map_err(|error| Problem::new("problem-db-refused").saying("why", &error))?;
-        Ok(Self { trees, jobs: Some(jobs), writer: Some(writer), failed })
+        Ok(Self { door, jobs: Some(jobs), writer: Some(writer), failed })
     }
 
     /// The number of the last edit it holds; `None` while it is empty or half filled.
     pub fn applied(&self) -> Result<Option<u64>, Problem> {
         self.settle()?;
-        self.trees.applied()
+        self.door.trees()?.applied()
     }
 
     /// What all its records add up to, as it was written down with that number.
     pub fn sum(&self) -> Result<Option<Sum>, Problem> {
         self.settle()?;
-        self.trees.sum()
+        self.door.trees()?.sum()
     }
 
     /// Whether that is what they add up to.
@@ -111,6 +121,7 @@ impl State {
     /// Every record, read by several threads where there are many.
     pub fn everything(&self) -> Result<Everything, Problem> {
         self.settle()?;
+        let trees = self.door.trees()?;
         let mut chunk = Chunk::default();
         thread::scope(|scope| {
             let (chunks, todo) = sync_channel::<(usize, Chunk)>(READERS);
@@ -118,21 +129,21 @@ impl State {
             let mut readers = Vec::new();
             let mut count = 0;
             let most = thread::available_parallelism().map_or(1, usize::from).min(READERS);
-            let scanned = self.trees.scan(|key, value| {
+            let scanned = trees.scan(|key, value| {
                 chunk.add(key, value);
                 if chunk.ends.len() < CHUNK {
                     return;
                 }
                 if readers.len() < most {
                     let todo = todo.clone();
-                    readers.push(scope.spawn(move || self.read_all(&todo)));
+                    readers.push(scope.spawn(move || read_all(trees, &todo)));
                 }
                 // Whoever is gone has panicked, which is told when it is waited for.
                 chunks.send((count, std::mem::take(&mut chunk))).ok();
                 count += 1;
             });
             drop(chunks);
-            let mut parts = vec![(count, self.read(&chunk))];
+            let mut parts = vec![(count, read(trees, &chunk))];
             for reader in readers {
                 parts.extend(reader.join().map_err(|_| Problem::new(PANICKED))?);
             }
@@ -145,29 +156,11 @@ impl State {
                 all
             });
             // What an older version wrote does not say how many bytes they are.
-            if self.trees.sum()?.is_some_and(|sum| sum.agrees(all.sum)) {
-                self.trees.comes_to(all.sum);
+            if trees.sum()?.is_some_and(|sum| sum.agrees(all.sum)) {
+                trees.comes_to(all.sum);
             }
             Ok(all)
         })
-    }
-
-    fn read_all(&self, todo: &Mutex<Receiver<(usize, Chunk)>>) -> Vec<(usize, Everything)> {
-        let next = || todo.lock().unwrap_or_else(PoisonError::into_inner).recv().ok();
-        std::iter::from_fn(next).map(|(at, chunk)| (at, self.read(&chunk))).collect()
-    }
-
-    fn read(&self, chunk: &Chunk) -> Everything {
-        let (mut records, mut wrong) = (Packer::default(), Vec::new());
-        let mut sum = Sum::default();
-        for (key, value) in chunk.iter() {
-            sum = sum.with(Sum::of(key, value));
-            match self.trees.parcel(key, value) {
-                Ok(parcel) => records.add(parcel),
-                Err(problem) => wrong.push(problem),
-            }
-        }
-        Everything { records, wrong, sum }
     }
 
     /// Has written what one edit leaves behind, and its number. `room` is as it was before. What went wrong with an edit
@@ -180,13 +173,23 @@ impl State {
     /// Replaces everything with the records of a room, as of edit `n`. Killed in the middle, it counts as empty.
     pub fn fill(&self, room: &Room, n: u64) -> Result<(), Problem> {
         self.settle()?;
-        self.trees.fill(room, n)
+        self.door.trees()?.fill(room, n)
     }
 
     /// Writes out what sled still holds back.
     pub fn flush(&self) -> Result<(), Problem> {
         self.settle()?;
-        self.trees.flush()
+        self.door.opened().map_or(Ok(()), Trees::flush)
+    }
+
+    /// Whether it is open: asking it anything would open it.
+    pub fn is_open(&self) -> bool {
+        self.door.opened().is_some()
+    }
+
+    /// What was wrong when it was opened, told once.
+    pub fn troubles(&self) -> Vec<Problem> {
+        self.door.troubles()
     }
 
     /// Lets go of it without running any of sled's code.
@@ -222,11 +225,30 @@ impl Drop for State {
     }
 }
 
+/// What is in the chunks that come, by their numbers.
+fn read_all(trees: &Trees, todo: &Mutex<Receiver<(usize, Chunk)>>) -> Vec<(usize, Everything)> {
+    let next = || todo.lock().unwrap_or_else(PoisonError::into_inner).recv().ok();
+    std::iter::from_fn(next).map(|(at, chunk)| (at, read(trees, &chunk))).collect()
+}
+
+fn read(trees: &Trees, chunk: &Chunk) -> Everything {
+    let (mut records, mut wrong) = (Packer::default(), Vec::new());
+    let mut sum = Sum::default();
+    for (key, value) in chunk.iter() {
+        sum = sum.with(Sum::of(key, value));
+        match trees.parcel(key, value) {
+            Ok(parcel) => records.add(parcel),
+            Err(problem) => wrong.push(problem),
+        }
+    }
+    Everything { records, wrong, sum }
+}
+
 /// Writes what comes, until nothing can come any more. After a failure nothing is written: the journal has it.
-fn write(trees: &Trees, todo: &Receiver<Job>, failed: &OnceLock<Problem>) {
+fn write(door: &Door, todo: &Receiver<Job>, failed: &OnceLock<Problem>) {
     let put = |step: Step| {
         if failed.get().is_none()
-            && let Err(problem) = trees.write(&step)
+            && let Err(problem) = door.trees().and_then(|trees| trees.write(&step))
         {
             failed.set(problem).ok();
         }

@@ -14,6 +14,7 @@ use crate::clock::Clock;
 use crate::edit::{Draft, Room};
 use crate::model::{Id, Kind, Problem, Record};
 
+mod later;
 mod lost;
 mod snapshots;
 

@@ -117,15 +117,15 @@ pub struct Entry {
     /// Its account.
     pub account: Option<Id>,
     /// Who of ours has to see to it.
-    pub ours: Vec<Id>,
+    pub ours: Box<[Id]>,
     /// Whom of theirs it is about.
-    pub theirs: Vec<Id>,
+    pub theirs: Box<[Id]>,
     /// The day it is, or was, due.
     pub due: Option<NaiveDate>,
     /// The sum of the parts.
     pub urgency: f64,
     /// What makes it urgent; the label is `today-part-…`.
-    pub parts: Vec<(&'static str, f64)>,
+    pub parts: Box<[(&'static str, f64)]>,
     /// The meeting it proposes.
     pub meeting: Option<Box<Intercept>>,
     /// The day it comes back, where somebody put it off.
@@ -147,7 +147,10 @@ pub(super) struct About {
 
 impl Entry {
     pub(super) fn new(about: About, parts: Vec<(&'static str, f64)>, urgency: f64) -> Self {
-        let About { topic, group, what, why, subject, account, ours, theirs, due } = about;
+        let About { topic, group, mut what, mut why, subject, account, ours, theirs, due } = about;
+        // There are as many lines as there is to do: none takes more than it says.
+        [&mut what, &mut why].into_iter().for_each(|said| said.args.shrink_to_fit());
+        let (ours, theirs, parts) = (ours.into(), theirs.into(), parts.into());
         let (mark, meeting, until) = (String::new(), None, None);
         Self { topic, group, what, why, subject, mark, account, ours, theirs, due, urgency, parts, meeting, until }
     }

@@ -1,16 +1,18 @@
 //! The lines of many accounts, gathered portion by portion.
 
+use std::sync::Arc;
+
 use super::Entry;
 use super::look::{Look, Sight};
 use crate::model::Id;
 use crate::rules::portions;
 
 /// Their lines, in no order to rely on; `size` accounts at a time.
-pub(super) fn gathered(sight: Sight, accounts: &[Id], size: usize) -> Vec<Entry> {
+pub(super) fn gathered(sight: Sight, accounts: &[Id], size: usize) -> Vec<Arc<Entry>> {
     portions::answered(sight.room, accounts, size, |room, portion| {
         let mut lines = Vec::new();
         Look::new(Sight { room, ..sight }, portion, false).gather(&mut lines);
-        lines
+        lines.into_iter().map(Arc::new).collect()
     })
 }
 
@@ -93,13 +95,13 @@ pub(super) mod tests {
         let accounts: Vec<Id> = room.ids(Kind::Account).collect();
         let told = |size: usize| {
             let mut all = gathered(sight, &accounts, size);
-            all.sort_by_key(Entry::key);
+            all.sort_by_key(|line| line.key());
             all
         };
         let whole = told(accounts.len());
         assert_eq!(told(1), whole);
         assert_eq!(told(2), whole);
-        let keys: Vec<String> = whole.iter().map(Entry::key).collect();
+        let keys: Vec<String> = whole.iter().map(|line| line.key()).collect();
         for line in ["birthday", "journey", "occasion", "follow_up", "complaint", "meeting", "judgement"] {
             assert!(keys.iter().any(|key| key.starts_with(line)), "{line} {keys:#?}");
         }

@@ -265,7 +265,7 @@ fn a_journey_of_a_key_player_is_told_unless_a_meeting_tells_of_it() {
     met.push((Kind::Travel, "trip", trip("北京", "firm")));
     let list = entries(&met, MORNING);
     assert_eq!(topics(&list), [(Topic::Meeting, Group::Now, "today-why-meeting")]);
-    assert_eq!((list[0].ours.clone(), list[0].mark.as_str()), (vec![id("boss")], "北京"));
+    assert_eq!((list[0].ours.to_vec(), list[0].mark.as_str()), (vec![id("boss")], "北京"));
 }
 
 #[test]
@@ -302,7 +302,7 @@ fn a_lunar_birthday_counts_lunar_years() {
     let birthday = list.iter().find(|entry| entry.topic == Topic::Birthday).unwrap();
     assert_eq!(birthday.due, "2027-01-27".parse().ok());
     assert!(birthday.what.args.contains(&("age", "60".into())), "{birthday:?}");
-    assert_eq!(birthday.ours, [id("boss")]);
+    assert_eq!(*birthday.ours, [id("boss")]);
 }
 
 #[test]

@@ -36,8 +36,9 @@ impl Told {
         let almanac = Arc::new(Almanac::new(room, terms, now));
         let accounts: Vec<Id> = room.ids(Kind::Account).collect();
         let sight = Sight { room, terms, now, almanac: &almanac };
-        let all = gathered(sight, &accounts, PORTION).into_iter().chain(nobodys(sight));
-        Self::settled(room, now, Arc::clone(&almanac), all.map(Arc::new).collect())
+        let mut all = gathered(sight, &accounts, PORTION);
+        all.extend(nobodys(sight));
+        Self::settled(room, now, Arc::clone(&almanac), all)
     }
 
     /// The same of records that came of those by edits, at a moment of the same hour: lines of accounts nothing has changed
@@ -52,7 +53,7 @@ impl Told {
         let stays = |entry: &&Arc<Entry>| entry.account.is_some_and(|account| !touched.contains(&account));
         let mut all: Vec<Arc<Entry>> = self.all.iter().filter(stays).cloned().collect();
         let sight = Sight { room, terms, now, almanac: &self.almanac };
-        all.extend(gathered(sight, &accounts, PORTION).into_iter().chain(nobodys(sight)).map(Arc::new));
+        all.extend(gathered(sight, &accounts, PORTION).into_iter().chain(nobodys(sight)));
         Self::settled(room, now, Arc::clone(&self.almanac), all)
     }
 
@@ -98,12 +99,12 @@ impl Told {
 }
 
 /// The lines that are no account's.
-fn nobodys(sight: Sight) -> Vec<Entry> {
+fn nobodys(sight: Sight) -> impl Iterator<Item = Arc<Entry>> {
     let mut lines = Vec::new();
     let look = Look::new(sight, &[], false);
     look.nobodys(&mut lines);
     look.tables(&mut lines);
-    lines
+    lines.into_iter().map(Arc::new)
 }
 
 /// Whether an account, if it is one, is where it was, and as much of ours: the countries clocks run in are known for all.

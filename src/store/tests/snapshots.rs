@@ -8,15 +8,15 @@ use super::super::snapshot::NAME;
 use super::*;
 
 /// People in a store, each an edit of their own.
-const PEOPLE: usize = 40;
+pub(super) const PEOPLE: usize = 40;
 
-fn person(book: &mut Book, n: usize, name: &str) {
+pub(super) fn person(book: &mut Book, n: usize, name: &str) {
     let draft = Draft::adding(Kind::Person, id(n), fields(json!({ "name": name, "notes": "靠窗" }))).unwrap();
     book.commit(draft).unwrap();
 }
 
 /// A store with a snapshot and a few edits behind it.
-fn founded(dir: &Path) -> String {
+pub(super) fn founded(dir: &Path) -> String {
     let mut book = open(dir);
     for n in 0..PEOPLE {
         person(&mut book, n, &format!("王{n}"));
