@@ -11,6 +11,7 @@ mod contact;
 mod days;
 mod deeds;
 mod denial;
+mod forms;
 mod journey;
 mod leave;
 mod legs;

@@ -10,7 +10,7 @@ use crate::edit::Room;
 use crate::model::Id;
 
 /// Accounts that are looked at together.
-pub const PORTION: usize = 250;
+pub const PORTION: usize = 64;
 /// Threads at most: whoever is at the screen wants some too.
 const MOST_WORKERS: usize = 4;
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
+use super::forms::{Forms, Tier};
 use super::line::Line;
 use super::script::plain;
 use crate::edit::Room;
@@ -11,34 +12,21 @@ use crate::find::{Keys, fold};
 use crate::model::choice::Level;
 use crate::model::{Account, Id, Member, Person, Seat};
 
+/// People whose seats are looked up together.
+const TOGETHER: usize = 1000;
 /// Longest form, in characters.
 const LONGEST: usize = 40;
-
-/// How a name was said; the surer one comes first where both fit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Tier {
-    /// `zw`
-    Initials,
-    /// `Wang`, `小陈`
-    Surname,
-    /// `海峰`, `Daniel`
-    Given,
-    /// `张局`, `Mr Okafor`
-    Title,
-    /// `张伟`, and what the records say people call them
-    Full,
-}
 
 /// Everybody and every account by what they are called.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    people: HashMap<Box<str>, Vec<(u32, Tier)>>,
-    /// Who is meant by each of those numbers: of a million people there are ten million forms.
+    people: Forms,
+    /// Who is meant by each of their numbers.
     ids: Vec<Id>,
     accounts: HashMap<String, BTreeSet<Id>>,
     surnames: HashMap<char, Vec<u32>>,
     /// Who has a title, by the title alone.
-    titles: HashMap<String, Vec<Id>>,
+    titles: HashMap<String, Vec<u32>>,
     /// Characters of the longest form that begins with one.
     longest: HashMap<char, usize>,
     /// Who sat somewhere once and does no longer.
@@ -140,8 +128,13 @@ impl Names {
 
     fn filled(self, room: &Room, today: NaiveDate) -> Self {
         let mut names = self;
-        for person in room.each::<Person>() {
-            let seats: Vec<&Seat> = room.linked::<Seat>(person.id).collect();
+        let mut near = room.aside();
+        for (nth, person) in room.each::<Person>().enumerate() {
+            // What is unpacked of some goes before that of the next.
+            if nth.is_multiple_of(TOGETHER) {
+                near = room.aside();
+            }
+            let seats: Vec<&Seat> = near.linked::<Seat>(person.id).collect();
             if !seats.is_empty() && seats.iter().all(|seat| !seat.is_current(today)) {
                 names.gone.insert(person.id);
             }
@@ -149,7 +142,8 @@ impl Names {
             for seat in seats.iter().filter(|seat| seat.is_current(today)) {
                 let title = seat.title.as_deref().and_then(|title| title.split([' ', '（', '(']).next());
                 if let Some(title) = title.filter(|title| title.chars().count() > 1) {
-                    names.titles.entry(plain(title)).or_default().push(person.id);
+                    let number = names.number(person.id);
+                    names.titles.entry(plain(title)).or_default().push(number);
                 }
             }
             names.take(person.id, &person.name, person.name_key.as_deref(), person.honorific.as_deref(), &titles);
@@ -184,6 +178,7 @@ impl Names {
                 }
             }
         }
+        names.people = names.people.settled();
         names
     }
 
@@ -198,11 +193,7 @@ impl Names {
         self.lengthen(&form);
         // Whatever somebody is called is put there at a time.
         let number = self.number(id);
-        let all = self.people.entry(form.into()).or_insert_with(|| Vec::with_capacity(1));
-        match all.last_mut().filter(|(known, _)| *known == number) {
-            Some((_, known)) => *known = tier.max(*known),
-            None => all.push((number, tier)),
-        }
+        self.people.put(&form, number, tier);
     }
 
     /// The number of whoever is being put there.
@@ -216,7 +207,7 @@ impl Names {
 
     /// Those whom a form fits in the surest way, and that.
     fn surest(&self, form: &str) -> (Option<Tier>, Vec<Id>) {
-        let all = self.people.get(form).map(Vec::as_slice).unwrap_or_default();
+        let all: Vec<_> = self.people.of(form).collect();
         let surest = all.iter().map(|(_, tier)| *tier).max();
         let numbers = all.iter().filter(|(_, tier)| Some(*tier) == surest).map(|(number, _)| *number);
         (surest, self.of_numbers(numbers))
@@ -343,9 +334,10 @@ impl Names {
             for len in (2..=free.len()).rev().filter(|len| line.ends(at + len)) {
                 let form: String = free.get(..len)?.iter().collect();
                 let Some(all) = self.titles.get(&form) else { continue };
+                let all = self.of_numbers(all.iter().copied());
                 let here: Vec<Id> = all.iter().copied().filter(|id| near(*id)).collect();
                 let sure = here.len() == 1;
-                let ids = if here.is_empty() { all.clone() } else { here };
+                let ids = if here.is_empty() { all } else { here };
                 line.claim("who", at..at + len);
                 return Some(Mention { at: (at, at + len), ids, guess: !sure, account: None });
             }

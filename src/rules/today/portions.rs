@@ -12,7 +12,10 @@ pub(super) fn gathered(sight: Sight, accounts: &[Id], size: usize) -> Vec<Arc<En
     portions::answered(sight.room, accounts, size, |room, portion| {
         let mut lines = Vec::new();
         Look::new(Sight { room, ..sight }, portion, false).gather(&mut lines);
-        lines.into_iter().map(Arc::new).collect()
+        // Collected, they would keep the room of the lines themselves.
+        let mut told = Vec::with_capacity(lines.len());
+        told.extend(lines.into_iter().map(Arc::new));
+        told
     })
 }
 
