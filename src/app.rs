@@ -21,6 +21,7 @@ use crate::command::{Cx, Effect, Layer, import, layer};
 use crate::input::Key;
 use crate::model::Problem;
 use crate::rules::today::Counts;
+use crate::screen::Place;
 use crate::screen::beside::MANY;
 use crate::store::Server;
 use crate::term::{self, Screen};
@@ -50,6 +51,8 @@ pub struct App {
     spots: draw::Spots,
     guard: lock::Guard,
     beside: beside::Beside,
+    /// How Today looked when it was last left: shown until it is known how it looks now.
+    before: Option<Frame>,
     quit: bool,
 }
 
@@ -62,6 +65,7 @@ impl App {
             spots: draw::Spots::default(),
             guard: lock::Guard::new(),
             beside: beside::Beside::default(),
+            before: None,
             quit: false,
         }
     }
@@ -118,6 +122,11 @@ impl App {
         {
             self.cx.grant(request);
         }
+    }
+
+    /// Whether the first screen is shown and has nothing to show yet.
+    fn is_first_shown(&self) -> bool {
+        self.cx.screens.today.is_pending() && self.cx.screens.place() == Place::Today && self.cx.account().is_none()
     }
 
     /// What Today has to say, in the open account or in all.
@@ -187,6 +196,7 @@ pub fn run(cx: Cx, taken: Option<Taken>, data: Option<&PathBuf>) -> Result<(), P
     app.cx.layers.learn_beside(Some(MANY));
     // Keys typed on what is no longer so would act on something else than was seen.
     let area = screen.area()?;
+    app.before.clone_from(&last);
     if !typed.is_empty() && last.is_some_and(|last| last.is_still_true(&mut app, area)) {
         for event in &typed {
             app.event(event);

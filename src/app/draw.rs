@@ -43,7 +43,8 @@ pub(super) fn frame(app: &mut App, buf: &mut Buffer, area: Rect) -> Option<Posit
     let row = |y: u16| Rect { y: area.y + y, height: 1, ..area };
     let mut spots = Spots::default();
     let counts = app.counts();
-    title(&app.cx, buf, row(0), counts);
+    let is_pending = app.cx.screens.today.is_pending();
+    title(&app.cx, buf, row(0), (!is_pending).then_some(counts));
     tab_row(&app.cx, buf, row(1), &mut spots);
     spots.body = Rect { y: area.y + 2, height: area.height - 4, ..area };
     let (screens, layers, view) = app.cx.parts();
@@ -61,12 +62,23 @@ pub(super) fn frame(app: &mut App, buf: &mut Buffer, area: Rect) -> Option<Posit
     if let Some(day) = app.cx.looks_at().filter(|_| app.cx.room().is_bare()) {
         before_all(&app.cx, buf, spots.body, day);
     }
+    let before = app.before.as_ref().filter(|before| app.is_first_shown() && before.fits(area));
+    if let Some(before) = before {
+        let above = Rect { height: area.height - 2, ..area };
+        clear(buf, above, app.cx.theme.style(Role::Text));
+        before.draw_rows(buf, above);
+    }
     footer_row(app, buf, row(area.height - 1), &mut spots);
     let mut cursor = None;
     for layer in app.cx.layers.iter() {
         cursor = layer.draw(buf, spots.body, &view);
     }
-    message(&app.cx, buf, row(area.height - 2));
+    if let Some(before) = before.filter(|_| app.cx.message.text.is_empty()) {
+        let said = app.cx.text.ta("today-before", &[("when", &before.when())]);
+        put(buf, row(area.height - 2), &format!(" {said}"), app.cx.theme.style(Role::Info));
+    } else {
+        message(&app.cx, buf, row(area.height - 2));
+    }
     which_key(app, buf, spots.body);
     if app.cx.theme.ascii {
         in_ascii(buf);
@@ -94,7 +106,7 @@ fn in_ascii(buf: &mut Buffer) {
     }
 }
 
-fn title(cx: &Cx, buf: &mut Buffer, row: Rect, counts: Counts) {
+fn title(cx: &Cx, buf: &mut Buffer, row: Rect, counts: Option<Counts>) {
     let theme = &cx.theme;
     let place = cx.text.t(&format!("place-{}", cx.screens.place().name()));
     let account = cx.account().and_then(|id| cx.room().get::<Account>(id));
@@ -109,7 +121,7 @@ fn title(cx: &Cx, buf: &mut Buffer, row: Rect, counts: Counts) {
     }
     let room = Rect { x: row.x + left + 2, width: row.width.saturating_sub(left + 3), ..row };
     // Where there is no room for all of it, the meetings go first, then everything.
-    let said = counted(&cx.text, counts);
+    let said = counts.map_or_else(|| vec![cx.text.t("title-pending")], |counts| counted(&cx.text, counts));
     let said = said.iter().find(|said| width(said) <= room.width.into()).map_or("", String::as_str);
     let used = put_right(buf, room, said, theme.style(if said.starts_with('!') { Role::Warn } else { Role::Dim }));
     let room = Rect { width: room.width.saturating_sub(used + 3), ..room };

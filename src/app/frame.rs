@@ -33,7 +33,7 @@ pub struct Frame {
 impl Frame {
     /// The first screen as it would look now: what was opened and typed since is put away for it.
     pub fn of(app: &mut App, area: Rect) -> Option<Self> {
-        if app.is_locked() || app.cx.looks_at().is_some() {
+        if app.is_locked() || app.cx.looks_at().is_some() || app.cx.screens.today.is_pending() {
             return None;
         }
         app.cx.layers.clear();
@@ -74,6 +74,15 @@ impl Frame {
     /// Draws it, and in its last row from when it is and that newer is on its way.
     pub fn draw(&self, buf: &mut Buffer, text: &Text, theme: &Theme) {
         let area = buf.area;
+        self.draw_rows(buf, area);
+        let last = Rect { y: area.bottom().saturating_sub(1), height: 1.min(area.height), ..area };
+        clear(buf, last, theme.style(Role::Status));
+        let said = text.ta("opening-last", &[("when", &self.when())]);
+        put(buf, last, &format!(" {said}"), theme.style(Role::Info));
+    }
+
+    /// Draws its first rows, as many as there is room for.
+    pub fn draw_rows(&self, buf: &mut Buffer, area: Rect) {
         for (row, y) in self.rows.iter().zip(area.y..area.bottom()) {
             let mut line = Rect { y, height: 1, ..area };
             for (ink, said) in row {
@@ -81,11 +90,11 @@ impl Frame {
                 line = Rect { x: line.x + used, width: line.width.saturating_sub(used), ..line };
             }
         }
-        let last = Rect { y: area.bottom().saturating_sub(1), height: 1.min(area.height), ..area };
-        clear(buf, last, theme.style(Role::Status));
-        let when = format!("{} {}", format::date(self.at.date_naive()), self.at.format("%H:%M"));
-        let said = text.ta("opening-last", &[("when", &when)]);
-        put(buf, last, &format!(" {said}"), theme.style(Role::Info));
+    }
+
+    /// From when it is.
+    pub fn when(&self) -> String {
+        format!("{} {}", format::date(self.at.date_naive()), self.at.format("%H:%M"))
     }
 }
 

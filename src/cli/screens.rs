@@ -11,6 +11,9 @@ use crate::exchange::import::Options;
 use crate::exchange::{read, sample};
 use crate::store::{Book, disk, frame};
 
+/// From so many records on, what there is to do is worked out while the screens are there already.
+const MANY: usize = 100_000;
+
 /// Opens the screens on the store.
 pub fn open(desk: &Desk) -> Outcome {
     let (theme, _) = app::setup::theme(&desk.options, &desk.paths, desk.no_colour);
@@ -18,10 +21,10 @@ pub fn open(desk: &Desk) -> Outcome {
     let last = frame::read(&desk.paths.data).and_then(|bytes| Frame::read(&bytes, desk.text.lang(), &theme));
     let look = Look { text: &desk.text, theme: &theme, mouse: desk.options.mouse, bytes, last };
     let (open, terms, clock) = (desk.opening()?, desk.terms.clone(), desk.clock);
-    // The first thing that is shown is worked out before anybody waits for a key.
+    // The first thing that is shown is worked out before anybody waits for a key, unless that takes longer than they like.
     let open = move || {
         let book = open()?;
-        let heard = heard(None, &book.aside(), &terms, clock.now());
+        let heard = (book.room().count().0 < MANY).then(|| heard(None, &book.aside(), &terms, clock.now()));
         Ok((book, heard))
     };
     let Some(((book, heard), mut screen)) = opening::beside(&look, open)? else { return Ok(Status::Done) };
@@ -29,7 +32,7 @@ pub fn open(desk: &Desk) -> Outcome {
         Some(taken) => taken.screen.away(|| desk.tell_of_own(&book))?,
         None => desk.tell_of_own(&book),
     }
-    run(desk, book, Some(heard), screen, true)
+    run(desk, book, heard, screen, true)
 }
 
 /// Opens the screens on a copy of the sample that is forgotten at the end.
@@ -48,8 +51,10 @@ fn run(desk: &Desk, book: Book, heard: Option<Heard>, screen: Option<Taken>, kep
         app::setup::assemble(book, *clock, options.clone(), text.lang(), terms.clone(), paths, *no_colour);
     cx.options_file = kept.then(|| paths.options());
     app::setup::complain(&mut cx, &[bad.as_slice(), &wrong].concat());
-    if let Some(heard) = heard {
-        cx.screens.today.hear(heard);
+    match heard {
+        Some(heard) => cx.screens.today.hear(heard),
+        None if kept => cx.screens.today.begin_late(),
+        None => {}
     }
     app::run(cx, screen, kept.then_some(&paths.data))?;
     Ok(Status::Done)

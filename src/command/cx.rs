@@ -214,7 +214,8 @@ impl Cx {
         let known = self.book.troubles().len();
         let edit = self.book.commit(draft)?;
         // What was wrong with the database is seen when it is first written.
-        let told = self.book.troubles().get(known..).unwrap_or_default().iter().map(|trouble| self.text.problem(trouble));
+        let told =
+            self.book.troubles().get(known..).unwrap_or_default().iter().map(|trouble| self.text.problem(trouble));
         let done = [self.describe(&edit)].into_iter().chain(told).collect::<Vec<_>>().join(" · ");
         let done =
             super::ladder::money::overpaid(self, &invoices).map_or(done.clone(), |said| format!("{done} · {said}"));

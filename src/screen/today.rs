@@ -20,6 +20,9 @@ use crate::widget::put;
 /// From this width on the people have a column of their own.
 const WIDE: u16 = 110;
 
+/// What no records and no hour are.
+const NOTHING: (u64, i64) = (u64::MAX, i64::MIN);
+
 /// The screen.
 #[derive(Debug, Default)]
 pub struct Today {
@@ -32,6 +35,8 @@ pub struct Today {
     patient: bool,
     /// Whether it is.
     late: bool,
+    /// Whether the first answer may be late, too, and has not come.
+    pending: bool,
     /// Where each line shown is in `all`, by its key.
     shown: BTreeMap<Id, usize>,
     /// Whose lines are shown alone.
@@ -57,7 +62,7 @@ impl Today {
     /// The screen as it is at the start, with what was worked out.
     #[must_use]
     pub fn anew(self) -> Self {
-        Self { told: self.told, heard: self.heard, ..Self::default() }
+        Self { told: self.told, heard: self.heard, pending: self.pending, ..Self::default() }
     }
 
     /// What the line under the cursor says.
@@ -130,6 +135,16 @@ impl Today {
         self.patient = patient;
     }
 
+    /// Has the first answer come late as well: there is much to look at.
+    pub const fn begin_late(&mut self) {
+        self.pending = true;
+    }
+
+    /// Whether there is no answer at all yet.
+    pub const fn is_pending(&self) -> bool {
+        self.pending
+    }
+
     /// Whether what is shown is from before the last edit.
     pub const fn is_late(&self) -> bool {
         self.late
@@ -146,7 +161,7 @@ impl Today {
 
     /// Takes everything there is, worked out elsewhere, with the records and the hour it is the answer for.
     pub fn hear(&mut self, (heard, told): ((u64, i64), Arc<Told>)) {
-        (self.told, self.heard, self.late) = (Some(told), Some(heard), false);
+        (self.told, self.heard, self.late, self.pending) = (Some(told), Some(heard), false, false);
     }
 
     /// What everything there is is the answer for; it is worked out here unless that may be late.
@@ -157,6 +172,10 @@ impl Today {
             Some(heard) if self.patient => {
                 self.late = true;
                 return heard;
+            }
+            None if self.pending => {
+                self.late = true;
+                return NOTHING;
             }
             _ => self.catch_up(view),
         }
@@ -240,6 +259,7 @@ impl Listing for Today {
 
     fn hint(&self) -> &'static str {
         match (self.asleep, self.member) {
+            _ if self.pending => "today-pending",
             (true, _) => "today-none-asleep",
             (false, Some(_)) => "today-empty-member",
             (false, None) if self.is_new => "today-new",

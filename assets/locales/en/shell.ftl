@@ -100,6 +100,7 @@ title-meetings = { $count ->
     [one] 1 intercept in 14 d
    *[other] { $count } intercepts in 14 d
 }
+title-pending = working out what is due …
 title-nothing-due = nothing due
 picker-nothing = Nothing matches.
 picker-waiting = Looking everybody up …

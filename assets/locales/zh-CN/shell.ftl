@@ -97,6 +97,7 @@ edit-add = 已新增{ $kind }：{ $name }
 edit-delete = 已删除：{ $name }
 title-due = ! { $count } 项待办
 title-meetings = 两周内可会面 { $count } 次
+title-pending = 正在计算待办……
 title-nothing-due = 没有待办
 picker-nothing = 没有匹配项。
 picker-waiting = 正在查找……

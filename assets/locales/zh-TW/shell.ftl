@@ -97,6 +97,7 @@ edit-add = 已新增{ $kind }：{ $name }
 edit-delete = 已刪除：{ $name }
 title-due = ! { $count } 項待辦
 title-meetings = 兩週內可會面 { $count } 次
+title-pending = 正在計算待辦……
 title-nothing-due = 沒有待辦
 picker-nothing = 沒有符合的項目。
 picker-waiting = 正在尋找……

@@ -5,13 +5,14 @@ use ratatui::layout::Rect;
 use serde_json::json;
 
 use super::*;
+use crate::app::frame::Frame;
 use crate::app::setup::keymap;
 use crate::clock::Clock;
 use crate::command::Cx;
 use crate::config::{Base, Options};
 use crate::edit::Draft;
 use crate::input::Key;
-use crate::model::{Kind, Note, Person};
+use crate::model::{Account, Kind, Note, Person};
 use crate::rules::fixture::{fields, id};
 use crate::store::Book;
 use crate::text::{Lang, Text};
@@ -111,4 +112,50 @@ fn names_are_learnt_again_once_somebody_was_added() {
     let about: Vec<_> = app.cx.room().all::<Note>().map(|note| note.person).collect();
     assert_eq!(about, [Some(id("q"))]);
     assert_eq!(app.cx.room().all::<Person>().count(), 2);
+}
+
+/// A store with something to do, of which the first list may come late.
+fn with_something_due() -> App {
+    let mut app = app();
+    let record = |kind, name: &str, value| Draft::adding(kind, id(name), fields(value)).unwrap();
+    let account = record(Kind::Account, "a", json!({"name": "Haihe Power"}));
+    let late =
+        json!({"account": id("a"), "subject": "Send the quotation", "due": "2026-10-15", "opened_at": "2026-10-01"});
+    app.cx.commit_all(vec![account, record(Kind::FollowUp, "f", late)]).unwrap();
+    app
+}
+
+#[test]
+fn the_screens_are_there_before_what_there_is_to_do() {
+    let area = Rect::new(0, 0, 100, 30);
+    let mut left = with_something_due();
+    let frame = Frame::of(&mut left, area).unwrap();
+    let mut app = with_something_due();
+    app.cx.screens.today.be_patient(true);
+    app.cx.screens.today.begin_late();
+    assert!(shown(&mut app).contains("is being worked out") && !shown(&mut app).contains("nothing due"));
+    // Where it is known how it looked, that is shown, and what is typed on it finds nothing that may no longer be so.
+    app.before = Some(frame.clone());
+    let screen = shown(&mut app);
+    assert!(screen.contains("Send the quotation") && screen.contains("as of 2026-10-20 09:00"), "{screen}");
+    assert!(frame.is_still_true(&mut app, area));
+    let edits = app.cx.book().edits();
+    press(&mut app, "j x enter");
+    assert_eq!((app.cx.book().edits(), app.cx.layers.is_empty()), (edits, true));
+    // Everything else goes on, and leaving keeps what was known.
+    press(&mut app, "g a");
+    let screen = shown(&mut app);
+    assert!(screen.contains("Haihe Power") && !screen.contains("as of 2026-10-20"), "{screen}");
+    assert!(app.cx.room().all::<Account>().next().is_some() && Frame::of(&mut app, area).is_none());
+    press(&mut app, "g t");
+    app.catch_up();
+    let until = Instant::now() + Duration::from_secs(60);
+    while app.cx.screens.today.is_pending() {
+        assert!(Instant::now() < until, "it never comes");
+        app.catch_up();
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    let screen = shown(&mut app);
+    assert!(screen.contains("Send the quotation") && !screen.contains("as of"), "{screen}");
+    assert!(app.cx.screens.today.entry().is_some() && Frame::of(&mut app, area) == Some(frame));
 }

@@ -54,7 +54,8 @@ impl Forms {
     pub fn of(&self, form: &str) -> impl Iterator<Item = (u32, Tier)> {
         let hash = self.hash(form);
         let from = self.all.partition_point(|[high, low, _]| [*high, *low] < hash);
-        let found = self.all.get(from..).unwrap_or_default().iter().take_while(move |[high, low, _]| [*high, *low] == hash);
+        let found =
+            self.all.get(from..).unwrap_or_default().iter().take_while(move |[high, low, _]| [*high, *low] == hash);
         found.filter_map(|[.., who]| Some((who >> BITS, *TIERS.get((who & ((1 << BITS) - 1)) as usize)?)))
     }
 

@@ -149,7 +149,8 @@ impl Entry {
     pub(super) fn new(about: About, parts: Vec<(&'static str, f64)>, urgency: f64) -> Self {
         let About { topic, group, mut what, mut why, subject, account, ours, theirs, due } = about;
         // There are as many lines as there is to do: none takes more than it says.
-        [&mut what, &mut why].into_iter().for_each(|said| said.args.shrink_to_fit());
+        what.args.shrink_to_fit();
+        why.args.shrink_to_fit();
         let (ours, theirs, parts) = (ours.into(), theirs.into(), parts.into());
         let (mark, meeting, until) = (String::new(), None, None);
         Self { topic, group, what, why, subject, mark, account, ours, theirs, due, urgency, parts, meeting, until }
