@@ -25,6 +25,9 @@ use crate::store::{Book, Key, Request};
 use crate::text::Text;
 use crate::theme::Theme;
 
+/// A step of up to so many records is taken back unasked.
+const UNDO_UNASKED: usize = 25;
+
 /// What only the app can do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
@@ -237,8 +240,25 @@ impl Cx {
         Ok(())
     }
 
-    /// Takes the last edit back.
+    /// Takes the last step back; asks first where that is of many records.
     pub fn undo(&mut self) -> Outcome {
+        self.undo_after(|_| Ok(()))
+    }
+
+    /// The same; `first` is done before it, once it is sure.
+    pub fn undo_after(&mut self, first: fn(&mut Self) -> Outcome) -> Outcome {
+        let take_back = move |cx: &mut Self| first(cx).and_then(|()| cx.take_back());
+        let Some(step) = super::turn::ahead(&self.book).filter(|step| step.records > UNDO_UNASKED) else {
+            return take_back(self);
+        };
+        let what = crate::screen::present::step(&self.view(), &step.edit, step.edits);
+        let question = self.text.ta("ask-undo-many", &[("what", &what), ("count", &step.records.to_string())]);
+        self.ask(question, take_back);
+        Ok(())
+    }
+
+    /// Takes the last step back, however much it is of.
+    fn take_back(&mut self) -> Outcome {
         let before = self.book.edits();
         let undone = super::turn::undo(&mut self.book)?;
         self.turned(undone, before, "message-undone", "message-nothing-to-undo")
@@ -473,6 +493,11 @@ impl Cx {
     /// What there is to choose among of some shares, and what tells the rest of it where that comes later.
     pub fn offer(&mut self, shares: Vec<Share>) -> (Choice, Option<Later>) {
         let here = self.account();
+        self.offer_in(shares, here)
+    }
+
+    /// The same, records of some account first.
+    pub fn offer_in(&mut self, shares: Vec<Share>, here: Option<Id>) -> (Choice, Option<Later>) {
         self.directory.offer(&self.book.aside(), shares, here)
     }
 
