@@ -370,7 +370,7 @@ fn tab_is_named_where_it_leads_somewhere_and_by_what_it_does() {
 #[test]
 fn a_key_figure_opens_the_accounts_it_is_made_of() {
     let mut demo = Demo::new(Lang::En, (80, 24));
-    demo.press("g i tab tab enter");
+    demo.press("g i tab tab home enter");
     assert!(demo.says("Sales: "), "{}", demo.screen());
     let Some(Layer::Picker(picker)) = demo.app.cx.layers.top() else { panic!("{}", demo.screen()) };
     let first = picker.current().unwrap().key.clone();
