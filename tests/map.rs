@@ -140,3 +140,10 @@ fn no_size_breaks_any_view() {
         demo.press("down o right o left o m down esc z Z c G home");
     }
 }
+
+#[test]
+fn deleting_a_seat_says_what_goes_along_and_how_it_comes_back() {
+    let mut demo = Demo::new(Lang::En, (80, 24));
+    demo.press("ctrl+p").typed("张伟").press("enter d");
+    assert!(demo.says("with it: ") && demo.says("no longer named by: ") && demo.says("undo: u"), "{}", demo.screen());
+}

@@ -638,10 +638,13 @@ fn an_import_that_is_cancelled_says_so_however_far_it_was() {
 fn of_many_records_one_is_asked_before_they_are_taken_back() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("list.csv");
-    let list = |count: usize| (0..count).map(|n| format!("Vera{n} Lind,Nordkvist Foods,Clerk\n")).collect::<String>();
+    let list = |count: usize| {
+        let rows = (0..count).map(|n| format!("Vera{n} Lind,Nordkvist Foods,Clerk"));
+        ["Name,Company,Job Title".to_owned()].into_iter().chain(rows).collect::<Vec<_>>().join("\n")
+    };
     let mut demo = Demo::new(Lang::En, (80, 24));
     let empty = demo.dump();
-    std::fs::write(&path, format!("Name,Company,Job Title\n{}", list(5))).unwrap();
+    std::fs::write(&path, list(5)).unwrap();
     open(&mut demo, &path);
     demo.press("enter");
     wait(&mut demo);
@@ -650,7 +653,7 @@ fn of_many_records_one_is_asked_before_they_are_taken_back() {
     }
     demo.press("u");
     assert_eq!(demo.dump(), empty, "a few are taken back at once");
-    std::fs::write(&path, format!("Name,Company,Job Title\n{}", list(30))).unwrap();
+    std::fs::write(&path, list(30)).unwrap();
     open(&mut demo, &path);
     demo.press("enter");
     wait(&mut demo);

@@ -25,9 +25,6 @@ use crate::store::{Book, Key, Request};
 use crate::text::Text;
 use crate::theme::Theme;
 
-/// A step of up to so many records is taken back unasked.
-const UNDO_UNASKED: usize = 25;
-
 /// What only the app can do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
@@ -240,37 +237,6 @@ impl Cx {
         Ok(())
     }
 
-    /// Takes the last step back; asks first where that is of many records.
-    pub fn undo(&mut self) -> Outcome {
-        self.undo_after(|_| Ok(()))
-    }
-
-    /// The same; `first` is done before it, once it is sure.
-    pub fn undo_after(&mut self, first: fn(&mut Self) -> Outcome) -> Outcome {
-        let take_back = move |cx: &mut Self| first(cx).and_then(|()| cx.take_back());
-        let Some(step) = super::turn::ahead(&self.book).filter(|step| step.records > UNDO_UNASKED) else {
-            return take_back(self);
-        };
-        let what = crate::screen::present::step(&self.view(), &step.edit, step.edits);
-        let question = self.text.ta("ask-undo-many", &[("what", &what), ("count", &step.records.to_string())]);
-        self.ask(question, take_back);
-        Ok(())
-    }
-
-    /// Takes the last step back, however much it is of.
-    fn take_back(&mut self) -> Outcome {
-        let before = self.book.edits();
-        let undone = super::turn::undo(&mut self.book)?;
-        self.turned(undone, before, "message-undone", "message-nothing-to-undo")
-    }
-
-    /// Does the last edit that was taken back again.
-    pub fn redo(&mut self) -> Outcome {
-        let before = self.book.edits();
-        let redone = super::turn::redo(&mut self.book)?;
-        self.turned(redone, before, "message-redone", "message-nothing-to-redo")
-    }
-
     /// Does what another process wishes, and says what that was.
     pub fn grant(&mut self, request: Request) {
         let book = self.present.as_mut().map_or(&mut self.book, |(book, ..)| book);
@@ -301,19 +267,6 @@ impl Cx {
         let text = self.text.ta("message-elsewhere", &[("who", &edit.author), ("what", &what)]);
         let undoable = self.layers.is_empty() && self.present.is_none() && edit.turn.is_none();
         self.message = Message { text, refused: false, undoable };
-    }
-
-    fn turned(&mut self, edit: Option<std::sync::Arc<Edit>>, before: u64, done: &str, nothing: &str) -> Outcome {
-        let text = match edit {
-            Some(edit) => {
-                let count = self.book.edits() - before;
-                let what = crate::screen::present::step(&self.view(), &edit, count);
-                self.text.ta(done, &[("what", &what)])
-            }
-            None => self.text.t(nothing),
-        };
-        self.say(text);
-        Ok(())
     }
 
     /// An edit in words: `张伟 → support: + supporter`.

@@ -50,7 +50,9 @@ impl Toll {
     fn told(&self, text: &Text) -> String {
         let counted = |all: &BTreeMap<Id, Kind>| {
             let mut counts = BTreeMap::new();
-            all.values().for_each(|kind| *counts.entry(*kind).or_default() += 1);
+            for kind in all.values() {
+                *counts.entry(*kind).or_default() += 1;
+            }
             made(text, &counts)
         };
         let parts = [("delete-goes", &self.gone), ("delete-stays", &self.stays)];
