@@ -155,7 +155,7 @@ fn tab_row(cx: &Cx, buf: &mut Buffer, row: Rect, spots: &mut Spots) {
 
 /// The message line; what does not fit takes lines above it, so that nobody has to guess its end.
 fn message(cx: &Cx, buf: &mut Buffer, row: Rect) {
-    let most = if cx.message.refused { 4 } else { 2 };
+    const MOST: usize = 4;
     let role = if cx.message.refused { Role::Error } else { Role::Info };
     let hint = cx.keymap.keys_for("undo", None, &["global"]).first().filter(|_| cx.message.undoable).map(|key| {
         let hint = cx.text.ta("message-undo-hint", &[("key", key)]);
@@ -166,10 +166,10 @@ fn message(cx: &Cx, buf: &mut Buffer, row: Rect) {
     let rows = wrap_ranges(&said, cols.into());
     // Of what is longer still, the last line shows that it goes on.
     let line = |(nth, row): (usize, &Range<usize>)| {
-        let end = if nth + 1 == most { said.len() } else { row.end };
+        let end = if nth + 1 == MOST { said.len() } else { row.end };
         said.get(row.start..end).unwrap_or_default().trim_end()
     };
-    let lines: Vec<&str> = rows.iter().enumerate().take(most).map(line).collect();
+    let lines: Vec<&str> = rows.iter().enumerate().take(MOST).map(line).collect();
     for (line, up) in lines.iter().rev().zip(0..) {
         let place = Rect { y: row.y - up, ..row };
         if up > 0 {
@@ -303,7 +303,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_message_takes_a_second_row() {
+    fn a_long_message_takes_rows_above_it() {
         let clock = Clock::parse("2026-10-20T09:00:00+08:00", None).unwrap();
         let (book, keymap) = (Book::in_memory(clock, "tester"), keymap(Base::Default, &[]).0);
         let cx =
@@ -320,7 +320,7 @@ mod tests {
         let words = |count: usize| vec!["word"; count].join(" ");
         assert_eq!(shown(words(3)), [String::new(), format!(" {}", words(3))]);
         assert_eq!(shown(words(20)), [15, 5].map(|count| format!(" {}", words(count))));
-        let [_, last] = shown(words(60));
+        let [_, last] = shown(words(90));
         assert!(last.ends_with('…'), "{last}");
     }
 }
