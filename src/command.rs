@@ -8,6 +8,7 @@ pub mod capture;
 pub mod circle;
 pub mod cx;
 pub mod debrief;
+pub mod delete;
 pub mod directory;
 pub mod edit;
 pub mod entries;

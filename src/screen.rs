@@ -107,6 +107,22 @@ pub enum Step {
     Wheel(i16),
 }
 
+impl Step {
+    /// The four arrows.
+    pub const ARROWS: [Self; 4] = [Self::Up, Self::Down, Self::Left, Self::Right];
+
+    /// The arrow that leads back.
+    pub const fn back(self) -> Option<Self> {
+        match self {
+            Self::Up => Some(Self::Down),
+            Self::Down => Some(Self::Up),
+            Self::Left => Some(Self::Right),
+            Self::Right => Some(Self::Left),
+            _ => None,
+        }
+    }
+}
+
 /// A field of a record where it stands on the screen: what Enter edits in place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Target {

@@ -133,6 +133,12 @@ impl Text {
         self.format(id, Some(&args.collect()))
     }
 
+    /// A day of the lunar calendar as people write it, of how it is stored: `lunar:08-15`. `None` of anything else.
+    pub fn lunar(&self, stored: &str) -> Option<String> {
+        let date = stored.strip_prefix("lunar:")?.replace("-leap", &self.t("word-leap"));
+        Some(self.ta("word-lunar", &[("date", &date)]))
+    }
+
     /// The sentence of a problem as the command line says it: kinds and fields by the codes one types there.
     pub fn problem_in_codes(&self, problem: &Problem) -> String {
         let choices = self.choices(problem);
@@ -164,6 +170,7 @@ impl Text {
         let label = match *name {
             "kind" | "wanted" | "found" => self.kind(value),
             "field" | "first" | "second" => self.field(kind, value),
+            "here" | "there" => self.lunar(value),
             _ => None,
         };
         (name, label.map_or_else(|| value_of(start_of(value)), FluentValue::from))
@@ -277,6 +284,16 @@ mod tests {
     }
 
     #[test]
+    fn every_language_has_one_kind_of_quotation_marks() {
+        for (lang, others) in [(Lang::En, "「」"), (Lang::ZhCn, "「」"), (Lang::ZhTw, "“”")] {
+            for &(area, source) in sources::of(lang) {
+                let odd = source.lines().find(|line| line.contains(|c| others.contains(c)));
+                assert_eq!(odd, None, "{}/{area}.ftl", lang.code());
+            }
+        }
+    }
+
+    #[test]
     fn every_language_has_the_same_ids() {
         let all: BTreeMap<_, _> = Lang::ALL.into_iter().flat_map(|lang| ids(lang).0).collect();
         let missing: BTreeSet<_> = Lang::ALL
@@ -339,6 +356,15 @@ mod tests {
         assert_eq!(Text::new(Lang::ZhTw).problem_in_codes(&problem), "visit 必須填寫「content」。");
         let range = Problem::new("problem-range-backwards").with("first", "2026-03-12").with("last", "2026-03-10");
         assert!(Text::new(Lang::En).problem(&range).contains("begins on 2026-03-12"));
+    }
+
+    #[test]
+    fn a_problem_names_lunar_days_as_the_screens_do() {
+        let problem = Problem::new("problem-import-changed-here").with("kind", "person").with("field", "birthday");
+        let problem = problem.with("here", "lunar:08-15").with("there", "1962-lunar");
+        let said = Text::new(Lang::ZhCn).problem_on_screen(&problem);
+        assert!(said.contains("农历 08-15") && !said.contains("lunar:"), "{said}");
+        assert_eq!(Text::new(Lang::En).lunar("lunar:1962-04-01-leap").as_deref(), Some("lunar 1962-04-01 (leap)"));
     }
 
     #[test]

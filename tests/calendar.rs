@@ -290,3 +290,18 @@ fn help_is_found_by_what_a_command_is_called() {
         assert!(demo.says("import-open"), "{}", demo.screen());
     }
 }
+
+#[test]
+fn the_board_stays_where_it_was_under_a_panel_that_covers_it() {
+    let mut demo = Demo::new(Lang::En, (80, 24));
+    demo.press("g c V p");
+    for _ in 0..20 {
+        demo.press("down");
+    }
+    demo.press("right right right right");
+    let before = demo.screen();
+    demo.press("enter");
+    assert_ne!(demo.screen(), before);
+    demo.press("esc");
+    assert_eq!(demo.screen(), before);
+}

@@ -106,6 +106,19 @@ fn what_is_not_sure_is_asked_and_leaving_the_question_keeps_the_line() {
 }
 
 #[test]
+fn an_answer_holds_while_its_words_stand_in_the_line() {
+    let mut demo = Demo::new(Lang::En, (120, 40));
+    demo.press("n").typed("小王 北京 10-28").press("enter").typed("zihan").press("enter");
+    assert!(demo.says("王梓涵") && !demo.says("Who is"), "{}", demo.screen());
+    demo.typed(" CA1234");
+    assert!(demo.says("王梓涵") && demo.says("CA1234") && !demo.says("Who is"), "{}", demo.screen());
+    demo.press("home delete");
+    assert!(!demo.says("Who is “小王”"), "{}", demo.screen());
+    demo.typed("小");
+    assert!(demo.says("王梓涵") && !demo.says("Who is"), "the same words again: {}", demo.screen());
+}
+
+#[test]
 fn an_empty_line_is_refused_where_it_stands() {
     let mut demo = Demo::new(Lang::En, (80, 24));
     demo.press("n enter");

@@ -5,6 +5,7 @@ use crate::demo;
 
 use demo::Demo;
 use serde_json::json;
+use warroom::command::Layer;
 use warroom::model::choice::{Support, VisitStatus};
 use warroom::model::{FollowUp, Id, Seat, Visit};
 use warroom::rules::today::{Topic, today};
@@ -226,4 +227,25 @@ fn the_briefing_of_a_stop_that_was_saved_is_that_of_its_visit() {
     demo.press("esc S B");
     let stop = demo.app.cx.screens.planner.stop().cloned().unwrap();
     assert!(demo.says("Objective") && demo.says(&stop.city), "{}", demo.screen());
+}
+
+#[test]
+fn who_received_us_is_looked_for_among_those_of_the_account_from_the_first() {
+    let mut demo = Demo::new(Lang::En, (80, 24));
+    let id = opened(&mut demo);
+    let mut nobody = warroom::edit::Draft::new("edit-set");
+    for (field, value) in [("status", json!("planned")), ("received_by", json!(null))] {
+        nobody.set(demo.app.cx.room(), id, field, value).unwrap();
+    }
+    demo.app.cx.commit(nobody).unwrap();
+    demo.draw();
+    to_field(&mut demo, id, "received_by");
+    demo.press("enter");
+    let cx = &demo.app.cx;
+    let Some(Layer::Picker(picker)) = cx.layers.top() else { panic!("{}", demo.screen()) };
+    let homes: Vec<_> = picker.shown().map(|item| cx.room().account_of(item.key.parse().ok()?)).collect();
+    let own = visit(&demo, id).account;
+    let count = cx.room().linked::<Seat>(own).filter(|seat| seat.account == own).count();
+    assert!(homes.iter().take(count).all(|home| *home == Some(own)), "{}", demo.screen());
+    assert_eq!(picker.current().map(|item| &item.key), picker.shown().next().map(|item| &item.key));
 }

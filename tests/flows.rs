@@ -3,6 +3,7 @@
 use crate::demo;
 
 use demo::Demo;
+use warroom::command::Layer;
 use warroom::text::Lang;
 
 fn accounts(lang: Lang) -> Demo {
@@ -364,4 +365,15 @@ fn tab_is_named_where_it_leads_somewhere_and_by_what_it_does() {
     assert!(!foot(&demo).contains("tab"), "{}", foot(&demo));
     demo.typed("promised Li Na samples by fri");
     assert!(foot(&demo).contains("tab correct") && demo.says("Tab correct"), "{}", demo.screen());
+}
+
+#[test]
+fn a_key_figure_opens_the_accounts_it_is_made_of() {
+    let mut demo = Demo::new(Lang::En, (80, 24));
+    demo.press("g i tab tab home enter");
+    assert!(demo.says("Sales: "), "{}", demo.screen());
+    let Some(Layer::Picker(picker)) = demo.app.cx.layers.top() else { panic!("{}", demo.screen()) };
+    let first = picker.current().unwrap().key.clone();
+    demo.press("enter");
+    assert_eq!(demo.app.cx.account().map(|id| id.to_string()), Some(first), "{}", demo.screen());
 }

@@ -208,6 +208,10 @@ fn play(lang: Lang, seed: u64, steps: usize) {
             let from = done.len().saturating_sub(40);
             panic!("{lang:?}, seed {seed}: an edit cannot be undone: {problem}; after:\n{}", done[from..].join(", "));
         }
+        // Of many records it is asked.
+        if !demo.app.cx.layers.is_empty() {
+            demo.app.cx.run("overlay-accept", "");
+        }
     }
     assert!(demo.dump() == before, "{lang:?}, seed {seed}: undo does not bring the start back");
 }

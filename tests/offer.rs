@@ -633,3 +633,54 @@ fn an_import_that_is_cancelled_says_so_however_far_it_was() {
         assert_eq!(demo.dump(), before, "{yes}");
     }
 }
+
+#[test]
+fn of_many_records_one_is_asked_before_they_are_taken_back() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("list.csv");
+    let list = |count: usize| {
+        let rows = (0..count).map(|n| format!("Vera{n} Lind,Nordkvist Foods,Clerk"));
+        ["Name,Company,Job Title".to_owned()].into_iter().chain(rows).collect::<Vec<_>>().join("\n")
+    };
+    let mut demo = Demo::new(Lang::En, (80, 24));
+    let empty = demo.dump();
+    std::fs::write(&path, list(5)).unwrap();
+    open(&mut demo, &path);
+    demo.press("enter");
+    wait(&mut demo);
+    while !demo.app.cx.layers.is_empty() {
+        demo.press("esc");
+    }
+    demo.press("u");
+    assert_eq!(demo.dump(), empty, "a few are taken back at once");
+    std::fs::write(&path, list(30)).unwrap();
+    open(&mut demo, &path);
+    demo.press("enter");
+    wait(&mut demo);
+    while !demo.app.cx.layers.is_empty() {
+        demo.press("esc");
+    }
+    let full = demo.dump();
+    demo.press("u");
+    assert!(demo.says("list.csv") && demo.says("records"), "{}", demo.screen());
+    assert_eq!(demo.dump(), full, "it asks first");
+    demo.press("n");
+    assert_eq!((demo.dump(), demo.app.cx.layers.is_empty()), (full, true));
+    demo.press("u y");
+    assert_eq!(demo.dump(), empty);
+}
+
+#[test]
+fn what_is_cut_of_a_row_is_read_on_a_page() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("list.csv");
+    let notes = "One long line of what was said. ".repeat(30);
+    std::fs::write(&path, format!("Name,Company,Notes\nVera Lindholm,Nordkvist Foods,{notes}Finis\n")).unwrap();
+    let mut demo = Demo::new(Lang::En, (80, 24));
+    open(&mut demo, &path);
+    assert!(demo.says("more: space") && !demo.says("Finis"), "{}", demo.screen());
+    demo.press("space pagedown pagedown");
+    assert!(demo.says("Finis"), "{}", demo.screen());
+    demo.press("esc");
+    assert!(matches!(demo.app.cx.layers.top(), Some(Layer::Import(_))), "back to the file");
+}

@@ -108,7 +108,7 @@ fn an_import_comes_as_one_step() {
     screens.see("lina: Imported people.ndjson: 3000 added, 0 updated · from another terminal");
     assert_eq!(people(&program), before + 3000);
     assert!(program.ok(&["import", &path]).contains("3000"), "all are there already");
-    screens.send("u").see("Undone");
+    screens.send("u").see("Take back").send("y").see("Undone");
     assert_eq!(people(&program), before);
     leave(screens);
     assert_eq!(program.run(&["check"]).status, 0);
@@ -225,7 +225,7 @@ fn one_that_is_killed_in_the_middle_is_done_or_not_done() {
         let there = people(&program);
         assert!([0, MANY].contains(&there), "{there} after {eighth}/8");
         if there == MANY {
-            screens.send("u").see("Undone").send("u");
+            screens.send("u").see("Undone").send("u").see("Take back").send("y");
             screens.until("it is not taken back", |_| people(&program) == 0);
         }
     }

@@ -1,5 +1,7 @@
 //! One frame: the title, the tabs, the screen with its panel, the message line, the footer, and what lies on top.
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -13,6 +15,7 @@ use crate::model::{Account, choice::Stage};
 use crate::rules::today::Counts;
 use crate::screen::Place;
 use crate::screen::present::choice_label;
+use crate::text::wrap::wrap_ranges;
 use crate::text::{Text, clean, fit, width, wrap};
 use crate::theme::{Role, plain};
 use crate::widget::hints::Hint;
@@ -162,7 +165,7 @@ fn tab_row(cx: &Cx, buf: &mut Buffer, row: Rect, spots: &mut Spots) {
     spots.commands.extend(rects.into_iter().zip(places).map(|(rect, place)| (rect, "go".into(), place.name().into())));
 }
 
-/// The message line; a long refusal takes lines above it, so that nobody has to guess its end.
+/// The message line; what does not fit takes lines above it, so that nobody has to guess its end.
 fn message(cx: &Cx, buf: &mut Buffer, row: Rect) {
     const MOST: usize = 4;
     let role = if cx.message.refused { Role::Error } else { Role::Info };
@@ -172,8 +175,13 @@ fn message(cx: &Cx, buf: &mut Buffer, row: Rect) {
     });
     let cols = row.width.saturating_sub(2 + hint.map_or(0, |cols| cols + 1));
     let said = clean(&cx.message.text);
-    let lines = if cx.message.refused { wrap(&said, cols.into()) } else { vec![said.as_ref()] };
-    let lines: Vec<&str> = lines.into_iter().take(MOST).collect();
+    let rows = wrap_ranges(&said, cols.into());
+    // Of what is longer still, the last line shows that it goes on.
+    let line = |(nth, row): (usize, &Range<usize>)| {
+        let end = if nth + 1 == MOST { said.len() } else { row.end };
+        said.get(row.start..end).unwrap_or_default().trim_end()
+    };
+    let lines: Vec<&str> = rows.iter().enumerate().take(MOST).map(line).collect();
     for (line, up) in lines.iter().rev().zip(0..) {
         let place = Rect { y: row.y - up, ..row };
         if up > 0 {
@@ -304,5 +312,27 @@ mod tests {
         }
         app.cx.come_back();
         assert!(shown(&mut app, Place::Accounts).contains("Acme"));
+    }
+
+    #[test]
+    fn a_long_message_takes_rows_above_it() {
+        let clock = Clock::parse("2026-10-20T09:00:00+08:00", None).unwrap();
+        let (book, keymap) = (Book::in_memory(clock, "tester"), keymap(Base::Default, &[]).0);
+        let cx =
+            Cx::new(book, clock, Options::default(), keymap, Text::new(Lang::En), Theme::default(), Terms::builtin());
+        let mut app = App::new(cx);
+        let area = Rect::new(0, 0, 80, 24);
+        let mut shown = |said: String| {
+            app.cx.say(said);
+            let mut buf = Buffer::empty(area);
+            app.frame(&mut buf, area);
+            let row = |y| (0..80).map(|x| buf[(x, y)].symbol().to_owned()).collect::<String>().trim_end().to_owned();
+            [row(21), row(22)]
+        };
+        let words = |count: usize| vec!["word"; count].join(" ");
+        assert_eq!(shown(words(3)), [String::new(), format!(" {}", words(3))]);
+        assert_eq!(shown(words(20)), [15, 5].map(|count| format!(" {}", words(count))));
+        let [_, last] = shown(words(90));
+        assert!(last.ends_with('…'), "{last}");
     }
 }

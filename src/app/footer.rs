@@ -34,6 +34,7 @@ const LOOKS: &[&str] = &[
     "go-to-date",
     "go-to-today",
     "help",
+    "insight-open",
     "insight-sort",
     "insight-view-next",
     "intercept-list",
@@ -195,7 +196,7 @@ pub(super) fn of(context: &str) -> Row {
         ],
         "insight" => &[
             ("insight-view-next", ""),
-            ("account-open", ""),
+            ("insight-open", ""),
             ("record-open", ""),
             ("insight-sort", ""),
             ("brief-open", ""),
@@ -283,9 +284,12 @@ pub(super) fn of(context: &str) -> Row {
             ("import-dates", ""),
             ("import-account", ""),
             ("import-who", ""),
+            ("import-row", ""),
             ("help", ""),
         ],
-        "imported" => &[("import-close", ""), ("import-undo", ""), ("import-rejects", ""), ("help", "")],
+        "imported" => {
+            &[("import-close", ""), ("import-undo", ""), ("import-row", ""), ("import-rejects", ""), ("help", "")]
+        }
         "form" => &[("overlay-accept", ""), ("form-edit", ""), ("overlay-cancel", "")],
         "global" => &[
             ("focus-next", ""),

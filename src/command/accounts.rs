@@ -3,7 +3,6 @@
 use serde_json::Map;
 
 use super::{Command, Cx, Outcome, blocked};
-use crate::edit::{Draft, draft};
 use crate::find::Filter;
 use crate::model::Kind;
 use crate::rules::summary;
@@ -50,15 +49,5 @@ fn group(cx: &mut Cx) -> Outcome {
 /// An account takes its people, visits and everything else along, so it asks unless it stands alone.
 fn delete(cx: &mut Cx) -> Outcome {
     let Some(id) = cx.selected().and_then(|id| cx.room().account_of(id)) else { return Ok(()) };
-    let gone = draft::doomed(cx.room(), id).len();
-    let run = move |cx: &mut Cx| {
-        let draft = Draft::deleting(cx.room(), id)?;
-        cx.commit(draft)
-    };
-    if gone == 1 {
-        return run(cx);
-    }
-    let question = cx.text.ta("ask-delete-many", &[("name", &cx.room().name(id)), ("count", &gone.to_string())]);
-    cx.ask(question, run);
-    Ok(())
+    super::delete::delete(cx, id, 1)
 }

@@ -160,8 +160,7 @@ fn delete(cx: &mut Cx) -> Outcome {
     let own = matches!(entry.kind, EntryKind::Travel | EntryKind::Visit | EntryKind::Occasion);
     let id = entry.id.filter(|_| own);
     let id = id.ok_or_else(|| Problem::new("problem-entry-not-deleted").with("what", said(cx, entry)))?;
-    let draft = Draft::deleting(cx.room(), id)?;
-    cx.commit(draft)
+    super::delete::delete(cx, id, super::edit::ASK_ABOVE)
 }
 
 /// Moves the entry under the cursor, and the cursor with it.

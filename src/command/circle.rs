@@ -214,8 +214,7 @@ fn edit_line(cx: &mut Cx, id: Id) -> Outcome {
 }
 
 fn delete(cx: &mut Cx, id: Id) -> Outcome {
-    let draft = Draft::deleting(cx.room(), id)?;
-    cx.commit(draft)
+    super::delete::delete(cx, id, super::edit::ASK_ABOVE)
 }
 
 fn weigh(cx: &mut Cx, id: Id, by: i64) -> Outcome {

@@ -241,20 +241,6 @@ impl Cx {
         Ok(())
     }
 
-    /// Takes the last edit back.
-    pub fn undo(&mut self) -> Outcome {
-        let before = self.book.edits();
-        let undone = super::turn::undo(&mut self.book)?;
-        self.turned(undone, before, "message-undone", "message-nothing-to-undo")
-    }
-
-    /// Does the last edit that was taken back again.
-    pub fn redo(&mut self) -> Outcome {
-        let before = self.book.edits();
-        let redone = super::turn::redo(&mut self.book)?;
-        self.turned(redone, before, "message-redone", "message-nothing-to-redo")
-    }
-
     /// Does what another process wishes, and says what that was.
     pub fn grant(&mut self, request: Request) {
         let book = self.present.as_mut().map_or(&mut self.book, |(book, ..)| book);
@@ -285,19 +271,6 @@ impl Cx {
         let text = self.text.ta("message-elsewhere", &[("who", &edit.author), ("what", &what)]);
         let undoable = self.layers.is_empty() && self.present.is_none() && edit.turn.is_none();
         self.message = Message { text, refused: false, undoable };
-    }
-
-    fn turned(&mut self, edit: Option<std::sync::Arc<Edit>>, before: u64, done: &str, nothing: &str) -> Outcome {
-        let text = match edit {
-            Some(edit) => {
-                let count = self.book.edits() - before;
-                let what = crate::screen::present::step(&self.view(), &edit, count);
-                self.text.ta(done, &[("what", &what)])
-            }
-            None => self.text.t(nothing),
-        };
-        self.say(text);
-        Ok(())
     }
 
     /// An edit in words: `张伟 → support: + supporter`.
@@ -477,6 +450,11 @@ impl Cx {
     /// What there is to choose among of some shares, and what tells the rest of it where that comes later.
     pub fn offer(&mut self, shares: Vec<Share>) -> (Choice, Option<Later>) {
         let here = self.account();
+        self.offer_in(shares, here)
+    }
+
+    /// The same, records of some account first.
+    pub fn offer_in(&mut self, shares: Vec<Share>, here: Option<Id>) -> (Choice, Option<Later>) {
         self.directory.offer(&self.book.aside(), shares, here)
     }
 

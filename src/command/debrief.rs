@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::directory::Share;
 use super::form::Form;
 use super::layer::{Layer, Then};
 use super::{Answer, Command, Cx, Outcome, edit};
@@ -86,8 +87,8 @@ fn add(cx: &mut Cx) -> Outcome {
 
 /// Somebody was there whom we had not met: a new name, or one known from elsewhere, gets a seat and is noted as present.
 fn meet(cx: &mut Cx) -> Outcome {
-    let visit = told(cx).ok_or_else(gone)?.id;
-    let offer = cx.offer_all(Kind::Person, Vec::new());
+    let (visit, account) = told(cx).map(|visit| (visit.id, visit.account)).ok_or_else(gone)?;
+    let offer = cx.offer_in(vec![Share::All(Kind::Person)], Some(account));
     cx.pick_or_create(cx.text.t("debrief-ask-who"), offer, move |cx, answer| {
         let (person, new) = match answer {
             Answer::Chosen(key) => (key.parse()?, None),

@@ -7,7 +7,7 @@ use super::directory::Share;
 use super::form::{Form, Made};
 use super::layer::{Layer, Then};
 use super::{Answer, Command, Cx, Outcome, blocked, entries};
-use crate::edit::{Draft, draft};
+use crate::edit::Draft;
 use crate::model::field::{BASIS, Field, Type};
 use crate::model::value::{self, plain};
 use crate::model::{Id, Kind, Problem, When};
@@ -212,6 +212,18 @@ fn kind_of(cx: &Cx, subject: Subject, id: Id) -> Kind {
     }
 }
 
+/// The account that what is edited belongs to, else the open one.
+fn account_of(cx: &Cx, subject: Subject, id: Id) -> Option<Id> {
+    let own = match (subject, cx.layers.top()) {
+        (Subject::Record, _) => cx.room().account_of(id),
+        (Subject::Form, Some(Layer::Form(form))) => {
+            form.fields.get("account").and_then(|own| own.as_str()?.parse().ok())
+        }
+        (Subject::Form, _) => None,
+    };
+    own.or_else(|| cx.account())
+}
+
 /// Whether a field is a list whose entries are changed one by one, and not a choice of several.
 const fn is_list(field: &Field) -> bool {
     field.many && matches!(field.ty, Type::Entries(_) | Type::Text)
@@ -244,16 +256,19 @@ fn choose(
     now: &Value,
     rect: Option<Rect>,
 ) {
+    let here = account_of(cx, subject, id);
     let mut picker = if field.many {
         let chosen = now.as_array().into_iter().flatten().map(plain);
-        let (choice, later) = cx.offer(vec![among]);
+        let (choice, later) = cx.offer_in(vec![among], here);
         Picker::new(title, choice, None, rect).later(later).many(chosen)
     } else {
         let none = if field.judged { "word-unknown" } else { "word-none" };
         let none = (!field.required).then(|| Item::new("", cx.text.t(none), ""));
-        let (choice, later) = cx.offer(vec![among, Share::These(none.into_iter().collect())]);
+        let (choice, later) = cx.offer_in(vec![among, Share::These(none.into_iter().collect())], here);
         let key = now.as_str().map_or_else(|| plain(now), str::to_string);
-        Picker::new(title, choice, Some(&key), rect).later(later)
+        // Of many that may be meant, where nobody is yet, one begins with the nearest and not with nobody, at the end.
+        let key = Some(key).filter(|_| !(now.is_null() && matches!(field.ty, Type::Ref(_))));
+        Picker::new(title, choice, key.as_deref(), rect).later(later)
     };
     if let Type::Ref(kind) = field.ty
         && creatable(kind)
@@ -375,17 +390,7 @@ fn copy(cx: &mut Cx) -> Outcome {
 
 fn delete(cx: &mut Cx) -> Outcome {
     let Some(id) = cx.selected() else { return Ok(()) };
-    let gone = draft::doomed(cx.room(), id).len();
-    let run = move |cx: &mut Cx| {
-        let draft = Draft::deleting(cx.room(), id)?;
-        cx.commit(draft)
-    };
-    if gone <= ASK_ABOVE {
-        return run(cx);
-    }
-    let question = cx.text.ta("ask-delete-many", &[("name", &cx.room().name(id)), ("count", &gone.to_string())]);
-    cx.ask(question, run);
-    Ok(())
+    super::delete::delete(cx, id, ASK_ABOVE)
 }
 
 /// Adds a record of a kind, its account filled in.

@@ -137,8 +137,13 @@ fn go(cx: &mut Cx, name: &str) -> Outcome {
 fn open_account(cx: &mut Cx) -> Outcome {
     let account = cx.selected().and_then(|id| cx.room().account_of(id));
     let account = account.ok_or_else(|| Problem::new("blocked-no-account"))?;
-    cx.screens.go(Place::ROOMS.first().copied().unwrap_or_default(), Some(account));
+    enter(cx, account);
     Ok(())
+}
+
+/// Opens the first screen of an account.
+pub(super) fn enter(cx: &mut Cx, account: Id) {
+    cx.screens.go(Place::ROOMS.first().copied().unwrap_or_default(), Some(account));
 }
 
 /// Goes to the record under the cursor where it is at home.

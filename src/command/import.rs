@@ -19,7 +19,7 @@ use super::layer::{Layer, Then};
 use super::{Answer, Command, Cx, Outcome};
 use crate::exchange::{FILE_ENDS, Options, Summary, targets};
 use crate::model::{Kind, Member};
-use crate::overlay::{Item, Picker};
+use crate::overlay::{Item, Page, Picker};
 use crate::screen::present::{flaw, label};
 use crate::store::deliver::{deliver, of_sheet, unwritable};
 use crate::store::receive::{Input, unread};
@@ -36,6 +36,7 @@ pub const COMMANDS: &[Command] = &[
     Command::new("import-who", |cx, _| whose(cx)).unless(no_calendar),
     Command::new("import-undo", |cx, _| take_back(cx)).unless(nothing_saved),
     Command::new("import-close", |cx, _| close(cx)),
+    Command::new("import-row", |cx, _| read_row(cx)).unless(no_row),
 ];
 
 /// What can be read, by the ends of names.
@@ -224,6 +225,22 @@ pub fn go_on(cx: &mut Cx) {
     }
 }
 
+fn no_row(cx: &Cx) -> Option<&'static str> {
+    unless_offered(cx, |offer| offer.current().is_none().then_some("blocked-nothing-selected"))
+}
+
+/// All that is said of the row under the cursor, on a page of its own.
+fn read_row(cx: &mut Cx) -> Outcome {
+    let Some(Layer::Import(offer)) = cx.layers.top() else { return Ok(()) };
+    let view = cx.view();
+    let Some((plan, row)) = offer.current() else { return Ok(()) };
+    let title = rows::called(&view, plan, row).unwrap_or_default();
+    let mut page = Page::read(title, &offer.whole(&view, plan, row));
+    page.message = cx.text.t("handover-pack-keys");
+    cx.layers.push(Layer::Page(page), Box::new(|_, _| Ok(())));
+    Ok(())
+}
+
 /// Closes the report.
 fn close(cx: &mut Cx) -> Outcome {
     if offer(cx).is_some() {
@@ -234,8 +251,7 @@ fn close(cx: &mut Cx) -> Outcome {
 
 /// Takes back what the report is of.
 fn take_back(cx: &mut Cx) -> Outcome {
-    close(cx)?;
-    cx.undo()
+    cx.undo_after(close)
 }
 
 /// Says yes: it is saved as soon as that has been drawn.

@@ -90,8 +90,7 @@ fn changed(cx: &Cx, id: Id, fields: &Map<String, Value>) -> Result<Draft, Proble
 
 fn remove(cx: &mut Cx) -> Outcome {
     let Some(pair) = cx.screens.pairings.pair().map(|pair| pair.pairing) else { return Ok(()) };
-    let draft = Draft::deleting(cx.room(), pair)?;
-    cx.commit(draft)
+    super::delete::delete(cx, pair, super::edit::ASK_ABOVE)
 }
 
 /// Where what we declare and what we do disagree, in the open account or in all; Enter goes to the pairing or the seat.

@@ -20,11 +20,11 @@ use crate::model::{
 pub fn check(room: &Room, prepared: &Prepared) -> Result<(), Problem> {
     let after = After { room, prepared };
     let mut rooted = BTreeSet::new();
+    // What is gone comes first: that it is missed says more than what is wrong with whoever misses it.
+    let gone = prepared.after.iter().filter(|(_, held)| held.record.is_none());
+    gone.map(|(id, _)| *id).try_for_each(|id| after.nobody_misses(id))?;
     for (id, held) in &prepared.after {
-        let Some(record) = &held.record else {
-            after.nothing_dangles(*id)?;
-            continue;
-        };
+        let Some(record) = &held.record else { continue };
         after.id_is_free(*id, held.kind)?;
         complete(record)?;
         after.references_hold(record)?;
@@ -34,6 +34,9 @@ pub fn check(room: &Room, prepared: &Prepared) -> Result<(), Problem> {
     }
     Ok(())
 }
+
+/// Where a visit says who received us.
+const RECEIVED_BY: &str = "received_by";
 
 /// The room as it would be.
 struct After<'a> {
@@ -90,17 +93,25 @@ impl After<'_> {
         Ok(())
     }
 
-    fn nothing_dangles(&self, gone: Id) -> Result<(), Problem> {
-        let still = |record: &&Record| {
-            self.record(record.id()).is_some_and(|now| now.references().iter().any(|(_, target)| *target == gone))
+    /// What is deleted is named nowhere any more, and was nobody's only host of a visit that is done. The refusal tells who
+    /// stands in the way, and in which field.
+    fn nobody_misses(&self, gone: Id) -> Result<(), Problem> {
+        let missed_in = |before: &Record| {
+            let now = self.record(before.id())?;
+            let named = now.references().into_iter().find(|(_, target)| *target == gone).map(|(field, _)| field);
+            let was_host = matches!(before, Record::Visit(visit) if visit.received_by == Some(gone));
+            named.or_else(|| (was_host && lacks_host(now)).then_some(RECEIVED_BY))
         };
-        match self.room.referrers(gone).find(still) {
-            Some(record) => Err(Problem::new("problem-still-used")
-                .with("name", self.room.name(gone))
-                .with("kind", record.kind())
-                .with("by", self.room.name(record.id()))),
-            None => Ok(()),
-        }
+        let mut missing = self.room.referrers(gone).filter_map(|one| Some((one, missed_in(one)?)));
+        let Some((first, field)) = missing.next() else { return Ok(()) };
+        let of = self.room.held(gone).map_or("", |held| held.kind.code());
+        Err(Problem::new("problem-still-used")
+            .with("name", self.room.name(gone))
+            .with("of", of)
+            .with("kind", first.kind())
+            .with("field", field)
+            .with("by", self.room.name(first.id()))
+            .with("others", missing.count()))
     }
 
     /// What a record answers to.
@@ -241,12 +252,17 @@ fn payments_are_money(invoice: &Receivable) -> Result<(), Problem> {
     }
 }
 
+/// Whether a record is a visit that is done and says nothing of who received us.
+fn lacks_host(record: &Record) -> bool {
+    matches!(record, Record::Visit(visit) if visit.status == Some(VisitStatus::Done) && visit.received_by.is_unset())
+}
+
 fn visit_complete(visit: &Visit) -> Result<(), Problem> {
     in_order(visit.start, visit.end, ["start", "end"], Kind::Visit)?;
     if visit.status != Some(VisitStatus::Done) {
         return Ok(());
     }
-    let needed = [("received_by", visit.received_by.is_unset()), ("content", visit.content.is_unset())];
+    let needed = [(RECEIVED_BY, visit.received_by.is_unset()), ("content", visit.content.is_unset())];
     match needed.into_iter().find(|(_, unset)| *unset) {
         Some((field, _)) => {
             Err(Problem::new("problem-done-visit-needs").with("kind", Kind::Visit).with("field", field))
@@ -382,6 +398,27 @@ mod tests {
         let mut gone = Draft::new("edit-delete");
         gone.remove(&room, id("mid"));
         assert_eq!(refusal(&room, gone), Some("problem-still-used"), "somebody still answers to it");
+    }
+
+    #[test]
+    fn who_is_missed_is_told_with_those_who_miss_them() {
+        let visit = |seat: &str| json!({"account": "@a", "start": "2026-10-01", "status": "done", "content": "ok", "received_by": seat});
+        let room = room(&[
+            (Kind::Account, "a", json!({"name": "海河"})),
+            (Kind::Seat, "x", json!({"account": "@a", "title": "X"})),
+            (Kind::Seat, "y", json!({"account": "@a", "title": "Y"})),
+            (Kind::Visit, "v", visit("@x")),
+            (Kind::Visit, "w", visit("@x")),
+        ]);
+        let Err(problem) = tried(&room, Draft::deleting(&room, id("x")).unwrap()) else { panic!("two visits miss X") };
+        assert_eq!(problem.id, "problem-still-used");
+        for said in
+            [("name", "X"), ("of", "seat"), ("by", "2026-10-01 海河"), ("others", "1"), ("field", "received_by")]
+        {
+            assert!(problem.args.contains(&(said.0, said.1.into())), "{said:?} {problem}");
+        }
+        assert_eq!(refusal(&room, Draft::deleting(&room, id("y")).unwrap()), None);
+        assert_eq!(refusal(&room, Draft::deleting(&room, id("a")).unwrap()), None, "the visits go as well");
     }
 
     #[test]

@@ -37,12 +37,17 @@ impl History {
 
     /// What `undo` takes back: the last edit, or all edits of its group, in the order to take them back.
     pub fn undoable(&self) -> Vec<Id> {
-        run(&self.done)
+        self.steps().next().unwrap_or_default()
+    }
+
+    /// What `undo` takes back one time after the other.
+    pub fn steps(&self) -> impl Iterator<Item = Vec<Id>> {
+        steps(&self.done)
     }
 
     /// What `redo` does again, in the order to do it.
     pub fn redoable(&self) -> Vec<Id> {
-        run(&self.undone)
+        steps(&self.undone).next().unwrap_or_default()
     }
 }
 
@@ -52,8 +57,8 @@ fn shift(from: &mut Vec<Step>, to: &mut Vec<Step>, id: Id) {
     }
 }
 
-fn run(stack: &[Step]) -> Vec<Id> {
-    let Some(last) = stack.last() else { return Vec::new() };
-    let same = |step: &&Step| step.id == last.id || (step.group.is_some() && step.group == last.group);
-    stack.iter().rev().take_while(same).map(|step| step.id).collect()
+/// Steps, the last first, each with its edits in the order to turn them.
+fn steps(stack: &[Step]) -> impl Iterator<Item = Vec<Id>> {
+    let is_same = |one: &Step, other: &Step| one.group.is_some() && one.group == other.group;
+    stack.chunk_by(is_same).rev().map(|step| step.iter().rev().map(|one| one.id).collect())
 }

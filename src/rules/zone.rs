@@ -5,6 +5,7 @@
 //! options; where nobody says, an item keeps the offset it was opened with.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Offset, TimeDelta, TimeZone};
 use chrono_tz::Tz;
@@ -78,10 +79,42 @@ impl Zone {
 /// The clocks of countries and cities, by their names.
 #[derive(Clone, Debug, Default)]
 pub struct Zones {
-    /// With whether it is the only one of the country.
-    countries: BTreeMap<String, (Tz, bool)>,
+    countries: BTreeMap<String, Country>,
     /// Cities by their clocks.
     pub cities: Cities,
+}
+
+/// A country, under each of its names.
+#[derive(Clone, Debug)]
+struct Country {
+    zone: Tz,
+    /// Whether that is the only clock it has.
+    only: bool,
+    called: Arc<Called>,
+}
+
+/// What a country is called.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Called {
+    /// In English.
+    pub english: String,
+    /// In simplified Chinese.
+    pub simplified: String,
+    /// In traditional Chinese.
+    pub traditional: String,
+}
+
+impl Called {
+    /// Of the forms of the table: its code, English names, of which one in capitals is an abbreviation, and Chinese ones.
+    fn of(forms: &str) -> Option<Self> {
+        let is_chinese = |form: &&str| form.chars().all(|c| ('一'..='鿿').contains(&c));
+        let english = forms.split('|').find(|form| form.chars().any(|c| c.is_ascii_lowercase()))?;
+        let mut chinese = forms.split('|').filter(is_chinese);
+        let simplified = chinese.next()?;
+        let traditional = chinese.next_back().unwrap_or(simplified);
+        let [english, simplified, traditional] = [english, simplified, traditional].map(str::to_owned);
+        Some(Self { english, simplified, traditional })
+    }
 }
 
 #[derive(Default, Deserialize)]
@@ -98,7 +131,9 @@ impl Zones {
         for (table, only) in [(file.one, true), (file.several, false)] {
             for (name, forms) in table {
                 let Ok(zone) = name.parse() else { continue };
-                zones.countries.extend(forms.split('|').map(|form| (fold(form), (zone, only))));
+                let called = Arc::new(Called::of(&forms).unwrap_or_default());
+                let country = Country { zone, only, called };
+                zones.countries.extend(forms.split('|').map(|form| (fold(form), country.clone())));
             }
         }
         zones
@@ -108,9 +143,14 @@ impl Zones {
     pub fn of_account(&self, account: &Account) -> Option<Tz> {
         let own = account.time_zone.as_deref().and_then(named);
         let country = account.country.as_deref().and_then(|name| self.countries.get(&fold(name)));
-        let only = country.filter(|(_, only)| *only).map(|(zone, _)| *zone);
+        let only = country.filter(|country| country.only).map(|country| country.zone);
         let city = || self.cities.zone(account.city.as_deref()?);
-        own.or(only).or_else(city).or(country.map(|(zone, _)| *zone))
+        own.or(only).or_else(city).or(country.map(|country| country.zone))
+    }
+
+    /// What the country of a name or a code is called.
+    pub fn called(&self, country: &str) -> Option<&Called> {
+        self.countries.get(&fold(country)).map(|country| &*country.called)
     }
 }
 
@@ -215,5 +255,18 @@ mod tests {
         assert_eq!(zone(json!({"city": "伦敦"})), Some("Europe/London"));
         assert_eq!(zone(json!({"country": "Atlantis"})), None);
         assert_eq!(zone(json!({"time_zone": "Mars/Olympus", "country": "DE"})), Some("Europe/Berlin"));
+    }
+
+    #[test]
+    fn every_country_of_the_table_has_a_name_in_every_language() {
+        let zones = Zones::builtin();
+        for (form, country) in &zones.countries {
+            let Called { english, simplified, traditional } = &*country.called;
+            assert!(english.len() > 2 && !simplified.is_empty() && !traditional.is_empty(), "{form}: {country:?}");
+        }
+        let called = |name: &str| zones.called(name).map(|one| [&one.english, &one.simplified, &one.traditional]);
+        assert_eq!(called("gb").unwrap(), ["United Kingdom", "英国", "英國"]);
+        assert_eq!(called("Deutschland").unwrap(), ["Germany", "德国", "德國"]);
+        assert_eq!(called("Atlantis"), None);
     }
 }

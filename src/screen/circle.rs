@@ -12,7 +12,7 @@ mod view;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
-use self::place::{Plan, neighbour};
+use self::place::{AHEAD, Plan, neighbour};
 use self::scene::Scene;
 use super::{Screen, Step, Target, View};
 use crate::model::Id;
@@ -41,6 +41,8 @@ pub struct Circle {
     centre: Option<Id>,
     selected: Option<Id>,
     trail: Vec<Id>,
+    /// At whom the last arrow led to, the arrow that leads back, and to whom.
+    came: Option<(Id, Step, Id)>,
     part: Part,
     /// Where the cursor is to go at the next layout, to a record made just now or of another account.
     wanted: Option<Id>,
@@ -256,11 +258,24 @@ impl Circle {
             self.selected = self.centre;
             return;
         };
-        let linked: Vec<Id> = self.scene_lines().filter_map(|line| line.other(self.selected?)).collect();
+        let ends: Vec<Id> = self.scene_lines().filter_map(|line| line.other(self.selected?)).collect();
         let all = || self.plan.placed.iter().filter(|one| Some(one.id) != self.selected).map(|one| (one.id, one.rect));
-        let along = neighbour(here, step, all().filter(|(id, _)| linked.contains(id)));
-        match along.or_else(|| neighbour(here, step, all())) {
-            Some(id) => self.selected = Some(id),
+        let linked: Vec<(Id, Rect)> = all().filter(|(id, _)| ends.contains(id)).collect();
+        let led = |step| neighbour(here, step, AHEAD, linked.iter().copied());
+        // Where no line leads, one is followed that no other arrow would.
+        let left_over = || {
+            let others: Vec<Id> = Step::ARROWS.into_iter().filter_map(led).collect();
+            neighbour(here, step, f64::INFINITY, linked.iter().copied().filter(|(id, _)| !others.contains(id)))
+        };
+        let back = self
+            .came
+            .filter(|(at, back, to)| Some(*at) == self.selected && *back == step && self.plan.rect(*to).is_some());
+        let to = back.map(|(.., to)| to).or_else(|| led(step)).or_else(left_over);
+        match to.or_else(|| neighbour(here, step, AHEAD, all())) {
+            Some(id) => {
+                let from = self.selected.replace(id);
+                self.came = step.back().zip(from).map(|(back, from)| (id, back, from));
+            }
             None if step == Step::Down => self.enter_lines(),
             None => {}
         }

@@ -13,7 +13,7 @@ use super::beside::Settles;
 use super::grid::{Cell, Col, Grid, Group, Key as Order, Line};
 use super::history::Source;
 use super::listing::Listing;
-use super::present::figures::figure;
+use super::present::figures::{figure, named};
 use super::{Key, View};
 use crate::edit::Edit;
 use crate::model::choice::{Stage, Support};
@@ -76,6 +76,8 @@ pub struct Insight {
     before: BTreeMap<Id, Support>,
     read: Option<Key>,
     concentrations: Vec<(String, Concentration)>,
+    /// The key figures, by their lines.
+    figures: BTreeMap<Id, kpi::Kpi>,
     crown: Rect,
 }
 
@@ -88,6 +90,11 @@ impl Insight {
     /// Sorts by the column under the cursor; again, the other way.
     pub fn sort(&mut self) {
         self.grid.sort();
+    }
+
+    /// The key figure under the cursor.
+    pub fn figure(&self) -> Option<&kpi::Kpi> {
+        self.figures.get(&self.grid.current()?.key)
     }
 
     /// Reads how support was half a year ago off the edits since.
@@ -110,12 +117,14 @@ impl Insight {
         }
         let span = Span::year(view.now);
         self.concentrations = abc::concentrations(view.room, Base::Sales, span);
+        let all = if self.mode == Mode::Figures { kpi::all(view.room, view.terms, view.now) } else { Vec::new() };
         let (columns, lines) = match self.mode {
             Mode::Classes => classes(view, span),
             Mode::Churn => self.risks(view),
-            Mode::Figures => figures(view),
+            Mode::Figures => figures(view, &all),
             Mode::Warnings => worries(view),
         };
+        self.figures = all.into_iter().map(|one| (key_of(&one), one)).collect();
         self.grid.columns(columns);
         self.grid.set(vec![Group { title: String::new(), lines }]);
         self.settled = Some(wanted);
@@ -235,7 +244,12 @@ fn classes(view: &View, span: Span) -> (Vec<Col>, Vec<Line>) {
     (columns, abc::abc_rows(view.room, Base::Sales, span).iter().filter_map(line).collect())
 }
 
-fn figures(view: &View) -> (Vec<Col>, Vec<Line>) {
+/// By what a key figure is known.
+fn key_of(one: &kpi::Kpi) -> Id {
+    Id::named("kpi", &format!("{}{}", one.name, one.currency.as_deref().unwrap_or_default()))
+}
+
+fn figures(view: &View, all: &[kpi::Kpi]) -> (Vec<Col>, Vec<Line>) {
     let t = |id: &str| view.text.t(id);
     let columns = vec![
         Col::text(t("insight-measure"), 24, 0),
@@ -243,15 +257,15 @@ fn figures(view: &View) -> (Vec<Col>, Vec<Line>) {
         Col::number(t("insight-known"), 8, 1),
     ];
     let line = |one: &kpi::Kpi| Line {
-        key: Id::named("kpi", &format!("{}{}", one.name, one.currency.as_deref().unwrap_or_default())),
+        key: key_of(one),
         record: None,
         cells: vec![
-            Cell::new(t(&format!("kpi-{}", one.name.replace('_', "-"))), Role::Text),
+            Cell::new(named(view.text, one), Role::Text),
             Cell::new(figure(view.text, one), if one.value.is_some() { Role::Accent } else { Role::Dim }),
             Cell::new(format!("{:.0} %", 100.0 * one.known()), Role::Dim),
         ],
     };
-    (columns, kpi::all(view.room, view.terms, view.now).iter().map(line).collect())
+    (columns, all.iter().map(line).collect())
 }
 
 fn worries(view: &View) -> (Vec<Col>, Vec<Line>) {
@@ -281,7 +295,7 @@ impl Settles for Insight {
 
     fn take(&mut self, copy: Self) {
         self.grid.take(copy.grid);
-        (self.settled, self.concentrations) = (copy.settled, copy.concentrations);
+        (self.settled, self.concentrations, self.figures) = (copy.settled, copy.concentrations, copy.figures);
     }
 }
 

@@ -267,11 +267,7 @@ impl Screen for Map {
                 Self { mode, attribute, options, selected: self.selected, account: view.account, ..Self::default() };
             self.follows = true;
         }
-        // While the panel has the whole terminal the map keeps the shape it will come back to.
-        if !area.is_empty() {
-            self.area = area;
-        }
-        let area = self.area;
+        self.area = area;
         let key = (view.key(), (area.width, area.height), self.options);
         if self.settled != Some(key) {
             self.settle(view);
@@ -321,7 +317,7 @@ impl Screen for Map {
         let to = returns.map(|(_, to)| to).or_else(|| walk::next(&self.plan, from, step));
         if let Some(to) = to {
             self.selected = Some(to);
-            self.trail = walk::back(step).map(|back| (back, from));
+            self.trail = step.back().map(|back| (back, from));
         }
     }
 

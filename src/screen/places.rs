@@ -309,7 +309,7 @@ impl Screens {
 
     /// Settles the screen and the panel. A screen that lacks a few columns gets them of the panel's.
     pub fn layout(&mut self, area: Rect, view: &View) {
-        let (screen, panel) = self.split(area);
+        let (screen, panel) = self.parts(area);
         let waits = self.many.is_some_and(|many| view.room.count().0 >= many);
         if waits && !self.is_settled(screen, view) {
             self.late = Some((self.place, self.laid != Some((self.place, self.account(), screen))));
@@ -322,12 +322,12 @@ impl Screens {
         if self.shared != Some(key) {
             self.shared = Some(key);
             self.spared = 0;
-            let (screen, panel) = self.split(area);
+            let (screen, panel) = self.parts(area);
             self.current_mut().layout(screen, view);
             let most = panel.width.saturating_sub(LEAST_PANEL);
             self.spared = Some(self.current().lacks()).filter(|lacks| *lacks <= most).unwrap_or(0);
         }
-        let (screen, panel) = self.split(area);
+        let (screen, panel) = self.parts(area);
         self.current_mut().layout(screen, view);
         self.laid = Some((self.place, self.account(), screen));
         let selected = self.current().selected();
@@ -387,6 +387,12 @@ impl Screens {
         let cols = (area.width / 3).clamp(36, 64).saturating_sub(self.spared);
         let screen = Rect { width: area.width - cols, ..area };
         (screen, Rect { x: screen.right(), width: cols, ..area })
+    }
+
+    /// The same to lay out in: a screen that the panel covers stays as it was, for one comes back to where one was in it.
+    fn parts(&self, area: Rect) -> (Rect, Rect) {
+        let (screen, panel) = self.split(area);
+        (if screen.width == 0 { area } else { screen }, panel)
     }
 
     /// Where one is.

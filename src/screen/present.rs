@@ -107,10 +107,7 @@ pub fn present(view: &View, field: &Field, value: &Value) -> String {
         Type::Rating(max) => format!("{said}/{max}"),
         Type::When => said.parse::<When>().map(|when| moment(&when)).unwrap_or(said),
         Type::Bool => view.text.t(if said == "true" { "word-yes" } else { "word-no" }),
-        Type::Anniversary => said.strip_prefix("lunar:").map_or_else(
-            || said.clone(),
-            |rest| view.text.ta("word-lunar", &[("date", &rest.replace("-leap", &view.text.t("word-leap")))]),
-        ),
+        Type::Anniversary => view.text.lunar(&said).unwrap_or(said),
         Type::Entries(fields) => {
             let parts = fields.iter().filter_map(|part| {
                 let inner = value.get(part.name)?;
@@ -118,7 +115,7 @@ pub fn present(view: &View, field: &Field, value: &Value) -> String {
             });
             parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
         }
-        _ => kept::in_words(view.text, field, said),
+        _ => kept::in_words(view, field, said),
     };
     clean(&shown).into_owned()
 }
@@ -134,6 +131,7 @@ pub fn said(view: &View, field: &Field, value: &Value) -> Vec<Value> {
     let read = |code: &str| match field.ty {
         Type::Choice(choices) => Some(choice_label(view.text, choices.name, code)),
         Type::Ref(_) => code.parse().ok().map(|id| view.room.name(id)),
+        _ if field.name == "country" => kept::country(view, code),
         _ => None,
     };
     let words: Vec<Value> = stored.iter().filter_map(|one| read(one.as_str()?)).map(Value::from).collect();

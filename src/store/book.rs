@@ -192,6 +192,11 @@ impl Book {
         if self.host.is_some() { self.entrust(Deed::Redo) } else { self.turn(self.history.redoable(), Turn::Redoes) }
     }
 
+    /// What [`Self::undo`] takes back one time after the other: the numbers of the edits, the last first.
+    pub fn undoable(&self) -> impl Iterator<Item = Vec<u64>> {
+        self.history.steps().map(|step| step.into_iter().filter_map(|id| self.log.find(id)).collect())
+    }
+
     /// How many edits were ever saved.
     pub fn edits(&self) -> u64 {
         self.log.len()

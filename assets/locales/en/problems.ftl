@@ -32,7 +32,13 @@ problem-gone = That record is no longer there ({ $kind }).
 problem-id-taken = The id { $id } already belongs to another record ({ $kind }).
 problem-dangling = { $kind }: “{ $field }” points to { $id }, which is not there.
 problem-wrong-kind = { $kind }: “{ $field }” must point to: { $wanted }. This is: { $found }.
-problem-still-used = { $name } is still in use: “{ $by }” ({ $kind }).
+problem-still-used = { $name } cannot be deleted while standing in “{ $field }” of “{ $by }” ({ $kind }){ $others ->
+    [0] { "" }
+   *[other] { " " }and { $others } more
+}. Put somebody else there first{ $of ->
+    [seat] { "" }; of who has left, fill in “Left the seat” instead
+   *[other] { "" }
+}.
 problem-reports-to-itself = { $name } cannot report to, or belong to, itself: choose another.
 problem-reporting-cycle = { $name } cannot report to { $manager }: { $manager } already reports, directly or through others, to { $name }.
 problem-manager-elsewhere = { $name } cannot report to somebody on another account's map.

@@ -32,7 +32,13 @@ problem-gone = 该记录已不存在（{ $kind }）。
 problem-id-taken = 编号 { $id } 已属于另一条记录（{ $kind }）。
 problem-dangling = { $kind }的“{ $field }”指向 { $id }，而它不存在。
 problem-wrong-kind = { $kind }的“{ $field }”应是{ $wanted }，而不是{ $found }。
-problem-still-used = { $name }仍在使用中：“{ $by }”（{ $kind }）。
+problem-still-used = { $name }还不能删除：“{ $by }”（{ $kind }）{ $others ->
+    [0] { "" }
+   *[other] 及另外 { $others } 条记录
+}的“{ $field }”里写着{ $name }。请先在那里改选别人{ $of ->
+    [seat] ；如果是人已离开，填写“离任”即可
+   *[other] { "" }
+}。
 problem-reports-to-itself = { $name }不能以自己为上级，请另选一个。
 problem-reporting-cycle = { $name }不能向{ $manager }汇报：{ $manager }已直接或间接向{ $name }汇报。
 problem-manager-elsewhere = { $name }不能向其他客户的人汇报。

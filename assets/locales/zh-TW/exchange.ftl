@@ -36,11 +36,11 @@ problem-import-unknown-table-on-screen = { $columns ->
     [none] 這些欄都不是姓名。
    *[other] 看不懂這些欄：{ $columns }。
  }請按 { KEY("import-map") } 說明各欄的內容；只有公司沒有人時，說明哪一欄是公司。
-problem-import-no-target = 沒有一欄可以讀作“{ $word }”。{ $near ->
+problem-import-no-target = 沒有一欄可以讀作「{ $word }」。{ $near ->
     [none] { "" }
-   *[other] 您是指“{ $near }”嗎？
+   *[other] 您是指「{ $near }」嗎？
  }可以讀作：{ $targets }。
-problem-import-one-target = “{ $first }”和“{ $second }”不能都讀作 { $target }：只能有一欄。請去掉其中一欄。
+problem-import-one-target = 「{ $first }」和「{ $second }」不能都讀作 { $target }：只能有一欄。請去掉其中一欄。
 problem-import-no-column = 沒有「{ $column }」這一欄。現有欄：{ $columns }。
 problem-import-no-id = 此列沒有自己的識別碼，下次將無法識別。
 problem-import-no-name = 這一列沒有姓名。請填上姓名再匯入，或刪去這一列。
@@ -69,16 +69,16 @@ problem-import-post-unnumbered = 「{ $name }」沒有職位編號：按部門�
 problem-import-post-twice = 職位 { $post } 在第 { $line } 列已有，是「{ $other }」：「{ $name }」也匯入，向 { $post } 匯報的人都歸第一個。
 problem-import-post-again = 「{ $name }」在第 { $line } 列已有，逐字相同：因為沒有寫姓名，作為另一個職位匯入。
 problem-import-row-again = { $name }在第 { $line } 列已有，逐字相同，只算一次。
-problem-import-own-manager = { $name }的主管{ $manager }就是自己的職位；已有主管則保留，否則不設主管。
-problem-import-ring = { $name }不能向{ $manager }匯報：{ $manager }已直接或間接向{ $name }匯報。{ $name }已匯入，未設主管。
+problem-import-own-manager = { $name }的上級{ $manager }就是自己的職位；已有上級則保留，否則不設上級。
+problem-import-ring = { $name }不能向{ $manager }匯報：{ $manager }已直接或間接向{ $name }匯報。{ $name }已匯入，未設上級。
 problem-import-manager-unknown = { $by ->
     [number] { $name }的上級寫的是編號{ $manager }，該客戶中無人有此編號；編號作為文字保留。
-   *[name] { $name }的主管{ $manager }不在該客戶中；將名字保留為文字。
+   *[name] { $name }的上級{ $manager }不在該客戶中；將名字保留為文字。
  }
 problem-import-manager-elsewhere = { $name }的上級是編號{ $manager }，那是{ $account }的職位：不同客戶之間沒有連線，編號作為文字保留。
-problem-import-manager-ambiguous = { $name }的主管{ $manager }在該客戶中有多位同名者；將名字保留為文字。
+problem-import-manager-ambiguous = { $name }的上級{ $manager }在該客戶中有多位同名者；將名字保留為文字。
 problem-import-role-noted = 「{ $text }」不是這裡的角色，記入備註。
-problem-import-changed-here = “{ $field }”在這裡已改為“{ $here }”，在檔案中改為“{ $there }”。保留這裡的內容；要用檔案中的，請在這裡改。此提示只出現一次，直到檔案另有說法。
+problem-import-changed-here = 「{ $field }」在這裡已改為「{ $here }」，在檔案中改為「{ $there }」。保留這裡的內容；要用檔案中的，請在這裡改。此提示只出現一次，直到檔案另有說法。
 problem-import-other-file = 「{ $field }」據{ $file ->
     [none] 另一個檔案
    *[other] { $file }
@@ -256,6 +256,9 @@ command-import-close = 關閉
 command-import-close-help = 關閉匯入報告
 command-import-map = 欄
 command-import-map-help = 說明檔案裡某一欄的含義
+command-import-row = 整列
+command-import-row-help = 通讀這一列的全部說明與記錄
+import-row-cut = 更多：{ KEY("import-row", "import") }
 command-import-conflict = 衝突時
 command-import-conflict-help = 已有的更新、不動，或全部另行新增
 command-import-dates = 日期順序

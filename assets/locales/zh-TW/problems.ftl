@@ -32,8 +32,14 @@ problem-gone = 該記錄已不存在（{ $kind }）。
 problem-id-taken = 識別碼 { $id } 已屬於另一筆記錄（{ $kind }）。
 problem-dangling = { $kind }的「{ $field }」指向 { $id }，而它不存在。
 problem-wrong-kind = { $kind }的「{ $field }」應是{ $wanted }，而不是{ $found }。
-problem-still-used = { $name }仍在使用中：「{ $by }」（{ $kind }）。
-problem-reports-to-itself = { $name }不能以自己為主管，請另選一個。
+problem-still-used = { $name }還不能刪除：「{ $by }」（{ $kind }）{ $others ->
+    [0] { "" }
+   *[other] 及另外 { $others } 筆記錄
+}的「{ $field }」裡寫著{ $name }。請先在那裡改選別人{ $of ->
+    [seat] ；如果是人已離開，填寫「離任日期」即可
+   *[other] { "" }
+}。
+problem-reports-to-itself = { $name }不能以自己為上級，請另選一個。
 problem-reporting-cycle = { $name }不能向{ $manager }匯報：{ $manager }已直接或間接向{ $name }匯報。
 problem-manager-elsewhere = { $name }不能向其他客戶的人匯報。
 problem-edge-to-itself = 關係需要兩個人；兩端都選了{ $name }。
@@ -43,7 +49,7 @@ problem-done-visit-needs = 已完成的拜訪必須填寫「{ $field }」：由�
 problem-closing-needs-result = 客訴結案必須填寫處理結果。
 problem-out-of-order = 「{ $second }」（{ $to }）早於「{ $first }」（{ $from }）。
 problem-filter-quote-open = 引號沒有配對：{ $text }
-problem-filter-equals = “{ $word }={ $value }”：篩選用冒號比較，請寫 { $word }:{ $value }。
+problem-filter-equals = 「{ $word }={ $value }」：篩選用冒號比較，請寫 { $word }:{ $value }。
 problem-filter-value-missing = 「{ $word }:」後面要寫值，例如 { $word }:any 或 { $word }:none。
 problem-filter-not-comparable = 「{ $word }:{ $value }」無法比較：> 或 < 後面請寫數字、時長（7d）或日期。
 problem-filter-choice = 「{ $word }:{ $value }」：「{ $value }」不在可選值之中：{ $choices }。

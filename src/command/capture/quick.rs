@@ -29,9 +29,11 @@ pub type Fixes = BTreeMap<(usize, String), Value>;
 pub struct Quick {
     /// What is typed.
     pub input: Input,
-    /// What was answered already; it holds for the line it was answered to.
+    /// What was answered already of the line as it was read last.
     answers: Answers,
     answered: String,
+    /// Every answer to a doubt; it holds as long as the line leaves that doubt, about the same words.
+    given: Vec<(Doubt, String)>,
     /// What was put right by hand; it holds while the line makes records of the same kind.
     fixes: Fixes,
     fixed: Option<Kind>,
@@ -76,13 +78,13 @@ impl Quick {
             return None;
         }
         let text = self.input.text().to_owned();
-        if text != self.answered {
-            self.answers.clear();
-            self.answered.clone_from(&text);
-        }
         let lexicon = Lexicon::of(room, view.terms, view.today());
         let (terms, now, account, me) = (view.terms, view.now, view.account, self.me);
         let capture = Capture { room, terms, now, account, me, lexicon: &lexicon };
+        if text != self.answered {
+            self.answers = still_given(capture, &text, &self.given);
+            self.answered.clone_from(&text);
+        }
         let mut reading = read(capture, &text, &self.answers);
         if self.fixed.is_some_and(|kind| kind != reading.kind()) {
             self.fixes.clear();
@@ -100,8 +102,14 @@ impl Quick {
 
     /// Notes the answer to a doubt.
     pub fn answer(&mut self, about: &str, given: Option<&str>) {
+        let doubts = self.reading.iter().flat_map(|read| &read.doubts);
+        let doubt = doubts.into_iter().find(|doubt| doubt.about == about).cloned();
+        self.given.retain(|(other, _)| other.about != about);
         match given {
-            Some(given) => drop(self.answers.insert(about.into(), given.into())),
+            Some(given) => {
+                self.given.extend(doubt.map(|doubt| (doubt, given.to_owned())));
+                self.answers.insert(about.into(), given.into());
+            }
             None => drop(self.answers.remove(about)),
         }
     }
@@ -127,6 +135,7 @@ impl Quick {
     fn put(&mut self, text: &str) {
         self.input = Input::new(text);
         self.answers.clear();
+        self.given.clear();
         self.fixes.clear();
         (self.fixed, self.below) = (None, false);
         self.message.clear();
@@ -272,6 +281,24 @@ impl Quick {
         let Rect { x, y, width, .. } = self.block;
         Rect { x: x + 2, y: y + 1, width: width.saturating_sub(4), height: 1 }
     }
+}
+
+/// Which answers hold for a line: those to doubts that it leaves, about the words they were answered of. An answer may bring
+/// up another doubt that was answered, too.
+fn still_given(capture: Capture, text: &str, given: &[(Doubt, String)]) -> Answers {
+    let mut answers = Answers::new();
+    for _ in given {
+        let doubts = read(capture, text, &answers).doubts;
+        let asked = |one: &Doubt| doubts.iter().any(|doubt| (&doubt.about, &doubt.said) == (&one.about, &one.said));
+        let before = answers.len();
+        answers.extend(
+            given.iter().filter(|(doubt, _)| asked(doubt)).map(|(doubt, by)| (doubt.about.clone(), by.clone())),
+        );
+        if answers.len() == before {
+            break;
+        }
+    }
+    answers
 }
 
 /// Stands for a record of the line on the sheet, before it has an id of its own.

@@ -13,7 +13,8 @@ use ratatui::layout::{Position, Rect};
 use super::rows::{listing, role_of};
 use crate::edit::Room;
 use crate::exchange::{
-    Batch, DateOrder, Format, OnConflict, Options, Plan, Rejects, Summary, called, columns, form, read_all, rejects,
+    Batch, DateOrder, Format, OnConflict, Options, Plan, Rejects, Row, Summary, called, columns, form, read_all,
+    rejects,
 };
 use crate::model::Problem;
 use crate::screen::present::made;
@@ -265,6 +266,12 @@ impl Offer {
         }
     }
 
+    /// The row under the cursor, and what it is of.
+    pub fn current(&self) -> Option<(&Plan, &Row)> {
+        let plan = self.plan()?;
+        Some((plan, plan.rows.get(self.list.selected()?)?))
+    }
+
     /// Moves the cursor.
     pub fn step(&mut self, step: Step) {
         match step {
@@ -357,7 +364,7 @@ impl Offer {
             }
         }
         scrollbar(buf, self.rows(), theme, &self.list);
-        if let Some(current) = self.list.selected().and_then(|at| plan.rows.get(at)) {
+        if let Some((plan, current)) = self.current() {
             let top = self.rows().bottom() + 1;
             let area = Rect { y: top, height: inside.bottom().saturating_sub(top), ..inside };
             self.draw_row(buf, area, view, plan, current);

@@ -11,9 +11,9 @@ use crate::screen::present::exchanged::exchanged;
 use crate::screen::present::{flaw, foreseen, is_stamp, kind_label, label, present};
 use crate::store::receive::Input;
 use crate::text::wrap::wrap;
-use crate::text::{clean, pad, pad_left};
+use crate::text::{clean, pad, pad_left, width};
 use crate::theme::Role;
-use crate::widget::put;
+use crate::widget::{put, put_right};
 
 /// Columns of a row's line number, and of what becomes of it.
 const LINE: usize = 6;
@@ -25,11 +25,7 @@ impl Offer {
     /// A row in words: its line, what becomes of it, its file where there are several, the record, what is wrong.
     pub(super) fn told(&self, view: &View, plan: &Plan, row: &Row) -> String {
         let status = view.text.t(&format!("import-row-{}", row.status.code()));
-        let name = row.lead.map(|(kind, id)| {
-            let name = plan.after.name(id);
-            let name = if name.is_empty() { view.room.name(id) } else { name };
-            format!("{} {name}", kind_label(view.text, kind)).trim_end().to_owned()
-        });
+        let name = called(view, plan, row);
         let why = self.why(view, row);
         let (file, line) = self.place(row);
         // What a folder has no file for any more stands on no line.
@@ -71,14 +67,36 @@ impl Offer {
         let why = self.why(view, row);
         let why = clean(&why).replace('\n', " ");
         let why = if why.is_empty() { Vec::new() } else { wrap(&why, area.width.into()) };
-        let (news, record) = (news(view, plan, row), record(view, plan, row));
+        // Two fields to a line, as far as they go.
+        let (news, record) = (news(view, plan, row, CHANGES), record(view, plan, row));
+        let record: Vec<String> = record.chunks(2).map(|pair| pair.join("   ")).collect();
         let told = why.into_iter().map(|line| (line, role_of(row)));
         let told = told.chain(news.iter().map(|line| (line.as_str(), role_of(row))));
-        let told = told.chain(record.iter().map(|line| (line.as_str(), Role::Text)));
-        for ((line, role), y) in told.zip(area.y..area.bottom()) {
+        let told: Vec<_> = told.chain(record.iter().map(|line| (line.as_str(), Role::Text))).collect();
+        let is_cut = told.len() > area.height.into() || told.iter().any(|(line, _)| width(line) > area.width.into());
+        for ((line, role), y) in told.into_iter().zip(area.y..area.bottom()) {
             put(buf, Rect { y, height: 1, ..area }, line, view.theme.style(role));
         }
+        if is_cut && let Some(y) = area.bottom().checked_sub(1).filter(|y| *y >= area.y) {
+            let hint = format!(" {}", view.text.t("import-row-cut"));
+            put_right(buf, Rect { y, height: 1, ..area }, &hint, view.theme.style(Role::KeyHint));
+        }
     }
+
+    /// The same as a text, with all that it changes and a line for every field.
+    pub(super) fn whole(&self, view: &View, plan: &Plan, row: &Row) -> String {
+        let why = Some(self.why(view, row)).filter(|why| !why.is_empty()).map(|why| vec![clean(&why).into_owned()]);
+        let parts = why.into_iter().chain([news(view, plan, row, usize::MAX), record(view, plan, row)]);
+        parts.filter(|part| !part.is_empty()).map(|part| part.join("\n")).collect::<Vec<_>>().join("\n\n")
+    }
+}
+
+/// The record of a row: its kind and its name.
+pub(super) fn called(view: &View, plan: &Plan, row: &Row) -> Option<String> {
+    let (kind, id) = row.lead?;
+    let name = plan.after.name(id);
+    let name = if name.is_empty() { view.room.name(id) } else { name };
+    Some(clean(format!("{} {name}", kind_label(view.text, kind)).trim_end()).into_owned())
 }
 
 /// The colours of what becomes of a row.
@@ -114,12 +132,12 @@ pub(super) fn listing(view: &View, id: &str, arg: &str, names: &[String], (cols,
 }
 
 /// What a row changes, the first few of it.
-fn news(view: &View, plan: &Plan, row: &Row) -> Vec<String> {
+fn news(view: &View, plan: &Plan, row: &Row, most: usize) -> Vec<String> {
     let after = View { room: &plan.after, ..*view };
     let changes = exchanged(&row.changes);
-    let more = changes.len().saturating_sub(CHANGES);
+    let more = changes.len().saturating_sub(most);
     let more = (more > 0).then(|| view.text.ta("import-more", &[("count", &more.to_string())]));
-    changes.iter().take(CHANGES).map(|change| foreseen(&after, change)).chain(more).collect()
+    changes.iter().take(most).map(|change| foreseen(&after, change)).chain(more).collect()
 }
 
 /// The record of a row as it would be, field by field.
@@ -131,13 +149,12 @@ fn record(view: &View, plan: &Plan, row: &Row) -> Vec<String> {
         let told = kind.open_fields().filter(|field| !is_stamp(field.name)).filter_map(move |field| {
             let value = record.value(field.name);
             let said = (!value.is_null()).then(|| present(&after, field, &value))?;
-            Some(view.text.pair(&label(view.text, kind, field.name), &said.replace('\n', " ")))
+            let said = said.replace('\n', " ");
+            Some(clean(&view.text.pair(&label(view.text, kind, field.name), &said)).into_owned())
         });
         Some(told.collect::<Vec<_>>())
     };
     let seat = plan.after.linked::<Seat>(id).find(|seat| seat.person == Some(id)).map(|seat| seat.id);
     let all = fields(kind, id).into_iter().chain(seat.and_then(|seat| fields(Kind::Seat, seat))).flatten();
-    let all: Vec<String> = all.collect();
-    // Two to a line, as far as they go.
-    all.chunks(2).map(|pair| clean(&pair.join("   ")).into_owned()).collect()
+    all.collect()
 }

@@ -242,8 +242,11 @@ impl Ground {
     }
 }
 
-/// Whom a step in a direction leads to: the nearest of `others` that lies more in that direction than across it.
-pub fn neighbour(from: Rect, step: Step, others: impl Iterator<Item = (Id, Rect)>) -> Option<Id> {
+/// How far aside of the way, measured along it, somebody may be and still lie ahead.
+pub const AHEAD: f64 = 2.0;
+
+/// Whom a step in a direction leads to: the nearest of `others` there, none of them further aside than `spread` allows.
+pub fn neighbour(from: Rect, step: Step, spread: f64, others: impl Iterator<Item = (Id, Rect)>) -> Option<Id> {
     let middle = |rect: Rect| {
         (f64::from(rect.x) + f64::from(rect.width) / 2.0, f64::from(rect.y) + f64::from(rect.height) / 2.0)
     };
@@ -259,7 +262,7 @@ pub fn neighbour(from: Rect, step: Step, others: impl Iterator<Item = (Id, Rect)
             Step::Up => (-dy, dx),
             _ => return None,
         };
-        (ahead > 0.25 && aside.abs() <= ahead * 2.0).then_some(ahead + aside.abs() * 2.0)
+        (ahead > 0.25 && aside.abs() <= ahead * spread).then_some(ahead + aside.abs() * 2.0)
     };
     let ranked = others.filter_map(|(id, rect)| Some((id, cost(rect)?)));
     ranked.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(id, _)| id)
@@ -357,7 +360,7 @@ mod tests {
         let from = Rect::new(20, 10, 8, 1);
         let others =
             [(id(1), Rect::new(22, 4, 8, 1)), (id(2), Rect::new(40, 9, 8, 1)), (id(3), Rect::new(21, 1, 8, 1))];
-        let go = |step| neighbour(from, step, others.into_iter());
+        let go = |step| neighbour(from, step, AHEAD, others.into_iter());
         assert_eq!((go(Step::Up), go(Step::Right), go(Step::Down)), (Some(id(1)), Some(id(2)), None));
     }
 }

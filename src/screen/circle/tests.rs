@@ -130,6 +130,32 @@ fn arrows_walk_along_lines_and_down_into_the_list() {
 }
 
 #[test]
+fn nearly_every_line_is_followed_by_an_arrow_and_the_opposite_one_leads_back() {
+    let mut stage = Stage::new(120, 40, Lang::En);
+    stage.show();
+    let people: Vec<Id> = stage.circle.plan.placed.iter().map(|one| one.id).collect();
+    // Of more than four lines no arrow can follow all.
+    let (mut led, mut ends) = (0, 0);
+    for from in people {
+        let linked: Vec<Id> = stage.circle.scene.lines.iter().filter_map(|line| line.other(from)).collect();
+        let reached: std::collections::BTreeSet<Id> = Step::ARROWS
+            .into_iter()
+            .filter_map(|step| {
+                (stage.circle.selected, stage.circle.part, stage.circle.came) = (Some(from), Part::Chart, None);
+                stage.circle.walk(step);
+                let to = stage.circle.selected.filter(|to| *to != from)?;
+                stage.circle.walk(step.back()?);
+                assert_eq!(stage.circle.selected, Some(from), "there and back");
+                Some(to).filter(|to| linked.contains(to))
+            })
+            .collect();
+        led += reached.len();
+        ends += linked.iter().collect::<std::collections::BTreeSet<_>>().len().min(4);
+    }
+    assert!(led * 10 >= ends * 9, "{led} of {ends}");
+}
+
+#[test]
 fn a_click_selects_a_card_or_a_row() {
     let mut stage = Stage::new(120, 40, Lang::En);
     stage.show();

@@ -27,17 +27,6 @@ pub fn next(plan: &Plan, from: Id, step: Step) -> Option<Id> {
     found.map(|card| card.id)
 }
 
-/// The step that leads back.
-pub const fn back(step: Step) -> Option<Step> {
-    match step {
-        Step::Up => Some(Step::Down),
-        Step::Down => Some(Step::Up),
-        Step::Left => Some(Step::Right),
-        Step::Right => Some(Step::Left),
-        _ => None,
-    }
-}
-
 fn row<'a>(plan: &'a Plan, card: &Card) -> impl Iterator<Item = &'a Card> {
     let y = card.at.1;
     plan.cards.iter().filter(move |other| other.at.1 == y)

@@ -7,6 +7,11 @@ use crate::rules::kpi::{Kpi, Unit};
 use crate::text::Text;
 use crate::text::format::money;
 
+/// What a key figure is called.
+pub fn named(text: &Text, kpi: &Kpi) -> String {
+    text.t(&format!("kpi-{}", kpi.name.replace('_', "-")))
+}
+
 /// A key figure as people read it.
 pub fn figure(text: &Text, kpi: &Kpi) -> String {
     let Some(value) = kpi.value else { return text.t("no-data") };

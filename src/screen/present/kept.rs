@@ -4,10 +4,12 @@ use serde_json::Value;
 
 use crate::model::field::{Field, Type};
 use crate::model::{Record, half_of_a_day};
-use crate::text::Text;
+use crate::screen::View;
+use crate::text::Lang;
 
 /// A text in which cards have words of their own, those in the reader's language.
-pub(super) fn in_words(text: &Text, field: &Field, said: String) -> String {
+pub(super) fn in_words(view: &View, field: &Field, said: String) -> String {
+    let text = view.text;
     let word = |what: &str, word: &str| {
         let id = format!("{what}-{}", word.to_lowercase());
         (word.bytes().all(|byte| byte.is_ascii_alphabetic()) && text.has(&id)).then(|| text.t(&id))
@@ -20,10 +22,21 @@ pub(super) fn in_words(text: &Text, field: &Field, said: String) -> String {
             };
             said.split("; ").map(one).collect::<Vec<_>>().join("; ")
         }
+        "country" => country(view, &said).unwrap_or(said),
         "what" => word("day-called", &said).unwrap_or(said),
         "source" => word("said-by", &said).unwrap_or(said),
         _ => said,
     }
+}
+
+/// A country by its name or its code, as the reader calls it.
+pub(super) fn country(view: &View, said: &str) -> Option<String> {
+    let called = view.terms.zones.called(said)?;
+    Some(match view.text.lang() {
+        Lang::En => called.english.clone(),
+        Lang::ZhCn => called.simplified.clone(),
+        Lang::ZhTw => called.traditional.clone(),
+    })
 }
 
 /// What a card said of a day that is not set, where that is less than a day: a month, with a year or without, or a year.
