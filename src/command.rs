@@ -50,16 +50,39 @@ pub struct Command {
     pub name: &'static str,
     /// Whether it takes an argument.
     pub arg: bool,
+    /// What it is for.
+    pub bent: Bent,
     /// Why it cannot run just now: a text id. Called per frame, so it looks and does not compute.
     pub blocked: fn(&Cx) -> Option<&'static str>,
     /// Does it.
     pub run: fn(&mut Cx, &str) -> Outcome,
 }
 
+/// What a command is for, which decides what becomes of it where records are looked at as they were.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bent {
+    /// To look: that can be done on any day, and is offered there.
+    Looks,
+    /// To change records: in the past it opens nothing that would be filled in for nothing.
+    Changes,
+    /// What may come to an edit, such as a field under the cursor, asks [`Cx::must_be_now`] itself.
+    Either,
+}
+
 impl Command {
     /// A command without argument that can always run.
     pub const fn new(name: &'static str, run: fn(&mut Cx, &str) -> Outcome) -> Self {
-        Self { name, arg: false, blocked: never, run }
+        Self { name, arg: false, bent: Bent::Either, blocked: never, run }
+    }
+
+    /// One that only looks.
+    pub const fn looking(name: &'static str, run: fn(&mut Cx, &str) -> Outcome) -> Self {
+        Self { bent: Bent::Looks, ..Self::new(name, run) }
+    }
+
+    /// One that is there to change records.
+    pub const fn changing(name: &'static str, run: fn(&mut Cx, &str) -> Outcome) -> Self {
+        Self { bent: Bent::Changes, ..Self::new(name, run) }
     }
 
     /// The same, taking an argument.

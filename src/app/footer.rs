@@ -1,64 +1,13 @@
 //! Which keys the footer shows, and in what order: for each context the commands that matter most there. What is bound
 //! to them, and whether they show at all, the keymap in force decides.
 
+use crate::command::{self, Bent};
+
 /// Commands with their argument, the most useful first.
 type Row = &'static [(&'static str, &'static str)];
 
 /// The ways to everything that has no room.
 pub(super) const ALWAYS: &[&str] = &["palette", "help"];
-
-/// Commands that only look, which are all that there is for in records as they were.
-const LOOKS: &[&str] = &[
-    "account-filter",
-    "account-group",
-    "account-open",
-    "account-sort",
-    "as-it-was",
-    "brief-open",
-    "calendar-view-next",
-    "changes-between",
-    "circle-back",
-    "circle-filter-kind",
-    "circle-lines",
-    "circle-lose",
-    "circle-path",
-    "circle-recentre",
-    "circle-remove",
-    "circle-what-if",
-    "circle-win",
-    "disagreement-list",
-    "field-find",
-    "find",
-    "focus-next",
-    "go-back",
-    "go-to-date",
-    "go-to-today",
-    "help",
-    "insight-open",
-    "insight-sort",
-    "insight-view-next",
-    "intercept-list",
-    "ladder-filter",
-    "ladder-filter-person",
-    "ladder-forecast",
-    "ladder-sort",
-    "ladder-view-next",
-    "map-attribute-next",
-    "map-filter",
-    "map-view-next",
-    "pairings-columns",
-    "pairings-uncovered",
-    "palette",
-    "quit",
-    "record-open",
-    "team-sort",
-    "team-view-next",
-    "today-explain",
-    "today-member",
-    "today-snoozed",
-    "visits-person",
-    "visits-sort",
-];
 
 /// What matters most in a what-if, before the other commands of the circle.
 pub(super) const WHAT_IF: Row = &[
@@ -72,7 +21,7 @@ pub(super) const WHAT_IF: Row = &[
 
 /// Whether a command only looks; what an open overlay is for, it says itself.
 pub(super) fn looks(name: &str) -> bool {
-    name.starts_with("overlay-") || LOOKS.contains(&name)
+    name.starts_with("overlay-") || command::find(name).is_some_and(|command| command.bent == Bent::Looks)
 }
 
 /// The commands of a context.
@@ -309,16 +258,6 @@ pub(super) fn of(context: &str) -> Row {
 mod tests {
     use super::*;
     use crate::app::setup;
-    use crate::command;
-
-    #[test]
-    fn what_only_looks_is_a_hint() {
-        let all: Vec<&str> =
-            setup::contexts().into_iter().flat_map(|context| of(context).iter().map(|row| row.0)).collect();
-        for name in LOOKS {
-            assert!(all.contains(name), "{name} is nowhere");
-        }
-    }
 
     #[test]
     fn every_hint_is_a_command() {

@@ -11,17 +11,17 @@ use crate::screen::present::{choice_label, label};
 
 /// The table.
 pub const COMMANDS: &[Command] = &[
-    Command::new("account-add", |cx, _| {
+    Command::changing("account-add", |cx, _| {
         cx.form(Kind::Account, Map::new());
         Ok(())
     }),
-    Command::new("account-delete", |cx, _| delete(cx)).unless(blocked::nothing_selected),
-    Command::new("account-sort", |cx, _| {
+    Command::changing("account-delete", |cx, _| delete(cx)).unless(blocked::nothing_selected),
+    Command::looking("account-sort", |cx, _| {
         cx.screens.accounts.sort();
         Ok(())
     }),
-    Command::new("account-filter", |cx, _| filter(cx)),
-    Command::new("account-group", |cx, _| group(cx)),
+    Command::looking("account-filter", |cx, _| filter(cx)),
+    Command::looking("account-group", |cx, _| group(cx)),
 ];
 
 fn filter(cx: &mut Cx) -> Outcome {

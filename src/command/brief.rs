@@ -9,7 +9,7 @@ use crate::report::{Brief, plain, when_last_met};
 use crate::screen::Place;
 
 /// The table.
-pub const COMMANDS: &[Command] = &[Command::new("brief-open", |cx, _| open(cx)).unless(nobody)];
+pub const COMMANDS: &[Command] = &[Command::looking("brief-open", |cx, _| open(cx)).unless(nobody)];
 
 fn about(cx: &Cx) -> Option<Id> {
     let planned = || cx.screens.planner.visit().filter(|_| cx.screens.place() == Place::Planner);

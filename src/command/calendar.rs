@@ -19,19 +19,19 @@ use crate::screen::{Focus, Place, Screen};
 /// The table.
 pub const COMMANDS: &[Command] = &[
     Command::new("calendar-view", view).with_arg(),
-    Command::new("calendar-view-next", |cx, _| {
+    Command::looking("calendar-view-next", |cx, _| {
         cx.screens.calendar.next_mode();
         Ok(())
     })
     .unless(elsewhere),
-    Command::new("travel-add", |cx, _| add_travel(cx)),
-    Command::new("visit-add", |cx, _| add_visit(cx)),
+    Command::changing("travel-add", |cx, _| add_travel(cx)),
+    Command::changing("visit-add", |cx, _| add_visit(cx)),
     Command::new("entry-open", |cx, _| open(cx)).unless(elsewhere),
-    Command::new("entry-delete", |cx, _| delete(cx)).unless(no_entry),
-    Command::new("item-earlier", |cx, _| shift(cx, -1)).unless(no_entry),
-    Command::new("item-later", |cx, _| shift(cx, 1)).unless(no_entry),
-    Command::new("item-move", |cx, _| ask_move(cx)).unless(no_entry),
-    Command::new("go-to-today", |cx, _| {
+    Command::changing("entry-delete", |cx, _| delete(cx)).unless(no_entry),
+    Command::changing("item-earlier", |cx, _| shift(cx, -1)).unless(no_entry),
+    Command::changing("item-later", |cx, _| shift(cx, 1)).unless(no_entry),
+    Command::changing("item-move", |cx, _| ask_move(cx)).unless(no_entry),
+    Command::looking("go-to-today", |cx, _| {
         let today = cx.today();
         if cx.screens.calendar.day() == today {
             cx.say(cx.text.t("message-today-already"));
@@ -40,7 +40,7 @@ pub const COMMANDS: &[Command] = &[
         Ok(())
     })
     .unless(elsewhere),
-    Command::new("go-to-date", |cx, _| ask_date(cx)).unless(elsewhere),
+    Command::looking("go-to-date", |cx, _| ask_date(cx)).unless(elsewhere),
 ];
 
 fn is_open(cx: &Cx) -> bool {

@@ -18,7 +18,7 @@ use crate::screen::{Place, View};
 use crate::store::receive::Input;
 
 /// The table.
-pub const COMMANDS: &[Command] = &[Command::new("line-capture", |cx, _| {
+pub const COMMANDS: &[Command] = &[Command::changing("line-capture", |cx, _| {
     let me = cx.me();
     cx.layers.push(Layer::Capture(Box::new(Quick::new(me))), Box::new(|_, _| Ok(())));
     Ok(())

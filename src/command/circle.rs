@@ -15,33 +15,33 @@ const BACKWARDS: char = '<';
 
 /// The table.
 pub const COMMANDS: &[Command] = &[
-    Command::new("circle-recentre", |cx, _| recentre(cx)).unless(in_centre),
-    Command::new("circle-back", |cx, _| back(cx)),
-    Command::new("circle-lines", |cx, _| {
+    Command::looking("circle-recentre", |cx, _| recentre(cx)).unless(in_centre),
+    Command::looking("circle-back", |cx, _| back(cx)),
+    Command::looking("circle-lines", |cx, _| {
         cx.screens.circle.next_part();
         Ok(())
     })
     .unless(nobody),
-    Command::new("circle-path", |cx, _| {
+    Command::looking("circle-path", |cx, _| {
         cx.screens.circle.next_route();
         Ok(())
     })
     .unless(nobody),
-    Command::new("circle-what-if", |cx, _| what_if(cx)).unless(nobody),
-    Command::new("circle-remove", |cx, _| {
+    Command::looking("circle-what-if", |cx, _| what_if(cx)).unless(nobody),
+    Command::looking("circle-remove", |cx, _| {
         cx.screens.circle.toggle_gone();
         Ok(())
     })
     .unless(no_sandbox),
-    Command::new("circle-win", |cx, _| sway(cx, 1)).unless(no_sandbox),
-    Command::new("circle-lose", |cx, _| sway(cx, -1)).unless(no_sandbox),
-    Command::new("circle-filter-kind", |cx, _| filter(cx)),
-    Command::new("edge-add", |cx, _| add(cx)).unless(nobody),
+    Command::looking("circle-win", |cx, _| sway(cx, 1)).unless(no_sandbox),
+    Command::looking("circle-lose", |cx, _| sway(cx, -1)).unless(no_sandbox),
+    Command::looking("circle-filter-kind", |cx, _| filter(cx)),
+    Command::changing("edge-add", |cx, _| add(cx)).unless(nobody),
     Command::new("edge-edit", |cx, _| with_line(cx, "command-edge-edit", edit_line)).unless(nobody),
-    Command::new("edge-delete", |cx, _| with_line(cx, "command-edge-delete", delete)).unless(nobody),
-    Command::new("edge-heavier", |cx, _| with_line(cx, "command-edge-heavier", |cx, id| weigh(cx, id, 1)))
+    Command::changing("edge-delete", |cx, _| with_line(cx, "command-edge-delete", delete)).unless(nobody),
+    Command::changing("edge-heavier", |cx, _| with_line(cx, "command-edge-heavier", |cx, id| weigh(cx, id, 1)))
         .unless(nobody),
-    Command::new("edge-lighter", |cx, _| with_line(cx, "command-edge-lighter", |cx, id| weigh(cx, id, -1)))
+    Command::changing("edge-lighter", |cx, _| with_line(cx, "command-edge-lighter", |cx, id| weigh(cx, id, -1)))
         .unless(nobody),
 ];
 

@@ -304,7 +304,7 @@ impl Cx {
         if matches!(self.layers.top(), Some(Layer::Explain(_))) && !name.starts_with("overlay-") {
             self.layers.cancel();
         }
-        if let Some(reason) = self.closed(name).or_else(|| (command.blocked)(self)) {
+        if let Some(reason) = self.closed(command).or_else(|| (command.blocked)(self)) {
             self.message = Message { text: self.text.t(reason), refused: true, undoable: false };
             return;
         }

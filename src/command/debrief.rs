@@ -18,9 +18,9 @@ use crate::screen::{Place, Screen};
 /// The table.
 pub const COMMANDS: &[Command] = &[
     Command::new("debrief-open", |cx, _| open_here(cx)).unless(no_visit),
-    Command::new("debrief-answer", |cx, _| answer(cx)).unless(elsewhere),
-    Command::new("debrief-add", |cx, _| add(cx)).unless(nothing_to_add),
-    Command::new("debrief-close", |cx, _| close(cx)).unless(elsewhere),
+    Command::changing("debrief-answer", |cx, _| answer(cx)).unless(elsewhere),
+    Command::changing("debrief-add", |cx, _| add(cx)).unless(nothing_to_add),
+    Command::changing("debrief-close", |cx, _| close(cx)).unless(elsewhere),
 ];
 
 /// What is asked of a promise.

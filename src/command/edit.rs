@@ -26,12 +26,12 @@ pub const COMMANDS: &[Command] = &[
     Command::new("field-edit", |cx, name| if name.is_empty() { edit_here(cx) } else { edit_named(cx, name) })
         .with_arg(),
     Command::new("field-open", |cx, _| edit_here(cx)),
-    Command::new("field-find", |cx, _| find_field(cx)).unless(blocked::nothing_selected),
-    Command::new("field-clear", |cx, _| clear(cx)),
-    Command::new("field-basis", |cx, _| basis(cx)),
+    Command::looking("field-find", |cx, _| find_field(cx)).unless(blocked::nothing_selected),
+    Command::changing("field-clear", |cx, _| clear(cx)),
+    Command::changing("field-basis", |cx, _| basis(cx)),
     Command::new("field-copy", |cx, _| copy(cx)),
-    Command::new("record-delete", |cx, _| delete(cx)).unless(blocked::nothing_selected),
-    Command::new("record-add", add).with_arg(),
+    Command::changing("record-delete", |cx, _| delete(cx)).unless(blocked::nothing_selected),
+    Command::changing("record-add", add).with_arg(),
 ];
 
 /// Whose field is edited.

@@ -11,7 +11,7 @@ use crate::screen::{Focus, Place, Step};
 
 /// The table.
 pub const COMMANDS: &[Command] = &[
-    Command::new("quit", |cx, _| {
+    Command::looking("quit", |cx, _| {
         cx.effect(Effect::Quit);
         Ok(())
     }),
@@ -30,15 +30,15 @@ pub const COMMANDS: &[Command] = &[
     .unless(|cx| cx.key.is_none().then_some("blocked-no-passphrase")),
     Command::new("undo", |cx, _| undo(cx)),
     Command::new("redo", |cx, _| redo(cx)),
-    Command::new("palette", |cx, _| palette(cx)),
-    Command::new("help", |cx, _| help(cx)),
-    Command::new("find", |cx, _| find(cx)),
+    Command::looking("palette", |cx, _| palette(cx)),
+    Command::looking("help", |cx, _| help(cx)),
+    Command::looking("find", |cx, _| find(cx)),
     Command::new("go", go).with_arg(),
-    Command::new("go-back", |cx, _| back(cx)),
+    Command::looking("go-back", |cx, _| back(cx)),
     Command::new("go-forward", |cx, _| forward(cx)),
-    Command::new("account-open", |cx, _| open_account(cx)).unless(blocked::nothing_selected),
-    Command::new("record-open", |cx, _| reveal(cx)).unless(nowhere_else),
-    Command::new("focus-next", |cx, _| focus_next(cx)),
+    Command::looking("account-open", |cx, _| open_account(cx)).unless(blocked::nothing_selected),
+    Command::looking("record-open", |cx, _| reveal(cx)).unless(nowhere_else),
+    Command::looking("focus-next", |cx, _| focus_next(cx)),
     Command::new("inspector-toggle", |cx, _| {
         // With the keys the panel is always shown: it gives them back to be hidden.
         cx.screens.inspector_hidden = cx.screens.inspector_focused() || !cx.screens.inspector_hidden;
@@ -162,9 +162,8 @@ fn focus_next(cx: &mut Cx) -> Outcome {
 /// Every command that can run, by name; those that take an argument with each that a key here gives them.
 fn palette(cx: &mut Cx) -> Outcome {
     let contexts = cx.contexts();
-    let shown = super::all().filter(|command| {
-        !is_typing(command.name) && cx.closed(command.name).is_none() && (command.blocked)(cx).is_none()
-    });
+    let shown = super::all()
+        .filter(|command| !is_typing(command.name) && cx.closed(command).is_none() && (command.blocked)(cx).is_none());
     let items = shown.flat_map(|command| {
         let args = if command.arg { given(cx, &contexts, command.name) } else { vec![None] };
         args.into_iter().map(|arg| item(cx, &contexts, command.name, arg.as_deref())).collect::<Vec<_>>()

@@ -15,7 +15,7 @@ use crate::text::format::day;
 
 /// The table.
 pub const COMMANDS: &[Command] = &[
-    Command::new("member-hand-over", |cx, _| {
+    Command::changing("member-hand-over", |cx, _| {
         whose(cx, |cx, from| {
             take(cx, from, preview);
             Ok(())

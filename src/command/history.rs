@@ -13,7 +13,7 @@ use crate::screen::history::{FIELDS, History, What};
 /// The table.
 pub const COMMANDS: &[Command] = &[
     Command::new("history-filter", |cx, _| filter(cx)).unless(elsewhere),
-    Command::new("history-restore", |cx, _| restore(cx)).unless(no_change),
+    Command::changing("history-restore", |cx, _| restore(cx)).unless(no_change),
 ];
 
 fn history(cx: &mut Cx) -> Option<&mut History> {

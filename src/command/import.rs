@@ -26,7 +26,7 @@ use crate::store::receive::{Input, unread};
 
 /// The table.
 pub const COMMANDS: &[Command] = &[
-    Command::new("import-open", |cx, _| choose(cx)),
+    Command::changing("import-open", |cx, _| choose(cx)),
     Command::new("import-go", |cx, _| go(cx)).unless(refused),
     Command::new("import-rejects", |cx, _| give_back(cx)).unless(nothing_left_out),
     Command::new("import-map", |cx, _| map(cx)).unless(no_columns),

@@ -9,17 +9,17 @@ use crate::screen::present::figures::{figure, named};
 
 /// The table.
 pub const COMMANDS: &[Command] = &[
-    Command::new("insight-view-next", |cx, _| {
+    Command::looking("insight-view-next", |cx, _| {
         cx.screens.insight.next_mode();
         Ok(())
     })
     .unless(elsewhere),
-    Command::new("insight-sort", |cx, _| {
+    Command::looking("insight-sort", |cx, _| {
         cx.screens.insight.sort();
         Ok(())
     })
     .unless(elsewhere),
-    Command::new("insight-open", |cx, _| open(cx)).unless(elsewhere),
+    Command::looking("insight-open", |cx, _| open(cx)).unless(elsewhere),
 ];
 
 fn elsewhere(cx: &Cx) -> Option<&'static str> {

@@ -17,8 +17,8 @@ use crate::screen::{Focus, Place, Screen};
 
 /// The table.
 pub const COMMANDS: &[Command] = &[
-    Command::new("intercept-list", |cx, _| list(cx)),
-    Command::new("intercept-plan", |cx, _| plan_here(cx)).unless(none_here),
+    Command::looking("intercept-list", |cx, _| list(cx)),
+    Command::changing("intercept-plan", |cx, _| plan_here(cx)).unless(none_here),
 ];
 
 /// More journeys than somebody notes by hand are an import, which is not the moment to plan meetings.

@@ -19,21 +19,22 @@ use crate::screen::present::{choice_label, label, laden};
 
 /// The table.
 pub const COMMANDS: &[Command] = &[
-    Command::new("follow-up-add", |cx, _| {
+    Command::changing("follow-up-add", |cx, _| {
         add(cx);
         Ok(())
     })
     .unless(nowhere),
-    Command::new("follow-up-done", |cx, _| act(cx, EventWhat::Done)).unless(|cx| barred(cx, EventWhat::Done)),
-    Command::new("follow-up-up", |cx, _| explain(cx, EventWhat::Up)).unless(|cx| barred(cx, EventWhat::Up)),
-    Command::new("follow-up-down", |cx, _| explain(cx, EventWhat::Down)).unless(|cx| barred(cx, EventWhat::Down)),
-    Command::new("follow-up-acknowledge", |cx, _| act(cx, EventWhat::Ack)).unless(|cx| barred(cx, EventWhat::Ack)),
-    Command::new("follow-up-wait", |cx, _| act(cx, EventWhat::Wait)).unless(|cx| barred(cx, EventWhat::Wait)),
-    Command::new("follow-up-pause", |cx, _| act(cx, EventWhat::Pause)).unless(|cx| barred(cx, EventWhat::Pause)),
-    Command::new("follow-up-resume", |cx, _| act(cx, EventWhat::Resume)).unless(|cx| barred(cx, EventWhat::Resume)),
-    Command::new("follow-up-assign", |cx, _| assign(cx)).unless(|cx| barred(cx, EventWhat::Assign)),
-    Command::new("follow-up-drop", |cx, _| explain(cx, EventWhat::Drop)).unless(|cx| barred(cx, EventWhat::Drop)),
-    Command::new("follow-up-note", |cx, _| explain(cx, EventWhat::Note)).unless(|cx| barred(cx, EventWhat::Note)),
+    Command::changing("follow-up-done", |cx, _| act(cx, EventWhat::Done)).unless(|cx| barred(cx, EventWhat::Done)),
+    Command::changing("follow-up-up", |cx, _| explain(cx, EventWhat::Up)).unless(|cx| barred(cx, EventWhat::Up)),
+    Command::changing("follow-up-down", |cx, _| explain(cx, EventWhat::Down)).unless(|cx| barred(cx, EventWhat::Down)),
+    Command::changing("follow-up-acknowledge", |cx, _| act(cx, EventWhat::Ack)).unless(|cx| barred(cx, EventWhat::Ack)),
+    Command::changing("follow-up-wait", |cx, _| act(cx, EventWhat::Wait)).unless(|cx| barred(cx, EventWhat::Wait)),
+    Command::changing("follow-up-pause", |cx, _| act(cx, EventWhat::Pause)).unless(|cx| barred(cx, EventWhat::Pause)),
+    Command::changing("follow-up-resume", |cx, _| act(cx, EventWhat::Resume))
+        .unless(|cx| barred(cx, EventWhat::Resume)),
+    Command::changing("follow-up-assign", |cx, _| assign(cx)).unless(|cx| barred(cx, EventWhat::Assign)),
+    Command::changing("follow-up-drop", |cx, _| explain(cx, EventWhat::Drop)).unless(|cx| barred(cx, EventWhat::Drop)),
+    Command::changing("follow-up-note", |cx, _| explain(cx, EventWhat::Note)).unless(|cx| barred(cx, EventWhat::Note)),
     Command::new("follow-up-mark", |cx, _| {
         cx.screens.ladder.mark();
         Ok(())
@@ -44,35 +45,35 @@ pub const COMMANDS: &[Command] = &[
         Ok(())
     })
     .unless(off_rungs),
-    Command::new("pairing-add", |cx, _| pair(cx)).unless(no_account),
-    Command::new("pairing-edit", |cx, _| {
+    Command::changing("pairing-add", |cx, _| pair(cx)).unless(no_account),
+    Command::changing("pairing-edit", |cx, _| {
         edit_pairing(cx);
         Ok(())
     })
     .unless(no_pairing),
-    Command::new("ladder-filter", |cx, _| {
+    Command::looking("ladder-filter", |cx, _| {
         sift_by_kind(cx);
         Ok(())
     })
     .unless(elsewhere),
-    Command::new("ladder-filter-person", |cx, _| {
+    Command::looking("ladder-filter-person", |cx, _| {
         sift_by_person(cx);
         Ok(())
     })
     .unless(elsewhere),
-    Command::new("ladder-forecast", |cx, _| {
+    Command::looking("ladder-forecast", |cx, _| {
         let now = cx.screens.ladder.mode();
         cx.screens.ladder.set_mode(if now == Mode::Forecast { Mode::Items } else { Mode::Forecast });
         Ok(())
     })
     .unless(elsewhere),
     Command::new("ladder-view", view).with_arg(),
-    Command::new("ladder-view-next", |cx, _| {
+    Command::looking("ladder-view-next", |cx, _| {
         cx.screens.ladder.set_mode(cx.screens.ladder.mode().next());
         Ok(())
     })
     .unless(elsewhere),
-    Command::new("ladder-sort", |cx, _| {
+    Command::looking("ladder-sort", |cx, _| {
         cx.screens.ladder.sort();
         Ok(())
     })

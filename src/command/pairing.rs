@@ -15,18 +15,18 @@ use crate::screen::{Place, Screen};
 /// The table.
 pub const COMMANDS: &[Command] = &[
     Command::new("pairing-open", |cx, _| open(cx)).unless(no_cell),
-    Command::new("pairing-remove", |cx, _| remove(cx)).unless(no_pairing),
-    Command::new("pairings-columns", |cx, _| {
+    Command::changing("pairing-remove", |cx, _| remove(cx)).unless(no_pairing),
+    Command::looking("pairings-columns", |cx, _| {
         cx.screens.pairings.widen();
         Ok(())
     })
     .unless(elsewhere),
-    Command::new("pairings-uncovered", |cx, _| {
+    Command::looking("pairings-uncovered", |cx, _| {
         let found = cx.screens.pairings.next_uncovered();
         found.then_some(()).ok_or_else(|| Problem::new("problem-all-covered"))
     })
     .unless(elsewhere),
-    Command::new("disagreement-list", |cx, _| list_disagreements(cx)),
+    Command::looking("disagreement-list", |cx, _| list_disagreements(cx)),
 ];
 
 /// What a pairing is filled in with: all but who and whom, which the cell says.

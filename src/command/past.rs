@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::layer::Layer;
-use super::{Command, Cx, Outcome};
+use super::{Bent, Command, Cx, Outcome};
 use crate::clock::Clock;
 use crate::edit::Room;
 use crate::model::speak::{Bias, parse_day, parse_range};
@@ -15,84 +15,15 @@ use crate::store::Book;
 
 /// The table.
 pub const COMMANDS: &[Command] =
-    &[Command::new("as-it-was", |cx, _| as_it_was(cx)), Command::new("changes-between", |cx, _| between(cx))];
-
-/// Commands that are there to change records: in the past they open nothing that could be filled in for nothing. What only
-/// may come to an edit, such as a field under the cursor, asks [`Cx::must_be_now`] itself.
-const CHANGES: &[&str] = &[
-    "account-add",
-    "account-delete",
-    "card-review",
-    "complaint-add",
-    "complaint-answer",
-    "complaint-close",
-    "complaint-course-add",
-    "debrief-add",
-    "debrief-answer",
-    "debrief-close",
-    "edge-add",
-    "edge-delete",
-    "edge-heavier",
-    "edge-lighter",
-    "entry-delete",
-    "field-basis",
-    "field-clear",
-    "follow-up-acknowledge",
-    "follow-up-add",
-    "follow-up-assign",
-    "follow-up-done",
-    "follow-up-down",
-    "follow-up-drop",
-    "follow-up-note",
-    "follow-up-pause",
-    "follow-up-resume",
-    "follow-up-up",
-    "follow-up-wait",
-    "history-restore",
-    "import-open",
-    "intercept-plan",
-    "item-earlier",
-    "item-later",
-    "item-move",
-    "layer-down",
-    "layer-up",
-    "line-capture",
-    "manager-pick",
-    "member-add",
-    "member-hand-over",
-    "pairing-add",
-    "pairing-edit",
-    "pairing-remove",
-    "payment-add",
-    "plan-save",
-    "receivable-add",
-    "record-add",
-    "record-delete",
-    "seat-add-below",
-    "seat-add-beside",
-    "seat-add-vacant",
-    "seat-follow-up",
-    "seat-grab",
-    "seat-person",
-    "seat-travel",
-    "seat-visit",
-    "section-add",
-    "section-delete",
-    "today-done",
-    "today-hand-over",
-    "today-snooze",
-    "touch-add",
-    "travel-add",
-    "visit-add",
-];
+    &[Command::looking("as-it-was", |cx, _| as_it_was(cx)), Command::looking("changes-between", |cx, _| between(cx))];
 
 /// Why nothing is changed in the past.
 const CLOSED: &str = "blocked-as-it-was";
 
 impl Cx {
     /// Why a command cannot run that would change the past.
-    pub fn closed(&self, name: &str) -> Option<&'static str> {
-        (self.looks_at().is_some() && CHANGES.contains(&name)).then_some(CLOSED)
+    pub fn closed(&self, command: &Command) -> Option<&'static str> {
+        (self.looks_at().is_some() && command.bent == Bent::Changes).then_some(CLOSED)
     }
 
     /// Refuses to go on to an edit while the past is looked at.
@@ -199,16 +130,4 @@ fn told(cx: &Cx, old: (&Room, DateTime<FixedOffset>), new: (&Room, DateTime<Fixe
         lines.extend(said.iter().map(|one| format!("  · {}", cx.text.problem(one))));
     }
     lines.join("\n")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::CHANGES;
-
-    #[test]
-    fn what_changes_the_past_is_a_command() {
-        for name in CHANGES {
-            assert!(super::super::find(name).is_some(), "{name}");
-        }
-    }
 }

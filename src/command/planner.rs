@@ -34,7 +34,7 @@ pub const COMMANDS: &[Command] = &[
         Ok(())
     })
     .unless(elsewhere),
-    Command::new("plan-save", |cx, _| save(cx)).unless(no_plan),
+    Command::changing("plan-save", |cx, _| save(cx)).unless(no_plan),
     Command::new("plan-export", |cx, _| export(cx)).unless(no_plan),
 ];
 

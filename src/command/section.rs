@@ -12,9 +12,9 @@ use crate::screen::sheet::Row;
 /// The table.
 pub const COMMANDS: &[Command] = &[
     Command::new("section-open", |cx, _| open(cx)),
-    Command::new("section-add", |cx, _| add(cx)).unless(nothing_to_add),
-    Command::new("section-delete", |cx, _| delete(cx)).unless(nothing_to_delete),
-    Command::new("card-review", |cx, _| review(cx)).unless(blocked::no_account),
+    Command::changing("section-add", |cx, _| add(cx)).unless(nothing_to_add),
+    Command::changing("section-delete", |cx, _| delete(cx)).unless(nothing_to_delete),
+    Command::changing("card-review", |cx, _| review(cx)).unless(blocked::no_account),
 ];
 
 fn sections(cx: &Cx) -> Option<&Sections> {

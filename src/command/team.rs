@@ -8,15 +8,15 @@ use crate::screen::{Focus, Place};
 
 /// The table.
 pub const COMMANDS: &[Command] = &[
-    Command::new("member-add", |cx: &mut Cx, _| {
+    Command::changing("member-add", |cx: &mut Cx, _| {
         cx.form(Kind::Member, Map::new());
         Ok(())
     }),
-    Command::new("team-view-next", |cx: &mut Cx, _| {
+    Command::looking("team-view-next", |cx: &mut Cx, _| {
         view_next(cx);
         Ok(())
     }),
-    Command::new("team-sort", |cx: &mut Cx, _| {
+    Command::looking("team-sort", |cx: &mut Cx, _| {
         cx.screens.team.sort();
         Ok(())
     }),

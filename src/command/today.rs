@@ -16,17 +16,17 @@ use crate::screen::present::agendum;
 
 /// The table.
 pub const COMMANDS: &[Command] = &[
-    Command::new("today-explain", |cx, _| explain(cx)).unless(no_line),
-    Command::new("today-done", |cx, _| done::done(cx)).unless(no_line),
-    Command::new("today-snooze", |cx, _| put_off::snooze(cx)).unless(no_line),
-    Command::new("today-snoozed", |cx, _| {
+    Command::looking("today-explain", |cx, _| explain(cx)).unless(no_line),
+    Command::changing("today-done", |cx, _| done::done(cx)).unless(no_line),
+    Command::changing("today-snooze", |cx, _| put_off::snooze(cx)).unless(no_line),
+    Command::looking("today-snoozed", |cx, _| {
         let asleep = cx.screens.today.is_asleep();
         cx.screens.today.show_asleep(!asleep);
         Ok(())
     })
     .unless(elsewhere),
-    Command::new("today-hand-over", |cx, _| hand::hand_over(cx)).unless(no_line),
-    Command::new("today-member", |cx, _| {
+    Command::changing("today-hand-over", |cx, _| hand::hand_over(cx)).unless(no_line),
+    Command::looking("today-member", |cx, _| {
         pick_member(cx);
         Ok(())
     })

@@ -12,7 +12,7 @@ use crate::screen::Place;
 use crate::screen::present::choice_label;
 
 /// The table.
-pub const COMMANDS: &[Command] = &[Command::new("touch-add", |cx, _| start(cx)).unless(nobody)];
+pub const COMMANDS: &[Command] = &[Command::changing("touch-add", |cx, _| start(cx)).unless(nobody)];
 
 /// Who met whom, as far as the cursor says.
 #[derive(Clone, Debug, Default)]

@@ -31,7 +31,15 @@ impl Cx {
         };
         let what = step(&self.view(), &ahead.edit, ahead.edits);
         let question = self.text.ta("ask-undo-many", &[("what", &what), ("count", &ahead.records.to_string())]);
-        self.ask(question, take_back);
+        let asked = ahead.edit.id;
+        self.ask(question, move |cx| {
+            // Another program may have saved something since.
+            if super::turn::ahead(&cx.book).is_some_and(|ahead| ahead.edit.id == asked) {
+                take_back(cx)
+            } else {
+                Err(Problem::new("problem-undo-moved"))
+            }
+        });
         Ok(())
     }
 

@@ -9,8 +9,8 @@ use crate::screen::Place;
 /// The table.
 pub const COMMANDS: &[Command] = &[
     Command::new("visits-of", |cx, _| of_selected(cx)).unless(nobody),
-    Command::new("visits-person", |cx, _| pick_person(cx)).unless(elsewhere),
-    Command::new("visits-sort", |cx, _| {
+    Command::looking("visits-person", |cx, _| pick_person(cx)).unless(elsewhere),
+    Command::looking("visits-sort", |cx, _| {
         cx.screens.visits.sort();
         Ok(())
     })

@@ -89,6 +89,7 @@ problem-journal-damaged-but-safe = { $path }, line { $row }, is damaged. The rec
 problem-read-only = Opened read-only: nothing can be changed.
 problem-not-saved = Not saved: { $why }. Nothing was changed; try again.
 problem-not-saved-full = Not saved: the disk is full. Nothing was changed. Free some space and try again.
+problem-undo-moved = Something else was saved meanwhile, and nothing was taken back: { KEY("undo") } asks anew.
 problem-saved-but-closed = Saved, but the database beside the journal stopped working; nothing is lost. If the disk is full free some space; start warroom again to go on.
 problem-disk-full = The disk is full: { $path }. Free some space and try again.
 problem-disk-scarce = There is little room left where { $path } is: { $free } MB free, and { $needed } MB should be. Nothing is wrong yet; free some space before the disk is full.

@@ -89,6 +89,7 @@ problem-journal-damaged-but-safe = { $path } 第 { $row } 行已损坏。记录�
 problem-read-only = 以只读方式打开，不能修改。
 problem-not-saved = 未保存：{ $why }。没有任何改动，请重试。
 problem-not-saved-full = 未保存：磁盘已满。没有任何改动，请腾出空间后重试。
+problem-undo-moved = 其间又保存了别的修改，因此什么也没有撤销：请再按 { KEY("undo") }。
 problem-saved-but-closed = 已保存，但日志旁的数据库停止工作。没有丢失任何内容。若磁盘已满请腾出空间；重新启动 warroom 即可继续。
 problem-disk-full = 磁盘已满：{ $path }。请腾出空间后重试。
 problem-disk-scarce = { $path } 所在的磁盘空间不多了：剩余 { $free } MB，至少应有 { $needed } MB。目前一切正常；请在磁盘写满之前腾出空间。

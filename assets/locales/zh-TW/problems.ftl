@@ -89,6 +89,7 @@ problem-journal-damaged-but-safe = { $path } 第 { $row } 行已損壞。記錄�
 problem-read-only = 以唯讀方式開啟，不能修改。
 problem-not-saved = 未儲存：{ $why }。沒有任何更動，請重試。
 problem-not-saved-full = 未儲存：磁碟已滿。沒有任何更動，請騰出空間後重試。
+problem-undo-moved = 其間又儲存了別的修改，因此什麼也沒有復原：請再按 { KEY("undo") }。
 problem-saved-but-closed = 已儲存，但日誌旁的資料庫停止運作。沒有遺失任何內容。若磁碟已滿請騰出空間；重新啟動 warroom 即可繼續。
 problem-disk-full = 磁碟已滿：{ $path }。請騰出空間後重試。
 problem-disk-scarce = { $path } 所在的磁碟空間不多了：剩餘 { $free } MB，至少應有 { $needed } MB。目前一切正常；請在磁碟寫滿之前騰出空間。

@@ -16,21 +16,21 @@ use crate::text::format;
 
 /// The table.
 pub const COMMANDS: &[Command] = &[
-    Command::new("receivable-add", |cx, _| {
+    Command::changing("receivable-add", |cx, _| {
         let given = [("issued", json!(cx.today())), ("currency", DEFAULT_CURRENCY.into())];
         form(cx, Kind::Receivable, given);
         Ok(())
     })
     .unless(elsewhere),
-    Command::new("payment-add", |cx, _| pay(cx)).unless(no_receivable),
-    Command::new("complaint-add", |cx, _| {
+    Command::changing("payment-add", |cx, _| pay(cx)).unless(no_receivable),
+    Command::changing("complaint-add", |cx, _| {
         form(cx, Kind::Complaint, [("occurred_at", now(cx))]);
         Ok(())
     })
     .unless(elsewhere),
-    Command::new("complaint-answer", |cx, _| answer(cx)).unless(no_open_complaint),
-    Command::new("complaint-course-add", |cx, _| note(cx)).unless(no_complaint),
-    Command::new("complaint-close", |cx, _| close(cx)).unless(no_open_complaint),
+    Command::changing("complaint-answer", |cx, _| answer(cx)).unless(no_open_complaint),
+    Command::changing("complaint-course-add", |cx, _| note(cx)).unless(no_complaint),
+    Command::changing("complaint-close", |cx, _| close(cx)).unless(no_open_complaint),
 ];
 
 /// The invoice under the cursor.
