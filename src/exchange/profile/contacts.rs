@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::Value;
 
-use super::chain::{self, Found, Report};
+use super::chain::{self, Found, Report, Waiting};
 use super::dates::lunar;
 use super::headers::{self, is_target, meaning_among};
 use super::inactive;
@@ -17,7 +17,7 @@ use super::named::shown;
 use super::namesakes::{Namesakes, Said};
 use super::posts;
 use super::then;
-use super::whom::{Seen, identify, within};
+use super::whom::{Seen, identify, seated, within};
 use super::words::{layer, role};
 use crate::exchange::ext;
 use crate::exchange::given::whole_name;
@@ -234,6 +234,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
     let mut firsts: HashMap<Id, usize> = HashMap::new();
     // By company and name or number: the seat, and who is in it.
     let mut seats: BTreeMap<Id, Vec<(Id, Id)>> = BTreeMap::new();
+    let mut waiting = Waiting::of(intake, table, columns.all("manager"));
     let rows = table.lines().map(|line| columns.said(&line, intake.options)).enumerate();
     let rows = rows.filter_map(|(at, said)| Some((at, said?)));
     let mut seen = Seen::of(Namesakes::of(intake, table.source, rows));
@@ -302,6 +303,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
             if !called.contains(&(seat.id, who.person)) {
                 called.push((seat.id, who.person));
             }
+            waiting.meet(within(account, known), row);
         }
         let said = Some(columns.get(&line, "manager")).filter(|manager| !manager.is_empty());
         let cell = || Some((said.unwrap_or_default(), columns.keys(&line, &["manager"]).into_iter().next()?));
@@ -320,15 +322,13 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
     // Who is who is told, and it takes much room in a large list.
     drop((seen, firsts));
     numbered.end_former(intake, table);
+    reports.extend(waiting.reports(intake, &seats.values().flatten().map(|(seat, _)| *seat).collect()));
     let accounts: BTreeMap<Id, Id> = reports.iter().map(|(account, report)| (report.seat, *account)).collect();
     let reports = reports.into_iter().map(|(_, report)| report).collect();
     chain::link(intake, reports, |intake, report| {
         let Some(account) = accounts.get(&report.seat) else { return Found::Nowhere };
-        let here = || {
-            let seats = intake.seated(*account, &report.manager);
-            seats.into_iter().map(|seat| (seat.id, seat.person.unwrap_or(seat.id))).collect()
-        };
-        let found: Vec<(Id, Id)> = seats.get(&within(*account, &report.manager)).cloned().unwrap_or_else(here);
+        let here = || seated(intake, &columns, table, *account, &report.manager);
+        let found = seats.get(&within(*account, &report.manager)).cloned().unwrap_or_else(here);
         let people: BTreeSet<Id> = found.iter().map(|(_, person)| *person).collect();
         // Of somebody with several seats any other is as good.
         let seat = found.iter().find(|(seat, _)| *seat != report.seat).or(found.first()).map(|(seat, _)| *seat);
