@@ -392,3 +392,66 @@ fn what_goes_to_a_colleague_and_comes_back_brings_what_was_changed_there_whoever
         assert!(told.contains("Oslo"), "{profile}: {told}");
     }
 }
+
+#[test]
+fn a_salutation_of_outlook_is_no_job_whatever_columns_are_gone() {
+    let program = with_vera();
+    program.ok(&["set", "person", "Vera Lind", "honorific=Dr."]);
+    let out = list(&program, "outlook");
+    let cut = without(&out, "Job Title");
+    for program in [&program, &Program::new().at(BEFORE)] {
+        let told = import(program, "cut.csv", &cut);
+        assert_eq!(only(program, "person")["honorific"], json!("Dr."), "{told}");
+        assert_ne!(only(program, "seat")["title"], json!("Dr."), "{told}");
+    }
+    assert_eq!(only(&program, "seat")["title"], json!("Buyer"));
+}
+
+/// A list without one of its columns.
+fn without(list: &str, column: &str) -> String {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(list.as_bytes());
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let gone = rows[0].iter().position(|name| name == column).unwrap();
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for row in &rows {
+        writer.write_record(row.iter().enumerate().filter(|(at, _)| *at != gone).map(|(_, cell)| cell)).unwrap();
+    }
+    String::from_utf8(writer.into_inner().unwrap()).unwrap()
+}
+
+#[test]
+fn of_two_notes_in_one_column_each_arrives_where_it_belongs_also_the_first_time() {
+    for profile in ["google", "outlook", "dynamics", "salesforce"] {
+        for own in ["likes fish", ""] {
+            let (here, there) = (with_vera(), Program::new().at(BEFORE));
+            here.ok(&["set", "person", "Vera Lind", &format!("notes={own}")]);
+            if profile == "salesforce" {
+                import(&there, "accounts.ndjson", &here.ok(&["export", "account"]));
+            }
+            let of_person = if own.is_empty() { Value::Null } else { json!(own) };
+            let told = import(&there, "1.csv", &list(&here, profile));
+            let notes =
+                |program: &Program| [only(program, "person"), only(program, "seat")].map(|one| one["notes"].clone());
+            assert_eq!(notes(&there), [of_person.clone(), json!("signs up to 1 M")], "{profile}: {told}");
+            // What is changed in the list arrives at the seat, here and there, as often as it is.
+            let (mut here, mut there) = (here, there);
+            for (nth, at) in [(2, LATER), (3, LATEST)] {
+                (here, there) = (here.at(at), there.at(at));
+                let said = format!("signs up to {nth} M");
+                let edited = list(&here, profile).replace(&format!("signs up to {} M", nth - 1), &said);
+                let told = import(&here, "edited.csv", &edited);
+                assert_eq!(notes(&here), [of_person.clone(), json!(said)], "{profile} {nth}: {told}");
+                let told = import(&there, "more.csv", &list(&here, profile));
+                assert_eq!(notes(&there), [of_person.clone(), json!(said)], "{profile} {nth}: {told}");
+            }
+            // A note that was emptied is empty, and one that was changed here stays.
+            here.ok(&["set", "seat", "Vera Lind", "notes="]);
+            if own.is_empty() && ["dynamics", "salesforce"].contains(&profile) {
+                // Their column is there where somebody has something in it.
+                continue;
+            }
+            let told = import(&there, "none.csv", &list(&here, profile));
+            assert_eq!(notes(&there), [of_person.clone(), Value::Null], "{profile}: {told}");
+        }
+    }
+}

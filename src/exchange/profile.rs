@@ -19,6 +19,7 @@ mod namesakes;
 mod organogram;
 mod own;
 mod posts;
+mod program;
 mod salesforce;
 mod then;
 mod version;
