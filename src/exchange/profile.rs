@@ -16,6 +16,7 @@ mod mapped;
 mod moved;
 pub(super) mod named;
 mod namesakes;
+mod noted;
 mod organogram;
 mod own;
 mod posts;

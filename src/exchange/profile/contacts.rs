@@ -15,6 +15,7 @@ use super::mapped::{joins, one_each, unknown_table, unknown_target};
 use super::moved::Posts;
 use super::named::shown;
 use super::namesakes::{Namesakes, Said};
+use super::noted;
 use super::posts;
 use super::then;
 use super::whom::{Seen, identify, seated, within};
@@ -25,7 +26,7 @@ use crate::exchange::import::Options;
 use crate::exchange::since::was;
 use crate::exchange::want::Want;
 use crate::model::field::Type;
-use crate::model::{Id, Kind, Problem, Seat, value};
+use crate::model::{Id, Kind, Problem, Seat};
 
 /// Which columns hold what.
 pub(super) struct Columns<'a> {
@@ -268,6 +269,8 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         intake.lead(row, Kind::Person, who.person, &who.ext_id);
         let told = labelled::said(&columns.labelled, &line);
         let mut person = person(intake, &columns, &line, row, (who.person, &name), &told);
+        let is_shared = columns.all("seat_notes").is_empty();
+        let of_seat = if is_shared { noted::part(intake, &mut person, &line) } else { None };
         // What belongs to a seat is the person's to remember where there is none.
         if account.is_some() {
             line.forget(intake, &mut person, columns.of_seat.iter().copied());
@@ -292,6 +295,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         seat.set("person", who.person.to_string(), &[]);
         line.place(&mut seat);
         fill_seat(intake, &columns, &line, &mut seat);
+        noted::fill(&mut seat, &line, of_seat);
         labelled::fill(intake, &mut seat, &told);
         if let Some(status) = columns.status {
             inactive::end(intake, &mut seat, &line, status, &name);
@@ -363,21 +367,9 @@ fn person(
     intake.set(&mut person, "name", name, &strs(&keys));
     columns.fill(intake, &mut person, line);
     lunar_birthday(intake, &mut person, columns, line);
-    leave_seat_notes(intake, columns, &mut person);
     messengers(&mut person, columns, line, told);
     labelled::fill(intake, &mut person, told);
     person
-}
-
-/// Where one column has the notes of somebody and of their seat, both are here if it says no more than that.
-fn leave_seat_notes(intake: &Intake, columns: &Columns, person: &mut Want) {
-    let Some(said) = person.fields.get("notes").and_then(|wish| wish.value.as_str().map(str::trim)) else { return };
-    let own = intake.aside.record(person.id).map(|here| value::plain(&here.value("notes"))).unwrap_or_default();
-    let mut seats = intake.aside.linked::<Seat>(person.id).filter_map(|seat| seat.notes.as_deref());
-    let both = |notes: &str| [own.trim(), notes.trim()].join("\n").trim() == said;
-    if columns.all("seat_notes").is_empty() && seats.any(both) {
-        person.fields.remove("notes");
-    }
 }
 
 /// A birthday of the lunar calendar counts before the solar day it falls on this year or fell on then.

@@ -171,6 +171,7 @@ pub(super) fn read_contacts(intake: &mut Intake, table: &Table) {
             continue;
         };
         line.forget(intake, &mut person, OF_SEAT);
+        let of_seat = noted::part(intake, &mut person, &line);
         intake.want(person);
         let contact = short(line.get("Id")).unwrap_or_default();
         let sits = |seat: &&Seat| seat.account == account && seat.person == Some(id);
@@ -182,6 +183,7 @@ pub(super) fn read_contacts(intake: &mut Intake, table: &Table) {
         line.place(&mut seat);
         seat.set("account", account.to_string(), &[]);
         seat.set("person", id.to_string(), &[]);
+        noted::fill(&mut seat, &line, of_seat);
         intake.fill(&mut seat, "department", &line, "Department");
         let level = layer(line.get("Level__c"));
         if line.has("Title") {

@@ -312,6 +312,11 @@ fn lines<'v>(field: &Field, value: &'v Value, then: Vec<&str>) -> impl Iterator<
     value.as_array().into_iter().flatten().filter(is_one).cloned().collect::<Vec<_>>().into_iter()
 }
 
+/// Whether a file says of a field what it was like when it went out.
+pub(in crate::exchange) fn tells(was: &str, kind: Kind, name: &str) -> bool {
+    Was::of(was, kind).fields.contains_key(name)
+}
+
 /// Whether a record had something in a field when a file went out.
 pub(in crate::exchange) fn had(was: &str, kind: Kind, name: &str) -> bool {
     Was::of(was, kind).fields.get(name).is_some_and(|digests| !digests.is_empty())
