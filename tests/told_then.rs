@@ -455,3 +455,38 @@ fn of_two_notes_in_one_column_each_arrives_where_it_belongs_also_the_first_time(
         }
     }
 }
+
+#[test]
+fn what_was_replaced_there_is_replaced_here_where_nobody_has_touched_it() {
+    let phones = |program: &Program| -> Vec<String> {
+        lines(&only(program, "person")["phones"]).into_iter().map(str::to_owned).collect()
+    };
+    for is_read_back in [false, true] {
+        let here = with_vera();
+        let there = Program::new().at(BEFORE);
+        import(&there, "all.ndjson", &here.ok(&["export", "--sensitive"]));
+        // Whoever made it first, the other one changes it.
+        let (here, there) = if is_read_back { (there, here) } else { (here, there) };
+        let (here, there) = (here.at(LATER), there.at(LATER));
+        here.ok(&["set", "person", "Vera Lind", "phones=+47 222, +47 333", "emails=v.lind@n.example"]);
+        let there = there.at(LATEST);
+        there.ok(&["set", "person", "Vera Lind", "home_city=Bergen"]);
+        let told = import(&there, "1.vcf", &file(&here, "vcard"));
+        assert_eq!(phones(&there), ["+47 222", "+47 333"], "{told}");
+        assert_eq!(lines(&only(&there, "person")["emails"]), ["v.lind@n.example"], "{told}");
+        // What is added here is here to stay.
+        there.ok(&["set", "person", "Vera Lind", "phones=+47 222, +47 333, +47 555"]);
+        let here = here.at(LATEST);
+        here.ok(&["set", "person", "Vera Lind", "phones=+47 333, +47 444"]);
+        let told = import(&there, "2.vcf", &file(&here, "vcard"));
+        assert_eq!(phones(&there), ["+47 333", "+47 444", "+47 555"], "{told}");
+    }
+    // Where it was changed here, both are.
+    let (here, there) = (with_vera(), Program::new().at(BEFORE));
+    import(&there, "all.ndjson", &here.ok(&["export", "--sensitive"]));
+    let (here, there) = (here.at(LATER), there.at(LATER));
+    there.ok(&["set", "person", "Vera Lind", "phones=+47 111, +47 222, +47 999"]);
+    here.ok(&["set", "person", "Vera Lind", "phones=+47 333"]);
+    let told = import(&there, "1.vcf", &file(&here, "vcard"));
+    assert!(phones(&there).contains(&"+47 999".to_owned()) && phones(&there).contains(&"+47 333".to_owned()), "{told}");
+}

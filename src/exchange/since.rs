@@ -148,6 +148,12 @@ pub(super) fn is_by_hand(held: &Held, name: &str) -> bool {
     held.stamp(name).is_some_and(|stamp| stamp > held.stamps.base && !read(held).contains(&stamp))
 }
 
+/// Whether a record was made in one store, this one or that which told it: no list made it in each.
+pub(super) fn is_of_one_store(held: &Held) -> bool {
+    let created = held.record.as_ref().and_then(|record| moment(&record.value(CREATED_AT)));
+    read(held).is_empty() || created.is_some_and(|created| created.timestamp() != seconds(&held.stamps.base))
+}
+
 /// What the one cell of a field came to when it was last read, where it is read as it stands: a stamp cannot tell that of
 /// a cell that an undo brought back.
 pub(super) fn said_before(
