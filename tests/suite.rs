@@ -67,6 +67,7 @@ mod tables;
 mod terminal;
 mod today;
 mod together;
+mod told_days;
 mod told_then;
 mod trial;
 mod tried;
