@@ -68,6 +68,7 @@ mod terminal;
 mod today;
 mod together;
 mod told_days;
+mod told_records;
 mod told_then;
 mod trial;
 mod tried;

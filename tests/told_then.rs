@@ -239,47 +239,6 @@ fn a_colleague_s_store_hears_of_what_was_changed_in_a_calendar_of_ours_and_of_da
 }
 
 #[test]
-fn what_two_stores_tell_each_other_record_by_record_overwrites_nothing_that_was_changed_on_both_sides() {
-    let day = |n: u8| -> &'static str { format!("2026-10-{n:02}T09:00:00+08:00").leak() };
-    let all = |program: &Program| program.ok(&["export"]);
-    let account = |program: &Program| only(program, "account");
-    let here = Program::new().at(day(10));
-    here.ok(&["add", "account", "name=Nordkvist", "city=Oslo", "phone=1"]);
-    let here = here.at(day(11));
-    here.ok(&["set", "account", "Nordkvist", "region=Viken"]);
-    let there = Program::new().at(day(12));
-    import(&there, "1.ndjson", &all(&here));
-    assert_eq!(all(&there), all(&here), "the same bytes");
-    // One changes the city, the other the telephone: both have both.
-    let there = there.at(day(13));
-    there.ok(&["set", "account", "Nordkvist", "city=Bergen"]);
-    let here = here.at(day(14));
-    here.ok(&["set", "account", "Nordkvist", "phone=2"]);
-    let there = there.at(day(15));
-    let told = import(&there, "2.ndjson", &all(&here));
-    assert_eq!((&account(&there)["city"], &account(&there)["phone"]), (&json!("Bergen"), &json!("2")), "{told}");
-    let here = here.at(day(16));
-    let told = import(&here, "3.ndjson", &all(&there));
-    assert_eq!((&account(&here)["city"], &account(&here)["phone"]), (&json!("Bergen"), &json!("2")), "{told}");
-    // Both change the region: each keeps its own and is told.
-    let (here, there) = (here.at(day(17)), there.at(day(18)));
-    here.ok(&["set", "account", "Nordkvist", "region=Vestland"]);
-    there.ok(&["set", "account", "Nordkvist", "region=Hordaland"]);
-    let (from_here, from_there) = (all(&here), all(&there));
-    let (here, there) = (here.at(day(19)), there.at(day(19)));
-    let told = import(&there, "4.ndjson", &from_here);
-    assert!(told.contains("Vestland") && account(&there)["region"] == "Hordaland", "{told}");
-    let told = import(&here, "5.ndjson", &from_there);
-    assert!(told.contains("Hordaland") && account(&here)["region"] == "Vestland", "{told}");
-    // What is changed from there on goes on.
-    let there = there.at(day(20));
-    there.ok(&["set", "account", "Nordkvist", "phone=3"]);
-    let here = here.at(day(21));
-    let told = import(&here, "6.ndjson", &all(&there));
-    assert_eq!((&account(&here)["region"], &account(&here)["phone"]), (&json!("Vestland"), &json!("3")), "{told}");
-}
-
-#[test]
 fn a_list_or_a_card_knows_its_account_though_that_is_called_otherwise_by_now() {
     for profile in LISTS.into_iter().chain(["vcard"]) {
         let program = with_vera();

@@ -29,6 +29,9 @@ pub(super) const READ: &str = "=read";
 /// The same of what a column that has the notes of somebody and of their seat says of the seat: a cell, though in no file.
 pub(super) const SEAT_NOTES: &str = "=seat notes";
 
+/// The same of what stayed here though a record of another store said otherwise.
+pub(super) const KEPT: &str = "=kept";
+
 /// What stands between a workbook and its sheet in the name of a table.
 const SHEET: char = ':';
 
@@ -50,7 +53,7 @@ pub(super) fn is_note(name: &str) -> bool {
 
 /// The same of a name without its table's.
 pub(super) fn is_of_us(column: &str) -> bool {
-    [COLUMNS, FILE, FORM, ROW, THEN, READ, SEAT_NOTES].contains(&column)
+    [COLUMNS, FILE, FORM, ROW, THEN, READ, KEPT, SEAT_NOTES].contains(&column)
 }
 
 /// Which kind of table one is.

@@ -73,6 +73,15 @@ fn written_since(held: &Held, read: &BTreeSet<Stamp>) -> impl Iterator<Item = &'
 /// The name under which a record remembers when it was last changed in the store it was last read from.
 pub(super) const READ: &str = "out.=read";
 
+/// The name under which a record remembers what was changed both here and in a record that was read, and stayed: that is
+/// nobody's business elsewhere.
+pub(super) const KEPT: &str = "out.=kept";
+
+/// Whether a value stayed though a record that was read said otherwise.
+pub(super) fn is_kept(map: &Map<String, Value>, name: &str, here: &Value) -> bool {
+    map.get(KEPT).and_then(|kept| kept.get(name)) == Some(here)
+}
+
 /// How a record of ours that says when it was last changed stands to the one that is here: what both have in common, and what
 /// was changed here after that.
 pub(super) struct Versions {

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::intake::{Intake, Table};
 use crate::exchange::sheet::name_column;
+use crate::exchange::since;
 use crate::exchange::table::Cells;
 use crate::exchange::want::Want;
 use crate::model::{Id, Kind, Problem, value};
@@ -53,6 +54,10 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         let names: Vec<String> = kind.fields().iter().filter_map(name_column).collect();
         let told = table.header.iter().enumerate().filter(|(_, column)| !HEAD.contains(&column.as_str()));
         for (at, column) in told {
+            if column == since::READ {
+                want.set(column, Some(line.at(at)).filter(|at| !at.is_empty()).map_or(Value::Null, Value::from), &[]);
+                continue;
+            }
             let Some(field) = kind.field(if column == "own_kind" { "kind" } else { column }) else {
                 // A column nobody knows would be lost without a word; the names beside ids are for reading only.
                 if !line.at(at).is_empty() && !names.contains(column) {
