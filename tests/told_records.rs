@@ -106,10 +106,8 @@ fn what_is_said_to_be_empty_is_emptied_unless_it_was_changed_here() {
         set(&there, "region=Vestland");
         let there = there.at(day(13));
         let nulls = all(&here, "ndjson").replace("\"name\":", "\"phone\":null,\"region\":null,\"name\":");
-        let told = match is_table {
-            true => import(&there, "2.csv", &all(&here, "csv")),
-            false => import(&there, "2.ndjson", &nulls),
-        };
+        let (name, text) = if is_table { ("2.csv", all(&here, "csv")) } else { ("2.ndjson", nulls) };
+        let told = import(&there, name, &text);
         let now = account(&there);
         assert_eq!((&now["phone"], &now["region"]), (&Value::Null, &json!("Vestland")), "{told}");
         assert!(told.contains("Vestland"), "{told}");

@@ -68,19 +68,20 @@ fn resource(map: &Map<String, Value>, included: &Included) -> Map<String, Value>
         let Some(data) = value.get("data").filter(|data| !data.is_null() && !flat.contains_key(name)) else { continue };
         let known = spelt(name);
         let is_of_people = ABOVE.contains(&known.as_str()) || BELOW.contains(&known.as_str());
-        match (data, data.as_object().map(|one| referred(one, included))) {
-            (_, Some(Some(whole))) => drop(flat.insert(name.clone(), whole.into())),
-            (Value::Object(one), _) if is_of_people => drop(flat.insert(name.clone(), numbered(one).into())),
-            (Value::Object(one), _) => {
-                drop(flat.insert(format!("{name}_id"), one.get("id").cloned().unwrap_or_default()))
-            }
-            (Value::Array(list), _) if is_of_people => {
+        let (name, said) = match data {
+            Value::Object(one) => match referred(one, included) {
+                Some(whole) => (name.clone(), whole.into()),
+                None if is_of_people => (name.clone(), numbered(one).into()),
+                None => (format!("{name}_id"), one.get("id").cloned().unwrap_or_default()),
+            },
+            Value::Array(list) if is_of_people => {
                 let all = list.iter().filter_map(Value::as_object);
                 let all = all.map(|one| Value::from(referred(one, included).unwrap_or_else(|| numbered(one))));
-                flat.insert(name.clone(), all.collect());
+                (name.clone(), all.collect())
             }
-            _ => drop(flat.insert(name.clone(), data.clone())),
-        }
+            other => (name.clone(), other.clone()),
+        };
+        flat.insert(name, said);
     }
     flat
 }
