@@ -101,10 +101,10 @@ fn what_is_said_to_be_empty_is_emptied_unless_it_was_changed_here() {
         here.ok(&["add", "account", "name=Nordkvist", "city=Oslo", "phone=1", "region=Viken"]);
         let there = Program::new().at(day(11));
         import(&there, "1.ndjson", &all(&here, "ndjson"));
-        let (here, there) = (here.at(day(12)), there.at(day(12)));
+        let (here, there) = (here.at(day(12)), there.at(day(13)));
         here.ok(&["set", "account", "Nordkvist", "phone=", "region="]);
         set(&there, "region=Vestland");
-        let there = there.at(day(13));
+        let there = there.at(day(14));
         let nulls = all(&here, "ndjson").replace("\"name\":", "\"phone\":null,\"region\":null,\"name\":");
         let (name, text) = if is_table { ("2.csv", all(&here, "csv")) } else { ("2.ndjson", nulls) };
         let told = import(&there, name, &text);

@@ -358,8 +358,14 @@ fn a_salutation_of_outlook_is_no_job_whatever_columns_are_gone() {
     program.ok(&["set", "person", "Vera Lind", "honorific=Dr."]);
     let out = list(&program, "outlook");
     let cut = without(&out, "Job Title");
-    for program in [&program, &Program::new().at(BEFORE)] {
-        let told = import(program, "cut.csv", &cut);
+    let mut least = cut.clone();
+    for column in ["Manager's Name", "Business Phone", "E-mail Address", "E-mail 2 Address", "Business City"] {
+        least = if least.lines().next().unwrap().contains(column) { without(&least, column) } else { least };
+    }
+    for (program, cut) in
+        [(&program, &cut), (&program, &least), (&Program::new().at(BEFORE), &cut), (&Program::new().at(BEFORE), &least)]
+    {
+        let told = import(program, "cut.csv", cut);
         assert_eq!(only(program, "person")["honorific"], json!("Dr."), "{told}");
         assert_ne!(only(program, "seat")["title"], json!("Dr."), "{told}");
     }

@@ -114,6 +114,12 @@ pub(super) fn parse(
             _ => contacts::check(options, &heads)?,
         }
     }
+    let mut told = Cow::Borrowed(options);
+    // How somebody is addressed is no job for want of the column that told the two apart.
+    if then.lacks("Job Title", &heads) {
+        told.to_mut().map.push(("Title".to_owned(), "honorific".to_owned()));
+    }
+    let options = told.as_ref();
     let before;
     let days = dates::of(header, rows, options.date_order, now.date_naive());
     let form = sheet.form;

@@ -142,12 +142,20 @@ pub(in crate::exchange) fn other_columns<'a>(
     was: &str,
     there: impl Iterator<Item = &'a str>,
 ) -> [Option<&'static str>; 2] {
-    let of = |text: &str| -> BTreeSet<String> {
-        let marks = text.split_whitespace().find_map(|word| word.strip_prefix(COLUMNS)?.strip_prefix('='));
-        marks.into_iter().flat_map(|marks| marks.split(',')).map(str::to_owned).collect()
-    };
-    let (had, there) = (of(was), of(&columns(there)));
+    let there = columns(there);
+    let (had, there) = (marks(was), marks(&there));
     [(!had.is_subset(&there)).then_some(CUT), (!there.is_subset(&had)).then_some(MORE)]
+}
+
+/// Whether a list had a column when it went out.
+pub(in crate::exchange) fn had_column(was: &str, column: &str) -> bool {
+    marks(&columns(std::iter::once(column))).is_subset(&marks(was))
+}
+
+/// What stands for the columns a list had.
+fn marks(was: &str) -> BTreeSet<&str> {
+    let marks = was.split_whitespace().find_map(|word| word.strip_prefix(COLUMNS)?.strip_prefix('='));
+    marks.into_iter().flat_map(|marks| marks.split(',')).collect()
 }
 
 /// The word before the store that wrote a file.
