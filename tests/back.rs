@@ -306,3 +306,29 @@ fn what_a_record_of_ours_says_newer_than_here_goes_in_and_what_is_newer_here_sta
     program.ok(&["import", file.to_str().unwrap()]);
     assert_eq!(program.json(&["list", "account"])[0]["city"], json!("Köln"));
 }
+
+#[test]
+fn a_table_of_ours_is_read_whatever_the_order_of_its_columns() {
+    let mut book = with_sample();
+    let selection = Selection { sensitive: true, ..Selection::default() };
+    for kind in Kind::ALL {
+        let text = sheet::write(book.room(), *kind, &selection);
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+        let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        for row in &rows {
+            let cells: Vec<&str> = row.iter().collect();
+            writer.write_record(cells.iter().rev()).unwrap();
+        }
+        let turned = writer.into_inner().unwrap();
+        if rows.len() < 2 {
+            continue;
+        }
+        let told = import(&mut book, "turned.csv", &turned);
+        let counts = (told.summary.unchanged, told.summary.created + told.summary.updated + told.summary.failed);
+        assert_eq!(counts, (rows.len() - 1, 0), "{kind}: {:?}", told.rows.first());
+        // Nor are they anybody else's where nobody is known.
+        let elsewhere = plan(&Room::default(), "turned.csv", &turned);
+        assert_eq!(elsewhere.rows.len(), rows.len() - 1, "{kind}");
+    }
+}

@@ -300,3 +300,44 @@ fn a_briefing_tells_a_visit_and_what_was_noted_of_it_once() {
         assert!(lines.iter().any(|line| day(line).is_some()), "{told}");
     }
 }
+
+#[test]
+fn a_row_that_was_left_out_and_is_mended_is_linked_both_ways_with_those_who_went_in() {
+    for (list, wrong, right) in [
+        (
+            "Name,Company,Title,Reports to\nAnna Bo,Acme,CEO,\n,Acme,CTO,Anna Bo\nDan Do,Acme,Dev,Ben Co\n",
+            "\n,Acme,CTO",
+            "\nBen Co,Acme,CTO",
+        ),
+        (
+            "ID,Name,Company,Title,Manager\n1,Anna Bo,Acme,CEO,\n2,,Acme,CTO,1\n3,Dan Do,Acme,Dev,2\n",
+            "2,,Acme",
+            "2,Ben Co,Acme",
+        ),
+        (
+            "Id,AccountId,Account.Name,LastName,FirstName,Title,ReportsToId\n\
+             003000000000001,001000000000001,Acme,Bo,Anna,CEO,\n\
+             003000000000002,001000000000001,Acme,,,CTO,003000000000001\n\
+             003000000000003,001000000000001,Acme,Do,Dan,Dev,003000000000002\n",
+            "Acme,,,",
+            "Acme,Co,Ben,",
+        ),
+    ] {
+        let program = Program::new();
+        let file = program.file("list.csv", list);
+        let aside = file.with_file_name("rj.csv");
+        program.run(&["import", file.to_str().unwrap(), "--rejects", aside.to_str().unwrap()]);
+        let mended = std::fs::read_to_string(&aside).unwrap().replace(wrong, right);
+        let told = import(&program, "rj.csv", mended.as_bytes());
+        let seats = program.json(&["list", "seat"]);
+        let above = |name: &str| {
+            let seat = seats.as_array().unwrap().iter().find(|seat| seat["person_name"] == name).unwrap();
+            (seat["reports_to_name"].as_str().unwrap_or_default().to_owned(), seat["reports_to_text"].clone())
+        };
+        assert_eq!(above("Ben Co"), ("Anna Bo".to_owned(), Value::Null), "{told:?}");
+        assert_eq!(above("Dan Do"), ("Ben Co".to_owned(), Value::Null), "{told:?}");
+        // Once: the same again is nothing new, and whom somebody wrote there by hand stays.
+        let told = import(&program, "rj.csv", mended.as_bytes());
+        assert_eq!(told.last().unwrap()["summary"]["updated"], json!(0), "{told:?}");
+    }
+}

@@ -172,3 +172,89 @@ fn numbers_and_addresses_with_their_kinds_are_read_as_such() {
     assert!(card.contains("a@x.example") && card.contains("+1 212 555 0199"), "{run:?} {card}");
     assert!(!card.contains("TEL:[") && !card.contains("EMAIL:["), "{card}");
 }
+
+/// Who is on a seat, where, in which department, and to whom they report.
+fn told(name: &str, text: &str) -> Vec<String> {
+    let program = Program::new();
+    let run = import(&program, name, text);
+    assert_eq!(run.status, 0, "{text}: {run:?}");
+    let again = import(&program, name, text);
+    assert!(again.out.starts_with("0 added, 0 updated"), "{text}: {again:?}");
+    let list = program.json(&["list", "seat"]);
+    let one = |seat: &Value| {
+        let text = |name: &str| seat[name].as_str().unwrap_or("-").to_owned();
+        ["account_name", "department", "name", "reports_to_name"].map(text).join(" ")
+    };
+    let mut all: Vec<String> = list.as_array().unwrap().iter().map(one).collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn of_several_documents_and_of_a_line_each_all_are_read_and_a_number_is_of_its_company() {
+    let yaml = "company: Acme\npeople:\n  - {id: a, name: Ann, title: CEO}\n  - {id: b, name: Bo, reports_to: a}\n---\n\
+                company: Beta\npeople:\n  - {id: a, name: Cy, title: CEO}\n  - {id: b, name: Di, reports_to: a}\n...\n";
+    assert_eq!(told("a.yaml", yaml), ["Acme - Ann -", "Acme - Bo Ann", "Beta - Cy -", "Beta - Di Cy"]);
+    let bare = "---\nname: Ann\ncompany: Acme\ntitle: CEO\n---\nname: Bo\ncompany: Acme\nreports_to: Ann\n";
+    assert_eq!(told("a.yml", bare), ["Acme - Ann -", "Acme - Bo Ann"]);
+    let lines = "{\"id\":1,\"name\":\"Ann\",\"company\":\"Acme\",\"title\":\"CEO\"}\n\
+                 {\"id\":2,\"name\":\"Bo\",\"company\":\"Acme\",\"manager_id\":1}\n";
+    for name in ["a.jsonl", "a.ndjson", "a.json", "a.txt"] {
+        assert_eq!(told(name, lines), ["Acme - Ann -", "Acme - Bo Ann"], "{name}");
+    }
+    // Records of ours are none of that, whatever else is wrong with a line.
+    let run = import(&Program::new(), "a.ndjson", "{\"name\":\"Ann\"}\n{\"kind\":\"account\",\"name\":\"Acme\"}\n");
+    assert!(run.status == 1 && run.err.contains("needs \"kind\"") && run.out.starts_with("1 added"), "{run:?}");
+}
+
+#[test]
+fn a_number_is_the_same_with_and_without_a_point() {
+    for (one, other) in [("1.0", "1"), ("1", "1.0")] {
+        let json = format!(
+            r#"{{"company":"Acme","people":[{{"id":{one},"name":"Ann"}},{{"id":2.0,"name":"Bo","manager_id":{other}}},
+            {{"id":3,"name":"Cy","manager":{{"id":{other}}}}}]}}"#
+        );
+        assert_eq!(told("a.json", &json), ["Acme - Ann -", "Acme - Bo Ann", "Acme - Cy Ann"]);
+        let below = format!(
+            r#"{{"company":"Acme","people":[{{"id":7,"name":"Ann","reports":[{{"id":{one},"name":"Bo"}}]}},
+            {{"id":{other},"name":"Bo"}}]}}"#
+        );
+        assert_eq!(told("a.json", &below), ["Acme - Ann -", "Acme - Bo Ann"]);
+    }
+}
+
+#[test]
+fn what_services_wrap_is_read_like_the_rest() {
+    let all = ["Acme - Ann -", "Acme - Bo Ann", "Acme - Cy Ann"];
+    let wrapped = r#"{"company":"Acme","people":[{"id":1,"name":"Ann","title":"CEO"},
+        {"id":2,"name":"Bo","manager":{"node":{"id":1}}},{"id":3,"name":"Cy","manager":{"data":{"id":1,"type":"person"}}}]}"#;
+    assert_eq!(told("a.json", wrapped), all);
+    let graph = r#"{"data":{"company":"Acme","people":{"edges":[{"node":{"id":1,"name":"Ann"}},{"node":{"id":2,"name":"Bo","manager":{"node":{"id":1}}}},{"cursor":"x","node":{"id":3,"name":"Cy","manager":{"id":1}}}],"pageInfo":{"hasNextPage":false}}}}"#;
+    assert_eq!(told("a.json", graph), all);
+    let api = r#"{"data":[{"id":"1","type":"people","attributes":{"name":"Ann","title":"CEO","company":"Acme"}},
+        {"id":"2","type":"people","attributes":{"first-name":"Bo","company":"Acme"},"relationships":{"manager":{"data":{"id":"1","type":"people"}},
+            "department":{"data":{"id":"9","type":"departments"}}}}],
+        "included":[{"id":"9","type":"departments","attributes":{"name":"IT"}}]}"#;
+    for text in [api.to_owned(), api.replace('\n', "")] {
+        assert_eq!(told("a.json", &text), ["Acme - Ann -", "Acme IT Bo Ann"]);
+    }
+}
+
+#[test]
+fn departments_that_hold_people_are_where_these_are() {
+    let all = ["Acme HR Di Ann", "Acme IT Bo Ann", "Acme Sales Ann -", "Acme Web Cy Bo"];
+    let json = r#"{"company":"Acme","departments":[{"name":"Sales","people":[{"id":1,"name":"Ann","title":"CEO"}]},
+        {"name":"IT","members":[{"id":2,"name":"Bo","manager_id":1}],"departments":[{"name":"Web","staff":[{"id":3,"name":"Cy","manager_id":2}]}]},
+        {"name":"Empty"},{"name":"Legal","employees":[{"id":4,"name":"Di","manager_id":1,"department":"HR"}]}]}"#;
+    for text in [json.to_owned(), json.replace('\n', "")] {
+        assert_eq!(told("a.json", &text), all);
+    }
+    let yaml = "name: Acme\ndepartments:\n  Sales:\n    people:\n      - {id: 1, name: Ann, title: CEO}\n  IT:\n    - {id: 2, name: Bo, manager_id: 1}\n\
+                people:\n  - {id: 3, name: Cy, reports_to: 2}\n";
+    assert_eq!(told("a.yaml", yaml), ["Acme - Cy Bo", "Acme IT Bo Ann", "Acme Sales Ann -"]);
+    let each = "- {company: Acme, department: IT, people: [{name: Ann, title: CEO}]}\n- {company: Acme, department: HR, people: [{name: Bo, manager: Ann}]}\n";
+    assert_eq!(told("a.yaml", each), ["Acme HR Bo Ann", "Acme IT Ann -"]);
+    // What somebody has of that is theirs.
+    let own = "- {name: Ann, title: CEO, company: Acme, teams: [{name: Board, members: [X]}]}\n";
+    assert_eq!(told("a.yaml", own), ["Acme - Ann -"]);
+}

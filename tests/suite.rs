@@ -67,6 +67,8 @@ mod tables;
 mod terminal;
 mod today;
 mod together;
+mod told_days;
+mod told_records;
 mod told_then;
 mod trial;
 mod tried;

@@ -239,47 +239,6 @@ fn a_colleague_s_store_hears_of_what_was_changed_in_a_calendar_of_ours_and_of_da
 }
 
 #[test]
-fn what_two_stores_tell_each_other_record_by_record_overwrites_nothing_that_was_changed_on_both_sides() {
-    let day = |n: u8| -> &'static str { format!("2026-10-{n:02}T09:00:00+08:00").leak() };
-    let all = |program: &Program| program.ok(&["export"]);
-    let account = |program: &Program| only(program, "account");
-    let here = Program::new().at(day(10));
-    here.ok(&["add", "account", "name=Nordkvist", "city=Oslo", "phone=1"]);
-    let here = here.at(day(11));
-    here.ok(&["set", "account", "Nordkvist", "region=Viken"]);
-    let there = Program::new().at(day(12));
-    import(&there, "1.ndjson", &all(&here));
-    assert_eq!(all(&there), all(&here), "the same bytes");
-    // One changes the city, the other the telephone: both have both.
-    let there = there.at(day(13));
-    there.ok(&["set", "account", "Nordkvist", "city=Bergen"]);
-    let here = here.at(day(14));
-    here.ok(&["set", "account", "Nordkvist", "phone=2"]);
-    let there = there.at(day(15));
-    let told = import(&there, "2.ndjson", &all(&here));
-    assert_eq!((&account(&there)["city"], &account(&there)["phone"]), (&json!("Bergen"), &json!("2")), "{told}");
-    let here = here.at(day(16));
-    let told = import(&here, "3.ndjson", &all(&there));
-    assert_eq!((&account(&here)["city"], &account(&here)["phone"]), (&json!("Bergen"), &json!("2")), "{told}");
-    // Both change the region: each keeps its own and is told.
-    let (here, there) = (here.at(day(17)), there.at(day(18)));
-    here.ok(&["set", "account", "Nordkvist", "region=Vestland"]);
-    there.ok(&["set", "account", "Nordkvist", "region=Hordaland"]);
-    let (from_here, from_there) = (all(&here), all(&there));
-    let (here, there) = (here.at(day(19)), there.at(day(19)));
-    let told = import(&there, "4.ndjson", &from_here);
-    assert!(told.contains("Vestland") && account(&there)["region"] == "Hordaland", "{told}");
-    let told = import(&here, "5.ndjson", &from_there);
-    assert!(told.contains("Hordaland") && account(&here)["region"] == "Vestland", "{told}");
-    // What is changed from there on goes on.
-    let there = there.at(day(20));
-    there.ok(&["set", "account", "Nordkvist", "phone=3"]);
-    let here = here.at(day(21));
-    let told = import(&here, "6.ndjson", &all(&there));
-    assert_eq!((&account(&here)["region"], &account(&here)["phone"]), (&json!("Vestland"), &json!("3")), "{told}");
-}
-
-#[test]
 fn a_list_or_a_card_knows_its_account_though_that_is_called_otherwise_by_now() {
     for profile in LISTS.into_iter().chain(["vcard"]) {
         let program = with_vera();
@@ -391,4 +350,108 @@ fn what_goes_to_a_colleague_and_comes_back_brings_what_was_changed_there_whoever
         assert_eq!(only(&here, "person")["home_city"], json!("Paris"), "{profile}: {told}");
         assert!(told.contains("Oslo"), "{profile}: {told}");
     }
+}
+
+#[test]
+fn a_salutation_of_outlook_is_no_job_whatever_columns_are_gone() {
+    let program = with_vera();
+    program.ok(&["set", "person", "Vera Lind", "honorific=Dr."]);
+    let out = list(&program, "outlook");
+    let cut = without(&out, "Job Title");
+    let mut least = cut.clone();
+    for column in ["Manager's Name", "Business Phone", "E-mail Address", "E-mail 2 Address", "Business City"] {
+        least = if least.lines().next().unwrap().contains(column) { without(&least, column) } else { least };
+    }
+    for (program, cut) in
+        [(&program, &cut), (&program, &least), (&Program::new().at(BEFORE), &cut), (&Program::new().at(BEFORE), &least)]
+    {
+        let told = import(program, "cut.csv", cut);
+        assert_eq!(only(program, "person")["honorific"], json!("Dr."), "{told}");
+        assert_ne!(only(program, "seat")["title"], json!("Dr."), "{told}");
+    }
+    assert_eq!(only(&program, "seat")["title"], json!("Buyer"));
+}
+
+/// A list without one of its columns.
+fn without(list: &str, column: &str) -> String {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(list.as_bytes());
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let gone = rows[0].iter().position(|name| name == column).unwrap();
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for row in &rows {
+        writer.write_record(row.iter().enumerate().filter(|(at, _)| *at != gone).map(|(_, cell)| cell)).unwrap();
+    }
+    String::from_utf8(writer.into_inner().unwrap()).unwrap()
+}
+
+#[test]
+fn of_two_notes_in_one_column_each_arrives_where_it_belongs_also_the_first_time() {
+    for profile in ["google", "outlook", "dynamics", "salesforce"] {
+        for own in ["likes fish", ""] {
+            let (here, there) = (with_vera(), Program::new().at(BEFORE));
+            here.ok(&["set", "person", "Vera Lind", &format!("notes={own}")]);
+            if profile == "salesforce" {
+                import(&there, "accounts.ndjson", &here.ok(&["export", "account"]));
+            }
+            let of_person = if own.is_empty() { Value::Null } else { json!(own) };
+            let told = import(&there, "1.csv", &list(&here, profile));
+            let notes =
+                |program: &Program| [only(program, "person"), only(program, "seat")].map(|one| one["notes"].clone());
+            assert_eq!(notes(&there), [of_person.clone(), json!("signs up to 1 M")], "{profile}: {told}");
+            // What is changed in the list arrives at the seat, here and there, as often as it is.
+            let (mut here, mut there) = (here, there);
+            for (nth, at) in [(2, LATER), (3, LATEST)] {
+                (here, there) = (here.at(at), there.at(at));
+                let said = format!("signs up to {nth} M");
+                let edited = list(&here, profile).replace(&format!("signs up to {} M", nth - 1), &said);
+                let told = import(&here, "edited.csv", &edited);
+                assert_eq!(notes(&here), [of_person.clone(), json!(said)], "{profile} {nth}: {told}");
+                let told = import(&there, "more.csv", &list(&here, profile));
+                assert_eq!(notes(&there), [of_person.clone(), json!(said)], "{profile} {nth}: {told}");
+            }
+            // A note that was emptied is empty, and one that was changed here stays.
+            here.ok(&["set", "seat", "Vera Lind", "notes="]);
+            if own.is_empty() && ["dynamics", "salesforce"].contains(&profile) {
+                // Their column is there where somebody has something in it.
+                continue;
+            }
+            let told = import(&there, "none.csv", &list(&here, profile));
+            assert_eq!(notes(&there), [of_person.clone(), Value::Null], "{profile}: {told}");
+        }
+    }
+}
+
+#[test]
+fn what_was_replaced_there_is_replaced_here_where_nobody_has_touched_it() {
+    let phones = |program: &Program| -> Vec<String> {
+        lines(&only(program, "person")["phones"]).into_iter().map(str::to_owned).collect()
+    };
+    for is_read_back in [false, true] {
+        let here = with_vera();
+        let there = Program::new().at(BEFORE);
+        import(&there, "all.ndjson", &here.ok(&["export", "--sensitive"]));
+        // Whoever made it first, the other one changes it.
+        let (here, there) = if is_read_back { (there, here) } else { (here, there) };
+        let (here, there) = (here.at(LATER), there.at(LATER));
+        here.ok(&["set", "person", "Vera Lind", "phones=+47 222, +47 333", "emails=v.lind@n.example"]);
+        let there = there.at(LATEST);
+        there.ok(&["set", "person", "Vera Lind", "home_city=Bergen"]);
+        let told = import(&there, "1.vcf", &file(&here, "vcard"));
+        assert_eq!(phones(&there), ["+47 222", "+47 333"], "{told}");
+        assert_eq!(lines(&only(&there, "person")["emails"]), ["v.lind@n.example"], "{told}");
+        // What is added here is here to stay.
+        there.ok(&["set", "person", "Vera Lind", "phones=+47 222, +47 333, +47 555"]);
+        let here = here.at(LATEST);
+        here.ok(&["set", "person", "Vera Lind", "phones=+47 333, +47 444"]);
+        let told = import(&there, "2.vcf", &file(&here, "vcard"));
+        assert_eq!(phones(&there), ["+47 333", "+47 444", "+47 555"], "{told}");
+    }
+    // Where it was changed here, both are.
+    let (here, there) = (with_vera(), Program::new().at(BEFORE));
+    import(&there, "all.ndjson", &here.ok(&["export", "--sensitive"]));
+    let (here, there) = (here.at(LATER), there.at(LATER));
+    there.ok(&["set", "person", "Vera Lind", "phones=+47 111, +47 222, +47 999"]);
+    here.ok(&["set", "person", "Vera Lind", "phones=+47 333"]);
+    let told = import(&there, "1.vcf", &file(&here, "vcard"));
+    assert!(phones(&there).contains(&"+47 999".to_owned()) && phones(&there).contains(&"+47 333".to_owned()), "{told}");
 }

@@ -5,6 +5,7 @@ mod accounts;
 mod columns;
 mod homeless;
 mod names;
+mod notes;
 mod ours;
 mod phones;
 mod places;

@@ -61,7 +61,7 @@ impl Format {
             (Self::Vcard | Self::Ical, _) | (Self::Ndjson, Self::Csv | Self::Xlsx | Self::Vcard | Self::Ical) => begins,
             (Self::Csv, Self::Org) if is_table(text) => begins,
             (Self::Org, _) if serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok() => begins,
-            (Self::Org, _) if extension.eq_ignore_ascii_case("json") => begins,
+            (Self::Org, _) if extension.eq_ignore_ascii_case("json") || org::is_a_line_each(text) => begins,
             // A name that says what is nowhere in the file says nothing.
             (Self::Csv, Self::Ndjson) if !text.lines().any(|line| line.trim_start().starts_with('{')) => begins,
             (Self::Csv, Self::Xlsx) if !text.contains(['\0', '\u{fffd}']) => begins,

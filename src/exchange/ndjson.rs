@@ -50,6 +50,7 @@ pub fn object(room: &Room, record: &Record, selection: &Selection) -> Map<String
 /// The fields that go out, and which of them were changed here since a file told them.
 fn fields(room: &Room, record: &Record, selection: &Selection) -> Map<String, Value> {
     let mut fields = selection.fields(room, record);
+    fields.remove(since::KEPT);
     if since::is_as_read(&fields) {
         fields.remove(since::READ);
     }

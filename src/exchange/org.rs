@@ -4,6 +4,7 @@
 mod lined;
 mod rows;
 mod words;
+mod wraps;
 
 use std::collections::BTreeMap;
 
@@ -11,12 +12,16 @@ use serde_json::{Map, Value};
 
 use self::lined::LINE;
 use self::words::{
-    ADDRESSES, BELOW, EMPLOYER, LISTED, NAME, NO_PERSON, PEOPLE, does_something, is_somebody, is_value, named, own,
-    said, spelt,
+    ADDRESSES, BELOW, DEPARTMENT, EMPLOYER, LISTED, NAME, NO_PERSON, PARTED, PEOPLE, does_something, is_somebody,
+    is_value, named, own, said, spelt,
 };
+use self::wraps::unwrapped;
 use super::lines::lines;
 use super::table::Sheet;
 use crate::model::Problem;
+
+/// By what a record of ours says what it is.
+const KIND: &str = "kind";
 
 /// Somebody as the file has them.
 struct One {
@@ -34,32 +39,55 @@ struct One {
 #[derive(Clone, Copy, Default)]
 struct Place<'a> {
     company: Option<&'a str>,
+    /// The part of it.
+    department: Option<&'a str>,
     /// The name of whoever holds it in a list of reports.
     above: Option<&'a str>,
     /// Whether it is one of a list, and so somebody.
     is_listed: bool,
 }
 
-/// Whether a text is such a file and not a record a line: a list, or an object that goes on over several lines.
+/// Whether a text is such a file and not a record a line: a list, an object that goes on over several lines, or somebody a
+/// line.
 pub(super) fn is_org(text: &str) -> bool {
     let text = text.trim_start_matches('\u{feff}').trim_start();
     let mut lines = lines(text.trim_end());
-    let first = serde_json::from_str::<Map<String, Value>>(lines.next().unwrap_or_default());
+    let first = serde_json::from_str::<Value>(lines.next().unwrap_or_default());
     // A record a line says what it is; somebody with a list of people, on one line, is a whole organisation.
     let holds = |map: &Map<String, Value>| {
         let map = own(map);
-        lists(&map, &BELOW).next().is_some() || house(&map).is_some()
+        lists(&map, &BELOW).next().is_some() || house(&map).is_some() || parts(&map).next().is_some()
     };
     let within = |map: &Map<String, Value>| map.values().filter_map(Value::as_object).any(holds);
-    let is_one = |map: Map<String, Value>| !map.contains_key("kind") && (holds(&map) || within(&map));
-    let is_whole = first.map_or(true, |map| lines.next().is_none() && is_one(map));
-    text.starts_with('[') || (text.starts_with('{') && is_whole)
+    let is_one = |first: &Value| match unwrapped(first) {
+        Value::Object(map) => !map.contains_key(KIND) && (holds(&map) || within(&map)),
+        other => other.is_array(),
+    };
+    let is_whole = first.map_or(true, |first| lines.next().is_none() && is_one(&first));
+    text.starts_with('[') || (text.starts_with('{') && is_whole) || is_a_line_each(text)
+}
+
+/// Whether every line of a text is somebody, and none a record of ours.
+pub(super) fn is_a_line_each(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim();
+    let read = |line: &str| serde_json::from_str::<Value>(line).ok();
+    let is_somebody = |one: &Value| {
+        let one = unwrapped(one);
+        one.as_object().is_some_and(|one| !one.contains_key(KIND) && named(&own(one)).is_some())
+    };
+    let mut lines = lines(text).filter(|line| !line.trim().is_empty());
+    let first = lines.next().and_then(read);
+    let is_record = |line: &str| read(line).is_some_and(|one| one.get(KIND).is_some());
+    first.as_ref().is_some_and(is_somebody)
+        && lines.next().is_some_and(|line| !is_record(line))
+        && !lines.any(is_record)
 }
 
 /// The people of a file as rows, each on the line it begins on.
 pub(super) fn sheet(text: &str) -> Result<Sheet, Problem> {
     let text = text.trim_start_matches('\u{feff}');
     let whole = lined::read(text).map_err(|line| Problem::new("problem-import-org").with("line", line))?;
+    let whole = unwrapped(&whole);
     let mut all = Vec::new();
     gather(&whole, Place::default(), &mut all);
     match all.as_slice() {
@@ -82,9 +110,18 @@ fn gather_object(map: &Map<String, Value>, place: Place, all: &mut Vec<One>) {
     let fields = own(map);
     let (called, employer) = (named(&fields), said(&fields, &EMPLOYER));
     let company = employer.clone().or_else(|| called.clone());
+    let is_nobody = !does_something(&fields) && place.above.is_none();
+    if is_nobody && parts(&fields).next().is_some() {
+        let company = company.as_deref().or(place.company);
+        gather_parts(&fields, Place { company, ..place }, all);
+        let others = house(&fields).into_iter();
+        return others.for_each(|list| gather_list(list, Place { company, ..place }, all));
+    }
+    let department = said(&fields, &DEPARTMENT);
     if let Some(list) = house(&fields).filter(|_| place.above.is_none()) {
         let company = company.as_deref().or(place.company);
-        return gather_list(list, Place { company, above: None, ..place }, all);
+        let department = department.as_deref().or(place.department);
+        return gather_list(list, Place { company, department, above: None, ..place }, all);
     }
     let is_person = called.is_some() || said(&fields, &["title"]).is_some() || place.is_listed && is_somebody(&fields);
     // A company whose people cannot be read is nobody.
@@ -94,6 +131,10 @@ fn gather_object(map: &Map<String, Value>, place: Place, all: &mut Vec<One>) {
     if is_person && !is_unread {
         let below: Vec<Value> = lists(&fields, &BELOW).cloned().collect();
         let company = employer.or_else(|| place.company.map(str::to_owned));
+        let mut fields = fields;
+        if let Some(of) = place.department.filter(|_| department.is_none()) {
+            fields.insert(DEPARTMENT[0].to_owned(), of.into());
+        }
         let line = map.get(LINE).and_then(Value::as_u64).unwrap_or_default();
         let written = map.keys().rev().map(|name| (spelt(name), name.clone())).collect();
         all.push(One { fields, written, line, above: place.above.map(str::to_owned), company: company.clone() });
@@ -114,6 +155,38 @@ fn gather_object(map: &Map<String, Value>, place: Place, all: &mut Vec<One>) {
             None => keyed(slug, one, does_something(&fields)),
         };
         gather_object(&one, Place { company, is_listed: false, ..place }, all);
+    }
+}
+
+/// The parts of an object that hold people, each with what it is called: a list of them, or each under its name.
+fn parts(fields: &Map<String, Value>) -> impl Iterator<Item = (Option<String>, Map<String, Value>)> {
+    let listed = |list: &Value| -> Vec<(Option<String>, Map<String, Value>)> {
+        let of = |name: Option<&String>, one: &Value| {
+            // What stands under its name may be nothing but its people.
+            let map = match one {
+                Value::Array(_) if name.is_some() => Map::from_iter([(PEOPLE[0].to_owned(), one.clone())]),
+                other => own(other.as_object()?),
+            };
+            let called = named(&map).or_else(|| said(&map, &DEPARTMENT)).or_else(|| said(&map, &["title", "label"]));
+            let holds = lists(&map, &PEOPLE).next().is_some() || parts(&map).next().is_some();
+            holds.then(|| (called.or_else(|| name.cloned()), map))
+        };
+        match list {
+            Value::Array(all) => all.iter().filter_map(|one| of(None, one)).collect(),
+            Value::Object(map) => map.iter().filter_map(|(name, one)| of(Some(name), one)).collect(),
+            _ => Vec::new(),
+        }
+    };
+    let all: Vec<_> = PARTED.iter().filter_map(|name| fields.get(*name)).flat_map(listed).collect();
+    all.into_iter()
+}
+
+/// Everybody in the [`parts`] of an object, and in those of these.
+fn gather_parts(fields: &Map<String, Value>, place: Place, all: &mut Vec<One>) {
+    for (called, part) in parts(fields) {
+        let place = Place { department: called.as_deref().or(place.department), above: None, ..place };
+        lists(&part, &PEOPLE).take(1).for_each(|list| gather_list(list, place, all));
+        gather_parts(&part, place, all);
     }
 }
 

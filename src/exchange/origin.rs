@@ -26,6 +26,12 @@ pub(super) const THEN: &str = "=was";
 /// The same of when a record that a file of another store told was last changed there.
 pub(super) const READ: &str = "=read";
 
+/// The same of what a column that has the notes of somebody and of their seat says of the seat: a cell, though in no file.
+pub(super) const SEAT_NOTES: &str = "=seat notes";
+
+/// The same of what stayed here though a record of another store said otherwise.
+pub(super) const KEPT: &str = "=kept";
+
 /// What stands between a workbook and its sheet in the name of a table.
 const SHEET: char = ':';
 
@@ -42,12 +48,12 @@ pub(super) fn parts(name: &str) -> Option<(&str, &str)> {
 
 /// Whether what a record remembers is no cell but said of it: where it stood, among which columns.
 pub(super) fn is_note(name: &str) -> bool {
-    parts(name).is_some_and(|(_, what)| is_of_us(what))
+    parts(name).is_some_and(|(_, what)| is_of_us(what) && what != SEAT_NOTES)
 }
 
 /// The same of a name without its table's.
 pub(super) fn is_of_us(column: &str) -> bool {
-    [COLUMNS, FILE, FORM, ROW, THEN, READ].contains(&column)
+    [COLUMNS, FILE, FORM, ROW, THEN, READ, KEPT, SEAT_NOTES].contains(&column)
 }
 
 /// Which kind of table one is.

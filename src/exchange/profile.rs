@@ -16,9 +16,11 @@ mod mapped;
 mod moved;
 pub(super) mod named;
 mod namesakes;
+mod noted;
 mod organogram;
 mod own;
 mod posts;
+mod program;
 mod salesforce;
 mod then;
 mod version;
@@ -112,6 +114,12 @@ pub(super) fn parse(
             _ => contacts::check(options, &heads)?,
         }
     }
+    let mut told = Cow::Borrowed(options);
+    // How somebody is addressed is no job for want of the column that told the two apart.
+    if then.lacks("Job Title", &heads) {
+        told.to_mut().map.push(("Title".to_owned(), "honorific".to_owned()));
+    }
+    let options = told.as_ref();
     let before;
     let days = dates::of(header, rows, options.date_order, now.date_naive());
     let form = sheet.form;
@@ -284,7 +292,7 @@ pub(super) fn of_sheet<'a>(sheets: &[Sheet], sheet: &Sheet, options: &'a Options
 pub(super) fn about(rows: &[Cells], options: &Options) -> Kind {
     let Ok((profile, header, rows)) = recognise(rows, options) else { return Kind::Seat };
     match profile.source {
-        "" => rows.first().and_then(|row| row.get(0).parse().ok()).unwrap_or(Kind::Seat),
+        "" => rows.first().and_then(|row| own::kind(&named::keys(&header.to_vec()), row)).unwrap_or(Kind::Seat),
         accounts::SOURCE => Kind::Account,
         "salesforce" if !salesforce::knows_contacts(&named::keys(&header.to_vec())) => Kind::Account,
         _ => Kind::Seat,
@@ -301,7 +309,10 @@ fn recognise<'a>(rows: &'a [Cells], options: &Options) -> Result<(&'static Profi
         let heads = header.to_vec();
         let columns = named::keys(&heads);
         let profile = match options.map.as_slice() {
-            [] => PROFILES.iter().find(|profile| (profile.knows)(&columns)),
+            [] => {
+                let is_ours = || own::is_ours(&columns, rows.get(at + 1));
+                PROFILES.iter().find(|one| (one.knows)(&columns) && (!one.source.is_empty() || is_ours()))
+            }
             // Who explains columns has a table of his own kind: of people, or of accounts where it names nobody.
             map => map
                 .iter()

@@ -7,9 +7,10 @@ use serde_json::Value;
 
 use super::order;
 use super::selection::Selection;
+use super::since;
 use crate::edit::Room;
 use crate::model::field::{Field, Type};
-use crate::model::{Id, Kind, value};
+use crate::model::{Id, Kind, Record, value};
 
 /// The table of one kind, header first, lines ending in `\n`.
 pub fn write(room: &Room, kind: Kind, selection: &Selection) -> String {
@@ -17,15 +18,22 @@ pub fn write(room: &Room, kind: Kind, selection: &Selection) -> String {
     let selection = Selection { kinds: vec![kind], ..selection.clone() };
     let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
     let titles = fields.iter().flat_map(|field| titles(field));
-    // Writing into memory cannot fail.
-    let _ = writer.write_record(["kind".to_owned(), "id".to_owned()].into_iter().chain(titles));
     let mut records = selection.records(room);
     order::sort(room, &mut records);
+    // What it goes back to in another store is said where there is such a thing.
+    let read = |record: &Record| {
+        let map = selection.fields(room, record);
+        map.get(since::READ).filter(|_| !since::is_as_read(&map)).map(value::plain)
+    };
+    let has_read = records.iter().any(|record| read(record).is_some());
+    // Writing into memory cannot fail.
+    let head = ["kind".to_owned(), "id".to_owned()].into_iter().chain(titles);
+    let _ = writer.write_record(head.chain(has_read.then(|| since::READ.to_owned())));
     for record in records {
         let map = selection.fields(room, record);
         let cells = fields.iter().flat_map(|field| cells(room, field, map.get(field.name).unwrap_or(&Value::Null)));
-        let head = [kind.code().to_owned(), record.id().to_string()];
-        let _ = writer.write_record(head.into_iter().chain(cells));
+        let head = [kind.code().to_owned(), record.id().to_string()].into_iter().chain(cells);
+        let _ = writer.write_record(head.chain(has_read.then(|| read(record).unwrap_or_default())));
     }
     writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }

@@ -73,6 +73,15 @@ fn written_since(held: &Held, read: &BTreeSet<Stamp>) -> impl Iterator<Item = &'
 /// The name under which a record remembers when it was last changed in the store it was last read from.
 pub(super) const READ: &str = "out.=read";
 
+/// The name under which a record remembers what was changed both here and in a record that was read, and stayed: that is
+/// nobody's business elsewhere.
+pub(super) const KEPT: &str = "out.=kept";
+
+/// Whether a value stayed though a record that was read said otherwise.
+pub(super) fn is_kept(map: &Map<String, Value>, name: &str, here: &Value) -> bool {
+    map.get(KEPT).and_then(|kept| kept.get(name)) == Some(here)
+}
+
 /// How a record of ours that says when it was last changed stands to the one that is here: what both have in common, and what
 /// was changed here after that.
 pub(super) struct Versions {
@@ -146,6 +155,12 @@ pub(super) fn is_as_read(record: &Map<String, Value>) -> bool {
 /// Whether a field was written since its record was made, and with no cell.
 pub(super) fn is_by_hand(held: &Held, name: &str) -> bool {
     held.stamp(name).is_some_and(|stamp| stamp > held.stamps.base && !read(held).contains(&stamp))
+}
+
+/// Whether a record was made in one store, this one or that which told it: no list made it in each.
+pub(super) fn is_of_one_store(held: &Held) -> bool {
+    let created = held.record.as_ref().and_then(|record| moment(&record.value(CREATED_AT)));
+    read(held).is_empty() || created.is_some_and(|created| created.timestamp() != seconds(&held.stamps.base))
 }
 
 /// What the one cell of a field came to when it was last read, where it is read as it stands: a stamp cannot tell that of

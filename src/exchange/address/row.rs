@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use super::columns::{DUTY, What, has, is_open, own};
+use super::columns::{What, has, is_open, own};
 use super::names::{bare, birthday, in_chinese, parts};
 use super::phones::{is_mobile, placed, sort};
 use super::places::{self, is_added_here, sources};
@@ -260,7 +260,7 @@ impl Row {
         self.kept.get(key).and_then(Value::as_str).unwrap_or_default()
     }
 
-    fn kept(&self, key: &str) -> &str {
+    pub(super) fn kept(&self, key: &str) -> &str {
         self.written(key).trim()
     }
 
@@ -428,19 +428,7 @@ impl Row {
                 let others = self.all("messengers").into_iter().filter(|one| Some(one) != first.as_ref());
                 others.collect::<Vec<_>>().join("; ")
             }
-            What::Notes => {
-                let notes = |of: &Map<String, Value>| of.get("notes").map(plain);
-                match notes(&self.person) {
-                    own if has(page.profile, What::SeatNotes) => own.unwrap_or_default(),
-                    Some(own) if !is_foreign(page.profile) => own,
-                    // There is one column for both; the rows of somebody with several seats are to say the same of them.
-                    own => {
-                        let seats = self.who.map_or(0, |id| room.linked::<Seat>(id).count());
-                        let of_seat = notes(&self.sits).filter(|_| seats < 2 || !is_foreign(page.profile));
-                        own.into_iter().chain(of_seat).collect::<Vec<_>>().join("\n")
-                    }
-                }
-            }
+            What::Notes => self.notes(page),
             What::SeatNotes => self.seat_notes(),
             What::Id => self.who.map(external).unwrap_or_default(),
             What::AccountId => seat.map(|seat| external(seat.account)).unwrap_or_default(),
@@ -469,14 +457,6 @@ impl Row {
     /// The first name in WeChat.
     fn wechat(&self) -> Option<String> {
         self.all("messengers").iter().find_map(|one| Some(one.strip_prefix("wechat:")?.trim().to_owned()))
-    }
-
-    /// What is noted of the seat, without what an organogram has in a column of its own.
-    fn seat_notes(&self) -> String {
-        let notes = self.sits.get("notes").map(plain).unwrap_or_default();
-        let duty = self.kept(DUTY);
-        let rest = notes.strip_prefix(duty).filter(|_| kind(&self.source) == "organogram" && !duty.is_empty());
-        rest.map_or_else(|| notes.clone(), |rest| rest.trim_start_matches('\n').to_owned())
     }
 }
 

@@ -14,7 +14,11 @@ impl Row {
     /// what here are told apart.
     pub(super) fn was(&self, page: &Page, columns: &[&Column], cells: &[String]) -> String {
         let there = || columns.iter().zip(cells).filter_map(|((key, what), cell)| Some((key, (*what)?, cell)));
-        let fields: BTreeSet<(Kind, &'static str)> = there().filter_map(|(_, what, _)| what.field()).collect();
+        let mut fields: BTreeSet<(Kind, &'static str)> = there().filter_map(|(_, what, _)| what.field()).collect();
+        // Which of two notes a column has.
+        if fields.contains(&(Kind::Person, "notes")) && self.shares_notes(page) {
+            fields.insert((Kind::Seat, "notes"));
+        }
         let one = |(kind, name): (Kind, &'static str)| {
             // Of what stays home, no digest tells either.
             let (id, fields) = if kind == Kind::Person { (self.who, &self.person) } else { (self.seat, &self.sits) };

@@ -12,7 +12,6 @@ use super::{Event, Reader, SOURCE, WAS, described, identity, kept, lost};
 use crate::exchange::content::Part;
 use crate::exchange::ext;
 use crate::exchange::profile::intake::folded;
-use crate::exchange::since::was;
 use crate::exchange::want::Want;
 use crate::model::{Id, Kind, Member, Problem, Record, When};
 
@@ -92,7 +91,7 @@ impl Reader<'_> {
             }
             want.set(field, who.to_string(), if self.intake.options.who.is_some() { &[] } else { &["ical.SUMMARY"] });
             self.take_over(&mut want, field, is_said);
-            for (field, value) in fields(&leg) {
+            for (field, value) in told(&one, &leg) {
                 let cell = format!("ical.={field}");
                 want.set(&cell, value.clone(), &[]);
                 want.set(field, value, &[&cell]);
@@ -117,11 +116,10 @@ impl Reader<'_> {
         }
         let Some(here) = self.intake.room.record(id) else { return };
         let moment = |value: &Value| value.as_str().and_then(|text| text.parse::<When>().ok());
-        let was = event.part.text(WAS);
         let mut want = Want::new(event.row, Kind::Travel, id);
-        want.was(&was);
+        want.was(&event.part.text(WAS));
         // Whatever a calendar says of it, how sure it is and who said so stays.
-        let told = fields(leg).filter(|(field, _)| !matches!(*field, "firmness" | "source"));
+        let told = told(event, leg).into_iter().filter(|(field, _)| !matches!(*field, "firmness" | "source"));
         for (field, value) in told {
             let now = here.value(field);
             let is_here = now == value || moment(&now).is_some_and(|now| Some(now) == moment(&value));
@@ -130,11 +128,6 @@ impl Reader<'_> {
                 want.set(&cell, value.clone(), &[]);
                 want.set(field, value, &[&cell]);
             }
-        }
-        // It ends where it arrives: of the way back nothing is left there.
-        let had_return = was::had(&was, Kind::Travel, "return") && !here.value("return").is_null();
-        if had_return && leg.until.is_none() && leg.arrive.is_some() {
-            want.set("return", Value::Null, &[]);
         }
         self.intake.want(want);
     }
@@ -323,6 +316,19 @@ fn fields(leg: &Leg) -> impl Iterator<Item = (&'static str, Value)> {
         ("source", json!("calendar")),
     ];
     all.into_iter().filter(|(_, value)| !value.is_null() && value != "")
+}
+
+/// The same, and where the event is of ours, what it says nothing of: that is empty where it comes from. One that ends where
+/// it arrives has no way back.
+fn told(event: &Event, leg: &Leg) -> Vec<(&'static str, Value)> {
+    let mut all: Vec<_> = fields(leg).collect();
+    if event.part.get(WAS).is_some() {
+        let is_said = |field: &str| all.iter().any(|(name, _)| *name == field);
+        let mut unsaid = vec!["from_city", "transport", "number", "hotel", "return"];
+        unsaid.retain(|field| !is_said(field) && (*field != "return" || leg.arrive.is_some()));
+        all.extend(unsaid.into_iter().map(|field| (field, Value::Null)));
+    }
+    all
 }
 
 /// An id of ours that an event carries.

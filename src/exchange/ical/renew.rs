@@ -229,7 +229,7 @@ impl Writer<'_> {
             ("X-WARROOM-ACCOUNT", &account),
             ("X-WARROOM-CITY", visit.city.as_deref().unwrap_or_default()),
             ("X-WARROOM-PLACE", place),
-            (super::WAS, &since::was::of(self.room, record)),
+            (super::WAS, &self.was(record)),
         ];
         let lines = ours.into_iter().flat_map(|(name, text)| line(name, text)).collect();
         let instead = &["X-WARROOM-KIND", "X-WARROOM-ACCOUNT", "X-WARROOM-CITY", "X-WARROOM-PLACE", super::WAS];

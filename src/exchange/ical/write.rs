@@ -24,6 +24,9 @@ const LUNAR_YEARS: u32 = 10;
 /// Kinds that a calendar has room for.
 pub const KINDS: [Kind; 6] = [Kind::Visit, Kind::Travel, Kind::FollowUp, Kind::Occasion, Kind::Person, Kind::Note];
 
+/// The field of what is noted of a record.
+const NOTES: &str = "notes";
+
 /// By what a calendar says that it was written here.
 pub(super) const PRODUCER: &str = "-//warroom//warroom//EN";
 
@@ -208,12 +211,23 @@ impl Writer<'_> {
         let mut lines = Lines { name, lines };
         // Of a person a calendar has the birthday alone: what it says of nothing else it tells no digest of.
         if record.kind() != Kind::Person {
-            lines.text(WAS, &since::was::of(self.room, record));
+            lines.text(WAS, &self.was(record));
         }
         if let Some(id) = self.room.account_of(record.id()) {
             lines.named(ACCOUNT, id, &self.room.get::<Account>(id).map(|one| one.name.clone()).unwrap_or_default());
         }
         lines
+    }
+
+    /// What a record is like here, for the day it comes back.
+    pub(super) fn was(&self, record: &Record) -> String {
+        since::was::of(self.room, record, self.says_notes(record).then_some(NOTES))
+    }
+
+    /// Whether all that is noted of a record stands in its description.
+    fn says_notes(&self, record: &Record) -> bool {
+        let may_leave = || !record.has(NOTES) || self.selection.fields(self.room, record).contains_key(NOTES);
+        matches!(record, Record::Visit(_) | Record::FollowUp(_)) && may_leave()
     }
 
     fn visit(&self, visit: &Visit) -> Vec<String> {
@@ -229,8 +243,8 @@ impl Writer<'_> {
         lines.text("LOCATION", visit.place.as_deref().or(visit.city.as_deref()).unwrap_or_default());
         lines.text("X-WARROOM-CITY", visit.city.as_deref().unwrap_or_default());
         lines.text("X-WARROOM-PLACE", visit.place.as_deref().unwrap_or_default());
-        let home = self.selection.fields(self.room, &record);
-        lines.text("DESCRIPTION", home.get("notes").and_then(Value::as_str).unwrap_or_default());
+        let notes = visit.notes.as_deref().filter(|_| self.says_notes(&record));
+        lines.text("DESCRIPTION", notes.unwrap_or_default());
         let status = match visit.status {
             Some(VisitStatus::Cancelled) => "CANCELLED",
             _ => "CONFIRMED",

@@ -16,9 +16,10 @@ pub(super) const LINE: &str = "\0line";
 /// How deep YAML may be nested: twice the levels of any company, and what a small stack holds.
 const DEEPEST: usize = 40;
 
-/// A text as JSON or YAML; else the line it cannot be read from on, 0 where that is not known.
+/// A text as JSON or YAML, one value or several; else the line it cannot be read from on, 0 where that is not known.
 pub(super) fn read(text: &str) -> Result<Value, u64> {
-    if let Ok(Json(tree)) = serde_json::from_str(text) {
+    let values: Result<Vec<Json>, _> = serde_json::Deserializer::from_str(text).into_iter().collect();
+    if let Ok(Some(tree)) = values.map(one) {
         return Ok(tree.value(text, &mut braces(text), &mut numbers(text)));
     }
     let options = serde_saphyr::options! {
@@ -28,10 +29,17 @@ pub(super) fn read(text: &str) -> Result<Value, u64> {
     };
     // Its reader knows no lines that a CR alone ends.
     let ended = if text.contains('\n') { Cow::Borrowed(text) } else { Cow::Owned(text.replace('\r', "\n")) };
-    match serde_saphyr::from_str_with_options::<Yaml>(&ended, options) {
-        Ok(Yaml(tree)) => Ok(tree.value(text, &mut std::iter::empty(), &mut std::iter::empty())),
+    match serde_saphyr::from_multiple_with_options::<Yaml>(&ended, options) {
+        Ok(all) => one(all).map(|tree| tree.value(text, &mut std::iter::empty(), &mut std::iter::empty())).ok_or(0),
         Err(error) => Err(error.location().map_or(0, |place| place.line())),
     }
+}
+
+/// What stands in a text: of several values or documents a list, `None` where there is none.
+fn one(mut all: Vec<impl Into<Tree>>) -> Option<Tree> {
+    let last = all.pop()?.into();
+    let all: Vec<Tree> = all.into_iter().map(Into::into).collect();
+    Some(if all.is_empty() { last } else { Tree::List(all.into_iter().chain([last]).collect()) })
 }
 
 /// The lines on which the objects of a text in JSON begin, in their order.

@@ -6,7 +6,8 @@ use serde_json::{Map, Value};
 
 use super::lined::LINE;
 use super::words::{
-    ABOVE, BELOW, COLUMNS, EMAIL, EMPLOYER, KEYS, NAME, bare, cell, label, named, own, said, said_by, spelt, text,
+    ABOVE, BELOW, COLUMNS, EMAIL, EMPLOYER, KEYS, NAME, bare, cell, label, named, number as digits, own, said, said_by,
+    spelt, text,
 };
 use super::{One, lists};
 use crate::exchange::profile::{folded, meaning, means};
@@ -35,13 +36,18 @@ fn keys(fields: &Map<String, Value>) -> impl Iterator<Item = String> {
 
 /// Whether nothing that is said of one is otherwise said of the other.
 fn agree(one: &One, other: &One) -> bool {
+    let is_number = |here: &Value, value: &Value| {
+        text(here).zip(text(value)).is_some_and(|(here, there)| digits(&here) == digits(&there))
+    };
     let is_as_here = |(name, value): (&String, &Value)| {
-        BELOW.contains(&name.as_str()) || one.fields.get(name).is_none_or(|here| bare(here) == bare(value))
+        let is_key = KEYS.contains(&name.as_str());
+        let is_same = |here: &Value| bare(here) == bare(value) || is_key && is_number(here, value);
+        BELOW.contains(&name.as_str()) || one.fields.get(name).is_none_or(is_same)
     };
     other.fields.iter().all(is_as_here)
 }
 
-/// What a file says of who is meant by what.
+/// What a file says of who is meant by what, in each company and anywhere.
 #[derive(Default)]
 struct Known {
     /// What those are called in their rows who are known by a key or an address: their name, or what they have for a number
@@ -67,17 +73,34 @@ impl Known {
             let Some(called) = called(one) else { continue };
             let address =
                 COLUMNS.iter().filter(|(column, _)| *column == EMAIL).find_map(|(_, names)| said(&one.fields, names));
-            known.called.extend(keys(&one.fields).chain(address).map(|key| (key, called.clone())));
+            let own = keys(&one.fields).chain(address);
+            known.called.extend(own.flat_map(|key| both(one, &key)).map(|key| (key, called.clone())));
             let below = BELOW.iter().filter_map(|name| one.fields.get(*name)?.as_array()).flatten();
-            known.above.extend(below.filter(|one| !one.is_object()).filter_map(text).map(|key| (key, called.clone())));
+            let below = below.filter(|one| !one.is_object()).filter_map(text);
+            known.above.extend(below.flat_map(|key| both(one, &key)).map(|key| (key, called.clone())));
         }
         known
     }
 
+    /// What whoever is known so is called, of the company of `one` before any other.
+    fn called(&self, one: &One, key: &str) -> Option<String> {
+        both(one, key).iter().find_map(|key| self.called.get(key).cloned())
+    }
+
     /// Whoever has somebody in a list of reports.
     fn above(&self, one: &One) -> Option<String> {
-        keys(&one.fields).chain(named(&one.fields)).find_map(|key| self.above.get(&key).cloned())
+        let own = keys(&one.fields).chain(named(&one.fields)).flat_map(|key| both(one, &key));
+        own.into_iter().find_map(|key| self.above.get(&key).cloned())
     }
+}
+
+/// Under what a key is known in the company of somebody, and anywhere.
+fn both(one: &One, key: &str) -> [String; 2] {
+    [within(one, key), digits(key).to_owned()]
+}
+
+fn within(one: &One, key: &str) -> String {
+    format!("{}\0{}", one.company.as_deref().unwrap_or_default(), digits(key))
 }
 
 /// The number of somebody: `ceo` or `1` is somebody else in every company.
@@ -91,7 +114,8 @@ pub(super) fn joined(all: Vec<One>) -> Vec<One> {
     let mut whole: Vec<One> = Vec::new();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for one in all {
-        let first = number(&one).and_then(|key| places.get(&key).copied()).and_then(|at| whole.get_mut(at));
+        let key = said(&one.fields, &KEYS).map(|key| within(&one, &key));
+        let first = key.as_ref().and_then(|key| places.get(key).copied()).and_then(|at| whole.get_mut(at));
         if let Some(first) = first.filter(|first| agree(first, &one)) {
             for (name, value) in one.fields {
                 first.fields.entry(name).or_insert(value);
@@ -99,7 +123,7 @@ pub(super) fn joined(all: Vec<One>) -> Vec<One> {
             first.written.extend(one.written);
             first.above = first.above.take().or(one.above);
         } else {
-            places.extend(number(&one).map(|key| (key, whole.len())));
+            places.extend(key.map(|key| (key, whole.len())));
             whole.push(one);
         }
     }
@@ -117,7 +141,7 @@ impl Told {
     fn of(one: &One, known: &Known) -> Self {
         let fields = &one.fields;
         let key = said_by(fields, &KEYS);
-        let above = above(fields, &known.called);
+        let above = above(one, known);
         let company = said_by(fields, &EMPLOYER);
         // Of what is called otherwise it is known that it is nobody's name.
         let columns = COLUMNS.map(|(column, names)| {
@@ -147,20 +171,20 @@ impl Told {
 }
 
 /// Whom somebody says they report to, and under which name: rather one who is in the file than one who is not.
-fn above(fields: &Map<String, Value>, names: &BTreeMap<String, String>) -> Option<(&'static str, String)> {
+fn above(one: &One, known: &Known) -> Option<(&'static str, String)> {
     let by = |value: &Value| match value {
         Value::Object(map) => {
             let map = own(map);
-            let known = keys(&map).find_map(|key| names.get(&key).cloned());
-            (known.is_some(), known.or_else(|| named(&map)).or_else(|| said(&map, &KEYS)))
+            let here = keys(&map).find_map(|key| known.called(one, &key));
+            (here.is_some(), here.or_else(|| named(&map)).or_else(|| said(&map, &KEYS)))
         }
         other => {
             let said = text(other).filter(|said| !said.trim().is_empty());
-            let known = said.as_ref().and_then(|key| names.get(key).cloned());
-            (known.is_some(), known.or(said))
+            let here = said.as_ref().and_then(|key| known.called(one, key));
+            (here.is_some(), here.or(said))
         }
     };
-    let told = ABOVE.iter().filter_map(|name| Some((*name, by(fields.get(*name)?))));
+    let told = ABOVE.iter().filter_map(|name| Some((*name, by(one.fields.get(*name)?))));
     let mut told: Vec<_> = told.filter_map(|(name, (is_here, said))| Some((is_here, name, said?))).collect();
     told.sort_by_key(|(is_here, ..)| !is_here);
     told.into_iter().next().map(|(_, name, said)| (name, said))

@@ -12,6 +12,10 @@ pub(super) const PEOPLE: [&str; 9] =
 pub(super) const LISTED: [&str; 8] = ["data", "results", "items", "value", "records", "users", "entries", "resources"];
 /// What nothing but a list of the people of a company is called.
 pub(super) const NO_PERSON: [&str; 4] = ["people", "employees", "staff", "persons"];
+/// What the parts of a company that hold its people may be called.
+pub(super) const PARTED: [&str; 7] = ["departments", "units", "divisions", "business_units", "teams", "groups", "部门"];
+/// What an object calls the part of a company that it is.
+pub(super) const DEPARTMENT: [&str; 4] = ["department", "dept", "unit", "部门"];
 /// What may hold the addresses of one person, each under its kind, and is people only where it is a list.
 pub(super) const ADDRESSES: &str = "contacts";
 /// What the list of those who report to somebody may be called.
@@ -42,7 +46,7 @@ pub(super) const COLUMNS: [(&str, &[&str]); 7] = [
     (NAME, &["name", "full_name", "fullname", "display_name", "displayname", "姓名"]),
     // Beside a job title, a title is how somebody is addressed.
     ("title", &["job_title", "jobtitle", "title", "position", "role", "职务"]),
-    ("department", &["department", "dept", "unit", "部门"]),
+    ("department", &DEPARTMENT),
     (EMAIL, &["email", "mail", "e_mail", "email_address", "邮箱"]),
     ("phone", &["phone", "mobile", "telephone", "mobile_phone", "手机"]),
     ("city", &["city", "location", "office", "城市"]),
@@ -133,6 +137,12 @@ pub(super) fn label(map: &Map<String, Value>) -> Option<(&String, String)> {
         let (name, value) = map.iter().find(|(name, _)| *name != LINE && spelt(name) == *label)?;
         Some((name, text(value)?))
     })
+}
+
+/// A number as files refer to it: in one place it may be `1`, in another `1.0`.
+pub(super) fn number(said: &str) -> &str {
+    let is_whole = |whole: &&str| !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit());
+    said.strip_suffix(".0").filter(is_whole).unwrap_or(said)
 }
 
 pub(super) fn text(value: &Value) -> Option<String> {

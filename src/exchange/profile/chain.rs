@@ -1,13 +1,14 @@
 //! Who reports to whom, as a file says it: a manager who is unknown stays a name, a post that reports to itself or
 //! into a ring goes in without a manager; each is said.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::intake::Intake;
-use crate::exchange::want::Fields;
-use crate::model::{Id, Name, Problem};
+use super::intake::{Intake, Table};
+use super::whom::within;
+use crate::exchange::want::{Fields, Want};
+use crate::model::{Id, Kind, Name, Problem, Seat, Typed};
 
 /// The problem of a manager who is the one that has them.
 const OWN: &str = "problem-import-own-manager";
@@ -41,6 +42,60 @@ pub(in crate::exchange) enum Found {
     Several,
     /// One of another account, which is called so.
     Elsewhere(String),
+}
+
+/// Those who are here and report to a name that was nobody's when their list was read: whoever comes by it later is meant.
+pub(super) struct Waiting {
+    /// By their account and that name.
+    all: BTreeMap<Id, Vec<Waits>>,
+    /// Those whose manager came, and in which row.
+    met: Vec<(usize, Waits)>,
+}
+
+/// A seat, its account, the name it waits for, and the cell that says it.
+struct Waits {
+    seat: Id,
+    account: Id,
+    manager: Box<str>,
+    cell: Name,
+}
+
+impl Waiting {
+    /// Those of earlier versions of a table, with the columns that say whom somebody reports to.
+    pub(super) fn of(intake: &Intake, table: &Table, columns: &[&str]) -> Self {
+        let mut all: BTreeMap<Id, Vec<Waits>> = BTreeMap::new();
+        for cell in columns.iter().map(|column| format!("{}.{column}", table.source)) {
+            for (id, held) in intake.aside.mentioning(&cell) {
+                let Some(seat) = held.record.as_ref().and_then(Seat::of) else { continue };
+                let said = seat.extra.get(&cell).and_then(Value::as_str).map(str::trim);
+                // What somebody wrote there by hand is theirs.
+                if let Some(text) =
+                    said.filter(|said| seat.reports_to.is_none() && seat.reports_to_text.as_deref() == Some(said))
+                {
+                    let waits =
+                        Waits { seat: id, account: seat.account, manager: text.into(), cell: cell.as_str().into() };
+                    all.entry(within(seat.account, text)).or_default().push(waits);
+                }
+            }
+        }
+        Self { all, met: Vec::new() }
+    }
+
+    /// Somebody comes who is known so in their account.
+    pub(super) fn meet(&mut self, known: Id, row: usize) {
+        let all = if self.all.is_empty() { None } else { self.all.remove(&known) };
+        self.met.extend(all.into_iter().flatten().map(|waits| (row, waits)));
+    }
+
+    /// What is to be linked, with the account of each; those of the table say themselves to whom they report.
+    pub(super) fn reports(self, intake: &mut Intake, there: &BTreeSet<Id>) -> Vec<(Id, Report)> {
+        let met = self.met.into_iter().filter(|(_, waits)| !there.contains(&waits.seat));
+        let linked = |(row, Waits { seat, account, manager, cell }): (usize, Waits)| {
+            let (want, name) = (intake.want(Want::new(row, Kind::Seat, seat)), intake.aside.name(seat).into());
+            (account, Report { row, want, seat, name, manager, cell })
+        };
+        met.map(linked).collect()
+    }
 }
 
 /// Sets the managers; `find` tells which seat is meant.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::Value;
 
-use super::chain::{self, Found, Report};
+use super::chain::{self, Found, Report, Waiting};
 use super::dates::lunar;
 use super::headers::{self, is_target, meaning_among};
 use super::inactive;
@@ -15,9 +15,10 @@ use super::mapped::{joins, one_each, unknown_table, unknown_target};
 use super::moved::Posts;
 use super::named::shown;
 use super::namesakes::{Namesakes, Said};
+use super::noted;
 use super::posts;
 use super::then;
-use super::whom::{Seen, identify, within};
+use super::whom::{Seen, identify, seated, within};
 use super::words::{layer, role};
 use crate::exchange::ext;
 use crate::exchange::given::whole_name;
@@ -25,7 +26,7 @@ use crate::exchange::import::Options;
 use crate::exchange::since::was;
 use crate::exchange::want::Want;
 use crate::model::field::Type;
-use crate::model::{Id, Kind, Problem, Seat, value};
+use crate::model::{Id, Kind, Problem, Seat};
 
 /// Which columns hold what.
 pub(super) struct Columns<'a> {
@@ -234,6 +235,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
     let mut firsts: HashMap<Id, usize> = HashMap::new();
     // By company and name or number: the seat, and who is in it.
     let mut seats: BTreeMap<Id, Vec<(Id, Id)>> = BTreeMap::new();
+    let mut waiting = Waiting::of(intake, table, columns.all("manager"));
     let rows = table.lines().map(|line| columns.said(&line, intake.options)).enumerate();
     let rows = rows.filter_map(|(at, said)| Some((at, said?)));
     let mut seen = Seen::of(Namesakes::of(intake, table.source, rows));
@@ -267,6 +269,8 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         intake.lead(row, Kind::Person, who.person, &who.ext_id);
         let told = labelled::said(&columns.labelled, &line);
         let mut person = person(intake, &columns, &line, row, (who.person, &name), &told);
+        let is_shared = columns.all("seat_notes").is_empty();
+        let of_seat = if is_shared { noted::part(intake, &mut person, &line) } else { None };
         // What belongs to a seat is the person's to remember where there is none.
         if account.is_some() {
             line.forget(intake, &mut person, columns.of_seat.iter().copied());
@@ -291,6 +295,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         seat.set("person", who.person.to_string(), &[]);
         line.place(&mut seat);
         fill_seat(intake, &columns, &line, &mut seat);
+        noted::fill(&mut seat, &line, of_seat);
         labelled::fill(intake, &mut seat, &told);
         if let Some(status) = columns.status {
             inactive::end(intake, &mut seat, &line, status, &name);
@@ -302,6 +307,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
             if !called.contains(&(seat.id, who.person)) {
                 called.push((seat.id, who.person));
             }
+            waiting.meet(within(account, known), row);
         }
         let said = Some(columns.get(&line, "manager")).filter(|manager| !manager.is_empty());
         let cell = || Some((said.unwrap_or_default(), columns.keys(&line, &["manager"]).into_iter().next()?));
@@ -320,15 +326,13 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
     // Who is who is told, and it takes much room in a large list.
     drop((seen, firsts));
     numbered.end_former(intake, table);
+    reports.extend(waiting.reports(intake, &seats.values().flatten().map(|(seat, _)| *seat).collect()));
     let accounts: BTreeMap<Id, Id> = reports.iter().map(|(account, report)| (report.seat, *account)).collect();
     let reports = reports.into_iter().map(|(_, report)| report).collect();
     chain::link(intake, reports, |intake, report| {
         let Some(account) = accounts.get(&report.seat) else { return Found::Nowhere };
-        let here = || {
-            let seats = intake.seated(*account, &report.manager);
-            seats.into_iter().map(|seat| (seat.id, seat.person.unwrap_or(seat.id))).collect()
-        };
-        let found: Vec<(Id, Id)> = seats.get(&within(*account, &report.manager)).cloned().unwrap_or_else(here);
+        let here = || seated(intake, &columns, table, *account, &report.manager);
+        let found = seats.get(&within(*account, &report.manager)).cloned().unwrap_or_else(here);
         let people: BTreeSet<Id> = found.iter().map(|(_, person)| *person).collect();
         // Of somebody with several seats any other is as good.
         let seat = found.iter().find(|(seat, _)| *seat != report.seat).or(found.first()).map(|(seat, _)| *seat);
@@ -363,21 +367,9 @@ fn person(
     intake.set(&mut person, "name", name, &strs(&keys));
     columns.fill(intake, &mut person, line);
     lunar_birthday(intake, &mut person, columns, line);
-    leave_seat_notes(intake, columns, &mut person);
     messengers(&mut person, columns, line, told);
     labelled::fill(intake, &mut person, told);
     person
-}
-
-/// Where one column has the notes of somebody and of their seat, both are here if it says no more than that.
-fn leave_seat_notes(intake: &Intake, columns: &Columns, person: &mut Want) {
-    let Some(said) = person.fields.get("notes").and_then(|wish| wish.value.as_str().map(str::trim)) else { return };
-    let own = intake.aside.record(person.id).map(|here| value::plain(&here.value("notes"))).unwrap_or_default();
-    let mut seats = intake.aside.linked::<Seat>(person.id).filter_map(|seat| seat.notes.as_deref());
-    let both = |notes: &str| [own.trim(), notes.trim()].join("\n").trim() == said;
-    if columns.all("seat_notes").is_empty() && seats.any(both) {
-        person.fields.remove("notes");
-    }
 }
 
 /// A birthday of the lunar calendar counts before the solar day it falls on this year or fell on then.

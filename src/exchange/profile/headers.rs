@@ -1,6 +1,7 @@
 //! What columns are called in address books, in English and Chinese, and in the German and Japanese of Outlook and Google.
 
 use super::named::shown;
+use super::program::{is_of_dynamics, is_of_outlook};
 
 /// What a column of a contact list holds, and its names. Fields of a person or a seat also go by their own names.
 const NAMES: [(&str, &[&str]); 39] = [
@@ -405,19 +406,12 @@ pub(in crate::exchange) fn meaning_among(header: &str, all: &[String]) -> Option
         return Some("id");
     }
     let beside = |name: &str, other: &str| is(header, name) && all.iter().any(|column| is(column, other));
+    let is_salutation = |title: &str, job: &str| beside(title, job) || is(header, title) && is_of_outlook(all);
     match meaning(header)? {
-        "title" if beside("title", "job title") || beside("頭銜", "職稱") => Some("honorific"),
+        "title" if is_salutation("title", "job title") || is_salutation("頭銜", "職稱") => Some("honorific"),
         "name" if beside("名字", "姓氏") || beside("名字", "姓") => Some("first_name"),
         other => Some(other),
     }
-}
-
-/// Whether columns begin like those of a list of Dynamics': `(Do Not Modify) Contact`, `(Do Not Modify) Row Checksum`, ….
-pub(super) fn is_of_dynamics(all: &[String]) -> bool {
-    let warning = |column: &String| column.strip_prefix('(').and_then(|rest| Some(rest.split_once(") ")?.0.to_owned()));
-    let mut warnings = all.iter().take(3).map(warning);
-    let first = warnings.next().flatten();
-    first.is_some() && warnings.len() == 2 && warnings.all(|other| other == first)
 }
 
 /// Whether what an id column says means the same person in every file: it is of a program that numbers all its contacts,

@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::headers::is_of_dynamics;
 use super::intake::{Intake, Line};
 use super::named::shown;
+use super::program::is_of_dynamics;
 use crate::exchange::want::Want;
 use crate::model::Problem;
 

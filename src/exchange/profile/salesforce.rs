@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::chain::{self, Found, Report};
+use super::chain::{self, Found, Report, Waiting};
 use super::dates::lunar;
 use super::intake::{Intake, Line, Table};
 use super::moved::Posts;
+use super::noted;
+use super::whom::within;
 use super::words::layer;
 use crate::edit::gone::deleted;
 use crate::exchange::address::LUNAR;
@@ -126,6 +128,7 @@ pub(super) fn read_contacts(intake: &mut Intake, table: &Table) {
     let mut reports = Vec::new();
     let mut numbered = Posts::default();
     let mut seats = BTreeMap::new();
+    let mut waiting = Waiting::of(intake, table, &["ReportsToId"]);
     for line in table.lines() {
         let Some((row, id)) = begin(intake, &line, Kind::Person, line.get("LastName")) else { continue };
         let mut person = begun(&line, row, Kind::Person, id);
@@ -168,6 +171,7 @@ pub(super) fn read_contacts(intake: &mut Intake, table: &Table) {
             continue;
         };
         line.forget(intake, &mut person, OF_SEAT);
+        let of_seat = noted::part(intake, &mut person, &line);
         intake.want(person);
         let contact = short(line.get("Id")).unwrap_or_default();
         let sits = |seat: &&Seat| seat.account == account && seat.person == Some(id);
@@ -179,6 +183,7 @@ pub(super) fn read_contacts(intake: &mut Intake, table: &Table) {
         line.place(&mut seat);
         seat.set("account", account.to_string(), &[]);
         seat.set("person", id.to_string(), &[]);
+        noted::fill(&mut seat, &line, of_seat);
         intake.fill(&mut seat, "department", &line, "Department");
         let level = layer(line.get("Level__c"));
         if line.has("Title") {
@@ -188,6 +193,7 @@ pub(super) fn read_contacts(intake: &mut Intake, table: &Table) {
             seat.set("layer", level.code(), &[&line.key("Level__c")]);
         }
         seats.insert((contact.to_owned(), account), seat.id);
+        waiting.meet(within(account, line.get("Id")), row);
         numbered.note(id, (row, account, seat.id));
         let (manager, cell) = (line.get("ReportsToId").to_owned(), line.key("ReportsToId"));
         let (seat, want) = (seat.id, intake.want(seat));
@@ -197,6 +203,7 @@ pub(super) fn read_contacts(intake: &mut Intake, table: &Table) {
         }
     }
     numbered.end_former(intake, table);
+    reports.extend(waiting.reports(intake, &seats.values().copied().collect()));
     let accounts: BTreeMap<Id, Id> = reports.iter().map(|(account, report)| (report.seat, *account)).collect();
     let reports = reports.into_iter().map(|(_, report)| report).collect();
     chain::link(intake, reports, |intake, report| {

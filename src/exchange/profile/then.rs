@@ -51,6 +51,13 @@ impl Then {
         }
     }
 
+    /// Whether a list had a column that is not there any more.
+    pub(super) fn lacks(&self, column: &str, there: &[String]) -> bool {
+        let is_there = there.iter().any(|one| one == column);
+        // Every row says the same, and the first is that of the headers.
+        !is_there && self.0.values().take(2).any(|said| was::had_column(said, column))
+    }
+
     /// What is said of the row that begins on a line; empty where nothing is.
     pub(super) fn of(&self, line: u64) -> &str {
         self.0.get(&line).map_or("", |said| said)

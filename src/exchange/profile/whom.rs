@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::contacts::Columns;
 use super::headers;
-use super::intake::{Intake, Line, folded};
+use super::intake::{Intake, Line, Table, folded};
 use super::namesakes::Namesakes;
 use super::then;
 use crate::exchange::{ext, since};
@@ -110,6 +110,24 @@ pub(super) fn identify(
         seen.keys.entry(key).or_insert((who.person, who.seat));
     }
     who
+}
+
+/// Who sits here already under what a list calls them, and where: under their name, else under the number that a row of the
+/// list gave them before, or that one of ours gives them.
+pub(super) fn seated(intake: &Intake, columns: &Columns, table: &Table, account: Id, known: &str) -> Vec<(Id, Id)> {
+    let named = intake.seated(account, known);
+    if !named.is_empty() {
+        return named.into_iter().map(|seat| (seat.id, seat.person.unwrap_or(seat.id))).collect();
+    }
+    let cells: Vec<String> = columns.all("id").iter().map(|column| format!("{}.{column}", table.source)).collect();
+    let own = ext::own(known);
+    let is_known = |person: &Person| {
+        let says = |cell: &String| person.extra.get(cell).and_then(|said| said.as_str()).map(str::trim) == Some(known);
+        own == Some(person.id) || cells.iter().any(says)
+    };
+    let seats = intake.aside.linked::<Seat>(account).filter(|seat| seat.account == account);
+    let sits = |seat: &Seat| Some((seat.id, seat.person.filter(|id| intake.aside.get(*id).is_some_and(is_known))?));
+    seats.filter_map(sits).collect()
 }
 
 /// Under what a number is known of a list that names no company.

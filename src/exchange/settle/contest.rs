@@ -188,7 +188,7 @@ impl Desk {
             *here != wish.value
                 && match &versions {
                     Some(versions) if wish.cells.is_empty() => {
-                        held.is_some_and(|held| versions.was_changed(held, name))
+                        held.is_some_and(|held| versions.was_changed(held, name)) || since::is_kept(map, name, here)
                     }
                     _ => !wish.cells.is_empty() && !listed(name) && changed_here(name, wish, here),
                 }
@@ -200,8 +200,9 @@ impl Desk {
     /// changed here that it is our own: so it is said once of what a file says, and again only where that says something
     /// else. What another file says is no contest: each keeps its own.
     pub(super) fn give_way(&mut self, want: &mut Want, map: &Map<String, Value>) {
-        let mut is_own = false;
-        let mut own = map.get(since::KEY).and_then(Value::as_object).cloned().unwrap_or_default();
+        let known = |name: &str| map.get(name).and_then(Value::as_object).cloned().unwrap_or_default();
+        let (mut is_own, mut is_kept) = (false, false);
+        let (mut own, mut kept) = (known(since::KEY), known(since::KEPT));
         for name in self.contested(want, map) {
             let Some(wish) = want.fields.remove(&name) else { continue };
             if name.as_str() == "title" {
@@ -211,9 +212,10 @@ impl Desk {
             }
             let other = self.other_file(want, &name, &wish, map);
             // Of what has no cells its file says itself how old it is.
-            if other.is_none() && !wish.cells.is_empty() {
-                own.insert(name.to_string(), map.get(&*name).cloned().unwrap_or_default());
-                is_own = true;
+            let (list, is_in) = if wish.cells.is_empty() { (&mut kept, &mut is_kept) } else { (&mut own, &mut is_own) };
+            if other.is_none() {
+                list.insert(name.to_string(), map.get(&*name).cloned().unwrap_or_default());
+                *is_in = true;
             }
             // Whoever is meant is said by name.
             let said = |value: &Value| {
@@ -229,8 +231,11 @@ impl Desk {
             let problem = problem.with("kind", want.kind).with("field", &name);
             self.note(want.row, problem.with("here", here).with("there", there));
         }
-        if is_own {
-            want.fields.insert(since::KEY.into(), Wish { value: own.into(), anew: true, ..Wish::default() });
+        kept.retain(|name, value| map.get(name).unwrap_or(&Value::Null) == value);
+        for (name, list, is_in) in [(since::KEY, own, is_own), (since::KEPT, kept, is_kept)] {
+            if is_in {
+                want.fields.insert(name.into(), Wish { value: list.into(), anew: true, ..Wish::default() });
+            }
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use super::is_by_hand;
+use super::{is_by_hand, is_of_one_store};
 use crate::edit::{Held, Room};
 use crate::exchange::ext;
 use crate::exchange::origin::parts;
@@ -38,16 +38,17 @@ fn going_out(kind: Kind) -> impl Iterator<Item = Field> {
 
 /// What a record is like, for a file that it goes out with: when that comes back it tells what was changed there and what
 /// here. Of each field a digest, of a list one of each line, of what was changed here since another store told it also that
-/// of what it told; and which store says so.
-pub(in crate::exchange) fn of(room: &Room, record: &Record) -> String {
+/// of what it told; and which store says so. `more` is a field that the file has room for, though not in every case.
+pub(in crate::exchange) fn of(room: &Room, record: &Record, more: Option<&str>) -> String {
     let (kind, held) = (record.kind(), room.held(record.id()));
     let one = |field: Field| {
         let digests = digests(&field, &record.value(field.name), |_| true);
         let base = base(held, &field, &digests);
-        let is_told = !(field.sensitive || digests.is_empty() && base.is_empty());
-        is_told.then(|| word(kind, &field, &digests) + &base)
+        let is_said = !(digests.is_empty() && base.is_empty()) || more == Some(field.name);
+        (is_said && !field.sensitive).then(|| word(kind, &field, &digests) + &base)
     };
-    going_out(kind).filter_map(one).chain(held.map(by)).collect::<Vec<_>>().join(" ")
+    let more = more.and_then(|name| kind.field(name));
+    going_out(kind).chain(more).filter_map(one).chain(held.map(by)).collect::<Vec<_>>().join(" ")
 }
 
 /// The same of one field that a row of a list has columns for, though it be empty. Of a list only the lines that are written
@@ -141,12 +142,20 @@ pub(in crate::exchange) fn other_columns<'a>(
     was: &str,
     there: impl Iterator<Item = &'a str>,
 ) -> [Option<&'static str>; 2] {
-    let of = |text: &str| -> BTreeSet<String> {
-        let marks = text.split_whitespace().find_map(|word| word.strip_prefix(COLUMNS)?.strip_prefix('='));
-        marks.into_iter().flat_map(|marks| marks.split(',')).map(str::to_owned).collect()
-    };
-    let (had, there) = (of(was), of(&columns(there)));
+    let there = columns(there);
+    let (had, there) = (marks(was), marks(&there));
     [(!had.is_subset(&there)).then_some(CUT), (!there.is_subset(&had)).then_some(MORE)]
+}
+
+/// Whether a list had a column when it went out.
+pub(in crate::exchange) fn had_column(was: &str, column: &str) -> bool {
+    marks(&columns(std::iter::once(column))).is_subset(&marks(was))
+}
+
+/// What stands for the columns a list had.
+fn marks(was: &str) -> BTreeSet<&str> {
+    let marks = was.split_whitespace().find_map(|word| word.strip_prefix(COLUMNS)?.strip_prefix('='));
+    marks.into_iter().flat_map(|marks| marks.split(',')).collect()
 }
 
 /// The word before the store that wrote a file.
@@ -234,13 +243,18 @@ impl<'a> Was<'a> {
 
     /// What becomes of a wish; `before` is what the file that was read last went out with.
     fn verdict(&self, before: Option<&Self>, (field, wish): (&Field, &Wish), of: &Here, is_untouched: bool) -> Verdict {
-        let Here { value: here, by_hand, is_as_made, is_foreign } = *of;
+        let Here { value: here, written, is_foreign, descends } = *of;
+        let (by_hand, is_as_made) = (written == Written::ByHand, written == Written::AsMade);
         let is_told = self.tells(field);
         if !is_told && !is_untouched {
             return Verdict::Counts;
         }
+        // Of what nobody has touched here since it was made, a card has all that became of it.
+        if field.many && is_told && before.is_none() && is_foreign && is_as_made && descends && !self.is_list {
+            return Verdict::Since(here.clone());
+        }
         if field.many && is_told {
-            return Verdict::Since(self.base(field, wish, here, before, by_hand));
+            return Verdict::Since(self.base(field, wish, before, of));
         }
         let is_elsewhere = before.is_some_and(|before| !before.agrees(self, field));
         match (is_untouched, is_told && self.is(field, here)) {
@@ -285,20 +299,24 @@ impl<'a> Was<'a> {
 
     /// Which lines of a list go where the file has them no more, and stay away where it has them still: these were there
     /// in `before`, and here they are no more.
-    fn base(&self, field: &Field, wish: &Wish, here: &Value, before: Option<&Self>, by_hand: bool) -> Value {
+    fn base(&self, field: &Field, wish: &Wish, before: Option<&Self>, known: &Here) -> Value {
+        let by_hand = known.written == Written::ByHand;
         let read = wish.base.as_ref().and_then(|base| base.as_array()).into_iter().flatten().cloned();
         // What that store added since is new here.
         let then = match before {
             Some(before) => before.fields.get(field.name),
-            None => {
-                self.bases.get(field.name).filter(|base| **base != [UNKNOWN]).or_else(|| self.fields.get(field.name))
-            }
+            None => match self.bases.get(field.name) {
+                // What another store changed may never have been here.
+                Some(base) if *base == [UNKNOWN] && known.is_foreign => None,
+                Some(base) if *base != [UNKNOWN] => Some(base),
+                _ => self.fields.get(field.name),
+            },
         };
         let then = then.filter(|_| before.is_some() || by_hand);
         let gone = lines(field, &wish.value, then.cloned().unwrap_or_default());
         let of = |all: &BTreeMap<&str, Vec<&str>>| all.get(field.name).map(|all| all.join(",")).unwrap_or_default();
         let were = [of(&self.fields), of(&self.bases)].join(",");
-        let there = lines(field, here, were.split(',').collect()).filter(|_| !self.is_cut);
+        let there = lines(field, known.value, were.split(',').collect()).filter(|_| !self.is_cut);
         read.chain(there).chain(gone).collect()
     }
 }
@@ -310,6 +328,11 @@ fn lines<'v>(field: &Field, value: &'v Value, then: Vec<&str>) -> impl Iterator<
         digests.first().is_some_and(|digest| then.contains(&digest.as_str()))
     };
     value.as_array().into_iter().flatten().filter(is_one).cloned().collect::<Vec<_>>().into_iter()
+}
+
+/// Whether a file says of a field what it was like when it went out.
+pub(in crate::exchange) fn tells(was: &str, kind: Kind, name: &str) -> bool {
+    Was::of(was, kind).fields.contains_key(name)
 }
 
 /// Whether a record had something in a field when a file went out.
@@ -326,17 +349,32 @@ pub(in crate::exchange) fn is_as_it_was(was: &str, kind: Kind, name: &str, value
 /// A field as it is here.
 struct Here<'a> {
     value: &'a Value,
-    /// Whether somebody changed it by hand.
-    by_hand: bool,
-    /// Whether it is as its record was made.
-    is_as_made: bool,
+    written: Written,
     /// Whether the file is of another store.
     is_foreign: bool,
+    /// Whether both stores have their record from one.
+    descends: bool,
 }
 
-/// Whether a field was not written since its record was made.
-fn is_as_made(held: &Held, name: &str) -> bool {
-    held.stamp(name).is_none_or(|stamp| stamp <= held.stamps.base)
+/// How a field came to be what it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Written {
+    /// It was not written since its record was made.
+    AsMade,
+    /// Somebody changed it.
+    ByHand,
+    /// A file changed it.
+    ByFile,
+}
+
+impl Written {
+    fn of(held: &Held, name: &str) -> Self {
+        match held.stamp(name) {
+            stamp if stamp.is_none_or(|stamp| stamp <= held.stamps.base) => Self::AsMade,
+            _ if is_by_hand(held, name) => Self::ByHand,
+            _ => Self::ByFile,
+        }
+    }
 }
 
 /// What becomes of a wish.
@@ -359,6 +397,7 @@ pub(in crate::exchange) fn heed(want: &mut Want, held: Option<&Held>, map: Optio
     let last = map.get(KEY).and_then(Value::as_str);
     let (was, before) = (Was::of(&said, want.kind), last.map(|last| Was::of(last, want.kind)));
     let mut tells = last.is_some();
+    let descends = is_of_one_store(held);
     let is_foreign = was.by.is_some_and(|by| Some(by) != self::by(held).split('=').next_back());
     // Who was not here when it was read may be here by now.
     let wishes = want.fields.iter().filter(|(_, wish)| !wish.anew);
@@ -368,9 +407,9 @@ pub(in crate::exchange) fn heed(want: &mut Want, held: Option<&Held>, map: Optio
         let (Some(field), Some(wish)) = (want.kind.field(&name), want.fields.get(&name)) else { continue };
         let here = map.get(&*name).unwrap_or(&Value::Null);
         let is_untouched = was.is_untouched(want, &field, wish);
-        tells |= !is_untouched && was.tells(&field);
-        let (by_hand, is_as_made) = (is_by_hand(held, &name), is_as_made(held, &name));
-        let of = Here { value: here, by_hand, is_as_made, is_foreign };
+        let is_news = !is_untouched || is_foreign && !was.is(&field, here);
+        tells |= is_news && was.tells(&field);
+        let of = Here { value: here, written: Written::of(held, &name), is_foreign, descends };
         match was.verdict(before.as_ref(), (&field, wish), &of, is_untouched) {
             Verdict::Counts => {}
             Verdict::Falls => drop(want.fields.remove(&name)),

@@ -102,8 +102,11 @@ pub(super) fn card(room: &Room, person: &Person, sensitive: bool, version: Versi
     card.rest(person);
     if card.touched || card.is_withheld() {
         let records = [Some(Record::from(person.clone())), seat.map(|seat| seat.clone().into())];
-        let was =
-            records.iter().flatten().map(|record| was::of(room, record)).chain((!sensitive).then(|| HOME.to_owned()));
+        let was = records
+            .iter()
+            .flatten()
+            .map(|record| was::of(room, record, None))
+            .chain((!sensitive).then(|| HOME.to_owned()));
         card.lines.push(format!("{WAS}:{}", was.collect::<Vec<_>>().join(" ")));
     }
     let body: String = card.lines.iter().map(|line| folded(line)).collect();
