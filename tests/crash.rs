@@ -72,7 +72,7 @@ fn victim() {
             loud(panic);
         }
     }));
-    let mut book = open(Path::new(&dir));
+    let mut book = common::session(Path::new(&dir), Clock::System);
     let mut out = std::io::stdout();
     // The test harness has begun a line of its own.
     writeln!(out).unwrap();

@@ -85,7 +85,7 @@ struct Life {
 impl Life {
     fn begin(dir: &Path) -> Self {
         let mut life = Self { dir: dir.to_owned(), book: None, made: 0, moments: Vec::new() };
-        life.book = Some(common::open(dir, clock(), ""));
+        life.book = Some(common::session(dir, clock()));
         life.note();
         life
     }
@@ -120,7 +120,7 @@ impl Life {
             7 | 8 | 17 => {
                 self.book.take().unwrap().close().unwrap();
                 self.note();
-                self.book = Some(common::open(&self.dir, clock(), ""));
+                self.book = Some(common::session(&self.dir, clock()));
             }
             18 => self.book().rebuild().unwrap(),
             _ => drop(backup::take(&self.dir, None, None, clock().now()).unwrap()),
@@ -177,7 +177,7 @@ fn opener() {
         }
     }));
     let mut ask = |key: &warroom::store::Key| key.open(PASS).or_else(|_| key.open(OTHER));
-    let opened = Book::unlock(Path::new(&dir), clock(), "opener", Access::ReadWrite, &mut ask);
+    let opened = Book::unlock(Path::new(&dir), clock(), "opener", Access::Session, &mut ask);
     let mut book = opened.unwrap_or_else(|problem| panic!("{problem}"));
     let shown = |all: &[&dyn Debug]| all.iter().map(|one| format!("{one:?}")).collect::<Vec<_>>();
     let troubles: Vec<&str> = book.troubles().iter().map(|problem| problem.id).collect();

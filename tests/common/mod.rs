@@ -143,8 +143,17 @@ fn told(output: Output) -> Run {
 /// Opens a store that was just let go of, where it has a passphrase with that. A program that another test starts holds for
 /// a moment, until it runs, whatever is open here: locks too.
 pub fn open(data: &Path, clock: Clock, pass: &str) -> Book {
+    opened(data, clock, pass, Access::ReadWrite)
+}
+
+/// The same, as the screens open it.
+pub fn session(data: &Path, clock: Clock) -> Book {
+    opened(data, clock, "", Access::Session)
+}
+
+fn opened(data: &Path, clock: Clock, pass: &str, access: Access) -> Book {
     for _ in 0..500 {
-        match Book::unlock(data, clock, "tester", Access::ReadWrite, &mut |key: &Key| key.open(pass)) {
+        match Book::unlock(data, clock, "tester", access, &mut |key: &Key| key.open(pass)) {
             Err(problem) if ["problem-store-in-use", "problem-db-refused"].contains(&problem.id) => {
                 thread::sleep(Duration::from_millis(10));
             }
