@@ -4,6 +4,10 @@ use crate::demo;
 
 use demo::Demo;
 use warroom::command::Layer;
+use warroom::edit::Draft;
+use warroom::input::Key;
+use warroom::model::{Id, Kind};
+use warroom::screen::Place;
 use warroom::text::Lang;
 
 fn accounts(lang: Lang) -> Demo {
@@ -376,4 +380,58 @@ fn a_key_figure_opens_the_accounts_it_is_made_of() {
     let first = picker.current().unwrap().key.clone();
     demo.press("enter");
     assert_eq!(demo.app.cx.account().map(|id| id.to_string()), Some(first), "{}", demo.screen());
+}
+
+#[test]
+fn keys_that_come_before_the_next_frame_find_the_screen_they_went_to() {
+    let mut demo = Demo::new(Lang::En, (80, 24));
+    for key in ["g", "a", "enter"] {
+        demo.app.key(Key::parse(key).unwrap());
+    }
+    demo.draw();
+    assert_eq!((demo.app.cx.screens.place(), demo.app.cx.account().is_some()), (Place::Map, true), "{}", demo.screen());
+}
+
+#[test]
+fn only_yes_says_yes() {
+    let mut demo = accounts(Lang::En);
+    let before = demo.dump();
+    demo.app.cx.run("account-delete", "");
+    demo.press("enter enter");
+    assert!(demo.says("yes") && demo.dump() == before, "{}", demo.screen());
+    demo.press("y");
+    assert_ne!(demo.dump(), before);
+}
+
+#[test]
+fn whoever_is_in_the_room_of_an_account_that_goes_stands_among_all_accounts() {
+    let mut demo = accounts(Lang::En);
+    let zeta = Some(Id::named("test", "zeta"));
+    let name = serde_json::json!({"name": "Zeta Works"}).as_object().cloned().unwrap();
+    demo.app.cx.commit(Draft::adding(Kind::Account, Id::named("test", "zeta"), name).unwrap()).unwrap();
+    for place in [Place::Map, Place::Circle] {
+        demo.app.cx.screens.go(place, zeta);
+    }
+    demo.press("u");
+    assert_eq!(demo.app.cx.screens.place(), Place::Accounts, "{}", demo.screen());
+    assert!(demo.says("Undone"), "{}", demo.screen());
+    // No way leads back into it.
+    for _ in 0..5 {
+        demo.press("esc");
+        assert_eq!(demo.app.cx.account(), None, "{}", demo.screen());
+    }
+    assert_eq!(demo.app.cx.screens.last_account().filter(|id| Some(*id) == zeta), None);
+}
+
+#[test]
+fn what_is_only_read_offers_nothing_to_accept() {
+    let mut demo = accounts(Lang::En);
+    demo.app.cx.run("brief-open", "");
+    demo.draw();
+    assert!(matches!(demo.app.cx.layers.top(), Some(Layer::Page(page)) if page.fixed), "{}", demo.screen());
+    assert!(demo.says("esc") && !demo.says("accept"), "{}", demo.screen());
+    demo.press("esc");
+    demo.app.cx.page("Text", "old", |_, _| Ok(()));
+    demo.draw();
+    assert!(demo.says("accept"), "{}", demo.screen());
 }

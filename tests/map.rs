@@ -149,3 +149,14 @@ fn deleting_a_seat_says_what_goes_along_and_how_it_comes_back() {
     assert!(said.contains("with it: ") && said.contains("no longer named by: "), "{said}");
     assert!(demo.says("Goal 2") && demo.says("undo: u"), "to the end: {}", demo.screen());
 }
+
+#[test]
+fn who_was_deleted_and_comes_back_is_under_the_cursor() {
+    let mut demo = map(Lang::En, (120, 40));
+    demo.press("down down");
+    let before = current(&demo).0;
+    demo.press("d");
+    assert_ne!(current(&demo).0, before, "{}", demo.screen());
+    demo.press("u");
+    assert_eq!(current(&demo).0, before, "{}", demo.screen());
+}

@@ -9,7 +9,7 @@ use ratatui::layout::{Position, Rect};
 use super::{App, footer, lock};
 use crate::command::Cx;
 use crate::command::circle::is_what_if;
-use crate::command::text::has_next_field;
+use crate::command::text::{has_next_field, is_read_only};
 use crate::input::{Continuation, Resolved};
 use crate::model::{Account, choice::Stage};
 use crate::rules::today::Counts;
@@ -208,6 +208,8 @@ fn footer_row(app: &App, buf: &mut Buffer, row: Rect, spots: &mut Spots) {
         let Some(key) = cx.keymap.keys_for(name, wanted, &contexts).into_iter().next() else { continue };
         let blocked = crate::command::find(name).is_none_or(|command| (command.blocked)(cx).is_some());
         let leads_nowhere = *name == "overlay-next" && !has_next_field(cx);
+        // What is only read has nothing to accept.
+        let leads_nowhere = leads_nowhere || *name == "overlay-accept" && is_read_only(cx);
         let is_past = cx.looks_at().is_some() && !footer::looks(name);
         if blocked || is_past || leads_nowhere || commands.contains(&(*name, *arg)) {
             continue;

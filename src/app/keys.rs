@@ -14,6 +14,7 @@ const NOTCH: i16 = 3;
 /// A key: the next of a chord, a command, or typing.
 pub(super) fn press(app: &mut App, key: Key) {
     app.cx.message = crate::command::Message::default();
+    let here = (app.cx.screens.place(), app.cx.account());
     let contexts = app.cx.contexts();
     let typing =
         matches!(app.cx.layers.top(), Some(Layer::Prompt(_) | Layer::Page(_) | Layer::Picker(_) | Layer::Capture(_)));
@@ -27,6 +28,11 @@ pub(super) fn press(app: &mut App, key: Key) {
         }
         Resolved::Pending(_) => {}
         Resolved::Unbound => unbound(app, key),
+    }
+    // The next key may be there before the next frame: it finds the screen as it will be seen.
+    if here != (app.cx.screens.place(), app.cx.account()) && !app.spots.body.is_empty() {
+        let (screens, _, view) = app.cx.parts();
+        screens.layout(app.spots.body, &view);
     }
 }
 

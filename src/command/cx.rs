@@ -213,6 +213,7 @@ impl Cx {
             draft.changes.iter().filter(|change| change.field == "payments").map(|one| one.id).collect();
         let known = self.book.troubles().len();
         let edit = self.book.commit(draft)?;
+        self.leave_what_is_gone();
         // What was wrong with the database is seen when it is first written.
         let told =
             self.book.troubles().get(known..).unwrap_or_default().iter().map(|trouble| self.text.problem(trouble));
@@ -259,6 +260,9 @@ impl Cx {
             {
                 offer.change(|_| {}, &room, now);
             }
+        }
+        if self.present.is_none() {
+            self.leave_what_is_gone();
         }
         // Where it cannot be read again, it was saved all the same.
         let Ok(edit) = last else { return };

@@ -58,8 +58,7 @@ pub const COMMANDS: &[Command] = &[
 
 /// A page that is there to be read takes no letters.
 fn writable(cx: &Cx) -> Outcome {
-    let fixed = matches!(cx.layers.top(), Some(Layer::Page(page)) if page.fixed);
-    if fixed { Err(Problem::new("problem-page-fixed")) } else { Ok(()) }
+    if is_read_only(cx) { Err(Problem::new("problem-page-fixed")) } else { Ok(()) }
 }
 
 /// Marking needs a picker of several.
@@ -90,6 +89,11 @@ pub fn draft(cx: &mut Cx) -> Option<&mut Draft> {
         Layer::Page(page) => Some(&mut page.area.draft),
         Layer::Confirm(_) | Layer::Explain(_) | Layer::Form(_) | Layer::Import(_) => None,
     }
+}
+
+/// Whether what is on top is a page that is only read.
+pub fn is_read_only(cx: &Cx) -> bool {
+    matches!(cx.layers.top(), Some(Layer::Page(page)) if page.fixed)
 }
 
 /// Whether there is a field to go on to from what is typed: a question in a box of its own stands alone.

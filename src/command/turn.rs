@@ -7,8 +7,8 @@ use std::sync::Arc;
 use super::{Cx, Outcome};
 use crate::edit::Edit;
 use crate::model::subject::Subject;
-use crate::model::{Id, Problem};
-use crate::screen::present::{IMPORT, only_remembers, step};
+use crate::model::{Account, Id, Problem};
+use crate::screen::present::{IMPORT, about, only_remembers, step};
 use crate::store::Book;
 
 /// What a turn comes to: the last edit that did it, `None` where there is nothing to turn.
@@ -62,12 +62,31 @@ impl Cx {
             Some(edit) => {
                 let count = self.book.edits() - before;
                 let what = step(&self.view(), &edit, count);
+                self.find_what_is_back(&edit);
                 self.text.ta(done, &[("what", &what)])
             }
             None => self.text.t(nothing),
         };
+        self.leave_what_is_gone();
         self.say(text);
         Ok(())
+    }
+
+    /// Puts the cursor on the record that a turn brought back, where it is among such records.
+    fn find_what_is_back(&mut self, edit: &Edit) {
+        let is_among = |kind| self.selected().is_none_or(|id| self.room().held(id).is_none_or(|held| held.kind == kind));
+        let back = about(edit).filter(|change| self.room().record(change.id).is_some() && is_among(change.kind));
+        if let Some(change) = back {
+            self.screens.select(change.id);
+        }
+    }
+
+    /// Leaves the room of an account that is there no more.
+    pub fn leave_what_is_gone(&mut self) {
+        let last = self.screens.last_account().filter(|id| self.room().get::<Account>(*id).is_none());
+        if let Some(gone) = last {
+            self.screens.forget(gone);
+        }
     }
 }
 

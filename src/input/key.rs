@@ -117,7 +117,9 @@ impl Key {
             alt: held(KeyModifiers::ALT) || held(KeyModifiers::META),
             shift: held(KeyModifiers::SHIFT) || event.code == KeyCode::BackTab,
         };
-        Some(key.folded())
+        // What was typed before the terminal was taken comes as the line ends of files.
+        let is_line_end = key == Self { ctrl: true, ..Self::plain(Code::Char('j')) };
+        Some(if is_line_end { Self::plain(Code::Enter) } else { key.folded() })
     }
 
     /// Reads the notation of keymap files: `g`, `G`, `?`, `ctrl+x`, `shift+tab`, `space`, `f1`.
@@ -234,6 +236,15 @@ mod tests {
 
     fn key(text: &str) -> Key {
         Key::parse(text).unwrap_or_else(|| panic!("{text}"))
+    }
+
+    #[test]
+    fn the_end_of_a_line_is_enter() {
+        let typed = |event| Key::from_event(&event);
+        let line_end = KeyEvent::new(KeyCode::Char('j'), KeyModifiers::CONTROL);
+        assert_eq!(typed(line_end), Some(key("enter")));
+        let other = KeyEvent::new(KeyCode::Char('j'), KeyModifiers::CONTROL | KeyModifiers::ALT);
+        assert_eq!(typed(other), Some(key("ctrl+alt+j")));
     }
 
     #[test]

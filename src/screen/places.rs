@@ -400,6 +400,18 @@ impl Screens {
         Jump { place: self.place, account: self.account, selected: self.current().selected() }
     }
 
+    /// Forgets an account that is gone, and the ways back to it; whoever was in its room stands among all accounts.
+    pub fn forget(&mut self, gone: Id) {
+        let stays = |jump: &Jump| !(jump.place.is_room() && jump.account == Some(gone));
+        self.back.retain(stays);
+        self.forward.retain(stays);
+        if self.account() == Some(gone) {
+            self.land(Jump { place: Place::Accounts, account: None, selected: None });
+        } else if self.account == Some(gone) {
+            self.account = None;
+        }
+    }
+
     /// Comes to where one was.
     pub fn land(&mut self, jump: Jump) {
         self.place = jump.place;

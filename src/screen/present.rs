@@ -253,9 +253,7 @@ pub fn edit(view: &View, edit: &Edit) -> String {
     };
     let meant = |change: &&Change| change.field != EXISTS && !is_stamp(&change.field) && !goes_along(change);
     let fields: BTreeSet<_> = edit.changes.iter().filter(meant).map(|change| (change.id, &change.field)).collect();
-    // What is taken back is told in the same words: its changes are those of the edit, the last first.
-    let mut exists = edit.changes.iter().filter(|change| change.field == EXISTS);
-    let created = if let Some(Turn::Undoes(_)) = edit.turn { exists.next_back() } else { exists.next() };
+    let created = about(edit);
     let first = edit.changes.iter().find(meant).filter(|_| edit.label == "edit-set" && created.is_none());
     if let (Some(first), 1) = (first, fields.len()) {
         let said = match view.room.record(first.id).filter(|_| first.entry.is_some()) {
@@ -280,6 +278,13 @@ pub fn edit(view: &View, edit: &Edit) -> String {
     }
     let kind = about.map(|change| kind_label(view.text, change.kind)).unwrap_or_default();
     view.text.ta(&edit.label, &[("name", &clean(&name)), ("kind", &kind), ("count", &fields.len().to_string())])
+}
+
+/// The record that an edit makes, takes away or brings back; those that go along are not it.
+pub fn about(edit: &Edit) -> Option<&Change> {
+    // What is taken back is told in the same words: its changes are those of the edit, the last first.
+    let mut exists = edit.changes.iter().filter(|change| change.field == EXISTS);
+    if let Some(Turn::Undoes(_)) = edit.turn { exists.next_back() } else { exists.next() }
 }
 
 /// A step of so many edits, told by the last. Of an import that would tell too little, and to read all takes too long.
