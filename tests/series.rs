@@ -516,3 +516,38 @@ fn a_series_of_which_every_day_is_excluded_says_so_and_is_kept() {
     assert_eq!(import(&mut book, &text).updated, 1);
     assert!(book.room().all::<Visit>().filter(|visit| visit.status == Some(VisitStatus::Cancelled)).count() == 2);
 }
+
+#[test]
+fn an_old_invitation_to_a_series_takes_no_later_exception_back() {
+    let event = |version: u32, day: u32, lines: &str| {
+        let lines = lines.replace(' ', "\r\n");
+        format!(
+            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:s@x\r\nSUMMARY:Jour fixe\r\nSEQUENCE:{version}\r\n\
+             DTSTAMP:202610{day:02}T000000Z\r\n{lines}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+        )
+    };
+    let series =
+        |version, day| event(version, day, "DTSTART:20261109T100000 DTEND:20261109T110000 RRULE:FREQ=WEEKLY;COUNT=4");
+    let moved = event(1, 2, "RECURRENCE-ID:20261116T100000 DTSTART:20261117T140000 DTEND:20261117T150000");
+    let off = event(2, 3, "RECURRENCE-ID:20261123T100000 DTSTART:20261123T100000 STATUS:CANCELLED");
+    let planned = |book: &Book| -> Vec<String> {
+        let is_planned = |(_, status): &(_, Option<VisitStatus>)| *status == Some(VisitStatus::Planned);
+        starts(book.room()).into_iter().filter(is_planned).map(|(start, _)| start).collect()
+    };
+    let expected = ["2026-11-09T10:00:00+08:00", "2026-11-17T14:00:00+08:00", "2026-11-30T10:00:00+08:00"];
+    let mut orders = [[series(0, 1), moved.clone(), off.clone()], [moved, off, series(0, 1)]];
+    for files in &mut orders {
+        let mut book = book();
+        for file in &*files {
+            import(&mut book, file);
+        }
+        assert_eq!(planned(&book), expected, "{}", files[0]);
+        for file in files.iter().chain(files.iter()) {
+            let summary = import(&mut book, file);
+            assert_eq!((summary.updated, planned(&book)), (0, expected.map(str::to_owned).into()), "{file}");
+        }
+        // A later version of the series speaks of all its days.
+        import(&mut book, &series(3, 4));
+        assert_eq!(planned(&book).len(), 4);
+    }
+}

@@ -74,7 +74,8 @@ impl Cx {
 
     /// Puts the cursor on the record that a turn brought back, where it is among such records.
     fn find_what_is_back(&mut self, edit: &Edit) {
-        let is_among = |kind| self.selected().is_none_or(|id| self.room().held(id).is_none_or(|held| held.kind == kind));
+        let is_among =
+            |kind| self.selected().is_none_or(|id| self.room().held(id).is_none_or(|held| held.kind == kind));
         let back = about(edit).filter(|change| self.room().record(change.id).is_some() && is_among(change.kind));
         if let Some(change) = back {
             self.screens.select(change.id);

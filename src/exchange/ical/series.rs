@@ -89,8 +89,13 @@ impl Reader<'_> {
             overrides.iter().filter(|(at, part)| stale(at, part)).map(|(at, _)| *at).collect();
         // A day that was called off before its series came.
         let is_off = |at| master.is_some_and(|part| self.former.is_off(&kept::instance(uid, at), part));
-        let free: BTreeSet<NaiveDateTime> =
-            days.into_iter().filter(|at| !overrides.contains_key(at) && !is_off(*at)).collect();
+        // An exception that is here outlives what its series says alone, unless that is newer than what it was an exception to.
+        let outlives = |at| {
+            let here = self.intake.known.here(&kept::instance(uid, at)).and_then(|id| past.version_of(id));
+            !is_newer && here.zip(master).is_some_and(|(here, part)| !is_older(here, version(part)))
+        };
+        let days = days.into_iter().filter(|at| !overrides.contains_key(at) && !is_off(*at));
+        let (stays, free): (BTreeSet<NaiveDateTime>, BTreeSet<NaiveDateTime>) = days.partition(|at| outlives(*at));
         // A day that is called off makes no record, nor does the series where every day of it is another.
         let lost = |(at, part): (&NaiveDateTime, &&Part)| {
             let off = part.text("STATUS").trim().eq_ignore_ascii_case("CANCELLED");
@@ -113,7 +118,7 @@ impl Reader<'_> {
         let others = others.into_iter().filter(|text| !is_said(text));
         shared.rest = whole.into_iter().chain(others).chain(overrides.iter().filter_map(lost)).collect();
         if let Some(part) = master {
-            let said: BTreeSet<String> = overrides.keys().map(|at| kept::instance(uid, *at)).collect();
+            let said: BTreeSet<String> = overrides.keys().chain(&stays).map(|at| kept::instance(uid, *at)).collect();
             let ranges = overrides.iter().filter(|(_, part)| is_range(part)).map(|(at, part)| (*at, *part)).collect();
             let days = Days { free, is_void, unknown, is_cut, ranges };
             self.master(calendar, uid, part, &days, &shared, said);
