@@ -35,6 +35,23 @@ struct One {
     company: Option<String>,
 }
 
+impl One {
+    /// Somebody of whom a list of people has nothing but the name, or who is named there and told of elsewhere.
+    fn named_alone(name: &str, place: Place) -> Self {
+        Self {
+            fields: Map::from_iter([(NAME.to_owned(), name.into())]),
+            written: BTreeMap::new(),
+            line: place.list.unwrap_or_default(),
+            above: None,
+            company: place.company.map(str::to_owned),
+        }
+    }
+
+    fn is_named_alone(&self) -> bool {
+        self.written.is_empty()
+    }
+}
+
 /// Where something stands in a file.
 #[derive(Clone, Copy, Default)]
 struct Place<'a> {
@@ -45,6 +62,8 @@ struct Place<'a> {
     above: Option<&'a str>,
     /// Whether it is one of a list, and so somebody.
     is_listed: bool,
+    /// The line of what holds the people of a house or a part of it, where this is a list of those.
+    list: Option<u64>,
 }
 
 /// Whether a text is such a file and not a record a line: a list, an object that goes on over several lines, or somebody a
@@ -101,6 +120,9 @@ pub(super) fn sheet(text: &str) -> Result<Sheet, Problem> {
 fn gather(value: &Value, place: Place, all: &mut Vec<One>) {
     match value {
         Value::Array(list) => list.iter().for_each(|one| gather(one, Place { is_listed: true, ..place }, all)),
+        Value::String(name) if place.list.is_some() && name.chars().any(char::is_alphabetic) => {
+            all.push(One::named_alone(name, place));
+        }
         Value::Object(map) => gather_object(map, place, all),
         _ => {}
     }
@@ -108,20 +130,21 @@ fn gather(value: &Value, place: Place, all: &mut Vec<One>) {
 
 fn gather_object(map: &Map<String, Value>, place: Place, all: &mut Vec<One>) {
     let fields = own(map);
+    let list = map.get(LINE).and_then(Value::as_u64).or(place.list);
     let (called, employer) = (named(&fields), said(&fields, &EMPLOYER));
     let company = employer.clone().or_else(|| called.clone());
     let is_nobody = !does_something(&fields) && place.above.is_none();
     if is_nobody && parts(&fields).next().is_some() {
         let company = company.as_deref().or(place.company);
-        gather_parts(&fields, Place { company, ..place }, all);
-        let others = house(&fields).into_iter();
-        return others.for_each(|list| gather_list(list, Place { company, ..place }, all));
+        let place = Place { company, list, ..place };
+        gather_parts(&fields, place, all);
+        return house(&fields).into_iter().for_each(|people| gather_list(people, place, all));
     }
     let department = said(&fields, &DEPARTMENT);
-    if let Some(list) = house(&fields).filter(|_| place.above.is_none()) {
+    if let Some(people) = house(&fields).filter(|_| place.above.is_none()) {
         let company = company.as_deref().or(place.company);
         let department = department.as_deref().or(place.department);
-        return gather_list(list, Place { company, department, above: None, ..place }, all);
+        return gather_list(people, Place { company, department, above: None, list, ..place }, all);
     }
     let is_person = called.is_some() || said(&fields, &["title"]).is_some() || place.is_listed && is_somebody(&fields);
     // A company whose people cannot be read is nobody.
@@ -139,7 +162,8 @@ fn gather_object(map: &Map<String, Value>, place: Place, all: &mut Vec<One>) {
         let written = map.keys().rev().map(|name| (spelt(name), name.clone())).collect();
         all.push(One { fields, written, line, above: place.above.map(str::to_owned), company: company.clone() });
         for list in &below {
-            gather_list(list, Place { company: company.as_deref(), above: called.as_deref(), ..place }, all);
+            let place = Place { company: company.as_deref(), above: called.as_deref(), list: None, ..place };
+            gather_list(list, place, all);
         }
         return;
     }
@@ -272,6 +296,26 @@ mod tests {
         assert_eq!(read(nested), expected);
         let slugs = "company: Nordkvist\norg:\n  - {id: a, name: Vera, title: CEO}\n  - {id: b, name: Jonas, title: IT, reports-to: a}\n";
         assert_eq!(read(slugs), expected);
+    }
+
+    #[test]
+    fn of_somebody_there_may_be_no_more_than_the_name() {
+        let names =
+            |text: &str| -> Vec<String> { read(text).into_iter().skip(1).map(|mut row| row.remove(3)).collect() };
+        for text in [
+            r#"{"company":"Orbit","people":[{"name":"Ada King"},"Eva Po","Gil Mo", 7, ""]}"#,
+            "company: Orbit\npeople:\n  - Ada King\n  - name: Eva Po\n  - Gil Mo\n",
+        ] {
+            assert_eq!(names(text).len(), 3, "{text}");
+            assert!(is_org(text) || text.starts_with("company"));
+        }
+        // Who is named in a part and told of elsewhere is one.
+        let parts = "company: Orbit\npeople: [{id: a, name: Ada King}, {id: b, name: Eva Po}]\ndepartments:\n  - {name: IT, people: [a, Eva Po, Gil Mo]}\n";
+        let mut found = names(parts);
+        found.sort();
+        assert_eq!(found, ["Ada King", "Eva Po", "Gil Mo"]);
+        // What somebody's reports are called is looked up, and makes nobody.
+        assert_eq!(names(r#"[{"name":"Ada King","reports":["b", "c"]},{"id":"b","name":"Eva Po"}]"#).len(), 2);
     }
 
     #[test]

@@ -110,7 +110,11 @@ fn number(one: &One) -> Option<String> {
 }
 
 /// Those whom a file has twice as one: who stands in a list of reports and in full, with all that is said of them.
-pub(super) fn joined(all: Vec<One>) -> Vec<One> {
+pub(super) fn joined(mut all: Vec<One>) -> Vec<One> {
+    let told = all.iter().filter(|one| !one.is_named_alone());
+    let told: BTreeSet<String> =
+        told.flat_map(|one| keys(&one.fields).chain(named(&one.fields))).map(|key| folded(&key)).collect();
+    all.retain(|one| !one.is_named_alone() || named(&one.fields).is_some_and(|name| !told.contains(&folded(&name))));
     let mut whole: Vec<One> = Vec::new();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for one in all {
