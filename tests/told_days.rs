@@ -108,3 +108,20 @@ fn notes_that_were_emptied_stay_empty_and_are_emptied_in_the_other_store() {
         assert!(told.contains("here"), "{kind}: {told}");
     }
 }
+
+#[test]
+fn the_way_back_keeps_its_clock_unless_another_program_moved_it() {
+    let here = Program::new().at(BEFORE);
+    here.ok(&["add", "member", "name=Eva", "level=rep"]);
+    let journey = ["member=Eva", "from_city=Oslo", "to_city=Bergen", "depart=2026-11-03T10:00+01:00"];
+    let ends = ["arrive=2026-11-03T12:00+01:00", "return=2026-11-05T18:00+01:00"];
+    here.ok(&[&["add", "travel"][..], &journey, &ends].concat());
+    let there = Program::new().at(BEFORE);
+    import(&there, "team.ndjson", &here.ok(&["export", "member"]));
+    import(&there, "1.ics", &calendar(&here));
+    assert_eq!(only(&there, "travel")["return"], json!("2026-11-05T18:00:00+01:00"));
+    let moved = calendar(&there).replace("DTEND:20261105T170000Z", "DTEND:20261106T190000Z");
+    import(&there, "2.ics", &moved);
+    let back = only(&there, "travel")["return"].as_str().unwrap().parse::<chrono::DateTime<chrono::Utc>>().unwrap();
+    assert_eq!(back.to_rfc3339(), "2026-11-06T19:00:00+00:00");
+}

@@ -92,7 +92,10 @@ impl Trip<'_> {
         let transport = Transport::ALL.iter().map(|one| one.code()).find(|code| transport.as_deref() == Some(*code));
         let from = said("X-WARROOM-FROM");
         let depart = self.there(self.start, from.as_deref().unwrap_or_default());
-        let (arrive, until) = self.own_end(depart, said("X-WARROOM-ARRIVE").and_then(|text| text.parse().ok()), &to);
+        let when = |name| said(name).and_then(|text| text.parse::<When>().ok());
+        let (arrive, until) = self.own_end(depart, when("X-WARROOM-ARRIVE"), &to);
+        // On the clock it was said by, unless a program moved the end.
+        let until = until.map(|until| when("X-WARROOM-RETURN").filter(|back| *back == until).unwrap_or(until));
         Leg {
             transport,
             hotel: said("X-WARROOM-HOTEL").unwrap_or_default(),

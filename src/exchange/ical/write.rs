@@ -307,6 +307,7 @@ impl Writer<'_> {
             ("X-WARROOM-TO", travel.to_city.clone()),
             ("X-WARROOM-NUMBER", travel.number.clone().unwrap_or_default()),
             ("X-WARROOM-ARRIVE", arrive.to_string()),
+            ("X-WARROOM-RETURN", travel.r#return.map(|when| when.to_string()).unwrap_or_default()),
             ("X-WARROOM-TRANSPORT", travel.transport.map(Transport::code).unwrap_or_default().to_owned()),
             ("X-WARROOM-HOTEL", travel.hotel.clone().unwrap_or_default()),
         ] {
