@@ -124,6 +124,22 @@ fn an_hour_that_the_clock_leaves_out_is_shifted_and_one_it_has_twice_is_the_firs
 }
 
 #[test]
+fn a_conflict_says_what_is_here_and_there_and_its_advice_once_and_shows_nothing_personal() {
+    let program = Program::new();
+    let list = "Name,Company,Title,City,Birthday,Notes\nVera,Nordkvist,CEO,Bergen,1969-04-02,quick\n";
+    program.ok(&["import", program.file("a.csv", list).to_str().unwrap()]);
+    program.ok(&["set", "person", "Vera", "birthday=1970-04-02", "home_city=Oslo"]);
+    let there = list.replace("1969", "1971").replace("Bergen", "Stavanger");
+    let run = program.run(&["import", program.file("a.csv", &there).to_str().unwrap(), "--json"]);
+    let row: Value = serde_json::from_str(run.out.lines().next().unwrap()).unwrap();
+    let message = row["message"].as_str().unwrap();
+    assert!(message.contains("is “Oslo” here and “Stavanger” in the file: what is here stays."), "{message}");
+    assert!(!message.contains("1970") && !message.contains("1971"), "{message}");
+    assert!(message.contains("is not the same here as in the file"), "{message}");
+    assert_eq!(message.matches("set it here").count(), 1, "{message}");
+}
+
+#[test]
 fn a_conflict_is_told_once_and_again_only_of_what_is_new() {
     let program = Program::new();
     let list = "Name,Company,Title,Phone\nVera,Nordkvist,CEO,0171 1\n";

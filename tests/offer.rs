@@ -45,6 +45,18 @@ fn columns_that_are_only_kept_are_named_above_the_rows() {
 }
 
 #[test]
+fn a_file_of_another_program_is_named_with_it_as_the_language_joins() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("contacts.csv");
+    std::fs::write(&path, "Id,AccountId,Account.Name,FirstName,LastName\n0031,0011,Globex,Ann,Reed\n").unwrap();
+    for (lang, said) in [(Lang::En, "table, Salesforce"), (Lang::ZhCn, "表格、Salesforce")] {
+        let mut demo = Demo::new(lang, (120, 40));
+        open(&mut demo, &path);
+        assert!(demo.says(said), "{}", demo.screen());
+    }
+}
+
+#[test]
 fn of_many_columns_that_are_only_kept_as_many_are_named_as_there_is_room_for() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("list.csv");

@@ -335,13 +335,19 @@ fn find_field(cx: &mut Cx) -> Outcome {
     let person = cx.room().person_of(id).and_then(|person| cx.room().record(person.id));
     let rows = fields(record).into_iter().chain(person.map(fields).unwrap_or_default());
     let items = rows.filter_map(|row| {
-        let Row::Field { id, kind, field } = row else { return None };
-        let value = cx.room().record(id)?.value(field.name);
-        Some(Item::new(field.name, label(&cx.text, kind, field.name), present(&cx.view(), &field, &value)))
+        let Row::Field { id, field, .. } = row else { return None };
+        listed(cx, id, &field)
     });
     let items = items.collect();
     cx.pick(cx.text.t("command-field-find"), items, edit_named);
     Ok(())
+}
+
+/// A field of a record in a list of such: what it is called, and what stands in it.
+pub(super) fn listed(cx: &Cx, id: Id, field: &Field) -> Option<Item> {
+    let record = cx.room().record(id)?;
+    let said = present(&cx.view(), field, &record.value(field.name));
+    Some(Item::new(field.name, label(&cx.text, record.kind(), field.name), said))
 }
 
 fn clear(cx: &mut Cx) -> Outcome {

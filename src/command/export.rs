@@ -45,8 +45,8 @@ fn choose(cx: &mut Cx) -> Outcome {
         if form.of == Of::Drawing {
             return personal(cx, wish);
         }
-        let name = account.map(|id| cx.room().name(id)).unwrap_or_default();
-        let first = account.map(|id| Item::new(id.to_string(), name, ""));
+        // Where no account is open, the one under the cursor is one of many.
+        let first = cx.account().map(|id| Item::new(id.to_string(), cx.room().name(id), ""));
         let others = cx
             .items(Kind::Account)
             .into_iter()
@@ -189,4 +189,51 @@ pub fn page(brief: Brief, account: Option<Id>) -> Result<String, Problem> {
         .into_iter()
         .map(|id| brief.room(id, [Picture::Org, Picture::Circle].map(|picture| drawn(id, picture)).into()));
     Ok(html(&papers.collect::<Result<Vec<_>, _>>()?, brief.text.lang().code()))
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::Rect;
+    use serde_json::json;
+
+    use super::*;
+    use crate::app::setup::keymap;
+    use crate::clock::Clock;
+    use crate::command::Layer;
+    use crate::config::{Base, Options};
+    use crate::edit::Draft;
+    use crate::rules::Terms;
+    use crate::rules::fixture::{fields, id};
+    use crate::screen::Place;
+    use crate::store::Book;
+    use crate::text::{Lang, Text};
+    use crate::theme::Theme;
+
+    /// What is offered first to be written, from that screen.
+    fn first(place: Place) -> String {
+        let clock = Clock::Fixed("2026-10-20T09:00:00+08:00".parse().unwrap());
+        let mut book = Book::in_memory(clock, "tester");
+        for name in ["acme", "bank"] {
+            book.commit(Draft::adding(Kind::Account, id(name), fields(json!({ "name": name }))).unwrap()).unwrap();
+        }
+        let keymap = keymap(Base::Default, &[]).0;
+        let (text, theme) = (Text::new(Lang::En), Theme::default());
+        let mut cx = Cx::new(book, clock, Options::default(), keymap, text, theme, Terms::builtin());
+        cx.screens.go(place, Some(id("bank")));
+        let (screens, _, view) = cx.parts();
+        screens.layout(Rect::new(0, 0, 120, 36), &view);
+        screens.select(id("bank"));
+        assert_eq!(cx.selected().or(cx.account()), Some(id("bank")));
+        cx.run("export-open", "");
+        crate::command::text::insert(&mut cx, "ndjson").unwrap();
+        cx.run("overlay-accept", "");
+        let Some(Layer::Picker(picker)) = cx.layers.top() else { panic!("no scope: {}", cx.message.text) };
+        picker.shown().next().map(|item| item.label.clone()).unwrap_or_default()
+    }
+
+    #[test]
+    fn all_accounts_stand_first_where_none_is_open() {
+        assert_eq!(first(Place::Accounts), "all accounts");
+        assert_eq!(first(Place::Card), "bank");
+    }
 }

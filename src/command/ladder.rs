@@ -15,7 +15,7 @@ use crate::overlay::Item;
 use crate::rules::ladder::{self, act, act::Act};
 use crate::screen::Place;
 use crate::screen::ladder::{Mode, Sift};
-use crate::screen::present::{choice_label, label, laden};
+use crate::screen::present::{choice_label, laden};
 
 /// The table.
 pub const COMMANDS: &[Command] = &[
@@ -361,9 +361,10 @@ const fn rung_of(seat: &Seat) -> Level {
 }
 
 fn edit_pairing(cx: &mut Cx) {
+    let Some(id) = cx.selected() else { return };
     let fields = ["member", "level", "current", "target", "ideal_days", "max_days"];
-    let items = fields.map(|field| Item::new(field, label(&cx.text, Kind::Pairing, field), "")).into();
-    let title = cx.selected().map(|id| cx.room().name(id)).unwrap_or_default();
+    let items = fields.iter().filter_map(|name| edit::listed(cx, id, &Kind::Pairing.field(name)?)).collect();
+    let title = cx.room().name(id);
     cx.pick(title, items, edit::edit_named);
 }
 

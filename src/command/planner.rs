@@ -1,6 +1,5 @@
 //! Commands of the planner: where, when and who; fixing, moving and leaving out stops; keeping the plan.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::layer::{Layer, Then};
@@ -174,15 +173,15 @@ fn shift(cx: &mut Cx, by: i32) -> Outcome {
 
 /// Leaves whoever is under the cursor out of the plan, or takes them in again.
 fn leave_out(cx: &mut Cx) -> Outcome {
-    let stop = cx.screens.planner.stop().map(|stop| stop.seats.clone());
-    let unmet = cx.screens.planner.unmet().map(|one| vec![one.seat]);
-    let seats: BTreeSet<Id> = stop.or(unmet).ok_or_else(|| Problem::new("blocked-no-stop"))?.into_iter().collect();
+    if cx.screens.planner.stop().is_some() {
+        cx.screens.planner.drop_stop();
+        return Ok(());
+    }
+    let seat = cx.screens.planner.unmet().map(|one| one.seat).ok_or_else(|| Problem::new("blocked-no-stop"))?;
     cx.screens.planner.ask(|wish| {
-        for seat in seats {
-            wish.fixed.remove(&seat);
-            if !wish.dropped.remove(&seat) {
-                wish.dropped.insert(seat);
-            }
+        wish.fixed.remove(&seat);
+        if !wish.dropped.remove(&seat) {
+            wish.dropped.insert(seat);
         }
     });
     Ok(())

@@ -308,6 +308,16 @@ impl Grid {
         }));
     }
 
+    /// Moves the cursor off its line, which is to go: to the one below in the same group, at its end to the one above.
+    pub fn step_off(&mut self) {
+        let Some(row) = self.table.list.selected() else { return };
+        let beside = [row.checked_add(1), row.checked_sub(1)];
+        if let Some(row) = beside.into_iter().flatten().find(|row| self.line(*row).is_some()) {
+            self.table.list.select(row);
+            self.note();
+        }
+    }
+
     /// Selects what was clicked; in a table of fields, sorts by the heading that was. False where nothing was.
     pub fn click(&mut self, at: Position) -> bool {
         if let Some(column) = self.table.heading_at(self.area, at).filter(|_| self.is_editable()) {

@@ -310,7 +310,8 @@ impl Listing for Insight {
 
     fn place(&mut self, area: Rect, view: &View) -> Rect {
         self.settle(view);
-        let rows = 3.min(area.height);
+        // The views by name and a blank row; above the classes, how far the business hangs on few.
+        let rows = if self.mode == Mode::Classes { 3 } else { 2 }.min(area.height);
         self.crown = Rect { height: rows, ..area };
         Rect { y: area.y + rows, height: area.height - rows, ..area }
     }
@@ -332,8 +333,10 @@ impl Listing for Insight {
         });
         let spans: Vec<_> = names.into_iter().map(|(name, role)| (name, view.theme.style(role))).collect();
         crate::widget::put_spans(buf, row(0), &spans);
-        let (said, role) = self.hangs_on(view);
-        put(buf, row(1), &said, view.theme.style(role));
+        if self.mode == Mode::Classes {
+            let (said, role) = self.hangs_on(view);
+            put(buf, row(1), &said, view.theme.style(role));
+        }
     }
 }
 

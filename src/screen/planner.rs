@@ -145,6 +145,17 @@ impl Planner {
         self.proposal.unmet.iter().find(|one| one.seat == seat)
     }
 
+    /// Leaves the stop under the cursor out, and goes on to the one that follows it.
+    pub fn drop_stop(&mut self) {
+        let Some(seats) = self.stop().map(|stop| stop.seats.clone()) else { return };
+        // Otherwise the cursor would go along with whom it is on, down to those who are not met.
+        self.grid.step_off();
+        self.ask(|wish| {
+            wish.fixed.retain(|seat, _| !seats.contains(seat));
+            wish.dropped.extend(seats);
+        });
+    }
+
     /// Fixes a stop in a half day, or lets it go where it was fixed there.
     pub fn fix(&mut self, seats: &[Id], slot: Option<Slot>) {
         self.ask(|wish| {

@@ -264,7 +264,7 @@ pub fn edit(view: &View, edit: &Edit) -> String {
         // What was taken back is told by what there is again.
         let is_back = matches!(edit.turn, Some(Turn::Undoes(_)));
         let said = if is_back { view.text.ta("edit-back", &[("said", &said)]) } else { said };
-        return format!("{} → {said}", clean(&view.room.name(first.id)));
+        return format!("{} → {said}", clean(&called(view, first)));
     }
     let about = created.or(edit.changes.first());
     // What is gone is called as it was when it was here.
@@ -285,6 +285,14 @@ pub fn about(edit: &Edit) -> Option<&Change> {
     // What is taken back is told in the same words: its changes are those of the edit, the last first.
     let mut exists = edit.changes.iter().filter(|change| change.field == EXISTS);
     if let Some(Turn::Undoes(_)) = edit.turn { exists.next_back() } else { exists.next() }
+}
+
+/// What a record is called whose field changed; where that is its name, as it was called before.
+fn called(view: &View, change: &Change) -> String {
+    let name = view.room.name(change.id);
+    let is_name = change.field == "name" || change.after.as_str() == Some(&name);
+    let before = change.before.as_str().filter(|before| is_name && !before.is_empty());
+    before.map_or(name, str::to_owned)
 }
 
 /// A step of so many edits, told by the last. Of an import that would tell too little, and to read all takes too long.
@@ -421,4 +429,30 @@ pub fn only_remembers(edit: &Edit) -> bool {
 /// Whether a field only says when and by whom a record was written, or where it stands in somebody's list.
 pub fn is_stamp(field: &str) -> bool {
     matches!(field, "created_at" | "created_by" | "updated_at" | "updated_by" | DELETED) || field.contains(".=")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::Clock;
+    use crate::edit::Draft;
+    use crate::rules::fixture::{fields, id};
+    use crate::screen::fixture::House;
+    use crate::store::Book;
+    use crate::text::Lang;
+
+    #[test]
+    fn a_new_name_is_told_of_who_had_another_before() {
+        let clock = Clock::Fixed("2026-10-20T09:00:00+08:00".parse().unwrap());
+        let mut book = Book::in_memory(clock, "tester");
+        let bank = fields(serde_json::json!({"name": "北方银行"}));
+        book.commit(Draft::adding(Kind::Account, id("bank"), bank).unwrap()).unwrap();
+        let renaming = Draft::setting(book.room(), id("bank"), "name", "北方银行X".into()).unwrap();
+        let house = House::new(Lang::En, None);
+        let told = |book: &Book, one: &Edit| edit(&View { room: book.room(), ..house.view() }, one);
+        let renamed = book.commit(renaming).unwrap();
+        assert_eq!(told(&book, &renamed), "北方银行 → Name: 北方银行X");
+        let back = book.undo().unwrap().unwrap();
+        assert_eq!(told(&book, &back), "北方银行X → Name: 北方银行 (as before)");
+    }
 }

@@ -69,20 +69,32 @@ problem-import-post-unnumbered = “{ $name }” has no reference: it is known b
 problem-import-post-twice = Post { $post } is in line { $line } already, as “{ $other }”: “{ $name }” goes in beside it, and whoever reports to { $post } reports to the first.
 problem-import-post-again = “{ $name }” is in line { $line } already, word for word: as nobody is named, it goes in as a post of its own.
 problem-import-row-again = { $name } is in line { $line } already, word for word, and counts once.
-problem-import-own-manager = { $name } reports to { $manager }, which is the same post; a manager who is here stays, else it goes in without one.
-problem-import-ring = { $name } cannot report to { $manager }: { $manager } already reports, directly or through others, to { $name }. { $name } goes in without a manager.
+problem-import-own-manager = “{ $name }” reports to “{ $manager }”, which is the same post; a manager who is here stays, else it goes in without one.
+problem-import-ring = “{ $name }” cannot report to “{ $manager }”: “{ $manager }” already reports, directly or through others, to “{ $name }”. “{ $name }” goes in without a manager.
 problem-import-manager-unknown = { $by ->
-    [number] { $name } reports to number { $manager }, which nobody in this account has; the number is kept as text.
-   *[name] { $name } reports to { $manager }, who is not in this account; the name is kept as text.
+    [number] “{ $name }” reports to number { $manager }, which nobody in this account has; the number is kept as text.
+   *[name] “{ $name }” reports to “{ $manager }”, who is not in this account; the name is kept as text.
  }
-problem-import-manager-elsewhere = { $name } reports to number { $manager }, a post of { $account }: there is no line from one account to another, so the number is kept as text.
-problem-import-manager-ambiguous = { $name } reports to { $manager }, but several people in this account are called that; the name is kept as text.
+problem-import-manager-elsewhere = “{ $name }” reports to number { $manager }, a post of “{ $account }”: there is no line from one account to another, so the number is kept as text.
+problem-import-manager-ambiguous = “{ $name }” reports to “{ $manager }”, but several people in this account are called that; the name is kept as text.
 problem-import-role-noted = “{ $text }” is no role here; it is kept as a note.
-problem-import-changed-here = “{ $field }” was changed here to “{ $here }” and in the file to “{ $there }”. What is here stays; to have the other, set it here. This is told once, until the file says something else.
-problem-import-other-file = “{ $field }” is “{ $here }” by { $file ->
-    [none] another file
-   *[other] { $file }
-} and “{ $there }” by this one. “{ $here }” stays, and this file keeps its own; to have the other, set it here.
+problem-import-changed-here = “{ $field }” { $values ->
+    [personal] is not the same here as in the file
+   *[shown] is “{ $here }” here and “{ $there }” in the file
+}: what is here stays.{ $advice ->
+    [later] { "" }
+   *[now] { " " }To have the other, set it here. This is told once, until the file says something else.
+}
+problem-import-other-file = { $values ->
+    [personal] “{ $field }” is not the same by { $file ->
+        [none] another file
+       *[other] { $file }
+    } as by this one. What is here
+   *[shown] “{ $field }” is “{ $here }” by { $file ->
+        [none] another file
+       *[other] { $file }
+    } and “{ $there }” by this one. “{ $here }”
+} stays, and this file keeps its own; to have the other, set it here.
 problem-import-here-already = { $name } is here already and stays as it is.
 problem-import-account-deleted = The account of { $name } was deleted here and stays away, and so does their seat there. To have both back, restore them from the history ({ KEY("go journal") }, then { KEY("history-restore") }).
 problem-import-deleted-here = “{ $name }” was deleted here on { $day } and stays away. To have it back, restore it from the history ({ KEY("go journal") }, then { KEY("history-restore") }); to make another of it, import with --on-conflict new.

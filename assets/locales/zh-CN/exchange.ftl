@@ -69,20 +69,29 @@ problem-import-post-unnumbered = “{ $name }”没有岗位编号：按部门�
 problem-import-post-twice = 岗位 { $post } 在第 { $line } 行已有，是“{ $other }”：“{ $name }”也导入，向 { $post } 汇报的人都归第一个。
 problem-import-post-again = “{ $name }”在第 { $line } 行已有，逐字相同：因为没有写姓名，作为另一个岗位导入。
 problem-import-row-again = { $name }在第 { $line } 行已有，逐字相同，只算一次。
-problem-import-own-manager = { $name }的上级{ $manager }就是自己的岗位；已有上级则保留，否则不设上级。
-problem-import-ring = { $name }不能向{ $manager }汇报：{ $manager }已直接或间接向{ $name }汇报。{ $name }导入时不设上级。
+problem-import-own-manager = “{ $name }”的上级“{ $manager }”就是自己的岗位；已有上级则保留，否则不设上级。
+problem-import-ring = “{ $name }”不能向“{ $manager }”汇报：“{ $manager }”已直接或间接向“{ $name }”汇报。“{ $name }”导入时不设上级。
 problem-import-manager-unknown = { $by ->
-    [number] { $name }的上级写的是编号{ $manager }，该客户中无人有此编号；编号作为文字保留。
-   *[name] { $name }的上级{ $manager }不在该客户中；名字作为文字保留。
+    [number] “{ $name }”的上级写的是编号{ $manager }，该客户中无人有此编号；编号作为文字保留。
+   *[name] “{ $name }”的上级“{ $manager }”不在该客户中；名字作为文字保留。
  }
-problem-import-manager-elsewhere = { $name }的上级是编号{ $manager }，那是{ $account }的岗位：不同客户之间没有连线，编号作为文字保留。
-problem-import-manager-ambiguous = { $name }的上级{ $manager }在该客户中有多位同名者；名字作为文字保留。
+problem-import-manager-elsewhere = “{ $name }”的上级是编号{ $manager }，那是“{ $account }”的岗位：不同客户之间没有连线，编号作为文字保留。
+problem-import-manager-ambiguous = “{ $name }”的上级“{ $manager }”在该客户中有多位同名者；名字作为文字保留。
 problem-import-role-noted = “{ $text }”不是这里的角色，记入备注。
-problem-import-changed-here = “{ $field }”在这里已改为“{ $here }”，在文件中改为“{ $there }”。保留这里的内容；要用文件中的，请在这里改。此提示只出现一次，直到文件另有说法。
+problem-import-changed-here = “{ $field }”{ $values ->
+    [personal] 在这里与在文件中不同
+   *[shown] 在这里是“{ $here }”，在文件中是“{ $there }”
+}：保留这里的内容。{ $advice ->
+    [later] { "" }
+   *[now] 要用文件中的，请在这里改。此提示只出现一次，直到文件另有说法。
+}
 problem-import-other-file = “{ $field }”据{ $file ->
     [none] 另一个文件
    *[other] { $file }
-}是“{ $here }”，据本文件是“{ $there }”。这里保留“{ $here }”，本文件的内容也另行保留；要用后者，请在这里设置。
+}{ $values ->
+    [personal] 与据本文件不同。保留这里的内容
+   *[shown] 是“{ $here }”，据本文件是“{ $there }”。这里保留“{ $here }”
+}，本文件的内容也另行保留；要用后者，请在这里设置。
 problem-import-here-already = { $name }已在这里，保持不变。
 problem-import-account-deleted = { $name }的客户已在这里删除，不再导入，那里的席位也不再导入。要恢复，请在历史中还原（{ KEY("go journal") }，然后 { KEY("history-restore") }）。
 problem-import-deleted-here = “{ $name }”已于 { $day } 在这里删除，不再导入。要恢复，请在历史中还原（{ KEY("go journal") }，然后 { KEY("history-restore") }）；要另建一个，请用 --on-conflict new 导入。

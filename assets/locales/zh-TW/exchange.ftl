@@ -69,20 +69,29 @@ problem-import-post-unnumbered = 「{ $name }」沒有職位編號：按部門�
 problem-import-post-twice = 職位 { $post } 在第 { $line } 列已有，是「{ $other }」：「{ $name }」也匯入，向 { $post } 匯報的人都歸第一個。
 problem-import-post-again = 「{ $name }」在第 { $line } 列已有，逐字相同：因為沒有寫姓名，作為另一個職位匯入。
 problem-import-row-again = { $name }在第 { $line } 列已有，逐字相同，只算一次。
-problem-import-own-manager = { $name }的上級{ $manager }就是自己的職位；已有上級則保留，否則不設上級。
-problem-import-ring = { $name }不能向{ $manager }匯報：{ $manager }已直接或間接向{ $name }匯報。{ $name }已匯入，未設上級。
+problem-import-own-manager = 「{ $name }」的上級「{ $manager }」就是自己的職位；已有上級則保留，否則不設上級。
+problem-import-ring = 「{ $name }」不能向「{ $manager }」匯報：「{ $manager }」已直接或間接向「{ $name }」匯報。「{ $name }」已匯入，未設上級。
 problem-import-manager-unknown = { $by ->
-    [number] { $name }的上級寫的是編號{ $manager }，該客戶中無人有此編號；編號作為文字保留。
-   *[name] { $name }的上級{ $manager }不在該客戶中；將名字保留為文字。
+    [number] 「{ $name }」的上級寫的是編號{ $manager }，該客戶中無人有此編號；編號作為文字保留。
+   *[name] 「{ $name }」的上級「{ $manager }」不在該客戶中；將名字保留為文字。
  }
-problem-import-manager-elsewhere = { $name }的上級是編號{ $manager }，那是{ $account }的職位：不同客戶之間沒有連線，編號作為文字保留。
-problem-import-manager-ambiguous = { $name }的上級{ $manager }在該客戶中有多位同名者；將名字保留為文字。
+problem-import-manager-elsewhere = 「{ $name }」的上級是編號{ $manager }，那是「{ $account }」的職位：不同客戶之間沒有連線，編號作為文字保留。
+problem-import-manager-ambiguous = 「{ $name }」的上級「{ $manager }」在該客戶中有多位同名者；將名字保留為文字。
 problem-import-role-noted = 「{ $text }」不是這裡的角色，記入備註。
-problem-import-changed-here = 「{ $field }」在這裡已改為「{ $here }」，在檔案中改為「{ $there }」。保留這裡的內容；要用檔案中的，請在這裡改。此提示只出現一次，直到檔案另有說法。
+problem-import-changed-here = 「{ $field }」{ $values ->
+    [personal] 在這裡與在檔案中不同
+   *[shown] 在這裡是「{ $here }」，在檔案中是「{ $there }」
+}：保留這裡的內容。{ $advice ->
+    [later] { "" }
+   *[now] 要用檔案中的，請在這裡改。此提示只出現一次，直到檔案另有說法。
+}
 problem-import-other-file = 「{ $field }」據{ $file ->
     [none] 另一個檔案
    *[other] { $file }
-}是「{ $here }」，據本檔案是「{ $there }」。這裡保留「{ $here }」，本檔案的內容也另行保留；要用後者，請在這裡設定。
+}{ $values ->
+    [personal] 與據本檔案不同。保留這裡的內容
+   *[shown] 是「{ $here }」，據本檔案是「{ $there }」。這裡保留「{ $here }」
+}，本檔案的內容也另行保留；要用後者，請在這裡設定。
 problem-import-here-already = { $name }已在這裡，保持不變。
 problem-import-account-deleted = { $name }的客戶已在這裡刪除，不再匯入，那裡的席位也不再匯入。要恢復，請在歷史中還原（{ KEY("go journal") }，然後 { KEY("history-restore") }）。
 problem-import-deleted-here = 「{ $name }」已於 { $day } 在這裡刪除，不再匯入。要恢復，請在歷史中還原（{ KEY("go journal") }，然後 { KEY("history-restore") }）；要另建一個，請用 --on-conflict new 匯入。

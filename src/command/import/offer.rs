@@ -410,7 +410,7 @@ impl Offer {
             record.is_some_and(|record| record.extra().keys().any(|key| key.starts_with(&format!("{name}."))))
         };
         let program = PROGRAMS.iter().find(is_of).map(|name| text.t(&format!("import-program-{name}")));
-        [forms.join(" + ")].into_iter().chain(program).collect::<Vec<_>>().join(", ")
+        text.list(&[forms.join(" + ")].into_iter().chain(program).collect::<Vec<_>>())
     }
 
     /// How far it is, or what it comes to.

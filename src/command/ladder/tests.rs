@@ -122,6 +122,24 @@ fn assigning_and_pairing_choose_people_by_load() {
 }
 
 #[test]
+fn a_pairing_is_edited_from_what_is_set() {
+    for (name, level) in [("陈总", "Executive"), ("小陈", "Rep")] {
+        let mut cx = cx();
+        cx.run("pairing-add", "");
+        answer(&mut cx, name);
+        answer(&mut cx, "局长");
+        cx.run("pairing-edit", "");
+        let Some(Layer::Picker(picker)) = cx.layers.top() else { panic!("no list") };
+        let shown: Vec<(&str, &str)> = picker.shown().map(|item| (item.key.as_str(), item.detail.as_str())).collect();
+        assert_eq!(shown[..3], [("member", name), ("level", level), ("current", "?")]);
+        cx.run("overlay-accept", "");
+        settle(&mut cx);
+        let Some(Layer::Picker(picker)) = cx.layers.top() else { panic!("no members") };
+        assert_eq!(picker.current().map(|item| item.label.as_str()), Some(name));
+    }
+}
+
+#[test]
 fn a_new_follow_up_takes_its_ladder_along() {
     let mut cx = cx();
     cx.run("follow-up-add", "");

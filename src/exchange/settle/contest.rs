@@ -203,6 +203,7 @@ impl Desk {
         let known = |name: &str| map.get(name).and_then(Value::as_object).cloned().unwrap_or_default();
         let (mut is_own, mut is_kept) = (false, false);
         let (mut own, mut kept) = (known(since::KEY), known(since::KEPT));
+        let mut problems = Vec::new();
         for name in self.contested(want, map) {
             let Some(wish) = want.fields.remove(&name) else { continue };
             if name.as_str() == "title" {
@@ -217,19 +218,17 @@ impl Desk {
                 list.insert(name.to_string(), map.get(&*name).cloned().unwrap_or_default());
                 *is_in = true;
             }
-            // Whoever is meant is said by name.
-            let said = |value: &Value| {
-                let id = value.as_str().and_then(|text| text.parse::<Id>().ok());
-                let called = id.map(|id| self.scratch.name(id)).filter(|name| !name.is_empty());
-                called.unwrap_or_else(|| value::plain(value))
-            };
-            let (here, there) = (said(map.get(&*name).unwrap_or(&Value::Null)), said(&wish.value));
             let problem = match other {
                 Some(file) => Problem::new(OTHER_FILE).with("file", file),
                 None => Problem::new(CONTESTED),
             };
-            let problem = problem.with("kind", want.kind).with("field", &name);
-            self.note(want.row, problem.with("here", here).with("there", there));
+            let here = map.get(&*name).unwrap_or(&Value::Null);
+            problems.push(self.differing(problem, (want.kind, &name), here, &wish.value));
+        }
+        // What one can do about it is said once of a record.
+        let last = problems.iter().rposition(|problem| problem.id == CONTESTED);
+        for (at, problem) in problems.into_iter().enumerate() {
+            self.note(want.row, problem.with("advice", if Some(at) == last { "now" } else { "later" }));
         }
         kept.retain(|name, value| map.get(name).unwrap_or(&Value::Null) == value);
         for (name, list, is_in) in [(since::KEY, own, is_own), (since::KEPT, kept, is_kept)] {
@@ -237,6 +236,23 @@ impl Desk {
                 want.fields.insert(name.into(), Wish { value: list.into(), anew: true, ..Wish::default() });
             }
         }
+    }
+
+    /// The problem with what a field is here and in the file. What is personal is not shown, as it is not among what an
+    /// import changes.
+    fn differing(&self, problem: Problem, (kind, name): (Kind, &str), here: &Value, there: &Value) -> Problem {
+        let problem = problem.with("kind", kind).with("field", name);
+        if kind.field(name).is_some_and(|field| field.sensitive) {
+            return problem.with("values", "personal");
+        }
+        // Whoever is meant is said by name.
+        let said = |value: &Value| {
+            let id = value.as_str().and_then(|text| text.parse::<Id>().ok());
+            let called = id.map(|id| self.scratch.name(id)).filter(|name| !name.is_empty());
+            let said = called.unwrap_or_else(|| value::plain(value));
+            if said.is_empty() { "–".to_owned() } else { said }
+        };
+        problem.with("values", "shown").with("here", said(here)).with("there", said(there))
     }
 
     /// The other file that a value which is here came from, where nobody has changed it since: the one whose cells were

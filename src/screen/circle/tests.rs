@@ -214,3 +214,14 @@ fn ways_and_sandbox_are_left_one_after_the_other() {
     assert!(stage.circle.leave() && !stage.circle.is_sandbox());
     assert!(!stage.circle.leave());
 }
+
+#[test]
+fn an_empty_circle_says_in_full_how_it_fills() {
+    let bare = |text: &str| text.split_whitespace().collect::<String>();
+    for lang in [Lang::En, Lang::ZhCn, Lang::ZhTw] {
+        let mut stage = Stage::new(80, 20, lang);
+        stage.room = Room::default();
+        let rows = snapshot::rows(&stage.show());
+        assert_eq!(bare(&rows.join(" ")), bare(&stage.text.t("circle-empty")));
+    }
+}

@@ -10,6 +10,7 @@ use super::{Circle, Part};
 use crate::model::Id;
 use crate::model::choice::{EdgeKind, Support};
 use crate::screen::View;
+use crate::text::wrap::wrap;
 use crate::text::{fit, width};
 use crate::theme::{Role, Stroke, Theme};
 use crate::widget::canvas::{Point, Way};
@@ -22,7 +23,10 @@ impl Circle {
     pub(super) fn draw(&self, buf: &mut Buffer, view: &View) {
         if self.centre.is_none() {
             let id = if view.account.is_some() { "circle-empty" } else { "blocked-no-account" };
-            put_center(buf, self.areas.chart, &view.text.t(id), view.theme.style(Role::Dim));
+            let (said, area) = (view.text.t(id), self.areas.chart);
+            for (line, y) in wrap(&said, area.width.into()).into_iter().zip(area.y..area.bottom()) {
+                put_center(buf, Rect { y, height: 1, ..area }, line, view.theme.style(Role::Dim));
+            }
             return;
         }
         self.draw_head(buf, view);

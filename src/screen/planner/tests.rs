@@ -72,6 +72,25 @@ fn what_is_fixed_stays_and_what_is_left_out_goes() {
 }
 
 #[test]
+fn leaving_a_stop_out_goes_on_to_the_next_and_at_the_end_back() {
+    let house = House::new(Lang::En, None);
+    let mut screen = small(&house);
+    let size = (120, 36);
+    found(&house, &mut screen, size);
+    let all = screen.plan().map(|plan| plan.stops.clone()).unwrap_or_default();
+    assert!(all.len() > 2, "{}", all.len());
+    screen.drop_stop();
+    found(&house, &mut screen, size);
+    assert_eq!(screen.stop().map(|stop| &stop.seats), Some(&all[1].seats));
+    let last = screen.plan().and_then(|plan| plan.stops.last()).and_then(|stop| stop.seats.first()).copied().unwrap();
+    screen.select(last);
+    found(&house, &mut screen, size);
+    screen.drop_stop();
+    found(&house, &mut screen, size);
+    assert!(screen.stop().is_some_and(|stop| !stop.seats.contains(&last)), "{:?}", screen.unmet());
+}
+
+#[test]
 fn no_cities_is_no_plan_and_says_so() {
     let house = House::new(Lang::En, None);
     let mut screen = small(&house);
