@@ -61,6 +61,7 @@ mod pty;
 mod readme;
 mod rescheduled;
 mod screens;
+mod seats;
 mod series;
 mod story;
 mod tables;

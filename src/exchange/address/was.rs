@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::row::{Column, Page, Row};
 use crate::exchange::sheet::original;
-use crate::exchange::since::was;
-use crate::model::Kind;
+use crate::exchange::since::{seats, was};
+use crate::model::{Kind, Seat};
 
 impl Row {
     /// Whose row it is, and what all is like here that these cells tell: when the list comes back, what was changed there and
@@ -34,6 +34,8 @@ impl Row {
         let ids = [self.who, self.seat].map(|id| id.map_or_else(|| "-".to_owned(), |id| id.to_string()));
         let by = self.who.or(self.seat).and_then(|id| page.room.held(id)).map(was::by);
         let there = was::columns(columns.iter().map(|(key, _)| key.as_str()));
-        ids.into_iter().chain(fields.into_iter().filter_map(one)).chain([there]).chain(by).collect::<Vec<_>>().join(" ")
+        let beside = self.seat.and_then(|id| seats::beside(page.room, page.room.get::<Seat>(id)?));
+        let more = [there].into_iter().chain(by).chain(beside);
+        ids.into_iter().chain(fields.into_iter().filter_map(one)).chain(more).collect::<Vec<_>>().join(" ")
     }
 }

@@ -12,7 +12,7 @@ use super::inactive;
 use super::intake::{Intake, Line, Table, folded, several};
 use super::labelled::{self, Pair, Said as Labelled};
 use super::mapped::{joins, one_each, unknown_table, unknown_target};
-use super::moved::Posts;
+use super::moved::{Post, Posts, leaves};
 use super::named::shown;
 use super::namesakes::{Namesakes, Said};
 use super::noted;
@@ -98,10 +98,14 @@ impl<'a> Columns<'a> {
     fn house_then(&self, intake: &Intake, line: &Line) -> Option<Id> {
         let then = line.then();
         let seat = intake.aside.get::<Seat>(then::who(then).1?)?;
-        let said = self.all("account").iter().map(|column| (*column, line.get(column)));
-        let is_it =
-            was::says(then, said) && was::is_as_it_was(then, Kind::Seat, "account", &seat.account.to_string().into());
+        let is_it = self.says_account_then(line)
+            && was::is_as_it_was(then, Kind::Seat, "account", &seat.account.to_string().into());
         is_it.then_some(seat.account)
+    }
+
+    /// Whether a row says of the account what it said when it went out from here.
+    pub(super) fn says_account_then(&self, line: &Line) -> bool {
+        was::says(line.then(), self.all("account").iter().map(|column| (*column, line.get(column))))
     }
 
     /// The column whose number somebody has.
@@ -262,9 +266,11 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         let mut who = identify(intake, &columns, &line, account, &name, &mut seen, at);
         let is_told = then::who(line.then()).1 == Some(who.seat);
         let may_sit = columns.is_ours(&line) || columns.tells_by_address(&line);
-        if let Some(account) = account.filter(|_| may_sit && !is_told) {
-            who.seat =
-                seen.place(intake, &who, account, [columns.get(&line, "title"), columns.get(&line, "department")]);
+        let post = ["title", "department"].map(|target| columns.get(&line, target));
+        match account {
+            Some(account) if is_told => seen.sits(&who, account, post),
+            Some(account) if may_sit => who.seat = seen.place(intake, &who, account, post),
+            _ => {}
         }
         intake.lead(row, Kind::Person, who.person, &who.ext_id);
         let told = labelled::said(&columns.labelled, &line);
@@ -289,8 +295,12 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
             intake.note(row, Problem::new("problem-import-no-account").with("name", &name));
             continue;
         };
+        let post = Post { row, account, seat: who.seat };
+        let is_elsewhere = leaves(intake, &line, &post, who.person);
         let mut seat = Want::new(row, Kind::Seat, who.seat);
-        seat.was(line.then());
+        if !is_elsewhere {
+            seat.was(line.then());
+        }
         seat.set("account", account.to_string(), &[]);
         seat.set("person", who.person.to_string(), &[]);
         line.place(&mut seat);
@@ -315,7 +325,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         if number.is_some_and(|number| headers::is_everywhere(columns.numbering(&line), number))
             && !columns.is_ours(&line)
         {
-            numbered.note(who.person, (row, account, seat.id));
+            numbered.note(who.person, post);
         }
         let (seat, want) = (seat.id, intake.want(seat));
         if let Some((manager, cell)) = manager {
