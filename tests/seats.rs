@@ -183,3 +183,22 @@ fn who_is_at_another_company_in_a_list_of_ours_leaves_the_seat() {
         }
     }
 }
+
+#[test]
+fn who_stays_on_a_seat_is_not_said_to_have_none() {
+    for form in FORMS.iter().filter(|form| form.starts_with("csv")) {
+        let (here, there) = (store(), Program::new().at(TIMES[0]));
+        let list = std::fs::read_to_string(export(&here, form, "first")).unwrap();
+        let file = there.file("first.csv", &list);
+        import(&there, file.to_str().unwrap());
+        let account = seats(&here)[0]["account"].as_str().unwrap().to_owned();
+        let bare = list.replace(&account, "").replace(",Nord,", ",,").replace("CFO", "CEO");
+        let (here, there) = (here.at(TIMES[1]), there.at(TIMES[1]));
+        for program in [&here, &there] {
+            let path = program.file("changed.csv", &bare);
+            let told = import(program, path.to_str().unwrap());
+            assert!(!told.contains("without a seat"), "{form}: {told}");
+            assert_eq!(posts(program), ["Boss at Nord", "CEO at Nord"], "{form}: {told}");
+        }
+    }
+}

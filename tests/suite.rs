@@ -22,6 +22,7 @@ mod debrief;
 mod devices;
 mod doubles;
 mod elsewhere;
+mod emptied;
 mod exchange;
 mod fields;
 mod flows;

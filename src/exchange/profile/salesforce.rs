@@ -294,6 +294,14 @@ fn account(intake: &mut Intake, line: &Line, row: usize) -> Option<(Id, String)>
             return Some((account, mark.to_owned()));
         }
     }
+    let untold = || {
+        let seat = intake.room.get::<Seat>(then::who(line.then()).1?)?;
+        line.get("AccountId").is_empty().then(|| (seat.account, seat.account.to_string()))
+    };
+    // Whoever has a seat in a row of ours that says nothing of it stays there.
+    if let Some(found) = untold().filter(|_| intake.options.account.is_none()) {
+        return Some(found);
+    }
     let id = intake.default_account(row)?;
     if !line.get("AccountId").is_empty() {
         let problem = Problem::new("problem-import-account-elsewhere").with("name", full_name(line));
