@@ -8,8 +8,11 @@ use serde_json::Value;
 const BEFORE: &str = "2026-10-20T09:00:00+08:00";
 const LATER: &str = "2026-10-21T09:00:00+08:00";
 
+/// Columns of a list, and the field that they hold.
+type Told = (&'static [&'static str], &'static str);
+
 /// Each list, what its columns are called, and the field of each.
-const LISTS: [(&str, &[(&[&str], &str)]); 7] = [
+const LISTS: [(&str, &[Told]); 7] = [
     (
         "contacts",
         &[

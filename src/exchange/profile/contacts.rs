@@ -104,13 +104,6 @@ impl<'a> Columns<'a> {
         is_it.then_some(seat.account)
     }
 
-    /// The account of the seat that a row of ours names, where it says nothing of any: whoever sits there stays there.
-    fn house_untold(&self, intake: &Intake, line: &Line) -> Option<Id> {
-        let (person, seat) = then::who(line.then());
-        let seat = intake.aside.get::<Seat>(seat?)?;
-        (seat.person == person).then_some(seat.account)
-    }
-
     /// Whether a row says of the account what it said when it went out from here.
     pub(super) fn says_account_then(&self, line: &Line) -> bool {
         was::says(line.then(), self.all("account").iter().map(|column| (*column, line.get(column))))
@@ -274,7 +267,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
             continue;
         }
         let account = match columns.get(&line, "account") {
-            "" => intake.default_account(row).or_else(|| columns.house_untold(intake, &line)),
+            "" => intake.default_account(row).or_else(|| house_untold(intake, &line)),
             company => Some(columns.house_then(intake, &line).unwrap_or_else(|| intake.account(company, row))),
         };
         let mut who = identify(intake, &columns, &line, account, &name, &mut seen, at);
@@ -372,6 +365,13 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
     });
 }
 
+/// The account of the seat that a row of ours names, where it says nothing of any: whoever sits there stays there.
+fn house_untold(intake: &Intake, line: &Line) -> Option<Id> {
+    let (person, seat) = then::who(line.then());
+    let seat = intake.aside.get::<Seat>(seat?)?;
+    (seat.person == person).then_some(seat.account)
+}
+
 fn name(columns: &Columns, line: &Line) -> String {
     let [whole, first, last] = ["name", "first_name", "last_name"].map(|target| columns.get(line, target));
     if !whole.is_empty() {
@@ -437,12 +437,11 @@ fn fill_seat(intake: &mut Intake, columns: &Columns, line: &Line, seat: &mut Wan
     }
     let noted = roles(intake, seat, columns, line);
     let said = columns.get(line, "seat_notes");
-    if !(noted.is_empty() && said.is_empty()) {
-        let notes: Vec<&str> = [said, &noted].into_iter().filter(|text| !text.is_empty()).collect();
-        intake.set(seat, "notes", &notes.join("\n"), &strs(&columns.keys(line, &["role", "seat_notes"])));
-    } else {
-        empty(columns.emptied(line, &["seat_notes"], Kind::Seat, "notes"), seat, "notes");
+    if noted.is_empty() && said.is_empty() {
+        return empty(columns.emptied(line, &["seat_notes"], Kind::Seat, "notes"), seat, "notes");
     }
+    let notes: Vec<&str> = [said, &noted].into_iter().filter(|text| !text.is_empty()).collect();
+    intake.set(seat, "notes", &notes.join("\n"), &strs(&columns.keys(line, &["role", "seat_notes"])));
 }
 
 /// Has a field be empty, where cells say so.
