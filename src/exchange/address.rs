@@ -132,7 +132,10 @@ pub fn write_told(room: &Room, profile: Profile, selection: &Selection, today: N
     let cells: Vec<Vec<String>> = rows.iter().map(|row| row.cells(&page, &columns)).collect();
     let is_there = |(at, (key, what)): (usize, &Column)| {
         let always = what.is_none_or(|what| !is_seldom(profile, key, what));
-        always || cells.iter().any(|row| row.get(at).is_some_and(|cell| !cell.is_empty()))
+        let is_filled = || cells.iter().any(|row| row.get(at).is_some_and(|cell| !cell.is_empty()));
+        // What was taken away here is to be empty elsewhere, too.
+        let is_emptied = || what.is_some_and(|what| rows.iter().any(|row| row.emptied(room, what)));
+        always || is_filled() || is_emptied()
     };
     let stay: Vec<bool> = columns.iter().enumerate().map(is_there).collect();
     // The lists that came in say what they said: that there is more here is nothing new.

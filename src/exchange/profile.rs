@@ -13,6 +13,7 @@ pub(super) mod intake;
 mod kept;
 mod labelled;
 mod mapped;
+mod messengers;
 mod moved;
 pub(super) mod named;
 mod namesakes;

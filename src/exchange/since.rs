@@ -2,6 +2,7 @@
 //! While a record stays in its store, the stamps of its fields tell; when it moves to another, it takes along which of its
 //! values are its own.
 
+pub(super) mod seats;
 pub(super) mod was;
 
 use std::collections::BTreeSet;

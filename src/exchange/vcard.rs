@@ -9,6 +9,7 @@ mod dates;
 mod groups;
 mod known;
 mod private;
+mod seated;
 mod sketch;
 mod whom;
 mod write;
@@ -22,6 +23,7 @@ pub(super) use self::sketch::is_family;
 pub use self::write::{Version, cards};
 
 use self::private::{is_partly_private, is_private, is_told_of};
+use self::seated::{Seats, parted};
 use self::sketch::{Said, Sketch, is_of_seat};
 use super::content::{self, Part, Property};
 use super::import::Options;
@@ -173,9 +175,13 @@ impl Reader<'_> {
         }
         let room = self.intake.room;
         let account = self.house(row, part, person, &sketch.company);
+        let seats = Seats::of(part);
         let seat = account.map(|account| {
-            let here = room.linked::<Seat>(person).find(|seat| seat.account == account && seat.person == Some(person));
-            here.map_or_else(|| Id::named("vcard:seat", &ext_id), |seat| seat.id)
+            let unit = sketch.seat.iter().find(|said| said.field == "department").and_then(|said| said.value.as_str());
+            let post = [sketch.title.as_str(), unit.unwrap_or_default()];
+            let meant = seats.meant(room, 1, person, account);
+            let seat = meant.or_else(|| Seats::likely(room, person, account, post));
+            seat.unwrap_or_else(|| Id::named("vcard:seat", &ext_id))
         });
         let old = remembered(room, person, seat);
         let adds = old.as_ref().is_some_and(|old| whom::is_of_another_book(old, part));
@@ -219,7 +225,7 @@ impl Reader<'_> {
         self.seats.entry((account, folded(&sketch.name))).or_default().push(seat);
         self.uids.insert(ext_id.clone(), seat);
         for other in more {
-            self.another_seat(row, &ext_id, person, &sketch.name, &other);
+            self.another_seat(row, (&ext_id, &seats), (person, seat), &sketch.name, &other);
         }
         let said = sketch.manager.clone().or_else(|| before?.manager.map(|(_, cell)| (String::new(), cell)));
         if let Some((manager, cell)) = said {
@@ -257,7 +263,7 @@ impl Reader<'_> {
         newer: bool,
     ) -> usize {
         let mut want = Want::new(row, Kind::Seat, seat);
-        want.was(&part.text(WAS));
+        want.was(&Seats::of(part).was(1));
         remember(self.intake.room, &mut want, part, false, is_of_seat);
         want.set("account", account.to_string(), &["vcard.ORG"]);
         want.set("person", person.to_string(), &["vcard.ORG"]);
@@ -269,27 +275,6 @@ impl Reader<'_> {
         }
         self.fill(&mut want, &sketch.seat, before.map(|sketch| sketch.seat.as_slice()), newer);
         self.intake.want(want)
-    }
-
-    /// A seat that somebody has beside the one of the card, as an export of ours tells it.
-    fn another_seat(&mut self, row: usize, ext_id: &str, person: Id, name: &str, said: &Part) {
-        let organisation = said.get("ORG").map(Property::parts).unwrap_or_default();
-        let [company, unit] = [0, 1].map(|at| organisation.get(at).map(|text| text.trim()).unwrap_or_default());
-        if company.is_empty() {
-            return;
-        }
-        let account = self.intake.account(company, row);
-        let mut here = self.intake.room.linked::<Seat>(person);
-        if here.any(|seat| seat.account == account && seat.person == Some(person)) {
-            return;
-        }
-        let mut want = Want::new(row, Kind::Seat, Id::named("vcard:seat", &format!("{ext_id}/{}", folded(company))));
-        want.set("account", account.to_string(), &[]);
-        want.set("person", person.to_string(), &[]);
-        self.intake.set(&mut want, "title", &said.text("TITLE"), &[]);
-        self.intake.set(&mut want, "department", unit, &[]);
-        self.seats.entry((account, folded(name))).or_default().push(want.id);
-        self.intake.want(want);
     }
 
     fn now(&self, id: Id, field: &str) -> Option<Value> {
@@ -478,19 +463,4 @@ fn is_newer(part: &Part, record: Option<&Record>) -> bool {
 fn utc() -> FixedOffset {
     use chrono::Offset;
     chrono::Utc.fix()
-}
-
-/// A card without the seats beside its first, and those: `seat2.ORG`, `seat2.TITLE`.
-fn parted(card: &Part) -> (Part, Vec<Part>) {
-    let mut more: BTreeMap<String, Part> = BTreeMap::new();
-    let mut rest = card.clone();
-    rest.properties.retain(|one| {
-        let nth = one.group.strip_prefix(write::MORE).and_then(|nth| nth.parse::<u32>().ok());
-        let is_more = nth.is_some() && matches!(one.name.as_str(), "ORG" | "TITLE");
-        if is_more {
-            more.entry(one.group.clone()).or_default().properties.push(one.clone());
-        }
-        !is_more
-    });
-    (rest, more.into_values().collect())
 }

@@ -154,7 +154,9 @@ impl<'a> Ours<'a> {
 
     fn says_nothing_new(&self, room: &Room, (seat, who): One, cells: &Cells) -> bool {
         let seat = seat.and_then(|seat| room.get::<Seat>(seat));
-        self.pages.iter().any(|page| {
+        // Where there are columns of what is personal, nothing in them says that there is nothing.
+        let tells_all = self.is_fixed() && self.columns.iter().any(|(_, what)| what.is_some_and(What::is_sensitive));
+        self.pages.iter().filter(|page| page.selection.sensitive || !tells_all).any(|page| {
             let Some(row) = Row::of(page, seat, who) else { return false };
             let said = row.cells(page, &self.columns);
             // Of a lunar birthday its own column says it; the other has the day of some year.

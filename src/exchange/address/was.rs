@@ -4,12 +4,22 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::columns::What;
 use super::row::{Column, Page, Row};
+use crate::edit::Room;
 use crate::exchange::sheet::original;
-use crate::exchange::since::was;
-use crate::model::Kind;
+use crate::exchange::since::{seats, was};
+use crate::model::{Kind, Seat};
 
 impl Row {
+    /// Whether what a column holds was taken away here since another store told it.
+    pub(super) fn emptied(&self, room: &Room, what: What) -> bool {
+        let Some((kind, name)) = what.field() else { return false };
+        let (id, fields) = if kind == Kind::Person { (self.who, &self.person) } else { (self.seat, &self.sits) };
+        let held = id.and_then(|id| room.held(id)).filter(|_| fields.get(name).is_none_or(Value::is_null));
+        held.is_some_and(|held| was::was_emptied(held, name))
+    }
+
     /// Whose row it is, and what all is like here that these cells tell: when the list comes back, what was changed there and
     /// what here are told apart.
     pub(super) fn was(&self, page: &Page, columns: &[&Column], cells: &[String]) -> String {
@@ -34,6 +44,8 @@ impl Row {
         let ids = [self.who, self.seat].map(|id| id.map_or_else(|| "-".to_owned(), |id| id.to_string()));
         let by = self.who.or(self.seat).and_then(|id| page.room.held(id)).map(was::by);
         let there = was::columns(columns.iter().map(|(key, _)| key.as_str()));
-        ids.into_iter().chain(fields.into_iter().filter_map(one)).chain([there]).chain(by).collect::<Vec<_>>().join(" ")
+        let beside = self.seat.and_then(|id| seats::beside(page.room, page.room.get::<Seat>(id)?));
+        let more = [there].into_iter().chain(by).chain(beside);
+        ids.into_iter().chain(fields.into_iter().filter_map(one)).chain(more).collect::<Vec<_>>().join(" ")
     }
 }

@@ -12,7 +12,8 @@ use super::inactive;
 use super::intake::{Intake, Line, Table, folded, several};
 use super::labelled::{self, Pair, Said as Labelled};
 use super::mapped::{joins, one_each, unknown_table, unknown_target};
-use super::moved::Posts;
+use super::messengers;
+use super::moved::{Post, Posts, leaves};
 use super::named::shown;
 use super::namesakes::{Namesakes, Said};
 use super::noted;
@@ -80,7 +81,7 @@ impl<'a> Columns<'a> {
         self.all(target).iter().map(|column| line.get(column)).find(|text| !text.is_empty()).unwrap_or_default()
     }
 
-    fn keys(&self, line: &Line, targets: &[&str]) -> Vec<String> {
+    pub(super) fn keys(&self, line: &Line, targets: &[&str]) -> Vec<String> {
         targets.iter().flat_map(|target| self.all(target)).map(|column| line.key(column)).collect()
     }
 
@@ -98,10 +99,14 @@ impl<'a> Columns<'a> {
     fn house_then(&self, intake: &Intake, line: &Line) -> Option<Id> {
         let then = line.then();
         let seat = intake.aside.get::<Seat>(then::who(then).1?)?;
-        let said = self.all("account").iter().map(|column| (*column, line.get(column)));
-        let is_it =
-            was::says(then, said) && was::is_as_it_was(then, Kind::Seat, "account", &seat.account.to_string().into());
+        let is_it = self.says_account_then(line)
+            && was::is_as_it_was(then, Kind::Seat, "account", &seat.account.to_string().into());
         is_it.then_some(seat.account)
+    }
+
+    /// Whether a row says of the account what it said when it went out from here.
+    pub(super) fn says_account_then(&self, line: &Line) -> bool {
+        was::says(line.then(), self.all("account").iter().map(|column| (*column, line.get(column))))
     }
 
     /// The column whose number somebody has.
@@ -126,6 +131,12 @@ impl<'a> Columns<'a> {
             title: self.get(line, "title"),
         };
         (self.get(line, "id").is_empty() && then::who(line.then()).0.is_none()).then(said)
+    }
+
+    /// The cells of columns by which a row of ours that says nothing there empties a field.
+    pub(super) fn emptied(&self, line: &Line, targets: &[&str], kind: Kind, field: &str) -> Option<Vec<String>> {
+        let cells = self.keys(line, targets);
+        (!cells.is_empty() && was::empties(line.then(), kind, field)).then_some(cells)
     }
 
     /// Sets the fields of a record that columns hold as they are.
@@ -256,15 +267,18 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
             continue;
         }
         let account = match columns.get(&line, "account") {
-            "" => intake.default_account(row),
+            "" => intake.default_account(row).or_else(|| house_untold(intake, &line)),
             company => Some(columns.house_then(intake, &line).unwrap_or_else(|| intake.account(company, row))),
         };
         let mut who = identify(intake, &columns, &line, account, &name, &mut seen, at);
         let is_told = then::who(line.then()).1 == Some(who.seat);
-        let may_sit = columns.is_ours(&line) || columns.tells_by_address(&line);
-        if let Some(account) = account.filter(|_| may_sit && !is_told) {
-            who.seat =
-                seen.place(intake, &who, account, [columns.get(&line, "title"), columns.get(&line, "department")]);
+        let is_ours = columns.is_ours(&line);
+        let may_sit = is_ours || columns.tells_by_address(&line);
+        let post = ["title", "department"].map(|target| columns.get(&line, target));
+        match account {
+            Some(account) if is_told => seen.sits(&who, account, post),
+            Some(account) if may_sit => who.seat = seen.place(intake, &who, account, post),
+            _ => {}
         }
         intake.lead(row, Kind::Person, who.person, &who.ext_id);
         let told = labelled::said(&columns.labelled, &line);
@@ -286,11 +300,18 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         firsts.entry(who.person).or_insert(at);
         labelled::occasions(intake, row, who.person, &told);
         let Some(account) = account else {
-            intake.note(row, Problem::new("problem-import-no-account").with("name", &name));
+            // Who sits somewhere already goes on sitting there.
+            if !is_ours || intake.aside.linked::<Seat>(who.person).next().is_none() {
+                intake.note(row, Problem::new("problem-import-no-account").with("name", &name));
+            }
             continue;
         };
+        let post = Post { row, account, seat: who.seat };
+        let is_elsewhere = leaves(intake, &line, &post, who.person);
         let mut seat = Want::new(row, Kind::Seat, who.seat);
-        seat.was(line.then());
+        if !is_elsewhere {
+            seat.was(line.then());
+        }
         seat.set("account", account.to_string(), &[]);
         seat.set("person", who.person.to_string(), &[]);
         line.place(&mut seat);
@@ -315,7 +336,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         if number.is_some_and(|number| headers::is_everywhere(columns.numbering(&line), number))
             && !columns.is_ours(&line)
         {
-            numbered.note(who.person, (row, account, seat.id));
+            numbered.note(who.person, post);
         }
         let (seat, want) = (seat.id, intake.want(seat));
         if let Some((manager, cell)) = manager {
@@ -344,6 +365,13 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
     });
 }
 
+/// The account of the seat that a row of ours names, where it says nothing of any: whoever sits there stays there.
+fn house_untold(intake: &Intake, line: &Line) -> Option<Id> {
+    let (person, seat) = then::who(line.then());
+    let seat = intake.aside.get::<Seat>(seat?)?;
+    (seat.person == person).then_some(seat.account)
+}
+
 fn name(columns: &Columns, line: &Line) -> String {
     let [whole, first, last] = ["name", "first_name", "last_name"].map(|target| columns.get(line, target));
     if !whole.is_empty() {
@@ -367,7 +395,7 @@ fn person(
     intake.set(&mut person, "name", name, &strs(&keys));
     columns.fill(intake, &mut person, line);
     lunar_birthday(intake, &mut person, columns, line);
-    messengers(&mut person, columns, line, told);
+    messengers::fill(intake, &mut person, columns, line, told);
     labelled::fill(intake, &mut person, told);
     person
 }
@@ -390,27 +418,6 @@ fn said(kind: Kind, target: &str, columns: &[&str], line: &Line) -> String {
     texts.next().unwrap_or_default().to_owned()
 }
 
-/// Names among messengers, each with the messenger it is of where the column says one.
-fn messengers(person: &mut Want, columns: &Columns, line: &Line, told: &[Labelled]) {
-    let of = |column: &&str| {
-        let service = shown(column).trim().to_lowercase();
-        let names = several(line.get(column)).map(str::to_owned);
-        let is_one = !["messenger", "messengers", "即时通讯"].contains(&service.as_str());
-        let named = move |name: String| if is_one && !name.contains(':') { format!("{service}:{name}") } else { name };
-        names.map(named).collect::<Vec<_>>()
-    };
-    let wechat = columns.all("wechat").iter().flat_map(|column| several(line.get(column)));
-    let others = columns.all("messengers").iter().flat_map(of);
-    let labelled: Vec<(String, Vec<&str>)> = told.iter().filter_map(Labelled::messenger).collect();
-    let own = wechat.map(|name| format!("wechat:{name}")).chain(others);
-    let all: Vec<String> = own.chain(labelled.iter().map(|(name, _)| name.clone())).collect();
-    if !all.is_empty() {
-        let own = columns.keys(line, &["wechat", "messengers"]);
-        let cells = own.iter().map(String::as_str).chain(labelled.iter().flat_map(|(_, cells)| cells.iter().copied()));
-        person.set("messengers", all, &cells.collect::<Vec<_>>());
-    }
-}
-
 fn fill_seat(intake: &mut Intake, columns: &Columns, line: &Line, seat: &mut Want) {
     line.remember(seat, columns.of_seat.iter().copied());
     columns.fill(intake, seat, line);
@@ -426,13 +433,21 @@ fn fill_seat(intake: &mut Intake, columns: &Columns, line: &Line, seat: &mut Wan
         Some(level) => seat.set("layer", level.code(), &strs(&keys)),
         // Not a word of ours: the field's own check names the words there are.
         None if !said.is_empty() => intake.set(seat, "layer", said, &strs(&keys)),
-        None => {}
+        None => empty(columns.emptied(line, &["layer"], Kind::Seat, "layer"), seat, "layer"),
     }
     let noted = roles(intake, seat, columns, line);
     let said = columns.get(line, "seat_notes");
-    if !(noted.is_empty() && said.is_empty()) {
-        let notes: Vec<&str> = [said, &noted].into_iter().filter(|text| !text.is_empty()).collect();
-        intake.set(seat, "notes", &notes.join("\n"), &strs(&columns.keys(line, &["role", "seat_notes"])));
+    if noted.is_empty() && said.is_empty() {
+        return empty(columns.emptied(line, &["seat_notes"], Kind::Seat, "notes"), seat, "notes");
+    }
+    let notes: Vec<&str> = [said, &noted].into_iter().filter(|text| !text.is_empty()).collect();
+    intake.set(seat, "notes", &notes.join("\n"), &strs(&columns.keys(line, &["role", "seat_notes"])));
+}
+
+/// Has a field be empty, where cells say so.
+fn empty(cells: Option<Vec<String>>, want: &mut Want, field: &str) {
+    if let Some(cells) = cells {
+        want.set(field, Value::Null, &strs(&cells));
     }
 }
 
@@ -440,10 +455,11 @@ fn fill_seat(intake: &mut Intake, columns: &Columns, line: &Line, seat: &mut Wan
 fn roles(intake: &mut Intake, seat: &mut Want, columns: &Columns, line: &Line) -> String {
     let said = columns.get(line, "role");
     if said.is_empty() {
+        empty(columns.emptied(line, &["role"], Kind::Seat, "buying_roles"), seat, "buying_roles");
         return String::new();
     }
     let keys = columns.keys(line, &["role"]);
-    let parts = said.split([',', '，', ';', '；', '、', '/']).map(str::trim).filter(|part| !part.is_empty());
+    let parts = parts_of(said);
     let (known, unknown): (Vec<_>, Vec<_>) = parts.map(|part| (part, role(part))).partition(|(_, role)| role.is_some());
     let known: Vec<_> = known.into_iter().filter_map(|(_, role)| role).collect();
     let roles: Vec<Value> = known.iter().filter_map(|(role, _)| *role).map(|role| role.code().into()).collect();
@@ -458,6 +474,11 @@ fn roles(intake: &mut Intake, seat: &mut Want, columns: &Columns, line: &Line) -
         intake.note(seat.row, Problem::new("problem-import-role-noted").with("text", &notes));
     }
     notes
+}
+
+/// The parts that a cell names.
+fn parts_of(said: &str) -> impl Iterator<Item = &str> {
+    said.split([',', '，', ';', '；', '、', '/']).map(str::trim).filter(|part| !part.is_empty())
 }
 
 fn strs(keys: &[String]) -> Vec<&str> {

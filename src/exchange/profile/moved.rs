@@ -1,11 +1,13 @@
-//! Whom a program numbers and now lists at another company: the seat that it told of before is one of the past.
+//! Whom a program numbers and now lists at another company, or a list of ours: the seat that it told of before is one of the past.
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::intake::{Intake, Table};
+use super::intake::{Intake, Line, Table};
+use super::then;
 use crate::exchange::origin::is_note;
+use crate::exchange::since::was;
 use crate::exchange::want::Want;
 use crate::model::{Id, Kind, Problem, Record, Seat};
 
@@ -13,16 +15,17 @@ use crate::model::{Id, Kind, Problem, Record, Seat};
 #[derive(Default)]
 pub(super) struct Posts(BTreeMap<Id, Vec<Post>>);
 
-struct Post {
-    row: usize,
-    account: Id,
-    seat: Id,
+/// Where a row has somebody.
+pub(super) struct Post {
+    pub(super) row: usize,
+    pub(super) account: Id,
+    pub(super) seat: Id,
 }
 
 impl Posts {
     /// Notes that a row tells of a seat.
-    pub(super) fn note(&mut self, person: Id, (row, account, seat): (usize, Id, Id)) {
-        self.0.entry(person).or_insert_with(|| Vec::with_capacity(1)).push(Post { row, account, seat });
+    pub(super) fn note(&mut self, person: Id, post: Post) {
+        self.0.entry(person).or_insert_with(|| Vec::with_capacity(1)).push(post);
     }
 
     /// Ends the seats elsewhere that the same table told of and tells of no more, and says so; one that was ended so and is told
@@ -33,6 +36,7 @@ impl Posts {
         let today = intake.now.date_naive();
         for (person, posts) in self.0 {
             let [Post { row, account, seat }] = posts.as_slice() else { continue };
+            let row = *row;
             intake.aside.fold();
             let is_told = |intake: &Intake, id: Id| intake.aside.record(id).is_some_and(told);
             let here = intake.aside.get::<Seat>(*seat).map(|seat| seat.to.is_some());
@@ -41,7 +45,7 @@ impl Posts {
                 continue;
             }
             if here.is_some() {
-                let mut again = Want::new(*row, Kind::Seat, *seat);
+                let mut again = Want::new(row, Kind::Seat, *seat);
                 again.set("to", Value::Null, &[]);
                 intake.want(again);
             }
@@ -53,19 +57,41 @@ impl Posts {
             });
             let former: Vec<(Id, Id)> = elsewhere.map(|one| (one.id, one.account)).collect();
             for (id, from) in former {
-                let mut want = Want::new(*row, Kind::Seat, id);
-                want.set("to", today.pred_opt().map(|day| day.to_string()), &[]);
-                let record = intake.aside.record(id);
-                let names = record.into_iter().flat_map(|record| record.extra().keys());
-                let said: Vec<String> =
-                    names.filter(|name| name.starts_with(&cells)).map(ToString::to_string).collect();
-                for name in &said {
-                    want.set(name, Value::Null, &[]);
-                }
-                let [name, from] = [person, from].map(|id| intake.aside.name(id));
-                intake.note(*row, Problem::new("problem-import-moved").with("name", name).with("from", from));
-                intake.want(want);
+                end(intake, row, (person, id, from), &cells);
             }
         }
     }
+}
+
+/// Ends a seat of somebody who is elsewhere now, and says so.
+fn end(intake: &mut Intake, row: usize, (person, seat, from): (Id, Id, Id), cells: &str) {
+    let mut want = Want::new(row, Kind::Seat, seat);
+    want.set("to", intake.now.date_naive().pred_opt().map(|day| day.to_string()), &[]);
+    let names = intake.aside.record(seat).into_iter().flat_map(|record| record.extra().keys());
+    let said: Vec<String> = names.filter(|name| name.starts_with(cells)).map(ToString::to_string).collect();
+    for name in &said {
+        want.set(name, Value::Null, &[]);
+    }
+    let [name, from] = [person, from].map(|id| intake.aside.name(id));
+    intake.note(row, Problem::new("problem-import-moved").with("name", name).with("from", from));
+    intake.want(want);
+}
+
+/// Whether a row of a list of ours has somebody elsewhere than on the seat that it went out with, which is where it was; that
+/// seat is one of the past then. `to` is where it has them.
+pub(super) fn leaves(intake: &mut Intake, line: &Line, to: &Post, person: Id) -> bool {
+    let was = line.then();
+    let Some(seat) = then::who(was).1.filter(|seat| *seat != to.seat) else { return false };
+    let Some(from) = intake.aside.get::<Seat>(seat).map(|seat| seat.account) else { return false };
+    let is_where_it_was = was::is_as_it_was(was, Kind::Seat, "account", &from.to_string().into());
+    if from == to.account || !is_where_it_was {
+        return false;
+    }
+    let today = intake.now.date_naive();
+    let is_current = |id: Id| intake.aside.get::<Seat>(id).is_some_and(|seat| seat.is_current(today));
+    // Who sits there already has not moved.
+    if is_current(seat) && !is_current(to.seat) {
+        end(intake, to.row, (person, seat, from), &line.key(""));
+    }
+    true
 }

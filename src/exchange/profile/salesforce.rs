@@ -5,15 +5,17 @@ use std::collections::BTreeMap;
 use super::chain::{self, Found, Report, Waiting};
 use super::dates::lunar;
 use super::intake::{Intake, Line, Table};
-use super::moved::Posts;
-use super::noted;
+use super::moved::{Post, Posts, leaves};
 use super::whom::within;
 use super::words::layer;
+use super::{noted, then};
 use crate::edit::gone::deleted;
 use crate::exchange::address::LUNAR;
 use crate::exchange::ext;
 use crate::exchange::given::whole_name;
 use crate::exchange::plan::{ACCOUNT_DELETED, DELETED_THERE};
+use crate::exchange::since::seats::{self, Named};
+use crate::exchange::since::was;
 use crate::exchange::want::Want;
 use crate::model::choice::{Industry, Stage};
 use crate::model::{Account, Id, Kind, Problem, Seat};
@@ -176,9 +178,14 @@ pub(super) fn read_contacts(intake: &mut Intake, table: &Table) {
         let contact = short(line.get("Id")).unwrap_or_default();
         let sits = |seat: &&Seat| seat.account == account && seat.person == Some(id);
         let here = intake.room.linked::<Seat>(id).find(sits).map(|seat| seat.id);
-        let seat = here.unwrap_or_else(|| Id::named("salesforce:seat", &format!("{contact}/{mark}")));
+        let seat = seat_meant(intake, &line, id, account).or(here);
+        let seat = seat.unwrap_or_else(|| Id::named("salesforce:seat", &format!("{contact}/{mark}")));
+        let post = Post { row, account, seat };
+        let is_elsewhere = leaves(intake, &line, &post, id);
         let mut seat = Want::new(row, Kind::Seat, seat);
-        seat.was(line.then());
+        if !is_elsewhere {
+            seat.was(line.then());
+        }
         line.remember(&mut seat, OF_SEAT);
         line.place(&mut seat);
         seat.set("account", account.to_string(), &[]);
@@ -194,7 +201,10 @@ pub(super) fn read_contacts(intake: &mut Intake, table: &Table) {
         }
         seats.insert((contact.to_owned(), account), seat.id);
         waiting.meet(within(account, line.get("Id")), row);
-        numbered.note(id, (row, account, seat.id));
+        // Of what a list of ours told before, each row says itself.
+        if then::who(line.then()).1.is_none() {
+            numbered.note(id, post);
+        }
         let (manager, cell) = (line.get("ReportsToId").to_owned(), line.key("ReportsToId"));
         let (seat, want) = (seat.id, intake.want(seat));
         if line.has("ReportsToId") {
@@ -214,6 +224,14 @@ pub(super) fn read_contacts(intake: &mut Intake, table: &Table) {
         let in_file = seats.get(&(manager.to_owned(), *account)).copied();
         in_file.or_else(here).map_or(Found::Nowhere, Found::Seat)
     });
+}
+
+/// The seat that a row of ours names.
+fn seat_meant(intake: &Intake, line: &Line, person: Id, account: Id) -> Option<Id> {
+    let was = line.then();
+    let (seat, beside) = (then::who(was).1?, seats::said_beside(was));
+    let stays = was::says(was, std::iter::once(("Account.Name", line.get("Account.Name"))));
+    Named { seat, beside: &beside, was, stays }.meant(intake.room, person, account)
 }
 
 /// Opens a row; `None` where it is left out.
@@ -275,6 +293,14 @@ fn account(intake: &mut Intake, line: &Line, row: usize) -> Option<(Id, String)>
             }
             return Some((account, mark.to_owned()));
         }
+    }
+    let untold = || {
+        let seat = intake.room.get::<Seat>(then::who(line.then()).1?)?;
+        line.get("AccountId").is_empty().then(|| (seat.account, seat.account.to_string()))
+    };
+    // Whoever has a seat in a row of ours that says nothing of it stays there.
+    if let Some(found) = untold().filter(|_| intake.options.account.is_none()) {
+        return Some(found);
     }
     let id = intake.default_account(row)?;
     if !line.get("AccountId").is_empty() {

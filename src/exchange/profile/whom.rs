@@ -7,7 +7,8 @@ use super::headers;
 use super::intake::{Intake, Line, Table, folded};
 use super::namesakes::Namesakes;
 use super::then;
-use crate::exchange::{ext, since};
+use crate::exchange::ext;
+use crate::exchange::since::seats::{self, Named};
 use crate::model::{Id, Kind, Person, Seat};
 
 /// The records a row is about.
@@ -34,8 +35,9 @@ pub(super) fn identify(
     let chosen = seen.namesakes.chosen(at);
     let (own, seat_then) = then::who(line.then());
     let own = own.filter(|_| number.is_empty()).or_else(|| ext::own(number));
-    let is_seat_then = |seat: &Id| account.is_some_and(|account| was_on(intake, line.then(), *seat, account));
-    if let Some(who) = own.and_then(|own| ours(intake, account, own, seat_then.filter(is_seat_then))) {
+    // Who goes by another name here does so in every row.
+    let known = own.map(|own| seen.owns.get(&own).copied().unwrap_or(own));
+    if let Some(who) = known.and_then(|known| ours(intake, columns, line, account, known)) {
         return who;
     }
     let shown = match columns.get(line, "account") {
@@ -101,6 +103,9 @@ pub(super) fn identify(
         [one] => Who { person: one.person.unwrap_or(person), seat: one.id, ext_id },
         _ => Who { person, seat, ext_id },
     };
+    let meant = account.and_then(|account| seat_meant(intake, columns, line, who.person, account));
+    let who = Who { seat: meant.unwrap_or(who.seat), ..who };
+    seen.owns.extend(own.map(|own| (own, who.person)));
     for face in faces {
         seen.faces.entry(face).or_insert(who.person);
     }
@@ -161,6 +166,8 @@ pub(super) struct Seen {
     keys: BTreeMap<Id, (Id, Id)>,
     /// Who has [`both`] a name and an address or a number: that is the same person, in whatever company.
     faces: BTreeMap<Id, Id>,
+    /// Who is meant by the id of ours that a row has.
+    owns: BTreeMap<Id, Id>,
     /// Which seats somebody has in a company, by [`both`] title and department.
     places: BTreeMap<(Id, Id), Vec<(Id, Id)>>,
 }
@@ -169,6 +176,12 @@ impl Seen {
     /// Nobody yet, where it is known whom rows of one name mean.
     pub(super) fn of(namesakes: Namesakes) -> Self {
         Self { namesakes, ..Self::default() }
+    }
+
+    /// Notes the seat of a row that names it.
+    pub(super) fn sits(&mut self, who: &Who, account: Id, [title, department]: [&str; 2]) {
+        let places = self.places.entry((account, who.person)).or_insert_with(|| Vec::with_capacity(1));
+        places.push((both(title, department), who.seat));
     }
 
     /// The seat of a row where somebody may have several in one company: one that is here, or another.
@@ -201,16 +214,18 @@ impl Seen {
 
 /// Somebody whose number is our own: a list that was written here for people no other program has numbered. Who sat on a seat
 /// then is still meant where somebody else sits there by now.
-fn ours(intake: &Intake, account: Option<Id>, own: Id, then: Option<Id>) -> Option<Who> {
+fn ours(intake: &Intake, columns: &Columns, line: &Line, account: Option<Id>, own: Id) -> Option<Who> {
     let person = intake.aside.get::<Person>(own)?.id;
+    let meant = account.and_then(|account| seat_meant(intake, columns, line, person, account));
     let sits = || intake.aside.linked::<Seat>(person).find(|seat| Some(seat.account) == account).map(|seat| seat.id);
     let house = account.map(|id| id.to_string()).unwrap_or_default();
-    let seat = then.or_else(sits).unwrap_or_else(|| Id::named("contacts:seat", &format!("{person}@{house}")));
+    let seat = meant.or_else(sits).unwrap_or_else(|| Id::named("contacts:seat", &format!("{person}@{house}")));
     Some(Who { person, seat, ext_id: own.to_string() })
 }
 
-/// Whether a seat that is here was on that account when the row was written.
-fn was_on(intake: &Intake, then: &str, seat: Id, account: Id) -> bool {
-    let is_here = intake.aside.get::<Seat>(seat).is_some();
-    is_here && since::was::is_as_it_was(then, Kind::Seat, "account", &account.to_string().into())
+/// The seat that a row of ours names.
+fn seat_meant(intake: &Intake, columns: &Columns, line: &Line, person: Id, account: Id) -> Option<Id> {
+    let was = line.then();
+    let (seat, beside) = (then::who(was).1?, seats::said_beside(was));
+    Named { seat, beside: &beside, was, stays: columns.says_account_then(line) }.meant(&intake.aside, person, account)
 }

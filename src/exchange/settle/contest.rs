@@ -37,6 +37,11 @@ impl Desk {
         }
         let Some(map) = map else { return Ok(Some(want)) };
         let twin = self.twins.get(&want.row).copied();
+        // A seat of which no other row tells is one of its own.
+        let is_post = want.kind == Kind::Seat && self.posts.contains(&want.row);
+        if twin.is_some() && is_post && self.on_conflict == OnConflict::Update {
+            return Ok(Some(want));
+        }
         if twin.is_none() && self.on_conflict == OnConflict::New {
             return Ok(Some(if self.is_for_anew(&want) { self.copy(want, false) } else { want }));
         }

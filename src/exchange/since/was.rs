@@ -340,6 +340,18 @@ pub(in crate::exchange) fn had(was: &str, kind: Kind, name: &str) -> bool {
     Was::of(was, kind).fields.get(name).is_some_and(|digests| !digests.is_empty())
 }
 
+/// Whether a file that has nothing in a field empties it: a record had something there when it went out, or until somebody
+/// took it away in the store that it is from.
+pub(in crate::exchange) fn empties(was: &str, kind: Kind, name: &str) -> bool {
+    let was = Was::of(was, kind);
+    was.fields.get(name).is_some_and(|digests| !digests.is_empty()) || was.bases.contains_key(name)
+}
+
+/// Whether a field that is empty here was not when another store told it, or nobody told it and it was written here.
+pub(in crate::exchange) fn was_emptied(held: &Held, name: &str) -> bool {
+    held.kind.field(name).is_some_and(|field| !base(Some(held), &field, &[]).is_empty())
+}
+
 /// Whether a file says of a field what it went out with.
 pub(in crate::exchange) fn is_as_it_was(was: &str, kind: Kind, name: &str, value: &Value) -> bool {
     let was = Was::of(was, kind);

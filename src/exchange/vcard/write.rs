@@ -12,7 +12,7 @@ pub(super) use self::company::company;
 
 use super::private::{home_in, is_private};
 use super::sketch::{APPLE, ASSISTANT, BIRTHDAYS, FAMILY, MANAGER, MESSAGES, Sketch, messenger, phone};
-use super::{HOME, WAS, remembered};
+use super::{HOME, WAS, remembered, seated};
 use crate::edit::Room;
 use crate::exchange::address::parts;
 use crate::exchange::content::{Part, Property, escaped, folded};
@@ -100,13 +100,11 @@ pub(super) fn card(room: &Room, person: &Person, sensitive: bool, version: Versi
         }
     }
     card.rest(person);
-    if card.touched || card.is_withheld() {
-        let records = [Some(Record::from(person.clone())), seat.map(|seat| seat.clone().into())];
-        let was = records
-            .iter()
-            .flatten()
-            .map(|record| was::of(room, record, None))
-            .chain((!sensitive).then(|| HOME.to_owned()));
+    // Which of several seats a card means, it says.
+    if card.touched || card.is_withheld() || seats.len() > 1 {
+        let of_person = was::of(room, &person.clone().into(), None);
+        let of_seats = seats.iter().zip(1..).map(|(seat, nth)| seated::of(room, seat, nth));
+        let was = std::iter::once(of_person).chain(of_seats).chain((!sensitive).then(|| HOME.to_owned()));
         card.lines.push(format!("{WAS}:{}", was.collect::<Vec<_>>().join(" ")));
     }
     let body: String = card.lines.iter().map(|line| folded(line)).collect();

@@ -1,0 +1,129 @@
+//! Where somebody sits whose card is one of ours: what it says of each seat, beside what it says of them to everybody.
+
+use std::collections::BTreeMap;
+
+use super::{Reader, SOURCE, WAS, write};
+use crate::edit::Room;
+use crate::exchange::content::{Part, Property};
+use crate::exchange::profile::intake::folded;
+use crate::exchange::since::seats::Named;
+use crate::exchange::since::was;
+use crate::exchange::want::Want;
+use crate::model::{Id, Kind, Seat};
+
+/// What the nth seat of somebody is like, for the card that it goes out with: `seat/…` of the first, `seat2/…` of the second.
+pub(super) fn of(room: &Room, seat: &Seat, nth: u32) -> String {
+    let was = was::of(room, &seat.clone().into(), None);
+    let head = head(nth);
+    let words = was.split(' ').filter(|word| nth < 2 || word.contains('/'));
+    let words =
+        words.map(|word| word.strip_prefix("seat/").map_or_else(|| word.into(), |rest| format!("{head}/{rest}")));
+    std::iter::once(format!("{head}={}", seat.id)).chain(words).collect::<Vec<_>>().join(" ")
+}
+
+/// How the words of the nth seat begin.
+fn head(nth: u32) -> String {
+    if nth < 2 { write::MORE.to_owned() } else { format!("{}{nth}", write::MORE) }
+}
+
+/// The seats that a card names.
+pub(super) struct Seats {
+    was: String,
+    ids: Vec<(String, Id)>,
+}
+
+impl Seats {
+    pub(super) fn of(card: &Part) -> Self {
+        let was = card.text(WAS);
+        let one = |word: &str| {
+            let (head, id) = word.split_once('=')?;
+            let is_one = head.strip_prefix(write::MORE)?.bytes().all(|byte| byte.is_ascii_digit());
+            Some((head.to_owned(), id.parse().ok()?)).filter(|_| is_one)
+        };
+        let ids = was.split_whitespace().filter_map(one).collect();
+        Self { was, ids }
+    }
+
+    /// What the seat of a group was like, as that of the card is told.
+    pub(super) fn was(&self, nth: u32) -> String {
+        let head = head(nth);
+        let own = |word: &str| match word.strip_prefix(&head).and_then(|rest| rest.strip_prefix('/')) {
+            Some(rest) => Some(format!("{}/{rest}", write::MORE)),
+            None => Some(word.to_owned()).filter(|_| was::is_of_row(word)),
+        };
+        self.was.split_whitespace().filter_map(own).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The seat that the card names as the nth.
+    fn id(&self, nth: u32) -> Option<Id> {
+        let head = head(nth);
+        self.ids.iter().find(|(known, _)| *known == head).map(|(_, id)| *id)
+    }
+
+    /// The nth seat of somebody who is at an account in the card, where the card says which.
+    pub(super) fn meant(&self, room: &Room, nth: u32, person: Id, account: Id) -> Option<Id> {
+        let seat = self.id(nth)?;
+        let beside: Vec<Id> = self.ids.iter().map(|(_, id)| *id).filter(|id| *id != seat).collect();
+        Named { seat, beside: &beside, was: &self.was(nth), stays: false }.meant(room, person, account)
+    }
+
+    /// The seat of a card that does not say which: the one it was read into, the one that is like that, any.
+    pub(super) fn likely(room: &Room, person: Id, account: Id, post: [&str; 2]) -> Option<Id> {
+        let cells = format!("{SOURCE}.");
+        let theirs = room.linked::<Seat>(person).filter(|seat| seat.account == account && seat.person == Some(person));
+        let rank = |seat: &&Seat| {
+            let is_read = seat.extra.keys().any(|key| key.starts_with(&cells));
+            let is_like = [&seat.title, &seat.department].map(|text| text.as_deref().unwrap_or_default()) == post;
+            (!is_like, !is_read)
+        };
+        theirs.min_by_key(rank).map(|seat| seat.id)
+    }
+}
+
+impl Reader<'_> {
+    /// A seat that somebody has beside the one of the card, as an export of ours tells it.
+    pub(super) fn another_seat(
+        &mut self,
+        row: usize,
+        (ext_id, seats): (&str, &Seats),
+        (person, first): (Id, Id),
+        name: &str,
+        (nth, said): &(u32, Part),
+    ) {
+        let organisation = said.get("ORG").map(Property::parts).unwrap_or_default();
+        let [company, unit] = [0, 1].map(|at| organisation.get(at).map(|text| text.trim()).unwrap_or_default());
+        if company.is_empty() {
+            return;
+        }
+        let account = self.intake.account(company, row);
+        let mut here = self.intake.room.linked::<Seat>(person);
+        let meant = seats.meant(self.intake.room, *nth, person, account).filter(|seat| *seat != first);
+        if meant.is_none() && here.any(|seat| seat.account == account && seat.person == Some(person)) {
+            return;
+        }
+        let named = || Id::named("vcard:seat", &format!("{ext_id}/{}", folded(company)));
+        let mut want = Want::new(row, Kind::Seat, meant.unwrap_or_else(named));
+        want.was(&seats.was(*nth));
+        want.set("account", account.to_string(), &[]);
+        want.set("person", person.to_string(), &[]);
+        self.intake.set(&mut want, "title", &said.text("TITLE"), &[]);
+        self.intake.set(&mut want, "department", unit, &[]);
+        self.seats.entry((account, folded(name))).or_default().push(want.id);
+        self.intake.want(want);
+    }
+}
+
+/// A card without the seats beside its first, and those by their number: `seat2.ORG`, `seat2.TITLE`.
+pub(super) fn parted(card: &Part) -> (Part, Vec<(u32, Part)>) {
+    let mut more: BTreeMap<u32, Part> = BTreeMap::new();
+    let mut rest = card.clone();
+    rest.properties.retain(|one| {
+        let nth = one.group.strip_prefix(write::MORE).and_then(|nth| nth.parse::<u32>().ok());
+        let nth = nth.filter(|_| matches!(one.name.as_str(), "ORG" | "TITLE"));
+        if let Some(nth) = nth {
+            more.entry(nth).or_default().properties.push(one.clone());
+        }
+        nth.is_none()
+    });
+    (rest, more.into_iter().collect())
+}
