@@ -187,7 +187,7 @@ fn sentences_say_numbers_of_numbers_and_places_in_words() {
     let program = Program::new();
     let file = program.file("list.csv", "Name,Company,Manager\nAnn Lee,Acme,417\nBo Ray,Acme,Cy Day\n");
     let run = program.run(&["import", file.to_str().unwrap()]);
-    assert!(run.err.contains("number 417") && run.err.contains("Cy Day, who is not"), "{}", run.err);
+    assert!(run.err.contains("number 417") && run.err.contains("“Cy Day”, who is not"), "{}", run.err);
     for (text, place) in [("{\"kind\": nonsense}\n{}\n", "11"), ("中文\n", "1"), ("{\"名\":甲}\n{}\n", "6")] {
         let file = program.file("a.ndjson", text);
         let run = program.run(&["import", file.to_str().unwrap(), "--format", "ndjson", "--lang", "zh-CN"]);
