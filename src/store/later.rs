@@ -84,26 +84,45 @@ impl fmt::Debug for Later {
 impl Later {
     fn open(self, troubles: &mut Vec<Problem>) -> Result<Trees, Problem> {
         let path = self.data.join("db");
-        let trees = || Trees::open(&path, self.store, self.seal.clone());
-        let anew = || disk::set_aside(&self.data, "db").and_then(|()| trees());
-        let (mut found, mut wrong) = match carefully(&self.data, trees) {
+        // What it cannot say the number of is damaged, too.
+        let open = || {
+            let trees = Trees::open(&path, self.store, self.seal.clone())?;
+            let applied = trees.applied();
+            whole(trees, applied)
+        };
+        let anew = || disk::set_aside(&self.data, "db").and_then(|()| open());
+        let ((mut trees, mut applied), mut wrong) = match carefully(&self.data, open) {
             Ok(Found::Sound(found)) => (found, None),
             Ok(Found::Anew(found)) => (found, Some(Problem::new(REBUILT))),
             Ok(Found::Nothing) => return Err(Problem::new(REBUILT)),
             Err(why) if why.id == FOREIGN => (anew()?, Some(why)),
             Err(why) => return Err(why),
         };
-        if found.applied()?.is_some_and(|applied| applied > self.n) {
+        if applied.is_some_and(|applied| applied > self.n) {
             // It has what the journal lost: that is kept for whoever wants to look for it.
-            drop(found);
-            (found, wrong) = (anew()?, Some(Problem::new(REBUILT)));
+            drop(trees);
+            ((trees, applied), wrong) = (anew()?, Some(Problem::new(REBUILT)));
         }
         troubles.extend(wrong);
         disk::close_within(&path)?;
-        if found.applied()? != Some(self.n) {
-            found.fill(&self.room, self.n)?;
+        if applied == Some(self.n) {
+            return Ok(trees);
         }
-        Ok(found)
+        let filled = trees.fill(&self.room, self.n);
+        whole(trees, filled).map(|(trees, ())| trees)
+    }
+}
+
+/// Sled with what it answered. After a panic none of its code may run any more, also not to let go of it.
+fn whole<T>(trees: Trees, answer: Result<T, Problem>) -> Result<(Trees, T), Problem> {
+    match answer {
+        Ok(answer) => Ok((trees, answer)),
+        Err(problem) => {
+            if problem.id == PANICKED {
+                mem::forget(trees);
+            }
+            Err(problem)
+        }
     }
 }
 
