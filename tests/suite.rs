@@ -67,6 +67,7 @@ mod series;
 mod story;
 mod tables;
 mod terminal;
+mod third;
 mod today;
 mod together;
 mod told_days;

@@ -3,64 +3,10 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
 
-use crate::common::Program;
 use serde_json::{Value, json};
 
-const BEFORE: &str = "2026-10-20T09:00:00+08:00";
-const LATER: &str = "2026-10-21T09:00:00+08:00";
-const LATEST: &str = "2026-10-22T09:00:00+08:00";
-
-/// The lists that go out, and what each calls a telephone and a city.
-const LISTS: [&str; 7] = ["contacts", "chinese", "google", "outlook", "hubspot", "dynamics", "salesforce"];
-
-fn list(program: &Program, profile: &str) -> String {
-    program.ok(&["export", "person", "--format", "csv", "--profile", profile])
-}
-
-/// The people of a store as a list, or as cards.
-fn file(program: &Program, form: &str) -> String {
-    if form == "vcard" { program.ok(&["export", "person", "--format", "vcard"]) } else { list(program, form) }
-}
-
-/// What such a file is called.
-fn name(stem: &str, form: &str) -> String {
-    format!("{stem}.{}", if form == "vcard" { "vcf" } else { "csv" })
-}
-
-fn import(program: &Program, name: &str, text: &str) -> String {
-    let file = program.file(name, text);
-    let said = program.run(&["import", file.to_str().unwrap()]);
-    said.out + &said.err
-}
-
-/// Somebody who was born here, with a seat.
-fn with_vera() -> Program {
-    let program = Program::new().at(BEFORE);
-    program.ok(&["add", "account", "name=Nordkvist"]);
-    program.ok(&[
-        "add",
-        "person",
-        "name=Vera Lind",
-        "home_city=Oslo",
-        "phones=+47 111, +47 222",
-        "emails=vera@n.example",
-        "notes=likes fish",
-    ]);
-    program.ok(&["add", "seat", "account=Nordkvist", "person=Vera Lind", "title=Buyer", "notes=signs up to 1 M"]);
-    program
-}
-
-fn only(program: &Program, kind: &str) -> Value {
-    let all = program.json(&["list", kind]);
-    assert_eq!(all.as_array().unwrap().len(), 1, "{all}");
-    all[0].clone()
-}
-
-fn lines(of: &Value) -> Vec<&str> {
-    let mut all: Vec<&str> = of.as_array().into_iter().flatten().map(|line| line["value"].as_str().unwrap()).collect();
-    all.sort_unstable();
-    all
-}
+use crate::common::Program;
+use crate::common::stores::{BEFORE, LATER, LATEST, LISTS, file, import, lines, list, name, only, with_vera};
 
 #[test]
 fn what_was_emptied_or_replaced_here_does_not_come_back_from_an_old_list() {

@@ -240,7 +240,7 @@ impl Desk {
             map = self.scratch.record(want.id).map(Record::to_map);
         }
         let id = want.id;
-        since::was::heed(&mut want, self.scratch.held(id), map.as_ref());
+        since::heed(&mut want, self.scratch.held(id), map.as_ref());
         if self.on_conflict != OnConflict::Update || self.twins.contains_key(&want.row) {
             let id = want.id;
             let Some(other) = self.beside(want, map.as_ref())? else { return Ok(()) };

@@ -2,6 +2,7 @@
 //! While a record stays in its store, the stamps of its fields tell; when it moves to another, it takes along which of its
 //! values are its own.
 
+mod heed;
 pub(super) mod seats;
 pub(super) mod was;
 
@@ -10,6 +11,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, FixedOffset, Utc};
 use serde_json::{Map, Value};
 
+pub(super) use self::heed::heed;
 use super::origin::is_note;
 use super::want::Want;
 use crate::edit::{Held, Stamp};

@@ -31,7 +31,7 @@ use super::plan::Row;
 use super::profile::chain::{self, Found, Report};
 use super::profile::intake::{Intake, folded};
 use super::selection::Selection;
-use super::since::was::PROPERTY as WAS;
+use super::since::was::{self, PROPERTY as WAS};
 use super::waiting::Waiting;
 use super::want::Want;
 use super::{ext, ical};
@@ -281,13 +281,16 @@ impl Reader<'_> {
         self.intake.room.record(id).map(|record| record.value(field))
     }
 
-    /// Wants the fields that a card speaks of; one it spoke of the last time and is silent on now is taken back.
+    /// Wants the fields that a card speaks of; one it spoke of the last time, or when it went out from a store of ours, and
+    /// is silent on now is taken back.
     fn fill(&mut self, want: &mut Want, said: &[Said], before: Option<&[Said]>, newer: bool) {
         for Said { field, value, names } in said {
             let Some(row) = want.kind.field(field) else { continue };
             let old = before.and_then(|before| before.iter().find(|old| old.field == *field));
             let base = old.map(|old| value::check(&row, &old.value).unwrap_or(Value::Null));
-            if is_silent(value) && base.as_ref().is_none_or(Value::is_null) {
+            let was = || want.fields.get(was::KEY).and_then(|was| was.value.as_str());
+            let is_emptied = || was().is_some_and(|was| was::empties(was, want.kind, field));
+            if is_silent(value) && base.as_ref().is_none_or(Value::is_null) && !is_emptied() {
                 continue;
             }
             let cells: Vec<String> = names.iter().map(|name| format!("{SOURCE}.{name}")).collect();

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
 
 pub mod records;
+pub mod stores;
 pub mod terminal;
 
 use std::ffi::OsStr;

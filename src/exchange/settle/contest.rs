@@ -67,7 +67,7 @@ impl Desk {
     /// Whether a want changes something of a record that is here.
     fn would_change(&self, want: &Want, map: &Map<String, Value>) -> Result<bool, Problem> {
         let mut news = want.clone();
-        since::was::heed(&mut news, self.scratch.held(want.id), Some(map));
+        since::heed(&mut news, self.scratch.held(want.id), Some(map));
         keep_news(&mut news, Some(map));
         let tells =
             |draft: &Draft| draft.changes.iter().any(|change| !is_note(&change.field) && !is_of_others(&change.field));
