@@ -60,6 +60,7 @@ mod private;
 mod programs;
 mod pty;
 mod readme;
+mod renamed;
 mod rescheduled;
 mod screens;
 mod seats;

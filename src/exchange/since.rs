@@ -3,6 +3,7 @@
 //! values are its own.
 
 mod heed;
+pub(super) mod house;
 pub(super) mod seats;
 pub(super) mod was;
 

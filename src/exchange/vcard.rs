@@ -179,7 +179,7 @@ impl Reader<'_> {
         let seat = account.map(|account| {
             let unit = sketch.seat.iter().find(|said| said.field == "department").and_then(|said| said.value.as_str());
             let post = [sketch.title.as_str(), unit.unwrap_or_default()];
-            let meant = seats.meant(room, 1, person, account);
+            let meant = seats.meant(room, 1, person, (account, &sketch.company));
             let seat = meant.or_else(|| Seats::likely(room, person, account, post));
             seat.unwrap_or_else(|| Id::named("vcard:seat", &ext_id))
         });

@@ -8,7 +8,7 @@ use super::columns::What;
 use super::row::{Column, Page, Row};
 use crate::edit::Room;
 use crate::exchange::sheet::original;
-use crate::exchange::since::{seats, was};
+use crate::exchange::since::{house, seats, was};
 use crate::model::{Kind, Seat};
 
 impl Row {
@@ -44,8 +44,11 @@ impl Row {
         let ids = [self.who, self.seat].map(|id| id.map_or_else(|| "-".to_owned(), |id| id.to_string()));
         let by = self.who.or(self.seat).and_then(|id| page.room.held(id)).map(was::by);
         let there = was::columns(columns.iter().map(|(key, _)| key.as_str()));
-        let beside = self.seat.and_then(|id| seats::beside(page.room, page.room.get::<Seat>(id)?));
-        let more = [there].into_iter().chain(by).chain(beside);
+        let seat = self.seat.and_then(|id| page.room.get::<Seat>(id));
+        let beside = seat.as_ref().and_then(|seat| seats::beside(page.room, seat));
+        let names_it = fields.contains(&(Kind::Seat, "account"));
+        let house = seat.filter(|_| names_it).and_then(|seat| house::told(page.room, &seat, 1));
+        let more = [there].into_iter().chain(by).chain(beside).chain(house);
         ids.into_iter().chain(fields.into_iter().filter_map(one)).chain(more).collect::<Vec<_>>().join(" ")
     }
 }

@@ -24,7 +24,7 @@ use super::words::{layer, role};
 use crate::exchange::ext;
 use crate::exchange::given::whole_name;
 use crate::exchange::import::Options;
-use crate::exchange::since::was;
+use crate::exchange::since::{house, was};
 use crate::exchange::want::Want;
 use crate::model::field::Type;
 use crate::model::{Id, Kind, Problem, Seat};
@@ -98,10 +98,10 @@ impl<'a> Columns<'a> {
     /// The account, whatever it is called by now, of a row that says of it what it said when it went out from here.
     fn house_then(&self, intake: &Intake, line: &Line) -> Option<Id> {
         let then = line.then();
-        let seat = intake.aside.get::<Seat>(then::who(then).1?)?;
-        let is_it = self.says_account_then(line)
-            && was::is_as_it_was(then, Kind::Seat, "account", &seat.account.to_string().into());
-        is_it.then_some(seat.account)
+        let id = then::who(then).1?;
+        let is_it = intake.aside.held(id).is_some_and(|held| was::is_one(held, then, "account"));
+        let seat = intake.aside.get::<Seat>(id)?;
+        (is_it && self.says_account_then(line)).then_some(seat.account)
     }
 
     /// Whether a row says of the account what it said when it went out from here.
@@ -268,7 +268,10 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         }
         let account = match columns.get(&line, "account") {
             "" => intake.default_account(row).or_else(|| house_untold(intake, &line)),
-            company => Some(columns.house_then(intake, &line).unwrap_or_else(|| intake.account(company, row))),
+            company => {
+                let found = columns.house_then(intake, &line);
+                Some(intake.house(company, row, found, &house::Said::of(line.then(), 1)))
+            }
         };
         let mut who = identify(intake, &columns, &line, account, &name, &mut seen, at);
         let is_told = then::who(line.then()).1 == Some(who.seat);

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::folded;
+use super::intake::Intake;
 use crate::edit::Room;
+use crate::exchange::since::house::Said;
+use crate::exchange::want::Want;
 use crate::model::extra::Extra;
 use crate::model::{Account, Id, Kind, Record, Seat};
 
@@ -77,4 +80,73 @@ fn remembered(room: &Room, account: Id, source: &str, name: &str) -> (usize, usi
 fn cells<'e>(extra: &'e Extra, source: &str) -> impl Iterator<Item = &'e Value> {
     let of_table = move |name: &str| name.strip_prefix(source).is_some_and(|rest| rest.starts_with('.'));
     extra.iter().filter(move |(name, _)| of_table(name)).map(|(_, value)| value)
+}
+impl Intake<'_> {
+    /// The account of that name: one that is here, or a new one.
+    pub(in crate::exchange) fn account(&mut self, name: &str, row: usize) -> Id {
+        self.account_as(name, made_by(&folded(name)), row)
+    }
+
+    /// The account of that name; `id` is what a new one is known by.
+    pub(in crate::exchange) fn account_as(&mut self, name: &str, id: Id, row: usize) -> Id {
+        let folded = folded(name);
+        if let Some(id) = self.houses.get(&folded) {
+            self.named.entry(id).and_modify(|rows| rows.push(row));
+            return id;
+        }
+        self.houses.add(folded, id);
+        if self.aside.get::<Account>(id).is_none() {
+            let mut want = Want::new(row, Kind::Account, id);
+            want.set("name", name.trim(), &[]);
+            self.named.insert(id, vec![row]);
+            self.want(want);
+        }
+        id
+    }
+
+    /// The account of that name that is here or in the file.
+    pub(in crate::exchange) fn account_here(&self, name: &str) -> Option<Id> {
+        self.houses.get(&folded(name))
+    }
+
+    /// Has later rows know an account of the file by its name.
+    pub(in crate::exchange) fn listed(&mut self, name: &str, id: Id) {
+        self.houses.add(folded(name), id);
+    }
+
+    /// The account of rows that name none, as the user said.
+    pub(in crate::exchange) fn default_account(&mut self, row: usize) -> Option<Id> {
+        let name = self.options.account.clone()?;
+        Some(self.account(&name, row))
+    }
+
+    /// The account that a file of ours names and says the identity of, `found` where it is here: whatever it is called here,
+    /// it is called as the file says where that was changed there.
+    pub(in crate::exchange) fn house(&mut self, name: &str, row: usize, found: Option<Id>, said: &Said) -> Id {
+        let here = self.account_here(name);
+        let is_called = said.is_called(name);
+        let is_account = |id: &Id| self.aside.held(*id).is_none_or(|held| held.kind == Kind::Account);
+        let named = said.id.filter(|id| is_called && is_account(id));
+        let is_here = |id: &Id| self.aside.get::<Account>(*id).is_some();
+        // Another name than the file went out with is that of another account.
+        let found = found.filter(|_| is_called || said.id.is_none()).or(named.filter(is_here));
+        let Some(id) = found else {
+            let new = named.filter(|_| here.is_none());
+            let id = self.account_as(name, new.unwrap_or_else(|| made_by(&folded(name))), row);
+            if Some(id) == new {
+                self.change_new(id, |want| want.was(&said.was));
+            }
+            return id;
+        };
+        if here.is_none() {
+            self.houses.add(folded(name), id);
+        }
+        if here.is_none() && is_called {
+            let mut want = Want::new(row, Kind::Account, id);
+            want.was(&said.was);
+            want.set("name", name.trim(), &[]);
+            self.want(want);
+        }
+        id
+    }
 }

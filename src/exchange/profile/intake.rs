@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::dates::{self, Days};
 use super::doubt::doubt;
-use super::houses::{Houses, made_by};
+use super::houses::Houses;
 use super::then::Then;
 use crate::edit::Room;
 use crate::exchange::ext::Known;
@@ -20,7 +20,7 @@ use crate::exchange::waiting::{Presses, Waiting};
 use crate::exchange::want::{Fields, Want};
 use crate::model::choice::{Confidence, Layer};
 use crate::model::field::{Field, Type};
-use crate::model::{Account, Id, Kind, Problem, Seat, value};
+use crate::model::{Id, Kind, Problem, Seat, value};
 
 /// A table whose headers have been recognised.
 pub(in crate::exchange) struct Table<'a> {
@@ -142,9 +142,9 @@ pub(in crate::exchange) struct Intake<'a> {
     titles: Titles,
     /// The layers of titles that were asked for.
     layers: BTreeMap<String, Option<Layer>>,
-    houses: Houses,
+    pub(super) houses: Houses,
     /// The rows that name a new account.
-    named: BTreeMap<Id, Vec<usize>>,
+    pub(super) named: BTreeMap<Id, Vec<usize>>,
     /// What days in figures mean.
     days: Days,
     rows: Vec<Row>,
@@ -422,49 +422,16 @@ impl<'a> Intake<'a> {
         layer
     }
 
-    /// The account of that name: one that is here, or a new one.
-    pub(in crate::exchange) fn account(&mut self, name: &str, row: usize) -> Id {
-        self.account_as(name, made_by(&folded(name)), row)
-    }
-
-    /// The account of that name; `id` is what a new one is known by.
-    pub(in crate::exchange) fn account_as(&mut self, name: &str, id: Id, row: usize) -> Id {
-        let folded = folded(name);
-        if let Some(id) = self.houses.get(&folded) {
-            self.named.entry(id).and_modify(|rows| rows.push(row));
-            return id;
-        }
-        self.houses.add(folded, id);
-        if self.aside.get::<Account>(id).is_none() {
-            let mut want = Want::new(row, Kind::Account, id);
-            want.set("name", name.trim(), &[]);
-            self.named.insert(id, vec![row]);
-            self.want(want);
-        }
-        id
-    }
-
-    /// The account of that name that is here or in the file.
-    pub(in crate::exchange) fn account_here(&self, name: &str) -> Option<Id> {
-        self.houses.get(&folded(name))
-    }
-
-    /// Has later rows know an account of the file by its name.
-    pub(in crate::exchange) fn listed(&mut self, name: &str, id: Id) {
-        self.houses.add(folded(name), id);
-    }
-
     /// Has a record that was wanted a moment ago remember what the file calls it.
     pub(in crate::exchange) fn name_new(&mut self, id: Id, source: &str, ext_id: &str) {
-        if let Some(want) = self.wants.last_mut().filter(|want| want.id == id) {
-            want.change(|want| want.name_it(source, ext_id));
-        }
+        self.change_new(id, |want| want.name_it(source, ext_id));
     }
 
-    /// The account of rows that name none, as the user said.
-    pub(in crate::exchange) fn default_account(&mut self, row: usize) -> Option<Id> {
-        let name = self.options.account.clone()?;
-        Some(self.account(&name, row))
+    /// Changes a record that was wanted a moment ago.
+    pub(super) fn change_new(&mut self, id: Id, change: impl FnOnce(&mut Want)) {
+        if let Some(want) = self.wants.last_mut().filter(|want| want.id == id) {
+            want.change(change);
+        }
     }
 
     /// The seats on an account whose person has this name.

@@ -64,7 +64,7 @@ impl Was<'_> {
     }
 
     /// Whether a field is what it was before the store that says so changed it.
-    fn is_base(&self, field: &Field, value: &Value) -> bool {
+    pub(super) fn is_base(&self, field: &Field, value: &Value) -> bool {
         let base = self.bases.get(field.name);
         base.is_some_and(|base| digests(field, value, |_| true).iter().map(String::as_str).eq(base.iter().copied()))
     }

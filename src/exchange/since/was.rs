@@ -65,6 +65,23 @@ pub(in crate::exchange) fn of_row(
     Some(word(held.kind, &field, &digests) + &cells + &since)
 }
 
+/// The same of one field that nobody changes in the file.
+pub(super) fn word_of(held: &Held, name: &str) -> Option<String> {
+    of_row(held, name, &held.record.as_ref()?.value(name), |_| true, None)
+}
+
+/// Whether a field that names a record is what a file says, though each store may have a record of its own in it: nobody
+/// has put another there, in this store or in that.
+pub(in crate::exchange) fn is_one(held: &Held, was: &str, name: &str) -> bool {
+    let (Some(field), Some(record)) = (held.kind.field(name), &held.record) else { return false };
+    let (here, mut was, last) = (record.value(name), Was::of(was, held.kind), last(held));
+    // What was told and is another's there is as old as the list that told it.
+    let stands_for_it = was.times.get(name) == Some(&0) && was.is_base(&field, &here);
+    let now = was.is(&field, &here) || stands_for_it;
+    let told = was.fields.remove(name).filter(|told| !told.is_empty());
+    now || told.is_some_and(|told| last.is_some_and(|mut last| last.fields.remove(name) == Some(told)))
+}
+
 /// Which store says what a record is like.
 pub(in crate::exchange) fn by(held: &Held) -> String {
     format!("{BY}={:08x}", held.stamps.base.device)

@@ -2,14 +2,14 @@
 
 use serde_json::Value;
 
+use super::seated::Seats;
 use super::sketch::{Said, Sketch, line, phone};
-use super::{Reader, SOURCE, WAS, groups, identity, known, remember, remembered};
+use super::{Reader, SOURCE, groups, identity, known, remember, remembered};
 use crate::exchange::content::{Part, Property};
 use crate::exchange::ext;
 use crate::exchange::profile::intake::folded;
-use crate::exchange::since::was;
 use crate::exchange::want::Want;
-use crate::model::{Account, Id, Kind, Problem, Seat};
+use crate::model::{Account, Id, Kind, Problem};
 
 /// Whether a card is one of a company: it says so, or it names nothing but a company.
 pub(super) fn is_one(card: &Part) -> bool {
@@ -87,11 +87,9 @@ impl Reader<'_> {
         if company.is_empty() {
             return self.intake.default_account(row);
         }
-        let then = part.text(WAS);
-        let is_it = |account: &Id| was::is_as_it_was(&then, Kind::Seat, "account", &account.to_string().into());
-        let seats = self.intake.room.linked::<Seat>(person).filter(|seat| seat.person == Some(person));
-        let renamed = seats.map(|seat| seat.account).find(is_it);
-        let renamed = renamed.filter(|_| self.intake.account_here(company).is_none());
-        Some(renamed.unwrap_or_else(|| self.intake.account(company, row)))
+        let seats = Seats::of(part);
+        let here = self.intake.account_here(company);
+        let found = seats.found(self.intake.room, 1, person).filter(|found| here.is_none_or(|here| here == *found));
+        Some(self.intake.house(company, row, found, &seats.house(1)))
     }
 }

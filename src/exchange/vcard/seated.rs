@@ -6,6 +6,7 @@ use super::{Reader, SOURCE, WAS, write};
 use crate::edit::Room;
 use crate::exchange::content::{Part, Property};
 use crate::exchange::profile::intake::folded;
+use crate::exchange::since::house::{self, Said};
 use crate::exchange::since::seats::Named;
 use crate::exchange::since::was;
 use crate::exchange::want::Want;
@@ -18,7 +19,8 @@ pub(super) fn of(room: &Room, seat: &Seat, nth: u32) -> String {
     let words = was.split(' ').filter(|word| nth < 2 || word.contains('/'));
     let words =
         words.map(|word| word.strip_prefix("seat/").map_or_else(|| word.into(), |rest| format!("{head}/{rest}")));
-    std::iter::once(format!("{head}={}", seat.id)).chain(words).collect::<Vec<_>>().join(" ")
+    let house = house::told(room, seat, nth);
+    std::iter::once(format!("{head}={}", seat.id)).chain(words).chain(house).collect::<Vec<_>>().join(" ")
 }
 
 /// How the words of the nth seat begin.
@@ -54,17 +56,31 @@ impl Seats {
         self.was.split_whitespace().filter_map(own).collect::<Vec<_>>().join(" ")
     }
 
+    /// The account that it was at.
+    pub(super) fn house(&self, nth: u32) -> Said {
+        Said::of(&self.was, nth)
+    }
+
+    /// The account of somebody of whose nth seat it says that it is where it was.
+    pub(super) fn found(&self, room: &Room, nth: u32, person: Id) -> Option<Id> {
+        let was = self.was(nth);
+        let is_it = |seat: &&Seat| room.held(seat.id).is_some_and(|held| was::is_one(held, &was, "account"));
+        room.linked::<Seat>(person).filter(|seat| seat.person == Some(person)).find(is_it).map(|seat| seat.account)
+    }
+
     /// The seat that the card names as the nth.
     fn id(&self, nth: u32) -> Option<Id> {
         let head = head(nth);
         self.ids.iter().find(|(known, _)| *known == head).map(|(_, id)| *id)
     }
 
-    /// The nth seat of somebody who is at an account in the card, where the card says which.
-    pub(super) fn meant(&self, room: &Room, nth: u32, person: Id, account: Id) -> Option<Id> {
+    /// The nth seat of somebody who is at an account in the card, where the card says which; `company` is what it is called
+    /// there.
+    pub(super) fn meant(&self, room: &Room, nth: u32, person: Id, (account, company): (Id, &str)) -> Option<Id> {
         let seat = self.id(nth)?;
         let beside: Vec<Id> = self.ids.iter().map(|(_, id)| *id).filter(|id| *id != seat).collect();
-        Named { seat, beside: &beside, was: &self.was(nth), stays: false }.meant(room, person, account)
+        Named { seat, beside: &beside, was: &self.was(nth), stays: self.house(nth).is_called(company) }
+            .meant(room, person, account)
     }
 
     /// The seat of a card that does not say which: the one it was read into, the one that is like that, any.
@@ -95,9 +111,10 @@ impl Reader<'_> {
         if company.is_empty() {
             return;
         }
-        let account = self.intake.account(company, row);
+        let found = seats.found(self.intake.room, *nth, person);
+        let account = self.intake.house(company, row, found, &seats.house(*nth));
         let mut here = self.intake.room.linked::<Seat>(person);
-        let meant = seats.meant(self.intake.room, *nth, person, account).filter(|seat| *seat != first);
+        let meant = seats.meant(self.intake.room, *nth, person, (account, company)).filter(|seat| *seat != first);
         if meant.is_none() && here.any(|seat| seat.account == account && seat.person == Some(person)) {
             return;
         }
