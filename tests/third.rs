@@ -81,3 +81,27 @@ fn of_telephones_that_two_stores_changed_each_keeps_what_it_brought() {
         assert_eq!(lines(&only(&here, "person")["phones"]), ["+47 333", "+47 444"], "{form}: {told}");
     }
 }
+
+#[test]
+fn a_file_that_was_taken_back_can_be_read_again_and_takes_nothing_that_was_written_here() {
+    let ndjson = ["ndjson"];
+    for form in LISTS.into_iter().chain(["vcard"]).chain(ndjson) {
+        let (here, there) = (with_vera(), Program::new().at(BEFORE));
+        import(&there, "all.ndjson", &here.ok(&["export"]));
+        let (here, there) = (here.at(LATER), there.at(LATER));
+        there.ok(&["set", "seat", "Vera Lind", "title=Head of purchasing"]);
+        there.ok(&["set", "person", "Vera Lind", "home_city=Bodø"]);
+        let (here, there) = (here.at(LATEST), there.at(LATEST));
+        here.ok(&["set", "person", "Vera Lind", "home_city=Bergen"]);
+        let news = if form == "ndjson" { there.ok(&["export"]) } else { file(&there, form) };
+        let file = if form == "ndjson" { "news.ndjson".to_owned() } else { name("news", form) };
+        let first = import(&here, &file, &news);
+        let was = (only(&here, "person")["home_city"].clone(), only(&here, "seat")["title"].clone());
+        here.ok(&["undo"]);
+        let here = here.at(LAST);
+        let told = import(&here, &file, &news);
+        let now = (only(&here, "person")["home_city"].clone(), only(&here, "seat")["title"].clone());
+        assert_eq!(now, was, "{form}: {first} then {told}");
+        assert_eq!(now, (json!("Bergen"), json!("Head of purchasing")), "{form}: {told}");
+    }
+}

@@ -57,10 +57,12 @@ pub(super) fn changed(held: &Held) -> Vec<&'static str> {
     changed
 }
 
-/// When its cells were read.
+/// When its cells were read, and when such a reading was taken back, with which what was there before came again.
 fn read(held: &Held) -> BTreeSet<Stamp> {
-    let cells = held.record.iter().flat_map(|record| record.extra().keys().filter(|name| is_cell(record, name)));
-    cells.filter_map(|cell| held.stamp(cell)).collect()
+    let Some(record) = &held.record else { return BTreeSet::new() };
+    let later = held.stamps.others.iter().filter(|(name, _)| is_cell(record, name)).map(|(_, stamp)| *stamp);
+    let first = record.extra().keys().filter(|name| is_cell(record, name)).filter_map(|cell| held.stamp(cell));
+    later.chain(first).collect()
 }
 
 /// Whether what a record remembers is a cell of a file: what a judgement rests on is none, nor is a name there.
@@ -117,7 +119,9 @@ impl Versions {
     /// Whether a field was changed here after that, and not only made with its record.
     pub(super) fn was_changed(&self, held: &Held, name: &str) -> bool {
         let is_told = held.kind.field(name).is_some() && !STAMPS.contains(&name);
-        let later = held.stamp(name).filter(|stamp| is_told && *stamp > held.stamps.base);
+        // What was taken back after it was read is as it was before.
+        let taken_back = held.stamp(READ).filter(|_| held.record.as_ref().is_some_and(|one| !one.has(READ)));
+        let later = held.stamp(name).filter(|stamp| is_told && *stamp > held.stamps.base && Some(*stamp) != taken_back);
         let after = |stamp: &Stamp, moment: DateTime<Utc>| seconds(stamp) > moment.timestamp();
         later.is_some_and(|stamp| {
             let is_older = self.there < self.here;

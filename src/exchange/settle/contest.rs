@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::Desk;
 use super::news::keep_news;
-use crate::edit::Draft;
+use crate::edit::{Draft, Stamp};
 use crate::edit::gone::deleted;
 use crate::exchange::ical::is_of_others;
 use crate::exchange::import::OnConflict;
@@ -178,8 +178,14 @@ impl Desk {
             if since::is_own(map, name, here) {
                 return true;
             }
-            let read = wish.cells.iter().filter_map(|cell| self.scratch.stamp(want.id, cell)).max();
             let written = self.scratch.stamp(want.id, name);
+            // A cell that is gone was taken back, and what it had told with it.
+            let counts = |cell: &Name, stamp: &Stamp| map.contains_key(&**cell) || Some(*stamp) == written;
+            let read = wish
+                .cells
+                .iter()
+                .filter_map(|cell| self.scratch.stamp(want.id, cell).filter(|stamp| counts(cell, stamp)));
+            let read = read.max();
             let is_later = written > read && (read.is_some() || !here.is_null());
             is_later
                 || self.scratch.held(want.id).is_some_and(|held| since::is_by_hand(held, name))
