@@ -105,3 +105,51 @@ fn a_file_that_was_taken_back_can_be_read_again_and_takes_nothing_that_was_writt
         assert_eq!(now, (json!("Bergen"), json!("Head of purchasing")), "{form}: {told}");
     }
 }
+
+#[test]
+fn what_was_emptied_in_a_store_that_had_it_from_a_card_is_emptied_where_that_came_from() {
+    let here = with_vera();
+    here.ok(&["add", "person", "name=Max Boss"]);
+    here.ok(&["add", "seat", "account=Nordkvist", "person=Max Boss", "title=Chief"]);
+    here.ok(&["set", "person", "Vera Lind", "honorific=Dr"]);
+    here.ok(&["set", "seat", "Vera Lind", "department=Stores", "reports_to=Max Boss"]);
+    let cards = |program: &Program| program.ok(&["export", "person", "--format", "vcard", "--sensitive"]);
+    let there = Program::new().at(BEFORE);
+    import(&there, "1.vcf", &cards(&here));
+    let (here, there) = (here.at(LATER), there.at(LATER));
+    let person = ["home_city", "phones", "emails", "honorific", "notes"];
+    let seat = ["department", "reports_to"];
+    for (kind, fields) in [("person", &person[..]), ("seat", &seat[..])] {
+        for field in fields {
+            there.ok(&["set", kind, "Vera Lind", &format!("{field}=")]);
+        }
+    }
+    let told = import(&here, "2.vcf", &cards(&there));
+    for (kind, fields) in [("person", &person[..]), ("seat", &seat[..])] {
+        let all = here.json(&["list", kind]);
+        let vera = all.as_array().unwrap().iter().find(|one| one.to_string().contains("Vera")).unwrap();
+        for field in fields {
+            assert_eq!(vera[field], json!(null), "{field}: {told}");
+        }
+    }
+    // And what is written there anew arrives as it is.
+    let there = there.at(LATEST);
+    there.ok(&["set", "person", "Vera Lind", "notes=likes cheese", "home_city=Bodø"]);
+    let told = import(&here, "3.vcf", &cards(&there));
+    let all = here.json(&["list", "person"]);
+    let vera = all.as_array().unwrap().iter().find(|one| one.to_string().contains("Vera")).unwrap();
+    assert_eq!((&vera["notes"], &vera["home_city"]), (&json!("likes cheese"), &json!("Bodø")), "{told}");
+}
+
+#[test]
+fn a_city_that_was_changed_here_comes_before_the_addresses_of_the_card() {
+    let card =
+        "BEGIN:VCARD\nVERSION:4.0\nUID:a@x\nFN:Vera Lind\nADR;TYPE=work:;;Laurier 2875;Quebec;QC;;Canada\nEND:VCARD\n";
+    for version in ["3.0", "4.0"] {
+        let (here, there) = (Program::new().at(BEFORE), Program::new().at(BEFORE));
+        import(&here, "card.vcf", card);
+        here.ok(&["set", "person", "Vera Lind", "home_city=Paris"]);
+        let told = import(&there, "v.vcf", &here.ok(&["export", "person", "--format", "vcard", "--vcard", version]));
+        assert_eq!(only(&there, "person")["home_city"], json!("Paris"), "{version}: {told}");
+    }
+}

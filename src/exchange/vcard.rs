@@ -227,7 +227,10 @@ impl Reader<'_> {
         for other in more {
             self.another_seat(row, (&ext_id, &seats), (person, seat), &sketch.name, &other);
         }
-        let said = sketch.manager.clone().or_else(|| before?.manager.map(|(_, cell)| (String::new(), cell)));
+        let nobody = |cell: &str| (String::new(), cell.to_owned());
+        let is_emptied = was::empties(&seats.was(1), Kind::Seat, "reports_to");
+        let said = sketch.manager.clone().or_else(|| before?.manager.map(|(_, cell)| nobody(&cell)));
+        let said = said.or_else(|| sketch::MANAGER.first().filter(|_| is_emptied).map(|cell| nobody(cell)));
         if let Some((manager, cell)) = said {
             let (name, manager, cell) = (&*sketch.name, manager.into(), format!("{SOURCE}.{cell}").into());
             self.reports.push((account, Report { row, want: place, seat, name: name.into(), manager, cell }));

@@ -221,7 +221,7 @@ impl Writer<'_> {
 
     /// What a record is like here, for the day it comes back.
     pub(super) fn was(&self, record: &Record) -> String {
-        since::was::of(self.room, record, self.says_notes(record).then_some(NOTES))
+        since::was::of(self.room, record, if self.says_notes(record) { &[NOTES] } else { &[] })
     }
 
     /// Whether all that is noted of a record stands in its description.

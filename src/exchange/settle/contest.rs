@@ -8,8 +8,8 @@ use serde_json::{Map, Value};
 
 use super::Desk;
 use super::news::keep_news;
-use crate::edit::{Draft, Stamp};
 use crate::edit::gone::deleted;
+use crate::edit::{Draft, Stamp};
 use crate::exchange::ical::is_of_others;
 use crate::exchange::import::OnConflict;
 use crate::exchange::origin::{self, Origins, is_note};

@@ -35,17 +35,18 @@ fn going_out(kind: Kind) -> impl Iterator<Item = Field> {
 
 /// What a record is like, for a file that it goes out with: when that comes back it tells what was changed there and what
 /// here. Of each field a digest, of a list one of each line, of what was changed here since another store told it also that
-/// of what it told, and as of when it is so; and which store says so. `more` is a field that the file has room for, though
+/// of what it told, and as of when it is so; and which store says so. `more` are fields that the file has room for, though
 /// not in every case.
-pub(in crate::exchange) fn of(room: &Room, record: &Record, more: Option<&str>) -> String {
+pub(in crate::exchange) fn of(room: &Room, record: &Record, more: &[&str]) -> String {
     let (kind, held) = (record.kind(), room.held(record.id()));
     let one = |field: Field| {
         let digests = digests(&field, &record.value(field.name), |_| true);
         let base = base(held, &field, &digests);
-        let is_said = !(digests.is_empty() && base.is_empty()) || more == Some(field.name);
-        (is_said && !field.sensitive).then(|| word(kind, &field, &digests) + &base + &at(held, &field, &digests))
+        let is_more = more.contains(&field.name);
+        let is_said = is_more || !field.sensitive && !(digests.is_empty() && base.is_empty());
+        is_said.then(|| word(kind, &field, &digests) + &base + &at(held, &field, &digests))
     };
-    let more = more.and_then(|name| kind.field(name));
+    let more = more.iter().filter_map(|name| kind.field(name));
     going_out(kind).chain(more).filter_map(one).chain(held.map(by)).collect::<Vec<_>>().join(" ")
 }
 

@@ -14,7 +14,7 @@ use crate::model::{Id, Kind, Seat};
 
 /// What the nth seat of somebody is like, for the card that it goes out with: `seat/…` of the first, `seat2/…` of the second.
 pub(super) fn of(room: &Room, seat: &Seat, nth: u32) -> String {
-    let was = was::of(room, &seat.clone().into(), None);
+    let was = was::of(room, &seat.clone().into(), &[]);
     let head = head(nth);
     let words = was.split(' ').filter(|word| nth < 2 || word.contains('/'));
     let words =

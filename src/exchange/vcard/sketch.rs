@@ -399,7 +399,9 @@ fn unpercented(text: &str) -> String {
 fn city(card: &Part) -> String {
     let filled = |one: &&Property| split(one.raw(), ';').get(3).is_some_and(|city| !city.trim().is_empty());
     let all = || card.all("ADR").filter(filled);
-    let found = all().find(|one| one.param("PREF").is_some());
+    // What is said to be neither, and to come first, comes first.
+    let is_first = |one: &&Property| one.is_preferred() && !one.is("home") && !one.is("work");
+    let found = all().find(|one| one.param("PREF").is_some()).or_else(|| all().find(is_first));
     let found = found.or_else(|| all().find(|one| one.is("work"))).or_else(|| all().find(|one| one.is_preferred()));
     let parts = found.or_else(|| all().next()).map(Property::parts).unwrap_or_default();
     parts.get(3).map(|city| city.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default()

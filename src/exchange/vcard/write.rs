@@ -102,7 +102,8 @@ pub(super) fn card(room: &Room, person: &Person, sensitive: bool, version: Versi
     card.rest(person);
     // Which of several seats a card means, it says, and who heard of them from another store, how old that is.
     if card.touched || card.is_withheld() || seats.len() > 1 || person.extra.contains_key(was::KEY) {
-        let of_person = was::of(room, &person.clone().into(), None);
+        let more = if sensitive { &["notes", "birthday"][..] } else { &["notes"] };
+        let of_person = was::of(room, &person.clone().into(), more);
         let of_seats = seats.iter().zip(1..).map(|(seat, nth)| seated::of(room, seat, nth));
         let was = std::iter::once(of_person).chain(of_seats).chain((!sensitive).then(|| HOME.to_owned()));
         card.lines.push(format!("{WAS}:{}", was.collect::<Vec<_>>().join(" ")));
