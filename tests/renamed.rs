@@ -61,13 +61,32 @@ fn an_account_that_is_renamed_is_renamed_in_the_other_store_and_stays_one() {
 }
 
 #[test]
-fn who_is_put_at_another_company_in_a_card_takes_no_account_along() {
-    let here = with_vera();
-    let card = file(&here, "vcard").replace("ORG:Nordkvist", "ORG:Hansa");
-    let here = here.at(LATER);
-    let told = import(&here, "moved.vcf", &card);
-    let (mut accounts, _) = houses(&here);
-    accounts.sort_unstable();
-    assert_eq!(accounts, ["Hansa", "Nordkvist"], "{told}");
-    assert_eq!(only(&here, "person")["name"], "Vera Lind", "{told}");
+fn who_is_put_at_another_company_in_a_card_leaves_the_seat_and_takes_no_account_along() {
+    for (elsewhere, known) in [(false, false), (true, false), (false, true)] {
+        let here = with_vera();
+        let first = file(&here, "vcard");
+        let there = if elsewhere { Program::new().at(BEFORE) } else { here };
+        if elsewhere {
+            import(&there, "first.vcf", &first);
+        }
+        if known {
+            there.ok(&["add", "account", "name=Hansa"]);
+        }
+        let there = there.at(LATER);
+        let told = import(&there, "moved.vcf", &first.replace("ORG:Nordkvist", "ORG:Hansa"));
+        let (mut accounts, _) = houses(&there);
+        accounts.sort_unstable();
+        assert_eq!(accounts, ["Hansa", "Nordkvist"], "{told}");
+        assert_eq!(only(&there, "person")["name"], "Vera Lind", "{told}");
+        let seats = there.json(&["list", "seat"]);
+        let mut seats: Vec<(&str, bool)> = seats
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|seat| (seat["account_name"].as_str().unwrap(), seat["to"].is_null()))
+            .collect();
+        seats.sort_unstable();
+        assert_eq!(seats, [("Hansa", true), ("Nordkvist", false)], "{elsewhere} {known}: {told}");
+        assert!(told.contains("Nordkvist"), "{told}");
+    }
 }

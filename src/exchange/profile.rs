@@ -14,7 +14,7 @@ mod kept;
 mod labelled;
 mod mapped;
 mod messengers;
-mod moved;
+pub(super) mod moved;
 pub(super) mod named;
 mod namesakes;
 mod noted;

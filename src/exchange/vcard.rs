@@ -221,6 +221,7 @@ impl Reader<'_> {
             self.intake.note(row, Problem::new("problem-import-no-account").with("name", &sketch.name));
             return None;
         };
+        self.leave(row, &seats, &sketch.company, (person, seat));
         let place = self.seat(row, part, &sketch, before.as_ref(), (account, seat, person), newer);
         self.seats.entry((account, folded(&sketch.name))).or_default().push(seat);
         self.uids.insert(ext_id.clone(), seat);

@@ -47,7 +47,7 @@ impl Row {
         let seat = self.seat.and_then(|id| page.room.get::<Seat>(id));
         let beside = seat.as_ref().and_then(|seat| seats::beside(page.room, seat));
         let names_it = fields.contains(&(Kind::Seat, "account"));
-        let house = seat.filter(|_| names_it).and_then(|seat| house::told(page.room, &seat, 1));
+        let house = seat.filter(|_| names_it).and_then(|seat| house::told(page.room, seat, 1));
         let more = [there].into_iter().chain(by).chain(beside).chain(house);
         ids.into_iter().chain(fields.into_iter().filter_map(one)).chain(more).collect::<Vec<_>>().join(" ")
     }

@@ -64,7 +64,7 @@ impl Posts {
 }
 
 /// Ends a seat of somebody who is elsewhere now, and says so.
-fn end(intake: &mut Intake, row: usize, (person, seat, from): (Id, Id, Id), cells: &str) {
+pub(in crate::exchange) fn end(intake: &mut Intake, row: usize, (person, seat, from): (Id, Id, Id), cells: &str) {
     let mut want = Want::new(row, Kind::Seat, seat);
     want.set("to", intake.now.date_naive().pred_opt().map(|day| day.to_string()), &[]);
     let names = intake.aside.record(seat).into_iter().flat_map(|record| record.extra().keys());

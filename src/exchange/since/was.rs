@@ -43,7 +43,7 @@ pub(in crate::exchange) fn of(room: &Room, record: &Record, more: &[&str]) -> St
         let digests = digests(&field, &record.value(field.name), |_| true);
         let base = base(held, &field, &digests);
         let is_more = more.contains(&field.name);
-        let is_said = is_more || !field.sensitive && !(digests.is_empty() && base.is_empty());
+        let is_said = is_more || !(field.sensitive || digests.is_empty() && base.is_empty());
         is_said.then(|| word(kind, &field, &digests) + &base + &at(held, &field, &digests))
     };
     let more = more.iter().filter_map(|name| kind.field(name));

@@ -6,6 +6,7 @@ use super::{Reader, SOURCE, WAS, write};
 use crate::edit::Room;
 use crate::exchange::content::{Part, Property};
 use crate::exchange::profile::intake::folded;
+use crate::exchange::profile::moved;
 use crate::exchange::since::house::{self, Said};
 use crate::exchange::since::seats::Named;
 use crate::exchange::since::was;
@@ -68,6 +69,17 @@ impl Seats {
         room.linked::<Seat>(person).filter(|seat| seat.person == Some(person)).find(is_it).map(|seat| seat.account)
     }
 
+    /// The seat that its holder leaves, as the card went out with it and is at another company now: that seat, and where
+    /// it is.
+    fn left(&self, room: &Room, person: Id, company: &str) -> Option<(Id, Id)> {
+        let house = self.house(1);
+        let is_elsewhere = house.id.is_some() && !house.is_called(company);
+        let was = self.was(1);
+        let seat = room.get::<Seat>(self.id(1).filter(|_| is_elsewhere)?)?;
+        let is_where_it_was = was::is_one(room.held(seat.id)?, &was, "account");
+        (is_where_it_was && seat.person == Some(person)).then_some((seat.id, seat.account))
+    }
+
     /// The seat that the card names as the nth.
     fn id(&self, nth: u32) -> Option<Id> {
         let head = head(nth);
@@ -97,6 +109,18 @@ impl Seats {
 }
 
 impl Reader<'_> {
+    /// Ends the seat that somebody leaves whose card of ours has them at another company by now. `sits` is where it has them.
+    pub(super) fn leave(&mut self, row: usize, seats: &Seats, company: &str, (person, sits): (Id, Id)) {
+        let room = self.intake.room;
+        let today = self.intake.now.date_naive();
+        let is_current = |id: Id| room.get::<Seat>(id).is_some_and(|seat| seat.is_current(today));
+        let left = seats.left(room, person, company).filter(|(seat, _)| *seat != sits && is_current(*seat));
+        // Who sits there already has not moved.
+        if let Some((seat, from)) = left.filter(|_| !is_current(sits)) {
+            moved::end(&mut self.intake, row, (person, seat, from), &format!("{SOURCE}."));
+        }
+    }
+
     /// A seat that somebody has beside the one of the card, as an export of ours tells it.
     pub(super) fn another_seat(
         &mut self,
