@@ -68,7 +68,7 @@ const LEGAL: &[&str] = &[
 ];
 
 /// What speaks for two records being one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Sign {
     /// The same e-mail address.
     Email,

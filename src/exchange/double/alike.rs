@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::{Double, MOST_SHARING, letters, number, pairs, person_signs};
+use super::{MOST_SHARING, Sign, Signs, letters, number, pairs, person_signs};
 use crate::edit::Room;
 use crate::model::fold::fold;
 use crate::model::list::Line;
@@ -35,33 +35,42 @@ impl Alike {
 
 /// Of the people who are in a room and were not in it before, those who may be somebody who was, or one another.
 ///
-/// A key is looked up for everybody, and all that people are known by for those alone who share one; names that are read
-/// alike and written otherwise are found by whatever else they share.
+/// A key is looked up for everybody, and all that people are known by for those alone who share one, and only while they are
+/// held against each other; names that are read alike and written otherwise are found by whatever else they share.
 pub(in crate::exchange) fn alike(before: &Room, after: &Room) -> Alike {
     let mut known: Vec<(u64, Id)> = Vec::new();
     for person in after.each::<Person>() {
-        known.extend(keys(&person).into_iter().map(|key| (key, person.id)));
+        known.extend(keys(&person).map(|key| (key, person.id)));
     }
     known.sort_unstable();
+    known.dedup();
     let is_new = |id: Id| before.record(id).is_none();
     let is_few = |sharing: &&[(u64, Id)]| (2..=MOST_SHARING).contains(&sharing.len());
     let sharing = known.chunk_by(|(one, _), (other, _)| one == other).filter(is_few);
     let sharing = sharing.filter(|sharing| sharing.iter().any(|(_, id)| is_new(*id)));
-    let people: BTreeSet<Id> = sharing.flatten().map(|(_, id)| *id).collect();
-    let mut aside = after.aside();
-    let mut signs = |id: Id| {
-        aside.fold();
-        person_signs(&aside, id)
+    let is_shared_by_many = |key: u64| {
+        let from = known.partition_point(|(other, _)| *other < key);
+        known.get(from + MOST_SHARING).is_some_and(|(other, _)| *other == key)
     };
-    let signs: BTreeMap<Id, _> = people.into_iter().map(|id| (id, signs(id))).collect();
-    let mut found = pairs(Kind::Person, &signs);
-    found.sort_by(|one, other| other.score.total_cmp(&one.score));
-    let again = found.iter().filter_map(|one| [one.gone, one.kept].into_iter().find(|id| is_new(*id)));
+    let mut aside = after.aside();
+    let mut found: BTreeMap<(Id, Id), f64> = BTreeMap::new();
+    for sharing in sharing {
+        aside.fold();
+        let mut people: BTreeMap<Id, Signs> = sharing.iter().map(|(_, id)| (*id, person_signs(&aside, *id))).collect();
+        for signs in people.values_mut() {
+            signs.retain(|(sign, key), _| !LOOKED_UP.contains(sign) || !is_shared_by_many(hash(*sign, key)));
+        }
+        let pairs = pairs(Kind::Person, &people).into_iter().filter(|one| is_new(one.kept) || is_new(one.gone));
+        found.extend(pairs.map(|one| ((one.kept, one.gone), one.score)));
+    }
+    let again = found.keys().filter_map(|(kept, gone)| [*gone, *kept].into_iter().find(|id| is_new(*id)));
     let count = again.collect::<BTreeSet<Id>>().len();
+    let mut likeliest: Vec<((Id, Id), f64)> = found.into_iter().collect();
+    likeliest.sort_by(|(_, one), (_, other)| other.total_cmp(one));
     // Whoever was here comes first.
-    let in_order = |one: &Double| if is_new(one.kept) { [one.gone, one.kept] } else { [one.kept, one.gone] };
-    let new = found.iter().filter(|one| is_new(one.kept) || is_new(one.gone));
-    let pairs = new.take(NAMED).map(|one| in_order(one).map(|id| called(after, id))).collect();
+    let in_order = |(kept, gone): (Id, Id)| if is_new(kept) { [gone, kept] } else { [kept, gone] };
+    let named = likeliest.into_iter().take(NAMED);
+    let pairs = named.map(|(pair, _)| in_order(pair).map(|id| called(after, id))).collect();
     Alike { count, pairs }
 }
 
@@ -71,26 +80,28 @@ fn called(room: &Room, id: Id) -> (String, Option<String>) {
     (room.name(id), seat.map(|seat| room.name(seat.account)))
 }
 
+/// What everybody is looked up by.
+const LOOKED_UP: [Sign; 4] = [Sign::Name, Sign::Email, Sign::Phone, Sign::Messenger];
+
 /// What somebody is looked up by, in a few bytes each.
-fn keys(person: &Person) -> BTreeSet<u64> {
-    let lines = |lines: &[Line], key: fn(&str) -> Option<String>| {
-        lines.iter().filter_map(|line| key(line.value.trim())).collect::<Vec<_>>()
+fn keys(person: &Person) -> impl Iterator<Item = u64> {
+    let lines = |sign: Sign, lines: &[Line], key: fn(&str) -> Option<String>| {
+        lines.iter().filter_map(|line| Some((sign, key(line.value.trim())?))).collect::<Vec<_>>()
     };
     let as_is = |text: &str| Some(fold(text));
     let all = [
-        vec![letters(&person.name)],
-        lines(&person.emails, as_is),
-        lines(&person.phones, number),
-        lines(&person.messengers, as_is),
+        vec![(Sign::Name, letters(&person.name))],
+        lines(Sign::Email, &person.emails, as_is),
+        lines(Sign::Phone, &person.phones, number),
+        lines(Sign::Messenger, &person.messengers, as_is),
     ];
-    let keys = all.into_iter().enumerate().flat_map(|(sign, keys)| keys.into_iter().map(move |key| (sign, key)));
-    keys.filter(|(_, key)| !key.is_empty())
-        .map(|key| {
-            let mut hasher = DefaultHasher::new();
-            key.hash(&mut hasher);
-            hasher.finish()
-        })
-        .collect()
+    all.into_iter().flatten().filter(|(_, key)| !key.is_empty()).map(|(sign, key)| hash(sign, &key))
+}
+
+fn hash(sign: Sign, key: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (sign, key).hash(&mut hasher);
+    hasher.finish()
 }
 
 #[cfg(test)]
