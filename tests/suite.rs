@@ -61,6 +61,7 @@ mod programs;
 mod pty;
 mod readme;
 mod rescheduled;
+mod returned;
 mod screens;
 mod seats;
 mod series;
