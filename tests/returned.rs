@@ -1,5 +1,5 @@
 //! Lists and cards of ours that come back: whom they have above whom, what is made anew beside what is here, and what is
-//! said by columns that are gone or empty.
+//! said by columns that are gone or empty; and tables of a kind, with what judgements in them rest on.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
 
@@ -164,4 +164,39 @@ fn a_column_that_is_gone_takes_no_telephone_and_no_part_of_a_name() {
             }
         }
     }
+}
+
+#[test]
+fn a_table_of_a_kind_says_what_a_judgement_rests_on_where_that_is_known() {
+    let here = store();
+    let export = |program: &Program| program.ok(&["export", "seat", "--format", "csv"]);
+    let head = |table: &str| rows(table)[0].clone();
+    let parts = ["support.confidence", "support.source", "support.as_of"];
+    assert!(parts.iter().all(|part| !head(&export(&here)).contains(&(*part).to_owned())));
+    let jonas = id(&seat(&here, "CIO")).to_owned();
+    here.ok(&["set", "seat", &jonas, "support=supporter", "support.confidence=confirmed", "support.source=Mia"]);
+    let table = export(&here);
+    let columns = head(&table);
+    assert!(
+        columns.iter().any(|column| column == parts[0]) && !columns.iter().any(|column| column == parts[2]),
+        "{columns:?}"
+    );
+    let there = Program::new().at(BEFORE);
+    import(&there, "records.ndjson", RECORDS, &[]);
+    let basis = |program: &Program| {
+        let jonas = program.json(&["show", "seat", &jonas]);
+        parts.map(|part| jonas[part].clone())
+    };
+    let there = there.at(LATER);
+    let told = import(&there, "seats.csv", &table, &[]);
+    assert!(told.contains("1 updated, 2 unchanged"), "{told}");
+    assert_eq!(basis(&there), [json!("confirmed"), json!("Mia"), Value::Null]);
+    // What is emptied there is empty here.
+    let mut emptied = rows(&table);
+    let at = place(&emptied, parts[1]);
+    emptied.iter_mut().skip(1).for_each(|row| row[at].clear());
+    let here = here.at(LATER);
+    let told = import(&here, "seats.csv", &text(&emptied), &[]);
+    assert!(told.contains("1 updated, 2 unchanged"), "{told}");
+    assert_eq!(basis(&here)[1], Value::Null);
 }
