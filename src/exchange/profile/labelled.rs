@@ -181,9 +181,9 @@ pub(super) fn nobody<'l>(intake: &Intake, pairs: &[Pair], line: &Line, seat: &mu
 /// The cells, value first, of columns in which a list of ours would say something of a field, where a row says nothing there
 /// and so empties it.
 pub(super) fn emptied(pairs: &[Pair], line: &Line, kind: &str, (of, field): (Kind, &str)) -> Option<Vec<String>> {
-    let pair = pairs.iter().find(|pair| pair.kind == kind && matches!(pair.label, Label::Column(_)))?;
-    let is_emptied = is_nothing(line.get(pair.value)) && was::empties(line.then(), of, field);
-    is_emptied.then(|| pair.columns().map(|column| line.key(column)).collect())
+    let says_nothing = |pair: &&Pair| matches!(pair.label, Label::Column(_)) && is_nothing(line.get(pair.value));
+    let pair = pairs.iter().filter(|pair| pair.kind == kind).find(says_nothing)?;
+    was::empties(line.then(), of, field).then(|| pair.columns().map(|column| line.key(column)).collect())
 }
 
 /// Fills a record with what is said of it where no column of its own does; whose assistant somebody is goes into the notes of
