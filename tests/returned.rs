@@ -58,7 +58,9 @@ fn rows(list: &str) -> Vec<Vec<String>> {
 
 fn text(rows: &[Vec<String>]) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    rows.iter().for_each(|row| writer.write_record(row).unwrap());
+    for row in rows {
+        writer.write_record(row).unwrap();
+    }
     String::from_utf8(writer.into_inner().unwrap()).unwrap()
 }
 
@@ -152,7 +154,9 @@ fn a_column_that_is_gone_takes_no_telephone_and_no_part_of_a_name() {
         for column in gone {
             let at = place(&list, column);
             let mut cut = list.clone();
-            cut.iter_mut().for_each(|row| drop(row.remove(at)));
+            for row in &mut cut {
+                row.remove(at);
+            }
             // Where it was written, and where it was read whole.
             let there = Program::new().at(BEFORE);
             import(&there, "list.csv", &text(&list), &[]);
