@@ -173,3 +173,17 @@ fn a_conflict_is_told_once_and_again_only_of_what_is_new() {
     program.ok(&["set", "seat", "Vera", "title=Chief"]);
     assert_eq!(told(file.to_str().unwrap(), &[]), expected("unchanged", "", 0));
 }
+
+#[test]
+fn a_record_that_cannot_be_without_what_is_not_there_is_not_said_to_go_in_without() {
+    let program = Program::new();
+    let seat =
+        |id: &str, account: &str| format!(r#"{{"kind":"seat","id":"{id}","account":"{account}","title":"CIO"}}"#);
+    let [one, other, ann, nobody] = [1, 2, 3, 4].map(|nth| format!("01900000-0000-7000-8000-00000000000{nth}"));
+    let person = format!(r#"{{"kind":"person","id":"{ann}","name":"Ann"}}"#);
+    let file = program.file("a.ndjson", &[person, seat(&one, &nobody), seat(&other, &ann)].join("\n"));
+    let run = program.run(&["import", file.to_str().unwrap()]);
+    assert!(run.out.starts_with("1 added, 0 updated, 0 unchanged, 2 left out"), "{run:?}");
+    assert!(run.err.contains("which is not there") && run.err.contains("must point to"), "{run:?}");
+    assert!(!run.err.contains("was left out"), "{run:?}");
+}

@@ -258,3 +258,37 @@ fn departments_that_hold_people_are_where_these_are() {
     let own = "- {name: Ann, title: CEO, company: Acme, teams: [{name: Board, members: [X]}]}\n";
     assert_eq!(told("a.yaml", own), ["Acme - Ann -"]);
 }
+
+#[test]
+fn telephones_of_directories_are_telephones() {
+    let scim = r#"{"Resources":[{"id":"2819","displayName":"Ann Lee","title":"Head","phoneNumbers":[{"value":"+47 1","type":"work"},
+        {"value":"+47 2","type":"mobile"}]}]}"#;
+    let graph = r#"{"value":[{"id":"8a1b","displayName":"Ann Lee","jobTitle":"Head","businessPhones":["+47 1"],"mobilePhone":"+47 2"}]}"#;
+    for text in [scim, graph] {
+        let program = Program::new();
+        let run = import(&program, "people.json", text);
+        assert_eq!(run.status, 0, "{run:?}");
+        let ann = program.json(&["show", "person", "Ann Lee"]);
+        let mut phones: Vec<&str> =
+            ann["phones"].as_array().unwrap().iter().map(|one| one["value"].as_str().unwrap()).collect();
+        phones.sort_unstable();
+        assert_eq!(phones, ["+47 1", "+47 2"], "{text}");
+        let again = import(&program, "people.json", text);
+        assert!(again.out.starts_with("0 added, 0 updated"), "{again:?}");
+    }
+}
+
+#[test]
+fn comments_before_json_are_none_of_it_and_lines_are_counted_with_them() {
+    let org = "// exported by us\n// yesterday\n{\"company\":\"Acme\",\n\"people\":[{\"name\":\"Ann Bell\",\"title\":\"CEO\"},{\"id\":2}]}\n";
+    let run = import(&Program::new(), "a.json", org);
+    assert!(run.out.starts_with("1 added") && run.err.contains("a.json:4: "), "{run:?}");
+    let records = "// ours\n{\"kind\":\"account\",\"name\":\"Acme\"}\nnonsense\n";
+    for name in ["a.ndjson", "a.json", "a.txt"] {
+        let run = import(&Program::new(), name, records);
+        assert!(run.out.starts_with("1 added") && run.err.contains(&format!("{name}:3: ")), "{run:?}");
+    }
+    // A table may begin so.
+    let run = import(&Program::new(), "a.csv", "//,Name,Company\n1,Ann Bell,Acme\n");
+    assert!(run.out.starts_with("1 added"), "{run:?}");
+}

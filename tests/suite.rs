@@ -62,6 +62,7 @@ mod pty;
 mod readme;
 mod renamed;
 mod rescheduled;
+mod returned;
 mod screens;
 mod seats;
 mod series;

@@ -9,6 +9,7 @@ mod mixed;
 
 use self::mixed::mixed;
 pub(super) use self::mixed::{Odd, is_torn, odd, others};
+use super::lines::after_line;
 
 /// Text of bytes: by byte order mark, else UTF-16 or UTF-8 where it is that for certain, else the most likely encoding of a
 /// file that has probably been written in China.
@@ -18,6 +19,24 @@ pub(super) fn decode(bytes: &[u8]) -> Cow<'_, str> {
 
 /// The same, and the lines that are in another encoding than most: each is read by its own.
 pub(super) fn decoded(bytes: &[u8]) -> (Cow<'_, str>, Vec<Odd>) {
+    let (text, odd) = as_written(bytes);
+    match uncommented(&text) {
+        Some(bare) => (bare.into(), odd),
+        None => (text, odd),
+    }
+}
+
+/// A text without the comments that programs put before JSON, which itself knows none; what follows stays on its line.
+fn uncommented(text: &str) -> Option<String> {
+    let (mut rest, mut count) = (text, 0);
+    while rest.starts_with("//") {
+        (rest, count) = (after_line(rest), count + 1);
+    }
+    let is_json = count > 0 && rest.trim_start().starts_with(['{', '[']);
+    is_json.then(|| "\n".repeat(count) + rest)
+}
+
+fn as_written(bytes: &[u8]) -> (Cow<'_, str>, Vec<Odd>) {
     if let Some(text) = utf32(bytes) {
         return (text.into(), Vec::new());
     }

@@ -240,14 +240,16 @@ impl Desk {
             map = self.scratch.record(want.id).map(Record::to_map);
         }
         let id = want.id;
-        since::heed(&mut want, self.scratch.held(id), map.as_ref());
         if self.on_conflict != OnConflict::Update || self.twins.contains_key(&want.row) {
-            let id = want.id;
             let Some(other) = self.beside(want, map.as_ref())? else { return Ok(()) };
             want = other;
             if want.id != id {
                 map = self.scratch.record(want.id).map(Record::to_map);
             }
+        }
+        // Another record in the place of one that is here needs all that the file says of that.
+        if want.id == id {
+            since::heed(&mut want, self.scratch.held(id), map.as_ref());
         }
         keep_news(&mut want, map.as_ref());
         let waits = self.references(&mut want)?;

@@ -3,23 +3,25 @@
 //! References are written as id and, beside it, name. Entries of lists are written as JSON, so that such a table can be
 //! read back; the complete form of everything is NDJSON.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::order;
 use super::selection::Selection;
 use super::since;
 use crate::edit::Room;
-use crate::model::field::{Field, Type};
+use crate::model::field::{BASIS, Field, Type};
 use crate::model::{Id, Kind, Record, value};
 
 /// The table of one kind, header first, lines ending in `\n`.
 pub fn write(room: &Room, kind: Kind, selection: &Selection) -> String {
-    let fields: Vec<&Field> = kind.fields().iter().filter(|field| selection.sensitive || !field.sensitive).collect();
     let selection = Selection { kinds: vec![kind], ..selection.clone() };
     let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
-    let titles = fields.iter().flat_map(|field| titles(field));
     let mut records = selection.records(room);
     order::sort(room, &mut records);
+    let columns = columns(kind, selection.sensitive, &records);
+    let titles = columns.iter().flat_map(|(name, field)| titles(name, field));
     // What it goes back to in another store is said where there is such a thing.
     let read = |record: &Record| {
         let map = selection.fields(room, record);
@@ -31,11 +33,24 @@ pub fn write(room: &Room, kind: Kind, selection: &Selection) -> String {
     let _ = writer.write_record(head.chain(has_read.then(|| since::READ.to_owned())));
     for record in records {
         let map = selection.fields(room, record);
-        let cells = fields.iter().flat_map(|field| cells(room, field, map.get(field.name).unwrap_or(&Value::Null)));
+        let cells = columns.iter().flat_map(|(name, field)| cells(room, field, map.get(name).unwrap_or(&Value::Null)));
         let head = [kind.code().to_owned(), record.id().to_string()].into_iter().chain(cells);
         let _ = writer.write_record(head.chain(has_read.then(|| read(record).unwrap_or_default())));
     }
     writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+}
+
+/// What each column holds, under the name it has in a record: every field, and behind a judgement what it rests on, where
+/// some record says it.
+fn columns(kind: Kind, sensitive: bool, records: &[&Record]) -> Vec<(String, Field)> {
+    let names = records.iter().flat_map(|record| record.extra().keys());
+    let said: BTreeSet<&str> = names.filter(|name| kind.field(name).is_some()).collect();
+    let basis = |judged: &Field| {
+        let names = BASIS.map(|part| (format!("{}.{}", judged.name, part.name), part));
+        names.into_iter().filter(|(name, _)| said.contains(name.as_str()))
+    };
+    let fields = kind.fields().iter().filter(|field| sensitive || !field.sensitive);
+    fields.flat_map(|field| std::iter::once((field.name.to_owned(), *field)).chain(basis(field))).collect()
 }
 
 /// The column of names beside a column of ids.
@@ -43,8 +58,8 @@ pub(super) fn name_column(field: &Field) -> Option<String> {
     (matches!(field.ty, Type::Ref(_)) && !field.many).then(|| format!("{}_name", field.name))
 }
 
-fn titles(field: &Field) -> Vec<String> {
-    let name = if field.name == "kind" { "own_kind" } else { field.name };
+fn titles(name: &str, field: &Field) -> Vec<String> {
+    let name = if name == "kind" { "own_kind" } else { name };
     std::iter::once(name.to_owned()).chain(name_column(field)).collect()
 }
 

@@ -14,7 +14,7 @@ use super::places::{self, is_added_here, sources};
 use super::{Profile, TABLES, keys};
 use crate::edit::Room;
 use crate::exchange::origin::{self, COLUMNS, Origins, ROW, is_of_us, kind};
-use crate::exchange::profile::{POST, disclosed, folded, several};
+use crate::exchange::profile::{POST, disclosed, folded, salesforce_id, several};
 use crate::exchange::selection::Selection;
 use crate::exchange::sheet::harmless;
 use crate::exchange::{ext, since};
@@ -345,8 +345,8 @@ impl Row {
 
     /// Whether what was kept of a column is what it says today, in the file's own way.
     fn goes_back(&self, page: &Page, what: What, kept: &str) -> bool {
-        // What a program itself calls somebody.
-        let known = || kept.get(..15) == self.now(page, what).get(..15);
+        // What a program itself calls somebody; ids of ours of one moment begin alike.
+        let known = || salesforce_id(kept) == salesforce_id(&self.now(page, what));
         let is_plain = matches!(page.profile, Profile::Contacts | Profile::Chinese);
         match what {
             What::Id if kind(&self.source) == "contacts" => !kept.is_empty() && !is_plain,

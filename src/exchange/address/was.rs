@@ -14,6 +14,8 @@ use crate::model::{Kind, Seat};
 impl Row {
     /// Whether what a column holds was taken away here since another store told it.
     pub(super) fn emptied(&self, room: &Room, what: What) -> bool {
+        // A label is there as long as what it stands beside.
+        let what = if let What::Label(_, of) = what { *of } else { what };
         let Some((kind, name)) = what.field() else { return false };
         let (id, fields) = if kind == Kind::Person { (self.who, &self.person) } else { (self.seat, &self.sits) };
         let held = id.and_then(|id| room.held(id)).filter(|_| fields.get(name).is_none_or(Value::is_null));

@@ -19,7 +19,7 @@ use super::namesakes::{Namesakes, Said};
 use super::noted;
 use super::posts;
 use super::then;
-use super::whom::{Seen, identify, seated, within};
+use super::whom::{Seen, identify, name_here, seated, within};
 use super::words::{layer, role};
 use crate::exchange::ext;
 use crate::exchange::given::whole_name;
@@ -37,7 +37,7 @@ pub(super) struct Columns<'a> {
     /// The columns that belong to the seat.
     of_seat: Vec<&'a str>,
     /// Those that say row by row what they hold.
-    labelled: Vec<Pair<'a>>,
+    pub(super) labelled: Vec<Pair<'a>>,
     /// The one that says who is inactive.
     status: Option<&'a str>,
 }
@@ -274,6 +274,9 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
             }
         };
         let mut who = identify(intake, &columns, &line, account, &name, &mut seen, at);
+        if columns.get(&line, "name").is_empty() {
+            name = name_here(intake, &line, who.person).unwrap_or(name);
+        }
         let is_told = then::who(line.then()).1 == Some(who.seat);
         let is_ours = columns.is_ours(&line);
         let may_sit = is_ours || columns.tells_by_address(&line);
@@ -336,6 +339,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         let said = Some(columns.get(&line, "manager")).filter(|manager| !manager.is_empty());
         let cell = || Some((said.unwrap_or_default(), columns.keys(&line, &["manager"]).into_iter().next()?));
         let manager = labelled::manager(&told).filter(|_| said.is_none()).or_else(cell);
+        let manager = manager.or_else(|| labelled::nobody(intake, &columns.labelled, &line, &mut seat));
         if number.is_some_and(|number| headers::is_everywhere(columns.numbering(&line), number))
             && !columns.is_ours(&line)
         {

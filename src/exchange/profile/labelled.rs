@@ -2,16 +2,17 @@
 //! Outlook and Dynamics that hold the same under a name of their own: `Spouse`. Read is what there is a field for; the rest is kept like every
 //! other cell.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::contacts::{home, meant};
 use super::dates;
 use super::headers::is_nothing;
 use super::intake::{Intake, Line};
 use super::named::shown;
+use crate::exchange::since::was;
 use crate::exchange::vcard::is_family;
 use crate::exchange::want::Want;
-use crate::model::{Id, Kind};
+use crate::model::{Id, Kind, Record};
 
 /// What such columns begin with.
 const KINDS: [&str; 3] = ["relation ", "custom field ", "event "];
@@ -58,10 +59,19 @@ enum Label<'a> {
     Always(&'static str),
 }
 
-impl Pair<'_> {
+impl<'a> Pair<'a> {
+    /// Both columns, or the one there is.
+    fn columns(&self) -> impl Iterator<Item = &'a str> {
+        let label = match self.label {
+            Label::Column(label) => Some(label),
+            Label::Always(_) => None,
+        };
+        [self.value].into_iter().chain(label)
+    }
+
     /// Whether a column is one of the two.
     pub(super) fn has(&self, column: &str) -> bool {
-        self.value == column || matches!(self.label, Label::Column(label) if label == column)
+        self.columns().any(|one| one == column)
     }
 }
 
@@ -99,13 +109,13 @@ pub(super) struct Said<'l> {
 pub(super) fn said<'l>(pairs: &[Pair], line: &Line<'l>) -> Vec<Said<'l>> {
     let one = |pair: &Pair| {
         let value = line.get(pair.value);
-        let (label, columns) = match pair.label {
-            Label::Column(label) => (line.get(label), vec![pair.value, label]),
-            Label::Always(label) => (label, vec![pair.value]),
+        let label = match pair.label {
+            Label::Column(label) => line.get(label),
+            Label::Always(label) => label,
         };
         let label = label.trim_start_matches(['*', ' ']).to_lowercase();
-        let written = columns.iter().map(|column| line.written(column)).collect();
-        let cells = columns.iter().map(|column| line.key(column)).collect();
+        let written = pair.columns().map(|column| line.written(column)).collect();
+        let cells = pair.columns().map(|column| line.key(column)).collect();
         // Outlook has a day for whoever has none.
         let is_empty = is_nothing(value) || pair.kind == "event " && dates::is_none(value);
         (!is_empty && !label.is_empty()).then_some(Said { kind: pair.kind, label, value, cells, written })
@@ -156,6 +166,24 @@ impl Said<'_> {
 pub(super) fn manager<'l>(all: &[Said<'l>]) -> Option<(&'l str, String)> {
     let one = all.iter().find(|one| one.is_relation(&MANAGER) || one.target() == Some("manager"))?;
     Some((one.value, one.cells.first()?.clone()))
+}
+
+/// The cell by which a row of ours says that there is nobody above any more; the seat forgets what that said.
+pub(super) fn nobody<'l>(intake: &Intake, pairs: &[Pair], line: &Line, seat: &mut Want) -> Option<(&'l str, String)> {
+    let cells = emptied(pairs, line, "relation ", (Kind::Seat, "reports_to"))?;
+    let here = intake.aside.record(seat.id).map(Record::extra);
+    for cell in cells.iter().filter(|cell| here.is_some_and(|here| here.contains_key(cell.as_str()))) {
+        seat.set(cell, Value::Null, &[]);
+    }
+    Some(("", cells.into_iter().next()?))
+}
+
+/// The cells, value first, of columns in which a list of ours would say something of a field, where a row says nothing there
+/// and so empties it.
+pub(super) fn emptied(pairs: &[Pair], line: &Line, kind: &str, (of, field): (Kind, &str)) -> Option<Vec<String>> {
+    let says_nothing = |pair: &&Pair| matches!(pair.label, Label::Column(_)) && is_nothing(line.get(pair.value));
+    let pair = pairs.iter().filter(|pair| pair.kind == kind).find(says_nothing)?;
+    was::empties(line.then(), of, field).then(|| pair.columns().map(|column| line.key(column)).collect())
 }
 
 /// Fills a record with what is said of it where no column of its own does; whose assistant somebody is goes into the notes of

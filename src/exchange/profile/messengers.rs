@@ -4,26 +4,27 @@ use serde_json::Value;
 
 use super::contacts::Columns;
 use super::intake::{Intake, Line, several};
-use super::labelled::Said as Labelled;
+use super::labelled::{self, Said as Labelled};
 use super::named::shown;
 use crate::exchange::want::Want;
 use crate::model::{Kind, Record, value};
 
 /// Names among messengers, each with the messenger it is of where the column says one.
 pub(super) fn fill(intake: &Intake, person: &mut Want, columns: &Columns, line: &Line, told: &[Labelled]) {
-    let labelled: Vec<(String, Vec<&str>)> = told.iter().filter_map(Labelled::messenger).collect();
+    let of_label: Vec<(String, Vec<&str>)> = told.iter().filter_map(Labelled::messenger).collect();
     let own = names(columns, |column| line.get(column));
-    let all: Vec<String> = own.into_iter().chain(labelled.iter().map(|(name, _)| name.clone())).collect();
+    let all: Vec<String> = own.into_iter().chain(of_label.iter().map(|(name, _)| name.clone())).collect();
     let here = intake.aside.record(person.id).map(Record::extra);
     let before =
         names(columns, |column| here.and_then(|cells| cells.get(&line.key(column))?.as_str()).unwrap_or_default());
     let targets = ["wechat", "messengers"];
     let is_emptied = || columns.emptied(line, &targets, Kind::Person, "messengers").is_some();
-    if all.is_empty() && before.is_empty() && !is_emptied() {
+    let emptied = labelled::emptied(&columns.labelled, line, "custom field ", (Kind::Person, "messengers"));
+    if all.is_empty() && before.is_empty() && emptied.is_none() && !is_emptied() {
         return;
     }
-    let cells = columns.keys(line, &targets);
-    let cells = cells.iter().map(String::as_str).chain(labelled.iter().flat_map(|(_, cells)| cells.iter().copied()));
+    let own: Vec<String> = columns.keys(line, &targets).into_iter().chain(emptied.into_iter().flatten()).collect();
+    let cells = own.iter().map(String::as_str).chain(of_label.iter().flat_map(|(_, cells)| cells.iter().copied()));
     let said = if all.is_empty() { Value::Null } else { all.into() };
     person.set("messengers", said, &cells.collect::<Vec<_>>());
     // Those that the cells said when they were last read go here where they are gone there.

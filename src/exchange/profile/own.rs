@@ -58,17 +58,18 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
                 want.set(column, Some(line.at(at)).filter(|at| !at.is_empty()).map_or(Value::Null, Value::from), &[]);
                 continue;
             }
-            let Some(field) = kind.field(if column == "own_kind" { "kind" } else { column }) else {
+            let name = if column == "own_kind" { "kind" } else { column };
+            let Some(field) = kind.field(name) else {
                 // A column nobody knows would be lost without a word; the names beside ids are for reading only.
                 if !line.at(at).is_empty() && !names.contains(column) {
                     intake.note(row, crate::edit::draft::unknown_field(kind, column));
                 }
                 continue;
             };
-            let old = record.as_ref().map_or(Value::Null, |record| record.value(field.name));
+            let old = record.as_ref().map_or(Value::Null, |record| record.value(name));
             match value::parse(&field, line.at(at), &old, intake.now) {
-                Ok(value) => want.set(field.name, value, &[]),
-                Err(problem) => intake.note(row, problem.with("kind", kind).with("dropped", field.name)),
+                Ok(value) => want.set(name, value, &[]),
+                Err(problem) => intake.note(row, problem.with("kind", kind).with("dropped", name)),
             }
         }
         intake.want(want);

@@ -6,7 +6,7 @@ use super::chain::{self, Found, Report, Waiting};
 use super::dates::lunar;
 use super::intake::{Intake, Line, Table};
 use super::moved::{Post, Posts, leaves};
-use super::whom::within;
+use super::whom::{name_here, within};
 use super::words::layer;
 use super::{noted, then};
 use crate::edit::gone::deleted;
@@ -136,7 +136,7 @@ pub(super) fn read_contacts(intake: &mut Intake, table: &Table) {
         let mut person = begun(&line, row, Kind::Person, id);
         person.was(line.then());
         line.remember_rest(&mut person, &OF_SEAT);
-        let name = full_name(&line);
+        let name = name_here(intake, &line, id).unwrap_or_else(|| full_name(&line));
         intake.set(&mut person, "name", &name, &[&line.key("Name"), &line.key("FirstName"), &line.key("LastName")]);
         for (field, column) in [
             ("honorific", "Salutation"),
@@ -339,13 +339,15 @@ fn one_line(text: &str) -> String {
 }
 
 fn phones(intake: &mut Intake, person: &mut Want, line: &Line) {
-    let columns = ["MobilePhone", "Phone", "HomePhone", "OtherPhone"];
-    if !columns.iter().any(|column| line.has(column)) {
+    // Of a column that is not there, nothing is gone.
+    let columns = ["MobilePhone", "Phone", "HomePhone", "OtherPhone"].into_iter().filter(|column| line.has(column));
+    let cells: Vec<(String, &str)> = columns.map(|column| (line.key(column), line.get(column))).collect();
+    if cells.is_empty() {
         return;
     }
-    let numbers: Vec<&str> = columns.iter().map(|column| line.get(column)).filter(|text| !text.is_empty()).collect();
-    let cells = columns.map(|column| line.key(column));
-    intake.set(person, "phones", &numbers.join(";"), &cells.each_ref().map(String::as_str));
+    let numbers: Vec<&str> = cells.iter().map(|(_, number)| *number).filter(|number| !number.is_empty()).collect();
+    let keys: Vec<&str> = cells.iter().map(|(key, _)| key.as_str()).collect();
+    intake.set(person, "phones", &numbers.join(";"), &keys);
 }
 
 /// Words of industries, Salesforce's among them, that name one of ours; anything else is `other`.

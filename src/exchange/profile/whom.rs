@@ -9,6 +9,7 @@ use super::namesakes::Namesakes;
 use super::then;
 use crate::exchange::ext;
 use crate::exchange::since::seats::{self, Named};
+use crate::exchange::since::was;
 use crate::model::{Id, Kind, Person, Seat};
 
 /// The records a row is about.
@@ -16,6 +17,16 @@ pub(super) struct Who {
     pub(super) person: Id,
     pub(super) seat: Id,
     pub(super) ext_id: String,
+}
+
+/// Columns of our lists that hold one part of a name.
+const PARTS: [&str; 4] = ["First Name", "Last Name", "FirstName", "LastName"];
+
+/// What somebody who is here is called, where a list of ours has lost one of the columns of their name: the other is none.
+pub(super) fn name_here(intake: &Intake, line: &Line, person: Id) -> Option<String> {
+    let has_lost = |column| !line.has(column) && was::had_column(line.then(), column);
+    let here = intake.aside.get::<Person>(person).filter(|_| PARTS.into_iter().any(has_lost));
+    here.map(|person| person.name.clone())
 }
 
 /// By the file's own number, which counts within the company unless it is one of a known program; else by company and name.

@@ -87,7 +87,8 @@ impl Desk {
             wants().filter(conflicts).map(|want| (want.row, String::new())).collect();
         for want in wants() {
             let Some(said) = rows.get_mut(&want.row) else { continue };
-            let own = want.fields.iter().filter(|(name, _)| !is_of_others(name));
+            // What is remembered of a file the first time is nothing that its rows say.
+            let own = want.fields.iter().filter(|(name, _)| !is_of_others(name) && !is_note(name));
             said.extend(own.map(|(name, wish)| format!("{name}={}\n", wish.value)));
         }
         rows
@@ -120,7 +121,8 @@ impl Desk {
         if let Some(row) = self.row(want.row).filter(|row| row.lead.is_some_and(|(_, id)| id == lead)) {
             row.lead = Some((want.kind, copy));
         }
-        want.fields.retain(|name, _| is_gone || !ext::is_key(name));
+        // What another was like when the file went out, this one never was.
+        want.fields.retain(|name, _| is_gone || !ext::is_key(name) && name.as_str() != since::was::KEY);
         Want { id: copy, ..want }
     }
 

@@ -28,6 +28,8 @@ impl Desk {
             if !matches!(field.ty, Type::Ref(_) | Type::Entries(_)) {
                 continue;
             }
+            // What cannot be without it is not there at all.
+            let left_out = |problem: Problem| if field.required { problem } else { problem.with("dropped", name) };
             let mut gone = BTreeSet::new();
             for target in record::pointed_to(&field, &wish.value) {
                 let kind = self.scratch.record(target).map(Record::kind);
@@ -35,7 +37,7 @@ impl Desk {
                     None => {
                         gone.insert(target);
                         let problem = Problem::new("problem-dangling").with("kind", want.kind);
-                        let problem = problem.with("field", name).with("id", target).with("dropped", name);
+                        let problem = left_out(problem.with("field", name).with("id", target));
                         let why = self.refused.get(&target).filter(|why| field.required || why.id != DELETED_HERE);
                         problems.push(why.cloned().unwrap_or(problem));
                     }
@@ -43,13 +45,8 @@ impl Desk {
                         gone.insert(target);
                         let Type::Ref(wanted) = field.ty else { continue };
                         let problem = Problem::new("problem-wrong-kind").with("kind", want.kind);
-                        problems.push(
-                            problem
-                                .with("field", name)
-                                .with("wanted", wanted)
-                                .with("found", found)
-                                .with("dropped", name),
-                        );
+                        problems
+                            .push(left_out(problem.with("field", name).with("wanted", wanted).with("found", found)));
                     }
                     Some(found) if kind.is_none() || (found == want.kind && !field.required) => {
                         waits.all_here &= kind.is_some();
