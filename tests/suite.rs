@@ -69,6 +69,7 @@ mod tables;
 mod terminal;
 mod today;
 mod together;
+mod told_back;
 mod told_days;
 mod told_records;
 mod told_then;
