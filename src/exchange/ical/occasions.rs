@@ -27,13 +27,11 @@ impl Reader<'_> {
             let default = self.account(event.part, event.row).or(self.default);
             let cast = self.people.cast(self.intake.room, event.part, default);
             let Some(owner) = owner(&cast) else { return self.note(event) };
-            return match day_of {
-                Some(id) => self.lunar_days(event, owner, id),
-                None => {
-                    let id = self.id(event, Kind::Occasion, known);
-                    self.made_occasion(event, owner, id, said.unwrap_or_else(|| solar_day(day)), None);
-                }
-            };
+            if let Some(id) = day_of {
+                return self.lunar_days(event, owner, id);
+            }
+            let id = self.id(event, Kind::Occasion, known);
+            return self.made_occasion(event, owner, id, said.unwrap_or_else(|| solar_day(day)), None);
         };
         // Of many days, one that was moved or called off says nothing of the others.
         let is_one_of_many = day_of == Some(here.id);

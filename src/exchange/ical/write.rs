@@ -423,7 +423,9 @@ impl Writer<'_> {
             lines.when("DTSTART", When::Day(day));
             lines.when("DTEND", When::Day(day.succ_opt().unwrap_or(day)));
             lines.lines.extend(rule.map(|rule| format!("RRULE:{rule}")));
-            told.iter().for_each(|(name, text)| lines.text(name, text));
+            for (name, text) in told {
+                lines.text(name, text);
+            }
             lines.lines.push("TRANSP:TRANSPARENT".into());
             lines.done()
         };
