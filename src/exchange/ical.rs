@@ -76,12 +76,8 @@ const ACCOUNT: &str = "X-WARROOM-ACCOUNT";
 /// What a journey is for, and how sure it is.
 const PURPOSE: &str = "X-WARROOM-PURPOSE";
 const FIRMNESS: &str = "X-WARROOM-FIRMNESS";
-/// The date that a day is of.
-const DATE: &str = "X-WARROOM-DATE";
 /// The name of whoever it is about.
 const WHO: &str = "X-WARROOM-WHO";
-/// The parameter that says what one of ours does at a visit.
-const ROLE: &str = "X-WARROOM-ROLE";
 /// The parameter that says which record is meant by a name.
 const OF: &str = "X-WARROOM-ID";
 

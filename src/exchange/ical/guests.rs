@@ -7,12 +7,15 @@ use serde_json::{Value, json};
 
 use super::people::Cast;
 use super::tasks::MEMBER;
-use super::{Event, ROLE, Reader, WAS, kept};
+use super::{Event, Reader, WAS, kept};
 use crate::exchange::content::{Part, Property};
 use crate::exchange::ext;
 use crate::exchange::want::Want;
 use crate::model::choice::VisitRole;
 use crate::model::{Attendee, Id, Member, Problem, Seat, Visit};
+
+/// The parameter that says what one of ours does at a visit.
+pub(super) const ROLE: &str = "X-WARROOM-ROLE";
 
 /// What says who takes part.
 const CELLS: [&str; 2] = [ATTENDEE, "ical.SUMMARY"];

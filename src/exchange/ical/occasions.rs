@@ -4,12 +4,15 @@ use chrono::{Datelike, NaiveDate};
 use serde_json::json;
 
 use super::people::Cast;
-use super::{ACCOUNT, DATE, Event, Reader, SOURCE, WAS, WHO, described, travel};
+use super::{ACCOUNT, Event, Reader, SOURCE, WAS, WHO, described, travel};
 use crate::exchange::ext;
 use crate::exchange::since::was;
 use crate::exchange::want::Want;
 use crate::model::{Anniversary, Id, Kind, Occasion};
 use crate::rules::lunar::{LunarDate, lunar_of, next_anniversary};
+
+/// The date that a day is of.
+pub(super) const DATE: &str = "X-WARROOM-DATE";
 
 /// Under which names an occasion keeps what one of its days said.
 const OWN_WHAT: &str = "ical.=what";
@@ -43,7 +46,7 @@ impl Reader<'_> {
             _ => date == solar_day(day),
         };
         let date = said.or(here.date.filter(|date| is_day(*date))).unwrap_or_else(|| solar_day(day));
-        let owner = here.person.map(|id| ("person", id)).or(here.account.map(|id| ("account", id)));
+        let owner = whose(here);
         if let Some(owner) = owner.filter(|_| !is_one_of_many && here.extra.contains_key(&ext::key(SOURCE))) {
             return self.made_occasion(event, owner, here.id, date, None);
         }
@@ -106,7 +109,9 @@ impl Reader<'_> {
         let is_lunar = event.part.text("RRULE").to_uppercase().contains("RSCALE=CHINESE");
         let date = lunar_of(day).filter(|_| is_lunar).map_or_else(|| solar_day(day), lunar);
         let id = self.id(event, Kind::Occasion, self.known(event));
-        match owner(cast) {
+        // Of one that is here it is known whose it is, though its event names nobody.
+        let here = self.intake.room.get::<Occasion>(id).and_then(whose);
+        match owner(cast).or(here) {
             Some(owner) => {
                 let given = Some(cast).filter(|_| owner.0 == "account");
                 self.made_occasion(event, owner, id, date, given);
@@ -152,6 +157,11 @@ impl Reader<'_> {
 /// Whose day it is, and by which field.
 fn owner(cast: &Cast) -> Option<(&'static str, Id)> {
     cast.persons.first().map(|id| ("person", *id)).or(cast.account.map(|id| ("account", id)))
+}
+
+/// The same of one that is here.
+fn whose(here: &Occasion) -> Option<(&'static str, Id)> {
+    here.person.map(|id| ("person", id)).or(here.account.map(|id| ("account", id)))
 }
 
 fn solar_day(day: NaiveDate) -> Anniversary {

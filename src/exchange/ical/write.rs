@@ -8,8 +8,10 @@ use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate};
 use serde_json::Value;
 
 use super::former::{Version, is_older, version};
+use super::guests::ROLE;
+use super::occasions::DATE;
 use super::times::utc;
-use super::{ACCOUNT, DATE, FIRMNESS, OF, PURPOSE, ROLE, WAS, WHO, called_off, define, people, tasks};
+use super::{ACCOUNT, FIRMNESS, OF, PURPOSE, WAS, WHO, called_off, define, people, tasks};
 use crate::edit::Room;
 use crate::exchange::content::{Part, escaped, folded};
 use crate::exchange::selection::Selection;
