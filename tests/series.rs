@@ -56,6 +56,8 @@ fn components(text: &str) -> Vec<Vec<String>> {
     let is_added = |one: &Vec<String>| one[0] == "BEGIN:VTIMEZONE" && !one.iter().any(|line| line.starts_with("RRULE"));
     all.retain(|one| !is_added(one));
     for one in &mut all {
+        // Whose it is says whoever imports it.
+        one.retain(|line| !line.starts_with("X-WARROOM-ACCOUNT;"));
         one.sort();
     }
     all.sort();

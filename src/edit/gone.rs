@@ -18,6 +18,11 @@ pub fn deleted(held: &Held) -> Option<DateTime<Utc>> {
     DateTime::from_timestamp_millis(stamp.millis)
 }
 
+/// Whether nothing has this id: nothing ever had, or its adding was taken back.
+pub fn is_free(room: &Room, id: Id) -> bool {
+    room.held(id).is_none_or(|held| held.record.is_none() && deleted(held).is_none())
+}
+
 #[derive(Clone, Debug, Default)]
 struct Past {
     name: String,

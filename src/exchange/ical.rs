@@ -40,6 +40,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Datelike, FixedOffset};
 use serde_json::Value;
 
+pub use self::called_off::OFF as CALLED_OFF;
 pub(super) use self::kept::is_of_others;
 pub(super) use self::outgrown::notes;
 pub(super) use self::reservations::{are_reservations, found as reservations};
@@ -72,6 +73,11 @@ const SOURCE: &str = "ical";
 
 /// The account that what an export of ours says belongs to, by name.
 const ACCOUNT: &str = "X-WARROOM-ACCOUNT";
+/// What a journey is for, and how sure it is.
+const PURPOSE: &str = "X-WARROOM-PURPOSE";
+const FIRMNESS: &str = "X-WARROOM-FIRMNESS";
+/// The name of whoever it is about.
+const WHO: &str = "X-WARROOM-WHO";
 /// The parameter that says which record is meant by a name.
 const OF: &str = "X-WARROOM-ID";
 

@@ -13,6 +13,7 @@ use chrono::{DateTime, FixedOffset, Utc};
 use serde_json::{Map, Value};
 
 pub(super) use self::heed::heed;
+use super::ical::is_of_others;
 use super::origin::is_note;
 use super::want::Want;
 use crate::edit::{Held, Stamp};
@@ -67,7 +68,8 @@ fn read(held: &Held) -> BTreeSet<Stamp> {
 
 /// Whether what a record remembers is a cell of a file: what a judgement rests on is none, nor is a name there.
 pub(super) fn is_cell(record: &Record, name: &str) -> bool {
-    name.contains('.') && record.kind().field(name).is_none() && !super::ext::is_key(name) && !is_note(name)
+    let is_of_others = is_note(name) || is_of_others(name);
+    name.contains('.') && record.kind().field(name).is_none() && !super::ext::is_key(name) && !is_of_others
 }
 
 /// The fields that were not written with a cell: what a file sets is stamped with the cells it comes from.

@@ -18,6 +18,7 @@ use serde_json::Value;
 
 use super::View;
 use crate::edit::{Change, DELETED, EXISTS, Edit, Gone, Turn};
+use crate::exchange::ical::CALLED_OFF;
 use crate::model::choice::Support;
 use crate::model::field::{Field, Type};
 use crate::model::list::DEFAULT_CURRENCY;
@@ -419,11 +420,13 @@ pub fn worth_a_line(edit: &Edit) -> impl Iterator<Item = (usize, &Change)> {
     edit.changes.iter().enumerate().filter(is_told)
 }
 
-/// Whether an edit is of an import that changed nothing and only remembers what its files call what is here.
+/// Whether an edit is of an import that changed nothing and only remembers what its files call what is here. What they call off
+/// is more: it stays away from then on.
 pub fn only_remembers(edit: &Edit) -> bool {
     edit.label == IMPORT
         && Subject::read(&edit.subject).counts == Some([0, 0])
         && edit.changes.iter().all(|change| is_cell(change) || is_stamp(&change.field))
+        && edit.changes.iter().all(|change| change.field != CALLED_OFF)
 }
 
 /// Whether a field only says when and by whom a record was written, or where it stands in somebody's list.

@@ -14,8 +14,8 @@ use crate::exchange::plan::STAYS_OFF;
 use crate::exchange::want::{NO_ROW, Want};
 use crate::model::{Account, Id, Kind, Member, Note, Problem, Record};
 
-/// Under what name a record keeps it.
-const OFF: &str = "ical.=called-off";
+/// Under what name a record keeps it. That is more than what a calendar calls something: it keeps events away.
+pub const OFF: &str = "ical.=called-off";
 const AT: &str = "%Y%m%dT%H%M%S";
 
 /// What was called off, by what it is known by: its UID, of one day of a series that day's name.

@@ -6,15 +6,31 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::people::Cast;
-use super::{Event, Reader, kept};
+use super::tasks::MEMBER;
+use super::{Event, Reader, WAS, kept};
+use crate::exchange::content::{Part, Property};
 use crate::exchange::ext;
 use crate::exchange::want::Want;
+use crate::model::choice::VisitRole;
 use crate::model::{Attendee, Id, Member, Problem, Seat, Visit};
 
+/// The parameter that says what one of ours does at a visit.
+pub(super) const ROLE: &str = "X-WARROOM-ROLE";
+
 /// What says who takes part.
-const CELLS: [&str; 2] = ["ical.ATTENDEE", "ical.SUMMARY"];
+const CELLS: [&str; 2] = [ATTENDEE, "ical.SUMMARY"];
+const ATTENDEE: &str = "ical.ATTENDEE";
 
 impl Reader<'_> {
+    /// Whom an event of ours named when it was last read, and names no more.
+    fn left_out(&self, event: &Event, here: Option<&Visit>, cast: &Cast) -> Vec<Id> {
+        let named = here.and_then(|visit| visit.extra.get(ATTENDEE)).filter(|_| event.part.get(WAS).is_some());
+        let Some(named) = named else { return Vec::new() };
+        let before = self.people.cast(self.intake.room, &Part::of("VEVENT", ext::ids(named)), None);
+        let is_named = |id: &Id| cast.persons.contains(id) || cast.members.contains(id);
+        before.persons.into_iter().chain(before.members).filter(|id| !is_named(id)).collect()
+    }
+
     pub(super) fn guests(&mut self, event: &Event, want: &mut Want, account: Id, cast: &Cast) {
         let room = self.intake.room;
         let here = room.get::<Visit>(want.id);
@@ -56,10 +72,16 @@ impl Reader<'_> {
         let attends = |id: &Id| here.is_some_and(|visit| visit.ours.iter().any(|one| one.member == *id));
         let new = cast.members.iter().filter(is_meant).filter(|id| !attends(id));
         let ours: Vec<Value> = new
-            .map(|id| json!({"id": Id::named("ical:ours", &format!("{}/{id}", event.ext_id)), "member": id}))
+            .map(|id| {
+                let own = Id::named("ical:ours", &format!("{}/{id}", event.ext_id));
+                match role(event.part, *id) {
+                    Some(role) => json!({"id": own, "member": id, "role": role}),
+                    None => json!({"id": own, "member": id}),
+                }
+            })
             .collect();
-        let declined = cast.declined.iter().filter_map(|guest| guest.id);
-        // Who took part and takes that back goes.
+        // Who took part and takes that back goes, and so does whom ours no longer name.
+        let declined = cast.declined.iter().filter_map(|guest| guest.id).chain(self.left_out(event, here, cast));
         let gone: Vec<Value> =
             declined.clone().filter_map(|id| seat(&id)).map(|seat| seat.to_string().into()).collect();
         let attended = |one: &&Attendee| declined.clone().any(|id| id == one.member);
@@ -76,4 +98,11 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// What one of ours does at a visit, where that is said.
+fn role(part: &Part, id: Id) -> Option<&'static str> {
+    let is_theirs = |one: &&Property| one.param(MEMBER).and_then(|said| said.trim().parse().ok()) == Some(id);
+    let said = part.all("ATTENDEE").find(is_theirs)?.param(ROLE)?.trim();
+    VisitRole::ALL.iter().map(|role| role.code()).find(|code| *code == said)
 }

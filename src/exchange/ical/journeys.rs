@@ -8,10 +8,12 @@ use super::passengers::SEPARATOR;
 use super::rescheduled::tail;
 use super::travel::Leg;
 use super::ways::Way;
-use super::{Event, Reader, SOURCE, WAS, described, identity, kept, lost};
-use crate::exchange::content::Part;
+use super::{Event, PURPOSE, Reader, SOURCE, WAS, WHO, described, identity, kept, lost};
+use crate::edit::gone;
+use crate::exchange::content::{Part, Property};
 use crate::exchange::ext;
 use crate::exchange::profile::intake::folded;
+use crate::exchange::since::was;
 use crate::exchange::want::Want;
 use crate::model::{Id, Kind, Member, Problem, Record, When};
 
@@ -20,10 +22,10 @@ impl Reader<'_> {
         let count = legs.iter().filter(|leg| !leg.cancelled).count();
         for (at, mut leg) in legs.into_iter().enumerate() {
             // A zone that was guessed wrong costs the hour of arrival, not the journey.
-            if leg.arrive < leg.depart {
+            if leg.arrive.zip(leg.depart).is_none_or(|(arrive, depart)| is_before(arrive, depart)) {
                 leg.arrive = leg.depart;
             }
-            leg.until = leg.until.filter(|until| Some(*until) >= leg.arrive);
+            leg.until = leg.until.filter(|until| leg.arrive.is_none_or(|arrive| !is_before(*until, arrive)));
             // Makers of calendars use one UID for several reservations.
             let ext_id = match tail(&leg) {
                 None if at == 0 => event.ext_id.clone(),
@@ -46,7 +48,8 @@ impl Reader<'_> {
                 _ => ext_id,
             };
             let row = if at == 0 { event.row } else { self.intake.row(event.part.lines.0) };
-            let held = |id: &Id| self.intake.room.held(*id).map(|held| held.record.is_some());
+            // One that was deleted here is that one still.
+            let held = |id: &Id| self.intake.room.held(*id).map(|held| held.kind == Kind::Travel);
             let is_ours = event.part.text("X-WARROOM-KIND").trim() == "travel";
             let own = event.ext_id.parse::<Id>().ok().filter(|id| at == 0 && held(id).unwrap_or(is_ours));
             let way = Way::of_leg(&leg, whose.unwrap_or_else(|| self.presumed()));
@@ -96,7 +99,7 @@ impl Reader<'_> {
                 want.set(&cell, value.clone(), &[]);
                 want.set(field, value, &[&cell]);
             }
-            let said = described::text(event.part);
+            let said = own_notes(event.part);
             // The name of nobody who is here stands there.
             let is_told = |names: &&str| names.split(SEPARATOR).all(|name| said.contains(name));
             let passenger = Some(leg.passenger.trim()).filter(|names| !is_said && !is_told(names));
@@ -118,9 +121,14 @@ impl Reader<'_> {
         let moment = |value: &Value| value.as_str().and_then(|text| text.parse::<When>().ok());
         let mut want = Want::new(event.row, Kind::Travel, id);
         want.was(&event.part.text(WAS));
-        // Whatever a calendar says of it, how sure it is and who said so stays.
-        let told = told(event, leg).into_iter().filter(|(field, _)| !matches!(*field, "firmness" | "source"));
-        for (field, value) in told {
+        // Who said so stays, whatever a calendar says of it, and so does how sure it is where that is not said.
+        let told = told(event, leg).into_iter().filter(|(field, _)| match *field {
+            "firmness" => leg.firmness.is_some(),
+            field => field != "source",
+        });
+        let is_noted = was::tells(&event.part.text(WAS), Kind::Travel, "notes");
+        let notes = Some(own_notes(event.part)).filter(|text| !text.is_empty());
+        for (field, value) in told.chain(is_noted.then(|| ("notes", json!(notes)))) {
             let now = here.value(field);
             let is_here = now == value || moment(&now).is_some_and(|now| Some(now) == moment(&value));
             if !is_here && !self.stays(event, id, field, &value) {
@@ -241,9 +249,9 @@ impl Reader<'_> {
             }
             return (field(id), id, true);
         }
-        let free = |name| own_id(event.part, name).filter(|id| options.who.is_none() && room.held(*id).is_none());
+        let free = |name| own_id(event.part, name).filter(|id| options.who.is_none() && gone::is_free(room, *id));
         let (theirs, ours) = (free("X-WARROOM-PERSON"), free("X-WARROOM-MEMBER"));
-        let told = theirs.or(ours).map(|_| event.part.text("X-WARROOM-WHO")).unwrap_or_default();
+        let told = theirs.or(ours).map(|_| event.part.text(WHO)).unwrap_or_default();
         let names = [options.who.clone().unwrap_or_default(), told, options.author.clone()];
         let name = names.into_iter().find(|name| !name.trim().is_empty()).unwrap_or_else(|| "—".into());
         let own = self.people.who(&options.author, "").filter(|_| options.who.is_none());
@@ -281,7 +289,7 @@ impl Reader<'_> {
         let options = self.intake.options;
         let known = |id: &Id| matches!(room.record(*id), Some(Record::Member(_) | Record::Person(_)));
         let own = ["X-WARROOM-MEMBER", "X-WARROOM-PERSON"].into_iter().find_map(|name| own_id(event.part, name));
-        let told = || self.people.who(&event.part.text("X-WARROOM-WHO"), "");
+        let told = || self.people.who(&event.part.text(WHO), "");
         // Tickets often have the family name first.
         let turned = |name: &str| {
             let (first, last) = name.split_once(' ').filter(|(_, last)| !last.contains(' '))?;
@@ -312,7 +320,8 @@ fn fields(leg: &Leg) -> impl Iterator<Item = (&'static str, Value)> {
         ("transport", json!(leg.transport)),
         ("number", json!(leg.number)),
         ("hotel", json!(leg.hotel)),
-        ("firmness", json!("firm")),
+        ("purpose", json!(leg.purpose)),
+        ("firmness", json!(leg.firmness.unwrap_or("firm"))),
         ("source", json!("calendar")),
     ];
     all.into_iter().filter(|(_, value)| !value.is_null() && value != "")
@@ -322,13 +331,32 @@ fn fields(leg: &Leg) -> impl Iterator<Item = (&'static str, Value)> {
 /// it arrives has no way back.
 fn told(event: &Event, leg: &Leg) -> Vec<(&'static str, Value)> {
     let mut all: Vec<_> = fields(leg).collect();
-    if event.part.get(WAS).is_some() {
+    if let Some(was) = event.part.get(WAS).map(Property::text) {
         let is_said = |field: &str| all.iter().any(|(name, _)| *name == field);
-        let mut unsaid = vec!["from_city", "transport", "number", "hotel", "return"];
-        unsaid.retain(|field| !is_said(field) && (*field != "return" || leg.arrive.is_some()));
+        let mut unsaid = vec!["from_city", "transport", "number", "hotel", "return", "purpose"];
+        unsaid.retain(|field| match *field {
+            _ if is_said(field) => false,
+            "return" => leg.arrive.is_some(),
+            // Older ones do not say it.
+            "purpose" => was::empties(&was, Kind::Travel, field),
+            _ => true,
+        });
         all.extend(unsaid.into_iter().map(|field| (field, Value::Null)));
     }
     all
+}
+
+/// Whether one is before the other, whatever hour of a day is meant.
+fn is_before(one: When, other: When) -> bool {
+    if one.is_moment() == other.is_moment() { one < other } else { one.day() < other.day() }
+}
+
+/// What is noted of a journey in its event: ours say before that what it is for.
+pub(super) fn own_notes(part: &Part) -> String {
+    let (said, purpose) = (described::text(part), part.text(PURPOSE));
+    let (said, purpose) = (said.trim(), purpose.trim());
+    let notes = said.strip_prefix(purpose).filter(|rest| rest.is_empty() || rest.starts_with('\n'));
+    notes.unwrap_or(said).trim().to_owned()
 }
 
 /// An id of ours that an event carries.

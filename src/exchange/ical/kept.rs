@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{FixedOffset, NaiveDateTime};
 use serde_json::Value;
 
+use super::called_off::OFF as CALLED_OFF;
 use super::lost::LOST;
 use super::write::component;
 use super::{Calendar, Event, SOURCE, WAS, define};
@@ -38,6 +39,8 @@ pub(super) const BOOKING: &str = "ical.=booking";
 pub(super) const MORE: &str = "ical.=more";
 /// Whom it names that are nobody here, or sit nowhere.
 pub(super) const OPEN: &str = "ical.=open";
+/// Whether it names no account, and whose it is was said beside it.
+pub(super) const GIVEN: &str = "ical.=given";
 /// Whether its series holds it no more.
 pub(super) const OFF: &str = "ical.=off";
 
@@ -124,14 +127,14 @@ pub(super) fn moved(text: &str) -> Option<(NaiveDateTime, Id)> {
 pub(super) fn is_said(name: &str) -> bool {
     name.starts_with("ical.")
         && (!name.starts_with("ical.=")
-            || [REST, CALENDAR, COMPONENT, ZONES, PARTS, OFF, SHORT, NAME, MOVED, OPEN].contains(&name))
+            || [REST, CALENDAR, COMPONENT, ZONES, PARTS, OFF, SHORT, NAME, MOVED, OPEN, GIVEN].contains(&name))
         && !SPAN.contains(&name)
 }
 
 /// Whether a record keeps under this name what its series, its calendar or others there say: that changes, and the event
 /// of the record is as it was.
 pub(in crate::exchange) fn is_of_others(name: &str) -> bool {
-    [REST, MOVED, CALENDAR, ZONES, LOST].contains(&name)
+    [REST, MOVED, CALENDAR, ZONES, LOST, CALLED_OFF].contains(&name)
 }
 
 /// What a calendar says of itself.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::write::{KINDS, PRODUCER, Writer};
 use super::{ACCOUNT, Calendar, OF, Reader, identity};
+use crate::edit::gone;
 use crate::exchange::content::{self, Part};
 use crate::exchange::ext;
 use crate::exchange::profile::intake::folded;
@@ -49,7 +50,7 @@ impl Reader<'_> {
         if here.is_some() || name.is_empty() {
             return here;
         }
-        let free = id.filter(|id| room.held(*id).is_none());
+        let free = id.filter(|id| gone::is_free(room, *id));
         Some(self.intake.account_as(name, free.unwrap_or_else(|| Id::named("account", &folded(name))), row))
     }
 }

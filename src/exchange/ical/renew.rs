@@ -6,12 +6,13 @@ use std::collections::BTreeMap;
 use chrono::NaiveDateTime;
 use serde_json::{Value, json};
 
+use super::journeys::own_notes;
 use super::kept::{self, Said};
 use super::lost::Lost;
 use super::outgrown::WORDS;
 use super::travel::one_line;
 use super::write::{Item, Writer, end_of};
-use super::{described, outgrown, people, repeat, tasks, times};
+use super::{ACCOUNT, FIRMNESS, OF, PURPOSE, WHO, described, outgrown, people, repeat, tasks, times};
 use crate::exchange::content::{Property, escaped};
 use crate::exchange::since;
 use crate::model::choice::VisitStatus;
@@ -22,7 +23,7 @@ use crate::rules::lunar::lunar_of;
 const RULES: [&str; 5] = ["RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID"];
 const TIMES: [&str; 3] = ["DTSTART", "DTEND", "DURATION"];
 /// Whose journey it is.
-const WHOSE: [&str; 3] = ["X-WARROOM-MEMBER", "X-WARROOM-PERSON", "X-WARROOM-WHO"];
+const WHOSE: [&str; 3] = ["X-WARROOM-MEMBER", "X-WARROOM-PERSON", WHO];
 /// Fields of a journey that an event tells.
 const WAY: [&str; 8] = ["from_city", "to_city", "depart", "arrive", "return", "transport", "number", "hotel"];
 
@@ -75,7 +76,7 @@ impl Writer<'_> {
             if is_called_off(record, said) {
                 continue;
             }
-            match self.alone(record, said, &others) {
+            match self.alone(record, said, &others).map(|component| self.with_account(record, said, component)) {
                 Some(component) if !whole.contains(&component) => {
                     // Two events of one name are one to other programs: the second is called what it is called here.
                     let is_second =
@@ -96,12 +97,12 @@ impl Writer<'_> {
 
     /// The days of a series as one event, and an exception for each that was changed here.
     fn series(&self, uid: &str, days: &[One]) -> Vec<String> {
-        let Some((_, said)) = days.iter().max_by_key(|(_, said)| said.rank()) else { return Vec::new() };
+        let Some((newest, said)) = days.iter().max_by_key(|(_, said)| said.rank()) else { return Vec::new() };
         let mut lines = said.lines();
         let gone = self.deleted(uid, said);
         let off = |start| gone.iter().map(move |at| like(start, "EXDATE", *at));
         lines.splice(0..0, said.part().get("DTSTART").into_iter().flat_map(off));
-        let mut all = said.component(lines);
+        let mut all = self.with_account(newest, said, said.component(lines));
         for (record, said) in days {
             let news = self.news(record, said);
             let (Some(at), false) = (kept::series(said.name()).1, news.is_empty() || is_called_off(record, said))
@@ -111,6 +112,17 @@ impl Writer<'_> {
             all.extend(said.component(self.exception(record, said, at, news)));
         }
         all
+    }
+
+    /// A component that says whose it is, where its calendar did not and somebody here did.
+    fn with_account(&self, record: &Record, said: &Said, mut component: Vec<String>) -> Vec<String> {
+        let is_told = component.iter().any(|line| line.starts_with(ACCOUNT));
+        let account = self.room.account_of(record.id()).and_then(|id| self.room.get::<Account>(id));
+        if let Some(account) = account.filter(|_| !is_told && *said.value(kept::GIVEN) == Value::Bool(true)) {
+            let told = format!("{ACCOUNT};{OF}={}:{}", account.id, escaped(account.name.trim()));
+            component.splice(1..1, [told]);
+        }
+        component
     }
 
     /// A day of a series as it is here.
@@ -226,13 +238,13 @@ impl Writer<'_> {
         let account = self.room.get::<Account>(visit.account).map(|account| account.name.clone()).unwrap_or_default();
         let ours = [
             ("X-WARROOM-KIND", "visit"),
-            ("X-WARROOM-ACCOUNT", &account),
+            (ACCOUNT, &account),
             ("X-WARROOM-CITY", visit.city.as_deref().unwrap_or_default()),
             ("X-WARROOM-PLACE", place),
             (super::WAS, &self.was(record)),
         ];
         let lines = ours.into_iter().flat_map(|(name, text)| line(name, text)).collect();
-        let instead = &["X-WARROOM-KIND", "X-WARROOM-ACCOUNT", "X-WARROOM-CITY", "X-WARROOM-PLACE", super::WAS];
+        let instead = &["X-WARROOM-KIND", ACCOUNT, "X-WARROOM-CITY", "X-WARROOM-PLACE", super::WAS];
         news.push(News { instead, lines });
     }
 
@@ -250,7 +262,7 @@ impl Writer<'_> {
             news.push(News { instead: &["DUE", "DURATION"], lines: due.into_iter().collect() });
         }
         if tasks::ended(said.part()) != Self::last(item).and_then(|event| event.what) {
-            let instead = &["STATUS", "COMPLETED", "PERCENT-COMPLETE"];
+            let instead = &["STATUS", "COMPLETED", "PERCENT-COMPLETE", tasks::ENDED];
             news.push(News { instead, lines: Self::status(item) });
         }
     }
@@ -314,7 +326,10 @@ fn renamed(component: Vec<String>, name: &str) -> Vec<String> {
 /// Whether a journey or an occasion is what its calendar says.
 pub(super) fn is_same(record: &Record, said: &Said) -> bool {
     match record {
-        Record::Travel(_) => WAY.iter().all(|field| *said.value(&format!("ical.={field}")) == record.value(field)),
+        Record::Travel(travel) => {
+            WAY.iter().all(|field| *said.value(&format!("ical.={field}")) == record.value(field))
+                && (said.text("X-WARROOM-KIND") != "travel" || is_told(travel, said))
+        }
         Record::Occasion(occasion) => {
             let start = said.value("ical.START").as_str();
             let same = match occasion.date {
@@ -328,6 +343,16 @@ pub(super) fn is_same(record: &Record, said: &Said) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a calendar of ours says what a journey is for, how sure it is and what is noted of it. Who is on it may be noted, too.
+fn is_told(travel: &Travel, said: &Said) -> bool {
+    let (notes, own) = (travel.notes.as_deref().unwrap_or_default().trim(), own_notes(said.part()));
+    let noted = notes.strip_prefix(&said.text(WHO)).filter(|rest| rest.is_empty() || rest.starts_with('\n'));
+    let firmness = said.text(FIRMNESS);
+    said.text(PURPOSE) == travel.purpose.as_deref().unwrap_or_default()
+        && (notes == own || noted.is_some_and(|rest| rest.trim() == own))
+        && (firmness.is_empty() || travel.firmness.is_some_and(|here| here.code() == firmness))
 }
 
 /// Whether a record is one that a component becomes; a follow-up of ours is written as it is here.

@@ -5,13 +5,19 @@ use serde_json::{Value, json};
 use super::people::Cast;
 use super::times::Time;
 use super::travel;
-use super::{ACCOUNT, Event, Reader, SOURCE, WAS, described, kept, outgrown};
+use super::{ACCOUNT, Event, Reader, SOURCE, WAS, described, kept, outgrown, people};
+use crate::exchange::content::Part;
 use crate::exchange::import::OnConflict;
 use crate::exchange::since::was;
 use crate::exchange::want::Want;
 use crate::exchange::{ext, since};
 use crate::model::choice::VisitStatus;
 use crate::model::{Id, Kind, Problem, Record, Visit, When};
+
+/// Where it is said where a visit is; ours say it twice.
+const LOCATION: &str = "ical.LOCATION";
+const CITY: [&str; 2] = [LOCATION, "ical.X-WARROOM-CITY"];
+const PLACE: [&str; 2] = [LOCATION, "ical.X-WARROOM-PLACE"];
 
 impl Reader<'_> {
     pub(super) fn known(&self, event: &Event) -> Option<Id> {
@@ -40,6 +46,7 @@ impl Reader<'_> {
         }
         let mut want = self.begin(event, Kind::Visit, id);
         want.set("account", account.to_string(), &["ical.SUMMARY"]);
+        self.given(&mut want, event.part, cast);
         let status = if event.cancelled { "cancelled" } else { "planned" };
         let was_called_off = here.is_some_and(|visit| visit.status == Some(VisitStatus::Cancelled));
         // One that is made beside the one that is here has to say it, too.
@@ -63,13 +70,14 @@ impl Reader<'_> {
         let is_place = event.part.get("X-WARROOM-CITY").is_none() || event.part.get("X-WARROOM-PLACE").is_some();
         // What ours do not say is not known where they come from.
         let is_ours = event.part.get(WAS).is_some();
+        let cells = |own: [&'static str; 2]| if is_ours { own.to_vec() } else { vec![LOCATION] };
         if is_place || city.as_ref() != Some(&place) {
-            self.intake.set(&mut want, "place", &place, &["ical.LOCATION"]);
+            self.intake.set(&mut want, "place", &place, &cells(PLACE));
         } else if is_ours {
-            want.set("place", Value::Null, &["ical.LOCATION"]);
+            want.set("place", Value::Null, &cells(PLACE));
         }
         if city.is_some() || is_ours {
-            want.set("city", city, &["ical.LOCATION"]);
+            want.set("city", city, &cells(CITY));
         }
         // Without an objective they are called as whom they are to.
         let summary = travel::one_line(&event.part.text("SUMMARY"));
@@ -122,6 +130,14 @@ impl Reader<'_> {
         let by_hand = self.intake.room.held(id).is_some_and(|held| since::is_by_hand(held, field));
         let kind = self.intake.room.record(id).map(Record::kind);
         by_hand && kind.is_some_and(|kind| was::is_as_it_was(&event.part.text(WAS), kind, field, value))
+    }
+
+    /// Has a record remember that its event does not name the account; one that is given may be new.
+    pub(super) fn given(&self, want: &mut Want, part: &Part, cast: &Cast) {
+        let names_new = || self.intake.options.account.as_deref().is_some_and(|name| people::mentions_one(part, name));
+        if cast.is_given && !names_new() {
+            want.set(kept::GIVEN, true, &[]);
+        }
     }
 
     /// A record that remembers what the event said.

@@ -16,6 +16,8 @@ pub(super) const WHAT: &str = "X-WARROOM-FOLLOW-UP";
 pub(super) const DUE: &str = "X-WARROOM-DUE";
 pub(super) const POLICY: &str = "X-WARROOM-POLICY";
 pub(super) const SEAT: &str = "X-WARROOM-SEAT";
+/// When it ended that was not done, or not at an hour that is known.
+pub(super) const ENDED: &str = "X-WARROOM-ENDED";
 /// Also the parameter by which an attendee is one of ours, and which.
 pub(super) const MEMBER: &str = "X-WARROOM-MEMBER";
 
@@ -76,7 +78,8 @@ impl Reader<'_> {
         let event = Event { part, row, ext_id, start, end, cancelled, recurs, is_later, calendar, shared: &shared };
         let room = self.intake.room;
         let here = self.known(&event).and_then(|id| room.record(id));
-        let cast = self.people.cast(room, part, self.default);
+        let default = self.account(part, row).or(self.default);
+        let cast = self.people.cast(room, part, default);
         let account = cast.account.or_else(|| Some(room.get::<FollowUp>(here?.id())?.account));
         // What it became once it stays, though it names an account since.
         let is_note = here.is_some_and(|record| record.kind() == Kind::Note);
@@ -105,6 +108,7 @@ impl Reader<'_> {
         self.intake.lead(event.row, Kind::FollowUp, id, &event.ext_id);
         let mut want = self.begin(event, Kind::FollowUp, id);
         want.set("account", account.to_string(), &["ical.SUMMARY"]);
+        self.given(&mut want, event.part, cast);
         want.set("kind", FollowUpKind::Other.code(), &["ical.UID"]);
         let due = self.course(&mut want, event.calendar, event.part, event.start.when());
         want.set(UNTIL, json!(due), &[]);
@@ -165,7 +169,7 @@ impl Reader<'_> {
         let here = self.intake.room.get::<FollowUp>(want.id);
         let is_open = here.is_none_or(|item| item.events.iter().all(|event| event.what != ended));
         if let Some(what) = ended.filter(|_| is_open) {
-            let at = when("COMPLETED").unwrap_or(written);
+            let at = when("COMPLETED").or_else(|| part.text(ENDED).trim().parse().ok()).unwrap_or(written);
             let event = json!({"id": Id::named("ical:ended", &want.id.to_string()), "at": at, "what": what.code()});
             want.set("events", json!([event]), &["ical.STATUS"]);
         }

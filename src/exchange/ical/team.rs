@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::people::People;
 use super::write::PRODUCER;
-use super::{OF, tasks};
-use crate::edit::Room;
+use super::{OF, WHO, tasks};
+use crate::edit::{Room, gone};
 use crate::exchange::content::{self, Part, Property};
 use crate::exchange::import::Options;
 use crate::exchange::plan::Row;
@@ -36,7 +36,7 @@ pub(in crate::exchange) fn team(bytes: &[u8], options: &Options, room: &Room) ->
     let people = People::of(room);
     let is_new = |id: Id, one: &Named| {
         // Who was deleted here stays so.
-        room.held(id).is_none() && people.who(&one.name, one.email.as_deref().unwrap_or_default()).is_none()
+        gone::is_free(room, id) && people.who(&one.name, one.email.as_deref().unwrap_or_default()).is_none()
     };
     let mut presses = Presses::default();
     let new = all.into_iter().filter(|(id, one)| is_new(*id, one)).enumerate().map(|(at, (id, one))| {
@@ -67,7 +67,7 @@ fn named(part: &Part, property: &Property, options: &Options) -> Option<(Id, Nam
             Some(id) => (id.to_owned(), property.text(), None),
             // Whose the journeys are says the user.
             None if options.who.is_some() => return None,
-            None => (property.text(), part.text("X-WARROOM-WHO"), None),
+            None => (property.text(), part.text(WHO), None),
         },
         _ => return None,
     };

@@ -4,17 +4,17 @@
 use chrono::{NaiveTime, TimeDelta};
 use serde_json::Value;
 
-use super::WAS;
 use super::carriers::{is_away, is_carrier, is_host, squeezed};
 use super::places::Places;
 use super::times::Time;
 use super::title::{self, Rules, Title, Told};
 use super::zones::{Zone, named};
+use super::{FIRMNESS, PURPOSE, WAS, WHO};
 use super::{described, reservations};
 use crate::exchange::content::{Part, unescaped};
 use crate::exchange::profile::intake::folded;
 use crate::exchange::since::was;
-use crate::model::choice::Transport;
+use crate::model::choice::{Firmness, Transport};
 use crate::model::{Kind, When};
 
 /// One way, or one stay.
@@ -28,6 +28,8 @@ pub(super) struct Leg {
     pub(super) transport: Option<&'static str>,
     pub(super) number: String,
     pub(super) hotel: String,
+    pub(super) purpose: String,
+    pub(super) firmness: Option<&'static str>,
     /// What else is worth knowing.
     pub(super) notes: Vec<String>,
     pub(super) passenger: String,
@@ -90,29 +92,35 @@ impl Trip<'_> {
         let to = said("X-WARROOM-TO").unwrap_or_else(|| one_line(&self.part.text("SUMMARY")));
         let transport = said("X-WARROOM-TRANSPORT");
         let transport = Transport::ALL.iter().map(|one| one.code()).find(|code| transport.as_deref() == Some(*code));
+        let firmness = said(FIRMNESS);
+        let firmness = Firmness::ALL.iter().map(|one| one.code()).find(|code| firmness.as_deref() == Some(*code));
         let from = said("X-WARROOM-FROM");
         let depart = self.there(self.start, from.as_deref().unwrap_or_default());
         let when = |name| said(name).and_then(|text| text.parse::<When>().ok());
-        let (arrive, until) = self.own_end(depart, when("X-WARROOM-ARRIVE"), &to);
-        // On the clock it was said by, unless a program moved the end.
-        let until = until.map(|until| when("X-WARROOM-RETURN").filter(|back| *back == until).unwrap_or(until));
+        let (arrive, until) = match (when("X-WARROOM-ARRIVE"), when("X-WARROOM-RETURN")) {
+            // As it was said, unless a program moved the end.
+            (Some(arrive), Some(back)) if self.ends_as_written(back) => (Some(arrive), Some(back)),
+            (arrive, _) => self.own_end(arrive, &to),
+        };
         Leg {
             transport,
             hotel: said("X-WARROOM-HOTEL").unwrap_or_default(),
+            purpose: said(PURPOSE).unwrap_or_default(),
+            firmness,
             depart,
             from,
             arrive,
             until,
             to,
             number: said("X-WARROOM-NUMBER").unwrap_or_default(),
-            passenger: said("X-WARROOM-WHO").unwrap_or_default(),
+            passenger: said(WHO).unwrap_or_default(),
             ..Leg::default()
         }
     }
 
     /// When a journey of ours arrives, and when it is over. A program that moves its end leaves alone what it does not know: of
     /// one that went out without a return, the end is the arrival.
-    fn own_end(&self, depart: Option<When>, arrive: Option<When>, to: &str) -> (Option<When>, Option<When>) {
+    fn own_end(&self, arrive: Option<When>, to: &str) -> (Option<When>, Option<When>) {
         let ends = self.end.and_then(|end| last_day(end, self.start));
         let Some(arrive) = arrive else { return (self.start.when(), ends) };
         let was = self.part.text(WAS);
@@ -120,11 +128,21 @@ impl Trip<'_> {
         if is_one_way {
             let last_of_days = |end| last_day(end, self.start).or_else(|| self.start.when());
             let last = self.end.and_then(|end| if end.is_day { last_of_days(end) } else { self.there(end, to) });
-            return (last.filter(|last| !is_end_of(*last, arrive, depart)).or(Some(arrive)), None);
+            return (last.filter(|last| !is_end_of(*last, arrive)).or(Some(arrive)), None);
         }
         let is_within = ends.is_none_or(|end| arrive <= end);
         let arrive = if is_within { Some(arrive) } else { self.start.when() };
         (arrive, ends.filter(|end| Some(*end) != arrive))
+    }
+
+    /// Whether its end is how a journey is written that is over then.
+    fn ends_as_written(&self, back: When) -> bool {
+        let Some(end) = self.end else { return false };
+        if !end.is_day {
+            return end.when().is_some_and(|end| is_end_of(end, back));
+        }
+        let last = end.local.date().pred_opt().map(|day| day.max(self.start.local.date()));
+        last == Some(back.day())
     }
 
     /// Who wrote the calendar, as far as it says.
@@ -377,15 +395,18 @@ fn later(clock: chrono::NaiveDateTime, time: NaiveTime) -> chrono::NaiveDateTime
     if at < clock { at.checked_add_signed(TimeDelta::days(1)).unwrap_or(at) } else { at }
 }
 
-/// Whether this is how the end of a journey is written that arrives then: one that begins at an hour ends at one, by the clock
-/// of its beginning.
-fn is_end_of(end: When, arrive: When, depart: Option<When>) -> bool {
-    match (end, arrive, depart) {
-        (When::Moment(end), When::Day(day), Some(When::Moment(depart))) => {
-            end.with_timezone(depart.offset()).date_naive() == day
-        }
-        (When::Day(end), arrive, _) => end == arrive.day(),
-        _ => end == arrive,
+/// Whether this is how the end of a journey is written that is over then: one that begins at an hour ends at one, of a day at
+/// its last minute, by the clock of some place.
+fn is_end_of(end: When, over: When) -> bool {
+    /// Minutes between the clocks of zones.
+    const STEP: i64 = 15;
+    match (end, over) {
+        (When::Moment(end), When::Day(day)) => day.and_hms_opt(23, 59, 0).is_some_and(|last| {
+            let behind = (end.naive_utc() - last).num_minutes();
+            behind % STEP == 0 && (-14 * 60..=12 * 60).contains(&behind)
+        }),
+        (When::Day(end), over) => end == over.day(),
+        _ => end == over,
     }
 }
 

@@ -8,13 +8,15 @@ use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate};
 use serde_json::Value;
 
 use super::former::{Version, is_older, version};
+use super::guests::ROLE;
+use super::occasions::DATE;
 use super::times::utc;
-use super::{ACCOUNT, OF, WAS, called_off, define, people, tasks};
+use super::{ACCOUNT, FIRMNESS, OF, PURPOSE, WAS, WHO, called_off, define, people, tasks};
 use crate::edit::Room;
 use crate::exchange::content::{Part, escaped, folded};
 use crate::exchange::selection::Selection;
 use crate::exchange::{ext, since};
-use crate::model::choice::{EventWhat, FollowUpKind, Transport, VisitStatus};
+use crate::model::choice::{EventWhat, Firmness, FollowUpKind, Transport, VisitRole, VisitStatus};
 use crate::model::{Account, Anniversary, FollowUp, Id, Kind, Member, Occasion, Person, Record, Travel, Visit, When};
 use crate::rules::lunar;
 
@@ -227,7 +229,8 @@ impl Writer<'_> {
     /// Whether all that is noted of a record stands in its description.
     fn says_notes(&self, record: &Record) -> bool {
         let may_leave = || !record.has(NOTES) || self.selection.fields(self.room, record).contains_key(NOTES);
-        matches!(record, Record::Visit(_) | Record::FollowUp(_)) && may_leave()
+        let has_room = matches!(record.kind(), Kind::Visit | Kind::Travel | Kind::FollowUp | Kind::Occasion);
+        has_room && may_leave()
     }
 
     fn visit(&self, visit: &Visit) -> Vec<String> {
@@ -257,17 +260,19 @@ impl Writer<'_> {
 
     /// Who takes part in a visit.
     pub(super) fn attendees(&self, visit: &Visit) -> Vec<Attendee> {
-        let ours = visit.ours.iter().filter_map(|one| self.room.get::<Member>(one.member));
+        let ours = visit.ours.iter().filter_map(|one| Some((self.room.get::<Member>(one.member)?, one.role)));
         let theirs = visit.theirs.iter().filter_map(|seat| self.room.person_of(*seat));
-        let ours = ours.map(|one| Attendee {
+        let ours = ours.map(|(one, role)| Attendee {
             id: one.id,
             is_ours: true,
+            role,
             name: one.name.clone(),
             emails: one.email.iter().cloned().collect(),
         });
         let theirs = theirs.map(|one| Attendee {
             id: one.id,
             is_ours: false,
+            role: None,
             name: one.name.clone(),
             emails: one.emails.iter().map(|line| line.value.clone()).collect(),
         });
@@ -310,6 +315,8 @@ impl Writer<'_> {
             ("X-WARROOM-RETURN", travel.r#return.map(|when| when.to_string()).unwrap_or_default()),
             ("X-WARROOM-TRANSPORT", travel.transport.map(Transport::code).unwrap_or_default().to_owned()),
             ("X-WARROOM-HOTEL", travel.hotel.clone().unwrap_or_default()),
+            (PURPOSE, travel.purpose.clone().unwrap_or_default()),
+            (FIRMNESS, travel.firmness.map(Firmness::code).unwrap_or_default().to_owned()),
         ] {
             lines.text(name, &text);
         }
@@ -323,7 +330,8 @@ impl Writer<'_> {
             &[who.as_str(), number, &way].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" "),
         );
         lines.text("LOCATION", travel.hotel.as_deref().unwrap_or(&travel.to_city));
-        let said: Vec<&str> = [travel.purpose.as_deref(), travel.notes.as_deref()].into_iter().flatten().collect();
+        let notes = travel.notes.as_deref().filter(|_| self.says_notes(&record));
+        let said: Vec<&str> = [travel.purpose.as_deref(), notes].into_iter().flatten().collect();
         lines.text("DESCRIPTION", &said.join("\n"));
         lines.done()
     }
@@ -332,7 +340,7 @@ impl Writer<'_> {
     pub(super) fn whose(&self, travel: &Travel) -> Vec<String> {
         let one = travel.person.map(|id| ("PERSON", id)).or(travel.member.map(|id| ("MEMBER", id)));
         let Some((field, id)) = one else { return Vec::new() };
-        vec![format!("X-WARROOM-{field}:{id}"), format!("X-WARROOM-WHO:{}", escaped(&self.room.name(id)))]
+        vec![format!("X-WARROOM-{field}:{id}"), format!("{WHO}:{}", escaped(&self.room.name(id)))]
     }
 
     fn follow_up(&self, item: &FollowUp) -> Vec<String> {
@@ -377,9 +385,9 @@ impl Writer<'_> {
             Some(_) => "CANCELLED",
             None => "NEEDS-ACTION",
         };
-        let at = match ended.and_then(|event| event.at).filter(|_| status == "COMPLETED") {
-            Some(When::Moment(at)) => Some(format!("COMPLETED:{}", utc(at))),
-            _ => None,
+        let at = match ended.and_then(|event| event.at) {
+            Some(When::Moment(at)) if status == "COMPLETED" => Some(format!("COMPLETED:{}", utc(at))),
+            at => at.map(|at| format!("{}:{at}", tasks::ENDED)),
         };
         [format!("STATUS:{status}")].into_iter().chain(at).collect()
     }
@@ -390,16 +398,26 @@ impl Writer<'_> {
         let who = occasion.person.or(occasion.account).map(|id| self.room.name(id)).unwrap_or_default();
         let what =
             if occasion.what.contains(&who) { occasion.what.clone() } else { format!("{who}: {}", occasion.what) };
-        self.day(&record, "", &what, date, occasion.yearly.unwrap_or(false))
+        let notes = occasion.notes.as_deref().filter(|_| self.says_notes(&record)).unwrap_or_default();
+        let told = [("SUMMARY", &*what), (WHO, &*who), (DATE, &*date.to_string()), ("DESCRIPTION", notes)];
+        self.day(&record, "", &told, date, occasion.yearly.unwrap_or(false))
     }
 
     fn birthday(&self, person: &Person) -> Vec<Vec<String>> {
         let Some(date) = person.birthday.filter(|_| self.selection.sensitive) else { return Vec::new() };
-        self.day(&Record::from(person.clone()), "birthday-", &format!("🎂 {}", person.name), date, true)
+        let what = format!("🎂 {}", person.name);
+        self.day(&Record::from(person.clone()), "birthday-", &[("SUMMARY", &what)], date, true)
     }
 
     /// A day that comes back; a lunar one as the days it falls on.
-    fn day(&self, record: &Record, prefix: &str, what: &str, date: Anniversary, yearly: bool) -> Vec<Vec<String>> {
+    fn day(
+        &self,
+        record: &Record,
+        prefix: &str,
+        told: &[(&str, &str)],
+        date: Anniversary,
+        yearly: bool,
+    ) -> Vec<Vec<String>> {
         let today = self.now.date_naive();
         let uid = format!("{prefix}{}", record.id());
         let one = |uid: &str, day: NaiveDate, rule: Option<&str>| {
@@ -407,7 +425,9 @@ impl Writer<'_> {
             lines.when("DTSTART", When::Day(day));
             lines.when("DTEND", When::Day(day.succ_opt().unwrap_or(day)));
             lines.lines.extend(rule.map(|rule| format!("RRULE:{rule}")));
-            lines.text("SUMMARY", what);
+            for (name, text) in told {
+                lines.text(name, text);
+            }
             lines.lines.push("TRANSP:TRANSPARENT".into());
             lines.done()
         };
@@ -446,6 +466,7 @@ pub(super) fn end_of(start: When, end: When) -> Option<When> {
 pub(super) struct Attendee {
     id: Id,
     is_ours: bool,
+    role: Option<VisitRole>,
     name: String,
     emails: Vec<String>,
 }
@@ -462,6 +483,10 @@ impl Attendee {
         let address = self.emails.first().map(|email| email.split_whitespace().collect::<String>());
         let address = address.filter(|email| !email.is_empty()).map(|email| format!("mailto:{email}"));
         let ours = if self.is_ours { format!(";{}={}", tasks::MEMBER, self.id) } else { String::new() };
-        format!("ATTENDEE;CN=\"{name}\"{ours}:{}", address.unwrap_or_else(|| format!("{}{}", people::URN, self.id)))
+        let role = self.role.map(|role| format!(";{ROLE}={}", role.code())).unwrap_or_default();
+        format!(
+            "ATTENDEE;CN=\"{name}\"{ours}{role}:{}",
+            address.unwrap_or_else(|| format!("{}{}", people::URN, self.id))
+        )
     }
 }

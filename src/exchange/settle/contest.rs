@@ -20,7 +20,9 @@ use crate::exchange::{ext, since};
 use crate::model::{Id, Kind, Name, Problem, Record, When, value};
 
 /// Fields that say what a record is called.
-const NAMES: [&str; 7] = ["name", "subject", "objective", "what", "title", "number", "text"];
+const NAMES: [&str; 8] = ["name", "subject", "objective", "what", "title", "to_city", "number", "text"];
+/// Fields that say when it is.
+const STARTS: [&str; 2] = ["start", "depart"];
 
 impl Desk {
     /// What is left of a want where records that are here stay as they are: it itself where it makes or changes none of
@@ -138,8 +140,8 @@ impl Desk {
         let named = || NAMES.iter().find_map(|name| text(name)).map_or_else(|| want.id.to_string(), str::to_owned);
         let name = holder.unwrap_or_else(named);
         let name = name.lines().next().unwrap_or(&name).to_owned();
-        // Days of a series are all called the same.
-        let on = want.fields.get("start").and_then(|wish| wish.value.as_str()?.parse::<When>().ok());
+        // Days of a series are all called the same, as are journeys to one city.
+        let on = STARTS.iter().find_map(|field| text(field)?.parse::<When>().ok());
         let name = on.map_or_else(|| name.clone(), |on| format!("{name} · {}", on.day()));
         let zone = match self.now {
             When::Moment(now) => *now.offset(),

@@ -22,7 +22,10 @@ const GOES_OUT: [(Kind, &[&str]); 6] = [
     (Kind::Person, &["name", "honorific", "phones", "emails", "home_city", "time_zone"]),
     (Kind::Seat, &["account", "person", "title", "department", "reports_to"]),
     (Kind::Visit, &["account", "status", "start", "end", "city", "place", "objective"]),
-    (Kind::Travel, &["from_city", "to_city", "depart", "arrive", "return", "transport", "number", "hotel"]),
+    (
+        Kind::Travel,
+        &["from_city", "to_city", "depart", "arrive", "return", "transport", "number", "hotel", "purpose", "firmness"],
+    ),
     (Kind::FollowUp, &["account", "subject", "kind", "opened_at", "due", "policy", "seat", "member"]),
     (Kind::Occasion, &["account", "what", "date", "yearly"]),
 ];
