@@ -121,7 +121,7 @@ fn a_file_that_goes_out_tells_nothing_of_what_stays_here() {
     program.ok(&["set", "seat", &id(&program, "seat"), "support=mentor", "political_status=inner_circle"]);
     let out = program.ok(&["export", "--format", "vcard"]).replace("\r\n ", "");
     let was = out.lines().find(|line| line.starts_with("X-WARROOM-WAS")).unwrap();
-    for name in ["support", "political", "layer", "notes"] {
+    for name in ["support", "political", "layer", "seat/notes"] {
         assert!(!was.contains(name), "{was}");
     }
     assert!(was.contains("seat/title="), "{was}");

@@ -11,6 +11,9 @@ use super::{DELETED, EXISTS, Edit, Held, Room};
 use crate::model::field::{Field, Type};
 use crate::model::{Id, Kind, Record};
 
+/// Under what name a record keeps what its calendar called off: that stays away from then on.
+pub const CALLED_OFF: &str = "ical.=called-off";
+
 /// The moment at which people deleted what is held as a tombstone; `None` of what is here, and of what is not because its
 /// adding was taken back.
 pub fn deleted(held: &Held) -> Option<DateTime<Utc>> {

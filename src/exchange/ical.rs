@@ -40,7 +40,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Datelike, FixedOffset};
 use serde_json::Value;
 
-pub use self::called_off::OFF as CALLED_OFF;
 pub(super) use self::kept::is_of_others;
 pub(super) use self::outgrown::notes;
 pub(super) use self::reservations::{are_reservations, found as reservations};

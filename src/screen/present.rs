@@ -17,8 +17,8 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 
 use super::View;
+use crate::edit::gone::CALLED_OFF;
 use crate::edit::{Change, DELETED, EXISTS, Edit, Gone, Turn};
-use crate::exchange::ical::CALLED_OFF;
 use crate::model::choice::Support;
 use crate::model::field::{Field, Type};
 use crate::model::list::DEFAULT_CURRENCY;

@@ -7,6 +7,7 @@ use super::former::{Version, is_older, version};
 use super::travel::one_line;
 use super::{Calendar, Event, Reader, identity};
 use crate::edit::Room;
+use crate::edit::gone::CALLED_OFF;
 use crate::exchange::content::Part;
 use crate::exchange::ext;
 use crate::exchange::import::OnConflict;
@@ -14,8 +15,6 @@ use crate::exchange::plan::STAYS_OFF;
 use crate::exchange::want::{NO_ROW, Want};
 use crate::model::{Account, Id, Kind, Member, Note, Problem, Record};
 
-/// Under what name a record keeps it. That is more than what a calendar calls something: it keeps events away.
-pub const OFF: &str = "ical.=called-off";
 const AT: &str = "%Y%m%dT%H%M%S";
 
 /// What was called off, by what it is known by: its UID, of one day of a series that day's name.
@@ -32,7 +31,7 @@ type Off = (String, Version);
 
 /// What a record keeps.
 pub(super) fn kept(record: &Record) -> impl Iterator<Item = (&str, Version)> {
-    record.extra().get(OFF).into_iter().flat_map(ext::ids).filter_map(|text| {
+    record.extra().get(CALLED_OFF).into_iter().flat_map(ext::ids).filter_map(|text| {
         let mut words = text.splitn(3, ' ');
         let (count, at) = (words.next()?.parse().ok()?, words.next()?);
         Some((words.next()?, (count, chrono::NaiveDateTime::parse_from_str(at, AT).ok())))
@@ -42,7 +41,7 @@ pub(super) fn kept(record: &Record) -> impl Iterator<Item = (&str, Version)> {
 /// What all records of a room keep, each in its newest version.
 pub(super) fn of_all(room: &Room) -> BTreeMap<String, Version> {
     let mut all: BTreeMap<String, Version> = BTreeMap::new();
-    for (_, held) in room.mentioning(OFF) {
+    for (_, held) in room.mentioning(CALLED_OFF) {
         for (name, version) in held.record.iter().flat_map(kept) {
             let newest = all.entry(name.to_owned()).or_insert(version);
             *newest = version.max(*newest);
@@ -123,7 +122,7 @@ impl Reader<'_> {
         }
         for (owner, (row, kind, new)) in owners {
             let mut want = Want::new(row, kind, owner);
-            want.set(OFF, self.with_kept(owner, new), &[]);
+            want.set(CALLED_OFF, self.with_kept(owner, new), &[]);
             self.intake.want(want);
         }
     }
@@ -146,7 +145,7 @@ impl Reader<'_> {
         let mut want = Want::new(row, Kind::Note, id);
         want.set("text", lines.join("\n"), &[]);
         let new = unknown.into_iter().map(|(name, (version, ..))| (name, version)).collect();
-        want.set(OFF, self.with_kept(id, new), &[]);
+        want.set(CALLED_OFF, self.with_kept(id, new), &[]);
         self.intake.want(want);
     }
 

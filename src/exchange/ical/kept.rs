@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use chrono::{FixedOffset, NaiveDateTime};
 use serde_json::Value;
 
-use super::called_off::OFF as CALLED_OFF;
 use super::lost::LOST;
 use super::write::component;
 use super::{Calendar, Event, SOURCE, WAS, define};
+use crate::edit::gone::CALLED_OFF;
 use crate::exchange::content::{self, Part};
 use crate::exchange::ext;
 use crate::model::extra::Extra;
