@@ -66,6 +66,14 @@ fn read(held: &Held) -> BTreeSet<Stamp> {
     later.chain(first).collect()
 }
 
+/// Whether something was written when a cell was.
+fn is_read(held: &Held, stamp: Stamp) -> bool {
+    let Some(record) = &held.record else { return false };
+    let later = || held.stamps.others.iter().any(|(name, at)| *at == stamp && is_cell(record, name));
+    let is_first = |cell: &str| is_cell(record, cell) && held.stamp(cell) == Some(stamp);
+    later() || stamp == held.stamps.base && record.extra().keys().any(is_first)
+}
+
 /// Whether what a record remembers is a cell of a file: what a judgement rests on is none, nor is a name there.
 pub(super) fn is_cell(record: &Record, name: &str) -> bool {
     let is_of_others = is_note(name) || is_of_others(name);
@@ -137,7 +145,11 @@ impl Versions {
 }
 
 fn moment(value: &Value) -> Option<DateTime<Utc>> {
-    match value.as_str()?.parse().ok()? {
+    instant(value.as_str()?.parse().ok()?)
+}
+
+fn instant(when: When) -> Option<DateTime<Utc>> {
+    match when {
         When::Moment(moment) => Some(moment.to_utc()),
         When::Day(_) => None,
     }
@@ -164,12 +176,15 @@ pub(super) fn is_as_read(record: &Map<String, Value>) -> bool {
 
 /// Whether a field was written since its record was made, and with no cell.
 pub(super) fn is_by_hand(held: &Held, name: &str) -> bool {
-    held.stamp(name).is_some_and(|stamp| stamp > held.stamps.base && !read(held).contains(&stamp))
+    held.stamp(name).is_some_and(|stamp| stamp > held.stamps.base && !is_read(held, stamp))
 }
 
 /// Whether a record was made in one store, this one or that which told it: no list made it in each.
 pub(super) fn is_of_one_store(held: &Held) -> bool {
-    let created = held.record.as_ref().and_then(|record| moment(&record.value(CREATED_AT)));
+    let created = held.record.as_ref().and_then(|record| {
+        let [created, _] = record.dated();
+        created.and_then(instant)
+    });
     read(held).is_empty() || created.is_some_and(|created| created.timestamp() != seconds(&held.stamps.base))
 }
 

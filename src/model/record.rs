@@ -237,6 +237,11 @@ macro_rules! kinds {
                 match self { $(Self::$name(inner) => inner.id),* }
             }
 
+            /// When it was made, and when it was last changed.
+            pub fn dated(&self) -> [Option<super::When>; 2] {
+                match self { $(Self::$name(inner) => [inner.created_at, inner.updated_at]),* }
+            }
+
             /// What this version does not know, and the basis of judgements.
             pub fn extra(&self) -> &Extra {
                 match self { $(Self::$name(inner) => &inner.extra),* }

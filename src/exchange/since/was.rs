@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::{CREATED_AT, UPDATED_AT, is_by_hand, moment, read, seconds};
+use super::{instant, is_by_hand, is_read, seconds};
 use crate::edit::{Held, Room};
 use crate::model::field::{Field, Type};
 use crate::model::{Kind, Record, When, value};
@@ -65,7 +65,10 @@ pub(in crate::exchange) fn of_row(
     let field = held.kind.field(name)?;
     let digests = digests(&field, value, is_written);
     let cells = cells.filter(|_| !field.many).map(|cells| format!(":{cells:08x}")).unwrap_or_default();
-    let since = base(Some(held), &field, &digests) + &at(Some(held), &field, &digests);
+    let base = base(Some(held), &field, &digests);
+    // What is empty and always was takes nothing away.
+    let is_told = !(digests.is_empty() && base.is_empty());
+    let since = base + &at(Some(held).filter(|_| is_told), &field, &digests);
     Some(word(held.kind, &field, &digests) + &cells + &since)
 }
 
@@ -122,13 +125,13 @@ pub(super) fn as_of(held: &Held, field: &Field, now: &[String]) -> Option<i64> {
     }
     let record = held.record.as_ref()?;
     let stamp = held.stamp(field.name).unwrap_or(held.stamps.base);
-    if read(held).contains(&stamp) {
+    if is_read(held, stamp) {
         return Some(0);
     }
     if stamp > held.stamps.base {
         return Some(seconds(&stamp));
     }
-    let [made, changed] = [CREATED_AT, UPDATED_AT].map(|name| moment(&record.value(name)).map(|at| at.timestamp()));
+    let [made, changed] = record.dated().map(|when| when.and_then(instant).map(|at| at.timestamp()));
     // Who came from another store was made there, and says not what of it was changed after that.
     made.filter(|made| *made == seconds(&stamp) || changed.is_none_or(|changed| changed == *made))
 }
