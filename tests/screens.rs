@@ -245,3 +245,17 @@ fn a_refusal_stands_where_no_field_is() {
         insta::assert_snapshot!(format!("refusal-{}-80", lang.code()), screen);
     }
 }
+
+#[test]
+fn a_value_asked_for_by_its_name_is_the_one_that_is_written() {
+    let demo = Demo::new(Lang::En, SIZES[0]);
+    for (_, held) in demo.app.cx.room().everything() {
+        let Some(record) = &held.record else { continue };
+        let written = record.to_map();
+        let names = record.kind().fields().iter().map(|field| field.name).chain(["id", "nobody's"]);
+        let names = names.chain(record.extra().keys());
+        for name in names {
+            assert_eq!(record.value(name), written.get(name).cloned().unwrap_or_default(), "{name} of {record:?}");
+        }
+    }
+}

@@ -52,6 +52,13 @@ impl After<'_> {
         }
     }
 
+    fn kind(&self, id: Id) -> Option<Kind> {
+        match self.prepared.after.get(&id) {
+            Some(held) => held.record.as_ref().map(Record::kind),
+            None => self.room.kind(id),
+        }
+    }
+
     fn get<T: Typed>(&self, id: Id) -> Option<&T> {
         T::of(self.record(id)?)
     }
@@ -79,15 +86,15 @@ impl After<'_> {
 
     fn references_hold(&self, record: &Record) -> Result<(), Problem> {
         for (field, target) in record.references() {
-            let Some(found) = self.record(target) else {
+            let Some(found) = self.kind(target) else {
                 let problem = Problem::new("problem-dangling").with("kind", record.kind());
                 return Err(problem.with("field", field).with("id", target));
             };
             if let Some(Type::Ref(wanted)) = record.kind().field(field).map(|row| row.ty)
-                && found.kind() != wanted
+                && found != wanted
             {
                 let problem = Problem::new("problem-wrong-kind").with("kind", record.kind());
-                return Err(problem.with("field", field).with("wanted", wanted).with("found", found.kind()));
+                return Err(problem.with("field", field).with("wanted", wanted).with("found", found));
             }
         }
         Ok(())

@@ -148,6 +148,14 @@ impl Room {
         self.held(id)?.record.as_ref()
     }
 
+    /// The kind of a live record, which is not unpacked for that.
+    pub fn kind(&self, id: Id) -> Option<Kind> {
+        match self.later.get(&id) {
+            Some(held) => held.record.as_ref().map(Record::kind),
+            None => self.stock.kind(id),
+        }
+    }
+
     /// A record as held, tombstones included.
     pub fn held(&self, id: Id) -> Option<&Held> {
         self.arc(id).map(Arc::as_ref)

@@ -107,6 +107,11 @@ impl Stock {
         self.at(self.packs.place(id)?)
     }
 
+    /// The kind of the live record of an id.
+    pub fn kind(&self, id: Id) -> Option<Kind> {
+        self.packs.kind(self.packs.place(id)?)
+    }
+
     /// Whether a field of the record of an id may be a text that fits; one that is unpacked may always.
     pub fn may(&self, id: Id, field: &str, fits: impl Fn(&str) -> bool) -> bool {
         let Some(place) = self.packs.place(id) else { return false };

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 
 pub use self::alike::Alike;
-pub(super) use self::alike::alike;
+pub(super) use self::alike::{Looks, alike};
 use crate::edit::Room;
 use crate::find::Keys;
 use crate::model::list::Line;

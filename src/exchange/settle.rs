@@ -22,7 +22,7 @@ use self::beside::{Doings, Next, unpacked};
 use self::drafts::batches;
 use self::news::{keep_news, leave_clocks};
 use self::waits::put_aside;
-use super::double::{Alike, alike};
+use super::double::{Alike, Looks, alike};
 use super::import::{OnConflict, Options};
 use super::origin::{Origins, ROW, is_note};
 use super::plan::{Plan, Row, Status, Summary};
@@ -31,7 +31,7 @@ use super::want::{Want, Wish};
 use super::{ext, since};
 use crate::edit::gone::deleted;
 use crate::edit::{Change, DELETED, Draft, EXISTS, Edit, Room, Stamp, guard};
-use crate::model::{Id, Kind, Name, Problem, Record, When};
+use crate::model::{Id, Kind, Name, Person, Problem, Record, Typed, When};
 
 /// Called with how many of how many records are worked out.
 pub type Progress<'a> = &'a mut dyn FnMut(usize, usize);
@@ -84,6 +84,7 @@ pub(super) fn settle(
         anew: BTreeMap::new(),
         refused: BTreeMap::new(),
         origins: OnceCell::new(),
+        looks: wants.iter().any(|want| want.kind == Kind::Person && room.kind(want.id).is_none()).then(Looks::default),
     };
     if options.on_conflict == OnConflict::New {
         desk.anew = desk.conflicts(&wants);
@@ -93,8 +94,9 @@ pub(super) fn settle(
         beside.entry(want.id).or_default().push(want.row);
     }
     // What goes wrong within drops the desk, and so ends the packer.
-    let (mut desk, done) = thread::scope(|scope| {
+    let (mut desk, done, looks) = thread::scope(|scope| {
         let mut desk = desk;
+        let looks = desk.looks.is_some().then(|| scope.spawn(|| Looks::of(room)));
         let packer = scope.spawn(|| packer.pack());
         for (count, Next { row, id, want }) in unpacked(scope, wants).enumerate() {
             if let Err(problem) = want.and_then(|want| desk.lay(want)) {
@@ -111,7 +113,8 @@ pub(super) fn settle(
             }
         }
         desk.doings.end();
-        (desk, packer.join().unwrap_or_else(|panic| resume_unwind(panic)))
+        let looks = looks.map(|looks| looks.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        (desk, packer.join().unwrap_or_else(|panic| resume_unwind(panic)), looks)
     });
     let mut done = done?;
     for (account, rows) in beside {
@@ -129,7 +132,8 @@ pub(super) fn settle(
     let kept = desk.rows.iter_mut().flat_map(|row| std::mem::take(&mut row.kept)).collect();
     let batches = batches(done, subject, &desk.scratch)?;
     let has_new = desk.made.get(&Kind::Person).is_some_and(|new| *new > 0);
-    let alike = if has_new { alike(room, &desk.scratch) } else { Alike::default() };
+    let looks = looks.zip(desk.looks.take()).filter(|_| has_new);
+    let alike = looks.map_or_else(Alike::default, |(old, new)| alike(room, &desk.scratch, old.and(new)));
     Ok(Plan { batches, rows: desk.rows, summary, made: desk.made, alike, kept, after: desk.scratch })
 }
 
@@ -187,6 +191,8 @@ struct Desk {
     refused: BTreeMap<Id, Problem>,
     /// The tables that were read before, where somebody has to be told of one.
     origins: OnceCell<Origins>,
+    /// What whoever comes or changes is looked up by, where somebody may be new.
+    looks: Option<Looks>,
 }
 
 impl Desk {
@@ -421,6 +427,9 @@ impl Desk {
         };
         let prepared = self.scratch.prepare(edit)?;
         guard::check(&self.scratch, &prepared)?;
+        if let Some(looks) = &mut self.looks {
+            prepared.after.values().filter_map(|held| Person::of(held.record.as_ref()?)).for_each(|one| looks.add(one));
+        }
         let mut changes = Arc::unwrap_or_clone(self.scratch.absorb(prepared)).changes;
         for change in &mut changes {
             // What the copy stamped was never written.

@@ -2,6 +2,7 @@
 //! first is held against the room.
 
 use std::collections::BTreeMap;
+use std::thread;
 
 use rmp_serde::decode::Deserializer;
 use serde::Deserialize;
@@ -32,7 +33,7 @@ pub(super) struct Waiting {
 enum Packed {
     /// So many parts, one behind the other; what is in a later one counts.
     Whole(u8, Pressed),
-    /// What is too deep to be packed waits as it is.
+    /// What was read just now, or is too deep to be packed, waits as it is.
     Open(Fields),
 }
 
@@ -49,6 +50,9 @@ impl Waiting {
 
     /// Wants these fields too: what is packed already stays so.
     pub(super) fn add(&mut self, more: Fields) {
+        if matches!(self.fields, Packed::Open(_)) {
+            return self.change(|want| want.fields.extend(more));
+        }
         let refers = |name: &str| self.kind.field(name).is_some_and(|field| matches!(field.ty, Type::Ref(_)));
         let is_told = |(name, _): (&Name, _)| name.as_str() == "account" || refers(name) && !self.superiors.is_empty();
         if let Packed::Whole(parts, packed) = &self.fields
@@ -65,22 +69,33 @@ impl Waiting {
 
     /// Changes what is wanted; what cannot be read again stays as it is, and is told of when it is settled.
     pub(super) fn change(&mut self, change: impl FnOnce(&mut Want)) {
+        let packed = match &self.fields {
+            Packed::Whole(_, packed) => Some(packed.press()),
+            Packed::Open(_) => None,
+        };
         if let Ok(mut want) = self.want() {
             change(&mut want);
-            let mut press = match &self.fields {
-                Packed::Whole(_, packed) => packed.press(),
-                Packed::Open(_) => Press::default(),
-            };
-            *self = Self::of(want, &mut press);
+            *self = Self::open(want);
+            if let Some(mut press) = packed {
+                self.pack(&mut press);
+            }
         }
     }
 
-    fn of(want: Want, press: &mut Press) -> Self {
+    /// Not packed yet.
+    pub(super) fn open(want: Want) -> Self {
         let superiors = superiors(want.kind, &want.fields).collect();
         let account = want.fields.get("account").and_then(|wish| wish.value.as_str()?.parse().ok());
         let Want { row, kind, id, fields, gone } = want;
-        let packed = rmp_serde::to_vec(&fields).map(|bytes| Packed::Whole(1, press.press(&bytes)));
-        Self { row, kind, id, superiors, account, fields: packed.unwrap_or(Packed::Open(fields)), gone }
+        Self { row, kind, id, superiors, account, fields: Packed::Open(fields), gone }
+    }
+
+    fn pack(&mut self, press: &mut Press) {
+        if let Packed::Open(fields) = &self.fields
+            && let Ok(bytes) = rmp_serde::to_vec(fields)
+        {
+            self.fields = Packed::Whole(1, press.press(&bytes));
+        }
     }
 }
 
@@ -91,8 +106,40 @@ pub(super) struct Presses(BTreeMap<Kind, Press>);
 impl Presses {
     /// Has a want wait.
     pub(super) fn wait(&mut self, want: Want) -> Waiting {
-        let press = self.0.entry(want.kind).or_default();
-        Waiting::of(want, press)
+        let mut waiting = Waiting::open(want);
+        self.pack(std::slice::from_mut(&mut waiting));
+        waiting
+    }
+
+    fn pack(&mut self, wants: &mut [Waiting]) {
+        for waiting in wants {
+            waiting.pack(self.0.entry(waiting.kind).or_default());
+        }
+    }
+}
+
+/// Packs those that were read last, as soon as they are many, by two threads.
+#[derive(Debug, Default)]
+pub(super) struct Bale {
+    presses: [Presses; 2],
+    /// How many of all are packed.
+    packed: usize,
+}
+
+impl Bale {
+    /// So many may be open, which is what a small file has in all.
+    const OPEN: usize = 1024;
+
+    /// Looks whether there are many.
+    pub(super) fn see_to(&mut self, wants: &mut [Waiting]) {
+        let Some(open) = wants.get_mut(self.packed..).filter(|open| open.len() >= Self::OPEN) else { return };
+        let (some, others) = open.split_at_mut(open.len() / 2);
+        let [press, other] = &mut self.presses;
+        thread::scope(|scope| {
+            scope.spawn(|| other.pack(others));
+            press.pack(some);
+        });
+        self.packed = wants.len();
     }
 }
 

@@ -25,6 +25,8 @@ pub trait Typed: Clone + 'static {
     fn from_record(record: Record) -> Option<Self>;
     /// Whether a field is set; of names that no field has, whether something is kept under them.
     fn has(&self, name: &str) -> bool;
+    /// The value of one field, or of what is kept under a name that no field has; null where there is none.
+    fn value(&self, name: &str) -> Value;
     /// Every record it points to, with the field that does, in the order of the table.
     fn refer(&self, found: &mut Found);
 }
@@ -35,6 +37,11 @@ pub const fn bare(name: &'static str) -> &'static str {
         [b'r', b'#', ..] => name.split_at(2).1,
         _ => name,
     }
+}
+
+/// What is held, as a generic value.
+pub(super) fn generic(held: &impl Serialize) -> Value {
+    held.serialize(serde_json::value::Serializer).unwrap_or_default()
 }
 
 /// How a struct of fields is written and read: what is set by its name, and beside it what this version does not know. serde's
@@ -155,6 +162,23 @@ macro_rules! record {
                 }
             }
 
+            fn value(&self, name: &str) -> serde_json::Value {
+                use $crate::model::list::Unset;
+                use $crate::model::record::generic;
+                $(if name == const { $crate::model::record::bare(stringify!($field)) } {
+                    return if self.$field.is_unset() { serde_json::Value::Null } else { generic(&self.$field) };
+                })*
+                match name {
+                    "id" => generic(&self.id),
+                    "notes" => generic(&self.notes),
+                    "created_at" => generic(&self.created_at),
+                    "created_by" => generic(&self.created_by),
+                    "updated_at" => generic(&self.updated_at),
+                    "updated_by" => generic(&self.updated_by),
+                    _ => self.extra.get(name).cloned().unwrap_or_default(),
+                }
+            }
+
             fn refer(&self, found: &mut $crate::model::refers::Found) {
                 use $crate::model::refers::Refers;
                 $(self.$field.refer(const { $crate::model::record::bare(stringify!($field)) }, found);)*
@@ -250,6 +274,11 @@ macro_rules! kinds {
             /// Whether a field is set; of names that no field has, whether something is kept under them.
             pub fn has(&self, name: &str) -> bool {
                 match self { $(Self::$name(inner) => inner.has(name)),* }
+            }
+
+            /// The value of one field, or of what is kept under a name that no field has; null where there is none.
+            pub fn value(&self, name: &str) -> Value {
+                match self { $(Self::$name(inner) => inner.value(name)),* }
             }
 
             /// Every record this one points to, with the field that does.
@@ -360,11 +389,6 @@ impl Record {
     pub fn of_fields<'a>(kind: Kind, fields: impl Iterator<Item = (&'a str, &'a Value)>) -> Result<Self, Problem> {
         let fields = fields.map(|(name, value)| (BorrowedStrDeserializer::new(name), value));
         Self::read(kind, MapDeserializer::new(fields)).map_err(|error| malformed(kind, &error))
-    }
-
-    /// The value of one field; null where it is not set.
-    pub fn value(&self, name: &str) -> Value {
-        self.to_map().remove(name).unwrap_or(Value::Null)
     }
 
     /// Confidence, source or date of a judgement, as stored.

@@ -107,7 +107,7 @@ impl Packer {
         // What was there is in order: a sort that takes runs as they are only has to merge.
         let mut by_id = mem::take(&mut self.known);
         by_id.extend(packs.places(|mark| mark.is_some()).skip_while(|place| *place < self.new));
-        by_id.sort_by_key(|place| (packs.id(*place), *place));
+        by_id.sort_by(|one, other| packs.id(*one).cmp(&packs.id(*other)).then_with(|| one.cmp(other)));
         let mut last: Option<Place> = None;
         for place in &by_id {
             if let Some(before) = last.filter(|before| packs.id(*before) == packs.id(*place))
@@ -124,7 +124,11 @@ impl Packer {
         packs.put_heads();
         let mut links = mem::take(&mut self.links);
         links.retain(|(_, from)| packs.mark(*from).is_some());
-        links.sort_by_key(|(target, from)| (*target, packs.mark(*from), packs.id(*from)));
+        // Hardly ever is more than the target asked for.
+        links.sort_by(|(target, one), (same, other)| {
+            let from = || (packs.mark(*one), packs.id(*one)).cmp(&(packs.mark(*other), packs.id(*other)));
+            target.cmp(same).then_with(from)
+        });
         // Both are in the order of ids.
         let mut rank = 0;
         for (target, from) in links {

@@ -33,18 +33,40 @@ impl Alike {
     }
 }
 
-/// Of the people who are in a room and were not in it before, those who may be somebody who was, or one another.
+/// What people are looked up by, in a few bytes each.
+#[derive(Debug, Default)]
+pub(in crate::exchange) struct Looks(Vec<(u64, Id)>);
+
+impl Looks {
+    /// Those of everybody in a room.
+    pub(in crate::exchange) fn of(room: &Room) -> Self {
+        let mut looks = Self::default();
+        room.each::<Person>().for_each(|person| looks.add(&person));
+        looks
+    }
+
+    /// Somebody comes, or changes.
+    pub(in crate::exchange) fn add(&mut self, person: &Person) {
+        self.0.extend(keys(person).map(|key| (key, person.id)));
+    }
+
+    /// Those of others too.
+    pub(in crate::exchange) fn and(mut self, others: Self) -> Self {
+        self.0.extend(others.0);
+        self
+    }
+}
+
+/// Of the people who are in a room and were not in it before, those who may be somebody who was, or one another; `looks` are
+/// those of everybody who was there, and of whoever came or changed.
 ///
 /// A key is looked up for everybody, and all that people are known by for those alone who share one, and only while they are
 /// held against each other; names that are read alike and written otherwise are found by whatever else they share.
-pub(in crate::exchange) fn alike(before: &Room, after: &Room) -> Alike {
-    let mut known: Vec<(u64, Id)> = Vec::new();
-    for person in after.each::<Person>() {
-        known.extend(keys(&person).map(|key| (key, person.id)));
-    }
+pub(in crate::exchange) fn alike(before: &Room, after: &Room, looks: Looks) -> Alike {
+    let Looks(mut known) = looks;
     known.sort_unstable();
     known.dedup();
-    let is_new = |id: Id| before.record(id).is_none();
+    let is_new = |id: Id| before.kind(id).is_none();
     let is_few = |sharing: &&[(u64, Id)]| (2..=MOST_SHARING).contains(&sharing.len());
     let sharing = known.chunk_by(|(one, _), (other, _)| one == other).filter(is_few);
     let sharing = sharing.filter(|sharing| sharing.iter().any(|(_, id)| is_new(*id)));
@@ -83,7 +105,6 @@ fn called(room: &Room, id: Id) -> (String, Option<String>) {
 /// What everybody is looked up by.
 const LOOKED_UP: [Sign; 4] = [Sign::Name, Sign::Email, Sign::Phone, Sign::Messenger];
 
-/// What somebody is looked up by, in a few bytes each.
 fn keys(person: &Person) -> impl Iterator<Item = u64> {
     let lines = |sign: Sign, lines: &[Line], key: fn(&str) -> Option<String>| {
         lines.iter().filter_map(|line| Some((sign, key(line.value.trim())?))).collect::<Vec<_>>()
@@ -130,11 +151,12 @@ mod tests {
             (Kind::Person, "s3", json!({"name": "B. Ray", "emails": line("b@b.example")})),
         ];
         let (before, after) = (room(&here), room(&[&here[..], &new[..]].concat()));
-        let found = alike(&before, &after);
+        let found = alike(&before, &after, Looks::of(&after));
         assert_eq!(found.count, 3, "two addresses, and a name in one company; no namesake elsewhere: {found:?}");
         let pairs: Vec<[&str; 2]> =
             found.pairs.iter().map(|pair| pair.each_ref().map(|(name, _)| name.as_str())).collect();
         assert!(pairs.contains(&["张建国", "J. Zhang"]) && pairs.contains(&["李娜", "李娜"]), "{pairs:?}");
-        assert_eq!((alike(&after, &after).count, alike(&room(&[]), &after).count), (0, 3));
+        let count = |before: &Room| alike(before, &after, Looks::of(&after)).count;
+        assert_eq!((count(&after), count(&room(&[]))), (0, 3));
     }
 }

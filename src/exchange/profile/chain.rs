@@ -1,7 +1,7 @@
 //! Who reports to whom, as a file says it: a manager who is unknown stays a name, a post that reports to itself or
 //! into a ring goes in without a manager; each is said.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::Value;
 
@@ -100,7 +100,7 @@ impl Waiting {
 
 /// Sets the managers; `find` tells which seat is meant.
 pub(in crate::exchange) fn link(intake: &mut Intake, reports: Vec<Report>, find: impl Fn(&Intake, &Report) -> Found) {
-    let mut up: BTreeMap<Id, Id> = BTreeMap::new();
+    let mut up: HashMap<Id, Id> = HashMap::new();
     for report in reports {
         intake.aside.fold();
         let said = |id| Problem::new(id).with("name", &report.name).with("manager", &report.manager);
@@ -146,6 +146,6 @@ fn known_by(manager: &str) -> &'static str {
 }
 
 /// Whether the way up from `from` passes `to`. No ring was let in, so every way ends.
-fn leads_to(up: &BTreeMap<Id, Id>, from: Id, to: Id) -> bool {
+fn leads_to(up: &HashMap<Id, Id>, from: Id, to: Id) -> bool {
     std::iter::successors(Some(from), |at| up.get(at).copied()).any(|at| at == to)
 }

@@ -245,7 +245,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
     // Where what is wanted of each person stands first.
     let mut firsts: HashMap<Id, usize> = HashMap::new();
     // By company and name or number: the seat, and who is in it.
-    let mut seats: BTreeMap<Id, Vec<(Id, Id)>> = BTreeMap::new();
+    let mut seats: HashMap<Id, Vec<(Id, Id)>> = HashMap::new();
     let mut waiting = Waiting::of(intake, table, columns.all("manager"));
     let rows = table.lines().map(|line| columns.said(&line, intake.options)).enumerate();
     let rows = rows.filter_map(|(at, said)| Some((at, said?)));
@@ -355,7 +355,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
     drop((seen, firsts));
     numbered.end_former(intake, table);
     reports.extend(waiting.reports(intake, &seats.values().flatten().map(|(seat, _)| *seat).collect()));
-    let accounts: BTreeMap<Id, Id> = reports.iter().map(|(account, report)| (report.seat, *account)).collect();
+    let accounts: HashMap<Id, Id> = reports.iter().map(|(account, report)| (report.seat, *account)).collect();
     let reports = reports.into_iter().map(|(_, report)| report).collect();
     chain::link(intake, reports, |intake, report| {
         let Some(account) = accounts.get(&report.seat) else { return Found::Nowhere };

@@ -16,7 +16,7 @@ use crate::exchange::origin::{COLUMNS, FILE, FORM, ROW, WITNESSES};
 use crate::exchange::plan::Row;
 use crate::exchange::table::{Cells, Said};
 use crate::exchange::titles::Titles;
-use crate::exchange::waiting::{Presses, Waiting};
+use crate::exchange::waiting::{Bale, Waiting};
 use crate::exchange::want::{Fields, Want};
 use crate::model::choice::{Confidence, Layer};
 use crate::model::field::{Field, Type};
@@ -149,7 +149,7 @@ pub(in crate::exchange) struct Intake<'a> {
     days: Days,
     rows: Vec<Row>,
     wants: Vec<Waiting>,
-    presses: Presses,
+    bale: Bale,
 }
 
 impl<'a> Intake<'a> {
@@ -173,7 +173,7 @@ impl<'a> Intake<'a> {
             days: Days::new(),
             rows: Vec::new(),
             wants: Vec::new(),
-            presses: Presses::default(),
+            bale: Bale::default(),
         }
     }
 
@@ -306,7 +306,8 @@ impl<'a> Intake<'a> {
     }
 
     pub(in crate::exchange) fn want(&mut self, want: Want) -> usize {
-        self.wants.push(self.presses.wait(want));
+        self.wants.push(Waiting::open(want));
+        self.bale.see_to(&mut self.wants);
         self.wants.len() - 1
     }
 

@@ -1,6 +1,6 @@
 //! Who a row of a contact list is about: somebody who is here, somebody of a row before, or somebody new.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::contacts::Columns;
 use super::headers;
@@ -172,15 +172,15 @@ pub(super) struct Seen {
     /// Whom rows without a number mean, of those who are here.
     namesakes: Namesakes,
     /// How often a name came in a company.
-    names: BTreeMap<String, usize>,
+    names: HashMap<String, usize>,
     /// The person and the seat that go by [`both`] a name in a company and an address.
-    keys: BTreeMap<Id, (Id, Id)>,
+    keys: HashMap<Id, (Id, Id)>,
     /// Who has [`both`] a name and an address or a number: that is the same person, in whatever company.
-    faces: BTreeMap<Id, Id>,
+    faces: HashMap<Id, Id>,
     /// Who is meant by the id of ours that a row has.
-    owns: BTreeMap<Id, Id>,
+    owns: HashMap<Id, Id>,
     /// Which seats somebody has in a company, by [`both`] title and department.
-    places: BTreeMap<(Id, Id), Vec<(Id, Id)>>,
+    places: HashMap<(Id, Id), Vec<(Id, Id)>>,
 }
 
 impl Seen {

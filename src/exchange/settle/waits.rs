@@ -8,7 +8,7 @@ use super::Desk;
 use crate::exchange::plan::DELETED_HERE;
 use crate::exchange::want::{Want, Wish};
 use crate::model::field::{Field, Type};
-use crate::model::{Id, Kind, Name, Problem, Record, record, value};
+use crate::model::{Id, Kind, Name, Problem, record, value};
 
 /// What of a want has to wait for others.
 pub(super) struct Waits {
@@ -32,7 +32,7 @@ impl Desk {
             let left_out = |problem: Problem| if field.required { problem } else { problem.with("dropped", name) };
             let mut gone = BTreeSet::new();
             for target in record::pointed_to(&field, &wish.value) {
-                let kind = self.scratch.record(target).map(Record::kind);
+                let kind = self.scratch.kind(target);
                 match kind.or_else(|| self.pending.get(&target).copied()) {
                     None => {
                         gone.insert(target);
