@@ -23,6 +23,7 @@ pub mod health;
 pub mod intercept;
 pub mod kpi;
 pub mod ladder;
+pub mod lazily;
 pub mod lunar;
 pub mod pairing;
 pub mod plan;

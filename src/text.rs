@@ -26,7 +26,7 @@ type Bundle = FluentBundle<FluentResource>;
 /// Tells the key of a command with its argument, in the context that is named or else wherever it has one.
 pub type KeyOf = Arc<dyn Fn(&str, Option<&str>) -> Option<String> + Send + Sync>;
 
-/// Every sentence of the program in one language, with English behind it.
+/// Every sentence of the program in one language: each language has them all.
 ///
 /// ```
 /// use warroom::text::{Lang, Text};
@@ -36,7 +36,6 @@ pub type KeyOf = Arc<dyn Fn(&str, Option<&str>) -> Option<String> + Send + Sync>
 pub struct Text {
     lang: Lang,
     bundle: Bundle,
-    fallback: Option<Bundle>,
     keys: KeyOf,
 }
 
@@ -48,8 +47,7 @@ impl Text {
 
     /// The same, with what tells the keys that sentences name. A command without one goes by its name.
     pub fn naming(lang: Lang, keys: KeyOf) -> Self {
-        let fallback = (lang != Lang::En).then(|| bundle(Lang::En, &keys));
-        Self { lang, bundle: bundle(lang, &keys), fallback, keys }
+        Self { lang, bundle: bundle(lang, &keys), keys }
     }
 
     /// The same sentences in another language.
@@ -65,10 +63,10 @@ impl Text {
 
     /// Whether some sentence has this id.
     pub fn has(&self, id: &str) -> bool {
-        self.bundles().any(|bundle| bundle.has_message(id))
+        self.bundle.has_message(id)
     }
 
-    /// The sentence `id`; the id itself where no language has it.
+    /// The sentence `id`; the id itself where there is none.
     pub fn t(&self, id: &str) -> String {
         self.format(id, None)
     }
@@ -180,14 +178,11 @@ impl Text {
         self.has(id).then(|| self.t(id))
     }
 
-    fn bundles(&self) -> impl Iterator<Item = &Bundle> {
-        std::iter::once(&self.bundle).chain(&self.fallback)
-    }
-
     fn format(&self, id: &str, args: Option<&FluentArgs<'_>>) -> String {
-        let found = self.bundles().find_map(|bundle| Some((bundle, bundle.get_message(id)?.value()?)));
-        let Some((bundle, pattern)) = found else { return id.to_owned() };
-        seams::closed(bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned())
+        let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else {
+            return id.to_owned();
+        };
+        seams::closed(self.bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned())
     }
 }
 

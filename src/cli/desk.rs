@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use chrono::{DateTime, FixedOffset};
 
@@ -66,7 +66,7 @@ pub struct Desk {
     pub passphrase_file: Option<PathBuf>,
     /// The key that was opened last: nobody is asked twice.
     seal: RefCell<Option<Seal>>,
-    theme: Theme,
+    theme: LazyLock<Theme>,
 }
 
 impl Desk {
@@ -79,7 +79,8 @@ impl Desk {
         let (options, mut bad) = config::Options::load(&paths.options());
         let (base, own) = (options.keymap, paths.keymap());
         // Read only for a sentence that names a key.
-        let keys: KeyOf = Arc::new(move |name, context| setup::keys_of(setup::keymap(base, &[&own]).0)(name, context));
+        let keymap = LazyLock::new(move || setup::keys_of(setup::keymap(base, &[&own]).0));
+        let keys: KeyOf = Arc::new(move |name, context| keymap(name, context));
         let text = Text::naming(options.language(given.lang, &env), keys);
         if let Some(problem) = paths.closed().map_err(|problem| (text.lang(), problem))? {
             tell(&text, &problem);
@@ -106,7 +107,7 @@ impl Desk {
             bad,
             passphrase_file: given.passphrase_file.clone(),
             seal: RefCell::default(),
-            theme: Theme::default(),
+            theme: LazyLock::new(Theme::default),
         })
     }
 

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use super::city::{self, Cities};
 use super::festival::Festivals;
 use super::ladder::{self, Ladders};
+use super::lazily::Lazily;
 use super::region::Regions;
 use super::tour::Transfers;
 use super::transfer::TransferTable;
@@ -27,19 +28,19 @@ const COUNTRY: &str = "CN";
 #[derive(Clone, Debug)]
 pub struct Terms {
     /// Days off and make-up workdays, per country and year.
-    pub holidays: Holidays,
+    pub holidays: Lazily<Holidays>,
     /// The ladder of each kind of follow-up.
-    pub ladders: Ladders,
+    pub ladders: Lazily<Ladders>,
     /// Cities that are one, and cities near enough to meet in.
-    pub regions: Regions,
+    pub regions: Lazily<Regions>,
     /// From when on one is warned.
-    pub warnings: warnings::Limits,
+    pub warnings: Lazily<warnings::Limits>,
     /// What going from one city to another costs on a journey.
-    pub transfers: TransferTable,
+    pub transfers: Lazily<TransferTable>,
     /// The clocks of countries and cities.
-    pub zones: Zones,
+    pub zones: Lazily<Zones>,
     /// Festivals people are greeted on.
-    pub festivals: Festivals,
+    pub festivals: Lazily<Festivals>,
     /// Where an account is at home that says nothing of it.
     pub home: Home,
 }
@@ -57,13 +58,13 @@ impl Terms {
     /// Those that come with the program.
     pub fn builtin() -> Self {
         Self {
-            holidays: Holidays::builtin(),
-            ladders: Ladders::builtin(),
-            regions: Regions::builtin(),
-            warnings: warnings::Limits::builtin(),
-            transfers: TransferTable::builtin(),
-            zones: Zones::builtin(),
-            festivals: Festivals::builtin(),
+            holidays: Lazily::of(Holidays::builtin),
+            ladders: Lazily::of(Ladders::builtin),
+            regions: Lazily::of(Regions::builtin),
+            warnings: Lazily::of(warnings::Limits::builtin),
+            transfers: Lazily::of(TransferTable::builtin),
+            zones: Lazily::of(Zones::builtin),
+            festivals: Lazily::of(Festivals::builtin),
             home: Home::default(),
         }
     }
@@ -109,37 +110,42 @@ impl Terms {
     /// Takes over a user's own `ladders.toml`, as far as it can be read, and says what is wrong with the rest.
     pub fn merge_ladders(&mut self, text: &str) -> Vec<Problem> {
         let (ladders, bad) = Ladders::load(text);
-        self.ladders.merge(ladders);
+        self.ladders.change(|all| all.merge(ladders));
         bad
     }
 
     /// Takes over a user's own `regions.toml`; nothing changes where it cannot be read.
     pub fn merge_regions(&mut self, text: &str) -> Result<(), Problem> {
-        self.regions.merge(Regions::load(text)?);
+        let own = Regions::load(text)?;
+        self.regions.change(|all| all.merge(own));
         Ok(())
     }
 
     /// Takes over a user's own `transfers.toml`; nothing changes where it cannot be read.
     pub fn merge_transfers(&mut self, text: &str) -> Result<(), Problem> {
-        self.transfers.merge(TransferTable::load(text)?);
+        let own = TransferTable::load(text)?;
+        self.transfers.change(|all| all.merge(own));
         Ok(())
     }
 
     /// Takes over a user's own `warnings.toml`; nothing changes where it cannot be read.
     pub fn merge_warnings(&mut self, text: &str) -> Result<(), Problem> {
-        self.warnings = warnings::Limits::load(text)?;
+        let own = warnings::Limits::load(text)?;
+        self.warnings.change(|all| *all = own);
         Ok(())
     }
 
     /// Takes over a user's own `cities.toml`; nothing changes where it cannot be read.
     pub fn merge_cities(&mut self, text: &str) -> Result<(), Problem> {
-        self.zones.cities.merge(Cities::load(text)?);
+        let own = Cities::load(text)?;
+        self.zones.change(|all| all.cities.merge(own));
         Ok(())
     }
 
     /// Takes over a user's own `festivals.toml`; nothing changes where it cannot be read.
     pub fn merge_festivals(&mut self, text: &str) -> Result<(), Problem> {
-        self.festivals.merge(Festivals::load(text)?);
+        let own = Festivals::load(text)?;
+        self.festivals.change(|all| all.merge(own));
         Ok(())
     }
 
@@ -165,7 +171,8 @@ impl Terms {
 
     /// Takes over a user's own holiday table; nothing changes where it cannot be read.
     pub fn merge_holidays(&mut self, text: &str) -> Result<(), Problem> {
-        self.holidays.merge(Holidays::load(text)?);
+        let own = Holidays::load(text)?;
+        self.holidays.change(|all| all.merge(own));
         Ok(())
     }
 }
