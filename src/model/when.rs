@@ -3,20 +3,22 @@
 //! Each type is one string in files; reading what people *type* lives in `speak`, turning a lunar date into a solar
 //! one in `rules::lunar`.
 
+mod strict;
+
 use std::{cmp::Ordering, fmt, str::FromStr};
 
 use chrono::{
     DateTime, Datelike, Days, FixedOffset, Months, NaiveDate, NaiveTime, Offset, SecondsFormat, TimeZone, Utc,
 };
-use serde::{Deserialize, Serialize};
+use serde::de::{self, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Problem;
 
 /// A whole day, or a moment that remembers the offset it was written with.
 ///
 /// In files: `2026-03-12`, or RFC 3339 `2026-03-12T14:30:00+08:00`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum When {
     /// A day wherever it is read.
     Day(NaiveDate),
@@ -100,6 +102,9 @@ impl FromStr for When {
 
     fn from_str(text: &str) -> Result<Self, Problem> {
         let text = text.trim();
+        if let Some(when) = strict::when(text.as_bytes()) {
+            return Ok(when);
+        }
         if let Ok(day) = text.parse() {
             return Ok(Self::Day(day));
         }
@@ -107,6 +112,32 @@ impl FromStr for When {
             .or_else(|_| DateTime::parse_from_str(text, "%Y-%m-%dT%H:%M%:z"))
             .map(Self::Moment)
             .map_err(|_| Problem::new("problem-when-unreadable").with("text", text))
+    }
+}
+
+impl Serialize for When {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for When {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Text;
+
+        impl Visitor<'_> for Text {
+            type Value = When;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a day or a moment")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<When, E> {
+                text.parse().map_err(E::custom)
+            }
+        }
+
+        from.deserialize_str(Text)
     }
 }
 

@@ -20,7 +20,7 @@ pub fn width(text: &str) -> usize {
 /// others, and finding where graphemes end takes ten times as long.
 const fn plain_width(char: char) -> Option<usize> {
     match char {
-        ' '..='~' | '\u{C0}'..='\u{24F}' | '·' | '…' | '→' => Some(1),
+        ' '..='~' | '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{24F}' | '\u{2010}'..='\u{2027}' | '→' => Some(1),
         '\u{3001}'..='\u{3029}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF60}' => Some(2),
         _ => None,
     }

@@ -10,6 +10,7 @@ use super::look::Look;
 use super::{Entry, Group, Topic, nearness, weight};
 use crate::model::choice::{Firmness, GiftStatus};
 use crate::model::{Account, Anniversary, Gift, Id, Kind, Occasion, Person, Problem, Seat, Travel, Visit};
+use crate::rules::Terms;
 use crate::rules::agenda::years;
 use crate::rules::festival::{Festival, LEAD};
 use crate::rules::lunar::next_anniversary;
@@ -114,20 +115,11 @@ impl Look<'_> {
 
     /// Festivals on which one gives, as long as a key player of an account has no gift yet; one line an account.
     pub(super) fn festivals(&self, out: &mut Vec<Entry>) {
-        let ahead: Vec<(NaiveDate, i64, &Festival)> = self
-            .terms
-            .festivals
-            .all()
-            .filter_map(|festival| {
-                let lead = festival.gift.filter(|days| *days > 0)?;
-                let day = festival.next(self.day()).filter(|day| (*day - self.day()).num_days() <= furthest(lead))?;
-                Some((day, lead, festival))
-            })
-            .collect();
         for account in self.accounts() {
             let country = self.terms.country(Some(account));
             let Some(calendar) = self.calendar(Some(account.id)) else { continue };
-            for (day, lead, festival) in ahead.iter().filter(|(.., festival)| festival.is_kept_in(country)) {
+            let ahead = self.almanac.festivals.iter();
+            for (day, lead, festival) in ahead.filter(|(.., festival)| festival.is_kept_in(country)) {
                 let left = calendar.workdays_between(self.day(), *day);
                 if left <= *lead {
                     out.extend(self.festival(account, *day, festival, left));
@@ -241,6 +233,16 @@ impl Look<'_> {
             out.push(self.entry(about, parts));
         }
     }
+}
+
+/// Festivals on which one gives and that may be near enough, with their day and how long before it they are thought of.
+pub(super) fn festivals_ahead(terms: &Terms, today: NaiveDate) -> Vec<(NaiveDate, i64, Festival)> {
+    let near = |festival: &Festival| {
+        let lead = festival.gift.filter(|days| *days > 0)?;
+        let day = festival.next(today).filter(|day| (*day - today).num_days() <= furthest(lead))?;
+        Some((day, lead, festival.clone()))
+    };
+    terms.festivals.all().filter_map(near).collect()
 }
 
 /// Days within which so many working days are over. No holiday is a month long: whatever is further off needs no

@@ -6,11 +6,12 @@ use std::sync::Mutex;
 use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 
 use super::entry::{About, Entry};
-use super::{is_lost, people};
+use super::{days, is_lost, people};
 use crate::edit::Room;
 use crate::model::choice::Tier;
 use crate::model::{Account, Anniversary, FollowUp, Id, Member, Pairing, Seat, Typed};
 use crate::rules::Terms;
+use crate::rules::festival::Festival;
 use crate::rules::intercept::{self, Team};
 use crate::rules::ladder::{self, Position};
 use crate::rules::scope::Scope;
@@ -25,6 +26,8 @@ pub(super) struct Almanac {
     pub(super) lived_in: BTreeSet<String>,
     /// Where each of ours is while meetings are proposed.
     pub(super) team: Team,
+    /// Festivals on which one gives that may be near enough: when each is, how many working days before it is thought of.
+    pub(super) festivals: Vec<(NaiveDate, i64, Festival)>,
     /// The next time each yearly date comes round: many people share a day, and lunar ones are dear.
     pub(super) rounds: Mutex<BTreeMap<Anniversary, Option<NaiveDate>>>,
 }
@@ -47,7 +50,8 @@ impl Almanac {
         };
         let team = Team::new(room, terms, now, intercept::ahead(now, people::MEETING_DAYS));
         let calendars = countries.into_iter().map(calendar).collect();
-        Self { calendars, lived_in, team, rounds: Mutex::default() }
+        let festivals = days::festivals_ahead(terms, now.date_naive());
+        Self { calendars, lived_in, team, festivals, rounds: Mutex::default() }
     }
 }
 
