@@ -6,7 +6,7 @@ use crate::common;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use common::Program;
+use common::{Program, holds};
 use serde_json::Value;
 
 fn export(program: &Program) -> String {
@@ -32,10 +32,6 @@ fn bytes(dir: &Path) -> Vec<u8> {
         }
     }
     all
-}
-
-fn holds(hay: &[u8], needle: &str) -> bool {
-    hay.windows(needle.len()).any(|window| window == needle.as_bytes())
 }
 
 #[test]

@@ -13,7 +13,7 @@ use std::io::{BufRead, BufReader};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use common::Program;
+use common::{Program, holds};
 use dice::Dice;
 use serde_json::Value;
 use warroom::model::Id;
@@ -240,7 +240,7 @@ fn killed_at_anything(runs: usize) {
                 // There whole, or nowhere: not in what is left of it on the disk either.
                 let files = std::fs::read_dir(program.data().join("journal")).unwrap().flatten();
                 let journal: Vec<u8> = files.flat_map(|file| std::fs::read(file.path()).unwrap()).collect();
-                let is_told = journal.windows(name.len()).any(|window| window == name.as_bytes());
+                let is_told = holds(&journal, &name);
                 assert_eq!(is_there, is_told, "run {run}: {job:?}");
                 assert!(after == before || !is_there && after.len() + 1 == before.len(), "run {run}: {job:?}");
             }

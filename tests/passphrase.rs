@@ -14,7 +14,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use common::terminal::Terminal;
-use common::{Program, Run};
+use common::{Program, Run, holds};
 use demo::{Demo, SIZES};
 use flate2::read::GzDecoder;
 use warroom::clock::Clock;
@@ -86,7 +86,6 @@ fn files(dir: &Path) -> Vec<(PathBuf, Vec<u8>)> {
 }
 
 fn readable(data: &Path) -> Vec<PathBuf> {
-    let holds = |bytes: &[u8], word: &str| bytes.windows(word.len()).any(|window| window == word.as_bytes());
     let says = |bytes: &[u8]| KNOWN.iter().any(|word| holds(bytes, word) || holds(bytes, &word.to_lowercase()));
     files(data).into_iter().filter(|(_, bytes)| says(bytes)).map(|(path, _)| path).collect()
 }

@@ -141,6 +141,11 @@ fn told(output: Output) -> Run {
     Run { status: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
 }
 
+/// Whether bytes hold a word: much faster than to hold each window of them against it.
+pub fn holds(bytes: &[u8], word: &str) -> bool {
+    String::from_utf8_lossy(bytes).contains(word)
+}
+
 /// Opens a store that was just let go of, where it has a passphrase with that. A program that another test starts holds for
 /// a moment, until it runs, whatever is open here: locks too.
 pub fn open(data: &Path, clock: Clock, pass: &str) -> Book {
