@@ -5,6 +5,8 @@ use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::Arc;
 
+use memchr::memmem;
+
 use super::super::Held;
 use super::Shelf;
 use super::heads::Heads;
@@ -196,15 +198,15 @@ impl Reader {
     /// Whether a text occurs in the record at a place.
     pub(super) fn says(&mut self, packs: &Packs, place: Place, text: &str) -> bool {
         let body = self.body(packs, place).unwrap_or_default();
-        body.windows(text.len().max(1)).any(|window| window == text.as_bytes())
+        memmem::find(body, text.as_bytes()).is_some()
     }
 
     /// Whether a field of the record at a place is written as a text that fits. One that is written otherwise may.
     pub(super) fn tells(&mut self, packs: &Packs, place: Place, field: &str, fits: impl Fn(&str) -> bool) -> bool {
         let body = self.body(packs, place).unwrap_or_default();
         // The name may stand elsewhere too: each place is looked at.
-        let mut places = body.windows(field.len().max(1)).enumerate().filter(|(_, window)| *window == field.as_bytes());
-        places.any(|(at, _)| text(body.get(at + field.len()..).unwrap_or_default()).is_none_or(&fits))
+        let mut places = memmem::find_iter(body, field.as_bytes());
+        places.any(|at| text(body.get(at + field.len()..).unwrap_or_default()).is_none_or(&fits))
     }
 
     fn body(&mut self, packs: &Packs, place: Place) -> Option<&[u8]> {
@@ -215,8 +217,7 @@ impl Reader {
             *known = None;
             let packed = packs.block(block)?;
             let (size, packed) = lz4_flex::block::uncompressed_size(&packed).ok()?;
-            bytes.clear();
-            bytes.try_reserve(size).ok()?;
+            bytes.try_reserve(size.saturating_sub(bytes.len())).ok()?;
             bytes.resize(size, 0);
             let written = lz4_flex::block::decompress_into(packed, bytes).ok()?;
             *known = Some(block).filter(|_| written == size);
