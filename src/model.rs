@@ -19,7 +19,7 @@ pub mod when;
 mod account;
 mod id;
 mod name;
-mod near;
+pub mod near;
 mod people;
 mod team;
 

@@ -86,6 +86,7 @@ pub fn restore(desk: &mut Desk, args: &Restore) -> Outcome {
         ("followed", done.followed.to_string()),
         ("gone", if done.gone == 0 && !done.counted { "unknown".into() } else { done.gone.to_string() }),
         ("records", records.to_string()),
+        ("before", if done.fresh { "none" } else { "some" }.to_owned()),
     ];
     desk.out.line(&desk.text.ta(sentence, &said.each_ref().map(|(name, value)| (*name, value.as_str()))))?;
     if done.recovered > 0 {

@@ -216,6 +216,10 @@ fn export(cx: &mut Cx) -> Outcome {
 /// Makes every stop a planned visit, in one edit.
 fn save(cx: &mut Cx) -> Outcome {
     let Some(plan) = cx.screens.planner.plan().cloned() else { return Ok(()) };
+    // What stays on the screen as it was saved would be made a second time.
+    if cx.screens.planner.saved().is_some() {
+        return Err(Problem::new("problem-plan-saved"));
+    }
     let say = |id: &str, args: &[(&str, &str)]| cx.text.ta(id, args);
     let (draft, visits) = draft(cx.room(), &cx.terms, &plan, cx.now(), &say)?;
     cx.commit(draft)?;

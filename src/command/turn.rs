@@ -17,6 +17,9 @@ type Turned = Result<Option<Arc<Edit>>, Problem>;
 /// A step of up to so many records is taken back unasked.
 const UNASKED: usize = 25;
 
+/// Of imports of more rows the records are not counted.
+const READ: usize = 1000;
+
 impl Cx {
     /// Takes the last step back; asks first where that is of many records.
     pub fn undo(&mut self) -> Outcome {
@@ -106,8 +109,9 @@ fn ahead(book: &Book) -> Option<Ahead> {
     let last = |step: Vec<u64>| Some((book.edit_at(*step.first()?).ok()?, step));
     let (edit, step) = book.undoable().map_while(last).find(|(edit, _)| !only_remembers(edit))?;
     let told = Subject::read(&edit.subject).counts.filter(|_| edit.label == IMPORT);
-    // An import says how many; to read all of it takes long.
-    let records = told.map_or_else(|| records(book, &step), |counts| counts.into_iter().sum());
+    // An import says how many rows it was; to read all of a large one takes long.
+    let rows = told.map(|counts| counts.into_iter().sum()).filter(|rows| *rows > READ);
+    let records = rows.unwrap_or_else(|| records(book, &step));
     Some(Ahead { edits: step.len() as u64, edit, records })
 }
 

@@ -4,6 +4,7 @@
 //! an exception and a cancellation find it. A day that comes back every year is an occasion. An event that names neither
 //! an account nor anybody of one goes in as a note: nothing is dropped.
 
+mod attendee;
 mod called_off;
 mod carriers;
 mod define;
@@ -72,6 +73,8 @@ const SOURCE: &str = "ical";
 
 /// The account that what an export of ours says belongs to, by name.
 const ACCOUNT: &str = "X-WARROOM-ACCOUNT";
+/// That a visit was made: calendars know only that it was going to be.
+const DONE: &str = "X-WARROOM-STATUS";
 /// What a journey is for, and how sure it is.
 const PURPOSE: &str = "X-WARROOM-PURPOSE";
 const FIRMNESS: &str = "X-WARROOM-FIRMNESS";

@@ -18,6 +18,11 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     scored.min_by_key(|(slips, _)| *slips).map(|(_, word)| word)
 }
 
+/// Whether one slip makes a word of what was typed.
+pub fn is_slip(typed: &str, word: &str) -> bool {
+    slips(&plain(typed), &plain(word)) == 1
+}
+
 fn plain(word: &str) -> Vec<char> {
     word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -46,6 +46,8 @@ pub struct Restored {
     pub sealed: bool,
     /// Whether how many edits there were is written down here; else nobody can say that none is gone.
     pub counted: bool,
+    /// Whether there was no store before.
+    pub fresh: bool,
     /// Backups that were passed over, because they are not sound.
     pub unsound: Vec<PathBuf>,
 }
@@ -115,7 +117,9 @@ pub fn restore(
     done.unlocked = sealed && !same && !only;
     done.laid_open = sealed && key.is_none();
     done.sealed = here > 0 && !sealed && key.is_some();
-    done.counted = own.is_some();
+    // Where nothing was, nothing is missing.
+    done.counted = own.is_some() || fresh;
+    done.fresh = fresh;
     if backup.is_none() && (only || done.laid_open) {
         return Err(done.none(data));
     }

@@ -220,7 +220,10 @@ keep-restored = Restored { $records } records: { $backup } changes from { $path 
     [0] { " " }Nothing that was saved after that is lost.
     [one] { " " }1 change that was saved after that is lost.
    *[other] { " " }{ $gone } changes that were saved after that are lost.
-} What was here before is in quarantine/.
+}{ $before ->
+    [none] { "" }
+   *[some] { " " }What was here before is in quarantine/.
+}
 keep-mended = The journal is in order again, from what is here: { $records } records, { $edits } changes. { $gone ->
     [unknown] { "" }
     [0] Nothing that was saved is lost.

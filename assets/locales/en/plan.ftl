@@ -56,6 +56,7 @@ blocked-no-stop = There is no stop under the cursor.
 blocked-no-plan = There is no plan to save.
 problem-plan-days = A journey takes 1 to { $most } days.
 problem-plan-outside = That would be outside the journey: + makes it longer.
+problem-plan-saved = It is on the calendar already: change what is asked for, or take it back with { KEY("undo") }.
 problem-plan-no-other = There is no other plan.
 command-plan-cities = cities
 command-plan-cities-help = Choose the cities the journey goes to

@@ -209,7 +209,10 @@ keep-restored = 已恢复 { $records } 条记录：{ $at } 的备份 { $path } �
     [unknown] { "" }
     [0] 其后保存的改动没有丢失。
    *[other] 其后保存的 { $gone } 处改动已丢失。
-}原有内容在 quarantine/ 中。
+}{ $before ->
+    [none] { "" }
+   *[some] 原有内容在 quarantine/ 中。
+}
 keep-mended = 已用这里现有的内容把日志整理好：{ $records } 条记录，{ $edits } 处改动。{ $gone ->
     [unknown] { "" }
     [0] 已保存的没有丢失。

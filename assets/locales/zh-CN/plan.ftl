@@ -49,6 +49,7 @@ blocked-no-stop = 光标处没有会面。
 blocked-no-plan = 没有可保存的方案。
 problem-plan-days = 行程须为 1 到 { $most } 天。
 problem-plan-outside = 超出行程范围：按 + 延长。
+problem-plan-saved = 已经在日历上了：要改动请先更改方案的条件，或按 { KEY("undo") } 撤销。
 problem-plan-no-other = 没有其他方案。
 command-plan-cities = 城市
 command-plan-cities-help = 选择要去的城市

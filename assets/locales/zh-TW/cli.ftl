@@ -209,7 +209,10 @@ keep-restored = 已還原 { $records } 筆記錄：{ $at } 的備份 { $path } �
     [unknown] { "" }
     [0] 其後儲存的改動沒有遺失。
    *[other] 其後儲存的 { $gone } 處改動已遺失。
-}原有內容在 quarantine/ 中。
+}{ $before ->
+    [none] { "" }
+   *[some] 原有內容在 quarantine/ 中。
+}
 keep-mended = 已用這裡現有的內容把日誌整理好：{ $records } 筆記錄，{ $edits } 處改動。{ $gone ->
     [unknown] { "" }
     [0] 已儲存的沒有遺失。

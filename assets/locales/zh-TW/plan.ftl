@@ -49,6 +49,7 @@ blocked-no-stop = 游標處沒有會面。
 blocked-no-plan = 沒有可儲存的方案。
 problem-plan-days = 行程須為 1 到 { $most } 天。
 problem-plan-outside = 超出行程範圍：按 + 延長。
+problem-plan-saved = 已經在行事曆上了：要改動請先更改方案的條件，或按 { KEY("undo") } 復原。
 problem-plan-no-other = 沒有其他方案。
 command-plan-cities = 城市
 command-plan-cities-help = 選擇要去的城市

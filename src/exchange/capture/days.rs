@@ -5,6 +5,7 @@ use std::ops::Range;
 use chrono::{Days, Months, NaiveDate};
 
 use super::line::Line;
+use crate::model::near::is_slip;
 use crate::model::speak::{self, Bias, Point, Stretch};
 use crate::model::{Anniversary, Problem};
 use crate::rules::Terms;
@@ -126,7 +127,9 @@ impl When {
                 continue;
             }
             let free = line.free(at);
-            let Some((stretch, len)) = read(&free, today, bias, terms) else { continue };
+            let Some((stretch, len)) = read(&free, today, bias, terms).or_else(|| misspelt(line, at, &free)) else {
+                continue;
+            };
             let range = at..at + len;
             let stretch = match stretch {
                 Ok(stretch) => stretch,
@@ -193,6 +196,20 @@ impl When {
         let times = |piece: &&Piece| !piece.ends && piece.stretch.from.time.is_some();
         self.pieces.iter().filter(begins).count() > 1 || self.pieces.iter().filter(times).count() > 1
     }
+}
+
+/// Days by their English names, long enough to be known though a letter is wrong.
+const NAMES: [&str; 9] =
+    ["tomorrow", "yesterday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/// A day with a letter wrong: to take it for a note would put a visit on another day.
+fn misspelt(line: &Line, at: usize, free: &str) -> Option<(Result<Stretch, Problem>, usize)> {
+    let end = free.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(free.len());
+    let word = free.get(..end).filter(|word| NAMES.iter().any(|name| is_slip(word, name)))?;
+    // Names of people begin with a capital letter.
+    let is_small = line.typed(at).is_some_and(char::is_lowercase);
+    let is_whole = line.ends(at + word.len()) && line.char(at + word.len()) != Some('-');
+    (is_small && is_whole).then(|| (Err(Problem::new("problem-no-such-day").with("text", word)), word.len()))
 }
 
 /// A day without a year that is ahead is taken for this year's where that is under way; where that was lately, or where the

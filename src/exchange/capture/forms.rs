@@ -13,12 +13,14 @@ pub(super) enum Tier {
     Given,
     /// `张局`, `Mr Okafor`
     Title,
+    /// `zhang wei` of 张伟
+    Read,
     /// `张伟`, and what the records say people call them
     Full,
 }
 
 /// All of them, in order.
-const TIERS: [Tier; 5] = [Tier::Initials, Tier::Surname, Tier::Given, Tier::Title, Tier::Full];
+const TIERS: [Tier; 6] = [Tier::Initials, Tier::Surname, Tier::Given, Tier::Title, Tier::Read, Tier::Full];
 /// Bits of a tier, below those of a number: no room holds as many people as are left.
 const BITS: u32 = 3;
 

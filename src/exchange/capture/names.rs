@@ -122,7 +122,7 @@ impl Names {
     pub(super) fn called(room: &Room, today: NaiveDate, said: &str) -> Vec<Id> {
         let form = plain(said.trim());
         let names = Self { only: Some(form.clone()), ..Self::default() }.filled(room, today);
-        let (_, ids) = names.surest(&form);
+        let (_, ids) = names.surest(&form, false);
         names.likely(ids, &|_| false)
     }
 
@@ -206,10 +206,13 @@ impl Names {
     }
 
     /// Those whom a form fits in the surest way, and that.
-    fn surest(&self, form: &str) -> (Option<Tier>, Vec<Id>) {
+    /// Whom a form means, and how surely. `Li Na` is who is written so before whoever is read so, where it `is_written` with
+    /// the capital letter of a name.
+    fn surest(&self, form: &str, is_written: bool) -> (Option<Tier>, Vec<Id>) {
         let all: Vec<_> = self.people.of(form).collect();
         let surest = all.iter().map(|(_, tier)| *tier).max();
-        let numbers = all.iter().filter(|(_, tier)| Some(*tier) == surest).map(|(number, _)| *number);
+        let least = surest.filter(|tier| is_written || *tier != Tier::Full).unwrap_or(Tier::Read);
+        let numbers = all.iter().filter(|(_, tier)| *tier >= least).map(|(number, _)| *number);
         (surest, self.of_numbers(numbers))
     }
 
@@ -275,7 +278,7 @@ impl Names {
         for form in
             [format!("{family} {joined}"), format!("{family}{joined}"), format!("{joined} {family}"), pinyin.to_owned()]
         {
-            self.put(&form, id, Tier::Full);
+            self.put(&form, id, Tier::Read);
         }
         self.put(&family, id, Tier::Surname);
         if given.len() > 1 {
@@ -355,7 +358,8 @@ impl Names {
                 continue;
             }
             let account = self.accounts.get(&form).filter(|ids| ids.len() == 1).and_then(|ids| ids.first().copied());
-            let (best, mut ids) = self.surest(&form);
+            let is_written = line.typed(at).is_some_and(char::is_uppercase);
+            let (best, mut ids) = self.surest(&form, is_written);
             // A surname alone is a name only where it is written like one.
             let plain =
                 best == Some(Tier::Surname) && form.is_ascii() && line.typed(at).is_some_and(char::is_lowercase);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::attendee::LEVEL;
 use super::people::People;
 use super::write::PRODUCER;
 use super::{OF, WHO, tasks};
@@ -11,6 +12,7 @@ use crate::exchange::import::Options;
 use crate::exchange::plan::Row;
 use crate::exchange::waiting::{Presses, Waiting};
 use crate::exchange::want::Want;
+use crate::model::choice::Level;
 use crate::model::{Id, Kind, Problem};
 
 /// Where somebody is named, and by what.
@@ -18,6 +20,7 @@ struct Named {
     line: u64,
     name: String,
     email: Option<String>,
+    level: Option<Level>,
 }
 
 /// Those of ours whom a calendar of ours names and who are nobody here: a row and a want each.
@@ -28,9 +31,10 @@ pub(in crate::exchange) fn team(bytes: &[u8], options: &Options, room: &Room) ->
     for part in parts.iter().filter(|part| part.text("PRODID").trim() == PRODUCER).flat_map(|part| &part.parts) {
         for property in &part.properties {
             let Some((id, named)) = named(part, property, options) else { continue };
-            let email = named.email.clone();
+            let (email, level) = (named.email.clone(), named.level);
             let one = all.entry(id).or_insert(named);
             one.email = one.email.take().or(email);
+            one.level = one.level.or(level);
         }
     }
     let people = People::of(room);
@@ -45,7 +49,7 @@ pub(in crate::exchange) fn team(bytes: &[u8], options: &Options, room: &Room) ->
         row.problems.push(Problem::new("problem-import-team-made").with("name", &one.name));
         let mut want = Want::new(at, Kind::Member, id);
         want.set("name", one.name, &[]);
-        want.set("level", "rep", &[]);
+        want.set("level", one.level.unwrap_or(Level::Rep).code(), &[]);
         if let Some(email) = one.email {
             want.set("email", email, &[]);
         }
@@ -73,5 +77,6 @@ fn named(part: &Part, property: &Property, options: &Options) -> Option<(Id, Nam
     };
     let id = id.trim().parse::<Id>().ok().filter(|id| !id.is_nil())?;
     let name = name.trim().to_owned();
-    (!name.is_empty()).then_some((id, Named { line, name, email }))
+    let level = property.param(LEVEL).and_then(|said| Level::ALL.iter().find(|one| one.code() == said.trim()).copied());
+    (!name.is_empty()).then_some((id, Named { line, name, email, level }))
 }

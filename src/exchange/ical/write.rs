@@ -8,15 +8,15 @@ use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate};
 use serde_json::Value;
 
 use super::former::{Version, is_older, version};
-use super::guests::ROLE;
+use super::attendee::{Attendee, on_rung};
 use super::occasions::DATE;
 use super::times::utc;
-use super::{ACCOUNT, FIRMNESS, OF, PURPOSE, WAS, WHO, called_off, define, people, tasks};
+use super::{ACCOUNT, DONE, FIRMNESS, OF, PURPOSE, WAS, WHO, called_off, define, tasks};
 use crate::edit::Room;
 use crate::exchange::content::{Part, escaped, folded};
 use crate::exchange::selection::Selection;
 use crate::exchange::{ext, since};
-use crate::model::choice::{EventWhat, Firmness, FollowUpKind, Transport, VisitRole, VisitStatus};
+use crate::model::choice::{EventWhat, Firmness, FollowUpKind, Transport, VisitStatus};
 use crate::model::{Account, Anniversary, FollowUp, Id, Kind, Member, Occasion, Person, Record, Travel, Visit, When};
 use crate::rules::lunar;
 
@@ -151,7 +151,7 @@ impl Lines {
     }
 
     /// A record by its name, and which it is.
-    fn named(&mut self, name: &str, id: Id, called: &str) {
+    fn named(&mut self, name: &str, id: &str, called: &str) {
         if !called.trim().is_empty() {
             self.lines.push(format!("{name};{OF}={id}:{}", escaped(called.trim())));
         }
@@ -216,7 +216,7 @@ impl Writer<'_> {
             lines.text(WAS, &self.was(record));
         }
         if let Some(id) = self.room.account_of(record.id()) {
-            lines.named(ACCOUNT, id, &self.room.get::<Account>(id).map(|one| one.name.clone()).unwrap_or_default());
+            lines.named(ACCOUNT, &id.to_string(), &self.room.get::<Account>(id).map(|one| one.name.clone()).unwrap_or_default());
         }
         lines
     }
@@ -253,6 +253,7 @@ impl Writer<'_> {
             _ => "CONFIRMED",
         };
         lines.lines.push(format!("STATUS:{status}"));
+        lines.text(DONE, visit.status.filter(|status| *status == VisitStatus::Done).map_or("", VisitStatus::code));
         let attendees = self.attendees(visit).into_iter().map(|one| one.line());
         lines.lines.extend(attendees);
         lines.done()
@@ -265,6 +266,7 @@ impl Writer<'_> {
         let ours = ours.map(|(one, role)| Attendee {
             id: one.id,
             is_ours: true,
+            level: one.level,
             role,
             name: one.name.clone(),
             emails: one.email.iter().cloned().collect(),
@@ -272,6 +274,7 @@ impl Writer<'_> {
         let theirs = theirs.map(|one| Attendee {
             id: one.id,
             is_ours: false,
+            level: None,
             role: None,
             name: one.name.clone(),
             emails: one.emails.iter().map(|line| line.value.clone()).collect(),
@@ -364,7 +367,8 @@ impl Writer<'_> {
         lines.text(tasks::POLICY, item.policy.as_deref().unwrap_or_default());
         for (name, id) in [(tasks::SEAT, item.seat), (tasks::MEMBER, item.member)] {
             if let Some(id) = id {
-                lines.named(name, id, &self.room.name(id));
+                let level = self.room.get::<Member>(id).map(|one| on_rung(one.level)).unwrap_or_default();
+                lines.named(name, &format!("{id}{level}"), &self.room.name(id));
             }
         }
         lines.lines.extend(Self::status(item));
@@ -459,34 +463,5 @@ pub(super) fn end_of(start: When, end: When) -> Option<When> {
         (When::Day(_), When::Day(day)) => Some(When::Day(day.checked_add_days(Days::new(1)).unwrap_or(day))),
         (When::Moment(_), When::Moment(_)) => Some(end),
         _ => None,
-    }
-}
-
-/// Somebody who takes part.
-pub(super) struct Attendee {
-    id: Id,
-    is_ours: bool,
-    role: Option<VisitRole>,
-    name: String,
-    emails: Vec<String>,
-}
-
-impl Attendee {
-    /// Whether an event names them already.
-    pub(super) fn is_named(&self, part: &Part) -> bool {
-        let emails: Vec<&str> = self.emails.iter().map(String::as_str).collect();
-        people::names(part, self.id, &self.name, &emails)
-    }
-
-    pub(super) fn line(&self) -> String {
-        let name: String = self.name.chars().filter(|c| !c.is_control() && *c != '"').collect();
-        let address = self.emails.first().map(|email| email.split_whitespace().collect::<String>());
-        let address = address.filter(|email| !email.is_empty()).map(|email| format!("mailto:{email}"));
-        let ours = if self.is_ours { format!(";{}={}", tasks::MEMBER, self.id) } else { String::new() };
-        let role = self.role.map(|role| format!(";{ROLE}={}", role.code())).unwrap_or_default();
-        format!(
-            "ATTENDEE;CN=\"{name}\"{ours}{role}:{}",
-            address.unwrap_or_else(|| format!("{}{}", people::URN, self.id))
-        )
     }
 }
