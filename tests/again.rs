@@ -370,3 +370,35 @@ fn a_list_that_names_no_account_is_not_put_where_another_one_named_it() {
     let plan = import(&mut book, "b.csv", "Name,Phone\nAnn Lee,+44 3\n");
     assert_eq!(plan.rows[0].code(), "no-account", "{:?}", plan.rows);
 }
+
+#[test]
+fn a_card_that_another_program_wrote_later_takes_nothing_that_was_written_here_by_hand() {
+    let at = |time: &str| -> &'static str { format!("2026-10-20T{time}+08:00").leak() };
+    let program = Program::new().at(at("09:00:00"));
+    let list = program.file("p.csv", "Name,Company,Title,Phone,Email\nIda Holm,Nordkvist,Admin,+46 1,i@n.example\n");
+    program.ok(&["import", list.to_str().unwrap()]);
+    let card = program.ok(&["export", "--sensitive", "--format", "vcard"]);
+    let program = program.at(at("10:00:00"));
+    program.ok(&["set", "person", "Ida Holm", "phones=+46 2222", "emails=new@n.example"]);
+    program.ok(&["set", "seat", "Ida Holm", "title=Chief admin"]);
+    // The other program knows no words of ours, and says when it wrote.
+    let foreign = |rev: &str, note: &str| {
+        let lines = card.lines().filter(|line| !line.starts_with("X-WARROOM") && !line.starts_with(' '));
+        let lines = lines.map(|line| if line.starts_with("REV:") { format!("REV:{rev}") } else { line.to_owned() });
+        lines.collect::<Vec<_>>().join("\r\n").replace("TITLE:", &format!("NOTE:{note}\r\nTITLE:")) + "\r\n"
+    };
+    let program = program.at(at("12:00:00"));
+    let later = program.file("later.vcf", &foreign("20261020T030000Z", "met in Oslo"));
+    program.run(&["import", later.to_str().unwrap()]);
+    let here = || {
+        let (person, seat) = (program.json(&["list", "person"])[0].clone(), program.json(&["list", "seat"])[0].clone());
+        [&person["phones"][0]["value"], &person["emails"][0]["value"], &person["notes"], &seat["title"]]
+            .map(ToString::to_string)
+    };
+    assert_eq!(here(), ["\"+46 2222\"", "\"new@n.example\"", "\"met in Oslo\"", "\"Chief admin\""]);
+    // One that it wrote before that says nothing new.
+    let earlier = program.file("earlier.vcf", &foreign("20261020T020000Z", "met nowhere"));
+    let said = program.run(&["import", earlier.to_str().unwrap()]);
+    assert!((said.out + &said.err).contains("older"), "it is told");
+    assert_eq!(here()[2], "\"met in Oslo\"");
+}

@@ -153,3 +153,21 @@ fn a_city_that_was_changed_here_comes_before_the_addresses_of_the_card() {
         assert_eq!(only(&there, "person")["home_city"], json!("Paris"), "{version}: {told}");
     }
 }
+
+#[test]
+fn an_older_file_of_a_store_takes_nothing_back_that_a_later_one_told_nor_does_an_older_one_of_ones_own() {
+    for form in LISTS.into_iter().chain(["vcard"]) {
+        let [here, other, _] = three(form);
+        let own = file(&here, form);
+        let other = other.at(LATER);
+        other.ok(&["set", "person", "Vera Lind", "phones=+47 10"]);
+        let first = file(&other, form);
+        let other = other.at(LATEST);
+        other.ok(&["set", "person", "Vera Lind", "phones=+47 20"]);
+        let here = here.at(LAST);
+        for (nth, text) in [file(&other, form), first, own].into_iter().enumerate() {
+            let told = import(&here, &name(&format!("{}", nth + 5), form), &text);
+            assert_eq!(lines(&only(&here, "person")["phones"]), ["+47 20"], "{form} {nth}: {told}");
+        }
+    }
+}

@@ -31,6 +31,7 @@ use super::plan::Row;
 use super::profile::chain::{self, Found, Report};
 use super::profile::intake::{Intake, folded};
 use super::selection::Selection;
+use super::since;
 use super::since::was::{self, PROPERTY as WAS};
 use super::waiting::Waiting;
 use super::want::Want;
@@ -185,6 +186,13 @@ impl Reader<'_> {
         });
         let old = remembered(room, person, seat);
         let adds = old.as_ref().is_some_and(|old| whom::is_of_another_book(old, part));
+        // One of ours says itself of each field as of when it is so.
+        let is_older = |old: &Part| !adds && part.get(WAS).is_none() && is_before(part, old);
+        if outer.is_none() && old.as_ref().is_some_and(is_older) {
+            self.intake.note(row, Problem::new("problem-import-older").with("name", &sketch.name));
+            self.uids.extend(seat.map(|seat| (ext_id, seat)));
+            return seat;
+        }
         let before = old.as_ref().filter(|_| !adds).map(Sketch::of);
         let newer = old.is_none() && is_newer(part, room.record(person));
         let mut want = Want::new(row, Kind::Person, person);
@@ -281,8 +289,11 @@ impl Reader<'_> {
         self.intake.want(want)
     }
 
+    /// What a card that was written later goes out from where no other was read before: what is here, unless somebody wrote that
+    /// by hand, of which the card need not have heard.
     fn now(&self, id: Id, field: &str) -> Option<Value> {
-        self.intake.room.record(id).map(|record| record.value(field))
+        let held = self.intake.room.held(id).filter(|held| !since::is_by_hand(held, field))?;
+        held.record.as_ref().map(|record| record.value(field))
     }
 
     /// Wants the fields that a card speaks of; one it spoke of the last time, or when it went out from a store of ours, and
@@ -453,9 +464,19 @@ pub(super) fn remembered(room: &Room, person: Id, seat: Option<Id>) -> Option<Pa
     (!texts.is_empty()).then(|| Part::of("VCARD", texts))
 }
 
+/// The day and the time of a card, as far as they are said.
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).take(14).collect()
+}
+
+/// Whether a card was written before the one that was read last.
+fn is_before(part: &Part, old: &Part) -> bool {
+    let [one, other] = [part, old].map(|card| digits(&card.text("REV")));
+    !one.is_empty() && one.len() == other.len() && one < other
+}
+
 /// Whether a card was written after the record was last changed here.
 fn is_newer(part: &Part, record: Option<&Record>) -> bool {
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).take(14).collect::<String>();
     let rev = digits(&part.text("REV"));
     let here = record.map(|record| {
         let when = |name| record.value(name).as_str().and_then(|text| text.parse::<crate::model::When>().ok());

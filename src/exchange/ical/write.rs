@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate};
 use serde_json::Value;
 
-use super::former::{Version, is_older, version};
 use super::attendee::{Attendee, on_rung};
+use super::former::{Version, is_older, version};
 use super::occasions::DATE;
 use super::times::utc;
 use super::{ACCOUNT, DONE, FIRMNESS, OF, PURPOSE, WAS, WHO, called_off, define, tasks};
@@ -216,7 +216,11 @@ impl Writer<'_> {
             lines.text(WAS, &self.was(record));
         }
         if let Some(id) = self.room.account_of(record.id()) {
-            lines.named(ACCOUNT, &id.to_string(), &self.room.get::<Account>(id).map(|one| one.name.clone()).unwrap_or_default());
+            lines.named(
+                ACCOUNT,
+                &id.to_string(),
+                &self.room.get::<Account>(id).map(|one| one.name.clone()).unwrap_or_default(),
+            );
         }
         lines
     }

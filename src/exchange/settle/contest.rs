@@ -39,6 +39,10 @@ impl Desk {
         }
         let Some(map) = map else { return Ok(Some(want)) };
         let twin = self.twins.get(&want.row).copied();
+        // An account is what its own words say, whichever of somebody's rows has them.
+        if twin.is_some() && self.on_conflict == OnConflict::Update && self.is_shared(&want) {
+            return Ok(Some(want));
+        }
         // A seat of which no other row tells is one of its own.
         let is_post = want.kind == Kind::Seat && self.posts.contains(&want.row);
         if twin.is_some() && is_post && self.on_conflict == OnConflict::Update {

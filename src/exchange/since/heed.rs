@@ -21,7 +21,7 @@ impl Was<'_> {
 
     /// What becomes of a wish; `before` is what the file that was read last went out with.
     fn verdict(&self, before: Option<&Self>, (field, wish): (&Field, &Wish), of: &Here, is_untouched: bool) -> Verdict {
-        let Here { value: here, written, is_foreign, is_older, descends } = *of;
+        let Here { value: here, written, is_foreign, is_own, is_older, descends } = *of;
         let (by_hand, is_as_made) = (written == Written::ByHand, written == Written::AsMade);
         let is_told = self.tells(field);
         if !is_told && !is_untouched {
@@ -31,7 +31,10 @@ impl Was<'_> {
         if field.many && is_told && before.is_none() && is_foreign && is_as_made && descends && !self.is_list {
             return Verdict::Since(here.clone());
         }
-        if field.many && is_told && is_older && !self.bases.contains_key(field.name) {
+        // Of what the file read last said later, an older one of that store has no news, nor has an older one of this store.
+        let is_of_one = before.and_then(|before| before.by).zip(self.by).is_some_and(|(one, other)| one == other);
+        let is_outdated = is_older && (is_of_one || !self.bases.contains_key(field.name));
+        if field.many && is_told && (is_outdated || is_own && is_untouched) {
             return Verdict::Falls;
         }
         if field.many && is_told {
@@ -127,6 +130,8 @@ struct Here<'a> {
     written: Written,
     /// Whether the file is of another store.
     is_foreign: bool,
+    /// Whether it says that it is of this one.
+    is_own: bool,
     /// Whether the file has what it went out with, and that is older than what is here.
     is_older: bool,
     /// Whether both stores have their record from one.
@@ -175,7 +180,8 @@ pub(in crate::exchange) fn heed(want: &mut Want, held: Option<&Held>, map: Optio
     let (was, before) = (Was::of(&said, want.kind), last.map(|last| Was::of(last, want.kind)));
     let (mut tells, mut older) = (last.is_some(), Vec::new());
     let descends = is_of_one_store(held);
-    let is_foreign = was.by.is_some_and(|by| Some(by) != self::by(held).split('=').next_back());
+    let is_own = was.by.is_some_and(|by| Some(by) == self::by(held).split('=').next_back());
+    let is_foreign = was.by.is_some() && !is_own;
     // Who was not here when it was read may be here by now.
     let wishes = want.fields.iter().filter(|(_, wish)| !wish.anew);
     let names: Vec<Name> = wishes.map(|(name, _)| name.clone()).collect();
@@ -188,7 +194,7 @@ pub(in crate::exchange) fn heed(want: &mut Want, held: Option<&Held>, map: Optio
         let is_news = !is_untouched || is_foreign && !is_older && !was.is(&field, here);
         tells |= is_news && was.tells(&field);
         older.extend(is_older.then_some(field.name));
-        let of = Here { value: here, written: Written::of(held, &name), is_foreign, is_older, descends };
+        let of = Here { value: here, written: Written::of(held, &name), is_foreign, is_own, is_older, descends };
         match was.verdict(before.as_ref(), (&field, wish), &of, is_untouched) {
             Verdict::Counts => {}
             Verdict::Falls => drop(want.fields.remove(&name)),
