@@ -6,9 +6,8 @@ use ratatui::layout::{Position, Rect};
 use super::grid::Grid;
 use super::{Screen, Step, Target, View};
 use crate::model::{Id, Kind};
-use crate::text::wrap;
 use crate::theme::Role;
-use crate::widget::put;
+use crate::widget::put_wrapped;
 
 /// What a grid does not know of its screen.
 pub trait Listing {
@@ -56,11 +55,7 @@ impl<L: Listing> Screen for L {
         self.crown(buf, view);
         let grid = self.grid();
         if grid.is_empty() {
-            let (said, area) = (self.said(view), grid.area());
-            for (line, y) in wrap(&said, area.width.into()).into_iter().zip(area.y..area.bottom()) {
-                put(buf, Rect { y, height: 1, ..area }, line, view.theme.style(Role::Placeholder));
-            }
-            return;
+            return put_wrapped(buf, grid.area(), &self.said(view), view.theme.style(Role::Placeholder));
         }
         grid.draw(buf, view);
     }
