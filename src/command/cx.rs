@@ -20,6 +20,7 @@ use crate::model::{Id, Kind, Problem};
 use crate::overlay::{Choice, Confirm, Item, Later, Page, Picker, Prompt};
 use crate::rules::Terms;
 use crate::screen::history::Source;
+use crate::screen::present::only_remembers;
 use crate::screen::{Place, Screens, View};
 use crate::store::{Book, Key, Request};
 use crate::text::Text;
@@ -233,13 +234,15 @@ impl Cx {
         Ok(())
     }
 
-    /// Saves what was read from a file as one step.
-    pub fn import(&mut self, mut batches: Vec<Batch>, summary: Summary) -> Outcome {
+    /// Saves what was read from a file as one step; returns whether there is more to take back than what its files call
+    /// what is here.
+    pub fn import(&mut self, mut batches: Vec<Batch>, summary: Summary) -> Result<bool, Problem> {
         numbered_batches(&mut batches, summary);
         self.book.import(drafts(batches))?;
-        let undoable = summary.is_news();
+        let last = || self.book.edit_at(self.book.edits());
+        let undoable = summary.is_news() || last().is_ok_and(|edit| !only_remembers(&edit));
         self.message = Message { text: String::new(), refused: false, undoable };
-        Ok(())
+        Ok(undoable)
     }
 
     /// Does what another process wishes, and says what that was.

@@ -29,7 +29,7 @@ pub trait Listing {
     fn wants_panel(&self) -> bool {
         true
     }
-    /// Draws what stands above the grid.
+    /// Draws what stands above the grid, and below it.
     fn crown(&self, _buf: &mut Buffer, _view: &View) {}
     /// The record above the grid at a position.
     fn crown_at(&self, _at: Position) -> Option<Id> {

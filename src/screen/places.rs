@@ -35,7 +35,7 @@ type Laid = (Place, Option<Id>, Rect);
 const AMPLE: u16 = 170;
 
 /// Columns the panel keeps where a screen needs some of its own.
-const LEAST_PANEL: u16 = 44;
+const LEAST_PANEL: u16 = 40;
 
 /// All screens, and which of them is open.
 #[derive(Debug, Default)]

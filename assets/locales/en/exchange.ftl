@@ -209,6 +209,7 @@ import-names-and-more = { $names }, … and { $count } more
 import-nothing = { $name }: all of it is here already.
 import-no-such-path = Nothing there begins so.
 import-done = Imported { $name }: { $created } added, { $updated } updated, { $left } left out
+import-undo-hint = undo: { KEY("import-undo", "imported") }
 import-alike = { $count ->
     [one] One of the new people may be here already: warroom dedupe lists both.
    *[other] { $count } of the new people may be here already: warroom dedupe lists them.

@@ -203,6 +203,7 @@ import-names-and-more = { $names }……另有 { $count } 项
 import-nothing = { $name }：内容都已经有了。
 import-no-such-path = 那里没有以此开头的文件。
 import-done = 已导入 { $name }：新增 { $created }，更新 { $updated }，略去 { $left }
+import-undo-hint = 撤销：{ KEY("import-undo", "imported") }
 import-alike = 新增的人中有 { $count } 位可能已经在库中：请用 warroom dedupe 查看。
 import-alike-one = { $name }（{ $account }）
 import-alike-pair = { $one }与{ $other }

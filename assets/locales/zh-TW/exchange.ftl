@@ -203,6 +203,7 @@ import-names-and-more = { $names }……另有 { $count } 項
 import-nothing = { $name }：內容都已經有了。
 import-no-such-path = 那裡沒有以此開頭的檔案。
 import-done = 已匯入 { $name }：新增 { $created }，更新 { $updated }，略去 { $left }
+import-undo-hint = 復原：{ KEY("import-undo", "imported") }
 import-alike = 新增的人中有 { $count } 位可能已經在庫中：請用 warroom dedupe 查看。
 import-alike-one = { $name }（{ $account }）
 import-alike-pair = { $one }與{ $other }

@@ -10,7 +10,7 @@ use crate::screen::View;
 use crate::screen::present::choice_label;
 use crate::text::{fit, pad, width};
 use crate::theme::{Role, Stroke};
-use crate::widget::{bar, fill, put, put_right, put_spans, put_wrapped_center, scrollbar};
+use crate::widget::{bar, fill, put, put_right, put_spans, put_wrapped, put_wrapped_center, scrollbar};
 
 /// Columns before the subject: the mark and a blank.
 const MARK: u16 = 2;
@@ -162,9 +162,7 @@ impl Ladder {
             Row::Item(item) => &item.detail,
             Row::Pair(pair) => &pair.detail,
         };
-        if !self.detail.is_empty() {
-            put_spans(buf, self.detail, &[("› ", theme.style(Role::Dim)), (said.as_str(), theme.style(Role::Info))]);
-        }
+        put_wrapped(buf, self.detail, &format!("› {said}"), theme.style(Role::Info));
     }
 
     fn draw_forecast(&self, buf: &mut Buffer, view: &View) {

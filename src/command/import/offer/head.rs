@@ -153,7 +153,11 @@ impl Offer {
             }
             Stage::Refused(problem) => (text.problem_on_screen(problem), Role::Error),
             Stage::Going(..) => (text.t("import-going"), Role::Info),
-            Stage::Done(_, report) => (clean(&report.said).into_owned(), Role::Good),
+            Stage::Done(_, report) => {
+                let undo = report.saved.map(|_| text.t("import-undo-hint"));
+                let said: Vec<String> = [clean(&report.said).into_owned()].into_iter().chain(undo).collect();
+                (said.join(" · "), Role::Good)
+            }
             Stage::Read(plan) => {
                 let Summary { created, updated, unchanged, skipped, failed } = plan.summary;
                 let counts =
