@@ -131,7 +131,7 @@ impl Page {
             let rest = Rect { x: self.below.x + indent, y, width: cols, height: self.below.bottom().saturating_sub(y) };
             // What is of one piece goes on in the next row.
             let rows = match said.as_slice() {
-                [(text, role)] => {
+                [(text, role)] if nth > 0 => {
                     put_wrapped(buf, rest, text, view.theme.style(*role));
                     wrap(text, cols.into()).len() as u16
                 }
