@@ -32,9 +32,10 @@ pub mod visits;
 pub(crate) mod fixture;
 mod place;
 mod places;
+mod trail;
 
 pub use place::{Focus, Place};
-pub use places::{Jump, Screens};
+pub use places::Screens;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use ratatui::buffer::Buffer;

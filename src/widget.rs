@@ -26,7 +26,7 @@ pub use hints::{Hint, hints};
 pub use input::Input;
 pub use list::List;
 pub use month::Month;
-pub use put::{clear, fill, frame, put, put_center, put_right, put_spans};
+pub use put::{clear, fill, frame, put, put_center, put_right, put_spans, put_wrapped, put_wrapped_center};
 pub use scrollbar::scrollbar;
 pub use table::{Align, Column, Table, Width};
 pub use tabs::tabs;

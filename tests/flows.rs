@@ -300,11 +300,34 @@ fn the_room_is_seen_as_it_was_and_nothing_of_it_is_changed() {
     }
     demo.press("g a");
     demo.press("esc @");
-    assert!(demo.says("Renamed Rail") && demo.says("Back to now"), "{}", demo.screen());
+    assert!(demo.says("Renamed Rail") && demo.says("Back to today"), "{}", demo.screen());
     assert_eq!(demo.dump(), after);
     // A day that is not over is no past.
     demo.press("@").typed("today").press("enter");
     assert!(demo.says("is not over yet"), "{}", demo.screen());
+}
+
+#[test]
+fn a_step_back_where_the_past_was_entered_comes_back_to_today() {
+    let foot = |demo: &Demo| demo.screen().lines().last().unwrap_or_default().to_owned();
+    let mut demo = Demo::new(Lang::En, (80, 24));
+    demo.press("g a enter 3");
+    let there = (demo.app.cx.screens.place(), demo.app.cx.account());
+    demo.press("@").typed("2026-10-19").press("enter");
+    assert!(foot(&demo).starts_with("esc back to today"), "{}", demo.screen());
+    // Steps of the past are gone back first.
+    demo.press("2 1");
+    assert!(foot(&demo).starts_with("@ back to today  esc back"), "{}", demo.screen());
+    demo.press("esc esc");
+    assert!(demo.says("as it was on 2026-10-19"), "{}", demo.screen());
+    demo.press("shift+tab");
+    assert!(foot(&demo).contains("@ back to today"), "{}", demo.screen());
+    demo.press("esc esc");
+    assert!(demo.says("Back to today"), "{}", demo.screen());
+    assert_eq!((demo.app.cx.screens.place(), demo.app.cx.account()), there);
+    // And the ways of today are there again.
+    demo.press("esc");
+    assert_eq!(demo.app.cx.screens.place(), warroom::screen::Place::Map);
 }
 
 #[test]
@@ -323,7 +346,7 @@ fn the_past_is_shown_on_the_screen_one_is_on_and_left_where_one_was() {
         let foot = demo.screen().lines().last().unwrap_or_default().to_owned();
         assert!(![" a add", " i edit", " x done", "undo"].iter().any(|hint| foot.contains(hint)), "{keys}: {foot}");
         demo.press("@");
-        assert!(demo.says("Back to now"), "{keys}: {}", demo.screen());
+        assert!(demo.says("Back to today"), "{keys}: {}", demo.screen());
         assert_eq!((demo.app.cx.screens.place(), demo.app.cx.account()), (place, account), "{keys}");
     }
 }

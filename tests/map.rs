@@ -146,7 +146,7 @@ fn deleting_a_seat_says_what_goes_along_and_how_it_comes_back() {
     let mut demo = Demo::new(Lang::En, (80, 24));
     demo.press("ctrl+p").typed("张伟").press("enter d");
     let said = &demo.app.cx.message.text;
-    assert!(said.contains("with it: ") && said.contains("no longer named by: "), "{said}");
+    assert!(said.contains(", and with it ") && said.contains("no longer name"), "{said}");
     assert!(demo.says("Goal 2") && demo.says("undo: u"), "to the end: {}", demo.screen());
 }
 

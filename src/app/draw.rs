@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Margin, Position, Rect};
 
 use super::{App, footer, lock};
 use crate::command::Cx;
@@ -16,10 +16,10 @@ use crate::rules::today::Counts;
 use crate::screen::Place;
 use crate::screen::present::choice_label;
 use crate::text::wrap::wrap_ranges;
-use crate::text::{Text, clean, fit, width, wrap};
+use crate::text::{Text, clean, fit, width};
 use crate::theme::{Role, plain};
 use crate::widget::hints::Hint;
-use crate::widget::{clear, frame as panel, hints, put, put_right, tabs};
+use crate::widget::{clear, frame as panel, hints, put, put_right, put_wrapped, tabs};
 
 /// Below this a sentence says that the terminal is too small.
 const LEAST: (u16, u16) = (40, 10);
@@ -94,10 +94,8 @@ pub(super) fn frame(app: &mut App, buf: &mut Buffer, area: Rect) -> Option<Posit
 fn before_all(cx: &Cx, buf: &mut Buffer, body: Rect, day: NaiveDate) {
     clear(buf, body, cx.theme.style(Role::Text));
     let said = cx.text.ta("past-before-all", &[("day", &day.to_string())]);
-    let body = Rect { x: body.x + 1, width: body.width.saturating_sub(2), ..body };
-    for (line, y) in wrap(&said, body.width.into()).into_iter().zip(body.y + 1..body.bottom()) {
-        put(buf, Rect { y, height: 1, ..body }, line, cx.theme.style(Role::Dim));
-    }
+    let inside = body.inner(Margin::new(1, 1));
+    put_wrapped(buf, inside, &said, cx.theme.style(Role::Dim));
 }
 
 /// Texts too do without the marks whose width terminals disagree about.
@@ -198,7 +196,13 @@ fn footer_row(app: &App, buf: &mut Buffer, row: Rect, spots: &mut Spots) {
     let mut commands = Vec::new();
     // While a card is held, only what is done with it matters.
     let held = contexts.first() == Some(&"grab");
-    let mode: &[_] = if cx.layers.is_empty() && is_what_if(cx) { footer::WHAT_IF } else { &[] };
+    let mode: &[_] = match (cx.looks_at(), is_what_if(cx)) {
+        _ if !cx.layers.is_empty() => &[],
+        (_, true) => footer::WHAT_IF,
+        (Some(_), _) if cx.screens.is_at_door() => footer::DOOR,
+        (Some(_), _) => footer::PAST,
+        (None, _) => &[],
+    };
     let first = contexts.first().into_iter().flat_map(|context| mode.iter().map(move |row| (*context, row)));
     let offered =
         first.chain(contexts.iter().flat_map(|context| footer::of(context).iter().map(move |row| (*context, row))));

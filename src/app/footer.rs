@@ -19,6 +19,12 @@ pub(super) const WHAT_IF: Row = &[
     ("redo", ""),
 ];
 
+/// What matters most where the past was entered: a step back is the way to today.
+pub(super) const DOOR: Row = &[("go-back", "")];
+
+/// What matters most elsewhere in the past.
+pub(super) const PAST: Row = &[("as-it-was", ""), ("go-back", "")];
+
 /// Whether a command only looks; what an open overlay is for, it says itself.
 pub(super) fn looks(name: &str) -> bool {
     name.starts_with("overlay-") || command::find(name).is_some_and(|command| command.bent == Bent::Looks)

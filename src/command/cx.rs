@@ -20,7 +20,8 @@ use crate::model::{Id, Kind, Problem};
 use crate::overlay::{Choice, Confirm, Item, Later, Page, Picker, Prompt};
 use crate::rules::Terms;
 use crate::screen::history::Source;
-use crate::screen::{Jump, Place, Screens, View};
+use crate::screen::present::only_remembers;
+use crate::screen::{Place, Screens, View};
 use crate::store::{Book, Key, Request};
 use crate::text::Text;
 use crate::theme::Theme;
@@ -59,8 +60,8 @@ pub struct Message {
 pub struct Cx {
     pub(super) book: Book,
     pub(super) clock: Clock,
-    /// The records and the clock of now and where one was, while those of an earlier day are looked at.
-    pub(super) present: Option<(Book, Clock, Jump)>,
+    /// The records and the clock of now, while those of an earlier day are looked at.
+    pub(super) present: Option<(Book, Clock)>,
     /// The screens and which of them is open.
     pub screens: Screens,
     /// The overlays.
@@ -233,18 +234,20 @@ impl Cx {
         Ok(())
     }
 
-    /// Saves what was read from a file as one step.
-    pub fn import(&mut self, mut batches: Vec<Batch>, summary: Summary) -> Outcome {
+    /// Saves what was read from a file as one step; returns whether there is more to take back than what its files call
+    /// what is here.
+    pub fn import(&mut self, mut batches: Vec<Batch>, summary: Summary) -> Result<bool, Problem> {
         numbered_batches(&mut batches, summary);
         self.book.import(drafts(batches))?;
-        let undoable = summary.is_news();
+        let last = || self.book.edit_at(self.book.edits());
+        let undoable = summary.is_news() || last().is_ok_and(|edit| !only_remembers(&edit));
         self.message = Message { text: String::new(), refused: false, undoable };
-        Ok(())
+        Ok(undoable)
     }
 
     /// Does what another process wishes, and says what that was.
     pub fn grant(&mut self, request: Request) {
-        let book = self.present.as_mut().map_or(&mut self.book, |(book, ..)| book);
+        let book = self.present.as_mut().map_or(&mut self.book, |(book, _)| book);
         let before = book.edits();
         request.grant(book);
         let count = book.edits() - before;
@@ -328,6 +331,12 @@ impl Cx {
             && let Some(Layer::Capture(quick)) = self.layers.top()
         {
             return self.text.t(if quick.is_below() { "capture-tab-below" } else { "capture-tab" });
+        }
+        // Where the past was entered, and by its own key anywhere in it, one comes back to today.
+        if self.looks_at().is_some()
+            && (name == "as-it-was" || name == "go-back" && self.layers.is_empty() && self.screens.is_at_door())
+        {
+            return self.text.t("past-leave");
         }
         super::label(&self.text, name, arg)
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Cx, Outcome};
 use crate::edit::{Draft, EXISTS};
 use crate::model::{Id, Kind};
-use crate::screen::present::made;
+use crate::screen::present::kind_label;
 use crate::text::Text;
 
 /// Deletes a record; asks first where more than `most` records go at once.
@@ -26,9 +26,7 @@ pub fn delete(cx: &mut Cx, id: Id, most: usize) -> Outcome {
 
 fn commit(cx: &mut Cx, draft: Draft, told: &str) -> Outcome {
     cx.commit(draft)?;
-    if !told.is_empty() {
-        cx.message.text = format!("{} · {told}", cx.message.text);
-    }
+    cx.message.text.push_str(told);
     Ok(())
 }
 
@@ -46,18 +44,20 @@ impl Toll {
         Self { gone, stays }
     }
 
-    /// What goes along, and what no longer names it, by kinds.
+    /// What goes along, and what no longer names it, by kinds: how a sentence goes on that begins with the record.
     fn told(&self, text: &Text) -> String {
         let counted = |all: &BTreeMap<Id, Kind>| {
-            let mut counts = BTreeMap::new();
+            let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
             for kind in all.values() {
                 *counts.entry(*kind).or_default() += 1;
             }
-            made(text, &counts)
+            let parts: Vec<_> =
+                counts.iter().map(|(kind, count)| format!("{} {count}", kind_label(text, *kind))).collect();
+            text.list(&parts)
         };
         let parts = [("delete-goes", &self.gone), ("delete-stays", &self.stays)];
         let parts = parts.into_iter().filter(|(_, all)| !all.is_empty());
-        parts.map(|(id, all)| text.ta(id, &[("what", &counted(all))])).collect::<Vec<_>>().join(" · ")
+        parts.map(|(id, all)| text.ta(id, &[("count", &all.len().to_string()), ("what", &counted(all))])).collect()
     }
 }
 
@@ -85,7 +85,8 @@ mod tests {
             let draft = Draft::deleting(&room, id(name)).unwrap();
             Toll::of(&draft, id(name)).told(&Text::new(Lang::En))
         };
-        assert_eq!(told("x"), "with it: Influence line 2 · Pairing 1 · no longer named by: Seat 1");
+        let said = ", and with it 3 records (Influence line 2, Pairing 1); 1 other no longer names it (Seat 1)";
+        assert_eq!(told("x"), said);
         assert_eq!(told("e"), "");
     }
 }

@@ -182,10 +182,10 @@ fn named(room: &Room, (kind, known): Of) -> Vec<(Option<Id>, Item)> {
     all
 }
 
-/// What tells somebody from others of that name: title and company.
+/// What tells somebody from others of that name: title and company. A vacant seat is called by its title already.
 fn detail(room: &Room, id: Id, home: Option<Id>) -> String {
     let seat = room.get::<Seat>(id).or_else(|| room.linked::<Seat>(id).next());
-    let title = seat.and_then(|seat| seat.title.clone());
+    let title = seat.and_then(|seat| seat.title.clone()).filter(|title| *title != room.name(id));
     let account = home.filter(|home| *home != id).map(|home| room.name(home));
     title.into_iter().chain(account).collect::<Vec<_>>().join(" · ")
 }
@@ -267,6 +267,18 @@ mod tests {
         assert_eq!(found(choice, ""), ["Acme", "海河", "Zoe", "张伟", "nobody"]);
         let (choice, _) = directory.offer(&house(), vec![Share::All(Kind::Account)], None);
         assert_eq!(found(choice, "天津"), [""; 0], "who names somebody new is shown nobody else");
+    }
+
+    #[test]
+    fn a_vacant_seat_is_called_by_its_title_once() {
+        let room = room(&[
+            (Kind::Account, "a", json!({"name": "Acme"})),
+            (Kind::Seat, "v", json!({"account": "@a", "title": "Security Officer"})),
+        ]);
+        assert_eq!(
+            (room.name(id("v")), detail(&room, id("v"), Some(id("a")))),
+            ("Security Officer".into(), "Acme".into())
+        );
     }
 
     #[test]

@@ -192,11 +192,15 @@ pub fn go_on(cx: &mut Cx) {
     let (summary, count) = (offer.summary(), batches.len());
     let alike = offer.alike();
     let stays = offer.is_flawed() || alike > 0;
+    let mut undoable = false;
     let said = if count > 0 {
-        if let Err(problem) = cx.import(batches, summary) {
-            cx.layers.cancel();
-            cx.refuse(&problem);
-            return;
+        match cx.import(batches, summary) {
+            Ok(more) => undoable = more,
+            Err(problem) => {
+                cx.layers.cancel();
+                cx.refuse(&problem);
+                return;
+            }
         }
         let counts =
             [("created", summary.created), ("updated", summary.updated), ("left", summary.skipped + summary.failed)];
@@ -215,7 +219,7 @@ pub fn go_on(cx: &mut Cx) {
         };
         cx.text.ta(text, &[("name", &name), ("left", &left)])
     };
-    let saved = (count > 0 && summary.is_news()).then(|| cx.book().edits());
+    let saved = undoable.then(|| cx.book().edits());
     // What is not as the file has it can still be read, row by row.
     if let Some(offer) = self::offer(cx).filter(|_| stays) {
         offer.end(Report { said, saved });

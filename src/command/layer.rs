@@ -148,7 +148,7 @@ impl Layer {
             Self::Picker(picker) => picker.layout(screen),
             Self::Form(form) => form.layout(screen, view),
             Self::Capture(quick) => quick.layout(screen, view),
-            Self::Import(offer) => offer.layout(screen),
+            Self::Import(offer) => offer.layout(screen, view),
             Self::Confirm(_) | Self::Explain(_) => {}
         }
     }

@@ -10,7 +10,7 @@ use crate::model::speak::{Bias, parse_day, parse_range};
 use crate::model::{Account, Id, Problem};
 use crate::overlay::Page;
 use crate::rules::since::changes;
-use crate::screen::{Focus, Place};
+use crate::screen::Place;
 use crate::store::Book;
 
 /// The table.
@@ -40,15 +40,25 @@ impl Cx {
         let shown = Book::to_look_at(room, clock, self.book.author(), why);
         self.directory.forget();
         let (book, clock) = (std::mem::replace(&mut self.book, shown), std::mem::replace(&mut self.clock, clock));
-        self.present = Some((book, clock, self.screens.here()));
+        self.present = Some((book, clock));
+        let account = self.screens.last_account().filter(|id| self.room().record(*id).is_some());
+        let place = match (self.screens.place(), account) {
+            // What was done since is what the history is of, and the visit of a debriefing may have come since.
+            (Place::History, _) => Place::Accounts,
+            (Place::Journal | Place::Debrief, Some(_)) => Place::Map,
+            (place, None) if place.is_room() => Place::Accounts,
+            (place, _) => place,
+        };
+        self.screens.set_out(place, account);
         Ok(())
     }
 
     /// Back to now and to the screen one left it on; false where that is shown already.
     pub fn come_back(&mut self) -> bool {
-        let Some((book, clock, jump)) = self.present.take() else { return false };
+        let Some((book, clock)) = self.present.take() else { return false };
         (self.book, self.clock) = (book, clock);
-        self.screens.land(jump);
+        self.screens.come_home();
+        self.leave_what_is_gone();
         self.directory.forget();
         true
     }
@@ -78,14 +88,6 @@ fn as_it_was(cx: &mut Cx) -> Outcome {
         }
         let then = end_of(cx, day)?;
         cx.look_back(then)?;
-        let account = cx.screens.last_account().filter(|id| cx.room().record(*id).is_some());
-        match (cx.screens.place(), account) {
-            // What was done since is what the history is of, and the visit of a debriefing may have come since.
-            (Place::History, _) => cx.screens.go(Place::Accounts, None),
-            (Place::Journal | Place::Debrief, Some(account)) => cx.screens.go(Place::Map, Some(account)),
-            (place, None) if place.is_room() => cx.screens.go(Place::Accounts, None),
-            _ => cx.screens.focus(Focus::Screen),
-        }
         cx.say(cx.text.ta("message-as-it-was", &[("day", &day.to_string())]));
         Ok(())
     });

@@ -209,9 +209,9 @@ impl Calendar {
         self.settled = key;
     }
 
-    fn divide(&mut self, area: Rect) {
+    fn divide(&mut self, area: Rect, remark: u16) {
         self.area = area;
-        let title = 1.min(area.height);
+        let title = (1 + remark).min(area.height);
         let strip = match self.mode {
             Mode::Agenda => 0,
             _ => (area.height / 4).clamp(2, 10).min(area.height.saturating_sub(title)),
@@ -297,7 +297,7 @@ impl Calendar {
 
 impl Settles for Calendar {
     fn is_settled(&mut self, area: Rect, view: &View) -> bool {
-        self.divide(area);
+        self.divide(area, 0);
         Some(self.asks(view)) == self.settled
     }
 
@@ -309,8 +309,9 @@ impl Settles for Calendar {
 
 impl Screen for Calendar {
     fn layout(&mut self, area: Rect, view: &View) {
-        self.divide(area);
+        self.divide(area, 0);
         self.settle(view);
+        self.divide(area, self.remark_rows(view));
         self.board.layout(self.body);
         self.pick = self.entry().map(pick);
         if self.mode == Mode::Agenda {

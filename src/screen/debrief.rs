@@ -15,7 +15,7 @@ use crate::model::{FollowUp, Id, Kind, Seat, Visit};
 use crate::rules::visits::{first_met, met, untold};
 use crate::text::{clean, format};
 use crate::theme::Role;
-use crate::widget::put;
+use crate::widget::{put, put_wrapped};
 
 /// Who was there and what came of it, in the order it is asked.
 const CAME: [&str; 6] = ["ours", "theirs", "received_by", "content", "progress", "value"];
@@ -204,8 +204,7 @@ impl Screen for Debrief {
 
     fn view(&self, buf: &mut Buffer, view: &View) {
         if self.visit.and_then(|id| view.room.get::<Visit>(id)).is_none() {
-            put(buf, self.area, &view.text.t("debrief-none"), view.theme.style(Role::Placeholder));
-            return;
+            return put_wrapped(buf, self.area, &view.text.t("debrief-none"), view.theme.style(Role::Placeholder));
         }
         for ((said, role), y) in self.head.iter().zip(self.area.y..self.area.bottom()) {
             let row = Rect { x: self.area.x + 1, y, width: self.area.width.saturating_sub(1), height: 1 };
@@ -276,6 +275,26 @@ mod tests {
             house.draw(&mut screen, width, height);
             screen.step(Step::Last);
             house.draw(&mut screen, width, height);
+        }
+    }
+
+    #[test]
+    fn where_there_is_nothing_to_show_the_hint_is_all_there() {
+        let bare = |text: &str| text.replace([' ', '\n'], "");
+        for lang in Lang::ALL {
+            let mut house = House::new(lang, None);
+            house.room = crate::edit::Room::default();
+            let screens: [(&mut dyn Screen, &str); 4] = [
+                (&mut Debrief::default(), "debrief-none"),
+                (&mut crate::screen::card::Card::default(), "blocked-no-account"),
+                (&mut crate::screen::strategy::Strategy::default(), "blocked-no-account"),
+                (&mut crate::screen::map::Map::default(), "map-empty"),
+            ];
+            for (screen, id) in screens {
+                let shown = snapshot::rows(&house.draw(screen, 34, 18)).join(" ");
+                let shown = shown.replace('─', "");
+                assert!(bare(&shown).contains(&bare(&house.text.t(id))), "{id} {shown}");
+            }
         }
     }
 

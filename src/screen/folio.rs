@@ -9,7 +9,7 @@ use super::sections::{Section, Sections};
 use super::{Key, Screen, Step, Target, View};
 use crate::model::{Account, Id};
 use crate::theme::Role;
-use crate::widget::put;
+use crate::widget::put_wrapped;
 
 /// What stands on a folio.
 pub trait Page {
@@ -58,8 +58,12 @@ impl<P: Page> Screen for Folio<P> {
 
     fn view(&self, buf: &mut Buffer, view: &View) {
         if view.account.is_none() {
-            put(buf, self.area, &view.text.t("blocked-no-account"), view.theme.style(Role::Placeholder));
-            return;
+            return put_wrapped(
+                buf,
+                self.area,
+                &view.text.t("blocked-no-account"),
+                view.theme.style(Role::Placeholder),
+            );
         }
         self.sections.draw(buf, view);
     }

@@ -6,9 +6,8 @@ use ratatui::layout::{Position, Rect};
 use super::grid::Grid;
 use super::{Screen, Step, Target, View};
 use crate::model::{Id, Kind};
-use crate::text::wrap;
 use crate::theme::Role;
-use crate::widget::put;
+use crate::widget::put_wrapped;
 
 /// What a grid does not know of its screen.
 pub trait Listing {
@@ -30,7 +29,7 @@ pub trait Listing {
     fn wants_panel(&self) -> bool {
         true
     }
-    /// Draws what stands above the grid.
+    /// Draws what stands above the grid, and below it.
     fn crown(&self, _buf: &mut Buffer, _view: &View) {}
     /// The record above the grid at a position.
     fn crown_at(&self, _at: Position) -> Option<Id> {
@@ -56,11 +55,7 @@ impl<L: Listing> Screen for L {
         self.crown(buf, view);
         let grid = self.grid();
         if grid.is_empty() {
-            let (said, area) = (self.said(view), grid.area());
-            for (line, y) in wrap(&said, area.width.into()).into_iter().zip(area.y..area.bottom()) {
-                put(buf, Rect { y, height: 1, ..area }, line, view.theme.style(Role::Placeholder));
-            }
-            return;
+            return put_wrapped(buf, grid.area(), &self.said(view), view.theme.style(Role::Placeholder));
         }
         grid.draw(buf, view);
     }

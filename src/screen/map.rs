@@ -25,7 +25,7 @@ use crate::model::{Id, Problem};
 use crate::screen::{Screen, Step, View};
 use crate::text::Lang;
 use crate::theme::Role;
-use crate::widget::put_center;
+use crate::widget::put_wrapped_center;
 use face::{Attribute, Face};
 use grab::Grab;
 use outline::Outline;
@@ -292,8 +292,9 @@ impl Screen for Map {
         }
         if self.selected.is_none() && self.area.height > 2 {
             let id = if self.sieve.is_empty() { "map-empty" } else { "map-nobody-passes" };
-            let row = Rect { y: self.area.y + self.area.height / 2, height: 1, ..self.area };
-            put_center(buf, row, &view.text.t(id), view.theme.style(Role::Dim));
+            let half = self.area.height / 2;
+            let rest = Rect { y: self.area.y + half, height: self.area.height - half, ..self.area };
+            put_wrapped_center(buf, rest, &view.text.t(id), view.theme.style(Role::Dim));
         }
     }
 

@@ -20,20 +20,13 @@ use super::planner::Planner;
 use super::strategy::Strategy;
 use super::team::Team;
 use super::today::Today;
+use super::trail::{Jump, Trail};
 use super::visits::Visits;
 use super::{Key, Screen, Step, Target, View};
 use crate::edit::Room;
 use crate::model::Id;
 use crate::theme::Role;
 use crate::widget::put_right;
-
-/// A place to come back to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Jump {
-    place: Place,
-    account: Option<Id>,
-    selected: Option<Id>,
-}
 
 /// Which screen, of which account, in which place.
 type Laid = (Place, Option<Id>, Rect);
@@ -42,10 +35,7 @@ type Laid = (Place, Option<Id>, Rect);
 const AMPLE: u16 = 170;
 
 /// Columns the panel keeps where a screen needs some of its own.
-const LEAST_PANEL: u16 = 44;
-
-/// Jumps remembered.
-const JUMPS: usize = 100;
+const LEAST_PANEL: u16 = 40;
 
 /// All screens, and which of them is open.
 #[derive(Debug, Default)]
@@ -53,8 +43,7 @@ pub struct Screens {
     place: Place,
     account: Option<Id>,
     focus: Focus,
-    back: Vec<Jump>,
-    forward: Vec<Jump>,
+    trail: Trail,
     /// Columns the screen has of the panel's, and for what they were worked out.
     spared: u16,
     shared: Option<(Place, Rect, Key)>,
@@ -154,15 +143,36 @@ impl Screens {
     pub fn go(&mut self, place: Place, account: Option<Id>) {
         let here = self.here();
         if here.place != place || (place.is_room() && here.account != account.or(self.account)) {
-            self.back.push(here);
-            self.forward.clear();
-            if self.back.len() > JUMPS {
-                self.back.remove(0);
-            }
+            self.trail.leave(here);
         }
+        self.stand(place, account);
+    }
+
+    /// Opens a screen without remembering where it came from.
+    fn stand(&mut self, place: Place, account: Option<Id>) {
         self.place = place;
         self.account = account.or(self.account);
         self.focus = Focus::Screen;
+    }
+
+    /// Opens a screen of the past; the ways of today wait until one comes home.
+    pub fn set_out(&mut self, place: Place, account: Option<Id>) {
+        let here = self.here();
+        self.trail.set_out(here);
+        self.stand(place, account);
+    }
+
+    /// Comes back from the past to where one was.
+    pub fn come_home(&mut self) {
+        if let Some(jump) = self.trail.come_home() {
+            self.land(jump);
+        }
+    }
+
+    /// Whether the next step back leads from the past to today: out of a what-if or the panel it does not.
+    pub fn is_at_door(&self) -> bool {
+        let is_within = self.inspector_focused() || self.place == Place::Circle && self.circle.is_sandbox();
+        self.trail.is_at_door() && !is_within
     }
 
     /// Opens the screen where a record is at home, with the cursor on it.
@@ -180,7 +190,7 @@ impl Screens {
         self.select(id);
     }
 
-    /// One step back; false at the start.
+    /// One step back; false at the start, and where the past was entered.
     pub fn back(&mut self) -> bool {
         if self.inspector_focused() {
             if !self.inspector.back() {
@@ -188,11 +198,14 @@ impl Screens {
             }
             return true;
         }
+        if self.is_at_door() {
+            return false;
+        }
         if self.leave() {
             return true;
         }
-        let Some(jump) = self.back.pop() else { return false };
-        self.forward.push(self.here());
+        let here = self.here();
+        let Some(jump) = self.trail.back(here) else { return false };
         self.land(jump);
         true
     }
@@ -239,8 +252,8 @@ impl Screens {
 
     /// One step forward again; false at the end.
     pub fn forward(&mut self) -> bool {
-        let Some(jump) = self.forward.pop() else { return false };
-        self.back.push(self.here());
+        let here = self.here();
+        let Some(jump) = self.trail.forward(here) else { return false };
         self.land(jump);
         true
     }
@@ -396,15 +409,13 @@ impl Screens {
     }
 
     /// Where one is.
-    pub fn here(&self) -> Jump {
+    fn here(&self) -> Jump {
         Jump { place: self.place, account: self.account, selected: self.current().selected() }
     }
 
     /// Forgets an account that is gone, and the ways back to it; whoever was in its room stands among all accounts.
     pub fn forget(&mut self, gone: Id) {
-        let stays = |jump: &Jump| !(jump.place.is_room() && jump.account == Some(gone));
-        self.back.retain(stays);
-        self.forward.retain(stays);
+        self.trail.forget(gone);
         if self.account() == Some(gone) {
             self.land(Jump { place: Place::Accounts, account: None, selected: None });
         } else if self.account == Some(gone) {
@@ -413,7 +424,7 @@ impl Screens {
     }
 
     /// Comes to where one was.
-    pub fn land(&mut self, jump: Jump) {
+    fn land(&mut self, jump: Jump) {
         self.place = jump.place;
         self.account = jump.account;
         self.focus = Focus::Screen;

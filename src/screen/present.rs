@@ -170,9 +170,11 @@ pub fn line(view: &View, id: Id) -> String {
     let kind = record.kind();
     let facts = FACTS.iter().find(|(one, _)| *one == kind).map_or(&[][..], |(_, facts)| facts);
     let map = record.to_map();
+    let name = clean(&view.room.name(id)).into_owned();
     let said = facts.iter().filter_map(|name| Some(present(view, &kind.field(name)?, map.get(*name)?)));
-    let parts: Vec<String> = [clean(&view.room.name(id)).into_owned()].into_iter().chain(said).collect();
-    parts.join(" · ")
+    // A vacant seat is called by its title already.
+    let said = said.filter(|fact| *fact != name).collect::<Vec<_>>();
+    [name.clone()].into_iter().chain(said).collect::<Vec<_>>().join(" · ")
 }
 
 /// A moment without its seconds: `2026-10-20 09:00`, on the clocks it was written by.

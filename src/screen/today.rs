@@ -15,7 +15,11 @@ use crate::rules::today::{self, Counts, Entry, Told};
 use crate::screen::present::agendum;
 use crate::text::{Lang, clean};
 use crate::theme::Role;
-use crate::widget::put;
+use crate::widget::{put, put_wrapped};
+
+/// Rows below the lines for the one under the cursor, of which its columns may cut something, and the rows of the screen
+/// from which on there is room for them.
+const FOOT: (u16, u16) = (3, 12);
 
 /// From this width on the people have a column of their own.
 const WIDE: u16 = 110;
@@ -49,6 +53,8 @@ pub struct Today {
     is_new: bool,
     /// What stands above the lines: whose they are, and how many are put off.
     head: String,
+    /// Where the line under the cursor stands in full.
+    foot: Rect,
     settled: Option<Settled>,
     counted: Option<(Counted, Counts)>,
 }
@@ -247,7 +253,10 @@ impl Listing for Today {
         self.settle(area, view);
         self.is_new = self.grid.is_empty() && view.room.all::<Account>().next().is_none();
         let rows = u16::from(!self.head.is_empty()).min(area.height);
-        Rect { y: area.y + rows, height: area.height - rows, ..area }
+        let (foot, from) = FOOT;
+        let foot = if area.height >= from && !self.grid.is_empty() { foot } else { 0 };
+        self.foot = Rect { y: area.bottom() - foot, height: foot, ..area };
+        Rect { y: area.y + rows, height: area.height - rows - foot, ..area }
     }
 
     fn word(&mut self, view: &View) {
@@ -277,6 +286,10 @@ impl Listing for Today {
             let area = self.grid.area();
             let row = Rect { y: area.y.saturating_sub(1), height: 1, ..area };
             put(buf, row, &clean(&self.head), view.theme.style(Role::Accent));
+        }
+        if let Some(entry) = self.entry() {
+            let said = [agendum::narrow(view, entry), agendum::why(view, entry)].map(|said| clean(&said).into_owned());
+            put_wrapped(buf, self.foot, &format!("› {}", said.join("\n")), view.theme.style(Role::Info));
         }
     }
 }

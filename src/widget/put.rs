@@ -6,7 +6,7 @@ use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::text::{clean, fit, width};
+use crate::text::{clean, fit, width, wrap};
 use crate::theme::{Role, Stroke, Theme};
 
 /// Draws `text` into the first row of `area`, cut to its width; returns the columns used.
@@ -33,6 +33,21 @@ pub fn put_right(buf: &mut Buffer, area: Rect, text: &str, style: Style) -> u16 
 /// Like [`put`], in the middle of `area`.
 pub fn put_center(buf: &mut Buffer, area: Rect, text: &str, style: Style) -> u16 {
     put_after(buf, area, area.width.saturating_sub(width(&clean(text)) as u16) / 2, text, style)
+}
+
+/// Like [`put`], in as many rows as it takes and `area` has.
+pub fn put_wrapped(buf: &mut Buffer, area: Rect, text: &str, style: Style) {
+    for (line, y) in wrap(text, area.width.into()).into_iter().zip(area.y..area.bottom()) {
+        put(buf, Rect { y, height: 1, ..area }, line, style);
+    }
+}
+
+/// Like [`put_wrapped`], every row in the middle of `area`, with a column free at both sides.
+pub fn put_wrapped_center(buf: &mut Buffer, area: Rect, text: &str, style: Style) {
+    let cols = area.width.saturating_sub(2);
+    for (line, y) in wrap(text, cols.into()).into_iter().zip(area.y..area.bottom()) {
+        put_center(buf, Rect { y, height: 1, ..area }, line, style);
+    }
 }
 
 /// Pieces of text one after the other, each with its style; returns the columns used.

@@ -1,5 +1,5 @@
 edit-review = Reviewed the card of { $name }
-sections-empty = – none yet: a adds
+sections-empty = – none yet: { KEY("section-add", "card") } adds
 card-missing = Still missing: { $count }
 card-company = Company
 card-people = People { $count }

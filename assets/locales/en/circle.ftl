@@ -6,7 +6,7 @@ circle-figures-known-short = { $counted } of { $people }, { $known } %
 circle-figures-known = { $counted } of { $people } people, { $known } % of known influence
 circle-what-if = WHAT IF
 # $moves and $moved are arrow heads.
-circle-legend = { $moves } influences the centre  { $moved } influenced by it  ! fragile
+circle-legend = { $moves } moves the centre  { $moved } moved by it  ! fragile
 circle-more = +{ $count } more
 circle-ranks = Influence by lines and as declared
 circle-column-name = Name

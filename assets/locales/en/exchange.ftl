@@ -209,6 +209,7 @@ import-names-and-more = { $names }, … and { $count } more
 import-nothing = { $name }: all of it is here already.
 import-no-such-path = Nothing there begins so.
 import-done = Imported { $name }: { $created } added, { $updated } updated, { $left } left out
+import-undo-hint = undo: { KEY("import-undo", "imported") }
 import-alike = { $count ->
     [one] One of the new people may be here already: warroom dedupe lists both.
    *[other] { $count } of the new people may be here already: warroom dedupe lists them.
@@ -261,7 +262,7 @@ blocked-import-no-columns = The columns of this file are known, or it has none.
 blocked-import-no-calendar = No calendar: there are no journeys in it.
 blocked-import-all-in = No row is left out, so there is none to write.
 import-cancelled = Cancelled; nothing was imported.
-blocked-as-it-was = Nothing can be changed in the past: @ comes back to today.
+blocked-as-it-was = Nothing can be changed in the past: { KEY("as-it-was") } comes back to today.
 command-import-open = import
 command-import-open-help = Read a file: contact lists, workbooks, cards, calendars, our own records; what it would do is shown first
 command-import-go = import it

@@ -43,7 +43,7 @@ problem-complaint-result = A complaint is closed with its result. Say what came 
 # The screen
 ladder-empty =
     Nothing waits on this ladder, and nobody is paired.
-    f adds a follow-up, a pairs one of ours with one of theirs.
+    { KEY("follow-up-add", "ladder") } adds a follow-up, { KEY("pairing-add", "ladder") } pairs one of ours with one of theirs.
 ladder-empty-rung = Nothing waits here, and nobody is paired.
 ladder-empty-items = Nothing waits here.
 ladder-empty-pairings = Nobody is paired here.
@@ -88,10 +88,10 @@ ladder-no-items = Nothing waits here.
 ladder-no-forecast = Nothing climbs within 30 days.
 ladder-no-receivables =
     Nothing is owed.
-    a adds an invoice.
+    { KEY("receivable-add", "receivables") } adds an invoice.
 ladder-no-complaints =
     No complaints.
-    a adds one.
+    { KEY("complaint-add", "complaints") } adds one.
 ladder-open = Open
 ladder-late = Overdue
 ladder-holder = With, rung
@@ -100,7 +100,7 @@ ladder-hours = { $hours } h
 ladder-minutes = { $minutes } min
 ladder-open-of = { $number }: { $open } open of { $amount }
 ladder-disputed-by = disputed: { $what }
-ladder-nothing-paid = Nothing paid yet. p adds a payment.
+ladder-nothing-paid = Nothing paid yet. { KEY("payment-add", "receivables") } adds a payment.
 ladder-first-answer = First answer
 ladder-answer-owed = ! owed for { $time }
 ladder-answer-took = after { $time }
@@ -113,7 +113,7 @@ ladder-course = { $count ->
     [one] Course: 1 step
    *[other] Course: { $count } steps
 }
-ladder-no-course = Nothing noted yet. c adds a step.
+ladder-no-course = Nothing noted yet. { KEY("complaint-course-add", "complaints") } adds a step.
 ladder-resolved = closed { $when }: { $result }
 
 # Commands

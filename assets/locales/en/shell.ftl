@@ -86,10 +86,16 @@ blocked-no-passphrase = There is no passphrase to open them again. To set one, l
 blocked-nothing-selected = Nothing is selected here.
 blocked-at-home = You are there: this is its own screen.
 ask-discard = Discard what you have written? It is not saved.
-ask-delete-many = Delete { $name }? ({ $told }.) One undo ({ KEY("undo") }) brings all back.
+ask-delete-many = Delete { $name }{ $told }? One undo ({ KEY("undo") }) brings all back.
 ask-undo-many = Take back “{ $what }”? That is { $count } records. ({ KEY("redo") } does it again.)
-delete-goes = with it: { $what }
-delete-stays = no longer named by: { $what }
+delete-goes = { $count ->
+    [one] , and with it 1 record ({ $what })
+   *[other] , and with it { $count } records ({ $what })
+}
+delete-stays = { $count ->
+    [one] ; 1 other no longer names it ({ $what })
+   *[other] ; { $count } others no longer name it ({ $what })
+}
 problem-no-such-field-here = What is selected has no field “{ $field }”.
 problem-not-a-judgement = Only judgements carry a basis: put the cursor on one (support, influence, …).
 problem-no-such-place = There is no screen called “{ $name }”.

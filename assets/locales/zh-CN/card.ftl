@@ -1,5 +1,5 @@
 edit-review = 已复核{ $name }的客户卡
-sections-empty = – 暂无：按 a 新增
+sections-empty = – 暂无：按 { KEY("section-add", "card") } 新增
 card-missing = 待补充：{ $count } 项
 card-company = 公司
 card-people = 人员 { $count }

@@ -43,7 +43,7 @@ problem-complaint-result = 投诉结案须有处理结果，请写明。
 # 屏幕
 ladder-empty =
     梯队上没有事项，也没有对口。
-    f 新增跟进，a 配对我方与对方。
+    { KEY("follow-up-add", "ladder") } 新增跟进，{ KEY("pairing-add", "ladder") } 配对我方与对方。
 ladder-empty-rung = 没有事项，也没有对口。
 ladder-empty-items = 没有事项。
 ladder-empty-pairings = 没有对口。
@@ -88,10 +88,10 @@ ladder-no-items = 没有事项。
 ladder-no-forecast = 30 天内无事项升级。
 ladder-no-receivables =
     没有应收款。
-    a 新增发票。
+    { KEY("receivable-add", "receivables") } 新增发票。
 ladder-no-complaints =
     没有投诉。
-    a 新增投诉。
+    { KEY("complaint-add", "complaints") } 新增投诉。
 ladder-open = 未收
 ladder-late = 逾期
 ladder-holder = 负责人、级
@@ -100,7 +100,7 @@ ladder-hours = { $hours }小时
 ladder-minutes = { $minutes }分钟
 ladder-open-of = { $number }：未收 { $open }，总额 { $amount }
 ladder-disputed-by = 有争议：{ $what }
-ladder-nothing-paid = 尚未付款。p 新增付款。
+ladder-nothing-paid = 尚未付款。{ KEY("payment-add", "receivables") } 新增付款。
 ladder-first-answer = 首次答复
 ladder-answer-owed = ! 已欠{ $time }
 ladder-answer-took = { $time }后
@@ -110,7 +110,7 @@ ladder-complaints-owed = { $count } 件尚无首次答复
 ladder-complaints-at-hand = 未结
 ladder-complaints-closed = 已结
 ladder-course = 经过：{ $count } 条
-ladder-no-course = 尚无记录。c 添加经过。
+ladder-no-course = 尚无记录。{ KEY("complaint-course-add", "complaints") } 添加经过。
 ladder-resolved = { $when } 结案：{ $result }
 
 # 命令

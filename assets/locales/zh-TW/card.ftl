@@ -1,5 +1,5 @@
 edit-review = 已覆核{ $name }的客戶卡
-sections-empty = – 暫無：按 a 新增
+sections-empty = – 暫無：按 { KEY("section-add", "card") } 新增
 card-missing = 待補充：{ $count } 項
 card-company = 公司
 card-people = 人員 { $count }

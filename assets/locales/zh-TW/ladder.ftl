@@ -43,7 +43,7 @@ problem-complaint-result = 投訴結案須有處理結果，請寫明。
 # 畫面
 ladder-empty =
     梯隊上沒有事項，也沒有對口。
-    f 新增跟進，a 配對我方與對方。
+    { KEY("follow-up-add", "ladder") } 新增跟進，{ KEY("pairing-add", "ladder") } 配對我方與對方。
 ladder-empty-rung = 沒有事項，也沒有對口。
 ladder-empty-items = 沒有事項。
 ladder-empty-pairings = 沒有對口。
@@ -88,10 +88,10 @@ ladder-no-items = 沒有事項。
 ladder-no-forecast = 30 天內無事項升級。
 ladder-no-receivables =
     沒有應收款。
-    a 新增發票。
+    { KEY("receivable-add", "receivables") } 新增發票。
 ladder-no-complaints =
     沒有投訴。
-    a 新增投訴。
+    { KEY("complaint-add", "complaints") } 新增投訴。
 ladder-open = 未收
 ladder-late = 逾期
 ladder-holder = 負責人、級
@@ -100,7 +100,7 @@ ladder-hours = { $hours }小時
 ladder-minutes = { $minutes }分鐘
 ladder-open-of = { $number }：未收 { $open }，總額 { $amount }
 ladder-disputed-by = 有爭議：{ $what }
-ladder-nothing-paid = 尚未付款。p 新增付款。
+ladder-nothing-paid = 尚未付款。{ KEY("payment-add", "receivables") } 新增付款。
 ladder-first-answer = 首次答覆
 ladder-answer-owed = ! 已欠{ $time }
 ladder-answer-took = { $time }後
@@ -110,7 +110,7 @@ ladder-complaints-owed = { $count } 件尚無首次答覆
 ladder-complaints-at-hand = 未結
 ladder-complaints-closed = 已結
 ladder-course = 經過：{ $count } 條
-ladder-no-course = 尚無記錄。c 新增經過。
+ladder-no-course = 尚無記錄。{ KEY("complaint-course-add", "complaints") } 新增經過。
 ladder-resolved = { $when } 結案：{ $result }
 
 # 命令

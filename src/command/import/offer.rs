@@ -1,7 +1,8 @@
 //! A file that is offered: read beside the screen, its rows with what would become of each, the record under the cursor,
 //! and the way it is read. Nothing is changed until somebody says so.
 
-use std::collections::BTreeSet;
+mod head;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, JoinHandle};
@@ -10,30 +11,23 @@ use chrono::{DateTime, FixedOffset};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::rows::{listing, role_of};
+use head::Head;
+
+use super::rows::role_of;
 use crate::edit::Room;
 use crate::exchange::{
     Batch, DateOrder, Format, OnConflict, Options, Plan, Rejects, Row, Summary, called, columns, form, read_all,
     rejects,
 };
 use crate::model::Problem;
-use crate::screen::present::made;
 use crate::screen::{Step, View};
 use crate::store::receive::Input;
-use crate::text::wrap::wrap;
-use crate::text::{Text, clean};
+use crate::text::clean;
 use crate::theme::Role;
-use crate::widget::gauge::bar;
 use crate::widget::{List, fill, frame, put, scrollbar};
 
 /// Rows for the record under the cursor, at least and at most.
 const RECORD: (u16, u16) = (6, 14);
-/// Rows above the list: how it is read, what it comes to, how many of which kind.
-const HEAD: u16 = 4;
-/// Columns of the bar that says how far it is.
-const BAR: usize = 40;
-/// Programs that a list is known by: what they call a record is kept under their name.
-const PROGRAMS: [&str; 7] = ["salesforce", "dynamics", "hubspot", "linkedin", "google", "outlook", "organogram"];
 
 /// Columns that can be explained, and what each is read as.
 type Columns = Vec<(String, Option<String>)>;
@@ -83,6 +77,7 @@ pub struct Offer {
     stage: Stage,
     list: List,
     block: Rect,
+    head: Head,
 }
 
 impl Offer {
@@ -96,8 +91,8 @@ impl Offer {
     ) -> Self {
         let files = Arc::new(files);
         let stage = begin(&files, &name, &options, room, now);
-        let (list, block) = (List::default(), Rect::default());
-        Self { name, files, unread: Vec::new(), options, columns: Vec::new(), stage, list, block }
+        let (list, block, head) = (List::default(), Rect::default(), Head::default());
+        Self { name, files, unread: Vec::new(), options, columns: Vec::new(), stage, list, block, head }
     }
 
     /// The same, where others are not read.
@@ -296,9 +291,10 @@ impl Offer {
     }
 
     /// Settles where it is.
-    pub fn layout(&mut self, screen: Rect) {
+    pub fn layout(&mut self, screen: Rect, view: &View) {
         let inset = u16::from(screen.width > 100) * 2;
         self.block = Rect { x: screen.x + inset, width: screen.width.saturating_sub(2 * inset), ..screen };
+        self.head = self.heading(view);
         let rows = self.plan().map_or(0, |plan| plan.rows.len());
         self.list.layout(rows, self.rows().height);
     }
@@ -308,54 +304,24 @@ impl Offer {
         Rect { x: x + 2, y: y + 1, width: width.saturating_sub(4), height: height.saturating_sub(2) }
     }
 
-    /// Rows of the summary; names of files that are not read are long and have two.
-    fn head(&self) -> u16 {
-        HEAD + u16::from(!self.unread.is_empty())
-    }
-
     /// Below the summary, above the record, which gets what the rows do not need.
     fn rows(&self) -> Rect {
         let inside = self.inside();
         let (least, most) = RECORD;
-        let below = ((inside.height / 3).clamp(least, most) + 1).min(inside.height.saturating_sub(self.head() + 1));
+        let below =
+            ((inside.height / 3).clamp(least, most) + 1).min(inside.height.saturating_sub(self.head.rows() + 1));
         let rows = self.plan().map_or(0, |plan| u16::try_from(plan.rows.len()).unwrap_or(u16::MAX));
-        let height = inside.height.saturating_sub(self.head() + below).min(rows.max(1));
-        Rect { y: inside.y + self.head(), height, ..inside }
+        let height = inside.height.saturating_sub(self.head.rows() + below).min(rows.max(1));
+        Rect { y: inside.y + self.head.rows(), height, ..inside }
     }
 
     /// Draws it.
     pub fn draw(&self, buf: &mut Buffer, view: &View) {
-        let (theme, text) = (view.theme, view.text);
-        frame(buf, self.block, &text.ta("import-title", &[("name", &clean(self.file()))]), true, theme);
+        let theme = view.theme;
+        frame(buf, self.block, &view.text.ta("import-title", &[("name", &clean(self.file()))]), true, theme);
         let inside = self.inside();
-        let row = |nth: u16| Rect { y: inside.y + nth, height: 1, ..inside }.intersection(inside);
-        put(buf, row(0), &self.way(view), theme.style(Role::Dim));
-        let (said, role) = self.state(view);
-        // Of a file that cannot be read there is nothing else to show.
-        let most = if self.refusal().is_some() { usize::from(inside.height) } else { 2 };
-        for (nth, line) in (1..).zip(wrap(&said, inside.width.into()).into_iter().take(most)) {
-            put(buf, row(nth), line, theme.style(role));
-        }
-        if let Stage::Reading(reading) = &self.stage {
-            let count = |of: &AtomicUsize| of.load(Ordering::Relaxed) as f64;
-            let bar = bar(theme, count(&reading.done), count(&reading.total), BAR.min(inside.width.into()));
-            put(buf, row(2), &bar, theme.style(Role::Info));
-        }
+        self.draw_head(buf, view);
         let Some(plan) = self.plan() else { return };
-        let made = made(text, &plan.made);
-        if !self.is_ended() {
-            put(buf, row(2), &made, theme.style(Role::Dim));
-        }
-        let cols = inside.width.into();
-        if !self.unread.is_empty() {
-            let said = listing(view, "import-unread", "names", &self.unread, (cols, 2));
-            for (nth, line) in (3..).zip(wrap(&said, cols)) {
-                put(buf, row(nth), line, theme.style(Role::Warn));
-            }
-        } else if !plan.kept.is_empty() {
-            let said = listing(view, "import-kept-columns", "columns", &plan.kept, (cols, 1));
-            put(buf, row(3), &said, theme.style(Role::Dim));
-        }
         for (at, area) in self.list.rows(self.rows()) {
             let Some(row) = plan.rows.get(at) else { continue };
             put(buf, area, &self.told(view, plan, row), theme.style(role_of(row)));
@@ -368,71 +334,6 @@ impl Offer {
             let top = self.rows().bottom() + 1;
             let area = Rect { y: top, height: inside.bottom().saturating_sub(top), ..inside };
             self.draw_row(buf, area, view, plan, current);
-        }
-    }
-
-    /// How it is read; nothing of what no way of reading helps.
-    fn way(&self, view: &View) -> String {
-        let text = view.text;
-        if self.refusal().is_some_and(|problem| !text.names_a_key(problem)) {
-            return String::new();
-        }
-        let conflict = match self.options.on_conflict {
-            OnConflict::Update => "update",
-            OnConflict::Skip => "skip",
-            OnConflict::New => "new",
-        };
-        let dates = match self.options.date_order {
-            None => "file",
-            Some(DateOrder::Dmy) => "dmy",
-            Some(DateOrder::Mdy) => "mdy",
-        };
-        let mapped = self.options.map.iter().map(|(column, field)| format!("{column} = {field}"));
-        let account = self.options.account.as_ref().map(|name| text.ta("import-way-account", &[("name", name)]));
-        let whose = self.options.who.as_ref().map(|who| {
-            let name = who.parse().map_or_else(|_| who.clone(), |id| view.room.name(id));
-            text.ta("import-way-who", &[("name", &name)])
-        });
-        let parts =
-            [self.form(text), text.t(&format!("import-conflict-{conflict}")), text.t(&format!("import-dates-{dates}"))];
-        let parts: Vec<String> = parts.into_iter().chain(account).chain(whose).chain(mapped).collect();
-        clean(&parts.join(" · ")).into_owned()
-    }
-
-    /// What it is taken for, and of which program it is.
-    fn form(&self, text: &Text) -> String {
-        let forms: BTreeSet<&str> =
-            self.files.iter().map(|input| form(&input.bytes, &input.name, &self.options).code()).collect();
-        let forms: Vec<String> = forms.into_iter().map(|code| text.t(&format!("import-form-{code}"))).collect();
-        let plan = self.plan().filter(|_| self.files.len() == 1);
-        let record = plan.and_then(|plan| plan.after.record(plan.rows.iter().find_map(|row| row.lead)?.1));
-        let is_of = |name: &&&str| {
-            record.is_some_and(|record| record.extra().keys().any(|key| key.starts_with(&format!("{name}."))))
-        };
-        let program = PROGRAMS.iter().find(is_of).map(|name| text.t(&format!("import-program-{name}")));
-        text.list(&[forms.join(" + ")].into_iter().chain(program).collect::<Vec<_>>())
-    }
-
-    /// How far it is, or what it comes to.
-    fn state(&self, view: &View) -> (String, Role) {
-        let text = view.text;
-        match &self.stage {
-            Stage::Reading(reading) => {
-                let count = |of: &AtomicUsize| of.load(Ordering::Relaxed).to_string();
-                let (done, total) = (count(&reading.done), count(&reading.total));
-                (text.ta("import-reading", &[("done", &done), ("total", &total)]), Role::Info)
-            }
-            Stage::Refused(problem) => (text.problem_on_screen(problem), Role::Error),
-            Stage::Going(..) => (text.t("import-going"), Role::Info),
-            Stage::Done(_, report) => (clean(&report.said).into_owned(), Role::Good),
-            Stage::Read(plan) => {
-                let Summary { created, updated, unchanged, skipped, failed } = plan.summary;
-                let counts =
-                    [("created", created), ("updated", updated), ("unchanged", unchanged), ("left", skipped + failed)];
-                let counts = counts.map(|(name, count)| (name, count.to_string()));
-                let args: Vec<(&str, &str)> = counts.iter().map(|(name, count)| (*name, count.as_str())).collect();
-                (text.ta("import-counts", &args), if failed > 0 { Role::Warn } else { Role::Good })
-            }
         }
     }
 }

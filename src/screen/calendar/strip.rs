@@ -3,16 +3,33 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 use super::{Calendar, Mode, agenda, pick, words};
 use crate::screen::View;
+use crate::screen::present::kept::country;
+use crate::text::{width, wrap};
 use crate::theme::Role;
-use crate::widget::{fill, put, put_right, put_spans, scrollbar};
+use crate::widget::{fill, put, put_right, put_spans, put_wrapped, scrollbar};
+
+/// Columns between the title and what is remarked.
+const GAP: u16 = 2;
 
 impl Calendar {
     pub(super) fn draw_title(&self, buf: &mut Buffer, view: &View) {
-        let theme = view.theme;
         let area = Rect { height: 1.min(self.area.height), ..self.area };
+        let used = put_spans(buf, area, &self.heading(view));
+        let Some(remark) = self.remark(view) else { return };
+        let place = match self.remark_rows(view) {
+            0 => Rect { x: area.x + used + GAP, width: area.width.saturating_sub(used + GAP), ..area },
+            rows => Rect { y: area.y + 1, height: rows, ..area }.intersection(self.area),
+        };
+        put_wrapped(buf, place, &remark, view.theme.style(Role::Warn));
+    }
+
+    /// The days shown, the views, and what is shown alone.
+    fn heading(&self, view: &View) -> Vec<(String, Style)> {
+        let theme = view.theme;
         let mut spans = vec![(words::title(view, self.mode, self.day, self.window), theme.style(Role::Title))];
         spans.push(("   ".into(), theme.style(Role::Text)));
         for mode in Mode::ALL {
@@ -24,16 +41,27 @@ impl Calendar {
         if let Some(said) = self.sift.said(view) {
             spans.push((format!("  {said}"), theme.style(Role::Accent)));
         }
-        if let Some((year, countries)) = self.missing.first() {
-            let name = |code: &String| {
-                let known = view.terms.holidays.name(code);
-                known.map_or_else(|| code.clone(), |name| name.in_language(view.text.lang().code()).to_owned())
-            };
-            let countries = view.text.list(&countries.iter().map(name).collect::<Vec<_>>());
-            let args = [("year", &*year.to_string()), ("country", &*countries)];
-            spans.push((format!("  {}", view.text.ta("calendar-no-holidays", &args)), theme.style(Role::Warn)));
-        }
-        put_spans(buf, area, &spans);
+        spans
+    }
+
+    /// Which days off are not known.
+    fn remark(&self, view: &View) -> Option<String> {
+        let (year, countries) = self.missing.first()?;
+        let name = |code: &String| {
+            let known = view.terms.holidays.name(code);
+            let known = known.map(|name| name.in_language(view.text.lang().code()).to_owned());
+            known.or_else(|| country(view, code)).unwrap_or_else(|| code.clone())
+        };
+        let countries = view.text.list(&countries.iter().map(name).collect::<Vec<_>>());
+        Some(view.text.ta("calendar-no-holidays", &[("year", &year.to_string()), ("country", &countries)]))
+    }
+
+    /// Rows of its own that the remark takes where there is no room for it behind the title.
+    pub(super) fn remark_rows(&self, view: &View) -> u16 {
+        let Some(remark) = self.remark(view) else { return 0 };
+        let used: usize = self.heading(view).iter().map(|(text, _)| width(text)).sum();
+        let fits = used + usize::from(GAP) + width(&remark) <= usize::from(self.area.width);
+        if fits { 0 } else { wrap(&remark, self.area.width.into()).len() as u16 }
     }
 
     /// The day in full and its entries, under the days.

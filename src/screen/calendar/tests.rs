@@ -182,3 +182,18 @@ fn a_week_names_whose_birthday_it_is_also_where_it_is_narrow() {
         }
     }
 }
+
+#[test]
+fn what_is_remarked_of_days_off_is_never_cut() {
+    for (lang, cols) in [(Lang::En, 80), (Lang::En, 60), (Lang::ZhCn, 60), (Lang::En, 200)] {
+        let house = house(lang);
+        for mode in Mode::ALL {
+            let mut screen = Calendar::default();
+            screen.set_mode(mode);
+            screen.go_to("2028-01-28".parse().unwrap());
+            let rows = snapshot::rows(&house.draw(&mut screen, cols, 24));
+            let end = if lang == Lang::En { "only weekends are off" } else { "只算周末" };
+            assert!(rows.join(" ").contains(end), "{mode:?} {cols}: {rows:?}");
+        }
+    }
+}

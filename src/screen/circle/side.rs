@@ -69,8 +69,8 @@ impl Circle {
             ];
             self.lines.columns = vec![
                 Column::text("", Width::Fixed(2), 0),
-                Column::text(t("circle-column-who"), Width::Flex(6), 0),
-                Column::text(t("field-edge-kind"), Width::Flex(6), 1),
+                Column::text(t("circle-column-who"), Width::Flex(10), 0),
+                Column::text(t("field-edge-kind"), Width::Flex(9), 1),
                 Column::text(t("field-weight"), Width::Fixed(6), 0),
                 Column::text(t("field-confidence"), Width::Fixed(10), 2),
                 Column::text(t("field-notes"), Width::Flex(12), 3),

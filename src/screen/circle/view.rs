@@ -10,11 +10,10 @@ use super::{Circle, Part};
 use crate::model::Id;
 use crate::model::choice::{EdgeKind, Support};
 use crate::screen::View;
-use crate::text::wrap::wrap;
 use crate::text::{fit, width};
 use crate::theme::{Role, Stroke, Theme};
 use crate::widget::canvas::{Point, Way};
-use crate::widget::{Canvas, fill, put, put_center, put_right};
+use crate::widget::{Canvas, fill, put, put_right, put_wrapped_center};
 
 /// Lines beyond which those that touch neither centre nor cursor are left out.
 const TANGLE: usize = 60;
@@ -23,11 +22,9 @@ impl Circle {
     pub(super) fn draw(&self, buf: &mut Buffer, view: &View) {
         if self.centre.is_none() {
             let id = if view.account.is_some() { "circle-empty" } else { "blocked-no-account" };
-            let (said, area) = (view.text.t(id), self.areas.chart);
-            for (line, y) in wrap(&said, area.width.into()).into_iter().zip(area.y..area.bottom()) {
-                put_center(buf, Rect { y, height: 1, ..area }, line, view.theme.style(Role::Dim));
-            }
-            return;
+            let all = [self.areas.legend, self.areas.chart, self.areas.ranks, self.areas.lines];
+            let all = all.into_iter().fold(self.areas.head, Rect::union);
+            return put_wrapped_center(buf, all, &view.text.t(id), view.theme.style(Role::Dim));
         }
         self.draw_head(buf, view);
         self.draw_chart(buf, view);

@@ -10,7 +10,7 @@ use crate::screen::View;
 use crate::screen::present::choice_label;
 use crate::text::{fit, pad, width};
 use crate::theme::{Role, Stroke};
-use crate::widget::{bar, fill, put, put_right, put_spans, scrollbar};
+use crate::widget::{bar, fill, put, put_right, put_spans, put_wrapped, put_wrapped_center, scrollbar};
 
 /// Columns before the subject: the mark and a blank.
 const MARK: u16 = 2;
@@ -47,10 +47,9 @@ impl Ladder {
     }
 
     fn draw_empty(&self, buf: &mut Buffer, view: &View) {
-        for (line, y) in view.text.t("ladder-empty").lines().zip(self.area.y + self.area.height / 3..self.area.bottom())
-        {
-            crate::widget::put_center(buf, Rect { y, height: 1, ..self.area }, line, view.theme.style(Role::Dim));
-        }
+        let third = self.area.height / 3;
+        let rest = Rect { y: self.area.y + third, height: self.area.height - third, ..self.area };
+        put_wrapped_center(buf, rest, &view.text.t("ladder-empty"), view.theme.style(Role::Dim));
     }
 
     fn draw_head(&self, buf: &mut Buffer, view: &View, area: Rect, rung: usize, waiting: &Waiting) {
@@ -163,9 +162,7 @@ impl Ladder {
             Row::Item(item) => &item.detail,
             Row::Pair(pair) => &pair.detail,
         };
-        if !self.detail.is_empty() {
-            put_spans(buf, self.detail, &[("› ", theme.style(Role::Dim)), (said.as_str(), theme.style(Role::Info))]);
-        }
+        put_wrapped(buf, self.detail, &format!("› {said}"), theme.style(Role::Info));
     }
 
     fn draw_forecast(&self, buf: &mut Buffer, view: &View) {

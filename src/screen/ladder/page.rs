@@ -9,8 +9,9 @@ use crate::model::Id;
 use crate::screen::grid::{Cell, Col, Grid, Group};
 use crate::screen::present::present;
 use crate::screen::{Key, View};
+use crate::text::wrap;
 use crate::theme::{Role, Stroke};
-use crate::widget::{put, put_spans};
+use crate::widget::{put, put_spans, put_wrapped};
 
 /// The views of the ladder.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -111,11 +112,7 @@ impl Page {
         }
         if self.grid.is_empty() {
             let none = view.text.t(&format!("ladder-no-{}", mode.code()));
-            for (line, y) in none.lines().zip(self.grid.area().top()..self.grid.area().bottom()) {
-                let area = Rect { y, height: 1, ..self.grid.area() };
-                put(buf, area, line, view.theme.style(Role::Placeholder));
-            }
-            return;
+            return put_wrapped(buf, self.grid.area(), &none, view.theme.style(Role::Placeholder));
         }
         self.grid.draw(buf, view);
         let Some(id) = self.grid.selected().filter(|_| !self.below.is_empty()) else { return };
@@ -126,11 +123,24 @@ impl Page {
             Mode::Receivables => receivables::told(view, id),
             Mode::Complaints => complaints::told(view, id),
         };
-        for (nth, (said, y)) in told.iter().zip(self.below.top()..self.below.bottom()).enumerate() {
+        let mut y = self.below.top();
+        for (nth, said) in told.iter().enumerate() {
             // The first stands in the rule.
             let indent = if nth == 0 { 0 } else { 2 };
-            let area = Rect { x: self.below.x + indent, y, width: self.below.width.saturating_sub(indent), height: 1 };
-            put_said(buf, area, view, said);
+            let cols = self.below.width.saturating_sub(indent);
+            let rest = Rect { x: self.below.x + indent, y, width: cols, height: self.below.bottom().saturating_sub(y) };
+            // What is of one piece goes on in the next row.
+            let rows = match said.as_slice() {
+                [(text, role)] if nth > 0 => {
+                    put_wrapped(buf, rest, text, view.theme.style(*role));
+                    wrap(text, cols.into()).len() as u16
+                }
+                _ => {
+                    put_said(buf, Rect { height: rest.height.min(1), ..rest }, view, said);
+                    1
+                }
+            };
+            y = y.saturating_add(rows);
         }
     }
 }

@@ -18,7 +18,11 @@ impl Ladder {
             12..=23 => 2,
             _ => 3,
         };
-        let detail = u16::from(area.height >= 9);
+        let detail = match area.height {
+            0..=8 => 0,
+            9..=17 => 1,
+            _ => 2,
+        };
         let body = area.height - forecast - detail;
         let line = |y: u16, height: u16| Rect { y: area.y + y, height, ..area };
         (self.detail, self.strip) = (line(body, detail), line(body + detail, forecast));

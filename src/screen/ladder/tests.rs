@@ -201,7 +201,7 @@ fn an_empty_ladder_says_what_to_press() {
     for account in [None, Some(Id::named("test", "new"))] {
         house.account = account;
         let rows = snapshot::rows(&house.draw(&mut Ladder::default(), 80, 20)).join("\n");
-        assert!(rows.contains("f adds a follow-up"), "{rows}");
+        assert!(rows.contains("follow-up-add adds a follow-up"), "{rows}");
     }
 }
 

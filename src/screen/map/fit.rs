@@ -12,14 +12,23 @@ pub const FULL: i32 = 3;
 /// Rows of a card that also says department and influence.
 pub const LARGE: i32 = 4;
 
+/// Rows of a card on which the title has a row of its own.
+pub const TALL: i32 = 5;
+
 /// The least columns of a card with a frame.
 const LEAST: i32 = 18;
+
+/// The least of a tall one, so that its influence is not cut.
+const TALL_LEAST: i32 = 20;
 
 /// Columns of a card that its roles do not get: frame, signs, blanks.
 const SIGNS: i32 = 16;
 
 /// From this width on there is room for large cards.
 const WIDE: u16 = 110;
+
+/// From this height on there is room for tall ones, and for some of them above each other.
+const HIGH: u16 = 48;
 
 /// Arranges the chart in the shape that costs least: how far it overflows, times how poor its cards are.
 pub fn fit(forest: &Forest, faces: &[&Face], area: Rect) -> (Plan, Shape) {
@@ -61,11 +70,20 @@ fn shapes(faces: &[&Face], area: Rect) -> Vec<(f64, Shape)> {
     let line = (label + 9).clamp(least, most);
     let narrow = (name + 5).clamp(10, 16);
     let shape = |poverty, cols, rows, pile| (poverty, Shape { cols, rows, pile });
-    let mut shapes = Vec::new();
+    let mut shapes: Vec<(f64, Shape)> = Vec::new();
+    let most_have = |has: &dyn Fn(&Face) -> bool| faces.iter().filter(|face| has(face)).count() * 2 >= faces.len();
+    let is_told = |face: &Face| face.influence.is_some() || !face.unit.is_empty();
+    if area.height >= HIGH && most_have(&|face| !face.title.is_empty()) && most_have(&is_told) {
+        let title = widest(&|face| width(&face.title));
+        let least = least.max(TALL_LEAST);
+        let own = (title + 4).max(name + 6).max(roles + SIGNS).clamp(least, most);
+        // Where it is high, those of one manager stand above each other rather than beyond the edge.
+        shapes.extend([shape(0.98, own, TALL, 0), shape(0.99, least, TALL, 0), shape(1.05, least, TALL, 3)]);
+    }
     // A row that would stay empty on most cards is none.
     let large = full.max(24);
-    let tells = |face: &&&Face| face.influence.is_some() || !face.unit.is_empty() || labelled(face) as i32 + 6 > large;
-    if area.width >= WIDE && faces.iter().filter(tells).count() * 2 >= faces.len() {
+    let tells = |face: &Face| is_told(face) || labelled(face) as i32 + 6 > large;
+    if area.width >= WIDE && most_have(&tells) {
         shapes.push(shape(1.0, large, LARGE, 0));
     }
     shapes.extend([
@@ -83,5 +101,6 @@ fn shapes(faces: &[&Face], area: Rect) -> Vec<(f64, Shape)> {
         shape(1.9, narrow, 1, 8),
         shape(2.0, narrow, 1, 16),
     ]);
+    shapes.sort_by(|(a, _), (b, _)| a.total_cmp(b));
     shapes
 }

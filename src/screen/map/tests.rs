@@ -299,3 +299,22 @@ fn three_hundred_people_stay_readable() {
     assert!(arranged.as_millis() < 1000, "{arranged:?} to arrange, {:?} to draw", start.elapsed());
     println!("{arranged:?} {:?}", start.elapsed());
 }
+
+#[test]
+fn where_it_is_high_a_title_has_a_row_of_its_own() {
+    let seat =
+        |title: &str| json!({"account": "@A", "title": title, "layer": "decision", "influence": 7, "person": "@p"});
+    let mut house = crate::screen::fixture::House::new(Lang::En, Some(id("A")));
+    house.room = room(&[
+        (Kind::Account, "A", json!({"name": "Acme"})),
+        (Kind::Person, "p", json!({"name": "Margaret"})),
+        (Kind::Seat, "s", seat("Head of Safety")),
+    ]);
+    let shown = |rows| snapshot::rows(&house.draw(&mut Map::default(), 136, rows)).join("\n");
+    let row = |shown: &str, what: &str| shown.lines().position(|row| row.contains(what));
+    let high = shown(56);
+    assert_eq!(row(&high, "Head of Safety"), row(&high, "Margaret").map(|row| row + 1), "{high}");
+    assert!(high.contains("influence 7/10"), "{high}");
+    let low = shown(30);
+    assert_eq!(row(&low, "Head of Safety"), row(&low, "Margaret"), "{low}");
+}

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::face::{Attribute, Face};
-use super::fit::{FULL, LARGE};
+use super::fit::{FULL, LARGE, TALL};
 use super::place::{Band, Card, Point};
 use super::{Held, Map};
 use crate::model::choice::Layer;
@@ -162,10 +162,16 @@ impl Drawing<'_> {
         } else {
             canvas.boxed((x, y), cols, rows, self.stroke(), self.frame());
             let inner = usize::from(cols.saturating_sub(4));
-            spans(canvas, (x + 1, y), cols - 2, &self.title(inner));
-            spans(canvas, (x + 2, y + 1), cols - 4, &self.signs(inner));
+            // On a tall card the title has a row of its own.
+            let is_tall = self.card.size.1 >= TALL;
+            spans(canvas, (x + 1, y), cols - 2, &self.title(inner, !is_tall));
+            if is_tall {
+                spans(canvas, (x + 2, y + 1), cols - 4, &[(fit(&self.face.title, inner), self.style(Role::Text))]);
+            }
+            let below = y + 1 + i32::from(is_tall);
+            spans(canvas, (x + 2, below), cols - 4, &self.signs(inner));
             if self.card.size.1 >= LARGE {
-                spans(canvas, (x + 2, y + 2), cols - 4, &self.details(inner));
+                spans(canvas, (x + 2, below + 1), cols - 4, &self.details(inner, !is_tall));
             }
         }
         if self.held() == Some(Held::Selected) {
@@ -209,16 +215,17 @@ impl Drawing<'_> {
         self.style(role).remove_modifier(Modifier::UNDERLINED)
     }
 
-    /// Name, title and the key player's mark, in at most `cols` columns: the title gives way first.
-    fn title(&self, cols: usize) -> Vec<Span> {
+    /// Name, title where it stands here, and the key player's mark, in at most `cols` columns: the title gives way first.
+    fn title(&self, cols: usize, with_title: bool) -> Vec<Span> {
         let mark = if self.face.key_player { self.key_mark() } else { "" };
         let rest = cols.saturating_sub(width(mark) + usize::from(!mark.is_empty()));
         let Face { name, title, vacant, .. } = self.face;
+        let title = if with_title { title.as_str() } else { "" };
         // A broken frame says already that nobody is there; what the seat is, only its title can say.
         let untold = *vacant && !title.is_empty() && width(name) + 1 + width(title) > rest;
         let name = fit(if untold { title } else { name }, rest);
         let left = rest.saturating_sub(width(&name) + 1);
-        let title = if left < 3 || untold { String::new() } else { fit(&self.face.title, left) };
+        let title = if left < 3 || untold { String::new() } else { fit(title, left) };
         let name_role = if self.face.vacant { Role::Dim } else { Role::Title };
         let mut spans = vec![(" ".to_owned(), self.style(Role::Text)), (name, self.style(name_role))];
         if !title.is_empty() {
@@ -262,16 +269,20 @@ impl Drawing<'_> {
     }
 
     /// Influence and department; where there is neither, the title that the first row had to cut, else the function.
-    fn details(&self, cols: usize) -> Vec<Span> {
+    fn details(&self, cols: usize, with_title: bool) -> Vec<Span> {
         let Face { name, title, unit, influence, key_player, function, .. } = self.face;
         let influence = influence.map(|of| self.view.text.ta("map-influence", &[("of", &of.to_string())]));
         let unit = Some(unit.clone()).filter(|unit| !unit.is_empty());
         let mut parts: Vec<String> = influence.into_iter().chain(unit).collect();
         if parts.is_empty() {
-            let cut = width(name) + 1 + width(title) + if *key_player { 2 } else { 0 } > cols;
+            let cut = with_title && width(name) + 1 + width(title) + if *key_player { 2 } else { 0 } > cols;
             let function = function.map(|one| choice_label(self.view.text, "function", one.code()));
             let function = function.filter(|function| *function != self.face.roles);
             parts.extend(if cut { Some(fit(title, cols)) } else { function });
+        }
+        // What has no room is left out rather than hinted at.
+        if width(&parts.join(" · ")) > cols {
+            parts.truncate(1);
         }
         vec![(parts.join(" · "), self.style(Role::Dim))]
     }
@@ -300,7 +311,7 @@ impl Drawing<'_> {
         }
         let used: usize = right.iter().map(|(text, _)| width(text)).sum();
         let room = (cols as usize).saturating_sub(2 + used);
-        let title = self.title(room.saturating_sub(1));
+        let title = self.title(room.saturating_sub(1), true);
         spans(canvas, (x + 1, y), room as u16, title.get(1..).unwrap_or_default());
         spans(canvas, (x + 1 + room as i32, y), used as u16, &right);
     }

@@ -30,7 +30,7 @@ pub(super) fn in_words(view: &View, field: &Field, said: String) -> String {
 }
 
 /// A country by its name or its code, as the reader calls it.
-pub(super) fn country(view: &View, said: &str) -> Option<String> {
+pub fn country(view: &View, said: &str) -> Option<String> {
     let called = view.terms.zones.called(said)?;
     Some(match view.text.lang() {
         Lang::En => called.english.clone(),
