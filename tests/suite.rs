@@ -72,6 +72,7 @@ mod terminal;
 mod third;
 mod today;
 mod together;
+mod told_along;
 mod told_back;
 mod told_days;
 mod told_records;

@@ -403,12 +403,7 @@ impl Reader<'_> {
             return self.own_occasion(&event, known);
         }
         if said == "person" {
-            let whose = event.ext_id.strip_prefix("birthday-").and_then(|id| id.get(..36)?.parse().ok());
-            if let Some(id) = whose.filter(|id: &Id| self.intake.room.record(*id).is_none()) {
-                let problem = Problem::new("problem-import-birthday").with("id", id);
-                self.intake.skip(event.row, problem.with("name", event.part.text("SUMMARY").trim_start_matches("🎂 ")));
-            }
-            return;
+            return self.own_birthday(&event);
         }
         let is_visit = kind == Some(Kind::Visit) || said == "visit" || event.recurs;
         if !is_visit {
@@ -435,8 +430,7 @@ impl Reader<'_> {
             }
             event.cancelled |= is_off;
         }
-        let default = self.account(event.part, event.row).or(self.default);
-        let cast = self.people.cast(self.intake.room, event.part, default);
+        let cast = self.cast(event.part, event.row);
         if is_yearly(event.part, &event.start) && !is_visit {
             return self.occasion(&event, &cast);
         }

@@ -334,3 +334,4 @@ problem-export-no-such-original = No table “{ $table }” was imported here. {
 }
 problem-export-no-original = Nobody and no account here came from a table that was imported: a contact list, a list of accounts, Salesforce’s, an organogram. Choose another profile.
 problem-import-birthday = This is the birthday of { $name }, who is not here. It is left out. Bring the people in first (export --format vcard or ndjson there).
+problem-import-birthday-other = The birthday of { $name } is { $here } here and { $said } in the file. It stays as it is here.

@@ -319,3 +319,4 @@ problem-export-no-such-original = 这里没有导入过表“{ $table }”。{ $
 }
 problem-export-no-original = 这里没有人也没有客户来自导入的表格（联系人列表、客户列表、Salesforce 表格或组织架构表）。请选别的格式。
 problem-import-birthday = 这是{ $name }的生日，但此人不在这里，因此不导入。请先导入人员（在原处 export --format vcard 或 ndjson）。
+problem-import-birthday-other = { $name }的生日在这里是 { $here }，文件中是 { $said }。保留这里的日期。

@@ -319,3 +319,4 @@ problem-export-no-such-original = 這裡沒有匯入過表「{ $table }」。{ $
 }
 problem-export-no-original = 這裡沒有人也沒有客戶來自匯入的表格（聯絡人列表、客戶列表、Salesforce 表格或組織架構表）。請選別的格式。
 problem-import-birthday = 這是{ $name }的生日，但此人不在這裡，因此不匯入。請先匯入人員（在原處 export --format vcard 或 ndjson）。
+problem-import-birthday-other = { $name }的生日在這裡是 { $here }，檔案中是 { $said }。保留這裡的日期。

@@ -122,8 +122,8 @@ impl Reader<'_> {
         let mut want = Want::new(event.row, Kind::Travel, id);
         want.was(&event.part.text(WAS));
         // Who said so stays, whatever a calendar says of it, and so does how sure it is where that is not said.
-        let told = told(event, leg).into_iter().filter(|(field, _)| match *field {
-            "firmness" => leg.firmness.is_some(),
+        let told = told(event, leg).into_iter().filter(|(field, value)| match *field {
+            "firmness" => leg.firmness.is_some() || value.is_null(),
             field => field != "source",
         });
         let is_noted = was::tells(&event.part.text(WAS), Kind::Travel, "notes");
@@ -332,13 +332,15 @@ fn fields(leg: &Leg) -> impl Iterator<Item = (&'static str, Value)> {
 fn told(event: &Event, leg: &Leg) -> Vec<(&'static str, Value)> {
     let mut all: Vec<_> = fields(leg).collect();
     if let Some(was) = event.part.get(WAS).map(Property::text) {
+        // Ours that do not say how sure they are do not know it.
+        all.retain(|(field, _)| *field != "firmness" || leg.firmness.is_some());
         let is_said = |field: &str| all.iter().any(|(name, _)| *name == field);
-        let mut unsaid = vec!["from_city", "transport", "number", "hotel", "return", "purpose"];
+        let mut unsaid = vec!["from_city", "transport", "number", "hotel", "return", "purpose", "firmness"];
         unsaid.retain(|field| match *field {
             _ if is_said(field) => false,
             "return" => leg.arrive.is_some(),
             // Older ones do not say it.
-            "purpose" => was::empties(&was, Kind::Travel, field),
+            "purpose" | "firmness" => was::empties(&was, Kind::Travel, field),
             _ => true,
         });
         all.extend(unsaid.into_iter().map(|field| (field, Value::Null)));

@@ -39,8 +39,6 @@ pub(super) const BOOKING: &str = "ical.=booking";
 pub(super) const MORE: &str = "ical.=more";
 /// Whom it names that are nobody here, or sit nowhere.
 pub(super) const OPEN: &str = "ical.=open";
-/// Whether it names no account, and whose it is was said beside it.
-pub(super) const GIVEN: &str = "ical.=given";
 /// Whether its series holds it no more.
 pub(super) const OFF: &str = "ical.=off";
 
@@ -127,7 +125,7 @@ pub(super) fn moved(text: &str) -> Option<(NaiveDateTime, Id)> {
 pub(super) fn is_said(name: &str) -> bool {
     name.starts_with("ical.")
         && (!name.starts_with("ical.=")
-            || [REST, CALENDAR, COMPONENT, ZONES, PARTS, OFF, SHORT, NAME, MOVED, OPEN, GIVEN].contains(&name))
+            || [REST, CALENDAR, COMPONENT, ZONES, PARTS, OFF, SHORT, NAME, MOVED, OPEN].contains(&name))
         && !SPAN.contains(&name)
 }
 

@@ -1,22 +1,28 @@
 //! What a day that comes back every year becomes, and a day of ours: an occasion.
 
 use chrono::{Datelike, NaiveDate};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::people::Cast;
 use super::{ACCOUNT, Event, Reader, SOURCE, WAS, WHO, described, travel};
 use crate::exchange::ext;
+use crate::exchange::profile::intake::folded;
 use crate::exchange::since::was;
 use crate::exchange::want::Want;
-use crate::model::{Anniversary, Id, Kind, Occasion};
+use crate::model::{Anniversary, Id, Kind, Occasion, Person, Problem};
 use crate::rules::lunar::{LunarDate, lunar_of, next_anniversary};
 
 /// The date that a day is of.
 pub(super) const DATE: &str = "X-WARROOM-DATE";
 
+/// How many working days before it there is something to do.
+pub(super) const LEAD: &str = "X-WARROOM-LEAD";
+
 /// Under which names an occasion keeps what one of its days said.
 const OWN_WHAT: &str = "ical.=what";
 const OWN_DATE: &str = "ical.=date";
+/// Under which name somebody keeps what birthday one of ours said.
+const BIRTHDAY: &str = "ical.=birthday";
 
 impl Reader<'_> {
     /// One of ours: what was changed there is changed here, and in another store it is made. One of the lunar calendar is
@@ -27,14 +33,13 @@ impl Reader<'_> {
         let day = event.start.local.date();
         let said = said_date(event);
         let Some(here) = known.or(day_of).and_then(|id| self.intake.room.get::<Occasion>(id)) else {
-            let default = self.account(event.part, event.row).or(self.default);
-            let cast = self.people.cast(self.intake.room, event.part, default);
+            let cast = self.cast(event.part, event.row);
             let Some(owner) = owner(&cast) else { return self.note(event) };
             if let Some(id) = day_of {
                 return self.lunar_days(event, owner, id);
             }
             let id = self.id(event, Kind::Occasion, known);
-            return self.made_occasion(event, owner, id, said.unwrap_or_else(|| solar_day(day)), None);
+            return self.made_occasion(event, owner, id, said.unwrap_or_else(|| solar_day(day)));
         };
         // Of many days, one that was moved or called off says nothing of the others.
         let is_one_of_many = day_of == Some(here.id);
@@ -48,7 +53,7 @@ impl Reader<'_> {
         let date = said.or(here.date.filter(|date| is_day(*date))).unwrap_or_else(|| solar_day(day));
         let owner = whose(here);
         if let Some(owner) = owner.filter(|_| !is_one_of_many && here.extra.contains_key(&ext::key(SOURCE))) {
-            return self.made_occasion(event, owner, here.id, date, None);
+            return self.made_occasion(event, owner, here.id, date);
         }
         self.intake.lead(event.row, Kind::Occasion, here.id, &event.ext_id);
         if event.cancelled {
@@ -59,11 +64,14 @@ impl Reader<'_> {
         let (what, is_yearly) = (self.called(event, owner.map(|(_, id)| id)), event.part.get("RRULE").is_some());
         let notes = Some(described::text(event.part).trim().to_owned()).filter(|text| !text.is_empty());
         let is_noted = was::tells(&event.part.text(WAS), Kind::Occasion, "notes");
+        let lead = said_lead(event);
+        let is_led = lead.as_ref().is_none_or(|lead| *lead == json!(here.lead_working_days));
         let told = [
             ("what", json!(what), what == here.what),
             ("date", json!(date), here.date == Some(date)),
             ("yearly", json!(is_yearly), is_one_of_many || here.yearly.unwrap_or(false) == is_yearly),
             ("notes", json!(notes), !is_noted || notes == here.notes),
+            ("lead_working_days", lead.unwrap_or_default(), is_led),
         ];
         for (field, value, _) in
             told.into_iter().filter(|(field, value, is_here)| !is_here && !self.stays(event, here.id, field, value))
@@ -84,6 +92,7 @@ impl Reader<'_> {
         let date = said_date(event).unwrap_or_else(|| day_of_series(event.start.local.date()));
         want.set("date", json!(date), &[]);
         want.set("yearly", true, &[]);
+        said_lead(event).into_iter().for_each(|lead| want.set("lead_working_days", lead, &[]));
         self.intake.set(&mut want, "notes", described::text(event.part).trim(), &[]);
         self.intake.want(want);
     }
@@ -112,31 +121,17 @@ impl Reader<'_> {
         // Of one that is here it is known whose it is, though its event names nobody.
         let here = self.intake.room.get::<Occasion>(id).and_then(whose);
         match owner(cast).or(here) {
-            Some(owner) => {
-                let given = Some(cast).filter(|_| owner.0 == "account");
-                self.made_occasion(event, owner, id, date, given);
-            }
+            Some(owner) => self.made_occasion(event, owner, id, date),
             None => self.note(event),
         }
     }
 
-    /// `given` where it may be that it does not say whose it is.
-    fn made_occasion(
-        &mut self,
-        event: &Event,
-        (field, owner): (&str, Id),
-        id: Id,
-        date: Anniversary,
-        given: Option<&Cast>,
-    ) {
+    fn made_occasion(&mut self, event: &Event, (field, owner): (&str, Id), id: Id, date: Anniversary) {
         self.intake.lead(event.row, Kind::Occasion, id, &event.ext_id);
         if event.cancelled {
             return self.drop(event, Kind::Occasion, id);
         }
         let mut want = self.begin(event, Kind::Occasion, id);
-        if let Some(cast) = given {
-            self.given(&mut want, event.part, cast);
-        }
         want.set(field, owner.to_string(), &["ical.SUMMARY"]);
         let what = self.called(event, Some(owner));
         // Of ours other events may have told it, too.
@@ -148,9 +143,53 @@ impl Reader<'_> {
         want.set("date", json!(date), &["ical.DTSTART", OWN_DATE]);
         let is_yearly = event.part.get("RRULE").is_some() || matches!(date, Anniversary::Lunar { .. });
         want.set("yearly", is_yearly, &["ical.RRULE"]);
+        let lead_cell = format!("{SOURCE}.{LEAD}");
+        said_lead(event).into_iter().for_each(|lead| want.set("lead_working_days", lead, &[&lead_cell]));
         self.intake.set(&mut want, "notes", described::text(event.part).trim(), &described::CELLS);
         self.intake.want(want);
         self.outgrow(event);
+    }
+}
+
+impl Reader<'_> {
+    /// A birthday out of a calendar of ours: of somebody who is here, and where it is not known.
+    pub(super) fn own_birthday(&mut self, event: &Event) {
+        let room = self.intake.room;
+        let name = event.part.text("SUMMARY");
+        let name = name.trim_start_matches("🎂").trim();
+        let id = event.ext_id.strip_prefix("birthday-").and_then(|id| id.get(..36)?.parse::<Id>().ok());
+        let person = |id: Id| room.get::<Person>(id);
+        let named = || self.people.only_one_in(name).and_then(person).filter(|one| folded(&one.name) == folded(name));
+        let Some(here) = id.and_then(person).or_else(named) else {
+            let problem = Problem::new("problem-import-birthday").with("id", id.unwrap_or_default());
+            return self.intake.skip(event.row, problem.with("name", name));
+        };
+        self.intake.lead(event.row, Kind::Person, here.id, &event.ext_id);
+        if event.cancelled {
+            return;
+        }
+        let day = event.start.local.date();
+        // Before they said the date, ours began one of an unknown year in the year they were written in.
+        let year = Some(day.year()).filter(|year| *year < self.intake.now.year());
+        let is_day_by_day = event.part.get("RRULE").is_none();
+        let older = || match is_day_by_day {
+            true => day_of_series(day),
+            false => Anniversary::Solar { year, month: day.month(), day: day.day() },
+        };
+        let said = said_date(event).unwrap_or_else(older);
+        match here.birthday {
+            Some(birthday) if birthday == said || without_year(birthday) == said => {}
+            Some(birthday) if birthday != without_year(said) => {
+                let problem = Problem::new("problem-import-birthday-other").with("name", name);
+                self.intake.skip(event.row, problem.with("here", birthday).with("said", said));
+            }
+            _ => {
+                let mut want = Want::new(event.row, Kind::Person, here.id);
+                want.set(BIRTHDAY, json!(said), &[]);
+                want.set("birthday", json!(said), &[BIRTHDAY]);
+                self.intake.want(want);
+            }
+        }
     }
 }
 
@@ -177,6 +216,20 @@ fn said_date(event: &Event) -> Option<Anniversary> {
     let day = event.start.local.date();
     let said = event.part.text(DATE).trim().parse::<Anniversary>().ok()?;
     (next_anniversary(said, day) == Some(day)).then_some(said)
+}
+
+/// How long before it one of ours has something to do, where it says so; nothing where that was taken away there.
+fn said_lead(event: &Event) -> Option<Value> {
+    let is_emptied = || was::empties(&event.part.text(WAS), Kind::Occasion, "lead_working_days");
+    let said = event.part.text(LEAD).trim().parse::<u8>().ok();
+    said.map(Value::from).or_else(|| is_emptied().then_some(Value::Null))
+}
+
+const fn without_year(date: Anniversary) -> Anniversary {
+    match date {
+        Anniversary::Solar { month, day, .. } => Anniversary::Solar { year: None, month, day },
+        Anniversary::Lunar { month, day, leap, .. } => Anniversary::Lunar { year: None, month, day, leap },
+    }
 }
 
 /// What a day of a lunar series comes back as: since when, the series does not say.

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::people::Cast;
 use super::write::{KINDS, PRODUCER, Writer};
 use super::{ACCOUNT, Calendar, OF, Reader, identity};
 use crate::edit::gone;
@@ -39,6 +40,14 @@ impl Reader<'_> {
 }
 
 impl Reader<'_> {
+    /// Who is in an event, and at which account: what an export of ours names is not to be read out of its words.
+    pub(super) fn cast(&mut self, part: &Part, row: usize) -> Cast {
+        let said = self.account(part, row);
+        let mut cast = self.people.cast(self.intake.room, part, self.default);
+        cast.account = said.or(cast.account);
+        cast
+    }
+
     /// The account an export of ours names: the one that has its id, else the one of its name, else a new one.
     pub(super) fn account(&mut self, part: &Part, row: usize) -> Option<Id> {
         let said = part.get(ACCOUNT)?;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::travel::one_line;
-use super::{ACCOUNT, described, tasks};
+use super::{described, tasks};
 use crate::edit::Room;
 use crate::exchange::content::{Part, Property};
 use crate::exchange::profile::intake::folded;
@@ -23,8 +23,6 @@ pub(super) struct Cast {
     pub(super) members: Vec<Id>,
     pub(super) persons: Vec<Id>,
     pub(super) account: Option<Id>,
-    /// Whether it does not name it.
-    pub(super) is_given: bool,
     /// Who is invited. Who invites is the user, most likely, and none of them.
     pub(super) guests: Vec<Guest>,
     /// Those who were and do not come, who are none of the others.
@@ -119,8 +117,7 @@ impl People {
         }
         let seated = || cast.persons.iter().find_map(|id| room.linked::<Seat>(*id).next()).map(|seat| seat.account);
         let named = || self.accounts.iter().find(|(name, _)| mentions(&said, name)).map(|(_, id)| *id);
-        let told = named().or_else(seated);
-        (cast.account, cast.is_given) = (told.or(default), told.is_none() && part.get(ACCOUNT).is_none());
+        cast.account = named().or_else(seated).or(default);
         let declined: Vec<Id> = cast.declined.iter().filter_map(|guest| guest.id).collect();
         for list in [&mut cast.members, &mut cast.persons] {
             list.retain(|id| !declined.contains(id));
@@ -187,11 +184,6 @@ fn invited(part: &Part) -> impl Iterator<Item = Invited<'_>> {
 /// What an event says in words.
 fn told(part: &Part) -> String {
     [part.text("SUMMARY"), part.text("LOCATION"), described::text(part)].map(|text| folded(&text)).join("\n")
-}
-
-/// Whether an event says a name in words.
-pub(super) fn mentions_one(part: &Part, name: &str) -> bool {
-    mentions(&told(part), &folded(name))
 }
 
 /// Whether a text that has a name most likely means who is called so: a single letter is in every other one.

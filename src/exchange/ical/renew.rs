@@ -9,13 +9,14 @@ use serde_json::{Value, json};
 use super::journeys::own_notes;
 use super::kept::{self, Said};
 use super::lost::Lost;
+use super::occasions::LEAD;
 use super::outgrown::WORDS;
 use super::travel::one_line;
 use super::write::{Item, Writer, end_of};
-use super::{ACCOUNT, FIRMNESS, OF, PURPOSE, WHO, described, outgrown, people, repeat, tasks, times};
+use super::{ACCOUNT, FIRMNESS, OF, PURPOSE, WHO, described, identity, outgrown, people, repeat, tasks, times};
 use crate::exchange::content::{Property, escaped};
 use crate::exchange::since;
-use crate::model::choice::VisitStatus;
+use crate::model::choice::{Firmness, VisitStatus};
 use crate::model::{Account, Anniversary, FollowUp, Id, Kind, Member, Person, Record, Travel, Visit, When};
 use crate::rules::lunar::lunar_of;
 
@@ -76,7 +77,7 @@ impl Writer<'_> {
             if is_called_off(record, said) {
                 continue;
             }
-            match self.alone(record, said, &others).map(|component| self.with_account(record, said, component)) {
+            match self.alone(record, said, &others).map(|component| self.signed(record, said, component)) {
                 Some(component) if !whole.contains(&component) => {
                     // Two events of one name are one to other programs: the second is called what it is called here.
                     let is_second =
@@ -102,26 +103,38 @@ impl Writer<'_> {
         let gone = self.deleted(uid, said);
         let off = |start| gone.iter().map(move |at| like(start, "EXDATE", *at));
         lines.splice(0..0, said.part().get("DTSTART").into_iter().flat_map(off));
-        let mut all = self.with_account(newest, said, said.component(lines));
+        let mut all = self.signed(newest, said, said.component(lines));
         for (record, said) in days {
             let news = self.news(record, said);
             let (Some(at), false) = (kept::series(said.name()).1, news.is_empty() || is_called_off(record, said))
             else {
                 continue;
             };
-            all.extend(said.component(self.exception(record, said, at, news)));
+            all.extend(self.signed(record, said, said.component(self.exception(record, said, at, news))));
         }
         all
     }
 
-    /// A component that says whose it is, where its calendar did not and somebody here did.
-    fn with_account(&self, record: &Record, said: &Said, mut component: Vec<String>) -> Vec<String> {
-        let is_told = component.iter().any(|line| line.starts_with(ACCOUNT));
-        let account = self.room.account_of(record.id()).and_then(|id| self.room.get::<Account>(id));
-        if let Some(account) = account.filter(|_| !is_told && *said.value(kept::GIVEN) == Value::Bool(true)) {
-            let told = format!("{ACCOUNT};{OF}={}:{}", account.id, escaped(account.name.trim()));
-            component.splice(1..1, [told]);
+    /// A component that says by what it is found here, where its calendar gave it no name, and whose it is: another store
+    /// may know other accounts and other people, and who sits where.
+    fn signed(&self, record: &Record, said: &Said, mut component: Vec<String>) -> Vec<String> {
+        let mut own = Vec::new();
+        if said.text("UID").is_empty() {
+            // Legs have names of their own beside that of their event.
+            let is_leg = record.kind() == Kind::Travel;
+            own.push(format!("UID:{}", if is_leg { identity(said.part()) } else { said.uid() }));
         }
+        if let Some(account) = account_of(record).and_then(|id| self.room.get::<Account>(id)) {
+            let name = account.name.trim();
+            let is_it = |one: &Property| {
+                one.param(OF).is_some_and(|id| id == account.id.to_string()) || one.text().trim() == name
+            };
+            if !said.part().get(ACCOUNT).is_some_and(is_it) {
+                component.retain(|line| !line.starts_with(ACCOUNT));
+                own.push(format!("{ACCOUNT};{OF}={}:{}", account.id, escaped(name)));
+            }
+        }
+        component.splice(1..1, own);
         component
     }
 
@@ -155,13 +168,18 @@ impl Writer<'_> {
             if who.is_some_and(|who| said.name().ends_with(&format!("/{who}"))) {
                 return None;
             }
-            let whose = match record {
+            let beside = match record {
                 Record::Travel(travel) if !self.tells_whose(travel, said) => {
                     vec![News { instead: &WHOSE, lines: self.whose(travel) }]
                 }
+                Record::Occasion(occasion) => {
+                    let lead = occasion.lead_working_days.map(|days| days.to_string()).unwrap_or_default();
+                    let news = News { instead: &[LEAD], lines: line(LEAD, &lead) };
+                    Some(news).filter(|_| said.text(LEAD) != lead).into_iter().collect()
+                }
                 _ => Vec::new(),
             };
-            return kept.then(|| said.component(renewed(said, &whose)));
+            return kept.then(|| said.component(renewed(said, &beside)));
         }
         let news = self.news(record, said);
         if let Some(at) = later_than_said(said).filter(|_| !news.is_empty()) {
@@ -235,16 +253,14 @@ impl Writer<'_> {
         if news.is_empty() {
             return;
         }
-        let account = self.room.get::<Account>(visit.account).map(|account| account.name.clone()).unwrap_or_default();
         let ours = [
             ("X-WARROOM-KIND", "visit"),
-            (ACCOUNT, &account),
             ("X-WARROOM-CITY", visit.city.as_deref().unwrap_or_default()),
             ("X-WARROOM-PLACE", place),
             (super::WAS, &self.was(record)),
         ];
         let lines = ours.into_iter().flat_map(|(name, text)| line(name, text)).collect();
-        let instead = &["X-WARROOM-KIND", ACCOUNT, "X-WARROOM-CITY", "X-WARROOM-PLACE", super::WAS];
+        let instead = &["X-WARROOM-KIND", "X-WARROOM-CITY", "X-WARROOM-PLACE", super::WAS];
         news.push(News { instead, lines });
     }
 
@@ -260,6 +276,10 @@ impl Writer<'_> {
         if *said.value(tasks::UNTIL) != json!(item.due) {
             let due = item.due.map(|due| self.moment("DUE", due, said));
             news.push(News { instead: &["DUE", "DURATION"], lines: due.into_iter().collect() });
+        }
+        let events = self.events(item);
+        if said.text(tasks::EVENTS) != events {
+            news.push(News { instead: &[tasks::EVENTS], lines: line(tasks::EVENTS, &events) });
         }
         if tasks::ended(said.part()) != Self::last(item).and_then(|event| event.what) {
             let instead = &["STATUS", "COMPLETED", "PERCENT-COMPLETE", tasks::ENDED];
@@ -312,6 +332,16 @@ impl Writer<'_> {
     }
 }
 
+/// Whose an event is that names an account. A note would be more than one in another store, and a day of somebody's is theirs.
+const fn account_of(record: &Record) -> Option<Id> {
+    match record {
+        Record::Visit(visit) => Some(visit.account),
+        Record::FollowUp(item) => Some(item.account),
+        Record::Occasion(occasion) => occasion.account,
+        _ => None,
+    }
+}
+
 /// Whether a component is the event of its name, and no exception from it.
 fn is_whole(component: &[String]) -> bool {
     !component.iter().any(|line| line.to_uppercase().starts_with("RECURRENCE-ID"))
@@ -352,7 +382,10 @@ fn is_told(travel: &Travel, said: &Said) -> bool {
     let firmness = said.text(FIRMNESS);
     said.text(PURPOSE) == travel.purpose.as_deref().unwrap_or_default()
         && (notes == own || noted.is_some_and(|rest| rest.trim() == own))
-        && (firmness.is_empty() || travel.firmness.is_some_and(|here| here.code() == firmness))
+        && match travel.firmness {
+            Some(here) => here.code() == firmness || firmness.is_empty() && here == Firmness::Firm,
+            None => firmness.is_empty(),
+        }
 }
 
 /// Whether a record is one that a component becomes; a follow-up of ours is written as it is here.

@@ -5,8 +5,7 @@ use serde_json::{Value, json};
 use super::people::Cast;
 use super::times::Time;
 use super::travel;
-use super::{ACCOUNT, DONE, Event, Reader, SOURCE, WAS, described, kept, outgrown, people};
-use crate::exchange::content::Part;
+use super::{ACCOUNT, DONE, Event, Reader, SOURCE, WAS, described, kept, outgrown};
 use crate::exchange::import::OnConflict;
 use crate::exchange::since::was;
 use crate::exchange::want::Want;
@@ -46,7 +45,6 @@ impl Reader<'_> {
         }
         let mut want = self.begin(event, Kind::Visit, id);
         want.set("account", account.to_string(), &["ical.SUMMARY"]);
-        self.given(&mut want, event.part, cast);
         let done = event.part.text(DONE).trim() == VisitStatus::Done.code() && !event.cancelled;
         let status = match () {
             () if event.cancelled => "cancelled",
@@ -135,14 +133,6 @@ impl Reader<'_> {
         let by_hand = self.intake.room.held(id).is_some_and(|held| since::is_by_hand(held, field));
         let kind = self.intake.room.record(id).map(Record::kind);
         by_hand && kind.is_some_and(|kind| was::is_as_it_was(&event.part.text(WAS), kind, field, value))
-    }
-
-    /// Has a record remember that its event does not name the account; one that is given may be new.
-    pub(super) fn given(&self, want: &mut Want, part: &Part, cast: &Cast) {
-        let names_new = || self.intake.options.account.as_deref().is_some_and(|name| people::mentions_one(part, name));
-        if cast.is_given && !names_new() {
-            want.set(kept::GIVEN, true, &[]);
-        }
     }
 
     /// A record that remembers what the event said.

@@ -1,6 +1,6 @@
 //! Tasks (VTODO) as follow-ups, of ours and of others, and what of a calendar is neither event nor task.
 
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 use super::kept::Shared;
 use super::people::Cast;
@@ -16,6 +16,8 @@ pub(super) const WHAT: &str = "X-WARROOM-FOLLOW-UP";
 pub(super) const DUE: &str = "X-WARROOM-DUE";
 pub(super) const POLICY: &str = "X-WARROOM-POLICY";
 pub(super) const SEAT: &str = "X-WARROOM-SEAT";
+/// What was done about it, each as a record has it, with the names of those who did.
+pub(super) const EVENTS: &str = "X-WARROOM-EVENTS";
 /// When it ended that was not done, or not at an hour that is known.
 pub(super) const ENDED: &str = "X-WARROOM-ENDED";
 /// Also the parameter by which an attendee is one of ours, and which.
@@ -78,8 +80,7 @@ impl Reader<'_> {
         let event = Event { part, row, ext_id, start, end, cancelled, recurs, is_later, calendar, shared: &shared };
         let room = self.intake.room;
         let here = self.known(&event).and_then(|id| room.record(id));
-        let default = self.account(part, row).or(self.default);
-        let cast = self.people.cast(room, part, default);
+        let cast = self.cast(part, row);
         let account = cast.account.or_else(|| Some(room.get::<FollowUp>(here?.id())?.account));
         // What it became once it stays, though it names an account since.
         let is_note = here.is_some_and(|record| record.kind() == Kind::Note);
@@ -108,7 +109,6 @@ impl Reader<'_> {
         self.intake.lead(event.row, Kind::FollowUp, id, &event.ext_id);
         let mut want = self.begin(event, Kind::FollowUp, id);
         want.set("account", account.to_string(), &["ical.SUMMARY"]);
-        self.given(&mut want, event.part, cast);
         want.set("kind", FollowUpKind::Other.code(), &["ical.UID"]);
         let due = self.course(&mut want, event.calendar, event.part, event.start.when());
         want.set(UNTIL, json!(due), &[]);
@@ -132,7 +132,7 @@ impl Reader<'_> {
         let mut want = Want::new(row, Kind::FollowUp, id);
         want.name_it(SOURCE, part.text("UID").trim());
         want.was(&part.text(super::WAS));
-        for name in ["SUMMARY", "DTSTART", "DUE", "DESCRIPTION", "STATUS", WHAT, DUE, POLICY, SEAT, MEMBER] {
+        for name in ["SUMMARY", "DTSTART", "DUE", "DESCRIPTION", "STATUS", WHAT, DUE, POLICY, SEAT, MEMBER, EVENTS] {
             want.set(&format!("{SOURCE}.{name}"), json!(part.get(name).map(|one| one.text.as_str())), &[]);
         }
         want.set("account", account.to_string(), &["ical.SUMMARY"]);
@@ -168,12 +168,39 @@ impl Reader<'_> {
         let ended = ended(part);
         let here = self.intake.room.get::<FollowUp>(want.id);
         let is_open = here.is_none_or(|item| item.events.iter().all(|event| event.what != ended));
-        if let Some(what) = ended.filter(|_| is_open) {
+        let mut events = self.events(part);
+        let is_told = |what: EventWhat| events.iter().any(|event| event.get("what") == Some(&what.code().into()));
+        if let Some(what) = ended.filter(|what| is_open && !is_told(*what)) {
             let at = when("COMPLETED").or_else(|| part.text(ENDED).trim().parse().ok()).unwrap_or(written);
             let event = json!({"id": Id::named("ical:ended", &want.id.to_string()), "at": at, "what": what.code()});
-            want.set("events", json!([event]), &["ical.STATUS"]);
+            events.push(event);
+        }
+        if !events.is_empty() {
+            want.set("events", events, &["ical.STATUS", &format!("{SOURCE}.{EVENTS}")]);
         }
         due
+    }
+
+    /// What was done about a follow-up, as far as one of ours says it; who is not one of us here did nothing here.
+    fn events(&self, part: &Part) -> Vec<Value> {
+        let told: Vec<Map<String, Value>> = serde_json::from_str(&part.text(EVENTS)).unwrap_or_default();
+        let member = |told: &str| {
+            let (id, name) = told.split_once(' ').unwrap_or((told, ""));
+            let named = || self.people.who(name, "");
+            let is_one = |id: &Id| self.intake.room.get::<Member>(*id).is_some();
+            id.parse::<Id>().ok().filter(is_one).or_else(|| named().filter(is_one))
+        };
+        let event = |told: Map<String, Value>| {
+            let text = |name: &str| told.get(name).and_then(Value::as_str);
+            let (id, at): (Id, When) = (text("id")?.parse().ok()?, text("at")?.parse().ok()?);
+            let what = EventWhat::ALL.iter().find(|what| text("what") == Some(what.code()))?;
+            let mut event =
+                Map::from_iter([("id", json!(id)), ("at", json!(at)), ("what", what.code().into())].map(own));
+            event.extend(["by", "to"].into_iter().filter_map(|name| Some(own((name, json!(member(text(name)?)?))))));
+            event.extend(text("reason").map(|reason| own(("reason", travel::one_line(reason).into()))));
+            Some(Value::from(event))
+        };
+        told.into_iter().filter_map(event).collect()
     }
 
     /// Whom a follow-up is with and who of ours has it, as far as they are here; who is not is taken up once they are.
@@ -209,6 +236,10 @@ impl Reader<'_> {
             self.intake.note(row, problem);
         }
     }
+}
+
+fn own((name, value): (&str, Value)) -> (String, Value) {
+    (name.to_owned(), value)
 }
 
 /// How a task ended, where it did.

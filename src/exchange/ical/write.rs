@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::attendee::{Attendee, on_rung};
 use super::former::{Version, is_older, version};
-use super::occasions::DATE;
+use super::occasions::{DATE, LEAD};
 use super::times::utc;
 use super::{ACCOUNT, DONE, FIRMNESS, OF, PURPOSE, WAS, WHO, called_off, define, tasks};
 use crate::edit::Room;
@@ -376,8 +376,21 @@ impl Writer<'_> {
             }
         }
         lines.lines.extend(Self::status(item));
+        lines.text(tasks::EVENTS, &self.events(item));
         lines.text("DESCRIPTION", item.notes.as_deref().unwrap_or_default());
         lines.done()
+    }
+
+    /// What was done about a follow-up; empty where nothing was.
+    pub(super) fn events(&self, item: &FollowUp) -> String {
+        let mut events = Record::from(item.clone()).value("events");
+        let all = events.as_array_mut().into_iter().flatten().filter_map(Value::as_object_mut);
+        let members = all.flat_map(|event| event.iter_mut()).filter(|(name, _)| matches!(name.as_str(), "by" | "to"));
+        for (_, member) in members {
+            let name = member.as_str().and_then(|id| id.parse().ok()).map(|id| self.room.name(id)).unwrap_or_default();
+            *member = format!("{} {name}", member.as_str().unwrap_or_default()).into();
+        }
+        if events.is_null() { String::new() } else { events.to_string() }
     }
 
     /// What ended a follow-up.
@@ -407,14 +420,22 @@ impl Writer<'_> {
         let what =
             if occasion.what.contains(&who) { occasion.what.clone() } else { format!("{who}: {}", occasion.what) };
         let notes = occasion.notes.as_deref().filter(|_| self.says_notes(&record)).unwrap_or_default();
-        let told = [("SUMMARY", &*what), (WHO, &*who), (DATE, &*date.to_string()), ("DESCRIPTION", notes)];
+        let lead = occasion.lead_working_days.map(|days| days.to_string()).unwrap_or_default();
+        let told =
+            [("SUMMARY", &*what), (WHO, &*who), (DATE, &*date.to_string()), (LEAD, &*lead), ("DESCRIPTION", notes)];
         self.day(&record, "", &told, date, occasion.yearly.unwrap_or(false))
     }
 
     fn birthday(&self, person: &Person) -> Vec<Vec<String>> {
         let Some(date) = person.birthday.filter(|_| self.selection.sensitive) else { return Vec::new() };
         let what = format!("🎂 {}", person.name);
-        self.day(&Record::from(person.clone()), "birthday-", &[("SUMMARY", &what)], date, true)
+        self.day(
+            &Record::from(person.clone()),
+            "birthday-",
+            &[("SUMMARY", &what), (DATE, &date.to_string())],
+            date,
+            true,
+        )
     }
 
     /// A day that comes back; a lunar one as the days it falls on.

@@ -27,7 +27,7 @@ const GOES_OUT: [(Kind, &[&str]); 6] = [
         &["from_city", "to_city", "depart", "arrive", "return", "transport", "number", "hotel", "purpose", "firmness"],
     ),
     (Kind::FollowUp, &["account", "subject", "kind", "opened_at", "due", "policy", "seat", "member"]),
-    (Kind::Occasion, &["account", "what", "date", "yearly"]),
+    (Kind::Occasion, &["account", "what", "date", "yearly", "lead_working_days"]),
 ];
 
 /// The fields of a kind of which a file says what they were like.
