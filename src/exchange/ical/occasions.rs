@@ -172,9 +172,9 @@ impl Reader<'_> {
         // Before they said the date, ours began one of an unknown year in the year they were written in.
         let year = Some(day.year()).filter(|year| *year < self.intake.now.year());
         let is_day_by_day = event.part.get("RRULE").is_none();
-        let older = || match is_day_by_day {
-            true => day_of_series(day),
-            false => Anniversary::Solar { year, month: day.month(), day: day.day() },
+        let older = || {
+            let yearly = Anniversary::Solar { year, month: day.month(), day: day.day() };
+            if is_day_by_day { day_of_series(day) } else { yearly }
         };
         let said = said_date(event).unwrap_or_else(older);
         match here.birthday {
