@@ -92,7 +92,9 @@ impl Reader<'_> {
         let date = said_date(event).unwrap_or_else(|| day_of_series(event.start.local.date()));
         want.set("date", json!(date), &[]);
         want.set("yearly", true, &[]);
-        said_lead(event).into_iter().for_each(|lead| want.set("lead_working_days", lead, &[]));
+        if let Some(lead) = said_lead(event) {
+            want.set("lead_working_days", lead, &[]);
+        }
         self.intake.set(&mut want, "notes", described::text(event.part).trim(), &[]);
         self.intake.want(want);
     }
@@ -144,7 +146,9 @@ impl Reader<'_> {
         let is_yearly = event.part.get("RRULE").is_some() || matches!(date, Anniversary::Lunar { .. });
         want.set("yearly", is_yearly, &["ical.RRULE"]);
         let lead_cell = format!("{SOURCE}.{LEAD}");
-        said_lead(event).into_iter().for_each(|lead| want.set("lead_working_days", lead, &[&lead_cell]));
+        if let Some(lead) = said_lead(event) {
+            want.set("lead_working_days", lead, &[&lead_cell]);
+        }
         self.intake.set(&mut want, "notes", described::text(event.part).trim(), &described::CELLS);
         self.intake.want(want);
         self.outgrow(event);

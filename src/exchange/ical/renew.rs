@@ -16,7 +16,7 @@ use super::write::{Item, Writer, end_of};
 use super::{ACCOUNT, OF, PURPOSE, WHO, described, identity, outgrown, people, repeat, tasks, times};
 use crate::exchange::content::{Property, escaped};
 use crate::exchange::since;
-use crate::model::choice::VisitStatus;
+use crate::model::choice::{Firmness, VisitStatus};
 use crate::model::{Account, Anniversary, FollowUp, Id, Kind, Member, Person, Record, Travel, Visit, When};
 use crate::rules::lunar::lunar_of;
 
@@ -381,7 +381,7 @@ fn is_told(travel: &Travel, said: &Said) -> bool {
     let noted = notes.strip_prefix(&said.text(WHO)).filter(|rest| rest.is_empty() || rest.starts_with('\n'));
     said.text(PURPOSE) == travel.purpose.as_deref().unwrap_or_default()
         && (notes == own || noted.is_some_and(|rest| rest.trim() == own))
-        && *said.value("ical.=firmness") == json!(travel.firmness.map(|here| here.code()))
+        && *said.value("ical.=firmness") == json!(travel.firmness.map(Firmness::code))
 }
 
 /// Whether a record is one that a component becomes; a follow-up of ours is written as it is here.
