@@ -452,7 +452,7 @@ fn reservations_of_one_booking_are_all_read_though_they_share_a_uid() {
     }
 }
 
-/// Components of a calendar with their lines, whatever their order.
+/// Components of a calendar with their lines, whatever their order, but for whose they are: that another store cannot know.
 fn components(text: &str, names: &[&str]) -> Vec<String> {
     let unfolded = text.replace("\r\n", "\n").replace("\n ", "");
     let mut all: Vec<String> = names
@@ -463,6 +463,7 @@ fn components(text: &str, names: &[&str]) -> Vec<String> {
             found
                 .map(|rest| {
                     let mut lines: Vec<&str> = rest.split(&end).next().unwrap_or_default().lines().collect();
+                    lines.retain(|line| !line.starts_with("X-WARROOM-ACCOUNT;"));
                     lines.sort_unstable();
                     format!("{name} {}", lines.join("\n"))
                 })

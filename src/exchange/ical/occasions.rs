@@ -92,7 +92,9 @@ impl Reader<'_> {
         let date = said_date(event).unwrap_or_else(|| day_of_series(event.start.local.date()));
         want.set("date", json!(date), &[]);
         want.set("yearly", true, &[]);
-        said_lead(event).into_iter().for_each(|lead| want.set("lead_working_days", lead, &[]));
+        if let Some(lead) = said_lead(event) {
+            want.set("lead_working_days", lead, &[]);
+        }
         self.intake.set(&mut want, "notes", described::text(event.part).trim(), &[]);
         self.intake.want(want);
     }
@@ -144,7 +146,9 @@ impl Reader<'_> {
         let is_yearly = event.part.get("RRULE").is_some() || matches!(date, Anniversary::Lunar { .. });
         want.set("yearly", is_yearly, &["ical.RRULE"]);
         let lead_cell = format!("{SOURCE}.{LEAD}");
-        said_lead(event).into_iter().for_each(|lead| want.set("lead_working_days", lead, &[&lead_cell]));
+        if let Some(lead) = said_lead(event) {
+            want.set("lead_working_days", lead, &[&lead_cell]);
+        }
         self.intake.set(&mut want, "notes", described::text(event.part).trim(), &described::CELLS);
         self.intake.want(want);
         self.outgrow(event);
@@ -172,9 +176,9 @@ impl Reader<'_> {
         // Before they said the date, ours began one of an unknown year in the year they were written in.
         let year = Some(day.year()).filter(|year| *year < self.intake.now.year());
         let is_day_by_day = event.part.get("RRULE").is_none();
-        let older = || match is_day_by_day {
-            true => day_of_series(day),
-            false => Anniversary::Solar { year, month: day.month(), day: day.day() },
+        let older = || {
+            let yearly = Anniversary::Solar { year, month: day.month(), day: day.day() };
+            if is_day_by_day { day_of_series(day) } else { yearly }
         };
         let said = said_date(event).unwrap_or_else(older);
         match here.birthday {

@@ -13,7 +13,7 @@ use super::occasions::LEAD;
 use super::outgrown::WORDS;
 use super::travel::one_line;
 use super::write::{Item, Writer, end_of};
-use super::{ACCOUNT, FIRMNESS, OF, PURPOSE, WHO, described, identity, outgrown, people, repeat, tasks, times};
+use super::{ACCOUNT, OF, PURPOSE, WHO, described, identity, outgrown, people, repeat, tasks, times};
 use crate::exchange::content::{Property, escaped};
 use crate::exchange::since;
 use crate::model::choice::{Firmness, VisitStatus};
@@ -379,13 +379,9 @@ pub(super) fn is_same(record: &Record, said: &Said) -> bool {
 fn is_told(travel: &Travel, said: &Said) -> bool {
     let (notes, own) = (travel.notes.as_deref().unwrap_or_default().trim(), own_notes(said.part()));
     let noted = notes.strip_prefix(&said.text(WHO)).filter(|rest| rest.is_empty() || rest.starts_with('\n'));
-    let firmness = said.text(FIRMNESS);
     said.text(PURPOSE) == travel.purpose.as_deref().unwrap_or_default()
         && (notes == own || noted.is_some_and(|rest| rest.trim() == own))
-        && match travel.firmness {
-            Some(here) => here.code() == firmness || firmness.is_empty() && here == Firmness::Firm,
-            None => firmness.is_empty(),
-        }
+        && *said.value("ical.=firmness") == json!(travel.firmness.map(Firmness::code))
 }
 
 /// Whether a record is one that a component becomes; a follow-up of ours is written as it is here.
