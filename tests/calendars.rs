@@ -230,7 +230,7 @@ fn a_calendar_goes_out_whole_and_comes_back_as_it_went() {
     program.ok(&["add", "visit", &fields[0], &fields[1], &fields[2]]);
     let out = program.ok(&["export", "--format", "ical", "--sensitive"]);
     let unfolded = out.replace("\r\n ", "");
-    let line = format!("ATTENDEE;CN=\"Ada\";X-WARROOM-MEMBER={ada}:urn:uuid:{ada}\r\n");
+    let line = format!("ATTENDEE;CN=\"Ada\";X-WARROOM-MEMBER={ada};X-WARROOM-LEVEL=rep:urn:uuid:{ada}\r\n");
     assert!(unfolded.contains(&line), "{unfolded}");
     let file = program.file("out.ics", &out);
     let told = rows(&program.run(&["import", file.to_str().unwrap(), "--json"]).out);

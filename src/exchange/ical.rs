@@ -73,8 +73,6 @@ const SOURCE: &str = "ical";
 
 /// The account that what an export of ours says belongs to, by name.
 const ACCOUNT: &str = "X-WARROOM-ACCOUNT";
-/// That a visit was made: calendars know only that it was going to be.
-const DONE: &str = "X-WARROOM-STATUS";
 /// What a journey is for, and how sure it is.
 const PURPOSE: &str = "X-WARROOM-PURPOSE";
 const FIRMNESS: &str = "X-WARROOM-FIRMNESS";

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::people::Cast;
 use super::times::Time;
 use super::travel;
-use super::{ACCOUNT, DONE, Event, Reader, SOURCE, WAS, described, kept, outgrown};
+use super::{ACCOUNT, Event, Reader, SOURCE, WAS, described, kept, outgrown};
 use crate::exchange::import::OnConflict;
 use crate::exchange::since::was;
 use crate::exchange::want::Want;
@@ -45,16 +45,11 @@ impl Reader<'_> {
         }
         let mut want = self.begin(event, Kind::Visit, id);
         want.set("account", account.to_string(), &["ical.SUMMARY"]);
-        let done = event.part.text(DONE).trim() == VisitStatus::Done.code() && !event.cancelled;
-        let status = match () {
-            () if event.cancelled => "cancelled",
-            () if done => VisitStatus::Done.code(),
-            () => "planned",
-        };
+        let status = if event.cancelled { "cancelled" } else { "planned" };
         let was_called_off = here.is_some_and(|visit| visit.status == Some(VisitStatus::Cancelled));
         // One that is made beside the one that is here has to say it, too.
         let is_beside = self.intake.options.on_conflict == OnConflict::New;
-        if event.cancelled || done || here.is_none() || was_called_off || is_beside {
+        if event.cancelled || here.is_none() || was_called_off || is_beside {
             // What its calendar had called off is on again where the calendar has it again.
             let by_calendar = here.is_some_and(|visit| visit.extra.get(kept::OFF) == Some(&true.into()));
             want.set("status", status, if event.cancelled || by_calendar { &[] } else { &["ical.STATUS"] });

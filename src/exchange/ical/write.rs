@@ -11,7 +11,7 @@ use super::attendee::{Attendee, on_rung};
 use super::former::{Version, is_older, version};
 use super::occasions::{DATE, LEAD};
 use super::times::utc;
-use super::{ACCOUNT, DONE, FIRMNESS, OF, PURPOSE, WAS, WHO, called_off, define, tasks};
+use super::{ACCOUNT, FIRMNESS, OF, PURPOSE, WAS, WHO, called_off, define, tasks};
 use crate::edit::Room;
 use crate::exchange::content::{Part, escaped, folded};
 use crate::exchange::selection::Selection;
@@ -257,7 +257,6 @@ impl Writer<'_> {
             _ => "CONFIRMED",
         };
         lines.lines.push(format!("STATUS:{status}"));
-        lines.text(DONE, visit.status.filter(|status| *status == VisitStatus::Done).map_or("", VisitStatus::code));
         let attendees = self.attendees(visit).into_iter().map(|one| one.line());
         lines.lines.extend(attendees);
         lines.done()
