@@ -172,7 +172,7 @@ impl Reader<'_> {
         let is_told = |what: EventWhat| events.iter().any(|event| event.get("what") == Some(&what.code().into()));
         if let Some(what) = ended.filter(|what| is_open && !is_told(*what)) {
             let at = when("COMPLETED").or_else(|| part.text(ENDED).trim().parse().ok()).unwrap_or(written);
-            let event = json!({"id": Id::named("ical:ended", &want.id.to_string()), "at": at, "what": what.code()});
+            let event = json!({"id": end_by_status(want.id), "at": at, "what": what.code()});
             events.push(event);
         }
         if !events.is_empty() {
@@ -240,6 +240,11 @@ impl Reader<'_> {
 
 fn own((name, value): (&str, Value)) -> (String, Value) {
     (name.to_owned(), value)
+}
+
+/// The event that a follow-up ended with, where all that is known of it is the status of a task.
+pub(super) fn end_by_status(item: Id) -> Id {
+    Id::named("ical:ended", &item.to_string())
 }
 
 /// How a task ended, where it did.

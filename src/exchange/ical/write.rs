@@ -380,9 +380,11 @@ impl Writer<'_> {
         lines.done()
     }
 
-    /// What was done about a follow-up; empty where nothing was.
+    /// What was done about a follow-up, but for what the status of its task says; empty where nothing was.
     pub(super) fn events(&self, item: &FollowUp) -> String {
-        let mut events = Record::from(item.clone()).value("events");
+        let mut said = item.clone();
+        said.events.retain(|event| event.id != tasks::end_by_status(item.id));
+        let mut events = Record::from(said).value("events");
         let all = events.as_array_mut().into_iter().flatten().filter_map(Value::as_object_mut);
         let members = all.flat_map(|event| event.iter_mut()).filter(|(name, _)| matches!(name.as_str(), "by" | "to"));
         for (_, member) in members {

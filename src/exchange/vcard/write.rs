@@ -70,9 +70,7 @@ pub fn cards<'a>(
 }
 
 pub(super) fn card(room: &Room, person: &Person, sensitive: bool, version: Version, today: NaiveDate) -> String {
-    // Whoever reads a card takes what it says for what is so.
-    let sits = |seat: &&Seat| seat.person == Some(person.id) && seat.is_current(today);
-    let mut seats: Vec<&Seat> = room.linked::<Seat>(person.id).filter(sits).collect();
+    let mut seats: Vec<&Seat> = room.linked::<Seat>(person.id).filter(|seat| seat.person == Some(person.id)).collect();
     let is_from_card = |seat: &Seat| seat.extra.keys().any(|key| key.starts_with("vcard."));
     seats.sort_by_key(|seat| (!is_from_card(seat), seat.to.is_some(), seat.id));
     let seat = seats.first().copied();
