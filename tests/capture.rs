@@ -216,3 +216,19 @@ fn pasted_lines_are_offered_one_after_the_other_and_none_is_dropped_unasked() {
     assert!(demo.app.cx.layers.is_empty(), "{}", demo.screen());
     assert_eq!(demo.dump().len(), before + 2);
 }
+
+#[test]
+fn a_misspelt_day_is_asked_about_and_whoever_is_written_so_comes_first() {
+    let program = Program::new();
+    program.ok(&["add", "account", "name=Acme"]);
+    program.ok(&["add", "person", "name=李娜"]);
+    program.ok(&["add", "seat", "account=Acme", "person=李娜", "title=CEO"]);
+    let refused = program.refused(&["--lang", "en", "note", "visit 李娜 tomorow 10am"]);
+    assert!(refused.contains("tomorow"), "{refused}");
+    assert_eq!(count(&program, "visit"), 0);
+    let member = program.ok(&["add", "member", "name=Li Na", "level=rep"]);
+    let journey = program.json(&["note", "Li Na to Oslo 2026-12-01", "--dry-run"]);
+    assert_eq!((&journey["member"], &journey["person"]), (&Value::from(member.trim()), &Value::Null), "{journey}");
+    // Written small, it may be either.
+    assert!(program.refused(&["--lang", "en", "note", "li na to Oslo 2026-12-01"]).contains("李娜"));
+}

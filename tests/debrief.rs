@@ -215,8 +215,13 @@ fn in_the_planner_undo_takes_back_what_was_asked_and_then_what_was_saved() {
     assert_ne!(demo.dump(), before);
     assert!(!demo.app.cx.screens.is_working(), "nothing is looked for any more");
     assert_eq!(demo.app.cx.screens.planner.plan().cloned(), plan, "the saved plan stays: {}", demo.screen());
+    let saved = demo.dump();
+    demo.press("S");
+    assert_eq!(demo.dump(), saved, "it is made once: {}", demo.screen());
     demo.press("u");
     assert_eq!(demo.dump(), before, "{}", demo.screen());
+    demo.press("S");
+    assert_eq!(demo.dump().len(), saved.len(), "what was taken back can be made again: {}", demo.screen());
 }
 
 #[test]

@@ -59,7 +59,9 @@ fn a_backup_comes_back_with_what_was_done_after_it() {
     assert!(program.data().join("quarantine/journal").exists());
     // On another machine there is nothing yet.
     let other = Program::new();
-    other.ok(&["restore", path]);
+    let said = other.run(&["restore", path]);
+    assert_eq!((said.status, said.err.as_str()), (0, ""), "nothing is missing where nothing was: {said:?}");
+    assert!(!said.out.contains("quarantine"), "{said:?}");
     assert_eq!(export(&other), then);
     other.ok(&["set", "account", "北方银行", "notes=here"]);
     // A store of its own is not overwritten by a slip.

@@ -735,3 +735,22 @@ fn what_is_cut_of_a_row_is_read_on_a_page() {
     demo.press("esc");
     assert!(matches!(demo.app.cx.layers.top(), Some(Layer::Import(_))), "back to the file");
 }
+
+#[test]
+fn to_take_back_an_import_of_many_records_is_asked_though_it_was_of_few_rows() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("list.csv");
+    let rows: String = (0..12).map(|nth| format!("Person {nth},House {},Clerk\n", nth % 2)).collect();
+    std::fs::write(&path, format!("Name,Company,Title\n{rows}")).unwrap();
+    let mut demo = Demo::new(Lang::En, (80, 24));
+    let before = demo.dump();
+    open(&mut demo, &path);
+    demo.press("enter");
+    wait(&mut demo);
+    let after = demo.dump();
+    demo.press("esc u");
+    assert_eq!(demo.dump(), after, "nothing before the answer");
+    assert!(demo.says("26 records"), "{}", demo.screen());
+    demo.press("y");
+    assert_eq!(demo.dump(), before);
+}

@@ -90,3 +90,24 @@ fn who_is_put_at_another_company_in_a_card_leaves_the_seat_and_takes_no_account_
         assert!(told.contains("Nordkvist"), "{told}");
     }
 }
+
+#[test]
+fn an_account_that_is_renamed_where_somebody_has_a_second_seat_is_renamed_with_that_seat() {
+    for form in LISTS.into_iter().filter(|form| *form != "salesforce") {
+        let here = with_vera();
+        here.ok(&["add", "account", "name=Other Co"]);
+        here.ok(&["add", "person", "name=Zoe Ma"]);
+        here.ok(&["add", "seat", "account=Other Co", "person=Zoe Ma", "title=CEO"]);
+        let there = Program::new().at(BEFORE);
+        import(&there, &name("1", form), &file(&here, form));
+        let there = there.at(LATER);
+        there.ok(&["set", "account", "Other Co", "name=Other Company"]);
+        there.ok(&["add", "seat", "account=Other Company", "person=Vera Lind", "title=Board member"]);
+        let here = here.at(LATEST);
+        let told = import(&here, &name("2", form), &file(&there, form));
+        let (mut accounts, seats) = houses(&here);
+        accounts.sort_unstable();
+        assert_eq!(accounts, ["Nordkvist", "Other Company"], "{form}: {told}");
+        assert_eq!(seats, ["Nordkvist Buyer", "Other Company Board member", "Other Company CEO"], "{form}: {told}");
+    }
+}

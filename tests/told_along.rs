@@ -4,10 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
 
 use crate::common::Program;
+use crate::common::stores::{BEFORE, LATER, only};
 use serde_json::{Value, json};
-
-const BEFORE: &str = "2026-10-20T09:00:00+08:00";
-const LATER: &str = "2026-10-21T09:00:00+08:00";
 
 fn import(program: &Program, name: &str, text: &str, more: &[&str]) -> String {
     let file = program.file(name, text);
@@ -21,12 +19,6 @@ fn calendar(program: &Program) -> String {
 
 fn all(program: &Program, kind: &str) -> Vec<Value> {
     program.json(&["list", kind]).as_array().unwrap().clone()
-}
-
-fn only(program: &Program, kind: &str) -> Value {
-    let all = all(program, kind);
-    assert_eq!(all.len(), 1, "{all:?}");
-    all[0].clone()
 }
 
 /// A calendar of another program with events of these lines.
