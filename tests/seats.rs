@@ -202,3 +202,28 @@ fn who_stays_on_a_seat_is_not_said_to_have_none() {
         }
     }
 }
+
+#[test]
+fn a_seat_that_somebody_had_arrives_by_cards_as_one_they_had_and_one_they_have_again_so_too() {
+    for form in ["vcard", "vcard --vcard 3.0", "vdir"] {
+        let here = store();
+        here.ok(&["add", "account", "name=Sud"]);
+        here.ok(&["add", "seat", "account=Sud", "person=Vera Lind", "title=Chair"]);
+        let chair = seats(&here).into_iter().find(|seat| seat["title"] == "Chair").unwrap();
+        here.ok(&["set", "seat", chair["id"].as_str().unwrap(), "to=2026-01-31"]);
+        let otto = seats(&here).into_iter().find(|seat| seat["title"] == "CFO").unwrap();
+        here.ok(&["set", "seat", otto["id"].as_str().unwrap(), "to=2025-12-31"]);
+        let there = Program::new().at(TIMES[1]);
+        let told = import(&there, &export(&here, form, "1"));
+        assert_eq!(posts(&there), ["Boss at Nord", "CFO at Nord ended", "Chair at Sud ended"], "{form}: {told}");
+        let again = import(&there, &export(&here, form, "1"));
+        assert!(again.starts_with("0 added, 0 updated"), "{form}: {again}");
+        let there = there.at(TIMES[2]);
+        for title in ["Chair", "CFO"] {
+            let seat = seats(&there).into_iter().find(|seat| seat["title"] == title).unwrap();
+            there.ok(&["set", "seat", seat["id"].as_str().unwrap(), "to="]);
+        }
+        let told = import(&here.at("2026-10-20T12:00:00+08:00"), &export(&there, form, "2"));
+        assert_eq!(posts(&there), ["Boss at Nord", "CFO at Nord", "Chair at Sud"], "{form}: {told}");
+    }
+}

@@ -190,3 +190,22 @@ fn how_sure_a_journey_is_and_how_long_before_a_day_is_said_as_it_is() {
         assert_eq!(only(&there, "occasion")["lead_working_days"], lead, "{said}");
     }
 }
+
+#[test]
+fn where_a_calendar_has_no_place_for_what_a_visit_came_to_it_is_said() {
+    let program = Program::new().at(BEFORE);
+    program.ok(&["add", "account", "name=Nord"]);
+    program.ok(&["add", "visit", "account=Nord", "start=2026-10-12", "status=planned"]);
+    let export = |form: &str| {
+        let path = program.data().parent().unwrap().join(form);
+        program.run(&["--lang", "en", "export", "--format", form, "-o", path.to_str().unwrap()]).err
+    };
+    assert_eq!(["ical", "vdir", "ndjson"].map(export), ["", "", ""]);
+    program.ok(&["add", "person", "name=Ann Lee"]);
+    let seat = program.ok(&["add", "seat", "account=Nord", "person=Ann Lee"]);
+    let visit = only(&program, "visit")["id"].as_str().unwrap().to_owned();
+    let (host, made) = (format!("received_by={}", seat.trim()), ["status=done", "content=Two lines to be built"]);
+    program.ok(&["set", "visit", &visit, &host, made[0], made[1]]);
+    let said = ["ical", "vdir", "ndjson"].map(export);
+    assert!(said[0].contains("One visit that was made") && said[1] == said[0] && said[2].is_empty(), "{said:?}");
+}

@@ -137,3 +137,31 @@ fn numbers_of_phones_go_back_without_an_apostrophe() {
     assert_eq!(import(&program, "a.csv", list, &[]).status, 0);
     assert_eq!(original(&program), list);
 }
+
+#[test]
+fn a_column_is_read_as_the_field_it_is_named_after_also_with_capitals_and_blanks() {
+    let program = Program::new();
+    let list = "Name,Company,Title,Influence,Support,Mode,Political Status,Home City\n\
+                Ann Lee,Nord,Buyer,8,Supporter,growth,inner_circle,Oslo\n";
+    let told = import(&program, "list.csv", list, &[]);
+    assert!(told.status == 0 && !(told.out + &told.err).contains("Kept as they are"));
+    let seat = &program.json(&["list", "seat"])[0];
+    let said = ["support", "mode", "political_status"].map(|field| seat[field].as_str().unwrap_or_default().to_owned());
+    assert_eq!(
+        (&seat["influence"], said.each_ref().map(String::as_str)),
+        (&8.into(), ["supporter", "growth", "inner_circle"])
+    );
+    assert_eq!(program.json(&["list", "person"])[0]["home_city"], "Oslo");
+    assert_eq!(original(&program), list);
+    program.ok(&["set", "seat", seat["id"].as_str().unwrap(), "influence=3", "support=enemy"]);
+    assert!(original(&program).contains(",3,enemy,growth,"), "{}", original(&program));
+}
+
+#[test]
+fn whoever_was_deleted_here_has_no_row_any_more_in_the_list_they_came_in() {
+    let program = Program::new();
+    let list = "Name,Company,Title,Email,Boat\nAnn Lee,Nord,Buyer,ann@nord.example,Swan\nBob Ray,Nord,CEO,bob@nord.example,Gull\n";
+    import(&program, "list.csv", list, &[]);
+    program.ok(&["rm", "person", "Bob Ray"]);
+    assert_eq!(original(&program), list.lines().take(2).map(|line| format!("{line}\n")).collect::<String>());
+}

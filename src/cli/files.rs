@@ -245,6 +245,9 @@ pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
         "ical" if args.kinds.is_empty() => selection.kinds = ical::KINDS.to_vec(),
         _ => {}
     }
+    if ["ical", "vdir"].contains(&args.format.as_str()) {
+        homeless = address::Homeless::of_calendar(room, &selection);
+    }
     if args.format == "vdir" {
         let Some(path) = output else { return Err(Problem::new("problem-usage-vdir-output").into()) };
         deliver::folder(path, "vcf", vcard::files(room, &selection, version, today))?;
@@ -271,12 +274,7 @@ pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
             Some(path) => deliver(path, lines).map_err(|error| unwritable(path, error))?,
         }
     }
-    if let Some(said) = present::homeless(&desk.text, &homeless.fields) {
-        say(&said);
-    }
-    if homeless.seats > 0 {
-        say(&desk.text.ta("export-no-row", &[("count", &homeless.seats.to_string())]));
-    }
+    present::homeless(&desk.text, &homeless.fields, homeless.seats, homeless.visits).iter().for_each(|said| say(said));
     // What a form has no room for would not be in it with all that is personal either.
     let writes = |kind: Kind, name: &str| match args.format.as_str() {
         "csv" => kind.field(name).is_some(),

@@ -85,10 +85,8 @@ fn place(cx: &mut Cx, wish: Wish) -> Outcome {
         let (bytes, homeless) = written(cx, &wish, path)?;
         let (said, size) = (whole(path), (bytes / 1024).max(1).to_string());
         let done = cx.text.ta("export-written", &[("path", &said), ("size", &size)]);
-        let left = homeless_said(&cx.text, &homeless.fields);
-        let seats = homeless.seats.to_string();
-        let seats = (homeless.seats > 0).then(|| cx.text.ta("export-no-row", &[("count", &seats)]));
-        cx.say(std::iter::once(done).chain(left).chain(seats).collect::<Vec<_>>().join(" "));
+        let left = homeless_said(&cx.text, &homeless.fields, homeless.seats, homeless.visits);
+        cx.say(std::iter::once(done).chain(left).collect::<Vec<_>>().join(" "));
         Ok(())
     });
     Ok(())
@@ -137,7 +135,7 @@ fn written(cx: &Cx, wish: &Wish, path: &Path) -> Result<(usize, Homeless), Probl
         let bytes = cards.iter().chain(&events).map(|(_, text)| text.len()).sum();
         folder(path, "vcf", cards.into_iter())?;
         folder(path, "ics", events.into_iter())?;
-        return Ok((bytes, Homeless::default()));
+        return Ok((bytes, Homeless::of_calendar(room, &dates)));
     }
     let (text, homeless) = text(cx, wish)?;
     let bytes = text.len();
@@ -166,7 +164,10 @@ fn text(cx: &Cx, wish: &Wish) -> Result<(String, Homeless), Problem> {
             let people = of(&[Kind::Person]);
             Ok(vcard::cards(room, &people, vcard::Version::V4, cx.today()).map(|(_, card)| card).collect())
         }
-        "ical" => Ok(ical::calendar(room, &of(&ical::KINDS), now)),
+        "ical" => {
+            let dates = of(&ical::KINDS);
+            return Ok((ical::calendar(room, &dates, now), Homeless::of_calendar(room, &dates)));
+        }
         "ndjson" => Ok(ndjson::lines(room, &of(&[])).map(|line| line + "\n").collect()),
         what => match (what.split_once('-'), wish.form.code.parse::<chart::Form>()) {
             (Some(("circle", _)), Ok(form)) => drawing(Picture::Circle, form),

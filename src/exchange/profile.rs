@@ -78,7 +78,7 @@ pub(super) use self::accounts::field as account_field;
 pub(super) use self::contacts::means;
 pub(super) use self::headers::{meaning, meaning_among};
 pub(super) use self::intake::{folded, several};
-pub(super) use self::named::{keys, shown};
+pub(super) use self::named::{as_field, keys, shown};
 pub(super) use self::organogram::{FUNCTION, POST, SENIOR, disclosed};
 pub(super) use self::salesforce::short as salesforce_id;
 pub(super) use self::words::CALLED;

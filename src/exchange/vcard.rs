@@ -286,6 +286,7 @@ impl Reader<'_> {
             title.cells = ["vcard.TITLE".into(), "vcard.ROLE".into()].into();
         }
         self.fill(&mut want, &sketch.seat, before.map(|sketch| sketch.seat.as_slice()), newer);
+        seated::end(&mut want, part, part.get(WAS).is_some());
         self.intake.want(want)
     }
 
@@ -413,7 +414,8 @@ fn bare(uid: &str) -> &str {
 /// what another says.
 fn remember(room: &Room, want: &mut Want, part: &Part, adds: bool, of_it: impl Fn(&content::Property) -> bool) {
     let mut all: BTreeMap<String, Vec<Value>> = BTreeMap::new();
-    let kept = part.properties.iter().filter(|one| of_it(one) && ![WAS, "X-ERROR"].contains(&one.name.as_str()));
+    let kept =
+        part.properties.iter().filter(|one| of_it(one) && ![WAS, write::UNTIL, "X-ERROR"].contains(&one.name.as_str()));
     for property in kept {
         all.entry(property.name.clone()).or_default().push(property.text.as_str().into());
     }

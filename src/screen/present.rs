@@ -35,8 +35,20 @@ pub fn label(text: &Text, kind: Kind, field: &str) -> String {
     text.field(Some(kind.code()), name).unwrap_or_else(|| format!("field-{name}"))
 }
 
-/// Which fields a list has no column for, and of how many people; `None` where it has one for all.
-pub fn homeless(text: &Text, fields: &BTreeMap<(Kind, &'static str), usize>) -> Option<String> {
+/// What a file has no place for: fields without a column, and of how many people; seats with nobody in them; what visits
+/// came to.
+pub fn homeless(
+    text: &Text,
+    fields: &BTreeMap<(Kind, &'static str), usize>,
+    seats: usize,
+    visits: usize,
+) -> Vec<String> {
+    let counted = |key: &str, count: usize| (count > 0).then(|| text.ta(key, &[("count", &count.to_string())]));
+    let all = [columnless(text, fields), counted("export-no-row", seats), counted("export-as-planned", visits)];
+    all.into_iter().flatten().collect()
+}
+
+fn columnless(text: &Text, fields: &BTreeMap<(Kind, &'static str), usize>) -> Option<String> {
     let one = |((kind, field), count): (&(Kind, &'static str), &usize)| {
         let said = label(text, *kind, field);
         // Of two that are called the same, each says of which record it is.

@@ -323,6 +323,10 @@ export-no-row = { $count ->
     [one] One seat with nobody in it is not written, nor who reports to it: this list is of people.
    *[other] { $count } seats with nobody in them are not written, nor who reports to them: this list is of people.
 }
+export-as-planned = { $count ->
+    [one] One visit that was made goes out as it was planned: a calendar has no place for what it came to. NDJSON has.
+   *[other] { $count } visits that were made go out as they were planned: a calendar has no place for what they came to. NDJSON has.
+}
 problem-export-no-file = Type where to write it.
 command-export-open = write a file
 command-export-open-help = Write a page to print, a contact list, cards, a calendar, a drawing or everything

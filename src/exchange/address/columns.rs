@@ -2,7 +2,7 @@
 
 use super::Profile;
 use crate::exchange::origin::kind;
-use crate::exchange::profile::{FUNCTION, POST, SENIOR, meaning_among, shown};
+use crate::exchange::profile::{FUNCTION, POST, SENIOR, as_field, meaning_among};
 use crate::model::Kind;
 
 /// What a column holds; of lists, the nth line.
@@ -326,7 +326,7 @@ fn managed(key: &str, keys: &[String], phones: &mut usize, emails: &mut usize) -
         fields.map(|field| field.name).find(|field| *field == name)
     };
     let by_name = |key: &str| (key != "kind").then(|| field(key)).flatten();
-    Some(match meaning_among(key, keys).or_else(|| by_name(shown(key)))? {
+    Some(match meaning_among(key, keys).or_else(|| by_name(&as_field(key)))? {
         "name" => Name,
         "first_name" => First,
         "last_name" => Last,

@@ -5,8 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Profile;
 use super::columns::What;
 use super::row::{Column, Page, Row};
+use crate::edit::Room;
+use crate::exchange::selection::Selection;
+use crate::model::choice::VisitStatus;
 use crate::model::value::plain;
-use crate::model::{Id, Kind, Seat};
+use crate::model::{Id, Kind, Record, Seat};
 
 /// Fields that say nothing of somebody, or are said in the column of another.
 const TOLD: [&str; 4] = ["id", "person", "account", "position"];
@@ -18,9 +21,18 @@ pub struct Homeless {
     pub fields: BTreeMap<(Kind, &'static str), usize>,
     /// How many seats have nobody in them: a list is of people.
     pub seats: usize,
+    /// How many visits say no more that they were made: a calendar has no place for what they came to.
+    pub visits: usize,
 }
 
 impl Homeless {
+    /// Of a calendar.
+    pub fn of_calendar(room: &Room, selection: &Selection) -> Self {
+        let is_made =
+            |record: &&Record| matches!(record, Record::Visit(visit) if visit.status == Some(VisitStatus::Done));
+        Self { visits: selection.records(room).into_iter().filter(is_made).count(), ..Self::default() }
+    }
+
     /// Of rows, and what was written of them in these columns.
     pub(super) fn of(page: &Page, rows: &[Row], cells: &[Vec<String>], columns: &[Column]) -> Self {
         let mut all: BTreeMap<(Kind, &'static str), BTreeSet<Option<Id>>> = BTreeMap::new();
@@ -33,7 +45,7 @@ impl Homeless {
         let is_empty = |seat: &Seat| seat.person.is_none();
         let is_asked = |seat: &Seat| page.selection.account.is_none_or(|account| account == seat.account);
         let seats = page.room.each::<Seat>().filter(|seat| is_empty(seat) && is_asked(seat)).count();
-        Self { fields, seats }
+        Self { fields, seats, visits: 0 }
     }
 }
 

@@ -172,8 +172,9 @@ impl Row {
             extras().flat_map(|extra| extra.keys().filter_map(|name| named(source, name)).collect::<Vec<_>>()).collect()
         };
         let mut columns = columns_of(source);
-        // A post of an organogram goes back though nobody sits there.
-        if who.is_none() && (profile != Profile::Original || columns.is_empty()) {
+        // A post of an organogram goes back though nobody sits there; in other tables a row is somebody.
+        let is_post = profile == Profile::Original && kind(source) == "organogram" && !columns.is_empty();
+        if who.is_none() && !is_post {
             return None;
         }
         // Nor is there a row in one for whoever has no post any more.

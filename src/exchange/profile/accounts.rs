@@ -6,7 +6,7 @@ use super::contacts;
 use super::headers::{is_everywhere, meaning};
 use super::intake::{Intake, Line, Table, folded};
 use super::mapped::{joins, one_each, unknown_target};
-use super::named::shown;
+use super::named::{as_field, shown};
 use super::salesforce::industry;
 use crate::exchange::ext;
 use crate::exchange::import::Options;
@@ -139,7 +139,7 @@ pub(super) fn named(column: &str) -> Option<&'static str> {
         return Some("name");
     }
     let known = NAMES.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(target, _)| *target);
-    known.or_else(|| home(shown(column)))
+    known.or_else(|| home(&as_field(column)))
 }
 
 /// The field of an account that a column is filled into, by its name alone.

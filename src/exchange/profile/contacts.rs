@@ -14,7 +14,7 @@ use super::labelled::{self, Pair, Said as Labelled};
 use super::mapped::{joins, one_each, unknown_table, unknown_target};
 use super::messengers;
 use super::moved::{Post, Posts, leaves};
-use super::named::shown;
+use super::named::{as_field, shown};
 use super::namesakes::{Namesakes, Said};
 use super::noted;
 use super::posts;
@@ -47,7 +47,7 @@ impl<'a> Columns<'a> {
         let mut of: BTreeMap<&'a str, Vec<&'a str>> = BTreeMap::new();
         for column in header {
             let said = options.map.iter().find(|(name, _)| name == shown(column)).map(|(_, field)| field.as_str());
-            let target = said.or_else(|| meaning_among(column, header)).or_else(|| home(column).map(|_| shown(column)));
+            let target = said.or_else(|| meaning_among(column, header)).or_else(|| field(column).map(|(_, name)| name));
             // A column that is to mean nothing is kept like those that do.
             if let Some(target) = target.filter(|target| !target.is_empty()) {
                 of.entry(target).or_default().push(column);
@@ -150,10 +150,15 @@ impl<'a> Columns<'a> {
 }
 
 /// Whose field a name is, if a table can fill it.
-pub(super) fn home(field: &str) -> Option<Kind> {
-    let field = shown(field);
-    let fills = |kind: &Kind| kind.open_fields().any(|row| row.name == field && !matches!(row.ty, Type::Ref(_)));
-    [Kind::Person, Kind::Seat].into_iter().find(fills)
+pub(super) fn home(name: &str) -> Option<Kind> {
+    field(name).map(|(home, _)| home)
+}
+
+/// The field that a column is named after, if a table can fill it, and whose it is.
+fn field(column: &str) -> Option<(Kind, &'static str)> {
+    let name = as_field(column);
+    let fills = |kind: Kind| kind.open_fields().find(|row| row.name == name && !matches!(row.ty, Type::Ref(_)));
+    [Kind::Person, Kind::Seat].into_iter().find_map(|kind| Some((kind, fills(kind)?.name)))
 }
 
 /// What somebody means who explains a column so: a field, or what such columns are often called.
@@ -175,7 +180,7 @@ pub(in crate::exchange) fn means(word: &str) -> bool {
 pub(super) fn target(options: &Options, column: &str, header: &[String]) -> Option<String> {
     let said = options.map.iter().find(|(name, _)| name == column).map(|(_, field)| field.clone());
     let found = said.or_else(|| meaning_among(column, header).map(str::to_owned));
-    found.or_else(|| home(column).map(|_| column.to_owned())).filter(|target| !target.is_empty())
+    found.or_else(|| field(column).map(|(_, name)| name.to_owned())).filter(|target| !target.is_empty())
 }
 
 /// Tells whether a column is read among others.

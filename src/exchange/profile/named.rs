@@ -27,6 +27,12 @@ pub(in crate::exchange) fn shown(key: &str) -> &str {
     if number.bytes().all(|byte| byte.is_ascii_digit()) { name } else { key }
 }
 
+/// The field that a column is named after, be it written with capitals and blanks.
+pub(in crate::exchange) fn as_field(column: &str) -> String {
+    let name = shown(column).trim_matches(['*', ' ', ':', '：']);
+    name.chars().flat_map(char::to_lowercase).map(|one| if matches!(one, ' ' | '-') { '_' } else { one }).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

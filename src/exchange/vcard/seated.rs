@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+use serde_json::json;
+
 use super::{Reader, SOURCE, WAS, write};
 use crate::edit::Room;
 use crate::exchange::content::{Part, Property};
@@ -149,18 +152,27 @@ impl Reader<'_> {
         want.set("person", person.to_string(), &[]);
         self.intake.set(&mut want, "title", &said.text("TITLE"), &[]);
         self.intake.set(&mut want, "department", unit, &[]);
+        end(&mut want, said, true);
         self.seats.entry((account, folded(name))).or_default().push(want.id);
         self.intake.want(want);
     }
 }
 
-/// A card without the seats beside its first, and those by their number: `seat2.ORG`, `seat2.TITLE`.
+/// Says until when a seat was somebody's; a card of ours that does not say it has them there still.
+pub(super) fn end(want: &mut Want, said: &Part, is_ours: bool) {
+    let until = said.text(write::UNTIL).trim().parse::<NaiveDate>().ok();
+    if until.is_some() || is_ours {
+        want.set("to", json!(until), &[]);
+    }
+}
+
+/// A card without the seats beside its first, and those by their number: `seat2.ORG`, `seat2.TITLE`, and until when.
 pub(super) fn parted(card: &Part) -> (Part, Vec<(u32, Part)>) {
     let mut more: BTreeMap<u32, Part> = BTreeMap::new();
     let mut rest = card.clone();
     rest.properties.retain(|one| {
         let nth = one.group.strip_prefix(write::MORE).and_then(|nth| nth.parse::<u32>().ok());
-        let nth = nth.filter(|_| matches!(one.name.as_str(), "ORG" | "TITLE"));
+        let nth = nth.filter(|_| matches!(one.name.as_str(), "ORG" | "TITLE" | write::UNTIL));
         if let Some(nth) = nth {
             more.entry(nth).or_default().properties.push(one.clone());
         }

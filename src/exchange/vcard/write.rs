@@ -23,6 +23,8 @@ use crate::model::{Account, Kind, Person, Record, Seat, When};
 
 /// How the group begins of what says a seat beside the first.
 pub(super) const MORE: &str = "seat";
+/// Until when a seat was theirs, of one that is no longer.
+pub(super) const UNTIL: &str = "X-WARROOM-UNTIL";
 /// The group of what tells programs without a lunar calendar of a lunar birthday.
 pub(super) const LUNAR: &str = "lunar";
 
@@ -97,6 +99,9 @@ pub(super) fn card(room: &Room, person: &Person, sensitive: bool, version: Versi
         card.lines.push(format!("{MORE}{}.ORG:{}", at + 1, organisation(room, more)));
         if let Some(title) = &more.title {
             card.lines.push(format!("{MORE}{}.TITLE:{}", at + 1, escaped(title)));
+        }
+        if let Some(until) = more.to {
+            card.lines.push(format!("{MORE}{}.{UNTIL}:{until}", at + 1));
         }
     }
     card.rest(person);
@@ -210,6 +215,10 @@ impl Card {
         self.keep_or(&["TITLE"], titled, || {
             seat.title.iter().map(|title| format!("TITLE:{}", escaped(title))).collect()
         });
+        if let Some(until) = seat.to {
+            self.lines.push(format!("{UNTIL}:{until}"));
+            self.touched = true;
+        }
         let manager =
             seat.reports_to.map(|id| room.name(id)).or_else(|| seat.reports_to_text.clone()).unwrap_or_default();
         let said = self.sketch.manager.as_ref().map_or("", |(name, _)| name.as_str());
