@@ -169,7 +169,7 @@ fn what_is_added_about_somebody_leaves_the_cursor_on_them() {
     let mut demo = Demo::new(Lang::En, (120, 40));
     demo.press("g a enter down");
     let who = demo.app.cx.selected();
-    demo.press("t").typed("Leeds").press("enter").typed("+3d").press("enter ctrl+s");
+    demo.press("t").typed("Leeds").press("enter").typed("+3d").press("ctrl+s");
     assert!(demo.app.cx.layers.is_empty(), "{}", demo.screen());
     assert!(demo.app.cx.message.undoable, "{}", demo.screen());
     assert_eq!(demo.app.cx.selected(), who, "{}", demo.screen());

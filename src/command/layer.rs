@@ -338,6 +338,14 @@ pub fn accept(cx: &mut Cx) -> Outcome {
     give(cx, answer)
 }
 
+/// The same, and the form that is filled in with it.
+pub fn save(cx: &mut Cx) -> Outcome {
+    let depth = cx.layers.stack.len();
+    accept(cx)?;
+    let is_taken = cx.layers.stack.len() < depth;
+    if is_taken && matches!(cx.layers.top(), Some(Layer::Form(_))) { accept(cx) } else { Ok(()) }
+}
+
 /// Shows what was worked out meanwhile in the picker on top. A choice that was made before it was there is made now.
 pub fn listen(cx: &mut Cx) {
     let Some(Layer::Picker(picker)) = cx.layers.top_mut() else { return };

@@ -9,6 +9,7 @@ use crate::widget::draft::{Draft, Motion};
 /// The table.
 pub const COMMANDS: &[Command] = &[
     Command::new("overlay-accept", |cx, _| layer::accept(cx)),
+    Command::new("overlay-save", |cx, _| layer::save(cx)),
     Command::new("overlay-cancel", |cx, _| {
         layer::cancel(cx);
         Ok(())

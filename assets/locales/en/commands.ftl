@@ -49,6 +49,7 @@ command-field-copy = copy
 command-record-delete = delete
 command-record-add = add a record
 command-overlay-accept = accept
+command-overlay-save = accept and save
 command-overlay-cancel = cancel
 command-overlay-next = accept, next field
 command-overlay-previous = accept, previous field

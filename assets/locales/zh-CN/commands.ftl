@@ -49,6 +49,7 @@ command-field-copy = 复制
 command-record-delete = 删除
 command-record-add = 新增记录
 command-overlay-accept = 确定
+command-overlay-save = 确定并保存
 command-overlay-cancel = 取消
 command-overlay-next = 确定并下一字段
 command-overlay-previous = 确定并上一字段

@@ -49,6 +49,7 @@ command-field-copy = 複製
 command-record-delete = 刪除
 command-record-add = 新增記錄
 command-overlay-accept = 確定
+command-overlay-save = 確定並儲存
 command-overlay-cancel = 取消
 command-overlay-next = 確定並下一欄位
 command-overlay-previous = 確定並上一欄位
