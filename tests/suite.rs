@@ -26,6 +26,7 @@ mod emptied;
 mod exchange;
 mod fields;
 mod flows;
+mod foreign;
 mod formats;
 mod full;
 mod fuzz;

@@ -416,7 +416,7 @@ fn rejected(
     let mut all: Vec<(PathBuf, Rejects)> = Vec::new();
     let mut in_order: Vec<&(&Input, Plan)> = plans.iter().collect();
     in_order.sort_by_key(|(read, _)| files.iter().position(|file| std::ptr::eq(*read, file)));
-    let lost = |plan: &Plan| plan.rows.iter().any(Row::is_amiss);
+    let lost = |plan: &Plan| plan.rows.iter().any(Row::is_to_mend);
     for (at, (file, plan)) in in_order.into_iter().enumerate().filter(|(_, (_, plan))| lost(plan)) {
         let path = numbered(path, at);
         for (at, rejects) in

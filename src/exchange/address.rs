@@ -148,13 +148,15 @@ pub fn write_told(room: &Room, profile: Profile, selection: &Selection, today: N
     let homeless = if is_ours { Homeless::of(&page, &rows, &cells, &columns) } else { Homeless::default() };
     // A file goes back with the separators and the line ends it had.
     let source = page.table.as_deref().or_else(|| rows.first().map(|row| row.source.as_str()));
-    let form = source.filter(|_| !is_ours).map_or("", |source| page.origins().form(source));
+    let origin = source.filter(|_| !is_ours);
+    let form = origin.map_or("", |source| page.origins().form(source));
+    let above = origin.map_or("", |source| page.origins().above(source));
     let lines = rows.iter().zip(cells).map(|(row, cells)| {
         let cells: Vec<String> = kept(cells, &stay).collect();
         let was = last(row.was(&page, &columns_there, &cells));
         cells.into_iter().chain(was).collect()
     });
-    let text = table::write(std::iter::once(header).chain(lines), form);
+    let text = above.to_owned() + &table::write(std::iter::once(header).chain(lines), form);
     Ok(Told { text, homeless, withheld })
 }
 

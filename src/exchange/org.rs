@@ -6,6 +6,7 @@ mod rows;
 mod words;
 mod wraps;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
@@ -105,15 +106,35 @@ pub(super) fn is_a_line_each(text: &str) -> bool {
 /// The people of a file as rows, each on the line it begins on.
 pub(super) fn sheet(text: &str) -> Result<Sheet, Problem> {
     let text = text.trim_start_matches('\u{feff}');
-    let whole = lined::read(text).map_err(|line| Problem::new("problem-import-org").with("line", line))?;
+    let (sound, faults) = sifted(text);
+    let whole = lined::read(&sound).map_err(|line| Problem::new("problem-import-org").with("line", line))?;
     let whole = unwrapped(&whole);
     let mut all = Vec::new();
     gather(&whole, Place::default(), &mut all);
     match all.as_slice() {
         [] if lists_objects(&whole) => Err(Problem::new("problem-import-org-nameless")),
         [] => Err(Problem::new("problem-import-org-nobody").with("names", PEOPLE.join(", "))),
-        _ => Ok(rows::rows(&rows::joined(all))),
+        _ => Ok(Sheet { faults, ..rows::rows(&rows::joined(all)) }),
     }
+}
+
+/// Of somebody a line, those that can be read, each on the line where they stand, and what is wrong with the others.
+fn sifted(text: &str) -> (Cow<'_, str>, Vec<(u64, Problem)>) {
+    let mut faults = Vec::new();
+    if is_a_line_each(text) {
+        for (number, line) in (1..).zip(lines(text)).filter(|(_, line)| !line.trim().is_empty()) {
+            if let Err(error) = serde_json::from_str::<Value>(line) {
+                faults.push((number, Problem::new("problem-import-not-json").with("column", error.column())));
+            }
+        }
+    }
+    if faults.is_empty() {
+        return (Cow::Borrowed(text), faults);
+    }
+    let is_sound = |number: u64| faults.iter().all(|(line, _)| *line != number);
+    let sound: Vec<&str> =
+        (1..).zip(lines(text)).map(|(number, line)| if is_sound(number) { line } else { "" }).collect();
+    (Cow::Owned(sound.join("\n")), faults)
 }
 
 /// Everybody in a list, or in an object that holds one.

@@ -19,6 +19,8 @@ pub(super) const COLUMNS: &str = "=columns";
 pub(super) const FILE: &str = "=file";
 /// The same of what stands between its cells and behind its rows, where that is not a comma and LF.
 pub(super) const FORM: &str = "=form";
+/// The same of what stands above its headers, as text of its form.
+pub(super) const ABOVE: &str = "=above";
 /// The same of the line a record was on when it was first read.
 pub(super) const ROW: &str = "=row";
 /// The same of what a record was like when a file of ours that was read last went out.
@@ -53,7 +55,7 @@ pub(super) fn is_note(name: &str) -> bool {
 
 /// The same of a name without its table's.
 pub(super) fn is_of_us(column: &str) -> bool {
-    [COLUMNS, FILE, FORM, ROW, THEN, READ, KEPT, SEAT_NOTES].contains(&column)
+    [COLUMNS, FILE, FORM, ABOVE, ROW, THEN, READ, KEPT, SEAT_NOTES].contains(&column)
 }
 
 /// Which kind of table one is.
@@ -73,6 +75,8 @@ pub(super) struct Origin {
     pub(super) file: String,
     /// What stands between its cells and behind its rows; empty for what we write ourselves.
     form: String,
+    /// What stands above its headers.
+    above: String,
 }
 
 /// The tables that were read here.
@@ -90,10 +94,10 @@ impl Origins {
             for (source, columns) in record.extra().iter().filter_map(of_columns) {
                 let written: Vec<String> = ids(columns).map(str::to_owned).collect();
                 let columns: Vec<String> = written.iter().map(|column| column.trim().to_owned()).collect();
-                let [file, form] = [FILE, FORM].map(|what| noted(record, source, what));
+                let [file, form, above] = [FILE, FORM, ABOVE].map(|what| noted(record, source, what));
                 if !all.iter().any(|one| one.source == source && one.columns == columns) {
                     let source = source.to_owned();
-                    all.push(Origin { source, columns, written, file, form });
+                    all.push(Origin { source, columns, written, file, form, above });
                 }
             }
         }
@@ -141,9 +145,22 @@ impl Origins {
         self.0.iter().find(|one| one.source == source).map_or("", |one| one.form.as_str())
     }
 
+    /// What stands above the headers of a table.
+    pub(super) fn above(&self, source: &str) -> &str {
+        self.0.iter().find(|one| one.source == source).map_or("", |one| one.above.as_str())
+    }
+
     /// What the file of a table is called, where that was remembered.
     pub(super) fn file(&self, source: &str) -> Option<&str> {
         self.0.iter().find(|one| one.source == source && !one.file.is_empty()).map(|one| one.file.as_str())
+    }
+
+    /// What the file of a list is called that goes on with the cells of one of another name.
+    pub(super) fn file_beside(&self, source: &str, file: &str) -> Option<&str> {
+        let mut of_it = self.0.iter().filter(|one| one.source == source && LISTS.contains(&kind(source)));
+        let is_other = |one: &Origin| !one.file.is_empty() && !is_of_one_name(&one.file, file);
+        let first = of_it.next().filter(|one| is_other(one))?;
+        of_it.all(is_other).then_some(first.file.as_str())
     }
 
     /// By what a table is chosen: the name of its file where no other has that.
@@ -240,7 +257,7 @@ mod tests {
     fn origin(source: &str, columns: &str, file: &str) -> Origin {
         let columns: Vec<String> = columns.split(',').map(str::to_owned).collect();
         let (source, file) = (source.to_owned(), file.to_owned());
-        Origin { source, written: columns.clone(), columns, file, form: String::new() }
+        Origin { source, written: columns.clone(), columns, file, form: String::new(), above: String::new() }
     }
 
     #[test]

@@ -255,6 +255,12 @@ impl Row {
         self.status == Status::Failed || self.status == Status::Skipped && !self.says(&NO_FAULT)
     }
 
+    /// Whether it is to be mended and read again: nothing of it went in though something should, or a cell was left out.
+    pub fn is_to_mend(&self) -> bool {
+        let drops = |problem: &Problem| problem.args.iter().any(|(name, _)| *name == "dropped");
+        self.is_amiss() || self.problems.iter().any(drops)
+    }
+
     /// A short name of what is wrong, for scripts: `manager-unknown`. Empty where nothing is.
     pub fn code(&self) -> &'static str {
         let worst = self.problems.iter().find(|problem| !DOUBTS.contains(&problem.id));

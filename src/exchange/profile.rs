@@ -42,13 +42,15 @@ use super::plan::Row;
 use super::rejects::ERROR;
 use super::sheet::original;
 use super::since;
-use super::table::{Cells, Said, Sheet};
+use super::table::{self, Cells, Said, Sheet};
 use super::waiting::Waiting;
 use crate::edit::{Held, Room};
 use crate::model::{Account, Kind, Problem};
 
 /// How many rows may stand above the headers (a title, an export's preamble).
 const PREAMBLE: usize = 10;
+/// Bytes of it that are remembered at most.
+const MOST_ABOVE: usize = 2048;
 
 /// A kind of table.
 struct Profile {
@@ -124,6 +126,8 @@ pub(super) fn parse(
     let before;
     let days = dates::of(header, rows, options.date_order, now.date_naive());
     let form = sheet.form;
+    let above = if sheet.is_text { table::above(&sheet.rows, header, &form) } else { String::new() };
+    let above = if above.len() > MOST_ABOVE { String::new() } else { above };
     let mut intake = Intake::new(room, options, profile.source, now).dated(days);
     for (line, problem) in sheet.faults {
         let row = intake.row(line);
@@ -168,6 +172,10 @@ pub(super) fn parse(
     // On which lines they are says nothing where they are of another file.
     table.is_placed = !(is_mended && origins.know(&source, &heads));
     intake.goes_on(&source);
+    let beside = origins.file_beside(&source, file).filter(|_| !is_mended && !ours.is_fixed() && !then.is_told());
+    if let Some(known) = beside {
+        intake.goes_beside(known);
+    }
     let may_be_as_before =
         is_known && !rows.is_empty() && profile.source == "contacts" && names_no_account(options, &columns, &rows);
     let put_at = Some(&source).filter(|_| may_be_as_before).and_then(|source| account_before(room, source, &origins));
@@ -183,7 +191,7 @@ pub(super) fn parse(
     // A table of ours has no cells that are remembered.
     if !goes_on && !source.is_empty() && !origins.know(&source, &heads) {
         let written: Vec<String> = (0..heads.len()).map(|at| header.written(at).to_owned()).collect();
-        intake.remember_columns(&source, &written, file, &form);
+        intake.remember_columns(&source, &written, file, [&form, &above]);
     }
     for (line, problem) in surplus {
         intake.note_line(line, problem);
@@ -345,7 +353,12 @@ fn recognise<'a>(rows: &'a [Cells], options: &Options) -> Result<(&'static Profi
             let columns = told(&first);
             Problem::new("problem-import-no-column").with("column", column).with("columns", columns)
         }
-        None => mapped::unknown_table(&first, options),
+        // A title may stand above what would have to be the headers.
+        None => {
+            let filled = |row: &&Cells| row.iter().filter(|cell| !cell.is_empty()).count();
+            let widest = rows.iter().take(PREAMBLE).rev().max_by_key(filled).map_or(first, Cells::to_vec);
+            mapped::unknown_table(&widest, options)
+        }
     })
 }
 

@@ -62,7 +62,7 @@ fn written(bytes: &[u8], name: &str, options: &Options, plan: &Plan, say: impl F
     let text = encoding::decode(bytes);
     let why = |row: &Row| row.problems.iter().map(&say).collect::<Vec<_>>().join(" ");
     let of = |sheet: &str| -> BTreeMap<u64, String> {
-        let rows = plan.rows.iter().filter(|row| row.is_amiss() && (row.sheet.is_empty() || row.sheet == sheet));
+        let rows = plan.rows.iter().filter(|row| row.is_to_mend() && (row.sheet.is_empty() || row.sheet == sheet));
         rows.map(|row| (row.line, why(row))).collect()
     };
     let left_out = of("");
@@ -89,15 +89,18 @@ fn written(bytes: &[u8], name: &str, options: &Options, plan: &Plan, say: impl F
             return if tables.is_empty() { vec![Rejects::default()] } else { tables };
         }
         Format::Org => {
-            // Several may stand on one line: people are told apart by their turn.
+            // Several may stand on one line: people are told apart by their turn, which is the number of no line.
+            const TURNS: u64 = 1 << 32;
             let mut sheet = org::sheet(&text).unwrap_or_default();
             sheet.rows.sort_by_key(|row| row.line);
-            for (turn, row) in (0..).zip(&mut sheet.rows) {
+            for (turn, row) in (TURNS..).zip(&mut sheet.rows) {
                 row.line = turn;
             }
-            let turns = (1..).zip(&plan.rows).filter(|(_, row)| row.is_amiss());
-            let left_out = turns.map(|(turn, row)| (turn, why(row))).collect();
-            csv(&sheet, "", profile::header(&sheet.rows, options), &left_out)
+            let is_fault = |row: &&Row| sheet.faults.iter().any(|(line, _)| *line == row.line);
+            let (broken, whole): (Vec<&Row>, Vec<&Row>) = plan.rows.iter().partition(is_fault);
+            let turns = (TURNS + 1..).zip(whole).filter(|(_, row)| row.is_to_mend());
+            let all = turns.map(|(turn, row)| (turn, why(row))).chain(broken.iter().map(|row| (row.line, why(row))));
+            csv(&sheet, &text, profile::header(&sheet.rows, options), &all.collect())
         }
         Format::Ical if ical::are_reservations(&text) => reservations(&text, &left_out),
         Format::Vcard | Format::Ical => parts(&text, &left_out),

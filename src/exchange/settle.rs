@@ -257,7 +257,7 @@ impl Desk {
         if want.id == id {
             since::heed(&mut want, self.scratch.held(id), map.as_ref());
         }
-        keep_news(&mut want, map.as_ref());
+        keep_news(&mut want, map.as_ref(), self.written(id));
         let waits = self.references(&mut want)?;
         match &map {
             Some(map) => {

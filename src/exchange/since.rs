@@ -198,8 +198,11 @@ pub(super) fn said_before(
 ) -> Option<Value> {
     let (field, wish) = (want.kind.field(name)?, want.fields.get(name)?);
     let [cell] = &*wish.cells else { return None };
-    let read = |text: &Value| value::parse(&field, text.as_str()?.trim(), &Value::Null, now).ok();
-    let is_as_it_stands = matches!(field.ty, Type::Text) && read(want.cell(cell)).as_ref() == Some(&wish.value);
+    let read = |text: &Value| match text.as_str().map(str::trim).unwrap_or_default() {
+        "" => Some(Value::Null),
+        text => value::parse(&field, text, &Value::Null, now).ok(),
+    };
+    let is_as_it_stands = read(want.cell(cell)).as_ref() == Some(&wish.value);
     read(map.get(&**cell)?).filter(|_| is_as_it_stands)
 }
 

@@ -183,6 +183,20 @@ pub(super) fn write(rows: impl Iterator<Item = Vec<String>>, form: &str) -> Stri
     writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }
 
+/// What stands above the headers of a table, as text of its form.
+pub(super) fn above(rows: &[Cells], header: &Cells, form: &str) -> String {
+    let blank = |from: u64, to: u64| {
+        if form.ends_with("\r\n") { "\r\n" } else { "\n" }.repeat(to.saturating_sub(from) as usize)
+    };
+    let (mut text, mut next) = (String::new(), 1);
+    for row in rows.iter().take_while(|row| row.line < header.line) {
+        text += &blank(next, row.line);
+        text += &write(std::iter::once((0..row.len()).map(|at| row.written(at).to_owned()).collect()), form);
+        next = row.line + 1;
+    }
+    text + &blank(next, header.line)
+}
+
 /// Reads rows until the end, or until a quote that stays open: its offset, its line, and that of its row.
 fn read(text: &str, first: u64, delimiter: u8, sheet: &mut Sheet) -> Option<(usize, u64, u64)> {
     let mut reader =

@@ -276,10 +276,14 @@ impl Reader<'_> {
     ) -> usize {
         let mut want = Want::new(row, Kind::Seat, seat);
         want.was(&Seats::of(part).was(1));
-        remember(self.intake.room, &mut want, part, false, is_of_seat);
+        let old = remembered(self.intake.room, person, Some(seat));
+        let adds = old.is_some_and(|old| whom::is_of_another_book(&old, part));
+        remember(self.intake.room, &mut want, part, adds, is_of_seat);
         want.set("account", account.to_string(), &["vcard.ORG"]);
         want.set("person", person.to_string(), &["vcard.ORG"]);
-        self.intake.title(&mut want, &sketch.title, "vcard.TITLE", true);
+        if !adds || !sketch.title.is_empty() {
+            self.intake.title(&mut want, &sketch.title, "vcard.TITLE", true);
+        }
         if let Some(title) = want.fields.get_mut("title") {
             let old = before.map(|sketch| sketch.title.as_str()).filter(|title| !title.is_empty());
             title.base = old.map(Value::from).or_else(|| self.now(seat, "title").filter(|_| newer)).map(Box::new);

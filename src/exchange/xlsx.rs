@@ -26,6 +26,7 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Problem> {
     let unreadable = |_: XlsxError| Problem::new("problem-import-workbook");
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
     let (mut all, mut left) = (Vec::new(), CELLS);
+    let is_merged = book.load_merged_regions().is_ok();
     for name in book.sheet_names() {
         let mut reader = match book.worksheet_cells_reader(&name) {
             Err(XlsxError::NotAWorksheet(_)) => continue,
@@ -47,6 +48,13 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Problem> {
                 *cell = text;
             }
         }
+        drop(reader);
+        for (_, _, region) in if is_merged { book.merged_regions_by_sheet(&name) } else { Vec::new() } {
+            let ((first, column), (last, end)) = (region.start, region.end);
+            if column == end && first < last {
+                spread(&mut rows, (first, last), column as usize, &mut left)?;
+            }
+        }
         let rows = rows.into_iter().map(|(row, cells)| Cells::new(u64::from(row) + 1, cells));
         let sheet = Sheet { name, rows: rows.collect(), ..Sheet::default() };
         if !sheet.rows.is_empty() {
@@ -54,6 +62,28 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Problem> {
         }
     }
     Ok(all)
+}
+
+/// Has every row of a cell that goes over several say what the first of them says: a company beside its people.
+fn spread(
+    rows: &mut BTreeMap<u32, Vec<String>>,
+    (first, last): (u32, u32),
+    column: usize,
+    left: &mut usize,
+) -> Result<(), Problem> {
+    let Some(text) = rows.get(&first).and_then(|cells| cells.get(column)).filter(|text| !text.is_empty()).cloned()
+    else {
+        return Ok(());
+    };
+    for (_, cells) in rows.range_mut(first + 1..=last) {
+        let more = (column + 1).saturating_sub(cells.len());
+        *left = left.checked_sub(more + 1).ok_or_else(too_big)?;
+        cells.resize(cells.len() + more, String::new());
+        if let Some(cell) = cells.get_mut(column).filter(|cell| cell.is_empty()) {
+            cell.clone_from(&text);
+        }
+    }
+    Ok(())
 }
 
 fn too_big() -> Problem {

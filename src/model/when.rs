@@ -105,7 +105,7 @@ impl FromStr for When {
         if let Some(when) = strict::when(text.as_bytes()) {
             return Ok(when);
         }
-        if let Ok(day) = text.parse() {
+        if let Some(day) = text.parse().ok().filter(|_| digits_first(text) == 4) {
             return Ok(Self::Day(day));
         }
         DateTime::parse_from_rfc3339(text)
@@ -234,7 +234,8 @@ fn parse_anniversary(text: &str) -> Option<Anniversary> {
     let parts: Vec<u32> = rest.split('-').map(digits).collect::<Option<_>>()?;
     let (year, month, day) = match *parts.as_slice() {
         [month, day] => (None, month, day),
-        [year @ 1..=9999, month, day] => (Some(year as i32), month, day),
+        // A year of two figures is of some century.
+        [year @ 1..=9999, month, day] if digits_first(rest) == 4 => (Some(year as i32), month, day),
         _ => return None,
     };
     match (lunar, leap) {
@@ -242,6 +243,11 @@ fn parse_anniversary(text: &str) -> Option<Anniversary> {
         (false, false) => Some(Anniversary::Solar { year, month, day }),
         (false, true) => None,
     }
+}
+
+/// How many digits a text begins with.
+fn digits_first(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
 }
 
 /// Digits only: `str::parse` would also take a sign.

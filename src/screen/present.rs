@@ -271,11 +271,7 @@ pub fn edit(view: &View, edit: &Edit) -> String {
     let created = about(edit);
     let first = edit.changes.iter().find(meant).filter(|_| edit.label == "edit-set" && created.is_none());
     if let (Some(first), 1) = (first, fields.len()) {
-        let said = match view.room.record(first.id).filter(|_| first.entry.is_some()) {
-            // Of a list that changed in some of its entries, the whole is said.
-            Some(record) => change(view, &Change { entry: None, after: record.value(&first.field), ..first.clone() }),
-            None => change(view, first),
-        };
+        let said = if first.entry.is_some() { entries(view, edit, first) } else { change(view, first) };
         // What was taken back is told by what there is again.
         let is_back = matches!(edit.turn, Some(Turn::Undoes(_)));
         let said = if is_back { view.text.ta("edit-back", &[("said", &said)]) } else { said };
@@ -293,6 +289,22 @@ pub fn edit(view: &View, edit: &Edit) -> String {
     }
     let kind = about.map(|change| kind_label(view.text, change.kind)).unwrap_or_default();
     view.text.ta(&edit.label, &[("name", &clean(&name)), ("kind", &kind), ("count", &fields.len().to_string())])
+}
+
+/// What an edit did to a list: the entries there were then, or where none came, those that went.
+fn entries(view: &View, edit: &Edit, first: &Change) -> String {
+    let of_it = || edit.changes.iter().filter(|change| change.id == first.id && change.field == first.field);
+    let told = |after: Vec<Value>| change(view, &Change { entry: None, after: after.into(), ..first.clone() });
+    let all = |value: fn(&Change) -> &Value| of_it().map(value).filter(|value| !value.is_null()).cloned().collect();
+    let mut came: Vec<Value> = all(|change| &change.after);
+    // In the order in which they stand, as far as they still do.
+    let now = view.room.record(first.id).map(|record| record.value(&first.field)).unwrap_or_default();
+    let place = |one: &Value| now.as_array().and_then(|all| all.iter().position(|other| other == one));
+    came.sort_by_key(|one| place(one).unwrap_or(usize::MAX));
+    if came.is_empty() {
+        return view.text.ta("edit-taken-out", &[("said", &told(all(|change| &change.before)))]);
+    }
+    told(came)
 }
 
 /// The record that an edit makes, takes away or brings back; those that go along are not it.

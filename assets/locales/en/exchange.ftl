@@ -133,7 +133,7 @@ problem-import-no-start = “{ $name }” does not say when it begins.
 problem-import-ends-before = “{ $name }” ends before it begins: its end ({ $text }) is left out.
 problem-import-zone = The time zone of “{ $name }” ({ $zone }) is unknown: its times are taken as local ones.
 problem-import-rule-kept = When this comes back cannot be read; it goes in once: { $text }
-problem-import-rule-cut = It comes back without end or very often; { $count } days from { $from } to { $to } go in.
+problem-import-rule-cut = It comes back without end or very often; { $count } times from { $from } to { $to } go in.
 problem-import-older = “{ $name }” is older in this file than here and stays as it is.
 problem-import-day-called-off = “{ $name }” on { $day } is in its series no more and is called off.
 problem-import-stays-called-off = “{ $name }” was called off by its calendar and stays away: this is no later version of it.
@@ -155,7 +155,7 @@ problem-import-passenger = { $passenger } is nobody here: this is taken for a jo
 problem-import-passenger-on-screen = { $passenger } is nobody here: this is taken for a journey of { $name }, with that name in its notes. If it is somebody else’s, add them first, say whose it is with { KEY("import-who") }, or change its traveller on the calendar.
 problem-import-passenger-done = { $passenger } is nobody here: this was taken for a journey of { $name }, with that name in its notes. If it is somebody else’s, add them and import the file again, or change its traveller on the calendar.
 problem-import-strangers = Nobody here is called so or has such an address: { $names }. The visit keeps them as the calendar names them; choose who takes part in it, or import them, and the calendar again.
-problem-import-seatless = { $names } sit on no seat of { $account }. Put them on its map, and import the calendar again: the visit then takes them up.
+problem-import-seatless = On no seat of { $account }: { $names }. Put them on its map, and import the calendar again: the visit then takes them up.
 problem-import-declined = Declined, and so not among who takes part: { $names }.
 problem-import-org = This cannot be read as YAML or JSON{ $line ->
     [0] { "" }
@@ -323,6 +323,7 @@ export-no-row = { $count ->
     [one] One seat with nobody in it is not written, nor who reports to it: this list is of people.
    *[other] { $count } seats with nobody in them are not written, nor who reports to them: this list is of people.
 }
+problem-import-empty-stays = Empty cells take nothing away: these rows are known from { $file }, which is another list.
 export-as-planned = { $count ->
     [one] One visit that was made goes out as it was planned: a calendar has no place for what it came to. NDJSON has.
    *[other] { $count } visits that were made go out as they were planned: a calendar has no place for what they came to. NDJSON has.

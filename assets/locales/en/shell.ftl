@@ -102,6 +102,7 @@ problem-no-such-place = There is no screen called “{ $name }”.
 problem-no-such-theme = There is no theme called “{ $name }”.
 language-own-name = English
 edit-set = { $name }: { $count } fields changed
+edit-taken-out = { $said } (taken out)
 edit-add = Added { $kind }: { $name }
 edit-delete = Deleted: { $name }
 title-due = ! { $count } due

@@ -96,6 +96,7 @@ problem-no-such-place = 没有名为“{ $name }”的画面。
 problem-no-such-theme = 没有名为“{ $name }”的主题。
 language-own-name = 简体中文
 edit-set = { $name }：修改了 { $count } 个字段
+edit-taken-out = { $said }（已去掉）
 edit-add = 已新增{ $kind }：{ $name }
 edit-delete = 已删除：{ $name }
 title-due = ! { $count } 项待办

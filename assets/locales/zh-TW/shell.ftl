@@ -96,6 +96,7 @@ problem-no-such-place = 沒有名為「{ $name }」的畫面。
 problem-no-such-theme = 沒有名為「{ $name }」的佈景主題。
 language-own-name = 繁體中文
 edit-set = { $name }：修改了 { $count } 個欄位
+edit-taken-out = { $said }（已移除）
 edit-add = 已新增{ $kind }：{ $name }
 edit-delete = 已刪除：{ $name }
 title-due = ! { $count } 項待辦

@@ -228,7 +228,7 @@ impl Offer {
 
     /// How many rows are left out that should go in.
     pub fn left_out(&self) -> usize {
-        self.plan().map_or(0, |plan| plan.rows.iter().filter(|row| row.is_amiss()).count())
+        self.plan().map_or(0, |plan| plan.rows.iter().filter(|row| row.is_to_mend()).count())
     }
 
     /// A name for the file of the rows that are left out, how many they are, and what goes into it.

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, FixedOffset, NaiveDate, Offset, TimeDelta, TimeZone, Utc};
 use chrono_tz::{OffsetComponents, OffsetName, Tz};
 
+use super::zones::{Zone, named};
 use crate::exchange::content::Part;
 
 /// What a definition of ours once said, so that whoever reads it here knows the zone by its name.
@@ -30,7 +31,7 @@ pub(super) fn is_added(part: &Part) -> bool {
             && (first..=first + MOST + 1).contains(&last)
             && [first, first + 1].into_iter().any(is_such)
     };
-    part.get(ADDED).is_some() || !written.contains("RRULE") && name.parse().is_ok_and(is_ours)
+    part.get(ADDED).is_some() || !written.contains("RRULE") && by_name(&name).is_some_and(is_ours)
 }
 
 /// The lines that define what these lines name and `known` does not hold.
@@ -46,12 +47,20 @@ pub(super) fn missing(lines: &[&str], known: &BTreeSet<String>) -> Vec<String> {
         let (first, last) = years.entry(name).or_insert((year, year));
         (*first, *last) = ((*first).min(year), (*last).max(year));
     }
-    let all = years.into_iter().filter_map(|(name, (first, last))| Some((name, name.parse::<Tz>().ok()?, first, last)));
+    let all = years.into_iter().filter_map(|(name, (first, last))| Some((name, by_name(name)?, first, last)));
     all.flat_map(|(name, zone, first, last)| {
         let first = (first - AROUND.0).clamp(1970, 2100);
         definition(name, zone, first, (last + AROUND.1).clamp(first, first + MOST))
     })
     .collect()
+}
+
+/// The zone that a name means to everybody, in whatever list it has it.
+fn by_name(name: &str) -> Option<Tz> {
+    match named(name)? {
+        Zone::Named(zone) => Some(zone),
+        _ => None,
+    }
 }
 
 /// What the clock of a zone was set to.

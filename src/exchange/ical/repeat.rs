@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Days, NaiveDateTime, TimeZone, Utc};
+use chrono::{Days, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use rrule::{RRule, RRuleSet, Tz, Unvalidated};
 
 use super::Calendar;
@@ -64,6 +64,11 @@ pub(super) fn happens<'p>(
         }
     }
     (all, unknown, is_cut)
+}
+
+/// The first day from which on `happens` tells every day of a series that begins at `start`.
+pub(super) fn told_since(now: NaiveDateTime, start: &Time) -> Option<NaiveDate> {
+    Some(now.checked_sub_days(Days::new(WINDOW))?.max(start.local).date())
 }
 
 /// When those days of a series end that are given as periods, by when they begin on the hands of its own clock.

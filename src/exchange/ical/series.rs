@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde_json::Value;
 
 use super::former::{is_older, version};
@@ -11,7 +11,7 @@ use super::times::Time;
 use super::{Calendar, Event, Reader, SOURCE, is_yearly, kept, lasting, repeat, travel};
 use crate::exchange::content::{self, Part};
 use crate::exchange::ext;
-use crate::exchange::plan::NO_DAYS;
+use crate::exchange::plan::{NO_DAYS, STAYS_OFF};
 use crate::exchange::want::Want;
 use crate::model::choice::VisitStatus;
 use crate::model::{Id, Kind, Problem, Visit, When};
@@ -89,13 +89,15 @@ impl Reader<'_> {
             overrides.iter().filter(|(at, part)| stale(at, part)).map(|(at, _)| *at).collect();
         // A day that was called off before its series came.
         let is_off = |at| master.is_some_and(|part| self.former.is_off(&kept::instance(uid, at), part));
+        let (off, days): (BTreeSet<NaiveDateTime>, BTreeSet<NaiveDateTime>) =
+            days.into_iter().filter(|at| !overrides.contains_key(at)).partition(|at| is_off(*at));
         // An exception that is here outlives what its series says alone, unless that is newer than what it was an exception to.
         let outlives = |at| {
             let here = self.intake.known.here(&kept::instance(uid, at)).and_then(|id| past.version_of(id));
             !is_newer && here.zip(master).is_some_and(|(here, part)| !is_older(here, version(part)))
         };
-        let days = days.into_iter().filter(|at| !overrides.contains_key(at) && !is_off(*at));
-        let (stays, free): (BTreeSet<NaiveDateTime>, BTreeSet<NaiveDateTime>) = days.partition(|at| outlives(*at));
+        let (stays, free): (BTreeSet<NaiveDateTime>, BTreeSet<NaiveDateTime>) =
+            days.into_iter().partition(|at| outlives(*at));
         // A day that is called off makes no record, nor does the series where every day of it is another.
         let lost = |(at, part): (&NaiveDateTime, &&Part)| {
             let off = part.text("STATUS").trim().eq_ignore_ascii_case("CANCELLED");
@@ -123,6 +125,7 @@ impl Reader<'_> {
             let days = Days { free, is_void, unknown, is_cut, ranges };
             self.master(calendar, uid, part, &days, &shared, said);
         }
+        off.iter().for_each(|at| self.stays_off(master, *at));
         let onwards = if master.is_some() { Vec::new() } else { self.onwards(uid, &overrides, &stale) };
         for (at, from, part) in onwards {
             if let Some(event) = self.event(calendar, part, kept::instance(uid, at), &shared) {
@@ -175,6 +178,14 @@ impl Reader<'_> {
         whole.find_map(|part| self.people.cast(self.intake.room, part, None).account)
     }
 
+    /// A day of a series that was called off by itself, which this file has not heard of.
+    fn stays_off(&mut self, master: Option<&Part>, at: NaiveDateTime) {
+        let Some(part) = master else { return };
+        let row = self.intake.row(part.lines.0);
+        let name = format!("{} · {}", travel::one_line(&part.text("SUMMARY")), at.date());
+        self.intake.skip(row, Problem::new(STAYS_OFF).with("name", name));
+    }
+
     /// A component of which a later version is here.
     fn older(&mut self, part: &Part) {
         let row = self.intake.row(part.lines.0);
@@ -196,7 +207,7 @@ impl Reader<'_> {
             return;
         }
         if days.is_void {
-            if !self.call_off(uid, event.row, &said) {
+            if !self.call_off(uid, event.row, &said, None) {
                 let name = travel::one_line(&part.text("SUMMARY"));
                 self.intake.skip(event.row, Problem::new(NO_DAYS).with("name", name));
                 self.lost.add(part);
@@ -235,12 +246,14 @@ impl Reader<'_> {
         self.outgrow(&event);
         // A rule that cannot be read does not say which days are no more.
         if days.unknown.is_empty() {
-            self.call_off(uid, event.row, &said);
+            let told = repeat::told_since(self.intake.now.naive_local(), &event.start).filter(|_| !days.is_cut);
+            self.call_off(uid, event.row, &said, told);
         }
     }
 
-    /// Visits of a series that it holds no more and that are still to come; whether there are any.
-    fn call_off(&mut self, uid: &str, row: usize, said: &BTreeSet<String>) -> bool {
+    /// Visits of a series that it holds no more and that are still to come, or were to be since it tells all its days;
+    /// whether there are any.
+    fn call_off(&mut self, uid: &str, row: usize, said: &BTreeSet<String>, told: Option<NaiveDate>) -> bool {
         let prefix = format!("{uid}#");
         let moved: BTreeSet<Id> = said.iter().filter_map(|name| self.moved.get(name).copied()).collect();
         let now = self.intake.now;
@@ -249,8 +262,8 @@ impl Reader<'_> {
             let names = || visit.extra.get(&ext::key(SOURCE)).into_iter().flat_map(ext::ids);
             let is_said = names().any(|name| said.contains(name)) || moved.contains(&visit.id);
             let of_it = names().any(|name| name.starts_with(&prefix)) && !is_said;
-            let ahead = visit.start.is_some_and(|start| start >= When::from(now));
-            of_it && ahead && visit.status == Some(VisitStatus::Planned)
+            let ahead = |start: When| start >= When::from(now) || told.is_some_and(|first| start.day() >= first);
+            of_it && visit.start.is_some_and(ahead) && visit.status == Some(VisitStatus::Planned)
         });
         let mut any = false;
         for visit in gone {

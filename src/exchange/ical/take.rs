@@ -56,8 +56,13 @@ impl Reader<'_> {
         }
         let (start, end) = self.span(event);
         want.set("start", json!(start), &["ical.START"]);
-        if end.is_some() || here.is_some_and(|visit| visit.end.is_some()) {
+        if end.is_some() || !event.cancelled && here.is_some_and(|visit| visit.end.is_some()) {
             want.set("end", json!(end), &["ical.END"]);
+        }
+        // A cancellation need say no more than what it cancels.
+        if event.cancelled && here.is_some() {
+            self.intake.want(want);
+            return self.outgrow(event);
         }
         let location = event.part.text("LOCATION");
         let city = event.part.text("X-WARROOM-CITY");
@@ -98,6 +103,8 @@ impl Reader<'_> {
         let want = self.noted(event);
         self.intake.want(want);
         let name = travel::one_line(&event.part.text("SUMMARY"));
+        let day = || self.span(event).0.map(|start| start.day().to_string()).unwrap_or_default();
+        let name = if name.is_empty() { day() } else { name };
         self.intake.note(event.row, Problem::new("problem-import-event-as-note").with("name", name));
     }
 

@@ -24,7 +24,7 @@ pub(super) const BELOW: [&str; 8] =
 /// What the company of somebody may be called.
 pub(super) const EMPLOYER: [&str; 4] = ["company", "organization", "organisation", "account"];
 /// What a person may be known by in the file.
-pub(super) const KEYS: [&str; 6] = ["id", "slug", "key", "handle", "employee_id", "person_id"];
+pub(super) const KEYS: [&str; 7] = ["id", "slug", "key", "handle", "employee_id", "person_id", "employee_number"];
 /// By what a person says to whom they report.
 pub(super) const ABOVE: [&str; 13] = [
     "manager",

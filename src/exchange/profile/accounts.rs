@@ -323,7 +323,9 @@ fn identify(intake: &Intake, name: &str, number: &str, given: &mut BTreeMap<Id, 
         if !number.is_empty() && is_taken { Id::named(SOURCE, number) } else { by_name }
     };
     let known = Some(number).filter(|number| !number.is_empty()).and_then(|number| intake.known.here(number));
-    let id = known.or(own).or_else(by_name).unwrap_or_else(new);
+    // Numbers of other programs look like ours: an account of that name is here before one of such a number.
+    let held = own.filter(|id| intake.aside.held(*id).is_some());
+    let id = known.or(held).or_else(by_name).or(own).unwrap_or_else(new);
     given.entry(id).or_insert_with(|| number.to_owned());
     id
 }

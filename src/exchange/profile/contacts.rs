@@ -258,8 +258,8 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
     for (at, line) in table.lines().enumerate() {
         let row = intake.row(line.number());
         let mut name = name(&columns, &line);
-        if headers::is_total(&name) {
-            intake.skip(row, Problem::new("problem-import-total").with("name", &name));
+        if let Some(total) = [name.as_str(), line.at(0)].into_iter().find(|cell| headers::is_total(cell)) {
+            intake.skip(row, Problem::new("problem-import-total").with("name", total));
             continue;
         }
         let email = several(columns.get(&line, "emails")).find(|text| text.contains('@'));

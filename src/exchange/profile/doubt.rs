@@ -45,9 +45,10 @@ fn is_address(text: &str) -> bool {
 fn is_number(text: &str) -> bool {
     const WITHIN: [&str; 9] = ["ext", "x", "durchwahl", "分机", "分機", "内线", "內線", "短号", "短號"];
     let lower = text.to_lowercase();
+    // Be it with the comma of a half of the world.
     if lower
         .split_once("e+")
-        .is_some_and(|(number, power)| number.parse::<f64>().is_ok() && power.parse::<u8>().is_ok())
+        .is_some_and(|(number, power)| number.replace(',', ".").parse::<f64>().is_ok() && power.parse::<u8>().is_ok())
     {
         return false;
     }

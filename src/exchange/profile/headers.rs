@@ -1,403 +1,146 @@
 //! What columns are called in address books, in English and Chinese, and in the German and Japanese of Outlook and Google.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::named::shown;
 use super::program::{is_of_dynamics, is_of_outlook};
 
 /// What a column of a contact list holds, and its names. Fields of a person or a seat also go by their own names.
-const NAMES: [(&str, &[&str]); 39] = [
+const NAMES: [(&str, &str); 39] = [
     (
         "name",
-        &[
-            "姓名",
-            "名字",
-            "联系人",
-            "聯絡人",
-            "联系人姓名",
-            "name",
-            "full name",
-            "contact",
-            "contact name",
-            "氏名",
-            "お名前",
-            "名前",
-            "vollständiger name",
-            "全名",
-            "フルネーム",
-        ],
+        "姓名|名字|联系人|聯絡人|联系人姓名|name|full name|contact|contact name|氏名|お名前|名前|\
+         vollständiger name|全名|フルネーム|contact person|full names|fullname|display name|person|联系人名称|\
+         聯絡人姓名",
     ),
-    ("first_name", &["名", "first name", "given name", "firstname", "vorname"]),
-    ("last_name", &["姓", "last name", "family name", "surname", "lastname", "nachname", "familienname", "姓氏"]),
+    (
+        "first_name",
+        "名|first name|given name|firstname|vorname|forename|forenames|first names|given names|christian name",
+    ),
+    (
+        "last_name",
+        "姓|last name|family name|surname|lastname|nachname|familienname|姓氏|surnames|last names|family names",
+    ),
     (
         "account",
-        &[
-            "公司",
-            "单位",
-            "單位",
-            "客户",
-            "客戶",
-            "公司名称",
-            "公司名稱",
-            "企业",
-            "机构",
-            "company",
-            "account",
-            "organisation",
-            "organization",
-            "company name",
-            "account name",
-            "employer",
-            "organization name",
-            "organization 1 - name",
-            "associated company",
-            "primary company",
-            "所属公司",
-            "客户名称",
-            "会社",
-            "会社名",
-            "勤務先",
-            "firma",
-            "unternehmen",
-            "firmenname",
-        ],
+        "公司|单位|單位|客户|客戶|公司名称|公司名稱|企业|机构|company|account|organisation|organization|\
+         company name|account name|employer|organization name|organization 1 - name|associated company|\
+         primary company|所属公司|客户名称|会社|会社名|勤務先|firma|unternehmen|firmenname|client|client name|\
+         customer|customer name|organisation name|business name|company / organisation|工作单位|所在单位|\
+         所属单位|单位名称|單位名稱|所在公司|任职单位|客户单位|企业名称|企業名稱",
     ),
     (
         "department",
-        &[
-            "部门",
-            "部門",
-            "科室",
-            "处室",
-            "department",
-            "dept",
-            "unit",
-            "organization department",
-            "organization 1 - department",
-            "部署",
-            "部署名",
-            "abteilung",
-        ],
+        "部门|部門|科室|处室|department|dept|unit|organization department|organization 1 - department|部署|\
+         部署名|abteilung|所属部门|所屬部門|部门名称|部門名稱|所在部门|department name|dept name",
     ),
     (
         "title",
-        &[
-            "职务",
-            "職務",
-            "职位",
-            "職位",
-            "岗位",
-            "头衔",
-            "title",
-            "job title",
-            "position",
-            "role title",
-            "organization title",
-            "organization 1 - title",
-            "役職",
-            "役職名",
-            "肩書き",
-            "funktion",
-            "berufsbezeichnung",
-            "職稱",
-            "頭銜",
-        ],
+        "职务|職務|职位|職位|岗位|头衔|title|job title|position|role title|organization title|\
+         organization 1 - title|役職|役職名|肩書き|funktion|berufsbezeichnung|職稱|頭銜|designation|job position|\
+         position title|职务名称|岗位名称|现任职务|job role",
     ),
     (
         "manager",
-        &[
-            "上级",
-            "上級",
-            "直属上级",
-            "直屬上級",
-            "汇报对象",
-            "匯報對象",
-            "领导",
-            "主管领导",
-            "manager",
-            "reports to",
-            "supervisor",
-            "reports_to",
-            "manager's name",
-            "manager name",
-            "上司",
-            "上司の名前",
-            "vorgesetzter",
-            "vorgesetzte",
-            "name des/der vorgesetzten",
-            "经理姓名",
-            "經理姓名",
-            "主管名稱",
-            "主管姓名",
-            "主管",
-            "直屬主管",
-            "直属主管",
-            "上級主管",
-            "上级主管",
-            "直接上级",
-            "直接上級",
-            "上级姓名",
-            "上級姓名",
-            "直属领导",
-            "直屬領導",
-            "領導",
-            "经理",
-            "經理",
-        ],
+        "上级|上級|直属上级|直屬上級|汇报对象|匯報對象|领导|主管领导|manager|reports to|supervisor|reports_to|\
+         manager's name|manager name|上司|上司の名前|vorgesetzter|vorgesetzte|name des/der vorgesetzten|经理姓名|\
+         經理姓名|主管名稱|主管姓名|主管|直屬主管|直属主管|上級主管|上级主管|直接上级|直接上級|上级姓名|上級姓名|\
+         直属领导|直屬領導|領導|经理|經理|line manager|reporting to|report to|reporting manager|汇报上级|\
+         上级领导|reports to (name)",
     ),
     (
         "phones",
-        &[
-            "手机",
-            "手機",
-            "电话",
-            "電話",
-            "手机号",
-            "手機號",
-            "联系电话",
-            "座机",
-            "办公电话",
-            "phone",
-            "mobile",
-            "mobile phone",
-            "phone number",
-            "phone numbers",
-            "telephone",
-            "tel",
-            "cell",
-            "work phone",
-            "business phone",
-            "business phones",
-            "business phone 2",
-            "company main phone",
-            "home phone",
-            "home phones",
-            "phone 1 - value",
-            "phone 2 - value",
-            "phone 3 - value",
-            "mobile phone number",
-            "電話番号",
-            "会社電話",
-            "会社電話 2",
-            "会社代表電話",
-            "携帯電話",
-            "携帯",
-            "自宅電話",
-            "telefon",
-            "telefonnummer",
-            "telefon geschäftlich",
-            "telefon geschäftlich 2",
-            "telefon firma",
-            "telefon privat",
-            "telefon (privat)",
-            "mobil",
-            "mobiltelefon",
-            "handy",
-            "telefon (geschäftlich)",
-            "商务电话",
-            "移动电话",
-            "商务电话 2",
-            "单位主要电话",
-            "住宅电话",
-            "住宅电话 2",
-            "家庭电话",
-            "其他电话",
-            "商務電話",
-            "商務電話 2",
-            "公司代表線",
-            "行動電話",
-            "住家電話",
-            "住家電話 2",
-            "其他電話",
-            "home phone 2",
-            "other phone",
-        ],
+        "手机|手機|电话|電話|手机号|手機號|联系电话|座机|办公电话|phone|mobile|mobile phone|phone number|\
+         phone numbers|telephone|tel|cell|work phone|business phone|business phones|business phone 2|\
+         company main phone|home phone|home phones|phone 1 - value|phone 2 - value|phone 3 - value|\
+         mobile phone number|電話番号|会社電話|会社電話 2|会社代表電話|携帯電話|携帯|自宅電話|telefon|\
+         telefonnummer|telefon geschäftlich|telefon geschäftlich 2|telefon firma|telefon privat|telefon (privat)|\
+         mobil|mobiltelefon|handy|telefon (geschäftlich)|商务电话|移动电话|商务电话 2|单位主要电话|住宅电话|\
+         住宅电话 2|家庭电话|其他电话|商務電話|商務電話 2|公司代表線|行動電話|住家電話|住家電話 2|其他電話|\
+         home phone 2|other phone|手机号码|手機號碼|电话号码|電話號碼|联系手机|聯絡電話|联系号码|办公室电话|\
+         公司电话|固定电话|固话|行动电话|cellular|cellular phone|cellphone|cell phone|cell number|mobile number|\
+         mobile no|mobile nr|mob|phone no|telephone no|telephone number|tel no|tel work|tel mobile|tel home|\
+         tel office|work tel|office tel|office phone|office telephone|direct phone|direct line|direct dial|\
+         landline|work mobile|business mobile|contact number|contact phone|phone work|phone mobile|phone home|\
+         phone office|work number|work phone number|business telephone|mobile telephone|phone 1|phone 2|phone1|\
+         phone2",
     ),
     (
         "emails",
-        &[
-            "邮箱",
-            "郵箱",
-            "电子邮件",
-            "電子郵件",
-            "邮件",
-            "email",
-            "e-mail",
-            "email address",
-            "mail",
-            "e-mail address",
-            "e-mail 2 address",
-            "e-mail 3 address",
-            "e-mail 1 - value",
-            "e-mail 2 - value",
-            "e-mail 3 - value",
-            "email 2",
-            "email address 2",
-            "work email",
-            "メール",
-            "メールアドレス",
-            "電子メール",
-            "電子メール アドレス",
-            "電子メール 2 アドレス",
-            "電子メール 3 アドレス",
-            "e-mail-adresse",
-            "e-mail 2: adresse",
-            "e-mail 3: adresse",
-            "mailadresse",
-            "电子邮件地址",
-            "电子邮件 2 地址",
-            "电子邮件 3 地址",
-            "電子郵件地址",
-            "電子郵件 2 地址",
-            "電子郵件 3 地址",
-        ],
+        "邮箱|郵箱|电子邮件|電子郵件|邮件|email|e-mail|email address|mail|e-mail address|e-mail 2 address|\
+         e-mail 3 address|e-mail 1 - value|e-mail 2 - value|e-mail 3 - value|email 2|email address 2|work email|\
+         メール|メールアドレス|電子メール|電子メール アドレス|電子メール 2 アドレス|電子メール 3 アドレス|\
+         e-mail-adresse|e-mail 2: adresse|e-mail 3: adresse|mailadresse|电子邮件地址|电子邮件 2 地址|\
+         电子邮件 3 地址|電子郵件地址|電子郵件 2 地址|電子郵件 3 地址|电子邮箱|電子郵箱|邮箱地址|郵箱地址|\
+         邮件地址|emails|e-mails|email id|email addresses|business email|email work|work e-mail|personal email|\
+         mail address|email1|email 1|email2",
     ),
-    ("wechat", &["微信", "微信号", "微信號", "wechat"]),
-    (
-        "messengers",
-        &[
-            "qq",
-            "whatsapp",
-            "telegram",
-            "skype",
-            "line",
-            "signal",
-            "dingtalk",
-            "钉钉",
-            "messenger",
-            "messengers",
-            "即时通讯",
-        ],
-    ),
-    ("layer", &["层级", "層級", "层次", "layer", "level"]),
-    ("role", &["角色", "采购角色", "採購角色", "role", "buying role"]),
+    ("wechat", "微信|微信号|微信號|wechat"),
+    ("messengers", "qq|whatsapp|telegram|skype|line|signal|dingtalk|钉钉|messenger|messengers|即时通讯"),
+    ("layer", "层级|層級|层次|layer|level"),
+    ("role", "角色|采购角色|採購角色|role|buying role"),
     (
         "birthday",
-        &[
-            "生日",
-            "出生日期",
-            "birthday",
-            "birthdate",
-            "date of birth",
-            "誕生日",
-            "生年月日",
-            "geburtstag",
-            "geburtsdatum",
-            "民國生日",
-            "生日(民國)",
-            "生日（民國）",
-            "出生日期(民國)",
-            "出生日期（民國）",
-            "出生年月日",
-        ],
+        "生日|出生日期|birthday|birthdate|date of birth|誕生日|生年月日|geburtstag|geburtsdatum|民國生日|\
+         生日(民國)|生日（民國）|出生日期(民國)|出生日期（民國）|出生年月日|dob|birth date|birth day",
     ),
-    ("lunar_birthday", &["lunar birthday", "农历生日", "農曆生日", "阴历生日", "陰曆生日"]),
-    ("home_town", &["家乡", "家鄉", "籍贯", "籍貫", "hometown", "home town"]),
+    ("lunar_birthday", "lunar birthday|农历生日|農曆生日|阴历生日|陰曆生日"),
+    ("home_town", "家乡|家鄉|籍贯|籍貫|hometown|home town"),
     (
         "home_city",
-        &[
-            "城市",
-            "所在城市",
-            "常驻城市",
-            "city",
-            "location",
-            "business city",
-            "address 1: city",
-            "address 1 - city",
-            "mailing city",
-            "市区町村",
-            "市区町村 (会社)",
-            "ort",
-            "stadt",
-            "ort geschäftlich",
-            "商务地址 市/县",
-            "住宅地址 市/县",
-            "商務 - 市/鎮",
-            "住家 - 市/鎮",
-            "home city",
-        ],
+        "城市|所在城市|常驻城市|city|location|business city|address 1: city|address 1 - city|mailing city|\
+         市区町村|市区町村 (会社)|ort|stadt|ort geschäftlich|商务地址 市/县|住宅地址 市/县|商務 - 市/鎮|\
+         住家 - 市/鎮|home city",
     ),
-    ("likes", &["爱好", "愛好", "兴趣", "興趣", "兴趣爱好", "興趣愛好", "hobby", "hobbies", "interests", "likes"]),
-    ("university", &["毕业院校", "畢業院校", "学校", "university", "school"]),
-    ("family", &["家庭", "家人", "family"]),
-    ("business_unit", &["事业部", "事業部", "business unit", "division"]),
-    ("sports", &["运动", "運動", "sports"]),
-    ("food", &["饮食", "飲食", "food"]),
-    ("pets", &["宠物", "寵物", "pets"]),
-    ("reading", &["阅读", "閱讀", "reading"]),
-    ("last_holiday", &["上次度假", "last holiday"]),
-    ("next_holiday", &["下次度假", "next holiday"]),
-    ("goals_this_year", &["今年目标", "今年目標", "goals this year"]),
-    ("ambitions", &["抱负", "抱負", "ambitions"]),
-    ("taboos", &["忌讳", "忌諱", "taboos"]),
-    ("time_zone", &["时区", "時區", "time zone"]),
-    ("name_key", &["姓名拼音", "name key"]),
-    ("buying_roles", &["buying roles"]),
-    ("from", &["在任自", "in post from"]),
-    ("to", &["在任至", "in post to"]),
-    ("seat_notes", &["席位备注", "席位備註", "seat notes"]),
+    ("likes", "爱好|愛好|兴趣|興趣|兴趣爱好|興趣愛好|hobby|hobbies|interests|likes"),
+    ("university", "毕业院校|畢業院校|学校|university|school"),
+    ("family", "家庭|家人|family"),
+    ("business_unit", "事业部|事業部|business unit|division"),
+    ("sports", "运动|運動|sports"),
+    ("food", "饮食|飲食|food"),
+    ("pets", "宠物|寵物|pets"),
+    ("reading", "阅读|閱讀|reading"),
+    ("last_holiday", "上次度假|last holiday"),
+    ("next_holiday", "下次度假|next holiday"),
+    ("goals_this_year", "今年目标|今年目標|goals this year"),
+    ("ambitions", "抱负|抱負|ambitions"),
+    ("taboos", "忌讳|忌諱|taboos"),
+    ("time_zone", "时区|時區|time zone"),
+    ("name_key", "姓名拼音|name key"),
+    ("buying_roles", "buying roles"),
+    ("from", "在任自|in post from"),
+    ("to", "在任至|in post to"),
+    ("seat_notes", "席位备注|席位備註|seat notes"),
     (
         "notes",
-        &[
-            "备注",
-            "備註",
-            "说明",
-            "說明",
-            "notes",
-            "note",
-            "remarks",
-            "comment",
-            "comments",
-            "メモ",
-            "備考",
-            "notizen",
-            "bemerkung",
-            "bemerkungen",
-            "附注",
-            "附註",
-            "記事",
-            "description",
-            "描述",
-            "beschreibung",
-        ],
+        "备注|備註|说明|說明|notes|note|remarks|comment|comments|メモ|備考|notizen|bemerkung|bemerkungen|附注|\
+         附註|記事|description|描述|beschreibung|备注信息|remark",
     ),
     (
         "id",
-        &[
-            "编号",
-            "編號",
-            "id",
-            "contact id",
-            "contactid",
-            "external id",
-            "record id",
-            "record id - contact",
-            "(do not modify) contact",
-            "url",
-            "profile url",
-        ],
+        "编号|編號|id|contact id|contactid|external id|record id|record id - contact|(do not modify) contact|url|\
+         profile url",
     ),
-    (
-        "honorific",
-        &[
-            "称呼",
-            "稱呼",
-            "salutation",
-            "honorific",
-            "prefix",
-            "name prefix",
-            "敬称",
-            "anrede",
-            "称谓",
-            "稱謂",
-            "英文称谓",
-            "中文称谓",
-        ],
-    ),
+    ("honorific", "称呼|稱呼|salutation|honorific|prefix|name prefix|敬称|anrede|称谓|稱謂|英文称谓|中文称谓"),
 ];
 
 /// What a header means.
 pub(in crate::exchange) fn meaning(header: &str) -> Option<&'static str> {
-    let header = shown(header).trim_matches(['*', ' ', ':', '：']).to_lowercase();
-    NAMES.iter().find(|(_, names)| names.contains(&header.as_str())).map(|(target, _)| *target)
+    MEANINGS.get(&bare(shown(header))).copied()
+}
+
+/// What every name means, by its words alone.
+static MEANINGS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
+    let all = NAMES.iter().flat_map(|(target, names)| names.split('|').map(|name| (bare(name), *target)));
+    // Of two that are alike without their signs, the first counts.
+    all.rev().filter(|(name, _)| !name.is_empty()).collect()
+});
+
+/// The words of a header, without the signs that lists set them apart with: `Tel. (work)*`.
+fn bare(header: &str) -> String {
+    let is_sign = |c: char| c.is_whitespace() || "*:：.,()（）#_-/'’".contains(c);
+    header.to_lowercase().split(is_sign).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// The same among others: beside a job title, a title is how somebody is addressed; beside a surname, 名字 is the given name;
@@ -436,7 +179,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static str> {
 
 /// What columns are often called.
 pub(super) fn words() -> impl Iterator<Item = &'static str> {
-    NAMES.iter().flat_map(|(_, names)| names.iter().copied())
+    NAMES.iter().flat_map(|(_, names)| names.split('|'))
 }
 
 /// The targets there are beside fields.

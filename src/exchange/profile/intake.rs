@@ -12,7 +12,7 @@ use super::then::Then;
 use crate::edit::Room;
 use crate::exchange::ext::Known;
 use crate::exchange::import::Options;
-use crate::exchange::origin::{COLUMNS, FILE, FORM, ROW, WITNESSES};
+use crate::exchange::origin::{ABOVE, COLUMNS, FILE, FORM, ROW, WITNESSES};
 use crate::exchange::plan::Row;
 use crate::exchange::table::{Cells, Said};
 use crate::exchange::titles::Titles;
@@ -147,6 +147,8 @@ pub(in crate::exchange) struct Intake<'a> {
     pub(super) named: BTreeMap<Id, Vec<usize>>,
     /// What days in figures mean.
     days: Days,
+    /// The file of the list that this one goes on with, where it is another one: that a cell is empty here takes nothing away.
+    goes_beside: Option<String>,
     rows: Vec<Row>,
     wants: Vec<Waiting>,
     bale: Bale,
@@ -171,10 +173,26 @@ impl<'a> Intake<'a> {
             houses: Houses::of(room),
             named: BTreeMap::new(),
             days: Days::new(),
+            goes_beside: None,
             rows: Vec::new(),
             wants: Vec::new(),
             bale: Bale::default(),
         }
+    }
+
+    /// The rows are of another file than those that are known by the same cells.
+    pub(super) fn goes_beside(&mut self, file: &str) {
+        self.goes_beside = Some(file.to_owned());
+    }
+
+    /// Whether an empty cell says nothing of what is here; it is told once of a row.
+    fn says_nothing(&mut self, want: &Want, field: &str, text: &str) -> bool {
+        let Some(file) = self.goes_beside.as_ref().filter(|_| text.trim().is_empty()) else { return false };
+        if self.aside.record(want.id).is_some_and(|here| here.has(field)) {
+            let problem = Problem::new("problem-import-empty-stays").with("file", file);
+            self.note_once(want.row, problem);
+        }
+        true
     }
 
     /// The same, where it is known what days in figures mean.
@@ -187,9 +205,15 @@ impl<'a> Intake<'a> {
         self.houses.prefer(self.room, source);
     }
 
-    /// Has some records of a table remember all its columns as they are written, its file and its form; spread over it, so
+    /// Has some records of a table remember all its columns as they are written, its file, its form and what stands above them; spread over it, so
     /// that they are not all deleted together.
-    pub(in crate::exchange) fn remember_columns(&mut self, source: &str, columns: &[String], file: &str, form: &str) {
+    pub(in crate::exchange) fn remember_columns(
+        &mut self,
+        source: &str,
+        columns: &[String],
+        file: &str,
+        [form, above]: [&str; 2],
+    ) {
         let rows = &self.rows;
         let leads = |want: &&mut Waiting| {
             let row = rows.get(want.row).filter(|row| !row.is_left_out());
@@ -201,8 +225,8 @@ impl<'a> Intake<'a> {
             witness.change(|want| {
                 want.set(&format!("{source}.{COLUMNS}"), columns.to_vec(), &[]);
                 want.set(&format!("{source}.{FILE}"), file, &[]);
-                if !form.is_empty() {
-                    want.set(&format!("{source}.{FORM}"), form, &[]);
+                for (what, text) in [(FORM, form), (ABOVE, above)].into_iter().filter(|(_, text)| !text.is_empty()) {
+                    want.set(&format!("{source}.{what}"), text, &[]);
                 }
             });
         }
@@ -349,6 +373,9 @@ impl<'a> Intake<'a> {
     /// Sets a field to a text made of cells, read as if a person had typed it.
     pub(in crate::exchange) fn set(&mut self, want: &mut Want, field: &str, text: &str, cells: &[&str]) {
         let Some(row) = want.kind.field(field) else { return };
+        if self.says_nothing(want, field, text) {
+            return;
+        }
         let dated = matches!(row.ty, Type::Day | Type::When | Type::Anniversary);
         let text = if dated && dates::is_none(text.trim()) { "" } else { text };
         let told = self.days.get(text.trim()).filter(|_| dated).copied();

@@ -85,7 +85,13 @@ pub(super) fn as_written(header: &[String]) -> Vec<String> {
 
 pub(super) fn knows_accounts(header: &[String]) -> bool {
     let has = |name: &str| header.iter().any(|column| column == name);
-    has("Id") && has("Name") && !has("AccountId") && ["BillingCity", "ParentId", NUMBER].into_iter().any(has)
+    let tells = ["BillingCity", "ParentId", NUMBER].into_iter().any(has);
+    // Whoever loads data takes few columns, and people have one of theirs.
+    let of_accounts =
+        ["Type", "Industry", "OwnerId", "BillingCountry", "BillingState", "BillingStreet", "AnnualRevenue"];
+    let of_others = ["Email", "Title", "Company", "Department", "LastName", "StageName", "Status", "Subject"];
+    let is_few = || of_accounts.into_iter().any(has) && !of_others.into_iter().any(has);
+    has("Id") && has("Name") && !has("AccountId") && (tells || is_few())
 }
 
 pub(super) fn knows_contacts(header: &[String]) -> bool {

@@ -51,6 +51,11 @@ impl Then {
         }
     }
 
+    /// Whether rows say so.
+    pub(super) fn is_told(&self) -> bool {
+        !self.0.is_empty()
+    }
+
     /// Whether a list had a column that is not there any more.
     pub(super) fn lacks(&self, column: &str, there: &[String]) -> bool {
         let is_there = there.iter().any(|one| one == column);

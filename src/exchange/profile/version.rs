@@ -16,7 +16,8 @@ use crate::model::Record;
 /// What somebody is known by in a list: numbers begin at 1 in every one.
 const NAMES: [&str; 3] = ["name", "first_name", "last_name"];
 
-/// Whether two thirds of the rows of a table, or of those that the records of another remember, are in both.
+/// Whether two thirds of the rows of a table, and of those that the records of another remember, are in both: a list of some of
+/// them under another name is somebody else's.
 pub(super) fn shares_rows(room: &Room, source: &str, columns: &[String], rows: &[Cells]) -> bool {
     let is_telling = |column: &String| match kind(source) {
         accounts::SOURCE => accounts::named(column) == Some("name"),
@@ -36,5 +37,5 @@ pub(super) fn shares_rows(room: &Room, source: &str, columns: &[String], rows: &
     }
     let said = rows.iter().map(|row| telling.iter().map(|(at, _)| row.get(*at).to_owned()).collect());
     let said: BTreeSet<Vec<String>> = said.filter(says).collect();
-    said.intersection(&known).count() * 3 >= said.len().min(known.len()) * 2
+    said.intersection(&known).count() * 3 >= said.len().max(known.len()) * 2
 }

@@ -74,10 +74,16 @@ impl Desk {
     fn would_change(&self, want: &Want, map: &Map<String, Value>) -> Result<bool, Problem> {
         let mut news = want.clone();
         since::heed(&mut news, self.scratch.held(want.id), Some(map));
-        keep_news(&mut news, Some(map));
+        keep_news(&mut news, Some(map), self.written(want.id));
         let tells =
             |draft: &Draft| draft.changes.iter().any(|change| !is_note(&change.field) && !is_of_others(&change.field));
         Ok(!self.contested(&news, map).is_empty() || tells(&self.changes(&news, map)?))
+    }
+
+    /// Whether anybody ever filled in a field of a record, of which these are filled in now.
+    pub(super) fn written(&self, id: Id) -> impl Fn(&Map<String, Value>, &Name) -> bool {
+        let is_filled = |value: &Value| value.as_array().is_none_or(|lines| !lines.is_empty());
+        move |map, name| map.get(&**name).is_some_and(is_filled) || self.scratch.stamp(id, name).is_some()
     }
 
     /// The rows of which something is here and would change, or was deleted here, with all they say.
@@ -186,6 +192,10 @@ impl Desk {
             if since::is_own(map, name, here) {
                 return true;
             }
+            let brought = since::said_before(want, name, map, now);
+            if brought.as_ref() == Some(here) {
+                return false;
+            }
             let written = self.scratch.stamp(want.id, name);
             // A cell that is gone was taken back, and what it had told with it.
             let counts = |cell: &Name, stamp: &Stamp| map.contains_key(&**cell) || Some(*stamp) == written;
@@ -196,8 +206,7 @@ impl Desk {
             let read = read.max();
             let is_later = written > read && (read.is_some() || !here.is_null());
             is_later
-                || self.scratch.held(want.id).is_some_and(|held| since::is_by_hand(held, name))
-                    && since::said_before(want, name, map, now).is_some_and(|base| *here != base)
+                || self.scratch.held(want.id).is_some_and(|held| since::is_by_hand(held, name)) && brought.is_some()
         };
         let listed = |name: &str| want.kind.field(name).is_some_and(|field| field.many);
         let held = self.scratch.held(want.id);

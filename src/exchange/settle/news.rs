@@ -21,17 +21,27 @@ pub(super) fn leave_clocks(want: &mut Want, map: &Map<String, Value>) {
     }
 }
 
-/// Drops what the file already said last time.
-pub(super) fn keep_news(want: &mut Want, map: Option<&Map<String, Value>>) {
+/// Drops what the file already said last time. What was never filled in here was not read then: its column is only now
+/// explained, or understood.
+pub(super) fn keep_news(
+    want: &mut Want,
+    map: Option<&Map<String, Value>>,
+    is_written: impl Fn(&Map<String, Value>, &Name) -> bool,
+) {
     let Some(map) = map else { return };
     let now_found = is_found_now(want, map);
+    let is_read_now = |name: &Name| now_found && name.starts_with("reports_to") || !is_written(map, name);
     let old: Vec<Name> = want
         .fields
         .iter()
-        .filter(|(name, wish)| !(now_found && name.starts_with("reports_to")) && is_old(want, wish, map))
+        .filter(|(name, wish)| !is_read_now(name) && is_old(want, wish, map))
         .map(|(name, _)| name.clone())
         .collect();
     want.fields.retain(|name, _| !old.contains(name));
+    // What its cells said when they were last read, nobody took from them.
+    for (_, wish) in want.fields.iter_mut().filter(|(name, _)| !is_written(map, name)) {
+        wish.base = None;
+    }
 }
 
 fn is_old(want: &Want, wish: &Wish, map: &Map<String, Value>) -> bool {

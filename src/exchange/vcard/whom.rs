@@ -77,10 +77,10 @@ pub(super) fn of(intake: &Intake, parts: &[Part]) -> BTreeMap<u64, Id> {
     all
 }
 
-/// Whether a card without a UID is of another address book than the one of the last import: what that has and it does not
-/// is not gone.
+/// Whether a card without a UID may be of another address book than the one of the last import, for it does not say of
+/// which it is: what that has and it does not is not gone.
 pub(super) fn is_of_another_book(old: &Part, new: &Part) -> bool {
-    !has_uid(new) && (has_uid(old) || book(old) != book(new))
+    !has_uid(new) && (has_uid(old) || book(old) != book(new) || book(new).0.is_empty())
 }
 
 fn book(card: &Part) -> Book {

@@ -79,6 +79,10 @@ impl Card {
         for one in &rest {
             self.put(one);
         }
+        // Version 3.0 wants the parts of a name, though a company has none.
+        if self.version == Version::V3 && self.old.get("N").is_none() {
+            self.lines.push("N:;;;;".to_owned());
+        }
         if let Some(rev) = self.old.get("REV").cloned().filter(|_| !self.touched) {
             self.put(&rev);
         }
