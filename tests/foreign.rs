@@ -249,7 +249,7 @@ fn a_headline_of_a_list_tells_what_was_done_then() {
     for (line, number) in lines.iter().rev().skip(1).zip(["111111", "222222", "444444", "taken out"]) {
         assert!(line.contains(number), "{lines:?}");
     }
-    assert!(!lines[3].contains("444444") && !lines[2].contains("222222"), "{lines:?}");
+    assert!(!lines[3].contains("222222") && !lines[2].contains("444444"), "{lines:?}");
 }
 
 #[test]

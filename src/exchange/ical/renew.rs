@@ -222,25 +222,27 @@ impl Writer<'_> {
     }
 
     fn news_of_visit(&self, record: &Record, visit: &Visit, said: &Said, news: &mut Vec<News>) {
+        // What called it off need say no more than that.
+        let was_off = said.text("STATUS").eq_ignore_ascii_case("CANCELLED");
+        let tells = |name: &str| !(was_off && is_off(record)) || said.part().get(name).is_some();
         let objective = visit.objective.clone().unwrap_or_default();
-        if one_line(&said.text("SUMMARY")) != objective {
+        if tells("SUMMARY") && one_line(&said.text("SUMMARY")) != objective {
             let text = if objective.is_empty() { self.room.name(visit.account) } else { objective };
             news.push(News { instead: &["SUMMARY"], lines: line("SUMMARY", &text) });
         }
         let (was, place) = (one_line(&said.text("LOCATION")), visit.place.as_deref().unwrap_or_default());
         // Ours say the city where no place is known.
-        if was != place && !(place.is_empty() && visit.city.as_ref() == Some(&was)) {
+        if tells("LOCATION") && was != place && !(place.is_empty() && visit.city.as_ref() == Some(&was)) {
             news.push(News { instead: &["LOCATION"], lines: line("LOCATION", place) });
         }
-        if described::text(said.part()).trim() != visit.notes.as_deref().unwrap_or_default().trim() {
+        if tells("DESCRIPTION") && described::text(said.part()).trim() != visit.notes.as_deref().unwrap_or_default().trim() {
             let home = self.selection.fields(self.room, record);
             let text = home.get("notes").and_then(Value::as_str).unwrap_or_default();
             news.push(News { instead: &["DESCRIPTION", "X-ALT-DESC"], lines: line("DESCRIPTION", text) });
         }
-        if !said.is_then(record) {
+        if !said.is_then(record) && (tells("DTEND") || tells("DURATION")) {
             news.extend(self.times(record, said));
         }
-        let was_off = said.text("STATUS").eq_ignore_ascii_case("CANCELLED");
         if was_off != is_off(record) {
             let status = if was_off { "CONFIRMED" } else { "CANCELLED" };
             news.push(News { instead: &["STATUS"], lines: line("STATUS", status) });

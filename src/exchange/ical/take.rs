@@ -60,10 +60,29 @@ impl Reader<'_> {
             want.set("end", json!(end), &["ical.END"]);
         }
         // A cancellation need say no more than what it cancels.
-        if event.cancelled && here.is_some() {
-            self.intake.want(want);
-            return self.outgrow(event);
+        let tells = |name: &str| !(event.cancelled && here.is_some()) || event.part.get(name).is_some();
+        if tells("LOCATION") {
+            self.whereabouts(event, &mut want);
         }
+        // Without an objective they are called as whom they are to.
+        let summary = travel::one_line(&event.part.text("SUMMARY"));
+        let was = event.part.text(WAS);
+        let is_named_so = event.part.get(WAS).is_some()
+            && !was::had(&was, Kind::Visit, "objective")
+            && event.part.text(ACCOUNT).trim() == summary;
+        if tells("SUMMARY") {
+            self.intake.set(&mut want, "objective", if is_named_so { "" } else { &summary }, &["ical.SUMMARY"]);
+        }
+        if tells("DESCRIPTION") {
+            self.intake.set(&mut want, "notes", described::text(event.part).trim(), &described::CELLS);
+        }
+        self.guests(event, &mut want, account, cast);
+        self.intake.want(want);
+        self.outgrow(event);
+    }
+
+    /// Where a visit is.
+    fn whereabouts(&mut self, event: &Event, want: &mut Want) {
         let location = event.part.text("LOCATION");
         let city = event.part.text("X-WARROOM-CITY");
         let city =
@@ -75,23 +94,13 @@ impl Reader<'_> {
         let is_ours = event.part.get(WAS).is_some();
         let cells = |own: [&'static str; 2]| if is_ours { own.to_vec() } else { vec![LOCATION] };
         if is_place || city.as_ref() != Some(&place) {
-            self.intake.set(&mut want, "place", &place, &cells(PLACE));
+            self.intake.set(want, "place", &place, &cells(PLACE));
         } else if is_ours {
             want.set("place", Value::Null, &cells(PLACE));
         }
         if city.is_some() || is_ours {
             want.set("city", city, &cells(CITY));
         }
-        // Without an objective they are called as whom they are to.
-        let summary = travel::one_line(&event.part.text("SUMMARY"));
-        let was = event.part.text(WAS);
-        let is_named_so =
-            is_ours && !was::had(&was, Kind::Visit, "objective") && event.part.text(ACCOUNT).trim() == summary;
-        self.intake.set(&mut want, "objective", if is_named_so { "" } else { &summary }, &["ical.SUMMARY"]);
-        self.intake.set(&mut want, "notes", described::text(event.part).trim(), &described::CELLS);
-        self.guests(event, &mut want, account, cast);
-        self.intake.want(want);
-        self.outgrow(event);
     }
 
     pub(super) fn note(&mut self, event: &Event) {

@@ -89,7 +89,7 @@ pub(super) fn knows_accounts(header: &[String]) -> bool {
     // Whoever loads data takes few columns, and people have one of theirs.
     let of_accounts =
         ["Type", "Industry", "OwnerId", "BillingCountry", "BillingState", "BillingStreet", "AnnualRevenue"];
-    let of_others = ["Email", "Title", "Company", "Department", "LastName", "StageName", "Status", "Subject"];
+    let of_others = ["kind", "Email", "Title", "Company", "Department", "LastName", "StageName", "Status", "Subject"];
     let is_few = || of_accounts.into_iter().any(has) && !of_others.into_iter().any(has);
     has("Id") && has("Name") && !has("AccountId") && (tells || is_few())
 }

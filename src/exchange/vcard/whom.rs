@@ -80,7 +80,13 @@ pub(super) fn of(intake: &Intake, parts: &[Part]) -> BTreeMap<u64, Id> {
 /// Whether a card without a UID may be of another address book than the one of the last import, for it does not say of
 /// which it is: what that has and it does not is not gone.
 pub(super) fn is_of_another_book(old: &Part, new: &Part) -> bool {
-    !has_uid(new) && (has_uid(old) || book(old) != book(new) || book(new).0.is_empty())
+    let is_nameless = || book(new).0.is_empty() && faces(old).is_disjoint(&faces(new));
+    !has_uid(new) && (has_uid(old) || book(old) != book(new) || is_nameless())
+}
+
+/// The addresses and numbers of a card, by which it is known where nothing names its book.
+fn faces(card: &Part) -> BTreeSet<String> {
+    ["EMAIL", "TEL"].into_iter().flat_map(|name| card.all(name)).map(|one| folded(&one.text())).collect()
 }
 
 fn book(card: &Part) -> Book {
