@@ -61,7 +61,8 @@ fn another_s_list_in_the_same_form_takes_nothing_away_and_says_what_differs() {
 #[test]
 fn a_card_without_a_uid_takes_nothing_of_another_away() {
     let program = Program::new();
-    let card = |rest: &str| format!("BEGIN:VCARD\nVERSION:3.0\nFN:Ann Lee\nN:Lee;Ann;;;\nORG:Zeta\n{rest}\nEND:VCARD\n");
+    let card =
+        |rest: &str| format!("BEGIN:VCARD\nVERSION:3.0\nFN:Ann Lee\nN:Lee;Ann;;;\nORG:Zeta\n{rest}\nEND:VCARD\n");
     told(&program, "a.vcf", &card("TEL:+44 99 1234\nTITLE:Treasurer"), &[]);
     told(&program, "b.vcf", &card("TEL:+44 77 1234\nEMAIL:ann@z.example"), &[]);
     let ann = only(&program, "person");
@@ -136,7 +137,11 @@ fn what_was_taken_back_here_is_as_the_list_had_it_and_what_was_written_stays_kno
         let program = Program::new();
         told(&program, "c1.csv", &three(), &[]);
         set(&program, "X");
-        if by_hand { set(&program, "CFO") } else { drop(program.ok(&["undo"])) }
+        if by_hand {
+            set(&program, "CFO")
+        } else {
+            drop(program.ok(&["undo"]))
+        }
         let said = told(&program, "c1.csv", &later, &[]);
         assert_eq!(seat(&program)["title"], "CEO", "{said}");
     }
@@ -164,7 +169,10 @@ fn days_that_are_no_more_in_a_series_are_called_off_though_they_have_passed() {
     program.ok(&["add", "account", "name=Zeta"]);
     told(&program, "w.ics", &weekly("RRULE:FREQ=WEEKLY;COUNT=10", ""), &[]);
     assert_eq!(all(&program, "visit").len(), 10);
-    let fewer = weekly("RRULE:FREQ=WEEKLY;COUNT=9\nEXDATE;TZID=W. Europe Standard Time:20260915T100000\nLAST-MODIFIED:20261001T000000Z", "");
+    let fewer = weekly(
+        "RRULE:FREQ=WEEKLY;COUNT=9\nEXDATE;TZID=W. Europe Standard Time:20260915T100000\nLAST-MODIFIED:20261001T000000Z",
+        "",
+    );
     let said = told(&program, "w.ics", &fewer, &[]);
     assert!(said.contains("2026-09-15") && said.contains("2026-11-03"), "{said}");
     let planned: Vec<Value> = all(&program, "visit").into_iter().filter(|one| one["status"] == "planned").collect();
@@ -233,7 +241,11 @@ fn what_stands_above_the_headers_goes_back_with_them_and_sums_below_are_nobody()
     let said = told(&program, "l.csv", "序号,姓名,公司,电话\n1,甲一,某司,010-12345678\n合计,5人,,\n", &[]);
     assert!(said.contains("合计") && all(&program, "person").len() == 1, "{said}");
     let titled = "CONTACT LIST Q3\nAlpha,Beta,Gamma\nx,y,z\n";
-    assert!(told(&program, "t.csv", titled, &[]).contains("--map \"Alpha=name"), "{}", told(&program, "t.csv", titled, &[]));
+    assert!(
+        told(&program, "t.csv", titled, &[]).contains("--map \"Alpha=name"),
+        "{}",
+        told(&program, "t.csv", titled, &[])
+    );
 }
 
 #[test]

@@ -8,6 +8,7 @@ use std::io::Write;
 use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
+use crate::common::Program;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 use warroom::edit::Room;
@@ -149,6 +150,26 @@ fn sheet(cells: &str) -> String {
 
 fn text(at: &str, text: &str) -> String {
     format!(r#"<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>"#)
+}
+
+#[test]
+fn a_cell_that_goes_over_several_rows_is_said_of_each() {
+    const STRINGS: &str =
+        r#"<?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"></sst>"#;
+    let head = format!(r#"<row r="1">{}{}</row>"#, text("A1", "公司"), text("B1", "姓名"));
+    let row = |at: usize, cells: &str| format!(r#"<row r="{at}">{cells}</row>"#);
+    let people = row(2, &(text("A2", "某司") + &text("B2", "甲一")))
+        + &row(3, &text("B3", "乙二"))
+        + &row(4, &text("B4", "丙三"));
+    let whole = sheet(&(head + &people))
+        .replace("</worksheet>", r#"<mergeCells count="1"><mergeCell ref="A2:A3"/></mergeCells></worksheet>"#);
+    let program = Program::new();
+    let path = program.data().with_file_name("list.xlsx");
+    program.file("x", "");
+    std::fs::write(&path, workbook(whole.as_bytes(), STRINGS.as_bytes(), None)).unwrap();
+    let run = program.run(&["--lang", "en", "import", path.to_str().unwrap()]);
+    assert!(run.err.contains("丙三") && !run.err.contains("乙二"), "{run:?}");
+    assert_eq!(program.json(&["list", "seat"]).as_array().map(Vec::len), Some(2), "{run:?}");
 }
 
 #[test]

@@ -192,13 +192,14 @@ fn of_one_table(page: &Page, sources: &BTreeSet<&str>) -> Result<(), Problem> {
     Err(problem.with("first", first))
 }
 
-/// Whether it is a seat that a list told of before it told of its holder elsewhere: no row of the table as it is.
+/// Whether it is a seat of somebody whom a list tells of in another: one that they have beside it, or had before. A list has
+/// one row of them.
 fn is_left_behind(page: &Page, seat: &Seat) -> bool {
     // What its judgements rest on is remembered beside cells.
     let is_cell = |name: &str| origin::parts(name).is_some_and(|(of, _)| Kind::Seat.field(of).is_none());
     let told = |seat: &Seat| seat.extra.keys().any(is_cell);
     let others = || seat.person.into_iter().flat_map(|person| page.room.linked::<Seat>(person));
-    page.profile == Profile::Original && seat.to.is_some() && !told(seat) && others().any(told)
+    page.profile == Profile::Original && !told(seat) && others().any(told)
 }
 
 /// Those of theirs a list is about.

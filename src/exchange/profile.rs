@@ -193,6 +193,9 @@ pub(super) fn parse(
         let written: Vec<String> = (0..heads.len()).map(|at| header.written(at).to_owned()).collect();
         intake.remember_columns(&source, &written, file, [&form, &above]);
     }
+    if sheet.is_hidden {
+        intake.note_first(Problem::new("problem-import-hidden-sheet").with("name", &sheet.name));
+    }
     for (line, problem) in surplus {
         intake.note_line(line, problem);
     }

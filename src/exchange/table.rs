@@ -96,6 +96,8 @@ pub(super) struct Sheet {
     pub(super) faults: Vec<(u64, Problem)>,
     /// On which line the row of a fault begins, where that is another one.
     pub(super) torn: BTreeMap<u64, u64>,
+    /// Whether it is hidden from whoever looks into its workbook.
+    pub(super) is_hidden: bool,
     /// Whether the file says how long each row is: of text it does, a workbook leaves out what is empty.
     pub(super) is_text: bool,
     /// What stands between its cells and behind its rows (`;\r\n`); empty where that is a comma and LF, or it is no text.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
-use calamine::{Data, Reader, Xlsx, XlsxError};
+use calamine::{Data, Reader, SheetVisible, Xlsx, XlsxError};
 use flate2::read::DeflateDecoder;
 
 use super::table::{Cells, Sheet};
@@ -26,6 +26,8 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Problem> {
     let unreadable = |_: XlsxError| Problem::new("problem-import-workbook");
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
     let (mut all, mut left) = (Vec::new(), CELLS);
+    let hidden = book.sheets_metadata().iter().filter(|sheet| sheet.visible != SheetVisible::Visible);
+    let hidden: Vec<String> = hidden.map(|sheet| sheet.name.clone()).collect();
     let is_merged = book.load_merged_regions().is_ok();
     for name in book.sheet_names() {
         let mut reader = match book.worksheet_cells_reader(&name) {
@@ -56,7 +58,8 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Problem> {
             }
         }
         let rows = rows.into_iter().map(|(row, cells)| Cells::new(u64::from(row) + 1, cells));
-        let sheet = Sheet { name, rows: rows.collect(), ..Sheet::default() };
+        let is_hidden = hidden.contains(&name);
+        let sheet = Sheet { name, rows: rows.collect(), is_hidden, ..Sheet::default() };
         if !sheet.rows.is_empty() {
             all.push(sheet);
         }

@@ -323,6 +323,7 @@ export-no-row = { $count ->
     [one] One seat with nobody in it is not written, nor who reports to it: this list is of people.
    *[other] { $count } seats with nobody in them are not written, nor who reports to them: this list is of people.
 }
+problem-import-hidden-sheet = The sheet “{ $name }” is hidden in its workbook; its rows are read like any others.
 problem-import-empty-stays = Empty cells take nothing away: these rows are known from { $file }, which is another list.
 export-as-planned = { $count ->
     [one] One visit that was made goes out as it was planned: a calendar has no place for what it came to. NDJSON has.

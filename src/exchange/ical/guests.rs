@@ -52,7 +52,7 @@ impl Reader<'_> {
             let problem = Problem::new("problem-import-seatless").with("names", seatless.join(", "));
             self.intake.note_once(event.row, problem.with("account", room.name(account)));
         }
-        if !cast.declined.is_empty() {
+        if !cast.declined.is_empty() && !event.is_later {
             let names: Vec<&str> = cast.declined.iter().map(|guest| guest.name.as_str()).collect();
             let problem = Problem::new("problem-import-declined").with("names", names.join(", "));
             self.intake.note_once(event.row, problem);

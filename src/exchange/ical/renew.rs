@@ -235,7 +235,9 @@ impl Writer<'_> {
         if tells("LOCATION") && was != place && !(place.is_empty() && visit.city.as_ref() == Some(&was)) {
             news.push(News { instead: &["LOCATION"], lines: line("LOCATION", place) });
         }
-        if tells("DESCRIPTION") && described::text(said.part()).trim() != visit.notes.as_deref().unwrap_or_default().trim() {
+        if tells("DESCRIPTION")
+            && described::text(said.part()).trim() != visit.notes.as_deref().unwrap_or_default().trim()
+        {
             let home = self.selection.fields(self.room, record);
             let text = home.get("notes").and_then(Value::as_str).unwrap_or_default();
             news.push(News { instead: &["DESCRIPTION", "X-ALT-DESC"], lines: line("DESCRIPTION", text) });
