@@ -138,9 +138,9 @@ fn what_was_taken_back_here_is_as_the_list_had_it_and_what_was_written_stays_kno
         told(&program, "c1.csv", &three(), &[]);
         set(&program, "X");
         if by_hand {
-            set(&program, "CFO")
+            set(&program, "CFO");
         } else {
-            drop(program.ok(&["undo"]))
+            program.ok(&["undo"]);
         }
         let said = told(&program, "c1.csv", &later, &[]);
         assert_eq!(seat(&program)["title"], "CEO", "{said}");
@@ -272,4 +272,54 @@ fn a_company_s_card_of_version_three_has_the_name_that_version_wants() {
     let back = program.ok(&["export", "--format", "vcard", "--vcard", "3.0"]);
     assert!(back.contains("\r\nN:;;;;\r\n"), "{back}");
     assert!(!program.ok(&["export", "--format", "vcard"]).contains("\r\nN:"));
+}
+
+#[cfg(unix)]
+#[test]
+fn whoever_interrupts_an_import_that_is_worked_out_is_told_that_nothing_went_in() {
+    use std::io::{BufRead, BufReader};
+    use std::process::{Command, Stdio};
+
+    let program = Program::new();
+    program.ok(&["add", "account", "name=Zeta"]);
+    let rows: String = (0..20_000).fold(String::new(), |all, nth| all + &format!("Person {nth},Zeta,+44 1700 {nth}\n"));
+    let path = program.file("many.csv", &format!("Name,Company,Phone\n{rows}"));
+    let mut child =
+        program.command(&["--lang", "en", "import", path.to_str().unwrap()]).stdin(Stdio::null()).spawn().unwrap();
+    // So many rows take far longer than it takes to begin with them.
+    std::thread::sleep(std::time::Duration::from_millis(1500));
+    Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    let said =
+        BufReader::new(child.stderr.take().unwrap()).lines().map_while(Result::ok).collect::<Vec<_>>().join("\n");
+    let status = child.wait().unwrap();
+    assert_eq!((status.code(), said.contains("nothing was imported")), (Some(130), true), "{status} {said}");
+    assert_eq!(program.json(&["list", "person"]), json!([]));
+}
+
+#[test]
+fn numbers_of_salesforce_go_back_into_the_columns_they_came_from() {
+    let program = Program::new();
+    let head = "Id,AccountId,LastName,FirstName,Name,Phone,MobilePhone,HomePhone,OtherPhone";
+    let list = format!(
+        "{head}\n003A000000000A1AAA,,One,Emma,Emma One,1001001,1003003,1004004,1005005\n\
+         003A000000000A2AAA,,Two,Eli,Eli Two,,,2004004,2005005\n003A000000000A3AAA,,Three,Al,Al Three,,,4004004,\n"
+    );
+    told(&program, "Contact.csv", &list, &[]);
+    let columns = ["FirstName", "Phone", "MobilePhone", "HomePhone", "OtherPhone"];
+    let rows = |text: &str| {
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let head = reader.headers().unwrap().clone();
+        let place = |name: &str| head.iter().position(|column| column == name).unwrap();
+        let row = |row: csv::StringRecord| columns.map(|name| row[place(name)].to_owned());
+        let mut all: Vec<[String; 5]> = reader.records().map(|one| row(one.unwrap())).collect();
+        all.sort();
+        all
+    };
+    let out = |program: &Program| rows(&program.ok(&["export", "--format", "csv", "--profile", "salesforce"]));
+    assert_eq!(out(&program), rows(&list));
+    // A number that is gone here is gone there, and a new one is where there is room.
+    program.ok(&["set", "person", "Al Three", "phones=5005005"]);
+    let al: Vec<String> = out(&program).into_iter().find(|row| row[0] == "Al").unwrap().to_vec();
+    assert_eq!(al.iter().filter(|cell| *cell == "5005005").count(), 1, "{al:?}");
+    assert!(!al.contains(&"4004004".to_owned()), "{al:?}");
 }

@@ -740,7 +740,7 @@ fn what_is_cut_of_a_row_is_read_on_a_page() {
 fn to_take_back_an_import_of_many_records_is_asked_though_it_was_of_few_rows() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("list.csv");
-    let rows: String = (0..12).map(|nth| format!("Person {nth},House {},Clerk\n", nth % 2)).collect();
+    let rows: String = (0..12).fold(String::new(), |all, nth| all + &format!("Person {nth},House {},Clerk\n", nth % 2));
     std::fs::write(&path, format!("Name,Company,Title\n{rows}")).unwrap();
     let mut demo = Demo::new(Lang::En, (80, 24));
     let before = demo.dump();

@@ -68,6 +68,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
         (0..files.len()).try_for_each(|at| may_write(&numbered(path, at), args))?;
     }
     let mut book = if args.dry_run { desk.attempt() } else { desk.make() }?;
+    let watch = interruption::Watch::begin(desk.text.t("cli-import-interrupted"));
     let mut summary = Summary::default();
     let mut kept: Vec<String> = Vec::new();
     let (mut flawed, mut amiss, mut contested) = (0, 0, 0);
@@ -126,6 +127,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
     let alike = if refused { Alike::default() } else { alike };
     let rejected = rejected(desk, args, &options, &files, &plans)?;
     numbered_batches(&mut batches, summary);
+    drop(watch);
     if !args.dry_run && !refused {
         interruption::held_back(|| book.import(drafts(batches)))?;
     }
@@ -274,7 +276,9 @@ pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
             Some(path) => deliver(path, lines).map_err(|error| unwritable(path, error))?,
         }
     }
-    present::homeless(&desk.text, &homeless.fields, homeless.seats, homeless.visits).iter().for_each(|said| say(said));
+    for said in present::homeless(&desk.text, &homeless.fields, homeless.seats, homeless.visits) {
+        say(&said);
+    }
     // What a form has no room for would not be in it with all that is personal either.
     let writes = |kind: Kind, name: &str| match args.format.as_str() {
         "csv" => kind.field(name).is_some(),

@@ -351,18 +351,14 @@ fn recognise<'a>(rows: &'a [Cells], options: &Options) -> Result<(&'static Profi
     if options.map.is_empty() && rows.iter().take(PREAMBLE).any(|row| organogram::is_junior(&row.to_vec())) {
         return Err(Problem::new("problem-import-junior"));
     }
-    Err(match options.map.first() {
-        Some((column, _)) => {
-            let columns = told(&first);
-            Problem::new("problem-import-no-column").with("column", column).with("columns", columns)
-        }
-        // A title may stand above what would have to be the headers.
-        None => {
-            let filled = |row: &&Cells| row.iter().filter(|cell| !cell.is_empty()).count();
-            let widest = rows.iter().take(PREAMBLE).rev().max_by_key(filled).map_or(first, Cells::to_vec);
-            mapped::unknown_table(&widest, options)
-        }
-    })
+    if let Some((column, _)) = options.map.first() {
+        let problem = Problem::new("problem-import-no-column").with("column", column);
+        return Err(problem.with("columns", told(&first)));
+    }
+    // A title may stand above what would have to be the headers.
+    let filled = |row: &&Cells| row.iter().filter(|cell| !cell.is_empty()).count();
+    let widest = rows.iter().take(PREAMBLE).rev().max_by_key(filled).map_or(first, Cells::to_vec);
+    Err(mapped::unknown_table(&widest, options))
 }
 
 /// Columns as a sentence can name them: not a page of them.

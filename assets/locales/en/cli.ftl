@@ -270,6 +270,7 @@ edit-erase = Somebody was erased
 keep-nothing-to-restore = The journal is whole: { $path } knows nothing that is not here. To go back to it, and lose what was done since: warroom restore --only FILE
 cli-rejects = What was left out is in { $path }. Correct it there and import that file.
 cli-rejects-sheet = What was left out of sheet “{ $sheet }” is in { $path }.
+cli-import-interrupted = Interrupted: nothing was imported.
 cli-rejects-none = There is nothing to correct: { $path } is not written.
 cli-rejects-gone = There is nothing to correct: { $path }, which an earlier import wrote, is taken away.
 cli-rejects-stays = There is nothing to correct: { $path } is no file of an import and stays as it is.

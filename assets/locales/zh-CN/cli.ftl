@@ -240,6 +240,7 @@ edit-erase = 抹除了一个人
 keep-nothing-to-restore = 日志完好：{ $path } 中没有这里缺少的内容。若要回到该备份并放弃其后的改动：warroom restore --only FILE
 cli-rejects = 未导入的行写在 { $path }。请在那里改好，再导入该文件。
 cli-rejects-sheet = 工作表“{ $sheet }”中未导入的行写在 { $path }。
+cli-import-interrupted = 已中断：没有导入任何内容。
 cli-rejects-none = 没有需要改正的行：未写入 { $path }。
 cli-rejects-gone = 没有需要改正的行：已删除先前导入写下的 { $path }。
 cli-rejects-stays = 没有需要改正的行：{ $path } 不是导入写下的文件，保持原样。

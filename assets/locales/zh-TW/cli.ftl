@@ -240,6 +240,7 @@ edit-erase = 抹除了一個人
 keep-nothing-to-restore = 日誌完好：{ $path } 中沒有這裡缺少的內容。若要回到該備份並放棄其後的改動：warroom restore --only FILE
 cli-rejects = 未匯入的列寫在 { $path }。請在那裡改好，再匯入該檔案。
 cli-rejects-sheet = 工作表「{ $sheet }」中未匯入的列寫在 { $path }。
+cli-import-interrupted = 已中斷：沒有匯入任何內容。
 cli-rejects-none = 沒有需要改正的列：未寫入 { $path }。
 cli-rejects-gone = 沒有需要改正的列：已刪除先前匯入寫下的 { $path }。
 cli-rejects-stays = 沒有需要改正的列：{ $path } 不是匯入寫下的檔案，保持原樣。

@@ -210,9 +210,11 @@ const SALESFORCE: &[(&str, What)] = &[
     ("Birthdate", Birthday),
     (LUNAR, Lunar),
 ];
+/// Where Salesforce has the number of a home: a column of files that came from there.
+const HOME_PHONE: &str = "HomePhone";
 /// What else is read of Salesforce's own files.
 const ALSO_SALESFORCE: &[(&str, What)] =
-    &[("Name", Name), ("HomePhone", Phone(2)), ("OtherPhone", Phone(3)), ("Level__c", Layer)];
+    &[("Name", Name), (HOME_PHONE, Phone(2)), ("OtherPhone", Phone(3)), ("Level__c", Layer)];
 /// Columns that follow those above where somebody has something in them.
 const SELDOM: &[(Profile, &str, What)] = &[
     (Profile::Google, "E-mail 3 - Value", Email(2)),
@@ -291,6 +293,7 @@ pub(super) fn told(profile: Profile, keys: Vec<String>) -> Vec<(String, Option<W
         Profile::Original if is_organogram => named(ORGANOGRAM, key),
         Profile::Original if is_salesforce => of_salesforce(key),
         Profile::Original => managed(key, &keys, &mut phones, &mut emails),
+        Profile::Salesforce if key == HOME_PHONE => Some(Phone(2)),
         _ => own(profile).find(|(name, _)| *name == key).map(|(_, what)| what),
     };
     let all: Vec<Option<What>> = keys.iter().map(|key| what(key)).collect();

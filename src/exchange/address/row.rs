@@ -304,13 +304,22 @@ impl Row {
         let keys = own().map(|(key, _)| key.as_str());
         let is_original = page.profile == Profile::Original;
         if is_foreign(page.profile) {
-            let all = self.all(field);
-            let whats = own().filter_map(|(_, what)| *what);
+            let mut all = self.all(field);
+            let mut cells: BTreeMap<String, String> = BTreeMap::new();
+            // What came from a column of that name goes back there.
+            for key in own().map(|(key, _)| key) {
+                let said = folded(self.kept(key));
+                if let Some(at) = all.iter().position(|line| !said.is_empty() && folded(line) == said) {
+                    cells.insert(key.clone(), all.remove(at));
+                }
+            }
+            let free = || own().filter(|(key, _)| !cells.contains_key(key));
+            let whats = free().filter_map(|(_, what)| *what);
             let placed = placed(whats, all.iter().collect(), |number| is_mobile(page.room, self.who, number));
-            return keys
-                .map(str::to_owned)
-                .zip(placed.into_iter().map(|line| line.cloned().unwrap_or_default()))
-                .collect();
+            let placed = placed.into_iter().map(|line| line.cloned().unwrap_or_default());
+            let others: Vec<(String, String)> = free().map(|(key, _)| key.clone()).zip(placed).collect();
+            cells.extend(others);
+            return cells;
         }
         let mut cells: Vec<(&str, String)> =
             keys.map(|key| (key, if is_original { self.written(key).to_owned() } else { String::new() })).collect();

@@ -125,7 +125,9 @@ impl Reader<'_> {
             let days = Days { free, is_void, unknown, is_cut, ranges };
             self.master(calendar, uid, part, &days, &shared, said);
         }
-        off.iter().for_each(|at| self.stays_off(master, *at));
+        for at in off {
+            self.stays_off(master, at);
+        }
         let onwards = if master.is_some() { Vec::new() } else { self.onwards(uid, &overrides, &stale) };
         for (at, from, part) in onwards {
             if let Some(event) = self.event(calendar, part, kept::instance(uid, at), &shared) {
