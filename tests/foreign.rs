@@ -323,3 +323,26 @@ fn numbers_of_salesforce_go_back_into_the_columns_they_came_from() {
     assert_eq!(al.iter().filter(|cell| *cell == "5005005").count(), 1, "{al:?}");
     assert!(!al.contains(&"4004004".to_owned()), "{al:?}");
 }
+
+#[test]
+fn what_the_user_says_of_a_column_counts_before_the_name_of_another() {
+    let program = Program::new();
+    let said = told(&program, "c1.csv", &three(), &["--map", "Notes=title"]);
+    let seat = all(&program, "seat").into_iter().find(|seat| seat["title"] == "first").unwrap_or_default();
+    assert!(!seat.is_null() && said.contains("Kept as they are") && said.contains("Title"), "{said}");
+}
+
+#[test]
+fn a_manager_whose_family_name_comes_first_is_found_and_a_title_of_two_lines_is_one_in_a_chart() {
+    let program = Program::new();
+    let list =
+        "Name,Company,Title,Manager\nIngrid Solberg,Zeta,\"Head of\nSales\",\nAnn Lee,Zeta,Rep,\"Solberg, Ingrid\"\n";
+    let said = told(&program, "l.csv", list, &[]);
+    let seats = all(&program, "seat");
+    let of = |title: &str| seats.iter().find(|seat| seat["title"].as_str().unwrap().starts_with(title)).unwrap();
+    assert_eq!(of("Rep")["reports_to"], of("Head")["id"], "{said}");
+    for form in ["mermaid", "svg"] {
+        let chart = program.ok(&["export", "--format", form, "--account", "Zeta"]);
+        assert!(chart.contains("Head of Sales"), "{chart}");
+    }
+}

@@ -204,17 +204,19 @@ fn is_harmless(c: char) -> bool {
     !c.is_control() && !matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
+/// A text of such; where a line ends in it there is a blank.
+fn harmless(text: &str) -> impl Iterator<Item = char> {
+    text.chars().map(|c| if matches!(c, '\n' | '\t') { ' ' } else { c }).filter(|c| is_harmless(*c))
+}
+
 /// Text inside Mermaid's quotes: everything that means something to it as a character's number.
 fn entities(text: &str) -> String {
     let one = |c: char| if "\"#&<>;`[]{}()|\\".contains(c) { format!("#{};", c as u32) } else { c.to_string() };
-    text.chars().filter(|c| is_harmless(*c)).map(one).collect()
+    harmless(text).map(one).collect()
 }
 
 fn yaml(text: &str) -> String {
-    text.chars()
-        .filter(|c| is_harmless(*c))
-        .flat_map(|c| if "\"\\".contains(c) { vec!['\\', c] } else { vec![c] })
-        .collect()
+    harmless(text).flat_map(|c| if "\"\\".contains(c) { vec!['\\', c] } else { vec![c] }).collect()
 }
 
 fn dot(chart: &Chart) -> String {

@@ -216,7 +216,7 @@ pub(super) fn parse(
 
 /// Whether a list says of nobody where they are, nor the user.
 fn names_no_account(options: &Options, header: &[String], rows: &[Cells]) -> bool {
-    let is_company = |column: &String| contacts::target(options, shown(column), header).as_deref() == Some("account");
+    let is_company = |column: &String| contacts::target(options, column, header) == Some("account");
     let mut companies = header.iter().enumerate().filter(|(_, column)| is_company(column));
     options.account.is_none() && companies.all(|(at, _)| rows.iter().all(|row| row.get(at).is_empty()))
 }
@@ -280,7 +280,7 @@ pub(super) fn columns(rows: &[Cells], options: &Options) -> Vec<(String, Option<
     };
     let heads = header.to_vec();
     let known = heads.iter().filter(|column| !column.is_empty() && *column != since::was::PROPERTY);
-    known.map(|column| (column.clone(), contacts::target(options, column, &heads))).collect()
+    known.map(|column| (column.clone(), contacts::target(options, column, &heads).map(str::to_owned))).collect()
 }
 
 /// What a column of a contact list can be read as.

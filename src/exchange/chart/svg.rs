@@ -4,7 +4,7 @@
 use std::f64::consts::TAU;
 use std::fmt::Write;
 
-use super::{Chart, Picture, is_directed, is_harmless};
+use super::{Chart, Picture, harmless, is_directed};
 use crate::model::choice::EdgeKind;
 
 /// A box.
@@ -161,7 +161,7 @@ fn cut(text: &str) -> String {
 
 fn xml(text: &str) -> String {
     let mut safe = String::new();
-    for c in text.chars().filter(|c| is_harmless(*c)) {
+    for c in harmless(text) {
         match c {
             '&' => safe.push_str("&amp;"),
             '<' => safe.push_str("&lt;"),

@@ -46,10 +46,7 @@ impl<'a> Columns<'a> {
     fn read(options: &'a Options, header: &'a [String]) -> Self {
         let mut of: BTreeMap<&'a str, Vec<&'a str>> = BTreeMap::new();
         for column in header {
-            let said = options.map.iter().find(|(name, _)| name == shown(column)).map(|(_, field)| field.as_str());
-            let target = said.or_else(|| meaning_among(column, header)).or_else(|| field(column).map(|(_, name)| name));
-            // A column that is to mean nothing is kept like those that do.
-            if let Some(target) = target.filter(|target| !target.is_empty()) {
+            if let Some(target) = target(options, column, header) {
                 of.entry(target).or_default().push(column);
             }
         }
@@ -161,6 +158,11 @@ fn field(column: &str) -> Option<(Kind, &'static str)> {
     [Kind::Person, Kind::Seat].into_iter().find_map(|kind| Some((kind, fills(kind)?.name)))
 }
 
+/// Whether several columns may say one thing together.
+fn is_joined(target: &str) -> bool {
+    ["wechat", "messengers"].contains(&target) || home(target).is_some_and(|kind| joins(kind, target))
+}
+
 /// What somebody means who explains a column so: a field, or what such columns are often called.
 pub(super) fn meant(word: &str) -> &str {
     if word.is_empty() || is_target(word) || home(word).is_some() {
@@ -176,11 +178,13 @@ pub(in crate::exchange) fn means(word: &str) -> bool {
     field.is_empty() || is_target(field) || home(field).is_some()
 }
 
-/// What a column is read as; `None` where it is only kept.
-pub(super) fn target(options: &Options, column: &str, header: &[String]) -> Option<String> {
-    let said = options.map.iter().find(|(name, _)| name == column).map(|(_, field)| field.clone());
-    let found = said.or_else(|| meaning_among(column, header).map(str::to_owned));
-    found.or_else(|| field(column).map(|(_, name)| name.to_owned())).filter(|target| !target.is_empty())
+/// What a column is read as; `None` where it is only kept, as are those that are explained as nothing.
+pub(super) fn target<'a>(options: &'a Options, column: &str, header: &[String]) -> Option<&'a str> {
+    let said = options.map.iter().find(|(name, _)| name == shown(column)).map(|(_, field)| field.as_str());
+    // What the user says of one column counts before the names of others, where it holds one thing only.
+    let is_taken = |target: &&str| !is_joined(target) && options.map.iter().any(|(_, field)| meant(field) == *target);
+    let named = || meaning_among(column, header).or_else(|| field(column).map(|(_, name)| name));
+    said.or_else(|| named().filter(|target| !is_taken(target))).filter(|target| !target.is_empty())
 }
 
 /// Tells whether a column is read among others.
@@ -233,9 +237,6 @@ pub(super) fn check(options: &Options, header: &[String]) -> Result<(), Problem>
             return Err(unknown_target(field, targets(), headers::words()));
         }
     }
-    let is_joined = |target: &str| {
-        ["wechat", "messengers"].contains(&target) || home(target).is_some_and(|kind| joins(kind, target))
-    };
     one_each(options, is_joined)?;
     if !Columns::read(options, header).name_somebody() {
         return Err(unknown_table(header, options));
@@ -364,8 +365,16 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
     let reports = reports.into_iter().map(|(_, report)| report).collect();
     chain::link(intake, reports, |intake, report| {
         let Some(account) = accounts.get(&report.seat) else { return Found::Nowhere };
-        let here = || seated(intake, &columns, table, *account, &report.manager);
-        let found = seats.get(&within(*account, &report.manager)).cloned().unwrap_or_else(here);
+        let here = |name: &str| seated(intake, &columns, table, *account, name);
+        let known = |name: &str| seats.get(&within(*account, name)).cloned().unwrap_or_else(|| here(name));
+        let found = Some(known(&report.manager)).filter(|found| !found.is_empty());
+        // Directories of a house have the family name first, and a comma behind it.
+        let turned = || {
+            Some(known(
+                &report.manager.split_once(',').map(|(last, first)| format!("{} {}", first.trim(), last.trim()))?,
+            ))
+        };
+        let found = found.or_else(turned).unwrap_or_default();
         let people: BTreeSet<Id> = found.iter().map(|(_, person)| *person).collect();
         // Of somebody with several seats any other is as good.
         let seat = found.iter().find(|(seat, _)| *seat != report.seat).or(found.first()).map(|(seat, _)| *seat);
