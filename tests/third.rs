@@ -171,3 +171,57 @@ fn an_older_file_of_a_store_takes_nothing_back_that_a_later_one_told_nor_does_an
         }
     }
 }
+
+#[test]
+fn what_went_out_from_here_and_comes_back_takes_nothing_of_a_colleague_s_back() {
+    for form in LISTS.into_iter().filter(|form| *form != "salesforce").chain(["vcard"]) {
+        for (is_read, list) in
+            [(true, "Name,Company,Title,Phone,Notes\nVera Lind,Nord,CFO,+47 111,first\n"), (false, "")]
+        {
+            let here = Program::new().at(BEFORE);
+            if is_read {
+                import(&here, "people.csv", list);
+            } else {
+                here.ok(&["add", "account", "name=Nord"]);
+                here.ok(&["add", "person", "name=Vera Lind"]);
+                here.ok(&["add", "seat", "account=Nord", "person=Vera Lind"]);
+            }
+            let own = file(&here, form);
+            let there = Program::new().at(LATER);
+            import(&there, &name("1", form), &own);
+            there.ok(&["set", "person", "Vera Lind", "notes=colleague", "phones=+47 777", "home_city=Bergen"]);
+            there.ok(&["set", "seat", "Vera Lind", "title=CEO", "department=Board"]);
+            let here = here.at(LATEST);
+            import(&here, &name("2", form), &file(&there, form));
+            let news = || {
+                let (seat, person) = (only(&here, "seat"), only(&here, "person"));
+                let told = ["home_city", "notes", "phones"].map(|field| person[field].clone());
+                (seat["title"].clone(), seat["department"].clone(), told)
+            };
+            let then = news();
+            assert_eq!((&then.0, &then.2[0]), (&json!("CEO"), &json!("Bergen")), "{form}");
+            let told = import(&here, &name("1", form), &own);
+            assert_eq!(news(), then, "{form} {is_read}: {told}");
+        }
+    }
+}
+
+#[test]
+fn a_calendar_that_went_out_from_here_and_comes_back_empties_nothing_that_a_colleague_has_filled_in() {
+    let here = Program::new().at(BEFORE);
+    here.ok(&["add", "account", "name=Nord"]);
+    here.ok(&["add", "visit", "account=Nord", "start=2026-12-09T10:00:00+08:00", "status=planned"]);
+    let calendar = |program: &Program| program.ok(&["export", "--format", "ical", "--sensitive"]);
+    let own = calendar(&here);
+    let there = Program::new().at(LATER);
+    there.ok(&["add", "account", "name=Nord"]);
+    import(&there, "1.ics", &own);
+    let visit = only(&there, "visit")["id"].as_str().unwrap().to_owned();
+    there.ok(&["set", "visit", &visit, "objective=renewal", "place=HQ", "notes=bring"]);
+    let here = here.at(LATEST);
+    import(&here, "2.ics", &calendar(&there));
+    let news = || ["objective", "place", "notes"].map(|field| only(&here, "visit")[field].clone());
+    assert_eq!(news(), ["renewal", "HQ", "bring"].map(|text| json!(text)));
+    let told = import(&here, "1.ics", &own);
+    assert_eq!(news(), ["renewal", "HQ", "bring"].map(|text| json!(text)), "{told}");
+}

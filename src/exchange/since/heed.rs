@@ -33,8 +33,9 @@ impl Was<'_> {
         }
         // Of what the file read last said later, an older one of that store has no news, nor has an older one of this store.
         let is_of_one = before.and_then(|before| before.by).zip(self.by).is_some_and(|(one, other)| one == other);
-        let is_outdated = is_older && (is_of_one || !self.bases.contains_key(field.name));
-        if field.many && is_told && (is_outdated || is_own && is_untouched) {
+        let is_outdated = field.many && is_older && (is_of_one || !self.bases.contains_key(field.name));
+        // What went out from here and comes back as it was is none either, whoever has changed it since.
+        if is_told && (is_outdated || is_own && is_untouched) {
             return Verdict::Falls;
         }
         if field.many && is_told {
