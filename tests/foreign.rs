@@ -346,3 +346,18 @@ fn a_manager_whose_family_name_comes_first_is_found_and_a_title_of_two_lines_is_
         assert!(chart.contains("Head of Sales"), "{chart}");
     }
 }
+
+#[test]
+fn what_was_called_off_is_remembered_once_also_where_nobody_is_yet() {
+    let event = |uid: &str, more: &str| {
+        format!("BEGIN:VEVENT\nUID:{uid}\nDTSTAMP:20260901T000000Z\nDTSTART:20261101T100000Z\nSUMMARY:{uid}\n{more}END:VEVENT\n")
+    };
+    let text = event("one", "") + &event("two", "STATUS:CANCELLED\n");
+    let program = Program::new();
+    told(&program, "a.ics", &format!("BEGIN:VCALENDAR\nVERSION:2.0\n{text}END:VCALENDAR\n"), &[]);
+    let notes = all(&program, "note").len();
+    let back = program.ok(&["export", "--format", "ical", "--sensitive"]);
+    let said = told(&program, "b.ics", &back, &[]);
+    assert_eq!(all(&program, "note").len(), notes, "{said}");
+    assert!(said.contains("0 added, 0 updated"), "{said}");
+}

@@ -99,8 +99,12 @@ impl Reader<'_> {
         if self.intake.options.on_conflict != OnConflict::Update {
             return;
         }
-        let CalledOff { gone, unknown } = std::mem::take(&mut self.off);
+        let CalledOff { gone, mut unknown } = std::mem::take(&mut self.off);
         let room = self.intake.room;
+        if !unknown.is_empty() {
+            let known = of_all(room);
+            unknown.retain(|name, (version, ..)| known.get(name).is_none_or(|known| is_older(*known, *version)));
+        }
         let kind = |id: Id| room.record(id).map_or(Kind::Member, Record::kind);
         let mut owners: BTreeMap<Id, (usize, Kind, Vec<Off>)> = BTreeMap::new();
         for ((owner, uid), (version, row)) in gone {
