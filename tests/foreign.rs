@@ -350,7 +350,9 @@ fn a_manager_whose_family_name_comes_first_is_found_and_a_title_of_two_lines_is_
 #[test]
 fn what_was_called_off_is_remembered_once_also_where_nobody_is_yet() {
     let event = |uid: &str, more: &str| {
-        format!("BEGIN:VEVENT\nUID:{uid}\nDTSTAMP:20260901T000000Z\nDTSTART:20261101T100000Z\nSUMMARY:{uid}\n{more}END:VEVENT\n")
+        format!(
+            "BEGIN:VEVENT\nUID:{uid}\nDTSTAMP:20260901T000000Z\nDTSTART:20261101T100000Z\nSUMMARY:{uid}\n{more}END:VEVENT\n"
+        )
     };
     let text = event("one", "") + &event("two", "STATUS:CANCELLED\n");
     let program = Program::new();

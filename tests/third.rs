@@ -225,3 +225,58 @@ fn a_calendar_that_went_out_from_here_and_comes_back_empties_nothing_that_a_coll
     let told = import(&here, "1.ics", &own);
     assert_eq!(news(), ["renewal", "HQ", "bring"].map(|text| json!(text)), "{told}");
 }
+
+#[test]
+fn what_a_colleague_never_filled_in_empties_nothing_that_another_has() {
+    for form in LISTS.into_iter().filter(|form| *form != "salesforce").chain(["vcard"]) {
+        let here = Program::new().at(BEFORE);
+        here.ok(&["add", "account", "name=Nord"]);
+        here.ok(&["add", "person", "name=Vera Lind", "phones=+47 111"]);
+        here.ok(&["add", "seat", "account=Nord", "person=Vera Lind"]);
+        let own = file(&here, form);
+        let [busy, other] = [(); 2].map(|()| Program::new().at(LATER));
+        for there in [&busy, &other] {
+            import(there, &name("1", form), &own);
+        }
+        busy.ok(&["set", "person", "Vera Lind", "notes=colleague", "home_city=Bergen"]);
+        busy.ok(&["set", "seat", "Vera Lind", "title=CEO", "department=Board"]);
+        other.ok(&["set", "person", "Vera Lind", "phones=+47 999"]);
+        let here = here.at(LATEST);
+        import(&here, &name("2", form), &file(&busy, form));
+        let news = || {
+            let (seat, person) = (only(&here, "seat"), only(&here, "person"));
+            [&seat["title"], &seat["department"], &person["home_city"], &person["notes"]].map(Clone::clone)
+        };
+        let then = news();
+        assert_eq!((&then[0], &then[2]), (&json!("CEO"), &json!("Bergen")), "{form}");
+        let told = import(&here, &name("3", form), &file(&other, form));
+        assert_eq!(news(), then, "{form}: {told}");
+        assert_eq!(lines(&only(&here, "person")["phones"]), ["+47 999"], "{form}: {told}");
+    }
+}
+
+#[test]
+fn a_calendar_of_whoever_never_filled_in_a_visit_empties_nothing() {
+    let here = Program::new().at(BEFORE);
+    here.ok(&["add", "account", "name=Nord"]);
+    here.ok(&["add", "visit", "account=Nord", "start=2026-12-09T10:00:00+08:00", "status=planned"]);
+    let calendar = |program: &Program| program.ok(&["export", "--format", "ical", "--sensitive"]);
+    let own = calendar(&here);
+    let [busy, other] = [(); 2].map(|()| Program::new().at(LATER));
+    for there in [&busy, &other] {
+        there.ok(&["add", "account", "name=Nord"]);
+        import(there, "1.ics", &own);
+    }
+    let set = |there: &Program, fields: &[&str]| {
+        let visit = only(there, "visit")["id"].as_str().unwrap().to_owned();
+        there.ok(&[&["set", "visit", &visit], fields].concat());
+    };
+    set(&busy, &["objective=renewal", "place=HQ", "notes=bring"]);
+    set(&other, &["start=2026-12-10T10:00:00+08:00"]);
+    let here = here.at(LATEST);
+    import(&here, "2.ics", &calendar(&busy));
+    let told = import(&here, "3.ics", &calendar(&other));
+    let now = ["objective", "place", "notes"].map(|field| only(&here, "visit")[field].clone());
+    assert_eq!(now, ["renewal", "HQ", "bring"].map(|text| json!(text)), "{told}");
+    assert!(only(&here, "visit")["start"].as_str().unwrap().starts_with("2026-12-10"), "{told}");
+}

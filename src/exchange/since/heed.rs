@@ -35,7 +35,10 @@ impl Was<'_> {
         let is_of_one = before.and_then(|before| before.by).zip(self.by).is_some_and(|(one, other)| one == other);
         let is_outdated = field.many && is_older && (is_of_one || !self.bases.contains_key(field.name));
         // What went out from here and comes back as it was is none either, whoever has changed it since.
-        if is_told && (is_outdated || is_own && is_untouched) {
+        let is_nothing = wish.value.is_null() || wish.value.as_array().is_some_and(Vec::is_empty);
+        // Nor is what was never filled in where it comes from.
+        let is_blank = is_nothing && !self.bases.contains_key(field.name);
+        if is_told && (is_outdated || is_untouched && (is_own || is_blank)) {
             return Verdict::Falls;
         }
         if field.many && is_told {
