@@ -77,8 +77,7 @@ const PROFILES: [Profile; 6] = [
 ];
 
 pub(super) use self::accounts::field as account_field;
-pub(super) use self::contacts::means;
-pub(super) use self::headers::{meaning, meaning_among};
+pub(super) use self::headers::{meaning, meaning_among, means};
 pub(super) use self::intake::{folded, several};
 pub(super) use self::named::{as_field, keys, shown};
 pub(super) use self::organogram::{FUNCTION, POST, SENIOR, disclosed};
@@ -216,7 +215,7 @@ pub(super) fn parse(
 
 /// Whether a list says of nobody where they are, nor the user.
 fn names_no_account(options: &Options, header: &[String], rows: &[Cells]) -> bool {
-    let is_company = |column: &String| contacts::target(options, column, header) == Some("account");
+    let is_company = |column: &String| headers::target(options, column, header) == Some("account");
     let mut companies = header.iter().enumerate().filter(|(_, column)| is_company(column));
     options.account.is_none() && companies.all(|(at, _)| rows.iter().all(|row| row.get(at).is_empty()))
 }
@@ -280,12 +279,12 @@ pub(super) fn columns(rows: &[Cells], options: &Options) -> Vec<(String, Option<
     };
     let heads = header.to_vec();
     let known = heads.iter().filter(|column| !column.is_empty() && *column != since::was::PROPERTY);
-    known.map(|column| (column.clone(), contacts::target(options, column, &heads).map(str::to_owned))).collect()
+    known.map(|column| (column.clone(), headers::target(options, column, &heads).map(str::to_owned))).collect()
 }
 
 /// What a column of a contact list can be read as.
 pub fn targets() -> Vec<&'static str> {
-    contacts::targets()
+    headers::targets()
 }
 
 /// How one sheet of a workbook is read: what explains columns of another sheet says nothing of this one.

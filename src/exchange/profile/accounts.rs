@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::contacts;
-use super::headers::{is_everywhere, meaning};
+use super::headers::{self, is_everywhere, meaning};
 use super::intake::{Intake, Line, Table, folded};
 use super::mapped::{joins, one_each, unknown_target};
 use super::named::{as_field, shown};
@@ -176,7 +175,7 @@ pub(super) fn knows(header: &[String]) -> bool {
 pub(super) fn is_explained(options: &Options, header: &[String]) -> bool {
     let said = |column: &String| options.map.iter().find(|(name, _)| name == column).map(|(_, field)| field.as_str());
     let names_somebody = header.iter().any(|column| {
-        let target = said(column).map(contacts::meant).or_else(|| meaning(column));
+        let target = said(column).map(headers::meant).or_else(|| meaning(column));
         target.is_some_and(|target| ["name", "first_name", "last_name"].contains(&target))
     });
     !names_somebody && header.iter().any(|column| target(options, column).as_deref() == Some("name"))

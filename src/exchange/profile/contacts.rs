@@ -7,14 +7,13 @@ use serde_json::Value;
 
 use super::chain::{self, Found, Report, Waiting};
 use super::dates::lunar;
-use super::headers::{self, is_target, meaning_among};
+use super::headers::{self, home, is_joined, means, target, targets};
 use super::inactive;
 use super::intake::{Intake, Line, Table, folded, several};
 use super::labelled::{self, Pair, Said as Labelled};
 use super::mapped::{joins, one_each, unknown_table, unknown_target};
 use super::messengers;
 use super::moved::{Post, Posts, leaves};
-use super::named::{as_field, shown};
 use super::namesakes::{Namesakes, Said};
 use super::noted;
 use super::posts;
@@ -26,7 +25,6 @@ use crate::exchange::given::whole_name;
 use crate::exchange::import::Options;
 use crate::exchange::since::{house, was};
 use crate::exchange::want::Want;
-use crate::model::field::Type;
 use crate::model::{Id, Kind, Problem, Seat};
 
 /// Which columns hold what.
@@ -146,47 +144,6 @@ impl<'a> Columns<'a> {
     }
 }
 
-/// Whose field a name is, if a table can fill it.
-pub(super) fn home(name: &str) -> Option<Kind> {
-    field(name).map(|(home, _)| home)
-}
-
-/// The field that a column is named after, if a table can fill it, and whose it is.
-fn field(column: &str) -> Option<(Kind, &'static str)> {
-    let name = as_field(column);
-    let fills = |kind: Kind| kind.open_fields().find(|row| row.name == name && !matches!(row.ty, Type::Ref(_)));
-    [Kind::Person, Kind::Seat].into_iter().find_map(|kind| Some((kind, fills(kind)?.name)))
-}
-
-/// Whether several columns may say one thing together.
-fn is_joined(target: &str) -> bool {
-    ["wechat", "messengers"].contains(&target) || home(target).is_some_and(|kind| joins(kind, target))
-}
-
-/// What somebody means who explains a column so: a field, or what such columns are often called.
-pub(super) fn meant(word: &str) -> &str {
-    if word.is_empty() || is_target(word) || home(word).is_some() {
-        word
-    } else {
-        headers::meaning(word).unwrap_or(word)
-    }
-}
-
-/// Whether what a column is explained as is something a list of people can say, or nothing.
-pub(in crate::exchange) fn means(word: &str) -> bool {
-    let field = meant(word);
-    field.is_empty() || is_target(field) || home(field).is_some()
-}
-
-/// What a column is read as; `None` where it is only kept, as are those that are explained as nothing.
-pub(super) fn target<'a>(options: &'a Options, column: &str, header: &[String]) -> Option<&'a str> {
-    let said = options.map.iter().find(|(name, _)| name == shown(column)).map(|(_, field)| field.as_str());
-    // What the user says of one column counts before the names of others, where it holds one thing only.
-    let is_taken = |target: &&str| !is_joined(target) && options.map.iter().any(|(_, field)| meant(field) == *target);
-    let named = || meaning_among(column, header).or_else(|| field(column).map(|(_, name)| name));
-    said.or_else(|| named().filter(|target| !is_taken(target))).filter(|target| !target.is_empty())
-}
-
 /// Tells whether a column is read among others.
 pub(super) fn reads<'a>(options: &'a Options, header: &'a [String]) -> impl Fn(&str) -> bool {
     let columns = Columns::read(options, header);
@@ -195,20 +152,6 @@ pub(super) fn reads<'a>(options: &'a Options, header: &'a [String]) -> impl Fn(&
             || columns.of.values().flatten().any(|other| *other == column)
             || columns.labelled.iter().any(|pair| pair.has(column))
     }
-}
-
-/// What a column can be read as: what lists have columns for, then any other field of a person or a seat.
-pub(super) fn targets() -> Vec<&'static str> {
-    let mut all: Vec<&'static str> = headers::all().collect();
-    for kind in [Kind::Person, Kind::Seat] {
-        let fields = kind.open_fields().filter(|row| !matches!(row.ty, Type::Ref(_) | Type::Entries(_)));
-        for field in fields.map(|row| row.name) {
-            if !all.contains(&field) {
-                all.push(field);
-            }
-        }
-    }
-    all
 }
 
 /// Targets with a reader of their own.

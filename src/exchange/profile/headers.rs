@@ -1,10 +1,15 @@
-//! What columns are called in address books, in English and Chinese, and in the German and Japanese of Outlook and Google.
+//! What columns are called in address books, in English and Chinese, and in the German and Japanese of Outlook and Google; and
+//! what a column of a list is read as: what the user says, what it is called, the field it is named after.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::named::shown;
+use super::mapped::joins;
+use super::named::{as_field, shown};
 use super::program::{is_of_dynamics, is_of_outlook};
+use crate::exchange::import::Options;
+use crate::model::Kind;
+use crate::model::field::Type;
 
 /// What a column of a contact list holds, and its names. Fields of a person or a seat also go by their own names.
 const NAMES: [(&str, &str); 39] = [
@@ -202,4 +207,55 @@ pub(super) fn is_total(name: &str) -> bool {
 pub(super) fn knows(header: &[String]) -> bool {
     let found: Vec<&str> = header.iter().filter_map(|column| meaning(column)).collect();
     found.len() > 1 && ["name", "last_name", "first_name"].iter().any(|name| found.contains(name))
+}
+
+/// Whose field a name is, if a table can fill it.
+pub(super) fn home(name: &str) -> Option<Kind> {
+    field(name).map(|(home, _)| home)
+}
+
+/// The field that a column is named after, if a table can fill it, and whose it is.
+fn field(column: &str) -> Option<(Kind, &'static str)> {
+    let name = as_field(column);
+    let fills = |kind: Kind| kind.open_fields().find(|row| row.name == name && !matches!(row.ty, Type::Ref(_)));
+    [Kind::Person, Kind::Seat].into_iter().find_map(|kind| Some((kind, fills(kind)?.name)))
+}
+
+/// Whether several columns may say one thing together.
+pub(super) fn is_joined(target: &str) -> bool {
+    ["wechat", "messengers"].contains(&target) || home(target).is_some_and(|kind| joins(kind, target))
+}
+
+/// What somebody means who explains a column so: a field, or what such columns are often called.
+pub(super) fn meant(word: &str) -> &str {
+    if word.is_empty() || is_target(word) || home(word).is_some() { word } else { meaning(word).unwrap_or(word) }
+}
+
+/// Whether what a column is explained as is something a list of people can say, or nothing.
+pub(in crate::exchange) fn means(word: &str) -> bool {
+    let field = meant(word);
+    field.is_empty() || is_target(field) || home(field).is_some()
+}
+
+/// What a column is read as; `None` where it is only kept, as are those that are explained as nothing.
+pub(super) fn target<'a>(options: &'a Options, column: &str, header: &[String]) -> Option<&'a str> {
+    let said = options.map.iter().find(|(name, _)| name == shown(column)).map(|(_, field)| field.as_str());
+    // What the user says of one column counts before the names of others, where it holds one thing only.
+    let is_taken = |target: &&str| !is_joined(target) && options.map.iter().any(|(_, field)| meant(field) == *target);
+    let named = || meaning_among(column, header).or_else(|| field(column).map(|(_, name)| name));
+    said.or_else(|| named().filter(|target| !is_taken(target))).filter(|target| !target.is_empty())
+}
+
+/// What a column can be read as: what lists have columns for, then any other field of a person or a seat.
+pub(super) fn targets() -> Vec<&'static str> {
+    let mut all: Vec<&'static str> = all().collect();
+    for kind in [Kind::Person, Kind::Seat] {
+        let fields = kind.open_fields().filter(|row| !matches!(row.ty, Type::Ref(_) | Type::Entries(_)));
+        for field in fields.map(|row| row.name) {
+            if !all.contains(&field) {
+                all.push(field);
+            }
+        }
+    }
+    all
 }

@@ -4,9 +4,8 @@
 
 use serde_json::{Value, json};
 
-use super::contacts::{home, meant};
 use super::dates;
-use super::headers::is_nothing;
+use super::headers::{home, is_nothing, meant};
 use super::intake::{Intake, Line};
 use super::named::shown;
 use crate::exchange::since::was;

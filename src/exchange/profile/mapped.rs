@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::headers::meaning_among;
-use super::{accounts, contacts, told};
+use super::headers::{self, meaning_among};
+use super::{accounts, told};
 use crate::exchange::import::Options;
 use crate::model::field::Type;
 use crate::model::{Kind, Problem};
@@ -28,14 +28,14 @@ pub(super) fn unknown_target(
 pub(super) fn understood(options: &Options, is_of_accounts: bool) -> Options {
     let mut options = options.clone();
     for (_, field) in &mut options.map {
-        *field = if is_of_accounts { accounts::meant(field) } else { contacts::meant(field) }.to_owned();
+        *field = if is_of_accounts { accounts::meant(field) } else { headers::meant(field) }.to_owned();
     }
     options
 }
 
 /// The same options without what no table can say: that tells nothing of what a table is about.
 pub(super) fn meaningful(options: &Options) -> Options {
-    let means = |word: &String| contacts::means(word) || accounts::means(word);
+    let means = |word: &String| headers::means(word) || accounts::means(word);
     let map = options.map.iter().filter(|(_, word)| means(word)).cloned().collect();
     Options { map, ..options.clone() }
 }
