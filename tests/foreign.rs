@@ -363,3 +363,16 @@ fn what_was_called_off_is_remembered_once_also_where_nobody_is_yet() {
     assert_eq!(all(&program, "note").len(), notes, "{said}");
     assert!(said.contains("0 added, 0 updated"), "{said}");
 }
+
+#[test]
+fn a_list_goes_back_as_it_was_after_another_of_its_people_with_empty_cells() {
+    let program = Program::new();
+    let mine = "Name,Company,Title,Phone,Phone 2,City,Notes\nEve Fox,Kap,CEO,+44 5001,+44 5002,Bonn,en\n\
+                Dan Poe,Kap,VP,+44 9001,,Rome,dn\n";
+    told(&program, "mine.csv", mine, &[]);
+    let theirs = "Name,Company,Title,Phone,Phone 2,City,Notes\nDan Poe,Kap,,,,,\nEve Fox,Kap,,+44 5001,,,\n";
+    let said = told(&program, "theirs.csv", theirs, &[]);
+    assert!(said.contains("Empty cells take nothing away"), "{said}");
+    assert_eq!(called(&program, "person", "Eve Fox")["phones"].as_array().map(Vec::len), Some(2), "{said}");
+    assert_eq!(program.ok(&["export", "--format", "csv", "--profile", "original", "--sensitive"]), mine);
+}

@@ -174,6 +174,8 @@ pub(super) fn parse(
     let beside = origins.file_beside(&source, file).filter(|_| !is_mended && !ours.is_fixed() && !then.is_told());
     if let Some(known) = beside {
         intake.goes_beside(known);
+        table.is_beside = true;
+        table.is_placed = false;
     }
     let may_be_as_before =
         is_known && !rows.is_empty() && profile.source == "contacts" && names_no_account(options, &columns, &rows);

@@ -33,12 +33,14 @@ pub(in crate::exchange) struct Table<'a> {
     then: &'a Then,
     /// Whether its rows are remembered by where they stand.
     pub(in crate::exchange) is_placed: bool,
+    /// Whether it is another list than the one whose cells are remembered: what is empty in it says nothing of those.
+    pub(in crate::exchange) is_beside: bool,
 }
 
 impl<'a> Table<'a> {
     pub(in crate::exchange) fn new(source: &'a str, header: &'a [String], rows: &'a [Cells], then: &'a Then) -> Self {
         let places = header.iter().enumerate().rev().map(|(at, name)| (name.as_str(), at)).collect();
-        Self { source, header, rows, places, then, is_placed: true }
+        Self { source, header, rows, places, then, is_placed: true, is_beside: false }
     }
 
     pub(in crate::exchange) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
@@ -96,6 +98,9 @@ impl<'a> Line<'a> {
     pub(in crate::exchange) fn remember<'c>(&self, want: &mut Want, columns: impl IntoIterator<Item = &'c str>) {
         for column in columns.into_iter().filter(|column| self.has(column)) {
             let text = self.written(column);
+            if self.table.is_beside && text.trim().is_empty() {
+                continue;
+            }
             let value = if text.is_empty() { Value::Null } else { text.into() };
             want.set(&self.key(column), value, &[]);
         }
@@ -406,7 +411,7 @@ impl<'a> Intake<'a> {
                         return;
                     }
                 }
-                let base = self.lines_before(want, &row, cells);
+                let base = self.lines_before(want, &row, cells).filter(|_| self.goes_beside.is_none());
                 want.set(field, value, cells);
                 if let Some(wish) = want.fields.get_mut(field) {
                     (wish.anew, wish.base) = (anew, base.map(Box::new));
