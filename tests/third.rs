@@ -280,3 +280,28 @@ fn a_calendar_of_whoever_never_filled_in_a_visit_empties_nothing() {
     assert_eq!(now, ["renewal", "HQ", "bring"].map(|text| json!(text)), "{told}");
     assert!(only(&here, "visit")["start"].as_str().unwrap().starts_with("2026-12-10"), "{told}");
 }
+
+#[test]
+fn what_is_set_back_or_emptied_again_is_news_like_any_other() {
+    for form in LISTS.into_iter().filter(|form| *form != "salesforce").chain(["vcard"]) {
+        let here = Program::new().at(BEFORE);
+        import(&here, "people.csv", "Name,Company,Title,Phone\nVera Lind,Nord,CFO,+47 111\n");
+        let there = Program::new().at(BEFORE);
+        import(&there, &name("1", form), &file(&here, form));
+        let there = there.at(LATER);
+        there.ok(&["set", "person", "Vera Lind", "home_city=Bergen"]);
+        there.ok(&["set", "seat", "Vera Lind", "title=CEO"]);
+        import(&here, &name("2", form), &file(&there, form));
+        let now =
+            |program: &Program| (only(program, "seat")["title"].clone(), only(program, "person")["home_city"].clone());
+        assert_eq!(now(&here), (json!("CEO"), json!("Bergen")), "{form}");
+        let (here, there) = (here.at(LATEST), there.at(LATEST));
+        there.ok(&["set", "person", "Vera Lind", "home_city="]);
+        there.ok(&["set", "seat", "Vera Lind", "title=CFO"]);
+        let told = import(&here, &name("3", form), &file(&there, form));
+        assert_eq!(now(&here), (json!("CFO"), json!(null)), "{form}: {told}");
+        let (here, there) = (here.at(LAST), there.at(LAST));
+        let told = import(&there, &name("4", form), &file(&here, form));
+        assert_eq!(now(&there), (json!("CFO"), json!(null)), "{form}: {told}");
+    }
+}

@@ -37,7 +37,7 @@ impl Was<'_> {
         // What went out from here and comes back as it was is none either, whoever has changed it since.
         let is_nothing = wish.value.is_null() || wish.value.as_array().is_some_and(Vec::is_empty);
         // Nor is what was never filled in where it comes from.
-        let is_blank = is_nothing && !self.bases.contains_key(field.name);
+        let is_blank = is_nothing && !self.bases.contains_key(field.name) && !self.times.contains_key(field.name);
         if is_told && (is_outdated || is_untouched && (is_own || is_blank)) {
             return Verdict::Falls;
         }

@@ -46,7 +46,8 @@ pub(in crate::exchange) fn of(room: &Room, record: &Record, more: &[&str]) -> St
         let digests = digests(&field, &record.value(field.name), |_| true);
         let base = base(held, &field, &digests);
         let is_more = more.contains(&field.name);
-        let is_said = is_more || !(field.sensitive || digests.is_empty() && base.is_empty());
+        let is_blank = digests.is_empty() && base.is_empty() && held.is_none_or(|held| by_hand(held, &field).is_none());
+        let is_said = is_more || !(field.sensitive || is_blank);
         is_said.then(|| word(kind, &field, &digests) + &base + &at(held, &field, &digests))
     };
     let more = more.iter().filter_map(|name| kind.field(name));
@@ -67,7 +68,7 @@ pub(in crate::exchange) fn of_row(
     let cells = cells.filter(|_| !field.many).map(|cells| format!(":{cells:08x}")).unwrap_or_default();
     let base = base(Some(held), &field, &digests);
     // What is empty and always was takes nothing away.
-    let is_told = !(digests.is_empty() && base.is_empty());
+    let is_told = !(digests.is_empty() && base.is_empty()) || by_hand(held, &field).is_some();
     let since = base + &at(Some(held).filter(|_| is_told), &field, &digests);
     Some(word(held.kind, &field, &digests) + &cells + &since)
 }
@@ -121,7 +122,8 @@ fn at(held: Option<&Held>, field: &Field, now: &[String]) -> String {
 pub(super) fn as_of(held: &Held, field: &Field, now: &[String]) -> Option<i64> {
     let last = last(held);
     if let Some(last) = last.as_ref().filter(|last| last.tells(field) && last.has(field, now)) {
-        return last.times.get(field.name).copied();
+        // Who sets something back to what it was has written that later.
+        return last.times.get(field.name).copied().max(by_hand(held, field));
     }
     let record = held.record.as_ref()?;
     let stamp = held.stamp(field.name).unwrap_or(held.stamps.base);
@@ -134,6 +136,11 @@ pub(super) fn as_of(held: &Held, field: &Field, now: &[String]) -> Option<i64> {
     let [made, changed] = record.dated().map(|when| when.and_then(instant).map(|at| at.timestamp()));
     // Who came from another store was made there, and says not what of it was changed after that.
     made.filter(|made| *made == seconds(&stamp) || changed.is_none_or(|changed| changed == *made))
+}
+
+/// When somebody wrote a field here, in seconds.
+fn by_hand(held: &Held, field: &Field) -> Option<i64> {
+    held.stamp(field.name).filter(|_| is_by_hand(held, field.name)).map(|stamp| seconds(&stamp))
 }
 
 fn word(kind: Kind, field: &Field, digests: &[String]) -> String {
