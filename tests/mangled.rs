@@ -173,6 +173,21 @@ fn a_cell_that_goes_over_several_rows_is_said_of_each() {
 }
 
 #[test]
+fn a_long_text_over_many_rows_and_many_broken_lines_cost_no_more_than_they_may() {
+    const STRINGS: &str =
+        r#"<?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"></sst>"#;
+    let first = format!(r#"<row r="1">{}{}</row>"#, text("A1", &"x".repeat(1 << 20)), text("B1", "Name"));
+    let rows =
+        (2..2000).fold(first, |all, at| all + &format!(r#"<row r="{at}">{}</row>"#, text(&format!("B{at}"), "Vera")));
+    let whole = sheet(&rows)
+        .replace("</worksheet>", r#"<mergeCells count="1"><mergeCell ref="A1:A1999"/></mergeCells></worksheet>"#);
+    let why = try_out(workbook(whole.as_bytes(), STRINGS.as_bytes(), None), "a.xlsx");
+    assert!(why.is_some_and(|why| format!("{why:?}").contains("workbook-size")));
+    let broken = "{\"name\":\"Vera\"}\n".to_owned() + &"{\"name\":\n".repeat(60_000);
+    try_out(broken.into(), "a.json");
+}
+
+#[test]
 fn workbooks_made_to_do_harm_are_refused() {
     const STRINGS: &str =
         r#"<?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"></sst>"#;

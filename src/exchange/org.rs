@@ -7,7 +7,7 @@ mod words;
 mod wraps;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
@@ -131,9 +131,9 @@ fn sifted(text: &str) -> (Cow<'_, str>, Vec<(u64, Problem)>) {
     if faults.is_empty() {
         return (Cow::Borrowed(text), faults);
     }
-    let is_sound = |number: u64| faults.iter().all(|(line, _)| *line != number);
+    let broken: BTreeSet<u64> = faults.iter().map(|(line, _)| *line).collect();
     let sound: Vec<&str> =
-        (1..).zip(lines(text)).map(|(number, line)| if is_sound(number) { line } else { "" }).collect();
+        (1..).zip(lines(text)).map(|(number, line)| if broken.contains(&number) { "" } else { line }).collect();
     (Cow::Owned(sound.join("\n")), faults)
 }
 

@@ -1,6 +1,6 @@
 //! The user's own rows back: what an import left out, as the file had it, with why beside it, to be mended and read again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
@@ -96,8 +96,8 @@ fn written(bytes: &[u8], name: &str, options: &Options, plan: &Plan, say: impl F
             for (turn, row) in (TURNS..).zip(&mut sheet.rows) {
                 row.line = turn;
             }
-            let is_fault = |row: &&Row| sheet.faults.iter().any(|(line, _)| *line == row.line);
-            let (broken, whole): (Vec<&Row>, Vec<&Row>) = plan.rows.iter().partition(is_fault);
+            let faults: BTreeSet<u64> = sheet.faults.iter().map(|(line, _)| *line).collect();
+            let (broken, whole): (Vec<&Row>, Vec<&Row>) = plan.rows.iter().partition(|row| faults.contains(&row.line));
             let turns = (TURNS + 1..).zip(whole).filter(|(_, row)| row.is_to_mend());
             let all = turns.map(|(turn, row)| (turn, why(row))).chain(broken.iter().map(|row| (row.line, why(row))));
             csv(&sheet, &text, profile::header(&sheet.rows, options), &all.collect())
@@ -175,10 +175,10 @@ fn csv(sheet: &Sheet, text: &str, header: Option<&Cells>, left_out: &BTreeMap<u6
         // Writing into memory cannot fail.
         let _ = writer.write_record(cells.map(|(_, cell)| cell).chain([why]));
     }
+    let all: Vec<&str> = lines(text).collect();
     for (line, _) in &sheet.faults {
         let first = sheet.torn.get(line).unwrap_or(line);
-        let lines = lines(text).skip((*first as usize).saturating_sub(1)).take((line - first) as usize + 1);
-        let broken = lines.collect::<Vec<_>>().join("\n");
+        let broken = all.get((*first as usize).saturating_sub(1)..*line as usize).unwrap_or_default().join("\n");
         let _ = writer.write_record([broken.as_str(), left_out.get(line).map_or("", String::as_str)]);
     }
     writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()

@@ -18,6 +18,9 @@ const MOST: u64 = 256 << 20;
 /// Cells a workbook may have, those between filled ones of a row included.
 const CELLS: usize = 8_000_000;
 
+/// Bytes that a text which is said again may have for each of them.
+const CELL: usize = MOST as usize / CELLS;
+
 /// The sheets of a workbook that hold anything, in its order.
 pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Problem> {
     if unpacked(bytes) > MOST {
@@ -80,7 +83,8 @@ fn spread(
     };
     for (_, cells) in rows.range_mut(first + 1..=last) {
         let more = (column + 1).saturating_sub(cells.len());
-        *left = left.checked_sub(more + 1).ok_or_else(too_big)?;
+        // A long text said of many rows is as much as many cells.
+        *left = left.checked_sub(more + 1 + text.len() / CELL).ok_or_else(too_big)?;
         cells.resize(cells.len() + more, String::new());
         if let Some(cell) = cells.get_mut(column).filter(|cell| cell.is_empty()) {
             cell.clone_from(&text);

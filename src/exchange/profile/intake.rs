@@ -210,8 +210,8 @@ impl<'a> Intake<'a> {
         self.houses.prefer(self.room, source);
     }
 
-    /// Has some records of a table remember all its columns as they are written, its file, its form and what stands above them; spread over it, so
-    /// that they are not all deleted together.
+    /// Has some records of a table remember all its columns as they are written, its file, its form and what stands above
+    /// them; spread over it, so that they are not all deleted together.
     pub(in crate::exchange) fn remember_columns(
         &mut self,
         source: &str,
