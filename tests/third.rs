@@ -305,3 +305,32 @@ fn what_is_set_back_or_emptied_again_is_news_like_any_other() {
         assert_eq!(now(&there), (json!("CFO"), json!(null)), "{form}: {told}");
     }
 }
+
+#[test]
+fn a_visit_that_was_called_off_stays_off_where_a_third_store_has_it_as_it_was() {
+    let here = Program::new().at(BEFORE);
+    here.ok(&["add", "account", "name=Nord"]);
+    here.ok(&["add", "visit", "account=Nord", "start=2026-12-09T10:00:00+08:00", "status=planned", "city=Bergen"]);
+    let calendar = |program: &Program| program.ok(&["export", "--format", "ical"]);
+    let [stale, busy] = [(); 2].map(|()| Program::new().at(BEFORE));
+    for other in [&stale, &busy] {
+        import(other, "1.ics", &calendar(&here));
+    }
+    let visit = only(&here, "visit")["id"].as_str().unwrap().to_owned();
+    let now = |program: &Program| ["status", "city"].map(|field| only(program, "visit")[field].clone());
+    let (mut here, mut busy) = (here, busy);
+    for (news, at) in [("status=cancelled", LATER), ("city=Oslo", LATEST), ("city=Bergen", LAST)] {
+        (here, busy) = (here.at(at), busy.at(at));
+        busy.ok(&["set", "visit", &visit, news]);
+        let told = import(&here, "2.ics", &calendar(&busy));
+        let then = now(&here);
+        assert_eq!(then, now(&busy), "{news}: {told}");
+        for (program, name, file) in
+            [(&busy, "3.ics", calendar(&here)), (&busy, "4.ics", calendar(&stale)), (&here, "4.ics", calendar(&stale))]
+        {
+            let told = import(program, name, &file);
+            assert_eq!(now(program), then, "{news} {name}: {told}");
+            assert!(!told.contains("conflict"), "{news} {name}: {told}");
+        }
+    }
+}

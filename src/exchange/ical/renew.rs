@@ -13,9 +13,9 @@ use super::occasions::LEAD;
 use super::outgrown::WORDS;
 use super::travel::one_line;
 use super::write::{Item, Writer, end_of};
-use super::{ACCOUNT, OF, PURPOSE, WHO, described, identity, outgrown, people, repeat, tasks, times};
+use super::{ACCOUNT, OF, PURPOSE, WAS, WHO, described, identity, outgrown, people, repeat, tasks, times};
 use crate::exchange::content::{Property, escaped};
-use crate::exchange::since;
+use crate::exchange::since::{self, was};
 use crate::model::choice::{Firmness, VisitStatus};
 use crate::model::{Account, Anniversary, FollowUp, Id, Kind, Member, Person, Record, Travel, Visit, When};
 use crate::rules::lunar::lunar_of;
@@ -116,7 +116,8 @@ impl Writer<'_> {
     }
 
     /// A component that says by what it is found here, where its calendar gave it no name, and whose it is: another store
-    /// may know other accounts and other people, and who sits where.
+    /// may know other accounts and other people, and who sits where. What came from a store of ours says how it is here and
+    /// since when, though nothing was changed: a third store may have heard of it later.
     fn signed(&self, record: &Record, said: &Said, mut component: Vec<String>) -> Vec<String> {
         let mut own = Vec::new();
         if said.text("UID").is_empty() {
@@ -133,6 +134,10 @@ impl Writer<'_> {
                 component.retain(|line| !line.starts_with(ACCOUNT));
                 own.push(format!("{ACCOUNT};{OF}={}:{}", account.id, escaped(name)));
             }
+        }
+        let is_known = record.extra().contains_key(was::KEY) && !is_day(said);
+        if is_known && !component.iter().any(|line| line.starts_with(WAS)) {
+            own.push(format!("{WAS}:{}", escaped(&self.was(record))));
         }
         component.splice(1..1, own);
         component
@@ -233,7 +238,8 @@ impl Writer<'_> {
         let (was, place) = (one_line(&said.text("LOCATION")), visit.place.as_deref().unwrap_or_default());
         // Ours say the city where no place is known.
         if tells("LOCATION") && was != place && !(place.is_empty() && visit.city.as_ref() == Some(&was)) {
-            news.push(News { instead: &["LOCATION"], lines: line("LOCATION", place) });
+            let text = visit.place.as_deref().or(visit.city.as_deref()).unwrap_or_default();
+            news.push(News { instead: &["LOCATION"], lines: line("LOCATION", text) });
         }
         if tells("DESCRIPTION")
             && described::text(said.part()).trim() != visit.notes.as_deref().unwrap_or_default().trim()
@@ -261,10 +267,10 @@ impl Writer<'_> {
             ("X-WARROOM-KIND", "visit"),
             ("X-WARROOM-CITY", visit.city.as_deref().unwrap_or_default()),
             ("X-WARROOM-PLACE", place),
-            (super::WAS, &self.was(record)),
+            (WAS, &self.was(record)),
         ];
         let lines = ours.into_iter().flat_map(|(name, text)| line(name, text)).collect();
-        let instead = &["X-WARROOM-KIND", "X-WARROOM-CITY", "X-WARROOM-PLACE", super::WAS];
+        let instead = &["X-WARROOM-KIND", "X-WARROOM-CITY", "X-WARROOM-PLACE", WAS];
         news.push(News { instead, lines });
     }
 

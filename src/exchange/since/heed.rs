@@ -44,7 +44,7 @@ impl Was<'_> {
         if field.many && is_told {
             return Verdict::Since(self.base(field, wish, before, of));
         }
-        let is_elsewhere = before.is_some_and(|before| !before.agrees(self, field));
+        let is_elsewhere = self.is_elsewhere(before, field);
         match (is_untouched, is_told && self.is(field, here)) {
             (true, true) => Verdict::Falls,
             (false, true) => Verdict::Since(here.clone()),
@@ -80,6 +80,11 @@ impl Was<'_> {
     fn is_before(&self, held: &Held, field: &Field, here: &Value) -> bool {
         let here = as_of(held, field, &digests(field, here, |_| true));
         self.times.get(field.name).zip(here).is_some_and(|(there, here)| *there < here)
+    }
+
+    /// Whether the file that was read last said something else of a field: its cells may be those of one still older.
+    fn is_elsewhere(&self, before: Option<&Self>, field: &Field) -> bool {
+        before.is_some_and(|before| !before.agrees(self, field))
     }
 
     /// Whether another file says the same of a field.
@@ -198,16 +203,20 @@ pub(in crate::exchange) fn heed(want: &mut Want, held: Option<&Held>, map: Optio
         let is_news = !is_untouched || is_foreign && !is_older && !was.is(&field, here);
         tells |= is_news && was.tells(&field);
         older.extend(is_older.then_some(field.name));
+        let is_elsewhere = was.is_elsewhere(before.as_ref(), &field);
         let of = Here { value: here, written: Written::of(held, &name), is_foreign, is_own, is_older, descends };
         match was.verdict(before.as_ref(), (&field, wish), &of, is_untouched) {
-            Verdict::Counts => {}
+            Verdict::Counts => {
+                let Some(wish) = want.fields.get_mut(&name) else { continue };
+                wish.anew |= is_elsewhere;
+            }
             Verdict::Falls => drop(want.fields.remove(&name)),
             Verdict::Since(base) => {
                 let Some(wish) = want.fields.get_mut(&name) else { continue };
                 // What is empty there has no cell that tells the news.
                 let has_cells = wish.cells.iter().any(|cell| map.contains_key(&**cell));
                 let is_nothing = wish.value.is_null() || wish.value.as_array().is_some_and(Vec::is_empty);
-                wish.anew = is_nothing && !here.is_null() && !has_cells && !was.is_cut;
+                wish.anew = is_elsewhere || is_nothing && !here.is_null() && !has_cells && !was.is_cut;
                 wish.base = Some(Box::new(base));
             }
         }
