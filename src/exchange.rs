@@ -47,6 +47,7 @@ mod want;
 mod xlsx;
 
 pub use content::FILE_ENDS;
+pub use encoding::{OFFERED as ENCODINGS, named as encoding_of};
 pub use import::{Format, OnConflict, Options, called, columns, form, place, read, read_all};
 pub use plan::{Batch, Plan, Row, Status, Summary, drafts, numbered_batches};
 pub use profile::dates::DateOrder;

@@ -341,3 +341,29 @@ fn a_row_that_was_left_out_and_is_mended_is_linked_both_ways_with_those_who_went
         assert_eq!(told.last().unwrap()["summary"]["updated"], json!(0), "{told:?}");
     }
 }
+
+#[test]
+fn an_encoding_that_the_file_does_not_tell_is_told_and_can_be_said() {
+    let list = |encoding: &'static encoding_rs::Encoding, text: &str| encoding.encode(text).0.into_owned();
+    let korean = list(encoding_rs::EUC_KR, "Name,Company\n김민준,한국전력\n이서연,한국전력\n");
+    // No program writes it for `encoding_rs`, which only reads it.
+    let mac = b"Name,Company\nJ\x9frgen M\x9fller,K\x8ase AG\n".to_vec();
+    for (name, bytes, who) in [("EUC-KR", korean, "김민준"), ("macintosh", mac, "Jürgen Müller")] {
+        let program = Program::new();
+        let path = program.data().with_file_name("list.csv");
+        std::fs::write(&path, &bytes).unwrap();
+        let path = path.to_str().unwrap();
+        let guess = program.run(&["import", path, "--dry-run"]).out;
+        assert!(guess.contains("--encoding") && !guess.contains(who), "{name}: {guess}");
+        assert!(program.run(&["import", path, "--encoding", "klingon"]).err.contains("macintosh"));
+        let told = program.ok(&["import", path, "--encoding", name]);
+        assert!(!told.contains("--encoding"), "{told}");
+        assert!(program.ok(&["list", "person"]).contains(who), "{name}");
+    }
+    let program = Program::new();
+    let gbk = list(encoding_rs::GBK, "姓名,公司,职务\n王强,北方电力,处长\n李娜,北方电力,主任\n");
+    let told = import(&program, "list.csv", &gbk);
+    assert_eq!(told.last().unwrap()["summary"]["encoding"], json!("gb18030"));
+    let told = import(&program, "list.csv", "姓名,公司,职务\n王强,北方电力,处长\n李娜,北方电力,主任\n".as_bytes());
+    assert_eq!(told.last().unwrap()["summary"]["encoding"], json!(null), "what is in UTF-8 is no guess");
+}

@@ -237,6 +237,7 @@ pub(super) fn of(context: &str) -> Row {
             ("import-map", ""),
             ("import-conflict", ""),
             ("import-dates", ""),
+            ("import-encoding", ""),
             ("import-account", ""),
             ("import-who", ""),
             ("import-row", ""),

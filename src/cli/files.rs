@@ -43,6 +43,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
         map: args.map.iter().map(|pair| column(pair)).collect::<Result<_, _>>()?,
         on_conflict: args.on_conflict.parse()?,
         date_order: args.date_order.as_deref().map(str::parse).transpose()?,
+        encoding: args.encoding.as_deref().map(exchange::encoding_of).transpose()?,
         who: args.who.clone(),
         compares: args.dry_run,
         author: desk.author(),
@@ -71,6 +72,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
     let watch = interruption::Watch::begin(desk.text.t("cli-import-interrupted"));
     let mut summary = Summary::default();
     let mut kept: Vec<String> = Vec::new();
+    let mut guess = None;
     let (mut flawed, mut amiss, mut contested) = (0, 0, 0);
     let mut alike = Alike::default();
     let mut batches: Vec<Batch> = Vec::new();
@@ -98,6 +100,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
         summary = summary.plus(plan.summary);
         alike = alike.and(std::mem::take(&mut plan.alike));
         kept.extend(plan.kept.iter().filter(|column| !kept.contains(column)).cloned().collect::<Vec<_>>());
+        guess = guess.or(plan.encoding);
         for (kind, count) in &plan.made {
             *new.entry(*kind).or_insert(0) += count;
         }
@@ -152,6 +155,9 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
         if !kept.is_empty() {
             total["summary"]["kept"] = kept.into();
         }
+        if let Some(guess) = guess {
+            total["summary"]["encoding"] = guess.to_lowercase().into();
+        }
         let new = new.iter().filter(|_| !refused).map(|(kind, count)| (kind.code().to_owned(), Value::from(*count)));
         total["new"] = new.collect::<Map<String, Value>>().into();
         desk.out.json(&total)?;
@@ -172,6 +178,9 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
         desk.out.line(&parts.join(" — "))?;
         if !kept.is_empty() {
             desk.out.line(&desk.text.ta("import-kept-columns", &[("columns", &desk.text.list(&kept))]))?;
+        }
+        if let Some(guess) = guess {
+            desk.out.line(&desk.text.ta("cli-import-encoding", &[("encoding", guess)]))?;
         }
         if alike.count > 0 {
             desk.out.line(&desk.text.ta("import-alike", &[("count", &alike.count.to_string())]))?;

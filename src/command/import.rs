@@ -32,6 +32,7 @@ pub const COMMANDS: &[Command] = &[
     Command::new("import-map", |cx, _| map(cx)).unless(no_columns),
     Command::new("import-conflict", |cx, _| turn(cx, offer::next_conflict)).unless(unreadable),
     Command::new("import-dates", |cx, _| turn(cx, offer::next_dates)).unless(no_table),
+    Command::new("import-encoding", |cx, _| turn(cx, offer::next_encoding)).unless(unreadable),
     Command::new("import-account", |cx, _| account(cx)).unless(unreadable),
     Command::new("import-who", |cx, _| whose(cx)).unless(no_calendar),
     Command::new("import-undo", |cx, _| take_back(cx)).unless(nothing_saved),

@@ -3,26 +3,71 @@
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{
+    BIG5, EUC_KR, Encoding, GB18030, GBK, MACINTOSH, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1251,
+    WINDOWS_1252, WINDOWS_1254,
+};
 
 mod mixed;
 
 use self::mixed::mixed;
 pub(super) use self::mixed::{Odd, is_torn, odd, others};
 use super::lines::after_line;
+use super::xlsx;
+use crate::model::Problem;
 
 /// Text of bytes: by byte order mark, else UTF-16 or UTF-8 where it is that for certain, else the most likely encoding of a
 /// file that has probably been written in China.
 pub(super) fn decode(bytes: &[u8]) -> Cow<'_, str> {
-    decoded(bytes).0
+    decoded(bytes).text
 }
 
-/// The same, and the lines that are in another encoding than most: each is read by its own.
-pub(super) fn decoded(bytes: &[u8]) -> (Cow<'_, str>, Vec<Odd>) {
-    let (text, odd) = as_written(bytes);
-    match uncommented(&text) {
-        Some(bare) => (bare.into(), odd),
-        None => (text, odd),
+/// A text, and how it was read.
+pub(super) struct Decoded<'a> {
+    pub(super) text: Cow<'a, str>,
+    /// Lines that are in another encoding than most: each is read by its own.
+    pub(super) odd: Vec<Odd>,
+    /// What all of it was taken to be written in, where nothing in the file says so.
+    pub(super) guess: Option<&'static str>,
+}
+
+impl<'a> Decoded<'a> {
+    const fn sure(text: Cow<'a, str>) -> Self {
+        Self { text, odd: Vec::new(), guess: None }
+    }
+}
+
+/// The same, and how it was read.
+pub(super) fn decoded(bytes: &[u8]) -> Decoded<'_> {
+    let read = as_written(bytes);
+    match uncommented(&read.text) {
+        Some(bare) => Decoded { text: bare.into(), ..read },
+        None => read,
+    }
+}
+
+/// The encodings that are offered where a guess went wrong: what files of other parts of the world are written in.
+pub const OFFERED: [&Encoding; 9] =
+    [GB18030, BIG5, SHIFT_JIS, EUC_KR, WINDOWS_1252, WINDOWS_1250, WINDOWS_1251, WINDOWS_1254, MACINTOSH];
+
+/// The encoding of a name as programs spell it.
+pub fn named(name: &str) -> Result<&'static Encoding, Problem> {
+    let known = Encoding::for_label(name.trim().as_bytes());
+    let no_such = || {
+        let all: Vec<String> = OFFERED.iter().map(|one| one.name().to_lowercase()).collect();
+        Problem::new("problem-usage-encoding").with("text", name).with("encodings", all.join(" "))
+    };
+    known.ok_or_else(no_such)
+}
+
+/// The bytes of a file in UTF-8, where somebody has said what they are in; a mark of the file's own knows better.
+pub(super) fn as_said<'a>(bytes: &'a [u8], said: Option<&'static Encoding>) -> Cow<'a, [u8]> {
+    match said {
+        Some(said) if !bytes.starts_with(xlsx::MAGIC) && utf32(bytes).is_none() => match said.decode(bytes).0 {
+            Cow::Borrowed(text) => text.as_bytes().into(),
+            Cow::Owned(text) => text.into_bytes().into(),
+        },
+        _ => bytes.into(),
     }
 }
 
@@ -36,23 +81,27 @@ fn uncommented(text: &str) -> Option<String> {
     is_json.then(|| "\n".repeat(count) + rest)
 }
 
-fn as_written(bytes: &[u8]) -> (Cow<'_, str>, Vec<Odd>) {
+fn as_written(bytes: &[u8]) -> Decoded<'_> {
     if let Some(text) = utf32(bytes) {
-        return (text.into(), Vec::new());
+        return Decoded::sure(text.into());
     }
     let bytes = match Encoding::for_bom(bytes) {
         Some((encoding, mark)) if encoding != UTF_8 => {
-            return (whole(encoding, bytes.get(mark..).unwrap_or_default()), Vec::new());
+            return Decoded::sure(whole(encoding, bytes.get(mark..).unwrap_or_default()));
         }
         Some((_, mark)) => bytes.get(mark..).unwrap_or_default(),
         None => match utf16(bytes) {
-            Some(text) => return (text.into(), Vec::new()),
+            Some(text) => return Decoded::sure(text.into()),
             None => bytes,
         },
     };
-    let Some((pieces, own)) = mixed(bytes) else { return (whole(encoding(bytes), bytes), Vec::new()) };
+    let Some((pieces, own)) = mixed(bytes) else {
+        let guess = encoding(bytes);
+        let said = Some(guess.name()).filter(|_| guess != UTF_8);
+        return Decoded { guess: said, ..Decoded::sure(whole(guess, bytes)) };
+    };
     let text: String = pieces.iter().zip(&own).map(|((_, piece), own)| whole(own.unwrap_or(UTF_8), piece)).collect();
-    (text.into(), odd(pieces.into_iter().map(|(line, _)| line).zip(own)))
+    Decoded { odd: odd(pieces.into_iter().map(|(line, _)| line).zip(own)), ..Decoded::sure(text.into()) }
 }
 
 fn whole<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Cow<'a, str> {

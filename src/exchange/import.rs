@@ -6,6 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::str::FromStr;
 
 use chrono::{DateTime, FixedOffset};
+use encoding_rs::Encoding;
 
 use super::origin::of_sheet;
 use super::plan::Plan;
@@ -154,6 +155,8 @@ pub struct Options {
     pub who: Option<String>,
     /// Whether the day or the month comes first in days written in figures; else the file tells, or they are left out.
     pub date_order: Option<DateOrder>,
+    /// What it is written in, where it does not say so itself; else that is guessed.
+    pub encoding: Option<&'static Encoding>,
     /// Whether rows tell what they change of records that are here, which costs room for each.
     pub compares: bool,
     /// Who imports.
@@ -184,6 +187,7 @@ pub fn columns(bytes: &[u8], name: &str, options: &Options) -> Vec<(String, Opti
 }
 
 fn columns_of(bytes: &[u8], name: &str, options: &Options) -> Vec<(String, Option<String>)> {
+    let bytes = &*encoding::as_said(bytes, options.encoding);
     let text = encoding::decode(bytes);
     let sheet = match options.format.unwrap_or_else(|| Format::guess(name, &text)) {
         Format::Csv => table::checked(&text).unwrap_or_default(),
@@ -200,7 +204,7 @@ fn columns_of(bytes: &[u8], name: &str, options: &Options) -> Vec<(String, Optio
 
 /// What a file is taken for.
 pub fn form(bytes: &[u8], name: &str, options: &Options) -> Format {
-    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    let head = &*encoding::as_said(bytes.get(..HEAD).unwrap_or(bytes), options.encoding);
     let guess = || contained(|| Ok(Format::guess(name, &encoding::decode(head))));
     options.format.or_else(|| guess().ok()).unwrap_or(Format::Csv)
 }
@@ -215,7 +219,7 @@ pub fn read(
     now: DateTime<FixedOffset>,
     progress: Progress<'_>,
 ) -> Result<Plan, Problem> {
-    contained(|| Work { bytes, name, options, now }.plan(room, progress))
+    contained(|| Work { bytes: &encoding::as_said(bytes, options.encoding), name, options, now }.plan(room, progress))
 }
 
 /// The same of several files, each read as if those before it had gone in, as one step under one name.
@@ -263,7 +267,7 @@ impl Work<'_> {
     fn plan(self, room: &Room, progress: Progress<'_>) -> Result<Plan, Problem> {
         let Self { bytes, name, options, now } = self;
         foreign::refuse(bytes)?;
-        let (text, mut odd) = encoding::decoded(bytes);
+        let encoding::Decoded { text, mut odd, guess } = encoding::decoded(bytes);
         let format = options.format.unwrap_or_else(|| Format::guess(name, &text));
         let (rows, wants) = match format {
             Format::Ndjson => {
@@ -283,14 +287,14 @@ impl Work<'_> {
                 // Their lines are folded, and say themselves what they are in.
                 odd = content::odd_lines(plain);
                 if format == Format::Ical {
-                    return self.calendar(plain, room, progress).map(|plan| plan.of_lines(&odd));
+                    return self.calendar(plain, room, progress).map(|plan| plan.of_lines(&odd, guess));
                 }
                 let (mut rows, mut wants) = vcard::parse(plain, options, room, now)?;
                 folder::follow(room, self.file(), options, &mut rows, &mut wants);
                 (rows, wants)
             }
         };
-        self.settled(room, rows, wants, progress).map(|plan| plan.of_lines(&odd))
+        self.settled(room, rows, wants, progress).map(|plan| plan.of_lines(&odd, guess))
     }
 
     fn settled(
@@ -384,9 +388,9 @@ pub fn called(path: &str) -> &str {
 /// Where a file comes among several, so that what it names is there: tables of accounts before those of people, calendars
 /// after all, and last those that call off what is in them.
 pub fn place(bytes: &[u8], name: &str, options: &Options) -> usize {
-    let text = || encoding::decode(bytes.get(..HEAD).unwrap_or(bytes));
     contained(|| {
-        let text = text();
+        let head = encoding::as_said(bytes.get(..HEAD).unwrap_or(bytes), options.encoding);
+        let text = encoding::decode(&head);
         Ok(match options.format.unwrap_or_else(|| Format::guess(name, &text)) {
             Format::Csv => rank(profile::about(&table::parse(&text).rows, options)),
             Format::Ndjson => 0,

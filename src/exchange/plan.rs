@@ -28,6 +28,8 @@ pub struct Plan {
     pub alike: Alike,
     /// The columns that are kept as they are, for they mean nothing here; each once.
     pub kept: Vec<String>,
+    /// The encoding that was guessed, where the file does not say what it is in.
+    pub encoding: Option<&'static str>,
     /// The records as they will be, for what is read next.
     pub after: Room,
 }
@@ -82,9 +84,11 @@ impl Plan {
         self.batches.iter().map(Batch::draft).collect()
     }
 
-    /// Says of each row that has a line in another encoding than most of the file that it was read by that.
+    /// Says in which encoding a file was read by guess, and of each row that has a line in another than most of the file
+    /// that it was read by that.
     #[must_use]
-    pub(super) fn of_lines(mut self, odd: &[Odd]) -> Self {
+    pub(super) fn of_lines(mut self, odd: &[Odd], guess: Option<&'static str>) -> Self {
+        self.encoding = guess;
         let places: BTreeMap<u64, usize> = self.rows.iter().enumerate().rev().map(|(at, row)| (row.line, at)).collect();
         let mut told = BTreeSet::new();
         for (line, name) in odd {
@@ -107,7 +111,8 @@ impl Plan {
         let alike = std::mem::take(&mut self.alike).and(next.alike);
         let new = next.kept.into_iter().filter(|column| !self.kept.contains(column)).collect::<Vec<_>>();
         self.kept.extend(new);
-        Self { summary: self.summary.plus(next.summary), alike, after: next.after, ..self }
+        let encoding = self.encoding.or(next.encoding);
+        Self { summary: self.summary.plus(next.summary), alike, encoding, after: next.after, ..self }
     }
 }
 

@@ -59,6 +59,7 @@ pub fn are_rejects(text: &str) -> bool {
 }
 
 fn written(bytes: &[u8], name: &str, options: &Options, plan: &Plan, say: impl Fn(&Problem) -> String) -> Vec<Rejects> {
+    let bytes = &*encoding::as_said(bytes, options.encoding);
     let text = encoding::decode(bytes);
     let why = |row: &Row| row.problems.iter().map(&say).collect::<Vec<_>>().join(" ");
     let of = |sheet: &str| -> BTreeMap<u64, String> {

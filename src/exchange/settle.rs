@@ -134,7 +134,8 @@ pub(super) fn settle(
     let has_new = desk.made.get(&Kind::Person).is_some_and(|new| *new > 0);
     let looks = looks.zip(desk.looks.take()).filter(|_| has_new);
     let alike = looks.map_or_else(Alike::default, |(old, new)| alike(room, &desk.scratch, old.and(new)));
-    Ok(Plan { batches, rows: desk.rows, summary, made: desk.made, alike, kept, after: desk.scratch })
+    let (rows, made, after) = (desk.rows, desk.made, desk.scratch);
+    Ok(Plan { batches, rows, summary, made, alike, kept, encoding: None, after })
 }
 
 /// Which kinds come first.

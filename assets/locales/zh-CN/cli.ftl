@@ -334,6 +334,7 @@ help-import-format = ndjson、csv、xlsx、org（YAML 或 JSON 的人员）、vc
 help-import-account = 未写客户的行归哪个客户
 help-import-who = 日历没有写明时，行程是谁的：这里已有的我方或对方人员
 help-import-map = 各列的含义：列=字段，多个用逗号隔开；字段可用其名称，也可用这类列的常见叫法
+help-import-encoding = 文件用什么编码写成，文件本身看不出时：gb18030、big5、windows-1252、macintosh、euc-kr……
 help-import-date-order = 3/4/1970 这样的日期，文件本身看不出时，日在前还是月在前
 help-import-on-conflict = 已有的记录怎么办：更新（这里改过的保留）、略过，或在某行会带来改动时，把整行另行新增
 help-import-atomic = 全有或全无：有一行进不来，就全部不导入

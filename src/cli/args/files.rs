@@ -21,6 +21,8 @@ pub struct Import {
     pub who: Option<String>,
     #[arg(long, value_name = "COL=FIELD", value_delimiter = ',')]
     pub map: Vec<String>,
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
     #[arg(long, value_name = "ORDER", value_parser = ["dmy", "mdy"])]
     pub date_order: Option<String>,
     #[arg(long, value_name = "WHAT", default_value = "update", value_parser = ["update", "skip", "new"])]

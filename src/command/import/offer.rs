@@ -16,8 +16,8 @@ use head::Head;
 use super::rows::role_of;
 use crate::edit::Room;
 use crate::exchange::{
-    Batch, DateOrder, Format, OnConflict, Options, Plan, Rejects, Row, Summary, called, columns, form, read_all,
-    rejects,
+    Batch, DateOrder, ENCODINGS, Format, OnConflict, Options, Plan, Rejects, Row, Summary, called, columns, form,
+    read_all, rejects,
 };
 use crate::model::Problem;
 use crate::screen::{Step, View};
@@ -354,6 +354,12 @@ pub(super) fn next_dates(options: &mut Options) {
         Some(DateOrder::Dmy) => Some(DateOrder::Mdy),
         Some(DateOrder::Mdy) => None,
     };
+}
+
+/// As it looks, or in an encoding that files are written in; and round again.
+pub(super) fn next_encoding(options: &mut Options) {
+    let next = options.encoding.map_or(Some(0), |now| ENCODINGS.iter().position(|one| *one == now).map(|at| at + 1));
+    options.encoding = next.and_then(|next| ENCODINGS.get(next)).copied();
 }
 
 /// What files are called that were chosen by one name: where they are read as one, as that is, else as their folder.

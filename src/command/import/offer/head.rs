@@ -116,6 +116,12 @@ impl Offer {
             Some(DateOrder::Dmy) => "dmy",
             Some(DateOrder::Mdy) => "mdy",
         };
+        let guess = || self.plan().and_then(|plan| plan.encoding);
+        let encoding = match self.options.encoding {
+            Some(said) => Some(("import-encoding-said", said.name())),
+            None => guess().map(|name| ("import-encoding-guessed", name)),
+        };
+        let encoding = encoding.map(|(said, name)| text.ta(said, &[("encoding", name)]));
         let mapped = self.options.map.iter().map(|(column, field)| format!("{column} = {field}"));
         let account = self.options.account.as_ref().map(|name| text.ta("import-way-account", &[("name", name)]));
         let whose = self.options.who.as_ref().map(|who| {
@@ -124,7 +130,7 @@ impl Offer {
         });
         let parts =
             [self.form(text), text.t(&format!("import-conflict-{conflict}")), text.t(&format!("import-dates-{dates}"))];
-        let parts: Vec<String> = parts.into_iter().chain(account).chain(whose).chain(mapped).collect();
+        let parts: Vec<String> = parts.into_iter().chain(encoding).chain(account).chain(whose).chain(mapped).collect();
         clean(&parts.join(" · ")).into_owned()
     }
 
