@@ -97,14 +97,19 @@ fn what_is_long_or_wide_takes_its_time_and_no_more() {
 
 /// A workbook of one sheet; `said` is what an archive claims that it unpacks to.
 fn workbook(sheet: &[u8], strings: &[u8], said: Option<u32>) -> Vec<u8> {
+    workbook_with("", sheet, strings, said)
+}
+
+/// The same, whose sheet has this `state`.
+fn workbook_with(state: &str, sheet: &[u8], strings: &[u8], said: Option<u32>) -> Vec<u8> {
     let types = br#"<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>"#;
     let rels = br#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
-    let book = br#"<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
+    let book = r#"<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="a" sheetId="1" STATE r:id="rId1"/></sheets></workbook>"#.replace("STATE", state);
     let inner = br#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
     let parts: [(&str, &[u8]); 6] = [
         ("[Content_Types].xml", types),
         ("_rels/.rels", rels),
-        ("xl/workbook.xml", book),
+        ("xl/workbook.xml", book.as_bytes()),
         ("xl/_rels/workbook.xml.rels", inner),
         ("xl/worksheets/sheet1.xml", sheet),
         ("xl/sharedStrings.xml", strings),
@@ -185,6 +190,23 @@ fn a_long_text_over_many_rows_and_many_broken_lines_cost_no_more_than_they_may()
     assert!(why.is_some_and(|why| format!("{why:?}").contains("workbook-size")));
     let broken = "{\"name\":\"Vera\"}\n".to_owned() + &"{\"name\":\n".repeat(60_000);
     try_out(broken.into(), "a.json");
+}
+
+#[test]
+fn a_hidden_sheet_is_read_and_named() {
+    const STRINGS: &str =
+        r#"<?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"></sst>"#;
+    let row = |at: u8, cells: [&str; 2]| {
+        format!(r#"<row r="{at}">{}{}</row>"#, text(&format!("A{at}"), cells[0]), text(&format!("B{at}"), cells[1]))
+    };
+    let whole = sheet(&(row(1, ["Name", "Company"]) + &row(2, ["Vera Lind", "Nord"])));
+    for (state, said) in [("", 0), (r#"state="hidden""#, 1), (r#"state="veryHidden""#, 1)] {
+        let book = workbook_with(state, whole.as_bytes(), STRINGS.as_bytes(), None);
+        let plan = read(&book, "a.xlsx", &Options::default(), &Room::default(), now(), &mut |_, _| {}).unwrap();
+        assert_eq!(plan.summary.created, 1, "{state}: {:?}", plan.rows);
+        let problems = plan.rows.iter().flat_map(|row| &row.problems);
+        assert_eq!(problems.filter(|one| one.id == "problem-import-hidden-sheet").count(), said, "{state}");
+    }
 }
 
 #[test]

@@ -48,6 +48,9 @@ const FIRST: [Kind; 8] = [
     Kind::FollowUp,
 ];
 
+/// Wants that are kept and let go of together.
+const LOT: usize = 4096;
+
 /// Written when a record is made and never by an import after that: every commit would write them anew.
 const STAMPS: [&str; 4] = ["created_at", "created_by", "updated_at", "updated_by"];
 
@@ -61,11 +64,12 @@ pub(super) fn settle(
     now: When,
     progress: Progress<'_>,
 ) -> Result<Plan, Problem> {
-    let wants = in_order(wants);
     let total = wants.len();
-    let pending = wants.iter().map(|want| (want.id, want.kind)).collect();
+    let lots = in_order(wants);
+    let wants = || lots.iter().flatten();
+    let pending = wants().map(|want| (want.id, want.kind)).collect();
     let twins = contest::twins(&rows);
-    let posts = contest::posts(&wants, &twins);
+    let posts = contest::posts(wants(), &twins);
     let (doings, packer) = Doings::new();
     let mut desk = Desk {
         scratch: room.aside(),
@@ -84,13 +88,13 @@ pub(super) fn settle(
         anew: BTreeMap::new(),
         refused: BTreeMap::new(),
         origins: OnceCell::new(),
-        looks: wants.iter().any(|want| want.kind == Kind::Person && room.kind(want.id).is_none()).then(Looks::default),
+        looks: wants().any(|want| want.kind == Kind::Person && room.kind(want.id).is_none()).then(Looks::default),
     };
     if options.on_conflict == OnConflict::New {
-        desk.anew = desk.conflicts(&wants);
+        desk.anew = desk.conflicts(wants);
     }
     let mut beside: BTreeMap<Id, Vec<usize>> = BTreeMap::new();
-    for want in wants.iter().filter(|want| want.kind == Kind::Account) {
+    for want in wants().filter(|want| want.kind == Kind::Account) {
         beside.entry(want.id).or_default().push(want.row);
     }
     // What goes wrong within drops the desk, and so ends the packer.
@@ -98,7 +102,7 @@ pub(super) fn settle(
         let mut desk = desk;
         let looks = desk.looks.is_some().then(|| scope.spawn(|| Looks::of(room)));
         let packer = scope.spawn(|| packer.pack());
-        for (count, Next { row, id, want }) in unpacked(scope, wants).enumerate() {
+        for (count, Next { row, id, want }) in unpacked(scope, lots).enumerate() {
             if let Err(problem) = want.and_then(|want| desk.lay(want)) {
                 desk.refuse(row, id, problem);
             }
@@ -143,8 +147,9 @@ pub(super) fn rank(kind: Kind) -> usize {
     FIRST.iter().position(|first| *first == kind).unwrap_or(FIRST.len())
 }
 
-/// Wants in an order in which each comes after what it needs and, but for rings, after whom it answers to.
-fn in_order(mut wants: Vec<Waiting>) -> Vec<Waiting> {
+/// Wants in an order in which each comes after what it needs and, but for rings, after whom it answers to; in lots, for each
+/// is let go of when it is through.
+fn in_order(mut wants: Vec<Waiting>) -> Vec<Vec<Waiting>> {
     wants.sort_by_key(|want| rank(want.kind));
     let place: BTreeMap<Id, usize> = wants.iter().enumerate().rev().map(|(at, want)| (want.id, at)).collect();
     let up: Vec<Vec<usize>> =
@@ -162,7 +167,8 @@ fn in_order(mut wants: Vec<Waiting>) -> Vec<Waiting> {
         }
     }
     let mut wants: Vec<Option<Waiting>> = wants.into_iter().map(Some).collect();
-    order.into_iter().filter_map(|at| wants.get_mut(at)?.take()).collect()
+    let lots = order.chunks(LOT);
+    lots.map(|lot| lot.iter().filter_map(|at| wants.get_mut(*at)?.take()).collect()).collect()
 }
 
 struct Desk {

@@ -25,11 +25,14 @@ pub(super) struct Next {
 }
 
 /// Each want, unpacked, in the order they came.
-pub(super) fn unpacked<'scope>(scope: &'scope Scope<'scope, '_>, wants: Vec<Waiting>) -> impl Iterator<Item = Next> {
+pub(super) fn unpacked<'scope>(
+    scope: &'scope Scope<'scope, '_>,
+    lots: Vec<Vec<Waiting>>,
+) -> impl Iterator<Item = Next> {
     let (ready, coming) = sync_channel(READY);
     scope.spawn(move || {
-        let mut wants =
-            wants.into_iter().map(|waiting| Next { row: waiting.row, id: waiting.id, want: waiting.want() });
+        let wants = lots.into_iter().flatten();
+        let mut wants = wants.map(|waiting| Next { row: waiting.row, id: waiting.id, want: waiting.want() });
         contained(|| {
             loop {
                 let some: Vec<Next> = wants.by_ref().take(TOGETHER).collect();

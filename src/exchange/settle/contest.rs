@@ -87,8 +87,11 @@ impl Desk {
     }
 
     /// The rows of which something is here and would change, or was deleted here, with all they say.
-    pub(super) fn conflicts(&self, waiting: &[Waiting]) -> BTreeMap<usize, String> {
-        let wants = || waiting.iter().filter_map(|waiting| waiting.want().ok());
+    pub(super) fn conflicts<'w, I: Iterator<Item = &'w Waiting>>(
+        &self,
+        waiting: impl Fn() -> I,
+    ) -> BTreeMap<usize, String> {
+        let wants = || waiting().filter_map(|waiting| waiting.want().ok());
         let conflicts = |want: &Want| {
             let changes = |map| self.would_change(want, &map).unwrap_or(true);
             let here = self.scratch.record(want.id).filter(|record| record.kind() == want.kind).map(Record::to_map);
@@ -308,9 +311,9 @@ impl Desk {
 }
 
 /// Those of such rows that have a seat which no other row has: that goes in whatever they say of its holder.
-pub(super) fn posts(wants: &[Waiting], twins: &BTreeMap<usize, u64>) -> BTreeSet<usize> {
+pub(super) fn posts<'w>(wants: impl Iterator<Item = &'w Waiting>, twins: &BTreeMap<usize, u64>) -> BTreeSet<usize> {
     let mut seats: BTreeMap<Id, Vec<usize>> = BTreeMap::new();
-    for want in wants.iter().filter(|want| want.kind == Kind::Seat && !twins.is_empty()) {
+    for want in wants.filter(|want| want.kind == Kind::Seat && !twins.is_empty()) {
         seats.entry(want.id).or_default().push(want.row);
     }
     let alone = seats.into_values().filter_map(|rows| rows.first().copied().filter(|_| rows.len() == 1));
