@@ -80,4 +80,5 @@ mod told_records;
 mod told_then;
 mod trial;
 mod tried;
+mod turned;
 mod whose;

@@ -62,7 +62,7 @@ use self::zones::{Zone, Zones};
 use super::content::{self, Part};
 use super::ext;
 use super::import::Options;
-use super::plan::{CANCELLED, Row};
+use super::plan::{ANSWER, CANCELLED, Row};
 use super::profile::intake::Intake;
 use super::since::was::PROPERTY as WAS;
 use super::waiting::Waiting;
@@ -273,6 +273,14 @@ impl Reader<'_> {
             self.intake.fail(row, Problem::new("problem-import-not-an-event").with("what", &part.name));
             return;
         }
+        if let Some(method) = answer(part) {
+            for event in part.parts.iter().filter(|event| !is_quiet(event)) {
+                let row = self.intake.row(event.lines.0);
+                let name = travel::one_line(&event.text("SUMMARY"));
+                self.intake.skip(row, Problem::new(ANSWER).with("name", name).with("method", method));
+            }
+            return;
+        }
         let owner = self.people.only_one_in(&part.text("X-WR-CALNAME"));
         let calendar = Calendar { owner, ..Calendar::of(part, *self.intake.now.offset()) };
         let mut series: BTreeMap<String, Vec<&Part>> = BTreeMap::new();
@@ -444,6 +452,13 @@ impl Reader<'_> {
 /// When a component ends that says only how long it lasts.
 fn lasting(part: &Part, start: &Time) -> Option<Time> {
     start.after(times::duration(&part.text("DURATION"))?)
+}
+
+/// By what a calendar says that it answers an invitation, or asks for something: who organises an event has to do something
+/// about it before it is another.
+fn answer(calendar: &Part) -> Option<&'static str> {
+    let method = calendar.text("METHOD");
+    ["REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"].into_iter().find(|one| method.trim().eq_ignore_ascii_case(one))
 }
 
 /// Whether a component stands without its calendar.

@@ -134,13 +134,16 @@ pub(super) const CANCELLED: &str = "problem-import-cancelled";
 /// The problem of what its calendar called off and an older file brings again.
 pub(super) const STAYS_OFF: &str = "problem-import-stays-called-off";
 
+/// The problem of what answers an invitation.
+pub(super) const ANSWER: &str = "problem-import-answer";
+
 /// The problem of a series of which every day is excluded.
 pub(super) const NO_DAYS: &str = "problem-import-no-days";
 /// The problem of what is deleted in the program a file is from.
 pub(super) const DELETED_THERE: &str = "problem-import-deleted-there";
 
 /// Why a row is left out though nothing is wrong: there is no record to be made of it, for so its file says.
-const NO_FAULT: [&str; 6] = [GROUP_CARD, PLACE_CARD, CANCELLED, STAYS_OFF, NO_DAYS, DELETED_THERE];
+const NO_FAULT: [&str; 7] = [GROUP_CARD, PLACE_CARD, CANCELLED, STAYS_OFF, ANSWER, NO_DAYS, DELETED_THERE];
 
 /// The problems of cells that can hardly be what their column says, of addresses and of numbers.
 pub(super) const DOUBTS: [&str; 2] = ["problem-import-no-address", "problem-import-no-number"];

@@ -173,7 +173,7 @@ impl Past<'_> {
         let (Some(master), Some(was)) = (self.master(), self.start(*now.offset())) else { return moves };
         let live = self.0.iter().filter(|(_, said)| said.value(kept::OFF).is_null());
         let mut old: BTreeMap<NaiveDateTime, Id> =
-            live.filter_map(|(id, said)| Some((kept::series(said.name()).1?, *id))).collect();
+            live.clone().filter_map(|(id, said)| Some((kept::series(said.name()).1?, *id))).collect();
         let (planned, ..) = repeat::happens(master.part(), &was, &master.calendar(*now.offset()), now.naive_local());
         let is_gone = |id: Id| room.held(id).is_some_and(|held| held.record.is_none());
         let named = |at: &NaiveDateTime| kept::named(Kind::Visit, &kept::instance(uid, *at));
@@ -181,19 +181,23 @@ impl Past<'_> {
         old.extend(deleted.filter(|(_, id)| is_gone(*id)));
         let names: BTreeSet<NaiveDateTime> = old.keys().copied().collect();
         old.retain(|at, _| !days.contains(at));
+        // What was one event and no series is the day of it that it was on.
+        let is_one = |said: &Said| kept::series(said.name()).1.is_none() && said.part().get("RECURRENCE-ID").is_none();
+        old.extend(live.filter(|(_, said)| is_one(said)).map(|(id, _)| (was.local, *id)));
         let mut free: BTreeSet<NaiveDateTime> = days
             .iter()
             .filter(|at| !names.contains(at) && !moves.contains_key(at) && !is_gone(named(at)))
             .copied()
             .collect();
         let shift: TimeDelta = start.local - was.local;
+        let same_time = |at: NaiveDateTime, free: &BTreeSet<NaiveDateTime>| free.get(&at).copied();
         let same_day = |at: NaiveDateTime, free: &BTreeSet<NaiveDateTime>| {
             free.iter().find(|new| new.date() == at.date()).copied()
         };
         let same_place = |at: NaiveDateTime, free: &BTreeSet<NaiveDateTime>| {
             at.checked_add_signed(shift).filter(|new| free.contains(new))
         };
-        for way in [&same_day as &dyn Fn(_, &_) -> _, &same_place] {
+        for way in [&same_time as &dyn Fn(_, &_) -> _, &same_day, &same_place] {
             old.retain(|at, id| {
                 let Some(new) = way(*at, &free) else { return true };
                 free.remove(&new);

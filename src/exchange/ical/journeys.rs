@@ -72,8 +72,7 @@ impl Reader<'_> {
                 continue;
             }
             let out = self.stays.get(&event.ext_id).filter(|_| at == 0).cloned();
-            let is_new = self.intake.room.record(id).is_none();
-            let (field, who, is_said) = self.traveller(&one, &leg, is_new);
+            let (field, who, is_said) = self.traveller(&one, &leg, id);
             // One that was moved has another name, and is of the UID it was of.
             let is_others = twin.is_some() || self.is_told_elsewhere(id, &one.ext_id);
             if is_others && self.said_of(id, event.part).is_none() {
@@ -220,8 +219,9 @@ impl Reader<'_> {
     /// Whose journey it is: the passenger, whom the user says, one of ours who takes part; else the user. Nobody is of ours
     /// because a calendar has a name, but whom the user says and we wrote so. Tells whether it was said or taken for so; of a
     /// journey that is new here, the user is told.
-    fn traveller(&mut self, event: &Event, leg: &Leg, is_new: bool) -> (&'static str, Id, bool) {
+    fn traveller(&mut self, event: &Event, leg: &Leg, journey: Id) -> (&'static str, Id, bool) {
         let room = self.intake.room;
+        let is_new = room.record(journey).is_none();
         let field = |id: Id| if room.get::<Member>(id).is_some() { "member" } else { "person" };
         let options = self.intake.options;
         let cast = || {
@@ -248,6 +248,10 @@ impl Reader<'_> {
                 self.intake.note(event.row, problem.with("name", name));
             }
             return (field(id), id, true);
+        }
+        // Whose it was said to be when it was read before, it still is where nobody says otherwise.
+        if let Some((field, id)) = self.told_before(journey).filter(|_| options.who.is_none()) {
+            return (field, id, true);
         }
         let free = |name| own_id(event.part, name).filter(|id| options.who.is_none() && gone::is_free(room, *id));
         let (theirs, ours) = (free("X-WARROOM-PERSON"), free("X-WARROOM-MEMBER"));
@@ -281,6 +285,15 @@ impl Reader<'_> {
             self.intake.note(event.row, problem.with("name", name));
         }
         (if kind == Kind::Person { "person" } else { "member" }, id, is_said)
+    }
+
+    /// Whose a journey that is here was said to be, where it is theirs yet.
+    fn told_before(&self, journey: Id) -> Option<(&'static str, Id)> {
+        let Some(Record::Travel(travel)) = self.intake.room.record(journey) else { return None };
+        let told = travel.extra.get(kept::WHO).and_then(Value::as_str)?;
+        let now = [("person", travel.person), ("member", travel.member)];
+        let mut now = now.into_iter().filter_map(|(field, id)| Some((field, id?)));
+        now.find(|(_, id)| id.to_string() == told)
     }
 
     /// Whose journey it is said to be: by us when we wrote it, by the reservation; where neither knows, by the user.

@@ -78,6 +78,14 @@ impl Reader<'_> {
             }
         } else {
             shared.moved.extend(past.moved().into_iter().map(|(at, id)| kept::to_moved(at, id)));
+            // A series that is one event by now is the day of it that this is on.
+            let is_one = overrides.is_empty() && master.is_some_and(|part| !recurs(&part));
+            if let (Some(start), true, None) = (&begin, is_one, self.intake.known.here(uid)) {
+                let named = self.intake.known.here(&kept::instance(uid, start.local));
+                let moved =
+                    || past.moves(room, uid, start, &[start.local].into(), self.intake.now).into_values().next();
+                self.moved.extend(named.or_else(moved).map(|id| (uid.to_owned(), id)));
+            }
         }
         // An exception of an older file says nothing new, be it with its series or without.
         let stale = |at: &NaiveDateTime, part: &Part| {
@@ -204,8 +212,15 @@ impl Reader<'_> {
         mut said: BTreeSet<String>,
     ) {
         let Some(event) = self.event(calendar, part, uid.to_owned(), shared) else { return };
-        if is_yearly(part, &event.start) || part.get("RRULE").is_none() && part.get("RDATE").is_none() {
+        let told = repeat::told_since(self.intake.now.naive_local(), &event.start);
+        if is_yearly(part, &event.start) {
+            return self.take(event);
+        }
+        if part.get("RRULE").is_none() && part.get("RDATE").is_none() {
+            let row = event.row;
             self.take(event);
+            said.insert(uid.to_owned());
+            self.call_off(uid, row, &said, told);
             return;
         }
         if days.is_void {
@@ -248,8 +263,7 @@ impl Reader<'_> {
         self.outgrow(&event);
         // A rule that cannot be read does not say which days are no more.
         if days.unknown.is_empty() {
-            let told = repeat::told_since(self.intake.now.naive_local(), &event.start).filter(|_| !days.is_cut);
-            self.call_off(uid, event.row, &said, told);
+            self.call_off(uid, event.row, &said, told.filter(|_| !days.is_cut));
         }
     }
 

@@ -1,0 +1,125 @@
+//! What a trial of foreign files found: events that become another thing in a later version of their calendar, answers to
+//! invitations, journeys that somebody said whose they are.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
+
+use serde_json::{Value, json};
+
+use crate::common::Program;
+use crate::common::stores::import;
+
+const PEOPLE: &str =
+    "Name,Company,Title,Email\nVera Lind,Nord,CEO,vera@x.example\nJonas Berg,Nord,CIO,jonas@x.example\n";
+
+fn with_people() -> Program {
+    let program = Program::new();
+    import(&program, "people.csv", PEOPLE);
+    program
+}
+
+fn calendar(method: &str, events: &[&str]) -> String {
+    let events: String = events.iter().map(|lines| format!("BEGIN:VEVENT\n{lines}END:VEVENT\n")).collect();
+    let method = if method.is_empty() { String::new() } else { format!("METHOD:{method}\n") };
+    format!("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//x//x//EN\n{method}{events}END:VCALENDAR\n")
+}
+
+/// When the visits are, and how they stand, in their order.
+fn visits(program: &Program) -> Vec<(String, String)> {
+    let text = |one: &Value, field: &str| one[field].as_str().unwrap_or_default().to_owned();
+    let all = program.json(&["list", "visit"]);
+    let mut all: Vec<_> = all.as_array().unwrap().iter().map(|one| (text(one, "start"), text(one, "status"))).collect();
+    for (start, _) in &mut all {
+        start.truncate(10);
+    }
+    all.sort();
+    all
+}
+
+#[test]
+fn an_event_that_becomes_a_series_is_a_day_of_it_and_the_other_way_round() {
+    let event = |seq: u8, rule: &str| {
+        calendar(
+            "",
+            &[&format!(
+                "UID:s2\nSEQUENCE:{seq}\nDTSTAMP:2026101{seq}T100000Z\nDTSTART;TZID=Europe/Stockholm:20261202T100000\n\
+                 DURATION:PT1H\nSUMMARY:Review\n{rule}ATTENDEE;CN=Vera Lind:mailto:vera@x.example\n"
+            )],
+        )
+    };
+    let day = |day: &str, status: &str| (format!("2026-12-{day}"), status.to_owned());
+    let program = with_people();
+    import(&program, "a.ics", &event(0, ""));
+    let series = event(1, "RRULE:FREQ=DAILY;COUNT=3\n");
+    for _ in 0..2 {
+        let told = import(&program, "a.ics", &series);
+        let all = ["02", "03", "04"].map(|at| day(at, "planned"));
+        assert_eq!(visits(&program), all, "{told}");
+    }
+    // Another store reads all of it.
+    let there = with_people();
+    import(&there, "b.ics", &program.ok(&["export", "--format", "ical"]));
+    assert_eq!(visits(&there), visits(&program));
+    for _ in 0..2 {
+        let told = import(&program, "a.ics", &event(2, ""));
+        let all = [day("02", "planned"), day("03", "cancelled"), day("04", "cancelled")];
+        assert_eq!(visits(&program), all, "{told}");
+    }
+    let there = with_people();
+    import(&there, "b.ics", &program.ok(&["export", "--format", "ical"]));
+    assert_eq!(visits(&there), [day("02", "planned")]);
+    // What was a series from the beginning becomes one event as well.
+    let there = with_people();
+    import(&there, "a.ics", &series);
+    let told = import(&there, "a.ics", &event(2, ""));
+    assert_eq!(visits(&there).len(), 3, "{told}");
+    assert_eq!(visits(&there).first(), Some(&day("02", "planned")), "{told}");
+}
+
+#[test]
+fn an_answer_to_an_invitation_leaves_the_event_as_it_is() {
+    let program = with_people();
+    let event = |start: &str, summary: &str, more: &str| {
+        format!(
+            "UID:c2\nDTSTAMP:20261010T100000Z\nDTSTART:{start}\nSUMMARY:{summary}\n{more}\
+             ATTENDEE;PARTSTAT=ACCEPTED;CN=Vera Lind:mailto:vera@x.example\n"
+        )
+    };
+    let invitation = event("20261202T100000Z", "Review", "DURATION:PT1H\nLOCATION:Hall 4\n");
+    import(&program, "a.ics", &calendar("REQUEST", &[&invitation]));
+    let before = program.ok(&["export", "visit"]);
+    for (method, start, summary) in
+        [("REPLY", "20261202T100000Z", "Accepted: Review"), ("COUNTER", "20261203T100000Z", "Review")]
+    {
+        let path = program.file("answer.ics", &calendar(method, &[&event(start, summary, "")]));
+        let run = program.run(&["import", path.to_str().unwrap()]);
+        assert!(run.err.contains(method), "{run:?}");
+        assert_eq!(program.ok(&["export", "visit"]), before, "{run:?}");
+    }
+}
+
+#[test]
+fn whose_a_journey_was_said_to_be_it_stays_where_the_file_comes_again_without_a_word() {
+    let flight = |number: &str, start: &str| {
+        format!(
+            "UID:{number}\nDTSTAMP:20261010T100000Z\nDTSTART:{start}\nDURATION:PT2H\n\
+             SUMMARY:{number} Frankfurt (FRA) - Stockholm (ARN)\n"
+        )
+    };
+    let file = |start: &str| calendar("", &[&flight("LH 802", start), &flight("LH 804", "20261204T070000Z")]);
+    for who in ["Jonas Berg", "Li Na"] {
+        let program = with_people();
+        program.ok(&["add", "member", "name=Li Na", "level=rep"]);
+        let path = program.file("f.ics", &file("20261202T070000Z"));
+        program.ok(&["import", path.to_str().unwrap(), "--who", who]);
+        let before = program.ok(&["export", "travel"]);
+        let told = import(&program, "f.ics", &file("20261202T070000Z"));
+        assert_eq!(program.ok(&["export", "travel"]), before, "{who}: {told}");
+        let told = import(&program, "f.ics", &file("20261202T090000Z"));
+        let departs = program.ok(&["export", "travel"]);
+        assert!(departs.contains("2026-12-02T10:00:00+01:00"), "{who}: {told} {departs}");
+        let whose = program.json(&["list", "travel"]);
+        let field = if who == "Li Na" { "member" } else { "person" };
+        assert!(whose.as_array().unwrap().iter().all(|one| one[field] != json!(null)), "{who}: {whose}");
+        assert_eq!(program.json(&["list", "member"]).as_array().unwrap().len(), 1, "{who}: {told}");
+    }
+}
