@@ -123,3 +123,47 @@ fn whose_a_journey_was_said_to_be_it_stays_where_the_file_comes_again_without_a_
         assert_eq!(program.json(&["list", "member"]).as_array().unwrap().len(), 1, "{who}: {told}");
     }
 }
+
+#[test]
+fn who_was_merged_is_still_merged_where_the_list_has_both() {
+    const LIST: &str =
+        "Name,Company,Title,Email\nBob Baker,Acme,CFO,bob@x.example\nRobert Baker,Acme Inc,CFO,rbaker@x.example\n";
+    for (kept, gone) in [("Bob Baker", "Robert Baker"), ("Robert Baker", "Bob Baker")] {
+        let program = Program::new();
+        import(&program, "list.csv", LIST);
+        program.ok(&["merge", "account", "Acme", "Acme Inc"]);
+        program.ok(&["merge", "person", kept, gone]);
+        for _ in 0..2 {
+            let told = import(&program, "list.csv", LIST);
+            let people = program.json(&["list", "person"]);
+            assert_eq!(people.as_array().unwrap().len(), 1, "{kept}: {told}");
+            assert_eq!(people[0]["name"], json!(kept), "{told}");
+            assert!(!told.contains("deleted"), "{kept}: {told}");
+        }
+        // Taken back, they are two again.
+        program.ok(&["undo"]);
+        import(&program, "list.csv", LIST);
+        assert_eq!(program.json(&["list", "person"]).as_array().unwrap().len(), 2, "{kept}");
+    }
+}
+
+#[test]
+fn a_day_of_somebody_who_was_merged_is_not_doubled() {
+    let google = "First Name,Last Name,Organization Name,E-mail 1 - Value,Event 1 - Label,Event 1 - Value\n\
+                  Hanna,Koskinen,Suomi Oy,hanna@x.example,Anniversary,2001-06-01\n";
+    let card = "BEGIN:VCARD\nVERSION:3.0\nUID:hk\nFN:Hanna Koskinen\nN:Koskinen;Hanna;;;\nORG:Suomi Oy\n\
+                EMAIL:hanna@x.example\nEND:VCARD\n";
+    let program = Program::new();
+    import(&program, "g.csv", google);
+    import(&program, "h.vcf", card);
+    let people = program.json(&["list", "person"]);
+    let ids: Vec<&str> = people.as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect();
+    let is_card = |id: &&&str| {
+        program.ok(&["export", "person"]).lines().any(|line| line.contains(**id) && line.contains("ext.vcard"))
+    };
+    let kept = ids.iter().find(is_card).unwrap();
+    let gone = ids.iter().find(|id| *id != kept).unwrap();
+    program.ok(&["merge", "person", kept, gone]);
+    let told = import(&program, "g.csv", google);
+    assert_eq!(program.json(&["list", "occasion"]).as_array().unwrap().len(), 1, "{told}");
+}

@@ -9,6 +9,16 @@ use super::{Draft, Room};
 use crate::model::field::{BASIS, Field, Type};
 use crate::model::{Id, Kind, Problem, Record, fold::fold};
 
+/// Under what name somebody keeps who became part of them, a line each: the id, and after a blank the name. By that a list
+/// that still has both is read.
+pub const MERGED: &str = "merged_here";
+
+/// Who became part of whoever keeps these lines.
+pub fn merged(lines: &Value) -> impl Iterator<Item = (Id, &str)> {
+    let lines = lines.as_array().into_iter().flatten().filter_map(Value::as_str);
+    lines.filter_map(|line| line.split_once(' ')).filter_map(|(id, name)| Some((id.parse().ok()?, name)))
+}
+
 /// A merge, worked out and not yet done.
 #[derive(Clone, Debug)]
 pub struct Merge {
@@ -144,7 +154,12 @@ impl Twins {
             let mut theirs = record.to_map();
             self.redirect(heir, record.kind(), &mut theirs);
             if let Some(map) = after.get_mut(&heir) {
+                let line = format!("{gone} {}", room.name(*gone));
                 take_over(record.kind(), map, theirs);
+                if record.kind() == Kind::Person {
+                    let before = map.remove(MERGED).unwrap_or_else(|| Value::Array(Vec::new()));
+                    map.insert(MERGED.into(), united(&before, vec![Value::from(line)].into()));
+                }
             }
         }
         after
@@ -218,6 +233,7 @@ fn take_over(kind: Kind, map: &mut Map<String, Value>, gone: Map<String, Value>)
             (Some(own), Some(field)) if field.many => united(own, theirs),
             (Some(own), Some(field)) if field.ty == Type::Long => joined(own, &theirs),
             (Some(own), None) if name.starts_with("ext.") => set(own, &theirs),
+            (Some(own), None) if name == MERGED => united(own, theirs),
             (Some(_), _) => continue,
         };
         map.insert(name, after);

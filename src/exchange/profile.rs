@@ -7,6 +7,7 @@ mod contacts;
 pub mod dates;
 mod doubt;
 mod headers;
+mod heirs;
 mod houses;
 mod inactive;
 pub(super) mod intake;

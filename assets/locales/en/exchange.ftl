@@ -330,6 +330,7 @@ export-no-row = { $count ->
    *[other] { $count } seats with nobody in them are not written, nor who reports to them: this list is of people.
 }
 problem-import-answer = “{ $name }” is an answer to an invitation (METHOD:{ $method }); the event stays as it is.
+problem-import-merged = “{ $name }” was merged with “{ $heir }” here; what this row says otherwise stays out. The history can take the merge back.
 problem-import-hidden-sheet = The sheet “{ $name }” is hidden in its workbook; its rows are read like any others.
 problem-import-empty-stays = Empty cells take nothing away: these rows are known from { $file }, which is another list.
 export-as-planned = { $count ->

@@ -315,6 +315,7 @@ export-no-column = 对方没有相应列、未写出的字段：{ $fields }。
 export-no-column-of = { $field }（{ $count } 人）
 export-no-row = 有 { $count } 个席位上没有人，连同谁向其汇报均未写出：此列表只列人。
 problem-import-answer = “{ $name }”是对邀请的答复（METHOD:{ $method }），日程保持不变。
+problem-import-merged = “{ $name }”已在此并入“{ $heir }”；此行的不同内容不采用。要分开，可从历史中撤销合并。
 problem-import-hidden-sheet = 工作表“{ $name }”在工作簿中是隐藏的；其中的行照常读入。
 problem-import-empty-stays = 空单元格不会删去任何内容：这些行来自另一份列表 { $file }。
 export-as-planned = 有 { $count } 次已完成的拜访按原定安排写出：日历没有地方写其结果，NDJSON 有。

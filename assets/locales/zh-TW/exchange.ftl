@@ -315,6 +315,7 @@ export-no-column = 對方沒有相應欄、未寫出的欄位：{ $fields }。
 export-no-column-of = { $field }（{ $count } 人）
 export-no-row = 有 { $count } 個席位上沒有人，連同誰向其匯報均未寫出：此清單只列人。
 problem-import-answer = 「{ $name }」是對邀請的答覆（METHOD:{ $method }），行程保持不變。
+problem-import-merged = 「{ $name }」已在此併入「{ $heir }」；此列的不同內容不採用。要分開，可從歷史中撤銷合併。
 problem-import-hidden-sheet = 工作表「{ $name }」在活頁簿中是隱藏的；其中的列照常讀入。
 problem-import-empty-stays = 空儲存格不會刪去任何內容：這些列來自另一份清單 { $file }。
 export-as-planned = 有 { $count } 次已完成的拜訪按原定安排寫出：行事曆沒有地方寫其結果，NDJSON 有。

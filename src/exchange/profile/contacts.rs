@@ -18,7 +18,7 @@ use super::namesakes::{Namesakes, Said};
 use super::noted;
 use super::posts;
 use super::then;
-use super::whom::{Seen, identify, name_here, seated, within};
+use super::whom::{Seen, identify, name_here, seated, stands_for, within};
 use super::words::{layer, role};
 use crate::exchange::ext;
 use crate::exchange::given::whole_name;
@@ -223,6 +223,11 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
             }
         };
         let mut who = identify(intake, &columns, &line, account, &name, &mut seen, at);
+        if let Some(heir) = stands_for(intake, &columns, &line, who.person, &name) {
+            intake.lead(row, Kind::Person, who.person, &who.ext_id);
+            intake.note(row, Problem::new("problem-import-merged").with("name", &name).with("heir", heir));
+            continue;
+        }
         if columns.get(&line, "name").is_empty() {
             name = name_here(intake, &line, who.person).unwrap_or(name);
         }

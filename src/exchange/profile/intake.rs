@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::dates::{self, Days};
 use super::doubt::doubt;
+use super::heirs::Heirs;
 use super::houses::Houses;
 use super::then::Then;
 use crate::edit::Room;
@@ -144,6 +145,7 @@ pub(in crate::exchange) struct Intake<'a> {
     pub(in crate::exchange) now: DateTime<FixedOffset>,
     /// Whom the file's ids mean.
     pub(in crate::exchange) known: Known,
+    heirs: Heirs,
     titles: Titles,
     /// The layers of titles that were asked for.
     layers: BTreeMap<String, Option<Layer>>,
@@ -173,6 +175,7 @@ impl<'a> Intake<'a> {
             options,
             now,
             known,
+            heirs: Heirs::of(room),
             titles: Titles::load(),
             layers: BTreeMap::new(),
             houses: Houses::of(room),
@@ -465,6 +468,24 @@ impl<'a> Intake<'a> {
         if let Some(want) = self.wants.last_mut().filter(|want| want.id == id) {
             want.change(change);
         }
+    }
+
+    /// Who stands for somebody: they themselves, or whoever they were merged with.
+    pub(super) fn heir(&self, person: Id) -> Id {
+        self.heirs.of_id(person)
+    }
+
+    /// Whether somebody of this name became part of them.
+    pub(super) fn is_heir(&self, person: Id, name: &str) -> bool {
+        self.heirs.of_name(&folded(name)).contains(&person)
+    }
+
+    /// Who sits on an account and had somebody of this name become part of them, and where they sit.
+    pub(super) fn heir_seated(&self, account: Id, name: &str) -> Option<(Id, Id)> {
+        let heirs = self.heirs.of_name(&folded(name));
+        let seats = heirs.iter().flat_map(|heir| self.aside.linked::<Seat>(*heir));
+        let here = seats.filter(|seat| seat.account == account).find_map(|seat| Some((seat.person?, seat.id)));
+        here.filter(|_| self.seated(account, name).is_empty())
     }
 
     /// The seats on an account whose person has this name.

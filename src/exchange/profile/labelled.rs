@@ -11,7 +11,7 @@ use super::named::shown;
 use crate::exchange::since::was;
 use crate::exchange::vcard::is_family;
 use crate::exchange::want::Want;
-use crate::model::{Id, Kind, Record};
+use crate::model::{Id, Kind, Occasion, Record};
 
 /// What such columns begin with.
 const KINDS: [&str; 3] = ["relation ", "custom field ", "event "];
@@ -213,7 +213,11 @@ pub(super) fn fill(intake: &mut Intake, want: &mut Want, all: &[Said]) {
 /// Has the days that are said of somebody be remembered, each as an occasion of its own.
 pub(super) fn occasions(intake: &mut Intake, row: usize, person: Id, all: &[Said]) {
     for one in all.iter().filter(|one| one.kind == "event " && one.target().is_none()) {
-        let mut want = Want::new(row, Kind::Occasion, Id::named("contacts:day", &format!("{person}/{}", one.label)));
+        // Whoever was merged has such a day already, of whomever it was.
+        let here = || intake.aside.linked::<Occasion>(person).find(|day| day.what == one.label).map(|day| day.id);
+        let own = Id::named("contacts:day", &format!("{person}/{}", one.label));
+        let id = Some(own).filter(|own| intake.aside.held(*own).is_some()).or_else(here).unwrap_or(own);
+        let mut want = Want::new(row, Kind::Occasion, id);
         intake.set(&mut want, "date", one.value, &one.cells());
         // What cannot be read as a day was noted.
         if want.fields.get("date").is_some() {

@@ -45,16 +45,20 @@ pub(super) fn identify(
     let number = columns.get(line, "id");
     let chosen = seen.namesakes.chosen(at);
     let (own, seat_then) = then::who(line.then());
-    let own = own.filter(|_| number.is_empty()).or_else(|| ext::own(number));
+    let own = own.filter(|_| number.is_empty()).or_else(|| ext::own(number)).map(|own| intake.heir(own));
     // Who goes by another name here does so in every row.
     let known = own.map(|own| seen.owns.get(&own).copied().unwrap_or(own));
     if let Some(who) = known.and_then(|known| ours(intake, columns, line, account, known)) {
         return who;
     }
+    let merged = || account.and_then(|account| intake.heir_seated(account, name));
     let shown = match columns.get(line, "account") {
         "" => name.to_owned(),
         company => format!("{company}/{name}"),
     };
+    if let Some((person, seat)) = merged().filter(|_| number.is_empty() && chosen.is_none()) {
+        return Who { person, seat, ext_id: shown };
+    }
     let (key, ext_id) = if number.is_empty() {
         let key = format!("{house}/{}", folded(name));
         // Who has the name and the address of a row before is not somebody else of that name.
@@ -81,7 +85,7 @@ pub(super) fn identify(
         };
         (key, number.to_owned())
     };
-    let mut person = Id::named("contacts", &key);
+    let mut person = intake.heir(Id::named("contacts", &key));
     let is_here = |id| intake.aside.get::<Person>(id).is_some();
     let is_free = |id: &Id| intake.aside.held(*id).is_none_or(|held| held.kind == Kind::Person);
     if let Some(own) = own.filter(|id| !is_here(person) && is_free(id)) {
@@ -126,6 +130,18 @@ pub(super) fn identify(
         seen.keys.entry(key).or_insert((who.person, who.seat));
     }
     who
+}
+
+/// What whoever a row means is called here, where they have a row of their own in the list and this is one of somebody who
+/// was merged with them.
+pub(super) fn stands_for(intake: &Intake, columns: &Columns, line: &Line, person: Id, name: &str) -> Option<String> {
+    let here = intake.aside.get::<Person>(person).filter(|_| intake.is_heir(person, name))?;
+    let of_name = ["name", "first_name", "last_name"].into_iter().flat_map(|target| columns.all(target));
+    let is_other = |column: &&str| {
+        let said = here.extra.get(&line.key(column)).and_then(|said| said.as_str());
+        said.is_some_and(|said| said.trim() != line.get(column))
+    };
+    of_name.into_iter().any(|column| is_other(column)).then(|| here.name.clone())
 }
 
 /// Who sits here already under what a list calls them, and where: under their name, else under the number that a row of the
