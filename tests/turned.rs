@@ -167,3 +167,59 @@ fn a_day_of_somebody_who_was_merged_is_not_doubled() {
     let told = import(&program, "g.csv", google);
     assert_eq!(program.json(&["list", "occasion"]).as_array().unwrap().len(), 1, "{told}");
 }
+
+#[test]
+fn what_may_be_meant_otherwise_is_told() {
+    let event = |uid: &str, summary: &str, more: &str| {
+        format!("UID:{uid}\nDTSTAMP:20261010T100000Z\nDTSTART:20261202T100000Z\nSUMMARY:{summary}\n{more}")
+    };
+    let program = Program::new();
+    import(
+        &program,
+        "p.csv",
+        "Name,Company,Title,Email\nLi Na,Acme,CEO,lina@acme.example\nLi Na,Bolt,Buyer,lina@bolt.example\n",
+    );
+    let told = import(&program, "a.ics", &calendar("", &[&event("1", "Lunch with Li Na", "")]));
+    assert!(told.contains("Several people are called “Li Na”"), "{told}");
+    let flight = event("2", "LH 802 Frankfurt (FRA) - Stockholm (ARN)", "DESCRIPTION:Passenger: Li Na\n");
+    let told = import(&program, "b.ics", &calendar("", &[&flight]));
+    assert!(told.contains("Several people are called “Li Na”"), "{told}");
+    let told = import(&program, "c.ics", &calendar("", &[&event("3", "Acme and Bolt joint review", "")]));
+    assert!(told.contains("names Bolt, too, and is taken for Acme"), "{told}");
+    // Whose address is in it is meant, and nobody else.
+    let invited = "ATTENDEE;CN=Li Na:mailto:lina@bolt.example\n";
+    let told = import(&program, "d.ics", &calendar("", &[&event("4", "Dinner with Li Na", invited)]));
+    assert!(!told.contains("Several"), "{told}");
+    let visits = program.json(&["list", "visit"]);
+    let account = |objective: &str| {
+        visits.as_array().unwrap().iter().find(|one| one["objective"] == json!(objective)).unwrap()["account"].clone()
+    };
+    assert_eq!(account("Dinner with Li Na"), program.json(&["show", "account", "Bolt"])["id"]);
+    assert!(visits.as_array().unwrap().iter().all(|one| one["theirs"].as_array().map_or(0, Vec::len) <= 1), "{visits}");
+    // Read again, it says nothing of it.
+    let told = import(&program, "a.ics", &calendar("", &[&event("1", "Lunch with Li Na", "")]));
+    assert!(!told.contains("Several"), "{told}");
+}
+
+#[test]
+fn a_word_that_is_no_name_names_nobody() {
+    let program = Program::new();
+    for name in ["Target", "Gap", "ON", "Siemens Energy"] {
+        program.ok(&["add", "account", &format!("name={name}")]);
+    }
+    import(&program, "p.csv", "Name,Company\nAnn May,Siemens Energy\n");
+    let event = |at: usize, summary: &str| {
+        format!("UID:{at}\nDTSTAMP:20261010T100000Z\nDTSTART:20261202T100000Z\nSUMMARY:{summary}\n")
+    };
+    let words = ["Revenue target call", "Close the gap", "Go on", "Ann may come"];
+    let names = ["Call with Target", "Gap: kickoff", "Review ON", "visit siemens energy", "Lunch, Ann May"];
+    let all: Vec<String> = words.iter().chain(&names).enumerate().map(|(at, text)| event(at, text)).collect();
+    let all: Vec<&str> = all.iter().map(String::as_str).collect();
+    let told = import(&program, "a.ics", &calendar("", &all));
+    let mut visits: Vec<Value> =
+        program.json(&["list", "visit"]).as_array().unwrap().iter().map(|one| one["objective"].clone()).collect();
+    visits.sort_by_key(Value::to_string);
+    let mut names = names.map(|name| json!(name));
+    names.sort_by_key(Value::to_string);
+    assert_eq!(visits, names, "{told}");
+}

@@ -437,6 +437,9 @@ impl Reader<'_> {
             event.cancelled |= is_off;
         }
         let cast = self.cast(event.part, event.row);
+        if known.is_none() && !event.is_later {
+            self.doubt(event.row, &cast);
+        }
         if is_yearly(event.part, &event.start) && !is_visit {
             return self.occasion(&event, &cast);
         }

@@ -331,6 +331,8 @@ export-no-row = { $count ->
 }
 problem-import-answer = “{ $name }” is an answer to an invitation (METHOD:{ $method }); the event stays as it is.
 problem-import-merged = “{ $name }” was merged with “{ $heir }” here; what this row says otherwise stays out. The history can take the merge back.
+problem-import-namesakes = Several people are called “{ $name }”; the one at { $account } is taken. --account or --who says which.
+problem-import-accounts = It names { $name }, too, and is taken for { $account }. --account says which.
 problem-import-hidden-sheet = The sheet “{ $name }” is hidden in its workbook; its rows are read like any others.
 problem-import-empty-stays = Empty cells take nothing away: these rows are known from { $file }, which is another list.
 export-as-planned = { $count ->

@@ -229,6 +229,9 @@ impl Reader<'_> {
             cast.members.first().or(cast.persons.first()).copied()
         };
         if let Some(id) = self.said_traveller(event, leg) {
+            if is_new && options.who.is_none() {
+                self.several_of_a_name(event.row, id);
+            }
             let chosen = options
                 .who
                 .as_deref()
@@ -241,6 +244,9 @@ impl Reader<'_> {
         }
         // Whom the user says is nobody the event names, though they are new here.
         if let Some(id) = cast().filter(|_| options.who.is_none()) {
+            if is_new {
+                self.several_of_a_name(event.row, id);
+            }
             // Who books is not who travels.
             let (name, passenger) = (room.name(id), leg.passenger.trim());
             if !passenger.is_empty() && !folded(passenger).contains(&folded(&name)) {
@@ -285,6 +291,16 @@ impl Reader<'_> {
             self.intake.note(event.row, problem.with("name", name));
         }
         (if kind == Kind::Person { "person" } else { "member" }, id, is_said)
+    }
+
+    /// Says whom a journey is taken for, where others are called so as well.
+    fn several_of_a_name(&mut self, row: usize, id: Id) {
+        let room = self.intake.room;
+        if self.people.namesakes(room, id).next().is_some() {
+            let account = room.account_of(id).map(|id| room.name(id)).unwrap_or_default();
+            let problem = Problem::new("problem-import-namesakes").with("name", room.name(id));
+            self.intake.note_once(row, problem.with("account", account));
+        }
     }
 
     /// Whose a journey that is here was said to be, where it is theirs yet.

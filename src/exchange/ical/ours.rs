@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::people::Cast;
+use super::people::{Cast, Doubt};
 use super::write::{KINDS, PRODUCER, Writer};
 use super::{ACCOUNT, Calendar, OF, Reader, identity};
 use crate::edit::gone;
@@ -11,7 +11,7 @@ use crate::exchange::content::{self, Part};
 use crate::exchange::ext;
 use crate::exchange::profile::intake::folded;
 use crate::exchange::selection::Selection;
-use crate::model::{Account, Id, Kind, Record};
+use crate::model::{Account, Id, Kind, Problem, Record};
 
 impl Reader<'_> {
     /// The record that the components of one UID are, where all they say is here.
@@ -44,8 +44,22 @@ impl Reader<'_> {
     pub(super) fn cast(&mut self, part: &Part, row: usize) -> Cast {
         let said = self.account(part, row);
         let mut cast = self.people.cast(self.intake.room, part, self.default);
-        cast.account = said.or(cast.account);
+        if said.is_some() {
+            (cast.account, cast.doubt) = (said, None);
+        }
         cast
+    }
+
+    /// Says what of an event may be meant otherwise.
+    pub(super) fn doubt(&mut self, row: usize, cast: &Cast) {
+        let room = self.intake.room;
+        let account = cast.account.map(|id| room.name(id)).unwrap_or_default();
+        let problem = match cast.doubt {
+            Some(Doubt::Namesake(id)) => Problem::new("problem-import-namesakes").with("name", room.name(id)),
+            Some(Doubt::Account(id)) => Problem::new("problem-import-accounts").with("name", room.name(id)),
+            None => return,
+        };
+        self.intake.note_once(row, problem.with("account", account));
     }
 
     /// The account an export of ours names: the one that has its id, else the one of its name, else a new one.

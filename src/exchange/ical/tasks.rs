@@ -80,7 +80,11 @@ impl Reader<'_> {
         let event = Event { part, row, ext_id, start, end, cancelled, recurs, is_later, calendar, shared: &shared };
         let room = self.intake.room;
         let here = self.known(&event).and_then(|id| room.record(id));
+        let is_new = here.is_none();
         let cast = self.cast(part, row);
+        if is_new {
+            self.doubt(row, &cast);
+        }
         let account = cast.account.or_else(|| Some(room.get::<FollowUp>(here?.id())?.account));
         // What it became once it stays, though it names an account since.
         let is_note = here.is_some_and(|record| record.kind() == Kind::Note);
