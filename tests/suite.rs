@@ -14,6 +14,7 @@ mod calendars;
 mod capture;
 mod cards;
 mod cells;
+mod chains;
 mod charts;
 mod cli;
 mod crash;

@@ -316,6 +316,7 @@ impl Reader<'_> {
                     for part in all {
                         let row = self.intake.row(part.lines.0);
                         self.intake.lead(row, kind, id, &uid);
+                        self.intake.hear_of(row, kind, id, &part.text(WAS));
                     }
                 }
                 None if all.iter().any(|part| part.name != "VEVENT") => {

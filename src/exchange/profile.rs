@@ -149,6 +149,15 @@ pub(super) fn parse(
         if let Some((kind, id, ext_id)) = ours.find(&aside, cells) {
             let row = intake.row(cells.line);
             intake.lead(row, kind, id, &ext_id);
+            let said = then.of(cells.line);
+            intake.hear_of(row, kind, id, said);
+            if let (Kind::Person, (_, Some(seat))) = (kind, then::who(said)) {
+                intake.hear_of(row, Kind::Seat, seat, said);
+            }
+            let house = since::house::Said::of(said, 1);
+            if let Some(account) = house.id {
+                intake.hear_of(row, Kind::Account, account, &house.was);
+            }
             told_here.insert(at);
         }
     }

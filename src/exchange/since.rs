@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, FixedOffset, Utc};
 use serde_json::{Map, Value};
 
-pub(super) use self::heed::heed;
+pub(super) use self::heed::{heed, is_later};
 use super::ical::is_of_others;
 use super::origin::is_note;
 use super::want::Want;
@@ -72,6 +72,13 @@ fn is_read(held: &Held, stamp: Stamp) -> bool {
     let later = || held.stamps.others.iter().any(|(name, at)| *at == stamp && is_cell(record, name));
     let is_first = |cell: &str| is_cell(record, cell) && held.stamp(cell) == Some(stamp);
     later() || stamp == held.stamps.base && record.extra().keys().any(is_first)
+}
+
+/// Whether cells went when something was written: they were taken back, or emptied.
+fn is_taken_back(held: &Held, stamp: Stamp) -> bool {
+    let Some(record) = &held.record else { return false };
+    let is_gone = |name: &str| is_cell(record, name) && !record.extra().contains_key(name);
+    held.stamps.others.iter().any(|(name, at)| *at == stamp && is_gone(name))
 }
 
 /// Whether what a record remembers is a cell of a file: what a judgement rests on is none, nor is a name there.

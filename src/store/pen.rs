@@ -70,7 +70,9 @@ fn sign(draft: &mut Draft, room: &Room, author: &str, when: When) {
     let mut made: BTreeMap<Id, usize> = BTreeMap::new();
     let mut last = None;
     for (at, change) in draft.changes.iter().enumerate() {
-        if last.replace(change.id) != Some(change.id) {
+        // What a record remembers of a file is no change of it.
+        let is_told = change.field == EXISTS || change.kind.field(&change.field).is_some();
+        if is_told && last.replace(change.id) != Some(change.id) {
             touched.entry(change.id).or_insert((change.kind, None));
         }
         match change.field.as_str() {

@@ -130,7 +130,7 @@ impl Reader<'_> {
         for (field, value) in told.chain(is_noted.then(|| ("notes", json!(notes)))) {
             let now = here.value(field);
             let is_here = now == value || moment(&now).is_some_and(|now| Some(now) == moment(&value));
-            if !is_here && !self.stays(event, id, field, &value) {
+            if !is_here {
                 let cell = format!("ical.={field}");
                 want.set(&cell, value.clone(), &[]);
                 want.set(field, value, &[&cell]);

@@ -73,9 +73,7 @@ impl Reader<'_> {
             ("notes", json!(notes), !is_noted || notes == here.notes),
             ("lead_working_days", lead.unwrap_or_default(), is_led),
         ];
-        for (field, value, _) in
-            told.into_iter().filter(|(field, value, is_here)| !is_here && !self.stays(event, here.id, field, value))
-        {
+        for (field, value, _) in told.into_iter().filter(|(.., is_here)| !is_here) {
             let cell = format!("ical.={field}");
             want.set(&cell, value.clone(), &[]);
             want.set(field, value, &[&cell]);

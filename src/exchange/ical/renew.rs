@@ -15,7 +15,7 @@ use super::travel::one_line;
 use super::write::{Item, Writer, end_of};
 use super::{ACCOUNT, OF, PURPOSE, WAS, WHO, described, identity, outgrown, people, repeat, tasks, times};
 use crate::exchange::content::{Property, escaped};
-use crate::exchange::since::{self, was};
+use crate::exchange::since;
 use crate::model::choice::{Firmness, VisitStatus};
 use crate::model::{Account, Anniversary, FollowUp, Id, Kind, Member, Person, Record, Travel, Visit, When};
 use crate::rules::lunar::lunar_of;
@@ -135,8 +135,9 @@ impl Writer<'_> {
                 own.push(format!("{ACCOUNT};{OF}={}:{}", account.id, escaped(name)));
             }
         }
-        let is_known = record.extra().contains_key(was::KEY) && !is_day(said);
-        if is_known && !component.iter().any(|line| line.starts_with(WAS)) {
+        // Another program may have left out what else ours say: that is not empty here for that.
+        let is_whole = said.part().get("X-WARROOM-KIND").is_some();
+        if is_whole && !is_day(said) && !component.iter().any(|line| line.starts_with(WAS)) {
             own.push(format!("{WAS}:{}", escaped(&self.was(record))));
         }
         component.splice(1..1, own);
@@ -241,6 +242,14 @@ impl Writer<'_> {
             let text = visit.place.as_deref().or(visit.city.as_deref()).unwrap_or_default();
             news.push(News { instead: &["LOCATION"], lines: line("LOCATION", text) });
         }
+        let city = visit.city.as_deref().unwrap_or_default();
+        let is_city_news = match said.part().get("X-WARROOM-CITY") {
+            Some(told) => told.text().trim() != city,
+            None => self.room.held(visit.id).map(since::changed).unwrap_or_default().contains(&"city"),
+        };
+        if is_city_news {
+            news.push(News { instead: &["X-WARROOM-CITY"], lines: Vec::new() });
+        }
         if tells("DESCRIPTION")
             && described::text(said.part()).trim() != visit.notes.as_deref().unwrap_or_default().trim()
         {
@@ -265,7 +274,7 @@ impl Writer<'_> {
         }
         let ours = [
             ("X-WARROOM-KIND", "visit"),
-            ("X-WARROOM-CITY", visit.city.as_deref().unwrap_or_default()),
+            ("X-WARROOM-CITY", city),
             ("X-WARROOM-PLACE", place),
             (WAS, &self.was(record)),
         ];

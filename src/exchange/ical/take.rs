@@ -6,12 +6,12 @@ use super::people::Cast;
 use super::times::Time;
 use super::travel;
 use super::{ACCOUNT, Event, Reader, SOURCE, WAS, described, kept, outgrown};
+use crate::exchange::ext;
 use crate::exchange::import::OnConflict;
 use crate::exchange::since::was;
 use crate::exchange::want::Want;
-use crate::exchange::{ext, since};
 use crate::model::choice::VisitStatus;
-use crate::model::{Id, Kind, Problem, Record, Visit, When};
+use crate::model::{Id, Kind, Problem, Visit, When};
 
 /// Where it is said where a visit is; ours say it twice.
 const LOCATION: &str = "ical.LOCATION";
@@ -137,13 +137,6 @@ impl Reader<'_> {
         want.gone = true;
         self.intake.want(want);
         self.call_off_for_good(event.part, id, event.row);
-    }
-
-    /// Whether an event says of a record what it went out with, and somebody changed that here.
-    pub(super) fn stays(&self, event: &Event, id: Id, field: &str, value: &Value) -> bool {
-        let by_hand = self.intake.room.held(id).is_some_and(|held| since::is_by_hand(held, field));
-        let kind = self.intake.room.record(id).map(Record::kind);
-        by_hand && kind.is_some_and(|kind| was::is_as_it_was(&event.part.text(WAS), kind, field, value))
     }
 
     /// A record that remembers what the event said.

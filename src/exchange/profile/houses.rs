@@ -81,6 +81,9 @@ fn cells<'e>(extra: &'e Extra, source: &str) -> impl Iterator<Item = &'e Value> 
     let of_table = move |name: &str| name.strip_prefix(source).is_some_and(|rest| rest.starts_with('.'));
     extra.iter().filter(move |(name, _)| of_table(name)).map(|(_, value)| value)
 }
+/// The cell in which an account remembers what a file of ours called it.
+const CALLED: &str = "house.=name";
+
 impl Intake<'_> {
     /// The account of that name: one that is here, or a new one.
     pub(in crate::exchange) fn account(&mut self, name: &str, row: usize) -> Id {
@@ -141,11 +144,17 @@ impl Intake<'_> {
         if here.is_none() {
             self.houses.add(folded(name), id);
         }
-        if here.is_none() && is_called {
+        // It may go by that name here, too, beside the one it has.
+        let is_others = here.is_some_and(|here| here != id);
+        if is_called && !is_others && self.aside.name(id) != name.trim() {
             let mut want = Want::new(row, Kind::Account, id);
             want.was(&said.was);
-            want.set("name", name.trim(), &[]);
+            // With a cell of its own it is told from what somebody wrote here.
+            want.set(CALLED, name.trim(), &[]);
+            want.set("name", name.trim(), &[CALLED]);
             self.want(want);
+        } else if is_called && !is_others {
+            self.hear_of(row, Kind::Account, id, &said.was);
         }
         id
     }

@@ -15,6 +15,7 @@ use crate::exchange::ext::Known;
 use crate::exchange::import::Options;
 use crate::exchange::origin::{ABOVE, COLUMNS, FILE, FORM, ROW, WITNESSES};
 use crate::exchange::plan::Row;
+use crate::exchange::since;
 use crate::exchange::table::{Cells, Said};
 use crate::exchange::titles::Titles;
 use crate::exchange::waiting::{Bale, Waiting};
@@ -341,6 +342,15 @@ impl<'a> Intake<'a> {
         self.wants.push(Waiting::open(want));
         self.bale.see_to(&mut self.wants);
         self.wants.len() - 1
+    }
+
+    /// Has a record that is as a file of ours says remember since when it is so, where that is later than was known.
+    pub(in crate::exchange) fn hear_of(&mut self, row: usize, kind: Kind, id: Id, said: &str) {
+        if since::is_later(self.aside.held(id), said) {
+            let mut want = Want::new(row, kind, id);
+            want.was(said);
+            self.want(want);
+        }
     }
 
     /// Changes what is wanted already.

@@ -27,8 +27,10 @@ impl Was<'_> {
         if !is_told && !is_untouched {
             return Verdict::Counts;
         }
-        // Of what nobody has touched here since it was made, a card has all that became of it.
-        if field.many && is_told && before.is_none() && is_foreign && is_as_made && descends && !self.is_list {
+        // Of what nobody has touched here since it was made, a card has all that became of it, and so has a list with room
+        // for all.
+        let is_heir = is_foreign && is_as_made && descends;
+        if field.many && is_told && before.is_none() && is_heir && self.is_all_of(field) {
             return Verdict::Since(here.clone());
         }
         // Of what the file read last said later, an older one of that store has no news, nor has an older one of this store.
@@ -48,6 +50,8 @@ impl Was<'_> {
         match (is_untouched, is_told && self.is(field, here)) {
             (true, true) => Verdict::Falls,
             (false, true) => Verdict::Since(here.clone()),
+            // Of what was told since, an older file has no news.
+            (true, false) if is_older && !by_hand && before.is_some() => Verdict::Falls,
             (_, false) if self.is_base(field, here) => Verdict::Since(here.clone()),
             // What comes from no cell is contested by nothing.
             (_, false) if by_hand && wish.cells.is_empty() => Verdict::Falls,
@@ -55,7 +59,7 @@ impl Was<'_> {
             (_, false) if is_as_made && is_told => Verdict::Since(here.clone()),
             (_, false) if is_elsewhere && !by_hand && !is_older => Verdict::Counts,
             // Another store changed it, too.
-            (true, false) if (by_hand || is_older) && is_foreign && self.bases.contains_key(field.name) => {
+            (true, false) if by_hand && is_foreign && self.bases.contains_key(field.name) => {
                 Verdict::Since(wish.value.clone())
             }
             (true, false) if is_older || !is_elsewhere && (by_hand || before.is_some()) => Verdict::Falls,
@@ -87,6 +91,20 @@ impl Was<'_> {
         before.is_some_and(|before| !before.agrees(self, field))
     }
 
+    /// Whether it says what is here of any field, and that this is so since later than was known here: what is older than
+    /// that will be known for it.
+    fn is_after_all(&self, held: &Held, map: &Map<String, Value>) -> bool {
+        let fields = self.times.keys().filter_map(|name| held.kind.field(name));
+        fields.into_iter().any(|field| self.is_after(held, &field, map.get(field.name).unwrap_or(&Value::Null)))
+    }
+
+    /// The same of one field.
+    fn is_after(&self, held: &Held, field: &Field, here: &Value) -> bool {
+        let known = as_of(held, field, &digests(field, here, |_| true));
+        let later = |there: &i64| known.is_some_and(|known| known < *there);
+        self.is(field, here) && self.times.get(field.name).is_some_and(later)
+    }
+
     /// Whether another file says the same of a field.
     fn agrees(&self, other: &Self, field: &Field) -> bool {
         let said = |was: &Self| {
@@ -107,7 +125,11 @@ impl Was<'_> {
         // What that store added since is new here.
         let told = self.bases.get(field.name);
         let then = match before {
-            Some(before) => before.fields.get(field.name).into_iter().chain(told).flatten().copied().collect(),
+            // Of what the file read last says that it stands for, an older one has no news.
+            Some(before) => {
+                let stood = before.bases.get(field.name).filter(|_| known.is_older);
+                before.fields.get(field.name).into_iter().chain(told).chain(stood).flatten().copied().collect()
+            }
             None if !by_hand => Vec::new(),
             None => match told {
                 // What another store changed may never have been here.
@@ -168,6 +190,9 @@ impl Written {
     }
 }
 
+/// What is in the names of cells that a reader makes of what it reads out of many.
+const OWN_CELL: &str = ".=";
+
 /// What becomes of a wish.
 enum Verdict {
     /// It counts as any other.
@@ -210,17 +235,25 @@ pub(in crate::exchange) fn heed(want: &mut Want, held: Option<&Held>, map: Optio
                 let Some(wish) = want.fields.get_mut(&name) else { continue };
                 wish.anew |= is_elsewhere;
             }
-            Verdict::Falls => drop(want.fields.remove(&name)),
+            Verdict::Falls => {
+                let cells = want.fields.remove(&name).map(|wish| wish.cells).unwrap_or_default();
+                // What was made for this alone is nothing to remember.
+                let is_its_own = |cell: &&Name| cell.contains(OWN_CELL);
+                cells.iter().filter(is_its_own).for_each(|cell| drop(want.fields.remove(cell)));
+            }
             Verdict::Since(base) => {
                 let Some(wish) = want.fields.get_mut(&name) else { continue };
                 // What is empty there has no cell that tells the news.
                 let has_cells = wish.cells.iter().any(|cell| map.contains_key(&**cell));
                 let is_nothing = wish.value.is_null() || wish.value.as_array().is_some_and(Vec::is_empty);
-                wish.anew = is_elsewhere || is_nothing && !here.is_null() && !has_cells && !was.is_cut;
+                // Nor has what is set back to what its cells said once.
+                let is_answer = was.is_base(&field, here);
+                wish.anew = is_elsewhere || is_answer || is_nothing && !here.is_null() && !has_cells && !was.is_cut;
                 wish.base = Some(Box::new(base));
             }
         }
     }
+    tells |= is_foreign && was.is_after_all(held, map);
     if let Some((last, wish)) = last.zip(want.fields.get_mut(KEY)) {
         wish.value = with_words_of(last, &said, &older).into();
     }
@@ -234,6 +267,14 @@ pub(in crate::exchange) fn heed(want: &mut Want, held: Option<&Held>, map: Optio
         }
     }
     forget_personal(want);
+}
+
+/// Whether a file of another store says what is here, and that it is so since later than was known.
+pub(in crate::exchange) fn is_later(held: Option<&Held>, said: &str) -> bool {
+    let Some((held, record)) = held.and_then(|held| Some((held, held.record.as_ref()?))) else { return false };
+    let was = Was::of(said, held.kind);
+    let is_foreign = was.by.is_some_and(|by| Some(by) != self::by(held).split('=').next_back());
+    is_foreign && was.is_after_all(held, &record.to_map())
 }
 
 /// What a file says its record was like, but of some fields what the one before it said.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::{instant, is_by_hand, is_read, seconds};
+use super::{instant, is_by_hand, is_read, is_taken_back, seconds};
 use crate::edit::{Held, Room};
 use crate::model::field::{Field, Type};
 use crate::model::{Kind, Record, When, value};
@@ -64,13 +64,17 @@ pub(in crate::exchange) fn of_row(
     cells: Option<u32>,
 ) -> Option<String> {
     let field = held.kind.field(name)?;
-    let digests = digests(&field, value, is_written);
+    let digests = digests(&field, value, &is_written);
+    // A list may not have room for all lines of a field.
+    let lines = value.as_array().map_or(&[][..], Vec::as_slice);
+    let is_all = field.many && lines.iter().all(|line| is_written(&value::plain(line_of(line))));
+    let all = if is_all { ALL } else { "" };
     let cells = cells.filter(|_| !field.many).map(|cells| format!(":{cells:08x}")).unwrap_or_default();
     let base = base(Some(held), &field, &digests);
     // What is empty and always was takes nothing away.
     let is_told = !(digests.is_empty() && base.is_empty()) || by_hand(held, &field).is_some();
     let since = base + &at(Some(held).filter(|_| is_told), &field, &digests);
-    Some(word(held.kind, &field, &digests) + &cells + &since)
+    Some(word(held.kind, &field, &digests) + all + &cells + &since)
 }
 
 /// The same of one field that nobody changes in the file.
@@ -118,7 +122,7 @@ fn at(held: Option<&Held>, field: &Field, now: &[String]) -> String {
 }
 
 /// Since when a field says what it says, in whatever store that was written, in seconds; `None` where nobody knows. What
-/// a list that is not ours says is older than what anybody wrote.
+/// a list made that is not ours is older than what anybody wrote.
 pub(super) fn as_of(held: &Held, field: &Field, now: &[String]) -> Option<i64> {
     let last = last(held);
     if let Some(last) = last.as_ref().filter(|last| last.tells(field) && last.has(field, now)) {
@@ -127,11 +131,11 @@ pub(super) fn as_of(held: &Held, field: &Field, now: &[String]) -> Option<i64> {
     }
     let record = held.record.as_ref()?;
     let stamp = held.stamp(field.name).unwrap_or(held.stamps.base);
+    if stamp > held.stamps.base {
+        return Some(if is_taken_back(held, stamp) { 0 } else { seconds(&stamp) });
+    }
     if is_read(held, stamp) {
         return Some(0);
-    }
-    if stamp > held.stamps.base {
-        return Some(seconds(&stamp));
     }
     let [made, changed] = record.dated().map(|when| when.and_then(instant).map(|at| at.timestamp()));
     // Who came from another store was made there, and says not what of it was changed after that.
@@ -224,6 +228,9 @@ const BY: &str = "by";
 /// What ends what the cells of a field said: what it was before, or as of when it says it.
 const BEHIND: [char; 2] = ['~', '@'];
 
+/// What stands behind the lines of a field where these are all it has.
+const ALL: &str = "*";
+
 /// What stands for a state that no file told.
 pub(super) const UNKNOWN: &str = "?";
 
@@ -253,6 +260,8 @@ pub(super) struct Was<'a> {
     pub(super) is_list: bool,
     pub(super) is_whole: bool,
     pub(super) fields: BTreeMap<&'a str, Vec<&'a str>>,
+    /// Those of them of which a list has all lines.
+    whole: BTreeSet<&'a str>,
     /// What its cells said, of whatever field.
     pub(super) cells: BTreeSet<&'a str>,
     /// What the fields were like that were changed in that store after another told them.
@@ -274,6 +283,7 @@ impl<'a> Was<'a> {
             is_list,
             is_whole,
             fields: BTreeMap::new(),
+            whole: BTreeSet::new(),
             cells: BTreeSet::new(),
             bases: BTreeMap::new(),
             times: BTreeMap::new(),
@@ -287,10 +297,12 @@ impl<'a> Was<'a> {
                 said.split_once('@').map_or((said, None), |(said, at)| (said, i64::from_str_radix(at, 16).ok()));
             let (said, base) = said.split_once('~').map_or((said, None), |(said, base)| (said, Some(base)));
             let (digests, cells) = said.split_once(':').unwrap_or((said, ""));
+            let (digests, is_all) = digests.strip_suffix(ALL).map_or((digests, false), |digests| (digests, true));
             was.cells.extend(Some(cells).filter(|cells| !cells.is_empty()));
             let lines = |text: &'a str| text.split(',').filter(|one| !one.is_empty()).collect();
             if let Some(name) = field.strip_prefix(kind.code()).and_then(|rest| rest.strip_prefix('/')) {
                 was.fields.insert(name, lines(digests));
+                was.whole.extend(Some(name).filter(|_| is_all));
                 was.bases.extend(base.map(|base| (name, lines(base))));
                 was.times.extend(at.map(|at| (name, at)));
             }
@@ -302,6 +314,11 @@ impl<'a> Was<'a> {
     pub(super) fn tells(&self, field: &Field) -> bool {
         let goes_out = || !field.sensitive && going_out(self.kind).any(|one| one.name == field.name);
         self.fields.contains_key(field.name) || !self.is_list && goes_out()
+    }
+
+    /// Whether it says all lines of a field, as a card does.
+    pub(super) fn is_all_of(&self, field: &Field) -> bool {
+        !self.is_list || self.whole.contains(field.name)
     }
 
     /// Whether a field was like that.

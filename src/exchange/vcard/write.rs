@@ -18,7 +18,8 @@ use crate::exchange::address::parts;
 use crate::exchange::content::{Part, Property, escaped, folded};
 use crate::exchange::profile::intake::folded as alike;
 use crate::exchange::selection::Selection;
-use crate::exchange::since::was;
+use crate::exchange::since::{is_of_one_store, was};
+use crate::model::extra::Extra;
 use crate::model::{Account, Kind, Person, Record, Seat, When};
 
 /// How the group begins of what says a seat beside the first.
@@ -106,7 +107,10 @@ pub(super) fn card(room: &Room, person: &Person, sensitive: bool, version: Versi
     }
     card.rest(person);
     // Which of several seats a card means, it says, and who heard of them from another store, how old that is.
-    if card.touched || card.is_withheld() || seats.len() > 1 || person.extra.contains_key(was::KEY) {
+    let is_heard_of = |id, extra: &Extra| extra.contains_key(was::KEY) || room.held(id).is_some_and(is_of_one_store);
+    let is_heard_of =
+        is_heard_of(person.id, &person.extra) || seats.iter().any(|seat| is_heard_of(seat.id, &seat.extra));
+    if card.touched || card.is_withheld() || seats.len() > 1 || is_heard_of {
         let more = if sensitive { &["notes", "birthday"][..] } else { &["notes"] };
         let of_person = was::of(room, &person.clone().into(), more);
         let of_seats = seats.iter().zip(1..).map(|(seat, nth)| seated::of(room, seat, nth));
