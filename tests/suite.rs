@@ -39,6 +39,7 @@ mod killed;
 mod labels;
 mod ladder;
 mod layers;
+mod listed;
 mod lists;
 mod mangled;
 mod map;

@@ -411,14 +411,20 @@ impl<'a> Intake<'a> {
                         return;
                     }
                 }
-                let base = self.lines_before(want, &row, cells).filter(|_| self.goes_beside.is_none());
+                let base = self.lines_before(want, &row, cells).and_then(|lines| self.base(lines));
                 want.set(field, value, cells);
                 if let Some(wish) = want.fields.get_mut(field) {
-                    (wish.anew, wish.base) = (anew, base.map(Box::new));
+                    (wish.anew, wish.base) = (anew, base);
                 }
             }
             Err(problem) => self.note(want.row, problem.with("kind", want.kind).with("dropped", row.name)),
         }
+    }
+
+    /// The lines of a list that cells said when they were last read, as what goes where it is gone from them; nothing goes for
+    /// what another file does not say.
+    pub(super) fn base(&self, lines: Value) -> Option<Box<Value>> {
+        Some(lines).filter(|lines| lines.is_array() && self.goes_beside.is_none()).map(Box::new)
     }
 
     /// The lines that these cells said when they were last read: those that are gone from the file go here, too.

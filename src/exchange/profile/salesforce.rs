@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
 use super::chain::{self, Found, Report, Waiting};
 use super::dates::lunar;
 use super::intake::{Intake, Line, Table};
@@ -18,7 +20,7 @@ use crate::exchange::since::seats::{self, Named};
 use crate::exchange::since::was;
 use crate::exchange::want::Want;
 use crate::model::choice::{Industry, Stage};
-use crate::model::{Account, Id, Kind, Problem, Seat};
+use crate::model::{Account, Id, Kind, Problem, Record, Seat, value};
 
 const SOURCE: &str = "salesforce";
 
@@ -118,7 +120,7 @@ pub(super) fn read_accounts(intake: &mut Intake, table: &Table) {
         ] {
             intake.fill(&mut want, field, &line, column);
         }
-        address(&mut want, &line);
+        address(intake, &mut want, &line);
         if let Some(industry) = industry(line.get("Industry")) {
             want.set("industry", industry.code(), &[&line.key("Industry")]);
         }
@@ -328,16 +330,36 @@ fn full_name(line: &Line) -> String {
     if whole.is_empty() { whole_name(last, first, "") } else { whole.to_owned() }
 }
 
-fn address(want: &mut Want, line: &Line) {
+fn address(intake: &Intake, want: &mut Want, line: &Line) {
     let columns = ["BillingStreet", "BillingCity", "BillingState", "BillingPostalCode", "BillingCountry"];
-    if !columns.iter().any(|column| line.has(column)) {
+    let cells = columns.map(|column| line.key(column));
+    let there: Vec<&str> =
+        columns.iter().zip(&cells).filter(|(column, _)| line.has(column)).map(|(_, cell)| cell.as_str()).collect();
+    if there.is_empty() {
         return;
     }
-    let parts: Vec<String> =
-        columns.iter().map(|column| one_line(line.get(column))).filter(|part| !part.is_empty()).collect();
-    let cells = columns.map(|column| line.key(column));
-    let value = if parts.is_empty() { serde_json::Value::Null } else { vec![parts.join(", ")].into() };
-    want.set("addresses", value, &cells.each_ref().map(String::as_str));
+    let kept = intake.aside.record(want.id).map(Record::extra);
+    let before = cells.each_ref().map(|cell| kept.and_then(|kept| kept.get(cell)?.as_str()).unwrap_or_default());
+    // Of a column that is not there, nothing is gone.
+    let said =
+        columns.iter().zip(before).map(|(column, before)| if line.has(column) { line.get(column) } else { before });
+    want.set("addresses", lines(whole(said)), &there);
+    // The address that the cells said when they were last read goes where it is gone there.
+    let base = intake.base(lines(whole(before.into_iter())));
+    if let Some(wish) = want.fields.get_mut("addresses") {
+        wish.base = base;
+    }
+}
+
+/// The parts of an address on one line.
+fn whole<'t>(parts: impl Iterator<Item = &'t str>) -> String {
+    parts.map(one_line).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// An address as the lines of the field; nothing where there is none.
+fn lines(address: String) -> Value {
+    let lines: Value = if address.is_empty() { Value::Null } else { vec![address].into() };
+    Kind::Account.field("addresses").and_then(|field| value::check(&field, &lines).ok()).unwrap_or(lines)
 }
 
 fn one_line(text: &str) -> String {
