@@ -6,7 +6,7 @@
 use serde_json::Value;
 
 use crate::common::Program;
-use crate::common::stores::{import, lines, only};
+use crate::common::stores::{import, lines, list, only};
 
 /// The one record of a kind, with all its fields.
 fn whole(program: &Program, kind: &str) -> Value {
@@ -37,4 +37,72 @@ fn an_address_that_was_written_here_stays_whatever_salesforce_says_of_its_own() 
     assert_eq!(lines(&whole(&program, "account")["addresses"]), ["7 Oak Boston", "9 Elm, Houston, US"]);
     import(&program, "Account.csv", &format!("{ACCOUNTS}001000000000001AAA,Acme,,,\n"));
     assert_eq!(lines(&whole(&program, "account")["addresses"]), ["7 Oak Boston"]);
+}
+
+/// What a fresh store makes of a file of another.
+fn received(name: &str, text: &str) -> Program {
+    let program = Program::new().at("2026-11-30T09:00:00+08:00");
+    import(&program, name, text);
+    program
+}
+
+/// Somebody who went from Acme to Globex, and somebody who has left Acme for good.
+fn with_a_mover() -> Program {
+    let program = Program::new().at("2026-11-30T09:00:00+08:00");
+    for account in ["Acme", "Globex"] {
+        program.ok(&["add", "account", &format!("name={account}")]);
+    }
+    for person in ["Ann Reed", "Bo Gone"] {
+        program.ok(&["add", "person", &format!("name={person}")]);
+    }
+    program.ok(&["add", "seat", "account=Acme", "person=Ann Reed", "title=Buyer", "to=2026-03-31"]);
+    program.ok(&["add", "seat", "account=Globex", "person=Ann Reed", "title=Head of buying"]);
+    program.ok(&["add", "seat", "account=Acme", "person=Bo Gone", "title=Clerk", "to=2026-03-31"]);
+    program
+}
+
+#[test]
+fn where_a_list_cannot_say_that_a_seat_has_ended_a_former_one_does_not_go_out_beside_that_of_today() {
+    let program = with_a_mover();
+    let before = program.ok(&["export", "--sensitive"]);
+    for profile in ["google", "outlook", "hubspot", "dynamics", "salesforce"] {
+        let run = program.run(&["export", "person", "--format", "csv", "--profile", profile]);
+        let rows = |name: &str| run.out.lines().filter(|line| line.contains(name)).count();
+        assert_eq!((rows("Reed"), rows("Gone"), rows("Head of buying")), (1, 1, 1), "{profile} {}", run.out);
+        assert!(run.err.contains("One former seat is not written"), "{profile} {}", run.err);
+        // Nor does the file take it away where it comes back.
+        import(&program, "back.csv", &run.out);
+        assert_eq!(program.ok(&["export", "--sensitive"]), before, "{profile}");
+        let all = received("new.csv", &run.out).json(&["list", "seat"]);
+        let titles: Vec<&str> = all.as_array().unwrap().iter().filter_map(|seat| seat["title"].as_str()).collect();
+        assert!(titles.contains(&"Head of buying") && !titles.contains(&"Buyer"), "{profile} {titles:?}");
+    }
+    for profile in ["contacts", "chinese"] {
+        let run = program.run(&["export", "person", "--format", "csv", "--profile", profile]);
+        assert_eq!(run.out.lines().filter(|line| line.contains("2026-03-31")).count(), 2, "{profile} {}", run.out);
+        assert!(!run.err.contains("former seat"), "{profile} {}", run.err);
+    }
+}
+
+#[test]
+fn the_list_that_somebody_came_in_goes_back_with_former_seats_in_it() {
+    let program = Program::new().at("2026-11-30T09:00:00+08:00");
+    let table = "Name,Company,Title,Email\nAnn Reed,Acme,Buyer,a@x.example\nAnn Reed,Globex,Head,a@x.example\n";
+    import(&program, "list.csv", table);
+    let seats = program.json(&["list", "seat"]);
+    let buyer = seats.as_array().unwrap().iter().find(|seat| seat["title"] == "Buyer").unwrap();
+    program.ok(&["set", "seat", buyer["id"].as_str().unwrap(), "to=2026-03-31"]);
+    assert_eq!(list(&program, "original"), table);
+}
+
+#[test]
+fn accounts_of_salesforce_have_numbers_of_one_form_whoever_was_added_to_them_here() {
+    let program = Program::new().at("2026-11-30T09:00:00+08:00");
+    let table = "Id,AccountId,Account.Name,LastName\n003000000000001AAA,001000000000001AAA,Acme,Reed\n";
+    import(&program, "Contact.csv", table);
+    program.ok(&["add", "person", "name=Bo New"]);
+    program.ok(&["add", "seat", "account=Acme", "person=Bo New"]);
+    let out = list(&program, "salesforce");
+    assert_eq!(out.matches("001000000000001AAA").count(), 2, "{out}");
+    assert_eq!(out.matches("001000000000001").count(), 2, "{out}");
 }

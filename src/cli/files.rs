@@ -285,7 +285,7 @@ pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
             Some(path) => deliver(path, lines).map_err(|error| unwritable(path, error))?,
         }
     }
-    for said in present::homeless(&desk.text, &homeless.fields, homeless.seats, homeless.visits) {
+    for said in present::homeless(&desk.text, &homeless.fields, homeless.counts()) {
         say(&said);
     }
     // What a form has no room for would not be in it with all that is personal either.

@@ -329,6 +329,10 @@ export-no-row = { $count ->
     [one] One seat with nobody in it is not written, nor who reports to it: this list is of people.
    *[other] { $count } seats with nobody in them are not written, nor who reports to them: this list is of people.
 }
+export-no-former = { $count ->
+    [one] One former seat is not written: this list cannot say that it has ended, and who sat there sits elsewhere now. The contact list with our own headers has it.
+   *[other] { $count } former seats are not written: this list cannot say that they have ended, and who sat there sits elsewhere now. The contact list with our own headers has them.
+}
 problem-import-answer = “{ $name }” is an answer to an invitation (METHOD:{ $method }); the event stays as it is.
 problem-import-hidden-sheet = The sheet “{ $name }” is hidden in its workbook; its rows are read like any others.
 problem-import-empty-stays = Empty cells take nothing away: these rows are known from { $file }, which is another list.

@@ -314,6 +314,7 @@ export-written = 已写入（{ $size } kB）：{ $path }
 export-no-column = 对方没有相应列、未写出的字段：{ $fields }。
 export-no-column-of = { $field }（{ $count } 人）
 export-no-row = 有 { $count } 个席位上没有人，连同谁向其汇报均未写出：此列表只列人。
+export-no-former = 有 { $count } 个已卸任的席位未写出：此列表无法注明任期已结束，而任职者现在另有席位。用本程序自己表头的联系人列表会写出。
 problem-import-answer = “{ $name }”是对邀请的答复（METHOD:{ $method }），日程保持不变。
 problem-import-hidden-sheet = 工作表“{ $name }”在工作簿中是隐藏的；其中的行照常读入。
 problem-import-empty-stays = 空单元格不会删去任何内容：这些行来自另一份列表 { $file }。

@@ -314,6 +314,7 @@ export-written = 已寫入（{ $size } kB）：{ $path }
 export-no-column = 對方沒有相應欄、未寫出的欄位：{ $fields }。
 export-no-column-of = { $field }（{ $count } 人）
 export-no-row = 有 { $count } 個席位上沒有人，連同誰向其匯報均未寫出：此清單只列人。
+export-no-former = 有 { $count } 個已卸任的席位未寫出：此清單無法註明任期已結束，而任職者現在另有席位。用本程式自己表頭的聯絡人清單會寫出。
 problem-import-answer = 「{ $name }」是對邀請的答覆（METHOD:{ $method }），行程保持不變。
 problem-import-hidden-sheet = 工作表「{ $name }」在活頁簿中是隱藏的；其中的列照常讀入。
 problem-import-empty-stays = 空儲存格不會刪去任何內容：這些列來自另一份清單 { $file }。
