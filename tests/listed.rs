@@ -106,3 +106,41 @@ fn accounts_of_salesforce_have_numbers_of_one_form_whoever_was_added_to_them_her
     assert_eq!(out.matches("001000000000001AAA").count(), 2, "{out}");
     assert_eq!(out.matches("001000000000001").count(), 2, "{out}");
 }
+
+/// Telephones and addresses of somebody.
+fn reached(program: &Program) -> [Vec<String>; 2] {
+    let person = whole(program, "person");
+    ["phones", "emails"].map(|field| lines(&person[field]).into_iter().map(str::to_owned).collect())
+}
+
+#[test]
+fn several_numbers_or_addresses_in_one_cell_are_several_and_go_back_as_they_stood() {
+    for (phone, email, wanted) in [
+        (
+            "13900000002/13900000003",
+            "a@x.example / b@x.example",
+            [&["13900000002", "13900000003"][..], &["a@x.example", "b@x.example"]],
+        ),
+        (
+            "13900000006 13900000007",
+            "e@x.example e2@x.example",
+            [&["13900000006", "13900000007"], &["e2@x.example", "e@x.example"]],
+        ),
+        ("+47 22 33 44 55", "", [&["+47 22 33 44 55"], &[]]),
+        ("0532/8888888", "", [&["0532/8888888"], &[]]),
+        ("555-0100/0101", "", [&["555-0100/0101"], &[]]),
+    ] {
+        let program = Program::new();
+        let table = format!("Name,Company,Phone,Email\nAnn Reed,Acme,{phone},{email}\n");
+        import(&program, "list.csv", &table);
+        assert_eq!(reached(&program), wanted, "{phone}");
+        assert_eq!(list(&program, "original"), table);
+        let said = import(&program, "list.csv", &table);
+        assert!(said.contains("0 added, 0 updated, 1 unchanged"), "{said}");
+        // What is gone from the cell is gone here, and what came in its stead is there.
+        import(&program, "list.csv", &table.replace("13900000003", "13900000004"));
+        assert!(!reached(&program)[0].contains(&"13900000003".to_owned()), "{phone}");
+        program.ok(&["set", "person", "Ann Reed", "home_city=Oslo"]);
+        assert_eq!(list(&program, "original"), table.replace("13900000003", "13900000004"));
+    }
+}

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
 
+use super::apart::{several, value_of};
 use super::dates::{self, Days};
 use super::doubt::doubt;
 use super::houses::Houses;
@@ -434,7 +435,11 @@ impl<'a> Intake<'a> {
         }
         let kept = self.aside.record(want.id)?.extra();
         let said: Vec<&str> = cells.iter().filter_map(|cell| kept.get(cell)?.as_str()).collect();
-        value::check(field, &value_of(field, &said.join("\n"))).ok().filter(Value::is_array)
+        let said = said.join("\n");
+        // What is read as two by now was one line when it was read.
+        let whole = several(&said).map(Value::from);
+        let parts = value_of(field, &said).as_array().cloned().unwrap_or_default();
+        value::check(field, &parts.into_iter().chain(whole).collect()).ok().filter(Value::is_array)
     }
 
     /// Sets a seat's title, and its layer where nothing else says one.
@@ -484,20 +489,4 @@ impl<'a> Intake<'a> {
 /// A name for comparing: case and spaces do not count.
 pub(in crate::exchange) fn folded(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
-}
-
-/// What stands in one cell of a list: between signs that part, or Google's three colons.
-pub(in crate::exchange) fn several(text: &str) -> impl Iterator<Item = &str> {
-    let parts = text.split(":::").flat_map(|part| part.split([';', '；', '、', '\n']));
-    parts.map(str::trim).filter(|part| !part.is_empty())
-}
-
-/// A cell as a value: texts and lines of lists keep their commas, anything else is read as if typed.
-fn value_of(field: &Field, text: &str) -> Value {
-    let text = text.trim();
-    match field.ty {
-        _ if text.is_empty() => Value::Null,
-        Type::Text if field.many => several(text).map(Value::from).collect(),
-        _ => text.into(),
-    }
 }
