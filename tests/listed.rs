@@ -144,3 +144,21 @@ fn several_numbers_or_addresses_in_one_cell_are_several_and_go_back_as_they_stoo
         assert_eq!(list(&program, "original"), table.replace("13900000003", "13900000004"));
     }
 }
+
+#[test]
+fn whoever_imports_nothing_is_not_sent_to_a_file_of_the_rows_that_are_wrong() {
+    let program = Program::new();
+    let file = program.file("list.csv", "Name,Company\nAnn Reed,Acme\n,Globex\n");
+    let rejects = file.with_file_name("rejects.csv");
+    let [file, rejects] = [&file, &rejects].map(|path| path.to_str().unwrap());
+    let told = |more: &[&str]| {
+        let _ = std::fs::remove_file(rejects);
+        program.run(&[&["import", file, "--rejects", rejects], more].concat()).err
+    };
+    for (more, said) in [(["--atomic"], "What stands in the way"), (["--dry-run"], "What would be left out")] {
+        let told = told(&more);
+        assert!(told.contains(said) && told.contains("has none of the other rows"), "{told}");
+        assert!(!told.contains("import that file"), "{told}");
+    }
+    assert!(told(&[]).contains("Correct it there and import that file."));
+}
