@@ -162,3 +162,27 @@ fn whoever_imports_nothing_is_not_sent_to_a_file_of_the_rows_that_are_wrong() {
     }
     assert!(told(&[]).contains("Correct it there and import that file."));
 }
+
+#[test]
+fn whom_salesforce_has_deleted_is_told_by_the_whole_name_and_with_the_seat_that_stays() {
+    let program = Program::new().at("2026-11-30T09:00:00+08:00");
+    let table = |deleted: &str| {
+        format!(
+            "Id,IsDeleted,AccountId,Account.Name,LastName,FirstName,Title\n\
+             003000000000001AAA,{deleted},001000000000001AAA,Acme,Baker,Bob,CFO\n\
+             003000000000002AAA,1,001000000000001AAA,Acme,Never,Ned,CTO\n"
+        )
+    };
+    import(&program, "Contact.csv", &table("0"));
+    for deleted in ["1", "true"] {
+        let said = import(&program, "Contact.csv", &table(deleted));
+        assert!(said.contains("Bob Baker is deleted in the other program, but stays here as CFO · Acme"), "{said}");
+        assert!(said.contains("Ned Never is deleted in the other program."), "{said}");
+    }
+    let seat = only(&program, "seat")["id"].as_str().unwrap().to_owned();
+    let said = import(&program, "Contact.csv", &table("1"));
+    assert!(said.contains(&format!("warroom set seat {seat} to=2026-11-29")), "{said}");
+    program.ok(&["set", "seat", &seat, "to=2026-11-29"]);
+    let said = import(&program, "Contact.csv", &table("1"));
+    assert!(said.contains("Bob Baker is deleted in the other program.") && !said.contains("stays here"), "{said}");
+}

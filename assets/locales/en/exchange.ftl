@@ -63,6 +63,7 @@ problem-import-account-unknown = { $name } goes in without a seat on any map: ac
 problem-import-account-before = These rows name no account and go in at { $account }, where this list put them before. Another: --account.
 problem-import-account-elsewhere = { $name } goes in at { $at }: account { $account } is not here. Import the accounts first, then this file again.
 problem-import-deleted-there = { $name } is deleted in the other program.
+problem-import-deleted-there-seated = { $name } is deleted in the other program, but stays here as { $seats }. If they have left: warroom set seat { $seat } to={ $day } – or delete them on the screens.
 problem-import-inactive = { $name } is inactive in the other program: the seat is one of the past, up to yesterday unless it had a last day. Where you know the day, set “Left the seat”.
 problem-import-post-eliminated = The post “{ $name }” no longer exists: it goes in as a seat of the past, up to yesterday. Where you know the day, set “Left the seat”.
 problem-import-post-unnumbered = “{ $name }” has no reference: it is known by unit, title and name, and will be another post once one of them changes.

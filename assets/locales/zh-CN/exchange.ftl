@@ -63,6 +63,7 @@ problem-import-account-unknown = { $name }照常导入，但不放到任何客�
 problem-import-account-before = 这些行没有写明客户，照此表上次的做法归入{ $account }。要归入别的客户，请用 --account。
 problem-import-account-elsewhere = { $name }照常导入，放在{ $at }：这里没有客户{ $account }。请先导入客户，再导入此文件。
 problem-import-deleted-there = { $name }在原系统中已删除。
+problem-import-deleted-there-seated = { $name }在原系统中已删除，但在这里仍任 { $seats }。若已离任：warroom set seat { $seat } to={ $day }，或在界面中删除此人。
 problem-import-inactive = { $name }在原系统中已停用：席位算作过去的，未写离任日期的截止到昨天。如知道是哪一天，请改“离任”。
 problem-import-post-eliminated = 岗位“{ $name }”已撤销：作为过去的席位导入，截止到昨天。如知道是哪一天，请改“离任”。
 problem-import-post-unnumbered = “{ $name }”没有岗位编号：按部门、职务和姓名识别，其中任何一项改变后会成为另一个岗位。

@@ -63,6 +63,7 @@ problem-import-account-unknown = { $name }照常匯入，但不放到任何客�
 problem-import-account-before = 這些列沒有寫明客戶，照此表上次的做法歸入{ $account }。要歸入別的客戶，請用 --account。
 problem-import-account-elsewhere = { $name }照常匯入，放在{ $at }：這裡沒有客戶{ $account }。請先匯入客戶，再匯入此檔案。
 problem-import-deleted-there = { $name }在原系統中已刪除。
+problem-import-deleted-there-seated = { $name }在原系統中已刪除，但在這裡仍任 { $seats }。若已離任：warroom set seat { $seat } to={ $day }，或在畫面中刪除此人。
 problem-import-inactive = { $name }在原系統中已停用：席位算作過去的，未寫離任日期的截止到昨天。如知道是哪一天，請改「離任日期」。
 problem-import-post-eliminated = 職位「{ $name }」已裁撤：作為過去的席位匯入，截止到昨天。如知道是哪一天，請改「離任日期」。
 problem-import-post-unnumbered = 「{ $name }」沒有職位編號：按部門、職務和姓名識別，其中任何一項改變後會成為另一個職位。

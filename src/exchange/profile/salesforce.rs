@@ -15,7 +15,7 @@ use crate::edit::gone::deleted;
 use crate::exchange::address::LUNAR;
 use crate::exchange::ext;
 use crate::exchange::given::whole_name;
-use crate::exchange::plan::{ACCOUNT_DELETED, DELETED_THERE};
+use crate::exchange::plan::{ACCOUNT_DELETED, DELETED_AND_SEATED, DELETED_THERE};
 use crate::exchange::since::seats::{self, Named};
 use crate::exchange::since::was;
 use crate::exchange::want::Want;
@@ -252,7 +252,8 @@ fn begin(intake: &mut Intake, line: &Line, kind: Kind, name: &str) -> Option<(us
     let id = intake.known.id(ext_id);
     intake.lead(row, kind, id, line.get("Id"));
     if is_true(line.get("IsDeleted")) {
-        intake.skip(row, Problem::new(DELETED_THERE).with("name", name));
+        let problem = deleted_there(intake, id, &full_name(line));
+        intake.skip(row, problem);
         return None;
     }
     if name.is_empty() {
@@ -260,6 +261,21 @@ fn begin(intake: &mut Intake, line: &Line, kind: Kind, name: &str) -> Option<(us
         return None;
     }
     Some((row, id))
+}
+
+/// Says that a record is deleted in Salesforce, and what somebody who is here sits on all the same.
+fn deleted_there(intake: &Intake, id: Id, name: &str) -> Problem {
+    let today = intake.now.date_naive();
+    let seats = intake.aside.linked::<Seat>(id).filter(|seat| seat.person == Some(id) && seat.is_current(today));
+    let seats: Vec<&Seat> = seats.collect();
+    let Some(first) = seats.first() else { return Problem::new(DELETED_THERE).with("name", name) };
+    let post = |seat: &&Seat| {
+        let account = intake.aside.name(seat.account);
+        seat.title.as_ref().map_or_else(|| account.clone(), |title| format!("{title} · {account}"))
+    };
+    let problem = Problem::new(DELETED_AND_SEATED).with("name", name).with("seat", first.id);
+    let problem = problem.with("seats", seats.iter().map(post).collect::<Vec<_>>().join("; "));
+    problem.with("day", today.pred_opt().unwrap_or(today))
 }
 
 fn begun(line: &Line, row: usize, kind: Kind, id: Id) -> Want {
