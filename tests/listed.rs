@@ -186,3 +186,26 @@ fn whom_salesforce_has_deleted_is_told_by_the_whole_name_and_with_the_seat_that_
     let said = import(&program, "Contact.csv", &table("1"));
     assert!(said.contains("Bob Baker is deleted in the other program.") && !said.contains("stays here"), "{said}");
 }
+
+#[test]
+fn the_address_that_a_card_puts_first_is_the_first_and_the_card_goes_back_word_for_word() {
+    for (version, second, first) in
+        [("4.0", "PREF=2", "PREF=1"), ("3.0", "TYPE=work", "TYPE=pref"), ("4.0", "TYPE=work", "PREF=1")]
+    {
+        let program = Program::new();
+        let card = format!(
+            "BEGIN:VCARD\r\nVERSION:{version}\r\nFN:Ann Reed\r\nN:Reed;Ann;;;\r\nEMAIL;{second}:second@x.example\r\n\
+             EMAIL;{first}:first@x.example\r\nORG:Acme\r\nEND:VCARD\r\n"
+        );
+        import(&program, "ann.vcf", &card);
+        let out = list(&program, "salesforce");
+        assert!(out.contains("first@x.example") && !out.contains("second@x.example"), "{out}");
+        let said = import(&program, "ann.vcf", &card);
+        assert!(said.contains("0 added, 0 updated, 1 unchanged"), "{said}");
+        let out = program.ok(&["export", "person", "--format", "vcard", "--vcard", version]);
+        let kept =
+            |text: &str| text.lines().filter(|line| line.starts_with("EMAIL")).map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(kept(&out), kept(&card));
+        assert_eq!(list(&program, "contacts").matches("first@x.example; second@x.example").count(), 1);
+    }
+}
