@@ -209,3 +209,27 @@ fn the_address_that_a_card_puts_first_is_the_first_and_the_card_goes_back_word_f
         assert_eq!(list(&program, "contacts").matches("first@x.example; second@x.example").count(), 1);
     }
 }
+
+#[test]
+fn a_row_that_was_added_to_a_table_of_ours_without_an_id_is_a_new_record_once() {
+    let program = Program::new();
+    program.ok(&["add", "account", "name=Acme"]);
+    let table = program.ok(&["export", "account", "--format", "csv"]);
+    let columns = table.lines().next().unwrap().split(',').count();
+    let added = |name: &str| format!("{table}account,,{name}{}\n", ",".repeat(columns - 3));
+    for said in ["1 added, 0 updated, 1 unchanged", "0 added, 0 updated, 2 unchanged"] {
+        let told = import(&program, "accounts.csv", &added("Globex"));
+        assert!(told.contains(said), "{told}");
+    }
+    let all = program.json(&["list", "account"]);
+    let names: Vec<&str> = all.as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
+    assert_eq!((names.len(), names.contains(&"Globex")), (2, true), "{all}");
+}
+
+#[test]
+fn one_record_of_which_something_stays_home_is_one() {
+    let program = Program::new();
+    program.ok(&["add", "person", "name=Ann Reed", "likes=tea"]);
+    let told = program.run(&["export", "person", "--format", "csv"]).err;
+    assert!(told.contains("What is personal of one record was left out; --sensitive writes it, too."), "{told}");
+}

@@ -79,7 +79,10 @@ cli-import-same = The same goes for { $count } more rows{ $lines ->
     [none] { "" }
    *[other] {" "}(lines { $lines })
  }; --json names each.
-cli-withheld = What is personal of { $count } records was left out; --sensitive writes them, too.
+cli-withheld = What is personal of { $count ->
+    [one] one record
+   *[other] { $count } records
+} was left out; --sensitive writes it, too.
 cli-progress = { $file }: { $done } of { $total } records
 cli-keymap-sound = { $path }, laid over the keymap { $base }: nothing is wrong.
 edit-import = Imported { $name }{ $created ->
