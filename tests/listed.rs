@@ -233,3 +233,33 @@ fn one_record_of_which_something_stays_home_is_one() {
     let told = program.run(&["export", "person", "--format", "csv"]).err;
     assert!(told.contains("What is personal of one record was left out; --sensitive writes it, too."), "{told}");
 }
+
+#[test]
+fn a_column_that_another_comes_before_is_told_among_those_that_are_kept() {
+    let program = Program::new();
+    let head = "First Name,Last Name,Company,E-mail Address,Business City,Home City,Assistant's Name\n";
+    let said = import(&program, "outlook.csv", &format!("{head}Ann,Reed,Acme,a@x.example,Berlin,Bonn,Sam Sec\n"));
+    assert!(said.contains("another column fills it: Home City."), "{said}");
+    // Whose assistant somebody is stands with the seat.
+    assert_eq!(whole(&program, "seat")["notes"], "Assistant: Sam Sec");
+    for city in ["Berlin,Berlin", ",Bonn", "Berlin,"] {
+        let said = import(&Program::new(), "outlook.csv", &format!("{head}Ann,Reed,Acme,a@x.example,{city},\n"));
+        assert!(!said.contains("Kept as they are"), "{said}");
+    }
+}
+
+#[test]
+fn a_word_that_is_no_industry_of_ours_is_told_with_what_it_is_taken_for() {
+    let salesforce = "Id,Name,Industry,BillingCity\n001000000000001AAA,Acme,Biotechnology,Kiel\n";
+    for table in ["Account Name,Industry,City\nAcme,Biotechnology,Kiel\n", salesforce] {
+        let program = Program::new();
+        let said = import(&program, "accounts.csv", table);
+        assert!(said.contains("“Biotechnology” is none of the industries") && said.contains("“Other”"), "{said}");
+        assert!(import(&program, "accounts.csv", table).contains("0 added, 0 updated, 1 unchanged"));
+        assert_eq!(program.ok(&["export", "--format", "csv", "--profile", "original", "account"]), table);
+        for word in ["Banking", "Other", "finance", "其他"] {
+            let said = import(&Program::new(), "accounts.csv", &table.replace("Biotechnology", word));
+            assert!(!said.contains("none of the industries"), "{said}");
+        }
+    }
+}

@@ -207,7 +207,7 @@ import-ask-who = Whose journeys are these?
 import-who-file = as the file tells
 import-kept = only kept
 cli-import-encoding = The file does not say what it is written in and was read as { $encoding }. If letters are wrong: --encoding.
-import-kept-columns = Kept as they are, for there is no field for them: { $columns }.
+import-kept-columns = Kept as they are, for there is no field for them, or another column fills it: { $columns }.
 import-changed = changed
 import-more = … and { $count } more
 import-names-and-more = { $names }, … and { $count } more
@@ -334,6 +334,7 @@ export-no-former = { $count ->
     [one] One former seat is not written: this list cannot say that it has ended, and who sat there sits elsewhere now. The contact list with our own headers has it.
    *[other] { $count } former seats are not written: this list cannot say that they have ended, and who sat there sits elsewhere now. The contact list with our own headers has them.
 }
+problem-import-industry-other = “{ $text }” is none of the industries that are told apart here and counts as “Other”; the word itself is kept.
 problem-import-answer = “{ $name }” is an answer to an invitation (METHOD:{ $method }); the event stays as it is.
 problem-import-hidden-sheet = The sheet “{ $name }” is hidden in its workbook; its rows are read like any others.
 problem-import-empty-stays = Empty cells take nothing away: these rows are known from { $file }, which is another list.

@@ -15,7 +15,7 @@ use crate::edit::gone::deleted;
 use crate::exchange::address::LUNAR;
 use crate::exchange::ext;
 use crate::exchange::given::whole_name;
-use crate::exchange::plan::{ACCOUNT_DELETED, DELETED_AND_SEATED, DELETED_THERE};
+use crate::exchange::plan::{ACCOUNT_DELETED, DELETED_AND_SEATED, DELETED_THERE, OTHER_INDUSTRY};
 use crate::exchange::since::seats::{self, Named};
 use crate::exchange::since::was;
 use crate::exchange::want::Want;
@@ -121,6 +121,7 @@ pub(super) fn read_accounts(intake: &mut Intake, table: &Table) {
             intake.fill(&mut want, field, &line, column);
         }
         address(intake, &mut want, &line);
+        note_industry(intake, row, line.get("Industry"));
         if let Some(industry) = industry(line.get("Industry")) {
             want.set("industry", industry.code(), &[&line.key("Industry")]);
         }
@@ -449,6 +450,15 @@ pub(super) fn industry(text: &str) -> Option<Industry> {
     let retail = text.contains("retail");
     let found = INDUSTRIES.iter().find(|(word, _)| text.contains(word) && !retail).map(|(_, industry)| *industry);
     (!text.is_empty()).then_some(found.unwrap_or(Industry::Other))
+}
+
+/// Says of a word that names no industry of ours what it is taken for.
+pub(super) fn note_industry(intake: &mut Intake, row: usize, said: &str) {
+    const OTHER: [&str; 4] = ["other", "others", "其他", "其它"];
+    let is_other = industry(said) == Some(Industry::Other) && !OTHER.contains(&said.to_lowercase().as_str());
+    if is_other {
+        intake.note(row, Problem::new(OTHER_INDUSTRY).with("text", said));
+    }
 }
 
 /// The stage that an account's type speaks of, where it speaks of one.
