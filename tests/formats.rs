@@ -300,7 +300,10 @@ fn tables_of_every_kind_come_in_whatever_order_they_are_named_in() {
     {
         let run = Program::new().run(&["import", &contacts, &accounts]);
         // One of ours sits nowhere, which is said; all others know their accounts though these come second.
-        assert_eq!((run.status, run.err.lines().count()), (0, told), "{run:?}");
+        // And of what industry an account is that has none of ours, with the rows that say the same.
+        let is_of_industry = |line: &&str| line.contains("none of the industries") || line.contains("The same");
+        let said = run.err.lines().filter(|line| !is_of_industry(line)).count();
+        assert_eq!((run.status, said), (0, told), "{run:?}");
     }
 }
 

@@ -40,6 +40,7 @@ mod killed;
 mod labels;
 mod ladder;
 mod layers;
+mod listed;
 mod lists;
 mod mangled;
 mod map;

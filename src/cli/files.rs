@@ -190,11 +190,14 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
     let left: Vec<PathBuf> = rejected.iter().map(|(path, _)| path.clone()).collect();
     for (path, rejects) in rejected {
         deliver(&path, std::iter::once(rejects.text)).map_err(|error| unwritable(&path, error))?;
-        let path = path.display().to_string();
-        say(&match rejects.sheet.as_str() {
-            "" => desk.text.ta("cli-rejects", &[("path", &path)]),
-            sheet => desk.text.ta("cli-rejects-sheet", &[("sheet", sheet), ("path", &path)]),
-        });
+        // Where nothing went in, that file alone would be the loss of all other rows.
+        let id = match (rejects.sheet.is_empty(), refused, args.dry_run) {
+            (true, true, _) => "cli-rejects-refused",
+            (true, _, true) => "cli-rejects-foreseen",
+            (true, ..) => "cli-rejects",
+            (false, ..) => "cli-rejects-sheet",
+        };
+        say(&desk.text.ta(id, &[("sheet", &rejects.sheet), ("path", &path.display().to_string())]));
     }
     if !args.dry_run {
         tidy(desk, args, files.len(), &left)?;
@@ -285,7 +288,7 @@ pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
             Some(path) => deliver(path, lines).map_err(|error| unwritable(path, error))?,
         }
     }
-    for said in present::homeless(&desk.text, &homeless.fields, homeless.seats, homeless.visits) {
+    for said in present::homeless(&desk.text, &homeless.fields, homeless.counts()) {
         say(&said);
     }
     // What a form has no room for would not be in it with all that is personal either.

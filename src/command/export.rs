@@ -85,7 +85,7 @@ fn place(cx: &mut Cx, wish: Wish) -> Outcome {
         let (bytes, homeless) = written(cx, &wish, path)?;
         let (said, size) = (whole(path), (bytes / 1024).max(1).to_string());
         let done = cx.text.ta("export-written", &[("path", &said), ("size", &size)]);
-        let left = homeless_said(&cx.text, &homeless.fields, homeless.seats, homeless.visits);
+        let left = homeless_said(&cx.text, &homeless.fields, homeless.counts());
         cx.say(std::iter::once(done).chain(left).collect::<Vec<_>>().join(" "));
         Ok(())
     });

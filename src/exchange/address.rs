@@ -6,6 +6,7 @@ mod columns;
 mod homeless;
 mod names;
 mod notes;
+mod numbers;
 mod ours;
 mod phones;
 mod places;
@@ -18,7 +19,7 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 
 pub(super) use self::columns::{LUNAR, is_open};
-use self::columns::{is_seldom, own, told};
+use self::columns::{What, has, is_seldom, own, told};
 pub use self::homeless::Homeless;
 pub(super) use self::names::{in_chinese, parts};
 pub(super) use self::ours::Ours;
@@ -113,7 +114,7 @@ pub fn write_told(room: &Room, profile: Profile, selection: &Selection, today: N
     }
     page.table = meant(&page, selection)?;
     let is_of_accounts = page.table.as_deref().map(kind) == Some(accounts::LISTS);
-    let mut rows = if is_accounts || is_of_accounts { Vec::new() } else { rows(&page) };
+    let (mut rows, former) = if is_accounts || is_of_accounts { (Vec::new(), 0) } else { rows(&page) };
     if profile == Profile::Original {
         if rows.iter().all(|row| row.columns.is_empty()) {
             return Ok(Told { text: accounts::write(&page, selection)?, ..Told::default() });
@@ -129,7 +130,10 @@ pub fn write_told(room: &Room, profile: Profile, selection: &Selection, today: N
     let withheld = homeless::withheld(&page, &rows, &columns);
     // An empty column would say that nobody has a birthday.
     columns.retain(|(_, what)| selection.sensitive || what.is_none_or(|what| !what.is_sensitive()));
-    let cells: Vec<Vec<String>> = rows.iter().map(|row| row.cells(&page, &columns)).collect();
+    let mut cells: Vec<Vec<String>> = rows.iter().map(|row| row.cells(&page, &columns)).collect();
+    if profile == Profile::Salesforce {
+        numbers::in_one_form(&mut cells, &columns);
+    }
     let is_there = |(at, (key, what)): (usize, &Column)| {
         let always = what.is_none_or(|what| !is_seldom(profile, key, what));
         let is_filled = || cells.iter().any(|row| row.get(at).is_some_and(|cell| !cell.is_empty()));
@@ -145,7 +149,8 @@ pub fn write_told(room: &Room, profile: Profile, selection: &Selection, today: N
     let header = kept(header, &stay).chain(last(since::was::PROPERTY.to_owned())).collect();
     let columns_there: Vec<&Column> =
         columns.iter().zip(&stay).filter(|(_, stays)| **stays).map(|(column, _)| column).collect();
-    let homeless = if is_ours { Homeless::of(&page, &rows, &cells, &columns) } else { Homeless::default() };
+    let of_rows = || Homeless { former, ..Homeless::of(&page, &rows, &cells, &columns) };
+    let homeless = if is_ours { of_rows() } else { Homeless::default() };
     // A file goes back with the separators and the line ends it had.
     let source = page.table.as_deref().or_else(|| rows.first().map(|row| row.source.as_str()));
     let origin = source.filter(|_| !is_ours);
@@ -202,10 +207,20 @@ fn is_left_behind(page: &Page, seat: &Seat) -> bool {
     page.profile == Profile::Original && !told(seat) && others().any(told)
 }
 
-/// Those of theirs a list is about.
-fn rows(page: &Page) -> Vec<Row> {
+/// Whether it is a seat of the past of somebody who has one of today, in a list that cannot tell the two apart: whoever reads
+/// it would have them at both.
+fn is_outgrown(page: &Page, seat: &Seat) -> bool {
+    let tells = page.profile == Profile::Original || has(page.profile, What::Field("to"));
+    let mut theirs = seat.person.into_iter().flat_map(|person| page.room.linked::<Seat>(person));
+    let is_current = |one: &Seat| one.person == seat.person && one.is_current(page.today);
+    !tells && !seat.is_current(page.today) && theirs.any(is_current)
+}
+
+/// Those of theirs a list is about, and how many seats of the past it leaves out.
+fn rows(page: &Page) -> (Vec<Row>, usize) {
     let (room, selection) = (page.room, &page.selection);
-    let seats: Vec<&Seat> = selection.records(room).into_iter().filter_map(|record| room.get(record.id())).collect();
+    let seats = selection.records(room).into_iter().filter_map(|record| room.get(record.id()));
+    let (former, seats): (Vec<&Seat>, Vec<&Seat>) = seats.partition(|seat| is_outgrown(page, seat));
     let seated = seats.into_iter().filter(|seat| !is_left_behind(page, seat));
     let seated = seated.filter_map(|seat| Row::of(page, Some(seat), seat.person));
     // Who sits nowhere belongs to no account.
@@ -222,7 +237,7 @@ fn rows(page: &Page) -> Vec<Row> {
             row.order.clone_from(order);
         }
     }
-    rows
+    (rows, former.len())
 }
 
 /// The columns of a program, and after them what an import kept of columns that we do not manage, as the file had them;

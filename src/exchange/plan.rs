@@ -141,9 +141,15 @@ pub(super) const ANSWER: &str = "problem-import-answer";
 pub(super) const NO_DAYS: &str = "problem-import-no-days";
 /// The problem of what is deleted in the program a file is from.
 pub(super) const DELETED_THERE: &str = "problem-import-deleted-there";
+/// The same of somebody who has a seat here and keeps it.
+pub(super) const DELETED_AND_SEATED: &str = "problem-import-deleted-there-seated";
 
 /// Why a row is left out though nothing is wrong: there is no record to be made of it, for so its file says.
-const NO_FAULT: [&str; 7] = [GROUP_CARD, PLACE_CARD, CANCELLED, STAYS_OFF, ANSWER, NO_DAYS, DELETED_THERE];
+const NO_FAULT: [&str; 8] =
+    [GROUP_CARD, PLACE_CARD, CANCELLED, STAYS_OFF, ANSWER, NO_DAYS, DELETED_THERE, DELETED_AND_SEATED];
+
+/// The problem of a word that names no industry of ours.
+pub(super) const OTHER_INDUSTRY: &str = "problem-import-industry-other";
 
 /// The problems of cells that can hardly be what their column says, of addresses and of numbers.
 pub(super) const DOUBTS: [&str; 2] = ["problem-import-no-address", "problem-import-no-number"];
@@ -271,7 +277,8 @@ impl Row {
 
     /// A short name of what is wrong, for scripts: `manager-unknown`. Empty where nothing is.
     pub fn code(&self) -> &'static str {
-        let worst = self.problems.iter().find(|problem| !DOUBTS.contains(&problem.id));
+        let is_slight = |problem: &&Problem| DOUBTS.contains(&problem.id) || problem.id == OTHER_INDUSTRY;
+        let worst = self.problems.iter().find(|problem| !is_slight(problem));
         let id = worst.or(self.problems.first()).map_or("", |problem| problem.id);
         let id = id.strip_prefix("problem-").unwrap_or(id);
         id.strip_prefix("import-").unwrap_or(id)

@@ -2,6 +2,7 @@
 //! name, managers by name or number.
 
 mod accounts;
+mod apart;
 pub(super) mod chain;
 mod contacts;
 pub mod dates;
@@ -78,8 +79,9 @@ const PROFILES: [Profile; 6] = [
 ];
 
 pub(super) use self::accounts::field as account_field;
+pub(super) use self::apart::each;
 pub(super) use self::headers::{meaning, meaning_among, means};
-pub(super) use self::intake::{folded, several};
+pub(super) use self::intake::folded;
 pub(super) use self::named::{as_field, keys, shown};
 pub(super) use self::organogram::{FUNCTION, POST, SENIOR, disclosed};
 pub(super) use self::salesforce::short as salesforce_id;

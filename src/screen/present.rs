@@ -40,12 +40,14 @@ pub fn label(text: &Text, kind: Kind, field: &str) -> String {
 pub fn homeless(
     text: &Text,
     fields: &BTreeMap<(Kind, &'static str), usize>,
-    seats: usize,
-    visits: usize,
+    [seats, former, visits]: [usize; 3],
 ) -> Vec<String> {
     let counted = |key: &str, count: usize| (count > 0).then(|| text.ta(key, &[("count", &count.to_string())]));
-    let all = [columnless(text, fields), counted("export-no-row", seats), counted("export-as-planned", visits)];
-    all.into_iter().flatten().collect()
+    let counts = [("export-no-row", seats), ("export-no-former", former), ("export-as-planned", visits)];
+    columnless(text, fields)
+        .into_iter()
+        .chain(counts.into_iter().filter_map(|(key, count)| counted(key, count)))
+        .collect()
 }
 
 fn columnless(text: &Text, fields: &BTreeMap<(Kind, &'static str), usize>) -> Option<String> {

@@ -79,7 +79,10 @@ cli-import-same = The same goes for { $count } more rows{ $lines ->
     [none] { "" }
    *[other] {" "}(lines { $lines })
  }; --json names each.
-cli-withheld = What is personal of { $count } records was left out; --sensitive writes them, too.
+cli-withheld = What is personal of { $count ->
+    [one] one record
+   *[other] { $count } records
+} was left out; --sensitive writes it, too.
 cli-progress = { $file }: { $done } of { $total } records
 cli-keymap-sound = { $path }, laid over the keymap { $base }: nothing is wrong.
 edit-import = Imported { $name }{ $created ->
@@ -269,7 +272,9 @@ keep-backups-hold = Copies made before still hold them; remove those that should
 edit-erase = Somebody was erased
 keep-nothing-to-restore = The journal is whole: { $path } knows nothing that is not here. To go back to it, and lose what was done since: warroom restore --only FILE
 cli-rejects = What was left out is in { $path }. Correct it there and import that file.
-cli-rejects-sheet = What was left out of sheet “{ $sheet }” is in { $path }.
+cli-rejects-refused = What stands in the way is in { $path }, each row with its reason. Correct it in what you imported and import that again: { $path } has none of the other rows.
+cli-rejects-foreseen = What would be left out is in { $path }, each row with its reason. Correct it in what you are about to import and import that: { $path } has none of the other rows.
+cli-rejects-sheet = What is left out of sheet “{ $sheet }” is in { $path }.
 cli-import-interrupted = Interrupted: nothing was imported.
 cli-rejects-none = There is nothing to correct: { $path } is not written.
 cli-rejects-gone = There is nothing to correct: { $path }, which an earlier import wrote, is taken away.

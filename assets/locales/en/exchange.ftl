@@ -63,6 +63,7 @@ problem-import-account-unknown = { $name } goes in without a seat on any map: ac
 problem-import-account-before = These rows name no account and go in at { $account }, where this list put them before. Another: --account.
 problem-import-account-elsewhere = { $name } goes in at { $at }: account { $account } is not here. Import the accounts first, then this file again.
 problem-import-deleted-there = { $name } is deleted in the other program.
+problem-import-deleted-there-seated = { $name } is deleted in the other program, but stays here as { $seats }. If they have left: warroom set seat { $seat } to={ $day } – or delete them on the screens.
 problem-import-inactive = { $name } is inactive in the other program: the seat is one of the past, up to yesterday unless it had a last day. Where you know the day, set “Left the seat”.
 problem-import-post-eliminated = The post “{ $name }” no longer exists: it goes in as a seat of the past, up to yesterday. Where you know the day, set “Left the seat”.
 problem-import-post-unnumbered = “{ $name }” has no reference: it is known by unit, title and name, and will be another post once one of them changes.
@@ -206,7 +207,7 @@ import-ask-who = Whose journeys are these?
 import-who-file = as the file tells
 import-kept = only kept
 cli-import-encoding = The file does not say what it is written in and was read as { $encoding }. If letters are wrong: --encoding.
-import-kept-columns = Kept as they are, for there is no field for them: { $columns }.
+import-kept-columns = Kept as they are, for there is no field for them, or another column fills it: { $columns }.
 import-changed = changed
 import-more = … and { $count } more
 import-names-and-more = { $names }, … and { $count } more
@@ -329,6 +330,11 @@ export-no-row = { $count ->
     [one] One seat with nobody in it is not written, nor who reports to it: this list is of people.
    *[other] { $count } seats with nobody in them are not written, nor who reports to them: this list is of people.
 }
+export-no-former = { $count ->
+    [one] One former seat is not written: this list cannot say that it has ended, and who sat there sits elsewhere now. The contact list with our own headers has it.
+   *[other] { $count } former seats are not written: this list cannot say that they have ended, and who sat there sits elsewhere now. The contact list with our own headers has them.
+}
+problem-import-industry-other = “{ $text }” is none of the industries that are told apart here and counts as “Other”; the word itself is kept.
 problem-import-answer = “{ $name }” is an answer to an invitation (METHOD:{ $method }); the event stays as it is.
 problem-import-merged = “{ $name }” was merged with “{ $heir }” here; what this row says otherwise stays out. The history can take the merge back.
 problem-import-namesakes = Several people are called “{ $name }”; the one at { $account } is taken. --account or --who says which.

@@ -21,11 +21,18 @@ pub struct Homeless {
     pub fields: BTreeMap<(Kind, &'static str), usize>,
     /// How many seats have nobody in them: a list is of people.
     pub seats: usize,
+    /// How many seats are of the past, of people who have others: the list cannot say that they are.
+    pub former: usize,
     /// How many visits say no more that they were made: a calendar has no place for what they came to.
     pub visits: usize,
 }
 
 impl Homeless {
+    /// How many of each are not written as they are here: empty seats, seats of the past, visits.
+    pub const fn counts(&self) -> [usize; 3] {
+        [self.seats, self.former, self.visits]
+    }
+
     /// Of a calendar.
     pub fn of_calendar(room: &Room, selection: &Selection) -> Self {
         let is_made =
@@ -45,7 +52,7 @@ impl Homeless {
         let is_empty = |seat: &Seat| seat.person.is_none();
         let is_asked = |seat: &Seat| page.selection.account.is_none_or(|account| account == seat.account);
         let seats = page.room.each::<Seat>().filter(|seat| is_empty(seat) && is_asked(seat)).count();
-        Self { fields, seats, visits: 0 }
+        Self { fields, seats, ..Self::default() }
     }
 }
 

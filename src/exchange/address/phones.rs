@@ -5,7 +5,7 @@ use super::columns::What;
 use crate::edit::Room;
 use crate::exchange::ext::ids;
 use crate::exchange::origin::parts;
-use crate::exchange::profile::{several, shown};
+use crate::exchange::profile::{each, shown};
 use crate::model::{Id, Record};
 
 /// How Chinese ones do.
@@ -68,7 +68,7 @@ fn is_said(record: &Record, number: &str) -> bool {
             "vcard" => {
                 column == "TEL" && text.split_once(':').is_some_and(|(kinds, value)| is_word(kinds) && is_it(value))
             }
-            _ => is_word(shown(column)) && several(text).any(is_it),
+            _ => is_word(shown(column)) && each(text).any(is_it),
         },
     ) || label(record, number).is_some_and(is_word)
 }
@@ -103,7 +103,7 @@ fn label<'r>(record: &'r Record, line: &str) -> Option<&'r str> {
         let of = name.strip_suffix(" - Value")?;
         [" - Label", " - Type"].iter().find_map(|end| extra.get(&format!("{of}{end}"))?.as_str())
     };
-    let has = |value| ids(value).flat_map(several).any(is_it);
+    let has = |value| ids(value).flat_map(each).any(is_it);
     let mut found = extra.iter().filter(|(name, value)| name.ends_with(" - Value") && has(value));
     found.find_map(|(name, _)| beside(name)).map(str::trim).filter(|label| !label.is_empty())
 }

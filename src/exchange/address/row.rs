@@ -14,7 +14,7 @@ use super::places::{self, is_added_here, sources};
 use super::{Profile, TABLES, keys};
 use crate::edit::Room;
 use crate::exchange::origin::{self, COLUMNS, Origins, ROW, is_of_us, kind};
-use crate::exchange::profile::{POST, disclosed, folded, salesforce_id, several};
+use crate::exchange::profile::{POST, disclosed, each, folded, salesforce_id};
 use crate::exchange::selection::Selection;
 use crate::exchange::sheet::harmless;
 use crate::exchange::{ext, since};
@@ -333,7 +333,7 @@ impl Row {
         let is_whole = all.iter().all(|line| is_said(&cells, line));
         if !(is_original && is_whole && self.is_told(Some((Kind::Person, field)))) {
             for (_, cell) in &mut cells {
-                if !several(cell).all(|one| all.iter().any(|line| folded(line) == folded(one))) {
+                if !each(cell).all(|one| all.iter().any(|line| folded(line) == folded(one))) {
                     cell.clear();
                 }
             }

@@ -6,7 +6,7 @@ use super::headers::{self, is_everywhere, meaning};
 use super::intake::{Intake, Line, Table, folded};
 use super::mapped::{joins, one_each, unknown_target};
 use super::named::{as_field, shown};
-use super::salesforce::industry;
+use super::salesforce::{industry, note_industry};
 use crate::exchange::ext;
 use crate::exchange::import::Options;
 use crate::exchange::want::Want;
@@ -344,13 +344,6 @@ fn fill(intake: &mut Intake, columns: &Columns, line: &Line, want: &mut Want) {
         let cells = strs(&keys(target));
         intake.set(want, target, &text, &cells.iter().map(String::as_str).collect::<Vec<_>>());
     }
-    let mut set = |target: &str, field: &str, value: Option<String>| {
-        let cells = keys(target);
-        if let Some(value) = value {
-            want.set(field, value, &cells.iter().map(String::as_str).collect::<Vec<_>>());
-        }
-    };
-    set("name", "name", Some(columns.get(line, "name").to_owned()));
     let code = |field: &str, text: &str| {
         let field = Kind::Account.field(field)?;
         let Type::Choice(choices) = field.ty else { return None };
@@ -358,7 +351,18 @@ fn fill(intake: &mut Intake, columns: &Columns, line: &Line, want: &mut Want) {
         choices.codes.iter().find(|code| **code == text).map(|code| (*code).to_owned())
     };
     let said = columns.get(line, "industry");
-    set("industry", "industry", code("industry", said).or_else(|| industry(said).map(|found| found.code().to_owned())));
+    let own = code("industry", said);
+    if own.is_none() {
+        note_industry(intake, want.row, said);
+    }
+    let mut set = |target: &str, field: &str, value: Option<String>| {
+        let cells = keys(target);
+        if let Some(value) = value {
+            want.set(field, value, &cells.iter().map(String::as_str).collect::<Vec<_>>());
+        }
+    };
+    set("name", "name", Some(columns.get(line, "name").to_owned()));
+    set("industry", "industry", own.or_else(|| industry(said).map(|found| found.code().to_owned())));
     for column in ["stage", "type"] {
         let said = columns.get(line, column);
         let found = code("stage", said).or_else(|| super::salesforce::stage(said).map(|stage| stage.code().to_owned()));

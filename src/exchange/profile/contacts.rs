@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::Value;
 
+use super::apart::each;
 use super::chain::{self, Found, Report, Waiting};
 use super::dates::lunar;
 use super::headers::{self, home, is_joined, means, target, targets};
 use super::inactive;
-use super::intake::{Intake, Line, Table, folded, several};
+use super::intake::{Intake, Line, Table, folded};
 use super::labelled::{self, Pair, Said as Labelled};
 use super::mapped::{joins, one_each, unknown_table, unknown_target};
 use super::messengers;
@@ -206,7 +207,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
             intake.skip(row, Problem::new("problem-import-total").with("name", total));
             continue;
         }
-        let email = several(columns.get(&line, "emails")).find(|text| text.contains('@'));
+        let email = each(columns.get(&line, "emails")).find(|text| text.contains('@'));
         if let Some(email) = email.filter(|_| headers::is_nothing(&name)) {
             email.clone_into(&mut name);
             intake.note(row, Problem::new("problem-import-named-by-email").with("name", &name));

@@ -1,8 +1,8 @@
 //! Cells that go in as they are and can hardly be what their column says: an address without an @, a number of two digits.
 //! Lists hold addresses and numbers in many forms; only what is none of them is told.
 
+use super::apart::several;
 use super::headers::is_nothing;
-use super::intake::several;
 use crate::exchange::plan::DOUBTS;
 use crate::model::Problem;
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
 
+use super::apart::{several, value_of};
 use super::dates::{self, Days};
 use super::doubt::doubt;
 use super::heirs::Heirs;
@@ -424,14 +425,20 @@ impl<'a> Intake<'a> {
                         return;
                     }
                 }
-                let base = self.lines_before(want, &row, cells).filter(|_| self.goes_beside.is_none());
+                let base = self.lines_before(want, &row, cells).and_then(|lines| self.base(lines));
                 want.set(field, value, cells);
                 if let Some(wish) = want.fields.get_mut(field) {
-                    (wish.anew, wish.base) = (anew, base.map(Box::new));
+                    (wish.anew, wish.base) = (anew, base);
                 }
             }
             Err(problem) => self.note(want.row, problem.with("kind", want.kind).with("dropped", row.name)),
         }
+    }
+
+    /// The lines of a list that cells said when they were last read, as what goes where it is gone from them; nothing goes for
+    /// what another file does not say.
+    pub(super) fn base(&self, lines: Value) -> Option<Box<Value>> {
+        Some(lines).filter(|lines| lines.is_array() && self.goes_beside.is_none()).map(Box::new)
     }
 
     /// The lines that these cells said when they were last read: those that are gone from the file go here, too.
@@ -441,7 +448,11 @@ impl<'a> Intake<'a> {
         }
         let kept = self.aside.record(want.id)?.extra();
         let said: Vec<&str> = cells.iter().filter_map(|cell| kept.get(cell)?.as_str()).collect();
-        value::check(field, &value_of(field, &said.join("\n"))).ok().filter(Value::is_array)
+        let said = said.join("\n");
+        // What is read as two by now was one line when it was read.
+        let whole = several(&said).map(Value::from);
+        let parts = value_of(field, &said).as_array().cloned().unwrap_or_default();
+        value::check(field, &parts.into_iter().chain(whole).collect()).ok().filter(Value::is_array)
     }
 
     /// Sets a seat's title, and its layer where nothing else says one.
@@ -509,20 +520,4 @@ impl<'a> Intake<'a> {
 /// A name for comparing: case and spaces do not count.
 pub(in crate::exchange) fn folded(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
-}
-
-/// What stands in one cell of a list: between signs that part, or Google's three colons.
-pub(in crate::exchange) fn several(text: &str) -> impl Iterator<Item = &str> {
-    let parts = text.split(":::").flat_map(|part| part.split([';', '；', '、', '\n']));
-    parts.map(str::trim).filter(|part| !part.is_empty())
-}
-
-/// A cell as a value: texts and lines of lists keep their commas, anything else is read as if typed.
-fn value_of(field: &Field, text: &str) -> Value {
-    let text = text.trim();
-    match field.ty {
-        _ if text.is_empty() => Value::Null,
-        Type::Text if field.many => several(text).map(Value::from).collect(),
-        _ => text.into(),
-    }
 }

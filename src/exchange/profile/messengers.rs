@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
+use super::apart::several;
 use super::contacts::Columns;
-use super::intake::{Intake, Line, several};
+use super::intake::{Intake, Line};
 use super::labelled::{self, Said as Labelled};
 use super::named::shown;
 use crate::exchange::want::Want;

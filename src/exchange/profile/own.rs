@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::intake::{Intake, Table};
+use super::intake::{Intake, Line, Table};
 use crate::exchange::sheet::name_column;
 use crate::exchange::since;
 use crate::exchange::table::Cells;
@@ -33,10 +33,21 @@ fn cell<'r>(header: &[String], row: &'r Cells, column: &str) -> &'r str {
     header.iter().position(|name| name == column).map_or("", |at| row.get(at))
 }
 
+/// Which record a row is. One that was added by hand has no id: the same row is the same record.
+fn id(line: &Line, table: &Table) -> Result<Id, Problem> {
+    match line.get(HEAD[1]) {
+        "" => {
+            let said: Vec<&str> = (0..table.header.len()).map(|at| line.at(at)).collect();
+            Ok(Id::named("row", &said.join("\t")))
+        }
+        id => id.parse(),
+    }
+}
+
 pub(super) fn read(intake: &mut Intake, table: &Table) {
     for line in table.lines() {
         let row = intake.row(line.number());
-        let head = line.get("kind").parse::<Kind>().and_then(|kind| Ok((kind, line.get("id").parse::<Id>()?)));
+        let head = line.get("kind").parse::<Kind>().and_then(|kind| Ok((kind, id(&line, table)?)));
         let (kind, id) = match head {
             Ok((kind, id)) if !id.is_nil() => (kind, id),
             Ok((_, id)) => {
@@ -48,7 +59,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
                 continue;
             }
         };
-        intake.lead(row, kind, id, line.get("id"));
+        intake.lead(row, kind, id, &id.to_string());
         let mut want = Want::new(row, kind, id);
         let record = intake.aside.record(id).filter(|record| record.kind() == kind).cloned();
         let names: Vec<String> = kind.fields().iter().filter_map(name_column).collect();

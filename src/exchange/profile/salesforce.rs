@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
 use super::chain::{self, Found, Report, Waiting};
 use super::dates::lunar;
 use super::intake::{Intake, Line, Table};
@@ -13,12 +15,12 @@ use crate::edit::gone::deleted;
 use crate::exchange::address::LUNAR;
 use crate::exchange::ext;
 use crate::exchange::given::whole_name;
-use crate::exchange::plan::{ACCOUNT_DELETED, DELETED_THERE};
+use crate::exchange::plan::{ACCOUNT_DELETED, DELETED_AND_SEATED, DELETED_THERE, OTHER_INDUSTRY};
 use crate::exchange::since::seats::{self, Named};
 use crate::exchange::since::was;
 use crate::exchange::want::Want;
 use crate::model::choice::{Industry, Stage};
-use crate::model::{Account, Id, Kind, Problem, Seat};
+use crate::model::{Account, Id, Kind, Problem, Record, Seat, value};
 
 const SOURCE: &str = "salesforce";
 
@@ -118,7 +120,8 @@ pub(super) fn read_accounts(intake: &mut Intake, table: &Table) {
         ] {
             intake.fill(&mut want, field, &line, column);
         }
-        address(&mut want, &line);
+        address(intake, &mut want, &line);
+        note_industry(intake, row, line.get("Industry"));
         if let Some(industry) = industry(line.get("Industry")) {
             want.set("industry", industry.code(), &[&line.key("Industry")]);
         }
@@ -250,7 +253,8 @@ fn begin(intake: &mut Intake, line: &Line, kind: Kind, name: &str) -> Option<(us
     let id = intake.known.id(ext_id);
     intake.lead(row, kind, id, line.get("Id"));
     if is_true(line.get("IsDeleted")) {
-        intake.skip(row, Problem::new(DELETED_THERE).with("name", name));
+        let problem = deleted_there(intake, id, &full_name(line));
+        intake.skip(row, problem);
         return None;
     }
     if name.is_empty() {
@@ -258,6 +262,21 @@ fn begin(intake: &mut Intake, line: &Line, kind: Kind, name: &str) -> Option<(us
         return None;
     }
     Some((row, id))
+}
+
+/// Says that a record is deleted in Salesforce, and what somebody who is here sits on all the same.
+fn deleted_there(intake: &Intake, id: Id, name: &str) -> Problem {
+    let today = intake.now.date_naive();
+    let seats = intake.aside.linked::<Seat>(id).filter(|seat| seat.person == Some(id) && seat.is_current(today));
+    let seats: Vec<&Seat> = seats.collect();
+    let Some(first) = seats.first() else { return Problem::new(DELETED_THERE).with("name", name) };
+    let post = |seat: &&Seat| {
+        let account = intake.aside.name(seat.account);
+        seat.title.as_ref().map_or_else(|| account.clone(), |title| format!("{title} · {account}"))
+    };
+    let problem = Problem::new(DELETED_AND_SEATED).with("name", name).with("seat", first.id);
+    let problem = problem.with("seats", seats.iter().map(post).collect::<Vec<_>>().join("; "));
+    problem.with("day", today.pred_opt().unwrap_or(today))
 }
 
 fn begun(line: &Line, row: usize, kind: Kind, id: Id) -> Want {
@@ -328,16 +347,36 @@ fn full_name(line: &Line) -> String {
     if whole.is_empty() { whole_name(last, first, "") } else { whole.to_owned() }
 }
 
-fn address(want: &mut Want, line: &Line) {
+fn address(intake: &Intake, want: &mut Want, line: &Line) {
     let columns = ["BillingStreet", "BillingCity", "BillingState", "BillingPostalCode", "BillingCountry"];
-    if !columns.iter().any(|column| line.has(column)) {
+    let cells = columns.map(|column| line.key(column));
+    let there: Vec<&str> =
+        columns.iter().zip(&cells).filter(|(column, _)| line.has(column)).map(|(_, cell)| cell.as_str()).collect();
+    if there.is_empty() {
         return;
     }
-    let parts: Vec<String> =
-        columns.iter().map(|column| one_line(line.get(column))).filter(|part| !part.is_empty()).collect();
-    let cells = columns.map(|column| line.key(column));
-    let value = if parts.is_empty() { serde_json::Value::Null } else { vec![parts.join(", ")].into() };
-    want.set("addresses", value, &cells.each_ref().map(String::as_str));
+    let kept = intake.aside.record(want.id).map(Record::extra);
+    let before = cells.each_ref().map(|cell| kept.and_then(|kept| kept.get(cell)?.as_str()).unwrap_or_default());
+    // Of a column that is not there, nothing is gone.
+    let said =
+        columns.iter().zip(before).map(|(column, before)| if line.has(column) { line.get(column) } else { before });
+    want.set("addresses", lines(whole(said)), &there);
+    // The address that the cells said when they were last read goes where it is gone there.
+    let base = intake.base(lines(whole(before.into_iter())));
+    if let Some(wish) = want.fields.get_mut("addresses") {
+        wish.base = base;
+    }
+}
+
+/// The parts of an address on one line.
+fn whole<'t>(parts: impl Iterator<Item = &'t str>) -> String {
+    parts.map(one_line).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// An address as the lines of the field; nothing where there is none.
+fn lines(address: String) -> Value {
+    let lines: Value = if address.is_empty() { Value::Null } else { vec![address].into() };
+    Kind::Account.field("addresses").and_then(|field| value::check(&field, &lines).ok()).unwrap_or(lines)
 }
 
 fn one_line(text: &str) -> String {
@@ -411,6 +450,15 @@ pub(super) fn industry(text: &str) -> Option<Industry> {
     let retail = text.contains("retail");
     let found = INDUSTRIES.iter().find(|(word, _)| text.contains(word) && !retail).map(|(_, industry)| *industry);
     (!text.is_empty()).then_some(found.unwrap_or(Industry::Other))
+}
+
+/// Says of a word that names no industry of ours what it is taken for.
+pub(super) fn note_industry(intake: &mut Intake, row: usize, said: &str) {
+    const OTHER: [&str; 4] = ["other", "others", "其他", "其它"];
+    let is_other = industry(said) == Some(Industry::Other) && !OTHER.contains(&said.to_lowercase().as_str());
+    if is_other {
+        intake.note(row, Problem::new(OTHER_INDUSTRY).with("text", said));
+    }
 }
 
 /// The stage that an account's type speaks of, where it speaks of one.

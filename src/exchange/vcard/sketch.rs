@@ -332,9 +332,18 @@ fn name(card: &Part, company: &str) -> String {
         .unwrap_or_default()
 }
 
+/// The place of a line among those of its list, as its program puts it; the last where nothing says so.
+fn preference(line: &Property) -> u32 {
+    let said = line.param("PREF").and_then(|place| place.trim().parse().ok());
+    said.unwrap_or(if line.is_preferred() { 1 } else { u32::MAX })
+}
+
+/// The lines of a list, those first that come first there.
 fn lines(card: &Part, name: &str, value: impl Fn(&Property) -> String) -> Value {
     let mut found: Vec<String> = Vec::new();
-    for one in card.all(name).map(|one| value(one).trim().to_owned()).filter(|one| !one.is_empty()) {
+    let mut all: Vec<&Property> = card.all(name).collect();
+    all.sort_by_key(|one| preference(one));
+    for one in all.into_iter().map(|one| value(one).trim().to_owned()).filter(|one| !one.is_empty()) {
         if !found.contains(&one) {
             found.push(one);
         }
