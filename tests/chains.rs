@@ -221,3 +221,22 @@ fn what_another_program_has_left_out_is_not_empty_for_that() {
     let (_, city): (Value, Value) = visit(&here);
     assert_eq!(city, json!("Oslo"), "{told}");
 }
+
+#[test]
+fn a_journey_and_a_day_of_which_another_program_leaves_the_name_alone_are_what_they_were() {
+    let [here, ..] = three();
+    let unfolded = calendar(&here).replace("\r\n ", "");
+    let bare: String = unfolded.split_inclusive("\r\n").filter(|line| !line.starts_with("X-WARROOM")).collect();
+    let here = here.at(LATER);
+    let told = import(&here, "1.ics", &bare);
+    let now = || {
+        let (travel, day) = (only(&here, "travel"), only(&here, "occasion"));
+        [&travel["hotel"], &travel["to_city"], &travel["depart"], &day["what"], &day["date"]].map(Clone::clone)
+    };
+    only(&here, "visit");
+    assert_eq!(now(), ["Grand", "Bergen", "2026-12-10", "Jubilee", "12-20"].map(|text| json!(text)), "{told}");
+    assert!(!told.contains("what is here stays"), "{told}");
+    let moved = bare.replace("DTSTART;VALUE=DATE:20261210", "DTSTART;VALUE=DATE:20261209");
+    let told = import(&here, "2.ics", &moved);
+    assert_eq!(now()[2], json!("2026-12-09"), "{told}");
+}

@@ -18,7 +18,7 @@ fn with_people() -> Program {
 }
 
 fn calendar(method: &str, events: &[&str]) -> String {
-    let events: String = events.iter().map(|lines| format!("BEGIN:VEVENT\n{lines}END:VEVENT\n")).collect();
+    let events = events.iter().map(|lines| format!("BEGIN:VEVENT\n{lines}END:VEVENT\n")).collect::<Vec<_>>().concat();
     let method = if method.is_empty() { String::new() } else { format!("METHOD:{method}\n") };
     format!("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//x//x//EN\n{method}{events}END:VCALENDAR\n")
 }

@@ -38,7 +38,7 @@ mod zones;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Datelike, FixedOffset};
+use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
 
 pub(super) use self::kept::is_of_others;
@@ -51,6 +51,7 @@ use self::called_off::CalledOff;
 use self::former::{Former, Version};
 use self::kept::Shared;
 use self::lost::Lost;
+use self::occasions::is_yearly;
 use self::people::People;
 use self::places::Places;
 use self::rescheduled::{Moves, Names};
@@ -435,6 +436,9 @@ impl Reader<'_> {
             if !legs.is_empty() {
                 return self.journey(&event, legs);
             }
+            if let Some(id) = known.filter(|_| kind == Some(Kind::Travel)) {
+                return self.bare_journey(&event, id);
+            }
             event.cancelled |= is_off;
         }
         let cast = self.cast(event.part, event.row);
@@ -473,24 +477,6 @@ fn is_bare(part: &Part) -> bool {
 /// Whether a component of a calendar is nothing of its own.
 fn is_quiet(part: &Part) -> bool {
     matches!(part.name.as_str(), "VTIMEZONE" | "VALARM")
-}
-
-/// Whether an event is a day that comes back every year.
-fn is_yearly(part: &Part, start: &Time) -> bool {
-    let Some(rule) = part.get("RRULE").map(|rule| rule.raw().to_uppercase()) else { return false };
-    let day = start.local.date();
-    let is_leap_day = (day.month(), day.day()) == (2, 29);
-    let harmless = |part: &str| match part.split_once('=') {
-        Some(("FREQ", how)) => how == "YEARLY",
-        Some(("INTERVAL", every)) => every == "1",
-        Some(("BYMONTH", month)) => month.parse() == Ok(day.month()),
-        // The last of February, which is what a 29th is in every year.
-        Some(("BYMONTHDAY", "-1")) => is_leap_day && rule.contains("BYMONTH=2"),
-        Some(("BYMONTHDAY", of)) => of.parse() == Ok(day.day()),
-        Some(("WKST" | "SKIP", _) | ("RSCALE", "CHINESE")) => true,
-        _ => false,
-    };
-    start.is_day && rule.contains("FREQ=YEARLY") && rule.split(';').filter(|part| !part.is_empty()).all(harmless)
 }
 
 /// What an event is known by: its UID, else all it says.

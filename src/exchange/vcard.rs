@@ -172,15 +172,7 @@ impl Reader<'_> {
             let sits = |seat: &&Seat| seat.person == Some(person);
             let seat = self.intake.room.linked::<Seat>(person).find(sits).map(|seat| seat.id);
             self.uids.extend(seat.map(|seat| (ext_id, seat)));
-            self.intake.hear_of(row, Kind::Person, person, &part.text(WAS));
-            if let Some(seat) = seat {
-                let seats = Seats::of(part);
-                self.intake.hear_of(row, Kind::Seat, seat, &seats.was(1));
-                let house = seats.house(1);
-                if let Some(account) = house.id {
-                    self.intake.hear_of(row, Kind::Account, account, &house.was);
-                }
-            }
+            self.hear_of(row, part, person, seat);
             return seat;
         }
         let room = self.intake.room;

@@ -13,7 +13,7 @@ use crate::edit::gone;
 use crate::exchange::content::{Part, Property};
 use crate::exchange::ext;
 use crate::exchange::profile::intake::folded;
-use crate::exchange::since::was;
+use crate::exchange::since::{self, was};
 use crate::exchange::want::Want;
 use crate::model::{Id, Kind, Member, Problem, Record, When};
 
@@ -134,6 +134,30 @@ impl Reader<'_> {
                 let cell = format!("ical.={field}");
                 want.set(&cell, value.clone(), &[]);
                 want.set(field, value, &[&cell]);
+            }
+        }
+        self.intake.want(want);
+    }
+
+    /// A journey that is here, of which another program has left out all that tells it is one: when it is counts.
+    pub(super) fn bare_journey(&mut self, event: &Event, id: Id) {
+        self.intake.lead(event.row, Kind::Travel, id, &event.ext_id);
+        if event.cancelled {
+            return self.drop(event, Kind::Travel, id);
+        }
+        let Some(Record::Travel(here)) = self.intake.room.record(id) else { return };
+        let (until, now) = here.r#return.map_or(("arrive", here.arrive), |back| ("return", Some(back)));
+        let (depart, end) = self.span(event);
+        let mut want = Want::new(event.row, Kind::Travel, id);
+        for (field, now, value) in [("depart", here.depart, depart), (until, now, end)] {
+            if let Some(value) = value.filter(|value| now != Some(*value)) {
+                let cell = format!("ical.={field}");
+                want.set(&cell, json!(value), &[]);
+                want.set(field, json!(value), &[&cell]);
+                // What nobody has changed here is what the other program changed.
+                let is_as_it_went = self.intake.room.held(id).is_some_and(|held| !since::is_by_hand(held, field));
+                let base = is_as_it_went.then(|| Box::new(json!(now)));
+                want.fields.get_mut(field).into_iter().for_each(|wish| wish.base.clone_from(&base));
             }
         }
         self.intake.want(want);

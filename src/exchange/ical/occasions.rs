@@ -4,7 +4,9 @@ use chrono::{Datelike, NaiveDate};
 use serde_json::{Value, json};
 
 use super::people::Cast;
+use super::times::Time;
 use super::{ACCOUNT, Event, Reader, SOURCE, WAS, WHO, described, travel};
+use crate::exchange::content::Part;
 use crate::exchange::ext;
 use crate::exchange::profile::intake::folded;
 use crate::exchange::since::was;
@@ -106,7 +108,9 @@ impl Reader<'_> {
         if let Some(what) = [summary.as_str()].into_iter().chain(ends).find(is_as_it_was) {
             return what.to_owned();
         }
-        let here = owner.map(|id| self.intake.room.name(id)).filter(|_| event.part.get(WAS).is_some());
+        // Other programs keep the name that ours has, and nothing else of it.
+        let is_ours = event.part.get(WAS).is_some() || event.ext_id.parse::<Id>().is_ok();
+        let here = owner.map(|id| self.intake.room.name(id)).filter(|_| is_ours);
         let names = [event.part.text(WHO), here.unwrap_or_default(), event.part.text(ACCOUNT)];
         let names = names.iter().map(|name| name.trim()).filter(|name| !name.is_empty());
         let what = names.into_iter().find_map(|name| summary.strip_prefix(&format!("{name}: ")).map(str::to_owned));
@@ -118,8 +122,11 @@ impl Reader<'_> {
         let is_lunar = event.part.text("RRULE").to_uppercase().contains("RSCALE=CHINESE");
         let date = lunar_of(day).filter(|_| is_lunar).map_or_else(|| solar_day(day), lunar);
         let id = self.id(event, Kind::Occasion, self.known(event));
-        // Of one that is here it is known whose it is, though its event names nobody.
-        let here = self.intake.room.get::<Occasion>(id).and_then(whose);
+        // Of one that is here it is known whose it is, though its event names nobody, and that it is of no year.
+        let here = self.intake.room.get::<Occasion>(id);
+        let is_it = |date: &Anniversary| matches!(date, Anniversary::Solar { year: None, month, day: on } if (*month, *on) == (day.month(), day.day()));
+        let date = here.and_then(|here| here.date).filter(is_it).unwrap_or(date);
+        let here = here.and_then(whose);
         match owner(cast).or(here) {
             Some(owner) => self.made_occasion(event, owner, id, date),
             None => self.note(event),
@@ -238,4 +245,22 @@ const fn without_year(date: Anniversary) -> Anniversary {
 fn day_of_series(day: NaiveDate) -> Anniversary {
     let of = |day: LunarDate| Anniversary::Lunar { year: None, month: day.month, day: day.day, leap: day.leap };
     lunar_of(day).map_or_else(|| solar_day(day), of)
+}
+
+/// Whether an event is a day that comes back every year.
+pub(super) fn is_yearly(part: &Part, start: &Time) -> bool {
+    let Some(rule) = part.get("RRULE").map(|rule| rule.raw().to_uppercase()) else { return false };
+    let day = start.local.date();
+    let is_leap_day = (day.month(), day.day()) == (2, 29);
+    let harmless = |part: &str| match part.split_once('=') {
+        Some(("FREQ", how)) => how == "YEARLY",
+        Some(("INTERVAL", every)) => every == "1",
+        Some(("BYMONTH", month)) => month.parse() == Ok(day.month()),
+        // The last of February, which is what a 29th is in every year.
+        Some(("BYMONTHDAY", "-1")) => is_leap_day && rule.contains("BYMONTH=2"),
+        Some(("BYMONTHDAY", of)) => of.parse() == Ok(day.day()),
+        Some(("WKST" | "SKIP", _) | ("RSCALE", "CHINESE")) => true,
+        _ => false,
+    };
+    start.is_day && rule.contains("FREQ=YEARLY") && rule.split(';').filter(|part| !part.is_empty()).all(harmless)
 }

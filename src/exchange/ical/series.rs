@@ -7,8 +7,9 @@ use serde_json::Value;
 
 use super::former::{is_older, version};
 use super::kept::Shared;
+use super::occasions::is_yearly;
 use super::times::Time;
-use super::{Calendar, Event, Reader, SOURCE, is_yearly, kept, lasting, repeat, travel};
+use super::{Calendar, Event, Reader, SOURCE, kept, lasting, repeat, travel};
 use crate::exchange::content::{self, Part};
 use crate::exchange::ext;
 use crate::exchange::plan::{NO_DAYS, STAYS_OFF};

@@ -164,7 +164,7 @@ impl Reader<'_> {
     }
 
     /// From when to when; a time in UTC as the clock shows it where the event is.
-    fn span(&self, event: &Event) -> (Option<When>, Option<When>) {
+    pub(super) fn span(&self, event: &Event) -> (Option<When>, Option<When>) {
         let city = self.places.city_within(&event.part.text("LOCATION"));
         let zone = city.and_then(|city| self.places.zone(&city)).unwrap_or_else(|| event.calendar.here.clone());
         let seen = |time: &Time| if time.is_utc() { time.seen_from(zone.clone()) } else { time.clone() };

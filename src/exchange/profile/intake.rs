@@ -16,7 +16,6 @@ use crate::exchange::ext::Known;
 use crate::exchange::import::Options;
 use crate::exchange::origin::{ABOVE, COLUMNS, FILE, FORM, ROW, WITNESSES};
 use crate::exchange::plan::Row;
-use crate::exchange::since;
 use crate::exchange::table::{Cells, Said};
 use crate::exchange::titles::Titles;
 use crate::exchange::waiting::{Bale, Waiting};
@@ -147,7 +146,7 @@ pub(in crate::exchange) struct Intake<'a> {
     pub(in crate::exchange) now: DateTime<FixedOffset>,
     /// Whom the file's ids mean.
     pub(in crate::exchange) known: Known,
-    heirs: Heirs,
+    pub(super) heirs: Heirs,
     titles: Titles,
     /// The layers of titles that were asked for.
     layers: BTreeMap<String, Option<Layer>>,
@@ -345,15 +344,6 @@ impl<'a> Intake<'a> {
         self.wants.len() - 1
     }
 
-    /// Has a record that is as a file of ours says remember since when it is so, where that is later than was known.
-    pub(in crate::exchange) fn hear_of(&mut self, row: usize, kind: Kind, id: Id, said: &str) {
-        if since::is_later(self.aside.held(id), said) {
-            let mut want = Want::new(row, kind, id);
-            want.was(said);
-            self.want(want);
-        }
-    }
-
     /// Changes what is wanted already.
     pub(super) fn revise(&mut self, at: usize, change: impl FnOnce(&mut Want)) {
         if let Some(waiting) = self.wants.get_mut(at) {
@@ -489,24 +479,6 @@ impl<'a> Intake<'a> {
         if let Some(want) = self.wants.last_mut().filter(|want| want.id == id) {
             want.change(change);
         }
-    }
-
-    /// Who stands for somebody: they themselves, or whoever they were merged with.
-    pub(super) fn heir(&self, person: Id) -> Id {
-        self.heirs.of_id(person)
-    }
-
-    /// Whether somebody of this name became part of them.
-    pub(super) fn is_heir(&self, person: Id, name: &str) -> bool {
-        self.heirs.of_name(&folded(name)).contains(&person)
-    }
-
-    /// Who sits on an account and had somebody of this name become part of them, and where they sit.
-    pub(super) fn heir_seated(&self, account: Id, name: &str) -> Option<(Id, Id)> {
-        let heirs = self.heirs.of_name(&folded(name));
-        let seats = heirs.iter().flat_map(|heir| self.aside.linked::<Seat>(*heir));
-        let here = seats.filter(|seat| seat.account == account).find_map(|seat| Some((seat.person?, seat.id)));
-        here.filter(|_| self.seated(account, name).is_empty())
     }
 
     /// The seats on an account whose person has this name.

@@ -3,9 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::exchange::since::was;
+use super::intake::Intake;
+use crate::exchange::since::{self, was};
 use crate::exchange::table::{Cells, Sheet};
-use crate::model::Id;
+use crate::exchange::want::Want;
+use crate::model::{Id, Kind};
 
 /// That of each row, by the line it begins on.
 #[derive(Default)]
@@ -66,6 +68,17 @@ impl Then {
     /// What is said of the row that begins on a line; empty where nothing is.
     pub(super) fn of(&self, line: u64) -> &str {
         self.0.get(&line).map_or("", |said| said)
+    }
+}
+
+impl Intake<'_> {
+    /// Has a record that is as a file of ours says remember since when it is so, where that is later than was known.
+    pub(in crate::exchange) fn hear_of(&mut self, row: usize, kind: Kind, id: Id, said: &str) {
+        if since::is_later(self.aside.held(id), said) {
+            let mut want = Want::new(row, kind, id);
+            want.was(said);
+            self.want(want);
+        }
     }
 }
 

@@ -137,11 +137,11 @@ pub(super) fn identify(
 pub(super) fn stands_for(intake: &Intake, columns: &Columns, line: &Line, person: Id, name: &str) -> Option<String> {
     let here = intake.aside.get::<Person>(person).filter(|_| intake.is_heir(person, name))?;
     let of_name = ["name", "first_name", "last_name"].into_iter().flat_map(|target| columns.all(target));
-    let is_other = |column: &&str| {
+    let is_other = |column: &str| {
         let said = here.extra.get(&line.key(column)).and_then(|said| said.as_str());
         said.is_some_and(|said| said.trim() != line.get(column))
     };
-    of_name.into_iter().any(|column| is_other(column)).then(|| here.name.clone())
+    of_name.copied().any(is_other).then(|| here.name.clone())
 }
 
 /// Who sits here already under what a list calls them, and where: under their name, else under the number that a row of the

@@ -112,6 +112,18 @@ impl Seats {
 }
 
 impl Reader<'_> {
+    /// Has whoever is as a card of ours says remember since when, and so their seat and its account.
+    pub(super) fn hear_of(&mut self, row: usize, part: &Part, person: Id, seat: Option<Id>) {
+        self.intake.hear_of(row, Kind::Person, person, &part.text(WAS));
+        let Some(seat) = seat else { return };
+        let seats = Seats::of(part);
+        self.intake.hear_of(row, Kind::Seat, seat, &seats.was(1));
+        let house = seats.house(1);
+        if let Some(account) = house.id {
+            self.intake.hear_of(row, Kind::Account, account, &house.was);
+        }
+    }
+
     /// Ends the seat that somebody leaves whose card of ours has them at another company by now. `sits` is where it has them.
     pub(super) fn leave(&mut self, row: usize, seats: &Seats, company: &str, (person, sits): (Id, Id)) {
         let room = self.intake.room;
