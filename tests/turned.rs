@@ -223,3 +223,42 @@ fn a_word_that_is_no_name_names_nobody() {
     names.sort_by_key(Value::to_string);
     assert_eq!(visits, names, "{told}");
 }
+
+#[test]
+fn whose_it_is_can_be_said_when_the_file_is_read_again() {
+    let card =
+        "BEGIN:VCARD\nVERSION:3.0\nUID:q1\nFN:Ida Quist\nN:Quist;Ida;;;\nTITLE:CEO\nEMAIL:q@x.example\nEND:VCARD\n";
+    let task = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//x//x//EN\nBEGIN:VTODO\nUID:t1\nDTSTAMP:20261010T100000Z\n\
+                SUMMARY:Send samples\nDUE;VALUE=DATE:20261204\nEND:VTODO\nEND:VCALENDAR\n";
+    let google =
+        "First Name,Last Name,Organization Name,E-mail 1 - Value\n,,,nobody@x.example\nHanna,Koskinen,,h@x.example\n";
+    let program = Program::new();
+    for (name, text) in [("q.vcf", card), ("t.ics", task), ("g.csv", google)] {
+        import(&program, name, text);
+        let path = program.file(name, text);
+        for _ in 0..2 {
+            program.run(&["import", path.to_str().unwrap(), "--account", "Acme"]);
+        }
+    }
+    let count = |kind: &str| program.json(&["list", kind]).as_array().unwrap().len();
+    assert_eq!([count("person"), count("seat"), count("follow_up"), count("note")], [3, 3, 1, 0]);
+}
+
+#[test]
+fn who_makes_all_anew_calls_nothing_off() {
+    let program = with_people();
+    let series = |seq: u8, more: &str| {
+        calendar(
+            "",
+            &[&format!(
+                "UID:s1\nSEQUENCE:{seq}\nDTSTAMP:2026101{seq}T100000Z\nDTSTART:20261201T100000Z\nDURATION:PT1H\nSUMMARY:Weekly\n\
+                 RRULE:FREQ=WEEKLY;COUNT=3\n{more}ATTENDEE;CN=Vera Lind:mailto:vera@x.example\n"
+            )],
+        )
+    };
+    import(&program, "a.ics", &series(0, ""));
+    let path = program.file("a.ics", &series(1, "EXDATE:20261208T100000Z\n").replace("Weekly", "Review"));
+    let run = program.run(&["import", path.to_str().unwrap(), "--on-conflict", "new"]);
+    assert!(!run.err.contains("called off") && !run.err.contains("must be filled in"), "{run:?}");
+    assert!(visits(&program).iter().all(|(_, status)| status == "planned"), "{run:?}");
+}

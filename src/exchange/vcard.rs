@@ -168,7 +168,9 @@ impl Reader<'_> {
                 (self.first, self.first_row) = (Some(person), row);
             }
         }
-        if outer.is_none() && known::is_as_here(self.intake.room, person, whole) {
+        // Who sits nowhere may be put where the user says.
+        let stays = self.intake.options.account.is_none() || !sketch.company.is_empty();
+        if stays && outer.is_none() && known::is_as_here(self.intake.room, person, whole) {
             let sits = |seat: &&Seat| seat.person == Some(person);
             let seat = self.intake.room.linked::<Seat>(person).find(sits).map(|seat| seat.id);
             self.uids.extend(seat.map(|seat| (ext_id, seat)));

@@ -34,7 +34,7 @@ pub(in crate::exchange) fn notes(room: &Room) -> BTreeMap<String, Id> {
 }
 
 /// Whether a record is a note that says what its event said, and no more.
-fn is_untouched(room: &Room, record: &Record) -> bool {
+pub(super) fn is_untouched(room: &Room, record: &Record) -> bool {
     let (Record::Note(note), Some(said)) = (record, Said::of(record)) else { return false };
     let Note { account, person, at, text: own, .. } = &**note;
     let is_told = account.is_none() && person.is_none() && *own == text(said.part(), said.name());

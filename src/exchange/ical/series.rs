@@ -12,6 +12,7 @@ use super::times::Time;
 use super::{Calendar, Event, Reader, SOURCE, kept, lasting, repeat, travel};
 use crate::exchange::content::{self, Part};
 use crate::exchange::ext;
+use crate::exchange::import::OnConflict;
 use crate::exchange::plan::{NO_DAYS, STAYS_OFF};
 use crate::exchange::want::Want;
 use crate::model::choice::VisitStatus;
@@ -271,6 +272,10 @@ impl Reader<'_> {
     /// Visits of a series that it holds no more and that are still to come, or were to be since it tells all its days;
     /// whether there are any.
     fn call_off(&mut self, uid: &str, row: usize, said: &BTreeSet<String>, told: Option<NaiveDate>) -> bool {
+        // Who reads a file without changing what is here calls nothing off.
+        if self.intake.options.on_conflict != OnConflict::Update {
+            return false;
+        }
         let prefix = format!("{uid}#");
         let moved: BTreeSet<Id> = said.iter().filter_map(|name| self.moved.get(name).copied()).collect();
         let now = self.intake.now;

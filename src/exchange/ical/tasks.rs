@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::kept::Shared;
 use super::people::Cast;
-use super::{Calendar, Event, OF, Reader, SOURCE, described, identity, kept, times, travel};
+use super::{Calendar, Event, OF, Reader, SOURCE, described, identity, kept, outgrown, times, travel};
 use crate::exchange::content::{Part, Property};
 use crate::exchange::ext;
 use crate::exchange::want::Want;
@@ -88,8 +88,13 @@ impl Reader<'_> {
         let account = cast.account.or_else(|| Some(room.get::<FollowUp>(here?.id())?.account));
         // What it became once it stays, though it names an account since.
         let is_note = here.is_some_and(|record| record.kind() == Kind::Note);
-        match account.filter(|_| part.name == "VTODO" && !is_note) {
-            Some(account) => self.task(&event, account, &cast),
+        // Unless the user says whose it is, and nobody has made anything of the note.
+        let is_put = self.default.is_some() && here.is_some_and(|record| outgrown::is_untouched(room, record));
+        match account.filter(|_| part.name == "VTODO" && (!is_note || is_put)) {
+            Some(account) => {
+                self.task(&event, account, &cast);
+                self.outgrow(&event);
+            }
             None => self.entry(&event, account),
         }
     }

@@ -120,12 +120,14 @@ impl<'a> Columns<'a> {
     fn said<'l>(&self, line: &Line<'l>, options: &'l Options) -> Option<Said<'l>> {
         let company = Some(self.get(line, "account")).filter(|company| !company.is_empty());
         let company = company.or(options.account.as_deref()).unwrap_or_default();
-        let said = || Said {
-            company,
-            name: folded(&name(self, line)),
-            faces: self.faces(line).collect(),
-            title: self.get(line, "title"),
+        let called = || {
+            let name = name(self, line);
+            // Who has no name goes by an address.
+            let email = || each(self.get(line, "emails")).find(|text| text.contains('@')).unwrap_or_default();
+            if headers::is_nothing(&name) { folded(email()) } else { folded(&name) }
         };
+        let said =
+            || Said { company, name: called(), faces: self.faces(line).collect(), title: self.get(line, "title") };
         (self.get(line, "id").is_empty() && then::who(line.then()).0.is_none()).then(said)
     }
 
