@@ -240,3 +240,45 @@ fn a_journey_and_a_day_of_which_another_program_leaves_the_name_alone_are_what_t
     let told = import(&here, "2.ics", &moved);
     assert_eq!(now()[2], json!("2026-12-09"), "{told}");
 }
+
+#[test]
+fn an_answer_in_a_move_counts_though_whoever_it_is_of_came_by_a_card() {
+    let here = Program::new().at(BEFORE);
+    here.ok(&["add", "account", "name=Nord"]);
+    here.ok(&["add", "person", "name=Vera Lind", "notes=tea"]);
+    here.ok(&["add", "seat", "account=Nord", "person=Vera Lind"]);
+    let there = Program::new().at(SOON);
+    import(&there, "1.vcf", &file(&here, "vcard"));
+    let all = |program: &Program| program.ok(&["export", "--sensitive"]);
+    let here = here.at(LATER);
+    set(&here, "person", "notes=coffee");
+    let there = there.at(LATEST);
+    import(&there, "2.ndjson", &all(&here));
+    assert_eq!(only(&there, "person")["notes"], json!("coffee"));
+    set(&there, "person", "notes=water");
+    let here = here.at(LAST);
+    let told = import(&here, "3.ndjson", &all(&there));
+    assert_eq!(only(&here, "person")["notes"], json!("water"), "{told}");
+}
+
+#[test]
+fn a_telephone_that_keeps_none_of_our_lines_takes_no_manager_away() {
+    let here = Program::new().at(BEFORE);
+    here.ok(&["add", "account", "name=Nord"]);
+    for name in ["Vera Lind", "Jonas Berg"] {
+        here.ok(&["add", "person", &format!("name={name}")]);
+        here.ok(&["add", "seat", "account=Nord", &format!("person={name}")]);
+    }
+    here.ok(&["set", "seat", "Jonas Berg", "reports_to=Vera Lind"]);
+    let cards = file(&here, "vcard");
+    let there = Program::new().at(SOON);
+    import(&there, "1.vcf", &cards);
+    let managers = || {
+        there.json(&["list", "seat"]).as_array().unwrap().iter().filter(|one| one["reports_to"] != json!(null)).count()
+    };
+    assert_eq!(managers(), 1);
+    let unfolded = cards.replace("\r\n ", "");
+    let bare: String = unfolded.split_inclusive("\r\n").filter(|line| !line.starts_with("X-")).collect();
+    let there_told = import(&there, "1.vcf", &bare.replace("FN:Jonas Berg", "FN:Jonas Berg\r\nNOTE:golf"));
+    assert_eq!(managers(), 1, "{there_told}");
+}

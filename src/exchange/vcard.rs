@@ -196,7 +196,9 @@ impl Reader<'_> {
             self.uids.extend(seat.map(|seat| (ext_id, seat)));
             return seat;
         }
-        let before = old.as_ref().filter(|_| !adds).map(Sketch::of);
+        let is_ours = room.record(person).is_some_and(|here| here.extra().contains_key(was::KEY));
+        let before = old.as_ref().filter(|_| !adds);
+        let before = before.map(|old| Sketch::of(&if is_ours { known::kept_of(old, part) } else { old.clone() }));
         let newer = old.is_none() && is_newer(part, room.record(person));
         let mut want = Want::new(row, Kind::Person, person);
         want.name_it(SOURCE, &ext_id);

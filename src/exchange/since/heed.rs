@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::was::{KEY, UNKNOWN, Was, as_of, by, cells, digests, is_by};
-use super::{is_by_hand, is_of_one_store};
+use super::{CREATED_AT, is_by_hand, is_of_one_store};
 use crate::edit::Held;
 use crate::exchange::ext;
 use crate::exchange::origin::parts;
@@ -208,6 +208,12 @@ enum Verdict {
 /// What the file says that the one before it did not, a colleague's store said in between: that counts unless somebody
 /// changed it here by hand.
 pub(in crate::exchange) fn heed(want: &mut Want, held: Option<&Held>, map: Option<&Map<String, Value>>) {
+    // A record that says when it was made and changed is held against that: what its store remembers of a file that it has
+    // read is none of this one's business.
+    if map.is_some() && want.fields.get(CREATED_AT).is_some_and(|wish| wish.cells.is_empty()) {
+        want.fields.remove(KEY);
+        return;
+    }
     let said = want.fields.get(KEY).map(|wish| wish.value.clone());
     let (Some(Value::String(said)), Some(held), Some(map)) = (said, held, map) else { return forget_personal(want) };
     let last = map.get(KEY).and_then(Value::as_str);

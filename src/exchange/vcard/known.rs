@@ -5,8 +5,19 @@ use chrono::NaiveDate;
 use super::ABOUT_THE_CARD;
 use super::write::{LUNAR, Version, card, company};
 use crate::edit::Room;
-use crate::exchange::content::{self, Part};
+use crate::exchange::content::{self, Part, Property};
 use crate::model::{Account, Id, Person};
+
+/// What another program has kept of a card of ours: where nothing is left of all that programs say in ways of their own, it
+/// keeps none of that, and does not say that it is gone.
+pub(super) fn kept_of(old: &Part, new: &Part) -> Part {
+    let is_own_way = |one: &Property| one.name.starts_with("X-");
+    let mut old = old.clone();
+    if !new.properties.iter().any(is_own_way) {
+        old.properties.retain(|one| !is_own_way(one));
+    }
+    old
+}
 
 /// Whether a card is the one that would be written of a person today: it says nothing new.
 pub(super) fn is_as_here(room: &Room, person: Id, part: &Part) -> bool {
