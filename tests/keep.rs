@@ -155,6 +155,30 @@ fn an_erased_person_is_nowhere_but_in_what_was_copied_before() {
 }
 
 #[test]
+fn who_became_part_of_somebody_is_erased_with_them_and_a_merge_that_was_taken_back_is_none() {
+    for is_back in [false, true] {
+        let program = Program::new();
+        program.ok(&["add", "account", "name=Nord"]);
+        for (name, phone) in [("Bob Baker", "13900001234"), ("Roberto Panadero", "13900005678")] {
+            program.ok(&["add", "person", &format!("name={name}"), &format!("phones={phone}")]);
+            program.ok(&["add", "seat", "account=Nord", &format!("person={name}")]);
+        }
+        program.ok(&["merge", "person", "Bob Baker", "Roberto Panadero"]);
+        if is_back {
+            program.ok(&["undo"]);
+        }
+        program.json(&["erase", "Bob Baker"]);
+        for word in ["Bob Baker", "13900001234"] {
+            assert!(!holds(&bytes(&program.data()), word), "{word} {is_back}");
+        }
+        for word in ["Roberto Panadero", "13900005678"] {
+            assert_eq!(holds(&bytes(&program.data()), word), is_back, "{word}");
+        }
+        assert_eq!(program.run(&["check"]).status, 0);
+    }
+}
+
+#[test]
 fn somebody_who_was_deleted_before_is_erased_too() {
     let program = Program::with_sample();
     program.ok(&["set", "person", "梁静", "phones=13900001234", "likes=chess at night"]);

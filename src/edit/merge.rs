@@ -9,6 +9,9 @@ use super::{Draft, Room};
 use crate::model::field::{BASIS, Field, Type};
 use crate::model::{Id, Kind, Problem, Record, fold::fold};
 
+/// The label of the edit that merges.
+pub const MERGE: &str = "edit-merge";
+
 /// Under what name somebody keeps who became part of them, a line each: the id, and after a blank the name. By that a list
 /// that still has both is read.
 pub const MERGED: &str = "merged_here";
@@ -44,7 +47,7 @@ impl Merge {
         }
         let twins = Twins::of(room, kept, gone);
         let overruled = overruled(one, other);
-        let mut draft = Draft::new("edit-merge").about(room.name(kept));
+        let mut draft = Draft::new(MERGE).about(room.name(kept));
         for (id, after) in twins.touched(room) {
             write(&mut draft, room, id, &after)?;
         }

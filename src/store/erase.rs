@@ -12,6 +12,7 @@ use super::identity::Identity;
 use super::swap::{Old, Writer};
 use super::{Book, backup};
 use crate::edit::draft::doomed;
+use crate::edit::merge::MERGE;
 use crate::edit::{Change, DELETED, Draft, EXISTS, Edit};
 use crate::model::field::Type;
 use crate::model::value::plain;
@@ -90,21 +91,41 @@ impl Book {
         Ok(Erased { records, edits, mentions, backups: backup::list(data), quarantine })
     }
 
-    /// Everything the journal knows a person by.
-    fn trail(&self, person: Id) -> Result<Trail, Problem> {
-        let mut trail = Trail { records: doomed(&self.room, person), words: BTreeSet::new() };
-        let theirs = Value::from(person.to_string());
+    /// A person, and those who became part of them: they are one, whatever the journal called them before.
+    fn selves(&self, person: Id) -> Result<BTreeSet<Id>, Problem> {
+        let mut selves = BTreeSet::from([person]);
+        // Who was merged with somebody who was merged later stands further back, and edits come the newest first.
         for edit in self.history() {
             let edit = edit?;
-            trail.records.extend(gone_with(&edit, person));
+            let people = || edit.changes.iter().filter(|change| change.kind == Kind::Person);
+            let is_gone = |change: &&Change| change.field == EXISTS && change.after.is_null();
+            // A merge that was taken back left them two.
+            let was = |change: &Change| Some(change.id).filter(|id| self.room.record(*id).is_none());
+            if edit.label == MERGE && people().any(|change| selves.contains(&change.id)) {
+                selves.extend(people().filter(is_gone).filter_map(was));
+            }
+        }
+        Ok(selves)
+    }
+
+    /// Everything the journal knows a person by.
+    fn trail(&self, person: Id) -> Result<Trail, Problem> {
+        let selves = self.selves(person)?;
+        let records = selves.iter().flat_map(|one| doomed(&self.room, *one)).collect();
+        let mut trail = Trail { records, words: BTreeSet::new() };
+        let theirs: Vec<Value> = selves.iter().map(|one| one.to_string().into()).collect();
+        for edit in self.history() {
+            let edit = edit?;
+            selves.iter().for_each(|one| trail.records.extend(gone_with(&edit, *one)));
             for change in &edit.changes {
                 let sides = [&change.before, &change.after];
                 // A seat is a place of the account's and stays; what else is of a person is about them.
-                let about = |ty| matches!(ty, Type::Ref(Kind::Person)) && sides.contains(&&theirs);
+                let is_theirs = || theirs.iter().any(|one| sides.contains(&one));
+                let about = |ty| matches!(ty, Type::Ref(Kind::Person)) && is_theirs();
                 if change.kind != Kind::Seat && change.kind.field(&change.field).is_some_and(|field| about(field.ty)) {
                     trail.records.insert(change.id);
                 }
-                if change.id == person && CALLED.contains(&change.field.as_str()) {
+                if selves.contains(&change.id) && CALLED.contains(&change.field.as_str()) {
                     for side in sides {
                         trail.learn(side);
                     }
