@@ -25,6 +25,24 @@ fn three(form: &str) -> [Program; 3] {
     [here, one, two]
 }
 
+/// A store with a visit.
+fn with_visit() -> Program {
+    let program = Program::new().at(BEFORE);
+    program.ok(&["add", "account", "name=Nord"]);
+    program.ok(&["add", "visit", "account=Nord", "start=2026-12-09T10:00:00+08:00", "status=planned"]);
+    program
+}
+
+fn calendar(program: &Program) -> String {
+    program.ok(&["export", "--format", "ical", "--sensitive"])
+}
+
+/// Sets fields of the one visit.
+fn set(program: &Program, fields: &[&str]) {
+    let visit = only(program, "visit")["id"].as_str().unwrap().to_owned();
+    program.ok(&[&["set", "visit", &visit], fields].concat());
+}
+
 #[test]
 fn what_a_third_store_has_as_it_was_takes_nothing_back() {
     for form in LISTS.into_iter().chain(["vcard"]) {
@@ -208,10 +226,7 @@ fn what_went_out_from_here_and_comes_back_takes_nothing_of_a_colleague_s_back() 
 
 #[test]
 fn a_calendar_that_went_out_from_here_and_comes_back_empties_nothing_that_a_colleague_has_filled_in() {
-    let here = Program::new().at(BEFORE);
-    here.ok(&["add", "account", "name=Nord"]);
-    here.ok(&["add", "visit", "account=Nord", "start=2026-12-09T10:00:00+08:00", "status=planned"]);
-    let calendar = |program: &Program| program.ok(&["export", "--format", "ical", "--sensitive"]);
+    let here = with_visit();
     let own = calendar(&here);
     let there = Program::new().at(LATER);
     there.ok(&["add", "account", "name=Nord"]);
@@ -257,20 +272,13 @@ fn what_a_colleague_never_filled_in_empties_nothing_that_another_has() {
 
 #[test]
 fn a_calendar_of_whoever_never_filled_in_a_visit_empties_nothing() {
-    let here = Program::new().at(BEFORE);
-    here.ok(&["add", "account", "name=Nord"]);
-    here.ok(&["add", "visit", "account=Nord", "start=2026-12-09T10:00:00+08:00", "status=planned"]);
-    let calendar = |program: &Program| program.ok(&["export", "--format", "ical", "--sensitive"]);
+    let here = with_visit();
     let own = calendar(&here);
     let [busy, other] = [(); 2].map(|()| Program::new().at(LATER));
     for there in [&busy, &other] {
         there.ok(&["add", "account", "name=Nord"]);
         import(there, "1.ics", &own);
     }
-    let set = |there: &Program, fields: &[&str]| {
-        let visit = only(there, "visit")["id"].as_str().unwrap().to_owned();
-        there.ok(&[&["set", "visit", &visit], fields].concat());
-    };
     set(&busy, &["objective=renewal", "place=HQ", "notes=bring"]);
     set(&other, &["start=2026-12-10T10:00:00+08:00"]);
     let here = here.at(LATEST);
@@ -308,10 +316,8 @@ fn what_is_set_back_or_emptied_again_is_news_like_any_other() {
 
 #[test]
 fn a_visit_that_was_called_off_stays_off_where_a_third_store_has_it_as_it_was() {
-    let here = Program::new().at(BEFORE);
-    here.ok(&["add", "account", "name=Nord"]);
-    here.ok(&["add", "visit", "account=Nord", "start=2026-12-09T10:00:00+08:00", "status=planned", "city=Bergen"]);
-    let calendar = |program: &Program| program.ok(&["export", "--format", "ical"]);
+    let here = with_visit();
+    set(&here, &["city=Bergen"]);
     let [stale, busy] = [(); 2].map(|()| Program::new().at(BEFORE));
     for other in [&stale, &busy] {
         import(other, "1.ics", &calendar(&here));

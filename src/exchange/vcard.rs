@@ -9,6 +9,7 @@ mod dates;
 mod groups;
 mod known;
 mod private;
+mod rev;
 mod seated;
 mod sketch;
 mod whom;
@@ -23,6 +24,7 @@ pub(super) use self::sketch::is_family;
 pub use self::write::{Version, cards};
 
 use self::private::{is_partly_private, is_private, is_told_of};
+use self::rev::{is_before, is_newer};
 use self::seated::{Seats, parted};
 use self::sketch::{Said, Sketch, is_of_seat};
 use super::content::{self, Part, Property};
@@ -37,7 +39,7 @@ use super::waiting::Waiting;
 use super::want::Want;
 use super::{ext, ical};
 use crate::edit::Room;
-use crate::model::{Id, Kind, Problem, Record, Seat, value};
+use crate::model::{Id, Kind, Problem, Seat, value};
 
 pub(super) const SOURCE: &str = "vcard";
 
@@ -473,33 +475,4 @@ pub(super) fn remembered(room: &Room, person: Id, seat: Option<Id>) -> Option<Pa
         .flat_map(|(_, value)| ext::ids(value))
         .collect();
     (!texts.is_empty()).then(|| Part::of("VCARD", texts))
-}
-
-/// The day and the time of a card, as far as they are said.
-fn digits(text: &str) -> String {
-    text.chars().filter(char::is_ascii_digit).take(14).collect()
-}
-
-/// Whether a card was written before the one that was read last.
-fn is_before(part: &Part, old: &Part) -> bool {
-    let [one, other] = [part, old].map(|card| digits(&card.text("REV")));
-    !one.is_empty() && one.len() == other.len() && one < other
-}
-
-/// Whether a card was written after the record was last changed here.
-fn is_newer(part: &Part, record: Option<&Record>) -> bool {
-    let rev = digits(&part.text("REV"));
-    let here = record.map(|record| {
-        let when = |name| record.value(name).as_str().and_then(|text| text.parse::<crate::model::When>().ok());
-        when("updated_at").or_else(|| when("created_at"))
-    });
-    match here.flatten() {
-        Some(when) => rev > digits(&when.instant(FixedOffset::east_opt(0).unwrap_or_else(utc)).to_rfc3339()),
-        None => false,
-    }
-}
-
-fn utc() -> FixedOffset {
-    use chrono::Offset;
-    chrono::Utc.fix()
 }

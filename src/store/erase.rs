@@ -116,7 +116,7 @@ impl Book {
         let theirs: Vec<Value> = selves.iter().map(|one| one.to_string().into()).collect();
         for edit in self.history() {
             let edit = edit?;
-            selves.iter().for_each(|one| trail.records.extend(gone_with(&edit, *one)));
+            trail.records.extend(selves.iter().flat_map(|one| gone_with(&edit, *one)));
             for change in &edit.changes {
                 let sides = [&change.before, &change.after];
                 // A seat is a place of the account's and stays; what else is of a person is about them.
