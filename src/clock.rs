@@ -1,6 +1,6 @@
 //! Where time comes from: the only room that asks the system what time it is.
 
-use chrono::{DateTime, FixedOffset, Local, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, FixedOffset, Local, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 
 use crate::model::Problem;
@@ -23,6 +23,15 @@ impl Clock {
             Self::System => Local::now().fixed_offset(),
             Self::In(zone) => Utc::now().with_timezone(zone).fixed_offset(),
             Self::Fixed(moment) => *moment,
+        }
+    }
+
+    /// The zone whose clocks it goes by, if that has a name: a clock that stands still has none.
+    pub fn zone(&self) -> Option<Tz> {
+        match self {
+            Self::System => machine(),
+            Self::In(zone) => Some(*zone),
+            Self::Fixed(_) => None,
         }
     }
 
@@ -62,6 +71,17 @@ fn here(time: NaiveDateTime, place: Option<Tz>) -> Option<DateTime<FixedOffset>>
         None => Local.from_local_datetime(&time).earliest().map(|moment| moment.fixed_offset()),
     };
     local(time).or_else(|| local(time + TimeDelta::hours(1)))
+}
+
+/// The zone of this machine by its name: as `TZ` has it, else as it is set up.
+fn machine() -> Option<Tz> {
+    let named = match std::env::var("TZ") {
+        Ok(name) => name.trim_start_matches(':').to_owned(),
+        Err(_) => iana_time_zone::get_timezone().ok()?,
+    };
+    let (zone, now): (Tz, _) = (named.parse().ok()?, Utc::now().naive_utc());
+    // Whoever goes by a file of their own is left to that.
+    (zone.offset_from_utc_datetime(&now).fix() == Local.offset_from_utc_datetime(&now)).then_some(zone)
 }
 
 /// `Z`, `+08:00`, `+0800`, `+08`.

@@ -6,6 +6,7 @@
 pub mod format;
 pub mod lang;
 mod seams;
+mod sentences;
 mod sources;
 pub mod width;
 pub mod wrap;
@@ -13,15 +14,14 @@ pub mod wrap;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+use fluent_bundle::{FluentArgs, FluentValue};
 
 pub use lang::Lang;
 pub use width::{clean, cut, fit, pad, pad_left, width};
 pub use wrap::{wrap, wrap_ranges};
 
+use self::sentences::Sentences;
 use crate::model::Problem;
-
-type Bundle = FluentBundle<FluentResource>;
 
 /// Tells the key of a command with its argument, in the context that is named or else wherever it has one.
 pub type KeyOf = Arc<dyn Fn(&str, Option<&str>) -> Option<String> + Send + Sync>;
@@ -35,19 +35,19 @@ pub type KeyOf = Arc<dyn Fn(&str, Option<&str>) -> Option<String> + Send + Sync>
 /// ```
 pub struct Text {
     lang: Lang,
-    bundle: Bundle,
+    sentences: Sentences,
     keys: KeyOf,
 }
 
 impl Text {
-    /// Reads the embedded sentences of `lang`. Where they name a key they name its command.
+    /// The embedded sentences of `lang`. Where they name a key they name its command.
     pub fn new(lang: Lang) -> Self {
         Self::naming(lang, Arc::new(|_, _| None))
     }
 
     /// The same, with what tells the keys that sentences name. A command without one goes by its name.
     pub fn naming(lang: Lang, keys: KeyOf) -> Self {
-        Self { lang, bundle: bundle(lang, &keys), keys }
+        Self { lang, sentences: Sentences::of(lang, &keys), keys }
     }
 
     /// The same sentences in another language.
@@ -63,7 +63,7 @@ impl Text {
 
     /// Whether some sentence has this id.
     pub fn has(&self, id: &str) -> bool {
-        self.bundle.has_message(id)
+        self.sentences.has(id)
     }
 
     /// The sentence `id`; the id itself where there is none.
@@ -179,36 +179,8 @@ impl Text {
     }
 
     fn format(&self, id: &str, args: Option<&FluentArgs<'_>>) -> String {
-        let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else {
-            return id.to_owned();
-        };
-        seams::closed(self.bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned())
+        self.sentences.say(id, args).map_or_else(|| id.to_owned(), seams::closed)
     }
-}
-
-fn bundle(lang: Lang, keys: &KeyOf) -> Bundle {
-    let mut bundle = Bundle::new_concurrent(lang.code().parse().into_iter().collect());
-    // Isolation marks would be drawn as garbage, or reorder a row, in many terminals: where they say something, they are
-    // taken out of each sentence.
-    bundle.set_use_isolating(lang != Lang::En);
-    let keys = keys.clone();
-    // No other function has this name.
-    let _ = bundle.add_function("KEY", move |args, _| {
-        let text = |at: usize| match args.get(at) {
-            Some(FluentValue::String(text)) => Some(text.as_ref()),
-            _ => None,
-        };
-        let command = text(0).unwrap_or_default();
-        FluentValue::from(keys(command, text(1)).unwrap_or_else(|| command.to_owned()))
-    });
-    for (_, source) in sources::of(lang) {
-        // A broken message costs only itself; the tests hold the files to no broken message at all.
-        let resource = match FluentResource::try_new((*source).to_owned()) {
-            Ok(resource) | Err((resource, _)) => resource,
-        };
-        let _ = bundle.add_resource(resource);
-    }
-    bundle
 }
 
 /// A number only where printing it gives back the very text: `0034` and `1e5` stay what the user typed.

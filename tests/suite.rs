@@ -48,6 +48,7 @@ mod mended;
 mod mislaid;
 mod misuse;
 mod monkey;
+mod movers;
 mod moving;
 mod offer;
 mod once;

@@ -90,6 +90,7 @@ impl Desk {
         let clock = clock.map_err(|problem| (text.lang(), problem))?;
         let mut terms = terms(&paths, &mut bad);
         terms.home = Home { country: options.country.clone(), zone: options.time_zone };
+        terms.clocks = options.time_zone.or_else(|| clock.zone());
         for BadLine { file, line, problem } in &bad {
             say(&format!("{file}:{line}: {}", text.problem(problem)));
         }

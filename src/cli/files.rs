@@ -45,6 +45,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
         date_order: args.date_order.as_deref().map(str::parse).transpose()?,
         encoding: args.encoding.as_deref().map(exchange::encoding_of).transpose()?,
         who: args.who.clone(),
+        clocks: desk.terms.clocks,
         compares: args.dry_run,
         author: desk.author(),
     };

@@ -21,7 +21,7 @@ use chrono::NaiveDate;
 pub(super) use self::columns::{LUNAR, is_open};
 use self::columns::{What, has, is_seldom, own, told};
 pub use self::homeless::Homeless;
-pub(super) use self::names::{in_chinese, parts};
+pub(super) use self::names::{bare, in_chinese, parts_told};
 pub(super) use self::ours::Ours;
 pub(super) use self::places::of as accounts_of;
 use self::row::{Column, Page, Row};

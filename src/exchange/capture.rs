@@ -370,7 +370,7 @@ impl Reader<'_> {
         let day = point.day.unwrap_or_else(|| self.today());
         let Some(time) = point.time else { return When::Day(day) };
         let local = day.and_time(time);
-        let moment = match zone {
+        let moment = match zone.or(self.capture.terms.clocks) {
             Some(zone) => local.and_local_timezone(zone).earliest().map(|moment| moment.fixed_offset()),
             None => local.and_local_timezone(*self.capture.now.offset()).single(),
         };

@@ -202,12 +202,19 @@ struct Calendar {
     owner: Option<Id>,
 }
 
+impl Reader<'_> {
+    /// The zone of the clocks of whoever reads it; where nobody knows that, they are as far from Greenwich as today.
+    fn ours(&self) -> Zone {
+        self.intake.options.clocks.map_or(Zone::Fixed(*self.intake.now.offset()), Zone::Named)
+    }
+}
+
 impl Calendar {
-    /// `offset` is where times are that name no zone, unless the calendar says so.
-    fn of(part: &Part, offset: FixedOffset) -> Self {
+    /// `ours` is where times are that name no zone, unless the calendar says so.
+    fn of(part: &Part, ours: Zone) -> Self {
         let here = zones::named(&part.text("X-WR-TIMEZONE")).filter(|_| part.get("X-WR-TIMEZONE").is_some());
         let zones = Zones::of(part);
-        let here = here.or_else(|| zones.only()).unwrap_or(Zone::Fixed(offset));
+        let here = here.or_else(|| zones.only()).unwrap_or(ours);
         Self {
             producer: part.text("PRODID"),
             cancels: part.text("METHOD").trim().eq_ignore_ascii_case("CANCEL"),
@@ -283,7 +290,7 @@ impl Reader<'_> {
             return;
         }
         let owner = self.people.only_one_in(&part.text("X-WR-CALNAME"));
-        let calendar = Calendar { owner, ..Calendar::of(part, *self.intake.now.offset()) };
+        let calendar = Calendar { owner, ..Calendar::of(part, self.ours()) };
         let mut series: BTreeMap<String, Vec<&Part>> = BTreeMap::new();
         let mut order: Vec<String> = Vec::new();
         for event in &part.parts {

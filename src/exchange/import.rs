@@ -6,6 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::str::FromStr;
 
 use chrono::{DateTime, FixedOffset};
+use chrono_tz::Tz;
 use encoding_rs::Encoding;
 
 use super::origin::of_sheet;
@@ -157,6 +158,8 @@ pub struct Options {
     pub date_order: Option<DateOrder>,
     /// What it is written in, where it does not say so itself; else that is guessed.
     pub encoding: Option<&'static Encoding>,
+    /// Where whoever imports has their clocks, if that is known: times that name no zone, or Greenwich, are told by those.
+    pub clocks: Option<Tz>,
     /// Whether rows tell what they change of records that are here, which costs room for each.
     pub compares: bool,
     /// Who imports.

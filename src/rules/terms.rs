@@ -43,6 +43,8 @@ pub struct Terms {
     pub festivals: Lazily<Festivals>,
     /// Where an account is at home that says nothing of it.
     pub home: Home,
+    /// Where our own clocks are, if that is known: their summer time is then that of the day that is spoken of.
+    pub clocks: Option<Tz>,
 }
 
 /// The country and the clock of whoever works here, as far as they said.
@@ -66,6 +68,7 @@ impl Terms {
             zones: Lazily::of(Zones::builtin),
             festivals: Lazily::of(Festivals::builtin),
             home: Home::default(),
+            clocks: None,
         }
     }
 

@@ -49,7 +49,7 @@ impl Typing<'_> {
     /// Reads what was typed, as [`value::parse`] does: an hour without a zone is one of the place, on its clocks as they
     /// stand that day.
     pub fn parse(&self, field: &Field, text: &str, old: &Value) -> Result<Value, Problem> {
-        let zone = zone_of(self.room, self.terms, self.kind, field.name, self.of);
+        let zone = zone_of(self.room, self.terms, self.kind, field.name, self.of).or(self.terms.clocks);
         let clocks = on_clocks(self.now, zone);
         let value = match speak::parse_time(text) {
             Ok(time) if field.ty == Type::When => self.on_its_day(field, time, old, clocks),

@@ -108,6 +108,7 @@ problem-import-atomic = Nothing was imported: { $count ->
    *[other] { $count } rows
  } cannot go in, and --atomic wants all or nothing. Mend what is named above and import again.
 problem-usage-on-conflict = --on-conflict takes update, skip or new, not “{ $text }”.
+problem-import-other-companies = { $name } is listed at several companies: the seat is at { $company }; { $others } is kept with the row.
 problem-import-moved = { $name } was at { $from } in this list before: that seat is one of the past now.
 problem-import-twice = { $name } is in line { $line } already, and differently; that line counts.
 problem-import-twice-but-seat = { $name } is in line { $line } already, and differently: of this line only the seat goes in, and telephones and addresses.

@@ -102,6 +102,7 @@ problem-import-held-back = 这一行可以导入，但没有保存：其他行�
 problem-import-encoding = 此行用 { $encoding } 编码，与文件中多数行不同，按此读取。
 problem-import-atomic = 没有导入任何数据：有 { $count } 行无法导入，而 --atomic 要求全部导入或全部不导入。请修正上面指出的问题后重新导入。
 problem-usage-on-conflict = --on-conflict 只能是 update、skip 或 new，不能是“{ $text }”。
+problem-import-other-companies = { $name }在名单中属于多家公司：席位设在{ $company }；{ $others }随该行保留。
 problem-import-moved = { $name }此前在这份名单中属于{ $from }：该席位现已成为过去。
 problem-import-twice = { $name }在第 { $line } 行已有，且内容不同；以那一行为准。
 problem-import-twice-but-seat = { $name }在第 { $line } 行已有，且内容不同：本行只读入席位、电话和地址。

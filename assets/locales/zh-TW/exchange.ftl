@@ -102,6 +102,7 @@ problem-import-held-back = 這一列可以匯入，但沒有儲存：其他列�
 problem-import-encoding = 此列用 { $encoding } 編碼，與檔案中多數列不同，按此讀取。
 problem-import-atomic = 沒有匯入任何資料：有 { $count } 列無法匯入，而 --atomic 要求全部匯入或全部不匯入。請修正上面指出的問題後重新匯入。
 problem-usage-on-conflict = --on-conflict 只能是 update、skip 或 new，不能是「{ $text }」。
+problem-import-other-companies = { $name }在名單中屬於多家公司：席位設在{ $company }；{ $others }隨該列保留。
 problem-import-moved = { $name }此前在這份名單中屬於{ $from }：該席位現已成為過去。
 problem-import-twice = { $name }在第 { $line } 列已有，且內容不同；以那一列為準。
 problem-import-twice-but-seat = { $name }在第 { $line } 列已有，且內容不同：本列只讀入席位、電話和地址。

@@ -10,6 +10,7 @@ use crate::model::Kind;
 pub(super) enum What {
     Name,
     First,
+    Middle,
     Last,
     Honorific,
     Account,
@@ -40,7 +41,7 @@ pub(super) enum What {
 
 use What::{
     Account as Company, AccountId, Birthday, Email, Field, First, Honorific, Id as Number, Label, Last, Layer, Lunar,
-    Manager, ManagerId, Messengers, Mobile, Name, Notes, Phone, Roles, SeatNotes, Sort, Title, WeChat,
+    Manager, ManagerId, Messengers, Middle, Mobile, Name, Notes, Phone, Roles, SeatNotes, Sort, Title, WeChat,
 };
 
 const CITY: What = Field("home_city");
@@ -51,7 +52,7 @@ impl What {
     pub(super) fn field(self) -> Option<(Kind, &'static str)> {
         let of = |name| [Kind::Person, Kind::Seat].into_iter().find(|kind| kind.field(name).is_some()).zip(Some(name));
         match self {
-            Name | First | Last => Some((Kind::Person, "name")),
+            Name | First | Middle | Last => Some((Kind::Person, "name")),
             Honorific => Some((Kind::Person, "honorific")),
             Company => Some((Kind::Seat, "account")),
             Title => Some((Kind::Seat, "title")),
@@ -332,6 +333,7 @@ fn managed(key: &str, keys: &[String], phones: &mut usize, emails: &mut usize) -
     Some(match meaning_among(key, keys).or_else(|| by_name(&as_field(key)))? {
         "name" => Name,
         "first_name" => First,
+        "middle_name" => Middle,
         "last_name" => Last,
         "account" => Company,
         "title" => Title,

@@ -1,12 +1,17 @@
 //! Names in their parts, and what lists in Chinese say in words.
 
+use std::collections::BTreeMap;
+
 use super::Profile;
 use super::columns::{What, has};
 use super::row::Page;
+use crate::exchange::content::{Part, Property};
 use crate::exchange::given::whole_name;
-use crate::exchange::profile::CALLED;
+use crate::exchange::profile::{CALLED, meaning};
+use crate::exchange::{ext, origin};
 use crate::model::Anniversary;
 use crate::model::choice::Layer;
+use crate::model::extra::Extra;
 use crate::rules::lunar::next_anniversary;
 
 /// Given name and family name: a Chinese name begins with the family's. A name that its parts would not give again is not parted.
@@ -15,6 +20,55 @@ pub(in crate::exchange) fn parts(name: &str) -> (String, String) {
     let (given, family) = in_two(name);
     if whole_name(&family, &given, "") == name { (given, family) } else { (String::new(), name.to_owned()) }
 }
+
+/// The same of somebody who came in files that told the parts: as one of them did, while the name is still of these.
+pub(in crate::exchange) fn parts_told(extra: &Extra, name: &str) -> (String, String) {
+    let name = name.trim();
+    let divided = |(given, family): (&str, &str)| {
+        let whole = whole_name(family, given, "");
+        (whole == name).then(|| (given.to_owned(), family.to_owned()))
+    };
+    // Between them stands what has a column of its own there.
+    let by_family = |family: &str| {
+        let rest = name.strip_suffix(family).or_else(|| name.strip_prefix(family))?;
+        divided((rest.trim(), family))
+    };
+    let told = told(extra);
+    let found = told.values().find_map(|[given, family]| match (&**given, &**family) {
+        ("", "") => None,
+        (given, "") => divided((given, "")),
+        (_, family) => by_family(family),
+    });
+    found.unwrap_or_else(|| parts(name))
+}
+
+/// Given name and family name in the cells that somebody has of each file.
+fn told(extra: &Extra) -> BTreeMap<&str, [String; 2]> {
+    let mut told: BTreeMap<&str, [String; 2]> = BTreeMap::new();
+    for (name, value) in extra.iter() {
+        let Some((source, column)) = origin::parts(name) else { continue };
+        if name == CARD_NAME {
+            let card = Part::of("VCARD", ext::ids(value));
+            let parts = card.get("N").map(Property::parts).unwrap_or_default();
+            let part = |at: usize| parts.get(at).map_or("", |part| part.trim()).to_owned();
+            told.insert(source, [part(1), part(0)]);
+            continue;
+        }
+        let at = match meaning(column) {
+            Some("first_name") => 0,
+            Some("last_name") => 1,
+            _ => continue,
+        };
+        let cell = value.as_str().unwrap_or_default().trim();
+        if let Some(part) = told.entry(source).or_default().get_mut(at) {
+            cell.clone_into(part);
+        }
+    }
+    told
+}
+
+/// The name under which somebody remembers that line of their card.
+const CARD_NAME: &str = "vcard.N";
 
 fn in_two(name: &str) -> (String, String) {
     const DOUBLE: [&str; 8] = ["欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "单于"];
@@ -47,7 +101,7 @@ fn parted(name: &str) -> Option<(&str, &str)> {
 }
 
 /// A name without the honorific it begins with, that has a column of its own.
-pub(super) fn bare<'a>(name: &'a str, honorific: &str) -> &'a str {
+pub(in crate::exchange) fn bare<'a>(name: &'a str, honorific: &str) -> &'a str {
     let honorific = honorific.trim();
     let rest = name.strip_prefix(honorific).filter(|rest| !honorific.is_empty() && rest.starts_with(' '));
     rest.map_or(name, str::trim_start)

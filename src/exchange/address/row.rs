@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
 use super::columns::{What, has, is_open, own};
-use super::names::{bare, birthday, in_chinese, parts};
+use super::names::{bare, birthday, in_chinese, parts, parts_told};
 use super::phones::{is_mobile, placed, sort};
 use super::places::{self, is_added_here, sources};
 use super::{Profile, TABLES, keys};
@@ -287,6 +287,12 @@ impl Row {
         if has(page.profile, What::Honorific) { bare(&name, &honorific).to_owned() } else { name }
     }
 
+    /// Given name and family name.
+    fn parts(&self, page: &Page) -> (String, String) {
+        let (name, record) = (self.name(page), self.who.and_then(|id| page.room.record(id)));
+        record.map_or_else(|| parts(&name), |record| parts_told(record.extra(), &name))
+    }
+
     /// Whether a field is as the file told it.
     fn is_told(&self, field: Option<(Kind, &'static str)>) -> bool {
         !self.columns.is_empty() && field.is_none_or(|field| !self.changed.contains(&field))
@@ -415,8 +421,10 @@ impl Row {
         let in_words = |text: String| if is_chinese { in_chinese(&text) } else { text };
         match what {
             What::Name => self.text("name"),
-            What::First => parts(&self.name(page)).0,
-            What::Last => parts(&self.name(page)).1,
+            What::First => self.parts(page).0,
+            What::Last => self.parts(page).1,
+            // It is written with the first.
+            What::Middle => String::new(),
             What::Honorific => self.text("honorific"),
             What::Account => {
                 seat.and_then(|seat| room.get::<Account>(seat.account)).map(|one| one.name.clone()).unwrap_or_default()

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{FixedOffset, NaiveDateTime, TimeDelta};
 use serde_json::Value;
 
+use super::zones::Zone;
 use super::kept::{self, Said};
 use super::times::Time;
 use super::{SOURCE, called_off, identity, repeat, times};
@@ -128,9 +129,9 @@ impl Past<'_> {
         said.part().get("RECURRENCE-ID").map(|_| version(said.part()))
     }
 
-    pub(super) fn start(&self, offset: FixedOffset) -> Option<Time> {
+    pub(super) fn start(&self, ours: Zone) -> Option<Time> {
         let said = self.master()?;
-        let calendar = said.calendar(offset);
+        let calendar = said.calendar(ours);
         times::time(said.part().get("DTSTART")?, &calendar.zones, &calendar.here)
     }
 
@@ -170,11 +171,11 @@ impl Past<'_> {
         let before = self.moved();
         let mut moves: BTreeMap<NaiveDateTime, Id> =
             before.iter().filter(|(at, _)| days.contains(at)).map(|(at, id)| (*at, *id)).collect();
-        let (Some(master), Some(was)) = (self.master(), self.start(*now.offset())) else { return moves };
+        let (Some(master), Some(was)) = (self.master(), self.start(Zone::Fixed(*now.offset()))) else { return moves };
         let live = self.0.iter().filter(|(_, said)| said.value(kept::OFF).is_null());
         let mut old: BTreeMap<NaiveDateTime, Id> =
             live.clone().filter_map(|(id, said)| Some((kept::series(said.name()).1?, *id))).collect();
-        let (planned, ..) = repeat::happens(master.part(), &was, &master.calendar(*now.offset()), now.naive_local());
+        let (planned, ..) = repeat::happens(master.part(), &was, &master.calendar(Zone::Fixed(*now.offset())), now.naive_local());
         let is_gone = |id: Id| room.held(id).is_some_and(|held| held.record.is_none());
         let named = |at: &NaiveDateTime| kept::named(Kind::Visit, &kept::instance(uid, *at));
         let deleted = planned.into_iter().map(|at| (at, named(&at))).chain(before);

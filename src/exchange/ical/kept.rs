@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{FixedOffset, NaiveDateTime};
+use chrono::{NaiveDateTime};
 use serde_json::Value;
 
+use super::zones::Zone;
 use super::lost::LOST;
 use super::write::component;
 use super::{Calendar, Event, SOURCE, WAS, define};
@@ -294,9 +295,9 @@ impl<'a> Said<'a> {
     }
 
     /// The calendar it stood in, as far as its times need it.
-    pub(super) fn calendar(&self, offset: FixedOffset) -> Calendar {
+    pub(super) fn calendar(&self, ours: Zone) -> Calendar {
         let lines = [self.list(CALENDAR), self.list(ZONES)].concat().join("\n");
         let whole = content::parse(format!("BEGIN:VCALENDAR\n{lines}\nEND:VCALENDAR\n").as_bytes());
-        Calendar::of(&whole.into_iter().next().unwrap_or_default(), offset)
+        Calendar::of(&whole.into_iter().next().unwrap_or_default(), ours)
     }
 }

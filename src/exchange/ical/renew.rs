@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDateTime;
 use serde_json::{Value, json};
 
+use super::zones::Zone;
 use super::journeys::own_notes;
 use super::kept::{self, Said};
 use super::lost::Lost;
@@ -325,14 +326,14 @@ impl Writer<'_> {
         let Some(start) = start.filter(|start| !start.raw().trim().ends_with(['Z', 'z'])) else {
             return format!("{name}:{}", times::utc(moment));
         };
-        let zone = start.param("TZID").and_then(|tzid| said.calendar(*self.now.offset()).zones.find(tzid));
+        let zone = start.param("TZID").and_then(|tzid| said.calendar(Zone::Fixed(*self.now.offset())).zones.find(tzid));
         let local = zone.map_or_else(|| moment.naive_local(), |zone| zone.local(moment.to_utc()).naive_local());
         like(start, name, local)
     }
 
     /// The days of a series that were deleted here, and those that were called off before it came.
     fn deleted(&self, uid: &str, said: &Said) -> Vec<NaiveDateTime> {
-        let calendar = said.calendar(*self.now.offset());
+        let calendar = said.calendar(Zone::Fixed(*self.now.offset()));
         let start = said.part().get("DTSTART");
         let Some(start) = start.and_then(|start| times::time(start, &calendar.zones, &calendar.here)) else {
             return Vec::new();

@@ -85,7 +85,7 @@ impl Reader<'_> {
     pub(super) fn names(&self, parts: &[Part]) -> Names {
         let mut all = Names::new();
         for whole in parts {
-            let calendar = Calendar::of(whole, *self.intake.now.offset());
+            let calendar = Calendar::of(whole, self.ours());
             let events = if is_bare(whole) { std::slice::from_ref(whole) } else { &whole.parts };
             for part in events.iter().filter(|part| part.name == "VEVENT") {
                 let uid = identity(part);

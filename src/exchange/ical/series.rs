@@ -49,7 +49,7 @@ impl Reader<'_> {
         }
         let master = master.filter(|_| !is_old);
         let begin = master.and_then(|part| time(part, "DTSTART"));
-        let start = begin.clone().or_else(|| past.start(*self.intake.now.offset()));
+        let start = begin.clone().or_else(|| past.start(self.ours()));
         let hands = |time: Time| match &start {
             Some(start) if !start.is_day => time.seen_from(start.zone.clone()).local,
             _ => time.local,

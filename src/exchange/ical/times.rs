@@ -35,12 +35,17 @@ impl Time {
             return Some(day.moved(day.local.checked_add_signed(seconds)?));
         }
         let end = self.zone.at(day.local)?.checked_add_signed(seconds)?;
-        let end_here = self.zone.local(end.to_utc());
-        let local = end_here.naive_local();
+        Some(self.on(self.zone.clone(), end.to_utc()))
+    }
+
+    /// The same at an instant, on the clocks of a zone.
+    fn on(&self, zone: Zone, instant: DateTime<Utc>) -> Self {
+        let shown = zone.local(instant);
+        let local = shown.naive_local();
         // The second of two hours of one name has to say which it is.
-        let is_first = self.zone.at(local) == Some(end_here);
-        let zone = if is_first { self.zone.clone() } else { Zone::Fixed(*end_here.offset()) };
-        Some(Self { local, zone, ..day })
+        let is_first = zone.at(local) == Some(shown);
+        let zone = if is_first { zone } else { Zone::Fixed(*shown.offset()) };
+        Self { local, zone, ..*self }
     }
 
     /// Whether the clock never says so: it was put forward over it.
@@ -58,12 +63,12 @@ impl Time {
         if self.is_day {
             return self.clone();
         }
-        let local = if self.floats {
-            self.local
-        } else {
-            self.zone.at(self.local).map_or(self.local, |at| zone.local(at.to_utc()).naive_local())
-        };
-        Self { local, zone, floats: false, ..*self }
+        let there = if self.floats { None } else { self.zone.at(self.local) };
+        let seen = Self { floats: false, ..self.clone() };
+        match there {
+            Some(at) => seen.on(zone, at.to_utc()),
+            None => Self { zone, ..seen },
+        }
     }
 }
 

@@ -176,7 +176,7 @@ pub(super) fn is_explained(options: &Options, header: &[String]) -> bool {
     let said = |column: &String| options.map.iter().find(|(name, _)| name == column).map(|(_, field)| field.as_str());
     let names_somebody = header.iter().any(|column| {
         let target = said(column).map(headers::meant).or_else(|| meaning(column));
-        target.is_some_and(|target| ["name", "first_name", "last_name"].contains(&target))
+        target.is_some_and(|target| headers::OF_NAMES.contains(&target))
     });
     !names_somebody && header.iter().any(|column| target(options, column).as_deref() == Some("name"))
 }

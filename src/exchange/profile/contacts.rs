@@ -26,7 +26,7 @@ use crate::exchange::given::whole_name;
 use crate::exchange::import::Options;
 use crate::exchange::since::{house, was};
 use crate::exchange::want::Want;
-use crate::model::{Id, Kind, Problem, Seat};
+use crate::model::{Id, Kind, Person, Problem, Seat};
 
 /// Which columns hold what.
 pub(super) struct Columns<'a> {
@@ -65,7 +65,7 @@ impl<'a> Columns<'a> {
     }
 
     fn name_somebody(&self) -> bool {
-        ["name", "first_name", "last_name"].iter().any(|name| self.of.contains_key(name))
+        headers::OF_NAMES.iter().any(|name| self.of.contains_key(name))
     }
 
     pub(super) fn all(&self, target: &str) -> &[&'a str] {
@@ -84,6 +84,18 @@ impl<'a> Columns<'a> {
     /// Where a list is one of ours, an empty cell says that nothing is known, and nothing is made of others.
     fn is_ours(&self, line: &Line) -> bool {
         ext::own(self.get(line, "id")).is_some() || then::who(line.then()).0.is_some()
+    }
+
+    /// Whether a row has somebody's number from a program that numbers all its contacts: one written like our ids is the
+    /// program's where its list has given it before.
+    fn is_numbered_there(&self, intake: &Intake, line: &Line, person: Id, number: &str) -> bool {
+        let column = self.numbering(line);
+        let gave = || {
+            let person = intake.aside.get::<Person>(person)?;
+            Some(person.extra.get(&line.key(column))?.as_str()?.trim() == number)
+        };
+        let is_theirs = || then::who(line.then()).0.is_none() && gave() == Some(true);
+        headers::is_everywhere(column, number) && (!self.is_ours(line) || is_theirs())
     }
 
     /// Whether somebody is known by name and address, so that rows of both are one person's.
@@ -110,6 +122,18 @@ impl<'a> Columns<'a> {
         self.all("id").iter().find(|column| !line.get(column).is_empty()).copied().unwrap_or_default()
     }
 
+    /// The company a row has somebody at, and others that it names beside it: of several columns the one that names no more
+    /// than one says which of them comes first.
+    pub(super) fn company<'l>(&self, line: &Line<'l>) -> (&'l str, Vec<&'l str>) {
+        let columns = self.all("account").iter().filter(|column| !line.get(column).is_empty());
+        let named: Vec<Vec<&str>> = columns.map(|column| companies(column, line.get(column))).collect();
+        let first = named.iter().find(|names| names.len() == 1).or(named.first());
+        let first = first.and_then(|names| names.first().copied()).unwrap_or_default();
+        let several = named.iter().filter(|names| names.len() > 1).flatten();
+        let others = several.copied().filter(|name| folded(name) != folded(first));
+        (first, others.collect())
+    }
+
     /// Addresses and telephones, for comparing.
     pub(super) fn faces(&self, line: &Line<'_>) -> impl Iterator<Item = String> {
         let texts = ["emails", "phones"].into_iter().flat_map(|target| self.all(target)).map(|column| line.get(column));
@@ -118,7 +142,7 @@ impl<'a> Columns<'a> {
 
     /// What a row says of somebody who has no number in the list.
     fn said<'l>(&self, line: &Line<'l>, options: &'l Options) -> Option<Said<'l>> {
-        let company = Some(self.get(line, "account")).filter(|company| !company.is_empty());
+        let company = Some(self.company(line).0).filter(|company| !company.is_empty());
         let company = company.or(options.account.as_deref()).unwrap_or_default();
         let called = || {
             let name = name(self, line);
@@ -147,6 +171,13 @@ impl<'a> Columns<'a> {
     }
 }
 
+/// The companies in a cell: HubSpot lists all that somebody has to do with in one.
+fn companies<'l>(column: &str, cell: &'l str) -> Vec<&'l str> {
+    let is_list = column.trim().to_lowercase().starts_with("associated company");
+    let names = cell.split(';').map(str::trim).filter(|name| !name.is_empty());
+    if is_list { names.collect() } else { vec![cell] }
+}
+
 /// Tells whether a column is read among others.
 pub(super) fn reads<'a>(options: &'a Options, header: &'a [String]) -> impl Fn(&str) -> bool {
     let columns = Columns::read(options, header);
@@ -158,9 +189,10 @@ pub(super) fn reads<'a>(options: &'a Options, header: &'a [String]) -> impl Fn(&
 }
 
 /// Targets with a reader of their own.
-const SPECIAL: [&str; 11] = [
+const SPECIAL: [&str; 12] = [
     "name",
     "first_name",
+    "middle_name",
     "last_name",
     "account",
     "manager",
@@ -218,7 +250,8 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
             intake.fail(row, Problem::new("problem-import-no-name"));
             continue;
         }
-        let account = match columns.get(&line, "account") {
+        let (company, others) = columns.company(&line);
+        let account = match company {
             "" => intake.default_account(row).or_else(|| house_untold(intake, &line)),
             company => {
                 let found = columns.house_then(intake, &line);
@@ -244,6 +277,10 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
             _ => {}
         }
         intake.lead(row, Kind::Person, who.person, &who.ext_id);
+        if !others.is_empty() {
+            let said = Problem::new("problem-import-other-companies").with("name", &name).with("company", company);
+            intake.note(row, said.with("others", others.join("; ")));
+        }
         let told = labelled::said(&columns.labelled, &line);
         let mut person = person(intake, &columns, &line, row, (who.person, &name), &told);
         let is_shared = columns.all("seat_notes").is_empty();
@@ -297,9 +334,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         let cell = || Some((said.unwrap_or_default(), columns.keys(&line, &["manager"]).into_iter().next()?));
         let manager = labelled::manager(&told).filter(|_| said.is_none()).or_else(cell);
         let manager = manager.or_else(|| labelled::nobody(intake, &columns.labelled, &line, &mut seat));
-        if number.is_some_and(|number| headers::is_everywhere(columns.numbering(&line), number))
-            && !columns.is_ours(&line)
-        {
+        if number.is_some_and(|number| columns.is_numbered_there(intake, &line, who.person, number)) {
             numbered.note(who.person, post);
         }
         let (seat, want) = (seat.id, intake.want(seat));
@@ -345,11 +380,11 @@ fn house_untold(intake: &Intake, line: &Line) -> Option<Id> {
 }
 
 fn name(columns: &Columns, line: &Line) -> String {
-    let [whole, first, last] = ["name", "first_name", "last_name"].map(|target| columns.get(line, target));
+    let [whole, first, middle, last] = headers::OF_NAMES.map(|target| columns.get(line, target));
     if !whole.is_empty() {
         return whole.to_owned();
     }
-    whole_name(last, first, "")
+    whole_name(last, first, middle)
 }
 
 fn person(
@@ -363,7 +398,7 @@ fn person(
     let mut person = Want::new(row, Kind::Person, id);
     person.was(line.then());
     line.remember_rest(&mut person, &columns.of_seat);
-    let keys = columns.keys(line, &["name", "first_name", "last_name"]);
+    let keys = columns.keys(line, &headers::OF_NAMES);
     intake.set(&mut person, "name", name, &strs(&keys));
     columns.fill(intake, &mut person, line);
     lunar_birthday(intake, &mut person, columns, line);

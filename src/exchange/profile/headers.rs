@@ -12,7 +12,7 @@ use crate::model::Kind;
 use crate::model::field::Type;
 
 /// What a column of a contact list holds, and its names. Fields of a person or a seat also go by their own names.
-const NAMES: [(&str, &str); 39] = [
+const NAMES: [(&str, &str); 40] = [
     (
         "name",
         "姓名|名字|联系人|聯絡人|联系人姓名|name|full name|contact|contact name|氏名|お名前|名前|\
@@ -26,6 +26,10 @@ const NAMES: [(&str, &str); 39] = [
     (
         "last_name",
         "姓|last name|family name|surname|lastname|nachname|familienname|姓氏|surnames|last names|family names",
+    ),
+    (
+        "middle_name",
+        "middle name|middlename|middle names|additional name|zweiter vorname|weitere vornamen|中间名|中間名|ミドル ネーム",
     ),
     (
         "account",
@@ -176,6 +180,9 @@ pub(super) fn is_everywhere(column: &str, id: &str) -> bool {
         || is_long && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
         || id.contains("://")
 }
+
+/// What columns a name stands in, whole or in parts.
+pub(super) const OF_NAMES: [&str; 4] = ["name", "first_name", "middle_name", "last_name"];
 
 /// What columns are known to hold.
 pub(super) fn all() -> impl Iterator<Item = &'static str> {

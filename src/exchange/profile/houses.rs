@@ -84,6 +84,15 @@ fn cells<'e>(extra: &'e Extra, source: &str) -> impl Iterator<Item = &'e Value> 
 /// The cell in which an account remembers what a file of ours called it.
 const CALLED: &str = "house.=name";
 
+/// Names an account: with a cell of its own that is told from what somebody wrote here.
+fn called(name: &str) -> impl FnOnce(&mut Want) {
+    let name = name.trim();
+    move |want| {
+        want.set(CALLED, name, &[]);
+        want.set("name", name, &[CALLED]);
+    }
+}
+
 impl Intake<'_> {
     /// The account of that name: one that is here, or a new one.
     pub(in crate::exchange) fn account(&mut self, name: &str, row: usize) -> Id {
@@ -105,6 +114,25 @@ impl Intake<'_> {
             self.want(want);
         }
         id
+    }
+
+    /// Has a new account remember that a list of people has named it so.
+    pub(in crate::exchange) fn named_by_people(&mut self, id: Id, name: &str) {
+        self.change_new(id, called(name));
+    }
+
+    /// Has an account that is here be called what a list of people now calls the one of its number, unless a list of accounts
+    /// says what it is called (`listed` is the cell in which).
+    pub(in crate::exchange) fn rename(&mut self, id: Id, name: &str, row: usize, listed: &str) {
+        let Some(account) = self.aside.get::<Account>(id) else { return };
+        let names = std::iter::once(account.name.as_str()).chain(account.aliases.iter().map(|alias| alias.value.as_str()));
+        let is_called = names.into_iter().any(|known| folded(known) == folded(name));
+        if name.is_empty() || is_called || account.extra.contains_key(listed) {
+            return;
+        }
+        let mut want = Want::new(row, Kind::Account, id);
+        called(name)(&mut want);
+        self.want(want);
     }
 
     /// The account of that name that is here or in the file.
@@ -149,9 +177,7 @@ impl Intake<'_> {
         if is_called && !is_others && self.aside.name(id) != name.trim() {
             let mut want = Want::new(row, Kind::Account, id);
             want.was(&said.was);
-            // With a cell of its own it is told from what somebody wrote here.
-            want.set(CALLED, name.trim(), &[]);
-            want.set("name", name.trim(), &[CALLED]);
+            called(name)(&mut want);
             self.want(want);
         } else if is_called && !is_others {
             self.hear_of(row, Kind::Account, id, &said.was);

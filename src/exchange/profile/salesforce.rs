@@ -306,15 +306,19 @@ fn is_true(text: &str) -> bool {
 fn account(intake: &mut Intake, line: &Line, row: usize) -> Option<(Id, String)> {
     if let Some(mark) = short(line.get("AccountId")) {
         let id = intake.known.id(mark);
+        let name = line.get("Account.Name");
         if intake.room.get::<Account>(id).is_some() {
+            if line.then().is_empty() {
+                intake.rename(id, name, row, &line.key("Name"));
+            }
             return Some((id, mark.to_owned()));
         }
-        let name = line.get("Account.Name");
         if !name.is_empty() {
             let account = intake.account_as(name, id, row);
             // An account that comes with its people goes by the number it has there.
             if ext::own(mark).is_none() {
                 intake.name_new(account, SOURCE, mark);
+                intake.named_by_people(account, name);
             }
             return Some((account, mark.to_owned()));
         }

@@ -6,25 +6,31 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::accounts;
-use super::headers::meaning_among;
+use super::headers::{OF_NAMES, is_everywhere, meaning_among};
 use super::organogram::POST;
 use crate::edit::Room;
 use crate::exchange::origin::kind;
 use crate::exchange::table::Cells;
 use crate::model::Record;
 
-/// What somebody is known by in a list: numbers begin at 1 in every one.
-const NAMES: [&str; 3] = ["name", "first_name", "last_name"];
-
 /// Whether two thirds of the rows of a table, and of those that the records of another remember, are in both: a list of some of
 /// them under another name is somebody else's.
 pub(super) fn shares_rows(room: &Room, source: &str, columns: &[String], rows: &[Cells]) -> bool {
-    let is_telling = |column: &String| match kind(source) {
-        accounts::SOURCE => accounts::named(column) == Some("name"),
-        "organogram" => [POST, "Job Title"].contains(&column.as_str()),
-        _ => meaning_among(column, columns).is_some_and(|what| NAMES.contains(&what)),
+    // Numbers begin at 1 in every list, but for those that a program gives to all its contacts.
+    let is_number = |(at, column): &(usize, &String)| {
+        let numbers = || rows.iter().map(|row| row.get(*at).trim()).filter(|number| !number.is_empty());
+        meaning_among(column, columns) == Some("id")
+            && numbers().next().is_some()
+            && numbers().all(|number| is_everywhere(column, number))
     };
-    let telling = columns.iter().enumerate().filter(|(_, column)| is_telling(column));
+    let is_numbered = kind(source) == "contacts" && columns.iter().enumerate().any(|column| is_number(&column));
+    let is_telling = |column: &(usize, &String)| match kind(source) {
+        accounts::SOURCE => accounts::named(column.1) == Some("name"),
+        "organogram" => [POST, "Job Title"].contains(&column.1.as_str()),
+        _ if is_numbered => is_number(column),
+        _ => meaning_among(column.1, columns).is_some_and(|what| OF_NAMES.contains(&what)),
+    };
+    let telling = columns.iter().enumerate().filter(is_telling);
     let telling: Vec<(usize, String)> = telling.map(|(at, column)| (at, format!("{source}.{column}"))).collect();
     let says = |cells: &Vec<String>| cells.iter().any(|cell| !cell.is_empty());
     let mut known: BTreeSet<Vec<String>> = BTreeSet::new();

@@ -52,7 +52,7 @@ pub(super) fn identify(
         return who;
     }
     let merged = || account.and_then(|account| intake.heir_seated(account, name));
-    let shown = match columns.get(line, "account") {
+    let shown = match columns.company(line).0 {
         "" => name.to_owned(),
         company => format!("{company}/{name}"),
     };
@@ -136,7 +136,7 @@ pub(super) fn identify(
 /// was merged with them.
 pub(super) fn stands_for(intake: &Intake, columns: &Columns, line: &Line, person: Id, name: &str) -> Option<String> {
     let here = intake.aside.get::<Person>(person).filter(|_| intake.is_heir(person, name))?;
-    let of_name = ["name", "first_name", "last_name"].into_iter().flat_map(|target| columns.all(target));
+    let of_name = headers::OF_NAMES.into_iter().flat_map(|target| columns.all(target));
     let is_other = |column: &str| {
         let said = here.extra.get(&line.key(column)).and_then(|said| said.as_str());
         said.is_some_and(|said| said.trim() != line.get(column))

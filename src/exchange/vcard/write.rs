@@ -14,7 +14,7 @@ use super::private::{home_in, is_private};
 use super::sketch::{APPLE, ASSISTANT, BIRTHDAYS, FAMILY, MANAGER, MESSAGES, Sketch, messenger, phone};
 use super::{HOME, WAS, remembered, seated};
 use crate::edit::Room;
-use crate::exchange::address::parts;
+use crate::exchange::address::{bare, parts_told};
 use crate::exchange::content::{Part, Property, escaped, folded};
 use crate::exchange::profile::intake::folded as alike;
 use crate::exchange::selection::Selection;
@@ -152,8 +152,9 @@ impl Card {
         let same =
             |sketch: &Sketch, field: &str, now: Option<&String>| said(sketch, field) == now.map_or("", String::as_str);
         let named = self.sketch.name == person.name && same(&self.sketch, "honorific", person.honorific.as_ref());
-        let prefix = person.honorific.as_deref().map(escaped).unwrap_or_default();
-        let (given, family) = parts(&person.name);
+        let honorific = person.honorific.as_deref().unwrap_or_default();
+        let prefix = escaped(honorific);
+        let (given, family) = parts_told(&person.extra, bare(&person.name, honorific));
         let fresh = [
             ("FN", format!("FN:{}", escaped(&person.name))),
             ("N", format!("N:{};{};;{prefix};", escaped(&family), escaped(&given))),

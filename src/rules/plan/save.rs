@@ -66,6 +66,6 @@ fn hour(terms: &Terms, stop: &Stop, now: DateTime<FixedOffset>, ends: bool) -> W
     let hours = HOURS.iter().find(|(half, ..)| *half == stop.slot.half);
     let hour = hours.map_or(9, |(_, from, to)| if ends { *to } else { *from });
     let at = stop.slot.day.and_time(NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default());
-    let zone = terms.zone(&stop.city).map_or(Zone::Fixed(*now.offset()), Zone::Named);
+    let zone = terms.zone(&stop.city).or(terms.clocks).map_or(Zone::Fixed(*now.offset()), Zone::Named);
     When::Moment(zone.at(at.date(), at.time()))
 }

@@ -42,7 +42,7 @@ pub fn zone(view: &View, moment: DateTime<FixedOffset>) -> String {
 /// When something is: `2026-10-20 09:00`, with how far the clocks there are from Greenwich where those at home differ then.
 pub fn stamp(view: &View, when: &When) -> String {
     let When::Moment(moment) = when else { return super::moment(when) };
-    let home = view.terms.home.zone.map(|zone| zone.offset_from_utc_datetime(&moment.naive_utc()).fix());
+    let home = view.terms.clocks.map(|zone| zone.offset_from_utc_datetime(&moment.naive_utc()).fix());
     let is_home = *moment.offset() == home.unwrap_or(*view.now.offset());
     if is_home { super::moment(when) } else { format!("{} {}", super::moment(when), zone(view, *moment)) }
 }
