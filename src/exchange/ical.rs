@@ -5,6 +5,7 @@
 //! an account nor anybody of one goes in as a note: nothing is dropped.
 
 mod attendee;
+mod calendar;
 mod called_off;
 mod carriers;
 mod define;
@@ -39,7 +40,6 @@ mod zones;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset};
-use serde_json::Value;
 
 pub(super) use self::kept::is_of_others;
 pub(super) use self::outgrown::notes;
@@ -47,6 +47,7 @@ pub(super) use self::reservations::{are_reservations, found as reservations};
 pub(super) use self::team::team;
 pub use self::write::{KINDS, calendar, calendar_of, files};
 
+use self::calendar::Calendar;
 use self::called_off::CalledOff;
 use self::former::{Former, Version};
 use self::kept::Shared;
@@ -59,7 +60,7 @@ use self::times::Time;
 use self::travel::Trip;
 use self::ways::Ways;
 use self::write::PRODUCER;
-use self::zones::{Zone, Zones};
+use self::zones::Zone;
 use super::content::{self, Part};
 use super::ext;
 use super::import::Options;
@@ -138,6 +139,7 @@ pub(super) fn parse(
         names: BTreeMap::new(),
         moves: BTreeMap::new(),
         led: BTreeSet::new(),
+        travellers: BTreeMap::new(),
     };
     reader.names = reader.names(&parts);
     for part in &parts {
@@ -186,70 +188,14 @@ struct Reader<'a> {
     moves: Moves,
     /// Journeys that this file speaks of.
     led: BTreeSet<Id>,
-}
-
-/// What all events of a calendar share.
-struct Calendar {
-    producer: String,
-    cancels: bool,
-    zones: Zones,
-    here: Zone,
-    /// What it says of itself, as it said it.
-    own: Vec<Value>,
-    /// How it defines its zones, by their names.
-    defined: BTreeMap<String, String>,
-    /// Whose it says to be.
-    owner: Option<Id>,
+    /// Who has the journey of a name in this file: others have it with theirs behind it.
+    travellers: BTreeMap<String, Id>,
 }
 
 impl Reader<'_> {
     /// The zone of the clocks of whoever reads it; where nobody knows that, they are as far from Greenwich as today.
     fn ours(&self) -> Zone {
         self.intake.options.clocks.map_or(Zone::Fixed(*self.intake.now.offset()), Zone::Named)
-    }
-}
-
-impl Calendar {
-    /// `ours` is where times are that name no zone, unless the calendar says so.
-    fn of(part: &Part, ours: Zone) -> Self {
-        let here = zones::named(&part.text("X-WR-TIMEZONE")).filter(|_| part.get("X-WR-TIMEZONE").is_some());
-        let zones = Zones::of(part);
-        let here = here.or_else(|| zones.only()).unwrap_or(ours);
-        Self {
-            producer: part.text("PRODID"),
-            cancels: part.text("METHOD").trim().eq_ignore_ascii_case("CANCEL"),
-            zones,
-            here,
-            own: kept::of_itself(part),
-            defined: kept::zones(part),
-            owner: None,
-        }
-    }
-}
-
-impl Calendar {
-    /// Whether a component is a visit of ours, which is known to be one though it is called off.
-    fn is_own_visit(&self, part: &Part) -> bool {
-        self.producer == PRODUCER && part.text("X-WARROOM-KIND").trim() == "visit"
-    }
-
-    /// When a component says something is.
-    fn time(&self, part: &Part, name: &str) -> Option<Time> {
-        times::time(part.get(name)?, &self.zones, &self.here)
-    }
-
-    /// The zone of a time of a component that nobody knows, and that the calendar does not define.
-    fn unknown_zone<'p>(&self, part: &'p Part) -> Option<&'p str> {
-        let times = ["DTSTART", "DTEND"].into_iter().filter_map(|name| part.get(name));
-        let local = times.filter(|one| one.raw().contains(['T', 't']) && !one.raw().trim().ends_with(['Z', 'z']));
-        local.filter_map(|one| one.param("TZID")).find(|name| self.zones.find(name).is_none())
-    }
-
-    /// From when to when a component says it is.
-    fn span(&self, part: &Part) -> Option<(Time, Option<Time>)> {
-        let start = self.time(part, "DTSTART")?;
-        let end = self.time(part, "DTEND").or_else(|| lasting(part, &start));
-        Some((start, end))
     }
 }
 
@@ -332,12 +278,13 @@ impl Reader<'_> {
                         self.other(&calendar, part);
                     }
                 }
-                None if reservations::are_apart(all) => {
+                None if !reservations::apart(all).is_empty() => {
                     // They need names of their own.
-                    for one in all {
-                        let start = one.get("DTSTART").map(|start| start.raw().trim().to_owned());
+                    for one in reservations::apart(all) {
+                        let start = one.iter().find_map(|part| part.get("DTSTART"));
+                        let start = start.map(|start| start.raw().trim().to_owned());
                         let uid = format!("{uid}/{}", start.unwrap_or_default());
-                        self.series(&calendar, &uid, std::slice::from_ref(one));
+                        self.series(&calendar, &uid, &one);
                     }
                 }
                 None => {

@@ -32,6 +32,7 @@ use super::import::Options;
 use super::plan::Row;
 use super::profile::chain::{self, Found, Report};
 use super::profile::intake::{Intake, folded};
+use super::profile::moved;
 use super::selection::Selection;
 use super::since;
 use super::since::was::{self, PROPERTY as WAS};
@@ -182,12 +183,15 @@ impl Reader<'_> {
         let room = self.intake.room;
         let account = self.house(row, part, person, &sketch.company);
         let seats = Seats::of(part);
+        let former = account.and_then(|account| seated::former(room, part, person, (account, &sketch.company)));
         let seat = account.map(|account| {
             let unit = sketch.seat.iter().find(|said| said.field == "department").and_then(|said| said.value.as_str());
             let post = [sketch.title.as_str(), unit.unwrap_or_default()];
             let meant = seats.meant(room, 1, person, (account, &sketch.company));
             let seat = meant.or_else(|| Seats::likely(room, person, account, post));
-            seat.unwrap_or_else(|| Id::named("vcard:seat", &ext_id))
+            // The seat of the card stays where it was when its holder moves on.
+            let another = || former.map(|_| seated::beside(&ext_id, &sketch.company));
+            seat.or_else(another).unwrap_or_else(|| Id::named("vcard:seat", &ext_id))
         });
         let old = remembered(room, person, seat);
         let adds = old.as_ref().is_some_and(|old| whom::is_of_another_book(old, part));
@@ -237,6 +241,9 @@ impl Reader<'_> {
             return None;
         };
         self.leave(row, &seats, &sketch.company, (person, seat));
+        if let Some((left, from)) = former {
+            moved::end(&mut self.intake, row, (person, left, from), &format!("{SOURCE}."));
+        }
         let place = self.seat(row, part, &sketch, before.as_ref(), (account, seat, person), newer);
         self.seats.entry((account, folded(&sketch.name))).or_default().push(seat);
         self.uids.insert(ext_id.clone(), seat);
@@ -297,7 +304,7 @@ impl Reader<'_> {
             title.cells = ["vcard.TITLE".into(), "vcard.ROLE".into()].into();
         }
         self.fill(&mut want, &sketch.seat, before.map(|sketch| sketch.seat.as_slice()), newer);
-        seated::end(&mut want, part, part.get(WAS).is_some());
+        seated::end(&mut want, part, part.get(WAS).is_some() || seated::goes_on(self.intake.room, seat));
         self.intake.want(want)
     }
 

@@ -1,5 +1,7 @@
 //! Journeys: which record a leg becomes, whose it is, and what two sources of one say of it together.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use super::former::version;
@@ -19,6 +21,7 @@ use crate::model::{Id, Kind, Member, Problem, Record, When};
 
 impl Reader<'_> {
     pub(super) fn journey(&mut self, event: &Event, legs: Vec<Leg>) {
+        let legs: Vec<Leg> = legs.into_iter().flat_map(|leg| self.of_each(leg)).collect();
         let count = legs.iter().filter(|leg| !leg.cancelled).count();
         for (at, mut leg) in legs.into_iter().enumerate() {
             // A zone that was guessed wrong costs the hour of arrival, not the journey.
@@ -47,6 +50,12 @@ impl Reader<'_> {
                 (Some(id), Some(who)) if is_anothers(id) => format!("{ext_id}/{who}"),
                 _ => ext_id,
             };
+            // And one reservation, or one booking, may be of several.
+            let traveller = whose.unwrap_or_else(|| Id::named("ical:traveller", &folded(&leg.passenger)));
+            let theirs = format!("{ext_id}/{traveller}");
+            let is_theirs = self.intake.known.here(&theirs).is_some()
+                || *self.travellers.entry(ext_id.clone()).or_insert(traveller) != traveller;
+            let ext_id = if is_theirs { theirs } else { ext_id };
             let row = if at == 0 { event.row } else { self.intake.row(event.part.lines.0) };
             // One that was deleted here is that one still.
             let held = |id: &Id| self.intake.room.held(*id).map(|held| held.kind == Kind::Travel);
@@ -108,6 +117,30 @@ impl Reader<'_> {
             self.intake.set(&mut want, "notes", &notes.join("\n"), &described::CELLS);
             self.intake.want(want);
         }
+    }
+
+    /// A leg of each of ours, and theirs, whom it names as travelling together.
+    fn of_each(&self, leg: Leg) -> Vec<Leg> {
+        let names: Vec<&str> = leg.passenger.split(SEPARATOR).map(str::trim).collect();
+        let known: BTreeSet<Id> = names.iter().filter_map(|name| self.passenger(name)).collect();
+        if known.len() < 2 || self.intake.options.who.is_some() {
+            return vec![leg];
+        }
+        let is_first = |(at, name): &(usize, &&str)| {
+            let who = self.passenger(name);
+            who.is_some() && names.iter().take(*at).all(|other| self.passenger(other) != who)
+        };
+        let of = |name: &str| Leg { passenger: name.to_owned(), email: String::new(), ..leg.clone() };
+        names.iter().enumerate().filter(is_first).map(|(_, name)| of(name)).collect()
+    }
+
+    /// Whom a ticket names: it often has the family name first.
+    fn passenger(&self, name: &str) -> Option<Id> {
+        let turned = || {
+            let (first, last) = name.split_once(' ').filter(|(_, last)| !last.contains(' '))?;
+            self.people.who(&format!("{last} {first}"), "")
+        };
+        self.people.who(name, "").or_else(turned)
     }
 
     /// One of ours that comes back: what was changed there is changed here.
@@ -343,13 +376,7 @@ impl Reader<'_> {
         let known = |id: &Id| matches!(room.record(*id), Some(Record::Member(_) | Record::Person(_)));
         let own = ["X-WARROOM-MEMBER", "X-WARROOM-PERSON"].into_iter().find_map(|name| own_id(event.part, name));
         let told = || self.people.who(&event.part.text(WHO), "");
-        // Tickets often have the family name first.
-        let turned = |name: &str| {
-            let (first, last) = name.split_once(' ').filter(|(_, last)| !last.contains(' '))?;
-            self.people.who(&format!("{last} {first}"), "")
-        };
-        let who = |name: &str| self.people.who(name, "").or_else(|| turned(name));
-        let one_of = || leg.passenger.split(SEPARATOR).find_map(who);
+        let one_of = || leg.passenger.split(SEPARATOR).find_map(|name| self.passenger(name));
         let named = || self.people.who(&leg.passenger, &leg.email).or_else(one_of);
         // Who has a calendar of journeys is on them, unless they are another's.
         let owner = || event.calendar.owner.filter(|_| leg.passenger.trim().is_empty());

@@ -16,6 +16,8 @@ pub(super) struct Rules {
     coded: Option<Regex>,
     head: Option<Regex>,
     goes_to: Option<Regex>,
+    /// What is called a trip somewhere.
+    trip: Option<Regex>,
     /// The ends, the start and the end of a part of a timetable.
     pub(super) way: Option<Regex>,
     pub(super) leaves: Option<Regex>,
@@ -65,6 +67,9 @@ impl Rules {
             ),
             goes_to: rule(
                 r"(?i)^(?:(?:flight|train|bus|ferry)\s+to|(?:flug|zug|bus|fähre)\s+nach|(?:vol|train|bus)\s+(?:pour|à destination d[e’']\s?)|(?:vuelo|tren)\s+a)\s+(.+?)\s*(?:\([^)]*\d[^)]*\))?$|^[飞飛]往(.+?)的航班",
+            ),
+            trip: rule(
+                r"(?i)^(?:.{0,40}\s)?(?:trip|journey|holidays?|vacation|getaway|tour|visit|(?:dienst)?reise|urlaub|ausflug|voyage|viaje|viaggio)\s+(?:to|in|nach|à|a|au|en)\s+(.+?)\s*$",
             ),
             way: rule(r"^\s*(.+?)\s*(?:➞|→|->)\s*(.+?)\s*$"),
             leaves: rule(r"(?i)(?:^|\s)(?:ab|dep\.?|departure|odj\.?)\s*(\d{1,2}):(\d{2})"),
@@ -206,6 +211,9 @@ pub(super) fn read(places: &Places, said: &Told) -> Option<Title> {
     // Who takes people somewhere means by two names a way, though one of them is known to nobody else.
     let parted = || {
         let bare = rules.head.as_ref()?.replace(&bare, "").into_owned();
+        if trip(places, &bare).is_some() {
+            return None;
+        }
         let mark = BETWEEN.iter().find(|mark| mark.starts_with(' ') && bare.matches(*mark).count() == 1)?;
         let (left, right) = bare.split_once(mark)?;
         let ends = sides(places, left, right);
@@ -233,6 +241,12 @@ pub(super) fn read(places: &Places, said: &Told) -> Option<Title> {
         number = caught.and_then(|caught| Some(caught.get(1)?.as_str().to_owned())).unwrap_or_default();
     }
     Some(Title { from, to, transport, number })
+}
+
+/// Where a trip goes that a title calls one: `Trip to London`.
+pub(super) fn trip(places: &Places, title: &str) -> Option<String> {
+    let caught = places.rules.trip.as_ref()?.captures(title)?;
+    Some(caught.get(1)?.as_str().to_owned())
 }
 
 /// By what words a text says one goes.

@@ -154,7 +154,8 @@ impl Trip<'_> {
     fn away(&self, summary: &str) -> Leg {
         let location = self.part.text("LOCATION");
         let city = self.places.city_at(&location).or_else(|| self.places.city_within(summary));
-        let to = city.unwrap_or_else(|| one_line(if location.trim().is_empty() { summary } else { &location }));
+        let named = || title::trip(self.places, summary).unwrap_or_else(|| summary.to_owned());
+        let to = city.unwrap_or_else(|| one_line(&if location.trim().is_empty() { named() } else { location }));
         let start = self.there(self.start, &to);
         let last = self.end.and_then(|end| if end.is_day { last_day(end, self.start) } else { self.there(end, &to) });
         Leg { to, depart: start, arrive: start, until: last, ..Leg::default() }

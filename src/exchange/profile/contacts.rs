@@ -14,7 +14,7 @@ use super::intake::{Intake, Line, Table, folded};
 use super::labelled::{self, Pair, Said as Labelled};
 use super::mapped::{joins, one_each, unknown_table, unknown_target};
 use super::messengers;
-use super::moved::{Post, Posts, leaves};
+use super::moved::{Numbered, Post, Posts, leaves};
 use super::namesakes::{Namesakes, Said};
 use super::noted;
 use super::posts;
@@ -233,7 +233,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
     let mut waiting = Waiting::of(intake, table, columns.all("manager"));
     let rows = table.lines().map(|line| columns.said(&line, intake.options)).enumerate();
     let rows = rows.filter_map(|(at, said)| Some((at, said?)));
-    let mut seen = Seen::of(Namesakes::of(intake, table.source, rows));
+    let mut seen = Seen::of(Namesakes::of(intake, table.source, rows), Numbered::of(intake, table, &columns));
     for (at, line) in table.lines().enumerate() {
         let row = intake.row(line.number());
         let mut name = name(&columns, &line);
@@ -334,7 +334,9 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         let cell = || Some((said.unwrap_or_default(), columns.keys(&line, &["manager"]).into_iter().next()?));
         let manager = labelled::manager(&told).filter(|_| said.is_none()).or_else(cell);
         let manager = manager.or_else(|| labelled::nobody(intake, &columns.labelled, &line, &mut seat));
-        if number.is_some_and(|number| columns.is_numbered_there(intake, &line, who.person, number)) {
+        let is_known = |number| seen.numbered.find(account, number, &name) == Some(who.person);
+        let is_theirs = |number| columns.is_numbered_there(intake, &line, who.person, number) || is_known(number);
+        if number.is_some_and(is_theirs) {
             numbered.note(who.person, post);
         }
         let (seat, want) = (seat.id, intake.want(seat));

@@ -1,15 +1,63 @@
 //! Whom a program numbers and now lists at another company, or a list of ours: the seat that it told of before is one of the past.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::Value;
 
-use super::intake::{Intake, Line, Table};
+use super::contacts::Columns;
+use super::headers::is_everywhere;
+use super::intake::{Intake, Line, Table, folded};
 use super::then;
 use crate::exchange::origin::is_note;
 use crate::exchange::since::was;
 use crate::exchange::want::Want;
-use crate::model::{Id, Kind, Problem, Record, Seat};
+use crate::model::{Id, Kind, Person, Problem, Record, Seat};
+
+/// Whom a list told of before under numbers of its own, which count within a company.
+#[derive(Default)]
+pub(super) struct Numbered {
+    /// By number and name, with the accounts it has them at.
+    people: HashMap<(String, String), Vec<(Id, Vec<Id>)>>,
+    /// The accounts and numbers of its rows.
+    rows: HashSet<(Id, String)>,
+}
+
+impl Numbered {
+    pub(super) fn of(intake: &Intake, table: &Table, columns: &Columns) -> Self {
+        let mut known = Self::default();
+        for column in columns.all("id") {
+            for (id, said) in intake.room.keeping(&format!("{}.{column}", table.source)) {
+                let Some(number) = said.as_str().map(str::trim).filter(|number| !number.is_empty()) else { continue };
+                if is_everywhere(column, number) || intake.aside.get::<Person>(id).is_none() {
+                    continue;
+                }
+                let seats = intake.aside.linked::<Seat>(id).filter(|seat| seat.person == Some(id) && seat.to.is_none());
+                let accounts = seats.map(|seat| seat.account).collect();
+                let key = (number.to_owned(), folded(&intake.aside.name(id)));
+                known.people.entry(key).or_default().push((id, accounts));
+            }
+        }
+        if !known.people.is_empty() {
+            let row = |line: Line| {
+                let account = intake.account_here(columns.company(&line).0)?;
+                Some((account, columns.get(&line, "id").to_owned()))
+            };
+            known.rows = table.lines().filter_map(row).collect();
+        }
+        known
+    }
+
+    /// Who is meant by a number and a name at an account: who is there already, else the one whom the list has no more where
+    /// they were.
+    pub(super) fn find(&self, account: Id, number: &str, name: &str) -> Option<Id> {
+        let people = self.people.get(&(number.to_owned(), folded(name)))?;
+        let sits = people.iter().find(|(_, accounts)| accounts.contains(&account));
+        let is_there = |at: &Id| self.rows.contains(&(*at, number.to_owned()));
+        let mut left = people.iter().filter(|(_, accounts)| !accounts.iter().any(is_there));
+        let one = || left.next().filter(|_| left.next().is_none());
+        sits.or_else(one).map(|(id, _)| *id)
+    }
+}
 
 /// Where people are listed who have a number of their program's, which lists each of them once.
 #[derive(Default)]

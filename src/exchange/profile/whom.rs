@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::contacts::Columns;
 use super::headers;
 use super::intake::{Intake, Line, Table, folded};
+use super::moved::Numbered;
 use super::namesakes::Namesakes;
 use super::then;
 use crate::exchange::ext;
@@ -93,6 +94,8 @@ pub(super) fn identify(
     }
     // Whom the same list made without a seat, when it was not said where.
     let before = Id::named("contacts", &key_alone(name, columns.numbering(line), number));
+    let known = || seen.numbered.find(account?, number, name);
+    person = Some(person).filter(|id| is_here(*id)).or_else(known).unwrap_or(person);
     let sits = |id: &Id| intake.aside.linked::<Seat>(*id).any(|seat| Some(seat.account) == account);
     let is_theirs = |id: &Id| seen.namesakes.loose(name).contains(id) || is_here(*id) && sits(id);
     let before = Some(before).filter(|_| account.is_some() && !number.is_empty() && !is_here(person));
@@ -187,6 +190,8 @@ fn both(one: &str, other: &str) -> Id {
 pub(super) struct Seen {
     /// Whom rows without a number mean, of those who are here.
     namesakes: Namesakes,
+    /// Whom rows with a number of the list's own mean.
+    pub(super) numbered: Numbered,
     /// How often a name came in a company.
     names: HashMap<String, usize>,
     /// The person and the seat that go by [`both`] a name in a company and an address.
@@ -200,9 +205,9 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    /// Nobody yet, where it is known whom rows of one name mean.
-    pub(super) fn of(namesakes: Namesakes) -> Self {
-        Self { namesakes, ..Self::default() }
+    /// Nobody yet, where it is known whom rows of one name or number mean.
+    pub(super) fn of(namesakes: Namesakes, numbered: Numbered) -> Self {
+        Self { namesakes, numbered, ..Self::default() }
     }
 
     /// Notes the seat of a row that names it.

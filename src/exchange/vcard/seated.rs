@@ -5,14 +5,17 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde_json::json;
 
-use super::{Reader, SOURCE, WAS, write};
+use super::rev::is_before;
+use super::sketch::Sketch;
+use super::whom::is_of_another_book;
+use super::{Reader, SOURCE, WAS, remembered, write};
 use crate::edit::Room;
 use crate::exchange::content::{Part, Property};
 use crate::exchange::profile::intake::folded;
 use crate::exchange::profile::moved;
 use crate::exchange::since::house::{self, Said};
 use crate::exchange::since::seats::Named;
-use crate::exchange::since::was;
+use crate::exchange::since::{self, was};
 use crate::exchange::want::Want;
 use crate::model::{Id, Kind, Seat};
 
@@ -100,10 +103,9 @@ impl Seats {
 
     /// The seat of a card that does not say which: the one it was read into, the one that is like that, any.
     pub(super) fn likely(room: &Room, person: Id, account: Id, post: [&str; 2]) -> Option<Id> {
-        let cells = format!("{SOURCE}.");
         let theirs = room.linked::<Seat>(person).filter(|seat| seat.account == account && seat.person == Some(person));
         let rank = |seat: &&Seat| {
-            let is_read = seat.extra.keys().any(|key| key.starts_with(&cells));
+            let is_read = is_told(seat);
             let is_like = [&seat.title, &seat.department].map(|text| text.as_deref().unwrap_or_default()) == post;
             (!is_like, !is_read)
         };
@@ -157,8 +159,7 @@ impl Reader<'_> {
         if meant.is_none() && here.any(|seat| seat.account == account && seat.person == Some(person)) {
             return;
         }
-        let named = || Id::named("vcard:seat", &format!("{ext_id}/{}", folded(company)));
-        let mut want = Want::new(row, Kind::Seat, meant.unwrap_or_else(named));
+        let mut want = Want::new(row, Kind::Seat, meant.unwrap_or_else(|| beside(ext_id, company)));
         want.was(&seats.was(*nth));
         want.set("account", account.to_string(), &[]);
         want.set("person", person.to_string(), &[]);
@@ -168,6 +169,34 @@ impl Reader<'_> {
         self.seats.entry((account, folded(name))).or_default().push(want.id);
         self.intake.want(want);
     }
+}
+
+/// What the seat of somebody is known by who had one of that card before, or has.
+pub(super) fn beside(ext_id: &str, company: &str) -> Id {
+    Id::named("vcard:seat", &format!("{ext_id}/{}", folded(company)))
+}
+
+/// The seat that somebody had by this card, and where, who is at another company in it now.
+pub(super) fn former(room: &Room, card: &Part, person: Id, (account, company): (Id, &str)) -> Option<(Id, Id)> {
+    let told = |seat: &&Seat| seat.person == Some(person) && seat.to.is_none() && is_told(seat);
+    let mut told = room.linked::<Seat>(person).filter(told);
+    let seat = told.next().filter(|_| told.next().is_none())?;
+    let old = remembered(room, person, Some(seat.id)).filter(|_| card.get(WAS).is_none())?;
+    let is_elsewhere = folded(&Sketch::of(&old).company) != folded(company) && seat.account != account;
+    let counts = is_elsewhere && !is_of_another_book(&old, card) && !is_before(card, &old);
+    counts.then_some((seat.id, seat.account))
+}
+
+/// Whether a seat that a card had ended by having its holder elsewhere is theirs again, now that one tells of it.
+pub(super) fn goes_on(room: &Room, seat: Id) -> bool {
+    let is_by_hand = room.held(seat).is_some_and(|held| since::is_by_hand(held, "to"));
+    room.get::<Seat>(seat).is_some_and(|seat| seat.to.is_some() && !is_told(seat) && !is_by_hand)
+}
+
+/// Whether a seat remembers a card.
+fn is_told(seat: &Seat) -> bool {
+    let cells = format!("{SOURCE}.");
+    seat.extra.keys().any(|key| key.starts_with(&cells))
 }
 
 /// Says until when a seat was somebody's; a card of ours that does not say it has them there still.

@@ -393,8 +393,10 @@ impl Card {
             params.push(if self.version == Version::V4 { "PREF=1".into() } else { "TYPE=pref".into() });
         }
         if let Some(lines) = born(one, self.version, self.today) {
-            self.lines
-                .extend(lines.into_iter().filter(|line| !self.old.properties.iter().any(|one| one.text == *line)));
+            // What is said of a lunar day beside it may be kept, too.
+            let is_beside = |line: &String| self.old.properties.iter().any(|other| other.text == *line && other != one);
+            let lines: Vec<String> = lines.into_iter().filter(|line| !is_beside(line)).collect();
+            self.lines.extend(lines);
             return;
         }
         let data = media::of(one);
