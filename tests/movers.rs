@@ -317,3 +317,40 @@ fn passengers_of_one_event_who_are_here_travel_each() {
         assert_eq!(journeys(&program), ["Anna Schmidt Frankfurt", "Bob Owner Frankfurt"]);
     }
 }
+
+#[test]
+fn numbers_and_messengers_are_as_people_say_them() {
+    let program = Program::new();
+    let lines = "TEL;VALUE=uri:tel:+49-171-1;phone-context=+49\nTEL;VALUE=uri:tel:7042;phone-context=+1-914;ext=5\n\
+                 IMPP;X-SERVICE-TYPE=WeChat:x-apple:gabo_wx\n";
+    import(&program, "a.vcf", &format!("BEGIN:VCARD\nVERSION:4.0\nUID:a-1\nFN:Ann\nORG:N\n{lines}END:VCARD\n"));
+    let ann = program.json(&["show", "person", "Ann"]);
+    assert_eq!(ann["phones"][0]["value"], "+49-171-1");
+    assert_eq!(ann["phones"][1]["value"], "+1-914-7042 ext. 5");
+    assert_eq!(ann["messengers"][0]["value"], "wechat:gabo_wx");
+    let out = program.ok(&["export", "--format", "vcard"]);
+    assert!(out.contains("phone-context=+1-914"), "{out}");
+}
+
+#[test]
+fn exchange_names_a_zone_by_a_scheme_without_quotation_marks() {
+    let program = Program::new();
+    program.ok(&["add", "account", "name=Nordwerk"]);
+    let lines = "SUMMARY:Meeting Nordwerk\nDTSTART;TZID=tzone://Microsoft/Utc:20261214T090000\n";
+    import(&program, "zones.ics", &event("", lines));
+    assert!(only(&program, "visit")["start"].as_str().unwrap().starts_with("2026-12-14T"));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_folder_has_and_is_not_read_is_named() {
+    let program = Program::new();
+    let card = program.file("k.vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:Ann\nORG:N\nEND:VCARD\n");
+    let folder = program.data().parent().unwrap().join("cards");
+    fs::create_dir(&folder).unwrap();
+    fs::copy(&card, folder.join("k.vcf")).unwrap();
+    std::os::unix::fs::symlink(&card, folder.join("l.vcf")).unwrap();
+    let run = program.run(&["import", folder.to_str().unwrap()]);
+    assert!((run.out + &run.err).contains("l.vcf"));
+    only(&program, "person");
+}

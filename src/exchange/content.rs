@@ -6,7 +6,7 @@ mod words;
 use encoding_rs::{Encoding, UTF_8};
 
 pub(super) use self::words::{escaped, folded, split, unescaped};
-use self::words::{misnamed, unquoted};
+use self::words::{is_of_scheme, misnamed, unquoted};
 use super::encoding::{Odd, is_torn, odd, others};
 
 /// How deep `BEGIN` may be nested in `BEGIN`; what is deeper is read as lines of the outer one.
@@ -192,6 +192,8 @@ impl Property {
             match c {
                 '"' => quoted = !quoted,
                 ';' if !quoted => cuts.push(at),
+                // What stands before a double slash is the scheme of a name: Exchange writes `TZID=tzone://Microsoft/Utc`.
+                ':' if !quoted && is_of_scheme(&text, at) => {}
                 ':' if !quoted => {
                     end = Some(at);
                     break;

@@ -6,6 +6,7 @@
 
 mod companies;
 mod dates;
+mod days;
 mod groups;
 mod known;
 mod private;
@@ -219,25 +220,12 @@ impl Reader<'_> {
         sketch.person.retain(|said| !is_missing(said));
         self.fill(&mut want, &sketch.person, before.as_ref().map(|sketch| sketch.person.as_slice()), newer);
         self.intake.want(want);
-        for (what, day, text) in &sketch.days {
-            let id = Id::named("vcard:day", &format!("{ext_id}/{what}"));
-            let mut want = Want::new(row, Kind::Occasion, id);
-            want.set("vcard.DATE", text.as_str(), &[]);
-            for (field, value) in
-                [("person", json!(person)), ("what", json!(what)), ("date", json!(day)), ("yearly", json!(true))]
-            {
-                want.set(field, value, &["vcard.DATE"]);
-            }
-            self.intake.want(want);
-            // A calendar of ours that came first could only make a note of it.
-            if let Some(note) = self.notes.remove(&id.to_string()) {
-                let mut want = Want::new(row, Kind::Note, note);
-                want.gone = true;
-                self.intake.want(want);
-            }
-        }
+        self.days(row, (&ext_id, person), &sketch);
         let (Some(account), Some(seat)) = (account, seat) else {
-            self.intake.note(row, Problem::new("problem-import-no-account").with("name", &sketch.name));
+            // Who sits somewhere already goes on sitting there.
+            if room.linked::<Seat>(person).next().is_none() {
+                self.intake.note(row, Problem::new("problem-import-no-account").with("name", &sketch.name));
+            }
             return None;
         };
         self.leave(row, &seats, &sketch.company, (person, seat));

@@ -1,6 +1,7 @@
 //! Files in: one, standard input, or a folder that holds a file for each card or event.
 
-use std::fs;
+use std::ffi::OsStr;
+use std::fs::{self, FileType};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -115,7 +116,8 @@ fn unreadable(name: &str, error: io::Error) -> Problem {
 
 fn folder(path: &Path, ends: &[u8]) -> Result<Vec<Input>, Problem> {
     let mut files = Vec::new();
-    gather(path, &mut files, 0).map_err(|error| unreadable(&path.display().to_string(), error))?;
+    gather(path, &mut files, 0, &|_, kind| kind.is_file())
+        .map_err(|error| unreadable(&path.display().to_string(), error))?;
     files.sort();
     let mut found = Vec::new();
     for extension in IN_FOLDERS {
@@ -152,17 +154,23 @@ fn line_ends(bytes: &[u8]) -> u64 {
 pub fn unread(path: &Path) -> Vec<String> {
     let mut files = Vec::new();
     if path.is_dir() {
+        let is_read = |end: &OsStr| IN_FOLDERS.iter().any(|one| end.eq_ignore_ascii_case(one));
+        // A link may lead anywhere, and a pipe have no end.
+        let is_left = |file: &Path, kind: FileType| !(kind.is_file() && file.extension().is_some_and(is_read));
         // What cannot be listed was refused when it was to be read.
-        gather(path, &mut files, 0).ok();
+        gather(path, &mut files, 0, &is_left).ok();
     }
-    let is_read = |end: &std::ffi::OsStr| IN_FOLDERS.iter().any(|one| end.eq_ignore_ascii_case(one));
-    files.retain(|file| !file.extension().is_some_and(is_read));
     files.sort();
     files.iter().map(|file| file.strip_prefix(path).unwrap_or(file).display().to_string()).collect()
 }
 
 /// The files of a folder and of the collections in it; what begins with a dot is a tool's own.
-fn gather(path: &Path, files: &mut Vec<PathBuf>, depth: usize) -> io::Result<()> {
+fn gather(
+    path: &Path,
+    files: &mut Vec<PathBuf>,
+    depth: usize,
+    is_meant: &dyn Fn(&Path, FileType) -> bool,
+) -> io::Result<()> {
     for entry in fs::read_dir(path)? {
         let entry = entry?;
         if entry.file_name().to_string_lossy().starts_with('.') {
@@ -170,8 +178,8 @@ fn gather(path: &Path, files: &mut Vec<PathBuf>, depth: usize) -> io::Result<()>
         }
         let kind = entry.file_type()?;
         if kind.is_dir() && depth < 3 {
-            gather(&entry.path(), files, depth + 1)?;
-        } else if kind.is_file() {
+            gather(&entry.path(), files, depth + 1, is_meant)?;
+        } else if is_meant(&entry.path(), kind) {
             files.push(entry.path());
         }
     }

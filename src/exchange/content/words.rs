@@ -86,3 +86,10 @@ pub(super) fn unquoted(text: &str) -> Vec<u8> {
     }
     out
 }
+/// Whether a colon is one within the value of a parameter that is a URI without quotation marks.
+pub(super) fn is_of_scheme(line: &str, at: usize) -> bool {
+    let (before, after) = line.split_at_checked(at).unwrap_or_default();
+    let value = before.rsplit_once(['=', ';', ',']).map_or("", |(_, value)| value);
+    let is_parameter = before.contains(';') && before.ends_with(&format!("TZID={value}"));
+    is_parameter && after.starts_with("://") && value.bytes().all(|byte| byte.is_ascii_alphabetic())
+}

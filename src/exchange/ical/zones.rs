@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 
 use super::define;
@@ -108,7 +108,29 @@ pub(super) fn named(name: &str) -> Option<Zone> {
         let tails = (0..parts.len()).filter_map(|at| parts.get(at..));
         tails.filter(|tail| tail.len() >= 2 && tail.len() <= 3).find_map(|tail| whole(&tail.join("/")))
     };
-    whole(name).or_else(windows).or_else(tail).or_else(|| offset(name).map(Zone::Fixed))
+    let exchange = || name.strip_prefix("tzone://Microsoft/").and_then(named);
+    let fixed = || offset(name).map(Zone::Fixed);
+    whole(name).or_else(windows).or_else(tail).or_else(exchange).or_else(|| shown(name)).or_else(fixed)
+}
+
+/// A zone as Windows shows it: `(UTC+08:00) Beijing, Chongqing, Hong Kong, Urumqi`.
+fn shown(name: &str) -> Option<Zone> {
+    let (away, cities) = name.strip_prefix('(')?.split_once(')')?;
+    let away = offset(away)?;
+    let called = |city: &str| {
+        let city = city.trim().replace(' ', "_");
+        let all = chrono_tz::TZ_VARIANTS.iter();
+        // A city of that name may be elsewhere.
+        let is_it = |zone: &&Tz| zone.name().rsplit('/').next() == Some(&*city) && has_been(**zone, away);
+        all.copied().find(|zone| is_it(&zone)).map(Zone::Named)
+    };
+    cities.split([',', ';']).find_map(called).or(Some(Zone::Fixed(away)))
+}
+
+/// Whether the clocks of a zone are so far from Greenwich in winter or in summer.
+fn has_been(zone: Tz, away: FixedOffset) -> bool {
+    let days = [1, 7].into_iter().filter_map(|month| NaiveDate::from_ymd_opt(2026, month, 1)?.and_hms_opt(0, 0, 0));
+    days.into_iter().any(|at| zone.offset_from_utc_datetime(&at).fix() == away)
 }
 
 /// `+0800`, `UTC+08:00`, `GMT+8`.
@@ -178,6 +200,12 @@ mod tests {
         for name in ["Europe/Berlin", "W. Europe Standard Time", "/freeassociation.sourceforge.net/Europe/Berlin"] {
             assert_eq!(named(name), berlin, "{name}");
         }
+        for name in ["(UTC+01:00) Amsterdam, Berlin, Bern, Rome", "tzone://Microsoft/W. Europe Standard Time"] {
+            assert!(matches!(named(name), Some(Zone::Named(Tz::Europe__Amsterdam | Tz::Europe__Berlin))), "{name}");
+        }
+        assert_eq!(named("tzone://Microsoft/Utc"), Some(Zone::Named(Tz::Etc__UTC)));
+        assert_eq!(named("(UTC+08:00) Beijing, Hong Kong, Urumqi"), Some(Zone::Named(Tz::Asia__Hong_Kong)));
+        assert_eq!(named("(UTC-05:00) Nowhere"), Some(Zone::Fixed(FixedOffset::west_opt(18000).unwrap())));
         assert_eq!(named("GMT+8"), Some(Zone::Fixed(FixedOffset::east_opt(28800).unwrap())));
         assert_eq!(named("Customized Time Zone"), None);
     }

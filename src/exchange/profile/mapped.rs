@@ -50,7 +50,8 @@ pub(super) fn unknown_table(header: &[String], options: &Options) -> Problem {
     let named = || header.iter().filter(|column| !column.is_empty());
     let unknown: Vec<String> = named().filter(|column| meaning(column).is_none()).cloned().collect();
     // What stands in an example must be read as it stands.
-    let plain = |column: &&String| !column.contains([',', '=', '"']);
+    let is_data = |column: &str| !column.to_lowercase().starts_with("(do not modify)");
+    let plain = |column: &&String| !column.contains([',', '=', '"']) && is_data(column);
     let mut free = unknown.iter().filter(plain).chain(named().filter(plain));
     let first = free.next().map_or("A", String::as_str);
     let second = free.find(|column| *column != first).filter(|_| !has("account"));

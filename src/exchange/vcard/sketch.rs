@@ -241,7 +241,7 @@ impl Sketch {
                 // The day it falls on this year is another in the next.
                 born.get_or_insert(day);
             } else if super::dates::is_day(property) {
-                let what = match label(card, property) {
+                let what = match labelled(card, property) {
                     _ if name == "X-ANDROID-CUSTOM" => super::dates::event_name(property),
                     label if label.is_empty() => "anniversary".to_owned(),
                     label => label,
@@ -298,10 +298,15 @@ pub(in crate::exchange) fn is_family(label: &str, kinds: &[String]) -> bool {
 
 /// What Apple's `X-ABLabel` of the same group says, in small letters: `_$!<Manager>!$_` is `manager`.
 pub(super) fn label(card: &Part, property: &Property) -> String {
+    labelled(card, property).to_lowercase()
+}
+
+/// The same as it is written.
+fn labelled(card: &Part, property: &Property) -> String {
     let labels = || card.all("X-ABLABEL").find(|label| label.group == property.group);
     let label = Some(property).filter(|one| !one.group.is_empty()).and_then(|_| labels()).map(Property::text);
     let label = label.unwrap_or_default();
-    label.trim().trim_start_matches("_$!<").trim_end_matches(">!$_").to_lowercase()
+    label.trim().trim_start_matches("_$!<").trim_end_matches(">!$_").to_owned()
 }
 
 fn text(text: &str) -> Value {
@@ -355,7 +360,13 @@ fn lines(card: &Part, name: &str, value: impl Fn(&Property) -> String) -> Value 
 pub(super) fn phone(tel: &Property) -> String {
     let number = tel.text();
     let Some(number) = number.trim().strip_prefix("tel:") else { return number.trim().to_owned() };
-    number.replacen(";ext=", " ext. ", 1)
+    let mut parts = number.split(';');
+    let number = parts.next().unwrap_or_default();
+    let said = |name: &str| parts.clone().find_map(|part| part.strip_prefix(name)?.strip_prefix('='));
+    // A number that is dialled within some place says which.
+    let before = said("phone-context").filter(|place| place.starts_with('+') && !number.starts_with('+'));
+    let extension = said("ext").map(|extension| format!(" ext. {extension}")).unwrap_or_default();
+    before.map(|place| format!("{place}-")).unwrap_or_default() + number + &extension
 }
 
 fn messengers(card: &Part) -> Value {
@@ -384,7 +395,11 @@ pub(super) fn messenger(property: &Property) -> Option<String> {
     Some(match (said.get(..APPLE.len()), service) {
         (Some(head), _) if head.eq_ignore_ascii_case(APPLE) => {
             let handle = unpercented(said.get(APPLE.len()..).unwrap_or_default());
-            service.map_or_else(|| handle.clone(), |service| format!("{service} {handle}"))
+            match service {
+                Some(service) if service.eq_ignore_ascii_case("wechat") => format!("wechat:{handle}"),
+                Some(service) => format!("{service} {handle}"),
+                None => handle,
+            }
         }
         (_, Some(service)) if !said.contains(':') => format!("{}:{said}", service.to_lowercase()),
         _ => said,
