@@ -109,6 +109,7 @@ problem-import-atomic = Nothing was imported: { $count ->
  } cannot go in, and --atomic wants all or nothing. Mend what is named above and import again.
 problem-usage-on-conflict = --on-conflict takes update, skip or new, not “{ $text }”.
 problem-import-other-companies = { $name } is listed at several companies: the seat is at { $company }; { $others } is kept with the row.
+problem-import-owner = { $owner }, who looks after { $name } in the list, is nobody of ours here: with a team member of that name, import it again.
 problem-import-moved = { $name } was at { $from } in this list before: that seat is one of the past now.
 problem-import-twice = { $name } is in line { $line } already, and differently; that line counts.
 problem-import-twice-but-seat = { $name } is in line { $line } already, and differently: of this line only the seat goes in, and telephones and addresses.
@@ -145,6 +146,7 @@ problem-import-no-days = “{ $name }” is a series without a day: each is excl
 problem-import-remembered = Nobody is here yet who could remember what is called off: a note does, so that it stays away.
 problem-import-called-off = “{ $name }” is cancelled in the file and is taken away here.
 problem-import-outgrown = The note “{ $name }” is more than a note now and is taken away.
+problem-import-first-day = “{ $name }” comes again: of its days only the first is noted.
 problem-import-event-as-note = “{ $name }” names no account and goes in as a note. Say which account with --account.
 problem-import-event-as-note-on-screen = “{ $name }” names no account and goes in as a note. Say which account with { KEY("import-account") }.
 problem-import-event-as-note-done = “{ $name }” names no account and went in as a note. Import the file again and say which account.

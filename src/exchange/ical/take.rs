@@ -114,6 +114,9 @@ impl Reader<'_> {
         let name = travel::one_line(&event.part.text("SUMMARY"));
         let day = || self.span(event).0.map(|start| start.day().to_string()).unwrap_or_default();
         let name = if name.is_empty() { day() } else { name };
+        if event.part.get("RRULE").is_some() {
+            self.intake.note(event.row, Problem::new("problem-import-first-day").with("name", &name));
+        }
         self.intake.note(event.row, Problem::new("problem-import-event-as-note").with("name", name));
     }
 

@@ -370,7 +370,12 @@ fn fill(intake: &mut Intake, columns: &Columns, line: &Line, want: &mut Want) {
     }
     let owner = folded(columns.get(line, "owner"));
     let member = intake.room.all::<Member>().find(|member| !owner.is_empty() && folded(&member.name) == owner);
+    let is_nobody = !headers::is_nothing(&owner) && member.is_none();
     set("owner", "owner", member.map(|member| member.id.to_string()));
+    if is_nobody {
+        let problem = Problem::new("problem-import-owner").with("name", columns.get(line, "name"));
+        intake.note(want.row, problem.with("owner", columns.get(line, "owner")));
+    }
 }
 
 /// A number of people, without what stands around it: `1,200`, `约300人`. Of a range, the text stays what it is.
