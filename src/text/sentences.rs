@@ -63,17 +63,12 @@ impl Sentences {
 
 /// The entries of a file with their ids: each begins at the beginning of a line and ends where the next one does.
 fn entries(source: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let begins = |line: &str| line.starts_with(|c: char| c.is_ascii_alphabetic() || c == '-');
-    let mut rest = source;
+    let begins = |at: &usize| source.as_bytes().get(*at).is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'-');
+    let lines = std::iter::once(0).chain(memchr::memchr_iter(b'\n', source.as_bytes()).map(|end| end + 1));
+    let mut starts = lines.filter(begins).peekable();
     std::iter::from_fn(move || {
-        let mut lines = rest.split_inclusive('\n');
-        // What stands before the first entry is of none.
-        let before: usize = lines.by_ref().take_while(|line| !begins(line)).map(str::len).sum();
-        let entry = rest.get(before..)?;
-        let more = entry.split_inclusive('\n').skip(1).take_while(|line| !begins(line)).map(str::len);
-        let end = entry.find('\n').map_or(entry.len(), |end| end + 1) + more.sum::<usize>();
-        let (text, after) = entry.split_at_checked(end)?;
-        rest = after;
+        let start = starts.next()?;
+        let text = source.get(start..starts.peek().copied().unwrap_or(source.len()))?;
         let (id, _) = text.split_once('=')?;
         Some((id.trim_end(), text))
     })
