@@ -46,7 +46,7 @@ const CARDS: [Card; 12] = [
         name: "林晓燕",
         phones: &["+86 138 0000 1111", "010-5555 0101"],
         emails: &["lin@example.cn", "xiaoyan.lin@example.com"],
-        messengers: &["QQ 10086123", "WeChat linxy_82", "skype:lin.xy"],
+        messengers: &["QQ 10086123", "skype:lin.xy", "wechat:linxy_82"],
         person: &[
             ("birthday", "lunar:1982-06-26"),
             ("family", "child: 林小宝"),

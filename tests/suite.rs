@@ -32,6 +32,7 @@ mod formats;
 mod full;
 mod fuzz;
 mod handover;
+mod heard;
 mod interop;
 mod itineraries;
 mod keep;

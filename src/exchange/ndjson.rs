@@ -16,6 +16,7 @@ use super::plan::Row;
 use super::rejects::ERROR;
 use super::selection::Selection;
 use super::since;
+use super::since::descent::{HEARD, heard};
 use super::waiting::{Presses, Waiting};
 use super::want::Want;
 use crate::edit::Room;
@@ -55,9 +56,11 @@ fn fields(room: &Room, record: &Record, selection: &Selection) -> Map<String, Va
         fields.remove(since::READ);
     }
     let own = room.held(record.id()).map(since::own).filter(|own| !own.is_null());
-    // Where what files said stays home, so does this.
-    if let Some(own) = own.filter(|_| selection.sensitive || record.kind() != Kind::Person) {
-        fields.insert(since::KEY.into(), own);
+    fields.remove(HEARD);
+    // Where what files said stays home, so does this; and what stays home others have not heard of.
+    if selection.sensitive || record.kind() != Kind::Person {
+        fields.extend(own.map(|own| (since::KEY.to_owned(), own)));
+        fields.extend(room.held(record.id()).and_then(heard).map(|heard| (HEARD.to_owned(), heard)));
     }
     fields
 }

@@ -34,6 +34,9 @@ pub(super) const SEAT_NOTES: &str = "=seat notes";
 /// The same of what stayed here though a record of another store said otherwise.
 pub(super) const KEPT: &str = "=kept";
 
+/// The same of which stores have changed a record, and when.
+pub(super) const HEARD: &str = "=heard";
+
 /// What stands between a workbook and its sheet in the name of a table.
 const SHEET: char = ':';
 
@@ -55,7 +58,7 @@ pub(super) fn is_note(name: &str) -> bool {
 
 /// The same of a name without its table's.
 pub(super) fn is_of_us(column: &str) -> bool {
-    [COLUMNS, FILE, FORM, ABOVE, ROW, THEN, READ, KEPT, SEAT_NOTES].contains(&column)
+    [COLUMNS, FILE, FORM, ABOVE, ROW, THEN, READ, KEPT, HEARD, SEAT_NOTES].contains(&column)
 }
 
 /// Which kind of table one is.

@@ -275,7 +275,7 @@ impl Desk {
             None if waits.all_here && !waits.fields.is_empty() && self.make_whole(&want) => return Ok(()),
             None => {}
         }
-        since::read_now(&mut want);
+        since::read_now(&mut want, self.scratch.held(id).filter(|_| map.is_some()));
         let late = put_aside(&mut want, &waits.fields);
         let draft = match &map {
             None => {

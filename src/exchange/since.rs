@@ -2,6 +2,7 @@
 //! While a record stays in its store, the stamps of its fields tell; when it moves to another, it takes along which of its
 //! values are its own.
 
+pub(super) mod descent;
 mod heed;
 pub(super) mod house;
 pub(super) mod seats;
@@ -26,9 +27,11 @@ pub(super) const KEY: &str = "changed_here";
 /// When a record was made, and when it was last changed, where it was.
 const CREATED_AT: &str = "created_at";
 const UPDATED_AT: &str = "updated_at";
+/// Who changed it last: nothing writes that but a change.
+const UPDATED_BY: &str = "updated_by";
 
 /// Stamped with every change.
-const STAMPS: [&str; 4] = [CREATED_AT, "created_by", UPDATED_AT, "updated_by"];
+const STAMPS: [&str; 4] = [CREATED_AT, "created_by", UPDATED_AT, UPDATED_BY];
 
 /// The fields that were changed here since a file told them, with their values; null where there are none.
 pub(super) fn own(held: &Held) -> Value {
@@ -168,7 +171,8 @@ const fn seconds(stamp: &Stamp) -> i64 {
 }
 
 /// Has a record remember as of when a file told of it, where that says so.
-pub(super) fn read_now(want: &mut Want) {
+pub(super) fn read_now(want: &mut Want, held: Option<&Held>) {
+    descent::hear(want, held);
     want.fields.remove(READ);
     let at = want.fields.get(UPDATED_AT).filter(|wish| wish.cells.is_empty()).map(|wish| wish.value.clone());
     if let Some(at) = at.filter(Value::is_string) {

@@ -63,7 +63,8 @@ impl Sentences {
 
 /// The entries of a file with their ids: each begins at the beginning of a line and ends where the next one does.
 fn entries(source: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let begins = |at: &usize| source.as_bytes().get(*at).is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'-');
+    let begins =
+        |at: &usize| source.as_bytes().get(*at).is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'-');
     let lines = std::iter::once(0).chain(memchr::memchr_iter(b'\n', source.as_bytes()).map(|end| end + 1));
     let mut starts = lines.filter(begins).peekable();
     std::iter::from_fn(move || {

@@ -36,6 +36,13 @@ pub fn import(program: &Program, name: &str, text: &str) -> String {
     said.out + &said.err
 }
 
+/// All there is, without which stores have changed it: who takes something back has changed it, too.
+pub fn whole(out: &str) -> String {
+    let mut parts = out.split(",\"out.=heard\":{");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.filter_map(|part| part.split_once('}')).fold(first, |whole, (_, rest)| whole + rest)
+}
+
 /// Somebody who was born here, with a seat.
 pub fn with_vera() -> Program {
     let program = Program::new().at(BEFORE);

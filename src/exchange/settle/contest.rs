@@ -1,6 +1,7 @@
 //! What a file says against what is here: records that stay as they are, fields that were changed on both sides, rows
 //! about one record.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Offset, Utc};
@@ -214,10 +215,15 @@ impl Desk {
         let listed = |name: &str| want.kind.field(name).is_some_and(|field| field.many);
         let held = self.scratch.held(want.id);
         let versions = held.and_then(|held| since::Versions::of(want, held, map));
+        let descent = held.and_then(|held| since::descent::descent(want, held));
+        let is_told = |name: &str| want.kind.field(name).is_some_and(|field| !field.auto);
         let contested = want.fields.iter().filter(|(name, wish)| {
             let here = map.get(name.as_str()).unwrap_or(&Value::Null);
             *here != wish.value
                 && match &versions {
+                    // Whoever wrote that has heard of what is here, or has not heard of it.
+                    _ if descent == Some(Ordering::Greater) => false,
+                    _ if descent == Some(Ordering::Less) => is_told(name),
                     Some(versions) if wish.cells.is_empty() => {
                         held.is_some_and(|held| versions.was_changed(held, name)) || since::is_kept(map, name, here)
                     }
