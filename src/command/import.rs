@@ -180,7 +180,12 @@ fn open(cx: &mut Cx, path: &str) -> Outcome {
 
 /// Shows what files would do that were chosen by one name; others that it is the name of, too, are not read.
 pub(super) fn offered(cx: &mut Cx, name: String, files: Vec<Input>, unread: Vec<String>) {
-    let options = Options { author: cx.book().author().to_owned(), clocks: cx.terms.clocks, compares: true, ..Options::default() };
+    let options = Options {
+        author: cx.book().author().to_owned(),
+        clocks: cx.terms.clocks,
+        compares: true,
+        ..Options::default()
+    };
     let offer = Offer::new(name, files, options, &cx.book().aside(), cx.now()).passing(unread);
     cx.layers.push(Layer::Import(Box::new(offer)), Box::new(|_, _| Ok(())));
 }

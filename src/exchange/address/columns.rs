@@ -21,6 +21,8 @@ pub(super) enum What {
     Phone(usize),
     /// The telephone that somebody carries along.
     Mobile,
+    /// The telephone where somebody lives.
+    Home,
     Email(usize),
     WeChat,
     Messengers,
@@ -40,8 +42,8 @@ pub(super) enum What {
 }
 
 use What::{
-    Account as Company, AccountId, Birthday, Email, Field, First, Honorific, Id as Number, Label, Last, Layer, Lunar,
-    Manager, ManagerId, Messengers, Middle, Mobile, Name, Notes, Phone, Roles, SeatNotes, Sort, Title, WeChat,
+    Account as Company, AccountId, Birthday, Email, Field, First, Home, Honorific, Id as Number, Label, Last, Layer,
+    Lunar, Manager, ManagerId, Messengers, Middle, Mobile, Name, Notes, Phone, Roles, SeatNotes, Sort, Title, WeChat,
 };
 
 const CITY: What = Field("home_city");
@@ -59,7 +61,7 @@ impl What {
             Manager | ManagerId => Some((Kind::Seat, "reports_to")),
             Layer => Some((Kind::Seat, "layer")),
             Roles => Some((Kind::Seat, "buying_roles")),
-            Phone(_) | Mobile => Some((Kind::Person, "phones")),
+            Phone(_) | Mobile | Home => Some((Kind::Person, "phones")),
             Email(_) => Some((Kind::Person, "emails")),
             WeChat | Messengers => Some((Kind::Person, "messengers")),
             Birthday | Lunar => Some((Kind::Person, "birthday")),
@@ -211,11 +213,8 @@ const SALESFORCE: &[(&str, What)] = &[
     ("Birthdate", Birthday),
     (LUNAR, Lunar),
 ];
-/// Where Salesforce has the number of a home: a column of files that came from there.
-const HOME_PHONE: &str = "HomePhone";
 /// What else is read of Salesforce's own files.
-const ALSO_SALESFORCE: &[(&str, What)] =
-    &[("Name", Name), (HOME_PHONE, Phone(2)), ("OtherPhone", Phone(3)), ("Level__c", Layer)];
+const ALSO_SALESFORCE: &[(&str, What)] = &[("Name", Name), ("Level__c", Layer)];
 /// Columns that follow those above where somebody has something in them.
 const SELDOM: &[(Profile, &str, What)] = &[
     (Profile::Google, "E-mail 3 - Value", Email(2)),
@@ -234,13 +233,16 @@ const SELDOM: &[(Profile, &str, What)] = &[
     (Profile::Outlook, "Business Phone 2", Phone(1)),
     (Profile::Outlook, "Other Phone", Phone(2)),
     (Profile::Outlook, "Hobby", Field("likes")),
+    (Profile::Outlook, "Home Phone", Home),
     (Profile::Hubspot, "Salutation", Honorific),
     (Profile::Hubspot, "Date of Birth", Birthday),
     (Profile::Dynamics, "Salutation", Honorific),
     (Profile::Dynamics, "Business Phone 2", Phone(1)),
     (Profile::Dynamics, "Description", Notes),
+    (Profile::Dynamics, "Home Phone", Home),
     (Profile::Salesforce, "OtherPhone", Phone(1)),
     (Profile::Salesforce, "Description", Notes),
+    (Profile::Salesforce, "HomePhone", Home),
 ];
 const ORGANOGRAM: &[(&str, What)] = &[
     ("Name", Name),
@@ -294,7 +296,6 @@ pub(super) fn told(profile: Profile, keys: Vec<String>) -> Vec<(String, Option<W
         Profile::Original if is_organogram => named(ORGANOGRAM, key),
         Profile::Original if is_salesforce => of_salesforce(key),
         Profile::Original => managed(key, &keys, &mut phones, &mut emails),
-        Profile::Salesforce if key == HOME_PHONE => Some(Phone(2)),
         _ => own(profile).find(|(name, _)| *name == key).map(|(_, what)| what),
     };
     let all: Vec<Option<What>> = keys.iter().map(|key| what(key)).collect();

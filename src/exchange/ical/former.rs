@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{FixedOffset, NaiveDateTime, TimeDelta};
 use serde_json::Value;
 
-use super::zones::Zone;
 use super::kept::{self, Said};
 use super::times::Time;
+use super::zones::Zone;
 use super::{SOURCE, called_off, identity, repeat, times};
 use crate::edit::{Room, gone};
 use crate::exchange::content::Part;
@@ -175,7 +175,8 @@ impl Past<'_> {
         let live = self.0.iter().filter(|(_, said)| said.value(kept::OFF).is_null());
         let mut old: BTreeMap<NaiveDateTime, Id> =
             live.clone().filter_map(|(id, said)| Some((kept::series(said.name()).1?, *id))).collect();
-        let (planned, ..) = repeat::happens(master.part(), &was, &master.calendar(Zone::Fixed(*now.offset())), now.naive_local());
+        let (planned, ..) =
+            repeat::happens(master.part(), &was, &master.calendar(Zone::Fixed(*now.offset())), now.naive_local());
         let is_gone = |id: Id| room.held(id).is_some_and(|held| held.record.is_none());
         let named = |at: &NaiveDateTime| kept::named(Kind::Visit, &kept::instance(uid, *at));
         let deleted = planned.into_iter().map(|at| (at, named(&at))).chain(before);

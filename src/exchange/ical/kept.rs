@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDateTime};
+use chrono::NaiveDateTime;
 use serde_json::Value;
 
-use super::zones::Zone;
 use super::lost::LOST;
 use super::write::component;
+use super::zones::Zone;
 use super::{Calendar, Event, SOURCE, WAS, define};
 use crate::edit::gone::CALLED_OFF;
 use crate::exchange::content::{self, Part};

@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use chrono::NaiveDateTime;
 use serde_json::{Value, json};
 
-use super::zones::Zone;
 use super::journeys::own_notes;
 use super::kept::{self, Said};
 use super::lost::Lost;
@@ -14,6 +13,7 @@ use super::occasions::LEAD;
 use super::outgrown::WORDS;
 use super::travel::one_line;
 use super::write::{Item, Writer, end_of};
+use super::zones::Zone;
 use super::{ACCOUNT, OF, PURPOSE, WAS, WHO, described, identity, outgrown, people, repeat, tasks, times};
 use crate::exchange::content::{Property, escaped};
 use crate::exchange::since;

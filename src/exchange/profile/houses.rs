@@ -125,7 +125,8 @@ impl Intake<'_> {
     /// says what it is called (`listed` is the cell in which).
     pub(in crate::exchange) fn rename(&mut self, id: Id, name: &str, row: usize, listed: &str) {
         let Some(account) = self.aside.get::<Account>(id) else { return };
-        let names = std::iter::once(account.name.as_str()).chain(account.aliases.iter().map(|alias| alias.value.as_str()));
+        let names =
+            std::iter::once(account.name.as_str()).chain(account.aliases.iter().map(|alias| alias.value.as_str()));
         let is_called = names.into_iter().any(|known| folded(known) == folded(name));
         if name.is_empty() || is_called || account.extra.contains_key(listed) {
             return;
