@@ -1,9 +1,11 @@
 //! What lists, workbooks and calendars bring in stays what it was: of what sort a number is, whose judgement something is, which
 //! of two files is the newer, what a cell has no value for.
 
-#![allow(clippy::unwrap_used, reason = "a test ends where anything is wrong")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where anything is wrong")]
 
 use std::collections::BTreeMap;
+
+use serde_json::Value;
 
 use crate::common::Program;
 use crate::common::stores::{import, list};
@@ -77,4 +79,140 @@ fn a_number_of_a_list_is_on_cards_as_what_it_is() {
         let out = list(&away, "outlook");
         assert_eq!(of(&out, "Three", &["Business Phone", "Home Phone", "Mobile Phone"]), ["030 5", "030 6", ""]);
     }
+}
+
+/// An organogram: reference, name, title, telephone and senior post of each.
+fn organogram(rows: &[[&str; 5]]) -> String {
+    let row = |[post, name, title, phone, senior]: &[&str; 5]| {
+        format!("{post},{name},SCS3,{title},Runs,Dept A,Dept A,Ops,{phone},N/D,{senior},1,,Policy,,1\n")
+    };
+    "Post Unique Reference,Name,Grade (or equivalent),Job Title,Job/Team Function,Parent Department,Organisation,Unit,\
+     Contact Phone,Contact E-mail,Reports to Senior Post,FTE,,Professional/Occupational Group,Notes,Valid?\n"
+        .to_owned()
+        + &rows.iter().map(row).collect::<String>()
+}
+
+const CHIEF: [&str; 5] = ["100", "Ann Chief", "Permanent Secretary", "020 1", "XX"];
+const CLERK: [&str; 5] = ["102", "Cy Clerk", "Deputy Director", "020 3", "101"];
+
+/// With a director of that name.
+fn directed(name: &str) -> String {
+    organogram(&[CHIEF, ["101", name, "Director", "020 2", "100"], CLERK])
+}
+
+/// All that is said of the one seat somebody of that name has.
+fn seat_of(program: &Program, name: &str) -> Value {
+    let all = program.json(&["list", "seat"]);
+    let mut found = all.as_array().unwrap().iter().filter(|seat| seat["name"] == name);
+    let seat = found.next().unwrap_or_else(|| panic!("nobody is {name}: {all}"));
+    assert!(found.next().is_none(), "{name} sits twice: {all}");
+    program.json(&["show", "seat", seat["id"].as_str().unwrap()])
+}
+
+/// Reads an organogram, which says nothing new a second time and goes back as it came.
+fn reads(program: &Program, text: &str) -> String {
+    let said = import(program, "posts.csv", text);
+    let again = import(program, "posts.csv", text);
+    assert!(again.starts_with("0 added, 0 updated"), "{again}");
+    let original = program.ok(&["export", "person", "--format", "csv", "--profile", "original", "--sensitive"]);
+    // Who was added here goes with them.
+    assert!(original.starts_with(text), "{said} {original}");
+    said
+}
+
+/// A director of whom much was said, and who has a clerk of the file and another below.
+fn with_bob() -> Program {
+    let program = Program::new();
+    reads(&program, &directed("Bob Deputy"));
+    let bob = seat_of(&program, "Bob Deputy")["id"].as_str().unwrap().to_owned();
+    program.ok(&["set", "seat", &bob, "support=mentor", "influence=9", "trust_personal=5", "layer=decision"]);
+    program.ok(&["add", "person", "name=Eve Added"]);
+    program.ok(&["add", "seat", "account=Dept A", "person=Eve Added", &format!("reports_to={bob}")]);
+    program
+}
+
+#[test]
+fn whoever_comes_to_a_post_has_a_seat_of_their_own_there() {
+    let program = with_bob();
+    let bob = seat_of(&program, "Bob Deputy");
+    let said = reads(&program, &directed("Dora New"));
+    assert!(said.contains("Bob Deputy held “Director” before"), "{said}");
+    let (dora, former) = (seat_of(&program, "Dora New"), seat_of(&program, "Bob Deputy"));
+    assert_ne!(dora["id"], bob["id"]);
+    assert_eq!((&former["id"], &former["to"]), (&bob["id"], &Value::from("2026-10-19")));
+    for field in ["support", "influence", "trust_personal"] {
+        assert_eq!((dora[field].as_str(), &former[field]), (Some("unknown"), &bob[field]), "{field}");
+    }
+    for field in ["title", "department", "layer", "reports_to"] {
+        assert_eq!(dora[field], bob[field], "{field}");
+    }
+    assert_eq!(dora["to"], Value::Null);
+    for below in ["Cy Clerk", "Eve Added"] {
+        assert_eq!(seat_of(&program, below)["reports_to"], dora["id"], "{below}");
+    }
+    // Who comes back is who was there.
+    program.ok(&["set", "seat", dora["id"].as_str().unwrap(), "influence=2"]);
+    reads(&program, &directed("Bob Deputy"));
+    let back = seat_of(&program, "Bob Deputy");
+    assert_eq!((&back["id"], &back["to"], &back["influence"]), (&bob["id"], &Value::Null, &bob["influence"]));
+    assert_eq!(seat_of(&program, "Dora New")["to"], Value::from("2026-10-19"));
+    assert_eq!(seat_of(&program, "Cy Clerk")["reports_to"], bob["id"]);
+    // A name in full is no other holder.
+    reads(&program, &directed("Sir Bob Deputy"));
+    assert_eq!(seat_of(&program, "Sir Bob Deputy")["id"], bob["id"]);
+}
+
+#[test]
+fn a_post_that_falls_vacant_has_nobodys_judgements_and_whoever_fills_it_neither() {
+    let program = with_bob();
+    let bob = seat_of(&program, "Bob Deputy");
+    let said = reads(&program, &directed("Vacant"));
+    assert!(said.contains("Bob Deputy held “Director” before"), "{said}");
+    assert_eq!(seat_of(&program, "Bob Deputy")["to"], Value::from("2026-10-19"));
+    let said = reads(&program, &directed("Dora New"));
+    assert!(!said.contains("before"), "{said}");
+    let dora = seat_of(&program, "Dora New");
+    assert_eq!((dora["influence"].as_str(), &dora["layer"]), (Some("unknown"), &bob["layer"]));
+    assert_eq!(seat_of(&program, "Cy Clerk")["reports_to"], dora["id"]);
+    assert_eq!(program.json(&["list", "seat"]).as_array().unwrap().len(), 5);
+    // A post that is no more keeps who had it last, and comes back with somebody else.
+    reads(&program, &directed("Eliminated"));
+    assert_eq!(seat_of(&program, "Dora New")["id"], dora["id"]);
+    reads(&program, &directed("Fay Third"));
+    assert_eq!(seat_of(&program, "Dora New")["to"], Value::from("2026-10-19"));
+    assert_eq!(seat_of(&program, "Fay Third")["to"], Value::Null);
+}
+
+#[test]
+fn whoever_has_another_post_of_the_organogram_now_is_no_second_one_of_the_name() {
+    let program = with_bob();
+    let open = ["103", "Bob Deputy", "Adviser", "020 2", "101"];
+    let moved = organogram(&[CHIEF, ["101", "Dora New", "Director", "020 2", "100"], CLERK, open]);
+    let said = reads(&program, &moved);
+    assert!(said.contains("Bob Deputy is taken for the one of that name who held “Director” before"), "{said}");
+    let people = program.json(&["list", "person"]);
+    let called = people.as_array().unwrap().iter().filter(|one| one["name"] == "Bob Deputy").count();
+    assert_eq!(called, 1, "{people}");
+    // Where two may be meant, nobody is taken for another.
+    let program = with_bob();
+    let other = ["104", "Bob Deputy", "Speaker", "020 4", "101"];
+    let said =
+        reads(&program, &organogram(&[CHIEF, ["101", "Dora New", "Director", "020 2", "100"], CLERK, open, other]));
+    assert!(!said.contains("is taken for"), "{said}");
+}
+
+#[test]
+fn of_a_post_that_is_shared_only_the_share_changes_hands_that_is_anothers() {
+    let share = |name| ["101", name, "Director", "020 2", "100"];
+    let program = Program::new();
+    reads(&program, &organogram(&[CHIEF, share("Bob Deputy"), share("Dora New")]));
+    let dora = seat_of(&program, "Dora New");
+    let bob = seat_of(&program, "Bob Deputy");
+    let text = organogram(&[CHIEF, share("Fay Third"), share("Bob Deputy")]);
+    import(&program, "posts.csv", &text);
+    assert!(import(&program, "posts.csv", &text).starts_with("0 added, 0 updated"));
+    assert_eq!(seat_of(&program, "Bob Deputy")["to"], Value::Null);
+    assert_eq!(seat_of(&program, "Bob Deputy")["id"], bob["id"]);
+    assert_eq!(seat_of(&program, "Dora New")["id"], dora["id"]);
+    assert_eq!(seat_of(&program, "Dora New")["to"], Value::from("2026-10-19"));
 }

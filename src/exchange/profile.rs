@@ -9,6 +9,7 @@ pub mod dates;
 mod doubt;
 mod headers;
 mod heirs;
+mod holders;
 mod houses;
 mod inactive;
 pub(super) mod intake;

@@ -177,8 +177,9 @@ impl Row {
         if who.is_none() && !is_post {
             return None;
         }
-        // Nor is there a row in one for whoever has no post any more.
-        if seat.is_none() && kind(source) == "organogram" {
+        // Nor is there a row in one for whoever has no post any more, or had this one before somebody else.
+        let is_row = |seat: &Seat| seat.to.is_none() || seat.extra.keys().any(|name| named(source, name).is_some());
+        if kind(source) == "organogram" && !seat.is_some_and(is_row) {
             return None;
         }
         if source == "salesforce" && !columns.is_empty() {
