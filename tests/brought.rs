@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::common::Program;
-use crate::common::stores::{import, list};
+use crate::common::stores::{import, list, only};
 
 /// The rows of a list, by column.
 fn rows(text: &str) -> Vec<BTreeMap<String, String>> {
@@ -215,4 +215,42 @@ fn of_a_post_that_is_shared_only_the_share_changes_hands_that_is_anothers() {
     assert_eq!(seat_of(&program, "Bob Deputy")["id"], bob["id"]);
     assert_eq!(seat_of(&program, "Dora New")["id"], dora["id"]);
     assert_eq!(seat_of(&program, "Dora New")["to"], Value::from("2026-10-19"));
+}
+
+/// A flight at an hour, as a calendar had it when these lines were written.
+fn flight(hour: u8, written: &str) -> String {
+    format!(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\nBEGIN:VEVENT\r\nUID:m1\r\n{written}\r\n\
+         DTSTART;TZID=Europe/Berlin:20261114T{hour}0000\r\nDTEND;TZID=Europe/Berlin:20261114T{hour}5900\r\n\
+         SUMMARY:Flight LH 2079 Hamburg (HAM) - Munich (MUC)\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+}
+
+#[test]
+fn an_older_file_of_a_journey_takes_nothing_back() {
+    for [old, new] in [
+        ["DTSTAMP:20261001T100000Z", "DTSTAMP:20261003T100000Z"],
+        ["DTSTAMP:20261001T100000Z\r\nSEQUENCE:0", "DTSTAMP:20261003T100000Z"],
+        ["LAST-MODIFIED:20261001T100000Z", "LAST-MODIFIED:20261003T100000Z"],
+        [
+            "DTSTAMP:20260901T100000Z\r\nLAST-MODIFIED:20261001T100000Z",
+            "DTSTAMP:20260901T100000Z\r\nLAST-MODIFIED:20261003T100000Z",
+        ],
+    ] {
+        let program = Program::new();
+        program.ok(&["add", "member", "name=Bob Owner", "level=rep"]);
+        let reads = |hour, written: &str| {
+            let file = program.file("flight.ics", &flight(hour, written));
+            let run = program.run(&["import", file.to_str().unwrap(), "--who", "Bob Owner"]);
+            (run.out + &run.err, only(&program, "travel")["depart"].as_str().unwrap()[..13].to_owned())
+        };
+        assert_eq!(reads(14, old).1, "2026-11-14T14", "{old}");
+        assert_eq!(reads(16, new).1, "2026-11-14T16", "{new}");
+        let (said, depart) = reads(14, old);
+        assert_eq!(depart, "2026-11-14T16", "{old} {said}");
+        assert!(said.contains("is older in this file than here and stays as it is"), "{said}");
+        // What was changed since is so, and what says no more of when it was written counts as it did.
+        assert_eq!(reads(18, &new.replace("20261003", "20261004")).1, "2026-11-14T18", "{new}");
+        assert_eq!(reads(19, "SEQUENCE:1").1, "2026-11-14T19", "{new}");
+    }
 }
