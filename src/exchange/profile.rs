@@ -210,6 +210,7 @@ pub(super) fn parse(
     if sheet.is_hidden {
         intake.note_first(Problem::new("problem-import-hidden-sheet").with("name", &sheet.name));
     }
+    sheet.untold.into_iter().for_each(|problem| intake.note_first(problem));
     for (line, problem) in surplus {
         intake.note_line(line, problem);
     }

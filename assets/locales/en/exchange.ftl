@@ -343,6 +343,14 @@ problem-import-merged = “{ $name }” was merged with “{ $heir }” here; wh
 problem-import-namesakes = Several people are called “{ $name }”; the one at { $account } is taken. --account or --who says which.
 problem-import-accounts = It names { $name }, too, and is taken for { $account }. --account says which.
 problem-import-hidden-sheet = The sheet “{ $name }” is hidden in its workbook; its rows are read like any others.
+problem-import-no-results = { $count ->
+    [one] Cell { $cells } is a formula and is read as empty, for the workbook has no result of it
+   *[other] { $count } cells ({ $cells }) are formulas and are read as empty, for the workbook has no results of them
+ }: open it in the spreadsheet program, save it, and import again.
+problem-import-cell-errors = { $count ->
+    [one] Cell { $cells } holds an error ({ $error }) and is read as empty
+   *[other] { $count } cells ({ $cells }) hold errors ({ $error }) and are read as empty
+ }: mend it in the spreadsheet program, save it, and import again.
 problem-import-empty-stays = Empty cells take nothing away: these rows are known from { $file }, which is another list.
 export-as-planned = { $count ->
     [one] One visit that was made goes out as it was planned: a calendar has no place for what it came to. NDJSON has.
