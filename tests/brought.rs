@@ -18,7 +18,7 @@ fn rows(text: &str) -> Vec<BTreeMap<String, String>> {
 /// What the row of somebody says in these columns; nothing where there is no such column.
 fn of(text: &str, name: &str, columns: &[&str]) -> Vec<String> {
     let all = rows(text);
-    let is_theirs = |row: &&BTreeMap<String, String>| row.values().any(|cell| cell == name);
+    let is_theirs = |row: &&BTreeMap<String, String>| row.values().any(|cell| cell.ends_with(name));
     let row = all.iter().find(is_theirs).unwrap();
     columns.iter().map(|column| row.get(*column).cloned().unwrap_or_default()).collect()
 }
@@ -242,7 +242,10 @@ fn an_older_file_of_a_journey_takes_nothing_back() {
         let reads = |hour, written: &str| {
             let file = program.file("flight.ics", &flight(hour, written));
             let run = program.run(&["import", file.to_str().unwrap(), "--who", "Bob Owner"]);
-            (run.out + &run.err, only(&program, "travel")["depart"].as_str().unwrap()[..13].to_owned())
+            (
+                run.out + &run.err,
+                only(&program, "travel")["depart"].as_str().unwrap().chars().take(13).collect::<String>(),
+            )
         };
         assert_eq!(reads(14, old).1, "2026-11-14T14", "{old}");
         assert_eq!(reads(16, new).1, "2026-11-14T16", "{new}");
@@ -252,5 +255,66 @@ fn an_older_file_of_a_journey_takes_nothing_back() {
         // What was changed since is so, and what says no more of when it was written counts as it did.
         assert_eq!(reads(18, &new.replace("20261003", "20261004")).1, "2026-11-14T18", "{new}");
         assert_eq!(reads(19, "SEQUENCE:1").1, "2026-11-14T19", "{new}");
+    }
+}
+
+/// The people of a store as a list, with what is personal, and what was said of it.
+fn personal(program: &Program, profile: &str) -> (String, String) {
+    let run = program.run(&["export", "person", "--format", "csv", "--profile", profile, "--sensitive"]);
+    (run.out, run.err)
+}
+
+#[test]
+fn days_to_remember_go_out_in_the_columns_they_come_in() {
+    let program = Program::new();
+    let google = "First Name,Last Name,Organization Name,Event 1 - Label,Event 1 - Value,Event 2 - Label,Event 2 - Value\n\
+                  Ann,Lee,Acme,Anniversary,2001-02-03,Jubilee,--05-06\nBo,Ek,Acme,,,,\n";
+    import(&program, "google.csv", google);
+    let columns = ["Event 1 - Label", "Event 1 - Value", "Event 2 - Label", "Event 2 - Value"];
+    let (out, said) = personal(&program, "google");
+    assert_eq!(of(&out, "Lee", &columns), ["Anniversary", "2001-02-03", "Jubilee", "--05-06"]);
+    assert!(!said.contains("Occasion"), "{said}");
+    for profile in ["google", "outlook", "dynamics", "hubspot", "contacts"] {
+        let (out, said) = personal(&program, profile);
+        let has_column = ["outlook", "dynamics"].contains(&profile);
+        assert_eq!(of(&out, "Lee", &["Anniversary"]), [if has_column { "2001-02-03" } else { "" }], "{profile}");
+        // What has no column there is said.
+        assert_eq!(said.contains("Occasion (of one person)"), profile != "google", "{profile} {said}");
+        assert!(import(&program, "out.csv", &out).starts_with("0 added, 0 updated"), "{profile} {out}");
+        // A title that is new is none of a second day.
+        let later = out.replacen("Acme", "Acme Ltd", 2);
+        import(&program, "later.csv", &later);
+        assert_eq!(program.json(&["list", "occasion"]).as_array().unwrap().len(), 2, "{profile}");
+        if has_column || profile == "google" {
+            let away = Program::new();
+            import(&away, "out.csv", &out);
+            let days = away.json(&["list", "occasion"]);
+            assert_eq!(days.as_array().unwrap().len(), if has_column { 1 } else { 2 }, "{profile} {days}");
+        }
+        // They are personal.
+        let open = list(&program, profile);
+        assert!(!open.contains("2001-02-03") && !open.contains("Anniversary"), "{profile} {open}");
+    }
+}
+
+#[test]
+fn a_day_that_was_written_here_is_called_as_it_is_here_and_there_is_one_of_it() {
+    let program = Program::new();
+    program.ok(&["add", "account", "name=Acme"]);
+    program.ok(&["add", "person", "name=Ann Lee"]);
+    program.ok(&["add", "seat", "account=Acme", "person=Ann Lee"]);
+    program.ok(&["add", "occasion", "person=Ann Lee", "what=Anniversary", "date=2001-02-03"]);
+    for profile in ["google", "outlook"] {
+        let (out, _) = personal(&program, profile);
+        assert!(out.contains("2001-02-03"), "{out}");
+        // Which of two days it is somebody has to say.
+        let said = import(&program, "moved.csv", &out.replace("2001-02-03", "2001-02-04"));
+        assert!(said.contains("2001-02-04") && said.contains("stays"), "{profile} {said}");
+        let day = only(&program, "occasion");
+        assert_eq!(
+            (day["what"].as_str(), day["date"].as_str()),
+            (Some("Anniversary"), Some("2001-02-03")),
+            "{profile}"
+        );
     }
 }

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod columns;
+mod days;
 mod homeless;
 mod names;
 mod notes;

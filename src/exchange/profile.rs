@@ -83,6 +83,7 @@ pub(super) use self::accounts::field as account_field;
 pub(super) use self::apart::each;
 pub(super) use self::headers::{meaning, meaning_among, means};
 pub(super) use self::intake::folded;
+pub(super) use self::labelled::is_anniversary;
 pub(super) use self::named::{as_field, keys, shown};
 pub(super) use self::organogram::{FUNCTION, POST, SENIOR, disclosed};
 pub(super) use self::salesforce::short as salesforce_id;

@@ -39,11 +39,18 @@ pub(super) enum What {
     Label(&'static str, &'static Self),
     /// A field that is written as it is.
     Field(&'static str),
+    /// The nth day to remember.
+    Day(usize),
+    /// What it is.
+    DayLabel(usize),
+    /// The day that is called so.
+    Anniversary,
 }
 
 use What::{
-    Account as Company, AccountId, Birthday, Email, Field, First, Home, Honorific, Id as Number, Label, Last, Layer,
-    Lunar, Manager, ManagerId, Messengers, Middle, Mobile, Name, Notes, Phone, Roles, SeatNotes, Sort, Title, WeChat,
+    Account as Company, AccountId, Anniversary, Birthday, Day, DayLabel, Email, Field, First, Home, Honorific,
+    Id as Number, Label, Last, Layer, Lunar, Manager, ManagerId, Messengers, Middle, Mobile, Name, Notes, Phone, Roles,
+    SeatNotes, Sort, Title, WeChat,
 };
 
 const CITY: What = Field("home_city");
@@ -68,13 +75,14 @@ impl What {
             Notes => Some((Kind::Person, "notes")),
             SeatNotes => Some((Kind::Seat, "notes")),
             Field(name) => of(name),
-            Number | AccountId | Sort(_) | Label(..) => None,
+            Number | AccountId | Sort(_) | Label(..) | Day(_) | DayLabel(_) | Anniversary => None,
         }
     }
 
     /// Whether it is personal.
     pub(super) fn is_sensitive(self) -> bool {
-        self.field().and_then(|(kind, name)| kind.field(name)).is_some_and(|field| field.sensitive)
+        let is_day = matches!(self, Day(_) | DayLabel(_) | Anniversary);
+        is_day || self.field().and_then(|(kind, name)| kind.field(name)).is_some_and(|field| field.sensitive)
     }
 }
 
@@ -229,17 +237,23 @@ const SELDOM: &[(Profile, &str, What)] = &[
     (Profile::Google, "Relation 1 - Value", Manager),
     (Profile::Google, "Custom Field 1 - Label", Label("WeChat", &WeChat)),
     (Profile::Google, "Custom Field 1 - Value", WeChat),
+    (Profile::Google, "Event 1 - Label", DayLabel(0)),
+    (Profile::Google, "Event 1 - Value", Day(0)),
+    (Profile::Google, "Event 2 - Label", DayLabel(1)),
+    (Profile::Google, "Event 2 - Value", Day(1)),
     (Profile::Outlook, "E-mail 3 Address", Email(2)),
     (Profile::Outlook, "Business Phone 2", Phone(1)),
     (Profile::Outlook, "Other Phone", Phone(2)),
     (Profile::Outlook, "Hobby", Field("likes")),
     (Profile::Outlook, "Home Phone", Home),
+    (Profile::Outlook, "Anniversary", Anniversary),
     (Profile::Hubspot, "Salutation", Honorific),
     (Profile::Hubspot, "Date of Birth", Birthday),
     (Profile::Dynamics, "Salutation", Honorific),
     (Profile::Dynamics, "Business Phone 2", Phone(1)),
     (Profile::Dynamics, "Description", Notes),
     (Profile::Dynamics, "Home Phone", Home),
+    (Profile::Dynamics, "Anniversary", Anniversary),
     (Profile::Salesforce, "OtherPhone", Phone(1)),
     (Profile::Salesforce, "Description", Notes),
     (Profile::Salesforce, "HomePhone", Home),

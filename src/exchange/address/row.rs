@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
 use super::columns::{What, has, is_open, own};
+use super::days;
 use super::names::{bare, birthday, in_chinese, parts, parts_told};
 use super::phones::{placed, sort, word};
 use super::places::{self, is_added_here, sources};
@@ -409,7 +410,7 @@ impl Row {
     }
 
     /// What a column says today.
-    fn now(&self, page: &Page, what: What) -> String {
+    pub(super) fn now(&self, page: &Page, what: What) -> String {
         let room = page.room;
         let seat = self.seat.and_then(|id| room.get::<Seat>(id));
         let above = seat.and_then(|seat| seat.reports_to);
@@ -455,6 +456,11 @@ impl Row {
             What::AccountId => seat.map(|seat| external(seat.account)).unwrap_or_default(),
             What::ManagerId => above.and_then(person).map(external).unwrap_or_default(),
             What::Field(field) => self.text(field),
+            What::DayLabel(nth) => {
+                days::nth(room, self.who, nth).map(|(what, _)| days::label(&what)).unwrap_or_default()
+            }
+            What::Day(nth) => days::nth(room, self.who, nth).map(|(_, day)| birthday(page, day)).unwrap_or_default(),
+            What::Anniversary => days::anniversary(room, self.who).unwrap_or_default(),
         }
     }
 

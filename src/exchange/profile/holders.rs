@@ -200,18 +200,18 @@ pub(super) fn report_anew(intake: &mut Intake, handed: &[(Id, Id, usize)], repor
         let below: Vec<Id> = below.map(|seat| seat.id).filter(|id| id != now).collect();
         let above = Value::from(now.to_string());
         for seat in below {
-            match reports.get(&seat) {
-                // The number of the post is what it was; who is meant by it is not.
-                Some(want) => intake.revise(*want, |want| {
-                    let wish = want.fields.get_mut("reports_to").filter(|wish| wish.value == above);
-                    wish.into_iter().for_each(|wish| wish.anew = true);
-                }),
-                None => {
-                    let mut want = Want::new(*row, Kind::Seat, seat);
-                    want.set("reports_to", above.clone(), &[]);
-                    intake.want(want);
+            let Some(want) = reports.get(&seat) else {
+                let mut want = Want::new(*row, Kind::Seat, seat);
+                want.set("reports_to", above.clone(), &[]);
+                intake.want(want);
+                continue;
+            };
+            // The number of the post is what it was; who is meant by it is not.
+            intake.revise(*want, |want| {
+                if let Some(wish) = want.fields.get_mut("reports_to").filter(|wish| wish.value == above) {
+                    wish.anew = true;
                 }
-            }
+            });
         }
     }
 }
