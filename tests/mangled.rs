@@ -210,6 +210,41 @@ fn a_hidden_sheet_is_read_and_named() {
 }
 
 #[test]
+fn cells_that_hold_something_and_say_nothing_are_named() {
+    const STRINGS: &str =
+        r#"<?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"></sst>"#;
+    let head = text("A1", "Name") + &text("B1", "Company") + &text("C1", "Title");
+    let said = |company: &str, title: &str| {
+        let person = text("A2", "Vera Lind") + company + title;
+        let whole = sheet(&format!(r#"<row r="1">{head}</row><row r="2">{person}</row>"#));
+        let book = workbook(whole.as_bytes(), STRINGS.as_bytes(), None);
+        let plan = read(&book, "a.xlsx", &Options::default(), &Room::default(), now(), &mut |_, _| {}).unwrap();
+        let problems = plan.rows.into_iter().flat_map(|row| row.problems);
+        let told = problems.filter(|one| ["problem-import-no-results", "problem-import-cell-errors"].contains(&one.id));
+        told.map(|one| format!("{one:?}")).collect::<Vec<_>>().join("\n")
+    };
+    let (nord, blank) = (text("B2", "Nord"), r#"<c r="C2" s="1"/>"#);
+    let [bare, empty, reckoned, error] = [
+        r#"<c r="B2"><f>B1</f></c>"#,
+        r#"<c r="B2" t="str"><f>B1</f><v></v></c>"#,
+        r#"<c r="C2" t="str"><f t="shared" si="4000000000" ref="A1:XFD1048576">B1</f><v>Head</v></c>"#,
+        r#"<c r="C2" t="e"><f>1/0</f><v>#DIV/0!</v></c>"#,
+    ];
+    for (company, title, named) in [
+        (bare, blank, Some("B2")),
+        (empty, blank, Some("B2")),
+        // Where the others were reckoned this one comes to nothing.
+        (empty, reckoned, None),
+        (nord.as_str(), error, Some("#DIV/0!")),
+        (bare, error, Some("B2")),
+        (nord.as_str(), blank, None),
+    ] {
+        let told = said(company, title);
+        assert_eq!((told.is_empty(), told.contains(named.unwrap_or_default())), (named.is_none(), true), "{told}");
+    }
+}
+
+#[test]
 fn workbooks_made_to_do_harm_are_refused() {
     const STRINGS: &str =
         r#"<?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"></sst>"#;

@@ -9,6 +9,7 @@ mod outage;
 mod abroad;
 mod again;
 mod back;
+mod brought;
 mod calendar;
 mod calendars;
 mod capture;

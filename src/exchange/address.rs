@@ -3,6 +3,7 @@
 
 mod accounts;
 mod columns;
+mod days;
 mod homeless;
 mod names;
 mod notes;
@@ -11,6 +12,7 @@ mod ours;
 mod phones;
 mod places;
 mod row;
+mod sorts;
 mod was;
 
 use std::collections::BTreeSet;
@@ -25,6 +27,7 @@ pub(super) use self::names::{bare, in_chinese, parts_told};
 pub(super) use self::ours::Ours;
 pub(super) use self::places::of as accounts_of;
 use self::row::{Column, Page, Row};
+pub(super) use self::sorts::Sort;
 use super::order;
 use super::origin::{self, kind};
 use super::profile::{keys, shown};

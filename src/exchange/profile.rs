@@ -9,6 +9,7 @@ pub mod dates;
 mod doubt;
 mod headers;
 mod heirs;
+mod holders;
 mod houses;
 mod inactive;
 pub(super) mod intake;
@@ -82,6 +83,7 @@ pub(super) use self::accounts::field as account_field;
 pub(super) use self::apart::each;
 pub(super) use self::headers::{meaning, meaning_among, means};
 pub(super) use self::intake::folded;
+pub(super) use self::labelled::is_anniversary;
 pub(super) use self::named::{as_field, keys, shown};
 pub(super) use self::organogram::{FUNCTION, POST, SENIOR, disclosed};
 pub(super) use self::salesforce::short as salesforce_id;
@@ -209,6 +211,7 @@ pub(super) fn parse(
     if sheet.is_hidden {
         intake.note_first(Problem::new("problem-import-hidden-sheet").with("name", &sheet.name));
     }
+    sheet.untold.into_iter().for_each(|problem| intake.note_first(problem));
     for (line, problem) in surplus {
         intake.note_line(line, problem);
     }

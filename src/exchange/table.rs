@@ -98,6 +98,8 @@ pub(super) struct Sheet {
     pub(super) torn: BTreeMap<u64, u64>,
     /// Whether it is hidden from whoever looks into its workbook.
     pub(super) is_hidden: bool,
+    /// What has to be said of cells that hold something and say nothing.
+    pub(super) untold: Vec<Problem>,
     /// Whether the file says how long each row is: of text it does, a workbook leaves out what is empty.
     pub(super) is_text: bool,
     /// What stands between its cells and behind its rows (`;\r\n`); empty where that is a comma and LF, or it is no text.

@@ -1,5 +1,7 @@
 //! Workbooks of spreadsheets: the rows of each sheet, as those of a CSV file would be.
 
+mod silent;
+
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
@@ -32,17 +34,19 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Problem> {
     let hidden = book.sheets_metadata().iter().filter(|sheet| sheet.visible != SheetVisible::Visible);
     let hidden: Vec<String> = hidden.map(|sheet| sheet.name.clone()).collect();
     let is_merged = book.load_merged_regions().is_ok();
-    for name in book.sheet_names() {
+    for (nth, name) in book.sheet_names().into_iter().enumerate() {
         let mut reader = match book.worksheet_cells_reader(&name) {
             Err(XlsxError::NotAWorksheet(_)) => continue,
             other => other.map_err(unreadable)?,
         };
         // Cell by cell: what one far corner names would be a grid of more than the memory holds.
         let mut rows: BTreeMap<u32, Vec<String>> = BTreeMap::new();
+        let mut is_silent = false;
         while let Some(cell) = reader.next_cell().map_err(unreadable)? {
             let (row, column) = cell.get_position();
             let (text, column) = (said(&cell.get_value().clone().into()), column as usize);
             if text.trim().is_empty() {
+                is_silent = true;
                 continue;
             }
             let cells = rows.entry(row).or_default();
@@ -62,7 +66,8 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Problem> {
         }
         let rows = rows.into_iter().map(|(row, cells)| Cells::new(u64::from(row) + 1, cells));
         let is_hidden = hidden.contains(&name);
-        let sheet = Sheet { name, rows: rows.collect(), is_hidden, ..Sheet::default() };
+        let untold = if is_silent { silent::told(bytes, nth) } else { Vec::new() };
+        let sheet = Sheet { name, rows: rows.collect(), is_hidden, untold, ..Sheet::default() };
         if !sheet.rows.is_empty() {
             all.push(sheet);
         }

@@ -69,6 +69,8 @@ problem-import-post-eliminated = The post “{ $name }” no longer exists: it g
 problem-import-post-unnumbered = “{ $name }” has no reference: it is known by unit, title and name, and will be another post once one of them changes.
 problem-import-post-twice = Post { $post } is in line { $line } already, as “{ $other }”: “{ $name }” goes in beside it, and whoever reports to { $post } reports to the first.
 problem-import-post-again = “{ $name }” is in line { $line } already, word for word: as nobody is named, it goes in as a post of its own.
+problem-import-post-handed-over = { $name } held “{ $title }” before: that seat is one of the past now, and what was judged of { $name } stays with it.
+problem-import-post-moved = { $name } is taken for the one of that name who held “{ $title }” before.
 problem-import-row-again = { $name } is in line { $line } already, word for word, and counts once.
 problem-import-own-manager = “{ $name }” reports to “{ $manager }”, which is the same post; a manager who is here stays, else it goes in without one.
 problem-import-ring = “{ $name }” cannot report to “{ $manager }”: “{ $manager }” already reports, directly or through others, to “{ $name }”. “{ $name }” goes in without a manager.
@@ -343,6 +345,14 @@ problem-import-merged = “{ $name }” was merged with “{ $heir }” here; wh
 problem-import-namesakes = Several people are called “{ $name }”; the one at { $account } is taken. --account or --who says which.
 problem-import-accounts = It names { $name }, too, and is taken for { $account }. --account says which.
 problem-import-hidden-sheet = The sheet “{ $name }” is hidden in its workbook; its rows are read like any others.
+problem-import-no-results = { $count ->
+    [one] Cell { $cells } is a formula and is read as empty, for the workbook has no result of it
+   *[other] { $count } cells ({ $cells }) are formulas and are read as empty, for the workbook has no results of them
+ }: open it in the spreadsheet program, save it, and import again.
+problem-import-cell-errors = { $count ->
+    [one] Cell { $cells } holds an error ({ $error }) and is read as empty
+   *[other] { $count } cells ({ $cells }) hold errors ({ $error }) and are read as empty
+ }: mend it in the spreadsheet program, save it, and import again.
 problem-import-empty-stays = Empty cells take nothing away: these rows are known from { $file }, which is another list.
 export-as-planned = { $count ->
     [one] One visit that was made goes out as it was planned: a calendar has no place for what it came to. NDJSON has.

@@ -21,6 +21,8 @@ pub(super) enum What {
     Phone(usize),
     /// The telephone that somebody carries along.
     Mobile,
+    /// The telephone where somebody lives.
+    Home,
     Email(usize),
     WeChat,
     Messengers,
@@ -37,11 +39,18 @@ pub(super) enum What {
     Label(&'static str, &'static Self),
     /// A field that is written as it is.
     Field(&'static str),
+    /// The nth day to remember.
+    Day(usize),
+    /// What it is.
+    DayLabel(usize),
+    /// The day that is called so.
+    Anniversary,
 }
 
 use What::{
-    Account as Company, AccountId, Birthday, Email, Field, First, Honorific, Id as Number, Label, Last, Layer, Lunar,
-    Manager, ManagerId, Messengers, Middle, Mobile, Name, Notes, Phone, Roles, SeatNotes, Sort, Title, WeChat,
+    Account as Company, AccountId, Anniversary, Birthday, Day, DayLabel, Email, Field, First, Home, Honorific,
+    Id as Number, Label, Last, Layer, Lunar, Manager, ManagerId, Messengers, Middle, Mobile, Name, Notes, Phone, Roles,
+    SeatNotes, Sort, Title, WeChat,
 };
 
 const CITY: What = Field("home_city");
@@ -59,20 +68,21 @@ impl What {
             Manager | ManagerId => Some((Kind::Seat, "reports_to")),
             Layer => Some((Kind::Seat, "layer")),
             Roles => Some((Kind::Seat, "buying_roles")),
-            Phone(_) | Mobile => Some((Kind::Person, "phones")),
+            Phone(_) | Mobile | Home => Some((Kind::Person, "phones")),
             Email(_) => Some((Kind::Person, "emails")),
             WeChat | Messengers => Some((Kind::Person, "messengers")),
             Birthday | Lunar => Some((Kind::Person, "birthday")),
             Notes => Some((Kind::Person, "notes")),
             SeatNotes => Some((Kind::Seat, "notes")),
             Field(name) => of(name),
-            Number | AccountId | Sort(_) | Label(..) => None,
+            Number | AccountId | Sort(_) | Label(..) | Day(_) | DayLabel(_) | Anniversary => None,
         }
     }
 
     /// Whether it is personal.
     pub(super) fn is_sensitive(self) -> bool {
-        self.field().and_then(|(kind, name)| kind.field(name)).is_some_and(|field| field.sensitive)
+        let is_day = matches!(self, Day(_) | DayLabel(_) | Anniversary);
+        is_day || self.field().and_then(|(kind, name)| kind.field(name)).is_some_and(|field| field.sensitive)
     }
 }
 
@@ -211,11 +221,8 @@ const SALESFORCE: &[(&str, What)] = &[
     ("Birthdate", Birthday),
     (LUNAR, Lunar),
 ];
-/// Where Salesforce has the number of a home: a column of files that came from there.
-const HOME_PHONE: &str = "HomePhone";
 /// What else is read of Salesforce's own files.
-const ALSO_SALESFORCE: &[(&str, What)] =
-    &[("Name", Name), (HOME_PHONE, Phone(2)), ("OtherPhone", Phone(3)), ("Level__c", Layer)];
+const ALSO_SALESFORCE: &[(&str, What)] = &[("Name", Name), ("Level__c", Layer)];
 /// Columns that follow those above where somebody has something in them.
 const SELDOM: &[(Profile, &str, What)] = &[
     (Profile::Google, "E-mail 3 - Value", Email(2)),
@@ -230,17 +237,26 @@ const SELDOM: &[(Profile, &str, What)] = &[
     (Profile::Google, "Relation 1 - Value", Manager),
     (Profile::Google, "Custom Field 1 - Label", Label("WeChat", &WeChat)),
     (Profile::Google, "Custom Field 1 - Value", WeChat),
+    (Profile::Google, "Event 1 - Label", DayLabel(0)),
+    (Profile::Google, "Event 1 - Value", Day(0)),
+    (Profile::Google, "Event 2 - Label", DayLabel(1)),
+    (Profile::Google, "Event 2 - Value", Day(1)),
     (Profile::Outlook, "E-mail 3 Address", Email(2)),
     (Profile::Outlook, "Business Phone 2", Phone(1)),
     (Profile::Outlook, "Other Phone", Phone(2)),
     (Profile::Outlook, "Hobby", Field("likes")),
+    (Profile::Outlook, "Home Phone", Home),
+    (Profile::Outlook, "Anniversary", Anniversary),
     (Profile::Hubspot, "Salutation", Honorific),
     (Profile::Hubspot, "Date of Birth", Birthday),
     (Profile::Dynamics, "Salutation", Honorific),
     (Profile::Dynamics, "Business Phone 2", Phone(1)),
     (Profile::Dynamics, "Description", Notes),
+    (Profile::Dynamics, "Home Phone", Home),
+    (Profile::Dynamics, "Anniversary", Anniversary),
     (Profile::Salesforce, "OtherPhone", Phone(1)),
     (Profile::Salesforce, "Description", Notes),
+    (Profile::Salesforce, "HomePhone", Home),
 ];
 const ORGANOGRAM: &[(&str, What)] = &[
     ("Name", Name),
@@ -294,7 +310,6 @@ pub(super) fn told(profile: Profile, keys: Vec<String>) -> Vec<(String, Option<W
         Profile::Original if is_organogram => named(ORGANOGRAM, key),
         Profile::Original if is_salesforce => of_salesforce(key),
         Profile::Original => managed(key, &keys, &mut phones, &mut emails),
-        Profile::Salesforce if key == HOME_PHONE => Some(Phone(2)),
         _ => own(profile).find(|(name, _)| *name == key).map(|(_, what)| what),
     };
     let all: Vec<Option<What>> = keys.iter().map(|key| what(key)).collect();

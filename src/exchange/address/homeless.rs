@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Profile;
 use super::columns::What;
+use super::days;
 use super::row::{Column, Page, Row};
 use crate::edit::Room;
 use crate::exchange::selection::Selection;
@@ -47,6 +48,9 @@ impl Homeless {
             for field in of(row, cells, columns) {
                 all.entry(field).or_default().insert(row.who);
             }
+            if page.selection.sensitive && days::is_left(page.room, row.who, cells) {
+                all.entry((Kind::Occasion, "what")).or_default().insert(row.who);
+            }
         }
         let fields = all.into_iter().map(|(field, people)| (field, people.len())).collect();
         let is_empty = |seat: &Seat| seat.person.is_none();
@@ -79,7 +83,10 @@ pub(super) fn withheld(page: &Page, rows: &[Row], columns: &[Column]) -> usize {
             let id = if kind == Kind::Person { row.who } else { row.seat };
             id.and_then(|id| page.room.record(id)).is_some_and(|record| !record.value(field).is_null())
         };
-        whats.iter().filter_map(|what| what.field()).any(has) || row.columns.iter().any(|key| is_cell(row, key))
+        let is_day = |what: &What| what.field().is_none() && !row.now(page, *what).is_empty();
+        whats.iter().any(is_day)
+            || whats.iter().filter_map(|what| what.field()).any(has)
+            || row.columns.iter().any(|key| is_cell(row, key))
     };
     rows.iter().filter(stays).map(|row| row.who.or(row.seat)).collect::<BTreeSet<_>>().len()
 }

@@ -8,8 +8,9 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
 use super::columns::{What, has, is_open, own};
+use super::days;
 use super::names::{bare, birthday, in_chinese, parts, parts_told};
-use super::phones::{is_mobile, placed, sort};
+use super::phones::{placed, sort, word};
 use super::places::{self, is_added_here, sources};
 use super::{Profile, TABLES, keys};
 use crate::edit::Room;
@@ -177,8 +178,9 @@ impl Row {
         if who.is_none() && !is_post {
             return None;
         }
-        // Nor is there a row in one for whoever has no post any more.
-        if seat.is_none() && kind(source) == "organogram" {
+        // Nor is there a row in one for whoever has no post any more, or had this one before somebody else.
+        let is_row = |seat: &Seat| seat.to.is_none() || seat.extra.keys().any(|name| named(source, name).is_some());
+        if kind(source) == "organogram" && !seat.is_some_and(is_row) {
             return None;
         }
         if source == "salesforce" && !columns.is_empty() {
@@ -231,12 +233,12 @@ impl Row {
             let (written, kept) = (self.written(key), self.kept(key));
             let Some(what) = *what else { return harmless(written.to_owned()) };
             let text = match what {
-                What::Phone(_) | What::Mobile => phones.get(key).cloned().unwrap_or_default(),
+                What::Phone(_) | What::Mobile | What::Home => phones.get(key).cloned().unwrap_or_default(),
                 What::Email(_) => emails.get(key).cloned().unwrap_or_default(),
                 What::Sort(of) => {
                     let beside = columns.iter().find(|(_, what)| *what == Some(*of));
                     let line = beside.and_then(|(key, _)| phones.get(key).or_else(|| emails.get(key)));
-                    line.map_or_else(String::new, |line| sort(page.room, self.who, line, page.selection.sensitive))
+                    line.map_or_else(String::new, |line| word(page.room, self.who, line, page.selection.sensitive))
                 }
                 What::Label(_, of) if self.now(page, *of).is_empty() => String::new(),
                 What::Label(word, _) => word.to_owned(),
@@ -302,7 +304,7 @@ impl Row {
     /// no column of its own is beside the last, where several may stand in one.
     fn lines(&self, page: &Page, field: &'static str, columns: &[Column]) -> BTreeMap<String, String> {
         let is_one = |what: &Option<What>| match what {
-            Some(What::Phone(_) | What::Mobile) => field == "phones",
+            Some(What::Phone(_) | What::Mobile | What::Home) => field == "phones",
             Some(What::Email(_)) => field == "emails",
             _ => false,
         };
@@ -321,7 +323,7 @@ impl Row {
             }
             let free = || own().filter(|(key, _)| !cells.contains_key(key));
             let whats = free().filter_map(|(_, what)| *what);
-            let placed = placed(whats, all.iter().collect(), |number| is_mobile(page.room, self.who, number));
+            let placed = placed(whats, all.iter().collect(), |number| sort(page.room, self.who, number));
             let placed = placed.into_iter().map(|line| line.cloned().unwrap_or_default());
             let others: Vec<(String, String)> = free().map(|(key, _)| key.clone()).zip(placed).collect();
             cells.extend(others);
@@ -408,7 +410,7 @@ impl Row {
     }
 
     /// What a column says today.
-    fn now(&self, page: &Page, what: What) -> String {
+    pub(super) fn now(&self, page: &Page, what: What) -> String {
         let room = page.room;
         let seat = self.seat.and_then(|id| room.get::<Seat>(id));
         let above = seat.and_then(|seat| seat.reports_to);
@@ -439,7 +441,9 @@ impl Row {
                 roles.map(|role| in_words(plain(role))).collect::<Vec<_>>().join(if is_chinese { "、" } else { ", " })
             }
             What::Manager => self.manager(page, above),
-            What::Phone(_) | What::Mobile | What::Email(_) | What::Sort(_) | What::Label(..) => String::new(),
+            What::Phone(_) | What::Mobile | What::Home | What::Email(_) | What::Sort(_) | What::Label(..) => {
+                String::new()
+            }
             What::WeChat => self.wechat().unwrap_or_default(),
             What::Messengers => {
                 let first = self.wechat().map(|name| format!("wechat:{name}"));
@@ -452,6 +456,11 @@ impl Row {
             What::AccountId => seat.map(|seat| external(seat.account)).unwrap_or_default(),
             What::ManagerId => above.and_then(person).map(external).unwrap_or_default(),
             What::Field(field) => self.text(field),
+            What::DayLabel(nth) => {
+                days::nth(room, self.who, nth).map(|(what, _)| days::label(&what)).unwrap_or_default()
+            }
+            What::Day(nth) => days::nth(room, self.who, nth).map(|(_, day)| birthday(page, day)).unwrap_or_default(),
+            What::Anniversary => days::anniversary(room, self.who).unwrap_or_default(),
         }
     }
 

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::kept::{self, Said};
 use super::times::Time;
 use super::zones::Zone;
-use super::{SOURCE, called_off, identity, repeat, times};
+use super::{SOURCE, called_off, identity, repeat, reservations, times};
 use crate::edit::{Room, gone};
 use crate::exchange::content::Part;
 use crate::exchange::ext;
@@ -20,6 +20,12 @@ pub(super) type Version = (i64, Option<NaiveDateTime>);
 
 pub(super) fn version(part: &Part) -> Version {
     (part.text("SEQUENCE").trim().parse().unwrap_or(0), times::local(&part.text("DTSTAMP")))
+}
+
+/// When an event was last written, by whatever of it says so; a reservation of a file alone does not say it.
+pub(super) fn written(part: &Part) -> Option<NaiveDateTime> {
+    let said = ["DTSTAMP", "LAST-MODIFIED"].into_iter().filter_map(|name| times::local(&part.text(name)));
+    said.max().filter(|_| part.get(reservations::PROPERTY).is_none())
 }
 
 /// Whether a version was there before another; one that does not say when it was written is not.

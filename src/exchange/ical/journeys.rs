@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::former::version;
+use super::former::{version, written};
 use super::kept::Said;
 use super::passengers::SEPARATOR;
 use super::rescheduled::tail;
@@ -208,9 +208,15 @@ impl Reader<'_> {
         self.intake.room.record(id).and_then(Said::of).filter(|said| identity(said.part()) == identity(part))
     }
 
-    /// Whether a journey is here as a later version of its event has it.
+    /// Whether a journey is here as a later version of its event has it, or one that was written later. Ours say of each field
+    /// as of when it is so, whenever the whole was written.
     fn is_outdated(&self, id: Id, part: &Part) -> bool {
-        self.said_of(id, part).is_some_and(|said| version(part).0 < version(said.part()).0)
+        let is_before = |old: &Part| {
+            let ([new_count, old_count], is_ours) = ([part, old].map(|one| version(one).0), part.get(WAS).is_some());
+            let times = written(part).zip(written(old)).filter(|_| !is_ours);
+            new_count < old_count || new_count == old_count && times.is_some_and(|(new, old)| new < old)
+        };
+        self.said_of(id, part).is_some_and(|said| is_before(said.part()))
     }
 
     /// What another source says of a journey: its times, for they may have changed, and what the first did not know.

@@ -26,6 +26,14 @@ const BIRTHDAY: [&str; 3] = ["birthday", "生日", "geburtstag"];
 /// The same of their children, beside what is said of the family in any form.
 const CHILDREN: [&str; 4] = ["children", "子女", "孩子", "小孩"];
 
+/// The day that Outlook and Dynamics have a column for.
+const ANNIVERSARY: [&str; 3] = ["anniversary", "纪念日", "紀念日"];
+
+/// Whether a day is the one that programs have a column for by name.
+pub(in crate::exchange) fn is_anniversary(what: &str) -> bool {
+    ANNIVERSARY.contains(&what.trim().to_lowercase().as_str())
+}
+
 /// Columns that hold what Google has under a label, as Outlook and Dynamics call them; of which kind that is, and its label.
 const OUTLOOK: [(&str, &str, &str); 15] = [
     ("spouse", "relation ", "spouse"),
@@ -214,14 +222,19 @@ pub(super) fn fill(intake: &mut Intake, want: &mut Want, all: &[Said]) {
 pub(super) fn occasions(intake: &mut Intake, row: usize, person: Id, all: &[Said]) {
     for one in all.iter().filter(|one| one.kind == "event " && one.target().is_none()) {
         // Whoever was merged has such a day already, of whomever it was.
-        let here = || intake.aside.linked::<Occasion>(person).find(|day| day.what == one.label).map(|day| day.id);
+        let is_it = |day: &&Occasion| {
+            day.what.to_lowercase() == one.label || is_anniversary(&day.what) && is_anniversary(&one.label)
+        };
+        let here = || intake.aside.linked::<Occasion>(person).find(is_it).map(|day| day.id);
         let own = Id::named("contacts:day", &format!("{person}/{}", one.label));
         let id = Some(own).filter(|own| intake.aside.held(*own).is_some()).or_else(here).unwrap_or(own);
         let mut want = Want::new(row, Kind::Occasion, id);
         intake.set(&mut want, "date", one.value, &one.cells());
         // What cannot be read as a day was noted.
         if want.fields.get("date").is_some() {
-            for (field, value) in [("person", json!(person)), ("what", json!(one.label)), ("yearly", json!(true))] {
+            let all = [("person", json!(person)), ("what", json!(one.label)), ("yearly", json!(true))];
+            // One that was here before the list is called as it is here.
+            for (field, value) in all.into_iter().filter(|(field, _)| id == own || *field == "person") {
                 want.set(field, value, &one.cells());
             }
             one.remember(&mut want);

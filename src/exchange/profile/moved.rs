@@ -113,15 +113,23 @@ impl Posts {
 
 /// Ends a seat of somebody who is elsewhere now, and says so.
 pub(in crate::exchange) fn end(intake: &mut Intake, row: usize, (person, seat, from): (Id, Id, Id), cells: &str) {
-    let mut want = Want::new(row, Kind::Seat, seat);
-    want.set("to", intake.now.date_naive().pred_opt().map(|day| day.to_string()), &[]);
-    let names = intake.aside.record(seat).into_iter().flat_map(|record| record.extra().keys());
-    let said: Vec<String> = names.filter(|name| name.starts_with(cells)).map(ToString::to_string).collect();
-    for name in &said {
-        want.set(name, Value::Null, &[]);
-    }
     let [name, from] = [person, from].map(|id| intake.aside.name(id));
     intake.note(row, Problem::new("problem-import-moved").with("name", name).with("from", from));
+    put_in_the_past(intake, row, seat, cells);
+}
+
+/// Ends a seat, unless it has ended, and has it forget the cells of a list that tells of it no more.
+pub(super) fn put_in_the_past(intake: &mut Intake, row: usize, seat: Id, cells: &str) {
+    let today = intake.now.date_naive();
+    let mut want = Want::new(row, Kind::Seat, seat);
+    let record = intake.aside.record(seat);
+    if intake.aside.get::<Seat>(seat).is_none_or(|seat| seat.is_current(today)) {
+        want.set("to", today.pred_opt().map(|day| day.to_string()), &[]);
+    }
+    let names = record.into_iter().flat_map(|record| record.extra().keys());
+    for name in names.filter(|name| name.starts_with(cells)) {
+        want.set(name, Value::Null, &[]);
+    }
     intake.want(want);
 }
 

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::chain::{self, Found, Report};
 use super::headers::is_total;
+use super::holders::{Movers, Sits, current, report_anew};
 use super::intake::{Intake, Line, Table};
 use crate::exchange::table::Said;
 use crate::exchange::want::Want;
@@ -112,6 +113,8 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
     let mut houses: BTreeMap<Id, (Id, String)> = BTreeMap::new();
     let sole = sole(table);
     let holders = holders(table);
+    let movers = Movers::of(intake, table);
+    let mut handed = Vec::new();
     for line in table.lines() {
         let row = intake.row(line.number());
         let (name, title, organisation) = (line.get("Name"), line.get("Job Title"), line.get("Organisation"));
@@ -138,16 +141,24 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
             // Where nobody is named, two rows may well be two posts.
             intake.note(row, Problem::new("problem-import-post-again").with("name", title).with("line", other));
         }
-        let share = share(intake, &line, &key, before);
+        let share = share(intake, &line, &key, before, &holders);
         before.take(share, line);
         let ext_id = numbered(&post, share);
-        let mut seat = Want::new(row, Kind::Seat, intake.known.id(&format!("{organisation}/{ext_id}")));
-        seat.name_it("organogram", &format!("{organisation}/{ext_id}"));
+        let sits = Sits::of(intake, &line, &format!("{organisation}/{ext_id}"));
+        let mut seat = Want::new(row, Kind::Seat, sits.seat);
+        seat.name_it("organogram", &sits.known_as);
         intake.lead(row, Kind::Seat, seat.id, &ext_id);
         let said = said(&line, before.first);
         let contact = holders.get(&holder_key(&key, name)).filter(|_| disclosed(name).is_some());
-        let person = contact.map(|contact| person(intake, &line, row, &key, contact));
+        let person = contact.map(|contact| {
+            let own = Id::named("organogram:person", &holder_key(&key, name));
+            let id = movers.whom(intake, &line, &sits, row, own);
+            person(intake, &line, row, id, contact);
+            id
+        });
         fill(intake, &mut seat, &line, account, person.zip(contact));
+        sits.take_over(intake, &line, &mut seat);
+        handed.extend(sits.before.map(|before| (before, seat.id, row)));
         if is_post(&line) {
             seen.posts.entry((account, folded(line.get(POST)))).or_insert(seat.id);
             seen.places.entry(folded(line.get(POST))).or_default().insert(organisation);
@@ -162,12 +173,14 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         let (name, manager, cell) = (name.into(), manager.into(), line.key(SENIOR).into());
         reports.push(Report { row, want, seat, name, manager, cell });
     }
+    let wants: BTreeMap<Id, usize> = reports.iter().map(|report| (report.seat, report.want)).collect();
+    let first = table.lines().next();
     chain::link(intake, reports, |intake, report| {
         let Some((account, house)) = houses.get(&report.seat) else { return Found::Nowhere };
         // A share reports to its own post's number, not to the other share.
         let here = || {
-            let id = intake.known.id(&format!("{house}/{}", report.manager));
-            Some(id).filter(|id| &*report.manager != NO_POST && intake.aside.record(*id).is_some())
+            let id = current(intake, first.as_ref()?, &format!("{house}/{}", report.manager));
+            id.filter(|_| &*report.manager != NO_POST)
         };
         let there = seen.posts.get(&(*account, folded(&report.manager))).copied();
         // There are no lines from one account to another.
@@ -177,6 +190,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         };
         there.or_else(here).map_or_else(elsewhere, Found::Seat)
     });
+    report_anew(intake, &handed, &wants);
 }
 
 /// The organisation a table is of, where it is one.
@@ -202,7 +216,7 @@ fn holder_key(post: &str, name: &str) -> String {
 }
 
 /// By what the post of a row is known in the file.
-fn key(line: &Line) -> String {
+pub(super) fn key(line: &Line) -> String {
     format!("{}/{}", line.get("Organisation"), reference(line))
 }
 
@@ -265,19 +279,21 @@ fn folded(post: &str) -> String {
     post.strip_suffix(".0").unwrap_or(post).to_lowercase()
 }
 
-/// Which share of a post a row is: the one its holder has here, else the next.
-fn share(intake: &Intake, line: &Line, key: &str, before: &Rows) -> usize {
-    let here = |share: &usize| intake.aside.record(intake.known.here(&numbered(key, *share))?);
-    let holds = |share: &usize| {
-        let name = here(share).and_then(|record| record.extra().get(&line.key("Name"))?.as_str());
-        name.unwrap_or_default().trim() == line.get("Name")
-    };
+/// Which share of a post a row is: the one its holder has here, else the next that no other holder has whom the file names.
+fn share(intake: &Intake, line: &Line, key: &str, before: &Rows, named: &BTreeMap<String, Contact>) -> usize {
+    let here = |share: &usize| intake.aside.record(current(intake, line, &numbered(key, *share))?);
+    let holder = |share: &usize| here(share).and_then(|record| record.extra().get(&line.key("Name"))?.as_str());
+    let holds = |share: &usize| holder(share).unwrap_or_default().trim() == line.get("Name");
     let next = before.full + 1;
     let is_free = |share: &usize| !before.taken.contains(share);
-    (next..usize::MAX).take_while(|share| here(share).is_some()).filter(is_free).find(holds).unwrap_or(next)
+    let is_others = |share: &usize| holder(share).is_some_and(|name| named.contains_key(&holder_key(key, name.trim())));
+    let shares = || (next..usize::MAX).filter(is_free);
+    let held = shares().take_while(|share| here(share).is_some()).find(holds);
+    held.or_else(|| shares().find(|share| !is_others(share))).unwrap_or(next)
 }
 
-fn numbered(post: &str, share: usize) -> String {
+/// What the nth share of a post is called.
+pub(super) fn numbered(post: &str, share: usize) -> String {
     if share == 1 { post.to_owned() } else { format!("{post}#{share}") }
 }
 
@@ -336,7 +352,7 @@ fn is_eliminated(line: &Line) -> bool {
     says_eliminated(line.get("Name"))
 }
 
-fn says_eliminated(name: &str) -> bool {
+pub(super) fn says_eliminated(name: &str) -> bool {
     name.to_lowercase().starts_with("eliminated")
 }
 
@@ -345,9 +361,8 @@ fn is_vacant(name: &str) -> bool {
 }
 
 /// The holder of a post, whom the file names.
-fn person(intake: &mut Intake, line: &Line, row: usize, post: &str, contact: &Contact) -> Id {
+fn person(intake: &mut Intake, line: &Line, row: usize, id: Id, contact: &Contact) {
     let name = line.get("Name");
-    let id = Id::named("organogram:person", &holder_key(post, name));
     let mut person = Want::new(row, Kind::Person, id);
     line.remember(&mut person, ["Name"]);
     intake.set(&mut person, "name", name, &[&line.key("Name")]);
@@ -359,7 +374,6 @@ fn person(intake: &mut Intake, line: &Line, row: usize, post: &str, contact: &Co
         intake.set(&mut person, field, disclosed(joined.trim()).unwrap_or_default(), &[&line.key(column)]);
     }
     intake.want(person);
-    id
 }
 
 /// A cell, unless it says that nothing is there or said.

@@ -14,7 +14,7 @@ use super::private::{home_in, is_private};
 use super::sketch::{APPLE, ASSISTANT, BIRTHDAYS, FAMILY, MANAGER, MESSAGES, Sketch, messenger, phone};
 use super::{HOME, WAS, remembered, seated};
 use crate::edit::Room;
-use crate::exchange::address::{bare, parts_told};
+use crate::exchange::address::{Sort, bare, parts_told};
 use crate::exchange::content::{Part, Property, escaped, folded};
 use crate::exchange::profile::intake::folded as alike;
 use crate::exchange::selection::Selection;
@@ -170,8 +170,11 @@ impl Card {
         self.keep_or(&["X-PHONETIC-LAST-NAME", "X-PHONETIC-FIRST-NAME"], key, || {
             person.name_key.iter().map(|key| format!("X-PHONETIC-LAST-NAME:{}", escaped(key))).collect()
         });
-        self.list("TEL", person.phones.iter().map(|line| line.value.as_str()), phone);
-        self.list("EMAIL", person.emails.iter().map(|line| line.value.as_str()), Property::text);
+        // A card that came says of what sort its numbers are; of others the lists may have said it.
+        let sort = |number: &str| Sort::told(&person.extra, number).map(|sort| format!("TEL;TYPE={}", sort.kind()));
+        let tel = |number: &str| sort(number).unwrap_or_else(|| "TEL".into());
+        self.list("TEL", person.phones.iter().map(|line| line.value.as_str()), phone, tel);
+        self.list("EMAIL", person.emails.iter().map(|line| line.value.as_str()), Property::text, |_| "EMAIL".into());
         self.messengers(person.messengers.iter().map(|line| line.value.as_str()).collect());
         let city = same(&self.sketch, "home_city", person.home_city.as_ref());
         if let Some(city) = person.home_city.as_ref().filter(|_| !city) {
@@ -336,8 +339,14 @@ impl Card {
         }
     }
 
-    /// A list of values: those that were there as they stood, the others anew.
-    fn list<'v>(&mut self, name: &str, values: impl Iterator<Item = &'v str>, of: impl Fn(&Property) -> String) {
+    /// A list of values: those that were there as they stood, the others anew under what `head` says of each.
+    fn list<'v>(
+        &mut self,
+        name: &str,
+        values: impl Iterator<Item = &'v str>,
+        of: impl Fn(&Property) -> String,
+        head: impl Fn(&str) -> String,
+    ) {
         let mut left: Vec<&str> = values.collect();
         let now = left.clone();
         for one in self.old.all(name).cloned().collect::<Vec<_>>() {
@@ -351,7 +360,7 @@ impl Card {
         }
         for value in left {
             self.touched = true;
-            self.lines.push(format!("{name}:{}", escaped(value)));
+            self.lines.push(format!("{}:{}", head(value), escaped(value)));
         }
     }
 
