@@ -90,6 +90,10 @@ pub(super) fn placed(
             *cell = take(is_it);
         }
     };
+    // Where there are columns for some sorts, those for any are rather for work.
+    if columns.iter().any(|what| of(*what).is_some()) {
+        fill(&|what| of(what).is_none(), &|sort| sort.is_none_or(|sort| sort == Sort::Work));
+    }
     fill(&|what| of(what).is_none(), &|_| true);
     // Better a number in a column for others than none, unless it is known to be none of those.
     fill(&|what| what == What::Mobile, &|sort| sort.is_none());
@@ -144,6 +148,7 @@ mod tests {
         assert_eq!(in_columns(&["010", "13", "14"]), "010,13,14,");
         assert_eq!(in_columns(&["010", "020", "030"]), "010,030,020,");
         assert_eq!(in_columns(&["20", "010"]), "010,,,20");
+        assert_eq!(in_columns(&["13", "14", "010"]), "010,13,14,");
         assert_eq!(in_columns(&["010", "020", "20", "21"]), "010,,020,20");
     }
 }
