@@ -13,11 +13,14 @@ use crate::exchange::since::was;
 use crate::exchange::want::Want;
 use crate::model::{Id, Kind, Person, Problem, Record, Seat};
 
+/// Somebody, and the accounts they are at.
+type Sitting = (Id, Vec<Id>);
+
 /// Whom a list told of before under numbers of its own, which count within a company.
 #[derive(Default)]
 pub(super) struct Numbered {
     /// By number and name, with the accounts it has them at.
-    people: HashMap<(String, String), Vec<(Id, Vec<Id>)>>,
+    people: HashMap<(String, String), Vec<Sitting>>,
     /// The accounts and numbers of its rows.
     rows: HashSet<(Id, String)>,
 }
