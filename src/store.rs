@@ -16,6 +16,7 @@ mod compact;
 pub mod deliver;
 pub mod disk;
 mod erase;
+pub mod folders;
 pub mod frame;
 mod identity;
 mod journal;

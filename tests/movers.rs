@@ -354,3 +354,69 @@ fn what_a_folder_has_and_is_not_read_is_named() {
     assert!((run.out + &run.err).contains("l.vcf"));
     only(&program, "person");
 }
+
+#[test]
+fn trains_of_sncf_lead_somewhere() {
+    for summary in ["Train TGV INOUI n°6607 - Paris Gare de Lyon > Lyon Part Dieu", "Train 6607 Paris > Lyon"] {
+        let program = Program::new();
+        let lines = format!("SUMMARY:{summary}\nDTSTART:20261214T071500Z\nDTEND:20261214T091200Z\n");
+        import(&program, "sncf.ics", &event("", &lines).replace("-//x//x//EN", "-//SNCF//FR"));
+        let journey = only(&program, "travel");
+        assert_eq!((&journey["from_city"], &journey["to_city"]), (&"Paris".into(), &"Lyon".into()), "{summary}");
+    }
+}
+
+#[test]
+fn a_birthday_that_is_written_anew_for_every_year_is_a_day_to_remember() {
+    let program = Program::new();
+    import(&program, "a.csv", "Name,Company\nAnn Ames,Nordwerk\n");
+    let lines = "SUMMARY:Ann Ames - Birthday\nDTSTART;VALUE=DATE:20261120\nDTEND;VALUE=DATE:20261121\n";
+    import(&program, "b.ics", &event("X-WR-CALNAME:Birthdays\n", lines).replace("e-1", "2026_BIRTHDAY_a@google.com"));
+    assert!(program.json(&["list", "visit"]).as_array().unwrap().is_empty());
+    assert_eq!(only(&program, "occasion")["person_name"], "Ann Ames");
+}
+
+#[test]
+fn a_folder_that_others_work_in_is_not_written_over() {
+    let program = Program::new();
+    import(&program, "a.csv", "Name,Company,Title\nAnn Ames,Acme,Buyer\nKarl Koch,Acme,CEO\n");
+    program.ok(&["add", "account", "name=Beta"]);
+    let folder = program.data().parent().unwrap().join("cards");
+    let export = |more: &[&str]| {
+        let all = [&["export", "--format", "vdir", "-o", folder.to_str().unwrap()][..], more].concat();
+        program.run(&all).err
+    };
+    let cards = || {
+        let all = fs::read_dir(&folder).unwrap().map(|file| file.unwrap().path());
+        all.filter(|file| file.extension().is_some_and(|end| end == "vcf")).collect::<Vec<_>>()
+    };
+    export(&[]);
+    assert_eq!(cards().len(), 2);
+    // A narrower export takes nothing away.
+    export(&["--account", "Beta"]);
+    assert_eq!(cards().len(), 2);
+    // What somebody has changed stays beside what is written.
+    let ann = cards().into_iter().find(|file| fs::read_to_string(file).unwrap().contains("Ann")).unwrap();
+    fs::write(&ann, fs::read_to_string(&ann).unwrap().replace("TITLE:Buyer", "TITLE:Chief")).unwrap();
+    let told = export(&[]);
+    assert!(told.contains("stays beside"), "{told}");
+    let before = fs::read_to_string(format!("{}.before", ann.display())).unwrap();
+    assert!(before.contains("TITLE:Chief") && fs::read_to_string(&ann).unwrap().contains("TITLE:Buyer"));
+    assert_eq!(export(&[]), "");
+    // Of a record that is no more the file goes.
+    program.ok(&["rm", "person", "Karl Koch"]);
+    let told = export(&[]);
+    assert!(told.contains("taken away") && cards().len() == 1, "{told}");
+}
+
+#[test]
+fn an_hour_of_summer_is_told_by_our_clocks_of_summer() {
+    let program = Program::new().at("2026-11-30T09:00:00+01:00");
+    warroom::config::make_private(&program.config()).unwrap();
+    fs::write(program.config().join("config.toml"), "time_zone = \"Europe/Berlin\"\n").unwrap();
+    program.ok(&["add", "member", "name=Bob Owner", "level=rep", "base_city=Munich"]);
+    let flight = ["to_city=Frankfurt", "from_city=Munich", "depart=2027-07-02 06:00", "arrive=2027-07-02 07:00"];
+    program.ok(&[&["add", "travel", "member=Bob Owner"][..], &flight].concat());
+    let told = program.ok(&["where", "Bob Owner", "--on", "2027-07-02"]);
+    assert!(told.contains("06:00") && !told.contains("here"), "{told}");
+}

@@ -29,6 +29,7 @@ use crate::model::{Kind, Problem};
 use crate::report::Brief;
 use crate::screen::present::{self, made};
 use crate::store::deliver::{self, deliver, of_sheet, unwritable};
+use crate::store::folders::folder;
 use crate::store::receive::{Input, opened, unread};
 
 /// Files that are named where several are one step.
@@ -265,8 +266,10 @@ pub fn export(desk: &mut Desk, args: &Export) -> Outcome {
     }
     if args.format == "vdir" {
         let Some(path) = output else { return Err(Problem::new("problem-usage-vdir-output").into()) };
-        deliver::folder(path, "vcf", vcard::files(room, &selection, version, today))?;
-        deliver::folder(path, "ics", ical::files(room, &selection, desk.now()))?;
+        let is_gone = |id| room.held(id).is_some_and(|held| held.record.is_none());
+        let left = folder(path, "vcf", vcard::files(room, &selection, version, today), &is_gone)?
+            + folder(path, "ics", ical::files(room, &selection, desk.now()), &is_gone)?;
+        left.told().for_each(|problem| say(&desk.text.problem(&problem)));
     } else {
         let lines: Box<dyn Iterator<Item = String>> = match kind {
             _ if let Some(profile) = profile => {

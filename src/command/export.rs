@@ -12,7 +12,8 @@ use crate::model::{Account, Id, Kind, Problem};
 use crate::overlay::Item;
 use crate::report::{Brief, html};
 use crate::screen::present::homeless as homeless_said;
-use crate::store::deliver::{deliver, folder, unwritable};
+use crate::store::deliver::{deliver, unwritable};
+use crate::store::folders::{Left, folder};
 
 /// The table.
 pub const COMMANDS: &[Command] = &[Command::new("export-open", |cx, _| choose(cx))];
@@ -82,11 +83,13 @@ fn place(cx: &mut Cx, wish: Wish) -> Outcome {
     let name = format!("{}-{}{end}", name.trim_matches('-'), cx.today());
     let title = cx.text.t("export-ask-file");
     to_file(cx, title, &name, move |cx, path| {
-        let (bytes, homeless) = written(cx, &wish, path)?;
+        let (bytes, homeless, there) = written(cx, &wish, path)?;
         let (said, size) = (whole(path), (bytes / 1024).max(1).to_string());
         let done = cx.text.ta("export-written", &[("path", &said), ("size", &size)]);
         let left = homeless_said(&cx.text, &homeless.fields, homeless.counts());
-        cx.say(std::iter::once(done).chain(left).collect::<Vec<_>>().join(" "));
+        let there = there.told().map(|problem| cx.text.problem(&problem));
+        let all: Vec<_> = std::iter::once(done).chain(there).chain(left).collect();
+        cx.say(all.join(" "));
         Ok(())
     });
     Ok(())
@@ -119,8 +122,8 @@ pub(super) fn to_file(
     });
 }
 
-/// Writes it, and tells how many bytes that are and what has no place in them.
-fn written(cx: &Cx, wish: &Wish, path: &Path) -> Result<(usize, Homeless), Problem> {
+/// Writes it, and tells how many bytes that are, what has no place in them, and what became of files that were there.
+fn written(cx: &Cx, wish: &Wish, path: &Path) -> Result<(usize, Homeless, Left), Problem> {
     let (room, now) = (cx.room(), cx.now());
     let of = |kinds: &[Kind]| Selection {
         kinds: kinds.to_vec(),
@@ -133,14 +136,15 @@ fn written(cx: &Cx, wish: &Wish, path: &Path) -> Result<(usize, Homeless), Probl
         let cards: Vec<_> = vcard::files(room, &people, vcard::Version::V4, cx.today()).collect();
         let events: Vec<_> = ical::files(room, &dates, now).collect();
         let bytes = cards.iter().chain(&events).map(|(_, text)| text.len()).sum();
-        folder(path, "vcf", cards.into_iter())?;
-        folder(path, "ics", events.into_iter())?;
-        return Ok((bytes, Homeless::of_calendar(room, &dates)));
+        let is_gone = |id| room.held(id).is_some_and(|held| held.record.is_none());
+        let left =
+            folder(path, "vcf", cards.into_iter(), &is_gone)? + folder(path, "ics", events.into_iter(), &is_gone)?;
+        return Ok((bytes, Homeless::of_calendar(room, &dates), left));
     }
     let (text, homeless) = text(cx, wish)?;
     let bytes = text.len();
     deliver(path, std::iter::once(text)).map_err(|error| unwritable(path, error))?;
-    Ok((bytes, homeless))
+    Ok((bytes, homeless, Left::default()))
 }
 
 fn text(cx: &Cx, wish: &Wish) -> Result<(String, Homeless), Problem> {

@@ -52,7 +52,7 @@ use self::called_off::CalledOff;
 use self::former::{Former, Version};
 use self::kept::Shared;
 use self::lost::Lost;
-use self::occasions::is_yearly;
+use self::occasions::{is_birthday, is_yearly};
 use self::people::People;
 use self::places::Places;
 use self::rescheduled::{Moves, Names};
@@ -399,7 +399,7 @@ impl Reader<'_> {
         if known.is_none() && !event.is_later {
             self.doubt(event.row, &cast);
         }
-        if is_yearly(event.part, &event.start) && !is_visit {
+        if (is_yearly(event.part, &event.start) || is_birthday(event.part, &event.start)) && !is_visit {
             return self.occasion(&event, &cast);
         }
         // Of a visit that is here it is known whom it is to, though the event names nobody.

@@ -1,6 +1,5 @@
-//! Files out: whole or not at all, and folders of one file each.
+//! Files out: whole or not at all.
 
-use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -11,31 +10,6 @@ use crate::model::Problem;
 /// Why a file could not be written.
 pub fn unwritable(path: &Path, error: io::Error) -> Problem {
     Problem::new("problem-file-unwritable").with("path", path.display()).failing(&error)
-}
-
-/// Writes a folder with a file for each, a new one such that only its owner can enter; what an earlier export left in it of records that are gone now is taken away.
-/// Files that others put there stay.
-pub fn folder(path: &Path, extension: &str, files: impl Iterator<Item = (String, String)>) -> Result<(), Problem> {
-    disk::private_dir(path).map_err(|error| unwritable(path, error))?;
-    let mut written = BTreeSet::new();
-    for (stem, text) in files {
-        let file = path.join(format!("{stem}.{extension}"));
-        // What stands there already is left alone, so that a synchroniser sees only what changed.
-        if fs::read(&file).ok().as_deref() != Some(text.as_bytes()) {
-            deliver(&file, std::iter::once(text)).map_err(|error| unwritable(&file, error))?;
-        }
-        written.insert(file);
-    }
-    let ours = |file: &PathBuf| {
-        let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-        file.extension().is_some_and(|end| end == extension)
-            && stem.get(..36).is_some_and(|id| id.parse::<crate::model::Id>().is_ok())
-    };
-    let there = fs::read_dir(path).map_err(|error| unwritable(path, error))?;
-    for gone in there.flatten().map(|entry| entry.path()).filter(|file| ours(file) && !written.contains(file)) {
-        fs::remove_file(&gone).map_err(|error| unwritable(&gone, error))?;
-    }
-    Ok(())
 }
 
 /// Writes a file whole or not at all: an export that broke off must not pass for one. A new one only its owner can

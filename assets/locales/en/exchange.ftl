@@ -112,6 +112,14 @@ problem-import-atomic = Nothing was imported: { $count ->
 problem-usage-on-conflict = --on-conflict takes update, skip or new, not “{ $text }”.
 problem-import-other-companies = { $name } is listed at several companies: the seat is at { $company }; { $others } is kept with the row.
 problem-import-owner = { $owner }, who looks after { $name } in the list, is nobody of ours here: with a team member of that name, import it again.
+problem-folder-aside = { $count ->
+    [one] A file that somebody had changed in the folder stays beside the new one, as NAME.before
+   *[other] { $count } files that somebody had changed in the folder stay beside the new ones, as NAME.before
+ }: import the folder before it is written to have such changes here.
+problem-folder-gone = { $count ->
+    [one] The file of a record that is no more was taken away.
+   *[other] { $count } files of records that are no more were taken away.
+ }
 problem-import-moved = { $name } was at { $from } in this list before: that seat is one of the past now.
 problem-import-twice = { $name } is in line { $line } already, and differently; that line counts.
 problem-import-twice-but-seat = { $name } is in line { $line } already, and differently: of this line only the seat goes in, and telephones and addresses.

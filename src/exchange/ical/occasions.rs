@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use serde_json::{Value, json};
 
+use super::carriers::has_word;
 use super::people::Cast;
 use super::times::Time;
 use super::{ACCOUNT, Event, Reader, SOURCE, WAS, WHO, described, travel};
@@ -245,6 +246,23 @@ const fn without_year(date: Anniversary) -> Anniversary {
 fn day_of_series(day: NaiveDate) -> Anniversary {
     let of = |day: LunarDate| Anniversary::Lunar { year: None, month: day.month, day: day.day, leap: day.leap };
     lunar_of(day).map_or_else(|| solar_day(day), of)
+}
+
+/// Whether an event is somebody's birthday, which some programs write anew for every year.
+pub(super) fn is_birthday(part: &Part, start: &Time) -> bool {
+    const WORDS: [&str; 9] = [
+        "birthday",
+        "geburtstag",
+        "anniversaire",
+        "cumpleaños",
+        "compleanno",
+        "день рождения",
+        "生日",
+        "誕生日",
+        "생일",
+    ];
+    let is_one = part.get("RRULE").is_none() && start.is_day;
+    is_one && (part.text("UID").contains("_BIRTHDAY_") || has_word(&part.text("SUMMARY"), &WORDS))
 }
 
 /// Whether an event is a day that comes back every year.

@@ -175,12 +175,12 @@ impl Reader<'_> {
     pub(super) fn whose(&self, uid: &str, parts: &[&Part]) -> Option<Id> {
         let recurs = ["RRULE", "RDATE", "RECURRENCE-ID"];
         parts.iter().find(|part| recurs.iter().any(|name| part.get(name).is_some()))?;
-        let prefix = format!("{uid}#");
-        let names = |visit: &&Visit| {
-            let names = visit.extra.get(&ext::key(SOURCE)).into_iter().flat_map(ext::ids);
-            names.into_iter().any(|name| name.starts_with(&prefix))
+        let is_of_it = |visit: &&Visit| {
+            let mut names = visit.extra.get(&ext::key(SOURCE)).into_iter().flat_map(ext::ids);
+            names.any(|name| is_day_of(name, uid))
         };
-        self.intake.room.all::<Visit>().find(names).map(|visit| visit.account)
+        let mut visits = self.former.ids(uid).filter_map(|id| self.intake.room.get::<Visit>(id));
+        visits.find(is_of_it).map(|visit| visit.account)
     }
 
     /// The account of a series that comes with its exceptions, which need not say with whom they are.
@@ -276,20 +276,20 @@ impl Reader<'_> {
         if self.intake.options.on_conflict != OnConflict::Update {
             return false;
         }
-        let prefix = format!("{uid}#");
         let moved: BTreeSet<Id> = said.iter().filter_map(|name| self.moved.get(name).copied()).collect();
         let now = self.intake.now;
         let room = self.intake.room;
-        let gone = room.all::<Visit>().filter(|visit| {
-            let names = || visit.extra.get(&ext::key(SOURCE)).into_iter().flat_map(ext::ids);
-            let is_said = names().any(|name| said.contains(name)) || moved.contains(&visit.id);
-            let of_it = names().any(|name| name.starts_with(&prefix)) && !is_said;
-            let ahead = |start: When| start >= When::from(now) || told.is_some_and(|first| start.day() >= first);
-            of_it && visit.start.is_some_and(ahead) && visit.status == Some(VisitStatus::Planned)
-        });
-        let mut any = false;
-        for visit in gone {
-            any = true;
+        let visits = self.former.ids(uid).filter_map(|id| room.get::<Visit>(id));
+        let gone: Vec<&Visit> = visits
+            .filter(|visit| {
+                let names = || visit.extra.get(&ext::key(SOURCE)).into_iter().flat_map(ext::ids);
+                let is_said = names().any(|name| said.contains(name)) || moved.contains(&visit.id);
+                let of_it = names().any(|name| is_day_of(name, uid)) && !is_said;
+                let ahead = |start: When| start >= When::from(now) || told.is_some_and(|first| start.day() >= first);
+                of_it && visit.start.is_some_and(ahead) && visit.status == Some(VisitStatus::Planned)
+            })
+            .collect();
+        for visit in &gone {
             let mut want = Want::new(row, Kind::Visit, visit.id);
             want.set("status", "cancelled", &[]);
             want.set(kept::OFF, true, &[]);
@@ -298,8 +298,14 @@ impl Reader<'_> {
             let on = visit.start.map(|start| start.day().to_string()).unwrap_or_default();
             self.intake.note(row, Problem::new("problem-import-day-called-off").with("name", name).with("day", on));
         }
-        any
+        !gone.is_empty()
     }
+}
+
+/// Whether a name is that of a day of a series.
+fn is_day_of(name: &str, uid: &str) -> bool {
+    let (of, day) = kept::series(name);
+    day.is_some() && of == uid
 }
 
 /// Whether an exception speaks of all later days of its series as well.

@@ -56,7 +56,7 @@ impl Rules {
     pub(super) fn new() -> Self {
         let rule = |text: &str| Regex::new(text).ok();
         Self {
-            arrow: rule(r"^(.+?)\s*(?:➞|→|➔|⟶|->|–>|⇒|=>)\s*(.+?)$"),
+            arrow: rule(r"^(.+?)(?:\s*(?:➞|→|➔|⟶|->|–>|⇒|=>)\s*|\s+>\s+)(.+?)$"),
             worded: rule(r"(?i)(?:\bfrom|\bvon|\bde|\bda)\s+(.+?)\s+(?:to|nach|à|a)\s+(.+?)$"),
             worded_chinese: rule(
                 r"^[从從由](.+?)(?:飞往|飛往|开往|開往|前往|至|到|去)(.+?)的(?:航班|飞机|飛機|火车|火車|高铁|高鐵|动车|動車|列车|列車|车票|車票|机票|機票)",

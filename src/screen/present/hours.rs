@@ -1,6 +1,6 @@
 //! The hours of a journey: on the clocks of the places it leads from and to, and on ours where those differ.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, Offset, TimeZone};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::model::{Travel, When};
 use crate::rules::presence::{Clash, Clocks};
@@ -42,18 +42,22 @@ pub fn zone(view: &View, moment: DateTime<FixedOffset>) -> String {
 /// When something is: `2026-10-20 09:00`, with how far the clocks there are from Greenwich where those at home differ then.
 pub fn stamp(view: &View, when: &When) -> String {
     let When::Moment(moment) = when else { return super::moment(when) };
-    let home = view.terms.clocks.map(|zone| zone.offset_from_utc_datetime(&moment.naive_utc()).fix());
-    let is_home = *moment.offset() == home.unwrap_or(*view.now.offset());
-    if is_home { super::moment(when) } else { format!("{} {}", super::moment(when), zone(view, *moment)) }
+    if is_ours(view, *moment) {
+        super::moment(when)
+    } else {
+        format!("{} {}", super::moment(when), zone(view, *moment))
+    }
 }
 
 fn ours(view: &View, moment: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
-    // The same place has other hours in winter: ours are those of today.
-    moment.with_timezone(view.now.offset())
+    // The same place has other hours in winter; where nobody knows which, ours are those of today.
+    view.terms
+        .clocks
+        .map_or_else(|| moment.with_timezone(view.now.offset()), |zone| moment.with_timezone(&zone).fixed_offset())
 }
 
 fn is_ours(view: &View, moment: DateTime<FixedOffset>) -> bool {
-    moment.offset() == view.now.offset()
+    moment.offset() == ours(view, moment).offset()
 }
 
 const fn moment(when: Option<When>) -> Option<DateTime<FixedOffset>> {
