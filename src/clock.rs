@@ -26,12 +26,14 @@ impl Clock {
         }
     }
 
-    /// The zone whose clocks it goes by, if that has a name: a clock that stands still has none.
+    /// The zone whose clocks it goes by, if that has a name: one that stands still where this machine is goes by its.
     pub fn zone(&self) -> Option<Tz> {
         match self {
             Self::System => machine(),
             Self::In(zone) => Some(*zone),
-            Self::Fixed(_) => None,
+            Self::Fixed(moment) => {
+                machine().filter(|zone| moment.with_timezone(zone).offset().fix() == *moment.offset())
+            }
         }
     }
 

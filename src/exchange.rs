@@ -51,6 +51,7 @@ pub use encoding::{OFFERED as ENCODINGS, named as encoding_of};
 pub use import::{Format, OnConflict, Options, called, columns, form, place, read, read_all};
 pub use plan::{Batch, Plan, Row, Status, Summary, drafts, numbered_batches};
 pub use profile::dates::DateOrder;
+pub use profile::mapped::explained;
 pub use profile::targets;
 pub use rejects::{Rejects, are_rejects, rejects};
 pub use selection::Selection;

@@ -41,7 +41,7 @@ pub fn import(desk: &mut Desk, args: &Import) -> Outcome {
     let options = Options {
         format: args.format.as_deref().map(str::parse::<Format>).transpose()?,
         account: args.account.clone(),
-        map: args.map.iter().map(|pair| column(pair)).collect::<Result<_, _>>()?,
+        map: exchange::explained(&args.map)?,
         on_conflict: args.on_conflict.parse()?,
         date_order: args.date_order.as_deref().map(str::parse).transpose()?,
         encoding: args.encoding.as_deref().map(exchange::encoding_of).transpose()?,
@@ -491,10 +491,4 @@ fn numbered(path: &Path, at: usize) -> PathBuf {
 /// What is wrong with a row, as it is said here.
 fn flaw(desk: &Desk, problem: &Problem) -> String {
     present::flaw(&desk.text, problem, desk.text.problem(problem))
-}
-
-fn column(pair: &str) -> Result<(String, String), Problem> {
-    let (column, field) =
-        pair.split_once('=').ok_or_else(|| Problem::new("problem-usage-assignment").with("text", pair))?;
-    Ok((column.trim().to_owned(), field.trim().to_owned()))
 }

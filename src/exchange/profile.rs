@@ -15,7 +15,7 @@ mod inactive;
 pub(super) mod intake;
 mod kept;
 mod labelled;
-mod mapped;
+pub(super) mod mapped;
 mod messengers;
 pub(super) mod moved;
 pub(super) mod named;

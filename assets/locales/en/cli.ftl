@@ -370,7 +370,7 @@ help-import-files = What to read: files, folders of cards and events (vdir)
 help-import-format = ndjson, csv, xlsx, org (people as YAML or JSON), vcard or ical (reservations in JSON, too) [default: by what it holds]
 help-import-account = The account of rows that name none
 help-import-who = Whose the journeys of a calendar are, where it does not say: one of ours or theirs who is here
-help-import-map = What columns mean: COLUMN=FIELD, several with commas between; a field goes by its name or by what such a column is often called
+help-import-map = What columns mean: COLUMN=FIELD, several with commas between, a name that holds one in quotation marks; a field goes by its name or by what such a column is often called
 help-import-encoding = What it is written in, where the file does not say: gb18030, big5, windows-1252, macintosh, euc-kr …
 help-import-date-order = What comes first in days like 3/4/1970, where the file itself does not tell
 help-import-on-conflict = What to do with records that are here already: update them (what was changed here stays), skip them, or, where a row would change something, make all of that row anew beside them

@@ -335,7 +335,7 @@ help-import-files = 要读取的文件，或存放名片和日程的文件夹（
 help-import-format = ndjson、csv、xlsx、org（YAML 或 JSON 的人员）、vcard 或 ical（也包括 JSON 的预订） [默认：按内容判断]
 help-import-account = 未写客户的行归哪个客户
 help-import-who = 日历没有写明时，行程是谁的：这里已有的我方或对方人员
-help-import-map = 各列的含义：列=字段，多个用逗号隔开；字段可用其名称，也可用这类列的常见叫法
+help-import-map = 各列的含义：列=字段，多个用逗号隔开，含逗号的列名加英文引号；字段可用其名称，也可用这类列的常见叫法
 help-import-encoding = 文件用什么编码写成，文件本身看不出时：gb18030、big5、windows-1252、macintosh、euc-kr……
 help-import-date-order = 3/4/1970 这样的日期，文件本身看不出时，日在前还是月在前
 help-import-on-conflict = 已有的记录怎么办：更新（这里改过的保留）、略过，或在某行会带来改动时，把整行另行新增

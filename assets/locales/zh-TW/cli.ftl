@@ -335,7 +335,7 @@ help-import-files = 要讀取的檔案，或存放名片和日程的資料夾（
 help-import-format = ndjson、csv、xlsx、org（YAML 或 JSON 的人員）、vcard 或 ical（也包括 JSON 的預訂） [預設：按內容判斷]
 help-import-account = 未寫客戶的列歸哪個客戶
 help-import-who = 行事曆沒有寫明時，行程是誰的：這裡已有的我方或對方人員
-help-import-map = 各欄的含義：欄=欄位，多個用逗號隔開；欄位可用其名稱，也可用這類欄的常見叫法
+help-import-map = 各欄的含義：欄=欄位，多個用逗號隔開，含逗號的欄名加英文引號；欄位可用其名稱，也可用這類欄的常見叫法
 help-import-encoding = 檔案用什麼編碼寫成，檔案本身看不出時：gb18030、big5、windows-1252、macintosh、euc-kr……
 help-import-date-order = 3/4/1970 這樣的日期，檔案本身看不出時，日在前還是月在前
 help-import-on-conflict = 已有的記錄怎麼辦：更新（這裡改過的保留）、略過，或在某列會帶來變更時，把整列另行新增

@@ -19,7 +19,7 @@ pub struct Import {
     pub account: Option<String>,
     #[arg(long, value_name = "NAME")]
     pub who: Option<String>,
-    #[arg(long, value_name = "COL=FIELD", value_delimiter = ',')]
+    #[arg(long, value_name = "COL=FIELD")]
     pub map: Vec<String>,
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,

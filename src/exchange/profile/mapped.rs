@@ -8,6 +8,35 @@ use crate::exchange::import::Options;
 use crate::model::field::Type;
 use crate::model::{Kind, Problem};
 
+/// What a user says of columns: `COLUMN=FIELD`, several with commas between; a name that holds such a sign stands in quotation
+/// marks, `"Name, full"=name`.
+pub fn explained(said: &[String]) -> Result<Vec<(String, String)>, Problem> {
+    let one = |pair: &str| {
+        let refused = || Problem::new("problem-usage-assignment").with("text", pair);
+        let at = outside(pair, '=').next().ok_or_else(refused)?;
+        let (column, field) = pair.split_at_checked(at).ok_or_else(refused)?;
+        let column = column.trim();
+        let bare = column.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+        let field = field.strip_prefix('=').unwrap_or(field).trim();
+        Ok((bare.map_or_else(|| column.to_owned(), |bare| bare.replace("\"\"", "\"")), field.to_owned()))
+    };
+    let pairs = |text: &String| {
+        let ends: Vec<usize> = outside(text, ',').chain([text.len()]).collect();
+        let starts = std::iter::once(0).chain(ends.iter().map(|end| end + 1)).zip(&ends);
+        starts.map(|(start, end)| one(text.get(start..*end).unwrap_or_default())).collect::<Vec<_>>()
+    };
+    said.iter().flat_map(pairs).collect()
+}
+
+/// Where a sign stands outside of quotation marks.
+fn outside(text: &str, sign: char) -> impl Iterator<Item = usize> {
+    let mut is_quoted = false;
+    text.char_indices().filter_map(move |(at, c)| {
+        is_quoted ^= c == '"';
+        (c == sign && !is_quoted).then_some(at)
+    })
+}
+
 /// Whether all columns of a field go in: of what has several lines. Of others the first that says something does.
 pub(super) fn joins(kind: Kind, target: &str) -> bool {
     kind.field(target).is_some_and(|field| field.many || field.ty == Type::Long)
@@ -72,4 +101,20 @@ pub(super) fn one_each(options: &Options, is_joined: impl Fn(&str) -> bool) -> R
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_with_commas_stand_in_quotation_marks() {
+        let read = |text: &str| explained(&[text.to_owned()]).map_err(|problem| problem.id);
+        let pairs = |all: &[(&str, &str)]| Ok(all.iter().map(|(a, b)| (a.to_string(), b.to_string())).collect());
+        assert_eq!(read("Who=name, Boss = manager"), pairs(&[("Who", "name"), ("Boss", "manager")]));
+        assert_eq!(read(r#""Name, full"=name,"a=b"=notes"#), pairs(&[("Name, full", "name"), ("a=b", "notes")]));
+        assert_eq!(read(r#""say ""hi"""=name,X="#), pairs(&[("say \"hi\"", "name"), ("X", "")]));
+        assert_eq!(read("Name"), Err("problem-usage-assignment"));
+        assert_eq!(read("Name, full=name"), Err("problem-usage-assignment"));
+    }
 }
