@@ -420,3 +420,13 @@ fn an_hour_of_summer_is_told_by_our_clocks_of_summer() {
     let told = program.ok(&["where", "Bob Owner", "--on", "2027-07-02"]);
     assert!(told.contains("06:00") && !told.contains("here"), "{told}");
 }
+
+/// A program takes what stands behind a comma for another value, and khard loses it.
+#[test]
+fn what_a_card_was_like_is_one_value() {
+    let program = Program::new();
+    program.ok(&["add", "person", "name=Ann", "phones=+49 1, +49 2"]);
+    let out = program.ok(&["export", "--format", "vcard"]).replace("\r\n ", "");
+    let was = out.lines().find(|line| line.starts_with("X-WARROOM-WAS:")).unwrap();
+    assert!(was.contains("\\,") && !was.replace("\\,", "").contains(','), "{was}");
+}

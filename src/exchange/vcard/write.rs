@@ -115,7 +115,7 @@ pub(super) fn card(room: &Room, person: &Person, sensitive: bool, version: Versi
         let of_person = was::of(room, &person.clone().into(), more);
         let of_seats = seats.iter().zip(1..).map(|(seat, nth)| seated::of(room, seat, nth));
         let was = std::iter::once(of_person).chain(of_seats).chain((!sensitive).then(|| HOME.to_owned()));
-        card.lines.push(format!("{WAS}:{}", was.collect::<Vec<_>>().join(" ")));
+        card.lines.push(format!("{WAS}:{}", escaped(&was.collect::<Vec<_>>().join(" "))));
     }
     let body: String = card.lines.iter().map(|line| folded(line)).collect();
     format!("BEGIN:VCARD\r\nVERSION:{}\r\n{body}END:VCARD\r\n", version.code())
