@@ -42,3 +42,17 @@ fn who_has_no_layer_stands_in_a_band_that_is_written_like_the_others() {
         assert!(drawn.contains("Unplaced") && drawn.contains("Decision") && !drawn.contains("UNPLACED"), "{drawn}");
     }
 }
+
+#[test]
+fn every_reporting_line_ends_in_an_arrow_and_a_line_from_below_turns_no_layers_around() {
+    let program = common::Program::new();
+    program.ok(&["add", "account", "name=Acme"]);
+    program.ok(&["add", "seat", "account=Acme", "title=Clerk", "layer=operations"]);
+    program.ok(&["add", "seat", "account=Acme", "title=Head", "layer=decision", "reports_to=Clerk"]);
+    program.ok(&["add", "seat", "account=Acme", "title=Aide", "layer=decision", "reports_to=Head"]);
+    let svg = program.ok(&["export", "--format", "svg", "--account", "Acme"]);
+    assert_eq!(svg.matches("marker-end=").count(), 2, "{svg}");
+    let dot = program.ok(&["export", "--format", "dot", "--account", "Acme"]);
+    assert_eq!(dot.matches("constraint=false").count(), 1, "{dot}");
+    assert!(dot.contains("newrank=true") && dot.contains("style=invis"), "{dot}");
+}

@@ -3,6 +3,7 @@
 //! What stands in a chart is worked out once ([`Chart`]); each format only writes it down, with its own way of making text
 //! harmless.
 
+mod route;
 mod svg;
 
 use std::collections::BTreeMap;
@@ -156,6 +157,11 @@ impl Chart {
         self.nodes.get(at)
     }
 
+    /// The number of the band in which somebody stands.
+    fn band(&self, at: usize) -> Option<usize> {
+        self.bands.iter().position(|(_, band)| band.contains(&at))
+    }
+
     fn key(&self, at: usize) -> &str {
         self.node(at).map_or("", |node| node.key.as_str())
     }
@@ -221,11 +227,9 @@ fn yaml(text: &str) -> String {
 
 fn dot(chart: &Chart) -> String {
     let mut lines = vec![format!("digraph {} {{", quoted(&chart.title))];
-    lines.push(format!(
-        "  graph [label={}, labelloc=t, rankdir={}];",
-        quoted(&chart.title),
-        if chart.picture == Picture::Org { "TB" } else { "LR" }
-    ));
+    // With ranks of the whole and not of each cluster the bands stand below one another.
+    let direction = if chart.picture == Picture::Org { "TB, newrank=true" } else { "LR" };
+    lines.push(format!("  graph [label={}, labelloc=t, rankdir={direction}];", quoted(&chart.title)));
     lines.push("  node [shape=box, style=rounded, fontname=\"sans-serif\"];".into());
     lines.push("  edge [fontname=\"sans-serif\", fontsize=10];".into());
     let node = |at: &usize| {
@@ -244,6 +248,16 @@ fn dot(chart: &Chart) -> String {
             lines.extend(band.iter().map(node));
         }
     }
+    if chart.picture == Picture::Org {
+        // Something unseen stands between two bands: below all of the one, above all of the other.
+        for (number, two) in chart.bands.windows(2).enumerate() {
+            let [(_, upper), (_, lower)] = two else { continue };
+            let unseen = "[style=invis, weight=0]";
+            lines.push(format!("  below{number} [shape=point, style=invis];"));
+            lines.extend(upper.iter().map(|at| format!("  {} -> below{number} {unseen};", chart.key(*at))));
+            lines.extend(lower.iter().map(|at| format!("  below{number} -> {} {unseen};", chart.key(*at))));
+        }
+    }
     for link in &chart.links {
         let style = match link.kind {
             Some(EdgeKind::DottedTo) => ", style=dotted",
@@ -252,10 +266,15 @@ fn dot(chart: &Chart) -> String {
             _ => "",
         };
         let direction = if is_directed(link.kind) { "" } else { ", dir=none" };
+        // A line from below must not turn the bands around.
+        let is_upward = chart.picture == Picture::Org && chart.band(link.from) > chart.band(link.to);
+        let free = if is_upward { ", constraint=false" } else { "" };
         let label = quoted(&link.label);
         let (from, to) = (chart.key(link.from), chart.key(link.to));
-        lines
-            .push(format!("  {from} -> {to} [label={label}, penwidth={}{style}{direction}];", link.weight.clamp(1, 3)));
+        lines.push(format!(
+            "  {from} -> {to} [label={label}, penwidth={}{style}{direction}{free}];",
+            link.weight.clamp(1, 3)
+        ));
     }
     lines.push("}".into());
     lines.join("\n") + "\n"
@@ -317,6 +336,9 @@ mod tests {
         let dot = drawn(Picture::Circle, Form::Dot);
         assert!(dot.contains("n2 -> n1") && dot.contains("penwidth=3") && dot.contains("dir=none"), "{dot}");
         let svg = drawn(Picture::Org, Form::Svg);
+        assert_eq!(svg.matches("marker-end").count(), 2, "{svg}");
+        let bands = drawn(Picture::Org, Form::Dot);
+        assert!(bands.contains("n1 -> below0") && bands.contains("below0 -> n2"), "{bands}");
         assert!(svg.starts_with("<svg") && svg.contains("Ann &amp; Bob") && !svg.contains("<c>"), "{svg}");
     }
 }

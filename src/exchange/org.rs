@@ -13,8 +13,8 @@ use serde_json::{Map, Value};
 
 use self::lined::LINE;
 use self::words::{
-    ADDRESSES, BELOW, DEPARTMENT, EMPLOYER, LISTED, NAME, NO_PERSON, PARTED, PEOPLE, does_something, is_somebody,
-    is_value, named, own, said, spelt,
+    ABOVE, ADDRESSES, BELOW, COLUMNS, DEPARTMENT, EMPLOYER, LISTED, NAME, NO_PERSON, PARTED, PEOPLE, TREE,
+    does_something, is_somebody, is_value, named, own, said, spelt,
 };
 use self::wraps::unwrapped;
 use super::lines::lines;
@@ -167,6 +167,9 @@ fn gather_object(map: &Map<String, Value>, place: Place, all: &mut Vec<One>) {
         let department = department.as_deref().or(place.department);
         return gather_list(people, Place { company, department, above: None, list, ..place }, all);
     }
+    if let Some(people) = crown(&fields).filter(|_| place.above.is_none() && !place.is_listed) {
+        return gather(people, Place { company: company.as_deref(), list, ..place }, all);
+    }
     let is_person = called.is_some() || said(&fields, &["title"]).is_some() || place.is_listed && is_somebody(&fields);
     // A company whose people cannot be read is nobody.
     let is_unread = place.above.is_none()
@@ -261,6 +264,17 @@ fn house(fields: &Map<String, Value>) -> Option<&Value> {
     of_people().or_else(of_nameless).or_else(listed)
 }
 
+/// The people below the root of a tree that is their company: alone in it, it has nothing a person has but a name.
+fn crown(fields: &Map<String, Value>) -> Option<&Value> {
+    let is_person = |fields: &Map<String, Value>| {
+        let personal = COLUMNS.iter().filter(|(column, _)| *column != NAME).flat_map(|(_, names)| names.iter());
+        personal.chain(&ABOVE).any(|name| said(fields, &[*name]).is_some())
+    };
+    let people = fields.get(TREE).filter(|_| named(fields).is_some() && !is_person(fields))?;
+    let all = people.as_array().filter(|all| !all.is_empty())?;
+    all.iter().all(|one| one.as_object().map(own).is_some_and(|one| is_person(&one))).then_some(people)
+}
+
 /// What holds people in an object, under one of these names: a list, or an object with each under their slug or name.
 fn lists<'a>(fields: &'a Map<String, Value>, names: &'a [&str]) -> impl Iterator<Item = &'a Value> {
     let is_people = |name: &str, value: &Value| {
@@ -317,6 +331,23 @@ mod tests {
         assert_eq!(read(nested), expected);
         let slugs = "company: Nordkvist\norg:\n  - {id: a, name: Vera, title: CEO}\n  - {id: b, name: Jonas, title: IT, reports-to: a}\n";
         assert_eq!(read(slugs), expected);
+    }
+
+    #[test]
+    fn the_root_of_a_tree_is_a_company_where_it_alone_has_nothing_a_person_has() {
+        let names = |text: &str| -> Vec<String> { read(text).into_iter().map(|row| row.join("|")).collect() };
+        let below = r#"[{"name":"Karl","title":"CEO","children":[{"name":"Ann","title":"Buyer","children":[]}]}]"#;
+        for text in [
+            format!(r#"{{"name":"Nordwerk AG","children":{below}}}"#),
+            format!(r#"{{"id":1,"name":"Nordwerk AG","title":"","children":{below}}}"#),
+        ] {
+            assert!(is_org(&text));
+            let found = names(&text);
+            assert_eq!(found[1..], ["|Nordwerk AG||Karl|CEO", "|Nordwerk AG|Karl|Ann|Buyer"], "{text}");
+        }
+        // With a title it is somebody, and where nobody has one it may be.
+        assert_eq!(names(&format!(r#"{{"name":"Eva","title":"Chair","children":{below}}}"#)).len(), 4);
+        assert_eq!(names(r#"{"name":"Eva","children":[{"name":"Karl"},{"name":"Ann","title":"Buyer"}]}"#).len(), 4);
     }
 
     #[test]

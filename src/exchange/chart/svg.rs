@@ -1,20 +1,22 @@
-//! A chart as SVG: boxes and lines at places worked out here. The org chart is a row for each band, as wide as its widest;
+//! A chart as SVG: boxes and lines. The org chart is a row or more for each band, its lines run around the cards ([`route`](super::route));
 //! the circle has the most influential in the middle, the others on rings around them.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::f64::consts::TAU;
 use std::fmt::Write;
 
+use super::route::{GAP, HIGH, WIDE, route};
 use super::{Chart, Picture, harmless, is_directed};
 use crate::model::choice::EdgeKind;
 
-/// A box.
-const WIDE: f64 = 150.0;
-const HIGH: f64 = 46.0;
-/// Between boxes, and between bands.
-const GAP: f64 = 24.0;
-const BAND: f64 = 56.0;
 /// Room for the title.
 const TOP: f64 = 48.0;
+/// What a column of a band's name takes.
+const LETTER: f64 = 7.5;
+/// From the end of a row to the rule with which the next band begins.
+const RULE: f64 = 10.0;
+/// In which a boss's lines are drawn, so that the eye can follow them where they cross others.
+const INKS: [&str; 5] = ["#444", "#1f5fa8", "#a8431f", "#2a7d3f", "#7d3f9c"];
 /// Columns of letters a box holds; a Han character takes two.
 const LETTERS: usize = 20;
 /// Boxes in a row of a band; more go below.
@@ -23,7 +25,7 @@ const ROW: usize = 10;
 const RING: usize = 7;
 
 pub(super) fn write(chart: &Chart) -> String {
-    let (places, bands, width, height) = match chart.picture {
+    let Laid { places, bands, lines, forks, width, height } = match chart.picture {
         Picture::Org => rows(chart),
         Picture::Circle => rings(chart),
     };
@@ -37,24 +39,25 @@ pub(super) fn write(chart: &Chart) -> String {
         xml(&chart.title)
     );
     // Writing into a string cannot fail.
-    for (name, y) in bands {
+    for (name, rule, y) in bands {
         writeln!(svg, "<text x=\"{GAP}\" y=\"{y:.0}\" fill=\"#666\">{}</text>", xml(&name)).ok();
-        writeln!(svg, "<path d=\"M{GAP} {0:.0} H{1:.0}\" stroke=\"#ccc\"/>", y + 5.0, width - GAP).ok();
+        writeln!(svg, "<path d=\"M{GAP} {rule:.0} H{:.0}\" stroke=\"#ddd\"/>", width - GAP).ok();
     }
-    for link in &chart.links {
-        let (Some(from), Some(to)) = (places.get(link.from), places.get(link.to)) else { continue };
-        let line = match chart.picture {
-            Picture::Org => elbow(*from, *to),
-            Picture::Circle => straight(*from, *to),
-        };
+    let bosses: BTreeSet<usize> = chart.links.iter().map(|link| link.from).collect();
+    let inks: BTreeMap<usize, &str> = bosses.into_iter().zip(INKS.into_iter().cycle()).collect();
+    let ink = |boss: usize| inks.get(&boss).copied().unwrap_or_default();
+    for (link, line) in chart.links.iter().zip(&lines) {
+        let line = path(line);
         let style = match link.kind {
-            Some(EdgeKind::ConflictsWith) => "stroke=\"#c00\" stroke-dasharray=\"6 3\"",
-            Some(EdgeKind::DottedTo) => "stroke=\"#666\" stroke-dasharray=\"2 3\"",
-            Some(EdgeKind::Social) => "stroke=\"#099\" stroke-dasharray=\"6 3\"",
-            Some(EdgeKind::AllyOf) => "stroke=\"#080\"",
-            Some(EdgeKind::Influences | EdgeKind::Gatekeeps) | None => "stroke=\"#444\"",
+            Some(EdgeKind::ConflictsWith) => "stroke=\"#c00\" stroke-dasharray=\"6 3\"".to_owned(),
+            Some(EdgeKind::DottedTo) => "stroke=\"#666\" stroke-dasharray=\"2 3\"".to_owned(),
+            Some(EdgeKind::Social) => "stroke=\"#099\" stroke-dasharray=\"6 3\"".to_owned(),
+            Some(EdgeKind::AllyOf) => "stroke=\"#080\"".to_owned(),
+            Some(EdgeKind::Influences | EdgeKind::Gatekeeps) => "stroke=\"#444\"".to_owned(),
+            // Where several of one boss lie on each other they would look thicker without crisp edges.
+            None => format!("stroke=\"{}\" shape-rendering=\"crispEdges\"", ink(link.from)),
         };
-        let head = if link.kind.is_some() && is_directed(link.kind) { " marker-end=\"url(#to)\"" } else { "" };
+        let head = if is_directed(link.kind) { " marker-end=\"url(#to)\"" } else { "" };
         let thick = link.weight.clamp(1, 3);
         writeln!(
             svg,
@@ -62,6 +65,9 @@ pub(super) fn write(chart: &Chart) -> String {
             xml(&link.label)
         )
         .ok();
+    }
+    for (boss, (x, y)) in &forks {
+        writeln!(svg, "<circle cx=\"{x:.0}\" cy=\"{y:.0}\" r=\"2.5\" fill=\"{}\"/>", ink(*boss)).ok();
     }
     for (node, (x, y)) in chart.nodes.iter().zip(&places) {
         let dashed = if node.is_vacant { " stroke-dasharray=\"4 3\"" } else { "" };
@@ -85,29 +91,46 @@ pub(super) fn write(chart: &Chart) -> String {
     svg + "</svg>\n"
 }
 
-/// The middles of the boxes, the bands with their heights, and how big the whole is.
-type Laid = (Vec<(f64, f64)>, Vec<(String, f64)>, f64, f64);
+/// What stands where.
+struct Laid {
+    /// The middles of the boxes.
+    places: Vec<(f64, f64)>,
+    /// The bands: how each is called, where it begins, and where its name stands.
+    bands: Vec<(String, f64, f64)>,
+    /// The corners of the lines.
+    lines: Vec<Vec<(f64, f64)>>,
+    /// Where which boss's lines branch.
+    forks: Vec<(usize, (f64, f64))>,
+    width: f64,
+    height: f64,
+}
 
 fn rows(chart: &Chart) -> Laid {
-    let widest = chart.bands.iter().map(|(_, band)| band.len().min(ROW)).max().unwrap_or(1).max(1) as f64;
-    let width = (widest * (WIDE + GAP) + GAP).max(400.0);
-    let mut places = vec![(0.0, 0.0); chart.nodes.len()];
-    let (mut bands, mut y) = (Vec::new(), TOP);
+    let (mut rows, mut first) = (Vec::new(), Vec::new());
     for (name, band) in &chart.bands {
-        bands.push((name.clone(), y + 14.0));
-        y += BAND / 2.0;
-        for row in band.chunks(ROW) {
-            let all = row.len() as f64 * (WIDE + GAP) - GAP;
-            for (nth, at) in row.iter().enumerate() {
-                if let Some(place) = places.get_mut(*at) {
-                    *place = ((width - all) / 2.0 + WIDE / 2.0 + nth as f64 * (WIDE + GAP), y + HIGH / 2.0);
-                }
-            }
-            y += HIGH + GAP;
-        }
-        y += BAND / 2.0;
+        first.push((name, rows.len()));
+        rows.extend(band.chunks(ROW).map(<[usize]>::to_vec));
     }
-    (places, bands, width, y)
+    // The names of the bands stand beside the cards, where no line runs.
+    let names = chart.bands.iter().map(|(name, _)| columns(name)).max().unwrap_or(0);
+    let links: Vec<(usize, usize)> = chart.links.iter().map(|link| (link.from, link.to)).collect();
+    let routed = route(&rows, &links, (GAP + names as f64 * LETTER, TOP));
+    let place = |at: usize| routed.places.get(&at).copied().unwrap_or_default();
+    let height_of = |row: usize| {
+        let card = rows.get(row).and_then(|row| row.first());
+        card.map_or(0.0, |card| place(*card).1)
+    };
+    let band = |(name, row): &(&String, usize)| {
+        ((*name).clone(), routed.gaps.get(*row).copied().unwrap_or_default() + RULE, height_of(*row) + 5.0)
+    };
+    Laid {
+        places: (0..chart.nodes.len()).map(place).collect(),
+        bands: first.iter().map(band).collect(),
+        width: routed.right.max(400.0),
+        height: routed.bottom,
+        lines: routed.lines,
+        forks: routed.forks,
+    }
 }
 
 fn rings(chart: &Chart) -> Laid {
@@ -132,21 +155,26 @@ fn rings(chart: &Chart) -> Laid {
             }
         }
     }
-    (places, Vec::new(), middle * 2.0, TOP + middle * 2.0)
-}
-
-/// Down from a box, across, and down to the other.
-fn elbow((x, y): (f64, f64), (to_x, to_y): (f64, f64)) -> String {
-    let (start, end) = (y + HIGH / 2.0, to_y - HIGH / 2.0);
-    let turn = end - GAP / 2.0;
-    format!("M{x:.0} {start:.0} V{turn:.0} H{to_x:.0} V{end:.0}")
+    let place = |at: usize| places.get(at).copied().unwrap_or_default();
+    let lines = chart.links.iter().map(|link| straight(place(link.from), place(link.to))).collect();
+    Laid { places, bands: Vec::new(), lines, forks: Vec::new(), width: middle * 2.0, height: TOP + middle * 2.0 }
 }
 
 /// From the edge of a box to the edge of another.
-fn straight((x, y): (f64, f64), (to_x, to_y): (f64, f64)) -> String {
+fn straight((x, y): (f64, f64), (to_x, to_y): (f64, f64)) -> Vec<(f64, f64)> {
     let (dx, dy) = (to_x - x, to_y - y);
     let scale = (WIDE / 2.0 / dx.abs().max(1e-9)).min(HIGH / 2.0 / dy.abs().max(1e-9)).min(0.5);
-    format!("M{:.0} {:.0} L{:.0} {:.0}", x + dx * scale, y + dy * scale, to_x - dx * scale, to_y - dy * scale)
+    vec![(x + dx * scale, y + dy * scale), (to_x - dx * scale, to_y - dy * scale)]
+}
+
+fn path(line: &[(f64, f64)]) -> String {
+    let corner = |(nth, (x, y)): (usize, &(f64, f64))| format!("{}{x:.0} {y:.0}", if nth == 0 { 'M' } else { 'L' });
+    line.iter().enumerate().map(corner).collect::<Vec<_>>().join(" ")
+}
+
+/// How many columns of letters a text takes.
+fn columns(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
 fn cut(text: &str) -> String {

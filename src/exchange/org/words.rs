@@ -21,6 +21,8 @@ pub(super) const ADDRESSES: &str = "contacts";
 /// What the list of those who report to somebody may be called.
 pub(super) const BELOW: [&str; 8] =
     ["reports", "direct_reports", "children", "subordinates", "team", "members", "employees", "staff"];
+/// What a drawn tree calls it, whatever stands at its root.
+pub(super) const TREE: &str = "children";
 /// What the company of somebody may be called.
 pub(super) const EMPLOYER: [&str; 4] = ["company", "organization", "organisation", "account"];
 /// What a person may be known by in the file.
