@@ -4,6 +4,7 @@
 mod accounts;
 mod apart;
 pub(super) mod chain;
+mod columns;
 mod contacts;
 pub mod dates;
 mod doubt;
@@ -81,10 +82,10 @@ const PROFILES: [Profile; 6] = [
 
 pub(super) use self::accounts::field as account_field;
 pub(super) use self::apart::each;
-pub(super) use self::headers::{meaning, meaning_among, means};
+pub(super) use self::headers::{literally, meaning, meaning_among, means};
 pub(super) use self::intake::folded;
 pub(super) use self::labelled::is_anniversary;
-pub(super) use self::named::{as_field, keys, shown};
+pub(super) use self::named::{as_field, keys, shown, spelt};
 pub(super) use self::organogram::{FUNCTION, POST, SENIOR, disclosed};
 pub(super) use self::salesforce::short as salesforce_id;
 pub(super) use self::words::CALLED;
