@@ -90,3 +90,85 @@ fn a_manager_is_found_by_number() {
         assert_eq!(all(&program, "seat", "reports_to").len(), 3, "{column}");
     }
 }
+
+#[test]
+fn headers_within_a_table_are_nobody() {
+    let program = Program::new();
+    let list = "Contacts,,,,,\nLeads group,,,,,\nName,Subitems,Company,Title,Email,Phone\nAnn Ames,,Acme,Buyer,a@a.example,030 1234\n\
+        ,,,,,\nCustomers group,,,,,\nName,Subitems,Company,Title,Email,Phone\nOlga Orth,,Beta,CFO,o@b.example,030 1235\n\
+        Name,Subitems,Company,Title,Email,Phone\n\
+        Full name,,Firm,Job title,Mail,Tel\n";
+    let said = twice(&program, "monday.csv", &list.replace("Firm", "Employer"));
+    assert!(said.contains("“Customers group” stands alone") && said.contains("headers of a table"), "{said}");
+    assert!(!said.contains("counts once"), "{said}");
+    assert_eq!(all(&program, "person", "name"), ["Ann Ames", "Olga Orth"]);
+    assert_eq!(all(&program, "account", "name"), ["Acme", "Beta"]);
+}
+
+#[test]
+fn a_second_row_of_headers_says_what_the_columns_below_hold() {
+    let program = Program::new();
+    let list = "Person,,Firm,,Contact,\nFirst name,Last name,Company,Title,Phone,Email\n\
+        Ann,Ames,Acme,Buyer,030 1234,ann@acme.example\nKarl,Koch,Acme,CEO,030 1235,karl@acme.example\n";
+    twice(&program, "twohead.csv", list);
+    assert_eq!(all(&program, "person", "name"), ["Ann Ames", "Karl Koch"]);
+    assert_eq!(program.ok(&["export", "person", "--format", "csv", "--profile", "original"]), list);
+    let program = Program::new();
+    let list = "海川重工通讯录,,,,,\n部门,姓名,职务,联系方式,,公司\n,,,手机,邮箱,\n总经办,周建华,总经理,13900000001,zjh@hc.cn,海川\n";
+    twice(&program, "wps.csv", list);
+    let who = only(&program, "person");
+    assert_eq!(lines(&who["phones"]), ["13900000001"]);
+    assert_eq!(lines(&who["emails"]), ["zjh@hc.cn"]);
+}
+
+#[test]
+fn lines_that_group_a_list_or_stand_below_it_are_nobody() {
+    let program = Program::new();
+    program.ok(&["add", "account", "name=Gamma"]);
+    let list = "Name,Title,Phone\nAcme GmbH,,\nAnn Ames,Buyer,030 1234\nBo Bare,,\nGamma,,\nOlga Orth,CFO,030 1235\n\n\
+        Draft,,\nSource: web site,,\n* = left,,\nConfidential - do not distribute,,\n";
+    let said = twice(&program, "groups.csv", list);
+    assert_eq!(all(&program, "person", "name"), ["Ann Ames", "Bo Bare", "Olga Orth"]);
+    assert_eq!(said.matches("stands alone").count(), 6, "{said}");
+    // Names alone are a list, too.
+    let program = Program::new();
+    twice(&program, "names.csv", "Name,Title,Phone\nAnn Ames,,\n\nBo Bare,,\n");
+    assert_eq!(all(&program, "person", "name"), ["Ann Ames", "Bo Bare"]);
+}
+
+#[test]
+fn pages_of_notion_go_by_their_names() {
+    let program = Program::new();
+    program.ok(&["add", "account", "name=Acme"]);
+    let page = |name: &str| format!("{name} (https://www.notion.so/{name}-1f2e3d?pvs=21)");
+    let list = format!(
+        "Name,Company,Title,Reports to\nAnn Ames,{acme},Buyer,{}\n{},{acme},CEO,\n",
+        page("Karl"),
+        page("Karl"),
+        acme = page("Acme")
+    );
+    twice(&program, "notion.csv", &list);
+    only(&program, "account");
+    assert_eq!(all(&program, "person", "name"), ["Ann Ames", "Karl"]);
+    assert_eq!(all(&program, "seat", "reports_to").len(), 1);
+}
+
+#[test]
+fn cells_that_say_nothing_are_no_numbers_and_those_of_spreadsheets_are_as_typed() {
+    let program = Program::new();
+    let list = "Name,Company,Phone,Mobile,E-mail\nAnn Ames,Acme,13900000001.0,\"=\"\"0411-8888\"\"\",-\nBo Bare,Acme,-,n/a,无\n";
+    twice(&program, "phones.csv", list);
+    let show = |name: &str| program.json(&["show", "person", name]);
+    assert_eq!(lines(&show("Ann Ames")["phones"]), ["13900000001", "0411-8888"]);
+    let bo = show("Bo Bare");
+    assert!(lines(&bo["phones"]).is_empty() && lines(&bo["emails"]).is_empty(), "{bo}");
+    assert!(
+        program
+            .ok(&["export", "person", "--format", "csv", "--profile", "original"])
+            .contains("Bo Bare,Acme,'-,n/a,无")
+    );
+    // What is added here has a place there.
+    program.ok(&["set", "person", "Bo Bare", "phones=030 1234"]);
+    let out = program.ok(&["export", "person", "--format", "csv", "--profile", "original"]);
+    assert!(out.contains("Bo Bare,Acme,030 1234,"), "{out}");
+}

@@ -57,6 +57,16 @@ impl<'a> Columns<'a> {
         headers::OF_NAMES.iter().any(|name| self.of.contains_key(name))
     }
 
+    /// How many columns are read.
+    pub(super) fn count(&self) -> usize {
+        self.of.values().map(Vec::len).sum()
+    }
+
+    /// What a row says in the columns of names.
+    pub(super) fn names<'l>(&self, line: &Line<'l>) -> impl Iterator<Item = &'l str> {
+        headers::OF_NAMES.into_iter().flat_map(|target| self.all(target)).map(|column| line.get(column))
+    }
+
     pub(super) fn all(&self, target: &str) -> &[&'a str] {
         self.of.get(target).map_or(&[], Vec::as_slice)
     }
@@ -127,7 +137,8 @@ impl<'a> Columns<'a> {
     /// those there are no two; else by what else it says.
     pub(super) fn manager<'l>(&self, line: &Line<'l>, numbers: &HashSet<&str>) -> Option<(&'l str, &'a str)> {
         let said = self.all("manager").iter().map(|column| (line.get(column), *column));
-        let said: Vec<_> = said.filter(|(text, _)| !text.is_empty()).collect();
+        let said: Vec<_> =
+            said.map(|(text, column)| (linked(text), column)).filter(|(text, _)| !text.is_empty()).collect();
         let by_number = said.iter().find(|(text, column)| is_of_number(column) && numbers.contains(text));
         let by_name = || said.iter().find(|(_, column)| !is_of_number(column));
         by_number.or_else(by_name).or(said.first()).copied()
@@ -174,7 +185,15 @@ impl<'a> Columns<'a> {
 fn companies<'l>(column: &str, cell: &'l str) -> Vec<&'l str> {
     let is_list = column.trim().to_lowercase().starts_with("associated company");
     let names = cell.split(';').map(str::trim).filter(|name| !name.is_empty());
-    if is_list { names.collect() } else { vec![cell] }
+    if is_list { names.collect() } else { vec![linked(cell)] }
+}
+
+/// What Notion links to a page of its own, without the address of that: `Acme (https://www.notion.so/…)`.
+fn linked(cell: &str) -> &str {
+    const PAGES: [&str; 2] = [" (https://www.notion.so/", " (https://notion.so/"];
+    let parts = || PAGES.iter().find_map(|page| cell.split_once(page));
+    let is_all = |(_, address): &(&str, &str)| address.find(')').is_some_and(|at| at + 1 == address.len());
+    parts().filter(is_all).map_or(cell, |(name, _)| name.trim())
 }
 
 /// Tells whether a column is read among others.
@@ -207,7 +226,7 @@ const SPECIAL: [&str; 12] = [
 pub(super) fn name(columns: &Columns, line: &Line) -> String {
     let [whole, first, middle, last] = headers::OF_NAMES.map(|target| columns.get(line, target));
     if !whole.is_empty() {
-        return whole.to_owned();
+        return linked(whole).to_owned();
     }
     whole_name(last, first, middle)
 }

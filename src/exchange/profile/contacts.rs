@@ -17,6 +17,7 @@ use super::mapped::{one_each, unknown_table, unknown_target};
 use super::messengers;
 use super::moved::{Numbered, Post, Posts, leaves};
 use super::namesakes::Namesakes;
+use super::nobody::{self, Nobody};
 use super::noted;
 use super::posts;
 use super::then;
@@ -61,11 +62,17 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
     let rows = table.lines().map(|line| columns.said(&line, intake.options)).enumerate();
     let rows = rows.filter_map(|(at, said)| Some((at, said?)));
     let mut seen = Seen::of(Namesakes::of(intake, table.source, rows), Numbered::of(intake, table, &columns));
+    let (nobody, mut last) = (Nobody::of(table, &columns), None);
     for (at, line) in table.lines().enumerate() {
+        // The headers once more are nothing new.
+        if nobody::is_header(table.header, &line) {
+            continue;
+        }
         let row = intake.row(line.number());
         let mut name = name(&columns, &line);
-        if let Some(total) = [name.as_str(), line.at(0)].into_iter().find(|cell| headers::is_total(cell)) {
-            intake.skip(row, Problem::new("problem-import-total").with("name", total));
+        let before = last.replace(line);
+        if let Some(why) = nobody.why(intake, &columns, &line, before.as_ref()) {
+            intake.skip(row, why);
             continue;
         }
         let email = each(columns.get(&line, "emails")).find(|text| text.contains('@'));
