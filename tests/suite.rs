@@ -22,6 +22,7 @@ mod crash;
 mod cut;
 mod debrief;
 mod devices;
+mod directory_lists;
 mod doubles;
 mod elsewhere;
 mod emptied;

@@ -4,6 +4,7 @@
 mod accounts;
 mod apart;
 pub(super) mod chain;
+mod columns;
 mod contacts;
 pub mod dates;
 mod doubt;
@@ -20,6 +21,7 @@ mod messengers;
 pub(super) mod moved;
 pub(super) mod named;
 mod namesakes;
+pub(super) mod nobody;
 mod noted;
 mod organogram;
 mod own;
@@ -51,7 +53,7 @@ use crate::edit::{Held, Room};
 use crate::model::{Account, Kind, Problem};
 
 /// How many rows may stand above the headers (a title, an export's preamble).
-const PREAMBLE: usize = 10;
+pub(super) const PREAMBLE: usize = 10;
 /// Bytes of it that are remembered at most.
 const MOST_ABOVE: usize = 2048;
 
@@ -81,10 +83,10 @@ const PROFILES: [Profile; 6] = [
 
 pub(super) use self::accounts::field as account_field;
 pub(super) use self::apart::each;
-pub(super) use self::headers::{meaning, meaning_among, means};
+pub(super) use self::headers::{literally, meaning, meaning_among, means};
 pub(super) use self::intake::folded;
 pub(super) use self::labelled::is_anniversary;
-pub(super) use self::named::{as_field, keys, shown};
+pub(super) use self::named::{as_field, keys, shown, spelt};
 pub(super) use self::organogram::{FUNCTION, POST, SENIOR, disclosed};
 pub(super) use self::salesforce::short as salesforce_id;
 pub(super) use self::words::CALLED;
@@ -137,7 +139,7 @@ pub(super) fn parse(
         let row = intake.row(line);
         intake.fail(row, problem);
     }
-    let again = if SHARED.contains(&profile.source) { Vec::new() } else { again(rows) };
+    let again = if SHARED.contains(&profile.source) { Vec::new() } else { again(rows, header) };
     let mut left = Vec::new();
     if !again.is_empty() {
         let lines: BTreeSet<u64> = again.iter().map(|(line, _)| *line).collect();
@@ -182,6 +184,7 @@ pub(super) fn parse(
     let kept = kept::columns(profile.source, &columns, &rows, options);
     then.hold_against(&columns);
     let mut table = Table::new(&source, &columns, &rows, &then);
+    table.is_text = sheet.is_text;
     // On which lines they are says nothing where they are of another file.
     table.is_placed = !(is_mended && origins.know(&source, &heads));
     intake.goes_on(&source);
@@ -260,11 +263,11 @@ fn forget_why(sheet: &mut Sheet, options: &Options) -> bool {
     true
 }
 
-/// Rows that say word for word what one before them says: nobody is made of them a second time.
-fn again(rows: &[Cells]) -> Vec<(u64, Problem)> {
+/// Rows that say word for word what one before them says, and not the headers once more: nobody is made of them a second time.
+fn again(rows: &[Cells], header: &Cells) -> Vec<(u64, Problem)> {
     let mut first: HashMap<Said, u64> = HashMap::with_capacity(rows.len());
     let mut all = Vec::new();
-    for row in rows {
+    for row in rows.iter().filter(|row| Said(row) != Said(header)) {
         let line = *first.entry(Said(row)).or_insert(row.line);
         let mut said = row.iter().filter(|cell| !cell.is_empty());
         // A row of one cell is none.
@@ -336,6 +339,12 @@ fn recognise<'a>(rows: &'a [Cells], options: &Options) -> Result<(&'static Profi
     for (at, header) in rows.iter().enumerate().take(PREAMBLE) {
         let heads = header.to_vec();
         let columns = named::keys(&heads);
+        let below = rows.get(at + 1).filter(|below| nobody::joined(header, below).is_some());
+        let explains = |row: &Cells| options.map.iter().any(|(column, _)| row.iter().any(|cell| cell == column));
+        // Of two rows of headers the second says all.
+        if below.is_some_and(|below| !explains(header) || explains(below)) {
+            continue;
+        }
         let profile = match options.map.as_slice() {
             [] => {
                 let is_ours = || own::is_ours(&columns, rows.get(at + 1));

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 
 use super::lines::{after_line, ends};
+use super::profile::PREAMBLE;
+use super::profile::nobody::join_heads;
 use crate::model::Problem;
 
 /// One row: a list of a hundred thousand has a million cells, so a row is one text.
@@ -144,7 +146,9 @@ pub(super) fn checked(text: &str) -> Result<Sheet, Problem> {
     if lines > MANY && text.len() / lines < FEW {
         return Err(Problem::new("problem-import-no-list").with("count", lines));
     }
-    Ok(parse(text))
+    let mut sheet = parse(text);
+    join_heads(&mut sheet.rows, PREAMBLE);
+    Ok(sheet)
 }
 
 /// Rows of comma-, semicolon- or tab-separated text; cells in quotes may run over several lines.

@@ -8,6 +8,8 @@ use std::io::{Cursor, Read};
 use calamine::{Data, Reader, SheetVisible, Xlsx, XlsxError};
 use flate2::read::DeflateDecoder;
 
+use super::profile::PREAMBLE;
+use super::profile::nobody::join_heads;
 use super::table::{Cells, Sheet};
 use crate::model::Problem;
 
@@ -67,7 +69,9 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Problem> {
         let rows = rows.into_iter().map(|(row, cells)| Cells::new(u64::from(row) + 1, cells));
         let is_hidden = hidden.contains(&name);
         let untold = if is_silent { silent::told(bytes, nth) } else { Vec::new() };
-        let sheet = Sheet { name, rows: rows.collect(), is_hidden, untold, ..Sheet::default() };
+        let mut rows: Vec<Cells> = rows.collect();
+        join_heads(&mut rows, PREAMBLE);
+        let sheet = Sheet { name, rows, is_hidden, untold, ..Sheet::default() };
         if !sheet.rows.is_empty() {
             all.push(sheet);
         }

@@ -341,7 +341,8 @@ impl Row {
         let is_whole = all.iter().all(|line| is_said(&cells, line));
         if !(is_original && is_whole && self.is_told(Some((Kind::Person, field)))) {
             for (_, cell) in &mut cells {
-                if !each(cell).all(|one| all.iter().any(|line| folded(line) == folded(one))) {
+                let here = |one: &str| all.iter().any(|line| folded(line) == folded(one));
+                if each(cell).next().is_none() || !each(cell).all(here) {
                     cell.clear();
                 }
             }

@@ -10,7 +10,7 @@ use super::words::{
     spelt, text,
 };
 use super::{One, lists};
-use crate::exchange::profile::{folded, meaning, means};
+use crate::exchange::profile::{folded, literally, meaning, means};
 use crate::exchange::table::{Cells, Sheet};
 
 /// A table of them all, each on the line they begin on.
@@ -224,7 +224,7 @@ fn column(field: &str, written: &str) -> String {
     let spaced = spelt(field).replace('_', " ");
     match field {
         "title" => "salutation".to_owned(),
-        _ if meaning(written).is_none() && meaning(&spaced).is_some() => spaced,
+        _ if literally(written).is_none() && meaning(&spaced).is_some() => spaced,
         _ => written.to_owned(),
     }
 }

@@ -1,5 +1,6 @@
 //! What files call what they say of people, and how such a word is read: `managerId`, `manager-id` and `Manager ID` are one.
 
+pub(super) use crate::exchange::profile::spelt;
 use serde_json::{Map, Value};
 
 use super::lined::LINE;
@@ -67,22 +68,6 @@ const LABELS: [&str; 5] = ["name", "display_name", "title", "label", "value"];
 /// What says something of somebody and is nobody, though it may have a name.
 const VALUES: [&str; 8] =
     ["address", "addresses", "contacts", "employer", "site", "country", "division", "business_unit"];
-
-/// A name as it is known here: in small letters, its words joined by `_`.
-pub(super) fn spelt(name: &str) -> String {
-    let letters: Vec<char> = name.trim().chars().collect();
-    let mut out = String::with_capacity(name.len());
-    for (at, c) in letters.iter().enumerate() {
-        let before = at.checked_sub(1).and_then(|at| letters.get(at));
-        let is_after = |test: fn(&char) -> bool| before.is_some_and(test);
-        let ends_capitals = is_after(|c| c.is_uppercase()) && letters.get(at + 1).is_some_and(|c| c.is_lowercase());
-        if c.is_uppercase() && (is_after(|c| c.is_lowercase() || c.is_ascii_digit()) || ends_capitals) {
-            out.push('_');
-        }
-        if matches!(c, '-' | ' ') { out.push('_') } else { out.extend(c.to_lowercase()) }
-    }
-    out
-}
 
 /// What an object says of itself, its names as they are known here; of two that are one, the second as it is written.
 pub(super) fn own(map: &Map<String, Value>) -> Map<String, Value> {

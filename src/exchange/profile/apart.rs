@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use super::headers::is_nothing;
 use crate::model::field::{Field, Type};
 
 /// Digits of the shortest number that is dialled from anywhere in town.
@@ -16,9 +17,19 @@ pub(in crate::exchange) fn several(text: &str) -> impl Iterator<Item = &str> {
     parts.map(str::trim).filter(|part| !part.is_empty())
 }
 
-/// The numbers or addresses in one cell.
+/// The numbers or addresses in one cell, without what says that there is none.
 pub(in crate::exchange) fn each(text: &str) -> impl Iterator<Item = &str> {
-    several(text).flat_map(addresses).flat_map(numbers).flat_map(mobiles)
+    let parts = several(text).map(typed).flat_map(addresses).flat_map(numbers).flat_map(mobiles);
+    parts.filter(|part| !is_nothing(part))
+}
+
+/// What somebody typed into a cell that a spreadsheet wrote as a text (`="030"`, `'030`) or as a number with a fraction (`030.0`).
+fn typed(cell: &str) -> &str {
+    let text = cell.strip_prefix("=\"").and_then(|text| text.strip_suffix('"')).unwrap_or(cell);
+    let begins = |text: &&str| text.starts_with(|c: char| c == '+' || c.is_ascii_digit());
+    let text = text.strip_prefix('\'').filter(begins).unwrap_or(text);
+    let is_whole = |text: &&str| text.len() >= SHORTEST && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.strip_suffix(".0").filter(is_whole).unwrap_or(text).trim()
 }
 
 /// A cell as a value: texts and lines of lists keep their commas, anything else is read as if typed.
@@ -72,6 +83,11 @@ mod tests {
             ("010-65123456 / 13900000003", &["010-65123456", "13900000003"]),
             ("a@x.example / b@x.example", &["a@x.example", "b@x.example"]),
             ("e@x.example e2@x.example", &["e@x.example", "e2@x.example"]),
+            ("=\"0411-8888\"", &["0411-8888"]),
+            ("'013900000003", &["013900000003"]),
+            ("13900000001.0; n/a", &["13900000001"]),
+            ("-", &[]),
+            ("无", &[]),
             ("a@x.example, b@x.example; c@x.example", &["a@x.example", "b@x.example", "c@x.example"]),
         ] {
             assert_eq!(each(text).collect::<Vec<_>>(), parts, "{text}");

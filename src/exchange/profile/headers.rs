@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::mapped::joins;
-use super::named::{as_field, shown};
+use super::named::{as_field, shown, spelt};
 use super::program::{is_of_dynamics, is_of_outlook};
 use crate::exchange::import::Options;
 use crate::model::Kind;
@@ -56,7 +56,8 @@ const NAMES: [(&str, &str); 40] = [
          manager's name|manager name|上司|上司の名前|vorgesetzter|vorgesetzte|name des/der vorgesetzten|经理姓名|\
          經理姓名|主管名稱|主管姓名|主管|直屬主管|直属主管|上級主管|上级主管|直接上级|直接上級|上级姓名|上級姓名|\
          直属领导|直屬領導|領導|经理|經理|line manager|reporting to|report to|reporting manager|汇报上级|\
-         上级领导|reports to (name)",
+         上级领导|reports to (name)|supervisor id|manager id|reports to id|parent id|manager number|\
+         manager employee id|supervisor employee id|上级工号|上級工號|上级编号|直属上级工号|直接上级工号|主管工号",
     ),
     (
         "phones",
@@ -73,7 +74,7 @@ const NAMES: [(&str, &str); 40] = [
          tel office|work tel|office tel|office phone|office telephone|direct phone|direct line|direct dial|\
          landline|work mobile|business mobile|contact number|contact phone|phone work|phone mobile|phone home|\
          phone office|work number|work phone number|business telephone|mobile telephone|phone 1|phone 2|phone1|\
-         phone2",
+         phone2|telephone numbers|mobile phones|office number",
     ),
     (
         "emails",
@@ -83,7 +84,7 @@ const NAMES: [(&str, &str); 40] = [
          e-mail-adresse|e-mail 2: adresse|e-mail 3: adresse|mailadresse|电子邮件地址|电子邮件 2 地址|\
          电子邮件 3 地址|電子郵件地址|電子郵件 2 地址|電子郵件 3 地址|电子邮箱|電子郵箱|邮箱地址|郵箱地址|\
          邮件地址|emails|e-mails|email id|email addresses|business email|email work|work e-mail|personal email|\
-         mail address|email1|email 1|email2",
+         mail address|email1|email 1|email2|alternate email address|alternate email addresses|other mails",
     ),
     ("wechat", "微信|微信号|微信號|wechat"),
     ("messengers", "qq|whatsapp|telegram|skype|line|signal|dingtalk|钉钉|messenger|messengers|即时通讯"),
@@ -129,13 +130,20 @@ const NAMES: [(&str, &str); 40] = [
     (
         "id",
         "编号|編號|id|contact id|contactid|external id|record id|record id - contact|(do not modify) contact|url|\
-         profile url",
+         profile url|employee id|employee #|employee no|employee number|staff id|staff no|staff number|\
+         personnel number|user id|userid|员工userid|工号|工號|员工编号|員工編號|员工号|帐号|账号|帳號|personalnummer",
     ),
     ("honorific", "称呼|稱呼|salutation|honorific|prefix|name prefix|敬称|anrede|称谓|稱謂|英文称谓|中文称谓"),
 ];
 
-/// What a header means.
+/// What a header means, be it written as programs write the names of their fields: `displayName` is `Display Name`.
 pub(in crate::exchange) fn meaning(header: &str) -> Option<&'static str> {
+    // `WeChat` is one word.
+    literally(header).or_else(|| literally(&spelt(shown(header))))
+}
+
+/// What a header means as it is written.
+pub(in crate::exchange) fn literally(header: &str) -> Option<&'static str> {
     MEANINGS.get(&bare(shown(header))).copied()
 }
 
@@ -161,12 +169,32 @@ pub(in crate::exchange) fn meaning_among(header: &str, all: &[String]) -> Option
         return Some("id");
     }
     let beside = |name: &str, other: &str| is(header, name) && all.iter().any(|column| is(column, other));
+    // Whom Entra gives no mailbox still signs in with an address.
+    let is_sole_address = || !all.iter().any(|column| meaning(column) == Some("emails"));
+    if bare(&spelt(shown(header))) == "user principal name" && is_sole_address() {
+        return Some("emails");
+    }
     let is_salutation = |title: &str, job: &str| beside(title, job) || is(header, title) && is_of_outlook(all);
     match meaning(header)? {
+        // Beside a bank it is the number of an account there.
+        "id" if header.ends_with(['号', '號'])
+            && all.iter().any(|other| BANKS.iter().any(|bank| other.contains(bank))) =>
+        {
+            None
+        }
         "title" if is_salutation("title", "job title") || is_salutation("頭銜", "職稱") => Some("honorific"),
         "name" if beside("名字", "姓氏") || beside("名字", "姓") => Some("first_name"),
         other => Some(other),
     }
+}
+
+/// What columns of banks have in their names.
+const BANKS: [&str; 5] = ["bank", "Bank", "银行", "銀行", "开户"];
+
+/// Whether a column says by a number whom somebody reports to.
+pub(super) fn is_of_number(column: &str) -> bool {
+    let words = bare(&spelt(shown(column)));
+    ["id", "number", "工号", "工號", "编号"].iter().any(|end| words.ends_with(end))
 }
 
 /// Whether what an id column says means the same person in every file: it is of a program that numbers all its contacts,

@@ -37,12 +37,14 @@ pub(in crate::exchange) struct Table<'a> {
     pub(in crate::exchange) is_placed: bool,
     /// Whether it is another list than the one whose cells are remembered: what is empty in it says nothing of those.
     pub(in crate::exchange) is_beside: bool,
+    /// Whether its file says how long each row is.
+    pub(super) is_text: bool,
 }
 
 impl<'a> Table<'a> {
     pub(in crate::exchange) fn new(source: &'a str, header: &'a [String], rows: &'a [Cells], then: &'a Then) -> Self {
         let places = header.iter().enumerate().rev().map(|(at, name)| (name.as_str(), at)).collect();
-        Self { source, header, rows, places, then, is_placed: true, is_beside: false }
+        Self { source, header, rows, places, then, is_placed: true, is_beside: false, is_text: false }
     }
 
     pub(in crate::exchange) fn lines(&self) -> impl Iterator<Item = Line<'_>> {

@@ -1,13 +1,13 @@
 //! Columns of a table that are kept as they are, for they mean nothing here, or another says what they say.
 
 use super::named::shown;
-use super::{accounts, contacts, headers, organogram, salesforce};
+use super::{accounts, columns as of_people, headers, organogram, salesforce};
 use crate::exchange::import::Options;
 use crate::exchange::table::Cells;
 
 /// Those that say something in a row, as the table calls them, each once; none of a table of ours.
 pub(super) fn columns(source: &str, header: &[String], rows: &[Cells], options: &Options) -> Box<[String]> {
-    let of_list = contacts::reads(options, header);
+    let of_list = of_people::reads(options, header);
     let is_explained = |column: &str| options.map.iter().any(|(name, _)| name == shown(column));
     let is_read = |column: &str| match source {
         "" => true,

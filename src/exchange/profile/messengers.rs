@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::apart::several;
-use super::contacts::Columns;
+use super::columns::Columns;
 use super::intake::{Intake, Line};
 use super::labelled::{self, Said as Labelled};
 use super::named::shown;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::Value;
 
-use super::contacts::Columns;
+use super::columns::Columns;
 use super::headers::is_everywhere;
 use super::intake::{Intake, Line, Table, folded};
 use super::then;

@@ -33,6 +33,22 @@ pub(in crate::exchange) fn as_field(column: &str) -> String {
     name.chars().flat_map(char::to_lowercase).map(|one| if matches!(one, ' ' | '-') { '_' } else { one }).collect()
 }
 
+/// A name as it is known here: in small letters, its words joined by `_`.
+pub(in crate::exchange) fn spelt(name: &str) -> String {
+    let letters: Vec<char> = name.trim().chars().collect();
+    let mut out = String::with_capacity(name.len());
+    for (at, c) in letters.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|at| letters.get(at));
+        let is_after = |test: fn(&char) -> bool| before.is_some_and(test);
+        let ends_capitals = is_after(|c| c.is_uppercase()) && letters.get(at + 1).is_some_and(|c| c.is_lowercase());
+        if c.is_uppercase() && (is_after(|c| c.is_lowercase() || c.is_ascii_digit()) || ends_capitals) {
+            out.push('_');
+        }
+        if matches!(c, '-' | ' ') { out.push('_') } else { out.extend(c.to_lowercase()) }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::contacts::Columns;
+use super::columns::Columns;
 use super::headers;
 use super::intake::{Intake, Line, Table, folded};
 use super::moved::Numbered;
