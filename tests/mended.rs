@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use crate::common;
+use crate::common::stores::whole;
 
 use std::fs;
 use std::path::PathBuf;
@@ -57,7 +58,7 @@ impl Case {
     }
 
     fn export(&self) -> String {
-        self.ok(&["export", "--sensitive"])
+        whole(&self.ok(&["export", "--sensitive"]))
     }
 
     fn journal(&self) -> PathBuf {

@@ -222,7 +222,7 @@ impl Desk {
             *here != wish.value
                 && match &versions {
                     // Whoever wrote that has heard of what is here, or has not heard of it.
-                    _ if descent == Some(Ordering::Greater) => false,
+                    _ if descent == Some(Ordering::Greater) => since::is_kept(map, name, here),
                     _ if descent == Some(Ordering::Less) => is_told(name),
                     Some(versions) if wish.cells.is_empty() => {
                         held.is_some_and(|held| versions.was_changed(held, name)) || since::is_kept(map, name, here)

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{STAMPS, UPDATED_BY};
+use super::{STAMPS, UPDATED_AT, UPDATED_BY};
 use crate::edit::{Held, Stamp};
 use crate::exchange::want::Want;
 
@@ -24,8 +24,9 @@ impl Heard {
         let Some(record) = &held.record else { return Self::default() };
         let mut heard = record.extra().get(HEARD).map(Self::read).unwrap_or_default();
         let read = held.stamp(HEARD).unwrap_or(held.stamps.base);
-        // What an import makes in two steps was not changed in between, what was taken back is.
-        let is_changed = held.stamps.others.iter().any(|(name, _)| &**name == UPDATED_BY);
+        // What an import makes in two steps was not changed in between; what was taken back is.
+        let is_written = |field: &str| held.stamps.others.iter().any(|(name, _)| &**name == field);
+        let is_changed = is_written(UPDATED_BY) || is_written(UPDATED_AT) && record.has(UPDATED_AT);
         for (name, stamp) in held.stamps.others.iter().filter(|_| is_changed) {
             let is_told = held.kind.field(name).is_some() && !STAMPS.contains(&&**name);
             if is_told && *stamp > read {
@@ -61,6 +62,10 @@ pub(in crate::exchange) fn heard(held: &Held) -> Option<Value> {
 /// that is not so: they were changed apart, only here, or the file does not tell.
 pub(in crate::exchange) fn descent(want: &Want, held: &Held) -> Option<Ordering> {
     let (there, mut here) = (Heard::read(&want.fields.get(HEARD)?.value), Heard::here(held));
+    // It was changed, and nobody knows any more by whom: it came from an older version, or out of a backup.
+    if here.0.is_empty() && held.record.as_ref().is_some_and(|record| record.has(UPDATED_AT)) {
+        return None;
+    }
     let (is_known_there, is_known_here) = (there.covers(&here), here.covers(&there));
     // Of what was changed here alone, each field tells since when it is so.
     here.0.remove(&store(held.stamps.base));
