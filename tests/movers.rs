@@ -403,6 +403,11 @@ fn a_folder_that_others_work_in_is_not_written_over() {
     let before = fs::read_to_string(format!("{}.before", ann.display())).unwrap();
     assert!(before.contains("TITLE:Chief") && fs::read_to_string(&ann).unwrap().contains("TITLE:Buyer"));
     assert_eq!(export(&[]), "");
+    // What was put aside before stays as well.
+    fs::write(&ann, fs::read_to_string(&ann).unwrap().replace("TITLE:Buyer", "TITLE:Head")).unwrap();
+    export(&[]);
+    assert_eq!(fs::read_to_string(format!("{}.before", ann.display())).unwrap(), before);
+    assert!(fs::read_to_string(format!("{}.before2", ann.display())).unwrap().contains("TITLE:Head"));
     // Of a record that is no more the file goes.
     program.ok(&["rm", "person", "Karl Koch"]);
     let told = export(&[]);

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 use super::deliver::{deliver, unwritable};
 use super::disk;
@@ -59,10 +60,14 @@ pub fn folder(
         let name = format!("{stem}.{extension}");
         let file = path.join(&name);
         // What stands there already is left alone, so that a synchroniser sees only what changed.
-        let there = fs::read(&file).ok().filter(|there| there != text.as_bytes());
-        if there.is_some() || !file.exists() {
+        let there = match fs::read(&file) {
+            Ok(there) => Some(there),
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            Err(error) => return Err(unwritable(&file, error)),
+        };
+        if there.as_deref() != Some(text.as_bytes()) {
             if there.is_some_and(|there| written.get(&name) != Some(&digest(&there))) {
-                let aside = path.join(format!("{name}.{BEFORE}"));
+                let aside = aside(path, &name);
                 fs::rename(&file, &aside).map_err(|error| unwritable(&aside, error))?;
                 left.aside += 1;
             }
@@ -84,6 +89,13 @@ pub fn folder(
     let lines = written.into_iter().map(|(name, digest)| format!("{digest} {name}\n"));
     deliver(&known, lines).map_err(|error| unwritable(&known, error))?;
     Ok(left)
+}
+
+/// Where a file goes that somebody had changed: what went there before stays, too.
+fn aside(path: &Path, name: &str) -> PathBuf {
+    let nth = |nth: usize| if nth == 1 { String::new() } else { nth.to_string() };
+    let mut all = (1..).map(|count| path.join(format!("{name}.{BEFORE}{}", nth(count))));
+    all.find(|file| !file.exists()).unwrap_or_default()
 }
 
 fn digest(bytes: &[u8]) -> String {
