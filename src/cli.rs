@@ -11,10 +11,10 @@ mod columns;
 mod data;
 mod desk;
 mod doubles;
+mod export;
 mod figures;
-mod files;
-mod foresight;
 mod help;
+mod import;
 mod interruption;
 mod keep;
 mod keys;
@@ -25,7 +25,6 @@ mod note;
 mod out;
 mod passphrase;
 mod plan;
-mod repeats;
 mod rungs;
 mod screens;
 mod shape;
@@ -111,9 +110,9 @@ fn dispatch(command: Option<Command>, desk: &mut Desk) -> Outcome {
     let Some(command) = command else { return screens::open(desk) };
     match command {
         Command::Demo => screens::demo(desk),
-        Command::Import(args) => files::import(desk, &args),
-        Command::Export(args) => files::export(desk, &args),
-        Command::Sample => files::sample(desk),
+        Command::Import(args) => import::import(desk, &args),
+        Command::Export(args) => export::export(desk, &args),
+        Command::Sample => export::sample(desk),
         Command::List(args) => data::list(desk, &args),
         Command::Show(args) => data::show(desk, &args),
         Command::Add(args) => data::add(desk, &args),

@@ -19,6 +19,7 @@ mod given;
 pub mod ical;
 pub mod import;
 pub mod ndjson;
+pub mod out;
 pub mod pack;
 pub mod plan;
 pub mod sample;

@@ -4,10 +4,12 @@
 use std::path::{Path, PathBuf};
 
 use super::{Command, Cx, Outcome};
-use crate::exchange::address::{self, Homeless, Profile};
-use crate::exchange::chart::{self, Picture, chart};
+use crate::edit::Room;
+use crate::exchange::address::{Homeless, Profile};
+use crate::exchange::chart::{self, Picture, Say, chart};
 use crate::exchange::form::{self, Form, Of};
-use crate::exchange::{Selection, ical, ndjson, vcard};
+use crate::exchange::out::{Export, Shape, Written};
+use crate::exchange::{Selection, vcard};
 use crate::model::{Account, Id, Kind, Problem};
 use crate::overlay::Item;
 use crate::report::{Brief, html};
@@ -83,7 +85,7 @@ fn place(cx: &mut Cx, wish: Wish) -> Outcome {
     let name = format!("{}-{}{end}", name.trim_matches('-'), cx.today());
     let title = cx.text.t("export-ask-file");
     to_file(cx, title, &name, move |cx, path| {
-        let (bytes, homeless, there) = written(cx, &wish, path)?;
+        let Put { bytes, homeless, left: there, .. } = written(cx, &wish, path)?;
         let (said, size) = (whole(path), (bytes / 1024).max(1).to_string());
         let done = cx.text.ta("export-written", &[("path", &said), ("size", &size)]);
         let left = homeless_said(&cx.text, &homeless.fields, homeless.counts());
@@ -122,67 +124,56 @@ pub(super) fn to_file(
     });
 }
 
-/// Writes it, and tells how many bytes that are, what has no place in them, and what became of files that were there.
-fn written(cx: &Cx, wish: &Wish, path: &Path) -> Result<(usize, Homeless, Left), Problem> {
-    let (room, now) = (cx.room(), cx.now());
-    let of = |kinds: &[Kind]| Selection {
-        kinds: kinds.to_vec(),
-        account: wish.account,
-        sensitive: wish.sensitive,
-        table: None,
-    };
-    if wish.form.code == "vdir" {
-        let (people, dates) = (of(&[Kind::Person]), of(&ical::KINDS));
-        let cards: Vec<_> = vcard::files(room, &people, vcard::Version::V4, cx.today()).collect();
-        let events: Vec<_> = ical::files(room, &dates, now).collect();
-        let bytes = cards.iter().chain(&events).map(|(_, text)| text.len()).sum();
-        let is_gone = |id| room.held(id).is_some_and(|held| held.record.is_none());
-        let left =
-            folder(path, "vcf", cards.into_iter(), &is_gone)? + folder(path, "ics", events.into_iter(), &is_gone)?;
-        return Ok((bytes, Homeless::of_calendar(room, &dates), left));
-    }
-    let (text, homeless) = text(cx, wish)?;
-    let bytes = text.len();
-    deliver(path, std::iter::once(text)).map_err(|error| unwritable(path, error))?;
-    Ok((bytes, homeless, Left::default()))
+/// What was written.
+#[derive(Debug)]
+pub struct Put {
+    /// How much it is.
+    pub bytes: usize,
+    /// What has no place in it.
+    pub homeless: Homeless,
+    /// Of how many records something is left out because it is personal.
+    pub withheld: usize,
+    /// What became of files of a folder that others had changed.
+    pub left: Left,
 }
 
-fn text(cx: &Cx, wish: &Wish) -> Result<(String, Homeless), Problem> {
-    let (room, now) = (cx.room(), cx.now());
-    let of = |kinds: &[Kind]| Selection {
-        kinds: kinds.to_vec(),
-        account: wish.account,
-        sensitive: wish.sensitive,
-        table: None,
-    };
-    let drawing = |picture, form| {
-        let account = wish.account.ok_or_else(|| Problem::new("problem-usage-chart-account"))?;
-        Ok(chart(room, account, picture, form, cx.today(), &|id| cx.text.t(id)))
-    };
-    let whole = match wish.what.as_str() {
-        "html" => {
-            let (terms, text) = (&cx.terms, &cx.text);
-            page(Brief { room, before: None, terms, text, now, personal: wish.sensitive }, wish.account)
+/// Writes an export to its file, or into its folder. `say` words what a drawing is labelled with.
+pub fn put(room: &Room, export: &Export, path: &Path, say: Say) -> Result<Put, Problem> {
+    let Written { text, homeless, withheld } = export.write(say)?;
+    let (mut bytes, mut left) = (0, Left::default());
+    if export.is_folder() {
+        let is_gone = |id| room.held(id).is_some_and(|held| held.record.is_none());
+        for (end, files) in export.files() {
+            left = left + folder(path, end, files.inspect(|(_, text)| bytes += text.len()), &is_gone)?;
         }
-        "vcard" => {
-            let people = of(&[Kind::Person]);
-            Ok(vcard::cards(room, &people, vcard::Version::V4, cx.today()).map(|(_, card)| card).collect())
+    } else {
+        deliver(path, text.inspect(|piece| bytes += piece.len())).map_err(|error| unwritable(path, error))?;
+    }
+    Ok(Put { bytes, homeless, withheld, left })
+}
+
+/// Writes what was chosen.
+fn written(cx: &Cx, wish: &Wish, path: &Path) -> Result<Put, Problem> {
+    let (room, terms, text, now) = (cx.room(), &cx.terms, &cx.text, cx.now());
+    let Wish { what, form, account, sensitive } = wish;
+    let drawing = |picture, form: Form| Ok::<_, Problem>(Shape::Drawing(picture, form.code.parse()?));
+    let shape = match (what.as_str(), form.of) {
+        ("html", _) => {
+            let page = page(Brief { room, before: None, terms, text, now, personal: *sensitive }, *account)?;
+            let bytes = page.len();
+            deliver(path, std::iter::once(page)).map_err(|error| unwritable(path, error))?;
+            return Ok(Put { bytes, homeless: Homeless::default(), withheld: 0, left: Left::default() });
         }
-        "ical" => {
-            let dates = of(&ical::KINDS);
-            return Ok((ical::calendar(room, &dates, now), Homeless::of_calendar(room, &dates)));
-        }
-        "ndjson" => Ok(ndjson::lines(room, &of(&[])).map(|line| line + "\n").collect()),
-        what => match (what.split_once('-'), wish.form.code.parse::<chart::Form>()) {
-            (Some(("circle", _)), Ok(form)) => drawing(Picture::Circle, form),
-            (Some(_), Ok(form)) => drawing(Picture::Org, form),
-            _ => {
-                let told = address::write_told(room, what.parse::<Profile>()?, &of(&[]), cx.today())?;
-                return Ok((told.text, told.homeless));
-            }
-        },
+        ("vcard", _) => Shape::Cards(vcard::Version::V4),
+        ("ical", _) => Shape::Calendar,
+        ("vdir", _) => Shape::Folder(vcard::Version::V4),
+        ("ndjson", _) => Shape::Records,
+        (what, Of::Drawing) if what.starts_with("circle-") => drawing(Picture::Circle, *form)?,
+        (_, Of::Drawing) => drawing(Picture::Org, *form)?,
+        (what, _) => Shape::List(what.parse::<Profile>()?),
     };
-    Ok((whole?, Homeless::default()))
+    let selection = Selection { account: *account, sensitive: *sensitive, ..Selection::default() };
+    put(room, &Export::new(room, shape, selection, now), path, &|id| text.t(id))
 }
 
 /// The rooms of an account, or of every one, as one page to print: drawings, briefing, calendar, visits.

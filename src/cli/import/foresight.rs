@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::desk::Desk;
+use crate::cli::desk::Desk;
 use crate::edit::Room;
 use crate::exchange::{Plan, Row};
 use crate::screen::present;
