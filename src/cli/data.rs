@@ -1,6 +1,6 @@
 //! Records of every kind, from the field tables alone: list, show, add, set, rm.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
@@ -65,9 +65,10 @@ pub fn list(desk: &mut Desk, args: &List) -> Outcome {
     // Visits stand in the order they happen, whatever clocks they go by.
     records.sort_by_key(|record| if let Record::Visit(visit) = record { visit.start } else { None });
     let maps: Vec<Map<String, Value>> = records.iter().map(|record| record.to_map()).collect();
+    let said: BTreeSet<&str> = maps.iter().flat_map(Map::keys).map(String::as_str).collect();
     let told = |field: &&Field| {
         let listed = !field.auto && !field.sensitive && !matches!(field.ty, Type::Long | Type::Entries(_));
-        listed && field.name != "name" && maps.iter().any(|map| map.contains_key(field.name))
+        listed && field.name != "name" && said.contains(field.name)
     };
     let fields: Vec<&Field> = args.kind.fields().iter().filter(told).collect();
     let row = |(record, map): (&&Record, &Map<String, Value>)| {

@@ -141,7 +141,7 @@ impl Terms {
     /// Takes over a user's own `cities.toml`; nothing changes where it cannot be read.
     pub fn merge_cities(&mut self, text: &str) -> Result<(), Problem> {
         let own = Cities::load(text)?;
-        self.zones.change(|all| all.cities.merge(own));
+        self.zones.change(|all| all.cities.change(|cities| cities.merge(own)));
         Ok(())
     }
 

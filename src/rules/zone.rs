@@ -12,6 +12,7 @@ use chrono_tz::Tz;
 use serde::Deserialize;
 
 use super::city::Cities;
+use super::lazily::Lazily;
 use crate::model::{Account, When};
 
 const COUNTRIES: &str = include_str!("../../assets/zones.toml");
@@ -77,11 +78,11 @@ impl Zone {
 }
 
 /// The clocks of countries and cities, by their names.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Zones {
     countries: BTreeMap<String, Country>,
     /// Cities by their clocks.
-    pub cities: Cities,
+    pub cities: Lazily<Cities>,
 }
 
 /// A country, under each of its names.
@@ -126,7 +127,7 @@ struct Countries {
 impl Zones {
     /// The tables that come with the program.
     pub fn builtin() -> Self {
-        let mut zones = Self { cities: Cities::builtin(), ..Self::default() };
+        let mut zones = Self { countries: BTreeMap::new(), cities: Lazily::of(Cities::builtin) };
         let file: Countries = toml::from_str(COUNTRIES).unwrap_or_default();
         for (table, only) in [(file.one, true), (file.several, false)] {
             for (name, forms) in table {

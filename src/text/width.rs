@@ -20,7 +20,7 @@ pub fn width(text: &str) -> usize {
 /// others, and finding where graphemes end takes ten times as long.
 const fn plain_width(char: char) -> Option<usize> {
     match char {
-        ' '..='~' | '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{24F}' | '\u{2010}'..='\u{2027}' | '→' => Some(1),
+        ' '..='~' | '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{24F}' | '\u{2010}'..='\u{2027}' | '→' | '↔' => Some(1),
         '\u{3001}'..='\u{3029}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF60}' => Some(2),
         _ => None,
     }
@@ -43,26 +43,33 @@ pub fn cut(text: &str, cols: usize) -> &str {
 
 /// `text` in at most `cols` columns; what was cut is marked by `…`.
 pub fn fit(text: &str, cols: usize) -> String {
-    if cols == 0 {
-        return String::new();
-    }
-    if width(text) <= cols {
-        return text.to_owned();
-    }
-    format!("{}{ELLIPSIS}", cut(text, cols - 1).trim_end())
+    fitted(text, cols).0.into_owned()
 }
 
 /// `text` in exactly `cols` columns: [`fit`], then blanks on the right.
 pub fn pad(text: &str, cols: usize) -> String {
-    let fitted = fit(text, cols);
-    let blanks = cols.saturating_sub(width(&fitted));
-    fitted + &" ".repeat(blanks)
+    let (fitted, blanks) = fitted(text, cols);
+    let mut out = String::with_capacity(fitted.len() + blanks);
+    out.push_str(&fitted);
+    out.extend(std::iter::repeat_n(' ', blanks));
+    out
 }
 
 /// `text` in exactly `cols` columns, at their right end; for numbers.
 pub fn pad_left(text: &str, cols: usize) -> String {
-    let fitted = fit(text, cols);
-    " ".repeat(cols.saturating_sub(width(&fitted))) + &fitted
+    let (fitted, blanks) = fitted(text, cols);
+    " ".repeat(blanks) + &fitted
+}
+
+/// `text` in at most `cols` columns, and how many of those are left.
+fn fitted(text: &str, cols: usize) -> (Cow<'_, str>, usize) {
+    if let Some(left) = cols.checked_sub(width(text)) {
+        return (text.into(), left);
+    }
+    let Some(cols) = cols.checked_sub(1) else { return ("".into(), 0) };
+    let cut = format!("{}{ELLIPSIS}", cut(text, cols).trim_end());
+    let left = (cols + 1).saturating_sub(width(&cut));
+    (cut.into(), left)
 }
 
 /// `text` with everything gone that could move the cursor, reorder the row or hide: control characters, direction
