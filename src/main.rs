@@ -14,7 +14,7 @@ fn main() -> ExitCode {
 }
 
 /// Memory comes in pages of a few kilobytes. In those of two megabytes, which some systems hand out unasked, a program that
-/// holds little holds twice as much, and a command spends a third of its time on emptying them.
+/// holds little holds half as much again, and a short command spends a sixth of its time on emptying them.
 #[cfg(target_os = "linux")]
 fn take_small_pages() {
     // Where that is refused all is well, too.
