@@ -87,4 +87,5 @@ mod told_then;
 mod trial;
 mod tried;
 mod turned;
+mod vacant_posts;
 mod whose;

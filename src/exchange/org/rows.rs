@@ -6,11 +6,11 @@ use serde_json::{Map, Value};
 
 use super::lined::LINE;
 use super::words::{
-    ABOVE, BELOW, COLUMNS, EMAIL, EMPLOYER, KEYS, NAME, bare, cell, label, named, number as digits, own, said, said_by,
-    spelt, text,
+    ABOVE, BELOW, COLUMNS, EMAIL, EMPLOYER, KEYS, NAME, bare, cell, known_as, label, named, number as digits, own,
+    said, said_by, spelt, text,
 };
 use super::{One, lists};
-use crate::exchange::profile::{folded, literally, meaning, means};
+use crate::exchange::profile::{folded, is_vacant, literally, meaning, means};
 use crate::exchange::table::{Cells, Sheet};
 
 /// A table of them all, each on the line they begin on.
@@ -64,7 +64,10 @@ impl Known {
             *count.entry(folded(&name)).or_default() += 1;
         }
         let called = |one: &One| {
-            let name = named(&one.fields)?;
+            // A post that nobody has is known by its number.
+            let Some(name) = named(&one.fields).filter(|name| !is_vacant(name)) else {
+                return number(one).or_else(|| known_as(&one.fields));
+            };
             let is_alone = count.get(&folded(&name)).is_none_or(|count| *count < 2);
             Some(if is_alone { name } else { number(one).unwrap_or(name) })
         };

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::lined::LINE;
 use crate::exchange::given::whole_name;
+use crate::exchange::profile::is_vacant;
 
 /// What the list of people may be called.
 pub(super) const PEOPLE: [&str; 9] =
@@ -99,6 +100,12 @@ pub(super) fn named(fields: &Map<String, Value>) -> Option<String> {
     };
     let within = || parts(&own(fields.get(NAME)?.as_object()?));
     said(fields, names).or_else(within).or_else(|| parts(fields))
+}
+
+/// What those below somebody call them: a post that nobody has goes by its title.
+pub(super) fn known_as(fields: &Map<String, Value>) -> Option<String> {
+    let title = || COLUMNS.iter().filter(|(column, _)| *column == "title").find_map(|(_, names)| said(fields, names));
+    named(fields).filter(|name| !is_vacant(name)).or_else(title)
 }
 
 /// Whether an object is a person with a list of reports, and not a company with one of people.

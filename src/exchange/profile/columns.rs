@@ -10,6 +10,7 @@ use super::labelled::{self, Pair};
 use super::mapped::joins;
 use super::namesakes::Said;
 use super::then;
+use super::vacant::is_post;
 use crate::exchange::ext;
 use crate::exchange::given::whole_name;
 use crate::exchange::import::Options;
@@ -41,7 +42,7 @@ impl<'a> Columns<'a> {
         let plain = of.iter().filter(|(target, _)| !SPECIAL.contains(target) && **target != "layer");
         let plain = plain.filter_map(|(target, columns)| Some((home(target)?, *target, columns.clone()))).collect();
         let is_of_seat = |target: &str| {
-            matches!(target, "account" | "manager" | "layer" | "role" | "title" | "seat_notes")
+            matches!(target, "account" | "manager" | "layer" | "role" | "title" | "seat_notes" | "vacant")
                 || home(target) == Some(Kind::Seat)
         };
         let of_seat = of.iter().filter(|(target, _)| is_of_seat(target));
@@ -162,7 +163,8 @@ impl<'a> Columns<'a> {
         };
         let said =
             || Said { company, name: called(), faces: self.faces(line).collect(), title: self.get(line, "title") };
-        (self.get(line, "id").is_empty() && then::who(line.then()).0.is_none()).then(said)
+        let is_numbered = !self.get(line, "id").is_empty() || then::who(line.then()).0.is_some();
+        (!is_numbered && !is_post(self, line)).then(said)
     }
 
     /// The cells of columns by which a row of ours that says nothing there empties a field.
@@ -207,7 +209,8 @@ pub(super) fn reads<'a>(options: &'a Options, header: &'a [String]) -> impl Fn(&
 }
 
 /// Targets with a reader of their own.
-const SPECIAL: [&str; 12] = [
+const SPECIAL: [&str; 13] = [
+    "vacant",
     "name",
     "first_name",
     "middle_name",

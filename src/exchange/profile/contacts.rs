@@ -1,7 +1,7 @@
 //! Contact lists without numbers of their own: a person is known by company and name, a manager by name in the same
 //! company. Headers in English or Chinese, or explained by the user (`--map COL=FIELD`).
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -10,6 +10,7 @@ use super::chain::{self, Found, Report, Waiting};
 use super::columns::{Columns, name, strs};
 use super::dates::lunar;
 use super::headers::{self, is_joined, means, targets};
+use super::holders::report_anew;
 use super::inactive;
 use super::intake::{Intake, Line, Table};
 use super::labelled::{self, Said as Labelled};
@@ -21,8 +22,10 @@ use super::nobody::{self, Nobody};
 use super::noted;
 use super::posts;
 use super::then;
+use super::vacancies::Vacancies;
 use super::whom::{Seen, identify, name_here, seated, stands_for, within};
 use super::words::{layer, role};
+use super::{vacancies, vacant};
 use crate::exchange::import::Options;
 use crate::exchange::since::house;
 use crate::exchange::want::Want;
@@ -58,10 +61,17 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         [] => HashSet::new(),
         _ => table.lines().map(|line| columns.get(&line, "id")).collect(),
     };
+    // The same by title, where somebody may be named by that.
+    let mut titled: HashMap<Id, Vec<(Id, Id)>> = HashMap::new();
+    let mut handed = Vec::new();
     let mut waiting = Waiting::of(intake, table, columns.all("manager"));
     let rows = table.lines().map(|line| columns.said(&line, intake.options)).enumerate();
     let rows = rows.filter_map(|(at, said)| Some((at, said?)));
-    let mut seen = Seen::of(Namesakes::of(intake, table.source, rows), Numbered::of(intake, table, &columns));
+    let mut seen = Seen::of(
+        Namesakes::of(intake, table.source, rows),
+        Numbered::of(intake, table, &columns),
+        Vacancies::of(intake, table, &columns),
+    );
     let (nobody, mut last) = (Nobody::of(table, &columns), None);
     for (at, line) in table.lines().enumerate() {
         // The headers once more are nothing new.
@@ -75,12 +85,13 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
             intake.skip(row, why);
             continue;
         }
+        let is_vacant = vacant::is_post(&columns, &line);
         let email = each(columns.get(&line, "emails")).find(|text| text.contains('@'));
-        if let Some(email) = email.filter(|_| headers::is_nothing(&name)) {
+        if let Some(email) = email.filter(|_| headers::is_nothing(&name) && !is_vacant) {
             email.clone_into(&mut name);
             intake.note(row, Problem::new("problem-import-named-by-email").with("name", &name));
         }
-        if headers::is_nothing(&name) {
+        if headers::is_nothing(&name) && !is_vacant {
             intake.fail(row, Problem::new("problem-import-no-name"));
             continue;
         }
@@ -92,6 +103,46 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
                 Some(intake.house(company, row, found, &house::Said::of(line.then(), 1)))
             }
         };
+        let (said, column) = above(&columns, &line, &numbers);
+        let number = Some(columns.get(&line, "id")).filter(|number| !number.is_empty());
+        if is_vacant {
+            let title = vacant::title(&columns, &line);
+            let Some(account) = account else {
+                intake.fail(row, Problem::new("problem-import-vacant-nowhere").with("name", title));
+                continue;
+            };
+            if title.is_empty() {
+                intake.skip(row, Problem::new("problem-import-vacant-untitled").with("name", name));
+                continue;
+            }
+            let open = seen.vacancies.seat(intake, &columns, table, &line, account);
+            let mut seat = vacancies::seat(row, account, open.seat);
+            intake.lead(row, Kind::Seat, seat.id, number.unwrap_or(&title));
+            if headers::is_nothing(&name) && columns.get(&line, "vacant").is_empty() {
+                intake.note(row, Problem::new("problem-import-vacant").with("name", &title));
+            }
+            line.place(&mut seat);
+            fill_seat(intake, &columns, &line, &mut seat);
+            if columns.get(&line, "title").is_empty() {
+                intake.title(&mut seat, &title, &columns.keys(&line, &["name"]).concat(), true);
+            }
+            vacancies::vacate(intake, &columns, &line, &mut seat, open.before);
+            handed.extend(open.before.map(|before| (before, seat.id, row)));
+            let known = [Some(name.as_str()), Some(vacancies::NOBODY), number];
+            for known in known.into_iter().flatten() {
+                seats.entry(within(account, known)).or_default().push((seat.id, seat.id));
+            }
+            titled.entry(within(account, &title)).or_default().push((seat.id, seat.id));
+            for known in [Some(title.as_str()), number].into_iter().flatten() {
+                waiting.meet(within(account, known), row);
+            }
+            let (seat, want) = (seat.id, intake.want(seat));
+            if let Some(column) = column {
+                let (manager, cell) = (said.into(), line.key(column).into());
+                reports.push((account, Report { row, want, seat, name: title.into(), manager, cell }));
+            }
+            continue;
+        }
         let mut who = identify(intake, &columns, &line, account, &name, &mut seen, at);
         if let Some(heir) = stands_for(intake, &columns, &line, who.person, &name) {
             intake.lead(row, Kind::Person, who.person, &who.ext_id);
@@ -150,13 +201,13 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         seat.set("person", who.person.to_string(), &[]);
         line.place(&mut seat);
         fill_seat(intake, &columns, &line, &mut seat);
+        vacancies::take(intake, &columns, table, &line, &mut seat);
         noted::fill(&mut seat, &line, of_seat);
         labelled::fill(intake, &mut seat, &told);
         if let Some(status) = columns.status {
             inactive::end(intake, &mut seat, &line, status, &name);
         }
         // By name, or by the number the list gives.
-        let number = Some(columns.get(&line, "id")).filter(|number| !number.is_empty());
         for known in [Some(name.as_str()), number].into_iter().flatten() {
             let called = seats.entry(within(account, known)).or_insert_with(|| Vec::with_capacity(1));
             if !called.contains(&(seat.id, who.person)) {
@@ -164,10 +215,12 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
             }
             waiting.meet(within(account, known), row);
         }
-        let said = columns.manager(&line, &numbers);
-        let column = said.map(|(_, column)| column).or_else(|| columns.all("manager").first().copied());
-        let cell = || Some((said.map_or("", |(manager, _)| manager), line.key(column?)));
-        let manager = labelled::manager(&told).filter(|_| said.is_none()).or_else(cell);
+        let title = columns.get(&line, "title");
+        if column.is_some() && !title.is_empty() {
+            titled.entry(within(account, title)).or_insert_with(|| Vec::with_capacity(1)).push((seat.id, who.person));
+        }
+        let cell = || Some((said, line.key(column?)));
+        let manager = labelled::manager(&told).filter(|_| said.is_empty()).or_else(cell);
         let manager = manager.or_else(|| labelled::nobody(intake, &columns.labelled, &line, &mut seat));
         let is_known = |number| seen.numbered.find(account, number, &name) == Some(who.person);
         let is_theirs = |number| columns.is_numbered_there(intake, &line, who.person, number) || is_known(number);
@@ -185,7 +238,8 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
     numbered.end_former(intake, table);
     reports.extend(waiting.reports(intake, &seats.values().flatten().map(|(seat, _)| *seat).collect()));
     let accounts: HashMap<Id, Id> = reports.iter().map(|(account, report)| (report.seat, *account)).collect();
-    let reports = reports.into_iter().map(|(_, report)| report).collect();
+    let reports: Vec<Report> = reports.into_iter().map(|(_, report)| report).collect();
+    let wants: BTreeMap<Id, usize> = reports.iter().map(|report| (report.seat, report.want)).collect();
     chain::link(intake, reports, |intake, report| {
         let Some(account) = accounts.get(&report.seat) else { return Found::Nowhere };
         let here = |name: &str| seated(intake, &columns, table, *account, name);
@@ -197,7 +251,11 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
                 &report.manager.split_once(',').map(|(last, first)| format!("{} {}", first.trim(), last.trim()))?,
             ))
         };
-        let found = found.or_else(turned).unwrap_or_default();
+        let nobody = || Some(known(vacancies::NOBODY)).filter(|_| vacant::is_vacant(&report.manager));
+        let titled = || titled.get(&within(*account, &report.manager)).cloned();
+        let is_some = |found: &Vec<(Id, Id)>| !found.is_empty();
+        let found = found.or_else(|| turned().filter(is_some)).or_else(|| nobody().filter(is_some)).or_else(titled);
+        let found = found.unwrap_or_default();
         let people: BTreeSet<Id> = found.iter().map(|(_, person)| *person).collect();
         // Of somebody with several seats any other is as good.
         let seat = found.iter().find(|(seat, _)| *seat != report.seat).or(found.first()).map(|(seat, _)| *seat);
@@ -207,6 +265,14 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
             Some(_) => Found::Several,
         }
     });
+    report_anew(intake, &handed, &wants);
+}
+
+/// Whom a row has somebody report to, and the column that says so.
+fn above<'l, 'c>(columns: &Columns<'c>, line: &Line<'l>, numbers: &HashSet<&str>) -> (&'l str, Option<&'c str>) {
+    let said = columns.manager(line, numbers);
+    let column = said.map(|(_, column)| column).or_else(|| columns.all("manager").first().copied());
+    (said.map_or("", |(manager, _)| manager), column)
 }
 
 /// The account of the seat that a row of ours names, where it says nothing of any: whoever sits there stays there.

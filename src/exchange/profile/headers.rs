@@ -12,7 +12,7 @@ use crate::model::Kind;
 use crate::model::field::Type;
 
 /// What a column of a contact list holds, and its names. Fields of a person or a seat also go by their own names.
-const NAMES: [(&str, &str); 40] = [
+const NAMES: [(&str, &str); 41] = [
     (
         "name",
         "姓名|名字|联系人|聯絡人|联系人姓名|name|full name|contact|contact name|氏名|お名前|名前|\
@@ -121,6 +121,7 @@ const NAMES: [(&str, &str); 40] = [
     ("buying_roles", "buying roles"),
     ("from", "在任自|in post from"),
     ("to", "在任至|in post to"),
+    ("vacant", "vacant|is vacant|position status|post status|空缺|是否空缺"),
     ("seat_notes", "席位备注|席位備註|seat notes"),
     (
         "notes",
