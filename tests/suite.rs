@@ -19,6 +19,7 @@ mod chains;
 mod charts;
 mod cli;
 mod crash;
+mod crm_lists;
 mod cut;
 mod debrief;
 mod devices;

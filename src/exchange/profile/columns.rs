@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::apart::each;
+use super::companies;
 use super::headers::{self, home, is_of_number, target};
 use super::inactive;
 use super::intake::{Intake, Line, folded};
@@ -42,8 +43,10 @@ impl<'a> Columns<'a> {
         let plain = of.iter().filter(|(target, _)| !SPECIAL.contains(target) && **target != "layer");
         let plain = plain.filter_map(|(target, columns)| Some((home(target)?, *target, columns.clone()))).collect();
         let is_of_seat = |target: &str| {
-            matches!(target, "account" | "manager" | "layer" | "role" | "title" | "seat_notes" | "vacant")
-                || home(target) == Some(Kind::Seat)
+            matches!(
+                target,
+                "account" | "manager" | "layer" | "role" | "title" | "seat_notes" | "vacant" | "account_id"
+            ) || home(target) == Some(Kind::Seat)
         };
         let of_seat = of.iter().filter(|(target, _)| is_of_seat(target));
         let of_seat = of_seat.flat_map(|(_, columns)| columns.iter().copied()).collect();
@@ -164,7 +167,7 @@ impl<'a> Columns<'a> {
         let said =
             || Said { company, name: called(), faces: self.faces(line).collect(), title: self.get(line, "title") };
         let is_numbered = !self.get(line, "id").is_empty() || then::who(line.then()).0.is_some();
-        (!is_numbered && !is_post(self, line)).then(said)
+        (!is_numbered && !is_post(self, line) && !companies::is_one(self, line)).then(said)
     }
 
     /// The cells of columns by which a row of ours that says nothing there empties a field.
@@ -209,8 +212,10 @@ pub(super) fn reads<'a>(options: &'a Options, header: &'a [String]) -> impl Fn(&
 }
 
 /// Targets with a reader of their own.
-const SPECIAL: [&str; 13] = [
+const SPECIAL: [&str; 15] = [
     "vacant",
+    "is_company",
+    "account_id",
     "name",
     "first_name",
     "middle_name",
@@ -229,9 +234,18 @@ const SPECIAL: [&str; 13] = [
 pub(super) fn name(columns: &Columns, line: &Line) -> String {
     let [whole, first, middle, last] = headers::OF_NAMES.map(|target| columns.get(line, target));
     if !whole.is_empty() {
-        return linked(whole).to_owned();
+        return without_company(columns, line, linked(whole)).to_owned();
     }
     whole_name(last, first, middle)
+}
+
+/// A name without the company that Odoo puts before it: `Azure Interior, Brandon Freeman`.
+fn without_company<'l>(columns: &Columns, line: &Line<'l>, name: &'l str) -> &'l str {
+    if columns.all("is_company").is_empty() {
+        return name;
+    }
+    let rest = name.strip_prefix(columns.company(line).0).and_then(|rest| rest.strip_prefix(", "));
+    rest.map(str::trim).filter(|rest| !rest.is_empty()).unwrap_or(name)
 }
 
 /// What the columns of a field say: all of them of what may have several lines, else the first that says something.

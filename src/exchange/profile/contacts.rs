@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::apart::each;
 use super::chain::{self, Found, Report, Waiting};
 use super::columns::{Columns, name, strs};
+use super::companies;
 use super::dates::lunar;
 use super::headers::{self, is_joined, means, targets};
 use super::holders::report_anew;
@@ -15,6 +16,7 @@ use super::inactive;
 use super::intake::{Intake, Line, Table};
 use super::labelled::{self, Said as Labelled};
 use super::mapped::{one_each, unknown_table, unknown_target};
+use super::marks::Marks;
 use super::messengers;
 use super::moved::{Numbered, Post, Posts, leaves};
 use super::namesakes::Namesakes;
@@ -64,13 +66,14 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
     // The same by title, where somebody may be named by that.
     let mut titled: HashMap<Id, Vec<(Id, Id)>> = HashMap::new();
     let mut handed = Vec::new();
+    let mut marks = Marks::of(intake, table, &columns);
     let mut waiting = Waiting::of(intake, table, columns.all("manager"));
     let rows = table.lines().map(|line| columns.said(&line, intake.options)).enumerate();
     let rows = rows.filter_map(|(at, said)| Some((at, said?)));
     let mut seen = Seen::of(
         Namesakes::of(intake, table.source, rows),
         Numbered::of(intake, table, &columns),
-        Vacancies::of(intake, table, &columns),
+        Vacancies::of(intake, table, &columns, &marks),
     );
     let (nobody, mut last) = (Nobody::of(table, &columns), None);
     for (at, line) in table.lines().enumerate() {
@@ -95,9 +98,19 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
             intake.fail(row, Problem::new("problem-import-no-name"));
             continue;
         }
+        if companies::is_one(&columns, &line) {
+            companies::read(intake, &columns, table, &line, &mut marks, row);
+            continue;
+        }
         let (company, others) = columns.company(&line);
         let account = match company {
-            "" => intake.default_account(row).or_else(|| house_untold(intake, &line)),
+            "" => {
+                let known = marks.known(Marks::number(&columns, &line));
+                known.or_else(|| intake.default_account(row)).or_else(|| house_untold(intake, &line))
+            }
+            company if line.then().is_empty() && !Marks::number(&columns, &line).is_empty() => {
+                Some(marks.house(intake, company, Marks::number(&columns, &line), row))
+            }
             company => {
                 let found = columns.house_then(intake, &line);
                 Some(intake.house(company, row, found, &house::Said::of(line.then(), 1)))

@@ -12,7 +12,7 @@ use crate::model::Kind;
 use crate::model::field::Type;
 
 /// What a column of a contact list holds, and its names. Fields of a person or a seat also go by their own names.
-const NAMES: [(&str, &str); 41] = [
+const NAMES: [(&str, &str); 43] = [
     (
         "name",
         "姓名|名字|联系人|聯絡人|联系人姓名|name|full name|contact|contact name|氏名|お名前|名前|\
@@ -36,7 +36,7 @@ const NAMES: [(&str, &str); 41] = [
         "公司|单位|單位|客户|客戶|公司名称|公司名稱|企业|机构|company|account|organisation|organization|\
          company name|account name|employer|organization name|organization 1 - name|associated company|\
          primary company|所属公司|客户名称|会社|会社名|勤務先|firma|unternehmen|firmenname|client|client name|\
-         customer|customer name|organisation name|business name|company / organisation|工作单位|所在单位|\
+         customer|customer name|related company|organisation name|business name|company / organisation|工作单位|所在单位|\
          所属单位|单位名称|單位名稱|所在公司|任职单位|客户单位|企业名称|企業名稱",
     ),
     (
@@ -122,6 +122,12 @@ const NAMES: [(&str, &str); 41] = [
     ("from", "在任自|in post from"),
     ("to", "在任至|in post to"),
     ("vacant", "vacant|is vacant|position status|post status|空缺|是否空缺"),
+    ("is_company", "is a company|is company|ist ein unternehmen|est une société|es una compañía|是公司|是一个公司"),
+    (
+        "account_id",
+        "account id|account name id|company id|organization id|organisation id|related company id|\
+         primary associated company id|associated company ids|associated company id|公司编号|公司id",
+    ),
     ("seat_notes", "席位备注|席位備註|seat notes"),
     (
         "notes",

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::columns::{Columns, name};
 use super::holders::hand_down;
 use super::intake::{Intake, Line, Table, folded};
+use super::marks::Marks;
 use super::moved::put_in_the_past;
 use super::vacant::{self, is_post};
 use super::whom::{number_key, numbered, seated, within};
@@ -41,7 +42,7 @@ pub(super) struct Open {
 }
 
 impl Vacancies {
-    pub(super) fn of(intake: &Intake, table: &Table, columns: &Columns) -> Self {
+    pub(super) fn of(intake: &Intake, table: &Table, columns: &Columns, marks: &Marks) -> Self {
         let mut all = Self::default();
         let seats = |cell: &str| -> Vec<Seat> {
             let kept = intake.room.keeping(cell).filter_map(|(id, _)| intake.aside.get::<Seat>(id));
@@ -63,7 +64,7 @@ impl Vacancies {
         }
         for line in table.lines().filter(|line| is_post(columns, line)) {
             let key = |account| place(account, columns.get(&line, "title"), columns.get(&line, "department"));
-            if let Some(account) = house_here(intake, columns, &line) {
+            if let Some(account) = house_here(intake, columns, marks, &line) {
                 *all.rows.entry(key(account)).or_default() += 1;
             }
         }
@@ -178,7 +179,10 @@ fn number_within(account: Id, column: &str, number: &str) -> Id {
 }
 
 /// The account that a row names, where it is here.
-fn house_here(intake: &Intake, columns: &Columns, line: &Line) -> Option<Id> {
+fn house_here(intake: &Intake, columns: &Columns, marks: &Marks, line: &Line) -> Option<Id> {
+    if let Some(id) = marks.known(Marks::number(columns, line)) {
+        return Some(id);
+    }
     let company = Some(columns.company(line).0).filter(|company| !company.is_empty());
     intake.account_here(company.or(intake.options.account.as_deref())?)
 }

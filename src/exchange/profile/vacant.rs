@@ -84,8 +84,8 @@ const WORDS: [&str; 73] = [
 const LETTERS: [&str; 5] = ["nn", "tbd", "tba", "tbh", "tbc"];
 /// Those of the words that are names, too: whoever can be reached is called so.
 const NAMES: [&str; 2] = ["open", "offen"];
-/// What a column says that asks whether a post is vacant.
-const YES: [&str; 8] = ["true", "yes", "y", "1", "x", "ja", "是", "✓"];
+/// What a column says that asks whether something is so.
+const YES: [&str; 12] = ["true", "yes", "y", "1", "x", "ja", "oui", "sí", "wahr", "vrai", "是", "✓"];
 
 /// Whether a name is that of nobody. Whoever has one of the words among their names is somebody.
 pub(in crate::exchange) fn is_vacant(name: &str) -> bool {
@@ -111,7 +111,8 @@ fn is_letters(bare: &str) -> bool {
 /// Whether a row is a post that nobody has: it says so, calls nobody by a name, or has a
 /// title and whom it reports to and nobody who can be reached.
 pub(super) fn is_post(columns: &Columns, line: &Line) -> bool {
-    if is_told(columns.get(line, "vacant")) {
+    let told = columns.get(line, "vacant");
+    if is_yes(told) || is_vacant(told) {
         return true;
     }
     let name = name(columns, line);
@@ -129,8 +130,9 @@ fn has_a_place(columns: &Columns, line: &Line) -> bool {
     has("manager") || !columns.all("manager").is_empty() && has("id")
 }
 
-fn is_told(cell: &str) -> bool {
-    YES.contains(&cell.trim().to_lowercase().as_str()) || is_vacant(cell)
+/// Whether a cell says yes.
+pub(super) fn is_yes(cell: &str) -> bool {
+    YES.contains(&cell.trim().to_lowercase().as_str())
 }
 
 /// What a post is called: where it is told to be vacant, what stands where a name could may be its title.

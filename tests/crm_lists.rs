@@ -1,0 +1,107 @@
+//! Lists of people as CRMs and directories export them: companies among the people, numbers of companies, people as objects.
+
+#![allow(clippy::unwrap_used, reason = "a test ends where anything is wrong")]
+
+use serde_json::Value;
+
+use crate::common::Program;
+use crate::common::stores::{import, only};
+
+fn all(program: &Program, kind: &str, field: &str) -> Vec<String> {
+    let records = program.json(&["list", kind]);
+    let text = |value: &Value| value.as_str().map(str::to_owned);
+    let mut all: Vec<String> = records.as_array().unwrap().iter().filter_map(|one| text(&one[field])).collect();
+    all.sort_unstable();
+    all
+}
+
+/// Reads a list twice: the second time there is nothing new. What was said the first time.
+fn twice(program: &Program, name: &str, text: &str) -> String {
+    let said = import(program, name, text);
+    let again = import(program, name, text);
+    assert!(again.contains("0 added, 0 updated"), "{said}\n{again}");
+    said
+}
+
+#[test]
+fn companies_among_the_contacts_of_odoo_are_accounts() {
+    let whole = "id,Display Name,Name,Is a Company,Related Company,Related Company/ID,Job Position,Email,Phone,City\n\
+        res_10,Azure Interior,Azure Interior,True,,,,azure@example.com,(870)-931-0505,Fremont\n\
+        res_26,\"Azure Interior, Brandon Freeman\",Brandon Freeman,False,Azure Interior,res_10,Creative Director,b@example.com,(355)-687-3262,Fremont\n\
+        res_27,\"Azure Interior, Nicole Ford\",Nicole Ford,False,Azure Interior,res_10,Director,n@example.com,,Fremont\n\
+        res_30,\"Ames, Ann\",\"Ames, Ann\",False,,,,,030 1234,\n";
+    let short = "External ID,Name,Is a Company,Related Company,Job Position,Email,Phone\n\
+        res_26,Brandon Freeman,False,Azure Interior,Creative Director,b@example.com,(355)-687-3262\n\
+        res_10,Azure Interior,1,,,azure@example.com,(870)-931-0505\n\
+        res_27,Nicole Ford,False,Azure Interior,Director,n@example.com,\n";
+    for (list, people) in [(whole, 3), (short, 2)] {
+        let program = Program::new();
+        twice(&program, "res_partner.csv", list);
+        let names = all(&program, "person", "name");
+        assert_eq!(names.len(), people, "{names:?}");
+        assert!(
+            names.contains(&"Brandon Freeman".to_owned()) && names.contains(&"Nicole Ford".to_owned()),
+            "{names:?}"
+        );
+        let account = only(&program, "account");
+        assert_eq!([&account["name"], &account["phone"]], ["Azure Interior", "(870)-931-0505"]);
+        assert_eq!(all(&program, "seat", "title"), ["Creative Director", "Director"]);
+    }
+    // Under another name it is the same.
+    let program = Program::new();
+    twice(&program, "res_partner.csv", whole);
+    twice(&program, "res_partner.csv", &whole.replace("Azure Interior", "Azure Indoors"));
+    assert_eq!(only(&program, "account")["name"], "Azure Indoors");
+    assert_eq!(all(&program, "person", "name").len(), 3);
+    assert_eq!(all(&program, "seat", "title").len(), 2);
+}
+
+#[test]
+fn a_company_is_the_same_under_another_name_where_a_list_numbers_it() {
+    for number in ["Account ID", "Account Name.id", "Company ID", "organizationId", "Organization ID"] {
+        let list = |house: &str, other: &str| {
+            format!(
+                "ID,First Name,Last Name,Title,Account Name,{number}\na1,Ken,Adams,VP,{house},b1\na2,Lena,Boss,CEO,{house},b1\n\
+                 a3,Max,Moll,CIO,{other},b2\n"
+            )
+        };
+        let program = Program::new();
+        twice(&program, "contacts.csv", &list("Air Safety Inc", "Beta"));
+        program.ok(&["set", "seat", "Ken Adams", "support=mentor"]);
+        let said = twice(&program, "contacts.csv", &list("Air Safety SE", "Beta"));
+        assert!(!said.contains("left") || said.contains("0 left out"), "{said}");
+        assert_eq!(all(&program, "account", "name"), ["Air Safety SE", "Beta"], "{number}");
+        assert_eq!(all(&program, "seat", "to"), Vec::<String>::new());
+        assert_eq!(all(&program, "seat", "title"), ["CEO", "CIO", "VP"]);
+        // What it is called here by hand stays, and is told.
+        program.ok(&["set", "account", "Air Safety SE", "name=The air people"]);
+        let said = import(&program, "contacts.csv", &list("Air Safety AG", "Beta"));
+        assert!(said.contains("Air Safety AG"), "{said}");
+        assert_eq!(all(&program, "account", "name"), ["Beta", "The air people"], "{number}");
+        // Somebody who moves to another number moves.
+        let moved = list("Air Safety AG", "Beta").replace("Ken,Adams,VP,Air Safety AG,b1", "Ken,Adams,VP,Beta,b2");
+        import(&program, "contacts.csv", &moved);
+        assert_eq!(all(&program, "account", "name").len(), 2, "{number}");
+    }
+}
+
+#[test]
+fn a_company_that_was_here_before_and_two_of_one_name_are_what_they_are_called() {
+    const HEAD: &str = "Name,Title,Account Name,Account ID\n";
+    let program = Program::new();
+    program.ok(&["add", "account", "name=Acme", "aliases=Acme Inc"]);
+    twice(&program, "contacts.csv", &format!("{HEAD}Ann Ames,CEO,Acme Inc,b1\n"));
+    assert_eq!(only(&program, "account")["name"], "Acme");
+    twice(&program, "contacts.csv", &format!("{HEAD}Ann Ames,CEO,Acme SE,b1\n"));
+    assert_eq!(only(&program, "account")["name"], "Acme SE");
+    // Of one name with two numbers neither says what it is called.
+    let program = Program::new();
+    twice(&program, "contacts.csv", &format!("{HEAD}Ann Ames,CEO,Acme,b1\nBo Bare,CFO,Acme,b2\n"));
+    twice(&program, "contacts.csv", &format!("{HEAD}Ann Ames,CEO,Acme,b1\nBo Bare,CFO,Beta,b2\n"));
+    assert_eq!(all(&program, "account", "name"), ["Acme", "Beta"]);
+    // A row that names no company is at the one of its number.
+    let program = Program::new();
+    twice(&program, "contacts.csv", &format!("{HEAD}Ann Ames,CEO,Acme,b1\n"));
+    twice(&program, "contacts.csv", &format!("{HEAD}Ann Ames,CEO,Acme,b1\nBo Bare,CFO,,b1\n"));
+    assert_eq!(all(&program, "seat", "title"), ["CEO", "CFO"]);
+}
