@@ -105,3 +105,23 @@ fn a_company_that_was_here_before_and_two_of_one_name_are_what_they_are_called()
     twice(&program, "contacts.csv", &format!("{HEAD}Ann Ames,CEO,Acme,b1\nBo Bare,CFO,,b1\n"));
     assert_eq!(all(&program, "seat", "title"), ["CEO", "CFO"]);
 }
+
+#[test]
+fn people_of_scim_are_called_by_their_names() {
+    let program = Program::new();
+    let list = r#"{"Resources":[
+        {"id":"1","userName":"ann","name":{"formatted":"Ms. Ann Ames","familyName":"Ames","givenName":"Ann"},"title":"Buyer",
+         "emails":[{"value":"ann@x.example","type":"work","primary":true},{"value":"ann@home.example","type":"home"}],
+         "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"organization":"Acme","department":"Purchasing","manager":{"value":"2"}}},
+        {"id":"2","name":{"formatted":"Karl Koch"},"title":"CEO","emails":[{"value":"karl@x.example"}],
+         "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"organization":"Acme"}},
+        {"id":"3","name":{"givenName":"Bo","familyName":"Bare"},"title":"Clerk",
+         "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"organization":"Acme","manager":{"value":"2","displayName":"Karl Koch"}}}]}"#;
+    twice(&program, "scim.json", list);
+    assert_eq!(all(&program, "person", "name"), ["Ann Ames", "Bo Bare", "Karl Koch"]);
+    assert_eq!(only(&program, "account")["name"], "Acme");
+    assert_eq!(all(&program, "seat", "department"), ["Purchasing"]);
+    assert_eq!(all(&program, "seat", "reports_to").len(), 2);
+    let ann = program.json(&["show", "person", "Ann Ames"]);
+    assert_eq!(ann["emails"].as_array().unwrap().len(), 2, "{ann}");
+}

@@ -182,7 +182,7 @@ fn above(one: &One, known: &Known) -> Option<(&'static str, String)> {
     let by = |value: &Value| match value {
         Value::Object(map) => {
             let map = own(map);
-            let here = keys(&map).find_map(|key| known.called(one, &key));
+            let here = keys(&map).chain(said(&map, &["value"])).find_map(|key| known.called(one, &key));
             (here.is_some(), here.or_else(|| named(&map)).or_else(|| said(&map, &KEYS)))
         }
         other => {

@@ -73,7 +73,11 @@ const VALUES: [&str; 8] =
 /// What an object says of itself, its names as they are known here; of two that are one, the second as it is written.
 pub(super) fn own(map: &Map<String, Value>) -> Map<String, Value> {
     let mut own = Map::new();
-    for (name, value) in map.iter().filter(|(name, _)| *name != LINE) {
+    // An extension of SCIM says what it says of whoever it stands in: `urn:ietf:params:scim:…:User`.
+    let extended = map.iter().filter(|(name, _)| name.starts_with("urn:")).filter_map(|(_, more)| more.as_object());
+    let all =
+        map.iter().filter(|(name, value)| !(name.starts_with("urn:") && value.is_object())).chain(extended.flatten());
+    for (name, value) in all.filter(|(name, _)| *name != LINE) {
         let known = spelt(name);
         own.insert(if own.contains_key(&known) { name.clone() } else { known }, value.clone());
     }
@@ -98,7 +102,10 @@ pub(super) fn named(fields: &Map<String, Value>) -> Option<String> {
         let [family, given, middle] = PARTS.map(|names| said(fields, names).unwrap_or_default());
         Some(whole_name(&family, &given, &middle)).filter(|name| !name.is_empty())
     };
-    let within = || parts(&own(fields.get(NAME)?.as_object()?));
+    let within = || {
+        let name = own(fields.get(NAME)?.as_object()?);
+        parts(&name).or_else(|| said(&name, &["formatted"]))
+    };
     said(fields, names).or_else(within).or_else(|| parts(fields))
 }
 

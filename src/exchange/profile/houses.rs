@@ -141,7 +141,7 @@ impl Intake<'_> {
         let names =
             std::iter::once(account.name.as_str()).chain(account.aliases.iter().map(|alias| alias.value.as_str()));
         let is_called = names.into_iter().any(|known| folded(known) == folded(name));
-        if name.is_empty() || is_called || account.extra.keys().any(|cell| is_listed(cell)) {
+        if name.is_empty() || is_called || account.extra.keys().any(is_listed) {
             return;
         }
         let mut want = Want::new(row, Kind::Account, id);
