@@ -125,3 +125,99 @@ fn people_of_scim_are_called_by_their_names() {
     let ann = program.json(&["show", "person", "Ann Ames"]);
     assert_eq!(ann["emails"].as_array().unwrap().len(), 2, "{ann}");
 }
+
+/// Who reports to whom, by their names.
+fn lines(program: &Program) -> Vec<String> {
+    let seats = program.json(&["list", "seat"]);
+    let seats = seats.as_array().unwrap();
+    let name = |seat: &Value| {
+        let id = seat["person"].as_str().unwrap();
+        program.json(&["show", "person", id])["name"].as_str().unwrap().to_owned()
+    };
+    let above = |seat: &Value| seats.iter().find(|other| other["id"] == seat["reports_to"]).map(name);
+    let mut all: Vec<String> =
+        seats.iter().filter_map(|seat| Some(format!("{} < {}", name(seat), above(seat)?))).collect();
+    all.sort_unstable();
+    all
+}
+
+#[test]
+fn managers_are_found_by_address_account_path_and_title() {
+    const LINES: [&str; 2] = ["Ann Ames < Karl Koch", "Lou Low < Karl Koch"];
+    for list in [
+        "Name,Email,Company,Title,Manager Email\nAnn Ames,ann@x.example,Acme,Buyer,KARL@x.example\nKarl Koch,\"k@x.example; karl@x.example\",Acme,CEO,\n\
+         Lou Low,,Acme,Clerk,Karl@x.example\n",
+        "displayName,userPrincipalName,mail,jobTitle,companyName,manager\nAnn Ames,ann@x.example,a@x.example,Buyer,Acme,karl@x.example\n\
+         Karl Koch,karl@x.example,k.koch@x.example,CEO,Acme,\nLou Low,lou@x.example,l@x.example,Clerk,Acme,karl@x.example\n",
+        "Name,DistinguishedName,Title,Company,Manager\nAnn Ames,\"CN=Ann Ames,OU=Users,DC=x\",Buyer,Acme,\"CN=KK,OU=Users,DC=x\"\n\
+         Karl Koch,\"CN=KK,OU=Users,DC=x\",CEO,Acme,\nLou Low,,Clerk,Acme,\"CN=KK,OU=Users,DC=x\"\n",
+        "Name,Title,Company,Manager\nAnn Ames,Buyer,Acme,\"CN=Koch\\, Karl,OU=Users,DC=x\"\nKarl Koch,CEO,Acme,\nLou Low,Clerk,Acme,\"CN=Karl Koch,OU=Users\"\n",
+        "Name,Title,Company,Manager\nAnn Ames,Buyer,Acme,Karl Koch <karl@x.example>\nKarl Koch,CEO,Acme,\nLou Low,Clerk,Acme,CEO\n",
+        "姓名,帐号,公司,直属上级\nAnn Ames,ann,Acme,karl\nKarl Koch,karl,Acme,\nLou Low,lou,Acme,Karl Koch(karl)\n",
+    ] {
+        let program = Program::new();
+        let said = twice(&program, "list.csv", list);
+        assert_eq!(lines(&program), LINES, "{list}\n{said}");
+        // Who comes alone later finds them by address.
+        let one = program.json(&["list", "person"]);
+        assert_eq!(one.as_array().unwrap().len(), 3, "{list}");
+    }
+    let program = Program::new();
+    let head = "Name,Email,Company,Title,Manager Email\n";
+    twice(&program, "a.csv", &format!("{head}Karl Koch,karl@x.example,Acme,CEO,\n"));
+    twice(&program, "b.csv", &format!("{head}Ann Ames,ann@x.example,Acme,Buyer,karl@x.example\n"));
+    assert_eq!(lines(&program), ["Ann Ames < Karl Koch"]);
+}
+
+#[test]
+fn of_two_in_one_cell_the_first_is_above_and_the_other_is_told() {
+    let program = Program::new();
+    let list = "Name,Company,Title,Reports to\nAnn Ames,Acme,CEO,\nFay Fin,Acme,CFO,\nMax Matrix,Acme,Engineer,Ann Ames; Fay Fin\n\
+        Lou Low,Acme,Clerk,Nobody Here; Fay Fin\n";
+    let said = twice(&program, "list.csv", list);
+    assert!(
+        said.contains("“Max Matrix” reports to several by this row: “Ann Ames”") && said.contains("“Fay Fin” is kept"),
+        "{said}"
+    );
+    assert!(said.contains("“Nobody Here; Fay Fin”, who is not"), "{said}");
+    assert_eq!(lines(&program), ["Max Matrix < Ann Ames"]);
+    assert_eq!(program.ok(&["export", "person", "--format", "csv", "--profile", "original"]), list);
+    for list in [
+        "company: Acme\npeople:\n  - {name: Ann Ames}\n  - {name: Fay Fin}\n  - {name: Max Matrix, reports_to: [Ann Ames, Fay Fin]}\n",
+        "company: Acme\npeople:\n  - {id: 1, name: Ann Ames}\n  - {id: 2, name: Fay Fin}\n  - {id: 3, name: Max Matrix, managers: [{id: 1}, {id: 2}]}\n",
+    ] {
+        let program = Program::new();
+        let said = twice(&program, "org.yaml", list);
+        assert!(said.contains("reports to several"), "{said}");
+        assert_eq!(lines(&program), ["Max Matrix < Ann Ames"]);
+    }
+}
+
+#[test]
+fn whoever_has_left_by_a_list_has_a_seat_of_the_past() {
+    for (column, gone, here) in [
+        ("Employment Status", "Terminated", "Full-Time"),
+        ("accountEnabled", "FALSE", "TRUE"),
+        ("Status", "Terminated", "Active"),
+        ("Status [READ ONLY]", "Suspended", "Active"),
+        ("在职状态", "离职", "在职"),
+        ("active", "false", "true"),
+    ] {
+        let list = |status: &str| {
+            format!("Name,Company,Title,{column}\nAnn Ames,Acme,CEO,{here}\nTom Gone,Acme,Clerk,{status}\n")
+        };
+        let program = Program::new().at("2026-10-05T09:00:00+02:00");
+        let said = twice(&program, "staff.csv", &list(gone));
+        assert!(said.contains("Tom Gone is inactive there, or has left"), "{column}: {said}");
+        assert_eq!(all(&program, "seat", "to"), ["2026-10-04"], "{column}");
+        twice(&program, "staff.csv", &list(here));
+        assert_eq!(all(&program, "seat", "to"), Vec::<String>::new(), "{column}");
+        twice(&program, "staff.csv", &list(gone));
+        assert_eq!(all(&program, "seat", "to"), ["2026-10-04"], "{column}");
+    }
+    // A day that is told counts.
+    let program = Program::new().at("2026-10-05T09:00:00+02:00");
+    let list = "Name,Company,Title,Employment Status,Termination Date\nAnn Ames,Acme,CEO,Full-Time,\nTom Gone,Acme,Clerk,Terminated,2026-05-31\n";
+    twice(&program, "staff.csv", list);
+    assert_eq!(all(&program, "seat", "to"), ["2026-05-31"]);
+}

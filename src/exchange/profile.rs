@@ -2,6 +2,7 @@
 //! name, managers by name or number.
 
 mod accounts;
+mod aliases;
 mod apart;
 pub(super) mod chain;
 mod columns;

@@ -66,7 +66,7 @@ problem-import-account-before = These rows name no account and go in at { $accou
 problem-import-account-elsewhere = { $name } goes in at { $at }: account { $account } is not here. Import the accounts first, then this file again.
 problem-import-deleted-there = { $name } is deleted in the other program.
 problem-import-deleted-there-seated = { $name } is deleted in the other program, but stays here as { $seats }. If they have left: warroom set seat { $seat } to={ $day } – or delete them on the screens.
-problem-import-inactive = { $name } is inactive in the other program: the seat is one of the past, up to yesterday unless it had a last day. Where you know the day, set “Left the seat”.
+problem-import-inactive = { $name } is inactive there, or has left: the seat is one of the past, up to yesterday unless it had a last day. Where you know the day, set “Left the seat”.
 problem-import-post-eliminated = The post “{ $name }” no longer exists: it goes in as a seat of the past, up to yesterday. Where you know the day, set “Left the seat”.
 problem-import-post-unnumbered = “{ $name }” has no reference: it is known by unit, title and name, and will be another post once one of them changes.
 problem-import-post-twice = Post { $post } is in line { $line } already, as “{ $other }”: “{ $name }” goes in beside it, and whoever reports to { $post } reports to the first.
@@ -86,6 +86,7 @@ problem-import-manager-unknown = { $by ->
  }
 problem-import-manager-elsewhere = “{ $name }” reports to number { $manager }, a post of “{ $account }”: there is no line from one account to another, so the number is kept as text.
 problem-import-manager-ambiguous = “{ $name }” reports to “{ $manager }”, but several people in this account are called that; the name is kept as text.
+problem-import-several-managers = “{ $name }” reports to several by this row: “{ $manager }” is taken for the one above; “{ $others }” is kept with the row.
 problem-import-role-noted = “{ $text }” is no role here; it is kept as a note.
 problem-import-changed-here = “{ $field }” { $values ->
     [personal] is not the same here as in the file

@@ -66,7 +66,7 @@ problem-import-account-before = 这些行没有写明客户，照此表上次的
 problem-import-account-elsewhere = { $name }照常导入，放在{ $at }：这里没有客户{ $account }。请先导入客户，再导入此文件。
 problem-import-deleted-there = { $name }在原系统中已删除。
 problem-import-deleted-there-seated = { $name }在原系统中已删除，但在这里仍任 { $seats }。若已离任：warroom set seat { $seat } to={ $day }，或在界面中删除此人。
-problem-import-inactive = { $name }在原系统中已停用：席位算作过去的，未写离任日期的截止到昨天。如知道是哪一天，请改“离任”。
+problem-import-inactive = { $name }在名单中已停用或已离职：席位算作过去的，未写离任日期的截止到昨天。如知道是哪一天，请改“离任”。
 problem-import-post-eliminated = 岗位“{ $name }”已撤销：作为过去的席位导入，截止到昨天。如知道是哪一天，请改“离任”。
 problem-import-post-unnumbered = “{ $name }”没有岗位编号：按部门、职务和姓名识别，其中任何一项改变后会成为另一个岗位。
 problem-import-post-twice = 岗位 { $post } 在第 { $line } 行已有，是“{ $other }”：“{ $name }”也导入，向 { $post } 汇报的人都归第一个。
@@ -86,6 +86,7 @@ problem-import-manager-unknown = { $by ->
  }
 problem-import-manager-elsewhere = “{ $name }”的上级是编号{ $manager }，那是“{ $account }”的岗位：不同客户之间没有连线，编号作为文字保留。
 problem-import-manager-ambiguous = “{ $name }”的上级“{ $manager }”在该客户中有多位同名者；名字作为文字保留。
+problem-import-several-managers = “{ $name }”在这一行有多位上级：以“{ $manager }”为直属上级；“{ $others }”随原行保留。
 problem-import-role-noted = “{ $text }”不是这里的角色，记入备注。
 problem-import-changed-here = “{ $field }”{ $values ->
     [personal] 在这里与在文件中不同

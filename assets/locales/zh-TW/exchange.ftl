@@ -66,7 +66,7 @@ problem-import-account-before = 這些列沒有寫明客戶，照此表上次的
 problem-import-account-elsewhere = { $name }照常匯入，放在{ $at }：這裡沒有客戶{ $account }。請先匯入客戶，再匯入此檔案。
 problem-import-deleted-there = { $name }在原系統中已刪除。
 problem-import-deleted-there-seated = { $name }在原系統中已刪除，但在這裡仍任 { $seats }。若已離任：warroom set seat { $seat } to={ $day }，或在畫面中刪除此人。
-problem-import-inactive = { $name }在原系統中已停用：席位算作過去的，未寫離任日期的截止到昨天。如知道是哪一天，請改「離任日期」。
+problem-import-inactive = { $name }在名單中已停用或已離職：席位算作過去的，未寫離任日期的截止到昨天。如知道是哪一天，請改「離任日期」。
 problem-import-post-eliminated = 職位「{ $name }」已裁撤：作為過去的席位匯入，截止到昨天。如知道是哪一天，請改「離任日期」。
 problem-import-post-unnumbered = 「{ $name }」沒有職位編號：按部門、職務和姓名識別，其中任何一項改變後會成為另一個職位。
 problem-import-post-twice = 職位 { $post } 在第 { $line } 列已有，是「{ $other }」：「{ $name }」也匯入，向 { $post } 匯報的人都歸第一個。
@@ -86,6 +86,7 @@ problem-import-manager-unknown = { $by ->
  }
 problem-import-manager-elsewhere = 「{ $name }」的上級是編號{ $manager }，那是「{ $account }」的職位：不同客戶之間沒有連線，編號作為文字保留。
 problem-import-manager-ambiguous = 「{ $name }」的上級「{ $manager }」在該客戶中有多位同名者；將名字保留為文字。
+problem-import-several-managers = 「{ $name }」在這一列有多位上級：以「{ $manager }」為直屬上級；「{ $others }」隨原列保留。
 problem-import-role-noted = 「{ $text }」不是這裡的角色，記入備註。
 problem-import-changed-here = 「{ $field }」{ $values ->
     [personal] 在這裡與在檔案中不同

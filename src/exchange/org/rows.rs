@@ -179,7 +179,7 @@ impl Told {
 
 /// Whom somebody says they report to, and under which name: rather one who is in the file than one who is not.
 fn above(one: &One, known: &Known) -> Option<(&'static str, String)> {
-    let by = |value: &Value| match value {
+    let by_one = |value: &Value| match value {
         Value::Object(map) => {
             let map = own(map);
             let here = keys(&map).chain(said(&map, &["value"])).find_map(|key| known.called(one, &key));
@@ -190,6 +190,15 @@ fn above(one: &One, known: &Known) -> Option<(&'static str, String)> {
             let here = said.as_ref().and_then(|key| known.called(one, key));
             (here.is_some(), here.or(said))
         }
+    };
+    // Of several, the first is the one above.
+    let by = |value: &Value| match value {
+        Value::Array(list) => {
+            let (here, said): (Vec<bool>, Vec<Option<String>>) = list.iter().map(by_one).unzip();
+            let said = said.into_iter().flatten().collect::<Vec<_>>().join("; ");
+            (here.contains(&true), Some(said).filter(|said| !said.is_empty()))
+        }
+        one => by_one(one),
     };
     let told = ABOVE.iter().filter_map(|name| Some((*name, by(one.fields.get(*name)?))));
     let mut told: Vec<_> = told.filter_map(|(name, (is_here, said))| Some((is_here, name, said?))).collect();

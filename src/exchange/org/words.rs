@@ -30,7 +30,7 @@ pub(super) const EMPLOYER: [&str; 4] = ["company", "organization", "organisation
 /// What a person may be known by in the file.
 pub(super) const KEYS: [&str; 7] = ["id", "slug", "key", "handle", "employee_id", "person_id", "employee_number"];
 /// By what a person says to whom they report.
-pub(super) const ABOVE: [&str; 13] = [
+pub(super) const ABOVE: [&str; 14] = [
     "manager",
     "reports_to",
     "reportsto",
@@ -44,6 +44,7 @@ pub(super) const ABOVE: [&str; 13] = [
     "line_manager",
     "manager_name",
     "manager_email",
+    "managers",
 ];
 /// What columns are called here, as contact lists call them, and what files call them.
 pub(super) const COLUMNS: [(&str, &[&str]); 7] = [

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::apart::each;
 use super::companies;
 use super::headers::{self, home, is_of_number, target};
-use super::inactive;
+use super::inactive::{self, Status};
 use super::intake::{Intake, Line, folded};
 use super::labelled::{self, Pair};
 use super::mapped::joins;
@@ -28,8 +28,8 @@ pub(super) struct Columns<'a> {
     pub(super) of_seat: Vec<&'a str>,
     /// Those that say row by row what they hold.
     pub(super) labelled: Vec<Pair<'a>>,
-    /// The one that says who is inactive.
-    pub(super) status: Option<&'a str>,
+    /// Those that say who is inactive.
+    pub(super) status: Vec<Status<'a>>,
 }
 
 impl<'a> Columns<'a> {
@@ -53,7 +53,8 @@ impl<'a> Columns<'a> {
         // What the user says of a column counts before its name.
         let explained = |pair: &Pair| options.map.iter().any(|(name, _)| pair.has(name));
         let labelled = labelled::pairs(header).into_iter().filter(|pair| !explained(pair)).collect();
-        let status = inactive::column(header).filter(|status| options.map.iter().all(|(name, _)| name != status));
+        let is_free = |status: &Status| options.map.iter().all(|(name, _)| name != status.column);
+        let status = inactive::columns(header).into_iter().filter(is_free).collect();
         Self { of, plain, of_seat, labelled, status }
     }
 
@@ -205,7 +206,7 @@ fn linked(cell: &str) -> &str {
 pub(super) fn reads<'a>(options: &'a Options, header: &'a [String]) -> impl Fn(&str) -> bool {
     let columns = Columns::read(options, header);
     move |column| {
-        columns.status == Some(column)
+        columns.status.iter().any(|status| status.column == column)
             || columns.of.values().flatten().any(|other| *other == column)
             || columns.labelled.iter().any(|pair| pair.has(column))
     }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde_json::Value;
 
+use super::aliases;
 use super::apart::each;
 use super::chain::{self, Found, Report, Waiting};
 use super::columns::{Columns, name, strs};
@@ -63,8 +64,9 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         [] => HashSet::new(),
         _ => table.lines().map(|line| columns.get(&line, "id")).collect(),
     };
-    // The same by title, where somebody may be named by that.
-    let mut titled: HashMap<Id, Vec<(Id, Id)>> = HashMap::new();
+    // The same by what else somebody may be named by, where anybody is.
+    let mut aliases: HashMap<Id, Vec<(Id, Id)>> = HashMap::new();
+    let directory = aliases::columns(table);
     let mut handed = Vec::new();
     let mut marks = Marks::of(intake, table, &columns);
     let mut waiting = Waiting::of(intake, table, columns.all("manager"));
@@ -145,7 +147,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
             for known in known.into_iter().flatten() {
                 seats.entry(within(account, known)).or_default().push((seat.id, seat.id));
             }
-            titled.entry(within(account, &title)).or_default().push((seat.id, seat.id));
+            aliases.entry(within(account, &title)).or_default().push((seat.id, seat.id));
             for known in [Some(title.as_str()), number].into_iter().flatten() {
                 waiting.meet(within(account, known), row);
             }
@@ -217,9 +219,7 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         vacancies::take(intake, &columns, table, &line, &mut seat);
         noted::fill(&mut seat, &line, of_seat);
         labelled::fill(intake, &mut seat, &told);
-        if let Some(status) = columns.status {
-            inactive::end(intake, &mut seat, &line, status, &name);
-        }
+        inactive::end(intake, &mut seat, &line, &columns.status, &name);
         // By name, or by the number the list gives.
         for known in [Some(name.as_str()), number].into_iter().flatten() {
             let called = seats.entry(within(account, known)).or_insert_with(|| Vec::with_capacity(1));
@@ -228,9 +228,9 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
             }
             waiting.meet(within(account, known), row);
         }
-        let title = columns.get(&line, "title");
-        if column.is_some() && !title.is_empty() {
-            titled.entry(within(account, title)).or_insert_with(|| Vec::with_capacity(1)).push((seat.id, who.person));
+        for alias in aliases::of(&columns, &directory, &line).filter(|_| column.is_some()) {
+            let called = aliases.entry(within(account, alias)).or_insert_with(|| Vec::with_capacity(1));
+            called.push((seat.id, who.person));
         }
         let cell = || Some((said, line.key(column?)));
         let manager = labelled::manager(&told).filter(|_| said.is_empty()).or_else(cell);
@@ -251,33 +251,40 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
     numbered.end_former(intake, table);
     reports.extend(waiting.reports(intake, &seats.values().flatten().map(|(seat, _)| *seat).collect()));
     let accounts: HashMap<Id, Id> = reports.iter().map(|(account, report)| (report.seat, *account)).collect();
-    let reports: Vec<Report> = reports.into_iter().map(|(_, report)| report).collect();
+    let mut reports: Vec<Report> = reports.into_iter().map(|(_, report)| report).collect();
     let wants: BTreeMap<Id, usize> = reports.iter().map(|report| (report.seat, report.want)).collect();
-    chain::link(intake, reports, |intake, report| {
-        let Some(account) = accounts.get(&report.seat) else { return Found::Nowhere };
+    let find = |intake: &Intake, seat: Id, manager: &str| {
+        let Some(account) = accounts.get(&seat) else { return Found::Nowhere };
         let here = |name: &str| seated(intake, &columns, table, *account, name);
         let known = |name: &str| seats.get(&within(*account, name)).cloned().unwrap_or_else(|| here(name));
-        let found = Some(known(&report.manager)).filter(|found| !found.is_empty());
-        // Directories of a house have the family name first, and a comma behind it.
-        let turned = || {
-            Some(known(
-                &report.manager.split_once(',').map(|(last, first)| format!("{} {}", first.trim(), last.trim()))?,
-            ))
-        };
-        let nobody = || Some(known(vacancies::NOBODY)).filter(|_| vacant::is_vacant(&report.manager));
-        let titled = || titled.get(&within(*account, &report.manager)).cloned();
         let is_some = |found: &Vec<(Id, Id)>| !found.is_empty();
-        let found = found.or_else(|| turned().filter(is_some)).or_else(|| nobody().filter(is_some)).or_else(titled);
-        let found = found.unwrap_or_default();
+        let readings = aliases::readings(manager);
+        let named = readings.iter().map(|reading| known(reading)).find(is_some);
+        let nobody = || Some(known(vacancies::NOBODY)).filter(|_| vacant::is_vacant(manager));
+        let alias = || readings.iter().find_map(|reading| aliases.get(&within(*account, reading)).cloned());
+        let found = named.or_else(|| nobody().filter(is_some)).or_else(alias).unwrap_or_default();
         let people: BTreeSet<Id> = found.iter().map(|(_, person)| *person).collect();
         // Of somebody with several seats any other is as good.
-        let seat = found.iter().find(|(seat, _)| *seat != report.seat).or(found.first()).map(|(seat, _)| *seat);
-        match seat {
+        let other = found.iter().find(|(other, _)| *other != seat).or(found.first()).map(|(seat, _)| *seat);
+        match other {
             None => Found::Nowhere,
             Some(seat) if people.len() == 1 => Found::Seat(seat),
             Some(_) => Found::Several,
         }
-    });
+    };
+    // Of several in one cell the first is the one above.
+    for report in &mut reports {
+        let Some((first, others)) = aliases::first_of(&report.manager) else { continue };
+        intake.aside.fold();
+        let is_whole = !matches!(find(intake, report.seat, &report.manager), Found::Nowhere);
+        if is_whole || !matches!(find(intake, report.seat, first), Found::Seat(_)) {
+            continue;
+        }
+        let said = Problem::new("problem-import-several-managers").with("name", &report.name);
+        intake.note(report.row, said.with("manager", first).with("others", others));
+        report.manager = first.into();
+    }
+    chain::link(intake, reports, |intake, report| find(intake, report.seat, &report.manager));
     report_anew(intake, &handed, &wants);
 }
 

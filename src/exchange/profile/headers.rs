@@ -57,7 +57,9 @@ const NAMES: [(&str, &str); 43] = [
          經理姓名|主管名稱|主管姓名|主管|直屬主管|直属主管|上級主管|上级主管|直接上级|直接上級|上级姓名|上級姓名|\
          直属领导|直屬領導|領導|经理|經理|line manager|reporting to|report to|reporting manager|汇报上级|\
          上级领导|reports to (name)|supervisor id|manager id|reports to id|parent id|manager number|\
-         manager employee id|supervisor employee id|上级工号|上級工號|上级编号|直属上级工号|直接上级工号|主管工号",
+         manager employee id|supervisor employee id|manager email|manager e-mail|manager's email|manager email address|manager upn|manager user principal name|\
+         manager login|manager dn|supervisor email|line manager email|reports to email|上级邮箱|主管邮箱|直属上级邮箱|\
+         上级工号|上級工號|上级编号|直属上级工号|直接上级工号|主管工号",
     ),
     (
         "phones",
@@ -120,7 +122,10 @@ const NAMES: [(&str, &str); 43] = [
     ("name_key", "姓名拼音|name key"),
     ("buying_roles", "buying roles"),
     ("from", "在任自|in post from"),
-    ("to", "在任至|in post to"),
+    (
+        "to",
+        "在任至|in post to|termination date|last day|last working day|leaving date|离职日期|離職日期|austrittsdatum",
+    ),
     ("vacant", "vacant|is vacant|position status|post status|空缺|是否空缺"),
     ("is_company", "is a company|is company|ist ein unternehmen|est une société|es una compañía|是公司|是一个公司"),
     (
@@ -162,7 +167,7 @@ static MEANINGS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
 });
 
 /// The words of a header, without the signs that lists set them apart with: `Tel. (work)*`.
-fn bare(header: &str) -> String {
+pub(super) fn bare(header: &str) -> String {
     let is_sign = |c: char| c.is_whitespace() || "*:：.,()（）#_-/'’".contains(c);
     header.to_lowercase().split(is_sign).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

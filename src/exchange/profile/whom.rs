@@ -165,7 +165,8 @@ pub(super) fn seated(intake: &Intake, columns: &Columns, table: &Table, account:
     let own = ext::own(known);
     let is_known = |person: &Person| {
         let says = |cell: &String| person.extra.get(cell).and_then(|said| said.as_str()).map(str::trim) == Some(known);
-        own == Some(person.id) || cells.iter().any(says)
+        let is_reached = known.contains('@') && person.emails.iter().any(|one| folded(&one.value) == folded(known));
+        own == Some(person.id) || is_reached || cells.iter().any(says)
     };
     let seats = intake.aside.linked::<Seat>(account).filter(|seat| seat.account == account);
     let sits = |seat: &Seat| Some((seat.id, seat.person.filter(|id| intake.aside.get(*id).is_some_and(is_known))?));
