@@ -55,6 +55,7 @@ problem-import-team-made = { $name } is one of ours in this calendar and is nobo
 import-no-records = { $name }: there are no records in it, so there is nothing to import.
 problem-import-total = “{ $name }” is a line of totals and nobody’s name.
 problem-import-heading = The row is the headers of a table and nobody: left out.
+problem-import-subitem = “{ $name }” is listed below somebody, with headers of its own, and is nobody: left out.
 problem-import-lone = “{ $name }” stands alone in its row and reads like a heading or a remark, not like a name: left out. If it is somebody, say more in the row, such as a title.
 problem-import-no-rows = There is nothing in this file but the names of columns. Save it with its rows and import again.
 problem-import-junior = This is the junior half of an organogram: how many posts of a grade there are below each senior post. Nobody is named in it, so there is nobody to read; import the senior half, the file with “Post Unique Reference”.

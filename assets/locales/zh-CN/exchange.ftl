@@ -55,6 +55,7 @@ problem-import-team-made = 日历中{ $name }是我方成员，这里原来没�
 import-no-records = { $name }：里面没有记录，没有可导入的内容。
 problem-import-total = “{ $name }”是合计行，不是人名。
 problem-import-heading = 此行是表头，不是人：未导入。
+problem-import-subitem = “{ $name }”是某人名下带有自己表头的子项，不是人：未导入。
 problem-import-lone = “{ $name }”独占一行，像是小标题或说明，不是人名：未导入。如确是人名，请在此行再填一项，如职务。
 problem-import-no-rows = 这个文件只有列名，没有内容。请连同各行一起保存后再导入。
 problem-import-junior = 这是组织架构表的初级岗位部分：只写了每个高级岗位下各级别有多少岗位，没有人名，所以没有可导入的人。请导入高级岗位部分，即有“Post Unique Reference”一列的文件。

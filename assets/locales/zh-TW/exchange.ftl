@@ -55,6 +55,7 @@ problem-import-team-made = 行事曆中{ $name }是我方成員，這裡原來�
 import-no-records = { $name }：裡面沒有記錄，沒有可匯入的內容。
 problem-import-total = 「{ $name }」是合計列，不是人名。
 problem-import-heading = 此列是表頭，不是人：未匯入。
+problem-import-subitem = 「{ $name }」是某人名下帶有自己表頭的子項，不是人：未匯入。
 problem-import-lone = 「{ $name }」獨佔一列，像是小標題或說明，不是人名：未匯入。如確是人名，請在此列再填一項，如職務。
 problem-import-no-rows = 這個檔案只有欄名，沒有內容。請連同各列一起儲存後再匯入。
 problem-import-junior = 這是組織架構表的初級職位部分：只寫了每個高級職位下各級別有多少職位，沒有人名，所以沒有可匯入的人。請匯入高級職位部分，即有「Post Unique Reference」一欄的檔案。
