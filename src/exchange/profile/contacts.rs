@@ -255,14 +255,17 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
     let wants: BTreeMap<Id, usize> = reports.iter().map(|report| (report.seat, report.want)).collect();
     let find = |intake: &Intake, seat: Id, manager: &str| {
         let Some(account) = accounts.get(&seat) else { return Found::Nowhere };
-        let here = |name: &str| seated(intake, &columns, table, *account, name);
-        let known = |name: &str| seats.get(&within(*account, name)).cloned().unwrap_or_else(|| here(name));
-        let is_some = |found: &Vec<(Id, Id)>| !found.is_empty();
         let readings = aliases::readings(manager);
-        let named = readings.iter().map(|reading| known(reading)).find(is_some);
-        let nobody = || Some(known(vacancies::NOBODY)).filter(|_| vacant::is_vacant(manager));
-        let alias = || readings.iter().find_map(|reading| aliases.get(&within(*account, reading)).cloned());
-        let found = named.or_else(|| nobody().filter(is_some)).or_else(alias).unwrap_or_default();
+        let among = |all: &HashMap<Id, Vec<(Id, Id)>>| {
+            readings.iter().find_map(|reading| all.get(&within(*account, reading)).cloned())
+        };
+        let nobody = || seats.get(&within(*account, vacancies::NOBODY)).filter(|_| vacant::is_vacant(manager)).cloned();
+        // Whoever is in no row is looked for among all who sit there, which takes longer.
+        let here = || {
+            let all = readings.iter().map(|reading| seated(intake, &columns, table, *account, reading));
+            all.into_iter().find(|found| !found.is_empty())
+        };
+        let found = among(&seats).or_else(nobody).or_else(|| among(&aliases)).or_else(here).unwrap_or_default();
         let people: BTreeSet<Id> = found.iter().map(|(_, person)| *person).collect();
         // Of somebody with several seats any other is as good.
         let other = found.iter().find(|(other, _)| *other != seat).or(found.first()).map(|(seat, _)| *seat);
