@@ -106,6 +106,17 @@ fn headers_within_a_table_are_nobody() {
 }
 
 #[test]
+fn what_is_listed_below_somebody_is_nobody() {
+    let program = Program::new();
+    let list = "Name,Subitems,Company,Title,Email\nAnn Ames,call her,Acme,Buyer,a@a.example\nSubitems,Name,Owner,Status,Date\n\
+        ,call her,Bob,Done,2026-10-01\n,write her,Bob,,\nOlga Orth,,Beta,CFO,o@b.example\n";
+    let said = twice(&program, "monday.csv", list);
+    assert_eq!(all(&program, "person", "name"), ["Ann Ames", "Olga Orth"]);
+    assert_eq!(all(&program, "account", "name"), ["Acme", "Beta"]);
+    assert!(said.contains("“write her” is listed below somebody"), "{said}");
+}
+
+#[test]
 fn a_second_row_of_headers_says_what_the_columns_below_hold() {
     let program = Program::new();
     let list = "Person,,Firm,,Contact,\nFirst name,Last name,Company,Title,Phone,Email\n\

@@ -305,12 +305,12 @@ fn a_briefing_tells_a_visit_and_what_was_noted_of_it_once() {
 fn a_row_that_was_left_out_and_is_mended_is_linked_both_ways_with_those_who_went_in() {
     for (list, wrong, right) in [
         (
-            "Name,Company,Title,Reports to\nAnna Bo,Acme,CEO,\n,Acme,CTO,Anna Bo\nDan Do,Acme,Dev,Ben Co\n",
-            "\n,Acme,CTO",
-            "\nBen Co,Acme,CTO",
+            "Name,Company,Title,Reports to\nAnna Bo,Acme,CEO,\n,Acme,,Anna Bo\nDan Do,Acme,Dev,Ben Co\n",
+            "\n,Acme,",
+            "\nBen Co,Acme,",
         ),
         (
-            "ID,Name,Company,Title,Manager\n1,Anna Bo,Acme,CEO,\n2,,Acme,CTO,1\n3,Dan Do,Acme,Dev,2\n",
+            "ID,Name,Company,Title,Manager\n1,Anna Bo,Acme,CEO,\n2,,Acme,,1\n3,Dan Do,Acme,Dev,2\n",
             "2,,Acme",
             "2,Ben Co,Acme",
         ),

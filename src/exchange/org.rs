@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 use self::lined::LINE;
 use self::words::{
     ABOVE, ADDRESSES, BELOW, COLUMNS, DEPARTMENT, EMPLOYER, LISTED, NAME, NO_PERSON, PARTED, PEOPLE, TREE,
-    does_something, is_somebody, is_value, named, own, said, spelt,
+    does_something, is_somebody, is_value, known_as, named, own, said, spelt,
 };
 use self::wraps::unwrapped;
 use super::lines::lines;
@@ -177,6 +177,7 @@ fn gather_object(map: &Map<String, Value>, place: Place, all: &mut Vec<One>) {
         && NO_PERSON.iter().chain(&["members"]).any(|name| fields.get(*name).is_some_and(Value::is_object));
     if is_person && !is_unread {
         let below: Vec<Value> = lists(&fields, &BELOW).cloned().collect();
+        let known = known_as(&fields);
         let company = employer.or_else(|| place.company.map(str::to_owned));
         let mut fields = fields;
         if let Some(of) = place.department.filter(|_| department.is_none()) {
@@ -186,7 +187,7 @@ fn gather_object(map: &Map<String, Value>, place: Place, all: &mut Vec<One>) {
         let written = map.keys().rev().map(|name| (spelt(name), name.clone())).collect();
         all.push(One { fields, written, line, above: place.above.map(str::to_owned), company: company.clone() });
         for list in &below {
-            let place = Place { company: company.as_deref(), above: called.as_deref(), list: None, ..place };
+            let place = Place { company: company.as_deref(), above: known.as_deref(), list: None, ..place };
             gather_list(list, place, all);
         }
         return;

@@ -34,6 +34,9 @@ pub(super) const SEAT_NOTES: &str = "=seat notes";
 /// The same of what stayed here though a record of another store said otherwise.
 pub(super) const KEPT: &str = "=kept";
 
+/// The same of what a list calls nobody in whose seat it is: a cell, by which is told whether it says so anew.
+pub(super) const VACANT: &str = "=vacant";
+
 /// The same of which stores have changed a record, and when.
 pub(super) const HEARD: &str = "=heard";
 
@@ -58,7 +61,7 @@ pub(super) fn is_note(name: &str) -> bool {
 
 /// The same of a name without its table's.
 pub(super) fn is_of_us(column: &str) -> bool {
-    [COLUMNS, FILE, FORM, ABOVE, ROW, THEN, READ, KEPT, HEARD, SEAT_NOTES].contains(&column)
+    [COLUMNS, FILE, FORM, ABOVE, ROW, THEN, READ, KEPT, HEARD, SEAT_NOTES, VACANT].contains(&column)
 }
 
 /// Which kind of table one is.

@@ -2,9 +2,11 @@
 //! name, managers by name or number.
 
 mod accounts;
+mod aliases;
 mod apart;
 pub(super) mod chain;
 mod columns;
+mod companies;
 mod contacts;
 pub mod dates;
 mod doubt;
@@ -17,6 +19,7 @@ pub(super) mod intake;
 mod kept;
 mod labelled;
 pub(super) mod mapped;
+mod marks;
 mod messengers;
 pub(super) mod moved;
 pub(super) mod named;
@@ -29,6 +32,8 @@ mod posts;
 mod program;
 mod salesforce;
 mod then;
+mod vacancies;
+mod vacant;
 mod version;
 mod whom;
 mod words;
@@ -89,6 +94,7 @@ pub(super) use self::labelled::is_anniversary;
 pub(super) use self::named::{as_field, keys, shown, spelt};
 pub(super) use self::organogram::{FUNCTION, POST, SENIOR, disclosed};
 pub(super) use self::salesforce::short as salesforce_id;
+pub(super) use self::vacant::is_vacant;
 pub(super) use self::words::CALLED;
 
 /// Reads a table of a file. Refused where no profile knows its headers.
@@ -270,8 +276,11 @@ fn again(rows: &[Cells], header: &Cells) -> Vec<(u64, Problem)> {
     for row in rows.iter().filter(|row| Said(row) != Said(header)) {
         let line = *first.entry(Said(row)).or_insert(row.line);
         let mut said = row.iter().filter(|cell| !cell.is_empty());
+        let first_cell = said.next();
         // A row of one cell is none.
-        if let Some(name) = said.next().filter(|_| line != row.line && said.next().is_some()) {
+        // Nor is one of nobody: there may be two such posts.
+        let mut is_again = || said.next().is_some() && !row.iter().any(is_vacant);
+        if let Some(name) = first_cell.filter(|_| line != row.line && is_again()) {
             all.push((row.line, Problem::new("problem-import-row-again").with("name", name).with("line", line)));
         }
     }

@@ -55,6 +55,7 @@ problem-import-team-made = { $name } is one of ours in this calendar and is nobo
 import-no-records = { $name }: there are no records in it, so there is nothing to import.
 problem-import-total = “{ $name }” is a line of totals and nobody’s name.
 problem-import-heading = The row is the headers of a table and nobody: left out.
+problem-import-subitem = “{ $name }” is listed below somebody, with headers of its own, and is nobody: left out.
 problem-import-lone = “{ $name }” stands alone in its row and reads like a heading or a remark, not like a name: left out. If it is somebody, say more in the row, such as a title.
 problem-import-no-rows = There is nothing in this file but the names of columns. Save it with its rows and import again.
 problem-import-junior = This is the junior half of an organogram: how many posts of a grade there are below each senior post. Nobody is named in it, so there is nobody to read; import the senior half, the file with “Post Unique Reference”.
@@ -66,11 +67,15 @@ problem-import-account-before = These rows name no account and go in at { $accou
 problem-import-account-elsewhere = { $name } goes in at { $at }: account { $account } is not here. Import the accounts first, then this file again.
 problem-import-deleted-there = { $name } is deleted in the other program.
 problem-import-deleted-there-seated = { $name } is deleted in the other program, but stays here as { $seats }. If they have left: warroom set seat { $seat } to={ $day } – or delete them on the screens.
-problem-import-inactive = { $name } is inactive in the other program: the seat is one of the past, up to yesterday unless it had a last day. Where you know the day, set “Left the seat”.
+problem-import-inactive = { $name } is inactive there, or has left: the seat is one of the past, up to yesterday unless it had a last day. Where you know the day, set “Left the seat”.
 problem-import-post-eliminated = The post “{ $name }” no longer exists: it goes in as a seat of the past, up to yesterday. Where you know the day, set “Left the seat”.
 problem-import-post-unnumbered = “{ $name }” has no reference: it is known by unit, title and name, and will be another post once one of them changes.
 problem-import-post-twice = Post { $post } is in line { $line } already, as “{ $other }”: “{ $name }” goes in beside it, and whoever reports to { $post } reports to the first.
 problem-import-post-again = “{ $name }” is in line { $line } already, word for word: as nobody is named, it goes in as a post of its own.
+problem-import-vacant = “{ $name }” has no name in it: it goes in as a vacant seat.
+problem-import-vacant-nowhere = The vacant post “{ $name }” names no account, so there is no map to put it on. Say which with --account.
+problem-import-vacant-nowhere-on-screen = The vacant post “{ $name }” names no account, so there is no map to put it on. Say which with { KEY("import-account") }.
+problem-import-vacant-untitled = “{ $name }” stands for a vacant post, but there is no title to call it by: it is left out.
 problem-import-post-handed-over = { $name } held “{ $title }” before: that seat is one of the past now, and what was judged of { $name } stays with it.
 problem-import-post-moved = { $name } is taken for the one of that name who held “{ $title }” before.
 problem-import-row-again = { $name } is in line { $line } already, word for word, and counts once.
@@ -82,6 +87,7 @@ problem-import-manager-unknown = { $by ->
  }
 problem-import-manager-elsewhere = “{ $name }” reports to number { $manager }, a post of “{ $account }”: there is no line from one account to another, so the number is kept as text.
 problem-import-manager-ambiguous = “{ $name }” reports to “{ $manager }”, but several people in this account are called that; the name is kept as text.
+problem-import-several-managers = “{ $name }” reports to several by this row: “{ $manager }” is taken for the one above; “{ $others }” is kept with the row.
 problem-import-role-noted = “{ $text }” is no role here; it is kept as a note.
 problem-import-changed-here = “{ $field }” { $values ->
     [personal] is not the same here as in the file

@@ -55,6 +55,7 @@ problem-import-team-made = 日历中{ $name }是我方成员，这里原来没�
 import-no-records = { $name }：里面没有记录，没有可导入的内容。
 problem-import-total = “{ $name }”是合计行，不是人名。
 problem-import-heading = 此行是表头，不是人：未导入。
+problem-import-subitem = “{ $name }”是某人名下带有自己表头的子项，不是人：未导入。
 problem-import-lone = “{ $name }”独占一行，像是小标题或说明，不是人名：未导入。如确是人名，请在此行再填一项，如职务。
 problem-import-no-rows = 这个文件只有列名，没有内容。请连同各行一起保存后再导入。
 problem-import-junior = 这是组织架构表的初级岗位部分：只写了每个高级岗位下各级别有多少岗位，没有人名，所以没有可导入的人。请导入高级岗位部分，即有“Post Unique Reference”一列的文件。
@@ -66,11 +67,15 @@ problem-import-account-before = 这些行没有写明客户，照此表上次的
 problem-import-account-elsewhere = { $name }照常导入，放在{ $at }：这里没有客户{ $account }。请先导入客户，再导入此文件。
 problem-import-deleted-there = { $name }在原系统中已删除。
 problem-import-deleted-there-seated = { $name }在原系统中已删除，但在这里仍任 { $seats }。若已离任：warroom set seat { $seat } to={ $day }，或在界面中删除此人。
-problem-import-inactive = { $name }在原系统中已停用：席位算作过去的，未写离任日期的截止到昨天。如知道是哪一天，请改“离任”。
+problem-import-inactive = { $name }在名单中已停用或已离职：席位算作过去的，未写离任日期的截止到昨天。如知道是哪一天，请改“离任”。
 problem-import-post-eliminated = 岗位“{ $name }”已撤销：作为过去的席位导入，截止到昨天。如知道是哪一天，请改“离任”。
 problem-import-post-unnumbered = “{ $name }”没有岗位编号：按部门、职务和姓名识别，其中任何一项改变后会成为另一个岗位。
 problem-import-post-twice = 岗位 { $post } 在第 { $line } 行已有，是“{ $other }”：“{ $name }”也导入，向 { $post } 汇报的人都归第一个。
 problem-import-post-again = “{ $name }”在第 { $line } 行已有，逐字相同：因为没有写姓名，作为另一个岗位导入。
+problem-import-vacant = “{ $name }”没有姓名：作为空缺席位导入。
+problem-import-vacant-nowhere = 空缺岗位“{ $name }”没有写明客户，无处可放。请用 --account 指明。
+problem-import-vacant-nowhere-on-screen = 空缺岗位“{ $name }”没有写明客户，无处可放。请用 { KEY("import-account") } 指明。
+problem-import-vacant-untitled = “{ $name }”表示岗位空缺，但没有职务可以称呼它：未导入。
 problem-import-post-handed-over = 此前任“{ $title }”的是{ $name }：该席位现已成为过去，对{ $name }的判断留在那里。
 problem-import-post-moved = { $name }视为此前任“{ $title }”的同名者。
 problem-import-row-again = { $name }在第 { $line } 行已有，逐字相同，只算一次。
@@ -82,6 +87,7 @@ problem-import-manager-unknown = { $by ->
  }
 problem-import-manager-elsewhere = “{ $name }”的上级是编号{ $manager }，那是“{ $account }”的岗位：不同客户之间没有连线，编号作为文字保留。
 problem-import-manager-ambiguous = “{ $name }”的上级“{ $manager }”在该客户中有多位同名者；名字作为文字保留。
+problem-import-several-managers = “{ $name }”在这一行有多位上级：以“{ $manager }”为直属上级；“{ $others }”随原行保留。
 problem-import-role-noted = “{ $text }”不是这里的角色，记入备注。
 problem-import-changed-here = “{ $field }”{ $values ->
     [personal] 在这里与在文件中不同

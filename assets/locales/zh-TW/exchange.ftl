@@ -55,6 +55,7 @@ problem-import-team-made = 行事曆中{ $name }是我方成員，這裡原來�
 import-no-records = { $name }：裡面沒有記錄，沒有可匯入的內容。
 problem-import-total = 「{ $name }」是合計列，不是人名。
 problem-import-heading = 此列是表頭，不是人：未匯入。
+problem-import-subitem = 「{ $name }」是某人名下帶有自己表頭的子項，不是人：未匯入。
 problem-import-lone = 「{ $name }」獨佔一列，像是小標題或說明，不是人名：未匯入。如確是人名，請在此列再填一項，如職務。
 problem-import-no-rows = 這個檔案只有欄名，沒有內容。請連同各列一起儲存後再匯入。
 problem-import-junior = 這是組織架構表的初級職位部分：只寫了每個高級職位下各級別有多少職位，沒有人名，所以沒有可匯入的人。請匯入高級職位部分，即有「Post Unique Reference」一欄的檔案。
@@ -66,11 +67,15 @@ problem-import-account-before = 這些列沒有寫明客戶，照此表上次的
 problem-import-account-elsewhere = { $name }照常匯入，放在{ $at }：這裡沒有客戶{ $account }。請先匯入客戶，再匯入此檔案。
 problem-import-deleted-there = { $name }在原系統中已刪除。
 problem-import-deleted-there-seated = { $name }在原系統中已刪除，但在這裡仍任 { $seats }。若已離任：warroom set seat { $seat } to={ $day }，或在畫面中刪除此人。
-problem-import-inactive = { $name }在原系統中已停用：席位算作過去的，未寫離任日期的截止到昨天。如知道是哪一天，請改「離任日期」。
+problem-import-inactive = { $name }在名單中已停用或已離職：席位算作過去的，未寫離任日期的截止到昨天。如知道是哪一天，請改「離任日期」。
 problem-import-post-eliminated = 職位「{ $name }」已裁撤：作為過去的席位匯入，截止到昨天。如知道是哪一天，請改「離任日期」。
 problem-import-post-unnumbered = 「{ $name }」沒有職位編號：按部門、職務和姓名識別，其中任何一項改變後會成為另一個職位。
 problem-import-post-twice = 職位 { $post } 在第 { $line } 列已有，是「{ $other }」：「{ $name }」也匯入，向 { $post } 匯報的人都歸第一個。
 problem-import-post-again = 「{ $name }」在第 { $line } 列已有，逐字相同：因為沒有寫姓名，作為另一個職位匯入。
+problem-import-vacant = 「{ $name }」沒有姓名：作為空缺席位匯入。
+problem-import-vacant-nowhere = 空缺職位「{ $name }」沒有寫明客戶，無處可放。請用 --account 指明。
+problem-import-vacant-nowhere-on-screen = 空缺職位「{ $name }」沒有寫明客戶，無處可放。請用 { KEY("import-account") } 指明。
+problem-import-vacant-untitled = 「{ $name }」表示職位空缺，但沒有職務可以稱呼它：未匯入。
 problem-import-post-handed-over = 此前任「{ $title }」的是{ $name }：該席位現已成為過去，對{ $name }的判斷留在那裡。
 problem-import-post-moved = { $name }視為此前任「{ $title }」的同名者。
 problem-import-row-again = { $name }在第 { $line } 列已有，逐字相同，只算一次。
@@ -82,6 +87,7 @@ problem-import-manager-unknown = { $by ->
  }
 problem-import-manager-elsewhere = 「{ $name }」的上級是編號{ $manager }，那是「{ $account }」的職位：不同客戶之間沒有連線，編號作為文字保留。
 problem-import-manager-ambiguous = 「{ $name }」的上級「{ $manager }」在該客戶中有多位同名者；將名字保留為文字。
+problem-import-several-managers = 「{ $name }」在這一列有多位上級：以「{ $manager }」為直屬上級；「{ $others }」隨原列保留。
 problem-import-role-noted = 「{ $text }」不是這裡的角色，記入備註。
 problem-import-changed-here = 「{ $field }」{ $values ->
     [personal] 在這裡與在檔案中不同

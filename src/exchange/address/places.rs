@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::TABLES;
 use crate::edit::Room;
 use crate::exchange::ext::is_key;
-use crate::exchange::origin::{is_of_us, kind, parts};
+use crate::exchange::origin::{VACANT, is_of_us, kind, parts};
 use crate::model::extra::Extra;
 use crate::model::{Id, Kind, Record, Seat};
 
@@ -37,6 +37,21 @@ pub(in crate::exchange) fn of(room: &Room, table: Option<&str>) -> BTreeSet<Opti
         }
     }
     all
+}
+
+/// Whether a table told of a seat that nobody had it. What it calls nobody is no name of whoever came to it since.
+pub(super) fn is_told_vacant(seat: &Seat, source: &str) -> bool {
+    seat.extra.contains_key(&format!("{source}.{VACANT}"))
+}
+
+/// Whether a table has a row of a seat though nobody sits there: it told so, or it is one of posts. In others a row is somebody.
+pub(super) fn is_post(seat: &Seat, source: &str) -> bool {
+    is_told_vacant(seat, source) || kind(source) == "organogram" && has_cells(seat, source)
+}
+
+/// Whether a seat remembers what a table says of it.
+pub(super) fn has_cells(seat: &Seat, source: &str) -> bool {
+    seat.extra.keys().filter_map(|name| parts(name)).any(|(of, column)| of == source && !is_of_us(column))
 }
 
 /// Whether no other program has told of somebody: who is on a card or in a calendar was not added here.

@@ -173,13 +173,12 @@ impl Row {
             extras().flat_map(|extra| extra.keys().filter_map(|name| named(source, name)).collect::<Vec<_>>()).collect()
         };
         let mut columns = columns_of(source);
-        // A post of an organogram goes back though nobody sits there; in other tables a row is somebody.
-        let is_post = profile == Profile::Original && kind(source) == "organogram" && !columns.is_empty();
-        if who.is_none() && !is_post {
+        let is_post = |seat| profile == Profile::Original && places::is_post(seat, source);
+        if who.is_none() && !seat.is_some_and(is_post) {
             return None;
         }
         // Nor is there a row in one for whoever has no post any more, or had this one before somebody else.
-        let is_row = |seat: &Seat| seat.to.is_none() || seat.extra.keys().any(|name| named(source, name).is_some());
+        let is_row = |seat: &Seat| seat.to.is_none() || places::has_cells(seat, source);
         if kind(source) == "organogram" && !seat.is_some_and(is_row) {
             return None;
         }
@@ -200,11 +199,12 @@ impl Row {
         let place = extras().filter_map(|extra| extra.get(&format!("{source}.{ROW}"))?.as_u64()).next_back();
         let told = |id: Option<Id>, kind: Kind| -> Vec<(Kind, &'static str)> {
             let held = id.and_then(|id| room.held(id)).filter(|_| profile == Profile::Original);
-            let names = held.map_or_else(Vec::new, since::changed);
-            names.into_iter().map(|name| (kind, name)).collect()
+            held.map(since::changed).into_iter().flatten().map(|name| (kind, name)).collect()
         };
         let [who_is, sits_at] = ids;
-        let changed = told(who_is, Kind::Person).into_iter().chain(told(sits_at, Kind::Seat)).collect();
+        let mut changed: BTreeSet<_> =
+            [told(who_is, Kind::Person), told(sits_at, Kind::Seat)].concat().into_iter().collect();
+        changed.extend(seat.filter(|seat| places::is_told_vacant(seat, source)).map(|_| (Kind::Person, "name")));
         let [person, sits] =
             records.map(|record| record.map(|record| page.selection.fields(room, record)).unwrap_or_default());
         let kept = person.iter().chain(&sits).filter_map(|(name, value)| Some((named(source, name)?, value.clone())));

@@ -6,11 +6,11 @@ use serde_json::{Map, Value};
 
 use super::lined::LINE;
 use super::words::{
-    ABOVE, BELOW, COLUMNS, EMAIL, EMPLOYER, KEYS, NAME, bare, cell, label, named, number as digits, own, said, said_by,
-    spelt, text,
+    ABOVE, BELOW, COLUMNS, EMAIL, EMPLOYER, KEYS, NAME, bare, cell, known_as, label, named, number as digits, own,
+    said, said_by, spelt, text,
 };
 use super::{One, lists};
-use crate::exchange::profile::{folded, literally, meaning, means};
+use crate::exchange::profile::{folded, is_vacant, literally, meaning, means};
 use crate::exchange::table::{Cells, Sheet};
 
 /// A table of them all, each on the line they begin on.
@@ -64,7 +64,10 @@ impl Known {
             *count.entry(folded(&name)).or_default() += 1;
         }
         let called = |one: &One| {
-            let name = named(&one.fields)?;
+            // A post that nobody has is known by its number.
+            let Some(name) = named(&one.fields).filter(|name| !is_vacant(name)) else {
+                return number(one).or_else(|| known_as(&one.fields));
+            };
             let is_alone = count.get(&folded(&name)).is_none_or(|count| *count < 2);
             Some(if is_alone { name } else { number(one).unwrap_or(name) })
         };
@@ -176,10 +179,10 @@ impl Told {
 
 /// Whom somebody says they report to, and under which name: rather one who is in the file than one who is not.
 fn above(one: &One, known: &Known) -> Option<(&'static str, String)> {
-    let by = |value: &Value| match value {
+    let by_one = |value: &Value| match value {
         Value::Object(map) => {
             let map = own(map);
-            let here = keys(&map).find_map(|key| known.called(one, &key));
+            let here = keys(&map).chain(said(&map, &["value"])).find_map(|key| known.called(one, &key));
             (here.is_some(), here.or_else(|| named(&map)).or_else(|| said(&map, &KEYS)))
         }
         other => {
@@ -187,6 +190,15 @@ fn above(one: &One, known: &Known) -> Option<(&'static str, String)> {
             let here = said.as_ref().and_then(|key| known.called(one, key));
             (here.is_some(), here.or(said))
         }
+    };
+    // Of several, the first is the one above.
+    let by = |value: &Value| match value {
+        Value::Array(list) => {
+            let (here, said): (Vec<bool>, Vec<Option<String>>) = list.iter().map(by_one).unzip();
+            let said = said.into_iter().flatten().collect::<Vec<_>>().join("; ");
+            (here.contains(&true), Some(said).filter(|said| !said.is_empty()))
+        }
+        one => by_one(one),
     };
     let told = ABOVE.iter().filter_map(|name| Some((*name, by(one.fields.get(*name)?))));
     let mut told: Vec<_> = told.filter_map(|(name, (is_here, said))| Some((is_here, name, said?))).collect();

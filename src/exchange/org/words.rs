@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::lined::LINE;
 use crate::exchange::given::whole_name;
+use crate::exchange::profile::is_vacant;
 
 /// What the list of people may be called.
 pub(super) const PEOPLE: [&str; 9] =
@@ -29,7 +30,7 @@ pub(super) const EMPLOYER: [&str; 4] = ["company", "organization", "organisation
 /// What a person may be known by in the file.
 pub(super) const KEYS: [&str; 7] = ["id", "slug", "key", "handle", "employee_id", "person_id", "employee_number"];
 /// By what a person says to whom they report.
-pub(super) const ABOVE: [&str; 13] = [
+pub(super) const ABOVE: [&str; 14] = [
     "manager",
     "reports_to",
     "reportsto",
@@ -43,6 +44,7 @@ pub(super) const ABOVE: [&str; 13] = [
     "line_manager",
     "manager_name",
     "manager_email",
+    "managers",
 ];
 /// What columns are called here, as contact lists call them, and what files call them.
 pub(super) const COLUMNS: [(&str, &[&str]); 7] = [
@@ -72,7 +74,11 @@ const VALUES: [&str; 8] =
 /// What an object says of itself, its names as they are known here; of two that are one, the second as it is written.
 pub(super) fn own(map: &Map<String, Value>) -> Map<String, Value> {
     let mut own = Map::new();
-    for (name, value) in map.iter().filter(|(name, _)| *name != LINE) {
+    // An extension of SCIM says what it says of whoever it stands in: `urn:ietf:params:scim:…:User`.
+    let extended = map.iter().filter(|(name, _)| name.starts_with("urn:")).filter_map(|(_, more)| more.as_object());
+    let all =
+        map.iter().filter(|(name, value)| !(name.starts_with("urn:") && value.is_object())).chain(extended.flatten());
+    for (name, value) in all.filter(|(name, _)| *name != LINE) {
         let known = spelt(name);
         own.insert(if own.contains_key(&known) { name.clone() } else { known }, value.clone());
     }
@@ -97,8 +103,17 @@ pub(super) fn named(fields: &Map<String, Value>) -> Option<String> {
         let [family, given, middle] = PARTS.map(|names| said(fields, names).unwrap_or_default());
         Some(whole_name(&family, &given, &middle)).filter(|name| !name.is_empty())
     };
-    let within = || parts(&own(fields.get(NAME)?.as_object()?));
+    let within = || {
+        let name = own(fields.get(NAME)?.as_object()?);
+        parts(&name).or_else(|| said(&name, &["formatted"]))
+    };
     said(fields, names).or_else(within).or_else(|| parts(fields))
+}
+
+/// What those below somebody call them: a post that nobody has goes by its title.
+pub(super) fn known_as(fields: &Map<String, Value>) -> Option<String> {
+    let title = || COLUMNS.iter().filter(|(column, _)| *column == "title").find_map(|(_, names)| said(fields, names));
+    named(fields).filter(|name| !is_vacant(name)).or_else(title)
 }
 
 /// Whether an object is a person with a list of reports, and not a company with one of people.

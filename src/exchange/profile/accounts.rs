@@ -329,6 +329,11 @@ fn identify(intake: &Intake, name: &str, number: &str, given: &mut BTreeMap<Id, 
     id
 }
 
+/// Has an account be what a row of another kind of list says of it.
+pub(super) fn fill_from(intake: &mut Intake, header: &[String], line: &Line, want: &mut Want) {
+    fill(intake, &Columns::read(intake.options, header), line, want);
+}
+
 fn fill(intake: &mut Intake, columns: &Columns, line: &Line, want: &mut Want) {
     let keys = |target: &str| columns.keys(line, target);
     let strs = |keys: &[String]| -> Vec<String> { keys.to_vec() };

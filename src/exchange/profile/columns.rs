@@ -3,13 +3,15 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::apart::each;
+use super::companies;
 use super::headers::{self, home, is_of_number, target};
-use super::inactive;
+use super::inactive::{self, Status};
 use super::intake::{Intake, Line, folded};
 use super::labelled::{self, Pair};
 use super::mapped::joins;
 use super::namesakes::Said;
 use super::then;
+use super::vacant::is_post;
 use crate::exchange::ext;
 use crate::exchange::given::whole_name;
 use crate::exchange::import::Options;
@@ -26,8 +28,8 @@ pub(super) struct Columns<'a> {
     pub(super) of_seat: Vec<&'a str>,
     /// Those that say row by row what they hold.
     pub(super) labelled: Vec<Pair<'a>>,
-    /// The one that says who is inactive.
-    pub(super) status: Option<&'a str>,
+    /// Those that say who is inactive.
+    pub(super) status: Vec<Status<'a>>,
 }
 
 impl<'a> Columns<'a> {
@@ -41,15 +43,18 @@ impl<'a> Columns<'a> {
         let plain = of.iter().filter(|(target, _)| !SPECIAL.contains(target) && **target != "layer");
         let plain = plain.filter_map(|(target, columns)| Some((home(target)?, *target, columns.clone()))).collect();
         let is_of_seat = |target: &str| {
-            matches!(target, "account" | "manager" | "layer" | "role" | "title" | "seat_notes")
-                || home(target) == Some(Kind::Seat)
+            matches!(
+                target,
+                "account" | "manager" | "layer" | "role" | "title" | "seat_notes" | "vacant" | "account_id"
+            ) || home(target) == Some(Kind::Seat)
         };
         let of_seat = of.iter().filter(|(target, _)| is_of_seat(target));
         let of_seat = of_seat.flat_map(|(_, columns)| columns.iter().copied()).collect();
         // What the user says of a column counts before its name.
         let explained = |pair: &Pair| options.map.iter().any(|(name, _)| pair.has(name));
         let labelled = labelled::pairs(header).into_iter().filter(|pair| !explained(pair)).collect();
-        let status = inactive::column(header).filter(|status| options.map.iter().all(|(name, _)| name != status));
+        let is_free = |status: &Status| options.map.iter().all(|(name, _)| name != status.column);
+        let status = inactive::columns(header).into_iter().filter(is_free).collect();
         Self { of, plain, of_seat, labelled, status }
     }
 
@@ -162,7 +167,8 @@ impl<'a> Columns<'a> {
         };
         let said =
             || Said { company, name: called(), faces: self.faces(line).collect(), title: self.get(line, "title") };
-        (self.get(line, "id").is_empty() && then::who(line.then()).0.is_none()).then(said)
+        let is_numbered = !self.get(line, "id").is_empty() || then::who(line.then()).0.is_some();
+        (!is_numbered && !is_post(self, line) && !companies::is_one(self, line)).then(said)
     }
 
     /// The cells of columns by which a row of ours that says nothing there empties a field.
@@ -200,14 +206,17 @@ fn linked(cell: &str) -> &str {
 pub(super) fn reads<'a>(options: &'a Options, header: &'a [String]) -> impl Fn(&str) -> bool {
     let columns = Columns::read(options, header);
     move |column| {
-        columns.status == Some(column)
+        columns.status.iter().any(|status| status.column == column)
             || columns.of.values().flatten().any(|other| *other == column)
             || columns.labelled.iter().any(|pair| pair.has(column))
     }
 }
 
 /// Targets with a reader of their own.
-const SPECIAL: [&str; 12] = [
+const SPECIAL: [&str; 15] = [
+    "vacant",
+    "is_company",
+    "account_id",
     "name",
     "first_name",
     "middle_name",
@@ -226,9 +235,18 @@ const SPECIAL: [&str; 12] = [
 pub(super) fn name(columns: &Columns, line: &Line) -> String {
     let [whole, first, middle, last] = headers::OF_NAMES.map(|target| columns.get(line, target));
     if !whole.is_empty() {
-        return linked(whole).to_owned();
+        return without_company(columns, line, linked(whole)).to_owned();
     }
     whole_name(last, first, middle)
+}
+
+/// A name without the company that Odoo puts before it: `Azure Interior, Brandon Freeman`.
+fn without_company<'l>(columns: &Columns, line: &Line<'l>, name: &'l str) -> &'l str {
+    if columns.all("is_company").is_empty() {
+        return name;
+    }
+    let rest = name.strip_prefix(columns.company(line).0).and_then(|rest| rest.strip_prefix(", "));
+    rest.map(str::trim).filter(|rest| !rest.is_empty()).unwrap_or(name)
 }
 
 /// What the columns of a field say: all of them of what may have several lines, else the first that says something.

@@ -1,19 +1,23 @@
 //! Contact lists without numbers of their own: a person is known by company and name, a manager by name in the same
 //! company. Headers in English or Chinese, or explained by the user (`--map COL=FIELD`).
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde_json::Value;
 
+use super::aliases;
 use super::apart::each;
 use super::chain::{self, Found, Report, Waiting};
 use super::columns::{Columns, name, strs};
+use super::companies;
 use super::dates::lunar;
 use super::headers::{self, is_joined, means, targets};
+use super::holders::report_anew;
 use super::inactive;
 use super::intake::{Intake, Line, Table};
 use super::labelled::{self, Said as Labelled};
 use super::mapped::{one_each, unknown_table, unknown_target};
+use super::marks::Marks;
 use super::messengers;
 use super::moved::{Numbered, Post, Posts, leaves};
 use super::namesakes::Namesakes;
@@ -21,8 +25,10 @@ use super::nobody::{self, Nobody};
 use super::noted;
 use super::posts;
 use super::then;
+use super::vacancies::Vacancies;
 use super::whom::{Seen, identify, name_here, seated, stands_for, within};
 use super::words::{layer, role};
+use super::{vacancies, vacant};
 use crate::exchange::import::Options;
 use crate::exchange::since::house;
 use crate::exchange::want::Want;
@@ -58,10 +64,19 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         [] => HashSet::new(),
         _ => table.lines().map(|line| columns.get(&line, "id")).collect(),
     };
+    // The same by what else somebody may be named by, where anybody is.
+    let mut aliases: HashMap<Id, Vec<(Id, Id)>> = HashMap::new();
+    let directory = aliases::columns(table);
+    let mut handed = Vec::new();
+    let mut marks = Marks::of(intake, table, &columns);
     let mut waiting = Waiting::of(intake, table, columns.all("manager"));
     let rows = table.lines().map(|line| columns.said(&line, intake.options)).enumerate();
     let rows = rows.filter_map(|(at, said)| Some((at, said?)));
-    let mut seen = Seen::of(Namesakes::of(intake, table.source, rows), Numbered::of(intake, table, &columns));
+    let mut seen = Seen::of(
+        Namesakes::of(intake, table.source, rows),
+        Numbered::of(intake, table, &columns),
+        Vacancies::of(intake, table, &columns, &marks),
+    );
     let (nobody, mut last) = (Nobody::of(table, &columns), None);
     for (at, line) in table.lines().enumerate() {
         // The headers once more are nothing new.
@@ -75,23 +90,74 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
             intake.skip(row, why);
             continue;
         }
+        let is_vacant = vacant::is_post(&columns, &line);
         let email = each(columns.get(&line, "emails")).find(|text| text.contains('@'));
-        if let Some(email) = email.filter(|_| headers::is_nothing(&name)) {
+        if let Some(email) = email.filter(|_| headers::is_nothing(&name) && !is_vacant) {
             email.clone_into(&mut name);
             intake.note(row, Problem::new("problem-import-named-by-email").with("name", &name));
         }
-        if headers::is_nothing(&name) {
+        if headers::is_nothing(&name) && !is_vacant {
             intake.fail(row, Problem::new("problem-import-no-name"));
+            continue;
+        }
+        if companies::is_one(&columns, &line) {
+            companies::read(intake, &columns, table, &line, &mut marks, row);
             continue;
         }
         let (company, others) = columns.company(&line);
         let account = match company {
-            "" => intake.default_account(row).or_else(|| house_untold(intake, &line)),
+            "" => {
+                let known = marks.known(Marks::number(&columns, &line));
+                known.or_else(|| intake.default_account(row)).or_else(|| house_untold(intake, &line))
+            }
+            company if line.then().is_empty() && !Marks::number(&columns, &line).is_empty() => {
+                Some(marks.house(intake, company, Marks::number(&columns, &line), row))
+            }
             company => {
                 let found = columns.house_then(intake, &line);
                 Some(intake.house(company, row, found, &house::Said::of(line.then(), 1)))
             }
         };
+        let (said, column) = above(&columns, &line, &numbers);
+        let number = Some(columns.get(&line, "id")).filter(|number| !number.is_empty());
+        if is_vacant {
+            let title = vacant::title(&columns, &line);
+            let Some(account) = account else {
+                intake.fail(row, Problem::new("problem-import-vacant-nowhere").with("name", title));
+                continue;
+            };
+            if title.is_empty() {
+                intake.skip(row, Problem::new("problem-import-vacant-untitled").with("name", name));
+                continue;
+            }
+            let open = seen.vacancies.seat(intake, &columns, table, &line, account);
+            let mut seat = vacancies::seat(row, account, open.seat);
+            intake.lead(row, Kind::Seat, seat.id, number.unwrap_or(&title));
+            if headers::is_nothing(&name) && columns.get(&line, "vacant").is_empty() {
+                intake.note(row, Problem::new("problem-import-vacant").with("name", &title));
+            }
+            line.place(&mut seat);
+            fill_seat(intake, &columns, &line, &mut seat);
+            if columns.get(&line, "title").is_empty() {
+                intake.title(&mut seat, &title, &columns.keys(&line, &["name"]).concat(), true);
+            }
+            vacancies::vacate(intake, &columns, &line, &mut seat, open.before);
+            handed.extend(open.before.map(|before| (before, seat.id, row)));
+            let known = [Some(name.as_str()), Some(vacancies::NOBODY), number];
+            for known in known.into_iter().flatten() {
+                seats.entry(within(account, known)).or_default().push((seat.id, seat.id));
+            }
+            aliases.entry(within(account, &title)).or_default().push((seat.id, seat.id));
+            for known in [Some(title.as_str()), number].into_iter().flatten() {
+                waiting.meet(within(account, known), row);
+            }
+            let (seat, want) = (seat.id, intake.want(seat));
+            if let Some(column) = column {
+                let (manager, cell) = (said.into(), line.key(column).into());
+                reports.push((account, Report { row, want, seat, name: title.into(), manager, cell }));
+            }
+            continue;
+        }
         let mut who = identify(intake, &columns, &line, account, &name, &mut seen, at);
         if let Some(heir) = stands_for(intake, &columns, &line, who.person, &name) {
             intake.lead(row, Kind::Person, who.person, &who.ext_id);
@@ -150,13 +216,11 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
         seat.set("person", who.person.to_string(), &[]);
         line.place(&mut seat);
         fill_seat(intake, &columns, &line, &mut seat);
+        vacancies::take(intake, &columns, table, &line, &mut seat);
         noted::fill(&mut seat, &line, of_seat);
         labelled::fill(intake, &mut seat, &told);
-        if let Some(status) = columns.status {
-            inactive::end(intake, &mut seat, &line, status, &name);
-        }
+        inactive::end(intake, &mut seat, &line, &columns.status, &name);
         // By name, or by the number the list gives.
-        let number = Some(columns.get(&line, "id")).filter(|number| !number.is_empty());
         for known in [Some(name.as_str()), number].into_iter().flatten() {
             let called = seats.entry(within(account, known)).or_insert_with(|| Vec::with_capacity(1));
             if !called.contains(&(seat.id, who.person)) {
@@ -164,10 +228,12 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
             }
             waiting.meet(within(account, known), row);
         }
-        let said = columns.manager(&line, &numbers);
-        let column = said.map(|(_, column)| column).or_else(|| columns.all("manager").first().copied());
-        let cell = || Some((said.map_or("", |(manager, _)| manager), line.key(column?)));
-        let manager = labelled::manager(&told).filter(|_| said.is_none()).or_else(cell);
+        for alias in aliases::of(&columns, &directory, &line).filter(|_| column.is_some()) {
+            let called = aliases.entry(within(account, alias)).or_insert_with(|| Vec::with_capacity(1));
+            called.push((seat.id, who.person));
+        }
+        let cell = || Some((said, line.key(column?)));
+        let manager = labelled::manager(&told).filter(|_| said.is_empty()).or_else(cell);
         let manager = manager.or_else(|| labelled::nobody(intake, &columns.labelled, &line, &mut seat));
         let is_known = |number| seen.numbered.find(account, number, &name) == Some(who.person);
         let is_theirs = |number| columns.is_numbered_there(intake, &line, who.person, number) || is_known(number);
@@ -185,28 +251,51 @@ pub(super) fn read(intake: &mut Intake, table: &Table) {
     numbered.end_former(intake, table);
     reports.extend(waiting.reports(intake, &seats.values().flatten().map(|(seat, _)| *seat).collect()));
     let accounts: HashMap<Id, Id> = reports.iter().map(|(account, report)| (report.seat, *account)).collect();
-    let reports = reports.into_iter().map(|(_, report)| report).collect();
-    chain::link(intake, reports, |intake, report| {
-        let Some(account) = accounts.get(&report.seat) else { return Found::Nowhere };
-        let here = |name: &str| seated(intake, &columns, table, *account, name);
-        let known = |name: &str| seats.get(&within(*account, name)).cloned().unwrap_or_else(|| here(name));
-        let found = Some(known(&report.manager)).filter(|found| !found.is_empty());
-        // Directories of a house have the family name first, and a comma behind it.
-        let turned = || {
-            Some(known(
-                &report.manager.split_once(',').map(|(last, first)| format!("{} {}", first.trim(), last.trim()))?,
-            ))
+    let mut reports: Vec<Report> = reports.into_iter().map(|(_, report)| report).collect();
+    let wants: BTreeMap<Id, usize> = reports.iter().map(|report| (report.seat, report.want)).collect();
+    let find = |intake: &Intake, seat: Id, manager: &str| {
+        let Some(account) = accounts.get(&seat) else { return Found::Nowhere };
+        let readings = aliases::readings(manager);
+        let among = |all: &HashMap<Id, Vec<(Id, Id)>>| {
+            readings.iter().find_map(|reading| all.get(&within(*account, reading)).cloned())
         };
-        let found = found.or_else(turned).unwrap_or_default();
+        let nobody = || seats.get(&within(*account, vacancies::NOBODY)).filter(|_| vacant::is_vacant(manager)).cloned();
+        // Whoever is in no row is looked for among all who sit there, which takes longer.
+        let here = || {
+            let all = readings.iter().map(|reading| seated(intake, &columns, table, *account, reading));
+            all.into_iter().find(|found| !found.is_empty())
+        };
+        let found = among(&seats).or_else(nobody).or_else(|| among(&aliases)).or_else(here).unwrap_or_default();
         let people: BTreeSet<Id> = found.iter().map(|(_, person)| *person).collect();
         // Of somebody with several seats any other is as good.
-        let seat = found.iter().find(|(seat, _)| *seat != report.seat).or(found.first()).map(|(seat, _)| *seat);
-        match seat {
+        let other = found.iter().find(|(other, _)| *other != seat).or(found.first()).map(|(seat, _)| *seat);
+        match other {
             None => Found::Nowhere,
             Some(seat) if people.len() == 1 => Found::Seat(seat),
             Some(_) => Found::Several,
         }
-    });
+    };
+    // Of several in one cell the first is the one above.
+    for report in &mut reports {
+        let Some((first, others)) = aliases::first_of(&report.manager) else { continue };
+        intake.aside.fold();
+        let is_whole = !matches!(find(intake, report.seat, &report.manager), Found::Nowhere);
+        if is_whole || !matches!(find(intake, report.seat, first), Found::Seat(_)) {
+            continue;
+        }
+        let said = Problem::new("problem-import-several-managers").with("name", &report.name);
+        intake.note(report.row, said.with("manager", first).with("others", others));
+        report.manager = first.into();
+    }
+    chain::link(intake, reports, |intake, report| find(intake, report.seat, &report.manager));
+    report_anew(intake, &handed, &wants);
+}
+
+/// Whom a row has somebody report to, and the column that says so.
+fn above<'l, 'c>(columns: &Columns<'c>, line: &Line<'l>, numbers: &HashSet<&str>) -> (&'l str, Option<&'c str>) {
+    let said = columns.manager(line, numbers);
+    let column = said.map(|(_, column)| column).or_else(|| columns.all("manager").first().copied());
+    (said.map_or("", |(manager, _)| manager), column)
 }
 
 /// The account of the seat that a row of ours names, where it says nothing of any: whoever sits there stays there.

@@ -12,7 +12,7 @@ use crate::model::Kind;
 use crate::model::field::Type;
 
 /// What a column of a contact list holds, and its names. Fields of a person or a seat also go by their own names.
-const NAMES: [(&str, &str); 40] = [
+const NAMES: [(&str, &str); 43] = [
     (
         "name",
         "姓名|名字|联系人|聯絡人|联系人姓名|name|full name|contact|contact name|氏名|お名前|名前|\
@@ -36,7 +36,7 @@ const NAMES: [(&str, &str); 40] = [
         "公司|单位|單位|客户|客戶|公司名称|公司名稱|企业|机构|company|account|organisation|organization|\
          company name|account name|employer|organization name|organization 1 - name|associated company|\
          primary company|所属公司|客户名称|会社|会社名|勤務先|firma|unternehmen|firmenname|client|client name|\
-         customer|customer name|organisation name|business name|company / organisation|工作单位|所在单位|\
+         customer|customer name|related company|organisation name|business name|company / organisation|工作单位|所在单位|\
          所属单位|单位名称|單位名稱|所在公司|任职单位|客户单位|企业名称|企業名稱",
     ),
     (
@@ -57,7 +57,9 @@ const NAMES: [(&str, &str); 40] = [
          經理姓名|主管名稱|主管姓名|主管|直屬主管|直属主管|上級主管|上级主管|直接上级|直接上級|上级姓名|上級姓名|\
          直属领导|直屬領導|領導|经理|經理|line manager|reporting to|report to|reporting manager|汇报上级|\
          上级领导|reports to (name)|supervisor id|manager id|reports to id|parent id|manager number|\
-         manager employee id|supervisor employee id|上级工号|上級工號|上级编号|直属上级工号|直接上级工号|主管工号",
+         manager employee id|supervisor employee id|manager email|manager e-mail|manager's email|manager email address|manager upn|manager user principal name|\
+         manager login|manager dn|supervisor email|line manager email|reports to email|上级邮箱|主管邮箱|直属上级邮箱|\
+         上级工号|上級工號|上级编号|直属上级工号|直接上级工号|主管工号",
     ),
     (
         "phones",
@@ -120,7 +122,17 @@ const NAMES: [(&str, &str); 40] = [
     ("name_key", "姓名拼音|name key"),
     ("buying_roles", "buying roles"),
     ("from", "在任自|in post from"),
-    ("to", "在任至|in post to"),
+    (
+        "to",
+        "在任至|in post to|termination date|last day|last working day|leaving date|离职日期|離職日期|austrittsdatum",
+    ),
+    ("vacant", "vacant|is vacant|position status|post status|空缺|是否空缺"),
+    ("is_company", "is a company|is company|ist ein unternehmen|est une société|es una compañía|是公司|是一个公司"),
+    (
+        "account_id",
+        "account id|account name id|company id|organization id|organisation id|related company id|\
+         primary associated company id|associated company ids|associated company id|公司编号|公司id",
+    ),
     ("seat_notes", "席位备注|席位備註|seat notes"),
     (
         "notes",
@@ -155,7 +167,7 @@ static MEANINGS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
 });
 
 /// The words of a header, without the signs that lists set them apart with: `Tel. (work)*`.
-fn bare(header: &str) -> String {
+pub(super) fn bare(header: &str) -> String {
     let is_sign = |c: char| c.is_whitespace() || "*:：.,()（）#_-/'’".contains(c);
     header.to_lowercase().split(is_sign).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

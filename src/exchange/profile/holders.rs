@@ -47,29 +47,35 @@ impl Sits {
     /// Ends the seat of the one before and says so; what is said of the post goes on.
     pub(super) fn take_over(&self, intake: &mut Intake, line: &Line, seat: &mut Want) {
         let Some(before) = self.before else { return };
-        let former = intake.aside.record(before).map(Record::to_map).unwrap_or_default();
-        let is_assumed = former.get("layer.confidence").and_then(Value::as_str) == Some(Confidence::Assumed.code());
-        let is_back = intake.aside.record(seat.id).is_some();
-        for (name, value) in former.iter().filter(|_| !is_back) {
-            let field = name.split('.').next().unwrap_or_default();
-            // A guess by the title is made anew.
-            let is_said = seat.fields.get(name).is_some() && (field != "layer" || is_assumed);
-            if OF_POST.contains(&field) && !is_said {
-                seat.set(name, value.clone(), &[]);
-            }
-        }
-        for note in [COLUMNS, FILE, FORM, ABOVE, ROW].map(|what| line.key(what)) {
-            if let Some(value) = former.get(note.as_str()).filter(|_| seat.fields.get(&note).is_none()) {
-                seat.set(&note, value.clone(), &[]);
-            }
-        }
-        if is_back {
+        hand_down(intake, line, before, seat);
+        if intake.aside.record(seat.id).is_some() {
             seat.set("to", Value::Null, &[]);
         }
         let name = holder(intake, before).map(|(_, name)| name).unwrap_or_default();
         let said = Problem::new("problem-import-post-handed-over").with("name", name);
         intake.note(seat.row, said.with("title", line.get("Job Title")));
         put_in_the_past(intake, seat.row, before, &line.key(""));
+    }
+}
+
+/// Has the seat of whoever has a post now say what that of the one before says of the post, and remember what it remembers of
+/// its table.
+pub(super) fn hand_down(intake: &Intake, line: &Line, before: Id, seat: &mut Want) {
+    let former = intake.aside.record(before).map(Record::to_map).unwrap_or_default();
+    let is_assumed = former.get("layer.confidence").and_then(Value::as_str) == Some(Confidence::Assumed.code());
+    let is_back = intake.aside.record(seat.id).is_some();
+    for (name, value) in former.iter().filter(|_| !is_back) {
+        let field = name.split('.').next().unwrap_or_default();
+        // A guess by the title is made anew.
+        let is_said = seat.fields.get(name).is_some() && (field != "layer" || is_assumed);
+        if OF_POST.contains(&field) && !is_said {
+            seat.set(name, value.clone(), &[]);
+        }
+    }
+    for note in [COLUMNS, FILE, FORM, ABOVE, ROW].map(|what| line.key(what)) {
+        if let Some(value) = former.get(note.as_str()).filter(|_| seat.fields.get(&note).is_none()) {
+            seat.set(&note, value.clone(), &[]);
+        }
     }
 }
 

@@ -121,14 +121,27 @@ impl Intake<'_> {
         self.change_new(id, called(name));
     }
 
+    /// Has an account remember the number that a list of people gives it (`known_as` is the list, and the number), and what it
+    /// is called there.
+    pub(super) fn known_by(&mut self, id: Id, name: &str, known_as: (&str, &str), row: usize) {
+        if self.aside.get::<Account>(id).is_none() {
+            self.name_new(id, known_as.0, known_as.1);
+            return self.named_by_people(id, name);
+        }
+        let mut want = Want::new(row, Kind::Account, id);
+        want.name_it(known_as.0, known_as.1);
+        want.set(CALLED, name.trim(), &[]);
+        self.want(want);
+    }
+
     /// Has an account that is here be called what a list of people now calls the one of its number, unless a list of accounts
-    /// says what it is called (`listed` is the cell in which).
-    pub(in crate::exchange) fn rename(&mut self, id: Id, name: &str, row: usize, listed: &str) {
+    /// says what it is called (`is_listed` tells its cells).
+    pub(in crate::exchange) fn rename(&mut self, id: Id, name: &str, row: usize, is_listed: impl Fn(&str) -> bool) {
         let Some(account) = self.aside.get::<Account>(id) else { return };
         let names =
             std::iter::once(account.name.as_str()).chain(account.aliases.iter().map(|alias| alias.value.as_str()));
         let is_called = names.into_iter().any(|known| folded(known) == folded(name));
-        if name.is_empty() || is_called || account.extra.contains_key(listed) {
+        if name.is_empty() || is_called || account.extra.keys().any(is_listed) {
             return;
         }
         let mut want = Want::new(row, Kind::Account, id);

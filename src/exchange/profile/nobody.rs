@@ -1,5 +1,7 @@
 //! Rows of a list of people that are about nobody: its headers once more, what a line groups or says of the list.
 
+use std::collections::BTreeSet;
+
 use super::columns::Columns;
 use super::headers::{OF_NAMES, is_total, meaning};
 use super::intake::{Intake, Line, Table};
@@ -11,6 +13,9 @@ use crate::model::Problem;
 const FEW: usize = 3;
 /// Words that a name may have.
 const WORDS: usize = 4;
+/// What monday.com calls what it lists below somebody.
+const SUBITEMS: [&str; 8] =
+    ["subitems", "unterelemente", "sous-éléments", "subelementos", "sottoelementi", "子项", "子项目", "子項目"];
 /// What the names of companies end with.
 const FORMS: [&str; 16] = [
     " gmbh", " ag", " se", " kg", " inc", " inc.", " ltd", " ltd.", " llc", " corp.", " plc", " s.a.", " b.v.", "公司",
@@ -23,12 +28,14 @@ pub(super) struct Nobody {
     says_more: bool,
     /// Cells that a row has at least: of text, one that is shorter has been cut, which is told.
     fewest: usize,
+    /// The lines of what monday.com lists below somebody, with the headers of that.
+    below: BTreeSet<u64>,
 }
 
 impl Nobody {
     pub(super) fn of(table: &Table, columns: &Columns) -> Self {
         let says_more = columns.count() >= FEW && table.rows.iter().any(|row| lone(row).is_none());
-        Self { says_more, fewest: if table.is_text { 2 } else { 1 } }
+        Self { says_more, fewest: if table.is_text { 2 } else { 1 }, below: below(table.rows) }
     }
 
     /// Why a row is nobody's, where it is; `before` is the row before it.
@@ -47,11 +54,26 @@ impl Nobody {
         if names_columns(row) && columns.names(line).any(is_name) {
             return said("problem-import-heading");
         }
+        if self.below.contains(&row.line) {
+            let what = row.iter().find(|cell| !cell.is_empty()).unwrap_or_default();
+            return Some(Problem::new("problem-import-subitem").with("name", what));
+        }
         let name = lone(row).filter(|_| self.says_more && row.len() >= self.fewest)?;
         let is_apart = || before.is_some_and(|before| begins_anew(before.said().0, row));
         let is_house = || intake.account_here(name).is_some() || is_company(name);
         if is_sentence(name) || is_apart() || is_house() { said("problem-import-lone") } else { None }
     }
+}
+
+/// The lines below somebody that have headers of their own, `Subitems` and a name, and stand one column further in.
+fn below(rows: &[Cells]) -> BTreeSet<u64> {
+    let begins = |row: &Cells| SUBITEMS.contains(&row.get(0).to_lowercase().as_str()) && is_name(row.get(1));
+    let (mut is_below, mut all) = (false, BTreeSet::new());
+    for row in rows {
+        is_below = begins(row) || is_below && row.get(0).is_empty() && !row.get(1).is_empty();
+        all.extend(is_below.then_some(row.line));
+    }
+    all
 }
 
 /// Whether a row is the headers of its table once more.

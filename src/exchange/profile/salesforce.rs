@@ -309,7 +309,7 @@ fn account(intake: &mut Intake, line: &Line, row: usize) -> Option<(Id, String)>
         let name = line.get("Account.Name");
         if intake.room.get::<Account>(id).is_some() {
             if line.then().is_empty() {
-                intake.rename(id, name, row, &line.key("Name"));
+                intake.rename(id, name, row, |cell| cell == line.key("Name"));
             }
             return Some((id, mark.to_owned()));
         }

@@ -8,6 +8,7 @@ use super::intake::{Intake, Line, Table, folded};
 use super::moved::Numbered;
 use super::namesakes::Namesakes;
 use super::then;
+use super::vacancies::Vacancies;
 use crate::exchange::ext;
 use crate::exchange::since::seats::{self, Named};
 use crate::exchange::since::was;
@@ -52,6 +53,15 @@ pub(super) fn identify(
     if let Some(who) = known.and_then(|known| ours(intake, columns, line, account, known)) {
         return who;
     }
+    let column = columns.numbering(line);
+    // A post may have its number whoever has the post.
+    if let Some((seat, holder)) = account.and_then(|at| seen.vacancies.holder(intake, at, column, number)) {
+        let key = number_key(account, name, column, number);
+        let person = Id::named("contacts", &key);
+        let is_other = intake.aside.get::<Person>(person).is_some_and(|one| folded(&one.name) != folded(name));
+        let new = || if is_other { Id::named("contacts", &format!("{key}/{}", folded(name))) } else { person };
+        return Who { person: holder.unwrap_or_else(new), seat, ext_id: number.to_owned() };
+    }
     let merged = || account.and_then(|account| intake.heir_seated(account, name));
     let shown = match columns.company(line).0 {
         "" => name.to_owned(),
@@ -77,14 +87,7 @@ pub(super) fn identify(
             (key, shown)
         }
     } else {
-        let column = columns.numbering(line);
-        let key = match (headers::is_everywhere(column, number), account) {
-            (true, _) => format!("#{number}"),
-            // `1` is somebody else in every other list.
-            (false, Some(_)) => format!("{house}/{}#{number}", column.to_lowercase()),
-            (false, None) => key_alone(name, column, number),
-        };
-        (key, number.to_owned())
+        (number_key(account, name, column, number), number.to_owned())
     };
     let mut person = intake.heir(Id::named("contacts", &key));
     let is_here = |id| intake.aside.get::<Person>(id).is_some();
@@ -122,7 +125,11 @@ pub(super) fn identify(
         _ => Who { person, seat, ext_id },
     };
     let meant = account.and_then(|account| seat_meant(intake, columns, line, who.person, account));
-    let who = Who { seat: meant.unwrap_or(who.seat), ..who };
+    // Who has none there may have come to a post that nobody had.
+    let is_seated = |seat: Id| intake.aside.get::<Seat>(seat).is_some_and(|seat| seat.to.is_none());
+    let filled = account.filter(|_| meant.is_none() && !is_seated(who.seat));
+    let filled = filled.and_then(|account| seen.vacancies.filled(intake, columns, line, account));
+    let who = Who { seat: meant.or(filled).unwrap_or(who.seat), ..who };
     seen.owns.extend(own.map(|own| (own, who.person)));
     for face in faces {
         seen.faces.entry(face).or_insert(who.person);
@@ -158,11 +165,26 @@ pub(super) fn seated(intake: &Intake, columns: &Columns, table: &Table, account:
     let own = ext::own(known);
     let is_known = |person: &Person| {
         let says = |cell: &String| person.extra.get(cell).and_then(|said| said.as_str()).map(str::trim) == Some(known);
-        own == Some(person.id) || cells.iter().any(says)
+        let is_reached = known.contains('@') && person.emails.iter().any(|one| folded(&one.value) == folded(known));
+        own == Some(person.id) || is_reached || cells.iter().any(says)
     };
     let seats = intake.aside.linked::<Seat>(account).filter(|seat| seat.account == account);
     let sits = |seat: &Seat| Some((seat.id, seat.person.filter(|id| intake.aside.get(*id).is_some_and(is_known))?));
-    seats.filter_map(sits).collect()
+    let says =
+        |seat: &Seat, cell: &String| seat.extra.get(cell).and_then(|said| said.as_str()).map(str::trim) == Some(known);
+    // A post has its number though nobody has the post.
+    let is_post = |seat: &Seat| seat.person.is_none() && cells.iter().any(|cell| says(seat, cell));
+    seats.filter_map(|seat| sits(seat).or_else(|| is_post(seat).then_some((seat.id, seat.id)))).collect()
+}
+
+/// Under what whoever has a number is known.
+pub(super) fn number_key(account: Option<Id>, name: &str, column: &str, number: &str) -> String {
+    match (headers::is_everywhere(column, number), account) {
+        (true, _) => format!("#{number}"),
+        // `1` is somebody else in every other list.
+        (false, Some(account)) => format!("{account}/{}#{number}", column.to_lowercase()),
+        (false, None) => key_alone(name, column, number),
+    }
 }
 
 /// Under what a number is known of a list that names no company.
@@ -171,7 +193,7 @@ fn key_alone(name: &str, column: &str, number: &str) -> String {
 }
 
 /// The nth of a name.
-fn numbered(name: &str, count: usize) -> String {
+pub(super) fn numbered(name: &str, count: usize) -> String {
     if count < 2 { name.to_owned() } else { format!("{name}#{count}") }
 }
 
@@ -192,6 +214,8 @@ pub(super) struct Seen {
     namesakes: Namesakes,
     /// Whom rows with a number of the list's own mean.
     pub(super) numbered: Numbered,
+    /// The posts that are known as such.
+    pub(super) vacancies: Vacancies,
     /// How often a name came in a company.
     names: HashMap<String, usize>,
     /// The person and the seat that go by [`both`] a name in a company and an address.
@@ -206,8 +230,8 @@ pub(super) struct Seen {
 
 impl Seen {
     /// Nobody yet, where it is known whom rows of one name or number mean.
-    pub(super) fn of(namesakes: Namesakes, numbered: Numbered) -> Self {
-        Self { namesakes, numbered, ..Self::default() }
+    pub(super) fn of(namesakes: Namesakes, numbered: Numbered, vacancies: Vacancies) -> Self {
+        Self { namesakes, numbered, vacancies, ..Self::default() }
     }
 
     /// Notes the seat of a row that names it.
