@@ -73,6 +73,7 @@ mod rescheduled;
 mod returned;
 mod screens;
 mod seats;
+mod same_uid;
 mod series;
 mod story;
 mod tables;

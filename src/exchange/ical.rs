@@ -4,6 +4,7 @@
 //! an exception and a cancellation find it. A day that comes back every year is an occasion. An event that names neither
 //! an account nor anybody of one goes in as a note: nothing is dropped.
 
+mod apart;
 mod attendee;
 mod calendar;
 mod called_off;
@@ -278,21 +279,20 @@ impl Reader<'_> {
                         self.other(&calendar, part);
                     }
                 }
-                None if !reservations::apart(all).is_empty() => {
-                    // They need names of their own.
-                    for one in reservations::apart(all) {
-                        let start = one.iter().find_map(|part| part.get("DTSTART"));
-                        let start = start.map(|start| start.raw().trim().to_owned());
-                        let uid = format!("{uid}/{}", start.unwrap_or_default());
-                        self.series(&calendar, &uid, &one);
+                None => match apart::apart(all).as_slice() {
+                    [] => {
+                        let uid = if let [only] = all { self.name_alone(&uid, only) } else { uid };
+                        let default = self.default;
+                        self.default = default.or_else(|| self.whose(&uid, all)).or_else(|| self.told_whose(all));
+                        self.series(&calendar, &uid, all);
+                        self.default = default;
                     }
-                }
-                None => {
-                    let default = self.default;
-                    self.default = default.or_else(|| self.whose(&uid, all)).or_else(|| self.told_whose(all));
-                    self.series(&calendar, &uid, all);
-                    self.default = default;
-                }
+                    several => {
+                        for (uid, one) in self.names_apart(&uid, several).iter().zip(several) {
+                            self.series(&calendar, uid, one);
+                        }
+                    }
+                },
             }
         }
         if !calendar.cancels {

@@ -63,30 +63,6 @@ pub(in crate::exchange) fn found(text: &str) -> Vec<Value> {
     if are_things && all.iter().any(is_one) { all } else { Vec::new() }
 }
 
-/// Components of one UID that are journeys apart, each with its versions: makers of itineraries call all reservations of a
-/// booking the same, whoever travels. None where they are not.
-pub(super) fn apart<'p>(parts: &[&'p Part]) -> Vec<Vec<&'p Part>> {
-    let is_one = |part: &Part| {
-        part.get(PROPERTY).is_some() && part.get("RECURRENCE-ID").is_none() && part.get("RRULE").is_none()
-    };
-    let about = |part: &Part| {
-        let whole: Value = serde_json::from_str(&part.text(PROPERTY)).unwrap_or_default();
-        let who = text(&whole["underName"], "name");
-        (part.get("DTSTART").map(|one| one.text.clone()), part.text("SUMMARY"), who)
-    };
-    let mut all: Vec<(_, Vec<&Part>)> = Vec::new();
-    if parts.iter().all(|part| is_one(part)) {
-        for part in parts {
-            let about = about(part);
-            match all.iter_mut().find(|(known, _)| *known == about) {
-                Some((_, versions)) => versions.push(part),
-                None => all.push((about, vec![part])),
-            }
-        }
-    }
-    if all.len() > 1 { all.into_iter().map(|(_, versions)| versions).collect() } else { Vec::new() }
-}
-
 fn event(line: u64, one: &Value) -> Part {
     let about = &one["reservationFor"];
     let first = |names: &[&str]| names.iter().find_map(|name| said(about, name).or_else(|| said(one, name)));

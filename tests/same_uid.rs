@@ -1,0 +1,102 @@
+//! Events that go by one UID and are several things: bookings, and calendars that somebody wrote by hand.
+
+#![allow(clippy::unwrap_used, reason = "a test ends where anything is wrong")]
+
+use crate::common::Program;
+use crate::common::stores::import;
+
+const NOW: &str = "DTSTAMP:20260901T080000Z";
+
+/// A calendar of events of one UID: what they are called, and when they begin and end.
+fn calendar(events: &[(&str, &str, &str)]) -> String {
+    let event = |(summary, start, end): &(&str, &str, &str)| {
+        format!("BEGIN:VEVENT\r\nUID:1\r\n{NOW}\r\nDTSTART{start}\r\nDTEND{end}\r\nSUMMARY:{summary}\r\nEND:VEVENT\r\n")
+    };
+    let events: String = events.iter().map(event).collect();
+    format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Some//Tool//EN\r\n{events}END:VCALENDAR\r\n")
+}
+
+const KICK_OFF: (&str, &str, &str) = ("Kick-off", ":20261110T100000Z", ":20261110T110000Z");
+const REVIEW: (&str, &str, &str) = ("Review", ":20261117T100000Z", ":20261117T110000Z");
+
+/// How many notes there are.
+fn notes(program: &Program) -> usize {
+    program.json(&["list", "note"]).as_array().unwrap().len()
+}
+
+#[test]
+fn two_events_of_one_uid_are_two_and_stay_so() {
+    let program = Program::new();
+    let both = calendar(&[KICK_OFF, REVIEW]);
+    let said = import(&program, "both.ics", &both);
+    assert!(said.contains("2 added"), "{said}");
+    assert_eq!(notes(&program), 2);
+    let unchanged = |text: &str| {
+        let said = import(&program, "both.ics", text);
+        assert!(said.contains("0 added, 0 updated"), "{said}");
+    };
+    unchanged(&both);
+    // In another order, and what is left when the other is over.
+    unchanged(&calendar(&[REVIEW, KICK_OFF]));
+    unchanged(&calendar(&[REVIEW]));
+    unchanged(&calendar(&[KICK_OFF]));
+    // One that is put off goes by what it is called.
+    let later = ("Review", ":20261118T100000Z", ":20261118T110000Z");
+    let said = import(&program, "both.ics", &calendar(&[KICK_OFF, later]));
+    assert!(said.contains("0 added, 1 updated"), "{said}");
+    assert_eq!(notes(&program), 2);
+    // A calendar has one event of a UID: programs pass over a second.
+    let out = program.run(&["export", "--format", "ical"]).out;
+    let uids: Vec<&str> = out.lines().filter(|line| line.starts_with("UID:")).collect();
+    assert_eq!(uids, ["UID:1", "UID:1/Kick-off"], "{out}");
+    unchanged(&out);
+}
+
+#[test]
+fn one_that_was_alone_stays_the_same_beside_another() {
+    let program = Program::new();
+    import(&program, "one.ics", &calendar(&[REVIEW]));
+    let said = import(&program, "one.ics", &calendar(&[KICK_OFF, REVIEW]));
+    assert!(said.contains("1 added, 0 updated, 1 unchanged"), "{said}");
+    let said = import(&program, "one.ics", &calendar(&[KICK_OFF, REVIEW]));
+    assert!(said.contains("0 added, 0 updated"), "{said}");
+}
+
+#[test]
+fn the_newer_of_two_versions_is_meant() {
+    for mark in ["SEQUENCE:1\r\n", "LAST-MODIFIED:20260902T080000Z\r\n"] {
+        let program = Program::new();
+        let two = calendar(&[REVIEW, ("Review", ":20261118T100000Z", ":20261118T110000Z")]);
+        let at = two.rfind("SUMMARY").unwrap();
+        let (before, after) = two.split_at(at);
+        import(&program, "versions.ics", &format!("{before}{mark}{after}"));
+        assert_eq!(notes(&program), 1, "{mark}");
+    }
+}
+
+#[test]
+fn the_way_there_and_the_way_back_of_a_booking_are_two_journeys() {
+    let program = Program::new();
+    program.run(&["add", "member", "name=Bob Owner", "level=rep"]);
+    let legs = calendar(&[
+        (
+            "Flight LH456 Frankfurt (FRA) - Los Angeles (LAX)",
+            ";TZID=Europe/Berlin:20261110T101500",
+            ";TZID=America/Los_Angeles:20261110T124500",
+        ),
+        (
+            "Flight LH457 Los Angeles (LAX) - Frankfurt (FRA)",
+            ";TZID=America/Los_Angeles:20261114T153000",
+            ";TZID=Europe/Berlin:20261115T112000",
+        ),
+    ]);
+    let file = program.file("legs.ics", &legs);
+    let said = program.run(&["import", "--who", "Bob Owner", file.to_str().unwrap()]);
+    assert!(said.out.contains("2 added"), "{}{}", said.out, said.err);
+    let journeys = program.json(&["list", "travel"]);
+    let mut cities: Vec<&str> = journeys.as_array().unwrap().iter().filter_map(|one| one["to_city"].as_str()).collect();
+    cities.sort_unstable();
+    assert_eq!(cities.len(), 2, "{journeys}");
+    let said = program.run(&["import", "--who", "Bob Owner", file.to_str().unwrap()]);
+    assert!(said.out.contains("0 added, 0 updated"), "{}{}", said.out, said.err);
+}
