@@ -221,3 +221,37 @@ fn whoever_has_left_by_a_list_has_a_seat_of_the_past() {
     twice(&program, "staff.csv", list);
     assert_eq!(all(&program, "seat", "to"), ["2026-05-31"]);
 }
+
+#[test]
+fn a_query_of_salesforce_may_ask_for_the_names_of_companies_and_people_alone() {
+    let lists = [
+        "Id,FirstName,LastName,Account.Name,Title,Email,IsDeleted\n\
+            0035g00000A1B2C,Lauren,Boyle,Grand Hotels,CTO,l@x.example,true\n\
+            0035g00000A1B2D,Tim,Barr,Grand Hotels,CFO,t@x.example,false\n",
+        "Id,Name,Account.Name,Title,Email,IsDeleted\n\
+            0035g00000A1B2C,Lauren Boyle,Grand Hotels,CTO,l@x.example,true\n\
+            0035g00000A1B2D,Tim Barr,Grand Hotels,CFO,t@x.example,false\n",
+    ];
+    for list in lists {
+        let program = Program::new();
+        let said = import(&program, "query.csv", list);
+        assert!(said.contains("Lauren Boyle"), "whoever is deleted there is told of: {said}");
+        let again = import(&program, "query.csv", list);
+        assert!(again.contains("0 added, 0 updated"), "{again}");
+        assert_eq!(only(&program, "person")["name"], "Tim Barr");
+        assert_eq!(only(&program, "account")["name"], "Grand Hotels");
+        assert_eq!(only(&program, "seat")["title"], "CFO");
+        // Whom the whole table numbers with eighteen letters is the same.
+        let whole = "Id,FirstName,LastName,AccountId,Account.Name,Title,Email,IsDeleted\n\
+            0035g00000A1B2DAAV,Tim,Barr,0015g00000Xy1AbAAJ,Grand Hotels,CFO,t@x.example,false\n";
+        let said = import(&program, "contact.csv", whole);
+        assert_eq!(only(&program, "person")["name"], "Tim Barr", "{said}");
+        assert_eq!(only(&program, "account")["name"], "Grand Hotels", "{said}");
+        assert_eq!(only(&program, "seat")["title"], "CFO", "{said}");
+    }
+    // What another program calls an account is none of Salesforce's.
+    let program = Program::new();
+    import(&program, "other.csv", "id,name,accountId,email\n7,Ann Ames,12,ann@acme.example\n");
+    assert_eq!(only(&program, "person")["name"], "Ann Ames");
+    assert!(!program.run(&["export", "--format", "ndjson"]).out.contains("ext.salesforce"));
+}

@@ -15,6 +15,7 @@ mod heirs;
 mod holders;
 mod houses;
 mod inactive;
+mod industries;
 pub(super) mod intake;
 mod kept;
 mod labelled;

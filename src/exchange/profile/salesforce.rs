@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::chain::{self, Found, Report, Waiting};
 use super::dates::lunar;
+use super::industries::{industry, note_industry};
 use super::intake::{Intake, Line, Table};
 use super::moved::{Post, Posts, leaves};
 use super::whom::{name_here, within};
@@ -15,11 +16,12 @@ use crate::edit::gone::deleted;
 use crate::exchange::address::LUNAR;
 use crate::exchange::ext;
 use crate::exchange::given::whole_name;
-use crate::exchange::plan::{ACCOUNT_DELETED, DELETED_AND_SEATED, DELETED_THERE, OTHER_INDUSTRY};
+use crate::exchange::plan::{ACCOUNT_DELETED, DELETED_AND_SEATED, DELETED_THERE};
+use crate::exchange::since::house;
 use crate::exchange::since::seats::{self, Named};
 use crate::exchange::since::was;
 use crate::exchange::want::Want;
-use crate::model::choice::{Industry, Stage};
+use crate::model::choice::Stage;
 use crate::model::{Account, Id, Kind, Problem, Record, Seat, value};
 
 const SOURCE: &str = "salesforce";
@@ -65,6 +67,9 @@ const NAMES: [&str; 31] = [
     "OtherPhone",
 ];
 
+/// Columns that say where somebody is.
+const OF_ACCOUNTS: [&str; 2] = ["AccountId", "Account.Name"];
+
 /// Whether a column is read.
 pub(super) fn reads(column: &str) -> bool {
     column == LUNAR || NAMES.contains(&column)
@@ -81,7 +86,11 @@ pub(super) fn as_written(header: &[String]) -> Vec<String> {
     let capitals = header.iter().all(|cell| !cell.chars().any(char::is_lowercase));
     // A list of people may well have a number, a name and that of a parent.
     let is_of_people = ["LastName", "Title", "Email", "Department"].into_iter().any(has);
-    let is_one = knows_contacts(&named) || many && (capitals && has("Id") || knows_accounts(&named) && !is_of_people);
+    // Other programs have an `accountId`, too.
+    let is_spelled =
+        capitals || has("LastName") || OF_ACCOUNTS.iter().any(|name| header.iter().any(|cell| cell == name));
+    let of_people = knows_contacts(&named) && is_spelled;
+    let is_one = of_people || many && (capitals && has("Id") || knows_accounts(&named) && !is_of_people);
     if is_one { named } else { header.to_vec() }
 }
 
@@ -98,7 +107,11 @@ pub(super) fn knows_accounts(header: &[String]) -> bool {
 
 pub(super) fn knows_contacts(header: &[String]) -> bool {
     let has = |name: &str| header.iter().any(|column| column == name);
-    has("Id") && has("AccountId") && has("LastName")
+    // A query names the columns it wants, and what else has an account has no telephone of its own.
+    let of_people = ["Email", "Title", "MobilePhone", "ReportsToId", "Department", "Birthdate", "MailingCity"];
+    let of_others = ["StageName", "CloseDate", "CaseNumber", "Status", "Subject", "Company"];
+    let is_whole = || has("Name") && of_people.into_iter().any(has) && !of_others.into_iter().any(has);
+    has("Id") && OF_ACCOUNTS.into_iter().any(has) && (has("LastName") || is_whole())
 }
 
 pub(super) fn read_accounts(intake: &mut Intake, table: &Table) {
@@ -141,7 +154,8 @@ pub(super) fn read_contacts(intake: &mut Intake, table: &Table) {
     let mut seats = BTreeMap::new();
     let mut waiting = Waiting::of(intake, table, &["ReportsToId"]);
     for line in table.lines() {
-        let Some((row, id)) = begin(intake, &line, Kind::Person, line.get("LastName")) else { continue };
+        let name = if line.has("LastName") { line.get("LastName") } else { line.get("Name") };
+        let Some((row, id)) = begin(intake, &line, Kind::Person, name) else { continue };
         let mut person = begun(&line, row, Kind::Person, id);
         person.was(line.then());
         line.remember_rest(&mut person, &OF_SEAT);
@@ -331,6 +345,12 @@ fn account(intake: &mut Intake, line: &Line, row: usize) -> Option<(Id, String)>
     if let Some(found) = untold().filter(|_| intake.options.account.is_none()) {
         return Some(found);
     }
+    // A query may ask for the name alone.
+    let company = line.get("Account.Name");
+    if line.get("AccountId").is_empty() && !company.is_empty() {
+        let id = intake.house(company, row, None, &house::Said::of(line.then(), 1));
+        return Some((id, id.to_string()));
+    }
     let id = intake.default_account(row)?;
     if !line.get("AccountId").is_empty() {
         let problem = Problem::new("problem-import-account-elsewhere").with("name", full_name(line));
@@ -397,72 +417,6 @@ fn phones(intake: &mut Intake, person: &mut Want, line: &Line) {
     let numbers: Vec<&str> = cells.iter().map(|(_, number)| *number).filter(|number| !number.is_empty()).collect();
     let keys: Vec<&str> = cells.iter().map(|(key, _)| key.as_str()).collect();
     intake.set(person, "phones", &numbers.join(";"), &keys);
-}
-
-/// Words of industries, Salesforce's among them, that name one of ours; anything else is `other`.
-const INDUSTRIES: [(&str, Industry); 46] = [
-    ("government", Industry::Government),
-    ("education", Industry::Education),
-    ("universit", Industry::Education),
-    ("bank", Industry::Finance),
-    ("financ", Industry::Finance),
-    ("insurance", Industry::Finance),
-    ("telephone", Industry::Telecom),
-    ("telecom", Industry::Telecom),
-    ("communications", Industry::Telecom),
-    ("electricity", Industry::PublicUtilities),
-    ("utilit", Industry::PublicUtilities),
-    ("energy", Industry::PublicUtilities),
-    ("airline", Industry::Transport),
-    ("rail", Industry::Transport),
-    ("transport", Industry::Transport),
-    ("freight", Industry::Transport),
-    ("shipping", Industry::Transport),
-    ("manufactur", Industry::Manufacturing),
-    ("motor vehicle", Industry::Manufacturing),
-    ("semiconductor", Industry::Manufacturing),
-    ("machinery", Industry::Manufacturing),
-    ("chemical", Industry::Manufacturing),
-    ("政府", Industry::Government),
-    ("机关", Industry::Government),
-    ("教育", Industry::Education),
-    ("学校", Industry::Education),
-    ("高校", Industry::Education),
-    ("银行", Industry::Finance),
-    ("金融", Industry::Finance),
-    ("保险", Industry::Finance),
-    ("证券", Industry::Finance),
-    ("电信", Industry::Telecom),
-    ("通信", Industry::Telecom),
-    ("電信", Industry::Telecom),
-    ("电力", Industry::PublicUtilities),
-    ("能源", Industry::PublicUtilities),
-    ("水务", Industry::PublicUtilities),
-    ("公用", Industry::PublicUtilities),
-    ("交通", Industry::Transport),
-    ("运输", Industry::Transport),
-    ("物流", Industry::Transport),
-    ("铁路", Industry::Transport),
-    ("航空", Industry::Transport),
-    ("制造", Industry::Manufacturing),
-    ("製造", Industry::Manufacturing),
-    ("汽车", Industry::Manufacturing),
-];
-
-pub(super) fn industry(text: &str) -> Option<Industry> {
-    let text = text.to_lowercase();
-    let retail = text.contains("retail");
-    let found = INDUSTRIES.iter().find(|(word, _)| text.contains(word) && !retail).map(|(_, industry)| *industry);
-    (!text.is_empty()).then_some(found.unwrap_or(Industry::Other))
-}
-
-/// Says of a word that names no industry of ours what it is taken for.
-pub(super) fn note_industry(intake: &mut Intake, row: usize, said: &str) {
-    const OTHER: [&str; 4] = ["other", "others", "其他", "其它"];
-    let is_other = industry(said) == Some(Industry::Other) && !OTHER.contains(&said.to_lowercase().as_str());
-    if is_other {
-        intake.note(row, Problem::new(OTHER_INDUSTRY).with("text", said));
-    }
 }
 
 /// The stage that an account's type speaks of, where it speaks of one.
