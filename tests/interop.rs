@@ -349,3 +349,32 @@ fn a_folder_of_ours_that_comes_back_as_it_was_is_no_step() {
     let cards = program.ok(&["export", "--format", "vcard", "--vcard", "3.0"]);
     assert_eq!((cards.matches("BEGIN:VCARD").count(), cards.contains("UID:")), (2, false), "{cards}");
 }
+
+#[test]
+fn what_goes_into_a_folder_of_others_is_written_over_what_has_its_uid() {
+    let program = Program::new();
+    let card = "BEGIN:VCARD\r\nVERSION:4.0\r\nUID:abc-1\r\nFN:Ann Ames\r\nORG:Acme\r\nTEL:1\r\nEND:VCARD\r\n";
+    let event = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\nBEGIN:VEVENT\r\nUID:ev-1\r\n\
+        DTSTAMP:20260901T080000Z\r\nDTSTART:20261110T100000Z\r\nDTEND:20261110T110000Z\r\nSUMMARY:Acme\r\nEND:VEVENT\r\n\
+        END:VCALENDAR\r\n";
+    let theirs = folder(&program, "theirs", &[("card1.vcf", card), ("ev.ics", event)]);
+    program.run(&["import", &theirs, "--account", "Acme"]);
+    let files = || {
+        let names = fs::read_dir(&theirs).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut all: Vec<String> = names.filter(|name| !name.starts_with('.')).collect();
+        all.sort_unstable();
+        all
+    };
+    let write = || program.ok(&["export", "--format", "vdir", "-o", &theirs, "--sensitive"]);
+    program.ok(&["set", "person", "Ann Ames", "phones=2"]);
+    write();
+    assert_eq!(files(), ["card1.vcf", "card1.vcf.before", "ev.ics", "ev.ics.before"]);
+    assert!(fs::read_to_string(format!("{theirs}/card1.vcf")).unwrap().contains("TEL:2"));
+    // From then on it is a file of ours.
+    program.ok(&["set", "person", "Ann Ames", "phones=3"]);
+    write();
+    assert_eq!(files(), ["card1.vcf", "card1.vcf.before", "ev.ics", "ev.ics.before"]);
+    program.ok(&["rm", "person", "Ann Ames"]);
+    write();
+    assert_eq!(files(), ["card1.vcf.before", "ev.ics", "ev.ics.before"]);
+}

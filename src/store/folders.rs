@@ -1,9 +1,9 @@
 //! Folders of one file each, which other programs read and change, too: nothing of theirs is written over, and what a narrower
 //! export leaves out stays.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::deliver::{deliver, unwritable};
@@ -38,8 +38,15 @@ impl std::ops::Add for Left {
 /// Behind the name of a file that somebody had changed.
 const BEFORE: &str = "before";
 
+/// What was written of a record: as what, and into which file.
+struct Written {
+    digest: String,
+    id: Option<Id>,
+}
+
 /// Writes a folder with a file for each, a new one such that only its owner can enter. What others have changed there since it was
-/// written stays as `NAME.before`; the files of records that `is_gone` are taken away. What others put there stays.
+/// written stays as `NAME.before`; the files of records that `is_gone` are taken away. What others put there stays, and where it
+/// has the UID of what is written, it is what is written over: programs take two files of one UID for damage.
 pub fn folder(
     path: &Path,
     extension: &str,
@@ -49,15 +56,14 @@ pub fn folder(
     disk::private_dir(path).map_err(|error| unwritable(path, error))?;
     // What was written, for a look at whether it still is so. A tool's own file begins with a dot.
     let known = path.join(format!(".warroom-{extension}"));
-    let mut written: BTreeMap<String, String> = fs::read_to_string(&known).map_or_else(
-        |_| BTreeMap::new(),
-        |text| {
-            text.lines().filter_map(|line| line.split_once(' ')).map(|(at, name)| (name.into(), at.into())).collect()
-        },
-    );
+    let mut written: BTreeMap<String, Written> =
+        fs::read_to_string(&known).map_or_else(|_| BTreeMap::new(), |text| text.lines().filter_map(line).collect());
+    let named = named(path, extension).map_err(|error| unwritable(path, error))?;
     let mut left = Left::default();
     for (stem, text) in files {
-        let name = format!("{stem}.{extension}");
+        let own = format!("{stem}.{extension}");
+        let same = || only(uids(&text)).and_then(|uid| named.get(&uid)).cloned();
+        let name = if written.contains_key(&own) { own } else { same().unwrap_or(own) };
         let file = path.join(&name);
         // What stands there already is left alone, so that a synchroniser sees only what changed.
         let there = match fs::read(&file) {
@@ -66,29 +72,77 @@ pub fn folder(
             Err(error) => return Err(unwritable(&file, error)),
         };
         if there.as_deref() != Some(text.as_bytes()) {
-            if there.is_some_and(|there| written.get(&name) != Some(&digest(&there))) {
+            if there.is_some_and(|there| written.get(&name).is_none_or(|one| one.digest != digest(&there))) {
                 let aside = aside(path, &name);
                 fs::rename(&file, &aside).map_err(|error| unwritable(&aside, error))?;
                 left.aside += 1;
             }
             deliver(&file, std::iter::once(text.clone())).map_err(|error| unwritable(&file, error))?;
         }
-        written.insert(name, digest(text.as_bytes()));
+        written.insert(name, Written { digest: digest(text.as_bytes()), id: id(&stem) });
     }
-    let is_of_nobody = |name: &str| name.get(..36).and_then(|id| id.parse().ok()).is_some_and(is_gone);
-    let gone: Vec<String> = written.keys().filter(|name| is_of_nobody(name)).cloned().collect();
+    let is_of_nobody = |one: &Written| one.id.is_some_and(is_gone);
+    let gone: Vec<String> = written.iter().filter(|(_, one)| is_of_nobody(one)).map(|(name, _)| name.clone()).collect();
     for name in gone {
         let file = path.join(&name);
-        let is_as_written = fs::read(&file).is_ok_and(|there| written.get(&name) == Some(&digest(&there)));
-        if is_as_written {
+        let was = written.remove(&name);
+        if fs::read(&file).is_ok_and(|there| was.is_some_and(|was| was.digest == digest(&there))) {
             fs::remove_file(&file).map_err(|error| unwritable(&file, error))?;
             left.gone += 1;
         }
-        written.remove(&name);
     }
-    let lines = written.into_iter().map(|(name, digest)| format!("{digest} {name}\n"));
+    let lines = written.into_iter().map(|(name, Written { digest, id })| match id {
+        Some(id) => format!("{digest} {id} {name}\n"),
+        None => format!("{digest} {name}\n"),
+    });
     deliver(&known, lines).map_err(|error| unwritable(&known, error))?;
     Ok(left)
+}
+
+/// A line of what is remembered of a folder.
+fn line(text: &str) -> Option<(String, Written)> {
+    let (digest, rest) = text.split_once(' ')?;
+    let (id, name) = match rest.split_once(' ').and_then(|(id, name)| Some((id.parse().ok()?, name))) {
+        Some((id, name)) => (Some(id), name),
+        None => (self::id(rest), rest),
+    };
+    Some((name.to_owned(), Written { digest: digest.to_owned(), id }))
+}
+
+/// The record whose file goes by a name of ours.
+fn id(name: &str) -> Option<Id> {
+    name.get(..36)?.parse().ok()
+}
+
+/// The files of a folder by the one UID that is in each.
+fn named(path: &Path, extension: &str) -> io::Result<BTreeMap<String, String>> {
+    let mut all = BTreeMap::new();
+    for entry in fs::read_dir(path)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let is_one = Path::new(&name).extension().is_some_and(|end| end.eq_ignore_ascii_case(extension))
+            && !name.starts_with('.')
+            && entry.file_type()?.is_file();
+        // What cannot be read stays what it is.
+        let text = if is_one { fs::read(entry.path()).unwrap_or_default() } else { Vec::new() };
+        if let Some(uid) = only(uids(&String::from_utf8_lossy(&text))) {
+            all.entry(uid).or_insert(name);
+        }
+    }
+    Ok(all)
+}
+
+/// The UIDs in a card or a calendar.
+fn uids(text: &str) -> BTreeSet<String> {
+    let whole = text.replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "");
+    let is_uid = |name: &str| name.split(';').next().is_some_and(|name| name.eq_ignore_ascii_case("UID"));
+    let said = whole.lines().filter_map(|line| line.split_once(':')).filter(|(name, _)| is_uid(name));
+    said.map(|(_, uid)| uid.trim().to_owned()).filter(|uid| !uid.is_empty()).collect()
+}
+
+fn only(uids: BTreeSet<String>) -> Option<String> {
+    let mut uids = uids.into_iter();
+    uids.next().filter(|_| uids.next().is_none())
 }
 
 /// Where a file goes that somebody had changed: what went there before stays, too.

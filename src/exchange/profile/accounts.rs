@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::headers::{self, is_everywhere, meaning};
+use super::industries::{industry, note_industry};
 use super::intake::{Intake, Line, Table, folded};
 use super::mapped::{joins, one_each, unknown_target};
 use super::named::{as_field, shown};
-use super::industries::{industry, note_industry};
 use crate::exchange::ext;
 use crate::exchange::import::Options;
 use crate::exchange::want::Want;
