@@ -100,3 +100,26 @@ fn the_way_there_and_the_way_back_of_a_booking_are_two_journeys() {
     let said = program.run(&["import", "--who", "Bob Owner", file.to_str().unwrap()]);
     assert!(said.out.contains("0 added, 0 updated"), "{}{}", said.out, said.err);
 }
+
+#[test]
+fn a_series_without_its_calendar_has_its_exceptions_and_its_zone() {
+    let program = Program::new();
+    let zone = "BEGIN:VTIMEZONE\r\nTZID:Ours\r\nBEGIN:STANDARD\r\nDTSTART:16010101T000000\r\nTZOFFSETFROM:+0300\r\n\
+        TZOFFSETTO:+0300\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n";
+    let event =
+        |rest: &str| format!("BEGIN:VEVENT\r\nUID:series\r\n{NOW}\r\nSUMMARY:Jour fixe\r\n{rest}\r\nEND:VEVENT\r\n");
+    let text = zone.to_owned()
+        + &event("DTSTART;TZID=Ours:20261019T090000\r\nRRULE:FREQ=WEEKLY;COUNT=3")
+        + &event("RECURRENCE-ID;TZID=Ours:20261026T090000\r\nDTSTART;TZID=Ours:20261027T090000");
+    let file = program.file("bare.ics", &text);
+    let read = || program.run(&["import", "--account", "Acme", file.to_str().unwrap()]);
+    let said = read();
+    assert!(!said.err.contains("VTIMEZONE") && !said.err.contains("Ours"), "{}", said.err);
+    let visits = program.json(&["list", "visit"]);
+    let mut starts: Vec<&str> = visits.as_array().unwrap().iter().filter_map(|one| one["start"].as_str()).collect();
+    starts.sort_unstable();
+    let days = ["2026-10-19T09:00:00+03:00", "2026-10-27T09:00:00+03:00", "2026-11-02T09:00:00+03:00"];
+    assert_eq!(starts, days);
+    let again = read();
+    assert!(again.out.contains("0 added, 0 updated"), "{}{}", again.out, again.err);
+}

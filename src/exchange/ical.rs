@@ -113,8 +113,8 @@ pub(super) fn parse(
     now: DateTime<FixedOffset>,
 ) -> Result<(Vec<Row>, Vec<Waiting>), Problem> {
     let reserved = reservations::read(bytes);
-    let parts = reserved.clone().unwrap_or_else(|| content::parse(bytes));
-    if !parts.iter().any(|part| part.name == "VCALENDAR" || is_bare(part)) {
+    let parts = reserved.clone().unwrap_or_else(|| within_calendars(content::parse(bytes)));
+    if !parts.iter().any(|part| part.name == "VCALENDAR") {
         return Err(Problem::new("problem-import-no-card").with("what", "BEGIN:VCALENDAR"));
     }
     let people = People::of(room);
@@ -218,11 +218,6 @@ struct Event<'p> {
 
 impl Reader<'_> {
     fn calendar(&mut self, part: &Part) {
-        if is_bare(part) {
-            // One without its calendar.
-            let bare = Part { name: "VCALENDAR".into(), parts: vec![part.clone()], closed: true, ..Part::default() };
-            return self.calendar(&bare);
-        }
         if part.name != "VCALENDAR" {
             let row = self.intake.row(part.lines.0);
             self.intake.fail(row, Problem::new("problem-import-not-an-event").with("what", &part.name));
@@ -423,9 +418,18 @@ fn answer(calendar: &Part) -> Option<&'static str> {
     ["REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"].into_iter().find(|one| method.trim().eq_ignore_ascii_case(one))
 }
 
-/// Whether a component stands without its calendar.
-fn is_bare(part: &Part) -> bool {
-    matches!(part.name.as_str(), "VEVENT" | "VTODO" | "VJOURNAL")
+/// Components that stand without their calendar are in one together, with the zones beside them.
+fn within_calendars(parts: Vec<Part>) -> Vec<Part> {
+    let is_event = |part: &Part| matches!(part.name.as_str(), "VEVENT" | "VTODO" | "VJOURNAL");
+    if !parts.iter().any(is_event) {
+        return parts;
+    }
+    let (bare, mut all): (Vec<Part>, Vec<Part>) =
+        parts.into_iter().partition(|part| is_event(part) || part.name == "VTIMEZONE");
+    let lines = (bare.first().map_or(0, |one| one.lines.0), bare.last().map_or(0, |one| one.lines.1));
+    all.push(Part { name: "VCALENDAR".into(), parts: bare, lines, closed: true, ..Part::default() });
+    all.sort_by_key(|part| part.lines.0);
+    all
 }
 
 /// Whether a component of a calendar is nothing of its own.

@@ -10,7 +10,7 @@ use super::former::{Version, is_older, version};
 use super::kept::Said;
 use super::travel::{Leg, Trip};
 use super::ways::{Way, bare};
-use super::{Calendar, Event, Reader, identity, is_bare, kept, reservations};
+use super::{Calendar, Event, Reader, identity, kept, reservations};
 use crate::edit::{EXISTS, Stamp};
 use crate::exchange::content::Part;
 use crate::exchange::profile::intake::folded;
@@ -86,7 +86,7 @@ impl Reader<'_> {
         let mut all = Names::new();
         for whole in parts {
             let calendar = Calendar::of(whole, self.ours());
-            let events = if is_bare(whole) { std::slice::from_ref(whole) } else { &whole.parts };
+            let events = &whole.parts;
             for part in events.iter().filter(|part| part.name == "VEVENT") {
                 let uid = identity(part);
                 if self.former.journeys(&uid).next().is_none() && !self.former.has_deleted() {
