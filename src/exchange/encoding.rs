@@ -52,7 +52,9 @@ pub const OFFERED: [&Encoding; 9] =
 
 /// The encoding of a name as programs spell it.
 pub fn named(name: &str) -> Result<&'static Encoding, Problem> {
-    let known = Encoding::for_label(name.trim().as_bytes());
+    // What is in UTF-32 says so itself.
+    let is_utf32 = ["utf-32", "utf32"].iter().any(|one| name.trim().to_lowercase().starts_with(one));
+    let known = if is_utf32 { Some(UTF_8) } else { Encoding::for_label(name.trim().as_bytes()) };
     let no_such = || {
         let all: Vec<String> = OFFERED.iter().map(|one| one.name().to_lowercase()).collect();
         Problem::new("problem-usage-encoding").with("text", name).with("encodings", all.join(" "))
@@ -126,19 +128,24 @@ fn utf16(bytes: &[u8]) -> Option<String> {
     (is_text && (found * 2 >= units || text.contains('\n'))).then(|| text.into_owned())
 }
 
-/// Text in UTF-32, which its mark tells; it begins like that of UTF-16, so it is looked for first.
+/// Text in UTF-32, which its mark tells, or that nothing else is whole in fours; it begins like that of UTF-16, so it is
+/// looked for first.
 fn utf32(bytes: &[u8]) -> Option<String> {
-    let (little, rest) = match bytes {
-        [0xff, 0xfe, 0, 0, rest @ ..] => (true, rest),
-        [0, 0, 0xfe, 0xff, rest @ ..] => (false, rest),
-        _ => return None,
+    let read = |rest: &[u8], number: fn([u8; 4]) -> u32| -> Option<String> {
+        rest.as_chunks().0.iter().map(|four| char::from_u32(number(*four))).collect()
     };
-    let unit = |four: &[u8]| {
-        let four = <[u8; 4]>::try_from(four).unwrap_or_default();
-        let code = if little { u32::from_le_bytes(four) } else { u32::from_be_bytes(four) };
-        char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
+    let marked = |rest: &[u8], number: fn([u8; 4]) -> u32| -> String {
+        let char = |four: &[u8; 4]| char::from_u32(number(*four)).unwrap_or(char::REPLACEMENT_CHARACTER);
+        rest.as_chunks().0.iter().map(char).collect()
     };
-    Some(rest.chunks_exact(4).map(unit).collect())
+    match bytes {
+        [0xff, 0xfe, 0, 0, rest @ ..] => Some(marked(rest, u32::from_le_bytes)),
+        [0, 0, 0xfe, 0xff, rest @ ..] => Some(marked(rest, u32::from_be_bytes)),
+        _ => {
+            let is_text = |text: &String| !text.is_empty() && !text.chars().any(|c| c.is_control() && !c.is_whitespace());
+            [u32::from_le_bytes, u32::from_be_bytes].into_iter().find_map(|number| read(bytes, number).filter(is_text))
+        }
+    }
 }
 
 /// The bytes of a file of lines of content, which have encodings of their own; where the whole is in UTF-16 or UTF-32, its
@@ -283,7 +290,10 @@ mod tests {
         for little in [true, false] {
             let bare = utf16(little).split_off(2);
             assert_eq!((&*decode(&bare), plain(&bare, text)), (text, text.as_bytes()));
+            let bare = utf32(little).split_off(4);
+            assert_eq!((&*decode(&bare), plain(&bare, text)), (text, text.as_bytes()));
         }
+        assert_eq!(named("UTF-32LE"), Ok(encoding_rs::UTF_8));
         assert_eq!(super::utf16(b"MZ\0\x01\0\x02\0\x03"), None, "a program");
         assert_eq!(super::utf16(b"Name,Company\nAda,One\n"), None);
         let marked = [b"\xef\xbb\xbf", text.as_bytes()].concat();
