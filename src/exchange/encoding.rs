@@ -142,7 +142,8 @@ fn utf32(bytes: &[u8]) -> Option<String> {
         [0xff, 0xfe, 0, 0, rest @ ..] => Some(marked(rest, u32::from_le_bytes)),
         [0, 0, 0xfe, 0xff, rest @ ..] => Some(marked(rest, u32::from_be_bytes)),
         _ => {
-            let is_text = |text: &String| !text.is_empty() && !text.chars().any(|c| c.is_control() && !c.is_whitespace());
+            let is_text =
+                |text: &String| !text.is_empty() && !text.chars().any(|c| c.is_control() && !c.is_whitespace());
             [u32::from_le_bytes, u32::from_be_bytes].into_iter().find_map(|number| read(bytes, number).filter(is_text))
         }
     }

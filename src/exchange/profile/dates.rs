@@ -69,7 +69,8 @@ pub(super) fn of(header: &Cells, rows: &[Cells], said: Option<DateOrder>, today:
     let counts = |column: usize| REPUBLIC.iter().any(|name| header.get(column).contains(name));
     let all = rows.iter().flat_map(|row| row.iter().enumerate());
     let eras = all.filter_map(|(at, cell)| Some((cell.to_owned(), of_era(cell, counts(at))?)));
-    let cells = || rows.iter().flat_map(Cells::iter).filter_map(|cell| Some((cell, parts(cell)?)));
+    let cells = || rows.iter().flat_map(Cells::iter).map(without_midnight);
+    let cells = || cells().filter_map(|cell| Some((cell, parts(cell)?)));
     let order = said.map_or_else(|| evidence(cells().map(|(_, parts)| parts)), Ok);
     let read = |(first, second, year, dots): Parts| {
         let year = if year < 100 { century(year, today) } else { year };
@@ -123,6 +124,15 @@ fn of_era(cell: &str, column: bool) -> Option<Told> {
     let year = year.parse::<i32>().ok().filter(|year| *year > 0);
     let day = year.and_then(|year| NaiveDate::from_ymd_opt(year + before, month.parse().ok()?, day.parse().ok()?));
     Some(Told { day, ..Told::default() })
+}
+
+/// A day that is written as the moment at which it begins, as databases do (`1980-02-29 00:00:00`), without that; other texts as
+/// they are.
+pub(super) fn without_midnight(text: &str) -> &str {
+    let time = text.trim_end().trim_end_matches('Z').trim_end_matches(['0', ':', '.']);
+    let Some(day) = time.strip_suffix(['T', ' ']).map(str::trim_end).filter(|day| day.len() >= 6) else { return text };
+    let rest = text.get(time.len()..).unwrap_or_default();
+    if rest.starts_with("00:00") || rest.starts_with("0:00") { day } else { text }
 }
 
 /// Whether a day is all noughts, as some write that there is none: `0/0/00`.
@@ -188,6 +198,16 @@ mod tests {
         let head = Cells::new(1, vec!["生日".to_owned()]);
         let days = of(&head, &rows, said, NaiveDate::from_ymd_opt(2026, 10, 20).unwrap());
         cells.iter().map(|cell| days.get(*cell).and_then(|told| told.day).map(|day| day.to_string())).collect()
+    }
+
+    #[test]
+    fn midnight_behind_a_day_is_no_part_of_it() {
+        for text in ["1980-02-20 00:00:00", "1980-02-20T00:00:00.000Z", "1980-02-20 0:00", "1980-02-20"] {
+            assert_eq!(without_midnight(text), "1980-02-20", "{text}");
+        }
+        for text in ["1980-02-20 10:00:00", "10/10/2000", "2000", "", "T 00:00", "1980-02-20 00"] {
+            assert_eq!(without_midnight(text), text);
+        }
     }
 
     #[test]

@@ -388,6 +388,7 @@ impl<'a> Intake<'a> {
             return;
         }
         let dated = matches!(row.ty, Type::Day | Type::When | Type::Anniversary);
+        let text = if dated && row.ty != Type::When { dates::without_midnight(text) } else { text };
         let text = if dated && dates::is_none(text.trim()) { "" } else { text };
         let told = self.days.get(text.trim()).filter(|_| dated).copied();
         if let Some(told) = told.filter(|told| told.day.is_none()) {
