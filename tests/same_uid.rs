@@ -123,3 +123,30 @@ fn a_series_without_its_calendar_has_its_exceptions_and_its_zone() {
     let again = read();
     assert!(again.out.contains("0 added, 0 updated"), "{}{}", again.out, again.err);
 }
+
+#[test]
+fn an_exception_that_is_older_than_its_series_says_nothing_new() {
+    let program = Program::new();
+    let event = |rest: &str| {
+        format!(
+            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//G//EN\r\nBEGIN:VEVENT\r\nUID:s1\r\nSUMMARY:Jour fixe\r\n{rest}\r\n\
+            END:VEVENT\r\nEND:VCALENDAR\r\n"
+        )
+    };
+    let read = |name: &str, text: &str| {
+        let file = program.file(name, text);
+        let said = program.run(&["import", "--account", "Acme", file.to_str().unwrap()]);
+        said.out + &said.err
+    };
+    read("1.ics", &event("DTSTAMP:20260901T000000Z\r\nDTSTART:20261106T100000Z\r\nRRULE:FREQ=WEEKLY;COUNT=3"));
+    read(
+        "3.ics",
+        &event("DTSTAMP:20260904T000000Z\r\nSEQUENCE:2\r\nDTSTART:20261106T090000Z\r\nRRULE:FREQ=WEEKLY;COUNT=3"),
+    );
+    let exception = "SEQUENCE:1\r\nRECURRENCE-ID:20261113T100000Z\r\nDTSTART:20261114T150000Z";
+    let said = read("2.ics", &event(&format!("DTSTAMP:20260902T000000Z\r\n{exception}")));
+    assert!(said.contains("0 added, 0 updated") && said.contains("older"), "{said}");
+    // One that was written later is news, however its program counts.
+    let said = read("4.ics", &event(&format!("DTSTAMP:20260905T000000Z\r\n{exception}")));
+    assert!(!said.contains("0 added, 0 updated"), "{said}");
+}

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde_json::Value;
 
-use super::former::{is_older, version};
+use super::former::{Version, is_older, version};
 use super::kept::Shared;
 use super::occasions::is_yearly;
 use super::times::Time;
@@ -89,10 +89,14 @@ impl Reader<'_> {
                 self.moved.extend(named.or_else(moved).map(|id| (uid.to_owned(), id)));
             }
         }
-        // An exception of an older file says nothing new, be it with its series or without.
+        // An exception of an older file says nothing new, be it with its series or without. By itself it may count its changes
+        // apart from those of its series.
         let stale = |at: &NaiveDateTime, part: &Part| {
             let here = self.intake.known.here(&kept::instance(uid, *at)).and_then(|id| past.version_of(id));
-            let whole = past.version().filter(|_| is_old);
+            let (count, written) = version(part);
+            let is_before =
+                |whole: &Version| master.is_none() && count < whole.0 && written.is_some() && written < whole.1;
+            let whole = past.version().filter(|whole| is_old || is_before(whole));
             !is_newer && here.into_iter().chain(whole).any(|old| is_older(version(part), old))
         };
         let stale: BTreeSet<NaiveDateTime> =
