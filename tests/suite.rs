@@ -78,6 +78,7 @@ mod story;
 mod tables;
 mod terminal;
 mod third;
+mod tickets;
 mod today;
 mod together;
 mod told_along;
