@@ -62,6 +62,30 @@ fn event(uid: &str, flight: &Value) -> String {
 }
 
 #[test]
+fn a_booking_that_is_called_off_is_found_whoever_was_said_to_be_on_it() {
+    let (mine, another) = (flight("KIM/JOON MS"), flight("LIND/ADA MS"));
+    for (name, text) in [
+        ("off.json", called_off(mine.clone()).to_string()),
+        ("off.ics", event("KIT-99", &called_off(mine.clone()))),
+        ("off.ics", event("KIT-1", &called_off(mine.clone()))),
+    ] {
+        let program = with_team(&["Bob Owner", "Vera Lindholm"]);
+        assert_eq!(import(&program, "trip.ics", &event("KIT-1", &mine), &["--who", "Bob Owner"])["created"], 1);
+        // One of a companion leaves it.
+        import(&program, "other.json", &called_off(another.clone()).to_string(), &[]);
+        assert_eq!(journeys(&program, &["number"]), ["SK946"], "{name}");
+        // The same read again without a word is no second journey.
+        import(&program, "same.json", &mine.to_string(), &[]);
+        assert_eq!(journeys(&program, &["number"]), ["SK946"], "{name}");
+        import(&program, name, &text, &[]);
+        assert_eq!(journeys(&program, &["number"]), Vec::<String>::new(), "{name}");
+        // The older file does not bring it back.
+        import(&program, "trip.ics", &event("KIT-1", &mine), &["--who", "Bob Owner"]);
+        assert_eq!(journeys(&program, &["number"]), Vec::<String>::new(), "{name}");
+    }
+}
+
+#[test]
 fn names_of_tickets_are_those_of_ours_however_they_are_addressed() {
     for name in ["OWNER/BOB", "OWNER/BOB MR", "OWNER/BOBMR", "OWNER/BOBDR", "OWNER/BOB MSTR", "Owner/Bob MRS"] {
         let program = with_team(&["Bob Owner", "Vera Lindholm"]);
