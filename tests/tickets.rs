@@ -86,6 +86,31 @@ fn a_booking_that_is_called_off_is_found_whoever_was_said_to_be_on_it() {
 }
 
 #[test]
+fn a_stay_that_is_checked_in_to_in_two_words_is_one() {
+    let event = |uid: &str, day: &str, title: &str| {
+        format!(
+            "BEGIN:VEVENT\nUID:{uid}\nDTSTART:{day}T180000Z\nDTEND:{day}T190000Z\nSUMMARY:{title}\n\
+             LOCATION:5 Embarcadero Center\\, San Francisco\\, CA 94111\nEND:VEVENT\n"
+        )
+    };
+    let stay = [
+        event("in", "20261013", "Check in: Hyatt Regency San Francisco"),
+        event("out", "20261016", "Check out: Hyatt Regency San Francisco"),
+    ];
+    for maker in ["TripIt", "Anybody"] {
+        let program = Program::new();
+        import(&program, "trip.ics", &calendar(maker, &stay.concat()), &[]);
+        let told = ["San Francisco|Hyatt Regency San Francisco|2026-10-13T11:00:00-07:00|2026-10-16T11:00:00-07:00"];
+        assert_eq!(journeys(&program, &["to_city", "hotel", "depart", "return"]), told, "{maker}");
+        assert_eq!(import(&program, "trip.ics", &calendar(maker, &stay.concat()), &[])["unchanged"], 1, "{maker}");
+    }
+    // Who checks in about something has a meeting.
+    let program = Program::new();
+    import(&program, "talk.ics", &calendar("Anybody", &event("a", "20261013", "Check in: Project Apollo")), &[]);
+    assert_eq!(journeys(&program, &["to_city"]), Vec::<String>::new());
+}
+
+#[test]
 fn names_of_tickets_are_those_of_ours_however_they_are_addressed() {
     for name in ["OWNER/BOB", "OWNER/BOB MR", "OWNER/BOBMR", "OWNER/BOBDR", "OWNER/BOB MSTR", "Owner/Bob MRS"] {
         let program = with_team(&["Bob Owner", "Vera Lindholm"]);

@@ -24,7 +24,9 @@ pub(super) struct Rules {
     pub(super) comes: Option<Regex>,
     stay: Option<Regex>,
     check_in: Option<Regex>,
-    check_out: Option<Regex>,
+    /// The same also in two words, and how it ends.
+    begins: Option<Regex>,
+    ends: Option<Regex>,
     before_hotel: Option<Regex>,
     after_hotel: Option<Regex>,
     train: Option<Regex>,
@@ -79,13 +81,14 @@ impl Rules {
             ),
             // Who checks in with somebody has a meeting.
             check_in: rule(r"(?i)^(?:hotel\s+)?check-?in(?:\s*[:：–—-]|\s+(?:at|hotel)\b)|^(?:酒店)?入住"),
-            check_out: rule(
-                r"(?i)^(?:hotel\s+)?check-?out(?:\s*[:：–—-]|\s+(?:at|from|hotel)\b)|^(?:酒店)?(?:退房|离店|離店)",
+            begins: rule(r"(?i)^(?:hotel\s+)?check[ -]?in(?:\s*[:：–—-]|\s+(?:at|hotel)\b)|^(?:酒店)?入住"),
+            ends: rule(
+                r"(?i)^(?:hotel\s+)?check[ -]?out(?:\s*[:：–—-]|\s+(?:at|from|hotel)\b)|^(?:酒店)?(?:退房|离店|離店)",
             ),
             before_hotel: rule(
-                r"(?i)^(?:【[^】]{1,20}】\s*)?(?:[^:：]{1,20}[:：]|(?:your\s+)?stay at\b|(?:hotel\s+)?check-?(?:in|out)(?:\s+(?:at|from))?\b\s*[–—-]?|(?:酒店)?(?:入住|退房|离店|離店))?\s*",
+                r"(?i)^(?:【[^】]{1,20}】\s*)?(?:[^:：]{1,20}[:：]|(?:your\s+)?stay at\b|(?:hotel\s+)?check[ -]?(?:in|out)(?:\s+(?:at|from))?\b\s*[–—-]?|(?:酒店)?(?:入住|退房|离店|離店))?\s*",
             ),
-            after_hotel: rule(r"(?i)\s*(?:办理|辦理)?(?:入住|退房|离店|離店)$|\s+check-?(?:in|out)$"),
+            after_hotel: rule(r"(?i)\s*(?:办理|辦理)?(?:入住|退房|离店|離店)$|\s+check[ -]?(?:in|out)$"),
             train: rule(
                 r"(?i)(?:^|[^\p{L}\p{N}])(ICE|IC|EC|ECE|RJX|RJ|EN|NJ|RE|RB|IRE|TGV|TER|Ouigo|Intercités|AVE|AVLO|Alvia|Iryo|FR|IR|EST|THA|Thalys|Eurostar|Frecciarossa|Frecciargento|Frecciabianca|Italo|Acela|Northeast Regional)\s*(?:INOUI\s*)?(?:n[°ºo]\.?\s*)?(\d{1,5})(?:[^\p{L}\p{N}]|$)",
             ),
@@ -303,12 +306,13 @@ pub(super) fn hotel(places: &Places, summary: &str, by_host: bool, nights: bool)
     Some(bare_hotel(rules, summary))
 }
 
-/// Whether a title is of the hour in which a stay begins, or of that in which one ends, and in which hotel.
+/// Whether a title is of the hour in which a stay begins, or of that in which one ends, and in which hotel. To check in may
+/// mean anything else: either needs the other, or somebody who keeps itineraries.
 pub(super) fn check(places: &Places, summary: &str) -> Option<(bool, String)> {
     let rules = &places.rules;
     let is = |rule: &Option<Regex>| rule.as_ref().is_some_and(|rule| rule.is_match(summary.trim()));
-    let begins = is(&rules.check_in);
-    (begins || is(&rules.check_out)).then(|| (begins, bare_hotel(rules, summary)))
+    let begins = is(&rules.begins);
+    (begins || is(&rules.ends)).then(|| (begins, bare_hotel(rules, summary)))
 }
 
 /// The name of a hotel without the words around it.
