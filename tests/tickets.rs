@@ -111,6 +111,17 @@ fn a_stay_that_is_checked_in_to_in_two_words_is_one() {
 }
 
 #[test]
+fn a_train_is_told_by_when_it_leaves_and_comes() {
+    let program = Program::new();
+    let train = "BEGIN:VEVENT\nUID:e2\nDTSTART;TZID=Europe/Zurich:20261022T090200\nDTEND;TZID=Europe/Zurich:20261022T100100\n\
+        SUMMARY:Zürich HB - Bern\nLOCATION:Zürich HB\n\
+        DESCRIPTION:IC 1 (713)\\nZürich HB ab 09:02 Gl. 32\\nBern an 10:01 Gl. 5\nURL:https://www.sbb.ch/x\nEND:VEVENT\n";
+    import(&program, "rail.ics", &calendar("Rail", train), &[]);
+    let told = ["Zurich|Bern|2026-10-22T09:02:00+02:00|2026-10-22T10:01:00+02:00|train|IC 1"];
+    assert_eq!(journeys(&program, &["from_city", "to_city", "depart", "arrive", "transport", "number"]), told);
+}
+
+#[test]
 fn names_of_tickets_are_those_of_ours_however_they_are_addressed() {
     for name in ["OWNER/BOB", "OWNER/BOB MR", "OWNER/BOBMR", "OWNER/BOBDR", "OWNER/BOB MSTR", "Owner/Bob MRS"] {
         let program = with_team(&["Bob Owner", "Vera Lindholm"]);

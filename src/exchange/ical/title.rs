@@ -47,9 +47,9 @@ const BETWEEN: [&str; 14] =
 const DASHES: [&str; 3] = ["—", "–", "--"];
 
 const FLIES: [&str; 10] = ["flight", "flug", "vol", "vuelo", "volo", "airlines", "boarding", "航班", "飞机", "飛機"];
-const ROLLS: [&str; 20] = [
+const ROLLS: [&str; 21] = [
     "train", "zug", "zugfahrt", "bahn", "treno", "viaggio", "tren", "amtrak", "rail", "eurostar", "thalys", "高铁",
-    "高鐵", "动车", "動車", "火车", "火車", "车次", "hbf", "gare",
+    "高鐵", "动车", "動車", "火车", "火車", "车次", "hbf", "hb", "gare",
 ];
 const SAILS: [&str; 8] = ["ferry", "fähre", "traghetto", "cruise", "viking line", "stena line", "轮渡", "渡輪"];
 const DRIVES: [&str; 8] = ["bus", "flixbus", "autobus", "autocar", "greyhound", "大巴", "客车", "客車"];
@@ -197,8 +197,11 @@ pub(super) fn read(places: &Places, said: &Told) -> Option<Title> {
     let bare = rules.without_number(summary);
     let known = |(from, to): &(String, String)| places.city(from).is_some() && places.city(to).is_some();
     let is_way = |ends: &(String, String)| known(ends) || !number.is_empty() || said.by_carrier;
-    let is_told =
-        is_numbered || said.by_carrier || means(summary).is_some() || !number.is_empty() && means(&whole).is_some();
+    // Railways write below it when the train leaves and when it comes.
+    let says = |rule: &Option<Regex>| rule.as_ref().is_some_and(|rule| rule.is_match(said.more));
+    let is_timed = says(&rules.leaves) && says(&rules.comes);
+    let is_meant = is_numbered || said.by_carrier || means(summary).is_some() || is_timed;
+    let is_told = is_meant || !number.is_empty() && means(&whole).is_some();
     let cut = |rule: &Option<Regex>| {
         let caught = rule.as_ref()?.captures(&bare)?;
         Some(sides(places, caught.get(1)?.as_str(), caught.get(2)?.as_str()))
@@ -357,6 +360,17 @@ mod tests {
             let told = Some((from.to_owned(), to.to_owned(), number.to_owned()));
             assert_eq!(title(&places, summary), told, "{summary}");
         }
+    }
+
+    #[test]
+    fn when_it_leaves_and_comes_tells_a_train() {
+        let places = Places::of(&Room::default(), &[]);
+        let more = "IC 1 (713)\nBasel ab 09:02 Gl. 32\nBern an 10:01 Gl. 5";
+        let read = |summary, more| read(&places, &Told { summary, more, location: "", by_carrier: false });
+        let title = read("Basel - Bern", more).unwrap();
+        assert_eq!((title.from.as_str(), title.transport, title.number.as_str()), ("Basel", Some("train"), "IC 1"));
+        assert_eq!(read("Basel - Bern", "From 09:02 on"), None);
+        assert_eq!(read("Zürich HB - Bern", "").unwrap().transport, Some("train"));
     }
 
     #[test]
