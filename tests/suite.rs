@@ -86,6 +86,7 @@ mod told_back;
 mod told_days;
 mod told_records;
 mod told_then;
+mod towns;
 mod trial;
 mod tried;
 mod turned;
