@@ -37,3 +37,29 @@ fn a_town_is_known_whichever_event_of_its_calendar_tells_of_it() {
     import(&program, &calendar(&[meeting, &trip.replace("LOCATION", "STATUS:CANCELLED\nLOCATION")].concat()));
     assert_eq!(program.json(&["list", "visit"])[0]["city"], Value::Null);
 }
+
+#[test]
+fn a_time_without_a_zone_is_ours_whatever_zone_the_calendar_defines() {
+    let zone = "BEGIN:VTIMEZONE\nTZID:America/New_York\nBEGIN:STANDARD\nDTSTART:20071104T020000\nTZOFFSETFROM:-0400\n\
+        TZOFFSETTO:-0500\nEND:STANDARD\nEND:VTIMEZONE\n";
+    let event = |uid: &str, zone: &str| {
+        format!(
+            "BEGIN:VEVENT\nUID:{uid}\nDTSTART{zone}:20261110T100000\nDTEND{zone}:20261110T110000\nSUMMARY:{uid}\nEND:VEVENT\n"
+        )
+    };
+    let events = event("named", ";TZID=America/New_York") + &event("floating", "");
+    for (head, floating) in
+        [("", "2026-11-10T10:00:00+01:00"), ("X-WR-TIMEZONE:America/Chicago\n", "2026-11-10T10:00:00-06:00")]
+    {
+        let program = Program::new();
+        warroom::config::make_private(&program.config()).unwrap();
+        std::fs::write(program.config().join("config.toml"), "time_zone = \"Europe/Berlin\"\n").unwrap();
+        import(&program, &calendar(&[head, zone, &events].concat()));
+        let visits = program.json(&["list", "visit"]);
+        let start = |name: &str| {
+            let mut all = visits.as_array().unwrap().iter();
+            all.find(|one| one["objective"] == name).unwrap()["start"].as_str().unwrap().to_owned()
+        };
+        assert_eq!((start("named").as_str(), start("floating").as_str()), ("2026-11-10T10:00:00-05:00", floating));
+    }
+}
