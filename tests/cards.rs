@@ -281,6 +281,21 @@ fn a_group_is_no_person_and_goes_back_as_it_was() {
 }
 
 #[test]
+fn types_in_quotation_marks_beside_others_go_out_without_them() {
+    let program = Program::new();
+    let line = "ADR;TYPE=\"Both work and home\",POSTAL:;;S;Raleigh;NC;27613;U.S.A.";
+    let card = format!("BEGIN:VCARD\nVERSION:3.0\nUID:q\nFN:Ann Ames\nN:Ames;Ann;;;\nORG:Acme\n{line}\nEND:VCARD\n");
+    program.ok(&["import", program.file("q.vcf", &card).to_str().unwrap()]);
+    let out = |version: &str| {
+        let out = program.ok(&["export", "--format", "vcard", "--sensitive", "--vcard", version]);
+        out.replace("\r\n ", "")
+    };
+    assert!(out("3.0").contains(line), "{}", out("3.0"));
+    let told = "ADR;TYPE=both work and home;TYPE=postal:;;S;Raleigh;NC;27613;U.S.A.";
+    assert!(out("4.0").contains(told), "{}", out("4.0"));
+}
+
+#[test]
 fn a_card_that_goes_out_in_another_version_has_its_words() {
     let program = Program::new();
     let png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
