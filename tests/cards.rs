@@ -281,6 +281,48 @@ fn a_group_is_no_person_and_goes_back_as_it_was() {
 }
 
 #[test]
+fn groups_without_a_person_in_their_file_are_kept_by_who_is_in_them() {
+    let person =
+        |uid: &str| format!("BEGIN:VCARD\nVERSION:4.0\nUID:{uid}\nFN:{uid} Berg\nN:Berg;{uid};;;\nEND:VCARD\n");
+    let group = |name: &str, member: &str| {
+        format!(
+            "BEGIN:VCARD\r\nVERSION:4.0\r\nKIND:group\r\nUID:{name}\r\nFN:{name}\r\nMEMBER:urn:uuid:{member}\r\nEND:VCARD\r\n"
+        )
+    };
+    let groups = group("Buyers", "Bo") + &group("Friends", "nobody");
+    let program = Program::new();
+    let import = |name: &str, text: &str| program.run(&["import", program.file(name, text).to_str().unwrap()]);
+    // Where nobody is at all they are lost, and that is said.
+    let lost = import("groups.vcf", &groups);
+    assert!((lost.out + &lost.err).contains("list of other cards"));
+    import("people.vcf", &(person("Ann") + &person("Bo")));
+    import("groups.vcf", &groups);
+    let out = program.ok(&["export", "--format", "vcard"]);
+    assert!(out.contains(&group("Buyers", "Bo")) && out.contains(&group("Friends", "nobody")), "{out}");
+    let steps = program.json(&["history"]).as_array().unwrap().len();
+    import("groups.vcf", &groups);
+    assert_eq!(program.json(&["history"]).as_array().unwrap().len(), steps, "nothing new");
+    // They go with who is in them.
+    program.ok(&["rm", "person", "Ann Berg"]);
+    assert!(program.ok(&["export", "--format", "vcard"]).contains("FN:Buyers"));
+}
+
+#[test]
+fn types_in_quotation_marks_beside_others_go_out_without_them() {
+    let program = Program::new();
+    let line = "ADR;TYPE=\"Both work and home\",POSTAL:;;S;Raleigh;NC;27613;U.S.A.";
+    let card = format!("BEGIN:VCARD\nVERSION:3.0\nUID:q\nFN:Ann Ames\nN:Ames;Ann;;;\nORG:Acme\n{line}\nEND:VCARD\n");
+    program.ok(&["import", program.file("q.vcf", &card).to_str().unwrap()]);
+    let out = |version: &str| {
+        let out = program.ok(&["export", "--format", "vcard", "--sensitive", "--vcard", version]);
+        out.replace("\r\n ", "")
+    };
+    assert!(out("3.0").contains(line), "{}", out("3.0"));
+    let told = "ADR;TYPE=both work and home;TYPE=postal:;;S;Raleigh;NC;27613;U.S.A.";
+    assert!(out("4.0").contains(told), "{}", out("4.0"));
+}
+
+#[test]
 fn a_card_that_goes_out_in_another_version_has_its_words() {
     let program = Program::new();
     let png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";

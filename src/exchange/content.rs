@@ -256,7 +256,8 @@ impl Property {
     /// Its types, in small letters.
     pub(super) fn types(&self) -> Vec<String> {
         let types = self.params.iter().filter(|(name, _)| name == "TYPE");
-        types.flat_map(|(_, value)| value.split(',')).map(|one| one.trim().to_lowercase()).collect()
+        // Of several, each may be in quotation marks.
+        types.flat_map(|(_, value)| value.split(',')).map(|one| one.trim().trim_matches('"').to_lowercase()).collect()
     }
 
     /// Whether one of its types is this.

@@ -33,6 +33,7 @@ mod tasks;
 mod team;
 mod times;
 mod title;
+mod towns;
 mod travel;
 mod ways;
 mod write;
@@ -142,6 +143,7 @@ pub(super) fn parse(
         led: BTreeSet::new(),
         travellers: BTreeMap::new(),
     };
+    reader.learn_towns(&parts);
     reader.names = reader.names(&parts);
     for part in &parts {
         reader.calendar(part);

@@ -37,11 +37,20 @@ impl Cities {
                 cities.forms.entry(key(form)).or_insert(at);
             }
         }
+        cities.firsts = cities.forms.keys().filter_map(|form| form.chars().next()).collect();
         for used in used(room) {
             cities.take(&used);
         }
-        cities.firsts = cities.forms.keys().filter_map(|form| form.chars().next()).collect();
         cities
+    }
+
+    /// One more that records are going to say; `false` where it is known.
+    pub(in crate::exchange) fn learn(&mut self, used: &str) -> bool {
+        let is_new = !self.forms.contains_key(&key(used));
+        if is_new {
+            self.take(used);
+        }
+        is_new
     }
 
     /// A city as the records write it: that is what it is called from now on.
@@ -55,6 +64,7 @@ impl Cities {
         self.all.push((used.trim().to_owned(), None));
         let spelt = Keys::of(used).pinyin().map(|pinyin| pinyin.replace(' ', ""));
         for form in [Some(key(used)), spelt].into_iter().flatten() {
+            self.firsts.extend(form.chars().next());
             self.forms.entry(form).or_insert(at);
         }
     }

@@ -26,11 +26,12 @@ pub(super) struct Calendar {
 }
 
 impl Calendar {
-    /// `ours` is where times are that name no zone, unless the calendar says so.
+    /// `ours` is where times are that name no zone, unless the calendar says so: a zone that it defines is that of the times
+    /// that name it.
     pub(super) fn of(part: &Part, ours: Zone) -> Self {
         let here = zones::named(&part.text("X-WR-TIMEZONE")).filter(|_| part.get("X-WR-TIMEZONE").is_some());
         let zones = Zones::of(part);
-        let here = here.or_else(|| zones.only()).unwrap_or(ours);
+        let here = here.unwrap_or(ours);
         Self {
             producer: part.text("PRODID"),
             cancels: part.text("METHOD").trim().eq_ignore_ascii_case("CANCEL"),

@@ -58,6 +58,9 @@ impl Reader<'_> {
         let is_owner = |id: &Id| room.record(*id).is_some_and(|one| owners.contains(&one.kind()));
         let of = room.record(id).and_then(|one| one.references().into_iter().map(|(_, id)| id).find(is_owner));
         if let Some(owner) = of.or_else(|| self.keeper()) {
+            // A ticket may be called off under another name than it came under: as it was, it is off under both.
+            let came = self.said(id).map(|said| (said.uid(), version(said.part())));
+            self.off.gone.extend(came.map(|(uid, version)| ((owner, uid), (version, row))));
             self.off.gone.insert((owner, identity(part)), (version(part), row));
         }
     }

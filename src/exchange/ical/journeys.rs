@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::former::{version, written};
 use super::kept::Said;
-use super::passengers::SEPARATOR;
+use super::passengers::{SEPARATOR, spoken};
 use super::rescheduled::tail;
 use super::travel::Leg;
 use super::ways::Way;
@@ -63,7 +63,8 @@ impl Reader<'_> {
             let own = event.ext_id.parse::<Id>().ok().filter(|id| at == 0 && held(id).unwrap_or(is_ours));
             let way = Way::of_leg(&leg, whose.unwrap_or_else(|| self.presumed()));
             let here = self.intake.known.here(&ext_id).or(own);
-            let twin = here.is_none().then(|| self.ways.find(&way, self.presumed())).flatten();
+            let booked = || whose.is_none().then(|| self.booked(&way, &leg)).flatten();
+            let twin = here.is_none().then(|| self.ways.find(&way, self.presumed()).or_else(booked)).flatten();
             let was = here.or(twin).is_none().then(|| self.rescheduled(event, &ext_id, whose)).flatten();
             let id = here.or(twin).or(was).unwrap_or_else(|| kept::named(Kind::Travel, &ext_id));
             if self.is_outdated(id, event.part) {
@@ -117,6 +118,24 @@ impl Reader<'_> {
             self.intake.set(&mut want, "notes", &notes.join("\n"), &described::CELLS);
             self.intake.want(want);
         }
+    }
+
+    /// The journey here that is of the booking of a leg which is nobody's, whoever was said to be on it: a ticket that is called
+    /// off names its passenger as the first one did. Not where that names another.
+    fn booked(&self, way: &Way, leg: &Leg) -> Option<Id> {
+        let is_theirs = |id: &Id| {
+            let Some(said) = self.said(*id) else { return false };
+            let told = self.legs_of(&said.calendar(self.ours()), said.part());
+            let called = |leg: &Leg| {
+                let name = folded(&leg.passenger);
+                spoken(&name).next().unwrap_or(name)
+            };
+            let mut names = told.iter().map(called).filter(|name| !name.is_empty()).peekable();
+            let name = called(leg);
+            name.is_empty() || names.peek().is_none() || names.any(|one| one == name)
+        };
+        let mut all = self.ways.booked(way).filter(is_theirs);
+        all.next().filter(|_| all.next().is_none())
     }
 
     /// A leg of each of ours, and theirs, whom it names as travelling together.

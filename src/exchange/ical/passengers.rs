@@ -20,6 +20,9 @@ const ADDRESSES: [&str; 18] = [
     "sr", "sra", "sig",
 ];
 
+/// The same as airlines glue it to a given name; longer ones before those they end with.
+const GLUED: [&str; 6] = ["mstr", "miss", "mrs", "mr", "ms", "dr"];
+
 /// Words behind a Chinese name that are none.
 const NO_NAMES: [&str; 14] = [
     "成人",
@@ -111,11 +114,37 @@ fn name(said: &str) -> Option<String> {
         let is_name = first.chars().all(|c| c.is_alphabetic() || matches!(c, '·' | '*' | '•'));
         return (2..=MOST + 4).contains(&count).then(|| first.to_owned()).filter(|_| is_name);
     }
-    let is_address = |word: &&str| ADDRESSES.contains(&word.trim_end_matches('.').to_lowercase().as_str());
-    let words: Vec<&str> = said.split_whitespace().filter(|word| !is_address(word)).collect();
+    let words: Vec<&str> = unaddressed(said).collect();
     let is_name = |word: &&str| word.chars().all(|c| c.is_alphabetic() || "-'’./*".contains(c));
     let is_one = !words.is_empty() && words.len() <= MOST && words.iter().all(is_name);
     is_one.then(|| words.join(" ")).filter(|name| name.chars().filter(|c| c.is_alphabetic()).count() > 1)
+}
+
+/// The words of a name without how somebody is addressed.
+fn unaddressed(name: &str) -> impl Iterator<Item = &str> {
+    let is_address = |word: &&str| ADDRESSES.contains(&word.trim_end_matches('.').to_lowercase().as_str());
+    name.split_whitespace().filter(move |word| !is_address(word))
+}
+
+/// What people may be called whom a ticket calls `OWNER/BOB MR`, the likeliest first; the name is folded. None where it is no
+/// such name.
+pub(super) fn spoken(name: &str) -> impl Iterator<Item = String> + use<> {
+    let bare = |name: &str| unaddressed(name).collect::<Vec<_>>().join(" ");
+    let parts = name.split_once('/').map(|(last, first)| (bare(last), bare(first)));
+    parts.into_iter().flat_map(|(last, first)| {
+        let unglued = GLUED.iter().filter_map(|address| first.strip_suffix(address).map(str::trim_end));
+        let given: Vec<&str> = [first.as_str()].into_iter().chain(unglued).filter(|given| !given.is_empty()).collect();
+        given.into_iter().map(|given| format!("{given} {last}")).collect::<Vec<_>>()
+    })
+}
+
+/// How a ticket may write a name that is folded.
+pub(super) fn ticketed(name: &str) -> impl Iterator<Item = String> + use<> {
+    let parts = name.split_once(' ').map(|(first, last)| format!("{last}/{first}"));
+    parts.into_iter().flat_map(|name| {
+        let glued = GLUED.map(|address| format!("{name}{address}"));
+        [name].into_iter().chain(glued)
+    })
 }
 
 #[cfg(test)]
@@ -158,5 +187,18 @@ mod tests {
         ] {
             assert_eq!(rules.named(nobody), "", "{nobody}");
         }
+    }
+    #[test]
+    fn names_of_tickets_are_turned_and_lose_how_somebody_is_addressed() {
+        for ticket in ["owner/bob", "owner/bob mr", "owner/mr bob", "owner / bob dr.", "mr owner/bob"] {
+            assert_eq!(spoken(ticket).next().as_deref(), Some("bob owner"), "{ticket}");
+        }
+        for ticket in ["owner/bobmr", "owner/bobmrs", "owner/bobms", "owner/bobmstr", "owner/bobdr"] {
+            assert!(spoken(ticket).any(|name| name == "bob owner"), "{ticket}");
+            assert!(ticketed("bob owner").any(|name| name == ticket), "{ticket}");
+        }
+        // Who is called Adams is so first.
+        assert_eq!(spoken("lind/adams").collect::<Vec<_>>(), ["adams lind", "ada lind"]);
+        assert_eq!((spoken("bob owner").count(), spoken("owner/mr").count()), (0, 0));
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::passengers::{spoken, ticketed};
 use super::travel::one_line;
 use super::{described, tasks};
 use crate::edit::Room;
@@ -148,12 +149,11 @@ impl People {
             return Some(id);
         }
         let name = folded(name);
-        let turned = || name.split_once('/').map(|(last, first)| format!("{} {last}", first.trim()));
         self.by_email
             .get(&email.trim().to_lowercase())
             .copied()
             .or_else(|| self.called(&name).next())
-            .or_else(|| self.called(&turned()?).next())
+            .or_else(|| spoken(&name).find_map(|name| self.called(&name).next()))
     }
 
     /// Those of a name, folded.
@@ -244,11 +244,10 @@ impl People {
 /// Whether an event names somebody of this name, or with one of these addresses.
 pub(super) fn names(part: &Part, id: Id, name: &str, emails: &[&str]) -> bool {
     let name = folded(name);
-    let turned = |cn: &str| cn.split_once('/').map(|(last, first)| format!("{} {last}", first.trim()));
     invited(part).any(|Invited { name: cn, address, own, .. }| {
         let cn = folded(cn);
         let known = emails.iter().any(|email| email.trim().eq_ignore_ascii_case(&address));
-        known || own == Some(id) || cn == name || turned(&cn).is_some_and(|cn| cn == name)
+        known || own == Some(id) || cn == name || spoken(&cn).any(|cn| cn == name)
     }) || mentions(&Told::of(part).folded, &name)
 }
 
@@ -258,7 +257,8 @@ pub(super) fn says(part: &Part, id: Id, name: &str, emails: &[&str]) -> bool {
     let text = folded(&part.written());
     let own = folded(name);
     let turned = own.split_once(' ').map(|(first, last)| format!("{last} {first}"));
-    let mut all = emails.iter().map(|email| folded(email)).chain(turned).chain([own]).filter(|one| !one.is_empty());
+    let all = emails.iter().map(|email| folded(email)).chain(turned).chain(ticketed(&own)).chain([own]);
+    let mut all = all.filter(|one| !one.is_empty());
     names(part, id, name, emails) || all.any(|one| mentions(&text, &one))
 }
 

@@ -80,6 +80,11 @@ impl Places {
         Some(self.cities.named(city).unwrap_or(city).to_owned())
     }
 
+    /// Knows one more town, as if the records said it; `false` where it is known.
+    pub(super) fn learn(&mut self, town: &str) -> bool {
+        self.cities.learn(town)
+    }
+
     /// The zone of an airport, or of a city.
     pub(super) fn zone(&self, name: &str) -> Option<Zone> {
         let of_airport = self.airports.get(name.trim()).and_then(|(_, zone)| *zone);

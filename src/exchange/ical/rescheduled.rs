@@ -114,7 +114,8 @@ impl Reader<'_> {
         all
     }
 
-    fn legs_of(&self, calendar: &Calendar, part: &Part) -> Vec<Leg> {
+    /// The legs that an event of a calendar is.
+    pub(super) fn legs_of(&self, calendar: &Calendar, part: &Part) -> Vec<Leg> {
         let Some((start, end)) = calendar.span(part) else { return Vec::new() };
         let producer = &calendar.producer;
         let (places, here) = (&self.places, &calendar.here);
@@ -177,7 +178,8 @@ impl Reader<'_> {
         moves
     }
 
-    fn said(&self, id: Id) -> Option<Said<'_>> {
+    /// What was said at the last import of a journey that is here.
+    pub(super) fn said(&self, id: Id) -> Option<Said<'_>> {
         self.intake.room.record(id).and_then(Said::of)
     }
 

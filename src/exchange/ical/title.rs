@@ -24,7 +24,9 @@ pub(super) struct Rules {
     pub(super) comes: Option<Regex>,
     stay: Option<Regex>,
     check_in: Option<Regex>,
-    check_out: Option<Regex>,
+    /// The same also in two words, and how it ends.
+    begins: Option<Regex>,
+    ends: Option<Regex>,
     before_hotel: Option<Regex>,
     after_hotel: Option<Regex>,
     train: Option<Regex>,
@@ -45,9 +47,9 @@ const BETWEEN: [&str; 14] =
 const DASHES: [&str; 3] = ["—", "–", "--"];
 
 const FLIES: [&str; 10] = ["flight", "flug", "vol", "vuelo", "volo", "airlines", "boarding", "航班", "飞机", "飛機"];
-const ROLLS: [&str; 20] = [
+const ROLLS: [&str; 21] = [
     "train", "zug", "zugfahrt", "bahn", "treno", "viaggio", "tren", "amtrak", "rail", "eurostar", "thalys", "高铁",
-    "高鐵", "动车", "動車", "火车", "火車", "车次", "hbf", "gare",
+    "高鐵", "动车", "動車", "火车", "火車", "车次", "hbf", "hb", "gare",
 ];
 const SAILS: [&str; 8] = ["ferry", "fähre", "traghetto", "cruise", "viking line", "stena line", "轮渡", "渡輪"];
 const DRIVES: [&str; 8] = ["bus", "flixbus", "autobus", "autocar", "greyhound", "大巴", "客车", "客車"];
@@ -79,13 +81,14 @@ impl Rules {
             ),
             // Who checks in with somebody has a meeting.
             check_in: rule(r"(?i)^(?:hotel\s+)?check-?in(?:\s*[:：–—-]|\s+(?:at|hotel)\b)|^(?:酒店)?入住"),
-            check_out: rule(
-                r"(?i)^(?:hotel\s+)?check-?out(?:\s*[:：–—-]|\s+(?:at|from|hotel)\b)|^(?:酒店)?(?:退房|离店|離店)",
+            begins: rule(r"(?i)^(?:hotel\s+)?check[ -]?in(?:\s*[:：–—-]|\s+(?:at|hotel)\b)|^(?:酒店)?入住"),
+            ends: rule(
+                r"(?i)^(?:hotel\s+)?check[ -]?out(?:\s*[:：–—-]|\s+(?:at|from|hotel)\b)|^(?:酒店)?(?:退房|离店|離店)",
             ),
             before_hotel: rule(
-                r"(?i)^(?:【[^】]{1,20}】\s*)?(?:[^:：]{1,20}[:：]|(?:your\s+)?stay at\b|(?:hotel\s+)?check-?(?:in|out)(?:\s+(?:at|from))?\b\s*[–—-]?|(?:酒店)?(?:入住|退房|离店|離店))?\s*",
+                r"(?i)^(?:【[^】]{1,20}】\s*)?(?:[^:：]{1,20}[:：]|(?:your\s+)?stay at\b|(?:hotel\s+)?check[ -]?(?:in|out)(?:\s+(?:at|from))?\b\s*[–—-]?|(?:酒店)?(?:入住|退房|离店|離店))?\s*",
             ),
-            after_hotel: rule(r"(?i)\s*(?:办理|辦理)?(?:入住|退房|离店|離店)$|\s+check-?(?:in|out)$"),
+            after_hotel: rule(r"(?i)\s*(?:办理|辦理)?(?:入住|退房|离店|離店)$|\s+check[ -]?(?:in|out)$"),
             train: rule(
                 r"(?i)(?:^|[^\p{L}\p{N}])(ICE|IC|EC|ECE|RJX|RJ|EN|NJ|RE|RB|IRE|TGV|TER|Ouigo|Intercités|AVE|AVLO|Alvia|Iryo|FR|IR|EST|THA|Thalys|Eurostar|Frecciarossa|Frecciargento|Frecciabianca|Italo|Acela|Northeast Regional)\s*(?:INOUI\s*)?(?:n[°ºo]\.?\s*)?(\d{1,5})(?:[^\p{L}\p{N}]|$)",
             ),
@@ -194,8 +197,11 @@ pub(super) fn read(places: &Places, said: &Told) -> Option<Title> {
     let bare = rules.without_number(summary);
     let known = |(from, to): &(String, String)| places.city(from).is_some() && places.city(to).is_some();
     let is_way = |ends: &(String, String)| known(ends) || !number.is_empty() || said.by_carrier;
-    let is_told =
-        is_numbered || said.by_carrier || means(summary).is_some() || !number.is_empty() && means(&whole).is_some();
+    // Railways write below it when the train leaves and when it comes.
+    let says = |rule: &Option<Regex>| rule.as_ref().is_some_and(|rule| rule.is_match(said.more));
+    let is_timed = says(&rules.leaves) && says(&rules.comes);
+    let is_meant = is_numbered || said.by_carrier || means(summary).is_some() || is_timed;
+    let is_told = is_meant || !number.is_empty() && means(&whole).is_some();
     let cut = |rule: &Option<Regex>| {
         let caught = rule.as_ref()?.captures(&bare)?;
         Some(sides(places, caught.get(1)?.as_str(), caught.get(2)?.as_str()))
@@ -303,12 +309,13 @@ pub(super) fn hotel(places: &Places, summary: &str, by_host: bool, nights: bool)
     Some(bare_hotel(rules, summary))
 }
 
-/// Whether a title is of the hour in which a stay begins, or of that in which one ends, and in which hotel.
+/// Whether a title is of the hour in which a stay begins, or of that in which one ends, and in which hotel. To check in may
+/// mean anything else: either needs the other, or somebody who keeps itineraries.
 pub(super) fn check(places: &Places, summary: &str) -> Option<(bool, String)> {
     let rules = &places.rules;
     let is = |rule: &Option<Regex>| rule.as_ref().is_some_and(|rule| rule.is_match(summary.trim()));
-    let begins = is(&rules.check_in);
-    (begins || is(&rules.check_out)).then(|| (begins, bare_hotel(rules, summary)))
+    let begins = is(&rules.begins);
+    (begins || is(&rules.ends)).then(|| (begins, bare_hotel(rules, summary)))
 }
 
 /// The name of a hotel without the words around it.
@@ -353,6 +360,17 @@ mod tests {
             let told = Some((from.to_owned(), to.to_owned(), number.to_owned()));
             assert_eq!(title(&places, summary), told, "{summary}");
         }
+    }
+
+    #[test]
+    fn when_it_leaves_and_comes_tells_a_train() {
+        let places = Places::of(&Room::default(), &[]);
+        let more = "IC 1 (713)\nBasel ab 09:02 Gl. 32\nBern an 10:01 Gl. 5";
+        let read = |summary, more| read(&places, &Told { summary, more, location: "", by_carrier: false });
+        let title = read("Basel - Bern", more).unwrap();
+        assert_eq!((title.from.as_str(), title.transport, title.number.as_str()), ("Basel", Some("train"), "IC 1"));
+        assert_eq!(read("Basel - Bern", "From 09:02 on"), None);
+        assert_eq!(read("Zürich HB - Bern", "").unwrap().transport, Some("train"));
     }
 
     #[test]

@@ -79,11 +79,18 @@ impl Trip<'_> {
         if let Some(leg) = self.titled(&summary) {
             return vec![leg];
         }
-        if let Some(hotel) = title::hotel(self.places, &summary, is_host(&self.writer()), self.nights()) {
+        let named = title::hotel(self.places, &summary, is_host(&self.writer()), self.nights());
+        if let Some(hotel) = named.or_else(|| self.checks_in(&summary)) {
             // One that is in no town anybody knows of says nowhere where its guest is.
             return self.stay(&hotel).into_iter().collect();
         }
         if is_carrier(&self.writer()) || is_away(&summary) { vec![self.away(&summary)] } else { Vec::new() }
+    }
+
+    /// The hotel of a stay of which the end is known, or of one whose writer keeps itineraries.
+    fn checks_in(&self, summary: &str) -> Option<String> {
+        let (_, hotel) = title::check(self.places, summary).filter(|(begins, _)| *begins)?;
+        (self.out.is_some() || is_carrier(&self.writer())).then_some(hotel)
     }
 
     /// What an export of ours says of a journey.

@@ -56,6 +56,13 @@ impl Ways {
         let is_whose = |other: &Way| other.owner == way.owner || !other.is_said && other.owner == presumed;
         all.iter().find(|(other, _)| is_whose(other) && way.is(other)).map(|(_, id)| *id)
     }
+
+    /// Those of the same leg of one booking, whoever's they are.
+    pub(super) fn booked(&self, way: &Way) -> impl Iterator<Item = Id> {
+        let all = way.depart.and_then(|when| self.0.get(&when.day())).into_iter().flatten();
+        let is_booked = |other: &Way| !way.booking.is_empty() && way.booking == other.booking && way.is(other);
+        all.filter(move |(other, _)| is_booked(other)).map(|(_, id)| *id)
+    }
 }
 
 impl Way {

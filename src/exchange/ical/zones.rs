@@ -83,12 +83,6 @@ impl Zones {
         Self { own }
     }
 
-    /// The only zone a calendar defines: where its times are that name none.
-    pub(super) fn only(&self) -> Option<Zone> {
-        let mut all = self.own.values();
-        all.next().filter(|_| all.next().is_none()).cloned()
-    }
-
     /// The zone of that name.
     pub(super) fn find(&self, name: &str) -> Option<Zone> {
         self.own.get(name.trim()).cloned().or_else(|| named(name))

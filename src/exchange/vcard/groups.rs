@@ -1,9 +1,9 @@
 //! Cards of groups, lists of other cards, and of places: there is no record for them. The first person of their file keeps
-//! them, and they go back beside the cards, as they were.
+//! them, else who is in them, and they go back beside the cards, as they were.
 
 use std::collections::BTreeMap;
 
-use super::{Reader, identity};
+use super::{Reader, bare, identity};
 use crate::edit::Room;
 use crate::exchange::content::{self, Part, folded};
 use crate::exchange::ext;
@@ -18,6 +18,9 @@ const GROUPS: &str = "vcard.=groups";
 /// Where cards say what they are; Apple writes a version that has no word for it.
 const KINDS: [&str; 2] = ["KIND", "X-ADDRESSBOOKSERVER-KIND"];
 
+/// Where the card of a group says who is in it.
+const MEMBERS: [&str; 2] = ["MEMBER", "X-ADDRESSBOOKSERVER-MEMBER"];
+
 /// A card that makes no record.
 pub(super) struct Left {
     row: usize,
@@ -26,6 +29,8 @@ pub(super) struct Left {
     /// What it is known by.
     uid: String,
     text: String,
+    /// Who of those that are here is in it first.
+    member: Option<Id>,
 }
 
 /// Whether a card says that it is of this kind.
@@ -76,17 +81,21 @@ impl Reader<'_> {
         }
         let what = if is_of_kind(part, "group") { GROUP_CARD } else { PLACE_CARD };
         let problem = Problem::new(what).with("name", part.text("FN"));
-        self.groups.push(Left { row, problem, uid, text });
+        let members = MEMBERS.iter().flat_map(|name| part.all(name)).map(|one| bare(&one.text()).to_owned());
+        let is_person = |id: &Id| self.intake.room.get::<Person>(*id).is_some();
+        let member = members.filter_map(|uid| self.intake.known.here(&uid)).find(is_person);
+        self.groups.push(Left { row, problem, uid, text, member });
     }
 
-    /// Has those of this file be kept: each by whoever keeps an older version of it, else by the first person of the file.
-    /// Who reads it without changing what is here, keeps nothing either. One that nobody keeps is lost.
+    /// Has those of this file be kept: each by whoever keeps an older version of it, else by the first person of the file; where
+    /// that has no person, by who is in it, else by the first who is here. Who reads it without changing what is here, keeps nothing either. One that nobody keeps is lost.
     pub(super) fn keep_groups(&mut self) {
         let keeps = self.intake.options.on_conflict == OnConflict::Update;
         let mut news = Kept::new();
-        for Left { row, problem, uid, text } in std::mem::take(&mut self.groups) {
+        let somebody = self.intake.room.ids(Kind::Person).min();
+        for Left { row, problem, uid, text, member } in std::mem::take(&mut self.groups) {
             let owner = self.kept.iter().find(|(_, kept)| kept.contains_key(&uid)).map(|(id, _)| *id);
-            let Some(id) = owner.or(self.first).filter(|_| keeps) else {
+            let Some(id) = owner.or(self.first).or(member).or(somebody).filter(|_| keeps) else {
                 self.intake.fail(row, problem);
                 continue;
             };

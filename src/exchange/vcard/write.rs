@@ -432,7 +432,7 @@ impl Card {
         if is_link && self.version == Version::V3 && one.param("VALUE").is_none() {
             params.push("VALUE=uri".into());
         }
-        params.extend(types.iter().map(|kind| format!("TYPE={kind}")));
+        params.extend(types.iter().map(|kind| format!("TYPE={}", quoted(kind))));
         let dropped = ["TYPE", "PREF", "ENCODING", "CHARSET"];
         let called = one.params.iter().find_map(android_label);
         let moved = self.version == Version::V3 && one.name == "TEL" || data.is_some();
