@@ -127,7 +127,10 @@ impl Rules {
             let (_, code) = AIRLINES.iter().find(|(airline, _)| name.eq_ignore_ascii_case(airline))?;
             Some(((*code).to_owned(), number))
         };
-        let (flight, train) = (flight.or_else(|| find(&self.long_flight)).or_else(named), find(&self.train));
+        // An airline that is named may have the letters of a train.
+        let is_airlines = |code: &str| AIRLINES.iter().any(|(name, own)| *own == code && has_word(text, &[*name]));
+        let train = find(&self.train).filter(|(line, _)| !is_airlines(line));
+        let flight = flight.or_else(|| find(&self.long_flight)).or_else(named);
         // A terminal looks like a train.
         let short = find(&self.short_train).filter(|(_, number)| flight.is_none() || number.len() > 1);
         let short = short.map(|(line, number)| ("train", line + &number));
@@ -345,6 +348,7 @@ mod tests {
             ("LH 400 | Frankfurt - New York", "Frankfurt", "New York", "LH400"),
             ("LH455 SFO to FRA", "San Francisco", "Frankfurt", "LH455"),
             ("Ryanair flight FR 8551 Dublin to Berlin", "Dublin", "Berlin", "FR8551"),
+            ("Ryanair FR1234 Dublin (DUB) - Berlin (BER)", "Dublin", "Berlin", "FR1234"),
             ("Delta 123 JFK to LAX", "New York", "Los Angeles", "DL123"),
             ("British Airways 117: London to New York", "London", "New York", "BA117"),
             ("United Airlines flight 58 SFO - FRA", "San Francisco", "Frankfurt", "UA58"),
