@@ -1,7 +1,7 @@
 //! Towns that only the journeys of a calendar tell of: what is there is there for all of its events, whichever comes first,
 //! as it is when the calendar is read again. What a town is called lives in `places`.
 
-use super::{Calendar, Reader, called_off, is_bare};
+use super::{Calendar, Reader, called_off};
 use crate::exchange::content::Part;
 
 /// How often what was learnt may tell of more.
@@ -24,11 +24,10 @@ impl Reader<'_> {
 
     fn towns(&self, whole: &Part) -> Vec<String> {
         let calendar = Calendar::of(whole, self.ours());
-        let events = if is_bare(whole) { std::slice::from_ref(whole) } else { &whole.parts };
         // What recurs is a visit or a note.
         let recurs = |part: &Part| ["RRULE", "RDATE", "RECURRENCE-ID"].iter().any(|name| part.get(name).is_some());
         let is_off = |part: &Part| calendar.cancels || called_off::says_cancelled(part);
-        let events = events.iter().filter(|part| part.name == "VEVENT" && !is_off(part));
+        let events = whole.parts.iter().filter(|part| part.name == "VEVENT" && !is_off(part));
         let towns = events.flat_map(|part| {
             if part.get("X-WARROOM-KIND").is_some() {
                 return OWN.iter().map(|name| part.text(name)).collect();
