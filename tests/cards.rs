@@ -6,6 +6,7 @@ use crate::common;
 
 use std::collections::BTreeSet;
 
+use common::stores::import;
 use common::{Program, fixture, shared};
 use serde_json::{Value, json};
 
@@ -377,4 +378,27 @@ fn a_group_within_a_torn_card_costs_nobody_that_card() {
         let told = rows(&program.run(&["import", file.to_str().unwrap(), "--json"]).out);
         assert_eq!(told.last().unwrap()["summary"][counts.0], json!(counts.1), "{told:?}");
     }
+}
+
+#[test]
+fn what_no_field_has_room_for_goes_back_as_it_came() {
+    let program = Program::new();
+    let title = format!("TITLE:{}", "Head of Sales ".repeat(15).trim_end());
+    let card = format!("BEGIN:VCARD\r\nVERSION:3.0\r\nUID:q\r\nFN:Ann Ames\r\nORG:Acme\r\n{title}\r\nEND:VCARD\r\n");
+    import(&program, "long.vcf", &card);
+    let written = || program.ok(&["export", "--format", "vcard", "--vcard", "3.0", "--sensitive"]).replace("\r\n ", "");
+    assert!(written().contains(&title), "{}", written());
+    let seat = program.json(&["list", "seat"])[0]["id"].as_str().unwrap().to_owned();
+    program.ok(&["set", "seat", &seat, "title=Director"]);
+    assert!(written().contains("TITLE:Director") && !written().contains("Head of Sales"), "{}", written());
+    // The same of an event.
+    let summary = format!("SUMMARY:{}", "Acme and ".repeat(120).trim_end());
+    let event = format!(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\nBEGIN:VEVENT\r\nUID:e\r\nDTSTAMP:20260901T080000Z\r\n\
+        DTSTART:20261110T100000Z\r\n{summary}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    );
+    let file = program.file("long.ics", &event);
+    program.run(&["import", "--account", "Acme", file.to_str().unwrap()]);
+    let out = program.ok(&["export", "--format", "ical", "--sensitive"]).replace("\r\n ", "");
+    assert!(out.contains(&summary), "{out}");
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{ext, since};
-use crate::model::{Id, Kind, Name};
+use crate::model::{Id, Kind, Name, value};
 
 /// One field as a file has it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -19,6 +19,12 @@ pub(super) struct Wish {
     pub(super) base: Option<Box<Value>>,
     /// Whether it counts though its cells say what they said: they are read in another way.
     pub(super) anew: bool,
+}
+
+/// Whether a field is as a file said: also where it says nothing because it has no room for that.
+pub(super) fn is_as_said(kind: Kind, field: &str, said: &str, now: Option<&str>) -> bool {
+    let has_room = || kind.field(field).is_none_or(|row| value::check(&row, &said.into()).is_ok());
+    now.map_or_else(|| said.is_empty() || !has_room(), |now| now == said)
 }
 
 /// The fields that are wanted, in the order of their names.

@@ -17,6 +17,7 @@ use super::zones::Zone;
 use super::{ACCOUNT, OF, PURPOSE, WAS, WHO, described, identity, outgrown, people, repeat, tasks, times};
 use crate::exchange::content::{Property, escaped};
 use crate::exchange::since;
+use crate::exchange::want::is_as_said;
 use crate::model::choice::{Firmness, VisitStatus};
 use crate::model::{Account, Anniversary, FollowUp, Id, Kind, Member, Person, Record, Travel, Visit, When};
 use crate::rules::lunar::lunar_of;
@@ -232,8 +233,9 @@ impl Writer<'_> {
         // What called it off need say no more than that.
         let was_off = said.text("STATUS").eq_ignore_ascii_case("CANCELLED");
         let tells = |name: &str| !(was_off && is_off(record)) || said.part().get(name).is_some();
-        let objective = visit.objective.clone().unwrap_or_default();
-        if tells("SUMMARY") && one_line(&said.text("SUMMARY")) != objective {
+        let summary = one_line(&said.text("SUMMARY"));
+        if tells("SUMMARY") && !is_as_said(Kind::Visit, "objective", &summary, visit.objective.as_deref()) {
+            let objective = visit.objective.clone().unwrap_or_default();
             let text = if objective.is_empty() { self.room.name(visit.account) } else { objective };
             news.push(News { instead: &["SUMMARY"], lines: line("SUMMARY", &text) });
         }

@@ -19,6 +19,7 @@ use crate::exchange::content::{Part, Property, escaped, folded};
 use crate::exchange::profile::intake::folded as alike;
 use crate::exchange::selection::Selection;
 use crate::exchange::since::{is_of_one_store, was};
+use crate::exchange::want::is_as_said;
 use crate::model::extra::Extra;
 use crate::model::{Account, Kind, Person, Record, Seat, When};
 
@@ -149,8 +150,9 @@ impl Card {
             let said = sketch.person.iter().find(|said| said.field == field);
             said.and_then(|said| said.value.as_str()).unwrap_or_default().to_owned()
         };
-        let same =
-            |sketch: &Sketch, field: &str, now: Option<&String>| said(sketch, field) == now.map_or("", String::as_str);
+        let same = |sketch: &Sketch, field: &str, now: Option<&String>| {
+            is_as_said(Kind::Person, field, &said(sketch, field), now.map(String::as_str))
+        };
         let named = self.sketch.name == person.name && same(&self.sketch, "honorific", person.honorific.as_ref());
         let honorific = person.honorific.as_deref().unwrap_or_default();
         let prefix = escaped(honorific);
@@ -219,7 +221,7 @@ impl Card {
         let same = names.into_iter().any(|name| alike(name) == company)
             && unit == seat.department.as_deref().unwrap_or_default();
         self.keep_or(&["ORG", "X-DEPARTMENT"], same, || vec![format!("ORG:{}", organisation(room, seat))]);
-        let titled = self.sketch.title == seat.title.as_deref().unwrap_or_default();
+        let titled = is_as_said(Kind::Seat, "title", &self.sketch.title, seat.title.as_deref());
         self.keep_or(&["TITLE"], titled, || {
             seat.title.iter().map(|title| format!("TITLE:{}", escaped(title))).collect()
         });
