@@ -79,7 +79,9 @@ pub(in crate::exchange) fn parse(
         let row = intake.row(line);
         intake.fail(row, problem);
     }
-    here.into_iter().for_each(|one| lead(&mut intake, &then, one));
+    for one in here {
+        lead(&mut intake, &then, one);
+    }
     let kept = kept::columns(profile.source, &columns, &rows, &options);
     then.hold_against(&columns);
     let mut table = Table::new(&source, &columns, &rows, &then);
