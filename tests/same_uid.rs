@@ -58,7 +58,27 @@ fn one_that_was_alone_stays_the_same_beside_another() {
     import(&program, "one.ics", &calendar(&[REVIEW]));
     let said = import(&program, "one.ics", &calendar(&[KICK_OFF, REVIEW]));
     assert!(said.contains("1 added, 0 updated, 1 unchanged"), "{said}");
-    let said = import(&program, "one.ics", &calendar(&[KICK_OFF, REVIEW]));
+    for again in [&[KICK_OFF, REVIEW][..], &[KICK_OFF], &[REVIEW]] {
+        let said = import(&program, "one.ics", &calendar(again));
+        assert!(said.contains("0 added, 0 updated"), "{said}");
+    }
+}
+
+#[test]
+fn two_series_of_one_uid_are_two() {
+    let program = Program::new();
+    let [weekly, monthly] = [("Jour fixe", "WEEKLY"), ("Board", "MONTHLY")].map(|(name, rule)| {
+        let day = if rule == "WEEKLY" { "06" } else { "20" };
+        format!(
+            "BEGIN:VEVENT\r\nUID:1\r\n{NOW}\r\nDTSTART:202611{day}T100000Z\r\nRRULE:FREQ={rule};COUNT=2\r\nSUMMARY:{name}\r\n\
+            END:VEVENT\r\n"
+        )
+    });
+    let text = format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\n{weekly}{monthly}END:VCALENDAR\r\n");
+    let file = program.file("series.ics", &text);
+    let read = || program.run(&["import", "--account", "Acme", file.to_str().unwrap()]).out;
+    assert!(read().contains("4 added"));
+    let said = read();
     assert!(said.contains("0 added, 0 updated"), "{said}");
 }
 

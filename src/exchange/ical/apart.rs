@@ -9,14 +9,12 @@ use super::travel::{one_line, text};
 use crate::exchange::content::Part;
 use crate::model::Record;
 
-/// What marks an event that is a series, or a day of one.
-const RECURS: [&str; 3] = ["RECURRENCE-ID", "RRULE", "RDATE"];
-
 /// The components of a UID, each thing with its versions. None where all of them are one thing.
 pub(super) fn apart<'p>(parts: &[&'p Part]) -> Vec<Vec<&'p Part>> {
-    let is_single = |part: &&Part| part.name == "VEVENT" && RECURS.iter().all(|name| part.get(name).is_none());
+    // Of which of several series a day is the exception nobody could tell.
+    let is_whole = |part: &&Part| part.name == "VEVENT" && part.get("RECURRENCE-ID").is_none();
     let mut all: Vec<Vec<&Part>> = Vec::new();
-    if parts.iter().all(is_single) {
+    if parts.iter().all(is_whole) {
         for part in parts {
             match all.iter_mut().find(|versions| versions.iter().any(|one| are_one(one, part))) {
                 Some(versions) => versions.push(part),
@@ -75,9 +73,8 @@ impl Reader<'_> {
 
     /// What the only one of a UID goes by: as one of several, where it was one when it was read before.
     pub(super) fn name_alone(&self, uid: &str, part: &Part) -> String {
-        let known = |name: &String| self.intake.known.here(name).is_some();
-        let as_one = || names(uid, part).into_iter().find(known);
-        as_one().filter(|_| self.intake.known.here(uid).is_none()).unwrap_or_else(|| uid.to_owned())
+        let known = names(uid, part).into_iter().find(|name| self.intake.known.here(name).is_some());
+        known.unwrap_or_else(|| uid.to_owned())
     }
 
     /// Whether what is here by a UID is called as this is.
