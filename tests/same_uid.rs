@@ -65,6 +65,19 @@ fn one_that_was_alone_stays_the_same_beside_another() {
 }
 
 #[test]
+fn two_events_of_one_uid_and_one_moment_are_two() {
+    let exam = ("Exam", REVIEW.1, REVIEW.2);
+    for events in [&[REVIEW, exam][..], &[KICK_OFF, REVIEW, exam, ("Review", KICK_OFF.1, KICK_OFF.2)]] {
+        let program = Program::new();
+        let text = calendar(events);
+        import(&program, "moment.ics", &text);
+        assert_eq!(notes(&program), events.len());
+        let said = import(&program, "moment.ics", &text);
+        assert!(said.contains("0 added, 0 updated"), "{said}");
+    }
+}
+
+#[test]
 fn two_series_of_one_uid_are_two() {
     let program = Program::new();
     let [weekly, monthly] = [("Jour fixe", "WEEKLY"), ("Board", "MONTHLY")].map(|(name, rule)| {

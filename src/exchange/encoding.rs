@@ -110,12 +110,13 @@ fn whole<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Cow<'a, str> {
     encoding.decode_without_bom_handling(bytes).0
 }
 
-/// Text in UTF-16 without a mark: half of each of its letters, digits and separators is a zero, and always the same half.
+/// Text in UTF-16 without a mark: half of each of its letters, digits and separators is a zero, and the same half, but for a few
+/// characters of Chinese (一).
 fn utf16(bytes: &[u8]) -> Option<String> {
     let zeros = |half: usize| bytes.iter().skip(half).step_by(2).filter(|byte| **byte == 0).count();
     let (encoding, found) = match (zeros(0), zeros(1)) {
-        (0, found) => (UTF_16LE, found),
-        (found, 0) => (UTF_16BE, found),
+        (few, found) if few * 2 <= found => (UTF_16LE, found),
+        (found, few) if few * 2 <= found => (UTF_16BE, found),
         _ => return None,
     };
     let units = bytes.len() / 2;
@@ -295,6 +296,9 @@ mod tests {
             assert_eq!((&*decode(&bare), plain(&bare, text)), (text, text.as_bytes()));
         }
         assert_eq!(named("UTF-32LE"), Ok(encoding_rs::UTF_8));
+        let one = "姓名,公司\n丁一,一汽\n";
+        let bare: Vec<u8> = one.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(decode(&bare), one);
         assert_eq!(super::utf16(b"MZ\0\x01\0\x02\0\x03"), None, "a program");
         assert_eq!(super::utf16(b"Name,Company\nAda,One\n"), None);
         let marked = [b"\xef\xbb\xbf", text.as_bytes()].concat();

@@ -25,15 +25,16 @@ pub(super) fn apart<'p>(parts: &[&'p Part]) -> Vec<Vec<&'p Part>> {
     if all.len() > 1 { all } else { Vec::new() }
 }
 
-/// Whether two events are the same, or versions of one: a later one has another number, or is called the same at another time
-/// and was written later.
+/// Whether two events are the same, or versions of one: a later one has another number, or was written later and keeps its name
+/// or its time.
 fn are_one(one: &Part, other: &Part) -> bool {
     let says = |name: &str| one.text(name).trim() == other.text(name).trim();
-    let is_on_time = begin(one) == begin(other);
+    let (is_on_time, is_called_so) = (begin(one) == begin(other), says("SUMMARY"));
     match [one, other].map(traveller) {
         // All who travel may go by the same booking.
-        [Some(one), Some(other)] => is_on_time && says("SUMMARY") && one == other,
-        _ => is_on_time || !says("SEQUENCE") || says("SUMMARY") && !(says("DTSTAMP") && says("LAST-MODIFIED")),
+        [Some(one), Some(other)] => is_on_time && is_called_so && one == other,
+        _ if !says("SEQUENCE") || is_on_time && is_called_so => true,
+        _ => (is_on_time || is_called_so) && !(says("DTSTAMP") && says("LAST-MODIFIED")),
     }
 }
 
@@ -48,27 +49,32 @@ fn begin(part: &Part) -> String {
     part.get("DTSTART").map(|start| start.raw().trim().to_owned()).unwrap_or_default()
 }
 
-/// What one of several goes by: what it is called, or when it begins.
-fn names(uid: &str, part: &Part) -> [String; 2] {
-    [one_line(&part.text("SUMMARY")), begin(part)].map(|mark| format!("{uid}/{mark}"))
+/// What one of several may go by: what it is called, when it begins, or both.
+fn names(uid: &str, part: &Part) -> [String; 3] {
+    let (called, begins) = (one_line(&part.text("SUMMARY")), begin(part));
+    let both = format!("{begins}/{called}");
+    [called, begins, both].map(|mark| format!("{uid}/{mark}"))
 }
 
 impl Reader<'_> {
-    /// What each of several of a UID goes by, whatever becomes of the others: what it is called, where that tells them apart as
-    /// well as when they begin, for that may change. The one that was here alone goes on by the UID.
+    /// What each of several of a UID goes by, whatever becomes of the others: what it is called, where that tells them apart,
+    /// for when it begins may change. The one that was here alone goes on by the UID.
     pub(super) fn names_apart(&self, uid: &str, all: &[Vec<&Part>]) -> Vec<String> {
         let firsts: Vec<&Part> = all.iter().filter_map(|versions| versions.first().copied()).collect();
-        let named: Vec<[String; 2]> = firsts.iter().map(|part| names(uid, part)).collect();
-        let tells = named
-            .iter()
-            .all(|[called, begins]| named.iter().all(|[other, start]| (called == other) == (begins == start)));
-        let alone = firsts.iter().position(|part| self.is_here_as(uid, part));
-        let name = |(at, [called, begins]): (usize, [String; 2])| match () {
-            () if alone == Some(at) => uid.to_owned(),
-            () if tells => called,
-            () => begins,
+        let named: Vec<[String; 3]> = firsts.iter().map(|part| names(uid, part)).collect();
+        // Those who travel together go by one name.
+        let tells = |mark: usize| {
+            let both = 2;
+            named.iter().all(|one| {
+                named.iter().all(|other| (one.get(mark) == other.get(mark)) == (one.get(both) == other.get(both)))
+            })
         };
-        named.into_iter().enumerate().map(name).collect()
+        let mark = (0..2).find(|mark| tells(*mark)).unwrap_or(2);
+        let alone = firsts.iter().position(|part| self.is_here_as(uid, part));
+        let name = |(at, marks): (usize, &[String; 3])| {
+            if alone == Some(at) { uid } else { marks.get(mark).map_or(uid, String::as_str) }.to_owned()
+        };
+        named.iter().enumerate().map(name).collect()
     }
 
     /// What the only one of a UID goes by: as one of several, where it was one when it was read before.
