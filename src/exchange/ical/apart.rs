@@ -88,7 +88,7 @@ impl Reader<'_> {
         let here = self.intake.known.here(uid).and_then(|id| self.intake.room.record(id));
         let said = here.and_then(|record: &Record| record.extra().get("ical.SUMMARY")?.as_str());
         said.is_some_and(|line| {
-            line.rsplit_once(':').map_or(line, |(_, said)| said) == part.get("SUMMARY").map_or("", |one| one.raw())
+            line.split_once(':').map_or(line, |(_, said)| said) == part.get("SUMMARY").map_or("", |one| one.raw())
         })
     }
 }
